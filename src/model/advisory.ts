@@ -1,0 +1,52 @@
+import type { Severity } from './severity.js';
+
+/** One event of a range. Exactly one key is set. https://ossf.github.io/osv-schema/#affectedrangesevents-fields */
+export interface RangeEvent {
+  /** '0' means before every version. */
+  readonly introduced?: string;
+  /** Exclusive. */
+  readonly fixed?: string;
+  /** Inclusive. */
+  readonly lastAffected?: string;
+  /** Exclusive upper limit of the analysis. */
+  readonly limit?: string;
+}
+
+export interface AffectedRange {
+  /** GIT ranges are dropped when a record is read: a version cannot be matched against commits. */
+  readonly type: 'SEMVER' | 'ECOSYSTEM';
+  readonly events: readonly RangeEvent[];
+}
+
+/** What one record says of one package, its `affected` objects unioned. */
+export interface Affected {
+  readonly ranges: readonly AffectedRange[];
+  /** Versions listed one by one; a listed version is affected whatever the ranges say. */
+  readonly versions: readonly string[];
+}
+
+/** An OSV record as facts, seen from one package. https://ossf.github.io/osv-schema/ */
+export interface Advisory {
+  readonly id: string;
+  readonly aliases: readonly string[];
+  /** OSV ecosystem and name of the package that `affected` is about. */
+  readonly ecosystem: string;
+  readonly name: string;
+  readonly kind: 'vulnerability' | 'malware';
+  /** Word of the record's own database, null when it has none. */
+  readonly severity: Severity | null;
+  /** CVSS vector strings, any version. */
+  readonly vectors: readonly string[];
+  readonly cwes: readonly string[];
+  /** ISO date-times as the record spells them. */
+  readonly published: string | null;
+  readonly modified: string;
+  readonly affected: Affected;
+  /** False when ranges are known to be missing from our copy of the record. */
+  readonly rangesComplete: boolean;
+  /**
+   * True for a malware record whose open range (every version) contradicts its own explicit versions, or that names a
+   * package in wide use: facts/malware §0.4. It never gives a certain critical finding.
+   */
+  readonly suspect: boolean;
+}

@@ -1,0 +1,77 @@
+import type { Finding } from './finding.js';
+import type { Package } from './package.js';
+import type { Problem } from './problem.js';
+
+export type ArtifactKind = 'function' | 'layer' | 'image';
+
+/** Where a package tree hangs: a manifest's folder, a site-packages folder, a bundle file. */
+export interface ApplicationRoot {
+  /** Unique in its artifact. */
+  readonly id: string;
+  /** Folder or file inside the artifact; '' = the artifact's root. */
+  readonly path: string;
+  /** Name its manifest gives it, if any. */
+  readonly name: string | null;
+  /** npm, pnpm, yarn, bun, pip …; null when nothing tells. */
+  readonly manager: string | null;
+}
+
+/** Code bytes of an artifact by class; `codeBytes` is their sum. Bytes as inflated. */
+export interface Coverage {
+  readonly codeBytes: number;
+  readonly installed: number;
+  readonly bundled: number;
+  readonly firstParty: number;
+  /** Bundlers' and transpilers' helper code. */
+  readonly generated: number;
+  readonly unattributed: number;
+}
+
+export const NO_COVERAGE: Coverage = {
+  codeBytes: 0,
+  installed: 0,
+  bundled: 0,
+  firstParty: 0,
+  generated: 0,
+  unattributed: 0,
+};
+
+/** What an image says of how it runs. https://github.com/opencontainers/image-spec/blob/main/config.md */
+export interface ImageConfig {
+  readonly entrypoint: readonly string[];
+  readonly command: readonly string[];
+  readonly workingDirectory: string | null;
+  readonly architecture: string | null;
+  /** Names only, never values. */
+  readonly environment: readonly string[];
+}
+
+/** What was found in an artifact. */
+export interface Inventory {
+  readonly roots: readonly ApplicationRoot[];
+  readonly packages: readonly Package[];
+  readonly coverage: Coverage;
+  readonly problems: readonly Problem[];
+  /** Names of modules that code outside packages or the packages themselves import and that nothing in the artifact provides. */
+  readonly unresolvedImports: readonly string[];
+  /** Only for images. */
+  readonly image: ImageConfig | null;
+}
+
+/** One archive, directory or image as deployed, analysed once however many functions mount it. */
+export interface Artifact {
+  /** Unique in the report; derived from `sha256`. */
+  readonly id: string;
+  /** Hex sha256 of its bytes; of the sorted (path, sha256) list for a directory. Null when it could not be read. */
+  readonly sha256: string | null;
+  readonly kind: ArtifactKind;
+  /** As the target names it, POSIX, relative to where the scan was started when below it. */
+  readonly path: string;
+  /** Bytes as packed; of a directory the sum of its files. */
+  readonly size: number;
+  readonly roots: readonly ApplicationRoot[];
+  readonly coverage: Coverage;
+  readonly packages: readonly Package[];
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,94 @@
+import type { Evidence, PackageLocation } from './package.js';
+import type { Confidence, Severity } from './severity.js';
+
+export type FindingKind =
+  | 'advisory'
+  | 'malware'
+  | 'typosquat'
+  | 'install-script'
+  | 'tamper'
+  | 'hook'
+  | 'drift'
+  | 'permission'
+  | 'injection'
+  | 'secret'
+  | 'configuration'
+  | 'runtime';
+
+/** `certain`: every version the package can have is affected · `possible`: some are, or the version is unknown. */
+export type Certainty = 'certain' | 'possible';
+
+/** What to change. `direct` names the dependency of the application to raise when the package is transitive. */
+export interface Remediation {
+  readonly action: 'upgrade' | 'remove' | 'replace' | 'review';
+  /** Version to move the affected package to; null when no fixed version is known. */
+  readonly version: string | null;
+  /** True if `version` is in another major than the one found. */
+  readonly major: boolean;
+  readonly direct: { readonly name: string; readonly version: string | null } | null;
+  /** One imperative sentence. */
+  readonly text: string;
+}
+
+export interface Suppression {
+  readonly reason: string;
+  readonly owner: string | null;
+  /** ISO date. */
+  readonly expires: string | null;
+}
+
+export interface FindingEvidence {
+  readonly path: string;
+  readonly line: number | null;
+  /** What was seen there, short, raw (reporters escape it). */
+  readonly detail: string;
+}
+
+/** A statement about an artifact or a function, with its evidence. */
+export interface Finding {
+  /** Unique in its artifact or function. */
+  readonly id: string;
+  readonly kind: FindingKind;
+  /** Advisory id or signature id. */
+  readonly rule: string;
+  readonly aliases: readonly string[];
+  readonly title: string;
+  readonly severity: Severity;
+  /** CVSS base score 0–10, null without a vector. */
+  readonly score: number | null;
+  readonly vectors: readonly string[];
+  readonly cwes: readonly string[];
+  /** Exploit probability 0–1; null when no EPSS data is there. https://www.first.org/epss/ */
+  readonly epss: number | null;
+  /** In CISA's catalogue of exploited vulnerabilities; null when the catalogue is not there. */
+  readonly kev: boolean | null;
+  /** ISO date-time. */
+  readonly published: string | null;
+  readonly references: readonly string[];
+  readonly confidence: Confidence;
+  readonly certainty: Certainty;
+  /** False when the record's affected ranges are known to lack some: a version outside them may be affected too. */
+  readonly rangesComplete: boolean;
+  /** Package id, when it is about a package. */
+  readonly package: string | null;
+  readonly locations: readonly PackageLocation[];
+  readonly evidence: readonly (Evidence | FindingEvidence)[];
+  /** Versions that fix it, ascending. */
+  readonly fixedIn: readonly string[];
+  readonly remediation: Remediation | null;
+  /** Stable across rebuilds, paths, machines and data updates: see `fingerprintOf`. */
+  readonly fingerprint: string;
+  readonly status: 'open' | 'suppressed' | 'not_affected';
+  readonly justification: string | null;
+  readonly suppression: Suppression | null;
+}
+
+/**
+ * Fingerprint of a finding (DESIGN §5): kind, rule, ecosystem and package name (or the path, for files) and the
+ * function id — never version, location or alias group.
+ * @param subject `{ecosystem}:{name}` or `path:{path}`.
+ * @param functionId '' for an artifact's own finding; the function's reference to it carries the function's id.
+ */
+export function fingerprintOf(kind: FindingKind, rule: string, subject: string, functionId: string): string {
+  return [kind, rule, subject, functionId].map((part) => encodeURIComponent(part)).join('/');
+}

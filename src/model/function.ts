@@ -1,0 +1,80 @@
+import type { Finding } from './finding.js';
+import type { Problem } from './problem.js';
+
+export type Platform = 'aws-lambda' | 'vercel' | 'netlify' | 'cloudflare' | 'azure-functions' | 'gcf' | 'unknown';
+
+/** An artifact as one function sees it. */
+export interface Mount {
+  /** Artifact id (in a report) or artifact key (before the analysis). */
+  readonly artifact: string;
+  /** Where the runtime puts it: `/var/task`, `/opt`, `/` …; later mounts of one path overwrite earlier ones. */
+  readonly path: string;
+}
+
+/** What may start the function, as its configuration says. */
+export interface Trigger {
+  /** http, queue, stream, schedule, storage, topic, email, auth, other. */
+  readonly type: string;
+  /** The configuration's own words, short: `POST /candidates`, `rate(1 hour)`; never a secret. */
+  readonly detail: string | null;
+}
+
+export interface Role {
+  readonly name: string | null;
+  readonly arn: string | null;
+  /** Policy documents' or managed policies' names. */
+  readonly policies: readonly string[];
+}
+
+/** The deployable unit, as configuration describes it. Unknown facts are null, never guessed silently. */
+export interface ServerlessFunction {
+  /** ARN without version where known, else `{target}#{name}`-like, relative to the target. */
+  readonly id: string;
+  readonly name: string;
+  readonly platform: Platform;
+  /** nodejs22.x, python3.12 …; null when nothing says. */
+  readonly runtime: string | null;
+  readonly handler: string | null;
+  readonly architecture: string | null;
+  readonly account: string | null;
+  readonly region: string | null;
+  readonly arn: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly mounts: readonly Mount[];
+  readonly role: Role | null;
+  readonly triggers: readonly Trigger[];
+  /** Environment variable names, sorted; never values. */
+  readonly environment: readonly string[];
+}
+
+/** A package as the function's runtime sees it. */
+export interface FunctionPackage {
+  readonly artifact: string;
+  /** Package id in that artifact. */
+  readonly id: string;
+  /** Null until reachability is analysed. */
+  readonly reachable: boolean | null;
+  /** `{artifact id}#{package id}` of what is loaded instead, or null. */
+  readonly shadowedBy: string | null;
+}
+
+export interface FindingReference {
+  readonly artifact: string;
+  /** Finding id in that artifact. */
+  readonly id: string;
+  /** The finding's fingerprint with this function's id. */
+  readonly fingerprint: string;
+}
+
+/** A function in a report. */
+export interface FunctionReport extends ServerlessFunction {
+  /** Who could reach it; null until exposure is analysed. */
+  readonly exposure: null;
+  readonly packages: readonly FunctionPackage[];
+  readonly findings: readonly (FindingReference | Finding)[];
+  readonly problems: readonly Problem[];
+  /** Everything it mounts was read and resolved. */
+  readonly complete: boolean;
+  /** Why not, in plain words; empty when complete. */
+  readonly reasons: readonly string[];
+}

@@ -1,0 +1,90 @@
+import type { Confidence } from './severity.js';
+
+/**
+ * How a package is there:
+ * `installed` its files are there · `bundled` melted into a file · `vendored` a copy inside another package ·
+ * `declared` only a manifest or lockfile says so · `runtime` the platform provides it.
+ */
+export type Presence = 'installed' | 'bundled' | 'vendored' | 'declared' | 'runtime';
+
+/** `exact`: `version` is known · `set`: one of `candidates` · `unknown`: neither. */
+export type VersionState = 'exact' | 'set' | 'unknown';
+
+/** Whether the name may be asked of a public registry; `unknown` is treated like private. */
+export type PackageOrigin = 'public' | 'private' | 'unknown';
+
+export type EvidenceMethod =
+  | 'manifest'
+  | 'lockfile'
+  | 'sourcemap'
+  | 'metafile'
+  | 'path-comment'
+  | 'license-comment'
+  | 'version-string'
+  | 'fingerprint'
+  | 'file-hash'
+  | 'dist-info'
+  | 'buildinfo'
+  | 'pom';
+
+export interface Evidence {
+  readonly method: EvidenceMethod;
+  /** Path inside the artifact. */
+  readonly path: string;
+  /** What was seen, short; null when method and path say it all. */
+  readonly detail: string | null;
+}
+
+export interface PackageLocation {
+  /** Folder of an installed package, or the file it is part of; POSIX, relative to the artifact. */
+  readonly path: string;
+  /** Byte ranges [start, end) in that file, for bundled packages. */
+  readonly ranges?: readonly (readonly [number, number])[];
+}
+
+/** A dependency that the package asks for and that does not resolve as asked. */
+export interface UnresolvedDependency {
+  readonly name: string;
+  /** The range or spec asked for. */
+  readonly spec: string;
+  readonly type: 'prod' | 'optional' | 'peer';
+  /** `missing`: nothing of that name can be resolved · `invalid`: what resolves is outside the range. */
+  readonly reason: 'missing' | 'invalid';
+}
+
+/** One occurrence of a package in an artifact. */
+export interface Package {
+  /** Unique in its artifact and stable across scans of the same bytes. */
+  readonly id: string;
+  /** Without version unless `versionState` is `exact`. https://github.com/package-url/purl-spec */
+  readonly purl: string;
+  /** OSV's word: npm, PyPI, Maven, Go … https://ossf.github.io/osv-schema/#defined-ecosystems */
+  readonly ecosystem: string;
+  readonly name: string;
+  readonly versionState: VersionState;
+  readonly version: string | null;
+  /** Versions that the evidence cannot tell apart, ascending; empty unless `versionState` is `set`. */
+  readonly candidates: readonly string[];
+  readonly presence: Presence;
+  /** Id of its ApplicationRoot. */
+  readonly root: string;
+  /** Asked for by the root itself; null when no manifest of the root says. */
+  readonly direct: boolean | null;
+  /** The name it is installed under, when that is not `name` (npm alias). */
+  readonly alias: string | null;
+  readonly origin: PackageOrigin;
+  /** Id of the package whose folder or file carries this copy. */
+  readonly vendoredIn: string | null;
+  readonly locations: readonly PackageLocation[];
+  /** Bytes of its own files (nested packages not counted), or of its ranges. */
+  readonly bytes: number;
+  /** Ids of the packages its dependencies resolve to, in this artifact. */
+  readonly dependencies: readonly string[];
+  readonly unresolved: readonly UnresolvedDependency[];
+  /** Nothing in the root's tree asks for it (only said when the root has a manifest). */
+  readonly extraneous: boolean;
+  /** SPDX expressions or the manifest's own words. */
+  readonly licenses: readonly string[];
+  readonly evidence: readonly Evidence[];
+  readonly confidence: Confidence;
+}

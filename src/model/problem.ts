@@ -1,0 +1,25 @@
+/** What kept a part of the input from being read. Literal words, stable in reports. */
+export type ProblemCode =
+  | 'malformed'
+  | 'too-large'
+  | 'unsupported'
+  | 'encrypted'
+  | 'timed-out'
+  | 'unresolved'
+  | 'unsafe-path'
+  | 'missing'
+  | 'denied'
+  | 'stale';
+
+/**
+ * Something that could not be read or resolved. Data, never thrown: the scan goes on and the report shows it.
+ */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** Path inside the artifact ('' = the artifact itself), or the target-relative host path. Raw, not escaped. */
+  readonly path: string;
+  /** What happened, in one plain sentence that makes sense without the code. */
+  readonly message: string;
+  /** True if, because of it, the inventory may lack a package or the report a function. */
+  readonly affectsCompleteness: boolean;
+}

@@ -1,0 +1,52 @@
+import type { Artifact } from './artifact.js';
+import type { FunctionReport } from './function.js';
+import type { Severity } from './severity.js';
+
+export const SCHEMA_VERSION = 1;
+
+/** One advisory source that was used. */
+export interface AdvisoryData {
+  readonly ecosystem: string;
+  /** Base URL without credentials, or `starter`. */
+  readonly source: string;
+  /** ISO date-time of the newest record or of the download. */
+  readonly asOf: string;
+  readonly count: number;
+  /** True for the small index that the package ships. */
+  readonly starter: boolean;
+}
+
+export interface Summary {
+  readonly functions: number;
+  readonly artifacts: number;
+  /** Occurrences over all artifacts. */
+  readonly packages: number;
+  /** Open findings over all artifacts and functions, each counted once. */
+  readonly findings: Readonly<Record<Severity, number>>;
+  readonly complete: boolean;
+  readonly reasons: readonly string[];
+}
+
+/** What `--format json` prints. Frozen by schema/report-v1.schema.json. */
+export interface Report {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly tool: { readonly name: string; readonly version: string };
+  /** ISO date-time. */
+  readonly scannedAt: string;
+  readonly options: {
+    readonly targets: readonly string[];
+    readonly offline: boolean;
+    readonly failOn: string;
+    readonly allowIncomplete: boolean;
+    /** False when the scan was interrupted: what is there is right, but not all. */
+    readonly finished: boolean;
+  };
+  readonly data: {
+    readonly advisories: readonly AdvisoryData[];
+    readonly signatures: { readonly version: string; readonly count: number } | null;
+    readonly fingerprints: { readonly version: string; readonly packages: number } | null;
+  };
+  readonly summary: Summary;
+  readonly artifacts: readonly Artifact[];
+  readonly functions: readonly FunctionReport[];
+}
