@@ -1,0 +1,27 @@
+import type { FileTree } from '../files/index.js';
+import type { ApplicationRoot, Package, Problem } from '../model/index.js';
+
+/** What one extractor found in a tree. */
+export interface Extraction {
+  readonly roots: readonly ApplicationRoot[];
+  /** `bytes` is 0 here: the inventory counts them from `locations`. */
+  readonly packages: readonly Package[];
+  readonly problems: readonly Problem[];
+  /** Names of packages that code imports and nothing in the tree provides, sorted. */
+  readonly unresolvedImports: readonly string[];
+}
+
+export interface ExtractContext {
+  /** Images have a system beside the application: extractors of language packages then look at every folder. */
+  readonly isImage: boolean;
+}
+
+/** Finds packages of one ecosystem in a tree. Never throws on bad input, never touches network, clock or disk. */
+export interface Extractor {
+  /** Folder name below src/extractors. */
+  readonly id: string;
+  readonly title: string;
+  /** Cheap: looks at names only. */
+  recognises(tree: FileTree): boolean;
+  extract(tree: FileTree, context: ExtractContext): Promise<Extraction>;
+}
