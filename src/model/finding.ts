@@ -83,12 +83,17 @@ export interface Finding {
   readonly suppression: Suppression | null;
 }
 
-/**
- * Fingerprint of a finding (DESIGN §5): kind, rule, ecosystem and package name (or the path, for files) and the
- * function id — never version, location or alias group.
- * @param subject `{ecosystem}:{name}` or `path:{path}`.
- * @param functionId '' for an artifact's own finding; the function's reference to it carries the function's id.
- */
-export function fingerprintOf(kind: FindingKind, rule: string, subject: string, functionId: string): string {
+/** What a fingerprint is made of. */
+export interface FingerprintParts {
+  readonly kind: FindingKind;
+  readonly rule: string;
+  /** `{ecosystem}:{name}` of the package, or `path:{path}` of the file. */
+  readonly subject: string;
+  /** '' for an artifact's own finding; a function's reference to it carries the function's id. */
+  readonly functionId: string;
+}
+
+/** Fingerprint of a finding (DESIGN §5): never of version, location or alias group. */
+export function fingerprintOf({ kind, rule, subject, functionId }: FingerprintParts): string {
   return [kind, rule, subject, functionId].map((part) => encodeURIComponent(part)).join('/');
 }

@@ -1,7 +1,8 @@
 import type { Finding } from './finding.js';
 import type { Problem } from './problem.js';
 
-export type Platform = 'aws-lambda' | 'vercel' | 'netlify' | 'cloudflare' | 'azure-functions' | 'gcf' | 'unknown';
+export type Platform =
+  'aws-lambda' | 'vercel' | 'netlify' | 'cloudflare' | 'azure-functions' | 'gcf' | 'unknown';
 
 /** An artifact as one function sees it. */
 export interface Mount {
