@@ -1,0 +1,33 @@
+import type { Package } from '../model/index.js';
+
+/** Presences whose location is a folder or file of their own. */
+const WITH_FILES = new Set(['installed', 'vendored']);
+
+/** Tells which package a file belongs to: the one with the nearest folder above it (or the file itself). */
+export class PackageOwners {
+  private readonly byFolder = new Map<string, number>();
+  private readonly known = new Map<string, number | undefined>();
+
+  /** @param packages indexes into this list are what `ownerOf` returns. */
+  constructor(packages: readonly Package[]) {
+    for (const [index, { presence, locations }] of packages.entries()) {
+      if (!WITH_FILES.has(presence)) continue;
+      for (const location of locations) this.byFolder.set(location.path, index);
+    }
+  }
+
+  /** Index of the package that owns a file, undefined when none does. */
+  ownerOf(path: string): number | undefined {
+    return this.byFolder.get(path) ?? this.ownerOfFolder(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+  }
+
+  private ownerOfFolder(folder: string): number | undefined {
+    if (this.known.has(folder)) return this.known.get(folder);
+    const own = this.byFolder.get(folder);
+    const owner =
+      own ??
+      (folder === '' ? undefined : this.ownerOfFolder(folder.slice(0, Math.max(0, folder.lastIndexOf('/')))));
+    this.known.set(folder, owner);
+    return owner;
+  }
+}

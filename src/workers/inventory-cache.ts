@@ -1,0 +1,103 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Inventory } from '../model/index.js';
+
+/** Raise when the same bytes would give another inventory than before. */
+const ANALYSER_VERSION = 1;
+
+export const CACHE_MAX_BYTES = 512 * 1024 * 1024;
+export const CACHE_MAX_AGE_DAYS = 30;
+
+/**
+ * File of a result: by content hash, analyser version and everything else that the result depends on.
+ * @param dependsOn limits, artifact kind, file name: whatever changes the inventory of the same bytes.
+ */
+export function cacheFileOf(folder: string, sha256: string, dependsOn: unknown): string {
+  const key = createHash('sha256')
+    .update(JSON.stringify([ANALYSER_VERSION, sha256, dependsOn]))
+    .digest('hex');
+  return join(folder, 'inventories', key.slice(0, 2), `${key}.json`);
+}
+
+/** The stored inventory, or undefined when there is none or it is damaged. Its first line is the sha256 of the rest. */
+export async function readCached(file: string): Promise<Inventory | undefined> {
+  try {
+    const text = await readFile(file, 'utf8');
+    const end = text.indexOf('\n');
+    const body = text.slice(end + 1);
+    if (createHash('sha256').update(body).digest('hex') !== text.slice(0, end)) return undefined;
+    const now = new Date();
+    await utimes(file, now, now);
+    return JSON.parse(body) as Inventory;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Stores an inventory; a folder that cannot be written only costs the next scan its time. */
+export async function writeCached(file: string, inventory: Inventory): Promise<void> {
+  const body = JSON.stringify(inventory);
+  const temporary = `${file}.${randomUUID()}`;
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await writeFile(temporary, `${createHash('sha256').update(body).digest('hex')}\n${body}`, {
+      mode: 0o600,
+    });
+    await rename(temporary, file);
+  } catch {
+    await rm(temporary, { force: true }).catch(() => undefined);
+  }
+}
+
+interface CachedFile {
+  readonly file: string;
+  readonly bytes: number;
+  readonly usedAt: number;
+}
+
+/** Every stored result, least recently used first. */
+async function listCached(folder: string): Promise<CachedFile[]> {
+  const root = join(folder, 'inventories');
+  const names = await readdir(root, { recursive: true }).catch(() => []);
+  const files = await Promise.all(
+    names.map(async (name): Promise<CachedFile | undefined> => {
+      const facts = await stat(join(root, name)).catch(() => undefined);
+      return facts?.isFile()
+        ? { file: join(root, name), bytes: facts.size, usedAt: facts.mtimeMs }
+        : undefined;
+    }),
+  );
+  return files.filter((file) => file !== undefined).sort((a, b) => a.usedAt - b.usedAt);
+}
+
+export interface CacheStatus {
+  readonly folder: string;
+  readonly entries: number;
+  readonly bytes: number;
+}
+
+export async function cacheStatus(folder: string): Promise<CacheStatus> {
+  const files = await listCached(folder);
+  return { folder, entries: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+/** Deletes results unused for `maxAgeDays`, then the least recently used ones until `maxBytes` are left. Returns what it freed. */
+export async function pruneCache(
+  folder: string,
+  { maxBytes = CACHE_MAX_BYTES, maxAgeDays = CACHE_MAX_AGE_DAYS, now = Date.now() } = {},
+): Promise<CacheStatus> {
+  const files = await listCached(folder);
+  let total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  const oldest = now - maxAgeDays * 24 * 3600 * 1000;
+  let entries = 0;
+  let freed = 0;
+  for (const { file, bytes, usedAt } of files) {
+    if (total <= maxBytes && usedAt >= oldest) break;
+    await rm(file, { force: true });
+    total -= bytes;
+    freed += bytes;
+    entries += 1;
+  }
+  return { folder, entries, bytes: freed };
+}
