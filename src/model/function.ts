@@ -1,4 +1,5 @@
 import type { Finding } from './finding.js';
+import type { Package } from './package.js';
 import type { Problem } from './problem.js';
 
 export type Platform =
@@ -72,6 +73,8 @@ export interface FunctionReport extends ServerlessFunction {
   /** Who could reach it; null until exposure is analysed. */
   readonly exposure: null;
   readonly packages: readonly FunctionPackage[];
+  /** Packages that its code imports and the platform provides; of unknown version, they never make it incomplete. */
+  readonly runtimePackages: readonly Package[];
   readonly findings: readonly (FindingReference | Finding)[];
   readonly problems: readonly Problem[];
   /** Everything it mounts was read and resolved. */

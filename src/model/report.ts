@@ -1,5 +1,6 @@
 import type { Artifact } from './artifact.js';
 import type { FunctionReport } from './function.js';
+import type { Problem } from './problem.js';
 import type { Severity } from './severity.js';
 
 export const SCHEMA_VERSION = 1;
@@ -49,4 +50,6 @@ export interface Report {
   readonly summary: Summary;
   readonly artifacts: readonly Artifact[];
   readonly functions: readonly FunctionReport[];
+  /** Of the run itself: targets that could not be read, advisory data that is missing or old. */
+  readonly problems: readonly Problem[];
 }

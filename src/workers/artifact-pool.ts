@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { Tinypool } from 'tinypool';
 import { NO_COVERAGE, type Inventory, type Problem, type ProblemCode } from '../model/index.js';
 import type { ArtifactJob, ArtifactResult } from './analyse-artifact.js';
@@ -65,17 +66,18 @@ function problemOf(error: unknown, job: ArtifactJob, why: 'time' | 'interrupt' |
 
 /** Worker threads that analyse artifacts and can be ended at any moment. */
 export function openArtifactPool({ jobs, maxHeapMegabytes, signal }: PoolOptions): ArtifactPool {
+  // The time limit is of one artifact's work, not of its wait: no job is given to the pool before a worker is free.
+  const limit = pLimit(jobs);
   const pool = new Tinypool({
     filename: WORKER.href,
     name: 'analyseArtifact',
     runtime: 'worker_threads',
     minThreads: 0,
     maxThreads: jobs,
-    // A worker that read a large artifact gives its memory back.
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes },
   });
 
-  async function analyse(job: ArtifactJob): Promise<AnalysedArtifact> {
+  async function run(job: ArtifactJob): Promise<AnalysedArtifact> {
     const timeout = AbortSignal.timeout(job.limits.maxMillis);
     try {
       return (await pool.run(job, { signal: AbortSignal.any([timeout, signal]) })) as ArtifactResult;
@@ -84,5 +86,5 @@ export function openArtifactPool({ jobs, maxHeapMegabytes, signal }: PoolOptions
     }
   }
 
-  return { analyse, close: () => pool.destroy() };
+  return { analyse: (job) => limit(run, job), close: () => pool.destroy() };
 }

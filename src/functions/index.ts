@@ -1,0 +1,1 @@
+export { joinFunction, type JoinableArtifact, type JoinedFunction } from './join-function.js';

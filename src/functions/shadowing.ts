@@ -1,0 +1,62 @@
+import type { MountedPackage } from './mounted-packages.js';
+
+/** Key of a package among all artifacts of a function. */
+export function mountedKey({ artifact, package: found }: MountedPackage): string {
+  return `${artifact}#${found.id}`;
+}
+
+type Shadows = Map<MountedPackage, MountedPackage>;
+
+/** Layers are unpacked in order into one folder: of packages in the same folder the last one's files are there. */
+function overwritten(packages: readonly MountedPackage[]): Shadows {
+  const last = new Map<string, MountedPackage>();
+  for (const found of packages) last.set(found.folder, found);
+  const shadows: Shadows = new Map();
+  for (const found of packages) {
+    const winner = last.get(found.folder);
+    if (winner && winner.mount !== found.mount) shadows.set(found, winner);
+  }
+  return shadows;
+}
+
+/** Of packages that a bare import from the function's code could find, all but the first in search order are passed over. */
+function passedOver(packages: readonly MountedPackage[], gone: Shadows): Shadows {
+  const first = new Map<string, MountedPackage>();
+  const rankedHere = packages.filter((found) => found.rank !== null && !gone.has(found));
+  const importName = (found: MountedPackage): string =>
+    `${found.package.ecosystem}:${found.package.alias ?? found.package.name}`;
+  for (const found of rankedHere) {
+    const known = first.get(importName(found));
+    if (!known || (found.rank ?? 0) < (known.rank ?? 0)) first.set(importName(found), found);
+  }
+  const shadows: Shadows = new Map();
+  for (const found of rankedHere) {
+    const winner = first.get(importName(found));
+    if (winner && winner !== found) shadows.set(found, winner);
+  }
+  return shadows;
+}
+
+/**
+ * A layer's package that the function's code passes over is still loaded by the layer's own packages, which look in their
+ * own folders first. It stays unless all that depend on it are passed over too.
+ */
+function withoutStillNeeded(packages: readonly MountedPackage[], shadows: Shadows): Shadows {
+  const byKey = new Map(packages.map((found) => [mountedKey(found), found]));
+  const kept = new Map(shadows);
+  const queue = packages.filter((found) => !kept.has(found));
+  for (let found = queue.pop(); found; found = queue.pop()) {
+    for (const id of found.package.dependencies) {
+      const needed = byKey.get(`${found.artifact}#${id}`);
+      if (needed && kept.delete(needed)) queue.push(needed);
+    }
+  }
+  return kept;
+}
+
+/** For each package that is not loaded because another one of its name is: which one. Keys as `mountedKey`. */
+export function shadowing(packages: readonly MountedPackage[]): ReadonlyMap<string, string> {
+  const gone = overwritten(packages);
+  const over = withoutStillNeeded(packages, passedOver(packages, gone));
+  return new Map([...gone, ...over].map(([found, winner]) => [mountedKey(found), mountedKey(winner)]));
+}

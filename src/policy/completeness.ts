@@ -1,0 +1,49 @@
+import type { Artifact, Finding, Problem } from '../model/index.js';
+
+/** DESIGN §5: unattributed code makes an artifact incomplete above both of these. */
+const UNATTRIBUTED_BYTES = 100_000;
+const UNATTRIBUTED_SHARE = 0.5;
+
+function kilobytes(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** Reason that problems give, the first one in full and the rest as a count. */
+export function reasonOfProblems(problems: readonly Problem[]): string[] {
+  const [first, ...others] = problems.filter(({ affectsCompleteness }) => affectsCompleteness);
+  if (!first) return [];
+  const where = first.path === '' ? '' : `${first.path}: `;
+  return [`${where}${first.message}${others.length > 0 ? ` (and ${others.length} more)` : ''}`];
+}
+
+function reasonOfCoverage({ coverage: { codeBytes, unattributed } }: Artifact): string[] {
+  if (unattributed <= UNATTRIBUTED_BYTES || unattributed <= codeBytes * UNATTRIBUTED_SHARE) return [];
+  return [`${kilobytes(unattributed)} of ${kilobytes(codeBytes)} of code is not explained by any package.`];
+}
+
+/** A finding that only asks: the version of the package is not known at all. */
+export function isQuestion(finding: Finding, artifact: Artifact): boolean {
+  if (finding.package === null || finding.certainty === 'certain') return false;
+  return artifact.packages.find(({ id }) => id === finding.package)?.versionState === 'unknown';
+}
+
+function reasonOfQuestions(artifact: Artifact): string[] {
+  const asking = artifact.findings.filter(
+    (finding) => finding.status === 'open' && finding.certainty === 'possible',
+  );
+  const packages = new Set(
+    asking.filter((finding) => isQuestion(finding, artifact)).map((finding) => finding.package),
+  );
+  if (packages.size === 0) return [];
+  return [`${packages.size} packages with advisories are of unknown version.`];
+}
+
+/** Why what is known of an artifact is not all of it; empty when it is. Each reason starts with the artifact's path. */
+export function incompleteReasons(artifact: Artifact): readonly string[] {
+  const reasons = [
+    ...reasonOfProblems(artifact.problems),
+    ...reasonOfCoverage(artifact),
+    ...reasonOfQuestions(artifact),
+  ];
+  return reasons.map((reason) => `${artifact.path}: ${reason}`);
+}
