@@ -1,5 +1,5 @@
 import type { Artifact, Package, ServerlessFunction } from '../model/index.js';
-import { layerModuleFolders } from './node-resolution.js';
+import { LAYER_MOUNT, layerModuleFolders } from './node-resolution.js';
 
 /** A package as one function mounts it. */
 export interface MountedPackage {
@@ -31,7 +31,7 @@ export function mountedPackages(
   const layerFolders = layerModuleFolders(runtime);
   return mounts.flatMap(({ artifact: id, path }, mount) => {
     const artifact = artifacts.get(id);
-    const isLayer = artifact?.kind === 'layer';
+    const isLayer = path === LAYER_MOUNT;
     const folders = isLayer ? layerFolders : [OWN_FOLDER];
     return (artifact?.packages ?? []).map((found): MountedPackage => {
       const location = found.locations[0]?.path ?? '';

@@ -1,0 +1,80 @@
+import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { matchPackages, type AdvisoryStore } from './advisories/index.js';
+import { DEFAULT_LIMITS, type Limits } from './files/index.js';
+import type { JoinableArtifact } from './functions/index.js';
+import type { ScanOptions } from './scan-options.js';
+import type { ArtifactReference } from './sources/index.js';
+import { openArtifactPool, type AnalysedArtifact, type ArtifactPool } from './workers/index.js';
+
+interface AnalysisContext {
+  readonly pool: ArtifactPool;
+  readonly advisories: AdvisoryStore;
+  readonly limits: Limits;
+  readonly cache: string | null;
+}
+
+/** Hex digits of the sha256 that an artifact's id shows. */
+const ID_DIGITS = 16;
+
+/** Id from the content, so that the same bytes have the same id in every report; from the path when nothing could be read. */
+function idOf({ path }: ArtifactReference, { sha256 }: AnalysedArtifact): string {
+  return sha256 === null ? `unread:${path}` : sha256.slice(0, ID_DIGITS);
+}
+
+/** Analyses one artifact: inventory in a worker, then what the advisories say of its packages. */
+async function analyse(reference: ArtifactReference, context: AnalysisContext): Promise<JoinableArtifact> {
+  const { pool, advisories, limits, cache } = context;
+  const { hostPath, kind, path, extraFiles = new Map() } = reference;
+  const isDirectory = statSync(hostPath, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const analysed = await pool.analyse({ hostPath, isDirectory, kind, extraFiles, limits, cache });
+  const { roots, packages, coverage, problems, unresolvedImports } = analysed.inventory;
+  return {
+    id: idOf(reference, analysed),
+    sha256: analysed.sha256,
+    kind,
+    path,
+    size: analysed.size,
+    roots,
+    coverage,
+    packages,
+    findings: matchPackages(packages, advisories),
+    problems,
+    unresolvedImports,
+  };
+}
+
+/** Artifacts by reference key, each analysed once however many functions mount it. */
+export type PendingArtifacts = ReadonlyMap<string, Promise<JoinableArtifact>>;
+
+export interface Analyses {
+  readonly pending: PendingArtifacts;
+  /** Ends the workers. */
+  close(): Promise<void>;
+}
+
+/** Starts the analysis of all artifacts; as many run at once as `options.jobs` allows. */
+export function startAnalyses(
+  references: readonly ArtifactReference[],
+  options: ScanOptions,
+  advisories: AdvisoryStore,
+): Analyses {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const pool = openArtifactPool({
+    jobs: options.jobs ?? availableParallelism(),
+    maxHeapMegabytes: limits.maxHeapMegabytes,
+    signal: options.signal ?? new AbortController().signal,
+  });
+  const context = { pool, advisories, limits, cache: options.cache ?? null };
+  let artifactsDone = 0;
+  async function analyseNext(reference: ArtifactReference): Promise<JoinableArtifact> {
+    const artifact = await analyse(reference, context);
+    artifactsDone += 1;
+    options.onProgress?.({ artifactsDone, artifacts: references.length, current: reference.path });
+    return artifact;
+  }
+  return {
+    pending: new Map(references.map((reference) => [reference.key, analyseNext(reference)])),
+    close: () => pool.close(),
+  };
+}

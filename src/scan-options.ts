@@ -1,0 +1,37 @@
+import type { Limits } from './files/index.js';
+import type { FailLevel } from './policy/index.js';
+import type { BareFunction } from './sources/index.js';
+
+/** What a scan is told. Everything but `targets` has a default. */
+export interface ScanOptions {
+  /** Paths or globs: archives, folders, build outputs, plans. */
+  readonly targets: readonly string[];
+  /** Folder that relative targets and reported paths start from; the process's by default. */
+  readonly cwd?: string;
+  /** Facts of a bare artifact that no configuration describes. */
+  readonly bare?: BareFunction;
+  /** Folder of the advisory database; null: only the starter. */
+  readonly db?: string | null;
+  /** Folder of stored results; null: none are read or written. */
+  readonly cache?: string | null;
+  /** Artifacts analysed at once; by default one a core. */
+  readonly jobs?: number;
+  readonly limits?: Partial<Limits>;
+  readonly failOn?: FailLevel;
+  readonly allowIncomplete?: boolean;
+  readonly offline?: boolean;
+  /** Advisory data older than this makes a scan incomplete. */
+  readonly maxDataAgeDays?: number;
+  /** Ends the scan early; what is known by then is reported. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ScanProgress) => void;
+  /** The time that the report carries and ages are counted from. */
+  readonly now?: Date;
+}
+
+export interface ScanProgress {
+  readonly artifactsDone: number;
+  readonly artifacts: number;
+  /** Path of the artifact that was finished last, null before the first. */
+  readonly current: string | null;
+}
