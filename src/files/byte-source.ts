@@ -1,3 +1,5 @@
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync, type Stats } from 'node:fs';
+
 /**
  * Random access to the bytes of one archive, in memory or on disk. Unpackers read through it and never open files.
  * Reads are synchronous: an archive reader alternates tiny reads and inflates, where promises cost more than the work.
@@ -7,7 +9,85 @@ export interface ByteSource {
   readonly size: number;
   /**
    * Bytes [offset, offset + length). The result may be a view on a shared buffer: copy it to keep it.
-   * @throws RangeError outside [0, size].
+   * @throws RangeError outside [0, size]; Error when the file changed or cannot be read any more.
    */
   read(offset: number, length: number): Uint8Array;
+}
+
+const MAX_IN_MEMORY_BYTES = 128 * 1024 * 1024;
+const WINDOW_BYTES = 8 * 1024 * 1024;
+
+function checkRange(size: number, offset: number, length: number): void {
+  const inside = Number.isSafeInteger(offset) && Number.isSafeInteger(length) && offset >= 0 && length >= 0;
+  if (!inside || offset + length > size) {
+    throw new RangeError(`bytes ${offset}+${length} lie outside of the ${size} there are`);
+  }
+}
+
+/** Bytes that are already in memory. */
+export function bytesInMemory(bytes: Uint8Array): ByteSource {
+  return {
+    size: bytes.byteLength,
+    read(offset, length) {
+      checkRange(bytes.byteLength, offset, length);
+      return bytes.subarray(offset, offset + length);
+    },
+  };
+}
+
+/** Reads a stretch of a file, which must be the one that was there at first. No descriptor outlives the call. */
+function readStretch(
+  hostPath: string,
+  opened: Stats,
+  [start, length]: readonly [number, number],
+): Uint8Array {
+  const descriptor = openSync(hostPath, 'r');
+  try {
+    const now = fstatSync(descriptor);
+    if (now.size !== opened.size || now.mtimeMs !== opened.mtimeMs || now.ino !== opened.ino) {
+      throw new Error('the file changed while it was read');
+    }
+    const stretch = Buffer.allocUnsafeSlow(length);
+    for (let done = 0; done < length;) {
+      const count = readSync(descriptor, stretch, done, length - done, start + done);
+      if (count === 0) throw new Error('the file became shorter while it was read');
+      done += count;
+    }
+    return stretch;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** A file too large for memory: reads go through one window, so that neighbours cost one system call. */
+function windowedFile(hostPath: string, opened: Stats): ByteSource {
+  const { size } = opened;
+  let start = 0;
+  let window: Uint8Array = new Uint8Array();
+  return {
+    size,
+    read(offset, length) {
+      checkRange(size, offset, length);
+      if (offset < start || offset + length > start + window.byteLength) {
+        window = readStretch(hostPath, opened, [
+          offset,
+          Math.min(size - offset, Math.max(length, WINDOW_BYTES)),
+        ]);
+        start = offset;
+      }
+      return window.subarray(offset - start, offset - start + length);
+    },
+  };
+}
+
+/**
+ * Opens a file: whole in memory up to `maxInMemoryBytes`, beyond that through a window of 8 MiB.
+ * @throws what the operating system says when it cannot be opened (ENOENT, EACCES …).
+ */
+export function openByteSource(hostPath: string, maxInMemoryBytes = MAX_IN_MEMORY_BYTES): ByteSource {
+  const opened = statSync(hostPath);
+  if (!opened.isFile()) throw new Error(`${hostPath} is not a regular file`);
+  return opened.size <= maxInMemoryBytes
+    ? bytesInMemory(readFileSync(hostPath))
+    : windowedFile(hostPath, opened);
 }

@@ -1,4 +1,4 @@
-import type { Limits, Origin } from '../files/index.js';
+import { newBudget, type Limits, type Origin } from '../files/index.js';
 import type { Unpacked, Unpacker } from './unpacker.js';
 
 export type { Unpacked, UnpackContext, Unpacker } from './unpacker.js';
@@ -13,5 +13,10 @@ export const UNPACKERS: readonly Unpacker[] = [];
 export async function unpack(origin: Origin, limits: Limits, depth = 0): Promise<Unpacked> {
   const unpacker = UNPACKERS.find((candidate) => candidate.recognises(origin));
   if (!unpacker) throw new Error(`to be written: ${origin.name} ${depth} ${limits.maxEntries}`);
-  return unpacker.unpack(origin, { limits, depth, unpackNested: (nested, at) => unpack(nested, limits, at) });
+  return unpacker.unpack(origin, {
+    limits,
+    budget: newBudget(limits),
+    depth,
+    unpackNested: (nested, at) => unpack(nested, limits, at),
+  });
 }

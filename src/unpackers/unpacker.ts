@@ -1,4 +1,4 @@
-import type { FileTree, Limits, Origin } from '../files/index.js';
+import type { Budget, FileTree, Limits, Origin } from '../files/index.js';
 import type { ImageConfig, Problem } from '../model/index.js';
 
 export interface Unpacked {
@@ -10,6 +10,8 @@ export interface Unpacked {
 
 export interface UnpackContext {
   readonly limits: Limits;
+  /** What the whole artifact may still cost, archives inside it included: every entry is taken off it. */
+  readonly budget: Budget;
   /** 0 for an artifact itself, 1 for an archive inside it … */
   readonly depth: number;
   /** Opens an archive found inside this one through the whole family (siblings never import each other). */

@@ -1,0 +1,124 @@
+import type { FileEntry, FileRead, FileTree } from './file-tree.js';
+import { handleTree, type Wanted } from './handle-tree.js';
+
+/** One tree of an overlay. */
+export interface OverlayLayer {
+  readonly tree: FileTree;
+  /** Folder of the overlay where the tree's root lies: `var/task`, `opt`, '' for the root. */
+  readonly at?: string;
+  /** Paths of the overlay that go away, with everything below them, before this layer is laid on (whiteouts). */
+  readonly removes?: readonly string[];
+}
+
+/** A file of a lower layer that the overlay does not show. */
+export interface HiddenFile {
+  /** Index of the layer it is in. */
+  readonly layer: number;
+  /** Path in that layer's own tree. */
+  readonly path: string;
+  /** Index of the layer that replaces or removes it. */
+  readonly by: number;
+}
+
+export interface Overlay {
+  readonly tree: FileTree;
+  readonly hidden: readonly HiddenFile[];
+}
+
+interface Source {
+  readonly layer: number;
+  /** Path in the layer's tree. */
+  readonly path: string;
+}
+
+/** Everything of an overlay so far; `files` and `links` by overlay path. */
+interface Stack {
+  readonly files: Map<string, FileEntry>;
+  readonly links: Map<string, string>;
+  readonly sources: Map<string, Source>;
+  readonly hidden: HiddenFile[];
+}
+
+function hide(stack: Stack, path: string, by: number): void {
+  const source = stack.sources.get(path);
+  if (source) stack.hidden.push({ ...source, by });
+  stack.sources.delete(path);
+  stack.files.delete(path);
+  stack.links.delete(path);
+}
+
+/** True if the path, or a folder it is in, is one of `tops`. */
+function isWithin(path: string, tops: ReadonlySet<string>): boolean {
+  if (tops.has(path)) return true;
+  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+    if (tops.has(path.slice(0, at))) return true;
+  }
+  return tops.has('');
+}
+
+function remove(stack: Stack, tops: ReadonlySet<string>, by: number): void {
+  if (tops.size === 0) return;
+  for (const path of [...stack.files.keys(), ...stack.links.keys()]) {
+    if (isWithin(path, tops)) hide(stack, path, by);
+  }
+}
+
+function lay(stack: Stack, layer: OverlayLayer, index: number): void {
+  const prefix = layer.at ? `${layer.at}/` : '';
+  remove(stack, new Set(layer.removes), index);
+  const { files, links } = layer.tree;
+  // A file or link in place of a folder takes all that was in it away.
+  const folders = new Set<string>();
+  for (const path of [...stack.files.keys(), ...stack.links.keys()]) {
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
+      const folder = path.slice(0, at);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  const own = [...files.keys(), ...links.keys()].map((path) => prefix + path);
+  remove(stack, new Set(own.filter((path) => folders.has(path))), index);
+  for (const [path, target] of links) {
+    hide(stack, prefix + path, index);
+    stack.links.set(prefix + path, target === '' ? (layer.at ?? '') : prefix + target);
+  }
+  for (const [path, entry] of files) {
+    hide(stack, prefix + path, index);
+    stack.files.set(prefix + path, { ...entry, path: prefix + path });
+    stack.sources.set(prefix + path, { layer: index, path });
+  }
+}
+
+/** Reads through the layers, all files of one layer together. */
+async function* readLayers(
+  layers: readonly OverlayLayer[],
+  wanted: readonly Wanted<Source>[],
+): AsyncGenerator<FileRead> {
+  for (const [index, { tree, at }] of layers.entries()) {
+    const paths = wanted.filter(({ handle }) => handle.layer === index).map(({ handle }) => handle.path);
+    if (paths.length === 0) continue;
+    const prefix = at ? `${at}/` : '';
+    for await (const read of tree.readMany(paths)) {
+      const path = prefix + read.path;
+      yield read.problem ? { path, problem: { ...read.problem, path } } : { path, bytes: read.bytes };
+    }
+  }
+}
+
+/**
+ * Lays trees over each other as a runtime mounts them, the later one on top: layers of an image, or function code and
+ * Lambda layers.
+ */
+export function overlay(layers: readonly OverlayLayer[]): Overlay {
+  const stack: Stack = { files: new Map(), links: new Map(), sources: new Map(), hidden: [] };
+  for (const [index, layer] of layers.entries()) lay(stack, layer, index);
+  const files = new Map([...stack.files.keys()].sort().map((path) => [path, stack.files.get(path)!]));
+  const tree = handleTree<Source>({
+    files,
+    links: stack.links,
+    handleOf: (path) => stack.sources.get(path),
+    readWanted: (wanted) => readLayers(layers, wanted),
+    maxFileBytes: Number.MAX_SAFE_INTEGER,
+  });
+  return { tree, hidden: stack.hidden };
+}

@@ -1,0 +1,91 @@
+import { isUtf8 } from 'node:buffer';
+import type { Limits } from './limits.js';
+
+/** A usable tree path ('' is the root folder), or why the name is not one. */
+export type SafePath =
+  | { readonly path: string; readonly reason?: undefined }
+  | { readonly code: 'unsafe-path' | 'too-large'; readonly reason: string; readonly path?: undefined };
+
+const CP437_HIGH =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+
+/**
+ * Text of a name in an archive: UTF-8 when its bytes are that, else code page 437 (APPNOTE D.1), which gives every byte a
+ * character of its own: different bytes never become one name.
+ */
+export function decodeName(bytes: Uint8Array): string {
+  if (isUtf8(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  let text = '';
+  for (const byte of bytes) text += byte < 0x80 ? String.fromCharCode(byte) : CP437_HIGH.charAt(byte - 0x80);
+  return text;
+}
+
+function unsafe(reason: string): SafePath {
+  return { code: 'unsafe-path', reason };
+}
+
+const DRIVE = /^[A-Za-z]:/;
+
+/** Why a name would leave its folder on some system, Windows included: backslashes separate there, drives and UNC are absolute. */
+function escapeOf(name: string): string | undefined {
+  if (name.startsWith('/')) return 'it is an absolute path';
+  if (name.startsWith('\\')) return 'it is an absolute or UNC path on Windows';
+  if (DRIVE.test(name)) return 'it names a Windows drive';
+  // Only names with two dots in a row pay for the split.
+  if (name.includes('..') && name.split(/[/\\]/).includes('..')) return 'it leads out of its folder';
+  return undefined;
+}
+
+/** Segments that say something: `a//b/./c/` is `a/b/c`. */
+function normalise(name: string): string {
+  if (!name.includes('//') && !name.includes('./') && !name.endsWith('.') && !name.endsWith('/')) return name;
+  return name
+    .split('/')
+    .filter((segment) => segment !== '' && segment !== '.')
+    .join('/');
+}
+
+function depthOf(path: string): number {
+  let depth = 1;
+  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) depth += 1;
+  return depth;
+}
+
+/**
+ * Normalises the name of an archive's entry to a path of a tree: relative, `/` between segments, no `.` or `..`.
+ * Backslashes stay characters of the name (as on the systems that functions run on); turn them into `/` first where the
+ * format says that they separate.
+ */
+export function safePath(name: string, limits: Pick<Limits, 'maxPathBytes' | 'maxPathDepth'>): SafePath {
+  if (name === '') return unsafe('it is empty');
+  if (name.includes('\0')) return unsafe('it contains a NUL character');
+  const escape = escapeOf(name);
+  if (escape) return unsafe(escape);
+  // No character takes more than 3 bytes a code unit: short names need no count.
+  if (name.length * 3 > limits.maxPathBytes && Buffer.byteLength(name) > limits.maxPathBytes) {
+    return { code: 'too-large', reason: `it is longer than ${limits.maxPathBytes} bytes` };
+  }
+  const path = normalise(name);
+  if (path.length > limits.maxPathDepth && depthOf(path) > limits.maxPathDepth) {
+    return { code: 'too-large', reason: `it is deeper than ${limits.maxPathDepth} folders` };
+  }
+  return { path };
+}
+
+/**
+ * Where a link points, lexically: a path of the tree, '' for its root, or undefined when it leads out.
+ * @param from path of the link. @param absoluteRoot true if `/x` means the tree's own root (images).
+ */
+export function linkTarget(from: string, target: string, absoluteRoot: boolean): string | undefined {
+  if (target === '' || target.includes('\0') || DRIVE.test(target) || target.startsWith('\\'))
+    return undefined;
+  if (target.startsWith('/') && !absoluteRoot) return undefined;
+  const segments = target.startsWith('/') ? [] : from.split('/').slice(0, -1);
+  for (const segment of target.split('/')) {
+    if (segment === '' || segment === '.') continue;
+    if (segment !== '..') segments.push(segment);
+    else if (segments.length > 0) segments.pop();
+    else if (!absoluteRoot) return undefined;
+  }
+  return segments.join('/');
+}
