@@ -12,7 +12,7 @@ export function newBudget(limits: Pick<Limits, 'maxInflatedBytes' | 'maxEntries'
 
 /** Takes one entry of so many inflated bytes off the budget; false, and nothing taken, when it does not fit. */
 export function spend(budget: Budget, bytes: number): boolean {
-  if (budget.entriesLeft < 1 || bytes > budget.bytesLeft) return false;
+  if (budget.entriesLeft < 1 || !(bytes >= 0 && bytes <= budget.bytesLeft)) return false;
   budget.entriesLeft -= 1;
   budget.bytesLeft -= bytes;
   return true;

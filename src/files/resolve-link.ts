@@ -3,29 +3,27 @@ import type { FileTree } from './file-tree.js';
 /** As many as Linux follows in one look-up (path_resolution(7)). */
 const MAX_HOPS = 40;
 
+/** The path with its first linked component replaced by what that links to; undefined if none is a link. */
+function hop(links: ReadonlyMap<string, string>, path: string): string | undefined {
+  for (let slash = path.indexOf('/'); ; slash = path.indexOf('/', slash + 1)) {
+    const target = links.get(slash < 0 ? path : path.slice(0, slash));
+    const rest = slash < 0 ? '' : path.slice(slash + 1);
+    if (target !== undefined) return target && rest ? `${target}/${rest}` : target || rest;
+    if (slash < 0) return undefined;
+  }
+}
+
 /**
  * Follows links in every component of a path: where `node_modules/express` links to a folder,
  * `node_modules/express/index.js` becomes that folder's file. `..` in a link's target was removed lexically.
  * @returns the path without links, whether or not anything is there; undefined for a loop.
  */
 export function resolveLink(tree: Pick<FileTree, 'links'>, path: string): string | undefined {
-  if (tree.links.size === 0) return path;
   let current = path;
-  let checked = 0;
-  for (let hops = 0; hops <= MAX_HOPS;) {
-    const slash = current.indexOf('/', checked);
-    const head = slash < 0 ? current : current.slice(0, slash);
-    const target = tree.links.get(head);
-    if (target === undefined) {
-      if (slash < 0) return current;
-      checked = slash + 1;
-      continue;
-    }
-    const rest = slash < 0 ? '' : current.slice(slash + 1);
-    current = target && rest ? `${target}/${rest}` : target || rest;
-    if (current === '') return '';
-    checked = 0;
-    hops += 1;
+  for (let hops = 0; hops <= MAX_HOPS && tree.links.size > 0; hops += 1) {
+    const next = hop(tree.links, current);
+    if (next === undefined) return current;
+    current = next;
   }
-  return undefined;
+  return tree.links.size > 0 ? undefined : current;
 }

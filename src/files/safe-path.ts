@@ -72,20 +72,23 @@ export function safePath(name: string, limits: Pick<Limits, 'maxPathBytes' | 'ma
   return { path };
 }
 
+/** A link's target that no folder of the tree can hold, whatever the link's own place. */
+function leadsOut(target: string): boolean {
+  return target === '' || target.includes('\0') || target.startsWith('\\') || DRIVE.test(target);
+}
+
 /**
  * Where a link points, lexically: a path of the tree, '' for its root, or undefined when it leads out.
- * @param from path of the link. @param absoluteRoot true if `/x` means the tree's own root (images).
+ * @param from path of the link.
+ * @param absoluteRoot true if the tree is a whole file system (images): `/x` is in it, and `..` stays at its root.
  */
 export function linkTarget(from: string, target: string, absoluteRoot: boolean): string | undefined {
-  if (target === '' || target.includes('\0') || DRIVE.test(target) || target.startsWith('\\'))
-    return undefined;
-  if (target.startsWith('/') && !absoluteRoot) return undefined;
-  const segments = target.startsWith('/') ? [] : from.split('/').slice(0, -1);
-  for (const segment of target.split('/')) {
-    if (segment === '' || segment === '.') continue;
+  const absolute = target.startsWith('/');
+  if (leadsOut(target) || (absolute && !absoluteRoot)) return undefined;
+  const segments = absolute ? [] : from.split('/').slice(0, -1);
+  for (const segment of target.split('/').filter((part) => part !== '' && part !== '.')) {
     if (segment !== '..') segments.push(segment);
-    else if (segments.length > 0) segments.pop();
-    else if (!absoluteRoot) return undefined;
+    else if (segments.pop() === undefined && !absoluteRoot) return undefined;
   }
   return segments.join('/');
 }

@@ -1,11 +1,11 @@
-import type { Budget } from './budget.js';
-import { spend } from './budget.js';
-import type { FileEntry, FileTree } from './file-tree.js';
+import { spend, type Budget } from './budget.js';
+import type { FileTree } from './file-tree.js';
 import { handleTree, type ReadWanted } from './handle-tree.js';
 import type { Limits } from './limits.js';
+import type { ProblemCode } from '../model/index.js';
 import type { ProblemLog } from './problem-log.js';
 import { linkTarget, safePath } from './safe-path.js';
-import { noteCollisions, settleBelowLinks } from './tree-checks.js';
+import { noteCollisions, settleBelowLinks, type Placed } from './tree-checks.js';
 
 /** An entry as the archive has it. Names are raw: the builder checks and normalises them. */
 export type TreeItem<H> =
@@ -42,27 +42,82 @@ export interface TreeBuilder<H> {
   finish(): FileTree;
 }
 
-/** A file on its way into the tree. */
-export interface Placed<H> {
-  readonly entry: FileEntry;
-  readonly handle: H;
+/** A tree in the making. */
+interface Draft<H> extends TreeBuilderOptions<H> {
+  readonly files: Map<string, Placed<H>>;
+  readonly links: Map<string, string>;
+}
+
+function leaveOut<H>(draft: Draft<H>, path: string, [code, message]: readonly [ProblemCode, string]): void {
+  draft.log.add({ code, path, message, affectsCompleteness: true });
+}
+
+const ROOT_AS_FILE = { code: 'unsafe-path', reason: 'it names the root folder' } as const;
+
+/** The tree path of an entry's name; the root is no path for anything but a folder. */
+function pathOf<H>(draft: Draft<H>, { kind, name }: Pick<TreeItem<H>, 'kind' | 'name'>): string | undefined {
+  const safe = safePath(name, draft.limits);
+  if (safe.path || (safe.path === '' && kind === 'folder')) return safe.path;
+  const { code, reason } = safe.path === '' ? ROOT_AS_FILE : safe;
+  leaveOut(draft, name, [code, `The entry is left out because of its name: ${reason}.`]);
+  return undefined;
 }
 
 /** `unzip -o` and tar agree: of entries of one name the last one stays. */
-function noteDuplicate<H>(
-  options: TreeBuilderOptions<H>,
-  path: string,
-  pair: readonly [Placed<H>, Placed<H>],
-): void {
-  const [later, earlier] = pair;
-  const ambiguous = options.ambiguous?.(later.handle, earlier.handle) ?? false;
-  options.log.add({
-    code: 'malformed',
-    path,
-    message: ambiguous
-      ? 'The archive holds several different files of this name; the last one was read, another extractor may take the first.'
-      : 'The archive holds several files of this name; the last one was read.',
-    affectsCompleteness: ambiguous,
+function noteDuplicate<H>(draft: Draft<H>, later: Placed<H>, earlier: Placed<H>): void {
+  const affectsCompleteness = draft.ambiguous?.(later.handle, earlier.handle) ?? false;
+  const message = affectsCompleteness
+    ? 'The archive holds different files of this name; the last one was read, other extractors may take the first.'
+    : 'The archive holds several files of this name; the last one was read.';
+  draft.log.add({ code: 'malformed', path: later.entry.path, message, affectsCompleteness });
+}
+
+const FILE_AND_LINK = 'The archive holds a file and a link of this name; the last one was taken.';
+
+function placeFile<H>(draft: Draft<H>, placed: Placed<H>): void {
+  const { path } = placed.entry;
+  const earlier = draft.files.get(path);
+  if (earlier) noteDuplicate(draft, placed, earlier);
+  if (draft.links.delete(path)) leaveOut(draft, path, ['malformed', FILE_AND_LINK]);
+  draft.files.set(path, placed);
+}
+
+function placeLink<H>(draft: Draft<H>, path: string, target: string): void {
+  const resolved = linkTarget(path, target, draft.absoluteRoot ?? false);
+  if (resolved === undefined) {
+    const message = 'The link leads out of the artifact: what it points to was not seen.';
+    leaveOut(draft, path, ['unsafe-path', message]);
+    return;
+  }
+  if (draft.files.delete(path)) leaveOut(draft, path, ['malformed', FILE_AND_LINK]);
+  draft.links.set(path, resolved);
+}
+
+function placeHardLink<H>(draft: Draft<H>, path: string, target: string): void {
+  const from = pathOf(draft, { kind: 'file', name: target });
+  const original = from === undefined ? undefined : draft.files.get(from);
+  if (original) placeFile(draft, { entry: { ...original.entry, path }, handle: original.handle });
+  else leaveOut(draft, path, ['missing', 'The hard link names no file that comes before it in the archive.']);
+}
+
+function place<H>(draft: Draft<H>, path: string, item: TreeItem<H>): void {
+  if (item.kind === 'link') placeLink(draft, path, item.target);
+  else if (item.kind === 'hard-link') placeHardLink(draft, path, item.target);
+  else if (item.kind === 'file') {
+    const { size, executable, handle } = item;
+    placeFile(draft, { entry: { path, size, executable }, handle });
+  }
+}
+
+function treeOf<H>({ files, links, log, readWanted, limits }: Draft<H>): FileTree {
+  const settled = settleBelowLinks(files, links, log);
+  noteCollisions(settled, log);
+  return handleTree({
+    files: new Map([...settled.keys()].sort().map((path) => [path, settled.get(path)!.entry])),
+    links,
+    handleOf: (path) => settled.get(path)?.handle,
+    readWanted,
+    maxFileBytes: limits.maxFileBytes,
   });
 }
 
@@ -71,92 +126,23 @@ function noteDuplicate<H>(
  * get in is a problem in `log`.
  */
 export function treeBuilder<H>(options: TreeBuilderOptions<H>): TreeBuilder<H> {
-  const { limits, budget, log, absoluteRoot = false } = options;
-  const files = new Map<string, Placed<H>>();
-  const links = new Map<string, string>();
+  const draft: Draft<H> = { ...options, files: new Map(), links: new Map() };
+  const { budget } = options;
   let dropped = 0;
-
-  function pathOf(name: string): string | undefined {
-    const safe = safePath(name, limits);
-    if (safe.path !== undefined) return safe.path;
-    const message = `The entry is left out because of its name: ${safe.reason}.`;
-    log.add({ code: safe.code, path: name, message, affectsCompleteness: true });
-    return undefined;
-  }
-
-  function place(path: string, placed: Placed<H>): void {
-    const earlier = files.get(path);
-    if (earlier) noteDuplicate(options, path, [placed, earlier]);
-    if (links.delete(path)) noteReplaced(path);
-    files.set(path, placed);
-  }
-
-  function noteReplaced(path: string): void {
-    const message = 'The archive holds a file and a link of this name; the last one was taken.';
-    log.add({ code: 'malformed', path, message, affectsCompleteness: true });
-  }
-
-  function placeLink(path: string, target: string): void {
-    const resolved = linkTarget(path, target, absoluteRoot);
-    if (resolved === undefined) {
-      const message = 'The link leads out of the artifact: what it points to was not seen.';
-      log.add({ code: 'unsafe-path', path, message, affectsCompleteness: true });
-      return;
-    }
-    if (files.delete(path)) noteReplaced(path);
-    links.set(path, resolved);
-  }
-
-  function placeHardLink(path: string, target: string): void {
-    const from = pathOf(target);
-    const original = from === undefined ? undefined : files.get(from);
-    if (original) place(path, { entry: { ...original.entry, path }, handle: original.handle });
-    else {
-      const message = 'The hard link names no file that comes before it in the archive.';
-      log.add({ code: 'missing', path, message, affectsCompleteness: true });
-    }
-  }
-
-  function addAt(path: string, item: TreeItem<H>): void {
-    if (item.kind === 'link') placeLink(path, item.target);
-    else if (item.kind === 'hard-link') placeHardLink(path, item.target);
-    else if (item.kind === 'file') {
-      const { size, executable, handle } = item;
-      place(path, { entry: { path, size, executable }, handle });
-    }
-  }
-
-  function admit(item: TreeItem<H>): boolean {
-    const bytes = item.kind === 'file' ? item.size : 0;
-    if (spend(budget, bytes)) return true;
-    dropped += 1;
-    return false;
-  }
-
   return {
     add(item) {
-      const path = pathOf(item.name);
-      if (path === '' && item.kind !== 'folder') {
-        const message = 'The entry is left out because of its name: it names the root folder.';
-        log.add({ code: 'unsafe-path', path: item.name, message, affectsCompleteness: true });
-      } else if (path !== undefined && admit(item)) addAt(path, item);
+      const path = pathOf(draft, item);
+      if (path === undefined) return budget.entriesLeft > 0;
+      if (spend(budget, item.kind === 'file' ? item.size : 0)) place(draft, path, item);
+      else dropped += 1;
       return budget.entriesLeft > 0;
     },
     finish() {
       if (dropped > 0) {
-        const message = `The limits of entries and inflated bytes are reached: ${dropped} or more entries are left out.`;
-        log.add({ code: 'too-large', path: '', message, affectsCompleteness: true });
+        const message = `The limits of entries or inflated bytes are reached: ${dropped} or more entries are left out.`;
+        leaveOut(draft, '', ['too-large', message]);
       }
-      const settled = settleBelowLinks(files, links, log);
-      noteCollisions(settled, log);
-      const entries = new Map([...settled.keys()].sort().map((path) => [path, settled.get(path)!.entry]));
-      return handleTree({
-        files: entries,
-        links,
-        handleOf: (path) => settled.get(path)?.handle,
-        readWanted: options.readWanted,
-        maxFileBytes: limits.maxFileBytes,
-      });
+      return treeOf(draft);
     },
   };
 }

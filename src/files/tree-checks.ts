@@ -1,6 +1,12 @@
+import type { FileEntry } from './file-tree.js';
 import type { ProblemLog } from './problem-log.js';
 import { resolveLink } from './resolve-link.js';
-import type { Placed } from './tree-builder.js';
+
+/** A file on its way into a tree. */
+export interface Placed<H> {
+  readonly entry: FileEntry;
+  readonly handle: H;
+}
 
 function folderOf(path: string): string {
   const slash = path.lastIndexOf('/');
