@@ -1,0 +1,56 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { ScanError } from '../model/index.js';
+import { EXIT } from '../policy/index.js';
+import { TOOL } from '../tool.js';
+
+/** Each command is loaded only when it is the one asked for, or when help lists them all. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  scan: async () => (await import('./scan.js')).scanCommand(),
+  db: async () => (await import('./db.js')).dbCommand(),
+  explain: async () => (await import('./explain.js')).explainCommand(),
+  cache: async () => (await import('./cache.js')).cacheCommand(),
+};
+
+const EXAMPLES = `
+Examples:
+  $ stowaway scan .serverless/
+  $ stowaway db update`;
+
+async function programFor(argv: readonly string[]): Promise<Command> {
+  const program = new Command(TOOL.name)
+    .description("Finds what's hiding in your function bundles.")
+    .version(TOOL.version)
+    .addHelpText('after', EXAMPLES);
+  if (argv[0] === '--version' || argv[0] === '-V') return program;
+  const asked = Object.hasOwn(COMMANDS, argv[0] ?? '') ? [argv[0] ?? ''] : Object.keys(COMMANDS);
+  for (const name of asked) {
+    const command = await COMMANDS[name]?.();
+    if (command) program.addCommand(command.copyInheritedSettings(program));
+  }
+  return program;
+}
+
+function exitCodeOfError(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
+  if (error instanceof ScanError) {
+    process.stderr.write(`stowaway: ${error.message}\n${error.hint}\n`);
+    return error.code === 'nothing-to-scan' ? EXIT.nothing : EXIT.usage;
+  }
+  const stack = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`stowaway: internal error, please report it with these lines:\n${stack}\n`);
+  return EXIT.internal;
+}
+
+function throwInsteadOfExiting(command: Command): void {
+  command.exitOverride();
+  for (const child of command.commands) throwInsteadOfExiting(child);
+}
+
+try {
+  const program = await programFor(process.argv.slice(2));
+  throwInsteadOfExiting(program);
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOfError(error);
+}

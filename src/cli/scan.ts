@@ -1,0 +1,177 @@
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { ScanError, type Platform, type Report } from '../model/index.js';
+import { EXIT, exitCodeOf, FAIL_LEVELS, type FailLevel } from '../policy/index.js';
+import { REPORTERS, type Reporter } from '../reporters/index.js';
+import type { ScanOptions } from '../scan-options.js';
+import { presentationOf, writeOut } from './console.js';
+import { startProgress } from './progress.js';
+import { cacheFolder, databaseFolder } from './user-folders.js';
+
+interface Output {
+  readonly reporter: Reporter;
+  readonly file: string;
+}
+
+/** Options as commander hands them over. */
+interface ScanFlags {
+  readonly format: string;
+  readonly output: readonly Output[];
+  readonly failOn: FailLevel;
+  readonly allowIncomplete?: boolean;
+  readonly verbose?: boolean;
+  readonly offline?: boolean;
+  readonly db: string;
+  readonly maxDataAge: number;
+  readonly cache: string | false;
+  readonly jobs: number;
+  readonly progress: boolean;
+  readonly name?: string;
+  readonly handler?: string;
+  readonly runtime?: string;
+  readonly platform?: Platform;
+  readonly layer: readonly string[];
+}
+
+const PLATFORMS: readonly Platform[] = [
+  'aws-lambda',
+  'vercel',
+  'netlify',
+  'cloudflare',
+  'azure-functions',
+  'gcf',
+];
+
+function reporterOf(id: string): Reporter {
+  const reporter = REPORTERS.find((candidate) => candidate.id === id);
+  if (!reporter) throw new InvalidArgumentError(`Formats: ${REPORTERS.map((known) => known.id).join(', ')}.`);
+  return reporter;
+}
+
+function addOutput(value: string, outputs: readonly Output[]): readonly Output[] {
+  const cut = value.indexOf('=');
+  if (cut < 1 || cut === value.length - 1) throw new InvalidArgumentError('Write it as FORMAT=FILE.');
+  return [...outputs, { reporter: reporterOf(value.slice(0, cut)), file: value.slice(cut + 1) }];
+}
+
+function positiveInteger(value: string): number {
+  const parsed = Number(value);
+  if (!Number.isInteger(parsed) || parsed < 1)
+    throw new InvalidArgumentError('A whole number of at least 1.');
+  return parsed;
+}
+
+function addLayer(value: string, layers: readonly string[]): readonly string[] {
+  return [...layers, resolve(value)];
+}
+
+function scanOptionsOf(
+  targets: readonly string[],
+  flags: ScanFlags,
+): Omit<ScanOptions, 'signal' | 'onProgress'> {
+  const { name, handler, runtime, platform, layer } = flags;
+  return {
+    targets,
+    bare: {
+      ...(name === undefined ? {} : { name }),
+      ...(handler === undefined ? {} : { handler }),
+      ...(runtime === undefined ? {} : { runtime }),
+      ...(platform === undefined ? {} : { platform }),
+      layers: layer,
+    },
+    db: flags.db,
+    cache: flags.cache === false ? null : flags.cache,
+    jobs: flags.jobs,
+    failOn: flags.failOn,
+    allowIncomplete: flags.allowIncomplete ?? false,
+    maxDataAgeDays: flags.maxDataAge,
+  };
+}
+
+function writeReport(report: Report, flags: ScanFlags, elapsedMillis: number): void {
+  for (const { reporter, file } of flags.output) {
+    const plain = { colour: false, width: Infinity, links: false, verbose: true, elapsedMillis: null };
+    try {
+      writeFileSync(file, [...reporter.render(report, plain)].join(''));
+    } catch (cause) {
+      throw new ScanError('usage', `The report could not be written to ${file}.`, {
+        hint: 'Name a file in a folder that exists and may be written.',
+        cause,
+      });
+    }
+  }
+  const presentation = { ...presentationOf(process.stdout), verbose: flags.verbose ?? false, elapsedMillis };
+  writeOut(reporterOf(flags.format).render(report, presentation));
+}
+
+/** First Ctrl-C: stop and report what is known. Second: leave at once. */
+function abortOnInterrupt(controller: AbortController): void {
+  process.once('SIGINT', () => {
+    controller.abort();
+    process.once('SIGINT', () => process.exit(130));
+  });
+}
+
+async function runScan(targets: readonly string[], flags: ScanFlags): Promise<void> {
+  reporterOf(flags.format);
+  const startedAt = performance.now();
+  const controller = new AbortController();
+  abortOnInterrupt(controller);
+  const progress = startProgress(process.stderr, flags.progress);
+  const { scan } = await import('../scan.js');
+  let report: Report;
+  try {
+    report = await scan({
+      ...scanOptionsOf(targets, flags),
+      signal: controller.signal,
+      onProgress: (now) => progress.update(now),
+    }).report;
+  } finally {
+    progress.stop();
+  }
+  writeReport(report, flags, performance.now() - startedAt);
+  process.exitCode = exitCodeOf(report, flags.failOn);
+  if (process.exitCode === EXIT.nothing) {
+    process.stderr.write(`Nothing to scan: no function was found in ${targets.join(', ')}.\n`);
+  }
+}
+
+const EXAMPLES = `
+Exit codes: 0 clean and complete · 1 findings at or above --fail-on · 2 usage · 3 nothing to scan · 4 incomplete · 5 internal error
+
+Examples:
+  $ stowaway scan .serverless/
+  $ stowaway scan function.zip --handler index.handler --runtime nodejs22.x --layer shared.zip --format json`;
+
+/** `stowaway scan TARGET…`. */
+export function scanCommand(): Command {
+  return new Command('scan')
+    .description('say what is in deployed functions, and what is wrong with it')
+    .argument(
+      '<target...>',
+      'archives, folders, globs, build outputs (.serverless, .aws-sam/build, cdk.out …), Terraform plans',
+    )
+    .option('--format <format>', `what to print: ${REPORTERS.map(({ id }) => id).join(', ')}`, 'text')
+    .option('--output <format=file>', 'also write a report to a file (repeatable)', addOutput, [])
+    .addOption(
+      new Option('--fail-on <level>', 'lowest severity that fails').choices(FAIL_LEVELS).default('high'),
+    )
+    .option('--allow-incomplete', 'exit 0 although something could not be seen')
+    .option('-v, --verbose', 'show every finding, package and problem')
+    .option('--name <name>', 'name of the function, for a bare artifact')
+    .option('--handler <handler>', 'its handler, as the platform spells it')
+    .option('--runtime <runtime>', 'its runtime: nodejs22.x …')
+    .addOption(new Option('--platform <platform>', 'where it runs').choices(PLATFORMS))
+    .option('--layer <file>', 'a layer it mounts, in order (repeatable)', addLayer, [])
+    .option('--db <dir>', 'folder of the advisory database', databaseFolder())
+    .option('--offline', 'use no network (a scan uses none so far; `db update` is what downloads)')
+    .option('--max-data-age <days>', 'older advisory data makes the scan incomplete', positiveInteger, 7)
+    .option('--cache <dir>', 'folder of stored results', cacheFolder())
+    .option('--no-cache', 'neither read nor store results')
+    .option('--jobs <n>', 'artifacts analysed at once', positiveInteger, availableParallelism())
+    .option('--no-progress', 'no progress on stderr')
+    .addHelpText('after', EXAMPLES)
+    .action(runScan);
+}
