@@ -58,7 +58,7 @@ const ROOT_AS_FILE = { code: 'unsafe-path', reason: 'it names the root folder' }
 function pathOf<H>(draft: Draft<H>, { kind, name }: Pick<TreeItem<H>, 'kind' | 'name'>): string | undefined {
   const safe = safePath(name, draft.limits);
   if (safe.path || (safe.path === '' && kind === 'folder')) return safe.path;
-  const { code, reason } = safe.path === '' ? ROOT_AS_FILE : safe;
+  const { code, reason } = safe.reason === undefined ? ROOT_AS_FILE : safe;
   leaveOut(draft, name, [code, `The entry is left out because of its name: ${reason}.`]);
   return undefined;
 }
