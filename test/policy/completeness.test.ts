@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import { NO_COVERAGE, type Problem } from '../../src/model/index.js';
+import { incompleteReasons, judgeFunction, summarise } from '../../src/policy/index.js';
+import { artifactOf, functionOf } from '../support/model-builders.js';
+
+function unattributed(bytes: number, codeBytes: number) {
+  return artifactOf('a', {
+    coverage: { ...NO_COVERAGE, codeBytes, unattributed: bytes, firstParty: codeBytes - bytes },
+  });
+}
+
+it.each([
+  [100_001, 200_001, true],
+  [100_001, 200_003, false],
+  [100_000, 100_000, false],
+  [3_000_000, 3_000_000, true],
+])('%i of %i bytes unattributed: incomplete %s', (bytes, codeBytes, incomplete) => {
+  expect(incompleteReasons(unattributed(bytes, codeBytes)).length > 0).toBe(incomplete);
+});
+
+const harmless: Problem = {
+  code: 'unsupported',
+  path: 'a',
+  message: 'Not opened.',
+  affectsCompleteness: false,
+};
+const grave: Problem = { code: 'malformed', path: 'b', message: 'Not read.', affectsCompleteness: true };
+
+it('a function is as complete as what it mounts', () => {
+  const artifacts = new Map([
+    ['whole', artifactOf('whole', { problems: [harmless] })],
+    ['broken', artifactOf('broken', { problems: [grave] })],
+  ]);
+  const judge = (id: string) =>
+    judgeFunction(
+      {
+        ...functionOf('f', { mounts: [{ artifact: id, path: '/var/task' }] }),
+        exposure: null,
+        packages: [],
+        runtimePackages: [],
+        findings: [],
+        problems: [],
+      },
+      artifacts,
+    );
+  expect(judge('whole').complete).toBe(true);
+  expect(judge('broken').reasons).toEqual(['broken.zip: b: Not read.']);
+});
+
+it('a reason shared by many functions is said once', () => {
+  const broken = artifactOf('broken', { problems: [grave] });
+  const fn = judgeFunction(
+    {
+      ...functionOf('f', { mounts: [{ artifact: 'broken', path: '/var/task' }] }),
+      exposure: null,
+      packages: [],
+      runtimePackages: [],
+      findings: [],
+      problems: [],
+    },
+    new Map([['broken', broken]]),
+  );
+  expect(summarise({ artifacts: [broken], functions: [fn, fn], problems: [] }).reasons).toHaveLength(1);
+});

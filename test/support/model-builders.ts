@@ -1,0 +1,106 @@
+import {
+  NO_COVERAGE,
+  purlOf,
+  type Finding,
+  type Package,
+  type ServerlessFunction,
+} from '../../src/model/index.js';
+import type { JoinableArtifact } from '../../src/functions/index.js';
+
+/** A package of an application, installed in `node_modules` unless told otherwise. */
+export function packageOf(name: string, version: string | null, fields: Partial<Package> = {}): Package {
+  const path = fields.locations?.[0]?.path ?? `node_modules/${name}`;
+  return {
+    id: `npm:${path}`,
+    purl: purlOf('npm', name, version),
+    ecosystem: 'npm',
+    name,
+    versionState: version === null ? 'unknown' : 'exact',
+    version,
+    candidates: [],
+    presence: 'installed',
+    root: 'npm:',
+    direct: null,
+    alias: null,
+    origin: 'unknown',
+    vendoredIn: null,
+    locations: [{ path }],
+    bytes: 0,
+    dependencies: [],
+    unresolved: [],
+    extraneous: false,
+    licenses: [],
+    evidence: [{ method: 'manifest', path: `${path}/package.json`, detail: null }],
+    confidence: 'high',
+    ...fields,
+  };
+}
+
+export function artifactOf(id: string, fields: Partial<JoinableArtifact> = {}): JoinableArtifact {
+  return {
+    id,
+    sha256: id.padEnd(64, '0'),
+    kind: 'function',
+    path: `${id}.zip`,
+    size: 1000,
+    roots: [],
+    coverage: { ...NO_COVERAGE, codeBytes: 1000, installed: 1000 },
+    packages: [],
+    findings: [],
+    problems: [],
+    unresolvedImports: [],
+    ...fields,
+  };
+}
+
+export function functionOf(name: string, fields: Partial<ServerlessFunction> = {}): ServerlessFunction {
+  return {
+    id: `target#${name}`,
+    name,
+    platform: 'aws-lambda',
+    runtime: 'nodejs22.x',
+    handler: 'index.handler',
+    architecture: null,
+    account: null,
+    region: null,
+    arn: null,
+    tags: {},
+    mounts: [],
+    role: null,
+    triggers: [],
+    environment: [],
+    ...fields,
+  };
+}
+
+export function findingOf(fields: Partial<Finding> = {}): Finding {
+  const rule = fields.rule ?? 'GHSA-0000-0000-0000';
+  return {
+    id: `${rule}#${fields.package ?? ''}`,
+    kind: 'advisory',
+    rule,
+    aliases: [],
+    title: 'A flaw',
+    severity: 'high',
+    score: null,
+    vectors: [],
+    cwes: [],
+    epss: null,
+    kev: null,
+    published: null,
+    references: [],
+    confidence: 'high',
+    certainty: 'certain',
+    rangesComplete: true,
+    package: null,
+    locations: [],
+    evidence: [],
+    fixedIn: [],
+    remediation: null,
+    fingerprint: '',
+    status: 'open',
+    justification: null,
+    suppression: null,
+    ...fields,
+  };
+}

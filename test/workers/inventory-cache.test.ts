@@ -1,0 +1,66 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { NO_COVERAGE, type Inventory } from '../../src/model/index.js';
+import {
+  cacheFileOf,
+  cacheStatus,
+  pruneCache,
+  readCached,
+  writeCached,
+} from '../../src/workers/inventory-cache.js';
+
+const INVENTORY: Inventory = {
+  roots: [],
+  packages: [],
+  coverage: NO_COVERAGE,
+  problems: [],
+  unresolvedImports: ['x'],
+  image: null,
+};
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stowaway-cache-'));
+});
+
+describe('stored results', () => {
+  it('come back as they were', async () => {
+    const file = cacheFileOf(folder, 'a'.repeat(64), []);
+    await writeCached(file, INVENTORY);
+    expect(await readCached(file)).toEqual(INVENTORY);
+  });
+
+  it('a damaged one is none', async () => {
+    const file = cacheFileOf(folder, 'a'.repeat(64), []);
+    await writeCached(file, INVENTORY);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"x"', '"y"'));
+    expect(await readCached(file)).toBeUndefined();
+  });
+
+  it('depend on everything that the result depends on', () => {
+    const files = [[], ['layer'], [{ maxEntries: 5 }]].map((dependsOn) =>
+      cacheFileOf(folder, 'a'.repeat(64), dependsOn),
+    );
+    expect(new Set([...files, cacheFileOf(folder, 'b'.repeat(64), [])]).size).toBe(4);
+  });
+
+  it('a folder that cannot be written costs nothing but the result', async () => {
+    const file = join(folder, 'occupied');
+    writeFileSync(file, '');
+    await writeCached(join(file, 'x.json'), INVENTORY);
+    expect(readdirSync(folder)).toEqual(['occupied']);
+  });
+
+  it('the least recently used go first, and all that are old', async () => {
+    for (const name of ['1', '2', '3']) await writeCached(cacheFileOf(folder, name, []), INVENTORY);
+    await readCached(cacheFileOf(folder, '1', []));
+    const { bytes } = await cacheStatus(folder);
+    await pruneCache(folder, { maxBytes: bytes - 1 });
+    expect(await cacheStatus(folder)).toMatchObject({ entries: 2 });
+    expect(await readCached(cacheFileOf(folder, '1', []))).toEqual(INVENTORY);
+    await pruneCache(folder, { now: Date.now() + 31 * 24 * 3600 * 1000 });
+    expect(await cacheStatus(folder)).toMatchObject({ entries: 0 });
+  });
+});
