@@ -11,7 +11,12 @@ export function setUp() {
     console.error('Installing dependencies (npm ci --ignore-scripts) …');
     runNpm(['ci', '--ignore-scripts'], { cwd: projectFolder });
   }
-  runNpm(['run', '--silent', 'build'], { cwd: projectFolder });
+  try {
+    runNpm(['run', '--silent', 'build'], { cwd: projectFolder });
+  } catch {
+    console.error('The build failed: see above.');
+    process.exit(1);
+  }
 }
 
 function requireNode() {

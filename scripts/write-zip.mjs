@@ -1,0 +1,81 @@
+import { writeFileSync } from 'node:fs';
+import { crc32, deflateRawSync } from 'node:zlib';
+
+/**
+ * @typedef {object} ZipEntry
+ * @property {string} path name in the archive; a folder's ends in `/`
+ * @property {Uint8Array} bytes content; of a link its target
+ * @property {boolean} [link]
+ * @property {boolean} [executable]
+ */
+
+const MADE_BY_UNIX = (3 << 8) | 20;
+const UTF8_NAME = 0x0800;
+/** 1980-01-01, the format's first day: the same input gives the same bytes. */
+const FIRST_DAY = (1 << 5) | 1;
+const MODES = { folder: 0o40755, link: 0o120777, executable: 0o100755, file: 0o100644 };
+const MAX_ENTRIES = 0xffff;
+
+/**
+ * Writes a zip in the given order, without dates. Format: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
+ * @param {string} file
+ * @param {Iterable<ZipEntry>} entries fewer than 65,536, smaller than 4 GiB together (no zip64)
+ */
+export function writeZip(file, entries) {
+  const bodies = [];
+  const directory = [];
+  let offset = 0;
+  for (const entry of entries) {
+    const { local, central, data } = records(entry, offset);
+    bodies.push(local, data);
+    directory.push(central);
+    offset += local.length + data.length;
+  }
+  if (directory.length > MAX_ENTRIES) throw new Error(`${file}: ${directory.length} entries need zip64`);
+  const size = directory.reduce((sum, record) => sum + record.length, 0);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(directory.length, 8);
+  end.writeUInt16LE(directory.length, 10);
+  end.writeUInt32LE(size, 12);
+  end.writeUInt32LE(offset, 16);
+  writeFileSync(file, Buffer.concat([...bodies, ...directory, end]));
+}
+
+/** @param {ZipEntry} entry */
+function records(entry, offset) {
+  const name = Buffer.from(entry.path);
+  const deflated = deflateRawSync(entry.bytes);
+  const store = deflated.length >= entry.bytes.length;
+  const data = store ? entry.bytes : deflated;
+
+  const shared = Buffer.alloc(26);
+  shared.writeUInt16LE(20, 0);
+  shared.writeUInt16LE(UTF8_NAME, 2);
+  shared.writeUInt16LE(store ? 0 : 8, 4);
+  shared.writeUInt16LE(FIRST_DAY, 8);
+  shared.writeUInt32LE(crc32(entry.bytes), 10);
+  shared.writeUInt32LE(data.length, 14);
+  shared.writeUInt32LE(entry.bytes.length, 18);
+  shared.writeUInt16LE(name.length, 22);
+
+  const local = Buffer.concat([signature(0x04034b50), shared, name]);
+  const tail = Buffer.alloc(14);
+  tail.writeUInt32LE(modeOf(entry) * 0x10000, 6);
+  tail.writeUInt32LE(offset, 10);
+  const madeBy = Buffer.alloc(2);
+  madeBy.writeUInt16LE(MADE_BY_UNIX);
+  return { local, central: Buffer.concat([signature(0x02014b50), madeBy, shared, tail, name]), data };
+}
+
+function signature(value) {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(value);
+  return bytes;
+}
+
+function modeOf({ path, link, executable }) {
+  if (path.endsWith('/')) return MODES.folder;
+  if (link) return MODES.link;
+  return executable ? MODES.executable : MODES.file;
+}
