@@ -38,7 +38,7 @@ async function analyse(reference: ArtifactReference, context: AnalysisContext): 
     roots,
     coverage,
     packages,
-    findings: matchPackages(packages, advisories),
+    findings: [...matchPackages(packages, advisories), ...analysed.findings],
     problems,
     unresolvedImports,
   };

@@ -1,5 +1,5 @@
 import type { FileTree } from '../files/index.js';
-import type { ApplicationRoot, Package, Problem } from '../model/index.js';
+import type { ApplicationRoot, Drift, Package, Problem } from '../model/index.js';
 
 /** What one extractor found in a tree. */
 export interface Extraction {
@@ -7,6 +7,8 @@ export interface Extraction {
   /** `bytes` is 0 here: the inventory counts them from `locations`. */
   readonly packages: readonly Package[];
   readonly problems: readonly Problem[];
+  /** Where lockfiles and what is installed disagree. */
+  readonly drifts: readonly Drift[];
   /** Names of packages that code imports and nothing in the tree provides, sorted. */
   readonly unresolvedImports: readonly string[];
 }

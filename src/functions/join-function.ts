@@ -1,11 +1,11 @@
 import {
-  fingerprintOf,
+  fingerprintInFunction,
   type Artifact,
-  type Finding,
   type FindingReference,
   type FunctionReport,
+  type Problem,
+  type ServerlessFunction,
 } from '../model/index.js';
-import type { Package, Problem, ServerlessFunction } from '../model/index.js';
 import { mountedPackages, type MountedPackage } from './mounted-packages.js';
 import { splitUnresolvedImports } from './runtime-packages.js';
 import { mountedKey, shadowing } from './shadowing.js';
@@ -18,23 +18,11 @@ export interface JoinableArtifact extends Artifact {
 /** A function before the judgement on its completeness. */
 export type JoinedFunction = Omit<FunctionReport, 'complete' | 'reasons'>;
 
-/** Subject of a finding's fingerprint: the package's ecosystem and name, or the path it is about. */
-function subjectOf(finding: Finding, packages: ReadonlyMap<string, Package>): string {
-  const found = finding.package === null ? undefined : packages.get(finding.package);
-  return found ? `${found.ecosystem}:${found.name}` : `path:${finding.locations[0]?.path ?? ''}`;
-}
-
-function referencesOf(artifact: Artifact, functionId: string): FindingReference[] {
-  const packages = new Map(artifact.packages.map((found) => [found.id, found]));
-  return artifact.findings.map((finding) => ({
-    artifact: artifact.id,
-    id: finding.id,
-    fingerprint: fingerprintOf({
-      kind: finding.kind,
-      rule: finding.rule,
-      subject: subjectOf(finding, packages),
-      functionId,
-    }),
+function referencesOf({ id: artifact, findings }: Artifact, functionId: string): FindingReference[] {
+  return findings.map(({ id, fingerprint }) => ({
+    artifact,
+    id,
+    fingerprint: fingerprintInFunction(fingerprint, functionId),
   }));
 }
 

@@ -22,6 +22,7 @@ export async function takeInventory({ tree, problems, image }: Unpacked): Promis
     packages: attribution.packages,
     coverage: attribution.coverage,
     problems: distinct([...problems, ...extraction.problems, ...attribution.problems]),
+    drifts: extraction.drifts,
     unresolvedImports: extraction.unresolvedImports,
     image,
   };

@@ -15,7 +15,13 @@ export interface RangeEvent {
 export interface AffectedRange {
   /** GIT ranges are dropped when a record is read: a version cannot be matched against commits. */
   readonly type: 'SEMVER' | 'ECOSYSTEM';
+  /** Ascending by the ecosystem's ordering; as the record has them when we have no ordering or cannot read one of them. */
   readonly events: readonly RangeEvent[];
+  /**
+   * `<= 1.2.3`-like: what the record's own database held for affected although the range has no end. The OSV rules flag
+   * every later version all the same; it is shown as a doubt.
+   */
+  readonly lastKnownAffected?: string;
 }
 
 /** What one record says of one package, its `affected` objects unioned. */
@@ -45,8 +51,8 @@ export interface Advisory {
   /** False when ranges are known to be missing from our copy of the record. */
   readonly rangesComplete: boolean;
   /**
-   * True for a malware record whose open range (every version) contradicts its own explicit versions, or that names a
-   * package in wide use: facts/malware §0.4. It never gives a certain critical finding.
+   * True for a malware record that says "every version" beside explicit versions or a bounded range. Versions that only
+   * the open range covers are never a certain critical finding.
    */
   readonly suspect: boolean;
 }

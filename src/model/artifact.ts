@@ -1,3 +1,4 @@
+import type { Drift } from './drift.js';
 import type { Finding } from './finding.js';
 import type { Package } from './package.js';
 import type { Problem } from './problem.js';
@@ -52,11 +53,22 @@ export interface Inventory {
   readonly packages: readonly Package[];
   readonly coverage: Coverage;
   readonly problems: readonly Problem[];
-  /** Names of modules that code outside packages or the packages themselves import and that nothing in the artifact provides. */
+  readonly drifts: readonly Drift[];
+  /** Names of packages that code imports and nothing in the artifact provides, sorted. */
   readonly unresolvedImports: readonly string[];
   /** Only for images. */
   readonly image: ImageConfig | null;
 }
+
+export const NO_INVENTORY: Inventory = {
+  roots: [],
+  packages: [],
+  coverage: NO_COVERAGE,
+  problems: [],
+  drifts: [],
+  unresolvedImports: [],
+  image: null,
+};
 
 /** One archive, directory or image as deployed, analysed once however many functions mount it. */
 export interface Artifact {

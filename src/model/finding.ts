@@ -89,11 +89,17 @@ export interface FingerprintParts {
   readonly rule: string;
   /** `{ecosystem}:{name}` of the package, or `path:{path}` of the file. */
   readonly subject: string;
-  /** '' for an artifact's own finding; a function's reference to it carries the function's id. */
-  readonly functionId: string;
 }
 
-/** Fingerprint of a finding (DESIGN §5): never of version, location or alias group. */
-export function fingerprintOf({ kind, rule, subject, functionId }: FingerprintParts): string {
-  return [kind, rule, subject, functionId].map((part) => encodeURIComponent(part)).join('/');
+/**
+ * Fingerprint of a finding (DESIGN §5), stable across versions, locations and alias groups. An artifact's finding has no
+ * function in it; see `fingerprintInFunction`.
+ */
+export function fingerprintOf({ kind, rule, subject }: FingerprintParts): string {
+  return `${[kind, rule, subject].map((part) => encodeURIComponent(part.toWellFormed())).join('/')}/`;
+}
+
+/** The fingerprint of an artifact's finding as one function's. */
+export function fingerprintInFunction(fingerprint: string, functionId: string): string {
+  return fingerprint + encodeURIComponent(functionId.toWellFormed());
 }

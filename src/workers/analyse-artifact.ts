@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { openByteSource, type Limits, type Origin } from '../files/index.js';
-import type { ArtifactKind, Inventory } from '../model/index.js';
+import type { ArtifactKind, Finding, Inventory } from '../model/index.js';
 import { identityOfBytes, identityOfDirectory, type Identity } from './identity.js';
-import { cacheFileOf, readCached, writeCached } from './inventory-cache.js';
+import { cacheFileOf, readCached, writeCached } from './analysis-cache.js';
 
 /** One artifact to analyse; crosses the thread border, so plain data only. */
 export interface ArtifactJob {
@@ -15,9 +15,13 @@ export interface ArtifactJob {
   readonly cache: string | null;
 }
 
-export interface ArtifactResult extends Identity {
+/** What an artifact is, holds, and what is wrong with it without looking at advisories. */
+export interface Analysis {
   readonly inventory: Inventory;
+  readonly findings: readonly Finding[];
 }
+
+export interface ArtifactResult extends Identity, Analysis {}
 
 async function openOrigin(job: ArtifactJob): Promise<{ origin: Origin; identity: Identity }> {
   const name = basename(job.hostPath);
@@ -30,18 +34,25 @@ async function openOrigin(job: ArtifactJob): Promise<{ origin: Origin; identity:
   return { origin: { kind: 'archive', name, bytes }, identity: identityOfBytes(bytes) };
 }
 
-/** Opens an artifact and takes its inventory, or finds both done before for the same bytes. */
+async function openAndAnalyse(origin: Origin, limits: Limits): Promise<Analysis> {
+  // Loaded late: a scan whose artifacts are all known needs none of them.
+  const [{ unpack }, { takeInventory }, { detect }] = await Promise.all([
+    import('../unpackers/index.js'),
+    import('../inventory/index.js'),
+    import('../detectors/index.js'),
+  ]);
+  const unpacked = await unpack(origin, limits);
+  const inventory = await takeInventory(unpacked);
+  return { inventory, findings: await detect({ tree: unpacked.tree, inventory }) };
+}
+
+/** Analyses an artifact, or finds it done before for the same bytes. */
 export async function analyseArtifact(job: ArtifactJob): Promise<ArtifactResult> {
   const { origin, identity } = await openOrigin(job);
   const file = job.cache && cacheFileOf(job.cache, identity.sha256, [job.kind, origin.name, job.limits]);
   const cached = file ? await readCached(file) : undefined;
-  if (cached) return { ...identity, inventory: cached };
-  // Loaded late: a scan whose artifacts are all known needs neither.
-  const [{ unpack }, { takeInventory }] = await Promise.all([
-    import('../unpackers/index.js'),
-    import('../inventory/index.js'),
-  ]);
-  const inventory = await takeInventory(await unpack(origin, job.limits));
-  if (file) await writeCached(file, inventory);
-  return { ...identity, inventory };
+  if (cached) return { ...identity, ...cached };
+  const analysis = await openAndAnalyse(origin, job.limits);
+  if (file) await writeCached(file, analysis);
+  return { ...identity, ...analysis };
 }

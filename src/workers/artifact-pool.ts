@@ -1,13 +1,12 @@
 import pLimit from 'p-limit';
 import { Tinypool } from 'tinypool';
-import { NO_COVERAGE, type Inventory, type Problem, type ProblemCode } from '../model/index.js';
-import type { ArtifactJob, ArtifactResult } from './analyse-artifact.js';
+import { NO_INVENTORY, type Problem, type ProblemCode } from '../model/index.js';
+import type { Analysis, ArtifactJob, ArtifactResult } from './analyse-artifact.js';
 
 /** What came of one artifact. `sha256` is null when it was lost before it was hashed. */
-export interface AnalysedArtifact {
+export interface AnalysedArtifact extends Analysis {
   readonly sha256: string | null;
   readonly size: number;
-  readonly inventory: Inventory;
 }
 
 export interface ArtifactPool {
@@ -32,18 +31,7 @@ const WORKER = new URL(
 
 function lost(code: ProblemCode, message: string): AnalysedArtifact {
   const problem: Problem = { code, path: '', message, affectsCompleteness: true };
-  return {
-    sha256: null,
-    size: 0,
-    inventory: {
-      roots: [],
-      packages: [],
-      coverage: NO_COVERAGE,
-      problems: [problem],
-      unresolvedImports: [],
-      image: null,
-    },
-  };
+  return { sha256: null, size: 0, inventory: { ...NO_INVENTORY, problems: [problem] }, findings: [] };
 }
 
 const DENIED = new Set(['EACCES', 'EPERM']);

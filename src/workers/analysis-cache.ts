@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Inventory } from '../model/index.js';
+import type { Analysis } from './analyse-artifact.js';
 
-/** Raise when the same bytes would give another inventory than before. */
+/** Raise when the same bytes would give another analysis than before. */
 const ANALYSER_VERSION = 1;
 
 export const CACHE_MAX_BYTES = 512 * 1024 * 1024;
@@ -11,17 +11,17 @@ export const CACHE_MAX_AGE_DAYS = 30;
 
 /**
  * File of a result: by content hash, analyser version and everything else that the result depends on.
- * @param dependsOn limits, artifact kind, file name: whatever changes the inventory of the same bytes.
+ * @param dependsOn limits, artifact kind, file name: whatever changes the analysis of the same bytes.
  */
 export function cacheFileOf(folder: string, sha256: string, dependsOn: unknown): string {
   const key = createHash('sha256')
     .update(JSON.stringify([ANALYSER_VERSION, sha256, dependsOn]))
     .digest('hex');
-  return join(folder, 'inventories', key.slice(0, 2), `${key}.json`);
+  return join(folder, 'analyses', key.slice(0, 2), `${key}.json`);
 }
 
-/** The stored inventory, or undefined when there is none or it is damaged. Its first line is the sha256 of the rest. */
-export async function readCached(file: string): Promise<Inventory | undefined> {
+/** The stored analysis, or undefined when there is none or it is damaged. Its first line is the sha256 of the rest. */
+export async function readCached(file: string): Promise<Analysis | undefined> {
   try {
     const text = await readFile(file, 'utf8');
     const end = text.indexOf('\n');
@@ -29,15 +29,15 @@ export async function readCached(file: string): Promise<Inventory | undefined> {
     if (createHash('sha256').update(body).digest('hex') !== text.slice(0, end)) return undefined;
     const now = new Date();
     await utimes(file, now, now);
-    return JSON.parse(body) as Inventory;
+    return JSON.parse(body) as Analysis;
   } catch {
     return undefined;
   }
 }
 
-/** Stores an inventory; a folder that cannot be written only costs the next scan its time. */
-export async function writeCached(file: string, inventory: Inventory): Promise<void> {
-  const body = JSON.stringify(inventory);
+/** Stores an analysis; a folder that cannot be written only costs the next scan its time. */
+export async function writeCached(file: string, analysis: Analysis): Promise<void> {
+  const body = JSON.stringify(analysis);
   const temporary = `${file}.${randomUUID()}`;
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
@@ -58,7 +58,7 @@ interface CachedFile {
 
 /** Every stored result, least recently used first. */
 async function listCached(folder: string): Promise<CachedFile[]> {
-  const root = join(folder, 'inventories');
+  const root = join(folder, 'analyses');
   const names = await readdir(root, { recursive: true }).catch(() => []);
   const files = await Promise.all(
     names.map(async (name): Promise<CachedFile | undefined> => {

@@ -2,23 +2,16 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NO_COVERAGE, type Inventory } from '../../src/model/index.js';
+import { NO_INVENTORY } from '../../src/model/index.js';
 import {
   cacheFileOf,
   cacheStatus,
   pruneCache,
   readCached,
   writeCached,
-} from '../../src/workers/inventory-cache.js';
+} from '../../src/workers/analysis-cache.js';
 
-const INVENTORY: Inventory = {
-  roots: [],
-  packages: [],
-  coverage: NO_COVERAGE,
-  problems: [],
-  unresolvedImports: ['x'],
-  image: null,
-};
+const ANALYSIS = { inventory: { ...NO_INVENTORY, unresolvedImports: ['x'] }, findings: [] };
 
 let folder: string;
 beforeEach(() => {
@@ -28,13 +21,13 @@ beforeEach(() => {
 describe('stored results', () => {
   it('come back as they were', async () => {
     const file = cacheFileOf(folder, 'a'.repeat(64), []);
-    await writeCached(file, INVENTORY);
-    expect(await readCached(file)).toEqual(INVENTORY);
+    await writeCached(file, ANALYSIS);
+    expect(await readCached(file)).toEqual(ANALYSIS);
   });
 
   it('a damaged one is none', async () => {
     const file = cacheFileOf(folder, 'a'.repeat(64), []);
-    await writeCached(file, INVENTORY);
+    await writeCached(file, ANALYSIS);
     writeFileSync(file, readFileSync(file, 'utf8').replace('"x"', '"y"'));
     expect(await readCached(file)).toBeUndefined();
   });
@@ -49,17 +42,17 @@ describe('stored results', () => {
   it('a folder that cannot be written costs nothing but the result', async () => {
     const file = join(folder, 'occupied');
     writeFileSync(file, '');
-    await writeCached(join(file, 'x.json'), INVENTORY);
+    await writeCached(join(file, 'x.json'), ANALYSIS);
     expect(readdirSync(folder)).toEqual(['occupied']);
   });
 
   it('the least recently used go first, and all that are old', async () => {
-    for (const name of ['1', '2', '3']) await writeCached(cacheFileOf(folder, name, []), INVENTORY);
+    for (const name of ['1', '2', '3']) await writeCached(cacheFileOf(folder, name, []), ANALYSIS);
     await readCached(cacheFileOf(folder, '1', []));
     const { bytes } = await cacheStatus(folder);
     await pruneCache(folder, { maxBytes: bytes - 1 });
     expect(await cacheStatus(folder)).toMatchObject({ entries: 2 });
-    expect(await readCached(cacheFileOf(folder, '1', []))).toEqual(INVENTORY);
+    expect(await readCached(cacheFileOf(folder, '1', []))).toEqual(ANALYSIS);
     await pruneCache(folder, { now: Date.now() + 31 * 24 * 3600 * 1000 });
     expect(await cacheStatus(folder)).toMatchObject({ entries: 0 });
   });

@@ -1,0 +1,113 @@
+import { fingerprintOf, type Drift, type Finding, type Inventory, type Severity } from '../../model/index.js';
+import type { Detector } from '../detector.js';
+
+/**
+ * A lockfile that disagrees on more than this share of the packages is not the one that the artifact was installed from:
+ * its single differences say nothing. (facts/malware §3 B1 wants 90 % to agree.)
+ */
+const FOREIGN_SHARE = 0.1;
+/** Below this many packages a share means little. */
+const FOREIGN_COUNT = 10;
+
+const SEVERITY: Readonly<Record<Drift['kind'], Severity>> = {
+  version: 'medium',
+  'not-locked': 'low',
+  'not-installed': 'low',
+};
+
+function titleOf({ kind, name, installedVersion, lockedVersion }: Drift): string {
+  if (kind === 'version')
+    return `${name} ${installedVersion} is installed, the lockfile says ${lockedVersion}`;
+  if (kind === 'not-locked')
+    return `${name} ${installedVersion ?? ''} is installed but not in the lockfile`.replace('  ', ' ');
+  return `${name} ${lockedVersion ?? ''} is in the lockfile but not installed`.replace('  ', ' ');
+}
+
+interface DriftFinding {
+  readonly rule: string;
+  readonly subject: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly package: string | null;
+  readonly lockfile: string;
+  readonly text: string;
+}
+
+function findingOf({ rule, subject, title, severity, package: id, lockfile, text }: DriftFinding): Finding {
+  return {
+    id: `${rule}#${subject}#${id ?? lockfile}`,
+    kind: 'drift',
+    rule,
+    aliases: [],
+    title,
+    severity,
+    score: null,
+    vectors: [],
+    cwes: [],
+    epss: null,
+    kev: null,
+    published: null,
+    references: [],
+    confidence: 'high',
+    certainty: 'certain',
+    rangesComplete: true,
+    package: id,
+    locations: [{ path: lockfile }],
+    evidence: [{ method: 'lockfile', path: lockfile, detail: title }],
+    fixedIn: [],
+    remediation: { action: 'review', version: null, major: false, direct: null, text },
+    fingerprint: fingerprintOf({ kind: 'drift', rule, subject }),
+    status: 'open',
+    justification: null,
+    suppression: null,
+  };
+}
+
+function findingOfDrift(one: Drift): Finding {
+  return findingOf({
+    rule: `lockfile-${one.kind}`,
+    subject: `${one.ecosystem}:${one.name}`,
+    title: titleOf(one),
+    severity: SEVERITY[one.kind],
+    package: one.package,
+    lockfile: one.lockfile,
+    text: 'Install from the lockfile (npm ci) and deploy that; if the difference is meant, lock it.',
+  });
+}
+
+function findingOfForeign(lockfile: string, count: number): Finding {
+  return findingOf({
+    rule: 'lockfile-foreign',
+    subject: `path:${lockfile}`,
+    title: `The lockfile does not describe what is installed: ${count} packages differ`,
+    severity: 'medium',
+    package: null,
+    lockfile,
+    text: 'Deploy what the lockfile describes, or leave the lockfile out: now nobody can tell what was meant.',
+  });
+}
+
+/** What one lockfile disagrees on: each difference, or all in one when the lockfile is not this artifact's. */
+function findingsOfLockfile(
+  lockfile: string,
+  drifts: readonly Drift[],
+  packages: number,
+): readonly Finding[] {
+  const foreign = drifts.length >= FOREIGN_COUNT && drifts.length > packages * FOREIGN_SHARE;
+  return foreign ? [findingOfForeign(lockfile, drifts.length)] : drifts.map(findingOfDrift);
+}
+
+function findDrifts({ drifts, packages }: Inventory): readonly Finding[] {
+  const lockfiles = [...new Set(drifts.map(({ lockfile }) => lockfile))];
+  return lockfiles.flatMap((lockfile) => {
+    const own = drifts.filter((one) => one.lockfile === lockfile);
+    return findingsOfLockfile(lockfile, own, packages.length);
+  });
+}
+
+/** Lockfiles that say something else than what is installed. */
+export const drift = {
+  id: 'drift',
+  title: 'Differences between lockfile and installed packages',
+  detect: ({ inventory }) => Promise.resolve(findDrifts(inventory)),
+} satisfies Detector;

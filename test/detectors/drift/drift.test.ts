@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { detect } from '../../../src/detectors/index.js';
+import { NO_INVENTORY, type Drift } from '../../../src/model/index.js';
+import { memoryTree } from '../../support/memory-tree.js';
+import { packageOf } from '../../support/model-builders.js';
+
+const version: Drift = {
+  kind: 'version',
+  ecosystem: 'npm',
+  name: 'plain-crypto-js',
+  package: 'npm:node_modules/plain-crypto-js',
+  installedVersion: '4.2.0',
+  lockedVersion: '4.2.1',
+  lockfile: 'package-lock.json',
+};
+
+async function find(drifts: readonly Drift[], packages = 20) {
+  const installed = Array.from({ length: packages }, (_, index) => packageOf(`p${index}`, '1.0.0'));
+  return detect({ tree: memoryTree({}), inventory: { ...NO_INVENTORY, drifts, packages: installed } });
+}
+
+it('a package in another version than the lockfile says is one finding that names both', async () => {
+  const [finding] = await find([version]);
+  expect(finding).toMatchObject({
+    kind: 'drift',
+    rule: 'lockfile-version',
+    severity: 'medium',
+    title: 'plain-crypto-js 4.2.0 is installed, the lockfile says 4.2.1',
+    fingerprint: 'drift/lockfile-version/npm%3Aplain-crypto-js/',
+  });
+});
+
+it('a lockfile that disagrees on much is not of this artifact: one finding', async () => {
+  const many = Array.from({ length: 12 }, (_, index) => ({
+    ...version,
+    name: `p${index}`,
+    package: `npm:p${index}`,
+  }));
+  expect((await find(many, 100)).map(({ rule }) => rule)).toEqual(['lockfile-foreign']);
+  expect(await find(many, 121)).toHaveLength(12);
+});
+
+it('two lockfiles are judged on their own', async () => {
+  const many = Array.from({ length: 12 }, (_, index) => ({
+    ...version,
+    name: `p${index}`,
+    lockfile: 'a/yarn.lock',
+  }));
+  expect((await find([...many, version])).map(({ rule }) => rule)).toEqual([
+    'lockfile-foreign',
+    'lockfile-version',
+  ]);
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { attributeCode } from '../../src/inventory/coverage.js';
+import { memoryTree } from '../support/memory-tree.js';
+import { packageOf } from '../support/model-builders.js';
+
+const LINE = 'exports.handler = async (event) => event;\n';
+
+describe('bytes of packages', () => {
+  const tree = memoryTree({
+    'index.js': LINE,
+    'node_modules/a/index.js': LINE,
+    'node_modules/a/README.md': 'words',
+    'node_modules/a/lib/deep/x.mjs': LINE,
+    'node_modules/a/node_modules/b/index.js': LINE,
+    'node_modules/a/index.d.ts': 'export {};',
+  });
+  const nested = packageOf('b', '1.0.0', { locations: [{ path: 'node_modules/a/node_modules/b' }] });
+
+  it('are its own, not those of packages nested in it', async () => {
+    const { packages } = await attributeCode(tree, [packageOf('a', '1.0.0'), nested]);
+    expect(packages.map(({ bytes }) => bytes)).toEqual([
+      2 * LINE.length + 'words'.length + 'export {};'.length,
+      LINE.length,
+    ]);
+  });
+
+  it('count as installed code only where they are code', async () => {
+    const { coverage } = await attributeCode(tree, [packageOf('a', '1.0.0'), nested]);
+    expect(coverage).toMatchObject({
+      codeBytes: 4 * LINE.length,
+      installed: 3 * LINE.length,
+      firstParty: LINE.length,
+    });
+  });
+
+  it('a declared package owns no file', async () => {
+    const { coverage } = await attributeCode(tree, [packageOf('a', '1.0.0', { presence: 'declared' })]);
+    expect(coverage.installed).toBe(0);
+  });
+});
+
+const BUNDLES: readonly [string, string][] = [
+  ['minified', `${'a=1;'.repeat(3000)}\n`],
+  ['an esbuild bundle', LINE.repeat(200) + 'var __commonJS = (cb) => cb;\n'],
+  ['a webpack bundle', LINE.repeat(200) + '__webpack_require__(1);\n'],
+  ['a bundle with path comments', `${LINE.repeat(200)}// node_modules/ms/index.js\n`],
+  ['one large plain file, as rollup writes it', LINE.repeat(3000)],
+];
+
+describe('code outside packages', () => {
+  it.each(BUNDLES)('%s is unattributed', async (_, text) => {
+    const { coverage } = await attributeCode(memoryTree({ 'index.js': text }), []);
+    expect(coverage).toMatchObject({ unattributed: text.length, firstParty: 0 });
+  });
+
+  it('hand-written files are first-party, however many', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 50 }, (_, index) => [`src/${index}.js`, LINE.repeat(200)]),
+    );
+    const { coverage } = await attributeCode(memoryTree(files), []);
+    expect(coverage).toMatchObject({ unattributed: 0, firstParty: 50 * 200 * LINE.length });
+  });
+
+  it('code of a language that is not read is unattributed', async () => {
+    const { coverage } = await attributeCode(memoryTree({ 'app.py': 'import os\n' }), []);
+    expect(coverage.unattributed).toBe(10);
+  });
+});
