@@ -1,0 +1,34 @@
+import { SemVer } from 'semver';
+import type { VersionOrdering } from './version-ordering.js';
+
+/** Leading `v` or `=`, one to three numbers, then a pre-release or build part. */
+const SHAPE = /^[v=]{0,2}(\d+)(?:\.(\d+))?(?:\.(\d+))?(?=$|[-+])/;
+
+/** Longer ones are no versions, and keep hostile text out of the parser. */
+const MAX_LENGTH = 256;
+
+function parse(version: string): SemVer | null {
+  const text = version.trim();
+  const match = text.length > MAX_LENGTH ? null : SHAPE.exec(text);
+  if (!match) return null;
+  const [head, major, minor = '0', patch = '0'] = match;
+  try {
+    return new SemVer(`${Number(major)}.${Number(minor)}.${Number(patch)}${text.slice(head.length)}`);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * SemVer 2.0.0 precedence (https://semver.org/#spec-item-11), build metadata ignored. Read a little wider than the
+ * specification, as manifests and advisories are written: `v1.2.3`, `1.2` (= `1.2.0`), `1.02.3` (= `1.2.3`).
+ */
+export const semver = {
+  id: 'semver',
+  isValid: (version) => parse(version) !== null,
+  compare(a, b) {
+    const left = parse(a);
+    const right = parse(b);
+    return left && right && left.compare(right);
+  },
+} satisfies VersionOrdering;
