@@ -90,7 +90,7 @@ function scanOptionsOf(
   };
 }
 
-function writeReport(report: Report, flags: ScanFlags, elapsedMillis: number): void {
+async function writeReport(report: Report, flags: ScanFlags, elapsedMillis: number): Promise<void> {
   for (const { reporter, file } of flags.output) {
     const plain = { colour: false, width: Infinity, links: false, verbose: true, elapsedMillis: null };
     try {
@@ -103,7 +103,7 @@ function writeReport(report: Report, flags: ScanFlags, elapsedMillis: number): v
     }
   }
   const presentation = { ...presentationOf(process.stdout), verbose: flags.verbose ?? false, elapsedMillis };
-  writeOut(reporterOf(flags.format).render(report, presentation));
+  await writeOut(reporterOf(flags.format).render(report, presentation));
 }
 
 /** First Ctrl-C: stop and report what is known. Second: leave at once. */
@@ -131,7 +131,7 @@ async function runScan(targets: readonly string[], flags: ScanFlags): Promise<vo
   } finally {
     progress.stop();
   }
-  writeReport(report, flags, performance.now() - startedAt);
+  await writeReport(report, flags, performance.now() - startedAt);
   process.exitCode = exitCodeOf(report, flags.failOn);
   if (process.exitCode === EXIT.nothing) {
     process.stderr.write(`Nothing to scan: no function was found in ${targets.join(', ')}.\n`);

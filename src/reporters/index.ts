@@ -1,5 +1,8 @@
+import { json } from './json/index.js';
 import type { Reporter } from './reporter.js';
 
+export { displayWidth, splitAtWidth } from './display-width.js';
+export { escapeTerminal } from './escape-terminal.js';
 export type { Presentation, Reporter } from './reporter.js';
 
-export const REPORTERS: readonly Reporter[] = [];
+export const REPORTERS: readonly Reporter[] = [json];

@@ -1,0 +1,98 @@
+import type { Writable } from 'node:stream';
+import type { Presentation } from '../reporters/index.js';
+
+/** What we ask of a standard stream. */
+export interface TerminalStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Narrower than this a terminal is not believed. */
+const MIN_COLUMNS = 40;
+/** Written at once; reporters yield much smaller pieces. */
+const BATCH_CHARACTERS = 65_536;
+/** Terminals that set a variable of their own and are known to draw OSC 8 links. */
+const LINKING_VARIABLES = ['WT_SESSION', 'KITTY_WINDOW_ID', 'KONSOLE_VERSION', 'DOMTERM'];
+const LINKING_PROGRAMS = new Set(['iTerm.app', 'WezTerm', 'vscode', 'ghostty', 'Hyper']);
+/** VTE (GNOME Terminal and kin) draws links from 0.50 on. */
+const LINKING_VTE = 5000;
+
+/** On when a variable asks for it, off when it says 0 or false, undefined when it is silent. */
+function forced(value: string | undefined): boolean | undefined {
+  return value === undefined ? undefined : value !== '0' && value !== 'false';
+}
+
+/** A terminal that a person sits at and that understands escapes. */
+function isTerminal(stream: TerminalStream, env: Environment): boolean {
+  return stream.isTTY === true && env['TERM'] !== 'dumb';
+}
+
+function drawsLinks(env: Environment): boolean {
+  if (env['TMUX'] !== undefined || env['CI'] !== undefined) return false;
+  const program = env['TERM_PROGRAM'];
+  return (
+    LINKING_VARIABLES.some((name) => env[name] !== undefined) ||
+    (program !== undefined && LINKING_PROGRAMS.has(program)) ||
+    Number(env['VTE_VERSION'] ?? 0) >= LINKING_VTE
+  );
+}
+
+/** Whether colours are written: FORCE_COLOR decides, then NO_COLOR (https://no-color.org), then whether it is a terminal. */
+function usesColour(stream: TerminalStream, env: Environment): boolean {
+  const asked = forced(env['FORCE_COLOR']);
+  if (asked !== undefined) return asked;
+  return !env['NO_COLOR'] && isTerminal(stream, env);
+}
+
+/** How a text may look on a stream. */
+export function presentationOf(
+  stream: TerminalStream,
+  env: Environment = process.env,
+): Pick<Presentation, 'colour' | 'width' | 'links'> {
+  return {
+    colour: usesColour(stream, env),
+    width: stream.isTTY && stream.columns ? Math.max(stream.columns, MIN_COLUMNS) : Infinity,
+    links: forced(env['FORCE_HYPERLINK']) ?? (isTerminal(stream, env) && drawsLinks(env)),
+  };
+}
+
+/** Whether a line may be redrawn on a stream: a terminal, and not the log of a build. */
+export function isInteractive(stream: TerminalStream, env: Environment = process.env): boolean {
+  return isTerminal(stream, env) && !env['CI'];
+}
+
+function* batches(chunks: Iterable<string>): Generator<string> {
+  let batch = '';
+  for (const chunk of chunks) {
+    batch += chunk;
+    if (batch.length < BATCH_CHARACTERS) continue;
+    yield batch;
+    batch = '';
+  }
+  if (batch !== '') yield batch;
+}
+
+function isClosedPipe(error: Error): boolean {
+  return 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
+}
+
+/** Resolves with the stream's error, or with undefined once it took the text. */
+function write(stream: Writable, text: string): Promise<Error | null | undefined> {
+  return new Promise((resolve) => stream.write(text, resolve));
+}
+
+/**
+ * Writes results, no faster than they are taken. A reader that goes away (`| head`) ends the writing quietly.
+ * @throws the stream's own error for anything else, a full disk for instance.
+ */
+export async function writeOut(chunks: Iterable<string>, stream: Writable = process.stdout): Promise<void> {
+  // The stream also emits what the callback gets; unheard it would end the process.
+  stream.on('error', () => undefined);
+  for (const batch of batches(chunks)) {
+    const error = await write(stream, batch);
+    if (error && isClosedPipe(error)) return;
+    if (error) throw error;
+  }
+}

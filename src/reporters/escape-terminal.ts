@@ -1,0 +1,32 @@
+/**
+ * Characters that change what a terminal or a reader sees without being seen: controls (C0, C1, DEL), format characters
+ * (bidi, zero width), line separators, lone surrogates, odd spaces, and all that Unicode lets a font ignore (variation
+ * selectors, tags, fillers). https://www.unicode.org/reports/tr36/
+ */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}/gu;
+
+/** Longest scanned string shown in full, in UTF-16 units. */
+const MAX_SHOWN = 400;
+
+/**
+ * Makes a string of scanned data safe and honest to show: what is not seen becomes a visible `\u{…}`.
+ * A longer string than anyone reads is cut, and the cut is said.
+ */
+export function escapeTerminal(text: string): string {
+  const cut = text.length - MAX_SHOWN;
+  const shown = cut > 0 ? text.slice(0, MAX_SHOWN) : text;
+  const escaped = shown.replace(UNSEEN, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`);
+  return cut > 0 ? `${escaped}… (${cut} more characters)` : escaped;
+}
+
+/** The same characters of a JSON text as JSON's own escapes: the same document, safe to print. Keeps line feeds. */
+export function escapeJson(json: string): string {
+  return json.replace(UNSEEN, (char) =>
+    char === '\n'
+      ? char
+      : char
+          .split('')
+          .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+          .join(''),
+  );
+}

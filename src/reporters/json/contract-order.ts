@@ -1,0 +1,147 @@
+import type { Report } from '../../model/index.js';
+
+type Leaf = string | number | boolean | null | undefined;
+type KeysOf<Union> = Union extends unknown ? keyof Union : never;
+type ValueOf<Union, Key extends PropertyKey> = Union extends { readonly [K in Key]?: infer Value }
+  ? Value
+  : never;
+
+/** Keys in the contract's order, and those of what they hold; null where a value is printed as it is. Lists stand for their elements. */
+type Order<T> = [T] extends [Leaf]
+  ? null
+  : [NonNullable<T>] extends [readonly (infer Element)[]]
+    ? Order<Element>
+    : string extends keyof NonNullable<T>
+      ? null
+      : { readonly [Key in KeysOf<NonNullable<T>>]: Order<ValueOf<NonNullable<T>, Key>> };
+
+const PROBLEM = { code: null, path: null, message: null, affectsCompleteness: null };
+const LOCATION = { path: null, ranges: null };
+const EVIDENCE = { method: null, path: null, line: null, detail: null };
+
+const PACKAGE = {
+  id: null,
+  purl: null,
+  ecosystem: null,
+  name: null,
+  versionState: null,
+  version: null,
+  candidates: null,
+  presence: null,
+  root: null,
+  direct: null,
+  alias: null,
+  origin: null,
+  vendoredIn: null,
+  locations: LOCATION,
+  bytes: null,
+  dependencies: null,
+  unresolved: { name: null, spec: null, type: null, reason: null },
+  extraneous: null,
+  licenses: null,
+  evidence: EVIDENCE,
+  confidence: null,
+};
+
+const FINDING = {
+  id: null,
+  kind: null,
+  rule: null,
+  aliases: null,
+  title: null,
+  severity: null,
+  score: null,
+  vectors: null,
+  cwes: null,
+  epss: null,
+  kev: null,
+  published: null,
+  references: null,
+  confidence: null,
+  certainty: null,
+  rangesComplete: null,
+  package: null,
+  locations: LOCATION,
+  evidence: EVIDENCE,
+  fixedIn: null,
+  remediation: {
+    action: null,
+    version: null,
+    major: null,
+    direct: { name: null, version: null },
+    text: null,
+  },
+  fingerprint: null,
+  status: null,
+  justification: null,
+  suppression: { reason: null, owner: null, expires: null },
+};
+
+const ARTIFACT = {
+  id: null,
+  sha256: null,
+  kind: null,
+  path: null,
+  size: null,
+  roots: { id: null, path: null, name: null, manager: null },
+  coverage: {
+    codeBytes: null,
+    installed: null,
+    bundled: null,
+    firstParty: null,
+    generated: null,
+    unattributed: null,
+  },
+  packages: PACKAGE,
+  findings: FINDING,
+  problems: PROBLEM,
+};
+
+const FUNCTION = {
+  id: null,
+  name: null,
+  platform: null,
+  runtime: null,
+  handler: null,
+  architecture: null,
+  account: null,
+  region: null,
+  arn: null,
+  tags: null,
+  mounts: { artifact: null, path: null },
+  role: { name: null, arn: null, policies: null },
+  triggers: { type: null, detail: null },
+  exposure: null,
+  environment: null,
+  packages: { artifact: null, id: null, reachable: null, shadowedBy: null },
+  runtimePackages: PACKAGE,
+  // A finding of an artifact by reference, or one of the function's own.
+  findings: { artifact: null, ...FINDING },
+  problems: PROBLEM,
+  complete: null,
+  reasons: null,
+};
+
+/** Order of every key of the report; that none is missing is checked by the compiler, that it is the schema's by a test. */
+export const CONTRACT_ORDER = {
+  schemaVersion: null,
+  tool: { name: null, version: null },
+  scannedAt: null,
+  options: { targets: null, offline: null, failOn: null, allowIncomplete: null, finished: null },
+  data: {
+    advisories: { ecosystem: null, source: null, asOf: null, count: null, starter: null },
+    signatures: { version: null, count: null },
+    fingerprints: { version: null, packages: null },
+  },
+  summary: {
+    functions: null,
+    artifacts: null,
+    packages: null,
+    findings: { critical: null, high: null, medium: null, low: null, unknown: null },
+    complete: null,
+    reasons: null,
+  },
+  artifacts: ARTIFACT,
+  functions: FUNCTION,
+  problems: PROBLEM,
+} satisfies Order<Report>;
