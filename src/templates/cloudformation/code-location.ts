@@ -1,0 +1,49 @@
+import { field, fieldAt, recordOf, stringOf } from '../data.js';
+import type { CodeLocation } from '../template-facts.js';
+import { branchOf, textOf } from './intrinsics.js';
+import { propertyOf, type Resource, type Template } from './template.js';
+
+function locationOfText(text: string): CodeLocation {
+  if (!/^(?:s3|https?):\/\//.test(text)) return { kind: 'path', path: text };
+  return { kind: 's3', key: text.slice(text.indexOf('/', 8) + 1), assetPath: null };
+}
+
+function locationOfRecord(template: Template, resource: Resource, code: object): CodeLocation {
+  const { scope } = template;
+  if (field(code, 'ZipFile') !== undefined) return { kind: 'inline' };
+  const image = field(code, 'ImageUri');
+  if (image !== undefined) return { kind: 'image', uri: textOf(image, scope) };
+  const assetPath = stringOf(fieldAt(resource.metadata, 'aws:asset:path'));
+  // SAM's `CodeUri: { Bucket, Key }` beside CloudFormation's `Code: { S3Bucket, S3Key }`.
+  const key = textOf(field(code, 'S3Key') ?? field(code, 'Key'), scope);
+  return key === null && assetPath === null ? { kind: 'unknown' } : { kind: 's3', key, assetPath };
+}
+
+/** Where the code of a function or the content of a layer lies. @param value its `Code`, `CodeUri`, `Content` … */
+export function codeLocationOf(template: Template, resource: Resource, value: unknown): CodeLocation {
+  const code = branchOf(value, template.scope);
+  const text = textOf(code, template.scope);
+  if (text !== null) return locationOfText(text);
+  const record = recordOf(code);
+  return record ? locationOfRecord(template, resource, record) : { kind: 'unknown' };
+}
+
+/** Where a function's code lies, by whichever property says so. `packageType` as given, null for the default. */
+export function functionCodeOf(
+  template: Template,
+  resource: Resource,
+  packageType: string | null,
+): CodeLocation {
+  const imageUri = propertyOf(template, resource, 'ImageUri');
+  if (packageType === 'Image' || imageUri !== undefined) {
+    const uri = imageUri ?? fieldAt(resource.properties, 'Code', 'ImageUri');
+    return { kind: 'image', uri: textOf(uri, template.scope) };
+  }
+  if (propertyOf(template, resource, 'InlineCode') !== undefined) return { kind: 'inline' };
+  const code = propertyOf(
+    template,
+    resource,
+    resource.type === 'AWS::Serverless::Function' ? 'CodeUri' : 'Code',
+  );
+  return codeLocationOf(template, resource, code);
+}

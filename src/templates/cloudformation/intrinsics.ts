@@ -1,0 +1,171 @@
+import { entriesOf, field, fieldAt, itemsOf, recordOf, stringOf } from '../data.js';
+
+/** What intrinsic functions can be resolved with before a deployment. */
+export interface Scope {
+  /** Parameters' defaults and pseudo parameters. */
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly mappings: unknown;
+  readonly conditions: unknown;
+  /** Conditions evaluated so far; null is undecidable. */
+  readonly decided: Map<string, boolean | null>;
+}
+
+/** Names and paths are short; a longer text comes from a hostile template. */
+const MAX_TEXT = 4096;
+const MAX_DEPTH = 40;
+
+/** `[name, argument]` of a value that is one intrinsic function (`{ "Fn::Join": … }`, `{ Ref: … }`), else null. */
+function intrinsicOf(value: unknown): readonly [string, unknown] | null {
+  const record = recordOf(value);
+  if (!record) return null;
+  const entries = entriesOf(record);
+  const first = entries.length === 1 ? entries[0] : undefined;
+  return first && (first[0] === 'Ref' || first[0] === 'Condition' || first[0].startsWith('Fn::'))
+    ? first
+    : null;
+}
+
+function bounded(text: string | null): string | null {
+  return text !== null && text.length <= MAX_TEXT ? text : null;
+}
+
+type Resolve = (argument: unknown, scope: Scope, depth: number) => string | null;
+
+const join: Resolve = (argument, scope, depth) => {
+  const [separator, parts] = itemsOf(argument);
+  const texts = itemsOf(parts).map((part) => textOf(part, scope, depth));
+  return Array.isArray(parts) && texts.every((text) => text !== null)
+    ? texts.join(stringOf(separator) ?? '')
+    : null;
+};
+
+const sub: Resolve = (argument, scope, depth) => {
+  const [text, variables] = Array.isArray(argument) ? itemsOf(argument) : [argument, undefined];
+  if (typeof text !== 'string' || text.length > MAX_TEXT) return null;
+  const own = new Map(entriesOf(variables).map(([name, value]) => [name, textOf(value, scope, depth)]));
+  let known = true;
+  const result = text.replaceAll(/\$\{([^{}]{1,300})\}/g, (whole, name: string) => {
+    if (name.startsWith('!')) return `\${${name.slice(1)}}`;
+    const value = own.has(name) ? own.get(name) : scope.parameters.get(name);
+    known &&= typeof value === 'string';
+    return value ?? whole;
+  });
+  return known ? result : null;
+};
+
+const select: Resolve = (argument, scope, depth) => {
+  const [index, from] = itemsOf(argument);
+  const split = intrinsicOf(from);
+  const list = split?.[0] === 'Fn::Split' ? splitOf(split[1], scope, depth) : itemsOf(from);
+  return textOf(list[Number(textOf(index, scope, depth) ?? Number.NaN)], scope, depth);
+};
+
+function splitOf(argument: unknown, scope: Scope, depth: number): readonly string[] {
+  const [separator, text] = itemsOf(argument);
+  const whole = textOf(text, scope, depth);
+  return typeof separator === 'string' && separator !== '' && whole !== null ? whole.split(separator) : [];
+}
+
+const findInMap: Resolve = (argument, scope, depth) => {
+  const names = itemsOf(argument)
+    .slice(0, 3)
+    .map((name) => textOf(name, scope, depth));
+  if (names.length !== 3 || !names.every((name) => name !== null)) return null;
+  // Mappings hold literals only.
+  return stringOf(fieldAt(scope.mappings, ...names));
+};
+
+const RESOLVERS: ReadonlyMap<string, Resolve> = new Map([
+  ['Ref', (argument, scope) => scope.parameters.get(stringOf(argument) ?? '') ?? null],
+  ['Fn::Join', join],
+  ['Fn::Sub', sub],
+  ['Fn::Select', select],
+  ['Fn::FindInMap', findInMap],
+  ['Fn::If', (argument, scope, depth) => textOf(branchOf({ 'Fn::If': argument }, scope), scope, depth)],
+]);
+
+/** The text a value has, as far as it is known before a deployment; else null. */
+export function textOf(value: unknown, scope: Scope, depth = 0): string | null {
+  if (depth > MAX_DEPTH) return null;
+  if (typeof value === 'string') return bounded(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const intrinsic = intrinsicOf(value);
+  const resolve = intrinsic ? RESOLVERS.get(intrinsic[0]) : undefined;
+  return intrinsic && resolve ? bounded(resolve(intrinsic[1], scope, depth + 1)) : null;
+}
+
+function areEqual(argument: unknown, scope: Scope, depth: number): boolean | null {
+  const [left, right] = itemsOf(argument).map((operand) => textOf(operand, scope, depth));
+  return typeof left === 'string' && typeof right === 'string' ? left === right : null;
+}
+
+function negated(argument: unknown, scope: Scope, depth: number): boolean | null {
+  const value = decide(itemsOf(argument)[0], scope, depth);
+  return value === null ? null : !value;
+}
+
+/** @param deciding the operand that settles it alone: false for And, true for Or. */
+function combined(deciding: boolean): Decide {
+  return (argument, scope, depth) => {
+    const operands = itemsOf(argument)
+      .slice(0, 20)
+      .map((operand) => decide(operand, scope, depth));
+    if (operands.includes(deciding)) return deciding;
+    return operands.includes(null) ? null : !deciding;
+  };
+}
+
+type Decide = (argument: unknown, scope: Scope, depth: number) => boolean | null;
+
+const DECIDERS: ReadonlyMap<string, Decide> = new Map([
+  ['Condition', (argument, scope, depth) => isMet(stringOf(argument) ?? '', scope, depth)],
+  ['Fn::Equals', areEqual],
+  ['Fn::Not', negated],
+  ['Fn::And', combined(false)],
+  ['Fn::Or', combined(true)],
+]);
+
+function decide(value: unknown, scope: Scope, depth: number): boolean | null {
+  const [name, argument] = intrinsicOf(value) ?? [];
+  const decideBy = depth > MAX_DEPTH ? undefined : DECIDERS.get(name ?? '');
+  return decideBy?.(argument, scope, depth + 1) ?? null;
+}
+
+/** Whether a named condition holds with the parameters' defaults; null when that cannot be told. */
+function isMet(name: string, scope: Scope, depth = 0): boolean | null {
+  const known = scope.decided.get(name);
+  if (known !== undefined) return known;
+  // A condition that leads back to itself is undecidable.
+  scope.decided.set(name, null);
+  const met = decide(field(scope.conditions, name), scope, depth);
+  scope.decided.set(name, met);
+  return met;
+}
+
+/**
+ * Follows `Fn::If` to the branch that is taken with the parameters' defaults. An undecidable one is returned as it is;
+ * `AWS::NoValue` gives undefined.
+ */
+export function branchOf(value: unknown, scope: Scope): unknown {
+  let branch = value;
+  for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
+    const [name, argument] = intrinsicOf(branch) ?? [];
+    if (name === 'Ref' && argument === 'AWS::NoValue') return undefined;
+    if (name !== 'Fn::If') return branch;
+    const [condition, yes, no] = itemsOf(argument);
+    const met = isMet(stringOf(condition) ?? '', scope);
+    if (met === null) return branch;
+    branch = met ? yes : no;
+  }
+  return branch;
+}
+
+/** Logical id that a value refers to: `{ Ref }`, `{ Fn::GetAtt }`, or a `{ Fn::Sub }` of nothing else. */
+export function referenceOf(value: unknown): string | null {
+  const [name, argument] = intrinsicOf(value) ?? [];
+  if (name === 'Ref') return stringOf(argument);
+  const first = stringOf(argument) ?? stringOf(itemsOf(argument)[0]) ?? '';
+  if (name === 'Fn::GetAtt') return first.split('.', 1)[0] || null;
+  if (name !== 'Fn::Sub') return null;
+  return /^\$\{([A-Za-z0-9]{1,255})(?:\.[A-Za-z0-9.]{1,255})?\}$/.exec(first)?.[1] ?? null;
+}

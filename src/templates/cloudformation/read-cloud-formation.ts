@@ -1,0 +1,153 @@
+import type { Problem, Trigger } from '../../model/index.js';
+import { entriesOf, field, itemsOf, recordOf, stringOf } from '../data.js';
+import type {
+  FunctionFacts,
+  LayerFacts,
+  LayerRequest,
+  NestedTemplate,
+  TemplateFacts,
+} from '../template-facts.js';
+import { distinctTriggers } from '../trigger-words.js';
+import { codeLocationOf, functionCodeOf } from './code-location.js';
+import { branchOf, referenceOf, textOf } from './intrinsics.js';
+import { parseTemplateText } from './parse-template-text.js';
+import { roleOf, samPoliciesOf } from './roles.js';
+import { samEventsOf } from './sam-events.js';
+import {
+  isFunction,
+  propertyOf,
+  resourcesOfType,
+  templateOf,
+  textPropertyOf,
+  type Resource,
+  type Template,
+} from './template.js';
+import { triggersByFunction } from './triggers.js';
+
+/** `Globals.Function` below the function's own properties: lists are joined, maps merged, the rest replaced. */
+function withDefaults(defaults: unknown, own: unknown, depth = 0): unknown {
+  if (Array.isArray(defaults) && Array.isArray(own)) return [...itemsOf(defaults), ...itemsOf(own)];
+  // Environment.Variables.NAME is the deepest place that matters.
+  if (!recordOf(defaults) || !recordOf(own) || depth > 3) return own === undefined ? defaults : own;
+  const merged = new Map(entriesOf(defaults));
+  for (const [name, value] of entriesOf(own))
+    merged.set(name, withDefaults(merged.get(name), value, depth + 1));
+  return Object.fromEntries(merged);
+}
+
+function layerRequestOf(template: Template, value: unknown): LayerRequest {
+  const id = referenceOf(value);
+  const type = template.resources.get(id ?? '')?.type;
+  if (id !== null && (type === 'AWS::Lambda::LayerVersion' || type === 'AWS::Serverless::LayerVersion'))
+    return { kind: 'local', layer: id };
+  const arn = textOf(value, template.scope);
+  return arn === null ? { kind: 'unknown' } : { kind: 'arn', arn };
+}
+
+function layerRequestsOf(template: Template, value: unknown): LayerRequest[] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) return [{ kind: 'unknown' }];
+  const layers = value.map((layer: unknown) => branchOf(layer, template.scope));
+  return layers.filter((layer) => layer !== undefined).map((layer) => layerRequestOf(template, layer));
+}
+
+/** Tags in either form: SAM's map, CloudFormation's list of Key and Value. */
+function tagsOf(template: Template, value: unknown): Readonly<Record<string, string>> {
+  const pairs = Array.isArray(value)
+    ? value.map((tag) => [stringOf(field(tag, 'Key')), field(tag, 'Value')] as const)
+    : entriesOf(value);
+  const tags = pairs.flatMap(([key, text]) => {
+    const known = textOf(text, template.scope);
+    return key === null || known === null ? [] : [[key, known] as const];
+  });
+  return Object.fromEntries(tags);
+}
+
+function constructPathOf(resource: Resource): string | null {
+  const path = stringOf(field(resource.metadata, 'aws:cdk:path'));
+  return path?.replace(/\/Resource$/, '') ?? null;
+}
+
+function functionFactsOf(template: Template, found: Resource, triggers: readonly Trigger[]): FunctionFacts {
+  const isSam = found.type === 'AWS::Serverless::Function';
+  const resource = isSam
+    ? { ...found, properties: withDefaults(template.functionDefaults, found.properties) }
+    : found;
+  const text = (name: string) => textPropertyOf(template, resource, name);
+  const property = (name: string) => propertyOf(template, resource, name);
+  const role = roleOf(template, property('Role'));
+  const policies = isSam ? samPoliciesOf(template, property('Policies')) : [];
+  const [architecture] = itemsOf(property('Architectures'));
+  const variables = branchOf(field(property('Environment'), 'Variables'), template.scope);
+  const events = isSam ? samEventsOf(resource.properties, template.scope) : [];
+  return {
+    logicalId: resource.id,
+    name: text('FunctionName'),
+    constructPath: constructPathOf(resource),
+    runtime: text('Runtime'),
+    handler: text('Handler'),
+    architecture: textOf(architecture, template.scope),
+    arn: null,
+    code: functionCodeOf(template, resource, text('PackageType')),
+    codeSha256: null,
+    layers: layerRequestsOf(template, property('Layers')),
+    role: role ?? (isSam ? { name: null, arn: null, policies } : null),
+    triggers: distinctTriggers([...events, ...triggers]),
+    environment: entriesOf(variables)
+      .map(([name]) => name)
+      .sort(),
+    tags: tagsOf(template, property('Tags')),
+  };
+}
+
+function layerFactsOf(template: Template, resource: Resource): LayerFacts {
+  const content = resource.type === 'AWS::Lambda::LayerVersion' ? 'Content' : 'ContentUri';
+  const code = codeLocationOf(template, resource, propertyOf(template, resource, content));
+  return { logicalId: resource.id, name: textPropertyOf(template, resource, 'LayerName'), code };
+}
+
+function nestedOf(template: Template, resource: Resource): NestedTemplate {
+  const property = resource.type === 'AWS::CloudFormation::Stack' ? 'TemplateURL' : 'Location';
+  const location = textPropertyOf(template, resource, property);
+  const isPath = location !== null && !/^[a-z0-9]+:\/\//i.test(location);
+  return { logicalId: resource.id, path: isPath ? location : null };
+}
+
+function unreadProblem(path: string, key: string): Problem {
+  const message = key.startsWith('Fn::')
+    ? `${path} makes resources with ${key}, which is only carried out at deployment: functions may be missing here.`
+    : `Resource ${key} of ${path} has no type and was skipped.`;
+  return { code: 'unsupported', path, message, affectsCompleteness: true };
+}
+
+function factsOf(template: Template, path: string): TemplateFacts {
+  const triggers = triggersByFunction(template);
+  const functions = [...template.resources.values()].filter(isFunction);
+  const nested = resourcesOfType(template, 'AWS::CloudFormation::Stack', 'AWS::Serverless::Application');
+  return {
+    functions: functions.map((found) => functionFactsOf(template, found, triggers.get(found.id) ?? [])),
+    layers: resourcesOfType(template, 'AWS::Lambda::LayerVersion', 'AWS::Serverless::LayerVersion').map(
+      (layer) => layerFactsOf(template, layer),
+    ),
+    nested: nested.map((resource) => nestedOf(template, resource)),
+    problems: template.unread.map((key) => unreadProblem(path, key)),
+  };
+}
+
+/**
+ * Functions and layers of a CloudFormation or SAM template, in JSON or YAML. Values that only a deployment knows are null.
+ * Never throws; a broken template gives no functions and a Problem.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
+ * @param path of the template, as Problems name it.
+ * @param known pseudo parameters (`AWS::Region`) and parameters known from elsewhere.
+ */
+export function readCloudFormation(
+  text: string,
+  path: string,
+  known: ReadonlyMap<string, string> = new Map(),
+): TemplateFacts {
+  const { data, problem } = parseTemplateText(text, path);
+  const problems = problem ? [problem] : [];
+  if (problem) return { functions: [], layers: [], nested: [], problems };
+  return factsOf(templateOf(data, known), path);
+}

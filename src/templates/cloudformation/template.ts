@@ -1,0 +1,126 @@
+import { entriesOf, field, itemsOf, stringOf } from '../data.js';
+import { branchOf, referenceOf, textOf, type Scope } from './intrinsics.js';
+
+export interface Resource {
+  readonly id: string;
+  readonly type: string;
+  readonly properties: unknown;
+  readonly metadata: unknown;
+}
+
+/** A parsed template: resources by logical id, and what its values can be resolved with. */
+export interface Template {
+  readonly resources: ReadonlyMap<string, Resource>;
+  readonly scope: Scope;
+  /** `Globals.Function` of SAM, else undefined. */
+  readonly functionDefaults: unknown;
+  /** Keys below `Resources` that are no resource: a macro (`Fn::ForEach`, `Fn::Transform`) or garbage. */
+  readonly unread: readonly string[];
+}
+
+const PSEUDO: readonly (readonly [string, string])[] = [
+  ['AWS::Partition', 'aws'],
+  ['AWS::URLSuffix', 'amazonaws.com'],
+];
+
+function parametersOf(data: unknown, known: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const defaults = entriesOf(field(data, 'Parameters')).flatMap(([name, parameter]) => {
+    const value = field(parameter, 'Default');
+    // A NoEcho default is a secret; nothing that we report is built from one.
+    const usable =
+      field(parameter, 'NoEcho') === undefined && ['string', 'number', 'boolean'].includes(typeof value);
+    return usable ? [[name, String(value)] as const] : [];
+  });
+  return new Map([...PSEUDO, ...defaults, ...known]);
+}
+
+/**
+ * The template in parsed data.
+ * @param known values of pseudo parameters (`AWS::Region`) and parameters known from elsewhere.
+ */
+export function templateOf(data: unknown, known: ReadonlyMap<string, string>): Template {
+  const resources = new Map<string, Resource>();
+  const unread: string[] = [];
+  for (const [id, value] of entriesOf(field(data, 'Resources'))) {
+    const type = stringOf(field(value, 'Type'));
+    if (type === null) unread.push(id);
+    else
+      resources.set(id, {
+        id,
+        type,
+        properties: field(value, 'Properties'),
+        metadata: field(value, 'Metadata'),
+      });
+  }
+  const scope: Scope = {
+    parameters: parametersOf(data, known),
+    mappings: field(data, 'Mappings'),
+    conditions: field(data, 'Conditions'),
+    decided: new Map(),
+  };
+  return { resources, scope, unread, functionDefaults: field(field(data, 'Globals'), 'Function') };
+}
+
+export function resourcesOfType(template: Template, ...types: readonly string[]): Resource[] {
+  return [...template.resources.values()].filter(({ type }) => types.includes(type));
+}
+
+/** A property with `Fn::If` followed. */
+export function propertyOf(template: Template, resource: Resource, name: string): unknown {
+  return branchOf(field(resource.properties, name), template.scope);
+}
+
+export function textPropertyOf(template: Template, resource: Resource, name: string): string | null {
+  return textOf(field(resource.properties, name), template.scope);
+}
+
+const FORWARDING: ReadonlyMap<string, string> = new Map([
+  ['AWS::Lambda::Alias', 'FunctionName'],
+  ['AWS::Lambda::Version', 'FunctionName'],
+  ['AWS::ApiGatewayV2::Integration', 'IntegrationUri'],
+]);
+
+/** Values looked at for a reference inside a longer text (an integration's URI), at most. */
+const MAX_LOOKS = 200;
+
+function idsInText(text: string): string[] {
+  return text.length > 4096
+    ? []
+    : [...text.matchAll(/\$\{([A-Za-z0-9]{1,255})[.}]/g)].map(([, id = '']) => id);
+}
+
+function childrenOf(value: unknown): readonly unknown[] {
+  const children = Array.isArray(value) ? itemsOf(value) : entriesOf(value).map(([, child]) => child);
+  return children.slice(0, MAX_LOOKS);
+}
+
+/** Logical ids that a value mentions anywhere inside, through `Ref`, `Fn::GetAtt` or `Fn::Sub`. */
+function mentionsOf(value: unknown): string[] {
+  const queue: unknown[] = [value];
+  const found: string[] = [];
+  for (let at = 0; at < queue.length && at < MAX_LOOKS; at += 1) {
+    const item = queue[at];
+    const reference = referenceOf(item);
+    if (reference !== null) found.push(reference);
+    else if (typeof item === 'string') found.push(...idsInText(item));
+    else queue.push(...childrenOf(item));
+  }
+  return found;
+}
+
+/** Logical id of the function that a value leads to, through aliases, versions and integrations; else null. */
+export function functionReferredBy(template: Template, value: unknown, depth = 0): string | null {
+  for (const id of depth > 4 ? [] : mentionsOf(value)) {
+    const resource = template.resources.get(id);
+    if (!resource) continue;
+    if (isFunction(resource)) return id;
+    const next = FORWARDING.get(resource.type);
+    const found = next ? functionReferredBy(template, field(resource.properties, next), depth + 1) : null;
+    if (found) return found;
+  }
+  return null;
+}
+
+export function isFunction({ type }: Resource): boolean {
+  return type === 'AWS::Lambda::Function' || type === 'AWS::Serverless::Function';
+}

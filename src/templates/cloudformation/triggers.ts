@@ -1,0 +1,149 @@
+import type { Trigger } from '../../model/index.js';
+import { field, fieldAt, itemsOf } from '../data.js';
+import { triggerOfArn, triggerOfService } from '../trigger-words.js';
+import { referenceOf, textOf } from './intrinsics.js';
+import { functionReferredBy, propertyOf, textPropertyOf, type Resource, type Template } from './template.js';
+
+/** A trigger and the value that names the function it starts. */
+interface Connection {
+  readonly target: unknown;
+  readonly trigger: Trigger;
+}
+
+type Connect = (template: Template, resource: Resource) => readonly Connection[];
+
+/** Resource type → AWS service, for the sources of event source mappings. */
+const SERVICE_OF_TYPE: ReadonlyMap<string, string> = new Map([
+  ['AWS::SQS::Queue', 'sqs'],
+  ['AWS::Kinesis::Stream', 'kinesis'],
+  ['AWS::Kinesis::StreamConsumer', 'kinesis'],
+  ['AWS::DynamoDB::Table', 'dynamodb'],
+  ['AWS::DynamoDB::GlobalTable', 'dynamodb'],
+  ['AWS::AmazonMQ::Broker', 'mq'],
+  ['AWS::MSK::Cluster', 'kafka'],
+]);
+
+function eventSourceTrigger(template: Template, source: unknown): Trigger {
+  const arn = textOf(source, template.scope);
+  if (arn?.startsWith('arn:')) return triggerOfArn(arn);
+  const id = referenceOf(source);
+  const type = template.resources.get(id ?? '')?.type ?? '';
+  return triggerOfService(SERVICE_OF_TYPE.get(type) ?? '', id);
+}
+
+/** Path of an API Gateway resource: its parents' parts joined. */
+function restPathOf(template: Template, resourceId: unknown, depth = 0): string {
+  const resource = template.resources.get(referenceOf(resourceId) ?? '');
+  if (resource?.type !== 'AWS::ApiGateway::Resource' || depth > 30) return '';
+  const part = textPropertyOf(template, resource, 'PathPart') ?? '?';
+  return `${restPathOf(template, propertyOf(template, resource, 'ParentId'), depth + 1)}/${part}`;
+}
+
+function scheduleOrEvent(template: Template, resource: Resource): Trigger {
+  const schedule = textPropertyOf(template, resource, 'ScheduleExpression');
+  return schedule === null ? { type: 'other', detail: 'event rule' } : { type: 'schedule', detail: schedule };
+}
+
+function permission(template: Template, resource: Resource): Trigger {
+  const principal = textPropertyOf(template, resource, 'Principal') ?? '';
+  const url = textPropertyOf(template, resource, 'FunctionUrlAuthType');
+  const service = url === null ? principal : 'lambda-url';
+  // What the permission is for is named better by the rule, route or mapping itself, where the template has it.
+  const trigger = triggerOfService(service, null);
+  return trigger.type === 'other' || service.startsWith('events.')
+    ? { type: 'other', detail: principal || null }
+    : trigger;
+}
+
+const CONNECTIONS: ReadonlyMap<string, Connect> = new Map<string, Connect>([
+  [
+    'AWS::Lambda::EventSourceMapping',
+    (template, resource) => [
+      {
+        target: propertyOf(template, resource, 'FunctionName'),
+        trigger: eventSourceTrigger(template, propertyOf(template, resource, 'EventSourceArn')),
+      },
+    ],
+  ],
+  [
+    'AWS::Lambda::Permission',
+    (template, resource) => [
+      { target: propertyOf(template, resource, 'FunctionName'), trigger: permission(template, resource) },
+    ],
+  ],
+  [
+    'AWS::Lambda::Url',
+    (template, resource) => [
+      {
+        target: propertyOf(template, resource, 'TargetFunctionArn'),
+        trigger: { type: 'http', detail: 'function URL' },
+      },
+    ],
+  ],
+  [
+    'AWS::ApiGateway::Method',
+    (template, resource) => {
+      const path = restPathOf(template, propertyOf(template, resource, 'ResourceId')) || '/';
+      const method = textPropertyOf(template, resource, 'HttpMethod') ?? 'ANY';
+      const target = fieldAt(resource.properties, 'Integration', 'Uri');
+      return [{ target, trigger: { type: 'http', detail: `${method} ${path}` } }];
+    },
+  ],
+  [
+    'AWS::ApiGatewayV2::Route',
+    (template, resource) => [
+      {
+        target: propertyOf(template, resource, 'Target'),
+        trigger: { type: 'http', detail: textPropertyOf(template, resource, 'RouteKey') },
+      },
+    ],
+  ],
+  [
+    'AWS::Events::Rule',
+    (template, resource) =>
+      itemsOf(propertyOf(template, resource, 'Targets')).map((target) => ({
+        target: field(target, 'Arn'),
+        trigger: scheduleOrEvent(template, resource),
+      })),
+  ],
+  [
+    'AWS::Scheduler::Schedule',
+    (template, resource) => [
+      { target: fieldAt(resource.properties, 'Target', 'Arn'), trigger: scheduleOrEvent(template, resource) },
+    ],
+  ],
+  [
+    'AWS::S3::Bucket',
+    (template, resource) =>
+      itemsOf(fieldAt(resource.properties, 'NotificationConfiguration', 'LambdaConfigurations')).map(
+        (entry) => ({
+          target: field(entry, 'Function'),
+          trigger: {
+            type: 'storage',
+            detail: textPropertyOf(template, resource, 'BucketName') ?? resource.id,
+          },
+        }),
+      ),
+  ],
+  [
+    'AWS::SNS::Subscription',
+    (template, resource) => [
+      {
+        target: propertyOf(template, resource, 'Endpoint'),
+        trigger: { type: 'topic', detail: referenceOf(propertyOf(template, resource, 'TopicArn')) },
+      },
+    ],
+  ],
+]);
+
+/** What other resources of the template start, by the logical id of the function. */
+export function triggersByFunction(template: Template): Map<string, Trigger[]> {
+  const triggers = new Map<string, Trigger[]>();
+  for (const resource of template.resources.values()) {
+    for (const { target, trigger } of CONNECTIONS.get(resource.type)?.(template, resource) ?? []) {
+      const id = functionReferredBy(template, target);
+      if (id !== null) triggers.set(id, [...(triggers.get(id) ?? []), trigger]);
+    }
+  }
+  return triggers;
+}

@@ -1,0 +1,21 @@
+export { readCloudFormation } from './cloudformation/read-cloud-formation.js';
+export {
+  entriesOf,
+  field,
+  fieldAt,
+  itemsOf,
+  parseJson,
+  recordOf,
+  stringOf,
+  stringsOf,
+  type Parsed,
+} from './data.js';
+export type {
+  CodeLocation,
+  FunctionFacts,
+  LayerFacts,
+  LayerRequest,
+  NestedTemplate,
+  TemplateFacts,
+} from './template-facts.js';
+export { triggerOfArn, triggerOfService } from './trigger-words.js';

@@ -1,0 +1,49 @@
+import type { Trigger } from '../model/index.js';
+
+/** AWS service (of a principal, an ARN, an event's type) → our word for the kind of trigger. */
+const TYPE_OF_SERVICE: ReadonlyMap<string, string> = new Map([
+  ['apigateway', 'http'],
+  ['elasticloadbalancing', 'http'],
+  ['vpc-lattice', 'http'],
+  ['cloudfront', 'http'],
+  ['edgelambda', 'http'],
+  ['lambda-url', 'http'],
+  ['appsync', 'http'],
+  ['sqs', 'queue'],
+  ['mq', 'queue'],
+  ['kafka', 'stream'],
+  ['kinesis', 'stream'],
+  ['dynamodb', 'stream'],
+  ['rds', 'stream'],
+  ['logs', 'stream'],
+  ['events', 'schedule'],
+  ['scheduler', 'schedule'],
+  ['s3', 'storage'],
+  ['elasticfilesystem', 'storage'],
+  ['sns', 'topic'],
+  ['iot', 'topic'],
+  ['ses', 'email'],
+  ['cognito-idp', 'auth'],
+  ['cognito-identity', 'auth'],
+]);
+
+/** @param service `sqs`, or a principal like `sqs.amazonaws.com`. */
+export function triggerOfService(service: string, detail: string | null): Trigger {
+  return { type: TYPE_OF_SERVICE.get(service.split('.', 1)[0] ?? '') ?? 'other', detail };
+}
+
+/** Trigger by an event source's ARN, null parts allowed: `arn:aws:sqs:…:queue`. */
+export function triggerOfArn(arn: string): Trigger {
+  const [, , service = '', , , ...resource] = arn.split(':');
+  return triggerOfService(service, resource.join(':') || null);
+}
+
+/** Without repetitions; a trigger without detail only where none of its type has one. */
+export function distinctTriggers(triggers: readonly Trigger[]): Trigger[] {
+  const byKey = new Map(triggers.map((trigger) => [JSON.stringify([trigger.type, trigger.detail]), trigger]));
+  const distinct = [...byKey.values()];
+  return distinct.filter(
+    ({ type, detail }) =>
+      detail !== null || !distinct.some((other) => other.type === type && other.detail !== null),
+  );
+}
