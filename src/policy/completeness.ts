@@ -21,19 +21,19 @@ function reasonOfCoverage({ coverage: { codeBytes, unattributed } }: Artifact): 
   return [`${kilobytes(unattributed)} of ${kilobytes(codeBytes)} of code is not explained by any package.`];
 }
 
-/** A finding that only asks: the version of the package is not known at all. */
-export function isQuestion(finding: Finding, artifact: Artifact): boolean {
-  if (finding.package === null || finding.certainty === 'certain') return false;
-  return artifact.packages.find(({ id }) => id === finding.package)?.versionState === 'unknown';
+/** Findings that only ask: the version of their package is not known at all. */
+export function questionsOf({ findings, packages }: Artifact): readonly Finding[] {
+  const possible = findings.filter(({ certainty, package: id }) => certainty === 'possible' && id !== null);
+  if (possible.length === 0) return [];
+  const unknown = new Set(
+    packages.filter(({ versionState }) => versionState === 'unknown').map(({ id }) => id),
+  );
+  return possible.filter(({ package: id }) => id !== null && unknown.has(id));
 }
 
 function reasonOfQuestions(artifact: Artifact): string[] {
-  const asking = artifact.findings.filter(
-    (finding) => finding.status === 'open' && finding.certainty === 'possible',
-  );
-  const packages = new Set(
-    asking.filter((finding) => isQuestion(finding, artifact)).map((finding) => finding.package),
-  );
+  const open = questionsOf(artifact).filter(({ status }) => status === 'open');
+  const packages = new Set(open.map((finding) => finding.package));
   if (packages.size === 0) return [];
   return [`${packages.size} packages with advisories are of unknown version.`];
 }

@@ -1,5 +1,5 @@
 import { severityWeight, type Artifact, type Finding, type Report, type Severity } from '../model/index.js';
-import { isQuestion } from './completeness.js';
+import { questionsOf } from './completeness.js';
 
 /** Levels of --fail-on: the lowest severity that fails, or `none`. */
 export const FAIL_LEVELS = ['critical', 'high', 'medium', 'low', 'none'] as const;
@@ -14,8 +14,9 @@ function reaches(finding: Finding, level: Exclude<FailLevel, 'none'>): boolean {
 }
 
 function fails(artifact: Artifact, level: Exclude<FailLevel, 'none'>): boolean {
+  const questions = new Set(questionsOf(artifact));
   return artifact.findings.some(
-    (finding) => finding.status === 'open' && !isQuestion(finding, artifact) && reaches(finding, level),
+    (finding) => finding.status === 'open' && !questions.has(finding) && reaches(finding, level),
   );
 }
 
