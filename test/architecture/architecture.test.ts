@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { filesBelow, foldersIn, readProjectFile, sourceFiles } from '../support/project-files.js';
+import { importViolations } from './import-rules.js';
+import { IMPORT_TABLE, renderImportTable } from './import-table.js';
+import { reachViolations, unusedAllowances } from './reach-rules.js';
+import { shapeViolations } from './shape-rules.js';
+import { packagesLoadedBy } from './start-up.js';
+
+const files = sourceFiles();
+
+test('every file of src is read, and imports are seen in them', () => {
+  expect(files.length).toBe(filesBelow('src').filter((path) => path !== 'src/README.md').length);
+  expect(files.length).toBeGreaterThan(80);
+  expect(files.flatMap((file) => file.imports).length).toBeGreaterThan(2 * files.length);
+});
+
+test('the import table holds', () => {
+  expect(importViolations(files)).toEqual([]);
+});
+
+test('the import table has one row a folder', () => {
+  expect(IMPORT_TABLE.map(({ folder }) => folder).sort()).toEqual([...foldersIn('src'), 'scan.ts'].sort());
+});
+
+test('src/README.md shows the import table as it is', () => {
+  expect(readProjectFile('src/README.md')).toContain(`\n${renderImportTable()}\n`);
+});
+
+test('nothing runs scanned code, reaches the network, the host or the clock where it may not', () => {
+  expect(reachViolations(files)).toEqual([]);
+});
+
+test('no allowance outlives its need', () => {
+  expect(unusedAllowances(files)).toEqual([]);
+});
+
+test('files are short, shallow and named after what they hold', () => {
+  expect(shapeViolations(files)).toEqual([]);
+});
+
+test('start-up loads no package but two small ones', () => {
+  expect(packagesLoadedBy('src/cli/main.ts', files)).toEqual(['commander', 'packageurl-js']);
+});

@@ -1,0 +1,126 @@
+/** What a part of `src` may reach. Rendered in src/README.md, which a test holds equal to it. */
+export interface FolderRule {
+  /** Below `src`; `scan.ts` stands for every file right in `src`. */
+  readonly folder: string;
+  /** Other folders, each by its `index.ts` only. */
+  readonly mayImport: readonly string[];
+  /** Paths from `src` that may use `node:fs`: a file, or everything below a folder. */
+  readonly hostFiles: readonly string[];
+  readonly mustNot: string;
+}
+
+const FAMILIES = [
+  'model',
+  'files',
+  'versions',
+  'templates',
+  'unpackers',
+  'sources',
+  'extractors',
+  'inventory',
+  'detectors',
+  'workers',
+  'advisories',
+  'functions',
+  'policy',
+  'reporters',
+];
+
+export const IMPORT_TABLE: readonly FolderRule[] = [
+  { folder: 'model', mayImport: [], hostFiles: [], mustNot: 'do IO' },
+  {
+    folder: 'files',
+    mayImport: ['model'],
+    hostFiles: ['files/byte-source.ts'],
+    mustNot: 'write to disk',
+  },
+  { folder: 'versions', mayImport: ['model'], hostFiles: [], mustNot: 'do IO' },
+  {
+    folder: 'templates',
+    mayImport: ['model', 'files'],
+    hostFiles: [],
+    mustNot: 'do IO: it is handed texts',
+  },
+  {
+    folder: 'unpackers',
+    mayImport: ['model', 'files'],
+    hostFiles: ['unpackers/directory'],
+    mustNot: 'write to disk, exceed the limits',
+  },
+  {
+    folder: 'sources',
+    mayImport: ['model', 'files', 'templates', 'unpackers'],
+    hostFiles: ['sources'],
+    mustNot: 'read values of environment variables, import an SDK outside its own folder or eagerly',
+  },
+  {
+    folder: 'extractors',
+    mayImport: ['model', 'files', 'versions'],
+    hostFiles: [],
+    mustNot: 'use network, clock or host files; run or import scanned code',
+  },
+  {
+    folder: 'inventory',
+    mayImport: ['model', 'files', 'extractors', 'unpackers'],
+    hostFiles: [],
+    mustNot: 'use network, clock or host files',
+  },
+  {
+    folder: 'detectors',
+    mayImport: ['model', 'files', 'versions'],
+    hostFiles: [],
+    mustNot: 'use network, clock or host files; run or import scanned code',
+  },
+  {
+    folder: 'workers',
+    mayImport: ['model', 'files', 'unpackers', 'inventory', 'detectors'],
+    hostFiles: ['workers'],
+    mustNot: 'write outside the cache folder',
+  },
+  {
+    folder: 'advisories',
+    mayImport: ['model', 'versions', 'files', 'unpackers'],
+    hostFiles: ['advisories'],
+    mustNot: 'use network outside its feed',
+  },
+  { folder: 'functions', mayImport: ['model'], hostFiles: [], mustNot: 'do IO' },
+  { folder: 'policy', mayImport: ['model'], hostFiles: [], mustNot: 'do IO' },
+  {
+    folder: 'reporters',
+    mayImport: ['model'],
+    hostFiles: [],
+    mustNot: 'do IO: the same report gives the same bytes',
+  },
+  {
+    folder: 'scan.ts',
+    mayImport: FAMILIES,
+    hostFiles: ['analyse.ts', 'tool.ts'],
+    mustNot: 'print',
+  },
+  {
+    folder: 'cli',
+    mayImport: [...FAMILIES, 'scan.ts'],
+    hostFiles: ['cli'],
+    mustNot: 'hold logic; load a command that was not asked for',
+  },
+];
+
+function cellOf(names: readonly string[]): string {
+  if (FAMILIES.every((family) => names.includes(family))) {
+    return names.includes('scan.ts') ? 'every folder, `scan.ts`' : 'every folder but cli';
+  }
+  return names.length === 0 ? '–' : names.join(', ');
+}
+
+/** The table as src/README.md shows it. */
+export function renderImportTable(table: readonly FolderRule[] = IMPORT_TABLE): string {
+  const rows = table.map(({ folder, mayImport, hostFiles, mustNot }) => {
+    const files = hostFiles.map((path) => `\`${path}\``).join(', ') || '–';
+    return `| ${folder} | ${cellOf(mayImport)} | ${files} | ${mustNot} |`;
+  });
+  return [
+    '| folder | may import | reads host files in | must not |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}

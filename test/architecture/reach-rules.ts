@@ -1,0 +1,154 @@
+import type { SourceFile } from '../support/source-imports.js';
+import { folderOf } from './import-rules.js';
+import { IMPORT_TABLE } from './import-table.js';
+
+/** Something that only some files may reach, and why those may. Paths: a file, or everything below a folder. */
+interface ReachRule {
+  readonly what: string;
+  readonly modules: readonly string[];
+  /** Global names; a name after a dot is a property and does not count. */
+  readonly globals: readonly string[];
+  readonly allowed: readonly { readonly path: string; readonly reason: string }[];
+}
+
+const REACH_RULES: readonly ReachRule[] = [
+  {
+    what: 'runs other code',
+    modules: ['child_process', 'cluster', 'inspector', 'module', 'repl', 'vm', 'wasi'],
+    globals: ['eval', 'Function', 'require', 'createRequire'],
+    allowed: [],
+  },
+  {
+    what: 'starts threads',
+    modules: ['worker_threads', 'tinypool'],
+    globals: ['Worker'],
+    allowed: [{ path: 'src/workers', reason: 'one artifact is analysed in a thread that can be ended' }],
+  },
+  {
+    what: 'uses the network',
+    modules: [
+      'dgram',
+      'dns',
+      'dns/promises',
+      'http',
+      'http2',
+      'https',
+      'net',
+      'tls',
+      'undici',
+      'pacote',
+      'npm-registry-fetch',
+    ],
+    globals: ['fetch', 'WebSocket', 'XMLHttpRequest', 'EventSource'],
+    allowed: [{ path: 'src/advisories/feed.ts', reason: '`db update` downloads advisory data' }],
+  },
+  {
+    what: 'prints',
+    modules: ['console', 'readline', 'tty'],
+    globals: ['console'],
+    allowed: [{ path: 'src/cli', reason: 'the only part that talks to the user' }],
+  },
+  {
+    what: 'reads argv',
+    modules: ['commander'],
+    globals: [],
+    allowed: [{ path: 'src/cli', reason: 'the only part that talks to the user' }],
+  },
+  {
+    what: 'uses host files',
+    modules: ['fs', 'fs/promises'],
+    globals: [],
+    allowed: IMPORT_TABLE.flatMap(({ hostFiles }) =>
+      hostFiles.map((path) => ({ path: `src/${path}`, reason: 'see the import table' })),
+    ),
+  },
+];
+
+// A pure folder gives the same answer for the same input, on every machine and at any time.
+const PURE = new Set([
+  'model',
+  'files',
+  'versions',
+  'templates',
+  'unpackers',
+  'extractors',
+  'inventory',
+  'detectors',
+  'functions',
+  'policy',
+  'reporters',
+]);
+const IMPURE_CALLS = [
+  'Date.now',
+  'Math.random',
+  'performance.now',
+  'process.env',
+  'process.cwd',
+  'process.argv',
+  'process.stdout',
+  'process.stderr',
+];
+
+function isAllowed(path: string, allowed: ReachRule['allowed']): boolean {
+  return allowed.some((entry) => path === entry.path || path.startsWith(`${entry.path}/`));
+}
+
+/** Global names that a file uses as values. */
+function usesGlobal({ tokens }: SourceFile, name: string): boolean {
+  return tokens.some(
+    ({ kind, text }, at) =>
+      kind === 'word' &&
+      text === name &&
+      tokens[at - 1]?.text !== '.' &&
+      // A property's name in an object, or a member's in a class or interface: `fetch: …`, `fetch?: …`
+      ![':', '?'].includes(tokens[at + 1]?.text ?? ''),
+  );
+}
+
+function breaches(file: SourceFile, { what, modules, globals, allowed }: ReachRule): string[] {
+  if (isAllowed(file.path, allowed)) return [];
+  const imported = file.imports
+    .map(({ specifier }) => specifier ?? '')
+    .filter((specifier) => modules.includes(specifier.replace(/^node:/, '')));
+  const used = globals.filter((name) => usesGlobal(file, name));
+  return [...imported, ...used].map((name) => `${file.path} ${what} (${name})`);
+}
+
+function impurities(file: SourceFile): string[] {
+  if (!PURE.has(folderOf(file.path))) return [];
+  const text = file.tokens.map((token) => (token.kind === 'string' ? '""' : token.text)).join(' ');
+  const called = IMPURE_CALLS.filter((call) => text.includes(` ${call.replace('.', ' . ')} `));
+  if (/ new Date (?:\( \)|[^(])/.test(text)) called.push('new Date()');
+  return called.map((call) => `${file.path} is of a pure folder and uses ${call}`);
+}
+
+function computedImports({ path, imports }: SourceFile): string[] {
+  return imports.some(({ specifier }) => specifier === null)
+    ? [`${path} imports what is no literal: only our own modules may be loaded`]
+    : [];
+}
+
+/** What a file reaches that it may not. */
+export function reachViolations(files: readonly SourceFile[]): string[] {
+  return files.flatMap((file) => [
+    ...REACH_RULES.flatMap((rule) => breaches(file, rule)),
+    ...impurities(file),
+    ...computedImports(file),
+  ]);
+}
+
+/** Entries of the allow-lists that no file needs any more. */
+export function unusedAllowances(files: readonly SourceFile[]): string[] {
+  return REACH_RULES.flatMap((rule) =>
+    rule.allowed
+      .filter(
+        ({ path }) =>
+          !files.some(
+            (file) =>
+              isAllowed(file.path, [{ path, reason: '' }]) &&
+              breaches(file, { ...rule, allowed: [] }).length > 0,
+          ),
+      )
+      .map(({ path }) => `${path} is allowed what it does not do: ${rule.what}`),
+  );
+}
