@@ -36,6 +36,8 @@ interface Stack {
   readonly files: Map<string, FileEntry>;
   readonly links: Map<string, string>;
   readonly sources: Map<string, Source>;
+  /** Every folder that has or had something in it. */
+  readonly folders: Set<string>;
   readonly hidden: HiddenFile[];
 }
 
@@ -63,27 +65,28 @@ function remove(stack: Stack, tops: ReadonlySet<string>, by: number): void {
   }
 }
 
+function addFolders(folders: Set<string>, path: string): void {
+  for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
+    const folder = path.slice(0, at);
+    if (folders.has(folder)) break;
+    folders.add(folder);
+  }
+}
+
 function lay(stack: Stack, layer: OverlayLayer, index: number): void {
-  const prefix = layer.at ? `${layer.at}/` : '';
-  remove(stack, new Set(layer.removes), index);
+  const at = layer.at ?? '';
+  const prefix = at ? `${at}/` : '';
   const { files, links } = layer.tree;
+  remove(stack, new Set(layer.removes), index);
   // A file or link in place of a folder takes all that was in it away.
-  const folders = new Set<string>();
-  for (const path of [...stack.files.keys(), ...stack.links.keys()]) {
-    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
-      const folder = path.slice(0, at);
-      if (folders.has(folder)) break;
-      folders.add(folder);
-    }
-  }
   const own = [...files.keys(), ...links.keys()].map((path) => prefix + path);
-  remove(stack, new Set(own.filter((path) => folders.has(path))), index);
-  for (const [path, target] of links) {
-    hide(stack, prefix + path, index);
-    stack.links.set(prefix + path, target === '' ? (layer.at ?? '') : prefix + target);
+  remove(stack, new Set(own.filter((path) => stack.folders.has(path))), index);
+  for (const path of own) {
+    hide(stack, path, index);
+    addFolders(stack.folders, path);
   }
+  for (const [path, target] of links) stack.links.set(prefix + path, target === '' ? at : prefix + target);
   for (const [path, entry] of files) {
-    hide(stack, prefix + path, index);
     stack.files.set(prefix + path, { ...entry, path: prefix + path });
     stack.sources.set(prefix + path, { layer: index, path });
   }
@@ -94,11 +97,16 @@ async function* readLayers(
   layers: readonly OverlayLayer[],
   wanted: readonly Wanted<Source>[],
 ): AsyncGenerator<FileRead> {
-  for (const [index, { tree, at }] of layers.entries()) {
-    const paths = wanted.filter(({ handle }) => handle.layer === index).map(({ handle }) => handle.path);
-    if (paths.length === 0) continue;
-    const prefix = at ? `${at}/` : '';
-    for await (const read of tree.readMany(paths)) {
+  const byLayer = new Map<number, string[]>();
+  for (const { handle } of wanted) {
+    const paths = byLayer.get(handle.layer);
+    if (paths) paths.push(handle.path);
+    else byLayer.set(handle.layer, [handle.path]);
+  }
+  for (const [index, paths] of byLayer) {
+    const layer = layers[index];
+    const prefix = layer?.at ? `${layer.at}/` : '';
+    for await (const read of layer?.tree.readMany(paths) ?? []) {
       const path = prefix + read.path;
       yield read.problem ? { path, problem: { ...read.problem, path } } : { path, bytes: read.bytes };
     }
@@ -110,7 +118,13 @@ async function* readLayers(
  * Lambda layers.
  */
 export function overlay(layers: readonly OverlayLayer[]): Overlay {
-  const stack: Stack = { files: new Map(), links: new Map(), sources: new Map(), hidden: [] };
+  const stack: Stack = {
+    files: new Map(),
+    links: new Map(),
+    sources: new Map(),
+    folders: new Set(),
+    hidden: [],
+  };
   for (const [index, layer] of layers.entries()) lay(stack, layer, index);
   const files = new Map([...stack.files.keys()].sort().map((path) => [path, stack.files.get(path)!]));
   const tree = handleTree<Source>({

@@ -1,22 +1,41 @@
-import { newBudget, type Limits, type Origin } from '../files/index.js';
-import type { Unpacked, Unpacker } from './unpacker.js';
+import { newBudget, overlay, type Budget, type Limits, type Origin } from '../files/index.js';
+import type { ProblemCode } from '../model/index.js';
+import { openNestedArchives } from './nested-archives.js';
+import { singleFile } from './single-file/index.js';
+import type { Unpacked, UnpackContext, Unpacker } from './unpacker.js';
+import { zip } from './zip/index.js';
 
 export type { Unpacked, UnpackContext, Unpacker } from './unpacker.js';
 
 /** In the order they are asked; the first that recognises an origin opens it. */
-export const UNPACKERS: readonly Unpacker[] = [];
+export const UNPACKERS: readonly Unpacker[] = [zip, singleFile];
+
+function nothing(code: ProblemCode, message: string): Unpacked {
+  const problem = { code, path: '', message, affectsCompleteness: true };
+  return { tree: overlay([]).tree, problems: [problem], image: null };
+}
+
+async function open(origin: Origin, context: UnpackContext): Promise<Unpacked> {
+  if (origin.kind === 'archive' && origin.bytes.size === 0) return nothing('malformed', 'The file is empty.');
+  try {
+    const unpacker = UNPACKERS.find((candidate) => candidate.recognises(origin));
+    if (!unpacker) return nothing('unsupported', 'The file is in no format that can be opened.');
+    return await openNestedArchives(await unpacker.unpack(origin, context), context);
+  } catch (error) {
+    // A file that changes or goes away while it is read; also the net below bugs: one artifact never ends a scan.
+    return nothing('malformed', `It could not be opened: ${(error as Error).message}.`);
+  }
+}
+
+function contextOf(limits: Limits, budget: Budget, depth: number): UnpackContext {
+  const unpackNested = (nested: Origin, at: number) => open(nested, contextOf(limits, budget, at));
+  return { limits, budget, depth, unpackNested };
+}
 
 /**
- * Opens an artifact. Input that no unpacker knows, or that is broken, gives an empty tree and a Problem.
- * @param depth 0 for the artifact itself.
+ * Opens an artifact and the archives inside it. Input that no unpacker knows, or that is broken, gives an empty tree and a
+ * Problem; never throws.
  */
-export async function unpack(origin: Origin, limits: Limits, depth = 0): Promise<Unpacked> {
-  const unpacker = UNPACKERS.find((candidate) => candidate.recognises(origin));
-  if (!unpacker) throw new Error(`to be written: ${origin.name} ${depth} ${limits.maxEntries}`);
-  return unpacker.unpack(origin, {
-    limits,
-    budget: newBudget(limits),
-    depth,
-    unpackNested: (nested, at) => unpack(nested, limits, at),
-  });
+export async function unpack(origin: Origin, limits: Limits): Promise<Unpacked> {
+  return open(origin, contextOf(limits, newBudget(limits), 0));
 }

@@ -1,0 +1,86 @@
+import { bytesInMemory, overlay, problemLog, type FileTree, type OverlayLayer } from '../files/index.js';
+import type { Problem } from '../model/index.js';
+import type { UnpackContext, Unpacked } from './unpacker.js';
+
+const ARCHIVE_NAMES = /\.(?:zip|jar|war|ear|whl|egg|tgz|tar|tar\.gz)$/i;
+const IN_INSTALLED_PACKAGE = /(?:^|\/)node_modules\//;
+/** Archives inside are held in memory as long as their files may be asked for. */
+const MAX_HELD_BYTES = 256 * 1024 * 1024;
+
+interface Candidates {
+  /** Archives to open. */
+  readonly wanted: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+function tooDeep(paths: readonly string[], depth: number): Problem {
+  const [path = ''] = paths;
+  const message = `Archives are nested more than ${depth} deep: ${paths.length} of them were not opened.`;
+  return { code: 'too-large', path, message, affectsCompleteness: true };
+}
+
+/** What a package brings as data is no code of the function; Yarn's cache archives are not below node_modules. */
+function inPackages(paths: readonly string[]): Problem {
+  const [path = ''] = paths;
+  const message = `Archives inside installed packages are not opened (${paths.length} of them).`;
+  return { code: 'unsupported', path, message, affectsCompleteness: false };
+}
+
+function heldTooMuch(paths: readonly string[]): Problem {
+  const [path = ''] = paths;
+  const message = `The archives inside take more than ${MAX_HELD_BYTES} bytes: ${paths.length} of them were not opened.`;
+  return { code: 'too-large', path, message, affectsCompleteness: true };
+}
+
+function findArchives(tree: FileTree, { depth, limits }: UnpackContext): Candidates {
+  const archives = [...tree.files.values()].filter(({ path }) => ARCHIVE_NAMES.test(path));
+  const packaged = archives.filter(({ path }) => IN_INSTALLED_PACKAGE.test(path)).map(({ path }) => path);
+  const own = archives.filter(({ path }) => !IN_INSTALLED_PACKAGE.test(path));
+  const problems = packaged.length > 0 ? [inPackages(packaged)] : [];
+  if (own.length === 0) return { wanted: [], problems };
+  if (depth >= limits.maxNesting) {
+    const paths = own.map(({ path }) => path);
+    return { wanted: [], problems: [...problems, tooDeep(paths, limits.maxNesting)] };
+  }
+  const wanted: string[] = [];
+  const excess: string[] = [];
+  let held = 0;
+  for (const { path, size } of own) {
+    held += size;
+    (held > MAX_HELD_BYTES ? excess : wanted).push(path);
+  }
+  return { wanted, problems: excess.length > 0 ? [...problems, heldTooMuch(excess)] : problems };
+}
+
+/** The problem as the outer artifact sees it: below `outer.zip!/`. */
+function problemInside(archive: string, problem: Problem): Problem {
+  return { ...problem, path: problem.path === '' ? archive : `${archive}!/${problem.path}` };
+}
+
+/**
+ * Opens the archives inside an unpacked artifact and shows their files below `outer.zip!/`. Those of archives inside them
+ * are there already: `context.unpackNested` goes through here too.
+ */
+export async function openNestedArchives(unpacked: Unpacked, context: UnpackContext): Promise<Unpacked> {
+  const { wanted, problems } = findArchives(unpacked.tree, context);
+  const log = problemLog();
+  for (const problem of [...unpacked.problems, ...problems]) log.add(problem);
+  const layers: OverlayLayer[] = [{ tree: unpacked.tree }];
+  for await (const { path, bytes, problem } of unpacked.tree.readMany(wanted)) {
+    if (problem) {
+      log.add(problem);
+      continue;
+    }
+    const origin = { kind: 'archive', name: path, bytes: bytesInMemory(bytes) } as const;
+    const nested = await context.unpackNested(origin, context.depth + 1);
+    for (const inside of nested.problems) log.add(problemInside(path, inside));
+    layers.push({ tree: nested.tree, at: `${path}!` });
+  }
+  if (layers.length === 1) return { ...unpacked, problems: log.list() };
+  const { tree, hidden } = overlay(layers);
+  for (const { path, by } of hidden) {
+    const message = `A file of this name is hidden by an archive's content that is shown below ${layers[by]?.at}/.`;
+    log.add({ code: 'unsafe-path', path, message, affectsCompleteness: true });
+  }
+  return { ...unpacked, tree, problems: log.list() };
+}

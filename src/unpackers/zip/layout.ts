@@ -1,0 +1,64 @@
+/**
+ * Looks at how an archive's entries lie in the file. Readers that go by local headers (streams) see something else than
+ * those that go by the central directory when the two disagree: a known way to hide code from scanners.
+ */
+import type { ByteSource } from '../../files/index.js';
+import { bufferOf, type Directory } from './end-record.js';
+import { LOCAL_BYTES, LOCAL_SIGNATURE, readLocalHeader } from './local-header.js';
+import type { ZipEntry } from './zip-entry.js';
+
+export interface LayoutReport {
+  /** Entries whose local header is missing or whose bytes do not fit into the file. */
+  readonly unreachable: readonly ZipEntry[];
+  /** Entries whose local header says something else than the directory. */
+  readonly disagreeing: readonly ZipEntry[];
+  /** Entries that begin before the one in front of them has ended. */
+  readonly overlapping: readonly ZipEntry[];
+  /** Local headers that no directory record leads to. */
+  readonly unlisted: number;
+}
+
+/** The longest data descriptor: signature, checksum, two 64-bit sizes. */
+const MAX_DESCRIPTOR_BYTES = 24;
+
+/** True if a local header begins in [from, to), right there or after a data descriptor. */
+function hidesHeader(source: ByteSource, from: number, to: number): boolean {
+  if (to - from < LOCAL_BYTES) return false;
+  const signature = Buffer.alloc(4);
+  signature.writeUInt32LE(LOCAL_SIGNATURE);
+  const length = Math.min(to - from, MAX_DESCRIPTOR_BYTES + 4);
+  return bufferOf(source.read(from, length)).includes(signature);
+}
+
+/** Checks every local header and the gaps between entries, in the order of the file. */
+export function checkLayout(
+  source: ByteSource,
+  entries: readonly ZipEntry[],
+  directory: Directory,
+): LayoutReport {
+  const report = {
+    unreachable: [] as ZipEntry[],
+    disagreeing: [] as ZipEntry[],
+    overlapping: [] as ZipEntry[],
+  };
+  let unlisted = 0;
+  let end = 0;
+  let last: ZipEntry | undefined;
+  for (const entry of entries.toSorted((a, b) => a.localOffset - b.localOffset)) {
+    const header = readLocalHeader(source, entry);
+    if (!header) {
+      report.unreachable.push(entry);
+      continue;
+    }
+    if (header.disagrees) report.disagreeing.push(entry);
+    if (entry.localOffset < end) report.overlapping.push(entry);
+    else if (hidesHeader(source, end, entry.localOffset)) unlisted += 1;
+    const entryEnd = header.dataStart + entry.packedSize;
+    if (entryEnd < end) continue;
+    end = entryEnd;
+    last = entry;
+  }
+  if (last && end > directory.start) report.overlapping.push(last);
+  else if (hidesHeader(source, end, directory.start)) unlisted += 1;
+  return { ...report, unlisted };
+}

@@ -1,0 +1,63 @@
+import { crc32, inflateRawSync } from 'node:zlib';
+import type { ByteSource, FileRead, Limits } from '../../files/index.js';
+import type { ProblemCode } from '../../model/index.js';
+import { readLocalHeader } from './local-header.js';
+import { DEFLATE, methodName, STORED, type ZipEntry } from './zip-entry.js';
+
+type Why = readonly [ProblemCode, string];
+type Content = { readonly bytes: Uint8Array } | { readonly why: Why };
+
+const RATIO_FREE_BYTES = 1024 * 1024;
+
+/** True if an entry inflates further than the limit of Limits.maxRatio lets it. */
+export function isBomb({ size, packedSize }: ZipEntry, { maxRatio }: Pick<Limits, 'maxRatio'>): boolean {
+  return size > RATIO_FREE_BYTES && size > packedSize * maxRatio;
+}
+
+/** Why an entry cannot be read at all, as the directory shows already. */
+export function refusalOf(entry: ZipEntry, limits: Pick<Limits, 'maxRatio'>): Why | undefined {
+  if (entry.encrypted) return ['encrypted', 'The file is encrypted.'];
+  if (entry.method !== STORED && entry.method !== DEFLATE) {
+    return ['unsupported', `The file is packed with ${methodName(entry.method)}, which is not supported.`];
+  }
+  if (!isBomb(entry, limits)) return undefined;
+  return ['too-large', `The file inflates to more than ${limits.maxRatio} times its packed size.`];
+}
+
+function inflate(packed: Uint8Array, size: number): Content {
+  try {
+    // One chunk that holds it all, and one byte more than may come out, so that a lie shows at once.
+    const bytes = inflateRawSync(packed, { maxOutputLength: size + 1, chunkSize: Math.max(64, size + 1) });
+    return { bytes };
+  } catch (error) {
+    const tooLong = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    const why = tooLong ? 'it inflates to more than its stated size' : (error as Error).message;
+    return { why: ['malformed', `The file cannot be inflated: ${why}.`] };
+  }
+}
+
+function contentOf(source: ByteSource, entry: ZipEntry): Content {
+  const header = readLocalHeader(source, entry);
+  if (!header) return { why: ['malformed', 'The file has no header or is cut off in the archive.'] };
+  const packed = source.read(header.dataStart, entry.packedSize);
+  const content = entry.method === STORED ? { bytes: packed } : inflate(packed, entry.size);
+  if ('why' in content) return content;
+  if (content.bytes.byteLength !== entry.size) {
+    return { why: ['malformed', 'The file has not the size that the archive states.'] };
+  }
+  if (crc32(content.bytes) !== entry.crc) return { why: ['malformed', 'The checksum of the file is wrong.'] };
+  return content;
+}
+
+/** Reads one entry: never more than its stated size, and only if size and checksum are right. */
+export function readEntry(source: ByteSource, entry: ZipEntry, limits: Limits): Content {
+  const why = refusalOf(entry, limits);
+  return why ? { why } : contentOf(source, entry);
+}
+
+/** An entry's content, or its problem, under the path it has in the tree. */
+export function readFile(content: Content, path: string): FileRead {
+  if ('bytes' in content) return { path, bytes: content.bytes };
+  const [code, message] = content.why;
+  return { path, problem: { code, path, message, affectsCompleteness: true } };
+}

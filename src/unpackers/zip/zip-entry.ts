@@ -1,0 +1,52 @@
+/** One record of a central directory. Offsets are in the file as it is, prefix bytes counted. */
+export interface ZipEntry {
+  readonly name: string;
+  /** Its bytes in the central directory, to compare with the local header's. */
+  readonly rawName: Uint8Array;
+  /** 0 stored, 8 deflate … (APPNOTE 4.4.5). */
+  readonly method: number;
+  readonly encrypted: boolean;
+  readonly crc: number;
+  readonly packedSize: number;
+  readonly size: number;
+  readonly localOffset: number;
+  /** Unix file mode, 0 when the writer gave none. */
+  readonly mode: number;
+}
+
+export const STORED = 0;
+export const DEFLATE = 8;
+
+const FILE_TYPE = 0o170000;
+const FOLDER = 0o040000;
+const LINK = 0o120000;
+const ANY_EXECUTE = 0o111;
+
+export function isLink(entry: ZipEntry): boolean {
+  return (entry.mode & FILE_TYPE) === LINK;
+}
+
+export function isFolder(entry: ZipEntry): boolean {
+  return entry.name.endsWith('/') || ((entry.mode & FILE_TYPE) === FOLDER && entry.size === 0);
+}
+
+export function isExecutable(entry: ZipEntry): boolean {
+  return (entry.mode & ANY_EXECUTE) !== 0;
+}
+
+const METHODS: ReadonlyMap<number, string> = new Map([
+  [1, 'Shrink'],
+  [6, 'Implode'],
+  [9, 'Deflate64'],
+  [12, 'BZIP2'],
+  [14, 'LZMA'],
+  [93, 'Zstandard'],
+  [95, 'XZ'],
+  [98, 'PPMd'],
+  [99, 'AES encryption'],
+]);
+
+/** Name of a compression method: `BZIP2`, `method 42`. */
+export function methodName(method: number): string {
+  return METHODS.get(method) ?? `method ${method}`;
+}
