@@ -7,8 +7,8 @@ export type CodeLocation =
   /** An object in S3; `key` null when it cannot be told. `assetPath`: where CDK or SAM says its bytes are locally. */
   | { readonly kind: 's3'; readonly key: string | null; readonly assetPath: string | null }
   | { readonly kind: 'image'; readonly uri: string | null }
-  /** Source text inside the template itself. */
-  | { readonly kind: 'inline' }
+  /** Source text inside the template itself; its length, null when it is put together at deployment. */
+  | { readonly kind: 'inline'; readonly characters: number | null }
   | { readonly kind: 'unknown' };
 
 /** A layer that a function asks for. */

@@ -8,9 +8,14 @@ function locationOfText(text: string): CodeLocation {
   return { kind: 's3', key: text.slice(text.indexOf('/', 8) + 1), assetPath: null };
 }
 
+function inlineCode(source: unknown): CodeLocation {
+  return { kind: 'inline', characters: stringOf(source)?.length ?? null };
+}
+
 function locationOfRecord(template: Template, resource: Resource, code: object): CodeLocation {
   const { scope } = template;
-  if (field(code, 'ZipFile') !== undefined) return { kind: 'inline' };
+  const source = field(code, 'ZipFile');
+  if (source !== undefined) return inlineCode(source);
   const image = field(code, 'ImageUri');
   if (image !== undefined) return { kind: 'image', uri: textOf(image, scope) };
   const assetPath = stringOf(fieldAt(resource.metadata, 'aws:asset:path'));
@@ -39,7 +44,8 @@ export function functionCodeOf(
     const uri = imageUri ?? fieldAt(resource.properties, 'Code', 'ImageUri');
     return { kind: 'image', uri: textOf(uri, template.scope) };
   }
-  if (propertyOf(template, resource, 'InlineCode') !== undefined) return { kind: 'inline' };
+  const inline = propertyOf(template, resource, 'InlineCode');
+  if (inline !== undefined) return inlineCode(inline);
   const code = propertyOf(
     template,
     resource,

@@ -107,11 +107,10 @@ function negated(argument: unknown, scope: Scope, depth: number): boolean | null
 /** @param deciding the operand that settles it alone: false for And, true for Or. */
 function combined(deciding: boolean): Decide {
   return (argument, scope, depth) => {
-    const operands = itemsOf(argument)
-      .slice(0, 20)
-      .map((operand) => decide(operand, scope, depth));
-    if (operands.includes(deciding)) return deciding;
-    return operands.includes(null) ? null : !deciding;
+    const operands = itemsOf(argument).slice(0, 20);
+    const values = new Set(operands.map((operand) => decide(operand, scope, depth)));
+    if (values.has(deciding)) return deciding;
+    return values.has(null) ? null : !deciding;
   };
 }
 

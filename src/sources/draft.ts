@@ -1,0 +1,81 @@
+import type { ArtifactKind, Problem, ServerlessFunction } from '../model/index.js';
+import { realPathOf, shownPath } from './host-files.js';
+import type { Acquisition, ArtifactReference, Target } from './source.js';
+
+/** A function as far as its source knows it. */
+export type FunctionDraft = Pick<ServerlessFunction, 'name' | 'platform'> &
+  Partial<Omit<ServerlessFunction, 'id'>> & {
+    /** What tells it from the others of the target; the id is made of it. Default: `name`. */
+    readonly label?: string;
+    readonly problems?: readonly Problem[];
+  };
+
+export interface ArtifactDraft {
+  readonly hostPath: string;
+  readonly kind: ArtifactKind;
+  readonly extraFiles?: ReadonlyMap<string, string>;
+}
+
+/** Collects what a source finds in one target. */
+export interface Draft {
+  /** Adds an artifact once. @returns its key, for a mount. */
+  addArtifact(artifact: ArtifactDraft): Promise<string>;
+  /** @returns the function's id, unique in the target. */
+  addFunction(draft: FunctionDraft): string;
+  addProblems(...problems: readonly Problem[]): void;
+  finish(): Acquisition;
+}
+
+const UNKNOWN = {
+  runtime: null,
+  handler: null,
+  architecture: null,
+  account: null,
+  region: null,
+  arn: null,
+  tags: {},
+  mounts: [],
+  role: null,
+  triggers: [],
+  environment: [],
+} as const;
+
+/** `id`, or `id~2`, `id~3` … when that is taken. */
+export function uniqueId(id: string, taken: (id: string) => boolean): string {
+  if (!taken(id)) return id;
+  let count = 2;
+  while (taken(`${id}~${count}`)) count += 1;
+  return `${id}~${count}`;
+}
+
+export function startDraft(target: Target): Draft {
+  const artifacts = new Map<string, ArtifactReference>();
+  const functions = new Map<string, ServerlessFunction>();
+  const functionProblems = new Map<string, readonly Problem[]>();
+  const problems: Problem[] = [];
+  return {
+    async addArtifact(artifact) {
+      const key = await realPathOf(artifact.hostPath);
+      if (!artifacts.has(key)) {
+        artifacts.set(key, { key, path: shownPath(target, artifact.hostPath), ...artifact });
+      }
+      return key;
+    },
+    addFunction({ label, problems: own = [], ...facts }) {
+      const wanted = facts.arn ?? `${target.path}#${label ?? facts.name}`;
+      const id = uniqueId(wanted, (other) => functions.has(other));
+      functions.set(id, { ...UNKNOWN, ...facts, id });
+      if (own.length > 0) functionProblems.set(id, own);
+      return id;
+    },
+    addProblems(...more) {
+      problems.push(...more);
+    },
+    finish: () => ({
+      functions: [...functions.values()],
+      artifacts: [...artifacts.values()],
+      problems,
+      functionProblems,
+    }),
+  };
+}

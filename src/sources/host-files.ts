@@ -1,0 +1,67 @@
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { join, posix, relative, sep } from 'node:path';
+import type { Problem } from '../model/index.js';
+import type { Target } from './source.js';
+
+/** A configuration file larger than this is none. */
+const MAX_CONFIGURATION_BYTES = 64 * 1024 * 1024;
+
+/** What lies at a host path, links followed; null for nothing, and for devices, pipes and sockets. */
+export async function kindOf(hostPath: string): Promise<'file' | 'directory' | null> {
+  const found = await stat(hostPath).catch(() => undefined);
+  if (found?.isFile()) return 'file';
+  return found?.isDirectory() ? 'directory' : null;
+}
+
+/** Real path, or the path itself where there is nothing. */
+export async function realPathOf(hostPath: string): Promise<string> {
+  return realpath(hostPath).catch(() => hostPath);
+}
+
+/** How reports name a host path that a target led to: POSIX, in the target's own terms. */
+export function shownPath(target: Target, hostPath: string): string {
+  const below = relative(target.hostPath, hostPath).split(sep).join('/');
+  return below === '' ? target.path : posix.join(target.path, below);
+}
+
+/** Names in a folder, sorted; empty where it cannot be listed. */
+export async function namesIn(hostPath: string): Promise<readonly string[]> {
+  const names = await readdir(hostPath).catch((): string[] => []);
+  return names.sort();
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly hostPath: string;
+  readonly kind: 'file' | 'directory' | null;
+}
+
+/** What a folder holds, sorted by name, links followed; null where it cannot be listed. */
+export async function entriesIn(hostPath: string): Promise<readonly FolderEntry[] | null> {
+  const names = await readdir(hostPath).catch(() => null);
+  if (names === null) return null;
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const child = join(hostPath, name);
+      return { name, hostPath: child, kind: await kindOf(child) };
+    }),
+  );
+}
+
+export type TextRead =
+  | { readonly text: string; readonly problem?: undefined }
+  | { readonly problem: Problem; readonly text?: undefined };
+
+function unread(path: string, code: Problem['code'], why: string): TextRead {
+  return { problem: { code, path, message: `${path} ${why}`, affectsCompleteness: true } };
+}
+
+/** Reads a configuration file as UTF-8. @param path as the Problem names it. */
+export async function readTextFile(hostPath: string, path: string): Promise<TextRead> {
+  const found = await stat(hostPath).catch(() => undefined);
+  if (!found?.isFile()) return unread(path, 'missing', 'is not there.');
+  if (found.size > MAX_CONFIGURATION_BYTES)
+    return unread(path, 'too-large', 'is too large to be a configuration file.');
+  const text = await readFile(hostPath, 'utf8').catch(() => undefined);
+  return text === undefined ? unread(path, 'denied', 'could not be read.') : { text };
+}

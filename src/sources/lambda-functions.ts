@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import type { Mount, Problem } from '../model/index.js';
+import type {
+  CodeLocation,
+  FunctionFacts,
+  LayerFacts,
+  LayerRequest,
+  TemplateFacts,
+} from '../templates/index.js';
+import type { Draft } from './draft.js';
+import { shownPath } from './host-files.js';
+import type { Located } from './locate.js';
+import type { Target } from './source.js';
+
+/** What is deployed together, and how its code is found. */
+export interface LambdaStack {
+  readonly target: Target;
+  readonly facts: Pick<TemplateFacts, 'functions' | 'layers'>;
+  /** Put before names to make labels unique among several stacks; '' or `Stack/`. */
+  readonly prefix: string;
+  readonly account?: string | null;
+  readonly region?: string | null;
+  /** Finds the bytes of a function or a layer in the build output. */
+  locateCode(code: CodeLocation, of: FunctionFacts | LayerFacts): Promise<Located>;
+}
+
+interface Mounted {
+  readonly mounts: readonly Mount[];
+  readonly problems: readonly Problem[];
+}
+
+/** Base64 sha256, the form of Lambda's `CodeSha256`. */
+async function codeSha256Of(hostPath: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(hostPath), hash);
+  return hash.digest('base64');
+}
+
+async function staleness(stack: LambdaStack, facts: FunctionFacts, hostPath: string): Promise<Problem[]> {
+  const actual = await codeSha256Of(hostPath).catch(() => null);
+  if (actual === null || actual === facts.codeSha256) return [];
+  const path = shownPath(stack.target, hostPath);
+  const message = `${path} is not the file that was planned for ${facts.name ?? facts.logicalId}: its sha256 differs.`;
+  return [{ code: 'stale', path, message, affectsCompleteness: true }];
+}
+
+async function mountCode(draft: Draft, stack: LambdaStack, facts: FunctionFacts): Promise<Mounted> {
+  const located = await stack.locateCode(facts.code, facts);
+  if (located.problem) return { mounts: [], problems: [located.problem] };
+  const isImage = facts.code.kind === 'image';
+  const artifact = await draft.addArtifact({
+    hostPath: located.hostPath,
+    kind: isImage ? 'image' : 'function',
+  });
+  const checked = facts.codeSha256 !== null && located.kind === 'file';
+  const problems = checked ? await staleness(stack, facts, located.hostPath) : [];
+  return { mounts: [{ artifact, path: isImage ? '/' : '/var/task' }], problems };
+}
+
+function unseenLayer(request: LayerRequest): Problem {
+  const path = request.kind === 'arn' ? request.arn : '';
+  const which = request.kind === 'arn' ? `Layer ${request.arn}` : 'A layer that is only known at deployment';
+  const message = `${which} is not in the build output: what it holds was not seen.`;
+  return { code: 'missing', path, message, affectsCompleteness: true };
+}
+
+/** Keys of the stack's own layers, or why one has none. */
+async function addLayers(draft: Draft, stack: LambdaStack): Promise<ReadonlyMap<string, Mounted>> {
+  const layers = new Map<string, Mounted>();
+  for (const layer of stack.facts.layers) {
+    const located = await stack.locateCode(layer.code, layer);
+    if (located.problem) {
+      layers.set(layer.logicalId, { mounts: [], problems: [located.problem] });
+      continue;
+    }
+    const artifact = await draft.addArtifact({ hostPath: located.hostPath, kind: 'layer' });
+    layers.set(layer.logicalId, { mounts: [{ artifact, path: '/opt' }], problems: [] });
+  }
+  return layers;
+}
+
+function mountLayer(layers: ReadonlyMap<string, Mounted>, request: LayerRequest): Mounted {
+  const local = request.kind === 'local' ? layers.get(request.layer) : undefined;
+  return local ?? { mounts: [], problems: [unseenLayer(request)] };
+}
+
+/** A layer that no function of the stack uses still reports why it could not be seen. */
+function unusedLayerProblems(stack: LambdaStack, layers: ReadonlyMap<string, Mounted>): Problem[] {
+  const requests = stack.facts.functions.flatMap((facts) => facts.layers);
+  const used = new Set(requests.map((request) => (request.kind === 'local' ? request.layer : null)));
+  return [...layers].filter(([id]) => !used.has(id)).flatMap(([, { problems }]) => problems);
+}
+
+/** Adds the functions of a stack with their code at /var/task and their layers at /opt, in the order of the configuration. */
+export async function addLambdaFunctions(draft: Draft, stack: LambdaStack): Promise<void> {
+  const layers = await addLayers(draft, stack);
+  draft.addProblems(...unusedLayerProblems(stack, layers));
+  for (const facts of stack.facts.functions) {
+    const parts = [
+      await mountCode(draft, stack, facts),
+      ...facts.layers.map((request) => mountLayer(layers, request)),
+    ];
+    const { runtime, handler, architecture, arn, role, triggers, environment, tags } = facts;
+    const name = facts.name ?? facts.constructPath ?? facts.logicalId;
+    draft.addFunction({
+      runtime,
+      handler,
+      architecture,
+      arn,
+      role,
+      triggers,
+      environment,
+      tags,
+      name,
+      platform: 'aws-lambda',
+      // A construct's path starts with its stack already.
+      label: name.startsWith(stack.prefix) ? name : `${stack.prefix}${name}`,
+      account: stack.account ?? null,
+      region: stack.region ?? null,
+      mounts: parts.flatMap(({ mounts }) => mounts),
+      problems: parts.flatMap(({ problems }) => problems),
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { Problem, ProblemCode } from '../model/index.js';
+import { kindOf, realPathOf, shownPath } from './host-files.js';
+import type { Target } from './source.js';
+
+/** Where configuration may point to. */
+export interface Site {
+  readonly target: Target;
+  /** Host folder; nothing outside is opened, whatever configuration says. */
+  readonly root: string;
+}
+
+export type Located =
+  | { readonly hostPath: string; readonly kind: 'file' | 'directory'; readonly problem?: undefined }
+  | { readonly problem: Problem; readonly hostPath?: undefined };
+
+export function isInside(root: string, hostPath: string): boolean {
+  const way = relative(root, hostPath);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
+
+/** A problem of a code path that keeps packages from being seen. */
+export function notSeen(code: ProblemCode, path: string, message: string): Located {
+  return { problem: { code, path, message, affectsCompleteness: true } };
+}
+
+/**
+ * The file or folder that a path written in a configuration file means.
+ * @param base host folder that relative paths start from.
+ */
+export async function locate(site: Site, base: string, written: string): Promise<Located> {
+  const hostPath = written.includes('\0') ? null : resolve(base, written);
+  const shown = hostPath === null || isAbsolute(written) ? written : shownPath(site.target, hostPath);
+  const outside = `${written} leads out of the project and was not opened.`;
+  if (hostPath === null || !isInside(site.root, hostPath)) return notSeen('unsafe-path', shown, outside);
+  const kind = await kindOf(hostPath);
+  if (kind === null) return notSeen('missing', shown, `${shown} is not there: its code was not seen.`);
+  const [realRoot, real] = await Promise.all([realPathOf(site.root), realPathOf(hostPath)]);
+  return isInside(realRoot, real) ? { hostPath, kind } : notSeen('unsafe-path', shown, outside);
+}
+
+/** The nearest folder from `start` upwards that is a Git work tree, else `fallback`. */
+export async function repositoryOf(start: string, fallback: string): Promise<string> {
+  for (let folder = start; ; folder = dirname(folder)) {
+    if ((await kindOf(join(folder, '.git'))) !== null) return folder;
+    if (folder === dirname(folder)) return fallback;
+  }
+}
