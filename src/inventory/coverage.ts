@@ -1,8 +1,7 @@
 import type { FileTree } from '../files/index.js';
-import type { Coverage, Package, Problem } from '../model/index.js';
+import { PackageOwners, type Coverage, type Package, type Problem } from '../model/index.js';
 import { looksBundled } from './bundle-marks.js';
 import { codeLanguageOf } from './code-files.js';
-import { PackageOwners } from './package-owners.js';
 
 export interface Attribution {
   /** The packages with `bytes` counted. */

@@ -4,6 +4,7 @@ export * from './drift.js';
 export * from './finding.js';
 export * from './function.js';
 export * from './package-path.js';
+export * from './package-owners.js';
 export * from './package.js';
 export * from './problem.js';
 export * from './purl.js';

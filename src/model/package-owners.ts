@@ -1,4 +1,4 @@
-import type { Package } from '../model/index.js';
+import type { Package } from './package.js';
 
 /** Presences whose location is a folder or file of their own. */
 const WITH_FILES = new Set(['installed', 'vendored']);
