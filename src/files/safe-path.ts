@@ -55,11 +55,16 @@ function depthOf(path: string): number {
  * Normalises the name of an archive's entry to a path of a tree: relative, `/` between segments, no `.` or `..`.
  * Backslashes stay characters of the name (as on the systems that functions run on); turn them into `/` first where the
  * format says that they separate.
+ * @param hostNames true for names read from a folder of this machine, which cannot lead anywhere.
  */
-export function safePath(name: string, limits: Pick<Limits, 'maxPathBytes' | 'maxPathDepth'>): SafePath {
+export function safePath(
+  name: string,
+  limits: Pick<Limits, 'maxPathBytes' | 'maxPathDepth'>,
+  hostNames = false,
+): SafePath {
   if (name === '') return unsafe('it is empty');
   if (name.includes('\0')) return unsafe('it contains a NUL character');
-  const escape = escapeOf(name);
+  const escape = hostNames ? undefined : escapeOf(name);
   if (escape) return unsafe(escape);
   // No character takes more than 3 bytes a code unit: short names need no count.
   if (name.length * 3 > limits.maxPathBytes && Buffer.byteLength(name) > limits.maxPathBytes) {

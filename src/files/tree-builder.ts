@@ -29,6 +29,8 @@ export interface TreeBuilderOptions<H> {
   readonly readWanted: ReadWanted<H>;
   /** True if `/x` as a link's target means the tree's own root (images); else it leads out of the tree. */
   readonly absoluteRoot?: boolean;
+  /** True if names come from this machine's own file system, where they are what they are: no Windows rules. */
+  readonly hostNames?: boolean;
   /**
    * True if, of two entries of one name, it is not certain that the later one is what runs. Without it the later one
    * wins by the format's own rule (tar).
@@ -37,7 +39,7 @@ export interface TreeBuilderOptions<H> {
 }
 
 export interface TreeBuilder<H> {
-  /** Takes the archive's next entry. False when the budget has no entry left: further ones need not be offered. */
+  /** Takes the archive's next entry. False when it and all further ones are too many: they need not be offered. */
   add(item: TreeItem<H>): boolean;
   finish(): FileTree;
 }
@@ -56,7 +58,7 @@ const ROOT_AS_FILE = { code: 'unsafe-path', reason: 'it names the root folder' }
 
 /** The tree path of an entry's name; the root is no path for anything but a folder. */
 function pathOf<H>(draft: Draft<H>, { kind, name }: Pick<TreeItem<H>, 'kind' | 'name'>): string | undefined {
-  const safe = safePath(name, draft.limits);
+  const safe = safePath(name, draft.limits, draft.hostNames);
   if (safe.path || (safe.path === '' && kind === 'folder')) return safe.path;
   const { code, reason } = safe.reason === undefined ? ROOT_AS_FILE : safe;
   leaveOut(draft, name, [code, `The entry is left out because of its name: ${reason}.`]);
@@ -132,10 +134,11 @@ export function treeBuilder<H>(options: TreeBuilderOptions<H>): TreeBuilder<H> {
   return {
     add(item) {
       const path = pathOf(draft, item);
-      if (path === undefined) return budget.entriesLeft > 0;
-      if (spend(budget, item.kind === 'file' ? item.size : 0)) place(draft, path, item);
+      if (path === undefined) return true;
+      const fits = spend(budget, item.kind === 'file' ? item.size : 0);
+      if (fits) place(draft, path, item);
       else dropped += 1;
-      return budget.entriesLeft > 0;
+      return fits || budget.entriesLeft > 0;
     },
     finish() {
       if (dropped > 0) {
