@@ -104,6 +104,7 @@ export async function addLambdaFunctions(draft: Draft, stack: LambdaStack): Prom
     ];
     const { runtime, handler, architecture, arn, role, triggers, environment, tags } = facts;
     const name = facts.name ?? facts.constructPath ?? facts.logicalId;
+    const label = facts.name === null ? facts.constructPath : null;
     draft.addFunction({
       runtime,
       handler,
@@ -115,8 +116,8 @@ export async function addLambdaFunctions(draft: Draft, stack: LambdaStack): Prom
       tags,
       name,
       platform: 'aws-lambda',
-      // A construct's path starts with its stack already.
-      label: name.startsWith(stack.prefix) ? name : `${stack.prefix}${name}`,
+      // A construct's path is unique in its application.
+      label: label ?? `${stack.prefix}${name}`,
       account: stack.account ?? null,
       region: stack.region ?? null,
       mounts: parts.flatMap(({ mounts }) => mounts),

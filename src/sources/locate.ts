@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, posix, relative, resolve, sep, win32 } from 'node:path';
 import type { Problem, ProblemCode } from '../model/index.js';
 import { kindOf, realPathOf, shownPath } from './host-files.js';
 import type { Target } from './source.js';
@@ -37,6 +37,29 @@ export async function locate(site: Site, base: string, written: string): Promise
   if (kind === null) return notSeen('missing', shown, `${shown} is not there: its code was not seen.`);
   const [realRoot, real] = await Promise.all([realPathOf(site.root), realPathOf(hostPath)]);
   return isInside(realRoot, real) ? { hostPath, kind } : notSeen('unsafe-path', shown, outside);
+}
+
+function segmentsOfAbsolute(written: string): readonly string[] {
+  return posix.isAbsolute(written) || win32.isAbsolute(written) ? written.split(/[\\/]/).filter(Boolean) : [];
+}
+
+/**
+ * Like `locate` from the first of several folders that has the path. For tools that write absolute paths: when the output
+ * was made on another machine, the longest end of the path that exists below one of the folders is meant.
+ */
+export async function locateMoved(site: Site, bases: readonly string[], written: string): Promise<Located> {
+  // A path of 4096 bytes may have more segments; no build tool's has.
+  const segments = segmentsOfAbsolute(written).slice(-64);
+  const ends = segments.map((_, start) => segments.slice(start).join('/'));
+  const attempts: Located[] = [];
+  for (const path of [written, ...ends]) {
+    for (const base of bases) {
+      const located = await locate(site, base, path);
+      if (!located.problem) return located;
+      attempts.push(located);
+    }
+  }
+  return attempts[0] ?? notSeen('missing', written, `${written} is not there.`);
 }
 
 /** The nearest folder from `start` upwards that is a Git work tree, else `fallback`. */

@@ -10,6 +10,7 @@ export {
   stringsOf,
   type Parsed,
 } from './data.js';
+export { readTerraform } from './terraform/read-terraform.js';
 export type {
   CodeLocation,
   FunctionFacts,
