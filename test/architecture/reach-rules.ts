@@ -6,7 +6,7 @@ import { IMPORT_TABLE } from './import-table.js';
 interface ReachRule {
   readonly what: string;
   readonly modules: readonly string[];
-  /** Global names; a name after a dot is a property and does not count. */
+  /** Global names; after a dot a name is a property and does not count. */
   readonly globals: readonly string[];
   readonly allowed: readonly { readonly path: string; readonly reason: string }[];
 }
@@ -45,7 +45,7 @@ const REACH_RULES: readonly ReachRule[] = [
   {
     what: 'prints',
     modules: ['console', 'readline', 'tty'],
-    globals: ['console'],
+    globals: ['console', 'process.stdout', 'process.stderr'],
     allowed: [{ path: 'src/cli', reason: 'the only part that talks to the user' }],
   },
   {
@@ -78,30 +78,32 @@ const PURE = new Set([
   'policy',
   'reporters',
 ]);
-const IMPURE_CALLS = [
+const IMPURE_GLOBALS = [
   'Date.now',
   'Math.random',
-  'performance.now',
+  'performance',
   'process.env',
   'process.cwd',
   'process.argv',
-  'process.stdout',
-  'process.stderr',
 ];
 
 function isAllowed(path: string, allowed: ReachRule['allowed']): boolean {
   return allowed.some((entry) => path === entry.path || path.startsWith(`${entry.path}/`));
 }
 
-/** Global names that a file uses as values. */
+/** Whether a file uses a global, or a member of one (`process.stdout`), as a value. */
 function usesGlobal({ tokens }: SourceFile, name: string): boolean {
+  const words = name
+    .split('.')
+    .flatMap((word) => ['.', word])
+    .slice(1);
   return tokens.some(
-    ({ kind, text }, at) =>
+    ({ kind }, at) =>
       kind === 'word' &&
-      text === name &&
+      words.every((word, offset) => tokens[at + offset]?.text === word) &&
       tokens[at - 1]?.text !== '.' &&
-      // A property's name in an object, or a member's in a class or interface: `fetch: …`, `fetch?: …`
-      ![':', '?'].includes(tokens[at + 1]?.text ?? ''),
+      // A property of that name in an object, a class or an interface: `fetch: …`, `fetch?: …`
+      ![':', '?'].includes(tokens[at + words.length]?.text ?? ''),
   );
 }
 
@@ -114,12 +116,18 @@ function breaches(file: SourceFile, { what, modules, globals, allowed }: ReachRu
   return [...imported, ...used].map((name) => `${file.path} ${what} (${name})`);
 }
 
+function readsClock({ tokens }: SourceFile): boolean {
+  return tokens.some(({ text }, at) => {
+    const isDate = text === 'new' && tokens[at + 1]?.text === 'Date';
+    return isDate && (tokens[at + 2]?.text !== '(' || tokens[at + 3]?.text === ')');
+  });
+}
+
 function impurities(file: SourceFile): string[] {
   if (!PURE.has(folderOf(file.path))) return [];
-  const text = file.tokens.map((token) => (token.kind === 'string' ? '""' : token.text)).join(' ');
-  const called = IMPURE_CALLS.filter((call) => text.includes(` ${call.replace('.', ' . ')} `));
-  if (/ new Date (?:\( \)|[^(])/.test(text)) called.push('new Date()');
-  return called.map((call) => `${file.path} is of a pure folder and uses ${call}`);
+  const used = IMPURE_GLOBALS.filter((name) => usesGlobal(file, name));
+  if (readsClock(file)) used.push('new Date()');
+  return used.map((name) => `${file.path} is of a pure folder and uses ${name}`);
 }
 
 function computedImports({ path, imports }: SourceFile): string[] {

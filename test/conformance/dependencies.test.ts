@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { readProjectFile } from '../support/project-files.js';
+
+interface LockedPackage {
+  readonly dev?: boolean;
+  readonly devOptional?: boolean;
+  readonly optional?: boolean;
+  readonly hasInstallScript?: boolean;
+  readonly integrity?: string;
+}
+
+interface Manifest {
+  readonly name?: string;
+  readonly license?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly scripts?: Readonly<Record<string, string>>;
+}
+
+// https://blueoakcouncil.org/list: permissive, asking for attribution at most.
+const PERMISSIVE = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  // A list of identifiers (spdx-exceptions); asks for attribution only.
+  'CC-BY-3.0',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'MIT-0',
+  'Python-2.0',
+  'Unlicense',
+]);
+const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall'];
+
+const lockfile = readProjectFile('package-lock.json');
+const { packages } = JSON.parse(lockfile) as { packages: Readonly<Record<string, LockedPackage>> };
+const shipped = Object.entries(packages).filter(
+  ([path, { dev, devOptional }]) => path !== '' && !dev && !devOptional,
+);
+
+function manifestOf(path: string): Manifest {
+  return JSON.parse(readProjectFile(`${path}/package.json`)) as Manifest;
+}
+
+/** `(MIT OR GPL-2.0)`: one permissive choice is enough; `MIT AND ISC`: every one must be. */
+function isPermissive(expression: string): boolean {
+  const choices = expression.replaceAll(/[()]/g, '').split(' OR ');
+  return choices.some((choice) => choice.split(' AND ').every((id) => PERMISSIVE.has(id.trim())));
+}
+
+test('the production tree is seen', () => {
+  expect(shipped.length).toBeGreaterThan(50);
+});
+
+test('nothing that users install has an install script', () => {
+  const scripted = shipped.filter(
+    ([path, { hasInstallScript }]) =>
+      hasInstallScript || INSTALL_SCRIPTS.some((name) => manifestOf(path).scripts?.[name]),
+  );
+  expect(scripted.map(([path]) => path)).toEqual([]);
+});
+
+test('we have no install script ourselves', () => {
+  const own = Object.keys(manifestOf('.').scripts ?? {});
+  expect(own.filter((name) => [...INSTALL_SCRIPTS, 'prepare', 'prepublish'].includes(name))).toEqual([]);
+});
+
+test('everything that users install has a permissive licence', () => {
+  const others = shipped
+    .map(([path]) => `${path}: ${manifestOf(path).license ?? 'none'}`)
+    .filter((line) => !isPermissive(line.split(': ')[1] ?? ''));
+  expect(others).toEqual([]);
+});
+
+test.each([
+  ['MIT', true],
+  ['(MIT OR GPL-2.0-only)', true],
+  ['MIT AND ISC', true],
+  ['MIT AND GPL-2.0-only', false],
+  ['AGPL-3.0-only', false],
+  ['none', false],
+])('licence %s is permissive: %s', (expression, permissive) => {
+  expect(isPermissive(expression)).toBe(permissive);
+});
+
+test('every locked package has its integrity and no address', () => {
+  const loose = Object.entries(packages).filter(([path, { integrity }]) => path !== '' && !integrity);
+  expect(loose.map(([path]) => path)).toEqual([]);
+  expect(lockfile).not.toContain('"resolved"');
+});
+
+test('CONTRIBUTING.md gives the reason of every runtime dependency', () => {
+  const contributing = readProjectFile('CONTRIBUTING.md');
+  const names = Object.keys(manifestOf('.').dependencies ?? {});
+  expect(names.filter((name) => !contributing.includes(`| \`${name}\` |`))).toEqual([]);
+});

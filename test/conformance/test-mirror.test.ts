@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { filesBelow, readProjectFile, sourceFiles } from '../support/project-files.js';
+import { readSource } from '../support/source-imports.js';
+import { untestedFiles } from './test-mirror.js';
+
+/** Files that are tested elsewhere, each with the reason. */
+const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {};
+
+const tests = filesBelow('test')
+  .filter((path) => path.endsWith('.test.ts'))
+  .map((path) => readSource(path, readProjectFile(path)));
+
+test('every file with logic has its test in the mirrored place', () => {
+  expect(untestedFiles(sourceFiles(), tests)).toEqual(Object.keys(TESTED_ELSEWHERE).sort());
+});
+
+test('every test stands where its source does', () => {
+  const folders = new Set(sourceFiles().map(({ path }) => path.split('/').slice(0, -1).join('/')));
+  const houses = /^test\/(?:architecture|conformance|support|scripts|bench|ci|corpus)\//;
+  const stray = tests
+    .map(({ path }) => path)
+    .filter(
+      (path) =>
+        !houses.test(path) && !folders.has(path.replace(/^test/, 'src').split('/').slice(0, -1).join('/')),
+    );
+  expect(stray).toEqual([]);
+});
+
+const logic = 'export function f() {}';
+
+test.each<[what: string, sources: [string, string][], tests: [string, string][], untested: string[]]>([
+  ['no test', [['src/a/b.ts', logic]], [], ['src/a/b.ts']],
+  ['an arrow function', [['src/a/b.ts', 'export const f = () => 1;']], [], ['src/a/b.ts']],
+  ['the mirrored test', [['src/a/b.ts', logic]], [['test/a/b.test.ts', '']], []],
+  [
+    'a test elsewhere',
+    [['src/a/b.ts', logic]],
+    [['test/c/b.test.ts', "import { f } from '../../src/a/b.js';"]],
+    ['src/a/b.ts'],
+  ],
+  [
+    'another test of the folder',
+    [['src/a/b.ts', logic]],
+    [['test/a/c.test.ts', "import { f } from '../../src/a/b.js';"]],
+    [],
+  ],
+  ['no logic', [['src/a/b.ts', 'export interface A { f(): void; g: () => void }']], [], []],
+  [
+    'a part that only a tested file of its folder uses',
+    [
+      ['src/a/b.ts', logic],
+      ['src/a/c.ts', `import { f } from './b.js'; ${logic}`],
+    ],
+    [['test/a/c.test.ts', '']],
+    [],
+  ],
+  [
+    'a public part',
+    [
+      ['src/a/b.ts', logic],
+      ['src/a/index.ts', `export { f } from './b.js';`],
+    ],
+    [['test/a/c.test.ts', "import { f } from '../../src/a/index.js';"]],
+    ['src/a/b.ts'],
+  ],
+  [
+    'a part of an untested file',
+    [
+      ['src/a/b.ts', `import { g } from './c.js'; ${logic}`],
+      ['src/a/c.ts', `import { f } from './b.js'; ${logic}`],
+    ],
+    [],
+    ['src/a/b.ts', 'src/a/c.ts'],
+  ],
+])('%s', (...[, sources, testFiles, untested]) => {
+  const read = (files: [string, string][]) => files.map(([path, text]) => readSource(path, text));
+  expect(untestedFiles(read(sources), read(testFiles))).toEqual(untested);
+});
