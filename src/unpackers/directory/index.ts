@@ -12,7 +12,7 @@ function unpackFolder({ hostPath, extraFiles = new Map() }: Folder, context: Unp
   const { limits, budget } = context;
   const log = problemLog();
   const builder = treeBuilder<HostFile>({ limits, budget, log, readWanted: readHostFiles, hostNames: true });
-  walkFolder(hostPath, { take: builder.add, log, maxDepth: limits.maxPathDepth, extraFiles });
+  walkFolder(hostPath, { take: (item) => builder.add(item), log, maxDepth: limits.maxPathDepth, extraFiles });
   return { tree: builder.finish(), problems: log.list(), image: null };
 }
 
