@@ -1,6 +1,25 @@
-import type { Source } from './source.js';
+import { acquireFrom } from './acquire.js';
+import { cdk } from './cdk/cdk.js';
+import { sam } from './sam/sam.js';
+import { serverless } from './serverless/serverless.js';
+import type { Acquisition, BareFunction, Source } from './source.js';
+import { terraform } from './terraform/terraform.js';
 
 export type { Acquisition, ArtifactReference, BareFunction, Source, Target } from './source.js';
 
 /** In the order they are asked; `local` is last, it takes whatever is left. */
-export const SOURCES: readonly Source[] = [];
+export const SOURCES: readonly Source[] = [cdk, serverless, sam, terraform];
+
+/**
+ * Finds the functions and artifacts that the targets hold.
+ * @param targets paths or patterns (`*`, `**`, `?`), from `cwd`.
+ * @returns an empty acquisition with a Problem that says what was looked for where nothing was found.
+ * @throws ScanError `not-found` for a target that does not exist.
+ */
+export async function acquire(
+  targets: readonly string[],
+  bare: BareFunction,
+  cwd: string,
+): Promise<Acquisition> {
+  return acquireFrom(SOURCES, targets, { bare, cwd });
+}

@@ -62,7 +62,6 @@ function readModule(module: unknown, expressions: Expressions, depth = 0): Terra
  */
 export function terraformResources(json: unknown): TerraformResource[] {
   const expressions = new Map(readConfiguration(fieldAt(json, 'configuration', 'root_module'), ''));
-  const planned = fieldAt(json, 'planned_values', 'root_module');
   // Of what was there before the plan only data sources count: any other resource that is not planned is being destroyed.
   const planned = fieldAt(json, 'planned_values', 'root_module');
   const prior = fieldAt(json, 'prior_state', 'values', 'root_module');

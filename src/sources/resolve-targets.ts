@@ -1,0 +1,100 @@
+import { readdir } from 'node:fs/promises';
+import { isAbsolute, join, parse, relative, resolve, sep } from 'node:path';
+import { ScanError } from '../model/index.js';
+import { isInside } from './locate.js';
+import { kindOf, realPathOf } from './host-files.js';
+import type { Target } from './source.js';
+
+/** Folders that `**` does not enter: what lies there is no artifact. */
+const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
+
+/**
+ * Whether a name matches a pattern with `*` (any characters) and `?` (one). Linear in practice and quadratic at worst: no
+ * regular expression is made of the pattern.
+ */
+export function matchesName(pattern: string, name: string): boolean {
+  let at = 0;
+  let star = -1;
+  let resumeAt = 0;
+  let index = 0;
+  while (index < name.length) {
+    if (pattern[at] === '*') {
+      star = at;
+      at += 1;
+      resumeAt = index;
+    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === name[index])) {
+      at += 1;
+      index += 1;
+    } else if (star >= 0) {
+      at = star + 1;
+      resumeAt += 1;
+      index = resumeAt;
+    } else return false;
+  }
+  while (pattern[at] === '*') at += 1;
+  return at === pattern.length;
+}
+
+async function foldersBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const folders = entries.filter((entry) => entry.isDirectory() && !SKIPPED.has(entry.name));
+  const below = await Promise.all(folders.map((entry) => foldersBelow(join(folder, entry.name))));
+  return [folder, ...below.flat()];
+}
+
+async function expandSegment(folder: string, segment: string): Promise<string[]> {
+  if (segment === '**') return foldersBelow(folder);
+  if (!/[*?]/.test(segment)) return [join(folder, segment)];
+  const names = await readdir(folder).catch((): string[] => []);
+  return names.filter((name) => matchesName(segment, name)).map((name) => join(folder, name));
+}
+
+async function expandGlob(pattern: string): Promise<string[]> {
+  const { root } = parse(pattern);
+  let paths = [root];
+  for (const segment of pattern.slice(root.length).split(/[\\/]/).filter(Boolean)) {
+    const expanded = await Promise.all(paths.map((path) => expandSegment(path, segment)));
+    paths = [...new Set(expanded.flat())];
+  }
+  return paths.sort();
+}
+
+function shownFrom(cwd: string, hostPath: string): string {
+  if (!isInside(cwd, hostPath)) return hostPath.split(sep).join('/');
+  return relative(cwd, hostPath).split(sep).join('/') || '.';
+}
+
+async function targetAt(hostPath: string, cwd: string): Promise<Target[]> {
+  const kind = await kindOf(hostPath);
+  return kind === null ? [] : [{ hostPath, path: shownFrom(cwd, hostPath), kind }];
+}
+
+async function resolveTarget(argument: string, cwd: string): Promise<Target[]> {
+  const hostPath = isAbsolute(argument) ? resolve(argument) : resolve(cwd, argument);
+  // A file whose very name has a `*` or `?` is meant before the pattern.
+  const literal = await targetAt(hostPath, cwd);
+  if (literal.length > 0 || !/[*?]/.test(argument)) return literal;
+  const matches = await expandGlob(hostPath);
+  return (await Promise.all(matches.map((match) => targetAt(match, cwd)))).flat();
+}
+
+/**
+ * Files and folders that the arguments name, each once. An argument is a path or a pattern with `*`, `**` and `?`.
+ * @throws ScanError `not-found` for an argument that names nothing.
+ */
+export async function resolveTargets(args: readonly string[], cwd: string): Promise<Target[]> {
+  const targets = new Map<string, Target>();
+  for (const argument of args) {
+    const found = await resolveTarget(argument, cwd);
+    if (found.length === 0) {
+      throw new ScanError('not-found', `There is nothing to scan at ${argument} (looked from ${cwd}).`, {
+        hint: 'Build or package the functions first, or check the path; quote a pattern so that the shell leaves it alone.',
+      });
+    }
+    for (const target of found) {
+      const key = await realPathOf(target.hostPath);
+      if (!targets.has(key)) targets.set(key, target);
+    }
+  }
+  return [...targets.values()];
+}
