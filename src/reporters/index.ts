@@ -1,8 +1,9 @@
 import { json } from './json/index.js';
 import type { Reporter } from './reporter.js';
+import { text } from './text/index.js';
 
 export { displayWidth, splitAtWidth } from './display-width.js';
 export { escapeTerminal } from './escape-terminal.js';
 export type { Presentation, Reporter } from './reporter.js';
 
-export const REPORTERS: readonly Reporter[] = [json];
+export const REPORTERS: readonly Reporter[] = [text, json];

@@ -1,0 +1,59 @@
+import { SEVERITIES, type Severity } from '../../model/index.js';
+
+const HOUR = 3_600_000;
+
+export type SeverityCounts = Readonly<Record<Severity, number>>;
+
+/** 1,234 */
+export function number(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** `1 package`, `2,000 packages`. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${number(count)} ${count === 1 ? noun : plural}`;
+}
+
+/** Decimal units, as shops and clouds count: 160 kB, 4.1 MB. */
+export function bytes(size: number): string {
+  if (size < 1000) return `${size} B`;
+  if (size < 999_500) return `${Math.round(size / 1000)} kB`;
+  if (size < 999_500_000) return `${(size / 1_000_000).toFixed(1)} MB`;
+  return `${(size / 1_000_000_000).toFixed(1)} GB`;
+}
+
+/** How long before `now` something was; both ISO date-times. */
+export function age(then: string, now: string): string {
+  const hours = (Date.parse(now) - Date.parse(then)) / HOUR;
+  if (Number.isNaN(hours)) return 'of unknown age';
+  if (hours < 1) return 'less than 1 h old';
+  return hours < 48 ? `${Math.floor(hours)} h old` : `${number(Math.floor(hours / 24))} days old`;
+}
+
+/** Wall time: 0.9 s, 75 s. */
+export function seconds(millis: number): string {
+  return `${(millis / 1000).toFixed(millis < 10_000 ? 1 : 0)} s`;
+}
+
+/** `a, b, c and 4 more`. */
+export function listed(items: readonly string[], limit: number): string {
+  // Saying "and 1 more" takes the room of the one.
+  const shown = items.length <= limit + 1 ? items : items.slice(0, limit);
+  const rest = items.length - shown.length;
+  return shown.join(', ') + (rest > 0 ? ` and ${number(rest)} more` : '');
+}
+
+export function countBySeverity(found: Iterable<{ readonly severity: Severity }>): SeverityCounts {
+  const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 };
+  for (const { severity } of found) counts[severity] += 1;
+  return counts;
+}
+
+/** `1 critical, 2 high`, worst first, zeros left out. */
+export function severityWords(counts: SeverityCounts): string[] {
+  return SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) =>
+    severity === 'unknown'
+      ? `${number(counts.unknown)} of unknown severity`
+      : `${number(counts[severity])} ${severity}`,
+  );
+}

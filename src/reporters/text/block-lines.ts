@@ -1,0 +1,150 @@
+import type { Finding } from '../../model/index.js';
+import type { Presentation } from '../reporter.js';
+import { escapeTerminal } from '../escape-terminal.js';
+import { countBySeverity, counted, severityWords } from './amounts.js';
+import { openFindings, type Block } from './blocks.js';
+import { detailRows, packageList } from './details.js';
+import { findingGroups, isMalicious, isSerious, type FindingGroup } from './finding-groups.js';
+import { findingRow } from './finding-row.js';
+import { headingOf } from './heading.js';
+import { columnsOf, layOut, type Cell, type Look, type Row } from './layout.js';
+import { fileName } from './names.js';
+import { notSeenWords, reasonWords, seenWords } from './not-seen.js';
+import type { ReportIndex } from './report-index.js';
+
+/** What the lines of every block depend on. */
+export interface Page {
+  readonly index: ReportIndex;
+  /** Names that several functions of the report have. */
+  readonly ambiguous: ReadonlySet<string>;
+  readonly look: Look;
+  readonly presentation: Presentation;
+}
+
+const INDENT = 2;
+/** Where fields go on that do not fit their line: below the name of the package. */
+const HANGING = 13;
+const LABEL_WIDTH = HANGING - INDENT - 2;
+/** Severity, package, finding and reason stand in columns. */
+const COLUMNS = 4;
+const MAX_RULE = 110;
+/** Lines for packages that are shown although they are not serious. */
+const MIN_GROUPS = 3;
+
+/** A word in the first column, then running text. */
+export function labelled(label: string, text: string, tone: Pick<Cell, 'tone'> = { tone: 'dim' }): Row {
+  return [
+    { text: label, ...tone },
+    { text, prose: true },
+  ];
+}
+
+function laidOut(rows: readonly Row[], look: Look, columns: readonly number[] = []): string[] {
+  const grid = { indent: INDENT, hanging: HANGING, columns: [LABEL_WIDTH, ...columns] };
+  return rows.flatMap((row) => layOut(row, grid, look));
+}
+
+/** The groups that get a line, and those that are folded into one. */
+function fold(
+  groups: readonly FindingGroup[],
+  verbose: boolean,
+): [shown: FindingGroup[], folded: FindingGroup[]] {
+  const shown = groups.filter((group, at) => verbose || isSerious(group) || at < MIN_GROUPS);
+  const folded = groups.filter((group) => !shown.includes(group));
+  // The line that says "1 more" takes the room of the one.
+  return folded.length > 1 ? [shown, folded] : [[...groups], []];
+}
+
+function foldedRow(groups: readonly FindingGroup[]): Row[] {
+  if (groups.length === 0) return [];
+  const counts = severityWords(countBySeverity(groups.flatMap(({ findings }) => findings)));
+  const noun = groups.every(({ packages }) => packages.length > 0) ? 'more package' : 'more line';
+  return [
+    [
+      { text: '' },
+      { text: `${counts.join(', ')} in ${counted(groups.length, noun)}` },
+      { text: '--verbose shows them', tone: 'dim' },
+    ],
+  ];
+}
+
+/** Where a malicious or odd thing was seen, and what to do: advisories say that in their own line. */
+function explanationRows({ findings: [finding] }: FindingGroup): Row[] {
+  if (finding.kind === 'advisory') return [];
+  const [seen] = finding.evidence;
+  const detail = seen?.detail ? ` (${seen.detail})` : '';
+  return [
+    ...(seen ? [labelled('', `found in ${escapeTerminal(seen.path + detail)}`)] : []),
+    ...(finding.remediation ? [labelled('', `do: ${escapeTerminal(finding.remediation.text)}`)] : []),
+  ];
+}
+
+function findingLines(block: Block, page: Page): string[] {
+  const { verbose } = page.presentation;
+  const isWanted = ({ status }: Finding): boolean => verbose || status === 'open';
+  const [shown, folded] = fold(findingGroups(block, page.index, isWanted), verbose);
+  const names = shown.flatMap(({ packages }) => packages[0]?.name ?? []);
+  const rowsOfGroups = shown.map((group) => {
+    const isRepeated = names.filter((name) => name === group.packages[0]?.name).length > 1;
+    return findingRow(group, { block, index: page.index }, isRepeated);
+  });
+  const columns = columnsOf(rowsOfGroups, COLUMNS).slice(1);
+  const lines = shown.flatMap((group, at) => [
+    ...laidOut(rowsOfGroups.slice(at, at + 1), page.look, columns),
+    ...laidOut(verbose ? detailRows(group) : explanationRows(group), page.look),
+  ]);
+  return [...lines, ...laidOut(foldedRow(folded), page.look)];
+}
+
+function sharedRows({ shared }: Block, { index }: Page): Row[] {
+  return shared.flatMap((artifact) => {
+    const counts = severityWords(
+      countBySeverity(artifact.findings.filter(({ status }) => status === 'open')),
+    );
+    if (counts.length === 0) return [];
+    const users = counted(index.mountedBy.get(artifact.id)?.length ?? 0, 'function');
+    return [
+      labelled(
+        'also',
+        `${counts.join(', ')} in ${fileName(artifact.path)}, shared by ${users} and told once`,
+      ),
+    ];
+  });
+}
+
+/** A block is shown when it has something to tell. */
+export function hasNews(block: Block): boolean {
+  return openFindings(block).length > 0 || block.reasons.length > 0;
+}
+
+/** Whether malicious or serious findings, or a gap in what was seen, forbid folding a block away. */
+export function isUnfoldable(block: Block, { index }: Page): boolean {
+  const groups = findingGroups(block, index, ({ status }) => status === 'open');
+  return block.reasons.length > 0 || groups.some((group) => isMalicious(group) || isSerious(group));
+}
+
+/** A block as lines, with an empty one before it. */
+export function blockLines(block: Block, page: Page): string[] {
+  const { look, presentation, ambiguous } = page;
+  const { verbose } = presentation;
+  const ruleWidth = Math.min(look.width, MAX_RULE) - INDENT;
+  const rule = { text: '─'.repeat(ruleWidth), tone: 'dim' as const };
+  const grid = { indent: INDENT, hanging: INDENT + 2, columns: [] };
+  return [
+    '',
+    ...layOut(headingOf(block, ambiguous, verbose), grid, look),
+    ...layOut([rule], grid, { ...look, width: Infinity }),
+    ...findingLines(block, page),
+    ...laidOut(sharedRows(block, page), look),
+    ...laidOut(
+      reasonWords(block).map((words) => labelled('incomplete', words, { tone: 'alert' })),
+      look,
+    ),
+    ...laidOut(
+      notSeenWords(block, verbose).map((words) => labelled('not seen', words)),
+      look,
+    ),
+    ...laidOut(block.artifacts.length > 0 ? [labelled('seen', seenWords(block))] : [], look),
+    ...laidOut(verbose ? packageList(block) : [], look),
+  ];
+}

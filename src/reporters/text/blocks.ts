@@ -1,0 +1,110 @@
+import {
+  SEVERITIES,
+  type Artifact,
+  type Finding,
+  type FunctionReport,
+  type Problem,
+} from '../../model/index.js';
+import { countBySeverity } from './amounts.js';
+import type { ReportIndex } from './report-index.js';
+
+/** What is told in one place: a function with what only it mounts, or something that many functions share. */
+export interface Block {
+  /** One: it is about that function. Several: they share what is told. None: no function mounts the artifact. */
+  readonly functions: readonly FunctionReport[];
+  /** Told here and nowhere else. */
+  readonly artifacts: readonly Artifact[];
+  /** Mounted by the function, told in their own blocks. */
+  readonly shared: readonly Artifact[];
+  /** Findings of the function itself. */
+  readonly own: readonly Finding[];
+  readonly problems: readonly Problem[];
+  /** Why it is not complete, as the report words it. */
+  readonly reasons: readonly string[];
+}
+
+export function openFindings({ artifacts, own }: Block): Finding[] {
+  return [...artifacts.flatMap(({ findings }) => findings), ...own].filter(({ status }) => status === 'open');
+}
+
+function startsWithPath(reason: string, { path }: Artifact): boolean {
+  return reason.startsWith(`${path}: `);
+}
+
+/** The block of an artifact that no single function owns. */
+function artifactBlock(artifact: Artifact, index: ReportIndex): Block {
+  const functions = index.mountedBy.get(artifact.id) ?? [];
+  const reasons = functions[0]?.reasons ?? index.report.summary.reasons;
+  return {
+    functions,
+    artifacts: [artifact],
+    shared: [],
+    own: [],
+    problems: artifact.problems,
+    reasons: reasons.filter((reason) => startsWithPath(reason, artifact)),
+  };
+}
+
+function functionBlock(fn: FunctionReport, index: ReportIndex): Block {
+  const mounted = [...new Set(fn.mounts.map((mount) => mount.artifact))].flatMap(
+    (id) => index.artifacts.get(id) ?? [],
+  );
+  const artifacts = mounted.filter(({ id }) => index.mountedBy.get(id)?.length === 1);
+  const shared = mounted.filter((artifact) => !artifacts.includes(artifact));
+  return {
+    functions: [fn],
+    artifacts,
+    shared,
+    own: fn.findings.filter((finding) => 'kind' in finding),
+    problems: [...artifacts.flatMap(({ problems }) => problems), ...fn.problems],
+    reasons: fn.reasons.filter((reason) => !shared.some((artifact) => startsWithPath(reason, artifact))),
+  };
+}
+
+/** Functions that say the same and bring nothing of their own are told as one. */
+function mergeAlike(blocks: readonly Block[]): Block[] {
+  const merged = new Map<string, Block>();
+  const single: Block[] = [];
+  for (const block of blocks) {
+    if (block.artifacts.length > 0 || block.own.length > 0) {
+      single.push(block);
+      continue;
+    }
+    const key = JSON.stringify([block.reasons, block.problems, block.shared.map(({ id }) => id)]);
+    const alike = merged.get(key);
+    merged.set(key, alike ? { ...alike, functions: [...alike.functions, ...block.functions] } : block);
+  }
+  return [...single, ...merged.values()];
+}
+
+/** Every function and artifact of a report, each told in exactly one block; in no order yet. */
+export function blocksOf(index: ReportIndex): Block[] {
+  const sharedArtifacts = index.report.artifacts.filter(({ id }) => index.mountedBy.get(id)?.length !== 1);
+  return [
+    ...sharedArtifacts.map((artifact) => artifactBlock(artifact, index)),
+    ...mergeAlike(index.report.functions.map((fn) => functionBlock(fn, index))),
+  ];
+}
+
+/** Malware, then how many of each severity, then whether something was not seen: numbers to compare, larger is worse. */
+function weightOf(block: Block): number[] {
+  const open = openFindings(block);
+  const counts = countBySeverity(open);
+  const malicious = open.filter(({ kind }) => kind === 'malware').length;
+  return [malicious, ...SEVERITIES.map((severity) => counts[severity]), block.reasons.length];
+}
+
+function nameOf({ functions, artifacts }: Block): string {
+  return (functions.length === 1 ? functions[0]?.name : artifacts[0]?.path) ?? functions[0]?.name ?? '';
+}
+
+/** Worst first; equals by name. */
+export function worstFirst(blocks: readonly Block[]): Block[] {
+  const weighed = blocks.map((block) => ({ block, weight: weightOf(block), name: nameOf(block) }));
+  weighed.sort((a, b) => {
+    const at = a.weight.findIndex((value, column) => value !== b.weight[column]);
+    if (at !== -1) return (b.weight[at] ?? 0) - (a.weight[at] ?? 0);
+    return a.name < b.name ? -1 : Number(a.name > b.name);
+  });
+  return weighed.map(({ block }) => block);
+}

@@ -1,0 +1,80 @@
+import type { Evidence, Finding, FindingEvidence, Package } from '../../model/index.js';
+import { escapeTerminal } from '../escape-terminal.js';
+import type { Block } from './blocks.js';
+import { distinctRules } from './finding-row.js';
+import type { FindingGroup } from './finding-groups.js';
+import type { Row } from './layout.js';
+import { namedPackage } from './names.js';
+
+function evidenceWords(seen: Evidence | FindingEvidence): string {
+  const line = 'line' in seen && seen.line !== null ? `:${seen.line}` : '';
+  const how = 'method' in seen ? `${seen.method} ` : '';
+  return escapeTerminal(`${how}${seen.path}${line}${seen.detail === null ? '' : ` (${seen.detail})`}`);
+}
+
+function statusWords({ status, suppression, justification }: Finding): string[] {
+  if (status === 'open') return [];
+  const owner = suppression?.owner ? `, by ${suppression.owner}` : '';
+  const expires = suppression?.expires ? `, until ${suppression.expires}` : '';
+  const why = suppression ? suppression.reason + owner + expires : (justification ?? 'no reason given');
+  return [escapeTerminal(`${status === 'suppressed' ? 'suppressed' : 'not affected'}: ${why}`)];
+}
+
+function factWords(finding: Finding): string {
+  const facts = [
+    finding.severity + (finding.score === null ? '' : ` ${finding.score.toFixed(1)}`),
+    ...(finding.certainty === 'possible' ? ['possible'] : []),
+    ...(finding.epss === null ? [] : [`${(finding.epss * 100).toFixed(1)} % likely to be exploited (EPSS)`]),
+    ...(finding.kev ? ['exploited in the wild'] : []),
+    ...finding.cwes,
+    ...(finding.fixedIn.length > 0 ? [`fixed in ${finding.fixedIn.join(', ')}`] : []),
+    ...(finding.rangesComplete ? [] : ['affected ranges not complete']),
+  ];
+  return escapeTerminal(facts.join(' · '));
+}
+
+function findingRows(finding: Finding): Row[] {
+  const aliases = finding.aliases.length > 0 ? ` (${finding.aliases.join(', ')})` : '';
+  const [link] = finding.references;
+  const lines = [
+    factWords(finding),
+    ...statusWords(finding),
+    ...finding.evidence.map((seen) => `seen: ${evidenceWords(seen)}`),
+    ...(finding.remediation ? [`do: ${escapeTerminal(finding.remediation.text)}`] : []),
+    ...finding.references.map(escapeTerminal),
+  ];
+  return [
+    [
+      { text: '' },
+      {
+        text: escapeTerminal(finding.rule + aliases),
+        tone: 'strong',
+        ...(link === undefined ? {} : { link }),
+      },
+      { text: escapeTerminal(finding.title), prose: true },
+    ],
+    ...lines.map((text): Row => [{ text: '' }, { text, prose: true }]),
+  ];
+}
+
+/** Everything that is known of the findings of a line. */
+export function detailRows({ findings }: FindingGroup): Row[] {
+  return distinctRules(findings).flatMap(findingRows);
+}
+
+function packageWords(found: Package): string {
+  return found.presence === 'installed' ? namedPackage(found) : `${namedPackage(found)} (${found.presence})`;
+}
+
+/** Names and versions of all packages of a block, with those that the platform provides. */
+export function packageList({ artifacts, functions }: Block): Row[] {
+  const [fn] = functions.length === 1 ? functions : [];
+  const packages = [...artifacts.flatMap((artifact) => artifact.packages), ...(fn?.runtimePackages ?? [])];
+  if (packages.length === 0) return [];
+  return [
+    [
+      { text: 'packages', tone: 'dim' },
+      { text: packages.map(packageWords).join(' · '), prose: true },
+    ],
+  ];
+}

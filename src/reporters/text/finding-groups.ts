@@ -1,0 +1,92 @@
+import {
+  compareSeverity,
+  type Artifact,
+  type Finding,
+  type Package,
+  type Severity,
+} from '../../model/index.js';
+import type { Block } from './blocks.js';
+import type { ReportIndex } from './report-index.js';
+
+/** Findings that one line tells: the advisories of a package in one version, or a single finding of another kind. */
+export interface FindingGroup {
+  /** Null when it is a finding of the function itself. */
+  readonly artifact: Artifact | null;
+  /** Occurrences of the package in that version; empty when it is not about a package. */
+  readonly packages: readonly Package[];
+  /** Worst first. */
+  readonly findings: readonly [Finding, ...Finding[]];
+}
+
+export function worstOf({ findings }: FindingGroup): Severity {
+  return findings[0].severity;
+}
+
+export function isMalicious({ findings }: FindingGroup): boolean {
+  return findings[0].kind === 'malware';
+}
+
+/** No version of the package is known to be affected for certain. */
+export function isPossibleOnly({ findings }: FindingGroup): boolean {
+  return findings.every(({ certainty }) => certainty === 'possible');
+}
+
+/** Shown even when lines are folded away. */
+export function isSerious(group: FindingGroup): boolean {
+  const exploited = group.findings.some(({ kev }) => kev === true);
+  return isMalicious(group) || exploited || ['critical', 'high'].includes(worstOf(group));
+}
+
+function keyOf(finding: Finding, found: Package | undefined): string {
+  if (!found || finding.kind !== 'advisory') return JSON.stringify([finding.kind, finding.id]);
+  const { ecosystem, name, alias, version, candidates } = found;
+  return JSON.stringify(['advisory', ecosystem, name, alias, version, candidates]);
+}
+
+function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compareSeverity(a.severity, b.severity) || (b.score ?? 0) - (a.score ?? 0) || (a.rule < b.rule ? -1 : 1)
+  );
+}
+
+function groupsOf(
+  artifact: Artifact | null,
+  findings: readonly Finding[],
+  index: ReportIndex,
+): FindingGroup[] {
+  const packages = artifact ? index.packagesOf(artifact) : new Map<string, Package>();
+  const groups = new Map<string, { packages: Set<Package>; findings: Finding[] }>();
+  for (const finding of findings) {
+    const found = finding.package === null ? undefined : packages.get(finding.package);
+    const key = keyOf(finding, found);
+    const group = groups.get(key) ?? { packages: new Set(), findings: [] };
+    groups.set(key, group);
+    group.findings.push(finding);
+    if (found) group.packages.add(found);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [worst, ...others] = group.findings.sort(compareFindings);
+    return worst ? [{ artifact, packages: [...group.packages], findings: [worst, ...others] as const }] : [];
+  });
+}
+
+function compareGroups(a: FindingGroup, b: FindingGroup): number {
+  return (
+    Number(isMalicious(b)) - Number(isMalicious(a)) ||
+    compareSeverity(worstOf(a), worstOf(b)) ||
+    Number(isPossibleOnly(a)) - Number(isPossibleOnly(b)) ||
+    compareFindings(a.findings[0], b.findings[0])
+  );
+}
+
+/** What a block has to tell, malware first, then worst first. `wanted` picks the findings. */
+export function findingGroups(
+  block: Block,
+  index: ReportIndex,
+  wanted: (finding: Finding) => boolean,
+): FindingGroup[] {
+  return [
+    ...block.artifacts.flatMap((artifact) => groupsOf(artifact, artifact.findings.filter(wanted), index)),
+    ...groupsOf(null, block.own.filter(wanted), index),
+  ].sort(compareGroups);
+}

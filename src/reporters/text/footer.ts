@@ -1,0 +1,93 @@
+import type { AdvisoryData, Report } from '../../model/index.js';
+import { escapeTerminal } from '../escape-terminal.js';
+import { age, counted, number, seconds, severityWords } from './amounts.js';
+import { labelled, type Page } from './block-lines.js';
+import { layOut, type Cell, type Row } from './layout.js';
+import { shortestWay } from './shortest-way.js';
+
+const MAX_REASONS = 5;
+const GRID = { indent: 2, hanging: 4, columns: [] };
+
+function outcomeCells({ summary, functions, options }: Report): Cell[] {
+  const found = severityWords(summary.findings);
+  const incomplete = functions.filter(({ complete }) => !complete).length;
+  const gap = incomplete > 0 ? `${counted(incomplete, 'function')} incomplete` : 'incomplete';
+  const nothing = summary.complete ? 'nothing found' : 'nothing found in what was seen';
+  return [
+    { text: found.length > 0 ? found.join(' · ') : nothing, tone: 'strong' },
+    ...(summary.complete ? [] : [{ text: gap, tone: 'alert' as const }]),
+    ...(options.finished
+      ? []
+      : [{ text: 'interrupted: this is what was known by then', tone: 'alert' as const }]),
+  ];
+}
+
+function countCell({ summary }: Report): Cell {
+  if (summary.functions + summary.artifacts === 0) return { text: 'no function found' };
+  const units =
+    summary.functions > 0 ? counted(summary.functions, 'function') : counted(summary.artifacts, 'artifact');
+  return { text: `${units} · ${counted(summary.packages, 'package')}` };
+}
+
+/** Cells that a dot keeps apart. */
+function dotted(cells: readonly Cell[]): Cell[] {
+  return cells.map((cell, at) => (at === cells.length - 1 ? cell : { ...cell, text: `${cell.text} ·` }));
+}
+
+function suppressedCells({ artifacts, functions }: Report): Cell[] {
+  const own = functions.flatMap(({ findings }) => findings.filter((finding) => 'kind' in finding));
+  const set = [...artifacts.flatMap(({ findings }) => findings), ...own].filter(
+    ({ status }) => status !== 'open',
+  );
+  return set.length > 0 ? [{ text: `${number(set.length)} set aside by rule`, tone: 'dim' }] : [];
+}
+
+function dataWords({ ecosystem, source, asOf, count, starter }: AdvisoryData, scannedAt: string): string {
+  const from = starter ? 'starter' : URL.canParse(source) ? new URL(source).host : source;
+  return escapeTerminal(`${ecosystem} ${age(asOf, scannedAt)} (${from}, ${counted(count, 'record')})`);
+}
+
+function dataRow({ data, scannedAt }: Report, elapsedMillis: number | null): Row {
+  const sources = data.advisories.map((source) => dataWords(source, scannedAt)).join(' · ');
+  const more = data.advisories.some(({ starter }) => starter) ? ' · `stowaway db update` gets all' : '';
+  const none = 'none, known vulnerabilities were not looked for';
+  return [
+    {
+      text: `Advisories: ${sources === '' ? none : sources + more}`,
+      prose: true,
+      tone: sources === '' ? 'alert' : 'dim',
+    },
+    ...(elapsedMillis === null ? [] : [{ text: seconds(elapsedMillis), tone: 'dim' as const }]),
+  ];
+}
+
+/** Reasons that no block has shown. */
+function reasonRows(report: Report, told: ReadonlySet<string>, verbose: boolean): Row[] {
+  const untold = report.summary.reasons.filter((reason) => !told.has(reason));
+  const shown = verbose || untold.length <= MAX_REASONS + 1 ? untold : untold.slice(0, MAX_REASONS);
+  const rest = untold.length - shown.length;
+  return [
+    ...shown.map((reason) => labelled('Incomplete:', escapeTerminal(reason), { tone: 'alert' })),
+    ...(rest > 0
+      ? [labelled('Incomplete:', `${number(rest)} more reasons, --verbose shows them`, { tone: 'alert' })]
+      : []),
+  ];
+}
+
+function wayRow(page: Page): Row[] {
+  const way = shortestWay(page.index);
+  return way === null ? [] : [labelled('Shortest way:', way, { tone: 'strong' })];
+}
+
+/** What it comes to, what is missing, what to do first, and how old the data is. */
+export function footerLines(page: Page, told: ReadonlySet<string>): string[] {
+  const { index, look, presentation } = page;
+  const { report } = index;
+  const rows: Row[] = [
+    dotted([countCell(report), ...outcomeCells(report), ...suppressedCells(report)]),
+    ...reasonRows(report, told, presentation.verbose),
+    ...wayRow(page),
+    dataRow(report, presentation.elapsedMillis),
+  ];
+  return rows.flatMap((row) => layOut(row, GRID, look));
+}

@@ -1,0 +1,66 @@
+import type { Artifact } from '../../model/index.js';
+import { escapeTerminal } from '../escape-terminal.js';
+import { bytes, counted, listed, number } from './amounts.js';
+import type { Block } from './blocks.js';
+import type { Cell, Row } from './layout.js';
+import { fileName, namedFunction } from './names.js';
+
+const MAX_NAMES = 6;
+
+function artifactWords({ kind, size, packages }: Artifact): string {
+  const bundled = packages.filter(({ presence }) => presence === 'bundled').length;
+  if (kind === 'image') return `${bytes(size)} image`;
+  if (bundled > 0 && bundled * 2 > packages.length) return `${bytes(size)} bundle`;
+  return bytes(size);
+}
+
+function mountedWords({ artifacts, shared }: Block): string {
+  const [code, ...others] = artifacts;
+  const layers = [...others, ...shared].map(({ path }) => fileName(path));
+  return [...(code ? [artifactWords(code)] : []), ...layers].join(' + ');
+}
+
+function functionHeading(block: Block, ambiguous: ReadonlySet<string>): Row {
+  const [fn] = block.functions;
+  if (!fn) return [];
+  const facts = [fn.runtime, fn.handler].flatMap((fact) =>
+    fact === null ? [] : [{ text: escapeTerminal(fact) }],
+  );
+  return [
+    { text: namedFunction(fn, ambiguous.has(fn.name)), tone: 'strong' },
+    ...facts,
+    { text: mountedWords(block) },
+  ];
+}
+
+function artifactHeading(artifact: Artifact, { functions }: Block, names: string): Row {
+  const kind = artifact.kind === 'function' ? 'code' : artifact.kind;
+  const users: Cell =
+    functions.length === 0
+      ? { text: 'in no function that was found' }
+      : { text: `shared by ${number(functions.length)} functions: ${names}`, prose: true };
+  return [
+    { text: escapeTerminal(artifact.path), tone: 'strong' },
+    { text: kind },
+    { text: artifactWords(artifact) },
+    users,
+  ];
+}
+
+/**
+ * The line that says what a block is about.
+ * @param ambiguous names that several functions of the report have.
+ */
+export function headingOf(block: Block, ambiguous: ReadonlySet<string>, verbose: boolean): Row {
+  const [artifact] = block.artifacts;
+  if (block.functions.length === 1) return functionHeading(block, ambiguous);
+  const names = listed(
+    block.functions.map((fn) => namedFunction(fn, ambiguous.has(fn.name))),
+    verbose ? Infinity : MAX_NAMES,
+  );
+  if (artifact) return artifactHeading(artifact, block, names);
+  return [
+    { text: counted(block.functions.length, 'function'), tone: 'strong' },
+    { text: names, prose: true },
+  ];
+}

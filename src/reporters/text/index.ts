@@ -1,0 +1,79 @@
+import type { FunctionReport, Report } from '../../model/index.js';
+import type { Presentation, Reporter } from '../reporter.js';
+import { countBySeverity, counted, listed, severityWords } from './amounts.js';
+import { blockLines, hasNews, isUnfoldable, labelled, type Page } from './block-lines.js';
+import { blocksOf, openFindings, worstFirst, type Block } from './blocks.js';
+import { footerLines } from './footer.js';
+import { layOut, type Row } from './layout.js';
+import { namedFunction } from './names.js';
+import { lookOf } from './painter.js';
+import { indexReport } from './report-index.js';
+
+/** Blocks shown although nothing in them is serious; in a sweep over thousands of functions the rest is counted. */
+const MAX_LIGHT_BLOCKS = 20;
+const MAX_NAMES = 8;
+const GRID = { indent: 2, hanging: 4, columns: [] };
+
+function ambiguousNames(functions: readonly FunctionReport[]): Set<string> {
+  const seen = new Set<string>();
+  return new Set(functions.map(({ name }) => name).filter((name) => seen.size === seen.add(name).size));
+}
+
+function pageOf(report: Report, presentation: Presentation): Page {
+  return {
+    index: indexReport(report),
+    ambiguous: ambiguousNames(report.functions),
+    look: lookOf(presentation),
+    presentation,
+  };
+}
+
+/** The blocks to show and those that are only counted. */
+function choose(blocks: readonly Block[], page: Page): { shown: Block[]; counted: Block[] } {
+  const isShown = (block: Block, at: number): boolean =>
+    page.presentation.verbose || at < MAX_LIGHT_BLOCKS || isUnfoldable(block, page);
+  return {
+    shown: blocks.filter(isShown),
+    counted: blocks.filter((block, at) => !isShown(block, at)),
+  };
+}
+
+function countedRow(blocks: readonly Block[]): Row[] {
+  if (blocks.length === 0) return [];
+  const found = severityWords(countBySeverity(blocks.flatMap(openFindings))).join(', ');
+  return [
+    labelled(
+      `${counted(blocks.length, 'more function or layer', 'more functions or layers')}:`,
+      `${found}, --verbose shows them`,
+    ),
+  ];
+}
+
+/** Functions in which nothing was found, said once others have something. */
+function cleanRow(page: Page, withNews: readonly Block[]): Row[] {
+  const told = new Set(withNews.flatMap(({ functions }) => functions));
+  const clean = page.index.report.functions.filter((fn) => !told.has(fn));
+  if (clean.length === 0 || withNews.length === 0) return [];
+  const names = clean.map((fn) => namedFunction(fn, page.ambiguous.has(fn.name)));
+  const limit = page.presentation.verbose ? Infinity : MAX_NAMES;
+  return [labelled(`${counted(clean.length, 'function')} with nothing found:`, listed(names, limit))];
+}
+
+/** For people: worst first, a line for each package, what to do, what was not seen, what it comes to. */
+export const text = {
+  id: 'text',
+  title: 'Text for people',
+  extension: 'txt',
+  *render(report: Report, presentation: Presentation) {
+    const page = pageOf(report, presentation);
+    const blocks = worstFirst(blocksOf(page.index));
+    const withNews = blocks.filter(hasNews);
+    const chosen = choose(presentation.verbose ? blocks : withNews, page);
+    for (const block of chosen.shown) yield `${blockLines(block, page).join('\n')}\n`;
+    const rows = [...countedRow(chosen.counted), ...cleanRow(page, withNews)];
+    const tail = rows.flatMap((row) => ['', ...layOut(row, GRID, page.look)]);
+    if (chosen.shown.length > 0) tail.push('');
+    const told = new Set(chosen.shown.flatMap(({ reasons }) => reasons));
+    yield `${[...tail, ...footerLines(page, told)].join('\n')}\n`;
+  },
+} satisfies Reporter;

@@ -1,0 +1,96 @@
+import { displayWidth, splitAtWidth } from '../display-width.js';
+
+export type Tone = 'critical' | 'high' | 'medium' | 'low' | 'unknown' | 'strong' | 'dim' | 'alert';
+
+/** A field of a line. Its text is escaped already. */
+export interface Cell {
+  readonly text: string;
+  readonly tone?: Tone;
+  /** URL behind it. */
+  readonly link?: string;
+  /** Running text: may be broken between words; other cells only when they do not fit a line of their own. */
+  readonly prose?: boolean;
+}
+
+/** A line before it is laid out: fields in columns. */
+export type Row = readonly Cell[];
+
+export interface Look {
+  readonly width: number;
+  /** Puts colour and link around a piece of text. */
+  paint(text: string, cell: Cell): string;
+}
+
+/** Columns of a page, all in terminal columns. */
+export interface Grid {
+  /** Where a row starts. */
+  readonly indent: number;
+  /** Where what does not fit goes on. */
+  readonly hanging: number;
+  /** Widths of its first columns; the others are as wide as what is in them. */
+  readonly columns: readonly number[];
+}
+
+const GAP = 2;
+/** Even the narrowest terminal shows this many columns of a word. */
+const MIN_ROOM = 8;
+/** A column is not widened beyond this for the sake of a few long names. */
+const MAX_COLUMN = 34;
+
+/** A part of a cell that stays on one line. */
+interface Piece {
+  readonly text: string;
+  readonly cell: Cell;
+  /** Columns between it and what stands before it. */
+  readonly gap: number;
+  /** Where it starts at the earliest on the first line. */
+  readonly column: number;
+}
+
+function piecesOf(cell: Cell, column: number, room: number): Piece[] {
+  if (cell.text === '') return [];
+  if (!cell.prose && displayWidth(cell.text) <= room) return [{ text: cell.text, cell, gap: GAP, column }];
+  const words = cell.text.split(' ').map((word) => splitAtWidth(word, room));
+  const [first, ...others] = words.flatMap((parts) =>
+    parts.map((text, part) => ({ text, cell, gap: part === 0 ? 1 : 0, column: 0 })),
+  );
+  return first ? [{ ...first, gap: GAP, column }, ...others] : [];
+}
+
+function piecesOfRow(row: Row, { indent, hanging, columns }: Grid, width: number): Piece[] {
+  const room = Math.max(width - hanging, MIN_ROOM);
+  let column = indent;
+  return row.flatMap((cell, at) => {
+    const pieces = piecesOf(cell, column, room);
+    column = at < columns.length ? column + (columns[at] ?? 0) + GAP : 0;
+    return pieces;
+  });
+}
+
+/** Widths that line up the first `count` columns of some rows. */
+export function columnsOf(rows: readonly Row[], count: number): number[] {
+  return Array.from({ length: count }, (_, column) =>
+    Math.min(MAX_COLUMN, Math.max(0, ...rows.map((row) => displayWidth(row[column]?.text ?? '')))),
+  );
+}
+
+/** Lays a row out: its first columns lined up, and what does not fit the width on lines below. */
+export function layOut(row: Row, grid: Grid, look: Look): string[] {
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  for (const { text, cell, gap, column } of piecesOfRow(row, grid, look.width)) {
+    const width = displayWidth(text);
+    const isFirst = lines.length === 0 && line === '';
+    let from = isFirst ? grid.indent : Math.max(used + gap, lines.length === 0 ? column : 0);
+    if (line !== '' && from + width > look.width) {
+      lines.push(line);
+      line = '';
+      used = 0;
+      from = grid.hanging;
+    }
+    line += ' '.repeat(from - used) + look.paint(text, cell);
+    used = from + width;
+  }
+  return line === '' ? lines : [...lines, line];
+}

@@ -1,0 +1,29 @@
+import type { FunctionReport, Package } from '../../model/index.js';
+import { escapeTerminal } from '../escape-terminal.js';
+
+/** More candidates than this are shown as first–last. */
+const MAX_CANDIDATES = 2;
+
+function versionOf({ versionState, version, candidates }: Package): string {
+  if (versionState === 'unknown' || candidates.length + Number(version !== null) === 0)
+    return 'of unknown version';
+  if (version !== null) return version;
+  if (candidates.length <= MAX_CANDIDATES) return candidates.join(' or ');
+  return `${candidates[0]}–${candidates.at(-1)}`;
+}
+
+/** `lodash 4.17.11`, `lodash 4.17.12–4.17.15`, `old-lodash (is lodash) 3.10.1`. */
+export function namedPackage(found: Package): string {
+  const name = found.alias === null ? found.name : `${found.alias} (is ${found.name})`;
+  return `${escapeTerminal(name)} ${escapeTerminal(versionOf(found))}`;
+}
+
+/** Last part of a path. */
+export function fileName(path: string): string {
+  return escapeTerminal(path.slice(path.lastIndexOf('/', path.length - 2) + 1) || path);
+}
+
+/** Name of a function; with its id where several of the same name are told about. */
+export function namedFunction({ name, id }: FunctionReport, isAmbiguous: boolean): string {
+  return escapeTerminal(isAmbiguous ? `${name} (${id})` : name);
+}

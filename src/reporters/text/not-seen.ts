@@ -1,0 +1,68 @@
+import type { Problem, ProblemCode } from '../../model/index.js';
+import { escapeTerminal } from '../escape-terminal.js';
+import { bytes, counted, listed } from './amounts.js';
+import type { Block } from './blocks.js';
+
+/** What a code means, to be read after a number of files. */
+const CODE_WORDS: Readonly<Record<ProblemCode, string>> = {
+  malformed: 'malformed',
+  'too-large': 'too large',
+  unsupported: 'of an unsupported kind',
+  encrypted: 'encrypted',
+  'timed-out': 'given up after the time limit',
+  unresolved: 'not resolved',
+  'unsafe-path': 'with an unsafe path',
+  missing: 'missing',
+  denied: 'not allowed to be read',
+  stale: 'out of date',
+};
+
+const MAX_PATHS = 2;
+
+function sentenceOf({ path, message }: Problem): string {
+  return escapeTerminal(path === '' ? message : `${path}: ${message}`);
+}
+
+/** One phrase for each code: the sentence of a single problem, the count and some paths of several. */
+function phrasesOf(problems: readonly Problem[]): string[] {
+  const byCode = new Map<ProblemCode, Problem[]>();
+  for (const problem of problems) byCode.set(problem.code, [...(byCode.get(problem.code) ?? []), problem]);
+  return [...byCode].map(([code, [first, ...others]]) => {
+    if (!first || others.length === 0) return first ? sentenceOf(first) : '';
+    const paths = [first, ...others].map(({ path, message }) => escapeTerminal(path || message));
+    return `${counted(others.length + 1, 'problem')}, ${CODE_WORDS[code]}: ${listed(paths, MAX_PATHS)}`;
+  });
+}
+
+/** Reasons in the words of the report, without the artifact's path where the heading already says it. */
+export function reasonWords({ reasons, artifacts, functions }: Block): string[] {
+  const [only] = artifacts;
+  const prefix = only && artifacts.length === 1 ? `${only.path}: ` : '';
+  return reasons.map((reason) =>
+    escapeTerminal(functions.length > 0 && reason.startsWith(prefix) ? reason.slice(prefix.length) : reason),
+  );
+}
+
+/** What could not be read, that the reasons do not already say. `verbose`: one by one, with what takes nothing away. */
+export function notSeenWords(block: Block, verbose: boolean): string[] {
+  if (verbose) return block.problems.map(sentenceOf);
+  const untold = block.problems.filter(
+    ({ affectsCompleteness, message }) =>
+      affectsCompleteness && !block.reasons.some((reason) => reason.includes(message)),
+  );
+  return phrasesOf(untold);
+}
+
+/** `78 packages · 96 % of 4.1 MB of code explained · 160 kB unattributed`. */
+export function seenWords({ artifacts }: Block): string {
+  const packages = artifacts.reduce((sum, artifact) => sum + artifact.packages.length, 0);
+  const code = artifacts.reduce((sum, { coverage }) => sum + coverage.codeBytes, 0);
+  const unattributed = artifacts.reduce((sum, { coverage }) => sum + coverage.unattributed, 0);
+  // Rounded down: 100 % is only said when it is all.
+  const share =
+    code === 0
+      ? ''
+      : `${Math.floor(((code - unattributed) / code) * 100)} % of ${bytes(code)} of code explained`;
+  const rest = unattributed === 0 ? '' : `${bytes(unattributed)} unattributed`;
+  return [counted(packages, 'package'), share, rest].filter((words) => words !== '').join(' · ');
+}

@@ -1,0 +1,74 @@
+import type { Artifact, FunctionReport, Package, Report } from '../../model/index.js';
+
+/** A function in which a package is not loaded, and `{artifact}#{package}` of what is loaded instead. */
+export interface Shadow {
+  readonly fn: FunctionReport;
+  readonly by: string;
+}
+
+/** A report with what is asked of it again and again. */
+export interface ReportIndex {
+  readonly report: Report;
+  readonly artifacts: ReadonlyMap<string, Artifact>;
+  /** Functions by the id of an artifact they mount, each once. */
+  readonly mountedBy: ReadonlyMap<string, readonly FunctionReport[]>;
+  /** By `{artifact}#{package}`. */
+  readonly shadows: ReadonlyMap<string, readonly Shadow[]>;
+  packagesOf(artifact: Artifact): ReadonlyMap<string, Package>;
+  /** The direct dependencies through which the transitive packages of an artifact come in, by package id. */
+  entrancesOf(artifact: Artifact): ReadonlyMap<string, Package>;
+}
+
+function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}
+
+/** Breadth first from the direct dependencies: the one with the shortest way wins, then the first. */
+function findEntrances(packages: ReadonlyMap<string, Package>): Map<string, Package> {
+  const direct = [...packages.values()].filter((found) => found.direct === true);
+  const entrances = new Map(direct.map((found) => [found.id, found]));
+  const queue = [...direct];
+  for (let at = 0; at < queue.length; at += 1) {
+    const parent = queue[at];
+    const entrance = parent && entrances.get(parent.id);
+    for (const id of (entrance && parent.dependencies) ?? []) {
+      const child = packages.get(id);
+      if (!child || !entrance || entrances.has(id)) continue;
+      entrances.set(id, entrance);
+      queue.push(child);
+    }
+  }
+  for (const { id } of direct) entrances.delete(id);
+  return entrances;
+}
+
+function onceEach<Value>(compute: (artifact: Artifact) => Value): (artifact: Artifact) => Value {
+  const known = new Map<Artifact, Value>();
+  return (artifact) => {
+    const value = known.get(artifact) ?? compute(artifact);
+    known.set(artifact, value);
+    return value;
+  };
+}
+
+export function indexReport(report: Report): ReportIndex {
+  const mountedBy = new Map<string, FunctionReport[]>();
+  const shadows = new Map<string, Shadow[]>();
+  for (const fn of report.functions) {
+    for (const artifact of new Set(fn.mounts.map((mount) => mount.artifact))) append(mountedBy, artifact, fn);
+    for (const { artifact, id, shadowedBy } of fn.packages) {
+      if (shadowedBy !== null) append(shadows, `${artifact}#${id}`, { fn, by: shadowedBy });
+    }
+  }
+  const packagesOf = onceEach(({ packages }) => new Map(packages.map((found) => [found.id, found])));
+  return {
+    report,
+    artifacts: new Map(report.artifacts.map((artifact) => [artifact.id, artifact])),
+    mountedBy,
+    shadows,
+    packagesOf,
+    entrancesOf: onceEach((artifact) => findEntrances(packagesOf(artifact))),
+  };
+}
