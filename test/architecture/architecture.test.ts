@@ -22,8 +22,17 @@ test('the import table has one row a folder', () => {
   expect(IMPORT_TABLE.map(({ folder }) => folder).sort()).toEqual([...foldersIn('src'), 'scan.ts'].sort());
 });
 
+/** Without the padding that makes a table's columns line up. */
+function unpadded(markdown: string): string {
+  return markdown.replaceAll(/ {2,}/g, ' ').replaceAll(/-{4,}/g, '---');
+}
+
 test('src/README.md shows the import table as it is', () => {
-  expect(readProjectFile('src/README.md')).toContain(`\n${renderImportTable()}\n`);
+  expect(unpadded(readProjectFile('src/README.md'))).toContain(`\n${unpadded(renderImportTable())}\n`);
+});
+
+test('src/README.md stays a map', () => {
+  expect(readProjectFile('src/README.md').split('\n').length).toBeLessThanOrEqual(120);
 });
 
 test('nothing runs scanned code, reaches the network, the host or the clock where it may not', () => {

@@ -15,6 +15,7 @@ const FAMILIES = [
   'versions',
   'templates',
   'unpackers',
+  'syntax',
   'sources',
   'extractors',
   'inventory',
@@ -48,6 +49,12 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mustNot: 'write to disk, exceed the limits',
   },
   {
+    folder: 'syntax',
+    mayImport: ['model', 'files'],
+    hostFiles: [],
+    mustNot: 'do IO; run or import what it parses',
+  },
+  {
     folder: 'sources',
     mayImport: ['model', 'files', 'templates', 'unpackers'],
     hostFiles: ['sources'],
@@ -55,7 +62,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
   },
   {
     folder: 'extractors',
-    mayImport: ['model', 'files', 'versions'],
+    mayImport: ['model', 'files', 'syntax', 'versions'],
     hostFiles: [],
     mustNot: 'use network, clock or host files; run or import scanned code',
   },
@@ -67,7 +74,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
   },
   {
     folder: 'detectors',
-    mayImport: ['model', 'files', 'versions'],
+    mayImport: ['model', 'files', 'syntax', 'versions'],
     hostFiles: [],
     mustNot: 'use network, clock or host files; run or import scanned code',
   },

@@ -71,6 +71,7 @@ const PURE = new Set([
   'versions',
   'templates',
   'unpackers',
+  'syntax',
   'extractors',
   'inventory',
   'detectors',

@@ -45,14 +45,18 @@ export function untestedFiles(sources: readonly SourceFile[], tests: readonly So
       resolvedImports(file).filter((path) => posix.dirname(mirrorOf(path)) === posix.dirname(file.path)),
     ),
   );
+  const importers = new Map<string, string[]>();
+  for (const source of sources)
+    for (const path of resolvedImports(source))
+      importers.set(path, [...(importers.get(path) ?? []), source.path]);
   const isTested = (path: string, asked: ReadonlySet<string> = new Set()): boolean => {
     if (testPaths.has(mirrorOf(path)) || importedByTest.has(path)) return true;
     if (asked.has(path)) return false;
-    const importers = sources.filter((file) => resolvedImports(file).includes(path)).map((file) => file.path);
-    const isPrivate = importers.every(
+    const from = importers.get(path) ?? [];
+    const isPrivate = from.every(
       (importer) => posix.dirname(importer) === posix.dirname(path) && !isFamilyIndex(importer),
     );
-    return isPrivate && importers.some((importer) => isTested(importer, new Set([...asked, path])));
+    return isPrivate && from.some((importer) => isTested(importer, new Set([...asked, path])));
   };
   return sources
     .filter(hasLogic)
