@@ -1,0 +1,80 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { z } from 'zod';
+import { ScanError, type Advisory } from '../model/index.js';
+import { openBucketFile } from './bucket-file.js';
+import { decodeAdvisory } from './stored-advisory.js';
+
+/** What an index says of itself. */
+export const IndexAbout = z.object({
+  kind: z.literal('advisories'),
+  ecosystem: z.string(),
+  /** Base URL of the export, or `starter`. */
+  source: z.string(),
+  /** ISO date-time up to which the records are known to be current. */
+  asOf: z.string(),
+  /** Records that say something of a package. */
+  records: z.number(),
+  /** Records of the source that could not be read. */
+  unreadable: z.number(),
+});
+export type IndexAbout = z.infer<typeof IndexAbout>;
+
+/** The advisories of one ecosystem, on disk. */
+export interface AdvisoryIndex {
+  readonly about: IndexAbout;
+  /** Advisories of the package of exactly that name. */
+  lookup(name: string): readonly Advisory[];
+  /** Advisories whose id or alias it is. */
+  withId(id: string): readonly Advisory[];
+  /** Stored advisories by package name, as their JSON values. */
+  entries(): Iterable<readonly [string, readonly unknown[]]>;
+  /** `modified_id.csv` of the records in it, gzipped; empty when unknown. */
+  tail(): Uint8Array;
+  verify(): boolean;
+  close(): void;
+}
+
+const EXTENSION = '.advisories';
+
+/** File name of an ecosystem's index in a database folder. */
+export function indexFileOf(ecosystem: string): string {
+  return encodeURIComponent(ecosystem) + EXTENSION;
+}
+
+/** Ecosystems that a database folder has indexes of, sorted; none when there is no such folder. */
+export function ecosystemsIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder).filter((name) => name.endsWith(EXTENSION));
+  return files.map((name) => decodeURIComponent(name.slice(0, -EXTENSION.length))).sort();
+}
+
+/**
+ * Opens an index; nothing but its header is read.
+ * @throws ScanError `data` when it is none or is damaged, here or in a later call.
+ */
+export function openIndex(path: string): AdvisoryIndex {
+  const file = openBucketFile(path);
+  const parsed = IndexAbout.safeParse(file.about);
+  if (!parsed.success) {
+    file.close();
+    throw new ScanError('data', `${path} holds no advisories`, {
+      hint: 'Run `stowaway db update` to build it anew, or delete it.',
+    });
+  }
+  const { ecosystem } = parsed.data;
+  function decode(name: string, values: readonly unknown[]): Advisory[] {
+    return values.map((value) => decodeAdvisory(ecosystem, name, value));
+  }
+  return {
+    about: parsed.data,
+    lookup: (name) => decode(name, file.find(name)),
+    withId: (id) =>
+      [...file.search(JSON.stringify(id))]
+        .flatMap(([name, values]) => decode(name, values))
+        .filter((advisory) => advisory.id === id || advisory.aliases.includes(id)),
+    entries: () => file.entries(),
+    tail: () => file.tail(),
+    verify: () => file.verify(),
+    close: () => file.close(),
+  };
+}

@@ -1,0 +1,32 @@
+import { fromVector } from 'ae-cvss-calculator';
+
+/** Longer than any vector with every metric of CVSS 4.0. */
+const MAX_VECTOR_LENGTH = 400;
+
+/** The parts of the library's score objects that we use; CVSS 4.0 says `base` with threat metrics applied. */
+interface Scores {
+  readonly base?: number;
+  readonly baseMetricsOnly?: number;
+}
+
+/**
+ * Base score 0–10 of a CVSS 2.0, 3.0, 3.1 or 4.0 vector; temporal, threat and environmental metrics are left out.
+ * @returns null for what is no complete vector. https://www.first.org/cvss/
+ */
+export function baseScoreOf(vector: string): number | null {
+  if (vector.length > MAX_VECTOR_LENGTH) return null;
+  try {
+    const parsed = fromVector(vector) as { calculateScores(): Scores } | null;
+    const scores = parsed?.calculateScores();
+    const score = scores?.baseMetricsOnly ?? scores?.base;
+    return score !== undefined && score >= 0 && score <= 10 ? score : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The highest base score of the vectors; null when none has one. */
+export function highestScoreOf(vectors: readonly string[]): number | null {
+  const scores = vectors.flatMap((vector) => baseScoreOf(vector) ?? []);
+  return scores.length > 0 ? Math.max(...scores) : null;
+}

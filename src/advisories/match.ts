@@ -1,0 +1,93 @@
+import { fingerprintOf, type Advisory, type Finding, type Package } from '../model/index.js';
+import { bestIdOf } from './alias-groups.js';
+import {
+  confidenceOf,
+  evidenceOf,
+  factsOf,
+  fixedInOf,
+  pageOf,
+  subjectOf,
+  titleOf,
+  type Subject,
+} from './finding-facts.js';
+import { fixVersionFor } from './fix-version.js';
+import { hitOf, possibleVersions, type Hit } from './hits.js';
+import { remediate, type Position } from './remediation.js';
+import type { AdvisoryStore } from './store.js';
+
+interface Context {
+  readonly subject: Subject;
+  readonly position: Position;
+  readonly store: AdvisoryStore;
+}
+
+/** One finding for the advisories of an alias group that concern the package. */
+function findingOf(
+  pkg: Package,
+  { hits, group }: { readonly hits: readonly Hit[]; readonly group: readonly Advisory[] },
+  { subject, position, store }: Context,
+): Finding {
+  const certain = hits.filter(({ certainty }) => certainty === 'certain');
+  // What is only possible neither raises nor renames what is certain.
+  const leading = certain.length > 0 ? certain : hits;
+  const { names, ...facts } = factsOf(leading, subject, store);
+  const matched = leading.map(({ advisory }) => advisory);
+  const rule = bestIdOf(matched, new Set(group.map(({ id }) => id)));
+  const kind = matched.some((advisory) => advisory.kind === 'malware') ? 'malware' : 'advisory';
+  return {
+    ...facts,
+    id: `${rule}@${pkg.id}`,
+    kind,
+    rule,
+    aliases: names.filter((name) => name !== rule),
+    title: titleOf(leading, pkg.name),
+    references: [pageOf(rule)],
+    confidence: confidenceOf(leading, pkg),
+    certainty: certain.length > 0 ? 'certain' : 'possible',
+    package: pkg.id,
+    locations: pkg.locations,
+    evidence: evidenceOf(hits, pkg),
+    fixedIn: fixedInOf(hits, pkg.ecosystem),
+    remediation: remediate(pkg, hits, position),
+    fingerprint: fingerprintOf({ kind, rule, subject: `${pkg.ecosystem}:${pkg.name}` }),
+    status: 'open',
+    justification: null,
+    suppression: null,
+  };
+}
+
+function positionOf(pkg: Package, packages: readonly Package[], { advisories }: Subject): Position {
+  const current = possibleVersions(pkg)?.at(-1) ?? null;
+  return { packages, current, fixVersion: fixVersionFor(advisories, current) };
+}
+
+function findingsOf(
+  pkg: Package,
+  context: Omit<Context, 'position'>,
+  packages: readonly Package[],
+): Finding[] {
+  const { subject } = context;
+  const versions = possibleVersions(pkg);
+  const found = subject.groups.flatMap((group) => {
+    const hits = group.flatMap((advisory) => hitOf(advisory, versions) ?? []);
+    return hits.length > 0 ? [{ hits, group }] : [];
+  });
+  if (found.length === 0) return [];
+  const position = positionOf(pkg, packages, subject);
+  return found.map((each) => findingOf(pkg, each, { ...context, position }));
+}
+
+/**
+ * What the advisories say of the packages of one artifact: a finding a package and alias group. Packages that the
+ * platform provides are not matched: their versions are the platform's business.
+ */
+export function matchPackages(packages: readonly Package[], store: AdvisoryStore): Finding[] {
+  const subjects = new Map<string, Subject>();
+  return packages.flatMap((pkg) => {
+    if (pkg.presence === 'runtime') return [];
+    const key = `${pkg.ecosystem}:${pkg.name}`;
+    const subject = subjects.get(key) ?? subjectOf(store.lookup(pkg.ecosystem, pkg.name));
+    subjects.set(key, subject);
+    return findingsOf(pkg, { subject, store }, packages);
+  });
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/**
+ * What we read of an OSV record; unknown fields, id prefixes and ecosystems are fine.
+ * https://ossf.github.io/osv-schema/
+ */
+const Strings = z.array(z.string()).nullish();
+
+const Event = z.object({
+  introduced: z.string().optional(),
+  fixed: z.string().optional(),
+  last_affected: z.string().optional(),
+  limit: z.string().optional(),
+});
+
+const Range = z.object({ type: z.string(), events: z.array(Event) });
+export type Range = z.infer<typeof Range>;
+
+const Severities = z.array(z.object({ type: z.string(), score: z.string() })).nullish();
+
+const AffectedObject = z.object({
+  package: z.object({ ecosystem: z.string(), name: z.string() }).nullish(),
+  severity: Severities,
+  ranges: z.array(Range).nullish(),
+  versions: Strings,
+  database_specific: z
+    .object({
+      cwes: z.array(z.object({ cweId: z.string() })).optional(),
+      last_known_affected_version_range: z.string().optional(),
+    })
+    .nullish()
+    // What a database adds of its own never makes a record unreadable.
+    .catch(undefined),
+});
+export type AffectedObject = z.infer<typeof AffectedObject>;
+
+/** Where a malicious-packages record comes from. https://github.com/ossf/malicious-packages */
+const Origin = z.object({
+  id: z.string().optional(),
+  source: z.string(),
+  modified_time: z.string().optional(),
+  import_time: z.string().optional(),
+  ranges: z.array(Range).nullish(),
+  versions: Strings,
+});
+export type Origin = z.infer<typeof Origin>;
+
+export const OsvRecord = z.object({
+  id: z.string().min(1).max(200),
+  modified: z.string(),
+  published: z.string().nullish(),
+  withdrawn: z.string().nullish(),
+  aliases: Strings,
+  summary: z.string().nullish(),
+  severity: Severities,
+  affected: z.array(AffectedObject).nullish(),
+  database_specific: z
+    .object({
+      severity: z.string().optional().catch(undefined),
+      cwe_ids: Strings.catch(undefined),
+      range_completeness: z.string().optional().catch(undefined),
+      'malicious-packages-origins': z.array(Origin).optional().catch(undefined),
+    })
+    .nullish()
+    .catch(undefined),
+});
+export type OsvRecord = z.infer<typeof OsvRecord>;

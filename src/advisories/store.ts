@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Advisory, AdvisoryData, Problem } from '../model/index.js';
+import { ecosystemsIn } from './advisory-index.js';
+import { EPSS_FILE, KEV_FILE, openExploitData, type ExploitData } from './exploit-data.js';
+import { openIndexSources } from './index-sources.js';
+
+/** The advisory data that a scan uses. Files are opened when their ecosystem is first asked for. */
+export interface AdvisoryStore extends Pick<ExploitData, 'epss' | 'kev'> {
+  /** Advisories of a package, by OSV ecosystem and name. */
+  lookup(ecosystem: string, name: string): readonly Advisory[];
+  /** Advisories of any ecosystem there is data for whose id or alias it is. */
+  withId(id: string): readonly Advisory[];
+  /** The sources that were asked so far. */
+  readonly data: readonly AdvisoryData[];
+  /** What is missing, stale or damaged of them. */
+  readonly problems: readonly Problem[];
+  close(): void;
+}
+
+export interface StoreOptions {
+  /** Database folder that `db update` fills; null to use the starter alone. */
+  readonly dir: string | null;
+  /** Folder of the starter indexes; the package's own by default. */
+  readonly starterDir?: string;
+  readonly now: Date;
+  /** Older data than this makes a scan incomplete; the starter never does. */
+  readonly maxDataAgeDays?: number;
+}
+
+/** Folder of the indexes that the package ships. */
+export const STARTER_FOLDER = fileURLToPath(new URL('../../data/starter', import.meta.url));
+
+/** Opens the advisory data lazily: this reads no file. */
+export function openAdvisories(options: StoreOptions): AdvisoryStore {
+  const { dir, now, starterDir = STARTER_FOLDER, maxDataAgeDays = 7 } = options;
+  const folders = dir === null ? [starterDir] : [dir, starterDir];
+  const sources = openIndexSources({ folders, now, maxDataAgeDays });
+  let exploits: ExploitData | null = null;
+
+  function exploitData(): ExploitData {
+    const folder = dir ?? starterDir;
+    exploits ??= openExploitData({ epss: join(folder, EPSS_FILE), kev: join(folder, KEV_FILE) });
+    return exploits;
+  }
+  return {
+    lookup: (ecosystem, name) => sources.ask(ecosystem, (index) => index.lookup(name)),
+    withId: (id) =>
+      [...new Set(folders.flatMap(ecosystemsIn))].flatMap((ecosystem) =>
+        sources.ask(ecosystem, (index) => index.withId(id)),
+      ),
+    epss: (cve) => exploitData().epss(cve),
+    kev: (cve) => exploitData().kev(cve),
+    get data() {
+      return sources.data;
+    },
+    get problems() {
+      return sources.problems;
+    },
+    close() {
+      sources.close();
+      exploits?.close();
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { Advisory, AffectedRange, RangeEvent, Severity } from '../model/index.js';
+
+/** Advisory as the index stores it under its package's name: short, trailing empty parts left out. */
+const Texts = z.array(z.string()).default([]);
+const StoredAdvisory = z.tuple([
+  z.string(),
+  // First letter of the severity, or ''.
+  z.string(),
+  // A whole second since 1970 as a number, anything else as it was spelled; '' for none.
+  z.union([z.number(), z.string()]),
+  z.union([z.number(), z.string()]),
+  // Sum of FLAGS.
+  z.number().default(0),
+  // Strings of an event code and a version; RANGE_ECOSYSTEM and RANGE_HINT may come first.
+  z.array(z.array(z.string())).default([]),
+  Texts,
+  Texts,
+  Texts,
+  Texts,
+]);
+
+const FLAGS = { malware: 1, rangesIncomplete: 2, suspect: 4 } as const;
+
+const SEVERITY_LETTERS: ReadonlyMap<string, Severity> = new Map([
+  ['c', 'critical'],
+  ['h', 'high'],
+  ['m', 'medium'],
+  ['l', 'low'],
+]);
+
+const RANGE_ECOSYSTEM = 'E';
+const RANGE_HINT = '?';
+
+const EVENT_CODES: readonly (readonly [string, keyof RangeEvent])[] = [
+  ['+', 'introduced'],
+  ['-', 'fixed'],
+  ['=', 'lastAffected'],
+  ['!', 'limit'],
+];
+const EVENT_KEYS: ReadonlyMap<string, keyof RangeEvent> = new Map(EVENT_CODES);
+
+function encodeDate(text: string | null): number | string {
+  if (text === null) return '';
+  const milliseconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(milliseconds) || decodeDate(milliseconds / 1000) !== text ? text : milliseconds / 1000;
+}
+
+function decodeDate(stored: number | string): string {
+  return typeof stored === 'number' ? new Date(stored * 1000).toISOString().replace('.000Z', 'Z') : stored;
+}
+
+function encodeRange({ type, events, lastKnownAffected }: AffectedRange): string[] {
+  return [
+    ...(type === 'ECOSYSTEM' ? [RANGE_ECOSYSTEM] : []),
+    ...(lastKnownAffected === undefined ? [] : [RANGE_HINT + lastKnownAffected]),
+    ...events.flatMap((event) =>
+      EVENT_CODES.flatMap(([code, key]) => (event[key] === undefined ? [] : [code + event[key]])),
+    ),
+  ];
+}
+
+function decodeRange(parts: readonly string[]): AffectedRange {
+  const hint = parts.find((part) => part.startsWith(RANGE_HINT));
+  return {
+    type: parts[0] === RANGE_ECOSYSTEM ? 'ECOSYSTEM' : 'SEMVER',
+    events: parts.flatMap((part) => {
+      const key = EVENT_KEYS.get(part.charAt(0));
+      return key ? [{ [key]: part.slice(1) }] : [];
+    }),
+    ...(hint === undefined ? {} : { lastKnownAffected: hint.slice(1) }),
+  };
+}
+
+/** The advisory as JSON text, without ecosystem and package name. */
+export function encodeAdvisory(advisory: Advisory): string {
+  const { affected, kind, rangesComplete, suspect } = advisory;
+  const flags =
+    (kind === 'malware' ? FLAGS.malware : 0) +
+    (rangesComplete ? 0 : FLAGS.rangesIncomplete) +
+    (suspect ? FLAGS.suspect : 0);
+  const parts: unknown[] = [
+    advisory.id,
+    advisory.severity?.charAt(0) ?? '',
+    encodeDate(advisory.published),
+    encodeDate(advisory.modified),
+    flags,
+    affected.ranges.map(encodeRange),
+    advisory.aliases,
+    advisory.cwes,
+    advisory.vectors,
+    affected.versions,
+  ];
+  while (Array.isArray(parts.at(-1)) && (parts.at(-1) as unknown[]).length === 0) parts.pop();
+  return JSON.stringify(parts);
+}
+
+/** @throws ZodError when the stored value is not one of ours. */
+export function decodeAdvisory(ecosystem: string, name: string, stored: unknown): Advisory {
+  const [id, severity, published, modified, flags, ranges, aliases, cwes, vectors, versions] =
+    StoredAdvisory.parse(stored);
+  return {
+    id,
+    aliases,
+    ecosystem,
+    name,
+    kind: flags & FLAGS.malware ? 'malware' : 'vulnerability',
+    severity: SEVERITY_LETTERS.get(severity) ?? null,
+    vectors,
+    cwes,
+    published: published === '' ? null : decodeDate(published),
+    modified: decodeDate(modified),
+    affected: { ranges: ranges.map(decodeRange), versions },
+    rangesComplete: !(flags & FLAGS.rangesIncomplete),
+    suspect: Boolean(flags & FLAGS.suspect),
+  };
+}
