@@ -13,6 +13,11 @@ function folderOf(path: string): string {
   return slash < 0 ? '' : path.slice(0, slash);
 }
 
+function noteOverwritten(path: string, log: ProblemLog): void {
+  const message = 'The archive holds this file and writes over it through a link; only one of them was read.';
+  log.add({ code: 'malformed', path, message, affectsCompleteness: true });
+}
+
 /**
  * Files stored below a link (`a → b`, then `a/x`) land where the link leads, as extractors put them. Those below a loop,
  * and links below links, are left out with a problem.
@@ -48,6 +53,7 @@ export function settleBelowLinks<H>(
     else {
       const message = `The file is stored below a link; it is shown where that leads: ${target}.`;
       log.add({ code: 'unsafe-path', path, message, affectsCompleteness: false });
+      if (files.has(target) || settled.has(target)) noteOverwritten(target, log);
       settled.set(target, { ...placed, entry: { ...placed.entry, path: target } });
     }
   }

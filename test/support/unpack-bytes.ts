@@ -1,0 +1,36 @@
+import { bytesInMemory, DEFAULT_LIMITS, type Limits } from '../../src/files/index.js';
+import type { ProblemCode } from '../../src/model/index.js';
+import { unpack, type Unpacked } from '../../src/unpackers/index.js';
+
+/** Opens bytes as an artifact of this file name. */
+export async function unpackBytes(
+  bytes: Uint8Array,
+  name = 'function.zip',
+  limits: Partial<Limits> = {},
+): Promise<Unpacked> {
+  return unpack({ kind: 'archive', name, bytes: bytesInMemory(bytes) }, { ...DEFAULT_LIMITS, ...limits });
+}
+
+/** All files of an artifact as text, or the code of the problem that reading gave. */
+export async function readAll({ tree }: Unpacked): Promise<ReadonlyMap<string, string>> {
+  const contents = new Map<string, string>();
+  for await (const read of tree.readMany(tree.files.keys())) {
+    contents.set(
+      read.path,
+      read.problem ? `!${read.problem.code}` : Buffer.from(read.bytes).toString('utf8'),
+    );
+  }
+  return contents;
+}
+
+/** `code path` of every problem; a `!` in front of those that make the answer incomplete. */
+export function problemLines({ problems }: Unpacked): string[] {
+  return problems.map(({ code, path, affectsCompleteness }) =>
+    `${affectsCompleteness ? '!' : ''}${code} ${path}`.trimEnd(),
+  );
+}
+
+/** The codes alone. */
+export function problemCodes({ problems }: Unpacked): ProblemCode[] {
+  return problems.map(({ code }) => code);
+}
