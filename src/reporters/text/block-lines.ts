@@ -7,7 +7,7 @@ import { detailRows, packageList } from './details.js';
 import { findingGroups, isMalicious, isSerious, type FindingGroup } from './finding-groups.js';
 import { findingRow } from './finding-row.js';
 import { headingOf } from './heading.js';
-import { columnsOf, layOut, type Cell, type Look, type Row } from './layout.js';
+import { columnsOf, layOut, sentence, type Look, type Row } from './layout.js';
 import { fileName } from './names.js';
 import { notSeenWords, reasonWords, seenWords } from './not-seen.js';
 import type { ReportIndex } from './report-index.js';
@@ -23,21 +23,13 @@ export interface Page {
 
 const INDENT = 2;
 /** Where fields go on that do not fit their line: below the name of the package. */
-const HANGING = 13;
+const HANGING = 14;
 const LABEL_WIDTH = HANGING - INDENT - 2;
 /** Severity, package, finding and reason stand in columns. */
 const COLUMNS = 4;
 const MAX_RULE = 110;
 /** Lines for packages that are shown although they are not serious. */
 const MIN_GROUPS = 3;
-
-/** A word in the first column, then running text. */
-export function labelled(label: string, text: string, tone: Pick<Cell, 'tone'> = { tone: 'dim' }): Row {
-  return [
-    { text: label, ...tone },
-    { text, prose: true },
-  ];
-}
 
 function laidOut(rows: readonly Row[], look: Look, columns: readonly number[] = []): string[] {
   const grid = { indent: INDENT, hanging: HANGING, columns: [LABEL_WIDTH, ...columns] };
@@ -74,9 +66,16 @@ function explanationRows({ findings: [finding] }: FindingGroup): Row[] {
   const [seen] = finding.evidence;
   const detail = seen?.detail ? ` (${seen.detail})` : '';
   return [
-    ...(seen ? [labelled('', `found in ${escapeTerminal(seen.path + detail)}`)] : []),
-    ...(finding.remediation ? [labelled('', `do: ${escapeTerminal(finding.remediation.text)}`)] : []),
+    ...(seen ? [sentence('', `found in ${escapeTerminal(seen.path + detail)}`)] : []),
+    ...(finding.remediation ? [sentence('', `do: ${escapeTerminal(finding.remediation.text)}`)] : []),
   ];
+}
+
+/** All columns lined up, unless that pushes fields to lines of their own: then only the packages' names. */
+function fittingColumns(rows: readonly Row[], look: Look): number[] {
+  const all = columnsOf(rows, COLUMNS).slice(1);
+  const few = all.slice(0, 1);
+  return laidOut(rows, look, all).length > laidOut(rows, look, few).length ? few : all;
 }
 
 function findingLines(block: Block, page: Page): string[] {
@@ -88,7 +87,7 @@ function findingLines(block: Block, page: Page): string[] {
     const isRepeated = names.filter((name) => name === group.packages[0]?.name).length > 1;
     return findingRow(group, { block, index: page.index }, isRepeated);
   });
-  const columns = columnsOf(rowsOfGroups, COLUMNS).slice(1);
+  const columns = fittingColumns(rowsOfGroups, page.look);
   const lines = shown.flatMap((group, at) => [
     ...laidOut(rowsOfGroups.slice(at, at + 1), page.look, columns),
     ...laidOut(verbose ? detailRows(group) : explanationRows(group), page.look),
@@ -104,7 +103,7 @@ function sharedRows({ shared }: Block, { index }: Page): Row[] {
     if (counts.length === 0) return [];
     const users = counted(index.mountedBy.get(artifact.id)?.length ?? 0, 'function');
     return [
-      labelled(
+      sentence(
         'also',
         `${counts.join(', ')} in ${fileName(artifact.path)}, shared by ${users} and told once`,
       ),
@@ -137,14 +136,14 @@ export function blockLines(block: Block, page: Page): string[] {
     ...findingLines(block, page),
     ...laidOut(sharedRows(block, page), look),
     ...laidOut(
-      reasonWords(block).map((words) => labelled('incomplete', words, { tone: 'alert' })),
+      reasonWords(block).map((words) => sentence('incomplete', words, { tone: 'alert' })),
       look,
     ),
     ...laidOut(
-      notSeenWords(block, verbose).map((words) => labelled('not seen', words)),
+      notSeenWords(block, verbose).map((words) => sentence('not seen', words)),
       look,
     ),
-    ...laidOut(block.artifacts.length > 0 ? [labelled('seen', seenWords(block))] : [], look),
+    ...laidOut(block.artifacts.length > 0 ? [sentence('seen', seenWords(block))] : [], look),
     ...laidOut(verbose ? packageList(block) : [], look),
   ];
 }

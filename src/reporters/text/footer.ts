@@ -1,8 +1,8 @@
 import type { AdvisoryData, Report } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { age, counted, number, seconds, severityWords } from './amounts.js';
-import { labelled, type Page } from './block-lines.js';
-import { layOut, type Cell, type Row } from './layout.js';
+import type { Page } from './block-lines.js';
+import { layOut, sentence, type Cell, type Row } from './layout.js';
 import { shortestWay } from './shortest-way.js';
 
 const MAX_REASONS = 5;
@@ -23,7 +23,7 @@ function outcomeCells({ summary, functions, options }: Report): Cell[] {
 }
 
 function countCell({ summary }: Report): Cell {
-  if (summary.functions + summary.artifacts === 0) return { text: 'no function found' };
+  if (summary.functions + summary.artifacts === 0) return { text: 'no function found, nothing was scanned' };
   const units =
     summary.functions > 0 ? counted(summary.functions, 'function') : counted(summary.artifacts, 'artifact');
   return { text: `${units} · ${counted(summary.packages, 'package')}` };
@@ -31,7 +31,11 @@ function countCell({ summary }: Report): Cell {
 
 /** Cells that a dot keeps apart. */
 function dotted(cells: readonly Cell[]): Cell[] {
-  return cells.map((cell, at) => (at === cells.length - 1 ? cell : { ...cell, text: `${cell.text} ·` }));
+  return cells.map((cell, at) => ({
+    ...cell,
+    text: at === cells.length - 1 ? cell.text : `${cell.text} ·`,
+    tight: true,
+  }));
 }
 
 function suppressedCells({ artifacts, functions }: Report): Cell[] {
@@ -67,16 +71,16 @@ function reasonRows(report: Report, told: ReadonlySet<string>, verbose: boolean)
   const shown = verbose || untold.length <= MAX_REASONS + 1 ? untold : untold.slice(0, MAX_REASONS);
   const rest = untold.length - shown.length;
   return [
-    ...shown.map((reason) => labelled('Incomplete:', escapeTerminal(reason), { tone: 'alert' })),
+    ...shown.map((reason) => sentence('Incomplete:', escapeTerminal(reason), { tone: 'alert' })),
     ...(rest > 0
-      ? [labelled('Incomplete:', `${number(rest)} more reasons, --verbose shows them`, { tone: 'alert' })]
+      ? [sentence('Incomplete:', `${number(rest)} more reasons, --verbose shows them`, { tone: 'alert' })]
       : []),
   ];
 }
 
 function wayRow(page: Page): Row[] {
   const way = shortestWay(page.index);
-  return way === null ? [] : [labelled('Shortest way:', way, { tone: 'strong' })];
+  return way === null ? [] : [sentence('Shortest way:', way, { tone: 'strong' })];
 }
 
 /** What it comes to, what is missing, what to do first, and how old the data is. */

@@ -16,7 +16,9 @@ function artifactWords({ kind, size, packages }: Artifact): string {
 
 function mountedWords({ artifacts, shared }: Block): string {
   const [code, ...others] = artifacts;
-  const layers = [...others, ...shared].map(({ path }) => fileName(path));
+  const layers = [...others, ...shared].map(
+    ({ kind, path }) => (kind === 'layer' ? 'layer ' : '') + fileName(path),
+  );
   return [...(code ? [artifactWords(code)] : []), ...layers].join(' + ');
 }
 

@@ -1,10 +1,10 @@
 import type { FunctionReport, Report } from '../../model/index.js';
 import type { Presentation, Reporter } from '../reporter.js';
 import { countBySeverity, counted, listed, severityWords } from './amounts.js';
-import { blockLines, hasNews, isUnfoldable, labelled, type Page } from './block-lines.js';
+import { blockLines, hasNews, isUnfoldable, type Page } from './block-lines.js';
 import { blocksOf, openFindings, worstFirst, type Block } from './blocks.js';
 import { footerLines } from './footer.js';
-import { layOut, type Row } from './layout.js';
+import { layOut, sentence, type Row } from './layout.js';
 import { namedFunction } from './names.js';
 import { lookOf } from './painter.js';
 import { indexReport } from './report-index.js';
@@ -42,7 +42,7 @@ function countedRow(blocks: readonly Block[]): Row[] {
   if (blocks.length === 0) return [];
   const found = severityWords(countBySeverity(blocks.flatMap(openFindings))).join(', ');
   return [
-    labelled(
+    sentence(
       `${counted(blocks.length, 'more function or layer', 'more functions or layers')}:`,
       `${found}, --verbose shows them`,
     ),
@@ -56,7 +56,7 @@ function cleanRow(page: Page, withNews: readonly Block[]): Row[] {
   if (clean.length === 0 || withNews.length === 0) return [];
   const names = clean.map((fn) => namedFunction(fn, page.ambiguous.has(fn.name)));
   const limit = page.presentation.verbose ? Infinity : MAX_NAMES;
-  return [labelled(`${counted(clean.length, 'function')} with nothing found:`, listed(names, limit))];
+  return [sentence(`${counted(clean.length, 'function')} with nothing found:`, listed(names, limit))];
 }
 
 /** For people: worst first, a line for each package, what to do, what was not seen, what it comes to. */

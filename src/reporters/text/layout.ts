@@ -10,6 +10,8 @@ export interface Cell {
   readonly link?: string;
   /** Running text: may be broken between words; other cells only when they do not fit a line of their own. */
   readonly prose?: boolean;
+  /** Belongs to what stands before it: one space between, not two. */
+  readonly tight?: boolean;
 }
 
 /** A line before it is laid out: fields in columns. */
@@ -49,12 +51,13 @@ interface Piece {
 
 function piecesOf(cell: Cell, column: number, room: number): Piece[] {
   if (cell.text === '') return [];
-  if (!cell.prose && displayWidth(cell.text) <= room) return [{ text: cell.text, cell, gap: GAP, column }];
+  const gap = cell.tight ? 1 : GAP;
+  if (!cell.prose && displayWidth(cell.text) <= room) return [{ text: cell.text, cell, gap, column }];
   const words = cell.text.split(' ').map((word) => splitAtWidth(word, room));
   const [first, ...others] = words.flatMap((parts) =>
     parts.map((text, part) => ({ text, cell, gap: part === 0 ? 1 : 0, column: 0 })),
   );
-  return first ? [{ ...first, gap: GAP, column }, ...others] : [];
+  return first ? [{ ...first, gap, column }, ...others] : [];
 }
 
 function piecesOfRow(row: Row, { indent, hanging, columns }: Grid, width: number): Piece[] {
@@ -65,6 +68,14 @@ function piecesOfRow(row: Row, { indent, hanging, columns }: Grid, width: number
     column = at < columns.length ? column + (columns[at] ?? 0) + GAP : 0;
     return pieces;
   });
+}
+
+/** A word or two, then running text. */
+export function sentence(label: string, text: string, tone: Pick<Cell, 'tone'> = { tone: 'dim' }): Row {
+  return [
+    { text: label, ...tone },
+    { text, prose: true, tight: true },
+  ];
 }
 
 /** Widths that line up the first `count` columns of some rows. */
@@ -81,8 +92,7 @@ export function layOut(row: Row, grid: Grid, look: Look): string[] {
   let used = 0;
   for (const { text, cell, gap, column } of piecesOfRow(row, grid, look.width)) {
     const width = displayWidth(text);
-    const isFirst = lines.length === 0 && line === '';
-    let from = isFirst ? grid.indent : Math.max(used + gap, lines.length === 0 ? column : 0);
+    let from = Math.max(line === '' ? 0 : used + gap, lines.length === 0 ? column : 0);
     if (line !== '' && from + width > look.width) {
       lines.push(line);
       line = '';

@@ -1,6 +1,6 @@
 import { SEVERITIES, type Finding } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
-import { countBySeverity, severityWords } from './amounts.js';
+import { countBySeverity, number, severityWords, type SeverityCounts } from './amounts.js';
 import type { ReportIndex } from './report-index.js';
 
 /** One change in a manifest. */
@@ -15,7 +15,7 @@ interface Step {
   readonly clears: Finding[];
 }
 
-const MAX_STEPS = 3;
+const MAX_STEPS = 4;
 const MAX_UNTIL = 2;
 
 function stepOf({ status, remediation }: Finding, name: string): Omit<Step, 'clears'> | null {
@@ -76,10 +76,19 @@ function stepWords({ name, action, versions, until }: Step): string {
   return `raise ${name}${to} until ${fixes}`;
 }
 
+function sum(counts: SeverityCounts): number {
+  return SEVERITIES.reduce((total, severity) => total + counts[severity], 0);
+}
+
 /** The few changes that clear the worst and the most, in one sentence; null when nothing can be said. */
 export function shortestWay(index: ReportIndex): string | null {
   const steps = stepsOf(index).sort(compareGains).slice(0, MAX_STEPS);
   if (steps.length === 0) return null;
-  const cleared = severityWords(countBySeverity(steps.flatMap(({ clears }) => clears))).join(', ');
-  return `${escapeTerminal(steps.map(stepWords).join(', '))} → clears ${cleared}`;
+  const cleared = countBySeverity(steps.flatMap(({ clears }) => clears));
+  const total = sum(index.report.summary.findings);
+  const rest = total - sum(cleared);
+  return [
+    `${escapeTerminal(steps.map(stepWords).join(', '))} → clears ${severityWords(cleared).join(', ')}`,
+    ...(rest > 0 ? [`${number(rest)} remain`] : []),
+  ].join('; ');
 }
