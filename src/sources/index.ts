@@ -1,14 +1,31 @@
 import { acquireFrom } from './acquire.js';
-import { cdk } from './cdk/cdk.js';
-import { sam } from './sam/sam.js';
-import { serverless } from './serverless/serverless.js';
+import { azure } from './azure/index.js';
+import { cdk } from './cdk/index.js';
+import { cloudflare } from './cloudflare/index.js';
+import { gcf } from './gcf/index.js';
+import { local } from './local/index.js';
+import { netlify } from './netlify/index.js';
+import { sam } from './sam/index.js';
+import { serverless } from './serverless/index.js';
 import type { Acquisition, BareFunction, Source } from './source.js';
-import { terraform } from './terraform/terraform.js';
+import { terraform } from './terraform/index.js';
+import { vercel } from './vercel/index.js';
 
 export type { Acquisition, ArtifactReference, BareFunction, Source, Target } from './source.js';
 
 /** In the order they are asked; `local` is last, it takes whatever is left. */
-export const SOURCES: readonly Source[] = [cdk, serverless, sam, terraform];
+export const SOURCES: readonly Source[] = [
+  cdk,
+  serverless,
+  sam,
+  terraform,
+  vercel,
+  netlify,
+  cloudflare,
+  azure,
+  gcf,
+  local,
+];
 
 /**
  * Finds the functions and artifacts that the targets hold.

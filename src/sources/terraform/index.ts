@@ -1,26 +1,15 @@
-import { open } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { parseJson, readTerraform, type TemplateFacts } from '../../templates/index.js';
 import { unseenCode } from '../code-problems.js';
 import { startDraft, type Draft } from '../draft.js';
+import { readHead } from '../file-head.js';
 import { readTextFile } from '../host-files.js';
 import { addLambdaFunctions } from '../lambda-functions.js';
 import { locateMoved, repositoryOf } from '../locate.js';
 import type { Source, Target } from '../source.js';
 
-const HEAD_BYTES = 4096;
-
 async function headOf(hostPath: string): Promise<string> {
-  const file = await open(hostPath).catch(() => null);
-  if (!file) return '';
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.toString('latin1', 0, bytesRead);
-  } catch {
-    return '';
-  } finally {
-    await file.close();
-  }
+  return (await readHead(hostPath, 4096)).toString('latin1');
 }
 
 function isTerraformJson(head: string): boolean {

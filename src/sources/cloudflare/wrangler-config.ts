@@ -1,0 +1,85 @@
+import { dirname, join } from 'node:path';
+import { parse as parseToml } from 'smol-toml';
+import { z } from 'zod';
+import type { Problem, Trigger } from '../../model/index.js';
+import { parseJson, type Parsed } from '../../templates/index.js';
+import { kindOf, readTextFile, shownPath } from '../host-files.js';
+import type { Target } from '../source.js';
+import { stripComments } from './strip-comments.js';
+
+const NAMES = ['wrangler.jsonc', 'wrangler.json', 'wrangler.toml'];
+/** Folders above the output that may hold the configuration (`packages/worker/dist/out`). */
+const MAX_FOLDERS_UP = 4;
+
+const route = z.union([z.string(), z.object({ pattern: z.string() })]);
+
+const settings = z.object({
+  name: z.string().optional().catch(undefined),
+  main: z.string().optional().catch(undefined),
+  vars: z.record(z.string(), z.unknown()).optional().catch(undefined),
+  route: route.optional().catch(undefined),
+  routes: z.array(route).optional().catch(undefined),
+  triggers: z
+    .object({ crons: z.array(z.string()).optional() })
+    .optional()
+    .catch(undefined),
+  queues: z
+    .object({ consumers: z.array(z.object({ queue: z.string() })).optional() })
+    .optional()
+    .catch(undefined),
+});
+
+/** The parts that we read. https://developers.cloudflare.com/workers/wrangler/configuration/ */
+const schema = settings.extend({ env: z.record(z.string(), settings).optional().catch(undefined) });
+
+export type WorkerSettings = z.infer<typeof settings>;
+
+export interface WranglerConfig {
+  /** Null when there is none, or it is broken. */
+  readonly config: z.infer<typeof schema> | null;
+  readonly problems: readonly Problem[];
+}
+
+function parse(text: string, path: string): Parsed {
+  if (!path.endsWith('.toml')) return parseJson(stripComments(text), path);
+  try {
+    return { data: parseToml(text) };
+  } catch {
+    return {
+      problem: { code: 'malformed', path, message: `${path} is not valid TOML.`, affectsCompleteness: false },
+    };
+  }
+}
+
+async function readConfig(target: Target, hostPath: string): Promise<WranglerConfig> {
+  const path = shownPath(target, hostPath);
+  const read = await readTextFile(hostPath, path);
+  const parsed = read.problem ? read : parse(read.text, path);
+  // The worker's code is seen without it.
+  if (parsed.problem) return { config: null, problems: [{ ...parsed.problem, affectsCompleteness: false }] };
+  const { data } = schema.safeParse(parsed.data);
+  return { config: data ?? null, problems: [] };
+}
+
+/** The wrangler configuration of an output folder: the nearest one upwards, within the repository. */
+export async function findWranglerConfig(target: Target): Promise<WranglerConfig> {
+  let folder = target.hostPath;
+  for (let up = 0; up <= MAX_FOLDERS_UP; up += 1) {
+    for (const name of NAMES) {
+      if ((await kindOf(join(folder, name))) === 'file') return readConfig(target, join(folder, name));
+    }
+    if ((await kindOf(join(folder, '.git'))) !== null || folder === dirname(folder)) break;
+    folder = dirname(folder);
+  }
+  return { config: null, problems: [] };
+}
+
+export function triggersOf({ route: single, routes = [], triggers, queues }: WorkerSettings): Trigger[] {
+  const http = [...(single === undefined ? [] : [single]), ...routes].map((one) => ({
+    type: 'http',
+    detail: typeof one === 'string' ? one : one.pattern,
+  }));
+  const crons = (triggers?.crons ?? []).map((cron) => ({ type: 'schedule', detail: cron }));
+  const consumed = (queues?.consumers ?? []).map(({ queue }) => ({ type: 'queue', detail: queue }));
+  return [...http, ...crons, ...consumed];
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import type { FileTree } from '../files/index.js';
+import { kindOf, namesIn, readTextFile } from './host-files.js';
+import type { Target } from './source.js';
+import { openTarget, rootNames, textInTree } from './zip-names.js';
+
+/** A folder of code, zipped or not, as far as sources look into it. */
+export interface CodePackage {
+  /** Names at its root. */
+  readonly names: ReadonlySet<string>;
+  /** Text of a file below its root; null when it is not there or cannot be read. */
+  read(path: string): Promise<string | null>;
+}
+
+function packageOfTree(tree: FileTree): CodePackage {
+  return { names: rootNames(tree), read: (path) => textInTree(tree, path) };
+}
+
+async function packageOfFolder(hostPath: string): Promise<CodePackage> {
+  return {
+    names: new Set(await namesIn(hostPath)),
+    async read(path) {
+      const file = join(hostPath, path);
+      return (await kindOf(file)) === 'file' ? ((await readTextFile(file, path)).text ?? null) : null;
+    },
+  };
+}
+
+/** The target as a folder of code; null for a file that is no zip. */
+export async function openCodePackage(target: Target): Promise<CodePackage | null> {
+  if (target.kind === 'directory') return packageOfFolder(target.hostPath);
+  const tree = await openTarget(target);
+  return tree && packageOfTree(tree);
+}

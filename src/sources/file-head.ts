@@ -1,0 +1,26 @@
+import { open } from 'node:fs/promises';
+import { constants, gunzipSync } from 'node:zlib';
+
+/** The first bytes of a file; empty where it cannot be read. */
+export async function readHead(hostPath: string, length: number): Promise<Buffer> {
+  const file = await open(hostPath).catch(() => null);
+  if (!file) return Buffer.alloc(0);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+    return buffer.subarray(0, bytesRead);
+  } catch {
+    return Buffer.alloc(0);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The first bytes of a gzip's content, from the gzip's first bytes; empty where they inflate to more than `maxBytes`. */
+export function inflateHead(head: Buffer, maxBytes: number): Buffer {
+  try {
+    // A stream that is cut off gives what it has.
+    return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: maxBytes });
+  } catch {
+    return Buffer.alloc(0);
+  }
+}

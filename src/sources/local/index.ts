@@ -1,0 +1,77 @@
+import { basename, posix } from 'node:path';
+import { ScanError } from '../../model/index.js';
+import { mountBareLayers } from '../bare-function.js';
+import { startDraft, type Draft } from '../draft.js';
+import { realPathOf, shownPath } from '../host-files.js';
+import type { BareFunction, Source, Target } from '../source.js';
+import { isArtifactFile, nameWithoutExtension } from './classify.js';
+import { findArtifacts, type FoundArtifact } from './find-artifacts.js';
+
+/** Path below the target without extension: what tells the artifact from the others. */
+function labelOf(target: Target, hostPath: string): string {
+  const below = posix.relative(target.path, shownPath(target, hostPath));
+  return nameWithoutExtension(below === '' ? basename(hostPath) : below);
+}
+
+async function addBareFunction(
+  draft: Draft,
+  { hostPath, kind }: FoundArtifact,
+  { target, bare }: { readonly target: Target; readonly bare: BareFunction },
+): Promise<void> {
+  const artifact = await draft.addArtifact({ hostPath, kind });
+  const layers = await mountBareLayers(draft, bare);
+  draft.addFunction({
+    name: bare.name ?? nameWithoutExtension(basename(hostPath)),
+    label: bare.name ?? labelOf(target, hostPath),
+    platform: bare.platform ?? 'unknown',
+    runtime: bare.runtime ?? null,
+    handler: bare.handler ?? null,
+    mounts: [{ artifact, path: kind === 'image' ? '/' : '/var/task' }, ...layers],
+  });
+}
+
+function checkBareFacts(target: Target, bare: BareFunction, count: number): void {
+  if (count <= 1 || (bare.name === undefined && bare.handler === undefined)) return;
+  throw new ScanError(
+    'usage',
+    `--name and --handler are for one function, and ${target.path} holds ${count}.`,
+    {
+      hint: 'Scan one of them, or leave these options out.',
+    },
+  );
+}
+
+/** Layers given by --layer are layers whatever their layout. */
+async function withoutBareLayers(
+  found: readonly FoundArtifact[],
+  bare: BareFunction,
+): Promise<FoundArtifact[]> {
+  const layers = new Set(await Promise.all((bare.layers ?? []).map(realPathOf)));
+  const keys = await Promise.all(found.map(({ hostPath }) => realPathOf(hostPath)));
+  return found.filter((_, index) => !layers.has(keys[index] ?? ''));
+}
+
+/**
+ * Artifacts without configuration: an archive, an image, a single code file, a folder that is a function, or a folder of
+ * these. Each is a function called like its file; an archive or folder laid out like a Lambda layer is a layer.
+ */
+export const local = {
+  id: 'local',
+  title: 'Archives and folders without configuration',
+  folders: [],
+  async recognises({ kind, hostPath }) {
+    return kind === 'directory' || isArtifactFile(hostPath);
+  },
+  async acquire(target, bare) {
+    const draft = startDraft(target);
+    const { artifacts, problems } = await findArtifacts(target);
+    draft.addProblems(...problems);
+    const own = await withoutBareLayers(artifacts, bare);
+    const functions = own.filter(({ kind }) => kind !== 'layer');
+    checkBareFacts(target, bare, functions.length);
+    for (const { hostPath } of own.filter(({ kind }) => kind === 'layer'))
+      await draft.addArtifact({ hostPath, kind: 'layer' });
+    for (const found of functions) await addBareFunction(draft, found, { target, bare });
+    return draft.finish();
+  },
+} satisfies Source;

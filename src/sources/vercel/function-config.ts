@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+const text = z.string().nullish().catch(null);
+
+/**
+ * `.vc-config.json` of a function folder; unknown fields are left.
+ * https://vercel.com/docs/build-output-api/primitives#serverless-function-configuration
+ */
+export const functionConfigSchema = z.object({
+  runtime: text,
+  handler: text,
+  /** Of edge functions, instead of `handler`. */
+  entrypoint: text,
+  architecture: text,
+  /** Path in the function → path in the project, for files that were not copied. */
+  filePathMap: z.record(z.string(), z.string()).nullish().catch(null),
+  environment: z.record(z.string(), z.unknown()).nullish().catch(null),
+  envVarsInUse: z.array(z.string()).nullish().catch(null),
+});
+
+export type FunctionConfig = z.infer<typeof functionConfigSchema>;
+
+/** `config.json` of the output. https://vercel.com/docs/build-output-api/configuration */
+export const outputConfigSchema = z.object({
+  version: z.literal(3),
+  crons: z
+    .array(z.object({ path: z.string(), schedule: z.string() }))
+    .nullish()
+    .catch(null),
+});
