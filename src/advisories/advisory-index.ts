@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { z } from 'zod';
-import { ScanError, type Advisory } from '../model/index.js';
-import { openBucketFile } from './bucket-file.js';
+import type { Advisory } from '../model/index.js';
+import { damagedFile, openBucketFile } from './bucket-file.js';
 import { decodeAdvisory } from './stored-advisory.js';
 
 /** What an index says of itself. */
@@ -57,13 +57,15 @@ export function openIndex(path: string): AdvisoryIndex {
   const parsed = IndexAbout.safeParse(file.about);
   if (!parsed.success) {
     file.close();
-    throw new ScanError('data', `${path} holds no advisories`, {
-      hint: 'Run `stowaway db update` to build it anew, or delete it.',
-    });
+    throw damagedFile(path, new Error('it holds no advisories'));
   }
   const { ecosystem } = parsed.data;
   function decode(name: string, values: readonly unknown[]): Advisory[] {
-    return values.map((value) => decodeAdvisory(ecosystem, name, value));
+    try {
+      return values.map((value) => decodeAdvisory(ecosystem, name, value));
+    } catch (cause) {
+      throw damagedFile(path, cause);
+    }
   }
   return {
     about: parsed.data,

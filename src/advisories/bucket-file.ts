@@ -30,8 +30,10 @@ export interface BucketFile {
 
 const CHUNK_BYTES = 1024 * 1024;
 
-function broken(path: string, cause?: unknown): ScanError {
-  return new ScanError('data', `${path} is damaged`, {
+/** What is thrown for a file that is not what it should be. */
+export function damagedFile(path: string, cause: unknown): ScanError {
+  const why = cause instanceof Error ? `: ${cause.message}` : '';
+  return new ScanError('data', `${path} is damaged${why}`, {
     hint: 'Run `stowaway db update` to build it anew, or delete it.',
     cause,
   });
@@ -86,7 +88,7 @@ function openSections(path: string): {
     return { descriptor, sections: { ...sections, table }, about: header.about, sha256: header.sha256 };
   } catch (cause) {
     closeSync(descriptor);
-    throw broken(path, cause);
+    throw damagedFile(path, cause);
   }
 }
 
@@ -113,7 +115,7 @@ export function openBucketFile(path: string): BucketFile {
     try {
       return read();
     } catch (cause) {
-      throw broken(path, cause);
+      throw damagedFile(path, cause);
     }
   }
   function find(key: string): readonly unknown[] {

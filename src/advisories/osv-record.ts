@@ -23,11 +23,11 @@ const MALICIOUS_CODE = 'CWE-506';
 function isTitledMalware(summary: string): boolean {
   const title = summary.toLowerCase();
   return (
-    ['malicious package in ', 'malicious code in ', 'malware in ', 'embedded mal'].some((start) =>
-      title.startsWith(start),
-    ) ||
+    ['malicious package in ', 'malicious code in ', 'malware in '].some((start) => title.startsWith(start)) ||
     [' is malware', ' was malware'].some((end) => title.endsWith(end)) ||
-    ['contains malware', 'compromised with malware'].some((part) => title.includes(part))
+    ['embedded malware', 'embedded malicious', 'contains malware', 'compromised with malware'].some((part) =>
+      title.includes(part),
+    )
   );
 }
 

@@ -30,7 +30,10 @@ export function sortEvents(
   return events.toSorted((a, b) => compareEvents(a, b, ordering));
 }
 
+/** Spellings of "from the first version on" that databases use; the last two leave out nothing that is ever published. */
+const OPEN_STARTS: ReadonlySet<string | undefined> = new Set([BEGINNING, '0.0.0-0', '0.0.0']);
+
 /** Every version from the first one on. */
 export function coversEverything({ events }: AffectedRange): boolean {
-  return events.length > 0 && events.every(({ introduced }) => introduced === BEGINNING);
+  return events.length > 0 && events.every(({ introduced }) => OPEN_STARTS.has(introduced));
 }

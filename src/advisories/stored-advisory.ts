@@ -1,24 +1,11 @@
-import { z } from 'zod';
 import type { Advisory, AffectedRange, RangeEvent, Severity } from '../model/index.js';
 
-/** Advisory as the index stores it under its package's name: short, trailing empty parts left out. */
-const Texts = z.array(z.string()).default([]);
-const StoredAdvisory = z.tuple([
-  z.string(),
-  // First letter of the severity, or ''.
-  z.string(),
-  // A whole second since 1970 as a number, anything else as it was spelled; '' for none.
-  z.union([z.number(), z.string()]),
-  z.union([z.number(), z.string()]),
-  // Sum of FLAGS.
-  z.number().default(0),
-  // Strings of an event code and a version; RANGE_ECOSYSTEM and RANGE_HINT may come first.
-  z.array(z.array(z.string())).default([]),
-  Texts,
-  Texts,
-  Texts,
-  Texts,
-]);
+/*
+ * An advisory as the index stores it under its package's name, a JSON array with empty lists at its end left out:
+ * id, first letter of the severity or '', published, modified, sum of FLAGS, ranges, aliases, CWEs, vectors, versions.
+ * A date is a number of seconds since 1970 where that says it all, else as it was spelled; '' for none.
+ * A range is a list of events, each a code and a version; RANGE_ECOSYSTEM and RANGE_HINT may come first.
+ */
 
 const FLAGS = { malware: 1, rangesIncomplete: 2, suspect: 4 } as const;
 
@@ -95,23 +82,43 @@ export function encodeAdvisory(advisory: Advisory): string {
   return JSON.stringify(parts);
 }
 
-/** @throws ZodError when the stored value is not one of ours. */
+function text(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError('a text was expected');
+  return value;
+}
+
+function textOrNumber(value: unknown): string | number {
+  return typeof value === 'number' ? value : text(value);
+}
+
+function listOf<T>(value: unknown, read: (item: unknown) => T): readonly T[] {
+  if (!Array.isArray(value)) throw new TypeError('a list was expected');
+  return value.map(read);
+}
+
+/** @throws TypeError when the stored value is not one of ours. */
 export function decodeAdvisory(ecosystem: string, name: string, stored: unknown): Advisory {
-  const [id, severity, published, modified, flags, ranges, aliases, cwes, vectors, versions] =
-    StoredAdvisory.parse(stored);
+  const parts = listOf(stored, (part) => part);
+  const [id, severity, published, modified, flags] = parts;
+  const [ranges = [], aliases = [], cwes = [], vectors = [], versions = []] = parts.slice(5);
+  const flagBits = Number(flags);
+  const publishedAt = textOrNumber(published);
   return {
-    id,
-    aliases,
+    id: text(id),
+    aliases: listOf(aliases, text),
     ecosystem,
     name,
-    kind: flags & FLAGS.malware ? 'malware' : 'vulnerability',
-    severity: SEVERITY_LETTERS.get(severity) ?? null,
-    vectors,
-    cwes,
-    published: published === '' ? null : decodeDate(published),
-    modified: decodeDate(modified),
-    affected: { ranges: ranges.map(decodeRange), versions },
-    rangesComplete: !(flags & FLAGS.rangesIncomplete),
-    suspect: Boolean(flags & FLAGS.suspect),
+    kind: flagBits & FLAGS.malware ? 'malware' : 'vulnerability',
+    severity: SEVERITY_LETTERS.get(text(severity)) ?? null,
+    vectors: listOf(vectors, text),
+    cwes: listOf(cwes, text),
+    published: publishedAt === '' ? null : decodeDate(publishedAt),
+    modified: decodeDate(textOrNumber(modified)),
+    affected: {
+      ranges: listOf(ranges, (range) => decodeRange(listOf(range, text))),
+      versions: listOf(versions, text),
+    },
+    rangesComplete: !(flagBits & FLAGS.rangesIncomplete),
+    suspect: Boolean(flagBits & FLAGS.suspect),
   };
 }

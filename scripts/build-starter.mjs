@@ -1,0 +1,32 @@
+// Compiles the starter index that the package ships from records in the layout of the OSV export.
+//   node scripts/build-starter.mjs FOLDER_OF_THE_EXPORT AS_OF [FOLDER_OF_MORE_RECORDS]
+// Needs `npm run build`. AS_OF is the date up to which the export is known to be current.
+import { mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { indexFileOf } from '../dist/advisories/advisory-index.js';
+import { newIndexBuilder } from '../dist/advisories/build-index.js';
+import { readExport } from '../dist/advisories/read-export.js';
+
+const ECOSYSTEM = 'npm';
+const [exportFolder, asOf, moreRecords] = process.argv.slice(2);
+if (!exportFolder || !asOf)
+  throw new Error('usage: build-starter.mjs FOLDER_OF_THE_EXPORT AS_OF [MORE_RECORDS]');
+
+const builder = newIndexBuilder(ECOSYSTEM);
+const seen = new Set();
+for await (const record of readExport(join(exportFolder, ECOSYSTEM, 'all.zip'))) {
+  if ('reason' in record) throw new Error(`${record.name}: ${record.reason}`);
+  seen.add(builder.add(record.name, record.bytes)?.id);
+}
+// Single records beside the export: those that the export has already are the newer ones.
+for (const name of moreRecords ? readdirSync(moreRecords).sort() : []) {
+  const bytes = readFileSync(join(moreRecords, name));
+  if (!seen.has(JSON.parse(bytes).id)) builder.add(name, bytes);
+}
+if (builder.unreadable.length > 0) throw new Error(JSON.stringify(builder.unreadable));
+
+const folder = new URL('../data/starter/', import.meta.url);
+mkdirSync(folder, { recursive: true });
+const file = new URL(indexFileOf(ECOSYSTEM), folder).pathname;
+const { records } = builder.write(file, { source: 'starter', asOf: new Date(asOf).toISOString() });
+console.log(`${file}: ${records} records, ${statSync(file).size} bytes`);
