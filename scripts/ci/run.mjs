@@ -1,0 +1,36 @@
+// Every check of CI, one after the other; none is left out because an earlier one failed. Needs only Node and npm.
+import { mkdirSync, rmSync } from 'node:fs';
+import { checkPackage } from './check-package.mjs';
+import { installNode24 } from './node-24.mjs';
+import { newTally, run, workFolder } from './steps.mjs';
+import { runSuite } from './test-suite.mjs';
+
+rmSync(workFolder, { recursive: true, force: true });
+mkdirSync(workFolder, { recursive: true });
+const tally = newTally();
+
+await tally.check('build the corpus of applications', () => run('node', ['scripts/corpus/build.mjs']));
+// Before all that follows, because on a fresh clone it is what installs and builds.
+await tally.suite(`npm test (Node ${process.versions.node})`, () =>
+  runSuite('suite', (reporters) => run('npm', ['test', '--', ...reporters])),
+);
+await tally.check('types', () => run('npm', ['run', '--silent', 'types']));
+await tally.check('lint', () => run('npm', ['run', '--silent', 'lint']));
+await tally.check('format', () => run('npm', ['run', '--silent', 'format:check']));
+await tally.check('dead code (knip)', () => run('npx', ['--no', 'knip']));
+await tally.check('package manifest (publint)', () => run('npx', ['--no', 'publint', '--strict']));
+await tally.check('package types (attw)', () =>
+  run('npx', ['--no', 'attw', '--pack', '.', '--profile', 'esm-only']),
+);
+await tally.check(`packed package (Node ${process.versions.node})`, () => checkPackage('package', {}));
+
+const node24 = await tally.check('install Node 24', installNode24);
+if (node24) {
+  await tally.check('packed package (Node 24)', () => checkPackage('package-24', node24));
+  await tally.suite('suite (Node 24)', () =>
+    runSuite('suite-24', (reporters) => run(node24.node, ['scripts/test.mjs', ...reporters], node24)),
+  );
+}
+await tally.check('demo', () => run('npm', ['run', '--silent', 'demo']));
+
+process.exitCode = tally.print();
