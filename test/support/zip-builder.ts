@@ -154,39 +154,57 @@ function endRecord(fields: Required<ZipEnd>, comment: Uint8Array): Buffer {
   ]);
 }
 
+interface Body {
+  readonly chunks: readonly Uint8Array[];
+  /** Offset of each part's local header, from `start` on. */
+  readonly offsets: readonly number[];
+  readonly length: number;
+}
+
+function layOut(packed: readonly Packed[]): Body {
+  const chunks: Uint8Array[] = [];
+  const offsets: number[] = [];
+  let length = 0;
+  for (const entry of packed) {
+    const { sharesWith, dataDescriptor } = entry.part;
+    offsets.push(sharesWith === undefined ? length : (offsets[sharesWith] ?? 0));
+    if (sharesWith !== undefined) continue;
+    const bytes = Buffer.concat([
+      localHeader(entry),
+      entry.data,
+      dataDescriptor ? descriptor(entry) : Buffer.alloc(0),
+    ]);
+    chunks.push(bytes);
+    length += bytes.length;
+  }
+  return { chunks, offsets, length };
+}
+
+const NO_BYTES = Buffer.alloc(0);
+const IN_ZIP64 = { entriesHere: 0xffff, entries: 0xffff, size: 0xffffffff, offset: 0xffffffff };
+
 /** Builds a zip, right or wrong in any field. */
 export function buildZip(parts: readonly ZipPart[], options: ZipOptions = {}): Buffer {
-  const { prefix = Buffer.alloc(0), adjusted = false, gap = Buffer.alloc(0), zip64 } = options;
-  const comment = Buffer.from((options.comment ?? '') as string);
-  const origin = adjusted ? 0 : prefix.length;
+  const { prefix = NO_BYTES, gap = NO_BYTES, comment = NO_BYTES, zip64 } = options;
   const packed = parts.map(pack);
-  const chunks: Uint8Array[] = [prefix];
-  const offsets: number[] = [];
-  let at = prefix.length;
-  for (const entry of packed) {
-    offsets.push(entry.part.sharesWith === undefined ? at - origin : (offsets[entry.part.sharesWith] ?? 0));
-    if (entry.part.sharesWith !== undefined) continue;
-    const bytes = [localHeader(entry), entry.data, ...(entry.part.dataDescriptor ? [descriptor(entry)] : [])];
-    chunks.push(...bytes);
-    at += bytes.reduce((sum, { length }) => sum + length, 0);
-  }
-  const order = options.order ?? packed.map((_, index) => index);
-  const records = order.flatMap((index) => {
+  const { chunks, offsets, length } = layOut(packed);
+  const start = options.adjusted ? prefix.length : 0;
+  const records = (options.order ?? [...packed.keys()]).flatMap((index) => {
     const entry = packed[index];
-    return entry && !entry.part.unlisted ? [centralRecord(entry, offsets[index] ?? 0)] : [];
+    return entry && !entry.part.unlisted ? [centralRecord(entry, start + (offsets[index] ?? 0))] : [];
   });
   const directory = Buffer.concat(records);
+  const count = records.length;
   const stated = {
     disk: 0,
-    entriesHere: records.length,
-    entries: records.length,
+    entriesHere: count,
+    entries: count,
     size: directory.length,
-    offset: at - origin,
+    offset: start + length,
   };
-  const wide = zip64 ? zip64End(at, directory.length, { ...stated, ...zip64 }) : Buffer.alloc(0);
-  const plain = zip64
-    ? { ...stated, entriesHere: 0xffff, entries: 0xffff, size: 0xffffffff, offset: 0xffffffff }
-    : stated;
-  const end = endRecord({ ...plain, commentLength: comment.length, ...options.end }, comment);
-  return Buffer.concat([...chunks, directory, gap, wide, end]);
+  const wide = zip64 ? zip64End(prefix.length + length, directory.length, { ...stated, ...zip64 }) : NO_BYTES;
+  const bytes = Buffer.from(comment as string);
+  const plain = zip64 ? { ...stated, ...IN_ZIP64 } : stated;
+  const end = endRecord({ ...plain, commentLength: bytes.length, ...options.end }, bytes);
+  return Buffer.concat([prefix, ...chunks, directory, gap, wide, end]);
 }

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { problemLines, readAll, unpackBytes } from '../../support/unpack-bytes.js';
 import { buildZip, littleEndian, type ZipOptions, type ZipPart } from '../../support/zip-builder.js';

@@ -1,0 +1,131 @@
+import { deflateRawSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { answerOf, expectedAnswer, good, GOOD, type HostileArchive } from '../../support/hostile-archive.js';
+import { buildZip, type ZipPart } from '../../support/zip-builder.js';
+
+const MIB = 1024 * 1024;
+
+const bombNames = Array.from({ length: 40 }, (_, index) => `bomb${index}`);
+const zeros = deflateRawSync(Buffer.alloc(2 * MIB));
+
+const contents: Readonly<Record<string, HostileArchive>> = {
+  'a size stated too small': {
+    zip: buildZip([{ name: 'a', content: 'x'.repeat(500), central: { size: 10 }, local: { size: 10 } }]),
+    problems: [],
+    files: { a: '!malformed' },
+  },
+  'a size stated too large': {
+    zip: buildZip([{ name: 'a', content: 'x'.repeat(500), central: { size: 600 }, local: { size: 600 } }]),
+    problems: [],
+    files: { a: '!malformed' },
+  },
+  'a stored file of another size': {
+    zip: buildZip([{ name: 'a', content: 'xyz', method: 0, central: { size: 2 }, local: { size: 2 } }]),
+    problems: [],
+    files: { a: '!malformed' },
+  },
+  'a wrong checksum': {
+    zip: buildZip([{ name: 'a', content: 'xyz', central: { crc: 1 }, local: { crc: 1 } }]),
+    problems: [],
+    files: { a: '!malformed' },
+  },
+  'a package.json that says it has 1 GB': {
+    zip: buildZip([{ name: 'package.json', packed: zeros, central: { size: 1024 * MIB } }, good]),
+    problems: ['!malformed package.json', 'too-large package.json', '!too-large'],
+  },
+  'a package.json that has 100 MB': {
+    zip: buildZip([{ name: 'package.json', content: Buffer.alloc(100 * MIB) }]),
+    problems: ['too-large package.json'],
+    files: { 'package.json': '!too-large' },
+  },
+  'a file that inflates a thousand times': {
+    zip: buildZip([{ name: 'bomb', content: Buffer.alloc(2 * MIB) }, good]),
+    problems: ['too-large bomb'],
+    files: { bomb: '!too-large', ...GOOD },
+  },
+  'a file that says it inflates ten times and inflates a thousand': {
+    zip: buildZip([{ name: 'bomb', packed: zeros, dataDescriptor: true, central: { size: 20_000 } }, good]),
+    problems: [],
+    files: { bomb: '!malformed', ...GOOD },
+  },
+  'many entries that share their bytes': {
+    zip: buildZip([
+      { name: 'kernel', content: 'x'.repeat(1000) },
+      ...bombNames.map((name): ZipPart => ({ name, content: 'x'.repeat(1000), sharesWith: 0 })),
+    ]),
+    problems: ['!malformed bomb0', '!malformed bomb0'],
+    files: Object.fromEntries(['kernel', ...bombNames].map((name) => [name, 'x'.repeat(1000)])),
+  },
+  'entries that inflate to more than the artifact may': {
+    zip: buildZip(['a', 'b', 'c'].map((name) => ({ name, content: name.repeat(40) }))),
+    problems: ['!too-large'],
+    files: { a: 'a'.repeat(40), b: 'b'.repeat(40) },
+    limits: { maxInflatedBytes: 100 },
+  },
+  'more entries than the artifact may have': {
+    zip: buildZip(['a', 'b', 'c'].map((name) => ({ name, content: name }))),
+    problems: ['!too-large'],
+    files: { a: 'a', b: 'b' },
+    limits: { maxEntries: 2 },
+  },
+  'as many entries as the artifact may have': {
+    zip: buildZip(['a', 'b'].map((name) => ({ name, content: name }))),
+    problems: [],
+    files: { a: 'a', b: 'b' },
+    limits: { maxEntries: 2 },
+  },
+  'an encrypted entry': {
+    zip: buildZip([{ name: 'a', flags: 1 }, good]),
+    problems: ['!encrypted a'],
+    files: { a: '!encrypted', ...GOOD },
+  },
+  'an entry under AES': {
+    zip: buildZip([{ name: 'a', method: 99, flags: 1 }, good]),
+    problems: ['!encrypted a'],
+    files: { a: '!encrypted', ...GOOD },
+  },
+  'an unknown method': {
+    zip: buildZip([{ name: 'a', content: 'x', method: 93 }, { name: 'b', content: 'x', method: 93 }, good]),
+    problems: ['!unsupported a'],
+    files: { a: '!unsupported', b: '!unsupported', ...GOOD },
+  },
+  'a local header under another name': {
+    zip: buildZip([{ ...good, local: { name: 'evil.js' } }]),
+    problems: ['!malformed good.js'],
+  },
+  'a local header of another size': {
+    zip: buildZip([{ ...good, local: { size: 77 } }]),
+    problems: ['!malformed good.js'],
+  },
+  'a local header of another method': {
+    zip: buildZip([{ ...good, local: { method: 0 } }]),
+    problems: ['!malformed good.js'],
+  },
+  'an entry that the directory does not list': {
+    zip: buildZip([{ name: 'hidden.js', content: 'evil', unlisted: true }, good]),
+    problems: ['!malformed'],
+  },
+  'an unlisted entry behind a data descriptor': {
+    zip: buildZip([
+      { ...good, dataDescriptor: true },
+      { name: 'hidden.js', content: 'evil', unlisted: true },
+    ]),
+    problems: ['!malformed'],
+  },
+  'an offset beyond the file': {
+    zip: buildZip([{ name: 'a', content: 'x', central: { offset: 1e9 } }, good]),
+    problems: ['!malformed a', '!malformed'],
+    files: { a: '!malformed', ...GOOD },
+  },
+  'an offset into the middle of things': {
+    zip: buildZip([{ name: 'a', content: 'x', sharesWith: 1, central: { offset: 3 } }, good]),
+    problems: ['!malformed a'],
+    files: { a: '!malformed', ...GOOD },
+  },
+};
+
+describe('hostile contents', () => {
+  it.each(Object.entries(contents))('%s', async (_, archive) => {
+    expect(await answerOf(archive)).toEqual(expectedAnswer(archive));
+  });
+});
