@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { Confidence, Evidence, Location } from './package-schema.js';
+
+const FindingEvidence = z
+  .strictObject({
+    path: z.string(),
+    line: z.int().nullable(),
+    detail: z.string().describe('What was seen there, short; not escaped.'),
+  })
+  .meta({ id: 'findingEvidence', description: 'What was seen where.' });
+
+const Remediation = z
+  .strictObject({
+    action: z.enum(['upgrade', 'remove', 'replace', 'review']),
+    version: z
+      .string()
+      .nullable()
+      .describe('Version to move the affected package to; null when none is known.'),
+    major: z.boolean().describe('That version is in another major than the one found.'),
+    direct: z
+      .strictObject({ name: z.string(), version: z.string().nullable() })
+      .nullable()
+      .describe('The direct dependency to raise, when the package is transitive.'),
+    text: z.string().describe('One imperative sentence.'),
+  })
+  .meta({ id: 'remediation', description: 'What to change.' });
+
+const Suppression = z
+  .strictObject({
+    reason: z.string(),
+    owner: z.string().nullable(),
+    expires: z.string().nullable().describe('ISO date.'),
+  })
+  .meta({ id: 'suppression', description: 'Who set a finding aside, why and until when.' });
+
+export const Finding = z
+  .strictObject({
+    id: z.string().describe('Unique in its artifact or function.'),
+    kind: z.enum([
+      'advisory',
+      'malware',
+      'typosquat',
+      'install-script',
+      'tamper',
+      'hook',
+      'drift',
+      'permission',
+      'injection',
+      'secret',
+      'configuration',
+      'runtime',
+    ]),
+    rule: z.string().describe('Advisory id or signature id.'),
+    aliases: z.array(z.string()),
+    title: z.string(),
+    severity: z.enum(['critical', 'high', 'medium', 'low', 'unknown']),
+    score: z.number().nullable().describe('CVSS base score, 0 to 10.'),
+    vectors: z.array(z.string()).describe('CVSS vectors.'),
+    cwes: z.array(z.string()),
+    epss: z.number().nullable().describe('Probability of exploitation, 0 to 1; null without EPSS data.'),
+    kev: z
+      .boolean()
+      .nullable()
+      .describe("In CISA's catalogue of exploited vulnerabilities; null without the catalogue."),
+    published: z.string().nullable().describe('ISO date-time.'),
+    references: z.array(z.string()).describe('URLs.'),
+    confidence: Confidence,
+    certainty: z
+      .enum(['certain', 'possible'])
+      .describe(
+        'certain: every version the package can have is affected; possible: some are, or it is unknown.',
+      ),
+    rangesComplete: z.boolean().describe('False when some affected ranges are known to be missing.'),
+    package: z.string().nullable().describe('Package id, when it is about one.'),
+    locations: z.array(Location),
+    evidence: z.array(z.union([Evidence, FindingEvidence])),
+    fixedIn: z.array(z.string()).describe('Versions that fix it, ascending.'),
+    remediation: Remediation.nullable(),
+    fingerprint: z.string().describe('Stable across rebuilds, paths, machines and data updates.'),
+    status: z.enum(['open', 'suppressed', 'not_affected']),
+    justification: z.string().nullable(),
+    suppression: Suppression.nullable(),
+  })
+  .meta({ id: 'finding', description: 'A statement about an artifact or a function, with its evidence.' });

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { Finding } from './finding-schema.js';
+import { Package, Problem } from './package-schema.js';
+
+const FindingReference = z
+  .strictObject({
+    artifact: z.string(),
+    id: z.string().describe('Finding id in that artifact.'),
+    fingerprint: z.string().describe("The finding's fingerprint with this function's id."),
+  })
+  .meta({ id: 'findingReference', description: 'A finding of an artifact that the function mounts.' });
+
+const FunctionPackage = z
+  .strictObject({
+    artifact: z.string(),
+    id: z.string().describe('Package id in that artifact.'),
+    reachable: z.boolean().nullable().describe('Null until reachability is analysed.'),
+    shadowedBy: z.string().nullable().describe('{artifact id}#{package id} of what is loaded instead.'),
+  })
+  .meta({ id: 'functionPackage', description: "A package as the function's runtime sees it." });
+
+const Mount = z
+  .strictObject({
+    artifact: z.string().describe('Artifact id.'),
+    path: z.string().describe('Where the runtime puts it: /var/task, /opt …'),
+  })
+  .meta({
+    id: 'mount',
+    description: 'An artifact as one function sees it; later mounts of one path overwrite earlier ones.',
+  });
+
+const Trigger = z
+  .strictObject({
+    type: z.string().describe('http, queue, stream, schedule, storage, topic, email, auth, other.'),
+    detail: z.string().nullable(),
+  })
+  .meta({ id: 'trigger', description: 'What may start the function, as its configuration says.' });
+
+const Role = z
+  .strictObject({ name: z.string().nullable(), arn: z.string().nullable(), policies: z.array(z.string()) })
+  .meta({ id: 'role', description: 'What it runs as.' });
+
+const PLATFORMS = [
+  'aws-lambda',
+  'vercel',
+  'netlify',
+  'cloudflare',
+  'azure-functions',
+  'gcf',
+  'unknown',
+] as const;
+
+export const FunctionSchema = z
+  .strictObject({
+    id: z.string().describe('ARN without version where known, else relative to the target.'),
+    name: z.string(),
+    platform: z.enum(PLATFORMS),
+    runtime: z.string().nullable().describe('nodejs22.x, python3.12 …'),
+    handler: z.string().nullable(),
+    architecture: z.string().nullable(),
+    account: z.string().nullable(),
+    region: z.string().nullable(),
+    arn: z.string().nullable(),
+    tags: z.record(z.string(), z.string()),
+    mounts: z.array(Mount),
+    role: Role.nullable(),
+    triggers: z.array(Trigger),
+    exposure: z.null().describe('Null until exposure is analysed.'),
+    environment: z.array(z.string()).describe('Names of environment variables, never values.'),
+    packages: z.array(FunctionPackage),
+    runtimePackages: z.array(Package).describe('Packages that its code imports and the platform provides.'),
+    findings: z
+      .array(z.union([FindingReference, Finding]))
+      .describe("References to artifacts' findings, and its own."),
+    problems: z.array(Problem),
+    complete: z.boolean().describe('Everything it mounts was read and resolved.'),
+    reasons: z.array(z.string()).describe('Why it is not complete.'),
+  })
+  .meta({ id: 'function', description: 'A deployed function and what it mounts.' });

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Report } from '../../model/index.js';
+import { Finding } from './finding-schema.js';
+import { FunctionSchema } from './function-schema.js';
+import { Package, Problem } from './package-schema.js';
+
+const count = z.int().min(0);
+
+const Root = z
+  .strictObject({
+    id: z.string().describe('Unique in its artifact.'),
+    path: z.string().describe("Folder or file inside the artifact; empty: the artifact's root."),
+    name: z.string().nullable(),
+    manager: z.string().nullable().describe('npm, pnpm, yarn, bun, pip …; null when nothing tells.'),
+  })
+  .meta({ id: 'root', description: 'Where a package tree hangs.' });
+
+const Coverage = z
+  .strictObject({
+    codeBytes: z.number(),
+    installed: z.number(),
+    bundled: z.number(),
+    firstParty: z.number(),
+    generated: z.number().describe("Bundlers' and transpilers' helper code."),
+    unattributed: z.number(),
+  })
+  .meta({
+    id: 'coverage',
+    description: 'Code bytes of an artifact by class, as inflated; codeBytes is their sum.',
+  });
+
+const Artifact = z
+  .strictObject({
+    id: z.string().describe('Unique in the report.'),
+    sha256: z.string().nullable().describe('Hex, of its bytes; null when it could not be read.'),
+    kind: z.enum(['function', 'layer', 'image']),
+    path: z.string(),
+    size: z.number().describe('Bytes as packed.'),
+    roots: z.array(Root),
+    coverage: Coverage,
+    packages: z.array(Package),
+    findings: z.array(Finding),
+    problems: z.array(Problem),
+  })
+  .meta({ id: 'artifact', description: 'An archive, directory or image as deployed, analysed once.' });
+
+const AdvisoryData = z
+  .strictObject({
+    ecosystem: z.string(),
+    source: z.string().describe('Base URL without credentials, or starter.'),
+    asOf: z.string().describe('ISO date-time.'),
+    count,
+    starter: z.boolean().describe('The small index that the package ships.'),
+  })
+  .meta({ id: 'advisoryData', description: 'A source of advisories that was used.' });
+
+const Summary = z
+  .strictObject({
+    functions: count,
+    artifacts: count,
+    packages: count.describe('Occurrences over all artifacts.'),
+    findings: z
+      .strictObject({ critical: count, high: count, medium: count, low: count, unknown: count })
+      .describe('Open findings, each counted once.'),
+    complete: z.boolean(),
+    reasons: z.array(z.string()).describe('Why it is not complete.'),
+  })
+  .meta({ id: 'summary', description: 'What it comes to.' });
+
+/** The strict shape of the report contract. */
+export const reportSchema = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    tool: z.strictObject({ name: z.string(), version: z.string() }),
+    scannedAt: z.string().describe('ISO date-time.'),
+    options: z.strictObject({
+      targets: z.array(z.string()),
+      offline: z.boolean(),
+      failOn: z.string(),
+      allowIncomplete: z.boolean(),
+      finished: z
+        .boolean()
+        .describe('False when the scan was interrupted: what is there is right, but not all.'),
+    }),
+    data: z.strictObject({
+      advisories: z.array(AdvisoryData),
+      signatures: z.strictObject({ version: z.string(), count }).nullable(),
+      fingerprints: z.strictObject({ version: z.string(), packages: count }).nullable(),
+    }),
+    summary: Summary,
+    artifacts: z.array(Artifact),
+    functions: z.array(FunctionSchema),
+    problems: z.array(Problem).describe('Of the run itself.'),
+  })
+  .meta({ description: 'What stowaway found in deployed functions.' });
+
+type Immutable<T> = T extends object ? { readonly [Key in keyof T]: Immutable<T[Key]> } : T;
+type Inferred = Immutable<z.infer<typeof reportSchema>>;
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+
+/** Does not compile when the schema and the model's Report differ, in either direction. */
+true satisfies Same<Inferred, Report>;
+
+/** The contract as JSON Schema 2020-12, as published in schema/report-v1.schema.json. */
+export function reportJsonSchema(): unknown {
+  const { $schema, ...schema } = z.toJSONSchema(reportSchema, { target: 'draft-2020-12' });
+  return { $schema, $id: 'urn:stowaway:report:v1', title: 'stowaway report', ...schema };
+}
