@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { matchPackages, type AdvisoryStore } from './advisories/index.js';
+import type { SignatureSet } from './detectors/index.js';
 import { DEFAULT_LIMITS, type Limits } from './files/index.js';
 import type { JoinableArtifact } from './functions/index.js';
 import type { ScanOptions } from './scan-options.js';
@@ -8,6 +9,7 @@ import type { ArtifactReference } from './sources/index.js';
 import { openArtifactPool, type AnalysedArtifact, type ArtifactPool } from './workers/index.js';
 
 interface AnalysisContext {
+  readonly signatures: SignatureSet;
   readonly pool: ArtifactPool;
   readonly advisories: AdvisoryStore;
   readonly limits: Limits;
@@ -24,10 +26,10 @@ function idOf({ path }: ArtifactReference, { sha256 }: AnalysedArtifact): string
 
 /** Analyses one artifact: inventory in a worker, then what the advisories say of its packages. */
 async function analyse(reference: ArtifactReference, context: AnalysisContext): Promise<JoinableArtifact> {
-  const { pool, advisories, limits, cache } = context;
+  const { pool, advisories, limits, cache, signatures } = context;
   const { hostPath, kind, path, extraFiles = new Map() } = reference;
   const isDirectory = statSync(hostPath, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  const analysed = await pool.analyse({ hostPath, isDirectory, kind, extraFiles, limits, cache });
+  const analysed = await pool.analyse({ hostPath, isDirectory, kind, extraFiles, limits, cache, signatures });
   const { roots, packages, coverage, problems, unresolvedImports } = analysed.inventory;
   return {
     id: idOf(reference, analysed),
@@ -57,7 +59,7 @@ export interface Analyses {
 export function startAnalyses(
   references: readonly ArtifactReference[],
   options: ScanOptions,
-  advisories: AdvisoryStore,
+  data: { readonly advisories: AdvisoryStore; readonly signatures: SignatureSet },
 ): Analyses {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const pool = openArtifactPool({
@@ -65,7 +67,7 @@ export function startAnalyses(
     maxHeapMegabytes: limits.maxHeapMegabytes,
     signal: options.signal ?? new AbortController().signal,
   });
-  const context = { pool, advisories, limits, cache: options.cache ?? null };
+  const context = { pool, ...data, limits, cache: options.cache ?? null };
   let artifactsDone = 0;
   async function analyseNext(reference: ArtifactReference): Promise<JoinableArtifact> {
     const artifact = await analyse(reference, context);

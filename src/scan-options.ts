@@ -10,6 +10,8 @@ export interface ScanOptions {
   readonly cwd?: string;
   /** Facts of a bare artifact that no configuration describes. */
   readonly bare?: BareFunction;
+  /** Folders of signatures to use besides the shipped ones. */
+  readonly signatures?: readonly string[];
   /** Folder of the advisory database; null: only the starter. */
   readonly db?: string | null;
   /** Folder of stored results; null: none are read or written. */

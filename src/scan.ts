@@ -1,10 +1,12 @@
 import { openAdvisories, type AdvisoryStore } from './advisories/index.js';
 import { startAnalyses, type Analyses, type PendingArtifacts } from './analyse.js';
 import { inCompletionOrder } from './completion-order.js';
+import type { SignatureSet } from './detectors/index.js';
 import { joinFunction } from './functions/index.js';
 import { SCHEMA_VERSION, type Artifact, type FunctionReport, type Report } from './model/index.js';
 import { judgeFunction, summarise } from './policy/index.js';
 import type { ScanOptions } from './scan-options.js';
+import { signaturesInForce } from './signatures/index.js';
 import { acquire, type Acquisition } from './sources/index.js';
 import { TOOL } from './tool.js';
 
@@ -16,6 +18,7 @@ export interface Scan extends AsyncIterable<FunctionReport> {
 interface Run extends Analyses {
   readonly acquisition: Acquisition;
   readonly advisories: AdvisoryStore;
+  readonly signatures: SignatureSet;
   readonly functions: readonly Promise<FunctionReport>[];
 }
 
@@ -44,21 +47,20 @@ async function start(options: ScanOptions): Promise<Run> {
     now: options.now ?? new Date(),
     maxDataAgeDays: options.maxDataAgeDays ?? 7,
   });
-  const analyses = startAnalyses(acquisition.artifacts, options, advisories);
+  const signatures = signaturesInForce(options.signatures ?? []);
+  const analyses = startAnalyses(acquisition.artifacts, options, { advisories, signatures });
   const functions = acquisition.functions.map((fn) => finish(fn, acquisition, analyses.pending));
-  return { ...analyses, acquisition, advisories, functions };
+  return { ...analyses, acquisition, advisories, signatures, functions };
 }
 
 /** Artifacts of the same bytes are one artifact in the report. */
 async function distinctArtifacts(pending: PendingArtifacts): Promise<Artifact[]> {
   const analysed = await Promise.all(pending.values());
-  return [
-    ...new Map(analysed.map(({ unresolvedImports: _, ...artifact }) => [artifact.id, artifact])).values(),
-  ];
+  return [...new Map(analysed.map(({ unresolvedImports, ...artifact }) => [artifact.id, artifact])).values()];
 }
 
 async function reportOf(
-  { acquisition, advisories, pending, functions }: Run,
+  { acquisition, advisories, signatures, pending, functions }: Run,
   options: ScanOptions,
 ): Promise<Report> {
   const judged = {
@@ -77,7 +79,11 @@ async function reportOf(
       allowIncomplete: options.allowIncomplete ?? false,
       finished: !options.signal?.aborted,
     },
-    data: { advisories: advisories.data, signatures: null, fingerprints: null },
+    data: {
+      advisories: advisories.data,
+      signatures: { version: signatures.version, count: signatures.rules.length },
+      fingerprints: null,
+    },
     summary: summarise(judged),
     ...judged,
   };

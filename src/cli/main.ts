@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.js')).scanCommand(),
   db: async () => (await import('./db.js')).dbCommand(),
   explain: async () => (await import('./explain.js')).explainCommand(),
+  signatures: async () => (await import('./signatures.js')).signaturesCommand(),
   cache: async () => (await import('./cache.js')).cacheCommand(),
 };
 

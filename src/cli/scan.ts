@@ -33,6 +33,7 @@ interface ScanFlags {
   readonly runtime?: string;
   readonly platform?: Platform;
   readonly layer: readonly string[];
+  readonly signatures: readonly string[];
 }
 
 const PLATFORMS: readonly Platform[] = [
@@ -63,8 +64,8 @@ function positiveInteger(value: string): number {
   return parsed;
 }
 
-function addLayer(value: string, layers: readonly string[]): readonly string[] {
-  return [...layers, resolve(value)];
+function addFolder(value: string, folders: readonly string[]): readonly string[] {
+  return [...folders, resolve(value)];
 }
 
 function scanOptionsOf(
@@ -81,6 +82,7 @@ function scanOptionsOf(
       ...(platform === undefined ? {} : { platform }),
       layers: layer,
     },
+    signatures: flags.signatures,
     db: flags.db,
     cache: flags.cache === false ? null : flags.cache,
     jobs: flags.jobs,
@@ -164,7 +166,13 @@ export function scanCommand(): Command {
     .option('--handler <handler>', 'its handler, as the platform spells it')
     .option('--runtime <runtime>', 'its runtime: nodejs22.x …')
     .addOption(new Option('--platform <platform>', 'where it runs').choices(PLATFORMS))
-    .option('--layer <file>', 'a layer it mounts, in order (repeatable)', addLayer, [])
+    .option('--layer <file>', 'a layer it mounts, in order (repeatable)', addFolder, [])
+    .option(
+      '--signatures <dir>',
+      'folder of signatures to use besides the shipped ones (repeatable)',
+      addFolder,
+      [],
+    )
     .option('--db <dir>', 'folder of the advisory database', databaseFolder())
     .option('--offline', 'use no network (a scan uses none so far; `db update` is what downloads)')
     .option('--max-data-age <days>', 'older advisory data makes the scan incomplete', positiveInteger, 7)

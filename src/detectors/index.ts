@@ -1,13 +1,17 @@
-import type { Finding } from '../model/index.js';
-import type { DetectContext, Detector } from './detector.js';
+import type { DetectContext, Detection, Detector } from './detector.js';
 import { drift } from './drift/index.js';
+import { signature } from './signature/index.js';
 
-export type { DetectContext, Detector } from './detector.js';
+export type { DetectContext, Detection, Detector } from './detector.js';
+export * from './signature/index.js';
 
-export const DETECTORS: readonly Detector[] = [drift];
+export const DETECTORS: readonly Detector[] = [drift, signature];
 
-/** What every detector finds in an artifact. */
-export async function detect(context: DetectContext): Promise<readonly Finding[]> {
+/** Runs every detector over an artifact. */
+export async function detect(context: DetectContext): Promise<Detection> {
   const found = await Promise.all(DETECTORS.map((detector) => detector.detect(context)));
-  return found.flat();
+  return {
+    findings: found.flatMap(({ findings }) => findings),
+    problems: found.flatMap(({ problems }) => problems),
+  };
 }

@@ -23,3 +23,13 @@ export interface Problem {
   /** True if, because of it, the inventory may lack a package or the report a function. */
   readonly affectsCompleteness: boolean;
 }
+
+/** Each problem once: several stages may meet the same unreadable file. */
+export function distinctProblems(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Map<string, Problem>();
+  for (const problem of problems) {
+    const key = `${problem.code}\n${problem.path}\n${problem.message}`;
+    if (!seen.has(key)) seen.set(key, problem);
+  }
+  return [...seen.values()];
+}

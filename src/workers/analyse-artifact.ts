@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
+import type { SignatureSet } from '../detectors/index.js';
 import { openByteSource, type Limits, type Origin } from '../files/index.js';
-import type { ArtifactKind, Finding, Inventory } from '../model/index.js';
+import { distinctProblems, type ArtifactKind, type Finding, type Inventory } from '../model/index.js';
 import { identityOfBytes, identityOfDirectory, type Identity } from './identity.js';
 import { cacheFileOf, readCached, writeCached } from './analysis-cache.js';
 
@@ -11,6 +12,7 @@ export interface ArtifactJob {
   readonly kind: ArtifactKind;
   readonly extraFiles: ReadonlyMap<string, string>;
   readonly limits: Limits;
+  readonly signatures: SignatureSet;
   /** Folder of stored results, null to do without. */
   readonly cache: string | null;
 }
@@ -34,7 +36,7 @@ async function openOrigin(job: ArtifactJob): Promise<{ origin: Origin; identity:
   return { origin: { kind: 'archive', name, bytes }, identity: identityOfBytes(bytes) };
 }
 
-async function openAndAnalyse(origin: Origin, limits: Limits): Promise<Analysis> {
+async function openAndAnalyse(origin: Origin, { limits, signatures }: ArtifactJob): Promise<Analysis> {
   // Loaded late: a scan whose artifacts are all known needs none of them.
   const [{ unpack }, { takeInventory }, { detect }] = await Promise.all([
     import('../unpackers/index.js'),
@@ -43,16 +45,22 @@ async function openAndAnalyse(origin: Origin, limits: Limits): Promise<Analysis>
   ]);
   const unpacked = await unpack(origin, limits);
   const inventory = await takeInventory(unpacked);
-  return { inventory, findings: await detect({ tree: unpacked.tree, inventory }) };
+  const { findings, problems } = await detect({ tree: unpacked.tree, inventory, signatures });
+  return {
+    inventory: { ...inventory, problems: distinctProblems([...inventory.problems, ...problems]) },
+    findings,
+  };
 }
 
 /** Analyses an artifact, or finds it done before for the same bytes. */
 export async function analyseArtifact(job: ArtifactJob): Promise<ArtifactResult> {
   const { origin, identity } = await openOrigin(job);
-  const file = job.cache && cacheFileOf(job.cache, identity.sha256, [job.kind, origin.name, job.limits]);
+  const file =
+    job.cache &&
+    cacheFileOf(job.cache, identity.sha256, [job.kind, origin.name, job.limits, job.signatures.version]);
   const cached = file ? await readCached(file) : undefined;
   if (cached) return { ...identity, ...cached };
-  const analysis = await openAndAnalyse(origin, job.limits);
+  const analysis = await openAndAnalyse(origin, job);
   if (file) await writeCached(file, analysis);
   return { ...identity, ...analysis };
 }

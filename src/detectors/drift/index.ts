@@ -109,5 +109,5 @@ function findDrifts({ drifts, packages }: Inventory): readonly Finding[] {
 export const drift = {
   id: 'drift',
   title: 'Differences between lockfile and installed packages',
-  detect: ({ inventory }) => Promise.resolve(findDrifts(inventory)),
+  detect: ({ inventory }) => Promise.resolve({ findings: findDrifts(inventory), problems: [] }),
 } satisfies Detector;

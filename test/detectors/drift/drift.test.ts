@@ -14,9 +14,12 @@ const version: Drift = {
   lockfile: 'package-lock.json',
 };
 
+const signatures = { version: 'none', rules: [] };
+
 async function find(drifts: readonly Drift[], packages = 20) {
   const installed = Array.from({ length: packages }, (_, index) => packageOf(`p${index}`, '1.0.0'));
-  return detect({ tree: memoryTree({}), inventory: { ...NO_INVENTORY, drifts, packages: installed } });
+  const inventory = { ...NO_INVENTORY, drifts, packages: installed };
+  return (await detect({ tree: memoryTree({}), inventory, signatures })).findings;
 }
 
 it('a package in another version than the lockfile says is one finding that names both', async () => {

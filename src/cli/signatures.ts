@@ -1,0 +1,62 @@
+import { Command } from 'commander';
+import { ScanError } from '../model/index.js';
+import { escapeTerminal } from '../reporters/index.js';
+import {
+  defaultSignatures,
+  loadSignatures,
+  testSignatures,
+  type LoadedSignatures,
+} from '../signatures/index.js';
+
+function load(folder: string): LoadedSignatures {
+  try {
+    return loadSignatures(folder, new Set(defaultSignatures().rules.map(({ id }) => id)));
+  } catch (cause) {
+    throw new ScanError('not-found', `The folder of signatures ${folder} cannot be read.`, {
+      hint: 'Name a folder that holds <category>/<name>.yaml files.',
+      cause,
+    });
+  }
+}
+
+function list(): void {
+  for (const { id, kind, severity, title } of defaultSignatures().rules) {
+    if (kind !== 'signal') process.stdout.write(`${severity.padEnd(9)} ${id}  ${title}\n`);
+  }
+}
+
+async function test(folder: string): Promise<void> {
+  const { files, errors } = load(folder);
+  const failures = await testSignatures(files, defaultSignatures().rules);
+  for (const { file, line, message } of errors) {
+    process.stdout.write(`${escapeTerminal(`${file}:${line ?? 1}: ${message}`)}\n`);
+  }
+  for (const { rule, kind, why } of failures) {
+    const verdict = kind === 'bad' ? 'is not found' : 'is found, and should not be';
+    process.stdout.write(`${escapeTerminal(`${rule}: ${kind} example ${verdict}: ${why}`)}\n`);
+  }
+  process.stdout.write(
+    `${files.length} signatures, ${errors.length} broken files, ${failures.length} failed examples\n`,
+  );
+  if (errors.length + failures.length > 0) process.exitCode = 1;
+  else if (files.length === 0) process.exitCode = 3;
+}
+
+/** `stowaway signatures …`: the rules about malicious code. */
+export function signaturesCommand(): Command {
+  const command = new Command('signatures').description('list the signatures, or test a folder of your own');
+  command
+    .command('list')
+    .description('id, severity and title of every signature that is shipped')
+    .action(list);
+  command
+    .command('test')
+    .description("run each signature's own examples: bad ones must be found, good ones must not")
+    .argument('<dir>', 'folder of <category>/<name>.yaml files')
+    .action(test);
+  command.addHelpText(
+    'after',
+    '\nExamples:\n  $ stowaway signatures list\n  $ stowaway signatures test ./signatures',
+  );
+  return command;
+}

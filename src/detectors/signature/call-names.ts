@@ -1,0 +1,166 @@
+import type {
+  CallExpression,
+  Expression,
+  ImportDeclaration,
+  MemberExpression,
+  NewExpression,
+  Node,
+  Program,
+  VariableDeclarator,
+} from 'acorn';
+import { walkNodes } from '../../syntax/index.js';
+
+export type Call = CallExpression | NewExpression;
+
+/** What a tree holds for tree matchers: its calls, and what its variables were set to. */
+export interface TreeFacts {
+  readonly calls: readonly Call[];
+  /** Values given to a name, in order of position. Scopes are not told apart: the nearest one before the use counts. */
+  readonly bindings: ReadonlyMap<string, readonly Binding[]>;
+}
+
+interface Binding {
+  readonly at: number;
+  /** The value, or the dotted name of an import. */
+  readonly value: Expression | string;
+}
+
+/** Names that stand for the global object. */
+const GLOBALS = new Set(['window', 'globalThis', 'global', 'self']);
+
+function stringOf(node: Node): string | null {
+  const literal = node as { type: string; value?: unknown };
+  return literal.type === 'Literal' && typeof literal.value === 'string' ? literal.value : null;
+}
+
+function moduleName(source: string): string {
+  return source.startsWith('node:') ? source.slice('node:'.length) : source;
+}
+
+function* importBindings(node: ImportDeclaration): Generator<[string, Binding]> {
+  const module = moduleName(String(node.source.value));
+  for (const specifier of node.specifiers) {
+    const imported =
+      specifier.type === 'ImportSpecifier' && 'name' in specifier.imported
+        ? `.${specifier.imported.name}`
+        : '';
+    yield [specifier.local.name, { at: node.start, value: module + imported }];
+  }
+}
+
+/** `const x = …`, and `const { exec: x } = require('child_process')`. */
+function* declaratorBindings({ id, init, start }: VariableDeclarator): Generator<[string, Binding]> {
+  if (!init) return;
+  if (id.type === 'Identifier') yield [id.name, { at: start, value: init }];
+  if (id.type !== 'ObjectPattern') return;
+  const from = requiredModule(init);
+  if (from === null) return;
+  for (const property of id.properties) {
+    if (
+      property.type !== 'Property' ||
+      property.key.type !== 'Identifier' ||
+      property.value.type !== 'Identifier'
+    )
+      continue;
+    yield [property.value.name, { at: start, value: `${from}.${property.key.name}` }];
+  }
+}
+
+function requiredModule(node: Node): string | null {
+  const call = node as Partial<CallExpression> & Node;
+  if (call.type !== 'CallExpression' || call.callee?.type !== 'Identifier' || call.callee.name !== 'require')
+    return null;
+  const source = call.arguments?.[0] ? stringOf(call.arguments[0]) : null;
+  return source === null ? null : moduleName(source);
+}
+
+function* bindingsOf(node: Node): Generator<[string, Binding]> {
+  if (node.type === 'ImportDeclaration') yield* importBindings(node as ImportDeclaration);
+  if (node.type === 'VariableDeclarator') yield* declaratorBindings(node as VariableDeclarator);
+  const assignment = node as {
+    type: string;
+    left?: Node & { name?: string };
+    right?: Expression;
+    start: number;
+  };
+  if (
+    assignment.type === 'AssignmentExpression' &&
+    assignment.left?.type === 'Identifier' &&
+    assignment.right
+  ) {
+    yield [assignment.left.name ?? '', { at: assignment.start, value: assignment.right }];
+  }
+}
+
+/** Collects calls and bindings of a tree in one walk. */
+export function treeFacts(program: Program): TreeFacts {
+  const calls: Call[] = [];
+  const bindings = new Map<string, Binding[]>();
+  for (const node of walkNodes(program)) {
+    if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node as Call);
+    for (const [name, binding] of bindingsOf(node))
+      bindings.set(name, [...(bindings.get(name) ?? []), binding]);
+  }
+  for (const list of bindings.values()) list.sort((a, b) => a.at - b.at);
+  return { calls, bindings };
+}
+
+/** Index of the first binding at or after a position. */
+function firstFrom(bindings: readonly Binding[], at: number): number {
+  let low = 0;
+  let high = bindings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((bindings[middle]?.at ?? at) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What a name was last set to before a position, else what it is set to first; undefined when nothing is known. */
+export function valueAt({ bindings }: TreeFacts, name: string, at: number): Expression | string | undefined {
+  const all = bindings.get(name);
+  return all && (all[firstFrom(all, at) - 1] ?? all[0])?.value;
+}
+
+function memberName(node: MemberExpression, facts: TreeFacts, depth: number): string | null {
+  const { property } = node;
+  const own = node.computed ? stringOf(property) : property.type === 'Identifier' ? property.name : null;
+  if (own === null) return null;
+  const object = nameOf(node.object, facts, depth + 1);
+  return object !== null && GLOBALS.has(object) ? own : `${object ?? ''}.${own}`;
+}
+
+/** How far names are followed. */
+const MAX_DEPTH = 8;
+
+function identifierName(
+  name: string,
+  at: number,
+  scope: { readonly facts: TreeFacts; readonly depth: number },
+): string {
+  const value = valueAt(scope.facts, name, at);
+  if (typeof value === 'string') return value;
+  return (value && nameOf(value, scope.facts, scope.depth + 1)) ?? name;
+}
+
+/**
+ * Dotted name of an expression: `eval`, `child_process.exec` (through `require`, import and one assignment), `.exec` when
+ * what it is called on has no name. Null when there is none.
+ */
+export function nameOf(node: Node, facts: TreeFacts, depth = 0): string | null {
+  if (depth > MAX_DEPTH) return null;
+  const expression = node as Expression;
+  switch (expression.type) {
+    case 'MemberExpression':
+      return memberName(expression, facts, depth);
+    case 'SequenceExpression':
+      return nameOf(expression.expressions.at(-1) ?? expression, facts, depth + 1);
+    case 'CallExpression':
+      return requiredModule(expression);
+    case 'Identifier':
+      return identifierName(expression.name, expression.start, { facts, depth });
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,64 @@
+import { RE2JS } from 're2js';
+import { keywordFinder, type KeywordFinder } from './keyword-finder.js';
+import type { Matcher, Signature } from './schema.js';
+
+/** Rules made ready: patterns compiled once, one keyword search over all rules. */
+export interface CompiledRules {
+  readonly rules: readonly Signature[];
+  readonly findKeywords: KeywordFinder;
+  /** Rules by the globs that they apply to: most share a few lists, so that a path is held against each list once. */
+  readonly byFiles: readonly { readonly globs: readonly string[]; readonly rules: readonly Signature[] }[];
+  readonly pattern: (source: string) => RE2JS;
+}
+
+/** Matchers inside a matcher. */
+function partsOf(matcher: Matcher): readonly Matcher[] {
+  if ('all' in matcher) return matcher.all;
+  if ('any' in matcher) return matcher.any;
+  return 'not' in matcher ? [matcher.not] : [];
+}
+
+/** Sources of the patterns in a matcher. */
+function patternsOf(matcher: Matcher): readonly string[] {
+  const own: (string | undefined)[] = [];
+  if ('text' in matcher) own.push(matcher.text);
+  if ('manifest' in matcher) own.push(matcher.matches);
+  if ('script' in matcher) own.push(matcher.script.command, matcher.script.runs);
+  if ('tree' in matcher) own.push(matcher.tree.argument?.string);
+  return [...own.filter((source) => source !== undefined), ...partsOf(matcher).flatMap(patternsOf)];
+}
+
+function groupByFiles(rules: readonly Signature[]): CompiledRules['byFiles'] {
+  const groups = new Map<string, Signature[]>();
+  for (const rule of rules) {
+    const key = rule.applies.files.join('\n');
+    groups.set(key, [...(groups.get(key) ?? []), rule]);
+  }
+  return [...groups.values()].map((some) => ({ globs: some[0]?.applies.files ?? [], rules: some }));
+}
+
+/**
+ * Compiles rules.
+ * @throws Error naming rule and pattern when a pattern is not RE2 syntax.
+ */
+export function compileRules(rules: readonly Signature[]): CompiledRules {
+  const compiled = new Map<string, RE2JS>();
+  for (const rule of rules) {
+    for (const source of [rule.match, ...rule.unless].flatMap(patternsOf)) {
+      try {
+        compiled.set(source, compiled.get(source) ?? RE2JS.compile(source, RE2JS.MULTILINE));
+      } catch (cause) {
+        throw new Error(`${rule.id}: the pattern ${source} is not RE2 syntax: ${(cause as Error).message}`, {
+          cause,
+        });
+      }
+    }
+  }
+  const pattern = (source: string): RE2JS => {
+    const known = compiled.get(source);
+    if (!known) throw new Error(`pattern ${source} belongs to no rule`);
+    return known;
+  };
+  const findKeywords = keywordFinder(rules.flatMap(({ keywords }) => keywords));
+  return { rules, findKeywords, byFiles: groupByFiles(rules), pattern };
+}

@@ -1,0 +1,129 @@
+import type { FileTree } from '../../files/index.js';
+import type { Problem } from '../../model/index.js';
+import type { Detection } from '../detector.js';
+import { completeChain } from './chains.js';
+import type { CompiledRules } from './compiled-rules.js';
+import { findingOf } from './findings.js';
+import { fitsGlob, fitsName } from './glob.js';
+import type { Hit } from './hit.js';
+import { lifecycleScripts } from './lifecycle-scripts.js';
+import { match, type MatchContext, type ResolvedScript } from './match.js';
+import { scannedFile, type ScannedFile } from './scanned-file.js';
+import type { Signature } from './schema.js';
+import { pathInSubject, type Subject } from './subject.js';
+
+/** A lifecycle script's file is looked through in full; a larger one is judged by its size alone. */
+const MAX_SCRIPT_BYTES = 1024 * 1024;
+
+function appliesTo({ applies: { to, exceptPackages } }: Signature, { package: found }: Subject): boolean {
+  if (to !== 'any' && (to === 'package') !== (found !== null)) return false;
+  return found === null || !fitsName(found.name, exceptPackages);
+}
+
+/** Rules for each file of a subject that any rule is for. */
+function rulesByFile(
+  subject: Subject,
+  { byFiles }: CompiledRules,
+): ReadonlyMap<string, readonly Signature[]> {
+  const groups = byFiles
+    .map(({ globs, rules }) => ({ globs, rules: rules.filter((rule) => appliesTo(rule, subject)) }))
+    .filter(({ rules }) => rules.length > 0);
+  const wanted = new Map<string, readonly Signature[]>();
+  for (const { path } of subject.files) {
+    const own = pathInSubject(subject, path);
+    const rules = groups.filter(({ globs }) => fitsGlob(own, globs)).flatMap((group) => group.rules);
+    if (rules.length > 0) wanted.set(path, rules);
+  }
+  return wanted;
+}
+
+function parseJson(bytes: Uint8Array | undefined): unknown {
+  if (!bytes) return undefined;
+  try {
+    return JSON.parse(
+      Buffer.from(bytes)
+        .toString('utf8')
+        .replace(/^\uFEFF/, ''),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+interface PackageFacts {
+  readonly manifest: unknown;
+  readonly scripts: readonly ResolvedScript[];
+}
+
+async function packageFacts(
+  { folder, package: found, files }: Subject,
+  tree: FileTree,
+): Promise<PackageFacts> {
+  if (!found) return { manifest: undefined, scripts: [] };
+  const { bytes } = await tree.read(`${folder}/package.json`);
+  const manifest = parseJson(bytes);
+  const paths = new Set(files.map(({ path }) => path));
+  const scripts: ResolvedScript[] = [];
+  for (const script of lifecycleScripts(manifest))
+    scripts.push(await resolveScript(script, `${folder}/`, { tree, paths }));
+  return { manifest, scripts };
+}
+
+async function resolveScript(
+  script: ReturnType<typeof lifecycleScripts>[number],
+  prefix: string,
+  { tree, paths }: { readonly tree: FileTree; readonly paths: ReadonlySet<string> },
+): Promise<ResolvedScript> {
+  if (script.runs === null) return { ...script, text: null };
+  const candidates = ['', '.js', '.cjs', '.mjs', '/index.js'].map(
+    (ending) => `${prefix}${script.runs}${ending}`,
+  );
+  const path = candidates.find((candidate) => paths.has(candidate));
+  // Without any file beside its manifest the package was pruned: nothing says that the script deleted itself.
+  if (path === undefined) return { ...script, text: paths.size > 1 ? undefined : null };
+  const { bytes } = await tree.read(path);
+  return {
+    ...script,
+    text: bytes && bytes.length <= MAX_SCRIPT_BYTES ? Buffer.from(bytes).toString('utf8') : null,
+  };
+}
+
+function matchRule(
+  rule: Signature,
+  file: ScannedFile,
+  context: Omit<MatchContext, 'file' | 'keywords'>,
+): readonly Hit[] {
+  if (rule.keywords.length > 0 && !rule.keywords.some((keyword) => file.keywords.has(keyword))) return [];
+  const full = { ...context, file, keywords: rule.keywords };
+  const hits = match(rule.match, full);
+  return hits === null || rule.unless.some((exception) => match(exception, full) !== null) ? [] : hits;
+}
+
+/** Holds all rules against one subject. */
+export async function scanSubject(
+  subject: Subject,
+  tree: FileTree,
+  compiled: CompiledRules,
+): Promise<Detection> {
+  const wanted = rulesByFile(subject, compiled);
+  if (wanted.size === 0) return { findings: [], problems: [] };
+  const context = { ...(await packageFacts(subject, tree)), pattern: compiled.pattern };
+  const seen = new Map<string, Hit[]>();
+  const problems: Problem[] = [];
+  for await (const read of tree.readMany(wanted.keys())) {
+    const entry = tree.files.get(read.path);
+    if (read.problem) problems.push(read.problem);
+    if (!read.bytes || !entry) continue;
+    const keywords = compiled.findKeywords(read.bytes);
+    const file = scannedFile({ entry, path: pathInSubject(subject, read.path), bytes: read.bytes, keywords });
+    for (const rule of wanted.get(read.path) ?? []) {
+      const hits = matchRule(rule, file, context);
+      if (hits.length > 0) seen.set(rule.id, [...(seen.get(rule.id) ?? []), ...hits]);
+    }
+  }
+  const findings = compiled.rules.flatMap((rule) => {
+    const hits = completeChain(rule, seen, subject);
+    return (hits && findingOf(rule, subject, hits)) ?? [];
+  });
+  return { findings, problems };
+}

@@ -1,0 +1,23 @@
+import type { SignatureSet } from '../detectors/index.js';
+import { ScanError } from '../model/index.js';
+import { defaultSignatures, signatureSet } from './default-signatures.js';
+import { loadSignatures } from './load-signatures.js';
+
+/**
+ * The shipped signatures and those of the user's folders.
+ * @throws ScanError naming file, line and cause when one of the user's is broken: a rule that silently does not run is worse.
+ */
+export function signaturesInForce(folders: readonly string[]): SignatureSet {
+  const shipped = defaultSignatures();
+  if (folders.length === 0) return shipped;
+  const known = new Set(shipped.rules.map(({ id }) => id));
+  const own = folders.flatMap((folder) => {
+    const { files, errors } = loadSignatures(folder, known);
+    const [error] = errors;
+    if (!error) return files;
+    throw new ScanError('config', `${error.file}:${error.line ?? 1}: ${error.message}`, {
+      hint: 'Mend the signature; `stowaway signatures test DIR` shows everything that is wrong with a folder.',
+    });
+  });
+  return signatureSet([...shipped.rules, ...own]);
+}

@@ -1,0 +1,103 @@
+import { detect, type Example, type Signature, type SignatureFile } from '../detectors/index.js';
+import type { FileEntry, FileTree } from '../files/index.js';
+import { handleTree } from '../files/index.js';
+import { NO_INVENTORY, purlOf, type Package } from '../model/index.js';
+
+/** An example that did not come out as it should. */
+export interface ExampleFailure {
+  readonly rule: string;
+  readonly kind: 'bad' | 'good';
+  readonly why: string;
+}
+
+const FOLDER = 'node_modules/example';
+
+function exampleTree(files: ReadonlyMap<string, string>): FileTree {
+  const contents = new Map([...files].map(([path, text]) => [path, Buffer.from(text, 'utf8')]));
+  const entries = [...contents].sort(([a], [b]) => (a < b ? -1 : 1));
+  return handleTree({
+    files: new Map(
+      entries.map(([path, { length: size }]): [string, FileEntry] => [
+        path,
+        { path, size, executable: false },
+      ]),
+    ),
+    links: new Map(),
+    handleOf: (path) => contents.get(path),
+    readWanted: (wanted) => wanted.map(({ path, handle }) => ({ path, bytes: handle })),
+  });
+}
+
+/** Name of the package that an example is, null when it has no manifest and so is the application's own code. */
+function packageName(example: Example): string | null {
+  const manifest = example.files['package.json'];
+  if (manifest === undefined) return null;
+  const { name } = JSON.parse(manifest) as { name?: string };
+  return name ?? 'example';
+}
+
+function examplePackage(name: string): Package {
+  return {
+    id: 'npm:example',
+    purl: purlOf('npm', name, null),
+    ecosystem: 'npm',
+    name,
+    versionState: 'unknown',
+    version: null,
+    candidates: [],
+    presence: 'installed',
+    root: '',
+    direct: null,
+    alias: null,
+    origin: 'unknown',
+    vendoredIn: null,
+    locations: [{ path: FOLDER }],
+    bytes: 0,
+    dependencies: [],
+    unresolved: [],
+    extraneous: false,
+    licenses: [],
+    evidence: [],
+    confidence: 'high',
+  };
+}
+
+async function finds(rule: Signature, example: Example, rules: readonly Signature[]): Promise<boolean> {
+  const name = packageName(example);
+  const prefix = name === null ? '' : `${FOLDER}/`;
+  const files = new Map(Object.entries(example.files).map(([path, text]) => [prefix + path, text]));
+  const inventory = { ...NO_INVENTORY, packages: name === null ? [] : [examplePackage(name)] };
+  // A signal has no finding: it is tried as if it had one.
+  const tried = rules.map((one) =>
+    one.id === rule.id && one.kind === 'signal' ? { ...one, kind: 'configuration' as const } : one,
+  );
+  const version = `example of ${rule.id}`;
+  const { findings } = await detect({
+    tree: exampleTree(files),
+    inventory,
+    signatures: { version, rules: tried },
+  });
+  return findings.some((finding) => finding.rule === rule.id);
+}
+
+/**
+ * Runs every rule's own examples: bad ones must be found, good ones must not.
+ * @param known rules that `needs` may name besides those under test.
+ */
+export async function testSignatures(
+  files: readonly SignatureFile[],
+  known: readonly Signature[] = [],
+): Promise<readonly ExampleFailure[]> {
+  const failures: ExampleFailure[] = [];
+  for (const rule of files) {
+    const helpers = [...files, ...known].filter(({ id }) => rule.needs.includes(id));
+    const examples = (['bad', 'good'] as const).flatMap((kind) =>
+      rule.examples[kind].map((example) => ({ kind, example })),
+    );
+    for (const { kind, example } of examples) {
+      const found = await finds(rule, example, [rule, ...helpers]);
+      if (found !== (kind === 'bad')) failures.push({ rule: rule.id, kind, why: example.why });
+    }
+  }
+  return failures;
+}

@@ -1,0 +1,2 @@
+export { parseScript } from './parse-script.js';
+export { walkNodes } from './walk-nodes.js';
