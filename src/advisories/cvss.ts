@@ -1,4 +1,4 @@
-import { fromVector } from 'ae-cvss-calculator';
+import cvss from 'ae-cvss-calculator';
 
 /** Longer than any vector with every metric of CVSS 4.0. */
 const MAX_VECTOR_LENGTH = 400;
@@ -16,7 +16,7 @@ interface Scores {
 export function baseScoreOf(vector: string): number | null {
   if (vector.length > MAX_VECTOR_LENGTH) return null;
   try {
-    const parsed = fromVector(vector) as { calculateScores(): Scores } | null;
+    const parsed = cvss.fromVector(vector) as { calculateScores(): Scores } | null;
     const scores = parsed?.calculateScores();
     const score = scores?.baseMetricsOnly ?? scores?.base;
     return score !== undefined && score >= 0 && score <= 10 ? score : null;

@@ -27,10 +27,10 @@ const EVENT_CODES: readonly (readonly [string, keyof RangeEvent])[] = [
 ];
 const EVENT_KEYS: ReadonlyMap<string, keyof RangeEvent> = new Map(EVENT_CODES);
 
-function encodeDate(text: string | null): number | string {
-  if (text === null) return '';
-  const milliseconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(milliseconds) || decodeDate(milliseconds / 1000) !== text ? text : milliseconds / 1000;
+function encodeDate(date: string | null): number | string {
+  if (date === null) return '';
+  const milliseconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(date) ? Date.parse(date) : Number.NaN;
+  return Number.isNaN(milliseconds) || decodeDate(milliseconds / 1000) !== date ? date : milliseconds / 1000;
 }
 
 function decodeDate(stored: number | string): string {
