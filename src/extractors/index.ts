@@ -1,5 +1,23 @@
-import type { Extractor } from './extractor.js';
+import type { FileTree } from '../files/index.js';
+import type { ExtractContext, Extraction, Extractor } from './extractor.js';
+import { npm } from './npm/index.js';
+import { otherLanguages } from './other-languages/index.js';
 
 export type { ExtractContext, Extraction, Extractor } from './extractor.js';
 
-export const EXTRACTORS: readonly Extractor[] = [];
+export const EXTRACTORS: readonly Extractor[] = [npm, otherLanguages];
+
+/** Runs every extractor that recognises the tree and joins what they found. */
+export async function extract(tree: FileTree, context: ExtractContext): Promise<Extraction> {
+  const found: Extraction[] = [];
+  for (const extractor of EXTRACTORS) {
+    if (extractor.recognises(tree)) found.push(await extractor.extract(tree, context));
+  }
+  return {
+    roots: found.flatMap(({ roots }) => roots),
+    packages: found.flatMap(({ packages }) => packages),
+    problems: found.flatMap(({ problems }) => problems),
+    drifts: found.flatMap(({ drifts }) => drifts),
+    unresolvedImports: [...new Set(found.flatMap(({ unresolvedImports }) => unresolvedImports))].sort(),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Package } from '../../model/index.js';
+import { isLegalName, npmPurl } from './identity.js';
+import { shippedKeys, type LockedPackage, type Lockfile } from './lockfile.js';
+import type { Dependency, Manifest } from './manifest.js';
+import { parseSpec } from './spec.js';
+import { below } from './tree-path.js';
+
+/** What a package has that nothing but a text declares. */
+const UNSEEN = {
+  ecosystem: 'npm',
+  candidates: [],
+  presence: 'declared',
+  vendoredIn: null,
+  bytes: 0,
+  unresolved: [],
+  extraneous: false,
+} as const satisfies Partial<Package>;
+
+function lockedId(lockfile: Lockfile, key: string): string {
+  return `npm:${lockfile.path}#${key}`;
+}
+
+/**
+ * Packages that a lockfile says will be installed (a source archive that the platform builds), with exact versions and
+ * edges. What only development asks for is left out: such builds do not install it.
+ */
+export function declaredByLockfile(lockfile: Lockfile, root: string): Package[] {
+  const shipped = shippedKeys(lockfile);
+  const direct = lockfile.rootEdges && new Set(lockfile.rootEdges.map(({ key }) => key));
+  const rowOf = ({ key, name, version, alias, origin, licenses, edges }: LockedPackage): Package => ({
+    ...UNSEEN,
+    id: lockedId(lockfile, key),
+    purl: npmPurl(name, version),
+    name,
+    versionState: version === null ? 'unknown' : 'exact',
+    version,
+    root,
+    direct: direct && direct.has(key),
+    alias,
+    origin,
+    locations: [{ path: lockfile.path }],
+    dependencies: [...new Set(edges.map((edge) => edge.key))]
+      .filter((target) => shipped.has(target))
+      .map((target) => lockedId(lockfile, target)),
+    licenses,
+    evidence: [{ method: 'lockfile', path: lockfile.path, detail: key }],
+    confidence: isLegalName(name) ? 'high' : 'low',
+  });
+  return [...lockfile.packages.values()].filter(({ key }) => shipped.has(key)).map(rowOf);
+}
+
+function declaredRow({ name, spec }: Dependency, rootFolder: string): Package {
+  const path = below(rootFolder, 'package.json');
+  const asked = parseSpec(spec);
+  const real = asked.kind === 'alias' ? (asked.name ?? name) : name;
+  return {
+    ...UNSEEN,
+    id: `npm:${path}#${name}`,
+    purl: npmPurl(real, null),
+    name: real,
+    versionState: 'unknown',
+    version: null,
+    root: rootId(rootFolder),
+    direct: true,
+    alias: real === name ? null : name,
+    origin: asked.kind === 'elsewhere' ? 'private' : 'unknown',
+    locations: [{ path }],
+    dependencies: [],
+    licenses: [],
+    evidence: [{ method: 'manifest', path, detail: spec }],
+    confidence: isLegalName(real) ? 'medium' : 'low',
+  };
+}
+
+export function rootId(folder: string): string {
+  return `npm:${folder}`;
+}
+
+/** Packages that a manifest without a lockfile asks for at run time; which version they will be is not known. */
+export function declaredByManifest({ dependencies }: Manifest, rootFolder: string): Package[] {
+  return [...dependencies.values()]
+    .filter(({ type }) => type === 'prod' || type === 'optional')
+    .map((dependency) => declaredRow(dependency, rootFolder));
+}

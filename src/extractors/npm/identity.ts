@@ -1,0 +1,37 @@
+import { valid } from 'semver';
+import { purlOf, type PackageOrigin } from '../../model/index.js';
+
+const LEGAL = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~!'()*-]*$/i;
+/** https://github.com/npm/validate-npm-package-name: names of old packages may hold capitals and `!~*'()`. */
+const MAX_NAME = 214;
+
+/** Whether a registry could ever have held a package of this name. */
+export function isLegalName(name: string): boolean {
+  return name.length <= MAX_NAME && LEGAL.test(name) && name !== 'node_modules' && name !== 'favicon.ico';
+}
+
+/** A version as npm reads it (`v1.2.3` and `=1.2.3` are `1.2.3`, build metadata stays), null when it is none. */
+export function exactVersion(version: string | null): string | null {
+  if (version === null || valid(version, true) === null) return null;
+  return /^\d/.test(version) ? version : valid(version, true);
+}
+
+/** The purl of any name, also of one that no purl can hold as it is. */
+export function npmPurl(name: string, version: string | null): string {
+  try {
+    return purlOf('npm', name, version);
+  } catch {
+    return purlOf('npm', encodeURIComponent(Buffer.from(name).toString()) || '_', version);
+  }
+}
+
+const NOT_FROM_A_REGISTRY =
+  /^(?:git[+:]|git@|ssh:|file:|link:|portal:|workspace:|github:|gitlab:|bitbucket:|gist:|\.{0,2}\/)/;
+
+/**
+ * Whether a lockfile's or manifest's address is no registry's. That an address *is* the public registry's cannot be told:
+ * managers leave it out or write the mirror they were configured with.
+ */
+export function originOf(address: string | null): PackageOrigin {
+  return address !== null && NOT_FROM_A_REGISTRY.test(address) ? 'private' : 'unknown';
+}

@@ -1,0 +1,65 @@
+import type { FileTree } from '../../files/index.js';
+import type { ApplicationRoot } from '../../model/index.js';
+import type { Extraction, Extractor } from '../extractor.js';
+import { rootId } from './declared.js';
+import { connect, joinManifests, problemsOf } from './installed-tree.js';
+import { locatePackages } from './locate-packages.js';
+import type { Manifest } from './manifest.js';
+import { isModuleFile } from './module-imports.js';
+import { packageRows } from './package-rows.js';
+import { readTree } from './read-tree.js';
+import { readLocks } from './root-locks.js';
+import { findRoots, LOCKFILES, lockfileOf, type RootFolder } from './roots.js';
+import { baseOf, below } from './tree-path.js';
+import { unresolvedImports } from './unresolved-imports.js';
+
+function managerOf({ trace, ...root }: RootFolder, manifest: Manifest | undefined): string | null {
+  const locked = lockfileOf({ trace, ...root });
+  const byManifest = manifest?.manager?.split('@')[0];
+  return trace ?? byManifest ?? (locked === null ? null : (LOCKFILES.get(baseOf(locked)) ?? null));
+}
+
+async function extract(tree: FileTree): Promise<Extraction> {
+  const folders = locatePackages(tree);
+  const roots = findRoots(tree, folders);
+  const contents = await readTree(tree, folders.values(), roots);
+  const packages = joinManifests(folders.values(), contents.manifests);
+  const forest = connect(tree, packages, { roots, manifests: contents.manifests });
+  const locks = readLocks(tree, { forest, roots, contents });
+  const rows = [...packageRows(forest, locks.lockfiles), ...locks.declared];
+  const used = new Set(rows.map(({ root }) => root));
+  return {
+    roots: roots
+      .filter(({ path, lockfiles }) => lockfiles.length > 0 || used.has(rootId(path)))
+      .map((root): ApplicationRoot => {
+        const manifest = contents.manifests.get(below(root.path, 'package.json'));
+        return {
+          id: rootId(root.path),
+          path: root.path,
+          name: manifest?.name ?? null,
+          manager: managerOf(root, manifest),
+        };
+      }),
+    packages: rows,
+    problems: [...contents.problems, ...forest.packages.flatMap(problemsOf), ...locks.problems],
+    drifts: locks.drifts,
+    unresolvedImports: unresolvedImports(forest, contents),
+  };
+}
+
+/**
+ * Packages of npm, pnpm, Yarn and Bun: those in `node_modules` as Node finds them, else those that a lockfile or manifest
+ * declares.
+ */
+export const npm = {
+  id: 'npm',
+  title: 'npm packages (npm, pnpm, Yarn, Bun)',
+  recognises(tree) {
+    for (const path of tree.files.keys()) {
+      const name = baseOf(path);
+      if (name === 'package.json' || LOCKFILES.has(name) || isModuleFile(path)) return true;
+    }
+    return false;
+  },
+  extract,
+} satisfies Extractor;

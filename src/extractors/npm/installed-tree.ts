@@ -1,0 +1,137 @@
+import type { FileTree } from '../../files/index.js';
+import type { Problem } from '../../model/index.js';
+import { allDependencies, edgesOf, reachableFrom, type Edges } from './graph.js';
+import { exactVersion, isLegalName } from './identity.js';
+import type { Installed } from './installed.js';
+import type { PackageFolder } from './locate-packages.js';
+import type { Manifest } from './manifest.js';
+import { createResolver, type Resolver } from './resolver.js';
+import type { RootFolder } from './roots.js';
+import type { TreeContents } from './read-tree.js';
+import { below } from './tree-path.js';
+
+/** All packages with files of their own, and who asks for whom. */
+export interface InstalledForest {
+  readonly packages: readonly Installed[];
+  readonly edges: ReadonlyMap<Installed, Edges>;
+  readonly resolver: Resolver;
+  /** Folders of roots whose manifest names dependencies: only of these `direct` and `extraneous` can be said. */
+  readonly speaking: ReadonlySet<string>;
+  /** Asked for by a root or a workspace, or a workspace itself. */
+  readonly direct: ReadonlySet<Installed>;
+  /** Reached from a root. */
+  readonly reached: ReadonlySet<Installed>;
+  /** Folders that someone asks for by path, URL or git. */
+  readonly elsewhere: ReadonlySet<string>;
+}
+
+/** A copy below a folder of another package counts only when its manifest says what it is. */
+function isPackage(folder: PackageFolder, manifest: Manifest | null): boolean {
+  if (folder.presence === 'installed') return true;
+  return manifest !== null && manifest.name !== null && manifest.version !== null;
+}
+
+function installedOf(folder: PackageFolder, manifest: Manifest | null): Installed {
+  return {
+    folder,
+    manifest,
+    name: manifest?.name ?? folder.name,
+    version: exactVersion(manifest?.version ?? null),
+  };
+}
+
+export function joinManifests(
+  folders: Iterable<PackageFolder>,
+  manifests: TreeContents['manifests'],
+): ReadonlyMap<string, Installed> {
+  const packages = new Map<string, Installed>();
+  for (const folder of folders) {
+    const manifest = manifests.get(below(folder.path, 'package.json')) ?? null;
+    if (isPackage(folder, manifest)) packages.set(folder.path, installedOf(folder, manifest));
+  }
+  return packages;
+}
+
+/** A manifest whose dependencies were stripped, or that never had some, says nothing about the tree beside it. */
+function speaks(manifest: Manifest | undefined): manifest is Manifest {
+  return manifest !== undefined && manifest.dependencies.size + manifest.devDependencies.size > 0;
+}
+
+/** Resolves every dependency of every package and root. */
+export function connect(
+  tree: FileTree,
+  packages: ReadonlyMap<string, Installed>,
+  {
+    roots,
+    manifests,
+  }: { readonly roots: readonly RootFolder[]; readonly manifests: TreeContents['manifests'] },
+): InstalledForest {
+  const resolver = createResolver(tree, packages);
+  const manifestOf = (folder: string): Manifest | undefined => manifests.get(below(folder, 'package.json'));
+  const all = [...packages.values()];
+  const edges = new Map<Installed, Edges>();
+  for (const found of all) {
+    const { folder, manifest } = found;
+    const overridden = manifestOf(folder.root)?.overridden ?? new Set<string>();
+    const wanted = !manifest
+      ? []
+      : folder.isLinked
+        ? allDependencies(manifest)
+        : manifest.dependencies.values();
+    edges.set(found, edgesOf(folder.path, wanted, { resolver, overridden }));
+  }
+  const targetsOf = (from: Installed): readonly Installed[] => edges.get(from)?.targets ?? [];
+  const speaking = roots.flatMap(({ path }): (Edges & { path: string }) | [] => {
+    const manifest = manifestOf(path);
+    if (!speaks(manifest)) return [];
+    return {
+      path,
+      ...edgesOf(path, allDependencies(manifest), { resolver, overridden: manifest.overridden }),
+    };
+  });
+  const linked = all.filter(({ folder }) => folder.isLinked);
+  const direct = new Set([
+    ...speaking.flatMap(({ targets }) => targets),
+    ...linked,
+    ...linked.flatMap(targetsOf),
+  ]);
+  return {
+    packages: all,
+    edges,
+    resolver,
+    speaking: new Set(speaking.map(({ path }) => path)),
+    direct,
+    reached: reachableFrom(direct, targetsOf),
+    elsewhere: new Set([...edges.values(), ...speaking].flatMap((found) => found.elsewhere)),
+  };
+}
+
+function problem(code: Problem['code'], path: string, message: string): Problem {
+  return { code, path, message, affectsCompleteness: true };
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+/** What keeps a package from being looked up. An unreadable manifest was already said where it was read. */
+export function problemsOf({ folder, manifest, name, version }: Installed): readonly Problem[] {
+  if (!folder.hasManifest) {
+    const message =
+      'A folder in node_modules holds code but no package.json: which package and version it is cannot be told.';
+    return [problem('missing', folder.path, message)];
+  }
+  if (!manifest) return [];
+  const path = below(folder.path, 'package.json');
+  const problems = [...manifest.problems];
+  if (!isLegalName(name)) {
+    problems.push(
+      problem('malformed', path, `No npm package can be called ${JSON.stringify(shorten(name))}.`),
+    );
+  }
+  if (manifest.version !== null && version === null) {
+    const message = `${JSON.stringify(shorten(manifest.version))} is no version: it cannot be compared with advisories.`;
+    problems.push(problem('malformed', path, message));
+  }
+  return problems;
+}

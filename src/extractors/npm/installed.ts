@@ -1,0 +1,17 @@
+import type { Manifest } from './manifest.js';
+import type { PackageFolder } from './locate-packages.js';
+
+/** A package folder with what its manifest says. */
+export interface Installed {
+  readonly folder: PackageFolder;
+  /** Null when there is none that can be read. */
+  readonly manifest: Manifest | null;
+  /** The manifest's, else the folder's. */
+  readonly name: string;
+  /** Null when nothing tells it. */
+  readonly version: string | null;
+}
+
+export function installedId(path: string): string {
+  return `npm:${path}`;
+}

@@ -1,0 +1,150 @@
+import { exactVersion, originOf } from './identity.js';
+import {
+  MAX_LOCKED,
+  tooManyLocked,
+  unreadLockfile,
+  type LockedEdge,
+  type LockedPackage,
+  type Lockfile,
+  type LockfileInput,
+} from './lockfile.js';
+import { manifestOf, parseFields, type Dependency, type Manifest } from './manifest.js';
+import { moduleFolderAt } from './module-folders.js';
+import { allDependencies } from './graph.js';
+import { baseOf, below, parentOf } from './tree-path.js';
+
+// https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** One entry by its folder; '' is the root. */
+interface Entry {
+  readonly fields: Fields;
+  readonly manifest: Manifest;
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function* children(value: unknown): Generator<[string, Fields]> {
+  if (!isFields(value)) return;
+  for (const [name, fields] of Object.entries(value)) if (isFields(fields)) yield [name, fields];
+}
+
+/** Version 1 nests entries as folders nest, and calls dependencies `requires`. */
+function* flatten(dependencies: unknown): Generator<[string, Fields]> {
+  const pending: (readonly [string, unknown])[] = [['', dependencies]];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const [folder, value] = next;
+    for (const [name, fields] of children(value)) {
+      const location = below(folder, `node_modules/${name}`);
+      const alias = typeof fields.version === 'string' ? /^npm:(.+)@([^@]+)$/.exec(fields.version) : null;
+      const version = alias ? { name: alias[1], version: alias[2] } : {};
+      yield [location, { ...fields, ...version, dependencies: fields.requires }];
+      pending.push([location, fields.dependencies]);
+    }
+  }
+}
+
+function entriesOf(path: string, fields: Fields): Map<string, Entry> {
+  const raw = isFields(fields.packages) ? children(fields.packages) : flatten(fields.dependencies);
+  const entries = new Map<string, Entry>();
+  for (const [location, entry] of raw) {
+    entries.set(location, { fields: entry, manifest: manifestOf(path, entry) });
+    if (entries.size > MAX_LOCKED) break;
+  }
+  return entries;
+}
+
+/** Follows an entry that is a link to the entry it names. */
+function settle(entries: ReadonlyMap<string, Entry>, location: string): string {
+  const { link, resolved } = entries.get(location)?.fields ?? {};
+  return link === true && typeof resolved === 'string' && entries.has(resolved) ? resolved : location;
+}
+
+function find(entries: ReadonlyMap<string, Entry>, from: string, name: string): string | undefined {
+  for (let folder = from; ; folder = parentOf(folder)) {
+    const location = below(folder, `node_modules/${name}`);
+    if (baseOf(folder) !== 'node_modules' && entries.has(location)) return settle(entries, location);
+    if (folder === '') return undefined;
+  }
+}
+
+const EDGE_TYPE = {
+  prod: 'prod',
+  optional: 'optional',
+  peer: 'peer',
+  'optional-peer': 'optional',
+  dev: 'dev',
+} as const;
+
+function edgesFrom(
+  entries: ReadonlyMap<string, Entry>,
+  from: string,
+  dependencies: Iterable<Dependency>,
+): LockedEdge[] {
+  const edges: LockedEdge[] = [];
+  for (const { name, type } of dependencies) {
+    const key = find(entries, from, name);
+    // Version 1 only marks the entry.
+    if (key !== undefined) {
+      const optional = type === 'prod' && entries.get(key)?.fields.optional === true;
+      edges.push({ key, type: optional ? 'optional' : EDGE_TYPE[type] });
+    }
+  }
+  return edges;
+}
+
+function lockedPackage(
+  entries: ReadonlyMap<string, Entry>,
+  location: string,
+  { fields, manifest }: Entry,
+): LockedPackage | undefined {
+  const folder = moduleFolderAt(location);
+  if (!folder || fields.link === true) return undefined;
+  const name = manifest.name ?? folder.name;
+  const { resolved, version } = fields;
+  const address = [resolved, version].find(
+    (value) => typeof value === 'string' && originOf(value) === 'private',
+  );
+  return {
+    key: location,
+    name,
+    alias: name === folder.name ? null : folder.name,
+    version: exactVersion(manifest.version),
+    location,
+    origin: originOf(typeof address === 'string' ? address : null),
+    licenses: manifest.licenses,
+    edges: edgesFrom(entries, location, manifest.dependencies.values()),
+  };
+}
+
+/** The root's own wishes and those of its workspaces (entries outside of `node_modules`). */
+function rootEdges(entries: ReadonlyMap<string, Entry>, manifest: Manifest | null): LockedEdge[] | null {
+  const own = entries.get('')?.manifest ?? manifest;
+  if (!own) return null;
+  const edges = edgesFrom(entries, '', allDependencies(own));
+  for (const [location, entry] of entries) {
+    if (location === '' || moduleFolderAt(location)) continue;
+    edges.push(...edgesFrom(entries, location, allDependencies(entry.manifest)));
+  }
+  return edges;
+}
+
+/** Reads package-lock.json, npm-shrinkwrap.json and the hidden lockfile in node_modules, versions 1 to 3. */
+export function readPackageLock({ path, text, manifest }: LockfileInput): Lockfile {
+  const fields = parseFields(Buffer.from(text));
+  if (!fields) return unreadLockfile(path, 'malformed', 'The lockfile is no JSON object and was not read.');
+  if (!isFields(fields.packages) && !isFields(fields.dependencies) && fields.lockfileVersion === undefined) {
+    return unreadLockfile(path, 'malformed', 'The lockfile has no packages that could be read.');
+  }
+  const entries = entriesOf(path, fields);
+  const packages = new Map<string, LockedPackage>();
+  for (const [location, entry] of entries) {
+    const locked = lockedPackage(entries, location, entry);
+    if (locked) packages.set(location, locked);
+  }
+  const problems = entries.size > MAX_LOCKED ? [tooManyLocked(path)] : [];
+  return { path, packages, rootEdges: rootEdges(entries, manifest), problems };
+}

@@ -1,0 +1,137 @@
+import { parse } from 'yaml';
+import { exactVersion, originOf } from './identity.js';
+import {
+  MAX_LOCKED,
+  tooManyLocked,
+  unreadLockfile,
+  type LockedEdge,
+  type LockedPackage,
+  type Lockfile,
+  type LockfileInput,
+} from './lockfile.js';
+
+// https://github.com/pnpm/spec/tree/master/lockfile (5.x, 6.0, 9.0)
+
+type Fields = ReadonlyMap<string, unknown>;
+
+/** A YAML parser needs a second for some megabytes. */
+const MAX_YAML_BYTES = 8 * 1024 * 1024;
+const NOTHING: Fields = new Map();
+
+function fieldsOf(value: unknown): Fields {
+  return value instanceof Map ? (value as Fields) : NOTHING;
+}
+
+function child(fields: Fields, key: string): Fields {
+  return fieldsOf(fields.get(key));
+}
+
+/** Without the peers it was resolved with: `1.0.0(react@18.2.0)` (6.0 on), `1.0.0_react@18.2.0` (5.x). */
+function withoutPeers(path: string): string {
+  const bracket = path.indexOf('(');
+  return bracket < 0 ? path : path.slice(0, bracket);
+}
+
+/** Name and version of an entry: `/@s/a/1.0.0_peers` (5.x), `/@s/a@1.0.0(peers)` (6.0), `@s/a@1.0.0(peers)` (9.0). */
+function identify(key: string): { name: string; version: string } {
+  const plain = withoutPeers(key.startsWith('/') ? key.slice(1) : key);
+  const at = plain.indexOf('@', 1);
+  const slash = plain.indexOf('/', plain.startsWith('@') ? plain.indexOf('/') + 1 : 0);
+  if (key.startsWith('/') && slash > 0 && (at < 0 || slash < at)) {
+    return { name: plain.slice(0, slash), version: plain.slice(slash + 1).split('_')[0] ?? '' };
+  }
+  return { name: at < 0 ? plain : plain.slice(0, at), version: at < 0 ? '' : plain.slice(at + 1) };
+}
+
+/** The entry that a dependency's written version stands for, in whichever version's spelling. */
+function keyOf(entries: Fields, name: string, version: string): string | undefined {
+  return [version, `${name}@${version}`, `/${name}@${version}`, `/${name}/${version}`].find((key) =>
+    entries.has(key),
+  );
+}
+
+const EDGE_FIELDS = [
+  ['dependencies', 'prod'],
+  ['optionalDependencies', 'optional'],
+] as const;
+
+function edgesIn(
+  entries: Fields,
+  fields: Fields,
+  names: readonly (readonly [string, LockedEdge['type']])[],
+): LockedEdge[] {
+  return names.flatMap(([field, type]) =>
+    [...child(fields, field)].flatMap(([name, value]): LockedEdge[] => {
+      // An importer of 6.0 and later writes { specifier, version }.
+      const version = value instanceof Map ? (value as Fields).get('version') : value;
+      const key = typeof version === 'string' ? keyOf(entries, name, version) : undefined;
+      return key === undefined ? [] : [{ key, type }];
+    }),
+  );
+}
+
+function lockedPackage(entries: Fields, details: Fields, key: string): LockedPackage {
+  const fields = child(entries, key);
+  const facts = details.has(key) ? child(details, key) : child(details, withoutPeers(key));
+  const identity = identify(key);
+  const { name = identity.name, version = identity.version } = {
+    ...(typeof facts.get('name') === 'string' && { name: String(facts.get('name')) }),
+    ...(typeof facts.get('version') === 'string' && { version: String(facts.get('version')) }),
+  };
+  const resolution = child(facts, 'resolution');
+  const type = resolution.get('type');
+  const elsewhere = type === 'git' || type === 'directory' || key.startsWith('file:');
+  const tarball = resolution.get('tarball');
+  return {
+    key,
+    name,
+    alias: null,
+    version: exactVersion(version),
+    location: null,
+    origin: elsewhere ? 'private' : originOf(typeof tarball === 'string' ? tarball : null),
+    licenses: [],
+    edges: edgesIn(entries, fields, EDGE_FIELDS),
+  };
+}
+
+function parseYaml(text: string): Fields | undefined {
+  try {
+    const value: unknown = parse(text, {
+      mapAsMap: true,
+      uniqueKeys: false,
+      schema: 'failsafe',
+      logLevel: 'silent',
+    });
+    return value instanceof Map ? (value as Fields) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const ROOT_FIELDS = [...EDGE_FIELDS, ['devDependencies', 'dev']] as const;
+
+/** Reads pnpm-lock.yaml, versions 5.x to 9.0. */
+export function readPnpmLock({ path, text }: LockfileInput): Lockfile {
+  if (text.length > MAX_YAML_BYTES) {
+    return unreadLockfile(
+      path,
+      'too-large',
+      `The lockfile is larger than ${MAX_YAML_BYTES} bytes and was not read.`,
+    );
+  }
+  // In `failsafe` every scalar stays text: a version 1.10 is no number.
+  const document = parseYaml(text);
+  if (!document?.has('lockfileVersion')) {
+    return unreadLockfile(path, 'malformed', 'The lockfile is no YAML that pnpm writes and was not read.');
+  }
+  const details = child(document, 'packages');
+  const entries = document.has('snapshots') ? child(document, 'snapshots') : details;
+  const keys = [...entries.keys()].slice(0, MAX_LOCKED);
+  const importers = document.has('importers') ? [...child(document, 'importers').values()] : [document];
+  return {
+    path,
+    packages: new Map(keys.map((key) => [key, lockedPackage(entries, details, key)])),
+    rootEdges: importers.flatMap((importer) => edgesIn(entries, fieldsOf(importer), ROOT_FIELDS)),
+    problems: entries.size > MAX_LOCKED ? [tooManyLocked(path)] : [],
+  };
+}

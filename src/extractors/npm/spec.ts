@@ -1,0 +1,47 @@
+import { satisfies, validRange } from 'semver';
+
+/** What a dependency asks for. https://github.com/npm/npm-package-arg */
+export type Spec =
+  | { readonly kind: 'range'; readonly range: string }
+  /** `npm:name@range` and `npm:range` (Yarn): `name` null keeps the dependency's own. */
+  | { readonly kind: 'alias'; readonly name: string | null; readonly range: string }
+  /** A tag, whose version nothing here tells. */
+  | { readonly kind: 'tag' }
+  /** git, URL, path, workspace: no registry answers it. */
+  | { readonly kind: 'elsewhere' };
+
+/** Longer ones are not judged. */
+const MAX_SPEC = 512;
+
+function aliasOf(spec: string): Spec {
+  const at = spec.indexOf('@', 1);
+  if (at > 0) return { kind: 'alias', name: spec.slice(0, at), range: spec.slice(at + 1) };
+  if (validRange(spec, true) !== null) return { kind: 'alias', name: null, range: spec };
+  return { kind: 'alias', name: spec, range: '*' };
+}
+
+export function parseSpec(spec: string): Spec {
+  if (spec.length > MAX_SPEC) return { kind: 'tag' };
+  if (spec.startsWith('npm:')) return aliasOf(spec.slice('npm:'.length));
+  if (validRange(spec, true) !== null) return { kind: 'range', range: spec };
+  // A tag holds nothing that a path, URL or `owner/repository` needs.
+  return /[:/]/.test(spec) || spec.startsWith('.') ? { kind: 'elsewhere' } : { kind: 'tag' };
+}
+
+/** What is known of the package that a dependency resolves to. */
+export interface Resolved {
+  readonly name: string;
+  readonly version: string | null;
+}
+
+/**
+ * Whether a package is outside of what was asked for. Only ranges and aliases are judged, as `npm ls` does it: loosely
+ * parsed, pre-releases only where the range names them. Whatever cannot be judged is not called invalid.
+ */
+export function isOutside(spec: Spec, { name, version }: Resolved): boolean {
+  if (spec.kind === 'alias' && spec.name !== null && spec.name !== name) return true;
+  if (version === null || (spec.kind !== 'alias' && spec.kind !== 'range')) return false;
+  const range = spec.range.trim();
+  if (range === '' || range === '*' || validRange(range, true) === null) return false;
+  return !satisfies(version, range, true);
+}

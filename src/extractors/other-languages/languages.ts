@@ -1,0 +1,40 @@
+/** A language whose packages no extractor reads yet, told from file names. */
+export interface Language {
+  readonly name: string;
+  readonly file: RegExp;
+}
+
+export const LANGUAGES: readonly Language[] = [
+  { name: 'Python', file: /(?:\.py[co]?|\.dist-info\/METADATA|\.egg-info\/PKG-INFO)$/i },
+  { name: 'Java', file: /\.(?:class|jar|war)$/i },
+  { name: '.NET', file: /\.(?:dll|deps\.json|runtimeconfig\.json)$/i },
+  { name: 'Ruby', file: /(?:\.rb|\.gemspec|(?:^|\/)Gemfile\.lock)$/i },
+  { name: 'PHP', file: /(?:\.php|(?:^|\/)composer\.lock)$/i },
+  { name: 'Go', file: /(?:^|\/)go\.(?:mod|sum)$/ },
+  { name: 'Rust', file: /(?:^|\/)Cargo\.lock$/ },
+];
+
+/** Databases of an image's system packages. */
+export const SYSTEM_PACKAGES: readonly Language[] = [
+  { name: 'Debian (dpkg)', file: /(?:^|\/)var\/lib\/dpkg\/(?:status$|status\.d\/)/ },
+  { name: 'Alpine (apk)', file: /(?:^|\/)(?:usr\/)?lib\/apk\/db\/installed$/ },
+  {
+    name: 'RPM',
+    file: /(?:^|\/)(?:var\/lib|usr\/lib\/sysimage)\/rpm\/(?:Packages|Packages\.db|rpmdb\.sqlite)$/,
+  },
+];
+
+/** Names that a compiled function has: Lambda's custom runtime starts `bootstrap`, its first Go runtime any file named by the handler. */
+export const NATIVE_NAME = /(?:^|\/)(?:bootstrap|main|handler)$/;
+
+const ELF = [0x7f, 0x45, 0x4c, 0x46];
+
+/** https://refspecs.linuxfoundation.org/elf/elf.pdf */
+export function isElf(bytes: Uint8Array): boolean {
+  return ELF.every((byte, index) => bytes[index] === byte);
+}
+
+/** Files inside npm packages are those packages' business: build helpers in Python, add-ons. */
+export function isInNpmPackage(path: string): boolean {
+  return path.startsWith('node_modules/') || path.includes('/node_modules/') || path.includes('.yarn/cache/');
+}
