@@ -3,13 +3,14 @@ import type { ProblemCode } from '../model/index.js';
 import { directory } from './directory/index.js';
 import { openNestedArchives } from './nested-archives.js';
 import { singleFile } from './single-file/index.js';
+import { tar } from './tar/index.js';
 import type { Unpacked, UnpackContext, Unpacker } from './unpacker.js';
 import { zip } from './zip/index.js';
 
 export type { Unpacked, UnpackContext, Unpacker } from './unpacker.js';
 
 /** In the order they are asked; the first that recognises an origin opens it. */
-export const UNPACKERS: readonly Unpacker[] = [zip, singleFile, directory];
+export const UNPACKERS: readonly Unpacker[] = [zip, tar, singleFile, directory];
 
 function nothing(code: ProblemCode, message: string): Unpacked {
   const problem = { code, path: '', message, affectsCompleteness: true };

@@ -1,0 +1,37 @@
+import { constants, gunzipSync } from 'node:zlib';
+import { bytesInMemory, type ByteSource } from '../files/index.js';
+import { compressionOf } from './tar-archive.js';
+import { paddedSize, parseTarHeader, TAR_BLOCK_BYTES } from './tar-header.js';
+
+const PACKED_HEAD_BYTES = 4096;
+/** More than 4 KiB of deflate can ever give (RFC 1951: 258 bytes for two bits). */
+const MAX_HEAD_BYTES = 8 * 1024 * 1024;
+const MAX_NAMES = 4096;
+
+/** The start of what gzip data inflate to; empty when they are broken. */
+function inflatedHead(source: ByteSource): ByteSource {
+  const packed = source.read(0, Math.min(PACKED_HEAD_BYTES, source.size));
+  try {
+    const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: MAX_HEAD_BYTES };
+    return bytesInMemory(gunzipSync(packed, options));
+  } catch {
+    return bytesInMemory(new Uint8Array());
+  }
+}
+
+/**
+ * Names of entries that can be seen cheaply, without long names: all of a plain tar archive up to a few thousand, the
+ * first ones of a gzipped one. Empty for what is no tar archive.
+ */
+export function peekTarNames(source: ByteSource): readonly string[] {
+  const head = source.read(0, Math.min(8, source.size));
+  const tar = compressionOf(head) === 'gzip' ? inflatedHead(source) : source;
+  const names: string[] = [];
+  for (let at = 0; at + TAR_BLOCK_BYTES <= tar.size && names.length < MAX_NAMES;) {
+    const header = parseTarHeader(tar.read(at, TAR_BLOCK_BYTES));
+    if (header?.size === undefined) break;
+    names.push(header.name);
+    at += TAR_BLOCK_BYTES + paddedSize(header.size);
+  }
+  return names;
+}
