@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { compileRules, signatureSchema, type SignatureFile } from '../detectors/index.js';
 
@@ -37,12 +37,23 @@ function errorOfSchema(
   return { line: lineOf(path), message: `${path.join('.')}: ${issue?.message ?? 'not a signature'}` };
 }
 
+/** The document's value, or why it has none: aliases that multiply beyond reason. */
+function valueOf(document: Document): { readonly value?: unknown; readonly refused?: string } {
+  try {
+    return { value: document.toJS({ maxAliasCount: 100 }) };
+  } catch (error) {
+    return { refused: (error as Error).message };
+  }
+}
+
 function parseSignature(file: string, text: string): Loaded {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [broken] = document.errors;
   if (broken) return { error: { file, line: lines.linePos(broken.pos[0]).line, message: broken.message } };
-  const parsed = signatureSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  const { value, refused } = valueOf(document);
+  if (refused !== undefined) return { error: { file, line: null, message: refused } };
+  const parsed = signatureSchema.safeParse(value);
   if (parsed.success) return { file: parsed.data };
   const lineOf = (path: readonly PropertyKey[]): number | null => {
     const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
