@@ -17,6 +17,8 @@ type Order<T> = [T] extends [Leaf]
 
 const PROBLEM = { code: null, path: null, message: null, affectsCompleteness: null };
 const LOCATION = { path: null, ranges: null };
+const PACKAGE_EVIDENCE = { method: null, path: null, detail: null };
+// Evidence of a package, or a line of a file.
 const EVIDENCE = { method: null, path: null, line: null, detail: null };
 
 const PACKAGE = {
@@ -39,7 +41,7 @@ const PACKAGE = {
   unresolved: { name: null, spec: null, type: null, reason: null },
   extraneous: null,
   licenses: null,
-  evidence: EVIDENCE,
+  evidence: PACKAGE_EVIDENCE,
   confidence: null,
 };
 

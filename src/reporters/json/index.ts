@@ -5,8 +5,10 @@ import { CONTRACT_ORDER } from './contract-order.js';
 
 type KeyOrder = { readonly [key: string]: KeyOrder } | null;
 
-/** Levels printed piece by piece: report › artifacts › artifact › packages › package. Below, one string is small. */
-const STREAMED_LEVELS = 4;
+/** Levels printed member by member: report › artifacts › artifact. What is below is printed in batches. */
+const STREAMED_LEVELS = 3;
+/** Elements of a long list that make one piece of text. */
+const BATCH_ELEMENTS = 200;
 
 /** An element of a list (label '') or a member of an object. */
 interface Member {
@@ -21,29 +23,48 @@ function membersOf(value: unknown, order: KeyOrder): Member[] {
   if (order === null || typeof value !== 'object' || value === null) return [];
   const source = value as Readonly<Record<string, unknown>>;
   return Object.keys(order).flatMap((key) =>
-    source[key] === undefined ? [] : [{ label: key, value: source[key], order: order[key] ?? null }],
+    source[key] === undefined
+      ? []
+      : [{ label: `${JSON.stringify(key)}: `, value: source[key], order: order[key] ?? null }],
   );
 }
 
 /** The value with the keys of the contract, in its order, and no other. */
 function inOrder(value: unknown, order: KeyOrder): unknown {
   if (order === null || typeof value !== 'object' || value === null) return value;
-  const members = membersOf(value, order);
-  if (Array.isArray(value)) return members.map((member) => inOrder(member.value, order));
-  return Object.fromEntries(members.map((member) => [member.label, inOrder(member.value, member.order)]));
+  if (Array.isArray(value)) return value.map((element) => inOrder(element, order));
+  const source = value as Readonly<Record<string, unknown>>;
+  const ordered: Record<string, unknown> = {};
+  for (const key of Object.keys(order)) ordered[key] = inOrder(source[key], order[key] ?? null);
+  return ordered;
+}
+
+function whole(value: unknown, order: KeyOrder, indent: string): string {
+  return escapeJson(JSON.stringify(inOrder(value, order), null, 2)).replaceAll('\n', indent);
+}
+
+function* batched(list: readonly unknown[], order: KeyOrder, indent: string): Generator<string> {
+  let opening = '[';
+  for (let at = 0; at < list.length; at += BATCH_ELEMENTS) {
+    // A batch is a list of its own: what it opens and closes with goes.
+    yield opening + whole(list.slice(at, at + BATCH_ELEMENTS), order, indent).slice(1, -1 - indent.length);
+    opening = ',';
+  }
+  yield `${indent}]`;
 }
 
 function* printed(value: unknown, order: KeyOrder, level: number): Generator<string> {
   const indent = `\n${'  '.repeat(level)}`;
-  const members = membersOf(value, order);
-  if (level === STREAMED_LEVELS || members.length === 0) {
-    yield escapeJson(JSON.stringify(inOrder(value, order), null, 2)).replaceAll('\n', indent);
+  const isList = Array.isArray(value);
+  const members = level < STREAMED_LEVELS ? membersOf(value, order) : [];
+  if (members.length === 0) {
+    if (isList && value.length > BATCH_ELEMENTS) yield* batched(value, order, indent);
+    else yield whole(value, order, indent);
     return;
   }
-  const isList = Array.isArray(value);
   let opening = isList ? '[' : '{';
   for (const member of members) {
-    yield `${opening}${indent}  ${isList ? '' : `${JSON.stringify(member.label)}: `}`;
+    yield `${opening}${indent}  ${member.label}`;
     yield* printed(member.value, member.order, level + 1);
     opening = ',';
   }

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { Report } from '../../../src/model/index.js';
+import { json } from '../../../src/reporters/json/index.js';
+import { hostileReport } from '../../support/hostile-report.js';
+import { smallReport } from '../../support/small-report.js';
+import { rendered, reporterContract } from '../contract.js';
+
+reporterContract(json);
+
+/** The same report with the keys of every object turned round. */
+function turnedRound(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(turnedRound);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, member]) => [key, turnedRound(member)]),
+  );
+}
+
+test('what is printed is the report', () => {
+  expect(JSON.parse(rendered(json, smallReport()))).toEqual(smallReport());
+});
+
+test('escaping loses nothing of a hostile report, nor of a __proto__ tag', () => {
+  const report = hostileReport();
+  const parsed = JSON.parse(rendered(json, report)) as Report;
+  // Keys of null prototypes and own __proto__ keys both survive as entries.
+  expect(Object.entries(parsed.functions[0]?.tags ?? {})).toEqual(
+    Object.entries(report.functions[0]?.tags ?? {}),
+  );
+  expect(JSON.stringify(parsed)).toBe(JSON.stringify(JSON.parse(rendered(json, parsed))));
+  expect(parsed.artifacts).toEqual(report.artifacts);
+});
+
+test('keys come in the order of the contract, whatever order they were built in', () => {
+  expect(rendered(json, turnedRound(smallReport()) as Report)).toBe(rendered(json, smallReport()));
+});
+
+test('what the contract does not name is not printed', () => {
+  const report = { ...smallReport(), password: 'hunter2' };
+  expect(rendered(json, report)).not.toContain('hunter2');
+});
+
+test('it is indented by two spaces like JSON.stringify does', () => {
+  const text = rendered(json, smallReport());
+  expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
+});
