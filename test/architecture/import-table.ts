@@ -20,6 +20,7 @@ const FAMILIES = [
   'extractors',
   'inventory',
   'detectors',
+  'signatures',
   'workers',
   'advisories',
   'functions',
@@ -45,7 +46,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
   {
     folder: 'unpackers',
     mayImport: ['model', 'files'],
-    hostFiles: ['unpackers/directory'],
+    hostFiles: ['unpackers/directory', 'unpackers/image'],
     mustNot: 'write to disk, exceed the limits',
   },
   {
@@ -77,6 +78,12 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mayImport: ['model', 'files', 'syntax', 'versions'],
     hostFiles: [],
     mustNot: 'use network, clock or host files; run or import scanned code',
+  },
+  {
+    folder: 'signatures',
+    mayImport: ['model', 'files', 'detectors'],
+    hostFiles: ['signatures'],
+    mustNot: 'hold rules: they are data below `signatures/` of the project',
   },
   {
     folder: 'workers',
