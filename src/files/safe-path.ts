@@ -20,19 +20,21 @@ export function decodeName(bytes: Uint8Array): string {
   return text;
 }
 
-function unsafe(reason: string): SafePath {
-  return { code: 'unsafe-path', reason };
-}
-
 const DRIVE = /^[A-Za-z]:/;
 
-/** Why a name would leave its folder on some system, Windows included: backslashes separate there, drives and UNC are absolute. */
-function escapeOf(name: string): string | undefined {
-  if (name.startsWith('/')) return 'it is an absolute path';
-  if (name.startsWith('\\')) return 'it is an absolute or UNC path on Windows';
-  if (DRIVE.test(name)) return 'it names a Windows drive';
+/** Why a name is none on any system. */
+function faultOf(name: string): string | undefined {
+  if (name === '') return 'it is empty';
+  if (name.includes('\0')) return 'it contains a NUL character';
+  return name.startsWith('/') ? 'it is an absolute path' : undefined;
+}
+
+/** Why a path would leave its folder on some system, Windows included: backslashes separate there, drives and UNC are absolute. */
+function escapeOf(path: string): string | undefined {
+  if (path.startsWith('\\')) return 'it is an absolute or UNC path on Windows';
+  if (DRIVE.test(path)) return 'it names a Windows drive';
   // Only names with two dots in a row pay for the split.
-  if (name.includes('..') && name.split(/[/\\]/).includes('..')) return 'it leads out of its folder';
+  if (path.includes('..') && path.split(/[/\\]/).includes('..')) return 'it leads out of its folder';
   return undefined;
 }
 
@@ -62,15 +64,13 @@ export function safePath(
   limits: Pick<Limits, 'maxPathBytes' | 'maxPathDepth'>,
   hostNames = false,
 ): SafePath {
-  if (name === '') return unsafe('it is empty');
-  if (name.includes('\0')) return unsafe('it contains a NUL character');
-  const escape = hostNames ? undefined : escapeOf(name);
-  if (escape) return unsafe(escape);
+  const path = normalise(name);
+  const fault = faultOf(name) ?? (hostNames ? undefined : escapeOf(path));
+  if (fault) return { code: 'unsafe-path', reason: fault };
   // No character takes more than 3 bytes a code unit: short names need no count.
   if (name.length * 3 > limits.maxPathBytes && Buffer.byteLength(name) > limits.maxPathBytes) {
     return { code: 'too-large', reason: `it is longer than ${limits.maxPathBytes} bytes` };
   }
-  const path = normalise(name);
   if (path.length > limits.maxPathDepth && depthOf(path) > limits.maxPathDepth) {
     return { code: 'too-large', reason: `it is deeper than ${limits.maxPathDepth} folders` };
   }
