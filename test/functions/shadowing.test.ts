@@ -28,7 +28,7 @@ function shadowsOf(
   );
   const names = new Map(
     artifacts.flatMap(({ id, packages }) =>
-      packages.map((p) => [`${id}#${p.id}` as string, `${id}#${p.name}@${p.version}`] as const),
+      packages.map((p) => [[id, p.id].join('#'), `${id}#${p.name}@${p.version}`] as const),
     ),
   );
   return joined.packages

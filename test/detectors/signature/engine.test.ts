@@ -142,7 +142,7 @@ it('hostile manifests give nothing and break nothing', async () => {
     '{"scripts":null}',
     '{"__proto__":{"scripts":{"a":"evil"}}}',
     '{"scripts":["evil"]}',
-    `${'['.repeat(50_000)}`,
+    '['.repeat(50_000),
   ]) {
     expect(await find([fields], { 'node_modules/evil/package.json': text })).toHaveLength(
       text.includes('["evil"]') ? 1 : 0,
