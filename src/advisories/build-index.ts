@@ -1,29 +1,30 @@
 import type { AdvisoryIndex, IndexAbout } from './advisory-index.js';
-import { readOsvRecord } from './osv-record.js';
+import { readOsvRecord, type RecordReading } from './osv-record.js';
 import { encodeAdvisory } from './stored-advisory.js';
 import { writeBucketFile } from './write-bucket-file.js';
 
-/** A record that could not be read, and why. */
-export interface UnreadableRecord {
-  readonly name: string;
-  readonly reason: string;
-}
-
 /** Collects the records of one ecosystem, each reduced to its facts as it comes, and writes them as an index. */
 export interface IndexBuilder {
-  /** Adds a record. @returns its id and date, or null if it could not be read. */
-  add(name: string, bytes: Uint8Array): { readonly id: string; readonly modified: string } | null;
-  /** Takes over what an older index has, without the records of these ids. */
-  keep(index: AdvisoryIndex, except: ReadonlySet<string>): void;
-  readonly unreadable: readonly UnreadableRecord[];
+  /** Adds a record, unless it cannot be read. A record is added once: `drop` it first to replace it. */
+  add(bytes: Uint8Array): RecordReading;
+  /** Takes over what an older index has. */
+  keep(index: AdvisoryIndex): void;
+  /** Forgets records by id. */
+  drop(ids: ReadonlySet<string>): void;
+  /** Records that say something of a package. */
+  count(): number;
   /** @param tail see AdvisoryIndex.tail */
-  write(path: string, about: Pick<IndexAbout, 'source' | 'asOf'>, tail?: Uint8Array): IndexAbout;
+  write(path: string, about: Pick<IndexAbout, 'source' | 'asOf' | 'unreadable'>, tail?: Uint8Array): void;
+}
+
+/** Id of an advisory stored as JSON. */
+function idOf(json: string): string {
+  return (JSON.parse(json) as [string])[0];
 }
 
 export function newIndexBuilder(ecosystem: string): IndexBuilder {
   const values = new Map<string, string[]>();
   const ids = new Set<string>();
-  const unreadable: UnreadableRecord[] = [];
 
   function put(name: string, id: string, json: string): void {
     ids.add(id);
@@ -33,31 +34,37 @@ export function newIndexBuilder(ecosystem: string): IndexBuilder {
   }
 
   return {
-    unreadable,
-    add(name, bytes) {
+    add(bytes) {
       const reading = readOsvRecord(bytes, ecosystem);
-      if ('problem' in reading) {
-        unreadable.push({ name, reason: reading.problem });
-        return null;
-      }
+      if ('problem' in reading) return reading;
       for (const advisory of reading.advisories) put(advisory.name, advisory.id, encodeAdvisory(advisory));
-      return { id: reading.id, modified: reading.modified };
+      return reading;
     },
-    keep(index, except) {
+    keep(index) {
       for (const [name, stored] of index.entries()) {
-        for (const value of stored) {
-          const [id] = value as [string];
-          if (!except.has(id)) put(name, id, JSON.stringify(value));
-        }
+        for (const value of stored) put(name, (value as [string])[0], JSON.stringify(value));
       }
     },
-    write(path, { source, asOf }, tail = new Uint8Array()) {
+    drop(dropped) {
+      for (const [name, stored] of values) {
+        const kept = stored.filter((json) => !dropped.has(idOf(json)));
+        if (kept.length > 0) values.set(name, kept);
+        else values.delete(name);
+      }
+      for (const id of dropped) ids.delete(id);
+    },
+    count: () => ids.size,
+    write(path, { source, asOf, unreadable }, tail = new Uint8Array()) {
       for (const stored of values.values()) stored.sort();
-      const records = ids.size;
-      const counts = { records, unreadable: unreadable.length };
-      const about: IndexAbout = { kind: 'advisories', ecosystem, source, asOf, ...counts };
+      const about: IndexAbout = {
+        kind: 'advisories',
+        ecosystem,
+        source,
+        asOf,
+        records: ids.size,
+        unreadable,
+      };
       writeBucketFile(path, { about, values, tail });
-      return about;
     },
   };
 }
