@@ -8,25 +8,33 @@ import { shortestWay } from './shortest-way.js';
 const MAX_REASONS = 5;
 const GRID = { indent: 2, hanging: 4, columns: [] };
 
-function outcomeCells({ summary, functions, options }: Report): Cell[] {
-  const found = severityWords(summary.findings);
+function isEmpty({ functions, artifacts }: Report): boolean {
+  return functions.length + artifacts.length === 0;
+}
+
+function countCell(report: Report): Cell {
+  const { functions, artifacts, packages } = report.summary;
+  if (isEmpty(report)) return { text: 'no function found, nothing was scanned', tone: 'strong' };
+  const units = functions > 0 ? counted(functions, 'function') : counted(artifacts, 'artifact');
+  return { text: `${units} · ${counted(packages, 'package')}` };
+}
+
+function foundCells(report: Report): Cell[] {
+  if (isEmpty(report)) return [];
+  const found = severityWords(report.summary.findings);
+  const nothing = report.summary.complete ? 'nothing found' : 'nothing found in what was seen';
+  return [{ text: found.length > 0 ? found.join(' · ') : nothing, tone: 'strong' }];
+}
+
+function gapCells({ summary, functions, options }: Report): Cell[] {
   const incomplete = functions.filter(({ complete }) => !complete).length;
   const gap = incomplete > 0 ? `${counted(incomplete, 'function')} incomplete` : 'incomplete';
-  const nothing = summary.complete ? 'nothing found' : 'nothing found in what was seen';
   return [
-    { text: found.length > 0 ? found.join(' · ') : nothing, tone: 'strong' },
     ...(summary.complete ? [] : [{ text: gap, tone: 'alert' as const }]),
     ...(options.finished
       ? []
       : [{ text: 'interrupted: this is what was known by then', tone: 'alert' as const }]),
   ];
-}
-
-function countCell({ summary }: Report): Cell {
-  if (summary.functions + summary.artifacts === 0) return { text: 'no function found, nothing was scanned' };
-  const units =
-    summary.functions > 0 ? counted(summary.functions, 'function') : counted(summary.artifacts, 'artifact');
-  return { text: `${units} · ${counted(summary.packages, 'package')}` };
 }
 
 /** Cells that a dot keeps apart. */
@@ -88,7 +96,7 @@ export function footerLines(page: Page, told: ReadonlySet<string>): string[] {
   const { index, look, presentation } = page;
   const { report } = index;
   const rows: Row[] = [
-    dotted([countCell(report), ...outcomeCells(report), ...suppressedCells(report)]),
+    dotted([countCell(report), ...foundCells(report), ...gapCells(report), ...suppressedCells(report)]),
     ...reasonRows(report, told, presentation.verbose),
     ...wayRow(page),
     dataRow(report, presentation.elapsedMillis),

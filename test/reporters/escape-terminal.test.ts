@@ -1,0 +1,50 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { escapeJson, escapeTerminal } from '../../src/reporters/escape-terminal.js';
+import { RAW_DANGER } from '../support/hostile-report.js';
+
+test.each([
+  ['plain 名前 é', 'plain 名前 é'],
+  ['\u001b[31mred', '\\u{1b}[31mred'],
+  ['a\nb\tc\rd', 'a\\u{a}b\\u{9}c\\u{d}d'],
+  ['\u009b2J', '\\u{9b}2J'],
+  ['gpj.\u202eexe', 'gpj.\\u{202e}exe'],
+  ['lo\u200bdash\ufeff', 'lo\\u{200b}dash\\u{feff}'],
+  ['tag\u{e0041}', 'tag\\u{e0041}'],
+  ['variant\ufe01', 'variant\\u{fe01}'],
+  ['filler\u3164', 'filler\\u{3164}'],
+  ['blank\u2800nbsp\u00a0', 'blank\\u{2800}nbsp\\u{a0}'],
+  ['half \ud800 pair', 'half \\u{d800} pair'],
+  ['pair 😀', 'pair 😀'],
+])('%j is shown as %s', (raw, shown) => {
+  expect(escapeTerminal(raw)).toBe(shown);
+});
+
+test('a string longer than anyone reads is cut, and says so', () => {
+  expect(escapeTerminal('x'.repeat(1000))).toBe(`${'x'.repeat(400)}… (600 more characters)`);
+});
+
+test('whatever comes in, nothing dangerous comes out, on one line', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (raw) => {
+      const shown = escapeTerminal(raw);
+      expect(RAW_DANGER.test(shown) || shown.includes('\n') || shown.includes('\t')).toBe(false);
+    }),
+  );
+});
+
+test('escaped JSON is the same document', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'binary' })), (strings) => {
+      const escaped = escapeJson(JSON.stringify(strings, null, 2));
+      expect(JSON.parse(escaped)).toEqual(strings);
+      expect(RAW_DANGER.test(escaped)).toBe(false);
+    }),
+  );
+});
+
+test('a megabyte of controls is escaped in no time', () => {
+  const startedAt = performance.now();
+  escapeJson(JSON.stringify('\u202e'.repeat(1_000_000)));
+  expect(performance.now() - startedAt).toBeLessThan(2000);
+});

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { age, bytes, listed, seconds } from '../../../src/reporters/text/amounts.js';
+
+const NOW = '2026-03-02T12:00:00Z';
+
+test.each([
+  [0, '0 B'],
+  [999, '999 B'],
+  [160_400, '160 kB'],
+  [999_499, '999 kB'],
+  [999_500, '1.0 MB'],
+  [4_100_000, '4.1 MB'],
+  [2_000_000_000, '2.0 GB'],
+])('%i bytes are %s', (size, shown) => {
+  expect(bytes(size)).toBe(shown);
+});
+
+test.each([
+  ['2026-03-02T11:30:00Z', 'less than 1 h old'],
+  ['2026-03-03T11:30:00Z', 'less than 1 h old'],
+  ['2026-03-02T09:30:00Z', '2 h old'],
+  ['2026-02-28T12:00:00Z', '2 days old'],
+  ['2020-03-02T12:00:00Z', '2,191 days old'],
+  ['yesterday', 'of unknown age'],
+])('%s is %s', (then, shown) => {
+  expect(age(then, NOW)).toBe(shown);
+});
+
+test.each([
+  [['a'], 'a'],
+  [['a', 'b', 'c'], 'a, b, c'],
+  [['a', 'b', 'c', 'd'], 'a, b and 2 more'],
+])('%j with room for two is listed as %s', (items, shown) => {
+  expect(listed(items, 2)).toBe(shown);
+});
+
+test.each([
+  [900, '0.9 s'],
+  [75_300, '75 s'],
+])('%i ms are %s', (millis, shown) => {
+  expect(seconds(millis)).toBe(shown);
+});

@@ -1,0 +1,209 @@
+import { describe, expect, test } from 'vitest';
+import type { Finding, Report } from '../../../src/model/index.js';
+import { displayWidth } from '../../../src/reporters/display-width.js';
+import { text } from '../../../src/reporters/text/index.js';
+import { hostileReport, RAW_DANGER } from '../../support/hostile-report.js';
+import { packageOf } from '../../support/model-builders.js';
+import {
+  cleanReport,
+  emptyReport,
+  hugeReport,
+  reportedArtifact,
+  reportedFunction,
+  reportOf,
+  upgradeOf,
+} from '../../support/sample-report.js';
+import { smallReport } from '../../support/small-report.js';
+import { rendered, reporterContract } from '../contract.js';
+
+reporterContract(text);
+
+/** A report of one function whose package `lodash 4.17.4` has these findings. */
+function lodashReport(findings: readonly Finding[], fields = {}): Report {
+  const lodash = packageOf('lodash', '4.17.4', fields);
+  const artifact = reportedArtifact('a', { packages: [lodash], findings });
+  return reportOf([reportedFunction('fn', [artifact])], [artifact]);
+}
+
+function lineWith(report: Report, part: string, presentation = {}): string {
+  return (
+    rendered(text, report, presentation)
+      .split('\n')
+      .find((line) => line.includes(part)) ?? ''
+  );
+}
+
+test('a clean, complete scan is two lines', () => {
+  const lines = rendered(text, cleanReport()).trimEnd().split('\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toContain('3 functions · 3 packages · nothing found');
+  expect(lines[1]).toContain('npm 2 h old');
+});
+
+test('an empty report does not say that nothing was found', () => {
+  expect(rendered(text, emptyReport())).not.toContain('nothing found');
+  expect(rendered(text, emptyReport())).toContain('nothing was scanned');
+});
+
+describe('worst first', () => {
+  const output = rendered(text, smallReport());
+
+  test('functions: malware, then medium, then the one that could not be read', () => {
+    const places = ['screen-cv', 'store-candidate', 'parse-attachment'].map((name) =>
+      output.indexOf(`  ${name}  `),
+    );
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places.every((place) => place >= 0)).toBe(true);
+  });
+
+  test('packages: malware before the rest of its function', () => {
+    expect(output.indexOf('plain-crypto-js 4.2.1')).toBeLessThan(output.indexOf('jsonwebtoken 8.5.1'));
+  });
+});
+
+test('a package is one line, with its advisories counted, its origin and its fix', () => {
+  const line = lineWith(smallReport(), 'jsonwebtoken');
+  expect(line.split(/ {2,}/).slice(1)).toEqual([
+    'HIGH',
+    'jsonwebtoken 8.5.1',
+    '3 advisories, worst 8.1',
+    'direct',
+    'fixed in 9.0.2',
+  ]);
+});
+
+test('a set of versions says what is certain and through what it came', () => {
+  const line = lineWith(smallReport(), 'lodash 4.17.12–4.17.15');
+  expect(line).toContain('2 certain, 1 possible');
+  expect(line).toContain('via cheerio 0.22.0');
+});
+
+test('what is only possible carries a question mark and says so', () => {
+  const line = lineWith(lodashReport([upgradeOf('lodash', '5', { certainty: 'possible' })]), 'lodash');
+  expect(line).toContain('HIGH?');
+  expect(line).toContain('possibly 1 advisory');
+});
+
+test('an unknown version is a question, not a verdict', () => {
+  const report = lodashReport([upgradeOf('lodash', '5', { certainty: 'possible' })], {
+    versionState: 'unknown',
+    version: null,
+  });
+  expect(lineWith(report, 'HIGH?')).toContain('lodash of unknown version  is it affected? 1 advisory');
+});
+
+test.each([
+  ['no fix', { remediation: null }, 'no fix known'],
+  ['missing ranges', { rangesComplete: false }, 'affected ranges not complete'],
+  ['exploitation', { kev: true }, 'exploited in the wild'],
+])('%s is said in the line', (_, fields, words) => {
+  expect(lineWith(lodashReport([upgradeOf('lodash', '5', fields)]), 'HIGH')).toContain(words);
+});
+
+test('copies of a package are one line with their paths', () => {
+  const paths = ['node_modules/lodash', 'node_modules/x/node_modules/lodash'];
+  const packages = paths.map((path) => packageOf('lodash', '4.17.4', { locations: [{ path }] }));
+  const findings = packages.map(({ id }, at) => upgradeOf('lodash', '5', { id: `${at}`, package: id }));
+  const artifact = reportedArtifact('a', { packages, findings });
+  const line = lineWith(reportOf([reportedFunction('fn', [artifact])], [artifact]), 'lodash');
+  expect(line).toContain(`1 advisory`);
+  expect(line).toContain(`2 copies: ${paths.join(', ')}`);
+});
+
+test('a shadowed package of a layer is said not to be loaded', () => {
+  expect(lineWith(smallReport(), 'minimist 1.2.0')).toContain(
+    'shadowed by minimist 1.2.8 in store-candidate.zip: not loaded',
+  );
+});
+
+test('small findings fold, and --verbose opens them', () => {
+  expect(rendered(text, smallReport())).toContain('2 medium, 4 low in 6 more packages');
+  expect(rendered(text, smallReport())).not.toContain('minimatch 1.0.0  ');
+  expect(rendered(text, smallReport(), { verbose: true })).toContain('minimatch 1.0.0  ');
+});
+
+test('--verbose shows every advisory, its evidence and the packages', () => {
+  const output = rendered(text, smallReport(), { verbose: true });
+  const rules = smallReport().artifacts.flatMap(({ findings }) => findings.map(({ rule }) => rule));
+  expect(rules.filter((rule) => !output.includes(rule))).toEqual([]);
+  expect(output).toContain('seen: fingerprint index.mjs (38 of 41 functions)');
+  expect(output).toContain('axios 1.14.1 (bundled) · plain-crypto-js');
+});
+
+test('why a function is incomplete is always there', () => {
+  expect(lineWith(smallReport(), 'incomplete  ')).toContain('secrets.bin: The entry is encrypted.');
+  expect(lineWith(smallReport(), '3 functions ·')).toContain('1 function incomplete');
+});
+
+test('a problem of the run itself is told under the summary', () => {
+  const problems = [
+    { code: 'missing', path: 'cdk.out', message: 'It has no manifest.', affectsCompleteness: true },
+  ] as const;
+  const report = reportOf(cleanReport().functions, cleanReport().artifacts, { problems });
+  expect(lineWith(report, 'Incomplete:')).toContain('cdk.out: It has no manifest.');
+  expect(rendered(text, report)).toContain('nothing found in what was seen');
+});
+
+test('an interrupted scan says that it is one', () => {
+  const report = { ...cleanReport(), options: { ...cleanReport().options, finished: false } };
+  expect(rendered(text, report)).toContain('interrupted');
+});
+
+test('the starter is called the starter, and no data is called none', () => {
+  const [source] = cleanReport().data.advisories;
+  const data = { signatures: null, fingerprints: null };
+  const starter = {
+    ...cleanReport(),
+    data: { ...data, advisories: source ? [{ ...source, starter: true }] : [] },
+  };
+  expect(lineWith(starter, 'Advisories:')).toContain('starter');
+  expect(lineWith({ ...cleanReport(), data: { ...data, advisories: [] } }, 'Advisories:')).toContain('none');
+});
+
+test('the shortest way names few upgrades, what they clear and what remains', () => {
+  expect(lineWith(smallReport(), 'Shortest way:')).toContain(
+    'remove plain-crypto-js, raise cheerio until lodash is 4.17.21, raise jsonwebtoken to 9.0.2, raise minimatch to 1.0.1' +
+      ' → clears 1 critical, 5 high, 2 medium; 6 remain',
+  );
+});
+
+test('a layer of 3,000 functions is told once', () => {
+  const output = rendered(text, hugeReport(3000));
+  expect(output.match(/layered-3 1\.0\.0/g)).toHaveLength(1);
+  expect(output).toContain('shared by 3,000 functions');
+  expect(output.split('\n').length).toBeLessThan(250);
+});
+
+test('a layer that no function mounts has a block of its own', () => {
+  const { artifacts } = hugeReport(0);
+  expect(lineWith(reportOf([], artifacts), 'layer.zip')).toContain('in no function that was found');
+});
+
+test('a function of a name that several have is shown with its id', () => {
+  const report = smallReport();
+  const [first] = report.functions;
+  const twin = first ? [{ ...first, id: 'target#twin' }] : [];
+  expect(rendered(text, { ...report, functions: [...report.functions, ...twin] })).toContain(
+    'screen-cv (target#twin)',
+  );
+});
+
+test.each([40, 80, 120])('no line is wider than %i columns', (width) => {
+  const lines = [smallReport(), hostileReport(), hugeReport(50)].flatMap((report) =>
+    rendered(text, report, { width, verbose: true }).split('\n'),
+  );
+  expect(lines.filter((line) => displayWidth(line) > width)).toEqual([]);
+});
+
+test('colour and links add escapes of ours, and no others', () => {
+  const coloured = rendered(text, hostileReport(), { colour: true, links: true });
+  const stripped = coloured.replace(/\u001b\[\d+m|\u001b\]8;;[\x21-\x7e]*\u001b\\/g, '');
+  expect(coloured).toContain('\u001b]8;;https://advisories.example.invalid/MAL-2026-0001');
+  expect(RAW_DANGER.test(stripped)).toBe(false);
+  expect(stripped).toBe(rendered(text, hostileReport()));
+});
+
+test('a link that is not of the web is not one', () => {
+  const report = lodashReport([upgradeOf('lodash', '5', { references: ['javascript:alert(1)'] })]);
+  expect(rendered(text, report, { links: true })).not.toContain('\u001b]8');
+});
