@@ -1,0 +1,95 @@
+import { Writable } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { isInteractive, presentationOf, writeOut } from '../../src/cli/console.js';
+
+const TERMINAL = { isTTY: true, columns: 100 };
+const PIPE = {};
+
+describe('colour', () => {
+  test.each([
+    ['a terminal', TERMINAL, {}, true],
+    ['a pipe', PIPE, {}, false],
+    ['a dumb terminal', TERMINAL, { TERM: 'dumb' }, false],
+    ['NO_COLOR', TERMINAL, { NO_COLOR: '1' }, false],
+    ['an empty NO_COLOR, which does not count', TERMINAL, { NO_COLOR: '' }, true],
+    ['FORCE_COLOR in a pipe', PIPE, { FORCE_COLOR: '1' }, true],
+    ['FORCE_COLOR=0', TERMINAL, { FORCE_COLOR: '0' }, false],
+    ['FORCE_COLOR against NO_COLOR', PIPE, { FORCE_COLOR: '', NO_COLOR: '1' }, true],
+  ])('%s', (...[, stream, env, colour]) => {
+    expect(presentationOf(stream, env).colour).toBe(colour);
+  });
+});
+
+describe('width', () => {
+  test.each([
+    ['that of the terminal', TERMINAL, 100],
+    ['none in a pipe', PIPE, Infinity],
+    ['none when the terminal does not say', { isTTY: true, columns: 0 }, Infinity],
+    ['at least 40', { isTTY: true, columns: 7 }, 40],
+  ])('%s', (_, stream, width) => {
+    expect(presentationOf(stream, {}).width).toBe(width);
+  });
+});
+
+describe('links', () => {
+  test.each([
+    ['a terminal that draws them', TERMINAL, { TERM_PROGRAM: 'WezTerm' }, true],
+    ['a terminal that is not known to', TERMINAL, { TERM: 'xterm-256color' }, false],
+    ['an old VTE', TERMINAL, { VTE_VERSION: '4600' }, false],
+    ['a new VTE', TERMINAL, { VTE_VERSION: '7600' }, true],
+    ['a multiplexer before it', TERMINAL, { VTE_VERSION: '7600', TMUX: '/tmp/tmux' }, false],
+    ['a pipe', PIPE, { TERM_PROGRAM: 'WezTerm' }, false],
+    ['a build', TERMINAL, { TERM_PROGRAM: 'vscode', CI: 'true' }, false],
+    ['FORCE_HYPERLINK', PIPE, { FORCE_HYPERLINK: '1' }, true],
+  ])('%s', (...[, stream, env, links]) => {
+    expect(presentationOf(stream, env).links).toBe(links);
+  });
+});
+
+test.each([
+  ['a terminal', TERMINAL, {}, true],
+  ['a build with a terminal', TERMINAL, { CI: 'true' }, false],
+  ['a pipe', PIPE, {}, false],
+])('%s is watched: %#', (...[, stream, env, watched]) => {
+  expect(isInteractive(stream, env)).toBe(watched);
+});
+
+/** A stream that takes `limit` writes and then fails. */
+function failingAfter(limit: number, code: string): { stream: Writable; taken: string[] } {
+  const taken: string[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _, done) {
+      if (taken.length === limit) return done(Object.assign(new Error(code), { code }));
+      taken.push(chunk.toString());
+      return done();
+    },
+  });
+  return { stream, taken };
+}
+
+function* chunks(count: number, drawn: number[]): Generator<string> {
+  for (let at = 0; at < count; at += 1) {
+    drawn.push(at);
+    yield 'x'.repeat(40_000);
+  }
+}
+
+describe('writing', () => {
+  test('everything arrives, in order', async () => {
+    const { stream, taken } = failingAfter(Infinity, '');
+    await writeOut(['a', 'b', 'c'.repeat(70_000), 'd'], stream);
+    expect(taken.join('')).toBe(`ab${'c'.repeat(70_000)}d`);
+  });
+
+  test('a reader that goes away ends it quietly, and no more is rendered', async () => {
+    const { stream } = failingAfter(1, 'EPIPE');
+    const drawn: number[] = [];
+    await writeOut(chunks(1000, drawn), stream);
+    expect(drawn.length).toBeLessThan(10);
+  });
+
+  test('a full disk is not quiet', async () => {
+    const { stream } = failingAfter(1, 'ENOSPC');
+    await expect(writeOut(chunks(1000, []), stream)).rejects.toThrow('ENOSPC');
+  });
+});
