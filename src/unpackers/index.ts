@@ -1,6 +1,7 @@
 import { newBudget, overlay, type Budget, type Limits, type Origin } from '../files/index.js';
 import type { ProblemCode } from '../model/index.js';
 import { directory } from './directory/index.js';
+import { image } from './image/index.js';
 import { openNestedArchives } from './nested-archives.js';
 import { singleFile } from './single-file/index.js';
 import { tar } from './tar/index.js';
@@ -10,7 +11,7 @@ import { zip } from './zip/index.js';
 export type { Unpacked, UnpackContext, Unpacker } from './unpacker.js';
 
 /** In the order they are asked; the first that recognises an origin opens it. */
-export const UNPACKERS: readonly Unpacker[] = [zip, tar, singleFile, directory];
+export const UNPACKERS: readonly Unpacker[] = [zip, image, tar, singleFile, directory];
 
 function nothing(code: ProblemCode, message: string): Unpacked {
   const problem = { code, path: '', message, affectsCompleteness: true };

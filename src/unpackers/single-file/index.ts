@@ -1,7 +1,21 @@
-import { problemLog, treeBuilder, type ByteSource, type FileRead, type Wanted } from '../../files/index.js';
+import {
+  problemLog,
+  treeBuilder,
+  type ByteSource,
+  type FileRead,
+  type Origin,
+  type Wanted,
+} from '../../files/index.js';
 import type { UnpackContext, Unpacked, Unpacker } from '../unpacker.js';
 
 const CODE_NAMES = /\.(?:[cm]?js|[cm]?ts|jsx|tsx|py)$/i;
+
+/** Code by its name, unless its first bytes are a zip's. What may follow the code (an appended zip) does not make it one. */
+function recognises(origin: Origin): boolean {
+  if (origin.kind !== 'archive' || origin.bytes.size === 0 || !CODE_NAMES.test(origin.name)) return false;
+  const [first, second] = origin.bytes.read(0, Math.min(2, origin.bytes.size));
+  return !(first === 0x50 && second === 0x4b);
+}
 
 function unpackFile(name: string, source: ByteSource, { limits, budget }: UnpackContext): Unpacked {
   const log = problemLog();
