@@ -11,7 +11,7 @@ import { zip } from './zip/index.js';
 export type { Unpacked, UnpackContext, Unpacker } from './unpacker.js';
 
 /** In the order they are asked; the first that recognises an origin opens it. */
-export const UNPACKERS: readonly Unpacker[] = [zip, image, tar, singleFile, directory];
+export const UNPACKERS: readonly Unpacker[] = [singleFile, zip, image, tar, directory];
 
 function nothing(code: ProblemCode, message: string): Unpacked {
   const problem = { code, path: '', message, affectsCompleteness: true };

@@ -32,7 +32,7 @@ function unpackFile(name: string, source: ByteSource, { limits, budget }: Unpack
 export const singleFile = {
   id: 'single-file',
   title: 'single code files',
-  recognises: (origin) => origin.kind === 'archive' && origin.bytes.size > 0 && CODE_NAMES.test(origin.name),
+  recognises,
   async unpack(origin, context) {
     if (origin.kind !== 'archive') throw new TypeError('a code file is a file');
     return unpackFile(origin.name, origin.bytes, context);
