@@ -7,7 +7,6 @@ import { isArtifactFile, isArtifactName, kindOfFile, kindOfFolder } from './clas
 
 /** Folders inside folders that are looked through for artifacts. */
 const MAX_DEPTH = 5;
-const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
 
 export interface FoundArtifact {
   readonly hostPath: string;
@@ -32,7 +31,7 @@ function joined(searches: readonly Search[]): Search {
 
 async function searchEntry(target: Target, entry: FolderEntry, depth: number): Promise<Search> {
   const { hostPath, kind, name } = entry;
-  const isCandidate = kind === 'directory' ? !SKIPPED.has(name) : kind === 'file' && isArtifactName(name);
+  const isCandidate = kind === 'directory' ? name !== '.git' : kind === 'file' && isArtifactName(name);
   if (!isCandidate) return { artifacts: [], problems: [] };
   const path = shownPath(target, hostPath);
   const [real, root] = await Promise.all([realPathOf(hostPath), realPathOf(target.hostPath)]);
@@ -60,7 +59,7 @@ async function searchFolder(target: Target, folder: string, depth: number): Prom
   return joined(found);
 }
 
-/** Artifacts at the target: itself, or those in its folders. Never looks into node_modules or below a function's folder. */
+/** Artifacts at the target: itself, or those in its folders. Never looks below a folder that is a function. */
 export async function findArtifacts(target: Target): Promise<Search> {
   if (target.kind === 'directory') return searchFolder(target, target.hostPath, 0);
   const { hostPath } = target;

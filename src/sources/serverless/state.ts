@@ -12,8 +12,8 @@ const namedPackage = z.object({ name: z.string().optional().catch(undefined), pa
 const stateSchema = z.object({
   service: z.object({
     provider: z.object({ region: z.string().optional().catch(undefined) }).catch({}),
-    functions: z.unknown(),
-    layers: z.unknown(),
+    functions: z.unknown().optional(),
+    layers: z.unknown().optional(),
   }),
   package: packageSchema,
 });

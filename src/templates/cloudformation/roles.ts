@@ -55,7 +55,7 @@ export function samPoliciesOf(template: Template, value: unknown): string[] {
     if (field(policy, 'Statement') !== undefined) return '(inline)';
     const [name, ...more] = entriesOf(policy).map(([key]) => key);
     const isPolicyTemplate =
-      name !== undefined && more.length === 0 && /^[A-Za-z]{1,100}$/.test(name) && name !== 'Ref';
+      name !== undefined && more.length === 0 && /^[A-Za-z0-9]{1,100}$/.test(name) && name !== 'Ref';
     return isPolicyTemplate ? name : managedName(template, policy);
   });
 }

@@ -8,6 +8,8 @@ import { functionReferredBy, propertyOf, textPropertyOf, type Resource, type Tem
 interface Connection {
   readonly target: unknown;
   readonly trigger: Trigger;
+  /** Left out where the function has a trigger of one of these types: that one says it better. */
+  readonly unlessTypes?: readonly string[];
 }
 
 type Connect = (template: Template, resource: Resource) => readonly Connection[];
@@ -44,15 +46,18 @@ function scheduleOrEvent(template: Template, resource: Resource): Trigger {
   return schedule === null ? { type: 'other', detail: 'event rule' } : { type: 'schedule', detail: schedule };
 }
 
-function permission(template: Template, resource: Resource): Trigger {
+/** A permission lets a service call; the rule, route or mapping that makes it call is often in the template as well. */
+function permission(template: Template, resource: Resource): Connection {
+  const target = propertyOf(template, resource, 'FunctionName');
+  const isUrl = textPropertyOf(template, resource, 'FunctionUrlAuthType') !== null;
   const principal = textPropertyOf(template, resource, 'Principal') ?? '';
-  const url = textPropertyOf(template, resource, 'FunctionUrlAuthType');
-  const service = url === null ? principal : 'lambda-url';
-  // What the permission is for is named better by the rule, route or mapping itself, where the template has it.
-  const trigger = triggerOfService(service, null);
-  return trigger.type === 'other' || service.startsWith('events.')
-    ? { type: 'other', detail: principal || null }
-    : trigger;
+  if (principal.startsWith('events.')) {
+    return { target, trigger: { type: 'other', detail: 'event rule' }, unlessTypes: ['schedule', 'other'] };
+  }
+  const trigger = triggerOfService(isUrl ? 'lambda-url' : principal, null);
+  return trigger.type === 'other'
+    ? { target, trigger: { type: 'other', detail: principal || null } }
+    : { target, trigger, unlessTypes: [trigger.type] };
 }
 
 const CONNECTIONS: ReadonlyMap<string, Connect> = new Map<string, Connect>([
@@ -65,12 +70,7 @@ const CONNECTIONS: ReadonlyMap<string, Connect> = new Map<string, Connect>([
       },
     ],
   ],
-  [
-    'AWS::Lambda::Permission',
-    (template, resource) => [
-      { target: propertyOf(template, resource, 'FunctionName'), trigger: permission(template, resource) },
-    ],
-  ],
+  ['AWS::Lambda::Permission', (template, resource) => [permission(template, resource)]],
   [
     'AWS::Lambda::Url',
     (template, resource) => [
@@ -138,12 +138,16 @@ const CONNECTIONS: ReadonlyMap<string, Connect> = new Map<string, Connect>([
 
 /** What other resources of the template start, by the logical id of the function. */
 export function triggersByFunction(template: Template): Map<string, Trigger[]> {
+  const connections = [...template.resources.values()].flatMap(
+    (resource) => CONNECTIONS.get(resource.type)?.(template, resource) ?? [],
+  );
   const triggers = new Map<string, Trigger[]>();
-  for (const resource of template.resources.values()) {
-    for (const { target, trigger } of CONNECTIONS.get(resource.type)?.(template, resource) ?? []) {
-      const id = functionReferredBy(template, target);
-      if (id !== null) triggers.set(id, [...(triggers.get(id) ?? []), trigger]);
-    }
+  const certain = connections.filter(({ unlessTypes }) => !unlessTypes);
+  for (const { target, trigger, unlessTypes = [] } of new Set([...certain, ...connections])) {
+    const id = functionReferredBy(template, target);
+    const known = triggers.get(id ?? '') ?? [];
+    if (id !== null && !known.some(({ type }) => unlessTypes.includes(type)))
+      triggers.set(id, [...known, trigger]);
   }
   return triggers;
 }

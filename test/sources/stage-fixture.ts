@@ -1,0 +1,82 @@
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+import type { Acquisition, BareFunction, Source, Target } from '../../src/sources/index.js';
+import { buildZip } from '../support/zip-builder.js';
+
+const FIXTURES = fileURLToPath(new URL('../../fixtures/sources/', import.meta.url));
+const staged: string[] = [];
+
+afterAll(() => {
+  for (const folder of staged.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** An empty folder of this test file, removed after it. */
+export function emptyFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'stowaway-sources-')));
+  staged.push(folder);
+  return folder;
+}
+
+export function zipOf(files: Readonly<Record<string, string>>): Buffer {
+  return buildZip(Object.entries(files).map(([name, content]) => ({ name, content })));
+}
+
+/** Writes files, their folders with them. */
+export function write(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+}
+
+/** A copy of `fixtures/sources/{name}` with what a repository does not keep: its archives. */
+export function stage(name: string, archives: Readonly<Record<string, Uint8Array>> = {}): string {
+  const folder = emptyFolder();
+  cpSync(join(FIXTURES, name), folder, { recursive: true });
+  write(folder, archives);
+  return folder;
+}
+
+export function targetAt(folder: string, path = '.'): Target {
+  const hostPath = join(folder, path);
+  return { hostPath, path, kind: statSync(hostPath).isDirectory() ? 'directory' : 'file' };
+}
+
+/** What one source makes of `path` in the folder. @throws if it does not recognise it. */
+export async function acquireWith(
+  source: Source,
+  target: Target,
+  bare: BareFunction = {},
+): Promise<Acquisition> {
+  if (!(await source.recognises(target))) throw new Error(`${source.id} does not recognise ${target.path}`);
+  return source.acquire(target, bare);
+}
+
+/** Mounts of each function as `{mount path}={path below the folder}`, by the part of its id after `#`. */
+export function mountsOf({ functions }: Acquisition, folder: string): Record<string, string[]> {
+  return Object.fromEntries(
+    functions.map(({ id, mounts }) => [
+      id.slice(id.indexOf('#') + 1),
+      mounts.map(({ path, artifact }) => `${path}=${relative(folder, artifact)}`),
+    ]),
+  );
+}
+
+/** Problem codes of each function that has some, by the part of its id after `#`. */
+export function codesOf({ functionProblems }: Acquisition): Record<string, string[]> {
+  return Object.fromEntries(
+    [...functionProblems].map(([id, problems]) => [
+      id.slice(id.indexOf('#') + 1),
+      problems.map(({ code }) => code),
+    ]),
+  );
+}
+
+export function functionCalled({ functions }: Acquisition, name: string) {
+  const found = functions.find((candidate) => candidate.name === name);
+  if (!found) throw new Error(`no function ${name} among ${functions.map((each) => each.name).join(', ')}`);
+  return found;
+}
