@@ -14,12 +14,13 @@ const UTF8_NAME = 0x0800;
 /** 1980-01-01, the format's first day: the same input gives the same bytes. */
 const FIRST_DAY = (1 << 5) | 1;
 const MODES = { folder: 0o40755, link: 0o120777, executable: 0o100755, file: 0o100644 };
-const MAX_ENTRIES = 0xffff;
+/** A count of this value says that the real one is in the zip64 record. */
+const ZIP64 = 0xffff;
 
 /**
  * Writes a zip in the given order, without dates. Format: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  * @param {string} file
- * @param {Iterable<ZipEntry>} entries fewer than 65,536, smaller than 4 GiB together (no zip64)
+ * @param {Iterable<ZipEntry>} entries smaller than 4 GiB together; 65,535 and more of them make a zip64
  */
 export function writeZip(file, entries) {
   const bodies = [];
@@ -31,15 +32,34 @@ export function writeZip(file, entries) {
     directory.push(central);
     offset += local.length + data.length;
   }
-  if (directory.length > MAX_ENTRIES) throw new Error(`${file}: ${directory.length} entries need zip64`);
+  writeFileSync(file, Buffer.concat([...bodies, ...directory, endOf(directory, offset)]));
+}
+
+/** End records (APPNOTE 4.3.14–4.3.16). */
+function endOf(directory, offset) {
   const size = directory.reduce((sum, record) => sum + record.length, 0);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(directory.length, 8);
-  end.writeUInt16LE(directory.length, 10);
+  end.writeUInt16LE(Math.min(directory.length, ZIP64), 8);
+  end.writeUInt16LE(Math.min(directory.length, ZIP64), 10);
   end.writeUInt32LE(size, 12);
   end.writeUInt32LE(offset, 16);
-  writeFileSync(file, Buffer.concat([...bodies, ...directory, end]));
+  if (directory.length < ZIP64) return end;
+
+  const large = Buffer.alloc(56);
+  large.writeUInt32LE(0x06064b50, 0);
+  large.writeBigUInt64LE(44n, 4);
+  large.writeUInt16LE(45, 12);
+  large.writeUInt16LE(45, 14);
+  large.writeBigUInt64LE(BigInt(directory.length), 24);
+  large.writeBigUInt64LE(BigInt(directory.length), 32);
+  large.writeBigUInt64LE(BigInt(size), 40);
+  large.writeBigUInt64LE(BigInt(offset), 48);
+  const locator = Buffer.alloc(20);
+  locator.writeUInt32LE(0x07064b50, 0);
+  locator.writeBigUInt64LE(BigInt(offset + size), 8);
+  locator.writeUInt32LE(1, 16);
+  return Buffer.concat([large, locator, end]);
 }
 
 /** @param {ZipEntry} entry */
