@@ -4,16 +4,6 @@ import { readNetworkSettings } from './network-settings.js';
 import { updateEcosystem, type EcosystemUpdate, type FeedPlace } from './update-ecosystem.js';
 import { updateExploits } from './update-exploits.js';
 
-/** Where public advisory data comes from unless told otherwise. */
-export const DEFAULT_FEEDS = {
-  /** https://google.github.io/osv.dev/data/ */
-  osv: 'https://osv-vulnerabilities.storage.googleapis.com/',
-  /** https://www.cisa.gov/known-exploited-vulnerabilities-catalog */
-  kev: 'https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json',
-  /** https://www.first.org/epss/data_stats */
-  epss: 'https://epss.empiricalsecurity.com/epss_scores-current.csv.gz',
-} as const;
-
 export interface UpdateOptions {
   /** Database folder; made when it is not there. */
   readonly dir: string;

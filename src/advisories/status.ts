@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ScanError } from '../model/index.js';
+import { ecosystemsIn, indexFileOf, openIndex } from './advisory-index.js';
+import { openBucketFile } from './bucket-file.js';
+import { EPSS_FILE, ExploitAbout, KEV_FILE } from './exploit-data.js';
+import { readFeedState } from './feed-state.js';
+
+/** One file of a database folder. */
+export interface DatabasePart {
+  /** OSV ecosystem, `KEV` or `EPSS`. */
+  readonly name: string;
+  readonly path: string;
+  readonly source: string;
+  readonly asOf: string;
+  /** Records, or CVEs. */
+  readonly count: number;
+  readonly unreadable: number;
+  /** Whether its bytes are those that were written; null when that was not asked. */
+  readonly intact: boolean | null;
+  /** Why it could not be opened, null when it could. */
+  readonly error: string | null;
+}
+
+interface Readable {
+  readonly source: string;
+  readonly asOf: string;
+  readonly count: number;
+  readonly unreadable: number;
+  readonly verify: () => boolean;
+  readonly close: () => void;
+}
+
+function readIndex(path: string): Readable {
+  const index = openIndex(path);
+  const { source, asOf, records: count, unreadable } = index.about;
+  const state = readFeedState(path);
+  const checked = state?.asOf === asOf ? state.checkedAt : asOf;
+  return {
+    source,
+    asOf: checked,
+    count,
+    unreadable,
+    verify: () => index.verify(),
+    close: () => index.close(),
+  };
+}
+
+function readExploits(path: string): Readable {
+  const file = openBucketFile(path);
+  const about = ExploitAbout.safeParse(file.about).data ?? { source: '', asOf: '', count: 0 };
+  return { ...about, unreadable: 0, verify: () => file.verify(), close: () => file.close() };
+}
+
+interface Described {
+  readonly name: string;
+  readonly path: string;
+  readonly verify: boolean;
+  readonly open: () => Readable;
+}
+
+function describe({ name, path, verify, open }: Described): DatabasePart {
+  try {
+    const { source, asOf, count, unreadable, ...file } = open();
+    try {
+      const intact = verify ? file.verify() : null;
+      return { name, path, source, asOf, count, unreadable, intact, error: null };
+    } finally {
+      file.close();
+    }
+  } catch (error) {
+    if (!(error instanceof ScanError)) throw error;
+    const nothing = { source: '', asOf: '', count: 0, unreadable: 0, intact: false };
+    return { ...nothing, name, path, error: error.message };
+  }
+}
+
+/**
+ * What a database folder holds; nothing when it is not there. Damaged files are told, not thrown.
+ * @param options.verify also read every byte.
+ */
+export function inspectDatabase(
+  dir: string,
+  { verify }: { readonly verify: boolean },
+): readonly DatabasePart[] {
+  const indexes = ecosystemsIn(dir).map((ecosystem) => {
+    const path = join(dir, indexFileOf(ecosystem));
+    return describe({ name: ecosystem, path, verify, open: () => readIndex(path) });
+  });
+  const feeds = [
+    { name: 'KEV', path: join(dir, KEV_FILE) },
+    { name: 'EPSS', path: join(dir, EPSS_FILE) },
+  ];
+  const exploits = feeds
+    .filter(({ path }) => existsSync(path))
+    .map((feed) => describe({ ...feed, verify, open: () => readExploits(feed.path) }));
+  return [...indexes, ...exploits];
+}

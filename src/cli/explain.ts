@@ -1,0 +1,101 @@
+import { Command } from 'commander';
+import {
+  describeAffected,
+  fixVersionsOf,
+  highestScoreOf,
+  openAdvisories,
+  type AdvisoryStore,
+} from '../advisories/index.js';
+import type { Advisory } from '../model/index.js';
+import { EXIT } from '../policy/index.js';
+import { escapeTerminal } from '../reporters/index.js';
+import type { CommandResult } from './db.js';
+import { databaseFolder } from './user-folders.js';
+
+/** Label and value of a line; empty values are left out. */
+type Fact = readonly [label: string, value: string];
+
+const LABEL_WIDTH = 14;
+
+function severityText({ severity, vectors, kind }: Advisory): string {
+  const score = highestScoreOf(vectors);
+  const word = kind === 'malware' ? 'critical (malware)' : (severity ?? '');
+  return [word, ...(score === null ? [] : [`CVSS ${score}`])].filter((part) => part !== '').join(', ');
+}
+
+function exploitFacts({ id, aliases }: Advisory, store: AdvisoryStore): Fact[] {
+  const cves = [id, ...aliases].filter((name) => name.startsWith('CVE-'));
+  return cves.flatMap((cve): Fact[] => {
+    const epss = store.epss(cve);
+    return [
+      ['EPSS', epss === null ? '' : `${cve}: ${(epss * 100).toFixed(2)} %`],
+      ['exploited', store.kev(cve) ? `${cve} is in CISA's catalogue` : ''],
+    ];
+  });
+}
+
+function factsOf(advisory: Advisory, store: AdvisoryStore): Fact[] {
+  const doubt = advisory.suspect ? 'its open range contradicts its own versions' : '';
+  return [
+    ['aliases', advisory.aliases.join(', ')],
+    ['severity', severityText(advisory)],
+    ['vectors', advisory.vectors.join(' ')],
+    ['weaknesses', advisory.cwes.join(', ')],
+    ['published', advisory.published ?? ''],
+    ['modified', advisory.modified],
+    ...exploitFacts(advisory, store),
+    ['package', `${advisory.ecosystem}: ${advisory.name}`],
+    ['affected', describeAffected(advisory.affected)],
+    ['fixed in', fixVersionsOf(advisory.affected).join(', ') || 'no fixed version is known'],
+    ['incomplete', advisory.rangesComplete ? '' : 'other affected ranges may be missing from this copy'],
+    ['doubt', doubt],
+  ];
+}
+
+function describeAdvisory(advisory: Advisory, store: AdvisoryStore): string[] {
+  const facts = factsOf(advisory, store).filter(([, value]) => value !== '');
+  return [advisory.id, ...facts.map(([label, value]) => `  ${label.padEnd(LABEL_WIDTH)}${value}`)];
+}
+
+/** `explain`: what is known of an advisory, by id or alias. */
+export function explain(id: string, store: AdvisoryStore): CommandResult {
+  const advisories = store.withId(id);
+  const sources = store.data.map(
+    ({ ecosystem, source, asOf, count }) => `${ecosystem}: ${count} records from ${source}, as of ${asOf}`,
+  );
+  if (advisories.length === 0) {
+    const lines = [`${id} is not known.`, 'Asked:', ...sources.map((source) => `  ${source}`)];
+    return { text: lines.map((line) => `${escapeTerminal(line)}\n`).join(''), exitCode: EXIT.usage };
+  }
+  const lines = [
+    ...advisories.flatMap((advisory) => describeAdvisory(advisory, store)),
+    'Source',
+    ...sources.map((source) => `  ${source}`),
+  ];
+  return { text: lines.map((line) => `${escapeTerminal(line)}\n`).join(''), exitCode: EXIT.clean };
+}
+
+function run(id: string, { db }: { readonly db: string }): void {
+  const store = openAdvisories({ dir: db, now: new Date() });
+  try {
+    const { text, exitCode } = explain(id, store);
+    (exitCode === EXIT.clean ? process.stdout : process.stderr).write(text);
+    for (const { message } of store.problems) process.stderr.write(`${escapeTerminal(message)}\n`);
+    process.exitCode = exitCode;
+  } finally {
+    store.close();
+  }
+}
+
+/** `stowaway explain ID`. */
+export function explainCommand(): Command {
+  return new Command('explain')
+    .description('show what is known of an advisory')
+    .argument('<id>', 'id or alias: GHSA-…, CVE-…, MAL-…')
+    .option('--db <dir>', 'folder of the advisory database', databaseFolder())
+    .action(run)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ stowaway explain GHSA-35jh-r3h4-6jhm\n  $ stowaway explain CVE-2021-44906',
+    );
+}
