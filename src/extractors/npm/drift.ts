@@ -3,48 +3,30 @@ import { installedId, type Installed } from './installed.js';
 import { requiredKeys, type LockedPackage, type Lockfile } from './lockfile.js';
 import { below } from './tree-path.js';
 
-/** Folder prefix of one tree and what lies in it. */
-export interface InstalledTree {
-  /** Folder of the root. */
-  readonly root: string;
-  readonly packages: readonly Installed[];
-}
-
 function identity({ name, version }: { readonly name: string; readonly version: string | null }): string {
   return `${name}@${version ?? ''}`;
 }
 
-function groupByName<T extends { readonly name: string }>(items: Iterable<T>): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(item.name);
-    if (group) group.push(item);
-    else groups.set(item.name, [item]);
+/** Locked packages that nothing installed matches, to be paired with installed ones that nothing locked matches. */
+function unmatchedIn(locked: readonly LockedPackage[], root: string) {
+  const byName = new Map<string, Set<LockedPackage>>();
+  const byPlace = new Map<string, LockedPackage>();
+  for (const entry of locked) {
+    byName.set(entry.name, (byName.get(entry.name) ?? new Set()).add(entry));
+    if (entry.location !== null) byPlace.set(below(root, entry.location), entry);
   }
-  return groups;
-}
-
-/** Both sides without what is the same on both. */
-function differing({ packages }: InstalledTree, locked: Iterable<LockedPackage>) {
-  const all = [...locked];
-  const lockedIds = new Set(all.map(identity));
-  const installedIds = new Set(packages.map(identity));
   return {
-    installed: packages.filter((found) => found.version !== null && !lockedIds.has(identity(found))),
-    locked: all.filter((found) => found.version !== null && !installedIds.has(identity(found))),
+    /** Takes the entry of the same place, else any of the name. */
+    take({ name, folder }: Installed): LockedPackage | undefined {
+      const entries = byName.get(name);
+      const samePlace = byPlace.get(folder.path);
+      const [any] = entries ?? [];
+      const taken = samePlace && entries?.has(samePlace) ? samePlace : any;
+      if (taken) entries?.delete(taken);
+      return taken;
+    },
+    rest: (): LockedPackage[] => [...byName.values()].flatMap((entries) => [...entries]),
   };
-}
-
-/** The locked entry that an installed package stands in for: of the same place, else the only candidate left. */
-function counterpart(
-  found: Installed,
-  candidates: readonly LockedPackage[],
-  root: string,
-): LockedPackage | undefined {
-  const samePlace = candidates.find(
-    ({ location }) => location !== null && below(root, location) === found.folder.path,
-  );
-  return samePlace ?? candidates[0];
 }
 
 function notInstalled({ name, version }: LockedPackage, lockfile: string): Drift {
@@ -60,29 +42,33 @@ function notInstalled({ name, version }: LockedPackage, lockfile: string): Drift
 }
 
 /**
- * Differences between what is installed and what was locked, by name and version: a manager may place the same packages
- * in other folders. Development, optional and peer dependencies that are absent are no difference; neither are packages
- * whose version one of the sides does not tell.
+ * Differences between what is installed below a root and what was locked, by name and version: a manager may place the
+ * same packages in other folders. Development, optional and peer dependencies that are absent are no difference; neither
+ * are packages whose version one of the sides does not tell.
  */
-export function findDrifts(tree: InstalledTree, lockfile: Lockfile): Drift[] {
-  const required = requiredKeys(lockfile);
-  const { installed, locked } = differing(tree, lockfile.packages.values());
-  const unmatched = groupByName(locked);
-  const drifts: Drift[] = [];
-  for (const found of installed) {
-    const candidates = unmatched.get(found.name) ?? [];
-    const partner = counterpart(found, candidates, tree.root);
-    if (partner) candidates.splice(candidates.indexOf(partner), 1);
-    drifts.push({
-      kind: partner ? 'version' : 'not-locked',
-      ecosystem: 'npm',
-      name: found.name,
-      package: installedId(found.folder.path),
-      installedVersion: found.version,
-      lockedVersion: partner?.version ?? null,
-      lockfile: lockfile.path,
+export function findDrifts(packages: readonly Installed[], root: string, lockfile: Lockfile): Drift[] {
+  const locked = [...lockfile.packages.values()];
+  const lockedIds = new Set(locked.map(identity));
+  const installedIds = new Set(packages.map(identity));
+  const unmatched = unmatchedIn(
+    locked.filter((entry) => entry.version !== null && !installedIds.has(identity(entry))),
+    root,
+  );
+  const drifts = packages
+    .filter((found) => found.version !== null && !lockedIds.has(identity(found)))
+    .map((found): Drift => {
+      const partner = unmatched.take(found);
+      return {
+        kind: partner ? 'version' : 'not-locked',
+        ecosystem: 'npm',
+        name: found.name,
+        package: installedId(found.folder.path),
+        installedVersion: found.version,
+        lockedVersion: partner?.version ?? null,
+        lockfile: lockfile.path,
+      };
     });
-  }
-  const absent = [...unmatched.values()].flat().filter(({ key }) => required.has(key));
+  const required = requiredKeys(lockfile);
+  const absent = unmatched.rest().filter(({ key }) => required.has(key));
   return [...drifts, ...absent.map((entry) => notInstalled(entry, lockfile.path))];
 }

@@ -4,6 +4,9 @@ import type { Dependency, Manifest } from './manifest.js';
 import type { Resolver } from './resolver.js';
 import { isOutside, parseSpec } from './spec.js';
 
+/** All edges of an artifact together; the largest real trees have some 100,000. */
+export const MAX_EDGES = 300_000;
+
 /** Edges of one package or root. */
 export interface Edges {
   /** By folder path. */
@@ -17,6 +20,8 @@ export interface EdgeContext {
   readonly resolver: Resolver;
   /** Names whose versions the root's manifest forces: no range of theirs is judged. */
   readonly overridden: ReadonlySet<string>;
+  /** Edges that may still be followed; what goes beyond is left out. */
+  readonly budget: { left: number };
 }
 
 const REPORTED_TYPE = {
@@ -42,6 +47,8 @@ export function edgesOf(from: string, dependencies: Iterable<Dependency>, contex
   const unresolved: UnresolvedDependency[] = [];
   const elsewhere: string[] = [];
   for (const dependency of dependencies) {
+    context.budget.left -= 1;
+    if (context.budget.left < 0) break;
     const target = context.resolver.resolve(from, dependency.name, dependency.spec);
     if (!target) {
       unresolved.push(...unresolvedOf(dependency, 'missing'));

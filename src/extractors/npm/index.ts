@@ -25,7 +25,7 @@ async function extract(tree: FileTree): Promise<Extraction> {
   const contents = await readTree(tree, folders.values(), roots);
   const packages = joinManifests(folders.values(), contents.manifests);
   const forest = connect(tree, packages, { roots, manifests: contents.manifests });
-  const locks = readLocks(tree, { forest, roots, contents });
+  const locks = readLocks(forest, roots, contents);
   const rows = [...packageRows(forest, locks.lockfiles), ...locks.declared];
   const used = new Set(rows.map(({ root }) => root));
   return {
@@ -41,7 +41,12 @@ async function extract(tree: FileTree): Promise<Extraction> {
         };
       }),
     packages: rows,
-    problems: [...contents.problems, ...forest.packages.flatMap(problemsOf), ...locks.problems],
+    problems: [
+      ...contents.problems,
+      ...forest.problems,
+      ...forest.packages.flatMap(problemsOf),
+      ...locks.problems,
+    ],
     drifts: locks.drifts,
     unresolvedImports: unresolvedImports(forest, contents),
   };

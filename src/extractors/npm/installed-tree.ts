@@ -1,10 +1,10 @@
 import type { FileTree } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
-import { allDependencies, edgesOf, reachableFrom, type Edges } from './graph.js';
+import { allDependencies, edgesOf, MAX_EDGES, reachableFrom, type Edges } from './graph.js';
 import { exactVersion, isLegalName } from './identity.js';
 import type { Installed } from './installed.js';
 import type { PackageFolder } from './locate-packages.js';
-import type { Manifest } from './manifest.js';
+import type { Dependency, Manifest } from './manifest.js';
 import { createResolver, type Resolver } from './resolver.js';
 import type { RootFolder } from './roots.js';
 import type { TreeContents } from './read-tree.js';
@@ -23,6 +23,7 @@ export interface InstalledForest {
   readonly reached: ReadonlySet<Installed>;
   /** Folders that someone asks for by path, URL or git. */
   readonly elsewhere: ReadonlySet<string>;
+  readonly problems: readonly Problem[];
 }
 
 /** A copy below a folder of another package counts only when its manifest says what it is. */
@@ -53,8 +54,16 @@ export function joinManifests(
 }
 
 /** A manifest whose dependencies were stripped, or that never had some, says nothing about the tree beside it. */
-function speaks(manifest: Manifest | undefined): manifest is Manifest {
+function speaks(manifest: Manifest | undefined): boolean {
   return manifest !== undefined && manifest.dependencies.size + manifest.devDependencies.size > 0;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** What a package asks for; of a workspace also what its development asks for, as of a root. */
+function wantedBy({ folder, manifest }: Installed): Iterable<Dependency> {
+  if (!manifest) return [];
+  return folder.isLinked ? allDependencies(manifest) : manifest.dependencies.values();
 }
 
 /** Resolves every dependency of every package and root. */
@@ -67,31 +76,24 @@ export function connect(
   }: { readonly roots: readonly RootFolder[]; readonly manifests: TreeContents['manifests'] },
 ): InstalledForest {
   const resolver = createResolver(tree, packages);
+  const budget = { left: MAX_EDGES };
   const manifestOf = (folder: string): Manifest | undefined => manifests.get(below(folder, 'package.json'));
   const all = [...packages.values()];
+  const speaking = roots.filter(({ path }) => speaks(manifestOf(path)));
+  const ofRoots = speaking.map(({ path }) => {
+    const manifest = manifestOf(path);
+    const wanted = manifest ? allDependencies(manifest) : [];
+    return edgesOf(path, wanted, { resolver, overridden: manifest?.overridden ?? NONE, budget });
+  });
   const edges = new Map<Installed, Edges>();
   for (const found of all) {
-    const { folder, manifest } = found;
-    const overridden = manifestOf(folder.root)?.overridden ?? new Set<string>();
-    const wanted = !manifest
-      ? []
-      : folder.isLinked
-        ? allDependencies(manifest)
-        : manifest.dependencies.values();
-    edges.set(found, edgesOf(folder.path, wanted, { resolver, overridden }));
+    const overridden = manifestOf(found.folder.root)?.overridden ?? NONE;
+    edges.set(found, edgesOf(found.folder.path, wantedBy(found), { resolver, overridden, budget }));
   }
   const targetsOf = (from: Installed): readonly Installed[] => edges.get(from)?.targets ?? [];
-  const speaking = roots.flatMap(({ path }): (Edges & { path: string }) | [] => {
-    const manifest = manifestOf(path);
-    if (!speaks(manifest)) return [];
-    return {
-      path,
-      ...edgesOf(path, allDependencies(manifest), { resolver, overridden: manifest.overridden }),
-    };
-  });
   const linked = all.filter(({ folder }) => folder.isLinked);
   const direct = new Set([
-    ...speaking.flatMap(({ targets }) => targets),
+    ...ofRoots.flatMap(({ targets }) => targets),
     ...linked,
     ...linked.flatMap(targetsOf),
   ]);
@@ -102,9 +104,17 @@ export function connect(
     speaking: new Set(speaking.map(({ path }) => path)),
     direct,
     reached: reachableFrom(direct, targetsOf),
-    elsewhere: new Set([...edges.values(), ...speaking].flatMap((found) => found.elsewhere)),
+    elsewhere: new Set([...edges.values(), ...ofRoots].flatMap((found) => found.elsewhere)),
+    problems: budget.left < 0 ? [TOO_MANY_EDGES] : [],
   };
 }
+
+const TOO_MANY_EDGES: Problem = {
+  code: 'too-large',
+  path: '',
+  message: `The packages have more than ${MAX_EDGES} dependencies: the rest is not followed.`,
+  affectsCompleteness: true,
+};
 
 function problem(code: Problem['code'], path: string, message: string): Problem {
   return { code, path, message, affectsCompleteness: true };

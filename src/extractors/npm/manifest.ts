@@ -31,7 +31,7 @@ export interface Dependency {
 
 export const MAX_MANIFEST_BYTES = 8 * 1024 * 1024;
 /** The largest real manifests name hundreds. */
-const MAX_DEPENDENCIES = 5000;
+const MAX_DEPENDENCIES = 2000;
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -94,13 +94,26 @@ function lockedPackage(entries: Fields, details: Fields, key: string): LockedPac
   };
 }
 
+/** Brackets open at once: a YAML parser takes time by their square, and pnpm's own files nest two. */
+const MAX_OPEN_BRACKETS = 1000;
+
+function nestsTooDeep(text: string): boolean {
+  let open = 0;
+  for (const [bracket] of text.matchAll(/[[{}\]]/g)) {
+    open = Math.max(0, open + (bracket === '[' || bracket === '{' ? 1 : -1));
+    if (open > MAX_OPEN_BRACKETS) return true;
+  }
+  return false;
+}
+
 function parseYaml(text: string): Fields | undefined {
+  if (nestsTooDeep(text)) return undefined;
   try {
     const value: unknown = parse(text, {
       mapAsMap: true,
       uniqueKeys: false,
       schema: 'failsafe',
-      logLevel: 'silent',
+      logLevel: 'error',
     });
     return value instanceof Map ? (value as Fields) : undefined;
   } catch {

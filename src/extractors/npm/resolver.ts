@@ -25,8 +25,9 @@ function plugAndPlay(packages: Iterable<Installed>): ReadonlyMap<string, readonl
   const byName = new Map<string, Installed[]>();
   for (const found of packages) {
     if (!found.folder.isPlugAndPlay) continue;
-    const { name } = found.folder;
-    byName.set(name, [...(byName.get(name) ?? []), found]);
+    const list = byName.get(found.folder.name);
+    if (list) list.push(found);
+    else byName.set(found.folder.name, [found]);
   }
   for (const list of byName.values()) {
     list.sort((a, b) => (a.version && b.version ? rcompare(a.version, b.version, true) : 0));

@@ -1,14 +1,14 @@
 import type { Drift, Package, Problem } from '../../model/index.js';
-import type { FileTree } from '../../files/index.js';
 import { declaredByLockfile, declaredByManifest, rootId } from './declared.js';
 import { findDrifts } from './drift.js';
+import type { Installed } from './installed.js';
 import type { InstalledForest } from './installed-tree.js';
 import type { Lockfile } from './lockfile.js';
 import type { Manifest } from './manifest.js';
 import { readLockfile } from './read-lockfile.js';
 import { hiddenLockfileOf, type TreeContents } from './read-tree.js';
 import { lockfileOf, type RootFolder } from './roots.js';
-import { below, isWithin } from './tree-path.js';
+import { below, parentOf } from './tree-path.js';
 
 /** What the lockfiles and manifests of all roots say beside what is installed. */
 export interface LockedFacts {
@@ -31,57 +31,79 @@ function readRoot(root: RootFolder, { manifests, lockfiles }: TreeContents): Rea
   return { root, manifest, lockfile: read ? readLockfile(read, manifest) : null };
 }
 
-/** Names that lockfiles of folders around (workspaces' root) already stand for. */
-function lockedAround(folder: string, roots: readonly ReadRoot[]): ReadonlySet<string> {
-  const around = roots.filter(({ root }) => root.path !== folder && isWithin(folder, root.path));
-  return new Set(
-    around.flatMap(({ lockfile }) => [...(lockfile?.packages.values() ?? [])].map(({ name }) => name)),
-  );
+/** Names that need no row of their own: lockfiles of folders around stand for them, or a workspace beside is called so. */
+function namesAround(folder: string, roots: ReadonlyMap<string, ReadRoot>): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let around = folder; around !== '';) {
+    around = parentOf(around);
+    for (const { name } of roots.get(around)?.lockfile?.packages.values() ?? []) names.add(name);
+  }
+  return names;
 }
 
 /** Rows for a root of which nothing is installed, here or in a folder around it. */
-function declaredOf({ root, manifest, lockfile }: ReadRoot, roots: readonly ReadRoot[]): readonly Package[] {
+function declaredOf(
+  { root, manifest, lockfile }: ReadRoot,
+  roots: ReadonlyMap<string, ReadRoot>,
+): readonly Package[] {
   if (lockfile && lockfile.packages.size > 0) return declaredByLockfile(lockfile, rootId(root.path));
   if (!manifest || manifest.dependencies.size === 0) return [];
-  const known = lockedAround(root.path, roots);
+  const known = namesAround(root.path, roots);
   return declaredByManifest(manifest, root.path).filter(({ name }) => !known.has(name));
 }
 
 /** A lockfile only completes the answer where nothing is installed. */
-function lockfileProblems(lockfile: Lockfile | null, isInstalled: boolean): readonly Problem[] {
-  return (lockfile?.problems ?? []).map((found) =>
-    isInstalled ? { ...found, affectsCompleteness: false } : found,
-  );
+function lockfileProblems({ problems }: Lockfile, isInstalled: boolean): readonly Problem[] {
+  return problems.map((found) => (isInstalled ? { ...found, affectsCompleteness: false } : found));
+}
+
+function groupByRoot(packages: readonly Installed[]): ReadonlyMap<string, readonly Installed[]> {
+  const groups = new Map<string, Installed[]>();
+  for (const found of packages) {
+    if (found.folder.isLinked) continue;
+    const group = groups.get(found.folder.root);
+    if (group) group.push(found);
+    else groups.set(found.folder.root, [found]);
+  }
+  return groups;
+}
+
+/** Whether a root's packages are there, in its own folder or in one around it. */
+function isServed(
+  { root, manifest }: ReadRoot,
+  own: readonly Installed[],
+  { resolver }: InstalledForest,
+): boolean {
+  if (own.length > 0) return true;
+  const dependencies = [...(manifest?.dependencies.values() ?? [])];
+  return dependencies.some(({ name, spec }) => resolver.resolve(root.path, name, spec));
 }
 
 /** Compares lockfiles with what is installed; what is installed outranks them, and where nothing is they are the answer. */
 export function readLocks(
-  tree: FileTree,
-  {
-    forest,
-    roots,
-    contents,
-  }: { forest: InstalledForest; roots: readonly RootFolder[]; contents: TreeContents },
+  forest: InstalledForest,
+  roots: readonly RootFolder[],
+  contents: TreeContents,
 ): LockedFacts {
-  const readRoots = roots.map((root) => readRoot(root, contents));
+  const readRoots = new Map(roots.map((root) => [root.path, readRoot(root, contents)]));
+  const workspaces = new Set([...readRoots.values()].map(({ manifest }) => manifest?.name));
+  const installed = groupByRoot(forest.packages);
   const declared: Package[] = [];
   const drifts: Drift[] = [];
   const problems: Problem[] = [];
-  const hidden: Lockfile[] = [];
-  for (const read of readRoots) {
-    const { path } = read.root;
-    const packages = forest.packages.filter(({ folder }) => folder.root === path && !folder.isLinked);
-    const dependencies = [...(read.manifest?.dependencies.values() ?? [])];
-    const isServed =
-      packages.length > 0 || dependencies.some(({ name, spec }) => forest.resolver.resolve(path, name, spec));
-    const hiddenRead = contents.lockfiles.get(hiddenLockfileOf(path));
-    if (hiddenRead) hidden.push(readLockfile(hiddenRead, null));
-    problems.push(...lockfileProblems(read.lockfile, isServed));
-    if (!isServed) declared.push(...declaredOf(read, readRoots));
-    else if (read.lockfile && read.lockfile.packages.size > 0 && packages.length > 0) {
-      drifts.push(...findDrifts({ root: path, packages }, read.lockfile));
+  const lockfiles: Lockfile[] = [];
+  for (const [path, read] of readRoots) {
+    const packages = installed.get(path) ?? [];
+    const hidden = contents.lockfiles.get(hiddenLockfileOf(path));
+    if (hidden) lockfiles.push(readLockfile(hidden, null));
+    const served = isServed(read, packages, forest);
+    if (!served) declared.push(...declaredOf(read, readRoots).filter(({ name }) => !workspaces.has(name)));
+    if (!read.lockfile) continue;
+    lockfiles.push(read.lockfile);
+    problems.push(...lockfileProblems(read.lockfile, served));
+    if (packages.length > 0 && read.lockfile.packages.size > 0) {
+      drifts.push(...findDrifts(packages, path, read.lockfile));
     }
   }
-  const lockfiles = [...hidden, ...readRoots.flatMap(({ lockfile }) => lockfile ?? [])];
   return { declared, drifts, lockfiles, problems };
 }

@@ -1,17 +1,13 @@
 import type { InstalledForest } from './installed-tree.js';
 import type { TreeContents } from './read-tree.js';
-import { isWithin, parentOf } from './tree-path.js';
+import { below, parentOf } from './tree-path.js';
 
 /** Whether code in a folder means the package it is itself part of: a package may import itself by its own name. */
-function selfImports(manifests: TreeContents['manifests']): (folder: string, name: string) => boolean {
-  const foldersOf = new Map<string, string[]>();
-  for (const [path, { name }] of manifests) {
-    if (name === null) continue;
-    const folders = foldersOf.get(name);
-    if (folders) folders.push(parentOf(path));
-    else foldersOf.set(name, [parentOf(path)]);
+function isSelfImport(manifests: TreeContents['manifests'], from: string, name: string): boolean {
+  for (let folder = from; ; folder = parentOf(folder)) {
+    if (manifests.get(below(folder, 'package.json'))?.name === name) return true;
+    if (folder === '') return false;
   }
-  return (folder, name) => foldersOf.get(name)?.some((own) => isWithin(folder, own)) ?? false;
 }
 
 function missingOfPackages({ edges }: InstalledForest): string[] {
@@ -25,9 +21,10 @@ export function unresolvedImports(
   forest: InstalledForest,
   { manifests, imports }: Pick<TreeContents, 'manifests' | 'imports'>,
 ): string[] {
-  const isSelf = selfImports(manifests);
   const ofCode = [...imports].flatMap(([folder, names]) =>
-    [...names].filter((name) => !forest.resolver.resolve(folder, name, '*') && !isSelf(folder, name)),
+    [...names].filter(
+      (name) => !forest.resolver.resolve(folder, name, '*') && !isSelfImport(manifests, folder, name),
+    ),
   );
   return [...new Set([...missingOfPackages(forest), ...ofCode])].sort();
 }
