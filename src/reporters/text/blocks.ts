@@ -21,6 +21,13 @@ export interface Block {
   readonly problems: readonly Problem[];
   /** Why it is not complete, as the report words it. */
   readonly reasons: readonly string[];
+  /** Blocks of other functions in which the same was found: told with this one. */
+  readonly twins: readonly Block[];
+}
+
+/** All functions that a block is about. */
+export function functionsOf({ functions, twins }: Block): FunctionReport[] {
+  return [...functions, ...twins.flatMap((twin) => twin.functions)];
 }
 
 export function openFindings({ artifacts, own }: Block): Finding[] {
@@ -42,6 +49,7 @@ function artifactBlock(artifact: Artifact, index: ReportIndex): Block {
     own: [],
     problems: artifact.problems,
     reasons: reasons.filter((reason) => startsWithPath(reason, artifact)),
+    twins: [],
   };
 }
 
@@ -58,6 +66,7 @@ function functionBlock(fn: FunctionReport, index: ReportIndex): Block {
     own: fn.findings.filter((finding) => 'kind' in finding),
     problems: [...artifacts.flatMap(({ problems }) => problems), ...fn.problems],
     reasons: fn.reasons.filter((reason) => !shared.some((artifact) => startsWithPath(reason, artifact))),
+    twins: [],
   };
 }
 

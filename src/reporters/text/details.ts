@@ -3,7 +3,7 @@ import { escapeTerminal } from '../escape-terminal.js';
 import type { Block } from './blocks.js';
 import { distinctRules } from './finding-row.js';
 import type { FindingGroup } from './finding-groups.js';
-import type { Row } from './layout.js';
+import { sentence, type Row } from './layout.js';
 import { namedPackage } from './names.js';
 
 function evidenceWords(seen: Evidence | FindingEvidence): string {
@@ -60,6 +60,21 @@ function findingRows(finding: Finding): Row[] {
 /** Everything that is known of the findings of a line. */
 export function detailRows({ findings }: FindingGroup): Row[] {
   return distinctRules(findings).flatMap(findingRows);
+}
+
+/** What starts the function and what it runs as, when its configuration says. */
+export function configurationRows({ functions }: Block): Row[] {
+  const [fn] = functions;
+  if (!fn || functions.length > 1) return [];
+  const triggers = fn.triggers.map(({ type, detail }) => (detail === null ? type : `${type} ${detail}`));
+  const role = fn.role?.name ?? fn.role?.arn ?? '';
+  const rows: [label: string, words: string][] = [
+    ['starts on', triggers.join(' · ')],
+    ['runs as', role],
+  ];
+  return rows
+    .filter(([, words]) => words !== '')
+    .map(([label, words]) => sentence(label, escapeTerminal(words)));
 }
 
 function packageWords(found: Package): string {

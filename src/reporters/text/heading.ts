@@ -1,7 +1,7 @@
 import type { Artifact } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { bytes, counted, listed, number } from './amounts.js';
-import type { Block } from './blocks.js';
+import { functionsOf, type Block } from './blocks.js';
 import type { Cell, Row } from './layout.js';
 import { fileName, namedFunction } from './names.js';
 
@@ -55,14 +55,15 @@ function artifactHeading(artifact: Artifact, { functions }: Block, names: string
  */
 export function headingOf(block: Block, ambiguous: ReadonlySet<string>, verbose: boolean): Row {
   const [artifact] = block.artifacts;
-  if (block.functions.length === 1) return functionHeading(block, ambiguous);
+  const functions = functionsOf(block);
+  if (functions.length === 1) return functionHeading(block, ambiguous);
   const names = listed(
-    block.functions.map((fn) => namedFunction(fn, ambiguous.has(fn.name))),
+    functions.map((fn) => namedFunction(fn, ambiguous.has(fn.name))),
     verbose ? Infinity : MAX_NAMES,
   );
-  if (artifact) return artifactHeading(artifact, block, names);
+  if (artifact && block.twins.length === 0) return artifactHeading(artifact, block, names);
   return [
-    { text: counted(block.functions.length, 'function'), tone: 'strong' },
-    { text: names, prose: true },
+    { text: counted(functions.length, 'function'), tone: 'strong' },
+    { text: `alike: ${names}`, prose: true, tight: true },
   ];
 }

@@ -2,12 +2,13 @@ import type { FunctionReport, Report } from '../../model/index.js';
 import type { Presentation, Reporter } from '../reporter.js';
 import { countBySeverity, counted, listed, severityWords } from './amounts.js';
 import { blockLines, hasNews, isUnfoldable, type Page } from './block-lines.js';
-import { blocksOf, openFindings, worstFirst, type Block } from './blocks.js';
+import { blocksOf, functionsOf, openFindings, worstFirst, type Block } from './blocks.js';
 import { footerLines } from './footer.js';
 import { layOut, sentence, type Row } from './layout.js';
 import { namedFunction } from './names.js';
 import { lookOf } from './painter.js';
 import { indexReport } from './report-index.js';
+import { joinTwins } from './twins.js';
 
 /** Blocks shown although nothing in them is serious; in a sweep over thousands of functions the rest is counted. */
 const MAX_LIGHT_BLOCKS = 20;
@@ -40,7 +41,9 @@ function choose(blocks: readonly Block[], page: Page): { shown: Block[]; counted
 
 function countedRow(blocks: readonly Block[]): Row[] {
   if (blocks.length === 0) return [];
-  const found = severityWords(countBySeverity(blocks.flatMap(openFindings))).join(', ');
+  const found = severityWords(
+    countBySeverity(blocks.flatMap((block) => [block, ...block.twins]).flatMap(openFindings)),
+  ).join(', ');
   return [
     sentence(
       `${counted(blocks.length, 'more function or layer', 'more functions or layers')}:`,
@@ -51,7 +54,7 @@ function countedRow(blocks: readonly Block[]): Row[] {
 
 /** Functions in which nothing was found, said once others have something. */
 function cleanRow(page: Page, withNews: readonly Block[]): Row[] {
-  const told = new Set(withNews.flatMap(({ functions }) => functions));
+  const told = new Set(withNews.flatMap(functionsOf));
   const clean = page.index.report.functions.filter((fn) => !told.has(fn));
   if (clean.length === 0 || withNews.length === 0) return [];
   const names = clean.map((fn) => namedFunction(fn, page.ambiguous.has(fn.name)));
@@ -66,9 +69,10 @@ export const text = {
   extension: 'txt',
   *render(report: Report, presentation: Presentation) {
     const page = pageOf(report, presentation);
+    const { verbose } = presentation;
     const blocks = worstFirst(blocksOf(page.index));
     const withNews = blocks.filter(hasNews);
-    const chosen = choose(presentation.verbose ? blocks : withNews, page);
+    const chosen = choose(verbose ? blocks : joinTwins(withNews, page.index), page);
     for (const block of chosen.shown) yield `${blockLines(block, page).join('\n')}\n`;
     const rows = [...countedRow(chosen.counted), ...cleanRow(page, withNews)];
     const tail = rows.flatMap((row) => ['', ...layOut(row, GRID, page.look)]);

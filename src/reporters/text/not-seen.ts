@@ -54,7 +54,8 @@ export function notSeenWords(block: Block, verbose: boolean): string[] {
 }
 
 /** `78 packages · 96 % of 4.1 MB of code explained · 160 kB unattributed`. */
-export function seenWords({ artifacts }: Block): string {
+export function seenWords({ artifacts: own, twins }: Block): string {
+  const artifacts = [...own, ...twins.flatMap((twin) => twin.artifacts)];
   const packages = artifacts.reduce((sum, artifact) => sum + artifact.packages.length, 0);
   const code = artifacts.reduce((sum, { coverage }) => sum + coverage.codeBytes, 0);
   const unattributed = artifacts.reduce((sum, { coverage }) => sum + coverage.unattributed, 0);

@@ -174,6 +174,35 @@ test('a layer of 3,000 functions is told once', () => {
   expect(output.split('\n').length).toBeLessThan(250);
 });
 
+test('functions in which the same was found are told as one, others are not', () => {
+  const artifacts = ['4.17.4', '4.17.4', '4.17.5'].map((version, at) =>
+    reportedArtifact(`a${at}`, {
+      packages: [packageOf('lodash', version)],
+      findings: [upgradeOf('lodash', '5')],
+    }),
+  );
+  const functions = artifacts.map((artifact) => reportedFunction(`fn-${artifact.id}`, [artifact]));
+  const output = rendered(text, reportOf(functions, artifacts));
+  expect(output).toContain('2 functions alike: fn-a0, fn-a1');
+  expect(output.match(/lodash 4\.17\.4 /g)).toHaveLength(1);
+  expect(output.match(/lodash 4\.17\.5 /g)).toHaveLength(1);
+});
+
+test('of many functions with small findings the rest is counted, a serious one never', () => {
+  const artifacts = Array.from({ length: 40 }, (_, at) => {
+    const lodash = packageOf('lodash', `1.0.${at}`);
+    return reportedArtifact(`a${at}`, {
+      packages: [lodash],
+      findings: [upgradeOf('lodash', '5', { severity: 'low' })],
+    });
+  });
+  const functions = artifacts.map((artifact) => reportedFunction(`fn-${artifact.id}`, [artifact]));
+  const output = rendered(text, reportOf(functions, artifacts));
+  expect(output).toContain('20 more functions or layers: 20 low, --verbose shows them');
+  const serious = artifacts.map((artifact) => ({ ...artifact, findings: [upgradeOf('lodash', '5')] }));
+  expect(rendered(text, reportOf(functions, serious)).match(/HIGH/g)).toHaveLength(40);
+});
+
 test('a layer that no function mounts has a block of its own', () => {
   const { artifacts } = hugeReport(0);
   expect(lineWith(reportOf([], artifacts), 'layer.zip')).toContain('in no function that was found');
