@@ -29,34 +29,48 @@ function resolvedImports(file: SourceFile): string[] {
   );
 }
 
-/** Plugins and private parts are reached through the files that import them; a family's index only lists what is public. */
+/** `src/unpackers` of whatever is below it, tests too. */
+function familyOf(path: string): string {
+  return path.split('/').slice(1, 2).join('/');
+}
+
+/** Whether a file is what its plugin is known by: `src/unpackers/zip/index.ts`. */
+function isPluginIndex(path: string): boolean {
+  return /^src\/[^/]+\/[^/]+\/index\.ts$/.test(path);
+}
+
+/** A family's index only lists what is public: being listed there is no test. */
 function isFamilyIndex(path: string): boolean {
   return /^src\/[^/]+\/index\.ts$/.test(path);
 }
 
+function importersOf(files: readonly SourceFile[]): ReadonlyMap<string, readonly string[]> {
+  const importers = new Map<string, string[]>();
+  for (const file of files)
+    for (const path of resolvedImports(file))
+      importers.set(path, [...(importers.get(path) ?? []), file.path]);
+  return importers;
+}
+
 /**
- * Source files without a test in the mirrored place. One that has none of its own counts as tested where a test of the
- * mirrored folder imports it, or where only files of its own folder import it, one of which is tested.
+ * Source files that no test in the mirrored place is about. A file is tested by the test of its name, by a test of its family
+ * that imports it, a plugin by any test in its folder, and a part that nobody outside its family can import through
+ * a tested file that uses it.
  */
 export function untestedFiles(sources: readonly SourceFile[], tests: readonly SourceFile[]): string[] {
-  const testPaths = new Set(tests.map(({ path }) => path));
-  const importedByTest = new Set(
-    tests.flatMap((file) =>
-      resolvedImports(file).filter((path) => posix.dirname(mirrorOf(path)) === posix.dirname(file.path)),
-    ),
-  );
-  const importers = new Map<string, string[]>();
-  for (const source of sources)
-    for (const path of resolvedImports(source))
-      importers.set(path, [...(importers.get(path) ?? []), source.path]);
+  const testPaths = tests.map(({ path }) => path);
+  const usedBy = importersOf(sources);
+  const testedBy = importersOf(tests);
+  const hasOwnTest = (path: string): boolean =>
+    testPaths.includes(mirrorOf(path)) ||
+    (testedBy.get(path) ?? []).some((test) => familyOf(test) === familyOf(path)) ||
+    (isPluginIndex(path) && testPaths.some((test) => posix.dirname(test) === posix.dirname(mirrorOf(path))));
   const isTested = (path: string, asked: ReadonlySet<string> = new Set()): boolean => {
-    if (testPaths.has(mirrorOf(path)) || importedByTest.has(path)) return true;
+    if (hasOwnTest(path)) return true;
     if (asked.has(path)) return false;
-    const from = importers.get(path) ?? [];
-    const isPrivate = from.every(
-      (importer) => posix.dirname(importer) === posix.dirname(path) && !isFamilyIndex(importer),
-    );
-    return isPrivate && from.some((importer) => isTested(importer, new Set([...asked, path])));
+    const users = usedBy.get(path) ?? [];
+    const isPrivate = users.every((user) => familyOf(user) === familyOf(path) && !isFamilyIndex(user));
+    return isPrivate && users.some((user) => isTested(user, new Set([...asked, path])));
   };
   return sources
     .filter(hasLogic)
