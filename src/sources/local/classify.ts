@@ -27,13 +27,20 @@ const LAYER_FOLDERS: ReadonlySet<string> = new Set([
   'bin',
   'lib',
 ]);
-const TELLING_LAYER_FOLDERS = ['nodejs', 'python', 'java', 'ruby', 'extensions'];
+/** Those that a function's own code would hardly have alone at its root. */
+const TELLING_LAYER_FOLDERS: ReadonlySet<string> = new Set([
+  'nodejs',
+  'python',
+  'java',
+  'ruby',
+  'extensions',
+]);
 
 function isLayerLayout(names: Iterable<string>): boolean {
   const folders = [...names].filter((name) => !name.startsWith('.'));
   return (
     folders.every((name) => LAYER_FOLDERS.has(name)) &&
-    folders.some((name) => TELLING_LAYER_FOLDERS.includes(name))
+    folders.some((name) => TELLING_LAYER_FOLDERS.has(name))
   );
 }
 

@@ -14,7 +14,7 @@ type Resources = readonly TerraformResource[];
 
 /** Output of the `archive_file` that an argument is taken from, when the plan does not know the argument itself. */
 function archivePath(resource: TerraformResource, argument: string, resources: Resources): string | null {
-  const [archive] = referredBy(resource, argument, resources).filter(({ type }) => type === 'archive_file');
+  const archive = referredBy(resource, argument, resources).find(({ type }) => type === 'archive_file');
   return archive ? textValueOf(archive, 'output_path') : null;
 }
 
