@@ -9,7 +9,10 @@ import { crc32, deflateRawSync } from 'node:zlib';
  * @property {boolean} [executable]
  */
 
-const MADE_BY_UNIX = (3 << 8) | 20;
+const VERSION = 20;
+const HOSTS = { fat: 0, unix: 3 };
+/** What MS-DOS says of an ordinary file. */
+const ARCHIVE_ATTRIBUTE = 0x20;
 const UTF8_NAME = 0x0800;
 /** 1980-01-01, the format's first day: the same input gives the same bytes. */
 const FIRST_DAY = (1 << 5) | 1;
@@ -21,13 +24,14 @@ const ZIP64 = 0xffff;
  * Writes a zip in the given order, without dates. Format: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  * @param {string} file
  * @param {Iterable<ZipEntry>} entries smaller than 4 GiB together; 65,535 and more of them make a zip64
+ * @param {{ windows?: boolean }} [options] windows: as some tools of that system write it, with backslashes and no modes
  */
-export function writeZip(file, entries) {
+export function writeZip(file, entries, { windows = false } = {}) {
   const bodies = [];
   const directory = [];
   let offset = 0;
   for (const entry of entries) {
-    const { local, central, data } = records(entry, offset);
+    const { local, central, data } = records(windows ? onWindows(entry) : entry, offset);
     bodies.push(local, data);
     directory.push(central);
     offset += local.length + data.length;
@@ -70,7 +74,7 @@ function records(entry, offset) {
   const data = store ? entry.bytes : deflated;
 
   const shared = Buffer.alloc(26);
-  shared.writeUInt16LE(20, 0);
+  shared.writeUInt16LE(VERSION, 0);
   shared.writeUInt16LE(UTF8_NAME, 2);
   shared.writeUInt16LE(store ? 0 : 8, 4);
   shared.writeUInt16LE(FIRST_DAY, 8);
@@ -81,11 +85,15 @@ function records(entry, offset) {
 
   const local = Buffer.concat([signature(0x04034b50), shared, name]);
   const tail = Buffer.alloc(14);
-  tail.writeUInt32LE(modeOf(entry) * 0x10000, 6);
+  tail.writeUInt32LE(entry.host === 'fat' ? ARCHIVE_ATTRIBUTE : modeOf(entry) * 0x10000, 6);
   tail.writeUInt32LE(offset, 10);
   const madeBy = Buffer.alloc(2);
-  madeBy.writeUInt16LE(MADE_BY_UNIX);
+  madeBy.writeUInt16LE((HOSTS[entry.host ?? 'unix'] << 8) | VERSION);
   return { local, central: Buffer.concat([signature(0x02014b50), madeBy, shared, tail, name]), data };
+}
+
+function onWindows(entry) {
+  return { ...entry, path: entry.path.replaceAll('/', '\\'), host: 'fat' };
 }
 
 function signature(value) {

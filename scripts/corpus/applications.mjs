@@ -10,7 +10,7 @@
  * @property {Record<string, object>} [local] further package.json files that are not installed by themselves
  * @property {string} [prefix] folder of the zip that everything is below
  * @property {string} [inside] name of a zip inside the zip that everything is in
- * @property {boolean} [backslashes] written as some Windows tools do
+ * @property {boolean} [windows] written as some tools do on Windows: backslashes, no links
  * @property {boolean} [followLinks] copies instead of links
  * @property {'no-manifest' | 'pruned'} [without] what the packager left out
  * @property {boolean} [systemZip] also packed by Info-ZIP's `zip`
@@ -171,10 +171,10 @@ export const applications = [
     without: 'no-manifest',
   },
   {
-    id: 'npm-backslashes',
+    id: 'npm-windows',
     manager: 'npm',
     manifests: app({ ...tools, '@middy/core': '4.5.5' }),
-    backslashes: true,
+    windows: true,
   },
   { id: 'npm-zip-in-zip', manager: 'npm', manifests: app(tools), inside: 'deploy/bundle.zip' },
   {

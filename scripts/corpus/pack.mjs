@@ -15,7 +15,7 @@ const LEFT_OUT = {
  * @returns {string} what the paths of the folder have before them in the zip
  */
 export function pack(application, folder, zipFile) {
-  const { prefix = '', inside, backslashes, followLinks, without } = application;
+  const { prefix = '', inside, windows, followLinks, without } = application;
   const keep = (path) => !(without && LEFT_OUT[without].test(path));
   const entries = [...folderEntries(folder, { prefix, followLinks, keep })];
   if (inside) {
@@ -25,10 +25,7 @@ export function pack(application, folder, zipFile) {
     rmSync(innerFile);
     return `${inside}!/`;
   }
-  writeZip(
-    zipFile,
-    backslashes ? entries.map((entry) => ({ ...entry, path: entry.path.replaceAll('/', '\\') })) : entries,
-  );
+  writeZip(zipFile, windows ? entries.filter(({ link }) => !link) : entries, { windows });
   return prefix;
 }
 
