@@ -28,7 +28,7 @@ function factWords(finding: Finding): string {
     ...(finding.kev ? ['exploited in the wild'] : []),
     ...finding.cwes,
     ...(finding.fixedIn.length > 0 ? [`fixed in ${finding.fixedIn.join(', ')}`] : []),
-    ...(finding.rangesComplete ? [] : ['affected ranges not complete']),
+    ...(finding.rangesComplete ? [] : ['affected ranges incomplete: other versions may be affected too']),
   ];
   return escapeTerminal(facts.join(' · '));
 }

@@ -136,7 +136,7 @@ function warningCells({ findings }: FindingGroup): Cell[] {
   const gaps = findings.some(({ rangesComplete }) => !rangesComplete);
   return [
     ...(exploited ? [{ text: 'exploited in the wild', tone: 'critical' as const }] : []),
-    ...(gaps ? [{ text: 'affected ranges not complete', tone: 'dim' as const }] : []),
+    ...(gaps ? [{ text: 'ranges incomplete', tone: 'dim' as const }] : []),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { AdvisoryData, Report } from '../../model/index.js';
+import type { AdvisoryData, Problem, Report } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { age, counted, number, seconds, severityWords } from './amounts.js';
 import type { Page } from './block-lines.js';
@@ -54,6 +54,25 @@ function suppressedCells({ artifacts, functions }: Report): Cell[] {
   return set.length > 0 ? [{ text: `${number(set.length)} set aside by rule`, tone: 'dim' }] : [];
 }
 
+/** Problems that hide nothing are left to --verbose, but not unsaid. */
+function notes({ artifacts, functions, problems }: Report): Problem[] {
+  const all = [...artifacts, ...functions].flatMap((part) => part.problems);
+  return [...all, ...problems].filter(({ affectsCompleteness }) => !affectsCompleteness);
+}
+
+function noteCells(report: Report, verbose: boolean): Cell[] {
+  const count = verbose ? 0 : notes(report).length;
+  return count === 0 ? [] : [{ text: `${counted(count, 'note')} under --verbose`, tone: 'dim' }];
+}
+
+/** Notes on the run itself: those on functions and artifacts stand in their blocks. */
+function noteRows({ problems }: Report, verbose: boolean): Row[] {
+  const shown = verbose ? problems.filter(({ affectsCompleteness }) => !affectsCompleteness) : [];
+  return shown.map(({ path, message }) =>
+    sentence('Note:', escapeTerminal(path === '' ? message : `${path}: ${message}`)),
+  );
+}
+
 function dataWords({ ecosystem, source, asOf, count, starter }: AdvisoryData, scannedAt: string): string {
   const from = starter ? 'starter' : URL.canParse(source) ? new URL(source).host : source;
   return escapeTerminal(`${ecosystem} ${age(asOf, scannedAt)} (${from}, ${counted(count, 'record')})`);
@@ -96,8 +115,15 @@ export function footerLines(page: Page, told: ReadonlySet<string>): string[] {
   const { index, look, presentation } = page;
   const { report } = index;
   const rows: Row[] = [
-    dotted([countCell(report), ...foundCells(report), ...gapCells(report), ...suppressedCells(report)]),
+    dotted([
+      countCell(report),
+      ...foundCells(report),
+      ...gapCells(report),
+      ...suppressedCells(report),
+      ...noteCells(report, presentation.verbose),
+    ]),
     ...reasonRows(report, told, presentation.verbose),
+    ...noteRows(report, presentation.verbose),
     ...wayRow(page),
     dataRow(report, presentation.elapsedMillis),
   ];

@@ -73,7 +73,7 @@ function stepWords({ name, action, versions, until }: Step): string {
   if (until.size === 0) return `raise ${name}${to}`;
   const fixes =
     until.size <= MAX_UNTIL ? [...until].join(' and ') : `${until.size} packages below it are fixed`;
-  return `raise ${name}${to} until ${fixes}`;
+  return `raise ${name}${to}${to === '' ? '' : ' or later'} until ${fixes}`;
 }
 
 function sum(counts: SeverityCounts): number {

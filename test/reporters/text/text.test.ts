@@ -1,48 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import type { Finding, Report } from '../../../src/model/index.js';
 import { displayWidth } from '../../../src/reporters/display-width.js';
 import { text } from '../../../src/reporters/text/index.js';
 import { hostileReport, RAW_DANGER } from '../../support/hostile-report.js';
 import { packageOf } from '../../support/model-builders.js';
 import {
   cleanReport,
-  emptyReport,
   hugeReport,
   reportedArtifact,
   reportedFunction,
   reportOf,
   upgradeOf,
 } from '../../support/sample-report.js';
+import { lineWith, lodashReport } from '../../support/report-lines.js';
 import { smallReport } from '../../support/small-report.js';
 import { rendered, reporterContract } from '../contract.js';
 
 reporterContract(text);
-
-/** A report of one function whose package `lodash 4.17.4` has these findings. */
-function lodashReport(findings: readonly Finding[], fields = {}): Report {
-  const lodash = packageOf('lodash', '4.17.4', fields);
-  const artifact = reportedArtifact('a', { packages: [lodash], findings });
-  return reportOf([reportedFunction('fn', [artifact])], [artifact]);
-}
-
-function lineWith(report: Report, part: string, presentation = {}): string {
-  return (
-    rendered(text, report, presentation)
-      .split('\n')
-      .find((line) => line.includes(part)) ?? ''
-  );
-}
 
 test('a clean, complete scan is two lines', () => {
   const lines = rendered(text, cleanReport()).trimEnd().split('\n');
   expect(lines).toHaveLength(2);
   expect(lines[0]).toContain('3 functions · 3 packages · nothing found');
   expect(lines[1]).toContain('npm 2 h old');
-});
-
-test('an empty report does not say that nothing was found', () => {
-  expect(rendered(text, emptyReport())).not.toContain('nothing found');
-  expect(rendered(text, emptyReport())).toContain('nothing was scanned');
 });
 
 describe('worst first', () => {
@@ -94,7 +73,7 @@ test('an unknown version is a question, not a verdict', () => {
 
 test.each([
   ['no fix', { remediation: null }, 'no fix known'],
-  ['missing ranges', { rangesComplete: false }, 'affected ranges not complete'],
+  ['missing ranges', { rangesComplete: false }, 'ranges incomplete'],
   ['exploitation', { kev: true }, 'exploited in the wild'],
 ])('%s is said in the line', (_, fields, words) => {
   expect(lineWith(lodashReport([upgradeOf('lodash', '5', fields)]), 'HIGH')).toContain(words);
@@ -133,38 +112,6 @@ test('--verbose shows every advisory, its evidence and the packages', () => {
 test('why a function is incomplete is always there', () => {
   expect(lineWith(smallReport(), 'incomplete  ')).toContain('secrets.bin: The entry is encrypted.');
   expect(lineWith(smallReport(), '3 functions ·')).toContain('1 function incomplete');
-});
-
-test('a problem of the run itself is told under the summary', () => {
-  const problems = [
-    { code: 'missing', path: 'cdk.out', message: 'It has no manifest.', affectsCompleteness: true },
-  ] as const;
-  const report = reportOf(cleanReport().functions, cleanReport().artifacts, { problems });
-  expect(lineWith(report, 'Incomplete:')).toContain('cdk.out: It has no manifest.');
-  expect(rendered(text, report)).toContain('nothing found in what was seen');
-});
-
-test('an interrupted scan says that it is one', () => {
-  const report = { ...cleanReport(), options: { ...cleanReport().options, finished: false } };
-  expect(rendered(text, report)).toContain('interrupted');
-});
-
-test('the starter is called the starter, and no data is called none', () => {
-  const [source] = cleanReport().data.advisories;
-  const data = { signatures: null, fingerprints: null };
-  const starter = {
-    ...cleanReport(),
-    data: { ...data, advisories: source ? [{ ...source, starter: true }] : [] },
-  };
-  expect(lineWith(starter, 'Advisories:')).toContain('starter');
-  expect(lineWith({ ...cleanReport(), data: { ...data, advisories: [] } }, 'Advisories:')).toContain('none');
-});
-
-test('the shortest way names few upgrades, what they clear and what remains', () => {
-  expect(lineWith(smallReport(), 'Shortest way:')).toContain(
-    'remove plain-crypto-js, raise cheerio until lodash is 4.17.21, raise jsonwebtoken to 9.0.2, raise minimatch to 1.0.1' +
-      ' → clears 1 critical, 5 high, 2 medium; 6 remain',
-  );
 });
 
 test('a layer of 3,000 functions is told once', () => {

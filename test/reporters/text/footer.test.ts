@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { text } from '../../../src/reporters/text/index.js';
+import { packageOf } from '../../support/model-builders.js';
+import { lineWith, lodashReport } from '../../support/report-lines.js';
+import {
+  cleanReport,
+  emptyReport,
+  reportedArtifact,
+  reportedFunction,
+  reportOf,
+  upgradeOf,
+} from '../../support/sample-report.js';
+import { smallReport } from '../../support/small-report.js';
+import { rendered } from '../contract.js';
+
+test('an empty report does not say that nothing was found', () => {
+  expect(rendered(text, emptyReport())).not.toContain('nothing found');
+  expect(rendered(text, emptyReport())).toContain('nothing was scanned');
+});
+
+test('a problem of the run itself is told under the summary', () => {
+  const problems = [
+    { code: 'missing', path: 'cdk.out', message: 'It has no manifest.', affectsCompleteness: true },
+  ] as const;
+  const report = reportOf(cleanReport().functions, cleanReport().artifacts, { problems });
+  expect(lineWith(report, 'Incomplete:')).toContain('cdk.out: It has no manifest.');
+  expect(rendered(text, report)).toContain('nothing found in what was seen');
+});
+
+test('a problem that hides nothing is counted, and told under --verbose', () => {
+  const problems = [
+    { code: 'unresolved', path: '', message: 'A curious thing.', affectsCompleteness: false },
+  ] as const;
+  const report = reportOf(cleanReport().functions, cleanReport().artifacts, { problems });
+  expect(rendered(text, report).trimEnd().split('\n')).toHaveLength(2);
+  expect(lineWith(report, 'nothing found')).toContain('1 note under --verbose');
+  expect(rendered(text, report, { verbose: true })).toContain('Note: A curious thing.');
+});
+
+test('what a rule set aside is counted, and told with its reason under --verbose', () => {
+  const suppression = { reason: 'Not reached', owner: 'sec@example.invalid', expires: '2027-01-01' };
+  const report = lodashReport([upgradeOf('lodash', '5', { status: 'suppressed', suppression })]);
+  expect(lineWith(report, 'nothing found')).toContain('1 set aside by rule');
+  expect(rendered(text, report)).not.toContain('lodash');
+  expect(rendered(text, report, { verbose: true })).toContain(
+    'suppressed: Not reached, by sec@example.invalid, until 2027-01-01',
+  );
+});
+
+test('a direct dependency that has flaws of its own is raised at least that far', () => {
+  const packages = [packageOf('express', '4.16.0'), packageOf('qs', '6.5.1')];
+  const viaExpress = { name: 'express', version: null };
+  const findings = [
+    upgradeOf('express', '4.20.0'),
+    upgradeOf('qs', '6.14.2', {
+      remediation: { action: 'upgrade', version: '6.14.2', major: false, direct: viaExpress, text: '' },
+    }),
+  ];
+  const artifact = reportedArtifact('a', { packages, findings });
+  expect(lineWith(reportOf([reportedFunction('fn', [artifact])], [artifact]), 'Shortest way:')).toContain(
+    'raise express to 4.20.0 or later until qs is 6.14.2 → clears 2 high',
+  );
+});
+
+test('an interrupted scan says that it is one', () => {
+  const report = { ...cleanReport(), options: { ...cleanReport().options, finished: false } };
+  expect(rendered(text, report)).toContain('interrupted');
+});
+
+test('the starter is called the starter, and no data is called none', () => {
+  const [source] = cleanReport().data.advisories;
+  const data = { signatures: null, fingerprints: null };
+  const starter = {
+    ...cleanReport(),
+    data: { ...data, advisories: source ? [{ ...source, starter: true }] : [] },
+  };
+  expect(lineWith(starter, 'Advisories:')).toContain('starter');
+  expect(lineWith({ ...cleanReport(), data: { ...data, advisories: [] } }, 'Advisories:')).toContain('none');
+});
+
+test('the shortest way names few upgrades, what they clear and what remains', () => {
+  expect(lineWith(smallReport(), 'Shortest way:')).toContain(
+    'remove plain-crypto-js, raise cheerio until lodash is 4.17.21, raise jsonwebtoken to 9.0.2, raise minimatch to 1.0.1' +
+      ' → clears 1 critical, 5 high, 2 medium; 6 remain',
+  );
+});
