@@ -45,8 +45,12 @@ export function malformed(path: string, what: string, line: number | null): Prob
   return { code: 'malformed', path, message: `${where} ${what}`, affectsCompleteness: true };
 }
 
+/** The engine names the position in some of its messages only. */
 function lineOfError(text: string, error: unknown): number | null {
-  const position = /position (\d{1,12})/.exec(error instanceof Error ? error.message : '')?.[1];
+  const message = error instanceof Error ? error.message : '';
+  const position = message.startsWith('Unexpected end')
+    ? text.length
+    : /position (\d{1,12})/.exec(message)?.[1];
   return position === undefined ? null : text.slice(0, Number(position)).split('\n').length;
 }
 
