@@ -34,8 +34,8 @@ function exploitFacts({ id, aliases }: Advisory, store: AdvisoryStore): Fact[] {
   });
 }
 
-function factsOf(advisory: Advisory, store: AdvisoryStore): Fact[] {
-  const doubt = advisory.suspect ? 'its open range contradicts its own versions' : '';
+/** What a record says whatever the package. */
+function sharedFacts(advisory: Advisory, store: AdvisoryStore): Fact[] {
   return [
     ['aliases', advisory.aliases.join(', ')],
     ['severity', severityText(advisory)],
@@ -44,35 +44,45 @@ function factsOf(advisory: Advisory, store: AdvisoryStore): Fact[] {
     ['published', advisory.published ?? ''],
     ['modified', advisory.modified],
     ...exploitFacts(advisory, store),
-    ['package', `${advisory.ecosystem}: ${advisory.name}`],
-    ['affected', describeAffected(advisory.affected)],
-    ['fixed in', fixVersionsOf(advisory.affected).join(', ') || 'no fixed version is known'],
     ['incomplete', advisory.rangesComplete ? '' : 'other affected ranges may be missing from this copy'],
-    ['doubt', doubt],
   ];
 }
 
-function describeAdvisory(advisory: Advisory, store: AdvisoryStore): string[] {
-  const facts = factsOf(advisory, store).filter(([, value]) => value !== '');
-  return [advisory.id, ...facts.map(([label, value]) => `  ${label.padEnd(LABEL_WIDTH)}${value}`)];
+function packageFacts({ ecosystem, name, affected, suspect }: Advisory): Fact[] {
+  return [
+    ['package', `${ecosystem}: ${name}`],
+    ['  affected', describeAffected(affected)],
+    ['  fixed in', fixVersionsOf(affected).join(', ') || 'no fixed version is known'],
+    ['  doubt', suspect ? 'the open range contradicts the versions that are named' : ''],
+  ];
+}
+
+function linesOf(facts: readonly Fact[]): string[] {
+  return facts
+    .filter(([, value]) => value !== '')
+    .map(([label, value]) => `  ${label.padEnd(LABEL_WIDTH)}${value}`);
+}
+
+function describeRecord(id: string, advisories: readonly Advisory[], store: AdvisoryStore): string[] {
+  const ofRecord = advisories.filter((advisory) => advisory.id === id);
+  const shared = ofRecord.slice(0, 1).flatMap((advisory) => sharedFacts(advisory, store));
+  return [id, ...linesOf([...shared, ...ofRecord.flatMap(packageFacts)])];
+}
+
+function resultOf(lines: readonly string[], exitCode: number): CommandResult {
+  return { text: lines.map((line) => `${escapeTerminal(line)}\n`).join(''), exitCode };
 }
 
 /** `explain`: what is known of an advisory, by id or alias. */
 export function explain(id: string, store: AdvisoryStore): CommandResult {
   const advisories = store.withId(id);
   const sources = store.data.map(
-    ({ ecosystem, source, asOf, count }) => `${ecosystem}: ${count} records from ${source}, as of ${asOf}`,
+    ({ ecosystem, source, asOf, count }) => `  ${ecosystem}: ${count} records from ${source}, as of ${asOf}`,
   );
-  if (advisories.length === 0) {
-    const lines = [`${id} is not known.`, 'Asked:', ...sources.map((source) => `  ${source}`)];
-    return { text: lines.map((line) => `${escapeTerminal(line)}\n`).join(''), exitCode: EXIT.usage };
-  }
-  const lines = [
-    ...advisories.flatMap((advisory) => describeAdvisory(advisory, store)),
-    'Source',
-    ...sources.map((source) => `  ${source}`),
-  ];
-  return { text: lines.map((line) => `${escapeTerminal(line)}\n`).join(''), exitCode: EXIT.clean };
+  if (advisories.length === 0) return resultOf([`${id} is not known to`, ...sources], EXIT.usage);
+  const ids = [...new Set(advisories.map((advisory) => advisory.id))].sort();
+  const records = ids.flatMap((each) => describeRecord(each, advisories, store));
+  return resultOf([...records, 'from', ...sources], EXIT.clean);
 }
 
 function run(id: string, { db }: { readonly db: string }): void {

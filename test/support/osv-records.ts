@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+
+const RECORDS = new Map(
+  readFileSync(new URL('../../fixtures/advisories/records.jsonl', import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => [(JSON.parse(line) as { id: string }).id, line]),
+);
+
+/** A real OSV record, reduced to facts, as bytes. */
+export function realRecord(id: string): Uint8Array {
+  const line = RECORDS.get(id);
+  if (line === undefined) throw new Error(`${id} is not in fixtures/advisories/records.jsonl`);
+  return Buffer.from(line);
+}
+
+interface RecordFields {
+  readonly id?: string;
+  readonly name?: string;
+  readonly events?: readonly object[];
+  readonly versions?: readonly string[];
+  readonly [field: string]: unknown;
+}
+
+/** A made-up record of one npm package, as bytes. */
+export function recordOf({
+  id = 'GHSA-0000-0000-0000',
+  name = 'left',
+  events,
+  versions,
+  ...fields
+}: RecordFields = {}): Uint8Array {
+  const ranges = events ? [{ type: 'SEMVER', events }] : [];
+  const affected = [{ package: { ecosystem: 'npm', name }, ranges, ...(versions ? { versions } : {}) }];
+  return Buffer.from(JSON.stringify({ id, modified: '2026-01-01T00:00:00Z', affected, ...fields }));
+}
