@@ -8,7 +8,7 @@ import {
   type Wanted,
 } from '../files/index.js';
 import { gunzip } from './gunzip.js';
-import { headOf, storedIn, type StoredBytes } from './stored-bytes.js';
+import { headOf, sliceOf, storedIn, type StoredBytes } from './stored-bytes.js';
 import { walkTar, type TarEntry } from './tar-entries.js';
 import { tarInput } from './tar-input.js';
 
@@ -78,7 +78,8 @@ async function walkStream(
   await walk({ size: 0, stream }, options, meter);
   budget.bytesLeft = Math.min(budget.bytesLeft, Math.max(0, bytesLeft - meter.bytes));
   if (meter.kept) return storedIn(bytesInMemory(Buffer.concat(meter.kept)));
-  return { size: meter.bytes, stream: () => inflated.stream() };
+  // Never further than this pass came: what lies beyond was refused.
+  return sliceOf(inflated, [0, meter.bytes]);
 }
 
 async function walk(inflated: StoredBytes, options: TarOptions, meter?: Meter): Promise<void> {

@@ -1,0 +1,69 @@
+import { readdirSync, realpathSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { linkTarget, openByteSource, resolveLink, safePath, type Limits } from '../../files/index.js';
+import { sliceOf, storedIn, type StoredBytes } from '../stored-bytes.js';
+import { openTar, type TarOptions } from '../tar-archive.js';
+import type { TarEntry } from '../tar-entries.js';
+
+/** The files that an image is kept in, wherever they lie. Any of them may be as large as the image. */
+export interface ImageFiles {
+  /** @param path as manifests name it; undefined when there is no such file, or it would be outside of the image. */
+  find(path: string): StoredBytes | undefined;
+  /** Files and folders that are in no folder. */
+  readonly topNames: readonly string[];
+}
+
+/** A folder on this machine. What its links lead out to is not looked at. */
+export function filesOfFolder(hostPath: string): ImageFiles {
+  const root = realpathSync(hostPath);
+  return {
+    topNames: readdirSync(root).sort(),
+    find(path) {
+      try {
+        const real = realpathSync(join(root, path));
+        return real.startsWith(root + sep) ? storedIn(openByteSource(real)) : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+/** A tar archive, gzipped or not. The same layer may be linked to several times, as `docker save` once did. */
+export async function filesOfTar(
+  packed: StoredBytes,
+  options: Omit<TarOptions, 'visit'> & { readonly limits: Limits },
+): Promise<ImageFiles> {
+  const files = new Map<string, Pick<TarEntry, 'offset' | 'size'>>();
+  const links = new Map<string, string>();
+
+  function place({ kind, name, linkName, offset, size }: TarEntry): void {
+    const { path } = safePath(name, options.limits);
+    if (path === undefined) return;
+    const target =
+      kind === 'link' ? linkTarget(path, linkName, true) : safePath(linkName || '.', options.limits).path;
+    const original = kind === 'file' ? { offset, size } : files.get(target ?? '');
+    if (kind === 'link' && target !== undefined) links.set(path, target);
+    else if (kind !== 'folder' && original) files.set(path, original);
+  }
+
+  let entries = 0;
+  const opened = await openTar(packed, {
+    ...options,
+    visit(entry) {
+      place(entry);
+      entries += 1;
+      return entries < options.limits.maxEntries;
+    },
+  });
+  const topNames = [...files.keys(), ...links.keys()].map((path) => path.split('/', 1)[0] ?? '');
+  return {
+    topNames: [...new Set(topNames)].sort(),
+    find(path) {
+      const safe = safePath(path, options.limits).path;
+      const real = safe === undefined ? undefined : resolveLink({ links }, safe);
+      const found = real === undefined ? undefined : files.get(real);
+      return found && sliceOf(opened, [found.offset, found.size]);
+    },
+  };
+}

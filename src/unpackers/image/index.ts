@@ -1,0 +1,51 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { newBudget, problemLog, type Origin } from '../../files/index.js';
+import { storedIn } from '../stored-bytes.js';
+import { peekTarNames } from '../tar-peek.js';
+import { tarTree } from '../tar-tree.js';
+import type { UnpackContext, Unpacker } from '../unpacker.js';
+import { filesOfFolder, filesOfTar } from './image-files.js';
+import { isImagePart } from './image-parts.js';
+import { LAYOUT_INDEX, LAYOUT_MARK } from './oci-layout.js';
+import { holdsImage, openImage } from './open-image.js';
+
+const MAX_RETAINED_BYTES = 128 * 1024 * 1024;
+
+function isFile(hostPath: string): boolean {
+  return lstatSync(hostPath, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function recognises(origin: Origin): boolean {
+  if (origin.kind === 'directory') {
+    return [LAYOUT_MARK, LAYOUT_INDEX].every((name) => isFile(join(origin.hostPath, name)));
+  }
+  const names = origin.bytes.size === 0 ? [] : peekTarNames(origin.bytes);
+  return names.some((name) => isImagePart(name.startsWith('./') ? name.slice(2) : name));
+}
+
+/** Images may be larger than other artifacts; those inside of an archive share its budget. */
+function contextOfImage(context: UnpackContext): UnpackContext {
+  if (context.depth > 0) return context;
+  const { maxImageBytes, maxEntries } = context.limits;
+  return { ...context, budget: newBudget({ maxInflatedBytes: maxImageBytes, maxEntries }) };
+}
+
+/** Container images: an OCI layout as a folder or tar archive, or what `docker save` writes. */
+export const image = {
+  id: 'image',
+  title: 'container images',
+  recognises,
+  async unpack(origin, context) {
+    const log = problemLog();
+    const own = contextOfImage(context);
+    if (origin.kind === 'directory') return openImage({ files: filesOfFolder(origin.hostPath), log }, own);
+    const stored = storedIn(origin.bytes);
+    // Blobs are counted once more when they are opened as layers.
+    const { budget } = contextOfImage(context);
+    const { limits } = context;
+    const options = { log, limits, budget, maxRetainedBytes: MAX_RETAINED_BYTES, path: '' };
+    const files = await filesOfTar(stored, options);
+    return (await holdsImage(files)) ? openImage({ files, log }, own) : tarTree(stored, context);
+  },
+} satisfies Unpacker;

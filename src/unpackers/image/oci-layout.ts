@@ -1,0 +1,95 @@
+// https://github.com/opencontainers/image-spec/blob/v1.1.0/image-layout.md
+import { blobPath, type ImageParts } from './image-parts.js';
+import { readJson, type ImageReading } from './read-json.js';
+import { ImageIndex, ImageManifest, type Descriptor } from './schema.js';
+
+const INDEX_TYPES: ReadonlySet<string> = new Set([
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+]);
+const MAX_INDEX_DEPTH = 4;
+
+export const LAYOUT_INDEX = 'index.json';
+export const LAYOUT_MARK = 'oci-layout';
+
+interface Platform {
+  readonly os: string;
+  readonly architecture: string;
+}
+
+/** Signatures and statements of origin that builders put beside an image. */
+function isNoImage({ platform }: Descriptor): boolean {
+  return platform?.os === 'unknown' && platform.architecture === 'unknown';
+}
+
+/** All images of an index and of the indexes in it, each once. */
+async function imagesIn(reading: ImageReading, index: ImageIndex): Promise<readonly Descriptor[]> {
+  const seen = new Set<string>();
+  const images: Descriptor[] = [];
+  let level = index.manifests;
+  for (let depth = 0; level.length > 0 && depth < MAX_INDEX_DEPTH; depth += 1) {
+    const next: Descriptor[] = [];
+    for (const descriptor of level) {
+      if (seen.has(descriptor.digest) || isNoImage(descriptor)) continue;
+      seen.add(descriptor.digest);
+      if (!INDEX_TYPES.has(descriptor.mediaType)) images.push(descriptor);
+      else if (reading.files.find(blobPath(descriptor.digest))) {
+        const { digest } = descriptor;
+        const inner = await readJson(reading, { path: blobPath(digest), digest }, ImageIndex);
+        next.push(...(inner?.manifests ?? []));
+      }
+    }
+    level = next;
+  }
+  return images;
+}
+
+function platformName(platform: Platform | null | undefined): string {
+  return platform ? `${platform.os}/${platform.architecture}` : 'a platform it does not name';
+}
+
+/** Of several images the one for Linux on amd64, else the first; says what was not looked at. */
+function choose({ log }: ImageReading, images: readonly Descriptor[]): Descriptor | undefined {
+  const names = images.map(({ platform }) => platformName(platform));
+  const chosen = images[Math.max(0, names.indexOf('linux/amd64'))];
+  if (!chosen || images.length === 1) return chosen;
+  const name = platformName(chosen.platform);
+  const others = names.filter((_, index) => images[index] !== chosen);
+  const isOneOfTwins = others.includes(name);
+  log.add({
+    code: 'unresolved',
+    path: '',
+    message: isOneOfTwins
+      ? `There are ${images.length} images; only the first one for ${name} was read.`
+      : `The image is there for several platforms; the one for ${name} was read, not ${others.join(', ')}.`,
+    affectsCompleteness: isOneOfTwins,
+  });
+  return chosen;
+}
+
+/** Finds the image of a layout. Undefined, with a problem in the log, when there is none. */
+export async function findInLayout(reading: ImageReading): Promise<ImageParts | undefined> {
+  const index = await readJson(reading, { path: LAYOUT_INDEX }, ImageIndex);
+  if (!index) return undefined;
+  const images = await imagesIn(reading, index);
+  // `docker save` lists all platforms of an image and holds those that were pulled.
+  const present = images.filter(({ digest }) => reading.files.find(blobPath(digest)));
+  const chosen = choose(reading, present.length > 0 ? present : images);
+  if (!chosen) {
+    const message = 'The index of the layout names no image.';
+    reading.log.add({ code: 'missing', path: LAYOUT_INDEX, message, affectsCompleteness: true });
+    return undefined;
+  }
+  const { digest } = chosen;
+  const manifest = await readJson(reading, { path: blobPath(digest), digest }, ImageManifest);
+  return (
+    manifest && {
+      config: { path: blobPath(manifest.config.digest), digest: manifest.config.digest },
+      layers: manifest.layers.map((layer) => ({
+        path: blobPath(layer.digest),
+        mediaType: layer.mediaType,
+        digest: layer.digest,
+      })),
+    }
+  );
+}

@@ -1,0 +1,48 @@
+import { Buffer } from 'node:buffer';
+import type { z } from 'zod';
+import type { ProblemLog } from '../../files/index.js';
+import type { ProblemCode } from '../../model/index.js';
+import { hasDigest } from './digest.js';
+import { headOf } from '../stored-bytes.js';
+import type { ImageFiles } from './image-files.js';
+
+/** What registries take for a manifest; configurations are no larger. */
+const MAX_JSON_BYTES = 4 * 1024 * 1024;
+
+export interface ImageReading {
+  readonly files: ImageFiles;
+  readonly log: ProblemLog;
+}
+
+export interface JsonFile {
+  readonly path: string;
+  /** What its bytes must hash to. */
+  readonly digest?: string | undefined;
+}
+
+/** A JSON file of an image, checked; undefined, with a problem in the log, for what is not there or not right. */
+export async function readJson<T>(
+  { files, log }: ImageReading,
+  { path, digest }: JsonFile,
+  schema: z.ZodType<T>,
+): Promise<T | undefined> {
+  const fail = (code: ProblemCode, message: string): undefined => {
+    log.add({ code, path, message, affectsCompleteness: true });
+  };
+  const stored = files.find(path);
+  if (!stored) return fail('missing', 'The image names this file, which is not there.');
+  if (stored.size > MAX_JSON_BYTES)
+    return fail('too-large', `The file is larger than ${MAX_JSON_BYTES} bytes.`);
+  try {
+    if (digest !== undefined && !(await hasDigest(stored, digest))) {
+      fail('malformed', 'The bytes of the file do not have the digest that the image states.');
+    }
+    const text = Buffer.from(await headOf(stored, stored.size)).toString('utf8');
+    const result = schema.safeParse(JSON.parse(text));
+    return result.success
+      ? result.data
+      : fail('malformed', 'The file does not have the form that it must have.');
+  } catch (error) {
+    return fail('malformed', `The file cannot be read: ${(error as Error).message}.`);
+  }
+}
