@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { ScanError } from '../model/index.js';
 import type { Presentation } from '../reporters/index.js';
 
 /** What we ask of a standard stream. */
@@ -83,9 +84,14 @@ function write(stream: Writable, text: string): Promise<Error | null | undefined
   return new Promise((resolve) => stream.write(text, resolve));
 }
 
+function notWritten(cause: Error): ScanError {
+  const hint = 'Make room where the output goes, or send it elsewhere.';
+  return new ScanError('usage', `The report could not be written out: ${cause.message}.`, { hint, cause });
+}
+
 /**
  * Writes results, no faster than they are taken. A reader that goes away (`| head`) ends the writing quietly.
- * @throws the stream's own error for anything else, a full disk for instance.
+ * @throws ScanError for anything else, a full disk for instance.
  */
 export async function writeOut(chunks: Iterable<string>, stream: Writable = process.stdout): Promise<void> {
   // The stream also emits what the callback gets; unheard it would end the process.
@@ -93,6 +99,6 @@ export async function writeOut(chunks: Iterable<string>, stream: Writable = proc
   for (const batch of batches(chunks)) {
     const error = await write(stream, batch);
     if (error && isClosedPipe(error)) return;
-    if (error) throw error;
+    if (error) throw notWritten(error);
   }
 }

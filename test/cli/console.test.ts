@@ -90,6 +90,6 @@ describe('writing', () => {
 
   test('a full disk is not quiet', async () => {
     const { stream } = failingAfter(1, 'ENOSPC');
-    await expect(writeOut(chunks(1000, []), stream)).rejects.toThrow('ENOSPC');
+    await expect(writeOut(chunks(1000, []), stream)).rejects.toThrow('could not be written out: ENOSPC');
   });
 });
