@@ -1,5 +1,5 @@
 import { spend, type Budget } from './budget.js';
-import type { FileTree } from './file-tree.js';
+import type { FileEntry, FileTree } from './file-tree.js';
 import { handleTree, type ReadWanted } from './handle-tree.js';
 import type { Limits } from './limits.js';
 import type { ProblemCode } from '../model/index.js';
@@ -114,8 +114,10 @@ function place<H>(draft: Draft<H>, path: string, item: TreeItem<H>): void {
 function treeOf<H>({ files, links, log, readWanted, limits }: Draft<H>): FileTree {
   const settled = settleBelowLinks(files, links, log);
   noteCollisions(settled, log);
+  const entries = new Map<string, FileEntry>();
+  for (const path of [...settled.keys()].sort()) entries.set(path, settled.get(path)!.entry);
   return handleTree({
-    files: new Map([...settled.keys()].sort().map((path) => [path, settled.get(path)!.entry])),
+    files: entries,
     links,
     handleOf: (path) => settled.get(path)?.handle,
     readWanted,

@@ -60,23 +60,35 @@ export function settleBelowLinks<H>(
   return settled;
 }
 
-/** Notes names that only one of several file systems can hold together: file and folder, or differing by case alone. */
-export function noteCollisions(files: ReadonlyMap<string, unknown>, log: ProblemLog): void {
+/** All folders that have something in them. */
+function foldersOf(paths: Iterable<string>): Set<string> {
   const folders = new Set<string>();
+  let last = '';
+  for (const path of paths) {
+    const slash = path.lastIndexOf('/');
+    // Neighbours in an archive mostly share a folder.
+    if (slash === last.length && path.startsWith(last)) continue;
+    last = folderOf(path);
+    for (let folder = last; folder !== '' && !folders.has(folder); folder = folderOf(folder))
+      folders.add(folder);
+  }
+  return folders;
+}
+
+/** Notes names that only some file systems can hold together: file and folder, or differing by case alone. */
+export function noteCollisions(files: ReadonlyMap<string, unknown>, log: ProblemLog): void {
   const folded = new Map<string, string>();
   for (const path of files.keys()) {
-    for (let folder = folderOf(path); folder !== '' && !folders.has(folder); folder = folderOf(folder)) {
-      folders.add(folder);
-    }
     const fold = path.toLowerCase();
-    const twin = folded.get(fold);
+    if (fold === path) continue;
+    const twin = files.has(fold) ? fold : folded.get(fold);
     if (twin === undefined) folded.set(fold, path);
     else {
       const message = `The name differs from ${JSON.stringify(twin)} by case only: some systems keep one of them. Both were read.`;
       log.add({ code: 'unsafe-path', path, message, affectsCompleteness: false });
     }
   }
-  for (const folder of folders) {
+  for (const folder of foldersOf(files.keys())) {
     if (!files.has(folder)) continue;
     const message = 'The archive has a file and a folder of this name; both were read.';
     log.add({ code: 'malformed', path: folder, message, affectsCompleteness: false });

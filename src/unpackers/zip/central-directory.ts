@@ -1,7 +1,7 @@
 /** Reads the records of a central directory. APPNOTE §4.3.12, extra fields §4.5.3 (zip64) and §4.6.9 (Unicode path). */
 import { crc32 } from 'node:zlib';
 import { decodeName, type ByteSource } from '../../files/index.js';
-import { bufferOf, CENTRAL_SIGNATURE, readUint64, type Directory } from './end-record.js';
+import { bufferOf, CENTRAL_SIGNATURE, readUint64, type Directory, type Stretch } from './end-record.js';
 import type { ZipEntry } from './zip-entry.js';
 
 const RECORD_BYTES = 46;
@@ -12,78 +12,99 @@ const ENCRYPTED_BITS = 0x41;
 const AES = 99;
 const ZIP64_FIELD = 0x0001;
 const UNICODE_PATH_FIELD = 0x7075;
+const NOT_ASCII = /[^\0-\x7f]/;
 const SIGNATURE_RECORD = 0x05054b50;
 /** Writers whose separator is a backslash: FAT, OS/2, NTFS, VFAT (APPNOTE 4.4.2). */
 const WINDOWS_HOSTS: ReadonlySet<number> = new Set([0, 6, 10, 14]);
 
 export interface DirectoryListing {
   readonly entries: readonly ZipEntry[];
+  /** The directory itself, in which the entries' names lie. */
+  readonly bytes: Buffer;
   /** Why entries may be missing; empty for a sound directory. */
   readonly faults: readonly string[];
   /** Oddities that hide nothing. */
   readonly notes: readonly string[];
 }
 
-/** Content of an extra field, undefined when it is not there. */
-function extraField(extra: Buffer, id: number): Buffer | undefined {
-  for (let at = 0; at + 4 <= extra.length;) {
-    const end = at + 4 + extra.readUInt16LE(at + 2);
-    if (extra.readUInt16LE(at) === id) return end <= extra.length ? extra.subarray(at + 4, end) : undefined;
-    at = end;
+/** Content of an extra field, undefined when it is not there or runs over the end. */
+function extraField({ bytes, start, end }: Stretch, id: number): Buffer | undefined {
+  for (let at = start; at + 4 <= end;) {
+    const next = at + 4 + bytes.readUInt16LE(at + 2);
+    if (bytes.readUInt16LE(at) === id) return next <= end ? bytes.subarray(at + 4, next) : undefined;
+    at = next;
   }
   return undefined;
 }
 
 /** The name that the Unicode path field gives, if it was made for this raw name. */
-function unicodeName(rawName: Buffer, extra: Buffer): string | undefined {
+function unicodeName({ bytes, start, end }: Stretch, extra: Stretch): string | undefined {
   const field = extraField(extra, UNICODE_PATH_FIELD);
-  if (!field || field.length < 5 || field[0] !== 1 || field.readUInt32LE(1) !== crc32(rawName))
-    return undefined;
-  return decodeName(field.subarray(5));
+  const fits = field && field.length >= 5 && field[0] === 1;
+  return fits && field.readUInt32LE(1) === crc32(bytes.subarray(start, end))
+    ? decodeName(field.subarray(5))
+    : undefined;
 }
 
-function nameOf(rawName: Buffer, extra: Buffer, host: number): string {
-  const plain = decodeName(rawName);
-  const name = (extra.length > 0 && unicodeName(rawName, extra)) || plain;
-  return WINDOWS_HOSTS.has(host) && name.includes('\\') ? name.replaceAll('\\', '/') : name;
+type Name = Pick<ZipEntry, 'name' | 'hasSecondName'>;
+
+function nameOf(rawName: Stretch, extra: Stretch, host: number): Name {
+  const { bytes, start, end } = rawName;
+  const latin = bytes.toString('latin1', start, end);
+  const isAscii = !NOT_ASCII.test(latin);
+  const unicode = unicodeName(rawName, extra);
+  const name = isAscii ? latin : (unicode ?? decodeName(bytes.subarray(start, end)));
+  return {
+    name: WINDOWS_HOSTS.has(host) && name.includes('\\') ? name.replaceAll('\\', '/') : name,
+    hasSecondName: isAscii && unicode !== undefined && unicode !== latin,
+  };
 }
 
 type Sizes = Pick<ZipEntry, 'size' | 'packedSize' | 'localOffset'>;
 
 /** The sizes and offset of a record, the wide ones from its zip64 field; undefined when that lacks one it should have. */
-function sizesOf(record: Buffer, extra: Buffer): Sizes | undefined {
-  const narrow = [record.readUInt32LE(24), record.readUInt32LE(20), record.readUInt32LE(42)] as const;
-  const [size, packedSize, localOffset] = narrow;
-  if (!narrow.includes(MAGIC_32)) return { size, packedSize, localOffset };
+function sizesOf(bytes: Buffer, at: number, extra: Stretch): Sizes | undefined {
+  const narrow = {
+    size: bytes.readUInt32LE(at + 24),
+    packedSize: bytes.readUInt32LE(at + 20),
+    localOffset: bytes.readUInt32LE(at + 42),
+  };
+  const { size, packedSize, localOffset } = narrow;
+  if (size !== MAGIC_32 && packedSize !== MAGIC_32 && localOffset !== MAGIC_32) return narrow;
   const field = extraField(extra, ZIP64_FIELD);
-  let at = 0;
-  const wide = narrow.map((value) => {
+  let used = 0;
+  const wide = (value: number): number => {
     if (value !== MAGIC_32) return value;
-    at += 8;
-    return field && at <= field.length ? readUint64(field, at - 8) : Number.NaN;
-  }) as [number, number, number];
-  if (!wide.every((value) => Number.isSafeInteger(value))) return undefined;
-  return { size: wide[0], packedSize: wide[1], localOffset: wide[2] };
+    used += 8;
+    return field && used <= field.length ? readUint64(field, used - 8) : Number.NaN;
+  };
+  // In this order (APPNOTE 4.5.3).
+  const sizes = { size: wide(size), packedSize: wide(packedSize), localOffset: wide(localOffset) };
+  return Object.values(sizes).every(Number.isSafeInteger) ? sizes : undefined;
 }
 
-/** One record of known length; undefined when its sizes make no sense. */
-function entryOf(record: Buffer, base: number): ZipEntry | undefined {
-  const nameEnd = RECORD_BYTES + record.readUInt16LE(28);
-  const rawName = record.subarray(RECORD_BYTES, nameEnd);
-  const extra = record.subarray(nameEnd, nameEnd + record.readUInt16LE(30));
-  const sizes = sizesOf(record, extra);
+/** The record that begins at `at`, all of which is there; undefined when its sizes make no sense. */
+function entryOf(bytes: Buffer, at: number, base: number): ZipEntry | undefined {
+  const start = at + RECORD_BYTES;
+  const end = start + bytes.readUInt16LE(at + 28);
+  const rawName = { bytes, start, end };
+  const extra = { bytes, start: end, end: end + bytes.readUInt16LE(at + 30) };
+  const sizes = sizesOf(bytes, at, extra);
   if (!sizes) return undefined;
-  const method = record.readUInt16LE(10);
+  const { name, hasSecondName } = nameOf(rawName, extra, bytes.readUInt8(at + 5));
+  const method = bytes.readUInt16LE(at + 10);
   return {
-    name: nameOf(rawName, extra, record.readUInt8(5)),
-    rawName,
+    name,
+    hasSecondName,
+    nameStart: start,
+    nameEnd: end,
     method,
-    encrypted: (record.readUInt16LE(8) & ENCRYPTED_BITS) !== 0 || method === AES,
-    crc: record.readUInt32LE(16),
+    encrypted: (bytes.readUInt16LE(at + 8) & ENCRYPTED_BITS) !== 0 || method === AES,
+    crc: bytes.readUInt32LE(at + 16),
     size: sizes.size,
     packedSize: sizes.packedSize,
     localOffset: sizes.localOffset + base,
-    mode: record.readUInt16LE(40),
+    mode: bytes.readUInt16LE(at + 40),
   };
 }
 
@@ -117,7 +138,7 @@ function readRecords(bytes: Buffer, base: number, maxEntries: number): Records {
   while (at + RECORD_BYTES <= bytes.length && bytes.readUInt32LE(at) === CENTRAL_SIGNATURE) {
     const end = at + recordLength(bytes, at);
     if (end > bytes.length || entries.length > maxEntries) break;
-    const entry = entryOf(bytes.subarray(at, end), base);
+    const entry = entryOf(bytes, at, base);
     if (entry) entries.push(entry);
     else broken += 1;
     at = end;
@@ -136,15 +157,20 @@ export function listDirectory(
 ): DirectoryListing {
   const length = directory.end - directory.start;
   if (length > MAX_DIRECTORY_BYTES) {
-    return { entries: [], faults: [`its directory is larger than ${MAX_DIRECTORY_BYTES} bytes`], notes: [] };
+    return {
+      entries: [],
+      bytes: Buffer.alloc(0),
+      faults: [`its directory is larger than ${MAX_DIRECTORY_BYTES} bytes`],
+      notes: [],
+    };
   }
   const bytes = bufferOf(source.read(directory.start, length));
   const { entries, broken, end } = readRecords(bytes, directory.base, maxEntries);
-  if (entries.length > maxEntries) return { entries, faults: [], notes: [] };
+  if (entries.length > maxEntries) return { entries, bytes, faults: [], notes: [] };
   const read = entries.length + broken;
   const faults = endFaults(bytes, end, [read, directory.entries]);
   if (broken > 0) faults.push(`${broken} of its entries state impossible sizes`);
   // Old writers let the 16-bit count overflow.
   const surplus = read > directory.entries && (read - directory.entries) % 0x10000 !== 0;
-  return { entries, faults, notes: surplus ? ['its directory has more entries than it states'] : [] };
+  return { entries, bytes, faults, notes: surplus ? ['its directory has more entries than it states'] : [] };
 }

@@ -25,6 +25,13 @@ const LOCATOR_BYTES = 20;
 const END64_BYTES = 56;
 const MAX_COMMENT_BYTES = 0xffff;
 
+/** Bytes [start, end) of a larger buffer; a view of their own for each of 100,000 entries would cost more than all else. */
+export interface Stretch {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Bytes as a Buffer, without a copy. */
 export function bufferOf(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

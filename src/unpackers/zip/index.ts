@@ -10,9 +10,10 @@ import {
 import type { ProblemCode } from '../../model/index.js';
 import type { UnpackContext, Unpacked, Unpacker } from '../unpacker.js';
 import { listDirectory } from './central-directory.js';
-import { bufferOf, endsAsZip, findDirectory, type Directory } from './end-record.js';
-import { checkLayout } from './layout.js';
-import { readEntry, readFile, refusalOf } from './read-entry.js';
+import { bufferOf, endsAsZip, findDirectory } from './end-record.js';
+import { checkLayout, type OpenedArchive } from './layout.js';
+import { localHeadersOf } from './local-header.js';
+import { readEntry, readFile, refusalOf, type EntrySource } from './read-entry.js';
 import { isExecutable, isFolder, isLink, type ZipEntry } from './zip-entry.js';
 
 const ZIP_NAMES = /\.(?:zip|jar|war|ear|aar|whl|egg|nupkg|vsix|pyz|pex)$/i;
@@ -57,18 +58,17 @@ function noteRefused(log: ProblemLog, entries: readonly ZipEntry[], { limits }: 
   }
 }
 
-function noteLayout(
-  log: ProblemLog,
-  origin: ByteSource,
-  found: readonly [readonly ZipEntry[], Directory],
-): void {
-  const [entries, directory] = found;
-  const { unreachable, disagreeing, overlapping, unlisted } = checkLayout(origin, entries, directory);
+const DISAGREES =
+  'differs between the central directory, which was read, and its own header, which other extractors may go by';
+const SHARES = 'shares bytes with another entry, as archive bombs do';
+
+function noteLayout(log: ProblemLog, archive: OpenedArchive, entries: readonly ZipEntry[]): void {
+  const { unreachable, disagreeing, overlapping, unlisted } = checkLayout(archive, entries);
   noteEntries(log, unreachable, ['malformed', 'has no header or is cut off in the archive', true]);
-  const disagrees =
-    'differs between the central directory, which was read, and its own header, which other extractors may go by';
-  noteEntries(log, disagreeing, ['malformed', disagrees, true]);
-  noteEntries(log, overlapping, ['malformed', 'shares bytes with another entry, as archive bombs do', true]);
+  noteEntries(log, disagreeing, ['malformed', DISAGREES, true]);
+  noteEntries(log, overlapping, ['malformed', SHARES, true]);
+  const twoNames = entries.filter(({ hasSecondName }) => hasSecondName);
+  noteEntries(log, twoNames, ['malformed', 'has a second name, which other extractors may go by', true]);
   if (unlisted === 0) return;
   const message = `The archive has ${unlisted} or more entries that its central directory does not list; they were not read.`;
   log.add({ code: 'malformed', path: '', message, affectsCompleteness: true });
@@ -80,14 +80,14 @@ function noteDirectory(log: ProblemLog, messages: readonly string[], affectsComp
   }
 }
 
-function linkTargetOf(source: ByteSource, entry: ZipEntry, context: UnpackContext): string | undefined {
+function linkTargetOf(source: EntrySource, entry: ZipEntry, context: UnpackContext): string | undefined {
   if (entry.size > MAX_LINK_TARGET_BYTES) return undefined;
   const content = readEntry(source, entry, context.limits);
   return 'bytes' in content ? bufferOf(content.bytes).toString('utf8') : undefined;
 }
 
 function buildTree(
-  source: ByteSource,
+  source: EntrySource,
   entries: readonly ZipEntry[],
   context: UnpackContext & { log: ProblemLog },
 ) {
@@ -118,16 +118,17 @@ function buildTree(
 function unpackZip(source: ByteSource, context: UnpackContext): Unpacked {
   const log = problemLog();
   const directory = findDirectory(source);
+  const headerOf = localHeadersOf(source);
   if (!directory) noteDirectory(log, ['it has no central directory: it is cut or no zip at all'], true);
   const listing = directory && listDirectory(source, directory, context.budget.entriesLeft);
   const entries = listing?.entries ?? [];
   if (directory && listing) {
     noteDirectory(log, [...directory.doubts, ...listing.faults], true);
     noteDirectory(log, listing.notes, false);
-    noteLayout(log, source, [entries, directory]);
+    noteLayout(log, { source, directory, directoryBytes: listing.bytes, headerOf }, entries);
     noteRefused(log, entries, context);
   }
-  const tree = buildTree(source, entries, { ...context, log });
+  const tree = buildTree({ source, headerOf }, entries, { ...context, log });
   return { tree, problems: log.list(), image: null };
 }
 

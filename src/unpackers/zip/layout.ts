@@ -4,8 +4,15 @@
  */
 import type { ByteSource } from '../../files/index.js';
 import { bufferOf, type Directory } from './end-record.js';
-import { LOCAL_BYTES, LOCAL_SIGNATURE, readLocalHeader } from './local-header.js';
+import { disagrees, LOCAL_BYTES, LOCAL_SIGNATURE, type FindLocalHeader } from './local-header.js';
 import type { ZipEntry } from './zip-entry.js';
+
+export interface OpenedArchive {
+  readonly source: ByteSource;
+  readonly directory: Directory;
+  readonly directoryBytes: Buffer;
+  readonly headerOf: FindLocalHeader;
+}
 
 export interface LayoutReport {
   /** Entries whose local header is missing or whose bytes do not fit into the file. */
@@ -31,11 +38,8 @@ function hidesHeader(source: ByteSource, from: number, to: number): boolean {
 }
 
 /** Checks every local header and the gaps between entries, in the order of the file. */
-export function checkLayout(
-  source: ByteSource,
-  entries: readonly ZipEntry[],
-  directory: Directory,
-): LayoutReport {
+export function checkLayout(archive: OpenedArchive, entries: readonly ZipEntry[]): LayoutReport {
+  const { source, directory, directoryBytes, headerOf } = archive;
   const report = {
     unreachable: [] as ZipEntry[],
     disagreeing: [] as ZipEntry[],
@@ -45,15 +49,16 @@ export function checkLayout(
   let end = 0;
   let last: ZipEntry | undefined;
   for (const entry of entries.toSorted((a, b) => a.localOffset - b.localOffset)) {
-    const header = readLocalHeader(source, entry);
-    if (!header) {
+    const found = headerOf(entry);
+    if (!found) {
       report.unreachable.push(entry);
       continue;
     }
-    if (header.disagrees) report.disagreeing.push(entry);
+    const { header, dataStart } = found;
+    if (disagrees(header, entry, directoryBytes)) report.disagreeing.push(entry);
     if (entry.localOffset < end) report.overlapping.push(entry);
     else if (hidesHeader(source, end, entry.localOffset)) unlisted += 1;
-    const entryEnd = header.dataStart + entry.packedSize;
+    const entryEnd = dataStart + entry.packedSize;
     if (entryEnd < end) continue;
     end = entryEnd;
     last = entry;

@@ -1,8 +1,14 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import type { ByteSource, FileRead, Limits } from '../../files/index.js';
 import type { ProblemCode } from '../../model/index.js';
-import { readLocalHeader } from './local-header.js';
+import type { FindLocalHeader } from './local-header.js';
 import { DEFLATE, methodName, STORED, type ZipEntry } from './zip-entry.js';
+
+/** Where entries are read from. */
+export interface EntrySource {
+  readonly source: ByteSource;
+  readonly headerOf: FindLocalHeader;
+}
 
 type Why = readonly [ProblemCode, string];
 type Content = { readonly bytes: Uint8Array } | { readonly why: Why };
@@ -36,8 +42,8 @@ function inflate(packed: Uint8Array, size: number): Content {
   }
 }
 
-function contentOf(source: ByteSource, entry: ZipEntry): Content {
-  const header = readLocalHeader(source, entry);
+function contentOf({ source, headerOf }: EntrySource, entry: ZipEntry): Content {
+  const header = headerOf(entry);
   if (!header) return { why: ['malformed', 'The file has no header or is cut off in the archive.'] };
   const packed = source.read(header.dataStart, entry.packedSize);
   const content = entry.method === STORED ? { bytes: packed } : inflate(packed, entry.size);
@@ -50,7 +56,7 @@ function contentOf(source: ByteSource, entry: ZipEntry): Content {
 }
 
 /** Reads one entry: never more than its stated size, and only if size and checksum are right. */
-export function readEntry(source: ByteSource, entry: ZipEntry, limits: Limits): Content {
+export function readEntry(source: EntrySource, entry: ZipEntry, limits: Limits): Content {
   const why = refusalOf(entry, limits);
   return why ? { why } : contentOf(source, entry);
 }

@@ -1,8 +1,11 @@
 /** One record of a central directory. Offsets are in the file as it is, prefix bytes counted. */
 export interface ZipEntry {
   readonly name: string;
-  /** Its bytes in the central directory, to compare with the local header's. */
-  readonly rawName: Uint8Array;
+  /** Its bytes are [nameStart, nameEnd) of the central directory. */
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  /** True if an extra field gives a plain ASCII name another one, which some extractors go by. */
+  readonly hasSecondName: boolean;
   /** 0 stored, 8 deflate … (APPNOTE 4.4.5). */
   readonly method: number;
   readonly encrypted: boolean;

@@ -1,6 +1,19 @@
+import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { answerOf, expectedAnswer, good, GOOD, type HostileArchive } from '../../support/hostile-archive.js';
-import { buildZip } from '../../support/zip-builder.js';
+import { buildZip, littleEndian } from '../../support/zip-builder.js';
+
+/** Info-ZIP's Unicode path field: the checksum of the name it was made for, and the better name. */
+function unicodePath(rawName: string | Uint8Array, name: string): Buffer {
+  const better = Buffer.from(name);
+  return Buffer.concat([
+    littleEndian([0x7075, 2], [5 + better.length, 2], [1, 1], [crc32(Buffer.from(rawName as string)), 4]),
+    better,
+  ]);
+}
+
+/** Latin-1's é, which code page 437 reads as a theta. */
+const OLD_NAME = Buffer.from([0xe9, 0x2e, 0x6a, 0x73]);
 
 const names: Readonly<Record<string, HostileArchive>> = {
   'a name that leads out': {
@@ -64,6 +77,20 @@ const names: Readonly<Record<string, HostileArchive>> = {
   'a name twice, spelt otherwise': {
     zip: buildZip([{ name: './/good.js', content: 'evil' }, good]),
     problems: ['!malformed good.js'],
+  },
+  'a plain name with a second one in an extra field': {
+    zip: buildZip([{ ...good, central: { extra: unicodePath('good.js', 'evil.js') } }]),
+    problems: ['!malformed good.js'],
+  },
+  'a name in an old code page with its Unicode form': {
+    zip: buildZip([{ name: OLD_NAME, content: 'x', central: { extra: unicodePath(OLD_NAME, 'é.js') } }]),
+    problems: [],
+    files: { 'é.js': 'x' },
+  },
+  'a Unicode form that was made for another name': {
+    zip: buildZip([{ name: OLD_NAME, content: 'x', central: { extra: unicodePath('other', 'evil.js') } }]),
+    problems: [],
+    files: { 'Θ.js': 'x' },
   },
   'terminal escapes and bidi characters': {
     zip: buildZip([{ name: '\u001b[2J\u202e.js', content: 'x' }]),
