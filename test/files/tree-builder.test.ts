@@ -100,41 +100,4 @@ describe('treeBuilder', () => {
     const [first, second] = [build([file('a', 'xxx')], { budget }), build([file('b', 'xxx')], { budget })];
     expect([first.problems, second.problems]).toEqual([[], ['!too-large ']]);
   });
-
-  it('says why no answer came for a file', async () => {
-    const readWanted = () => {
-      throw new Error('disk on fire');
-    };
-    const { tree } = build([file('a')], { readWanted });
-    expect((await tree.read('a')).problem).toMatchObject({ code: 'malformed', affectsCompleteness: true });
-    expect((await tree.read('a')).problem?.message).toContain('disk on fire');
-    expect(await text(build([file('a')], { readWanted: () => [] }).tree, 'a')).toBe('!malformed');
-  });
-
-  it('answers under the path that was asked for', async () => {
-    const { tree } = build([file('lib/a', 'x'), { kind: 'link', name: 'l', target: 'lib' }]);
-    const reads = new Map<string, string | undefined>();
-    for await (const { path, bytes } of tree.readMany(['l/a', 'lib/a', 'l', 'l/b']))
-      reads.set(path, bytes && String(bytes));
-    expect(Object.fromEntries(reads)).toEqual(
-      Object.fromEntries([
-        ['l', undefined],
-        ['l/a', 'x'],
-        ['l/b', undefined],
-        ['lib/a', 'x'],
-      ]),
-    );
-  });
-});
-
-it('lists twenty problems of a kind and counts the others', () => {
-  const log = problemLog('outer.zip');
-  for (let index = 0; index < 25; index += 1) {
-    log.add({ code: 'malformed', path: `${index}`, message: '', affectsCompleteness: index === 24 });
-  }
-  log.add({ code: 'missing', path: 'x', message: '', affectsCompleteness: false });
-  const list = log.list();
-  expect(list.length).toBe(22);
-  expect(list.at(-1)).toMatchObject({ code: 'malformed', path: 'outer.zip', affectsCompleteness: true });
-  expect(list.at(-1)?.message).toContain('5 more');
 });
