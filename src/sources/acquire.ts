@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import type { Problem, ServerlessFunction } from '../model/index.js';
-import { uniqueId } from './draft.js';
+import { uniqueIds } from './draft.js';
 import { kindOf, shownPath } from './host-files.js';
 import { resolveTargets } from './resolve-targets.js';
 import type { Acquisition, ArtifactReference, BareFunction, Source, Target } from './source.js';
@@ -54,11 +54,12 @@ function merge(acquisitions: readonly Acquisition[]): Acquisition {
   const artifacts = new Map<string, ArtifactReference>();
   const functions = new Map<string, ServerlessFunction>();
   const functionProblems = new Map<string, readonly Problem[]>();
+  const unique = uniqueIds();
   for (const acquisition of acquisitions) {
     for (const artifact of acquisition.artifacts)
       if (!artifacts.has(artifact.key)) artifacts.set(artifact.key, artifact);
     for (const found of acquisition.functions) {
-      const id = uniqueId(found.id, (other) => functions.has(other));
+      const id = unique(found.id);
       functions.set(id, { ...found, id });
       const problems = acquisition.functionProblems.get(found.id);
       if (problems) functionProblems.set(id, problems);

@@ -22,7 +22,7 @@ export interface Draft {
   addArtifact(artifact: ArtifactDraft): Promise<string>;
   /** @returns the function's id, unique in the target. */
   addFunction(draft: FunctionDraft): string;
-  addProblems(...problems: readonly Problem[]): void;
+  addProblems(problems: readonly Problem[]): void;
   finish(): Acquisition;
 }
 
@@ -40,12 +40,14 @@ const UNKNOWN = {
   environment: [],
 } as const;
 
-/** `id`, or `id~2`, `id~3` … when that is taken. */
-export function uniqueId(id: string, taken: (id: string) => boolean): string {
-  if (!taken(id)) return id;
-  let count = 2;
-  while (taken(`${id}~${count}`)) count += 1;
-  return `${id}~${count}`;
+/** Gives each id once: a repeated one becomes `id~2`, `id~3` … */
+export function uniqueIds(): (id: string) => string {
+  const counts = new Map<string, number>();
+  return function unique(id: string): string {
+    const count = (counts.get(id) ?? 0) + 1;
+    counts.set(id, count);
+    return count === 1 ? id : unique(`${id}~${count}`);
+  };
 }
 
 export function startDraft(target: Target): Draft {
@@ -53,6 +55,7 @@ export function startDraft(target: Target): Draft {
   const functions = new Map<string, ServerlessFunction>();
   const functionProblems = new Map<string, readonly Problem[]>();
   const problems: Problem[] = [];
+  const unique = uniqueIds();
   return {
     async addArtifact(artifact) {
       const key = await realPathOf(artifact.hostPath);
@@ -63,13 +66,13 @@ export function startDraft(target: Target): Draft {
     },
     addFunction({ label, problems: own = [], ...facts }) {
       const wanted = facts.arn ?? `${target.path}#${label ?? facts.name}`;
-      const id = uniqueId(wanted, (other) => functions.has(other));
+      const id = unique(wanted);
       functions.set(id, { ...UNKNOWN, ...facts, id });
       if (own.length > 0) functionProblems.set(id, own);
       return id;
     },
-    addProblems(...more) {
-      problems.push(...more);
+    addProblems(more) {
+      for (const problem of more) problems.push(problem);
     },
     finish: () => ({
       functions: [...functions.values()],

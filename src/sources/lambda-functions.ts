@@ -96,7 +96,7 @@ function unusedLayerProblems(stack: LambdaStack, layers: ReadonlyMap<string, Mou
 /** Adds the functions of a stack with their code at /var/task and their layers at /opt, in the order of the configuration. */
 export async function addLambdaFunctions(draft: Draft, stack: LambdaStack): Promise<void> {
   const layers = await addLayers(draft, stack);
-  draft.addProblems(...unusedLayerProblems(stack, layers));
+  draft.addProblems(unusedLayerProblems(stack, layers));
   for (const facts of stack.facts.functions) {
     const parts = [
       await mountCode(draft, stack, facts),

@@ -24,6 +24,15 @@ export function notSeen(code: ProblemCode, path: string, message: string): Locat
   return { problem: { code, path, message, affectsCompleteness: true } };
 }
 
+const realRoots = new WeakMap<Site, Promise<string>>();
+
+/** Asked for every file of a site, looked up once. */
+function realRootOf(site: Site): Promise<string> {
+  const known = realRoots.get(site) ?? realPathOf(site.root);
+  realRoots.set(site, known);
+  return known;
+}
+
 /**
  * The file or folder that a path written in a configuration file means.
  * @param base host folder that relative paths start from.
@@ -35,7 +44,7 @@ export async function locate(site: Site, base: string, written: string): Promise
   if (hostPath === null || !isInside(site.root, hostPath)) return notSeen('unsafe-path', shown, outside);
   const kind = await kindOf(hostPath);
   if (kind === null) return notSeen('missing', shown, `${shown} is not there: its code was not seen.`);
-  const [realRoot, real] = await Promise.all([realPathOf(site.root), realPathOf(hostPath)]);
+  const [realRoot, real] = await Promise.all([realRootOf(site), realPathOf(hostPath)]);
   return isInside(realRoot, real) ? { hostPath, kind } : notSeen('unsafe-path', shown, outside);
 }
 

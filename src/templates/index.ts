@@ -1,4 +1,4 @@
-export { readCloudFormation } from './cloudformation/read-cloud-formation.js';
+export { cloudFormationFacts, readCloudFormation } from './cloudformation/read-cloud-formation.js';
 export {
   entriesOf,
   field,

@@ -42,8 +42,6 @@ export function triggerOfArn(arn: string): Trigger {
 export function distinctTriggers(triggers: readonly Trigger[]): Trigger[] {
   const byKey = new Map(triggers.map((trigger) => [JSON.stringify([trigger.type, trigger.detail]), trigger]));
   const distinct = [...byKey.values()];
-  return distinct.filter(
-    ({ type, detail }) =>
-      detail !== null || !distinct.some((other) => other.type === type && other.detail !== null),
-  );
+  const detailed = new Set(distinct.filter(({ detail }) => detail !== null).map(({ type }) => type));
+  return distinct.filter(({ type, detail }) => detail !== null || !detailed.has(type));
 }

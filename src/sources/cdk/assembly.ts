@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { Problem } from '../../model/index.js';
 import { entriesOf, field, parseJson } from '../../templates/index.js';
@@ -20,6 +20,8 @@ export interface Assembly {
   readonly stacks: readonly AssemblyStack[];
   /** Object key in the asset bucket → path as written, relative to the folder. */
   readonly files: ReadonlyMap<string, string>;
+  /** The same by the key's last part, which is the asset's hash: a template may leave the prefix open. */
+  readonly filesByName: ReadonlyMap<string, string>;
   /** Host paths of nested assemblies. */
   readonly nested: readonly string[];
   readonly problems: readonly Problem[];
@@ -122,12 +124,14 @@ export async function readAssembly(target: Target, folder: string): Promise<Asse
   const manifests = artifacts.flatMap(([, { type, properties }]) =>
     type === 'cdk:asset-manifest' && properties?.file ? [join(folder, properties.file)] : [],
   );
-  const files: [string, string][] = [];
-  for (const manifest of manifests) files.push(...(await readFileAssets(target, manifest, problems)));
+  const read: [string, string][][] = [];
+  for (const manifest of manifests) read.push(await readFileAssets(target, manifest, problems));
+  const files = read.flat();
   return {
     folder,
     stacks: artifacts.flatMap(([id, artifact]) => stackOf(folder, id, artifact)),
     files: new Map(files),
+    filesByName: new Map(files.map(([key, path]) => [basename(key), path])),
     nested: artifacts.flatMap(([, { type, properties }]) =>
       type === 'cdk:cloud-assembly' && properties?.directoryName
         ? [join(folder, properties.directoryName)]

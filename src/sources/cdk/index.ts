@@ -22,8 +22,7 @@ function assetPathOf(assembly: Assembly, code: CodeLocation): string | null {
   if (code.kind !== 's3') return null;
   const { key, assetPath } = code;
   if (key === null) return assetPath;
-  const byHash = () => [...assembly.files].find(([objectKey]) => basename(objectKey) === basename(key))?.[1];
-  return assembly.files.get(key) ?? byHash() ?? assetPath;
+  return assembly.files.get(key) ?? assembly.filesByName.get(basename(key)) ?? assetPath;
 }
 
 async function locateCode(
@@ -51,12 +50,12 @@ async function readTemplate(draft: Draft, { site, stack }: Reading): Promise<Tem
       shown,
       `${shown} leads out of the project and was not opened.`,
     );
-    if (problem) draft.addProblems(problem);
+    if (problem) draft.addProblems([problem]);
     return null;
   }
   const { text, problem } = await readTextFile(stack.template, shown);
   if (problem) {
-    draft.addProblems(problem);
+    draft.addProblems([problem]);
     return null;
   }
   const known = new Map([['AWS::StackName', stack.name]]);
@@ -69,11 +68,11 @@ async function addStack(draft: Draft, reading: Reading): Promise<void> {
   const facts = await readTemplate(draft, reading);
   if (!facts) return;
   const { site, assembly, stack } = reading;
-  draft.addProblems(...facts.problems);
+  draft.addProblems(facts.problems);
   if (facts.nested.length > 0 && nestedTemplates(assembly).length === 0) {
     const path = shownPath(site.target, stack.template);
     const message = `${path} has nested stacks whose templates are not in the assembly: their functions were not seen.`;
-    draft.addProblems({ code: 'missing', path, message, affectsCompleteness: true });
+    draft.addProblems([{ code: 'missing', path, message, affectsCompleteness: true }]);
   }
   await addLambdaFunctions(draft, {
     target: site.target,
@@ -101,7 +100,7 @@ async function addAssembly(
   place: { folder: string; depth: number },
 ): Promise<void> {
   const assembly = await readAssembly(site.target, place.folder);
-  draft.addProblems(...assembly.problems);
+  draft.addProblems(assembly.problems);
   const nestedStacks = nestedTemplates(assembly).map((template) => nestedStack(assembly, template));
   const stacks = new Map([...nestedStacks, ...assembly.stacks].map((stack) => [stack.template, stack]));
   for (const stack of [...stacks.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {

@@ -65,7 +65,7 @@ export const local = {
   async acquire(target, bare) {
     const draft = startDraft(target);
     const { artifacts, problems } = await findArtifacts(target);
-    draft.addProblems(...problems);
+    draft.addProblems(problems);
     const own = await withoutBareLayers(artifacts, bare);
     const functions = own.filter(({ kind }) => kind !== 'layer');
     checkBareFacts(target, bare, functions.length);

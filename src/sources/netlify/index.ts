@@ -81,7 +81,7 @@ async function addManifest(draft: Draft, target: Target, manifest: Manifest): Pr
     if (hostPath !== null) listed.add(hostPath);
     const path = shownPath(target, join(target.hostPath, MANIFEST));
     const message = `${path} lists a function without name or path.`;
-    if (!data) draft.addProblems({ code: 'malformed', path, message, affectsCompleteness: true });
+    if (!data) draft.addProblems([{ code: 'malformed', path, message, affectsCompleteness: true }]);
   }
   return listed;
 }
@@ -109,7 +109,7 @@ export const netlify = {
     const draft = startDraft(target);
     const hasManifest = (await kindOf(join(target.hostPath, MANIFEST))) !== null;
     const read = hasManifest ? await readManifest(target) : null;
-    if (read?.problem) draft.addProblems(read.problem);
+    if (read?.problem) draft.addProblems([read.problem]);
     const listed =
       read && !read.problem ? await addManifest(draft, target, read.manifest) : new Set<string>();
     await addUnlisted(draft, target, listed);

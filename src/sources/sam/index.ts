@@ -50,9 +50,9 @@ async function addTemplate(draft: Draft, reading: Reading): Promise<void> {
   const { site, template, prefix, depth } = reading;
   const shown = shownPath(site.target, template);
   const { text, problem } = await readTextFile(template, shown);
-  if (problem) return draft.addProblems(problem);
+  if (problem) return draft.addProblems([problem]);
   const facts = readCloudFormation(text, shown);
-  draft.addProblems(...facts.problems);
+  draft.addProblems(facts.problems);
   await addLambdaFunctions(draft, {
     target: site.target,
     facts,
@@ -62,8 +62,8 @@ async function addTemplate(draft: Draft, reading: Reading): Promise<void> {
   for (const { logicalId, path } of facts.nested) {
     const found = path === null || depth >= MAX_NESTING ? null : await locate(site, dirname(template), path);
     const message = `${logicalId} in ${shown} is a template of its own that is not here: its functions were not seen.`;
-    if (!found) draft.addProblems({ code: 'missing', path: shown, message, affectsCompleteness: true });
-    else if (found.problem) draft.addProblems(found.problem);
+    if (!found) draft.addProblems([{ code: 'missing', path: shown, message, affectsCompleteness: true }]);
+    else if (found.problem) draft.addProblems([found.problem]);
     else
       await addTemplate(draft, {
         site,

@@ -1,5 +1,10 @@
 import { basename, dirname, join } from 'node:path';
-import { parseJson, readCloudFormation, type TemplateFacts } from '../../templates/index.js';
+import {
+  cloudFormationFacts,
+  parseJson,
+  readCloudFormation,
+  type TemplateFacts,
+} from '../../templates/index.js';
 import { unseenCode } from '../code-problems.js';
 import { startDraft, type Draft } from '../draft.js';
 import { kindOf, readTextFile, shownPath } from '../host-files.js';
@@ -28,7 +33,7 @@ async function readState(target: Target, draft: Draft): Promise<ServerlessState>
   const state = parsed.problem ? null : serverlessStateOf(parsed.data);
   if (state) return state;
   const message = `${path} is not a Serverless Framework state.`;
-  draft.addProblems(parsed.problem ?? { code: 'malformed', path, message, affectsCompleteness: true });
+  draft.addProblems([parsed.problem ?? { code: 'malformed', path, message, affectsCompleteness: true }]);
   return NO_STATE;
 }
 
@@ -37,7 +42,7 @@ async function readTemplate(target: Target, state: ServerlessState): Promise<Tem
   const hostPath = join(target.hostPath, TEMPLATE);
   const isThere = (await kindOf(hostPath)) !== null;
   const path = shownPath(target, isThere || !state.template ? hostPath : join(target.hostPath, STATE));
-  if (!isThere && state.template) return readCloudFormation(JSON.stringify(state.template), path, known);
+  if (!isThere && state.template) return cloudFormationFacts(state.template, path, known);
   const { text, problem } = await readTextFile(hostPath, path);
   if (problem) return { functions: [], layers: [], nested: [], problems: [problem] };
   return readCloudFormation(text, path, known);
@@ -69,7 +74,7 @@ export const serverless = {
     const draft = startDraft(target);
     const state = await readState(target, draft);
     const facts = await readTemplate(target, state);
-    draft.addProblems(...facts.problems);
+    draft.addProblems(facts.problems);
     const template = shownPath(target, join(target.hostPath, TEMPLATE));
     await addLambdaFunctions(draft, {
       target,

@@ -33,13 +33,13 @@ async function readFacts(target: Target, draft: Draft): Promise<TemplateFacts | 
   const { path, hostPath } = target;
   if (isInternalForm(await headOf(hostPath))) {
     const message = `${path} is in Terraform's own form: scan the output of "terraform show -json ${path}" instead.`;
-    draft.addProblems({ code: 'unsupported', path, message, affectsCompleteness: true });
+    draft.addProblems([{ code: 'unsupported', path, message, affectsCompleteness: true }]);
     return null;
   }
   const read = await readTextFile(hostPath, path);
   const parsed = read.problem ? read : parseJson(read.text, path);
   if (!parsed.problem) return readTerraform(parsed.data);
-  draft.addProblems(parsed.problem);
+  draft.addProblems([parsed.problem]);
   return null;
 }
 

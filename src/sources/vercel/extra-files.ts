@@ -1,6 +1,6 @@
 import { dirname, posix, resolve } from 'node:path';
 import type { Problem } from '../../model/index.js';
-import { isInside, locate, type Site } from '../locate.js';
+import { isInside, locate, notSeen, type Located, type Site } from '../locate.js';
 
 export interface ExtraFiles {
   readonly files: ReadonlyMap<string, string>;
@@ -20,6 +20,28 @@ function basesOf(project: string, repository: string): string[] {
   return bases;
 }
 
+async function locateInBases(site: Site, bases: readonly string[], written: string): Promise<Located> {
+  const [project, ...around] = bases;
+  const located = await locate(site, project ?? site.root, written);
+  if (!located.problem) return located;
+  for (const base of around) {
+    const found = await locate(site, base, written);
+    if (!found.problem) return found;
+  }
+  return located;
+}
+
+async function locateExtraFile(
+  site: Site,
+  bases: readonly string[],
+  entry: readonly [string, string],
+): Promise<Located> {
+  const [path, written] = entry;
+  return isSafeTreePath(path)
+    ? locateInBases(site, bases, written)
+    : notSeen('unsafe-path', path, `The file path map names ${path}, which is outside of the function.`);
+}
+
 /**
  * Files that a function's `filePathMap` takes from the project.
  * @param site its root is the repository, or the project without one.
@@ -30,19 +52,13 @@ export async function locateExtraFiles(
   filePathMap: Readonly<Record<string, string>>,
 ): Promise<ExtraFiles> {
   const bases = basesOf(project, site.root);
+  const entries = Object.entries(filePathMap);
+  const located = await Promise.all(entries.map((entry) => locateExtraFile(site, bases, entry)));
   const files = new Map<string, string>();
   const problems: Problem[] = [];
-  for (const [path, written] of Object.entries(filePathMap)) {
-    if (!isSafeTreePath(path)) {
-      const message = `The file path map names ${path}, which is outside of the function.`;
-      problems.push({ code: 'unsafe-path', path, message, affectsCompleteness: true });
-      continue;
-    }
-    const attempts = await Promise.all(bases.map((base) => locate(site, base, written)));
-    const found = attempts.find(({ problem }) => !problem);
-    const problem = attempts[0]?.problem;
-    if (found?.hostPath) files.set(path, found.hostPath);
-    else if (problem) problems.push(problem);
+  for (const [index, { hostPath, problem }] of located.entries()) {
+    if (problem) problems.push(problem);
+    else files.set(entries[index]?.[0] ?? '', hostPath);
   }
   return { files, problems };
 }

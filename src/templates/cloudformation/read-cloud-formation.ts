@@ -11,7 +11,7 @@ import { distinctTriggers } from '../trigger-words.js';
 import { codeLocationOf, functionCodeOf } from './code-location.js';
 import { branchOf, referenceOf, textOf } from './intrinsics.js';
 import { parseTemplateText } from './parse-template-text.js';
-import { roleOf, samPoliciesOf } from './roles.js';
+import { attachedPolicies, roleOf, samPoliciesOf } from './roles.js';
 import { samEventsOf } from './sam-events.js';
 import {
   isFunction,
@@ -68,14 +68,20 @@ function constructPathOf(resource: Resource): string | null {
   return path?.replace(/\/Resource$/, '') ?? null;
 }
 
-function functionFactsOf(template: Template, found: Resource, triggers: readonly Trigger[]): FunctionFacts {
+interface Surroundings {
+  readonly triggers: readonly Trigger[];
+  /** Names of stand-alone policies by the logical id of their role. */
+  readonly policies: ReadonlyMap<string, readonly string[]>;
+}
+
+function functionFactsOf(template: Template, found: Resource, around: Surroundings): FunctionFacts {
   const isSam = found.type === 'AWS::Serverless::Function';
   const resource = isSam
     ? { ...found, properties: withDefaults(template.functionDefaults, found.properties) }
     : found;
   const text = (name: string) => textPropertyOf(template, resource, name);
   const property = (name: string) => propertyOf(template, resource, name);
-  const role = roleOf(template, property('Role'));
+  const role = roleOf(template, property('Role'), around.policies);
   const policies = isSam ? samPoliciesOf(template, property('Policies')) : [];
   const [architecture] = itemsOf(property('Architectures'));
   const variables = branchOf(field(property('Environment'), 'Variables'), template.scope);
@@ -92,7 +98,7 @@ function functionFactsOf(template: Template, found: Resource, triggers: readonly
     codeSha256: null,
     layers: layerRequestsOf(template, property('Layers')),
     role: role ?? (isSam ? { name: null, arn: null, policies } : null),
-    triggers: distinctTriggers([...events, ...triggers]),
+    triggers: distinctTriggers([...events, ...around.triggers]),
     environment: entriesOf(variables)
       .map(([name]) => name)
       .sort(),
@@ -120,12 +126,21 @@ function unreadProblem(path: string, key: string): Problem {
   return { code: 'unsupported', path, message, affectsCompleteness: true };
 }
 
-function factsOf(template: Template, path: string): TemplateFacts {
+/** The same as `readCloudFormation`, of a template that is parsed already. */
+export function cloudFormationFacts(
+  data: unknown,
+  path: string,
+  known: ReadonlyMap<string, string> = new Map(),
+): TemplateFacts {
+  const template = templateOf(data, known);
+  const policies = attachedPolicies(template);
   const triggers = triggersByFunction(template);
   const functions = [...template.resources.values()].filter(isFunction);
   const nested = resourcesOfType(template, 'AWS::CloudFormation::Stack', 'AWS::Serverless::Application');
   return {
-    functions: functions.map((found) => functionFactsOf(template, found, triggers.get(found.id) ?? [])),
+    functions: functions.map((found) =>
+      functionFactsOf(template, found, { triggers: triggers.get(found.id) ?? [], policies }),
+    ),
     layers: resourcesOfType(template, 'AWS::Lambda::LayerVersion', 'AWS::Serverless::LayerVersion').map(
       (layer) => layerFactsOf(template, layer),
     ),
@@ -149,5 +164,5 @@ export function readCloudFormation(
   const { data, problem } = parseTemplateText(text, path);
   const problems = problem ? [problem] : [];
   if (problem) return { functions: [], layers: [], nested: [], problems };
-  return factsOf(templateOf(data, known), path);
+  return cloudFormationFacts(data, path, known);
 }

@@ -16,27 +16,36 @@ function namesOf(template: Template, values: unknown, nameOf: (value: unknown) =
     .map(nameOf);
 }
 
-/** Names of stand-alone policies that are attached to a role from their own side. */
-function attachedPolicies(template: Template, roleId: string): string[] {
-  return resourcesOfType(template, 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy')
-    .filter((policy) => {
-      const roles = [...itemsOf(propertyOf(template, policy, 'Roles')), field(policy.properties, 'RoleName')];
-      return roles.some((role) => referenceOf(role) === roleId);
-    })
-    .map((policy) => {
-      const named = policy.type === 'AWS::IAM::ManagedPolicy' ? 'ManagedPolicyName' : 'PolicyName';
-      return textPropertyOf(template, policy, named) ?? policy.id;
-    });
+/** Names of the policies that are attached to a role from their own side, by the role's logical id. */
+export function attachedPolicies(template: Template): ReadonlyMap<string, readonly string[]> {
+  const byRole = new Map<string, string[]>();
+  for (const policy of resourcesOfType(
+    template,
+    'AWS::IAM::Policy',
+    'AWS::IAM::ManagedPolicy',
+    'AWS::IAM::RolePolicy',
+  )) {
+    const named = policy.type === 'AWS::IAM::ManagedPolicy' ? 'ManagedPolicyName' : 'PolicyName';
+    const name = textPropertyOf(template, policy, named) ?? policy.id;
+    const roles = [...itemsOf(propertyOf(template, policy, 'Roles')), field(policy.properties, 'RoleName')];
+    for (const role of new Set(roles.map(referenceOf))) {
+      if (role === null) continue;
+      const names = byRole.get(role) ?? [];
+      names.push(name);
+      byRole.set(role, names);
+    }
+  }
+  return byRole;
 }
 
-function roleOfResource(template: Template, resource: Resource): Role {
+function roleOfResource(template: Template, resource: Resource, attached: readonly string[]): Role {
   const managed = namesOf(template, propertyOf(template, resource, 'ManagedPolicyArns'), (value) =>
     managedName(template, value),
   );
   const inline = namesOf(template, propertyOf(template, resource, 'Policies'), (value) => {
     return textOf(field(value, 'PolicyName'), template.scope) ?? '(inline)';
   });
-  const policies = [...managed, ...inline, ...attachedPolicies(template, resource.id)];
+  const policies = [...managed, ...inline, ...attached];
   return { name: textPropertyOf(template, resource, 'RoleName') ?? resource.id, arn: null, policies };
 }
 
@@ -60,11 +69,19 @@ export function samPoliciesOf(template: Template, value: unknown): string[] {
   });
 }
 
-/** The role that a function's `Role` names: of the template, or one that exists already. Null when it has none. */
-export function roleOf(template: Template, value: unknown): Role | null {
+/**
+ * The role that a function's `Role` names: of the template, or one that exists already. Null when it has none.
+ * @param attached of `attachedPolicies`.
+ */
+export function roleOf(
+  template: Template,
+  value: unknown,
+  attached: ReadonlyMap<string, readonly string[]>,
+): Role | null {
   const role = branchOf(value, template.scope);
   const resource = template.resources.get(referenceOf(role) ?? '');
-  if (resource?.type === 'AWS::IAM::Role') return roleOfResource(template, resource);
+  if (resource?.type === 'AWS::IAM::Role')
+    return roleOfResource(template, resource, attached.get(resource.id) ?? []);
   const text = textOf(role, template.scope);
   if (text === null) return null;
   return text.startsWith('arn:')

@@ -145,9 +145,11 @@ export function triggersByFunction(template: Template): Map<string, Trigger[]> {
   const certain = connections.filter(({ unlessTypes }) => !unlessTypes);
   for (const { target, trigger, unlessTypes = [] } of new Set([...certain, ...connections])) {
     const id = functionReferredBy(template, target);
-    const known = triggers.get(id ?? '') ?? [];
-    if (id !== null && !known.some(({ type }) => unlessTypes.includes(type)))
-      triggers.set(id, [...known, trigger]);
+    if (id === null) continue;
+    const known = triggers.get(id) ?? [];
+    triggers.set(id, known);
+    if (unlessTypes.length === 0 || !known.some(({ type }) => unlessTypes.includes(type)))
+      known.push(trigger);
   }
   return triggers;
 }

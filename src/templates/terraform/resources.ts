@@ -56,29 +56,44 @@ function readModule(module: unknown, expressions: Expressions, depth = 0): Terra
   ];
 }
 
-/**
- * Resources of `terraform show -json`: of a plan what is planned, and the data sources read before it; of a state what is there.
- * https://developer.hashicorp.com/terraform/internals/json-format
- */
-export function terraformResources(json: unknown): TerraformResource[] {
-  const expressions = new Map(readConfiguration(fieldAt(json, 'configuration', 'root_module'), ''));
-  // Of what was there before the plan only data sources count: any other resource that is not planned is being destroyed.
-  const planned = fieldAt(json, 'planned_values', 'root_module');
-  const prior = fieldAt(json, 'prior_state', 'values', 'root_module');
-  const read = readModule(prior, expressions).filter(({ address }) => isDataSource(address));
-  const current =
-    planned === undefined
-      ? readModule(fieldAt(json, 'values', 'root_module'), expressions)
-      : [...read, ...readModule(planned, expressions)];
-  return [...new Map(current.map((resource) => [resource.address, resource])).values()];
+/** The resources of one plan or state, and what leads from one to another. */
+export interface TerraformResources {
+  ofType(...types: readonly string[]): readonly TerraformResource[];
+  /** Resources of these types that an argument refers to, each once, in the order of the configuration. */
+  referredBy(
+    resource: TerraformResource,
+    argument: string,
+    types: readonly string[],
+  ): readonly TerraformResource[];
 }
 
 function isDataSource(address: string): boolean {
   return /(?:^|\.)data\.[a-z0-9_]{1,100}\.[^.]{1,300}$/.test(withoutKeys(address));
 }
 
-export function textValueOf({ values }: TerraformResource, name: string): string | null {
-  return stringOf(field(values, name)) || null;
+function currentResources(json: unknown): TerraformResource[] {
+  const expressions = new Map(readConfiguration(fieldAt(json, 'configuration', 'root_module'), ''));
+  const planned = fieldAt(json, 'planned_values', 'root_module');
+  if (planned === undefined) return readModule(fieldAt(json, 'values', 'root_module'), expressions);
+  // Of what was there before the plan only data sources count: any other resource that is not planned is being destroyed.
+  const prior = readModule(fieldAt(json, 'prior_state', 'values', 'root_module'), expressions);
+  return [...prior.filter(({ address }) => isDataSource(address)), ...readModule(planned, expressions)];
+}
+
+function groupedBy<T>(values: readonly T[], keyOf: (value: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value)) ?? [];
+    group.push(value);
+    groups.set(keyOf(value), group);
+  }
+  return groups;
+}
+
+/** `a.b.c`, `a.b`, `a`: a reference names an attribute of a resource, or the resource. */
+function prefixesOf(reference: string): string[] {
+  const parts = reference.split('.').slice(0, MAX_DEPTH * 2);
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join('.'));
 }
 
 /** Addresses without instance keys that an argument's expression refers to, in full. */
@@ -89,17 +104,27 @@ function referencesOf({ module, expressions }: TerraformResource, argument: stri
   );
 }
 
-/** Resources that an argument refers to, each once, in the order of the configuration. */
-export function referredBy(
-  resource: TerraformResource,
-  argument: string,
-  resources: readonly TerraformResource[],
-): TerraformResource[] {
-  const found = referencesOf(resource, argument).flatMap((reference) =>
-    resources.filter(({ address }) => {
-      const plain = withoutKeys(address);
-      return reference === plain || reference.startsWith(`${plain}.`);
-    }),
-  );
-  return [...new Set(found)];
+/**
+ * Resources of `terraform show -json`: of a plan what is planned, and the data sources read before it; of a state what is there.
+ * https://developer.hashicorp.com/terraform/internals/json-format
+ */
+export function terraformResources(json: unknown): TerraformResources {
+  const distinct = new Map(currentResources(json).map((resource) => [resource.address, resource]));
+  const all = [...distinct.values()];
+  const byType = groupedBy(all, ({ type }) => type);
+  const byAddress = groupedBy(all, ({ address }) => withoutKeys(address));
+  return {
+    ofType: (...types) => types.flatMap((type) => byType.get(type) ?? []),
+    referredBy(resource, argument, types) {
+      const found = referencesOf(resource, argument).flatMap((reference) => {
+        const address = prefixesOf(reference).find((prefix) => byAddress.has(prefix));
+        return byAddress.get(address ?? '') ?? [];
+      });
+      return [...new Set(found)].filter(({ type }) => types.includes(type));
+    },
+  };
+}
+
+export function textValueOf({ values }: TerraformResource, name: string): string | null {
+  return stringOf(field(values, name)) || null;
 }

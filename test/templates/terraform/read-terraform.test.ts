@@ -22,6 +22,16 @@ test.each([
   expect(readTerraform(stateOf(fn(values))).functions[0]?.code).toEqual(expected);
 });
 
+test.each([
+  [['arn:l'], ['arn']],
+  [null, []],
+  [undefined, []],
+  [[null], ['unknown']],
+])('layers %j', (layers, kinds) => {
+  const [facts] = readTerraform(stateOf(fn({ layers }))).functions;
+  expect(facts?.layers.map(({ kind }) => kind)).toEqual(kinds);
+});
+
 test('triggers by name and by ARN, roles by ARN', () => {
   const { functions } = readTerraform(
     stateOf(
@@ -50,8 +60,8 @@ test('triggers by name and by ARN, roles by ARN', () => {
   );
   expect(functions[0]).toMatchObject({
     triggers: [
-      { type: 'storage', detail: null },
       { type: 'queue', detail: 'q' },
+      { type: 'storage', detail: null },
     ],
     role: { name: 'run', policies: ['own'] },
   });
