@@ -87,9 +87,10 @@ async function walk(inflated: StoredBytes, options: TarOptions, meter?: Meter): 
   const isVerified = options.isVerified ?? meter !== undefined;
   const input = tarInput(inflated);
   try {
-    if (await walkTar({ input, log, visit })) return;
+    const hasEndMark = await walkTar({ input, log, visit });
+    if (hasEndMark || isVerified) return;
     const message = 'The archive has no end mark: it may have been cut.';
-    log.add({ code: 'malformed', path, message, affectsCompleteness: !isVerified });
+    log.add({ code: 'malformed', path, message, affectsCompleteness: true });
   } catch (error) {
     const code = meter && meter.bytes > meter.maxBytes ? 'too-large' : 'malformed';
     const message = `The archive cannot be read to its end: ${(error as Error).message}.`;

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import type { z } from 'zod';
-import type { ProblemLog } from '../../files/index.js';
+import { bytesInMemory, type ProblemLog } from '../../files/index.js';
 import type { ProblemCode } from '../../model/index.js';
 import { hasDigest } from './digest.js';
-import { headOf } from '../stored-bytes.js';
+import { headOf, storedIn } from '../stored-bytes.js';
 import type { ImageFiles } from './image-files.js';
 
 /** What registries take for a manifest; configurations are no larger. */
@@ -34,11 +34,11 @@ export async function readJson<T>(
   if (stored.size > MAX_JSON_BYTES)
     return fail('too-large', `The file is larger than ${MAX_JSON_BYTES} bytes.`);
   try {
-    if (digest !== undefined && !(await hasDigest(stored, digest))) {
+    const bytes = await headOf(stored, stored.size);
+    if (digest !== undefined && !(await hasDigest(storedIn(bytesInMemory(bytes)), digest))) {
       fail('malformed', 'The bytes of the file do not have the digest that the image states.');
     }
-    const text = Buffer.from(await headOf(stored, stored.size)).toString('utf8');
-    const result = schema.safeParse(JSON.parse(text));
+    const result = schema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
     return result.success
       ? result.data
       : fail('malformed', 'The file does not have the form that it must have.');

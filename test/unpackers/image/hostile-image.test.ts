@@ -71,7 +71,7 @@ describe('a hostile layer', () => {
   });
 
   it('is a bomb', async () => {
-    const { files, lines } = await openLayer([{ name: 'zeros', content: Buffer.alloc(64 * MIB) }], {
+    const { files, lines } = await openLayer([{ name: 'zeros', content: Buffer.alloc(8 * MIB) }], {
       isGzipped: true,
     });
     expect(files).toEqual(['a.js']);
@@ -82,7 +82,7 @@ describe('a hostile layer', () => {
     ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0]), '!unsupported'],
     ['cut', buildTar([B]).subarray(0, 512), '!malformed'],
     ['no archive', Buffer.from('hello'.repeat(300)), '!malformed'],
-    ['nothing', Buffer.alloc(0), 'malformed'],
+    ['nothing, as its digest says', Buffer.alloc(0), undefined],
     ['cut gzip', gzipSync(buildTar([B])).subarray(0, 60), '!malformed'],
   ])('is %s', async (_, layer, line) => {
     const { files, lines } = await openLayer(layer);
@@ -183,9 +183,9 @@ describe('a hostile image', () => {
   });
 
   it('names one layer many times', async () => {
-    const layer = [{ name: 'a', content: Buffer.alloc(MIB, 'a') }];
+    const layer = [{ name: 'a', content: Buffer.alloc(MIB / 4, 'a') }];
     const layout = ociLayout({ layers: Array.from({ length: 100 }, () => layer) });
-    const unpacked = await open(layoutTar(layout), { maxImageBytes: 20 * MIB });
+    const unpacked = await open(layoutTar(layout), { maxImageBytes: 5 * MIB });
     expect(problemLines(unpacked)).toContain('!too-large');
   });
 
