@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workFolder } from './steps.mjs';
 
@@ -21,6 +21,7 @@ export function runSuite(name, start) {
   } catch (error) {
     ended = error;
   }
+  if (!existsSync(counts)) throw ended ?? new Error('The suite did not count its tests.');
   const { passed, failed, skipped } = JSON.parse(readFileSync(counts, 'utf8'));
   listed('FAILED', failed);
   listed('SKIPPED, which fails here', skipped);
