@@ -7,7 +7,20 @@ const SHAPE = /^[v=]{0,2}(\d+)(?:\.(\d+))?(?:\.(\d+))?(?=$|[-+])/;
 /** Longer ones are no versions, and keep hostile text out of the parser. */
 const MAX_LENGTH = 256;
 
+/** An advisory's bounds are compared with every version of its package: reading them again costs more than comparing. */
+const known = new Map<string, SemVer | null>();
+const MAX_KNOWN = 20_000;
+
 function parse(version: string): SemVer | null {
+  const seen = known.get(version);
+  if (seen !== undefined) return seen;
+  const read = readVersion(version);
+  if (known.size >= MAX_KNOWN) known.clear();
+  if (version.length <= MAX_LENGTH) known.set(version, read);
+  return read;
+}
+
+function readVersion(version: string): SemVer | null {
   const text = version.trim();
   const match = text.length > MAX_LENGTH ? null : SHAPE.exec(text);
   if (!match) return null;
