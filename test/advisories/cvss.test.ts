@@ -25,6 +25,10 @@ describe('baseScoreOf', () => {
   ])('is unknown for %j', (vector) => expect(baseScoreOf(vector)).toBeNull());
 });
 
+it('a vector of a million characters has no score', () => {
+  expect(baseScoreOf('AV:N/'.repeat(200_000))).toBeNull();
+});
+
 describe('highestScoreOf', () => {
   it('takes the highest', () => {
     expect(
