@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { linkTarget, openByteSource, resolveLink, safePath, type Limits } from '../../files/index.js';
+import { linkTarget, openByteSource, resolveLink, safePath } from '../../files/index.js';
 import { sliceOf, storedIn, type StoredBytes } from '../stored-bytes.js';
 import { openTar, type TarOptions } from '../tar-archive.js';
 import type { TarEntry } from '../tar-entries.js';
@@ -32,16 +32,17 @@ export function filesOfFolder(hostPath: string): ImageFiles {
 /** A tar archive, gzipped or not. The same layer may be linked to several times, as `docker save` once did. */
 export async function filesOfTar(
   packed: StoredBytes,
-  options: Omit<TarOptions, 'visit'> & { readonly limits: Limits },
+  options: Omit<TarOptions, 'visit'>,
 ): Promise<ImageFiles> {
+  const { limits, log } = options;
   const files = new Map<string, Pick<TarEntry, 'offset' | 'size'>>();
   const links = new Map<string, string>();
 
   function place({ kind, name, linkName, offset, size }: TarEntry): void {
-    const { path } = safePath(name, options.limits);
+    const { path } = safePath(name, limits);
     if (path === undefined) return;
     const target =
-      kind === 'link' ? linkTarget(path, linkName, true) : safePath(linkName || '.', options.limits).path;
+      kind === 'link' ? linkTarget(path, linkName, true) : safePath(linkName || '.', limits).path;
     const original = kind === 'file' ? { offset, size } : files.get(target ?? '');
     if (kind === 'link' && target !== undefined) links.set(path, target);
     else if (kind !== 'folder' && original) files.set(path, original);
@@ -51,16 +52,20 @@ export async function filesOfTar(
   const opened = await openTar(packed, {
     ...options,
     visit(entry) {
-      place(entry);
       entries += 1;
-      return entries < options.limits.maxEntries;
+      if (entries <= limits.maxEntries) place(entry);
+      else {
+        const message = `The archive has more than ${limits.maxEntries} entries; the others are left out.`;
+        log.add({ code: 'too-large', path: '', message, affectsCompleteness: true });
+      }
+      return entries <= limits.maxEntries;
     },
   });
   const topNames = [...files.keys(), ...links.keys()].map((path) => path.split('/', 1)[0] ?? '');
   return {
     topNames: [...new Set(topNames)].sort(),
     find(path) {
-      const safe = safePath(path, options.limits).path;
+      const safe = safePath(path, limits).path;
       const real = safe === undefined ? undefined : resolveLink({ links }, safe);
       const found = real === undefined ? undefined : files.get(real);
       return found && sliceOf(opened, [found.offset, found.size]);
