@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { Report } from '../../../src/model/index.js';
 import { json } from '../../../src/reporters/json/index.js';
 import { hostileReport } from '../../support/hostile-report.js';
+import { packageOf } from '../../support/model-builders.js';
+import { reportedArtifact, reportOf } from '../../support/sample-report.js';
 import { smallReport } from '../../support/small-report.js';
 import { rendered, reporterContract } from '../contract.js';
 
@@ -42,7 +44,9 @@ test('what the contract does not name is not printed', () => {
   expect(rendered(json, report)).not.toContain('hunter2');
 });
 
-test('it is indented by two spaces like JSON.stringify does', () => {
-  const text = rendered(json, smallReport());
+test.each([1, 200, 201, 450])('%i packages are indented by two spaces like JSON.stringify does', (count) => {
+  const packages = Array.from({ length: count }, (_, at) => packageOf(`p${at}`, '1.0.0'));
+  const text = rendered(json, reportOf([], [reportedArtifact('a', { packages })]));
+  expect((JSON.parse(text) as Report).artifacts[0]?.packages).toEqual(packages);
   expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
 });

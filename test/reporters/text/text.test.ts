@@ -35,8 +35,11 @@ describe('worst first', () => {
     expect(places.every((place) => place >= 0)).toBe(true);
   });
 
-  test('packages: malware before the rest of its function', () => {
-    expect(output.indexOf('plain-crypto-js 4.2.1')).toBeLessThan(output.indexOf('jsonwebtoken 8.5.1'));
+  test('lines: malware of whatever severity before the rest', () => {
+    const malware = upgradeOf('lodash', '5', { id: 'm', kind: 'malware', rule: 'MAL-1', severity: 'low' });
+    const lines = rendered(text, lodashReport([upgradeOf('lodash', '5', { severity: 'critical' }), malware]));
+    expect(lines.indexOf('MAL-1')).toBeGreaterThan(0);
+    expect(lines.indexOf('MAL-1')).toBeLessThan(lines.indexOf('CRITICAL'));
   });
 });
 
@@ -99,6 +102,14 @@ test('small findings fold, and --verbose opens them', () => {
   expect(rendered(text, smallReport())).toContain('2 medium, 4 low in 6 more packages');
   expect(rendered(text, smallReport())).not.toContain('minimatch 1.0.0  ');
   expect(rendered(text, smallReport(), { verbose: true })).toContain('minimatch 1.0.0  ');
+});
+
+test('serious findings never fold, however many', () => {
+  const packages = Array.from({ length: 30 }, (_, at) => packageOf(`p${at}`, '1.0.0'));
+  const findings = packages.map(({ name }, at) => upgradeOf(name, '2.0.0', { id: `${at}` }));
+  const artifact = reportedArtifact('a', { packages, findings });
+  const output = rendered(text, reportOf([reportedFunction('fn', [artifact])], [artifact]));
+  expect(output.match(/HIGH/g)).toHaveLength(30);
 });
 
 test('--verbose shows every advisory, its evidence and the packages', () => {
