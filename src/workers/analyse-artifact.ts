@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { SignatureSet } from '../detectors/index.js';
 import { openByteSource, type Limits, type Origin } from '../files/index.js';
 import { distinctProblems, type ArtifactKind, type Finding, type Inventory } from '../model/index.js';
+import { lostThrough } from './lost-artifact.js';
 import { identityOfBytes, identityOfDirectory, type Identity } from './identity.js';
 import { cacheFileOf, readCached, writeCached } from './analysis-cache.js';
 
@@ -23,7 +24,13 @@ export interface Analysis {
   readonly findings: readonly Finding[];
 }
 
-export interface ArtifactResult extends Identity, Analysis {}
+/** What came of one artifact. */
+export interface AnalysedArtifact extends Analysis {
+  /** Hex; null when it could not be read. */
+  readonly sha256: string | null;
+  /** Bytes as packed. */
+  readonly size: number;
+}
 
 async function openOrigin(job: ArtifactJob): Promise<{ origin: Origin; identity: Identity }> {
   const name = basename(job.hostPath);
@@ -52,8 +59,7 @@ async function openAndAnalyse(origin: Origin, { limits, signatures }: ArtifactJo
   };
 }
 
-/** Analyses an artifact, or finds it done before for the same bytes. */
-export async function analyseArtifact(job: ArtifactJob): Promise<ArtifactResult> {
+async function analyse(job: ArtifactJob): Promise<AnalysedArtifact> {
   const { origin, identity } = await openOrigin(job);
   const file =
     job.cache &&
@@ -63,4 +69,13 @@ export async function analyseArtifact(job: ArtifactJob): Promise<ArtifactResult>
   const analysis = await openAndAnalyse(origin, job);
   if (file) await writeCached(file, analysis);
   return { ...identity, ...analysis };
+}
+
+/** Analyses an artifact, or finds it done before for the same bytes. Errors become problems here: their codes do not survive the way to another thread. */
+export async function analyseArtifact(job: ArtifactJob): Promise<AnalysedArtifact> {
+  try {
+    return await analyse(job);
+  } catch (error) {
+    return lostThrough(error);
+  }
 }

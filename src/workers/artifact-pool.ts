@@ -1,13 +1,7 @@
 import pLimit from 'p-limit';
 import { Tinypool } from 'tinypool';
-import { NO_INVENTORY, type Problem, type ProblemCode } from '../model/index.js';
-import type { Analysis, ArtifactJob, ArtifactResult } from './analyse-artifact.js';
-
-/** What came of one artifact. `sha256` is null when it was lost before it was hashed. */
-export interface AnalysedArtifact extends Analysis {
-  readonly sha256: string | null;
-  readonly size: number;
-}
+import type { AnalysedArtifact, ArtifactJob } from './analyse-artifact.js';
+import { lostArtifact } from './lost-artifact.js';
 
 export interface ArtifactPool {
   /** Never rejects for what is in the artifact: a lost worker, a time-out or an unreadable file is a Problem. */
@@ -29,26 +23,14 @@ const WORKER = new URL(
   import.meta.url,
 );
 
-function lost(code: ProblemCode, message: string): AnalysedArtifact {
-  const problem: Problem = { code, path: '', message, affectsCompleteness: true };
-  return { sha256: null, size: 0, inventory: { ...NO_INVENTORY, problems: [problem] }, findings: [] };
-}
-
-const DENIED = new Set(['EACCES', 'EPERM']);
-
-function problemOf(error: unknown, job: ArtifactJob, why: 'time' | 'interrupt' | null): AnalysedArtifact {
-  if (why === 'time') return lost('timed-out', `Not analysed within ${job.limits.maxMillis / 1000} s.`);
-  if (why === 'interrupt') return lost('unresolved', 'Not analysed: the scan was interrupted.');
-  const code = (error as { code?: unknown }).code;
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return lost(
-      'too-large',
-      `Not analysed: it needs more than ${job.limits.maxHeapMegabytes} MiB of memory.`,
-    );
+/** What ended a worker from outside. */
+function lostBy(error: unknown, job: ArtifactJob, why: 'time' | 'interrupt' | null): AnalysedArtifact {
+  if (why === 'time')
+    return lostArtifact('timed-out', `it takes longer than ${job.limits.maxMillis / 1000} s.`);
+  if (why === 'interrupt') return lostArtifact('unresolved', 'the scan was interrupted.');
+  if ((error as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return lostArtifact('too-large', `it needs more than ${job.limits.maxHeapMegabytes} MiB of memory.`);
   }
-  if (typeof code === 'string' && DENIED.has(code))
-    return lost('denied', 'Not analysed: this user may not read it.');
-  if (code === 'ENOENT') return lost('missing', 'Not analysed: the file is not there.');
   throw error;
 }
 
@@ -68,9 +50,9 @@ export function openArtifactPool({ jobs, maxHeapMegabytes, signal }: PoolOptions
   async function run(job: ArtifactJob): Promise<AnalysedArtifact> {
     const timeout = AbortSignal.timeout(job.limits.maxMillis);
     try {
-      return (await pool.run(job, { signal: AbortSignal.any([timeout, signal]) })) as ArtifactResult;
+      return (await pool.run(job, { signal: AbortSignal.any([timeout, signal]) })) as AnalysedArtifact;
     } catch (error) {
-      return problemOf(error, job, signal.aborted ? 'interrupt' : timeout.aborted ? 'time' : null);
+      return lostBy(error, job, signal.aborted ? 'interrupt' : timeout.aborted ? 'time' : null);
     }
   }
 

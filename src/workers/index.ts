@@ -1,3 +1,3 @@
-export type { ArtifactJob } from './analyse-artifact.js';
-export { openArtifactPool, type AnalysedArtifact, type ArtifactPool } from './artifact-pool.js';
+export type { AnalysedArtifact, ArtifactJob } from './analyse-artifact.js';
+export { openArtifactPool, type ArtifactPool } from './artifact-pool.js';
 export { cacheStatus, pruneCache, type CacheStatus } from './analysis-cache.js';
