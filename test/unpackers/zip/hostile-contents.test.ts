@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { answerOf, expectedAnswer, good, GOOD, type HostileArchive } from '../../support/hostile-archive.js';
+import { unpackBytes } from '../../support/unpack-bytes.js';
 import { buildZip, type ZipPart } from '../../support/zip-builder.js';
 
 const MIB = 1024 * 1024;
@@ -125,6 +126,12 @@ const contents: Readonly<Record<string, HostileArchive>> = {
 };
 
 describe('hostile contents', () => {
+  it('are inflated no further than they say', async () => {
+    const part = { name: 'bomb', packed: zeros, dataDescriptor: true, central: { size: 20_000 } };
+    const { tree } = await unpackBytes(buildZip([part]));
+    expect((await tree.read('bomb')).problem?.message).toContain('more than its stated size');
+  });
+
   it.each(Object.entries(contents))('%s', async (_, archive) => {
     expect(await answerOf(archive)).toEqual(expectedAnswer(archive));
   });

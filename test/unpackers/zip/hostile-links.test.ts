@@ -15,6 +15,10 @@ const links: Readonly<Record<string, HostileArchive>> = {
     zip: buildZip([link('a', 'x'.repeat(5000)), good]),
     problems: ['!malformed a'],
   },
+  'code that calls itself a link': {
+    zip: buildZip([link('a.js', 'steal();\nrun();\n'), good]),
+    problems: ['!malformed a.js'],
+  },
   'a link whose target is damaged': {
     zip: buildZip([{ ...link('a', 'good.js'), method: 8, packed: Buffer.from([0xff]) }, good]),
     problems: ['!malformed a'],
