@@ -42,6 +42,8 @@ export function openArtifactPool({ jobs, maxHeapMegabytes, signal }: PoolOptions
     filename: WORKER.href,
     name: 'analyseArtifact',
     runtime: 'worker_threads',
+    // Not the flags of the process that we are a library of: `--input-type` alone keeps a worker from starting.
+    execArgv: [],
     minThreads: 0,
     maxThreads: jobs,
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes },
