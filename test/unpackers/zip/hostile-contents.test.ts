@@ -57,6 +57,14 @@ const contents: Readonly<Record<string, HostileArchive>> = {
     problems: ['!malformed bomb0', '!malformed bomb0'],
     files: Object.fromEntries(['kernel', ...bombNames].map((name) => [name, 'x'.repeat(1000)])),
   },
+  'an entry that reaches into the directory': {
+    zip: buildZip([
+      good,
+      { name: 'a', method: 0, local: { packedSize: 50, size: 50 }, central: { packedSize: 50, size: 50 } },
+    ]),
+    problems: ['!malformed a'],
+    files: { a: '!malformed', ...GOOD },
+  },
   'entries that inflate to more than the artifact may': {
     zip: buildZip(['a', 'b', 'c'].map((name) => ({ name, content: name.repeat(40) }))),
     problems: ['!too-large'],

@@ -15,6 +15,10 @@ const directories: Readonly<Record<string, HostileArchive>> = {
     problems: ['!malformed', '!malformed', '!malformed'],
     files: { 'evil.js': 'evil' },
   },
+  'a comment that holds another archive and goes on': {
+    zip: buildZip([good], { comment: Buffer.concat([innerZip, Buffer.from('the end')]) }),
+    problems: ['!malformed'],
+  },
   'a comment with the mark of an end record': {
     zip: buildZip([good], { comment: 'PK\u0005\u0006 is how an end record begins, isn’t it?' }),
     problems: [],
