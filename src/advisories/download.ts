@@ -1,7 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { pipeline } from 'node:stream/promises';
 import { checkStatus, get, validatorsOf, withRetries } from './feed.js';
 import type { NetworkSettings } from './network-settings.js';
 
@@ -53,6 +51,16 @@ function extentOf(
   return { start: part.bytes, whole: Number(whole) };
 }
 
+/** Chunk by chunk, so that what came before a cut is on disk when the cut is noticed: a pipe would drop what it holds. */
+async function writeAll(answer: IncomingMessage, path: string, flags: 'w' | 'a'): Promise<void> {
+  const file = await open(path, flags);
+  try {
+    for await (const chunk of answer) await file.writeFile(chunk as Buffer);
+  } finally {
+    await file.close();
+  }
+}
+
 async function attempt(url: URL, path: string, settings: NetworkSettings): Promise<void> {
   const part = await readPart(path);
   const answer = await get(url, headersFor(part), settings);
@@ -64,7 +72,7 @@ async function attempt(url: URL, path: string, settings: NetworkSettings): Promi
     checkStatus(url, answer);
     const { start, whole } = extentOf(answer, part);
     if (start === 0) await rememberValidator(path, strongValidatorOf(answer));
-    await pipeline(answer, createWriteStream(path, { flags: start === 0 ? 'w' : 'a' }));
+    await writeAll(answer, path, start === 0 ? 'w' : 'a');
     const { size } = await stat(path);
     if (whole !== null && size !== whole) throw new Error(`it ended after ${size} of ${whole} bytes`);
   } finally {

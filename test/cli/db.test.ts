@@ -1,0 +1,93 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { dbCommand, dbStatus, dbUpdate, dbVerify, type CommandResult } from '../../src/cli/db.js';
+import { NOW, writeDatabase } from '../support/advisory-database.js';
+import { startMirror } from '../support/osv-mirror.js';
+import { recordOf } from '../support/osv-records.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+beforeEach(() => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  return () => vi.restoreAllMocks();
+});
+
+function databaseOf(fields: Parameters<typeof writeDatabase>[2] = {}): string {
+  const db = temporaryFolder();
+  writeDatabase(db, [recordOf({ versions: ['1.0.0'] })], fields);
+  return db;
+}
+
+describe('db status', () => {
+  it.each([
+    [{}, 'npm: 1 records, 1 day old (2026-05-31T00:00:00Z), from https://osv.example.invalid/'],
+    [{ asOf: NOW.toISOString(), unreadable: 2 }, 'npm: 1 records, 2 unreadable, less than a day old'],
+    [{ asOf: 'someday' }, 'npm: 1 records, of unknown age (someday)'],
+    [{ source: 'https://\u001b[31mred/' }, String.raw`from https://\u{1b}[31mred/`],
+  ])('of %j', (fields, text) => expect(dbStatus({ db: databaseOf(fields) }, NOW).text).toContain(text));
+
+  it('of an empty folder says what to do, and names the starter', () => {
+    const { text, exitCode } = dbStatus({ db: temporaryFolder() }, NOW);
+    expect(text).toMatch(/nothing: run `stowaway db update`\nstarter.*\n {2}npm: \d+ records.*from starter/);
+    expect(exitCode).toBe(0);
+  });
+
+  it('of a damaged file says so', () => {
+    const db = temporaryFolder();
+    writeFileSync(`${db}/npm.advisories`, 'damaged');
+    expect(dbStatus({ db }, NOW).text).toContain('is damaged');
+  });
+});
+
+describe('db verify', () => {
+  it('passes what is intact', () => expect(dbVerify({ db: databaseOf() }).exitCode).toBe(0));
+
+  it('names the file that is not', () => {
+    const db = databaseOf();
+    const path = `${db}/npm.advisories`;
+    writeFileSync(path, Buffer.from(readFileSync(path, 'latin1').replace('1.0.0', '9.9.9'), 'latin1'));
+    expect(dbVerify({ db })).toMatchObject({
+      exitCode: 2,
+      text: expect.stringContaining(`${path}: damaged`) as unknown,
+    });
+  });
+});
+
+describe('db update', () => {
+  async function updated(breakIt = false): Promise<CommandResult> {
+    const { server, dir: db, ...mirror } = await startMirror();
+    mirror.publish({ A: '1.0.0' });
+    const flags = {
+      db,
+      dbUrl: server.url,
+      ecosystem: ['npm'],
+      kev: `${server.url}kev.json`,
+      epss: false,
+    } as const;
+    const first = await dbUpdate(flags, NOW);
+    if (!breakIt) return first;
+    server.misbehave.set('/npm/modified_id.csv', [{ status: 403 }]);
+    return dbUpdate(flags, NOW);
+  }
+
+  it('succeeds although an optional feed failed, and says so', async () => {
+    const { text, exitCode } = await updated();
+    expect(text).toMatch(/npm: 1 records, fetched whole\nKEV: not updated: .*404/);
+    expect(exitCode).toBe(0);
+  });
+
+  it('that fails says what is still in use, and how old it is', async () => {
+    const { text, exitCode } = await updated(true);
+    expect(text).toMatch(/npm: not updated: .*403\n[^]*Still in use: npm: 1 records, less than a day old/);
+    expect(exitCode).toBe(2);
+  });
+});
+
+describe('db --help', () => {
+  it.each([undefined, 'update', 'status', 'verify'])('of %s shows two examples', (name) => {
+    const command =
+      name === undefined ? dbCommand() : dbCommand().commands.find((each) => each.name() === name);
+    let text = '';
+    command?.configureOutput({ writeOut: (part) => (text += part) }).outputHelp();
+    expect(text.split('$ stowaway db').length - 1).toBe(2);
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { explain } from '../../src/cli/explain.js';
+import { storeOf } from '../support/advisory-database.js';
+import { realRecord, recordOf } from '../support/osv-records.js';
+
+function explained(id: string, ...records: readonly Uint8Array[]): { text: string; exitCode: number } {
+  const store = storeOf(...records);
+  try {
+    return explain(id, store);
+  } finally {
+    store.close();
+  }
+}
+
+describe('explain', () => {
+  const lodash = [realRecord('GHSA-35jh-r3h4-6jhm'), realRecord('GHSA-r5fr-rjxr-66jc')];
+
+  it('shows the facts of a record, its packages, and where they are from', () => {
+    const { text, exitCode } = explained('GHSA-35jh-r3h4-6jhm', lodash[0] ?? Buffer.alloc(0));
+    expect(text).toContain('CVSS 7.2');
+    expect(text).toMatch(/package +npm: lodash\n +affected +<4\.17\.21\n +fixed in +4\.17\.21/);
+    expect(text).toMatch(
+      /package +npm: lodash-template\n +affected +<=1\.0\.0\n +fixed in +no fixed version is known/,
+    );
+    expect(text).toContain('npm: 1 records from https://osv.example.invalid/, as of 2026-05-31T00:00:00Z');
+    expect(exitCode).toBe(0);
+  });
+
+  it('finds every record of an alias', () => {
+    const { text } = explained('CVE-2021-23337', ...lodash);
+    expect(text.match(/^GHSA-\S+$/gm)).toEqual(['GHSA-35jh-r3h4-6jhm', 'GHSA-r5fr-rjxr-66jc']);
+  });
+
+  it('tells doubts', () => {
+    expect(explained('MAL-2024-1006', realRecord('MAL-2024-1006')).text).toMatch(/doubt +the open range/);
+    const incomplete = recordOf({
+      versions: ['1.0.0'],
+      database_specific: { range_completeness: 'one range' },
+    });
+    expect(explained('GHSA-0000-0000-0000', incomplete).text).toMatch(/incomplete +other affected ranges/);
+  });
+
+  it.each(['CVE-1999-1', '', '"', '__proto__'])('does not know %j, and says whom it asked', (id) => {
+    const { text, exitCode } = explained(id, ...lodash);
+    expect(text).toContain(`${id} is not known to\n  npm: 2 records`);
+    expect(exitCode).toBe(2);
+  });
+
+  it('shows no terminal escapes of a record', () => {
+    const hostile = recordOf({
+      id: 'X-1',
+      aliases: ['\u001b[2J\u202e'],
+      name: 'a\u001b]0;b',
+      versions: ['1.0.0'],
+    });
+    // oxlint-disable-next-line no-control-regex
+    expect(explained('X-1', hostile).text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+  });
+});

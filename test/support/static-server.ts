@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+/** What to do with a request instead of answering it well. */
+export type Misbehaviour =
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  /** Closes the connection after so many bytes of the body. */
+  | { readonly cutAfter: number };
+
+export interface StaticServer {
+  readonly url: string;
+  /** By path: `/npm/all.zip`. */
+  readonly files: Map<string, Uint8Array>;
+  /** By path: what the next requests of it get, one each. */
+  readonly misbehave: Map<string, Misbehaviour[]>;
+  /** `GET /path`, with ` +range` or ` +condition` when it had such a header. */
+  readonly requests: string[];
+  /** Every header that was sent to it. */
+  readonly headersSeen: Set<string>;
+}
+
+function describe({ method, url, headers }: IncomingMessage): string {
+  const range = headers.range === undefined ? '' : ` +${headers.range}`;
+  const condition = headers['if-none-match'] === undefined ? '' : ' +condition';
+  return `${method} ${url}${range}${condition}`;
+}
+
+/** Answers 200, 206 for a range of the same file, 304 for a known one, 416 beyond the end. */
+function answer(request: IncomingMessage, response: ServerResponse, file: Uint8Array): void {
+  const etag = `"${createHash('sha256').update(file).digest('hex').slice(0, 16)}"`;
+  response.setHeader('etag', etag);
+  if (request.headers['if-none-match'] === etag) {
+    response.writeHead(304).end();
+    return;
+  }
+  const [, from] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? [];
+  const start = from !== undefined && request.headers['if-range'] === etag ? Number(from) : 0;
+  if (start > 0 && start >= file.length) {
+    response.writeHead(416).end();
+    return;
+  }
+  if (start > 0) response.setHeader('content-range', `bytes ${start}-${file.length - 1}/${file.length}`);
+  response.setHeader('content-length', file.length - start);
+  response.writeHead(start > 0 ? 206 : 200).end(file.subarray(start));
+}
+
+function misbehaveWith(how: Misbehaviour, response: ServerResponse, file: Uint8Array): void {
+  if ('status' in how) {
+    response.writeHead(how.status, how.headers).end();
+    return;
+  }
+  const etag = `"${createHash('sha256').update(file).digest('hex').slice(0, 16)}"`;
+  response.writeHead(200, { etag, 'content-length': file.length });
+  // Late enough that what was written has arrived.
+  response.write(file.subarray(0, how.cutAfter), () => setTimeout(() => response.destroy(), 50));
+}
+
+/** Serves files on 127.0.0.1 for the running test. */
+export async function startStaticServer(): Promise<StaticServer> {
+  const files = new Map<string, Uint8Array>();
+  const misbehave = new Map<string, Misbehaviour[]>();
+  const requests: string[] = [];
+  const headersSeen = new Set<string>();
+  const server = createServer((request, response) => {
+    requests.push(describe(request));
+    for (const name of Object.keys(request.headers)) headersSeen.add(name);
+    const path = request.url ?? '';
+    const file = files.get(path);
+    const how = misbehave.get(path)?.shift();
+    if (how) misbehaveWith(how, response, file ?? new Uint8Array());
+    else if (file) answer(request, response, file);
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    files,
+    misbehave,
+    requests,
+    headersSeen,
+  };
+}
