@@ -96,18 +96,23 @@ function lockedPackage(entries: Fields, details: Fields, key: string): LockedPac
 
 /** Brackets open at once: a YAML parser takes time by their square, and pnpm's own files nest two. */
 const MAX_OPEN_BRACKETS = 1000;
+/** Aliases: each one makes the parser walk the document; pnpm writes none, but a text may look like one. */
+const MAX_ALIASES = 20;
 
-function nestsTooDeep(text: string): boolean {
+/** Whether a YAML parser would take more than linear time. */
+function isCostly(text: string): boolean {
   let open = 0;
-  for (const [bracket] of text.matchAll(/[[{}\]]/g)) {
-    open = Math.max(0, open + (bracket === '[' || bracket === '{' ? 1 : -1));
-    if (open > MAX_OPEN_BRACKETS) return true;
+  let aliases = 0;
+  for (const [mark] of text.matchAll(/[[{}\]]|(?<=[\s,[{:])\*(?=[^\s,'"])/g)) {
+    if (mark === '*') aliases += 1;
+    else open = Math.max(0, open + (mark === '[' || mark === '{' ? 1 : -1));
+    if (open > MAX_OPEN_BRACKETS || aliases > MAX_ALIASES) return true;
   }
   return false;
 }
 
 function parseYaml(text: string): Fields | undefined {
-  if (nestsTooDeep(text)) return undefined;
+  if (isCostly(text)) return undefined;
   try {
     const value: unknown = parse(text, {
       mapAsMap: true,

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { extractNpm, rowsOf, type Content } from '../../support/npm-tree.js';
+
+const root = {
+  dependencies: { a: '*' },
+  devDependencies: { d: '*' },
+  optionalDependencies: { o: '*' },
+  peerDependencies: { p: '*' },
+};
+const lock = {
+  lockfileVersion: 3,
+  packages: {
+    '': root,
+    'node_modules/a': { version: '1.0.0', dependencies: { b: '*' } },
+    'node_modules/b': { version: '2.0.0' },
+    'node_modules/d': { version: '3.0.0', dev: true },
+    'node_modules/o': { version: '4.0.0', optional: true },
+    'node_modules/p': { version: '5.0.0', peer: true },
+  },
+};
+
+async function driftsOf(files: Readonly<Record<string, Content>>): Promise<string[]> {
+  const { drifts } = await extractNpm({ 'package.json': root, 'package-lock.json': lock, ...files });
+  return drifts.map(
+    ({ kind, name, installedVersion, lockedVersion, package: id }) =>
+      `${kind} ${name} ${installedVersion}/${lockedVersion} ${id}`,
+  );
+}
+
+const a = { name: 'a', version: '1.0.0' };
+const b = { name: 'b', version: '2.0.0' };
+
+describe('drift', () => {
+  it('is none without what development, options and peers ask for', async () => {
+    expect(await driftsOf({ 'node_modules/a/': a, 'node_modules/b/': b })).toEqual([]);
+  });
+
+  it('is none when the same packages lie in other folders', async () => {
+    expect(await driftsOf({ 'node_modules/a/': a, 'node_modules/a/node_modules/b/': b })).toEqual([]);
+  });
+
+  it('is another version than the locked one', async () => {
+    expect(await driftsOf({ 'node_modules/a/': a, 'node_modules/b/': { ...b, version: '2.0.1' } })).toEqual([
+      'version b 2.0.1/2.0.0 npm:node_modules/b',
+    ]);
+  });
+
+  it('is a required package that is not there', async () => {
+    expect(await driftsOf({ 'node_modules/a/': a })).toEqual(['not-installed b null/2.0.0 null']);
+  });
+
+  it('is a package that was not locked', async () => {
+    const c = { name: 'c', version: '1.0.0' };
+    expect(await driftsOf({ 'node_modules/a/': a, 'node_modules/b/': b, 'node_modules/c/': c })).toEqual([
+      'not-locked c 1.0.0/null npm:node_modules/c',
+    ]);
+  });
+
+  it('pairs versions by their place', async () => {
+    const packages = { ...lock.packages, 'node_modules/a/node_modules/b': { version: '9.0.0' } };
+    const drifts = await driftsOf({
+      'package-lock.json': { ...lock, packages },
+      'node_modules/a/': a,
+      'node_modules/b/': { ...b, version: '2.0.1' },
+      'node_modules/a/node_modules/b/': { ...b, version: '9.0.1' },
+    });
+    expect(drifts).toEqual([
+      'version b 9.0.1/9.0.0 npm:node_modules/a/node_modules/b',
+      'version b 2.0.1/2.0.0 npm:node_modules/b',
+    ]);
+  });
+
+  it('is not asked where a version is unknown', async () => {
+    expect(await driftsOf({ 'node_modules/a/': a, 'node_modules/b/': { name: 'b' } })).toEqual([
+      'not-installed b null/2.0.0 null',
+    ]);
+  });
+
+  it('never changes what is installed', async () => {
+    const found = await extractNpm({
+      'package-lock.json': lock,
+      'node_modules/a/': { ...a, version: '7.0.0' },
+    });
+    expect(rowsOf(found)).toEqual(['a@7.0.0 in node_modules/a']);
+  });
+
+  it("looks at the installing manager's lockfile", async () => {
+    const files = {
+      'yarn.lock': '# yarn lockfile v1\n\na@*:\n  version "1.0.0"\n',
+      'node_modules/.yarn-integrity': '',
+    };
+    expect(await driftsOf({ ...files, 'node_modules/a/': a })).toEqual([]);
+  });
+
+  it('ignores lockfiles of packages', async () => {
+    expect(
+      await driftsOf({ 'node_modules/a/': a, 'node_modules/b/': b, 'node_modules/a/package-lock.json': '{' }),
+    ).toEqual([]);
+  });
+});
