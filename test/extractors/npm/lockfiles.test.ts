@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readLockfile } from '../../../src/extractors/npm/read-lockfile.js';
 import { LOCKFILES } from '../../../src/extractors/npm/roots.js';
@@ -93,16 +93,15 @@ describe('readLockfile', () => {
   });
 
   it.each(cases)('never throws for a cut or changed %s', (name) => {
-    const [file = ''] = readdirSync(join(fixtures, name)).filter((found) => LOCKFILES.has(found));
+    const file = readdirSync(join(fixtures, name)).find((found) => LOCKFILES.has(found)) ?? '';
     const whole = readFileSync(join(fixtures, name, file));
     fc.assert(
       fc.property(fc.nat(whole.length), fc.nat(whole.length), fc.nat(255), (length, at, byte) => {
         const changed = Buffer.from(whole.subarray(0, length));
         if (at < length) changed[at] = byte;
-        const { packages, problems } = readLockfile({ path: file, bytes: changed }, null);
-        expect(packages.size + problems.length).toBeGreaterThanOrEqual(0);
+        expect(() => readLockfile({ path: file, bytes: changed }, null)).not.toThrow();
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 

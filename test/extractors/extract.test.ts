@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { extract } from '../../src/extractors/index.js';
+import { memoryTree } from '../support/memory-tree.js';
+
+it('joins what all extractors find', async () => {
+  const tree = memoryTree({
+    'node_modules/a/package.json': '{"name":"a","version":"1.0.0"}',
+    'index.js': 'require("b")',
+    'app.py': '',
+  });
+  const { packages, problems, roots, unresolvedImports } = await extract(tree, { isImage: false });
+  expect({
+    packages: packages.map(({ purl }) => purl),
+    problems: problems.map(({ path }) => path),
+    roots: roots.map(({ id }) => id),
+    unresolvedImports,
+  }).toEqual({
+    packages: ['pkg:npm/a@1.0.0'],
+    problems: ['app.py'],
+    roots: ['npm:'],
+    unresolvedImports: ['b'],
+  });
+});
+
+it('finds nothing in an empty tree', async () => {
+  expect((await extract(memoryTree({}), { isImage: false })).packages).toEqual([]);
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { otherLanguages } from '../../../src/extractors/other-languages/index.js';
+import { memoryTree } from '../../support/memory-tree.js';
+
+const elf = Buffer.from('7f454c4602010100', 'hex');
+
+async function messagesOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<string[]> {
+  const { problems } = await otherLanguages.extract(memoryTree(files));
+  expect(
+    problems.every(({ code, affectsCompleteness }) => code === 'unsupported' && affectsCompleteness),
+  ).toBe(true);
+  return problems.map(({ message }) => message.slice(0, message.indexOf(':')));
+}
+
+describe('otherLanguages', () => {
+  it.each([
+    ['Python', { 'app.py': 'x', 'lib/y.pyc': 'yz' }, 'Holds Python code (2 files, 3 bytes)'],
+    ['Python packages', { 'x-1.0.dist-info/METADATA': '' }, 'Holds Python code (1 file, 0 bytes)'],
+    ['Java', { 'com/X.class': '', 'lib/y.jar': '' }, 'Holds Java code (2 files, 0 bytes)'],
+    ['.NET', { 'App.dll': '', 'App.deps.json': '' }, 'Holds .NET code (2 files, 0 bytes)'],
+    ['Ruby', { 'app.rb': '' }, 'Holds Ruby code (1 file, 0 bytes)'],
+    ['PHP', { 'index.php': '' }, 'Holds PHP code (1 file, 0 bytes)'],
+    ['a compiled function', { bootstrap: elf }, 'Holds native (Go, Rust, C …) code (1 file, 8 bytes)'],
+    ['dpkg', { 'var/lib/dpkg/status': '' }, 'Holds Debian (dpkg) system packages'],
+    ['dpkg without shell', { 'var/lib/dpkg/status.d/libc6': '' }, 'Holds Debian (dpkg) system packages'],
+    ['apk', { 'lib/apk/db/installed': '' }, 'Holds Alpine (apk) system packages'],
+    ['rpm', { 'var/lib/rpm/rpmdb.sqlite': '' }, 'Holds RPM system packages'],
+  ])('says that %s is not read', async (_what, files, message) => {
+    expect(await messagesOf(files)).toEqual([message]);
+  });
+
+  it.each([
+    ['a script called bootstrap', { bootstrap: '#!/bin/sh\n' }],
+    [
+      'build helpers and add-ons in npm packages',
+      { 'node_modules/a/gyp/x.py': '', 'x/node_modules/b/c.jar': '', 'node_modules/c/d.node': '' },
+    ],
+    ['JavaScript', { 'index.js': '' }],
+  ])('says nothing of %s', async (_what, files) => {
+    expect(await messagesOf(files)).toEqual([]);
+  });
+
+  it('recognises trees with such files only', () => {
+    const trees = [{ 'app.py': '' }, { bootstrap: '' }, { 'index.js': '' }, { 'node_modules/a/x.py': '' }];
+    expect(trees.map((files) => otherLanguages.recognises(memoryTree(files)))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+});
