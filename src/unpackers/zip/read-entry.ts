@@ -16,7 +16,7 @@ type Content = { readonly bytes: Uint8Array } | { readonly why: Why };
 const RATIO_FREE_BYTES = 1024 * 1024;
 
 /** True if an entry inflates further than the limit of Limits.maxRatio lets it. */
-export function isBomb({ size, packedSize }: ZipEntry, { maxRatio }: Pick<Limits, 'maxRatio'>): boolean {
+function isBomb({ size, packedSize }: ZipEntry, { maxRatio }: Pick<Limits, 'maxRatio'>): boolean {
   return size > RATIO_FREE_BYTES && size > packedSize * maxRatio;
 }
 
