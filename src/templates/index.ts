@@ -1,15 +1,5 @@
 export { cloudFormationFacts, readCloudFormation } from './cloudformation/read-cloud-formation.js';
-export {
-  entriesOf,
-  field,
-  fieldAt,
-  itemsOf,
-  parseJson,
-  recordOf,
-  stringOf,
-  stringsOf,
-  type Parsed,
-} from './data.js';
+export { entriesOf, field, fieldAt, parseJson, recordOf, stringOf, type Parsed } from './data.js';
 export { readTerraform } from './terraform/read-terraform.js';
 export type {
   CodeLocation,
@@ -19,4 +9,3 @@ export type {
   NestedTemplate,
   TemplateFacts,
 } from './template-facts.js';
-export { triggerOfArn, triggerOfService } from './trigger-words.js';
