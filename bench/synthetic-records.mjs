@@ -3,16 +3,16 @@ const SEVERITIES = ['LOW', 'MODERATE', 'HIGH', 'CRITICAL'];
 const VECTOR = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H';
 
 /**
- * Records in the layout of the OSV export (https://ossf.github.io/osv-schema/), about made-up flaws. Every tenth is about an
- * installed package, the others about 100,000 other names. The same arguments give the same records.
+ * Records in the layout of the OSV export (https://ossf.github.io/osv-schema/), about made-up flaws. Every
+ * hundredth is about an installed package (two or so for each, as in life), the others about 100,000 other names. The same arguments give the same records.
  * @param {number} count
  * @param {string[]} installedNames
  */
 export function* syntheticRecords(count, installedNames) {
   for (let index = 0; index < count; index += 1) {
     const name =
-      index % 10 === 0
-        ? installedNames[(index / 10) % installedNames.length]
+      index % 100 === 0
+        ? installedNames[(index / 100) % installedNames.length]
         : `package-${(index * 7919) % 100_000}`;
     const published = new Date(FIRST_DAY + index * 600_000).toISOString();
     const id = index
