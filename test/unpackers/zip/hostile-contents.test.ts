@@ -57,6 +57,14 @@ const contents: Readonly<Record<string, HostileArchive>> = {
     problems: ['!malformed bomb0', '!malformed bomb0'],
     files: Object.fromEntries(['kernel', ...bombNames].map((name) => [name, 'x'.repeat(1000)])),
   },
+  'an entry that reaches beyond the file': {
+    zip: buildZip([
+      { name: 'a', method: 0, local: { packedSize: 9999 }, central: { packedSize: 9999 } },
+      good,
+    ]),
+    problems: ['!malformed a', '!malformed'],
+    files: { a: '!malformed', ...GOOD },
+  },
   'an entry that reaches into the directory': {
     zip: buildZip([
       good,
