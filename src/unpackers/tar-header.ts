@@ -48,7 +48,7 @@ function octal(field: Uint8Array): number | undefined {
   return value;
 }
 
-/** GNU's base 256, big endian after a first byte of 0x80. Negative ones start with 0xff. */
+/** GNU's base 256, big endian after a first byte of 0x80. Negative ones start with 0xff and are too large as well. */
 function base256(field: Uint8Array): number | undefined {
   let value = field[0]! & 0x7f;
   for (const byte of field.subarray(1)) {
@@ -60,8 +60,7 @@ function base256(field: Uint8Array): number | undefined {
 
 function numberAt(block: Uint8Array, offset: number, length: number): number | undefined {
   const field = block.subarray(offset, offset + length);
-  if ((field[0]! & 0x80) === 0) return octal(field);
-  return (field[0]! & 0x40) === 0 ? base256(field) : undefined;
+  return (field[0]! & 0x80) === 0 ? octal(field) : base256(field);
 }
 
 /** Old writers summed signed characters. */
@@ -80,7 +79,7 @@ function hasRightChecksum(block: Uint8Array): boolean {
 
 /** Only POSIX ustar has the front part of long names here; GNU keeps times in these bytes, star in the last of them. */
 function prefixOf(block: Uint8Array): string {
-  if (textAt(block, MAGIC_AT, 6) !== 'ustar' || block[MAGIC_AT + 5] !== 0) return '';
+  if (textAt(block, MAGIC_AT, 6) !== 'ustar') return '';
   const isStar = textAt(block, STAR_TRAILER_AT, 4) === 'tar';
   return textAt(block, PREFIX_AT, isStar ? STAR_PREFIX_BYTES : PREFIX_BYTES);
 }

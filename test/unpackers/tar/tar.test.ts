@@ -28,6 +28,11 @@ describe('tar', () => {
     ['v7', [{ name: 'a', content: 'A', type: '\0', magic: 'v7' }], { a: 'A' }],
     ['a ustar prefix', [{ prefix: 'x/y', name: 'z', content: 'Z' }], { 'x/y/z': 'Z' }],
     ['GNU times where ustar has the prefix', [{ prefix: '1234', name: 'z', magic: 'gnu' }], { z: '' }],
+    [
+      'a long star prefix, before times',
+      [{ prefix: `${'x'.repeat(131)}12345678901\0${'0'.repeat(11)}\0${'\0'.repeat(8)}tar`, name: 'z' }],
+      { [`${'x'.repeat(131)}/z`]: '' },
+    ],
     ['a GNU long name', [longName(DEEP), { name: 'cut', content: 'L', magic: 'gnu' }], { [DEEP]: 'L' }],
     ['a pax path', [pax({ path: DEEP, mtime: '1.5' }), { name: 'cut', content: 'P' }], { [DEEP]: 'P' }],
     [
