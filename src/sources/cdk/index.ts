@@ -1,4 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import type { Problem } from '../../model/index.js';
 import { readCloudFormation, type CodeLocation, type TemplateFacts } from '../../templates/index.js';
 import { unseenCode } from '../code-problems.js';
 import { startDraft, type Draft } from '../draft.js';
@@ -94,6 +95,11 @@ function nestedStack(assembly: Assembly, template: string): AssemblyStack {
   return { name, template, account: parent?.account ?? null, region: parent?.region ?? null };
 }
 
+function unsafeAssembly(path: string): Problem {
+  const message = `${path} is nested too deeply or outside of the output and was not opened.`;
+  return { code: 'unsafe-path', path, message, affectsCompleteness: true };
+}
+
 async function addAssembly(
   draft: Draft,
   site: Site,
@@ -109,6 +115,7 @@ async function addAssembly(
   for (const folder of assembly.nested) {
     const isSafe = place.depth < MAX_NESTING && isInside(site.target.hostPath, folder);
     if (isSafe) await addAssembly(draft, site, { folder, depth: place.depth + 1 });
+    else draft.addProblems([unsafeAssembly(shownPath(site.target, folder))]);
   }
 }
 

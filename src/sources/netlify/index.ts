@@ -3,7 +3,7 @@ import type { Problem, Trigger } from '../../model/index.js';
 import { parseJson } from '../../templates/index.js';
 import { startDraft, type Draft } from '../draft.js';
 import { entriesIn, kindOf, readTextFile, shownPath } from '../host-files.js';
-import { locateMoved } from '../locate.js';
+import { locate, locateMoved } from '../locate.js';
 import type { Source, Target } from '../source.js';
 import { manifestFunctionSchema, manifestSchema, type Manifest, type ManifestFunction } from './manifest.js';
 
@@ -66,6 +66,12 @@ async function addUnlisted(draft: Draft, target: Target, listed: ReadonlySet<str
   for (const { name, hostPath, kind } of (await entriesIn(target.hostPath)) ?? []) {
     const isFunction = kind === 'directory' ? !name.startsWith('.') : name.endsWith('.zip');
     if (!isFunction || listed.has(hostPath)) continue;
+    const site = { target, root: resolve(target.hostPath, '../..') };
+    const { problem } = await locate(site, target.hostPath, name);
+    if (problem) {
+      draft.addProblems([problem]);
+      continue;
+    }
     const artifact = await draft.addArtifact({ hostPath, kind: 'function' });
     const mounts = [{ artifact, path: '/var/task' }];
     draft.addFunction({ name: basename(name, '.zip'), platform: 'netlify', mounts });

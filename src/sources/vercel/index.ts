@@ -28,18 +28,34 @@ interface FunctionFolder {
   readonly isPrerendered: boolean;
 }
 
+function notFollowed(target: Target, hostPath: string, why: string): Problem {
+  const path = shownPath(target, hostPath);
+  return {
+    code: 'unsafe-path',
+    path,
+    message: `${path} ${why} and was not opened.`,
+    affectsCompleteness: true,
+  };
+}
+
 /** @param way folder names from `functions` down to the folder. */
-async function findFunctions(output: Output, way: readonly string[] = []): Promise<FunctionFolder[]> {
-  const folder = join(output.target.hostPath, 'functions', ...way);
+async function findFunctions(
+  draft: Draft,
+  target: Target,
+  way: readonly string[] = [],
+): Promise<FunctionFolder[]> {
+  const folder = join(target.hostPath, 'functions', ...way);
   const entries = (way.length > MAX_DEPTH ? null : await entriesIn(folder)) ?? [];
+  if (way.length > MAX_DEPTH) draft.addProblems([notFollowed(target, folder, 'is nested too deeply')]);
   const names = new Set(entries.map(({ name }) => name));
-  const root = await realPathOf(output.target.hostPath);
+  const root = await realPathOf(target.hostPath);
   const found: FunctionFolder[] = [];
-  for (const { name, kind, hostPath } of entries) {
-    if (kind !== 'directory' || !isInside(root, await realPathOf(hostPath))) continue;
+  for (const { name, hostPath } of entries.filter(({ kind }) => kind === 'directory')) {
     const route = name.replace(/\.func$/, '');
     const isPrerendered = names.has(`${route}.prerender-config.json`);
-    if (route === name) found.push(...(await findFunctions(output, [...way, name])));
+    const isOutside = !isInside(root, await realPathOf(hostPath));
+    if (isOutside) draft.addProblems([notFollowed(target, hostPath, 'is a link out of the output')]);
+    else if (route === name) found.push(...(await findFunctions(draft, target, [...way, name])));
     else found.push({ name: [...way, route].join('/'), hostPath, isPrerendered });
   }
   return found;
@@ -118,7 +134,7 @@ export const vercel = {
       site: { target, root: await repositoryOf(project, project) },
       crons: new Map(crons.map(({ path, schedule }) => [path, schedule])),
     };
-    const folders = await findFunctions(output);
+    const folders = await findFunctions(draft, target);
     for (const folder of folders) await addFunction(draft, output, folder);
     return draft.finish();
   },

@@ -95,3 +95,11 @@ test('a template outside of the project is not opened', async () => {
   expect(functions).toEqual([]);
   expect(problems.map(({ code }) => code)).toEqual(['unsafe-path']);
 });
+
+test('a nested assembly outside of the output is not opened', async () => {
+  const folder = stage('cdk/intake');
+  const escape = { type: 'cdk:cloud-assembly', properties: { directoryName: '../..' } };
+  write(folder, { 'cdk.out/manifest.json': JSON.stringify({ artifacts: { Escape: escape } }) });
+  const { problems } = await acquireWith(cdk, targetAt(folder, 'cdk.out'));
+  expect(problems.map(({ code }) => code)).toEqual(['unsafe-path']);
+});

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { netlify } from '../../../src/sources/netlify/index.js';
@@ -59,4 +59,12 @@ test('a manifest.json of something else is not taken', async () => {
   const folder = stage('netlify/site');
   write(folder, { 'web/manifest.json': '{ "name": "app", "icons": [] }' });
   expect(await netlify.recognises(targetAt(folder, 'web'))).toBe(false);
+});
+
+test('a link out of the project is not followed', async () => {
+  const folder = stage('netlify/site', ARCHIVES);
+  symlinkSync('/etc', join(folder, FOLDER, 'etc'));
+  const { artifacts, problems } = await acquireWith(netlify, targetAt(folder, FOLDER));
+  expect(artifacts.filter(({ key }) => !key.startsWith(folder))).toEqual([]);
+  expect(problems.map(({ code }) => code)).toContain('unsafe-path');
 });

@@ -70,8 +70,9 @@ test('configuration of node, edge and prerendered functions', async () => {
 test('a folder that is linked from outside is no function', async () => {
   const folder = stage('vercel/site');
   symlinkSync('/etc', join(folder, FUNCTIONS, 'etc.func'));
-  const { functions } = await acquireWith(vercel, targetAt(folder, OUTPUT));
+  const { functions, problems } = await acquireWith(vercel, targetAt(folder, OUTPUT));
   expect(functions.map(({ name }) => name)).not.toContain('etc');
+  expect(problems.map(({ code }) => code)).toEqual(['unsafe-path']);
 });
 
 test.each([
