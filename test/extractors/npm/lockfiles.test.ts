@@ -33,14 +33,10 @@ describe('lockfiles', () => {
 
   it.each(cases)('%s: packages with versions, origin and directness, none of development', async (name) => {
     const { packages, problems } = await extractFixture(name);
-    const rows = packages.map((found) => [
-      found.name,
-      found.version,
-      found.direct,
-      found.origin,
-      found.presence,
-    ]);
-    expect(rows.sort()).toEqual([
+    const rows = [...packages]
+      .sort((x, y) => (x.name < y.name ? -1 : 1))
+      .map((found) => [found.name, found.version, found.direct, found.origin, found.presence]);
+    expect(rows).toEqual([
       ['@s/c', '1.1.0', false, 'unknown', 'declared'],
       ['a', '1.0.0', true, 'unknown', 'declared'],
       ['b', '2.0.0', true, 'unknown', 'declared'],

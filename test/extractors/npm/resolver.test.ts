@@ -70,7 +70,7 @@ describe('createResolver', () => {
     ],
     ['the root through a link', '', 'a', 'node_modules/.pnpm/a@1/node_modules/a'],
     ['nothing past the root', '', 'b', undefined],
-  ])('finds %s', (_what, from, wanted, expected) => {
+  ])('finds %s', (...[, from, wanted, expected]) => {
     const folders = ['node_modules/.pnpm/a@1/node_modules/a', 'node_modules/.pnpm/b@2/node_modules/b'];
     const links = {
       'node_modules/a': folders[0] ?? '',
