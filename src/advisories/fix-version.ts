@@ -54,6 +54,6 @@ export function fixVersionFor(advisories: readonly Advisory[], current: string |
   const stable =
     current !== null && isPrerelease(current) ? later : preferring(later, (fix) => !isPrerelease(fix));
   const best = clearest(stable, advisories);
-  if (current === null) return best.at(-1) ?? null;
-  return preferring(best, (fix) => majorOf(fix) === majorOf(current))[0] ?? null;
+  // The lowest later version is also in the same major if any of them is.
+  return (current === null ? best.at(-1) : best[0]) ?? null;
 }

@@ -51,6 +51,11 @@ describe('version states', () => {
     expect(findingOf(packageOf('left', null), all)).toMatchObject({ kind: 'malware', certainty: 'certain' });
   });
 
+  it('that are unknown are a question when only a suspect range says so', () => {
+    const suspect = realRecord('MAL-2024-1006');
+    expect(findingOf(packageOf('@ebay/ui-core-react', null), suspect).certainty).toBe('possible');
+  });
+
   it('that are only possible do not raise what is certain', () => {
     const certain = recordOf({
       id: 'GHSA-a',

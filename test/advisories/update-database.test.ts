@@ -10,6 +10,7 @@ function recordsIn({ dir }: Mirror): Records {
   const store = openAdvisories({ dir, starterDir: temporaryFolder(), now: NOW });
   const records = store.lookup('npm', 'left').map(({ id, affected }) => [id, affected.versions[0]]);
   store.close();
+  expect(new Set(records.map(([id]) => id)).size).toBe(records.length);
   return Object.fromEntries(records) as Records;
 }
 
@@ -120,6 +121,14 @@ describe('a cut download', () => {
     mirror.server.misbehave.set('/npm/all.zip', [{ cutAfter: 1000 }]);
     expect(await mirror.update()).toMatchObject({ update: { records: 50 } });
     expect(mirror.server.requests.slice(1)).toEqual(['GET /npm/all.zip', 'GET /npm/all.zip +bytes=1000-']);
+  });
+
+  it('that comes in pieces is put together', async () => {
+    const mirror = await startMirror();
+    mirror.publish(many(50, '1.0.0'));
+    mirror.server.misbehave.set('/npm/all.zip', [{ cutAfter: 1000 }, { atMost: 500 }, { atMost: 500 }]);
+    expect(await mirror.update()).toMatchObject({ update: { records: 50 } });
+    expect(mirror.server.requests.at(-1)).toBe('GET /npm/all.zip +bytes=2000-');
   });
 
   it('is taken up by the next update', async () => {

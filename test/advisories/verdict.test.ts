@@ -49,6 +49,7 @@ describe('a range', () => {
     ['1.5.0', [{ introduced: '1.0.0' }, { limit: '1.5.0' }], 'unaffected'],
     ['1.4.9', [{ introduced: '1.0.0' }, { limit: '1.5.0' }], 'affected'],
     ['9.0.0', [{ introduced: '1.0.0' }, { limit: '*' }], 'affected'],
+    ['0.0.1', [{ fixed: '0.0.0-rc.1' }, { introduced: '0' }], 'unaffected'],
     ['1.0.0', [], 'undecidable'],
     ['1.0.0', [{ fixed: '2.0.0' }], 'undecidable'],
     ['1.0.0', [{ introduced: 'soon' }], 'undecidable'],

@@ -7,7 +7,9 @@ import { onTestFinished } from 'vitest';
 export type Misbehaviour =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   /** Closes the connection after so many bytes of the body. */
-  | { readonly cutAfter: number };
+  | { readonly cutAfter: number }
+  /** Gives no more bytes of an asked range than this. */
+  | { readonly atMost: number };
 
 export interface StaticServer {
   readonly url: string;
@@ -27,31 +29,45 @@ function describe({ method, url, headers }: IncomingMessage): string {
   return `${method} ${url}${range}${condition}`;
 }
 
-/** Answers 200, 206 for a range of the same file, 304 for a known one, 416 beyond the end. */
-function answer(request: IncomingMessage, response: ServerResponse, file: Uint8Array): void {
-  const etag = `"${createHash('sha256').update(file).digest('hex').slice(0, 16)}"`;
-  response.setHeader('etag', etag);
-  if (request.headers['if-none-match'] === etag) {
-    response.writeHead(304).end();
-    return;
-  }
-  const [, from] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? [];
-  const start = from !== undefined && request.headers['if-range'] === etag ? Number(from) : 0;
-  if (start > 0 && start >= file.length) {
-    response.writeHead(416).end();
-    return;
-  }
-  if (start > 0) response.setHeader('content-range', `bytes ${start}-${file.length - 1}/${file.length}`);
-  response.setHeader('content-length', file.length - start);
-  response.writeHead(start > 0 ? 206 : 200).end(file.subarray(start));
+function etagOf(file: Uint8Array): string {
+  return `"${createHash('sha256').update(file).digest('hex').slice(0, 16)}"`;
 }
 
-function misbehaveWith(how: Misbehaviour, response: ServerResponse, file: Uint8Array): void {
+/** Where an asked range starts; 0 when none is asked, or one of another file. */
+function startOf({ headers }: IncomingMessage, etag: string): number {
+  const [, from = '0'] = /^bytes=(\d+)-$/.exec(headers.range ?? '') ?? [];
+  return headers['if-range'] === etag ? Number(from) : 0;
+}
+
+/** Answers 200, 206 for a range of the same file, 304 for a known one, 416 beyond the end. */
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { file, atMost }: { readonly file: Uint8Array; readonly atMost: number },
+): void {
+  const etag = etagOf(file);
+  const start = startOf(request, etag);
+  const body = start > 0 ? file.subarray(start, start + atMost) : file;
+  response.setHeader('etag', etag);
+  if (request.headers['if-none-match'] === etag) response.writeHead(304).end();
+  else if (start >= file.length && start > 0) response.writeHead(416).end();
+  else {
+    const range = `bytes ${start}-${start + body.length - 1}/${file.length}`;
+    response.setHeader('content-length', body.length);
+    response.writeHead(start > 0 ? 206 : 200, start > 0 ? { 'content-range': range } : {}).end(body);
+  }
+}
+
+function misbehaveWith(
+  how: Exclude<Misbehaviour, { atMost: number }>,
+  response: ServerResponse,
+  file: Uint8Array,
+): void {
   if ('status' in how) {
     response.writeHead(how.status, how.headers).end();
     return;
   }
-  const etag = `"${createHash('sha256').update(file).digest('hex').slice(0, 16)}"`;
+  const etag = etagOf(file);
   response.writeHead(200, { etag, 'content-length': file.length });
   // Late enough that what was written has arrived.
   response.write(file.subarray(0, how.cutAfter), () => setTimeout(() => response.destroy(), 50));
@@ -69,8 +85,8 @@ export async function startStaticServer(): Promise<StaticServer> {
     const path = request.url ?? '';
     const file = files.get(path);
     const how = misbehave.get(path)?.shift();
-    if (how) misbehaveWith(how, response, file ?? new Uint8Array());
-    else if (file) answer(request, response, file);
+    if (how && !('atMost' in how)) misbehaveWith(how, response, file ?? new Uint8Array());
+    else if (file) answer(request, response, { file, atMost: how?.atMost ?? Infinity });
     else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
