@@ -87,6 +87,12 @@ describe('treeBuilder', () => {
     expect([[...tree.files.keys()], problems]).toEqual([['a', 'c'], ['!too-large ']]);
   });
 
+  it('asks for more until an entry is too many, so that none is dropped in silence', () => {
+    const limits = { ...DEFAULT_LIMITS, maxEntries: 2 };
+    expect(build([file('a'), file('b')], { limits }).problems).toEqual([]);
+    expect(build([file('a'), file('b'), file('c')], { limits }).problems).toEqual(['!too-large ']);
+  });
+
   it('does not take a size that is no size', () => {
     const budget = newBudget(DEFAULT_LIMITS);
     const items = [-1, Number.NaN, Infinity].map((size) => ({ ...file('a'), size }) as TreeItem<string>);
