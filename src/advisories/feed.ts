@@ -20,6 +20,9 @@ export interface Validators {
   readonly lastModified: string | null;
 }
 
+/** Of a copy that is not there. */
+export const NO_VALIDATORS: Validators = { etag: null, lastModified: null };
+
 export interface Fetched extends Validators {
   readonly body: Buffer;
 }

@@ -1,15 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import pLimit from 'p-limit';
 import { ScanError } from '../model/index.js';
 import { indexFileOf, openIndex, type AdvisoryIndex } from './advisory-index.js';
-import { newIndexBuilder, type IndexBuilder } from './build-index.js';
+import { addArchive, addSingly, type Source, type Unreadable } from './add-records.js';
+import { newIndexBuilder } from './build-index.js';
 import { downloadFile } from './download.js';
-import { fetchFile, type Validators } from './feed.js';
+import { fetchFile, NO_VALIDATORS, type Validators } from './feed.js';
 import { readFeedState, writeFeedState } from './feed-state.js';
 import { packModifiedIds, parseModifiedIds, unpackModifiedIds, type ModifiedIds } from './modified-ids.js';
 import type { NetworkSettings } from './network-settings.js';
-import { readExport } from './read-export.js';
 
 /** How one ecosystem's update ended; a failed one left the old data in use. */
 export type EcosystemUpdate =
@@ -29,8 +28,6 @@ export interface FeedPlace {
 const MAX_SINGLE_FETCHES = 300;
 /** A change or two that cannot be had is told and asked for again; more of them is a broken source. */
 const MAX_UNREADABLE = 10;
-const FETCHES_AT_ONCE = 8;
-const NO_VALIDATORS: Validators = { etag: null, lastModified: null };
 
 interface Current {
   readonly index: AdvisoryIndex;
@@ -79,50 +76,12 @@ function readIds(body: Buffer, current: Current | null): ModifiedIds {
   return ids;
 }
 
-/** Records by id that could not be had, and why. */
-type Unreadable = ReadonlyMap<string, string>;
-
-interface Source {
-  readonly place: FeedPlace;
-  readonly builder: IndexBuilder;
-  /** Address of a file of the ecosystem. */
-  readonly urlOf: (file: string) => URL;
-}
-
-/** Fetches records one by one and adds them. */
-async function addSingly(ids: readonly string[], { place, builder, urlOf }: Source): Promise<Unreadable> {
-  const unreadable = new Map<string, string>();
-  const limit = pLimit(FETCHES_AT_ONCE);
-  async function addOne(id: string): Promise<void> {
-    try {
-      const fetched = await fetchFile(urlOf(`${encodeURIComponent(id)}.json`), NO_VALIDATORS, place.settings);
-      const reading = builder.add(fetched?.body ?? Buffer.alloc(0));
-      if ('problem' in reading) unreadable.set(id, reading.problem);
-    } catch (error) {
-      if (!(error instanceof ScanError)) throw error;
-      unreadable.set(id, error.message);
-    }
-  }
-  await Promise.all(ids.map((id) => limit(() => addOne(id))));
-  return unreadable;
-}
-
-/** Adds the records of a downloaded export. @returns the date of each that could be read. */
-async function addArchive(archive: string, builder: IndexBuilder): Promise<ModifiedIds> {
-  const read = new Map<string, string>();
-  for await (const record of readExport(archive)) {
-    const reading = 'bytes' in record ? builder.add(record.bytes) : null;
-    if (reading && 'id' in reading) read.set(reading.id, reading.modified);
-  }
-  return read;
-}
-
 /**
  * Adds the whole export. Its archive is made at another moment than its list, and records were seen missing from it
  * (google/osv.dev#4567): what it lacks, or has in an older state, is fetched singly.
  */
 async function addWhole(listed: ModifiedIds, source: Source, archive: string): Promise<Unreadable> {
-  await downloadFile(source.urlOf('all.zip'), archive, source.place.settings);
+  await downloadFile(source.urlOf('all.zip'), archive, source.settings);
   try {
     const read = await addArchive(archive, source.builder);
     const lacking = [...listed.keys()].filter((id) => {
@@ -175,7 +134,11 @@ interface Job {
 
 function newSource({ ecosystem, place }: Job): Source {
   const folder = new URL(`${encodeURIComponent(ecosystem)}/`, place.baseUrl);
-  return { place, builder: newIndexBuilder(ecosystem), urlOf: (file) => new URL(file, folder) };
+  return {
+    settings: place.settings,
+    builder: newIndexBuilder(ecosystem),
+    urlOf: (file) => new URL(file, folder),
+  };
 }
 
 /** Builds and writes the index of the listed records. */
