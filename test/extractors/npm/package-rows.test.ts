@@ -152,6 +152,12 @@ describe('installed packages', () => {
     ]);
   });
 
+  it('of a workspace do not miss what only development asks for', async () => {
+    const files = { 'w/': { name: 'w', version: '1.0.0', devDependencies: { d: '*' } } };
+    const found = await extractNpm(files, { 'node_modules/w': 'w' });
+    expect(rowAt(found, 'w').unresolved).toEqual([]);
+  });
+
   it('asked for by a workspace are direct, its development dependencies too', async () => {
     const found = await extractNpm(
       {

@@ -79,6 +79,11 @@ describe('createResolver', () => {
     expect(resolverOf(folders, links).resolve(from, wanted, '*')?.folder.path).toBe(expected);
   });
 
+  it('does not look in a node_modules folder of a node_modules folder', () => {
+    const resolver = resolverOf(['node_modules/x', 'node_modules/node_modules/a']);
+    expect(resolver.resolve('node_modules/x', 'a', '*')).toBeUndefined();
+  });
+
   it('sees through a linked node_modules folder', () => {
     const resolver = resolverOf(['shared/node_modules/a'], { 'fn/node_modules': 'shared/node_modules' });
     expect(resolver.resolve('fn', 'a', '*')?.folder.path).toBe('shared/node_modules/a');
