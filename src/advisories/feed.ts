@@ -90,7 +90,7 @@ async function startRequest(
   const trust: Trust = certificates.length > 0 ? { ca: [...rootCertificates, ...certificates] } : {};
   const options = { ...trust, headers, timeout: IDLE_MILLISECONDS };
   if (!proxy) return httpsRequest(url, options);
-  return httpsRequest(url, { ...options, agent: false, createConnection: await tunnel(proxy, url, trust) });
+  return httpsRequest(url, { ...options, createConnection: await tunnel(proxy, url, trust) });
 }
 
 function answerOf(asking: ClientRequest, url: URL): Promise<IncomingMessage> {

@@ -99,6 +99,26 @@ describe('a proxy', () => {
   });
 });
 
+describe('a tunnel', () => {
+  it('carries the TLS connection', async () => {
+    const heard: Buffer[] = [];
+    const proxy = createServer().on('connect', (_, socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      socket.once('data', (bytes: Buffer) => {
+        heard.push(bytes);
+        socket.destroy();
+      });
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void proxy.close());
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` };
+    const [outcome] = await update({ dir: temporaryFolder(), baseUrl: 'https://osv.example.invalid/', env });
+    expect(outcome?.error?.code).toBe('network');
+    // A ClientHello, in clear only the name of the server.
+    expect([heard[0]?.[0], heard[0]?.includes('osv.example.invalid')]).toEqual([0x16, true]);
+  });
+});
+
 describe('optional feeds', () => {
   const catalogue = {
     dateReleased: '2026-05-30',
