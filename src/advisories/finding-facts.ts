@@ -11,21 +11,27 @@ import { orderingOf } from '../versions/index.js';
 import { byRenown, groupByAlias } from './alias-groups.js';
 import { highestScoreOf } from './cvss.js';
 import { describeAffected, fixVersionsOf } from './describe-affected.js';
-import { sortVersions } from './fix-version.js';
+import { fixesOf, sortVersions, type Fix } from './fix-version.js';
 import { flawOf } from './flaw-names.js';
 import type { Hit } from './hits.js';
 import type { AdvisoryStore } from './store.js';
 
 /** What is known of one package name, worked out once for all its occurrences. */
 export interface Subject {
-  readonly advisories: readonly Advisory[];
   readonly groups: readonly (readonly Advisory[])[];
   readonly scores: ReadonlyMap<Advisory, number | null>;
+  /** Asked for only when something hits. */
+  readonly fixes: () => readonly Fix[];
 }
 
 export function subjectOf(advisories: readonly Advisory[]): Subject {
   const scores = new Map(advisories.map((advisory) => [advisory, highestScoreOf(advisory.vectors)]));
-  return { advisories, groups: groupByAlias(advisories), scores };
+  let fixes: readonly Fix[] | undefined;
+  return {
+    groups: groupByAlias(advisories),
+    scores,
+    fixes: () => (fixes ??= fixesOf(advisories)),
+  };
 }
 
 function severityOf({ advisory, doubtful }: Hit, { scores }: Subject): Severity {

@@ -24,36 +24,40 @@ export function isClearOf(version: string, advisory: Advisory): boolean {
   return verdictOn(version, advisory, orderingOf(advisory.ecosystem)) === 'unaffected';
 }
 
-/** Those of the candidates that the fewest advisories affect. */
-function clearest(candidates: readonly string[], advisories: readonly Advisory[]): string[] {
-  const cleared = candidates.map((version) => advisories.filter((each) => isClearOf(version, each)).length);
-  const most = Math.max(...cleared);
-  return candidates.filter((_, at) => cleared[at] === most);
+/** A version that fixes an advisory of a package, and how many of the package's advisories it is free of. */
+export interface Fix {
+  readonly version: string;
+  readonly cleared: number;
 }
 
-/** What of the list meets the wish; all of it when nothing does. */
-function preferring(versions: readonly string[], wish: (version: string) => boolean): readonly string[] {
-  const wished = versions.filter(wish);
-  return wished.length > 0 ? wished : versions;
+/** The fix versions of a package's advisories, ascending; worked out once for all its occurrences. */
+export function fixesOf(advisories: readonly Advisory[]): readonly Fix[] {
+  const ordering = orderingOf(advisories[0]?.ecosystem ?? '');
+  if (!ordering) return [];
+  const versions = advisories.flatMap(({ affected }) => fixVersionsOf(affected));
+  return sortVersions(versions, ordering).map((version) => ({
+    version,
+    cleared: advisories.filter((advisory) => isClearOf(version, advisory)).length,
+  }));
 }
 
 /**
  * The version to move a package to: the lowest known fix version after `current` that clears all its advisories (as many
- * as can be cleared), of the same major and no pre-release if there is one.
- * @param advisories everything known of the package, whether it concerns `current` or not.
+ * as can be cleared), no pre-release if there is another. It is in the same major if any such version is.
+ * @param fixes of everything known of the package, whether it concerns `current` or not.
  * @param current the highest version that it can have; null when unknown, and then the highest such version is given.
  */
-export function fixVersionFor(advisories: readonly Advisory[], current: string | null): string | null {
-  const ordering = orderingOf(advisories[0]?.ecosystem ?? '');
-  if (!ordering) return null;
-  const fixes = sortVersions(
-    advisories.flatMap(({ affected }) => fixVersionsOf(affected)),
-    ordering,
+export function fixVersionFor(
+  fixes: readonly Fix[],
+  current: string | null,
+  ordering: VersionOrdering | null,
+): string | null {
+  const later = fixes.filter(
+    ({ version }) => current === null || (ordering?.compare(version, current) ?? 0) > 0,
   );
-  const later = current === null ? fixes : fixes.filter((fix) => (ordering.compare(fix, current) ?? 0) > 0);
-  const stable =
-    current !== null && isPrerelease(current) ? later : preferring(later, (fix) => !isPrerelease(fix));
-  const best = clearest(stable, advisories);
-  // The lowest later version is also in the same major if any of them is.
-  return (current === null ? best.at(-1) : best[0]) ?? null;
+  const stable = later.filter(({ version }) => !isPrerelease(version));
+  const eligible = stable.length > 0 && !(current !== null && isPrerelease(current)) ? stable : later;
+  const most = Math.max(...eligible.map(({ cleared }) => cleared));
+  const best = eligible.filter(({ cleared }) => cleared === most);
+  return (current === null ? best.at(-1) : best[0])?.version ?? null;
 }

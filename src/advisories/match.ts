@@ -1,4 +1,5 @@
 import { fingerprintOf, type Advisory, type Finding, type Package } from '../model/index.js';
+import { orderingOf } from '../versions/index.js';
 import { bestIdOf } from './alias-groups.js';
 import {
   confidenceOf,
@@ -12,7 +13,7 @@ import {
 } from './finding-facts.js';
 import { fixVersionFor } from './fix-version.js';
 import { hitOf, possibleVersions, type Hit } from './hits.js';
-import { remediate, type Position } from './remediation.js';
+import { bearersOf, remediate, type Position } from './remediation.js';
 import type { AdvisoryStore } from './store.js';
 
 interface Context {
@@ -56,9 +57,13 @@ function findingOf(
   };
 }
 
-function positionOf(pkg: Package, packages: readonly Package[], { advisories }: Subject): Position {
+function positionOf(pkg: Package, packages: readonly Package[], { fixes }: Subject): Position {
   const current = possibleVersions(pkg)?.at(-1) ?? null;
-  return { packages, current, fixVersion: fixVersionFor(advisories, current) };
+  return {
+    ...bearersOf(pkg, packages),
+    current,
+    fixVersion: fixVersionFor(fixes(), current, orderingOf(pkg.ecosystem)),
+  };
 }
 
 function findingsOf(

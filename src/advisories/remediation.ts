@@ -4,24 +4,27 @@ import type { Hit } from './hits.js';
 
 /** Where a package stands: what brings it, and which version would clear its advisories. */
 export interface Position {
-  readonly packages: readonly Package[];
+  /** The direct dependency that brings it; null when it is one itself or that is not known. */
+  readonly direct: Remediation['direct'];
+  /** Name of the package whose folder or file carries this copy. */
+  readonly carrier: string | null;
   /** Highest version that it can have; null when unknown. */
   readonly current: string | null;
   /** See `fixVersionFor`. */
   readonly fixVersion: string | null;
 }
 
-function directDependencyOf(pkg: Package, packages: readonly Package[]): Remediation['direct'] {
-  const path = pathFromRoot(packages, pkg.id);
-  const [first] = path ?? [];
+/** What brings a package among the packages of its artifact. */
+export function bearersOf(pkg: Package, packages: readonly Package[]): Pick<Position, 'direct' | 'carrier'> {
+  const [first] = pathFromRoot(packages, pkg.id) ?? [];
   const direct = first === pkg.id ? undefined : packages.find(({ id }) => id === first);
-  return direct ? { name: direct.name, version: null } : null;
+  const carrier = packages.find(({ id }) => id === pkg.vendoredIn);
+  return { direct: direct ? { name: direct.name, version: null } : null, carrier: carrier?.name ?? null };
 }
 
 /** What to do about a package that others bring along; '' for one that the application asks for itself. */
-function howTo(pkg: Package, { packages }: Position, direct: Remediation['direct']): string {
-  const carrier = packages.find(({ id }) => id === pkg.vendoredIn);
-  if (carrier) return ` It is a copy inside ${carrier.name}: raise that one.`;
+function howTo({ direct, carrier }: Position): string {
+  if (carrier !== null) return ` It is a copy inside ${carrier}: raise that one.`;
   return direct ? ` It comes with ${direct.name}: raise that one, or override this version.` : '';
 }
 
@@ -30,10 +33,9 @@ function named({ name, version }: Package): string {
 }
 
 function removal(pkg: Package, position: Position, version: string | null): Remediation {
-  const direct = directDependencyOf(pkg, position.packages);
   const instead = version === null ? '' : ` (${version} is free of it)`;
-  const text = `Remove ${named(pkg)}${instead}, and rotate every credential that this function or its build could read.${howTo(pkg, position, direct)}`;
-  return { action: 'remove', version, major: isOtherMajor(version, position), direct, text };
+  const text = `Remove ${named(pkg)}${instead}, and rotate every credential that this function or its build could read.${howTo(position)}`;
+  return { action: 'remove', version, major: isOtherMajor(version, position), direct: position.direct, text };
 }
 
 function isOtherMajor(version: string | null, { current }: Position): boolean {
@@ -41,16 +43,20 @@ function isOtherMajor(version: string | null, { current }: Position): boolean {
 }
 
 function upgrade(pkg: Package, position: Position, version: string): Remediation {
-  const direct = directDependencyOf(pkg, position.packages);
   const major = isOtherMajor(version, position);
   const from = pkg.version === null ? '' : ` from ${pkg.version}`;
-  const text = `Upgrade ${pkg.name}${from} to ${version}${major ? ', another major version' : ''}.${howTo(pkg, position, direct)}`;
-  return { action: 'upgrade', version, major, direct, text };
+  const text = `Upgrade ${pkg.name}${from} to ${version}${major ? ', another major version' : ''}.${howTo(position)}`;
+  return { action: 'upgrade', version, major, direct: position.direct, text };
 }
 
-function review(pkg: Package, position: Position, text: string): Remediation {
-  const direct = directDependencyOf(pkg, position.packages);
-  return { action: 'review', version: null, major: false, direct, text: text + howTo(pkg, position, direct) };
+function review(position: Position, text: string): Remediation {
+  return {
+    action: 'review',
+    version: null,
+    major: false,
+    direct: position.direct,
+    text: text + howTo(position),
+  };
 }
 
 /** What to do about the hits of one group of advisories on a package. */
@@ -62,14 +68,13 @@ export function remediate(pkg: Package, hits: readonly Hit[], position: Position
   }
   if (!clears) {
     return review(
-      pkg,
       position,
       `No fixed version of ${pkg.name} is known: replace it, or make sure that what is affected is not used.`,
     );
   }
   if (current === null) {
     const text = `Find out which version of ${pkg.name} this is: ${fixVersion} is free of it.`;
-    return { ...review(pkg, position, text), version: fixVersion };
+    return { ...review(position, text), version: fixVersion };
   }
   return upgrade(pkg, position, fixVersion);
 }

@@ -28,6 +28,6 @@ export function pathFromRoot(packages: readonly Package[], id: string): readonly
   walked.set(packages, parents);
   if (!parents.has(id)) return null;
   const path: string[] = [];
-  for (let at: string | null = id; at !== null; at = parents.get(at) ?? null) path.unshift(at);
-  return path;
+  for (let at: string | null = id; at !== null; at = parents.get(at) ?? null) path.push(at);
+  return path.reverse();
 }
