@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { scan, type FunctionReport, type Report, type ScanOptions } from '../src/index.js';
 import { temporaryFolder } from './support/temporary-folder.js';
-import { buildZip } from './support/zip-builder.js';
+import { LODASH, zipOfFiles } from './support/sample-functions.js';
 
 let folder: string;
 beforeEach(() => {
@@ -12,18 +11,8 @@ beforeEach(() => {
 });
 
 function writeZip(name: string, files: Readonly<Record<string, string>>): void {
-  writeFileSync(
-    join(folder, name),
-    buildZip(Object.entries(files).map(([path, content]) => ({ name: path, content }))),
-  );
+  writeFileSync(join(folder, name), zipOfFiles(files));
 }
-
-const LODASH = {
-  'index.js': "exports.handler = async () => require('lodash').VERSION;",
-  'package.json': '{"name":"app","dependencies":{"lodash":"^4.17.0"}}',
-  'node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.20"}',
-  'node_modules/lodash/lodash.js': 'module.exports = {};',
-};
 
 function report(targets: readonly string[], options: Partial<ScanOptions> = {}): Promise<Report> {
   return scan({ targets, cwd: folder, now: new Date('2026-05-05T00:00:00Z'), ...options }).report;
@@ -104,63 +93,5 @@ describe('scan', () => {
 
   it('a target that is not there is an error that says so', async () => {
     await expect(report(['nowhere.zip'])).rejects.toMatchObject({ code: 'not-found' });
-  });
-});
-
-describe('the command line', () => {
-  function run(...argv: string[]): { code: number; stdout: string; stderr: string } {
-    try {
-      const stdout = execFileSync(
-        process.execPath,
-        [join(import.meta.dirname, '../dist/cli/main.js'), ...argv],
-        {
-          cwd: folder,
-          encoding: 'utf8',
-          stdio: 'pipe',
-          env: { ...process.env, XDG_CACHE_HOME: join(folder, 'cache'), XDG_DATA_HOME: join(folder, 'data') },
-        },
-      );
-      return { code: 0, stdout, stderr: '' };
-    } catch (error) {
-      const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };
-      return { code: status, stdout, stderr };
-    }
-  }
-
-  it.each([
-    [['scan', 'fn.zip'], 1],
-    [['scan', 'fn.zip', '--fail-on', 'none'], 0],
-    [['scan', 'broken.zip'], 4],
-    [['scan', 'broken.zip', '--allow-incomplete'], 0],
-    [['scan', 'nowhere.zip'], 2],
-    [['scan', 'docs'], 3],
-    [['scan'], 2],
-    [['scan', 'fn.zip', '--format', 'odd'], 2],
-    [['scan', 'fn.zip', '--no-such'], 2],
-    [['dance'], 2],
-    [['--version'], 0],
-    [['scan', '--help'], 0],
-  ])('%j exits %i', (argv, code) => {
-    writeZip('fn.zip', LODASH);
-    writeFileSync(join(folder, 'broken.zip'), 'PK\u0003\u0004 nothing else');
-    mkdirSync(join(folder, 'docs'));
-    writeFileSync(join(folder, 'docs', 'README.md'), '# Docs');
-    expect(run(...argv).code).toBe(code);
-  });
-
-  it('results go to stdout, everything else to stderr', () => {
-    writeZip('fn.zip', LODASH);
-    expect(JSON.parse(run('scan', 'fn.zip', '--format', 'json').stdout)).toMatchObject({ schemaVersion: 1 });
-    const { stdout, stderr } = run('scan', 'nowhere.zip');
-    expect(stdout).toBe('');
-    expect(stderr).toContain('nowhere.zip');
-  });
-
-  it('writes further reports to files', () => {
-    writeZip('fn.zip', LODASH);
-    run('scan', 'fn.zip', '--output', 'json=report.json');
-    expect(run('scan', 'fn.zip', '--output', 'json=no/such/folder.json').code).toBe(2);
-    const written = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report;
-    expect(written.functions.map(({ name }) => name)).toEqual(['fn']);
   });
 });

@@ -17,6 +17,8 @@ export interface PoolOptions {
   readonly signal: AbortSignal;
 }
 
+const STACK_MEGABYTES = 32;
+
 // Tests run from source, where a worker thread cannot start: it is taken from the build.
 const WORKER = new URL(
   import.meta.url.endsWith('.ts') ? '../../dist/workers/worker.js' : './worker.js',
@@ -46,7 +48,8 @@ export function openArtifactPool({ jobs, maxHeapMegabytes, signal }: PoolOptions
     execArgv: [],
     minThreads: 0,
     maxThreads: jobs,
-    resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes },
+    // Long chains of operators in generated code are parsed by recursion.
+    resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes, stackSizeMb: STACK_MEGABYTES },
   });
 
   async function run(job: ArtifactJob): Promise<AnalysedArtifact> {

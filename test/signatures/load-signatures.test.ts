@@ -2,24 +2,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { NEEDLE } from '../support/sample-signature.js';
 import { loadSignatures, testSignatures } from '../../src/signatures/index.js';
-
-const VALID = `id: mine/needle
-title: A needle in the code
-why: It is what this test looks for.
-do: Take the needle out.
-kind: malware
-keywords: [needle]
-match:
-  text: needle
-examples:
-  bad:
-    - { why: 'it is there', files: { a.js: needle } }
-    - { why: 'there, too', files: { b.js: 'a needle' } }
-  good:
-    - { why: 'no needle here', files: { a.js: thread } }
-    - { why: 'nor is here', files: { a.js: yarn } }
-`;
 
 function load(text: string, path = 'mine/needle.yaml') {
   const folder = mkdtempSync(join(tmpdir(), 'stowaway-signatures-'));
@@ -29,22 +13,22 @@ function load(text: string, path = 'mine/needle.yaml') {
 }
 
 it('a file makes a rule', () => {
-  const { files, errors } = load(VALID);
+  const { files, errors } = load(NEEDLE);
   expect(errors).toEqual([]);
   expect(files.map(({ id }) => id)).toEqual(['mine/needle']);
 });
 
 it.each([
-  ['broken YAML', VALID.replace('kind: malware', 'kind: [malware'), 6],
-  ['an unknown kind', VALID.replace('kind: malware', 'kind: odd'), 5],
-  ['a matcher with a typing error', VALID.replace('  text: needle', '  texts: needle'), null],
-  ['another id than its path', VALID.replace('mine/needle\n', 'mine/other\n'), 1],
-  ['a pattern that is not RE2', VALID.replace('text: needle', "text: '(?=needle)'"), null],
-  ['text to search and no keyword', VALID.replace('keywords: [needle]\n', ''), null],
-  ['a need that does not exist', VALID.replace('match:', 'needs: [no/such]\nmatch:'), null],
+  ['broken YAML', NEEDLE.replace('kind: malware', 'kind: [malware'), 6],
+  ['an unknown kind', NEEDLE.replace('kind: malware', 'kind: odd'), 5],
+  ['a matcher with a typing error', NEEDLE.replace('  text: needle', '  texts: needle'), null],
+  ['another id than its path', NEEDLE.replace('mine/needle\n', 'mine/other\n'), 1],
+  ['a pattern that is not RE2', NEEDLE.replace('text: needle', "text: '(?=needle)'"), null],
+  ['text to search and no keyword', NEEDLE.replace('keywords: [needle]\n', ''), null],
+  ['a need that does not exist', NEEDLE.replace('match:', 'needs: [no/such]\nmatch:'), null],
   [
     'one bad example only',
-    VALID.replace("    - { why: 'there, too', files: { b.js: 'a needle' } }\n", ''),
+    NEEDLE.replace("    - { why: 'there, too', files: { b.js: 'a needle' } }\n", ''),
     11,
   ],
 ])('%s is named with its file and line', (_, text, line) => {
@@ -61,7 +45,7 @@ it('aliases that blow up are refused', () => {
 
 it('examples that come out wrong are named', async () => {
   const { files } = load(
-    VALID.replace('a.js: thread', 'a.js: needle').replace("b.js: 'a needle'", 'b.txt: needle'),
+    NEEDLE.replace('a.js: thread', 'a.js: needle').replace("b.js: 'a needle'", 'b.txt: needle'),
   );
   expect(await testSignatures(files)).toEqual([
     { rule: 'mine/needle', kind: 'bad', why: 'there, too' },

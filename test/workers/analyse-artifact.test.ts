@@ -1,0 +1,58 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/files/index.js';
+import { analyseArtifact, type ArtifactJob } from '../../src/workers/analyse-artifact.js';
+import { LODASH, zipOfFiles } from '../support/sample-functions.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+function jobOf(hostPath: string, fields: Partial<ArtifactJob> = {}): ArtifactJob {
+  const signatures = { version: 'none', rules: [] };
+  return {
+    hostPath,
+    isDirectory: false,
+    kind: 'function',
+    extraFiles: new Map(),
+    limits: DEFAULT_LIMITS,
+    cache: null,
+    signatures,
+    ...fields,
+  };
+}
+
+it('an archive and the folder it was made of hold the same', async () => {
+  const folder = temporaryFolder();
+  const unpacked = join(folder, 'unpacked');
+  for (const [path, text] of Object.entries(LODASH)) {
+    mkdirSync(join(unpacked, path, '..'), { recursive: true });
+    writeFileSync(join(unpacked, path), text);
+  }
+  writeFileSync(join(folder, 'fn.zip'), zipOfFiles(LODASH));
+  const fromFolder = await analyseArtifact(jobOf(unpacked, { isDirectory: true }));
+  const fromZip = await analyseArtifact(jobOf(join(folder, 'fn.zip')));
+  expect(fromFolder.inventory.packages).toEqual(fromZip.inventory.packages);
+  expect(fromFolder.inventory.packages.map(({ name, bytes }) => [name, bytes > 0])).toEqual([
+    ['lodash', true],
+  ]);
+  expect(fromFolder.sha256).not.toBe(fromZip.sha256);
+});
+
+it('a stored result is used for the same bytes and rules only', async () => {
+  const folder = temporaryFolder();
+  const cache = join(folder, 'cache');
+  const stored = () =>
+    readdirSync(cache, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.json'));
+  const file = join(folder, 'fn.zip');
+  writeFileSync(file, zipOfFiles(LODASH));
+  const first = await analyseArtifact(jobOf(file, { cache }));
+  expect(await analyseArtifact(jobOf(file, { cache }))).toEqual(first);
+  expect(stored()).toHaveLength(1);
+  await analyseArtifact(jobOf(file, { cache, signatures: { version: 'other', rules: [] } }));
+  expect(stored()).toHaveLength(2);
+});
+
+it('one broken artifact is its own problem', async () => {
+  const { sha256, inventory } = await analyseArtifact(jobOf(temporaryFolder()));
+  expect(sha256).toBeNull();
+  expect(inventory.problems[0]?.affectsCompleteness).toBe(true);
+});
