@@ -84,13 +84,13 @@ function checkNeeds(
   known: ReadonlySet<string>,
 ): SignatureError[] {
   const ids = new Set([...known, ...files.map(({ id }) => id)]);
-  return files.flatMap(({ id, needs }) =>
-    needs
-      .filter((need) => !ids.has(need))
-      .map((need) => ({
+  return files.flatMap(({ id, needs, without }) =>
+    [...needs, ...without]
+      .filter((other) => !ids.has(other))
+      .map((other) => ({
         file: join(folder, `${id}.yaml`),
         line: null,
-        message: `needs: there is no signature ${need}`,
+        message: `needs, without: there is no signature ${other}`,
       })),
   );
 }

@@ -90,7 +90,8 @@ export async function testSignatures(
 ): Promise<readonly ExampleFailure[]> {
   const failures: ExampleFailure[] = [];
   for (const rule of files) {
-    const helpers = [...files, ...known].filter(({ id }) => rule.needs.includes(id));
+    const named = new Set([...rule.needs, ...rule.without]);
+    const helpers = [...files, ...known].filter(({ id }) => named.has(id));
     const examples = (['bad', 'good'] as const).flatMap((kind) =>
       rule.examples[kind].map((example) => ({ kind, example })),
     );

@@ -23,11 +23,21 @@ function isRelated(a: Hit, b: Hit, subject: Subject): boolean {
   return a.path === b.path || subject.package !== null;
 }
 
+function isSame(a: Hit, b: Hit): boolean {
+  return a.path === b.path && a.offset === b.offset && a.detail === b.detail;
+}
+
+/** Hits of a rule that no rule explains which it names for that. */
+function unexplained({ id, without }: Signature, seen: Seen): readonly Hit[] {
+  const explained = without.flatMap((other) => seen.get(other) ?? []);
+  return (seen.get(id) ?? []).filter((hit) => !explained.some((other) => isSame(hit, other)));
+}
+
 /**
  * The hits of a rule that stand with everything it needs, null when none does.
  */
 export function completeChain(rule: Signature, seen: Seen, subject: Subject): readonly Hit[] | null {
-  const own = seen.get(rule.id) ?? [];
+  const own = unexplained(rule, seen);
   if (rule.needs.length === 0) return own.length > 0 ? own : null;
   const sizes = new Map(subject.files.map(({ path, size }) => [pathInSubject(subject, path), size]));
   for (const hit of own) {

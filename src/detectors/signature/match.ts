@@ -1,4 +1,5 @@
 import type { RE2JS } from 're2js';
+import { fitsGlob } from './glob.js';
 import { lineAt, shorten, type Hit } from './hit.js';
 import type { LifecycleScript } from './lifecycle-scripts.js';
 import { fieldsOf } from './manifest-fields.js';
@@ -8,9 +9,9 @@ import { matchTree } from './match-tree.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { Matcher } from './schema.js';
 
-/** A lifecycle script with the text of the file that it runs: null when it names none, undefined when that is gone. */
+/** A lifecycle script with the file that it runs: null when it names none that can be read, undefined when that is gone. */
 export interface ResolvedScript extends LifecycleScript {
-  readonly text: string | null | undefined;
+  readonly file: ScannedFile | null | undefined;
 }
 
 /** What the matchers of one rule look at. */
@@ -20,6 +21,8 @@ export interface MatchContext {
   /** Parsed package.json of the subject, undefined without one. */
   readonly manifest: unknown;
   readonly scripts: readonly ResolvedScript[];
+  /** Paths of the subject's files, inside it. */
+  readonly paths: readonly string[];
   readonly pattern: (source: string) => RE2JS;
 }
 
@@ -37,34 +40,49 @@ function matchManifest(field: string, matches: string, { manifest, pattern }: Ma
   }));
 }
 
-function hitInScript({ runs, text }: ResolvedScript, runsPattern: RE2JS): Hit | null {
-  if (typeof text !== 'string') return null;
-  const matcher = runsPattern.matcher(text);
-  if (!matcher.find()) return null;
+/** A script's file is looked through up to here; a larger one is judged by its facts. */
+const MAX_SCRIPT_BYTES = 1024 * 1024;
+
+function hitInScript(file: ScannedFile, runs: RE2JS): readonly Hit[] {
+  if (file.bytes.length > MAX_SCRIPT_BYTES) return [];
+  const text = file.text();
+  const matcher = runs.matcher(text);
+  if (!matcher.find()) return [];
   const offset = matcher.start();
-  return { path: runs ?? '', offset, line: lineAt(text, offset), detail: shorten(matcher.group() ?? '') };
+  return [{ path: file.path, offset, line: lineAt(text, offset), detail: shorten(matcher.group() ?? '') }];
+}
+
+/** What a script's file shows of what is wanted; null when it is not so, empty when nothing is wanted of it. */
+function hitsInFile(
+  { runs, file: facts }: ScriptMatcher,
+  file: ResolvedScript['file'],
+  pattern: MatchContext['pattern'],
+): readonly Hit[] | null {
+  const asked = [
+    ...(runs === undefined ? [] : [(one: ScannedFile) => hitInScript(one, pattern(runs))]),
+    ...(facts === undefined ? [] : [(one: ScannedFile) => matchFile(one, facts)]),
+  ];
+  if (asked.length === 0) return [];
+  if (!file) return null;
+  const found = asked.map((ask) => ask(file));
+  return found.every((hits) => hits.length > 0) ? found.flat() : null;
 }
 
 function matchScript(wanted: ScriptMatcher, { scripts, pattern }: MatchContext): readonly Hit[] {
-  return scripts.flatMap((script): Hit[] => {
-    const { event, command, text } = script;
+  return scripts.flatMap((script): readonly Hit[] => {
+    const { event, command, file } = script;
     if (wanted.event !== 'any' && wanted.event !== event) return [];
-    if (wanted.gone && text !== undefined) return [];
+    if (wanted.gone && file !== undefined) return [];
     if (wanted.command !== undefined && !pattern(wanted.command).matcher(command).find()) return [];
-    const shown: Hit = {
-      path: MANIFEST,
-      offset: 0,
-      line: null,
-      detail: shorten(`scripts.${event}: ${command}`),
-    };
-    if (wanted.runs === undefined) return [shown];
-    const inside = hitInScript(script, pattern(wanted.runs));
-    return inside ? [shown, inside] : [];
+    const inside = hitsInFile(wanted, file, pattern);
+    if (inside === null) return [];
+    const detail = shorten(`scripts.${event}: ${command}`);
+    return [{ path: MANIFEST, offset: 0, line: null, detail }, ...inside];
   });
 }
 
 /**
- * What a matcher sees in a file, null when it does not match. `not` matches without anything to show.
+ * What a matcher sees in a file, null when it does not match. `not` and `has` match without anything to show.
  */
 export function match(matcher: Matcher, context: MatchContext): readonly Hit[] | null {
   if ('all' in matcher) {
@@ -74,11 +92,12 @@ export function match(matcher: Matcher, context: MatchContext): readonly Hit[] |
   if ('any' in matcher)
     return matcher.any.map((part) => match(part, context)).find((part) => part !== null) ?? null;
   if ('not' in matcher) return match(matcher.not, context) === null ? [] : null;
+  if ('has' in matcher) return context.paths.some((path) => fitsGlob(path, matcher.has)) ? [] : null;
   const hits = hitsOf(matcher, context);
   return hits.length > 0 ? hits : null;
 }
 
-type Primitive = Exclude<Matcher, { all: unknown } | { any: unknown } | { not: unknown }>;
+type Primitive = Exclude<Matcher, { all: unknown } | { any: unknown } | { not: unknown } | { has: unknown }>;
 
 function hitsOf(matcher: Primitive, context: MatchContext): readonly Hit[] {
   const { file, keywords, pattern } = context;

@@ -12,9 +12,6 @@ import { scannedFile, type ScannedFile } from './scanned-file.js';
 import type { Signature } from './schema.js';
 import { pathInSubject, type Subject } from './subject.js';
 
-/** A lifecycle script's file is looked through in full; a larger one is judged by its size alone. */
-const MAX_SCRIPT_BYTES = 1024 * 1024;
-
 function appliesTo({ applies: { to, exceptPackages } }: Signature, { package: found }: Subject): boolean {
   if (to !== 'any' && (to === 'package') !== (found !== null)) return false;
   return found === null || !fitsName(found.name, exceptPackages);
@@ -53,39 +50,34 @@ function parseJson(bytes: Uint8Array | undefined): unknown {
 interface PackageFacts {
   readonly manifest: unknown;
   readonly scripts: readonly ResolvedScript[];
+  /** Paths inside the subject. */
+  readonly paths: readonly string[];
 }
 
-async function packageFacts(
-  { folder, package: found, files }: Subject,
-  tree: FileTree,
-): Promise<PackageFacts> {
-  if (!found) return { manifest: undefined, scripts: [] };
-  const { bytes } = await tree.read(`${folder}/package.json`);
+async function packageFacts(subject: Subject, tree: FileTree): Promise<PackageFacts> {
+  const paths = subject.files.map(({ path }) => pathInSubject(subject, path));
+  if (!subject.package) return { manifest: undefined, scripts: [], paths };
+  const { bytes } = await tree.read(`${subject.folder}/package.json`);
   const manifest = parseJson(bytes);
-  const paths = new Set(files.map(({ path }) => path));
   const scripts: ResolvedScript[] = [];
-  for (const script of lifecycleScripts(manifest))
-    scripts.push(await resolveScript(script, `${folder}/`, { tree, paths }));
-  return { manifest, scripts };
+  for (const script of lifecycleScripts(manifest)) scripts.push(await resolveScript(script, subject, tree));
+  return { manifest, scripts, paths };
 }
 
 async function resolveScript(
   script: ReturnType<typeof lifecycleScripts>[number],
-  prefix: string,
-  { tree, paths }: { readonly tree: FileTree; readonly paths: ReadonlySet<string> },
+  subject: Subject,
+  tree: FileTree,
 ): Promise<ResolvedScript> {
-  if (script.runs === null) return { ...script, text: null };
-  const candidates = ['', '.js', '.cjs', '.mjs', '/index.js'].map(
-    (ending) => `${prefix}${script.runs}${ending}`,
-  );
-  const path = candidates.find((candidate) => paths.has(candidate));
+  if (script.runs === null) return { ...script, file: null };
+  const entries = new Map(subject.files.map((entry) => [pathInSubject(subject, entry.path), entry]));
+  const candidates = ['', '.js', '.cjs', '.mjs', '/index.js'].map((ending) => `${script.runs}${ending}`);
+  const path = candidates.find((candidate) => entries.has(candidate));
+  const entry = path === undefined ? undefined : entries.get(path);
   // Without any file beside its manifest the package was pruned: nothing says that the script deleted itself.
-  if (path === undefined) return { ...script, text: paths.size > 1 ? undefined : null };
-  const { bytes } = await tree.read(path);
-  return {
-    ...script,
-    text: bytes && bytes.length <= MAX_SCRIPT_BYTES ? Buffer.from(bytes).toString('utf8') : null,
-  };
+  if (path === undefined || !entry) return { ...script, file: entries.size > 1 ? undefined : null };
+  const { bytes } = await tree.read(entry.path);
+  return { ...script, file: bytes ? scannedFile({ entry, path, bytes, keywords: new Set() }) : null };
 }
 
 function matchRule(

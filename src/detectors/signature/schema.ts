@@ -17,17 +17,17 @@ const manifest = z.strictObject({
   matches: z.string().min(1).default(''),
 });
 
-const file = z.strictObject({
-  file: z.strictObject({
-    sha256: z.array(z.string().regex(/^[0-9a-f]{64}$/)).optional(),
-    minBytes: z.int().positive().optional(),
-    maxBytes: z.int().positive().optional(),
-    /** Bytes of its longest line. */
-    minLineBytes: z.int().positive().optional(),
-    magic: z.enum(['elf', 'pe', 'macho']).optional(),
-    executable: z.boolean().optional(),
-  }),
+const fileFacts = z.strictObject({
+  sha256: z.array(z.string().regex(/^[0-9a-f]{64}$/)).optional(),
+  minBytes: z.int().positive().optional(),
+  maxBytes: z.int().positive().optional(),
+  /** Bytes of its longest line. */
+  minLineBytes: z.int().positive().optional(),
+  magic: z.enum(['elf', 'pe', 'macho']).optional(),
+  executable: z.boolean().optional(),
 });
+
+const file = z.strictObject({ file: fileFacts });
 
 const script = z.strictObject({
   /** A lifecycle script of the package that npm runs on install. */
@@ -37,9 +37,16 @@ const script = z.strictObject({
     command: z.string().optional(),
     /** RE2, in the file that the command runs. */
     runs: z.string().optional(),
+    /** Facts of the file that the command runs. */
+    file: fileFacts.optional(),
     /** The file that the command runs is not there, though the package's other files are. */
     gone: z.literal(true).optional(),
   }),
+});
+
+const has = z.strictObject({
+  /** Globs: a file of the package (or of the application) fits one of them. Asked beside another matcher: it shows nothing. */
+  has: z.array(z.string().min(1)).min(1),
 });
 
 export interface TreePattern {
@@ -64,6 +71,7 @@ export type Matcher =
   | z.infer<typeof manifest>
   | z.infer<typeof file>
   | z.infer<typeof script>
+  | z.infer<typeof has>
   | z.infer<typeof tree>
   | { readonly all: readonly Matcher[] }
   | { readonly any: readonly Matcher[] }
@@ -75,6 +83,7 @@ const matcher: z.ZodType<Matcher> = z.lazy(() =>
     manifest,
     file,
     script,
+    has,
     tree,
     z.strictObject({ all: z.array(matcher).min(1) }),
     z.strictObject({ any: z.array(matcher).min(1) }),
@@ -118,6 +127,8 @@ export const signature = z.strictObject({
   match: matcher,
   /** Rules that must match in the same package too; in the application's own files, near the match. */
   needs: words.default([]),
+  /** Rules that explain what this one saw: a hit that one of them has too is none. */
+  without: words.default([]),
   /** A match near which (or a package in which) this matches too is none. */
   unless: z.array(matcher).default([]),
   references: z.array(z.url()).default([]),

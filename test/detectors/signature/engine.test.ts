@@ -105,7 +105,7 @@ describe('scripts', () => {
       'node_modules/evil/setup.js': '\nneedle',
     });
     expect(findings[0]?.evidence).toContainEqual({
-      path: 'node_modules/evil/setup',
+      path: 'node_modules/evil/setup.js',
       line: 2,
       detail: 'needle',
     });
