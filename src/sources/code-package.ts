@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { FileTree } from '../files/index.js';
+import type { ZipPeek } from '../unpackers/index.js';
 import { kindOf, namesIn, readTextFile } from './host-files.js';
 import type { Target } from './source.js';
-import { openTarget, rootNames, textInTree } from './zip-names.js';
+import { openTarget } from './zip-names.js';
 
 /** A folder of code, zipped or not, as far as sources look into it. */
 export interface CodePackage {
@@ -12,8 +12,14 @@ export interface CodePackage {
   read(path: string): Promise<string | null>;
 }
 
-function packageOfTree(tree: FileTree): CodePackage {
-  return { names: rootNames(tree), read: (path) => textInTree(tree, path) };
+function packageOfZip(zip: ZipPeek): CodePackage {
+  return {
+    names: zip.rootNames,
+    async read(path) {
+      const bytes = zip.read(path);
+      return bytes && new TextDecoder().decode(bytes);
+    },
+  };
 }
 
 async function packageOfFolder(hostPath: string): Promise<CodePackage> {
@@ -29,6 +35,6 @@ async function packageOfFolder(hostPath: string): Promise<CodePackage> {
 /** The target as a folder of code; null for a file that is no zip. */
 export async function openCodePackage(target: Target): Promise<CodePackage | null> {
   if (target.kind === 'directory') return packageOfFolder(target.hostPath);
-  const tree = await openTarget(target);
-  return tree && packageOfTree(tree);
+  const zip = await openTarget(target);
+  return zip && packageOfZip(zip);
 }

@@ -8,6 +8,7 @@ import { tar } from './tar/index.js';
 import type { Unpacked, UnpackContext, Unpacker } from './unpacker.js';
 import { zip } from './zip/index.js';
 
+export { peekZip, type ZipPeek } from './zip/peek-zip.js';
 export type { Unpacked, UnpackContext, Unpacker } from './unpacker.js';
 
 /** In the order they are asked; the first that recognises an origin opens it. */

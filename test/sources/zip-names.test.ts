@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openCodePackage } from '../../src/sources/code-package.js';
 import { inflateHead, readHead } from '../../src/sources/file-head.js';
-import { openTarget, openZip, rootNames, textInTree } from '../../src/sources/zip-names.js';
+import { openTarget, openZip } from '../../src/sources/zip-names.js';
 import { emptyFolder, targetAt, write, zipOf } from './stage-fixture.js';
 
 test('a zip is opened once for all who look at a target', async () => {
   const folder = emptyFolder();
   write(folder, { 'a.zip': zipOf({ 'a/b.js': 'x', 'package.json': '{}' }) });
   const target = targetAt(folder, 'a.zip');
-  const tree = await openTarget(target);
-  expect(tree && rootNames(tree)).toEqual(new Set(['a', 'package.json']));
-  expect(await openTarget(target)).toBe(tree);
-  expect(tree && [await textInTree(tree, 'a/b.js'), await textInTree(tree, 'gone')]).toEqual(['x', null]);
+  const zip = await openTarget(target);
+  expect(zip?.rootNames).toEqual(new Set(['a', 'package.json']));
+  expect(await openTarget(target)).toBe(zip);
+  expect([zip?.read('a/b.js')?.toString(), zip?.read('gone')]).toEqual(['x', null]);
 });
 
 test.each([

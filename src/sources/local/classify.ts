@@ -1,6 +1,6 @@
 import type { ArtifactKind } from '../../model/index.js';
-import type { FileTree } from '../../files/index.js';
-import { openZip, rootNames } from '../zip-names.js';
+import type { ZipPeek } from '../../unpackers/index.js';
+import { openZip } from '../zip-names.js';
 import { readHead } from '../file-head.js';
 import type { FolderEntry } from '../host-files.js';
 import { isImageArchive } from './image-archive.js';
@@ -74,12 +74,12 @@ export async function isArtifactFile(hostPath: string): Promise<boolean> {
 /** @param open gives the archive's names when its layout has to be looked at. */
 export async function kindOfFile(
   hostPath: string,
-  open: () => Promise<FileTree | null> = () => openZip(hostPath),
+  open: () => Promise<ZipPeek | null> = () => openZip(hostPath),
 ): Promise<ArtifactKind> {
   if (SINGLE_FILE.test(hostPath)) return 'function';
   if (await isImageArchive(hostPath)) return 'image';
-  const tree = await open();
-  return tree && isLayerLayout(rootNames(tree)) ? 'layer' : 'function';
+  const zip = await open();
+  return zip && isLayerLayout(zip.rootNames) ? 'layer' : 'function';
 }
 
 /** What a folder is as a whole, by what lies directly in it; null when it is none: its entries may be. */

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { bytesInMemory, DEFAULT_LIMITS } from '../../../src/files/index.js';
+import { peekZip } from '../../../src/unpackers/index.js';
+import { buildZip } from '../../support/zip-builder.js';
+
+const peek = (bytes: Uint8Array) => peekZip(bytesInMemory(bytes), DEFAULT_LIMITS);
+
+it('names what lies at the root and reads a file', () => {
+  const zip = peek(
+    buildZip([
+      { name: 'nodejs/node_modules/a/x.js', content: 'x' },
+      { name: 'package.json', content: '{}' },
+    ]),
+  );
+  expect(zip?.rootNames).toEqual(new Set(['nodejs', 'package.json']));
+  expect(Buffer.from(zip?.read('package.json') ?? []).toString()).toBe('{}');
+  expect(zip?.read('gone')).toBeNull();
+});
+
+it('of two files of one name the last is read, as the analysis does', () => {
+  const zip = peek(
+    buildZip([
+      { name: 'a', content: 'first' },
+      { name: 'a', content: 'last' },
+    ]),
+  );
+  expect(Buffer.from(zip?.read('a') ?? []).toString()).toBe('last');
+});
+
+it('what is no zip, or lies about itself, gives nothing and does not throw', () => {
+  expect(peek(Buffer.from('no zip at all'))).toBeNull();
+  const lying = buildZip([{ name: 'a', content: 'x', central: { size: 1_000_000_000 } }]);
+  expect(peek(lying)?.read('a')).toBeNull();
+});
