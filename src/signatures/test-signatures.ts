@@ -12,6 +12,10 @@ export interface ExampleFailure {
 
 const FOLDER = 'node_modules/example';
 
+function contentOf(content: Example['files'][string]): string {
+  return typeof content === 'string' ? content : content.repeat.repeat(content.times);
+}
+
 function exampleTree(files: ReadonlyMap<string, string>): FileTree {
   const contents = new Map([...files].map(([path, text]) => [path, Buffer.from(text, 'utf8')]));
   const entries = [...contents].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -32,7 +36,7 @@ function exampleTree(files: ReadonlyMap<string, string>): FileTree {
 function packageName(example: Example): string | null {
   const manifest = example.files['package.json'];
   if (manifest === undefined) return null;
-  const { name } = JSON.parse(manifest) as { name?: string };
+  const { name } = JSON.parse(contentOf(manifest)) as { name?: string };
   return name ?? 'example';
 }
 
@@ -65,7 +69,9 @@ function examplePackage(name: string): Package {
 async function finds(rule: Signature, example: Example, rules: readonly Signature[]): Promise<boolean> {
   const name = packageName(example);
   const prefix = name === null ? '' : `${FOLDER}/`;
-  const files = new Map(Object.entries(example.files).map(([path, text]) => [prefix + path, text]));
+  const files = new Map(
+    Object.entries(example.files).map(([path, content]) => [prefix + path, contentOf(content)]),
+  );
   const inventory = { ...NO_INVENTORY, packages: name === null ? [] : [examplePackage(name)] };
   // A signal has no finding: it is tried as if it had one.
   const tried = rules.map((one) =>

@@ -95,7 +95,10 @@ const example = z.strictObject({
   /** Why it has to be found, or what makes it look alike and yet be harmless. */
   why: z.string().min(10),
   /** Path → content. A package's own files; with a package.json they are that package, without one the application's. */
-  files: z.record(z.string().min(1), z.string()),
+  files: z.record(
+    z.string().min(1),
+    z.union([z.string(), z.strictObject({ repeat: z.string(), times: z.int().positive().max(100_000) })]),
+  ),
 });
 export type Example = z.infer<typeof example>;
 
@@ -124,6 +127,8 @@ export const signature = z.strictObject({
     .prefault({}),
   /** At least one is in every file that can match; literal, case-sensitive. Without any, only manifest, file and script matchers work. */
   keywords: words.default([]),
+  /** If given, at least one of these is in such a file, too. Tree matchers want them: parsing costs more than all else. */
+  alsoKeywords: words.default([]),
   match: matcher,
   /** Rules that must match in the same package too; in the application's own files, near the match. */
   needs: words.default([]),
