@@ -59,6 +59,8 @@ export function compileRules(rules: readonly Signature[]): CompiledRules {
     if (!known) throw new Error(`pattern ${source} belongs to no rule`);
     return known;
   };
-  const findKeywords = keywordFinder(rules.flatMap(({ keywords }) => keywords));
+  const findKeywords = keywordFinder(
+    rules.flatMap(({ keywords, alsoKeywords }) => [...keywords, ...alsoKeywords]),
+  );
   return { rules, findKeywords, byFiles: groupByFiles(rules), pattern };
 }

@@ -80,12 +80,17 @@ async function resolveScript(
   return { ...script, file: bytes ? scannedFile({ entry, path, bytes, keywords: new Set() }) : null };
 }
 
+/** Whether a file has one of some keywords; none asked for is none missing. */
+function hasOne(keywords: readonly string[], file: ScannedFile): boolean {
+  return keywords.length === 0 || keywords.some((keyword) => file.keywords.has(keyword));
+}
+
 function matchRule(
   rule: Signature,
   file: ScannedFile,
   context: Omit<MatchContext, 'file' | 'keywords'>,
 ): readonly Hit[] {
-  if (rule.keywords.length > 0 && !rule.keywords.some((keyword) => file.keywords.has(keyword))) return [];
+  if (!hasOne(rule.keywords, file) || !hasOne(rule.alsoKeywords, file)) return [];
   const full = { ...context, file, keywords: rule.keywords };
   const hits = match(rule.match, full);
   return hits === null || rule.unless.some((exception) => match(exception, full) !== null) ? [] : hits;
