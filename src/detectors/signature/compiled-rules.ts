@@ -2,12 +2,19 @@ import { RE2JS } from 're2js';
 import { keywordFinder, type KeywordFinder } from './keyword-finder.js';
 import type { Matcher, Signature } from './schema.js';
 
-/** Rules made ready: patterns compiled once, one keyword search over all rules. */
+/** Rules for the same files. */
+export interface RuleGroup {
+  readonly globs: readonly string[];
+  readonly rules: readonly Signature[];
+}
+
+/** Rules made ready: patterns compiled once, one keyword search for all rules that a file is held against. */
 export interface CompiledRules {
   readonly rules: readonly Signature[];
-  readonly findKeywords: KeywordFinder;
   /** Rules by the globs that they apply to: most share a few lists, so that a path is held against each list once. */
-  readonly byFiles: readonly { readonly globs: readonly string[]; readonly rules: readonly Signature[] }[];
+  readonly groups: readonly RuleGroup[];
+  /** One search for the keywords of all rules of some groups. */
+  readonly finderFor: (groups: readonly RuleGroup[]) => KeywordFinder;
   readonly pattern: (source: string) => RE2JS;
 }
 
@@ -28,7 +35,7 @@ function patternsOf(matcher: Matcher): readonly string[] {
   return [...own.filter((source) => source !== undefined), ...partsOf(matcher).flatMap(patternsOf)];
 }
 
-function groupByFiles(rules: readonly Signature[]): CompiledRules['byFiles'] {
+function groupByFiles(rules: readonly Signature[]): readonly RuleGroup[] {
   const groups = new Map<string, Signature[]>();
   for (const rule of rules) {
     const key = rule.applies.files.join('\n');
@@ -59,8 +66,19 @@ export function compileRules(rules: readonly Signature[]): CompiledRules {
     if (!known) throw new Error(`pattern ${source} belongs to no rule`);
     return known;
   };
-  const findKeywords = keywordFinder(
-    rules.flatMap(({ keywords, alsoKeywords }) => [...keywords, ...alsoKeywords]),
-  );
-  return { rules, findKeywords, byFiles: groupByFiles(rules), pattern };
+  return { rules, groups: groupByFiles(rules), finderFor: finders(), pattern };
+}
+
+/** Finders by the globs of the groups that they are for. */
+function finders(): CompiledRules['finderFor'] {
+  const known = new Map<string, KeywordFinder>();
+  return (groups) => {
+    const key = groups.flatMap(({ globs }) => globs).join('\n');
+    const rules = groups.flatMap((group) => group.rules);
+    const finder =
+      known.get(key) ??
+      keywordFinder(rules.flatMap(({ keywords, alsoKeywords }) => [...keywords, ...alsoKeywords]));
+    known.set(key, finder);
+    return finder;
+  };
 }

@@ -3,6 +3,7 @@ import type { Problem } from '../../model/index.js';
 import type { Detection } from '../detector.js';
 import { completeChain } from './chains.js';
 import type { CompiledRules } from './compiled-rules.js';
+import type { KeywordFinder } from './keyword-finder.js';
 import { findingOf } from './findings.js';
 import { fitsGlob, fitsName } from './glob.js';
 import type { Hit } from './hit.js';
@@ -17,19 +18,27 @@ function appliesTo({ applies: { to, exceptPackages } }: Signature, { package: fo
   return found === null || !fitsName(found.name, exceptPackages);
 }
 
+/** What one file is held against. */
+interface FileRules {
+  readonly rules: readonly Signature[];
+  readonly findKeywords: KeywordFinder;
+}
+
+const NO_RULES: FileRules = { rules: [], findKeywords: () => new Set() };
+
 /** Rules for each file of a subject that any rule is for. */
-function rulesByFile(
-  subject: Subject,
-  { byFiles }: CompiledRules,
-): ReadonlyMap<string, readonly Signature[]> {
-  const groups = byFiles
-    .map(({ globs, rules }) => ({ globs, rules: rules.filter((rule) => appliesTo(rule, subject)) }))
-    .filter(({ rules }) => rules.length > 0);
-  const wanted = new Map<string, readonly Signature[]>();
+function rulesByFile(subject: Subject, { groups, finderFor }: CompiledRules): ReadonlyMap<string, FileRules> {
+  const wanted = new Map<string, FileRules>();
+  const applicable = groups.map((group) => ({
+    group,
+    rules: group.rules.filter((rule) => appliesTo(rule, subject)),
+  }));
   for (const { path } of subject.files) {
     const own = pathInSubject(subject, path);
-    const rules = groups.filter(({ globs }) => fitsGlob(own, globs)).flatMap((group) => group.rules);
-    if (rules.length > 0) wanted.set(path, rules);
+    const fitting = applicable.filter(({ group, rules }) => rules.length > 0 && fitsGlob(own, group.globs));
+    if (fitting.length === 0) continue;
+    const findKeywords = finderFor(fitting.map(({ group }) => group));
+    wanted.set(path, { rules: fitting.flatMap(({ rules }) => rules), findKeywords });
   }
   return wanted;
 }
@@ -111,9 +120,10 @@ export async function scanSubject(
     const entry = tree.files.get(read.path);
     if (read.problem) problems.push(read.problem);
     if (!read.bytes || !entry) continue;
-    const keywords = compiled.findKeywords(read.bytes);
+    const { rules, findKeywords } = wanted.get(entry.path) ?? NO_RULES;
+    const keywords = findKeywords(read.bytes);
     const file = scannedFile({ entry, path: pathInSubject(subject, read.path), bytes: read.bytes, keywords });
-    for (const rule of wanted.get(read.path) ?? []) {
+    for (const rule of rules) {
       const hits = matchRule(rule, file, context);
       if (hits.length > 0) seen.set(rule.id, [...(seen.get(rule.id) ?? []), ...hits]);
     }
