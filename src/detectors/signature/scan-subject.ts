@@ -12,6 +12,7 @@ import { match, type MatchContext, type ResolvedScript } from './match.js';
 import { scannedFile, type ScannedFile } from './scanned-file.js';
 import type { Signature } from './schema.js';
 import { pathInSubject, type Subject } from './subject.js';
+import { windowsAround } from './windows.js';
 
 function appliesTo({ applies: { to, exceptPackages } }: Signature, { package: found }: Subject): boolean {
   if (to !== 'any' && (to === 'package') !== (found !== null)) return false;
@@ -94,12 +95,22 @@ function hasOne(keywords: readonly string[], file: ScannedFile): boolean {
   return keywords.length === 0 || keywords.some((keyword) => file.keywords.has(keyword));
 }
 
+/** Whether one of the second keywords is near one of the first. */
+function areNear({ keywords, alsoKeywords }: Signature, file: ScannedFile): boolean {
+  if (keywords.length === 0 || alsoKeywords.length === 0) return true;
+  const text = file.text();
+  return windowsAround(text, keywords).some(({ start, end }) => {
+    const near = text.slice(start, end);
+    return alsoKeywords.some((keyword) => near.includes(keyword));
+  });
+}
+
 function matchRule(
   rule: Signature,
   file: ScannedFile,
   context: Omit<MatchContext, 'file' | 'keywords'>,
 ): readonly Hit[] {
-  if (!hasOne(rule.keywords, file) || !hasOne(rule.alsoKeywords, file)) return [];
+  if (!hasOne(rule.keywords, file) || !hasOne(rule.alsoKeywords, file) || !areNear(rule, file)) return [];
   const full = { ...context, file, keywords: rule.keywords };
   const hits = match(rule.match, full);
   return hits === null || rule.unless.some((exception) => match(exception, full) !== null) ? [] : hits;
