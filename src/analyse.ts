@@ -49,25 +49,27 @@ async function analyse(reference: ArtifactReference, context: AnalysisContext): 
 /** Artifacts by reference key, each analysed once however many functions mount it. */
 export type PendingArtifacts = ReadonlyMap<string, Promise<JoinableArtifact>>;
 
-export interface Analyses {
-  readonly pending: PendingArtifacts;
-  /** Ends the workers. */
-  close(): Promise<void>;
+/** Limits in force: the defaults and what was set. */
+function limitsOf({ limits }: ScanOptions): Limits {
+  return { ...DEFAULT_LIMITS, ...limits };
 }
 
-/** Starts the analysis of all artifacts; as many run at once as `options.jobs` allows. */
+/** Workers for a scan; as many artifacts are analysed at once as `options.jobs` allows. */
+export function openWorkers(options: ScanOptions): ArtifactPool {
+  return openArtifactPool({
+    jobs: options.jobs ?? availableParallelism(),
+    maxHeapMegabytes: limitsOf(options).maxHeapMegabytes,
+    signal: options.signal ?? new AbortController().signal,
+  });
+}
+
+/** Starts the analysis of all artifacts. */
 export function startAnalyses(
   references: readonly ArtifactReference[],
   options: ScanOptions,
-  data: { readonly advisories: AdvisoryStore; readonly signatures: SignatureSet },
-): Analyses {
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const pool = openArtifactPool({
-    jobs: options.jobs ?? availableParallelism(),
-    maxHeapMegabytes: limits.maxHeapMegabytes,
-    signal: options.signal ?? new AbortController().signal,
-  });
-  const context = { pool, ...data, limits, cache: options.cache ?? null };
+  data: Pick<AnalysisContext, 'pool' | 'advisories' | 'signatures'>,
+): PendingArtifacts {
+  const context = { ...data, limits: limitsOf(options), cache: options.cache ?? null };
   let artifactsDone = 0;
   async function analyseNext(reference: ArtifactReference): Promise<JoinableArtifact> {
     const artifact = await analyse(reference, context);
@@ -75,8 +77,5 @@ export function startAnalyses(
     options.onProgress?.({ artifactsDone, artifacts: references.length, current: reference.path });
     return artifact;
   }
-  return {
-    pending: new Map(references.map((reference) => [reference.key, analyseNext(reference)])),
-    close: () => pool.close(),
-  };
+  return new Map(references.map((reference) => [reference.key, analyseNext(reference)]));
 }

@@ -46,7 +46,8 @@ export function openArtifactPool({ jobs, maxHeapMegabytes, signal }: PoolOptions
     runtime: 'worker_threads',
     // Not the flags of the process that we are a library of: `--input-type` alone keeps a worker from starting.
     execArgv: [],
-    minThreads: 0,
+    // The first worker loads while the targets are still looked at.
+    minThreads: 1,
     maxThreads: jobs,
     // Long chains of operators in generated code are parsed by recursion.
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes, stackSizeMb: STACK_MEGABYTES },
