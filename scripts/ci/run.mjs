@@ -17,7 +17,7 @@ await tally.suite(`npm test (Node ${process.versions.node})`, () =>
 await tally.check('types', () => run('npm', ['run', '--silent', 'types']));
 await tally.check('lint', () => run('npm', ['run', '--silent', 'lint']));
 await tally.check('format', () => run('npm', ['run', '--silent', 'format:check']));
-await tally.check('dead code (knip)', () => run('npx', ['--no', 'knip', '-t', 'tsconfig.build.json']));
+await tally.check('dead code (knip)', () => run('npx', ['--no', '--', 'knip', '-t', 'tsconfig.build.json']));
 await tally.check('package manifest (publint)', () => run('npx', ['--no', 'publint', '--strict']));
 await tally.check('package types (attw)', () =>
   run('npx', ['--no', 'attw', '--pack', '.', '--profile', 'esm-only']),

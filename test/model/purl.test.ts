@@ -6,7 +6,7 @@ it.each([
   ['npm', '@babel/traverse', null, 'pkg:npm/%40babel/traverse'],
   ['Maven', 'org.slf4j:slf4j-api', '2.0.0', 'pkg:maven/org.slf4j/slf4j-api@2.0.0'],
   ['PyPI', 'Jinja2', '3.1.0', 'pkg:pypi/jinja2@3.1.0'],
-])('the purl of %s %s %s', (ecosystem, name, version, purl) => {
+] as const)('the purl of %s %s %s', (...[ecosystem, name, version, purl]) => {
   expect(purlOf(ecosystem, name, version)).toBe(purl);
 });
 
