@@ -1,10 +1,16 @@
 // Compiles signatures/**/*.yaml into data/signatures.json, examples left out. Part of `npm run build`.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { loadSignatures, signatureSet } from '../dist/signatures/index.js';
+import { campaignSchema } from '../dist/detectors/index.js';
+import { loadSignatures, storedSet } from '../dist/signatures/index.js';
 
 const folder = fileURLToPath(new URL('../signatures', import.meta.url));
-const { files, errors } = loadSignatures(folder);
+const { files, campaigns, errors } = loadSignatures(folder);
 for (const { file, line, message } of errors) console.error(`${file}:${line ?? 1}: ${message}`);
 if (errors.length > 0) process.exit(1);
-writeFileSync(new URL('../data/signatures.json', import.meta.url), JSON.stringify(signatureSet(files)));
+// What has a campaign file of its own is named by that: the list comes last.
+const listed = JSON.parse(
+  readFileSync(new URL('../data/known-bad/compromised-releases.json', import.meta.url), 'utf8'),
+);
+const set = storedSet(files, [...campaigns, campaignSchema.parse(listed)]);
+writeFileSync(new URL('../data/signatures.json', import.meta.url), JSON.stringify(set));

@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
-import { compileRules, signatureSchema, type SignatureFile } from '../detectors/index.js';
+import {
+  campaignSchema,
+  compileRules,
+  signatureSchema,
+  type Campaign,
+  type SignatureFile,
+} from '../detectors/index.js';
 
 /** What is wrong with a signature file: where, and why. */
 export interface SignatureError {
@@ -14,10 +20,11 @@ export interface SignatureError {
 
 export interface LoadedSignatures {
   readonly files: readonly SignatureFile[];
+  readonly campaigns: readonly Campaign[];
   readonly errors: readonly SignatureError[];
 }
 
-type Loaded = { readonly file: SignatureFile } | { readonly error: SignatureError };
+type Loaded<T> = { readonly value: T } | { readonly error: SignatureError };
 
 /** Names of a zod issue that tell an author more than "invalid input" of a union. */
 function deepestIssue(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
@@ -46,15 +53,15 @@ function valueOf(document: Document): { readonly value?: unknown; readonly refus
   }
 }
 
-function parseSignature(file: string, text: string): Loaded {
+function parseFile<T>(file: string, text: string, schema: z.ZodType<T>): Loaded<T> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [broken] = document.errors;
   if (broken) return { error: { file, line: lines.linePos(broken.pos[0]).line, message: broken.message } };
   const { value, refused } = valueOf(document);
   if (refused !== undefined) return { error: { file, line: null, message: refused } };
-  const parsed = signatureSchema.safeParse(value);
-  if (parsed.success) return { file: parsed.data };
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { value: parsed.data };
   const lineOf = (path: readonly PropertyKey[]): number | null => {
     const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
     return node?.range ? lines.linePos(node.range[0]).line : null;
@@ -62,10 +69,13 @@ function parseSignature(file: string, text: string): Loaded {
   return { error: { file, ...errorOfSchema(parsed.error, lineOf) } };
 }
 
-/** What only shows when a rule is used: its place, its patterns, and keywords for what is searched in text. */
-function checkRule(file: string, path: string, rule: SignatureFile): SignatureError | null {
+function checkPlace(file: string, path: string, id: string): SignatureError | null {
   const place = path.replace(/\.ya?ml$/, '');
-  if (rule.id !== place) return { file, line: 1, message: `id: it has to be the file's path, ${place}` };
+  return id === place ? null : { file, line: 1, message: `id: it has to be the file's path, ${place}` };
+}
+
+/** What only shows when a rule is used: its patterns, and keywords for what is searched in text. */
+function checkRule(file: string, rule: SignatureFile): SignatureError | null {
   try {
     compileRules([rule]);
   } catch (error) {
@@ -95,26 +105,38 @@ function checkNeeds(
   );
 }
 
+/** One file of a folder: a campaign below `campaigns/`, else a rule. */
+function loadFile(folder: string, path: string): LoadedSignatures {
+  const file = join(folder, path);
+  const text = readFileSync(file, 'utf8');
+  const place = relative('.', path).split(sep).join('/');
+  const failed = (error: SignatureError): LoadedSignatures => ({ files: [], campaigns: [], errors: [error] });
+  if (place.startsWith('campaigns/')) {
+    const loaded = parseFile(file, text, campaignSchema);
+    if ('error' in loaded) return failed(loaded.error);
+    const error = checkPlace(file, place, loaded.value.id);
+    return error ? failed(error) : { files: [], campaigns: [loaded.value], errors: [] };
+  }
+  const loaded = parseFile(file, text, signatureSchema);
+  if ('error' in loaded) return failed(loaded.error);
+  const error = checkPlace(file, place, loaded.value.id) ?? checkRule(file, loaded.value);
+  return error ? failed(error) : { files: [loaded.value], campaigns: [], errors: [] };
+}
+
 /**
- * Reads a folder of signatures, `<category>/<name>.yaml`.
+ * Reads a folder of signatures, `<category>/<name>.yaml`, and of campaigns, `campaigns/<name>.yaml`.
  * @param known ids that `needs` may name besides those of the folder.
  * @throws what the operating system says when the folder cannot be read.
  */
 export function loadSignatures(folder: string, known: ReadonlySet<string> = new Set()): LoadedSignatures {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const loaded = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.ya?ml$/.test(path))
-    .sort();
-  const files: SignatureFile[] = [];
-  const errors: SignatureError[] = [];
-  for (const path of paths) {
-    const file = join(folder, path);
-    const loaded = parseSignature(file, readFileSync(file, 'utf8'));
-    const error =
-      'error' in loaded
-        ? loaded.error
-        : checkRule(file, relative('.', path).split(sep).join('/'), loaded.file);
-    if (error) errors.push(error);
-    else if ('file' in loaded) files.push(loaded.file);
-  }
-  return { files, errors: [...errors, ...checkNeeds(files, folder, known)] };
+    .sort()
+    .map((path) => loadFile(folder, path));
+  const files = loaded.flatMap((one) => one.files);
+  return {
+    files,
+    campaigns: loaded.flatMap(({ campaigns }) => campaigns),
+    errors: [...loaded.flatMap(({ errors }) => errors), ...checkNeeds(files, folder, known)],
+  };
 }

@@ -1,6 +1,6 @@
 import type { SignatureSet } from '../detectors/index.js';
 import { ScanError } from '../model/index.js';
-import { defaultSignatures, signatureSet } from './default-signatures.js';
+import { completeSet, defaultSignatures, signatureSet } from './default-signatures.js';
 import { loadSignatures } from './load-signatures.js';
 
 /**
@@ -11,13 +11,17 @@ export function signaturesInForce(folders: readonly string[]): SignatureSet {
   const shipped = defaultSignatures();
   if (folders.length === 0) return shipped;
   const known = new Set(shipped.rules.map(({ id }) => id));
-  const own = folders.flatMap((folder) => {
-    const { files, errors } = loadSignatures(folder, known);
+  const own = folders.map((folder) => {
+    const { errors, ...loaded } = loadSignatures(folder, known);
     const [error] = errors;
-    if (!error) return files;
+    if (!error) return completeSet(loaded.files, loaded.campaigns);
     throw new ScanError('config', `${error.file}:${error.line ?? 1}: ${error.message}`, {
       hint: 'Mend the signature; `stowaway signatures test DIR` shows everything that is wrong with a folder.',
     });
   });
-  return signatureSet([...shipped.rules, ...own]);
+  const sets = [shipped, ...own];
+  return signatureSet(
+    sets.flatMap(({ rules }) => rules),
+    sets.flatMap(({ campaigns }) => campaigns),
+  );
 }

@@ -29,8 +29,13 @@ function longestLine(bytes: Uint8Array): number {
   return Math.max(longest, bytes.length - start);
 }
 
+const hashes = new WeakMap<Uint8Array, string>();
+
+/** Several rules ask for it: made once a file. */
 function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  const hash = hashes.get(bytes) ?? createHash('sha256').update(bytes).digest('hex');
+  hashes.set(bytes, hash);
+  return hash;
 }
 
 /** A file whose facts are all as asked for. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BadReleases } from '../campaign.js';
 
 /**
  * A signature file. The fields are documented for rule authors in signatures/README.md; this is their one definition.
@@ -148,4 +149,6 @@ export type Signature = Omit<SignatureFile, 'examples'>;
 export interface SignatureSet {
   readonly version: string;
   readonly rules: readonly Signature[];
+  /** Releases that campaigns published; none when absent. */
+  readonly campaigns?: readonly BadReleases[];
 }

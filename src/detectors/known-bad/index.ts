@@ -1,0 +1,74 @@
+import { fingerprintOf, type Finding, type Package } from '../../model/index.js';
+import type { Detector } from '../detector.js';
+import { releaseTable, verdictOf, type ReleaseTable, type Verdict } from './releases.js';
+
+/** Made once a thread: every artifact is held against the same table. */
+const tables = new Map<string, ReleaseTable>();
+
+function tableOf(version: string, make: () => ReleaseTable): ReleaseTable {
+  const table = tables.get(version) ?? make();
+  tables.set(version, table);
+  return table;
+}
+
+/** Versions of the package that the campaign file says are not bad. */
+function goodVersions({ campaign }: Verdict, { ecosystem, name }: Package): readonly string[] {
+  const names = campaign.good[ecosystem] ?? {};
+  return Object.hasOwn(names, name) ? (names[name] ?? []) : [];
+}
+
+function findingOf(found: Package, verdict: Verdict): Finding {
+  const { campaign, certainty, versions } = verdict;
+  const { id, title, date, why, aliases, references } = campaign;
+  const good = goodVersions(verdict, found);
+  const release = [found.name, versions.join(' or ')].join(' ').trim();
+  return {
+    id: `${id}#${found.id}`,
+    kind: 'malware',
+    rule: id,
+    aliases,
+    title: `${release} ${certainty === 'certain' ? 'is' : 'may be'} a malicious release (${title}, ${date})`,
+    severity: certainty === 'certain' ? 'critical' : 'high',
+    score: null,
+    vectors: [],
+    cwes: ['CWE-506'],
+    epss: null,
+    kev: null,
+    published: null,
+    references,
+    confidence: certainty === 'certain' ? 'high' : 'medium',
+    certainty,
+    rangesComplete: true,
+    package: found.id,
+    locations: found.locations,
+    evidence: found.evidence,
+    fixedIn: good,
+    remediation: {
+      action: good.length > 0 ? 'replace' : 'remove',
+      version: good.at(-1) ?? null,
+      major: false,
+      direct: null,
+      text:
+        (good.length > 0 ? `Install ${found.name} ${good.join(' or ')}` : `Remove ${found.name}`) +
+        ', then replace every credential that the build machine and these functions could read.',
+    },
+    fingerprint: fingerprintOf({ kind: 'malware', rule: id, subject: `${found.ecosystem}:${found.name}` }),
+    status: 'open',
+    justification: why,
+    suppression: null,
+  };
+}
+
+/** Releases that are known to be malicious, by name and version: installed, bundled or only locked. */
+export const knownBad = {
+  id: 'known-bad',
+  title: 'Malicious releases of known campaigns',
+  detect({ inventory, signatures: { version, campaigns = [] } }) {
+    const table = tableOf(version, () => releaseTable(campaigns));
+    const findings = inventory.packages.flatMap((found) => {
+      const verdict = found.presence === 'runtime' ? null : verdictOf(found, table);
+      return verdict ? [findingOf(found, verdict)] : [];
+    });
+    return Promise.resolve({ findings, problems: [] });
+  },
+} satisfies Detector;

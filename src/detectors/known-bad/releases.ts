@@ -1,0 +1,56 @@
+import type { Package } from '../../model/index.js';
+import type { BadReleases } from '../campaign.js';
+
+/** A campaign's statement about one package. */
+export interface Statement {
+  readonly campaign: BadReleases;
+  /** Null: every version. */
+  readonly versions: ReadonlySet<string> | null;
+}
+
+/** Statements by `ecosystem:name`. */
+export type ReleaseTable = ReadonlyMap<string, readonly Statement[]>;
+
+function keyOf(ecosystem: string, name: string): string {
+  return `${ecosystem}:${ecosystem === 'PyPI' ? name.toLowerCase().replaceAll(/[-_.]+/g, '-') : name}`;
+}
+
+/** The campaigns' packages, by name. A campaign that comes earlier in the list is named before later ones. */
+export function releaseTable(campaigns: readonly BadReleases[]): ReleaseTable {
+  const table = new Map<string, Statement[]>();
+  for (const campaign of campaigns) {
+    for (const [ecosystem, packages] of Object.entries(campaign.packages)) {
+      for (const [name, versions] of Object.entries(packages)) {
+        const key = keyOf(ecosystem, name);
+        const statement = { campaign, versions: versions === 'any' ? null : new Set(versions) };
+        table.set(key, [...(table.get(key) ?? []), statement]);
+      }
+    }
+  }
+  return table;
+}
+
+export interface Verdict {
+  readonly campaign: BadReleases;
+  readonly certainty: 'certain' | 'possible';
+  /** The versions of the package that are bad. */
+  readonly versions: readonly string[];
+}
+
+/**
+ * What the table says of a package, null when nothing. A version that is not listed is not bad; of an unknown version nothing is said
+ * unless the package was never anything else.
+ */
+export function verdictOf(
+  { ecosystem, name, version, versionState, candidates }: Package,
+  table: ReleaseTable,
+): Verdict | null {
+  const possible = versionState === 'set' ? candidates : version === null ? [] : [version];
+  for (const { campaign, versions } of table.get(keyOf(ecosystem, name)) ?? []) {
+    if (versions === null) return { campaign, certainty: 'certain', versions: possible };
+    const bad = possible.filter((one) => versions.has(one));
+    const certainty = bad.length === possible.length ? 'certain' : 'possible';
+    if (bad.length > 0) return { campaign, certainty, versions: bad };
+  }
+  return null;
+}
