@@ -66,11 +66,18 @@ function* declaratorBindings({ id, init, start }: VariableDeclarator): Generator
   }
 }
 
+function isRequire({ callee }: CallExpression): boolean {
+  return callee.type === 'Identifier' && callee.name === 'require';
+}
+
 function requiredModule(node: Node): string | null {
   const call = node as Partial<CallExpression> & Node;
-  if (call.type !== 'CallExpression' || call.callee?.type !== 'Identifier' || call.callee.name !== 'require')
-    return null;
-  const source = call.arguments?.[0] ? stringOf(call.arguments[0]) : null;
+  const [argument] = call.arguments ?? [];
+  if (call.type !== 'CallExpression' || call.callee?.type !== 'Identifier' || !argument) return null;
+  // Bundlers wrap it: `__toESM(require('x'))`, under whatever name a minifier gave.
+  if (call.callee.name !== 'require')
+    return argument.type === 'CallExpression' && isRequire(argument) ? requiredModule(argument) : null;
+  const source = stringOf(argument);
   return source === null ? null : moduleName(source);
 }
 

@@ -38,7 +38,8 @@ function unexplained({ id, without }: Signature, seen: Seen): readonly Hit[] {
  */
 export function completeChain(rule: Signature, seen: Seen, subject: Subject): readonly Hit[] | null {
   const own = unexplained(rule, seen);
-  if (rule.needs.length === 0) return own.length > 0 ? own : null;
+  // What is needed within a distance was looked for where the hit is.
+  if (rule.needs.length === 0 || rule.within !== undefined) return own.length > 0 ? own : null;
   const sizes = new Map(subject.files.map(({ path, size }) => [pathInSubject(subject, path), size]));
   for (const hit of own) {
     const partners = rule.needs.map((id) =>

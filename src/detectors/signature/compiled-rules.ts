@@ -16,6 +16,8 @@ export interface CompiledRules {
   /** One search for the keywords of all rules of some groups. */
   readonly finderFor: (groups: readonly RuleGroup[]) => KeywordFinder;
   readonly pattern: (source: string) => RE2JS;
+  /** The rules that a rule needs. */
+  readonly neededBy: (rule: Signature) => readonly Signature[];
 }
 
 /** Matchers inside a matcher. */
@@ -66,7 +68,17 @@ export function compileRules(rules: readonly Signature[]): CompiledRules {
     if (!known) throw new Error(`pattern ${source} belongs to no rule`);
     return known;
   };
-  return { rules, groups: groupByFiles(rules), finderFor: finders(), pattern };
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const neededBy = (rule: Signature): readonly Signature[] => rule.needs.flatMap((id) => byId.get(id) ?? []);
+  return { rules, groups: groupByFiles(heldAgainstFiles(rules)), finderFor: finders(), pattern, neededBy };
+}
+
+/** Rules that every file is held against: a signal that is only wanted near hits of others is looked for there. */
+function heldAgainstFiles(rules: readonly Signature[]): readonly Signature[] {
+  const wanted = new Set(
+    rules.flatMap(({ within, needs, without }) => [...(within === undefined ? needs : []), ...without]),
+  );
+  return rules.filter(({ id, kind }) => kind !== 'signal' || wanted.has(id));
 }
 
 /** Finders by the globs of the groups that they are for. */

@@ -7,28 +7,37 @@ import { windowsAround } from './windows.js';
 const MAX_MATCHES = 1000;
 /** Matches that become evidence. */
 const MAX_HITS = 3;
+/** Places of matches, where these matter. */
+const MAX_PLACES = 64;
 
 export interface TextQuery {
   readonly pattern: RE2JS;
   readonly keywords: readonly string[];
   readonly atLeast: number;
+  /** Places of the same text, too. */
+  readonly every: boolean;
 }
 
 /** Matches of a pattern near a rule's keywords, or none when there are fewer different ones than asked for. */
-export function matchText(file: ScannedFile, { pattern, keywords, atLeast }: TextQuery): readonly Hit[] {
+export function matchText(file: ScannedFile, query: TextQuery): readonly Hit[] {
+  const { pattern, keywords, atLeast, every } = query;
   const text = file.text();
-  const distinct = new Map<string, number>();
+  const distinct = new Set<string>();
+  const places: { readonly seen: string; readonly offset: number }[] = [];
+  const isEnough = (): boolean =>
+    distinct.size >= Math.max(atLeast, every ? 0 : MAX_HITS) && (!every || places.length >= MAX_PLACES);
   let looked = 0;
   for (const { start, end } of windowsAround(text, keywords)) {
     const matcher = pattern.matcher(text.slice(start, end));
-    while (looked < MAX_MATCHES && distinct.size < Math.max(atLeast, MAX_HITS) && matcher.find()) {
+    while (looked < MAX_MATCHES && !isEnough() && matcher.find()) {
       looked += 1;
       const seen = matcher.group() ?? '';
-      if (!distinct.has(seen)) distinct.set(seen, start + matcher.start());
+      if (every || !distinct.has(seen)) places.push({ seen, offset: start + matcher.start() });
+      distinct.add(seen);
     }
   }
   if (distinct.size < atLeast) return [];
-  return [...distinct].slice(0, MAX_HITS).map(([seen, offset]) => ({
+  return places.slice(0, every ? MAX_PLACES : MAX_HITS).map(({ seen, offset }) => ({
     path: file.path,
     offset,
     line: lineAt(text, offset),

@@ -24,6 +24,8 @@ export interface MatchContext {
   /** Paths of the subject's files, inside it. */
   readonly paths: readonly string[];
   readonly pattern: (source: string) => RE2JS;
+  /** Places matter: all are wanted and not a few as evidence. */
+  readonly every: boolean;
 }
 
 type ScriptMatcher = Extract<Matcher, { script: unknown }>['script'];
@@ -100,9 +102,9 @@ export function match(matcher: Matcher, context: MatchContext): readonly Hit[] |
 type Primitive = Exclude<Matcher, { all: unknown } | { any: unknown } | { not: unknown } | { has: unknown }>;
 
 function hitsOf(matcher: Primitive, context: MatchContext): readonly Hit[] {
-  const { file, keywords, pattern } = context;
+  const { file, keywords, pattern, every } = context;
   if ('text' in matcher)
-    return matchText(file, { pattern: pattern(matcher.text), keywords, atLeast: matcher.atLeast });
+    return matchText(file, { pattern: pattern(matcher.text), keywords, atLeast: matcher.atLeast, every });
   if ('manifest' in matcher) return matchManifest(matcher.manifest, matcher.matches, context);
   if ('file' in matcher) return matchFile(file, matcher.file);
   if ('script' in matcher) return matchScript(matcher.script, context);

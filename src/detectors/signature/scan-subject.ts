@@ -9,6 +9,7 @@ import { fitsGlob, fitsName } from './glob.js';
 import type { Hit } from './hit.js';
 import { lifecycleScripts } from './lifecycle-scripts.js';
 import { match, type MatchContext, type ResolvedScript } from './match.js';
+import { unexcepted, withPartners } from './near.js';
 import { scannedFile, type ScannedFile } from './scanned-file.js';
 import type { Signature } from './schema.js';
 import { pathInSubject, type Subject } from './subject.js';
@@ -101,19 +102,21 @@ function areNear({ keywords, alsoKeywords }: Signature, file: ScannedFile): bool
   const text = file.text();
   return windowsAround(text, keywords).some(({ start, end }) => {
     const near = text.slice(start, end);
-    return alsoKeywords.some((keyword) => near.includes(keyword));
+    return alsoKeywords.some((keyword) => near.indexOf(keyword) >= 0);
   });
 }
 
-function matchRule(
-  rule: Signature,
-  file: ScannedFile,
-  context: Omit<MatchContext, 'file' | 'keywords'>,
-): readonly Hit[] {
+function matchRule(rule: Signature, file: ScannedFile, context: RuleContext): readonly Hit[] {
   if (!hasOne(rule.keywords, file) || !hasOne(rule.alsoKeywords, file) || !areNear(rule, file)) return [];
-  const full = { ...context, file, keywords: rule.keywords };
-  const hits = match(rule.match, full);
-  return hits === null || rule.unless.some((exception) => match(exception, full) !== null) ? [] : hits;
+  const every = rule.within !== undefined || rule.unless.length > 0;
+  const full = { ...context, file, keywords: rule.keywords, every };
+  const hits = unexcepted(match(rule.match, full) ?? [], rule.unless, full);
+  if (rule.within === undefined) return hits;
+  return withPartners(hits, { within: rule.within, needed: context.neededBy(rule) }, full);
+}
+
+interface RuleContext extends Omit<MatchContext, 'file' | 'keywords' | 'every'> {
+  readonly neededBy: CompiledRules['neededBy'];
 }
 
 /** Holds all rules against one subject. */
@@ -124,7 +127,11 @@ export async function scanSubject(
 ): Promise<Detection> {
   const wanted = rulesByFile(subject, compiled);
   if (wanted.size === 0) return { findings: [], problems: [] };
-  const context = { ...(await packageFacts(subject, tree)), pattern: compiled.pattern };
+  const context = {
+    ...(await packageFacts(subject, tree)),
+    pattern: compiled.pattern,
+    neededBy: compiled.neededBy,
+  };
   const seen = new Map<string, Hit[]>();
   const problems: Problem[] = [];
   for await (const read of tree.readMany(wanted.keys())) {

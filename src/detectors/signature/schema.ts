@@ -133,9 +133,11 @@ export const signature = z.strictObject({
   match: matcher,
   /** Rules that must match in the same package too; in the application's own files, near the match. */
   needs: words.default([]),
+  /** If given, what `needs` names must match in the same file, at most this many characters away. */
+  within: z.int().min(1).max(100_000).optional(),
   /** Rules that explain what this one saw: a hit that one of them has too is none. */
   without: words.default([]),
-  /** A match near which (or a package in which) this matches too is none. */
+  /** A match near which (text), or a file or package in which (all else) this matches too is none. */
   unless: z.array(matcher).default([]),
   references: z.array(z.url()).default([]),
   examples: z.strictObject({ bad: z.array(example).min(2), good: z.array(example).min(2) }),
