@@ -18,9 +18,9 @@ await tally.check('types', () => run('npm', ['run', '--silent', 'types']));
 await tally.check('lint', () => run('npm', ['run', '--silent', 'lint']));
 await tally.check('format', () => run('npm', ['run', '--silent', 'format:check']));
 await tally.check('dead code (knip)', () => run('npx', ['--no', '--', 'knip', '-t', 'tsconfig.build.json']));
-await tally.check('package manifest (publint)', () => run('npx', ['--no', 'publint', '--strict']));
+await tally.check('package manifest (publint)', () => run('npx', ['--no', '--', 'publint', '--strict']));
 await tally.check('package types (attw)', () =>
-  run('npx', ['--no', 'attw', '--pack', '.', '--profile', 'esm-only']),
+  run('npx', ['--no', '--', 'attw', '--pack', '.', '--profile', 'esm-only']),
 );
 await tally.check(`packed package (Node ${process.versions.node})`, () => checkPackage('package', {}));
 
