@@ -1,12 +1,20 @@
 import type { FileTree } from '../files/index.js';
-import type { Finding, Inventory, Problem } from '../model/index.js';
+import type { ArtifactKind, Finding, Inventory, Problem } from '../model/index.js';
 import type { SignatureSet } from './signature/schema.js';
 
-export interface DetectContext {
+/** An artifact under the detectors. */
+export interface DetectTarget {
   readonly tree: FileTree;
   readonly inventory: Inventory;
   /** Rules in force: ours and the user's. */
   readonly signatures: SignatureSet;
+  /** What it is deployed as; default `function`. */
+  readonly kind?: ArtifactKind;
+}
+
+export interface DetectContext extends DetectTarget {
+  /** What the detectors before this one found. */
+  readonly found: readonly Finding[];
 }
 
 /** What a detector found, and what it could not read while looking. */

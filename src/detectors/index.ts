@@ -1,19 +1,25 @@
-import type { DetectContext, Detection, Detector } from './detector.js';
+import type { Finding, Problem } from '../model/index.js';
+import type { Detection, DetectTarget, Detector } from './detector.js';
 import { drift } from './drift/index.js';
 import { knownBad } from './known-bad/index.js';
+import { names } from './names/index.js';
 import { signature } from './signature/index.js';
 
-export type { DetectContext, Detection, Detector } from './detector.js';
+export type { DetectContext, Detection, DetectTarget, Detector } from './detector.js';
 export { campaign as campaignSchema, type BadReleases, type Campaign } from './campaign.js';
 export * from './signature/index.js';
 
-export const DETECTORS: readonly Detector[] = [drift, knownBad, signature];
+/** In this order: what imitates a name is worse when others found something in the same package. */
+export const DETECTORS: readonly Detector[] = [drift, knownBad, signature, names];
 
-/** Runs every detector over an artifact. */
-export async function detect(context: DetectContext): Promise<Detection> {
-  const found = await Promise.all(DETECTORS.map((detector) => detector.detect(context)));
-  return {
-    findings: found.flatMap(({ findings }) => findings),
-    problems: found.flatMap(({ problems }) => problems),
-  };
+/** Runs every detector over an artifact; each sees what those before it found. */
+export async function detect(target: DetectTarget): Promise<Detection> {
+  const findings: Finding[] = [];
+  const problems: Problem[] = [];
+  for (const detector of DETECTORS) {
+    const detection = await detector.detect({ ...target, found: findings.slice() });
+    for (const finding of detection.findings) findings.push(finding);
+    for (const problem of detection.problems) problems.push(problem);
+  }
+  return { findings, problems };
 }

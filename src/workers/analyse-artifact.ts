@@ -43,7 +43,7 @@ async function openOrigin(job: ArtifactJob): Promise<{ origin: Origin; identity:
   return { origin: { kind: 'archive', name, bytes }, identity: identityOfBytes(bytes) };
 }
 
-async function openAndAnalyse(origin: Origin, { limits, signatures }: ArtifactJob): Promise<Analysis> {
+async function openAndAnalyse(origin: Origin, { limits, signatures, kind }: ArtifactJob): Promise<Analysis> {
   // Loaded late: a scan whose artifacts are all known needs none of them.
   const [{ unpack }, { takeInventory }, { detect }] = await Promise.all([
     import('../unpackers/index.js'),
@@ -52,7 +52,7 @@ async function openAndAnalyse(origin: Origin, { limits, signatures }: ArtifactJo
   ]);
   const unpacked = await unpack(origin, limits);
   const inventory = await takeInventory(unpacked);
-  const { findings, problems } = await detect({ tree: unpacked.tree, inventory, signatures });
+  const { findings, problems } = await detect({ tree: unpacked.tree, inventory, signatures, kind });
   return {
     inventory: { ...inventory, problems: distinctProblems([...inventory.problems, ...problems]) },
     findings,

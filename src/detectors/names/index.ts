@@ -1,0 +1,87 @@
+import type { Finding, Package, Severity } from '../../model/index.js';
+import type { DetectContext, Detector } from '../detector.js';
+import { doubtOf, secondSignals, type NameDoubt } from './judge-name.js';
+import { claimsToBe, readManifest } from './manifest.js';
+import { nameLists } from './name-lists.js';
+import { nameFinding } from './name-finding.js';
+import { unexplainedFolders } from './other-folders.js';
+
+/** Where a package says whose it is, when that is the popular package's place. */
+async function claimedPlace(
+  { locations }: Package,
+  { target }: NameDoubt,
+  { tree }: DetectContext,
+): Promise<{ readonly path: string; readonly url: string } | null> {
+  const [location] = locations;
+  if (target === null || !location) return null;
+  const path = `${location.path}/package.json`;
+  const manifest = tree.files.has(path) ? await readManifest(tree, path) : null;
+  const url = manifest && claimsToBe(target, manifest);
+  return url === null ? null : { path, url };
+}
+
+async function findingOfDoubt(
+  found: Package,
+  doubt: NameDoubt,
+  context: DetectContext & { readonly signals: readonly string[] },
+): Promise<Finding> {
+  const claimed = await claimedPlace(found, doubt, context);
+  const path = found.locations[0]?.path ?? found.evidence[0]?.path ?? '';
+  const claim = claimed && {
+    path: claimed.path,
+    line: null,
+    detail: `it says that its home is ${claimed.url}`,
+  };
+  const signals = context.signals.map((title) => ({
+    path,
+    line: null,
+    detail: `in the same package: ${title}`,
+  }));
+  const second = [...(claim ? [claim] : []), ...signals];
+  const isRaised = second.length > 0 && !doubt.isEstablished;
+  const severity: Severity = isRaised ? 'high' : doubt.severity;
+  const evidence = [{ path, line: null, detail: doubt.detail }, ...second];
+  const { rule, target } = doubt;
+  return nameFinding(found, { rule, title: doubt.detail, target, severity, evidence });
+}
+
+async function findDoubtfulNames(context: DetectContext): Promise<Finding[]> {
+  const packages = context.inventory.packages.filter(
+    ({ ecosystem, presence }) => ecosystem === 'npm' && presence !== 'runtime',
+  );
+  if (packages.length === 0) return [];
+  const lists = await nameLists();
+  const signalsOf = secondSignals(context.found);
+  const findings: Finding[] = [];
+  for (const found of packages) {
+    const doubt = doubtOf(found, lists);
+    if (!doubt) continue;
+    findings.push(await findingOfDoubt(found, doubt, { ...context, signals: signalsOf.get(found.id) ?? [] }));
+  }
+  return findings;
+}
+
+function findingOfFolder(found: Package): Finding {
+  const path = found.locations[0]?.path ?? '';
+  const detail = `${found.alias} is imported, ${found.name} is what is there`;
+  return nameFinding(found, {
+    rule: 'name-folder',
+    title: `${path} holds another package, ${found.name}, and nobody asked for it there`,
+    target: found.alias,
+    severity: 'medium',
+    evidence: [{ path: `${path}/package.json`, line: null, detail }],
+  });
+}
+
+/** Names that are made to be mistaken for others. */
+export const names = {
+  id: 'names',
+  title: 'Names that imitate others',
+  async detect(context) {
+    const folders = await unexplainedFolders(context.inventory, context.tree);
+    return {
+      findings: [...(await findDoubtfulNames(context)), ...folders.map(findingOfFolder)],
+      problems: [],
+    };
+  },
+} satisfies Detector;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { FileTree } from '../../files/index.js';
+
+const dependencies = z.record(z.string(), z.string()).optional().catch(undefined);
+
+/** The fields of a package.json that say whose it is and what it asks for. */
+const schema = z.object({
+  homepage: z.string().optional().catch(undefined),
+  repository: z
+    .union([z.string(), z.object({ url: z.string() }).transform(({ url }) => url)])
+    .optional()
+    .catch(undefined),
+  dependencies,
+  optionalDependencies: dependencies,
+  peerDependencies: dependencies,
+  devDependencies: dependencies,
+});
+export type Manifest = z.infer<typeof schema>;
+
+/** A manifest; null when it is not there or none. Whoever takes the inventory has reported that already. */
+export async function readManifest(tree: FileTree, path: string): Promise<Manifest | null> {
+  const { bytes } = await tree.read(path);
+  if (!bytes) return null;
+  try {
+    const text = Buffer.from(bytes).toString('utf8');
+    return schema.safeParse(JSON.parse(text.replace(/^\uFEFF/, ''))).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether it names another package's repository or home page as its own. */
+export function claimsToBe(target: string, { homepage, repository }: Manifest): string | null {
+  const base = target.slice(target.indexOf('/') + 1).toLowerCase();
+  const claimed = [repository, homepage].filter((url) => url !== undefined);
+  const isOf = (url: string): boolean => {
+    const path = url.toLowerCase().split(/[?#]/, 1)[0] ?? '';
+    const last = path.replace(/\/+$/, '').split(/[/:]/).at(-1);
+    return last === base || last === `${base}.git`;
+  };
+  return claimed.find(isOf) ?? null;
+}
+
+/** How a manifest asks for the package in a folder of this name; null when it does not. */
+export function specOf(folder: string, manifest: Manifest): string | null {
+  const { dependencies: prod, optionalDependencies, peerDependencies, devDependencies } = manifest;
+  for (const list of [prod, optionalDependencies, peerDependencies, devDependencies]) {
+    if (list && Object.hasOwn(list, folder)) return list[folder] ?? null;
+  }
+  return null;
+}

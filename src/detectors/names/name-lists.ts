@@ -1,0 +1,68 @@
+import { skeletonOf, squashed } from './skeleton.js';
+
+/** What names are held against; made once a thread. */
+export interface NameLists {
+  /** Names that nobody needs to look at twice. */
+  readonly known: ReadonlySet<string>;
+  /** Scopes of known names: only their owners publish there. */
+  readonly scopes: ReadonlySet<string>;
+  /** Less known names that package managers trust to run scripts. */
+  readonly trusted: ReadonlySet<string>;
+  /** Names that are imitated, by first letter and length: see `targetKey`. */
+  readonly targets: ReadonlyMap<string, readonly string[]>;
+  /** The same by what they look like without separators. */
+  readonly targetsBySkeleton: ReadonlyMap<string, string>;
+}
+
+/** `@scope` of a scoped name, null of another. */
+export function scopeOf(name: string): string | null {
+  const end = name.indexOf('/');
+  return name.startsWith('@') && end > 0 ? name.slice(0, end) : null;
+}
+
+export function targetKey(firstLetter: string | undefined, length: number): string {
+  return `${firstLetter}${length}`;
+}
+
+function wordsOf(text: string): string[] {
+  return text.trim().split(/\s+/);
+}
+
+export function nameListsOf(texts: {
+  readonly targets: string;
+  readonly known: string;
+  readonly trusted: string;
+}): NameLists {
+  const targets = wordsOf(texts.targets);
+  const known = new Set([...targets, ...wordsOf(texts.known)]);
+  const byStart = new Map<string, string[]>();
+  const bySkeleton = new Map<string, string>();
+  for (const name of targets) {
+    const start = targetKey(name[0], name.length);
+    const same = byStart.get(start);
+    if (same) same.push(name);
+    else byStart.set(start, [name]);
+    const key = squashed(skeletonOf(name));
+    // The more popular one comes first and is the one that is imitated.
+    if (!bySkeleton.has(key)) bySkeleton.set(key, name);
+  }
+  return {
+    known,
+    scopes: new Set([...known].flatMap((name) => scopeOf(name) ?? [])),
+    trusted: new Set(wordsOf(texts.trusted)),
+    targets: byStart,
+    targetsBySkeleton: bySkeleton,
+  };
+}
+
+let lists: Promise<NameLists> | undefined;
+
+async function loadNameLists(): Promise<NameLists> {
+  const { TARGET_NAMES, KNOWN_NAMES, TRUSTED_SCRIPT_NAMES } = await import('./popular-names.js');
+  return nameListsOf({ targets: TARGET_NAMES, known: KNOWN_NAMES, trusted: TRUSTED_SCRIPT_NAMES });
+}
+
+/** The lists that we ship, loaded when the first name is looked at. */
+export function nameLists(): Promise<NameLists> {
+  return (lists ??= loadNameLists());
+}

@@ -1,0 +1,50 @@
+/** Names that code assistants made up, published as such: whoever registers one gets their users. */
+const INVENTED = new Set(['react-codeshift', 'unused-imports']);
+
+/** Python's best known distributions that no popular npm package shares the name of. */
+const PYTHON = new Set(
+  (
+    'boto3 botocore s3transfer urllib3 numpy scipy pandas matplotlib scikit-learn pydantic fastapi sqlalchemy psycopg2 ' +
+    'psycopg2-binary setuptools beautifulsoup4 python-dateutil pyyaml jmespath pytest django uvicorn gunicorn aiohttp httpx ' +
+    'werkzeug jinja2 markupsafe paramiko pymongo pymysql huggingface-hub huggingface-cli torchvision opencv-python pyjwt ' +
+    'python-dotenv grpcio awscli aws-lambda-powertools mypy pylint virtualenv tensorflow torch langchain-core pycryptodome'
+  ).split(' '),
+);
+
+/** A statement about a name or version by itself. */
+export interface Suspicion {
+  readonly kind: 'invented' | 'python' | 'confusion';
+  readonly isWeak: boolean;
+  readonly detail: string;
+}
+
+export function suspicionOfName(name: string): Suspicion | null {
+  if (INVENTED.has(name))
+    return {
+      kind: 'invented',
+      isWeak: false,
+      detail: `${name} is a name that code assistants are known to make up`,
+    };
+  if (PYTHON.has(name))
+    return { kind: 'python', isWeak: true, detail: `${name} is the name of a Python package` };
+  return null;
+}
+
+const CONFUSION_MAJOR = 90;
+
+/** 2024.1.0, 202401.1.0, 20240131.0.0: versions by date. */
+function isCalendar(major: number): boolean {
+  return [1, 100, 10_000].some((unit) => major >= 1990 * unit && major < 2100 * unit);
+}
+
+/**
+ * A version that only makes sense when it has to be higher than any other: an attacker gives it to the public twin of a private package.
+ * https://medium.com/@alex.birsan/dependency-confusion-4a5d60fec610
+ */
+export function suspicionOfVersion(version: string | null): Suspicion | null {
+  const [, major = '', rest = ''] = /^(\d{1,9})((?:\.\d{1,9}){2})$/.exec(version ?? '') ?? [];
+  const isNines = /^9+$/.test(major) && (major.length > 1 || rest === '.9.9');
+  const isHigh = Number(major) >= CONFUSION_MAJOR && !isCalendar(Number(major));
+  if (!isNines && !isHigh) return null;
+  return { kind: 'confusion', isWeak: !isNines, detail: `version ${version} of a name that is not known` };
+}
