@@ -1,9 +1,9 @@
-import { posix } from 'node:path';
 import type { BadReleases, Campaign, Signature } from '../detectors/index.js';
 
 /** Where an attacker's code may be. */
 const CODE = ['*.js', '*.mjs', '*.cjs', '*.sh', '*.bat', '*.py', '*.pth', '*.gyp'];
-const HASHED = [...CODE, '*.exe', '*.dll'];
+/** One list for all: paths are held against each different list. */
+const HASHED = [...CODE, '*.exe', '*.dll', 'package.json'];
 const LOCKFILES = [
   'package-lock.json',
   '.package-lock.json',
@@ -95,7 +95,7 @@ export function campaignRules(campaigns: readonly Campaign[]): readonly Signatur
         : [
             {
               category: 'campaign-hashes',
-              files: [...new Set([...HASHED, ...Object.keys(sha256).map((path) => posix.basename(path))])],
+              files: HASHED,
               title: `One of its files is a known malicious one: ${title}`,
               severity: 'critical' as const,
               match: { file: { sha256: hashes } },
