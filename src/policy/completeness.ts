@@ -38,6 +38,16 @@ function reasonOfQuestions(artifact: Artifact): string[] {
   return [`${packages.size} packages with advisories are of unknown version.`];
 }
 
+/** A function runs something: where no file of it is code of a kind that is told, what it runs was not seen. */
+export function reasonOfNothingSeen(mounted: readonly Artifact[]): string[] {
+  const own = mounted.filter(({ kind }) => kind !== 'layer');
+  const isEmpty = own.every(({ coverage, packages }) => coverage.codeBytes === 0 && packages.length === 0);
+  const [first] = own;
+  return first && isEmpty
+    ? [`${first.path}: No code was found in it: what the function runs was not seen.`]
+    : [];
+}
+
 /** Why what is known of an artifact is not all of it; empty when it is. Each reason starts with the artifact's path. */
 export function incompleteReasons(artifact: Artifact): readonly string[] {
   const reasons = [

@@ -1,5 +1,5 @@
 import type { Artifact, Finding, FunctionReport, Problem, Severity, Summary } from '../model/index.js';
-import { incompleteReasons, reasonOfProblems } from './completeness.js';
+import { incompleteReasons, reasonOfNothingSeen, reasonOfProblems } from './completeness.js';
 
 /** A function joined with its artifacts, judged: is what we say of it all there is? */
 export function judgeFunction(
@@ -10,6 +10,7 @@ export function judgeFunction(
     (id) => artifacts.get(id) ?? [],
   );
   const reasons = [...reasonOfProblems(joined.problems), ...mounted.flatMap(incompleteReasons)];
+  if (reasons.length === 0) reasons.push(...reasonOfNothingSeen(mounted));
   return { ...joined, complete: reasons.length === 0, reasons };
 }
 

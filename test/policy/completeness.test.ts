@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { NO_COVERAGE, type Problem } from '../../src/model/index.js';
 import { incompleteReasons, judgeFunction, summarise } from '../../src/policy/index.js';
-import { artifactOf, functionOf } from '../support/model-builders.js';
+import { artifactOf, functionOf, packageOf } from '../support/model-builders.js';
 
 function unattributed(bytes: number, codeBytes: number) {
   return artifactOf('a', {
@@ -61,4 +61,27 @@ it('a reason shared by many functions is said once', () => {
     new Map([['broken', broken]]),
   );
   expect(summarise({ artifacts: [broken], functions: [fn, fn], problems: [] }).reasons).toHaveLength(1);
+});
+
+it.each([
+  ['of no code', {}, false],
+  ['of code', { coverage: { ...NO_COVERAGE, codeBytes: 1, firstParty: 1 } }, true],
+  [
+    'of a package that is only declared',
+    { packages: [packageOf('x', '1.0.0', { presence: 'declared' })] },
+    true,
+  ],
+  ['of no code, with a harmless problem', { problems: [harmless] }, false],
+  ['that is a layer', { kind: 'layer' }, true],
+] as const)('a function %s: complete %s', (_, fields, complete) => {
+  const artifacts = new Map([['a', artifactOf('a', { coverage: NO_COVERAGE, ...fields })]]);
+  const fn = {
+    ...functionOf('f', { mounts: [{ artifact: 'a', path: '/var/task' }] }),
+    exposure: null,
+    packages: [],
+    runtimePackages: [],
+    findings: [],
+    problems: [],
+  };
+  expect(judgeFunction(fn, artifacts).complete).toBe(complete);
 });
