@@ -3,6 +3,8 @@ import type { Problem } from '../model/index.js';
 import type { UnpackContext, Unpacked } from './unpacker.js';
 
 const ARCHIVE_NAMES = /\.(?:zip|jar|war|ear|whl|egg|tgz|tar|tar\.gz)$/i;
+/** Archives of formats that are not read. */
+const UNREAD_ARCHIVE_NAMES = /\.(?:7z|rar|asar|tar\.(?:xz|bz2|zst|br|lz4?)|txz|tbz2?|tzst)$/i;
 const IN_INSTALLED_PACKAGE = /(?:^|\/)node_modules\//;
 /** Archives inside are held in memory as long as their files may be asked for. */
 const MAX_HELD_BYTES = 256 * 1024 * 1024;
@@ -26,6 +28,12 @@ function inPackages(paths: readonly string[]): Problem {
   return { code: 'unsupported', path, message, affectsCompleteness: false };
 }
 
+function ofUnreadFormat(paths: readonly string[]): Problem {
+  const [path = ''] = paths;
+  const message = `Archives inside are of a format that is not read: ${paths.length} of them were not opened.`;
+  return { code: 'unsupported', path, message, affectsCompleteness: true };
+}
+
 function heldTooMuch(paths: readonly string[]): Problem {
   const [path = ''] = paths;
   const message = `The archives inside take more than ${MAX_HELD_BYTES} bytes: ${paths.length} of them were not opened.`;
@@ -33,10 +41,17 @@ function heldTooMuch(paths: readonly string[]): Problem {
 }
 
 function findArchives(tree: FileTree, { depth, limits }: UnpackContext): Candidates {
-  const archives = [...tree.files.values()].filter(({ path }) => ARCHIVE_NAMES.test(path));
+  const files = [...tree.files.values()];
+  const archives = files.filter(({ path }) => ARCHIVE_NAMES.test(path));
   const packaged = archives.filter(({ path }) => IN_INSTALLED_PACKAGE.test(path)).map(({ path }) => path);
   const own = archives.filter(({ path }) => !IN_INSTALLED_PACKAGE.test(path));
-  const problems = packaged.length > 0 ? [inPackages(packaged)] : [];
+  const unread = files
+    .filter(({ path }) => UNREAD_ARCHIVE_NAMES.test(path) && !IN_INSTALLED_PACKAGE.test(path))
+    .map(({ path }) => path);
+  const problems = [
+    ...(packaged.length > 0 ? [inPackages(packaged)] : []),
+    ...(unread.length > 0 ? [ofUnreadFormat(unread)] : []),
+  ];
   if (own.length === 0) return { wanted: [], problems };
   if (depth >= limits.maxNesting) {
     const paths = own.map(({ path }) => path);

@@ -56,6 +56,14 @@ describe('archives inside an artifact', () => {
     expect(unpacked.problems[0]?.message).toContain('(2 of them)');
   });
 
+  it('of formats that are not read are told, but inside installed packages', async () => {
+    const unpacked = await unpackBytes(
+      zipOf({ 'lib/a.tar.XZ': '', 'b.7z': '', 'node_modules/a/c.tar.br': '', 'font.br': '' }),
+    );
+    expect(problemLines(unpacked)).toEqual(['!unsupported lib/a.tar.XZ']);
+    expect(unpacked.problems[0]?.message).toContain('2 of them');
+  });
+
   it("are opened in Yarn's cache", async () => {
     const cached = zipOf({ 'node_modules/a/package.json': '{}' });
     const { tree, problems } = await unpackBytes(zipOf({ '.yarn/cache/a-npm-1.0.0-abc.zip': cached }));

@@ -3,7 +3,7 @@ import { entriesIn, realPathOf, shownPath, type FolderEntry } from '../host-file
 import { isInside } from '../locate.js';
 import type { Target } from '../source.js';
 import { openTarget } from '../zip-names.js';
-import { isArtifactFile, isArtifactName, kindOfFile, kindOfFolder } from './classify.js';
+import { isArtifactFile, isArtifactName, isUnreadArchiveName, kindOfFile, kindOfFolder } from './classify.js';
 
 /** Folders inside folders that are looked through for artifacts. */
 const MAX_DEPTH = 5;
@@ -22,6 +22,11 @@ function nothingBut(code: Problem['code'], path: string, message: string): Searc
   return { artifacts: [], problems: [{ code, path, message, affectsCompleteness: true }] };
 }
 
+function unreadArchive(path: string): Search {
+  const message = `${path} is an archive of a format that is not read (zip, jar, tar and tar.gz are).`;
+  return nothingBut('unsupported', path, message);
+}
+
 function joined(searches: readonly Search[]): Search {
   return {
     artifacts: searches.flatMap(({ artifacts }) => artifacts),
@@ -31,6 +36,7 @@ function joined(searches: readonly Search[]): Search {
 
 async function searchEntry(target: Target, entry: FolderEntry, depth: number): Promise<Search> {
   const { hostPath, kind, name } = entry;
+  if (kind === 'file' && isUnreadArchiveName(name)) return unreadArchive(shownPath(target, hostPath));
   const isCandidate = kind === 'directory' ? name !== '.git' : kind === 'file' && isArtifactName(name);
   if (!isCandidate) return { artifacts: [], problems: [] };
   const path = shownPath(target, hostPath);

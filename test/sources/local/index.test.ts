@@ -134,3 +134,13 @@ test('a loop of links ends', async () => {
   const { functions } = await acquireWith(local, targetAt(folder));
   expect(functions).toEqual([]);
 });
+
+test('an archive of a format that is not read is told, beside those that are', async () => {
+  const folder = emptyFolder();
+  write(folder, { 'api.zip': code, 'old/worker.tar.xz': 'x', 'notes.txt': 'x' });
+  const acquired = await acquireWith(local, targetAt(folder));
+  expect(acquired.functions.map(({ name }) => name)).toEqual(['api']);
+  expect(acquired.problems).toMatchObject([
+    { code: 'unsupported', path: 'old/worker.tar.xz', affectsCompleteness: true },
+  ]);
+});
