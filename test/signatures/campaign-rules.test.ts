@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { campaignSchema, detect } from '../../src/detectors/index.js';
 import { NO_INVENTORY } from '../../src/model/index.js';
-import { completeSet, loadSignatures } from '../../src/signatures/index.js';
+import { completeSet, loadSignatures, storedSet } from '../../src/signatures/index.js';
 import { memoryTree } from '../support/memory-tree.js';
 import { packageOf } from '../support/model-builders.js';
 
@@ -129,6 +129,13 @@ describe('the shipped campaigns', () => {
       signatures: completeSet([], campaigns),
     });
     expect(findings).toEqual([]);
+  });
+
+  it('are stored with their marks still cut', () => {
+    const stored = JSON.stringify(storedSet([], campaigns));
+    const marks = campaigns.flatMap((one) => one.marks.map((mark) => mark.replaceAll('[]', '')));
+    expect(marks.length).toBeGreaterThan(25);
+    expect(marks.filter((mark) => stored.includes(mark))).toEqual([]);
   });
 
   it('have the list of compromised releases beside them', () => {
