@@ -1,23 +1,36 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { z } from 'zod';
 import type { Advisory } from '../model/index.js';
 import { damagedFile, openBucketFile } from './bucket-file.js';
+import { readFields } from './read-fields.js';
 import { decodeAdvisory } from './stored-advisory.js';
 
 /** What an index says of itself. */
-export const IndexAbout = z.object({
-  kind: z.literal('advisories'),
-  ecosystem: z.string(),
+export interface IndexAbout {
+  readonly kind: 'advisories';
+  readonly ecosystem: string;
   /** Base URL of the export, or `starter`. */
-  source: z.string(),
+  readonly source: string;
   /** ISO date-time up to which the records are known to be current. */
-  asOf: z.string(),
+  readonly asOf: string;
   /** Records that say something of a package. */
-  records: z.number(),
+  readonly records: number;
   /** Records of the source that could not be read. */
-  unreadable: z.number(),
-});
-export type IndexAbout = z.infer<typeof IndexAbout>;
+  readonly unreadable: number;
+}
+
+const ABOUT_FIELDS = {
+  kind: 'string',
+  ecosystem: 'string',
+  source: 'string',
+  asOf: 'string',
+  records: 'number',
+  unreadable: 'number',
+} as const;
+
+function readAbout(value: unknown): IndexAbout | null {
+  const about = readFields(value, ABOUT_FIELDS);
+  return about?.kind === 'advisories' ? { ...about, kind: about.kind } : null;
+}
 
 /** The advisories of one ecosystem, on disk. */
 export interface AdvisoryIndex {
@@ -54,12 +67,12 @@ export function ecosystemsIn(folder: string): readonly string[] {
  */
 export function openIndex(path: string): AdvisoryIndex {
   const file = openBucketFile(path);
-  const parsed = IndexAbout.safeParse(file.about);
-  if (!parsed.success) {
+  const about = readAbout(file.about);
+  if (!about) {
     file.close();
     throw damagedFile(path, new Error('it holds no advisories'));
   }
-  const { ecosystem } = parsed.data;
+  const { ecosystem } = about;
   function decode(name: string, values: readonly unknown[]): Advisory[] {
     try {
       return values.map((value) => decodeAdvisory(ecosystem, name, value));
@@ -68,7 +81,7 @@ export function openIndex(path: string): AdvisoryIndex {
     }
   }
   return {
-    about: parsed.data,
+    about,
     lookup: (name) => decode(name, file.find(name)),
     withId: (id) =>
       [...file.search(JSON.stringify(id))]

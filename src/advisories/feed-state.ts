@@ -1,16 +1,22 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
+import { readFields } from './read-fields.js';
 
 /** What the last successful check of a feed found, beside the index it belongs to. */
-const FeedState = z.object({
+export interface FeedState {
   /** asOf of the index: a state of another index does not count. */
-  asOf: z.string(),
+  readonly asOf: string;
   /** ISO date-time of the last check that found the index current. */
-  checkedAt: z.string(),
-  etag: z.string().nullable(),
-  lastModified: z.string().nullable(),
-});
-export type FeedState = z.infer<typeof FeedState>;
+  readonly checkedAt: string;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+const STATE_FIELDS = {
+  asOf: 'string',
+  checkedAt: 'string',
+  etag: 'string or null',
+  lastModified: 'string or null',
+} as const;
 
 function stateFileOf(indexPath: string): string {
   return `${indexPath}.state.json`;
@@ -19,7 +25,7 @@ function stateFileOf(indexPath: string): string {
 /** The state beside an index; null when there is none that can be read. It only saves downloads: losing it is harmless. */
 export function readFeedState(indexPath: string): FeedState | null {
   try {
-    return FeedState.parse(JSON.parse(readFileSync(stateFileOf(indexPath), 'utf8')));
+    return readFields(JSON.parse(readFileSync(stateFileOf(indexPath), 'utf8')), STATE_FIELDS);
   } catch {
     return null;
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ScanError } from '../model/index.js';
 import { ecosystemsIn, indexFileOf, openIndex } from './advisory-index.js';
 import { openBucketFile } from './bucket-file.js';
-import { EPSS_FILE, ExploitAbout, KEV_FILE } from './exploit-data.js';
+import { EPSS_FILE, KEV_FILE, readExploitAbout } from './exploit-data.js';
 import { readFeedState } from './feed-state.js';
 
 /** One file of a database folder. */
@@ -48,7 +48,7 @@ function readIndex(path: string): Readable {
 
 function readExploits(path: string): Readable {
   const file = openBucketFile(path);
-  const about = ExploitAbout.safeParse(file.about).data ?? { source: '', asOf: '', count: 0 };
+  const about = readExploitAbout(file.about) ?? { source: '', asOf: '', count: 0 };
   return { ...about, unreadable: 0, verify: () => file.verify(), close: () => file.close() };
 }
 
