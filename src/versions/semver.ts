@@ -1,4 +1,5 @@
-import { SemVer } from 'semver';
+// By its file: the package's index loads all of its functions.
+import SemVer from 'semver/classes/semver.js';
 import type { VersionOrdering } from './version-ordering.js';
 
 /** Leading `v` or `=`, one to three numbers, then a pre-release or build part. */

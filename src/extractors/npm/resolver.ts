@@ -1,4 +1,4 @@
-import { rcompare } from 'semver';
+import rcompare from 'semver/functions/rcompare.js';
 import { resolveLink, type FileTree } from '../../files/index.js';
 import type { Installed } from './installed.js';
 import { isOutside, parseSpec } from './spec.js';
