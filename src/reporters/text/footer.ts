@@ -78,10 +78,13 @@ function dataWords({ ecosystem, source, asOf, count, starter }: AdvisoryData, sc
   return escapeTerminal(`${ecosystem} ${age(asOf, scannedAt)} (${from}, ${counted(count, 'record')})`);
 }
 
-function dataRow({ data, scannedAt }: Report, elapsedMillis: number | null): Row {
+function dataRow({ data, scannedAt, summary }: Report, elapsedMillis: number | null): Row {
   const sources = data.advisories.map((source) => dataWords(source, scannedAt)).join(' · ');
   const more = data.advisories.some(({ starter }) => starter) ? ' · `stowaway db update` gets all' : '';
-  const none = 'none, known vulnerabilities were not looked for';
+  const none =
+    summary.packages === 0
+      ? 'not asked, no package was found to look up'
+      : 'none, known vulnerabilities were not looked for';
   return [
     {
       text: `Advisories: ${sources === '' ? none : sources + more}`,

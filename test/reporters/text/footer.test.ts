@@ -84,3 +84,12 @@ test('the shortest way names few upgrades, what they clear and what remains', ()
       ' → clears 1 critical, 5 high, 2 medium; 6 remain',
   );
 });
+
+test('advisories that no package asked for are not called missing', () => {
+  const clean = cleanReport();
+  const without = { ...clean, data: { ...clean.data, advisories: [] } };
+  const line = (packages: number) =>
+    lineWith({ ...without, summary: { ...clean.summary, packages } }, 'Advisories:');
+  expect(line(0)).toContain('no package was found to look up');
+  expect(line(3)).toContain('known vulnerabilities were not looked for');
+});
