@@ -22,11 +22,14 @@ interface Place {
 
 /** What a rule sees around a hit, placed in the whole file; null when it does not match there. */
 function seenAround(rule: Signature, { hit, reach }: Place, context: MatchContext): Hit | null {
+  const whole = context.file.text();
+  // An import may be far away from where it is used.
+  if (rule.alsoKeywords.length > 0 && !rule.alsoKeywords.some((word) => whole.includes(word))) return null;
   const file = surroundings(context.file, hit, reach);
   const [first] = match(rule.match, { ...context, file, keywords: rule.keywords, every: false }) ?? [];
   if (!first) return null;
   const offset = first.offset + Math.max(0, hit.offset - reach);
-  return { ...first, offset, line: lineAt(context.file.text(), offset) };
+  return { ...first, offset, line: lineAt(whole, offset) };
 }
 
 /**

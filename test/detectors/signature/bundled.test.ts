@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { detect, type SignatureFile } from '../../../src/detectors/index.js';
+import { NO_INVENTORY } from '../../../src/model/index.js';
+import { loadSignatures, signatureSet } from '../../../src/signatures/index.js';
+import { memoryTree } from '../../support/memory-tree.js';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const { files } = loadSignatures(fileURLToPath(new URL('../../../signatures', import.meta.url)));
+const signatures = signatureSet(files);
+
+/** Packages around: with templates, patterns and settings among them. */
+const INNOCENT = ['yaml', 'marked', 'debug', 'semver'];
+
+const OPTIONS = { bundle: true, minify: true, platform: 'node', write: false, logLevel: 'silent' } as const;
+
+/** A module as esbuild makes one minified file of it and of what it imports. */
+async function bundle(contents: string, format: 'iife' | 'esm' = 'esm'): Promise<string> {
+  const { outputFiles } = await build({ ...OPTIONS, format, stdin: { contents, resolveDir: ROOT } });
+  return outputFiles[0]?.text ?? '';
+}
+
+const innocent = bundle(
+  INNOCENT.map((name, at) => `import * as p${at} from '${name}';console.log(p${at});`).join(''),
+  'iife',
+);
+
+async function serious(text: string): Promise<readonly string[]> {
+  const tree = memoryTree({ 'index.js': text });
+  const { findings } = await detect({ tree, inventory: NO_INVENTORY, signatures });
+  return findings.filter(({ severity }) => severity !== 'low').map(({ rule }) => rule);
+}
+
+/** A rule's examples that a bundler can read. */
+function modulesOf({ examples }: SignatureFile): readonly string[] {
+  return examples.bad.flatMap((example) =>
+    Object.entries(example.files).flatMap(([path, content]) =>
+      /\.[cm]?js$/.test(path) && typeof content === 'string' ? [content] : [],
+    ),
+  );
+}
+
+/** What a minifier takes away is what these look for, or it resolves what they look for. */
+const LOST = new Set([
+  'code/off-screen',
+  'code/invisible-name',
+  'code/reordered-text',
+  'code/obfuscated-names',
+  'code/imports-data',
+  'code/character-codes',
+]);
+
+const bundled = files.filter(
+  ({ id, kind, applies, severity }) =>
+    id.startsWith('code/') &&
+    kind !== 'signal' &&
+    applies.to === 'any' &&
+    severity !== 'low' &&
+    !LOST.has(id),
+);
+
+describe('in a minified bundle', () => {
+  it.each(bundled.map((file) => [file.id, file] as const))('%s', async (id, file) => {
+    const around = await innocent;
+    const found = await Promise.all(
+      modulesOf(file).map(async (module) => serious(`${around}${await bundle(module)}${around}`)),
+    );
+    expect(found.flat()).toContain(id);
+  });
+
+  it('of innocent packages nothing is found', async () => {
+    expect(await serious(await innocent)).toEqual([]);
+  });
+});
