@@ -32,10 +32,17 @@ async function programFor(argv: readonly string[]): Promise<Command> {
   return program;
 }
 
-function exitCodeOfError(error: unknown): number {
+/** Messages quote what was scanned or typed: names that would steer the terminal are shown escaped. */
+async function tellScanError({ message, hint }: ScanError): Promise<void> {
+  const { escapeTerminal } = await import('../reporters/index.js');
+  const lines = `stowaway: ${message}\n${hint}`.split('\n').map(escapeTerminal);
+  process.stderr.write(`${lines.join('\n')}\n`);
+}
+
+async function exitCodeOfError(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
   if (error instanceof ScanError) {
-    process.stderr.write(`stowaway: ${error.message}\n${error.hint}\n`);
+    await tellScanError(error);
     return error.code === 'nothing-to-scan' ? EXIT.nothing : EXIT.usage;
   }
   const stack = error instanceof Error ? error.stack : String(error);
@@ -53,5 +60,5 @@ try {
   throwInsteadOfExiting(program);
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = exitCodeOfError(error);
+  process.exitCode = await exitCodeOfError(error);
 }

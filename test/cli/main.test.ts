@@ -60,6 +60,12 @@ describe('the command line', () => {
     expect(stderr).toContain('nowhere.zip');
   });
 
+  it('a name in a message cannot steer the terminal', () => {
+    const { stderr } = run('scan', 'no\u001b[31m\u202e.zip');
+    expect(stderr).toContain('no\\u{1b}[31m\\u{202e}.zip');
+    expect(stderr).not.toContain('\u001b');
+  });
+
   it('writes further reports to files', () => {
     writeFileSync(join(folder, 'fn.zip'), zipOfFiles(LODASH));
     run('scan', 'fn.zip', '--output', 'json=report.json');
