@@ -1,3 +1,7 @@
+/** Files that mark a folder as an image layout. */
+export const LAYOUT_INDEX = 'index.json';
+export const LAYOUT_MARK = 'oci-layout';
+
 /** A layer of an image as it is kept. */
 export interface LayerFile {
   readonly path: string;
@@ -20,8 +24,8 @@ export function blobPath(digest: string): string {
 
 const NAMED_BY_DIGEST = /^(?:sha256:)?[0-9a-f]{64}(?:\.json|\.tar|\.tar\.gz)?$/;
 const NAMES: ReadonlySet<string> = new Set([
-  'oci-layout',
-  'index.json',
+  LAYOUT_MARK,
+  LAYOUT_INDEX,
   'manifest.json',
   'repositories',
   'blobs',

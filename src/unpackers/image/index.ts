@@ -6,9 +6,7 @@ import { peekTarNames } from '../tar-peek.js';
 import { tarTree } from '../tar-tree.js';
 import type { UnpackContext, Unpacker } from '../unpacker.js';
 import { filesOfFolder, filesOfTar } from './image-files.js';
-import { isImagePart } from './image-parts.js';
-import { LAYOUT_INDEX, LAYOUT_MARK } from './oci-layout.js';
-import { holdsImage, openImage } from './open-image.js';
+import { isImagePart, LAYOUT_INDEX, LAYOUT_MARK } from './image-parts.js';
 
 const MAX_RETAINED_BYTES = 128 * 1024 * 1024;
 
@@ -37,6 +35,7 @@ export const image = {
   title: 'container images',
   recognises,
   async unpack(origin, context) {
+    const { holdsImage, openImage } = await import('./open-image.js');
     const log = problemLog();
     const own = contextOfImage(context);
     if (origin.kind === 'directory') return openImage({ files: filesOfFolder(origin.hostPath), log }, own);

@@ -1,5 +1,5 @@
 // https://github.com/opencontainers/image-spec/blob/v1.1.0/image-layout.md
-import { blobPath, type ImageParts } from './image-parts.js';
+import { blobPath, LAYOUT_INDEX, type ImageParts } from './image-parts.js';
 import { readJson, type ImageReading } from './read-json.js';
 import { ImageIndex, ImageManifest, type Descriptor } from './schema.js';
 
@@ -8,9 +8,6 @@ const INDEX_TYPES: ReadonlySet<string> = new Set([
   'application/vnd.docker.distribution.manifest.list.v2+json',
 ]);
 const MAX_INDEX_DEPTH = 4;
-
-export const LAYOUT_INDEX = 'index.json';
-export const LAYOUT_MARK = 'oci-layout';
 
 interface Platform {
   readonly os: string;

@@ -3,9 +3,9 @@ import type { Unpacked, UnpackContext } from '../unpacker.js';
 import { DOCKER_MANIFEST, findInDockerArchive } from './docker-archive.js';
 import { imageConfig } from './image-config.js';
 import type { ImageFiles } from './image-files.js';
-import { isImagePart, type ImageParts } from './image-parts.js';
+import { isImagePart, LAYOUT_INDEX, LAYOUT_MARK, type ImageParts } from './image-parts.js';
 import { openLayers, type StoredLayer } from './layers.js';
-import { findInLayout, LAYOUT_INDEX, LAYOUT_MARK } from './oci-layout.js';
+import { findInLayout } from './oci-layout.js';
 import { readJson, type ImageReading } from './read-json.js';
 import { Configuration, DockerManifest } from './schema.js';
 
