@@ -1,6 +1,6 @@
-export { cloudFormationFacts, readCloudFormation } from './cloudformation/read-cloud-formation.js';
+import type { TemplateFacts } from './template-facts.js';
+
 export { entriesOf, field, fieldAt, parseJson, recordOf, stringOf, type Parsed } from './data.js';
-export { readTerraform } from './terraform/read-terraform.js';
 export type {
   CodeLocation,
   FunctionFacts,
@@ -9,3 +9,28 @@ export type {
   NestedTemplate,
   TemplateFacts,
 } from './template-facts.js';
+
+// The readers are loaded when a template is there to read: a zip without one needs no YAML.
+
+/** See read-cloud-formation.ts. */
+export async function readCloudFormation(
+  text: string,
+  path: string,
+  known?: ReadonlyMap<string, string>,
+): Promise<TemplateFacts> {
+  return (await import('./cloudformation/read-cloud-formation.js')).readCloudFormation(text, path, known);
+}
+
+/** See read-cloud-formation.ts. */
+export async function cloudFormationFacts(
+  data: unknown,
+  path: string,
+  known?: ReadonlyMap<string, string>,
+): Promise<TemplateFacts> {
+  return (await import('./cloudformation/read-cloud-formation.js')).cloudFormationFacts(data, path, known);
+}
+
+/** See read-terraform.ts. */
+export async function readTerraform(data: unknown): Promise<TemplateFacts> {
+  return (await import('./terraform/read-terraform.js')).readTerraform(data);
+}

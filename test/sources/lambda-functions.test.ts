@@ -35,7 +35,7 @@ async function stackOf(Resources: object) {
   const draft = startDraft(target);
   await addLambdaFunctions(draft, {
     target,
-    facts: cloudFormationFacts({ Resources }, 't.json'),
+    facts: await cloudFormationFacts({ Resources }, 't.json'),
     prefix: 'S/',
     async locateCode(code) {
       const path = code.kind === 'path' ? code.path : '';

@@ -1,61 +1,6 @@
-import { basename, posix } from 'node:path';
-import type { Mount } from '../../model/index.js';
-import { entriesOf, field, fieldAt, parseJson, stringOf } from '../../templates/index.js';
-import { openCodePackage, type CodePackage } from '../code-package.js';
-import { startDraft, type Draft } from '../draft.js';
-import type { Source, Target } from '../source.js';
-import { readFunctionJson } from './function-json.js';
-
-interface App {
-  readonly target: Target;
-  readonly code: CodePackage;
-  readonly mounts: readonly Mount[];
-  readonly runtime: string | null;
-  readonly environment: readonly string[];
-}
-
-/** Runtime and variable names of `local.settings.json`, which never leaves the machine it was written on. */
-async function localSettings(code: CodePackage): Promise<Pick<App, 'runtime' | 'environment'>> {
-  const text = await code.read('local.settings.json');
-  const { data } = parseJson(text ?? '{}', 'local.settings.json');
-  return {
-    runtime: stringOf(fieldAt(data, 'Values', 'FUNCTIONS_WORKER_RUNTIME')),
-    environment: entriesOf(field(data, 'Values'))
-      .map(([name]) => name)
-      .sort(),
-  };
-}
-
-async function addConfigured(draft: Draft, { target, code, ...facts }: App): Promise<number> {
-  let count = 0;
-  for (const folder of [...code.names].sort()) {
-    const json = await code.read(`${folder}/function.json`);
-    if (json === null) continue;
-    const path = posix.join(target.path, folder, 'function.json');
-    draft.addFunction({
-      name: folder,
-      platform: 'azure-functions',
-      ...facts,
-      ...readFunctionJson(json, folder, path),
-    });
-    count += 1;
-  }
-  return count;
-}
-
-/** In the newer models code registers the functions (`app.http(…)`): the app is one row. */
-async function addApp(draft: Draft, { target, code, ...facts }: App): Promise<void> {
-  const manifest = parseJson((await code.read('package.json')) ?? '{}', 'package.json').data;
-  const message =
-    'Functions of this app are registered in code and are shown as one: only function.json tells them apart.';
-  draft.addFunction({
-    name: basename(target.hostPath).replace(/\.zip$/i, ''),
-    platform: 'azure-functions',
-    handler: stringOf(field(manifest, 'main')),
-    ...facts,
-    problems: [{ code: 'unresolved', path: target.path, message, affectsCompleteness: false }],
-  });
-}
+import { field, parseJson } from '../../templates/index.js';
+import { openCodePackage } from '../code-package.js';
+import type { Source } from '../source.js';
 
 /** An Azure Functions app as it is deployed, folder or zip: many functions in one. https://learn.microsoft.com/azure/azure-functions/functions-reference */
 export const azure = {
@@ -67,14 +12,5 @@ export const azure = {
     const host = code?.names.has('host.json') ? await code.read('host.json') : null;
     return host !== null && field(parseJson(host, 'host.json').data, 'version') !== undefined;
   },
-  async acquire(target) {
-    const draft = startDraft(target);
-    const code = await openCodePackage(target);
-    if (!code) return draft.finish();
-    const artifact = await draft.addArtifact({ hostPath: target.hostPath, kind: 'function' });
-    const mounts = [{ artifact, path: '/home/site/wwwroot' }];
-    const app = { target, code, mounts, ...(await localSettings(code)) };
-    if ((await addConfigured(draft, app)) === 0) await addApp(draft, app);
-    return draft.finish();
-  },
+  acquire: async (target) => (await import('./acquire.js')).acquire(target),
 } satisfies Source;

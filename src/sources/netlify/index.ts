@@ -1,96 +1,7 @@
-import { basename, dirname, join, resolve } from 'node:path';
-import type { Problem, Trigger } from '../../model/index.js';
-import { parseJson } from '../../templates/index.js';
-import { startDraft, type Draft } from '../draft.js';
-import { entriesIn, kindOf, readTextFile, shownPath } from '../host-files.js';
-import { locate, locateMoved } from '../locate.js';
-import type { Source, Target } from '../source.js';
-import { manifestFunctionSchema, manifestSchema, type Manifest, type ManifestFunction } from './manifest.js';
-
-const MANIFEST = 'manifest.json';
-
-type Read = { readonly manifest: Manifest; readonly problem?: undefined } | { readonly problem: Problem };
-
-async function readManifest(target: Target): Promise<Read> {
-  const hostPath = join(target.hostPath, MANIFEST);
-  const path = shownPath(target, hostPath);
-  const read = await readTextFile(hostPath, path);
-  const parsed = read.problem ? read : parseJson(read.text, path);
-  if (parsed.problem) return { problem: parsed.problem };
-  const { data } = manifestSchema.safeParse(parsed.data);
-  const message = `${path} is no manifest of a version that is known (1).`;
-  return data
-    ? { manifest: data }
-    : { problem: { code: 'unsupported', path, message, affectsCompleteness: true } };
-}
-
-function triggersOf({ name, schedule, routes }: ManifestFunction): Trigger[] {
-  if (schedule) return [{ type: 'schedule', detail: schedule }];
-  if (!routes || routes.length === 0) return [{ type: 'http', detail: `/.netlify/functions/${name}` }];
-  return routes.map(({ pattern, methods }) => ({
-    type: 'http',
-    detail: `${methods?.length ? methods.join(',') : 'ANY'} ${pattern}`,
-  }));
-}
-
-const ARCHITECTURES: ReadonlyMap<string, string> = new Map([
-  ['x64', 'x86_64'],
-  ['arm64', 'arm64'],
-]);
-
-/** @returns host path of its artifact, null when that is not there. */
-async function addListed(
-  draft: Draft,
-  target: Target,
-  { found, architecture }: { readonly found: ManifestFunction; readonly architecture: string | null },
-): Promise<string | null> {
-  const site = { target, root: resolve(target.hostPath, '../..') };
-  const located = await locateMoved(site, [target.hostPath], found.path);
-  const artifact = located.problem
-    ? null
-    : await draft.addArtifact({ hostPath: located.hostPath, kind: 'function' });
-  draft.addFunction({
-    name: found.name,
-    platform: 'netlify',
-    runtime: found.runtimeVersion ?? found.runtime ?? null,
-    architecture,
-    triggers: triggersOf(found),
-    mounts: artifact === null ? [] : [{ artifact, path: '/var/task' }],
-    problems: located.problem ? [located.problem] : [],
-  });
-  return located.problem ? null : located.hostPath;
-}
-
-/** Archives and folders beside the manifest that it does not list (or all, without one) are functions all the same. */
-async function addUnlisted(draft: Draft, target: Target, listed: ReadonlySet<string>): Promise<void> {
-  for (const { name, hostPath, kind } of (await entriesIn(target.hostPath)) ?? []) {
-    const isFunction = kind === 'directory' ? !name.startsWith('.') : name.endsWith('.zip');
-    if (!isFunction || listed.has(hostPath)) continue;
-    const site = { target, root: resolve(target.hostPath, '../..') };
-    const { problem } = await locate(site, target.hostPath, name);
-    if (problem) {
-      draft.addProblems([problem]);
-      continue;
-    }
-    const artifact = await draft.addArtifact({ hostPath, kind: 'function' });
-    const mounts = [{ artifact, path: '/var/task' }];
-    draft.addFunction({ name: basename(name, '.zip'), platform: 'netlify', mounts });
-  }
-}
-
-async function addManifest(draft: Draft, target: Target, manifest: Manifest): Promise<Set<string>> {
-  const architecture = ARCHITECTURES.get(manifest.system?.arch ?? '') ?? null;
-  const listed = new Set<string>();
-  for (const entry of manifest.functions) {
-    const { data } = manifestFunctionSchema.safeParse(entry);
-    const hostPath = data ? await addListed(draft, target, { found: data, architecture }) : null;
-    if (hostPath !== null) listed.add(hostPath);
-    const path = shownPath(target, join(target.hostPath, MANIFEST));
-    const message = `${path} lists a function without name or path.`;
-    if (!data) draft.addProblems([{ code: 'malformed', path, message, affectsCompleteness: true }]);
-  }
-  return listed;
-}
+import { basename, dirname, join } from 'node:path';
+import { kindOf } from '../host-files.js';
+import type { Source } from '../source.js';
+import { MANIFEST } from './manifest-name.js';
 
 function isFunctionsFolder(hostPath: string): boolean {
   return basename(hostPath) === 'functions' && basename(dirname(hostPath)) === '.netlify';
@@ -105,20 +16,7 @@ export const netlify = {
     if (target.kind !== 'directory') return false;
     if (isFunctionsFolder(target.hostPath)) return true;
     if ((await kindOf(join(target.hostPath, MANIFEST))) !== 'file') return false;
-    const read = await readManifest(target);
-    return (
-      !read.problem &&
-      read.manifest.functions.some((entry) => manifestFunctionSchema.safeParse(entry).success)
-    );
+    return (await import('./manifest.js')).listsFunctions(target);
   },
-  async acquire(target) {
-    const draft = startDraft(target);
-    const hasManifest = (await kindOf(join(target.hostPath, MANIFEST))) !== null;
-    const read = hasManifest ? await readManifest(target) : null;
-    if (read?.problem) draft.addProblems([read.problem]);
-    const listed =
-      read && !read.problem ? await addManifest(draft, target, read.manifest) : new Set<string>();
-    await addUnlisted(draft, target, listed);
-    return draft.finish();
-  },
+  acquire: async (target) => (await import('./acquire.js')).acquire(target),
 } satisfies Source;

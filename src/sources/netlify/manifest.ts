@@ -1,4 +1,10 @@
+import { join } from 'node:path';
 import { z } from 'zod';
+import type { Problem } from '../../model/index.js';
+import { parseJson } from '../../templates/index.js';
+import { readTextFile, shownPath } from '../host-files.js';
+import type { Target } from '../source.js';
+import { MANIFEST } from './manifest-name.js';
 
 const text = z.string().nullish().catch(null);
 
@@ -19,10 +25,34 @@ export const manifestFunctionSchema = z.object({
 export type ManifestFunction = z.infer<typeof manifestFunctionSchema>;
 
 /** https://github.com/netlify/build/tree/main/packages/zip-it-and-ship-it */
-export const manifestSchema = z.object({
+const manifestSchema = z.object({
   version: z.literal(1),
   functions: z.array(z.unknown()),
   system: z.object({ arch: text }).nullish().catch(null),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
+
+type Read = { readonly manifest: Manifest; readonly problem?: undefined } | { readonly problem: Problem };
+
+/** The manifest of a functions folder, or why it is none. */
+export async function readManifest(target: Target): Promise<Read> {
+  const hostPath = join(target.hostPath, MANIFEST);
+  const path = shownPath(target, hostPath);
+  const read = await readTextFile(hostPath, path);
+  const parsed = read.problem ? read : parseJson(read.text, path);
+  if (parsed.problem) return { problem: parsed.problem };
+  const { data } = manifestSchema.safeParse(parsed.data);
+  const message = `${path} is no manifest of a version that is known (1).`;
+  return data
+    ? { manifest: data }
+    : { problem: { code: 'unsupported', path, message, affectsCompleteness: true } };
+}
+
+/** Whether a folder's manifest lists a function that we can read. */
+export async function listsFunctions(target: Target): Promise<boolean> {
+  const read = await readManifest(target);
+  return (
+    !read.problem && read.manifest.functions.some((entry) => manifestFunctionSchema.safeParse(entry).success)
+  );
+}

@@ -19,12 +19,3 @@ export const functionConfigSchema = z.object({
 });
 
 export type FunctionConfig = z.infer<typeof functionConfigSchema>;
-
-/** `config.json` of the output. https://vercel.com/docs/build-output-api/configuration */
-export const outputConfigSchema = z.object({
-  version: z.literal(3),
-  crons: z
-    .array(z.object({ path: z.string(), schedule: z.string() }))
-    .nullish()
-    .catch(null),
-});

@@ -1,0 +1,70 @@
+import { basename, posix } from 'node:path';
+import type { Mount } from '../../model/index.js';
+import { entriesOf, field, fieldAt, parseJson, stringOf } from '../../templates/index.js';
+import { openCodePackage, type CodePackage } from '../code-package.js';
+import { startDraft, type Draft } from '../draft.js';
+import type { Acquisition, Target } from '../source.js';
+import { readFunctionJson } from './function-json.js';
+
+interface App {
+  readonly target: Target;
+  readonly code: CodePackage;
+  readonly mounts: readonly Mount[];
+  readonly runtime: string | null;
+  readonly environment: readonly string[];
+}
+
+/** Runtime and variable names of `local.settings.json`, which never leaves the machine it was written on. */
+async function localSettings(code: CodePackage): Promise<Pick<App, 'runtime' | 'environment'>> {
+  const text = await code.read('local.settings.json');
+  const { data } = parseJson(text ?? '{}', 'local.settings.json');
+  return {
+    runtime: stringOf(fieldAt(data, 'Values', 'FUNCTIONS_WORKER_RUNTIME')),
+    environment: entriesOf(field(data, 'Values'))
+      .map(([name]) => name)
+      .sort(),
+  };
+}
+
+async function addConfigured(draft: Draft, { target, code, ...facts }: App): Promise<number> {
+  let count = 0;
+  for (const folder of [...code.names].sort()) {
+    const json = await code.read(`${folder}/function.json`);
+    if (json === null) continue;
+    const path = posix.join(target.path, folder, 'function.json');
+    draft.addFunction({
+      name: folder,
+      platform: 'azure-functions',
+      ...facts,
+      ...readFunctionJson(json, folder, path),
+    });
+    count += 1;
+  }
+  return count;
+}
+
+/** In the newer models code registers the functions (`app.http(…)`): the app is one row. */
+async function addApp(draft: Draft, { target, code, ...facts }: App): Promise<void> {
+  const manifest = parseJson((await code.read('package.json')) ?? '{}', 'package.json').data;
+  const message =
+    'Functions of this app are registered in code and are shown as one: only function.json tells them apart.';
+  draft.addFunction({
+    name: basename(target.hostPath).replace(/\.zip$/i, ''),
+    platform: 'azure-functions',
+    handler: stringOf(field(manifest, 'main')),
+    ...facts,
+    problems: [{ code: 'unresolved', path: target.path, message, affectsCompleteness: false }],
+  });
+}
+
+/** The app, and each function of it that has a configuration. */
+export async function acquire(target: Target): Promise<Acquisition> {
+  const draft = startDraft(target);
+  const code = await openCodePackage(target);
+  if (!code) return draft.finish();
+  const artifact = await draft.addArtifact({ hostPath: target.hostPath, kind: 'function' });
+  const mounts = [{ artifact, path: '/home/site/wwwroot' }];
+  const app = { target, code, mounts, ...(await localSettings(code)) };
+  if ((await addConfigured(draft, app)) === 0) await addApp(draft, app);
+  return draft.finish();
+}

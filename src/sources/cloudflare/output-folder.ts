@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { namesIn, readTextFile } from '../host-files.js';
+import type { Target } from '../source.js';
+
+/** What wrangler's README in an output folder says; its worker's name. */
+const README = /built output assets for the worker "([^"\n]{1,255})"/;
+
+export async function readmeName({ hostPath }: Target): Promise<string | null> {
+  const { text } = await readTextFile(join(hostPath, 'README.md'), 'README.md');
+  return README.exec(text ?? '')?.[1] ?? null;
+}
+
+export async function scriptsIn({ hostPath }: Target): Promise<readonly string[]> {
+  return (await namesIn(hostPath)).filter((name) => /\.m?js$/.test(name));
+}

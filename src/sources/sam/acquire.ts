@@ -1,0 +1,73 @@
+import { basename, dirname, resolve } from 'node:path';
+import { readCloudFormation, type CodeLocation } from '../../templates/index.js';
+import { unseenCode } from '../code-problems.js';
+import { startDraft, type Draft } from '../draft.js';
+import { readTextFile, shownPath } from '../host-files.js';
+import { addLambdaFunctions } from '../lambda-functions.js';
+import { locate, type Located, type Site } from '../locate.js';
+import type { Acquisition, Target } from '../source.js';
+import { templateOf } from './template-of.js';
+
+/** Applications inside applications. */
+const MAX_NESTING = 5;
+
+/** Folder that code may lie in: the project around `.aws-sam/build`, else the template's own folder. */
+function projectOf(template: string): string {
+  const folder = dirname(template);
+  const isBuild = basename(folder) === 'build' && basename(dirname(folder)) === '.aws-sam';
+  return isBuild ? resolve(folder, '../..') : folder;
+}
+
+interface Reading {
+  readonly site: Site;
+  readonly template: string;
+  readonly prefix: string;
+  readonly depth: number;
+}
+
+async function locateCode({ site, template }: Reading, code: CodeLocation, name: string): Promise<Located> {
+  const isArchive = code.kind === 'image' && /\.(?:tar|tar\.gz|tgz)$/.test(code.uri ?? '');
+  const written = code.kind === 'path' ? code.path : isArchive ? code.uri : null;
+  return written === null
+    ? unseenCode(code, name, shownPath(site.target, template))
+    : locate(site, dirname(template), written);
+}
+
+/** Reads a template and those nested in it. */
+async function addTemplate(draft: Draft, reading: Reading): Promise<void> {
+  const { site, template, prefix, depth } = reading;
+  const shown = shownPath(site.target, template);
+  const { text, problem } = await readTextFile(template, shown);
+  if (problem) return draft.addProblems([problem]);
+  const facts = await readCloudFormation(text, shown);
+  draft.addProblems(facts.problems);
+  await addLambdaFunctions(draft, {
+    target: site.target,
+    facts,
+    prefix,
+    locateCode: (code, { name, logicalId }) => locateCode(reading, code, name ?? logicalId),
+  });
+  for (const { logicalId, path } of facts.nested) {
+    const found = path === null || depth >= MAX_NESTING ? null : await locate(site, dirname(template), path);
+    const message = `${logicalId} in ${shown} is a template of its own that is not here: its functions were not seen.`;
+    if (!found) draft.addProblems([{ code: 'missing', path: shown, message, affectsCompleteness: true }]);
+    else if (found.problem) draft.addProblems([found.problem]);
+    else
+      await addTemplate(draft, {
+        site,
+        template: found.hostPath,
+        prefix: `${prefix}${logicalId}/`,
+        depth: depth + 1,
+      });
+  }
+}
+
+/** The functions of a template and of those nested in it. */
+export async function acquire(target: Target): Promise<Acquisition> {
+  const draft = startDraft(target);
+  const template = await templateOf(target);
+  if (template === null) return draft.finish();
+  const site = { target, root: projectOf(template) };
+  await addTemplate(draft, { site, template, prefix: '', depth: 0 });
+  return draft.finish();
+}

@@ -1,0 +1,80 @@
+import { basename, dirname, join } from 'node:path';
+import {
+  cloudFormationFacts,
+  parseJson,
+  readCloudFormation,
+  type TemplateFacts,
+} from '../../templates/index.js';
+import { unseenCode } from '../code-problems.js';
+import { startDraft, type Draft } from '../draft.js';
+import { kindOf, readTextFile, shownPath } from '../host-files.js';
+import { addLambdaFunctions } from '../lambda-functions.js';
+import { locateMoved, type Located } from '../locate.js';
+import type { Acquisition, Target } from '../source.js';
+import { STATE, TEMPLATE } from './file-names.js';
+import { serverlessStateOf, type ServerlessState } from './state.js';
+
+const NO_STATE: ServerlessState = {
+  region: null,
+  sharedArtifact: null,
+  ownArtifacts: new Map(),
+  template: null,
+};
+
+/** The state; a broken one is reported, an absent one is not: the template alone tells most. */
+async function readState(target: Target, draft: Draft): Promise<ServerlessState> {
+  const hostPath = join(target.hostPath, STATE);
+  if ((await kindOf(hostPath)) === null) return NO_STATE;
+  const path = shownPath(target, hostPath);
+  const read = await readTextFile(hostPath, path);
+  const parsed = read.problem ? read : parseJson(read.text, path);
+  const state = parsed.problem ? null : serverlessStateOf(parsed.data);
+  if (state) return state;
+  const message = `${path} is not a Serverless Framework state.`;
+  draft.addProblems([parsed.problem ?? { code: 'malformed', path, message, affectsCompleteness: true }]);
+  return NO_STATE;
+}
+
+async function readTemplate(target: Target, state: ServerlessState): Promise<TemplateFacts> {
+  const known = new Map(state.region ? [['AWS::Region', state.region]] : []);
+  const hostPath = join(target.hostPath, TEMPLATE);
+  const isThere = (await kindOf(hostPath)) !== null;
+  const path = shownPath(target, isThere || !state.template ? hostPath : join(target.hostPath, STATE));
+  if (!isThere && state.template) return cloudFormationFacts(state.template, path, known);
+  const { text, problem } = await readTextFile(hostPath, path);
+  if (problem) return { functions: [], layers: [], nested: [], problems: [problem] };
+  return readCloudFormation(text, path, known);
+}
+
+/**
+ * The artifact of a function or layer. The state's path comes first: artifacts of different folders may share a base name
+ * (serverless/serverless#5939), and the key in the template has only that.
+ */
+async function locateArtifact(target: Target, written: string): Promise<Located> {
+  const service = dirname(target.hostPath);
+  const isBareName = basename(written) === written;
+  const bases = isBareName ? [target.hostPath, service] : [service, target.hostPath];
+  return locateMoved({ target, root: service }, bases, written);
+}
+
+/** The functions of the compiled template, with the archives that the state names. */
+export async function acquire(target: Target): Promise<Acquisition> {
+  const draft = startDraft(target);
+  const state = await readState(target, draft);
+  const facts = await readTemplate(target, state);
+  draft.addProblems(facts.problems);
+  const template = shownPath(target, join(target.hostPath, TEMPLATE));
+  await addLambdaFunctions(draft, {
+    target,
+    facts,
+    prefix: '',
+    region: state.region,
+    async locateCode(code, { logicalId, name }) {
+      if (code.kind !== 's3') return unseenCode(code, name ?? logicalId, template);
+      const shared = logicalId.endsWith('LambdaFunction') ? state.sharedArtifact : null;
+      const written = state.ownArtifacts.get(logicalId) ?? shared ?? (code.key && basename(code.key));
+      return written ? locateArtifact(target, written) : unseenCode(code, name ?? logicalId, template);
+    },
+  });
+  return draft.finish();
+}

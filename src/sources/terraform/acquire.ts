@@ -1,0 +1,44 @@
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { parseJson, readTerraform, type TemplateFacts } from '../../templates/index.js';
+import { unseenCode } from '../code-problems.js';
+import { startDraft, type Draft } from '../draft.js';
+import { readTextFile } from '../host-files.js';
+import { addLambdaFunctions } from '../lambda-functions.js';
+import { locateMoved, repositoryOf } from '../locate.js';
+import type { Acquisition, Target } from '../source.js';
+import { headOf, isInternalForm } from './file-forms.js';
+
+async function readFacts(target: Target, draft: Draft): Promise<TemplateFacts | null> {
+  const { path, hostPath } = target;
+  if (isInternalForm(await headOf(hostPath))) {
+    const message = `${path} is in Terraform's own form: scan the output of "terraform show -json ${path}" instead.`;
+    draft.addProblems([{ code: 'unsupported', path, message, affectsCompleteness: true }]);
+    return null;
+  }
+  const read = await readTextFile(hostPath, path);
+  const parsed = read.problem ? read : parseJson(read.text, path);
+  if (!parsed.problem) return readTerraform(parsed.data);
+  draft.addProblems([parsed.problem]);
+  return null;
+}
+
+/** The functions of the plan or state, with the zips that it names. */
+export async function acquire(target: Target): Promise<Acquisition> {
+  const draft = startDraft(target);
+  const facts = await readFacts(target, draft);
+  if (!facts) return draft.finish();
+  const folder = dirname(target.hostPath);
+  // `filename = "../dist/api.zip"` from a folder of the repository is usual.
+  const site = { target, root: await repositoryOf(folder, resolve(folder, '..')) };
+  await addLambdaFunctions(draft, {
+    target,
+    facts,
+    prefix: '',
+    async locateCode(code, { name, logicalId }) {
+      if (code.kind !== 'path') return unseenCode(code, name ?? logicalId, target.path);
+      const bases = isAbsolute(code.path) ? [folder, site.root] : [folder];
+      return locateMoved(site, bases, code.path);
+    },
+  });
+  return draft.finish();
+}
