@@ -3,7 +3,7 @@ import { readSource, type SourceFile } from '../support/source-imports.js';
 import { importViolations } from './import-rules.js';
 import { reachViolations } from './reach-rules.js';
 import { shapeViolations } from './shape-rules.js';
-import { packagesLoadedBy } from './start-up.js';
+import { earlyLoads, packagesLoadedBy } from './start-up.js';
 
 type Rule = (files: readonly SourceFile[]) => string[];
 
@@ -220,5 +220,23 @@ describe('start-up', () => {
     expect(packagesLoadedBy('src/cli/main.ts', [main, heavy('a'), heavy('b'), heavy('c')])).toEqual([
       'heavy-a',
     ]);
+  });
+
+  const early = (allowed: readonly string[]): string[] =>
+    earlyLoads('src/cli/main.ts', [main, heavy('a'), heavy('b'), heavy('c')], {
+      late: ['heavy-a', 'heavy-b', 'heavy-c'],
+      allowed: allowed.map((path) => ({ path, reason: '' })),
+    });
+
+  test('a package that is to be late is caught by the file that loads it, also by a path inside', () => {
+    expect(early([])).toEqual([expect.stringMatching(/src\/cli\/a\.ts, which imports heavy-a:/)]);
+    const inside = readSource('src/scan.ts', "import x from '@heavy/b/lib/x.js';");
+    const options = { late: ['@heavy/b'], allowed: [] };
+    expect(earlyLoads('src/scan.ts', [inside], options)).toEqual([expect.stringMatching(/@heavy\/b/)]);
+  });
+
+  test('what an exception names is not followed', () => {
+    expect(early(['src/cli'])).toEqual([]);
+    expect(early(['src/cl'])).toHaveLength(1);
   });
 });

@@ -1,21 +1,72 @@
 import type { SourceFile } from '../support/source-imports.js';
 import { targetOf } from './import-rules.js';
 
-/** Packages that loading a file loads with it, sorted: those of static imports, followed through our own files. */
-export function packagesLoadedBy(entry: string, files: readonly SourceFile[]): string[] {
+/** `semver` of `semver/classes/semver.js`, `@a/b` of `@a/b/c`. */
+function packageOf(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+function staticImports({ imports }: SourceFile): string[] {
+  return imports.flatMap(({ specifier, typeOnly, dynamic }) =>
+    specifier === null || typeOnly || dynamic ? [] : [specifier],
+  );
+}
+
+/** Our own files that loading a file loads, by static imports. @param except folders or files not followed into. */
+function filesLoadedBy(
+  entry: string,
+  files: readonly SourceFile[],
+  except: readonly string[] = [],
+): SourceFile[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
-  const packages = new Set<string>();
-  const seen = new Set<string>();
+  const loaded = new Map<string, SourceFile>();
   const open = [entry];
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     const file = byPath.get(path);
-    if (!file || seen.has(path)) continue;
-    seen.add(path);
-    for (const { specifier, typeOnly, dynamic } of file.imports) {
-      if (specifier === null || typeOnly || dynamic) continue;
-      if (specifier.startsWith('.')) open.push(targetOf(file, specifier));
-      else if (!specifier.startsWith('node:')) packages.add(specifier);
-    }
+    if (!file || loaded.has(path) || except.some((part) => path.startsWith(`${part}/`))) continue;
+    loaded.set(path, file);
+    open.push(
+      ...staticImports(file)
+        .filter((specifier) => specifier.startsWith('.'))
+        .map((specifier) => targetOf(file, specifier)),
+    );
   }
-  return [...packages].sort();
+  return [...loaded.values()];
+}
+
+function packagesOf(file: SourceFile): string[] {
+  return staticImports(file)
+    .filter((specifier) => !/^(?:\.|node:)/.test(specifier))
+    .map(packageOf);
+}
+
+/** Packages that loading a file loads with it, sorted: those of static imports, followed through our own files. */
+export function packagesLoadedBy(entry: string, files: readonly SourceFile[]): string[] {
+  return [...new Set(filesLoadedBy(entry, files).flatMap(packagesOf))].sort();
+}
+
+/** A folder whose imports of what is late elsewhere are let pass, and why. */
+export interface EarlyFolder {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** Files that loading `entry` loads and that load a package which is to be loaded late. */
+export function earlyLoads(
+  entry: string,
+  files: readonly SourceFile[],
+  { late, allowed }: { readonly late: readonly string[]; readonly allowed: readonly EarlyFolder[] },
+): string[] {
+  const except = allowed.map(({ path }) => path);
+  return filesLoadedBy(entry, files, except).flatMap((file) =>
+    packagesOf(file)
+      .filter((name) => late.includes(name))
+      .map(
+        (name) =>
+          `${entry} loads ${file.path}, which imports ${name}: reach it by import() where it is needed`,
+      ),
+  );
 }
