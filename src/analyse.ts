@@ -6,7 +6,13 @@ import { DEFAULT_LIMITS, type Limits } from './files/index.js';
 import type { JoinableArtifact } from './functions/index.js';
 import type { ScanOptions } from './scan-options.js';
 import type { ArtifactReference } from './sources/index.js';
-import { openArtifactPool, type AnalysedArtifact, type ArtifactPool } from './workers/index.js';
+import { verifyOptionsOf, withDownloadTime } from './verify-options.js';
+import {
+  openArtifactPool,
+  type AnalysedArtifact,
+  type ArtifactPool,
+  type VerifyOptions,
+} from './workers/index.js';
 
 interface AnalysisContext {
   readonly signatures: SignatureSet;
@@ -14,6 +20,7 @@ interface AnalysisContext {
   readonly advisories: AdvisoryStore;
   readonly limits: Limits;
   readonly cache: string | null;
+  readonly verify: VerifyOptions | null;
 }
 
 /** Hex digits of the sha256 that an artifact's id shows. */
@@ -26,10 +33,19 @@ function idOf({ path }: ArtifactReference, { sha256 }: AnalysedArtifact): string
 
 /** Analyses one artifact: inventory in a worker, then what the advisories say of its packages. */
 async function analyse(reference: ArtifactReference, context: AnalysisContext): Promise<JoinableArtifact> {
-  const { pool, advisories, limits, cache, signatures } = context;
+  const { pool, advisories, limits, cache, signatures, verify } = context;
   const { hostPath, kind, path, extraFiles = new Map() } = reference;
   const isDirectory = statSync(hostPath, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  const analysed = await pool.analyse({ hostPath, isDirectory, kind, extraFiles, limits, cache, signatures });
+  const analysed = await pool.analyse({
+    hostPath,
+    isDirectory,
+    kind,
+    extraFiles,
+    limits,
+    cache,
+    signatures,
+    verify,
+  });
   const { roots, packages, coverage, problems, unresolvedImports } = analysed.inventory;
   return {
     id: idOf(reference, analysed),
@@ -69,7 +85,9 @@ export function startAnalyses(
   options: ScanOptions,
   data: Pick<AnalysisContext, 'pool' | 'advisories' | 'signatures'>,
 ): PendingArtifacts {
-  const context = { ...data, limits: limitsOf(options), cache: options.cache ?? null };
+  const verify = verifyOptionsOf(options);
+  const limits = verify ? withDownloadTime(limitsOf(options)) : limitsOf(options);
+  const context = { ...data, limits, cache: options.cache ?? null, verify };
   let artifactsDone = 0;
   async function analyseNext(reference: ArtifactReference): Promise<JoinableArtifact> {
     const artifact = await analyse(reference, context);

@@ -22,6 +22,11 @@ export interface ScanOptions {
   readonly failOn?: FailLevel;
   readonly allowIncomplete?: boolean;
   readonly offline?: boolean;
+  /**
+   * Compares installed packages with what registries published, as npm is configured here: `known` those that a lockfile or
+   * the configuration shows to be theirs, `all` the others too. Uses the network unless `offline`.
+   */
+  readonly verify?: 'known' | 'all';
   /** Advisory data older than this makes a scan incomplete. */
   readonly maxDataAgeDays?: number;
   /** Ends the scan early; what is known by then is reported. */

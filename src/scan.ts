@@ -60,7 +60,7 @@ async function reportOf(
     scannedAt: (options.now ?? new Date()).toISOString(),
     options: {
       targets: options.targets,
-      offline: options.offline ?? true,
+      offline: options.offline ?? options.verify === undefined,
       failOn: options.failOn ?? 'high',
       allowIncomplete: options.allowIncomplete ?? false,
       finished: !options.signal?.aborted,

@@ -23,6 +23,8 @@ interface ScanFlags {
   readonly allowIncomplete?: boolean;
   readonly verbose?: boolean;
   readonly offline?: boolean;
+  readonly verify?: boolean;
+  readonly verifyAll?: boolean;
   readonly db: string;
   readonly maxDataAge: number;
   readonly cache: string | false;
@@ -68,6 +70,11 @@ function addFolder(value: string, folders: readonly string[]): readonly string[]
   return [...folders, resolve(value)];
 }
 
+function verifyOf({ verify, verifyAll }: ScanFlags): Pick<ScanOptions, 'verify'> {
+  if (verifyAll) return { verify: 'all' };
+  return verify ? { verify: 'known' } : {};
+}
+
 function scanOptionsOf(
   targets: readonly string[],
   flags: ScanFlags,
@@ -89,6 +96,8 @@ function scanOptionsOf(
     failOn: flags.failOn,
     allowIncomplete: flags.allowIncomplete ?? false,
     maxDataAgeDays: flags.maxDataAge,
+    ...(flags.offline ? { offline: true } : {}),
+    ...verifyOf(flags),
   };
 }
 
@@ -174,7 +183,12 @@ export function scanCommand(): Command {
       [],
     )
     .option('--db <dir>', 'folder of the advisory database', databaseFolder())
-    .option('--offline', 'use no network (a scan uses none so far; `db update` is what downloads)')
+    .option(
+      '--verify',
+      'compare packages with what their registry published, where a lockfile or npm names it',
+    )
+    .option('--verify-all', 'the same for all packages, also those that may be private: their names are sent')
+    .option('--offline', 'use no network: --verify then compares with what is in the cache')
     .option('--max-data-age <days>', 'older advisory data makes the scan incomplete', positiveInteger, 7)
     .option('--cache <dir>', 'folder of stored results', cacheFolder())
     .option('--no-cache', 'neither read nor store results')

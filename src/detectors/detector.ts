@@ -1,5 +1,6 @@
 import type { FileTree } from '../files/index.js';
 import type { ArtifactKind, Finding, Inventory, Problem } from '../model/index.js';
+import type { PublishedPackages } from './published.js';
 import type { SignatureSet } from './signature/schema.js';
 
 /** An artifact under the detectors. */
@@ -10,6 +11,8 @@ export interface DetectTarget {
   readonly signatures: SignatureSet;
   /** What it is deployed as; default `function`. */
   readonly kind?: ArtifactKind;
+  /** What registries published, when the user allowed asking (`--verify`). */
+  readonly published?: PublishedPackages | null;
 }
 
 export interface DetectContext extends DetectTarget {

@@ -4,13 +4,15 @@ import { drift } from './drift/index.js';
 import { knownBad } from './known-bad/index.js';
 import { names } from './names/index.js';
 import { signature } from './signature/index.js';
+import { tamper } from './tamper/index.js';
 
 export type { DetectContext, Detection, DetectTarget, Detector } from './detector.js';
 export { campaign as campaignSchema, type BadReleases, type Campaign } from './campaign.js';
+export type { Published, PublishedPackages } from './published.js';
 export * from './signature/index.js';
 
 /** In this order: what imitates a name is worse when others found something in the same package. */
-export const DETECTORS: readonly Detector[] = [drift, knownBad, signature, names];
+export const DETECTORS: readonly Detector[] = [drift, knownBad, signature, tamper, names];
 
 /** Runs every detector over an artifact; each sees what those before it found. */
 export async function detect(target: DetectTarget): Promise<Detection> {

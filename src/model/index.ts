@@ -7,6 +7,7 @@ export * from './package-path.js';
 export * from './package-owners.js';
 export * from './package.js';
 export * from './problem.js';
+export * from './published-package.js';
 export * from './purl.js';
 export * from './report.js';
 export * from './scan-error.js';

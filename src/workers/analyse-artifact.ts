@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
-import type { SignatureSet } from '../detectors/index.js';
+import type { PublishedPackages, SignatureSet } from '../detectors/index.js';
 import { openByteSource, type Limits, type Origin } from '../files/index.js';
 import { distinctProblems, type ArtifactKind, type Finding, type Inventory } from '../model/index.js';
+import { publishedPackages, type VerifyOptions } from './published-packages.js';
 import { lostThrough } from './lost-artifact.js';
 import { identityOfBytes, identityOfDirectory, type Identity } from './identity.js';
 import { cacheFileOf, readCached, writeCached } from './analysis-cache.js';
@@ -14,6 +15,8 @@ export interface ArtifactJob {
   readonly extraFiles: ReadonlyMap<string, string>;
   readonly limits: Limits;
   readonly signatures: SignatureSet;
+  /** How to compare packages with what was published, null not to. What comes of it is not stored: it is not the bytes' alone. */
+  readonly verify: VerifyOptions | null;
   /** Folder of stored results, null to do without. */
   readonly cache: string | null;
 }
@@ -43,7 +46,26 @@ async function openOrigin(job: ArtifactJob): Promise<{ origin: Origin; identity:
   return { origin: { kind: 'archive', name, bytes }, identity: identityOfBytes(bytes) };
 }
 
-async function openAndAnalyse(origin: Origin, { limits, signatures, kind }: ArtifactJob): Promise<Analysis> {
+/** Lends published packages to a piece of work. */
+async function withPublished<T>(
+  verify: VerifyOptions,
+  limits: Limits,
+  use: (published: PublishedPackages) => Promise<T>,
+): Promise<T> {
+  const [{ openRegistry }, { unpack }] = await Promise.all([
+    import('../registry/index.js'),
+    import('../unpackers/index.js'),
+  ]);
+  const registry = await openRegistry(verify);
+  try {
+    return await use(publishedPackages(registry, { all: verify.all, limits, unpack }));
+  } finally {
+    await registry.close();
+  }
+}
+
+async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Analysis> {
+  const { limits, signatures, kind, verify } = job;
   // Loaded late: a scan whose artifacts are all known needs none of them.
   const [{ unpack }, { takeInventory }, { detect }] = await Promise.all([
     import('../unpackers/index.js'),
@@ -52,7 +74,10 @@ async function openAndAnalyse(origin: Origin, { limits, signatures, kind }: Arti
   ]);
   const unpacked = await unpack(origin, limits);
   const inventory = await takeInventory(unpacked);
-  const { findings, problems } = await detect({ tree: unpacked.tree, inventory, signatures, kind });
+  const target = { tree: unpacked.tree, inventory, signatures, kind };
+  const { findings, problems } = verify
+    ? await withPublished(verify, limits, (published) => detect({ ...target, published }))
+    : await detect(target);
   return {
     inventory: { ...inventory, problems: distinctProblems([...inventory.problems, ...problems]) },
     findings,
@@ -63,6 +88,7 @@ async function analyse(job: ArtifactJob): Promise<AnalysedArtifact> {
   const { origin, identity } = await openOrigin(job);
   const file =
     job.cache &&
+    job.verify === null &&
     cacheFileOf(job.cache, identity.sha256, [job.kind, origin.name, job.limits, job.signatures.version]);
   const cached = file ? await readCached(file) : undefined;
   if (cached) return { ...identity, ...cached };

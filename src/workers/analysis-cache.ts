@@ -56,9 +56,10 @@ interface CachedFile {
   readonly usedAt: number;
 }
 
-/** Every stored result, least recently used first. */
-async function listCached(folder: string): Promise<CachedFile[]> {
-  const root = join(folder, 'analyses');
+/** Below the cache folder: stored results, and what registries published. */
+const PARTS = ['analyses', 'registry'];
+
+async function listPart(root: string): Promise<CachedFile[]> {
   const names = await readdir(root, { recursive: true }).catch(() => []);
   const files = await Promise.all(
     names.map(async (name): Promise<CachedFile | undefined> => {
@@ -68,7 +69,13 @@ async function listCached(folder: string): Promise<CachedFile[]> {
         : undefined;
     }),
   );
-  return files.filter((file) => file !== undefined).sort((a, b) => a.usedAt - b.usedAt);
+  return files.filter((file) => file !== undefined);
+}
+
+/** Every stored file, least recently used first. */
+async function listCached(folder: string): Promise<CachedFile[]> {
+  const parts = await Promise.all(PARTS.map((part) => listPart(join(folder, part))));
+  return parts.flat().sort((a, b) => a.usedAt - b.usedAt);
 }
 
 export interface CacheStatus {

@@ -21,6 +21,7 @@ const FAMILIES = [
   'inventory',
   'detectors',
   'signatures',
+  'registry',
   'workers',
   'advisories',
   'functions',
@@ -86,8 +87,14 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mustNot: 'hold rules: they are data below `signatures/` of the project',
   },
   {
+    folder: 'registry',
+    mayImport: ['model', 'files'],
+    hostFiles: ['registry'],
+    mustNot: "write outside its cache; show anything of npm's configuration",
+  },
+  {
     folder: 'workers',
-    mayImport: ['model', 'files', 'unpackers', 'inventory', 'detectors'],
+    mayImport: ['model', 'files', 'unpackers', 'inventory', 'detectors', 'registry'],
     hostFiles: ['workers'],
     mustNot: 'write outside the cache folder',
   },

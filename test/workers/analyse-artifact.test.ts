@@ -15,6 +15,7 @@ function jobOf(hostPath: string, fields: Partial<ArtifactJob> = {}): ArtifactJob
     extraFiles: new Map(),
     limits: DEFAULT_LIMITS,
     cache: null,
+    verify: null,
     signatures,
     ...fields,
   };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -55,5 +55,13 @@ describe('stored results', () => {
     expect(await readCached(cacheFileOf(folder, '1', []))).toEqual(ANALYSIS);
     await pruneCache(folder, { now: Date.now() + 31 * 24 * 3600 * 1000 });
     expect(await cacheStatus(folder)).toMatchObject({ entries: 0 });
+  });
+
+  it('what registries published is counted and pruned with them', async () => {
+    mkdirSync(join(folder, 'registry', 'content'), { recursive: true });
+    writeFileSync(join(folder, 'registry', 'content', 'tarball'), 'abc');
+    expect(await cacheStatus(folder)).toMatchObject({ entries: 1, bytes: 3 });
+    expect(await pruneCache(folder, { maxBytes: 0, maxAgeDays: 0 })).toMatchObject({ entries: 1 });
+    expect(readdirSync(join(folder, 'registry', 'content'))).toEqual([]);
   });
 });

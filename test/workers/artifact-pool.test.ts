@@ -14,6 +14,7 @@ it('a file that went away is a problem', async () => {
     limits: DEFAULT_LIMITS,
     signatures: { version: 'none', rules: [] },
     cache: null,
+    verify: null,
   });
   await pool.close();
   expect(sha256).toBeNull();

@@ -1,0 +1,32 @@
+import type { FileTree } from '../../files/index.js';
+import { PackageOwners, type Package } from '../../model/index.js';
+
+function baseOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/**
+ * Tells whether a file is byte for byte one of another package of the tree: install scripts copy a program from the package
+ * of this platform over a stand-in (esbuild), and that package is compared for itself.
+ */
+export function copyFinder(
+  tree: FileTree,
+  packages: readonly Package[],
+): (path: string, bytes: Uint8Array) => Promise<boolean> {
+  const owners = new PackageOwners(packages);
+  const bySize = new Map<string, string[]>();
+  for (const { path, size } of tree.files.values()) {
+    const key = `${size} ${baseOf(path)}`;
+    bySize.set(key, [...(bySize.get(key) ?? []), path]);
+  }
+  return async (path, bytes) => {
+    const owner = owners.ownerOf(path);
+    for (const other of bySize.get(`${bytes.length} ${baseOf(path)}`) ?? []) {
+      const otherOwner = owners.ownerOf(other);
+      if (otherOwner === owner || otherOwner === undefined) continue;
+      const read = await tree.read(other);
+      if (read.bytes && Buffer.compare(read.bytes, bytes) === 0) return true;
+    }
+    return false;
+  };
+}

@@ -1,0 +1,32 @@
+const SCRIPT = /\.(?:[cm]?js|jsx|[cm]?tsx?|py|pl|rb|sh|bash|ps1|bat|cmd|vbs)$/i;
+const COMPILED = /\.(?:node|so|dylib|dll|exe|wasm|jsc|bin)$|\.so\.[\d.]+$/i;
+const TYPES = /\.d\.[cm]?ts$/i;
+/** Not code, but makes a tool that reads it run some. */
+const STEERING = /(?:^|\/)(?:\.npmrc|binding\.gyp|[^/]+\.gypi)$/;
+
+/** First bytes of programs: ELF, PE, Mach-O in both byte orders and universal, WebAssembly, `#!`. */
+const MAGIC = ['7f454c46', '4d5a', 'feedface', 'feedfacf', 'cefaedfe', 'cffaedfe', 'cafebabe', '0061736d'];
+const SHEBANG = '2321';
+
+export type FileKind = 'script' | 'native' | 'data';
+
+/** What a file is by its name and first bytes. Only code can do anything. */
+export function kindOf(path: string, bytes: Uint8Array): FileKind {
+  const head = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  if (MAGIC.some((magic) => head.startsWith(magic))) return 'native';
+  if (TYPES.test(path)) return 'data';
+  if (COMPILED.test(path)) return 'native';
+  return SCRIPT.test(path) || STEERING.test(path) || head.startsWith(SHEBANG) ? 'script' : 'data';
+}
+
+/** Left by node-gyp and its like: https://github.com/nodejs/node-gyp#readme. Nothing in there but what a compiler makes. */
+export function isGypOutput(path: string, kind: FileKind): boolean {
+  return path.startsWith('build/') && (kind !== 'script' || path.endsWith('.gypi'));
+}
+
+/** What managers leave beside a package's files, and Python's caches of scripts that are there. */
+export function isLeftByTools(path: string): boolean {
+  return /(?:^|\/)(?:\.yarn-[a-z]+(?:\.json|\.tgz)?|\.package-lock\.json|\.modules\.yaml|\.DS_Store)$|(?:^|\/)__pycache__\/[^/]+\.pyc$/.test(
+    path,
+  );
+}

@@ -1,0 +1,52 @@
+import { fingerprintOf, SEVERITIES, type Finding, type Package } from '../../model/index.js';
+import type { Difference } from './difference.js';
+
+/** Pieces of evidence that a finding shows; the rest is counted. */
+const MAX_EVIDENCE = 12;
+
+const ADVICE =
+  'Install it again from the registry (npm ci) and compare; if the difference is meant, keep it as a patch that a reviewer sees.';
+
+function worstFirst(differences: readonly Difference[]): readonly Difference[] {
+  return [...differences].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+}
+
+/** All that is not as published about one package, the worst named first. */
+export function findingOf(found: Package, differences: readonly Difference[]): Finding | undefined {
+  const sorted = worstFirst(differences);
+  const [worst] = sorted;
+  if (!worst) return undefined;
+  const more = sorted.length > 1 ? `, and ${sorted.length - 1} more` : '';
+  const evidence = sorted.flatMap((one) => one.evidence);
+  const hidden = evidence.length - MAX_EVIDENCE;
+  const path = found.locations[0]?.path ?? '';
+  const rest =
+    hidden > 0 ? [{ path, line: null, detail: `${hidden} more lines and files are not shown` }] : [];
+  return {
+    id: `${worst.rule}#${found.id}`,
+    kind: 'tamper',
+    rule: worst.rule,
+    aliases: [],
+    title: `${found.name} ${found.version} is not as published: ${worst.text}${more}`,
+    severity: worst.severity,
+    score: null,
+    vectors: [],
+    cwes: ['CWE-494'],
+    epss: null,
+    kev: null,
+    published: null,
+    references: [],
+    confidence: worst.rule === 'unknown-to-registry' ? 'medium' : 'high',
+    certainty: 'certain',
+    rangesComplete: true,
+    package: found.id,
+    locations: found.locations,
+    evidence: [...evidence.slice(0, MAX_EVIDENCE), ...rest],
+    fixedIn: [],
+    remediation: { action: 'review', version: null, major: false, direct: null, text: ADVICE },
+    fingerprint: fingerprintOf({ kind: 'tamper', rule: worst.rule, subject: `npm:${found.name}` }),
+    status: 'open',
+    justification: null,
+    suppression: null,
+  };
+}

@@ -1,0 +1,26 @@
+import type { NotPublished } from '../model/index.js';
+
+function codeOf(error: unknown): string {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^[A-Z0-9_]{1,40}$/.test(code) ? code : 'an unreadable answer';
+}
+
+const REASONS = new Map([
+  ['ENOTCACHED', 'what was published is not in the cache, and the network is not used (--offline)'],
+  ['E401', 'the registry wants credentials that npm is not configured with here'],
+  ['E403', 'the registry refuses to serve it'],
+  ['EINTEGRITY', 'what the registry served does not have the integrity that it lists'],
+]);
+
+/** Failures that say that the registry is out of reach, not that one package is. */
+export function isOutage(error: unknown): boolean {
+  const code = codeOf(error);
+  return !REASONS.has(code) && code !== 'E404';
+}
+
+/** What a failed request means. Only the code of an error is shown: its text may hold an address with credentials. */
+export function failureOf(error: unknown): NotPublished {
+  const code = codeOf(error);
+  if (code === 'E404') return { state: 'unknown', what: 'name' };
+  return { state: 'unavailable', reason: REASONS.get(code) ?? `asking the registry failed with ${code}` };
+}

@@ -1,0 +1,31 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Limits } from './files/index.js';
+import { npmConfigHere } from './registry/index.js';
+import type { ScanOptions } from './scan-options.js';
+import type { VerifyOptions } from './workers/index.js';
+
+/** Time for one artifact's downloads, on top of that for its analysis; and what the last request may take beyond it. */
+const DOWNLOAD_MILLIS = 10 * 60_000;
+const LAST_REQUEST_MILLIS = 2 * 60_000;
+/** Requests at once, over all artifacts. */
+const REQUESTS = 12;
+
+/** How packages are compared with what was published; null when that is not asked for. */
+export function verifyOptionsOf(options: ScanOptions): VerifyOptions | null {
+  const { verify, cache, offline = false, cwd = process.cwd(), jobs = availableParallelism() } = options;
+  if (verify === undefined) return null;
+  return {
+    all: verify === 'all',
+    cacheDir: cache ? join(cache, 'registry') : null,
+    offline,
+    concurrency: Math.max(1, Math.floor(REQUESTS / jobs)),
+    npmConfig: npmConfigHere(cwd),
+    maxMillis: DOWNLOAD_MILLIS,
+  };
+}
+
+/** The limits of an artifact that also waits for downloads. */
+export function withDownloadTime(limits: Limits): Limits {
+  return { ...limits, maxMillis: limits.maxMillis + DOWNLOAD_MILLIS + LAST_REQUEST_MILLIS };
+}

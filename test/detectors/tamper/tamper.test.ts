@@ -1,0 +1,134 @@
+import { expect, it } from 'vitest';
+import type { PublishedPackages } from '../../../src/detectors/index.js';
+import { packageOf } from '../../support/model-builders.js';
+import {
+  CODE,
+  detect,
+  foundWith,
+  installedAs,
+  manifest,
+  MINIFIED,
+  publishing,
+  TARBALL,
+  type Files,
+} from '../../support/published-sample.js';
+
+it.each([
+  ['another name', { name: 'slower' }, 'high'],
+  ['another version', { version: '1.0.1' }, 'high'],
+  ['an unlisted install script', { scripts: { install: 'node x.js' } }, 'high'],
+  ['an unlisted dependency', { dependencies: { a: '^1.0.0', hidden: '1' } }, 'medium'],
+  ['an unlisted command', { bin: { slow: 'cli.js', more: 'cli.js' } }, 'medium'],
+])('a registry that lists something else is found: %s', async (_case, fields, severity) => {
+  const tarball = { ...TARBALL, ...manifest(fields) };
+  expect(await foundWith({}, { tarball })).toEqual([`manifest-confusion ${severity}`]);
+});
+
+it('a wrong signature is found', async () => {
+  expect(await foundWith({}, { listed: { signature: 'invalid' } })).toEqual(['registry-signature high']);
+});
+
+it('one finding a package names the worst, with a short diff', async () => {
+  const edits = {
+    'index.js': CODE.replace('counter.value', 'counter.value + 1'),
+    ...manifest({ dependencies: { b: '1' } }),
+  };
+  const { findings } = await detect(installedAs({ ...TARBALL, ...edits }), publishing(TARBALL, {}));
+  expect(findings).toHaveLength(1);
+  expect(findings[0]?.title).toBe('slow 1.0.0 is not as published: index.js is changed, and 1 more');
+  expect(findings[0]?.evidence.slice(0, 2)).toEqual([
+    { path: 'node_modules/slow/index.js', line: 7, detail: '-   return counter.value;' },
+    { path: 'node_modules/slow/index.js', line: 7, detail: '+   return counter.value + 1;' },
+  ]);
+});
+
+it('a bundled package is compared with what its carrier brings', async () => {
+  const inner = 'node_modules/inner';
+  const tarball = {
+    ...TARBALL,
+    [`${inner}/package.json`]: '{}',
+    [`${inner}/index.js`]: 'module.exports = 1;\n',
+  };
+  const bundled = packageOf('inner', '2.0.0', {
+    vendoredIn: 'npm:node_modules/slow',
+    locations: [{ path: `node_modules/slow/${inner}` }],
+  });
+  const packages = [packageOf('slow', '1.0.0'), bundled];
+  expect(await foundWith({}, { tarball, packages })).toEqual([]);
+  expect(await foundWith({ [`${inner}/index.js`]: 'eval(x)\n' }, { tarball, packages })).toEqual([
+    'tampered-code high',
+  ]);
+});
+
+it('a package that no registry knows is found', async () => {
+  const published: PublishedPackages = {
+    ...publishing(TARBALL, {}),
+    find: () => Promise.resolve({ state: 'unknown', what: 'version' }),
+  };
+  const { findings } = await detect(installedAs(TARBALL), published);
+  expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([['unknown-to-registry', 'medium']]);
+});
+
+it('a private package is never asked for, nor one that may be private', async () => {
+  const asked: string[] = [];
+  const published: PublishedPackages = {
+    ...publishing(TARBALL, {}),
+    mayAsk: (name, _version, locked) => locked.has(`https://packages.example.invalid/${name}.tgz`),
+    find: (name) => {
+      asked.push(name);
+      return Promise.resolve({ state: 'unknown', what: 'name' });
+    },
+  };
+  const packages = [
+    packageOf('ours', '1.0.0', { origin: 'private' }),
+    packageOf('maybe', '1.0.0'),
+    packageOf('known', '1.0.0'),
+  ];
+  const artifact = {
+    ...(Object.assign(
+      {},
+      ...packages.map(({ name }) => installedAs(TARBALL, `node_modules/${name}`)),
+    ) as Files),
+    'node_modules/.package-lock.json': '{"resolved": "https://packages.example.invalid/known.tgz"}',
+  };
+  const { problems } = await detect(artifact, published, packages);
+  expect(asked).toEqual(['known']);
+  expect(problems.map(({ message }) => message)).toEqual([
+    expect.stringContaining('1 packages: maybe@1.0.0') as string,
+  ]);
+});
+
+it('what could not be compared is told once a reason, and leaves the inventory complete', async () => {
+  const published: PublishedPackages = {
+    ...publishing(TARBALL, {}),
+    find: () => Promise.resolve({ state: 'unavailable', reason: 'the registry is out of reach' }),
+  };
+  const packages = ['a', 'b', 'c'].map((name) => packageOf(name, '1.0.0'));
+  const artifact = Object.assign(
+    {},
+    ...packages.map(({ name }) => installedAs(TARBALL, `node_modules/${name}`)),
+  ) as Files;
+  const { findings, problems } = await detect(artifact, published, packages);
+  expect(findings).toEqual([]);
+  expect(problems).toEqual([
+    {
+      code: 'unresolved',
+      path: '',
+      message:
+        'Not compared with what was published (3 packages: a@1.0.0, b@1.0.0, c@1.0.0): the registry is out of reach.',
+      affectsCompleteness: false,
+    },
+  ]);
+});
+
+it('says when files were compared by their words only', async () => {
+  const { problems } = await detect(
+    installedAs({ ...TARBALL, 'index.js': MINIFIED }),
+    publishing(TARBALL, {}),
+  );
+  expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining('minified') as string]);
+});
+
+it('does nothing unless published packages are handed in', async () => {
+  expect(await detect(installedAs({ 'index.js': 'x' }), null)).toEqual({ findings: [], problems: [] });
+});

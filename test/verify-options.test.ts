@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../src/files/index.js';
+import { verifyOptionsOf, withDownloadTime } from '../src/verify-options.js';
+
+it('no network is used unless it is asked for', () => {
+  expect(verifyOptionsOf({ targets: [] })).toBeNull();
+});
+
+it.each([
+  ['known', { all: false, offline: false }],
+  ['all', { all: true, offline: false }],
+] as const)('--verify of %s packages', (verify, expected) => {
+  expect(verifyOptionsOf({ targets: [], verify })).toMatchObject(expected);
+});
+
+it('downloads are kept in the cache folder, and requests shared among the workers', () => {
+  const options = { targets: [], verify: 'known', cache: '/cache', jobs: 4, offline: true } as const;
+  expect(verifyOptionsOf(options)).toMatchObject({
+    cacheDir: '/cache/registry',
+    concurrency: 3,
+    offline: true,
+  });
+});
+
+it('an artifact has more time than its downloads', () => {
+  const { maxMillis = 0 } = verifyOptionsOf({ targets: [], verify: 'known' }) ?? {};
+  expect(withDownloadTime(DEFAULT_LIMITS).maxMillis).toBeGreaterThan(DEFAULT_LIMITS.maxMillis + maxMillis);
+});
