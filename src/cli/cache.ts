@@ -31,12 +31,17 @@ export function cacheCommand(): Command {
     .command('status')
     .description('where it is and how large')
     .option('--cache <dir>', 'folder of stored results', cacheFolder())
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ stowaway cache status\n  $ stowaway cache status --cache /var/cache/ci',
+    )
     .action(showStatus);
   command
     .command('prune')
     .description('delete results unused for 30 days, and the oldest beyond 512 MB')
     .option('--all', 'delete every result')
     .option('--cache <dir>', 'folder of stored results', cacheFolder())
+    .addHelpText('after', '\nExamples:\n  $ stowaway cache prune\n  $ stowaway cache prune --all')
     .action(prune);
   command.addHelpText('after', '\nExamples:\n  $ stowaway cache status\n  $ stowaway cache prune --all');
   return command;

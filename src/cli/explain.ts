@@ -79,7 +79,8 @@ export function explain(id: string, store: AdvisoryStore): CommandResult {
   const sources = store.data.map(
     ({ ecosystem, source, asOf, count }) => `  ${ecosystem}: ${count} records from ${source}, as of ${asOf}`,
   );
-  if (advisories.length === 0) return resultOf([`${id} is not known to`, ...sources], EXIT.usage);
+  if (advisories.length === 0)
+    return resultOf([`${id.trim() || 'An empty id'} is not known to`, ...sources], EXIT.usage);
   const ids = [...new Set(advisories.map((advisory) => advisory.id))].sort();
   const records = ids.flatMap((each) => describeRecord(each, advisories, store));
   return resultOf([...records, 'from', ...sources], EXIT.clean);

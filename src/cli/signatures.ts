@@ -53,6 +53,10 @@ export function signaturesCommand(): Command {
     .command('test')
     .description("run each signature's own examples: bad ones must be found, good ones must not")
     .argument('<dir>', 'folder of <category>/<name>.yaml files')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ stowaway signatures test ./signatures\n  $ stowaway signatures test ./my-rules',
+    )
     .action(test);
   command.addHelpText(
     'after',

@@ -35,12 +35,33 @@ export async function readCached(file: string): Promise<Analysis | undefined> {
   }
 }
 
+/** Makes a folder whose parent is there; false when that is missing. */
+async function makeOneFolder(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return false;
+    // Another worker may have made it.
+    if (code === 'EEXIST') return true;
+    throw error;
+  }
+}
+
+/** Makes a folder and those above it. Node's own `recursive` never ends below /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  if ((await makeOneFolder(folder)) || dirname(folder) === folder) return;
+  await makeFolder(dirname(folder));
+  if (!(await makeOneFolder(folder))) throw new Error(`${folder} cannot be made`);
+}
+
 /** Stores an analysis; a folder that cannot be written only costs the next scan its time. */
 export async function writeCached(file: string, analysis: Analysis): Promise<void> {
   const body = JSON.stringify(analysis);
   const temporary = `${file}.${randomUUID()}`;
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(file));
     await writeFile(temporary, `${createHash('sha256').update(body).digest('hex')}\n${body}`, {
       mode: 0o600,
     });

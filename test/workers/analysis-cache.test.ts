@@ -46,6 +46,12 @@ describe('stored results', () => {
     expect(readdirSync(folder)).toEqual(['occupied']);
   });
 
+  it('a folder below /proc is refused and not waited for', async () => {
+    const file = '/proc/no-such/cache/x.json';
+    await writeCached(file, ANALYSIS);
+    expect(await readCached(file)).toBeUndefined();
+  });
+
   it('the least recently used go first, and all that are old', async () => {
     for (const name of ['1', '2', '3']) await writeCached(cacheFileOf(folder, name, []), ANALYSIS);
     await readCached(cacheFileOf(folder, '1', []));

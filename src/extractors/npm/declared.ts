@@ -1,5 +1,5 @@
 import type { Package } from '../../model/index.js';
-import { isLegalName, npmPurl } from './identity.js';
+import { exactVersion, isLegalName, npmPurl } from './identity.js';
 import { shippedKeys, type LockedPackage, type Lockfile } from './lockfile.js';
 import type { Dependency, Manifest } from './manifest.js';
 import { parseSpec } from './spec.js';
@@ -49,17 +49,23 @@ export function declaredByLockfile(lockfile: Lockfile, root: string): Package[] 
   return [...lockfile.packages.values()].filter(({ key }) => shipped.has(key)).map(rowOf);
 }
 
+/** The version of a dependency that asks for one alone: every install of it has that. */
+function pinnedVersion(asked: ReturnType<typeof parseSpec>): string | null {
+  return asked.kind === 'range' || asked.kind === 'alias' ? exactVersion(asked.range.trim()) : null;
+}
+
 function declaredRow({ name, spec }: Dependency, rootFolder: string): Package {
   const path = below(rootFolder, 'package.json');
   const asked = parseSpec(spec);
   const real = asked.kind === 'alias' ? (asked.name ?? name) : name;
+  const version = pinnedVersion(asked);
   return {
     ...UNSEEN,
     id: `npm:${path}#${name}`,
-    purl: npmPurl(real, null),
+    purl: npmPurl(real, version),
     name: real,
-    versionState: 'unknown',
-    version: null,
+    versionState: version === null ? 'unknown' : 'exact',
+    version,
     root: rootId(rootFolder),
     direct: true,
     alias: real === name ? null : name,
@@ -76,7 +82,7 @@ export function rootId(folder: string): string {
   return `npm:${folder}`;
 }
 
-/** Packages that a manifest without a lockfile asks for at run time; which version they will be is not known. */
+/** Packages that a manifest without a lockfile asks for at run time; which version they will be is known of pinned ones only. */
 export function declaredByManifest({ dependencies }: Manifest, rootFolder: string): Package[] {
   return [...dependencies.values()]
     .filter(({ type }) => type === 'prod' || type === 'optional')

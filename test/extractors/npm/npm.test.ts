@@ -106,6 +106,19 @@ describe('declared packages', () => {
     ]);
   });
 
+  it('have a version where the manifest pins one', async () => {
+    const { packages } = await extractNpm({
+      'package.json': { dependencies: { a: '0.21.0', b: '=1.2.3', c: 'npm:d@2.0.0', e: '1.x', f: 'latest' } },
+    });
+    expect(packages.map(({ name, version, versionState }) => [name, version, versionState])).toEqual([
+      ['a', '0.21.0', 'exact'],
+      ['b', '1.2.3', 'exact'],
+      ['d', '2.0.0', 'exact'],
+      ['e', null, 'unknown'],
+      ['f', null, 'unknown'],
+    ]);
+  });
+
   it('are none where they are installed in a folder around', async () => {
     const found = await extractNpm({
       'dist/package.json': { dependencies: { a: '*' } },
