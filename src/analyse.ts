@@ -46,7 +46,7 @@ async function analyse(reference: ArtifactReference, context: AnalysisContext): 
     signatures,
     verify,
   });
-  const { roots, packages, coverage, problems, unresolvedImports } = analysed.inventory;
+  const { roots, packages, coverage, problems, unresolvedImports, bootstrap } = analysed.inventory;
   return {
     id: idOf(reference, analysed),
     sha256: analysed.sha256,
@@ -59,6 +59,7 @@ async function analyse(reference: ArtifactReference, context: AnalysisContext): 
     findings: [...matchPackages(packages, advisories), ...analysed.findings],
     problems,
     unresolvedImports,
+    bootstrap,
   };
 }
 

@@ -40,7 +40,11 @@ async function start(options: ScanOptions, pool: ArtifactPool): Promise<Run> {
 /** Artifacts of the same bytes are one artifact in the report. */
 async function distinctArtifacts(pending: PendingArtifacts): Promise<Artifact[]> {
   const analysed = await Promise.all(pending.values());
-  return [...new Map(analysed.map(({ unresolvedImports, ...artifact }) => [artifact.id, artifact])).values()];
+  return [
+    ...new Map(
+      analysed.map(({ unresolvedImports, bootstrap, ...artifact }) => [artifact.id, artifact]),
+    ).values(),
+  ];
 }
 
 async function reportOf(

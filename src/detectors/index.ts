@@ -1,6 +1,7 @@
 import type { Finding, Problem } from '../model/index.js';
 import type { Detection, DetectTarget, Detector } from './detector.js';
 import { drift } from './drift/index.js';
+import { hooks } from './hooks/index.js';
 import { knownBad } from './known-bad/index.js';
 import { names } from './names/index.js';
 import { signature } from './signature/index.js';
@@ -12,7 +13,7 @@ export type { Published, PublishedPackages } from './published.js';
 export * from './signature/index.js';
 
 /** In this order: what imitates a name is worse when others found something in the same package. */
-export const DETECTORS: readonly Detector[] = [drift, knownBad, signature, tamper, names];
+export const DETECTORS: readonly Detector[] = [drift, hooks, knownBad, signature, tamper, names];
 
 /** Runs every detector over an artifact; each sees what those before it found. */
 export async function detect(target: DetectTarget): Promise<Detection> {

@@ -7,12 +7,15 @@ import {
   type ServerlessFunction,
 } from '../model/index.js';
 import { mountedPackages, type MountedPackage } from './mounted-packages.js';
+import { ownHooks } from './own-hooks.js';
 import { splitUnresolvedImports } from './runtime-packages.js';
 import { mountedKey, shadowing } from './shadowing.js';
 
 /** An analysed artifact with what the join needs beside the report's own fields. */
 export interface JoinableArtifact extends Artifact {
   readonly unresolvedImports: readonly string[];
+  /** A file `bootstrap` is at its root. */
+  readonly bootstrap: boolean;
 }
 
 /** A function before the judgement on its completeness. */
@@ -47,6 +50,7 @@ export function joinFunction(
   problems: readonly Problem[],
 ): JoinedFunction {
   const mounted = fn.mounts.flatMap(({ artifact }) => artifacts.get(artifact) ?? []);
+  const bootstraps = new Set(mounted.filter(({ bootstrap }) => bootstrap).map(({ id }) => id));
   const packages = mountedPackages(fn, artifacts);
   const shadows = shadowing(packages);
   const { provided, missing } = splitUnresolvedImports(unresolvedOf(mounted, packages), fn);
@@ -60,7 +64,10 @@ export function joinFunction(
       shadowedBy: shadows.get(mountedKey(found)) ?? null,
     })),
     runtimePackages: provided,
-    findings: [...new Set(mounted)].flatMap((artifact) => referencesOf(artifact, fn.id)),
+    findings: [
+      ...[...new Set(mounted)].flatMap((artifact) => referencesOf(artifact, fn.id)),
+      ...ownHooks(fn, bootstraps),
+    ],
     problems: problemsOf(problems, missing),
   };
 }

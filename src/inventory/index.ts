@@ -14,6 +14,7 @@ export async function takeInventory({ tree, problems, image }: Unpacked): Promis
     problems: distinctProblems([...problems, ...extraction.problems, ...attribution.problems]),
     drifts: extraction.drifts,
     unresolvedImports: extraction.unresolvedImports,
+    bootstrap: tree.files.has('bootstrap') || tree.links.has('bootstrap'),
     image,
   };
 }

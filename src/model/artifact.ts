@@ -56,6 +56,8 @@ export interface Inventory {
   readonly drifts: readonly Drift[];
   /** Names of packages that code imports and nothing in the artifact provides, sorted. */
   readonly unresolvedImports: readonly string[];
+  /** A file `bootstrap` is at its root: what a runtime that a function brings itself is started by. */
+  readonly bootstrap: boolean;
   /** Only for images. */
   readonly image: ImageConfig | null;
 }
@@ -67,6 +69,7 @@ export const NO_INVENTORY: Inventory = {
   problems: [],
   drifts: [],
   unresolvedImports: [],
+  bootstrap: false,
   image: null,
 };
 

@@ -83,6 +83,24 @@ export interface Finding {
   readonly suppression: Suppression | null;
 }
 
+/** What most findings that are no advisory have in common: nothing to score, to fix by version or to suppress yet. */
+export const PLAIN_FINDING = {
+  aliases: [],
+  score: null,
+  vectors: [],
+  cwes: [],
+  epss: null,
+  kev: null,
+  published: null,
+  references: [],
+  certainty: 'certain',
+  rangesComplete: true,
+  package: null,
+  fixedIn: [],
+  status: 'open',
+  suppression: null,
+} as const satisfies Partial<Finding>;
+
 /** What a fingerprint is made of. */
 export interface FingerprintParts {
   readonly kind: FindingKind;

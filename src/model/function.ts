@@ -1,3 +1,4 @@
+import type { EnvironmentHook } from './environment-hook.js';
 import type { Finding } from './finding.js';
 import type { Package } from './package.js';
 import type { Problem } from './problem.js';
@@ -47,6 +48,8 @@ export interface ServerlessFunction {
   readonly triggers: readonly Trigger[];
   /** Environment variable names, sorted; never values. */
   readonly environment: readonly string[];
+  /** Those of them that make the runtime load code, judged without keeping their values. */
+  readonly environmentHooks: readonly EnvironmentHook[];
 }
 
 /** A package as the function's runtime sees it. */

@@ -38,6 +38,7 @@ const UNKNOWN = {
   role: null,
   triggers: [],
   environment: [],
+  environmentHooks: [],
 } as const;
 
 /** Gives each id once: a repeated one becomes `id~2`, `id~3` … */

@@ -102,7 +102,8 @@ export async function addLambdaFunctions(draft: Draft, stack: LambdaStack): Prom
       await mountCode(draft, stack, facts),
       ...facts.layers.map((request) => mountLayer(layers, request)),
     ];
-    const { runtime, handler, architecture, arn, role, triggers, environment, tags } = facts;
+    const { runtime, handler, architecture, arn, role, triggers, environment, environmentHooks, tags } =
+      facts;
     const name = facts.name ?? facts.constructPath ?? facts.logicalId;
     const label = facts.name === null ? facts.constructPath : null;
     draft.addFunction({
@@ -113,6 +114,7 @@ export async function addLambdaFunctions(draft: Draft, stack: LambdaStack): Prom
       role,
       triggers,
       environment,
+      environmentHooks,
       tags,
       name,
       platform: 'aws-lambda',

@@ -1,4 +1,4 @@
-import type { Problem, Role, Trigger } from '../model/index.js';
+import type { EnvironmentHook, Problem, Role, Trigger } from '../model/index.js';
 
 /** Where a template says that code lies. */
 export type CodeLocation =
@@ -38,6 +38,7 @@ export interface FunctionFacts {
   readonly triggers: readonly Trigger[];
   /** Names only, sorted. */
   readonly environment: readonly string[];
+  readonly environmentHooks: readonly EnvironmentHook[];
   readonly tags: Readonly<Record<string, string>>;
 }
 

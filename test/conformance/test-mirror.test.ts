@@ -7,7 +7,6 @@ import { untestedFiles } from './test-mirror.js';
 const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   'src/analyse.ts': 'a part of scan.ts: test/scan.test.ts',
   'src/finish-function.ts': 'a part of scan.ts: test/scan.test.ts',
-  'src/inventory/index.ts': 'with all it joins: test/workers/analyse-artifact.test.ts',
   'src/model/artifact.ts': 'types and two empty values',
   'src/model/scan-error.ts': 'an error class; what is thrown is tested where it is thrown',
   'src/signatures/default-signatures.ts': 'test/signatures/signatures-in-force.test.ts',

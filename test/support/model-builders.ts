@@ -49,6 +49,7 @@ export function artifactOf(id: string, fields: Partial<JoinableArtifact> = {}): 
     findings: [],
     problems: [],
     unresolvedImports: [],
+    bootstrap: false,
     ...fields,
   };
 }
@@ -69,6 +70,7 @@ export function functionOf(name: string, fields: Partial<ServerlessFunction> = {
     role: null,
     triggers: [],
     environment: [],
+    environmentHooks: [],
     ...fields,
   };
 }

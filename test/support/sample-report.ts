@@ -12,7 +12,7 @@ export const SCANNED_AT = '2026-03-02T12:00:00.000Z';
 
 /** An artifact as it stands in a report. */
 export function reportedArtifact(id: string, fields: Partial<Artifact> = {}): Artifact {
-  const { unresolvedImports: _, ...artifact } = artifactOf(id, fields);
+  const { unresolvedImports: _, bootstrap: _none, ...artifact } = artifactOf(id, fields);
   return artifact;
 }
 

@@ -1,5 +1,6 @@
 import {
   fingerprintOf,
+  PLAIN_FINDING,
   type Finding,
   type FindingEvidence,
   type Package,
@@ -29,27 +30,18 @@ export function nameFinding(
   { rule, title, target, severity, evidence }: NameStatement,
 ): Finding {
   return {
+    ...PLAIN_FINDING,
     id: `${rule}#${id}`,
     kind: 'typosquat',
     rule,
-    aliases: [],
     title,
     severity,
-    score: null,
-    vectors: [],
-    cwes: [],
-    epss: null,
-    kev: null,
-    published: null,
-    references: [],
     // How a name is meant is not in the name: only what else is in the package makes it likely.
     confidence: severity === 'high' ? 'medium' : 'low',
     certainty: 'possible',
-    rangesComplete: true,
     package: id,
     locations,
     evidence,
-    fixedIn: [],
     remediation: {
       action: target === null ? 'review' : 'replace',
       version: null,
@@ -58,8 +50,6 @@ export function nameFinding(
       text: adviceOf(name, target),
     },
     fingerprint: fingerprintOf({ kind: 'typosquat', rule, subject: `${ecosystem}:${name}` }),
-    status: 'open',
     justification: WHY,
-    suppression: null,
   };
 }

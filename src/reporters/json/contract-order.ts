@@ -115,6 +115,7 @@ const FUNCTION = {
   triggers: { type: null, detail: null },
   exposure: null,
   environment: null,
+  environmentHooks: { name: null, code: null, vendor: null },
   packages: { artifact: null, id: null, reachable: null, shadowedBy: null },
   runtimePackages: PACKAGE,
   // A finding of an artifact by reference, or one of the function's own.

@@ -40,6 +40,21 @@ const Role = z
   .strictObject({ name: z.string().nullable(), arn: z.string().nullable(), policies: z.array(z.string()) })
   .meta({ id: 'role', description: 'What it runs as.' });
 
+const EnvironmentHook = z
+  .strictObject({
+    name: z.string(),
+    code: z
+      .enum(['function', 'layer', 'elsewhere', 'unknown'])
+      .describe(
+        'Where the code lies that the value names; unknown when only the deployment knows the value.',
+      ),
+    vendor: z.string().nullable().describe("Whose published set-up it is; null when nobody's that is known."),
+  })
+  .meta({
+    id: 'environmentHook',
+    description: 'A variable that makes a runtime load code which no handler imports.',
+  });
+
 const PLATFORMS = [
   'aws-lambda',
   'vercel',
@@ -67,6 +82,9 @@ export const FunctionSchema = z
     triggers: z.array(Trigger),
     exposure: z.null().describe('Null until exposure is analysed.'),
     environment: z.array(z.string()).describe('Names of environment variables, never values.'),
+    environmentHooks: z
+      .array(EnvironmentHook)
+      .describe('Those of them that make the runtime load code, judged without keeping their values.'),
     packages: z.array(FunctionPackage),
     runtimePackages: z.array(Package).describe('Packages that its code imports and the platform provides.'),
     findings: z

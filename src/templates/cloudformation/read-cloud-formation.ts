@@ -1,4 +1,4 @@
-import type { Problem, Trigger } from '../../model/index.js';
+import { environmentHooksOf, type Problem, type Trigger } from '../../model/index.js';
 import { entriesOf, field, itemsOf, recordOf, stringOf } from '../data.js';
 import type {
   FunctionFacts,
@@ -102,6 +102,9 @@ function functionFactsOf(template: Template, found: Resource, around: Surroundin
     environment: entriesOf(variables)
       .map(([name]) => name)
       .sort(),
+    environmentHooks: environmentHooksOf(
+      entriesOf(variables).map(([name, value]) => [name, textOf(value, template.scope)]),
+    ),
     tags: tagsOf(template, property('Tags')),
   };
 }

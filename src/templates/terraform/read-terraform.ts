@@ -1,5 +1,5 @@
-import type { Trigger } from '../../model/index.js';
-import { entriesOf, field, fieldAt, itemsOf, stringsOf } from '../data.js';
+import { environmentHooksOf, type Trigger } from '../../model/index.js';
+import { entriesOf, field, fieldAt, itemsOf, stringOf, stringsOf } from '../data.js';
 import type {
   CodeLocation,
   FunctionFacts,
@@ -87,6 +87,9 @@ function functionFactsOf(resource: TerraformResource, reading: Reading): Functio
     environment: entriesOf(variables)
       .map(([name]) => name)
       .sort(),
+    environmentHooks: environmentHooksOf(
+      entriesOf(variables).map(([name, value]) => [name, stringOf(value)]),
+    ),
     tags: tagsOf(values),
   };
 }

@@ -222,3 +222,20 @@ test('random template values are survived', () => {
     }),
   );
 });
+
+test('variables that make a runtime load code are judged, their values are not kept', () => {
+  const Variables = {
+    NODE_OPTIONS: { 'Fn::Sub': '--require /opt/planted-${Stage}.js' },
+    LD_PRELOAD: { Ref: 'Open' },
+    TABLE: 'planted',
+  };
+  const facts = factsOf(
+    { Environment: { Variables } },
+    { Parameters: { Stage: { Default: 'dev' }, Open: {} } },
+  );
+  expect(facts.environmentHooks).toEqual([
+    { name: 'LD_PRELOAD', code: 'unknown', vendor: null },
+    { name: 'NODE_OPTIONS', code: 'layer', vendor: null },
+  ]);
+  expect(JSON.stringify(facts)).not.toContain('planted');
+});

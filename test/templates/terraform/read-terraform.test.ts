@@ -105,3 +105,13 @@ test('any JSON is survived', () => {
     }),
   );
 });
+
+test('variables that make a runtime load code are judged, their values are not kept', () => {
+  const variables = { AWS_LAMBDA_EXEC_WRAPPER: '/opt/planted', NODE_OPTIONS: null, TABLE: 'planted' };
+  const [facts] = readTerraform(stateOf(fn({ environment: [{ variables }] }))).functions;
+  expect(facts?.environmentHooks).toEqual([
+    { name: 'AWS_LAMBDA_EXEC_WRAPPER', code: 'layer', vendor: null },
+    { name: 'NODE_OPTIONS', code: 'unknown', vendor: null },
+  ]);
+  expect(JSON.stringify(facts)).not.toContain('planted');
+});

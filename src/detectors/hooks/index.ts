@@ -1,0 +1,23 @@
+import type { Detector } from '../detector.js';
+import { extensionHooks, runtimeCopies } from './layer-files.js';
+import { pythonStartHooks } from './python-start.js';
+import { shadowedSdk } from './shadowed-sdk.js';
+import { wrapperScripts } from './wrapper-scripts.js';
+
+/** What an artifact makes a runtime run although no handler imports it. Functions' settings are looked at where functions are joined. */
+export const hooks = {
+  id: 'hooks',
+  title: 'Code that runs without being imported',
+  async detect(context) {
+    const read = [await pythonStartHooks(context), await wrapperScripts(context)];
+    return {
+      findings: [
+        ...extensionHooks(context),
+        ...runtimeCopies(context),
+        ...shadowedSdk(context),
+        ...read.flatMap(({ findings }) => findings),
+      ],
+      problems: read.flatMap(({ problems }) => problems),
+    };
+  },
+} satisfies Detector;

@@ -1,0 +1,53 @@
+import { vendorOfHook, type Finding, type Problem } from '../../model/index.js';
+import type { Detection, DetectContext } from '../detector.js';
+import { hookFinding } from './artifact-hook.js';
+import { layerRootOf } from './layer-files.js';
+
+const MAX_SCRIPT_BYTES = 256 * 1024;
+
+/** A script that is given a command line and goes on with it: what Lambda starts instead of the runtime. */
+const STARTS = /^#!/;
+const GOES_ON = /"?\$@"?|"?\$\{@\}"?|"\$\{args\[@\]\}"|sys\.argv\b/;
+
+function wrapperFinding(path: string, line: number, detail: string): Finding {
+  const vendor = vendorOfHook(`/opt/${path.slice(path.lastIndexOf('/') + 1)}`);
+  const whose = vendor === null ? '' : `, named like ${vendor}'s`;
+  return hookFinding({
+    rule: 'exec-wrapper',
+    title: `${path} can be put in front of the runtime${whose}`,
+    severity: 'low',
+    path,
+    evidence: [{ path, line, detail }],
+    why: 'AWS_LAMBDA_EXEC_WRAPPER makes Lambda start this script instead of the runtime, before the handler and with its rights.',
+    advice: 'Make sure that somebody wanted it; functions that set AWS_LAMBDA_EXEC_WRAPPER to it run it.',
+  });
+}
+
+function wrapperIn(path: string, text: string): Finding | null {
+  if (!STARTS.test(text)) return null;
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => GOES_ON.test(line));
+  return at < 0 ? null : wrapperFinding(path, at + 1, (lines[at] ?? '').trim().slice(0, 200));
+}
+
+/**
+ * Scripts right in a layer's root that pass on the command line they are given.
+ * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html#runtime-wrapper
+ */
+export async function wrapperScripts(context: DetectContext): Promise<Detection> {
+  const root = layerRootOf(context);
+  if (root === null) return { findings: [], problems: [] };
+  const candidates = [...context.tree.files.values()].filter(({ path, size }) => {
+    const name = path.slice(root.length);
+    const isScript = /^[^/.]+(?:\.(?:sh|bash|py))?$/.test(name) && name !== 'bootstrap';
+    return path.startsWith(root) && isScript && size <= MAX_SCRIPT_BYTES;
+  });
+  const findings: Finding[] = [];
+  const problems: Problem[] = [];
+  for await (const read of context.tree.readMany(candidates.map(({ path }) => path))) {
+    if (read.problem) problems.push(read.problem);
+    const finding = read.bytes && wrapperIn(read.path, Buffer.from(read.bytes).toString('utf8'));
+    if (finding) findings.push(finding);
+  }
+  return { findings, problems };
+}

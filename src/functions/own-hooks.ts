@@ -1,0 +1,114 @@
+import {
+  fingerprintInFunction,
+  fingerprintOf,
+  PLAIN_FINDING,
+  type EnvironmentHook,
+  type Finding,
+  type ServerlessFunction,
+  type Severity,
+} from '../model/index.js';
+import { LAYER_MOUNT } from './node-resolution.js';
+
+interface OwnHook {
+  readonly rule: string;
+  readonly subject: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly detail: string;
+  readonly why: string;
+  readonly advice: string;
+}
+
+function findingOf(hook: OwnHook, fn: ServerlessFunction): Finding {
+  const { rule, subject, title, severity, detail, why, advice } = hook;
+  const fingerprint = fingerprintOf({ kind: 'hook', rule, subject });
+  return {
+    ...PLAIN_FINDING,
+    id: `${rule}#${subject}`,
+    kind: 'hook',
+    rule,
+    title,
+    severity,
+    confidence: 'high',
+    locations: [],
+    evidence: [{ path: '', line: null, detail }],
+    remediation: { action: 'review', version: null, major: false, direct: null, text: advice },
+    fingerprint: fingerprintInFunction(fingerprint, fn.id),
+    justification: why,
+  };
+}
+
+/** These put code below everything else, or stand between the function and its events. */
+const DEEPEST: ReadonlySet<string> = new Set(['LD_PRELOAD', 'LD_AUDIT', 'AWS_LAMBDA_RUNTIME_API']);
+
+const PLACES: Readonly<Record<EnvironmentHook['code'], string>> = {
+  function: "the function's own files",
+  layer: 'a layer',
+  elsewhere: 'something outside of function and layers',
+  unknown: 'something that only the deployment knows',
+};
+
+function severityOf({ name, code, vendor }: EnvironmentHook): Severity {
+  if (vendor !== null) return 'low';
+  if (DEEPEST.has(name)) return code === 'unknown' ? 'medium' : 'high';
+  return code === 'function' || code === 'unknown' ? 'low' : 'medium';
+}
+
+function environmentFinding(hook: EnvironmentHook, fn: ServerlessFunction): Finding {
+  const { name, code, vendor } = hook;
+  const whose = vendor === null ? PLACES[code] : `${vendor}, by its name`;
+  const finding = {
+    rule: 'environment-hook',
+    subject: `variable:${name}`,
+    title: `${name} makes the runtime load ${whose}`,
+    severity: severityOf(hook),
+    detail: `${name} is set; its value was judged and not kept`,
+    why: 'What it names runs before or around the handler with the rights of the function, and no import leads to it.',
+    advice: `Make sure that somebody wanted ${name} set like this.`,
+  };
+  return findingOf(finding, fn);
+}
+
+/** Lambda starts what a `bootstrap` says only for functions that bring their own runtime. */
+function isManaged({ runtime, platform }: ServerlessFunction): boolean {
+  const isOwn = runtime === null || runtime.startsWith('provided') || runtime.startsWith('custom');
+  return platform === 'aws-lambda' && !isOwn;
+}
+
+const WRAPPER = 'AWS_LAMBDA_EXEC_WRAPPER';
+
+function bootstrapFinding(path: string, fn: ServerlessFunction): Finding {
+  const finding = {
+    rule: 'managed-bootstrap',
+    subject: `path:${path}`,
+    title: `${path} is there although ${fn.runtime} brings a runtime of its own`,
+    severity: 'medium' as const,
+    detail: `${path} is not what ${fn.runtime} starts`,
+    why: 'A runtime that replaces the managed one sees every event and answer: a switch of the runtime or an exec wrapper starts it.',
+    advice: 'Remove it, or find out who needs it.',
+  };
+  return findingOf(finding, fn);
+}
+
+/**
+ * What a function's own settings make its runtime run although no handler imports it.
+ * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html
+ * @param bootstraps ids of the artifacts that have a `bootstrap` at their root.
+ */
+export function ownHooks(fn: ServerlessFunction, bootstraps: ReadonlySet<string>): Finding[] {
+  const managed = isManaged(fn);
+  const hasVendorsWrapper = fn.environmentHooks.some(
+    ({ name, vendor }) => name === WRAPPER && vendor !== null,
+  );
+  // Runtimes that functions bring start no wrapper.
+  const hooks = fn.environmentHooks.filter(({ name }) => managed || fn.runtime === null || name !== WRAPPER);
+  // The web adapter's layer has one, and its variable is told already.
+  const isExplained = (path: string): boolean => path === LAYER_MOUNT && hasVendorsWrapper;
+  const paths = managed
+    ? fn.mounts.filter(({ artifact, path }) => bootstraps.has(artifact) && path !== '/' && !isExplained(path))
+    : [];
+  return [
+    ...hooks.map((hook) => environmentFinding(hook, fn)),
+    ...[...new Set(paths.map(({ path }) => `${path}/bootstrap`))].map((path) => bootstrapFinding(path, fn)),
+  ];
+}
