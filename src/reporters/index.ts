@@ -1,9 +1,11 @@
+import { cyclonedx } from './cyclonedx/index.js';
 import { json } from './json/index.js';
 import type { Reporter } from './reporter.js';
+import { sarif } from './sarif/index.js';
 import { text } from './text/index.js';
 
 export { displayWidth, splitAtWidth } from './display-width.js';
 export { escapeTerminal } from './escape-terminal.js';
 export type { Presentation, Reporter } from './reporter.js';
 
-export const REPORTERS: readonly Reporter[] = [text, json];
+export const REPORTERS: readonly Reporter[] = [text, json, sarif, cyclonedx];

@@ -10,7 +10,7 @@ import { headingOf } from './heading.js';
 import { columnsOf, layOut, sentence, type Look, type Row } from './layout.js';
 import { fileName } from './names.js';
 import { notSeenWords, reasonWords, seenWords } from './not-seen.js';
-import type { ReportIndex } from './report-index.js';
+import type { ReportIndex } from '../report-index.js';
 
 /** What the lines of every block depend on. */
 export interface Page {

@@ -6,7 +6,7 @@ import {
   type Severity,
 } from '../../model/index.js';
 import type { Block } from './blocks.js';
-import type { ReportIndex } from './report-index.js';
+import type { ReportIndex } from '../report-index.js';
 
 /** Findings that one line tells: the advisories of a package in one version, or a single finding of another kind. */
 export interface FindingGroup {

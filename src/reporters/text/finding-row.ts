@@ -5,7 +5,7 @@ import type { Block } from './blocks.js';
 import { isMalicious, isPossibleOnly, worstOf, type FindingGroup } from './finding-groups.js';
 import type { Cell, Row } from './layout.js';
 import { fileName, namedPackage } from './names.js';
-import type { ReportIndex } from './report-index.js';
+import type { ReportIndex } from '../report-index.js';
 
 const MAX_PATHS = 2;
 const MAX_NAMES = 3;

@@ -7,7 +7,7 @@ import { footerLines } from './footer.js';
 import { layOut, sentence, type Row } from './layout.js';
 import { namedFunction } from './names.js';
 import { lookOf } from './painter.js';
-import { indexReport } from './report-index.js';
+import { indexReport } from '../report-index.js';
 import { joinTwins } from './twins.js';
 
 /** Blocks shown although nothing in them is serious; in a sweep over thousands of functions the rest is counted. */

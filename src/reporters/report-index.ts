@@ -1,4 +1,4 @@
-import type { Artifact, FunctionReport, Package, Report } from '../../model/index.js';
+import type { Artifact, FunctionReport, Package, Report } from '../model/index.js';
 
 /** A function in which a package is not loaded, and `{artifact}#{package}` of what is loaded instead. */
 export interface Shadow {

@@ -1,0 +1,24 @@
+import type { Report } from '../../model/index.js';
+import { escapeTerminal } from '../escape-terminal.js';
+import type { Sighting } from '../sightings.js';
+import { isVulnerability, subjectRefs } from './vulnerabilities.js';
+
+function annotation(report: Report, subjects: readonly string[], text: string): object {
+  const component = {
+    type: 'application',
+    name: 'stowaway',
+    version: escapeTerminal(report.tool.version),
+  };
+  return { subjects, annotator: { component }, timestamp: report.scannedAt, text: escapeTerminal(text) };
+}
+
+/** What has no other place in a BOM: findings that are no vulnerability. */
+export function* annotationsOf(report: Report, sightings: readonly Sighting[]): Generator<object> {
+  for (const sighting of sightings) {
+    const { finding } = sighting;
+    if (isVulnerability(finding)) continue;
+    const { kind, rule, severity, title, status } = finding;
+    const words = `${kind} ${rule} (${severity}${status === 'open' ? '' : `, ${status}`}): ${title}`;
+    yield annotation(report, subjectRefs(sighting), words);
+  }
+}

@@ -1,0 +1,112 @@
+import type { Finding } from '../../model/index.js';
+import { escapeTerminal } from '../escape-terminal.js';
+import { safeLink } from '../safe-link.js';
+import type { Sighting } from '../sightings.js';
+import { artifactRef, functionRef, packageRef, propertiesOf, runtimePackageRef } from './components.js';
+
+/** VEX justifications of OpenVEX in CycloneDX's words. https://cyclonedx.org/docs/1.6/json/#vulnerabilities_items_analysis_justification */
+const JUSTIFICATION: ReadonlyMap<string, string> = new Map([
+  ['component_not_present', 'code_not_present'],
+  ['vulnerable_code_not_present', 'code_not_present'],
+  ['vulnerable_code_not_in_execute_path', 'code_not_reachable'],
+  ['vulnerable_code_cannot_be_controlled_by_adversary', 'protected_at_perimeter'],
+  ['inline_mitigations_already_exist', 'protected_by_mitigating_control'],
+]);
+
+/** What the rating of each kind of vector is called; the longest prefix first. */
+const METHODS = [
+  ['CVSS:4.', 'CVSSv4'],
+  ['CVSS:3.1/', 'CVSSv31'],
+  ['CVSS:3.', 'CVSSv3'],
+] as const;
+
+/** Advisories and malicious releases are vulnerabilities to CycloneDX; what else was found is told in annotations. */
+export function isVulnerability({ kind }: Finding): boolean {
+  return kind === 'advisory' || kind === 'malware';
+}
+
+/** What a sighting is about: the package, else the artifact, else the function. */
+export function subjectRefs({ artifact, found, functions }: Sighting): string[] {
+  if (artifact) return [found ? packageRef(artifact, found.id) : artifactRef(artifact)];
+  return functions.map((fn) => (found ? runtimePackageRef(fn, found.id) : functionRef(fn)));
+}
+
+function analysisOf({ status, justification, suppression, kind, certainty }: Finding): object {
+  if (status === 'not_affected') {
+    const known = JUSTIFICATION.get(justification ?? '');
+    return {
+      state: 'not_affected',
+      ...(known === undefined ? {} : { justification: known }),
+      ...(justification === null ? {} : { detail: escapeTerminal(justification) }),
+    };
+  }
+  if (status === 'suppressed') {
+    const detail = suppression === null ? {} : { detail: escapeTerminal(suppression.reason) };
+    return { state: 'in_triage', response: ['will_not_fix'], ...detail };
+  }
+  // Malicious code needs nobody to exploit it; whether a flaw can be exploited here was not looked at.
+  return { state: kind === 'malware' && certainty === 'certain' ? 'exploitable' : 'in_triage' };
+}
+
+function ratingsOf({ vectors, score, severity }: Finding): object[] {
+  const rated = vectors.map((vector) => ({
+    severity,
+    method: METHODS.find(([prefix]) => vector.startsWith(prefix))?.[1] ?? 'other',
+    vector: escapeTerminal(vector),
+  }));
+  return [{ ...(score === null ? {} : { score }), severity }, ...rated];
+}
+
+function dateOf(published: string | null): object {
+  return published !== null && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(published)
+    ? { published }
+    : {};
+}
+
+function vulnerabilityOf(finding: Finding, affected: ReadonlySet<string>): object {
+  const advisories = finding.references.flatMap((reference) => safeLink(reference) ?? []);
+  const cwes = finding.cwes.flatMap((cwe) => /^CWE-(\d{1,6})$/.exec(cwe)?.[1] ?? []).map(Number);
+  return {
+    id: escapeTerminal(finding.rule),
+    ...(finding.aliases.length === 0
+      ? {}
+      : { references: finding.aliases.map((id) => ({ id: escapeTerminal(id), source: {} })) }),
+    ratings: ratingsOf(finding),
+    ...(cwes.length === 0 ? {} : { cwes: cwes.filter((cwe) => cwe > 0) }),
+    description: escapeTerminal(finding.title),
+    ...(finding.remediation === null ? {} : { recommendation: escapeTerminal(finding.remediation.text) }),
+    ...(advisories.length === 0 ? {} : { advisories: [...new Set(advisories)].map((url) => ({ url })) }),
+    ...dateOf(finding.published),
+    analysis: analysisOf(finding),
+    affects: [...affected].map((ref) => ({ ref })),
+    ...propertiesOf({
+      kind: finding.kind,
+      certainty: finding.certainty,
+      kev: finding.kev === null ? null : String(finding.kev),
+      epss: finding.epss === null ? null : String(finding.epss),
+    }),
+  };
+}
+
+/** One vulnerability for an advisory whose analysis, certainty and remediation are the same, with all that it affects. */
+export function* vulnerabilitiesOf(sightings: readonly Sighting[]): Generator<object> {
+  const groups = new Map<string, { finding: Finding; affected: Set<string> }>();
+  for (const sighting of sightings) {
+    const { finding } = sighting;
+    if (!isVulnerability(finding)) continue;
+    const { rule, status, justification, suppression, certainty, severity, remediation } = finding;
+    const key = JSON.stringify([
+      rule,
+      status,
+      justification,
+      suppression,
+      certainty,
+      severity,
+      remediation?.text,
+    ]);
+    const group = groups.get(key) ?? { finding, affected: new Set() };
+    groups.set(key, group);
+    for (const ref of subjectRefs(sighting)) group.affected.add(ref);
+  }
+  for (const { finding, affected } of groups.values()) yield vulnerabilityOf(finding, affected);
+}

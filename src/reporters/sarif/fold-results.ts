@@ -1,0 +1,65 @@
+import { compareSeverity, type Finding } from '../../model/index.js';
+import type { Sighting } from '../sightings.js';
+
+/** Sightings that one result tells, the worst first. */
+export type ResultGroup = readonly [Sighting, ...Sighting[]];
+
+/** GitHub refuses a run with more than 25,000 results, and files above 10 MB when compressed; it shows 5,000. */
+export const GITHUB_LIMITS: SarifLimits = { results: 20_000, characters: 40_000_000 };
+
+/** What a reader takes. */
+export interface SarifLimits {
+  readonly results: number;
+  /** Of all results together, uncompressed. */
+  readonly characters: number;
+}
+
+/** An advisory of a package in an artifact, however many copies and functions. */
+function byArtifact({ finding, artifact, functions }: Sighting): string {
+  return JSON.stringify([
+    finding.fingerprint,
+    finding.rule,
+    artifact?.path,
+    artifact ? null : functions[0]?.id,
+  ]);
+}
+
+/** An advisory of a package, wherever it is. */
+function byPackage({ finding }: Sighting): string {
+  return JSON.stringify([finding.fingerprint, finding.rule]);
+}
+
+function compareFindings(a: Finding, b: Finding): number {
+  return (
+    Number(a.status !== 'open') - Number(b.status !== 'open') ||
+    Number(b.kind === 'malware') - Number(a.kind === 'malware') ||
+    compareSeverity(a.severity, b.severity) ||
+    Number(a.certainty === 'possible') - Number(b.certainty === 'possible')
+  );
+}
+
+function groupedBy(sightings: readonly Sighting[], keyOf: (sighting: Sighting) => string): ResultGroup[] {
+  const groups = new Map<string, [Sighting, ...Sighting[]]>();
+  for (const sighting of sightings) {
+    const key = keyOf(sighting);
+    const group = groups.get(key);
+    if (group) group.push(sighting);
+    else groups.set(key, [sighting]);
+  }
+  return [...groups.values()];
+}
+
+export interface FoldedResults {
+  /** Worst first. */
+  readonly groups: readonly ResultGroup[];
+  /** One result stands for an advisory in several artifacts. */
+  readonly isCoarse: boolean;
+}
+
+/** Results, told together as much as the limit asks for. */
+export function foldResults(sightings: readonly Sighting[], limit: number): FoldedResults {
+  const sorted = [...sightings].sort((a, b) => compareFindings(a.finding, b.finding));
+  const fine = groupedBy(sorted, byArtifact);
+  if (fine.length <= limit) return { groups: fine, isCoarse: false };
+  return { groups: groupedBy(sorted, byPackage), isCoarse: true };
+}

@@ -1,0 +1,64 @@
+import type { Report } from '../../model/index.js';
+import { problemsOf, problemWords, type ToldProblem } from '../told-problems.js';
+import { physicalLocation } from './locations.js';
+import { messageText } from './message.js';
+
+/** More problems than anyone reads are counted. */
+const MAX_PROBLEMS = 1000;
+
+interface Notification {
+  readonly level: 'error' | 'warning' | 'note';
+  readonly message: { readonly text: string };
+  readonly descriptor?: { readonly id: string };
+  readonly locations?: readonly object[];
+}
+
+function problemNotification(problem: ToldProblem): Notification {
+  return {
+    level: problem.affectsCompleteness ? 'error' : 'note',
+    message: { text: messageText(problemWords(problem)) },
+    descriptor: { id: problem.code },
+    ...(problem.where === null ? {} : { locations: [{ physicalLocation: physicalLocation(problem.where) }] }),
+  };
+}
+
+function warning(text: string): Notification {
+  return { level: 'warning', message: { text } };
+}
+
+/** What folding took away. */
+export interface Folding {
+  /** One result stands for an advisory in several artifacts. */
+  readonly isCoarse: boolean;
+  /** Results that there was no room for. */
+  readonly omitted: number;
+}
+
+function foldingNotes({ isCoarse, omitted }: Folding): Notification[] {
+  return [
+    ...(isCoarse
+      ? [warning('There are more results than code scanning takes: one stands for all artifacts.')]
+      : []),
+    ...(omitted > 0
+      ? [warning(`${omitted} results, the least severe, are left off for room: see the JSON report.`)]
+      : []),
+  ];
+}
+
+/** Everything that a reader of the results must know of what is not in them (§3.20.21). */
+export function notificationsOf(report: Report, folding: Folding): Notification[] {
+  // What takes something away comes first and is the last to be counted only.
+  const problems = problemsOf(report).sort(
+    (a, b) => Number(b.affectsCompleteness) - Number(a.affectsCompleteness),
+  );
+  const rest = problems.length - MAX_PROBLEMS;
+  return [
+    ...(report.options.finished ? [] : [warning('The scan was interrupted: not everything was looked at.')]),
+    ...report.summary.reasons
+      .slice(0, MAX_PROBLEMS)
+      .map((reason) => warning(`Not complete: ${messageText(reason)}`)),
+    ...foldingNotes(folding),
+    ...problems.slice(0, MAX_PROBLEMS).map(problemNotification),
+    ...(rest > 0 ? [warning(`${rest} more problems are in the JSON report.`)] : []),
+  ];
+}

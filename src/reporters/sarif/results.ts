@@ -1,0 +1,74 @@
+import type { Finding, Report } from '../../model/index.js';
+import { digestOf } from '../content-id.js';
+import type { ReportIndex } from '../report-index.js';
+import type { ResultGroup } from './fold-results.js';
+import { locationsOf, physicalLocation, relatedLocationsOf } from './locations.js';
+import { messageText, resultMessage } from './message.js';
+import { LEVEL, ruleIdOf } from './rules.js';
+
+/** Rule of the one result that says that not all was seen. */
+export const INCOMPLETE_RULE = {
+  id: 'stowaway/incomplete',
+  shortDescription: { text: 'Not everything could be looked at' },
+  fullDescription: { text: 'What was not seen may hold what the other results do not tell.' },
+  help: { text: 'Each reason is in the message of the result and in the notifications of the run.' },
+  defaultConfiguration: { level: 'warning' },
+} as const;
+
+/** Our own key: GitHub recomputes its `primaryLocationLineHash` and warns when it differs. */
+const FINGERPRINT_KEY = 'stowaway/v1';
+const MAX_REASONS = 10;
+
+function fingerprintsOf(...parts: readonly string[]): object {
+  return { [FINGERPRINT_KEY]: digestOf(...parts) };
+}
+
+/** Suppressed and not affected results stay in the report, as what they are (§3.35). */
+function suppressionsOf({ status, suppression, justification }: Finding): object {
+  if (status === 'open') return {};
+  const words = suppression?.reason ?? justification ?? 'No reason is given.';
+  return { suppressions: [{ kind: 'external', status: 'accepted', justification: messageText(words) }] };
+}
+
+/** A SARIF result (§3.27). */
+export function resultOf(group: ResultGroup, rules: ReadonlyMap<string, number>, index: ReportIndex): object {
+  const [{ finding, artifact, functions }] = group;
+  const id = ruleIdOf(finding);
+  const relatedLocations = relatedLocationsOf(group, index);
+  return {
+    ruleId: id,
+    ruleIndex: rules.get(id),
+    level: LEVEL[finding.severity],
+    message: { text: resultMessage(group) },
+    locations: locationsOf(group, index),
+    ...(relatedLocations.length === 0 ? {} : { relatedLocations }),
+    partialFingerprints: fingerprintsOf(
+      finding.fingerprint,
+      artifact?.path ?? '',
+      artifact ? '' : (functions[0]?.id ?? ''),
+    ),
+    ...suppressionsOf(finding),
+    properties: { kind: finding.kind, severity: finding.severity, certainty: finding.certainty },
+  };
+}
+
+/** The result that keeps an incomplete scan from looking like a clean one; none when everything was seen. */
+export function incompleteResults(report: Report, ruleIndex: number): object[] {
+  const { complete, reasons } = report.summary;
+  if (complete && report.options.finished) return [];
+  const told = reasons.slice(0, MAX_REASONS).map(messageText).join(' ');
+  const more = reasons.length > MAX_REASONS ? ` And ${reasons.length - MAX_REASONS} more reasons.` : '';
+  const stopped = report.options.finished ? '' : ' The scan was interrupted.';
+  return [
+    {
+      ruleId: INCOMPLETE_RULE.id,
+      ruleIndex,
+      level: INCOMPLETE_RULE.defaultConfiguration.level,
+      message: { text: `Not everything could be looked at.${stopped} ${told}${more}`.trimEnd() },
+      locations: [
+        { physicalLocation: physicalLocation(report.artifacts[0]?.path ?? report.options.targets[0] ?? '') },
+      ],
+      partialFingerprints: fingerprintsOf(INCOMPLETE_RULE.id),
+    },
+  ];
+}

@@ -1,0 +1,47 @@
+import type { Artifact, Finding, FunctionReport, Package } from '../model/index.js';
+import type { ReportIndex } from './report-index.js';
+
+/** A finding where it was made, and whom it concerns. */
+export interface Sighting {
+  readonly finding: Finding;
+  /** Null when it is a finding of the function itself. */
+  readonly artifact: Artifact | null;
+  readonly found: Package | null;
+  /** Functions that mount the artifact; empty when none does. */
+  readonly functions: readonly FunctionReport[];
+}
+
+export function artifactSightings(artifact: Artifact, index: ReportIndex): Sighting[] {
+  const packages = index.packagesOf(artifact);
+  const functions = index.mountedBy.get(artifact.id) ?? [];
+  return artifact.findings.map((finding) => ({
+    finding,
+    artifact,
+    found: packages.get(finding.package ?? '') ?? null,
+    functions,
+  }));
+}
+
+/** Findings of the function itself, not of what it mounts. */
+export function functionSightings(fn: FunctionReport): Sighting[] {
+  return fn.findings.flatMap((finding) =>
+    'kind' in finding
+      ? [
+          {
+            finding,
+            artifact: null,
+            found: fn.runtimePackages.find(({ id }) => id === finding.package) ?? null,
+            functions: [fn],
+          },
+        ]
+      : [],
+  );
+}
+
+/** Every finding of a report, each once, in the report's order. */
+export function sightingsOf(index: ReportIndex): Sighting[] {
+  return [
+    ...index.report.artifacts.flatMap((artifact) => artifactSightings(artifact, index)),
+    ...index.report.functions.flatMap(functionSightings),
+  ];
+}

@@ -1,0 +1,63 @@
+import { escapeJson } from './escape-terminal.js';
+
+/** Characters that are worth a piece of text of their own. */
+const CHUNK_CHARACTERS = 65_536;
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
+}
+
+function* list(values: Iterable<unknown>): Generator<string> {
+  let opening = '[\n';
+  for (const value of values) {
+    yield opening;
+    yield* printed(value);
+    opening = ',\n';
+  }
+  yield opening === '[\n' ? '[]' : '\n]';
+}
+
+function* members(source: object): Generator<string> {
+  let opening = '{';
+  for (const [key, value] of Object.entries(source)) {
+    if (value === undefined) continue;
+    yield `${opening}${JSON.stringify(key)}:`;
+    yield* printed(value);
+    opening = ',';
+  }
+  yield opening === '{' ? '{}' : '}';
+}
+
+/** Only what has a list that is made on the way is taken apart; the rest is printed at once. */
+function hasLazy(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasLazy);
+  if (isIterable(value)) return true;
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasLazy);
+}
+
+function* printed(value: unknown): Generator<string> {
+  if (!hasLazy(value)) yield JSON.stringify(value);
+  else if (isIterable(value)) yield* list(value);
+  else yield* members(value as object);
+}
+
+/** Short pieces of text joined to pieces worth writing. */
+export function* inChunks(pieces: Iterable<string>): Generator<string> {
+  let chunk = '';
+  for (const piece of pieces) {
+    chunk += piece;
+    if (chunk.length < CHUNK_CHARACTERS) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk !== '') yield chunk;
+}
+
+/**
+ * JSON of a document whose long lists are generators: an element a line, so that it is never in memory as a whole. What a
+ * reader does not see is written as JSON's own escapes.
+ */
+export function* streamJson(document: object): Generator<string> {
+  for (const chunk of inChunks(printed(document))) yield escapeJson(chunk);
+  yield '\n';
+}
