@@ -1,2 +1,10 @@
+import type { Registry, RegistryOptions } from './open-registry.js';
+
 export { npmConfigHere, type NpmConfig } from './npm-config.js';
-export { openRegistry, type PublishedTarball, type Registry, type RegistryOptions } from './open-registry.js';
+export type { PublishedTarball, Registry, RegistryOptions } from './open-registry.js';
+
+/** Published packages, asked for as npm would ask. npm's clients are loaded here and not before: most scans need none. */
+export async function openRegistry(options: RegistryOptions): Promise<Registry> {
+  const { openRegistry: open } = await import('./open-registry.js');
+  return open(options);
+}
