@@ -58,11 +58,6 @@ const EARLY: readonly EarlyFolder[] = [
     path: 'src/signatures',
     reason: 'its index still loads the reader of signature files, which only --signatures needs',
   },
-  {
-    path: 'src/registry',
-    reason:
-      "verify-options.ts still takes npm's configuration from its index, which loads the client that only --verify needs",
-  },
 ];
 
 test('a scan loads no reader of configuration before it has met some', () => {
