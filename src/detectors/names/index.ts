@@ -55,8 +55,9 @@ async function findDoubtfulNames(context: DetectContext): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const found of packages) {
     const doubt = doubtOf(found, lists);
-    if (!doubt) continue;
-    findings.push(await findingOfDoubt(found, doubt, { ...context, signals: signalsOf.get(found.id) ?? [] }));
+    const signals = signalsOf.get(found.id) ?? [];
+    if (!doubt || (doubt.needsSignal && signals.length === 0)) continue;
+    findings.push(await findingOfDoubt(found, doubt, { ...context, signals }));
   }
   return findings;
 }

@@ -12,6 +12,8 @@ export interface NameDoubt {
   readonly severity: Severity;
   /** What was seen in the name. */
   readonly detail: string;
+  /** Says nothing unless something else in the package does. */
+  readonly needsSignal: boolean;
   /** Package managers know the name and trust it: it is what it is, and confused all the same. */
   readonly isEstablished: boolean;
 }
@@ -36,6 +38,7 @@ function doubtOfResemblance(name: string, found: Resemblance, lists: NameLists):
     target: found.target,
     severity: severityOf(found),
     detail: `${name} ${WORDS[found.kind](found.target)}${note}`,
+    needsSignal: false,
     isEstablished,
   };
 }
@@ -46,6 +49,7 @@ function doubtOfSuspicion({ kind, isWeak, detail }: Suspicion): NameDoubt {
     target: null,
     severity: isWeak ? 'low' : 'medium',
     detail,
+    needsSignal: kind === 'confusion' && isWeak,
     isEstablished: false,
   };
 }

@@ -54,17 +54,18 @@ function slipOfKey(from: string, to: string): Slip {
 /** One letter more or less. A doubled one is found at the end of its run. */
 function slipOfLength(target: string, letter: string, at: number): Slip {
   if (target[at - 1] === letter) return 'finger';
-  const isPlural = letter === 's' && at >= target.length - 1;
+  const isEnding = 'srd'.includes(letter) && at >= target.length - 1;
   // Another first letter makes another word (preact, ocache), a hyphen is a separator.
-  return at === 0 || isPlural || letter === '-' ? null : 'other';
+  return at === 0 || isEnding || letter === '-' ? null : 'other';
 }
 
 const MIN_LENGTH = 4;
-const MIN_LENGTH_OF_ANY = 5;
+/** Among 6,402 names of real trees, shorter ones differ by a letter because they are other words (mkpath, reghex). */
+const MIN_LENGTH_OF_ANY = 6;
 
 /**
  * Whether a name is another one with one slip: two neighbours swapped, a letter more, less or doubled, a neighbouring key,
- * another vowel. Digits (`listr2`), plurals and another first letter tell different names apart and are none.
+ * another vowel. Digits (`listr2`), endings and another first letter tell different names apart and are none.
  */
 export function isTypingSlip(target: string, name: string): boolean {
   const shorter = Math.min(target.length, name.length);

@@ -58,7 +58,6 @@ describe('versions that have to win', () => {
     ['acme-billing-client', '999.9.9', 'medium'],
     ['acme-billing-client', '9.9.9', 'medium'],
     ['acme-billing-client', '99.0.1', 'medium'],
-    ['acme-billing-client', '213.21.24', 'low'],
   ])('%s %s: %s', async (name, version, severity) => {
     expect(await judge(name, version)).toEqual(['name-confusion', severity]);
   });
@@ -67,6 +66,7 @@ describe('versions that have to win', () => {
     ['acme-billing-client', '2024.1.0', 'a year'],
     ['acme-billing-client', '20240131.0.0', 'a date'],
     ['acme-billing-client', '9.9.8', 'a version'],
+    ['acme-billing-client', '213.21.24', 'high, which alone says nothing'],
     ['acme-billing-client', '1000.0.0-nightly', 'a pre-release'],
     ['googleapis', '144.0.0', 'a known name'],
     ['@pnpm/new-package', '1000.1.0', 'a scope whose owner is known'],
@@ -112,6 +112,12 @@ describe('a second signal in the same package', () => {
     expect(copied[0]).toMatchObject({ severity: 'high' });
     const own = await detect([squat], manifestOf('https://git.example.invalid/a/mongose'));
     expect(own[0]).toMatchObject({ severity: 'medium' });
+  });
+
+  it('makes a version that is only high a finding', async () => {
+    const high = packageOf('acme-billing-client', '213.21.24');
+    const [finding] = await detect([high], { found: [{ ...script, package: high.id }] });
+    expect(finding).toMatchObject({ rule: 'name-confusion', severity: 'high' });
   });
 
   it('raises no name that package managers know and trust', async () => {

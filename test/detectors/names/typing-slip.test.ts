@@ -4,7 +4,7 @@ import { isTypingSlip } from '../../../src/detectors/names/typing-slip.js';
 describe('a slip of the fingers', () => {
   test.each([
     ['lodash', 'lodahs', 'two letters swapped'],
-    ['lodash', 'lodsh', 'a letter less'],
+    ['request', 'reqest', 'a letter less'],
     ['compression', 'compresion', 'half of a double letter'],
     ['express', 'expresss', 'a doubled letter'],
     ['express', 'expreess', 'a doubled letter in the middle'],
@@ -28,6 +28,8 @@ describe('a slip of the fingers', () => {
     ['listr', 'listr2', 'a digit more'],
     ['cli-spinner', 'cli-spinners', 'a plural'],
     ['cli-spinners', 'cli-spinner', 'a singular'],
+    ['p-throttle', 'p-throttler', 'an ending'],
+    ['regex', 'reghex', 'five letters, one more'],
     ['react', 'preact', 'another first letter'],
     ['nocache', 'ocache', 'without its first letter'],
     ['mdn-data', 'edn-data', 'another first letter'],
