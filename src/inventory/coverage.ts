@@ -1,11 +1,20 @@
-import type { FileTree } from '../files/index.js';
-import { PackageOwners, type Coverage, type Package, type Problem } from '../model/index.js';
+import { openBundle, type BundleContents } from '../bundles/index.js';
+import { problemLog, type FileTree, type ProblemLog } from '../files/index.js';
+import {
+  PackageOwners,
+  type ApplicationRoot,
+  type Coverage,
+  type Package,
+  type Problem,
+} from '../model/index.js';
 import { looksBundled } from './bundle-marks.js';
 import { codeLanguageOf } from './code-files.js';
 
 export interface Attribution {
-  /** The packages with `bytes` counted. */
+  /** The packages with `bytes` counted, then those found in bundles. */
   readonly packages: readonly Package[];
+  /** Bundles that packages were found in. */
+  readonly roots: readonly ApplicationRoot[];
   readonly coverage: Coverage;
   readonly problems: readonly Problem[];
 }
@@ -37,31 +46,60 @@ function sortFiles(tree: FileTree, packages: readonly Package[]): Sorted {
   return { bytes, installed, loose, unread };
 }
 
+/** Code bytes that no package's folder explains, by whose they are, and what was found in them. */
+interface Loose {
+  readonly contents: readonly BundleContents[];
+  readonly firstParty: number;
+  readonly unattributed: number;
+}
+
+/** Files that look hand-written are first-party; in what looks like a bundle we look for packages. */
+async function readLoose(tree: FileTree, paths: readonly string[], problems: ProblemLog): Promise<Loose> {
+  const contents: BundleContents[] = [];
+  let firstParty = 0;
+  let unattributed = 0;
+  for await (const read of tree.readMany(paths)) {
+    const size = tree.files.get(read.path)?.size ?? 0;
+    if (read.problem) {
+      problems.add(read.problem);
+      unattributed += size;
+    } else if (looksBundled(read.bytes)) {
+      const content = await openBundle(read.path, read.bytes, tree);
+      for (const problem of content.problems) problems.add(problem);
+      contents.push(content);
+    } else firstParty += size;
+  }
+  return { contents, firstParty, unattributed };
+}
+
 /**
  * Says which code bytes belong to packages and which nothing explains. Code outside every package is first-party when it
- * looks hand-written, unattributed when it looks like a bundle: what a bundle holds has not been seen.
+ * looks hand-written; a bundle is divided by what its bundler left of evidence, and the rest of it is unattributed.
  */
 export async function attributeCode(tree: FileTree, packages: readonly Package[]): Promise<Attribution> {
   const { bytes, installed, loose, unread } = sortFiles(tree, packages);
-  const problems: Problem[] = [];
-  let firstParty = 0;
-  let unattributed = unread;
-  for await (const read of tree.readMany(loose)) {
-    const size = tree.files.get(read.path)?.size ?? 0;
-    if (read.problem) problems.push(read.problem);
-    if (read.problem || looksBundled(read.bytes)) unattributed += size;
-    else firstParty += size;
-  }
+  const problems = problemLog();
+  const read = await readLoose(tree, loose, problems);
+  const sum = (share: keyof BundleContents['shares']): number =>
+    read.contents.reduce((total, { shares }) => total + shares[share], 0);
+  const bundled = sum('bundled');
+  const firstParty = read.firstParty + sum('firstParty');
+  const generated = sum('generated');
+  const unattributed = unread + read.unattributed + sum('unattributed');
   return {
-    packages: packages.map((found, index) => ({ ...found, bytes: bytes[index] || found.bytes })),
+    packages: [
+      ...packages.map((found, index) => ({ ...found, bytes: bytes[index] || found.bytes })),
+      ...read.contents.flatMap((content) => content.packages),
+    ],
+    roots: read.contents.flatMap(({ root }) => root ?? []),
     coverage: {
-      codeBytes: installed + firstParty + unattributed,
+      codeBytes: installed + bundled + firstParty + generated + unattributed,
       installed,
-      bundled: 0,
+      bundled,
       firstParty,
-      generated: 0,
+      generated,
       unattributed,
     },
-    problems,
+    problems: problems.list(),
   };
 }

@@ -8,7 +8,7 @@ export async function takeInventory({ tree, problems, image }: Unpacked): Promis
   const extraction = await extract(tree, { isImage: image !== null });
   const attribution = await attributeCode(tree, extraction.packages);
   return {
-    roots: extraction.roots,
+    roots: [...extraction.roots, ...attribution.roots],
     packages: attribution.packages,
     coverage: attribution.coverage,
     problems: distinctProblems([...problems, ...extraction.problems, ...attribution.problems]),

@@ -18,6 +18,7 @@ const FAMILIES = [
   'syntax',
   'sources',
   'extractors',
+  'bundles',
   'inventory',
   'detectors',
   'signatures',
@@ -69,8 +70,14 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mustNot: 'use network, clock or host files; run or import scanned code',
   },
   {
+    folder: 'bundles',
+    mayImport: ['model', 'files', 'syntax', 'versions'],
+    hostFiles: [],
+    mustNot: 'use network, clock or host files; run or import scanned code',
+  },
+  {
     folder: 'inventory',
-    mayImport: ['model', 'files', 'extractors', 'unpackers'],
+    mayImport: ['model', 'files', 'extractors', 'bundles', 'unpackers'],
     hostFiles: [],
     mustNot: 'use network, clock or host files',
   },

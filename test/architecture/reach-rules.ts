@@ -90,6 +90,7 @@ const PURE = new Set([
   'unpackers',
   'syntax',
   'extractors',
+  'bundles',
   'inventory',
   'detectors',
   'functions',

@@ -43,7 +43,6 @@ const BUNDLES: readonly [string, string][] = [
   ['minified', `${'a=1;'.repeat(3000)}\n`],
   ['an esbuild bundle', LINE.repeat(200) + 'var __commonJS = (cb) => cb;\n'],
   ['a webpack bundle', LINE.repeat(200) + '__webpack_require__(1);\n'],
-  ['a bundle with path comments', `${LINE.repeat(200)}// node_modules/ms/index.js\n`],
   ['one large plain file, as rollup writes it', LINE.repeat(3000)],
 ];
 
@@ -51,6 +50,16 @@ describe('code outside packages', () => {
   it.each(BUNDLES)('%s is unattributed', async (_, text) => {
     const { coverage } = await attributeCode(memoryTree({ 'index.js': text }), []);
     expect(coverage).toMatchObject({ unattributed: text.length, firstParty: 0 });
+  });
+
+  it('what a bundle says of itself is taken out of it', async () => {
+    const text = `${LINE.repeat(300)}// node_modules/ms/index.js\n${LINE}`;
+    const { coverage, packages } = await attributeCode(memoryTree({ 'index.js': text }), []);
+    const bundled = '// node_modules/ms/index.js\n'.length + LINE.length;
+    expect(coverage).toMatchObject({ bundled, unattributed: LINE.length * 300, codeBytes: text.length });
+    expect(packages.map(({ name, presence, bytes }) => [name, presence, bytes])).toEqual([
+      ['ms', 'bundled', bundled],
+    ]);
   });
 
   it('hand-written files are first-party, however many', async () => {

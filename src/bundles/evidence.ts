@@ -1,0 +1,78 @@
+import type { FileTree } from '../files/index.js';
+import type { Confidence, EvidenceMethod, Problem } from '../model/index.js';
+import type { BundleText } from './bundle-text.js';
+import type { Owner, OwningPackage } from './source-owner.js';
+
+/** Says whose a run of a bundle's text is. */
+export interface Claim {
+  /** [start, end) in UTF-16 code units of the bundle's text. */
+  readonly start: number;
+  readonly end: number;
+  readonly owner: Owner;
+}
+
+/** A package that is said to be in a bundle. */
+export interface Mention {
+  readonly package: OwningPackage;
+  /** What was seen, short. */
+  readonly detail: string | null;
+  readonly confidence: Confidence;
+}
+
+/** A version that something states of a package. */
+export interface StatedVersion {
+  /** Folder of the package, as `OwningPackage` has it. */
+  readonly folder: string;
+  readonly version: string;
+  readonly method: EvidenceMethod;
+  /** File it stands in. */
+  readonly path: string;
+  readonly detail: string;
+  readonly confidence: Confidence;
+}
+
+/** What of a file belongs to whom where no place is told. */
+export interface Amount {
+  readonly owner: Owner;
+  readonly bytes: number;
+}
+
+/** That a module of one owner imports a module of a package. */
+export interface Import {
+  readonly from: Owner;
+  readonly to: OwningPackage;
+}
+
+/** What one piece of evidence says of one bundle. */
+export interface Testimony {
+  /** File the evidence is in: the bundle or one beside it. */
+  readonly path: string;
+  readonly mentions: readonly Mention[];
+  /** Sorted, without overlaps. */
+  readonly claims: readonly Claim[];
+  /** Claims that hold only where nothing else claims: what bundlers write between modules. Sorted, without overlaps. */
+  readonly glue: readonly Claim[];
+  /** Empty when nothing tells sizes apart from `claims`. */
+  readonly amounts: readonly Amount[];
+  readonly imports: readonly Import[];
+  readonly versions: readonly StatedVersion[];
+  readonly problems: readonly Problem[];
+}
+
+/** A testimony that says nothing. */
+export function silence(path: string, problems: readonly Problem[] = []): Testimony {
+  return { path, mentions: [], claims: [], glue: [], amounts: [], imports: [], versions: [], problems };
+}
+
+/** Reads one kind of evidence of what is in a bundle. Never throws on bad input. */
+export interface EvidenceReader {
+  /** Folder name below src/bundles. */
+  readonly id: string;
+  readonly title: string;
+  readonly method: EvidenceMethod;
+  /**
+   * @param claims what stronger evidence said of the text: sorted, without overlaps.
+   * @returns null when there is no evidence of this kind.
+   */
+  read(bundle: BundleText, tree: FileTree, claims: readonly Claim[]): Promise<Testimony | null>;
+}

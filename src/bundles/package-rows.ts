@@ -1,0 +1,141 @@
+import {
+  CONFIDENCES,
+  purlOf,
+  type Confidence,
+  type Evidence,
+  type EvidenceMethod,
+  type Package,
+} from '../model/index.js';
+import type { StatedVersion, Testimony } from './evidence.js';
+import type { Shares } from './shares.js';
+import type { OwningPackage } from './source-owner.js';
+
+/** A testimony and the kind of evidence it is. */
+export interface Heard {
+  readonly method: EvidenceMethod;
+  readonly testimony: Testimony;
+}
+
+interface Copy {
+  readonly package: OwningPackage;
+  readonly evidence: Evidence[];
+  confidence: Confidence;
+}
+
+/** How far a statement of a version is to be believed, best first. */
+const STATEMENTS: readonly EvidenceMethod[] = ['manifest', 'license-comment', 'version-string'];
+const MAX_DETAIL = 200;
+
+function weaker(a: Confidence, b: Confidence): Confidence {
+  return CONFIDENCES.indexOf(a) > CONFIDENCES.indexOf(b) ? a : b;
+}
+
+function stronger(a: Confidence, b: Confidence): Confidence {
+  return weaker(a, b) === a ? b : a;
+}
+
+/** Every copy that is named, by folder, with all that names it. */
+function copiesOf(heard: readonly Heard[]): Map<string, Copy> {
+  const copies = new Map<string, Copy>();
+  for (const { method, testimony } of heard) {
+    for (const { package: found, detail, confidence } of testimony.mentions) {
+      const copy = copies.get(found.folder) ?? { package: found, evidence: [], confidence };
+      copies.set(found.folder, copy);
+      copy.confidence = stronger(copy.confidence, confidence);
+      if (copy.evidence.some((each) => each.method === method && each.path === testimony.path)) continue;
+      copy.evidence.push({ method, path: testimony.path, detail: detail?.slice(0, MAX_DETAIL) ?? null });
+    }
+  }
+  return copies;
+}
+
+/** The best statement of each copy's version. Of equally good ones that differ none is believed. */
+function statedVersions(stated: readonly StatedVersion[]): Map<string, StatedVersion> {
+  const best = new Map<string, StatedVersion>();
+  const disputed = new Set<string>();
+  for (const method of STATEMENTS) {
+    const fresh = stated.filter((each) => each.method === method && !best.has(each.folder));
+    for (const each of fresh) {
+      const other = best.get(each.folder);
+      if (other && other.version !== each.version) disputed.add(each.folder);
+      else if (!other) best.set(each.folder, each);
+    }
+  }
+  for (const folder of disputed) best.delete(folder);
+  return best;
+}
+
+/** Folders that each folder's modules import; '' stands for the application's own. */
+function importsOf(heard: readonly Heard[]): Map<string, Set<string>> {
+  const imports = new Map<string, Set<string>>();
+  for (const { from, to } of heard.flatMap(({ testimony }) => testimony.imports)) {
+    if (from.kind === 'generated') continue;
+    const user = from.kind === 'package' ? from.folder : '';
+    const targets = imports.get(user) ?? new Set();
+    imports.set(user, targets);
+    if (user !== to.folder) targets.add(to.folder);
+  }
+  return imports;
+}
+
+function versionFields(
+  { package: { name, version: fromPath }, evidence, confidence }: Copy,
+  stated?: StatedVersion,
+) {
+  const version = fromPath ?? stated?.version ?? null;
+  const isStated = fromPath === null && stated !== undefined;
+  return {
+    purl: purlOf('npm', name, version),
+    versionState: version === null ? ('unknown' as const) : ('exact' as const),
+    version,
+    evidence:
+      isStated && !evidence.some(({ method, path }) => method === stated.method && path === stated.path)
+        ? [
+            ...evidence,
+            { method: stated.method, path: stated.path, detail: stated.detail.slice(0, MAX_DETAIL) },
+          ]
+        : evidence,
+    confidence: isStated ? weaker(confidence, stated.confidence) : confidence,
+  };
+}
+
+export interface Division {
+  /** Path of the bundle. */
+  readonly path: string;
+  readonly shares: Shares;
+  /** Versions beside those that testimonies state. */
+  readonly versions: readonly StatedVersion[];
+}
+
+/** The packages of a bundle, in the order of their folders. */
+export function packageRows(heard: readonly Heard[], { path, shares, versions }: Division): Package[] {
+  const copies = copiesOf(heard);
+  const stated = statedVersions([...heard.flatMap(({ testimony }) => testimony.versions), ...versions]);
+  const imports = importsOf(heard);
+  const idOf = (folder: string): string => `npm:${path}!${folder}`;
+  return [...copies]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([folder, copy]): Package => {
+      const { bytes, ranges } = shares.packages.get(folder) ?? { bytes: 0, ranges: [] };
+      const targets = [...(imports.get(folder) ?? [])].filter((target) => copies.has(target)).sort();
+      return {
+        id: idOf(folder),
+        ecosystem: 'npm',
+        name: copy.package.name,
+        ...versionFields(copy, stated.get(folder)),
+        candidates: [],
+        presence: 'bundled',
+        root: `npm:${path}`,
+        direct: imports.size === 0 ? null : (imports.get('')?.has(folder) ?? false),
+        alias: null,
+        origin: 'unknown',
+        vendoredIn: null,
+        locations: [ranges.length > 0 ? { path, ranges } : { path }],
+        bytes,
+        dependencies: targets.map(idOf),
+        unresolved: [],
+        extraneous: false,
+        licenses: [],
+      };
+    });
+}

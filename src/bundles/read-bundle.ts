@@ -1,0 +1,65 @@
+import type { FileTree } from '../files/index.js';
+import type { ApplicationRoot, Package, Problem } from '../model/index.js';
+import type { BundleText } from './bundle-text.js';
+import { fillGaps } from './claims.js';
+import type { Claim, EvidenceReader } from './evidence.js';
+import { packageRows, type Heard } from './package-rows.js';
+import { reconcile } from './reconcile.js';
+import { divide, type Shares } from './shares.js';
+import { versionsInRegions } from './version-strings.js';
+
+/** What is in one bundle. */
+export interface BundleContents {
+  /** Null when no package was named. */
+  readonly root: ApplicationRoot | null;
+  readonly packages: readonly Package[];
+  /** Bytes of the file by whose they are; they sum up to its size. */
+  readonly shares: Omit<Shares, 'packages'>;
+  readonly problems: readonly Problem[];
+}
+
+interface Hearing {
+  readonly heard: readonly Heard[];
+  readonly claims: readonly Claim[];
+}
+
+/** Asks every reader, the strongest first; each fills what the ones before it left open. */
+async function hear(
+  bundle: BundleText,
+  tree: FileTree,
+  readers: readonly EvidenceReader[],
+): Promise<Hearing> {
+  let heard: Heard[] = [];
+  let claims: Claim[] = [];
+  for (const reader of readers) {
+    const testimony = await reader.read(bundle, tree, claims);
+    if (!testimony) continue;
+    heard = reconcile([...heard, { method: reader.method, testimony }]);
+    claims = fillGaps(claims, heard.at(-1)?.testimony.claims ?? []);
+  }
+  for (const { testimony } of heard) claims = fillGaps(claims, testimony.glue);
+  return { heard, claims };
+}
+
+/** Names the packages in a bundle by what its bundler left in it or beside it. */
+export async function readBundle(
+  bundle: BundleText,
+  tree: FileTree,
+  readers: readonly EvidenceReader[],
+): Promise<BundleContents> {
+  const { path } = bundle;
+  const { heard, claims } = await hear(bundle, tree, readers);
+  const shares = divide(
+    bundle,
+    claims,
+    heard.find(({ testimony }) => testimony.amounts.length > 0)?.testimony.amounts ?? [],
+  );
+  const packages = packageRows(heard, { path, shares, versions: versionsInRegions(bundle, claims) });
+  const { bundled, firstParty, generated, unattributed } = shares;
+  return {
+    root: packages.length === 0 ? null : { id: `npm:${path}`, path, name: null, manager: null },
+    packages,
+    shares: { bundled, firstParty, generated, unattributed },
+    problems: heard.flatMap(({ testimony }) => testimony.problems),
+  };
+}

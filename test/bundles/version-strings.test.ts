@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { contentsOf } from './esbuild-bundle.js';
+import { soleVersion } from '../../src/bundles/version-strings.js';
+
+it.each<[text: string, version: string | null]>([
+  ['var VERSION = "4.17.21";', '4.17.21'],
+  ["a.VERSION='4.17.21'", '4.17.21'],
+  ['exports.version="1.0.0-rc.1"', '1.0.0-rc.1'],
+  ['var SEMVER_SPEC_VERSION = "2.0.0"', null],
+  ['a.VERSION="1.0.0";b.VERSION="1.0.0"', '1.0.0'],
+  ['a.VERSION="1.0.0";b.VERSION="2.0.0"', null],
+  ['x({version:"3.0.0"})', null],
+  ['VERSION="1.0"', null],
+  ['VERSION="1.2.3.4"', null],
+])('%s is %s', (text, version) => expect(soleVersion([text])).toBe(version));
+
+it('counts only for the package whose region it stands in', async () => {
+  const text = '// node_modules/a/x.js\nvar VERSION="1.2.3";\n// node_modules/b/x.js\nb();\n';
+  const { packages } = await contentsOf({ 'out/index.js': text });
+  expect(packages.map(({ name, version, confidence }) => [name, version, confidence])).toEqual([
+    ['a', '1.2.3', 'medium'],
+    ['b', null, 'high'],
+  ]);
+});
