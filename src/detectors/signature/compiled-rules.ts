@@ -4,6 +4,8 @@ import type { Matcher, Signature } from './schema.js';
 
 /** Rules for the same files. */
 export interface RuleGroup {
+  /** Place among the groups. */
+  readonly index: number;
   readonly globs: readonly string[];
   readonly rules: readonly Signature[];
 }
@@ -43,7 +45,11 @@ function groupByFiles(rules: readonly Signature[]): readonly RuleGroup[] {
     const key = rule.applies.files.join('\n');
     groups.set(key, [...(groups.get(key) ?? []), rule]);
   }
-  return [...groups.values()].map((some) => ({ globs: some[0]?.applies.files ?? [], rules: some }));
+  return [...groups.values()].map((some, index) => ({
+    index,
+    globs: some[0]?.applies.files ?? [],
+    rules: some,
+  }));
 }
 
 /**
@@ -81,15 +87,16 @@ function heldAgainstFiles(rules: readonly Signature[]): readonly Signature[] {
   return rules.filter(({ id, kind }) => kind !== 'signal' || wanted.has(id));
 }
 
-/** Finders by the globs of the groups that they are for. */
+function keywordsOf({ rules }: RuleGroup): readonly string[] {
+  return rules.flatMap(({ keywords, alsoKeywords }) => [...keywords, ...alsoKeywords]);
+}
+
+/** Finders by the groups that they are for. */
 function finders(): CompiledRules['finderFor'] {
   const known = new Map<string, KeywordFinder>();
   return (groups) => {
-    const key = groups.flatMap(({ globs }) => globs).join('\n');
-    const rules = groups.flatMap((group) => group.rules);
-    const finder =
-      known.get(key) ??
-      keywordFinder(rules.flatMap(({ keywords, alsoKeywords }) => [...keywords, ...alsoKeywords]));
+    const key = groups.map(({ index }) => index).join();
+    const finder = known.get(key) ?? keywordFinder(groups.flatMap(keywordsOf));
     known.set(key, finder);
     return finder;
   };

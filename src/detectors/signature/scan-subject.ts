@@ -91,25 +91,23 @@ async function resolveScript(
   return { ...script, file: bytes ? scannedFile({ entry, path, bytes, keywords: new Set() }) : null };
 }
 
-/** Whether a file has one of some keywords; none asked for is none missing. */
-function hasOne(keywords: readonly string[], file: ScannedFile): boolean {
-  return keywords.length === 0 || keywords.some((keyword) => file.keywords.has(keyword));
-}
-
 /** Whether one of the second keywords is near one of the first. */
-function areNear({ keywords, alsoKeywords }: Signature, file: ScannedFile): boolean {
-  if (keywords.length === 0 || alsoKeywords.length === 0) return true;
+function areNear(keywords: readonly string[], second: readonly string[], file: ScannedFile): boolean {
   const text = file.text();
   return windowsAround(text, keywords).some(({ start, end }) => {
     const near = text.slice(start, end);
-    return alsoKeywords.some((keyword) => near.indexOf(keyword) >= 0);
+    return second.some((keyword) => near.indexOf(keyword) >= 0);
   });
 }
 
 function matchRule(rule: Signature, file: ScannedFile, context: RuleContext): readonly Hit[] {
-  if (!hasOne(rule.keywords, file) || !hasOne(rule.alsoKeywords, file) || !areNear(rule, file)) return [];
+  // Only those that are there: searching a text for the others again is what costs.
+  const keywords = rule.keywords.filter((keyword) => file.keywords.has(keyword));
+  const second = rule.alsoKeywords.filter((keyword) => file.keywords.has(keyword));
+  if (rule.keywords.length > 0 && keywords.length === 0) return [];
+  if (rule.alsoKeywords.length > 0 && (second.length === 0 || !areNear(keywords, second, file))) return [];
   const every = rule.within !== undefined || rule.unless.length > 0;
-  const full = { ...context, file, keywords: rule.keywords, every };
+  const full = { ...context, file, keywords, every };
   const hits = unexcepted(match(rule.match, full) ?? [], rule.unless, full);
   if (rule.within === undefined) return hits;
   return withPartners(hits, { within: rule.within, needed: context.neededBy(rule) }, full);
