@@ -1,11 +1,13 @@
 import { cyclonedx } from './cyclonedx/index.js';
 import { json } from './json/index.js';
+import { openvex } from './openvex/index.js';
 import type { Reporter } from './reporter.js';
 import { sarif } from './sarif/index.js';
+import { spdx } from './spdx/index.js';
 import { text } from './text/index.js';
 
 export { displayWidth, splitAtWidth } from './display-width.js';
 export { escapeTerminal } from './escape-terminal.js';
 export type { Presentation, Reporter } from './reporter.js';
 
-export const REPORTERS: readonly Reporter[] = [text, json, sarif, cyclonedx];
+export const REPORTERS: readonly Reporter[] = [text, json, sarif, cyclonedx, spdx, openvex];

@@ -1,0 +1,120 @@
+import type { Finding, FunctionReport, Report } from '../../model/index.js';
+import { reportDigest, uuidOf } from '../content-id.js';
+import { escapeTerminal } from '../escape-terminal.js';
+import { indexReport } from '../report-index.js';
+import type { Reporter } from '../reporter.js';
+import { sightingsOf, type Sighting } from '../sightings.js';
+import { streamJson } from '../stream-json.js';
+
+const JUSTIFICATIONS = new Set([
+  'component_not_present',
+  'vulnerable_code_not_present',
+  'vulnerable_code_not_in_execute_path',
+  'vulnerable_code_cannot_be_controlled_by_adversary',
+  'inline_mitigations_already_exist',
+]);
+
+const NO_REASON = 'No reason is given.';
+
+function notAffected(justification: string | null): object {
+  const status = 'not_affected';
+  if (justification !== null && JUSTIFICATIONS.has(justification)) return { status, justification };
+  return { status, impact_statement: escapeTerminal(justification ?? NO_REASON) };
+}
+
+/** The status of a vulnerability with what the specification asks for beside it (§ Statement Fields). */
+function statusOf({ status, justification, suppression, certainty, remediation }: Finding): object {
+  if (status === 'not_affected') return notAffected(justification);
+  if (status === 'suppressed') {
+    const reason = escapeTerminal(suppression?.reason ?? NO_REASON);
+    return { status: 'affected', action_statement: `Accepted: ${reason}` };
+  }
+  // Whether it is the affected version at all is not known.
+  if (certainty === 'possible') return { status: 'under_investigation' };
+  return { status: 'affected', action_statement: escapeTerminal(remediation?.text ?? 'No fix is known.') };
+}
+
+function productId(kind: 'function' | 'artifact', id: string): string {
+  return `urn:stowaway:${kind}:${encodeURIComponent(id.toWellFormed())}`;
+}
+
+interface Products {
+  readonly finding: Finding;
+  /** Purls of the affected packages by product. */
+  readonly packages: Map<string, Set<string>>;
+}
+
+function productsOf({ artifact, functions }: Sighting): string[] {
+  if (functions.length === 0 && artifact) return [productId('artifact', artifact.id)];
+  return functions.map(({ id }: FunctionReport) => productId('function', id));
+}
+
+/** One statement for a vulnerability of one status, with all the functions that it is about. */
+function grouped(sightings: readonly Sighting[]): Iterable<Products> {
+  const groups = new Map<string, Products>();
+  for (const sighting of sightings) {
+    const { finding, found } = sighting;
+    if (finding.kind !== 'advisory' && finding.kind !== 'malware') continue;
+    const key = JSON.stringify([finding.rule, statusOf(finding)]);
+    const group = groups.get(key) ?? { finding, packages: new Map<string, Set<string>>() };
+    groups.set(key, group);
+    for (const product of productsOf(sighting)) {
+      const purls = group.packages.get(product) ?? new Set();
+      group.packages.set(product, found ? purls.add(escapeTerminal(found.purl)) : purls);
+    }
+  }
+  return groups.values();
+}
+
+/** A purl is an IRI already; a hostile one may hold what no IRI does. */
+function asIri(purl: string): string {
+  return purl.replaceAll(/[^\u0021-\u007e]|["<>\\^`{|}]/gu, encodeURIComponent);
+}
+
+function* productList(packages: Products['packages']): Generator<object> {
+  for (const [id, purls] of packages) {
+    const subcomponents = [...purls].map((purl) => ({ '@id': asIri(purl), identifiers: { purl } }));
+    yield { '@id': id, ...(subcomponents.length === 0 ? {} : { subcomponents }) };
+  }
+}
+
+function* statementsOf(sightings: readonly Sighting[]): Generator<object> {
+  for (const { finding, packages } of grouped(sightings)) {
+    const aliases = [...new Set(finding.aliases.map(escapeTerminal))];
+    yield {
+      vulnerability: {
+        name: escapeTerminal(finding.rule),
+        description: escapeTerminal(finding.title),
+        ...(aliases.length === 0 ? {} : { aliases }),
+      },
+      products: productList(packages),
+      ...statusOf(finding),
+    };
+  }
+}
+
+/** What is not in the statements for certain: the format has no other place for it than the document's own words. */
+function toolingOf({ tool, summary, options }: Report): string {
+  const complete = summary.complete && options.finished ? 'everything was seen' : 'NOT COMPLETE';
+  const reasons = summary.reasons.map(escapeTerminal).join(' ');
+  return `stowaway ${escapeTerminal(tool.version)} (${complete})${reasons === '' ? '' : `: ${reasons}`}`;
+}
+
+/** OpenVEX 0.2.0: what each function is said to be affected by. https://github.com/openvex/spec */
+export const openvex = {
+  id: 'openvex',
+  title: 'OpenVEX 0.2.0 statements',
+  extension: 'vex.json',
+  *render(report: Report) {
+    yield* streamJson({
+      '@context': 'https://openvex.dev/ns/v0.2.0',
+      '@id': `urn:uuid:${uuidOf(reportDigest(report))}`,
+      author: 'stowaway',
+      role: 'Scanner',
+      timestamp: report.scannedAt,
+      version: 1,
+      tooling: toolingOf(report),
+      statements: statementsOf(sightingsOf(indexReport(report))),
+    });
+  },
+} satisfies Reporter;

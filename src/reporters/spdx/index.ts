@@ -1,0 +1,62 @@
+import type { Report } from '../../model/index.js';
+import { reportDigest, uuidOf } from '../content-id.js';
+import { escapeTerminal } from '../escape-terminal.js';
+import { indexReport } from '../report-index.js';
+import type { Reporter } from '../reporter.js';
+import { streamJson } from '../stream-json.js';
+import { problemsOf, problemWords } from '../told-problems.js';
+import {
+  artifactPackage,
+  functionPackage,
+  packagePackage,
+  packageSpdxId,
+  runtimePackageSpdxId,
+} from './packages.js';
+import { DOCUMENT_ID, relationshipsOf } from './relationships.js';
+
+function* packagesOf({ functions, artifacts }: Report): Generator<object> {
+  for (const fn of functions) {
+    yield functionPackage(fn);
+    for (const found of fn.runtimePackages) yield packagePackage(found, runtimePackageSpdxId(fn, found.id));
+  }
+  for (const artifact of artifacts) {
+    yield artifactPackage(artifact);
+    for (const found of artifact.packages) yield packagePackage(found, packageSpdxId(artifact, found.id));
+  }
+}
+
+/** What was not seen, in the document's own comment. */
+function commentOf(report: Report): string {
+  if (report.summary.complete && report.options.finished) return 'Everything was seen.';
+  const words = [...report.summary.reasons, ...problemsOf(report).map(problemWords)];
+  const stopped = report.options.finished ? [] : ['The scan was interrupted.'];
+  return ['Not complete:', ...stopped, ...new Set(words.map(escapeTerminal))].join('\n');
+}
+
+/** SPDX knows no fractions of a second. */
+function createdAt({ scannedAt }: Report): string {
+  return scannedAt.replace(/\.\d+Z$/, 'Z');
+}
+
+/** SPDX 2.3: functions, what they contain and the packages in it. https://spdx.github.io/spdx-spec/v2.3/ */
+export const spdx = {
+  id: 'spdx',
+  title: 'SPDX 2.3 document',
+  extension: 'spdx.json',
+  *render(report: Report) {
+    yield* streamJson({
+      spdxVersion: 'SPDX-2.3',
+      dataLicense: 'CC0-1.0',
+      SPDXID: DOCUMENT_ID,
+      name: escapeTerminal(report.options.targets.join(' ')) || 'scan',
+      documentNamespace: `urn:uuid:${uuidOf(reportDigest(report))}`,
+      creationInfo: {
+        created: createdAt(report),
+        creators: [`Tool: stowaway-${escapeTerminal(report.tool.version)}`],
+      },
+      comment: commentOf(report),
+      packages: packagesOf(report),
+      relationships: relationshipsOf(report, indexReport(report)),
+    });
+  },
+} satisfies Reporter;
