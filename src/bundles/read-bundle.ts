@@ -18,6 +18,9 @@ export interface BundleContents {
   readonly problems: readonly Problem[];
 }
 
+/** The largest real bundles hold some thousand. */
+const MAX_PACKAGES = 10_000;
+
 interface Hearing {
   readonly heard: readonly Heard[];
   readonly claims: readonly Claim[];
@@ -41,6 +44,12 @@ async function hear(
   return { heard, claims };
 }
 
+function surplusProblem(path: string, count: number): Problem[] {
+  if (count <= MAX_PACKAGES) return [];
+  const message = `The bundle names ${count} packages: those after the first ${MAX_PACKAGES} are left out.`;
+  return [{ code: 'too-large', path, message, affectsCompleteness: true }];
+}
+
 /** Names the packages in a bundle by what its bundler left in it or beside it. */
 export async function readBundle(
   bundle: BundleText,
@@ -58,8 +67,11 @@ export async function readBundle(
   const { bundled, firstParty, generated, unattributed } = shares;
   return {
     root: packages.length === 0 ? null : { id: `npm:${path}`, path, name: null, manager: null },
-    packages,
+    packages: packages.slice(0, MAX_PACKAGES),
     shares: { bundled, firstParty, generated, unattributed },
-    problems: heard.flatMap(({ testimony }) => testimony.problems),
+    problems: [
+      ...heard.flatMap(({ testimony }) => testimony.problems),
+      ...surplusProblem(path, packages.length),
+    ],
   };
 }

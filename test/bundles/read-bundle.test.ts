@@ -71,3 +71,12 @@ it('where several speak of the same bytes the strongest is believed and all are 
     methods,
   );
 });
+
+it('a bundle that names more packages than any holds is incomplete', async () => {
+  const marks = Array.from({ length: 10_001 }, (_, at) => `// node_modules/a${at}/x.js\n`);
+  const { packages, problems } = await contentsOf({ 'out/index.js': marks.join('') });
+  expect(packages).toHaveLength(10_000);
+  expect(problems.map(({ code, affectsCompleteness }) => [code, affectsCompleteness])).toEqual([
+    ['too-large', true],
+  ]);
+});

@@ -16,6 +16,8 @@ const FIELD =
   /(?<![\w$])(?:main|license|repository|dependencies|devDependencies|scripts|author|bugs|homepage|keywords|engines)["']?\s{0,2}:/;
 const PRIVATE = /(?<![\w$])private["']?\s{0,2}:\s{0,2}(?:true|!0)/;
 const NEAR = 1200;
+/** Bundles have some hundred versions; what has more is data. */
+const MAX_VERSIONS = 20_000;
 
 /** The last name before a version in the same object: no brace may stand between them. */
 function nameBefore(text: string, at: number): { readonly name: string; readonly start: number } | null {
@@ -31,7 +33,9 @@ function nameBefore(text: string, at: number): { readonly name: string; readonly
 /** Every inlined manifest of a package that is not private. */
 export function manifestObjects(text: string): ManifestObject[] {
   const found: ManifestObject[] = [];
+  let versions = 0;
   for (const match of text.matchAll(VERSION)) {
+    if ((versions += 1) > MAX_VERSIONS) break;
     const named = nameBefore(text, match.index);
     const version = versionIn(match[1] ?? '');
     if (!named || version === null) continue;
