@@ -5,7 +5,7 @@ import { campaignSchema } from '../dist/detectors/index.js';
 import { loadSignatures, storedSet } from '../dist/signatures/index.js';
 
 const folder = fileURLToPath(new URL('../signatures', import.meta.url));
-const { files, campaigns, errors } = loadSignatures(folder);
+const { files, campaigns, errors } = await loadSignatures(folder);
 for (const { file, line, message } of errors) console.error(`${file}:${line ?? 1}: ${message}`);
 if (errors.length > 0) process.exit(1);
 // What has a campaign file of its own is named by that: the list comes last.

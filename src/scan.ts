@@ -31,7 +31,7 @@ async function start(options: ScanOptions, pool: ArtifactPool): Promise<Run> {
     now: options.now ?? new Date(),
     maxDataAgeDays: options.maxDataAgeDays ?? 7,
   });
-  const signatures = signaturesInForce(options.signatures ?? []);
+  const signatures = await signaturesInForce(options.signatures ?? []);
   const pending = startAnalyses(acquisition.artifacts, options, { pool, advisories, signatures });
   const functions = acquisition.functions.map((fn) => finishFunction(fn, acquisition, pending));
   return { acquisition, advisories, signatures, pending, functions };

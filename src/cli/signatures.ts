@@ -8,9 +8,9 @@ import {
   type LoadedSignatures,
 } from '../signatures/index.js';
 
-function load(folder: string): LoadedSignatures {
+async function load(folder: string): Promise<LoadedSignatures> {
   try {
-    return loadSignatures(folder, new Set(defaultSignatures().rules.map(({ id }) => id)));
+    return await loadSignatures(folder, new Set(defaultSignatures().rules.map(({ id }) => id)));
   } catch (cause) {
     throw new ScanError('not-found', `The folder of signatures ${folder} cannot be read.`, {
       hint: 'Name a folder that holds <category>/<name>.yaml files.',
@@ -26,7 +26,7 @@ function list(): void {
 }
 
 async function test(folder: string): Promise<void> {
-  const { files, errors } = load(folder);
+  const { files, errors } = await load(folder);
   const failures = await testSignatures(files, defaultSignatures().rules);
   for (const { file, line, message } of errors) {
     process.stdout.write(`${escapeTerminal(`${file}:${line ?? 1}: ${message}`)}\n`);

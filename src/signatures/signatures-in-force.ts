@@ -1,15 +1,15 @@
 import type { SignatureSet } from '../detectors/index.js';
 import { ScanError } from '../model/index.js';
 import { completeSet, defaultSignatures, signatureSet } from './default-signatures.js';
-import { loadSignatures } from './load-signatures.js';
 
 /**
  * The shipped signatures and those of the user's folders.
  * @throws ScanError naming file, line and cause when one of the user's is broken: a rule that silently does not run is worse.
  */
-export function signaturesInForce(folders: readonly string[]): SignatureSet {
+export async function signaturesInForce(folders: readonly string[]): Promise<SignatureSet> {
   const shipped = defaultSignatures();
   if (folders.length === 0) return shipped;
+  const { loadSignatures } = await import('./load-signatures.js');
   const known = new Set(shipped.rules.map(({ id }) => id));
   const own = folders.map((folder) => {
     const { errors, ...loaded } = loadSignatures(folder, known);

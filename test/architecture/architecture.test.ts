@@ -4,7 +4,7 @@ import { importViolations } from './import-rules.js';
 import { IMPORT_TABLE, renderImportTable } from './import-table.js';
 import { reachViolations, unusedAllowances } from './reach-rules.js';
 import { shapeViolations } from './shape-rules.js';
-import { earlyLoads, packagesLoadedBy, type EarlyFolder } from './start-up.js';
+import { earlyLoads, packagesLoadedBy } from './start-up.js';
 
 const files = sourceFiles();
 
@@ -53,18 +53,7 @@ test('start-up loads no package but two small ones', () => {
 
 /** Readers of configuration, of which a zip with stored results has none: they take longer to load than it takes to scan. */
 const LATE = ['zod', 'yaml', 'smol-toml'];
-const EARLY: readonly EarlyFolder[] = [
-  {
-    path: 'src/signatures',
-    reason: 'its index still loads the reader of signature files, which only --signatures needs',
-  },
-];
 
 test('a scan loads no reader of configuration before it has met some', () => {
-  expect(earlyLoads('src/scan.ts', files, { late: LATE, allowed: EARLY })).toEqual([]);
-});
-
-test.each(EARLY)('the exception for $path is still needed', ({ path }) => {
-  const others = EARLY.filter((folder) => folder.path !== path);
-  expect(earlyLoads('src/scan.ts', files, { late: LATE, allowed: others })).not.toEqual([]);
+  expect(earlyLoads('src/scan.ts', files, { late: LATE, allowed: [] })).toEqual([]);
 });

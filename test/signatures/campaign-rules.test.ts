@@ -82,8 +82,10 @@ it.each([
   expect(campaignSchema.safeParse({ ...campaign, ...fields }).success).toBe(false);
 });
 
-describe('the shipped campaigns', () => {
-  const { campaigns, errors } = loadSignatures(fileURLToPath(new URL('../../signatures', import.meta.url)));
+describe('the shipped campaigns', async () => {
+  const { campaigns, errors } = await loadSignatures(
+    fileURLToPath(new URL('../../signatures', import.meta.url)),
+  );
   const listed = campaignSchema.parse(
     JSON.parse(
       readFileSync(new URL('../../data/known-bad/compromised-releases.json', import.meta.url), 'utf8'),

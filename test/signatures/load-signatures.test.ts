@@ -12,8 +12,8 @@ function load(text: string, path = 'mine/needle.yaml') {
   return loadSignatures(folder);
 }
 
-it('a file makes a rule', () => {
-  const { files, errors } = load(NEEDLE);
+it('a file makes a rule', async () => {
+  const { files, errors } = await load(NEEDLE);
   expect(errors).toEqual([]);
   expect(files.map(({ id }) => id)).toEqual(['mine/needle']);
 });
@@ -31,20 +31,20 @@ it.each([
     NEEDLE.replace("    - { why: 'there, too', files: { b.js: 'a needle' } }\n", ''),
     11,
   ],
-])('%s is named with its file and line', (_, text, line) => {
-  const { errors } = load(text);
+])('%s is named with its file and line', async (_, text, line) => {
+  const { errors } = await load(text);
   expect(errors).toHaveLength(1);
   expect(errors[0]?.file).toMatch(/mine\/needle\.yaml$/);
   expect(errors[0]?.line).toBe(line);
 });
 
-it('aliases that blow up are refused', () => {
+it('aliases that blow up are refused', async () => {
   const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]\n`;
-  expect(load(bomb).errors).toHaveLength(1);
+  expect((await load(bomb)).errors).toHaveLength(1);
 });
 
 it('examples that come out wrong are named', async () => {
-  const { files } = load(
+  const { files } = await load(
     NEEDLE.replace('a.js: thread', 'a.js: needle').replace("b.js: 'a needle'", 'b.txt: needle'),
   );
   expect(await testSignatures(files)).toEqual([

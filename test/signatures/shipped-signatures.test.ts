@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { loadSignatures, testSignatures } from '../../src/signatures/index.js';
 
-const { files, errors } = loadSignatures(fileURLToPath(new URL('../../signatures', import.meta.url)));
+const { files, errors } = await loadSignatures(fileURLToPath(new URL('../../signatures', import.meta.url)));
 
 it('every shipped signature is well-formed', () => {
   expect(errors).toEqual([]);

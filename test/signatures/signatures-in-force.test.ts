@@ -5,24 +5,24 @@ import { defaultSignatures, signatureSet, signaturesInForce } from '../../src/si
 import { NEEDLE } from '../support/sample-signature.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-it("the user's rules come on top, and change the version", () => {
+it("the user's rules come on top, and change the version", async () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'mine'));
   writeFileSync(join(folder, 'mine', 'needle.yaml'), NEEDLE);
   const shipped = defaultSignatures();
-  const { version, rules } = signaturesInForce([folder]);
+  const { version, rules } = await signaturesInForce([folder]);
   expect(rules).toHaveLength(shipped.rules.length + 1);
   expect(version).not.toBe(shipped.version);
 });
 
-it('a broken rule is an error with its place', () => {
+it('a broken rule is an error with its place', async () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'mine'));
   writeFileSync(
     join(folder, 'mine', 'needle.yaml'),
     NEEDLE.replace('severity', 'sverity').replace('kind: malware', 'kind: odd'),
   );
-  expect(() => signaturesInForce([folder])).toThrow(/needle\.yaml:5/);
+  await expect(signaturesInForce([folder])).rejects.toThrow(/needle\.yaml:5/);
 });
 
 it('the same rules have the same version', () => {

@@ -12,7 +12,9 @@ import { RUN_TIME_CODE } from '../../support/campaigns/run-time-code.js';
 import { memoryTree } from '../../support/memory-tree.js';
 
 const ALL: readonly Recreation[] = [...INSTALL_SCRIPTS, ...MANIFEST_TRICKS, ...RUN_TIME_CODE];
-const { files, campaigns } = loadSignatures(fileURLToPath(new URL('../../../signatures', import.meta.url)));
+const { files, campaigns } = await loadSignatures(
+  fileURLToPath(new URL('../../../signatures', import.meta.url)),
+);
 const EVERYTHING = completeSet(files, campaigns);
 /** Rules without any table: what would be found of a campaign that nobody has described yet. */
 const RULES_ONLY = signatureSet(files);

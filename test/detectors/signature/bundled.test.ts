@@ -7,7 +7,7 @@ import { loadSignatures, signatureSet } from '../../../src/signatures/index.js';
 import { memoryTree } from '../../support/memory-tree.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const { files } = loadSignatures(fileURLToPath(new URL('../../../signatures', import.meta.url)));
+const { files } = await loadSignatures(fileURLToPath(new URL('../../../signatures', import.meta.url)));
 const signatures = signatureSet(files);
 
 /** Packages around: with templates, patterns and settings among them. */
