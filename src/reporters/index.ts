@@ -1,5 +1,6 @@
 import { cyclonedx } from './cyclonedx/index.js';
 import { json } from './json/index.js';
+import { junit } from './junit/index.js';
 import { openvex } from './openvex/index.js';
 import type { Reporter } from './reporter.js';
 import { sarif } from './sarif/index.js';
@@ -10,4 +11,4 @@ export { displayWidth, splitAtWidth } from './display-width.js';
 export { escapeTerminal } from './escape-terminal.js';
 export type { Presentation, Reporter } from './reporter.js';
 
-export const REPORTERS: readonly Reporter[] = [text, json, sarif, cyclonedx, spdx, openvex];
+export const REPORTERS: readonly Reporter[] = [text, json, sarif, cyclonedx, spdx, openvex, junit];

@@ -1,0 +1,61 @@
+import type { Artifact, FunctionReport, Report } from '../../model/index.js';
+import type { ReportIndex } from '../report-index.js';
+import { artifactSightings, functionSightings } from '../sightings.js';
+import { completenessCase, findingCases, type TestCase } from './test-cases.js';
+
+export interface Suite {
+  readonly name: string;
+  readonly cases: readonly TestCase[];
+}
+
+/** A shared artifact in a function: failing where it fails, told once in a suite of its own. */
+function sharedCase(artifact: Artifact, index: ReportIndex): TestCase {
+  const cases = findingCases(artifactSightings(artifact, index), index.report.options.failOn);
+  const failed = cases.filter(({ outcome }) => outcome === 'failed').length;
+  return {
+    name: `shared: ${artifact.path}`,
+    outcome: failed > 0 ? 'failed' : 'passed',
+    message: failed > 0 ? `${failed} packages or files fail in ${artifact.path}: see its own suite.` : '',
+    details: [],
+  };
+}
+
+function artifactSuite(artifact: Artifact, index: ReportIndex): Suite {
+  const start = `${artifact.path}: `;
+  const reasons = index.report.summary.reasons.filter((reason) => reason.startsWith(start));
+  const cases = findingCases(artifactSightings(artifact, index), index.report.options.failOn);
+  return { name: artifact.path, cases: [completenessCase(reasons), ...cases] };
+}
+
+function functionSuite(fn: FunctionReport, index: ReportIndex, shared: ReadonlyMap<string, TestCase>): Suite {
+  const mounted = [...new Set(fn.mounts.map(({ artifact }) => artifact))];
+  const own = mounted.filter((id) => !shared.has(id)).flatMap((id) => index.artifacts.get(id) ?? []);
+  const sightings = [
+    ...own.flatMap((artifact) => artifactSightings(artifact, index)),
+    ...functionSightings(fn),
+  ];
+  return {
+    name: fn.name,
+    cases: [
+      completenessCase(fn.reasons),
+      ...findingCases(sightings, index.report.options.failOn),
+      ...mounted.flatMap((id) => shared.get(id) ?? []),
+    ],
+  };
+}
+
+function runSuite({ problems, options }: Report): Suite {
+  const gaps = problems.filter(({ affectsCompleteness }) => affectsCompleteness);
+  const words = gaps.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
+  const stopped = options.finished ? [] : ['The scan was interrupted.'];
+  return { name: 'scan', cases: [completenessCase([...stopped, ...words])] };
+}
+
+/** A suite for the run, for each function, and for each artifact that not exactly one function mounts. */
+export function* suitesOf(report: Report, index: ReportIndex): Generator<Suite> {
+  const apart = report.artifacts.filter(({ id }) => index.mountedBy.get(id)?.length !== 1);
+  const shared = new Map(apart.map((artifact) => [artifact.id, sharedCase(artifact, index)]));
+  yield runSuite(report);
+  for (const fn of report.functions) yield functionSuite(fn, index, shared);
+  for (const artifact of apart) yield artifactSuite(artifact, index);
+}
