@@ -1,5 +1,5 @@
 import type { FileTree } from '../files/index.js';
-import type { ApplicationRoot, Drift, Package, Problem } from '../model/index.js';
+import type { ApplicationRoot, Drift, Package, Problem, UnresolvedImport } from '../model/index.js';
 
 /** What one extractor found in a tree. */
 export interface Extraction {
@@ -9,8 +9,8 @@ export interface Extraction {
   readonly problems: readonly Problem[];
   /** Where lockfiles and what is installed disagree. */
   readonly drifts: readonly Drift[];
-  /** Names of packages that code imports and nothing in the tree provides, sorted. */
-  readonly unresolvedImports: readonly string[];
+  /** What is asked for and nothing in the tree provides: each name once, sorted. */
+  readonly unresolvedImports: readonly UnresolvedImport[];
 }
 
 export interface ExtractContext {

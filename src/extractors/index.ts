@@ -18,6 +18,6 @@ export async function extract(tree: FileTree, context: ExtractContext): Promise<
     packages: found.flatMap(({ packages }) => packages),
     problems: found.flatMap(({ problems }) => problems),
     drifts: found.flatMap(({ drifts }) => drifts),
-    unresolvedImports: [...new Set(found.flatMap(({ unresolvedImports }) => unresolvedImports))].sort(),
+    unresolvedImports: found.flatMap(({ unresolvedImports }) => unresolvedImports),
   };
 }

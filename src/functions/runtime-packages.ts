@@ -1,4 +1,4 @@
-import { purlOf, type Package, type ServerlessFunction } from '../model/index.js';
+import { purlOf, type Package, type ServerlessFunction, type UnresolvedImport } from '../model/index.js';
 import { isProvidedByRuntime } from './node-resolution.js';
 
 /** Row of a package that the platform provides: it is loaded, and which version is not known. */
@@ -32,16 +32,18 @@ function runtimePackage(name: string, runtime: string | null): Package {
 
 export interface SplitImports {
   readonly provided: readonly Package[];
-  /** Imported names that nothing mounted and nothing known of the platform provides. */
-  readonly missing: readonly string[];
+  /** What nothing mounted and nothing known of the platform provides. */
+  readonly missing: readonly UnresolvedImport[];
 }
 
 /** Splits the imports that no mount satisfies into what the platform provides and what is missing. */
-export function splitUnresolvedImports(names: readonly string[], fn: ServerlessFunction): SplitImports {
-  const provided = names.filter((name) => isProvidedByRuntime(name, fn));
-  const isProvided = new Set(provided);
+export function splitUnresolvedImports(
+  imports: readonly UnresolvedImport[],
+  fn: ServerlessFunction,
+): SplitImports {
+  const isProvided = ({ name }: UnresolvedImport): boolean => isProvidedByRuntime(name, fn);
   return {
-    provided: provided.map((name) => runtimePackage(name, fn.runtime)),
-    missing: names.filter((name) => !isProvided.has(name)),
+    provided: imports.filter(isProvided).map(({ name }) => runtimePackage(name, fn.runtime)),
+    missing: imports.filter((asked) => !isProvided(asked)),
   };
 }

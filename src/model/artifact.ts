@@ -47,6 +47,13 @@ export interface ImageConfig {
   readonly environment: readonly string[];
 }
 
+/** A package that is asked for and that nothing in the artifact provides. */
+export interface UnresolvedImport {
+  readonly name: string;
+  /** `application`: its own code imports it · `package`: only a package that is there depends on it. */
+  readonly by: 'application' | 'package';
+}
+
 /** What was found in an artifact. */
 export interface Inventory {
   readonly roots: readonly ApplicationRoot[];
@@ -54,8 +61,8 @@ export interface Inventory {
   readonly coverage: Coverage;
   readonly problems: readonly Problem[];
   readonly drifts: readonly Drift[];
-  /** Names of packages that code imports and nothing in the artifact provides, sorted. */
-  readonly unresolvedImports: readonly string[];
+  /** Each name once, sorted. */
+  readonly unresolvedImports: readonly UnresolvedImport[];
   /** A file `bootstrap` is at its root: what a runtime that a function brings itself is started by. */
   readonly bootstrap: boolean;
   /** Only for images. */

@@ -18,7 +18,7 @@ it('joins what all extractors find', async () => {
     packages: ['pkg:npm/a@1.0.0'],
     problems: ['app.py'],
     roots: ['npm:'],
-    unresolvedImports: ['b'],
+    unresolvedImports: [{ name: 'b', by: 'application' }],
   });
 });
 

@@ -24,3 +24,24 @@ it('refers to the findings of a shared artifact once, with fingerprints of its o
   ]);
   expect(b?.findings[0]?.fingerprint).not.toBe(a?.findings[0]?.fingerprint);
 });
+
+it.each([
+  ['a bare function may lack a layer', { platform: 'unknown' }, 'application', '/var/task', true],
+  [
+    'what only a package misses is broken or optional',
+    { platform: 'unknown' },
+    'package',
+    '/var/task',
+    false,
+  ],
+  ['a layer was given', { platform: 'unknown' }, 'application', '/opt', false],
+  ['the configuration names all layers', { platform: 'aws-lambda' }, 'application', '/var/task', false],
+] as const)('an import that nothing provides: %s', (...[, fields, by, path, affectsCompleteness]) => {
+  const code = artifactOf('fn', { unresolvedImports: [{ name: 'left-pad', by }] });
+  const mounts = [
+    { artifact: 'fn', path: '/var/task' },
+    { artifact: 'other', path },
+  ];
+  const { problems } = joinFunction(functionOf('f', { ...fields, mounts }), new Map([['fn', code]]), []);
+  expect(problems).toMatchObject([{ code: 'unresolved', affectsCompleteness }]);
+});

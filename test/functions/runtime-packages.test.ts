@@ -8,7 +8,9 @@ function join(
   fields: Partial<ServerlessFunction>,
   layerPackages: readonly string[] = [],
 ) {
-  const code = artifactOf('fn', { unresolvedImports });
+  const code = artifactOf('fn', {
+    unresolvedImports: unresolvedImports.map((name) => ({ name, by: 'application' })),
+  });
   const layer = artifactOf('layer', {
     kind: 'layer',
     packages: layerPackages.map((name) =>

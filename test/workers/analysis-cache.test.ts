@@ -11,7 +11,10 @@ import {
   writeCached,
 } from '../../src/workers/analysis-cache.js';
 
-const ANALYSIS = { inventory: { ...NO_INVENTORY, unresolvedImports: ['x'] }, findings: [] };
+const ANALYSIS = {
+  inventory: { ...NO_INVENTORY, unresolvedImports: [{ name: 'x', by: 'package' as const }] },
+  findings: [],
+};
 
 let folder: string;
 beforeEach(() => {

@@ -1,3 +1,4 @@
+import type { UnresolvedImport } from '../../model/index.js';
 import type { InstalledForest } from './installed-tree.js';
 import type { TreeContents } from './read-tree.js';
 import { below, parentOf } from './tree-path.js';
@@ -16,15 +17,18 @@ function missingOfPackages({ edges }: InstalledForest): string[] {
   );
 }
 
-/** Names that application code imports and no folder look-up finds, and dependencies that packages miss. Sorted. */
+/** Names that application code imports and no folder look-up finds, and dependencies that packages miss. Each once, sorted. */
 export function unresolvedImports(
   forest: InstalledForest,
   { manifests, imports }: Pick<TreeContents, 'manifests' | 'imports'>,
-): string[] {
+): UnresolvedImport[] {
   const ofCode = [...imports].flatMap(([folder, names]) =>
     [...names].filter(
       (name) => !forest.resolver.resolve(folder, name, '*') && !isSelfImport(manifests, folder, name),
     ),
   );
-  return [...new Set([...missingOfPackages(forest), ...ofCode])].sort();
+  const byName = new Map<string, UnresolvedImport>();
+  for (const name of missingOfPackages(forest)) byName.set(name, { name, by: 'package' });
+  for (const name of ofCode) byName.set(name, { name, by: 'application' });
+  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -146,12 +146,17 @@ describe('unresolved imports', () => {
       'node_modules/a/': { ...a, dependencies: { c: '*' }, peerDependencies: { d: '*' } },
       'node_modules/a/index.js': 'require("not-looked-at")',
     });
-    expect(unresolvedImports).toEqual(['@aws-sdk/client-s3', 'c']);
+    expect(unresolvedImports).toEqual([
+      { name: '@aws-sdk/client-s3', by: 'application' },
+      { name: 'c', by: 'package' },
+    ]);
   });
 
   it('are found in a bare bundle', async () => {
     const bundle = '"use strict";var x=require("@aws-sdk/client-s3");';
-    expect((await extractNpm({ 'index.js': bundle })).unresolvedImports).toEqual(['@aws-sdk/client-s3']);
+    expect((await extractNpm({ 'index.js': bundle })).unresolvedImports).toEqual([
+      { name: '@aws-sdk/client-s3', by: 'application' },
+    ]);
   });
 });
 
