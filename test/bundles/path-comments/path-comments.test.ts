@@ -7,7 +7,7 @@ const ESBUILD = `var __commonJS = (cb) => cb;
 // node_modules/a/index.js
 var require_a = __commonJS({
   "node_modules/a/index.js"(exports, module) {
-    // node_modules/not-me/a.js is only named here
+    // node_modules/not-me/a.js
     module.exports = "a";
   }
 });

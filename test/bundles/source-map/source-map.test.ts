@@ -160,9 +160,11 @@ describe('a hostile map', () => {
   });
 
   it('that does not fit names packages with low confidence and explains no code', async () => {
-    const found = await read(mapOf({ mappings: encodeMappings([[90, 0, 0]]) }));
+    const positions: Position[] = [0, 3, 5, 11].map((column, at) => [0, column, at % 2]);
+    const found = await read(mapOf({ mappings: encodeMappings(positions) }));
     expect(found.packages.map(({ name, confidence, bytes }) => [name, confidence, bytes])).toEqual([
       ['a', 'low', 0],
+      ['b', 'low', 0],
     ]);
     expect(found.shares.unattributed).toBe(BUNDLE.length);
   });
