@@ -7,7 +7,10 @@ import { verdictOn } from './verdict.js';
 export interface Hit {
   readonly advisory: Advisory;
   readonly certainty: Certainty;
-  /** No version is affected beyond the doubt that the record itself raises. */
+  /**
+   * No version is affected beyond the doubt that the record itself raises; or some releases are malicious, and which one this is is
+   * not known.
+   */
   readonly doubtful: boolean;
 }
 
@@ -21,7 +24,12 @@ function hitOfUnknown(advisory: Advisory): Hit {
   const everyVersion = advisory.affected.ranges.some(
     (range) => coversEverything(range) && range.lastKnownAffected === undefined,
   );
-  return { advisory, certainty: everyVersion && !advisory.suspect ? 'certain' : 'possible', doubtful: false };
+  const certain = everyVersion && !advisory.suspect;
+  return {
+    advisory,
+    certainty: certain ? 'certain' : 'possible',
+    doubtful: !certain && advisory.kind === 'malware',
+  };
 }
 
 /** Whether an advisory concerns a package of these possible versions (DESIGN §5); null when none of them is affected. */

@@ -51,6 +51,13 @@ describe('version states', () => {
     expect(findingOf(packageOf('left', null), all)).toMatchObject({ kind: 'malware', certainty: 'certain' });
   });
 
+  it('that are unknown are no verdict of malware when only some releases are malicious', () => {
+    const some = recordOf({ id: 'MAL-2026-2', versions: ['6.0.0'] });
+    const { severity, certainty, confidence, remediation } = findingOf(packageOf('left', null), some);
+    expect([severity, certainty, confidence]).toEqual(['high', 'possible', 'low']);
+    expect(remediation?.action).toBe('review');
+  });
+
   it('that are unknown are a question when only a suspect range says so', () => {
     const suspect = realRecord('MAL-2024-1006');
     expect(findingOf(packageOf('@ebay/ui-core-react', null), suspect).certainty).toBe('possible');
