@@ -1,3 +1,4 @@
+import { csv } from './csv/index.js';
 import { cyclonedx } from './cyclonedx/index.js';
 import { json } from './json/index.js';
 import { junit } from './junit/index.js';
@@ -11,4 +12,4 @@ export { displayWidth, splitAtWidth } from './display-width.js';
 export { escapeTerminal } from './escape-terminal.js';
 export type { Presentation, Reporter } from './reporter.js';
 
-export const REPORTERS: readonly Reporter[] = [text, json, sarif, cyclonedx, spdx, openvex, junit];
+export const REPORTERS: readonly Reporter[] = [text, json, sarif, cyclonedx, spdx, openvex, junit, csv];
