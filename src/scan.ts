@@ -1,14 +1,12 @@
-import { openAdvisories, type AdvisoryStore } from './advisories/index.js';
-import { openWorkers, startAnalyses, type PendingArtifacts } from './analyse.js';
+import { openAdvisories } from './advisories/index.js';
+import { openWorkers, startAnalyses } from './analyse.js';
 import { inCompletionOrder } from './completion-order.js';
-import type { SignatureSet } from './detectors/index.js';
+import { composeReport, type Run } from './compose-report.js';
 import { finishFunction } from './finish-function.js';
-import { SCHEMA_VERSION, type Artifact, type FunctionReport, type Report } from './model/index.js';
-import { summarise } from './policy/index.js';
+import { ScanError, type FunctionReport, type Report } from './model/index.js';
 import type { ScanOptions } from './scan-options.js';
 import { signaturesInForce } from './signatures/index.js';
-import { acquire, type Acquisition } from './sources/index.js';
-import { TOOL } from './tool.js';
+import { acquire } from './sources/index.js';
 import type { ArtifactPool } from './workers/index.js';
 
 /** A running scan: iterate it for functions as they are finished, await `report` for everything. */
@@ -16,15 +14,12 @@ export interface Scan extends AsyncIterable<FunctionReport> {
   readonly report: Promise<Report>;
 }
 
-interface Run {
-  readonly pending: PendingArtifacts;
-  readonly acquisition: Acquisition;
-  readonly advisories: AdvisoryStore;
-  readonly signatures: SignatureSet;
-  readonly functions: readonly Promise<FunctionReport>[];
-}
-
 async function start(options: ScanOptions, pool: ArtifactPool): Promise<Run> {
+  if (options.targets.length === 0) {
+    throw new ScanError('usage', 'There is no target to scan.', {
+      hint: 'Name archives, folders or build outputs.',
+    });
+  }
   const acquisition = await acquire(options.targets, options.bare ?? {}, options.cwd ?? process.cwd());
   const advisories = openAdvisories({
     dir: options.db ?? null,
@@ -37,51 +32,9 @@ async function start(options: ScanOptions, pool: ArtifactPool): Promise<Run> {
   return { acquisition, advisories, signatures, pending, functions };
 }
 
-/** Artifacts of the same bytes are one artifact in the report. */
-async function distinctArtifacts(pending: PendingArtifacts): Promise<Artifact[]> {
-  const analysed = await Promise.all(pending.values());
-  return [
-    ...new Map(
-      analysed.map(({ unresolvedImports, bootstrap, ...artifact }) => [artifact.id, artifact]),
-    ).values(),
-  ];
-}
-
-async function reportOf(
-  { acquisition, advisories, signatures, pending, functions }: Run,
-  options: ScanOptions,
-): Promise<Report> {
-  const [artifacts, finished] = await Promise.all([distinctArtifacts(pending), Promise.all(functions)]);
-  const judged = {
-    artifacts,
-    functions: finished,
-    problems: [...acquisition.problems, ...advisories.problems],
-  };
-  advisories.close();
-  return {
-    schemaVersion: SCHEMA_VERSION,
-    tool: TOOL,
-    scannedAt: (options.now ?? new Date()).toISOString(),
-    options: {
-      targets: options.targets,
-      offline: options.offline ?? options.verify === undefined,
-      failOn: options.failOn ?? 'high',
-      allowIncomplete: options.allowIncomplete ?? false,
-      finished: !options.signal?.aborted,
-    },
-    data: {
-      advisories: advisories.data,
-      signatures: { version: signatures.version, count: signatures.rules.length },
-      fingerprints: null,
-    },
-    summary: summarise(judged),
-    ...judged,
-  };
-}
-
 async function settle(run: Promise<Run>, options: ScanOptions, pool: ArtifactPool): Promise<Report> {
   try {
-    return await reportOf(await run, options);
+    return await composeReport(await run, options);
   } finally {
     await pool.close();
   }

@@ -91,7 +91,8 @@ describe('scan', () => {
     expect(functions[0]?.reasons.join()).toContain('interrupted');
   });
 
-  it('a target that is not there is an error that says so', async () => {
+  it('a target that is not there is an error that says so, and so is none', async () => {
     await expect(report(['nowhere.zip'])).rejects.toMatchObject({ code: 'not-found' });
+    await expect(report([])).rejects.toMatchObject({ code: 'usage' });
   });
 });

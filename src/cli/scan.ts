@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ScanError, type Platform, type Report } from '../model/index.js';
 import { EXIT, exitCodeOf, FAIL_LEVELS, type FailLevel } from '../policy/index.js';
-import { REPORTERS, type Reporter } from '../reporters/index.js';
+import { escapeTerminal, REPORTERS, type Reporter } from '../reporters/index.js';
 import type { ScanOptions } from '../scan-options.js';
 import { presentationOf, writeOut } from './console.js';
 import { startProgress } from './progress.js';
@@ -25,7 +25,7 @@ interface ScanFlags {
   readonly offline?: boolean;
   readonly verify?: boolean;
   readonly verifyAll?: boolean;
-  readonly db: string;
+  readonly db?: string;
   readonly maxDataAge: number;
   readonly cache: string | false;
   readonly jobs: number;
@@ -75,6 +75,14 @@ function verifyOf({ verify, verifyAll }: ScanFlags): Pick<ScanOptions, 'verify'>
   return verify ? { verify: 'known' } : {};
 }
 
+/** The folder that was asked for has to be there; the usual one only once something was downloaded. */
+function databaseOf(asked: string | undefined): string {
+  if (asked === undefined || existsSync(asked)) return asked ?? databaseFolder();
+  throw new ScanError('not-found', `There is no advisory database in ${asked}.`, {
+    hint: 'Run `stowaway db update --db DIR` first, or leave --db out.',
+  });
+}
+
 function scanOptionsOf(
   targets: readonly string[],
   flags: ScanFlags,
@@ -90,7 +98,7 @@ function scanOptionsOf(
       layers: layer,
     },
     signatures: flags.signatures,
-    db: flags.db,
+    db: databaseOf(flags.db),
     cache: flags.cache === false ? null : flags.cache,
     jobs: flags.jobs,
     failOn: flags.failOn,
@@ -145,7 +153,7 @@ async function runScan(targets: readonly string[], flags: ScanFlags): Promise<vo
   await writeReport(report, flags, performance.now() - startedAt);
   process.exitCode = exitCodeOf(report, flags.failOn);
   if (process.exitCode === EXIT.nothing) {
-    process.stderr.write(`Nothing to scan: no function was found in ${targets.join(', ')}.\n`);
+    process.stderr.write(`Nothing to scan: no code was found in ${escapeTerminal(targets.join(', '))}.\n`);
   }
 }
 
@@ -182,7 +190,7 @@ export function scanCommand(): Command {
       addFolder,
       [],
     )
-    .option('--db <dir>', 'folder of the advisory database', databaseFolder())
+    .option('--db <dir>', `folder of the advisory database (default: ${databaseFolder()})`)
     .option(
       '--verify',
       'compare packages with what their registry published, where a lockfile or npm names it',

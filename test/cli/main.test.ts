@@ -39,6 +39,7 @@ describe('the command line', () => {
     [['scan', 'nowhere.zip'], 2],
     [['scan', 'docs'], 3],
     [['scan'], 2],
+    [['scan', 'fn.zip', '--db', 'nowhere'], 2],
     [['scan', 'fn.zip', '--format', 'odd'], 2],
     [['scan', 'fn.zip', '--no-such'], 2],
     [['dance'], 2],
