@@ -1,4 +1,11 @@
-import { fingerprintOf, type Drift, type Finding, type Inventory, type Severity } from '../../model/index.js';
+import {
+  fingerprintOf,
+  PLAIN_FINDING,
+  type Drift,
+  type Finding,
+  type Inventory,
+  type Severity,
+} from '../../model/index.js';
 import type { Detector } from '../detector.js';
 
 /**
@@ -35,31 +42,19 @@ interface DriftFinding {
 
 function findingOf({ rule, subject, title, severity, package: id, lockfile, text }: DriftFinding): Finding {
   return {
+    ...PLAIN_FINDING,
     id: `${rule}#${subject}#${id ?? lockfile}`,
     kind: 'drift',
     rule,
-    aliases: [],
     title,
     severity,
-    score: null,
-    vectors: [],
-    cwes: [],
-    epss: null,
-    kev: null,
-    published: null,
-    references: [],
     confidence: 'high',
-    certainty: 'certain',
-    rangesComplete: true,
     package: id,
     locations: [{ path: lockfile }],
     evidence: [{ method: 'lockfile', path: lockfile, detail: title }],
-    fixedIn: [],
     remediation: { action: 'review', version: null, major: false, direct: null, text },
     fingerprint: fingerprintOf({ kind: 'drift', rule, subject }),
-    status: 'open',
     justification: null,
-    suppression: null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { fingerprintOf, type Finding, type Package } from '../../model/index.js';
+import { fingerprintOf, PLAIN_FINDING, type Finding, type Package } from '../../model/index.js';
 import type { Detector } from '../detector.js';
 import { releaseTable, verdictOf, type ReleaseTable, type Verdict } from './releases.js';
 
@@ -23,22 +23,17 @@ function findingOf(found: Package, verdict: Verdict): Finding {
   const good = goodVersions(verdict, found);
   const release = [found.name, versions.join(' or ')].join(' ').trim();
   return {
+    ...PLAIN_FINDING,
     id: `${id}#${found.id}`,
     kind: 'malware',
     rule: id,
     aliases,
     title: `${release} ${certainty === 'certain' ? 'is' : 'may be'} a malicious release (${title}, ${date})`,
     severity: certainty === 'certain' ? 'critical' : 'high',
-    score: null,
-    vectors: [],
     cwes: ['CWE-506'],
-    epss: null,
-    kev: null,
-    published: null,
     references,
     confidence: certainty === 'certain' ? 'high' : 'medium',
     certainty,
-    rangesComplete: true,
     package: found.id,
     locations: found.locations,
     evidence: found.evidence,
@@ -53,9 +48,7 @@ function findingOf(found: Package, verdict: Verdict): Finding {
         ', then replace every credential that the build machine and these functions could read.',
     },
     fingerprint: fingerprintOf({ kind: 'malware', rule: id, subject: `${found.ecosystem}:${found.name}` }),
-    status: 'open',
     justification: why,
-    suppression: null,
   };
 }
 

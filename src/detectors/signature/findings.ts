@@ -1,4 +1,4 @@
-import { fingerprintOf, type Finding } from '../../model/index.js';
+import { fingerprintOf, PLAIN_FINDING, type Finding } from '../../model/index.js';
 import type { Hit } from './hit.js';
 import type { Signature } from './schema.js';
 import type { Subject } from './subject.js';
@@ -14,26 +14,18 @@ export function findingOf(rule: Signature, subject: Subject, hits: readonly Hit[
   const inTree = (path: string): string => (subject.folder === '' ? path : `${subject.folder}/${path}`);
   const evidence = hits.map(({ path, line, detail }) => ({ path: inTree(path), line, detail }));
   return {
+    ...PLAIN_FINDING,
     id: `${rule.id}#${subject.package?.id ?? key}`,
     kind: rule.kind,
     rule: rule.id,
-    aliases: [],
     title: rule.title,
     severity: rule.severity,
-    score: null,
-    vectors: [],
     cwes: rule.kind === 'malware' ? ['CWE-506'] : [],
-    epss: null,
-    kev: null,
-    published: null,
     references: rule.references,
     confidence: rule.confidence,
-    certainty: 'certain',
-    rangesComplete: true,
     package: subject.package?.id ?? null,
     locations: [...new Set(evidence.map(({ path }) => path))].map((path) => ({ path })),
     evidence,
-    fixedIn: [],
     remediation: {
       action: rule.kind === 'malware' ? 'remove' : 'review',
       version: null,
@@ -42,8 +34,6 @@ export function findingOf(rule: Signature, subject: Subject, hits: readonly Hit[
       text: rule.do,
     },
     fingerprint: fingerprintOf({ kind: rule.kind, rule: rule.id, subject: key }),
-    status: 'open',
     justification: rule.why,
-    suppression: null,
   };
 }

@@ -1,4 +1,4 @@
-import { fingerprintOf, SEVERITIES, type Finding, type Package } from '../../model/index.js';
+import { fingerprintOf, PLAIN_FINDING, SEVERITIES, type Finding, type Package } from '../../model/index.js';
 import type { Difference } from './difference.js';
 
 /** Pieces of evidence that a finding shows; the rest is counted. */
@@ -23,30 +23,19 @@ export function findingOf(found: Package, differences: readonly Difference[]): F
   const rest =
     hidden > 0 ? [{ path, line: null, detail: `${hidden} more lines and files are not shown` }] : [];
   return {
+    ...PLAIN_FINDING,
     id: `${worst.rule}#${found.id}`,
     kind: 'tamper',
     rule: worst.rule,
-    aliases: [],
     title: `${found.name} ${found.version} is not as published: ${worst.text}${more}`,
     severity: worst.severity,
-    score: null,
-    vectors: [],
     cwes: ['CWE-494'],
-    epss: null,
-    kev: null,
-    published: null,
-    references: [],
     confidence: worst.rule === 'unknown-to-registry' ? 'medium' : 'high',
-    certainty: 'certain',
-    rangesComplete: true,
     package: found.id,
     locations: found.locations,
     evidence: [...evidence.slice(0, MAX_EVIDENCE), ...rest],
-    fixedIn: [],
     remediation: { action: 'review', version: null, major: false, direct: null, text: ADVICE },
     fingerprint: fingerprintOf({ kind: 'tamper', rule: worst.rule, subject: `npm:${found.name}` }),
-    status: 'open',
     justification: null,
-    suppression: null,
   };
 }
