@@ -4,7 +4,7 @@ import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import {
   campaignSchema,
-  compileRules,
+  checkPatterns,
   signatureSchema,
   type Campaign,
   type SignatureFile,
@@ -77,7 +77,7 @@ function checkPlace(file: string, path: string, id: string): SignatureError | nu
 /** What only shows when a rule is used: its patterns, and keywords for what is searched in text. */
 function checkRule(file: string, rule: SignatureFile): SignatureError | null {
   try {
-    compileRules([rule]);
+    checkPatterns(rule);
   } catch (error) {
     return { file, line: null, message: (error as Error).message };
   }

@@ -52,31 +52,43 @@ function groupByFiles(rules: readonly Signature[]): readonly RuleGroup[] {
   }));
 }
 
-/**
- * Compiles rules.
- * @throws Error naming rule and pattern when a pattern is not RE2 syntax.
- */
-export function compileRules(rules: readonly Signature[]): CompiledRules {
+/** Patterns, each compiled when it is first used: most artifacts ask for a few of them. */
+function patterns(): CompiledRules['pattern'] {
   const compiled = new Map<string, RE2JS>();
-  for (const rule of rules) {
-    for (const source of [rule.match, ...rule.unless].flatMap(patternsOf)) {
-      try {
-        compiled.set(source, compiled.get(source) ?? RE2JS.compile(source, RE2JS.MULTILINE));
-      } catch (cause) {
-        throw new Error(`${rule.id}: the pattern ${source} is not RE2 syntax: ${(cause as Error).message}`, {
-          cause,
-        });
-      }
+  return (source) => {
+    const pattern = compiled.get(source) ?? RE2JS.compile(source, RE2JS.MULTILINE);
+    compiled.set(source, pattern);
+    return pattern;
+  };
+}
+
+/**
+ * Makes sure that every pattern of a rule can be compiled.
+ * @throws Error naming rule and pattern when one is not RE2 syntax.
+ */
+export function checkPatterns(rule: Signature): void {
+  const pattern = patterns();
+  for (const source of [rule.match, ...rule.unless].flatMap(patternsOf)) {
+    try {
+      pattern(source);
+    } catch (cause) {
+      const why = (cause as Error).message;
+      throw new Error(`${rule.id}: the pattern ${source} is not RE2 syntax: ${why}`, { cause });
     }
   }
-  const pattern = (source: string): RE2JS => {
-    const known = compiled.get(source);
-    if (!known) throw new Error(`pattern ${source} belongs to no rule`);
-    return known;
-  };
+}
+
+/** Makes rules ready to be held against artifacts; their patterns were checked when they were loaded. */
+export function compileRules(rules: readonly Signature[]): CompiledRules {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const neededBy = (rule: Signature): readonly Signature[] => rule.needs.flatMap((id) => byId.get(id) ?? []);
-  return { rules, groups: groupByFiles(heldAgainstFiles(rules)), finderFor: finders(), pattern, neededBy };
+  return {
+    rules,
+    groups: groupByFiles(heldAgainstFiles(rules)),
+    finderFor: finders(),
+    pattern: patterns(),
+    neededBy,
+  };
 }
 
 /** Rules that every file is held against: a signal that is only wanted near hits of others is looked for there. */

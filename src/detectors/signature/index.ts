@@ -11,7 +11,7 @@ export {
   type SignatureFile,
   type SignatureSet,
 } from './schema.js';
-export { compileRules } from './compiled-rules.js';
+export { checkPatterns } from './compiled-rules.js';
 
 /** Compiled once a thread: every artifact is held against the same rules. */
 const compiled = new Map<string, CompiledRules>();
