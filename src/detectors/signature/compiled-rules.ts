@@ -10,13 +10,20 @@ export interface RuleGroup {
   readonly rules: readonly Signature[];
 }
 
+/** Rules of a file, by its keywords: most files have none or few of them, and are held against few rules. */
+export interface RuleLookup {
+  readonly findKeywords: KeywordFinder;
+  /** Rules that could match in a file with these keywords. */
+  readonly candidates: (keywords: ReadonlySet<string>) => Iterable<Signature>;
+}
+
 /** Rules made ready: patterns compiled once, one keyword search for all rules that a file is held against. */
 export interface CompiledRules {
   readonly rules: readonly Signature[];
   /** Rules by the globs that they apply to: most share a few lists, so that a path is held against each list once. */
   readonly groups: readonly RuleGroup[];
-  /** One search for the keywords of all rules of some groups. */
-  readonly finderFor: (groups: readonly RuleGroup[]) => KeywordFinder;
+  /** The rules of some groups, made ready to be looked up by what a file contains. */
+  readonly lookupFor: (groups: readonly RuleGroup[]) => RuleLookup;
   readonly pattern: (source: string) => RE2JS;
   /** The rules that a rule needs. */
   readonly neededBy: (rule: Signature) => readonly Signature[];
@@ -85,7 +92,7 @@ export function compileRules(rules: readonly Signature[]): CompiledRules {
   return {
     rules,
     groups: groupByFiles(heldAgainstFiles(rules)),
-    finderFor: finders(),
+    lookupFor: lookups(),
     pattern: patterns(),
     neededBy,
   };
@@ -99,17 +106,32 @@ function heldAgainstFiles(rules: readonly Signature[]): readonly Signature[] {
   return rules.filter(({ id, kind }) => kind !== 'signal' || wanted.has(id));
 }
 
-function keywordsOf({ rules }: RuleGroup): readonly string[] {
-  return rules.flatMap(({ keywords, alsoKeywords }) => [...keywords, ...alsoKeywords]);
+function byKeyword(rules: readonly Signature[]): ReadonlyMap<string, readonly Signature[]> {
+  const found = new Map<string, Signature[]>();
+  for (const rule of rules) {
+    for (const keyword of rule.keywords) found.set(keyword, [...(found.get(keyword) ?? []), rule]);
+  }
+  return found;
 }
 
-/** Finders by the groups that they are for. */
-function finders(): CompiledRules['finderFor'] {
-  const known = new Map<string, KeywordFinder>();
+function lookupOf(rules: readonly Signature[]): RuleLookup {
+  const always = rules.filter(({ keywords }) => keywords.length === 0);
+  const rulesOf = byKeyword(rules);
+  return {
+    findKeywords: keywordFinder(
+      rules.flatMap(({ keywords, alsoKeywords }) => [...keywords, ...alsoKeywords]),
+    ),
+    candidates: (keywords) => new Set([...always, ...[...keywords].flatMap((one) => rulesOf.get(one) ?? [])]),
+  };
+}
+
+/** Look-ups by the groups that they are for. */
+function lookups(): CompiledRules['lookupFor'] {
+  const known = new Map<string, RuleLookup>();
   return (groups) => {
     const key = groups.map(({ index }) => index).join();
-    const finder = known.get(key) ?? keywordFinder(groups.flatMap(keywordsOf));
-    known.set(key, finder);
-    return finder;
+    const lookup = known.get(key) ?? lookupOf(groups.flatMap(({ rules }) => rules));
+    known.set(key, lookup);
+    return lookup;
   };
 }

@@ -2,8 +2,7 @@ import type { FileTree } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import type { Detection } from '../detector.js';
 import { completeChain } from './chains.js';
-import type { CompiledRules } from './compiled-rules.js';
-import type { KeywordFinder } from './keyword-finder.js';
+import type { CompiledRules, RuleLookup } from './compiled-rules.js';
 import { findingOf } from './findings.js';
 import { fitsGlob, fitsName } from './glob.js';
 import type { Hit } from './hit.js';
@@ -20,27 +19,16 @@ function appliesTo({ applies: { to, exceptPackages } }: Signature, { package: fo
   return found === null || !fitsName(found.name, exceptPackages);
 }
 
-/** What one file is held against. */
-interface FileRules {
-  readonly rules: readonly Signature[];
-  readonly findKeywords: KeywordFinder;
-}
-
-const NO_RULES: FileRules = { rules: [], findKeywords: () => new Set() };
-
 /** Rules for each file of a subject that any rule is for. */
-function rulesByFile(subject: Subject, { groups, finderFor }: CompiledRules): ReadonlyMap<string, FileRules> {
-  const wanted = new Map<string, FileRules>();
-  const applicable = groups.map((group) => ({
-    group,
-    rules: group.rules.filter((rule) => appliesTo(rule, subject)),
-  }));
+function rulesByFile(
+  subject: Subject,
+  { groups, lookupFor }: CompiledRules,
+): ReadonlyMap<string, RuleLookup> {
+  const wanted = new Map<string, RuleLookup>();
   for (const { path } of subject.files) {
     const own = pathInSubject(subject, path);
-    const fitting = applicable.filter(({ group, rules }) => rules.length > 0 && fitsGlob(own, group.globs));
-    if (fitting.length === 0) continue;
-    const findKeywords = finderFor(fitting.map(({ group }) => group));
-    wanted.set(path, { rules: fitting.flatMap(({ rules }) => rules), findKeywords });
+    const fitting = groups.filter(({ globs }) => fitsGlob(own, globs));
+    if (fitting.length > 0) wanted.set(path, lookupFor(fitting));
   }
   return wanted;
 }
@@ -117,6 +105,34 @@ interface RuleContext extends Omit<MatchContext, 'file' | 'keywords' | 'every'> 
   readonly neededBy: CompiledRules['neededBy'];
 }
 
+interface Collected {
+  readonly seen: ReadonlyMap<string, readonly Hit[]>;
+  readonly problems: readonly Problem[];
+}
+
+/** What each rule sees in the files that it is for. */
+async function collectHits(
+  wanted: ReadonlyMap<string, RuleLookup>,
+  { subject, tree }: { readonly subject: Subject; readonly tree: FileTree },
+  context: RuleContext,
+): Promise<Collected> {
+  const seen = new Map<string, Hit[]>();
+  const problems: Problem[] = [];
+  for await (const { path, bytes, problem } of tree.readMany(wanted.keys())) {
+    if (problem) problems.push(problem);
+    const entry = tree.files.get(path);
+    const lookup = wanted.get(path);
+    if (!bytes || !entry || !lookup) continue;
+    const keywords = lookup.findKeywords(bytes);
+    const file = scannedFile({ entry, path: pathInSubject(subject, path), bytes, keywords });
+    for (const rule of lookup.candidates(keywords)) {
+      const hits = appliesTo(rule, subject) ? matchRule(rule, file, context) : [];
+      if (hits.length > 0) seen.set(rule.id, [...(seen.get(rule.id) ?? []), ...hits]);
+    }
+  }
+  return { seen, problems };
+}
+
 /** Holds all rules against one subject. */
 export async function scanSubject(
   subject: Subject,
@@ -125,25 +141,10 @@ export async function scanSubject(
 ): Promise<Detection> {
   const wanted = rulesByFile(subject, compiled);
   if (wanted.size === 0) return { findings: [], problems: [] };
-  const context = {
-    ...(await packageFacts(subject, tree)),
-    pattern: compiled.pattern,
-    neededBy: compiled.neededBy,
-  };
-  const seen = new Map<string, Hit[]>();
-  const problems: Problem[] = [];
-  for await (const read of tree.readMany(wanted.keys())) {
-    const entry = tree.files.get(read.path);
-    if (read.problem) problems.push(read.problem);
-    if (!read.bytes || !entry) continue;
-    const { rules, findKeywords } = wanted.get(entry.path) ?? NO_RULES;
-    const keywords = findKeywords(read.bytes);
-    const file = scannedFile({ entry, path: pathInSubject(subject, read.path), bytes: read.bytes, keywords });
-    for (const rule of rules) {
-      const hits = matchRule(rule, file, context);
-      if (hits.length > 0) seen.set(rule.id, [...(seen.get(rule.id) ?? []), ...hits]);
-    }
-  }
+  const { pattern, neededBy } = compiled;
+  const context = { ...(await packageFacts(subject, tree)), pattern, neededBy };
+  const { seen, problems } = await collectHits(wanted, { subject, tree }, context);
+  if (seen.size === 0) return { findings: [], problems };
   const findings = compiled.rules.flatMap((rule) => {
     const hits = completeChain(rule, seen, subject);
     return (hits && findingOf(rule, subject, hits)) ?? [];
