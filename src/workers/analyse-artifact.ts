@@ -4,7 +4,7 @@ import { openByteSource, type Limits, type Origin } from '../files/index.js';
 import { distinctProblems, type ArtifactKind, type Finding, type Inventory } from '../model/index.js';
 import { publishedPackages, type VerifyOptions } from './published-packages.js';
 import { lostThrough } from './lost-artifact.js';
-import { identityOfBytes, identityOfDirectory, type Identity } from './identity.js';
+import { identityOfBytes, identityOfDirectory, identityOfFile, type Identity } from './identity.js';
 import { cacheFileOf, readCached, writeCached } from './analysis-cache.js';
 
 /** One artifact to analyse; crosses the thread border, so plain data only. */
@@ -35,14 +35,16 @@ export interface AnalysedArtifact extends Analysis {
   readonly size: number;
 }
 
-async function openOrigin(job: ArtifactJob): Promise<{ origin: Origin; identity: Identity }> {
-  const name = basename(job.hostPath);
-  if (job.isDirectory) {
-    const { hostPath, extraFiles } = job;
-    const identity = await identityOfDirectory(hostPath, extraFiles);
-    return { origin: { kind: 'directory', name, hostPath, extraFiles }, identity };
-  }
-  const bytes = openByteSource(job.hostPath);
+function identityOf({ isDirectory, hostPath, extraFiles }: ArtifactJob): Promise<Identity> | Identity {
+  return isDirectory ? identityOfDirectory(hostPath, extraFiles) : identityOfFile(hostPath);
+}
+
+/** Opens what is to be analysed. An archive's identity is taken of the very bytes: the file may have changed since. */
+function openOrigin(job: ArtifactJob, known: Identity): { origin: Origin; identity: Identity } {
+  const { hostPath, extraFiles } = job;
+  const name = basename(hostPath);
+  if (job.isDirectory) return { origin: { kind: 'directory', name, hostPath, extraFiles }, identity: known };
+  const bytes = openByteSource(hostPath);
   return { origin: { kind: 'archive', name, bytes }, identity: identityOfBytes(bytes) };
 }
 
@@ -84,16 +86,22 @@ async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Analysi
   };
 }
 
+/** File of a job's stored result; null when it is not to be stored. */
+function storedAt(job: ArtifactJob, { sha256 }: Identity): string | null {
+  if (job.cache === null || job.verify !== null) return null;
+  const { kind, hostPath, limits, signatures } = job;
+  return cacheFileOf(job.cache, sha256, [kind, basename(hostPath), limits, signatures.version]);
+}
+
 async function analyse(job: ArtifactJob): Promise<AnalysedArtifact> {
-  const { origin, identity } = await openOrigin(job);
-  const file =
-    job.cache &&
-    job.verify === null &&
-    cacheFileOf(job.cache, identity.sha256, [job.kind, origin.name, job.limits, job.signatures.version]);
-  const cached = file ? await readCached(file) : undefined;
-  if (cached) return { ...identity, ...cached };
+  const known = await identityOf(job);
+  const stored = storedAt(job, known);
+  const cached = stored === null ? undefined : await readCached(stored);
+  if (cached) return { ...known, ...cached };
+  const { origin, identity } = openOrigin(job, known);
   const analysis = await openAndAnalyse(origin, job);
-  if (file) await writeCached(file, analysis);
+  const file = storedAt(job, identity);
+  if (file !== null) await writeCached(file, analysis);
   return { ...identity, ...analysis };
 }
 
