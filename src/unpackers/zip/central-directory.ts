@@ -123,6 +123,30 @@ function endFaults(bytes: Buffer, at: number, counts: readonly [number, number])
   return faults;
 }
 
+const SLASH = 0x2f;
+const BACKSLASH = 0x5c;
+
+/** Bytes of a record's name up to its first separator. */
+function firstSegment(bytes: Buffer, at: number): Buffer {
+  const start = at + RECORD_BYTES;
+  const name = bytes.subarray(start, start + bytes.readUInt16LE(at + 28));
+  const windows = WINDOWS_HOSTS.has(bytes[at + 5] ?? -1);
+  const cut = name.findIndex((byte) => byte === SLASH || (windows && byte === BACKSLASH));
+  return cut < 0 ? name : name.subarray(0, cut);
+}
+
+/** Names at the root of an archive, by its directory's bytes: a tenth of the work of listing it. */
+export function rootNamesIn(bytes: Buffer): ReadonlySet<string> {
+  const raw = new Map<string, Buffer>();
+  let at = 0;
+  while (at + RECORD_BYTES <= bytes.length && bytes.readUInt32LE(at) === CENTRAL_SIGNATURE) {
+    const segment = firstSegment(bytes, at);
+    raw.set(segment.toString('latin1'), segment);
+    at += recordLength(bytes, at);
+  }
+  return new Set([...raw.values()].map(decodeName));
+}
+
 interface Records {
   readonly entries: readonly ZipEntry[];
   /** Records whose sizes make no sense. */

@@ -1,6 +1,6 @@
 import type { ByteSource, Limits } from '../../files/index.js';
-import { listDirectory } from './central-directory.js';
-import { findDirectory } from './end-record.js';
+import { listDirectory, rootNamesIn } from './central-directory.js';
+import { bufferOf, findDirectory } from './end-record.js';
 import { localHeadersOf } from './local-header.js';
 import { readEntry } from './read-entry.js';
 
@@ -12,6 +12,9 @@ export interface ZipPeek {
   read(path: string): Uint8Array | null;
 }
 
+/** A larger directory is looked at in part: what an artifact is shows early. */
+const MAX_PEEK_BYTES = 64 * 1024 * 1024;
+
 /**
  * Looks into a zip by its central directory alone: a tenth of the cost of opening it, because nothing is checked. What is
  * wrong with it comes out when it is analysed. Null when it is no zip.
@@ -19,10 +22,11 @@ export interface ZipPeek {
 export function peekZip(source: ByteSource, limits: Limits): ZipPeek | null {
   const directory = findDirectory(source);
   if (!directory) return null;
-  const { entries } = listDirectory(source, directory, limits.maxEntries);
+  const length = Math.min(directory.end - directory.start, MAX_PEEK_BYTES);
   return {
-    rootNames: new Set(entries.map(({ name }) => name.split('/', 1)[0] ?? '')),
+    rootNames: rootNamesIn(bufferOf(source.read(directory.start, length))),
     read(path) {
+      const { entries } = listDirectory(source, directory, limits.maxEntries);
       const entry = entries.findLast(({ name }) => name === path);
       const content = entry && readEntry({ source, headerOf: localHeadersOf(source) }, entry, limits);
       return content && 'bytes' in content ? content.bytes : null;

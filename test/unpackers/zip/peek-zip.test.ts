@@ -32,3 +32,8 @@ it('what is no zip, or lies about itself, gives nothing and does not throw', () 
   const lying = buildZip([{ name: 'a', content: 'x', central: { size: 1_000_000_000 } }]);
   expect(peek(lying)?.read('a')).toBeNull();
 });
+
+it('names are read as the analysis reads them, those of Windows too', () => {
+  const zip = peek(buildZip([{ name: 'nodejs\\a.js', host: 0 }, { name: 'a\\b' }, { name: 'é/x' }]));
+  expect(zip?.rootNames).toEqual(new Set(['nodejs', 'a\\b', 'é']));
+});
