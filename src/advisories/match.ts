@@ -42,6 +42,7 @@ function findingOf(
     rule,
     aliases: names.filter((name) => name !== rule),
     title: titleOf(leading, pkg.name),
+    why: null,
     references: [pageOf(rule)],
     confidence: confidenceOf(leading, pkg),
     certainty: certain.length > 0 ? 'certain' : 'possible',

@@ -34,7 +34,7 @@ function findingOf(hook: OwnHook, fn: ServerlessFunction): Finding {
     evidence: [{ path: '', line: null, detail }],
     remediation: { action: 'review', version: null, major: false, direct: null, text: advice },
     fingerprint: fingerprintInFunction(fingerprint, fn.id),
-    justification: why,
+    why,
   };
 }
 

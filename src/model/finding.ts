@@ -53,6 +53,8 @@ export interface Finding {
   readonly rule: string;
   readonly aliases: readonly string[];
   readonly title: string;
+  /** Why it matters in a function, in a sentence or two; null when the title says it. */
+  readonly why: string | null;
   readonly severity: Severity;
   /** CVSS base score 0–10, null without a vector. */
   readonly score: number | null;
@@ -79,6 +81,7 @@ export interface Finding {
   /** Stable across rebuilds, paths, machines and data updates: see `fingerprintOf`. */
   readonly fingerprint: string;
   readonly status: 'open' | 'suppressed' | 'not_affected';
+  /** Of `not_affected`: VEX's word for it, or a person's. https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md#status-justifications */
   readonly justification: string | null;
   readonly suppression: Suppression | null;
 }
@@ -98,6 +101,7 @@ export const PLAIN_FINDING = {
   package: null,
   fixedIn: [],
   status: 'open',
+  justification: null,
   suppression: null,
 } as const satisfies Partial<Finding>;
 

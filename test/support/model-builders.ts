@@ -83,6 +83,7 @@ export function findingOf(fields: Partial<Finding> = {}): Finding {
     rule,
     aliases: [],
     title: 'A flaw',
+    why: null,
     severity: 'high',
     score: null,
     vectors: [],

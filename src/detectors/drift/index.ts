@@ -16,6 +16,8 @@ const FOREIGN_SHARE = 0.1;
 /** Below this many packages a share means little. */
 const FOREIGN_COUNT = 10;
 
+const WHY = 'What was reviewed and locked is not what runs: nobody chose the difference.';
+
 const SEVERITY: Readonly<Record<Drift['kind'], Severity>> = {
   version: 'medium',
   'not-locked': 'low',
@@ -54,7 +56,7 @@ function findingOf({ rule, subject, title, severity, package: id, lockfile, text
     evidence: [{ method: 'lockfile', path: lockfile, detail: title }],
     remediation: { action: 'review', version: null, major: false, direct: null, text },
     fingerprint: fingerprintOf({ kind: 'drift', rule, subject }),
-    justification: null,
+    why: WHY,
   };
 }
 

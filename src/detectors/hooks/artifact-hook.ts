@@ -47,6 +47,6 @@ export function hookFinding(hook: ArtifactHook): Finding {
       text: advice,
     },
     fingerprint: fingerprintOf({ kind, rule, subject: `path:${path}` }),
-    justification: why,
+    why,
   };
 }

@@ -48,7 +48,7 @@ function findingOf(found: Package, verdict: Verdict): Finding {
         ', then replace every credential that the build machine and these functions could read.',
     },
     fingerprint: fingerprintOf({ kind: 'malware', rule: id, subject: `${found.ecosystem}:${found.name}` }),
-    justification: why,
+    why,
   };
 }
 

@@ -50,6 +50,6 @@ export function nameFinding(
       text: adviceOf(name, target),
     },
     fingerprint: fingerprintOf({ kind: 'typosquat', rule, subject: `${ecosystem}:${name}` }),
-    justification: WHY,
+    why: WHY,
   };
 }

@@ -34,6 +34,6 @@ export function findingOf(rule: Signature, subject: Subject, hits: readonly Hit[
       text: rule.do,
     },
     fingerprint: fingerprintOf({ kind: rule.kind, rule: rule.id, subject: key }),
-    justification: rule.why,
+    why: rule.why,
   };
 }

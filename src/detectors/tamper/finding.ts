@@ -4,6 +4,7 @@ import type { Difference } from './difference.js';
 /** Pieces of evidence that a finding shows; the rest is counted. */
 const MAX_EVIDENCE = 12;
 
+const WHY = 'What runs in the function is not what its publisher released and others have looked at.';
 const ADVICE =
   'Install it again from the registry (npm ci) and compare; if the difference is meant, keep it as a patch that a reviewer sees.';
 
@@ -36,6 +37,6 @@ export function findingOf(found: Package, differences: readonly Difference[]): F
     evidence: [...evidence.slice(0, MAX_EVIDENCE), ...rest],
     remediation: { action: 'review', version: null, major: false, direct: null, text: ADVICE },
     fingerprint: fingerprintOf({ kind: 'tamper', rule: worst.rule, subject: `npm:${found.name}` }),
-    justification: null,
+    why: WHY,
   };
 }

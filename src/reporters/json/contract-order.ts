@@ -51,6 +51,7 @@ const FINDING = {
   rule: null,
   aliases: null,
   title: null,
+  why: null,
   severity: null,
   score: null,
   vectors: null,

@@ -53,6 +53,7 @@ export const Finding = z
     rule: z.string().describe('Advisory id or signature id.'),
     aliases: z.array(z.string()),
     title: z.string(),
+    why: z.string().nullable().describe('Why it matters in a function; null when the title says it.'),
     severity: z.enum(['critical', 'high', 'medium', 'low', 'unknown']),
     score: z.number().nullable().describe('CVSS base score, 0 to 10.'),
     vectors: z.array(z.string()).describe('CVSS vectors.'),
@@ -78,7 +79,10 @@ export const Finding = z
     remediation: Remediation.nullable(),
     fingerprint: z.string().describe('Stable across rebuilds, paths, machines and data updates.'),
     status: z.enum(['open', 'suppressed', 'not_affected']),
-    justification: z.string().nullable(),
+    justification: z
+      .string()
+      .nullable()
+      .describe("Of not_affected: VEX's word for the reason, or a person's."),
     suppression: Suppression.nullable(),
   })
   .meta({ id: 'finding', description: 'A statement about an artifact or a function, with its evidence.' });
