@@ -2,6 +2,7 @@ import { csv } from './csv/index.js';
 import { cyclonedx } from './cyclonedx/index.js';
 import { json } from './json/index.js';
 import { junit } from './junit/index.js';
+import { markdown } from './markdown/index.js';
 import { openvex } from './openvex/index.js';
 import type { Reporter } from './reporter.js';
 import { sarif } from './sarif/index.js';
@@ -12,4 +13,14 @@ export { displayWidth, splitAtWidth } from './display-width.js';
 export { escapeTerminal } from './escape-terminal.js';
 export type { Presentation, Reporter } from './reporter.js';
 
-export const REPORTERS: readonly Reporter[] = [text, json, sarif, cyclonedx, spdx, openvex, junit, csv];
+export const REPORTERS: readonly Reporter[] = [
+  text,
+  json,
+  markdown,
+  sarif,
+  cyclonedx,
+  spdx,
+  openvex,
+  junit,
+  csv,
+];

@@ -1,14 +1,14 @@
 import type { Finding } from '../../model/index.js';
 import type { Presentation } from '../reporter.js';
 import { escapeTerminal } from '../escape-terminal.js';
-import { countBySeverity, counted, severityWords } from './amounts.js';
-import { openFindings, type Block } from './blocks.js';
+import { countBySeverity, counted, severityWords } from '../amounts.js';
+import { openFindings, type Block } from '../blocks.js';
 import { configurationRows, detailRows, packageList } from './details.js';
-import { findingGroups, isMalicious, isSerious, type FindingGroup } from './finding-groups.js';
+import { findingGroups, isMalicious, isSerious, type FindingGroup } from '../finding-groups.js';
 import { findingRow } from './finding-row.js';
 import { headingOf } from './heading.js';
 import { columnsOf, layOut, sentence, type Look, type Row } from './layout.js';
-import { fileName } from './names.js';
+import { fileName } from '../names.js';
 import { notSeenWords, reasonWords, seenWords } from './not-seen.js';
 import type { ReportIndex } from '../report-index.js';
 

@@ -1,10 +1,10 @@
 import type { Evidence, Finding, FindingEvidence, Package } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
-import type { Block } from './blocks.js';
+import type { Block } from '../blocks.js';
 import { distinctRules } from './finding-row.js';
-import type { FindingGroup } from './finding-groups.js';
+import type { FindingGroup } from '../finding-groups.js';
 import { sentence, type Row } from './layout.js';
-import { namedPackage } from './names.js';
+import { namedPackage } from '../names.js';
 
 function evidenceWords(seen: Evidence | FindingEvidence): string {
   const line = 'line' in seen && seen.line !== null ? `:${seen.line}` : '';

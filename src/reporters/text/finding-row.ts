@@ -1,10 +1,10 @@
 import type { Artifact, Finding, Package } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
-import { counted, listed } from './amounts.js';
-import type { Block } from './blocks.js';
-import { isMalicious, isPossibleOnly, worstOf, type FindingGroup } from './finding-groups.js';
+import { counted, listed } from '../amounts.js';
+import type { Block } from '../blocks.js';
+import { isMalicious, isPossibleOnly, worstOf, type FindingGroup } from '../finding-groups.js';
 import type { Cell, Row } from './layout.js';
-import { fileName, namedPackage } from './names.js';
+import { fileName, namedPackage } from '../names.js';
 import type { ReportIndex } from '../report-index.js';
 
 const MAX_PATHS = 2;

@@ -1,6 +1,6 @@
 import type { AdvisoryData, Problem, Report } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
-import { age, counted, number, seconds, severityWords } from './amounts.js';
+import { age, counted, number, seconds, severityWords } from '../amounts.js';
 import type { Page } from './block-lines.js';
 import { layOut, sentence, type Cell, type Row } from './layout.js';
 import { shortestWay } from './shortest-way.js';

@@ -1,9 +1,9 @@
 import type { Artifact } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
-import { bytes, counted, listed, number } from './amounts.js';
-import { functionsOf, type Block } from './blocks.js';
+import { bytes, counted, listed, number } from '../amounts.js';
+import { functionsOf, type Block } from '../blocks.js';
 import type { Cell, Row } from './layout.js';
-import { fileName, namedFunction } from './names.js';
+import { fileName, namedFunction } from '../names.js';
 
 const MAX_NAMES = 6;
 

@@ -1,14 +1,14 @@
 import type { FunctionReport, Report } from '../../model/index.js';
 import type { Presentation, Reporter } from '../reporter.js';
-import { countBySeverity, counted, listed, severityWords } from './amounts.js';
+import { countBySeverity, counted, listed, severityWords } from '../amounts.js';
 import { blockLines, hasNews, isUnfoldable, type Page } from './block-lines.js';
-import { blocksOf, functionsOf, openFindings, worstFirst, type Block } from './blocks.js';
+import { blocksOf, functionsOf, openFindings, worstFirst, type Block } from '../blocks.js';
 import { footerLines } from './footer.js';
 import { layOut, sentence, type Row } from './layout.js';
-import { namedFunction } from './names.js';
+import { namedFunction } from '../names.js';
 import { lookOf } from './painter.js';
 import { indexReport } from '../report-index.js';
-import { joinTwins } from './twins.js';
+import { joinTwins } from '../twins.js';
 
 /** Blocks shown although nothing in them is serious; in a sweep over thousands of functions the rest is counted. */
 const MAX_LIGHT_BLOCKS = 20;

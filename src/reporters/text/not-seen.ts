@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
-import { bytes, counted, listed } from './amounts.js';
-import type { Block } from './blocks.js';
+import { bytes, counted, listed } from '../amounts.js';
+import type { Block } from '../blocks.js';
 
 /** What a code means, to be read after a number of files. */
 const CODE_WORDS: Readonly<Record<ProblemCode, string>> = {

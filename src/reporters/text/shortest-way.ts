@@ -1,6 +1,6 @@
 import { SEVERITIES, type Finding } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
-import { countBySeverity, number, severityWords, type SeverityCounts } from './amounts.js';
+import { countBySeverity, number, severityWords, type SeverityCounts } from '../amounts.js';
 import type { ReportIndex } from '../report-index.js';
 
 /** One change in a manifest. */

@@ -1,12 +1,6 @@
-import {
-  compareSeverity,
-  type Artifact,
-  type Finding,
-  type Package,
-  type Severity,
-} from '../../model/index.js';
+import { compareSeverity, type Artifact, type Finding, type Package, type Severity } from '../model/index.js';
 import type { Block } from './blocks.js';
-import type { ReportIndex } from '../report-index.js';
+import type { ReportIndex } from './report-index.js';
 
 /** Findings that one line tells: the advisories of a package in one version, or a single finding of another kind. */
 export interface FindingGroup {

@@ -4,9 +4,9 @@ import {
   type Finding,
   type FunctionReport,
   type Problem,
-} from '../../model/index.js';
+} from '../model/index.js';
 import { countBySeverity } from './amounts.js';
-import type { ReportIndex } from '../report-index.js';
+import type { ReportIndex } from './report-index.js';
 
 /** What is told in one place: a function with what only it mounts, or something that many functions share. */
 export interface Block {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { age, bytes, listed, seconds } from '../../../src/reporters/text/amounts.js';
+import { age, bytes, listed, seconds } from '../../src/reporters/amounts.js';
 
 const NOW = '2026-03-02T12:00:00Z';
 

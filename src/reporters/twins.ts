@@ -1,7 +1,7 @@
-import type { Artifact, Finding } from '../../model/index.js';
+import type { Artifact, Finding } from '../model/index.js';
 import { openFindings, type Block } from './blocks.js';
 import { namedPackage } from './names.js';
-import type { ReportIndex } from '../report-index.js';
+import type { ReportIndex } from './report-index.js';
 
 /** What a person reads of a finding: equal for the same package in the same version in another artifact. */
 function tellingOf(finding: Finding, { id }: Artifact, index: ReportIndex): string {

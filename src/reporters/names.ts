@@ -1,5 +1,5 @@
-import type { FunctionReport, Package } from '../../model/index.js';
-import { escapeTerminal } from '../escape-terminal.js';
+import type { FunctionReport, Package } from '../model/index.js';
+import { escapeTerminal } from './escape-terminal.js';
 
 /** More candidates than this are shown as first–last. */
 const MAX_CANDIDATES = 2;

@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity } from '../../model/index.js';
+import { SEVERITIES, type Severity } from '../model/index.js';
 
 const HOUR = 3_600_000;
 

@@ -1,0 +1,89 @@
+import type { Report } from '../../model/index.js';
+import { age, countBySeverity, counted, severityWords } from '../amounts.js';
+import { blocksOf, openFindings, worstFirst, type Block } from '../blocks.js';
+import { indexReport } from '../report-index.js';
+import type { Reporter } from '../reporter.js';
+import { joinTwins } from '../twins.js';
+import { codeSpan } from './markup.js';
+import { sectionOf, type Section } from './sections.js';
+
+/** GitHub drops a job summary above 1 MiB as a whole; in UTF-8 bytes, with room for what stands around it. */
+const MAX_BYTES = 900_000;
+const MAX_REASONS = 20;
+
+function headline({ summary, functions, artifacts }: Report): string {
+  if (functions.length + artifacts.length === 0) return 'no function found, nothing was scanned';
+  const counts = severityWords(summary.findings);
+  if (counts.length > 0) return counts.join(', ');
+  return summary.complete ? 'nothing found' : 'nothing found in what was seen';
+}
+
+/** Why the answer is not whole. Said before anything else. */
+function gaps({ summary, options }: Report): string {
+  if (summary.complete && options.finished) return '';
+  const shown = summary.reasons.slice(0, MAX_REASONS);
+  const rest = summary.reasons.length - shown.length;
+  return [
+    '\n> [!WARNING]\n> Incomplete: not everything was looked at.\n',
+    ...(options.finished ? [] : ['> - The scan was interrupted: this is what was known by then.\n']),
+    ...shown.map((reason) => `> - ${codeSpan(reason)}\n`),
+    ...(rest > 0 ? [`> - and ${counted(rest, 'more reason')}\n`] : []),
+  ].join('');
+}
+
+function head(report: Report): string {
+  const { functions, artifacts, packages } = report.summary;
+  const units = functions > 0 ? counted(functions, 'function') : counted(artifacts, 'artifact');
+  return `## stowaway: ${headline(report)}\n\n${units} · ${counted(packages, 'package')}\n${gaps(report)}`;
+}
+
+function foot({ data, scannedAt, tool }: Report): string {
+  const sources = data.advisories.map(({ ecosystem, source, asOf, count, starter }) => {
+    const from = starter ? 'starter' : source;
+    return `${codeSpan(`${ecosystem} from ${from}`)}, ${counted(count, 'record')}, ${age(asOf, scannedAt)}`;
+  });
+  const told = sources.length === 0 ? '**none were looked up**' : sources.join(' · ');
+  return `\n---\n\nAdvisories: ${told} · ${codeSpan(`${tool.name} ${tool.version}`)}\n`;
+}
+
+function hasNews(block: Block): boolean {
+  return openFindings(block).length > 0 || block.reasons.length > 0;
+}
+
+/** Sections while there is room; what has none is counted, never silently gone. */
+function* withinBudget(sections: Iterable<Section>, bytesLeft: number): Generator<string> {
+  let left = bytesLeft;
+  let isFolding = false;
+  const dropped: Block[] = [];
+  for (const { block, markdown, isLight } of sections) {
+    left -= Buffer.byteLength(markdown);
+    if (left < 0) {
+      dropped.push(block);
+      continue;
+    }
+    if (isLight && !isFolding) yield '\n<details><summary>Nothing serious in the others</summary>\n';
+    if (!isLight && isFolding) yield '\n</details>\n';
+    isFolding = isLight;
+    yield markdown;
+  }
+  if (isFolding) yield '\n</details>\n';
+  if (dropped.length === 0) return;
+  const counts = severityWords(countBySeverity(dropped.flatMap(openFindings)));
+  yield `\n**No room here for ${counted(dropped.length, 'more section')}** (${counts.join(', ')}): see the whole report.\n`;
+}
+
+/** For pull requests and job summaries: GitHub's Markdown, worst first, below the size that GitHub drops. */
+export const markdown = {
+  id: 'markdown',
+  title: 'Markdown for pull requests and job summaries',
+  extension: 'md',
+  *render(report: Report) {
+    const index = indexReport(report);
+    const ends = [head(report), foot(report)] as const;
+    yield ends[0];
+    const blocks = joinTwins(worstFirst(blocksOf(index)).filter(hasNews), index);
+    const sections = blocks.map((block) => sectionOf(block, index));
+    yield* withinBudget(sections, MAX_BYTES - Buffer.byteLength(ends.join('')));
+    yield ends[1];
+  },
+} satisfies Reporter;

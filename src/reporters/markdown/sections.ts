@@ -1,0 +1,63 @@
+import { countBySeverity, counted, listed, severityWords } from '../amounts.js';
+import { functionsOf, openFindings, type Block } from '../blocks.js';
+import { findingGroups, isSerious } from '../finding-groups.js';
+import { namedFunction } from '../names.js';
+import type { ReportIndex } from '../report-index.js';
+import { groupRow, TABLE_HEAD } from './group-row.js';
+import { codeSpan } from './markup.js';
+
+const MAX_ROWS = 100;
+const MAX_REASONS = 20;
+const MAX_NAMES = 8;
+
+/** What is told of one function, of several alike, or of something that several mount. */
+export interface Section {
+  readonly block: Block;
+  readonly markdown: string;
+  /** Nothing serious in it and nothing unseen: may be folded away. */
+  readonly isLight: boolean;
+}
+
+function titleOf(block: Block): string {
+  const functions = functionsOf(block);
+  const names = listed(
+    functions.map((fn) => codeSpan(namedFunction(fn, false))),
+    MAX_NAMES,
+  );
+  const [artifact] = block.artifacts;
+  if (functions.length === 1 || block.twins.length > 0 || !artifact) return names;
+  const users = functions.length === 0 ? 'in no function that was found' : `mounted by ${names}`;
+  return `${codeSpan(artifact.path)}, ${users}`;
+}
+
+function reasonLines({ reasons }: Block): string {
+  const lines = reasons.slice(0, MAX_REASONS).map((reason) => `- **Incomplete:** ${codeSpan(reason)}\n`);
+  const rest = reasons.length - lines.length;
+  return lines.join('') + (rest > 0 ? `- and ${counted(rest, 'more reason')}\n` : '');
+}
+
+function sharedLines({ shared }: Block): string {
+  return shared
+    .filter(({ findings }) => findings.some(({ status }) => status === 'open'))
+    .map(({ path }) => `- also what is told of ${codeSpan(path)}\n`)
+    .join('');
+}
+
+/** A heading, what was not seen, and a table of findings, worst first. */
+export function sectionOf(block: Block, index: ReportIndex): Section {
+  const groups = findingGroups(block, index, () => true);
+  const counts = severityWords(countBySeverity(openFindings(block)));
+  const rows = groups.slice(0, MAX_ROWS).map(groupRow);
+  const rest = groups.length - rows.length;
+  const list = reasonLines(block) + sharedLines(block);
+  return {
+    block,
+    isLight: block.reasons.length === 0 && !groups.some(isSerious),
+    markdown: [
+      `\n### ${titleOf(block)}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}\n`,
+      ...(list === '' ? [] : [`\n${list}`]),
+      ...(rows.length === 0 ? [] : [`\n${TABLE_HEAD}${rows.join('')}`]),
+      ...(rest > 0 ? [`\n${counted(rest, 'more row')} left out.\n`] : []),
+    ].join(''),
+  };
+}

@@ -1,0 +1,114 @@
+import { micromark } from 'micromark';
+import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import { expect, test } from 'vitest';
+import type { Finding, Report } from '../../../src/model/index.js';
+import { markdown } from '../../../src/reporters/markdown/index.js';
+import { codeSpan } from '../../../src/reporters/markdown/markup.js';
+import { hostileReport } from '../../support/hostile-report.js';
+import { packageOf } from '../../support/model-builders.js';
+import {
+  cleanReport,
+  hugeReport,
+  reportedArtifact,
+  reportedFunction,
+  reportOf,
+  upgradeOf,
+} from '../../support/sample-report.js';
+import { smallReport } from '../../support/small-report.js';
+import { rendered, reporterContract } from '../contract.js';
+
+/** As GitHub reads it; HTML that stands in it is kept, so that a test sees it. */
+function htmlOf(text: string): string {
+  return micromark(text, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+}
+
+function tagsIn(html: string): Set<string> {
+  return new Set([...html.matchAll(/<\/?([a-z!][\w-]*)/gi)].map(([, name]) => name?.toLowerCase() ?? ''));
+}
+
+function reportWith(fields: Partial<Finding>): Report {
+  const artifact = reportedArtifact('a', {
+    packages: [packageOf('lodash', '4.17.20')],
+    findings: [upgradeOf('lodash', '4.17.21', fields)],
+  });
+  return reportOf([reportedFunction('fn', [artifact])], [artifact]);
+}
+
+reporterContract(markdown);
+
+test.each([
+  ['a`b', '`a\\u{60}b`'],
+  ['a|b', '`a\\u{7c}b`'],
+  ['', '` `'],
+  ['<img src=x>', '`<img src=x>`'],
+  ['line\nline', '`line\\u{a}line`'],
+])('%j is shown as %s', (text, shown) => {
+  expect(codeSpan(text)).toBe(shown);
+});
+
+test.each([
+  '<img src=x onerror=alert(1)>',
+  '</details><script>alert(1)</script>',
+  '[click](https://evil.example.invalid)',
+  '@everyone #1 ![x](https://evil.example.invalid/p.png)',
+  '` <b>x</b> `',
+  '| a | b |',
+  '\\',
+  '$\\href{javascript:alert(1)}{x}$',
+])('%j as title of a finding makes neither markup nor a cell', (title) => {
+  const html = htmlOf(rendered(markdown, reportWith({ title })));
+  expect(html).not.toMatch(/<img|<script|<b>|href="(?!https:\/\/[\w.]*osv)/);
+  expect(html.match(/<td/g)).toHaveLength(4);
+});
+
+test('a hostile report has no HTML but what Markdown makes', () => {
+  const html = htmlOf(rendered(markdown, hostileReport()));
+  const ours =
+    'h2 h3 p table thead tbody tr th td code ul li strong a em hr blockquote details summary'.split(' ');
+  expect([...tagsIn(html)].filter((tag) => !ours.includes(tag))).toEqual([]);
+  expect(html).toContain('evil');
+});
+
+test('a row tells severity, package, advisory and what to do', () => {
+  const text = rendered(
+    markdown,
+    reportWith({ rule: 'GHSA-x', title: 'Prototype pollution', severity: 'high' }),
+  );
+  expect(text).toMatch(
+    /\| high \| `lodash 4\.17\.20` \| \S*`GHSA-x`\S*: `Prototype pollution` \| `.*4\.17\.21.*` \|/,
+  );
+});
+
+test('an incomplete answer says so before anything else', () => {
+  const text = rendered(markdown, smallReport());
+  expect(text.indexOf('Incomplete')).toBeGreaterThan(0);
+  expect(text.indexOf('Incomplete')).toBeLessThan(text.indexOf('###'));
+  expect(rendered(markdown, cleanReport())).toContain('nothing found');
+  expect(rendered(markdown, cleanReport())).not.toContain('Incomplete');
+});
+
+/** Every function with a package and findings of its own, so that none can be told with another. */
+function wideReport(count: number): Report {
+  const artifacts = Array.from({ length: count }, (_, at) =>
+    reportedArtifact(`a${at}`, {
+      packages: [packageOf(`p${at}`, '1.0.0')],
+      findings: [upgradeOf(`p${at}`, '2.0.0', { severity: 'critical', title: 'x'.repeat(300) })],
+    }),
+  );
+  return reportOf(
+    artifacts.map((artifact, at) => reportedFunction(`fn-${at}`, [artifact])),
+    artifacts,
+  );
+}
+
+test('what has no room is counted, and the whole stays below what GitHub drops', () => {
+  const text = rendered(markdown, wideReport(3000));
+  expect(Buffer.byteLength(text)).toBeLessThan(900_500);
+  const shown = text.match(/^### /gm)?.length ?? 0;
+  expect(shown).toBeGreaterThan(500);
+  expect(text).toContain(`No room here for ${(3000 - shown).toLocaleString('en-US')} more sections`);
+});
+
+test('functions on one layer are told once', () => {
+  expect(rendered(markdown, hugeReport(300)).match(/`GHSA-layer-3`/g)).toHaveLength(1);
+});
