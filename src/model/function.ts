@@ -29,6 +29,14 @@ export interface Role {
   readonly policies: readonly string[];
 }
 
+/** Where configuration says that a function exists. */
+export interface Declaration {
+  /** Template, manifest or source file, named as artifacts are: POSIX, relative to where the scan was started when below it. */
+  readonly path: string;
+  /** 1-based; null when not known. */
+  readonly line: number | null;
+}
+
 /** The deployable unit, as configuration describes it. Unknown facts are null, never guessed silently. */
 export interface ServerlessFunction {
   /** ARN without version where known, else `{target}#{name}`-like, relative to the target. */
@@ -50,6 +58,8 @@ export interface ServerlessFunction {
   readonly environment: readonly string[];
   /** Those of them that make the runtime load code, judged without keeping their values. */
   readonly environmentHooks: readonly EnvironmentHook[];
+  /** Null for a bare artifact, and where the file that says so is inside the artifact. */
+  readonly declaredIn: Declaration | null;
 }
 
 /** A package as the function's runtime sees it. */

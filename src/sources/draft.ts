@@ -39,6 +39,7 @@ const UNKNOWN = {
   triggers: [],
   environment: [],
   environmentHooks: [],
+  declaredIn: null,
 } as const;
 
 /** Gives each id once: a repeated one becomes `id~2`, `id~3` … */

@@ -71,6 +71,7 @@ export function functionOf(name: string, fields: Partial<ServerlessFunction> = {
     triggers: [],
     environment: [],
     environmentHooks: [],
+    declaredIn: null,
     ...fields,
   };
 }

@@ -117,6 +117,7 @@ const FUNCTION = {
   exposure: null,
   environment: null,
   environmentHooks: { name: null, code: null, vendor: null },
+  declaredIn: { path: null, line: null },
   packages: { artifact: null, id: null, reachable: null, shadowedBy: null },
   runtimePackages: PACKAGE,
   // A finding of an artifact by reference, or one of the function's own.

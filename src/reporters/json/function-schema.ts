@@ -55,6 +55,13 @@ const EnvironmentHook = z
     description: 'A variable that makes a runtime load code which no handler imports.',
   });
 
+const Declaration = z
+  .strictObject({
+    path: z.string().describe('Template, manifest or source file, named as artifacts are.'),
+    line: z.int().nullable().describe('1-based; null when not known.'),
+  })
+  .meta({ id: 'declaration', description: 'Where configuration says that the function exists.' });
+
 const PLATFORMS = [
   'aws-lambda',
   'vercel',
@@ -85,6 +92,9 @@ export const FunctionSchema = z
     environmentHooks: z
       .array(EnvironmentHook)
       .describe('Those of them that make the runtime load code, judged without keeping their values.'),
+    declaredIn: Declaration.nullable().describe(
+      'Null for a bare artifact, and where the file that says so is inside the artifact.',
+    ),
     packages: z.array(FunctionPackage),
     runtimePackages: z.array(Package).describe('Packages that its code imports and the platform provides.'),
     findings: z
