@@ -129,6 +129,7 @@ async function collectHits(
       const hits = appliesTo(rule, subject) ? matchRule(rule, file, context) : [];
       if (hits.length > 0) seen.set(rule.id, [...(seen.get(rule.id) ?? []), ...hits]);
     }
+    problems.push(...file.problems());
   }
   return { seen, problems };
 }

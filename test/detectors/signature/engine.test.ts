@@ -66,6 +66,28 @@ describe('a text rule', () => {
   });
 });
 
+describe('a tree rule', () => {
+  const calls = rule('t/calls', { keywords: ['needle('], match: { tree: { call: ['needle'] } } });
+  const problems = async (text: string) => {
+    const signatures = { version: `test ${(version += 1)}`, rules: [calls] };
+    return (await detect({ tree: memoryTree({ 'a.js': text }), inventory: NO_INVENTORY, signatures }))
+      .problems;
+  };
+
+  it.each([
+    ['no JavaScript', 'needle( <div>', 'malformed'],
+    ['nested too deep', `needle(${'['.repeat(50_000)}`, 'malformed'],
+    ['larger than what is parsed', `needle(1);${'//23456\n'.repeat(1024 * 1024)}`, 'too-large'],
+  ])('says that it could not look at what is %s', async (_, text, code) => {
+    expect(await problems(text)).toMatchObject([{ code, path: 'a.js', affectsCompleteness: false }]);
+  });
+
+  it('says nothing of a file that it has no reason to look at, nor of one that it read', async () => {
+    expect(await problems('<div> no JavaScript')).toEqual([]);
+    expect(await problems('needle(1)')).toEqual([]);
+  });
+});
+
 describe('a chain', () => {
   const signal = rule('t/signal', { kind: 'signal', keywords: ['network'], match: { text: 'network' } });
   const chain = rule('t/chain', { keywords: ['secret'], match: { text: 'secret' }, needs: ['t/signal'] });
