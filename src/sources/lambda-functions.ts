@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import type { Mount, Problem } from '../model/index.js';
+import type { Declaration, Mount, Problem } from '../model/index.js';
 import type {
   CodeLocation,
   FunctionFacts,
@@ -22,6 +22,8 @@ export interface LambdaStack {
   readonly prefix: string;
   readonly account?: string | null;
   readonly region?: string | null;
+  /** Where the function is declared. */
+  declaredIn(of: FunctionFacts): Declaration | null;
   /** Finds the bytes of a function or a layer in the build output. */
   locateCode(code: CodeLocation, of: FunctionFacts | LayerFacts): Promise<Located>;
 }
@@ -117,6 +119,7 @@ export async function addLambdaFunctions(draft: Draft, stack: LambdaStack): Prom
       environmentHooks,
       tags,
       name,
+      declaredIn: stack.declaredIn(facts),
       platform: 'aws-lambda',
       // A construct's path is unique in its application.
       label: label ?? `${stack.prefix}${name}`,

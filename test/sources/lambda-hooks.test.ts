@@ -12,6 +12,7 @@ it('a function keeps what was judged of its variables', async () => {
     target,
     facts: readCloudFormation(JSON.stringify({ Resources }), 't.json'),
     prefix: '',
+    declaredIn: () => null,
     locateCode: () =>
       Promise.resolve({ problem: { code: 'missing', path: '', message: 'none', affectsCompleteness: true } }),
   });

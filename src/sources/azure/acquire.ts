@@ -1,5 +1,5 @@
 import { basename, posix } from 'node:path';
-import type { Mount } from '../../model/index.js';
+import type { Declaration, Mount } from '../../model/index.js';
 import { entriesOf, field, fieldAt, parseJson, stringOf } from '../../templates/index.js';
 import { openCodePackage, type CodePackage } from '../code-package.js';
 import { startDraft, type Draft } from '../draft.js';
@@ -26,6 +26,11 @@ async function localSettings(code: CodePackage): Promise<Pick<App, 'runtime' | '
   };
 }
 
+/** What is inside a zip is no file of the project. */
+function declaredIn(target: Target, path: string): Declaration | null {
+  return target.kind === 'directory' ? { path: posix.join(target.path, path), line: null } : null;
+}
+
 async function addConfigured(draft: Draft, { target, code, ...facts }: App): Promise<number> {
   let count = 0;
   for (const folder of [...code.names].sort()) {
@@ -37,6 +42,7 @@ async function addConfigured(draft: Draft, { target, code, ...facts }: App): Pro
       platform: 'azure-functions',
       ...facts,
       ...readFunctionJson(json, folder, path),
+      declaredIn: declaredIn(target, `${folder}/function.json`),
     });
     count += 1;
   }
@@ -53,6 +59,7 @@ async function addApp(draft: Draft, { target, code, ...facts }: App): Promise<vo
     platform: 'azure-functions',
     handler: stringOf(field(manifest, 'main')),
     ...facts,
+    declaredIn: declaredIn(target, 'host.json'),
     problems: [{ code: 'unresolved', path: target.path, message, affectsCompleteness: false }],
   });
 }

@@ -1,7 +1,8 @@
 import { basename, dirname, resolve } from 'node:path';
-import type { Problem } from '../../model/index.js';
+import type { Declaration, Problem } from '../../model/index.js';
 import { readCloudFormation, type CodeLocation, type TemplateFacts } from '../../templates/index.js';
 import { unseenCode } from '../code-problems.js';
+import { declarationsIn } from '../declaration.js';
 import { startDraft, type Draft } from '../draft.js';
 import { readTextFile, shownPath } from '../host-files.js';
 import { addLambdaFunctions } from '../lambda-functions.js';
@@ -43,7 +44,12 @@ function nestedTemplates(assembly: Assembly): string[] {
   return [...new Set(paths)].map((path) => resolve(assembly.folder, path));
 }
 
-async function readTemplate(draft: Draft, { site, stack }: Reading): Promise<TemplateFacts | null> {
+interface Template {
+  readonly facts: TemplateFacts;
+  readonly declared: (logicalId: string) => Declaration;
+}
+
+async function readTemplate(draft: Draft, { site, stack }: Reading): Promise<Template | null> {
   const shown = shownPath(site.target, stack.template);
   if (!isInside(site.root, stack.template)) {
     const { problem } = notSeen(
@@ -62,12 +68,16 @@ async function readTemplate(draft: Draft, { site, stack }: Reading): Promise<Tem
   const known = new Map([['AWS::StackName', stack.name]]);
   if (stack.region) known.set('AWS::Region', stack.region);
   if (stack.account) known.set('AWS::AccountId', stack.account);
-  return readCloudFormation(text, shown, known);
+  return {
+    facts: await readCloudFormation(text, shown, known),
+    declared: declarationsIn(text, shown, 'Resources'),
+  };
 }
 
 async function addStack(draft: Draft, reading: Reading): Promise<void> {
-  const facts = await readTemplate(draft, reading);
-  if (!facts) return;
+  const template = await readTemplate(draft, reading);
+  if (!template) return;
+  const { facts, declared } = template;
   const { site, assembly, stack } = reading;
   draft.addProblems(facts.problems);
   if (facts.nested.length > 0 && nestedTemplates(assembly).length === 0) {
@@ -81,6 +91,7 @@ async function addStack(draft: Draft, reading: Reading): Promise<void> {
     prefix: `${stack.name}/`,
     account: stack.account,
     region: stack.region,
+    declaredIn: ({ logicalId }) => declared(logicalId),
     locateCode: (code, { name, logicalId }) => locateCode(reading, code, name ?? logicalId),
   });
 }

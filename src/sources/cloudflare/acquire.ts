@@ -29,6 +29,7 @@ export async function acquire(target: Target): Promise<Acquisition> {
     platform: 'cloudflare',
     handler: scripts.length === 1 ? (scripts[0] ?? null) : null,
     mounts: [{ artifact, path: '/' }],
+    declaredIn: wrangler.path === null ? null : { path: wrangler.path, line: null },
     triggers: triggersOf(settings),
     environment: Object.keys(settings.vars ?? {}).sort(),
     problems: wrangler.problems,

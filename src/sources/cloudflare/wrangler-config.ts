@@ -35,6 +35,8 @@ const schema = settings.extend({ env: z.record(z.string(), settings).optional().
 export type WorkerSettings = z.infer<typeof settings>;
 
 export interface WranglerConfig {
+  /** As reports show it; null when there is none. */
+  readonly path: string | null;
   /** Null when there is none, or it is broken. */
   readonly config: z.infer<typeof schema> | null;
   readonly problems: readonly Problem[];
@@ -56,9 +58,10 @@ async function readConfig(target: Target, hostPath: string): Promise<WranglerCon
   const read = await readTextFile(hostPath, path);
   const parsed = read.problem ? read : parse(read.text, path);
   // The worker's code is seen without it.
-  if (parsed.problem) return { config: null, problems: [{ ...parsed.problem, affectsCompleteness: false }] };
+  if (parsed.problem)
+    return { path, config: null, problems: [{ ...parsed.problem, affectsCompleteness: false }] };
   const { data } = schema.safeParse(parsed.data);
-  return { config: data ?? null, problems: [] };
+  return { path, config: data ?? null, problems: [] };
 }
 
 /** The wrangler configuration of an output folder: the nearest one upwards, within the repository. */
@@ -71,7 +74,7 @@ export async function findWranglerConfig(target: Target): Promise<WranglerConfig
     if ((await kindOf(join(folder, '.git'))) !== null || folder === dirname(folder)) break;
     folder = dirname(folder);
   }
-  return { config: null, problems: [] };
+  return { path: null, config: null, problems: [] };
 }
 
 export function triggersOf({ route: single, routes = [], triggers, queues }: WorkerSettings): Trigger[] {

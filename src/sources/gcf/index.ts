@@ -1,5 +1,5 @@
-import { basename } from 'node:path';
-import type { Problem } from '../../model/index.js';
+import { basename, posix } from 'node:path';
+import type { Declaration, Problem } from '../../model/index.js';
 import { field, fieldAt, parseJson, stringOf } from '../../templates/index.js';
 import { openCodePackage, type CodePackage } from '../code-package.js';
 import { startDraft } from '../draft.js';
@@ -33,6 +33,12 @@ function declaredOnly({ path }: Target, code: CodePackage): Problem {
   return { code: 'unresolved', path, message, affectsCompleteness: !isLocked };
 }
 
+/** What is inside a zip is no file of the project. */
+function declaredIn({ kind, path }: Target, code: CodePackage): Declaration | null {
+  const manifest = MANIFESTS.find((name) => code.names.has(name));
+  return kind === 'directory' && manifest ? { path: posix.join(path, manifest), line: null } : null;
+}
+
 /** Source of a Google Cloud function, folder or zip, before the build. https://cloud.google.com/functions/docs/deploy */
 export const gcf = {
   id: 'gcf',
@@ -55,6 +61,7 @@ export const gcf = {
       runtime: bare.runtime ?? null,
       handler: bare.handler ?? stringOf(field(manifest, 'main')),
       mounts: [{ artifact, path: '/workspace' }],
+      declaredIn: declaredIn(target, code),
       problems: [declaredOnly(target, code)],
     });
     return draft.finish();

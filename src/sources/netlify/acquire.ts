@@ -1,5 +1,5 @@
 import { basename, join, resolve } from 'node:path';
-import type { Trigger } from '../../model/index.js';
+import type { Declaration, Trigger } from '../../model/index.js';
 import { startDraft, type Draft } from '../draft.js';
 import { entriesIn, kindOf, shownPath } from '../host-files.js';
 import { locate, locateMoved } from '../locate.js';
@@ -21,6 +21,14 @@ const ARCHITECTURES: ReadonlyMap<string, string> = new Map([
   ['arm64', 'arm64'],
 ]);
 
+/** The function's source where it is on this machine, else the manifest. */
+async function declarationOf(target: Target, { mainFile }: ManifestFunction): Promise<Declaration> {
+  const root = resolve(target.hostPath, '../..');
+  const located = mainFile ? await locateMoved({ target, root }, [root], mainFile) : null;
+  const hostPath = located?.hostPath ?? join(target.hostPath, MANIFEST);
+  return { path: shownPath(target, hostPath), line: null };
+}
+
 /** @returns host path of its artifact, null when that is not there. */
 async function addListed(
   draft: Draft,
@@ -37,6 +45,7 @@ async function addListed(
     platform: 'netlify',
     runtime: found.runtimeVersion ?? found.runtime ?? null,
     architecture,
+    declaredIn: await declarationOf(target, found),
     triggers: triggersOf(found),
     mounts: artifact === null ? [] : [{ artifact, path: '/var/task' }],
     problems: located.problem ? [located.problem] : [],

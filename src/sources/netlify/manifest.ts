@@ -13,6 +13,8 @@ export const manifestFunctionSchema = z.object({
   name: z.string(),
   /** Absolute, of the machine that built it. */
   path: z.string(),
+  /** Source file, absolute, of that machine. */
+  mainFile: text,
   runtime: text,
   runtimeVersion: text,
   schedule: text,

@@ -1,12 +1,14 @@
 import { basename, dirname, resolve } from 'node:path';
+import type { Declaration } from '../../model/index.js';
 import { readCloudFormation, type CodeLocation } from '../../templates/index.js';
 import { unseenCode } from '../code-problems.js';
+import { declarationsIn } from '../declaration.js';
 import { startDraft, type Draft } from '../draft.js';
 import { readTextFile, shownPath } from '../host-files.js';
 import { addLambdaFunctions } from '../lambda-functions.js';
 import { locate, type Located, type Site } from '../locate.js';
 import type { Acquisition, Target } from '../source.js';
-import { templateOf } from './template-of.js';
+import { templateIn, templateOf } from './template-of.js';
 
 /** Applications inside applications. */
 const MAX_NESTING = 5;
@@ -33,6 +35,22 @@ async function locateCode({ site, template }: Reading, code: CodeLocation, name:
     : locate(site, dirname(template), written);
 }
 
+/** Where the project's own template declares functions, which the built one is made from; else where the built one does. */
+async function declarationsOf(
+  { site, template, depth }: Reading,
+  text: string,
+): Promise<(logicalId: string) => Declaration> {
+  const built = declarationsIn(text, shownPath(site.target, template), 'Resources');
+  const source = depth === 0 ? await templateIn(site.root) : null;
+  if (source === null || source === template) return built;
+  const path = shownPath(site.target, source);
+  const declared = declarationsIn((await readTextFile(source, path)).text ?? '', path, 'Resources');
+  return (logicalId) => {
+    const found = declared(logicalId);
+    return found.line === null ? built(logicalId) : found;
+  };
+}
+
 /** Reads a template and those nested in it. */
 async function addTemplate(draft: Draft, reading: Reading): Promise<void> {
   const { site, template, prefix, depth } = reading;
@@ -41,10 +59,12 @@ async function addTemplate(draft: Draft, reading: Reading): Promise<void> {
   if (problem) return draft.addProblems([problem]);
   const facts = await readCloudFormation(text, shown);
   draft.addProblems(facts.problems);
+  const declared = await declarationsOf(reading, text);
   await addLambdaFunctions(draft, {
     target: site.target,
     facts,
     prefix,
+    declaredIn: ({ logicalId }) => declared(logicalId),
     locateCode: (code, { name, logicalId }) => locateCode(reading, code, name ?? logicalId),
   });
   for (const { logicalId, path } of facts.nested) {

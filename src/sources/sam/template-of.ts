@@ -4,7 +4,8 @@ import type { Target } from '../source.js';
 
 const TEMPLATE_NAMES = ['template.yaml', 'template.yml', 'template.json'];
 
-async function templateIn(folder: string): Promise<string | null> {
+/** The template in a folder; null when it has none. */
+export async function templateIn(folder: string): Promise<string | null> {
   for (const name of TEMPLATE_NAMES) {
     if ((await kindOf(join(folder, name))) === 'file') return join(folder, name);
   }

@@ -1,3 +1,4 @@
+import type { Declaration } from '../../model/index.js';
 import { basename, dirname, join } from 'node:path';
 import {
   cloudFormationFacts,
@@ -6,17 +7,19 @@ import {
   type TemplateFacts,
 } from '../../templates/index.js';
 import { unseenCode } from '../code-problems.js';
+import { declarationsIn } from '../declaration.js';
 import { startDraft, type Draft } from '../draft.js';
-import { kindOf, readTextFile, shownPath } from '../host-files.js';
+import { kindOf, namesIn, readTextFile, shownPath } from '../host-files.js';
 import { addLambdaFunctions } from '../lambda-functions.js';
 import { locateMoved, type Located } from '../locate.js';
 import type { Acquisition, Target } from '../source.js';
-import { STATE, TEMPLATE } from './file-names.js';
+import { CONFIGURATION, STATE, TEMPLATE } from './file-names.js';
 import { serverlessStateOf, type ServerlessState } from './state.js';
 
 const NO_STATE: ServerlessState = {
   region: null,
   sharedArtifact: null,
+  functionKeys: new Map(),
   ownArtifacts: new Map(),
   template: null,
 };
@@ -46,6 +49,24 @@ async function readTemplate(target: Target, state: ServerlessState): Promise<Tem
   return readCloudFormation(text, path, known);
 }
 
+/** Where the service's own configuration declares functions, else the template that was made of it. */
+async function declarationsOf(
+  target: Target,
+  { functionKeys }: ServerlessState,
+): Promise<(logicalId: string) => Declaration> {
+  const template = shownPath(target, join(target.hostPath, TEMPLATE));
+  const service = dirname(target.hostPath);
+  const name = (await namesIn(service)).find((each) => CONFIGURATION.test(each));
+  if (name === undefined) return () => ({ path: template, line: null });
+  const path = shownPath(target, join(service, name));
+  const { text = '' } = await readTextFile(join(service, name), path);
+  const declared = declarationsIn(text, path, 'functions');
+  return (logicalId) => {
+    const key = functionKeys.get(logicalId);
+    return key === undefined ? { path: template, line: null } : declared(key);
+  };
+}
+
 /**
  * The artifact of a function or layer. The state's path comes first: artifacts of different folders may share a base name
  * (serverless/serverless#5939), and the key in the template has only that.
@@ -64,11 +85,13 @@ export async function acquire(target: Target): Promise<Acquisition> {
   const facts = await readTemplate(target, state);
   draft.addProblems(facts.problems);
   const template = shownPath(target, join(target.hostPath, TEMPLATE));
+  const declared = await declarationsOf(target, state);
   await addLambdaFunctions(draft, {
     target,
     facts,
     prefix: '',
     region: state.region,
+    declaredIn: ({ logicalId }) => declared(logicalId),
     async locateCode(code, { logicalId, name }) {
       if (code.kind !== 's3') return unseenCode(code, name ?? logicalId, template);
       const shared = logicalId.endsWith('LambdaFunction') ? state.sharedArtifact : null;

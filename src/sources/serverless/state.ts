@@ -23,6 +23,8 @@ export interface ServerlessState {
   readonly region: string | null;
   /** Artifact of all functions that have none of their own; path as written. */
   readonly sharedArtifact: string | null;
+  /** The configuration's key of each function by its logical id. */
+  readonly functionKeys: ReadonlyMap<string, string>;
   /** Function name or layer's logical id → path of its own artifact as written. */
   readonly ownArtifacts: ReadonlyMap<string, string>;
   /** The compiled CloudFormation template that the state repeats; null when it does not. */
@@ -32,6 +34,10 @@ export interface ServerlessState {
 /** Serverless' name for a key in logical ids: `store-it` → `StoreDashit`. */
 function normalised(key: string): string {
   return key.charAt(0).toUpperCase() + key.slice(1).replaceAll('-', 'Dash').replaceAll('_', 'Underscore');
+}
+
+function functionId(key: string): string {
+  return `${normalised(key)}LambdaFunction`;
 }
 
 function ownArtifacts(entries: readonly [string, unknown][], idOf: (key: string, name?: string) => string) {
@@ -50,8 +56,9 @@ export function serverlessStateOf(json: unknown): ServerlessState | null {
   return {
     region: service.provider.region ?? null,
     sharedArtifact: data.package?.artifact ?? null,
+    functionKeys: new Map(entriesOf(service.functions).map(([key]) => [functionId(key), key])),
     ownArtifacts: new Map([
-      ...ownArtifacts(entriesOf(service.functions), (key) => `${normalised(key)}LambdaFunction`),
+      ...ownArtifacts(entriesOf(service.functions), functionId),
       ...ownArtifacts(entriesOf(service.layers), (key) => `${normalised(key)}LambdaLayer`),
     ]),
     template: recordOf(field(field(field(json, 'service'), 'provider'), 'compiledCloudFormationTemplate')),

@@ -6,6 +6,7 @@ import { readTextFile } from '../host-files.js';
 import { addLambdaFunctions } from '../lambda-functions.js';
 import { locateMoved, repositoryOf } from '../locate.js';
 import type { Acquisition, Target } from '../source.js';
+import { blockAddress, blocksIn } from './declarations.js';
 import { headOf, isInternalForm } from './file-forms.js';
 
 async function readFacts(target: Target, draft: Draft): Promise<TemplateFacts | null> {
@@ -30,10 +31,12 @@ export async function acquire(target: Target): Promise<Acquisition> {
   const folder = dirname(target.hostPath);
   // `filename = "../dist/api.zip"` from a folder of the repository is usual.
   const site = { target, root: await repositoryOf(folder, resolve(folder, '..')) };
+  const blocks = await blocksIn(target, folder);
   await addLambdaFunctions(draft, {
     target,
     facts,
     prefix: '',
+    declaredIn: ({ logicalId }) => blocks.get(blockAddress(logicalId)) ?? { path: target.path, line: null },
     async locateCode(code, { name, logicalId }) {
       if (code.kind !== 'path') return unseenCode(code, name ?? logicalId, target.path);
       const bases = isAbsolute(code.path) ? [folder, site.root] : [folder];

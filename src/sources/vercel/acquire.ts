@@ -9,6 +9,8 @@ import { locateExtraFiles } from './extra-files.js';
 import { functionConfigSchema, type FunctionConfig } from './function-config.js';
 import { outputConfigOf } from './output-config.js';
 
+const CONFIG = '.vc-config.json';
+
 /** Route segments inside one another. */
 const MAX_DEPTH = 60;
 
@@ -68,7 +70,7 @@ async function readConfig(
   { target }: Output,
   folder: string,
 ): Promise<{ config: FunctionConfig; problems: Problem[] }> {
-  const hostPath = join(folder, '.vc-config.json');
+  const hostPath = join(folder, CONFIG);
   const path = shownPath(target, hostPath);
   const read = await readTextFile(hostPath, path);
   const parsed = read.problem ? read : parseJson(read.text, path);
@@ -101,6 +103,7 @@ async function addFunction(draft: Draft, output: Output, folder: FunctionFolder)
     handler: config.handler ?? config.entrypoint ?? null,
     architecture: config.architecture ?? null,
     mounts: [{ artifact, path: '/var/task' }],
+    declaredIn: { path: shownPath(output.target, join(folder.hostPath, CONFIG)), line: null },
     triggers: triggersOf(output, folder),
     environment: [
       ...new Set([...Object.keys(config.environment ?? {}), ...(config.envVarsInUse ?? [])]),

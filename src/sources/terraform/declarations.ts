@@ -1,0 +1,38 @@
+import type { Declaration } from '../../model/index.js';
+import { join } from 'node:path';
+import { namesIn, readTextFile, shownPath } from '../host-files.js';
+import type { Target } from '../source.js';
+
+/** Files of one folder that are looked into. */
+const MAX_FILES = 500;
+
+/** https://developer.hashicorp.com/terraform/language/syntax/configuration */
+const BLOCK = /^[ \t]*(?:resource[ \t]+"([\w-]{1,100})"[ \t]+"([\w-]{1,300})"|module[ \t]+"([\w-]{1,300})")/;
+
+/** `aws_lambda_function.api`, or of a function in a module the call of the module: `module.api`. */
+function addressOf(line: string): string | null {
+  const [, type, name, module] = BLOCK.exec(line) ?? [];
+  if (module !== undefined) return `module.${module}`;
+  return type === undefined ? null : `${type}.${name}`;
+}
+
+/** Where the blocks of the configuration in a folder start, by address. */
+export async function blocksIn(target: Target, folder: string): Promise<ReadonlyMap<string, Declaration>> {
+  const blocks = new Map<string, Declaration>();
+  const names = (await namesIn(folder)).filter((name) => name.endsWith('.tf'));
+  for (const name of names.slice(0, MAX_FILES)) {
+    const hostPath = join(folder, name);
+    const path = shownPath(target, hostPath);
+    const { text = '' } = await readTextFile(hostPath, path);
+    for (const [at, line] of text.split('\n').entries()) {
+      const address = addressOf(line);
+      if (address !== null && !blocks.has(address)) blocks.set(address, { path, line: at + 1 });
+    }
+  }
+  return blocks;
+}
+
+/** The first two names of an address without instance keys: `module.api[0].aws_lambda_function.x` → `module.api`. */
+export function blockAddress(address: string): string {
+  return /^[\w-]{1,300}\.[\w-]{1,300}/.exec(address)?.[0] ?? address;
+}

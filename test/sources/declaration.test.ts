@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import type { Declaration } from '../../src/model/index.js';
+import { declarationsIn, linesOfEntries } from '../../src/sources/declaration.js';
+import { acquire } from '../../src/sources/index.js';
+import { functionCalled, stage, write, zipOf } from './stage-fixture.js';
+
+describe('lines of entries', () => {
+  const YAML = [
+    'Outputs:',
+    '  Api: 1',
+    'Resources:',
+    '  Other:',
+    '    Api: 2',
+    '  "Api":',
+    '    Type: x',
+  ].join('\n');
+
+  test('the least indented line of its section is the entry', () => {
+    expect(linesOfEntries(YAML, 'Resources').get('Api')).toBe(6);
+  });
+
+  test('JSON that is laid out in lines is read alike', () => {
+    const json = JSON.stringify({ Resources: { Api: {}, constructor: {} } }, null, 1);
+    expect([...linesOfEntries(json, 'Resources')]).toEqual([
+      ['Api', 3],
+      ['constructor', 4],
+    ]);
+  });
+
+  test.each([
+    ['one line', '{"Resources":{"Api":{}}}'],
+    ['no such section', 'Api: 1\n'],
+    ['a long line of nothing', `Resources:\n${' '.repeat(1_000_000)}x`],
+  ])('%s: the file without a line', (_, text) => {
+    expect(declarationsIn(text, 't.yaml', 'Resources')('Api')).toEqual({ path: 't.yaml', line: null });
+  });
+});
+
+const SAM = 'Resources:\n  StoreFunction:\n    Type: AWS::Serverless::Function\n';
+const TERRAFORM = '# functions\n\nmodule "screen" {\n}\nresource "aws_lambda_function" "store" {\n}\n';
+const SERVERLESS = 'service: intake\nfunctions:\n  screen:\n    handler: src/a.handler\n';
+
+interface Place {
+  readonly fixture: string;
+  readonly target: string;
+  readonly name: string;
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  readonly at: Declaration | null;
+}
+
+const PLACES: readonly Place[] = [
+  {
+    fixture: 'sam/intake',
+    target: '.aws-sam/build',
+    name: 'StoreFunction',
+    files: { 'template.yaml': SAM },
+    at: { path: 'template.yaml', line: 2 },
+  },
+  {
+    fixture: 'serverless/intake',
+    target: '.serverless',
+    name: 'intake-dev-screen',
+    files: { 'serverless.yml': SERVERLESS },
+    at: { path: 'serverless.yml', line: 3 },
+  },
+  {
+    fixture: 'terraform/plan',
+    target: 'infra/root.json',
+    name: 'intake-store',
+    files: { 'infra/main.tf': TERRAFORM },
+    at: { path: 'infra/main.tf', line: 5 },
+  },
+  {
+    fixture: 'netlify/site',
+    target: '.netlify/functions',
+    name: 'hello',
+    files: { 'netlify/functions/hello/hello.mjs': '', '.netlify/functions/hello.zip': zipOf({ a: '' }) },
+    at: { path: 'netlify/functions/hello/hello.mjs', line: null },
+  },
+  {
+    fixture: 'azure/function-json',
+    target: '.',
+    name: 'Screen',
+    at: { path: 'Screen/function.json', line: null },
+  },
+];
+
+test.each(PLACES)('$fixture: $name is declared in $at.path', async ({ fixture, target, name, files, at }) => {
+  const folder = stage(fixture);
+  write(folder, files ?? {});
+  const acquired = await acquire([target], {}, folder);
+  expect(functionCalled(acquired, name).declaredIn).toEqual(at);
+});
+
+const GENERATED: readonly Place[] = [
+  {
+    fixture: 'cdk/intake',
+    target: 'cdk.out',
+    name: 'Intake/Api',
+    at: { path: 'cdk.out/Intake.template.json', line: 75 },
+  },
+  {
+    fixture: 'vercel/site',
+    target: '.vercel/output',
+    name: 'api/hello',
+    at: { path: '.vercel/output/functions/api/hello.func/.vc-config.json', line: null },
+  },
+  {
+    fixture: 'cloudflare/toml',
+    target: 'dist',
+    name: 'mailer',
+    at: { path: 'wrangler.toml', line: null },
+  },
+  {
+    fixture: 'gcf/locked',
+    target: '.',
+    name: 'screen',
+    at: { path: 'package.json', line: null },
+  },
+  {
+    fixture: 'sam/intake',
+    target: '.aws-sam/build',
+    name: 'StoreFunction',
+    at: { path: '.aws-sam/build/template.yaml', line: 58 },
+  },
+  {
+    fixture: 'terraform/plan',
+    target: 'infra/root.json',
+    name: 'intake-store',
+    at: { path: 'infra/root.json', line: null },
+  },
+];
+
+test.each(GENERATED)('$fixture without its source: $name in $at.path', async (place) => {
+  const acquired = await acquire([place.target], {}, stage(place.fixture));
+  expect(functionCalled(acquired, place.name).declaredIn).toEqual(place.at);
+});
+
+test('a bare artifact is declared nowhere', async () => {
+  const folder = stage('local/single');
+  write(folder, { 'a.zip': zipOf({ 'index.js': '' }) });
+  expect(functionCalled(await acquire(['a.zip'], {}, folder), 'a').declaredIn).toBeNull();
+});
