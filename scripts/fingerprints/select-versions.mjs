@@ -9,7 +9,7 @@ import { openAdvisories } from '../../dist/advisories/index.js';
 import { npmConfigHere } from '../../dist/registry/index.js';
 
 /** Versions of a package: as many as fill gaps, and as many as there may be with those around fixes. */
-const BUDGETS = { normal: { fill: 6, most: 17 }, large: { fill: 5, most: 8 }, family: { fill: 5, most: 5 } };
+const BUDGETS = { normal: { fill: 6, most: 16 }, large: { fill: 5, most: 8 }, family: { fill: 5, most: 5 } };
 const FAMILIES = ['@aws-sdk/', '@smithy/'];
 const NEWEST_MAJORS = 4;
 /** Versions that most of the packages here depend on, by their ranges. */
@@ -96,7 +96,7 @@ function countWanted(packuments, releases) {
       const name = spec.slice(0, spec.indexOf(' '));
       const best = semver.maxSatisfying(releases.get(name) ?? [], spec.slice(name.length + 1));
       if (best === null) continue;
-      const key = `${name} ${best}`;
+      const key = `${name} ${String(best)}`;
       wanted.set(key, (wanted.get(key) ?? new Set()).add(dependent));
     }
   }
