@@ -13,6 +13,7 @@ import {
 } from './finding-facts.js';
 import { fixVersionFor } from './fix-version.js';
 import { hitOf, possibleVersions, type Hit } from './hits.js';
+import { doubtIfPopular } from './popular-guard.js';
 import { bearersOf, remediate, type Position } from './remediation.js';
 import type { AdvisoryStore } from './store.js';
 
@@ -49,12 +50,14 @@ function findingOf(
     package: pkg.id,
     locations: pkg.locations,
     evidence: evidenceOf(hits, pkg),
+    fileHashes: [],
     fixedIn: fixedInOf(hits, pkg.ecosystem),
     remediation: remediate(pkg, hits, position),
     fingerprint: fingerprintOf({ kind, rule, subject: `${pkg.ecosystem}:${pkg.name}` }),
     status: 'open',
     justification: null,
     suppression: null,
+    isNew: null,
   };
 }
 
@@ -92,7 +95,7 @@ export function matchPackages(packages: readonly Package[], store: AdvisoryStore
   return packages.flatMap((pkg) => {
     if (pkg.presence === 'runtime') return [];
     const key = `${pkg.ecosystem}:${pkg.name}`;
-    const subject = subjects.get(key) ?? subjectOf(store.lookup(pkg.ecosystem, pkg.name));
+    const subject = subjects.get(key) ?? subjectOf(store.lookup(pkg.ecosystem, pkg.name).map(doubtIfPopular));
     subjects.set(key, subject);
     return findingsOf(pkg, { subject, store }, packages);
   });

@@ -51,8 +51,8 @@ export interface Advisory {
   /** False when ranges are known to be missing from our copy of the record. */
   readonly rangesComplete: boolean;
   /**
-   * True for a malware record that says "every version" beside explicit versions or a bounded range. Versions that only
-   * the open range covers are never a certain critical finding.
+   * True for a malware record that says "every version" beside explicit versions or a bounded range, or of a popular
+   * package. Versions that only the open range covers are never a certain critical finding.
    */
   readonly suspect: boolean;
 }

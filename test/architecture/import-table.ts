@@ -13,6 +13,7 @@ const FAMILIES = [
   'model',
   'files',
   'versions',
+  'popular-names',
   'templates',
   'unpackers',
   'syntax',
@@ -39,6 +40,12 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mustNot: 'write to disk',
   },
   { folder: 'versions', mayImport: ['model'], hostFiles: [], mustNot: 'do IO' },
+  {
+    folder: 'popular-names',
+    mayImport: [],
+    hostFiles: [],
+    mustNot: 'hold more than a script compiles from public lists',
+  },
   {
     folder: 'templates',
     mayImport: ['model', 'files'],
@@ -83,7 +90,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
   },
   {
     folder: 'detectors',
-    mayImport: ['model', 'files', 'syntax', 'versions'],
+    mayImport: ['model', 'files', 'syntax', 'versions', 'popular-names'],
     hostFiles: [],
     mustNot: 'use network, clock or host files; run or import scanned code',
   },
@@ -107,7 +114,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
   },
   {
     folder: 'advisories',
-    mayImport: ['model', 'versions', 'files', 'unpackers'],
+    mayImport: ['model', 'versions', 'popular-names', 'files', 'unpackers'],
     hostFiles: ['advisories'],
     mustNot: 'use network outside its feed',
   },

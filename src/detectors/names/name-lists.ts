@@ -58,7 +58,7 @@ export function nameListsOf(texts: {
 let lists: Promise<NameLists> | undefined;
 
 async function loadNameLists(): Promise<NameLists> {
-  const { TARGET_NAMES, KNOWN_NAMES, TRUSTED_SCRIPT_NAMES } = await import('./popular-names.js');
+  const { TARGET_NAMES, KNOWN_NAMES, TRUSTED_SCRIPT_NAMES } = await import('../../popular-names/index.js');
   return nameListsOf({ targets: TARGET_NAMES, known: KNOWN_NAMES, trusted: TRUSTED_SCRIPT_NAMES });
 }
 

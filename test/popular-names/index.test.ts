@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { isPopularName } from '../../src/popular-names/index.js';
+
+test.each([
+  ['npm', 'lodash', true],
+  ['npm', '@ctrl/tinycolor', true],
+  ['npm', 'flatmap-stream', false],
+  ['npm', '', false],
+  ['npm', 'constructor', false],
+  ['PyPI', 'lodash', false],
+])('%s %j popular: %s', (ecosystem, name, popular) => {
+  expect(isPopularName(ecosystem, name)).toBe(popular);
+});
