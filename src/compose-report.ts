@@ -1,7 +1,7 @@
 import type { AdvisoryStore } from './advisories/index.js';
 import type { PendingArtifacts } from './analyse.js';
 import type { SignatureSet } from './detectors/index.js';
-import { SCHEMA_VERSION, type Artifact, type FunctionReport, type Report } from './model/index.js';
+import { plainGate, SCHEMA_VERSION, type Artifact, type FunctionReport, type Report } from './model/index.js';
 import { summarise } from './policy/index.js';
 import type { ScanOptions } from './scan-options.js';
 import type { Acquisition } from './sources/index.js';
@@ -46,6 +46,9 @@ export async function composeReport(
       targets: options.targets,
       offline: options.offline ?? options.verify === undefined,
       failOn: options.failOn ?? 'high',
+      gate: plainGate(options.failOn),
+      config: null,
+      baseline: null,
       allowIncomplete: options.allowIncomplete ?? false,
       finished: !options.signal?.aborted,
     },

@@ -1,5 +1,5 @@
 import type { Limits } from './files/index.js';
-import type { FailLevel } from './policy/index.js';
+import type { FailLevel } from './model/index.js';
 import type { BareFunction } from './sources/index.js';
 
 /** What a scan is told. Everything but `targets` has a default. */

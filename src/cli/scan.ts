@@ -2,8 +2,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { ScanError, type Platform, type Report } from '../model/index.js';
-import { EXIT, exitCodeOf, FAIL_LEVELS, type FailLevel } from '../policy/index.js';
+import { FAIL_LEVELS, ScanError, type FailLevel, type Platform, type Report } from '../model/index.js';
+import { EXIT, exitCodeOf } from '../policy/index.js';
 import { escapeTerminal, REPORTERS, type Reporter } from '../reporters/index.js';
 import type { ScanOptions } from '../scan-options.js';
 import { presentationOf, writeOut } from './console.js';
@@ -151,7 +151,7 @@ async function runScan(targets: readonly string[], flags: ScanFlags): Promise<vo
     progress.stop();
   }
   await writeReport(report, flags, performance.now() - startedAt);
-  process.exitCode = exitCodeOf(report, flags.failOn);
+  process.exitCode = exitCodeOf(report);
   if (process.exitCode === EXIT.nothing) {
     process.stderr.write(`Nothing to scan: no code was found in ${escapeTerminal(targets.join(', '))}.\n`);
   }

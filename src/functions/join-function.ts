@@ -28,6 +28,8 @@ function referencesOf({ id: artifact, findings }: Artifact, functionId: string):
     artifact,
     id,
     fingerprint: fingerprintInFunction(fingerprint, functionId),
+    suppression: null,
+    isNew: null,
   }));
 }
 

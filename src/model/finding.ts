@@ -30,11 +30,21 @@ export interface Remediation {
   readonly text: string;
 }
 
+/** Who set a finding aside, why, until when and where: by a rule of the user's or by a VEX statement. */
 export interface Suppression {
   readonly reason: string;
   readonly owner: string | null;
   /** ISO date. */
   readonly expires: string | null;
+  /** File that says it, as it was named. */
+  readonly source: string;
+}
+
+/** A file that a finding rests on. */
+export interface FileHash {
+  readonly path: string;
+  /** Hex. */
+  readonly sha256: string;
 }
 
 export interface FindingEvidence {
@@ -75,6 +85,8 @@ export interface Finding {
   readonly package: string | null;
   readonly locations: readonly PackageLocation[];
   readonly evidence: readonly (Evidence | FindingEvidence)[];
+  /** Files that malware was seen in: who accepts it accepts exactly these. Empty for other kinds. */
+  readonly fileHashes: readonly FileHash[];
   /** Versions that fix it, ascending. */
   readonly fixedIn: readonly string[];
   readonly remediation: Remediation | null;
@@ -84,6 +96,8 @@ export interface Finding {
   /** Of `not_affected`: VEX's word for it, or a person's. https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md#status-justifications */
   readonly justification: string | null;
   readonly suppression: Suppression | null;
+  /** Whether the baseline lacks it in some function; null without a baseline. */
+  readonly isNew: boolean | null;
 }
 
 /** What most findings that are no advisory have in common: nothing to score, to fix by version or to suppress yet. */
@@ -99,10 +113,12 @@ export const PLAIN_FINDING = {
   certainty: 'certain',
   rangesComplete: true,
   package: null,
+  fileHashes: [],
   fixedIn: [],
   status: 'open',
   justification: null,
   suppression: null,
+  isNew: null,
 } as const satisfies Partial<Finding>;
 
 /** What a fingerprint is made of. */

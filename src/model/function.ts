@@ -1,5 +1,5 @@
 import type { EnvironmentHook } from './environment-hook.js';
-import type { Finding } from './finding.js';
+import type { Finding, Suppression } from './finding.js';
 import type { Package } from './package.js';
 import type { Problem } from './problem.js';
 
@@ -79,6 +79,10 @@ export interface FindingReference {
   readonly id: string;
   /** The finding's fingerprint with this function's id. */
   readonly fingerprint: string;
+  /** Set when it is set aside in this function, but not wherever it was found. */
+  readonly suppression: Suppression | null;
+  /** Whether the baseline lacks it in this function; null without a baseline. */
+  readonly isNew: boolean | null;
 }
 
 /** A function in a report. */

@@ -4,6 +4,7 @@ export * from './drift.js';
 export * from './environment-hook.js';
 export * from './finding.js';
 export * from './function.js';
+export * from './gate.js';
 export * from './package-path.js';
 export * from './package-owners.js';
 export * from './package.js';

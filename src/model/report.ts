@@ -1,5 +1,6 @@
 import type { Artifact } from './artifact.js';
 import type { FunctionReport } from './function.js';
+import type { Gate } from './gate.js';
 import type { Problem } from './problem.js';
 import type { Severity } from './severity.js';
 
@@ -24,6 +25,10 @@ export interface Summary {
   readonly packages: number;
   /** Open findings over all artifacts and functions, each counted once. */
   readonly findings: Readonly<Record<Severity, number>>;
+  /** Those of them that the baseline lacks; null without a baseline. */
+  readonly newFindings: Readonly<Record<Severity, number>> | null;
+  /** Findings that a rule of the user's or a VEX statement sets aside. */
+  readonly setAside: number;
   readonly complete: boolean;
   readonly reasons: readonly string[];
 }
@@ -37,7 +42,13 @@ export interface Report {
   readonly options: {
     readonly targets: readonly string[];
     readonly offline: boolean;
+    /** The level of its gate. */
     readonly failOn: string;
+    readonly gate: Gate;
+    /** The user's configuration file, as it was found; null without one. */
+    readonly config: string | null;
+    /** The report that findings were compared with, as it was named; null without one. */
+    readonly baseline: string | null;
     readonly allowIncomplete: boolean;
     /** False when the scan was interrupted: what is there is right, but not all. */
     readonly finished: boolean;

@@ -1,23 +1,33 @@
-import { severityWeight, type Artifact, type Finding, type Report, type Severity } from '../model/index.js';
+import { encountersOf, failsGate, type Artifact, type FunctionReport, type Report } from '../model/index.js';
 import { questionsOf } from './completeness.js';
-
-/** Levels of --fail-on: the lowest severity that fails, or `none`. */
-export const FAIL_LEVELS = ['critical', 'high', 'medium', 'low', 'none'] as const;
-export type FailLevel = (typeof FAIL_LEVELS)[number];
 
 /** Exit codes of DESIGN §5. */
 export const EXIT = { clean: 0, findings: 1, usage: 2, nothing: 3, incomplete: 4, internal: 5 } as const;
 
-function reaches(finding: Finding, level: Exclude<FailLevel, 'none'>): boolean {
-  if (finding.kind === 'malware' && finding.certainty === 'certain') return true;
-  return severityWeight(finding.severity) >= severityWeight(level satisfies Severity);
-}
-
-function fails(artifact: Artifact, level: Exclude<FailLevel, 'none'>): boolean {
+function fails(artifact: Artifact, { options: { gate } }: Report, users: readonly FunctionReport[]): boolean {
   const questions = new Set(questionsOf(artifact));
   return artifact.findings.some(
-    (finding) => finding.status === 'open' && !questions.has(finding) && reaches(finding, level),
+    (finding) => !questions.has(finding) && failsGate(finding, gate, encountersOf(finding, artifact, users)),
   );
+}
+
+function failsItself(fn: FunctionReport, { options: { gate } }: Report): boolean {
+  return fn.findings.some(
+    (finding) => 'kind' in finding && failsGate(finding, gate, encountersOf(finding, null, [fn])),
+  );
+}
+
+/** Functions by the id of what they mount. */
+function usersOf({ functions }: Report): ReadonlyMap<string, readonly FunctionReport[]> {
+  const users = new Map<string, FunctionReport[]>();
+  for (const fn of functions) {
+    for (const id of new Set(fn.mounts.map(({ artifact }) => artifact))) {
+      const others = users.get(id);
+      if (others) others.push(fn);
+      else users.set(id, [fn]);
+    }
+  }
+  return users;
 }
 
 /** Whether anything was there to look at: a README alone is not a function. */
@@ -29,13 +39,13 @@ function hasContent(report: Report): boolean {
   );
 }
 
-/** The exit code of a finished scan; the highest reason of DESIGN §5 applies. */
-export function exitCodeOf(report: Report, failOn: FailLevel): number {
+/** The exit code of a finished scan, by the gate that its options name; the highest reason of DESIGN §5 applies. */
+export function exitCodeOf(report: Report): number {
   if (!hasContent(report)) return EXIT.nothing;
-  if (failOn !== 'none') {
-    const own = report.functions.flatMap(({ findings }) => findings.filter((finding) => 'kind' in finding));
-    if (report.artifacts.some((artifact) => fails(artifact, failOn))) return EXIT.findings;
-    if (own.some((finding) => finding.status === 'open' && reaches(finding, failOn))) return EXIT.findings;
-  }
+  const users = usersOf(report);
+  const isFailing =
+    report.artifacts.some((artifact) => fails(artifact, report, users.get(artifact.id) ?? [])) ||
+    report.functions.some((fn) => failsItself(fn, report));
+  if (isFailing) return EXIT.findings;
   return report.summary.complete || report.options.allowIncomplete ? EXIT.clean : EXIT.incomplete;
 }

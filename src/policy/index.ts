@@ -1,3 +1,3 @@
-export { EXIT, exitCodeOf, FAIL_LEVELS, type FailLevel } from './exit-code.js';
+export { EXIT, exitCodeOf } from './exit-code.js';
 export { incompleteReasons } from './completeness.js';
 export { judgeFunction, summarise } from './judge.js';

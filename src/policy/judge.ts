@@ -14,9 +14,9 @@ export function judgeFunction(
   return { ...joined, complete: reasons.length === 0, reasons };
 }
 
-function countOpen(findings: readonly Finding[]): Record<Severity, number> {
+function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
   const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 };
-  for (const { status, severity } of findings) if (status === 'open') counts[severity] += 1;
+  for (const { severity } of findings) counts[severity] += 1;
   return counts;
 }
 
@@ -25,11 +25,15 @@ export interface Judged {
   readonly functions: readonly FunctionReport[];
   /** Of the run itself: targets that could not be read, advisory data that is missing or old. */
   readonly problems: readonly Problem[];
+  /** Findings were compared with a baseline. */
+  readonly compared?: boolean;
 }
 
 /** Sums a report up. Every reason that keeps it from being complete is in `reasons`, once. */
-export function summarise({ artifacts, functions, problems }: Judged): Summary {
+export function summarise({ artifacts, functions, problems, compared = false }: Judged): Summary {
   const own = functions.flatMap(({ findings }) => findings.filter((finding) => 'kind' in finding));
+  const findings = [...artifacts.flatMap((artifact) => artifact.findings), ...own];
+  const open = findings.filter(({ status }) => status === 'open');
   const reasons = new Set([
     ...problems
       .filter(({ affectsCompleteness }) => affectsCompleteness)
@@ -41,7 +45,9 @@ export function summarise({ artifacts, functions, problems }: Judged): Summary {
     functions: functions.length,
     artifacts: artifacts.length,
     packages: artifacts.reduce((sum, { packages }) => sum + packages.length, 0),
-    findings: countOpen([...artifacts.flatMap(({ findings }) => findings), ...own]),
+    findings: countBySeverity(open),
+    newFindings: compared ? countBySeverity(open.filter(({ isNew }) => isNew)) : null,
+    setAside: findings.length - open.length,
     complete: reasons.size === 0,
     reasons: [...reasons],
   };

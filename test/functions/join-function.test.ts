@@ -20,6 +20,8 @@ it('refers to the findings of a shared artifact once, with fingerprints of its o
       artifact: 'layer',
       id: 'GHSA-0000-0000-0000#npm:node_modules/lodash',
       fingerprint: 'advisory/GHSA-0000-0000-0000/npm%3Alodash/target%23a',
+      suppression: null,
+      isNew: null,
     },
   ]);
   expect(b?.findings[0]?.fingerprint).not.toBe(a?.findings[0]?.fingerprint);

@@ -17,6 +17,8 @@ it('counts open findings by severity, packages by occurrence', () => {
     artifacts: 1,
     packages: 2,
     findings: { critical: 1, high: 0, medium: 0, low: 0, unknown: 1 },
+    newFindings: null,
+    setAside: 1,
     complete: true,
     reasons: [],
   });

@@ -99,12 +99,14 @@ export function findingOf(fields: Partial<Finding> = {}): Finding {
     package: null,
     locations: [],
     evidence: [],
+    fileHashes: [],
     fixedIn: [],
     remediation: null,
     fingerprint: '',
     status: 'open',
     justification: null,
     suppression: null,
+    isNew: null,
     ...fields,
   };
 }

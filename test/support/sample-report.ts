@@ -1,6 +1,7 @@
 import { artifactOf, findingOf, functionOf, packageOf } from './model-builders.js';
 import {
   fingerprintInFunction,
+  plainGate,
   type Artifact,
   type Finding,
   type FunctionReport,
@@ -36,6 +37,8 @@ export function reportedFunction(
         artifact: artifact.id,
         id,
         fingerprint: fingerprintInFunction(fingerprint, fn.id),
+        suppression: null,
+        isNew: null,
       })),
     ),
     problems: [],
@@ -58,6 +61,9 @@ export function reportOf(
       targets: ['.serverless'],
       offline: true,
       failOn: 'high',
+      gate: plainGate(),
+      config: null,
+      baseline: null,
       allowIncomplete: false,
       finished: true,
     },

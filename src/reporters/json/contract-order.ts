@@ -15,6 +15,7 @@ type Order<T> = [T] extends [Leaf]
       ? null
       : { readonly [Key in KeysOf<NonNullable<T>>]: Order<ValueOf<NonNullable<T>, Key>> };
 
+const BY_SEVERITY = { critical: null, high: null, medium: null, low: null, unknown: null };
 const PROBLEM = { code: null, path: null, message: null, affectsCompleteness: null };
 const LOCATION = { path: null, ranges: null };
 const PACKAGE_EVIDENCE = { method: null, path: null, detail: null };
@@ -45,6 +46,8 @@ const PACKAGE = {
   confidence: null,
 };
 
+const SUPPRESSION = { reason: null, owner: null, expires: null, source: null };
+
 const FINDING = {
   id: null,
   kind: null,
@@ -66,6 +69,7 @@ const FINDING = {
   package: null,
   locations: LOCATION,
   evidence: EVIDENCE,
+  fileHashes: { path: null, sha256: null },
   fixedIn: null,
   remediation: {
     action: null,
@@ -77,7 +81,8 @@ const FINDING = {
   fingerprint: null,
   status: null,
   justification: null,
-  suppression: { reason: null, owner: null, expires: null },
+  suppression: SUPPRESSION,
+  isNew: null,
 };
 
 const ARTIFACT = {
@@ -132,7 +137,24 @@ export const CONTRACT_ORDER = {
   schemaVersion: null,
   tool: { name: null, version: null },
   scannedAt: null,
-  options: { targets: null, offline: null, failOn: null, allowIncomplete: null, finished: null },
+  options: {
+    targets: null,
+    offline: null,
+    failOn: null,
+    gate: {
+      severity: null,
+      kinds: { kind: null, severity: null },
+      kev: null,
+      epss: null,
+      unreachable: null,
+      unexposed: null,
+      newOnly: null,
+    },
+    config: null,
+    baseline: null,
+    allowIncomplete: null,
+    finished: null,
+  },
   data: {
     advisories: { ecosystem: null, source: null, asOf: null, count: null, starter: null },
     signatures: { version: null, count: null },
@@ -142,7 +164,9 @@ export const CONTRACT_ORDER = {
     functions: null,
     artifacts: null,
     packages: null,
-    findings: { critical: null, high: null, medium: null, low: null, unknown: null },
+    findings: BY_SEVERITY,
+    newFindings: BY_SEVERITY,
+    setAside: null,
     complete: null,
     reasons: null,
   },

@@ -25,31 +25,38 @@ const Remediation = z
   })
   .meta({ id: 'remediation', description: 'What to change.' });
 
-const Suppression = z
+export const Suppression = z
   .strictObject({
     reason: z.string(),
     owner: z.string().nullable(),
     expires: z.string().nullable().describe('ISO date.'),
+    source: z.string().describe('File that says it: a configuration or a VEX document.'),
   })
   .meta({ id: 'suppression', description: 'Who set a finding aside, why and until when.' });
+
+const FileHash = z
+  .strictObject({ path: z.string(), sha256: z.string().describe('Hex.') })
+  .meta({ id: 'fileHash', description: 'A file that a finding rests on.' });
+
+export const KINDS = [
+  'advisory',
+  'malware',
+  'typosquat',
+  'install-script',
+  'tamper',
+  'hook',
+  'drift',
+  'permission',
+  'injection',
+  'secret',
+  'configuration',
+  'runtime',
+] as const;
 
 export const Finding = z
   .strictObject({
     id: z.string().describe('Unique in its artifact or function.'),
-    kind: z.enum([
-      'advisory',
-      'malware',
-      'typosquat',
-      'install-script',
-      'tamper',
-      'hook',
-      'drift',
-      'permission',
-      'injection',
-      'secret',
-      'configuration',
-      'runtime',
-    ]),
+    kind: z.enum(KINDS),
     rule: z.string().describe('Advisory id or signature id.'),
     aliases: z.array(z.string()),
     title: z.string(),
@@ -75,6 +82,7 @@ export const Finding = z
     package: z.string().nullable().describe('Package id, when it is about one.'),
     locations: z.array(Location),
     evidence: z.array(z.union([Evidence, FindingEvidence])),
+    fileHashes: z.array(FileHash).describe('Files that malware was seen in; empty for other kinds.'),
     fixedIn: z.array(z.string()).describe('Versions that fix it, ascending.'),
     remediation: Remediation.nullable(),
     fingerprint: z.string().describe('Stable across rebuilds, paths, machines and data updates.'),
@@ -84,5 +92,9 @@ export const Finding = z
       .nullable()
       .describe("Of not_affected: VEX's word for the reason, or a person's."),
     suppression: Suppression.nullable(),
+    isNew: z
+      .boolean()
+      .nullable()
+      .describe('Whether the baseline lacks it in some function; null without a baseline.'),
   })
   .meta({ id: 'finding', description: 'A statement about an artifact or a function, with its evidence.' });

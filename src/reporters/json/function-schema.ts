@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Finding } from './finding-schema.js';
+import { Finding, Suppression } from './finding-schema.js';
 import { Package, Problem } from './package-schema.js';
 
 const FindingReference = z
@@ -7,6 +7,13 @@ const FindingReference = z
     artifact: z.string(),
     id: z.string().describe('Finding id in that artifact.'),
     fingerprint: z.string().describe("The finding's fingerprint with this function's id."),
+    suppression: Suppression.nullable().describe(
+      'Set when it is set aside in this function, but not wherever it was found.',
+    ),
+    isNew: z
+      .boolean()
+      .nullable()
+      .describe('Whether the baseline lacks it in this function; null without a baseline.'),
   })
   .meta({ id: 'findingReference', description: 'A finding of an artifact that the function mounts.' });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Report } from '../../model/index.js';
-import { Finding } from './finding-schema.js';
+import { Finding, KINDS } from './finding-schema.js';
 import { FunctionSchema } from './function-schema.js';
 import { Package, Problem } from './package-schema.js';
 
@@ -54,14 +54,34 @@ const AdvisoryData = z
   })
   .meta({ id: 'advisoryData', description: 'A source of advisories that was used.' });
 
+const BySeverity = z
+  .strictObject({ critical: count, high: count, medium: count, low: count, unknown: count })
+  .meta({ id: 'bySeverity', description: 'Numbers of findings.' });
+
+const Level = z.enum(['critical', 'high', 'medium', 'low', 'none']);
+
+const Gate = z
+  .strictObject({
+    severity: Level,
+    kinds: z
+      .array(z.strictObject({ kind: z.enum(KINDS), severity: Level }))
+      .describe('Levels of kinds that have one of their own.'),
+    kev: z.boolean().describe('What is known to be exploited fails whatever its severity.'),
+    epss: z.number().nullable().describe('So does what is exploited with this probability or a higher one.'),
+    unreachable: Level.nullable().describe('Level for packages that no handler is known to reach.'),
+    unexposed: Level.nullable().describe('Level for functions that strangers are known not to start.'),
+    newOnly: z.boolean().describe('Only what the baseline does not have fails.'),
+  })
+  .meta({ id: 'gate', description: 'Which findings make the run fail.' });
+
 const Summary = z
   .strictObject({
     functions: count,
     artifacts: count,
     packages: count.describe('Occurrences over all artifacts.'),
-    findings: z
-      .strictObject({ critical: count, high: count, medium: count, low: count, unknown: count })
-      .describe('Open findings, each counted once.'),
+    findings: BySeverity.describe('Open findings, each counted once.'),
+    newFindings: BySeverity.nullable().describe('Those that the baseline lacks; null without a baseline.'),
+    setAside: count.describe("Findings that a rule of the user's or a VEX statement sets aside."),
     complete: z.boolean(),
     reasons: z.array(z.string()).describe('Why it is not complete.'),
   })
@@ -76,7 +96,13 @@ export const reportSchema = z
     options: z.strictObject({
       targets: z.array(z.string()),
       offline: z.boolean(),
-      failOn: z.string(),
+      failOn: z.string().describe('The level of its gate.'),
+      gate: Gate,
+      config: z.string().nullable().describe("The user's configuration file; null without one."),
+      baseline: z
+        .string()
+        .nullable()
+        .describe('The report that findings were compared with; null without one.'),
       allowIncomplete: z.boolean(),
       finished: z
         .boolean()

@@ -10,7 +10,7 @@ export interface Suite {
 
 /** A shared artifact in a function: failing where it fails, told once in a suite of its own. */
 function sharedCase(artifact: Artifact, index: ReportIndex): TestCase {
-  const cases = findingCases(artifactSightings(artifact, index), index.report.options.failOn);
+  const cases = findingCases(artifactSightings(artifact, index), index.report.options.gate);
   const failed = cases.filter(({ outcome }) => outcome === 'failed').length;
   return {
     name: `shared: ${artifact.path}`,
@@ -23,7 +23,7 @@ function sharedCase(artifact: Artifact, index: ReportIndex): TestCase {
 function artifactSuite(artifact: Artifact, index: ReportIndex): Suite {
   const start = `${artifact.path}: `;
   const reasons = index.report.summary.reasons.filter((reason) => reason.startsWith(start));
-  const cases = findingCases(artifactSightings(artifact, index), index.report.options.failOn);
+  const cases = findingCases(artifactSightings(artifact, index), index.report.options.gate);
   return { name: artifact.path, cases: [completenessCase(reasons), ...cases] };
 }
 
@@ -38,7 +38,7 @@ function functionSuite(fn: FunctionReport, index: ReportIndex, shared: ReadonlyM
     name: fn.name,
     cases: [
       completenessCase(fn.reasons),
-      ...findingCases(sightings, index.report.options.failOn),
+      ...findingCases(sightings, index.report.options.gate),
       ...mounted.flatMap((id) => shared.get(id) ?? []),
     ],
   };

@@ -1,4 +1,4 @@
-import { severityWeight, SEVERITIES, type Finding, type Package, type Severity } from '../../model/index.js';
+import { encountersOf, failsGate, type Gate, type Package } from '../../model/index.js';
 import type { Sighting } from '../sightings.js';
 
 /** A check of a function or of an artifact that several mount. */
@@ -11,17 +11,11 @@ export interface TestCase {
   readonly details: readonly string[];
 }
 
-function isSeverity(level: string): level is Severity {
-  return (SEVERITIES as readonly string[]).includes(level);
-}
-
-/** Whether a finding fails at a threshold, as the exit code sees it: certain malware always does unless nothing may. */
-export function failsAt(finding: Finding, found: Package | null, level: string): boolean {
-  if (finding.status !== 'open' || !isSeverity(level)) return false;
+/** Whether a finding fails, as the exit code sees it. */
+function failsIn({ finding, artifact, found, functions }: Sighting, gate: Gate): boolean {
   // Of an unknown version it only asks; the function is incomplete for it.
   if (finding.certainty === 'possible' && found?.versionState === 'unknown') return false;
-  if (finding.kind === 'malware' && finding.certainty === 'certain') return true;
-  return severityWeight(finding.severity) >= severityWeight(level);
+  return failsGate(finding, gate, encountersOf(finding, artifact, functions));
 }
 
 function versionOf({ version, candidates }: Package): string {
@@ -41,13 +35,13 @@ function detailOf({ finding }: Sighting): string {
   return `${rule} (${severity}${doubt}): ${title}.${excuse} ${remediation?.text ?? ''}`.trimEnd();
 }
 
-function outcomeOf(group: readonly Sighting[], level: string): TestCase['outcome'] {
-  if (group.some(({ finding, found }) => failsAt(finding, found, level))) return 'failed';
+function outcomeOf(group: readonly Sighting[], gate: Gate): TestCase['outcome'] {
+  if (group.some((sighting) => failsIn(sighting, gate))) return 'failed';
   return group.every(({ finding }) => finding.status !== 'open') ? 'skipped' : 'passed';
 }
 
 /** One case for all that was found about a package, or for a finding that is about none. */
-export function findingCases(sightings: readonly Sighting[], level: string): TestCase[] {
+export function findingCases(sightings: readonly Sighting[], gate: Gate): TestCase[] {
   const groups = new Map<string, Sighting[]>();
   for (const sighting of sightings) {
     const name = nameOf(sighting);
@@ -57,7 +51,7 @@ export function findingCases(sightings: readonly Sighting[], level: string): Tes
   }
   return [...groups].map(([name, group]) => ({
     name,
-    outcome: outcomeOf(group, level),
+    outcome: outcomeOf(group, gate),
     message: group.map(({ finding }) => `${finding.rule} (${finding.severity})`).join(', '),
     details: [...new Set(group.map(detailOf))],
   }));

@@ -131,7 +131,10 @@ test.each([
   ],
   [
     'what is accepted says why',
-    { status: 'suppressed', suppression: { reason: 'Ours.', owner: null, expires: null } },
+    {
+      status: 'suppressed',
+      suppression: { reason: 'Ours.', owner: null, expires: null, source: 'stowaway.config.yaml' },
+    },
     { state: 'in_triage', response: ['will_not_fix'], detail: 'Ours.' },
   ],
 ] as const)('analysis: %s', (_, fields, analysis) => {

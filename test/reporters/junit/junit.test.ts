@@ -1,8 +1,14 @@
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
-import type { Finding, Report } from '../../../src/model/index.js';
+import {
+  FAIL_LEVELS,
+  plainGate,
+  type FailLevel,
+  type Finding,
+  type Report,
+} from '../../../src/model/index.js';
 import { junit } from '../../../src/reporters/junit/index.js';
-import { EXIT, exitCodeOf, FAIL_LEVELS } from '../../../src/policy/index.js';
+import { EXIT, exitCodeOf } from '../../../src/policy/index.js';
 import { packageOf } from '../../support/model-builders.js';
 import { hostileReport } from '../../support/hostile-report.js';
 import {
@@ -61,13 +67,13 @@ function outcomes({ children }: Element): string[] {
   );
 }
 
-function reportWith(fields: Partial<Finding>, failOn = 'high'): Report {
+function reportWith(fields: Partial<Finding>, failOn: FailLevel = 'high'): Report {
   const artifact = reportedArtifact('a', {
     packages: [packageOf('lodash', '4.17.20')],
     findings: [upgradeOf('lodash', '4.17.21', fields)],
   });
   const report = reportOf([reportedFunction('fn', [artifact])], [artifact]);
-  return { ...report, options: { ...report.options, failOn } };
+  return { ...report, options: { ...report.options, gate: plainGate(failOn) } };
 }
 
 reporterContract(junit);
@@ -110,7 +116,7 @@ describe.each(FAIL_LEVELS)('--fail-on %s', (level) => {
     (severity) => {
       const report = reportWith({ severity }, level);
       const failed = suitesOf(report).some(({ attributes }) => attributes['failures'] !== '0');
-      expect(failed).toBe(exitCodeOf(report, level) === EXIT.findings);
+      expect(failed).toBe(exitCodeOf(report) === EXIT.findings);
     },
   );
 });
@@ -129,7 +135,7 @@ test('an interrupted scan is an error of the run', () => {
 
 test('a shared layer is told once, and fails in each function that mounts it', () => {
   const report = hugeReport(3);
-  const critical = { ...report, options: { ...report.options, failOn: 'low' } };
+  const critical = { ...report, options: { ...report.options, gate: plainGate('low') } };
   expect(outcomes(suite(critical, 'fn-1'))).toEqual([
     'everything was seen: passed',
     'shared: layer.zip: failure',

@@ -120,7 +120,10 @@ test.each([
   ],
   [
     'accepted: affected all the same',
-    { status: 'suppressed', suppression: { reason: 'Ours.', owner: null, expires: null } },
+    {
+      status: 'suppressed',
+      suppression: { reason: 'Ours.', owner: null, expires: null, source: 'stowaway.config.yaml' },
+    },
     { status: 'affected', action_statement: 'Accepted: Ours.' },
   ],
 ] as const)('%s', (_, fields, expected) => {

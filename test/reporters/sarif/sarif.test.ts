@@ -157,7 +157,12 @@ test('only a plain https reference becomes the help link', () => {
 });
 
 test('a suppressed finding stays, as suppressed', () => {
-  const suppression = { reason: 'Accepted by the owner.', owner: null, expires: null };
+  const suppression = {
+    reason: 'Accepted by the owner.',
+    owner: null,
+    expires: null,
+    source: 'stowaway.config.yaml',
+  };
   const [result] = sarifOf(reportWith({ status: 'suppressed', suppression })).results;
   expect(result?.suppressions?.[0]?.justification).toBe('Accepted by the owner.');
 });

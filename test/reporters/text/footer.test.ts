@@ -38,7 +38,12 @@ test('a problem that hides nothing is counted, and told under --verbose', () => 
 });
 
 test('what a rule set aside is counted, and told with its reason under --verbose', () => {
-  const suppression = { reason: 'Not reached', owner: 'sec@example.invalid', expires: '2027-01-01' };
+  const suppression = {
+    reason: 'Not reached',
+    owner: 'sec@example.invalid',
+    expires: '2027-01-01',
+    source: 'stowaway.config.yaml',
+  };
   const report = lodashReport([upgradeOf('lodash', '5', { status: 'suppressed', suppression })]);
   expect(lineWith(report, 'nothing found')).toContain('1 set aside by rule');
   expect(rendered(text, report)).not.toContain('lodash');

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import type { FunctionReport } from '../../../src/model/index.js';
+import { locationsOf, relatedLocationsOf } from '../../../src/reporters/sarif/locations.js';
+import { indexReport } from '../../../src/reporters/report-index.js';
+import { artifactSightings } from '../../../src/reporters/sightings.js';
+import type { ResultGroup } from '../../../src/reporters/sarif/fold-results.js';
+import { findingOf } from '../../support/model-builders.js';
+import { reportedArtifact, reportedFunction, reportOf } from '../../support/sample-report.js';
+
+const LAYER = reportedArtifact('layer', { path: 'build/layer.zip', findings: [findingOf()] });
+
+/** `path:line` of each location and related location of a finding in a layer of these functions. */
+function placesIn(declarations: readonly FunctionReport['declaredIn'][]): [string[], string[]] {
+  const functions = declarations.map((declaredIn, at) =>
+    reportedFunction(`fn-${at}`, [LAYER], { declaredIn }),
+  );
+  const index = indexReport(reportOf(functions, [LAYER]));
+  const group = artifactSightings(LAYER, index) as unknown as ResultGroup;
+  const shown = (locations: object[]): string[] =>
+    locations.map((location) => {
+      const { physicalLocation } = location as {
+        physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } };
+      };
+      return `${physicalLocation.artifactLocation.uri}:${physicalLocation.region.startLine}`;
+    });
+  return [shown(locationsOf(group, index)), shown(relatedLocationsOf(group, index))];
+}
+
+const AT_9 = { path: 'template.yaml', line: 9 };
+
+test.each([
+  ['the artifact when no function says where it is declared', [null], [['build/layer.zip:1'], []]],
+  ['the declaration, with the artifact beside it', [AT_9], [['template.yaml:9'], ['build/layer.zip:1']]],
+  [
+    'the first declaration, with the others',
+    [AT_9, { ...AT_9, line: 12 }],
+    [['template.yaml:9'], ['build/layer.zip:1', 'template.yaml:12']],
+  ],
+  ['two functions of one line, once', [AT_9, AT_9], [['template.yaml:9'], ['build/layer.zip:1']]],
+])('a result is at %s', (_, declarations, places) => {
+  expect(placesIn(declarations)).toEqual(places);
+});
