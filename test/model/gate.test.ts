@@ -74,7 +74,7 @@ const CASES: readonly [
   ['exposed or not', {}, { unexposed: 'none' }, [{ exposed: null }], true],
 ];
 
-test.each(CASES)('%s', (_, fields, gate, encounters, fails) => {
+test.each(CASES)('%s', (...[, fields, gate, encounters, fails]) => {
   const met = encounters.map((encounter) => ({ ...PLAIN, ...encounter }));
   expect(failsGate(findingOf(fields), { ...plainGate(), ...gate }, met)).toBe(fails);
 });
