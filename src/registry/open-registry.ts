@@ -6,8 +6,10 @@ import pLimit from 'p-limit';
 import pacote from 'pacote';
 import { valid } from 'semver';
 import type { ListedPackage, NotPublished } from '../model/index.js';
+import { integrityOf } from './integrity.js';
 import { failureOf, isOutage } from './failure.js';
 import type { NpmConfig } from './npm-config.js';
+import { releasesIn, type Release, type Releases } from './releases.js';
 import { listedVersion, packument, registryKeys, type ListedVersion, type RegistryKey } from './schema.js';
 import { checkSignature } from './signatures.js';
 
@@ -27,6 +29,8 @@ export interface RegistryOptions {
 export type PublishedTarball =
   { readonly state: 'found'; readonly listed: ListedPackage; readonly tarball: Uint8Array } | NotPublished;
 
+export type Tarball = { readonly state: 'found'; readonly tarball: Uint8Array } | NotPublished;
+
 export interface Registry {
   readonly concurrency: number;
   /**
@@ -37,6 +41,10 @@ export interface Registry {
   isKnownThere(name: string, version: string, lockedAddresses: ReadonlySet<string>): boolean;
   /** A published version and what is listed of it. Never throws for what a registry does. */
   find(name: string, version: string): Promise<PublishedTarball>;
+  /** All published versions of a package. Never throws for what a registry does. */
+  releases(name: string): Promise<Releases>;
+  /** The tarball of a listed version, from the cache where it is there. Never throws for what a registry does. */
+  tarball(name: string, release: Release): Promise<Tarball>;
   close(): Promise<void>;
 }
 
@@ -45,6 +53,8 @@ const REQUEST_MILLIS = 30_000;
 /** Failures in a row after which a registry is taken to be out of reach. */
 const OUTAGE_FAILURES = 5;
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall'];
+
+const NO_INTEGRITY: NotPublished = { state: 'unavailable', reason: 'the registry lists no integrity of it' };
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -101,23 +111,35 @@ function download(options: Options): (name: string, version: string) => Promise<
     const spec = `${name}@${version}`;
     const listed = await readListed(spec, options);
     if ('state' in listed) return listed;
-    const { tarball: resolved, integrity, shasum } = listed.dist;
-    const sri = integrity ?? (shasum && `sha1-${Buffer.from(shasum, 'hex').toString('base64')}`);
-    if (!sri) return { state: 'unavailable', reason: 'the registry lists no integrity of it' };
-    const tarball = await pacote.tarball(spec, { ...options, resolved, integrity: sri });
+    const integrity = integrityOf(listed.dist);
+    if (integrity === null) return NO_INTEGRITY;
+    const tarball = await pacote.tarball(spec, { ...options, resolved: listed.dist.tarball, integrity });
     const keys = listed.dist.signatures ? await keysFor(name) : null;
     return { state: 'found', listed: listedPackageOf(listed, keys), tarball };
   };
 }
 
+async function readReleases(name: string, options: Options): Promise<Releases> {
+  return { state: 'found', releases: releasesIn(await pacote.packument(name, options)) };
+}
+
+async function fetchTarball(
+  spec: string,
+  { address, integrity }: Release,
+  options: Options,
+): Promise<Tarball> {
+  if (integrity === null) return NO_INTEGRITY;
+  return {
+    state: 'found',
+    tarball: await pacote.tarball(spec, { ...options, resolved: address, integrity }),
+  };
+}
+
 /** Asks until the time is over or the registry seems out of reach, and turns failures into answers. */
-function patiently(
-  find: (name: string, version: string) => Promise<PublishedTarball>,
-  maxMillis: number,
-): (name: string, version: string) => Promise<PublishedTarball> {
+function patience(maxMillis: number): <T>(ask: () => Promise<T>) => Promise<T | NotPublished> {
   const endsAt = Date.now() + maxMillis;
   let failuresInARow = 0;
-  return async (name, version) => {
+  return async (ask) => {
     if (Date.now() > endsAt) {
       return { state: 'unavailable', reason: 'the time for it is over; another run goes on from here' };
     }
@@ -125,7 +147,7 @@ function patiently(
       return { state: 'unavailable', reason: 'the registry is out of reach' };
     }
     try {
-      const answer = await find(name, version);
+      const answer = await ask();
       failuresInARow = 0;
       return answer;
     } catch (error) {
@@ -161,20 +183,37 @@ function isKnownThere(npmConfig: NpmConfig): Registry['isKnownThere'] {
   };
 }
 
+const NO_SUCH_SPEC: NotPublished = {
+  state: 'unavailable',
+  reason: 'no registry holds such a name or version',
+};
+
+/** Whether a name, or a name with an exact version, is one that only a registry is asked for: no path, address or range. */
+function isAskable(spec: string): boolean {
+  const cut = spec.indexOf('@', 1);
+  if (cut < 0) return LEGAL_NAME.test(spec);
+  return LEGAL_NAME.test(spec.slice(0, cut)) && valid(spec.slice(cut + 1)) !== null;
+}
+
 /** Published packages, asked for as npm would ask: `pacote` checks integrities and keeps what it downloaded. */
 export async function openRegistry(settings: RegistryOptions): Promise<Registry> {
   const { cacheDir, concurrency, npmConfig, maxMillis } = settings;
   const cache = cacheDir ?? (await mkdtemp(join(tmpdir(), 'stowaway-registry-')));
   const limit = pLimit(concurrency);
-  const find = patiently(download(requestOptions(settings, cache)), maxMillis);
+  const options = requestOptions(settings, cache);
+  const find = download(options);
+  const patiently = patience(maxMillis);
+  async function askFor<T>(spec: string, ask: () => Promise<T>): Promise<T | NotPublished> {
+    return isAskable(spec) ? limit(patiently<T>, ask) : NO_SUCH_SPEC;
+  }
   return {
     concurrency,
     isKnownThere: isKnownThere(npmConfig),
-    find(name, version) {
-      if (!LEGAL_NAME.test(name) || valid(version) === null) {
-        return Promise.resolve({ state: 'unavailable', reason: 'no registry holds such a name or version' });
-      }
-      return limit(find, name, version);
+    find: (name, version) => askFor(`${name}@${version}`, () => find(name, version)),
+    releases: (name) => askFor(name, () => readReleases(name, options)),
+    tarball(name, release) {
+      const spec = `${name}@${release.version}`;
+      return askFor(spec, () => fetchTarball(spec, release, options));
     },
     async close() {
       if (cacheDir === null) await rm(cache, { recursive: true, force: true });

@@ -26,6 +26,19 @@ export const listedVersion = z.object({
   }),
 });
 
+/** The part of a version that says where its tarball is and what it needs. */
+export const release = z.object({
+  version: z.string(),
+  dependencies: names.optional(),
+  optionalDependencies: names.optional(),
+  peerDependencies: names.optional(),
+  dist: z.object({
+    tarball: z.string(),
+    integrity: z.string().optional(),
+    shasum: z.string().optional(),
+  }),
+});
+
 export type ListedVersion = z.infer<typeof listedVersion>;
 
 export const packument = z.object({ versions: z.record(z.string(), z.unknown()) });

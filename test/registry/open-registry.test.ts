@@ -170,3 +170,33 @@ it.each([
   const addresses = new Set(paths.map((path) => `http://127.0.0.1:1/${path}`));
   expect((await openRegistry(settings)).isKnownThere(name, '1.0.0', addresses)).toBe(known);
 });
+
+it('lists versions with what they need, and gives their tarballs from the cache', async () => {
+  const server = await startRegistryServer();
+  const manifest = {
+    name: 'left',
+    version: '1.0.0',
+    dependencies: { a: '^1.0.0' },
+    peerDependencies: { b: '2' },
+  };
+  server.publish({ ...LEFT, 'package.json': JSON.stringify(manifest) });
+  const settings = settingsFor(server);
+  const online = await openRegistry(settings);
+  const answer = await online.releases('left');
+  const release = answer.state === 'found' ? answer.releases[0] : undefined;
+  expect(release?.version).toBe('1.0.0');
+  expect([...(release?.dependencies ?? [])]).toEqual([['a', '^1.0.0']]);
+  if (!release) return;
+  await online.tarball('left', release);
+  const offline = await openRegistry({ ...settings, offline: true });
+  expect((await offline.tarball('left', release)).state).toBe('found');
+});
+
+it('a listed version without an integrity is not fetched', async () => {
+  const server = await startRegistryServer();
+  server.publish(LEFT);
+  const release = { version: '1.0.0', address: `${server.url}x`, integrity: null, dependencies: new Map() };
+  const answer = await (await openRegistry(settingsFor(server))).tarball('left', release);
+  expect(answer).toMatchObject({ state: 'unavailable' });
+  expect(server.requests).toEqual([]);
+});
