@@ -28,6 +28,7 @@ function malware(): Finding {
     kind: 'malware',
     rule: 'MAL-2026-0001',
     title: 'Malicious code in plain-crypto-js',
+    why: 'It sends the credentials of the function to a stranger.',
     severity: 'critical',
     package: 'npm:index.mjs#plain-crypto-js',
     references: ['https://advisories.example.invalid/MAL-2026-0001'],
@@ -132,7 +133,7 @@ export function smallReport(): Report {
     ],
   });
   const functions = [
-    reportedFunction('screen-cv', [screenCv]),
+    reportedFunction('screen-cv', [screenCv], { declaredIn: { path: 'serverless.yml', line: 12 } }),
     reportedFunction('store-candidate', [store, layer], {
       packages: [
         { artifact: store.id, id: minimist.id, reachable: null, shadowedBy: null },

@@ -24,6 +24,8 @@ const COLUMNS = [
   'fixed_in',
   'remediation',
   'fingerprint',
+  'why',
+  'declared_in',
 ] as const;
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string | null>>;
@@ -61,6 +63,7 @@ function findingRow({ finding, artifact, found }: Sighting): Row {
     fixed_in: finding.fixedIn.join(' '),
     remediation: finding.remediation?.text ?? null,
     fingerprint: finding.fingerprint,
+    why: finding.why,
   };
 }
 
@@ -68,7 +71,9 @@ function findingRow({ finding, artifact, found }: Sighting): Row {
 function* findingLines(sighting: Sighting): Generator<string> {
   const row = findingRow(sighting);
   if (sighting.functions.length === 0) yield line(row);
-  for (const { name, id } of sighting.functions) yield line({ ...row, function: name, function_id: id });
+  for (const { name, id, declaredIn } of sighting.functions) {
+    yield line({ ...row, function: name, function_id: id, declared_in: declaredIn?.path ?? null });
+  }
 }
 
 function problemLine({ where, path, code, message, affectsCompleteness }: ToldProblem): string {

@@ -17,8 +17,8 @@ export function* annotationsOf(report: Report, sightings: readonly Sighting[]): 
   for (const sighting of sightings) {
     const { finding } = sighting;
     if (isVulnerability(finding)) continue;
-    const { kind, rule, severity, title, status } = finding;
-    const words = `${kind} ${rule} (${severity}${status === 'open' ? '' : `, ${status}`}): ${title}`;
+    const { kind, rule, severity, title, why, status } = finding;
+    const words = `${kind} ${rule} (${severity}${status === 'open' ? '' : `, ${status}`}): ${title}${why === null ? '' : `. ${why}`}`;
     yield annotation(report, subjectRefs(sighting), words);
   }
 }

@@ -74,6 +74,7 @@ function vulnerabilityOf(finding: Finding, affected: ReadonlySet<string>): objec
     ratings: ratingsOf(finding),
     ...(cwes.length === 0 ? {} : { cwes: cwes.filter((cwe) => cwe > 0) }),
     description: escapeTerminal(finding.title),
+    ...(finding.why === null ? {} : { detail: escapeTerminal(finding.why) }),
     ...(finding.remediation === null ? {} : { recommendation: escapeTerminal(finding.remediation.text) }),
     ...(advisories.length === 0 ? {} : { advisories: [...new Set(advisories)].map((url) => ({ url })) }),
     ...dateOf(finding.published),

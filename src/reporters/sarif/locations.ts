@@ -1,4 +1,4 @@
-import type { FunctionReport } from '../../model/index.js';
+import type { Declaration, FunctionReport } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import type { ReportIndex } from '../report-index.js';
 import type { Sighting } from '../sightings.js';
@@ -10,6 +10,8 @@ const MAX_LOCATIONS = 100;
 const MAX_RELATED = 20;
 const MAX_LOGICAL = 5;
 
+const NOWHERE: Declaration = { path: '', line: null };
+
 /** A path as a URI relative to the repository's root, which is all that GitHub takes; what would lead out of it is cut. */
 export function relativeUri(path: string): string {
   const segments = path.split('/').filter((segment) => !['', '.', '..'].includes(segment));
@@ -17,8 +19,8 @@ export function relativeUri(path: string): string {
 }
 
 /** GitHub shows a result on a line; an archive has but the first. */
-export function physicalLocation(path: string): object {
-  return { artifactLocation: { uri: relativeUri(path) }, region: { startLine: 1 } };
+export function physicalLocation(path: string, line: number | null = null): object {
+  return { artifactLocation: { uri: relativeUri(path) }, region: { startLine: line ?? 1 } };
 }
 
 function codeOf({ mounts }: FunctionReport, { artifacts, report }: ReportIndex): string {
@@ -26,34 +28,56 @@ function codeOf({ mounts }: FunctionReport, { artifacts, report }: ReportIndex):
   return code[0] ?? report.options.targets[0] ?? '';
 }
 
-/** Of a finding in a function itself, the function's code. */
-function pathOf({ artifact, functions: [fn] }: Sighting, index: ReportIndex): string {
-  return artifact?.path ?? (fn ? codeOf(fn, index) : '');
+/** Where the function is declared, which is a file of the repository more often than its code is. */
+function placeOf(fn: FunctionReport, index: ReportIndex): Declaration {
+  return fn.declaredIn ?? { path: codeOf(fn, index), line: null };
+}
+
+/** Where the first function that is concerned is declared; else the artifact. */
+function placeOfSighting({ artifact, functions }: Sighting, index: ReportIndex): Declaration {
+  const fn = functions.find(({ declaredIn }) => declaredIn !== null);
+  const [first] = functions;
+  if (fn) return placeOf(fn, index);
+  return artifact ? { path: artifact.path, line: null } : first ? placeOf(first, index) : NOWHERE;
+}
+
+function keyOf({ path, line }: Declaration): string {
+  return `${line} ${path}`;
 }
 
 function logicalLocation({ name, id }: FunctionReport): object {
   return { name: escapeTerminal(name), fullyQualifiedName: escapeTerminal(id), kind: 'function' };
 }
 
-/** Where a result is: the artifacts it was found in, with their functions. */
+/** Where a result is: a place for each artifact that it was found in, with its functions. */
 export function locationsOf(group: ResultGroup, index: ReportIndex): object[] {
-  const byPath = new Map(group.map((sighting) => [pathOf(sighting, index), sighting]));
-  return [...byPath].slice(0, MAX_LOCATIONS).map(([path, { functions }]) => ({
-    physicalLocation: physicalLocation(path),
+  const places = new Map<string, { place: Declaration; functions: readonly FunctionReport[] }>();
+  for (const sighting of group) {
+    const place = placeOfSighting(sighting, index);
+    places.set(keyOf(place), { place, functions: sighting.functions });
+  }
+  return [...places.values()].slice(0, MAX_LOCATIONS).map(({ place: { path, line }, functions }) => ({
+    physicalLocation: physicalLocation(path, line),
     logicalLocations: functions.slice(0, MAX_LOGICAL).map(logicalLocation),
   }));
 }
 
-/** The code of functions that are concerned through something they share. */
+/** Functions that are concerned through something they share, and artifacts that are not a location already. */
 export function relatedLocationsOf(group: ResultGroup, index: ReportIndex): object[] {
-  const places = new Set(group.map((sighting) => pathOf(sighting, index)));
+  const told = new Set(group.map((sighting) => keyOf(placeOfSighting(sighting, index))));
   const functions = new Set(group.flatMap((sighting) => sighting.functions));
-  return [...functions]
-    .filter((fn) => !places.has(codeOf(fn, index)))
+  const artifacts = new Set(group.flatMap(({ artifact }) => artifact?.path ?? []));
+  const related = [
+    ...[...artifacts].map((path) => ({ path, line: null, name: 'the artifact' })),
+    ...[...functions].map((fn) => ({ ...placeOf(fn, index), name: fn.name })),
+  ];
+  const isNew = (place: Declaration): boolean => !told.has(keyOf(place)) && !!told.add(keyOf(place));
+  return related
+    .filter(isNew)
     .slice(0, MAX_RELATED)
-    .map((fn, at) => ({
+    .map(({ path, line, name }, at) => ({
       id: at,
-      physicalLocation: physicalLocation(codeOf(fn, index)),
-      message: { text: messageText(fn.name) },
+      physicalLocation: physicalLocation(path, line),
+      message: { text: messageText(name) },
     }));
 }

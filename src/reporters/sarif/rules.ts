@@ -51,12 +51,13 @@ export function ruleOf(findings: readonly [Finding, ...Finding[]]): object {
   const score = Math.max(...findings.map(securityScore));
   const aliases = finding.aliases.length === 0 ? '' : ` Also known as ${finding.aliases.join(', ')}.`;
   const title = messageText(finding.title);
+  const full = [title + messageText(aliases), messageText(finding.why ?? '')].filter(Boolean).join(' ');
   return {
     id: ruleIdOf(finding),
     shortDescription: { text: title },
-    fullDescription: { text: title + messageText(aliases) },
+    fullDescription: { text: full },
     ...(helpUri === undefined ? {} : { helpUri }),
-    help: { text: `${title}${messageText(aliases)}${helpUri === undefined ? '' : ` See ${helpUri}`}` },
+    help: { text: `${full}${helpUri === undefined ? '' : ` See ${helpUri}`}` },
     defaultConfiguration: { level: LEVEL[finding.severity] },
     properties: {
       'security-severity': score.toFixed(1),

@@ -60,13 +60,14 @@ function foldedRow(groups: readonly FindingGroup[]): Row[] {
   ];
 }
 
-/** Where a malicious or odd thing was seen, and what to do: advisories say that in their own line. */
+/** Where a malicious or odd thing was seen, why it matters, and what to do: advisories say that in their own line. */
 function explanationRows({ findings: [finding] }: FindingGroup): Row[] {
   if (finding.kind === 'advisory') return [];
   const [seen] = finding.evidence;
   const detail = seen?.detail ? ` (${seen.detail})` : '';
   return [
     ...(seen ? [sentence('', `found in ${escapeTerminal(seen.path + detail)}`)] : []),
+    ...(finding.why === null ? [] : [sentence('', `why: ${escapeTerminal(finding.why)}`)]),
     ...(finding.remediation ? [sentence('', `do: ${escapeTerminal(finding.remediation.text)}`)] : []),
   ];
 }

@@ -39,6 +39,7 @@ function findingRows(finding: Finding): Row[] {
   const lines = [
     factWords(finding),
     ...statusWords(finding),
+    ...(finding.why === null ? [] : [`why: ${escapeTerminal(finding.why)}`]),
     ...finding.evidence.map((seen) => `seen: ${evidenceWords(seen)}`),
     ...(finding.remediation ? [`do: ${escapeTerminal(finding.remediation.text)}`] : []),
     ...finding.references.map(escapeTerminal),
@@ -62,13 +63,15 @@ export function detailRows({ findings }: FindingGroup): Row[] {
   return distinctRules(findings).flatMap(findingRows);
 }
 
-/** What starts the function and what it runs as, when its configuration says. */
+/** Where the function is declared, what starts it and what it runs as, when its configuration says. */
 export function configurationRows({ functions }: Block): Row[] {
   const [fn] = functions;
   if (!fn || functions.length > 1) return [];
   const triggers = fn.triggers.map(({ type, detail }) => (detail === null ? type : `${type} ${detail}`));
   const role = fn.role?.name ?? fn.role?.arn ?? '';
+  const { path, line } = fn.declaredIn ?? { path: '', line: null };
   const rows: [label: string, words: string][] = [
+    ['declared in', line === null ? path : `${path}:${line}`],
     ['starts on', triggers.join(' · ')],
     ['runs as', role],
   ];
