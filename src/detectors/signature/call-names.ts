@@ -9,6 +9,7 @@ import type {
   VariableDeclarator,
 } from 'acorn';
 import { walkNodes } from '../../syntax/index.js';
+import { firstFrom } from './first-from.js';
 
 export type Call = CallExpression | NewExpression;
 
@@ -105,29 +106,21 @@ export function treeFacts(program: Program): TreeFacts {
   const bindings = new Map<string, Binding[]>();
   for (const node of walkNodes(program)) {
     if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node as Call);
-    for (const [name, binding] of bindingsOf(node))
-      bindings.set(name, [...(bindings.get(name) ?? []), binding]);
+    for (const [name, binding] of bindingsOf(node)) {
+      // One name may be set a million times: no list is copied.
+      const same = bindings.get(name);
+      if (same) same.push(binding);
+      else bindings.set(name, [binding]);
+    }
   }
   for (const list of bindings.values()) list.sort((a, b) => a.at - b.at);
   return { calls, bindings };
 }
 
-/** Index of the first binding at or after a position. */
-function firstFrom(bindings: readonly Binding[], at: number): number {
-  let low = 0;
-  let high = bindings.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((bindings[middle]?.at ?? at) < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** What a name was last set to before a position, else what it is set to first; undefined when nothing is known. */
 export function valueAt({ bindings }: TreeFacts, name: string, at: number): Expression | string | undefined {
   const all = bindings.get(name);
-  return all && (all[firstFrom(all, at) - 1] ?? all[0])?.value;
+  return all && (all[firstFrom(all, at, (binding) => binding.at) - 1] ?? all[0])?.value;
 }
 
 function memberName(node: MemberExpression, facts: TreeFacts, depth: number): string | null {

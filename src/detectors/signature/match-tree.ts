@@ -2,12 +2,11 @@ import type { Node } from 'acorn';
 import type { RE2JS } from 're2js';
 import { walkNodes } from '../../syntax/index.js';
 import { nameOf, treeFacts, valueAt, type Call, type TreeFacts } from './call-names.js';
+import { firstFrom } from './first-from.js';
 import { lineAt, shorten, type Hit } from './hit.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { TreePattern } from './schema.js';
 
-/** Nodes of one argument that are looked at. */
-const MAX_NODES = 2_000;
 const MAX_HITS = 3;
 
 const factsOfFile = new WeakMap<ScannedFile, TreeFacts | null>();
@@ -35,26 +34,6 @@ function valueOf(node: Node, facts: TreeFacts): Node | null {
   return value.start <= node.start && node.end <= value.end ? null : value;
 }
 
-/** The nodes of an argument; names are looked up, one assignment far. */
-function nodesOf(argument: Node, facts: TreeFacts): readonly Node[] {
-  const nodes: Node[] = [];
-  for (const node of walkNodes(argument)) {
-    nodes.push(node);
-    const value = valueOf(node, facts);
-    if (value) for (const inner of take(walkNodes(value), MAX_NODES)) nodes.push(inner);
-    if (nodes.length > MAX_NODES) break;
-  }
-  return nodes;
-}
-
-function* take<T>(items: Iterable<T>, max: number): Generator<T> {
-  let left = max;
-  for (const item of items) {
-    if ((left -= 1) < 0) return;
-    yield item;
-  }
-}
-
 /** Text of a string literal or of a piece of a template. */
 function stringOf(node: Node): string | null {
   const { type, value } = node as { type: string; value?: unknown };
@@ -75,10 +54,37 @@ function fitsNode(node: Node, { call, string }: ArgumentQuery, facts: TreeFacts)
   return text !== null && (string?.matcher(text).find() ?? false);
 }
 
-function fitsArgument(call: Call, query: ArgumentQuery, facts: TreeFacts): boolean {
-  return call.arguments.some((argument) =>
-    nodesOf(argument, facts).some((node) => fitsNode(node, query, facts)),
-  );
+/** Those of some nodes that stand in none of the others. */
+function outermost(nodes: readonly Node[]): readonly Node[] {
+  const outer: Node[] = [];
+  for (const node of nodes.toSorted((a, b) => a.start - b.start || b.end - a.end))
+    if (node.start >= (outer.at(-1)?.end ?? 0)) outer.push(node);
+  return outer;
+}
+
+/** Whether a position of some, in order, is inside a node. */
+function holdsOne({ start, end }: Node, positions: readonly number[]): boolean {
+  const at = firstFrom(positions, start, (position) => position);
+  return (positions[at] ?? end) < end;
+}
+
+/** The calls with something that fits in an argument, or in what a name there was set to. However they nest, every node is visited once or twice. */
+function withFittingArgument(
+  calls: readonly Call[],
+  query: ArgumentQuery,
+  facts: TreeFacts,
+): readonly Call[] {
+  const inside = outermost(calls.flatMap((call) => call.arguments)).flatMap((node) => [...walkNodes(node)]);
+  const named = inside.flatMap((node) => {
+    const value = valueOf(node, facts);
+    return value ? [{ node, value }] : [];
+  });
+  const values = outermost(named.map(({ value }) => value)).flatMap((node) => [...walkNodes(node)]);
+  const fitting = [...inside, ...values].filter((node) => fitsNode(node, query, facts));
+  const positions = fitting.map(({ start }) => start).sort((a, b) => a - b);
+  const throughNames = named.filter(({ value }) => holdsOne(value, positions)).map(({ node }) => node.start);
+  const all = [...positions, ...throughNames].sort((a, b) => a - b);
+  return calls.filter((call) => call.arguments.some((argument) => holdsOne(argument, all)));
 }
 
 /** Calls of a file that fit a tree pattern. */
@@ -95,10 +101,8 @@ export function matchTree(
     string: argument.string === undefined ? undefined : pattern(argument.string),
   };
   const text = file.text();
-  const fitting = facts.calls.filter(
-    (call) =>
-      fitsCallee(nameOf(call.callee, facts), wanted.call) && (!query || fitsArgument(call, query, facts)),
-  );
+  const called = facts.calls.filter((call) => fitsCallee(nameOf(call.callee, facts), wanted.call));
+  const fitting = query ? withFittingArgument(called, query, facts) : called;
   return fitting.slice(0, MAX_HITS).map((call) => ({
     path: file.path,
     offset: call.start,
