@@ -1,29 +1,13 @@
 import { RE2JS } from 're2js';
-import { keywordFinder, type KeywordFinder } from './keyword-finder.js';
+import { globIndex } from './glob-index.js';
+import { ruleLookup, type RuleLookup } from './rule-lookup.js';
 import type { Matcher, Signature } from './schema.js';
-
-/** Rules for the same files. */
-export interface RuleGroup {
-  /** Place among the groups. */
-  readonly index: number;
-  readonly globs: readonly string[];
-  readonly rules: readonly Signature[];
-}
-
-/** Rules of a file, by its keywords: most files have none or few of them, and are held against few rules. */
-export interface RuleLookup {
-  readonly findKeywords: KeywordFinder;
-  /** Rules that could match in a file with these keywords. */
-  readonly candidates: (keywords: ReadonlySet<string>) => Iterable<Signature>;
-}
 
 /** Rules made ready: patterns compiled once, one keyword search for all rules that a file is held against. */
 export interface CompiledRules {
   readonly rules: readonly Signature[];
-  /** Rules by the globs that they apply to: most share a few lists, so that a path is held against each list once. */
-  readonly groups: readonly RuleGroup[];
-  /** The rules of some groups, made ready to be looked up by what a file contains. */
-  readonly lookupFor: (groups: readonly RuleGroup[]) => RuleLookup;
+  /** The rules for a file by its path inside its subject, undefined when there are none. */
+  readonly lookupFor: (path: string) => RuleLookup | undefined;
   readonly pattern: (source: string) => RE2JS;
   /** The rules that a rule needs. */
   readonly neededBy: (rule: Signature) => readonly Signature[];
@@ -44,19 +28,6 @@ function patternsOf(matcher: Matcher): readonly string[] {
   if ('script' in matcher) own.push(matcher.script.command, matcher.script.runs);
   if ('tree' in matcher) own.push(matcher.tree.argument?.string);
   return [...own.filter((source) => source !== undefined), ...partsOf(matcher).flatMap(patternsOf)];
-}
-
-function groupByFiles(rules: readonly Signature[]): readonly RuleGroup[] {
-  const groups = new Map<string, Signature[]>();
-  for (const rule of rules) {
-    const key = rule.applies.files.join('\n');
-    groups.set(key, [...(groups.get(key) ?? []), rule]);
-  }
-  return [...groups.values()].map((some, index) => ({
-    index,
-    globs: some[0]?.applies.files ?? [],
-    rules: some,
-  }));
 }
 
 /** Patterns, each compiled when it is first used: most artifacts ask for a few of them. */
@@ -91,8 +62,7 @@ export function compileRules(rules: readonly Signature[]): CompiledRules {
   const neededBy = (rule: Signature): readonly Signature[] => rule.needs.flatMap((id) => byId.get(id) ?? []);
   return {
     rules,
-    groups: groupByFiles(heldAgainstFiles(rules)),
-    lookupFor: lookups(),
+    lookupFor: lookupsOf(heldAgainstFiles(rules)),
     pattern: patterns(),
     neededBy,
   };
@@ -106,31 +76,15 @@ function heldAgainstFiles(rules: readonly Signature[]): readonly Signature[] {
   return rules.filter(({ id, kind }) => kind !== 'signal' || wanted.has(id));
 }
 
-function byKeyword(rules: readonly Signature[]): ReadonlyMap<string, readonly Signature[]> {
-  const found = new Map<string, Signature[]>();
-  for (const rule of rules) {
-    for (const keyword of rule.keywords) found.set(keyword, [...(found.get(keyword) ?? []), rule]);
-  }
-  return found;
-}
-
-function lookupOf(rules: readonly Signature[]): RuleLookup {
-  const always = rules.filter(({ keywords }) => keywords.length === 0);
-  const rulesOf = byKeyword(rules);
-  return {
-    findKeywords: keywordFinder(
-      rules.flatMap(({ keywords, alsoKeywords }) => [...keywords, ...alsoKeywords]),
-    ),
-    candidates: (keywords) => new Set([...always, ...[...keywords].flatMap((one) => rulesOf.get(one) ?? [])]),
-  };
-}
-
-/** Look-ups by the groups that they are for. */
-function lookups(): CompiledRules['lookupFor'] {
+/** Look-ups by the rules that they are of: paths that the same rules are for share one. */
+function lookupsOf(rules: readonly Signature[]): CompiledRules['lookupFor'] {
+  const rulesFor = globIndex(rules.map(({ applies }) => applies.files));
   const known = new Map<string, RuleLookup>();
-  return (groups) => {
-    const key = groups.map(({ index }) => index).join();
-    const lookup = known.get(key) ?? lookupOf(groups.flatMap(({ rules }) => rules));
+  return (path) => {
+    const indices = rulesFor(path);
+    if (indices.length === 0) return undefined;
+    const key = indices.join();
+    const lookup = known.get(key) ?? ruleLookup(indices.flatMap((index) => rules[index] ?? []));
     known.set(key, lookup);
     return lookup;
   };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Hit } from './hit.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { Matcher } from './schema.js';
@@ -31,11 +31,11 @@ function longestLine(bytes: Uint8Array): number {
 
 const hashes = new WeakMap<Uint8Array, string>();
 
-/** Several rules ask for it: made once a file. */
-function sha256(bytes: Uint8Array): string {
-  const hash = hashes.get(bytes) ?? createHash('sha256').update(bytes).digest('hex');
-  hashes.set(bytes, hash);
-  return hash;
+/** Hex. Several rules ask for it: made once a file. */
+export function sha256Of(bytes: Uint8Array): string {
+  const known = hashes.get(bytes) ?? hash('sha256', bytes, 'hex');
+  hashes.set(bytes, known);
+  return known;
 }
 
 /** A file whose facts are all as asked for. */
@@ -46,7 +46,7 @@ export function matchFile({ path, bytes, entry }: ScannedFile, wanted: FileFacts
     () => wanted.executable === undefined || wanted.executable === entry.executable,
     () => wanted.magic === undefined || magicOf(bytes) === wanted.magic,
     () => wanted.minLineBytes === undefined || longestLine(bytes) >= wanted.minLineBytes,
-    () => wanted.sha256 === undefined || wanted.sha256.includes(sha256(bytes)),
+    () => wanted.sha256 === undefined || wanted.sha256.includes(sha256Of(bytes)),
   ];
   return checks.every((check) => check())
     ? [{ path, offset: 0, line: null, detail: `${bytes.length} bytes` }]

@@ -2,13 +2,14 @@ import type { FileTree } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import type { Detection } from '../detector.js';
 import { completeChain } from './chains.js';
-import type { CompiledRules, RuleLookup } from './compiled-rules.js';
+import type { CompiledRules } from './compiled-rules.js';
 import { findingOf } from './findings.js';
-import { fitsGlob, fitsName } from './glob.js';
+import { fitsName } from './glob.js';
 import type { Hit } from './hit.js';
 import { lifecycleScripts } from './lifecycle-scripts.js';
 import { match, type MatchContext, type ResolvedScript } from './match.js';
 import { unexcepted, withPartners } from './near.js';
+import type { RuleLookup } from './rule-lookup.js';
 import { scannedFile, type ScannedFile } from './scanned-file.js';
 import type { Signature } from './schema.js';
 import { pathInSubject, type Subject } from './subject.js';
@@ -20,15 +21,11 @@ function appliesTo({ applies: { to, exceptPackages } }: Signature, { package: fo
 }
 
 /** Rules for each file of a subject that any rule is for. */
-function rulesByFile(
-  subject: Subject,
-  { groups, lookupFor }: CompiledRules,
-): ReadonlyMap<string, RuleLookup> {
+function rulesByFile(subject: Subject, { lookupFor }: CompiledRules): ReadonlyMap<string, RuleLookup> {
   const wanted = new Map<string, RuleLookup>();
   for (const { path } of subject.files) {
-    const own = pathInSubject(subject, path);
-    const fitting = groups.filter(({ globs }) => fitsGlob(own, globs));
-    if (fitting.length > 0) wanted.set(path, lookupFor(fitting));
+    const lookup = lookupFor(pathInSubject(subject, path));
+    if (lookup) wanted.set(path, lookup);
   }
   return wanted;
 }
@@ -125,7 +122,7 @@ async function collectHits(
     if (!bytes || !entry || !lookup) continue;
     const keywords = lookup.findKeywords(bytes);
     const file = scannedFile({ entry, path: pathInSubject(subject, path), bytes, keywords });
-    for (const rule of lookup.candidates(keywords)) {
+    for (const rule of lookup.candidates(file)) {
       const hits = appliesTo(rule, subject) ? matchRule(rule, file, context) : [];
       if (hits.length > 0) seen.set(rule.id, [...(seen.get(rule.id) ?? []), ...hits]);
     }
