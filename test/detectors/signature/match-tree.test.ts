@@ -9,9 +9,8 @@ const NOTHING = { executable: false, path: 'a.js' };
 function linesOf(text: string, argument: { call?: readonly string[]; string?: string }) {
   const entry = { ...NOTHING } as never;
   const file = scannedFile({ entry, path: 'a.js', bytes: Buffer.from(text), keywords: new Set() });
-  return matchTree(file, { call: ['run'], argument }, (source) => RE2JS.compile(source)).map(
-    ({ line }) => line,
-  );
+  const hits = matchTree(file, { call: ['run'], argument }, (source) => RE2JS.compile(source));
+  return hits.map(({ line }) => line ?? 0).toSorted((a, b) => a - b);
 }
 
 test.each([
