@@ -54,13 +54,13 @@ async function withPublished<T>(
   limits: Limits,
   use: (published: PublishedPackages) => Promise<T>,
 ): Promise<T> {
-  const [{ openRegistry }, { unpack }] = await Promise.all([
+  const [{ openRegistry }, { unpackPublished }] = await Promise.all([
     import('../registry/index.js'),
     import('../unpackers/index.js'),
   ]);
   const registry = await openRegistry(verify);
   try {
-    return await use(publishedPackages(registry, { all: verify.all, limits, unpack }));
+    return await use(publishedPackages(registry, { all: verify.all, limits, unpackPublished }));
   } finally {
     await registry.close();
   }
