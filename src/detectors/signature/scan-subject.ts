@@ -8,12 +8,12 @@ import { fitsName } from './glob.js';
 import type { Hit } from './hit.js';
 import { lifecycleScripts } from './lifecycle-scripts.js';
 import { match, type MatchContext, type ResolvedScript } from './match.js';
+import { areNear } from './near-keywords.js';
 import { unexcepted, withPartners } from './near.js';
 import type { RuleLookup } from './rule-lookup.js';
 import { scannedFile, type ScannedFile } from './scanned-file.js';
 import type { Signature } from './schema.js';
 import { pathInSubject, type Subject } from './subject.js';
-import { windowsAround } from './windows.js';
 
 function appliesTo({ applies: { to, exceptPackages } }: Signature, { package: found }: Subject): boolean {
   if (to !== 'any' && (to === 'package') !== (found !== null)) return false;
@@ -76,21 +76,13 @@ async function resolveScript(
   return { ...script, file: bytes ? scannedFile({ entry, path, bytes, keywords: new Set() }) : null };
 }
 
-/** Whether one of the second keywords is near one of the first. */
-function areNear(keywords: readonly string[], second: readonly string[], file: ScannedFile): boolean {
-  const text = file.text();
-  return windowsAround(text, keywords).some(({ start, end }) => {
-    const near = text.slice(start, end);
-    return second.some((keyword) => near.indexOf(keyword) >= 0);
-  });
-}
-
 function matchRule(rule: Signature, file: ScannedFile, context: RuleContext): readonly Hit[] {
   // Only those that are there: searching a text for the others again is what costs.
   const keywords = rule.keywords.filter((keyword) => file.keywords.has(keyword));
   const second = rule.alsoKeywords.filter((keyword) => file.keywords.has(keyword));
   if (rule.keywords.length > 0 && keywords.length === 0) return [];
-  if (rule.alsoKeywords.length > 0 && (second.length === 0 || !areNear(keywords, second, file))) return [];
+  if (rule.alsoKeywords.length > 0 && !areNear({ keywords, second, names: 'tree' in rule.match }, file))
+    return [];
   const every = rule.within !== undefined || rule.unless.length > 0;
   const full = { ...context, file, keywords, every };
   const hits = unexcepted(match(rule.match, full) ?? [], rule.unless, full);

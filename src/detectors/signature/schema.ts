@@ -128,7 +128,10 @@ export const signature = z.strictObject({
     .prefault({}),
   /** At least one is in every file that can match; literal, case-sensitive. Without any, only manifest, file and script matchers work. */
   keywords: words.default([]),
-  /** If given, at least one of these is near a keyword, too. Tree matchers want them: parsing costs more than all else. */
+  /**
+   * If given, at least one of these is near a keyword, too. Tree matchers want them: parsing costs more than all else. For a rule
+   * that is one tree matcher, a keyword is a name of what is called: `eval(` is then not in `retrieval(`.
+   */
   alsoKeywords: words.default([]),
   match: matcher,
   /** Rules that must match in the same package too; in the application's own files, near the match. */

@@ -10,22 +10,28 @@ const AFTER = 4_000;
 /** Occurrences of one rule's keywords looked at in one file. */
 const MAX_PLACES = 64;
 
-function placesOf(text: string, keyword: string, max: number): number[] {
+const NAME_PART = /[\w$]/;
+
+function placesOf(text: string, keyword: string, names: boolean): number[] {
   const places: number[] = [];
+  const isName = names && NAME_PART.test(keyword.charAt(0));
   for (
     let at = text.indexOf(keyword);
-    at >= 0 && places.length < max;
+    at >= 0 && places.length < MAX_PLACES;
     at = text.indexOf(keyword, at + keyword.length)
   ) {
-    places.push(at);
+    if (!isName || !NAME_PART.test(text.charAt(at - 1))) places.push(at);
   }
   return places;
 }
 
-/** The surroundings of keywords in a text, merged where they overlap, in order. A short text is one window. */
-export function windowsAround(text: string, keywords: readonly string[]): readonly Window[] {
+/**
+ * The surroundings of keywords in a text, merged where they overlap, in order. A short text is one window.
+ * @param names whether a keyword that starts like a name has to be one from its start, in texts of more than one window.
+ */
+export function windowsAround(text: string, keywords: readonly string[], names = false): readonly Window[] {
   if (text.length <= BEFORE + AFTER) return [{ start: 0, end: text.length }];
-  const places = keywords.flatMap((keyword) => placesOf(text, keyword, MAX_PLACES)).sort((a, b) => a - b);
+  const places = keywords.flatMap((keyword) => placesOf(text, keyword, names)).sort((a, b) => a - b);
   const windows: Window[] = [];
   for (const place of places.slice(0, MAX_PLACES)) {
     const next = { start: Math.max(0, place - BEFORE), end: Math.min(text.length, place + AFTER) };
