@@ -1,6 +1,7 @@
 import { csv } from './csv/index.js';
 import { cyclonedx } from './cyclonedx/index.js';
 import { json } from './json/index.js';
+import { jsonl } from './jsonl/index.js';
 import { junit } from './junit/index.js';
 import { markdown } from './markdown/index.js';
 import { openvex } from './openvex/index.js';
@@ -16,6 +17,7 @@ export type { Presentation, Reporter } from './reporter.js';
 export const REPORTERS: readonly Reporter[] = [
   text,
   json,
+  jsonl,
   markdown,
   sarif,
   cyclonedx,

@@ -1,9 +1,8 @@
 import type { Report } from '../../model/index.js';
+import { CONTRACT_ORDER } from '../contract-order.js';
 import { escapeJson } from '../escape-terminal.js';
+import { inContractOrder, type KeyOrder } from '../in-contract-order.js';
 import type { Reporter } from '../reporter.js';
-import { CONTRACT_ORDER } from './contract-order.js';
-
-type KeyOrder = { readonly [key: string]: KeyOrder } | null;
 
 /** Levels printed member by member: report › artifacts › artifact. What is below is printed in batches. */
 const STREAMED_LEVELS = 3;
@@ -29,18 +28,8 @@ function membersOf(value: unknown, order: KeyOrder): Member[] {
   );
 }
 
-/** The value with the keys of the contract, in its order, and no other. */
-function inOrder(value: unknown, order: KeyOrder): unknown {
-  if (order === null || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((element) => inOrder(element, order));
-  const source = value as Readonly<Record<string, unknown>>;
-  const ordered: Record<string, unknown> = {};
-  for (const key of Object.keys(order)) ordered[key] = inOrder(source[key], order[key] ?? null);
-  return ordered;
-}
-
 function whole(value: unknown, order: KeyOrder, indent: string): string {
-  return escapeJson(JSON.stringify(inOrder(value, order), null, 2)).replaceAll('\n', indent);
+  return escapeJson(JSON.stringify(inContractOrder(value, order), null, 2)).replaceAll('\n', indent);
 }
 
 function* batched(list: readonly unknown[], order: KeyOrder, indent: string): Generator<string> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
-import { CONTRACT_ORDER } from '../../../src/reporters/json/contract-order.js';
+import { CONTRACT_ORDER } from '../../../src/reporters/contract-order.js';
 import { reportJsonSchema, reportSchema } from '../../../src/reporters/json/schema.js';
 import { hostileReport } from '../../support/hostile-report.js';
 import { cleanReport, emptyReport, hugeReport } from '../../support/sample-report.js';

@@ -1,4 +1,4 @@
-import type { Report } from '../../model/index.js';
+import type { Report } from '../model/index.js';
 
 type Leaf = string | number | boolean | null | undefined;
 type KeysOf<Union> = Union extends unknown ? keyof Union : never;
