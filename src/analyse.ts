@@ -4,6 +4,7 @@ import { matchPackages, type AdvisoryStore } from './advisories/index.js';
 import type { SignatureSet } from './detectors/index.js';
 import { DEFAULT_LIMITS, type Limits } from './files/index.js';
 import type { JoinableArtifact } from './functions/index.js';
+import type { Judge } from './policy/index.js';
 import type { ScanOptions } from './scan-options.js';
 import type { ArtifactReference } from './sources/index.js';
 import { verifyOptionsOf, withDownloadTime } from './verify-options.js';
@@ -18,6 +19,7 @@ interface AnalysisContext {
   readonly signatures: SignatureSet;
   readonly pool: ArtifactPool;
   readonly advisories: AdvisoryStore;
+  readonly judge: Judge;
   readonly limits: Limits;
   readonly cache: string | null;
   readonly verify: VerifyOptions | null;
@@ -47,7 +49,7 @@ async function analyse(reference: ArtifactReference, context: AnalysisContext): 
     verify,
   });
   const { roots, packages, coverage, problems, unresolvedImports, bootstrap } = analysed.inventory;
-  return {
+  return context.judge.artifact({
     id: idOf(reference, analysed),
     sha256: analysed.sha256,
     kind,
@@ -60,7 +62,7 @@ async function analyse(reference: ArtifactReference, context: AnalysisContext): 
     problems,
     unresolvedImports,
     bootstrap,
-  };
+  });
 }
 
 /** Artifacts by reference key, each analysed once however many functions mount it. */
@@ -84,7 +86,7 @@ export function openWorkers(options: ScanOptions): ArtifactPool {
 export function startAnalyses(
   references: readonly ArtifactReference[],
   options: ScanOptions,
-  data: Pick<AnalysisContext, 'pool' | 'advisories' | 'signatures'>,
+  data: Pick<AnalysisContext, 'pool' | 'advisories' | 'signatures' | 'judge'>,
 ): PendingArtifacts {
   const verify = verifyOptionsOf(options);
   const limits = verify ? withDownloadTime(limitsOf(options)) : limitsOf(options);

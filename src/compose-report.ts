@@ -1,8 +1,8 @@
 import type { AdvisoryStore } from './advisories/index.js';
 import type { PendingArtifacts } from './analyse.js';
 import type { SignatureSet } from './detectors/index.js';
-import { plainGate, SCHEMA_VERSION, type Artifact, type FunctionReport, type Report } from './model/index.js';
-import { summarise } from './policy/index.js';
+import { SCHEMA_VERSION, type Artifact, type FunctionReport, type Report } from './model/index.js';
+import { gateOf, NO_POLICY, summarise, type Judge } from './policy/index.js';
 import type { ScanOptions } from './scan-options.js';
 import type { Acquisition } from './sources/index.js';
 import { TOOL } from './tool.js';
@@ -13,6 +13,7 @@ export interface Run {
   readonly acquisition: Acquisition;
   readonly advisories: AdvisoryStore;
   readonly signatures: SignatureSet;
+  readonly judge: Judge;
   readonly functions: readonly Promise<FunctionReport>[];
 }
 
@@ -26,38 +27,50 @@ async function distinctArtifacts(pending: PendingArtifacts): Promise<Artifact[]>
   ];
 }
 
+/** What a reader of the report has to know of how it came about. */
+function shownOptions(options: ScanOptions): Report['options'] {
+  const { targets, policy = NO_POLICY, baseline, signal } = options;
+  const gate = gateOf(policy, options);
+  return {
+    targets,
+    offline: options.offline ?? options.verify === undefined,
+    failOn: gate.severity,
+    gate,
+    config: policy.source || null,
+    baseline: baseline?.source ?? null,
+    allowIncomplete: options.allowIncomplete ?? false,
+    finished: !signal?.aborted,
+  };
+}
+
 /** Waits for everything and puts the report together. */
 export async function composeReport(
-  { acquisition, advisories, signatures, pending, functions }: Run,
+  { acquisition, advisories, signatures, judge, pending, functions }: Run,
   options: ScanOptions,
 ): Promise<Report> {
   const [artifacts, finished] = await Promise.all([distinctArtifacts(pending), Promise.all(functions)]);
   const judged = {
-    artifacts,
+    artifacts: judge.settle({ artifacts, functions: finished }),
     functions: finished,
-    problems: [...acquisition.problems, ...advisories.problems],
+    problems: [
+      ...acquisition.problems,
+      ...advisories.problems,
+      // Of a scan that was stopped nobody can say which rules are of no use.
+      ...(options.signal?.aborted ? [] : judge.problems()),
+    ],
   };
   advisories.close();
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: TOOL,
     scannedAt: (options.now ?? new Date()).toISOString(),
-    options: {
-      targets: options.targets,
-      offline: options.offline ?? options.verify === undefined,
-      failOn: options.failOn ?? 'high',
-      gate: plainGate(options.failOn),
-      config: null,
-      baseline: null,
-      allowIncomplete: options.allowIncomplete ?? false,
-      finished: !options.signal?.aborted,
-    },
+    options: shownOptions(options),
     data: {
       advisories: advisories.data,
       signatures: { version: signatures.version, count: signatures.rules.length },
       fingerprints: null,
     },
-    summary: summarise(judged),
+    summary: summarise({ ...judged, compared: options.baseline !== undefined }),
     ...judged,
   };
 }

@@ -1,14 +1,14 @@
 import type { PendingArtifacts } from './analyse.js';
 import { joinFunction } from './functions/index.js';
 import type { FunctionReport, ServerlessFunction } from './model/index.js';
-import { judgeFunction } from './policy/index.js';
+import { judgeFunction, type Judge } from './policy/index.js';
 import type { Acquisition } from './sources/index.js';
 
 /** Waits for the artifacts that a function mounts, joins it with them and judges it. */
 export async function finishFunction(
   fn: ServerlessFunction,
   { functionProblems }: Acquisition,
-  pending: PendingArtifacts,
+  { pending, judge }: { readonly pending: PendingArtifacts; readonly judge: Judge },
 ): Promise<FunctionReport> {
   const mounted = await Promise.all(
     fn.mounts.flatMap(
@@ -18,5 +18,5 @@ export async function finishFunction(
   const artifacts = new Map(mounted.map(({ analysed }) => [analysed.id, analysed]));
   const mounts = mounted.map(({ analysed, path }) => ({ artifact: analysed.id, path }));
   const joined = joinFunction({ ...fn, mounts }, artifacts, functionProblems.get(fn.id) ?? []);
-  return judgeFunction(joined, artifacts);
+  return judge.function(judgeFunction(joined, artifacts), artifacts);
 }

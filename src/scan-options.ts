@@ -1,5 +1,6 @@
 import type { Limits } from './files/index.js';
 import type { FailLevel } from './model/index.js';
+import type { Baseline, Policy, VexStatement } from './policy/index.js';
 import type { BareFunction } from './sources/index.js';
 
 /** What a scan is told. Everything but `targets` has a default. */
@@ -19,7 +20,16 @@ export interface ScanOptions {
   /** Artifacts analysed at once; by default one a core. */
   readonly jobs?: number;
   readonly limits?: Partial<Limits>;
+  /** Instead of the policy's own level; `none`: nothing fails. */
   readonly failOn?: FailLevel;
+  /** What fails, what is not wanted, what is set aside. */
+  readonly policy?: Policy;
+  /** What others say of vulnerabilities in these products. */
+  readonly vex?: readonly VexStatement[];
+  /** An earlier report: what it does not have is new. */
+  readonly baseline?: Baseline;
+  /** Only what is new fails. */
+  readonly newOnly?: boolean;
   readonly allowIncomplete?: boolean;
   readonly offline?: boolean;
   /**

@@ -4,6 +4,7 @@ import { inCompletionOrder } from './completion-order.js';
 import { composeReport, type Run } from './compose-report.js';
 import { finishFunction } from './finish-function.js';
 import { ScanError, type FunctionReport, type Report } from './model/index.js';
+import { NO_POLICY, openJudge, type Judge } from './policy/index.js';
 import type { ScanOptions } from './scan-options.js';
 import { signaturesInForce } from './signatures/index.js';
 import { acquire } from './sources/index.js';
@@ -14,22 +15,28 @@ export interface Scan extends AsyncIterable<FunctionReport> {
   readonly report: Promise<Report>;
 }
 
+function judgeOf({ policy = NO_POLICY, vex = [], baseline }: ScanOptions, now: Date): Judge {
+  return openJudge({ policy, statements: vex, baseline: baseline ?? null, now });
+}
+
 async function start(options: ScanOptions, pool: ArtifactPool): Promise<Run> {
   if (options.targets.length === 0) {
     throw new ScanError('usage', 'There is no target to scan.', {
       hint: 'Name archives, folders or build outputs.',
     });
   }
+  const now = options.now ?? new Date();
   const acquisition = await acquire(options.targets, options.bare ?? {}, options.cwd ?? process.cwd());
   const advisories = openAdvisories({
     dir: options.db ?? null,
-    now: options.now ?? new Date(),
+    now,
     maxDataAgeDays: options.maxDataAgeDays ?? 7,
   });
   const signatures = await signaturesInForce(options.signatures ?? []);
-  const pending = startAnalyses(acquisition.artifacts, options, { pool, advisories, signatures });
-  const functions = acquisition.functions.map((fn) => finishFunction(fn, acquisition, pending));
-  return { acquisition, advisories, signatures, pending, functions };
+  const judge = judgeOf(options, now);
+  const pending = startAnalyses(acquisition.artifacts, options, { pool, advisories, signatures, judge });
+  const functions = acquisition.functions.map((fn) => finishFunction(fn, acquisition, { pending, judge }));
+  return { acquisition, advisories, signatures, judge, pending, functions };
 }
 
 async function settle(run: Promise<Run>, options: ScanOptions, pool: ArtifactPool): Promise<Report> {

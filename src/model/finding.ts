@@ -141,3 +141,8 @@ export function fingerprintOf({ kind, rule, subject }: FingerprintParts): string
 export function fingerprintInFunction(fingerprint: string, functionId: string): string {
   return fingerprint + encodeURIComponent(functionId.toWellFormed());
 }
+
+/** The fingerprint of an artifact's finding where no function mounts it: its path stands for the function. */
+export function unmountedFingerprint(fingerprint: string, path: string): string {
+  return fingerprintInFunction(fingerprint, `artifact:${path}`);
+}

@@ -124,14 +124,17 @@ function isRelaxed(finding: Finding, { reachable, exposed }: Encounter, gate: Ga
   return levels.some((level) => level !== null && !reaches(finding, level));
 }
 
+function counts({ suppressed, isNew }: Encounter, { newOnly }: Gate): boolean {
+  return !suppressed && !(newOnly && isNew === false);
+}
+
 /** Whether a finding makes the run fail in one of the functions that meet it. Certain malware does at every level but `none`. */
 export function failsGate(finding: Finding, gate: Gate, encounters: Iterable<Encounter>): boolean {
-  if (finding.status !== 'open') return false;
   const level = gate.kinds.find(({ kind }) => kind === finding.kind)?.severity ?? gate.severity;
-  if (!reaches(finding, level) && !isExploited(finding, gate)) return false;
+  const isGrave = reaches(finding, level) || isExploited(finding, gate);
+  if (finding.status !== 'open' || !isGrave) return false;
   for (const encounter of encounters) {
-    const counts = !encounter.suppressed && !(gate.newOnly && encounter.isNew === false);
-    if (counts && !isRelaxed(finding, encounter, gate)) return true;
+    if (counts(encounter, gate) && !isRelaxed(finding, encounter, gate)) return true;
   }
   return false;
 }

@@ -1,0 +1,14 @@
+import { plainGate, type FailLevel, type Gate } from '../model/index.js';
+import type { Policy } from './policy.js';
+
+/** What a run was told about its gate. */
+export interface GateWishes {
+  readonly failOn?: FailLevel | undefined;
+  readonly newOnly?: boolean | undefined;
+}
+
+/** The gate in force: the policy's, with the level that the run was told; `none` there turns all of it off. */
+export function gateOf({ gate }: Policy, { failOn, newOnly = false }: GateWishes): Gate {
+  if (failOn === 'none') return { ...plainGate('none'), newOnly };
+  return { ...gate, severity: failOn ?? gate.severity, newOnly };
+}

@@ -1,0 +1,93 @@
+import type { Artifact, Finding, FunctionReport, Package, Problem, Suppression } from '../model/index.js';
+import { matchesGlob } from './glob.js';
+import { matchPattern, purlParts } from './package-pattern.js';
+import type { IgnoreRule, Policy } from './policy.js';
+
+/** A finding with what it is in. */
+export interface Subject {
+  readonly finding: Finding;
+  /** Null when it is a finding of the function itself. */
+  readonly artifact: Pick<Artifact, 'sha256'> | null;
+  readonly found: Package | null;
+  /** The function that is asked about; null: wherever the artifact is mounted. */
+  readonly fn: Pick<FunctionReport, 'name' | 'id'> | null;
+}
+
+function hasId({ id }: IgnoreRule, { finding }: Subject): boolean {
+  if (id === null) return true;
+  const wanted = id.toUpperCase();
+  return [finding.rule, ...finding.aliases].some((name) => name.toUpperCase() === wanted);
+}
+
+function hasPackage({ package: text }: IgnoreRule, { found }: Subject): boolean {
+  if (text === null) return true;
+  const pattern = purlParts(text);
+  return pattern !== null && found !== null && matchPattern(pattern, found) === 'all';
+}
+
+function hasPath({ path }: IgnoreRule, { finding }: Subject): boolean {
+  if (path === null) return true;
+  return [...finding.locations, ...finding.evidence].some((seen) => matchesGlob(path, seen.path));
+}
+
+function isInFunction({ function: glob }: IgnoreRule, { fn }: Subject): boolean {
+  if (glob === null) return true;
+  return fn !== null && [fn.name, fn.id].some((name) => matchesGlob(glob, name));
+}
+
+/** Malware is accepted as exactly the bytes that somebody looked at: the artifact's, or those of every file it was seen in. */
+function hasHash({ sha256 }: IgnoreRule, { finding, artifact }: Subject): boolean {
+  if (sha256.length === 0) return finding.kind !== 'malware';
+  const files = finding.fileHashes.map((file) => file.sha256);
+  const isKnown = (hash: string | null): boolean => hash !== null && sha256.includes(hash);
+  return isKnown(artifact?.sha256 ?? null) || (files.length > 0 && files.every(isKnown));
+}
+
+const TESTS = [hasId, isInFunction, hasHash, hasPackage, hasPath];
+
+/** Rules in force, and what becomes of them in a run. */
+export interface IgnoreRules {
+  /** Whether any rule is about some functions only. */
+  readonly hasFunctionRules: boolean;
+  /** What sets a finding aside, null when nothing does; with a function asked about, only what is about some functions. */
+  suppressionOf(subject: Subject): Suppression | null;
+  /** Rules that ran out; rules that met no finding, once all were asked about. */
+  problems(): readonly Problem[];
+}
+
+function nameOf({ id, package: pattern, path, function: fn, sha256 }: IgnoreRule): string {
+  return [id, pattern, path, fn, ...sha256].filter((part) => part !== null).join(' · ');
+}
+
+function stale(rule: IgnoreRule, source: string, words: string): Problem {
+  const message = `The rule that ignores ${nameOf(rule)} (line ${rule.line}) ${words}`;
+  return { code: 'stale', path: source, message, affectsCompleteness: false };
+}
+
+/** @param today ISO date, UTC. */
+export function ignoreRules({ ignore, source }: Policy, today: string): IgnoreRules {
+  const isExpired = ({ expires }: IgnoreRule): boolean => expires !== null && expires < today;
+  const inForce = ignore.filter((rule) => !isExpired(rule));
+  const used = new Set<IgnoreRule>();
+  return {
+    hasFunctionRules: inForce.some((rule) => rule.function !== null),
+    suppressionOf(subject) {
+      const isAsked = (rule: IgnoreRule): boolean =>
+        subject.fn === null || subject.artifact === null || rule.function !== null;
+      const met = inForce.filter((rule) => isAsked(rule) && TESTS.every((test) => test(rule, subject)));
+      for (const rule of met) used.add(rule);
+      const [rule] = met;
+      if (!rule) return null;
+      const { reason, owner, expires } = rule;
+      return { reason, owner, expires, source };
+    },
+    problems: () => [
+      ...ignore
+        .filter(isExpired)
+        .map((rule) => stale(rule, source, `ran out on ${rule.expires}: what it ignored counts again.`)),
+      ...inForce
+        .filter((rule) => !used.has(rule))
+        .map((rule) => stale(rule, source, 'meets no finding: remove it, or correct it.')),
+    ],
+  };
+}

@@ -1,0 +1,36 @@
+import { matchesGlob } from './glob.js';
+import type { LicenseRules } from './policy.js';
+import { isMet, parseLicense, presentId, type LicenseExpression } from './spdx-expression.js';
+
+/** What the rules say of a package's licence. */
+export type LicenseVerdict = 'accepted' | 'denied' | 'not-allowed' | 'unknown';
+
+type License = Extract<LicenseExpression, { kind: 'license' }>;
+
+/** A licence as a rule names it: `MIT`, `AGPL-*`, `GPL-2.0 WITH Classpath-exception-2.0`. */
+function names(rule: string, { id, exception }: License): boolean {
+  const [base = '', excepted] = rule.toUpperCase().split(/\s+WITH\s+/);
+  if (excepted !== undefined && excepted !== exception) return false;
+  const wanted = presentId(base);
+  // "This version or a later one" is met by this version.
+  return matchesGlob(wanted, id) || matchesGlob(wanted, id.replace(/\+$/, ''));
+}
+
+/** A single word or sentence of a manifest that is no expression is known by itself only. */
+function expressionOf(words: string): LicenseExpression {
+  return parseLicense(words) ?? { kind: 'license', id: words.trim().toUpperCase(), exception: null };
+}
+
+/** Manifests that list several licences offer them for choice: that is what the list was for before there were expressions. */
+export function judgeLicenses(
+  licenses: readonly string[],
+  { allow, deny, unknown }: LicenseRules,
+): LicenseVerdict {
+  if (licenses.length === 0) return unknown === 'report' ? 'unknown' : 'accepted';
+  const choice: LicenseExpression = { kind: 'or', parts: licenses.map(expressionOf) };
+  const isDenied = (license: License): boolean => deny.some((rule) => names(rule, license));
+  if (!isMet(choice, (license) => !isDenied(license))) return 'denied';
+  const isAllowed = (license: License): boolean =>
+    !isDenied(license) && (allow === null || allow.some((rule) => names(rule, license)));
+  return isMet(choice, isAllowed) ? 'accepted' : 'not-allowed';
+}

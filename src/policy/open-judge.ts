@@ -1,0 +1,150 @@
+import {
+  unmountedFingerprint,
+  type Artifact,
+  type Finding,
+  type FindingReference,
+  type FunctionReport,
+  type Problem,
+} from '../model/index.js';
+import type { Baseline } from './baseline.js';
+import { demandFindings } from './demand-findings.js';
+import { ignoreRules, type IgnoreRules, type Subject } from './ignore-rules.js';
+import type { Policy } from './policy.js';
+import { vexRules, type VexRules } from './vex-rules.js';
+import type { VexStatement } from './vex-statement.js';
+
+/** What a run is judged by. */
+export interface Grounds {
+  readonly policy: Policy;
+  readonly statements: readonly VexStatement[];
+  readonly baseline: Baseline | null;
+  readonly now: Date;
+}
+
+type Findings = Pick<FunctionReport, 'findings'>;
+type Judged = { readonly artifacts: readonly Artifact[]; readonly functions: readonly FunctionReport[] };
+
+/** Judges a run's findings, each where it is found and again in each function that has it. */
+export interface Judge {
+  /** With what the policy finds, and with what it or a VEX statement sets aside. */
+  artifact<Kind extends Artifact>(artifact: Kind): Kind;
+  /** With what is set aside in this function alone, and what is new in it. */
+  function<Kind extends FunctionReport>(fn: Kind, artifacts: ReadonlyMap<string, Artifact>): Kind;
+  /** What all functions together make of artifacts' findings: set aside when it is in each, new when it is in one. */
+  settle(judged: Judged): readonly Artifact[];
+  /** About the policy itself. */
+  problems(): readonly Problem[];
+}
+
+interface Bench {
+  readonly rules: IgnoreRules;
+  readonly vex: VexRules;
+  readonly baseline: Baseline | null;
+  /** Whether anything is said of some functions only. */
+  readonly asksFunctions: boolean;
+}
+
+function setAside(finding: Finding, subject: Omit<Subject, 'finding'>, rules: IgnoreRules): Finding {
+  const suppression = rules.suppressionOf({ ...subject, finding });
+  return suppression === null ? finding : { ...finding, status: 'suppressed', suppression };
+}
+
+function judgeArtifact<Kind extends Artifact>(artifact: Kind, policy: Policy, { rules, vex }: Bench): Kind {
+  const packages = new Map(artifact.packages.map((found) => [found.id, found]));
+  const findings = [...artifact.findings, ...demandFindings(artifact, policy)].map((finding) => {
+    const found = packages.get(finding.package ?? '') ?? null;
+    const verdict = vex({ finding, artifact, found, fn: null });
+    if (verdict) return { ...finding, status: 'not_affected' as const, ...verdict };
+    return setAside(finding, { artifact, found, fn: null }, rules);
+  });
+  return { ...artifact, findings };
+}
+
+interface Mounted {
+  readonly fn: FunctionReport;
+  readonly artifact: Artifact;
+  readonly finding: Finding;
+}
+
+function judgeReference(
+  reference: FindingReference,
+  mounted: Mounted | null,
+  bench: Bench,
+): FindingReference {
+  const isNew = bench.baseline && !bench.baseline.fingerprints.has(reference.fingerprint);
+  if (!mounted) return { ...reference, isNew };
+  const { fn, artifact, finding } = mounted;
+  const found = artifact.packages.find(({ id }) => id === finding.package) ?? null;
+  const subject = { finding, artifact, found, fn };
+  const suppression = bench.rules.suppressionOf(subject) ?? bench.vex(subject)?.suppression ?? null;
+  // What is set aside everywhere needs no word of its own here.
+  return { ...reference, isNew, suppression: finding.status === 'open' ? suppression : null };
+}
+
+function judgeOwn(finding: Finding, fn: FunctionReport, { rules, baseline }: Bench): Finding {
+  const found = fn.runtimePackages.find(({ id }) => id === finding.package) ?? null;
+  const isNew = baseline && !baseline.fingerprints.has(finding.fingerprint);
+  return setAside({ ...finding, isNew }, { artifact: null, found, fn }, rules);
+}
+
+function judgeInFunction(
+  fn: FunctionReport,
+  artifacts: ReadonlyMap<string, Artifact>,
+  bench: Bench,
+): Findings['findings'] {
+  const asked = bench.asksFunctions ? [...artifacts] : [];
+  const byId = new Map(
+    asked.map(([id, { findings }]) => [id, new Map(findings.map((one) => [one.id, one]))]),
+  );
+  return fn.findings.map((finding) => {
+    if ('kind' in finding) return judgeOwn(finding, fn, bench);
+    const artifact = artifacts.get(finding.artifact);
+    const referred = byId.get(finding.artifact)?.get(finding.id);
+    return judgeReference(finding, artifact && referred ? { fn, artifact, finding: referred } : null, bench);
+  });
+}
+
+function settleFinding(
+  finding: Finding,
+  uses: readonly FindingReference[],
+  isNewUnmounted: boolean | null,
+): Finding {
+  const [first] = uses;
+  const isNew = first ? uses.reduce((any: boolean | null, use) => any || use.isNew, null) : isNewUnmounted;
+  const isAside = first && finding.status === 'open' && uses.every(({ suppression }) => suppression !== null);
+  return isAside
+    ? { ...finding, isNew, status: 'suppressed', suppression: first.suppression }
+    : { ...finding, isNew };
+}
+
+function settleAll({ artifacts, functions }: Judged, baseline: Baseline | null): readonly Artifact[] {
+  const uses = new Map<string, FindingReference[]>();
+  for (const reference of functions.flatMap((fn) => fn.findings)) {
+    if ('kind' in reference) continue;
+    const key = `${reference.artifact}#${reference.id}`;
+    const others = uses.get(key);
+    if (others) others.push(reference);
+    else uses.set(key, [reference]);
+  }
+  return artifacts.map((artifact) => ({
+    ...artifact,
+    findings: artifact.findings.map((finding) => {
+      const isNew =
+        baseline && !baseline.fingerprints.has(unmountedFingerprint(finding.fingerprint, artifact.path));
+      return settleFinding(finding, uses.get(`${artifact.id}#${finding.id}`) ?? [], isNew);
+    }),
+  }));
+}
+
+/** Opens the case: rules are read once, and which of them were of use is known at the end. */
+export function openJudge({ policy, statements, baseline, now }: Grounds): Judge {
+  const rules = ignoreRules(policy, now.toISOString().slice(0, 10));
+  const asksFunctions = rules.hasFunctionRules || statements.length > 0;
+  const bench: Bench = { rules, vex: vexRules(statements), baseline, asksFunctions };
+  return {
+    artifact: (artifact) => judgeArtifact(artifact, policy, bench),
+    function: (fn, artifacts) => ({ ...fn, findings: judgeInFunction(fn, artifacts, bench) }),
+    settle: (judged) => (asksFunctions || baseline ? settleAll(judged, baseline) : judged.artifacts),
+    problems: () => rules.problems(),
+  };
+}

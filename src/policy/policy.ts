@@ -1,0 +1,62 @@
+import { plainGate, type Gate } from '../model/index.js';
+
+/**
+ * Sets findings aside that match everything it names. Malware needs `sha256`.
+ * Package patterns: see package-pattern.ts; globs: see glob.ts.
+ */
+export interface IgnoreRule {
+  /** Id of an advisory or a rule, or an alias of it. */
+  readonly id: string | null;
+  readonly package: string | null;
+  /** Glob of a path inside the artifact. */
+  readonly path: string | null;
+  /** Glob of a function's name or id. */
+  readonly function: string | null;
+  /** Hex hashes of the artifact, or of all files that the finding rests on; empty: any. */
+  readonly sha256: readonly string[];
+  readonly reason: string;
+  readonly owner: string | null;
+  /** Last day on which it holds: ISO date, UTC. */
+  readonly expires: string | null;
+  /** Line in the policy's source. */
+  readonly line: number;
+}
+
+export interface LicenseRules {
+  /** SPDX ids, with globs; null: every licence that is not denied. */
+  readonly allow: readonly string[] | null;
+  readonly deny: readonly string[];
+  /** What a package without a licence is. */
+  readonly unknown: 'report' | 'accept';
+}
+
+export interface DeniedPackage {
+  readonly package: string;
+  readonly reason: string | null;
+}
+
+export interface PackageRules {
+  /** Package patterns; null: every package that is not denied. */
+  readonly allow: readonly string[] | null;
+  readonly deny: readonly DeniedPackage[];
+}
+
+/** What a user demands and accepts. */
+export interface Policy {
+  /** The file it stands in, as messages name it. */
+  readonly source: string;
+  readonly gate: Gate;
+  /** Null: licences are not looked at. */
+  readonly licenses: LicenseRules | null;
+  readonly packages: PackageRules;
+  readonly ignore: readonly IgnoreRule[];
+}
+
+/** Nothing set aside, nothing denied. */
+export const NO_POLICY: Policy = {
+  source: '',
+  gate: plainGate(),
+  licenses: null,
+  packages: { allow: null, deny: [] },
+  ignore: [],
+};
