@@ -1,23 +1,34 @@
-// Writes schema/report-v1.schema.json from the zod schema of the report. A test fails while the two differ.
+// Writes the JSON Schemas of the package from the zod schemas of what they describe. Tests fail while the two differ.
 import { writeFile, mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { format, resolveConfig } from 'prettier';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const file = `${root}schema/report-v1.schema.json`;
 
-// Bundled in memory, so that the script needs no build of the project.
-const { outputFiles } = await build({
-  entryPoints: [`${root}src/reporters/json/schema.ts`],
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  write: false,
-});
-const source = Buffer.from(outputFiles[0].contents).toString('base64');
-const { reportJsonSchema } = await import(`data:text/javascript;base64,${source}`);
+const SCHEMAS = [
+  { source: 'src/reporters/json/schema.ts', maker: 'reportJsonSchema', file: 'schema/report-v1.schema.json' },
+  { source: 'src/config/schema.ts', maker: 'configJsonSchema', file: 'schema/config-v1.schema.json' },
+];
 
-const text = JSON.stringify(reportJsonSchema(), null, 2);
 await mkdir(`${root}schema`, { recursive: true });
-await writeFile(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
+for (const { source, maker, file } of SCHEMAS) {
+  // Bundled in memory, so that the script needs no build of the project.
+  const { outputFiles } = await build({
+    entryPoints: [root + source],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    write: false,
+    // Packages that are CommonJS ask for Node's own modules by require.
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire("/");' },
+  });
+  const module = await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+  );
+  const text = JSON.stringify(module[maker](), null, 2);
+  await writeFile(
+    root + file,
+    await format(text, { ...(await resolveConfig(root + file)), filepath: root + file }),
+  );
+}

@@ -2,12 +2,13 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { FAIL_LEVELS, ScanError, type FailLevel, type Platform, type Report } from '../model/index.js';
+import { ScanError, type Platform, type Report } from '../model/index.js';
 import { EXIT, exitCodeOf } from '../policy/index.js';
 import { escapeTerminal, REPORTERS, type Reporter } from '../reporters/index.js';
 import type { ScanOptions } from '../scan-options.js';
 import { presentationOf, writeOut } from './console.js';
 import { startProgress } from './progress.js';
+import { addRuleOptions, scanRules, type RuleFlags } from './scan-rules.js';
 import { cacheFolder, databaseFolder } from './user-folders.js';
 
 interface Output {
@@ -16,10 +17,9 @@ interface Output {
 }
 
 /** Options as commander hands them over. */
-interface ScanFlags {
+interface ScanFlags extends RuleFlags {
   readonly format: string;
   readonly output: readonly Output[];
-  readonly failOn: FailLevel;
   readonly allowIncomplete?: boolean;
   readonly verbose?: boolean;
   readonly offline?: boolean;
@@ -101,7 +101,6 @@ function scanOptionsOf(
     db: databaseOf(flags.db),
     cache: flags.cache === false ? null : flags.cache,
     jobs: flags.jobs,
-    failOn: flags.failOn,
     allowIncomplete: flags.allowIncomplete ?? false,
     maxDataAgeDays: flags.maxDataAge,
     ...(flags.offline ? { offline: true } : {}),
@@ -136,6 +135,7 @@ function abortOnInterrupt(controller: AbortController): void {
 async function runScan(targets: readonly string[], flags: ScanFlags): Promise<void> {
   reporterOf(flags.format);
   const startedAt = performance.now();
+  const rules = await scanRules(flags);
   const controller = new AbortController();
   abortOnInterrupt(controller);
   const progress = startProgress(process.stderr, flags.progress);
@@ -144,6 +144,7 @@ async function runScan(targets: readonly string[], flags: ScanFlags): Promise<vo
   try {
     report = await scan({
       ...scanOptionsOf(targets, flags),
+      ...rules,
       signal: controller.signal,
       onProgress: (now) => progress.update(now),
     }).report;
@@ -166,7 +167,7 @@ Examples:
 
 /** `stowaway scan TARGET…`. */
 export function scanCommand(): Command {
-  return new Command('scan')
+  const command = new Command('scan')
     .description('say what is in deployed functions, and what is wrong with it')
     .argument(
       '<target...>',
@@ -174,9 +175,6 @@ export function scanCommand(): Command {
     )
     .option('--format <format>', `what to print: ${REPORTERS.map(({ id }) => id).join(', ')}`, 'text')
     .option('--output <format=file>', 'also write a report to a file (repeatable)', addOutput, [])
-    .addOption(
-      new Option('--fail-on <level>', 'lowest severity that fails').choices(FAIL_LEVELS).default('high'),
-    )
     .option('--allow-incomplete', 'exit 0 although something could not be seen')
     .option('-v, --verbose', 'show every finding, package and problem')
     .option('--name <name>', 'name of the function, for a bare artifact')
@@ -204,4 +202,5 @@ export function scanCommand(): Command {
     .option('--no-progress', 'no progress on stderr')
     .addHelpText('after', EXAMPLES)
     .action(runScan);
+  return addRuleOptions(command);
 }

@@ -9,3 +9,4 @@ export * from './problem-log.js';
 export * from './resolve-link.js';
 export * from './safe-path.js';
 export * from './tree-builder.js';
+export * from './user-file.js';

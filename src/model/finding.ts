@@ -1,19 +1,21 @@
 import type { Evidence, PackageLocation } from './package.js';
 import type { Confidence, Severity } from './severity.js';
 
-export type FindingKind =
-  | 'advisory'
-  | 'malware'
-  | 'typosquat'
-  | 'install-script'
-  | 'tamper'
-  | 'hook'
-  | 'drift'
-  | 'permission'
-  | 'injection'
-  | 'secret'
-  | 'configuration'
-  | 'runtime';
+export const FINDING_KINDS = [
+  'advisory',
+  'malware',
+  'typosquat',
+  'install-script',
+  'tamper',
+  'hook',
+  'drift',
+  'permission',
+  'injection',
+  'secret',
+  'configuration',
+  'runtime',
+] as const;
+export type FindingKind = (typeof FINDING_KINDS)[number];
 
 /** `certain`: every version the package can have is affected · `possible`: some are, or the version is unknown. */
 export type Certainty = 'certain' | 'possible';

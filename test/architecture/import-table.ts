@@ -17,6 +17,7 @@ const FAMILIES = [
   'templates',
   'unpackers',
   'syntax',
+  'fingerprints',
   'sources',
   'extractors',
   'bundles',
@@ -29,6 +30,7 @@ const FAMILIES = [
   'functions',
   'policy',
   'reporters',
+  'config',
 ];
 
 export const IMPORT_TABLE: readonly FolderRule[] = [
@@ -36,7 +38,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
   {
     folder: 'files',
     mayImport: ['model'],
-    hostFiles: ['files/byte-source.ts'],
+    hostFiles: ['files/byte-source.ts', 'files/user-file.ts'],
     mustNot: 'write to disk',
   },
   { folder: 'versions', mayImport: ['model'], hostFiles: [], mustNot: 'do IO' },
@@ -65,6 +67,12 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mustNot: 'do IO; run or import what it parses',
   },
   {
+    folder: 'fingerprints',
+    mayImport: ['model', 'files', 'syntax', 'versions'],
+    hostFiles: [],
+    mustNot: 'do IO; run or import what it reads',
+  },
+  {
     folder: 'sources',
     mayImport: ['model', 'files', 'templates', 'unpackers'],
     hostFiles: ['sources'],
@@ -78,7 +86,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
   },
   {
     folder: 'bundles',
-    mayImport: ['model', 'files', 'syntax', 'versions'],
+    mayImport: ['model', 'files', 'syntax', 'fingerprints', 'versions'],
     hostFiles: [],
     mustNot: 'use network, clock or host files; run or import scanned code',
   },
@@ -125,6 +133,12 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mayImport: ['model'],
     hostFiles: [],
     mustNot: 'do IO: the same report gives the same bytes',
+  },
+  {
+    folder: 'config',
+    mayImport: ['model', 'files', 'policy'],
+    hostFiles: ['config/find-config.ts'],
+    mustNot: 'read what is scanned',
   },
   {
     folder: 'scan.ts',

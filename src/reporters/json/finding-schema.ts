@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FINDING_KINDS } from '../../model/index.js';
 import { Confidence, Evidence, Location } from './package-schema.js';
 
 const FindingEvidence = z
@@ -38,25 +39,10 @@ const FileHash = z
   .strictObject({ path: z.string(), sha256: z.string().describe('Hex.') })
   .meta({ id: 'fileHash', description: 'A file that a finding rests on.' });
 
-export const KINDS = [
-  'advisory',
-  'malware',
-  'typosquat',
-  'install-script',
-  'tamper',
-  'hook',
-  'drift',
-  'permission',
-  'injection',
-  'secret',
-  'configuration',
-  'runtime',
-] as const;
-
 export const Finding = z
   .strictObject({
     id: z.string().describe('Unique in its artifact or function.'),
-    kind: z.enum(KINDS),
+    kind: z.enum(FINDING_KINDS),
     rule: z.string().describe('Advisory id or signature id.'),
     aliases: z.array(z.string()),
     title: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Report } from '../../model/index.js';
-import { Finding, KINDS } from './finding-schema.js';
+import { FAIL_LEVELS, FINDING_KINDS, type Report } from '../../model/index.js';
+import { Finding } from './finding-schema.js';
 import { FunctionSchema } from './function-schema.js';
 import { Package, Problem } from './package-schema.js';
 
@@ -58,13 +58,13 @@ const BySeverity = z
   .strictObject({ critical: count, high: count, medium: count, low: count, unknown: count })
   .meta({ id: 'bySeverity', description: 'Numbers of findings.' });
 
-const Level = z.enum(['critical', 'high', 'medium', 'low', 'none']);
+const Level = z.enum(FAIL_LEVELS);
 
 const Gate = z
   .strictObject({
     severity: Level,
     kinds: z
-      .array(z.strictObject({ kind: z.enum(KINDS), severity: Level }))
+      .array(z.strictObject({ kind: z.enum(FINDING_KINDS), severity: Level }))
       .describe('Levels of kinds that have one of their own.'),
     kev: z.boolean().describe('What is known to be exploited fails whatever its severity.'),
     epss: z.number().nullable().describe('So does what is exploited with this probability or a higher one.'),

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ScanError } from '../model/index.js';
+
+/** In this order, of which a folder may have one. */
+const NAMES = ['stowaway.config.yaml', 'stowaway.config.yml', 'stowaway.config.json'];
+
+function configIn(folder: string): string | null {
+  const [first, second] = NAMES.map((name) => join(folder, name)).filter((path) => existsSync(path));
+  if (first !== undefined && second !== undefined) {
+    throw new ScanError('config', `There are two configurations: ${first} and ${second}.`, {
+      hint: 'Keep one of them, or name it with --config.',
+    });
+  }
+  return first ?? null;
+}
+
+/** The folders from one up to the repository's root or the user's home; the folder alone where there is neither. */
+function foldersFrom(cwd: string, home: string): string[] {
+  const folders: string[] = [];
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    folders.push(folder);
+    if (folder === home || existsSync(join(folder, '.git'))) return folders;
+    // Above, anybody may have left a file.
+    if (dirname(folder) === folder) return [cwd];
+  }
+}
+
+/**
+ * The configuration that is in force in a folder: the nearest one upwards.
+ * @returns its path, null when there is none.
+ */
+export function findConfig(cwd: string, home: string): string | null {
+  for (const folder of foldersFrom(cwd, home)) {
+    const found = configIn(folder);
+    if (found !== null) return found;
+  }
+  return null;
+}

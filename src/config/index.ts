@@ -1,0 +1,34 @@
+import { homedir } from 'node:os';
+import { dirname, relative, resolve } from 'node:path';
+import { readUserFile } from '../files/index.js';
+import { NO_POLICY } from '../policy/index.js';
+import { findConfig } from './find-config.js';
+import type { Config } from './read-config.js';
+
+export type { Config } from './read-config.js';
+
+/** Where a configuration is looked for. */
+export interface ConfigPlace {
+  readonly cwd: string;
+  /** A file that the user names; null: the one that is found; false: none. */
+  readonly file: string | null | false;
+}
+
+const NO_CONFIG: Config = { policy: NO_POLICY, vex: [] };
+
+/**
+ * The user's configuration: the file that is named, or the one found from the current folder upwards. What is scanned
+ * has no say in it.
+ * @returns with paths of VEX documents made absolute.
+ * @throws ScanError `not-found` or `config`.
+ */
+export async function loadConfig({ cwd, file }: ConfigPlace): Promise<Config> {
+  if (file === false) return NO_CONFIG;
+  const path = file === null ? findConfig(cwd, homedir()) : resolve(cwd, file);
+  if (path === null) return NO_CONFIG;
+  const text = readUserFile({ path, what: 'configuration', hint: 'Name a file that is there.' });
+  const name = (relative(cwd, path) || path).replaceAll('\\', '/');
+  const { readConfig } = await import('./read-config.js');
+  const { policy, vex } = readConfig(text, name);
+  return { policy, vex: vex.map((one) => resolve(dirname(path), one)) };
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { FAIL_LEVELS, FINDING_KINDS, type FindingKind } from '../model/index.js';
+import { purlParts } from '../policy/index.js';
+
+/** Malware has no level: it is accepted by its hash alone. */
+const KINDS_WITH_LEVEL = FINDING_KINDS.filter(
+  (kind): kind is Exclude<FindingKind, 'malware'> => kind !== 'malware',
+);
+
+const Level = z.enum(FAIL_LEVELS);
+
+const PackagePattern = z
+  .string()
+  .regex(
+    /^pkg:[A-Za-z0-9.+-]+\/\S+$/,
+    'is written as a purl: pkg:npm/name, pkg:npm/@scope/*, pkg:npm/name@1.2.*',
+  )
+  .refine((text) => purlParts(text) !== null, 'names no package: write pkg:npm/name')
+  .describe('A purl whose name and version may hold * and **: pkg:npm/@scope/*, pkg:npm/lodash@4.17.*');
+
+const Sha256 = z.string().regex(/^[0-9a-fA-F]{64}$/, 'is the 64 hexadecimal digits of a sha256');
+
+const Words = z
+  .string()
+  .max(2000)
+  .refine((text) => text.trim() !== '', 'is empty')
+  .meta({ minLength: 1 });
+
+const FailOn = z
+  .strictObject({
+    severity: Level.optional().describe('Lowest severity that fails; none: no severity does. Default: high.'),
+    kinds: z
+      .partialRecord(z.enum(KINDS_WITH_LEVEL), Level)
+      .optional()
+      .describe('Levels of single kinds of findings.'),
+    kev: z.boolean().optional().describe("What is in CISA's catalogue fails whatever its severity."),
+    epss: z
+      .number()
+      .min(0)
+      .max(1)
+      .optional()
+      .describe('What is exploited with this probability or a higher one fails whatever its severity.'),
+    unreachable: Level.optional().describe('Level for packages that no handler is known to reach.'),
+    unexposed: Level.optional().describe(
+      'Level for functions whose triggers are known and let no stranger in: queues, streams, schedules, storage, topics.',
+    ),
+  })
+  .describe('Which findings make a scan fail.');
+
+const Licenses = z
+  .strictObject({
+    allow: z.array(Words).optional().describe('SPDX ids, with *. What is not allowed is a finding.'),
+    deny: z.array(Words).optional().describe('SPDX ids, with *: AGPL-*.'),
+    unknown: z
+      .enum(['report', 'accept'])
+      .optional()
+      .describe('Whether a package without a licence is a finding. Default: report.'),
+  })
+  .describe('Licences of packages.');
+
+const Packages = z
+  .strictObject({
+    allow: z.array(PackagePattern).optional().describe('With a list, every other package is a finding.'),
+    deny: z
+      .array(z.strictObject({ package: PackagePattern, reason: Words.optional() }))
+      .optional()
+      .describe('Packages that are not wanted.'),
+  })
+  .describe('Packages that may or may not be there.');
+
+const Ignore = z
+  .strictObject({
+    id: Words.optional().describe(
+      'Id of an advisory or a rule, or an alias: CVE-…, GHSA-…, lockfile-version.',
+    ),
+    package: PackagePattern.optional(),
+    path: Words.optional().describe('Glob of a path inside the artifact: lib/**.'),
+    function: Words.optional().describe('Glob of a name or id of a function.'),
+    sha256: z
+      .union([Sha256, z.array(Sha256).min(1)])
+      .optional()
+      .describe(
+        'Of the artifact, or of all files of the finding (fileHashes in the JSON report). Malware needs it.',
+      ),
+    reason: Words.describe('Why it may be ignored.'),
+    owner: Words.optional().describe('Who answers for it.'),
+    expires: z.iso
+      .date('is a day like 2026-12-31')
+      .optional()
+      .describe('Last day on which it is ignored, UTC.'),
+  })
+  .refine(
+    ({ id, package: pattern, path, function: fn, sha256 }) =>
+      [id, pattern, path, fn, sha256].some((given) => given !== undefined),
+    'says not what to ignore: give it an id, package, path, function or sha256',
+  )
+  .describe('A finding is ignored when all that is named here is true of it.');
+
+/** The file as users write it. */
+export const configSchema = z
+  .strictObject({
+    $schema: z.string().optional().describe('Where editors find this schema.'),
+    failOn: FailOn.optional(),
+    licenses: Licenses.optional(),
+    packages: Packages.optional(),
+    ignore: z.array(Ignore).optional().describe('Findings that somebody looked at and accepts.'),
+    vex: z.array(Words).optional().describe('OpenVEX and CSAF documents, relative to this file.'),
+  })
+  .meta({ description: 'What stowaway demands of functions and accepts in them.' });
+
+export type ConfigFile = z.infer<typeof configSchema>;
+
+/** The same as JSON Schema 2020-12, as published in schema/config-v1.schema.json. */
+export function configJsonSchema(): unknown {
+  const { $schema, ...schema } = z.toJSONSchema(configSchema, { target: 'draft-2020-12', io: 'input' });
+  return { $schema, $id: 'urn:stowaway:config:v1', title: 'stowaway configuration', ...schema };
+}

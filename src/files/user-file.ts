@@ -1,0 +1,35 @@
+import { readFileSync, statSync } from 'node:fs';
+import { ScanError } from '../model/index.js';
+
+/** Longest text that is read at once: a string of V8 holds little more. */
+const MAX_BYTES = 500_000_000;
+
+/** A file that the user names, and what it is to be. */
+export interface UserFile {
+  readonly path: string;
+  /** `configuration`, `baseline` …: what messages call it. */
+  readonly what: string;
+  /** What to do when it is not there. */
+  readonly hint: string;
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file';
+  return code === 'EACCES' || code === 'EPERM' ? 'it may not be read' : 'it cannot be read';
+}
+
+/**
+ * The text of a file that the user named, UTF-8 with or without a byte order mark.
+ * @throws ScanError `not-found` when it cannot be read or is larger than any such file.
+ */
+export function readUserFile({ path, what, hint }: UserFile): string {
+  try {
+    const { size } = statSync(path);
+    if (size > MAX_BYTES) throw new ScanError('not-found', `The ${what} ${path} is too large.`, { hint });
+    return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+  } catch (cause) {
+    if (cause instanceof ScanError) throw cause;
+    throw new ScanError('not-found', `The ${what} ${path}: ${reasonOf(cause)}.`, { hint, cause });
+  }
+}
