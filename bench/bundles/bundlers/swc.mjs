@@ -1,0 +1,53 @@
+import { requireTool } from '../folders.mjs';
+import { chainMaps } from './chain-maps.mjs';
+import { buildWithRollup } from './rollup.mjs';
+import { outputName, traitsOf } from './variants.mjs';
+
+/** The last output of rollup: variants that differ in minification alone share it. */
+const latest = { key: null, files: null };
+
+async function rolledUp(app, variant) {
+  const { format, mainFields } = traitsOf(variant);
+  const key = [app.folder, format, ...mainFields].join();
+  if (latest.key !== key) {
+    const shape = { lowered: 'minified' }[variant] ?? variant;
+    const { files } = await buildWithRollup(app, shape, { minify: false });
+    Object.assign(latest, { key, files });
+  }
+  return latest.files;
+}
+
+/**
+ * swc as the minifier of a bundle that another tool made, here rollup: its own bundler is not maintained.
+ * https://swc.rs/docs/configuration/minification
+ */
+async function buildWithSwc(app, variant) {
+  const { comments, format, target } = traitsOf(variant);
+  const [{ code, map }] = await rolledUp(app, variant);
+  const minified = await requireTool('@swc/core').transform(code, {
+    filename: outputName(variant),
+    configFile: false,
+    swcrc: false,
+    isModule: format === 'esm',
+    inputSourceMap: false,
+    sourceMaps: true,
+    minify: true,
+    jsc: {
+      target,
+      minify: {
+        compress: { toplevel: true },
+        mangle: { toplevel: true },
+        format: { comments: comments ? 'some' : false },
+      },
+    },
+  });
+  const name = outputName(variant);
+  return { files: [{ name, code: minified.code, map: chainMaps(minified.map, { code, map }) }] };
+}
+
+export const swc = {
+  id: 'swc',
+  variants: ['minified', 'lowered', 'nocomments', 'esm', 'shaken'],
+  stripped: { nocomments: 'minified' },
+  build: buildWithSwc,
+};
