@@ -1,5 +1,5 @@
 import { openBundle, type BundleContents } from '../bundles/index.js';
-import { problemLog, type FileTree, type ProblemLog } from '../files/index.js';
+import { problemLog, type FileEntry, type FileTree, type ProblemLog } from '../files/index.js';
 import {
   PackageOwners,
   type ApplicationRoot,
@@ -8,7 +8,14 @@ import {
   type Problem,
 } from '../model/index.js';
 import { looksBundled } from './bundle-marks.js';
-import { codeLanguageOf } from './code-files.js';
+import { codeLanguageOf, isBinary } from './code-files.js';
+import {
+  addFile,
+  compiledCodeProblem,
+  hiddenCodeProblem,
+  noFiles,
+  unnamedBundleProblem,
+} from './unexplained-code.js';
 
 export interface Attribution {
   /** The packages with `bytes` counted, then those found in bundles. */
@@ -24,6 +31,8 @@ interface Sorted {
   readonly installed: number;
   /** JavaScript files that no package owns: they have to be looked at. */
   readonly loose: readonly string[];
+  /** Compiled code that no package owns. */
+  readonly compiled: readonly FileEntry[];
   /** Code of other languages that no package owns. */
   readonly unread: number;
 }
@@ -32,18 +41,21 @@ function sortFiles(tree: FileTree, packages: readonly Package[]): Sorted {
   const owners = new PackageOwners(packages);
   const bytes = packages.map(() => 0);
   const loose: string[] = [];
+  const compiled: FileEntry[] = [];
   let installed = 0;
   let unread = 0;
-  for (const { path, size } of tree.files.values()) {
+  for (const entry of tree.files.values()) {
+    const { path, size } = entry;
     const owner = owners.ownerOf(path);
     const language = codeLanguageOf(path);
     if (owner !== undefined) {
       bytes[owner] = (bytes[owner] ?? 0) + size;
       if (language) installed += size;
     } else if (language === 'javascript') loose.push(path);
+    else if (language === 'compiled') compiled.push(entry);
     else if (language) unread += size;
   }
-  return { bytes, installed, loose, unread };
+  return { bytes, installed, loose, compiled, unread };
 }
 
 /** Code bytes that no package's folder explains, by whose they are, and what was found in them. */
@@ -56,20 +68,36 @@ interface Loose {
 /** Files that look hand-written are first-party; in what looks like a bundle we look for packages. */
 async function readLoose(tree: FileTree, paths: readonly string[], problems: ProblemLog): Promise<Loose> {
   const contents: BundleContents[] = [];
+  const hidden = noFiles();
+  const unnamed = noFiles();
   let firstParty = 0;
-  let unattributed = 0;
+  let unread = 0;
   for await (const read of tree.readMany(paths)) {
     const size = tree.files.get(read.path)?.size ?? 0;
     if (read.problem) {
       problems.add(read.problem);
-      unattributed += size;
-    } else if (looksBundled(read.bytes)) {
+      unread += size;
+    } else if (isBinary(read.bytes)) addFile(hidden, read.path, size);
+    else if (looksBundled(read.path, read.bytes)) {
       const content = await openBundle(read.path, read.bytes, tree);
       for (const problem of content.problems) problems.add(problem);
       contents.push(content);
+      if (content.packages.length === 0) addFile(unnamed, read.path, content.shares.unattributed);
     } else firstParty += size;
   }
-  return { contents, firstParty, unattributed };
+  for (const problem of [...hiddenCodeProblem(hidden), ...unnamedBundleProblem(unnamed)])
+    problems.add(problem);
+  return { contents, firstParty, unattributed: unread + hidden.bytes };
+}
+
+/** Bytes of compiled code, none of which is attributed; says what it is. */
+function noteCompiled(files: readonly FileEntry[], problems: ProblemLog): number {
+  const bytecode = noFiles();
+  const others = noFiles();
+  for (const { path, size } of files) addFile(/\.jsc$/i.test(path) ? bytecode : others, path, size);
+  for (const problem of [...hiddenCodeProblem(bytecode), ...compiledCodeProblem(others)])
+    problems.add(problem);
+  return bytecode.bytes + others.bytes;
 }
 
 /**
@@ -77,7 +105,7 @@ async function readLoose(tree: FileTree, paths: readonly string[], problems: Pro
  * looks hand-written; a bundle is divided by what its bundler left of evidence, and the rest of it is unattributed.
  */
 export async function attributeCode(tree: FileTree, packages: readonly Package[]): Promise<Attribution> {
-  const { bytes, installed, loose, unread } = sortFiles(tree, packages);
+  const { bytes, installed, loose, compiled, unread } = sortFiles(tree, packages);
   const problems = problemLog();
   const read = await readLoose(tree, loose, problems);
   const sum = (share: keyof BundleContents['shares']): number =>
@@ -85,7 +113,7 @@ export async function attributeCode(tree: FileTree, packages: readonly Package[]
   const bundled = sum('bundled');
   const firstParty = read.firstParty + sum('firstParty');
   const generated = sum('generated');
-  const unattributed = unread + read.unattributed + sum('unattributed');
+  const unattributed = unread + noteCompiled(compiled, problems) + read.unattributed + sum('unattributed');
   return {
     packages: [
       ...packages.map((found, index) => ({ ...found, bytes: bytes[index] || found.bytes })),

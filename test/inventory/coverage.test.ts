@@ -75,3 +75,23 @@ describe('code outside packages', () => {
     expect(coverage.unattributed).toBe(10);
   });
 });
+
+const BYTECODE = `\u0000\u0003\u00de\u00c0${'x'.repeat(5000)}`;
+
+describe('code that cannot be read as such', () => {
+  const told: readonly [string, Readonly<Record<string, string>>, readonly [string, boolean][]][] = [
+    ['bytecode', { 'main.jsc': BYTECODE }, [['main.jsc', true]]],
+    ['a script that is no text', { 'index.js': BYTECODE }, [['index.js', true]]],
+    ['an add-on', { 'build/Release/x.node': BYTECODE }, [['build/Release/x.node', false]]],
+    ['WebAssembly', { 'a.wasm': BYTECODE, 'b.wasm': BYTECODE }, [['a.wasm', false]]],
+    ['a minified bundle without names', { 'index.js': 'a=1;'.repeat(3000) }, [['index.js', false]]],
+    ['a package explains it', { 'node_modules/a/x.node': BYTECODE, 'node_modules/a/y.jsc': BYTECODE }, []],
+    ['what is hand-written', { 'index.js': LINE }, []],
+  ];
+
+  it.each(told)('%s', async (_, files, expected) => {
+    const { problems, coverage } = await attributeCode(memoryTree(files), [packageOf('a', '1.0.0')]);
+    expect(problems.map(({ path, affectsCompleteness }) => [path, affectsCompleteness])).toEqual(expected);
+    expect(coverage.unattributed > 0).toBe(expected.length > 0);
+  });
+});

@@ -19,10 +19,16 @@ function countCell(report: Report): Cell {
   return { text: `${units} · ${counted(packages, 'package')}` };
 }
 
+/** Small bundles make no scan incomplete, but what is in them was not seen either. */
+function isMostlyUnexplained({ artifacts }: Report): boolean {
+  return artifacts.some(({ coverage: { codeBytes, unattributed } }) => unattributed > codeBytes / 2);
+}
+
 function foundCells(report: Report): Cell[] {
   if (isEmpty(report)) return [];
   const found = severityWords(report.summary.findings);
-  const nothing = report.summary.complete ? 'nothing found' : 'nothing found in what was seen';
+  const isSeen = report.summary.complete && !isMostlyUnexplained(report);
+  const nothing = isSeen ? 'nothing found' : 'nothing found in what was seen';
   return [{ text: found.length > 0 ? found.join(' · ') : nothing, tone: 'strong' }];
 }
 
