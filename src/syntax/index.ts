@@ -1,2 +1,6 @@
+export { eachChild } from './node-kinds.js';
 export { parseScript } from './parse-script.js';
 export { walkNodes } from './walk-nodes.js';
+export { findModules } from './regions/find-modules.js';
+export { flatCode, type Cell } from './regions/flat-code.js';
+export type { ModuleRegion } from './regions/module-region.js';

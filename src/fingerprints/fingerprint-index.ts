@@ -1,0 +1,56 @@
+/** A package in an index. */
+export interface IndexedPackage {
+  readonly name: string;
+  readonly family: string;
+  /** Every published version, ascending. */
+  readonly published: readonly string[];
+  /** Those that are in the index, ascending: ordinals in sets of versions are places in this list. */
+  readonly versions: readonly string[];
+  /** Sets of versions by number, as their ordinals. */
+  readonly sets: readonly (readonly number[])[];
+  readonly dependencies: readonly IndexedDependency[];
+}
+
+/** That some versions of a package ask for another one. */
+export interface IndexedDependency {
+  readonly name: string;
+  readonly range: string;
+  /** Where runs of those versions begin and end in `published`: [0, 3, 5, 6] are the first three and the sixth. */
+  readonly runs: readonly number[];
+}
+
+/** A file of a package, through all of its indexed versions. */
+export interface IndexedFile {
+  readonly package: IndexedPackage;
+  readonly path: string;
+  readonly isEntry: boolean;
+  readonly isModule: boolean;
+  /** Names of what it imports. */
+  readonly imports: readonly string[];
+  /** Its groups: [firstGroup, endGroup) in the index's list. */
+  readonly firstGroup: number;
+  readonly endGroup: number;
+}
+
+/** Features of one file that the same versions of its package have. */
+export interface IndexedGroup {
+  readonly file: IndexedFile;
+  /** Ordinals of the versions. */
+  readonly versions: readonly number[];
+  readonly atoms: number;
+  readonly shapes: number;
+  /** Sum of what its features weigh; see `weightOf`. */
+  readonly weight: number;
+}
+
+/** What texts are compared with: which features which versions of which packages' files have. */
+export interface FingerprintIndex {
+  /** What reports call it. */
+  readonly version: string;
+  readonly packages: readonly IndexedPackage[];
+  readonly groups: readonly IndexedGroup[];
+  /** How many families of packages there are. */
+  readonly families: number;
+  /** Numbers of the groups that have a feature: none when it is too common to tell, null when no package has it. */
+  groupsOf(feature: number): ArrayLike<number> | null;
+}

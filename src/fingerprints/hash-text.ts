@@ -1,0 +1,36 @@
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+/** Texts are told apart by their beginning and their length: data in a literal may be megabytes. */
+const MAX_HASHED = 256;
+const MAX_KEPT = 100_000;
+
+/** Spreads the bits of a number (the finaliser of MurmurHash3). */
+export function mixBits(value: number): number {
+  let mixed = value;
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
+
+/** 32-bit FNV-1a over UTF-16 code units. @param kind keeps texts of different kinds apart. */
+export function hashText(text: string, kind: number): number {
+  const length = Math.min(text.length, MAX_HASHED);
+  let hash = FNV_OFFSET ^ Math.imul(kind, 0x9e3779b1) ^ Math.imul(text.length, 0x85ebca77);
+  for (let at = 0; at < length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), FNV_PRIME);
+  return mixBits(hash);
+}
+
+/** Names repeat: a hash is made once for each. */
+const known = new Map<string, number>();
+
+/** The hash of a property's name. */
+export function hashName(name: string, kind: number): number {
+  if (name.length > MAX_HASHED) return hashText(name, kind);
+  const seen = known.get(name);
+  if (seen !== undefined) return seen;
+  const hash = hashText(name, kind);
+  if (known.size >= MAX_KEPT) known.clear();
+  known.set(name, hash);
+  return hash;
+}

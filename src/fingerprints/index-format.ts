@@ -1,0 +1,42 @@
+/**
+ * The file format of an index. Whole numbers are LEB128 varints; `text` is a length and UTF-8; `[x]` is a count and that many
+ * x; Δ marks ascending numbers written as differences.
+ *
+ * ```
+ * "STOWFP1\n" featuresVersion version:text
+ * [ package: name:text family:text [published:text] [indexed:Δ ordinals in published]
+ *   [ set: bitmap, a bit an indexed version ]
+ *   [ dependency: name:text range:text [boundary:Δ of runs in published] ]
+ *   [ file: path:text flags [import:text] [ group: set atoms shapes weight ] ] ]
+ * keys: count, hashes:Δ   references: a posting for each key
+ * [ posting: [group:Δ] ]
+ * ```
+ *
+ * A **group** is the features of one file that the same versions have; groups are numbered through all packages. A **posting**
+ * is the groups that one feature is in; postings are sorted by how often they are referred to. Posting 0 is empty: the
+ * features that are too common to say anything, which are still known.
+ */
+export const MAGIC = 'STOWFP1\n';
+
+export const IS_ENTRY = 1;
+export const IS_MODULE = 2;
+
+/** Weights of groups are written in so many parts of one. */
+export const WEIGHT_PARTS = 4;
+
+/** Features that more families of packages have are common. */
+const MAX_FAMILIES = 32;
+/** And those that more groups have: they cost more than they say. */
+const MAX_GROUPS = 256;
+/** An index of fewer packages says nothing about what is rare. */
+const LEAST_FAMILIES = 64;
+
+/** How much a feature says that so many families of packages have; 1 when only one has it. (ln(N/df)/ln N)², facts of two prototypes. */
+export function weightOf(families: number, allFamilies: number): number {
+  const all = Math.max(allFamilies, LEAST_FAMILIES);
+  return families >= all ? 0 : (Math.log(all / families) / Math.log(all)) ** 2;
+}
+
+export function isCommon(families: number, groups: number): boolean {
+  return families > MAX_FAMILIES || groups > MAX_GROUPS;
+}

@@ -1,0 +1,14 @@
+export type {
+  FingerprintIndex,
+  IndexedDependency,
+  IndexedFile,
+  IndexedGroup,
+  IndexedPackage,
+} from './fingerprint-index.js';
+export { isShape, type Features } from './feature-log.js';
+export { openIndex } from './open-index.js';
+export { factsOfPackageVersion, type FileFacts, type PackageFacts } from './package-facts.js';
+export type { PackageToIndex } from './pack-package.js';
+export { readSource, type ReadSource } from './read-source.js';
+export { FEATURES_VERSION } from './source-features.js';
+export { writeIndex } from './write-index.js';

@@ -1,0 +1,142 @@
+import { orderingOf } from '../versions/index.js';
+import { isShape } from './feature-log.js';
+import type { FileFacts, PackageFacts } from './package-facts.js';
+import { VersionSets } from './version-sets.js';
+
+/** A package to be indexed. */
+export interface PackageToIndex {
+  readonly name: string;
+  /** Packages that are forks or parts of one another share a name here: what they have in common is no less rare for it. */
+  readonly family: string;
+  /** Every published version, indexed or not, in any order. */
+  readonly published: readonly string[];
+  readonly versions: readonly PackageFacts[];
+  /** What published versions ask for, indexed or not: version → name → range. Those in `versions` need not be here. */
+  readonly dependencies: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** One of so many shapes is kept; 1 keeps all. */
+  readonly shapeSample: number;
+}
+
+/** Features of one file that the same versions have. */
+export interface PackedGroup {
+  readonly set: number;
+  readonly features: number[];
+  atoms: number;
+  shapes: number;
+}
+
+export interface PackedFile {
+  readonly path: string;
+  readonly isEntry: boolean;
+  readonly isModule: boolean;
+  readonly imports: readonly string[];
+  readonly groups: readonly PackedGroup[];
+}
+
+/** That some published versions ask for a package. */
+export interface PackedDependency {
+  readonly name: string;
+  readonly range: string;
+  /** Where runs of those versions begin and end in `published`, ascending. */
+  readonly runs: readonly number[];
+}
+
+/** A package as the index keeps it: its versions told apart by what they differ in. */
+export interface PackedPackage {
+  readonly name: string;
+  readonly family: string;
+  readonly published: readonly string[];
+  /** Places of the indexed versions in `published`, ascending. */
+  readonly indexed: readonly number[];
+  readonly sets: readonly Uint8Array[];
+  readonly dependencies: readonly PackedDependency[];
+  readonly files: readonly PackedFile[];
+}
+
+/** Versions ascending, each once; what is no version is left out. */
+function inOrder(versions: Iterable<string>): string[] {
+  const ordering = orderingOf('npm');
+  const valid = [...new Set(versions)].filter((version) => ordering?.isValid(version));
+  return valid.sort((a, b) => ordering?.compare(a, b) ?? 0);
+}
+
+/** One file through all versions that have it. */
+interface FileHistory {
+  isEntry: boolean;
+  isModule: boolean;
+  readonly imports: Set<string>;
+  /** Feature → the versions that have it. */
+  readonly features: Map<number, number>;
+}
+
+function isKept(feature: number, shapeSample: number): boolean {
+  return !isShape(feature) || (feature >>> 1) % shapeSample === 0;
+}
+
+function packFile(path: string, { features, imports, ...flags }: FileHistory): PackedFile {
+  const groups = new Map<number, PackedGroup>();
+  for (const [feature, set] of features) {
+    const group = groups.get(set) ?? { set, features: [], atoms: 0, shapes: 0 };
+    groups.set(set, group);
+    group.features.push(feature);
+    if (isShape(feature)) group.shapes += 1;
+    else group.atoms += 1;
+  }
+  return { path, ...flags, imports: [...imports].sort(), groups: [...groups.values()] };
+}
+
+function packFiles(versions: readonly PackageFacts[], sets: VersionSets, shapeSample: number): PackedFile[] {
+  const histories = new Map<string, FileHistory>();
+  const add = (ordinal: number, { path, isEntry, isModule, imports, features }: FileFacts): void => {
+    const history = histories.get(path) ?? { isEntry, isModule, imports: new Set(), features: new Map() };
+    histories.set(path, history);
+    history.isEntry ||= isEntry;
+    history.isModule &&= isModule;
+    for (const name of imports) history.imports.add(name);
+    for (const feature of features)
+      if (isKept(feature, shapeSample))
+        history.features.set(feature, sets.plus(history.features.get(feature) ?? 0, ordinal));
+  };
+  for (const [ordinal, { files }] of versions.entries()) for (const file of files) add(ordinal, file);
+  return [...histories].map(([path, history]) => packFile(path, history));
+}
+
+/** Puts a place at the end of runs of places. */
+function extendRuns(runs: number[], place: number): void {
+  if (runs.at(-1) === place) runs[runs.length - 1] = place + 1;
+  else runs.push(place, place + 1);
+}
+
+function packDependencies(
+  versions: readonly (ReadonlyMap<string, string> | undefined)[],
+): PackedDependency[] {
+  const found = new Map<string, PackedDependency & { readonly runs: number[] }>();
+  for (const [place, dependencies] of versions.entries())
+    for (const [name, range] of dependencies ?? []) {
+      const key = `${name} ${range}`;
+      const known = found.get(key) ?? { name, range, runs: [] };
+      found.set(key, known);
+      extendRuns(known.runs, place);
+    }
+  return [...found.values()];
+}
+
+/** Puts the versions of a package together. Facts of one version given twice count once. */
+export function packPackage({ name, family, ...given }: PackageToIndex): PackedPackage {
+  const facts = new Map(given.versions.map((each) => [each.version, each]));
+  const published = inOrder([...given.published, ...facts.keys()]);
+  const indexed = published.flatMap((version, place) => (facts.has(version) ? [place] : []));
+  const versions = indexed.flatMap((place) => facts.get(published[place] ?? '') ?? []);
+  const sets = new VersionSets(indexed.length);
+  return {
+    name,
+    family,
+    published,
+    indexed,
+    dependencies: packDependencies(
+      published.map((version) => facts.get(version)?.dependencies ?? given.dependencies.get(version)),
+    ),
+    files: packFiles(versions, sets, given.shapeSample),
+    sets: sets.bitmaps(),
+  };
+}

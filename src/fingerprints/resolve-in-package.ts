@@ -1,0 +1,41 @@
+import { posix } from 'node:path';
+import { fieldOf, textOf } from './manifest-facts.js';
+
+/** Path below the package's folder → bytes. */
+export type PackageFiles = ReadonlyMap<string, Uint8Array>;
+
+const ENDINGS = ['', '.js', '.cjs', '.mjs', '.json', '/index.js', '/index.cjs', '/index.mjs', '/index.json'];
+const READABLE = /\.(?:[cm]?js|json)$/;
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString());
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The file that a path in a package means, as Node and bundlers look for it: as it is, with an ending, as a folder.
+ * https://nodejs.org/api/modules.html#all-together
+ */
+export function resolveFile(files: PackageFiles, path: string): string | null {
+  const plain = posix.normalize(path).replace(/^\.\/|\/$/g, '');
+  if (plain.startsWith('../')) return null;
+  const manifest = files.get(posix.join(plain, 'package.json'));
+  const main = manifest && plain !== '.' ? textOf(fieldOf(parseJson(manifest), 'main')) : '';
+  const bases = main === '' ? [plain] : [posix.join(plain, main), plain];
+  for (const base of bases)
+    for (const ending of ENDINGS) {
+      const found = base + ending;
+      if (READABLE.test(found) && files.has(found)) return found;
+    }
+  return null;
+}
+
+/** The package (or module of Node's) that a specifier asks for; null when it is a path. */
+export function packageOfSpecifier(specifier: string): string | null {
+  if (/^(?:[./#]|[a-z]+:)/.test(specifier) || specifier.length > 256) return null;
+  const segments = specifier.split('/', 2);
+  return specifier.startsWith('@') ? segments.join('/') : (segments[0] ?? null);
+}

@@ -1,0 +1,127 @@
+import { ByteWriter } from './byte-writer.js';
+import { IS_ENTRY, IS_MODULE, isCommon, MAGIC, WEIGHT_PARTS, weightOf } from './index-format.js';
+import { packPackage, type PackageToIndex, type PackedGroup, type PackedPackage } from './pack-package.js';
+import { FEATURES_VERSION } from './source-features.js';
+
+/** Groups that a number can name beside a 32-bit hash in a double. */
+const MAX_GROUPS = 2 ** 21;
+
+/** A group's facts while its features are sorted among those of all packages. */
+interface NumberedGroup {
+  readonly group: PackedGroup;
+  /** Number of the package's family. */
+  readonly family: number;
+  weight: number;
+}
+
+function numberGroups(packages: readonly PackedPackage[]): { groups: NumberedGroup[]; families: number } {
+  const families = new Map<string, number>();
+  const groups = packages.flatMap(({ family, files }) => {
+    const number = families.get(family) ?? families.size;
+    families.set(family, number);
+    return files.flatMap((file) => file.groups.map((group) => ({ group, family: number, weight: 0 })));
+  });
+  if (groups.length > MAX_GROUPS) throw new RangeError(`more than ${MAX_GROUPS} groups in one index`);
+  return { groups, families: families.size };
+}
+
+/** Every feature with the number of a group that has it, ascending by feature. */
+function sortedPairs(groups: readonly NumberedGroup[]): Float64Array {
+  const pairs = new Float64Array(groups.reduce((sum, { group }) => sum + group.features.length, 0));
+  let at = 0;
+  for (const [number, { group }] of groups.entries())
+    for (const feature of group.features) pairs[at++] = feature * MAX_GROUPS + number;
+  return pairs.sort();
+}
+
+interface Posting {
+  readonly groups: readonly number[];
+  readonly keys: number[];
+}
+
+/** Features by the groups that have them. Weighs the groups on the way. */
+function postingsOf(pairs: Float64Array, groups: readonly NumberedGroup[], families: number): Posting[] {
+  const common: Posting = { groups: [], keys: [] };
+  const postings = new Map<string, Posting>();
+  let at = 0;
+  while (at < pairs.length) {
+    const feature = Math.floor((pairs[at] ?? 0) / MAX_GROUPS);
+    const holders: number[] = [];
+    for (; at < pairs.length && Math.floor((pairs[at] ?? 0) / MAX_GROUPS) === feature; at += 1)
+      holders.push((pairs[at] ?? 0) % MAX_GROUPS);
+    const held = holders.flatMap((number) => groups[number] ?? []);
+    const owners = new Set(held.map(({ family }) => family)).size;
+    if (isCommon(owners, holders.length)) {
+      common.keys.push(feature);
+      continue;
+    }
+    for (const each of held) each.weight += weightOf(owners, families);
+    const key = holders.join();
+    const posting = postings.get(key) ?? { groups: holders, keys: [] };
+    postings.set(key, posting);
+    posting.keys.push(feature);
+  }
+  return [common, ...[...postings.values()].sort((a, b) => b.keys.length - a.keys.length)];
+}
+
+function writeList<T>(writer: ByteWriter, items: readonly T[], write: (item: T) => void): void {
+  writer.number(items.length);
+  for (const item of items) write(item);
+}
+
+function writePackage(writer: ByteWriter, packed: PackedPackage, weights: Iterator<NumberedGroup>): void {
+  writer.text(packed.name);
+  writer.text(packed.family);
+  writeList(writer, packed.published, (version) => writer.text(version));
+  writer.number(packed.indexed.length);
+  writer.ascending(packed.indexed);
+  writeList(writer, packed.sets, (bitmap) => writer.raw(bitmap));
+  writeList(writer, packed.dependencies, ({ name, range, runs }) => {
+    writer.text(name);
+    writer.text(range);
+    writer.number(runs.length);
+    writer.ascending(runs);
+  });
+  writeList(writer, packed.files, ({ path, isEntry, isModule, imports, groups }) => {
+    writer.text(path);
+    writer.number((isEntry ? IS_ENTRY : 0) | (isModule ? IS_MODULE : 0));
+    writeList(writer, imports, (name) => writer.text(name));
+    writeList(writer, groups, ({ set, atoms, shapes }) => {
+      const weighed: NumberedGroup | undefined = weights.next().value;
+      for (const number of [set, atoms, shapes, Math.round((weighed?.weight ?? 0) * WEIGHT_PARTS)])
+        writer.number(number);
+    });
+  });
+}
+
+function writePostings(writer: ByteWriter, postings: readonly Posting[]): void {
+  const keys = postings.flatMap(({ keys: own }, posting) => own.map((key) => key * MAX_GROUPS + posting));
+  const sorted = Float64Array.from(keys).sort();
+  writer.number(sorted.length);
+  writer.ascending(sorted.map((pair) => Math.floor(pair / MAX_GROUPS)));
+  for (const pair of sorted) writer.number(pair % MAX_GROUPS);
+  writeList(writer, postings, ({ groups }) => {
+    writer.number(groups.length);
+    writer.ascending(groups);
+  });
+}
+
+/**
+ * An index of packages as bytes, in the format of index-format.ts.
+ * @param packages taken one by one: facts may be read from disk on the way.
+ * @param version what reports call this index.
+ */
+export function writeIndex(packages: Iterable<PackageToIndex>, version: string): Uint8Array {
+  const packed: PackedPackage[] = [];
+  for (const each of packages) packed.push(packPackage(each));
+  const { groups, families } = numberGroups(packed);
+  const postings = postingsOf(sortedPairs(groups), groups, families);
+  const writer = new ByteWriter();
+  writer.raw(Buffer.from(MAGIC));
+  writer.number(FEATURES_VERSION);
+  writer.text(version);
+  const weights = groups.values();
+  writeList(writer, packed, (each) => writePackage(writer, each, weights));
+  writePostings(writer, postings);
+  return writer.list();
+}

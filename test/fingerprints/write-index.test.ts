@@ -1,0 +1,118 @@
+import { array, assert, integer, nat, property, uniqueArray } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { openIndex } from '../../src/fingerprints/open-index.js';
+import type { PackageToIndex } from '../../src/fingerprints/pack-package.js';
+import type { PackageFacts } from '../../src/fingerprints/package-facts.js';
+import { FEATURES_VERSION } from '../../src/fingerprints/source-features.js';
+import { writeIndex } from '../../src/fingerprints/write-index.js';
+import { ScanError } from '../../src/model/index.js';
+
+function factsOf(version: string, features: readonly number[]): PackageFacts {
+  const file = { path: 'index.js', isEntry: true, isModule: false, imports: ['fs'] };
+  return {
+    featuresVersion: FEATURES_VERSION,
+    name: 'sample',
+    version,
+    dependencies: new Map([['other', `^${version}`]]),
+    files: [{ ...file, features: Uint32Array.from(features).sort() }],
+    unread: [],
+  };
+}
+
+const NOTHING = { dependencies: new Map(), shapeSample: 1 };
+
+const SAMPLE: PackageToIndex = {
+  ...NOTHING,
+  name: 'sample',
+  family: 'sample',
+  published: ['1.10.0', '1.2.0', '1.3.0', 'latest'],
+  versions: [factsOf('1.10.0', [2, 4, 6]), factsOf('1.2.0', [2, 8])],
+};
+
+describe('an index', () => {
+  const index = openIndex(writeIndex([SAMPLE], 'today'));
+
+  test('lists versions in their order, what is none left out', () => {
+    expect(index.packages).toMatchObject([
+      { published: ['1.2.0', '1.3.0', '1.10.0'], versions: ['1.2.0', '1.10.0'] },
+    ]);
+  });
+
+  test('says which versions have a feature', () => {
+    const versionsOf = (feature: number) =>
+      Array.from(index.groupsOf(feature) ?? [], (group) => index.groups[group]?.versions);
+    expect([2, 8, 6, 5].map(versionsOf)).toEqual([[[0, 1]], [[0]], [[1]], []]);
+    expect(index.groupsOf(5)).toBeNull();
+  });
+
+  test('keeps runs of versions with the same dependency', () => {
+    const published = new Map([['1.3.0', new Map([['other', '^1.2.0']])]]);
+    const [found] = openIndex(writeIndex([{ ...SAMPLE, dependencies: published }], '')).packages;
+    expect(found?.dependencies).toEqual([
+      { name: 'other', range: '^1.2.0', runs: [0, 2] },
+      { name: 'other', range: '^1.10.0', runs: [2, 3] },
+    ]);
+  });
+
+  test('knows a feature of many families, and says nothing by it', () => {
+    const many = Array.from({ length: 40 }, (_, number) => ({
+      ...SAMPLE,
+      name: `p${number}`,
+      family: `p${number}`,
+    }));
+    expect(openIndex(writeIndex(many, '')).groupsOf(2)).toHaveLength(0);
+  });
+});
+
+test('every feature is found where it was put, and no other', () => {
+  const feature = integer({ min: 0, max: 2 ** 32 - 1 });
+  const versions = array(uniqueArray(feature, { maxLength: 20 }), { minLength: 1, maxLength: 12 });
+  assert(
+    property(versions, feature, (lists, other) => {
+      const facts = lists.map((features, number) => factsOf(`1.${number}.0`, features));
+      const index = openIndex(writeIndex([{ ...SAMPLE, published: [], versions: facts }], ''));
+      for (const each of [...lists.flat(), other]) {
+        const groups = Array.from(index.groupsOf(each) ?? []);
+        const found = groups.flatMap((group) => index.groups[group]?.versions ?? []);
+        expect(found).toEqual(lists.flatMap((list, version) => (list.includes(each) ? [version] : [])));
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+function errorOf(run: () => unknown): unknown {
+  try {
+    run();
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
+
+describe('a damaged index', () => {
+  const bytes = writeIndex([SAMPLE], 'today');
+
+  test('is told wherever it is cut off', () => {
+    for (let length = 0; length < bytes.length; length += 1)
+      expect(() => openIndex(bytes.subarray(0, length))).toThrow(ScanError);
+  });
+
+  test('of other features is told as such', () => {
+    const other = Uint8Array.from(bytes);
+    other[8] = FEATURES_VERSION + 1;
+    expect(() => openIndex(other)).toThrow(/is of kind/);
+  });
+
+  test('gives nothing worse than an error of the data', () => {
+    assert(
+      property(nat({ max: bytes.length - 1 }), nat({ max: 255 }), (at, value) => {
+        const changed = Uint8Array.from(bytes);
+        changed[at] = value;
+        expect(errorOf(() => openIndex(changed).groupsOf(2))).toSatisfy(
+          (error) => error === null || error instanceof ScanError,
+        );
+      }),
+    );
+  });
+});
