@@ -54,8 +54,16 @@ function pinnedVersion(asked: ReturnType<typeof parseSpec>): string | null {
   return asked.kind === 'range' || asked.kind === 'alias' ? exactVersion(asked.range.trim()) : null;
 }
 
-function declaredRow({ name, spec }: Dependency, rootFolder: string): Package {
-  const path = below(rootFolder, 'package.json');
+/** Where a text asks for a package. */
+interface Place {
+  readonly path: string;
+  readonly root: string;
+  /** The words that ask. */
+  readonly detail: string;
+}
+
+/** A package that only a text asks for, by a range. */
+export function specifiedRow({ name, spec }: Dependency, { path, root, detail }: Place): Package {
   const asked = parseSpec(spec);
   const real = asked.kind === 'alias' ? (asked.name ?? name) : name;
   const version = pinnedVersion(asked);
@@ -66,14 +74,14 @@ function declaredRow({ name, spec }: Dependency, rootFolder: string): Package {
     name: real,
     versionState: version === null ? 'unknown' : 'exact',
     version,
-    root: rootId(rootFolder),
+    root,
     direct: true,
     alias: real === name ? null : name,
     origin: asked.kind === 'elsewhere' ? 'private' : 'unknown',
     locations: [{ path }],
     dependencies: [],
     licenses: [],
-    evidence: [{ method: 'manifest', path, detail: spec }],
+    evidence: [{ method: 'manifest', path, detail }],
     confidence: isLegalName(real) ? 'medium' : 'low',
   };
 }
@@ -86,5 +94,8 @@ export function rootId(folder: string): string {
 export function declaredByManifest({ dependencies }: Manifest, rootFolder: string): Package[] {
   return [...dependencies.values()]
     .filter(({ type }) => type === 'prod' || type === 'optional')
-    .map((dependency) => declaredRow(dependency, rootFolder));
+    .map((dependency) => {
+      const path = below(rootFolder, 'package.json');
+      return specifiedRow(dependency, { path, root: rootId(rootFolder), detail: dependency.spec });
+    });
 }

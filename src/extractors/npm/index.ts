@@ -2,6 +2,7 @@ import type { FileTree } from '../../files/index.js';
 import type { ApplicationRoot } from '../../model/index.js';
 import type { Extraction, Extractor } from '../extractor.js';
 import { rootId } from './declared.js';
+import { foreignProblems, foreignRows, isDenoFile } from './foreign-imports.js';
 import { connect, joinManifests, problemsOf } from './installed-tree.js';
 import { locatePackages } from './locate-packages.js';
 import type { Manifest } from './manifest.js';
@@ -19,6 +20,12 @@ function managerOf({ trace, ...root }: RootFolder, manifest: Manifest | undefine
   return trace ?? byManifest ?? (locked === null ? null : (LOCKFILES.get(baseOf(locked)) ?? null));
 }
 
+/** The artifact itself hangs nothing but what its code imports by specifiers of other systems. */
+function withRoot(roots: readonly RootFolder[], used: ReadonlySet<string>): readonly RootFolder[] {
+  if (!used.has(rootId('')) || roots.some(({ path }) => path === '')) return roots;
+  return [{ path: '', hasManifest: false, lockfiles: [], trace: null }, ...roots];
+}
+
 async function extract(tree: FileTree): Promise<Extraction> {
   const folders = locatePackages(tree);
   const roots = findRoots(tree, folders);
@@ -26,10 +33,10 @@ async function extract(tree: FileTree): Promise<Extraction> {
   const packages = joinManifests(folders.values(), contents.manifests);
   const forest = connect(tree, packages, { roots, manifests: contents.manifests });
   const locks = readLocks(forest, roots, contents);
-  const rows = [...packageRows(forest, locks.lockfiles), ...locks.declared];
+  const rows = [...packageRows(forest, locks.lockfiles), ...locks.declared, ...foreignRows(contents.foreign)];
   const used = new Set(rows.map(({ root }) => root));
   return {
-    roots: roots
+    roots: withRoot(roots, used)
       .filter(({ path, lockfiles }) => lockfiles.length > 0 || used.has(rootId(path)))
       .map((root): ApplicationRoot => {
         const manifest = contents.manifests.get(below(root.path, 'package.json'));
@@ -46,6 +53,7 @@ async function extract(tree: FileTree): Promise<Extraction> {
       ...forest.problems,
       ...forest.packages.flatMap(problemsOf),
       ...locks.problems,
+      ...foreignProblems(contents.foreign),
     ],
     drifts: locks.drifts,
     unresolvedImports: unresolvedImports(forest, contents),
@@ -62,7 +70,8 @@ export const npm = {
   recognises(tree) {
     for (const path of tree.files.keys()) {
       const name = baseOf(path);
-      if (name === 'package.json' || LOCKFILES.has(name) || isModuleFile(path)) return true;
+      if (name === 'package.json' || LOCKFILES.has(name) || isModuleFile(path) || isDenoFile(path))
+        return true;
     }
     return false;
   },

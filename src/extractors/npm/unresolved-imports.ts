@@ -20,11 +20,14 @@ function missingOfPackages({ edges }: InstalledForest): string[] {
 /** Names that application code imports and no folder look-up finds, and dependencies that packages miss. Each once, sorted. */
 export function unresolvedImports(
   forest: InstalledForest,
-  { manifests, imports }: Pick<TreeContents, 'manifests' | 'imports'>,
+  { manifests, imports, foreign: { mapped } }: Pick<TreeContents, 'manifests' | 'imports' | 'foreign'>,
 ): UnresolvedImport[] {
   const ofCode = [...imports].flatMap(([folder, names]) =>
     [...names].filter(
-      (name) => !forest.resolver.resolve(folder, name, '*') && !isSelfImport(manifests, folder, name),
+      (name) =>
+        !mapped.has(name) &&
+        !forest.resolver.resolve(folder, name, '*') &&
+        !isSelfImport(manifests, folder, name),
     ),
   );
   const byName = new Map<string, UnresolvedImport>();
