@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
 import { describe, expect, it } from 'vitest';
@@ -5,12 +6,15 @@ import { npm } from '../../../src/extractors/npm/index.js';
 import { detect, type SignatureSet } from '../../../src/detectors/index.js';
 import { NO_INVENTORY } from '../../../src/model/index.js';
 import { completeSet, loadSignatures, signatureSet } from '../../../src/signatures/index.js';
+import { BUNDLED_CODE } from '../../support/campaigns/bundled-code.js';
 import { INSTALL_SCRIPTS } from '../../support/campaigns/install-scripts.js';
 import { MANIFEST_TRICKS } from '../../support/campaigns/manifest-tricks.js';
 import type { Recreation } from '../../support/campaigns/recreation.js';
 import { RUN_TIME_CODE } from '../../support/campaigns/run-time-code.js';
 import { memoryTree } from '../../support/memory-tree.js';
 
+/** Made by scripts/build-webpack-bundles.mjs. */
+const WEBPACK = new URL('../../../fixtures/detectors/signature/webpack/', import.meta.url);
 const ALL: readonly Recreation[] = [...INSTALL_SCRIPTS, ...MANIFEST_TRICKS, ...RUN_TIME_CODE];
 const { files, campaigns } = await loadSignatures(
   fileURLToPath(new URL('../../../signatures', import.meta.url)),
@@ -64,30 +68,25 @@ describe('the same in a package that nobody has described', () => {
 });
 
 describe('its code melted into a minified bundle', () => {
-  // Minifying takes away blanks: what was off screen is in sight.
-  const code = RUN_TIME_CODE.flatMap((one) => {
-    const main = Object.entries(one.files).find(
-      ([path]) => /(?<!data)\.c?js$/.test(path) && path !== 'index.js',
-    );
-    const text = main?.[1] ?? one.files['index.js'] ?? '';
-    return one.shape.some((rule) => rule.startsWith('code/') && rule !== 'code/off-screen')
-      ? [[one.campaign, text, one.shape] as const]
-      : [];
+  async function found(text: string): Promise<string[]> {
+    const tree = memoryTree({ 'index.js': text });
+    const { findings } = await detect({ tree, inventory: NO_INVENTORY, signatures: RULES_ONLY });
+    return findings
+      .filter(({ severity }) => severity === 'high' || severity === 'critical')
+      .map(({ rule }) => rule);
+  }
+  const rows = BUNDLED_CODE.map((one) => [one.campaign, one] as const);
+
+  it.each(rows)('by esbuild: %s', async (_, { main, files: own, shape }) => {
+    const module = `(exports, module, require) => {${own[main]}}`;
+    const text = `var modules = [${module}];\nexports.handler = () => modules[0]({}, {}, require);`;
+    const { code } = await transform(text, { minify: true, platform: 'node' });
+    expect((await found(code)).filter((rule) => shape.includes(rule))).not.toEqual([]);
   });
 
-  it.each(code)('%s', async (_, text, shape) => {
-    const module = `(exports, module, require) => {${text}}`;
-    const { code: bundle } = await transform(
-      `var modules = [${module}];\nexports.handler = () => modules[0]({}, {}, require);`,
-      {
-        minify: true,
-        platform: 'node',
-      },
-    );
-    const tree = memoryTree({ 'index.js': bundle });
-    const { findings } = await detect({ tree, inventory: NO_INVENTORY, signatures: RULES_ONLY });
-    const found = findings.filter(({ severity }) => severity === 'high' || severity === 'critical');
-    expect(found.map(({ rule }) => rule).filter((rule) => shape.includes(rule))).not.toEqual([]);
+  it.each(rows)('by webpack: %s', async (campaign, { shape }) => {
+    const text = readFileSync(new URL(`${campaign}.js`, WEBPACK), 'utf8');
+    expect((await found(text)).filter((rule) => shape.includes(rule))).not.toEqual([]);
   });
 });
 

@@ -1,0 +1,23 @@
+import { RUN_TIME_CODE } from './run-time-code.js';
+
+/** A re-creation whose attack a bundler melts into the application's file. */
+export interface BundledCode {
+  readonly campaign: string;
+  /** File that the application imports, as far as the attack goes. */
+  readonly main: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly shape: readonly string[];
+}
+
+/** What a minifier takes away. */
+const LOST = new Set(['code/off-screen']);
+
+/** The re-creations that are known by what their code does. Minifying takes away blanks: what was off screen is in sight. */
+export const BUNDLED_CODE: readonly BundledCode[] = RUN_TIME_CODE.flatMap(
+  ({ campaign, files, shape: all }) => {
+    const shape = all.filter((rule) => rule.startsWith('code/') && !LOST.has(rule));
+    const paths = Object.keys(files);
+    const main = paths.find((path) => /(?<!data)\.c?js$/.test(path) && path !== 'index.js') ?? 'index.js';
+    return shape.length > 0 && main in files ? [{ campaign, main, files, shape }] : [];
+  },
+);
