@@ -10,7 +10,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   db: async () => (await import('./db.js')).dbCommand(),
   explain: async () => (await import('./explain.js')).explainCommand(),
   signatures: async () => (await import('./signatures.js')).signaturesCommand(),
+  fingerprints: async () => (await import('./fingerprints.js')).fingerprintsCommand(),
   cache: async () => (await import('./cache.js')).cacheCommand(),
+  diff: async () => (await import('./diff.js')).diffCommand(),
 };
 
 const EXAMPLES = `

@@ -1,12 +1,16 @@
 import { Option, type Command } from 'commander';
 import { loadConfig } from '../config/index.js';
-import { FAIL_LEVELS, type FailLevel } from '../model/index.js';
+import { readUserFile } from '../files/index.js';
+import { FAIL_LEVELS, ScanError, type FailLevel } from '../model/index.js';
+import type { Baseline } from '../policy/index.js';
 import type { ScanOptions } from '../scan-options.js';
 
 /** Options that say what fails, as commander hands them over. */
 export interface RuleFlags {
   readonly failOn?: FailLevel;
   readonly config?: string | false;
+  readonly baseline?: string;
+  readonly newOnly?: boolean;
 }
 
 /** Adds the options that say what fails and what is set aside. */
@@ -19,11 +23,32 @@ export function addRuleOptions(command: Command): Command {
       ).choices(FAIL_LEVELS),
     )
     .option('--config <file>', 'configuration to use (default: stowaway.config.{yaml,json}, found upwards)')
-    .option('--no-config', 'use no configuration');
+    .option('--no-config', 'use no configuration')
+    .option('--baseline <file>', 'an earlier JSON report: what it does not have is new')
+    .option('--new-only', 'only what is new fails; needs --baseline');
+}
+
+async function readBaseline(path: string): Promise<Baseline> {
+  const hint = 'Name a report that `stowaway scan --output json=FILE` wrote.';
+  const text = readUserFile({ path, what: 'baseline', hint });
+  // Loaded late: most scans have none.
+  const { baselineOf, readRecordedReport } = await import('../diff/index.js');
+  return baselineOf(readRecordedReport(text, path), path);
 }
 
 /** What a scan is judged by. @throws ScanError for a file that is not there or not right. */
-export async function scanRules({ failOn, config }: RuleFlags): Promise<Partial<ScanOptions>> {
+export async function scanRules(flags: RuleFlags): Promise<Partial<ScanOptions>> {
+  const { failOn, config, baseline, newOnly } = flags;
+  if (newOnly && baseline === undefined) {
+    throw new ScanError('usage', '--new-only needs something to compare with.', {
+      hint: 'Add --baseline REPORT.json: an earlier report of these targets.',
+    });
+  }
   const { policy } = await loadConfig({ cwd: process.cwd(), file: config ?? null });
-  return { policy, ...(failOn === undefined ? {} : { failOn }) };
+  return {
+    policy,
+    ...(failOn === undefined ? {} : { failOn }),
+    ...(baseline === undefined ? {} : { baseline: await readBaseline(baseline) }),
+    ...(newOnly ? { newOnly } : {}),
+  };
 }

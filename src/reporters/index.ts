@@ -10,8 +10,10 @@ import { sarif } from './sarif/index.js';
 import { spdx } from './spdx/index.js';
 import { text } from './text/index.js';
 
+export { counted, listed } from './amounts.js';
 export { displayWidth, splitAtWidth } from './display-width.js';
-export { escapeTerminal } from './escape-terminal.js';
+export { escapeJson, escapeTerminal } from './escape-terminal.js';
+export { codeSpan, tableRow } from './markdown/markup.js';
 export type { Presentation, Reporter } from './reporter.js';
 
 export const REPORTERS: readonly Reporter[] = [

@@ -31,6 +31,7 @@ const FAMILIES = [
   'policy',
   'reporters',
   'config',
+  'diff',
 ];
 
 export const IMPORT_TABLE: readonly FolderRule[] = [
@@ -139,6 +140,12 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mayImport: ['model', 'files', 'policy'],
     hostFiles: ['config/find-config.ts'],
     mustNot: 'read what is scanned',
+  },
+  {
+    folder: 'diff',
+    mayImport: ['model', 'files', 'policy', 'reporters'],
+    hostFiles: [],
+    mustNot: 'do IO: it is handed texts',
   },
   {
     folder: 'scan.ts',

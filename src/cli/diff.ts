@@ -1,0 +1,54 @@
+import { Command, Option } from 'commander';
+import {
+  compareReports,
+  diffExitCode,
+  diffJson,
+  diffMarkdown,
+  diffText,
+  readRecordedReport,
+  type ReportDiff,
+} from '../diff/index.js';
+import { readUserFile } from '../files/index.js';
+import { FAIL_LEVELS, type FailLevel } from '../model/index.js';
+import { writeOut } from './console.js';
+
+const FORMATS = { text: diffText, json: diffJson, markdown: diffMarkdown } as const;
+
+interface DiffFlags {
+  readonly format: keyof typeof FORMATS;
+  readonly failOn: FailLevel;
+}
+
+function read(path: string): ReturnType<typeof readRecordedReport> {
+  const hint = 'Name a report that `stowaway scan --output json=FILE` wrote.';
+  return readRecordedReport(readUserFile({ path, what: 'report', hint }), path);
+}
+
+async function runDiff(before: string, now: string, { format, failOn }: DiffFlags): Promise<void> {
+  const diff: ReportDiff = compareReports(read(before), read(now));
+  await writeOut(FORMATS[format](diff));
+  process.exitCode = diffExitCode(diff, failOn);
+}
+
+const EXAMPLES = `
+Exit codes: 0 nothing new at or above --fail-on · 1 new findings · 2 usage, or no such reports · 4 not everything was seen the second time
+
+Examples:
+  $ stowaway diff main.json branch.json
+  $ stowaway diff yesterday.json today.json --format markdown`;
+
+/** `stowaway diff A.json B.json`. */
+export function diffCommand(): Command {
+  return new Command('diff')
+    .description('say what is new, fixed and changed from one JSON report to another')
+    .argument('<before>', 'the earlier report, as --output json=FILE wrote it')
+    .argument('<now>', 'the later one')
+    .addOption(new Option('--format <format>', 'what to print').choices(Object.keys(FORMATS)).default('text'))
+    .addOption(
+      new Option('--fail-on <level>', 'lowest severity of new findings that fails')
+        .choices(FAIL_LEVELS)
+        .default('high'),
+    )
+    .addHelpText('after', EXAMPLES)
+    .action(runDiff);
+}

@@ -1,0 +1,167 @@
+import { compareSeverity } from '../model/index.js';
+import { ownersOf, type OwnedFinding, type Owner } from './owners.js';
+import type { RecordedReport } from './recorded-report.js';
+
+/** A finding that differs in the same way in some functions. */
+export interface FindingChange {
+  readonly change: 'new' | 'fixed' | 'unseen' | 'changed';
+  /** As it is now; as it was, when it is gone. */
+  readonly finding: OwnedFinding;
+  /** As it was, when it changed. */
+  readonly before: OwnedFinding | null;
+  /** Names of functions, or paths of artifacts that no function mounts; sorted. */
+  readonly functions: readonly string[];
+}
+
+/** A package that differs in the same way in some functions. */
+export interface PackageChange {
+  readonly change: 'added' | 'removed' | 'changed';
+  /** `ecosystem:name` */
+  readonly name: string;
+  /** Versions before and now; empty when it is added or removed. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly functions: readonly string[];
+}
+
+/** What lies between two reports. */
+export interface ReportDiff {
+  readonly from: Pick<RecordedReport, 'scannedAt'>;
+  readonly to: Pick<RecordedReport, 'scannedAt'>;
+  /** Why less may be told than there is. */
+  readonly notes: readonly string[];
+  /** Everything that is now there was seen. */
+  readonly complete: boolean;
+  readonly functions: { readonly added: readonly string[]; readonly removed: readonly string[] };
+  /** Worst first within each kind of change. A finding that went with its function is not told. */
+  readonly findings: readonly FindingChange[];
+  readonly unchangedFindings: number;
+  readonly packages: readonly PackageChange[];
+  readonly unchangedPackages: number;
+}
+
+interface Pair {
+  readonly before: Owner | null;
+  readonly now: Owner;
+}
+
+type Difference<Change> = Omit<Change, 'functions'>;
+
+const ORDER: readonly FindingChange['change'][] = ['new', 'changed', 'unseen', 'fixed'];
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** A title may be worded anew with the advisory data: that is no change of the finding. */
+function isSame(a: OwnedFinding, b: OwnedFinding): boolean {
+  return same([a.severity, a.versions, a.status], [b.severity, b.versions, b.status]);
+}
+
+function findingDifferences({ before, now }: Pair): (Difference<FindingChange> | null)[] {
+  const gone = [...(before?.findings ?? [])].filter(([fingerprint]) => !now.findings.has(fingerprint));
+  return [
+    ...[...now.findings].map(([fingerprint, finding]) => {
+      const old = before?.findings.get(fingerprint);
+      if (!old) return { change: 'new' as const, finding, before: null };
+      return isSame(old, finding) ? null : { change: 'changed' as const, finding, before: old };
+    }),
+    // Of a function that was not seen as a whole nobody knows whether a finding is fixed.
+    ...gone.map(([, finding]) => ({
+      change: now.complete ? ('fixed' as const) : ('unseen' as const),
+      finding,
+      before: null,
+    })),
+  ];
+}
+
+function packageDifferences({ before, now }: Pair): (Difference<PackageChange> | null)[] {
+  const names = new Set([...(before?.packages.keys() ?? []), ...now.packages.keys()]);
+  return [...names].map((name) => {
+    const [from = [], to = []] = [before?.packages.get(name), now.packages.get(name)];
+    if (same(from, to)) return null;
+    if (from.length === 0) return { change: 'added', name, from, to };
+    return { change: to.length === 0 ? 'removed' : 'changed', name, from, to };
+  });
+}
+
+/** Alike differences told once, with all who have them; and how many there is nothing to tell of. */
+function grouped<Change extends { readonly functions: readonly string[] }>(
+  pairs: readonly Pair[],
+  differences: (pair: Pair) => readonly (Difference<Change> | null)[],
+): { changes: Change[]; unchanged: number } {
+  const groups = new Map<string, { difference: Difference<Change>; functions: Set<string> }>();
+  let unchanged = 0;
+  for (const pair of pairs) {
+    for (const difference of differences(pair)) {
+      if (difference === null) {
+        unchanged += 1;
+        continue;
+      }
+      const key = JSON.stringify(difference);
+      const group = groups.get(key) ?? { difference, functions: new Set() };
+      groups.set(key, group);
+      group.functions.add(pair.now.name);
+    }
+  }
+  const changes = [...groups.values()].map(
+    ({ difference, functions }) => ({ ...difference, functions: [...functions].sort() }) as unknown as Change,
+  );
+  return { changes, unchanged };
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function compareFindings(a: FindingChange, b: FindingChange): number {
+  return (
+    ORDER.indexOf(a.change) - ORDER.indexOf(b.change) ||
+    Number(b.finding.kind === 'malware') - Number(a.finding.kind === 'malware') ||
+    compareSeverity(a.finding.severity, b.finding.severity) ||
+    compareText(a.finding.package ?? '', b.finding.package ?? '') ||
+    compareText(a.finding.rule, b.finding.rule)
+  );
+}
+
+/** Advisories that a report used, by ecosystem. */
+function dataOf({ data }: RecordedReport): ReadonlyMap<string, string> {
+  return new Map(data.advisories.map(({ ecosystem, asOf }) => [ecosystem, asOf]));
+}
+
+function notesOf(before: RecordedReport, now: RecordedReport): string[] {
+  const data = dataOf(now);
+  const notes = [...dataOf(before)].flatMap(([ecosystem, asOf]) => {
+    const later = data.get(ecosystem);
+    if (later === undefined) return [`No advisories of ${ecosystem} were asked this time.`];
+    return later < asOf ? [`The advisories of ${ecosystem} are older than those of the report before.`] : [];
+  });
+  if (!now.options.finished)
+    notes.push('The scan was interrupted: what it did not come to is told as missing.');
+  if (!now.summary.complete) notes.push('Not everything was seen this time.');
+  return notes;
+}
+
+/** What is new, gone and different from one report to another, function by function. */
+export function compareReports(before: RecordedReport, now: RecordedReport): ReportDiff {
+  const [old, current] = [ownersOf(before), ownersOf(now)];
+  const pairs = [...current.values()].map((owner) => ({ now: owner, before: old.get(owner.id) ?? null }));
+  const findings = grouped<FindingChange>(pairs, findingDifferences);
+  const packages = grouped<PackageChange>(pairs, packageDifferences);
+  const namesOfMissing = (from: ReadonlyMap<string, Owner>, other: ReadonlyMap<string, Owner>): string[] =>
+    [...from.values()].filter(({ id }) => !other.has(id)).map(({ name }) => name);
+  return {
+    from: { scannedAt: before.scannedAt },
+    to: { scannedAt: now.scannedAt },
+    notes: notesOf(before, now),
+    complete: now.summary.complete && now.options.finished,
+    functions: {
+      added: namesOfMissing(current, old).sort(),
+      removed: namesOfMissing(old, current).sort(),
+    },
+    findings: findings.changes.sort(compareFindings),
+    unchangedFindings: findings.unchanged,
+    packages: packages.changes.sort((a, b) => compareText(a.name, b.name)),
+    unchangedPackages: packages.unchanged,
+  };
+}

@@ -1,0 +1,10 @@
+export { baselineOf } from './baseline-of.js';
+export {
+  compareReports,
+  type FindingChange,
+  type PackageChange,
+  type ReportDiff,
+} from './compare-reports.js';
+export { diffExitCode } from './diff-exit-code.js';
+export { readRecordedReport } from './recorded-report.js';
+export { diffJson, diffMarkdown, diffText } from './render-diff.js';

@@ -1,0 +1,111 @@
+import { expect, it, test } from 'vitest';
+import {
+  diffJson,
+  diffMarkdown,
+  diffText,
+  type FindingChange,
+  type ReportDiff,
+} from '../../src/diff/index.js';
+import { HOSTILE, RAW_DANGER } from '../support/hostile-report.js';
+
+const OPEN = {
+  kind: 'advisory',
+  rule: 'GHSA-1',
+  title: 'A flaw',
+  severity: 'high',
+  package: 'npm:qs',
+  versions: ['1.0.0'],
+  status: 'open',
+} as const;
+
+const NEW: FindingChange = { change: 'new', finding: OPEN, before: null, functions: ['pay'] };
+const MOVED: FindingChange = {
+  change: 'changed',
+  finding: { ...OPEN, severity: 'critical', versions: ['1.0.1'] },
+  before: OPEN,
+  functions: ['a', 'b', 'c', 'd', 'e', 'f'],
+};
+
+function diffWith(fields: Partial<ReportDiff> = {}): ReportDiff {
+  return {
+    from: { scannedAt: '2026-01-01T00:00:00Z' },
+    to: { scannedAt: '2026-01-02T00:00:00Z' },
+    notes: [],
+    complete: true,
+    functions: { added: [], removed: [] },
+    findings: [],
+    unchangedFindings: 3,
+    packages: [],
+    unchangedPackages: 5,
+    ...fields,
+  };
+}
+
+const FORMATS = [diffText, diffMarkdown, diffJson] as const;
+
+function rendered(render: (diff: ReportDiff) => Iterable<string>, fields: Partial<ReportDiff>): string {
+  return [...render(diffWith(fields))].join('');
+}
+
+it('says it in one line when nothing differs', () => {
+  expect(rendered(diffText, {})).toBe('no difference · 3 findings unchanged\n');
+});
+
+it('tells each change with what moved, where, and of many functions how many more', () => {
+  const lines = rendered(diffText, {
+    notes: ['Not everything was seen this time.'],
+    findings: [NEW, MOVED],
+    packages: [{ change: 'changed', name: 'npm:qs', from: ['1.0.0'], to: ['1.0.1'], functions: ['pay'] }],
+    functions: { added: ['x'], removed: ['y'] },
+  }).split('\n');
+  expect(lines).toEqual([
+    '1 new · 1 changed · 1 package changed · 3 findings unchanged',
+    '! Not everything was seen this time.',
+    '',
+    'New',
+    '  HIGH      qs 1.0.0  GHSA-1  A flaw  in pay',
+    '',
+    'Changed',
+    '  HIGH → CRITICAL qs 1.0.0 → 1.0.1  GHSA-1  A flaw  in a, b, c, d and 2 more',
+    '',
+    'Packages',
+    '  ~ qs 1.0.0 → 1.0.1  in pay',
+    '',
+    'Functions',
+    '  + x',
+    '  - y',
+    '',
+  ]);
+});
+
+/** A diff with a hostile string wherever scanned input has a say. */
+function hostileDiff(): Partial<ReportDiff> {
+  const name = `npm:${HOSTILE}`;
+  const finding = { ...OPEN, rule: HOSTILE, title: HOSTILE, package: name, versions: [HOSTILE] };
+  return {
+    notes: [HOSTILE],
+    findings: [{ change: 'new', finding, before: { ...finding, versions: [] }, functions: [HOSTILE] }],
+    packages: [{ change: 'added', name, from: [], to: [HOSTILE], functions: [HOSTILE] }],
+    functions: { added: [HOSTILE], removed: [HOSTILE] },
+  };
+}
+
+test.each(FORMATS)('%o shows hostile names as text', (render) => {
+  expect(rendered(render, hostileDiff())).not.toMatch(RAW_DANGER);
+});
+
+it('Markdown holds hostile names in code spans', () => {
+  const outside = rendered(diffMarkdown, hostileDiff()).replaceAll(/`[^`\n]*`/g, '');
+  expect(outside).not.toMatch(/<|evil|script/);
+});
+
+it('JSON loses nothing of hostile names', () => {
+  expect((JSON.parse(rendered(diffJson, hostileDiff())) as ReportDiff).notes).toEqual([HOSTILE]);
+});
+
+it('Markdown stays below what GitHub takes', () => {
+  const findings = Array.from({ length: 5000 }, () => NEW);
+  const text = rendered(diffMarkdown, { findings });
+  expect(text).toContain('and 4,800 more findings');
+  expect(text.length).toBeLessThan(100_000);
+});
