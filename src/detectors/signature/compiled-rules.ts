@@ -1,14 +1,14 @@
-import { RE2JS } from 're2js';
 import { globIndex } from './glob-index.js';
 import { ruleLookup, type RuleLookup } from './rule-lookup.js';
 import type { Matcher, Signature } from './schema.js';
+import { checkPattern, textPattern, type TextPattern } from './text-pattern.js';
 
 /** Rules made ready: patterns compiled once, one keyword search for all rules that a file is held against. */
 export interface CompiledRules {
   readonly rules: readonly Signature[];
   /** The rules for a file by its path inside its subject, undefined when there are none. */
   readonly lookupFor: (path: string) => RuleLookup | undefined;
-  readonly pattern: (source: string) => RE2JS;
+  readonly pattern: (source: string) => TextPattern;
   /** The rules that a rule needs. */
   readonly neededBy: (rule: Signature) => readonly Signature[];
 }
@@ -32,9 +32,9 @@ function patternsOf(matcher: Matcher): readonly string[] {
 
 /** Patterns, each compiled when it is first used: most artifacts ask for a few of them. */
 function patterns(): CompiledRules['pattern'] {
-  const compiled = new Map<string, RE2JS>();
+  const compiled = new Map<string, TextPattern>();
   return (source) => {
-    const pattern = compiled.get(source) ?? RE2JS.compile(source, RE2JS.MULTILINE);
+    const pattern = compiled.get(source) ?? textPattern(source);
     compiled.set(source, pattern);
     return pattern;
   };
@@ -45,10 +45,9 @@ function patterns(): CompiledRules['pattern'] {
  * @throws Error naming rule and pattern when one is not RE2 syntax.
  */
 export function checkPatterns(rule: Signature): void {
-  const pattern = patterns();
   for (const source of [rule.match, ...rule.unless].flatMap(patternsOf)) {
     try {
-      pattern(source);
+      checkPattern(source);
     } catch (cause) {
       const why = (cause as Error).message;
       throw new Error(`${rule.id}: the pattern ${source} is not RE2 syntax: ${why}`, { cause });

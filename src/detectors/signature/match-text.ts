@@ -1,6 +1,6 @@
-import type { RE2JS } from 're2js';
 import { lineAt, shorten, type Hit } from './hit.js';
 import type { ScannedFile } from './scanned-file.js';
+import type { TextPattern } from './text-pattern.js';
 import { windowsAround } from './windows.js';
 
 /** Matches looked at per file and pattern; what is counted (`atLeast`) is below it. */
@@ -11,11 +11,23 @@ const MAX_HITS = 3;
 const MAX_PLACES = 64;
 
 export interface TextQuery {
-  readonly pattern: RE2JS;
+  readonly pattern: TextPattern;
   readonly keywords: readonly string[];
   readonly atLeast: number;
   /** Places of the same text, too. */
   readonly every: boolean;
+}
+
+interface Place {
+  readonly seen: string;
+  readonly offset: number;
+}
+
+function* matchesNear(text: string, keywords: readonly string[], pattern: TextPattern): Generator<Place> {
+  for (const window of windowsAround(text, keywords)) {
+    for (const { seen, start } of pattern.matches(text.slice(window.start, window.end)))
+      yield { seen, offset: window.start + start };
+  }
 }
 
 /** Matches of a pattern near a rule's keywords, or none when there are fewer different ones than asked for. */
@@ -23,18 +35,14 @@ export function matchText(file: ScannedFile, query: TextQuery): readonly Hit[] {
   const { pattern, keywords, atLeast, every } = query;
   const text = file.text();
   const distinct = new Set<string>();
-  const places: { readonly seen: string; readonly offset: number }[] = [];
+  const places: Place[] = [];
   const isEnough = (): boolean =>
     distinct.size >= Math.max(atLeast, every ? 0 : MAX_HITS) && (!every || places.length >= MAX_PLACES);
   let looked = 0;
-  for (const { start, end } of windowsAround(text, keywords)) {
-    const matcher = pattern.matcher(text.slice(start, end));
-    while (looked < MAX_MATCHES && !isEnough() && matcher.find()) {
-      looked += 1;
-      const seen = matcher.group() ?? '';
-      if (every || !distinct.has(seen)) places.push({ seen, offset: start + matcher.start() });
-      distinct.add(seen);
-    }
+  for (const { seen, offset } of matchesNear(text, keywords, pattern)) {
+    if (every || !distinct.has(seen)) places.push({ seen, offset });
+    distinct.add(seen);
+    if ((looked += 1) >= MAX_MATCHES || isEnough()) break;
   }
   if (distinct.size < atLeast) return [];
   return places.slice(0, every ? MAX_PLACES : MAX_HITS).map(({ seen, offset }) => ({

@@ -1,11 +1,11 @@
 import type { Node } from 'acorn';
-import type { RE2JS } from 're2js';
 import { walkNodes } from '../../syntax/index.js';
 import { nameOf, treeFacts, valueAt, type Call, type TreeFacts } from './call-names.js';
 import { firstFrom } from './first-from.js';
 import { lineAt, shorten, type Hit } from './hit.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { TreePattern } from './schema.js';
+import type { TextPattern } from './text-pattern.js';
 
 const MAX_HITS = 3;
 
@@ -44,14 +44,14 @@ function stringOf(node: Node): string | null {
 
 interface ArgumentQuery {
   readonly call: readonly string[] | undefined;
-  readonly string: RE2JS | undefined;
+  readonly string: TextPattern | undefined;
 }
 
 function fitsNode(node: Node, { call, string }: ArgumentQuery, facts: TreeFacts): boolean {
   const isCall = node.type === 'CallExpression' || node.type === 'NewExpression';
   if (call && isCall && fitsCallee(nameOf((node as Call).callee, facts), call)) return true;
   const text = string ? stringOf(node) : null;
-  return text !== null && (string?.matcher(text).find() ?? false);
+  return text !== null && (string?.isIn(text) ?? false);
 }
 
 /** Those of some nodes that stand in none of the others. */
@@ -91,7 +91,7 @@ function withFittingArgument(
 export function matchTree(
   file: ScannedFile,
   wanted: TreePattern,
-  pattern: (source: string) => RE2JS,
+  pattern: (source: string) => TextPattern,
 ): readonly Hit[] {
   const facts = factsOf(file);
   if (!facts) return [];

@@ -1,4 +1,3 @@
-import type { RE2JS } from 're2js';
 import { fitsGlob } from './glob.js';
 import { lineAt, shorten, type Hit } from './hit.js';
 import type { LifecycleScript } from './lifecycle-scripts.js';
@@ -8,6 +7,7 @@ import { matchText } from './match-text.js';
 import { matchTree } from './match-tree.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { Matcher } from './schema.js';
+import type { TextPattern } from './text-pattern.js';
 
 /** A lifecycle script with the file that it runs: null when it names none that can be read, undefined when that is gone. */
 export interface ResolvedScript extends LifecycleScript {
@@ -23,7 +23,7 @@ export interface MatchContext {
   readonly scripts: readonly ResolvedScript[];
   /** Paths of the subject's files, inside it. */
   readonly paths: readonly string[];
-  readonly pattern: (source: string) => RE2JS;
+  readonly pattern: (source: string) => TextPattern;
   /** Places matter: all are wanted and not a few as evidence. */
   readonly every: boolean;
 }
@@ -33,7 +33,7 @@ type ScriptMatcher = Extract<Matcher, { script: unknown }>['script'];
 const MANIFEST = 'package.json';
 
 function matchManifest(field: string, matches: string, { manifest, pattern }: MatchContext): readonly Hit[] {
-  const fitting = fieldsOf(manifest, field).filter(({ text }) => pattern(matches).matcher(text).find());
+  const fitting = fieldsOf(manifest, field).filter(({ text }) => pattern(matches).isIn(text));
   return fitting.map(({ path, text }) => ({
     path: MANIFEST,
     offset: 0,
@@ -45,13 +45,13 @@ function matchManifest(field: string, matches: string, { manifest, pattern }: Ma
 /** A script's file is looked through up to here; a larger one is judged by its facts. */
 const MAX_SCRIPT_BYTES = 1024 * 1024;
 
-function hitInScript(file: ScannedFile, runs: RE2JS): readonly Hit[] {
+function hitInScript(file: ScannedFile, runs: TextPattern): readonly Hit[] {
   if (file.bytes.length > MAX_SCRIPT_BYTES) return [];
   const text = file.text();
-  const matcher = runs.matcher(text);
-  if (!matcher.find()) return [];
-  const offset = matcher.start();
-  return [{ path: file.path, offset, line: lineAt(text, offset), detail: shorten(matcher.group() ?? '') }];
+  const [found] = runs.matches(text);
+  if (!found) return [];
+  const { seen, start: offset } = found;
+  return [{ path: file.path, offset, line: lineAt(text, offset), detail: shorten(seen) }];
 }
 
 /** What a script's file shows of what is wanted; null when it is not so, empty when nothing is wanted of it. */
@@ -75,7 +75,7 @@ function matchScript(wanted: ScriptMatcher, { scripts, pattern }: MatchContext):
     const { event, command, file } = script;
     if (wanted.event !== 'any' && wanted.event !== event) return [];
     if (wanted.gone && file !== undefined) return [];
-    if (wanted.command !== undefined && !pattern(wanted.command).matcher(command).find()) return [];
+    if (wanted.command !== undefined && !pattern(wanted.command).isIn(command)) return [];
     const inside = hitsInFile(wanted, file, pattern);
     if (inside === null) return [];
     const detail = shorten(`scripts.${event}: ${command}`);

@@ -14,6 +14,6 @@ export function areNear({ keywords, second, names }: Keywords, file: ScannedFile
   const text = file.text();
   return windowsAround(text, keywords, names).some(({ start, end }) => {
     const near = text.slice(start, end);
-    return second.some((keyword) => near.includes(keyword));
+    return second.some((keyword) => near.indexOf(keyword) >= 0);
   });
 }

@@ -1,7 +1,7 @@
-import { RE2JS } from 're2js';
 import { expect, test } from 'vitest';
 import { matchTree } from '../../../src/detectors/signature/match-tree.js';
 import { scannedFile } from '../../../src/detectors/signature/scanned-file.js';
+import { textPattern } from '../../../src/detectors/signature/text-pattern.js';
 
 const NOTHING = { executable: false, path: 'a.js' };
 
@@ -9,7 +9,7 @@ const NOTHING = { executable: false, path: 'a.js' };
 function linesOf(text: string, argument: { call?: readonly string[]; string?: string }) {
   const entry = { ...NOTHING } as never;
   const file = scannedFile({ entry, path: 'a.js', bytes: Buffer.from(text), keywords: new Set() });
-  const hits = matchTree(file, { call: ['run'], argument }, (source) => RE2JS.compile(source));
+  const hits = matchTree(file, { call: ['run'], argument }, textPattern);
   return hits.map(({ line }) => line ?? 0).toSorted((a, b) => a - b);
 }
 

@@ -1,0 +1,166 @@
+import { ANY_CHAR, overlap, setOf, sourceOf, type CharSet } from './char-set.js';
+import { parsePattern, type PatternNode } from './pattern-syntax.js';
+
+/**
+ * The start of a pattern, as far as V8's backtracking takes linear time for it. Bounds, for one place where a match begins:
+ * `ways` to match it, `length` of the longest, `lengths` that it may have. Unbounded repeats are kept only where no two starts come
+ * to the same run: they add the text's length to all work, not to each place's.
+ */
+interface Prefix {
+  readonly source: string;
+  readonly ways: number;
+  readonly length: number;
+  readonly lengths: number;
+  /** False when the pattern goes on. */
+  readonly isWhole: boolean;
+}
+
+/** Steps at most for one character of text. */
+const MAX_STEPS = 1_500;
+
+const EMPTY: Prefix = { source: '', ways: 1, length: 0, lengths: 1, isWhole: true };
+const NOTHING: Prefix = { ...EMPTY, isWhole: false };
+
+function isAffordable({ ways, length, lengths }: Prefix): boolean {
+  return ways * (length + lengths) <= MAX_STEPS;
+}
+
+function canBeEmpty(node: PatternNode): boolean {
+  if (node.kind === 'sequence') return node.items.every(canBeEmpty);
+  if (node.kind === 'choice') return node.branches.some(canBeEmpty);
+  if (node.kind === 'repeat') return node.min === 0 || canBeEmpty(node.node);
+  return node.kind === 'edge';
+}
+
+/** Characters that a match of a node may begin with (or end with), `around` being those of what is behind it (before it). */
+function outer(node: PatternNode, end: 'first' | 'last', around: CharSet): CharSet {
+  if (node.kind === 'set') return node.set;
+  if (node.kind === 'edge') return around;
+  if (node.kind === 'choice') return setOf(...node.branches.flatMap((branch) => outer(branch, end, around)));
+  if (node.kind === 'repeat') {
+    const own = outer(node.node, end, around);
+    return canBeEmpty(node) ? setOf(...own, ...around) : own;
+  }
+  const items = end === 'first' ? node.items.toReversed() : node.items;
+  return items.reduce((far: CharSet, item) => outer(item, end, far), around);
+}
+
+/** What stands around a node: characters that may come before it and after it. */
+interface Place {
+  readonly before: CharSet;
+  readonly after: CharSet;
+}
+
+function join(first: Prefix, second: Prefix): Prefix {
+  return {
+    source: first.source + second.source,
+    ways: first.ways * second.ways,
+    length: first.length + second.length,
+    lengths: first.lengths * second.lengths,
+    isWhole: second.isWhole,
+  };
+}
+
+/** What may come after each item. */
+function afterEach(items: readonly PatternNode[], after: CharSet): readonly CharSet[] {
+  const sets = [after];
+  for (const item of items.slice(1).toReversed()) sets.push(outer(item, 'first', sets.at(-1) ?? after));
+  return sets.toReversed();
+}
+
+function prefixOfSequence(items: readonly PatternNode[], { before, after }: Place): Prefix {
+  const afters = afterEach(items, after);
+  let prefix = EMPTY;
+  let left = before;
+  for (const [index, item] of items.entries()) {
+    const next = join(prefix, prefixOf(item, { before: left, after: afters[index] ?? after }));
+    if (!isAffordable(next)) return { ...prefix, isWhole: false };
+    prefix = next;
+    if (!prefix.isWhole) return prefix;
+    left = outer(item, 'last', left);
+  }
+  return prefix;
+}
+
+function prefixOfChoice(branches: readonly PatternNode[], place: Place): Prefix {
+  const prefixes = branches.map((branch) => prefixOf(branch, place));
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+  // One branch that may match anything lets everything through.
+  if (prefixes.some(({ source, isWhole }) => source === '' && !isWhole)) return NOTHING;
+  return {
+    source:
+      prefixes.length === 1
+        ? (prefixes[0]?.source ?? '')
+        : `(?:${prefixes.map(({ source }) => source).join('|')})`,
+    ways: sum(prefixes.map(({ ways }) => ways)),
+    length: Math.max(...prefixes.map(({ length }) => length)),
+    lengths: sum(prefixes.map(({ lengths }) => lengths)),
+    isWhole: prefixes.every(({ isWhole }) => isWhole),
+  };
+}
+
+type Repeat = Extract<PatternNode, { kind: 'repeat' }>;
+
+/** The times that a repeat has to be there. */
+function leastOf(one: Prefix, min: number): Prefix {
+  let prefix = EMPTY;
+  for (let times = 0; times < min; times += 1) {
+    const next = join(prefix, one);
+    if (!isAffordable(next)) break;
+    prefix = next;
+    if (!prefix.isWhole) break;
+  }
+  return { ...prefix, isWhole: false };
+}
+
+/** All of a repeat; which of its lengths is right is seen at the next character when what follows begins otherwise. */
+function allOf(one: Prefix, { min, max }: Repeat, isClear: boolean): Prefix {
+  const counts = max - min + 1;
+  return {
+    source: `(?:${one.source}){${min},${max === Infinity ? '' : max}}`,
+    ways: Math.max(1, one.ways) ** (max === Infinity ? 1 : max) * (isClear ? 1 : counts),
+    length: max === Infinity ? 0 : one.length * max,
+    lengths: max === Infinity ? 1 : one.lengths ** max * counts,
+    isWhole: true,
+  };
+}
+
+function prefixOfRepeat(repeat: Repeat, { before, after }: Place): Prefix {
+  const { node, min, max } = repeat;
+  const own = outer(node, 'first', ANY_CHAR);
+  const inside = {
+    before: setOf(...before, ...outer(node, 'last', ANY_CHAR)),
+    after: setOf(...own, ...after),
+  };
+  const one = prefixOf(node, inside);
+  const isClear = !overlap(own, after);
+  // A run without end begins at one place only: what is before it is no part of it.
+  const isBounded = max < Infinity || (node.kind === 'set' && isClear && !overlap(own, before));
+  const all = allOf(one, repeat, isClear);
+  return one.isWhole && isBounded && isAffordable(all) ? all : leastOf(one, min);
+}
+
+function prefixOf(node: PatternNode, place: Place): Prefix {
+  switch (node.kind) {
+    case 'set':
+      return { source: sourceOf(node.set), ways: 1, length: 1, lengths: 1, isWhole: true };
+    case 'edge':
+      return { ...EMPTY, source: node.source };
+    case 'sequence':
+      return prefixOfSequence(node.items, place);
+    case 'choice':
+      return prefixOfChoice(node.branches, place);
+    default:
+      return prefixOfRepeat(node, place);
+  }
+}
+
+/**
+ * An expression for V8 that finds something in every text in which a pattern (in RE2 syntax) does, in time linear in the text;
+ * null when nothing is known. It knows the start of the pattern only: what it finds has to be looked at again.
+ */
+export function prefixFilter(pattern: string): RegExp | null {
+  const node = parsePattern(pattern);
+  const source = node && prefixOf(node, { before: ANY_CHAR, after: ANY_CHAR }).source;
+  return source ? new RegExp(source, 'u') : null;
+}
