@@ -1,6 +1,7 @@
 import type { FileTree } from '../../files/index.js';
 import type { ApplicationRoot } from '../../model/index.js';
 import type { Extraction, Extractor } from '../extractor.js';
+import { copiedPackages } from './copied-packages.js';
 import { rootId } from './declared.js';
 import { foreignProblems, foreignRows, isDenoFile } from './foreign-imports.js';
 import { connect, joinManifests, problemsOf } from './installed-tree.js';
@@ -33,7 +34,12 @@ async function extract(tree: FileTree): Promise<Extraction> {
   const packages = joinManifests(folders.values(), contents.manifests);
   const forest = connect(tree, packages, { roots, manifests: contents.manifests });
   const locks = readLocks(forest, roots, contents);
-  const rows = [...packageRows(forest, locks.lockfiles), ...locks.declared, ...foreignRows(contents.foreign)];
+  const rows = [
+    ...packageRows(forest, locks.lockfiles),
+    ...copiedPackages(roots, contents),
+    ...locks.declared,
+    ...foreignRows(contents.foreign),
+  ];
   const used = new Set(rows.map(({ root }) => root));
   return {
     roots: withRoot(roots, used)

@@ -16,6 +16,8 @@ export interface Manifest {
   /** Names whose versions the manifest forces throughout its tree. */
   readonly overridden: ReadonlySet<string>;
   readonly licenses: readonly string[];
+  /** Says where it is developed or where it was installed from. */
+  readonly hasHome: boolean;
   /** `packageManager`: `pnpm@9.1.0`. */
   readonly manager: string | null;
   /** What of it had to be left out. */
@@ -131,6 +133,9 @@ function overriddenName(key: string): string {
   return scope?.startsWith('@') ? `${scope}/${segments.at(-1)}` : (segments.at(-1) ?? plain);
 }
 
+/** The last are npm's own, of older versions. */
+const HOMES = ['repository', 'homepage', 'bugs', '_resolved', '_integrity'];
+
 export function manifestOf(path: string, fields: Fields): Manifest {
   const reader = new ManifestReader(path, fields);
   const dependencies = reader.runtimeDependencies();
@@ -144,6 +149,7 @@ export function manifestOf(path: string, fields: Fields): Manifest {
     bundled: reader.bundled(dependencies),
     overridden: reader.overridden(),
     licenses: readLicenses(fields),
+    hasHome: HOMES.some((field) => Object.hasOwn(fields, field)),
     manager: text(fields.packageManager),
     problems: reader.problems,
   };

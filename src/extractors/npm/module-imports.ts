@@ -1,5 +1,7 @@
 import { builtinModules } from 'node:module';
+import { posix } from 'node:path';
 import { isLegalName } from './identity.js';
+import { parentOf } from './tree-path.js';
 
 /** JavaScript and TypeScript, no typings. */
 const CODE = /\.(?:[cm]?jsx?|[cm]?tsx?)$/i;
@@ -25,14 +27,28 @@ export function packageOfSpecifier(specifier: string): string | null {
 
 const BUILT_IN: ReadonlySet<string> = new Set(builtinModules);
 
-/** Names of packages that a file's text asks for. Text in comments and strings may add some. */
-export function importedPackages(bytes: Uint8Array): ReadonlySet<string> {
+/** What a file's text imports. Text in comments and strings may add some. */
+function* specifiersIn(bytes: Uint8Array): Generator<string> {
   // Names are ASCII: one byte a character is the cheapest text.
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const names = new Set<string>();
-  for (const [, double, single, template] of text.matchAll(IMPORT)) {
-    const name = packageOfSpecifier(double ?? single ?? template ?? '');
-    if (name !== null) names.add(name);
+  for (const [, double, single, template] of text.matchAll(IMPORT)) yield double ?? single ?? template ?? '';
+}
+
+/** What a file of application code imports. */
+export interface Imports {
+  /** Names of packages. */
+  readonly packages: ReadonlySet<string>;
+  /** Paths in the tree, without the endings that Node would add. */
+  readonly paths: ReadonlySet<string>;
+}
+
+export function importsOf(path: string, bytes: Uint8Array): Imports {
+  const packages = new Set<string>();
+  const paths = new Set<string>();
+  for (const specifier of specifiersIn(bytes)) {
+    const name = packageOfSpecifier(specifier);
+    if (name !== null) packages.add(name);
+    else if (/^\.\.?(?:\/|$)/.test(specifier)) paths.add(posix.join(parentOf(path), specifier));
   }
-  return names;
+  return { packages, paths };
 }

@@ -10,7 +10,7 @@ import {
   type ForeignImports,
 } from './foreign-imports.js';
 import { readManifest, type Manifest } from './manifest.js';
-import { importedPackages, isModuleFile } from './module-imports.js';
+import { importsOf, isModuleFile } from './module-imports.js';
 import { moduleFoldersOf } from './module-folders.js';
 import { lockfileOf, type RootFolder } from './roots.js';
 import { below, parentOf } from './tree-path.js';
@@ -23,6 +23,8 @@ export interface TreeContents {
   readonly lockfiles: ReadonlyMap<string, FileRead>;
   /** Folder of application code → packages that its files import. */
   readonly imports: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The same folder → paths in the tree that they import. */
+  readonly importedPaths: ReadonlyMap<string, ReadonlySet<string>>;
   /** What it imports by URL or by specifiers of other systems. */
   readonly foreign: ForeignImports;
   readonly problems: readonly Problem[];
@@ -56,11 +58,10 @@ function lockfilePaths(tree: FileTree, roots: readonly RootFolder[]): ReadonlySe
   return new Set(all.filter((path) => path !== null && tree.files.has(path)) as string[]);
 }
 
-function noteImports(imports: Map<string, Set<string>>, path: string, names: ReadonlySet<string>): void {
-  const folder = parentOf(path);
-  const known = imports.get(folder) ?? new Set();
-  for (const name of names) known.add(name);
-  imports.set(folder, known);
+function addAll(sets: Map<string, Set<string>>, folder: string, values: ReadonlySet<string>): void {
+  const known = sets.get(folder) ?? new Set();
+  for (const value of values) known.add(value);
+  sets.set(folder, known);
 }
 
 /** Reads manifests, lockfiles and the application's own code. */
@@ -75,6 +76,7 @@ export async function readTree(
   const manifests = new Map<string, Manifest>();
   const lockfiles = new Map<string, FileRead>();
   const imports = new Map<string, Set<string>>();
+  const importedPaths = new Map<string, Set<string>>();
   const foreign = noForeignImports();
   const problems: Problem[] = [];
   for await (const read of tree.readMany([...wantedManifests, ...wantedLockfiles, ...code])) {
@@ -87,9 +89,11 @@ export async function readTree(
     } else if (read.problem) problems.push(read.problem);
     else if (isDenoFile(path)) problems.push(...addDenoFile(foreign, path, read.bytes));
     else {
-      noteImports(imports, path, importedPackages(read.bytes));
+      const { packages: names, paths } = importsOf(path, read.bytes);
+      addAll(imports, parentOf(path), names);
+      addAll(importedPaths, parentOf(path), paths);
       addForeign(foreign, path, foreignSpecifiers(read.bytes));
     }
   }
-  return { manifests, lockfiles, imports, foreign, problems };
+  return { manifests, lockfiles, imports, importedPaths, foreign, problems };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { importedPackages, isModuleFile } from '../../../src/extractors/npm/module-imports.js';
+import { importsOf, isModuleFile } from '../../../src/extractors/npm/module-imports.js';
 
-describe('importedPackages', () => {
+describe('imported packages', () => {
   it.each([
     ['require("a")', ['a']],
     ["const x=require('@s/a/lib/b.js')", ['@s/a']],
@@ -14,14 +14,14 @@ describe('importedPackages', () => {
     ['myrequire("a"); xfrom"b"', []],
     ['require("a" + b)', ['a']],
   ])('%s', (code, expected) => {
-    expect([...importedPackages(Buffer.from(code))]).toEqual(expected);
+    expect([...importsOf('a.js', Buffer.from(code)).packages]).toEqual(expected);
   });
 
   it.each(['require ( ', 'require("', 'from   ', 'import("a'])(
     'takes linear time for %j without end',
     (part) => {
       const started = performance.now();
-      importedPackages(Buffer.from(part.repeat(500_000)));
+      importsOf('a.js', Buffer.from(part.repeat(500_000)));
       expect(performance.now() - started).toBeLessThan(3000);
     },
   );
@@ -34,4 +34,16 @@ it.each([
   ['a.json', false],
 ])('%s is a module: %s', (path, expected) => {
   expect(isModuleFile(path)).toBe(expected);
+});
+
+describe('imported paths', () => {
+  it.each([
+    ['require("./lib/a")', ['src/lib/a']],
+    ['import a from "../vendor/x/index.js"', ['vendor/x/index.js']],
+    ['import "."', ['src']],
+    ['import "../../../../etc/passwd"', ['../../../etc/passwd']],
+    ['import "/opt/x.js"', []],
+  ])('%s', (code, expected) => {
+    expect([...importsOf('src/a.js', Buffer.from(code)).paths]).toEqual(expected);
+  });
 });
