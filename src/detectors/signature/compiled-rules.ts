@@ -75,16 +75,11 @@ function heldAgainstFiles(rules: readonly Signature[]): readonly Signature[] {
   return rules.filter(({ id, kind }) => kind !== 'signal' || wanted.has(id));
 }
 
-/** Look-ups by the rules that they are of: paths that the same rules are for share one. */
+/** Paths that the same rules are for share a look-up. */
 function lookupsOf(rules: readonly Signature[]): CompiledRules['lookupFor'] {
-  const rulesFor = globIndex(rules.map(({ applies }) => applies.files));
-  const known = new Map<string, RuleLookup>();
-  return (path) => {
-    const indices = rulesFor(path);
-    if (indices.length === 0) return undefined;
-    const key = indices.join();
-    const lookup = known.get(key) ?? ruleLookup(indices.flatMap((index) => rules[index] ?? []));
-    known.set(key, lookup);
-    return lookup;
-  };
+  return globIndex(
+    rules.map(({ applies }) => applies.files),
+    (numbers) =>
+      numbers.length === 0 ? undefined : ruleLookup(numbers.flatMap((number) => rules[number] ?? [])),
+  );
 }

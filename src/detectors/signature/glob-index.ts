@@ -1,42 +1,47 @@
 import { fitsGlob } from './glob.js';
 
-/** Numbers of the lists that a path fits, ascending. */
-export type GlobIndex = (path: string) => readonly number[];
+const lastSegment = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-type Numbers = Map<string, Set<number>>;
+/** `*.js`, `/*.exe`, `package.json`, `.vscode/tasks.json`: for a path that is not at the root, its ending or its name decides. */
+function isSimple(glob: string): boolean {
+  return /^\*\.[^*./]+$|^\/[^/]*$/.test(glob) || !lastSegment(glob).includes('*');
+}
 
-/** What nearly all globs are: a name, or any name with an ending of one dot. Ending, name at any depth, name at the root. */
-const ENDING = /^\*(?<key>\.[^*./]+)$/;
-const NAME = /^(?<key>[^*/]+)$/;
-const ROOT_NAME = /^\/(?<key>[^*/]+)$/;
-
-function add(numbers: Numbers, key: string, index: number): void {
-  numbers.set(key, (numbers.get(key) ?? new Set()).add(index));
+/** What decides which globs a path fits, as far as they are simple; undefined when all of the path does. */
+function decisive(path: string, names: ReadonlySet<string>): string | undefined {
+  const name = lastSegment(path);
+  if (name === path) return `/${name}`;
+  if (names.has(name)) return undefined;
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? '' : name.slice(dot);
 }
 
 /**
- * Which of some lists of globs (see glob.ts) a path fits, by its ending and name: tens of thousands of paths are asked about, and
- * only the rare glob that is more than that is tried.
+ * Finds what stands for the lists of globs (see glob.ts) that a path fits: tens of thousands of paths are asked about, and nearly
+ * all have one of a few endings.
+ * @param make what stands for the lists of these numbers, ascending; asked once for each combination.
  */
-export function globIndex(lists: readonly (readonly string[])[]): GlobIndex {
-  const simple = [ENDING, NAME, ROOT_NAME].map((shape) => ({ shape, numbers: new Map() as Numbers }));
-  const others: Numbers = new Map();
-  for (const [index, globs] of lists.entries()) {
-    for (const glob of globs) {
-      const fitting = simple.find(({ shape }) => shape.test(glob));
-      add(fitting?.numbers ?? others, fitting?.shape.exec(glob)?.groups?.['key'] ?? glob, index);
-    }
+export function globIndex<T>(
+  lists: readonly (readonly string[])[],
+  make: (numbers: readonly number[]) => T,
+): (path: string) => T {
+  const globs = lists.flat();
+  const names = new Set(globs.map(lastSegment).filter((name) => !name.includes('*')));
+  const areSimple = globs.every(isSimple);
+  const made = new Map<string, T>();
+  const known = new Map<string, T>();
+  function find(path: string): T {
+    const numbers = lists.flatMap((list, index) => (fitsGlob(path, list) ? [index] : []));
+    const key = numbers.join();
+    const found = made.has(key) ? made.get(key)! : make(numbers);
+    made.set(key, found);
+    return found;
   }
-  const [endings, names, rootNames] = simple.map(({ numbers }) => numbers);
   return (path) => {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const dot = name.lastIndexOf('.');
-    const fitting = [
-      dot < 0 ? undefined : endings?.get(name.slice(dot)),
-      names?.get(name),
-      name === path ? rootNames?.get(name) : undefined,
-      ...[...others].map(([glob, numbers]) => (fitsGlob(path, [glob]) ? numbers : undefined)),
-    ];
-    return [...new Set(fitting.flatMap((numbers) => [...(numbers ?? [])]))].sort((a, b) => a - b);
+    const key = areSimple ? decisive(path, names) : undefined;
+    if (key === undefined) return find(path);
+    const found = known.has(key) ? known.get(key)! : find(path);
+    known.set(key, found);
+    return found;
   };
 }
