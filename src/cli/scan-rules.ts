@@ -4,6 +4,7 @@ import { readUserFile } from '../files/index.js';
 import { FAIL_LEVELS, ScanError, type FailLevel } from '../model/index.js';
 import type { Baseline } from '../policy/index.js';
 import type { ScanOptions } from '../scan-options.js';
+import { loadVex } from '../vex/index.js';
 
 /** Options that say what fails, as commander hands them over. */
 export interface RuleFlags {
@@ -11,6 +12,7 @@ export interface RuleFlags {
   readonly config?: string | false;
   readonly baseline?: string;
   readonly newOnly?: boolean;
+  readonly vex: readonly string[];
 }
 
 /** Adds the options that say what fails and what is set aside. */
@@ -25,6 +27,12 @@ export function addRuleOptions(command: Command): Command {
     .option('--config <file>', 'configuration to use (default: stowaway.config.{yaml,json}, found upwards)')
     .option('--no-config', 'use no configuration')
     .option('--baseline <file>', 'an earlier JSON report: what it does not have is new')
+    .option(
+      '--vex <file>',
+      'OpenVEX or CSAF statements about vulnerabilities (repeatable)',
+      (file: string, files: readonly string[]) => [...files, file],
+      [],
+    )
     .option('--new-only', 'only what is new fails; needs --baseline');
 }
 
@@ -44,9 +52,11 @@ export async function scanRules(flags: RuleFlags): Promise<Partial<ScanOptions>>
       hint: 'Add --baseline REPORT.json: an earlier report of these targets.',
     });
   }
-  const { policy } = await loadConfig({ cwd: process.cwd(), file: config ?? null });
+  const cwd = process.cwd();
+  const { policy, vex } = await loadConfig({ cwd, file: config ?? null });
   return {
     policy,
+    vex: await loadVex([...vex, ...flags.vex], cwd),
     ...(failOn === undefined ? {} : { failOn }),
     ...(baseline === undefined ? {} : { baseline: await readBaseline(baseline) }),
     ...(newOnly ? { newOnly } : {}),

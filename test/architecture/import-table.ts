@@ -25,6 +25,7 @@ const FAMILIES = [
   'detectors',
   'signatures',
   'registry',
+  'indexing',
   'workers',
   'advisories',
   'functions',
@@ -32,6 +33,7 @@ const FAMILIES = [
   'reporters',
   'config',
   'diff',
+  'vex',
 ];
 
 export const IMPORT_TABLE: readonly FolderRule[] = [
@@ -116,8 +118,14 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mustNot: "write outside its cache; show anything of npm's configuration",
   },
   {
+    folder: 'indexing',
+    mayImport: ['model', 'files', 'fingerprints', 'extractors', 'unpackers', 'registry'],
+    hostFiles: ['indexing'],
+    mustNot: 'write published files to disk, or run them',
+  },
+  {
     folder: 'workers',
-    mayImport: ['model', 'files', 'unpackers', 'inventory', 'detectors', 'registry'],
+    mayImport: ['model', 'files', 'unpackers', 'inventory', 'detectors', 'registry', 'indexing'],
     hostFiles: ['workers'],
     mustNot: 'write outside the cache folder',
   },
@@ -146,6 +154,12 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mayImport: ['model', 'files', 'policy', 'reporters'],
     hostFiles: [],
     mustNot: 'do IO: it is handed texts',
+  },
+  {
+    folder: 'vex',
+    mayImport: ['model', 'files', 'policy'],
+    hostFiles: [],
+    mustNot: 'judge: it only reads',
   },
   {
     folder: 'scan.ts',
