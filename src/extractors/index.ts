@@ -3,6 +3,7 @@ import type { ExtractContext, Extraction, Extractor } from './extractor.js';
 import { npm } from './npm/index.js';
 import { otherLanguages } from './other-languages/index.js';
 
+export { readPackageList, type PackageList } from './npm/package-list.js';
 export type { ExtractContext, Extraction, Extractor } from './extractor.js';
 
 export const EXTRACTORS: readonly Extractor[] = [npm, otherLanguages];

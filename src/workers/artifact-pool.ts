@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { Tinypool } from 'tinypool';
 import type { AnalysedArtifact, ArtifactJob } from './analyse-artifact.js';
 import { lostArtifact } from './lost-artifact.js';
+import { STACK_MEGABYTES, WORKER } from './worker-thread.js';
 
 export interface ArtifactPool {
   /** Never rejects for what is in the artifact: a lost worker, a time-out or an unreadable file is a Problem. */
@@ -16,14 +17,6 @@ export interface PoolOptions {
   /** Ends running jobs. */
   readonly signal: AbortSignal;
 }
-
-const STACK_MEGABYTES = 32;
-
-// Tests run from source, where a worker thread cannot start: it is taken from the build.
-const WORKER = new URL(
-  import.meta.url.endsWith('.ts') ? '../../dist/workers/worker.js' : './worker.js',
-  import.meta.url,
-);
 
 /** What ended a worker from outside. */
 function lostBy(error: unknown, job: ArtifactJob, why: 'time' | 'interrupt' | null): AnalysedArtifact {
@@ -49,7 +42,6 @@ export function openArtifactPool({ jobs, maxHeapMegabytes, signal }: PoolOptions
     // The first worker loads while the targets are still looked at.
     minThreads: 1,
     maxThreads: jobs,
-    // Long chains of operators in generated code are parsed by recursion.
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes, stackSizeMb: STACK_MEGABYTES },
   });
 

@@ -2,3 +2,4 @@ export type { AnalysedArtifact, ArtifactJob } from './analyse-artifact.js';
 export { openArtifactPool, type ArtifactPool } from './artifact-pool.js';
 export type { VerifyOptions } from './published-packages.js';
 export { cacheStatus, pruneCache, type CacheStatus } from './analysis-cache.js';
+export { openTarballPool, type TarballPool } from './tarball-pool.js';

@@ -1,2 +1,3 @@
-/** Entry point of a worker thread: the pool sends jobs here. */
+/** Entry point of a worker thread: the pools send jobs here. */
 export { analyseArtifact } from './analyse-artifact.js';
+export { readTarball } from './read-tarball.js';

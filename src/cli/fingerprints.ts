@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { DEFAULT_LIMITS } from '../files/index.js';
+import {
+  buildIndex,
+  DEFAULT_INDEX_FILE,
+  openFactsStore,
+  openIndexFile,
+  readLockedPackages,
+  readPackagesFile,
+  writeIndexFile,
+  type BuiltIndex,
+  type NotIndexed,
+  type WantedPackages,
+} from '../indexing/index.js';
+import { ScanError } from '../model/index.js';
+import { EXIT } from '../policy/index.js';
+import { npmConfigHere, openRegistry } from '../registry/index.js';
+import { escapeTerminal } from '../reporters/index.js';
+import { openTarballPool } from '../workers/index.js';
+import { isInteractive } from './console.js';
+import { cacheFolder } from './user-folders.js';
+
+interface BuildFlags {
+  readonly lockfile?: string;
+  readonly packages?: string;
+  readonly output: string;
+  readonly cache: string;
+  readonly offline?: boolean;
+  readonly jobs: number;
+  readonly shapes: number;
+}
+
+/** Requests at once: registries are shared. */
+const REQUESTS = 4;
+const MAX_BUILD_MILLIS = 24 * 3600 * 1000;
+/** Versions between two lines of progress where no one watches. */
+const PROGRESS_STEP = 500;
+
+function positiveInteger(value: string): number {
+  const parsed = Number(value);
+  if (!Number.isInteger(parsed) || parsed < 1)
+    throw new InvalidArgumentError('A whole number of at least 1.');
+  return parsed;
+}
+
+function readInput(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    throw new ScanError('not-found', `${file} cannot be read.`, {
+      hint: 'Name a file that is there.',
+      cause,
+    });
+  }
+}
+
+function wantedBy({ lockfile, packages }: BuildFlags): WantedPackages {
+  if (lockfile !== undefined && packages === undefined)
+    return readLockedPackages(lockfile, readInput(lockfile));
+  if (packages !== undefined && lockfile === undefined)
+    return readPackagesFile(packages, readInput(packages));
+  throw new ScanError('usage', 'Say what to index.', { hint: 'Give --lockfile FILE or --packages FILE.' });
+}
+
+function lineOf({ name, version, why }: NotIndexed): string {
+  const reason = why.state === 'unknown' ? `the registry knows no such ${why.what}` : why.reason;
+  return `not indexed: ${name}${version === null ? '' : `@${version}`}: ${reason}`;
+}
+
+function showProgress(done: number, all: number): void {
+  if (isInteractive(process.stderr)) process.stderr.write(`\r${done} of ${all} versions`);
+  else if (done % PROGRESS_STEP === 0) process.stderr.write(`${done} of ${all} versions\n`);
+}
+
+async function buildOf(wanted: WantedPackages, flags: BuildFlags): Promise<BuiltIndex> {
+  const { cache, offline = false, jobs, shapes } = flags;
+  const registry = await openRegistry({
+    cacheDir: join(cache, 'registry'),
+    offline,
+    concurrency: REQUESTS,
+    npmConfig: npmConfigHere(process.cwd()),
+    maxMillis: MAX_BUILD_MILLIS,
+  });
+  const pool = openTarballPool(jobs, DEFAULT_LIMITS);
+  try {
+    const source = {
+      registry,
+      store: openFactsStore(cache),
+      readTarball: pool.readTarball,
+      limits: DEFAULT_LIMITS,
+    };
+    const version = new Date().toISOString().slice(0, 10);
+    return await buildIndex(wanted, source, { version, shapeSample: shapes, onProgress: showProgress });
+  } finally {
+    await Promise.all([pool.close(), registry.close()]);
+    if (isInteractive(process.stderr)) process.stderr.write('\n');
+  }
+}
+
+/** Exits as a scan does: 4 when something of what was asked for is not in the index, 3 when nothing is. */
+async function build(flags: BuildFlags): Promise<void> {
+  const { bytes, packages, versions, missing } = await buildOf(wantedBy(flags), flags);
+  for (const each of missing) process.stderr.write(`${escapeTerminal(lineOf(each))}\n`);
+  if (packages === 0) {
+    process.exitCode = EXIT.nothing;
+    return;
+  }
+  const size = writeIndexFile(flags.output, bytes);
+  const line = `${flags.output}: ${packages} packages, ${versions} versions, ${size} bytes`;
+  process.stdout.write(`${escapeTerminal(line)}\n`);
+  if (missing.length > 0) process.exitCode = EXIT.incomplete;
+}
+
+function status(file: string = DEFAULT_INDEX_FILE, { verbose = false }: { verbose?: boolean }): void {
+  const { version, packages } = openIndexFile(file);
+  const versions = packages.reduce((sum, each) => sum + each.versions.length, 0);
+  const lines = [`${file}: made ${version}, ${packages.length} packages, ${versions} versions`];
+  for (const { name, versions: own, published } of verbose ? packages : [])
+    lines.push(
+      `  ${name}: ${own.length} of ${published.length} published versions, the newest ${own.at(-1)}`,
+    );
+  process.stdout.write(`${lines.map(escapeTerminal).join('\n')}\n`);
+}
+
+function buildCommand(): Command {
+  return new Command('build')
+    .description('make an index of packages as their registries published them, also of private ones')
+    .option('--lockfile <file>', 'index what a lockfile or an SBOM (CycloneDX or SPDX in JSON) names')
+    .option('--packages <file>', 'index what a file names: { "name": ["1.0.0", "1.1.0"] }')
+    .requiredOption('--output <file>', 'the index to write')
+    .option(
+      '--shapes <n>',
+      'keep one of so many shapes of code: a smaller index finds less',
+      positiveInteger,
+      1,
+    )
+    .option('--cache <dir>', 'folder of what was downloaded and read before', cacheFolder())
+    .option('--offline', 'use no network, only what is in the cache')
+    .option('--jobs <n>', 'packages read at once', positiveInteger, availableParallelism())
+    .addHelpText(
+      'after',
+      '\nPackages are asked for as npm, started here, would ask for them. Their tarballs are read, never run.' +
+        '\nExit codes: 0 all is in the index · 2 usage · 3 nothing is · 4 some is not' +
+        '\n\nExamples:\n  $ stowaway fingerprints build --lockfile package-lock.json --output ours.fingerprints' +
+        '\n  $ stowaway fingerprints build --packages wanted.json --output ours.fingerprints --offline',
+    )
+    .action(build);
+}
+
+/** `stowaway fingerprints …`: what packages inside minified files are recognised by. */
+export function fingerprintsCommand(): Command {
+  return new Command('fingerprints')
+    .description('build or show an index of what packages in bundles are recognised by')
+    .addCommand(buildCommand())
+    .addCommand(
+      new Command('status')
+        .description('what an index holds; without a file, the shipped one')
+        .argument('[file]', 'an index')
+        .option('-v, --verbose', 'list its packages')
+        .addHelpText(
+          'after',
+          '\nExamples:\n  $ stowaway fingerprints status\n  $ stowaway fingerprints status ours.fingerprints --verbose',
+        )
+        .action(status),
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ stowaway fingerprints status\n  $ stowaway fingerprints build --lockfile package-lock.json --output ours.fingerprints',
+    );
+}

@@ -1,0 +1,52 @@
+import type { Problem } from '../../model/index.js';
+import { exactVersion, isLegalName } from './identity.js';
+import { shippedKeys, unreadLockfile, type Lockfile } from './lockfile.js';
+import { readLockfile } from './read-lockfile.js';
+import { LOCKFILES } from './roots.js';
+import { readSbom } from './sbom.js';
+import { baseOf } from './tree-path.js';
+
+/** A package that a lockfile or an SBOM names. */
+export interface ListedPackageVersion {
+  readonly name: string;
+  /** Exact; null when it tells none. */
+  readonly version: string | null;
+}
+
+/** What a lockfile or an SBOM names. */
+export interface PackageList {
+  /** Each version once. Legal names only: nothing else can be a package's. */
+  readonly packages: readonly ListedPackageVersion[];
+  readonly problems: readonly Problem[];
+}
+
+function distinct(packages: Iterable<ListedPackageVersion>): ListedPackageVersion[] {
+  const found = new Map<string, ListedPackageVersion>();
+  for (const { name, version } of packages) {
+    const exact = exactVersion(version);
+    if (isLegalName(name)) found.set(`${name}@${exact ?? ''}`, { name, version: exact });
+  }
+  return [...found.values()];
+}
+
+function listOf(lockfile: Lockfile): PackageList {
+  const shipped = shippedKeys(lockfile);
+  const packages = [...lockfile.packages.values()].filter(
+    ({ key, origin }) => shipped.has(key) && origin !== 'private',
+  );
+  return { packages: distinct(packages), problems: lockfile.problems };
+}
+
+/**
+ * The npm packages that a lockfile (of npm, pnpm, Yarn or Bun) or an SBOM (CycloneDX or SPDX in JSON) names, without those of
+ * development and those that come from no registry.
+ * @param path its name tells a lockfile from an SBOM.
+ */
+export function readPackageList(path: string, bytes: Uint8Array): PackageList {
+  if (LOCKFILES.has(baseOf(path))) return listOf(readLockfile({ path, bytes }, null));
+  const named = readSbom(new TextDecoder().decode(bytes));
+  if (named) return { packages: distinct(named), problems: [] };
+  return listOf(
+    unreadLockfile(path, 'unsupported', 'It is neither a lockfile nor an SBOM in JSON that is known.'),
+  );
+}

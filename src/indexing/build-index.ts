@@ -1,0 +1,98 @@
+import pLimit from 'p-limit';
+import { writeIndex, type PackageToIndex } from '../fingerprints/index.js';
+import type { NotPublished } from '../model/index.js';
+import { familyOf } from './family-of.js';
+import { factsOf, type Facts, type FactsSource } from './published-facts.js';
+import type { WantedPackages } from './wanted-packages.js';
+
+/** What was asked for and is not in an index. */
+export interface NotIndexed {
+  readonly name: string;
+  /** Null: the package itself. */
+  readonly version: string | null;
+  readonly why: NotPublished;
+}
+
+export interface BuiltIndex {
+  readonly bytes: Uint8Array;
+  readonly packages: number;
+  readonly versions: number;
+  readonly missing: readonly NotIndexed[];
+}
+
+export interface BuildOptions {
+  /** What reports call the index. */
+  readonly version: string;
+  /** Of the shapes of code only every so many are kept: 1 for all. */
+  readonly shapeSample: number;
+  readonly onProgress?: (done: number, all: number) => void;
+}
+
+/** Packages whose tarballs are waited for at once. */
+const AT_ONCE = 8;
+
+interface Collected {
+  /** Null when nothing of it can be had. */
+  readonly package: Omit<PackageToIndex, 'shapeSample'> | null;
+  readonly missing: readonly NotIndexed[];
+}
+
+const NO_SUCH_VERSION: NotPublished = { state: 'unknown', what: 'version' };
+
+/** Takes what can be had of the wanted versions of one package. */
+async function collect(
+  name: string,
+  wanted: readonly string[],
+  { source, onVersion }: { source: FactsSource; onVersion: () => void },
+): Promise<Collected> {
+  const listed = await source.registry.releases(name);
+  if (listed.state !== 'found') return { package: null, missing: [{ name, version: null, why: listed }] };
+  const releases = new Map(listed.releases.map((release) => [release.version, release]));
+  const answers = await Promise.all(
+    wanted.map(async (version) => {
+      const release = releases.get(version);
+      const answer: Facts = release ? await factsOf(name, release, source) : NO_SUCH_VERSION;
+      onVersion();
+      return { version, answer };
+    }),
+  );
+  const versions = answers.flatMap(({ answer }) => (answer.state === 'found' ? [answer.facts] : []));
+  const missing = answers.flatMap(({ version, answer }) =>
+    answer.state === 'found' ? [] : [{ name, version, why: answer }],
+  );
+  const published = [...releases.keys()];
+  const dependencies = new Map(listed.releases.map((release) => [release.version, release.dependencies]));
+  return {
+    package: versions.length > 0 ? { name, family: familyOf(name), published, versions, dependencies } : null,
+    missing,
+  };
+}
+
+/**
+ * Builds an index of packages as their registries published them. What was read before comes from the store: a build that was
+ * ended goes on from there. Nothing of a package is written to disk but facts, and nothing of it runs.
+ */
+export async function buildIndex(
+  wanted: WantedPackages,
+  source: FactsSource,
+  { version, shapeSample, onProgress }: BuildOptions,
+): Promise<BuiltIndex> {
+  const all = [...wanted.values()].reduce((sum, versions) => sum + versions.length, 0);
+  let done = 0;
+  const onVersion = (): void => onProgress?.((done += 1), all);
+  const limit = pLimit(AT_ONCE);
+  const inOrder = [...wanted].sort(([a], [b]) => (a < b ? -1 : 1));
+  const collected = await Promise.all(
+    inOrder.map(([name, versions]) => limit(collect, name, versions, { source, onVersion })),
+  );
+  const packages = collected.flatMap((each) => each.package ?? []);
+  return {
+    bytes: writeIndex(
+      packages.map((each) => ({ ...each, shapeSample })),
+      version,
+    ),
+    packages: packages.length,
+    versions: packages.reduce((sum, each) => sum + each.versions.length, 0),
+    missing: collected.flatMap(({ missing }) => missing),
+  };
+}

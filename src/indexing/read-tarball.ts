@@ -1,0 +1,48 @@
+import { factsOfPackageVersion, type PackageFacts } from '../fingerprints/index.js';
+import type { FileTree, Limits } from '../files/index.js';
+import { unpackPublished } from '../unpackers/index.js';
+
+/** One published tarball; crosses a thread border, so plain data only. */
+export interface TarballJob {
+  readonly name: string;
+  readonly version: string;
+  readonly tarball: Uint8Array;
+  readonly limits: Limits;
+}
+
+/** What facts are taken of; an ending that Node and bundlers read. */
+const READABLE = /\.(?:[cm]?js|json)$/;
+const MANIFEST = 'package.json';
+
+async function readSources(tree: FileTree): Promise<ReadonlyMap<string, Uint8Array>> {
+  const sources = new Map<string, Uint8Array>();
+  const paths = [...tree.files.keys()].filter((path) => READABLE.test(path));
+  for await (const { path, bytes } of tree.readMany(paths)) if (bytes) sources.set(path, bytes);
+  return sources;
+}
+
+function parseManifest(bytes: Uint8Array | undefined): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * What a published version is recognised by. Its tarball is read in memory and nothing of it runs. Null when it cannot be read
+ * whole, or has no manifest.
+ */
+export async function readTarball({
+  name,
+  version,
+  tarball,
+  limits,
+}: TarballJob): Promise<PackageFacts | null> {
+  const tree = await unpackPublished(`${name}-${version}.tgz`, tarball, limits);
+  if (!tree) return null;
+  const sources = await readSources(tree);
+  const manifest = parseManifest(sources.get(MANIFEST));
+  // What the registry calls it is what it is: a manifest may say something else.
+  return manifest === null ? null : { ...factsOfPackageVersion(sources, manifest), name, version };
+}

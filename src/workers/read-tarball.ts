@@ -1,0 +1,7 @@
+import type { ReadTarball } from '../indexing/index.js';
+
+/** See indexing/read-tarball.ts. Loaded late: a scan reads no tarballs. */
+export async function readTarball(...job: Parameters<ReadTarball>): ReturnType<ReadTarball> {
+  const indexing = await import('../indexing/index.js');
+  return indexing.readTarball(...job);
+}

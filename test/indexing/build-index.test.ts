@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/files/index.js';
+import { openIndex } from '../../src/fingerprints/index.js';
+import { buildIndex, openFactsStore, readTarball } from '../../src/indexing/index.js';
+import { openRegistry } from '../../src/registry/index.js';
+import { startRegistryServer, type RegistryServer } from '../support/registry-server.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const SOURCE =
+  'exports.leftPad = (text, width) => { while (text.length < width) text = `left ${text}`; return text; };';
+
+function publish(server: RegistryServer, version: string, fields: object = {}) {
+  const manifest = { name: 'left', version, ...fields };
+  server.publish({
+    'package.json': JSON.stringify(manifest),
+    'index.js': `${SOURCE}\nexports.v = '${version}';`,
+  });
+}
+
+async function buildFrom(server: RegistryServer, wanted: Readonly<Record<string, string[]>>, folder: string) {
+  const registry = await openRegistry({
+    cacheDir: `${folder}/registry`,
+    offline: false,
+    concurrency: 2,
+    npmConfig: { registry: server.url },
+    maxMillis: 60_000,
+  });
+  let read = 0;
+  const countingReader: typeof readTarball = (job) => {
+    read += 1;
+    return readTarball(job);
+  };
+  const built = await buildIndex(
+    new Map(Object.entries(wanted)),
+    { registry, store: openFactsStore(folder), readTarball: countingReader, limits: DEFAULT_LIMITS },
+    { version: 'test', shapeSample: 1 },
+  );
+  return { ...built, read };
+}
+
+it('holds the wanted versions, and knows the others that were published', async () => {
+  const server = await startRegistryServer();
+  for (const version of ['1.0.0', '1.1.0', '2.0.0'])
+    publish(server, version, { dependencies: { a: `^${version}` } });
+  const built = await buildFrom(server, { left: ['2.0.0', '1.0.0'] }, temporaryFolder());
+  const [left] = openIndex(built.bytes).packages;
+  expect(left).toMatchObject({
+    name: 'left',
+    versions: ['1.0.0', '2.0.0'],
+    published: ['1.0.0', '1.1.0', '2.0.0'],
+  });
+  expect(left?.dependencies.map(({ range }) => range)).toEqual(['^1.0.0', '^1.1.0', '^2.0.0']);
+  expect(built).toMatchObject({ packages: 1, versions: 2, missing: [] });
+});
+
+it('reads no tarball twice', async () => {
+  const server = await startRegistryServer();
+  publish(server, '1.0.0');
+  const folder = temporaryFolder();
+  const first = await buildFrom(server, { left: ['1.0.0'] }, folder);
+  const second = await buildFrom(server, { left: ['1.0.0'] }, folder);
+  expect([first.read, second.read]).toEqual([1, 0]);
+  expect(second.bytes).toEqual(first.bytes);
+});
+
+it('says what is not in it', async () => {
+  const server = await startRegistryServer();
+  publish(server, '1.0.0');
+  server.publish({ 'package.json': '{"name":"none","version":"1.0.0"}' });
+  const built = await buildFrom(server, { left: ['1.0.0', '9.0.0'], right: ['1.0.0'] }, temporaryFolder());
+  expect(built.versions).toBe(1);
+  expect(built.missing).toEqual([
+    { name: 'left', version: '9.0.0', why: { state: 'unknown', what: 'version' } },
+    { name: 'right', version: null, why: { state: 'unknown', what: 'name' } },
+  ]);
+});

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/files/index.js';
+import { readTarball } from '../../src/indexing/index.js';
+import { packageTarball } from '../support/package-tarball.js';
+
+const MANIFEST = '{"name":"other","version":"0.0.0","main":"lib/main.js","dependencies":{"a":"1"}}';
+
+function read(tarball: Uint8Array) {
+  return readTarball({ name: 'left', version: '1.0.0', tarball, limits: DEFAULT_LIMITS });
+}
+
+it('takes facts of what importers reach, under the name that the registry has', async () => {
+  const facts = await read(
+    packageTarball({
+      'package.json': MANIFEST,
+      'lib/main.js': 'module.exports = require("./part").word + "main of the package";',
+      'lib/part.js': 'exports.word = require("a");',
+      'test/unreached.js': 'throw new Error("unreached");',
+      'README.md': 'text',
+    }),
+  );
+  expect(facts).toMatchObject({ name: 'left', version: '1.0.0', unread: [] });
+  expect(facts?.files.map(({ path, isEntry, imports }) => [path, isEntry, imports])).toEqual([
+    ['lib/main.js', true, []],
+    ['lib/part.js', false, ['a']],
+  ]);
+});
+
+it('names what it could not parse', async () => {
+  const facts = await read(packageTarball({ 'package.json': MANIFEST, 'lib/main.js': 'not ( javascript' }));
+  expect(facts?.unread).toEqual(['lib/main.js']);
+});
+
+it.each([
+  ['is none', Buffer.from('no tarball')],
+  ['has no manifest', packageTarball({ 'index.js': '1' })],
+  ['has a broken manifest', packageTarball({ 'package.json': '{' })],
+])('gives nothing of a tarball that %s', async (_case, tarball) => {
+  expect(await read(tarball)).toBeNull();
+});
