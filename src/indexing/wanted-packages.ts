@@ -1,23 +1,36 @@
 import { readPackageList } from '../extractors/index.js';
 import { ScanError } from '../model/index.js';
-import { packagesFile } from './schema.js';
 
 /** Versions to index, by package. */
 export type WantedPackages = ReadonlyMap<string, readonly string[]>;
 
+function isVersionList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((version) => typeof version === 'string');
+}
+
 /**
- * Reads a file of names and versions.
+ * Reads a file that names packages and versions: `{ "name": ["1.0.0", …] }`.
  * @throws ScanError when it is none.
  */
 export function readPackagesFile(path: string, bytes: Uint8Array): WantedPackages {
-  try {
-    return new Map(Object.entries(packagesFile.parse(JSON.parse(new TextDecoder().decode(bytes)))));
-  } catch (cause) {
-    throw new ScanError('usage', `${path} names no packages.`, {
+  const unreadable = (cause?: unknown): ScanError =>
+    new ScanError('usage', `${path} names no packages.`, {
       hint: 'Write it as JSON: { "name": ["1.0.0", "1.1.0"] }.',
       cause,
     });
+  let named: unknown;
+  try {
+    named = JSON.parse(new TextDecoder().decode(bytes));
+  } catch (cause) {
+    throw unreadable(cause);
   }
+  if (typeof named !== 'object' || named === null || Array.isArray(named)) throw unreadable();
+  return new Map(
+    Object.entries(named).map(([name, versions]: [string, unknown]) => {
+      if (!isVersionList(versions)) throw unreadable();
+      return [name, versions];
+    }),
+  );
 }
 
 /**
