@@ -1,5 +1,13 @@
-import { bytesInMemory, overlay, problemLog, type FileTree, type OverlayLayer } from '../files/index.js';
+import {
+  bytesInMemory,
+  overlay,
+  problemLog,
+  type FileTree,
+  type OverlayLayer,
+  type ProblemLog,
+} from '../files/index.js';
 import type { Problem } from '../model/index.js';
+import { disguisedArchives } from './disguised-archives.js';
 import type { UnpackContext, Unpacked } from './unpacker.js';
 
 const ARCHIVE_NAMES = /\.(?:zip|jar|war|ear|whl|egg|tgz|tar|tar\.gz)$/i;
@@ -40,9 +48,17 @@ function heldTooMuch(paths: readonly string[]): Problem {
   return { code: 'too-large', path, message, affectsCompleteness: true };
 }
 
-function findArchives(tree: FileTree, { depth, limits }: UnpackContext): Candidates {
+function isToldByName(path: string): boolean {
+  return ARCHIVE_NAMES.test(path) || UNREAD_ARCHIVE_NAMES.test(path);
+}
+
+function findArchives(
+  tree: FileTree,
+  disguised: ReadonlySet<string>,
+  { depth, limits }: UnpackContext,
+): Candidates {
   const files = [...tree.files.values()];
-  const archives = files.filter(({ path }) => ARCHIVE_NAMES.test(path));
+  const archives = files.filter(({ path }) => ARCHIVE_NAMES.test(path) || disguised.has(path));
   const packaged = archives.filter(({ path }) => IN_INSTALLED_PACKAGE.test(path)).map(({ path }) => path);
   const own = archives.filter(({ path }) => !IN_INSTALLED_PACKAGE.test(path));
   const unread = files
@@ -72,15 +88,29 @@ function problemInside(archive: string, problem: Problem): Problem {
   return { ...problem, path: problem.path === '' ? archive : `${archive}!/${problem.path}` };
 }
 
+/** The artifact's own tree, or that with the archives' laid over it. */
+function joined(layers: readonly [OverlayLayer, ...OverlayLayer[]], log: ProblemLog): FileTree {
+  if (layers.length === 1) return layers[0].tree;
+  const { tree, hidden } = overlay(layers);
+  for (const { path, by } of hidden) {
+    const message = `A file of this name is hidden by an archive's content that is shown below ${layers[by]?.at}/.`;
+    log.add({ code: 'unsafe-path', path, message, affectsCompleteness: true });
+  }
+  return tree;
+}
+
 /**
  * Opens the archives inside an unpacked artifact and shows their files below `outer.zip!/`. Those of archives inside them
  * are there already: `context.unpackNested` goes through here too.
  */
 export async function openNestedArchives(unpacked: Unpacked, context: UnpackContext): Promise<Unpacked> {
-  const { wanted, problems } = findArchives(unpacked.tree, context);
+  // A system's own files are no place to hide code of the function in, and an image is read as a whole for each look.
+  const isLookedAt = unpacked.image === null && context.depth < context.limits.maxNesting;
+  const disguised = new Set(isLookedAt ? await disguisedArchives(unpacked.tree, isToldByName) : []);
+  const { wanted, problems } = findArchives(unpacked.tree, disguised, context);
   const log = problemLog();
   for (const problem of [...unpacked.problems, ...problems]) log.add(problem);
-  const layers: OverlayLayer[] = [{ tree: unpacked.tree }];
+  const layers: [OverlayLayer, ...OverlayLayer[]] = [{ tree: unpacked.tree }];
   for await (const { path, bytes, problem } of unpacked.tree.readMany(wanted)) {
     if (problem) {
       log.add(problem);
@@ -88,14 +118,10 @@ export async function openNestedArchives(unpacked: Unpacked, context: UnpackCont
     }
     const origin = { kind: 'archive', name: path, bytes: bytesInMemory(bytes) } as const;
     const nested = await context.unpackNested(origin, context.depth + 1);
+    // What only starts like an archive is data.
+    if (disguised.has(path) && nested.tree.files.size === 0) continue;
     for (const inside of nested.problems) log.add(problemInside(path, inside));
     layers.push({ tree: nested.tree, at: `${path}!` });
   }
-  if (layers.length === 1) return { ...unpacked, problems: log.list() };
-  const { tree, hidden } = overlay(layers);
-  for (const { path, by } of hidden) {
-    const message = `A file of this name is hidden by an archive's content that is shown below ${layers[by]?.at}/.`;
-    log.add({ code: 'unsafe-path', path, message, affectsCompleteness: true });
-  }
-  return { ...unpacked, tree, problems: log.list() };
+  return { ...unpacked, tree: joined(layers, log), problems: log.list() };
 }
