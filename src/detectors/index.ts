@@ -4,6 +4,7 @@ import { drift } from './drift/index.js';
 import { hooks } from './hooks/index.js';
 import { knownBad } from './known-bad/index.js';
 import { names } from './names/index.js';
+import { sbom } from './sbom/index.js';
 import { signature } from './signature/index.js';
 import { tamper } from './tamper/index.js';
 
@@ -13,7 +14,7 @@ export type { Published, PublishedPackages } from './published.js';
 export * from './signature/index.js';
 
 /** In this order: what imitates a name is worse when others found something in the same package. */
-export const DETECTORS: readonly Detector[] = [drift, hooks, knownBad, signature, tamper, names];
+export const DETECTORS: readonly Detector[] = [drift, sbom, hooks, knownBad, signature, tamper, names];
 
 /** Runs every detector over an artifact; each sees what those before it found. */
 export async function detect(target: DetectTarget): Promise<Detection> {

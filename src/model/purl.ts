@@ -24,3 +24,31 @@ export function purlOf(ecosystem: string, name: string, version: string | null):
   const base = cut > 0 ? name.slice(cut + 1) : name;
   return new PackageURL(type, namespace, base || name, version ?? undefined, undefined, undefined).toString();
 }
+
+const ECOSYSTEM: ReadonlyMap<string, string> = new Map(
+  Object.entries(PURL_TYPE).map(([ecosystem, type]) => [type, ecosystem]),
+);
+
+/** What a purl names, in OSV's words. */
+export interface NamedByPurl {
+  readonly ecosystem: string;
+  readonly name: string;
+  readonly version: string | null;
+}
+
+/** The package that a purl names; null when it is no purl, or of a type that has no ecosystem here. */
+export function packageOfPurl(purl: string): NamedByPurl | null {
+  try {
+    const { type, namespace, name, version } = PackageURL.fromString(purl);
+    const ecosystem = ECOSYSTEM.get(type);
+    if (ecosystem === undefined) return null;
+    const separator = type === 'maven' ? ':' : '/';
+    return {
+      ecosystem,
+      name: namespace ? `${namespace}${separator}${name}` : name,
+      version: version || null,
+    };
+  } catch {
+    return null;
+  }
+}

@@ -34,6 +34,7 @@ const FAMILIES = [
   'config',
   'diff',
   'vex',
+  'sbom',
 ];
 
 export const IMPORT_TABLE: readonly FolderRule[] = [
@@ -101,7 +102,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
   },
   {
     folder: 'detectors',
-    mayImport: ['model', 'files', 'syntax', 'versions', 'popular-names'],
+    mayImport: ['model', 'files', 'syntax', 'versions', 'popular-names', 'sbom'],
     hostFiles: [],
     mustNot: 'use network, clock or host files; run or import scanned code',
   },
@@ -160,6 +161,12 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mayImport: ['model', 'files', 'policy'],
     hostFiles: [],
     mustNot: 'judge: it only reads',
+  },
+  {
+    folder: 'sbom',
+    mayImport: ['model'],
+    hostFiles: [],
+    mustNot: 'do IO; believe what it reads',
   },
   {
     folder: 'scan.ts',

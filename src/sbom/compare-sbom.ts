@@ -1,0 +1,68 @@
+import type { Coverage, NamedByPurl, Package } from '../model/index.js';
+import type { Sbom } from './read-sbom.js';
+
+/** What an artifact holds. */
+export interface Holdings {
+  readonly packages: readonly Package[];
+  readonly coverage: Coverage;
+}
+
+/** Where a list of components and an artifact disagree. */
+export interface SbomDifference {
+  /** Packages that are there and that the list does not name. */
+  readonly undeclared: readonly Package[];
+  /** Packages whose version is none that the list names. */
+  readonly moved: readonly { readonly package: Package; readonly declared: readonly string[] }[];
+  /** Components that the list names and that were not found. */
+  readonly missing: readonly NamedByPurl[];
+  /** Components of ecosystems whose packages are not looked for. */
+  readonly notLookedFor: number;
+}
+
+/** Ecosystems whose packages the inventory finds; those of others may well be there. */
+const LOOKED_FOR: ReadonlySet<string> = new Set(['npm']);
+
+/** Copies inside of other packages and what only a lockfile says belong to no list of what is deployed. */
+const COUNTED: ReadonlySet<Package['presence']> = new Set(['installed', 'bundled']);
+
+function keyOf({ ecosystem, name }: { readonly ecosystem: string; readonly name: string }): string {
+  return `${ecosystem}:${name}`;
+}
+
+/** Versions that are declared, by `ecosystem:name`; a component without a version declares every one. */
+function declaredVersions({ components }: Sbom): ReadonlyMap<string, readonly (string | null)[]> {
+  const declared = new Map<string, (string | null)[]>();
+  for (const component of components) {
+    const versions = declared.get(keyOf(component));
+    if (versions) versions.push(component.version);
+    else declared.set(keyOf(component), [component.version]);
+  }
+  return declared;
+}
+
+/** Whether one of the versions that a package can have is declared; of an unknown one nothing can be said. */
+function isDeclared({ version, candidates }: Package, declared: readonly (string | null)[]): boolean {
+  const possible = version === null ? candidates : [version];
+  return possible.length === 0 || declared.some((one) => one === null || possible.includes(one));
+}
+
+/** Holds a list of components against what was found. The list is never believed: what was found is what there is. */
+export function compareSbom(sbom: Sbom, { packages }: Pick<Holdings, 'packages'>): SbomDifference {
+  const declared = declaredVersions(sbom);
+  const counted = packages.filter(
+    ({ presence, ecosystem }) => COUNTED.has(presence) && LOOKED_FOR.has(ecosystem),
+  );
+  const there = new Set(packages.filter(({ presence }) => presence !== 'declared').map(keyOf));
+  const expected = sbom.components.filter(({ ecosystem }) => LOOKED_FOR.has(ecosystem));
+  const absent = expected.filter((component) => !there.has(keyOf(component)));
+  return {
+    undeclared: counted.filter((found) => !declared.has(keyOf(found))),
+    moved: counted.flatMap((found) => {
+      const versions = declared.get(keyOf(found)) ?? [null];
+      if (isDeclared(found, versions)) return [];
+      return [{ package: found, declared: versions.flatMap((version) => version ?? []) }];
+    }),
+    missing: [...new Map(absent.map((component) => [keyOf(component), component])).values()],
+    notLookedFor: sbom.components.length - expected.length,
+  };
+}

@@ -1,0 +1,2 @@
+export { readSbom, type Sbom, type SbomRead } from './read-sbom.js';
+export { sbomFindings } from './sbom-findings.js';

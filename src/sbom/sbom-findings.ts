@@ -1,0 +1,128 @@
+import {
+  fingerprintOf,
+  PLAIN_FINDING,
+  type Finding,
+  type NamedByPurl,
+  type Package,
+  type Problem,
+} from '../model/index.js';
+import { compareSbom, type Holdings } from './compare-sbom.js';
+import type { Sbom } from './read-sbom.js';
+
+/** More differences of one kind than this are told as one: the list is not of what is there. */
+const MAX_TOLD = 10;
+const MAX_NAMES = 20;
+
+const WHY = 'Who relies on the list looks for flaws and licences in something else than what runs.';
+
+interface Difference {
+  readonly rule: 'sbom-undeclared' | 'sbom-version' | 'sbom-missing';
+  readonly subject: string;
+  readonly title: string;
+  readonly package: Package | null;
+  readonly certainty: Finding['certainty'];
+}
+
+const SEVERITY = { 'sbom-undeclared': 'medium', 'sbom-version': 'medium', 'sbom-missing': 'low' } as const;
+
+function findingOf({ rule, subject, title, package: found, certainty }: Difference, source: string): Finding {
+  return {
+    ...PLAIN_FINDING,
+    id: `${rule}#${source}#${found?.id ?? subject}`,
+    kind: 'drift',
+    rule,
+    title,
+    why: WHY,
+    severity: SEVERITY[rule],
+    confidence: found?.confidence ?? 'medium',
+    certainty,
+    package: found?.id ?? null,
+    locations: found?.locations ?? [],
+    evidence: [{ path: source, line: null, detail: title }],
+    remediation: {
+      action: 'review',
+      version: null,
+      major: false,
+      direct: null,
+      text: 'Make the list of components from what is deployed, or deploy what it lists.',
+    },
+    fingerprint: fingerprintOf({ kind: 'drift', rule, subject }),
+  };
+}
+
+function versionOf({ version, candidates }: Package): string {
+  return version ?? candidates.join(' or ');
+}
+
+/** Each difference, or all in one. */
+function told(differences: readonly Difference[], words: string, source: string): Finding[] {
+  const [first] = differences;
+  if (!first || differences.length <= MAX_TOLD) return differences.map((one) => findingOf(one, source));
+  const names = [...new Set(differences.map(({ subject }) => subject.slice(subject.indexOf(':') + 1)))];
+  const shown = names.slice(0, MAX_NAMES).join(', ');
+  const rest = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '';
+  const title = `${differences.length} ${words}: ${shown}${rest}`;
+  return [
+    findingOf(
+      { rule: first.rule, subject: `path:${source}`, title, package: null, certainty: first.certainty },
+      source,
+    ),
+  ];
+}
+
+function missingOf({ ecosystem, name, version }: NamedByPurl, isCertain: boolean): Difference {
+  return {
+    rule: 'sbom-missing',
+    subject: `${ecosystem}:${name}`,
+    title: `${name} ${version ?? ''} is in the list of components and was not found`.replace('  ', ' '),
+    package: null,
+    certainty: isCertain ? 'certain' : 'possible',
+  };
+}
+
+function notesOf(sbom: Sbom, notLookedFor: number, source: string): Problem[] {
+  const counts = [
+    ...(notLookedFor > 0 ? [`of ecosystems that are not looked for (${notLookedFor})`] : []),
+    ...(sbom.unidentified > 0 ? [`without a purl (${sbom.unidentified})`] : []),
+  ];
+  if (counts.length === 0) return [];
+  const message = `Components ${counts.join(' and ')} in the list were not compared.`;
+  return [{ code: 'unsupported', path: source, message, affectsCompleteness: false }];
+}
+
+/**
+ * What a list of components and an artifact disagree on, as drift.
+ * @param source path of the list.
+ */
+export function sbomFindings(
+  sbom: Sbom,
+  holdings: Holdings,
+  source: string,
+): { readonly findings: readonly Finding[]; readonly problems: readonly Problem[] } {
+  const { undeclared, moved, missing, notLookedFor } = compareSbom(sbom, holdings);
+  // In code that nothing explains there may be what is looked for.
+  const isCertain = holdings.coverage.unattributed === 0;
+  const extra = undeclared.map((found) => ({
+    rule: 'sbom-undeclared' as const,
+    subject: `${found.ecosystem}:${found.name}`,
+    title: `${found.name} ${versionOf(found)} is there and not in the list of components`.replace('  ', ' '),
+    package: found,
+    certainty: 'certain' as const,
+  }));
+  const other = moved.map(({ package: found, declared }) => ({
+    rule: 'sbom-version' as const,
+    subject: `${found.ecosystem}:${found.name}`,
+    title: `${found.name} ${versionOf(found)} is there, the list of components says ${declared.join(', ')}`,
+    package: found,
+    certainty: 'certain' as const,
+  }));
+  const absent = missing.map((component) => missingOf(component, isCertain));
+  return {
+    findings: [
+      ...told(extra, 'packages are there and not in the list of components', source),
+      ...told(other, 'packages are there in other versions than the list of components says', source),
+      ...told(absent, 'packages are in the list of components and were not found', source),
+    ],
+    problems: notesOf(sbom, notLookedFor, source),
+  };
+}

@@ -1,0 +1,82 @@
+import { expect, it, test } from 'vitest';
+import { NO_COVERAGE, type Package } from '../../src/model/index.js';
+import { sbomFindings, type Sbom } from '../../src/sbom/index.js';
+import { packageOf } from '../support/model-builders.js';
+
+function sbomOf(...components: readonly string[]): Sbom {
+  return {
+    format: 'CycloneDX',
+    unidentified: 0,
+    components: components.map((text) => {
+      const [name = '', version = null] = text.split('@');
+      return { ecosystem: 'npm', name, version };
+    }),
+  };
+}
+
+function rules(sbom: Sbom, packages: readonly Package[], unattributed = 0): string[] {
+  const coverage = { ...NO_COVERAGE, unattributed };
+  return sbomFindings(sbom, { packages, coverage }, 'bom.json').findings.map(
+    ({ rule, title, certainty }) => `${rule} ${certainty}: ${title}`,
+  );
+}
+
+const a = packageOf('a', '1.0.0');
+const set = packageOf('a', null, { versionState: 'set', candidates: ['1.0.0', '1.1.0'] });
+
+test.each<[string, Sbom, Package, string[]]>([
+  ['as declared', sbomOf('a@1.0.0'), a, []],
+  ['one of the declared versions', sbomOf('a@2.0.0', 'a@1.0.0'), a, []],
+  ['declared without a version', sbomOf('a'), a, []],
+  ['perhaps as declared', sbomOf('a@1.1.0'), set, []],
+  ['of unknown version', sbomOf('a@1.1.0'), packageOf('a', null), []],
+  [
+    'another version',
+    sbomOf('a@1.1.0'),
+    a,
+    ['sbom-version certain: a 1.0.0 is there, the list of components says 1.1.0'],
+  ],
+  [
+    'no version that it can have',
+    sbomOf('a@2.0.0'),
+    set,
+    ['sbom-version certain: a 1.0.0 or 1.1.0 is there, the list of components says 2.0.0'],
+  ],
+  [
+    'not declared',
+    sbomOf(),
+    a,
+    ['sbom-undeclared certain: a 1.0.0 is there and not in the list of components'],
+  ],
+  ['not declared, in another package', sbomOf(), packageOf('a', '1.0.0', { presence: 'vendored' }), []],
+  [
+    'only in a lockfile',
+    sbomOf('a@1.0.0'),
+    packageOf('a', '1.0.0', { presence: 'declared' }),
+    ['sbom-missing certain: a 1.0.0 is in the list of components and was not found'],
+  ],
+])('%s', (...[, sbom, found, expected]) => {
+  expect(rules(sbom, [found])).toEqual(expected);
+});
+
+it('in code that nothing explains there may be what was not found', () => {
+  expect(rules(sbomOf('b@1.0.0'), [], 1)).toEqual([
+    'sbom-missing possible: b 1.0.0 is in the list of components and was not found',
+  ]);
+});
+
+it('a list of something else is told in one finding', () => {
+  const components = Array.from({ length: 30 }, (_, at) => `b${at}@1.0.0`);
+  const [only, ...others] = rules(sbomOf(...components), []);
+  expect(only).toMatch(/^sbom-missing certain: 30 packages are in the list .*: b0, .* and 10 more$/);
+  expect(others).toEqual([]);
+});
+
+it('says what it could not compare', () => {
+  const sbom = { ...sbomOf(), unidentified: 2, components: [{ ecosystem: 'PyPI', name: 'x', version: '1' }] };
+  const { findings, problems } = sbomFindings(sbom, { packages: [], coverage: NO_COVERAGE }, 'bom.json');
+  expect(findings).toEqual([]);
+  expect(problems.map(({ message }) => message)).toEqual([
+    'Components of ecosystems that are not looked for (1) and without a purl (2) in the list were not compared.',
+  ]);
+});
