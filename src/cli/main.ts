@@ -47,6 +47,10 @@ async function exitCodeOfError(error: unknown): Promise<number> {
     await tellScanError(error);
     return error.code === 'nothing-to-scan' ? EXIT.nothing : EXIT.usage;
   }
+  if ((error as NodeJS.ErrnoException).syscall === 'uv_cwd') {
+    process.stderr.write('stowaway: The current folder is not there any more.\nChange to one that is.\n');
+    return EXIT.usage;
+  }
   const stack = error instanceof Error ? error.stack : String(error);
   process.stderr.write(`stowaway: internal error, please report it with these lines:\n${stack}\n`);
   return EXIT.internal;

@@ -41,11 +41,14 @@ async function chooseSources(sources: readonly Source[], target: Target): Promis
   return (await last.recognises(target)) ? [{ source: last, target }] : [];
 }
 
-function nothingFound(sources: readonly Source[], { path }: Target): Problem {
+async function nothingFound(sources: readonly Source[], target: Target): Promise<Problem> {
+  const { path } = target;
+  const advice = await Promise.all(sources.map(async (source) => source.advise?.(target) ?? null));
   const folders = sources.flatMap((source) => source.folders);
-  const message =
-    `${path} holds no function: no archive, no folder of code, and none of ${folders.join(', ')}. ` +
-    'Build or package the functions first.';
+  const message = [
+    `${path} holds no function: no archive, no folder of code, and none of ${folders.join(', ')}.`,
+    advice.find((sentence) => sentence !== null) ?? 'Build or package the functions first.',
+  ].join(' ');
   return { code: 'missing', path, message, affectsCompleteness: true };
 }
 
@@ -84,7 +87,7 @@ async function acquireTarget(
   const acquisition = merge(acquisitions);
   const { functions, artifacts, problems } = acquisition;
   if (functions.length > 0 || artifacts.length > 0 || problems.length > 0) return acquisition;
-  return { ...acquisition, problems: [nothingFound(sources, target)] };
+  return { ...acquisition, problems: [await nothingFound(sources, target)] };
 }
 
 /** What `acquire` of the index does, with the sources to ask in order; the last takes what no other knows. */

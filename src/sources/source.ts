@@ -51,4 +51,6 @@ export interface Source {
   /** Cheap: looks at names and at most the head of one file. */
   recognises(target: Target): Promise<boolean>;
   acquire(target: Target, bare: BareFunction): Promise<Acquisition>;
+  /** Where nothing was found at a target that this source's tool works in: the step that is missing, one sentence; else null. */
+  advise?(target: Target): Promise<string | null>;
 }

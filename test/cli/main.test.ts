@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -51,6 +51,18 @@ describe('the command line', () => {
     mkdirSync(join(folder, 'docs'));
     writeFileSync(join(folder, 'docs', 'README.md'), '# Docs');
     expect(run(...argv).code).toBe(code);
+  });
+
+  it('a folder that was removed under it is said, not an internal error', () => {
+    const gone = join(folder, 'gone');
+    mkdirSync(gone);
+    const script = 'rmdir "$1" && exec "$2" "$3" scan x.zip';
+    const argv = ['-c', script, 'sh', gone, process.execPath, MAIN];
+    const { status, stderr } = spawnSync('sh', argv, { cwd: gone, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringContaining('The current folder is not there any more.'),
+    ]);
   });
 
   it('results go to stdout, everything else to stderr', () => {

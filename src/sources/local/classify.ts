@@ -6,8 +6,6 @@ import type { FolderEntry } from '../host-files.js';
 import { isImageArchive } from './image-archive.js';
 
 const ARCHIVE = /\.(?:zip|jar|war|tar|tar\.gz|tgz)$/i;
-/** Archives of formats that are not read. */
-const UNREAD_ARCHIVE = /\.(?:7z|rar|tar\.(?:xz|bz2|zst|br|lz4?)|txz|tbz2?|tzst)$/i;
 const SINGLE_FILE = /\.(?:js|mjs|cjs|py)$/i;
 const CODE = /\.(?:js|mjs|cjs|ts|mts|cts|py|rb|php|class|dll|wasm)$/i;
 
@@ -61,11 +59,6 @@ async function hasArchiveMagic(hostPath: string): Promise<boolean> {
 /** Name of the artifact without what only says its format. */
 export function nameWithoutExtension(name: string): string {
   return name.replace(ARCHIVE, '').replace(SINGLE_FILE, '') || name;
-}
-
-/** Whether a file is by its name an archive that nothing here opens. */
-export function isUnreadArchiveName(name: string): boolean {
-  return UNREAD_ARCHIVE.test(name);
 }
 
 /** Whether a file is an artifact by its name. */

@@ -3,7 +3,8 @@ import { entriesIn, realPathOf, shownPath, type FolderEntry } from '../host-file
 import { isInside } from '../locate.js';
 import type { Target } from '../source.js';
 import { openTarget } from '../zip-names.js';
-import { isArtifactFile, isArtifactName, isUnreadArchiveName, kindOfFile, kindOfFolder } from './classify.js';
+import { isArtifactFile, isArtifactName, kindOfFile, kindOfFolder } from './classify.js';
+import { isUnreadArchiveName, unreadArchive } from './unread-archives.js';
 
 /** Folders inside folders that are looked through for artifacts. */
 const MAX_DEPTH = 5;
@@ -18,13 +19,10 @@ export interface Search {
   readonly problems: readonly Problem[];
 }
 
+const NOTHING: Search = { artifacts: [], problems: [] };
+
 function nothingBut(code: Problem['code'], path: string, message: string): Search {
   return { artifacts: [], problems: [{ code, path, message, affectsCompleteness: true }] };
-}
-
-function unreadArchive(path: string): Search {
-  const message = `${path} is an archive of a format that is not read (zip, jar, tar and tar.gz are).`;
-  return nothingBut('unsupported', path, message);
 }
 
 function joined(searches: readonly Search[]): Search {
@@ -34,22 +32,36 @@ function joined(searches: readonly Search[]): Search {
   };
 }
 
-async function searchEntry(target: Target, entry: FolderEntry, depth: number): Promise<Search> {
-  const { hostPath, kind, name } = entry;
-  if (kind === 'file' && isUnreadArchiveName(name)) return unreadArchive(shownPath(target, hostPath));
+/** A search of one target. */
+interface Walk {
+  readonly target: Target;
+  /** Real path of the target. */
+  readonly root: string;
+  /** Real paths that were looked at: a link may lead to a folder around it, or to an archive beside it. */
+  readonly seen: Set<string>;
+}
+
+async function searchEntry(
+  walk: Walk,
+  { hostPath, kind, name }: FolderEntry,
+  depth: number,
+): Promise<Search> {
+  const path = shownPath(walk.target, hostPath);
+  if (kind === 'file' && isUnreadArchiveName(name)) return { artifacts: [], problems: [unreadArchive(path)] };
   const isCandidate = kind === 'directory' ? name !== '.git' : kind === 'file' && isArtifactName(name);
-  if (!isCandidate) return { artifacts: [], problems: [] };
-  const path = shownPath(target, hostPath);
-  const [real, root] = await Promise.all([realPathOf(hostPath), realPathOf(target.hostPath)]);
-  if (!isInside(root, real)) {
+  if (!isCandidate) return NOTHING;
+  const real = await realPathOf(hostPath);
+  if (!isInside(walk.root, real)) {
     return nothingBut('unsafe-path', path, `${path} is a link out of the folder and was not followed.`);
   }
-  if (kind === 'directory') return searchFolder(target, hostPath, depth + 1);
+  if (walk.seen.has(real)) return NOTHING;
+  walk.seen.add(real);
+  if (kind === 'directory') return searchFolder(walk, hostPath, depth + 1);
   return { artifacts: [{ hostPath, kind: await kindOfFile(hostPath) }], problems: [] };
 }
 
-async function searchFolder(target: Target, folder: string, depth: number): Promise<Search> {
-  const path = shownPath(target, folder);
+async function searchFolder(walk: Walk, folder: string, depth: number): Promise<Search> {
+  const path = shownPath(walk.target, folder);
   const entries = await entriesIn(folder);
   if (!entries) return nothingBut('denied', path, `${path} could not be listed.`);
   const kind = kindOfFolder(entries);
@@ -61,15 +73,21 @@ async function searchFolder(target: Target, folder: string, depth: number): Prom
       `Folders below ${path} are too deep to be looked through for functions.`,
     );
   const found: Search[] = [];
-  for (const entry of entries) found.push(await searchEntry(target, entry, depth));
+  for (const entry of entries) found.push(await searchEntry(walk, entry, depth));
   return joined(found);
+}
+
+async function searchTarget(target: Target): Promise<Search> {
+  const root = await realPathOf(target.hostPath);
+  return searchFolder({ target, root, seen: new Set([root]) }, target.hostPath, 0);
 }
 
 /** Artifacts at the target: itself, or those in its folders. Never looks below a folder that is a function. */
 export async function findArtifacts(target: Target): Promise<Search> {
-  if (target.kind === 'directory') return searchFolder(target, target.hostPath, 0);
-  const { hostPath } = target;
-  if (!(await isArtifactFile(hostPath))) return { artifacts: [], problems: [] };
+  if (target.kind === 'directory') return searchTarget(target);
+  const { hostPath, path } = target;
+  if (isUnreadArchiveName(hostPath)) return { artifacts: [], problems: [unreadArchive(path)] };
+  if (!(await isArtifactFile(hostPath))) return NOTHING;
   const kind = await kindOfFile(hostPath, () => openTarget(target));
   return { artifacts: [{ hostPath, kind }], problems: [] };
 }

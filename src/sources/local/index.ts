@@ -6,6 +6,7 @@ import { realPathOf, shownPath } from '../host-files.js';
 import type { BareFunction, Source, Target } from '../source.js';
 import { isArtifactFile, nameWithoutExtension } from './classify.js';
 import { findArtifacts, type FoundArtifact } from './find-artifacts.js';
+import { isUnreadArchiveName } from './unread-archives.js';
 
 /** Path below the target without extension: what tells the artifact from the others. */
 function labelOf(target: Target, hostPath: string): string {
@@ -60,7 +61,7 @@ export const local = {
   title: 'Archives and folders without configuration',
   folders: [],
   async recognises({ kind, hostPath }) {
-    return kind === 'directory' || isArtifactFile(hostPath);
+    return kind === 'directory' || isUnreadArchiveName(hostPath) || isArtifactFile(hostPath);
   },
   async acquire(target, bare) {
     const draft = startDraft(target);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { kindOf } from '../host-files.js';
+import { kindOf, namesIn } from '../host-files.js';
 import type { Source } from '../source.js';
-import { STATE, TEMPLATE } from './file-names.js';
+import { CONFIGURATION, STATE, TEMPLATE } from './file-names.js';
 
 /** `.serverless` of the Serverless Framework. https://www.serverless.com/framework/docs/providers/aws/guide/packaging */
 export const serverless = {
@@ -15,4 +15,9 @@ export const serverless = {
     );
   },
   acquire: async (target) => (await import('./acquire.js')).acquire(target),
+  async advise({ kind, hostPath }) {
+    const isProject =
+      kind === 'directory' && (await namesIn(hostPath)).some((name) => CONFIGURATION.test(name));
+    return isProject ? 'Run "serverless package" there: it writes what is scanned to .serverless.' : null;
+  },
 } satisfies Source;

@@ -12,4 +12,5 @@ export const terraform = {
     return isTerraformJson(head) || isInternalForm(head);
   },
   acquire: async (target) => (await import('./acquire.js')).acquire(target),
+  advise: async (target) => (await import('./advise.js')).adviseOnTerraform(target),
 } satisfies Source;

@@ -135,6 +135,33 @@ test('a loop of links ends', async () => {
   expect(functions).toEqual([]);
 });
 
+test('links to a folder around them or to an archive beside list nothing twice', async () => {
+  const folder = emptyFolder();
+  write(folder, { 'a/api.zip': code, 'b/store.zip': code });
+  symlinkSync('..', join(folder, 'a/up'));
+  symlinkSync('../a', join(folder, 'b/a'));
+  symlinkSync('store.zip', join(folder, 'b/the-store.zip'));
+  const acquired = await acquireWith(local, targetAt(folder));
+  expect(mountsOf(acquired, folder)).toEqual({
+    'a/api': ['/var/task=a/api.zip'],
+    'b/store': ['/var/task=b/store.zip'],
+  });
+});
+
+test.each([
+  ['f.txz', 'tar packed with xz'],
+  ['f.tar.zst', 'tar packed with Zstandard'],
+  ['f.7z', '7-Zip'],
+  ['f.rar', 'RAR'],
+])('%s as the target: which archive it is, and what to do', async (name, format) => {
+  const folder = emptyFolder();
+  write(folder, { [name]: 'x' });
+  const { problems } = await acquireWith(local, targetAt(folder, name));
+  expect(problems.map(({ message }) => message)).toEqual([
+    `${name} is an archive of a format that is not read (${format}): unpack it and scan the folder, or pack it as zip, tar or tar.gz.`,
+  ]);
+});
+
 test('an archive of a format that is not read is told, beside those that are', async () => {
   const folder = emptyFolder();
   write(folder, { 'api.zip': code, 'old/worker.tar.xz': 'x', 'notes.txt': 'x' });
