@@ -5,6 +5,7 @@ import type { SignatureSet } from './detectors/index.js';
 import { DEFAULT_LIMITS, type Limits } from './files/index.js';
 import type { JoinableArtifact } from './functions/index.js';
 import type { Judge } from './policy/index.js';
+import { describedArtifact, sbomFindings, type NamedSbom } from './sbom/index.js';
 import type { ScanOptions } from './scan-options.js';
 import type { ArtifactReference } from './sources/index.js';
 import { verifyOptionsOf, withDownloadTime } from './verify-options.js';
@@ -33,8 +34,21 @@ function idOf({ path }: ArtifactReference, { sha256 }: AnalysedArtifact): string
   return sha256 === null ? `unread:${path}` : sha256.slice(0, ID_DIGITS);
 }
 
-/** Analyses one artifact: inventory in a worker, then what the advisories say of its packages. */
-async function analyse(reference: ArtifactReference, context: AnalysisContext): Promise<JoinableArtifact> {
+/** What the lists of components say that the user gives beside an artifact. */
+function claimed(sboms: readonly NamedSbom[], { packages, coverage }: AnalysedArtifact['inventory']) {
+  const found = sboms.map(({ sbom, source }) => sbomFindings(sbom, { packages, coverage }, source));
+  return {
+    findings: found.flatMap(({ findings }) => findings),
+    problems: found.flatMap(({ problems }) => problems),
+  };
+}
+
+/** Analyses one artifact: inventory in a worker, then what the advisories and lists of components say of its packages. */
+async function analyse(
+  reference: ArtifactReference,
+  sboms: readonly NamedSbom[],
+  context: AnalysisContext,
+): Promise<JoinableArtifact> {
   const { pool, advisories, limits, cache, signatures, verify } = context;
   const { hostPath, kind, path, extraFiles = new Map() } = reference;
   const isDirectory = statSync(hostPath, { throwIfNoEntry: false })?.isDirectory() ?? false;
@@ -49,6 +63,7 @@ async function analyse(reference: ArtifactReference, context: AnalysisContext): 
     verify,
   });
   const { roots, packages, coverage, problems, unresolvedImports, bootstrap } = analysed.inventory;
+  const claims = claimed(sboms, analysed.inventory);
   return context.judge.artifact({
     id: idOf(reference, analysed),
     sha256: analysed.sha256,
@@ -58,8 +73,8 @@ async function analyse(reference: ArtifactReference, context: AnalysisContext): 
     roots,
     coverage,
     packages,
-    findings: [...matchPackages(packages, advisories), ...analysed.findings],
-    problems,
+    findings: [...matchPackages(packages, advisories), ...analysed.findings, ...claims.findings],
+    problems: [...problems, ...claims.problems],
     unresolvedImports,
     bootstrap,
   });
@@ -91,9 +106,11 @@ export function startAnalyses(
   const verify = verifyOptionsOf(options);
   const limits = verify ? withDownloadTime(limitsOf(options)) : limitsOf(options);
   const context = { ...data, limits, cache: options.cache ?? null, verify };
+  const { sboms = [] } = options;
+  const described = sboms.length === 0 ? null : describedArtifact(references);
   let artifactsDone = 0;
   async function analyseNext(reference: ArtifactReference): Promise<JoinableArtifact> {
-    const artifact = await analyse(reference, context);
+    const artifact = await analyse(reference, reference === described ? sboms : [], context);
     artifactsDone += 1;
     options.onProgress?.({ artifactsDone, artifacts: references.length, current: reference.path });
     return artifact;

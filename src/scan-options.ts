@@ -1,6 +1,7 @@
 import type { Limits } from './files/index.js';
 import type { FailLevel } from './model/index.js';
 import type { Baseline, Policy, VexStatement } from './policy/index.js';
+import type { NamedSbom } from './sbom/index.js';
 import type { BareFunction } from './sources/index.js';
 
 /** What a scan is told. Everything but `targets` has a default. */
@@ -26,6 +27,8 @@ export interface ScanOptions {
   readonly policy?: Policy;
   /** What others say of vulnerabilities in these products. */
   readonly vex?: readonly VexStatement[];
+  /** Lists of components that somebody made of the one artifact to scan: where they and it differ is a finding. */
+  readonly sboms?: readonly NamedSbom[];
   /** An earlier report: what it does not have is new. */
   readonly baseline?: Baseline;
   /** Only what is new fails. */

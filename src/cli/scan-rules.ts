@@ -4,6 +4,7 @@ import { readUserFile } from '../files/index.js';
 import { FAIL_LEVELS, ScanError, type FailLevel } from '../model/index.js';
 import type { Baseline } from '../policy/index.js';
 import type { ScanOptions } from '../scan-options.js';
+import { readSbom, type NamedSbom } from '../sbom/index.js';
 import { loadVex } from '../vex/index.js';
 
 /** Options that say what fails, as commander hands them over. */
@@ -13,6 +14,11 @@ export interface RuleFlags {
   readonly baseline?: string;
   readonly newOnly?: boolean;
   readonly vex: readonly string[];
+  readonly sbom: readonly string[];
+}
+
+function addFile(file: string, files: readonly string[]): readonly string[] {
+  return [...files, file];
 }
 
 /** Adds the options that say what fails and what is set aside. */
@@ -27,10 +33,11 @@ export function addRuleOptions(command: Command): Command {
     .option('--config <file>', 'configuration to use (default: stowaway.config.{yaml,json}, found upwards)')
     .option('--no-config', 'use no configuration')
     .option('--baseline <file>', 'an earlier JSON report: what it does not have is new')
+    .option('--vex <file>', 'OpenVEX or CSAF statements about vulnerabilities (repeatable)', addFile, [])
     .option(
-      '--vex <file>',
-      'OpenVEX or CSAF statements about vulnerabilities (repeatable)',
-      (file: string, files: readonly string[]) => [...files, file],
+      '--sbom <file>',
+      'CycloneDX or SPDX list of components to compare with the artifact (repeatable)',
+      addFile,
       [],
     )
     .option('--new-only', 'only what is new fails; needs --baseline');
@@ -42,6 +49,13 @@ async function readBaseline(path: string): Promise<Baseline> {
   // Loaded late: most scans have none.
   const { baselineOf, readRecordedReport } = await import('../diff/index.js');
   return baselineOf(readRecordedReport(text, path), path);
+}
+
+function readNamedSbom(path: string): NamedSbom {
+  const hint = 'Name a list of components in JSON: CycloneDX, or SPDX 2.';
+  const { sbom, reason } = readSbom(readUserFile({ path, what: 'SBOM', hint }));
+  if (sbom) return { source: path, sbom };
+  throw new ScanError('config', `The SBOM ${path} cannot be used: ${reason}.`, { hint });
 }
 
 /** What a scan is judged by. @throws ScanError for a file that is not there or not right. */
@@ -56,6 +70,7 @@ export async function scanRules(flags: RuleFlags): Promise<Partial<ScanOptions>>
   const { policy, vex } = await loadConfig({ cwd, file: config ?? null });
   return {
     policy,
+    sboms: flags.sbom.map(readNamedSbom),
     vex: await loadVex([...vex, ...flags.vex], cwd),
     ...(failOn === undefined ? {} : { failOn }),
     ...(baseline === undefined ? {} : { baseline: await readBaseline(baseline) }),

@@ -1,2 +1,3 @@
+export { describedArtifact, type NamedSbom } from './described-artifact.js';
 export { readSbom, type Sbom, type SbomRead } from './read-sbom.js';
 export { sbomFindings } from './sbom-findings.js';

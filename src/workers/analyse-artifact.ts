@@ -3,6 +3,7 @@ import type { PublishedPackages, SignatureSet } from '../detectors/index.js';
 import { openByteSource, type Limits, type Origin } from '../files/index.js';
 import { distinctProblems, type ArtifactKind, type Finding, type Inventory } from '../model/index.js';
 import { publishedPackages, type VerifyOptions } from './published-packages.js';
+import { withFileHashes } from './file-hashes.js';
 import { lostThrough } from './lost-artifact.js';
 import { identityOfBytes, identityOfDirectory, identityOfFile, type Identity } from './identity.js';
 import { cacheFileOf, readCached, writeCached } from './analysis-cache.js';
@@ -82,7 +83,7 @@ async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Analysi
     : await detect(target);
   return {
     inventory: { ...inventory, problems: distinctProblems([...inventory.problems, ...problems]) },
-    findings,
+    findings: await withFileHashes(findings, unpacked.tree),
   };
 }
 
