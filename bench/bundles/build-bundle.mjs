@@ -17,18 +17,14 @@ function hashOf(...texts) {
   return hash.digest('hex').slice(0, 32);
 }
 
-const BUILD_SOURCES = {
-  rspack: ['webpack'],
-  rolldown: ['rollup'],
-  swc: ['rollup', 'lower', 'chain-maps'],
-  webpack: ['lower'],
-  rollup: ['lower'],
-};
+const BUILD_SOURCES = { rspack: ['webpack'], swc: ['rollup', 'chain-maps'] };
+const LOWERED_BY_PLUGIN = new Set(['webpack', 'rollup']);
 const TRUTH_SOURCES = ['truth', 'kept-bytes', 'json-modules', 'strip-comments', 'build-bundle'];
 
 /** Hash of everything that a bundle is made of: the application, the bundler and how it is asked. */
 function buildKey(app, { id }, variant) {
-  const names = [id, 'variants', ...(BUILD_SOURCES[id] ?? [])].map((name) => `bundlers/${name}.mjs`);
+  const names = [id, 'variants', ...(BUILD_SOURCES[id] ?? [])];
+  if (variant === 'lowered' && LOWERED_BY_PLUGIN.has(id)) names.push('lower');
   const installed = readFileSync(join(appFolder(app.id), 'installed'), 'utf8');
   const missing = missingModules(app).join();
   return hashOf(
@@ -38,7 +34,7 @@ function buildKey(app, { id }, variant) {
     missing,
     sourceOf('tools/package-lock.json'),
     sourceOf('entry-source.mjs'),
-    ...names.map(sourceOf),
+    ...names.map((name) => sourceOf(`bundlers/${name}.mjs`)),
   );
 }
 

@@ -1,25 +1,22 @@
-// Builds all bundles of one application by one bundler, for each message { app, bundler, variants }.
+// Builds bundles of one application for each message { app, builds: [bundler, variant][] }.
 import { APPS } from './apps.mjs';
 import { buildBundle } from './build-bundle.mjs';
 import { BUNDLERS } from './bundlers/index.mjs';
 
-async function buildAll({ app, bundler, variants }) {
-  const results = {};
-  for (const variant of variants) {
+async function buildAll({ app: wanted, builds }) {
+  const app = APPS.find(({ id }) => id === wanted);
+  const outcomes = [];
+  for (const [id, variant] of builds) {
+    const bundler = BUNDLERS.find((each) => each.id === id);
     try {
-      const built = await buildBundle(
-        APPS.find(({ id }) => id === app),
-        BUNDLERS.find(({ id }) => id === bundler),
-        variant,
-      );
-      results[variant] = built ? 'built' : 'kept';
+      outcomes.push((await buildBundle(app, bundler, variant)) ? 'built' : 'kept');
     } catch (error) {
-      results[variant] = `failed: ${String(error.stderr || error.stack || error).slice(0, 600)}`;
+      outcomes.push(`failed: ${String(error.stderr || error.stack || error).slice(0, 600)}`);
     }
   }
-  return { results };
+  return { outcomes };
 }
 
-process.on('message', (job) => {
-  void buildAll(job).then((answer) => process.send(answer));
+process.on('message', async (job) => {
+  process.send(await buildAll(job));
 });

@@ -1,5 +1,5 @@
-// `node bench/bundles/build.mjs [--app ID]… [--bundler ID]… [--variant ID]…`: builds the corpus below build/bench-bundles. What
-// is there already, from the same inputs, is kept. Without a choice it also writes truth.jsonl.
+// `node bench/bundles/build.mjs [--app ID]… [--bundler ID]… [--variant ID]…`: builds the corpus below build/bench-bundles. What is there
+// already, from the same inputs, is kept. Without a choice it also writes truth.jsonl.
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { APPS, installApp } from './apps.mjs';
@@ -17,32 +17,39 @@ const { values: chosen } = parseArgs({
 });
 const isChosen = (kind, id) => chosen[kind]?.includes(id) ?? true;
 
+const FAST = new Set(['esbuild', 'rolldown', 'rspack', 'bun']);
+const isSlow = ([bundler]) => !FAST.has(bundler);
+/** What tells most comes first; a round's builds of an application run in one process and share what they can. */
+const ROUNDS = [
+  ([bundler]) => FAST.has(bundler),
+  (build) => isSlow(build) && ['minified', 'nocomments'].includes(build[1]),
+  (build) => isSlow(build) && ['shaken', 'esm'].includes(build[1]),
+  (build) => isSlow(build) && ['plain', 'lowered'].includes(build[1]),
+];
+
+const builds = BUNDLERS.flatMap(({ id, variants }) => variants.map((variant) => [id, variant])).filter(
+  ([bundler, variant]) => isChosen('bundler', bundler) && isChosen('variant', variant),
+);
+
 installTools();
 const apps = APPS.filter(({ id }) => isChosen('app', id));
 for (const app of apps) installApp(app);
 
-const jobs = BUNDLERS.filter(({ id }) => isChosen('bundler', id)).flatMap((bundler) => {
-  const variants = bundler.variants.filter((variant) => isChosen('variant', variant));
-  return variants.length === 0 ? [] : apps.map((app) => ({ app: app.id, bundler: bundler.id, variants }));
-});
+const jobs = ROUNDS.map((isOfRound) => builds.filter(isOfRound))
+  .filter((round) => round.length > 0)
+  .flatMap((round) => apps.map(({ id }) => ({ app: id, builds: round })));
 const failures = [];
 let done = 0;
-await runJobs(
-  fileURLToPath(new URL('build-worker.mjs', import.meta.url)),
-  jobs,
-  (job, { results, error }) => {
-    done += 1;
-    const outcomes =
-      results ?? Object.fromEntries(job.variants.map((variant) => [variant, `failed: ${error}`]));
-    for (const [variant, outcome] of Object.entries(outcomes))
-      if (outcome.startsWith('failed')) failures.push(`${job.app} ${job.bundler}-${variant} ${outcome}`);
-    console.error(
-      `${done}/${jobs.length} ${job.app} ${job.bundler}: ${Object.values(outcomes)
-        .map((each) => each.split(':')[0])
-        .join(' ')}`,
-    );
-  },
-);
+await runJobs(fileURLToPath(new URL('build-worker.mjs', import.meta.url)), jobs, (job, answer) => {
+  done += 1;
+  const outcomes = answer.outcomes ?? job.builds.map(() => `failed: ${answer.error}`);
+  for (const [index, outcome] of outcomes.entries())
+    if (outcome.startsWith('failed')) failures.push(`${job.app} ${job.builds[index].join('-')} ${outcome}`);
+  const counts = ['built', 'kept', 'failed'].map(
+    (word) => `${outcomes.filter((outcome) => outcome.startsWith(word)).length} ${word}`,
+  );
+  console.error(`${done}/${jobs.length} ${job.app}: ${counts.join(', ')}`);
+});
 for (const failure of failures) console.error(failure);
 if (Object.keys(chosen).length === 0) writeTruth();
 process.exitCode = failures.length > 0 ? 1 : 0;

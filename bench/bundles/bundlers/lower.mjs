@@ -4,9 +4,17 @@ import { requireTool } from '../folders.mjs';
 /** Above this a module is data. */
 const MAX_CHARACTERS = 3_000_000;
 
-/** @returns {{ code: string, map: string } | null} null when it is left as it is */
-export function lower(code, path, target) {
+/** @returns {Promise<{ code: string, map: string } | null>} null when it is left as it is */
+export async function lower(code, path, target) {
   if (!/\.[cm]?js$/.test(path) || code.length > MAX_CHARACTERS) return null;
-  const options = { target, sourcefile: path, sourcemap: 'external', logLevel: 'silent', loader: 'js' };
-  return requireTool('esbuild').transformSync(code, options);
+  const options = {
+    target,
+    // What imports and exports are called is the bundler's business.
+    supported: { 'arbitrary-module-namespace-names': true },
+    sourcefile: path,
+    sourcemap: 'external',
+    logLevel: 'silent',
+    loader: 'js',
+  };
+  return requireTool('esbuild').transform(code, options);
 }

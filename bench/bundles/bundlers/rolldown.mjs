@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { importTool } from '../folders.mjs';
-import { renderedOf } from './rollup.mjs';
 import { outputName, traitsOf, VARIANTS } from './variants.mjs';
 
 /** https://rolldown.rs/reference/ */
@@ -26,8 +25,8 @@ async function buildWithRolldown({ folder, entry, missing }, variant) {
     comments: comments ? { legal: true } : false,
   });
   await bundle.close();
-  const [{ code, map, modules }] = output;
-  return { files: [{ name: outputName(variant), code, map: map.toString() }], rendered: renderedOf(modules) };
+  const [{ code, map }] = output;
+  return { files: [{ name: outputName(variant), code, map: map.toString() }] };
 }
 
 export const rolldown = { id: 'rolldown', variants: VARIANTS, build: buildWithRolldown };

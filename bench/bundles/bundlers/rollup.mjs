@@ -35,38 +35,57 @@ async function pluginsOf(variant) {
   ];
 }
 
-/** Rollup's output before any minifier; `renderedLength` counts its bytes. https://rollupjs.org/plugin-development/#generatebundle */
-export async function buildWithRollup({ folder, entry, missing }, variant, changes = {}) {
-  const { format, comments, minify, target } = { ...traitsOf(variant), ...changes };
-  const { rollup: roll } = requireTool('rollup');
-  const terser = requireTool('@rollup/plugin-terser');
-  const bundle = await roll({
+async function roll({ folder, entry, missing }, variant) {
+  const { rollup: start } = requireTool('rollup');
+  const bundle = await start({
     input: join(folder, entry),
     external: missing,
     onwarn: () => undefined,
     plugins: await pluginsOf(variant),
   });
-  const minifier = (terser.default ?? terser)({
-    maxWorkers: 1,
-    ecma: Number(target.slice(2)),
-    format: comments ? {} : { comments: false },
-  });
   const { output } = await bundle.generate({
     file: join(folder, 'dist', outputName(variant)),
-    format,
+    format: traitsOf(variant).format,
     exports: 'named',
     inlineDynamicImports: true,
     sourcemap: true,
-    plugins: minify ? [minifier] : [],
   });
   await bundle.close();
-  const [{ code, map, modules }] = output;
-  return { files: [{ name: outputName(variant), code, map: map.toString() }], rendered: renderedOf(modules) };
+  const [{ code, map }] = output;
+  return { code, map: map.toString() };
 }
 
-/** @returns {Record<string, number>} module → characters before minification */
-export const renderedOf = (modules) =>
-  Object.fromEntries(Object.entries(modules).map(([id, { renderedLength }]) => [id, renderedLength]));
+/** Outputs of the latest application: variants that differ in their minification alone share one. */
+const rolled = { folder: null, outputs: new Map() };
+
+/** Rollup's output before any minifier. @returns {Promise<{ code: string, map: string }>} */
+export async function rollUp(app, variant) {
+  const { format, mainFields } = traitsOf(variant);
+  if (rolled.folder !== app.folder) Object.assign(rolled, { folder: app.folder, outputs: new Map() });
+  const key = `${format} ${mainFields.join()} ${variant === 'lowered'}`;
+  if (!rolled.outputs.has(key)) rolled.outputs.set(key, await roll(app, variant));
+  return rolled.outputs.get(key);
+}
+
+/** As Rollup's plugin for terser asks for it. */
+async function minify({ code, map }, { format, comments, target }) {
+  const terser = requireTool('terser');
+  return terser.minify(code, {
+    module: format === 'esm',
+    toplevel: true,
+    ecma: Number(target.slice(2)),
+    format: comments ? {} : { comments: false },
+    sourceMap: { content: map },
+  });
+}
+
+/** https://rollupjs.org/configuration-options/ */
+async function buildWithRollup(app, variant) {
+  const traits = traitsOf(variant);
+  const bundled = await rollUp(app, variant);
+  const { code, map } = traits.minify ? await minify(bundled, traits) : bundled;
+  return { files: [{ name: outputName(variant), code, map: String(map) }] };
+}
 
 export const rollup = {
   id: 'rollup',

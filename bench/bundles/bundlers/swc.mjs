@@ -1,21 +1,7 @@
 import { requireTool } from '../folders.mjs';
 import { chainMaps } from './chain-maps.mjs';
-import { buildWithRollup } from './rollup.mjs';
+import { rollUp } from './rollup.mjs';
 import { outputName, traitsOf } from './variants.mjs';
-
-/** The last output of rollup: variants that differ in minification alone share it. */
-const latest = { key: null, files: null };
-
-async function rolledUp(app, variant) {
-  const { format, mainFields } = traitsOf(variant);
-  const key = [app.folder, format, ...mainFields].join();
-  if (latest.key !== key) {
-    const shape = { lowered: 'minified' }[variant] ?? variant;
-    const { files } = await buildWithRollup(app, shape, { minify: false });
-    Object.assign(latest, { key, files });
-  }
-  return latest.files;
-}
 
 /**
  * swc as the minifier of a bundle that another tool made, here rollup: its own bundler is not maintained.
@@ -23,7 +9,8 @@ async function rolledUp(app, variant) {
  */
 async function buildWithSwc(app, variant) {
   const { comments, format, target } = traitsOf(variant);
-  const [{ code, map }] = await rolledUp(app, variant);
+  // It lowers on its own.
+  const { code, map } = await rollUp(app, variant === 'lowered' ? 'minified' : variant);
   const minified = await requireTool('@swc/core').transform(code, {
     filename: outputName(variant),
     configFile: false,

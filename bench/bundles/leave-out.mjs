@@ -1,0 +1,21 @@
+// Measuring with an index that lacks what is in the bundle: what a scan says of packages that nobody has indexed yet.
+
+/** `packages`: of every package in the bundle all versions · `versions`: only the very releases that are in it */
+export const LEAVE_OUT = ['packages', 'versions'];
+
+/** @returns {string[]} names, or name@version */
+export function leftOutOf(copies, leaveOut) {
+  if (leaveOut === null) return [];
+  return [
+    ...new Set(copies.map(({ name, version }) => (leaveOut === 'packages' ? name : `${name}@${version}`))),
+  ];
+}
+
+/** A scan that names by fingerprint what its index was to be without did not hear of it: its figures mean nothing. */
+export function requireLeftOut(rows, without) {
+  const names = new Set(without);
+  const heard = rows.find(
+    ({ name, evidence }) => names.has(name) && evidence.some(({ method }) => method === 'fingerprint'),
+  );
+  if (heard) throw new Error(`the scan names ${heard.name}, which its index was to be without`);
+}

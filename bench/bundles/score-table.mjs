@@ -1,0 +1,107 @@
+// Figures as Markdown.
+import { figuresOf } from './figures.mjs';
+
+const asShare = (value) => (value === null ? '–' : value.toFixed(3).replace(/^0/, ''));
+const asSize = (value) => (value === null ? '–' : value.toFixed(2));
+
+/** @type {[title: string, cell: (figures: ReturnType<typeof figuresOf>) => string][]} */
+const COLUMNS = [
+  ['bundles', ({ bundles }) => String(bundles)],
+  ['packages', ({ copies }) => String(copies)],
+  ['precision', ({ precision }) => asShare(precision)],
+  ['recall, in index or closure', ({ recall }) => asShare(recall)],
+  ['recall, all', ({ recallOfAll }) => asShare(recallOfAll)],
+  ['misreported', ({ misreported }) => asShare(misreported)],
+  ['version stated', ({ stated }) => asShare(stated)],
+  ['exact', ({ exact }) => asShare(exact)],
+  ['exact is right', ({ exactRight }) => asShare(exactRight)],
+  ['set holds truth', ({ holdsTruth }) => asShare(holdsTruth)],
+  ['first guess', ({ firstGuess }) => asShare(firstGuess)],
+  ['mean set', ({ setSize }) => asSize(setSize)],
+  ['decided', ({ decided }) => asShare(decided)],
+  ['decided right', ({ decidedRight }) => asShare(decidedRight)],
+  ['vulnerable shown', ({ shown }) => asShare(shown)],
+  ['vulnerable called clean', ({ falselyClean }) => asShare(falselyClean)],
+  ['clean called vulnerable', ({ falselyAffected }) => asShare(falselyAffected)],
+  ['code bundled: true', ({ trueBundled }) => asShare(trueBundled)],
+  ['reported', ({ bundled }) => asShare(bundled)],
+  ['unattributed', ({ unattributed }) => asShare(unattributed)],
+];
+
+const lineOf = (cells) => `| ${cells.join(' | ')} |`;
+
+/** @param {[label: string, outcomes: object[]][]} groups one line each; empty ones are left out */
+export function tableOf(groups) {
+  const head = ['', ...COLUMNS.map(([title]) => title)];
+  const rows = groups
+    .filter(([, outcomes]) => outcomes.length > 0)
+    .map(([label, outcomes]) => {
+      const figures = figuresOf(outcomes);
+      return [label, ...COLUMNS.map(([, cell]) => cell(figures))];
+    });
+  return [head, head.map(() => '---'), ...rows].map(lineOf).join('\n');
+}
+
+function groupsBy(outcomes, keyOf) {
+  const groups = new Map();
+  for (const outcome of outcomes) {
+    const key = keyOf(outcome);
+    groups.set(key, [...(groups.get(key) ?? []), outcome]);
+  }
+  return [...groups];
+}
+
+const LABELS = {
+  none: 'the code alone',
+  map: 'with its source map',
+  metafile: "with the bundler's description of the build",
+  licences: 'with the file of licences',
+  retire: 'the code alone, by RetireJS',
+};
+
+/** Minified without any comment: what only the code itself can tell. */
+const BARE = new Set(['nocomments', 'esm', 'lowered', 'shaken']);
+
+const HAS_ALL_VARIANTS = new Set(['none', 'retire']);
+
+/** Without the packages that tuning applications have too: a test application's transitive ones often are. */
+function withoutShared(outcomes, tuningNames) {
+  const isOwn = ({ name }) => !tuningNames.has(name);
+  return outcomes.map((outcome) => ({
+    ...outcome,
+    copies: outcome.copies.filter(isOwn),
+    surplus: outcome.surplus.filter(isOwn),
+  }));
+}
+
+function groupsOfSets(outcomes, label, tuningNames) {
+  const test = outcomes.filter(({ set }) => set === 'test');
+  return [
+    [`${label}tuning`, outcomes.filter(({ set }) => set === 'tuning')],
+    [`${label}test`, test],
+    [`${label}test, packages of no tuning application`, withoutShared(test, tuningNames)],
+  ];
+}
+
+/**
+ * The whole table: by evidence and set, then by bundler and variant.
+ * @param {object[]} outcomes
+ * @param {Set<string>} tuningNames of the packages that tuning applications have, direct or not
+ */
+export function sectionsOf(outcomes, tuningNames) {
+  return groupsBy(outcomes, ({ evidence }) => evidence)
+    .map(([evidence, own]) => {
+      const bare = own.filter(({ variant }) => BARE.has(variant));
+      const groups = [
+        ['all', own],
+        ...groupsOfSets(own, '', tuningNames),
+        ...(HAS_ALL_VARIANTS.has(evidence)
+          ? groupsOfSets(bare, 'minified without comments, ', tuningNames)
+          : []),
+        ...groupsBy(own, ({ bundler }) => bundler),
+        ...groupsBy(own, ({ variant }) => variant),
+      ];
+      return `### Bundles: ${LABELS[evidence]}\n\n${tableOf(groups)}`;
+    })
+    .join('\n\n');
+}

@@ -1,0 +1,83 @@
+// Scans a bundle for each message { bundle, evidence, options } and answers with what it found of what is there.
+import { rmSync } from 'node:fs';
+import { readBundleFacts } from './bundle-store.mjs';
+import { compare, decisionOf, versionOutcome } from './compare.mjs';
+import { distModule } from './dist.mjs';
+import { leftOutOf, requireLeftOut } from './leave-out.mjs';
+import { indexedNames, reachableFolders } from './reachable.mjs';
+import { retireOutcome } from './retire.mjs';
+import { layTarget, RETIRE } from './target-folder.mjs';
+import { readTruth } from './truth-file.mjs';
+import { openVerdicts } from './verdicts.mjs';
+
+const { scan } = await distModule('index.js');
+const verdictOf = await openVerdicts();
+const indexed = indexedNames();
+const PRESENCES = new Set(['bundled']);
+
+function brief({ name, versionState, version, candidates, bytes, confidence, evidence }) {
+  const methods = evidence.map(({ method }) => method);
+  return { name, versionState, version, candidates: candidates.length, bytes, confidence, methods };
+}
+
+function copyOutcome({ copy, row }, { findings, reachable }) {
+  const { name, version, keptBytes, folder } = copy;
+  const about = row && findings.filter((finding) => finding.package === row.id);
+  return {
+    name,
+    version,
+    keptBytes,
+    reachable: reachable.has(folder),
+    affected: verdictOf(copy),
+    row: row && { ...versionOutcome(row, copy), decision: decisionOf(row, about), ...brief(row) },
+  };
+}
+
+const sumOf = (packages) => packages.reduce((sum, { keptBytes }) => sum + keptBytes, 0);
+
+async function scoreTarget(folder, bundle, leaveOut) {
+  const truth = readTruth(bundle);
+  const without = leftOutOf(truth.packages, leaveOut);
+  const startedAt = performance.now();
+  const targets = [`${folder}/function`];
+  const report = await scan({ targets, offline: true, cache: null, jobs: 1, fingerprints: { without } })
+    .report;
+  const seconds = (performance.now() - startedAt) / 1000;
+  const [artifact] = report.artifacts;
+  const rows = artifact.packages.filter(({ presence }) => PRESENCES.has(presence));
+  requireLeftOut(rows, without);
+  const { found, surplus } = compare(truth.packages, rows);
+  const reachable = reachableFolders(bundle.app, indexed);
+  return {
+    seconds,
+    copies: found.map((each) => copyOutcome(each, { findings: artifact.findings, reachable })),
+    surplus: surplus.map(brief),
+    coverage: {
+      ...artifact.coverage,
+      trueBundled: sumOf(truth.packages),
+      trueFirstParty: truth.firstPartyBytes,
+    },
+    problems: artifact.problems.map(({ code, message }) => `${code}: ${message}`),
+    complete: report.summary.complete,
+  };
+}
+
+async function score({ bundle, evidence, leaveOut }) {
+  const facts = readBundleFacts(bundle);
+  if (evidence === RETIRE) {
+    const reachable = reachableFolders(bundle.app, indexed);
+    return { set: facts.set, ...retireOutcome(bundle, { reachable, verdictOf }) };
+  }
+  const folder = layTarget(bundle, facts, evidence);
+  if (folder === null) return { absent: true };
+  try {
+    return { set: facts.set, ...(await scoreTarget(folder, bundle, leaveOut)) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+process.on('message', async (job) => {
+  const answer = await score(job).catch((error) => ({ error: String(error.stack ?? error) }));
+  process.send(answer);
+});

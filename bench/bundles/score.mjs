@@ -1,0 +1,100 @@
+// `npm run bench:bundles [-- --sample N] [--evidence none|map|metafile|licences|retire]… [--app ID]… [--bundler ID]… [--variant ID]… [--leave-out packages|versions] [--speed] [--mistakes] [--write]`:
+// scans the corpus, offline, and prints how much of what is in the bundles was found. `--write` puts the tables into bench/README.md.
+// Results go to build/bench-bundles/outcomes.jsonl. STOWAWAY_DIST names another build than dist.
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { APPS } from './apps.mjs';
+import { BUNDLERS } from './bundlers/index.mjs';
+import { readBundleFacts } from './bundle-store.mjs';
+import { corpusFolder } from './folders.mjs';
+import { runJobs } from './job-pool.mjs';
+import { mistakesOf } from './mistakes.mjs';
+import { sectionsOf } from './score-table.mjs';
+import { LEAVE_OUT } from './leave-out.mjs';
+import { namesIn } from './reachable.mjs';
+import { hasRetire } from './retire.mjs';
+import { measureSpeed } from './speed.mjs';
+import { EVIDENCES, RETIRE } from './target-folder.mjs';
+import { writeSection } from './write-section.mjs';
+
+const { values } = parseArgs({
+  options: {
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    evidence: { type: 'string', multiple: true, default: ['none'] },
+    app: { type: 'string', multiple: true },
+    set: { type: 'string', multiple: true },
+    bundler: { type: 'string', multiple: true },
+    variant: { type: 'string', multiple: true },
+    'leave-out': { type: 'string' },
+    speed: { type: 'boolean', default: false },
+    mistakes: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
+});
+
+const isChosen = (kind, id) => values[kind]?.includes(id) ?? true;
+const rankOf = (bundle) =>
+  createHash('sha256')
+    .update(`${values.seed} ${Object.values(bundle).join(' ')}`)
+    .digest('hex');
+
+/** The bundles that were built and asked for; of a sample, those that the seed puts first. */
+function chooseBundles() {
+  const bundles = APPS.filter(({ id, set }) => isChosen('app', id) && isChosen('set', set)).flatMap(
+    ({ id: app }) =>
+      BUNDLERS.filter(({ id }) => isChosen('bundler', id)).flatMap(({ id: bundler, variants }) =>
+        variants
+          .filter((variant) => isChosen('variant', variant))
+          .map((variant) => ({ app, bundler, variant })),
+      ),
+  );
+  const built = bundles.filter((bundle) => readBundleFacts(bundle)?.truthKey);
+  if (values.sample === undefined) return built;
+  const ranked = built.map((bundle) => [rankOf(bundle), bundle]).sort(([a], [b]) => (a < b ? -1 : 1));
+  return ranked.slice(0, Number(values.sample)).map(([, bundle]) => bundle);
+}
+
+const unknown = values.evidence.filter((each) => ![...EVIDENCES, RETIRE].includes(each));
+if (unknown.length > 0) throw new Error(`no such evidence: ${unknown.join(', ')}`);
+if (values.evidence.includes(RETIRE) && !hasRetire())
+  throw new Error('RetireJS or its repository is not there: see retire.mjs');
+
+const bundles = chooseBundles();
+if (bundles.length === 0) throw new Error('No such bundle is built: run node bench/bundles/build.mjs first.');
+const leaveOut = values['leave-out'] ?? null;
+if (leaveOut !== null && !LEAVE_OUT.includes(leaveOut))
+  throw new Error(`--leave-out ${LEAVE_OUT.join(' or ')}`);
+const jobs = values.evidence.flatMap((evidence) => bundles.map((bundle) => ({ bundle, evidence, leaveOut })));
+const outcomes = [];
+const startedAt = performance.now();
+let done = 0;
+await runJobs(
+  fileURLToPath(new URL('score-worker.mjs', import.meta.url)),
+  jobs,
+  ({ bundle, evidence }, answer) => {
+    done += 1;
+    if (answer.error) console.error(`${Object.values(bundle).join(' ')} ${evidence}: ${answer.error}`);
+    else if (!answer.absent) outcomes.push({ ...bundle, evidence, ...answer });
+    if (done % 50 === 0) console.error(`${done}/${jobs.length}`);
+  },
+);
+
+writeFileSync(
+  join(corpusFolder, 'outcomes.jsonl'),
+  outcomes.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''),
+);
+const tuning = APPS.filter(({ set }) => set === 'tuning').map(({ id }) => id);
+const sections = sectionsOf(outcomes, namesIn(tuning));
+console.log(
+  leaveOut === null ? sections : `Left out of the index: the true ${leaveOut} of each bundle.\n\n${sections}`,
+);
+const slowest = Math.max(...outcomes.map(({ seconds }) => seconds));
+const wall = (performance.now() - startedAt) / 1000;
+console.log(`\n${outcomes.length} scans in ${wall.toFixed(0)} s; the slowest ${slowest.toFixed(2)} s.`);
+if (values.speed) console.log(`\n${await measureSpeed()}`);
+if (values.mistakes) console.log(`\n${mistakesOf(outcomes)}`);
+if (values.write) writeSection('Inside bundles', sections);

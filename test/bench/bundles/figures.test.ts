@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import { benchModule } from './bench-module.js';
+
+interface Figures {
+  readonly figuresOf: (bundles: readonly unknown[]) => Record<string, number | null>;
+}
+
+const { figuresOf } = await benchModule<Figures>('figures.mjs');
+
+const row = {
+  state: 'exact',
+  isRight: true,
+  holdsTruth: true,
+  size: 1,
+  guess: '1.0.0',
+  decision: 'affected',
+};
+const copy = { name: 'a', version: '1.0.0', keptBytes: 500, reachable: true, affected: true, row };
+
+/** Ten copies: six named, four not; of those two out of the index's reach. One row too many. */
+const BUNDLE = {
+  copies: [
+    copy,
+    { ...copy, affected: false, row: { ...row, decision: 'clean' } },
+    { ...copy, affected: null, row: { ...row, decision: 'clean' } },
+    { ...copy, row: { ...row, state: 'set', isRight: false, size: 3, guess: '2.0.0', decision: 'open' } },
+    { ...copy, row: { ...row, isRight: false, holdsTruth: false, guess: '2.0.0', decision: 'clean' } },
+    {
+      ...copy,
+      affected: false,
+      row: { state: 'unknown', isRight: false, holdsTruth: false, size: null, guess: null, decision: 'open' },
+    },
+    { ...copy, row: null },
+    { ...copy, affected: false, row: null },
+    { ...copy, affected: null, reachable: false, row: null },
+    { ...copy, affected: null, reachable: false, row: null },
+  ],
+  surplus: [{}],
+  coverage: { codeBytes: 10_000, trueBundled: 5000, bundled: 3000, unattributed: 4000 },
+};
+
+it.each([
+  ['precision', 6 / 7],
+  ['recall', 6 / 8],
+  ['recallOfAll', 6 / 10],
+  ['misreported', 1 / 10],
+  ['stated', 5 / 6],
+  ['exact', 4 / 6],
+  ['exactRight', 3 / 4],
+  ['holdsTruth', 4 / 5],
+  ['firstGuess', 3 / 6],
+  ['setSize', 7 / 5],
+  ['judged', 5],
+  ['decided', 3 / 5],
+  ['decidedRight', 2 / 3],
+  ['falselyClean', 1 / 3],
+  ['falselyAffected', 0],
+  // Four vulnerable ones: one affected, one open, one called clean, one not named.
+  ['shown', 2 / 4],
+  ['trueBundled', 0.5],
+  ['bundled', 0.3],
+  ['unattributed', 0.4],
+])('%s', (figure, value) => {
+  expect(figuresOf([BUNDLE])[figure]).toBeCloseTo(value, 10);
+});
+
+it('sums bundles up before it takes shares', () => {
+  const other = { ...BUNDLE, copies: [], coverage: { ...BUNDLE.coverage, codeBytes: 30_000 } };
+  const figures = figuresOf([BUNDLE, other]);
+  expect(figures['precision']).toBeCloseTo(6 / 8, 10);
+  expect(figures['bundled']).toBeCloseTo(6000 / 40_000, 10);
+});
+
+it('says of nothing that there is no share, not that it is 0', () => {
+  expect(figuresOf([])).toMatchObject({
+    copies: 0,
+    precision: null,
+    recall: null,
+    decidedRight: null,
+    shown: null,
+  });
+});
