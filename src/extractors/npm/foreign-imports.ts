@@ -91,13 +91,25 @@ export function foreignRows(foreign: ForeignImports): Package[] {
 
 const MAX_SHOWN = 5;
 
-/** Code that is imported by URL, or from JSR: it is fetched when the function is built or runs, and was not seen. */
-export function foreignProblems({ specifiers }: ForeignImports): Problem[] {
-  const unseen = [...specifiers].filter(([specifier]) => !NPM_SPECIFIER.test(specifier));
-  const [first] = unseen;
+function problemOf(
+  imports: readonly (readonly [specifier: string, path: string])[],
+  what: string,
+): Problem[] {
+  const [first] = imports;
   if (!first) return [];
-  const shown = unseen.slice(0, MAX_SHOWN).map(([specifier]) => specifier);
-  const more = unseen.length > MAX_SHOWN ? ` and ${unseen.length - MAX_SHOWN} more` : '';
-  const message = `Imports code that is fetched from elsewhere and was not seen: ${shown.join(', ')}${more}.`;
+  const shown = imports.slice(0, MAX_SHOWN).map(([specifier]) => specifier);
+  const more = imports.length > MAX_SHOWN ? ` and ${imports.length - MAX_SHOWN} more` : '';
+  const message = `${what}: ${shown.join(', ')}${more}.`;
   return [{ code: 'unresolved', path: first[1], message, affectsCompleteness: true }];
+}
+
+/** Code that is fetched when the function is built or runs: all of it by URL or from JSR, what it depends on from npm. */
+export function foreignProblems({ specifiers }: ForeignImports): Problem[] {
+  const all = [...specifiers];
+  const ofNpm = all.filter(([specifier]) => NPM_SPECIFIER.test(specifier));
+  const others = all.filter(([specifier]) => !NPM_SPECIFIER.test(specifier));
+  return [
+    ...problemOf(others, 'Imports code that is fetched from elsewhere and was not seen'),
+    ...problemOf(ofNpm, 'Imports packages whose files are not here, what they bring along was not seen'),
+  ];
 }

@@ -6,6 +6,7 @@ import type { InstalledForest } from './installed-tree.js';
 import type { Lockfile } from './lockfile.js';
 import type { Manifest } from './manifest.js';
 import { readLockfile } from './read-lockfile.js';
+import { nearestOf } from './module-folders.js';
 import { hiddenLockfileOf, type TreeContents } from './read-tree.js';
 import { lockfileOf, type RootFolder } from './roots.js';
 import { below, parentOf } from './tree-path.js';
@@ -52,6 +53,41 @@ function declaredOf(
   return declaredByManifest(manifest, root.path).filter(({ name }) => !known.has(name));
 }
 
+/** Names that the code of each root imports. */
+function importsByRoot(
+  roots: ReadonlyMap<string, ReadRoot>,
+  imports: TreeContents['imports'],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const byRoot = new Map<string, Set<string>>();
+  for (const [folder, names] of imports) {
+    const path = nearestOf(roots, folder)?.root.path;
+    if (path === undefined) continue;
+    const known = byRoot.get(path) ?? new Set();
+    for (const name of names) known.add(name);
+    byRoot.set(path, known);
+  }
+  return byRoot;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * What a manifest alone declares: neither the versions nor what these bring along are known. That hides packages only where
+ * code still imports them: a bundler leaves the manifest as it was.
+ */
+function unlockedProblem(
+  { root, lockfile }: ReadRoot,
+  rows: readonly Package[],
+  imported: ReadonlySet<string> = NONE,
+): Problem[] {
+  if (rows.length === 0 || (lockfile && lockfile.packages.size > 0)) return [];
+  const message =
+    `Declares packages (${rows.length}) that are not here, and no lockfile says which versions they will be: ` +
+    'what they bring along was not seen.';
+  const affectsCompleteness = rows.some(({ name, alias }) => imported.has(alias ?? name));
+  return [{ code: 'unresolved', path: below(root.path, 'package.json'), message, affectsCompleteness }];
+}
+
 /** A lockfile only completes the answer where nothing is installed. */
 function lockfileProblems({ problems }: Lockfile, isInstalled: boolean): readonly Problem[] {
   return problems.map((found) => (isInstalled ? { ...found, affectsCompleteness: false } : found));
@@ -88,6 +124,7 @@ export function readLocks(
   const readRoots = new Map(roots.map((root) => [root.path, readRoot(root, contents)]));
   const workspaces = new Set([...readRoots.values()].map(({ manifest }) => manifest?.name));
   const installed = groupByRoot(forest.packages);
+  const imported = importsByRoot(readRoots, contents.imports);
   const declared: Package[] = [];
   const drifts: Drift[] = [];
   const problems: Problem[] = [];
@@ -97,7 +134,11 @@ export function readLocks(
     const hidden = contents.lockfiles.get(hiddenLockfileOf(path));
     if (hidden) lockfiles.push(readLockfile(hidden, null));
     const served = isServed(read, packages, forest);
-    if (!served) declared.push(...declaredOf(read, readRoots).filter(({ name }) => !workspaces.has(name)));
+    if (!served) {
+      const rows = declaredOf(read, readRoots).filter(({ name }) => !workspaces.has(name));
+      declared.push(...rows);
+      problems.push(...unlockedProblem(read, rows, imported.get(path)));
+    }
     if (!read.lockfile) continue;
     lockfiles.push(read.lockfile);
     problems.push(...lockfileProblems(read.lockfile, served));

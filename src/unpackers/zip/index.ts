@@ -62,6 +62,8 @@ function noteRefused(log: ProblemLog, entries: readonly ZipEntry[], { limits }: 
 
 const DISAGREES =
   'differs between the central directory, which was read, and its own header, which other extractors may go by';
+const BACKSLASHES =
+  'has backslashes in its name: a package for those who take them for folders, and it was not read as one';
 const SHARES = 'shares bytes with another entry, as archive bombs do';
 
 function noteLayout(log: ProblemLog, archive: OpenedArchive, entries: readonly ZipEntry[]): void {
@@ -69,6 +71,8 @@ function noteLayout(log: ProblemLog, archive: OpenedArchive, entries: readonly Z
   noteEntries(log, unreachable, ['malformed', 'has no header or is cut off in the archive', true]);
   noteEntries(log, disagreeing, ['malformed', DISAGREES, true]);
   noteEntries(log, overlapping, ['malformed', SHARES, true]);
+  const onWindows = entries.filter(({ name }) => name.includes('node_modules\\'));
+  noteEntries(log, onWindows, ['unsafe-path', BACKSLASHES, true]);
   const twoNames = entries.filter(({ hasSecondName }) => hasSecondName);
   noteEntries(log, twoNames, ['malformed', 'has a second name, which other extractors may go by', true]);
   if (unlisted === 0) return;

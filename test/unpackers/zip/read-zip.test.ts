@@ -90,6 +90,12 @@ describe('a sound zip', () => {
     expect([...tree.files.keys()]).toEqual(['a\\b.js']);
   });
 
+  it('says that packages may hide behind backslashes of a Unix writer', async () => {
+    const name = 'node_modules\\a\\package.json';
+    const { problems } = await unpackBytes(buildZip([{ name, host: 3 }, { name: 'b.js' }]));
+    expect(problems).toMatchObject([{ code: 'unsafe-path', path: name, affectsCompleteness: true }]);
+  });
+
   it('decodes names as UTF-8 where they are, else as code page 437', async () => {
     const names = [Buffer.from('é.js'), Buffer.from([0x82, 0x2e, 0x6a]), Buffer.from([0x83, 0x2e, 0x6a])];
     const { tree } = await unpackBytes(buildZip(names.map((name) => ({ name }))));
