@@ -42,6 +42,14 @@ function checkBareFacts(target: Target, bare: BareFunction, count: number): void
   );
 }
 
+/** Alone, each package in it would look like a function without packages. */
+function checkFolder({ hostPath, path, kind }: Target): void {
+  if (kind !== 'directory' || basename(hostPath) !== 'node_modules') return;
+  throw new ScanError('usage', `${path} is a folder of packages, not the code of a function.`, {
+    hint: 'Scan the folder that holds it.',
+  });
+}
+
 /** Layers given by --layer are layers whatever their layout. */
 async function withoutBareLayers(
   found: readonly FoundArtifact[],
@@ -64,6 +72,7 @@ export const local = {
     return kind === 'directory' || isUnreadArchiveName(hostPath) || isArtifactFile(hostPath);
   },
   async acquire(target, bare) {
+    checkFolder(target);
     const draft = startDraft(target);
     const { artifacts, problems } = await findArtifacts(target);
     draft.addProblems(problems);

@@ -127,6 +127,12 @@ test('links out of the folder and folders too deep are problems', async () => {
   expect(functionCalled(acquired, 'fn').id).toBe('.#a/fn');
 });
 
+test('node_modules alone is no function', async () => {
+  const folder = emptyFolder();
+  write(folder, { 'node_modules/a/package.json': '{}' });
+  await expect(acquireWith(local, targetAt(folder, 'node_modules'))).rejects.toMatchObject({ code: 'usage' });
+});
+
 test('a loop of links ends', async () => {
   const folder = emptyFolder();
   mkdirSync(join(folder, 'a'));
