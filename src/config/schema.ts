@@ -77,7 +77,7 @@ const Ignore = z
     path: Words.optional().describe('Glob of a path inside the artifact: lib/**.'),
     function: Words.optional().describe('Glob of a name or id of a function.'),
     sha256: z
-      .union([Sha256, z.array(Sha256).min(1)])
+      .union([Sha256, z.array(Sha256).min(1)], 'is the 64 hexadecimal digits of a sha256, or a list of such')
       .optional()
       .describe(
         'Of the artifact, or of all files of the finding (fileHashes in the JSON report). Malware needs it.',
