@@ -49,6 +49,7 @@ const LOST = new Set([
   'code/obfuscated-names',
   'code/imports-data',
   'code/character-codes',
+  'code/gives-away-require',
 ]);
 
 const bundled = files.filter(

@@ -9,8 +9,8 @@ export interface BundledCode {
   readonly shape: readonly string[];
 }
 
-/** What a minifier takes away. */
-const LOST = new Set(['code/off-screen']);
+/** What a minifier takes away, or a bundler resolves. */
+const LOST = new Set(['code/off-screen', 'code/gives-away-require']);
 
 /** The re-creations that are known by what their code does. Minifying takes away blanks: what was off screen is in sight. */
 export const BUNDLED_CODE: readonly BundledCode[] = RUN_TIME_CODE.flatMap(

@@ -6,6 +6,23 @@ const INVISIBLE = Array.from('inert', (letter) =>
   String.fromCodePoint(0xfe00 + (letter.charCodeAt(0) & 0xf)),
 ).join('');
 
+/** Folders, a host and a country, each decoded by itself: what is done with them is left out. */
+const HIDDEN_WORDS = `const path = require("path"), fs = require("fs"), https = require("https");
+setTimeout(function () {
+  const host = Buffer.from("aHR0cHM6Ly9nZW8uZXhhbXBsZS5pbnZhbGlk", "base64");
+  https.get(host.toString("utf8"), function (answer) {
+    answer.on("data", function (data) {
+      const here = Buffer.from("Li8=", "base64");
+      const above = Buffer.from("Li4v", "base64");
+      const field = Buffer.from("Y291bnRyeV9uYW1l", "base64");
+      const country = Buffer.from("bm93aGVyZQ==", "base64");
+      const found = JSON.parse(data.toString("utf8"))[field.toString("utf8")];
+      if (found.includes(country.toString("utf8"))) console.log(here.toString("utf8"), above.toString("utf8"));
+    });
+  });
+}, 1000);
+`;
+
 /** Campaigns that ran when the package was loaded, without anything at install. */
 export const RUN_TIME_CODE: readonly Recreation[] = [
   {
@@ -44,10 +61,10 @@ export const RUN_TIME_CODE: readonly Recreation[] = [
     name: 'node-ipc',
     version: '10.1.1',
     files: {
+      'dao/ssl-geospec.js': HIDDEN_WORDS,
       'node-ipc.js': HONEST,
-      'dao/ssl-geospec.js': 'import p from "path";\nconst n = Buffer.from("Li8=", "base64");\n',
     },
-    shape: [],
+    shape: ['code/encoded-words'],
   },
   {
     campaign: 'ledger-connect-kit-2023',
@@ -83,7 +100,7 @@ export const RUN_TIME_CODE: readonly Recreation[] = [
     files: {
       'dist/index.js': `${HONEST.trimEnd()}${BLANKS}global['x']=require;(function(){var a='inert';})();\n`,
     },
-    shape: ['code/off-screen'],
+    shape: ['code/off-screen', 'code/gives-away-require'],
   },
   {
     campaign: 'qix-2025',
