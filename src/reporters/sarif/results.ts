@@ -30,6 +30,13 @@ function suppressionsOf({ status, suppression, justification }: Finding): object
   return { suppressions: [{ kind: 'external', status: 'accepted', justification: messageText(words) }] };
 }
 
+/** Against a baseline, whether it is new (§3.27.24). */
+function baselineOf(group: ResultGroup): object {
+  const known = group.map(({ finding }) => finding.isNew);
+  if (known.every((isNew) => isNew === null)) return {};
+  return { baselineState: known.includes(true) ? 'new' : 'unchanged' };
+}
+
 /** A SARIF result (§3.27). */
 export function resultOf(group: ResultGroup, rules: ReadonlyMap<string, number>, index: ReportIndex): object {
   const [{ finding, artifact, functions }] = group;
@@ -48,6 +55,7 @@ export function resultOf(group: ResultGroup, rules: ReadonlyMap<string, number>,
       artifact ? '' : (functions[0]?.id ?? ''),
     ),
     ...suppressionsOf(finding),
+    ...baselineOf(group),
     properties: { kind: finding.kind, severity: finding.severity, certainty: finding.certainty },
   };
 }

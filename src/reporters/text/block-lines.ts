@@ -3,7 +3,7 @@ import type { Presentation } from '../reporter.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { countBySeverity, counted, severityWords } from '../amounts.js';
 import { openFindings, type Block } from '../blocks.js';
-import { configurationRows, detailRows, packageList } from './details.js';
+import { asideRows, configurationRows, detailRows, packageList } from './details.js';
 import { findingGroups, isMalicious, isSerious, type FindingGroup } from '../finding-groups.js';
 import { findingRow } from './finding-row.js';
 import { headingOf } from './heading.js';
@@ -145,6 +145,9 @@ export function blockLines(block: Block, page: Page): string[] {
       look,
     ),
     ...laidOut(block.artifacts.length > 0 ? [sentence('seen', seenWords(block))] : [], look),
-    ...laidOut(verbose ? [...configurationRows(block), ...packageList(block)] : [], look),
+    ...laidOut(
+      verbose ? [...asideRows(block), ...configurationRows(block), ...packageList(block)] : [],
+      look,
+    ),
   ];
 }

@@ -16,7 +16,10 @@ function statusWords({ status, suppression, justification }: Finding): string[] 
   if (status === 'open') return [];
   const owner = suppression?.owner ? `, by ${suppression.owner}` : '';
   const expires = suppression?.expires ? `, until ${suppression.expires}` : '';
-  const why = suppression ? suppression.reason + owner + expires : (justification ?? 'no reason given');
+  const source = suppression ? ` (${suppression.source})` : '';
+  const why = suppression
+    ? suppression.reason + owner + expires + source
+    : (justification ?? 'no reason given');
   return [escapeTerminal(`${status === 'suppressed' ? 'suppressed' : 'not affected'}: ${why}`)];
 }
 
@@ -61,6 +64,21 @@ function findingRows(finding: Finding): Row[] {
 /** Everything that is known of the findings of a line. */
 export function detailRows({ findings }: FindingGroup): Row[] {
   return distinctRules(findings).flatMap(findingRows);
+}
+
+/** What is set aside in some functions only: its own lines tell it as open. */
+export function asideRows({ artifacts, functions }: Block): Row[] {
+  const rules = new Map(
+    artifacts.flatMap(({ id, findings }) => findings.map((one) => [`${id}#${one.id}`, one.rule] as const)),
+  );
+  return functions.flatMap(({ name, findings }) =>
+    findings.flatMap((reference) => {
+      if ('kind' in reference || reference.suppression === null) return [];
+      const rule = rules.get(`${reference.artifact}#${reference.id}`) ?? '';
+      const { reason, source } = reference.suppression;
+      return [sentence('set aside', escapeTerminal(`${rule} in ${name}: ${reason} (${source})`))];
+    }),
+  );
 }
 
 /** Where the function is declared, what starts it and what it runs as, when its configuration says. */

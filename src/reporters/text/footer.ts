@@ -52,12 +52,24 @@ function dotted(cells: readonly Cell[]): Cell[] {
   }));
 }
 
-function suppressedCells({ artifacts, functions }: Report): Cell[] {
-  const own = functions.flatMap(({ findings }) => findings.filter((finding) => 'kind' in finding));
-  const set = [...artifacts.flatMap(({ findings }) => findings), ...own].filter(
-    ({ status }) => status !== 'open',
-  );
-  return set.length > 0 ? [{ text: `${number(set.length)} set aside by rule`, tone: 'dim' }] : [];
+/** What a baseline takes the edge off, and what rules and VEX statements set aside: it stays told. */
+function judgedCells({ summary: { newFindings, setAside } }: Report): Cell[] {
+  const news = newFindings === null ? [] : severityWords(newFindings);
+  return [
+    ...(newFindings === null
+      ? []
+      : [{ text: news.length === 0 ? 'nothing new' : `new: ${news.join(' · ')}` }]),
+    ...(setAside > 0 ? [{ text: `${number(setAside)} set aside by rule`, tone: 'dim' as const }] : []),
+  ];
+}
+
+/** By what was judged: a reader has to know that somebody had a say in it. */
+function rulesRow({ options: { config, baseline } }: Report): Row[] {
+  const files = [
+    ...(config === null ? [] : [config]),
+    ...(baseline === null ? [] : [`compared with ${baseline}`]),
+  ];
+  return files.length === 0 ? [] : [sentence('Rules:', escapeTerminal(files.join(' · ')))];
 }
 
 /** Problems that hide nothing are left to --verbose, but not unsaid. */
@@ -66,14 +78,20 @@ function notes({ artifacts, functions, problems }: Report): Problem[] {
   return [...all, ...problems].filter(({ affectsCompleteness }) => !affectsCompleteness);
 }
 
+/** Rules that ran out or are of no use are worth a line: somebody counts on them. */
+function isWorthALine({ code }: Problem): boolean {
+  return code === 'stale';
+}
+
 function noteCells(report: Report, verbose: boolean): Cell[] {
-  const count = verbose ? 0 : notes(report).length;
+  const told = report.problems.filter((note) => !note.affectsCompleteness && isWorthALine(note));
+  const count = verbose ? 0 : notes(report).length - told.length;
   return count === 0 ? [] : [{ text: `${counted(count, 'note')} under --verbose`, tone: 'dim' }];
 }
 
 /** Notes on the run itself: those on functions and artifacts stand in their blocks. */
 function noteRows({ problems }: Report, verbose: boolean): Row[] {
-  const shown = verbose ? problems.filter(({ affectsCompleteness }) => !affectsCompleteness) : [];
+  const shown = problems.filter((note) => !note.affectsCompleteness && (verbose || isWorthALine(note)));
   return shown.map(({ path, message }) =>
     sentence('Note:', escapeTerminal(path === '' ? message : `${path}: ${message}`)),
   );
@@ -128,12 +146,13 @@ export function footerLines(page: Page, told: ReadonlySet<string>): string[] {
       countCell(report),
       ...foundCells(report),
       ...gapCells(report),
-      ...suppressedCells(report),
+      ...judgedCells(report),
       ...noteCells(report, presentation.verbose),
     ]),
     ...reasonRows(report, told, presentation.verbose),
     ...noteRows(report, presentation.verbose),
     ...wayRow(page),
+    ...rulesRow(report),
     dataRow(report, presentation.elapsedMillis),
   ];
   return rows.flatMap((row) => layOut(row, GRID, look));

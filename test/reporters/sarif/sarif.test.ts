@@ -26,6 +26,7 @@ interface Result {
   }[];
   readonly relatedLocations?: readonly object[];
   readonly partialFingerprints: Readonly<Record<string, string>>;
+  readonly baselineState?: string;
   readonly suppressions?: readonly { readonly justification: string }[];
 }
 
@@ -165,6 +166,14 @@ test('a suppressed finding stays, as suppressed', () => {
   };
   const [result] = sarifOf(reportWith({ status: 'suppressed', suppression })).results;
   expect(result?.suppressions?.[0]?.justification).toBe('Accepted by the owner.');
+});
+
+test.each([
+  [null, undefined],
+  [true, 'new'],
+  [false, 'unchanged'],
+])('a finding whose newness is %s has the baseline state %s', (isNew, state) => {
+  expect(sarifOf(reportWith({ isNew })).results[0]?.baselineState).toBe(state);
 });
 
 describe('what was not seen', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Report } from '../../../src/model/index.js';
 import { text } from '../../../src/reporters/text/index.js';
 import { packageOf } from '../../support/model-builders.js';
 import { lineWith, lodashReport } from '../../support/report-lines.js';
@@ -48,8 +49,43 @@ test('what a rule set aside is counted, and told with its reason under --verbose
   expect(lineWith(report, 'nothing found')).toContain('1 set aside by rule');
   expect(rendered(text, report)).not.toContain('lodash');
   expect(rendered(text, report, { verbose: true })).toContain(
-    'suppressed: Not reached, by sec@example.invalid, until 2027-01-01',
+    'suppressed: Not reached, by sec@example.invalid, until 2027-01-01 (stowaway.config.yaml)',
   );
+});
+
+test('what is set aside in one function is told under --verbose', () => {
+  const report = lodashReport([upgradeOf('lodash', '5', { rule: 'GHSA-1' })]);
+  const suppression = { reason: 'Not reached', owner: null, expires: null, source: 'c.yaml' };
+  const functions = report.functions.map((fn) => ({
+    ...fn,
+    findings: fn.findings.map((finding) => ({ ...finding, suppression })),
+  }));
+  expect(rendered(text, { ...report, functions }, { verbose: true })).toContain(
+    'GHSA-1 in fn: Not reached (c.yaml)',
+  );
+});
+
+test('a rule that ran out is told without being asked', () => {
+  const problems = [
+    { code: 'stale', path: 'c.yaml', message: 'The rule ran out.', affectsCompleteness: false },
+  ] as const;
+  const report = reportOf(cleanReport().functions, cleanReport().artifacts, { problems });
+  expect(rendered(text, report)).toContain('Note: c.yaml: The rule ran out.');
+  expect(rendered(text, report)).not.toContain('1 note');
+});
+
+test('rules and a baseline are named, and what is new is counted', () => {
+  const report = lodashReport([upgradeOf('lodash', '5')]);
+  const none = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 };
+  const compared = (newFindings: Report['summary']['newFindings']): string =>
+    rendered(text, {
+      ...report,
+      options: { ...report.options, config: 'c.yaml', baseline: 'old.json' },
+      summary: { ...report.summary, newFindings },
+    });
+  expect(compared(none)).toContain('Rules: c.yaml · compared with old.json');
+  expect(compared(none)).toContain('nothing new');
+  expect(compared({ ...none, high: 1 })).toContain('new: 1 high');
 });
 
 test('a direct dependency that has flaws of its own is raised at least that far', () => {
