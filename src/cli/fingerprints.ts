@@ -30,7 +30,7 @@ interface BuildFlags {
   readonly cache: string;
   readonly offline?: boolean;
   readonly jobs: number;
-  readonly shapes: number;
+  readonly maxShapes: number;
 }
 
 /** Requests at once: registries are shared. */
@@ -76,7 +76,7 @@ function showProgress(done: number, all: number): void {
 }
 
 async function buildOf(wanted: WantedPackages, flags: BuildFlags): Promise<BuiltIndex> {
-  const { cache, offline = false, jobs, shapes } = flags;
+  const { cache, offline = false, jobs, maxShapes } = flags;
   const registry = await openRegistry({
     cacheDir: join(cache, 'registry'),
     offline,
@@ -93,7 +93,7 @@ async function buildOf(wanted: WantedPackages, flags: BuildFlags): Promise<Built
       limits: DEFAULT_LIMITS,
     };
     const version = new Date().toISOString().slice(0, 10);
-    return await buildIndex(wanted, source, { version, shapeSample: shapes, onProgress: showProgress });
+    return await buildIndex(wanted, source, { version, maxShapes, onProgress: showProgress });
   } finally {
     await Promise.all([pool.close(), registry.close()]);
     if (isInteractive(process.stderr)) process.stderr.write('\n');

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { writeIndex, type PackageToIndex } from '../fingerprints/index.js';
+import { isShape, writeIndex, type PackageFacts, type PackageToIndex } from '../fingerprints/index.js';
 import type { NotPublished } from '../model/index.js';
 import { familyOf } from './family-of.js';
 import { factsOf, type Facts, type FactsSource } from './published-facts.js';
@@ -23,8 +23,8 @@ export interface BuiltIndex {
 export interface BuildOptions {
   /** What reports call the index. */
   readonly version: string;
-  /** Of the shapes of code only every so many are kept: 1 for all. */
-  readonly shapeSample: number;
+  /** Shapes of code that are kept of one package, about: of one that has more every second is, or every fourth … */
+  readonly maxShapes: number;
   readonly onProgress?: (done: number, all: number) => void;
 }
 
@@ -36,6 +36,9 @@ interface Collected {
   readonly package: Omit<PackageToIndex, 'shapeSample'> | null;
   readonly missing: readonly NotIndexed[];
 }
+
+/** What the versions that are not indexed ask for: it would be a fifth of the index. */
+const NO_MORE: PackageToIndex['dependencies'] = new Map();
 
 const NO_SUCH_VERSION: NotPublished = { state: 'unknown', what: 'version' };
 
@@ -61,11 +64,21 @@ async function collect(
     answer.state === 'found' ? [] : [{ name, version, why: answer }],
   );
   const published = [...releases.keys()];
-  const dependencies = new Map(listed.releases.map((release) => [release.version, release.dependencies]));
   return {
-    package: versions.length > 0 ? { name, family: familyOf(name), published, versions, dependencies } : null,
+    package:
+      versions.length > 0
+        ? { name, family: familyOf(name), published, versions, dependencies: NO_MORE }
+        : null,
     missing,
   };
+}
+
+/** One of how many shapes to keep so that about `maxShapes` are left: a power of two. */
+function shapeSampleOf(versions: readonly PackageFacts[], maxShapes: number): number {
+  const files = versions.flatMap((version) => version.files);
+  const shapes = new Set<number>();
+  for (const { features } of files) for (const hash of features.filter(isShape)) shapes.add(hash);
+  return shapes.size <= maxShapes ? 1 : 2 ** Math.ceil(Math.log2(shapes.size / maxShapes));
 }
 
 /**
@@ -75,7 +88,7 @@ async function collect(
 export async function buildIndex(
   wanted: WantedPackages,
   source: FactsSource,
-  { version, shapeSample, onProgress }: BuildOptions,
+  { version, maxShapes, onProgress }: BuildOptions,
 ): Promise<BuiltIndex> {
   const all = [...wanted.values()].reduce((sum, versions) => sum + versions.length, 0);
   let done = 0;
@@ -88,7 +101,7 @@ export async function buildIndex(
   const packages = collected.flatMap((each) => each.package ?? []);
   return {
     bytes: writeIndex(
-      packages.map((each) => ({ ...each, shapeSample })),
+      packages.map((each) => ({ ...each, shapeSample: shapeSampleOf(each.versions, maxShapes) })),
       version,
     ),
     packages: packages.length,
