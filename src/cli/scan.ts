@@ -163,6 +163,7 @@ Exit codes: 0 clean and complete · 1 findings at or above --fail-on · 2 usage 
 
 Examples:
   $ stowaway scan .serverless/
+  $ stowaway scan .serverless/ --baseline main.json --new-only --output sarif=stowaway.sarif
   $ stowaway scan function.zip --handler index.handler --runtime nodejs22.x --layer shared.zip --format json`;
 
 /** `stowaway scan TARGET…`. */
