@@ -6,11 +6,22 @@ import {
   openAdvisories,
   type AdvisoryStore,
 } from '../advisories/index.js';
+import type { BadReleases, Signature } from '../detectors/index.js';
 import type { Advisory } from '../model/index.js';
 import { EXIT } from '../policy/index.js';
 import { escapeTerminal } from '../reporters/index.js';
+import { defaultSignatures } from '../signatures/index.js';
 import type { CommandResult } from './db.js';
 import { databaseFolder } from './user-folders.js';
+
+/** What has ids of our own. */
+interface Rules {
+  readonly rules: readonly Pick<
+    Signature,
+    'id' | 'title' | 'kind' | 'severity' | 'why' | 'do' | 'references'
+  >[];
+  readonly campaigns: readonly Pick<BadReleases, 'id' | 'title' | 'why' | 'references'>[];
+}
 
 /** Label and value of a line; empty values are left out. */
 type Fact = readonly [label: string, value: string];
@@ -86,7 +97,28 @@ export function explain(id: string, store: AdvisoryStore): CommandResult {
   return resultOf([...records, 'from', ...sources], EXIT.clean);
 }
 
+/** What is known of a signature or a campaign; null when none has the id. */
+export function explainRule(id: string, { rules, campaigns }: Rules): CommandResult | null {
+  const rule = rules.find((one) => one.id === id && one.kind !== 'signal');
+  const found = rule ?? campaigns.find((one) => one.id === id);
+  if (!found) return null;
+  const facts: Fact[] = [
+    ['title', found.title],
+    ['severity', rule?.severity ?? 'critical'],
+    ['kind', rule?.kind ?? 'malware'],
+    ['why', found.why],
+    ['do', rule?.do ?? ''],
+    ...found.references.map((reference): Fact => ['reference', reference]),
+  ];
+  return resultOf([id, ...linesOf(facts)], EXIT.clean);
+}
+
 function run(id: string, { db }: { readonly db: string }): void {
+  const told = explainRule(id.trim(), defaultSignatures());
+  if (told) {
+    process.stdout.write(told.text);
+    return;
+  }
   const store = openAdvisories({ dir: db, now: new Date() });
   try {
     const { text, exitCode } = explain(id, store);
@@ -101,8 +133,8 @@ function run(id: string, { db }: { readonly db: string }): void {
 /** `stowaway explain ID`. */
 export function explainCommand(): Command {
   return new Command('explain')
-    .description('show what is known of an advisory')
-    .argument('<id>', 'id or alias: GHSA-…, CVE-…, MAL-…')
+    .description('show what is known of an advisory, a signature or a campaign')
+    .argument('<id>', 'id or alias of an advisory (GHSA-…, CVE-…, MAL-…), or id of a signature')
     .option('--db <dir>', 'folder of the advisory database', databaseFolder())
     .action(run)
     .addHelpText(

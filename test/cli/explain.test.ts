@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explain } from '../../src/cli/explain.js';
+import { explain, explainRule } from '../../src/cli/explain.js';
 import { storeOf } from '../support/advisory-database.js';
 import { realRecord, recordOf } from '../support/osv-records.js';
 
@@ -55,5 +55,31 @@ describe('explain', () => {
     });
     // oxlint-disable-next-line no-control-regex
     expect(explained('X-1', hostile).text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+  });
+});
+
+describe('explain of a signature', () => {
+  const shared = { title: 'A title', references: ['https://example.invalid/a'] };
+  const rule = {
+    ...shared,
+    id: 'code/sample',
+    kind: 'malware',
+    severity: 'high',
+    why: 'It is here.',
+    do: 'Go.',
+  } as const;
+  const campaign = { ...shared, id: 'campaigns/sample', why: 'It stole keys.' };
+  const rules = { rules: [rule], campaigns: [campaign] };
+
+  it('says why it matters and what to do', () => {
+    expect(explainRule('code/sample', rules)?.text).toMatch(/why +It is here\.\n +do +Go\./);
+  });
+
+  it('knows campaigns, too', () => {
+    expect(explainRule('campaigns/sample', rules)?.text).toMatch(/why +It stole keys/);
+  });
+
+  it('leaves other ids to the advisories', () => {
+    expect(explainRule('GHSA-0000-0000-0000', rules)).toBeNull();
   });
 });
