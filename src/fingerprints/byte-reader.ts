@@ -10,20 +10,29 @@ export function damagedIndex(): ScanError {
 /** Reads what `ByteWriter` wrote. @throws ScanError `data` where the bytes end too early. */
 export class ByteReader {
   private at = 0;
-  private readonly bytes: Uint8Array;
+  private readonly bytes: Buffer;
 
   constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
+    this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  private byte(): number {
+    const byte = this.bytes[this.at++];
+    if (byte === undefined) throw damagedIndex();
+    return byte;
   }
 
   number(): number {
-    let value = 0;
-    for (let scale = 1; ; scale *= 0x80) {
-      const byte = this.bytes[this.at++];
-      if (byte === undefined || scale > 2 ** 49) throw damagedIndex();
+    let byte = this.byte();
+    // Most numbers are small.
+    if (byte < 0x80) return byte;
+    let value = byte & 0x7f;
+    for (let scale = 0x80; byte >= 0x80; scale *= 0x80) {
+      if (scale > 2 ** 49) throw damagedIndex();
+      byte = this.byte();
       value += (byte & 0x7f) * scale;
-      if (byte < 0x80) return value;
     }
+    return value;
   }
 
   /** A number of things that follow, each of at least one byte. */
@@ -41,6 +50,27 @@ export class ByteReader {
     return values;
   }
 
+  numbers(count: number): Uint32Array {
+    const values = new Uint32Array(count);
+    for (let index = 0; index < count; index += 1) values[index] = this.number();
+    return values;
+  }
+
+  /** Lists of ascending numbers, all in one: list n is [offsets[n], offsets[n + 1]) of `values`. */
+  ascendingLists(): { readonly offsets: Uint32Array; readonly values: Uint32Array } {
+    const count = this.count();
+    const offsets = new Uint32Array(count + 1);
+    // Each number is a byte at least.
+    const values = new Uint32Array(this.bytes.length - this.at);
+    let filled = 0;
+    for (let list = 0; list < count; list += 1) {
+      let last = 0;
+      for (let left = this.count(); left > 0; left -= 1) values[filled++] = last += this.number();
+      offsets[list + 1] = filled;
+    }
+    return { offsets, values: values.slice(0, filled) };
+  }
+
   raw(length: number): Uint8Array {
     const end = this.at + length;
     if (end > this.bytes.length) throw damagedIndex();
@@ -50,11 +80,15 @@ export class ByteReader {
   }
 
   text(): string {
-    return Buffer.from(this.raw(this.count())).toString();
+    const length = this.count();
+    this.at += length;
+    return this.bytes.toString('utf8', this.at - length, this.at);
   }
 
   /** Things, each read in turn. */
   list<T>(read: () => T): T[] {
-    return Array.from({ length: this.count() }, read);
+    const items: T[] = [];
+    for (let left = this.count(); left > 0; left -= 1) items.push(read());
+    return items;
   }
 }

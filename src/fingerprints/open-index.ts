@@ -93,8 +93,8 @@ export function openIndex(bytes: Uint8Array): FingerprintIndex {
     return facts;
   });
   const keys = reader.ascending(reader.count());
-  const references = Uint32Array.from(keys, () => reader.number());
-  const postings = reader.list(() => reader.ascending(reader.count()));
+  const references = reader.numbers(keys.length);
+  const { offsets, values } = reader.ascendingLists();
   const find = finder(keys);
   return {
     version,
@@ -103,7 +103,9 @@ export function openIndex(bytes: Uint8Array): FingerprintIndex {
     families: new Set(packages.map(({ family }) => family)).size,
     groupsOf(feature) {
       const place = find(feature);
-      return place < 0 ? null : (postings[references[place] ?? 0] ?? null);
+      if (place < 0) return null;
+      const posting = references[place] ?? 0;
+      return values.subarray(offsets[posting], offsets[posting + 1]);
     },
   };
 }
