@@ -1,6 +1,6 @@
 // One bundle: built, stripped of comments where that is what its variant means, measured, kept.
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { missingModules } from './apps.mjs';
 import { folderOfBundle, readBundleFacts, readEvidence, readFiles, writeBundle } from './bundle-store.mjs';
@@ -9,7 +9,14 @@ import { jsonFilesOf } from './json-modules.mjs';
 import { commentsOf, stripComments } from './strip-comments.mjs';
 import { bytesOf, bytesOfMetafile, truthOf } from './truth.mjs';
 
-const sourceOf = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
+/** Read when this module is: a file that is edited while a build runs is not what built. */
+const SOURCES = new Map(
+  readdirSync(import.meta.dirname, { recursive: true })
+    .filter((path) => /\.mjs$|^tools.package-lock\.json$/.test(path))
+    .map((path) => [path.replaceAll('\\', '/'), readFileSync(join(import.meta.dirname, path), 'utf8')]),
+);
+
+const sourceOf = (name) => SOURCES.get(name) ?? '';
 
 function hashOf(...texts) {
   const hash = createHash('sha256');

@@ -29,6 +29,10 @@ function parsed(text) {
   }
 }
 
+/** `'a,b'.split(',')`: how Rolldown writes a list of texts. */
+const isSplitCall = ({ callee, arguments: values }) =>
+  callee.type === 'MemberExpression' && callee.property.name === 'split' && values.length === 1;
+
 const isParseCall = ({ type, callee, arguments: values }) =>
   type === 'CallExpression' &&
   callee.type === 'MemberExpression' &&
@@ -43,6 +47,8 @@ const UNARY = { '-': (value) => -value, '!': (value) => !value };
 const READERS = {
   Literal: ({ value, regex, bigint }) => (regex || bigint ? raise() : value),
   TemplateLiteral: ({ expressions, quasis }) => (expressions.length > 0 ? raise() : quasis[0].value.cooked),
+  CallExpression: (node) =>
+    isSplitCall(node) ? valueOf(node.callee.object).split(valueOf(node.arguments[0])) : raise(),
   UnaryExpression: ({ operator, argument }) => (UNARY[operator] ?? raise)(valueOf(argument)),
   ArrayExpression: ({ elements }) => elements.map(valueOf),
   ObjectExpression: ({ properties }) =>
@@ -67,7 +73,7 @@ function jsonAt(code, offset) {
   }
 }
 
-const EXPORTED = /\.exports\s*=\s*(?=[{[]|\/\*#__PURE__\*\/JSON|JSON\.parse\()/g;
+const EXPORTED = /\.exports\s*=\s*(?=[{["'`]|JSON\.parse\()/g;
 /** Shorter ones could be anybody's. */
 const MIN_CHARACTERS = 40;
 

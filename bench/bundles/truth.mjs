@@ -1,5 +1,5 @@
 // What is really in a bundle: packages by folder, each with the bytes of the final text that are its own.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { bytesBySource, overlay, piecesOf } from './kept-bytes.mjs';
 import { findJsonModules } from './json-modules.mjs';
@@ -31,6 +31,16 @@ export function packageFolderOf(path) {
   if (at < 0) return null;
   const [first, second] = path.slice(at + 'node_modules/'.length).split('/');
   return `${path.slice(0, at)}node_modules/${first.startsWith('@') ? `${first}/${second}` : first}`;
+}
+
+/**
+ * The same, where the package is installed: maps that packages bring with them name what was there when they were built,
+ * and esbuild follows them. That code is of the package that brings it.
+ */
+function installedFolderOf(path, folder) {
+  const place = packageFolderOf(path);
+  if (place === null || existsSync(join(folder, place, 'package.json'))) return place;
+  return installedFolderOf(place.slice(0, place.lastIndexOf('node_modules/')), folder);
 }
 
 /**
@@ -69,7 +79,7 @@ export function truthOf(bytes, folder) {
   for (const [source, count] of bytes) {
     const path = modulePathOf(source, folder);
     if (path === null) continue;
-    const place = packageFolderOf(path);
+    const place = installedFolderOf(path, folder);
     if (place === null) firstPartyBytes += count;
     else packages.set(place, (packages.get(place) ?? 0) + count);
   }

@@ -113,11 +113,26 @@ describe('JSON in bundles', () => {
   it.each([
     ['a call', `e.exports=JSON.parse('${json.replaceAll("'", "\\'")}')`],
     ['a template', `e.exports=JSON.parse(\`${json}\`)`],
-    ['a literal', 'module.exports = {name:"mime",list:["text/plain",`it\'s`,-1,!0,null]}'],
+    ['a literal', 'e.exports={name:"mime",list:["text/plain","it\'s",-1,true,null]}'],
+    ['a minified literal', 'module.exports = {name:"mime",list:["text/plain",`it\'s`,-1,!0,null]}'],
   ])('is found in %s', (_what, code) => {
     const [found] = seenIn(`var x=1;${code};var y=2`);
     expect(found?.source).toMatch(/node_modules.mime.db\.json$/);
     expect(found).toMatchObject({ end: `var x=1;${code}`.length });
+  });
+
+  it('is found in a text, and where a list was made of one', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'node_modules'));
+    const texts = {
+      text: 'eJyFWdtyGjkQ/RVqnnar8BvAl4xnBNiCxg'.repeat(2),
+      list: 'Africa/Abidjan|LMT,Africa/Accra|GMT'.split(','),
+    };
+    writeFileSync(join(folder, 'node_modules/text.json'), JSON.stringify(texts.text));
+    writeFileSync(join(folder, 'node_modules/list.json'), JSON.stringify({ list: texts.list }));
+    const code = `t.exports=\`${texts.text}\`;t.exports={list:\`${texts.list.join()}\`.split(\`,\`)}`;
+    const found = findJsonModules(code, jsonFilesOf(folder)).map(({ source }) => source?.slice(-9));
+    expect(found).toEqual(['text.json', 'list.json']);
   });
 
   it.each([
