@@ -6,5 +6,4 @@ export { gateOf } from './gate-of.js';
 export { openJudge, type Grounds, type Judge } from './open-judge.js';
 export { purlParts } from './package-pattern.js';
 export * from './policy.js';
-export { parseLicense } from './spdx-expression.js';
 export * from './vex-statement.js';

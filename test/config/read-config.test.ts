@@ -127,7 +127,11 @@ test.each([
     'packages:\n  allow:\n    - lodash',
     'c.yaml:3: packages.allow[0] is written as a purl',
   ],
-  ['a short hash', `ignore:\n  - sha256: abc\n    reason: x`, 'c.yaml:2: ignore[0].sha256 is the 64 hexadecimal digits'],
+  [
+    'a short hash',
+    `ignore:\n  - sha256: abc\n    reason: x`,
+    'c.yaml:2: ignore[0].sha256 is the 64 hexadecimal digits',
+  ],
   ['a rule about nothing', 'ignore:\n  - reason: x', 'c.yaml:2: ignore[0] says not what to ignore'],
   ['a list for a map', '- a', 'c.yaml:1: The file is not of type object.'],
   ['broken YAML', 'failOn:\n  - a\n b: [', 'c.yaml:3: '],

@@ -6,6 +6,7 @@ import { layOut, sentence, type Cell, type Row } from './layout.js';
 import { shortestWay } from './shortest-way.js';
 
 const MAX_REASONS = 5;
+const MAX_NOTES = 3;
 const GRID = { indent: 2, hanging: 4, columns: [] };
 
 function isEmpty({ functions, artifacts }: Report): boolean {
@@ -78,21 +79,20 @@ function notes({ artifacts, functions, problems }: Report): Problem[] {
   return [...all, ...problems].filter(({ affectsCompleteness }) => !affectsCompleteness);
 }
 
-/** Rules that ran out or are of no use are worth a line: somebody counts on them. */
-function isWorthALine({ code }: Problem): boolean {
-  return code === 'stale';
+/** Notes on the run itself that get a line: those on rules that ran out or are of no use, on which somebody counts. */
+function toldNotes({ problems }: Report, verbose: boolean): Problem[] {
+  const own = problems.filter(({ affectsCompleteness }) => !affectsCompleteness);
+  return verbose ? own : own.filter(({ code }) => code === 'stale').slice(0, MAX_NOTES);
 }
 
 function noteCells(report: Report, verbose: boolean): Cell[] {
-  const told = report.problems.filter((note) => !note.affectsCompleteness && isWorthALine(note));
-  const count = verbose ? 0 : notes(report).length - told.length;
+  const count = verbose ? 0 : notes(report).length - toldNotes(report, false).length;
   return count === 0 ? [] : [{ text: `${counted(count, 'note')} under --verbose`, tone: 'dim' }];
 }
 
 /** Notes on the run itself: those on functions and artifacts stand in their blocks. */
-function noteRows({ problems }: Report, verbose: boolean): Row[] {
-  const shown = problems.filter((note) => !note.affectsCompleteness && (verbose || isWorthALine(note)));
-  return shown.map(({ path, message }) =>
+function noteRows(report: Report, verbose: boolean): Row[] {
+  return toldNotes(report, verbose).map(({ path, message }) =>
     sentence('Note:', escapeTerminal(path === '' ? message : `${path}: ${message}`)),
   );
 }
