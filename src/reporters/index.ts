@@ -1,5 +1,6 @@
 import { csv } from './csv/index.js';
 import { cyclonedx } from './cyclonedx/index.js';
+import { html } from './html/index.js';
 import { json } from './json/index.js';
 import { jsonl } from './jsonl/index.js';
 import { junit } from './junit/index.js';
@@ -21,6 +22,7 @@ export const REPORTERS: readonly Reporter[] = [
   json,
   jsonl,
   markdown,
+  html,
   sarif,
   cyclonedx,
   spdx,

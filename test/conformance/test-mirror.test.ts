@@ -25,7 +25,7 @@ test('every file with logic has its test in the mirrored place', () => {
 
 test('every test stands where its source does', () => {
   const folders = new Set(sourceFiles().map(({ path }) => path.split('/').slice(0, -1).join('/')));
-  const houses = /^test\/(?:architecture|conformance|support|scripts|bench|ci|corpus)\//;
+  const houses = /^test\/(?:architecture|conformance|support|scripts|bench|ci|corpus|html-report)\//;
   const stray = tests
     .map(({ path }) => path)
     .filter(

@@ -1,0 +1,95 @@
+import type { VNode } from 'preact';
+import { compareText, SEVERITIES } from '../report/counts.js';
+import type { FindingGroup } from '../report/findings.js';
+import type { Finding } from '../report/model.js';
+
+const KIND_LABELS = new Map([
+  ['advisory', 'Advisory'],
+  ['malware', 'Malware'],
+  ['typosquat', 'Imitated name'],
+  ['install-script', 'Install script'],
+  ['tamper', 'Tampered'],
+  ['hook', 'Runtime hook'],
+  ['drift', 'Drift'],
+  ['permission', 'Permission'],
+  ['injection', 'Injection'],
+  ['secret', 'Secret'],
+  ['configuration', 'Configuration'],
+  ['runtime', 'Runtime'],
+]);
+
+export function kindLabel(kind: string): string {
+  return KIND_LABELS.get(kind) ?? kind;
+}
+
+const STATUS_LABELS = new Map([
+  ['open', 'Open'],
+  ['suppressed', 'Suppressed'],
+  ['not_affected', 'Not affected'],
+]);
+
+export function statusLabel(status: string): string {
+  return STATUS_LABELS.get(status) ?? status;
+}
+
+/** `lodash 4.17.11`, or where it is when it is about no package. */
+export function subjectOf({ found, locations, artifact, owner }: Finding): string {
+  if (found) return `${found.name} ${found.version}`;
+  return locations[0]?.path || artifact?.path || owner?.name || '';
+}
+
+/** How it can be cleared, shortly. */
+export function fixOf({ remediation }: Finding): string {
+  if (!remediation) return 'No known fix';
+  const { action, direct, directVersion, version } = remediation;
+  if (action === 'upgrade' && version !== null) {
+    if (direct === null) return `Upgrade to ${version}`;
+    return `Raise ${direct}${directVersion === null ? '' : ` to ${directVersion}`}`;
+  }
+  return (
+    new Map([
+      ['remove', 'Remove'],
+      ['replace', 'Replace'],
+      ['review', 'Review'],
+    ]).get(action) ?? 'No known fix'
+  );
+}
+
+export function isFixable({ remediation }: Finding): boolean {
+  return remediation !== null && (remediation.action !== 'upgrade' || remediation.version !== null);
+}
+
+function rank({ rule, status }: Finding): number {
+  return (
+    (status === 'open' ? 0 : 100) + SEVERITIES.indexOf(rule.severity) * 10 + (rule.kind === 'malware' ? 0 : 1)
+  );
+}
+
+export function compareFindings(a: Finding, b: Finding): number {
+  return (
+    rank(a) - rank(b) ||
+    (b.rule.score ?? 0) - (a.rule.score ?? 0) ||
+    compareText(a.rule.id, b.rule.id) ||
+    compareText(subjectOf(a), subjectOf(b))
+  );
+}
+
+export function firstOf({ findings }: FindingGroup): Finding {
+  return findings[0] as Finding;
+}
+
+/** What a finding is to be known for beside its severity. */
+export function Marks({ finding }: { readonly finding: Finding }): VNode {
+  const { rule, certainty, status, isNew } = finding;
+  return (
+    <span class="tags">
+      {rule.kind !== 'advisory' && (
+        <span class={`tag${rule.kind === 'malware' ? ' bad' : ''}`}>{kindLabel(rule.kind)}</span>
+      )}
+      {rule.kev && <span class="tag bad">Exploited</span>}
+      {certainty === 'possible' && <span class="tag">Possible</span>}
+      {isNew && <span class="tag new">New</span>}
+      {status !== 'open' && <span class="tag">{statusLabel(status)}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,145 @@
+import type { VNode } from 'preact';
+import type { ListKind } from '../list/columns.js';
+import { severityWord, WorstBadge } from '../parts/severity.js';
+import { number } from '../report/amounts.js';
+import { compareRisk, compareText, SEVERITIES } from '../report/counts.js';
+import type { Artifact, FunctionView, Report } from '../report/model.js';
+import { lazyBy } from '../report/lazy.js';
+import { STARTS, startLabel, startOf } from '../report/start.js';
+import { addressOf } from '../route.js';
+import type { Severity } from '../../src/model/severity.js';
+
+/** Worst first. */
+export const functionsByRisk = lazyBy((report: Report): readonly FunctionView[] =>
+  [...report.functions].sort(compareRisk),
+);
+
+/** Artifacts that no function mounts: they would be in no function's page. */
+export const looseArtifacts = lazyBy((report: Report): readonly Artifact[] =>
+  report.artifacts.filter((artifact) => artifact.functions().length === 0),
+);
+
+/** `worst` of a function in filters and addresses. */
+export function worstId({ worst, complete }: Pick<FunctionView, 'worst' | 'complete'>): string {
+  return worst ?? (complete ? 'nothing' : 'not-seen');
+}
+
+export const WORST_ORDER = [...SEVERITIES, 'not-seen', 'nothing'] as const;
+
+export function worstLabel(id: string): string {
+  if (id === 'not-seen') return 'Not seen whole';
+  return id === 'nothing' ? 'Nothing found' : severityWord(id as Severity);
+}
+
+function Count({ value }: { readonly value: number }): VNode {
+  return value === 0 ? <span class="zero">·</span> : <>{number(value)}</>;
+}
+
+function detailOf({ runtime, region, account }: FunctionView): string {
+  return [runtime, region, account].filter((part) => part !== null).join(' · ');
+}
+
+const columns: ListKind<FunctionView>['columns'] = [
+  {
+    id: 'worst',
+    title: 'Worst',
+    track: '8.5rem',
+    compare: compareRisk,
+    cell: ({ worst, complete }) => <WorstBadge worst={worst} complete={complete} />,
+  },
+  {
+    id: 'name',
+    title: 'Function',
+    track: 'minmax(12rem, 1fr)',
+    isLink: true,
+    compare: (a, b) => compareText(a.name, b.name),
+    cell: (fn) => (
+      <>
+        <b class="cut">{fn.name}</b>
+        <small class="cut">{detailOf(fn)}</small>
+      </>
+    ),
+  },
+  {
+    id: 'marks',
+    title: 'Marks',
+    track: 'minmax(6rem, 12rem)',
+    compare: (a, b) => Number(a.complete) - Number(b.complete),
+    cell: ({ complete, hasMalware, hasNew }) => (
+      <span class="tags">
+        {hasMalware && <span class="tag bad">Malware</span>}
+        {!complete && <span class="tag warn">Incomplete</span>}
+        {hasNew && <span class="tag new">New</span>}
+      </span>
+    ),
+  },
+  ...SEVERITIES.map((severity) => ({
+    id: severity,
+    title: severityWord(severity),
+    track: '4.6rem',
+    isNumber: true,
+    isWide: true,
+    compare: (a: FunctionView, b: FunctionView) => b.counts[severity] - a.counts[severity],
+    cell: ({ counts }: FunctionView) => <Count value={counts[severity]} />,
+  })),
+  {
+    id: 'packages',
+    title: 'Packages',
+    track: '5rem',
+    isNumber: true,
+    isWide: true,
+    compare: (a, b) => b.packageCount - a.packageCount,
+    cell: ({ packageCount }) => number(packageCount),
+  },
+  {
+    id: 'start',
+    title: 'Started by',
+    track: '6.5rem',
+    isWide: true,
+    compare: (a, b) => startRank(a) - startRank(b),
+    cell: (fn) => <span class="muted">{startLabel(startOf(fn))}</span>,
+  },
+];
+
+function startRank(fn: FunctionView): number {
+  return STARTS.findIndex(({ id }) => id === startOf(fn));
+}
+
+export const FUNCTIONS: ListKind<FunctionView> = {
+  noun: 'functions',
+  columns,
+  filters: [
+    {
+      id: 'worst',
+      title: 'Worst finding',
+      valuesOf: (fn) => [worstId(fn)],
+      labelOf: worstLabel,
+      order: WORST_ORDER,
+    },
+    {
+      id: 'seen',
+      title: 'Seen',
+      valuesOf: ({ complete }) => [complete ? 'whole' : 'incomplete'],
+      labelOf: (value) => (value === 'whole' ? 'Whole' : 'Incomplete'),
+    },
+    {
+      id: 'start',
+      title: 'Started by',
+      valuesOf: (fn) => [startOf(fn)],
+      labelOf: (value) => STARTS.find(({ id }) => id === value)?.label ?? value,
+      order: STARTS.map(({ id }) => id),
+    },
+    {
+      id: 'new',
+      title: 'New findings',
+      valuesOf: ({ hasNew }) => [hasNew ? 'new' : 'none'],
+      labelOf: (value) => (value === 'new' ? 'With new findings' : 'Without'),
+    },
+    { id: 'runtime', title: 'Runtime', valuesOf: ({ runtime }) => [runtime ?? 'not known'] },
+    { id: 'account', title: 'Account', valuesOf: ({ account }) => [account ?? 'not known'] },
+    { id: 'region', title: 'Region', valuesOf: ({ region }) => [region ?? 'not known'] },
+    { id: 'platform', title: 'Platform', valuesOf: ({ platform }) => [platform] },
+  ],
+  textOf: ({ name, id, handler }) => `${name} ${id} ${handler ?? ''}`,
+  addressOf: ({ key }) => addressOf('function', key),
+};

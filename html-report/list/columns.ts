@@ -1,0 +1,47 @@
+import type { ComponentChildren } from 'preact';
+
+/** A column of a list. */
+export interface Column<Row> {
+  readonly id: string;
+  readonly title: string;
+  /** Width as a track of a CSS grid. */
+  readonly track: string;
+  /** It holds the row's link. */
+  readonly isLink?: boolean;
+  readonly isNumber?: boolean;
+  /** Left out where the screen is narrow. */
+  readonly isWide?: boolean;
+  readonly compare?: (a: Row, b: Row) => number;
+  readonly cell: (row: Row) => ComponentChildren;
+}
+
+/** Something that rows can be picked by. */
+export interface Filter<Row> {
+  readonly id: string;
+  readonly title: string;
+  readonly valuesOf: (row: Row) => readonly string[];
+  readonly labelOf?: (value: string) => string;
+  /** Values in the order to show them; the others follow by name. */
+  readonly order?: readonly string[];
+  /** Offered even where all rows have the same value. */
+  readonly isKept?: boolean;
+}
+
+/** All that a list of one kind of row needs to be shown, searched, filtered and sorted. */
+export interface ListKind<Row> {
+  /** `functions`. */
+  readonly noun: string;
+  readonly columns: readonly Column<Row>[];
+  readonly filters: readonly Filter<Row>[];
+  /** What a search looks in. */
+  readonly textOf: (row: Row) => string;
+  readonly addressOf: (row: Row) => string;
+}
+
+export function cellClass({
+  isNumber,
+  isWide,
+  isLink,
+}: Pick<Column<never>, 'isNumber' | 'isWide' | 'isLink'>): string {
+  return `cell${isNumber ? ' number' : ''}${isWide ? ' wide' : ''}${isLink ? ' main' : ''}`;
+}

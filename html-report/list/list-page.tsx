@@ -1,0 +1,111 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { replaceAddress, takeSearchWish } from '../navigation.js';
+import { number } from '../report/amounts.js';
+import { addressOf, type Route } from '../route.js';
+import type { ListKind } from './columns.js';
+import { FilterMenu } from './filter-menu.js';
+import { lookOf, withQuery } from './look-address.js';
+import { choicesOf, pickRows, tellsApart, type Look } from './pick-rows.js';
+import { RowList } from './row-list.js';
+
+interface ListPageProps<Item> {
+  readonly title: string;
+  readonly kind: ListKind<Item>;
+  readonly rows: readonly Item[];
+  readonly route: Route;
+  /** Beside the filters. */
+  readonly children?: ComponentChildren;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Search and filters of a list: what they are set to stands in the address. */
+function Tools<Item>({
+  kind,
+  rows,
+  route,
+  look,
+  children,
+}: ListPageProps<Item> & { readonly look: Look }): VNode {
+  const filters = useMemo(
+    () => kind.filters.filter((filter) => filter.isKept || tellsApart(rows, filter)),
+    [rows, kind],
+  );
+  const set = (name: string, values: readonly string[]): void =>
+    replaceAddress(withQuery(route, name, values));
+  const search = useRef<HTMLInputElement | null>(null);
+  useLayoutEffect(() => {
+    if (takeSearchWish()) search.current?.focus();
+  }, []);
+  return (
+    <div class="tools" role="search">
+      <input
+        ref={search}
+        type="search"
+        id="search"
+        placeholder={`Search ${kind.noun}`}
+        aria-label={`Search ${kind.noun}`}
+        aria-keyshortcuts="/"
+        value={look.search}
+        onInput={({ currentTarget }) => set('q', [currentTarget.value])}
+      />
+      {filters.map((filter) => (
+        <FilterMenu
+          key={filter.id}
+          title={filter.title}
+          choices={() => choicesOf(rows, filter)}
+          labelOf={(value) => filter.labelOf?.(value) ?? value}
+          chosen={look.chosen.get(filter.id) ?? NONE}
+          onChoose={(values) => set(filter.id, values)}
+        />
+      ))}
+      {children}
+      {route.query.size > 0 && (
+        <button type="button" class="plain" onClick={() => replaceAddress(addressOf(route.page, route.key))}>
+          Clear
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** `1,931 of 20,000 findings`. */
+function amountWords(picked: number, all: number, noun: string): string {
+  return picked === all ? `${number(all)} ${noun}` : `${number(picked)} of ${number(all)} ${noun}`;
+}
+
+/** A page that is one list, with its search and filters. */
+export function ListPage<Item>(props: ListPageProps<Item>): VNode {
+  const { title, kind, rows, route } = props;
+  const look = lookOf(route, kind.filters);
+  const address = withQuery(route, '', []);
+  const picked = useMemo(() => pickRows(rows, kind, look), [rows, kind, address]);
+  return (
+    <main class="list-page">
+      <div class="title-line">
+        <h1 tabIndex={-1}>{title}</h1>
+        <p class="muted" role="status">
+          {amountWords(picked.length, rows.length, kind.noun)}
+        </p>
+      </div>
+      <Tools {...props} look={look} />
+      {picked.length === 0 ? (
+        <p class="nothing">{rows.length === 0 ? `There are no ${kind.noun}.` : `No ${kind.noun} match.`}</p>
+      ) : (
+        <RowList
+          // Another look at the list starts at its top.
+          key={address}
+          rows={picked}
+          columns={kind.columns}
+          addressOf={kind.addressOf}
+          label={title}
+          address={address}
+          sort={look.sort}
+          onSort={(sort) => replaceAddress(withQuery(route, 'sort', [sort]))}
+          isPage
+        />
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,85 @@
+import type { VNode } from 'preact';
+import { gapWords } from '../kinds/gap-kind.js';
+import { ArtifactTree, Gaps } from '../parts/artifact-parts.js';
+import { WhatToDo } from '../parts/changes.js';
+import { CoverageBar } from '../parts/coverage-bar.js';
+import { Facts } from '../parts/facts.js';
+import { FindingCards } from '../parts/finding-cards.js';
+import { FunctionRows } from '../parts/function-rows.js';
+import { Incomplete } from '../parts/incomplete.js';
+import { Section } from '../parts/section.js';
+import { countWords, CountPills, WorstBadge } from '../parts/severity.js';
+import { bytes, counted } from '../report/amounts.js';
+import { changesFor } from '../report/changes.js';
+import { worstOf } from '../report/counts.js';
+import type { Artifact, Problem } from '../report/model.js';
+import { addressOf } from '../route.js';
+
+/** `.` of the archive itself is said in words. */
+function rootWords({ path, name, manager }: Artifact['roots'][number]): string {
+  return [path === '' ? 'the top folder' : path, name, manager].filter((part) => part !== null).join(' · ');
+}
+
+function Heading({
+  artifact,
+  gaps,
+}: {
+  readonly artifact: Artifact;
+  readonly gaps: readonly Problem[];
+}): VNode {
+  return (
+    <>
+      <p class="over muted">
+        {artifact.kind} · {bytes(artifact.size)}
+      </p>
+      <h1 tabIndex={-1}>{artifact.path}</h1>
+      <p class="heading-line">
+        <WorstBadge worst={worstOf(artifact.counts)} complete={gaps.length === 0} />
+        {artifact.hasMalware && <span class="tag bad">Malware</span>}
+        <CountPills counts={artifact.counts} />
+      </p>
+      {gaps.length > 0 && (
+        <Incomplete title="Incomplete: not all of it was seen" reasons={gaps.map(gapWords)} />
+      )}
+    </>
+  );
+}
+
+export function ArtifactPage({ artifact }: { readonly artifact: Artifact }): VNode {
+  const functions = artifact.functions();
+  const findings = artifact.findings();
+  return (
+    <main class="sheet">
+      <Heading
+        artifact={artifact}
+        gaps={artifact.problems.filter(({ affectsCompleteness }) => affectsCompleteness)}
+      />
+      <WhatToDo changes={changesFor(findings)} note={`for ${counted(functions.length, 'function')}`} />
+      <FunctionRows
+        title="Functions that mount it"
+        functions={functions}
+        address={addressOf('artifact', artifact.key)}
+      />
+      <Section title="Findings" note={countWords(artifact.counts)}>
+        <FindingCards findings={findings} fn={null} />
+      </Section>
+      <Section title="Code seen" note="whose the bytes are">
+        <CoverageBar coverage={artifact.coverage} />
+      </Section>
+      <Section title="Dependencies">
+        <ArtifactTree artifact={artifact} />
+      </Section>
+      <Section title="Not seen">
+        <Gaps problems={artifact.problems} />
+      </Section>
+      <Section title="Identity">
+        <Facts
+          facts={[
+            ['SHA-256', <span class="mono">{artifact.sha256 ?? 'It could not be read.'}</span>],
+            ['Roots', artifact.roots.map(rootWords)],
+          ]}
+        />
+      </Section>
+    </main>
+  );
+}

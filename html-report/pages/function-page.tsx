@@ -1,0 +1,116 @@
+import type { VNode } from 'preact';
+import { ArtifactCoverage, ArtifactTree, Gaps } from '../parts/artifact-parts.js';
+import { WhatToDo } from '../parts/changes.js';
+import { Facts } from '../parts/facts.js';
+import { FindingCards } from '../parts/finding-cards.js';
+import { Incomplete } from '../parts/incomplete.js';
+import { Section } from '../parts/section.js';
+import { countWords, CountPills, WorstBadge } from '../parts/severity.js';
+import { counted } from '../report/amounts.js';
+import { changesFor } from '../report/changes.js';
+import type { FunctionView } from '../report/model.js';
+import { addressOf } from '../route.js';
+
+function triggerWords({ type, detail }: FunctionView['triggers'][number]): string {
+  return detail === null ? type : `${type}: ${detail}`;
+}
+
+function mono(text: string | null): VNode | null {
+  return text === null ? null : <span class="mono">{text}</span>;
+}
+
+function Configuration({ fn }: { readonly fn: FunctionView }): VNode {
+  const { role, triggers } = fn;
+  return (
+    <Facts
+      facts={[
+        ['Id', mono(fn.id)],
+        ['Platform', fn.platform],
+        ['Runtime', fn.runtime ?? 'Not known'],
+        ['Handler', mono(fn.handler ?? 'Not known')],
+        ['Architecture', fn.architecture],
+        ['Account', fn.account],
+        ['Region', fn.region],
+        ['Declared in', mono(fn.declaredIn)],
+        ['Started by', triggers.length === 0 ? 'Not known' : triggers.map(triggerWords)],
+        ['Role', role && (role.name ?? role.arn)],
+        ['Policies', role?.policies ?? []],
+        ['Environment', fn.environment.length === 0 ? null : mono(fn.environment.join(', '))],
+        ['Tags', fn.tags.map(([name, value]) => `${name}: ${value}`)],
+      ]}
+    />
+  );
+}
+
+function Heading({ fn }: { readonly fn: FunctionView }): VNode {
+  const words = [fn.runtime, fn.handler, fn.region, fn.declaredIn].filter((part) => part !== null);
+  return (
+    <>
+      <p class="over">
+        <a href={addressOf('functions')}>Functions</a>
+      </p>
+      <h1 tabIndex={-1}>{fn.name}</h1>
+      <p class="heading-line">
+        <WorstBadge worst={fn.worst} complete={fn.complete} />
+        {fn.hasMalware && <span class="tag bad">Malware</span>}
+        <CountPills counts={fn.counts} />
+        <span class="muted">{words.join(' · ')}</span>
+      </p>
+    </>
+  );
+}
+
+function CodeSeen({ fn: { mounts } }: { readonly fn: FunctionView }): VNode {
+  return (
+    <Section title="Code seen" note="whose the bytes are">
+      {mounts.map(({ artifact, path }, index) =>
+        artifact ? (
+          <ArtifactCoverage key={index} artifact={artifact} path={path} />
+        ) : (
+          <p key={index}>
+            <span class="tag warn">Incomplete</span> What is mounted at {path} was not seen.
+          </p>
+        ),
+      )}
+      {mounts.length === 0 && <p class="muted">No code of it was seen.</p>}
+    </Section>
+  );
+}
+
+function Dependencies({ fn }: { readonly fn: FunctionView }): VNode {
+  const provided = fn.runtimePackages().map(({ name }) => name);
+  return (
+    <Section title="Dependencies" note={counted(fn.packageCount, 'package')}>
+      {fn.artifacts.map((artifact) => (
+        <ArtifactTree key={artifact.key} artifact={artifact} />
+      ))}
+      {provided.length > 0 && (
+        <p class="muted">From the platform, in a version that it chooses: {provided.join(', ')}</p>
+      )}
+    </Section>
+  );
+}
+
+export function FunctionPage({ fn }: { readonly fn: FunctionView }): VNode {
+  const findings = fn.findings();
+  return (
+    <main class="sheet">
+      <Heading fn={fn} />
+      {!fn.complete && (
+        <Incomplete title="Incomplete: not all of this function was seen" reasons={fn.reasons} />
+      )}
+      <WhatToDo changes={changesFor(findings)} note="what clears the worst and the most first" />
+      <Section title="Findings" note={countWords(fn.counts)}>
+        <FindingCards findings={findings} fn={fn} />
+      </Section>
+      <CodeSeen fn={fn} />
+      <Dependencies fn={fn} />
+      <Section title="Not seen">
+        <Gaps problems={[...fn.problems, ...fn.artifacts.flatMap(({ problems }) => problems)]} />
+      </Section>
+      <Section title="Configuration">
+        <Configuration fn={fn} />
+      </Section>
+    </main>
+  );
+}

@@ -1,0 +1,201 @@
+import type { VNode } from 'preact';
+import { SEVERITIES, totalOf } from '../report/counts.js';
+import { changesFor } from '../report/changes.js';
+import { counted, daysBetween, moment, number } from '../report/amounts.js';
+import { allFindings } from '../report/findings.js';
+import type { FunctionView, Report } from '../report/model.js';
+import { FUNCTIONS, functionsByRisk, looseArtifacts } from '../kinds/function-kind.js';
+import { RowList } from '../list/row-list.js';
+import { Bar } from '../parts/bar.js';
+import { Changes } from '../parts/changes.js';
+import { CoverageBar } from '../parts/coverage-bar.js';
+import { Facts, Lines } from '../parts/facts.js';
+import { Incomplete } from '../parts/incomplete.js';
+import { RiskMatrix } from '../parts/risk-matrix.js';
+import { Section } from '../parts/section.js';
+import { severityWord } from '../parts/severity.js';
+import { addressOf } from '../route.js';
+import { lazyBy } from '../report/lazy.js';
+import type { Coverage } from '../../src/model/artifact.js';
+
+const allChanges = lazyBy((report: Report) => changesFor(allFindings(report)));
+
+const MAX_CHANGES = 6;
+const MAX_FUNCTIONS = 8;
+
+function coverageOf({ artifacts }: Report): Coverage {
+  const sum = { codeBytes: 0, installed: 0, bundled: 0, firstParty: 0, generated: 0, unattributed: 0 };
+  for (const { coverage } of artifacts)
+    for (const key of Object.keys(sum) as (keyof Coverage)[]) sum[key] += coverage[key];
+  return sum;
+}
+
+/** The answer in one sentence. "Nothing" is only said of what was seen whole. */
+function verdictOf({ functions, head }: Report): string {
+  const malicious = functions.filter(({ hasMalware }) => hasMalware).length;
+  if (malicious > 0) return `Malicious code in ${counted(malicious, 'function')}`;
+  const severe = functions.filter(({ worst }) => worst === 'critical' || worst === 'high').length;
+  if (severe > 0)
+    return `${number(severe)} of ${counted(functions.length, 'function')} with critical or high findings`;
+  if (totalOf(head.summary.findings) > 0) return 'No critical or high findings';
+  return head.summary.complete ? 'Nothing found, and everything was seen' : 'Nothing found in what was seen';
+}
+
+function Incompleteness({ report }: { readonly report: Report }): VNode | null {
+  const { summary, options } = report.head;
+  if (summary.complete && options.finished) return null;
+  const some = report.functions.filter(({ complete }) => !complete).length;
+  const title = options.finished
+    ? `Incomplete: ${some > 0 ? `${counted(some, 'function')} of ${number(report.functions.length)} not seen whole` : 'not everything was seen'}`
+    : 'Incomplete: the scan was interrupted';
+  return (
+    <Incomplete title={title} reasons={summary.reasons}>
+      <p>
+        What was not seen is not clean. <a href={addressOf('gaps')}>What was not seen</a>
+        {some > 0 && (
+          <>
+            {' · '}
+            <a href={addressOf('functions', '', { seen: 'incomplete' })}>Incomplete functions</a>
+          </>
+        )}
+      </p>
+    </Incomplete>
+  );
+}
+
+function findingsNote({ newFindings, setAside }: Report['head']['summary']): string {
+  const aside = setAside > 0 ? `, ${number(setAside)} set aside` : '';
+  return newFindings
+    ? `open, ${number(totalOf(newFindings))} new${aside}`
+    : `open, each counted once${aside}`;
+}
+
+function Totals({ report }: { readonly report: Report }): VNode {
+  const { summary } = report.head;
+  const open = totalOf(summary.findings);
+  const clean = report.functions.filter(({ worst, complete }) => worst === null && complete).length;
+  const tiles = [
+    ['functions', summary.functions, `${number(clean)} seen whole, nothing found`],
+    ['findings', open, findingsNote(summary)],
+    ['packages', summary.packages, `in ${counted(summary.artifacts, 'artifact')}`],
+  ] as const;
+  return (
+    <div class="tiles">
+      {tiles.map(([page, value, note]) => (
+        <a key={page} class="tile" href={addressOf(page)}>
+          <span class="tile-name">{page}</span>
+          <span class="tile-value">{number(value)}</span>
+          <span class="muted">{note}</span>
+        </a>
+      ))}
+    </div>
+  );
+}
+
+function DataFacts({ report }: { readonly report: Report }): VNode {
+  const { data, options, tool, scannedAt } = report.head;
+  const sources = data.advisories.map(({ ecosystem, source, asOf, count, starter }) => {
+    const age = daysBetween(asOf, scannedAt);
+    const old = age === null ? '' : `, ${counted(age, 'day')} old`;
+    return `${ecosystem}: ${number(count)} records${old}${starter ? ' (starter: a part of the advisories)' : ` from ${source}`}`;
+  });
+  return (
+    <Facts
+      facts={[
+        ['Advisories', sources.length === 0 ? 'None' : sources],
+        [
+          'Signatures',
+          data.signatures ? `${number(data.signatures.count)} (${data.signatures.version})` : 'None',
+        ],
+        ['Targets', options.targets],
+        ['Fails on', options.failOn],
+        ['Configuration', options.config],
+        ['Compared with', options.baseline],
+        ['Network', options.offline ? 'Not used' : 'Allowed'],
+        ['Tool', `${tool.name} ${tool.version}`],
+      ]}
+    />
+  );
+}
+
+function WorstFunctions({ functions }: { readonly functions: readonly FunctionView[] }): VNode {
+  return (
+    <>
+      <RowList
+        rows={functions.slice(0, MAX_FUNCTIONS)}
+        columns={FUNCTIONS.columns}
+        addressOf={FUNCTIONS.addressOf}
+        label="Functions at most risk"
+        address={addressOf('overview')}
+      />
+      {functions.length > MAX_FUNCTIONS && (
+        <p class="after">
+          <a href={addressOf('functions')}>All {number(functions.length)} functions</a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function RiskAndChanges({ report }: { readonly report: Report }): VNode {
+  const changes = allChanges(report);
+  return (
+    <div class="columns">
+      <Section title="Risk and exposure" note="worst finding × what starts the function">
+        <RiskMatrix functions={report.functions} />
+        <p class="muted">
+          Who could reach a function is not analysed yet: its configured triggers stand for it here.
+        </p>
+      </Section>
+      <Section
+        title="What to do first"
+        note={changes.length > 0 ? 'what clears the worst and the most' : undefined}
+      >
+        {changes.length > 0 ? (
+          <Changes changes={changes} limit={MAX_CHANGES} />
+        ) : (
+          <p class="muted">Nothing.</p>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+export function Overview({ report }: { readonly report: Report }): VNode {
+  const { summary, scannedAt } = report.head;
+  const loose = looseArtifacts(report);
+  const parts = SEVERITIES.map((severity) => ({
+    id: severity,
+    label: severityWord(severity),
+    size: summary.findings[severity],
+    words: number(summary.findings[severity]),
+  }));
+  return (
+    <main class="sheet">
+      <p class="muted over">Scanned {moment(scannedAt)}</p>
+      <h1 tabIndex={-1}>{verdictOf(report)}</h1>
+      <Incompleteness report={report} />
+      <Totals report={report} />
+      {totalOf(summary.findings) > 0 && <Bar parts={parts} label="Open findings" />}
+      <RiskAndChanges report={report} />
+      <Section title="Functions at most risk">
+        <WorstFunctions functions={functionsByRisk(report)} />
+      </Section>
+      {loose.length > 0 && (
+        <Section title="Mounted by no function" note="scanned, but on no function's page">
+          <Lines
+            values={loose.map((artifact) => (
+              <a href={addressOf('artifact', artifact.key)}>{artifact.path}</a>
+            ))}
+          />
+        </Section>
+      )}
+      <Section title="Code seen" note="whose the bytes are, over all artifacts">
+        <CoverageBar coverage={coverageOf(report)} />
+      </Section>
+      <Section title="This scan">
+        <DataFacts report={report} />
+      </Section>
+    </main>
+  );
+}

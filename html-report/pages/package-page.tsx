@@ -1,0 +1,131 @@
+import type { VNode } from 'preact';
+import { FINDINGS } from '../kinds/finding-kind.js';
+import { compareFindings, firstOf } from '../kinds/finding-words.js';
+import { packageName, presenceLabel } from '../kinds/package-kind.js';
+import { RowList } from '../list/row-list.js';
+import { Facts } from '../parts/facts.js';
+import { evidenceWords, placeWords } from '../parts/finding-details.js';
+import { FunctionRows } from '../parts/function-rows.js';
+import { PathWords } from '../parts/package-card.js';
+import { Section } from '../parts/section.js';
+import { CountPills, WorstBadge } from '../parts/severity.js';
+import { bytes, counted, number } from '../report/amounts.js';
+import { addCounts, compareRisk, worstOf } from '../report/counts.js';
+import { groupFindings } from '../report/findings.js';
+import type { Finding, Package } from '../report/model.js';
+import type { PackageGroup } from '../report/packages.js';
+import { addressOf } from '../route.js';
+
+const MAX_COPIES = 50;
+
+function Copy({ found }: { readonly found: Package }): VNode {
+  const { artifact } = found;
+  return (
+    <details class="copy">
+      <summary>
+        <span class="mono">{found.locations[0]?.path ?? ''}</span>
+        <span class="muted">{artifact?.path ?? 'the platform'}</span>
+      </summary>
+      <Facts
+        facts={[
+          ['Comes in', <PathWords found={found} />],
+          ['Artifact', artifact && <a href={addressOf('artifact', artifact.key)}>{artifact.path}</a>],
+          ['How it is there', presenceLabel(found.presence)],
+          ['Size', bytes(found.bytes)],
+          ['Licences', found.licenses.join(', ')],
+          ['Origin', found.origin],
+          ['Confidence', found.confidence],
+          ['Candidates', found.candidates.join(', ')],
+          ['Places', found.locations.map(placeWords)],
+          ['Evidence', found.evidence.map(evidenceWords)],
+          [
+            'Asks in vain for',
+            found.unresolved.map(({ name, spec, reason }) => `${name} ${spec} (${reason})`),
+          ],
+          ['Extraneous', found.extraneous ? 'Nothing in its tree asks for it' : null],
+          ['Package URL', <span class="mono">{found.purl}</span>],
+        ]}
+      />
+    </details>
+  );
+}
+
+function Version({ group }: { readonly group: PackageGroup }): VNode {
+  const { copies, functions, counts, worst } = group;
+  return (
+    <article class="card">
+      <header>
+        <h3 class="mono">{copies[0]?.version}</h3>
+        <p class="muted">
+          <WorstBadge worst={worst} complete /> <CountPills counts={counts} />{' '}
+          {counted(copies.length, 'copy', 'copies')} in {counted(functions.length, 'function')}
+        </p>
+      </header>
+      {copies.slice(0, MAX_COPIES).map((found, index) => (
+        <Copy key={index} found={found} />
+      ))}
+      {copies.length > MAX_COPIES && (
+        <p class="muted">{number(copies.length - MAX_COPIES)} more copies are not shown.</p>
+      )}
+    </article>
+  );
+}
+
+function FindingRows({
+  findings,
+  address,
+}: {
+  readonly findings: readonly Finding[];
+  readonly address: string;
+}): VNode {
+  return (
+    <Section title="Findings">
+      <RowList
+        rows={[...groupFindings(findings)].sort((a, b) => compareFindings(firstOf(a), firstOf(b)))}
+        columns={FINDINGS.columns}
+        addressOf={FINDINGS.addressOf}
+        label="Findings"
+        address={address}
+      />
+    </Section>
+  );
+}
+
+/** A package in all its versions. */
+export function PackagePage({
+  groups,
+}: {
+  readonly groups: readonly [PackageGroup, ...PackageGroup[]];
+}): VNode {
+  const first = groups[0].copies[0] as Package;
+  const counts = addCounts(...groups.map((group) => group.counts));
+  const findings = groups.flatMap(({ copies }) =>
+    copies.flatMap(({ artifact, index }) => artifact?.findingsOf(index) ?? []),
+  );
+  const functions = [...new Set(groups.flatMap((group) => group.functions))].sort(compareRisk);
+  const address = addressOf('package', `${first.ecosystem}/${first.name}`);
+  return (
+    <main class="sheet">
+      <p class="over">
+        <a href={addressOf('packages')}>Packages</a> <span class="muted">{first.ecosystem}</span>
+      </p>
+      <h1 tabIndex={-1}>{packageName(first)}</h1>
+      <p class="heading-line">
+        <WorstBadge worst={worstOf(counts)} complete />
+        <CountPills counts={counts} />
+        <span class="muted">
+          {counted(groups.length, 'version')} in {counted(functions.length, 'function')}
+        </span>
+      </p>
+      {findings.length > 0 && <FindingRows findings={findings} address={`${address}#findings`} />}
+      <Section title="Versions">
+        <div class="cards">
+          {groups.map((group, index) => (
+            <Version key={index} group={group} />
+          ))}
+        </div>
+      </Section>
+      <FunctionRows title="Functions" functions={functions} address={`${address}#functions`} />
+    </main>
+  );
+}

@@ -1,0 +1,86 @@
+import type { VNode } from 'preact';
+import type { Severity } from '../../src/model/severity.js';
+import { number } from '../report/amounts.js';
+import { SEVERITIES, totalOf } from '../report/counts.js';
+import type { Counts } from '../report/model.js';
+
+const WORDS: Readonly<Record<Severity, string>> = {
+  critical: 'Critical',
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+  unknown: 'Unknown',
+};
+
+const BARS: Readonly<Record<Severity, number>> = { critical: 4, high: 3, medium: 2, low: 1, unknown: 0 };
+
+export function severityWord(severity: Severity): string {
+  return WORDS[severity];
+}
+
+/** Four bars, as many of them full as it is severe: severity without colour. */
+function Level({ severity }: { readonly severity: Severity }): VNode {
+  return (
+    <svg class="level" viewBox="0 0 14 10" width="14" height="10" aria-hidden="true">
+      {[0, 1, 2, 3].map((bar) => (
+        <rect
+          key={bar}
+          class={bar < BARS[severity] ? 'on' : 'off'}
+          x={bar * 3.6}
+          y={7 - bar * 2.2}
+          width="2.6"
+          height={3 + bar * 2.2}
+          rx="0.6"
+        />
+      ))}
+    </svg>
+  );
+}
+
+export function SeverityBadge({ severity }: { readonly severity: Severity }): VNode {
+  return (
+    <span class={`badge severity ${severity}`}>
+      <Level severity={severity} />
+      {WORDS[severity]}
+    </span>
+  );
+}
+
+/** What the worst of something is; where nothing was found, it is not "fine" unless all was seen. */
+export function WorstBadge({
+  worst,
+  complete,
+}: {
+  readonly worst: Severity | null;
+  readonly complete: boolean;
+}): VNode {
+  if (worst) return <SeverityBadge severity={worst} />;
+  if (!complete) return <span class="badge incomplete">Not seen whole</span>;
+  return <span class="badge quiet">Nothing found</span>;
+}
+
+/** `2 critical, 14 high`. */
+export function countWords(counts: Counts): string {
+  return SEVERITIES.filter((severity) => counts[severity] > 0)
+    .map(
+      (severity) =>
+        `${number(counts[severity])} ${severity === 'unknown' ? 'of unknown severity' : severity}`,
+    )
+    .join(', ');
+}
+
+/** The numbers of open findings side by side, worst first, zeros left out. */
+export function CountPills({ counts }: { readonly counts: Counts }): VNode | null {
+  if (totalOf(counts) === 0) return null;
+  return (
+    <span class="pills">
+      {SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) => (
+        <span key={severity} class={`pill ${severity}`}>
+          <Level severity={severity} />
+          {number(counts[severity])}
+          <span class="unseen"> {WORDS[severity].toLowerCase()}</span>
+        </span>
+      ))}
+    </span>
+  );
+}

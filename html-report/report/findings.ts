@@ -1,0 +1,56 @@
+import { lazyBy } from './lazy.js';
+import type { Finding, FunctionView, Report } from './model.js';
+
+/** Every finding, each once: those of artifacts, then those of functions themselves. */
+export const allFindings = lazyBy((report: Report): readonly Finding[] => [
+  ...report.artifacts.flatMap((artifact) => artifact.findings()),
+  ...report.functions.flatMap((fn) => fn.findings().filter(({ owner }) => owner === fn)),
+]);
+
+/** Functions that a finding is about: all that mount the artifact and do not set it aside for themselves. */
+export function functionsOf(finding: Finding): readonly FunctionView[] {
+  const { artifact, owner } = finding;
+  if (owner) return [owner];
+  return artifact?.functions().filter((fn) => !fn.setsAside(finding)) ?? [];
+}
+
+/** One row for what would be said in the same words: a rule about a version of a package, wherever it is. */
+export interface FindingGroup {
+  readonly findings: readonly Finding[];
+  readonly functions: readonly FunctionView[];
+}
+
+function subjectOf({ found, artifact, owner, locations }: Finding): string {
+  if (found) return `${found.ecosystem}\n${found.name}\n${found.version}`;
+  return `${artifact?.key ?? owner?.key ?? ''}\n${locations[0]?.path ?? ''}`;
+}
+
+export function groupFindings(findings: readonly Finding[]): readonly FindingGroup[] {
+  const groups = new Map<string, { findings: Finding[]; functions: Set<FunctionView> }>();
+  for (const finding of findings) {
+    const key = `${finding.rule.kind}\n${finding.rule.id}\n${finding.status}\n${subjectOf(finding)}`;
+    const group = groups.get(key) ?? { findings: [], functions: new Set() };
+    groups.set(key, group);
+    group.findings.push(finding);
+    for (const fn of functionsOf(finding)) group.functions.add(fn);
+  }
+  return [...groups.values()].map((group) => ({ findings: group.findings, functions: [...group.functions] }));
+}
+
+export const findingGroups = lazyBy((report: Report) => groupFindings(allFindings(report)));
+
+/** Whether code of the function reaches it, in any function: yes wins, then unknown. */
+export function reachabilityOf(findings: readonly Finding[]): 'reached' | 'not reached' | 'unknown' {
+  let isUnknown = false;
+  let isSeen = false;
+  for (const finding of findings) {
+    const { found } = finding;
+    for (const fn of functionsOf(finding)) {
+      const reachable = found ? fn.viewOf(found).reachable : null;
+      if (reachable === true) return 'reached';
+      isSeen = true;
+      isUnknown ||= reachable === null;
+    }
+  }
+  return isSeen && !isUnknown ? 'not reached' : 'unknown';
+}

@@ -1,0 +1,197 @@
+import type { Coverage, Severity } from '../../src/model/index.js';
+import type { PageData } from '../../src/reporters/html/page-data.js';
+
+/** Open findings by severity. */
+export type Counts = Readonly<Record<Severity, number>>;
+
+/** What rows of findings say without being read in full. */
+export interface Tally {
+  readonly counts: Counts;
+  readonly hasMalware: boolean;
+  /** Something open that the baseline lacks. */
+  readonly hasNew: boolean;
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly aliases: readonly string[];
+  readonly score: number | null;
+  readonly vectors: readonly string[];
+  readonly cwes: readonly string[];
+  readonly epss: number | null;
+  readonly kev: boolean | null;
+  readonly published: string | null;
+  readonly references: readonly string[];
+  readonly rangesComplete: boolean;
+  readonly why: string | null;
+}
+
+export interface Place {
+  readonly path: string;
+  readonly ranges: readonly (readonly [number, number])[];
+}
+
+export interface Evidence {
+  readonly method: string | null;
+  readonly path: string;
+  readonly line: number | null;
+  readonly detail: string | null;
+}
+
+export interface Problem {
+  readonly code: string;
+  readonly path: string;
+  readonly message: string;
+  readonly affectsCompleteness: boolean;
+}
+
+export interface Unresolved {
+  readonly name: string;
+  readonly spec: string;
+  readonly type: string;
+  readonly reason: string;
+}
+
+export interface Package {
+  readonly index: number;
+  /** Null for what the platform provides. */
+  readonly artifact: Artifact | null;
+  readonly name: string;
+  readonly ecosystem: string;
+  readonly alias: string | null;
+  /** As it is shown: `1.2.3`, `1.2.3 or 1.2.4`, `1.2.3 to 1.2.9`, `unknown version`. */
+  readonly version: string;
+  readonly candidates: readonly string[];
+  readonly purl: string;
+  readonly presence: string;
+  readonly origin: string;
+  readonly confidence: string;
+  readonly direct: boolean | null;
+  readonly extraneous: boolean;
+  readonly bytes: number;
+  readonly vendoredIn: number;
+  readonly licenses: readonly string[];
+  readonly locations: readonly Place[];
+  readonly evidence: readonly Evidence[];
+  readonly dependencies: readonly number[];
+  readonly unresolved: readonly Unresolved[];
+}
+
+export interface Remediation {
+  readonly action: string;
+  readonly version: string | null;
+  readonly major: boolean;
+  readonly direct: string | null;
+  readonly directVersion: string | null;
+  readonly text: string;
+}
+
+export interface Suppression {
+  readonly reason: string;
+  readonly owner: string | null;
+  readonly expires: string | null;
+  /** File that says it. */
+  readonly source: string;
+}
+
+export interface Finding {
+  readonly rule: Rule;
+  /** Null when it is about no package. */
+  readonly found: Package | null;
+  /** Where it was found; null when it is the function's own. */
+  readonly artifact: Artifact | null;
+  readonly owner: FunctionView | null;
+  readonly confidence: string;
+  readonly certainty: string;
+  readonly locations: readonly Place[];
+  readonly evidence: readonly Evidence[];
+  readonly fixedIn: readonly string[];
+  readonly remediation: Remediation | null;
+  readonly status: string;
+  readonly justification: string | null;
+  readonly suppression: Suppression | null;
+  /** Null without a baseline. */
+  readonly isNew: boolean | null;
+  readonly fileHashes: readonly { readonly path: string; readonly sha256: string }[];
+}
+
+export interface Artifact extends Tally {
+  /** In addresses of this page. */
+  readonly key: string;
+  readonly sha256: string | null;
+  readonly kind: string;
+  readonly path: string;
+  readonly size: number;
+  readonly coverage: Coverage;
+  readonly roots: readonly {
+    readonly path: string;
+    readonly name: string | null;
+    readonly manager: string | null;
+  }[];
+  readonly packageCount: number;
+  /** Made when it is first asked for, as is all that takes time. */
+  readonly packages: () => readonly Package[];
+  readonly findings: () => readonly Finding[];
+  /** Findings of each package, by its index. */
+  readonly findingsOf: (index: number) => readonly Finding[];
+  readonly problems: readonly Problem[];
+  readonly functions: () => readonly FunctionView[];
+}
+
+/** A package that a function does not simply have: reached or not, or hidden by another. */
+export interface PackageView {
+  readonly reachable: boolean | null;
+  readonly isShadowed: boolean;
+  readonly by: Package | null;
+}
+
+export interface Mount {
+  readonly path: string;
+  readonly artifact: Artifact | null;
+}
+
+export interface FunctionView extends Tally {
+  readonly key: string;
+  readonly id: string;
+  readonly name: string;
+  readonly platform: string;
+  readonly runtime: string | null;
+  readonly handler: string | null;
+  readonly architecture: string | null;
+  readonly account: string | null;
+  readonly region: string | null;
+  readonly arn: string | null;
+  readonly declaredIn: string | null;
+  readonly tags: readonly (readonly [string, string])[];
+  readonly mounts: readonly Mount[];
+  /** What it mounts, each once. */
+  readonly artifacts: readonly Artifact[];
+  readonly role: {
+    readonly name: string | null;
+    readonly arn: string | null;
+    readonly policies: readonly string[];
+  } | null;
+  readonly triggers: readonly { readonly type: string; readonly detail: string | null }[];
+  readonly environment: readonly string[];
+  readonly packageCount: number;
+  readonly viewOf: (found: Package) => PackageView;
+  readonly runtimePackages: () => readonly Package[];
+  /** As they are in this function: one may be set aside here and nowhere else. */
+  readonly findings: () => readonly Finding[];
+  /** Whether it sets a finding of an artifact aside for itself. */
+  readonly setsAside: (finding: Finding) => boolean;
+  readonly worst: Severity | null;
+  readonly problems: readonly Problem[];
+  readonly complete: boolean;
+  readonly reasons: readonly string[];
+}
+
+export interface Report {
+  readonly head: PageData['head'];
+  readonly problems: readonly Problem[];
+  readonly artifacts: readonly Artifact[];
+  readonly functions: readonly FunctionView[];
+}

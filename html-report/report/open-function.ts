@@ -1,0 +1,163 @@
+import type { FunctionRow, MountedFindingRow } from '../../src/reporters/html/page-data.js';
+import { addTallies, asTheyAre, tallyRows, worstOf, type CountedRow } from './counts.js';
+import { lazy } from './lazy.js';
+import type { Artifact, Finding, FunctionView, Package, PackageView, Tally } from './model.js';
+import type { Opening } from './opening.js';
+import { readAnswer, readFinding, readPackage, readProblem, readSuppression } from './read-rows.js';
+
+const SIMPLY_THERE: PackageView = { reachable: null, isShadowed: false, by: null };
+
+type Views = ReadonlyMap<Artifact, ReadonlyMap<number, PackageView>>;
+
+function readViews(rows: FunctionRow['views'], artifacts: readonly Artifact[]): Views {
+  const views = new Map<Artifact, Map<number, PackageView>>();
+  for (const [artifactIndex, index, reachable, byArtifact, by] of rows) {
+    const artifact = artifacts[artifactIndex];
+    if (!artifact) continue;
+    const ofArtifact = views.get(artifact) ?? new Map<number, PackageView>();
+    views.set(artifact, ofArtifact);
+    ofArtifact.set(index, {
+      reachable: reachable === -1 ? null : reachable === 1,
+      isShadowed: byArtifact !== -1,
+      by: artifacts[byArtifact]?.packages()[by] ?? null,
+    });
+  }
+  return views;
+}
+
+interface MountedFindings {
+  readonly tally: Tally;
+  readonly findings: () => readonly Finding[];
+  /** Those of artifacts that are set aside here. */
+  readonly setAside: () => ReadonlySet<Finding>;
+}
+
+const NONE: ReadonlySet<Finding> = new Set();
+
+/** A row of an artifact as it counts in one function. */
+function countedRow([artifact, at, isNew, suppression]: MountedFindingRow, { data }: Opening): CountedRow[] {
+  const row = data.artifacts[artifact]?.findings[at];
+  return row && !suppression ? [{ row, isNew }] : [];
+}
+
+/** A finding of an artifact as it is in one function. */
+function asMounted(
+  [, , isNew, suppression]: MountedFindingRow,
+  finding: Finding,
+  { tables }: Opening,
+): Finding {
+  const plain = { ...finding, isNew: readAnswer(isNew) };
+  if (!suppression) return plain;
+  return { ...plain, status: 'suppressed', suppression: readSuppression(suppression, tables) };
+}
+
+/** Usually all findings of all it mounts, as they are there; else those that the report names. */
+function mountedFindings(row: FunctionRow, mounted: readonly Artifact[], opening: Opening): MountedFindings {
+  const { mountedFindings: named } = row;
+  if (named === null) {
+    return {
+      findings: () => mounted.flatMap((artifact) => artifact.findings()),
+      tally: addTallies(...mounted),
+      setAside: () => NONE,
+    };
+  }
+  const findingAt = ([artifact, at]: MountedFindingRow): Finding[] => {
+    const finding = opening.artifacts[artifact]?.findings()[at];
+    return finding ? [finding] : [];
+  };
+  return {
+    findings: () =>
+      named.flatMap((entry) => findingAt(entry).map((finding) => asMounted(entry, finding, opening))),
+    tally: tallyRows(
+      named.flatMap((entry) => countedRow(entry, opening)),
+      opening.tables,
+    ),
+    setAside: lazy(() => new Set(named.filter(([, , , suppression]) => suppression).flatMap(findingAt))),
+  };
+}
+
+/** `template.yaml:12`. */
+function readPlace({ declaredIn }: FunctionRow, { text }: Opening['tables']): string | null {
+  if (!declaredIn) return null;
+  const [path, line] = declaredIn;
+  return line < 0 ? text(path) : `${text(path)}:${line}`;
+}
+
+type Identity =
+  'id' | 'name' | 'platform' | 'runtime' | 'handler' | 'architecture' | 'account' | 'region' | 'arn';
+
+function readIdentity(
+  row: FunctionRow,
+  { text, textOrNull }: Opening['tables'],
+): Pick<FunctionView, Identity> {
+  return {
+    id: text(row.id),
+    name: text(row.name),
+    platform: text(row.platform),
+    runtime: textOrNull(row.runtime),
+    handler: textOrNull(row.handler),
+    architecture: textOrNull(row.architecture),
+    account: textOrNull(row.account),
+    region: textOrNull(row.region),
+    arn: textOrNull(row.arn),
+  };
+}
+
+function readConfiguration(
+  row: FunctionRow,
+  { text, textOrNull, list }: Opening['tables'],
+): Pick<FunctionView, 'tags' | 'role' | 'triggers' | 'environment'> {
+  const { tags, role, triggers, environment } = row;
+  return {
+    tags: tags.map(([name, value]) => [text(name), text(value)] as const),
+    role: role && { name: textOrNull(role[0]), arn: textOrNull(role[1]), policies: list(role[2]) },
+    triggers: triggers.map(([type, detail]) => ({ type: text(type), detail: textOrNull(detail) })),
+    environment: list(environment),
+  };
+}
+
+export function openFunction(row: FunctionRow, key: string, opening: Opening): FunctionView {
+  const { tables, artifacts } = opening;
+  const { text } = tables;
+  const mounts = row.mounts.map(([artifact, path]) => ({
+    path: text(path),
+    artifact: artifacts[artifact] ?? null,
+  }));
+  const mounted = [...new Set(mounts.flatMap(({ artifact }) => artifact ?? []))];
+  const views = lazy(() => readViews(row.views, artifacts));
+  const runtimePackages = lazy(() =>
+    row.runtimePackages.map((found, index) => readPackage(found, index, { tables, artifact: null })),
+  );
+  const fromMounts = mountedFindings(row, mounted, opening);
+  const tally = addTallies(tallyRows(asTheyAre(row.ownFindings), tables), fromMounts.tally);
+  const fn: FunctionView = {
+    key,
+    ...readIdentity(row, tables),
+    declaredIn: readPlace(row, tables),
+    ...readConfiguration(row, tables),
+    mounts,
+    artifacts: mounted,
+    packageCount:
+      row.runtimePackages.length + mounted.reduce((sum, { packageCount }) => sum + packageCount, 0),
+    viewOf: (found: Package) =>
+      (found.artifact && views().get(found.artifact)?.get(found.index)) ?? SIMPLY_THERE,
+    runtimePackages,
+    findings: lazy(() => [
+      ...fromMounts.findings(),
+      ...row.ownFindings.map((finding) =>
+        readFinding(finding, tables, {
+          found: runtimePackages()[finding[1]] ?? null,
+          artifact: null,
+          owner: fn,
+        }),
+      ),
+    ]),
+    setsAside: (finding) => fromMounts.setAside().has(finding),
+    ...tally,
+    worst: worstOf(tally.counts),
+    problems: row.problems.map((problem) => readProblem(problem, tables)),
+    complete: row.complete,
+    reasons: tables.list(row.reasons),
+  };
+  return fn;
+}

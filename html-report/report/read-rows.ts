@@ -1,0 +1,204 @@
+import type { Severity } from '../../src/model/index.js';
+import type {
+  Answer,
+  FindingRow,
+  PackageRow,
+  PageData,
+  ProblemRow,
+  RemediationRow,
+  RuleRow,
+  SuppressionRow,
+  Text,
+  TextList,
+} from '../../src/reporters/html/page-data.js';
+import type {
+  Artifact,
+  Evidence,
+  Finding,
+  Package,
+  Place,
+  Problem,
+  Remediation,
+  Rule,
+  Suppression,
+} from './model.js';
+
+/** The tables that rows point into, read when they are needed. */
+export interface Tables {
+  readonly text: (index: Text) => string;
+  readonly textOrNull: (index: Text) => string | null;
+  readonly list: (index: TextList) => readonly string[];
+  readonly places: (index: number) => readonly Place[];
+  readonly evidence: (index: number) => readonly Evidence[];
+  readonly rule: (index: number) => Rule;
+  readonly remediation: (index: number) => Remediation | null;
+}
+
+export function readAnswer(value: Answer): boolean | null {
+  return value === -1 ? null : value === 1;
+}
+
+/** Each row is read once, so that what is equal is also the same. */
+function readOnce<Row, Value>(
+  rows: readonly Row[],
+  read: (row: Row) => Value,
+): (index: number) => Value | null {
+  const known: (Value | undefined)[] = [];
+  return (index) => {
+    const row = rows[index];
+    if (row === undefined) return null;
+    return (known[index] ??= read(row));
+  };
+}
+
+function readRule(row: RuleRow, { text, textOrNull, list }: Tables): Rule {
+  const [id, kind, title, severity, aliases, score, vectors, cwes, epss, kev, ...others] = row;
+  const [published, references, rangesComplete, why] = others;
+  return {
+    id: text(id),
+    kind: text(kind),
+    title: text(title),
+    severity: text(severity) as Severity,
+    aliases: list(aliases),
+    score: score < 0 ? null : score,
+    vectors: list(vectors),
+    cwes: list(cwes),
+    epss: epss < 0 ? null : epss,
+    kev: readAnswer(kev),
+    published: textOrNull(published),
+    references: list(references),
+    rangesComplete: rangesComplete === 1,
+    why: textOrNull(why),
+  };
+}
+
+function readRemediation(row: RemediationRow, { text, textOrNull }: Tables): Remediation {
+  const [action, version, major, direct, directVersion, words] = row;
+  return {
+    action: text(action),
+    version: textOrNull(version),
+    major: major === 1,
+    direct: textOrNull(direct),
+    directVersion: textOrNull(directVersion),
+    text: text(words),
+  };
+}
+
+export function openTables(data: PageData): Tables {
+  const { strings } = data;
+  const text = (index: Text): string => strings[index] ?? '';
+  const textOrNull = (index: Text): string | null => strings[index] ?? null;
+  const lists = readOnce(data.lists, (row) => row.map(text));
+  const places = readOnce(data.places, (rows) =>
+    rows.map(([path, ranges]) => ({ path: text(path), ranges })),
+  );
+  const evidence = readOnce(data.evidence, (rows) =>
+    rows.map(([method, path, line, detail]) => ({
+      method: textOrNull(method),
+      path: text(path),
+      line: line < 0 ? null : line,
+      detail: textOrNull(detail),
+    })),
+  );
+  const rules = readOnce(data.rules, (row) => readRule(row, tables));
+  const remediations = readOnce(data.remediations, (row) => readRemediation(row, tables));
+  const tables: Tables = {
+    text,
+    textOrNull,
+    list: (index) => lists(index) ?? [],
+    places: (index) => places(index) ?? [],
+    evidence: (index) => evidence(index) ?? [],
+    rule: (index) => rules(index) as Rule,
+    remediation: remediations,
+  };
+  return tables;
+}
+
+/** How a version is named: a set of candidates by its ends. */
+function versionWords(version: string | null, candidates: readonly string[]): string {
+  if (version !== null) return version;
+  if (candidates.length > 2) return `${candidates[0]} to ${candidates.at(-1)}`;
+  return candidates.join(' or ') || 'unknown version';
+}
+
+export function readPackage(
+  row: PackageRow,
+  index: number,
+  from: { tables: Tables; artifact: Artifact | null },
+): Package {
+  const { text, textOrNull, list, places, evidence } = from.tables;
+  const [name, ecosystem, alias, version, candidates, purl, presence, origin, confidence, ...others] = row;
+  const [direct, extraneous, bytes, vendoredIn, licenses, locations, seen, dependencies, unresolved] = others;
+  return {
+    index,
+    artifact: from.artifact,
+    name: text(name),
+    ecosystem: text(ecosystem),
+    alias: textOrNull(alias),
+    version: versionWords(textOrNull(version), list(candidates)),
+    candidates: list(candidates),
+    purl: text(purl),
+    presence: text(presence),
+    origin: text(origin),
+    confidence: text(confidence),
+    direct: readAnswer(direct),
+    extraneous: extraneous === 1,
+    bytes,
+    vendoredIn,
+    licenses: list(licenses),
+    locations: places(locations),
+    evidence: evidence(seen),
+    dependencies,
+    unresolved: unresolved.map(([missing, spec, type, reason]) => ({
+      name: text(missing),
+      spec: text(spec),
+      type: text(type),
+      reason: text(reason),
+    })),
+  };
+}
+
+export function readProblem([code, path, message, affects]: ProblemRow, { text }: Tables): Problem {
+  return { code: text(code), path: text(path), message: text(message), affectsCompleteness: affects === 1 };
+}
+
+export function readSuppression(
+  row: SuppressionRow | null,
+  { text, textOrNull }: Tables,
+): Suppression | null {
+  if (!row) return null;
+  const [reason, owner, expires, source] = row;
+  return {
+    reason: text(reason),
+    owner: textOrNull(owner),
+    expires: textOrNull(expires),
+    source: text(source),
+  };
+}
+
+export function readFinding(
+  row: FindingRow,
+  tables: Tables,
+  about: Pick<Finding, 'found' | 'artifact' | 'owner'>,
+): Finding {
+  const [rule, , confidence, certainty, locations, evidence, fixedIn, remediation, status, ...others] = row;
+  const [justification, suppression, isNew, fileHashes] = others;
+  return {
+    ...about,
+    rule: tables.rule(rule),
+    confidence: tables.text(confidence),
+    certainty: tables.text(certainty),
+    locations: tables.places(locations),
+    evidence: tables.evidence(evidence),
+    fixedIn: tables.list(fixedIn),
+    remediation: tables.remediation(remediation),
+    status: tables.text(status),
+    justification: tables.textOrNull(justification),
+    suppression: readSuppression(suppression, tables),
+    isNew: readAnswer(isNew),
+    fileHashes: fileHashes.map(([path, sha256]) => ({
+      path: tables.text(path),
+      sha256: tables.text(sha256),
+    })),
+  };
+}

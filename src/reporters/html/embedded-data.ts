@@ -1,0 +1,57 @@
+import type { Report } from '../../model/index.js';
+import { escapeTerminal } from '../escape-terminal.js';
+import { artifactRow, problemRow } from './artifact-row.js';
+import { functionRow, indexArtifacts } from './function-row.js';
+import type { PageData } from './page-data.js';
+import { Tables } from './tables.js';
+
+/** JSON that stands in a script element: without `<` nothing in it can end the element or open a comment. */
+function embedded(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}
+
+/** The same value with every string as it may be shown. */
+function shown(value: unknown): unknown {
+  if (typeof value === 'string') return escapeTerminal(value);
+  if (Array.isArray(value)) return value.map(shown);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shown(member)]));
+}
+
+function* listText(values: Iterable<unknown>): Generator<string> {
+  let opening = '[';
+  for (const value of values) {
+    yield opening + embedded(value);
+    opening = ',\n';
+  }
+  yield opening === '[' ? '[]' : ']';
+}
+
+/** Made when it is written, so that the rows of thousands of functions are never in memory together. */
+function* mapped<From, To>(values: Iterable<From>, change: (value: From) => To): Generator<To> {
+  for (const value of values) yield change(value);
+}
+
+/** `PageData` of a report, as text to stand in a script element. The tables are full once the rows before them were written. */
+export function* embeddedData(report: Report): Generator<string> {
+  const { tool, scannedAt, options, data, summary } = report;
+  const tables = new Tables();
+  const indexed = indexArtifacts(report);
+  const rows: Readonly<Record<Exclude<keyof PageData, 'head'>, Iterable<unknown>>> = {
+    problems: report.problems.map((problem) => problemRow(problem, tables)),
+    artifacts: mapped(indexed.values(), ({ artifact, packages }) => artifactRow(artifact, packages, tables)),
+    functions: mapped(report.functions, (fn) => functionRow(fn, indexed, tables)),
+    rules: tables.rules.values,
+    remediations: tables.remediations.values,
+    places: tables.places.values,
+    evidence: tables.evidence.values,
+    lists: tables.lists.values,
+    strings: tables.strings.values,
+  };
+  yield `{"head":${embedded(shown({ tool, scannedAt, options, data, summary }))}`;
+  for (const [name, values] of Object.entries(rows)) {
+    yield `,\n"${name}":`;
+    yield* listText(values);
+  }
+  yield '}';
+}

@@ -1,0 +1,163 @@
+import type { Coverage, Report } from '../../model/index.js';
+
+/*
+ * What the page of the HTML report is given: the report with every string stored once, and what there are thousands of as rows
+ * without keys. Functions share most of their packages, advisories and paths, so that this is a fraction of the JSON report. `html-report/` reads it.
+ */
+
+/** Index into `strings`; -1 is null. */
+export type Text = number;
+/** Index into `lists`. */
+export type TextList = number;
+/** Index into the packages of the same row, -1 is none. */
+export type PackageIndex = number;
+/** 1 yes, 0 no, -1 not known. */
+export type Answer = -1 | 0 | 1;
+
+export type PlaceRow = readonly [path: Text, ranges: readonly (readonly [number, number])[]];
+export type EvidenceRow = readonly [method: Text, path: Text, line: number, detail: Text];
+export type ProblemRow = readonly [code: Text, path: Text, message: Text, affectsCompleteness: 0 | 1];
+export type RootRow = readonly [path: Text, name: Text, manager: Text];
+export type UnresolvedRow = readonly [name: Text, spec: Text, type: Text, reason: Text];
+
+export type PackageRow = readonly [
+  name: Text,
+  ecosystem: Text,
+  alias: Text,
+  version: Text,
+  candidates: TextList,
+  purl: Text,
+  presence: Text,
+  origin: Text,
+  confidence: Text,
+  direct: Answer,
+  extraneous: 0 | 1,
+  bytes: number,
+  vendoredIn: PackageIndex,
+  licenses: TextList,
+  /** Index into `places`. */
+  locations: number,
+  /** Index into `evidence`. */
+  evidence: number,
+  dependencies: readonly PackageIndex[],
+  unresolved: readonly UnresolvedRow[],
+];
+
+/** What findings of one rule have in common. `score` and `epss` are -1 when null. */
+export type RuleRow = readonly [
+  rule: Text,
+  kind: Text,
+  title: Text,
+  severity: Text,
+  aliases: TextList,
+  score: number,
+  vectors: TextList,
+  cwes: TextList,
+  epss: number,
+  kev: Answer,
+  published: Text,
+  references: TextList,
+  rangesComplete: 0 | 1,
+  why: Text,
+];
+
+export type SuppressionRow = readonly [reason: Text, owner: Text, expires: Text, source: Text];
+
+export type RemediationRow = readonly [
+  action: Text,
+  version: Text,
+  major: 0 | 1,
+  direct: Text,
+  directVersion: Text,
+  text: Text,
+];
+
+export type FindingRow = readonly [
+  /** Index into `rules`. */
+  rule: number,
+  found: PackageIndex,
+  confidence: Text,
+  certainty: Text,
+  /** Index into `places`. */
+  locations: number,
+  /** Index into `evidence`. */
+  evidence: number,
+  fixedIn: TextList,
+  /** Index into `remediations`, -1 is none. */
+  remediation: number,
+  status: Text,
+  justification: Text,
+  suppression: SuppressionRow | null,
+  isNew: Answer,
+  fileHashes: readonly (readonly [path: Text, sha256: Text])[],
+];
+
+export interface ArtifactRow {
+  readonly id: Text;
+  readonly sha256: Text;
+  readonly kind: Text;
+  readonly path: Text;
+  readonly size: number;
+  readonly coverage: Coverage;
+  readonly roots: readonly RootRow[];
+  readonly packages: readonly PackageRow[];
+  readonly findings: readonly FindingRow[];
+  readonly problems: readonly ProblemRow[];
+}
+
+/** Of a package that is not simply there: artifact and package by index, and what is loaded instead. */
+export type ViewRow = readonly [
+  artifact: number,
+  found: PackageIndex,
+  reachable: Answer,
+  byArtifact: number,
+  byPackage: PackageIndex,
+];
+
+/** A finding of what a function mounts, by indexes, as it is in that function. */
+export type MountedFindingRow = readonly [
+  artifact: number,
+  finding: number,
+  isNew: Answer,
+  suppression: SuppressionRow | null,
+];
+
+export interface FunctionRow {
+  readonly id: Text;
+  readonly name: Text;
+  readonly platform: Text;
+  readonly runtime: Text;
+  readonly handler: Text;
+  readonly architecture: Text;
+  readonly account: Text;
+  readonly region: Text;
+  readonly arn: Text;
+  readonly declaredIn: readonly [path: Text, line: number] | null;
+  readonly tags: readonly (readonly [name: Text, value: Text])[];
+  readonly mounts: readonly (readonly [artifact: number, path: Text])[];
+  readonly role: readonly [name: Text, arn: Text, policies: TextList] | null;
+  readonly triggers: readonly (readonly [type: Text, detail: Text])[];
+  readonly environment: TextList;
+  readonly views: readonly ViewRow[];
+  readonly runtimePackages: readonly PackageRow[];
+  /** Null when it is all findings of all mounts, as they are there. */
+  readonly mountedFindings: readonly MountedFindingRow[] | null;
+  readonly ownFindings: readonly FindingRow[];
+  readonly problems: readonly ProblemRow[];
+  readonly complete: boolean;
+  readonly reasons: TextList;
+}
+
+/** Tables come after the rows that fill them. */
+export interface PageData {
+  readonly head: Pick<Report, 'tool' | 'scannedAt' | 'options' | 'data' | 'summary'>;
+  readonly problems: readonly ProblemRow[];
+  readonly artifacts: readonly ArtifactRow[];
+  readonly functions: readonly FunctionRow[];
+  readonly rules: readonly RuleRow[];
+  readonly remediations: readonly RemediationRow[];
+  readonly places: readonly (readonly PlaceRow[])[];
+  readonly evidence: readonly (readonly EvidenceRow[])[];
+  readonly lists: readonly (readonly Text[])[];
+  readonly strings: readonly string[];
+}

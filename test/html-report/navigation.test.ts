@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { largeReport } from '../../bench/large-report.mjs';
+import { cleanReport, emptyReport } from '../support/sample-report.js';
+import { smallReport } from '../support/small-report.js';
+import { openInChromium } from './browser.js';
+
+const open = openInChromium();
+
+const MANY = largeReport({ functions: 300, packages: 3000, findings: 900 });
+
+describe('finding one’s way', () => {
+  test('from the overview to a function, its package and back, by clicks', async () => {
+    const { page, complaints } = await open(smallReport());
+    await page.getByRole('link', { name: 'screen-cv' }).click();
+    await expect.poll(() => page.title()).toBe('screen-cv · stowaway');
+    await page.getByRole('link', { name: 'lodash', exact: true }).first().click();
+    await expect.poll(() => page.locator('h1').innerText()).toBe('lodash');
+    await page.goBack();
+    await page.goBack();
+    await expect.poll(() => page.locator('h1').innerText()).toBe('Malicious code in 1 function');
+    expect(complaints).toEqual([]);
+  });
+
+  test('a cell of risk × exposure leads to its functions', async () => {
+    const { page } = await open(smallReport());
+    await page.getByRole('link', { name: '1 function: Medium, No trigger' }).click();
+    await expect.poll(() => page.getByRole('status').innerText()).toBe('1 of 3 functions');
+    expect(await page.locator('[data-row]').allInnerTexts()).toEqual([
+      expect.stringContaining('store-candidate'),
+    ]);
+  });
+
+  test.each([
+    ['#/advisory/GHSA-jwt-0', 'A flaw'],
+    ['#/artifact/.serverless%2Fshared-deps.zip', '.serverless/shared-deps.zip'],
+    ['#/package/npm%2Flodash', 'lodash'],
+    ['#/function/no-such', 'Not in this report'],
+    ['#/no-such-page', 'Not in this report'],
+    ['#/function/%E0%A4%A', 'Not in this report'],
+  ])('the address %s shows %s', async (hash, heading) => {
+    const { page, complaints } = await open(smallReport(), hash);
+    expect(await page.locator('h1').innerText()).toBe(heading);
+    expect(complaints).toEqual([]);
+  });
+
+  test('a function’s page says how a package comes in, what was seen of it and what to do', async () => {
+    const { page } = await open(smallReport(), '#/function/target%23screen-cv');
+    const card = page.locator('.card', { hasText: '4.17.12 to 4.17.15' });
+    expect(await card.locator('header').innerText()).toMatch(/through cheerio\s*lodash/);
+    await card.getByText('A flaw').first().click();
+    expect(await card.locator('.finding-body').first().innerText()).toContain('Raise cheerio.');
+    expect(await page.getByRole('img', { name: /4.1 MB of code: Bundled packages 3.6 MB/ }).count()).toBe(1);
+  });
+
+  test('a package that another hides is shown as not loaded', async () => {
+    const { page } = await open(smallReport(), '#/function/target%23store-candidate');
+    expect(await page.locator('.card header').innerText()).toContain('Not loaded: minimist 1.2.8');
+  });
+
+  test('going back finds the list as it was left: filter, place and focus', async () => {
+    const { page } = await open(MANY, '#/functions?worst=critical&worst=high');
+    await page.evaluate(`document.querySelector('.rows').scrollTop = 4400`);
+    await page.locator('[data-row="103"]').click();
+    await expect.poll(() => page.locator('.list-page').count()).toBe(0);
+    await page.goBack();
+    await expect.poll(() => page.evaluate('document.activeElement?.dataset?.row')).toBe('103');
+    expect(await page.evaluate(`document.querySelector('.rows').scrollTop`)).toBe(4400);
+    expect(page.url()).toContain('worst=critical&worst=high');
+  });
+});
+
+describe('what is clean and what is not', () => {
+  test('an incomplete report says so before anything else, on every page', async () => {
+    const { page } = await open(smallReport());
+    expect(await page.getByRole('note').innerText()).toContain('Incomplete: 1 function of 3 not seen whole');
+    await page.goto(`${page.url().split('#')[0]}#/packages`);
+    expect(await page.locator('header .tag').innerText()).toBe('Incomplete');
+  });
+
+  test('a function of which nothing was seen is not called clean', async () => {
+    const { page } = await open(smallReport(), '#/functions');
+    const row = page.getByRole('row', { name: /parse-attachment/ });
+    expect(await row.innerText()).toContain('Not seen whole');
+    expect(await page.locator('main').innerText()).not.toContain('Nothing found');
+  });
+
+  test('only a complete report without findings is', async () => {
+    const { page } = await open(cleanReport());
+    expect(await page.locator('h1').innerText()).toBe('Nothing found, and everything was seen');
+    expect(await page.getByText('Incomplete').count()).toBe(0);
+  });
+
+  test('an interrupted scan is incomplete', async () => {
+    const report = cleanReport();
+    const stopped = { ...report, options: { ...report.options, finished: false } };
+    const { page } = await open({ ...stopped, summary: { ...report.summary, complete: false } });
+    expect(await page.getByRole('note').innerText()).toContain('the scan was interrupted');
+    expect(await page.locator('h1').innerText()).toBe('Nothing found in what was seen');
+  });
+
+  test.each(['#/', '#/functions', '#/findings', '#/packages', '#/gaps'])(
+    'an empty report has its %s',
+    async (hash) => {
+      const { page, complaints } = await open(emptyReport(), hash);
+      expect(await page.locator('h1').count()).toBe(1);
+      expect(complaints).toEqual([]);
+    },
+  );
+});
