@@ -1,6 +1,7 @@
 import {
   fingerprintInFunction,
   fingerprintOf,
+  judgeEnvironmentHook,
   PLAIN_FINDING,
   type EnvironmentHook,
   type Finding,
@@ -38,35 +39,8 @@ function findingOf(hook: OwnHook, fn: ServerlessFunction): Finding {
   };
 }
 
-/** These put code below everything else, or stand between the function and its events. */
-const DEEPEST: ReadonlySet<string> = new Set(['LD_PRELOAD', 'LD_AUDIT', 'AWS_LAMBDA_RUNTIME_API']);
-
-const PLACES: Readonly<Record<EnvironmentHook['code'], string>> = {
-  function: "the function's own files",
-  layer: 'a layer',
-  elsewhere: 'something outside of function and layers',
-  unknown: 'something that only the deployment knows',
-};
-
-function severityOf({ name, code, vendor }: EnvironmentHook): Severity {
-  if (vendor !== null) return 'low';
-  if (DEEPEST.has(name)) return code === 'unknown' ? 'medium' : 'high';
-  return code === 'function' || code === 'unknown' ? 'low' : 'medium';
-}
-
 function environmentFinding(hook: EnvironmentHook, fn: ServerlessFunction): Finding {
-  const { name, code, vendor } = hook;
-  const whose = vendor === null ? PLACES[code] : `${vendor}, by its name`;
-  const finding = {
-    rule: 'environment-hook',
-    subject: `variable:${name}`,
-    title: `${name} makes the runtime load ${whose}`,
-    severity: severityOf(hook),
-    detail: `${name} is set; its value was judged and not kept`,
-    why: 'What it names runs before or around the handler with the rights of the function, and no import leads to it.',
-    advice: `Make sure that somebody wanted ${name} set like this.`,
-  };
-  return findingOf(finding, fn);
+  return findingOf({ ...judgeEnvironmentHook(hook), subject: `variable:${hook.name}` }, fn);
 }
 
 /** Lambda starts what a `bootstrap` says only for functions that bring their own runtime. */

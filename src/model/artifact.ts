@@ -1,4 +1,5 @@
 import type { Drift } from './drift.js';
+import type { EnvironmentHook } from './environment-hook.js';
 import type { Finding } from './finding.js';
 import type { Package } from './package.js';
 import type { Problem } from './problem.js';
@@ -45,6 +46,8 @@ export interface ImageConfig {
   readonly architecture: string | null;
   /** Names only, never values. */
   readonly environment: readonly string[];
+  /** Those of its variables that make a runtime load code. */
+  readonly environmentHooks: readonly EnvironmentHook[];
 }
 
 /** A package that is asked for and that nothing in the artifact provides. */

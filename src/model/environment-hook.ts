@@ -23,6 +23,7 @@ const VENDORS: readonly (readonly [RegExp, string])[] = [
   [/^elastic-apm-node(?:\/|$)|^\/opt\/(?:python\/bin\/elasticapm-lambda|elastic-apm-handler)$/, 'Elastic'],
   [/^\/opt\/codeguru_profiler_lambda_exec$/, 'AWS CodeGuru Profiler'],
   [/^\/opt\/bootstrap$/, 'AWS Lambda Web Adapter'],
+  [/\/lib(?:jemalloc|tcmalloc(?:_minimal)?|mimalloc)\.so(?:\.\d+)?$/, 'a memory allocator'],
 ];
 
 /** Whose a path or module is, by its name; null when nobody's that we know. */
@@ -79,28 +80,44 @@ const VARIABLES: ReadonlyMap<string, CodeOf> = new Map([
   ['PERL5OPT', afterFlags(/^-[mM]/)],
   ['PERL5LIB', writablePaths],
   ['BASH_ENV', wholeValue],
+  // Azure Functions: what its host starts the worker of a language with. A colon is the same as two underlines.
+  ['languageWorkers__node__arguments', afterFlags(NODE_FLAGS)],
+  ['languageWorkers:node:arguments', afterFlags(NODE_FLAGS)],
+  ['languageWorkers__java__arguments', afterFlags(JAVA_FLAGS)],
+  ['languageWorkers:java:arguments', afterFlags(JAVA_FLAGS)],
 ]);
 
-function placeOf(code: string): EnvironmentHook['code'] {
-  if (code.startsWith('/opt/')) return 'layer';
+/** Whatever an image has, its author put there; but these folders are filled while it runs. */
+const FILLED_LATER = /^\/(?:tmp|mnt|dev|proc|var\/tmp)\//;
+
+function placeOf(code: string, own: string): EnvironmentHook['code'] {
   // A relative path or a module's name is looked up from the function's own folder.
-  if (code.startsWith('/var/task/') || !code.startsWith('/')) return 'function';
-  return 'elsewhere';
+  if (!code.startsWith('/')) return 'function';
+  if (own === '/') return FILLED_LATER.test(code) ? 'elsewhere' : 'function';
+  if (code.startsWith('/opt/')) return 'layer';
+  return code.startsWith(own) ? 'function' : 'elsewhere';
 }
 
 const FARTHEST: readonly EnvironmentHook['code'][] = ['elsewhere', 'layer', 'function'];
+
+/** Where a platform puts the function's own files; an image has nothing else. */
+export type OwnFolder = '/var/task/' | '/home/site/wwwroot/' | '/';
 
 /**
  * What a variable makes the runtime load; null when nothing.
  * @param value null when only the deployment knows it.
  */
-export function environmentHookOf(name: string, value: string | null): EnvironmentHook | null {
+export function environmentHookOf(
+  name: string,
+  value: string | null,
+  own: OwnFolder = '/var/task/',
+): EnvironmentHook | null {
   const codeOf = VARIABLES.get(name);
   if (!codeOf) return null;
   if (value === null) return { name, code: 'unknown', vendor: null };
   const codes = codeOf(value);
   if (codes.length === 0) return null;
-  const places = new Set(codes.map(placeOf));
+  const places = new Set(codes.map((one) => placeOf(one, own)));
   const vendors = new Set(codes.map(vendorOfHook));
   const [vendor = null] = vendors;
   return {
@@ -113,7 +130,8 @@ export function environmentHookOf(name: string, value: string | null): Environme
 /** The hooks among variables, by name. @param variables name → value, null when only the deployment knows it. */
 export function environmentHooksOf(
   variables: Iterable<readonly [string, string | null]>,
+  own?: OwnFolder,
 ): readonly EnvironmentHook[] {
-  const hooks = [...variables].flatMap(([name, value]) => environmentHookOf(name, value) ?? []);
+  const hooks = [...variables].flatMap(([name, value]) => environmentHookOf(name, value, own) ?? []);
   return hooks.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

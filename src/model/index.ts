@@ -2,6 +2,7 @@ export * from './advisory.js';
 export * from './artifact.js';
 export * from './drift.js';
 export * from './environment-hook.js';
+export * from './judge-environment-hook.js';
 export * from './finding.js';
 export * from './function.js';
 export * from './gate.js';

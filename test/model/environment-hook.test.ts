@@ -29,6 +29,18 @@ test.each([
 });
 
 test.each([
+  ['NODE_OPTIONS', '--require /usr/src/app/x.js', '/', 'function', null],
+  ['NODE_OPTIONS', '--require /opt/x.js', '/', 'function', null],
+  ['NODE_OPTIONS', '--require /tmp/x.js', '/', 'elsewhere', null],
+  ['LD_PRELOAD', '/usr/lib/x86_64-linux-gnu/libjemalloc.so.2', '/', 'function', 'a memory allocator'],
+  ['languageWorkers__node__arguments', '--require ./x.js', '/home/site/wwwroot/', 'function', null],
+  ['languageWorkers:node:arguments', '-r /home/site/wwwroot/x.js', '/home/site/wwwroot/', 'function', null],
+  ['NODE_OPTIONS', '--import /home/data/x.mjs', '/home/site/wwwroot/', 'elsewhere', null],
+] as const)('%s=%s where the own files are in %s', (...[name, value, own, code, vendor]) => {
+  expect(environmentHookOf(name, value, own)).toEqual({ name, code, vendor });
+});
+
+test.each([
   ['NODE_OPTIONS', '--enable-source-maps --max-old-space-size=2048'],
   ['NODE_OPTIONS', '--no-warnings --report-on-fatalerror'],
   ['NODE_OPTIONS', ''],

@@ -1,4 +1,5 @@
 import type { Detector } from '../detector.js';
+import { imageVariables } from './image-variables.js';
 import { extensionHooks, runtimeCopies } from './layer-files.js';
 import { pythonStartHooks } from './python-start.js';
 import { shadowedSdk } from './shadowed-sdk.js';
@@ -15,6 +16,7 @@ export const hooks = {
         ...extensionHooks(context),
         ...runtimeCopies(context),
         ...shadowedSdk(context),
+        ...imageVariables(context),
         ...read.flatMap(({ findings }) => findings),
       ],
       problems: read.flatMap(({ problems }) => problems),

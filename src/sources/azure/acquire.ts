@@ -1,5 +1,5 @@
 import { basename, posix } from 'node:path';
-import type { Declaration, Mount } from '../../model/index.js';
+import { environmentHooksOf, type Declaration, type EnvironmentHook, type Mount } from '../../model/index.js';
 import { entriesOf, field, fieldAt, parseJson, stringOf } from '../../templates/index.js';
 import { openCodePackage, type CodePackage } from '../code-package.js';
 import { startDraft, type Draft } from '../draft.js';
@@ -12,17 +12,23 @@ interface App {
   readonly mounts: readonly Mount[];
   readonly runtime: string | null;
   readonly environment: readonly string[];
+  readonly environmentHooks: readonly EnvironmentHook[];
 }
 
-/** Runtime and variable names of `local.settings.json`, which never leaves the machine it was written on. */
-async function localSettings(code: CodePackage): Promise<Pick<App, 'runtime' | 'environment'>> {
+const OWN_FOLDER = '/home/site/wwwroot';
+
+/** Runtime and variables of `local.settings.json`, which never leaves the machine it was written on. */
+async function localSettings(
+  code: CodePackage,
+): Promise<Pick<App, 'runtime' | 'environment' | 'environmentHooks'>> {
   const text = await code.read('local.settings.json');
   const { data } = parseJson(text ?? '{}', 'local.settings.json');
+  const values = entriesOf(field(data, 'Values'));
+  const variables = values.map(([name, value]) => [name, stringOf(value)] as const);
   return {
     runtime: stringOf(fieldAt(data, 'Values', 'FUNCTIONS_WORKER_RUNTIME')),
-    environment: entriesOf(field(data, 'Values'))
-      .map(([name]) => name)
-      .sort(),
+    environment: values.map(([name]) => name).sort(),
+    environmentHooks: environmentHooksOf(variables, `${OWN_FOLDER}/`),
   };
 }
 
@@ -70,7 +76,7 @@ export async function acquire(target: Target): Promise<Acquisition> {
   const code = await openCodePackage(target);
   if (!code) return draft.finish();
   const artifact = await draft.addArtifact({ hostPath: target.hostPath, kind: 'function' });
-  const mounts = [{ artifact, path: '/home/site/wwwroot' }];
+  const mounts = [{ artifact, path: OWN_FOLDER }];
   const app = { target, code, mounts, ...(await localSettings(code)) };
   if ((await addConfigured(draft, app)) === 0) await addApp(draft, app);
   return draft.finish();

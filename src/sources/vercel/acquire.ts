@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { Problem, Trigger } from '../../model/index.js';
+import { environmentHooksOf, type Problem, type Trigger } from '../../model/index.js';
 import { parseJson } from '../../templates/index.js';
 import { startDraft, type Draft } from '../draft.js';
 import { entriesIn, readTextFile, realPathOf, shownPath } from '../host-files.js';
@@ -88,6 +88,14 @@ function triggersOf({ crons }: Output, { name, isPrerendered }: FunctionFolder):
   return schedule === undefined ? [http] : [http, { type: 'schedule', detail: schedule }];
 }
 
+/** Variables that are set; those in use are only read. */
+function variablesOf({ environment }: FunctionConfig): [string, string | null][] {
+  return Object.entries(environment ?? {}).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : null,
+  ]);
+}
+
 async function addFunction(draft: Draft, output: Output, folder: FunctionFolder): Promise<void> {
   const { config, problems } = await readConfig(output, folder.hostPath);
   const extra = await locateExtraFiles(output.site, output.project, config.filePathMap ?? {});
@@ -108,6 +116,7 @@ async function addFunction(draft: Draft, output: Output, folder: FunctionFolder)
     environment: [
       ...new Set([...Object.keys(config.environment ?? {}), ...(config.envVarsInUse ?? [])]),
     ].sort(),
+    environmentHooks: environmentHooksOf(variablesOf(config)),
     problems: [...problems, ...extra.problems],
   });
 }

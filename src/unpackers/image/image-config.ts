@@ -1,15 +1,21 @@
-import type { ImageConfig } from '../../model/index.js';
+import { environmentHooksOf, type ImageConfig } from '../../model/index.js';
 import type { Configuration } from './schema.js';
 
-/** What of a configuration reports may hold: of environment variables the names, never the values. */
+/** `NAME=value` in two. */
+function variableOf(text: string): [string, string] {
+  const at = text.indexOf('=');
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** What of a configuration reports may hold: of environment variables the names, and which of them load code, never the values. */
 export function imageConfig({ architecture, config }: Configuration): ImageConfig {
+  const variables = (config?.Env ?? []).map(variableOf).filter(([name]) => name !== '');
   return {
     entrypoint: config?.Entrypoint ?? [],
     command: config?.Cmd ?? [],
     workingDirectory: config?.WorkingDir || null,
     architecture: architecture || null,
-    environment: (config?.Env ?? [])
-      .map((variable) => variable.split('=', 1)[0] ?? '')
-      .filter((name) => name !== ''),
+    environment: variables.map(([name]) => name),
+    environmentHooks: environmentHooksOf(variables, '/'),
   };
 }

@@ -40,6 +40,17 @@ test('functions registered in code are one row, and that is said', async () => {
   ]);
 });
 
+test('variables that load code are judged, and their values not kept', async () => {
+  const folder = emptyFolder();
+  const Values = { languageWorkers__node__arguments: '--require /tmp/secret-name.js', PLAIN: 'x' };
+  write(folder, { 'host.json': '{ "version": "2.0" }', 'local.settings.json': JSON.stringify({ Values }) });
+  const { functions } = await acquireWith(azure, targetAt(folder));
+  expect(functions[0]?.environmentHooks).toEqual([
+    { name: 'languageWorkers__node__arguments', code: 'elsewhere', vendor: null },
+  ]);
+  expect(JSON.stringify(functions)).not.toContain('secret-name');
+});
+
 test('the zip that is deployed', async () => {
   const folder = emptyFolder();
   const bindings = '{ "bindings": [{ "type": "queueTrigger", "queueName": "in" }] }';

@@ -67,6 +67,21 @@ test('configuration of node, edge and prerendered functions', async () => {
   expect(functionCalled(acquired, 'page').triggers[0]?.detail).toContain('prerendered');
 });
 
+test('variables that load code are judged, and their values not kept', async () => {
+  const folder = emptyFolder();
+  const environment = { NODE_OPTIONS: '--require ./secret-name.js', PLAIN: 'x' };
+  write(folder, {
+    '.vercel/output/config.json': '{ "version": 3 }',
+    '.vercel/output/functions/a.func/.vc-config.json': JSON.stringify({
+      environment,
+      envVarsInUse: ['LD_PRELOAD'],
+    }),
+  });
+  const { functions } = await acquireWith(vercel, targetAt(folder, OUTPUT));
+  expect(functions[0]?.environmentHooks).toEqual([{ name: 'NODE_OPTIONS', code: 'function', vendor: null }]);
+  expect(JSON.stringify(functions)).not.toContain('secret-name');
+});
+
 test('a folder that is linked from outside is no function', async () => {
   const folder = stage('vercel/site');
   symlinkSync('/etc', join(folder, FUNCTIONS, 'etc.func'));

@@ -106,7 +106,22 @@ describe('an image', () => {
       workingDirectory: '/var/task',
       architecture: 'amd64',
       environment: ['PATH', 'API_KEY', 'EMPTY'],
+      environmentHooks: [],
     });
+  });
+
+  it('keeps of variables that load code where it lies, and not their values', async () => {
+    const Env = [
+      'NODE_OPTIONS=--max-old-space-size=9 --require /tmp/late.js',
+      'LD_PRELOAD=/usr/lib/x.so',
+      'A=b',
+    ];
+    const { image } = await open(layoutTar(dockerArchive({ layers: [], config: { Env } })));
+    expect(image?.environmentHooks).toEqual([
+      { name: 'LD_PRELOAD', code: 'function', vendor: null },
+      { name: 'NODE_OPTIONS', code: 'elsewhere', vendor: null },
+    ]);
+    expect(JSON.stringify(image)).not.toMatch(/late|x\.so/);
   });
 
   it('may say nothing of how it runs', async () => {

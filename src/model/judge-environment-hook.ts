@@ -1,0 +1,42 @@
+import type { EnvironmentHook } from './environment-hook.js';
+import type { Severity } from './severity.js';
+
+/** What a finding says of a variable that loads code. */
+export interface HookJudgement {
+  readonly rule: 'environment-hook';
+  readonly title: string;
+  readonly severity: Severity;
+  readonly detail: string;
+  readonly why: string;
+  readonly advice: string;
+}
+
+/** These put code below everything else, or stand between the function and its events. */
+const DEEPEST: ReadonlySet<string> = new Set(['LD_PRELOAD', 'LD_AUDIT', 'AWS_LAMBDA_RUNTIME_API']);
+
+const PLACES: Readonly<Record<EnvironmentHook['code'], string>> = {
+  function: "the function's own files",
+  layer: 'a layer',
+  elsewhere: 'something outside of function and layers',
+  unknown: 'something that only the deployment knows',
+};
+
+function severityOf({ name, code, vendor }: EnvironmentHook): Severity {
+  if (vendor !== null) return 'low';
+  if (DEEPEST.has(name)) return code === 'unknown' ? 'medium' : 'high';
+  return code === 'function' || code === 'unknown' ? 'low' : 'medium';
+}
+
+/** How bad a hook is, and why. */
+export function judgeEnvironmentHook(hook: EnvironmentHook): HookJudgement {
+  const { name, code, vendor } = hook;
+  const whose = vendor === null ? PLACES[code] : `${vendor}, by its name`;
+  return {
+    rule: 'environment-hook',
+    title: `${name} makes the runtime load ${whose}`,
+    severity: severityOf(hook),
+    detail: `${name} is set; its value was judged and not kept`,
+    why: 'What it names runs before or around the handler with the rights of the function, and no import leads to it.',
+    advice: `Make sure that somebody wanted ${name} set like this.`,
+  };
+}
