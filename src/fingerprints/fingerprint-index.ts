@@ -51,6 +51,9 @@ export interface FingerprintIndex {
   readonly groups: readonly IndexedGroup[];
   /** How many families of packages there are. */
   readonly families: number;
-  /** Numbers of the groups that have a feature: none when it is too common to tell, null when no package has it. */
+  /**
+   * Numbers of the groups that have a feature: none when it is too common to tell, null when no package has it. The same list
+   * for features that the same groups have.
+   */
   groupsOf(feature: number): ArrayLike<number> | null;
 }

@@ -96,6 +96,7 @@ export function openIndex(bytes: Uint8Array): FingerprintIndex {
   const references = reader.numbers(keys.length);
   const { offsets, values } = reader.ascendingLists();
   const find = finder(keys);
+  const lists: Uint32Array[] = [];
   return {
     version,
     packages,
@@ -105,7 +106,7 @@ export function openIndex(bytes: Uint8Array): FingerprintIndex {
       const place = find(feature);
       if (place < 0) return null;
       const posting = references[place] ?? 0;
-      return values.subarray(offsets[posting], offsets[posting + 1]);
+      return (lists[posting] ??= values.subarray(offsets[posting], offsets[posting + 1]));
     },
   };
 }
