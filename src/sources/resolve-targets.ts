@@ -78,17 +78,27 @@ async function resolveTarget(argument: string, cwd: string): Promise<Target[]> {
   return (await Promise.all(matches.map((match) => targetAt(match, cwd)))).flat();
 }
 
+const URL_LIKE = /^[a-z][a-z0-9+.-]{1,30}:\/\//i;
+const DOWNLOAD = 'Targets are files and folders of this machine: download it first.';
+const CHECK =
+  'Build or package the functions first, or check the path; quote a pattern so that the shell leaves it alone.';
+
 /**
  * Files and folders that the arguments name, each once. An argument is a path or a pattern with `*`, `**` and `?`.
- * @throws ScanError `not-found` for an argument that names nothing.
+ * @throws ScanError `not-found` for an argument that names nothing, `usage` for an empty one.
  */
 export async function resolveTargets(args: readonly string[], cwd: string): Promise<Target[]> {
   const targets = new Map<string, Target>();
   for (const argument of args) {
+    if (argument.trim() === '') {
+      throw new ScanError('usage', 'A target is empty.', {
+        hint: 'Name a file or a folder; a variable that is not set may stand in its place.',
+      });
+    }
     const found = await resolveTarget(argument, cwd);
     if (found.length === 0) {
       throw new ScanError('not-found', `There is nothing to scan at ${argument} (looked from ${cwd}).`, {
-        hint: 'Build or package the functions first, or check the path; quote a pattern so that the shell leaves it alone.',
+        hint: URL_LIKE.test(argument) ? DOWNLOAD : CHECK,
       });
     }
     for (const target of found) {

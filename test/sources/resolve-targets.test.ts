@@ -53,6 +53,15 @@ test.each(['gone.zip', 'dist/*.jar', '/dev/null'])(
   },
 );
 
+test.each([
+  ['', 'usage', 'a variable that is not set'],
+  [' ', 'usage', 'a variable that is not set'],
+  ['s3://bucket/fn.zip', 'not-found', 'download it first'],
+])('%j as a target: %s, and what to do', async (argument, code, hint) => {
+  const resolved = resolveTargets([argument], emptyFolder());
+  await expect(resolved).rejects.toMatchObject({ code, hint: expect.stringContaining(hint) });
+});
+
 test('matching agrees with a regular expression', () => {
   const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 8 });
   const name = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 8 });

@@ -1,6 +1,6 @@
 import type { FileEntry, FileTree } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
-import type { Extraction, Extractor } from '../extractor.js';
+import type { ExtractContext, Extraction, Extractor } from '../extractor.js';
 import {
   isElf,
   isInNpmPackage,
@@ -9,6 +9,10 @@ import {
   SYSTEM_PACKAGES,
   type Language,
 } from './languages.js';
+
+/** What is read of an artifact to tell programs. */
+const MAX_PROGRAM_BYTES = 64 * 1024 * 1024;
+const HAS_ENDING = /\.[^/.]{1,10}$/;
 
 function unsupported(path: string, message: string): Problem {
   return { code: 'unsupported', path, message, affectsCompleteness: true };
@@ -34,24 +38,50 @@ function problemsOfCode(name: string, entries: readonly FileEntry[]): Problem {
   return unsupported(entries[0]?.path ?? '', message);
 }
 
-async function nativeProblems(tree: FileTree, files: readonly FileEntry[]): Promise<Problem[]> {
-  const named = files.filter(({ path, size }) => size > 0 && NATIVE_NAME.test(path));
+/** Those of the files that are machine code; what cannot be read was not seen either. */
+async function machineCode(tree: FileTree, files: readonly FileEntry[]): Promise<FileEntry[]> {
   const native: FileEntry[] = [];
-  for await (const read of tree.readMany(named.map(({ path }) => path))) {
+  for await (const read of tree.readMany(files.map(({ path }) => path))) {
     const entry = tree.files.get(read.path);
-    // What cannot be read was not seen either.
     if (entry && (read.problem || isElf(read.bytes))) native.push(entry);
   }
-  return native.length > 0 ? [problemsOfCode('native (Go, Rust, C …)', native)] : [];
+  return native;
 }
 
-async function extract(tree: FileTree): Promise<Extraction> {
+/** Programs that the function's code may start. Those with an ending are data more often than not, and libraries add-ons. */
+function programs(files: readonly FileEntry[]): FileEntry[] {
+  let left = MAX_PROGRAM_BYTES;
+  return files.filter(({ path, size, executable }) => {
+    if (!executable || size === 0 || size > left || NATIVE_NAME.test(path) || HAS_ENDING.test(path))
+      return false;
+    left -= size;
+    return true;
+  });
+}
+
+async function nativeProblems(
+  tree: FileTree,
+  files: readonly FileEntry[],
+  isImage: boolean,
+): Promise<Problem[]> {
+  const named = files.filter(({ path, size }) => size > 0 && NATIVE_NAME.test(path));
+  const native = await machineCode(tree, named);
+  const others = isImage ? [] : await machineCode(tree, programs(files));
+  const [first] = others;
+  const message = `Holds programs in machine code (${others.length}): what they are made of was not seen.`;
+  return [
+    ...(native.length > 0 ? [problemsOfCode('native (Go, Rust, C …)', native)] : []),
+    ...(first ? [{ ...unsupported(first.path, message), affectsCompleteness: false }] : []),
+  ];
+}
+
+async function extract(tree: FileTree, { isImage }: ExtractContext): Promise<Extraction> {
   const files = [...tree.files.values()].filter(({ path }) => !isInNpmPackage(path));
   const code = [...group(files, LANGUAGES)].map(([name, entries]) => problemsOfCode(name, entries));
   const systems = [...group(files, SYSTEM_PACKAGES)].map(([name, entries]) =>
     unsupported(entries[0]?.path ?? '', `Holds ${name} system packages: they are not read yet.`),
   );
-  const problems = [...code, ...(await nativeProblems(tree, files)), ...systems];
+  const problems = [...code, ...(await nativeProblems(tree, files, isImage)), ...systems];
   return { roots: [], packages: [], problems, drifts: [], unresolvedImports: [] };
 }
 
@@ -61,9 +91,9 @@ export const otherLanguages = {
   title: 'Code of languages that are not read yet',
   recognises(tree) {
     const all = [...LANGUAGES, ...SYSTEM_PACKAGES];
-    for (const path of tree.files.keys()) {
+    for (const { path, executable } of tree.files.values()) {
       if (isInNpmPackage(path)) continue;
-      if (NATIVE_NAME.test(path) || all.some(({ file }) => file.test(path))) return true;
+      if (executable || NATIVE_NAME.test(path) || all.some(({ file }) => file.test(path))) return true;
     }
     return false;
   },

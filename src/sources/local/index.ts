@@ -8,6 +8,10 @@ import { isArtifactFile, nameWithoutExtension } from './classify.js';
 import { findArtifacts, type FoundArtifact } from './find-artifacts.js';
 import { isUnreadArchiveName } from './unread-archives.js';
 
+/** Files that describe the folder that they are in. */
+const OF_A_FOLDER =
+  /^(?:package\.json|.{1,40}-lock\.(?:json|yaml)|npm-shrinkwrap\.json|yarn\.lock|bun\.lockb?)$/;
+
 /** Path below the target without extension: what tells the artifact from the others. */
 function labelOf(target: Target, hostPath: string): string {
   const below = posix.relative(target.path, shownPath(target, hostPath));
@@ -83,5 +87,9 @@ export const local = {
       await draft.addArtifact({ hostPath, kind: 'layer' });
     for (const found of functions) await addBareFunction(draft, found, { target, bare });
     return draft.finish();
+  },
+  advise({ kind, hostPath }) {
+    const isOfFolder = kind === 'file' && OF_A_FOLDER.test(basename(hostPath));
+    return Promise.resolve(isOfFolder ? 'Scan the folder that holds it: it says what is there.' : null);
   },
 } satisfies Source;

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { otherLanguages } from '../../../src/extractors/other-languages/index.js';
 import { memoryTree } from '../../support/memory-tree.js';
+import { unpackBytes } from '../../support/unpack-bytes.js';
+import { buildZip } from '../../support/zip-builder.js';
 
 const elf = Buffer.from('7f454c4602010100', 'hex');
 
 async function messagesOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<string[]> {
-  const { problems } = await otherLanguages.extract(memoryTree(files));
+  const { problems } = await otherLanguages.extract(memoryTree(files), { isImage: false });
   expect(
     problems.every(({ code, affectsCompleteness }) => code === 'unsupported' && affectsCompleteness),
   ).toBe(true);
@@ -48,5 +50,26 @@ describe('otherLanguages', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('programs beside the code', () => {
+  async function told(name: string, isImage = false): Promise<unknown[]> {
+    const zip = buildZip([{ name, content: elf, mode: 0o100755 }]);
+    const { tree } = await unpackBytes(zip);
+    const { problems } = await otherLanguages.extract(tree, { isImage });
+    return problems.map(({ path, affectsCompleteness }) => [path, affectsCompleteness]);
+  }
+
+  it('are a note', async () => {
+    expect(await told('bin/convert')).toEqual([['bin/convert', false]]);
+  });
+
+  it.each([
+    ['a library', 'lib/x.so.1', false],
+    ['a program of a package', 'node_modules/a/bin/tool', false],
+    ['a program of an image', 'usr/bin/tool', true],
+  ])('%s is not told so', async (_what, name, isImage) => {
+    expect(await told(name, isImage)).toEqual([]);
   });
 });

@@ -133,6 +133,15 @@ test('node_modules alone is no function', async () => {
   await expect(acquireWith(local, targetAt(folder, 'node_modules'))).rejects.toMatchObject({ code: 'usage' });
 });
 
+test.each(['package.json', 'package-lock.json', 'pnpm-lock.yaml', 'yarn.lock'])(
+  '%s as the target: its folder is meant',
+  async (name) => {
+    const folder = emptyFolder();
+    write(folder, { [name]: '' });
+    expect(await local.advise(targetAt(folder, name))).toContain('Scan the folder that holds it');
+  },
+);
+
 test('a loop of links ends', async () => {
   const folder = emptyFolder();
   mkdirSync(join(folder, 'a'));
