@@ -49,13 +49,13 @@ type Difference<Change> = Omit<Change, 'functions'>;
 
 const ORDER: readonly FindingChange['change'][] = ['new', 'changed', 'unseen', 'fixed'];
 
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+function areSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, at) => text === b[at]);
 }
 
 /** A title may be worded anew with the advisory data: that is no change of the finding. */
 function isSame(a: OwnedFinding, b: OwnedFinding): boolean {
-  return same([a.severity, a.versions, a.status], [b.severity, b.versions, b.status]);
+  return a.severity === b.severity && a.status === b.status && areSame(a.versions, b.versions);
 }
 
 function findingDifferences({ before, now }: Pair): (Difference<FindingChange> | null)[] {
@@ -79,7 +79,7 @@ function packageDifferences({ before, now }: Pair): (Difference<PackageChange> |
   const names = new Set([...(before?.packages.keys() ?? []), ...now.packages.keys()]);
   return [...names].map((name) => {
     const [from = [], to = []] = [before?.packages.get(name), now.packages.get(name)];
-    if (same(from, to)) return null;
+    if (areSame(from, to)) return null;
     if (from.length === 0) return { change: 'added', name, from, to };
     return { change: to.length === 0 ? 'removed' : 'changed', name, from, to };
   });

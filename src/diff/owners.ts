@@ -82,12 +82,14 @@ function joined(sightings: readonly Sighting[]): ReadonlyMap<string, OwnedFindin
 }
 
 function versionsByName(packages: readonly RecordedPackage[]): ReadonlyMap<string, readonly string[]> {
-  const versions = new Map<string, Set<string>>();
+  const versions = new Map<string, readonly string[]>();
   for (const found of packages) {
-    const known = versions.get(nameOf(found)) ?? new Set();
-    versions.set(nameOf(found), known.add(versionOf(found)));
+    const [name, version] = [nameOf(found), versionOf(found)];
+    const others = versions.get(name);
+    // Most packages are there once: nothing to sort.
+    versions.set(name, others ? sorted([...others, version]) : [version]);
   }
-  return new Map([...versions].map(([name, all]) => [name, sorted(all)]));
+  return versions;
 }
 
 type RecordedFunction = RecordedReport['functions'][number];
