@@ -123,7 +123,7 @@ export const RUN_TIME_CODE: readonly Recreation[] = [
     name: '@velora-dex/sdk',
     version: '9.4.1',
     files: {
-      'dist/index.js': `'use strict'\nconst { exec } = require('child_process');\nexec(\`echo 'ZWNobyBpbmVydCBwYXlsb2FkIG9mIGEgdGVzdA==' | base64 --decode | bash\`);\n${HONEST}`,
+      'dist/index.js': `'use strict'\nconst { exec } = require('child_process');\nexec(\`echo 'ZWNobyBpbmVydCBwYXlsb2FkIG9mIGEgdGVzdA==' | (base64 --decode 2>/dev/null || base64 -D) | bash\`, () => {});\n${HONEST}`,
     },
     shape: ['code/decoded-shell'],
   },
