@@ -69,22 +69,20 @@ function importsByRoot(
   return byRoot;
 }
 
-const NONE: ReadonlySet<string> = new Set();
-
 /**
  * What a manifest alone declares: neither the versions nor what these bring along are known. That hides packages only where
- * code still imports them: a bundler leaves the manifest as it was.
+ * code still imports them (a bundler leaves the manifest as it was), or where there is no code to tell.
  */
 function unlockedProblem(
   { root, lockfile }: ReadRoot,
   rows: readonly Package[],
-  imported: ReadonlySet<string> = NONE,
+  imported: ReadonlySet<string> | undefined,
 ): Problem[] {
   if (rows.length === 0 || (lockfile && lockfile.packages.size > 0)) return [];
   const message =
     `Declares packages (${rows.length}) that are not here, and no lockfile says which versions they will be: ` +
     'what they bring along was not seen.';
-  const affectsCompleteness = rows.some(({ name, alias }) => imported.has(alias ?? name));
+  const affectsCompleteness = !imported || rows.some(({ name, alias }) => imported.has(alias ?? name));
   return [{ code: 'unresolved', path: below(root.path, 'package.json'), message, affectsCompleteness }];
 }
 
