@@ -2,6 +2,8 @@
 export interface IndexedPackage {
   readonly name: string;
   readonly family: string;
+  /** One of so many shapes of its code is in the index. */
+  readonly shapeSample: number;
   /** Every published version, ascending. */
   readonly published: readonly string[];
   /** Those that are in the index, ascending: ordinals in sets of versions are places in this list. */

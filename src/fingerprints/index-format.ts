@@ -1,10 +1,12 @@
+import { isShape } from './feature-log.js';
+
 /**
  * The file format of an index. Whole numbers are LEB128 varints; `text` is a length and UTF-8; `[x]` is a count and that many
  * x; Δ marks ascending numbers written as differences.
  *
  * ```
  * "STOWFP1\n" featuresVersion version:text
- * [ package: name:text family:text [published:text] [indexed:Δ ordinals in published]
+ * [ package: name:text family:text shapeSample [published:text] [indexed:Δ ordinals in published]
  *   [ set: bitmap, a bit an indexed version ]
  *   [ dependency: name:text range:text [boundary:Δ of runs in published] ]
  *   [ file: path:text flags [import:text] [ group: set atoms shapes weight ] ] ]
@@ -20,6 +22,19 @@ export const MAGIC = 'STOWFP1\n';
 
 export const IS_ENTRY = 1;
 export const IS_MODULE = 2;
+
+/** Of a package that has very many shapes one of so many is kept, or of less. A power of two. */
+export const MAX_SHAPE_SAMPLE = 4;
+
+/** Whether an index keeps a feature of a package of which it keeps one shape in `shapeSample`. */
+export function isKept(feature: number, shapeSample: number): boolean {
+  return !isShape(feature) || (feature >>> 1) % shapeSample === 0;
+}
+
+/** Whether every index keeps a feature, whichever package has it: if none has it, it is new. */
+export function isAlwaysKept(feature: number): boolean {
+  return isKept(feature, MAX_SHAPE_SAMPLE);
+}
 
 /** Weights of groups are written in so many parts of one. */
 export const WEIGHT_PARTS = 4;

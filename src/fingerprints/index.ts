@@ -6,6 +6,8 @@ export type {
   IndexedPackage,
 } from './fingerprint-index.js';
 export { isShape, type Features } from './feature-log.js';
+export { isAlwaysKept, MAX_SHAPE_SAMPLE, weightOf } from './index-format.js';
+export { joinIndexes } from './join-indexes.js';
 export { openIndex } from './open-index.js';
 export { factsOfPackageVersion, type FileFacts, type PackageFacts } from './package-facts.js';
 export type { PackageToIndex } from './pack-package.js';

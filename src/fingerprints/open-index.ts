@@ -8,6 +8,7 @@ import { membersOf } from './version-sets.js';
 function readPackageFacts(reader: ByteReader): IndexedPackage {
   const name = reader.text();
   const family = reader.text();
+  const shapeSample = reader.number();
   const published = reader.list(() => reader.text());
   const versions = [...reader.ascending(reader.count())].map((place) => published[place] ?? '');
   const bytes = Math.ceil(versions.length / 8);
@@ -17,7 +18,7 @@ function readPackageFacts(reader: ByteReader): IndexedPackage {
     range: reader.text(),
     runs: [...reader.ascending(reader.count())],
   }));
-  return { name, family, published, versions, sets, dependencies };
+  return { name, family, shapeSample, published, versions, sets, dependencies };
 }
 
 /** Reads a file of a package and adds its groups to those of all. */

@@ -1,5 +1,6 @@
 import { orderingOf } from '../versions/index.js';
 import { isShape } from './feature-log.js';
+import { isKept } from './index-format.js';
 import type { FileFacts, PackageFacts } from './package-facts.js';
 import { VersionSets } from './version-sets.js';
 
@@ -13,7 +14,7 @@ export interface PackageToIndex {
   readonly versions: readonly PackageFacts[];
   /** What published versions ask for, indexed or not: version → name → range. Those in `versions` need not be here. */
   readonly dependencies: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** One of so many shapes is kept; 1 keeps all. */
+  /** One of so many shapes is kept: a power of two up to `MAX_SHAPE_SAMPLE`, 1 keeps all. */
   readonly shapeSample: number;
 }
 
@@ -45,6 +46,7 @@ export interface PackedDependency {
 export interface PackedPackage {
   readonly name: string;
   readonly family: string;
+  readonly shapeSample: number;
   readonly published: readonly string[];
   /** Places of the indexed versions in `published`, ascending. */
   readonly indexed: readonly number[];
@@ -67,10 +69,6 @@ interface FileHistory {
   readonly imports: Set<string>;
   /** Feature → the versions that have it. */
   readonly features: Map<number, number>;
-}
-
-function isKept(feature: number, shapeSample: number): boolean {
-  return !isShape(feature) || (feature >>> 1) % shapeSample === 0;
 }
 
 function packFile(path: string, { features, imports, ...flags }: FileHistory): PackedFile {
@@ -131,6 +129,7 @@ export function packPackage({ name, family, ...given }: PackageToIndex): PackedP
   return {
     name,
     family,
+    shapeSample: given.shapeSample,
     published,
     indexed,
     dependencies: packDependencies(

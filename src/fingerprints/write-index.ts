@@ -72,6 +72,7 @@ function writeList<T>(writer: ByteWriter, items: readonly T[], write: (item: T) 
 function writePackage(writer: ByteWriter, packed: PackedPackage, weights: Iterator<NumberedGroup>): void {
   writer.text(packed.name);
   writer.text(packed.family);
+  writer.number(packed.shapeSample);
   writeList(writer, packed.published, (version) => writer.text(version));
   writer.number(packed.indexed.length);
   writer.ascending(packed.indexed);

@@ -1,5 +1,11 @@
 import pLimit from 'p-limit';
-import { isShape, writeIndex, type PackageFacts, type PackageToIndex } from '../fingerprints/index.js';
+import {
+  isShape,
+  MAX_SHAPE_SAMPLE,
+  writeIndex,
+  type PackageFacts,
+  type PackageToIndex,
+} from '../fingerprints/index.js';
 import type { NotPublished } from '../model/index.js';
 import { familyOf } from './family-of.js';
 import { factsOf, type Facts, type FactsSource } from './published-facts.js';
@@ -23,7 +29,7 @@ export interface BuiltIndex {
 export interface BuildOptions {
   /** What reports call the index. */
   readonly version: string;
-  /** Shapes of code that are kept of one package, about: of one that has more every second is, or every fourth … */
+  /** Shapes of code that are kept of one package, about: of one that has more every second is, or every fourth. */
   readonly maxShapes: number;
   readonly onProgress?: (done: number, all: number) => void;
 }
@@ -73,12 +79,13 @@ async function collect(
   };
 }
 
-/** One of how many shapes to keep so that about `maxShapes` are left: a power of two. */
+/** One of how many shapes to keep so that about `maxShapes` are left: a power of two, and no more than can be. */
 function shapeSampleOf(versions: readonly PackageFacts[], maxShapes: number): number {
   const files = versions.flatMap((version) => version.files);
   const shapes = new Set<number>();
   for (const { features } of files) for (const hash of features.filter(isShape)) shapes.add(hash);
-  return shapes.size <= maxShapes ? 1 : 2 ** Math.ceil(Math.log2(shapes.size / maxShapes));
+  const sample = shapes.size <= maxShapes ? 1 : 2 ** Math.ceil(Math.log2(shapes.size / maxShapes));
+  return Math.min(sample, MAX_SHAPE_SAMPLE);
 }
 
 /**

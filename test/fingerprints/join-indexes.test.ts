@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import { FEATURES_VERSION, joinIndexes, openIndex, writeIndex } from '../../src/fingerprints/index.js';
+
+/** An index of packages with one file each, in one version. */
+function indexOf(packages: Readonly<Record<string, readonly number[]>>, version = '1.0.0') {
+  const contents = Object.entries(packages).map(([name, features]) => ({
+    name,
+    family: name,
+    published: [version],
+    dependencies: new Map(),
+    shapeSample: 1,
+    versions: [
+      {
+        featuresVersion: FEATURES_VERSION,
+        name,
+        version,
+        dependencies: new Map(),
+        unread: [],
+        files: [
+          {
+            path: 'index.js',
+            isEntry: true,
+            isModule: false,
+            imports: [],
+            features: Uint32Array.from(features),
+          },
+        ],
+      },
+    ],
+  }));
+  return openIndex(writeIndex(contents, version));
+}
+
+const JOINED = joinIndexes([indexOf({ a: [2, 4], b: [4, 6] }), indexOf({ c: [4, 8], a: [8] }, '2.0.0')]);
+
+function holdersOf(feature: number): string[] | undefined {
+  const groups = JOINED.groupsOf(feature);
+  return groups ? Array.from(groups, (number) => JOINED.groups[number]?.file.package.name ?? '') : undefined;
+}
+
+it('says who has a feature in any of them', () => {
+  expect([2, 4, 6, 8, 10].map(holdersOf)).toEqual([['a'], ['a', 'b', 'c'], ['b'], ['c', 'a'], undefined]);
+});
+
+it('keeps files and their groups together', () => {
+  const files = new Set(JOINED.groups.map(({ file }) => file));
+  expect(files.size).toBe(4);
+  for (const file of files)
+    for (const group of JOINED.groups.slice(file.firstGroup, file.endGroup)) expect(group.file).toBe(file);
+});
+
+it('knows a package in several versions, and counts families once', () => {
+  expect(JOINED.packages.map(({ name, versions }) => `${name}@${versions.join()}`)).toEqual([
+    'a@1.0.0',
+    'b@1.0.0',
+    'c@2.0.0',
+    'a@2.0.0',
+  ]);
+  expect(JOINED.families).toBe(3);
+});
+
+it('gives one list for features that the same groups have', () => {
+  const joined = joinIndexes([indexOf({ a: [2, 4] }), indexOf({ b: [2, 4] })]);
+  expect(joined.groupsOf(2)).toBe(joined.groupsOf(4));
+});
+
+it('says nothing by what is too common in one of them', () => {
+  const many = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`p${at}`, [2]]));
+  expect(joinIndexes([indexOf(many), indexOf({ a: [2] })]).groupsOf(2)).toHaveLength(0);
+});
+
+it('is the index itself when there is one', () => {
+  const only = indexOf({ a: [2] });
+  expect(joinIndexes([only])).toBe(only);
+});
