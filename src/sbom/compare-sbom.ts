@@ -54,7 +54,7 @@ export function compareSbom(sbom: Sbom, { packages }: Pick<Holdings, 'packages'>
   );
   const there = new Set(packages.filter(({ presence }) => presence !== 'declared').map(keyOf));
   const expected = sbom.components.filter(({ ecosystem }) => LOOKED_FOR.has(ecosystem));
-  const absent = expected.filter((component) => !there.has(keyOf(component)));
+  const absent = expected.filter((component) => !component.isOptional && !there.has(keyOf(component)));
   return {
     undeclared: counted.filter((found) => !declared.has(keyOf(found))),
     moved: counted.flatMap((found) => {

@@ -1,10 +1,16 @@
 import { packageOfPurl, type NamedByPurl } from '../model/index.js';
 
+/** A component as it is listed. */
+export interface ListedComponent extends NamedByPurl {
+  /** It is for development, or optional: it need not be there. */
+  readonly isOptional: boolean;
+}
+
 /** A list of components that somebody made of an artifact. It is a claim: nothing in it was looked at. */
 export interface Sbom {
   readonly format: 'CycloneDX' | 'SPDX';
   /** Components with a purl, each once. */
-  readonly components: readonly NamedByPurl[];
+  readonly components: readonly ListedComponent[];
   /** Libraries that nothing identifies. */
   readonly unidentified: number;
 }
@@ -31,17 +37,23 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** What claims to be a component: its purl, or that it has none. */
-type Claims = readonly (string | null)[];
+/** What claims to be a component; one that nothing identifies has no purl. */
+interface Claim {
+  readonly purl: string | null;
+  readonly isOptional: boolean;
+}
 
-function sbomOf(format: Sbom['format'], claims: Claims): SbomRead {
+function sbomOf(format: Sbom['format'], claims: readonly Claim[]): SbomRead {
   if (claims.length > MAX_COMPONENTS) return { reason: `it lists more than ${MAX_COMPONENTS} components` };
-  const components = new Map<string, NamedByPurl>();
+  const components = new Map<string, ListedComponent>();
   let unidentified = 0;
-  for (const purl of claims) {
+  for (const { purl, isOptional } of claims) {
     const named = purl === null ? null : packageOfPurl(purl);
     if (purl === null) unidentified += 1;
-    if (named) components.set(JSON.stringify([named.ecosystem, named.name, named.version]), named);
+    if (!named) continue;
+    const key = JSON.stringify([named.ecosystem, named.name, named.version]);
+    const isTwiceOptional = isOptional && (components.get(key)?.isOptional ?? true);
+    components.set(key, { ...named, isOptional: isTwiceOptional });
   }
   return { sbom: { format, components: [...components.values()], unidentified } };
 }
@@ -49,16 +61,24 @@ function sbomOf(format: Sbom['format'], claims: Claims): SbomRead {
 /** Files, data and machines are components too; only these are packages. */
 const LIBRARIES: ReadonlySet<unknown> = new Set(['library', 'framework']);
 
+/** A property by which `npm sbom` marks what is for development. */
+function isForDevelopment(properties: unknown): boolean {
+  return listOf(properties)
+    .map(fieldsOf)
+    .some(({ name, value }) => name === 'cdx:npm:package:development' && value === 'true');
+}
+
 /** https://cyclonedx.org/docs/1.6/json/#components */
-function cycloneDxClaims(document: Fields): Claims {
-  const claims: (string | null)[] = [];
+function cycloneDxClaims(document: Fields): Claim[] {
+  const claims: Claim[] = [];
   const queue = [...listOf(document['components'])];
   // An array's iteration also visits what is added while it runs.
   for (const entry of queue) {
-    const { purl, type, scope, components } = fieldsOf(entry);
+    const { purl, type, scope, components, properties } = fieldsOf(entry);
     for (const inner of listOf(components)) queue.push(inner);
     if (scope === 'excluded' || claims.length > MAX_COMPONENTS) continue;
-    if (textOf(purl) !== null || LIBRARIES.has(type)) claims.push(textOf(purl));
+    if (textOf(purl) === null && !LIBRARIES.has(type)) continue;
+    claims.push({ purl: textOf(purl), isOptional: scope === 'optional' || isForDevelopment(properties) });
   }
   return claims;
 }
@@ -73,15 +93,29 @@ function describedBy(document: Fields): ReadonlySet<unknown> {
   ]);
 }
 
+const OPTIONAL_RELATIONS: ReadonlySet<unknown> = new Set(['DEV_DEPENDENCY_OF', 'OPTIONAL_DEPENDENCY_OF']);
+
+/** Ids of what something needs for development only, or can do without. */
+function optionalIn(document: Fields): ReadonlySet<unknown> {
+  const relations = listOf(document['relationships']).map(fieldsOf);
+  return new Set(
+    relations
+      .filter(({ relationshipType }) => OPTIONAL_RELATIONS.has(relationshipType))
+      .map(({ spdxElementId }) => spdxElementId),
+  );
+}
+
 /** https://spdx.github.io/spdx-spec/v2.3/package-information/ */
-function spdxClaims(document: Fields): Claims {
+function spdxClaims(document: Fields): Claim[] {
   const described = describedBy(document);
+  const optional = optionalIn(document);
   return listOf(document['packages'])
     .map(fieldsOf)
     .filter(({ SPDXID: id }) => !described.has(id))
-    .map(({ externalRefs }) => {
+    .map(({ SPDXID: id, externalRefs }) => {
       const references = listOf(externalRefs).map(fieldsOf);
-      return textOf(references.find(({ referenceType }) => referenceType === 'purl')?.['referenceLocator']);
+      const reference = references.find(({ referenceType }) => referenceType === 'purl');
+      return { purl: textOf(reference?.['referenceLocator']), isOptional: optional.has(id) };
     });
 }
 

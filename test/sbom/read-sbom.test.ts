@@ -6,7 +6,9 @@ import { rendered } from '../reporters/contract.js';
 import { smallReport } from '../support/small-report.js';
 
 function names(text: string): string[] {
-  return (readSbom(text).sbom?.components ?? []).map(({ name, version }) => `${name}@${version}`);
+  return (readSbom(text).sbom?.components ?? []).map(
+    ({ name, version, isOptional }) => `${isOptional ? '?' : ''}${name}@${version}`,
+  );
 }
 
 function cycloneDx(components: readonly object[]): string {
@@ -31,7 +33,17 @@ describe('CycloneDX', () => {
     ['the same twice', [library('pkg:npm/a@1.0.0'), library('pkg:npm/a@1.0.0')], ['a@1.0.0']],
     ['no version', [library('pkg:npm/a')], ['a@null']],
     ['what is left out', [library('pkg:npm/a@1.0.0', { scope: 'excluded' })], []],
-    ['what is optional', [library('pkg:npm/a@1.0.0', { scope: 'optional' })], ['a@1.0.0']],
+    ['what is optional', [library('pkg:npm/a@1.0.0', { scope: 'optional' })], ['?a@1.0.0']],
+    [
+      'optional once, needed once',
+      [library('pkg:npm/a@1', { scope: 'optional' }), library('pkg:npm/a@1')],
+      ['a@1'],
+    ],
+    [
+      'what is for development',
+      [library('pkg:npm/a@1', { properties: [{ name: 'cdx:npm:package:development', value: 'true' }] })],
+      ['?a@1'],
+    ],
     ['types that are no ecosystem', [library('pkg:oci/a@1')], []],
     ['what is no purl', [library('a@1.0.0')], []],
     ['nonsense', [{ purl: 1 }, { components: 'x' }, {}], []],
@@ -68,6 +80,14 @@ describe('SPDX', () => {
   test.each<[string, object, string[]]>([
     ['packages', { packages: [pkg('1', 'pkg:npm/a@1.0.0')] }, ['a@1.0.0']],
     ['not what it is about', { packages: [pkg('1', 'pkg:npm/app@1.0.0')], documentDescribes: ['1'] }, []],
+    [
+      'what is for development',
+      {
+        packages: [pkg('1', 'pkg:npm/a@1')],
+        relationships: [{ relationshipType: 'DEV_DEPENDENCY_OF', spdxElementId: '1' }],
+      },
+      ['?a@1'],
+    ],
     [
       'nor by a relation',
       {

@@ -8,8 +8,8 @@ function sbomOf(...components: readonly string[]): Sbom {
     format: 'CycloneDX',
     unidentified: 0,
     components: components.map((text) => {
-      const [name = '', version = null] = text.split('@');
-      return { ecosystem: 'npm', name, version };
+      const [name = '', version = null] = text.replace('?', '').split('@');
+      return { ecosystem: 'npm', name, version, isOptional: text.startsWith('?') };
     }),
   };
 }
@@ -49,6 +49,8 @@ test.each<[string, Sbom, Package, string[]]>([
     ['sbom-undeclared certain: a 1.0.0 is there and not in the list of components'],
   ],
   ['not declared, in another package', sbomOf(), packageOf('a', '1.0.0', { presence: 'vendored' }), []],
+  ['another one that need not be there', sbomOf('?b@1.0.0', 'a@1.0.0'), a, []],
+  ['optional and there', sbomOf('?a@1.0.0'), a, []],
   [
     'only in a lockfile',
     sbomOf('a@1.0.0'),
@@ -73,7 +75,11 @@ it('a list of something else is told in one finding', () => {
 });
 
 it('says what it could not compare', () => {
-  const sbom = { ...sbomOf(), unidentified: 2, components: [{ ecosystem: 'PyPI', name: 'x', version: '1' }] };
+  const sbom = {
+    ...sbomOf(),
+    unidentified: 2,
+    components: [{ ecosystem: 'PyPI', name: 'x', version: '1', isOptional: false }],
+  };
   const { findings, problems } = sbomFindings(sbom, { packages: [], coverage: NO_COVERAGE }, 'bom.json');
   expect(findings).toEqual([]);
   expect(problems.map(({ message }) => message)).toEqual([
