@@ -11,6 +11,7 @@ export { joinIndexes } from './join-indexes.js';
 export { openIndex } from './open-index.js';
 export { factsOfPackageVersion, type FileFacts, type PackageFacts } from './package-facts.js';
 export type { PackageToIndex } from './pack-package.js';
+export type { PublishedCode } from './published-code.js';
 export { readSource, type ReadSource } from './read-source.js';
 export { FEATURES_VERSION } from './source-features.js';
 export { writeIndex } from './write-index.js';

@@ -49,12 +49,11 @@ function filesOfPattern(pattern: string, files: PackageFiles): string[] {
   return fitting.length > MAX_PATTERN_FILES ? [] : fitting;
 }
 
-/** The files that a package exports. https://nodejs.org/api/packages.html#subpath-exports */
-function exportedFiles(exported: unknown, files: PackageFiles): string[] {
+/** The targets of what a package exports. https://nodejs.org/api/packages.html#subpath-exports */
+function exportedTargets(exported: unknown): string[] {
   const entries = entriesOf(exported);
   const hasSubpaths = entries.some(([key]) => key.startsWith('.'));
-  const targets = (hasSubpaths ? entries.map(([, to]) => to) : [exported]).flatMap(targetsOf);
-  return targets.flatMap((target) => (target.includes('*') ? filesOfPattern(target, files) : [target]));
+  return (hasSubpaths ? entries.map(([, to]) => to) : [exported]).flatMap(targetsOf);
 }
 
 /** Files at the root of a package without `exports`, and folders with a manifest: `lodash/get`, `uuid/v4`, `rxjs/operators`. */
@@ -66,19 +65,30 @@ function deepEntries(files: PackageFiles): string[] {
   });
 }
 
+interface Entries {
+  /** What importers get by the package's name, or by a name that it lists. */
+  readonly named: ReadonlySet<string>;
+  /** What they may get by a pattern. */
+  readonly others: readonly string[];
+}
+
 /** The files that importers of a package get. */
-function entryFiles(files: PackageFiles, manifest: unknown): Set<string> {
+function entriesIn(files: PackageFiles, manifest: unknown): Entries {
   const exported = fieldOf(manifest, 'exports');
-  const named =
+  const targets =
     exported === undefined || exported === null
       ? [
           textOf(fieldOf(manifest, 'main')) || 'index.js',
           textOf(fieldOf(manifest, 'module')),
           ...deepEntries(files),
         ]
-      : exportedFiles(exported, files);
-  const found = named.flatMap((path) => (path === '' ? [] : (resolveFile(files, path) ?? [])));
-  return new Set(found.filter((path) => path !== 'package.json'));
+      : exportedTargets(exported);
+  const patterns = targets.filter((target) => target.includes('*'));
+  const found = targets.flatMap((path) => (path === '' ? [] : (resolveFile(files, path) ?? [])));
+  return {
+    named: new Set(found.filter((path) => path !== 'package.json')),
+    others: patterns.flatMap((pattern) => filesOfPattern(pattern, files)),
+  };
 }
 
 /** Every source of a package that names no entry. */
@@ -102,24 +112,29 @@ interface Resolution {
   readonly manifest: unknown;
 }
 
-/** Reads a file of the package. @returns the specifiers in it. */
+/** Reads a file of the package and returns the specifiers in it. */
 type ReadFile = (path: string, isEntry: boolean) => readonly string[];
 
 /**
  * Reads every file of a package that its entries reach, each once. What no entry reaches (twins for browsers, tests, copies
  * of other packages) is in no bundle.
+ * @returns the files that others of the package ask for.
  */
-export function readReachableFiles(resolution: Resolution, readFile: ReadFile): void {
-  const entries = entryFiles(resolution.files, resolution.manifest);
-  const open = entries.size > 0 ? [...entries] : allSources(resolution.files);
+export function readReachableFiles(resolution: Resolution, readFile: ReadFile): Set<string> {
+  const { named, others } = entriesIn(resolution.files, resolution.manifest);
+  const open =
+    named.size + others.length > 0 ? [...new Set([...named, ...others])] : allSources(resolution.files);
   const seen = new Set(open);
+  const required = new Set<string>();
   for (let at = 0; at < open.length && at < MAX_FILES; at += 1) {
     const path = open[at] ?? '';
-    const specifiers = readFile(path, entries.has(path));
+    const specifiers = readFile(path, named.has(path));
     for (const found of specifiers.flatMap((specifier) => resolveSpecifier(specifier, path, resolution))) {
+      required.add(found);
       if (seen.has(found) || found === 'package.json') continue;
       seen.add(found);
       open.push(found);
     }
   }
+  return required;
 }

@@ -45,6 +45,8 @@ function programOf(path: string, text: string): Program | null {
 
 interface Parsed {
   readonly facts: FileFacts;
+  /** Modules that a bundler kept apart in it. */
+  readonly modules: number;
   readonly specifiers: readonly string[];
 }
 
@@ -52,10 +54,11 @@ function readFile(path: string, bytes: Uint8Array, isEntry: boolean): Parsed | n
   const program = programOf(path, Buffer.from(bytes).toString());
   if (!program) return null;
   try {
-    const { features, specifiers, isModule } = readSource(program);
+    const { features, specifiers, isModule, modules } = readSource(program);
     const imports = new Set(specifiers.flatMap((specifier) => packageOfSpecifier(specifier) ?? []));
     return {
       specifiers,
+      modules: modules.length,
       facts: {
         path,
         isEntry,
@@ -70,20 +73,41 @@ function readFile(path: string, bytes: Uint8Array, isEntry: boolean): Parsed | n
   }
 }
 
+/** Fewer wrapped modules make no bundle. */
+const BUNDLE_MODULES = 5;
+/** Features that make an entry worth more than one that only passes others on. */
+const ENTRY_FEATURES = 50;
+
+/**
+ * Leaves out bundles that a package ships beside its sources, for browsers or by a script tag: they hold other packages, and
+ * who bundles the package takes its sources.
+ */
+function withoutBundles(parsed: readonly Parsed[], required: ReadonlySet<string>): FileFacts[] {
+  const isBundle = ({ modules, facts }: Parsed): boolean =>
+    modules >= BUNDLE_MODULES && !required.has(facts.path);
+  const sources = parsed.filter((each) => !isBundle(each));
+  const isEnough = sources.some(({ facts }) => facts.isEntry && facts.features.length >= ENTRY_FEATURES);
+  return (isEnough ? sources : parsed).map(({ facts }) => facts);
+}
+
 /**
  * The facts that an index keeps of one published version. Nothing of the package runs.
  * @param files path below the package's folder → bytes, as in its tarball.
  * @param manifest its package.json, parsed. Whatever shape it has is borne.
  */
 export function factsOfPackageVersion(files: PackageFiles, manifest: unknown): PackageFacts {
-  const { name, version, dependencies } = readManifestFacts(manifest);
-  const facts: FileFacts[] = [];
+  const parsed: Parsed[] = [];
   const unread: string[] = [];
-  readReachableFiles({ files, manifest }, (path, isEntry) => {
-    const parsed = readFile(path, files.get(path) ?? new Uint8Array(), isEntry);
-    if (!parsed) unread.push(path);
-    else if (parsed.facts.features.length > 0 || parsed.facts.imports.length > 0) facts.push(parsed.facts);
-    return parsed?.specifiers ?? [];
+  const required = readReachableFiles({ files, manifest }, (path, isEntry) => {
+    const each = readFile(path, files.get(path) ?? new Uint8Array(), isEntry);
+    if (!each) unread.push(path);
+    else if (each.facts.features.length > 0 || each.facts.imports.length > 0) parsed.push(each);
+    return each?.specifiers ?? [];
   });
-  return { featuresVersion: FEATURES_VERSION, name, version, dependencies, files: facts, unread };
+  return {
+    ...readManifestFacts(manifest),
+    featuresVersion: FEATURES_VERSION,
+    files: withoutBundles(parsed, required),
+    unread,
+  };
 }

@@ -15,6 +15,12 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
+/** The source beside a minified file: its code is the same, and it is what others minify in their own way. */
+function sourceTwin(files: PackageFiles, path: string): string {
+  const twin = path.replace(/[.-]min(?=\.[cm]?js$)/, '');
+  return files.has(twin) ? twin : path;
+}
+
 /**
  * The file that a path in a package means, as Node and bundlers look for it: as it is, with an ending, as a folder.
  * https://nodejs.org/api/modules.html#all-together
@@ -28,7 +34,7 @@ export function resolveFile(files: PackageFiles, path: string): string | null {
   for (const base of bases)
     for (const ending of ENDINGS) {
       const found = base + ending;
-      if (READABLE.test(found) && files.has(found)) return found;
+      if (READABLE.test(found) && files.has(found)) return sourceTwin(files, found);
     }
   return null;
 }

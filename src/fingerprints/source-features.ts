@@ -7,7 +7,7 @@ import { visitAssignment, visitBinary, visitBranches, visitUnary } from './visit
 import { visitExpressionScope, visitFunction, visitProgram, visitTopLevel } from './visit-scopes.js';
 
 /** Raise when the same text gives other features than before: an index holds what one version gave. */
-export const FEATURES_VERSION = 1;
+export const FEATURES_VERSION = 2;
 
 /** Lists with more elements than this are tables of data. */
 const MAX_LIST = 64;
@@ -41,8 +41,12 @@ const VISITORS = {
   PropertyDefinition: visitKeyed,
   MethodDefinition: visitKeyed,
   ThrowStatement(node, walk) {
-    walk.operator('throw', node.start);
     walk.visit(node.argument);
+    walk.operator('throw', node.start);
+  },
+  VariableDeclarator(node, walk) {
+    walk.visit(node.init);
+    walk.visit(node.id);
   },
   ExpressionStatement(node, walk) {
     if (!node.directive) walk.visit(node.expression);
@@ -83,8 +87,9 @@ export interface SourceFeatures {
 
 /**
  * Features of a program that survive bundling, minifying and lowering: **atoms** (texts as they are put together, names of
- * properties, regular expressions, numbers) and **shapes** (eight neighbouring tokens of a function's operations). One pass,
- * linear.
+ * properties, regular expressions, numbers) and **shapes** (eight neighbouring tokens of a function's operations). Tokens come
+ * in the order of evaluation, what is operated on before the operation: that is the order that stays when minifiers put a
+ * variable's value where the variable stood. One pass, linear.
  * @param scopes what a bundler wrapped around modules (functions, guarded expressions): read like modules of their own.
  * @throws RangeError when the tree is nested too deeply for the stack.
  */

@@ -28,6 +28,8 @@ export class TreeWalk {
   /** Whether the text has the syntax of an ECMAScript module. */
   isModule = false;
   private inTable = false;
+  /** Where everything stands that is read of an embedded text; null in the text itself. */
+  private place: number | null = null;
   private readonly visitors: Visitors;
   /** Functions and expressions that are a module: they are read as its top level. */
   readonly scopes: ReadonlySet<AnyNode>;
@@ -67,6 +69,13 @@ export class TreeWalk {
     this.inTable = wasInTable;
   }
 
+  /** Visits a tree that was read of a text literal: all of it stands where the literal does. */
+  inEmbedded(root: AnyNode, place: number): void {
+    this.place = place;
+    this.inStream(() => this.visit(root));
+    this.place = null;
+  }
+
   text(value: string, start: number): void {
     this.write(hashText(value, STRING), start, value.length > 1);
   }
@@ -75,8 +84,10 @@ export class TreeWalk {
     this.write(hashName(name, PROPERTY), start, name.length > 1);
   }
 
+  /** A number; an atom only: minifiers put constants' values where their names stood, and those leave no token. */
   number(value: number, start: number): void {
-    this.write(hashName(String(value), NUMBER), start, !(value >= 0 && value <= SMALL_NUMBER));
+    const isTelling = !(value >= 0 && value <= SMALL_NUMBER);
+    if (isTelling) this.writeAtom(hashName(String(value), NUMBER), start);
   }
 
   pattern(source: string, start: number): void {
@@ -85,12 +96,15 @@ export class TreeWalk {
 
   /** An operation, as a token only. */
   operator(name: string, start: number): void {
-    if (!this.inTable) this.log.token(hashName(name, OPERATOR), start);
+    if (!this.inTable) this.log.token(hashName(name, OPERATOR), this.place ?? start);
   }
 
   private write(hash: number, start: number, isAtom: boolean): void {
-    if (!this.inTable) this.log.token(hash, start);
-    else if ((hash >>> 8) % TABLE_SAMPLE !== 0) return;
-    if (isAtom) this.log.atom(hash, start);
+    if (!this.inTable) this.log.token(hash, this.place ?? start);
+    if (isAtom) this.writeAtom(hash, start);
+  }
+
+  private writeAtom(hash: number, start: number): void {
+    if (!this.inTable || (hash >>> 8) % TABLE_SAMPLE === 0) this.log.atom(hash, this.place ?? start);
   }
 }

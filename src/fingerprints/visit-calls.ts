@@ -1,4 +1,5 @@
-import type { AnyNode, CallExpression, MemberExpression, NewExpression } from 'acorn';
+import type { AnyNode, CallExpression, MemberExpression, NewExpression, Program } from 'acorn';
+import { parseScript } from '../syntax/index.js';
 import type { TreeWalk } from './tree-walk.js';
 import { isConcatenation, stringOf, visitJoined, visitKey } from './visit-literals.js';
 
@@ -24,23 +25,54 @@ function requiredModule({ callee, arguments: given }: CallExpression): string | 
     : null;
 }
 
-function visitArguments(node: CallExpression | NewExpression, walk: TreeWalk): void {
-  walk.operator(`call ${node.arguments.length}`, node.start);
+/** The data of `JSON.parse('{…}')`, which webpack makes of an imported JSON file; null when it is any other call. */
+function embeddedData({ callee, arguments: given }: CallExpression): Program | null {
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return null;
+  const text = callee.object.name === 'JSON' && given.length === 1 ? stringOf(given[0]) : null;
+  return text !== null && /^[[{]/.test(text) ? parseScript(`(${text})`) : null;
+}
+
+/** `n(123)`: webpack's `require`. */
+function isNumberedModule({ callee, arguments: given }: CallExpression): boolean {
+  const [only] = given;
+  return (
+    callee.type === 'Identifier' &&
+    given.length === 1 &&
+    only?.type === 'Literal' &&
+    Number.isSafeInteger(only.value)
+  );
+}
+
+function endCall({ arguments: { length }, start }: CallExpression | NewExpression, walk: TreeWalk): void {
+  walk.operator(`call ${length}`, start);
+}
+
+/** A call of a method: what it is called on, what it is given, its name. */
+function visitMethodCall(node: CallExpression, callee: MemberExpression, walk: TreeWalk): void {
+  walk.visit(callee.object);
   for (const given of node.arguments) walk.visit(given);
+  visitKey(callee.property, callee.computed, walk);
+  endCall(node, walk);
+}
+
+function visitFunctionCall(node: CallExpression | NewExpression, walk: TreeWalk): void {
+  if (!isImportedCallee(node.callee)) walk.visit(node.callee);
+  for (const given of node.arguments) walk.visit(given);
+  endCall(node, walk);
 }
 
 export function visitCall(node: CallExpression, walk: TreeWalk): void {
   const specifier = requiredModule(node);
-  if (specifier !== null) {
-    walk.specifiers.add(specifier);
-    return;
-  }
+  if (specifier !== null) walk.specifiers.add(specifier);
+  // What bundlers make of it.
+  if (specifier !== null || isNumberedModule(node)) return walk.operator('call 0', node.start);
   if (isConcatenation(node)) return visitJoined(node, walk);
-  if (!isImportedCallee(node.callee)) walk.visit(node.callee);
-  visitArguments(node, walk);
+  const data = embeddedData(node);
+  if (data) return walk.inEmbedded(data, node.start);
+  if (node.callee.type === 'MemberExpression') visitMethodCall(node, node.callee, walk);
+  else visitFunctionCall(node, walk);
 }
 
 export function visitNew(node: NewExpression, walk: TreeWalk): void {
-  walk.visit(node.callee);
-  visitArguments(node, walk);
+  visitFunctionCall(node, walk);
 }

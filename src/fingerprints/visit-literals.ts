@@ -31,8 +31,8 @@ export function visitKey(key: Expression | PrivateIdentifier, isComputed: boolea
 type Keyed = Extract<AnyNode, { type: 'Property' | 'PropertyDefinition' | 'MethodDefinition' }>;
 
 export function visitKeyed(node: Keyed, walk: TreeWalk): void {
-  visitKey(node.key, node.computed, walk);
   walk.visit(node.value);
+  visitKey(node.key, node.computed, walk);
 }
 
 interface Piece {

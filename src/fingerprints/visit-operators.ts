@@ -29,46 +29,80 @@ function isUndefinedWord(node: AnyNode): boolean {
   return text === 'undefined' || text === 'u';
 }
 
+/** A value that is known where it stands, and free of names. */
+function isConstant(node: AnyNode): boolean {
+  if (node.type === 'UnaryExpression') return node.operator !== 'typeof' && isConstant(node.argument);
+  return node.type === 'Literal' || isNothing(node) || stringOf(node) !== null;
+}
+
 type Side = Expression | PrivateIdentifier;
 
-/** Minifiers turn comparisons around: a literal comes last here. */
-function withLiteralLast({ left, right }: BinaryExpression): readonly [Side, Side] {
-  return left.type === 'Literal' || isNothing(left) ? [right, left] : [left, right];
+/** Minifiers turn comparisons and products around: what is constant comes last here. */
+function withConstantLast({ left, right }: BinaryExpression): readonly [Side, Side] {
+  return isConstant(left) && !isConstant(right) ? [right, left] : [left, right];
+}
+
+/** `x` of `typeof x`. */
+function withoutTypeof(node: Side): Side {
+  return node.type === 'UnaryExpression' && node.operator === 'typeof' ? node.argument : node;
 }
 
 function visitComparison(node: BinaryExpression, walk: TreeWalk): void {
-  const [first, second] = withLiteralLast(node);
+  const [first, second] = withConstantLast(node);
+  // Comparing with nothing is written in many ways, and is what `?.` and `??` stand for.
+  if (isNothing(second)) return walk.visit(first);
+  if (isUndefinedWord(second)) return walk.visit(withoutTypeof(first));
   walk.visit(first);
-  if (isNothing(second) || isUndefinedWord(second)) return;
-  walk.operator(EQUALITY.has(node.operator) ? '==' : '<', node.start);
   walk.visit(second);
+  walk.operator(EQUALITY.has(node.operator) ? '==' : '<', node.start);
+}
+
+const ARITHMETIC: ReadonlyMap<string, (a: number, b: number) => number> = new Map([
+  ['*', (a, b) => a * b],
+  ['-', (a, b) => a - b],
+  ['+', (a, b) => a + b],
+  ['/', (a, b) => a / b],
+  ['**', (a, b) => a ** b],
+  ['<<', (a, b) => (Number.isNaN(b) ? NaN : a << b)],
+]);
+
+/** What an expression of numbers makes; minifiers work it out. NaN when it is no such expression. */
+function numberOf(node: AnyNode): number {
+  if (node.type === 'Literal') return typeof node.value === 'number' ? node.value : NaN;
+  if (node.type === 'UnaryExpression') return node.operator === '-' ? -numberOf(node.argument) : NaN;
+  const work = node.type === 'BinaryExpression' ? ARITHMETIC.get(node.operator) : undefined;
+  if (node.type !== 'BinaryExpression' || !work) return NaN;
+  const left = numberOf(node.left);
+  return Number.isNaN(left) ? NaN : work(left, numberOf(node.right));
 }
 
 export function visitBinary(node: BinaryExpression, walk: TreeWalk): void {
-  const { operator, left, right, start } = node;
+  const { operator, start } = node;
+  const value = numberOf(node);
+  // `1/0` is Infinity, which is a name.
+  if (!Number.isNaN(value)) return Number.isFinite(value) ? walk.number(value, start) : undefined;
   if (operator === '+') return visitJoined(node, walk);
   if (EQUALITY.has(operator) || RELATION.has(operator)) return visitComparison(node, walk);
-  // `1/0` is Infinity.
-  if (operator === '/' && right.type === 'Literal' && right.value === 0) return;
-  walk.visit(left);
+  const [first, second] = operator === '*' ? withConstantLast(node) : [node.left, node.right];
+  walk.visit(first);
+  walk.visit(second);
   walk.operator(operator, start);
-  walk.visit(right);
 }
 
 export function visitUnary({ operator, argument, start }: UnaryExpression, walk: TreeWalk): void {
   // `!0`, `!1` and `void 0` are literals.
   if ((operator === '!' || operator === 'void') && argument.type === 'Literal') return;
-  if (operator === 'typeof' || operator === 'delete' || operator === '~') walk.operator(operator, start);
   walk.visit(argument);
+  if (operator === 'typeof' || operator === 'delete' || operator === '~') walk.operator(operator, start);
 }
 
 export function visitAssignment(
   { operator, left, right, start }: AssignmentExpression,
   walk: TreeWalk,
 ): void {
+  walk.visit(right);
   walk.visit(left);
   if (!SILENT.has(operator)) walk.operator(operator.slice(0, -1), start);
-  walk.visit(right);
 }
 
 /** A test that says the same of the branches turned around: `!a`, `a != b`. */

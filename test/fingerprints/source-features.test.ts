@@ -53,7 +53,7 @@ describe('features tell apart', () => {
   test.each([
     ['a text', 'f("one text")', 'f("other text")'],
     ['a property', 'x.name()', 'x.other()'],
-    ['a number', 'f(1000)', 'f(1001)'],
+    ['a number', 'f(x, 1000)', 'f(x, 1001)'],
     ['a regular expression', 'f(/a+/g)', 'f(/a+/i)'],
     ['an operation', 'function f(a){return a.b(a.c)*a.d(a.e)}', 'function f(a){return a.b(a.c)-a.d(a.e)}'],
   ])('%s', (_name, one, other) => {

@@ -13,6 +13,8 @@ function modulesAt(node: AnyNode): readonly ModuleRegion[] {
     case 'ArrayExpression':
       return modulesOfList(node);
     case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
       return [guardedFunction(node)].filter((region) => region !== null);
     case 'LogicalExpression':
     case 'ConditionalExpression':

@@ -1,8 +1,28 @@
-import type { AnyNode, Expression, Statement } from 'acorn';
+import type { AnyNode, Statement } from 'acorn';
 import { regionOf, type ModuleRegion } from './module-region.js';
 
-/** Whether a node sets a variable to 1, alone or first in a sequence. */
-function sets(node: Expression | undefined, name: string): boolean {
+/** What a statement evaluates first; minifiers move what stood before it in there. */
+function firstEvaluated(statement: Statement): AnyNode | null | undefined {
+  switch (statement.type) {
+    case 'ExpressionStatement':
+      return statement.expression;
+    case 'ReturnStatement':
+    case 'ThrowStatement':
+      return statement.argument;
+    case 'IfStatement':
+      return statement.test;
+    case 'ForStatement':
+      return statement.init;
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      return statement.right;
+    default:
+      return null;
+  }
+}
+
+/** Whether an expression begins by setting a variable to 1. */
+function sets(node: AnyNode | null | undefined, name: string): boolean {
   const first = node?.type === 'SequenceExpression' ? node.expressions[0] : node;
   return (
     first?.type === 'AssignmentExpression' &&
@@ -26,16 +46,21 @@ export function guardedExpression(node: AnyNode): ModuleRegion | null {
     : null;
 }
 
-function expressionOf(statement: Statement | undefined): Expression | undefined {
-  return statement?.type === 'ExpressionStatement' ? statement.expression : undefined;
+type AnyFunction = Extract<
+  AnyNode,
+  { type: 'FunctionDeclaration' | 'FunctionExpression' | 'ArrowFunctionExpression' }
+>;
+
+/** Whether a statement of `var a, b` stands where others begin: it evaluates nothing. */
+function isBare(statement: Statement): boolean {
+  return statement.type === 'VariableDeclaration' && statement.declarations.every(({ init }) => !init);
 }
 
 /** `function f() { if (V) return W; V = 1; … }` */
-export function guardedFunction(
-  node: Extract<AnyNode, { type: 'FunctionDeclaration' }>,
-): ModuleRegion | null {
-  const [guard, next] = node.body.body;
-  if (node.params.length > 0 || guard?.type !== 'IfStatement' || guard.test.type !== 'Identifier')
-    return null;
-  return sets(expressionOf(next), guard.test.name) ? regionOf(node, node) : null;
+export function guardedFunction(node: AnyFunction): ModuleRegion | null {
+  if (node.params.length > 0 || node.body.type !== 'BlockStatement') return null;
+  const [guard, ...rest] = node.body.body;
+  if (guard?.type !== 'IfStatement' || guard.test.type !== 'Identifier') return null;
+  const next = rest.find((statement) => !isBare(statement));
+  return next && sets(firstEvaluated(next), guard.test.name) ? regionOf(node, node) : null;
 }

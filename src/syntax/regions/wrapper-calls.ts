@@ -15,12 +15,28 @@ function makesExports(node: AnyNode): boolean {
   return false;
 }
 
-/** Name of a helper that makes a module of a function: `var y = (e, t) => () => (t || e((t = { exports: {} }).exports, t), t.exports)`. */
+/** `helper`, or `.helper` of a property: webpack's helpers hang on the function that a module gets as `require`. */
+function nameOf(node: AnyNode | null): string | null {
+  if (node?.type === 'Identifier') return node.name;
+  const isProperty =
+    node?.type === 'MemberExpression' && !node.computed && node.property.type === 'Identifier';
+  return isProperty && node.property.type === 'Identifier' ? `.${node.property.name}` : null;
+}
+
+/**
+ * Name of a helper that makes a module of a function: `var y = (e, t) => () => (t || e((t = { exports: {} }).exports, t), t.exports)`
+ * in esbuild's output, `n.cw = (e) => …` in webpack's.
+ */
 export function helperName(node: AnyNode): string | null {
   if (node.end - node.start > MAX_HELPER) return null;
-  if (node.type === 'FunctionDeclaration') return node.id && makesExports(node) ? node.id.name : null;
-  if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier') return null;
-  return isWrapper(node.init) && makesExports(node.init) ? node.id.name : null;
+  if (node.type === 'FunctionDeclaration') return makesExports(node) ? nameOf(node.id) : null;
+  const [name, value] =
+    node.type === 'VariableDeclarator'
+      ? [node.id, node.init]
+      : node.type === 'AssignmentExpression'
+        ? [node.left, node.right]
+        : [null, null];
+  return isWrapper(value) && makesExports(value) ? nameOf(name) : null;
 }
 
 /** The module in what a helper is called with: a function, or an object of one method whose name is the module's path. */
@@ -39,7 +55,8 @@ export interface WrapperCall {
 
 /** `x = helper(function (exports, module) {…})`. */
 export function wrapperCall({ init }: VariableDeclarator): WrapperCall | null {
-  if (init?.type !== 'CallExpression' || init.callee.type !== 'Identifier') return null;
+  if (init?.type !== 'CallExpression') return null;
+  const helper = nameOf(init.callee);
   const scope = moduleIn(init.arguments[0]);
-  return scope && { helper: init.callee.name, region: regionOf(init, scope) };
+  return scope && helper !== null ? { helper, region: regionOf(init, scope) } : null;
 }
