@@ -5,7 +5,7 @@ import { reportedArtifact, reportedFunction, reportOf } from '../support/sample-
 import { rendered } from './contract.js';
 
 const WHY = 'It runs before every handler.';
-const SHOWN = ['text', 'json', 'sarif', 'cyclonedx', 'csv'];
+const SHOWN = ['text', 'json', 'sarif', 'cyclonedx', 'junit', 'csv'];
 
 function reportBecause(why: string | null): ReturnType<typeof reportOf> {
   const artifact = reportedArtifact('a', { findings: [findingOf({ kind: 'hook', why })] });

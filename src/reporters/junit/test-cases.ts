@@ -28,11 +28,12 @@ function nameOf({ finding, found }: Sighting): string {
 }
 
 function detailOf({ finding }: Sighting): string {
-  const { rule, severity, certainty, title, remediation, status, suppression, justification } = finding;
+  const { rule, severity, certainty, title, why, remediation, status, suppression, justification } = finding;
   const doubt = certainty === 'possible' ? ', possible' : '';
   const excuse =
     status === 'open' ? '' : ` [${status}: ${suppression?.reason ?? justification ?? 'no reason'}]`;
-  return `${rule} (${severity}${doubt}): ${title}.${excuse} ${remediation?.text ?? ''}`.trimEnd();
+  const said = [why, remediation?.text].filter((sentence) => sentence).map((sentence) => ` ${sentence}`);
+  return `${rule} (${severity}${doubt}): ${title}.${excuse}${said.join('')}`;
 }
 
 function outcomeOf(group: readonly Sighting[], gate: Gate): TestCase['outcome'] {
