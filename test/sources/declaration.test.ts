@@ -94,6 +94,12 @@ test.each(PLACES)('$fixture: $name is declared in $at.path', async ({ fixture, t
 
 const GENERATED: readonly Place[] = [
   {
+    fixture: 'serverless/intake',
+    target: '.serverless',
+    name: 'intake-dev-screen',
+    at: { path: '.serverless/cloudformation-template-update-stack.json', line: 94 },
+  },
+  {
     fixture: 'cdk/intake',
     target: 'cdk.out',
     name: 'Intake/Api',

@@ -49,21 +49,24 @@ async function readTemplate(target: Target, state: ServerlessState): Promise<Tem
   return readCloudFormation(text, path, known);
 }
 
+async function declarationsOfFile(target: Target, hostPath: string, section: string) {
+  const path = shownPath(target, hostPath);
+  return declarationsIn((await readTextFile(hostPath, path)).text ?? '', path, section);
+}
+
 /** Where the service's own configuration declares functions, else the template that was made of it. */
 async function declarationsOf(
   target: Target,
   { functionKeys }: ServerlessState,
 ): Promise<(logicalId: string) => Declaration> {
-  const template = shownPath(target, join(target.hostPath, TEMPLATE));
+  const compiled = await declarationsOfFile(target, join(target.hostPath, TEMPLATE), 'Resources');
   const service = dirname(target.hostPath);
   const name = (await namesIn(service)).find((each) => CONFIGURATION.test(each));
-  if (name === undefined) return () => ({ path: template, line: null });
-  const path = shownPath(target, join(service, name));
-  const { text = '' } = await readTextFile(join(service, name), path);
-  const declared = declarationsIn(text, path, 'functions');
+  if (name === undefined) return compiled;
+  const declared = await declarationsOfFile(target, join(service, name), 'functions');
   return (logicalId) => {
     const key = functionKeys.get(logicalId);
-    return key === undefined ? { path: template, line: null } : declared(key);
+    return key === undefined ? compiled(logicalId) : declared(key);
   };
 }
 
