@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { compareText, SEVERITIES } from '../report/counts.js';
+import { compareText, isMalicious, SEVERITIES } from '../report/counts.js';
 import type { FindingGroup } from '../report/findings.js';
 import type { Finding } from '../report/model.js';
 
@@ -59,10 +59,10 @@ export function isFixable({ remediation }: Finding): boolean {
   return remediation !== null && (remediation.action !== 'upgrade' || remediation.version !== null);
 }
 
-function rank({ rule, status }: Finding): number {
-  return (
-    (status === 'open' ? 0 : 100) + SEVERITIES.indexOf(rule.severity) * 10 + (rule.kind === 'malware' ? 0 : 1)
-  );
+/** What is malicious comes first, what does not count last. */
+function rank({ rule, certainty, status }: Finding): number {
+  if (status !== 'open') return SEVERITIES.length + SEVERITIES.indexOf(rule.severity);
+  return isMalicious(rule, certainty) ? -1 : SEVERITIES.indexOf(rule.severity);
 }
 
 export function compareFindings(a: Finding, b: Finding): number {
@@ -78,18 +78,28 @@ export function firstOf({ findings }: FindingGroup): Finding {
   return findings[0] as Finding;
 }
 
-/** What a finding is to be known for beside its severity. */
-export function Marks({ finding }: { readonly finding: Finding }): VNode {
+/** What a finding is to be known for beside its severity; nothing for most. */
+export function Marks({ finding }: { readonly finding: Finding }): VNode | null {
   const { rule, certainty, status, isNew } = finding;
+  const marks = [
+    {
+      tone: rule.kind === 'malware' ? 'bad' : '',
+      words: kindLabel(rule.kind),
+      isSet: rule.kind !== 'advisory',
+    },
+    { tone: 'bad', words: 'Exploited', isSet: rule.kev === true },
+    { tone: '', words: 'Possible', isSet: certainty === 'possible' },
+    { tone: 'new', words: 'New', isSet: isNew === true },
+    { tone: '', words: statusLabel(status), isSet: status !== 'open' },
+  ].filter(({ isSet }) => isSet);
+  if (marks.length === 0) return null;
   return (
     <span class="tags">
-      {rule.kind !== 'advisory' && (
-        <span class={`tag${rule.kind === 'malware' ? ' bad' : ''}`}>{kindLabel(rule.kind)}</span>
-      )}
-      {rule.kev && <span class="tag bad">Exploited</span>}
-      {certainty === 'possible' && <span class="tag">Possible</span>}
-      {isNew && <span class="tag new">New</span>}
-      {status !== 'open' && <span class="tag">{statusLabel(status)}</span>}
+      {marks.map(({ tone, words }) => (
+        <span key={words} class={`tag ${tone}`}>
+          {words}
+        </span>
+      ))}
     </span>
   );
 }

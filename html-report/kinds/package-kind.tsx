@@ -32,7 +32,7 @@ function firstOf({ copies }: PackageGroup): Package {
   return copies[0] as Package;
 }
 
-function compareRisk(a: PackageGroup, b: PackageGroup): number {
+export function comparePackages(a: PackageGroup, b: PackageGroup): number {
   return (
     compareCounts(a.counts, b.counts) ||
     b.functions.length - a.functions.length ||
@@ -49,7 +49,7 @@ const columns: readonly Column<PackageGroup>[] = [
     id: 'worst',
     title: 'Worst',
     track: '8.5rem',
-    compare: compareRisk,
+    compare: comparePackages,
     cell: ({ worst }) => <WorstBadge worst={worst} complete />,
   },
   {

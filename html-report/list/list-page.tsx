@@ -14,6 +14,8 @@ interface ListPageProps<Item> {
   readonly kind: ListKind<Item>;
   readonly rows: readonly Item[];
   readonly route: Route;
+  /** After how many rows there are. */
+  readonly note?: string;
   /** Beside the filters. */
   readonly children?: ComponentChildren;
 }
@@ -70,14 +72,14 @@ function Tools<Item>({
   );
 }
 
-/** `1,931 of 20,000 findings`. */
+/** `1,931 of 19,989 findings in 20,000 places`. */
 function amountWords(picked: number, all: number, noun: string): string {
   return picked === all ? `${number(all)} ${noun}` : `${number(picked)} of ${number(all)} ${noun}`;
 }
 
 /** A page that is one list, with its search and filters. */
 export function ListPage<Item>(props: ListPageProps<Item>): VNode {
-  const { title, kind, rows, route } = props;
+  const { title, kind, rows, route, note } = props;
   const look = lookOf(route, kind.filters);
   const address = withQuery(route, '', []);
   const picked = useMemo(() => pickRows(rows, kind, look), [rows, kind, address]);
@@ -87,6 +89,7 @@ export function ListPage<Item>(props: ListPageProps<Item>): VNode {
         <h1 tabIndex={-1}>{title}</h1>
         <p class="muted" role="status">
           {amountWords(picked.length, rows.length, kind.noun)}
+          {note}
         </p>
       </div>
       <Tools {...props} look={look} />

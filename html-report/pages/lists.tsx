@@ -3,15 +3,16 @@ import { FINDINGS, singleGroups } from '../kinds/finding-kind.js';
 import { compareFindings, firstOf } from '../kinds/finding-words.js';
 import { FUNCTIONS, functionsByRisk } from '../kinds/function-kind.js';
 import { GAPS } from '../kinds/gap-kind.js';
-import { PACKAGES } from '../kinds/package-kind.js';
+import { comparePackages, PACKAGES } from '../kinds/package-kind.js';
 import { ListPage } from '../list/list-page.js';
 import { withQuery } from '../list/look-address.js';
 import { replaceAddress } from '../navigation.js';
 import { allFindings, findingGroups, type FindingGroup } from '../report/findings.js';
+import { number } from '../report/amounts.js';
 import { gapsOf } from '../report/gaps.js';
 import { lazyBy } from '../report/lazy.js';
 import type { Report } from '../report/model.js';
-import { packageCopies, packageGroups } from '../report/packages.js';
+import { allPackages, packageCopies, packageGroups } from '../report/packages.js';
 import type { Route } from '../route.js';
 
 interface PageProps {
@@ -25,10 +26,8 @@ function worstFirst(groups: readonly FindingGroup[]): readonly FindingGroup[] {
 
 const sortedGroups = lazyBy((report: Report) => worstFirst(findingGroups(report)));
 const sortedFindings = lazyBy((report: Report) => worstFirst(singleGroups(allFindings(report))));
-const sortedPackages = lazyBy((report: Report) => [...packageGroups(report)].sort(byRisk));
-const sortedCopies = lazyBy((report: Report) => [...packageCopies(report)].sort(byRisk));
-
-const byRisk = PACKAGES.columns.find(({ id }) => id === 'worst')?.compare;
+const sortedPackages = lazyBy((report: Report) => [...packageGroups(report)].sort(comparePackages));
+const sortedCopies = lazyBy((report: Report) => [...packageCopies(report)].sort(comparePackages));
 
 /** Whether each place has a row of its own, or all that would be said in the same words has one. */
 function EachPlace({ route, words }: { readonly route: Route; readonly words: string }): VNode {
@@ -49,10 +48,16 @@ export function FunctionList({ report, route }: PageProps): VNode {
   return <ListPage title="Functions" kind={FUNCTIONS} rows={functionsByRisk(report)} route={route} />;
 }
 
+/** ` in 1,017 places`, where one row may stand for several. */
+function placesNote(places: number, rows: number, words: string): { readonly note?: string } {
+  return places === rows ? {} : { note: ` in ${number(places)} ${words}` };
+}
+
 export function FindingList({ report, route }: PageProps): VNode {
   const rows = route.query.get('each') === '1' ? sortedFindings(report) : sortedGroups(report);
+  const note = placesNote(allFindings(report).length, rows.length, 'places');
   return (
-    <ListPage title="Findings" kind={FINDINGS} rows={rows} route={route}>
+    <ListPage title="Findings" kind={FINDINGS} rows={rows} route={route} {...note}>
       <EachPlace route={route} words="Every place" />
     </ListPage>
   );
@@ -60,8 +65,9 @@ export function FindingList({ report, route }: PageProps): VNode {
 
 export function PackageList({ report, route }: PageProps): VNode {
   const rows = route.query.get('each') === '1' ? sortedCopies(report) : sortedPackages(report);
+  const note = placesNote(allPackages(report).length, rows.length, 'copies');
   return (
-    <ListPage title="Packages" kind={PACKAGES} rows={rows} route={route}>
+    <ListPage title="Packages" kind={PACKAGES} rows={rows} route={route} {...note}>
       <EachPlace route={route} words="Every copy" />
     </ListPage>
   );

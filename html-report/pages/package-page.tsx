@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
 import { FINDINGS } from '../kinds/finding-kind.js';
 import { compareFindings, firstOf } from '../kinds/finding-words.js';
-import { packageName, presenceLabel } from '../kinds/package-kind.js';
+import { comparePackages, packageName, presenceLabel } from '../kinds/package-kind.js';
 import { RowList } from '../list/row-list.js';
 import { Facts } from '../parts/facts.js';
 import { evidenceWords, placeWords } from '../parts/finding-details.js';
@@ -16,7 +17,8 @@ import type { Finding, Package } from '../report/model.js';
 import type { PackageGroup } from '../report/packages.js';
 import { addressOf } from '../route.js';
 
-const MAX_COPIES = 50;
+const FIRST_COPIES = 6;
+const MORE_COPIES = 100;
 
 function Copy({ found }: { readonly found: Package }): VNode {
   const { artifact } = found;
@@ -52,6 +54,8 @@ function Copy({ found }: { readonly found: Package }): VNode {
 
 function Version({ group }: { readonly group: PackageGroup }): VNode {
   const { copies, functions, counts, worst } = group;
+  const [limit, setLimit] = useState(FIRST_COPIES);
+  const cut = copies.length <= limit + 1 ? copies.length : limit;
   return (
     <article class="card">
       <header>
@@ -61,11 +65,15 @@ function Version({ group }: { readonly group: PackageGroup }): VNode {
           {counted(copies.length, 'copy', 'copies')} in {counted(functions.length, 'function')}
         </p>
       </header>
-      {copies.slice(0, MAX_COPIES).map((found, index) => (
+      {copies.slice(0, cut).map((found, index) => (
         <Copy key={index} found={found} />
       ))}
-      {copies.length > MAX_COPIES && (
-        <p class="muted">{number(copies.length - MAX_COPIES)} more copies are not shown.</p>
+      {copies.length > cut && (
+        <p>
+          <button type="button" onClick={() => setLimit(limit + MORE_COPIES)}>
+            Show {number(Math.min(MORE_COPIES, copies.length - cut))} more
+          </button>
+        </p>
       )}
     </article>
   );
@@ -120,7 +128,7 @@ export function PackagePage({
       {findings.length > 0 && <FindingRows findings={findings} address={`${address}#findings`} />}
       <Section title="Versions">
         <div class="cards">
-          {groups.map((group, index) => (
+          {[...groups].sort(comparePackages).map((group, index) => (
             <Version key={index} group={group} />
           ))}
         </div>

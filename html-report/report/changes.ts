@@ -1,4 +1,4 @@
-import { compareCounts, openCounts } from './counts.js';
+import { compareCounts, compareText, isMalicious, openCounts } from './counts.js';
 import type { Counts, Finding } from './model.js';
 
 /** One change that clears findings: a package to raise, to remove, or to look at. */
@@ -40,6 +40,10 @@ function addTo(change: Growing, { found, remediation }: Finding): void {
   if (direct === null || directVersion !== null) change.major ||= major;
 }
 
+function removesMalware({ findings }: Pick<Change, 'findings'>): boolean {
+  return findings.some(({ rule, certainty }) => isMalicious(rule, certainty));
+}
+
 /** The changes that findings ask for, those first that clear the worst and the most. */
 export function changesFor(findings: readonly Finding[]): readonly Change[] {
   const changes = new Map<string, Growing>();
@@ -67,5 +71,10 @@ export function changesFor(findings: readonly Finding[]): readonly Change[] {
       until: [...change.until],
       counts: openCounts(change.findings),
     }))
-    .sort((a, b) => compareCounts(a.counts, b.counts) || (a.name < b.name ? -1 : 1));
+    .sort(
+      (a, b) =>
+        Number(removesMalware(b)) - Number(removesMalware(a)) ||
+        compareCounts(a.counts, b.counts) ||
+        compareText(a.name, b.name),
+    );
 }

@@ -1,6 +1,6 @@
 import { SEVERITIES, type Severity } from '../../src/model/severity.js';
 import type { Answer, FindingRow } from '../../src/reporters/html/page-data.js';
-import type { Counts, Finding, FunctionView, Tally } from './model.js';
+import type { Counts, Finding, FunctionView, Rule, Tally } from './model.js';
 import type { Tables } from './read-rows.js';
 
 export { SEVERITIES };
@@ -36,6 +36,11 @@ export function addTallies(...all: readonly Tally[]): Tally {
   };
 }
 
+/** Malware beyond doubt: a low severity says that honest code may look like it. */
+export function isMalicious({ kind, severity }: Rule, certainty: string): boolean {
+  return kind === 'malware' && certainty === 'certain' && (severity === 'critical' || severity === 'high');
+}
+
 /** A row of a finding, and whether it is new where it is counted. */
 export interface CountedRow {
   readonly row: FindingRow;
@@ -53,10 +58,11 @@ export function asTheyAre(rows: readonly FindingRow[]): readonly CountedRow[] {
 export function tallyRows(rows: readonly CountedRow[], tables: Tables): Tally {
   if (rows.length === 0) return NO_TALLY;
   const open = rows.filter(({ row: [, , , , , , , , status] }) => tables.text(status) === 'open');
-  const rules = open.map(({ row: [rule] }) => tables.rule(rule));
   return {
-    counts: countSeverities(rules.map(({ severity }) => severity)),
-    hasMalware: rules.some(({ kind }) => kind === 'malware'),
+    counts: countSeverities(open.map(({ row: [rule] }) => tables.rule(rule).severity)),
+    hasMalware: open.some(({ row: [rule, , , certainty] }) =>
+      isMalicious(tables.rule(rule), tables.text(certainty)),
+    ),
     hasNew: open.some(({ isNew }) => isNew === 1),
   };
 }

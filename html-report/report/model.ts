@@ -7,6 +7,7 @@ export type Counts = Readonly<Record<Severity, number>>;
 /** What rows of findings say without being read in full. */
 export interface Tally {
   readonly counts: Counts;
+  /** Malware beyond doubt. */
   readonly hasMalware: boolean;
   /** Something open that the baseline lacks. */
   readonly hasNew: boolean;
