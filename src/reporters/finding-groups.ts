@@ -84,3 +84,11 @@ export function findingGroups(
     ...groupsOf(null, block.own.filter(wanted), index),
   ].sort(compareGroups);
 }
+
+/** `new`, `2 of 5 new`: what the baseline lacks; '' when that is nothing, or there is no baseline. */
+export function newWords({ findings }: FindingGroup): string {
+  const rules = new Set(findings.map(({ rule }) => rule));
+  const fresh = new Set(findings.filter(({ isNew }) => isNew === true).map(({ rule }) => rule));
+  if (fresh.size === 0) return '';
+  return fresh.size === rules.size ? 'new' : `${fresh.size} of ${rules.size} new`;
+}

@@ -1,5 +1,5 @@
 import { counted, listed } from '../amounts.js';
-import { isMalicious, isPossibleOnly, worstOf, type FindingGroup } from '../finding-groups.js';
+import { isMalicious, isPossibleOnly, newWords, worstOf, type FindingGroup } from '../finding-groups.js';
 import { namedPackage } from '../names.js';
 import { codeSpan, linkedSpan, tableRow } from './markup.js';
 
@@ -12,7 +12,8 @@ export const TABLE_HEAD =
 function severityCell(group: FindingGroup): string {
   const doubt = isPossibleOnly(group) ? ' (possible)' : '';
   const status = group.findings[0].status === 'open' ? '' : `, ${group.findings[0].status.replace('_', ' ')}`;
-  return (isMalicious(group) ? `**malware**, ${worstOf(group)}` : worstOf(group)) + doubt + status;
+  const fresh = newWords(group) === '' ? '' : `, **${newWords(group)}**`;
+  return (isMalicious(group) ? `**malware**, ${worstOf(group)}` : worstOf(group)) + doubt + status + fresh;
 }
 
 function subjectCell({ packages, findings: [worst] }: FindingGroup): string {

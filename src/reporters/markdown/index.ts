@@ -14,7 +14,9 @@ const MAX_REASONS = 20;
 function headline({ summary, functions, artifacts }: Report): string {
   if (functions.length + artifacts.length === 0) return 'no function found, nothing was scanned';
   const counts = severityWords(summary.findings);
-  if (counts.length > 0) return counts.join(', ');
+  const fresh = summary.newFindings === null ? [] : severityWords(summary.newFindings);
+  const news = fresh.length > 0 ? `new: ${fresh.join(', ')}` : 'nothing new';
+  if (counts.length > 0) return counts.join(', ') + (summary.newFindings === null ? '' : ` (${news})`);
   return summary.complete ? 'nothing found' : 'nothing found in what was seen';
 }
 

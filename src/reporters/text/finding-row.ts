@@ -2,7 +2,7 @@ import type { Artifact, Finding, Package } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { counted, listed } from '../amounts.js';
 import type { Block } from '../blocks.js';
-import { isMalicious, isPossibleOnly, worstOf, type FindingGroup } from '../finding-groups.js';
+import { isMalicious, isPossibleOnly, newWords, worstOf, type FindingGroup } from '../finding-groups.js';
 import type { Cell, Row } from './layout.js';
 import { fileName, namedPackage } from '../names.js';
 import type { ReportIndex } from '../report-index.js';
@@ -131,10 +131,13 @@ function shadowingPackage(key: string, index: ReportIndex): string {
   return artifact && found ? `${namedPackage(found)} in ${fileName(artifact.path)}` : 'another package';
 }
 
-function warningCells({ findings }: FindingGroup): Cell[] {
+function warningCells(group: FindingGroup): Cell[] {
+  const { findings } = group;
+  const fresh = newWords(group);
   const exploited = findings.some(({ kev }) => kev === true);
   const gaps = findings.some(({ rangesComplete }) => !rangesComplete);
   return [
+    ...(fresh === '' ? [] : [{ text: fresh, tone: 'alert' as const }]),
     ...(exploited ? [{ text: 'exploited in the wild', tone: 'critical' as const }] : []),
     ...(gaps ? [{ text: 'ranges incomplete', tone: 'dim' as const }] : []),
   ];

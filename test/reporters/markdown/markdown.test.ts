@@ -112,3 +112,12 @@ test('what has no room is counted, and the whole stays below what GitHub drops',
 test('functions on one layer are told once', () => {
   expect(rendered(markdown, hugeReport(300)).match(/`GHSA-layer-3`/g)).toHaveLength(1);
 });
+
+test('what is new to the baseline is told', () => {
+  const report = reportWith({ isNew: true });
+  const none = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 };
+  const compared = (newFindings: Report['summary']['newFindings']): string =>
+    rendered(markdown, { ...report, summary: { ...report.summary, newFindings } });
+  expect(compared({ ...none, high: 1 })).toMatch(/1 high \(new: 1 high\)[^]*\| high, \*\*new\*\* \|/);
+  expect(compared(none)).toContain('(nothing new)');
+});

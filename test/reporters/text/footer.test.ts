@@ -88,6 +88,20 @@ test('rules and a baseline are named, and what is new is counted', () => {
   expect(compared({ ...none, high: 1 })).toContain('new: 1 high');
 });
 
+test.each([
+  [[true], 'new'],
+  [[true, false], '1 of 2 new'],
+  [[false], null],
+  [[null], null],
+])('advisories of a package, new %j: %s', (news, words) => {
+  const findings = news.map((isNew, at) =>
+    upgradeOf('lodash', '5', { id: `${at}`, rule: `GHSA-${at}`, isNew }),
+  );
+  expect(/(?:\d of \d )?new/.exec(lineWith(lodashReport(findings), 'lodash 4.17.4'))?.[0] ?? null).toBe(
+    words,
+  );
+});
+
 test('a direct dependency that has flaws of its own is raised at least that far', () => {
   const packages = [packageOf('express', '4.16.0'), packageOf('qs', '6.5.1')];
   const viaExpress = { name: 'express', version: null };
