@@ -63,6 +63,12 @@ it('a rule for all sets the finding aside where it is', () => {
   expect(notes).toBe(0);
 });
 
+it('what a rule sets aside everywhere needs no word of its own in a function, and both rules are of use', () => {
+  const { functions, notes } = judged(ignoring({ id: 'GHSA-1' }, { function: 'f' }), ['f']);
+  expect(functions[0]?.findings[0]).toMatchObject({ suppression: null });
+  expect(notes).toBe(0);
+});
+
 it('a rule for a function sets it aside there, and all together when each function has one', () => {
   const one = judged(ignoring({ function: 'f' }), ['f', 'g']);
   expect(statusOf(one)).toBe('open');
