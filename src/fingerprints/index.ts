@@ -1,3 +1,4 @@
+export { familyOf } from './family-of.js';
 export type {
   FingerprintIndex,
   IndexedDependency,
@@ -13,5 +14,6 @@ export { factsOfPackageVersion, type FileFacts, type PackageFacts } from './pack
 export type { PackageToIndex } from './pack-package.js';
 export type { PublishedCode } from './published-code.js';
 export { readSource, type ReadSource } from './read-source.js';
+export { packageOfSpecifier } from './resolve-in-package.js';
 export { FEATURES_VERSION } from './source-features.js';
 export { writeIndex } from './write-index.js';

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import {
+  familyOf,
   isShape,
   MAX_SHAPE_SAMPLE,
   writeIndex,
@@ -7,7 +8,6 @@ import {
   type PackageToIndex,
 } from '../fingerprints/index.js';
 import type { NotPublished } from '../model/index.js';
-import { familyOf } from './family-of.js';
 import { factsOf, type Facts, type FactsSource } from './published-facts.js';
 import type { WantedPackages } from './wanted-packages.js';
 

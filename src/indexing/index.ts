@@ -1,6 +1,5 @@
 export { buildIndex, type BuiltIndex, type NotIndexed } from './build-index.js';
 export { openFactsStore } from './facts-store.js';
-export { DEFAULT_INDEX_FILE, openIndexFile, writeIndexFile } from './index-file.js';
 export type { ReadTarball } from './published-facts.js';
 export { readTarball } from './read-tarball.js';
 export { readLockedPackages, readPackagesFile, type WantedPackages } from './wanted-packages.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { familyOf } from '../../src/indexing/family-of.js';
+import { familyOf } from '../../src/fingerprints/family-of.js';
 
 it.each([
   ['express', 'express'],

@@ -1,0 +1,57 @@
+import type { PackageFacts, PublishedCode } from '../fingerprints/index.js';
+import type { Release } from '../registry/index.js';
+import { factsOf, type FactsSource } from './published-facts.js';
+
+/** What may be spent for one bundle. */
+export interface LendingLimits {
+  /** Tarballs that are read. */
+  readonly maxTarballs: number;
+  /** Wall time after which nothing new is asked for. */
+  readonly maxMillis: number;
+}
+
+export const LENDING_LIMITS: LendingLimits = { maxTarballs: 250, maxMillis: 30_000 };
+
+/** Lends published code while there is budget for it: what was asked for once is not asked for again. */
+export function lendPublishedCode(
+  source: FactsSource,
+  { maxTarballs, maxMillis }: LendingLimits = LENDING_LIMITS,
+): PublishedCode {
+  const endsAt = Date.now() + maxMillis;
+  const listed = new Map<string, Promise<ReadonlyMap<string, Release> | null>>();
+  const asked = new Map<string, Promise<PackageFacts | null>>();
+  const hasBudget = (): boolean => asked.size < maxTarballs && Date.now() < endsAt;
+
+  async function list(name: string): Promise<ReadonlyMap<string, Release> | null> {
+    const answer = await source.registry.releases(name);
+    return answer.state === 'found'
+      ? new Map(answer.releases.map((release) => [release.version, release]))
+      : null;
+  }
+  function releasesOf(name: string): Promise<ReadonlyMap<string, Release> | null> {
+    const known = listed.get(name) ?? list(name);
+    listed.set(name, known);
+    return known;
+  }
+  async function read(name: string, version: string): Promise<PackageFacts | null> {
+    const release = (await releasesOf(name))?.get(version);
+    const answer = release && (await factsOf(name, release, source));
+    return answer?.state === 'found' ? answer.facts : null;
+  }
+  return {
+    hasBudget,
+    async releases(name) {
+      const found = await releasesOf(name);
+      return found && [...found.keys()];
+    },
+    facts(name, version) {
+      const key = `${name}@${version}`;
+      const known = asked.get(key);
+      if (known) return known;
+      if (!hasBudget()) return Promise.resolve(null);
+      const facts = read(name, version);
+      asked.set(key, facts);
+      return facts;
+    },
+  };
+}

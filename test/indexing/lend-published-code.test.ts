@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/files/index.js';
+import { openFactsStore, readTarball } from '../../src/indexing/index.js';
+import { lendPublishedCode, type LendingLimits } from '../../src/indexing/lend-published-code.js';
+import type { Registry } from '../../src/registry/index.js';
+import { packageTarball } from '../support/package-tarball.js';
+
+const TARBALL = packageTarball({ 'package.json': '{}', 'index.js': 'exports.leftPad = "left pad";' });
+
+function lend(limits: Partial<LendingLimits> = {}) {
+  const asked: string[] = [];
+  const registry = {
+    releases(name: string) {
+      asked.push(name);
+      const releases = ['1.0.0', '2.0.0'].map((version) => ({ version, integrity: `sha512-${version}` }));
+      return Promise.resolve(
+        name === 'left' ? { state: 'found', releases } : { state: 'unknown', what: 'name' },
+      );
+    },
+    tarball(name: string, { version }: { version: string }) {
+      asked.push(`${name}@${version}`);
+      return Promise.resolve({ state: 'found', tarball: TARBALL });
+    },
+  } as unknown as Registry;
+  const source = { registry, store: openFactsStore(null), readTarball, limits: DEFAULT_LIMITS };
+  return { asked, code: lendPublishedCode(source, { maxTarballs: 9, maxMillis: 60_000, ...limits }) };
+}
+
+it('asks for each list and each tarball once', async () => {
+  const { code, asked } = lend();
+  for (let round = 0; round < 2; round += 1) {
+    expect(await code.releases('left')).toEqual(['1.0.0', '2.0.0']);
+    expect(await code.facts('left', '1.0.0')).toMatchObject({ name: 'left', version: '1.0.0' });
+  }
+  expect(asked).toEqual(['left', 'left@1.0.0']);
+});
+
+it.each([
+  ['package', 'right', '1.0.0'],
+  ['version', 'left', '3.0.0'],
+])('has nothing of an unknown %s', async (_what, name, version) => {
+  expect(await lend().code.facts(name, version)).toBeNull();
+});
+
+it.each([
+  ['tarballs', { maxTarballs: 1 }],
+  ['time', { maxMillis: -1 }],
+])('gives no more than there are %s for', async (_what, limits) => {
+  const { code, asked } = lend(limits);
+  await code.facts('left', '1.0.0');
+  expect(code.hasBudget()).toBe(false);
+  expect(await code.facts('left', '2.0.0')).toBeNull();
+  expect(asked).not.toContain('left@2.0.0');
+});
