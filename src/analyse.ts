@@ -13,11 +13,13 @@ import {
   openArtifactPool,
   type AnalysedArtifact,
   type ArtifactPool,
+  type FingerprintFile,
   type VerifyOptions,
 } from './workers/index.js';
 
 interface AnalysisContext {
   readonly signatures: SignatureSet;
+  readonly fingerprints: FingerprintFile | null;
   readonly pool: ArtifactPool;
   readonly advisories: AdvisoryStore;
   readonly judge: Judge;
@@ -49,7 +51,7 @@ async function analyse(
   sboms: readonly NamedSbom[],
   context: AnalysisContext,
 ): Promise<JoinableArtifact> {
-  const { pool, advisories, limits, cache, signatures, verify } = context;
+  const { pool, advisories, limits, cache, signatures, fingerprints, verify } = context;
   const { hostPath, kind, path, extraFiles = new Map() } = reference;
   const isDirectory = statSync(hostPath, { throwIfNoEntry: false })?.isDirectory() ?? false;
   const analysed = await pool.analyse({
@@ -60,6 +62,7 @@ async function analyse(
     limits,
     cache,
     signatures,
+    fingerprints,
     verify,
   });
   const { roots, packages, coverage, problems, unresolvedImports, bootstrap } = analysed.inventory;
@@ -101,7 +104,7 @@ export function openWorkers(options: ScanOptions): ArtifactPool {
 export function startAnalyses(
   references: readonly ArtifactReference[],
   options: ScanOptions,
-  data: Pick<AnalysisContext, 'pool' | 'advisories' | 'signatures' | 'judge'>,
+  data: Pick<AnalysisContext, 'pool' | 'advisories' | 'signatures' | 'fingerprints' | 'judge'>,
 ): PendingArtifacts {
   const verify = verifyOptionsOf(options);
   const limits = verify ? withDownloadTime(limitsOf(options)) : limitsOf(options);

@@ -5,6 +5,7 @@ import { SCHEMA_VERSION, type Artifact, type FunctionReport, type Report } from 
 import { gateOf, NO_POLICY, summarise, type Judge } from './policy/index.js';
 import type { ScanOptions } from './scan-options.js';
 import type { Acquisition } from './sources/index.js';
+import type { FingerprintFile } from './workers/index.js';
 import { TOOL } from './tool.js';
 
 /** A scan under way: what was acquired and everything that is being worked on. */
@@ -13,6 +14,7 @@ export interface Run {
   readonly acquisition: Acquisition;
   readonly advisories: AdvisoryStore;
   readonly signatures: SignatureSet;
+  readonly fingerprints: FingerprintFile | null;
   readonly judge: Judge;
   readonly functions: readonly Promise<FunctionReport>[];
 }
@@ -45,7 +47,7 @@ function shownOptions(options: ScanOptions): Report['options'] {
 
 /** Waits for everything and puts the report together. */
 export async function composeReport(
-  { acquisition, advisories, signatures, judge, pending, functions }: Run,
+  { acquisition, advisories, signatures, fingerprints, judge, pending, functions }: Run,
   options: ScanOptions,
 ): Promise<Report> {
   const [artifacts, finished] = await Promise.all([distinctArtifacts(pending), Promise.all(functions)]);
@@ -68,7 +70,7 @@ export async function composeReport(
     data: {
       advisories: advisories.data,
       signatures: { version: signatures.version, count: signatures.rules.length },
-      fingerprints: null,
+      fingerprints: fingerprints && { version: fingerprints.version, packages: fingerprints.packages },
     },
     summary: summarise({ ...judged, compared: options.baseline !== undefined }),
     ...judged,

@@ -14,6 +14,8 @@ export interface ScanOptions {
   readonly bare?: BareFunction;
   /** Folders of signatures to use besides the shipped ones. */
   readonly signatures?: readonly string[];
+  /** File of the index that bundled code is compared with, instead of the shipped one; null: none. */
+  readonly fingerprints?: string | null;
   /** Folder of the advisory database; null: only the starter. */
   readonly db?: string | null;
   /** Folder of stored results; null: none are read or written. */

@@ -1,5 +1,6 @@
 import type { RefObject, VNode } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMedia } from '../media.js';
 import { reveal } from '../list/active-row.js';
 import { useVirtualWindow } from '../list/virtual-window.js';
 import { packageAddress, packageName } from '../kinds/package-kind.js';
@@ -12,6 +13,8 @@ import { pressed, type TreeKeys } from './tree-keys.js';
 /** Pixels. */
 const ROW = 30;
 const MAX_HEIGHT = 480;
+/** Branches. */
+const MAX_PRINTED = 500;
 
 /** Places of a tree that are unfolded, and how to change that. */
 function useOpenPlaces(): readonly [ReadonlySet<string>, (place: string, isOpen: boolean) => void] {
@@ -91,7 +94,9 @@ export function DependencyTree({ artifact }: { readonly artifact: Artifact }): V
   const [active, setActive] = useState(0);
   const branches = useMemo(() => branchesOf(artifact, open), [artifact, open]);
   const want = useFocus(box, active);
-  const seen = useVirtualWindow(box, { count: branches.length, rowHeight: ROW });
+  const isPrinted = useMedia('print');
+  const drawn = useVirtualWindow(box, { count: branches.length, rowHeight: ROW });
+  const seen = isPrinted ? { start: 0, end: Math.min(branches.length, MAX_PRINTED) } : drawn;
   const move = (to: number): void => {
     const index = Math.max(0, Math.min(branches.length - 1, to));
     if (box.current) reveal(box.current, index * ROW, ROW);
@@ -124,7 +129,7 @@ export function DependencyTree({ artifact }: { readonly artifact: Artifact }): V
       onKeyDown={onKeyDown}
       style={{ height: `${Math.min(branches.length * ROW + 2, MAX_HEIGHT)}px` }}
     >
-      <div class="all" role="presentation" style={{ height: `${branches.length * ROW}px` }}>
+      <div class="all" role="presentation" style={isPrinted ? {} : { height: `${branches.length * ROW}px` }}>
         {branches.slice(seen.start, seen.end).map((branch, at) => branchAt(branch, seen.start + at))}
       </div>
     </div>

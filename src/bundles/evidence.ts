@@ -1,7 +1,11 @@
 import type { FileTree } from '../files/index.js';
+import type { FingerprintIndex } from '../fingerprints/index.js';
 import type { Confidence, EvidenceMethod, Problem } from '../model/index.js';
 import type { BundleText } from './bundle-text.js';
 import type { Owner, OwningPackage } from './source-owner.js';
+
+/** Opens the index of known packages when it is first needed; null when there is none. */
+export type FingerprintSource = () => Promise<FingerprintIndex | null>;
 
 /** Says whose a run of a bundle's text is. */
 export interface Claim {
@@ -31,6 +35,14 @@ export interface StatedVersion {
   readonly confidence: Confidence;
 }
 
+/** The versions that a package can be of, because they and no others have the code that is there. */
+export interface Bracket {
+  /** Folder of the package, as `OwningPackage` has it. */
+  readonly folder: string;
+  /** Ascending; empty when no known version fits. */
+  readonly versions: readonly string[];
+}
+
 /** What of a file belongs to whom where no place is told. */
 export interface Amount {
   readonly owner: Owner;
@@ -56,12 +68,30 @@ export interface Testimony {
   readonly amounts: readonly Amount[];
   readonly imports: readonly Import[];
   readonly versions: readonly StatedVersion[];
+  readonly brackets: readonly Bracket[];
   readonly problems: readonly Problem[];
 }
 
 /** A testimony that says nothing. */
 export function silence(path: string, problems: readonly Problem[] = []): Testimony {
-  return { path, mentions: [], claims: [], glue: [], amounts: [], imports: [], versions: [], problems };
+  return {
+    path,
+    mentions: [],
+    claims: [],
+    glue: [],
+    amounts: [],
+    imports: [],
+    versions: [],
+    brackets: [],
+    problems,
+  };
+}
+
+/** What a reader may go by beside the bundle and its tree. */
+export interface EvidenceContext {
+  /** What stronger evidence said of the text: sorted, without overlaps. */
+  readonly claims: readonly Claim[];
+  readonly fingerprints: FingerprintSource;
 }
 
 /** Reads one kind of evidence of what is in a bundle. Never throws on bad input. */
@@ -70,9 +100,6 @@ export interface EvidenceReader {
   readonly id: string;
   readonly title: string;
   readonly method: EvidenceMethod;
-  /**
-   * @param claims what stronger evidence said of the text: sorted, without overlaps.
-   * @returns null when there is no evidence of this kind.
-   */
-  read(bundle: BundleText, tree: FileTree, claims: readonly Claim[]): Promise<Testimony | null>;
+  /** @returns null when there is no evidence of this kind. */
+  read(bundle: BundleText, tree: FileTree, context: EvidenceContext): Promise<Testimony | null>;
 }

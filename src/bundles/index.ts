@@ -1,6 +1,7 @@
 import type { FileTree } from '../files/index.js';
 import { bundleText } from './bundle-text.js';
-import type { EvidenceReader } from './evidence.js';
+import type { EvidenceReader, FingerprintSource } from './evidence.js';
+import { fingerprint } from './fingerprint/index.js';
 import { inlinedManifest } from './inlined-manifest/index.js';
 import { licenseComments } from './license-comments/index.js';
 import { metafile } from './metafile/index.js';
@@ -8,7 +9,7 @@ import { pathComments } from './path-comments/index.js';
 import { readBundle, type BundleContents } from './read-bundle.js';
 import { sourceMap } from './source-map/index.js';
 
-export type { EvidenceReader } from './evidence.js';
+export type { EvidenceReader, FingerprintSource } from './evidence.js';
 export type { BundleContents } from './read-bundle.js';
 
 /** Strongest first. */
@@ -18,12 +19,24 @@ export const EVIDENCE_READERS: readonly EvidenceReader[] = [
   pathComments,
   inlinedManifest,
   licenseComments,
+  fingerprint,
 ];
 
-/**
- * Names the packages that a bundler melted into a JavaScript file.
- * @param tree where maps and descriptions of the build are looked for beside it.
- */
-export function openBundle(path: string, bytes: Uint8Array, tree: FileTree): Promise<BundleContents> {
-  return readBundle(bundleText(path, bytes), tree, EVIDENCE_READERS);
+/** What a bundle is read with. */
+export interface BundleSurroundings {
+  /** Where maps and descriptions of the build are looked for beside it. */
+  readonly tree: FileTree;
+  /** What its code is compared with, when more than what the bundler left is wanted. */
+  readonly fingerprints?: FingerprintSource;
+}
+
+const NO_FINGERPRINTS: FingerprintSource = () => Promise.resolve(null);
+
+/** Names the packages that a bundler melted into a JavaScript file. */
+export function openBundle(
+  path: string,
+  bytes: Uint8Array,
+  { tree, fingerprints = NO_FINGERPRINTS }: BundleSurroundings,
+): Promise<BundleContents> {
+  return readBundle(bundleText(path, bytes), tree, { readers: EVIDENCE_READERS, fingerprints });
 }

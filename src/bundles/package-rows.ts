@@ -78,25 +78,48 @@ function importsOf(heard: readonly Heard[]): Map<string, Set<string>> {
   return imports;
 }
 
+/** What is known of a copy's version beside its path. */
+interface VersionFacts {
+  readonly stated: StatedVersion | undefined;
+  /** Versions whose code is there; undefined when it was not compared. */
+  readonly bracket: readonly string[] | undefined;
+}
+
+/** A statement that is to be believed: what code calls its version may be that of something else. */
+function believed({ stated, bracket }: VersionFacts): StatedVersion | null {
+  if (!stated) return null;
+  return !bracket || stated.method !== 'version-string' || bracket.includes(stated.version) ? stated : null;
+}
+
+/** A version, or the versions that it can be, as rows show them. */
+function versionState(version: string | null, bracket: readonly string[] = []) {
+  if (version !== null) return { versionState: 'exact' as const, version, candidates: [] };
+  const state = bracket.length > 0 ? ('set' as const) : ('unknown' as const);
+  return { versionState: state, version, candidates: bracket };
+}
+
 function versionFields(
   { package: { name, version: fromPath }, evidence, confidence }: Copy,
-  stated?: StatedVersion,
+  facts: VersionFacts,
 ) {
-  const version = fromPath ?? stated?.version ?? null;
-  const isStated = fromPath === null && stated !== undefined;
+  const { bracket } = facts;
+  const stated = fromPath === null ? believed(facts) : null;
+  const version = fromPath ?? stated?.version ?? (bracket?.length === 1 ? (bracket[0] ?? null) : null);
   return {
     purl: purlOf('npm', name, version),
-    versionState: version === null ? ('unknown' as const) : ('exact' as const),
-    version,
-    evidence:
-      isStated && !evidence.some(({ method, path }) => method === stated.method && path === stated.path)
-        ? [
-            ...evidence,
-            { method: stated.method, path: stated.path, detail: stated.detail.slice(0, MAX_DETAIL) },
-          ]
-        : evidence,
-    confidence: isStated ? weaker(confidence, stated.confidence) : confidence,
+    ...versionState(version, bracket),
+    evidence: stated ? withStatement(evidence, stated) : evidence,
+    confidence: stated ? weaker(confidence, stated.confidence) : confidence,
   };
+}
+
+function withStatement(
+  evidence: readonly Evidence[],
+  { method, path, detail }: StatedVersion,
+): readonly Evidence[] {
+  return evidence.some((each) => each.method === method && each.path === path)
+    ? evidence
+    : [...evidence, { method, path, detail: detail.slice(0, MAX_DETAIL) }];
 }
 
 export interface Division {
@@ -111,6 +134,9 @@ export interface Division {
 export function packageRows(heard: readonly Heard[], { path, shares, versions }: Division): Package[] {
   const copies = copiesOf(heard);
   const stated = statedVersions([...heard.flatMap(({ testimony }) => testimony.versions), ...versions]);
+  const brackets = new Map(
+    heard.flatMap(({ testimony }) => testimony.brackets.map(({ folder, versions: all }) => [folder, all])),
+  );
   const imports = importsOf(heard);
   const idOf = (folder: string): string => `npm:${path}!${folder}`;
   return [...copies]
@@ -122,11 +148,10 @@ export function packageRows(heard: readonly Heard[], { path, shares, versions }:
         id: idOf(folder),
         ecosystem: 'npm',
         name: copy.package.name,
-        ...versionFields(copy, stated.get(folder)),
-        candidates: [],
+        ...versionFields(copy, { stated: stated.get(folder), bracket: brackets.get(folder) }),
         presence: 'bundled',
         root: `npm:${path}`,
-        direct: imports.size === 0 ? null : (imports.get('')?.has(folder) ?? false),
+        direct: imports.get('')?.has(folder) ?? null,
         alias: null,
         origin: 'unknown',
         vendoredIn: null,

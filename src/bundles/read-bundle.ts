@@ -2,7 +2,7 @@ import type { FileTree } from '../files/index.js';
 import type { ApplicationRoot, Package, Problem } from '../model/index.js';
 import type { BundleText } from './bundle-text.js';
 import { fillGaps } from './claims.js';
-import type { Claim, EvidenceReader } from './evidence.js';
+import type { Claim, EvidenceReader, FingerprintSource } from './evidence.js';
 import { packageRows, type Heard } from './package-rows.js';
 import { reconcile } from './reconcile.js';
 import { divide, type Shares } from './shares.js';
@@ -26,16 +26,23 @@ interface Hearing {
   readonly claims: readonly Claim[];
 }
 
+/** What is asked about a bundle, beside what it is in. */
+interface Inquiry {
+  /** Strongest first. */
+  readonly readers: readonly EvidenceReader[];
+  readonly fingerprints: FingerprintSource;
+}
+
 /** Asks every reader, the strongest first; each fills what the ones before it left open. */
 async function hear(
   bundle: BundleText,
   tree: FileTree,
-  readers: readonly EvidenceReader[],
+  { readers, fingerprints }: Inquiry,
 ): Promise<Hearing> {
   let heard: Heard[] = [];
   let claims: Claim[] = [];
   for (const reader of readers) {
-    const testimony = await reader.read(bundle, tree, claims);
+    const testimony = await reader.read(bundle, tree, { claims, fingerprints });
     if (!testimony) continue;
     heard = reconcile([...heard, { method: reader.method, testimony }]);
     claims = fillGaps(claims, heard.at(-1)?.testimony.claims ?? []);
@@ -54,10 +61,10 @@ function surplusProblem(path: string, count: number): Problem[] {
 export async function readBundle(
   bundle: BundleText,
   tree: FileTree,
-  readers: readonly EvidenceReader[],
+  inquiry: Inquiry,
 ): Promise<BundleContents> {
   const { path } = bundle;
-  const { heard, claims } = await hear(bundle, tree, readers);
+  const { heard, claims } = await hear(bundle, tree, inquiry);
   const shares = divide(
     bundle,
     claims,

@@ -54,6 +54,9 @@ export function reconcile<T extends { readonly testimony: Testimony }>(heard: re
     const versions = testimony.versions.map((stated) => {
       return { ...stated, folder: folders.get(stated.folder) ?? stated.folder };
     });
-    return { ...each, testimony: { ...testimony, mentions, claims, amounts, imports, versions } };
+    const brackets = testimony.brackets.map((bracket) => {
+      return { ...bracket, folder: folders.get(bracket.folder) ?? bracket.folder };
+    });
+    return { ...each, testimony: { ...testimony, mentions, claims, amounts, imports, versions, brackets } };
   });
 }

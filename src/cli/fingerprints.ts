@@ -5,12 +5,9 @@ import { Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_LIMITS } from '../files/index.js';
 import {
   buildIndex,
-  DEFAULT_INDEX_FILE,
   openFactsStore,
-  openIndexFile,
   readLockedPackages,
   readPackagesFile,
-  writeIndexFile,
   type BuiltIndex,
   type NotIndexed,
   type WantedPackages,
@@ -19,7 +16,7 @@ import { ScanError } from '../model/index.js';
 import { EXIT } from '../policy/index.js';
 import { npmConfigHere, openRegistry } from '../registry/index.js';
 import { escapeTerminal } from '../reporters/index.js';
-import { openTarballPool } from '../workers/index.js';
+import { DEFAULT_INDEX_FILE, openIndexFile, openTarballPool, writeIndexFile } from '../workers/index.js';
 import { isInteractive } from './console.js';
 import { cacheFolder } from './user-folders.js';
 
@@ -108,14 +105,17 @@ async function build(flags: BuildFlags): Promise<void> {
     process.exitCode = EXIT.nothing;
     return;
   }
-  const size = writeIndexFile(flags.output, bytes);
+  const size = await writeIndexFile(flags.output, bytes);
   const line = `${flags.output}: ${packages} packages, ${versions} versions, ${size} bytes`;
   process.stdout.write(`${escapeTerminal(line)}\n`);
   if (missing.length > 0) process.exitCode = EXIT.incomplete;
 }
 
-function status(file: string = DEFAULT_INDEX_FILE, { verbose = false }: { verbose?: boolean }): void {
-  const { version, packages } = openIndexFile(file);
+async function status(
+  file: string = DEFAULT_INDEX_FILE,
+  { verbose = false }: { verbose?: boolean },
+): Promise<void> {
+  const { version, packages } = await openIndexFile(file);
   const versions = packages.reduce((sum, each) => sum + each.versions.length, 0);
   const lines = [`${file}: made ${version}, ${packages.length} packages, ${versions} versions`];
   for (const { name, versions: own, published } of verbose ? packages : [])

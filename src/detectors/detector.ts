@@ -3,6 +3,14 @@ import type { ArtifactKind, Finding, Inventory, Problem } from '../model/index.j
 import type { PublishedPackages } from './published.js';
 import type { SignatureSet } from './signature/schema.js';
 
+/** Work that threads share, each with its own view of one artifact: its pieces have the same numbers in all of them. */
+export interface SharedWork {
+  /** Number of a piece that no thread has taken. */
+  next(): number;
+  /** What the others found by piece, once they are done. Pieces that they did not finish are missing. */
+  others(): Promise<ReadonlyMap<number, Detection>>;
+}
+
 /** An artifact under the detectors. */
 export interface DetectTarget {
   readonly tree: FileTree;
@@ -13,6 +21,8 @@ export interface DetectTarget {
   readonly kind?: ArtifactKind;
   /** What registries published, when the user allowed asking (`--verify`). */
   readonly published?: PublishedPackages | null;
+  /** Set when another thread takes its share of the signatures' work, see `scanShare`. */
+  readonly shared?: SharedWork | null;
 }
 
 export interface DetectContext extends DetectTarget {

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync, type Stats } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 
 /**
  * Random access to the bytes of one archive, in memory or on disk. Unpackers read through it and never open files.
@@ -12,6 +12,8 @@ export interface ByteSource {
    * @throws RangeError outside [0, size]; Error when the file changed or cannot be read any more.
    */
   read(offset: number, length: number): Uint8Array;
+  /** All of them, where threads can share them. */
+  readonly memory?: SharedArrayBuffer;
 }
 
 const MAX_IN_MEMORY_BYTES = 128 * 1024 * 1024;
@@ -35,25 +37,19 @@ export function bytesInMemory(bytes: Uint8Array): ByteSource {
   };
 }
 
-/** Reads a stretch of a file, which must be the one that was there at first. No descriptor outlives the call. */
-function readStretch(
-  hostPath: string,
-  opened: Stats,
-  [start, length]: readonly [number, number],
-): Uint8Array {
+/** Fills a buffer from a file, which must be the one that was there at first. No descriptor outlives the call. */
+function readStretch(hostPath: string, opened: Stats, [stretch, start]: readonly [Uint8Array, number]): void {
   const descriptor = openSync(hostPath, 'r');
   try {
     const now = fstatSync(descriptor);
     if (now.size !== opened.size || now.mtimeMs !== opened.mtimeMs || now.ino !== opened.ino) {
       throw new Error('the file changed while it was read');
     }
-    const stretch = Buffer.allocUnsafeSlow(length);
-    for (let done = 0; done < length;) {
-      const count = readSync(descriptor, stretch, done, length - done, start + done);
+    for (let done = 0; done < stretch.length;) {
+      const count = readSync(descriptor, stretch, done, stretch.length - done, start + done);
       if (count === 0) throw new Error('the file became shorter while it was read');
       done += count;
     }
-    return stretch;
   } finally {
     closeSync(descriptor);
   }
@@ -69,15 +65,22 @@ function windowedFile(hostPath: string, opened: Stats): ByteSource {
     read(offset, length) {
       checkRange(size, offset, length);
       if (offset < start || offset + length > start + window.byteLength) {
-        window = readStretch(hostPath, opened, [
-          offset,
-          Math.min(size - offset, Math.max(length, WINDOW_BYTES)),
-        ]);
+        const stretch = Buffer.allocUnsafeSlow(Math.min(size - offset, Math.max(length, WINDOW_BYTES)));
+        readStretch(hostPath, opened, [stretch, offset]);
+        window = stretch;
         start = offset;
       }
       return window.subarray(offset - start, offset - start + length);
     },
   };
+}
+
+/** All of a file, where threads can share it. */
+function fileInMemory(hostPath: string, opened: Stats): ByteSource {
+  const memory = new SharedArrayBuffer(opened.size);
+  const bytes = new Uint8Array(memory);
+  readStretch(hostPath, opened, [bytes, 0]);
+  return { ...bytesInMemory(bytes), memory };
 }
 
 /**
@@ -87,7 +90,5 @@ function windowedFile(hostPath: string, opened: Stats): ByteSource {
 export function openByteSource(hostPath: string, maxInMemoryBytes = MAX_IN_MEMORY_BYTES): ByteSource {
   const opened = statSync(hostPath);
   if (!opened.isFile()) throw new Error(`${hostPath} is not a regular file`);
-  return opened.size <= maxInMemoryBytes
-    ? bytesInMemory(readFileSync(hostPath))
-    : windowedFile(hostPath, opened);
+  return opened.size <= maxInMemoryBytes ? fileInMemory(hostPath, opened) : windowedFile(hostPath, opened);
 }

@@ -1,4 +1,9 @@
-import { openBundle, type BundleContents } from '../bundles/index.js';
+import {
+  openBundle,
+  type BundleContents,
+  type BundleSurroundings,
+  type FingerprintSource,
+} from '../bundles/index.js';
 import { problemLog, type FileEntry, type FileTree, type ProblemLog } from '../files/index.js';
 import {
   PackageOwners,
@@ -66,7 +71,12 @@ interface Loose {
 }
 
 /** Files that look hand-written are first-party; in what looks like a bundle we look for packages. */
-async function readLoose(tree: FileTree, paths: readonly string[], problems: ProblemLog): Promise<Loose> {
+async function readLoose(
+  surroundings: BundleSurroundings,
+  paths: readonly string[],
+  problems: ProblemLog,
+): Promise<Loose> {
+  const { tree } = surroundings;
   const contents: BundleContents[] = [];
   const hidden = noFiles();
   const unnamed = noFiles();
@@ -79,7 +89,7 @@ async function readLoose(tree: FileTree, paths: readonly string[], problems: Pro
       unread += size;
     } else if (isBinary(read.bytes)) addFile(hidden, read.path, size);
     else if (looksBundled(read.path, read.bytes)) {
-      const content = await openBundle(read.path, read.bytes, tree);
+      const content = await openBundle(read.path, read.bytes, surroundings);
       for (const problem of content.problems) problems.add(problem);
       contents.push(content);
       if (content.packages.length === 0) addFile(unnamed, read.path, content.shares.unattributed);
@@ -102,12 +112,18 @@ function noteCompiled(files: readonly FileEntry[], problems: ProblemLog): number
 
 /**
  * Says which code bytes belong to packages and which nothing explains. Code outside every package is first-party when it
- * looks hand-written; a bundle is divided by what its bundler left of evidence, and the rest of it is unattributed.
+ * looks hand-written; a bundle is divided by what its bundler left of evidence and by the code that is known from published
+ * packages, and the rest of it is unattributed.
+ * @param fingerprints what bundled code is compared with; opened only when there is a bundle.
  */
-export async function attributeCode(tree: FileTree, packages: readonly Package[]): Promise<Attribution> {
+export async function attributeCode(
+  tree: FileTree,
+  packages: readonly Package[],
+  fingerprints?: FingerprintSource,
+): Promise<Attribution> {
   const { bytes, installed, loose, compiled, unread } = sortFiles(tree, packages);
   const problems = problemLog();
-  const read = await readLoose(tree, loose, problems);
+  const read = await readLoose(fingerprints ? { tree, fingerprints } : { tree }, loose, problems);
   const sum = (share: keyof BundleContents['shares']): number =>
     read.contents.reduce((total, { shares }) => total + shares[share], 0);
   const bundled = sum('bundled');

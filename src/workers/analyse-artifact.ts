@@ -1,9 +1,12 @@
 import { basename } from 'node:path';
+import type { MessagePort } from 'node:worker_threads';
 import type { PublishedPackages, SignatureSet } from '../detectors/index.js';
 import { openByteSource, type Limits, type Origin } from '../files/index.js';
 import { distinctProblems, type ArtifactKind, type Finding, type Inventory } from '../model/index.js';
+import { fingerprintSource, type FingerprintFile } from './fingerprint-source.js';
 import { publishedPackages, type VerifyOptions } from './published-packages.js';
 import { withFileHashes } from './file-hashes.js';
+import { helperAt, type Helper } from './helping-thread.js';
 import { lostThrough } from './lost-artifact.js';
 import { identityOfBytes, identityOfDirectory, identityOfFile, type Identity } from './identity.js';
 import { cacheFileOf, readCached, writeCached } from './analysis-cache.js';
@@ -16,10 +19,14 @@ export interface ArtifactJob {
   readonly extraFiles: ReadonlyMap<string, string>;
   readonly limits: Limits;
   readonly signatures: SignatureSet;
+  /** The index that bundled code is compared with; null without one. */
+  readonly fingerprints: FingerprintFile | null;
   /** How to compare packages with what was published, null not to. What comes of it is not stored: it is not the bytes' alone. */
   readonly verify: VerifyOptions | null;
   /** Folder of stored results, null to do without. */
   readonly cache: string | null;
+  /** Channel to a thread that helps with this artifact. */
+  readonly helperPort?: MessagePort;
 }
 
 /** What an artifact is, holds, and what is wrong with it without looking at advisories. */
@@ -40,13 +47,11 @@ function identityOf({ isDirectory, hostPath, extraFiles }: ArtifactJob): Promise
   return isDirectory ? identityOfDirectory(hostPath, extraFiles) : identityOfFile(hostPath);
 }
 
-/** Opens what is to be analysed. An archive's identity is taken of the very bytes: the file may have changed since. */
-function openOrigin(job: ArtifactJob, known: Identity): { origin: Origin; identity: Identity } {
+function openOrigin(job: ArtifactJob): Origin {
   const { hostPath, extraFiles } = job;
   const name = basename(hostPath);
-  if (job.isDirectory) return { origin: { kind: 'directory', name, hostPath, extraFiles }, identity: known };
-  const bytes = openByteSource(hostPath);
-  return { origin: { kind: 'archive', name, bytes }, identity: identityOfBytes(bytes) };
+  if (job.isDirectory) return { kind: 'directory', name, hostPath, extraFiles };
+  return { kind: 'archive', name, bytes: openByteSource(hostPath) };
 }
 
 /** Lends published packages to a piece of work. */
@@ -67,8 +72,8 @@ async function withPublished<T>(
   }
 }
 
-async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Analysis> {
-  const { limits, signatures, kind, verify } = job;
+async function openAndAnalyse(origin: Origin, job: ArtifactJob, helper: Helper | null): Promise<Analysis> {
+  const { limits, signatures, kind, verify, fingerprints } = job;
   // Loaded late: a scan whose artifacts are all known needs none of them.
   const [{ unpack }, { takeInventory }, { detect }] = await Promise.all([
     import('../unpackers/index.js'),
@@ -76,8 +81,9 @@ async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Analysi
     import('../detectors/index.js'),
   ]);
   const unpacked = await unpack(origin, limits);
-  const inventory = await takeInventory(unpacked);
-  const target = { tree: unpacked.tree, inventory, signatures, kind };
+  const inventory = await takeInventory(unpacked, fingerprintSource(fingerprints));
+  const shared = helper?.share(inventory.packages) ?? null;
+  const target = { tree: unpacked.tree, inventory, signatures, kind, shared };
   const { findings, problems } = verify
     ? await withPublished(verify, limits, (published) => detect({ ...target, published }))
     : await detect(target);
@@ -90,8 +96,17 @@ async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Analysi
 /** File of a job's stored result; null when it is not to be stored. */
 function storedAt(job: ArtifactJob, { sha256 }: Identity): string | null {
   if (job.cache === null || job.verify !== null) return null;
-  const { kind, hostPath, limits, signatures } = job;
-  return cacheFileOf(job.cache, sha256, [kind, basename(hostPath), limits, signatures.version]);
+  const { kind, hostPath, limits, signatures, fingerprints } = job;
+  const versions = [signatures.version, fingerprints?.sha256];
+  return cacheFileOf(job.cache, sha256, [kind, basename(hostPath), limits, versions]);
+}
+
+/** The helper at work on an archive that is in memory; null when there is none for it. */
+function helperWith(origin: Origin, { helperPort }: ArtifactJob): Helper | null {
+  if (!helperPort || origin.kind !== 'archive' || !origin.bytes.memory) return null;
+  const helper = helperAt(helperPort);
+  helper.open(origin.name, origin.bytes.memory);
+  return helper;
 }
 
 async function analyse(job: ArtifactJob): Promise<AnalysedArtifact> {
@@ -99,8 +114,11 @@ async function analyse(job: ArtifactJob): Promise<AnalysedArtifact> {
   const stored = storedAt(job, known);
   const cached = stored === null ? undefined : await readCached(stored);
   if (cached) return { ...known, ...cached };
-  const { origin, identity } = openOrigin(job, known);
-  const analysis = await openAndAnalyse(origin, job);
+  const origin = openOrigin(job);
+  const helper = helperWith(origin, job);
+  // An archive's identity is that of the very bytes which are analysed: the file may have changed since.
+  const identity = origin.kind === 'archive' ? identityOfBytes(origin.bytes) : known;
+  const analysis = await openAndAnalyse(origin, job, helper);
   const file = storedAt(job, identity);
   if (file !== null) await writeCached(file, analysis);
   return { ...identity, ...analysis };
@@ -112,5 +130,7 @@ export async function analyseArtifact(job: ArtifactJob): Promise<AnalysedArtifac
     return await analyse(job);
   } catch (error) {
     return lostThrough(error);
+  } finally {
+    job.helperPort?.close();
   }
 }

@@ -1,6 +1,9 @@
+import { statSync } from 'node:fs';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import { Tinypool } from 'tinypool';
 import type { AnalysedArtifact, ArtifactJob } from './analyse-artifact.js';
+import type { HelpJob } from './helping-thread.js';
 import { lostArtifact } from './lost-artifact.js';
 import { STACK_MEGABYTES, WORKER } from './worker-thread.js';
 
@@ -29,6 +32,13 @@ function lostBy(error: unknown, job: ArtifactJob, why: 'time' | 'interrupt' | nu
   throw error;
 }
 
+/** Bytes of an archive for which a second thread is worth its start. */
+const LARGE_BYTES = 8 * 1024 * 1024;
+
+function isLarge({ hostPath, isDirectory }: ArtifactJob): boolean {
+  return !isDirectory && (statSync(hostPath, { throwIfNoEntry: false })?.size ?? 0) >= LARGE_BYTES;
+}
+
 /** Worker threads that analyse artifacts and can be ended at any moment. */
 export function openArtifactPool({ jobs, maxHeapMegabytes, signal }: PoolOptions): ArtifactPool {
   // The time limit is of one artifact's work, not of its wait: no job is given to the pool before a worker is free.
@@ -45,10 +55,25 @@ export function openArtifactPool({ jobs, maxHeapMegabytes, signal }: PoolOptions
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes, stackSizeMb: STACK_MEGABYTES },
   });
 
+  /** Has a thread that would be idle help with an archive. What becomes of it is the analysing thread's to see. */
+  function startHelper(port: MessagePort, { limits, signatures }: ArtifactJob, ending: AbortSignal): void {
+    const help: HelpJob = { port, limits, signatures };
+    pool.run(help, { name: 'helpWithArtifact', signal: ending, transferList: [port] }).catch(() => undefined);
+  }
+
+  function start(job: ArtifactJob, ending: AbortSignal): Promise<AnalysedArtifact> {
+    const isIdle = jobs > 1 && limit.activeCount + limit.pendingCount === 1;
+    if (!isIdle || !isLarge(job)) return pool.run(job, { signal: ending });
+    const { port1, port2 } = new MessageChannel();
+    const analysed = pool.run({ ...job, helperPort: port1 }, { signal: ending, transferList: [port1] });
+    startHelper(port2, job, ending);
+    return analysed;
+  }
+
   async function run(job: ArtifactJob): Promise<AnalysedArtifact> {
     const timeout = AbortSignal.timeout(job.limits.maxMillis);
     try {
-      return (await pool.run(job, { signal: AbortSignal.any([timeout, signal]) })) as AnalysedArtifact;
+      return await start(job, AbortSignal.any([timeout, signal]));
     } catch (error) {
       return lostBy(error, job, signal.aborted ? 'interrupt' : timeout.aborted ? 'time' : null);
     }

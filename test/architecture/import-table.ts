@@ -126,7 +126,16 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
   },
   {
     folder: 'workers',
-    mayImport: ['model', 'files', 'unpackers', 'inventory', 'detectors', 'registry', 'indexing'],
+    mayImport: [
+      'model',
+      'files',
+      'unpackers',
+      'fingerprints',
+      'inventory',
+      'detectors',
+      'registry',
+      'indexing',
+    ],
     hostFiles: ['workers'],
     mustNot: 'write outside the cache folder',
   },

@@ -71,7 +71,7 @@ export function contentsOf(
   files: Readonly<Record<string, string>>,
   path = 'out/index.js',
 ): Promise<BundleContents> {
-  return openBundle(path, Buffer.from(files[path] ?? ''), memoryTree(files));
+  return openBundle(path, Buffer.from(files[path] ?? ''), { tree: memoryTree(files) });
 }
 
 export function totalOf({ shares }: BundleContents): number {

@@ -7,12 +7,15 @@ import { untestedFiles } from './test-mirror.js';
 const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   'src/analyse.ts': 'a part of scan.ts: test/scan.test.ts',
   'src/compose-report.ts': 'a part of scan.ts: test/scan.test.ts',
+  'src/fingerprints/index-format.ts': 'numbers of the format; test/fingerprints writes and reads it',
+  'src/fingerprints/resolve-in-package.ts': 'test/fingerprints/published-code.test.ts',
   'src/finish-function.ts': 'a part of scan.ts: test/scan.test.ts',
   'src/model/artifact.ts': 'types and two empty values',
   'src/model/scan-error.ts': 'an error class; what is thrown is tested where it is thrown',
   'src/policy/policy.ts': 'types and one empty value',
   'src/signatures/default-signatures.ts': 'test/signatures/signatures-in-force.test.ts',
   'src/signatures/test-signatures.ts': 'test/signatures/load-signatures.test.ts',
+  'src/workers/fingerprint-source.ts': 'opens an index file: test/workers/index-file.test.ts',
 };
 
 const tests = filesBelow('test')

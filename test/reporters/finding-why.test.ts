@@ -5,14 +5,14 @@ import { reportedArtifact, reportedFunction, reportOf } from '../support/sample-
 import { rendered } from './contract.js';
 
 const WHY = 'It runs before every handler.';
-const SHOWN = ['text', 'json', 'sarif', 'cyclonedx', 'junit', 'csv'];
+const SHOWN = new Set(['text', 'json', 'sarif', 'cyclonedx', 'junit', 'csv']);
 
 function reportBecause(why: string | null): ReturnType<typeof reportOf> {
   const artifact = reportedArtifact('a', { findings: [findingOf({ kind: 'hook', why })] });
   return reportOf([reportedFunction('fn', [artifact])], [artifact]);
 }
 
-test.each(REPORTERS.filter(({ id }) => SHOWN.includes(id)))('$id says why a finding matters', (reporter) => {
+test.each(REPORTERS.filter(({ id }) => SHOWN.has(id)))('$id says why a finding matters', (reporter) => {
   expect(rendered(reporter, reportBecause(WHY))).toContain(WHY);
 });
 

@@ -17,6 +17,7 @@ function jobOf(hostPath: string, fields: Partial<ArtifactJob> = {}): ArtifactJob
     cache: null,
     verify: null,
     signatures,
+    fingerprints: null,
     ...fields,
   };
 }

@@ -13,6 +13,7 @@ it('a file that went away is a problem', async () => {
     extraFiles: new Map(),
     limits: DEFAULT_LIMITS,
     signatures: { version: 'none', rules: [] },
+    fingerprints: null,
     cache: null,
     verify: null,
   });

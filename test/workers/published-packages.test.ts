@@ -95,6 +95,7 @@ async function tampered(hostPath: string, verify: VerifyOptions | null) {
     extraFiles: new Map(),
     limits: DEFAULT_LIMITS,
     signatures: { version: 'none', rules: [] },
+    fingerprints: null,
     cache: null,
     verify,
   });

@@ -46,5 +46,5 @@ export const inlinedManifest: EvidenceReader = {
   id: 'inlined-manifest',
   title: 'Inlined package.json',
   method: 'manifest',
-  read: (bundle, _tree, claims) => Promise.resolve(testify(bundle, claims)),
+  read: (bundle, _tree, { claims }) => Promise.resolve(testify(bundle, claims)),
 };

@@ -44,7 +44,7 @@ export const licenseComments: EvidenceReader = {
   id: 'license-comments',
   title: 'Licence comments',
   method: 'license-comment',
-  async read({ path, text }, tree, claims) {
+  async read({ path, text }, tree, { claims }) {
     const listed = bundledLicenses(text).map((each): Named => {
       return { name: each.name, version: each.version, detail: each.path, confidence: 'medium', path };
     });

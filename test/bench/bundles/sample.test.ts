@@ -31,7 +31,7 @@ const code = built.files['out/index.js'] ?? '';
 
 async function score(beside: Record<string, string>) {
   const files = { 'out/index.js': code, ...beside };
-  const { packages } = await openBundle('out/index.js', Buffer.from(code), memoryTree(files));
+  const { packages } = await openBundle('out/index.js', Buffer.from(code), { tree: memoryTree(files) });
   const { found, surplus } = compare(truth.packages, packages);
   return { asked: found.length, named: found.filter(({ row }) => row).length, surplus: surplus.length };
 }

@@ -1,0 +1,40 @@
+import type { Likelihoods } from './rank-versions.js';
+
+/** Neighbouring features come and go together: their likelihoods are worth less than they add up to. */
+const TEMPERATURE = 6;
+/** One segment alone cannot rule a version out by more. */
+const CLIP = 150;
+/** Versions are plausible that hold so much of the probability together. */
+const MASS = 0.98;
+
+/** Sums likelihoods over segments. A version that lacks a segment's file is as far from its best one as can be. */
+export function sumLikelihoods(
+  segments: readonly Likelihoods[],
+  versions: Iterable<string>,
+): Map<string, number> {
+  const sums = new Map<string, number>();
+  const bests = segments.map((likelihoods) => Math.max(...likelihoods.values()));
+  for (const version of versions) {
+    let sum = 0;
+    for (const [at, likelihoods] of segments.entries())
+      sum += Math.max(-CLIP, (likelihoods.get(version) ?? -Infinity) - (bests[at] ?? 0));
+    sums.set(version, sum);
+  }
+  return sums;
+}
+
+/** The fewest versions, likeliest first, that hold nearly all of the probability. */
+export function plausibleVersions(sums: ReadonlyMap<string, number>): string[] {
+  const ranked = [...sums].sort((a, b) => b[1] - a[1]);
+  const best = ranked[0]?.[1] ?? 0;
+  const chances = ranked.map(([, sum]) => Math.exp((sum - best) / TEMPERATURE));
+  const all = chances.reduce((total, chance) => total + chance, 0);
+  const found: string[] = [];
+  let mass = 0;
+  for (const [at, [version]] of ranked.entries()) {
+    if (mass >= MASS * all) break;
+    mass += chances[at] ?? 0;
+    found.push(version);
+  }
+  return found;
+}

@@ -1,0 +1,63 @@
+import type { FingerprintIndex, IndexedFile } from '../../fingerprints/index.js';
+import type { ObservedText } from './observed-text.js';
+
+/** How well a file explains a piece. */
+export interface FileScore {
+  readonly file: IndexedFile;
+  /** Sum of what the features weigh that both have. */
+  readonly weight: number;
+}
+
+/** What features that no package has weigh against an explanation: shapes change more often than texts and names. */
+const NOVEL_ATOM = 1;
+const NOVEL_SHAPE = 0.3;
+
+/** What a piece's features weigh, those that no package has too. */
+export function weighFeatures(features: readonly number[], observed: ObservedText): number {
+  let sum = 0;
+  for (const number of features) {
+    if (!observed.isNovel[number]) sum += observed.weights[number] ?? 0;
+    else sum += observed.isShape[number] ? NOVEL_SHAPE : NOVEL_ATOM;
+  }
+  return sum;
+}
+
+/** Says of files how much of their weight a list of features has. */
+export function fileScorer(observed: ObservedText): (features: readonly number[]) => FileScore[] {
+  const { index, groups, weights } = observed;
+  return (features) => {
+    const sums = new Map<IndexedFile, number>();
+    for (const number of features) {
+      const weight = weights[number] ?? 0;
+      const holders = groups[number];
+      if (weight === 0 || !holders) continue;
+      for (let at = 0; at < holders.length; at += 1) {
+        const file = index.groups[holders[at] ?? -1]?.file;
+        if (file) sums.set(file, (sums.get(file) ?? 0) + weight);
+      }
+    }
+    return [...sums].map(([file, weight]) => ({ file, weight }));
+  };
+}
+
+/** What a file weighs in each version of its package, by ordinal; 0 in versions that lack it. */
+export type FileWeigher = (file: IndexedFile) => readonly number[];
+
+export function fileWeigher(index: FingerprintIndex): FileWeigher {
+  const known = new Map<IndexedFile, readonly number[]>();
+  return (file) => {
+    const seen = known.get(file);
+    if (seen) return seen;
+    const weights = file.package.versions.map(() => 0);
+    for (const { versions, weight } of index.groups.slice(file.firstGroup, file.endGroup))
+      for (const version of versions) weights[version] = (weights[version] ?? 0) + weight;
+    known.set(file, weights);
+    return weights;
+  };
+}
+
+/** What a file weighs in the version that has least of it. */
+export function leastWeight(weights: readonly number[]): number {
+  const present = weights.filter((weight) => weight > 0);
+  return present.length === 0 ? 0 : Math.min(...present);
+}

@@ -1,0 +1,71 @@
+import type { Program } from 'acorn';
+import type { FingerprintIndex } from '../../fingerprints/index.js';
+import type { Problem } from '../../model/index.js';
+import { parseScript } from '../../syntax/index.js';
+import type { BundleText } from '../bundle-text.js';
+import { silence, type Claim, type EvidenceReader, type Testimony } from '../evidence.js';
+import { acceptPackages } from './accept-packages.js';
+import { nameCopies } from './name-copies.js';
+import { recognise, type Recognised } from './recognise.js';
+import { testify } from './testify.js';
+
+/** Less text than this that nothing claims holds no package that matters. */
+const MIN_OPEN = 2048;
+/** A syntax tree takes some 80 bytes of memory for one of minified text. */
+const MAX_TEXT = 12 * 1024 * 1024;
+
+function openLength({ text }: BundleText, claims: readonly Claim[]): number {
+  return text.length - claims.reduce((sum, { start, end }) => sum + end - start, 0);
+}
+
+function problem(path: string, code: Problem['code'], message: string): Testimony {
+  return silence(path, [{ code, path, message, affectsCompleteness: true }]);
+}
+
+/** Null when the tree is nested deeper than the stack bears. */
+function tryRecognise(program: Program, index: FingerprintIndex): Recognised | null {
+  try {
+    return recognise(program, index);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function read(bundle: BundleText, claims: readonly Claim[], index: FingerprintIndex): Testimony {
+  const { path, text } = bundle;
+  if (text.length > MAX_TEXT)
+    return problem(
+      path,
+      'too-large',
+      'The bundle is longer than 12 MB: its code was not compared with known packages.',
+    );
+  const program = parseScript(text);
+  if (!program)
+    return problem(
+      path,
+      'malformed',
+      'The bundle is no JavaScript that can be parsed: its packages are not known.',
+    );
+  const recognised = tryRecognise(program, index);
+  if (!recognised)
+    return problem(
+      path,
+      'unsupported',
+      'The bundle is nested too deeply to be compared with known packages.',
+    );
+  const copies = acceptPackages(recognised).flatMap((accepted) => nameCopies(accepted, recognised));
+  return testify(bundle, claims, { recognised, copies });
+}
+
+/** Code that is known from published packages, whatever bundler and minifier it went through. */
+export const fingerprint: EvidenceReader = {
+  id: 'fingerprint',
+  title: 'Fingerprints',
+  method: 'fingerprint',
+  async read(bundle, _tree, { claims, fingerprints }) {
+    if (openLength(bundle, claims) < MIN_OPEN) return null;
+    const index = await fingerprints();
+    return index && read(bundle, claims, index);
+  },
+};

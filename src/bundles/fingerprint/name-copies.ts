@@ -1,0 +1,44 @@
+import type { FingerprintIndex, IndexedPackage } from '../../fingerprints/index.js';
+import type { AcceptedPackage } from './accept-packages.js';
+import { plausibleVersions, sumLikelihoods } from './choose-versions.js';
+import type { Recognised } from './recognise.js';
+import type { RankedSegment } from './ranked-segment.js';
+import { splitCopies } from './split-copies.js';
+import { bracketOf } from './version-bracket.js';
+
+/** One copy of a package in a bundle. */
+export interface NamedCopy {
+  readonly name: string;
+  readonly segments: readonly RankedSegment[];
+  /** Indexed versions that it fits, likeliest first. */
+  readonly plausible: readonly string[];
+  /** Published versions that it can be of, ascending. */
+  readonly bracket: readonly string[];
+}
+
+/** All that several indexes know of a package. */
+function entriesOf(index: FingerprintIndex, name: string): IndexedPackage[] {
+  return index.packages.filter((each) => each.name === name);
+}
+
+function copyOf(
+  name: string,
+  segments: readonly RankedSegment[],
+  entries: readonly IndexedPackage[],
+): NamedCopy {
+  const tested = new Set(entries.flatMap(({ versions }) => versions));
+  const sums = sumLikelihoods(
+    segments.map(({ likelihoods }) => likelihoods),
+    tested,
+  );
+  const plausible = plausibleVersions(sums);
+  const published = entries.flatMap((each) => each.published);
+  const bracket = bracketOf({ published, tested, plausible: new Set(plausible) });
+  return { name, segments, plausible, bracket };
+}
+
+/** Tells the copies of an accepted package apart and the versions of each. */
+export function nameCopies({ name, segments }: AcceptedPackage, { observed }: Recognised): NamedCopy[] {
+  const entries = entriesOf(observed.index, name);
+  return splitCopies(segments).map((copy) => copyOf(name, copy, entries));
+}

@@ -1,0 +1,118 @@
+import type { FingerprintIndex, IndexedFile } from '../../fingerprints/index.js';
+import type { ObservedText } from './observed-text.js';
+import type { Segment } from './segments.js';
+
+/** Log-likelihoods by version of one package; versions are told by name, as several indexes may hold the package. */
+export type Likelihoods = ReadonlyMap<string, number>;
+
+/** Chance that a segment has a feature that its version lacks: bundlers and minifiers make few. */
+const STRAY = 0.01;
+/** A share of features kept is never taken for certain. */
+const LEAST_KEPT = 0.02;
+const MOST_KEPT = 0.995;
+/** Files that explain less of a segment than this share of the best one do not count for a version. */
+const NEAR_BEST = 0.5;
+
+interface Hits {
+  atoms: number;
+  shapes: number;
+}
+
+/** How many features of each group of some package's files are in a segment. */
+function countHits({ features }: Segment, name: string, observed: ObservedText): Map<number, Hits> {
+  const hits = new Map<number, Hits>();
+  for (const number of features) {
+    const groups = observed.groups[number] ?? [];
+    for (let at = 0; at < groups.length; at += 1) {
+      const group = groups[at] ?? -1;
+      if (observed.index.groups[group]?.file.package.name !== name) continue;
+      const known = hits.get(group) ?? { atoms: 0, shapes: 0 };
+      hits.set(group, known);
+      if (observed.isShape[number]) known.shapes += 1;
+      else known.atoms += 1;
+    }
+  }
+  return hits;
+}
+
+/** Likelihood of finding `hits` of `all` when as many are kept as were. */
+function logBinomial(hits: number, all: number): number {
+  if (all === 0) return 0;
+  const kept = Math.min(MOST_KEPT, Math.max(LEAST_KEPT, hits / all));
+  return hits * Math.log(kept) + (all - hits) * Math.log(1 - kept);
+}
+
+interface Counted extends Hits {
+  allAtoms: number;
+  allShapes: number;
+}
+
+/** What of one file a segment has, by version. */
+interface FileCount {
+  readonly byVersion: readonly Counted[];
+  readonly all: Hits;
+}
+
+function countFile(file: IndexedFile, hits: ReadonlyMap<number, Hits>, index: FingerprintIndex): FileCount {
+  const byVersion = file.package.versions.map((): Counted => ({
+    atoms: 0,
+    shapes: 0,
+    allAtoms: 0,
+    allShapes: 0,
+  }));
+  const all: Hits = { atoms: 0, shapes: 0 };
+  for (let number = file.firstGroup; number < file.endGroup; number += 1) {
+    const group = index.groups[number];
+    const { atoms, shapes } = hits.get(number) ?? { atoms: 0, shapes: 0 };
+    all.atoms += atoms;
+    all.shapes += shapes;
+    for (const version of group?.versions ?? []) {
+      const counted = byVersion[version];
+      if (!group || !counted) continue;
+      counted.atoms += atoms;
+      counted.shapes += shapes;
+      counted.allAtoms += group.atoms;
+      counted.allShapes += group.shapes;
+    }
+  }
+  return { byVersion, all };
+}
+
+function logLikelihood({ atoms, shapes, allAtoms, allShapes }: Counted, strays: number): number {
+  return logBinomial(atoms, allAtoms) + logBinomial(shapes, allShapes) + strays * Math.log(STRAY);
+}
+
+function filesOf(hits: ReadonlyMap<number, Hits>, index: FingerprintIndex): Set<IndexedFile> {
+  const files = new Set<IndexedFile>();
+  for (const number of hits.keys()) {
+    const group = index.groups[number];
+    if (group) files.add(group.file);
+  }
+  return files;
+}
+
+/**
+ * How likely a segment is of each indexed version of a package: by the file that it was taken for, or, in versions that lack
+ * that, by the file that fits best. What the segment has of the package and a version lacks counts against it, and so does
+ * what it should have and has not.
+ */
+export function likelihoodsOf(segment: Segment, observed: ObservedText): Likelihoods {
+  const { index } = observed;
+  const hits = countHits(segment, segment.file.package.name, observed);
+  const counts = [...filesOf(hits, index)].map((file) => ({ file, ...countFile(file, hits, index) }));
+  const most = Math.max(0, ...counts.map(({ all }) => all.atoms + all.shapes));
+  const own = new Map<string, number>();
+  const others = new Map<string, number>();
+  for (const { file, byVersion, all } of counts) {
+    if (all.atoms + all.shapes < NEAR_BEST * most) continue;
+    const found = file.path === segment.file.path ? own : others;
+    for (const [ordinal, counted] of byVersion.entries()) {
+      const version = file.package.versions[ordinal] ?? '';
+      if (counted.allAtoms + counted.allShapes === 0) continue;
+      const strays = Math.max(0, most - counted.atoms - counted.shapes);
+      const value = logLikelihood(counted, strays);
+      if (value > (found.get(version) ?? -Infinity)) found.set(version, value);
+    }
+  }
+  return new Map([...others, ...own]);
+}

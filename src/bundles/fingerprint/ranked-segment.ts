@@ -1,0 +1,36 @@
+import type { FileWeigher } from './file-scores.js';
+import type { ObservedText } from './observed-text.js';
+import { likelihoodsOf, type Likelihoods } from './rank-versions.js';
+import type { Segment } from './segments.js';
+
+/** A segment of a package, how likely it is of each version, and how much of its file it has. */
+export interface RankedSegment {
+  readonly segment: Segment;
+  readonly likelihoods: Likelihoods;
+  /** Share of the file, as it is in the likeliest version: 0 to 1. */
+  readonly coverage: number;
+  /** Versions that have the file under this name. */
+  readonly holders: ReadonlySet<string>;
+}
+
+function likeliestOf(likelihoods: Likelihoods): string | null {
+  let best: string | null = null;
+  for (const [version, value] of likelihoods)
+    if (best === null || value > (likelihoods.get(best) ?? 0)) best = version;
+  return best;
+}
+
+export function rankSegment(segment: Segment, observed: ObservedText, weigh: FileWeigher): RankedSegment {
+  const likelihoods = likelihoodsOf(segment, observed);
+  const weights = weigh(segment.file);
+  const ordinal = segment.file.package.versions.indexOf(likeliestOf(likelihoods) ?? '');
+  // A file that the likeliest version lacks under this name is measured by its heaviest state.
+  const whole = weights[ordinal] || Math.max(0, ...weights);
+  const { versions } = segment.file.package;
+  return {
+    segment,
+    likelihoods,
+    coverage: whole === 0 ? 0 : Math.min(1, segment.weight / whole),
+    holders: new Set(versions.filter((_version, at) => (weights[at] ?? 0) > 0)),
+  };
+}

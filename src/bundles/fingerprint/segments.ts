@@ -1,0 +1,52 @@
+import type { IndexedFile } from '../../fingerprints/index.js';
+import type { Piece } from './pieces.js';
+
+/** A part of a bundle that a file of a package explains: a module, or a run of statements. */
+export interface Segment {
+  readonly file: IndexedFile;
+  readonly isModule: boolean;
+  readonly ranges: readonly (readonly [number, number])[];
+  /** Numbers of its distinct features. */
+  readonly features: readonly number[];
+  /** What the features weigh that it shares with the file. */
+  readonly weight: number;
+  /** What all of its features weigh. */
+  readonly total: number;
+}
+
+/** A statement and the file that it is taken for. */
+export interface PlacedPiece {
+  readonly piece: Piece;
+  readonly file: IndexedFile;
+  readonly weight: number;
+  readonly total: number;
+}
+
+function segmentOf(run: readonly PlacedPiece[], file: IndexedFile): Segment {
+  return {
+    file,
+    isModule: run.some(({ piece }) => piece.isModule),
+    ranges: run.flatMap(({ piece }) => piece.ranges),
+    features: [...new Set(run.flatMap(({ piece }) => piece.features))],
+    weight: run.reduce((sum, { weight }) => sum + weight, 0),
+    total: run.reduce((sum, { total }) => sum + total, 0),
+  };
+}
+
+/** Puts neighbouring statements of one file together; modules stay alone. */
+export function joinPieces(placed: readonly (PlacedPiece | null)[]): Segment[] {
+  const segments: Segment[] = [];
+  let run: PlacedPiece[] = [];
+  const close = (): void => {
+    const [first] = run;
+    if (first) segments.push(segmentOf(run, first.file));
+    run = [];
+  };
+  for (const each of placed) {
+    if (!each || each.piece.isModule || run.at(-1)?.file !== each.file) close();
+    if (each) run.push(each);
+    if (each?.piece.isModule) close();
+  }
+  close();
+  return segments;
+}

@@ -1,0 +1,144 @@
+import type { Confidence, Problem } from '../../model/index.js';
+import type { BundleText } from '../bundle-text.js';
+import { claimAt } from '../claims.js';
+import { silence, type Bracket, type Claim, type Import, type Mention, type Testimony } from '../evidence.js';
+import { GENERATED, type OwningPackage } from '../source-owner.js';
+import { fileScorer } from './file-scores.js';
+import type { NamedCopy } from './name-copies.js';
+import type { Piece } from './pieces.js';
+import type { Recognised } from './recognise.js';
+
+/** Weights of features that are as good as certain, and that leave a doubt. */
+const CERTAIN_WEIGHT = 60;
+const GOOD_WEIGHT = 15;
+/** Longer statements without a feature are not what a bundler writes between modules. */
+const MAX_GLUE = 400;
+/** Unknown parts larger than this are told, the largest ones. */
+const LARGE = 20_000;
+const MAX_TOLD = 5;
+
+/** A copy and the folder that it is known by. */
+interface PlacedCopy {
+  readonly copy: NamedCopy;
+  readonly owner: OwningPackage;
+}
+
+function weightOfCopy({ segments }: NamedCopy): number {
+  return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
+}
+
+/** Who stronger evidence says that a copy's text is of; null when it says nothing. */
+function claimantOf({ segments }: NamedCopy, claims: readonly Claim[]): Claim['owner'] | null {
+  const heaviest = segments.toSorted((a, b) => b.segment.weight - a.segment.weight)[0];
+  const [start, end] = heaviest?.segment.ranges[0] ?? [0, 0];
+  return claimAt(claims, (start + end) >> 1)?.owner ?? null;
+}
+
+/** Folders for copies: that of stronger evidence for the same text, or one as installers would give it. */
+function placeCopies(copies: readonly NamedCopy[], claims: readonly Claim[]): PlacedCopy[] {
+  const counts = new Map<string, number>();
+  return copies
+    .toSorted((a, b) => weightOfCopy(b) - weightOfCopy(a))
+    .flatMap((copy): PlacedCopy[] => {
+      const { name } = copy;
+      const claimant = claimantOf(copy, claims);
+      if (claimant)
+        return claimant.kind === 'package' && claimant.name === name ? [{ copy, owner: claimant }] : [];
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      const folder = `node_modules/${name}${count > 1 ? `#${count}` : ''}`;
+      return [{ copy, owner: { kind: 'package', name, version: null, folder } }];
+    });
+}
+
+function confidenceOf(copy: NamedCopy): Confidence {
+  const weight = weightOfCopy(copy);
+  if (weight >= CERTAIN_WEIGHT) return 'high';
+  return weight >= GOOD_WEIGHT ? 'medium' : 'low';
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}
+
+function detailOf({ segments, plausible }: NamedCopy): string {
+  const [most] = segments.toSorted((a, b) => b.segment.weight - a.segment.weight);
+  const files = new Set(segments.map(({ segment }) => segment.file.path)).size;
+  const features = segments.reduce((sum, { segment }) => sum + segment.features.length, 0);
+  const others = files > 1 ? ` and ${files - 1} more files` : '';
+  const file = most ? `${percent(most.coverage)} of ${most.segment.file.path}${others}` : '';
+  return `${file}, ${features} features; closest to ${plausible[0] ?? 'no version'}`;
+}
+
+function mentionOf({ copy, owner }: PlacedCopy): Mention {
+  return { package: owner, detail: detailOf(copy), confidence: confidenceOf(copy) };
+}
+
+function claimsOf({ copy, owner }: PlacedCopy): Claim[] {
+  return copy.segments.flatMap(({ segment }) =>
+    segment.ranges.map(([start, end]) => ({ start, end, owner })),
+  );
+}
+
+/** What files of one package import of others that are there: one copy of each name is taken for the imported one. */
+function importsOf(placed: readonly PlacedCopy[]): Import[] {
+  const byName = new Map(placed.toReversed().map(({ owner }) => [owner.name, owner]));
+  return placed.flatMap(({ copy, owner }) => {
+    const names = new Set(copy.segments.flatMap(({ segment }) => segment.file.imports));
+    return [...names].flatMap((name): Import[] => {
+      const to = byName.get(name);
+      return to && name !== owner.name ? [{ from: owner, to }] : [];
+    });
+  });
+}
+
+function isGlue({ features, ranges }: Piece, { observed }: Recognised): boolean {
+  const length = ranges.reduce((sum, [start, end]) => sum + end - start, 0);
+  return (
+    length <= MAX_GLUE && features.every((number) => !observed.isNovel[number] && !observed.weights[number])
+  );
+}
+
+function glueOf(recognised: Recognised): Claim[] {
+  return recognised.rest
+    .filter((piece) => isGlue(piece, recognised))
+    .flatMap(({ ranges }) => ranges.map(([start, end]) => ({ start, end, owner: GENERATED })));
+}
+
+function lengthOf({ ranges }: Piece): number {
+  return ranges.reduce((sum, [start, end]) => sum + end - start, 0);
+}
+
+/** The largest parts that no package explains, and what they look like. */
+function unknownParts(path: string, { rest, observed }: Recognised): Problem[] {
+  const score = fileScorer(observed);
+  const large = rest.filter((piece) => lengthOf(piece) >= LARGE).sort((a, b) => lengthOf(b) - lengthOf(a));
+  return large.slice(0, MAX_TOLD).map((piece): Problem => {
+    const [nearest] = score(piece.features).sort((a, b) => b.weight - a.weight);
+    const guess = nearest ? `; what comes nearest is ${nearest.file.package.name}` : '';
+    return {
+      code: 'unresolved',
+      path,
+      message: `${lengthOf(piece)} bytes at ${piece.start} are of no package that the fingerprint index knows${guess}.`,
+      affectsCompleteness: false,
+    };
+  });
+}
+
+interface Findings {
+  readonly recognised: Recognised;
+  readonly copies: readonly NamedCopy[];
+}
+
+/** Says what was recognised in a bundle as its other evidence says it. */
+export function testify({ path }: BundleText, claims: readonly Claim[], found: Findings): Testimony {
+  const placed = placeCopies(found.copies, claims);
+  return {
+    ...silence(path, unknownParts(path, found.recognised)),
+    mentions: placed.map(mentionOf),
+    claims: placed.flatMap(claimsOf).sort((a, b) => a.start - b.start),
+    glue: glueOf(found.recognised).sort((a, b) => a.start - b.start),
+    imports: importsOf(placed),
+    brackets: placed.map(({ copy, owner }): Bracket => ({ folder: owner.folder, versions: copy.bracket })),
+  };
+}

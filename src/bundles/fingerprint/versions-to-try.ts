@@ -1,0 +1,41 @@
+import satisfies from 'semver/functions/satisfies.js';
+import { orderingOf } from '../../versions/index.js';
+
+/** Where in a range versions are tried, newest at 1: most bundles hold what was newest at some time. */
+const PLACES = [1, 0.5, 0, 0.75, 0.25];
+
+/** Published versions in any of the ranges, ascending; all when a range is none that is known. */
+export function versionsInRanges(published: readonly string[], ranges: ReadonlySet<string>): string[] {
+  const ordering = orderingOf('npm');
+  const valid = published.filter((version) => ordering?.isValid(version));
+  const fitting = valid.filter((version) => [...ranges].some((range) => satisfies(version, range)));
+  return fitting.sort((a, b) => ordering?.compare(a, b) ?? 0);
+}
+
+/** The next versions to compare a bundle with: the newest and the middle, then the oldest and the quarters. */
+export function nextToTry(fitting: readonly string[], tried: ReadonlySet<string>, count: number): string[] {
+  const order = PLACES.map((place) => fitting[Math.round(place * (fitting.length - 1))] ?? '');
+  return [...new Set(order)].filter((version) => version !== '' && !tried.has(version)).slice(0, count);
+}
+
+/** Runs of a bracket that were not compared with. */
+function untestedRuns(bracket: readonly string[], tested: ReadonlySet<string>): string[][] {
+  const runs: string[][] = [[]];
+  for (const version of bracket) {
+    if (!tested.has(version)) runs.at(-1)?.push(version);
+    else if (runs.at(-1)?.length) runs.push([]);
+  }
+  return runs.filter((run) => run.length > 0);
+}
+
+/** Versions that halve what is unknown of a bracket: the middle of its longest run that was not compared with. */
+export function nextToHalve(
+  bracket: readonly string[],
+  tested: ReadonlySet<string>,
+  count: number,
+): string[] {
+  return untestedRuns(bracket, tested)
+    .sort((a, b) => b.length - a.length)
+    .slice(0, count)
+    .flatMap((run) => run[run.length >> 1] ?? []);
+}

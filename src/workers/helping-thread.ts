@@ -1,0 +1,81 @@
+import { on } from 'node:events';
+import type { MessagePort } from 'node:worker_threads';
+import type { Detection, SharedWork, SignatureSet } from '../detectors/index.js';
+import { bytesInMemory, type Limits } from '../files/index.js';
+import type { Package } from '../model/index.js';
+
+/** A thread that takes part in the analysis of one artifact. */
+export interface Helper {
+  /** Has it open the archive, while the analysing thread does too. */
+  open(name: string, memory: SharedArrayBuffer): void;
+  /** Lets it take its share of the artifact's signature work. */
+  share(packages: readonly Package[]): SharedWork;
+}
+
+/** What a helping thread is given; crosses the thread border. */
+export interface HelpJob {
+  readonly port: MessagePort;
+  readonly limits: Limits;
+  readonly signatures: SignatureSet;
+}
+
+interface OpenOrder {
+  readonly name: string;
+  readonly memory: SharedArrayBuffer;
+}
+
+interface ShareOrder {
+  readonly packages: readonly Package[];
+  /** One counter, of the turns that were taken. */
+  readonly turns: SharedArrayBuffer;
+}
+
+/** Messages in order; undefined when the other end is closed, be it because its thread was ended. */
+function receiver(port: MessagePort): () => Promise<unknown> {
+  const messages = on(port, 'message', { close: ['close'] });
+  return async () => {
+    const { done, value } = (await messages.next()) as { done?: boolean; value: readonly unknown[] };
+    return done ? undefined : value[0];
+  };
+}
+
+function turnTaker(turns: SharedArrayBuffer): () => number {
+  const counter = new Int32Array(turns);
+  return () => Atomics.add(counter, 0, 1);
+}
+
+/** The helper at the other end of a channel. If it is lost, what it did not do is done by who asked. */
+export function helperAt(port: MessagePort): Helper {
+  const receive = receiver(port);
+  return {
+    open: (name, memory) => port.postMessage({ name, memory } satisfies OpenOrder),
+    share(packages) {
+      const turns = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+      port.postMessage({ packages, turns } satisfies ShareOrder);
+      const others = async (): Promise<ReadonlyMap<number, Detection>> =>
+        ((await receive()) as ReadonlyMap<number, Detection> | undefined) ?? new Map();
+      return { next: turnTaker(turns), others };
+    },
+  };
+}
+
+/** The work of a helping thread, until it is done or the channel is closed. */
+export async function helpWithArtifact({ port, limits, signatures }: HelpJob): Promise<void> {
+  const receive = receiver(port);
+  try {
+    const opening = (await receive()) as OpenOrder | undefined;
+    if (!opening) return;
+    const [{ unpack }, { scanShare }] = await Promise.all([
+      import('../unpackers/index.js'),
+      import('../detectors/index.js'),
+    ]);
+    const bytes = bytesInMemory(new Uint8Array(opening.memory));
+    const { tree } = await unpack({ kind: 'archive', name: opening.name, bytes }, limits);
+    const sharing = (await receive()) as ShareOrder | undefined;
+    if (!sharing) return;
+    const { packages, turns } = sharing;
+    port.postMessage(await scanShare({ tree, packages, signatures }, turnTaker(turns)));
+  } finally {
+    port.close();
+  }
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import type { FingerprintIndex } from '../fingerprints/index.js';
+import { ScanError } from '../model/index.js';
+
+/** The index that the package ships. */
+export const DEFAULT_INDEX_FILE = fileURLToPath(new URL('../../data/fingerprints.bin', import.meta.url));
+
+/**
+ * What stands uncompressed before an index, one line: reports tell an index by it and stored results are told apart by it,
+ * without opening the index.
+ */
+export interface IndexHead {
+  /** What reports call the index. */
+  readonly version: string;
+  readonly packages: number;
+  /** Of the index as `writeIndex` made it, hex. */
+  readonly sha256: string;
+}
+
+/** More is no index: it would not be held in memory. */
+const MAX_INFLATED_BYTES = 512 * 1024 * 1024;
+const MAX_HEAD_BYTES = 1024;
+const HINT = 'Name a file that `stowaway fingerprints build` wrote.';
+
+function damaged(path: string, cause?: unknown): ScanError {
+  return new ScanError('data', `The fingerprint index ${path} is damaged.`, { hint: HINT, cause });
+}
+
+function unreadable(path: string, cause: unknown): ScanError {
+  return new ScanError('not-found', `The fingerprint index ${path} cannot be read.`, { hint: HINT, cause });
+}
+
+function parseHead(line: string): IndexHead | null {
+  const [, sha256, packages, version] = /^STOWFP ([0-9a-f]{64}) (\d{1,9}) (.*)$/.exec(line) ?? [];
+  return sha256 === undefined || version === undefined
+    ? null
+    : { version, packages: Number(packages), sha256 };
+}
+
+function headOf(path: string, bytes: Buffer): { readonly head: IndexHead; readonly end: number } {
+  const end = bytes.subarray(0, MAX_HEAD_BYTES).indexOf(10);
+  const head = end < 0 ? null : parseHead(bytes.toString('utf8', 0, end));
+  if (!head) throw damaged(path);
+  return { head, end };
+}
+
+/** Reads what an index is, without the index. @throws ScanError when it is not there or no such file. */
+export function readIndexHead(path: string): IndexHead {
+  const buffer = Buffer.alloc(MAX_HEAD_BYTES);
+  try {
+    const descriptor = openSync(path, 'r');
+    readSync(descriptor, buffer);
+    closeSync(descriptor);
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+  return headOf(path, buffer).head;
+}
+
+function readWhole(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
+function inflate(path: string): Uint8Array {
+  const bytes = readWhole(path);
+  const { end } = headOf(path, bytes);
+  try {
+    return brotliDecompressSync(bytes.subarray(end + 1), { maxOutputLength: MAX_INFLATED_BYTES });
+  } catch (cause) {
+    throw damaged(path, cause);
+  }
+}
+
+/**
+ * Reads an index from disk: what `writeIndexFile` wrote.
+ * @throws ScanError when it is not there, damaged, or of another kind of features than this program's.
+ */
+export async function openIndexFile(path: string): Promise<FingerprintIndex> {
+  const bytes = inflate(path);
+  // Loaded late: most scans meet no bundle.
+  const { openIndex } = await import('../fingerprints/index.js');
+  return openIndex(bytes);
+}
+
+/** Writes an index so that nobody finds half of it. @returns the bytes of the file. */
+export async function writeIndexFile(path: string, index: Uint8Array): Promise<number> {
+  const { openIndex } = await import('../fingerprints/index.js');
+  const { version, packages } = openIndex(index);
+  const sha256 = createHash('sha256').update(index).digest('hex');
+  const head = Buffer.from(
+    `STOWFP ${sha256} ${packages.length} ${version.replaceAll('\n', ' ').slice(0, 200)}\n`,
+  );
+  const { BROTLI_PARAM_LGWIN, BROTLI_PARAM_SIZE_HINT } = constants;
+  const params = {
+    [BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+    [BROTLI_PARAM_SIZE_HINT]: index.length,
+  };
+  const packed = Buffer.concat([head, brotliCompressSync(index, { params })]);
+  const temporary = `${path}.${process.pid}`;
+  writeFileSync(temporary, packed);
+  renameSync(temporary, path);
+  return packed.length;
+}

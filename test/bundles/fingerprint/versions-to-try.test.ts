@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import {
+  nextToHalve,
+  nextToTry,
+  versionsInRanges,
+} from '../../../src/bundles/fingerprint/versions-to-try.js';
+
+const FIVE = ['1.0.0', '1.1.0', '1.2.0', '1.3.0', '1.4.0'];
+
+describe('versionsInRanges', () => {
+  it.each<[string, string[], string[]]>([
+    ['in their order', ['^1.0.0'], ['1.2.0', '1.10.0']],
+    ['of either range', ['1.2.0', '>=2'], ['1.2.0', '2.0.0']],
+    ['of no range', ['not a range'], []],
+    ['of nothing', [], []],
+  ])('%s', (_case, ranges, expected) => {
+    expect(versionsInRanges(['2.0.0', '1.10.0', '1.2.0', 'latest'], new Set(ranges))).toEqual(expected);
+  });
+});
+
+it('tries the newest, the middle, the oldest, then between', () => {
+  const tried = new Set<string>();
+  for (let at = 0; at < 6; at += 1) for (const version of nextToTry(FIVE, tried, 1)) tried.add(version);
+  expect([...tried]).toEqual(['1.4.0', '1.2.0', '1.0.0', '1.3.0', '1.1.0']);
+});
+
+it('tries a lone version once', () => {
+  expect(nextToTry(['1.0.0'], new Set(), 3)).toEqual(['1.0.0']);
+  expect(nextToTry(['1.0.0'], new Set(['1.0.0']), 3)).toEqual([]);
+});
+
+it.each<[string, string[], number, string[]]>([
+  ['the middle of the longest run', ['1.3.0'], 1, ['1.1.0']],
+  ['of two runs', ['1.3.0'], 2, ['1.1.0', '1.4.0']],
+  ['nothing when all were compared with', FIVE, 2, []],
+])('halves %s', (...[, tested, count, expected]) => {
+  expect(nextToHalve(FIVE, new Set(tested), count)).toEqual(expected);
+});

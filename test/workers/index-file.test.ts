@@ -1,0 +1,41 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { writeIndex } from '../../src/fingerprints/index.js';
+import { openIndexFile, readIndexHead, writeIndexFile } from '../../src/workers/index-file.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+async function writtenFile(): Promise<string> {
+  const file = join(temporaryFolder(), 'x.fingerprints');
+  await writeIndexFile(file, writeIndex([], 'of today'));
+  return file;
+}
+
+it('opens what was written', async () => {
+  expect((await openIndexFile(await writtenFile())).version).toBe('of today');
+});
+
+it.each([
+  ['cut off', (bytes: Buffer) => bytes.subarray(0, -4)],
+  ['empty', () => Buffer.alloc(0)],
+  ['something else', () => Buffer.from('not an index')],
+])('refuses a file that is %s', async (_case, change) => {
+  const file = await writtenFile();
+  writeFileSync(file, change(readFileSync(file)));
+  await expect(openIndexFile(file)).rejects.toThrow(`The fingerprint index ${file} is damaged.`);
+});
+
+it('says that a file is not there', async () => {
+  await expect(openIndexFile('/nowhere/x')).rejects.toThrow('cannot be read');
+});
+
+it('says what an index is without opening it', async () => {
+  const file = await writtenFile();
+  expect(readIndexHead(file)).toEqual({
+    version: 'of today',
+    packages: 0,
+    sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
+  writeFileSync(file, 'STOWFP');
+  expect(() => readIndexHead(file)).toThrow('damaged');
+});
