@@ -7,12 +7,16 @@ interface LockedPackage {
   readonly optional?: boolean;
   readonly hasInstallScript?: boolean;
   readonly integrity?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
 interface Manifest {
   readonly name?: string;
   readonly license?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
   readonly scripts?: Readonly<Record<string, string>>;
 }
 
@@ -36,13 +40,40 @@ const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall'];
 
 const lockfile = readProjectFile('package-lock.json');
 const { packages } = JSON.parse(lockfile) as { packages: Readonly<Record<string, LockedPackage>> };
-const shipped = Object.entries(packages).filter(
-  ([path, { dev, devOptional }]) => path !== '' && !dev && !devOptional,
-);
 
 function manifestOf(path: string): Manifest {
   return JSON.parse(readProjectFile(`${path}/package.json`)) as Manifest;
 }
+
+/** Optional peers: those who sweep install them. */
+const peers = Object.keys(manifestOf('.').peerDependencies ?? {});
+
+/** Where a package finds another, by Node's own search; undefined for an optional one that is not there. */
+function resolvedPath(from: string, name: string): string | undefined {
+  const places = [...from.matchAll(/\/node_modules\//g)].map(({ index }) => from.slice(0, index)).reverse();
+  return [from, ...places, '']
+    .map((place) => `${place === '' ? '' : `${place}/`}node_modules/${name}`)
+    .find((path) => path in packages);
+}
+
+function treeOfPeers(): Set<string> {
+  const seen = new Set<string>();
+  const open = peers.map((name) => `node_modules/${name}`);
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    const from = path;
+    if (seen.has(from)) continue;
+    seen.add(from);
+    const { dependencies = {}, optionalDependencies = {} } = packages[from] ?? {};
+    const names = Object.keys({ ...dependencies, ...optionalDependencies });
+    open.push(...names.flatMap((name) => resolvedPath(from, name) ?? []));
+  }
+  return seen;
+}
+
+const peerTree = treeOfPeers();
+const shipped = Object.entries(packages).filter(
+  ([path, { dev, devOptional }]) => peerTree.has(path) || (path !== '' && !dev && !devOptional),
+);
 
 /** `(MIT OR GPL-2.0)`: one permissive choice is enough; `MIT AND ISC`: every one must be. */
 function isPermissive(expression: string): boolean {
@@ -54,6 +85,14 @@ test('the production tree is seen', () => {
   const direct = Object.keys(manifestOf('.').dependencies ?? {}).map((name) => `node_modules/${name}`);
   expect(shipped.map(([path]) => path)).toEqual(expect.arrayContaining(direct));
   expect(direct).not.toEqual([]);
+});
+
+test('what sweeps need is an optional peer, and its tree is seen', () => {
+  const { peerDependenciesMeta = {} } = manifestOf('.');
+  expect(peers.filter((name) => peerDependenciesMeta[name]?.optional !== true)).toEqual([]);
+  expect([...peerTree]).toEqual(
+    expect.arrayContaining(['node_modules/@smithy/signature-v4', 'node_modules/pgpass']),
+  );
 });
 
 test('nothing that users install has an install script', () => {
@@ -96,6 +135,6 @@ test('every locked package has its integrity and no address', () => {
 
 test('CONTRIBUTING.md gives the reason of every runtime dependency', () => {
   const contributing = readProjectFile('CONTRIBUTING.md');
-  const names = Object.keys(manifestOf('.').dependencies ?? {});
+  const names = [...Object.keys(manifestOf('.').dependencies ?? {}), ...peers];
   expect(names.filter((name) => !contributing.includes(`\n| \`${name}\` `))).toEqual([]);
 });
