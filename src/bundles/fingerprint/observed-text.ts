@@ -1,4 +1,10 @@
-import { isShape, weightOf, type Features, type FingerprintIndex } from '../../fingerprints/index.js';
+import {
+  isAlwaysKept,
+  isShape,
+  weightOf,
+  type Features,
+  type FingerprintIndex,
+} from '../../fingerprints/index.js';
 
 /** What a text has in common with an index: its distinct features by number, and where each occurs. */
 export interface ObservedText {
@@ -7,7 +13,7 @@ export interface ObservedText {
   readonly groups: readonly ArrayLike<number>[];
   /** Feature number → how much it says, see `weightOf`; 0 when too many packages have it. */
   readonly weights: Float32Array;
-  /** Feature number → whether no package of the index has it. */
+  /** Feature number → whether no package of the index has it, where an index says so: of shapes it may keep a sample. */
   readonly isNovel: Uint8Array;
   readonly isShape: Uint8Array;
   /** Occurrences: numbers of features and their places, parallel. */
@@ -48,7 +54,7 @@ export function observe({ hashes, starts }: Features, index: FingerprintIndex): 
   for (const [hash, number] of numberOf) {
     const found = index.groupsOf(hash);
     groups.push(found ?? NONE);
-    if (!found) isNovel[number] = 1;
+    if (!found) isNovel[number] = isAlwaysKept(hash) ? 1 : 0;
     else if (found.length > 0) weights[number] = weightOf(familiesOf(found), index.families);
     if (isShape(hash)) shapes[number] = 1;
   }
