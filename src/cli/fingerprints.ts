@@ -32,6 +32,8 @@ interface BuildFlags {
 
 /** Requests at once: registries are shared. */
 const REQUESTS = 4;
+/** Beyond these, more shapes of one package tell little more. */
+const DEFAULT_MAX_SHAPES = 16_000;
 const MAX_BUILD_MILLIS = 24 * 3600 * 1000;
 /** Versions between two lines of progress where no one watches. */
 const PROGRESS_STEP = 500;
@@ -132,10 +134,10 @@ function buildCommand(): Command {
     .option('--packages <file>', 'index what a file names: { "name": ["1.0.0", "1.1.0"] }')
     .requiredOption('--output <file>', 'the index to write')
     .option(
-      '--shapes <n>',
-      'keep one of so many shapes of code: a smaller index finds less',
+      '--max-shapes <n>',
+      'keep about so many shapes of the code of a package: a smaller index finds less',
       positiveInteger,
-      1,
+      DEFAULT_MAX_SHAPES,
     )
     .option('--cache <dir>', 'folder of what was downloaded and read before', cacheFolder())
     .option('--offline', 'use no network, only what is in the cache')
