@@ -77,6 +77,8 @@ async function analyse(
     coverage,
     packages,
     findings: [...matchPackages(packages, advisories), ...analysed.findings, ...claims.findings],
+    // Known once all is judged.
+    changes: [],
     problems: [...problems, ...claims.problems],
     unresolvedImports,
     bootstrap,

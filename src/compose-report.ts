@@ -3,6 +3,7 @@ import type { PendingArtifacts } from './analyse.js';
 import type { SignatureSet } from './detectors/index.js';
 import { SCHEMA_VERSION, type Artifact, type FunctionReport, type Report } from './model/index.js';
 import { gateOf, NO_POLICY, summarise, type Judge } from './policy/index.js';
+import { withChanges } from './remediation/index.js';
 import type { ScanOptions } from './scan-options.js';
 import type { Acquisition } from './sources/index.js';
 import type { FingerprintFile } from './workers/index.js';
@@ -52,7 +53,7 @@ export async function composeReport(
 ): Promise<Report> {
   const [artifacts, finished] = await Promise.all([distinctArtifacts(pending), Promise.all(functions)]);
   const judged = {
-    artifacts: judge.settle({ artifacts, functions: finished }),
+    artifacts: judge.settle({ artifacts, functions: finished }).map(withChanges),
     functions: finished,
     problems: [
       ...acquisition.problems,

@@ -1,5 +1,5 @@
 import { fingerprintOf, type Advisory, type Finding, type Package } from '../model/index.js';
-import { orderingOf } from '../versions/index.js';
+import { orderingOf, releaseLine } from '../versions/index.js';
 import { bestIdOf } from './alias-groups.js';
 import {
   confidenceOf,
@@ -63,10 +63,16 @@ function findingOf(
 
 function positionOf(pkg: Package, packages: readonly Package[], { fixes }: Subject): Position {
   const current = possibleVersions(pkg)?.at(-1) ?? null;
+  const ordering = orderingOf(pkg.ecosystem);
+  const fixVersion = fixVersionFor(fixes(), current, ordering);
+  const line = current === null ? null : releaseLine(current);
+  const isFar = fixVersion !== null && line !== null && releaseLine(fixVersion) !== line;
+  const close = isFar ? fixes().filter(({ version }) => releaseLine(version) === line) : [];
   return {
     ...bearersOf(pkg, packages),
     current,
-    fixVersion: fixVersionFor(fixes(), current, orderingOf(pkg.ecosystem)),
+    fixVersion,
+    closeFixVersion: fixVersionFor(close, current, ordering),
   };
 }
 

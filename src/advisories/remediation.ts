@@ -12,6 +12,8 @@ export interface Position {
   readonly current: string | null;
   /** See `fixVersionFor`. */
   readonly fixVersion: string | null;
+  /** The same among the versions that are not a step to another major; null where `fixVersion` is one of these. */
+  readonly closeFixVersion: string | null;
 }
 
 /** What brings a package among the packages of its artifact. */
@@ -42,11 +44,17 @@ function isOtherMajor(version: string | null, { current }: Position): boolean {
   return version !== null && current !== null && majorOf(version) !== majorOf(current);
 }
 
-function upgrade(pkg: Package, position: Position, version: string): Remediation {
+/** @param close a version in the same major that clears the hits; null without one. */
+function upgrade(
+  pkg: Package,
+  position: Position,
+  { version, close }: { readonly version: string; readonly close: string | null },
+): Remediation {
   const major = isOtherMajor(version, position);
   const from = pkg.version === null ? '' : ` from ${pkg.version}`;
   const text = `Upgrade ${pkg.name}${from} to ${version}${major ? ', another major version' : ''}.${howTo(position)}`;
-  return { action: 'upgrade', version, major, direct: position.direct, text };
+  const within = close === null ? {} : { withinMajor: close };
+  return { action: 'upgrade', version, major, ...within, direct: position.direct, text };
 }
 
 function review(position: Position, text: string): Remediation {
@@ -59,10 +67,14 @@ function review(position: Position, text: string): Remediation {
   };
 }
 
+function isClearOfAll(version: string | null, hits: readonly Hit[]): version is string {
+  return version !== null && hits.every(({ advisory }) => isClearOf(version, advisory));
+}
+
 /** What to do about the hits of one group of advisories on a package. */
 export function remediate(pkg: Package, hits: readonly Hit[], position: Position): Remediation {
-  const { fixVersion, current } = position;
-  const clears = fixVersion !== null && hits.every(({ advisory }) => isClearOf(fixVersion, advisory));
+  const { fixVersion, closeFixVersion, current } = position;
+  const clears = isClearOfAll(fixVersion, hits);
   if (hits.some(({ advisory, doubtful }) => advisory.kind === 'malware' && !doubtful)) {
     return removal(pkg, position, clears ? fixVersion : null);
   }
@@ -76,5 +88,6 @@ export function remediate(pkg: Package, hits: readonly Hit[], position: Position
     const text = `Find out which version of ${pkg.name} this is: ${fixVersion} is free of it.`;
     return { ...review(position, text), version: fixVersion };
   }
-  return upgrade(pkg, position, fixVersion);
+  const close = isClearOfAll(closeFixVersion, hits) ? closeFixVersion : null;
+  return upgrade(pkg, position, { version: fixVersion, close });
 }

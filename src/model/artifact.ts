@@ -1,3 +1,4 @@
+import type { Change } from './change.js';
 import type { Drift } from './drift.js';
 import type { EnvironmentHook } from './environment-hook.js';
 import type { Finding } from './finding.js';
@@ -98,5 +99,7 @@ export interface Artifact {
   readonly coverage: Coverage;
   readonly packages: readonly Package[];
   readonly findings: readonly Finding[];
+  /** What clears its findings, the worst and the most first; a function's are those of all that it mounts. */
+  readonly changes: readonly Change[];
   readonly problems: readonly Problem[];
 }

@@ -27,6 +27,8 @@ export interface Remediation {
   readonly version: string | null;
   /** True if `version` is in another major than the one found. */
   readonly major: boolean;
+  /** Where `version` is of another major, or of another minor of 0.x: a version that clears it without such a step. Absent without one. */
+  readonly withinMajor?: string | undefined;
   readonly direct: { readonly name: string; readonly version: string | null } | null;
   /** One imperative sentence. */
   readonly text: string;

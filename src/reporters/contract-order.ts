@@ -75,6 +75,7 @@ const FINDING = {
     action: null,
     version: null,
     major: null,
+    withinMajor: null,
     direct: { name: null, version: null },
     text: null,
   },
@@ -102,6 +103,19 @@ const ARTIFACT = {
   },
   packages: PACKAGE,
   findings: FINDING,
+  changes: {
+    action: null,
+    ecosystem: null,
+    name: null,
+    alias: null,
+    root: null,
+    from: null,
+    to: null,
+    major: null,
+    broughtBy: null,
+    command: null,
+    clears: null,
+  },
   problems: PROBLEM,
 };
 

@@ -1,6 +1,7 @@
 import { semver } from './semver.js';
 import type { VersionOrdering } from './version-ordering.js';
 
+export { releaseLine } from './release-line.js';
 export type { VersionOrdering } from './version-ordering.js';
 
 /** By OSV ecosystem name. https://ossf.github.io/osv-schema/#defined-ecosystems */

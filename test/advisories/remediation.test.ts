@@ -78,6 +78,20 @@ describe('the version to move to', () => {
     expect([found['A']?.version, found['B']?.action, found['B']?.version]).toEqual(['1.5.0', 'review', null]);
   });
 
+  it.each([
+    ['another major has a nearer one beside it', '1.0.0', '1.5.0', '2.0.0', ['1.5.0', undefined]],
+    ['another minor of 0.x has one', '0.1.0', '0.1.5', '0.2.0', ['0.1.5', undefined]],
+    ['the same major has none', '1.0.0', '1.5.0', '1.6.0', [undefined, undefined]],
+  ])('in %s', (...[, version, near, far, nearer]) => {
+    const found = remediationsOf(
+      [packageOf('left', version)],
+      record('A', ['0', near]),
+      record('B', ['0', far]),
+    );
+    expect([found['A']?.version, found['B']?.version]).toEqual([far, far]);
+    expect([found['A']?.withinMajor, found['B']?.withinMajor]).toEqual(nearer);
+  });
+
   it('of a set is after all its candidates', () => {
     const pkg = packageOf('left', null, { versionState: 'set', candidates: ['1.0.0', '2.1.0'] });
     expect(remediationsOf([pkg], record('A', ['0', '1.5.0'], ['2.0.0', '2.3.0']))['A']).toMatchObject({

@@ -29,12 +29,14 @@ const FAMILIES = [
   'workers',
   'advisories',
   'functions',
+  'remediation',
   'policy',
   'reporters',
   'config',
   'diff',
   'vex',
   'sbom',
+  'action',
 ];
 
 export const IMPORT_TABLE: readonly FolderRule[] = [
@@ -146,6 +148,12 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mustNot: 'use network outside its feed',
   },
   { folder: 'functions', mayImport: ['model'], hostFiles: [], mustNot: 'do IO' },
+  {
+    folder: 'remediation',
+    mayImport: ['model', 'versions'],
+    hostFiles: [],
+    mustNot: 'do IO; claim more than is known to be cleared',
+  },
   { folder: 'policy', mayImport: ['model'], hostFiles: [], mustNot: 'do IO' },
   {
     folder: 'reporters',
@@ -176,6 +184,12 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mayImport: ['model'],
     hostFiles: [],
     mustNot: 'do IO; believe what it reads',
+  },
+  {
+    folder: 'action',
+    mayImport: ['model', 'files', 'unpackers', 'advisories', 'policy', 'reporters', 'diff'],
+    hostFiles: ['action/runner-files.ts'],
+    mustNot: "print; let what GitHub's API refuses fail a job",
   },
   {
     folder: 'scan.ts',

@@ -57,6 +57,10 @@ const REACH_RULES: readonly ReachRule[] = [
         path: 'src/registry/open-registry.ts',
         reason: "`--verify` asks npm's registries for what they published",
       },
+      {
+        path: 'src/action/rest-api.ts',
+        reason: "`action` asks GitHub's API for the base branch's report and changed files, and comments",
+      },
     ],
   },
   {
@@ -94,6 +98,7 @@ const PURE = new Set([
   'inventory',
   'detectors',
   'functions',
+  'remediation',
   'policy',
   'reporters',
 ]);

@@ -1,6 +1,8 @@
 import {
+  fingerprintOf,
   NO_COVERAGE,
   purlOf,
+  type Change,
   type Finding,
   type Package,
   type ServerlessFunction,
@@ -47,6 +49,7 @@ export function artifactOf(id: string, fields: Partial<JoinableArtifact> = {}): 
     coverage: { ...NO_COVERAGE, codeBytes: 1000, installed: 1000 },
     packages: [],
     findings: [],
+    changes: [],
     problems: [],
     unresolvedImports: [],
     bootstrap: false,
@@ -102,11 +105,29 @@ export function findingOf(fields: Partial<Finding> = {}): Finding {
     fileHashes: [],
     fixedIn: [],
     remediation: null,
-    fingerprint: '',
+    fingerprint: fingerprintOf({ kind: fields.kind ?? 'advisory', rule, subject: fields.package ?? '' }),
     status: 'open',
     justification: null,
     suppression: null,
     isNew: null,
+    ...fields,
+  };
+}
+
+/** An upgrade within the major, unless told otherwise. */
+export function changeOf(name: string, fields: Partial<Change> = {}): Change {
+  return {
+    action: 'upgrade',
+    ecosystem: 'npm',
+    name,
+    alias: null,
+    root: 'npm:',
+    from: ['1.0.0'],
+    to: '1.5.0',
+    major: false,
+    broughtBy: [],
+    command: `npm install ${name}@1.5.0`,
+    clears: [],
     ...fields,
   };
 }

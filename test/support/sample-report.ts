@@ -7,6 +7,7 @@ import {
   type FunctionReport,
   type Report,
 } from '../../src/model/index.js';
+import { withChanges } from '../../src/remediation/index.js';
 import { judgeFunction, summarise } from '../../src/policy/index.js';
 
 export const SCANNED_AT = '2026-03-02T12:00:00.000Z';
@@ -14,7 +15,7 @@ export const SCANNED_AT = '2026-03-02T12:00:00.000Z';
 /** An artifact as it stands in a report. */
 export function reportedArtifact(id: string, fields: Partial<Artifact> = {}): Artifact {
   const { unresolvedImports: _, bootstrap: _none, ...artifact } = artifactOf(id, fields);
-  return artifact;
+  return { ...withChanges(artifact), ...fields };
 }
 
 /** A function that mounts artifacts by their ids, judged by policy as a scan would. */

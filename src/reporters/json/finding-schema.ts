@@ -18,6 +18,12 @@ const Remediation = z
       .nullable()
       .describe('Version to move the affected package to; null when none is known.'),
     major: z.boolean().describe('That version is in another major than the one found.'),
+    withinMajor: z
+      .string()
+      .optional()
+      .describe(
+        'Where version is of another major, or of another minor of 0.x: one that clears it without such a step.',
+      ),
     direct: z
       .strictObject({ name: z.string(), version: z.string().nullable() })
       .nullable()

@@ -29,6 +29,24 @@ const Coverage = z
     description: 'Code bytes of an artifact by class, as inflated; codeBytes is their sum.',
   });
 
+const Change = z
+  .strictObject({
+    action: z
+      .enum(['upgrade', 'override', 'remove'])
+      .describe('override: another package brings it, and the manifest forces its version.'),
+    ecosystem: z.string(),
+    name: z.string(),
+    alias: z.string().nullable().describe('The name the manifest knows it by, when that is another.'),
+    root: z.string().describe('Id of its root.'),
+    from: z.array(z.string()).describe('Versions that are there, ascending.'),
+    to: z.string().nullable().describe('Version to move to; null where malware has none that is free of it.'),
+    major: z.boolean().describe('A step to another major, or to another minor of 0.x.'),
+    broughtBy: z.array(z.string()).describe('Direct dependencies that bring it, when it is none itself.'),
+    command: z.string().nullable().describe('For a POSIX shell; null where none is known to do it.'),
+    clears: z.array(z.string()).describe("Ids of the artifact's findings that are gone with it."),
+  })
+  .meta({ id: 'change', description: 'A change to the manifest that an artifact is built from.' });
+
 const Artifact = z
   .strictObject({
     id: z.string().describe('Unique in the report.'),
@@ -40,6 +58,7 @@ const Artifact = z
     coverage: Coverage,
     packages: z.array(Package),
     findings: z.array(Finding),
+    changes: z.array(Change).describe('What clears its findings, the worst and the most first.'),
     problems: z.array(Problem),
   })
   .meta({ id: 'artifact', description: 'An archive, directory or image as deployed, analysed once.' });

@@ -1,5 +1,6 @@
-import { countBySeverity, counted, listed, severityWords } from '../amounts.js';
+import { countBySeverity, counted, listed, number, severityWords } from '../amounts.js';
 import { functionsOf, openFindings, type Block } from '../blocks.js';
+import { changeWords } from '../change-words.js';
 import { findingGroups, isSerious } from '../finding-groups.js';
 import { namedFunction } from '../names.js';
 import type { ReportIndex } from '../report-index.js';
@@ -9,6 +10,7 @@ import { codeSpan } from './markup.js';
 const MAX_ROWS = 100;
 const MAX_REASONS = 20;
 const MAX_NAMES = 8;
+const MAX_CHANGES = 3;
 
 /** What is told of one function, of several alike, or of something that several mount. */
 export interface Section {
@@ -43,6 +45,19 @@ function sharedLines({ shared }: Block): string {
     .join('');
 }
 
+/** What to do first, as commands where they are known. */
+function changeLines({ artifacts }: Block): string {
+  const changes = artifacts.flatMap((artifact) => artifact.changes);
+  const shown = changes.slice(0, MAX_CHANGES);
+  const lines = shown.map((change) => {
+    const command = change.command === null ? '' : `${codeSpan(change.command)}: `;
+    return `1. ${command}${codeSpan(changeWords(change))}, clears ${number(change.clears.length)}\n`;
+  });
+  const rest = changes.length - shown.length;
+  if (rest > 0) lines.push(`\nand ${counted(rest, 'more change')}\n`);
+  return lines.length === 0 ? '' : `\nDo this first:\n\n${lines.join('')}`;
+}
+
 /** A heading, what was not seen, and a table of findings, worst first. */
 export function sectionOf(block: Block, index: ReportIndex): Section {
   const groups = findingGroups(block, index, () => true);
@@ -56,6 +71,7 @@ export function sectionOf(block: Block, index: ReportIndex): Section {
     markdown: [
       `\n### ${titleOf(block)}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}\n`,
       ...(list === '' ? [] : [`\n${list}`]),
+      changeLines(block),
       ...(rows.length === 0 ? [] : [`\n${TABLE_HEAD}${rows.join('')}`]),
       ...(rest > 0 ? [`\n${counted(rest, 'more row')} left out.\n`] : []),
     ].join(''),

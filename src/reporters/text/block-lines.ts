@@ -3,6 +3,7 @@ import type { Presentation } from '../reporter.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { countBySeverity, counted, severityWords } from '../amounts.js';
 import { openFindings, type Block } from '../blocks.js';
+import { changeRows } from './change-rows.js';
 import { asideRows, configurationRows, detailRows, packageList } from './details.js';
 import { findingGroups, isMalicious, isSerious, type FindingGroup } from '../finding-groups.js';
 import { findingRow } from './finding-row.js';
@@ -135,6 +136,7 @@ export function blockLines(block: Block, page: Page): string[] {
     ...layOut(headingOf(block, ambiguous, verbose), grid, look),
     ...layOut([rule], grid, { ...look, width: Infinity }),
     ...findingLines(block, page),
+    ...laidOut(changeRows(block, verbose), look),
     ...laidOut(sharedRows(block, page), look),
     ...laidOut(
       reasonWords(block).map((words) => sentence('incomplete', words, { tone: 'alert' })),

@@ -6,6 +6,7 @@ import { markdown } from '../../../src/reporters/markdown/index.js';
 import { codeSpan } from '../../../src/reporters/markdown/markup.js';
 import { hostileReport } from '../../support/hostile-report.js';
 import { packageOf } from '../../support/model-builders.js';
+import { lodashReport } from '../../support/report-lines.js';
 import {
   cleanReport,
   hugeReport,
@@ -61,10 +62,16 @@ test.each([
   expect(html.match(/<td/g)).toHaveLength(4);
 });
 
+test('what to do first is a list of commands', () => {
+  expect(rendered(markdown, lodashReport([upgradeOf('lodash', '4.17.21')], { direct: true }))).toContain(
+    '\n1. `npm install lodash@4.17.21`: `upgrade lodash 4.17.4 → 4.17.21`, clears 1\n',
+  );
+});
+
 test('a hostile report has no HTML but what Markdown makes', () => {
   const html = htmlOf(rendered(markdown, hostileReport()));
   const ours =
-    'h2 h3 p table thead tbody tr th td code ul li strong a em hr blockquote details summary'.split(' ');
+    'h2 h3 p table thead tbody tr th td code ol ul li strong a em hr blockquote details summary'.split(' ');
   expect([...tagsIn(html)].filter((tag) => !ours.includes(tag))).toEqual([]);
   expect(html).toContain('evil');
 });

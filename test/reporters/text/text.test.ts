@@ -142,8 +142,8 @@ test('functions in which the same was found are told as one, others are not', ()
   const functions = artifacts.map((artifact) => reportedFunction(`fn-${artifact.id}`, [artifact]));
   const output = rendered(text, reportOf(functions, artifacts));
   expect(output).toContain('2 functions alike: fn-a0, fn-a1');
-  expect(output.match(/lodash 4\.17\.4 /g)).toHaveLength(1);
-  expect(output.match(/lodash 4\.17\.5 /g)).toHaveLength(1);
+  expect(output.match(/HIGH +lodash 4\.17\.4 /g)).toHaveLength(1);
+  expect(output.match(/HIGH +lodash 4\.17\.5 /g)).toHaveLength(1);
 });
 
 test('of many functions with small findings the rest is counted, a serious one never', () => {

@@ -1,0 +1,1 @@
+export { withChanges } from './plan-changes.js';
