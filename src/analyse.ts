@@ -13,13 +13,13 @@ import {
   openArtifactPool,
   type AnalysedArtifact,
   type ArtifactPool,
-  type FingerprintFile,
+  type FingerprintSet,
   type VerifyOptions,
 } from './workers/index.js';
 
 interface AnalysisContext {
   readonly signatures: SignatureSet;
-  readonly fingerprints: FingerprintFile | null;
+  readonly fingerprints: FingerprintSet | null;
   readonly pool: ArtifactPool;
   readonly advisories: AdvisoryStore;
   readonly judge: Judge;

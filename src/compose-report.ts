@@ -6,7 +6,7 @@ import { gateOf, NO_POLICY, summarise, type Judge } from './policy/index.js';
 import { withChanges } from './remediation/index.js';
 import type { ScanOptions } from './scan-options.js';
 import type { Acquisition } from './sources/index.js';
-import type { FingerprintFile } from './workers/index.js';
+import type { FingerprintSet } from './workers/index.js';
 import { TOOL } from './tool.js';
 
 /** A scan under way: what was acquired and everything that is being worked on. */
@@ -15,7 +15,7 @@ export interface Run {
   readonly acquisition: Acquisition;
   readonly advisories: AdvisoryStore;
   readonly signatures: SignatureSet;
-  readonly fingerprints: FingerprintFile | null;
+  readonly fingerprints: FingerprintSet | null;
   readonly judge: Judge;
   readonly functions: readonly Promise<FunctionReport>[];
 }

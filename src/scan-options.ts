@@ -3,6 +3,7 @@ import type { FailLevel } from './model/index.js';
 import type { Baseline, Policy, VexStatement } from './policy/index.js';
 import type { NamedSbom } from './sbom/index.js';
 import type { BareFunction } from './sources/index.js';
+import type { FingerprintOptions } from './workers/index.js';
 
 /** What a scan is told. Everything but `targets` has a default. */
 export interface ScanOptions {
@@ -14,8 +15,8 @@ export interface ScanOptions {
   readonly bare?: BareFunction;
   /** Folders of signatures to use besides the shipped ones. */
   readonly signatures?: readonly string[];
-  /** File of the index that bundled code is compared with, instead of the shipped one; null: none. */
-  readonly fingerprints?: string | null;
+  /** Indexes that bundled code is compared with beside the shipped one; null: none, not even that. */
+  readonly fingerprints?: FingerprintOptions | null;
   /** Folder of the advisory database; null: only the starter. */
   readonly db?: string | null;
   /** Folder of stored results; null: none are read or written. */

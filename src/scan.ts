@@ -8,7 +8,7 @@ import { NO_POLICY, openJudge, type Judge } from './policy/index.js';
 import type { ScanOptions } from './scan-options.js';
 import { signaturesInForce } from './signatures/index.js';
 import { acquire } from './sources/index.js';
-import { fingerprintFile, type ArtifactPool } from './workers/index.js';
+import { fingerprintSet, type ArtifactPool } from './workers/index.js';
 
 /** A running scan: iterate it for functions as they are finished, await `report` for everything. */
 export interface Scan extends AsyncIterable<FunctionReport> {
@@ -33,7 +33,7 @@ async function start(options: ScanOptions, pool: ArtifactPool): Promise<Run> {
     maxDataAgeDays: options.maxDataAgeDays ?? 7,
   });
   const signatures = await signaturesInForce(options.signatures ?? []);
-  const fingerprints = fingerprintFile(options.fingerprints);
+  const fingerprints = fingerprintSet(options.fingerprints);
   const judge = judgeOf(options, now);
   const data = { pool, advisories, signatures, fingerprints, judge };
   const pending = startAnalyses(acquisition.artifacts, options, data);

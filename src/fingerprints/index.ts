@@ -9,6 +9,7 @@ export type {
 export { isShape, type Features } from './feature-log.js';
 export { isAlwaysKept, MAX_SHAPE_SAMPLE, weightOf } from './index-format.js';
 export { joinIndexes } from './join-indexes.js';
+export { leaveOut } from './leave-out.js';
 export { openIndex } from './open-index.js';
 export { factsOfPackageVersion, type FileFacts, type PackageFacts } from './package-facts.js';
 export type { PackageToIndex } from './pack-package.js';

@@ -3,7 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { PublishedPackages, SignatureSet } from '../detectors/index.js';
 import { openByteSource, type Limits, type Origin } from '../files/index.js';
 import { distinctProblems, type ArtifactKind, type Finding, type Inventory } from '../model/index.js';
-import { fingerprintSource, type FingerprintFile } from './fingerprint-source.js';
+import { fingerprintSource, type FingerprintSet } from './fingerprint-source.js';
 import { publishedPackages, type VerifyOptions } from './published-packages.js';
 import { withFileHashes } from './file-hashes.js';
 import { helperAt, type Helper } from './helping-thread.js';
@@ -19,8 +19,8 @@ export interface ArtifactJob {
   readonly extraFiles: ReadonlyMap<string, string>;
   readonly limits: Limits;
   readonly signatures: SignatureSet;
-  /** The index that bundled code is compared with; null without one. */
-  readonly fingerprints: FingerprintFile | null;
+  /** The indexes that bundled code is compared with; null without one. */
+  readonly fingerprints: FingerprintSet | null;
   /** How to compare packages with what was published, null not to. What comes of it is not stored: it is not the bytes' alone. */
   readonly verify: VerifyOptions | null;
   /** Folder of stored results, null to do without. */

@@ -1,31 +1,64 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { FingerprintIndex } from '../fingerprints/index.js';
-import { DEFAULT_INDEX_FILE, openIndexFile, readIndexHead, type IndexHead } from './index-file.js';
+import { DEFAULT_INDEX_FILE, openIndexFile, readIndexHead } from './index-file.js';
 
-/** An index on disk; plain data, workers open it when they need it. */
-export interface FingerprintFile extends IndexHead {
-  readonly path: string;
+/** Which indexes bundled code is compared with. */
+export interface FingerprintOptions {
+  /** Files that `stowaway fingerprints build` wrote, used beside the shipped index. */
+  readonly files?: readonly string[];
+  /** Packages, or versions as `name@1.0.0`, that no index shall know: to measure what is said of unknown ones. */
+  readonly without?: readonly string[];
+}
+
+/** The indexes that bundled code is compared with; plain data, workers open them when they need them. */
+export interface FingerprintSet {
+  readonly paths: readonly string[];
+  readonly without: readonly string[];
+  /** What reports call them. */
+  readonly version: string;
+  readonly packages: number;
+  /** Of what they hold, hex: results are stored by it. */
+  readonly sha256: string;
 }
 
 /**
- * The index that a scan compares bundled code with.
- * @param path undefined: the one that the package ships, if it is there; null: none.
- * @throws ScanError when the file that is named is no index.
+ * The indexes that a scan compares bundled code with: the shipped one, if it is there, and those that are named.
+ * @param options null: none.
+ * @throws ScanError when a file that is named is no index.
  */
-export function fingerprintFile(path?: string | null): FingerprintFile | null {
-  if (path === null || (path === undefined && !existsSync(DEFAULT_INDEX_FILE))) return null;
-  const file = path ?? DEFAULT_INDEX_FILE;
-  return { path: file, ...readIndexHead(file) };
+export function fingerprintSet(options: FingerprintOptions | null = {}): FingerprintSet | null {
+  if (options === null) return null;
+  const { files = [], without = [] } = options;
+  const paths = existsSync(DEFAULT_INDEX_FILE) ? [DEFAULT_INDEX_FILE, ...files] : files;
+  if (paths.length === 0) return null;
+  const heads = paths.map(readIndexHead);
+  const digests = heads.map(({ sha256 }) => sha256);
+  return {
+    paths,
+    without,
+    version: heads.map(({ version }) => version).join('+'),
+    packages: heads.reduce((sum, { packages }) => sum + packages, 0),
+    sha256: createHash('sha256')
+      .update(JSON.stringify([digests, without]))
+      .digest('hex'),
+  };
 }
 
-/** A thread analyses many artifacts: it opens an index once. */
+/** A thread analyses many artifacts: it opens indexes once. */
 let opened: { readonly sha256: string; readonly index: Promise<FingerprintIndex> } | null = null;
 
-/** Opens an index at the first call. */
-export function fingerprintSource(file: FingerprintFile | null): () => Promise<FingerprintIndex | null> {
+async function open({ paths, without }: FingerprintSet): Promise<FingerprintIndex> {
+  const indexes = await Promise.all(paths.map(openIndexFile));
+  const { joinIndexes, leaveOut } = await import('../fingerprints/index.js');
+  return leaveOut(joinIndexes(indexes), without);
+}
+
+/** Opens indexes at the first call. */
+export function fingerprintSource(set: FingerprintSet | null): () => Promise<FingerprintIndex | null> {
   return async () => {
-    if (!file) return null;
-    if (opened?.sha256 !== file.sha256) opened = { sha256: file.sha256, index: openIndexFile(file.path) };
+    if (!set) return null;
+    if (opened?.sha256 !== set.sha256) opened = { sha256: set.sha256, index: open(set) };
     return opened.index;
   };
 }

@@ -1,6 +1,6 @@
 export type { AnalysedArtifact, ArtifactJob } from './analyse-artifact.js';
 export { openArtifactPool, type ArtifactPool } from './artifact-pool.js';
-export { fingerprintFile, type FingerprintFile } from './fingerprint-source.js';
+export { fingerprintSet, type FingerprintOptions, type FingerprintSet } from './fingerprint-source.js';
 export { DEFAULT_INDEX_FILE, openIndexFile, writeIndexFile } from './index-file.js';
 export type { VerifyOptions } from './published-packages.js';
 export { cacheStatus, pruneCache, type CacheStatus } from './analysis-cache.js';

@@ -15,7 +15,6 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   'src/policy/policy.ts': 'types and one empty value',
   'src/signatures/default-signatures.ts': 'test/signatures/signatures-in-force.test.ts',
   'src/signatures/test-signatures.ts': 'test/signatures/load-signatures.test.ts',
-  'src/workers/fingerprint-source.ts': 'opens an index file: test/workers/index-file.test.ts',
 };
 
 const tests = filesBelow('test')

@@ -1,34 +1,12 @@
 import { expect, it } from 'vitest';
-import { FEATURES_VERSION, joinIndexes, openIndex, writeIndex } from '../../src/fingerprints/index.js';
+import { joinIndexes } from '../../src/fingerprints/index.js';
+import { smallIndex } from '../support/small-index.js';
 
-/** An index of packages with one file each, in one version. */
+/** An index of packages in one version. */
 function indexOf(packages: Readonly<Record<string, readonly number[]>>, version = '1.0.0') {
-  const contents = Object.entries(packages).map(([name, features]) => ({
-    name,
-    family: name,
-    published: [version],
-    dependencies: new Map(),
-    shapeSample: 1,
-    versions: [
-      {
-        featuresVersion: FEATURES_VERSION,
-        name,
-        version,
-        dependencies: new Map(),
-        unread: [],
-        files: [
-          {
-            path: 'index.js',
-            isEntry: true,
-            isModule: false,
-            imports: [],
-            features: Uint32Array.from(features),
-          },
-        ],
-      },
-    ],
-  }));
-  return openIndex(writeIndex(contents, version));
+  return smallIndex(
+    Object.fromEntries(Object.entries(packages).map(([name, features]) => [name, { [version]: features }])),
+  );
 }
 
 const JOINED = joinIndexes([indexOf({ a: [2, 4], b: [4, 6] }), indexOf({ c: [4, 8], a: [8] }, '2.0.0')]);

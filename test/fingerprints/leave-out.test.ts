@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { leaveOut, type FingerprintIndex } from '../../src/fingerprints/index.js';
+import { smallIndex } from '../support/small-index.js';
+
+const INDEX = smallIndex({ a: { '1.0.0': [2, 4], '2.0.0': [2, 6] }, b: { '1.0.0': [4, 8] } });
+
+/** Releases that have a feature; undefined when none has. */
+function holdersOf(index: FingerprintIndex, feature: number): string[] | undefined {
+  const groups = index.groupsOf(feature);
+  if (!groups) return undefined;
+  return Array.from(groups).flatMap((number) => {
+    const group = index.groups[number];
+    const { name, versions } = group?.file.package ?? { name: '', versions: [] };
+    return (group?.versions ?? []).map((ordinal) => `${name}@${versions[ordinal]}`);
+  });
+}
+
+it('knows nothing of a package', () => {
+  const index = leaveOut(INDEX, ['a']);
+  expect(index.packages.map(({ name }) => name)).toEqual(['b']);
+  expect([2, 4, 6, 8].map((feature) => holdersOf(index, feature))).toEqual([
+    undefined,
+    ['b@1.0.0'],
+    undefined,
+    ['b@1.0.0'],
+  ]);
+  expect(index.families).toBe(1);
+});
+
+it('knows nothing of a version, but that it was published', () => {
+  const index = leaveOut(INDEX, ['a@1.0.0']);
+  expect(index.packages.map(({ versions }) => versions)).toEqual([['2.0.0'], ['1.0.0']]);
+  expect(index.packages[0]?.published).toEqual(['1.0.0', '2.0.0']);
+  expect([2, 4, 6].map((feature) => holdersOf(index, feature))).toEqual([
+    ['a@2.0.0'],
+    ['b@1.0.0'],
+    ['a@2.0.0'],
+  ]);
+});
+
+it('is the index itself when it knows none of them', () => {
+  expect(leaveOut(INDEX, ['c', 'a@3.0.0'])).toBe(INDEX);
+});
