@@ -64,7 +64,8 @@ export function isInteractive(stream: TerminalStream, env: Environment = process
   return isTerminal(stream, env) && !env['CI'];
 }
 
-function* batches(chunks: Iterable<string>): Generator<string> {
+/** Short pieces of text joined to pieces worth writing. */
+export function* batches(chunks: Iterable<string>): Generator<string> {
   let batch = '';
   for (const chunk of chunks) {
     batch += chunk;

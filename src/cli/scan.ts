@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -6,10 +6,13 @@ import { ScanError, type Platform, type Report } from '../model/index.js';
 import { EXIT, exitCodeOf } from '../policy/index.js';
 import { escapeTerminal, REPORTERS, type Reporter } from '../reporters/index.js';
 import type { ScanOptions } from '../scan-options.js';
+import { addAwsOptions, awsPlace, type AwsFlags } from './aws-place.js';
 import { presentationOf, writeOut } from './console.js';
+import { abortOnInterrupt } from './interrupt.js';
 import { startProgress } from './progress.js';
 import { addRuleOptions, scanRules, type RuleFlags } from './scan-rules.js';
 import { cacheFolder, databaseFolder } from './user-folders.js';
+import { writeReportFile } from './write-report-file.js';
 
 interface Output {
   readonly reporter: Reporter;
@@ -17,7 +20,7 @@ interface Output {
 }
 
 /** Options as commander hands them over. */
-interface ScanFlags extends RuleFlags {
+interface ScanFlags extends RuleFlags, AwsFlags {
   readonly format: string;
   readonly output: readonly Output[];
   readonly allowIncomplete?: boolean;
@@ -109,27 +112,24 @@ function scanOptionsOf(
 }
 
 async function writeReport(report: Report, flags: ScanFlags, elapsedMillis: number): Promise<void> {
+  const aws = await awsPlace(flags);
+  const failures: unknown[] = [];
   for (const { reporter, file } of flags.output) {
-    const plain = { colour: false, width: Infinity, links: false, verbose: true, elapsedMillis: null };
     try {
-      writeFileSync(file, [...reporter.render(report, plain)].join(''));
-    } catch (cause) {
-      throw new ScanError('usage', `The report could not be written to ${file}.`, {
-        hint: 'Name a file in a folder that exists and may be written.',
-        cause,
-      });
+      writeReportFile(report, { reporter, file, aws });
+    } catch (error) {
+      // The others are written all the same: the scan took its time.
+      failures.push(error);
     }
   }
-  const presentation = { ...presentationOf(process.stdout), verbose: flags.verbose ?? false, elapsedMillis };
+  const presentation = {
+    ...presentationOf(process.stdout),
+    verbose: flags.verbose ?? false,
+    elapsedMillis,
+    aws,
+  };
   await writeOut(reporterOf(flags.format).render(report, presentation));
-}
-
-/** First Ctrl-C: stop and report what is known. Second: leave at once. */
-function abortOnInterrupt(controller: AbortController): void {
-  process.once('SIGINT', () => {
-    controller.abort();
-    process.once('SIGINT', () => process.exit(130));
-  });
+  if (failures.length > 0) throw failures[0];
 }
 
 async function runScan(targets: readonly string[], flags: ScanFlags): Promise<void> {
@@ -203,5 +203,5 @@ export function scanCommand(): Command {
     .option('--no-progress', 'no progress on stderr')
     .addHelpText('after', EXAMPLES)
     .action(runScan);
-  return addRuleOptions(command);
+  return addAwsOptions(addRuleOptions(command));
 }

@@ -14,7 +14,7 @@ export interface ConfigPlace {
   readonly file: string | null | false;
 }
 
-const NO_CONFIG: Config = { policy: NO_POLICY, vex: [] };
+const NO_CONFIG: Config = { policy: NO_POLICY, vex: [], aws: { account: null, region: null } };
 
 /**
  * The user's configuration: the file that is named, or the one found from the current folder upwards. What is scanned
@@ -29,6 +29,6 @@ export async function loadConfig({ cwd, file }: ConfigPlace): Promise<Config> {
   const text = readUserFile({ path, what: 'configuration', hint: 'Name a file that is there.' });
   const name = (relative(cwd, path) || path).replaceAll('\\', '/');
   const { readConfig } = await import('./read-config.js');
-  const { policy, vex } = readConfig(text, name);
-  return { policy, vex: vex.map((one) => resolve(dirname(path), one)) };
+  const { vex, ...config } = readConfig(text, name);
+  return { ...config, vex: vex.map((one) => resolve(dirname(path), one)) };
 }

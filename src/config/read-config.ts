@@ -1,5 +1,5 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
-import { FINDING_KINDS, plainGate, ScanError, type Gate } from '../model/index.js';
+import { FINDING_KINDS, plainGate, ScanError, type AwsPlace, type Gate } from '../model/index.js';
 import type { IgnoreRule, Policy } from '../policy/index.js';
 import { configSchema, type ConfigFile } from './schema.js';
 
@@ -8,6 +8,8 @@ export interface Config {
   readonly policy: Policy;
   /** Files of VEX statements as they are written: relative to the configuration. */
   readonly vex: readonly string[];
+  /** Where functions run of which nothing else says it. */
+  readonly aws: AwsPlace;
 }
 
 /** Mistakes told at once; who sees more of them reads the documentation first. */
@@ -166,5 +168,6 @@ export function readConfig(text: string, name: string): Config {
   const { value, ...source } = parse(text, name);
   const { data, error } = configSchema.safeParse(value, { reportInput: true });
   if (!data) throw wrong((error?.issues ?? []).flatMap((issue) => mistakesOf(issue, source)));
-  return { policy: policyIn(data, source), vex: data.vex ?? [] };
+  const { account = null, region = null } = data.aws ?? {};
+  return { policy: policyIn(data, source), vex: data.vex ?? [], aws: { account, region } };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FAIL_LEVELS, FINDING_KINDS, type FindingKind } from '../model/index.js';
+import { AWS_ACCOUNT, AWS_REGION, FAIL_LEVELS, FINDING_KINDS, type FindingKind } from '../model/index.js';
 import { purlParts } from '../policy/index.js';
 
 /** Malware has no level: it is accepted by its hash alone. */
@@ -96,6 +96,17 @@ const Ignore = z
   )
   .describe('A finding is ignored when all that is named here is true of it.');
 
+const Aws = z
+  .strictObject({
+    account: z
+      .string()
+      .regex(AWS_ACCOUNT, 'is the twelve digits of an account, in quotes')
+      .optional()
+      .describe("In quotes: '123456789012'."),
+    region: z.string().regex(AWS_REGION, 'is a region like eu-central-1').optional(),
+  })
+  .describe('Where functions run of which nothing else says it: reports for Security Hub (asff) need it.');
+
 /** The file as users write it. */
 export const configSchema = z
   .strictObject({
@@ -104,6 +115,7 @@ export const configSchema = z
     licenses: Licenses.optional(),
     packages: Packages.optional(),
     ignore: z.array(Ignore).optional().describe('Findings that somebody looked at and accepts.'),
+    aws: Aws.optional(),
     vex: z.array(Words).optional().describe('OpenVEX and CSAF documents, relative to this file.'),
   })
   .meta({ description: 'What stowaway demands of functions and accepts in them.' });

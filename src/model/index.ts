@@ -1,5 +1,6 @@
 export * from './advisory.js';
 export * from './artifact.js';
+export * from './aws-place.js';
 export * from './change.js';
 export * from './drift.js';
 export * from './environment-hook.js';

@@ -1,3 +1,4 @@
+import { asff } from './asff/index.js';
 import { csv } from './csv/index.js';
 import { cyclonedx } from './cyclonedx/index.js';
 import { html } from './html/index.js';
@@ -30,3 +31,4 @@ export const REPORTERS: readonly Reporter[] = [
   junit,
   csv,
 ];
+  asff,

@@ -1,4 +1,4 @@
-import type { Report } from '../model/index.js';
+import type { AwsPlace, Report } from '../model/index.js';
 
 /** How a text may look; the machine formats ignore it. */
 export interface Presentation {
@@ -10,9 +10,14 @@ export interface Presentation {
   readonly links: boolean;
   /** Wall time to show, null leaves it out. Not part of the Report, which is byte-stable. */
   readonly elapsedMillis: number | null;
+  /** Where functions run of which nothing says it; only AWS's own format asks. */
+  readonly aws?: AwsPlace;
 }
 
-/** Report → text. No IO, no clock; the same report and presentation give the same bytes. */
+/**
+ * Report → text. No IO, no clock; the same report and presentation give the same bytes. What it throws for a person (ScanError),
+ * it throws before the first piece of text.
+ */
 export interface Reporter {
   /** Folder name below src/reporters and the word after --format. */
   readonly id: string;

@@ -34,10 +34,12 @@ ignore:
   - sha256: ${SHA}
     reason: Our licence check is obfuscated on purpose.
 vex: [security/team.openvex.json]
+aws: { account: '012345678901', region: eu-central-1 }
 `;
 
 it('reads all of it, with the line of each rule', () => {
-  const { policy, vex } = readConfig(FULL, 'c.yaml');
+  const { policy, vex, aws } = readConfig(FULL, 'c.yaml');
+  expect(aws).toEqual({ account: '012345678901', region: 'eu-central-1' });
   expect(policy).toEqual({
     source: 'c.yaml',
     gate: {
@@ -116,6 +118,16 @@ test.each([
     'c.yaml:3: failOn.kinds.malware has no level',
   ],
   ['a number too large', 'failOn:\n  epss: 50', 'c.yaml:2: failOn.epss Too big'],
+  [
+    'an account that is a number',
+    'aws:\n  account: 123456789012',
+    'c.yaml:2: aws.account is not of type string.',
+  ],
+  [
+    'an account too short',
+    "aws:\n  account: '1'",
+    'c.yaml:2: aws.account is the twelve digits of an account, in quotes.',
+  ],
   ['a word for a list', 'vex: a.json', 'c.yaml:1: vex is not of type array.'],
   [
     'a day that is none',

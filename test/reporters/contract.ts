@@ -10,9 +10,11 @@ export const PLAIN: Presentation = {
   verbose: false,
   links: false,
   elapsedMillis: null,
+  aws: { account: '123456789012', region: 'eu-central-1' },
 };
 
-const MAX_MILLIS = 5000;
+/** Of processor time: other work of the machine does not count. */
+const MAX_SECONDS = 5;
 /** A chunk of a report of thousands of functions stays far below the report. */
 const MAX_CHUNK_CHARACTERS = 1_000_000;
 
@@ -49,10 +51,11 @@ export function reporterContract(reporter: Reporter): void {
 
     test('3,000 functions on one layer take seconds, in small pieces', () => {
       const report = hugeReport(3000);
-      const startedAt = performance.now();
+      const before = process.cpuUsage();
       let longest = 0;
       for (const { length } of reporter.render(report, PLAIN)) longest = Math.max(longest, length);
-      expect(performance.now() - startedAt).toBeLessThan(MAX_MILLIS);
+      const { user, system } = process.cpuUsage(before);
+      expect((user + system) / 1e6).toBeLessThan(MAX_SECONDS);
       expect(longest).toBeLessThan(MAX_CHUNK_CHARACTERS);
     });
 

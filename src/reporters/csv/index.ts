@@ -1,4 +1,4 @@
-import type { Package, Report } from '../../model/index.js';
+import type { FunctionReport, Package, Report } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
@@ -40,8 +40,19 @@ export function csvField(value: string): string {
   return /[",;'\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
 }
 
+type Fields = Readonly<Record<(typeof COLUMNS)[number], string>>;
+
+/** Fields of a row, ready to be written; those that it lacks are empty. */
+function fieldsOf(row: Row): Partial<Fields> {
+  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, csvField(value ?? '')]));
+}
+
+function lineOf(fields: Partial<Fields>): string {
+  return `${COLUMNS.map((column) => fields[column] ?? '').join(',')}\n`;
+}
+
 function line(row: Row): string {
-  return `${COLUMNS.map((column) => csvField(row[column] ?? '')).join(',')}\n`;
+  return lineOf(fieldsOf(row));
 }
 
 function packageCells({ ecosystem, name, version, candidates }: Package): Row {
@@ -68,12 +79,17 @@ function findingRow({ finding, artifact, found }: Sighting): Row {
 }
 
 /** A line for each function that a finding concerns; one without a function when nothing mounts the artifact. */
-function* findingLines(sighting: Sighting): Generator<string> {
-  const row = findingRow(sighting);
-  if (sighting.functions.length === 0) yield line(row);
-  for (const { name, id, declaredIn } of sighting.functions) {
-    yield line({ ...row, function: name, function_id: id, declared_in: declaredIn?.path ?? null });
-  }
+function* findingLines(
+  sighting: Sighting,
+  fieldsOfFunction: ReadonlyMap<FunctionReport, Partial<Fields>>,
+): Generator<string> {
+  const fields = fieldsOf(findingRow(sighting));
+  if (sighting.functions.length === 0) yield lineOf(fields);
+  for (const fn of sighting.functions) yield lineOf({ ...fields, ...fieldsOfFunction.get(fn) });
+}
+
+function functionFields({ name, id, declaredIn }: FunctionReport): Partial<Fields> {
+  return fieldsOf({ function: name, function_id: id, declared_in: declaredIn?.path ?? null });
 }
 
 function problemLine({ where, path, code, message, affectsCompleteness }: ToldProblem): string {
@@ -91,7 +107,9 @@ function* linesOf(report: Report): Generator<string> {
   for (const reason of report.summary.reasons) yield line({ record: 'incomplete', title: reason });
   if (!report.options.finished) yield line({ record: 'incomplete', title: 'The scan was interrupted.' });
   for (const problem of problemsOf(report)) yield problemLine(problem);
-  for (const sighting of sightingsOf(indexReport(report))) yield* findingLines(sighting);
+  // Thousands of functions share a layer with its findings: each text is made ready once.
+  const functions = new Map(report.functions.map((fn) => [fn, functionFields(fn)]));
+  for (const sighting of sightingsOf(indexReport(report))) yield* findingLines(sighting, functions);
 }
 
 /** CSV for spreadsheets and databases: a line for each function and finding, and for whatever was not seen. Lines end by LF. */

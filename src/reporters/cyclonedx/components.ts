@@ -1,4 +1,5 @@
-import type { Artifact, Confidence, EvidenceMethod, FunctionReport, Package } from '../../model/index.js';
+import type { Artifact, EvidenceMethod, FunctionReport, Package } from '../../model/index.js';
+import { CONFIDENCE_SHARE } from '../confidence.js';
 import { escapeTerminal } from '../escape-terminal.js';
 
 /** How we know, in CycloneDX's words. */
@@ -16,8 +17,6 @@ const TECHNIQUE: Readonly<Record<EvidenceMethod, string>> = {
   'file-hash': 'hash-comparison',
   buildinfo: 'binary-analysis',
 };
-
-const CONFIDENCE: Readonly<Record<Confidence, number>> = { high: 0.9, medium: 0.6, low: 0.3 };
 
 /** What the bill is about: all that was scanned. */
 export const ROOT_REF = 'scan';
@@ -54,7 +53,7 @@ export function propertiesOf(values: Readonly<Record<string, string | null>>): o
 function evidenceOf({ evidence, locations, confidence }: Package): object {
   const methods = evidence.map(({ method, path, detail }) => ({
     technique: TECHNIQUE[method],
-    confidence: CONFIDENCE[confidence],
+    confidence: CONFIDENCE_SHARE[confidence],
     value: escapeTerminal([method, path, detail].filter((part) => part !== null && part !== '').join(': ')),
   }));
   const occurrences = locations.flatMap(({ path, ranges }) => {
@@ -66,7 +65,7 @@ function evidenceOf({ evidence, locations, confidence }: Package): object {
       identity: [
         {
           field: 'purl',
-          confidence: CONFIDENCE[confidence],
+          confidence: CONFIDENCE_SHARE[confidence],
           ...(methods.length === 0 ? {} : { methods }),
         },
       ],

@@ -1,0 +1,33 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { loadConfig } from '../config/index.js';
+import { AWS_ACCOUNT, AWS_REGION, type AwsPlace } from '../model/index.js';
+
+/** Options that say where functions run, as commander hands them over. */
+export interface AwsFlags {
+  readonly account?: string;
+  readonly region?: string;
+  readonly config?: string | false;
+}
+
+function accountOf(value: string): string {
+  if (!AWS_ACCOUNT.test(value)) throw new InvalidArgumentError('An account has twelve digits.');
+  return value;
+}
+
+function regionOf(value: string): string {
+  if (!AWS_REGION.test(value)) throw new InvalidArgumentError('A region is like eu-central-1.');
+  return value;
+}
+
+/** Adds the options that say where functions run of which nothing else says it. */
+export function addAwsOptions(command: Command): Command {
+  return command
+    .option('--account <id>', 'AWS account of what names none, for --format asff', accountOf)
+    .option('--region <name>', 'its region', regionOf);
+}
+
+/** What the command line says comes before what the configuration says. @throws ScanError */
+export async function awsPlace({ account, region, config }: AwsFlags): Promise<AwsPlace> {
+  const { aws } = await loadConfig({ cwd: process.cwd(), file: config ?? null });
+  return { account: account ?? aws.account, region: region ?? aws.region };
+}

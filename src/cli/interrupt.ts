@@ -1,0 +1,7 @@
+/** First Ctrl-C: stop and report what is known. Second: leave at once. */
+export function abortOnInterrupt(controller: AbortController): void {
+  process.once('SIGINT', () => {
+    controller.abort();
+    process.once('SIGINT', () => process.exit(130));
+  });
+}

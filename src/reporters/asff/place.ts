@@ -1,0 +1,66 @@
+import { AWS_ACCOUNT, AWS_REGION, ScanError, type AwsPlace, type FunctionReport } from '../../model/index.js';
+import { counted, listed } from '../amounts.js';
+import { escapeTerminal } from '../escape-terminal.js';
+
+/** An account and a region: whose Security Hub takes a finding. */
+export interface HubPlace {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html, FunctionArn */
+const FUNCTION_ARN = /^arn:[\w-]{1,20}:lambda:([^:]*):([^:]*):function:/;
+
+/** Regions of another partition, by how their names start; the longest first. */
+const PARTITIONS = [
+  ['us-isob-', 'aws-iso-b'],
+  ['us-isof-', 'aws-iso-f'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-iso-', 'aws-iso'],
+  ['us-gov-', 'aws-us-gov'],
+  ['eusc-', 'aws-eusc'],
+  ['cn-', 'aws-cn'],
+] as const;
+
+const MAX_NAMES = 3;
+
+export function partitionOf({ region }: HubPlace): string {
+  return PARTITIONS.find(([start]) => region.startsWith(start))?.[1] ?? 'aws';
+}
+
+/** The product that every account has for findings of its own making. */
+export function productArnOf(place: HubPlace): string {
+  const { account, region } = place;
+  return `arn:${partitionOf(place)}:securityhub:${region}:${account}:product/${account}/default`;
+}
+
+function firstThat(pattern: RegExp, values: readonly (string | null | undefined)[]): string | null {
+  return values.find((value) => typeof value === 'string' && pattern.test(value)) ?? null;
+}
+
+/** Where a function runs: as its ARN says, else its configuration, else the user. Null when something is not known. */
+export function placeOf(
+  { arn, account, region }: Pick<FunctionReport, 'arn' | 'account' | 'region'>,
+  fallback: AwsPlace,
+): HubPlace | null {
+  const [, arnRegion, arnAccount] = FUNCTION_ARN.exec(arn ?? '') ?? [];
+  const known = {
+    account: firstThat(AWS_ACCOUNT, [arnAccount, account, fallback.account]),
+    region: firstThat(AWS_REGION, [arnRegion, region, fallback.region]),
+  };
+  return known.account === null || known.region === null
+    ? null
+    : { account: known.account, region: known.region };
+}
+
+/** What a user is told whose findings have nowhere to go. @param names what is without a place. */
+export function withoutPlace(names: readonly string[]): ScanError {
+  const shown = listed(names.map(escapeTerminal), MAX_NAMES);
+  return new ScanError(
+    'usage',
+    `Security Hub needs the account and the region of what findings are about; nothing says them of ${counted(names.length, 'function or artifact', 'functions and artifacts')}: ${shown}.`,
+    {
+      hint: 'Add --account 123456789012 --region eu-central-1, or `aws: { account: "…", region: … }` to the configuration.',
+    },
+  );
+}
