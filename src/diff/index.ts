@@ -6,5 +6,5 @@ export {
   type ReportDiff,
 } from './compare-reports.js';
 export { diffExitCode } from './diff-exit-code.js';
-export { readRecordedReport } from './recorded-report.js';
+export { asRecorded, readRecordedReport, type RecordedReport } from './recorded-report.js';
 export { diffJson, diffMarkdown, diffText } from './render-diff.js';

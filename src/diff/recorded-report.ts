@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ScanError, SCHEMA_VERSION, SEVERITIES } from '../model/index.js';
+import { ScanError, SCHEMA_VERSION, SEVERITIES, type Report } from '../model/index.js';
 
 /** Only what is compared; reports of later versions may have more. */
 const Finding = z.object({
@@ -107,4 +107,9 @@ export function readRecordedReport(text: string, name: string): RecordedReport {
     where === '' ? 'it is another kind of document' : `its ${where} is missing or wrong`,
     error,
   );
+}
+
+/** A report of this very run, as what is compared of it. */
+export function asRecorded(report: Report): RecordedReport {
+  return { ...report, tool: { ...report.tool, name: 'stowaway' } };
 }

@@ -12,10 +12,14 @@ import { sarif } from './sarif/index.js';
 import { spdx } from './spdx/index.js';
 import { text } from './text/index.js';
 
-export { counted, listed } from './amounts.js';
+export { counted, listed, severityWords } from './amounts.js';
 export { displayWidth, splitAtWidth } from './display-width.js';
 export { escapeJson, escapeTerminal } from './escape-terminal.js';
+export { markdownWithin } from './markdown/index.js';
 export { codeSpan, tableRow } from './markdown/markup.js';
+export { namedPackage } from './names.js';
+export { indexReport, type ReportIndex } from './report-index.js';
+export { sightingsOf, type Sighting } from './sightings.js';
 export type { Presentation, Reporter } from './reporter.js';
 
 export const REPORTERS: readonly Reporter[] = [
@@ -30,5 +34,5 @@ export const REPORTERS: readonly Reporter[] = [
   openvex,
   junit,
   csv,
-];
   asff,
+];

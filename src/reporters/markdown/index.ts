@@ -9,6 +9,8 @@ import { sectionOf, type Section } from './sections.js';
 
 /** GitHub drops a job summary above 1 MiB as a whole; in UTF-8 bytes, with room for what stands around it. */
 const MAX_BYTES = 900_000;
+/** What folds sections away and counts those that are dropped. */
+const MAX_CLOSING_BYTES = 300;
 const MAX_REASONS = 20;
 
 function headline({ summary, functions, artifacts }: Report): string {
@@ -74,18 +76,25 @@ function* withinBudget(sections: Iterable<Section>, bytesLeft: number): Generato
   yield `\n**No room here for ${counted(dropped.length, 'more section')}** (${counts.join(', ')}): see the whole report.\n`;
 }
 
+function* chunksWithin(report: Report, maxBytes: number): Generator<string> {
+  const index = indexReport(report);
+  const ends = [head(report), foot(report)] as const;
+  yield ends[0];
+  const blocks = joinTwins(worstFirst(blocksOf(index)).filter(hasNews), index);
+  const sections = blocks.map((block) => sectionOf(block, index));
+  yield* withinBudget(sections, maxBytes - MAX_CLOSING_BYTES - Buffer.byteLength(ends.join('')));
+  yield ends[1];
+}
+
+/** The report in Markdown of at most so many bytes (UTF-8), as long as its head alone takes less. */
+export function markdownWithin(report: Report, maxBytes: number): string {
+  return [...chunksWithin(report, maxBytes)].join('');
+}
+
 /** For pull requests and job summaries: GitHub's Markdown, worst first, below the size that GitHub drops. */
 export const markdown = {
   id: 'markdown',
   title: 'Markdown for pull requests and job summaries',
   extension: 'md',
-  *render(report: Report) {
-    const index = indexReport(report);
-    const ends = [head(report), foot(report)] as const;
-    yield ends[0];
-    const blocks = joinTwins(worstFirst(blocksOf(index)).filter(hasNews), index);
-    const sections = blocks.map((block) => sectionOf(block, index));
-    yield* withinBudget(sections, MAX_BYTES - Buffer.byteLength(ends.join('')));
-    yield ends[1];
-  },
+  render: (report: Report) => chunksWithin(report, MAX_BYTES),
 } satisfies Reporter;

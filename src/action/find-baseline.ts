@@ -1,0 +1,64 @@
+import { baselineOf, readRecordedReport, type RecordedReport } from '../diff/index.js';
+import { readUserFile } from '../files/index.js';
+import { ScanError } from '../model/index.js';
+import type { Baseline } from '../policy/index.js';
+import { fetchBaseReport } from './base-report.js';
+import type { Change } from './read-event.js';
+import type { BaselineInput } from './read-inputs.js';
+import type { RestApi } from './rest-api.js';
+
+/** What a scan is compared with. */
+export interface Comparison {
+  /** The earlier report; null: there is none, and everything counts as new. */
+  readonly before: RecordedReport | null;
+  readonly baseline: Baseline | null;
+  /** What to tell of it; empty when nobody asked for a comparison. */
+  readonly notes: readonly string[];
+}
+
+/** Where a baseline may come from. */
+export interface BaselineGrounds {
+  readonly repository: string;
+  /** Null when the job is about no change. */
+  readonly change: Change | null;
+  /** Null without a token. */
+  readonly api: RestApi | null;
+}
+
+const NO_COMPARISON: Comparison = { before: null, baseline: null, notes: [] };
+
+function without(why: string): Comparison {
+  return { ...NO_COMPARISON, notes: [`Nothing to compare with, everything counts as new: ${why}.`] };
+}
+
+function comparedWith(before: RecordedReport, source: string): Comparison {
+  return { before, baseline: baselineOf(before, source), notes: [] };
+}
+
+function fromFile(path: string): Comparison {
+  const hint = 'Name a JSON report.';
+  try {
+    const text = readUserFile({ path, what: 'baseline', hint });
+    return comparedWith(readRecordedReport(text, path), path);
+  } catch (error) {
+    // The first run has no cached report yet. A file that is there and is no report is a mistake.
+    if (!(error instanceof ScanError) || error.code !== 'not-found') throw error;
+    return without(error.message.replace(/\.$/, ''));
+  }
+}
+
+/**
+ * The report to compare with.
+ * @throws ScanError when a file is named that is no report.
+ */
+export async function findBaseline(
+  input: BaselineInput,
+  { repository, change, api }: BaselineGrounds,
+): Promise<Comparison> {
+  if (input.kind === 'none') return NO_COMPARISON;
+  if (input.kind === 'file') return fromFile(input.path);
+  if (!change) return input.asked ? without('this run is about no pull request') : NO_COMPARISON;
+  if (!api) return without("there is no token for GitHub's API");
+  const found = await fetchBaseReport(api, { repository, branch: change.baseBranch, name: input.name });
+  return found.report ? comparedWith(found.report, found.source) : without(found.why);
+}

@@ -1,0 +1,11 @@
+export { isFresh } from './data-age.js';
+export { findBaseline } from './find-baseline.js';
+export { ACTION_INPUTS } from './input-list.js';
+export { readChange } from './read-event.js';
+export { readInputs, type ActionInputs } from './read-inputs.js';
+export type { WrittenFiles } from './outputs.js';
+export { RestApi } from './rest-api.js';
+export { readRunner, type Runner } from './runner.js';
+export { tellJob } from './tell-job.js';
+export { verdictAnnotation } from './verdict.js';
+export { annotationCommand, pauseCommands, resumeCommands, type Annotation } from './workflow-commands.js';

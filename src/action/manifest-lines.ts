@@ -1,0 +1,65 @@
+/** Files of a repository in which a line brings a package in; package.json first, as it is what people edit. */
+const MANIFESTS = [
+  'package.json',
+  'package-lock.json',
+  'npm-shrinkwrap.json',
+  'yarn.lock',
+  'pnpm-lock.yaml',
+  'bun.lock',
+];
+
+const SECTIONS = new Set([
+  'dependencies',
+  'devDependencies',
+  'optionalDependencies',
+  'peerDependencies',
+  'overrides',
+  'resolutions',
+]);
+
+const FOLDER = 'node_modules/';
+
+function rankOf(path: string): number {
+  return MANIFESTS.indexOf(path.slice(path.lastIndexOf('/') + 1));
+}
+
+/** Manifests and lockfiles among some paths, in the order they are looked at. */
+export function manifestsAmong(paths: Iterable<string>): string[] {
+  const found = [...paths].filter((path) => rankOf(path) !== -1);
+  return found.sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
+}
+
+/** The key that a line of JSON, YAML or a lockfile starts with, '' for none. */
+function keyOf(line: string): string {
+  const text = line.trim();
+  const quote = text[0] === '"' || text[0] === "'" ? text[0] : null;
+  const end = quote === null ? text.indexOf(':', 1) : text.indexOf(quote, 1);
+  return end === -1 ? '' : text.slice(quote === null ? 0 : 1, end);
+}
+
+/** `lodash` of `node_modules/a/node_modules/lodash`, `lodash@^4.17.0` or `/lodash@4.17.20`. */
+function nameOf(key: string): string {
+  const at = key.lastIndexOf(FOLDER);
+  const bare = at === -1 ? key.replace(/^\//, '') : key.slice(at + FOLDER.length);
+  const version = bare.indexOf('@', 1);
+  return version === -1 ? bare : bare.slice(0, version);
+}
+
+function* namedLines(text: string, onlySections: boolean): Generator<readonly [name: string, line: number]> {
+  let isInside = !onlySections;
+  for (const [at, line] of text.split('\n').entries()) {
+    const key = keyOf(line);
+    if (isInside && key !== '') yield [nameOf(key), at + 1];
+    if (onlySections && SECTIONS.has(key)) isInside = true;
+    else if (onlySections && line.trim().startsWith('}')) isInside = false;
+  }
+}
+
+/** First line (1-based) that names each package of a manifest or lockfile. */
+export function manifestLines(path: string, text: string): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  for (const [name, line] of namedLines(text, rankOf(path) === 0)) {
+    if (name !== '' && !lines.has(name)) lines.set(name, line);
+  }
+  return lines;
+}

@@ -1,0 +1,36 @@
+import { readUserFile } from '../files/index.js';
+import { ScanError } from '../model/index.js';
+import type { Runner } from './runner.js';
+import { JobEvent } from './schema.js';
+
+/** The change that a job is about. */
+export interface Change {
+  /** Null in a merge queue. */
+  readonly pullRequest: number | null;
+  /** Branch that it is to go into. */
+  readonly baseBranch: string;
+}
+
+const BRANCH = 'refs/heads/';
+const HINT = 'Run this in a job of GitHub Actions, which writes that file.';
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ScanError('config', 'The file of GITHUB_EVENT_PATH is not JSON.', { hint: HINT, cause });
+  }
+}
+
+/** The change that the job's event is about; null for a push, a schedule and the like. @throws ScanError */
+export function readChange({ eventFile, eventName }: Runner): Change | null {
+  if (eventFile === null) return null;
+  const text = readUserFile({ path: eventFile, what: 'event', hint: HINT });
+  const { data } = JobEvent.safeParse(parse(text));
+  if (data?.pull_request && eventName.startsWith('pull_request')) {
+    return { pullRequest: data.pull_request.number, baseBranch: data.pull_request.base.ref };
+  }
+  const queued = data?.merge_group?.base_ref;
+  if (!queued) return null;
+  return { pullRequest: null, baseBranch: queued.startsWith(BRANCH) ? queued.slice(BRANCH.length) : queued };
+}

@@ -1,0 +1,64 @@
+import { diffMarkdown, type ReportDiff } from '../diff/index.js';
+import type { Report } from '../model/index.js';
+import { codeSpan, counted, markdownWithin } from '../reporters/index.js';
+
+/** GitHub drops a job summary of 1 MiB as a whole, and some a little below it. */
+const MAX_SUMMARY_BYTES = 890_000;
+/** What changed has room for itself, so that there is some left for everything else. */
+const MAX_DIFF_BYTES = 300_000;
+/** GitHub refuses comments above 65,536 characters. */
+const MAX_COMMENT_BYTES = 60_000;
+
+/** What the job has to tell. */
+export interface Told {
+  readonly report: Report;
+  /** Against the baseline; null without one. */
+  readonly diff: ReportDiff | null;
+  /** What else must be known: nothing to compare with, for instance. Plain sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Lines while there is room for them; what has none is counted. */
+export function linesWithin(lines: Iterable<string>, maxBytes: number): string {
+  const kept: string[] = [];
+  let left = maxBytes;
+  let dropped = 0;
+  for (const line of lines) {
+    left -= Buffer.byteLength(line);
+    if (left < 0 || dropped > 0) dropped += 1;
+    else kept.push(line);
+  }
+  if (dropped === 0) return kept.join('');
+  return `${kept.join('')}\n**No room here for ${counted(dropped, 'more line')}**: see the whole report.\n`;
+}
+
+function notesOf(notes: readonly string[]): string {
+  if (notes.length === 0) return '';
+  return `\n> [!NOTE]\n${notes.map((note) => `> - ${codeSpan(note)}\n`).join('')}\n`;
+}
+
+/** The job's summary, in GitHub's Markdown: what is new first, then everything. */
+export function summaryOf({ report, diff, notes }: Told): string {
+  const told = notesOf(notes);
+  if (diff === null) return told + markdownWithin(report, MAX_SUMMARY_BYTES - Buffer.byteLength(told));
+  const changes = linesWithin(diffMarkdown(diff), MAX_DIFF_BYTES);
+  const [before, after] = ['\n<details><summary>Everything that was found</summary>\n\n', '\n</details>\n'];
+  const room = MAX_SUMMARY_BYTES - Buffer.byteLength(told + changes + before + after);
+  return told + changes + before + markdownWithin(report, room) + after;
+}
+
+/** A comment: what is new, or all where there is nothing to compare with. @param footer Markdown */
+export function commentOf({ report, diff, notes }: Told, footer: string): string {
+  const told = notesOf(notes);
+  const room = MAX_COMMENT_BYTES - Buffer.byteLength(told + footer);
+  // Its head alone may be long: a comment that is refused tells nothing.
+  const lines = diff === null ? markdownWithin(report, room).split(/(?<=\n)/) : diffMarkdown(diff);
+  return told + linesWithin(lines, room) + footer;
+}
+
+/** Whether there is something that a comment should be begun for. */
+export function isWorthTelling({ report, diff }: Told): boolean {
+  if (!report.summary.complete) return true;
+  if (diff === null) return Object.values(report.summary.findings).some((count) => count > 0);
+  return diff.findings.length > 0;
+}

@@ -1,0 +1,25 @@
+import type { Report } from '../model/index.js';
+import { EXIT } from '../policy/index.js';
+import { escapeTerminal, severityWords } from '../reporters/index.js';
+import { countedFindings } from './outputs.js';
+import type { Annotation } from './workflow-commands.js';
+
+const MAX_REASONS = 3;
+
+function wordsOf(report: Report, exitCode: number): string | null {
+  const { summary, options } = report;
+  if (exitCode === EXIT.findings) {
+    const what = summary.newFindings === null ? 'Found' : 'New';
+    return `${what}: ${severityWords(countedFindings(report)).join(', ')}. Fails from ${options.failOn} on.`;
+  }
+  if (exitCode === EXIT.nothing) return 'Nothing to scan: no code was found.';
+  if (exitCode !== EXIT.incomplete) return null;
+  const told = summary.reasons.slice(0, MAX_REASONS).map((reason) => escapeTerminal(reason));
+  return ['Not everything could be seen.', ...told].join('\n');
+}
+
+/** Why the job fails, as a note about the run; null when it does not. */
+export function verdictAnnotation(report: Report, exitCode: number): Annotation | null {
+  const message = wordsOf(report, exitCode);
+  return message === null ? null : { level: 'error', title: 'stowaway', message, file: null, line: null };
+}

@@ -1,0 +1,92 @@
+import { beforeEach, expect, it, test } from 'vitest';
+import { z } from 'zod';
+import { ApiFailure, RestApi } from '../../src/action/rest-api.js';
+import { startGithubApi, type GithubApi } from '../support/github-api.js';
+
+const FILES = 'repos/team/app/pulls/7/files';
+const List = z.array(z.object({ filename: z.string() }));
+const Anything = z.looseObject({});
+
+let github: GithubApi;
+let api: RestApi;
+beforeEach(async () => {
+  github = await startGithubApi();
+  api = new RestApi({
+    apiUrl: new URL(`${github.url}/`),
+    token: 'secret',
+    timeoutMillis: 300,
+    pauseMillis: 1,
+  });
+});
+
+async function failureOf(asking: Promise<unknown>): Promise<ApiFailure> {
+  const failure = await asking.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  expect(failure).toBeInstanceOf(ApiFailure);
+  return failure as ApiFailure;
+}
+
+it('follows pages to the last', async () => {
+  for (let at = 0; at < 201; at += 1) github.changedFiles.push({ filename: `${at}`, status: 'added' });
+  const pages: number[] = [];
+  for await (const page of api.pages(FILES, List)) pages.push(page.length);
+  expect(pages).toEqual([100, 100, 1]);
+});
+
+test.each([
+  ['500', [500, 503]],
+  ['too many requests', [429]],
+  ['silence', [0]],
+])('asks again after %s', async (...[, statuses]) => {
+  github.failures.push({ on: 'files', statuses: [...statuses] });
+  expect(await api.get(FILES, List)).toEqual([]);
+  expect(github.requests).toHaveLength(statuses.length + 1);
+});
+
+it('gives up after three times, and says what the API said', async () => {
+  github.failures.push({ on: 'files', statuses: [500, 500, 500] });
+  const { message, status } = await failureOf(api.get(FILES, List));
+  expect([message, status]).toEqual(["GitHub's API answered 500 (It is broken)", 500]);
+});
+
+test.each([401, 403, 404, 422])('does not ask again after %i', async (status) => {
+  github.failures.push({ on: 'files', statuses: [status] });
+  expect((await failureOf(api.get(FILES, List))).status).toBe(status);
+  expect(github.requests).toHaveLength(1);
+});
+
+it('does not wait for ever', async () => {
+  github.failures.push({ on: 'files', statuses: [0, 0, 0] });
+  expect((await failureOf(api.get(FILES, List))).message).toBe("GitHub's API did not answer in time");
+});
+
+it('says a comment once, though the answer be lost', async () => {
+  github.failures.push({ on: 'comments', statuses: [0] });
+  await failureOf(api.send(['POST', 'repos/team/app/issues/7/comments'], { body: 'x' }, Anything));
+  expect(github.requests).toHaveLength(1);
+});
+
+it('refuses an answer of another form', async () => {
+  const { message } = await failureOf(api.get(FILES, z.object({ a: z.string() })));
+  expect(message).toBe("GitHub's API answered what is not understood");
+});
+
+it('is told when nobody is there', async () => {
+  const nowhere = new RestApi({ apiUrl: new URL('http://127.0.0.1:9/'), token: 't', pauseMillis: 1 });
+  expect((await failureOf(nowhere.get(FILES, List))).message).toMatch(/^GitHub's API could not be reached: /);
+});
+
+it('keeps the path of an API that is not at the root', async () => {
+  const below = new RestApi({ apiUrl: new URL(`${github.url}/api/v3/`), token: 't' });
+  await failureOf(below.get(FILES, List));
+  expect(github.requests).toEqual([`GET /api/v3/${FILES} +token`]);
+});
+
+it('ends a download that is larger than it may be', async () => {
+  github.artifacts.push({ id: 1, name: 'a', branch: 'main', zip: new Uint8Array(100_000) });
+  const path = 'repos/team/app/actions/artifacts/1/zip';
+  expect((await api.download(path, 100_000)).byteLength).toBe(100_000);
+  expect((await failureOf(api.download(path, 99_999))).message).toBe('it is larger than 99999 bytes');
+});
