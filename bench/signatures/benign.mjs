@@ -1,12 +1,16 @@
-// node bench/signatures/benign.mjs [SET …]: what the signatures say of popular packages, which are harmless.
-// Packages of packages.json are installed once into build/bench/npm, their scripts never run. Prints a line for every finding
-// of HIGH or above, with package and evidence, and at the end how many hits each rule had.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { scan } from '../../dist/index.js';
+// node bench/signatures/benign.mjs [SET …] [--verbose] [--write]: what the signatures say of popular packages, which are harmless.
+// Packages of packages.json are installed once into build/bench/npm, their scripts never run, and each set is scanned by a process
+// of its own. Results are kept until the rules change: a run that was broken off goes on. Prints every finding of HIGH or above with
+// its evidence (--verbose: of MEDIUM too), and how many hits each rule had; --write puts the table into bench/README.md.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { runNpm } from '../../scripts/run-npm.mjs';
+import { benchFolder } from '../build-inputs.mjs';
+import { writeSection } from '../bundles/write-section.mjs';
+import { countBenign, formatBenign, formatEvidence } from './benign-table.mjs';
 
-const KINDS = new Set(['malware', 'install-script', 'hook', 'secret', 'configuration', 'typosquat']);
-const SERIOUS = new Set(['critical', 'high']);
 const INSTALL = [
   'install',
   '--legacy-peer-deps',
@@ -15,56 +19,74 @@ const INSTALL = [
   '--no-package-lock',
   '--maxsockets=6',
 ];
+const SCAN_MILLIS = 20 * 60_000;
+const SECTION = 'False positives of signatures';
 
-/** @returns {string} the folder of an installed set */
+/** @returns {string} the folder of an installed set; one that npm did not finish is not there. */
 function install(name, dependencies) {
-  const folder = new URL(`../../build/bench/npm/${name}`, import.meta.url).pathname;
-  if (existsSync(`${folder}/node_modules`)) return folder;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(`${folder}/package.json`, JSON.stringify({ name, version: '1.0.0', dependencies }));
-  runNpm(INSTALL, { cwd: folder, quiet: true });
+  const folder = join(benchFolder, 'npm', name);
+  if (existsSync(join(folder, 'node_modules'))) return folder;
+  const part = `${folder}.part`;
+  mkdirSync(part, { recursive: true });
+  writeFileSync(join(part, 'package.json'), JSON.stringify({ name, version: '1.0.0', dependencies }));
+  runNpm(INSTALL, { cwd: part, quiet: true });
+  renameSync(part, folder);
   return folder;
 }
 
-/** Releases of an artifact that were not seen before, by the id of their package. */
-function freshReleases({ packages }, seen) {
-  const releases = packages
-    .filter(({ presence }) => presence === 'installed')
-    .map(({ id, name, version }) => [id, `${name}@${version}`])
-    .filter(([, release]) => !seen.has(release));
-  for (const [, release] of releases) seen.add(release);
-  return new Map(releases);
+/** What a result depends on: the rules, and what is in the set. */
+function keyOf(dependencies) {
+  const rules = readFileSync(new URL('../../data/signatures.json', import.meta.url));
+  return createHash('sha256').update(rules).update(JSON.stringify(dependencies)).digest('hex').slice(0, 16);
 }
 
-/** Findings in the packages of one folder that were not seen before; advisories are none of this. */
-async function measure(folder, seen) {
-  const limits = { maxMillis: 600_000, maxInflatedBytes: 8 * 1024 ** 3, maxHeapMegabytes: 4096 };
-  const { artifacts } = await scan({ targets: [folder], limits, offline: true }).report;
-  return artifacts.flatMap((artifact) => {
-    const fresh = freshReleases(artifact, seen);
-    return artifact.findings
-      .filter((finding) => KINDS.has(finding.kind) && fresh.has(finding.package))
-      .map((finding) => ({ ...finding, release: fresh.get(finding.package) }));
-  });
+function kept(file, key) {
+  if (!existsSync(file)) return undefined;
+  const result = JSON.parse(readFileSync(file, 'utf8'));
+  return result.key === key ? result : undefined;
 }
 
-const { sets } = JSON.parse(readFileSync(new URL('packages.json', import.meta.url), 'utf8'));
-const wanted = process.argv.slice(2);
-const seen = new Set();
-const byRule = new Map();
+/** Scans a set, or takes what an earlier run kept. One that takes too long is a result, too: it is counted as not measured. */
+function measure(name, dependencies) {
+  const file = join(benchFolder, 'benign', `${name}.json`);
+  const key = keyOf(dependencies);
+  const known = kept(file, key);
+  if (known) return known;
+  const folder = install(name, dependencies);
+  console.error(`Scanning ${name} …`);
+  const script = join(import.meta.dirname, 'benign-set.mjs');
+  const options = {
+    encoding: 'utf8',
+    timeout: SCAN_MILLIS,
+    maxBuffer: 2 ** 30,
+    stdio: ['ignore', 'pipe', 2],
+  };
+  const scanned = JSON.parse(execFileSync(process.execPath, [script, folder], options));
+  mkdirSync(dirname(file), { recursive: true });
+  const result = { key, name, ...scanned };
+  writeFileSync(file, JSON.stringify(result));
+  return result;
+}
+
+const readJson = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
+const { sets } = readJson('packages.json');
+const explained = readJson('explained.json');
+const options = process.argv.slice(2);
+const wanted = options.filter((option) => !option.startsWith('--'));
+const results = [];
+const failed = [];
 for (const [name, dependencies] of Object.entries(sets)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
-  console.error(name);
-  for (const finding of await measure(install(name, dependencies), seen)) {
-    const { rule, severity, release, evidence } = finding;
-    const releases = byRule.get(`${severity}\t${rule}`) ?? new Set();
-    byRule.set(`${severity}\t${rule}`, releases.add(release));
-    if (!SERIOUS.has(severity) && !process.env.VERBOSE) continue;
-    console.log(`${severity}\t${rule}\t${release}`);
-    for (const { path, line, detail } of evidence) console.log(`\t${path}:${line ?? ''} ${detail}`);
+  try {
+    results.push(measure(name, dependencies));
+  } catch (error) {
+    failed.push(`${name}: ${String(error).slice(0, 300)}`);
   }
 }
-const names = new Set([...seen].map((release) => release.slice(0, release.lastIndexOf('@'))));
-console.log(`\n${names.size} packages, ${seen.size} releases`);
-for (const [rule, releases] of [...byRule].sort(([a], [b]) => (a < b ? -1 : 1)))
-  console.log(`${rule}\t${releases.size}\t${[...releases].slice(0, 12).join(' ')}`);
+const counted = countBenign(results);
+console.log(formatEvidence(counted, options.includes('--verbose')));
+const section = formatBenign(counted, explained);
+console.log(section);
+for (const line of failed) console.error(`Not measured: ${line}`);
+if (options.includes('--write')) writeSection(SECTION, section);
+process.exitCode = failed.length === 0 ? 0 : 1;

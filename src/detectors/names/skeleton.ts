@@ -31,8 +31,12 @@ const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
   }).flatMap(([latin, others]) => Array.from(others, (other): [string, string] => [other, latin])),
 );
 
+/** Names that look like nothing but themselves, which nearly all are. */
+const PLAIN = /^(?:[a-qs-uw-z2-9@/._-]|r(?!n)|v(?!v))*$/;
+
 /** What a name looks like: names of one skeleton cannot be told apart at a glance. Lower case, ASCII where it looks like it. */
 export function skeletonOf(name: string): string {
+  if (PLAIN.test(name)) return name;
   const plain = name.toWellFormed().normalize('NFKC').toLowerCase();
   const latin = plain.replaceAll(/[^a-z0-9]/gu, (letter) => LOOK_ALIKES.get(letter) ?? letter);
   return latin.replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('rn', 'm').replaceAll('vv', 'w');

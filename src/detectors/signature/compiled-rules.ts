@@ -1,4 +1,5 @@
 import { globIndex } from './glob-index.js';
+import { keywordFinder } from './keyword-finder.js';
 import { ruleLookup, type RuleLookup } from './rule-lookup.js';
 import type { Matcher, Signature } from './schema.js';
 import { checkPattern, textPattern, type TextPattern } from './text-pattern.js';
@@ -75,11 +76,16 @@ function heldAgainstFiles(rules: readonly Signature[]): readonly Signature[] {
   return rules.filter(({ id, kind }) => kind !== 'signal' || wanted.has(id));
 }
 
-/** Paths that the same rules are for share a look-up. */
+/** Paths that the same rules are for share a look-up, and all of them one search for keywords: making one takes as long as reading 10 MB. */
 function lookupsOf(rules: readonly Signature[]): CompiledRules['lookupFor'] {
+  const findKeywords = keywordFinder(
+    rules.flatMap(({ keywords, alsoKeywords }) => [...keywords, ...alsoKeywords]),
+  );
   return globIndex(
     rules.map(({ applies }) => applies.files),
-    (numbers) =>
-      numbers.length === 0 ? undefined : ruleLookup(numbers.flatMap((number) => rules[number] ?? [])),
+    (numbers) => {
+      const fitting = numbers.flatMap((number) => rules[number] ?? []);
+      return fitting.length === 0 ? undefined : ruleLookup(fitting, findKeywords);
+    },
   );
 }

@@ -16,6 +16,9 @@ function decisive(path: string, names: ReadonlySet<string>): string | undefined 
   return dot < 0 ? '' : name.slice(dot);
 }
 
+/** Keys that are remembered, however many different paths a hostile archive has. */
+const MAX_KNOWN = 10_000;
+
 /**
  * Finds what stands for the lists of globs (see glob.ts) that a path fits: tens of thousands of paths are asked about, and nearly
  * all have one of a few endings.
@@ -38,10 +41,11 @@ export function globIndex<T>(
     return found;
   }
   return (path) => {
-    const key = areSimple ? decisive(path, names) : undefined;
-    if (key === undefined) return find(path);
+    if (!areSimple) return find(path);
+    // A path of which all counts is remembered whole: `package.json` comes once a package.
+    const key = decisive(path, names) ?? `=${path}`;
     const found = known.has(key) ? known.get(key)! : find(path);
-    known.set(key, found);
+    if (known.size < MAX_KNOWN) known.set(key, found);
     return found;
   };
 }

@@ -27,27 +27,35 @@ function classesOf(keywords: readonly Uint8Array[]): {
   return { classOf, classes };
 }
 
+interface Trie extends Automaton {
+  readonly classes: number;
+  /** By state: its own branches, [class, state]. */
+  readonly childrenOf: ReadonlyMap<number, readonly (readonly [number, number])[]>;
+}
+
 /** Follows keywords from the root, adding the states that are missing. A state that is not there is 0, the root. */
-function buildTrie(keywords: readonly string[]): Automaton & { readonly classes: number } {
+function buildTrie(keywords: readonly string[]): Trie {
   const encoded = keywords.map((keyword) => Buffer.from(keyword, 'utf8'));
   const { classOf, classes } = classesOf(encoded);
   const states = encoded.reduce((sum, { length }) => sum + length, 1);
   const next = new Uint32Array(states * classes);
+  const childrenOf = new Map<number, [number, number][]>();
   const endsAt = new Map<number, string[]>();
   let last = 0;
-  for (const [index, keyword] of encoded.entries()) {
-    let state = 0;
-    for (const byte of keyword) {
-      const at = state + (classOf[byte] ?? 0);
-      if (next[at] === 0) next[at] = last += classes;
-      state = next[at] ?? 0;
-    }
-    endsAt.set(state, [...(endsAt.get(state) ?? []), keywords[index] ?? '']);
+  function childOf(state: number, symbol: number): number {
+    const known = next[state + symbol] ?? 0;
+    if (known !== 0) return known;
+    last += classes;
+    next[state + symbol] = last;
+    childrenOf.set(state, [...(childrenOf.get(state) ?? []), [symbol, last]]);
+    return last;
   }
-  return { classOf, classes, next, endsAt, isEnd: new Uint8Array(states * classes) };
+  for (const [index, keyword] of encoded.entries()) {
+    const end = keyword.reduce((state, byte) => childOf(state, classOf[byte] ?? 0), 0);
+    endsAt.set(end, [...(endsAt.get(end) ?? []), keywords[index] ?? '']);
+  }
+  return { classOf, classes, next, childrenOf, endsAt, isEnd: new Uint8Array(states * classes) };
 }
-
-type Trie = ReturnType<typeof buildTrie>;
 
 /** What ends at a state also ends where its longest suffix does. */
 function inheritEnds({ endsAt, isEnd }: Trie, state: number, suffix: number): void {
@@ -57,23 +65,23 @@ function inheritEnds({ endsAt, isEnd }: Trie, state: number, suffix: number): vo
   if (ends.has(state)) isEnd[state] = 1;
 }
 
-/** Fills in, breadth first, where a state goes on from when its own branch ends: at the longest suffix that is a branch too. */
+/**
+ * Fills in, breadth first, where a state goes on from when its own branch ends: at the longest suffix that is a branch too. A
+ * state's row is that of its suffix, which is complete by then, with its own children over it.
+ */
 function addSuffixes(trie: Trie): void {
-  const { classes, next } = trie;
-  const suffixOf = new Uint32Array(next.length);
+  const { classes, next, childrenOf } = trie;
+  const suffixOf = new Map([[0, 0]]);
   const queue = [0];
   // An array's iteration also visits what is added while it runs.
   for (const state of queue) {
-    const suffix = suffixOf[state] ?? 0;
+    const suffix = suffixOf.get(state) ?? 0;
     inheritEnds(trie, state, suffix);
-    for (let symbol = 0; symbol < classes; symbol += 1) {
-      const child = next[state + symbol] ?? 0;
-      const onSuffix = state === 0 ? 0 : (next[suffix + symbol] ?? 0);
-      if (child === 0) {
-        next[state + symbol] = onSuffix;
-        continue;
-      }
-      suffixOf[child] = onSuffix;
+    const onSuffix = next.slice(suffix, suffix + classes);
+    if (state !== 0) next.set(onSuffix, state);
+    for (const [symbol, child] of childrenOf.get(state) ?? []) {
+      suffixOf.set(child, state === 0 ? 0 : (onSuffix[symbol] ?? 0));
+      next[state + symbol] = child;
       queue.push(child);
     }
   }

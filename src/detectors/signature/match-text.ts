@@ -23,8 +23,12 @@ interface Place {
   readonly offset: number;
 }
 
-function* matchesNear(text: string, keywords: readonly string[], pattern: TextPattern): Generator<Place> {
-  for (const window of windowsAround(text, keywords)) {
+function* matchesNear(
+  file: ScannedFile,
+  { keywords, pattern }: Pick<TextQuery, 'keywords' | 'pattern'>,
+): Generator<Place> {
+  const text = file.text();
+  for (const window of windowsAround(file, keywords)) {
     for (const { seen, start } of pattern.matches(text.slice(window.start, window.end)))
       yield { seen, offset: window.start + start };
   }
@@ -32,14 +36,14 @@ function* matchesNear(text: string, keywords: readonly string[], pattern: TextPa
 
 /** Matches of a pattern near a rule's keywords, or none when there are fewer different ones than asked for. */
 export function matchText(file: ScannedFile, query: TextQuery): readonly Hit[] {
-  const { pattern, keywords, atLeast, every } = query;
+  const { atLeast, every } = query;
   const text = file.text();
   const distinct = new Set<string>();
   const places: Place[] = [];
   const isEnough = (): boolean =>
     distinct.size >= Math.max(atLeast, every ? 0 : MAX_HITS) && (!every || places.length >= MAX_PLACES);
   let looked = 0;
-  for (const { seen, offset } of matchesNear(text, keywords, pattern)) {
+  for (const { seen, offset } of matchesNear(file, query)) {
     if (every || !distinct.has(seen)) places.push({ seen, offset });
     distinct.add(seen);
     if ((looked += 1) >= MAX_MATCHES || isEnough()) break;

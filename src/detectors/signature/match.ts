@@ -83,16 +83,30 @@ function matchScript(wanted: ScriptMatcher, { scripts, pattern }: MatchContext):
   });
 }
 
+function matchAll(matchers: readonly Matcher[], context: MatchContext): readonly Hit[] | null {
+  const seen: Hit[] = [];
+  for (const matcher of matchers) {
+    const hits = match(matcher, context);
+    if (hits === null) return null;
+    seen.push(...hits);
+  }
+  return seen;
+}
+
+function matchAny(matchers: readonly Matcher[], context: MatchContext): readonly Hit[] | null {
+  for (const matcher of matchers) {
+    const hits = match(matcher, context);
+    if (hits !== null) return hits;
+  }
+  return null;
+}
+
 /**
  * What a matcher sees in a file, null when it does not match. `not` and `has` match without anything to show.
  */
 export function match(matcher: Matcher, context: MatchContext): readonly Hit[] | null {
-  if ('all' in matcher) {
-    const parts = matcher.all.map((part) => match(part, context));
-    return parts.every((part) => part !== null) ? parts.flat() : null;
-  }
-  if ('any' in matcher)
-    return matcher.any.map((part) => match(part, context)).find((part) => part !== null) ?? null;
+  if ('all' in matcher) return matchAll(matcher.all, context);
+  if ('any' in matcher) return matchAny(matcher.any, context);
   if ('not' in matcher) return match(matcher.not, context) === null ? [] : null;
   if ('has' in matcher) return context.paths.some((path) => fitsGlob(path, matcher.has)) ? [] : null;
   const hits = hitsOf(matcher, context);

@@ -12,7 +12,7 @@ interface Keywords {
 export function areNear({ keywords, second, names }: Keywords, file: ScannedFile): boolean {
   if (second.length === 0) return false;
   const text = file.text();
-  return windowsAround(text, keywords, names).some(({ start, end }) => {
+  return windowsAround(file, keywords, names).some(({ start, end }) => {
     const near = text.slice(start, end);
     return second.some((keyword) => near.indexOf(keyword) >= 0);
   });

@@ -1,4 +1,4 @@
-import { keywordFinder, type KeywordFinder } from './keyword-finder.js';
+import type { KeywordFinder } from './keyword-finder.js';
 import { sha256Of } from './match-file.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { Signature } from './schema.js';
@@ -25,15 +25,16 @@ function hashesOf({ match, keywords }: Signature): readonly string[] {
   return keywords.length === 0 && 'file' in match ? (match.file.sha256 ?? []) : [];
 }
 
-/** Makes rules ready to be looked up by what a file contains. */
-export function ruleLookup(rules: readonly Signature[]): RuleLookup {
+/**
+ * Makes rules ready to be looked up by what a file contains.
+ * @param findKeywords finds those of these rules; may know more.
+ */
+export function ruleLookup(rules: readonly Signature[], findKeywords: KeywordFinder): RuleLookup {
   const byKeyword = groupBy(rules, ({ keywords }) => keywords);
   const byHash = groupBy(rules, hashesOf);
   const always = rules.filter((rule) => rule.keywords.length === 0 && hashesOf(rule).length === 0);
   return {
-    findKeywords: keywordFinder(
-      rules.flatMap(({ keywords, alsoKeywords }) => [...keywords, ...alsoKeywords]),
-    ),
+    findKeywords,
     candidates({ keywords, bytes }) {
       const found = new Set(always);
       for (const keyword of keywords) for (const rule of byKeyword.get(keyword) ?? []) found.add(rule);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { keywordFinder } from '../../../src/detectors/signature/keyword-finder.js';
 import { ruleLookup } from '../../../src/detectors/signature/rule-lookup.js';
 import { scannedFile } from '../../../src/detectors/signature/scanned-file.js';
 import type { Signature } from '../../../src/detectors/signature/schema.js';
@@ -24,11 +25,13 @@ const rule = (id: string, parts: Partial<Signature>): Signature => ({
 });
 
 const BAD = Buffer.from('bad code');
-const lookup = ruleLookup([
+const RULES = [
   rule('t/hash', { match: { file: { sha256: [createHash('sha256').update(BAD).digest('hex')] } } }),
   rule('t/size', { match: { file: { minBytes: 1 } } }),
   rule('t/eval', { keywords: ['eval('] }),
-]);
+];
+// The finder is shared: it knows words of rules for other files.
+const lookup = ruleLookup(RULES, keywordFinder(['eval(', 'Code']));
 
 function candidatesOf(bytes: Buffer): readonly string[] {
   const entry = { path: 'a.js', size: bytes.length, executable: false };
