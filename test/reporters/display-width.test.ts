@@ -13,6 +13,7 @@ test.each([
   ['\u0301', 0],
   ['😀', 2],
   ['4.17.12–4.17.15', 15],
+  ['─·…→é', 5],
 ])('%s takes %i columns', (text, columns) => {
   expect(displayWidth(text)).toBe(columns);
 });
