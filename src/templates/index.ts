@@ -1,4 +1,5 @@
 import type { TemplateFacts } from './template-facts.js';
+export { distinctTriggers, triggerOfArn, triggerOfService } from './trigger-words.js';
 
 export { entriesOf, field, fieldAt, parseJson, recordOf, stringOf, type Parsed } from './data.js';
 export type {

@@ -36,6 +36,7 @@ const FAMILIES = [
   'diff',
   'vex',
   'sbom',
+  'aws',
   'action',
 ];
 
@@ -190,6 +191,12 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mayImport: ['model', 'files', 'unpackers', 'advisories', 'policy', 'reporters', 'diff'],
     hostFiles: ['action/runner-files.ts'],
     mustNot: "print; let what GitHub's API refuses fail a job",
+  },
+  {
+    folder: 'aws',
+    mayImport: ['model', 'templates'],
+    hostFiles: ['aws/download.ts', 'aws/fetch-code.ts'],
+    mustNot: 'keep values of variables, links or values of conditions; ask for more than to read',
   },
   {
     folder: 'scan.ts',

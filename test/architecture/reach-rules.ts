@@ -57,11 +57,20 @@ const REACH_RULES: readonly ReachRule[] = [
         path: 'src/registry/open-registry.ts',
         reason: "`--verify` asks npm's registries for what they published",
       },
+      { path: 'src/aws/download.ts', reason: '`sweep` downloads the code of deployed functions' },
       {
         path: 'src/action/rest-api.ts',
         reason: "`action` asks GitHub's API for the base branch's report and changed files, and comments",
       },
     ],
+  },
+  {
+    what: 'talks to AWS',
+    modules: ['account', 'ecr', 'iam', 'lambda', 'organizations', 'sts'].map(
+      (name) => `@aws-sdk/client-${name}`,
+    ),
+    globals: [],
+    allowed: [{ path: 'src/aws', reason: '`sweep` lists what an account has deployed' }],
   },
   {
     what: 'prints',

@@ -1,0 +1,19 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Time and chance, so that tests can hold them. */
+export interface Clock {
+  /** Milliseconds. */
+  now(): number;
+  sleep(millis: number): Promise<void>;
+  /** 0–1. */
+  random(): number;
+}
+
+/** The clock of this machine. A sleep ends early, by an error, when the signal comes. */
+export function systemClock(signal?: AbortSignal): Clock {
+  return {
+    now: () => performance.now(),
+    sleep: (millis) => wait(millis, undefined, signal ? { signal } : {}),
+    random: () => Math.random(),
+  };
+}

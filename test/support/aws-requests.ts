@@ -1,0 +1,51 @@
+/** A request to AWS, as a server can tell what it is. */
+export interface AwsRequest {
+  readonly account: string;
+  readonly region: string;
+  /** In the spelling of the API: `lambda:ListFunctions`. */
+  readonly action: string;
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+}
+
+const LAMBDA: readonly (readonly [method: string, path: RegExp, action: string])[] = [
+  ['GET', /^\/2015-03-31\/functions\/?\?/, 'ListFunctions'],
+  ['GET', /^\/2015-03-31\/functions\/[^/]+\/policy/, 'GetPolicy'],
+  ['GET', /^\/2015-03-31\/functions\/[^/]+\/aliases/, 'ListAliases'],
+  ['GET', /^\/2015-03-31\/functions\/[^/?]+(?:\?|$)/, 'GetFunction'],
+  ['GET', /^\/2021-10-31\/functions\/[^/]+\/urls/, 'ListFunctionUrlConfigs'],
+  ['GET', /^\/2015-03-31\/event-source-mappings/, 'ListEventSourceMappings'],
+  ['GET', /^\/2018-10-31\/layers\?.*find=LayerVersion/, 'GetLayerVersion'],
+  ['POST', /^\/2015-03-31\/functions\/?$/, 'CreateFunction'],
+  ['PUT', /^\/2015-03-31\/functions\/[^/]+\/code/, 'UpdateFunctionCode'],
+  ['POST', /^\/2018-10-31\/layers\/[^/]+\/versions/, 'PublishLayerVersion'],
+];
+
+const SCOPE = /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\/aws4_request/;
+const DEFAULT_ACCOUNT = '123456789012';
+
+function actionOf(service: string, { method, target, body, header }: RawRequest): string {
+  if (service === 'lambda') {
+    const found = LAMBDA.find(([verb, path]) => verb === method && path.test(target));
+    return found?.[2] ?? `${method} ${target}`;
+  }
+  if (service === 'account') return target.replace(/^\/./, (first) => first.slice(1).toUpperCase());
+  const named = header('x-amz-target')?.split('.').at(-1);
+  return named ?? new URLSearchParams(body.toString()).get('Action') ?? `${method} ${target}`;
+}
+
+export interface RawRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly body: Buffer;
+  readonly header: (name: string) => string | undefined;
+}
+
+/** @param accountOfKey accounts by access key id; another key is of moto's own account. */
+export function recogniseAwsRequest(raw: RawRequest, accountOfKey: ReadonlyMap<string, string>): AwsRequest {
+  const [, key = '', region = '', service = ''] = SCOPE.exec(raw.header('authorization') ?? '') ?? [];
+  const { method, target } = raw;
+  const action = `${service}:${actionOf(service, raw)}`;
+  return { account: accountOfKey.get(key) ?? DEFAULT_ACCOUNT, region, action, method, target };
+}
