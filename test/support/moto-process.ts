@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { PROJECT } from './project-files.js';
 
-const PROGRAM = join(PROJECT, 'build/moto-venv/bin/moto_server');
+const PROGRAM = join(PROJECT, 'build/python/bin/moto_server');
 
 /** Why tests with an AWS of our own cannot run here; null when they can. */
 export const NO_MOTO = existsSync(PROGRAM) ? null : `there is no ${PROGRAM}: .ci/run installs it`;
