@@ -8,11 +8,12 @@ import type { Judge } from './policy/index.js';
 import { describedArtifact, sbomFindings, type NamedSbom } from './sbom/index.js';
 import type { ScanOptions } from './scan-options.js';
 import type { ArtifactReference } from './sources/index.js';
-import { verifyOptionsOf, withDownloadTime } from './verify-options.js';
+import { closureOptionsOf, verifyOptionsOf, withDownloadTime } from './verify-options.js';
 import {
   openArtifactPool,
   type AnalysedArtifact,
   type ArtifactPool,
+  type ClosureOptions,
   type FingerprintSet,
   type VerifyOptions,
 } from './workers/index.js';
@@ -26,6 +27,7 @@ interface AnalysisContext {
   readonly limits: Limits;
   readonly cache: string | null;
   readonly verify: VerifyOptions | null;
+  readonly closure: ClosureOptions | null;
 }
 
 /** Hex digits of the sha256 that an artifact's id shows. */
@@ -51,7 +53,7 @@ async function analyse(
   sboms: readonly NamedSbom[],
   context: AnalysisContext,
 ): Promise<JoinableArtifact> {
-  const { pool, advisories, limits, cache, signatures, fingerprints, verify } = context;
+  const { pool, advisories, limits, cache, signatures, fingerprints, verify, closure } = context;
   const { hostPath, kind, path, extraFiles = new Map() } = reference;
   const isDirectory = statSync(hostPath, { throwIfNoEntry: false })?.isDirectory() ?? false;
   const analysed = await pool.analyse({
@@ -64,6 +66,7 @@ async function analyse(
     signatures,
     fingerprints,
     verify,
+    closure,
   });
   const { roots, packages, coverage, problems, unresolvedImports, bootstrap } = analysed.inventory;
   const claims = claimed(sboms, analysed.inventory);
@@ -109,8 +112,9 @@ export function startAnalyses(
   data: Pick<AnalysisContext, 'pool' | 'advisories' | 'signatures' | 'fingerprints' | 'judge'>,
 ): PendingArtifacts {
   const verify = verifyOptionsOf(options);
-  const limits = verify ? withDownloadTime(limitsOf(options)) : limitsOf(options);
-  const context = { ...data, limits, cache: options.cache ?? null, verify };
+  const closure = closureOptionsOf(options);
+  const limits = verify || closure ? withDownloadTime(limitsOf(options)) : limitsOf(options);
+  const context = { ...data, limits, cache: options.cache ?? null, verify, closure };
   const { sboms = [] } = options;
   const described = sboms.length === 0 ? null : describedArtifact(references);
   let artifactsDone = 0;

@@ -43,6 +43,11 @@ export interface ScanOptions {
    * the configuration shows to be theirs, `all` the others too. Uses the network unless `offline`.
    */
   readonly verify?: 'known' | 'all';
+  /**
+   * Looks in bundles for what the packages found there depend on, as registries published it. Uses the network unless
+   * `offline`: names of packages are sent that are published, never those that only an index in `fingerprints.files` has.
+   */
+  readonly closure?: boolean;
   /** Advisory data older than this makes a scan incomplete. */
   readonly maxDataAgeDays?: number;
   /** Ends the scan early; what is known by then is reported. */

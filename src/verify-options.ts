@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Limits } from './files/index.js';
-import { npmConfigHere } from './registry/index.js';
+import { npmConfigHere, type RegistryOptions } from './registry/index.js';
 import type { ScanOptions } from './scan-options.js';
-import type { VerifyOptions } from './workers/index.js';
+import type { ClosureOptions, VerifyOptions } from './workers/index.js';
 
 /** Time for one artifact's downloads, on top of that for its analysis; and what the last request may take beyond it. */
 const DOWNLOAD_MILLIS = 10 * 60_000;
@@ -13,10 +13,20 @@ const REQUESTS = 12;
 
 /** How packages are compared with what was published; null when that is not asked for. */
 export function verifyOptionsOf(options: ScanOptions): VerifyOptions | null {
-  const { verify, cache, offline = false, cwd = process.cwd(), jobs = availableParallelism() } = options;
-  if (verify === undefined) return null;
+  const { verify } = options;
+  return verify === undefined ? null : { ...registryOptionsOf(options), all: verify === 'all' };
+}
+
+/** How the dependencies of what is in bundles are fetched; null when that is not asked for. */
+export function closureOptionsOf(options: ScanOptions): ClosureOptions | null {
+  const { closure = false, cache = null } = options;
+  return closure ? { ...registryOptionsOf(options), factsFolder: cache } : null;
+}
+
+/** How published packages are reached. */
+function registryOptionsOf(options: ScanOptions): RegistryOptions {
+  const { cache, offline = false, cwd = process.cwd(), jobs = availableParallelism() } = options;
   return {
-    all: verify === 'all',
     cacheDir: cache ? join(cache, 'registry') : null,
     offline,
     concurrency: Math.max(1, Math.floor(REQUESTS / jobs)),

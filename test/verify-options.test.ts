@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../src/files/index.js';
-import { verifyOptionsOf, withDownloadTime } from '../src/verify-options.js';
+import { closureOptionsOf, verifyOptionsOf, withDownloadTime } from '../src/verify-options.js';
 
 it('no network is used unless it is asked for', () => {
   expect(verifyOptionsOf({ targets: [] })).toBeNull();
+  expect(closureOptionsOf({ targets: [] })).toBeNull();
 });
 
 it.each([
@@ -25,4 +26,16 @@ it('downloads are kept in the cache folder, and requests shared among the worker
 it('an artifact has more time than its downloads', () => {
   const { maxMillis = 0 } = verifyOptionsOf({ targets: [], verify: 'known' }) ?? {};
   expect(withDownloadTime(DEFAULT_LIMITS).maxMillis).toBeGreaterThan(DEFAULT_LIMITS.maxMillis + maxMillis);
+});
+
+it('what was read of published code is kept in the cache folder', () => {
+  expect(closureOptionsOf({ targets: [], closure: true, cache: '/cache' })).toMatchObject({
+    cacheDir: '/cache/registry',
+    factsFolder: '/cache',
+    offline: false,
+  });
+  expect(closureOptionsOf({ targets: [], closure: true, offline: true })).toMatchObject({
+    factsFolder: null,
+    offline: true,
+  });
 });

@@ -1,11 +1,14 @@
 import type { FileTree } from '../files/index.js';
-import type { FingerprintIndex } from '../fingerprints/index.js';
+import type { FingerprintIndex, PublishedCode } from '../fingerprints/index.js';
 import type { Confidence, EvidenceMethod, Problem } from '../model/index.js';
 import type { BundleText } from './bundle-text.js';
 import type { Owner, OwningPackage } from './source-owner.js';
 
 /** Opens the index of known packages when it is first needed; null when there is none. */
 export type FingerprintSource = () => Promise<FingerprintIndex | null>;
+
+/** Lends published code for one bundle. */
+export type PublishedSource = () => Promise<PublishedCode>;
 
 /** Says whose a run of a bundle's text is. */
 export interface Claim {
@@ -92,6 +95,8 @@ export interface EvidenceContext {
   /** What stronger evidence said of the text: sorted, without overlaps. */
   readonly claims: readonly Claim[];
   readonly fingerprints: FingerprintSource;
+  /** Null: nothing but the index is compared with. */
+  readonly published: PublishedSource | null;
 }
 
 /** Reads one kind of evidence of what is in a bundle. Never throws on bad input. */

@@ -1,6 +1,6 @@
 import type { FileTree } from '../files/index.js';
 import { bundleText } from './bundle-text.js';
-import type { EvidenceReader, FingerprintSource } from './evidence.js';
+import type { EvidenceReader, FingerprintSource, PublishedSource } from './evidence.js';
 import { fingerprint } from './fingerprint/index.js';
 import { inlinedManifest } from './inlined-manifest/index.js';
 import { licenseComments } from './license-comments/index.js';
@@ -9,7 +9,7 @@ import { pathComments } from './path-comments/index.js';
 import { readBundle, type BundleContents } from './read-bundle.js';
 import { sourceMap } from './source-map/index.js';
 
-export type { EvidenceReader, FingerprintSource } from './evidence.js';
+export type { EvidenceReader, FingerprintSource, PublishedSource } from './evidence.js';
 export type { BundleContents } from './read-bundle.js';
 
 /** Strongest first. */
@@ -28,6 +28,8 @@ export interface BundleSurroundings {
   readonly tree: FileTree;
   /** What its code is compared with, when more than what the bundler left is wanted. */
   readonly fingerprints?: FingerprintSource;
+  /** Where more is fetched from, when the index is not to be all. */
+  readonly published?: PublishedSource | null;
 }
 
 const NO_FINGERPRINTS: FingerprintSource = () => Promise.resolve(null);
@@ -36,7 +38,11 @@ const NO_FINGERPRINTS: FingerprintSource = () => Promise.resolve(null);
 export function openBundle(
   path: string,
   bytes: Uint8Array,
-  { tree, fingerprints = NO_FINGERPRINTS }: BundleSurroundings,
+  { tree, fingerprints = NO_FINGERPRINTS, published = null }: BundleSurroundings,
 ): Promise<BundleContents> {
-  return readBundle(bundleText(path, bytes), tree, { readers: EVIDENCE_READERS, fingerprints });
+  return readBundle(bundleText(path, bytes), tree, {
+    readers: EVIDENCE_READERS,
+    fingerprints,
+    published,
+  });
 }

@@ -13,7 +13,7 @@ export { leaveOut } from './leave-out.js';
 export { openIndex } from './open-index.js';
 export { factsOfPackageVersion, type FileFacts, type PackageFacts } from './package-facts.js';
 export type { PackageToIndex } from './pack-package.js';
-export type { PublishedCode } from './published-code.js';
+export type { PublishedCode, PublishedRelease } from './published-code.js';
 export { readSource, type ReadSource } from './read-source.js';
 export { packageOfSpecifier } from './resolve-in-package.js';
 export { FEATURES_VERSION } from './source-features.js';

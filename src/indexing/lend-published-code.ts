@@ -2,20 +2,23 @@ import type { PackageFacts, PublishedCode } from '../fingerprints/index.js';
 import type { Release } from '../registry/index.js';
 import { factsOf, type FactsSource } from './published-facts.js';
 
-/** What may be spent for one bundle. */
+/** What may be asked for, and spent, for one bundle. */
 export interface LendingLimits {
+  /** Whether a registry may be told a name. */
+  readonly mayAsk: (name: string) => boolean;
   /** Tarballs that are read. */
-  readonly maxTarballs: number;
+  readonly maxTarballs?: number;
   /** Wall time after which nothing new is asked for. */
-  readonly maxMillis: number;
+  readonly maxMillis?: number;
 }
 
-export const LENDING_LIMITS: LendingLimits = { maxTarballs: 250, maxMillis: 30_000 };
+const MAX_TARBALLS = 250;
+const MAX_MILLIS = 30_000;
 
 /** Lends published code while there is budget for it: what was asked for once is not asked for again. */
 export function lendPublishedCode(
   source: FactsSource,
-  { maxTarballs, maxMillis }: LendingLimits = LENDING_LIMITS,
+  { mayAsk, maxTarballs = MAX_TARBALLS, maxMillis = MAX_MILLIS }: LendingLimits,
 ): PublishedCode {
   const endsAt = Date.now() + maxMillis;
   const listed = new Map<string, Promise<ReadonlyMap<string, Release> | null>>();
@@ -29,7 +32,7 @@ export function lendPublishedCode(
       : null;
   }
   function releasesOf(name: string): Promise<ReadonlyMap<string, Release> | null> {
-    const known = listed.get(name) ?? list(name);
+    const known = listed.get(name) ?? (mayAsk(name) ? list(name) : Promise.resolve(null));
     listed.set(name, known);
     return known;
   }
@@ -40,15 +43,16 @@ export function lendPublishedCode(
   }
   return {
     hasBudget,
+    mayAsk,
     async releases(name) {
       const found = await releasesOf(name);
-      return found && [...found.keys()];
+      return found && [...found.values()];
     },
     facts(name, version) {
       const key = `${name}@${version}`;
       const known = asked.get(key);
       if (known) return known;
-      if (!hasBudget()) return Promise.resolve(null);
+      if (!mayAsk(name) || !hasBudget()) return Promise.resolve(null);
       const facts = read(name, version);
       asked.set(key, facts);
       return facts;

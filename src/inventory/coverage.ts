@@ -1,9 +1,4 @@
-import {
-  openBundle,
-  type BundleContents,
-  type BundleSurroundings,
-  type FingerprintSource,
-} from '../bundles/index.js';
+import { openBundle, type BundleContents, type BundleSurroundings } from '../bundles/index.js';
 import { problemLog, type FileEntry, type FileTree, type ProblemLog } from '../files/index.js';
 import {
   PackageOwners,
@@ -30,6 +25,9 @@ export interface Attribution {
   readonly coverage: Coverage;
   readonly problems: readonly Problem[];
 }
+
+/** What bundled code is compared with. */
+export type KnownCode = Omit<BundleSurroundings, 'tree'>;
 
 interface Sorted {
   readonly bytes: readonly number[];
@@ -114,16 +112,16 @@ function noteCompiled(files: readonly FileEntry[], problems: ProblemLog): number
  * Says which code bytes belong to packages and which nothing explains. Code outside every package is first-party when it
  * looks hand-written; a bundle is divided by what its bundler left of evidence and by the code that is known from published
  * packages, and the rest of it is unattributed.
- * @param fingerprints what bundled code is compared with; opened only when there is a bundle.
+ * @param known what bundled code is compared with; opened only when there is a bundle.
  */
 export async function attributeCode(
   tree: FileTree,
   packages: readonly Package[],
-  fingerprints?: FingerprintSource,
+  known: KnownCode = {},
 ): Promise<Attribution> {
   const { bytes, installed, loose, compiled, unread } = sortFiles(tree, packages);
   const problems = problemLog();
-  const read = await readLoose(fingerprints ? { tree, fingerprints } : { tree }, loose, problems);
+  const read = await readLoose({ tree, ...known }, loose, problems);
   const sum = (share: keyof BundleContents['shares']): number =>
     read.contents.reduce((total, { shares }) => total + shares[share], 0);
   const bundled = sum('bundled');

@@ -1,19 +1,18 @@
-import type { FingerprintSource } from '../bundles/index.js';
 import { extract } from '../extractors/index.js';
 import { distinctProblems, type Inventory } from '../model/index.js';
 import type { Unpacked } from '../unpackers/index.js';
-import { attributeCode } from './coverage.js';
+import { attributeCode, type KnownCode } from './coverage.js';
 
 /**
  * Names what is in an opened artifact: packages, edges, coverage and what could not be read.
- * @param fingerprints what bundled code is compared with; without it only what bundlers left is evidence.
+ * @param known what bundled code is compared with; without it only what bundlers left is evidence.
  */
 export async function takeInventory(
   { tree, problems, image }: Unpacked,
-  fingerprints?: FingerprintSource,
+  known: KnownCode = {},
 ): Promise<Inventory> {
   const extraction = await extract(tree, { isImage: image !== null });
-  const attribution = await attributeCode(tree, extraction.packages, fingerprints);
+  const attribution = await attributeCode(tree, extraction.packages, known);
   return {
     roots: [...extraction.roots, ...attribution.roots],
     packages: attribution.packages,

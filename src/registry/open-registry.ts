@@ -120,7 +120,11 @@ function download(options: Options): (name: string, version: string) => Promise<
 }
 
 async function readReleases(name: string, options: Options): Promise<Releases> {
-  return { state: 'found', releases: releasesIn(await pacote.packument(name, options)) };
+  // What was stored of it may lack the newest: it is asked for again when the registry's time for it is over.
+  return {
+    state: 'found',
+    releases: releasesIn(await pacote.packument(name, { ...options, preferOffline: false })),
+  };
 }
 
 async function fetchTarball(

@@ -3,7 +3,9 @@ import type { MessagePort } from 'node:worker_threads';
 import type { PublishedPackages, SignatureSet } from '../detectors/index.js';
 import { openByteSource, type Limits, type Origin } from '../files/index.js';
 import { distinctProblems, type ArtifactKind, type Finding, type Inventory } from '../model/index.js';
-import { fingerprintSource, type FingerprintSet } from './fingerprint-source.js';
+import { fingerprintSource, ownNames, type FingerprintSet } from './fingerprint-source.js';
+import { codeLender, type ClosureOptions } from './published-code.js';
+import type { Unpacked } from '../unpackers/index.js';
 import { publishedPackages, type VerifyOptions } from './published-packages.js';
 import { withFileHashes } from './file-hashes.js';
 import { helperAt, type Helper } from './helping-thread.js';
@@ -23,6 +25,8 @@ export interface ArtifactJob {
   readonly fingerprints: FingerprintSet | null;
   /** How to compare packages with what was published, null not to. What comes of it is not stored: it is not the bytes' alone. */
   readonly verify: VerifyOptions | null;
+  /** How to fetch what the packages in bundles depend on, null not to. The same holds. */
+  readonly closure: ClosureOptions | null;
   /** Folder of stored results, null to do without. */
   readonly cache: string | null;
   /** Channel to a thread that helps with this artifact. */
@@ -72,16 +76,28 @@ async function withPublished<T>(
   }
 }
 
+async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Inventory> {
+  const { limits, fingerprints: set, closure } = job;
+  const { takeInventory } = await import('../inventory/index.js');
+  const fingerprints = fingerprintSource(set);
+  if (!closure || !set) return takeInventory(unpacked, { fingerprints });
+  const lender = codeLender({ closure, limits, ownNames: ownNames(set) });
+  try {
+    return await takeInventory(unpacked, { fingerprints, published: () => lender.lend() });
+  } finally {
+    await lender.close();
+  }
+}
+
 async function openAndAnalyse(origin: Origin, job: ArtifactJob, helper: Helper | null): Promise<Analysis> {
-  const { limits, signatures, kind, verify, fingerprints } = job;
+  const { limits, signatures, kind, verify } = job;
   // Loaded late: a scan whose artifacts are all known needs none of them.
-  const [{ unpack }, { takeInventory }, { detect }] = await Promise.all([
+  const [{ unpack }, { detect }] = await Promise.all([
     import('../unpackers/index.js'),
-    import('../inventory/index.js'),
     import('../detectors/index.js'),
   ]);
   const unpacked = await unpack(origin, limits);
-  const inventory = await takeInventory(unpacked, fingerprintSource(fingerprints));
+  const inventory = await inventoryOf(unpacked, job);
   const shared = helper?.share(inventory.packages) ?? null;
   const target = { tree: unpacked.tree, inventory, signatures, kind, shared };
   const { findings, problems } = verify
@@ -95,7 +111,7 @@ async function openAndAnalyse(origin: Origin, job: ArtifactJob, helper: Helper |
 
 /** File of a job's stored result; null when it is not to be stored. */
 function storedAt(job: ArtifactJob, { sha256 }: Identity): string | null {
-  if (job.cache === null || job.verify !== null) return null;
+  if (job.cache === null || job.verify !== null || job.closure !== null) return null;
   const { kind, hostPath, limits, signatures, fingerprints } = job;
   const versions = [signatures.version, fingerprints?.sha256];
   return cacheFileOf(job.cache, sha256, [kind, basename(hostPath), limits, versions]);

@@ -77,8 +77,8 @@ interface CachedFile {
   readonly usedAt: number;
 }
 
-/** Below the cache folder: stored results, and what registries published. */
-const PARTS = ['analyses', 'registry'];
+/** Below the cache folder: stored results, what registries published, and what was read of it. */
+const PARTS = ['analyses', 'registry', 'fingerprints'];
 
 async function listPart(root: string): Promise<CachedFile[]> {
   const names = await readdir(root, { recursive: true }).catch(() => []);

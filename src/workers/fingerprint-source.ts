@@ -45,20 +45,40 @@ export function fingerprintSet(options: FingerprintOptions | null = {}): Fingerp
   };
 }
 
-/** A thread analyses many artifacts: it opens indexes once. */
-let opened: { readonly sha256: string; readonly index: Promise<FingerprintIndex> } | null = null;
+interface Opened {
+  readonly index: FingerprintIndex;
+  /** Packages that the shipped index does not have. */
+  readonly ownNames: ReadonlySet<string>;
+}
 
-async function open({ paths, without }: FingerprintSet): Promise<FingerprintIndex> {
+/** A thread analyses many artifacts: it opens indexes once. */
+let latest: { readonly sha256: string; readonly opened: Promise<Opened> } | null = null;
+
+async function open({ paths, without }: FingerprintSet): Promise<Opened> {
   const indexes = await Promise.all(paths.map(openIndexFile));
   const { joinIndexes, leaveOut } = await import('../fingerprints/index.js');
-  return leaveOut(joinIndexes(indexes), without);
+  const namesIn = (isShipped: boolean): string[] =>
+    indexes
+      .filter((_index, at) => (paths[at] === DEFAULT_INDEX_FILE) === isShipped)
+      .flatMap(({ packages }) => packages.map(({ name }) => name));
+  const shipped = new Set(namesIn(true));
+  return {
+    index: leaveOut(joinIndexes(indexes), without),
+    ownNames: new Set(namesIn(false).filter((name) => !shipped.has(name))),
+  };
+}
+
+function openOnce(set: FingerprintSet): Promise<Opened> {
+  if (latest?.sha256 !== set.sha256) latest = { sha256: set.sha256, opened: open(set) };
+  return latest.opened;
 }
 
 /** Opens indexes at the first call. */
 export function fingerprintSource(set: FingerprintSet | null): () => Promise<FingerprintIndex | null> {
-  return async () => {
-    if (!set) return null;
-    if (opened?.sha256 !== set.sha256) opened = { sha256: set.sha256, index: open(set) };
-    return opened.index;
-  };
+  return async () => set && (await openOnce(set)).index;
+}
+
+/** Names of packages that only the user's own indexes have: they may be private. */
+export function ownNames(set: FingerprintSet): () => Promise<ReadonlySet<string>> {
+  return async () => (await openOnce(set)).ownNames;
 }

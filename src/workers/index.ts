@@ -2,6 +2,7 @@ export type { AnalysedArtifact, ArtifactJob } from './analyse-artifact.js';
 export { openArtifactPool, type ArtifactPool } from './artifact-pool.js';
 export { fingerprintSet, type FingerprintOptions, type FingerprintSet } from './fingerprint-source.js';
 export { DEFAULT_INDEX_FILE, openIndexFile, writeIndexFile } from './index-file.js';
+export type { ClosureOptions } from './published-code.js';
 export type { VerifyOptions } from './published-packages.js';
 export { cacheStatus, pruneCache, type CacheStatus } from './analysis-cache.js';
 export { openTarballPool, type TarballPool } from './tarball-pool.js';

@@ -23,13 +23,13 @@ function lend(limits: Partial<LendingLimits> = {}) {
     },
   } as unknown as Registry;
   const source = { registry, store: openFactsStore(null), readTarball, limits: DEFAULT_LIMITS };
-  return { asked, code: lendPublishedCode(source, { maxTarballs: 9, maxMillis: 60_000, ...limits }) };
+  return { asked, code: lendPublishedCode(source, { mayAsk: () => true, ...limits }) };
 }
 
 it('asks for each list and each tarball once', async () => {
   const { code, asked } = lend();
   for (let round = 0; round < 2; round += 1) {
-    expect(await code.releases('left')).toEqual(['1.0.0', '2.0.0']);
+    expect((await code.releases('left'))?.map(({ version }) => version)).toEqual(['1.0.0', '2.0.0']);
     expect(await code.facts('left', '1.0.0')).toMatchObject({ name: 'left', version: '1.0.0' });
   }
   expect(asked).toEqual(['left', 'left@1.0.0']);
@@ -40,6 +40,13 @@ it.each([
   ['version', 'left', '3.0.0'],
 ])('has nothing of an unknown %s', async (_what, name, version) => {
   expect(await lend().code.facts(name, version)).toBeNull();
+});
+
+it('asks for no name that is not to be told', async () => {
+  const { code, asked } = lend({ mayAsk: (name) => name !== 'left' });
+  expect(await code.releases('left')).toBeNull();
+  expect(await code.facts('left', '1.0.0')).toBeNull();
+  expect(asked).toEqual([]);
 });
 
 it.each([

@@ -16,6 +16,7 @@ function jobOf(hostPath: string, fields: Partial<ArtifactJob> = {}): ArtifactJob
     limits: DEFAULT_LIMITS,
     cache: null,
     verify: null,
+    closure: null,
     signatures,
     fingerprints: null,
     ...fields,

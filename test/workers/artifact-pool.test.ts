@@ -16,6 +16,7 @@ it('a file that went away is a problem', async () => {
     fingerprints: null,
     cache: null,
     verify: null,
+    closure: null,
   });
   await pool.close();
   expect(sha256).toBeNull();

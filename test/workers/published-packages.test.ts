@@ -98,6 +98,7 @@ async function tampered(hostPath: string, verify: VerifyOptions | null) {
     fingerprints: null,
     cache: null,
     verify,
+    closure: null,
   });
   const names = findings
     .filter(({ kind }) => kind === 'tamper')

@@ -1,12 +1,13 @@
 import type { Program } from 'acorn';
-import type { FingerprintIndex } from '../../fingerprints/index.js';
+import type { FingerprintIndex, PublishedCode } from '../../fingerprints/index.js';
 import type { Problem } from '../../model/index.js';
 import { parseScript } from '../../syntax/index.js';
 import type { BundleText } from '../bundle-text.js';
 import { silence, type Claim, type EvidenceReader, type Testimony } from '../evidence.js';
 import { acceptPackages } from './accept-packages.js';
+import { lookDeeper, type Named } from './look-deeper.js';
 import { nameCopies } from './name-copies.js';
-import { recognise, type Recognised } from './recognise.js';
+import { readProgram, recognise } from './recognise.js';
 import { testify } from './testify.js';
 
 /** Less text than this that nothing claims holds no package that matters. */
@@ -22,17 +23,30 @@ function problem(path: string, code: Problem['code'], message: string): Testimon
   return silence(path, [{ code, path, message, affectsCompleteness: true }]);
 }
 
+/** What a bundle is compared with. */
+interface Knowledge {
+  readonly index: FingerprintIndex;
+  /** Null: nothing but the index. */
+  readonly published: PublishedCode | null;
+}
+
 /** Null when the tree is nested deeper than the stack bears. */
-function tryRecognise(program: Program, index: FingerprintIndex): Recognised | null {
+async function tryToName(program: Program, { index, published }: Knowledge): Promise<Named | null> {
   try {
-    return recognise(program, index);
+    const read = readProgram(program);
+    const look = (known: FingerprintIndex, asked: ReadonlySet<string>): Named => {
+      const recognised = recognise(read, known, asked);
+      const accepted = acceptPackages(recognised, asked);
+      return { recognised, copies: accepted.flatMap((each) => nameCopies(each, recognised)) };
+    };
+    return published ? await lookDeeper(look, index, published) : look(index, new Set());
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
 }
 
-function read(bundle: BundleText, claims: readonly Claim[], index: FingerprintIndex): Testimony {
+async function read(bundle: BundleText, claims: readonly Claim[], knowledge: Knowledge): Promise<Testimony> {
   const { path, text } = bundle;
   if (text.length > MAX_TEXT)
     return problem(
@@ -47,15 +61,14 @@ function read(bundle: BundleText, claims: readonly Claim[], index: FingerprintIn
       'malformed',
       'The bundle is no JavaScript that can be parsed: its packages are not known.',
     );
-  const recognised = tryRecognise(program, index);
-  if (!recognised)
+  const named = await tryToName(program, knowledge);
+  if (!named)
     return problem(
       path,
       'unsupported',
       'The bundle is nested too deeply to be compared with known packages.',
     );
-  const copies = acceptPackages(recognised).flatMap((accepted) => nameCopies(accepted, recognised));
-  return testify(bundle, claims, { recognised, copies });
+  return testify(bundle, claims, named);
 }
 
 /** Code that is known from published packages, whatever bundler and minifier it went through. */
@@ -63,9 +76,9 @@ export const fingerprint: EvidenceReader = {
   id: 'fingerprint',
   title: 'Fingerprints',
   method: 'fingerprint',
-  async read(bundle, _tree, { claims, fingerprints }) {
+  async read(bundle, _tree, { claims, fingerprints, published }) {
     if (openLength(bundle, claims) < MIN_OPEN) return null;
     const index = await fingerprints();
-    return index && read(bundle, claims, index);
+    return index && read(bundle, claims, { index, published: published && (await published()) });
   },
 };

@@ -4,11 +4,15 @@ import { orderingOf } from '../../versions/index.js';
 /** Where in a range versions are tried, newest at 1: most bundles hold what was newest at some time. */
 const PLACES = [1, 0.5, 0, 0.75, 0.25];
 
-/** Published versions in any of the ranges, ascending; all when a range is none that is known. */
-export function versionsInRanges(published: readonly string[], ranges: ReadonlySet<string>): string[] {
+/** Whether a version is in a range; none is in what is no range. */
+export function isInRange(version: string, range: string): boolean {
+  return satisfies(version, range);
+}
+
+/** Published versions in a range, ascending. */
+export function versionsInRange(published: readonly string[], range: string): string[] {
   const ordering = orderingOf('npm');
-  const valid = published.filter((version) => ordering?.isValid(version));
-  const fitting = valid.filter((version) => [...ranges].some((range) => satisfies(version, range)));
+  const fitting = published.filter((version) => ordering?.isValid(version) && isInRange(version, range));
   return fitting.sort((a, b) => ordering?.compare(a, b) ?? 0);
 }
 

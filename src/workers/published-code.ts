@@ -1,0 +1,61 @@
+import { availableParallelism } from 'node:os';
+import type { PublishedCode } from '../fingerprints/index.js';
+import type { Limits } from '../files/index.js';
+import type { RegistryOptions } from '../registry/index.js';
+import { openTarballPool } from './tarball-pool.js';
+
+/** How published code is fetched that bundles are compared with; plain data. */
+export interface ClosureOptions extends RegistryOptions {
+  /** Folder of what was read of tarballs before; null: none. */
+  readonly factsFolder: string | null;
+}
+
+/** Published code for bundles: opened when the first one asks for it. */
+export interface CodeLender {
+  /** For one bundle, with a budget of its own. */
+  lend(): Promise<PublishedCode>;
+  close(): Promise<void>;
+}
+
+export interface LenderOptions {
+  readonly closure: ClosureOptions;
+  readonly limits: Limits;
+  /** Names that only the user's own indexes know. */
+  readonly ownNames: () => Promise<ReadonlySet<string>>;
+}
+
+interface Opened {
+  lend(): PublishedCode;
+  close(): Promise<unknown>;
+}
+
+async function open({ closure, limits, ownNames }: LenderOptions): Promise<Opened> {
+  const [{ openRegistry }, { lendPublishedCode, openFactsStore }] = await Promise.all([
+    import('../registry/index.js'),
+    import('../indexing/index.js'),
+  ]);
+  const [registry, own] = await Promise.all([openRegistry(closure), ownNames()]);
+  const pool = openTarballPool(availableParallelism(), limits);
+  const store = openFactsStore(closure.factsFolder);
+  const source = { registry, store, readTarball: pool.readTarball, limits };
+  // A registry that npm is configured to ask for a scope is asked for its packages.
+  const mayAsk = (name: string): boolean => !own.has(name) || registry.isKnownThere(name, '', new Set());
+  return {
+    lend: () => lendPublishedCode(source, { mayAsk }),
+    close: () => Promise.all([pool.close(), registry.close()]),
+  };
+}
+
+/** Lends what registries published. Tarballs are read in threads of their own, and nothing of them runs. */
+export function codeLender(options: LenderOptions): CodeLender {
+  let opened: Promise<Opened> | null = null;
+  return {
+    async lend() {
+      opened ??= open(options);
+      return (await opened).lend();
+    },
+    async close() {
+      await (await opened)?.close();
+    },
+  };
+}

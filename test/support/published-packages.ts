@@ -1,0 +1,33 @@
+import {
+  factsOfPackageVersion,
+  type PackageFacts,
+  type PublishedCode,
+} from '../../src/fingerprints/index.js';
+
+/** A release as its tarball has it: files by path, package.json among them. */
+type Release = Readonly<Record<string, string>>;
+
+function factsOf(files: Release): PackageFacts {
+  const manifest: unknown = JSON.parse(files['package.json'] ?? '{}');
+  const bytes = Object.entries(files).map(([path, text]) => [path, Buffer.from(text)] as const);
+  return factsOfPackageVersion(new Map(bytes), manifest);
+}
+
+/** Published code from memory, and what was asked for of it. */
+export function publishedFrom(
+  releases: readonly Release[],
+  { mayAsk = () => true, budget = Infinity }: { mayAsk?: (name: string) => boolean; budget?: number } = {},
+): PublishedCode & { readonly asked: readonly string[] } {
+  const facts = releases.map(factsOf);
+  const asked: string[] = [];
+  return {
+    asked,
+    mayAsk,
+    hasBudget: () => asked.length < budget,
+    releases: (name) => Promise.resolve(facts.filter((each) => each.name === name)),
+    facts(name, version) {
+      asked.push(`${name}@${version}`);
+      return Promise.resolve(facts.find((each) => each.name === name && each.version === version) ?? null);
+    },
+  };
+}
