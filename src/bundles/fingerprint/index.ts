@@ -33,9 +33,9 @@ interface Knowledge {
 /** Null when the tree is nested deeper than the stack bears. */
 async function tryToName(program: Program, { index, published }: Knowledge): Promise<Named | null> {
   try {
-    const read = readProgram(program);
+    const whole = readProgram(program);
     const look = (known: FingerprintIndex, asked: ReadonlySet<string>): Named => {
-      const recognised = recognise(read, known, asked);
+      const recognised = recognise(whole, known, asked);
       const accepted = acceptPackages(recognised, asked);
       return { recognised, copies: accepted.flatMap((each) => nameCopies(each, recognised)) };
     };
