@@ -39,6 +39,8 @@ interface ScanFlags extends RuleFlags, AwsFlags {
   readonly platform?: Platform;
   readonly layer: readonly string[];
   readonly signatures: readonly string[];
+  readonly fingerprints: readonly string[];
+  readonly closure?: boolean;
 }
 
 const PLATFORMS: readonly Platform[] = [
@@ -69,8 +71,8 @@ function positiveInteger(value: string): number {
   return parsed;
 }
 
-function addFolder(value: string, folders: readonly string[]): readonly string[] {
-  return [...folders, resolve(value)];
+function addPath(value: string, paths: readonly string[]): readonly string[] {
+  return [...paths, resolve(value)];
 }
 
 function verifyOf({ verify, verifyAll }: ScanFlags): Pick<ScanOptions, 'verify'> {
@@ -101,6 +103,8 @@ function scanOptionsOf(
       layers: layer,
     },
     signatures: flags.signatures,
+    fingerprints: { files: flags.fingerprints },
+    ...(flags.closure ? { closure: true } : {}),
     db: databaseOf(flags.db),
     cache: flags.cache === false ? null : flags.cache,
     jobs: flags.jobs,
@@ -182,11 +186,17 @@ export function scanCommand(): Command {
     .option('--handler <handler>', 'its handler, as the platform spells it')
     .option('--runtime <runtime>', 'its runtime: nodejs22.x …')
     .addOption(new Option('--platform <platform>', 'where it runs').choices(PLATFORMS))
-    .option('--layer <file>', 'a layer it mounts, in order (repeatable)', addFolder, [])
+    .option('--layer <file>', 'a layer it mounts, in order (repeatable)', addPath, [])
     .option(
       '--signatures <dir>',
       'folder of signatures to use besides the shipped ones (repeatable)',
-      addFolder,
+      addPath,
+      [],
+    )
+    .option(
+      '--fingerprints <file>',
+      'index to recognise packages in bundles by, besides the shipped one (repeatable)',
+      addPath,
       [],
     )
     .option('--db <dir>', `folder of the advisory database (default: ${databaseFolder()})`)
@@ -195,7 +205,11 @@ export function scanCommand(): Command {
       'compare packages with what their registry published, where a lockfile or npm names it',
     )
     .option('--verify-all', 'the same for all packages, also those that may be private: their names are sent')
-    .option('--offline', 'use no network: --verify then compares with what is in the cache')
+    .option(
+      '--closure',
+      'fetch what the packages found in bundles depend on, to find that too: names of published packages are sent',
+    )
+    .option('--offline', 'use no network: --verify and --closure then go by what is in the cache')
     .option('--max-data-age <days>', 'older advisory data makes the scan incomplete', positiveInteger, 7)
     .option('--cache <dir>', 'folder of stored results', cacheFolder())
     .option('--no-cache', 'neither read nor store results')
