@@ -66,8 +66,10 @@ function versionWords({ from, to }: PackageChange): string {
 
 type Paint = (text: string) => string;
 
+/** Only names that are shown are painted: there may be thousands for each change. */
 function places(functions: readonly string[], paint: Paint): string {
-  return listed(functions.map(paint), MAX_FUNCTIONS);
+  const names = functions.map((name, at) => (at <= MAX_FUNCTIONS ? paint(name) : name));
+  return listed(names, MAX_FUNCTIONS);
 }
 
 function* findingLines(diff: ReportDiff): Generator<string> {
