@@ -10,7 +10,7 @@ import { publishedPackages, type VerifyOptions } from './published-packages.js';
 import { withFileHashes } from './file-hashes.js';
 import { helperAt, type Helper } from './helping-thread.js';
 import { lostThrough } from './lost-artifact.js';
-import { identityOfBytes, identityOfDirectory, identityOfFile, type Identity } from './identity.js';
+import { identityOfBytes, identityOfDirectory, type Identity } from './identity.js';
 import { cacheFileOf, readCached, writeCached } from './analysis-cache.js';
 
 /** One artifact to analyse; crosses the thread border, so plain data only. */
@@ -45,10 +45,6 @@ export interface AnalysedArtifact extends Analysis {
   readonly sha256: string | null;
   /** Bytes as packed. */
   readonly size: number;
-}
-
-function identityOf({ isDirectory, hostPath, extraFiles }: ArtifactJob): Promise<Identity> | Identity {
-  return isDirectory ? identityOfDirectory(hostPath, extraFiles) : identityOfFile(hostPath);
 }
 
 function openOrigin(job: ArtifactJob): Origin {
@@ -121,21 +117,23 @@ function storedAt(job: ArtifactJob, { sha256 }: Identity): string | null {
 function helperWith(origin: Origin, { helperPort }: ArtifactJob): Helper | null {
   if (!helperPort || origin.kind !== 'archive' || !origin.bytes.memory) return null;
   const helper = helperAt(helperPort);
-  helper.open(origin.name, origin.bytes.memory);
+  helper.open({ name: origin.name, memory: origin.bytes.memory });
   return helper;
 }
 
+/** An archive's identity is that of the very bytes which are analysed, even if the file changes meanwhile. */
+function identityOf(origin: Origin, { extraFiles }: ArtifactJob): Promise<Identity> | Identity {
+  if (origin.kind === 'archive') return identityOfBytes(origin.bytes);
+  return identityOfDirectory(origin.hostPath, extraFiles);
+}
+
 async function analyse(job: ArtifactJob): Promise<AnalysedArtifact> {
-  const known = await identityOf(job);
-  const stored = storedAt(job, known);
-  const cached = stored === null ? undefined : await readCached(stored);
-  if (cached) return { ...known, ...cached };
   const origin = openOrigin(job);
-  const helper = helperWith(origin, job);
-  // An archive's identity is that of the very bytes which are analysed: the file may have changed since.
-  const identity = origin.kind === 'archive' ? identityOfBytes(origin.bytes) : known;
-  const analysis = await openAndAnalyse(origin, job, helper);
+  const identity = await identityOf(origin, job);
   const file = storedAt(job, identity);
+  const cached = file === null ? undefined : await readCached(file);
+  if (cached) return { ...identity, ...cached };
+  const analysis = await openAndAnalyse(origin, job, helperWith(origin, job));
   if (file !== null) await writeCached(file, analysis);
   return { ...identity, ...analysis };
 }

@@ -3,7 +3,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import { Tinypool } from 'tinypool';
 import type { AnalysedArtifact, ArtifactJob } from './analyse-artifact.js';
-import type { HelpJob } from './helping-thread.js';
+import type { HelpJob, SharedArchive } from './helping-thread.js';
 import { lostArtifact } from './lost-artifact.js';
 import { STACK_MEGABYTES, WORKER } from './worker-thread.js';
 
@@ -55,18 +55,30 @@ export function openArtifactPool({ jobs, maxHeapMegabytes, signal }: PoolOptions
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes, stackSizeMb: STACK_MEGABYTES },
   });
 
-  /** Has a thread that would be idle help with an archive. What becomes of it is the analysing thread's to see. */
-  function startHelper(port: MessagePort, { limits, signatures }: ArtifactJob, ending: AbortSignal): void {
-    const help: HelpJob = { port, limits, signatures };
-    pool.run(help, { name: 'helpWithArtifact', signal: ending, transferList: [port] }).catch(() => undefined);
+  /**
+   * Has a thread that would be idle help with an archive, once the analysing thread shares it: not when its result is known. What
+   * becomes of it is the analysing thread's to see.
+   */
+  function offerHelp(port: MessagePort, { limits, signatures }: ArtifactJob, ending: AbortSignal): void {
+    port.once('message', (archive: SharedArchive) => {
+      const help: HelpJob = { port, archive, limits, signatures };
+      const options = { name: 'helpWithArtifact', signal: ending, transferList: [port] };
+      pool.run(help, options).catch(() => port.close());
+    });
   }
 
   function start(job: ArtifactJob, ending: AbortSignal): Promise<AnalysedArtifact> {
     const isIdle = jobs > 1 && limit.activeCount + limit.pendingCount === 1;
     if (!isIdle || !isLarge(job)) return pool.run(job, { signal: ending });
     const { port1, port2 } = new MessageChannel();
-    const analysed = pool.run({ ...job, helperPort: port1 }, { signal: ending, transferList: [port1] });
-    startHelper(port2, job, ending);
+    const failure = new AbortController();
+    offerHelp(port2, job, AbortSignal.any([ending, failure.signal]));
+    const analysed: Promise<AnalysedArtifact> = pool.run(
+      { ...job, helperPort: port1 },
+      { signal: ending, transferList: [port1] },
+    );
+    // Who helps a thread that was lost does not go on alone.
+    analysed.catch(() => failure.abort());
     return analysed;
   }
 

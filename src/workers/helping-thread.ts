@@ -7,7 +7,7 @@ import type { Package } from '../model/index.js';
 /** A thread that takes part in the analysis of one artifact. */
 export interface Helper {
   /** Has it open the archive, while the analysing thread does too. */
-  open(name: string, memory: SharedArrayBuffer): void;
+  open(archive: SharedArchive): void;
   /** Lets it take its share of the artifact's signature work. */
   share(packages: readonly Package[]): SharedWork;
 }
@@ -15,11 +15,13 @@ export interface Helper {
 /** What a helping thread is given; crosses the thread border. */
 export interface HelpJob {
   readonly port: MessagePort;
+  readonly archive: SharedArchive;
   readonly limits: Limits;
   readonly signatures: SignatureSet;
 }
 
-interface OpenOrder {
+/** The first message on a helper's port: only then is there anything to help with. */
+export interface SharedArchive {
   readonly name: string;
   readonly memory: SharedArrayBuffer;
 }
@@ -48,7 +50,7 @@ function turnTaker(turns: SharedArrayBuffer): () => number {
 export function helperAt(port: MessagePort): Helper {
   const receive = receiver(port);
   return {
-    open: (name, memory) => port.postMessage({ name, memory } satisfies OpenOrder),
+    open: (archive) => port.postMessage(archive),
     share(packages) {
       const turns = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
       port.postMessage({ packages, turns } satisfies ShareOrder);
@@ -60,17 +62,15 @@ export function helperAt(port: MessagePort): Helper {
 }
 
 /** The work of a helping thread, until it is done or the channel is closed. */
-export async function helpWithArtifact({ port, limits, signatures }: HelpJob): Promise<void> {
+export async function helpWithArtifact({ port, archive, limits, signatures }: HelpJob): Promise<void> {
   const receive = receiver(port);
   try {
-    const opening = (await receive()) as OpenOrder | undefined;
-    if (!opening) return;
     const [{ unpack }, { scanShare }] = await Promise.all([
       import('../unpackers/index.js'),
       import('../detectors/index.js'),
     ]);
-    const bytes = bytesInMemory(new Uint8Array(opening.memory));
-    const { tree } = await unpack({ kind: 'archive', name: opening.name, bytes }, limits);
+    const bytes = bytesInMemory(new Uint8Array(archive.memory));
+    const { tree } = await unpack({ kind: 'archive', name: archive.name, bytes }, limits);
     const sharing = (await receive()) as ShareOrder | undefined;
     if (!sharing) return;
     const { packages, turns } = sharing;

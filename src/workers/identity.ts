@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { lstat, readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ByteSource } from '../files/index.js';
@@ -20,23 +20,6 @@ export function identityOfBytes(bytes: ByteSource): Identity {
     hash.update(bytes.read(offset, Math.min(CHUNK_BYTES, bytes.size - offset)));
   }
   return { sha256: hash.digest('hex'), size: bytes.size };
-}
-
-/** The same of a file on disk, without holding it in memory. */
-export function identityOfFile(hostPath: string): Identity {
-  const hash = createHash('sha256');
-  const buffer = Buffer.allocUnsafe(1024 * 1024);
-  const descriptor = openSync(hostPath, 'r');
-  let size = 0;
-  try {
-    for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer)) {
-      hash.update(buffer.subarray(0, read));
-      size += read;
-    }
-  } finally {
-    closeSync(descriptor);
-  }
-  return { sha256: hash.digest('hex'), size };
 }
 
 async function hashFile(hostPath: string): Promise<string> {

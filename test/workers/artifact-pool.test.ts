@@ -1,24 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { signatureSchema } from '../../src/detectors/index.js';
 import { DEFAULT_LIMITS } from '../../src/files/index.js';
-import { openArtifactPool } from '../../src/workers/index.js';
+import { signatureSet } from '../../src/signatures/index.js';
+import { openArtifactPool, type ArtifactJob } from '../../src/workers/index.js';
+import { NEEDLE } from '../support/sample-signature.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { buildZip, type ZipPart } from '../support/zip-builder.js';
 
-it('a file that went away is a problem', async () => {
-  const pool = openArtifactPool({ jobs: 1, maxHeapMegabytes: 256, signal: new AbortController().signal });
-  const { sha256, inventory } = await pool.analyse({
-    hostPath: join(temporaryFolder(), 'gone.zip'),
+/** A function of this many packages, each with code that a rule finds something in. */
+function partsOf(packages: number): readonly ZipPart[] {
+  return Array.from({ length: packages }, (_, index): ZipPart[] => [
+    { name: `node_modules/p${index}/package.json`, content: `{"name":"p${index}","version":"1.0.0"}` },
+    { name: `node_modules/p${index}/index.js`, content: `needle(${index});\n` },
+  ]).flat();
+}
+
+/** Made larger than what a second thread helps with; the ballast is no code. */
+function largeZip(name: string, parts: readonly ZipPart[]): string {
+  const file = join(temporaryFolder(), name);
+  writeFileSync(file, buildZip([...parts, { name: 'data.bin', method: 0, content: randomBytes(9_000_000) }]));
+  return file;
+}
+
+function jobOf(hostPath: string, fields: Partial<ArtifactJob> = {}): ArtifactJob {
+  return {
+    hostPath,
     isDirectory: false,
     kind: 'function',
     extraFiles: new Map(),
     limits: DEFAULT_LIMITS,
-    signatures: { version: 'none', rules: [] },
+    signatures: signatureSet([signatureSchema.parse(parse(NEEDLE))]),
     fingerprints: null,
     cache: null,
     verify: null,
     closure: null,
-  });
-  await pool.close();
+    ...fields,
+  };
+}
+
+async function analyse(job: ArtifactJob, { jobs = 2, maxHeapMegabytes = 256 } = {}) {
+  const pool = openArtifactPool({ jobs, maxHeapMegabytes, signal: new AbortController().signal });
+  try {
+    return await pool.analyse(job);
+  } finally {
+    await pool.close();
+  }
+}
+
+it('a file that went away is a problem', async () => {
+  const { sha256, inventory } = await analyse(jobOf(join(temporaryFolder(), 'gone.zip')), { jobs: 1 });
   expect(sha256).toBeNull();
   expect(inventory.problems).toMatchObject([{ code: 'missing', affectsCompleteness: true }]);
+});
+
+it('a large archive gives the same with a helping thread and without', async () => {
+  const job = jobOf(largeZip('large.zip', partsOf(300)));
+  const [alone, helped] = [await analyse(job, { jobs: 1 }), await analyse(job, { jobs: 2 })];
+  expect(helped).toEqual(alone);
+  expect(alone.findings).toHaveLength(300);
+});
+
+it('a large archive that is cut off gives the same, too', async () => {
+  const whole = buildZip([...partsOf(3), { name: 'data.bin', method: 0, content: randomBytes(9_000_000) }]);
+  const file = join(temporaryFolder(), 'cut.zip');
+  writeFileSync(file, whole.subarray(0, whole.length - 30));
+  const [alone, helped] = [await analyse(jobOf(file), { jobs: 1 }), await analyse(jobOf(file), { jobs: 2 })];
+  expect(helped).toEqual(alone);
+  expect(helped.inventory.problems.some(({ affectsCompleteness }) => affectsCompleteness)).toBe(true);
+});
+
+it('a stored result of a large archive asks nobody for help, and is the same', async () => {
+  const job = jobOf(largeZip('stored.zip', partsOf(30)), { cache: join(temporaryFolder(), 'cache') });
+  const first = await analyse(job);
+  expect(await analyse(job)).toEqual(first);
+});
+
+it('threads that run out of memory or time are a problem, and the pool ends', async () => {
+  const file = largeZip('slow.zip', partsOf(2_000));
+  const tooLarge = await analyse(jobOf(file), { maxHeapMegabytes: 8 });
+  expect(tooLarge.inventory.problems).toMatchObject([{ code: 'too-large', affectsCompleteness: true }]);
+  const limits = { ...DEFAULT_LIMITS, maxMillis: 60 };
+  const tooLong = await analyse(jobOf(file, { limits }));
+  expect(tooLong.inventory.problems).toMatchObject([{ code: 'timed-out', affectsCompleteness: true }]);
 });

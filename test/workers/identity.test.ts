@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
-import { identityOfBytes, identityOfDirectory, identityOfFile } from '../../src/workers/identity.js';
+import { identityOfBytes, identityOfDirectory } from '../../src/workers/identity.js';
 
 let folder: string;
 beforeEach(() => {
@@ -21,16 +21,6 @@ it('of an archive is the sha256 of its bytes, however it is read', () => {
   };
   const expected = createHash('sha256').update(bytes).digest('hex');
   expect(identityOfBytes(source)).toEqual({ sha256: expected, size: bytes.length });
-});
-
-it('of a file is that of its bytes', () => {
-  const bytes = Buffer.alloc(3 * 1024 * 1024 + 5, 'stowaway');
-  writeFileSync(join(folder, 'fn.zip'), bytes);
-  const source = {
-    size: bytes.length,
-    read: (offset: number, length: number) => bytes.subarray(offset, offset + length),
-  };
-  expect(identityOfFile(join(folder, 'fn.zip'))).toEqual(identityOfBytes(source));
 });
 
 it('of a folder is that of a copy elsewhere', async () => {
