@@ -14,8 +14,8 @@ export type WantedCode =
   | { readonly kind: 'image'; readonly version: DeployedVersion };
 
 export interface FetchedCode {
-  /** A zip, or a folder with an image in OCI layout. */
-  readonly hostPath: string;
+  /** A zip, or a folder with an image in OCI layout; null: it is known, and was not downloaded. */
+  readonly hostPath: string | null;
   /** Downloaded. */
   readonly bytes: number;
   /** Hex: of the zip, or of the image's manifest. */
@@ -26,6 +26,8 @@ export interface FetchOptions extends DownloadOptions {
   /** What is fetched is put below it, and is the caller's to delete. */
   readonly folder: string;
   readonly maxImageBytes: number;
+  /** Asked before a download. */
+  readonly isKnown: (sha256: string) => Promise<boolean>;
 }
 
 /** Links run out and connections break: each attempt asks for a link of its own. */
@@ -34,10 +36,11 @@ const ATTEMPTS = 3;
 async function fetchFile(
   askLink: () => Promise<CodeLink>,
   file: string,
-  options: DownloadOptions,
+  options: DownloadOptions & Partial<Pick<FetchOptions, 'isKnown'>>,
 ): Promise<FetchedCode> {
   for (let made = 1; ; made += 1) {
     const link = await askLink();
+    if (await options.isKnown?.(link.sha256)) return { hostPath: null, bytes: 0, sha256: link.sha256 };
     try {
       return { hostPath: file, bytes: await download(link, file, options), sha256: link.sha256 };
     } catch (error) {

@@ -127,7 +127,9 @@ export async function surveyRegion(access: AccountAccess, region: string): Promi
   if (listed === null) return { functions: [], listed: false, gaps: survey.gaps };
   const own = listed.filter(({ isEdgeReplica }) => !isEdgeReplica);
   const sources =
-    own.length === 0 ? [] : await noted<EventSourceMapping[]>(survey, listEventSources(access, region), [null, []]);
+    own.length === 0
+      ? []
+      : await noted<EventSourceMapping[]>(survey, listEventSources(access, region), [null, []]);
   const sourcesOf = grouped(sources, ({ functionArn }) => functionArn.split(':').slice(0, 7).join(':'));
   const limit = pLimit(SIDE_BY_SIDE);
   const functions = await Promise.all(

@@ -37,6 +37,7 @@ const FAMILIES = [
   'vex',
   'sbom',
   'aws',
+  'store',
   'action',
 ];
 
@@ -197,6 +198,12 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mayImport: ['model', 'templates'],
     hostFiles: ['aws/download.ts', 'aws/fetch-code.ts'],
     mustNot: 'keep values of variables, links or values of conditions; ask for more than to read',
+  },
+  {
+    folder: 'store',
+    mayImport: ['model'],
+    hostFiles: ['store/folder-lock.ts'],
+    mustNot: 'judge: it keeps what it is handed and answers questions about it',
   },
   {
     folder: 'scan.ts',

@@ -73,6 +73,12 @@ const REACH_RULES: readonly ReachRule[] = [
     allowed: [{ path: 'src/aws', reason: '`sweep` lists what an account has deployed' }],
   },
   {
+    what: 'keeps a database',
+    modules: ['@electric-sql/pglite', 'pg'],
+    globals: [],
+    allowed: [{ path: 'src/store', reason: '`sweep` remembers what it saw' }],
+  },
+  {
     what: 'prints',
     modules: ['console', 'readline', 'tty'],
     globals: ['console', 'process.stdout', 'process.stderr'],

@@ -1,0 +1,84 @@
+import type { Queries } from './sql.js';
+
+/** A finding of a function over time. */
+export interface FindingAnswer {
+  readonly fingerprint: string;
+  readonly function: string;
+  readonly account: string;
+  readonly region: string;
+  readonly kind: string;
+  readonly rule: string;
+  readonly severity: string;
+  readonly detail: unknown;
+  /** The function was not seen in this run: its region or account could not be listed. */
+  readonly stale: boolean;
+  /** ISO date-time of the run that found it first. */
+  readonly since: string;
+}
+
+/** `new`: found in this run for the first time, or again · `fixed`: in this run for the first time not found · `open`. */
+export type FindingState = 'new' | 'fixed' | 'open';
+
+const CONDITIONS: Readonly<Record<FindingState, string>> = {
+  new: 'd.fixed_run IS NULL AND d.first_run = $1',
+  fixed: 'd.fixed_run = $1',
+  open: 'd.fixed_run IS NULL AND $1 = $1',
+};
+
+const SEVERITY = `array_position(ARRAY['critical', 'high', 'medium', 'unknown', 'low'], d.severity)`;
+
+/** Findings in a state, the worst first. */
+export async function findingsIn(
+  sql: Queries,
+  run: number,
+  { state, limit }: { readonly state: FindingState; readonly limit: number },
+): Promise<FindingAnswer[]> {
+  const rows = await sql.query(
+    `SELECT d.fingerprint, d.function, f.account, f.region, d.kind, d.rule, d.severity, d.detail, f.last_run < $1 AS stale,
+       to_char(r.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS since
+     FROM finding d JOIN function f ON f.arn = d.function LEFT JOIN run r ON r.id = d.first_run
+     WHERE ${CONDITIONS[state]} ORDER BY ${SEVERITY}, d.fingerprint LIMIT $2`,
+    [run, limit],
+  );
+  return rows as unknown as FindingAnswer[];
+}
+
+export interface SeverityCount {
+  readonly kind: string;
+  readonly severity: string;
+  readonly count: number;
+}
+
+export async function countFindings(
+  sql: Queries,
+  run: number,
+  state: FindingState,
+): Promise<SeverityCount[]> {
+  const rows = await sql.query(
+    `SELECT d.kind, d.severity, count(*)::integer AS count FROM finding d
+     WHERE ${CONDITIONS[state]} GROUP BY d.kind, d.severity ORDER BY ${SEVERITY}, d.kind`,
+    [run],
+  );
+  return rows as unknown as SeverityCount[];
+}
+
+/** How many functions there are, how many were not seen in a run, and how many were not read whole. */
+export async function countFunctions(sql: Queries, run: number) {
+  const [row] = await sql.query(
+    `SELECT count(*)::integer AS functions, count(*) FILTER (WHERE last_run < $1)::integer AS stale,
+       count(*) FILTER (WHERE NOT complete)::integer AS incomplete FROM function WHERE gone_run IS NULL`,
+    [run],
+  );
+  return row as { functions: number; stale: number; incomplete: number };
+}
+
+/** Why functions are incomplete, each reason with how many functions it holds for. */
+export async function incompleteReasonsOf(sql: Queries, limit: number) {
+  const rows = await sql.query(
+    `SELECT reason, count(*)::integer AS functions, min(f.arn) AS example
+     FROM function f CROSS JOIN jsonb_array_elements_text(f.reasons) AS x(reason)
+     WHERE f.gone_run IS NULL AND NOT f.complete GROUP BY reason ORDER BY functions DESC, reason LIMIT $1`,
+    [limit],
+  );
+  return rows as unknown as { reason: string; functions: number; example: string }[];
+}

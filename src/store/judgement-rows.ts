@@ -1,0 +1,146 @@
+import type { Queries, Sql } from './sql.js';
+import { storable } from './storable.js';
+
+/** A function that is still there, as it was seen last, with the versions of it that run. */
+export interface StoredFunction {
+  readonly arn: string;
+  readonly account: string;
+  readonly region: string;
+  readonly name: string;
+  readonly facts: unknown;
+  readonly lastRun: number;
+  /** What it was judged by; null before its first time. */
+  readonly judgedHash: string | null;
+  readonly complete: boolean;
+  readonly versions: readonly StoredVersion[];
+}
+
+export interface StoredVersion {
+  readonly version: string;
+  readonly code: string;
+  readonly layers: readonly string[];
+  readonly facts: unknown;
+}
+
+const CHUNK = 200;
+
+const FUNCTIONS = `
+  SELECT f.arn, f.account, f.region, f.name, f.facts, f.last_run AS "lastRun", f.judged_hash AS "judgedHash", f.complete,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('version', v.version, 'code', v.code, 'layers', v.layers, 'facts', v.facts)
+              ORDER BY v.version) FROM version v
+              WHERE v.function = f.arn AND v.reachable AND v.last_run = f.last_run), '[]') AS versions
+  FROM function f WHERE f.gone_run IS NULL AND f.arn > $1 ORDER BY f.arn LIMIT ${CHUNK}`;
+
+/** All functions that are still there, some at a time. */
+export async function* storedFunctions(sql: Sql): AsyncGenerator<readonly StoredFunction[]> {
+  let after = '';
+  for (;;) {
+    const rows = (await sql.query(FUNCTIONS, [after])) as unknown as readonly StoredFunction[];
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows;
+    after = last.arn;
+  }
+}
+
+export interface WantedRow {
+  readonly account: string;
+  readonly region: string;
+  readonly function: string;
+  /** Of the version for code, ARN for a layer. */
+  readonly facts: unknown;
+  readonly key: string;
+}
+
+const CURRENT = `version v JOIN function f ON f.arn = v.function WHERE f.last_run = $1 AND v.last_run = $1 AND v.reachable`;
+
+/** Code that a run saw and that is not analysed yet, each once. */
+export async function wantedCode(sql: Sql, run: number): Promise<readonly WantedRow[]> {
+  const rows = await sql.query(
+    `SELECT DISTINCT ON (v.code) v.code AS key, f.account, f.region, f.arn AS function, v.facts FROM ${CURRENT}
+       AND NOT EXISTS (SELECT 1 FROM artifact a WHERE a.key = v.code) ORDER BY v.code, f.arn`,
+    [run],
+  );
+  return rows as unknown as readonly WantedRow[];
+}
+
+/** Layer versions that a run saw and that are not analysed yet, each once; their key is their ARN. */
+export async function wantedLayers(sql: Sql, run: number): Promise<readonly WantedRow[]> {
+  const rows = await sql.query(
+    `SELECT DISTINCT ON (l.arn) l.arn AS key, f.account, f.region, f.arn AS function, NULL AS facts
+     FROM version v JOIN function f ON f.arn = v.function CROSS JOIN jsonb_array_elements_text(v.layers) AS l(arn)
+     WHERE f.last_run = $1 AND v.last_run = $1 AND v.reachable AND NOT EXISTS (SELECT 1 FROM layer WHERE layer.arn = l.arn)
+     ORDER BY l.arn, f.arn`,
+    [run],
+  );
+  return rows as unknown as readonly WantedRow[];
+}
+
+/** What some artifacts were matched with last, by key. */
+export async function matchHashes(sql: Sql, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await sql.query(
+    `SELECT key, coalesce(matches_hash, '') AS hash FROM artifact
+     WHERE key IN (SELECT jsonb_array_elements_text($1::jsonb))`,
+    [JSON.stringify(keys)],
+  );
+  return new Map(rows.map(({ key, hash }) => [key as string, hash as string]));
+}
+
+export interface FindingRow {
+  /** With the function in it. */
+  readonly fingerprint: string;
+  readonly kind: string;
+  readonly rule: string;
+  readonly severity: string;
+  readonly detail: unknown;
+}
+
+export interface Judgement {
+  readonly arn: string;
+  readonly hash: string;
+  readonly complete: boolean;
+  readonly reasons: readonly string[];
+  readonly findings: readonly FindingRow[];
+  /** Run in which the function was seen last. */
+  readonly seenRun: number;
+}
+
+const FINDINGS = `
+  INSERT INTO finding (fingerprint, function, kind, rule, severity, detail, first_run, last_run)
+  SELECT fingerprint, $2, kind, rule, severity, detail, $3, $4 FROM jsonb_to_recordset($1::jsonb)
+    AS x(fingerprint text, kind text, rule text, severity text, detail jsonb)
+  ON CONFLICT (fingerprint) DO UPDATE SET severity = excluded.severity, detail = excluded.detail, last_run = excluded.last_run,
+    first_run = CASE WHEN finding.fixed_run IS NULL THEN finding.first_run ELSE excluded.first_run END, fixed_run = NULL`;
+
+/**
+ * Saves what is wrong with a function. What is not found any more is fixed only where everything was read: else nobody can say.
+ */
+export async function saveJudgement(sql: Sql, run: number, judgement: Judgement): Promise<void> {
+  const { arn, hash, complete, reasons, findings, seenRun } = judgement;
+  await sql.transaction(async (inside) => {
+    await inside.query(FINDINGS, [storable(findings), arn, run, seenRun]);
+    if (complete) {
+      await inside.query(
+        `UPDATE finding SET fixed_run = $3 WHERE function = $1 AND fixed_run IS NULL
+           AND fingerprint NOT IN (SELECT jsonb_array_elements_text($2::jsonb))`,
+        [arn, storable(findings.map(({ fingerprint }) => fingerprint)), run],
+      );
+    }
+    await inside.query('UPDATE function SET judged_hash = $2, complete = $3, reasons = $4 WHERE arn = $1', [
+      arn,
+      hash,
+      complete,
+      storable(reasons),
+    ]);
+  });
+}
+
+/** Functions of which nothing changed: their findings are still there. */
+export async function keepFindings(sql: Queries, arns: readonly string[]): Promise<void> {
+  if (arns.length === 0) return;
+  await sql.query(
+    `UPDATE finding SET last_run = f.last_run FROM function f
+     WHERE f.arn = finding.function AND finding.fixed_run IS NULL AND f.arn IN (SELECT jsonb_array_elements_text($1::jsonb))`,
+    [JSON.stringify(arns)],
+  );
+}

@@ -1,0 +1,132 @@
+import { ScanError } from '../model/index.js';
+import type { Sql } from './sql.js';
+
+/** Each is run once, in order, never changed after a release: a new one is added. */
+const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE run (
+    id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    scope text NOT NULL,
+    started_at timestamptz NOT NULL,
+    finished_at timestamptz,
+    status text NOT NULL CHECK (status IN ('running', 'complete', 'incomplete', 'abandoned')),
+    totals jsonb
+  );
+  CREATE TABLE region_run (
+    run integer NOT NULL REFERENCES run ON DELETE CASCADE,
+    account text NOT NULL,
+    region text NOT NULL,
+    listed boolean NOT NULL,
+    PRIMARY KEY (run, account, region)
+  );
+  CREATE TABLE gap (
+    run integer NOT NULL REFERENCES run ON DELETE CASCADE,
+    account text NOT NULL,
+    region text,
+    action text NOT NULL,
+    resource text,
+    status text NOT NULL,
+    reason text NOT NULL,
+    affects_completeness boolean NOT NULL
+  );
+  CREATE INDEX gap_run ON gap (run);
+  CREATE TABLE artifact (
+    key text PRIMARY KEY,
+    kind text NOT NULL,
+    size double precision NOT NULL,
+    analysed_at timestamptz NOT NULL,
+    tool text NOT NULL,
+    analysis bytea NOT NULL,
+    matches bytea,
+    matches_hash text
+  );
+  CREATE TABLE artifact_package (
+    artifact text NOT NULL REFERENCES artifact ON DELETE CASCADE,
+    ecosystem text NOT NULL,
+    name text NOT NULL,
+    version text NOT NULL,
+    PRIMARY KEY (artifact, ecosystem, name, version)
+  );
+  CREATE INDEX artifact_package_name ON artifact_package (ecosystem, name);
+  CREATE TABLE package_name (
+    ecosystem text NOT NULL,
+    name text NOT NULL,
+    advisories text NOT NULL,
+    PRIMARY KEY (ecosystem, name)
+  );
+  CREATE TABLE layer (
+    arn text PRIMARY KEY,
+    artifact text NOT NULL REFERENCES artifact ON DELETE CASCADE
+  );
+  CREATE TABLE role (
+    arn text PRIMARY KEY,
+    facts jsonb NOT NULL
+  );
+  CREATE TABLE function (
+    arn text PRIMARY KEY,
+    account text NOT NULL,
+    region text NOT NULL,
+    name text NOT NULL,
+    facts jsonb NOT NULL,
+    first_run integer NOT NULL,
+    last_run integer NOT NULL,
+    gone_run integer,
+    judged_hash text,
+    complete boolean NOT NULL DEFAULT false,
+    reasons jsonb NOT NULL DEFAULT '[]'
+  );
+  CREATE INDEX function_place ON function (account, region);
+  CREATE TABLE version (
+    function text NOT NULL REFERENCES function ON DELETE CASCADE,
+    version text NOT NULL,
+    reachable boolean NOT NULL,
+    code text NOT NULL,
+    layers jsonb NOT NULL,
+    facts jsonb NOT NULL,
+    first_run integer NOT NULL,
+    last_run integer NOT NULL,
+    PRIMARY KEY (function, version)
+  );
+  CREATE INDEX version_code ON version (code);
+  CREATE TABLE finding (
+    fingerprint text PRIMARY KEY,
+    function text NOT NULL REFERENCES function ON DELETE CASCADE,
+    kind text NOT NULL,
+    rule text NOT NULL,
+    severity text NOT NULL,
+    detail jsonb NOT NULL,
+    first_run integer NOT NULL,
+    last_run integer NOT NULL,
+    fixed_run integer
+  );
+  CREATE INDEX finding_function ON finding (function);
+  `,
+];
+
+/** Any number, the same for everybody who migrates. */
+const MIGRATION_LOCK = 771_001;
+
+/**
+ * Brings the tables to what this version uses.
+ * @throws ScanError `data` for a store that a later version of stowaway wrote.
+ */
+export async function migrate(sql: Sql, migrations = MIGRATIONS): Promise<void> {
+  await sql.transaction(async (inside) => {
+    await inside.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    await inside.query('CREATE TABLE IF NOT EXISTS stowaway_schema (version integer NOT NULL)');
+    const [row] = await inside.query('SELECT max(version) AS version FROM stowaway_schema');
+    const done = (row?.['version'] as number | null) ?? 0;
+    if (done > migrations.length) {
+      throw new ScanError('data', `The store was written by a later version of stowaway (schema ${done}).`, {
+        hint: 'Update stowaway, or use another store.',
+      });
+    }
+    for (const [index, migration] of migrations.entries()) {
+      if (index < done) continue;
+      for (const statement of migration.split(';').filter((text) => text.trim() !== '')) {
+        await inside.query(statement);
+      }
+      await inside.query('INSERT INTO stowaway_schema (version) VALUES ($1)', [index + 1]);
+    }
+  });
+}

@@ -1,0 +1,17 @@
+import { ScanError } from '../model/index.js';
+
+/**
+ * Loads a package that only those need who keep a store.
+ * @throws ScanError `config` that says what to install.
+ */
+export async function requirePackage<T>(name: string, load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
+    throw new ScanError('config', `The store needs ${name}, which is not installed beside stowaway.`, {
+      hint: `npm install ${name}`,
+      cause,
+    });
+  }
+}

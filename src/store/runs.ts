@@ -1,0 +1,86 @@
+import type { Sql } from './sql.js';
+
+export type RunStatus = 'running' | 'complete' | 'incomplete' | 'abandoned';
+
+export interface StartedRun {
+  readonly id: number;
+  /** A run that was cut off goes on: `account region` of the regions that it had finished. */
+  readonly regionsDone: ReadonlySet<string>;
+  readonly resumed: boolean;
+}
+
+/** After this long a run that was cut off is not gone on with: too much may have changed since. */
+const MAX_RESUME_HOURS = 12;
+
+/** Starts a run, or goes on with the last one where that was cut off and had the same scope. */
+export async function startRun(sql: Sql, scope: string, now: Date): Promise<StartedRun> {
+  const oldest = new Date(now.getTime() - MAX_RESUME_HOURS * 3600 * 1000);
+  const [last] = await sql.query(
+    `SELECT id FROM run WHERE id = (SELECT max(id) FROM run)
+       AND status = 'running' AND scope = $1 AND started_at > $2`,
+    [scope, oldest.toISOString()],
+  );
+  await sql.query(`UPDATE run SET status = 'abandoned' WHERE status = 'running' AND id <> $1`, [
+    last?.['id'] ?? 0,
+  ]);
+  if (last) {
+    const id = last['id'] as number;
+    const done = await sql.query('SELECT account, region FROM region_run WHERE run = $1 AND listed', [id]);
+    const regionsDone = new Set(done.map(({ account, region }) => `${String(account)} ${String(region)}`));
+    // What was not seen is looked for once more.
+    await sql.query(
+      'DELETE FROM gap WHERE run = $1 AND (region IS NULL OR (account, region) NOT IN (SELECT account, region FROM region_run WHERE run = $1 AND listed))',
+      [id],
+    );
+    return { id, regionsDone, resumed: true };
+  }
+  const [made] = await sql.query(
+    `INSERT INTO run (scope, started_at, status) VALUES ($1, $2, 'running') RETURNING id`,
+    [scope, now.toISOString()],
+  );
+  return { id: made?.['id'] as number, regionsDone: new Set(), resumed: false };
+}
+
+/** Ends a run. */
+export async function finishRun(
+  sql: Sql,
+  run: number,
+  { complete, totals, now }: { readonly complete: boolean; readonly totals: unknown; readonly now: Date },
+): Promise<void> {
+  await sql.query('UPDATE run SET status = $2, totals = $3, finished_at = $4 WHERE id = $1', [
+    run,
+    complete ? 'complete' : 'incomplete',
+    JSON.stringify(totals),
+    now.toISOString(),
+  ]);
+}
+
+/** Deletes runs and everything that went away before a time: functions, their findings, artifacts that nothing uses. */
+export async function pruneStore(sql: Sql, before: Date): Promise<Readonly<Record<string, number>>> {
+  return sql.transaction(async (inside) => {
+    const count = async (text: string, parameters: readonly unknown[] = []) =>
+      (await inside.query(text, parameters)).length;
+    const old = [before.toISOString()];
+    const oldRun = '(SELECT id FROM run WHERE started_at < $1)';
+    return {
+      functions: await count(`DELETE FROM function WHERE gone_run IN ${oldRun} RETURNING arn`, old),
+      findings: await count(`DELETE FROM finding WHERE fixed_run IN ${oldRun} RETURNING fingerprint`, old),
+      versions: await count(
+        `DELETE FROM version v USING function f WHERE f.arn = v.function AND f.gone_run IS NULL
+           AND v.last_run < f.last_run AND v.last_run IN ${oldRun} RETURNING v.version`,
+        old,
+      ),
+      artifacts: await count(
+        `DELETE FROM artifact a WHERE analysed_at < $1
+           AND NOT EXISTS (SELECT 1 FROM version v WHERE v.code = a.key)
+           AND NOT EXISTS (SELECT 1 FROM layer l JOIN version v ON v.layers ? l.arn WHERE l.artifact = a.key)
+         RETURNING key`,
+        old,
+      ),
+      runs: await count(
+        `DELETE FROM run WHERE started_at < $1 AND id <> (SELECT max(id) FROM run) RETURNING id`,
+        old,
+      ),
+    };
+  });
+}

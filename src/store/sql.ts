@@ -1,0 +1,14 @@
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A connection to PostgreSQL, wherever it runs. */
+export interface Queries {
+  query(text: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
+}
+
+export interface Sql extends Queries {
+  /** All or nothing of what `work` writes. */
+  transaction<T>(work: (inside: Queries) => Promise<T>): Promise<T>;
+  /** Takes a lock that goes away with this process. False: somebody else has it. */
+  lock(key: number): Promise<boolean>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,120 @@
+import type { Queries, Sql } from './sql.js';
+import { storable } from './storable.js';
+
+/** A function as one run saw it. */
+export interface FunctionRow {
+  readonly arn: string;
+  readonly name: string;
+  /** Whatever is told of it beside its versions. */
+  readonly facts: unknown;
+  readonly versions: readonly VersionRow[];
+}
+
+export interface VersionRow {
+  readonly version: string;
+  readonly reachable: boolean;
+  /** Key of its code's artifact. */
+  readonly code: string;
+  /** ARNs of its layers, in mount order. */
+  readonly layers: readonly string[];
+  readonly facts: unknown;
+}
+
+export interface GapRow {
+  readonly account: string;
+  readonly region: string | null;
+  readonly action: string;
+  readonly resource: string | null;
+  readonly status: string;
+  readonly reason: string;
+  readonly affectsCompleteness: boolean;
+}
+
+export interface RegionRows {
+  readonly account: string;
+  readonly region: string;
+  /** False: nothing is known of the region, and what was there stays as it was seen last. */
+  readonly listed: boolean;
+  readonly functions: readonly FunctionRow[];
+  readonly gaps: readonly GapRow[];
+}
+
+const FUNCTIONS = `
+  INSERT INTO function (arn, account, region, name, facts, first_run, last_run)
+  SELECT arn, $2, $3, name, facts, $4, $4 FROM jsonb_to_recordset($1::jsonb) AS x(arn text, name text, facts jsonb)
+  ON CONFLICT (arn) DO UPDATE SET name = excluded.name, facts = excluded.facts, last_run = excluded.last_run, gone_run = NULL`;
+
+const VERSIONS = `
+  INSERT INTO version (function, version, reachable, code, layers, facts, first_run, last_run)
+  SELECT function, version, reachable, code, layers, facts, $2, $2 FROM jsonb_to_recordset($1::jsonb)
+    AS x(function text, version text, reachable boolean, code text, layers jsonb, facts jsonb)
+  ON CONFLICT (function, version) DO UPDATE SET reachable = excluded.reachable, code = excluded.code,
+    layers = excluded.layers, facts = excluded.facts, last_run = excluded.last_run,
+    first_run = CASE WHEN version.code = excluded.code THEN version.first_run ELSE excluded.first_run END`;
+
+/** Adds what a run did not see. */
+export async function saveGaps(sql: Queries, run: number, gaps: readonly GapRow[]): Promise<void> {
+  if (gaps.length === 0) return;
+  await sql.query(
+    `INSERT INTO gap (run, account, region, action, resource, status, reason, affects_completeness)
+     SELECT $2, account, region, action, resource, status, reason, "affectsCompleteness" FROM jsonb_to_recordset($1::jsonb)
+       AS x(account text, region text, action text, resource text, status text, reason text, "affectsCompleteness" boolean)`,
+    [storable(gaps), run],
+  );
+}
+
+/** Saves what a run saw of a region: all of it or nothing. Functions that are not there any more are marked as gone. */
+export async function saveRegion(sql: Sql, run: number, rows: RegionRows): Promise<void> {
+  const { account, region, listed, functions, gaps } = rows;
+  await sql.transaction(async (inside) => {
+    await inside.query('DELETE FROM gap WHERE run = $1 AND account = $2 AND region = $3', [
+      run,
+      account,
+      region,
+    ]);
+    await saveGaps(inside, run, gaps);
+    if (listed) {
+      const versions = functions.flatMap(({ arn, versions: own }) =>
+        own.map((one) => ({ ...one, function: arn })),
+      );
+      await inside.query(FUNCTIONS, [storable(functions), account, region, run]);
+      await inside.query(VERSIONS, [storable(versions), run]);
+      await inside.query(
+        `UPDATE function SET gone_run = $3 WHERE account = $1 AND region = $2 AND last_run < $3 AND gone_run IS NULL`,
+        [account, region, run],
+      );
+      await inside.query(
+        `UPDATE finding SET fixed_run = $3 FROM function f WHERE f.arn = finding.function AND f.account = $1 AND f.region = $2
+           AND f.gone_run = $3 AND fixed_run IS NULL`,
+        [account, region, run],
+      );
+    }
+    await inside.query(
+      `INSERT INTO region_run (run, account, region, listed) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (run, account, region) DO UPDATE SET listed = excluded.listed`,
+      [run, account, region, listed],
+    );
+  });
+}
+
+/** Replaces what is known of roles. */
+export async function saveRoles(
+  sql: Sql,
+  roles: readonly { readonly arn: string; readonly facts: unknown }[],
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO role (arn, facts) SELECT arn, facts FROM jsonb_to_recordset($1::jsonb) AS x(arn text, facts jsonb)
+     ON CONFLICT (arn) DO UPDATE SET facts = excluded.facts`,
+    [storable(roles)],
+  );
+}
+
+/** What a run did not see. */
+export async function gapsOf(sql: Queries, run: number): Promise<GapRow[]> {
+  const rows = await sql.query(
+    `SELECT account, region, action, resource, status, reason, affects_completeness AS "affectsCompleteness"
+     FROM gap WHERE run = $1 ORDER BY account, region NULLS FIRST, action, resource NULLS FIRST`,
+    [run],
+  );
+  return rows as unknown as GapRow[];
+}

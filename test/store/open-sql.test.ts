@@ -1,0 +1,66 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { lockFolder } from '../../src/store/folder-lock.js';
+import { migrate } from '../../src/store/migrations.js';
+import { openSql } from '../../src/store/open-sql.js';
+import { requirePackage } from '../../src/store/require-package.js';
+import { storable } from '../../src/store/storable.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+test('a folder is one process at a time', () => {
+  const folder = temporaryFolder();
+  const unlock = lockFolder(folder);
+  expect(() => lockFolder(folder)).toThrow(/in use by process/);
+  unlock();
+  lockFolder(folder)();
+});
+
+test('the lock of a process that died counts for nothing', () => {
+  const folder = join(temporaryFolder(), 'store');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'stowaway.pid'), '999999999');
+  expect(() => lockFolder(folder)).not.toThrow();
+});
+
+test('the store stays, and one that a later version wrote is refused', async () => {
+  const folder = temporaryFolder();
+  const first = await openSql(folder);
+  await expect(openSql(folder)).rejects.toMatchObject({ code: 'config' });
+  await expect(migrate(first, [])).rejects.toMatchObject({ code: 'data' });
+  await first.query(`INSERT INTO role (arn, facts) VALUES ('r', '1')`);
+  await expect(
+    first.transaction(async (inside) => {
+      await inside.query(`INSERT INTO role (arn, facts) VALUES ('s', '1')`);
+      throw new Error('half way');
+    }),
+  ).rejects.toThrow('half way');
+  await first.close();
+  const second = await openSql(folder);
+  expect(await second.query('SELECT arn FROM role')).toEqual([{ arn: 'r' }]);
+  expect(await second.lock(1)).toBe(true);
+  await second.close();
+});
+
+test('a server that is not there is told without its URL', async () => {
+  const failed = await openSql('postgres://user:hunter2@127.0.0.1:1/x').catch((error: unknown) => error);
+  expect(failed).toMatchObject({ code: 'config' });
+  expect(String(failed)).not.toContain('hunter2');
+});
+
+test('a missing package is told with what to install', async () => {
+  const missing = Object.assign(new Error('x'), { code: 'ERR_MODULE_NOT_FOUND' });
+  await expect(requirePackage('pg', () => Promise.reject(missing))).rejects.toMatchObject({
+    hint: 'npm install pg',
+  });
+  await expect(requirePackage('pg', () => Promise.reject(new TypeError('bug')))).rejects.toThrow('bug');
+});
+
+test.each([
+  ['\u0000', '"\\ufffd"'],
+  ['a\ud800', '"a\\ufffd"'],
+  ['\\u0000', '"\\\\u0000"'],
+  ['\u{1f600}', '"\u{1f600}"'],
+])('%j is stored', (text, json) => {
+  expect(storable(text)).toBe(json);
+});
