@@ -1,5 +1,5 @@
-import { weightOf, type IndexedPackage } from '../../fingerprints/index.js';
-import { leastWeight } from './file-scores.js';
+import { weightOf } from '../../fingerprints/index.js';
+import { enoughTester } from './enough-of-package.js';
 import type { Recognised } from './recognise.js';
 import { rankSegment, type RankedSegment } from './ranked-segment.js';
 
@@ -11,42 +11,33 @@ export interface AcceptedPackage {
   readonly rareFeatures: number;
 }
 
-/** A segment of hoisted statements must be explained so far, and have so much of its file. */
+/** A segment must be explained so far. */
 const LEAST_SHARE = 0.6;
-const LEAST_COVERAGE = 0.15;
 const LEAST_SEGMENT_WEIGHT = 3;
-/** All of a package's segments together must weigh so much, with features that are rare. */
-const LEAST_WEIGHT = 10;
-const LEAST_RARE = 6;
-/** Or less, when each segment is a whole file and nothing but it. */
-const LEAST_WHOLE_WEIGHT = 3;
-const LEAST_WHOLE_RARE = 2;
+/** And have so much of its file: of hoisted ECMAScript modules bundlers leave out what is not used, of others nothing. */
+const LEAST_COVERAGE = 0.15;
+const LEAST_WHOLE_COVERAGE = 0.35;
+
+/** What all of a package's segments together must weigh, and their features that are rare. */
+interface Threshold {
+  readonly weight: number;
+  readonly rare: number;
+}
+
+const ALONE: Threshold = { weight: 10, rare: 6 };
+/** When another package that is there imports it, or each segment is a whole file and nothing but it. */
+const EXPECTED: Threshold = { weight: 4, rare: 2 };
 const WHOLE = 0.8;
 /** Families that may share a feature that is rare. */
 const RARE_FAMILIES = 4;
-/** Without a file that importers get, so many others speak for a package. */
-const MANY_SEGMENTS = 6;
-/** Entries that only pass others on have hardly a feature. */
-const TINY_ENTRY = 6;
-
 function isSound({ segment, coverage }: RankedSegment): boolean {
-  const { weight, total, isModule } = segment;
-  return weight >= LEAST_SHARE * total && (isModule || coverage >= LEAST_COVERAGE);
+  const { weight, total, isModule, file } = segment;
+  const least = isModule && !file.isModule ? LEAST_WHOLE_COVERAGE : LEAST_COVERAGE;
+  return weight >= LEAST_SEGMENT_WEIGHT && weight >= LEAST_SHARE * total && coverage >= least;
 }
 
 function isWhole({ segment, coverage }: RankedSegment): boolean {
   return segment.weight >= WHOLE * segment.total && coverage >= WHOLE;
-}
-
-/** What the heaviest entry of each package weighs at least. */
-function entryWeights({ observed, weigh }: Recognised): Map<IndexedPackage, number> {
-  const weights = new Map<IndexedPackage, number>();
-  const entries = new Set(observed.index.groups.flatMap(({ file }) => (file.isEntry ? [file] : [])));
-  for (const entry of entries) {
-    const weight = leastWeight(weigh(entry));
-    if (weight > (weights.get(entry.package) ?? 0)) weights.set(entry.package, weight);
-  }
-  return weights;
 }
 
 /** Counts the features of a package among those of its segments that few families have. */
@@ -61,8 +52,7 @@ function countRare(segments: readonly RankedSegment[], { observed }: Recognised)
   ).length;
 }
 
-/** The packages that the segments speak for with enough weight. */
-export function acceptPackages(recognised: Recognised): AcceptedPackage[] {
+function soundSegments(recognised: Recognised): Map<string, RankedSegment[]> {
   const byName = new Map<string, RankedSegment[]>();
   for (const segment of recognised.segments) {
     if (segment.weight < LEAST_SEGMENT_WEIGHT) continue;
@@ -73,17 +63,54 @@ export function acceptPackages(recognised: Recognised): AcceptedPackage[] {
     if (known) known.push(ranked);
     else byName.set(name, [ranked]);
   }
-  const entries = entryWeights(recognised);
-  // An entry among the segments, or one too small to be recognised.
-  const hasEntry = ({ segment: { file } }: RankedSegment): boolean =>
-    file.isEntry || (entries.get(file.package) ?? 0) <= TINY_ENTRY;
-  return [...byName].flatMap(([name, segments]): AcceptedPackage[] => {
-    if (segments.length < MANY_SEGMENTS && !segments.some(hasEntry)) return [];
+  return byName;
+}
+
+interface Candidate extends AcceptedPackage {
+  readonly weight: number;
+  /** Whether it is a whole, or a good part of one. */
+  readonly isEnough: boolean;
+  readonly isAllWhole: boolean;
+}
+
+function candidatesIn(recognised: Recognised): Candidate[] {
+  const isEnough = enoughTester(recognised);
+  return [...soundSegments(recognised)].map(([name, segments]) => {
     const weight = segments.reduce((sum, { segment }) => sum + segment.weight, 0);
-    const rareFeatures = countRare(segments, recognised);
-    const [atLeast, leastRare] = segments.every(isWhole)
-      ? [LEAST_WHOLE_WEIGHT, LEAST_WHOLE_RARE]
-      : [LEAST_WEIGHT, LEAST_RARE];
-    return weight >= atLeast && rareFeatures >= leastRare ? [{ name, segments, rareFeatures }] : [];
+    return {
+      name,
+      segments,
+      weight,
+      rareFeatures: countRare(segments, recognised),
+      isEnough: isEnough(segments),
+      isAllWhole: segments.every(isWhole),
+    };
   });
+}
+
+function reaches({ weight, rareFeatures }: Candidate, threshold: Threshold): boolean {
+  return weight >= threshold.weight && rareFeatures >= threshold.rare;
+}
+
+function isAcceptedAlone(candidate: Candidate): boolean {
+  return candidate.isEnough && reaches(candidate, candidate.isAllWhole ? EXPECTED : ALONE);
+}
+
+/**
+ * The packages that the segments speak for: by themselves, or because one that is there imports them.
+ * @param asked names of packages that are known to be asked for.
+ */
+export function acceptPackages(recognised: Recognised, asked: ReadonlySet<string>): AcceptedPackage[] {
+  const accepted: Candidate[] = [];
+  let open = candidatesIn(recognised);
+  const imported = new Set(asked);
+  const isAccepted = (candidate: Candidate): boolean =>
+    isAcceptedAlone(candidate) || (imported.has(candidate.name) && reaches(candidate, EXPECTED));
+  for (let found = open.filter(isAccepted); found.length > 0; found = open.filter(isAccepted)) {
+    accepted.push(...found);
+    open = open.filter((candidate) => !found.includes(candidate));
+    const files = found.flatMap(({ segments }) => segments.map(({ segment }) => segment.file));
+    for (const name of files.flatMap(({ imports }) => imports)) imported.add(name);
+  }
+  return accepted;
 }

@@ -1,6 +1,7 @@
 import type { FingerprintIndex, IndexedPackage } from '../../fingerprints/index.js';
 import type { AcceptedPackage } from './accept-packages.js';
 import { plausibleVersions, sumLikelihoods } from './choose-versions.js';
+import { enoughTester } from './enough-of-package.js';
 import type { Recognised } from './recognise.js';
 import type { RankedSegment } from './ranked-segment.js';
 import { splitCopies } from './split-copies.js';
@@ -38,7 +39,9 @@ function copyOf(
 }
 
 /** Tells the copies of an accepted package apart and the versions of each. */
-export function nameCopies({ name, segments }: AcceptedPackage, { observed }: Recognised): NamedCopy[] {
+export function nameCopies({ name, segments }: AcceptedPackage, recognised: Recognised): NamedCopy[] {
+  const { observed } = recognised;
+  const isEnough = enoughTester(recognised);
   const entries = entriesOf(observed.index, name);
-  return splitCopies(segments).map((copy) => copyOf(name, copy, entries));
+  return splitCopies(segments, { observed, isEnough }).map((copy) => copyOf(name, copy, entries));
 }

@@ -11,8 +11,13 @@ const LEAST_WEIGHT = 3;
 
 interface Trial {
   readonly observed: ObservedText;
-  readonly score: (features: readonly number[]) => readonly FileScore[];
+  readonly score: (piece: Piece) => readonly FileScore[];
   readonly weigh: FileWeigher;
+}
+
+/** How much better a module is explained by a file than by none. */
+export function gainOf({ file, weight }: FileScore, weigh: FileWeigher): number {
+  return weight - MISSING * Math.max(0, leastWeight(weigh(file)) - weight);
 }
 
 /** The file that explains a module best; null when none explains enough of it. */
@@ -20,8 +25,8 @@ export function placeModule(piece: Piece, { observed, score, weigh }: Trial): Pl
   const total = weighFeatures(piece.features, observed);
   let best: FileScore | null = null;
   let bestGain = 0;
-  for (const each of score(piece.features)) {
-    const gain = each.weight - MISSING * Math.max(0, leastWeight(weigh(each.file)) - each.weight);
+  for (const each of score(piece)) {
+    const gain = gainOf(each, weigh);
     if (gain > bestGain) [best, bestGain] = [each, gain];
   }
   if (!best || best.weight < LEAST_WEIGHT || best.weight < LEAST_SHARE * total) return null;

@@ -45,13 +45,13 @@ function chooseFiles(scores: readonly (readonly FileScore[])[]): IndexedFile[] {
 
 interface Trial {
   readonly observed: ObservedText;
-  readonly score: (features: readonly number[]) => readonly FileScore[];
-  /** How believable a file is, 0 to 1 and a little more. */
+  readonly score: (piece: Piece) => readonly FileScore[];
+  /** How believable a file is, 0 to 1. */
   readonly trust: (file: IndexedFile) => number;
 }
 
 function fieldOf(pieces: readonly Piece[], { observed, score, trust }: Trial): Field {
-  const scores = pieces.map(({ features }) => score(features));
+  const scores = pieces.map(score);
   const files = chooseFiles(scores);
   const places = new Map(files.map((file, place) => [file, place]));
   const names = new Map<string, number>();

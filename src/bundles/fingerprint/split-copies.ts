@@ -1,24 +1,19 @@
-import type { IndexedFile } from '../../fingerprints/index.js';
 import { sumLikelihoods } from './choose-versions.js';
+import type { ObservedText } from './observed-text.js';
+import { sharedShare } from './shared-share.js';
+import { doubledShare, splitTwins } from './split-twins.js';
 import type { RankedSegment } from './ranked-segment.js';
 
 /** What two copies must explain better than one, and each copy better than the other's version: natural logarithms. */
 const LEAST_GAIN = 18;
 const LEAST_MARGIN = 20;
-/** Segments that have so much of one file are each a copy of it. */
-const WHOLE = 0.35;
-const TELLING_WEIGHT = 10;
-
-/** Whether some file is there twice. */
-function hasTwin(segments: readonly RankedSegment[]): boolean {
-  const seen = new Set<IndexedFile>();
-  return segments.some(({ segment: { file }, coverage }) => {
-    if (coverage < WHOLE) return false;
-    if (seen.has(file)) return true;
-    seen.add(file);
-    return false;
-  });
-}
+/**
+ * Two versions have most of their code in common, so two copies have it twice. A version between two indexed ones looks like
+ * both of them too, but each part of it is there once.
+ */
+const LEAST_SHARED = 0.25;
+/** Or their files, one by one: what was written anew between two versions still is the same file. */
+const LEAST_DOUBLED = 0.35;
 
 type Sides = readonly [readonly RankedSegment[], readonly RankedSegment[]];
 
@@ -36,11 +31,6 @@ function sumOf(segments: readonly RankedSegment[], version: string): number {
   ).get(version) as number;
 }
 
-/** Whether a version lacks the file of some segment that weighs enough to tell. */
-function lacksFile(segments: readonly RankedSegment[], version: string): boolean {
-  return segments.some(({ holders, segment }) => segment.weight >= TELLING_WEIGHT && !holders.has(version));
-}
-
 interface Split {
   readonly sides: Sides;
   readonly gain: number;
@@ -55,25 +45,74 @@ function splitBy(
   const sides = divide(segments, [one, other]);
   const [first, second] = sides;
   const margin = Math.min(sumOf(first, one) - sumOf(first, other), sumOf(second, other) - sumOf(second, one));
-  if (margin < LEAST_MARGIN) return null;
-  // A version between the two that is not indexed looks like both, but not with files twice or of two layouts.
-  if (!hasTwin(segments) && !(lacksFile(first, other) && lacksFile(second, one))) return null;
-  return { sides, gain: sumOf(first, one) + sumOf(second, other) - alone };
+  return margin < LEAST_MARGIN ? null : { sides, gain: sumOf(first, one) + sumOf(second, other) - alone };
 }
 
+/** The version that explains segments best, if they are of one copy. */
+interface Best {
+  readonly version: string;
+  readonly value: number;
+}
+
+function bestOf(sums: ReadonlyMap<string, number>): Best {
+  let best: Best = { version: '', value: -Infinity };
+  for (const [version, value] of sums) if (value > best.value) best = { version, value };
+  return best;
+}
+
+/** The ways to split that gain enough, the best first. */
+function splitsOf(segments: readonly RankedSegment[], sums: ReadonlyMap<string, number>): Split[] {
+  const versions = [...sums.keys()];
+  const alone = bestOf(sums).value;
+  const pairs = versions.flatMap((one, at) =>
+    versions.slice(at + 1).map((other): [string, string] => [one, other]),
+  );
+  return pairs
+    .flatMap((pair) => splitBy(segments, pair, alone) ?? [])
+    .filter(({ gain }) => gain >= LEAST_GAIN)
+    .sort((a, b) => b.gain - a.gain);
+}
+
+/** By what copies are told apart. */
+interface Telling {
+  readonly observed: ObservedText;
+  /** Whether segments are as much of a package as anybody takes. */
+  readonly isEnough: (segments: readonly RankedSegment[]) => boolean;
+}
+
+/** Copies of one version. */
+function twinsOf(
+  segments: readonly RankedSegment[],
+  telling: Telling & { readonly version: string },
+): readonly (readonly RankedSegment[])[] {
+  const twins = splitTwins(segments, telling);
+  return twins.every(telling.isEnough) ? twins : [segments];
+}
+
+/** Splits that are tried: they are much alike. */
+const MAX_TRIED = 8;
+
 /**
- * Parts the segments of a package into those of its copies, when two versions explain them much better than one. One part
- * when there is one copy, or several of the same version.
+ * Parts the segments of a package into those of its copies: of two versions, when those explain them much better than one
+ * does and have code in common, or of one version, when files are there more than once.
  */
-export function splitCopies(segments: readonly RankedSegment[]): readonly (readonly RankedSegment[])[] {
+export function splitCopies(
+  segments: readonly RankedSegment[],
+  telling: Telling,
+): readonly (readonly RankedSegment[])[] {
+  const { observed, isEnough } = telling;
+  if (segments.length < 2) return [segments];
   const all = segments.map(({ likelihoods }) => likelihoods);
-  const versions = [...new Set(all.flatMap((likelihoods) => [...likelihoods.keys()]))];
-  const alone = Math.max(...sumLikelihoods(all, versions).values());
-  let best: Split | null = null;
-  for (const [at, one] of versions.entries())
-    for (const other of versions.slice(at + 1)) {
-      const split = splitBy(segments, [one, other], alone);
-      if (split && split.gain > (best?.gain ?? LEAST_GAIN)) best = split;
-    }
-  return best ? best.sides.flatMap(splitCopies) : [segments];
+  const sums = sumLikelihoods(all, new Set(all.flatMap((likelihoods) => [...likelihoods.keys()])));
+  const copy = { version: bestOf(sums).version, observed };
+  const splits = splitsOf(segments, sums).slice(0, MAX_TRIED);
+  const split = splits.find(
+    ({ sides: [one, other] }) =>
+      isEnough(one) &&
+      isEnough(other) &&
+      (doubledShare(one, other) >= LEAST_DOUBLED || sharedShare(one, other, copy) >= LEAST_SHARED),
+  );
+  return split
+    ? split.sides.flatMap((side) => splitCopies(side, telling))
+    : twinsOf(segments, { ...telling, ...copy });
 }

@@ -67,7 +67,7 @@ function detailOf({ segments, plausible }: NamedCopy): string {
   const features = segments.reduce((sum, { segment }) => sum + segment.features.length, 0);
   const others = files > 1 ? ` and ${files - 1} more files` : '';
   const file = most ? `${percent(most.coverage)} of ${most.segment.file.path}${others}` : '';
-  return `${file}, ${features} features; closest to ${plausible[0] ?? 'no version'}`;
+  return `${file}, ${features} features; nearest ${plausible[0] ?? 'to no version'}`;
 }
 
 function mentionOf({ copy, owner }: PlacedCopy): Mention {

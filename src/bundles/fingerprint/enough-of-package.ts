@@ -1,0 +1,67 @@
+import type { FingerprintIndex, IndexedFile, IndexedPackage } from '../../fingerprints/index.js';
+import type { Recognised } from './recognise.js';
+import type { RankedSegment } from './ranked-segment.js';
+
+/**
+ * Nobody takes a sliver of a package unless it is a collection of functions, of which then many are there: a sliver alone is
+ * of another package that holds the same code. Packages that publish their code in three forms hold it three times.
+ */
+const LEAST_SHARE = 0.08;
+const MANY_SEGMENTS = 6;
+/** Without what importers get, it takes more. Entries that only pass others on have hardly a feature. */
+const SHARE_WITHOUT_ENTRY = 0.3;
+const TINY_ENTRY = 6;
+/** Entries for several module systems differ in weight. */
+const SHARE_OF_ENTRY = 0.3;
+
+type FilesByPackage = ReadonlyMap<IndexedPackage, readonly IndexedFile[]>;
+
+/** An index holds some hundred thousand groups: they are gone through once. */
+const known = new WeakMap<FingerprintIndex, FilesByPackage>();
+
+function filesByPackage(index: FingerprintIndex): FilesByPackage {
+  const seen = known.get(index);
+  if (seen) return seen;
+  const files = new Map<IndexedPackage, IndexedFile[]>();
+  for (const file of new Set(index.groups.map((group) => group.file))) {
+    const others = files.get(file.package);
+    if (others) others.push(file);
+    else files.set(file.package, [file]);
+  }
+  known.set(index, files);
+  return files;
+}
+
+/** A version that lacks the file of a segment is as far from it as can be. */
+const LACKING = -1000;
+
+/** Ordinal of the version of one package that its segments fit best. */
+function likeliestOrdinal({ versions }: IndexedPackage, segments: readonly RankedSegment[]): number {
+  const sums = versions.map((version) =>
+    segments.reduce((sum, { likelihoods }) => sum + (likelihoods.get(version) ?? LACKING), 0),
+  );
+  return sums.indexOf(Math.max(...sums));
+}
+
+/** Says whether segments of a package are so much of it that somebody took it. */
+export function enoughTester({
+  observed: { index },
+  weigh,
+}: Pick<Recognised, 'observed' | 'weigh'>): (segments: readonly RankedSegment[]) => boolean {
+  const files = filesByPackage(index);
+  return (segments) => {
+    const owner = segments[0]?.segment.file.package;
+    if (!owner || segments.length >= MANY_SEGMENTS) return Boolean(owner);
+    const ordinal = likeliestOrdinal(owner, segments);
+    const weightOf = (file: IndexedFile): number => weigh(file)[ordinal] ?? 0;
+    const all = files.get(owner) ?? [];
+    const found = new Set(segments.map(({ segment }) => segment.file));
+    const entries = all.filter(({ isEntry }) => isEntry);
+    const entry = Math.max(0, ...entries.map(weightOf));
+    const foundEntry = Math.max(0, ...entries.filter((file) => found.has(file)).map(weightOf));
+    const hasEntry = entry <= TINY_ENTRY || foundEntry >= SHARE_OF_ENTRY * entry;
+    const whole = all.reduce((sum, file) => sum + weightOf(file), 0);
+    const weight = segments.reduce((sum, { segment }) => sum + segment.weight, 0);
+    return weight >= (hasEntry ? LEAST_SHARE : SHARE_WITHOUT_ENTRY) * whole;
+  };
+}

@@ -1,0 +1,75 @@
+import type { AcceptedPackage } from './accept-packages.js';
+import { fileScorer, leastWeight, type FileScore } from './file-scores.js';
+import { gainOf } from './place-modules.js';
+import type { Recognised } from './recognise.js';
+import type { Segment } from './segments.js';
+
+/** What of a package's explanation must be its own, as share; more when that is not much. */
+const LEAST_OWN_SHARE = 0.3;
+const MUCH = 6;
+const OWN_SHARE_OF_LITTLE = 0.5;
+
+/** Hoisted statements are taken to be of a file that has more, the less so the more that is. */
+const HOISTED = 0.5;
+
+/** How well each package explains a segment. */
+type Gains = ReadonlyMap<string, number>;
+
+interface Candidate {
+  readonly name: string;
+  readonly gains: readonly Gains[];
+}
+
+/** Says how well packages explain segments. */
+function gainMeter({ observed, weigh }: Recognised): (segment: Segment) => Map<string, number> {
+  const score = fileScorer(observed);
+  const gain = (each: FileScore, isModule: boolean): number =>
+    isModule
+      ? gainOf(each, weigh)
+      : each.weight * Math.min(1, HOISTED + each.weight / Math.max(1, leastWeight(weigh(each.file))));
+  return ({ features, isModule }) => {
+    const gains = new Map<string, number>();
+    for (const each of score(features)) {
+      const { name } = each.file.package;
+      gains.set(name, Math.max(gains.get(name) ?? 0, gain(each, isModule)));
+    }
+    return gains;
+  };
+}
+
+/** What of a package's segments only it explains, as weight and as share. */
+function ownOf({ name, gains }: Candidate, left: ReadonlySet<string>) {
+  let own = 0;
+  let all = 0;
+  for (const each of gains) {
+    const gain = each.get(name) ?? 0;
+    const others = [...each].filter(([other]) => other !== name && left.has(other)).map(([, value]) => value);
+    own += Math.max(0, gain - Math.max(0, ...others));
+    all += gain;
+  }
+  return { own, share: all === 0 ? 0 : own / all };
+}
+
+/**
+ * Names of accepted packages that say nothing which others do not say as well: forks, clients of one service after the same
+ * pattern, packages that hold another one's code. The least telling one goes first; those that remain may need the next.
+ */
+export function needlessPackages(accepted: readonly AcceptedPackage[], recognised: Recognised): Set<string> {
+  const left = new Set(accepted.map(({ name }) => name));
+  const gainsOf = gainMeter(recognised);
+  const candidates = accepted.map(({ name, segments }) => ({
+    name,
+    gains: segments.map(({ segment }) => gainsOf(segment)),
+  }));
+  const needless = new Set<string>();
+  for (;;) {
+    const [least] = candidates
+      .filter(({ name }) => left.has(name))
+      .map((candidate) => ({ name: candidate.name, ...ownOf(candidate, left) }))
+      .filter(({ own, share }) => share < (own < MUCH ? OWN_SHARE_OF_LITTLE : LEAST_OWN_SHARE))
+      .sort((a, b) => a.own - b.own);
+    if (!least) return needless;
+    needless.add(least.name);
+    left.delete(least.name);
+  }
+}

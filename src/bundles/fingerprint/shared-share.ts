@@ -1,0 +1,60 @@
+import type { ObservedText } from './observed-text.js';
+import type { RankedSegment } from './ranked-segment.js';
+
+function weightOf(features: Iterable<number>, { weights }: ObservedText): number {
+  let sum = 0;
+  for (const number of features) sum += weights[number] ?? 0;
+  return sum;
+}
+
+function featuresOf(segments: readonly RankedSegment[]): Set<number> {
+  return new Set(segments.flatMap(({ segment }) => segment.features));
+}
+
+/** In how many of the files that segments were taken for a version has a feature. */
+function filesWith(
+  feature: number,
+  { version, paths }: { readonly version: string; readonly paths: ReadonlySet<string> },
+  { groups, index }: ObservedText,
+): number {
+  const files = new Set<string>();
+  const numbers = groups[feature] ?? [];
+  for (let at = 0; at < numbers.length; at += 1) {
+    const group = index.groups[numbers[at] ?? -1];
+    if (!group || !paths.has(group.file.path)) continue;
+    const ordinal = group.file.package.versions.indexOf(version);
+    if (group.versions.includes(ordinal)) files.add(group.file.path);
+  }
+  return files.size;
+}
+
+/**
+ * How much of what weighs less of two parts of a package the other one has too, more often than one copy has it: 0 to 1.
+ * @param version that explains both parts best, if they are of one copy.
+ */
+export function sharedShare(
+  one: readonly RankedSegment[],
+  other: readonly RankedSegment[],
+  { version, observed }: { readonly version: string; readonly observed: ObservedText },
+): number {
+  const first = featuresOf(one);
+  const second = featuresOf(other);
+  const all = [...one, ...other];
+  const name = all[0]?.segment.file.package.name;
+  const paths = new Set(all.map(({ segment }) => segment.file.path));
+  const counts = new Map<number, number>();
+  for (const { segment } of all)
+    for (const feature of segment.features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  const isOwn = (feature: number): boolean =>
+    Array.prototype.some.call(
+      observed.groups[feature] ?? [],
+      (group: number) => observed.index.groups[group]?.file.package.name === name,
+    );
+  const own = (features: ReadonlySet<number>): number[] => [...features].filter(isOwn);
+  const shared = own(first).filter(
+    (feature) =>
+      second.has(feature) && (counts.get(feature) ?? 0) > filesWith(feature, { version, paths }, observed),
+  );
+  const smaller = Math.min(weightOf(own(first), observed), weightOf(own(second), observed));
+  return smaller === 0 ? 0 : weightOf(shared, observed) / smaller;
+}

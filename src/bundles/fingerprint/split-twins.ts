@@ -1,0 +1,78 @@
+import type { ObservedText } from './observed-text.js';
+import { sharedShare } from './shared-share.js';
+import type { RankedSegment } from './ranked-segment.js';
+
+/** Segments that have so much of one file, and so much in common, are each a copy of it and not its halves. */
+const WHOLE = 0.5;
+const LEAST_SHARED = 0.5;
+/** Files that are there twice must weigh so much of what each copy weighs: files of one package can be much alike. */
+const LEAST_DOUBLED = 0.35;
+
+/** What the segments are if there is one copy. */
+interface Copy {
+  readonly version: string;
+  readonly observed: ObservedText;
+}
+
+function isTwin(one: RankedSegment, other: RankedSegment, copy: Copy): boolean {
+  return (
+    one.coverage >= WHOLE && other.coverage >= WHOLE && sharedShare([one], [other], copy) >= LEAST_SHARED
+  );
+}
+
+function positionOf({ segment }: RankedSegment): number {
+  return segment.ranges[0]?.[0] ?? 0;
+}
+
+/** Segments of each file, each twin of the first one. */
+function twinsByFile(segments: readonly RankedSegment[], copy: Copy): RankedSegment[][] {
+  const byPath = new Map<string, RankedSegment[]>();
+  for (const each of segments) {
+    const { path } = each.segment.file;
+    const known = byPath.get(path);
+    const [first] = known ?? [];
+    if (!known) byPath.set(path, [each]);
+    else if (first && isTwin(first, each, copy)) known.push(each);
+  }
+  return [...byPath.values()];
+}
+
+function sumOf(segments: readonly RankedSegment[]): number {
+  return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
+}
+
+/** How much of what weighs less of two parts is of files that the other one has too: 0 to 1. */
+export function doubledShare(one: readonly RankedSegment[], other: readonly RankedSegment[]): number {
+  const pathsOf = (segments: readonly RankedSegment[]): Set<string> =>
+    new Set(segments.flatMap(({ segment, coverage }) => (coverage >= WHOLE ? [segment.file.path] : [])));
+  const shareIn = (segments: readonly RankedSegment[], paths: ReadonlySet<string>): number =>
+    sumOf(segments.filter(({ segment, coverage }) => coverage >= WHOLE && paths.has(segment.file.path))) /
+    Math.max(1, sumOf(segments));
+  return sumOf(one) < sumOf(other) ? shareIn(one, pathsOf(other)) : shareIn(other, pathsOf(one));
+}
+
+/** The place of the nearest position. */
+function nearest(anchors: readonly RankedSegment[], segment: RankedSegment): number {
+  const distances = anchors.map((anchor) => Math.abs(positionOf(anchor) - positionOf(segment)));
+  return distances.indexOf(Math.min(...distances));
+}
+
+/**
+ * Parts segments of one version of a package when files of it are there more than once, as installers nest copies. Bundlers
+ * write a copy's files near each other: each segment goes with the nearest copy of the file that is there most often.
+ */
+export function splitTwins(
+  segments: readonly RankedSegment[],
+  copy: Copy,
+): readonly (readonly RankedSegment[])[] {
+  const twins = twinsByFile(segments, copy).filter(({ length }) => length > 1);
+  const [anchors] = twins.sort((a, b) => b.length - a.length);
+  const doubled = sumOf(twins.flatMap((each) => each.slice(1)));
+  if (!anchors || doubled < LEAST_DOUBLED * (sumOf(segments) - doubled)) return [segments];
+  const copies = anchors.map((): RankedSegment[] => []);
+  for (const segment of segments) {
+    const own = anchors.indexOf(segment);
+    copies[own < 0 ? nearest(anchors, segment) : own]?.push(segment);
+  }
+  return copies;
+}
