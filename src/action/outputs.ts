@@ -1,4 +1,5 @@
 import { SEVERITIES, type FunctionReport, type Report, type Severity } from '../model/index.js';
+import { escapeTerminal } from '../reporters/index.js';
 import { oldestData } from './data-age.js';
 
 /** Files that were written, by output; '' for what was not. */
@@ -72,7 +73,7 @@ export function outputsOf(
     ['complete', String(report.summary.complete && report.options.finished)],
     ['compared', String(report.options.baseline !== null)],
     ['db', files.db],
-    ['data-as-of', oldestData(report)],
-    ['comment-url', commentUrl ?? ''],
+    ['data-as-of', escapeTerminal(oldestData(report))],
+    ['comment-url', escapeTerminal(commentUrl ?? '')],
   ]);
 }

@@ -26,7 +26,7 @@ test.each<[path: string, text: string, name: string, line: number | undefined]>(
   ['pnpm-lock.yaml', "packages:\n\n  '@s/b@1.0.0':\n", '@s/b', 3],
   ['pnpm-lock.yaml', 'packages:\n  /lodash@4.17.20:\n', 'lodash', 2],
   ['bun.lock', '{\n "packages": {\n  "lodash": ["lodash@4.17.20", "", {}],\n', 'lodash', 3],
-])('%s: %# %s %s', (path, text, name, line) => {
+])('%s: %# %s %s', (...[path, text, name, line]) => {
   expect(manifestLines(path, text).get(name)).toBe(line);
 });
 

@@ -54,13 +54,14 @@ it('does not call an interrupted scan complete', () => {
   expect(outputs({ ...report, options: { ...report.options, finished: false } })['complete']).toBe('false');
 });
 
-test.each<[number, RegExp | null]>([
-  [EXIT.clean, null],
+test.each<[exitCode: number, words: RegExp]>([
   [EXIT.findings, /^Found: 1 critical.* Fails from high on\.$/],
   [EXIT.incomplete, /^Not everything could be seen\.\n/],
   [EXIT.nothing, /^Nothing to scan/],
 ])('the verdict of exit code %i', (exitCode, words) => {
-  const message = verdictAnnotation(smallReport(), exitCode)?.message;
-  if (words) expect(message).toMatch(words);
-  else expect(message).toBeUndefined();
+  expect(verdictAnnotation(smallReport(), exitCode)?.message).toMatch(words);
+});
+
+it('needs no verdict when nothing is wrong', () => {
+  expect(verdictAnnotation(cleanReport(), EXIT.clean)).toBeNull();
 });

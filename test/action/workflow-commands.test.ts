@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, property, string } from 'fast-check';
 import { expect, it, test } from 'vitest';
 import {
   annotationCommand,
@@ -23,11 +23,11 @@ test.each([
 });
 
 it('is one command that says what it was given, whatever that is', () => {
-  const text = fc.string({
-    unit: fc.constantFrom(':', ',', '%', '\r', '\n', '0A', '##[', ']', ' ', '=', 'é'),
+  const text = string({
+    unit: constantFrom(':', ',', '%', '\r', '\n', '0A', '##[', ']', ' ', '=', 'é'),
   });
-  fc.assert(
-    fc.property(text, text, text, (title, message, file) => {
+  assert(
+    property(text, text, text, (title, message, file) => {
       const log = annotationCommand({ ...PLAIN, title, message, file });
       expect(log.slice(0, -1)).not.toMatch(/[\r\n]/);
       const [command, ...others] = obeyedCommands(log);

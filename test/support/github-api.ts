@@ -56,8 +56,9 @@ const FORBIDDEN: Answer = { status: 403, json: { message: 'Resource not accessib
 function paged<T>(items: readonly T[], url: URL): { items: readonly T[]; headers: Record<string, string> } {
   const size = Number(url.searchParams.get('per_page') ?? 30);
   const page = Number(url.searchParams.get('page') ?? 1);
-  const next = page * size < items.length ? { link: `<${url.href}>; rel="next"` } : {};
-  return { items: items.slice((page - 1) * size, page * size), headers: next as Record<string, string> };
+  const next: Record<string, string> =
+    page * size < items.length ? { link: `<${url.href}>; rel="next"` } : {};
+  return { items: items.slice((page - 1) * size, page * size), headers: next };
 }
 
 function runOf({ id, branch, isForks }: StoredArtifact): object {
@@ -140,17 +141,17 @@ function send(response: ServerResponse, { status = 200, json, bytes, headers = {
 
 /** Serves the API for the running test. */
 export async function startGithubApi(): Promise<GithubApi> {
-  const server = createServer((request, response) => {
-    void bodyOf(request).then((body) => {
-      const url = new URL(request.url ?? '', `http://${request.headers.host}`);
-      const method = request.method ?? '';
-      const token = request.headers.authorization === undefined ? '' : ' +token';
-      api.requests.push(`${method} ${url.pathname}${url.search}${token}`);
-      const status = api.failures.find(({ on }) => url.pathname.includes(on))?.statuses.shift();
-      if (status === undefined) send(response, answerOf(api, { method, url, body }));
-      else if (status > 0) send(response, { status, json: { message: 'It is broken' } });
-    });
-  });
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await bodyOf(request);
+    const url = new URL(request.url ?? '', `http://${request.headers.host}`);
+    const method = request.method ?? '';
+    const token = request.headers.authorization === undefined ? '' : ' +token';
+    api.requests.push(`${method} ${url.pathname}${url.search}${token}`);
+    const status = api.failures.find(({ on }) => url.pathname.includes(on))?.statuses.shift();
+    if (status === undefined) send(response, answerOf(api, { method, url, body }));
+    else if (status > 0) send(response, { status, json: { message: 'It is broken' } });
+  };
+  const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();

@@ -1,0 +1,126 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, it, test } from 'vitest';
+import { readInputs } from '../../src/action/read-inputs.js';
+import { RestApi } from '../../src/action/rest-api.js';
+import { readRunner } from '../../src/action/runner.js';
+import { tellJob, type Job, type JobMessages } from '../../src/action/tell-job.js';
+import { asRecorded } from '../../src/diff/index.js';
+import { startGithubApi, type GithubApi } from '../support/github-api.js';
+import { cleanReport } from '../support/sample-report.js';
+import { smallReport } from '../support/small-report.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+let github: GithubApi;
+let folder: string;
+beforeEach(async () => {
+  github = await startGithubApi();
+  folder = temporaryFolder();
+  mkdirSync(join(folder, 'app/api'), { recursive: true });
+});
+
+function jobOf(inputs: Readonly<Record<string, string>> = {}, fields: Partial<Job> = {}): Job {
+  const runner = readRunner({
+    GITHUB_REPOSITORY: 'team/app',
+    GITHUB_WORKSPACE: join(folder, 'app'),
+    RUNNER_TEMP: folder,
+    GITHUB_OUTPUT: join(folder, 'output'),
+    GITHUB_STEP_SUMMARY: join(folder, 'summary'),
+    GITHUB_API_URL: github.url,
+  });
+  return {
+    runner,
+    inputs: readInputs(inputs),
+    change: { pullRequest: 7, baseBranch: 'main' },
+    api: new RestApi({ apiUrl: runner.apiUrl, token: 't', pauseMillis: 1 }),
+    comparison: { before: null, baseline: null, notes: [] },
+    report: smallReport(),
+    files: { reportDir: '/r', json: '/r/a.json', sarif: '/r/a.sarif', sbomDir: '', db: '/db' },
+    cwd: join(folder, 'app'),
+    notes: [],
+    ...fields,
+  };
+}
+
+function tell(...job: Parameters<typeof jobOf>): Promise<JobMessages> {
+  return tellJob(jobOf(...job));
+}
+
+function written(name: 'output' | 'summary'): string {
+  return readFileSync(join(folder, name), 'utf8');
+}
+
+it('writes summary, outputs, annotations, and no comment unless it is asked to', async () => {
+  github.changedFiles.push({ filename: 'serverless.yml', status: 'modified' });
+  const { annotations, notes } = await tell();
+  expect(annotations[0]).toMatchObject({ level: 'error', file: 'serverless.yml', line: 12 });
+  expect(notes).toEqual([]);
+  expect(written('summary')).toContain('### `screen-cv`');
+  expect(written('output')).toMatch(/^worst-severity<<\S+\ncritical\n/m);
+  expect(github.comments).toEqual([]);
+});
+
+it('finds changed files from the folder that it works in', async () => {
+  github.changedFiles.push({ filename: 'api/package.json', status: 'modified' });
+  writeFileSync(join(folder, 'app/api/package.json'), '{\n"dependencies": {\n"axios": "1"\n}\n}');
+  github.changedFiles.push({ filename: 'api/serverless.yml', status: 'modified' });
+  const { annotations } = await tell({}, { cwd: join(folder, 'app/api') });
+  expect(new Set(annotations.map(({ file }) => file))).toEqual(
+    new Set(['api/package.json', 'api/serverless.yml']),
+  );
+});
+
+it('asks for no files when annotations are off, or for a merge queue', async () => {
+  await tell({ INPUT_ANNOTATIONS: 'false' });
+  await tell({}, { change: { pullRequest: null, baseBranch: 'main' } });
+  expect(github.requests).toEqual([]);
+});
+
+test.each<[what: string, on: string, statuses: number[], note: RegExp]>([
+  [
+    'the files',
+    'files',
+    [403],
+    /^Changed files could not be listed, so none is annotated: .*403.*pull requests from forks\.$/,
+  ],
+  [
+    'the files, which are broken',
+    'files',
+    [500, 500, 500],
+    /^Changed files .*answered 500 \(It is broken\)\.$/,
+  ],
+  [
+    'the comments',
+    'comments',
+    [404],
+    /^No comment was written: GitHub's API answered 404 \(It is broken\)\.$/,
+  ],
+])('is no failure when it may not have %s', async (...[, on, statuses, note]) => {
+  github.failures.push({ on, statuses });
+  const { notes } = await tell({ INPUT_COMMENT: 'always' });
+  expect(notes).toEqual([expect.stringMatching(note)]);
+  expect(written('summary')).toContain(notes[0]?.slice(0, 20));
+  expect(written('output')).toContain('worst-severity');
+});
+
+it('says that there is nobody to comment with', async () => {
+  const { notes } = await tell({ INPUT_COMMENT: 'always' }, { api: null });
+  expect(notes).toEqual([
+    "No comment was written: there is no pull request here, or no token for GitHub's API.",
+  ]);
+});
+
+it('comments on change only, and tells in the comment what else must be known', async () => {
+  const clean = cleanReport();
+  const comparison = { before: asRecorded(clean), baseline: null, notes: [] };
+  await tell({ INPUT_COMMENT: 'on-change' }, { report: clean, comparison, notes: ['Old data.'] });
+  expect(github.comments).toEqual([]);
+  await tell({ INPUT_COMMENT: 'always' }, { report: clean, comparison, notes: ['Old data.'] });
+  expect(github.comments[0]?.body).toContain('no difference');
+  expect(github.comments[0]?.body).toContain('Old data.');
+});
+
+it('lets a bug be seen', async () => {
+  const broken = { ...smallReport(), artifacts: null } as unknown as Job['report'];
+  await expect(tell({}, { report: broken })).rejects.toThrow(TypeError);
+});

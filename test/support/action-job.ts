@@ -1,0 +1,113 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { runAction, type JobCause, type JobResult, type RunnerMachine } from './action-runner.js';
+import { PROJECT } from './project-files.js';
+import { zipOfFiles } from './sample-functions.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+export const PUSH: JobCause = { eventName: 'push', event: { ref: 'refs/heads/main' } };
+
+const PULL_REQUEST: JobCause = {
+  eventName: 'pull_request',
+  event: { pull_request: { number: 7, base: { ref: 'main' }, head: { ref: 'bump' } } },
+};
+
+type Files = Readonly<Record<string, string>>;
+
+/** This package, packed, and installed by the action's own step. */
+export interface InstalledAction {
+  /** To be removed at the end. */
+  readonly folder: string;
+  /** The job that installed it, and was told nonsense: `fail-on: everything`. */
+  readonly firstJob: JobResult;
+  /** Where it was installed. */
+  readonly installed: string;
+}
+
+function newMachine(folder: string, apiUrl: string, tarball: string): RunnerMachine {
+  const [workspace, temporary] = [join(folder, 'app'), join(folder, 'temp')];
+  // A repository, above which no configuration is looked for.
+  mkdirSync(join(workspace, '.git'), { recursive: true });
+  mkdirSync(temporary);
+  const { PATH = '', HOME = '' } = process.env;
+  return {
+    workspace,
+    temporaryFolder: temporary,
+    apiUrl,
+    token: 'token-of-the-job',
+    env: {
+      PATH,
+      HOME,
+      XDG_CACHE_HOME: join(folder, 'cache'),
+      XDG_DATA_HOME: join(folder, 'data'),
+      STOWAWAY_PACKAGE: tarball,
+      npm_config_prefer_offline: 'true',
+      npm_config_update_notifier: 'false',
+    },
+  };
+}
+
+function tarballIn(folder: string): string {
+  return join(folder, 'stowaway-0.1.0.tgz');
+}
+
+/** Packs and installs as users get it: takes seconds, so once for a file of tests. */
+export async function installAction(): Promise<InstalledAction> {
+  const folder = mkdtempSync(join(tmpdir(), 'stowaway-test-'));
+  execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {
+    cwd: PROJECT,
+  });
+  mkdirSync(join(folder, 'first'));
+  const machine = newMachine(join(folder, 'first'), 'http://127.0.0.1:9', tarballIn(folder));
+  // What a pull request could bring along to have another package installed.
+  writeFileSync(join(machine.workspace, '.npmrc'), 'registry=http://registry.example.invalid/\n');
+  const firstJob = await runAction(machine, PUSH, { 'fail-on': 'everything' });
+  return { folder, firstJob, installed: join(machine.temporaryFolder, 'stowaway') };
+}
+
+/** A repository with one function, and jobs that look at it. */
+export interface ActionJobs {
+  readonly workspace: string;
+  put(path: string, content: string | Uint8Array): void;
+  /** Builds the function, and writes the manifest that it is built from. */
+  build(dependencies: Files, more?: Files): void;
+  /** Runs a job, of a pull request unless told otherwise, without downloads, and commenting on change. */
+  run(inputs?: Files, cause?: JobCause): Promise<JobResult>;
+}
+
+function functionOf(dependencies: Files, more: Files): Buffer {
+  const names = Object.keys(dependencies);
+  const packages = names.map((name) => [
+    `node_modules/${name}/package.json`,
+    JSON.stringify({ name, version: dependencies[name] }),
+  ]);
+  return zipOfFiles({
+    'index.js': names.map((name) => `require('${name}');`).join('\n'),
+    'package.json': JSON.stringify({ name: 'app', dependencies }),
+    ...(Object.fromEntries(packages) as Files),
+    ...more,
+  });
+}
+
+/** For the running test. */
+export function newActionJobs({ folder, installed }: InstalledAction, apiUrl: string): ActionJobs {
+  const machine = newMachine(temporaryFolder(), apiUrl, tarballIn(folder));
+  symlinkSync(installed, join(machine.temporaryFolder, 'stowaway'));
+  const { workspace } = machine;
+  const put = (path: string, content: string | Uint8Array): void => {
+    mkdirSync(dirname(join(workspace, path)), { recursive: true });
+    writeFileSync(join(workspace, path), content);
+  };
+  return {
+    workspace,
+    put,
+    build(dependencies, more = {}) {
+      put('package.json', `${JSON.stringify({ name: 'app', dependencies }, null, 2)}\n`);
+      put('fn.zip', functionOf(dependencies, more));
+    },
+    run: (inputs = {}, cause = PULL_REQUEST) =>
+      runAction(machine, cause, { path: 'fn.zip', offline: 'true', comment: 'on-change', ...inputs }),
+  };
+}
