@@ -126,9 +126,31 @@ function findingsOf(packages, count, roll) {
   return [...findings.values()];
 }
 
+/** One change a package, as they clear what was found. */
+function changesOf(packages, findings) {
+  const cleared = new Map();
+  for (const { package: id, ...finding } of findings)
+    cleared.set(id, [...(cleared.get(id) ?? []), finding.id]);
+  const affected = packages.filter(({ id }) => cleared.has(id));
+  return affected.map(({ id, name, version, direct }) => ({
+    action: direct ? 'upgrade' : 'override',
+    ecosystem: 'npm',
+    name,
+    alias: null,
+    root: 'npm:',
+    from: [version],
+    to: '9.0.0',
+    major: true,
+    broughtBy: [],
+    command: `npm install ${name}@9.0.0`,
+    clears: cleared.get(id),
+  }));
+}
+
 export function artifactOf(name, kind, { packageCount, findingCount, roll }) {
   const packages = packagesOf(packageCount, roll);
   const installed = packages.reduce((sum, { bytes }) => sum + bytes, 0);
+  const findings = findingsOf(packages, findingCount, roll);
   const firstParty = 20_000 + roll(80_000);
   return {
     id: `sha256:${name}`,
@@ -150,7 +172,8 @@ export function artifactOf(name, kind, { packageCount, findingCount, roll }) {
       unattributed: 0,
     },
     packages,
-    findings: findingsOf(packages, findingCount, roll),
+    findings,
+    changes: changesOf(packages, findings),
     problems: [],
   };
 }

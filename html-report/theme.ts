@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { useMedia } from './media.js';
 
 type Theme = 'light' | 'dark';
@@ -28,7 +28,8 @@ export function useTheme(): readonly [theme: Theme, choose: (theme: Theme) => vo
   const isDark = useMedia('(prefers-color-scheme: dark)');
   const [chosen, setChosen] = useState(storedTheme);
   const theme = chosen ?? (isDark ? 'dark' : 'light');
-  useEffect(() => {
+  // Before anything is painted: no flash of the other colours.
+  useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   return [

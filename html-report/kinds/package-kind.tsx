@@ -5,7 +5,7 @@ import { compareCounts, compareText, totalOf } from '../report/counts.js';
 import type { Package } from '../report/model.js';
 import type { PackageGroup } from '../report/packages.js';
 import { addressOf } from '../route.js';
-import { WORST_ORDER, worstLabel } from './function-kind.js';
+import { worstId, WORST_ORDER, worstLabel } from './function-kind.js';
 
 const PRESENCE_LABELS = new Map([
   ['installed', 'Installed'],
@@ -50,7 +50,7 @@ const columns: readonly Column<PackageGroup>[] = [
     title: 'Worst',
     track: '8.5rem',
     compare: comparePackages,
-    cell: ({ worst }) => <WorstBadge worst={worst} complete />,
+    cell: ({ worst, complete }) => <WorstBadge worst={worst} complete={complete} />,
   },
   {
     id: 'name',
@@ -121,7 +121,7 @@ const filters: readonly Filter<PackageGroup>[] = [
   {
     id: 'worst',
     title: 'Worst finding',
-    valuesOf: ({ worst }) => [worst ?? 'nothing'],
+    valuesOf: (group) => [worstId(group)],
     labelOf: worstLabel,
     order: WORST_ORDER,
   },

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { gapWords } from '../kinds/gap-kind.js';
 import { ArtifactTree, Gaps } from '../parts/artifact-parts.js';
 import { WhatToDo } from '../parts/changes.js';
 import { CoverageBar } from '../parts/coverage-bar.js';
@@ -12,7 +11,7 @@ import { countWords, CountPills, WorstBadge } from '../parts/severity.js';
 import { bytes, counted } from '../report/amounts.js';
 import { changesFor } from '../report/changes.js';
 import { worstOf } from '../report/counts.js';
-import type { Artifact, Problem } from '../report/model.js';
+import type { Artifact } from '../report/model.js';
 import { addressOf } from '../route.js';
 
 /** `.` of the archive itself is said in words. */
@@ -20,13 +19,8 @@ function rootWords({ path, name, manager }: Artifact['roots'][number]): string {
   return [path === '' ? 'the top folder' : path, name, manager].filter((part) => part !== null).join(' · ');
 }
 
-function Heading({
-  artifact,
-  gaps,
-}: {
-  readonly artifact: Artifact;
-  readonly gaps: readonly Problem[];
-}): VNode {
+function Heading({ artifact }: { readonly artifact: Artifact }): VNode {
+  const { reasons } = artifact;
   return (
     <>
       <p class="over muted">
@@ -34,13 +28,11 @@ function Heading({
       </p>
       <h1 tabIndex={-1}>{artifact.path}</h1>
       <p class="heading-line">
-        <WorstBadge worst={worstOf(artifact.counts)} complete={gaps.length === 0} />
+        <WorstBadge worst={worstOf(artifact.counts)} complete={reasons.length === 0} />
         {artifact.hasMalware && <span class="tag bad">Malware</span>}
         <CountPills counts={artifact.counts} />
       </p>
-      {gaps.length > 0 && (
-        <Incomplete title="Incomplete: not all of it was seen" reasons={gaps.map(gapWords)} />
-      )}
+      {reasons.length > 0 && <Incomplete title="Incomplete: not all of it was seen" reasons={reasons} />}
     </>
   );
 }
@@ -50,10 +42,7 @@ export function ArtifactPage({ artifact }: { readonly artifact: Artifact }): VNo
   const findings = artifact.findings();
   return (
     <main class="sheet">
-      <Heading
-        artifact={artifact}
-        gaps={artifact.problems.filter(({ affectsCompleteness }) => affectsCompleteness)}
-      />
+      <Heading artifact={artifact} />
       <WhatToDo changes={changesFor(findings)} note={`for ${counted(functions.length, 'function')}`} />
       <FunctionRows
         title="Functions that mount it"

@@ -7,6 +7,7 @@ import { RowList } from '../list/row-list.js';
 import { Facts } from '../parts/facts.js';
 import { evidenceWords, placeWords } from '../parts/finding-details.js';
 import { FunctionRows } from '../parts/function-rows.js';
+import { Incomplete } from '../parts/incomplete.js';
 import { PathWords } from '../parts/package-card.js';
 import { Section } from '../parts/section.js';
 import { CountPills, WorstBadge } from '../parts/severity.js';
@@ -53,7 +54,7 @@ function Copy({ found }: { readonly found: Package }): VNode {
 }
 
 function Version({ group }: { readonly group: PackageGroup }): VNode {
-  const { copies, functions, counts, worst } = group;
+  const { copies, functions, counts, worst, complete } = group;
   const [limit, setLimit] = useState(FIRST_COPIES);
   const cut = copies.length <= limit + 1 ? copies.length : limit;
   return (
@@ -61,7 +62,7 @@ function Version({ group }: { readonly group: PackageGroup }): VNode {
       <header>
         <h3 class="mono">{copies[0]?.version}</h3>
         <p class="muted">
-          <WorstBadge worst={worst} complete /> <CountPills counts={counts} />{' '}
+          <WorstBadge worst={worst} complete={complete} /> <CountPills counts={counts} />{' '}
           {counted(copies.length, 'copy', 'copies')} in {counted(functions.length, 'function')}
         </p>
       </header>
@@ -99,6 +100,23 @@ function FindingRows({
   );
 }
 
+/** Malicious files of a package may be among those that were not seen. */
+function NotSeenWhole({ groups }: { readonly groups: readonly PackageGroup[] }): VNode | null {
+  const artifacts = new Set(groups.flatMap(({ copies }) => copies.flatMap(({ artifact }) => artifact ?? [])));
+  const partly = [...artifacts].filter(({ reasons }) => reasons.length > 0);
+  if (partly.length === 0) return null;
+  return (
+    <Incomplete
+      title={`Incomplete: ${counted(partly.length, 'artifact')} that it is in ${partly.length === 1 ? 'was' : 'were'} not seen whole`}
+      reasons={partly.map(({ key, path }) => (
+        <a key={key} href={addressOf('artifact', key)}>
+          {path}
+        </a>
+      ))}
+    />
+  );
+}
+
 /** A package in all its versions. */
 export function PackagePage({
   groups,
@@ -119,12 +137,13 @@ export function PackagePage({
       </p>
       <h1 tabIndex={-1}>{packageName(first)}</h1>
       <p class="heading-line">
-        <WorstBadge worst={worstOf(counts)} complete />
+        <WorstBadge worst={worstOf(counts)} complete={groups.every(({ complete }) => complete)} />
         <CountPills counts={counts} />
         <span class="muted">
           {counted(groups.length, 'version')} in {counted(functions.length, 'function')}
         </span>
       </p>
+      <NotSeenWhole groups={groups} />
       {findings.length > 0 && <FindingRows findings={findings} address={`${address}#findings`} />}
       <Section title="Versions">
         <div class="cards">

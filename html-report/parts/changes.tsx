@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Change } from '../report/changes.js';
 import { counted, number } from '../report/amounts.js';
+import { More } from './more.js';
 import { Section } from './section.js';
 import { CountPills } from './severity.js';
 
@@ -66,10 +67,11 @@ export function Changes({
     <>
       <ChangeList changes={changes.slice(0, limit)} start={1} />
       {rest.length > 0 && (
-        <details class="more">
-          <summary>{counted(rest.length, 'more change')}</summary>
-          <ChangeList changes={rest} start={limit + 1} />
-        </details>
+        <More
+          count={rest.length}
+          label={counted(rest.length, 'more change')}
+          draw={(count) => <ChangeList changes={rest.slice(0, count)} start={limit + 1} />}
+        />
       )}
     </>
   );

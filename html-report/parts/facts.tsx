@@ -1,5 +1,6 @@
 import type { ComponentChild, ComponentChildren, VNode } from 'preact';
 import { number } from '../report/amounts.js';
+import { More } from './more.js';
 
 /** A name with its value; several values stand one a line. Null, '' and no values: it is left out. */
 export type Fact = readonly [name: string, value: ComponentChild | readonly ComponentChild[]];
@@ -46,10 +47,11 @@ export function Lines({
     <>
       <List values={values.slice(0, cut)} />
       {values.length > cut && (
-        <details class="more">
-          <summary>{number(values.length - cut)} more</summary>
-          <List values={values.slice(cut)} />
-        </details>
+        <More
+          count={values.length - cut}
+          label={`${number(values.length - cut)} more`}
+          draw={(count) => <List values={values.slice(cut, cut + count)} />}
+        />
       )}
     </>
   );

@@ -8,7 +8,7 @@ export function Incomplete({
   children,
 }: {
   readonly title: string;
-  readonly reasons: readonly string[];
+  readonly reasons: readonly ComponentChildren[];
   readonly children?: ComponentChildren;
 }): VNode {
   return (

@@ -139,6 +139,8 @@ export interface Artifact extends Tally {
   /** Findings of each package, by its index. */
   readonly findingsOf: (index: number) => readonly Finding[];
   readonly problems: readonly Problem[];
+  /** Why not all of it was seen; empty when it was. */
+  readonly reasons: readonly string[];
   readonly functions: () => readonly FunctionView[];
 }
 

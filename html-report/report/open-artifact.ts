@@ -19,7 +19,7 @@ function groupByPackage(findings: readonly Finding[]): ReadonlyMap<number, reado
 }
 
 export function openArtifact(row: ArtifactRow, key: string, { tables, mountedBy }: Opening): Artifact {
-  const { sha256, kind, path, size, coverage, roots, problems } = row;
+  const { sha256, kind, path, size, coverage, roots, problems, reasons } = row;
   const packages = lazy(() =>
     row.packages.map((found, index) => readPackage(found, index, { tables, artifact })),
   );
@@ -47,6 +47,7 @@ export function openArtifact(row: ArtifactRow, key: string, { tables, mountedBy 
     findingsOf: (index) => groups().get(index) ?? NO_FINDINGS,
     ...tallyRows(asTheyAre(row.findings), tables),
     problems: problems.map((problem) => readProblem(problem, tables)),
+    reasons: tables.list(reasons),
     functions: lazy(() => mountedBy(artifact)),
   };
   return artifact;

@@ -1,7 +1,7 @@
 import type { Severity } from '../../src/model/severity.js';
 import { addCounts, openCounts, worstOf } from './counts.js';
 import { lazyBy } from './lazy.js';
-import type { Counts, FunctionView, Package, Report } from './model.js';
+import type { Artifact, Counts, FunctionView, Package, Report } from './model.js';
 
 /** One row for a version of a package, wherever it is. */
 export interface PackageGroup {
@@ -10,6 +10,8 @@ export interface PackageGroup {
   /** Open findings over all copies. */
   readonly counts: Counts;
   readonly worst: Severity | null;
+  /** All copies are in artifacts that were seen whole. */
+  readonly complete: boolean;
 }
 
 /** What the platform provides belongs to the function that uses it. */
@@ -39,9 +41,20 @@ function countsOf(copies: readonly Package[]): Counts {
   return addCounts(...copies.map(({ artifact, index }) => openCounts(artifact?.findingsOf(index) ?? [])));
 }
 
+/** What the platform provides is not looked at, and not missed. */
+function isSeenWhole(artifact: Artifact | null): boolean {
+  return artifact === null || artifact.reasons.length === 0;
+}
+
 function groupOf(report: Report, copies: readonly Package[]): PackageGroup {
   const counts = countsOf(copies);
-  return { copies, functions: functionsWith(report, copies), counts, worst: worstOf(counts) };
+  return {
+    copies,
+    functions: functionsWith(report, copies),
+    counts,
+    worst: worstOf(counts),
+    complete: copies.every(({ artifact }) => isSeenWhole(artifact)),
+  };
 }
 
 export const packageGroups = lazyBy((report: Report): readonly PackageGroup[] => {

@@ -34,21 +34,15 @@ export function openFindings({ artifacts, own }: Block): Finding[] {
   return [...artifacts.flatMap(({ findings }) => findings), ...own].filter(({ status }) => status === 'open');
 }
 
-function startsWithPath(reason: string, { path }: Artifact): boolean {
-  return reason.startsWith(`${path}: `);
-}
-
 /** The block of an artifact that no single function owns. */
 function artifactBlock(artifact: Artifact, index: ReportIndex): Block {
-  const functions = index.mountedBy.get(artifact.id) ?? [];
-  const reasons = functions[0]?.reasons ?? index.report.summary.reasons;
   return {
-    functions,
+    functions: index.mountedBy.get(artifact.id) ?? [],
     artifacts: [artifact],
     shared: [],
     own: [],
     problems: artifact.problems,
-    reasons: reasons.filter((reason) => startsWithPath(reason, artifact)),
+    reasons: index.reasonsOf(artifact),
     twins: [],
   };
 }
@@ -59,13 +53,14 @@ function functionBlock(fn: FunctionReport, index: ReportIndex): Block {
   );
   const artifacts = mounted.filter(({ id }) => index.mountedBy.get(id)?.length === 1);
   const shared = mounted.filter((artifact) => !artifacts.includes(artifact));
+  const toldThere = new Set(shared.flatMap((artifact) => index.reasonsOf(artifact)));
   return {
     functions: [fn],
     artifacts,
     shared,
     own: fn.findings.filter((finding) => 'kind' in finding),
     problems: [...artifacts.flatMap(({ problems }) => problems), ...fn.problems],
-    reasons: fn.reasons.filter((reason) => !shared.some((artifact) => startsWithPath(reason, artifact))),
+    reasons: fn.reasons.filter((reason) => !toldThere.has(reason)),
     twins: [],
   };
 }

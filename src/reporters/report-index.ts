@@ -15,6 +15,8 @@ export interface ReportIndex {
   /** By `{artifact}#{package}`. */
   readonly shadows: ReadonlyMap<string, readonly Shadow[]>;
   packagesOf(artifact: Artifact): ReadonlyMap<string, Package>;
+  /** Why not all of an artifact was seen. */
+  reasonsOf(artifact: Artifact): readonly string[];
   /** The direct dependencies through which the transitive packages of an artifact come in, by package id. */
   entrancesOf(artifact: Artifact): ReadonlyMap<string, Package>;
 }
@@ -53,6 +55,16 @@ function onceEach<Value>(compute: (artifact: Artifact) => Value): (artifact: Art
   };
 }
 
+/** Every reason starts with the path of what it is about. */
+function reasonsByPath({ summary, artifacts }: Report): ReadonlyMap<string, readonly string[]> {
+  const reasons = new Map<string, string[]>(artifacts.map(({ path }) => [path, []]));
+  for (const reason of summary.reasons) {
+    for (let end = reason.indexOf(': '); end !== -1; end = reason.indexOf(': ', end + 1))
+      reasons.get(reason.slice(0, end))?.push(reason);
+  }
+  return reasons;
+}
+
 export function indexReport(report: Report): ReportIndex {
   const mountedBy = new Map<string, FunctionReport[]>();
   const shadows = new Map<string, Shadow[]>();
@@ -62,6 +74,7 @@ export function indexReport(report: Report): ReportIndex {
       if (shadowedBy !== null) append(shadows, `${artifact}#${id}`, { fn, by: shadowedBy });
     }
   }
+  const reasons = reasonsByPath(report);
   const packagesOf = onceEach(({ packages }) => new Map(packages.map((found) => [found.id, found])));
   return {
     report,
@@ -69,6 +82,7 @@ export function indexReport(report: Report): ReportIndex {
     mountedBy,
     shadows,
     packagesOf,
+    reasonsOf: ({ path }) => reasons.get(path) ?? [],
     entrancesOf: onceEach((artifact) => findEntrances(packagesOf(artifact))),
   };
 }

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { largeReport } from '../../bench/large-report.mjs';
-import { cleanReport, emptyReport } from '../support/sample-report.js';
+import { NO_COVERAGE } from '../../src/model/index.js';
+import { packageOf } from '../support/model-builders.js';
+import {
+  cleanReport,
+  emptyReport,
+  reportedArtifact,
+  reportedFunction,
+  reportOf,
+} from '../support/sample-report.js';
 import { smallReport } from '../support/small-report.js';
 import { openInChromium } from './browser.js';
 
@@ -82,6 +90,27 @@ describe('what is clean and what is not', () => {
     const row = page.getByRole('row', { name: /parse-attachment/ });
     expect(await row.innerText()).toContain('Not seen whole');
     expect(await page.locator('main').innerText()).not.toContain('Nothing found');
+  });
+
+  test('a package in an artifact that was not seen whole is not called clean either', async () => {
+    const unread = reportedArtifact('unread', {
+      path: 'unread.zip',
+      packages: [packageOf('left-pad', '1.3.0')],
+      coverage: { ...NO_COVERAGE, codeBytes: 900_000, unattributed: 900_000 },
+    });
+    const whole = reportedArtifact('whole', { packages: [packageOf('ms', '2.1.3')] });
+    const functions = [reportedFunction('a', [unread]), reportedFunction('b', [whole])];
+    const { page } = await open(reportOf(functions, [unread, whole]), '#/packages');
+    expect(await page.getByRole('row', { name: /left-pad/ }).innerText()).toContain('Not seen whole');
+    expect(await page.getByRole('row', { name: /ms/ }).innerText()).toContain('Nothing found');
+    await page.getByRole('link', { name: /left-pad/ }).click();
+    await page.getByRole('heading', { name: 'left-pad', level: 1 }).waitFor();
+    expect(await page.getByRole('note').innerText()).toContain('1 artifact that it is in was not seen whole');
+    expect(await page.locator('main > .heading-line').innerText()).toContain('Not seen whole');
+    await page.getByRole('note').getByRole('link', { name: 'unread.zip' }).click();
+    await page.getByRole('heading', { name: 'unread.zip', level: 1 }).waitFor();
+    expect(await page.getByRole('note').innerText()).toContain('900 kB of 900 kB of code is not explained');
+    expect(await page.locator('.heading-line').innerText()).toContain('Not seen whole');
   });
 
   test('only a complete report without findings is', async () => {

@@ -48,6 +48,20 @@ async function goTo(page: Page, hash: string): Promise<void> {
   })`);
 }
 
+test('thousands of changes and reasons are drawn when they are asked for', async () => {
+  const report = largeReport({ functions: 400, packages: 4000, findings: 1500 });
+  const { page } = await open(report);
+  const drawn = (): Promise<number> => page.locator('main *').count();
+  expect(await drawn()).toBeLessThan(1000);
+  const more = page.locator('.more', { hasText: 'more changes' });
+  await more.locator('summary').click();
+  await expect.poll(() => more.locator('li').count()).toBe(100);
+  await more.getByRole('button', { name: 'Show 100 more' }).click();
+  await expect.poll(() => more.locator('li').count()).toBe(200);
+  await page.emulateMedia({ media: 'print' });
+  await expect.poll(() => more.innerText()).toContain('more are not printed.');
+});
+
 describe('accessibility', () => {
   test.each(['light', 'dark'] as const)('no page breaks a rule of WCAG AA (%s)', async (colorScheme) => {
     // axe is put into the page by the test: the page's own policy would not let it in.
@@ -91,6 +105,7 @@ describe('colours', () => {
     await page.emulateMedia({ colorScheme: 'light' });
     await expect.poll(() => theme(page)).toBe('light');
     await page.getByRole('button', { name: 'Switch to dark colours' }).click();
+    await expect.poll(() => theme(page)).toBe('dark');
     await page.reload();
     await page.locator('h1').waitFor();
     expect(await theme(page)).toBe('dark');

@@ -38,12 +38,6 @@ function* metadataProperties(report: Report): Generator<object> {
     yield { name: 'stowaway:problem', value: escapeTerminal(problemWords(problem)) };
 }
 
-/** Artifacts of which a package may be missing. */
-function incompleteArtifacts({ artifacts, summary }: Report): ReadonlySet<string> {
-  const isNamed = (path: string): boolean => summary.reasons.some((reason) => reason.startsWith(`${path}: `));
-  return new Set(artifacts.filter(({ path }) => isNamed(path)).map(({ id }) => id));
-}
-
 /**
  * CycloneDX 1.6: the whole scan as one bill, with functions, what they mount and the packages in it as components.
  * https://cyclonedx.org/docs/1.6/json/
@@ -75,7 +69,7 @@ export const cyclonedx = {
       },
       components: componentsOf(report),
       dependencies: dependenciesOf(report, index),
-      compositions: compositionsOf(report, incompleteArtifacts(report)),
+      compositions: compositionsOf(index),
       vulnerabilities: vulnerabilitiesOf(sightings),
       annotations: annotationsOf(report, sightings),
     });

@@ -133,7 +133,15 @@ export function findingRow(finding: Finding, indexes: PackageIndexes, tables: Ta
   ];
 }
 
-export function artifactRow(artifact: Artifact, indexes: PackageIndexes, tables: Tables): ArtifactRow {
+/** An artifact, and what its rows need to know of it. */
+interface SeenArtifact {
+  readonly artifact: Artifact;
+  readonly packages: PackageIndexes;
+  /** Why not all of it was seen. */
+  readonly reasons: readonly string[];
+}
+
+export function artifactRow({ artifact, packages, reasons }: SeenArtifact, tables: Tables): ArtifactRow {
   return {
     id: tables.text(artifact.id),
     sha256: tables.text(artifact.sha256),
@@ -144,8 +152,9 @@ export function artifactRow(artifact: Artifact, indexes: PackageIndexes, tables:
     roots: artifact.roots.map(
       ({ path, name, manager }) => [tables.text(path), tables.text(name), tables.text(manager)] as const,
     ),
-    packages: artifact.packages.map((found) => packageRow(found, indexes, tables)),
-    findings: artifact.findings.map((finding) => findingRow(finding, indexes, tables)),
+    packages: artifact.packages.map((found) => packageRow(found, packages, tables)),
+    findings: artifact.findings.map((finding) => findingRow(finding, packages, tables)),
     problems: artifact.problems.map((problem) => problemRow(problem, tables)),
+    reasons: tables.list(reasons),
   };
 }

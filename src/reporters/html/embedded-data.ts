@@ -1,5 +1,6 @@
 import type { Report } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
+import { indexReport } from '../report-index.js';
 import { artifactRow, problemRow } from './artifact-row.js';
 import { functionRow, indexArtifacts } from './function-row.js';
 import type { PageData } from './page-data.js';
@@ -36,10 +37,10 @@ function* mapped<From, To>(values: Iterable<From>, change: (value: From) => To):
 export function* embeddedData(report: Report): Generator<string> {
   const { tool, scannedAt, options, data, summary } = report;
   const tables = new Tables();
-  const indexed = indexArtifacts(report);
+  const indexed = indexArtifacts(indexReport(report));
   const rows: Readonly<Record<Exclude<keyof PageData, 'head'>, Iterable<unknown>>> = {
     problems: report.problems.map((problem) => problemRow(problem, tables)),
-    artifacts: mapped(indexed.values(), ({ artifact, packages }) => artifactRow(artifact, packages, tables)),
+    artifacts: mapped(indexed.values(), (artifact) => artifactRow(artifact, tables)),
     functions: mapped(report.functions, (fn) => functionRow(fn, indexed, tables)),
     rules: tables.rules.values,
     remediations: tables.remediations.values,

@@ -1,4 +1,5 @@
-import type { Artifact, FunctionReport, Report } from '../../model/index.js';
+import type { Artifact, FunctionReport } from '../../model/index.js';
+import type { ReportIndex } from '../report-index.js';
 import {
   answerOf,
   findingRow,
@@ -17,19 +18,23 @@ export interface IndexedArtifact {
   readonly artifact: Artifact;
   readonly packages: PackageIndexes;
   readonly findings: ReadonlyMap<string, number>;
+  /** Why not all of it was seen. */
+  readonly reasons: readonly string[];
 }
 
 export type IndexedArtifacts = ReadonlyMap<string, IndexedArtifact>;
 
-export function indexArtifacts({ artifacts }: Report): IndexedArtifacts {
+export function indexArtifacts(index: ReportIndex): IndexedArtifacts {
   return new Map(
-    artifacts.map((artifact, index) => [
+    index.report.artifacts.map((artifact, number) => [
       artifact.id,
       {
-        index,
+        index: number,
         artifact,
         packages: packageIndexes(artifact.packages),
         findings: new Map(artifact.findings.map(({ id }, at) => [id, at])),
+        // On its own page its path is not said again.
+        reasons: index.reasonsOf(artifact).map((reason) => reason.slice(artifact.path.length + 2)),
       },
     ]),
   );

@@ -103,6 +103,8 @@ export interface ArtifactRow {
   readonly packages: readonly PackageRow[];
   readonly findings: readonly FindingRow[];
   readonly problems: readonly ProblemRow[];
+  /** Why not all of it was seen; an empty list when it was. */
+  readonly reasons: TextList;
 }
 
 /** Of a package that is not simply there: artifact and package by index, and what is loaded instead. */
