@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   fingerprints: async () => (await import('./fingerprints.js')).fingerprintsCommand(),
   cache: async () => (await import('./cache.js')).cacheCommand(),
   diff: async () => (await import('./diff.js')).diffCommand(),
+  fix: async () => (await import('./fix.js')).fixCommand(),
   action: async () => (await import('./action.js')).actionCommand(),
 };
 

@@ -10,8 +10,10 @@ export interface Surroundings {
   readonly manager: string | null;
   /** The application asks for a copy in the same release line itself: npm lets an override then only follow it. */
   readonly isDirectToo: boolean;
-  /** The release line to override, where copies of others are left as they are; null: all copies. */
-  readonly onlyLine: string | null;
+  /** The release line that is there; '' when no version is known. */
+  readonly line: string;
+  /** Copies of other release lines are there, too. */
+  readonly hasOtherLines: boolean;
 }
 
 /** Names and versions of this shape mean nothing to a shell, and are no options. */
@@ -65,24 +67,42 @@ const MANAGERS: ReadonlyMap<string, Manager> = new Map([
 ]);
 
 /** How a package manager is told; npm's way for one that is not known. */
-function managerOf(name: string | null): Manager {
+export function managerOf(name: string | null): Manager {
   return MANAGERS.get(name ?? 'npm') ?? NPM;
 }
 
-function overrideCommand(
-  { name, to }: Draft,
-  { manager, isDirectToo, onlyLine }: Surroundings,
+/**
+ * The key of an override: of all that is asked for below the version, or of one release line where others are there (or asked for by
+ * the application), so that it neither reaches those nor holds back what comes later.
+ * @returns null where it would reach copies that it is not for.
+ */
+export function overrideKey(
+  { name, to }: Pick<Draft, 'name' | 'to'>,
+  { manager, line, hasOtherLines, isDirectToo }: Surroundings,
 ): string | null {
-  const { field, takesRanges, install } = managerOf(manager);
-  if (onlyLine !== null && !takesRanges) return null;
-  const key = onlyLine === null ? name : `${name}@${onlyLine}`;
-  const value = isDirectToo && field === 'overrides' && onlyLine === null ? `$${name}` : `^${to}`;
+  if (managerOf(manager).takesRanges && line !== '') {
+    return hasOtherLines || isDirectToo ? `${name}@${line}` : `${name}@<${to}`;
+  }
+  return hasOtherLines ? null : name;
+}
+
+function overrideCommand(draft: Draft, surroundings: Surroundings): string | null {
+  const { name, to } = draft;
+  const { field, install } = managerOf(surroundings.manager);
+  const key = overrideKey(draft, surroundings);
+  if (key === null) return null;
+  const value = surroundings.isDirectToo && field === 'overrides' ? `$${name}` : `^${to}`;
   // Only npm's own command edits fields of any manifest.
   return `npm pkg set '${field}[${key}]=${value}' && ${install}`;
 }
 
 /** Whether a registry may know the package by these words, and a shell takes them for nothing else. */
-function isPlain({ ecosystem, name, alias, to }: Draft): boolean {
+export function isPlain({
+  ecosystem,
+  name,
+  alias,
+  to,
+}: Pick<Draft, 'ecosystem' | 'name' | 'alias' | 'to'>): boolean {
   return (
     ecosystem === 'npm' &&
     PLAIN_NAME.test(name) &&

@@ -1,1 +1,2 @@
+export { isPlain, managerOf, overrideKey } from './change-command.js';
 export { withChanges } from './plan-changes.js';

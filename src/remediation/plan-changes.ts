@@ -125,7 +125,8 @@ function changeOf(group: readonly [Target, ...Target[]], artifact: Artifact): Ch
   const command = commandOf(draft, found.direct, {
     manager: artifact.roots.find(({ id }) => id === found.root)?.manager ?? null,
     isDirectToo: others.some((one) => one.direct === true && isSameLine(one)),
-    onlyLine: others.every(isSameLine) ? null : lineOf(found),
+    line: lineOf(found),
+    hasOtherLines: !others.every(isSameLine),
   });
   return { ...draft, command };
 }

@@ -30,6 +30,7 @@ const FAMILIES = [
   'advisories',
   'functions',
   'remediation',
+  'fix',
   'policy',
   'reporters',
   'config',
@@ -155,6 +156,12 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mayImport: ['model', 'versions'],
     hostFiles: [],
     mustNot: 'do IO; claim more than is known to be cleared',
+  },
+  {
+    folder: 'fix',
+    mayImport: ['model', 'versions', 'remediation', 'reporters'],
+    hostFiles: [],
+    mustNot: 'do IO: it is handed texts; change what it was not asked to',
   },
   { folder: 'policy', mayImport: ['model'], hostFiles: [], mustNot: 'do IO' },
   {

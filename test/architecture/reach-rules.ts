@@ -114,6 +114,7 @@ const PURE = new Set([
   'detectors',
   'functions',
   'remediation',
+  'fix',
   'policy',
   'reporters',
 ]);

@@ -54,7 +54,7 @@ test('what another package brings is overridden: a newer version of that one may
     {
       action: 'override',
       broughtBy: ['express'],
-      command: "npm pkg set 'overrides[qs]=^6.14.1' && npm install",
+      command: "npm pkg set 'overrides[qs@<6.14.1]=^6.14.1' && npm install",
     },
   ]);
 });
@@ -106,7 +106,7 @@ describe('copies of several release lines', () => {
 test('an override of what the application asks for too follows it', () => {
   const own = packageOf('qs', '6.6.0', { direct: true, locations: [{ path: 'node_modules/own/qs' }] });
   const [change] = planned([qs, own], [fixed(qs, '6.14.1')]);
-  expect(change?.command).toBe("npm pkg set 'overrides[qs]=$qs' && npm install");
+  expect(change?.command).toBe("npm pkg set 'overrides[qs@6]=$qs' && npm install");
 });
 
 test.each([

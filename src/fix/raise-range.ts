@@ -1,0 +1,46 @@
+import satisfies from 'semver/functions/satisfies.js';
+import validRange from 'semver/ranges/valid.js';
+
+/** A single version, whole or in part, with what stands before it. */
+const SINGLE = /^(\^|~>?|>=|=|v)?(\s{0,4})(\d{1,20}(?:\.\d{1,20}){0,2}(?:[-+][\w.+-]{1,100})?)$/;
+/** `4`, `4.x`, `4.17`, `4.17.*`: any version of a major or a minor. */
+const PARTIAL = /^\d{1,20}(?:\.(\d{1,20}|[xX*]))?(?:\.[xX*])?$/;
+/** `>=1.2.0 <2`. */
+const BOUNDED = /^(>=?)(\s{0,4})(\d[\w.+-]{0,100})(\s{1,4}<=?\s{0,4}\d[\w.+-]{0,100})$/;
+const ANY = new Set(['', '*', 'x', 'X']);
+
+function raisedSingle(spec: string, to: string): string | null {
+  const [, operator, space = '', version = ''] = SINGLE.exec(spec) ?? [];
+  if (version === '') return null;
+  const isWhole = version.split('.').length > 2;
+  // A part of a version without an operator is a range of its own.
+  return operator === undefined && !isWhole ? null : `${operator ?? ''}${space}${to}`;
+}
+
+function raisedPartial(spec: string, to: string): string | null {
+  const match = PARTIAL.exec(spec);
+  if (!match) return null;
+  const minor = `${to.split('.').slice(0, 2).join('.')}.`;
+  // It names a minor, which the new version may still be of.
+  return match[1] !== undefined && minor.startsWith(`${spec.split('.').slice(0, 2).join('.')}.`)
+    ? `~${to}`
+    : `^${to}`;
+}
+
+function raisedBounds(spec: string, to: string): string | null {
+  const [, , space = '', lower, upper = ''] = BOUNDED.exec(spec) ?? [];
+  return lower === undefined ? null : `>=${space}${to}${upper}`;
+}
+
+/**
+ * A range that starts at a version, written as the range before was: `^`, `~`, `>=` and exact versions keep their operator.
+ * @returns null for ranges that it would take a person to rewrite (`||`, hyphens), and where the version is above an upper bound.
+ */
+export function raiseRange(spec: string, to: string): string | null {
+  const range = spec.trim();
+  if (validRange(range, true) === null) return null;
+  const raised = ANY.has(range)
+    ? `>=${to}`
+    : (raisedSingle(range, to) ?? raisedPartial(range, to) ?? raisedBounds(range, to));
+  return raised !== null && satisfies(to, raised, true) ? raised : null;
+}

@@ -1,0 +1,48 @@
+import { counted, escapeTerminal, listed } from '../reporters/index.js';
+import type { Edit, EditedManifest, LeftAlone } from './edit-manifest.js';
+import { unifiedDiff } from './unified-diff.js';
+import type { WantedChange } from './wanted-changes.js';
+
+const MAX_NAMES = 3;
+
+/** What is not seen is shown escaped; tabs and carriage returns of the file stay, so that `patch` takes the diff. */
+function shownDiff(diff: string): string {
+  return diff
+    .split('\n')
+    .map((line) =>
+      line
+        .split(/([\t\r])/)
+        .map((part) => (part === '\t' || part === '\r' ? part : escapeTerminal(part)))
+        .join(''),
+    )
+    .join('\n');
+}
+
+function where({ artifacts }: WantedChange): string {
+  return escapeTerminal(listed(artifacts, MAX_NAMES));
+}
+
+function editLine({ wanted, path, before, after }: Edit): string {
+  const words = before === null ? `${path.join('.')}: ${after}` : `${path.join('.')}: ${before} → ${after}`;
+  const major = wanted.major ? ', another major' : '';
+  return `  ${escapeTerminal(words)}${major}  clears ${counted(wanted.clears, 'finding')} in ${where(wanted)}\n`;
+}
+
+function leftLine({ wanted: { name, from, clears }, why }: LeftAlone): string {
+  return `  ${escapeTerminal(`${name} ${listed(from, MAX_NAMES)}`)}  ${counted(clears, 'finding')}: ${escapeTerminal(why)}\n`;
+}
+
+/** What is changed in a manifest, what that clears, and what is left alone and why. */
+export function* renderFix(
+  before: string,
+  edited: EditedManifest,
+  { name, withDiff }: { readonly name: string; readonly withDiff: boolean },
+): Generator<string> {
+  const { text, edits, left } = edited;
+  if (withDiff) yield shownDiff(unifiedDiff(before, text, name));
+  if (withDiff && edits.length > 0) yield '\n';
+  if (edits.length > 0) yield `${counted(edits.length, 'change')} of ${escapeTerminal(name)}\n`;
+  yield* edits.map(editLine);
+  if (left.length > 0) yield `${edits.length > 0 ? '\n' : ''}Left alone\n`;
+  yield* left.map(leftLine);
+}
