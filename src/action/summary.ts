@@ -1,6 +1,7 @@
 import { diffMarkdown, type ReportDiff } from '../diff/index.js';
 import type { Report } from '../model/index.js';
 import { codeSpan, counted, markdownWithin } from '../reporters/index.js';
+import { oldestData } from './data-age.js';
 
 /** GitHub drops a job summary of 1 MiB as a whole, and some a little below it. */
 const MAX_SUMMARY_BYTES = 890_000;
@@ -8,6 +9,7 @@ const MAX_SUMMARY_BYTES = 890_000;
 const MAX_DIFF_BYTES = 300_000;
 /** GitHub refuses comments above 65,536 characters. */
 const MAX_COMMENT_BYTES = 60_000;
+const MAX_ADVICE = 20;
 
 /** What the job has to tell. */
 export interface Told {
@@ -37,22 +39,43 @@ function notesOf(notes: readonly string[]): string {
   return `\n> [!NOTE]\n${notes.map((note) => `> - ${codeSpan(note)}\n`).join('')}\n`;
 }
 
+/** What clears the findings that the baseline does not have. */
+function adviceOf({ artifacts, functions }: Report): string {
+  const own = functions.flatMap(({ findings }) => findings.filter((finding) => 'kind' in finding));
+  const fresh = [...artifacts.flatMap(({ findings }) => findings), ...own].filter(
+    ({ isNew, status }) => isNew === true && status === 'open',
+  );
+  const texts = [...new Set(fresh.flatMap(({ remediation }) => (remediation ? [remediation.text] : [])))];
+  const rest = texts.length - MAX_ADVICE;
+  if (texts.length === 0) return '';
+  const lines = texts.slice(0, MAX_ADVICE).map((text) => `- ${codeSpan(text)}\n`);
+  return `\n### What clears what is new\n\n${lines.join('')}${rest > 0 ? `- and ${counted(rest, 'more change')}\n` : ''}`;
+}
+
+/** Against the baseline: what is new, what to do about it, what is gone. */
+function* changesOf(diff: ReportDiff, report: Report): Generator<string> {
+  yield* diffMarkdown(diff);
+  yield adviceOf(report);
+}
+
 /** The job's summary, in GitHub's Markdown: what is new first, then everything. */
 export function summaryOf({ report, diff, notes }: Told): string {
   const told = notesOf(notes);
   if (diff === null) return told + markdownWithin(report, MAX_SUMMARY_BYTES - Buffer.byteLength(told));
-  const changes = linesWithin(diffMarkdown(diff), MAX_DIFF_BYTES);
+  const changes = linesWithin(changesOf(diff, report), MAX_DIFF_BYTES);
   const [before, after] = ['\n<details><summary>Everything that was found</summary>\n\n', '\n</details>\n'];
   const room = MAX_SUMMARY_BYTES - Buffer.byteLength(told + changes + before + after);
   return told + changes + before + markdownWithin(report, room) + after;
 }
 
-/** A comment: what is new, or all where there is nothing to compare with. @param footer Markdown */
-export function commentOf({ report, diff, notes }: Told, footer: string): string {
+/** A comment: what is new, or all where there is nothing to compare with. @param runUrl where the summary is; null: nowhere. */
+export function commentOf({ report, diff, notes }: Told, runUrl: string | null): string {
   const told = notesOf(notes);
+  const link = runUrl === null ? '' : ` · [Everything that was found](<${runUrl}>)`;
+  const footer = `\n---\n\nAdvisories as of ${codeSpan(oldestData(report))}${link}\n`;
   const room = MAX_COMMENT_BYTES - Buffer.byteLength(told + footer);
   // Its head alone may be long: a comment that is refused tells nothing.
-  const lines = diff === null ? markdownWithin(report, room).split(/(?<=\n)/) : diffMarkdown(diff);
+  const lines = diff === null ? markdownWithin(report, room).split(/(?<=\n)/) : changesOf(diff, report);
   return told + linesWithin(lines, room) + footer;
 }
 

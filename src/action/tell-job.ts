@@ -88,13 +88,12 @@ async function comment(
   { told, notes }: { readonly told: Told; readonly notes: string[] },
 ): Promise<string | null> {
   const subject = [inputs.workingDirectory ?? '', ...inputs.paths];
-  const footer = runner.runUrl === null ? '' : `\n[Everything that was found](<${runner.runUrl}>)\n`;
   const begins = inputs.comment === 'always' || isWorthTelling(told);
   const written = await orNote('No comment was written', notes, () =>
     writeComment(
       api,
       { repository: runner.repository, pullRequest, subject },
-      { text: commentOf(told, footer), begins },
+      { text: commentOf(told, runner.runUrl), begins },
     ),
   );
   return written?.url ?? null;

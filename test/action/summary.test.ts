@@ -39,16 +39,16 @@ describe.each([
   });
 
   it.each([null, cleanReport()])('the comment is one that GitHub takes', (before) => {
-    const text = commentOf(toldOf(report, before), '\nfooter\n');
+    const text = commentOf(toldOf(report, before), 'https://runs.example.invalid/42');
     expect(text.length).toBeLessThan(65_536);
-    expect([text.endsWith('footer\n'), hasDanger(text)]).toEqual([true, false]);
+    expect([text.endsWith('](<https://runs.example.invalid/42>)\n'), hasDanger(text)]).toEqual([true, false]);
   });
 });
 
 it('says how much there was no room for', () => {
   const text = summaryOf(toldOf(monstrousReport()));
   expect(/No room here for [\d,]+ more sections/.test(text)).toBe(true);
-  const comment = commentOf(toldOf(monstrousReport()), '');
+  const comment = commentOf(toldOf(monstrousReport()), null);
   expect(/No room here for [\d,]+ more (?:sections|lines)/.test(comment)).toBe(true);
 });
 
@@ -71,7 +71,7 @@ it('has what is new before everything else, and what else must be known first of
 it('of a hostile report leads nowhere and mentions nobody', () => {
   for (const text of [
     summaryOf(toldOf(hostileReport(), smallReport(), [HOSTILE])),
-    commentOf(toldOf(hostileReport()), ''),
+    commentOf(toldOf(hostileReport()), null),
   ]) {
     expect(text).toContain('evil');
     expect(text).not.toMatch(RAW_DANGER);
@@ -87,4 +87,17 @@ it.each<[what: string, told: Told, isWorth: boolean]>([
   ['something unseen', toldOf(smallReport(), smallReport()), true],
 ])('%s', (...[, told, isWorth]) => {
   expect(isWorthTelling(told)).toBe(isWorth);
+});
+
+it('says what clears what is new, and of when its advisories are', () => {
+  const report = hugeReport(3);
+  const artifacts = report.artifacts.map((artifact) => ({
+    ...artifact,
+    findings: artifact.findings.map((finding) => ({ ...finding, isNew: artifact.kind === 'layer' })),
+  }));
+  const text = commentOf(toldOf({ ...report, artifacts }, cleanReport()), null);
+  expect(text).toMatch(
+    /### What clears what is new\n\n(?:- `Upgrade layered-\d+ to 1\.0\.1\.`\n){20}- and 20 more changes\n/,
+  );
+  expect(text).toMatch(/Advisories as of `2026-03-02T10:00:00Z`\n$/);
 });
