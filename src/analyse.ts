@@ -117,12 +117,10 @@ export function startAnalyses(
   const context = { ...data, limits, cache: options.cache ?? null, verify, closure };
   const { sboms = [] } = options;
   const described = sboms.length === 0 ? null : describedArtifact(references);
-  let artifactsDone = 0;
-  async function analyseNext(reference: ArtifactReference): Promise<JoinableArtifact> {
-    const artifact = await analyse(reference, reference === described ? sboms : [], context);
-    artifactsDone += 1;
-    options.onProgress?.({ artifactsDone, artifacts: references.length, current: reference.path });
-    return artifact;
-  }
-  return new Map(references.map((reference) => [reference.key, analyseNext(reference)]));
+  return new Map(
+    references.map((reference) => [
+      reference.key,
+      analyse(reference, reference === described ? sboms : [], context),
+    ]),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Limits } from './files/index.js';
-import type { FailLevel } from './model/index.js';
+import type { FailLevel, Severity } from './model/index.js';
 import type { Baseline, Policy, VexStatement } from './policy/index.js';
 import type { NamedSbom } from './sbom/index.js';
 import type { BareFunction } from './sources/index.js';
@@ -57,9 +57,20 @@ export interface ScanOptions {
   readonly now?: Date;
 }
 
+/** How far a scan is. */
 export interface ScanProgress {
+  /** `find`: looking for functions · `analyse`: opening what they consist of · `judge`: all is opened. */
+  readonly stage: 'find' | 'analyse' | 'judge';
   readonly artifactsDone: number;
   readonly artifacts: number;
+  readonly functionsDone: number;
+  readonly functions: number;
+  /** Of the artifacts that are done, as packed. */
+  readonly bytesDone: number;
+  /** Worst severity of their findings; null while there is none. */
+  readonly worst: Severity | null;
+  /** Findings of malware so far. */
+  readonly malware: number;
   /** Path of the artifact that was finished last, null before the first. */
   readonly current: string | null;
 }

@@ -6,6 +6,7 @@ import { finishFunction } from './finish-function.js';
 import { ScanError, type FunctionReport, type Report } from './model/index.js';
 import { NO_POLICY, openJudge, type Judge } from './policy/index.js';
 import type { ScanOptions } from './scan-options.js';
+import { ProgressLog } from './scan-progress.js';
 import { signaturesInForce } from './signatures/index.js';
 import { acquire } from './sources/index.js';
 import { fingerprintSet, type ArtifactPool } from './workers/index.js';
@@ -26,6 +27,7 @@ async function start(options: ScanOptions, pool: ArtifactPool): Promise<Run> {
     });
   }
   const now = options.now ?? new Date();
+  const progress = new ProgressLog(options.onProgress);
   const acquisition = await acquire(options.targets, options.bare ?? {}, options.cwd ?? process.cwd());
   const advisories = openAdvisories({
     dir: options.db ?? null,
@@ -38,6 +40,7 @@ async function start(options: ScanOptions, pool: ArtifactPool): Promise<Run> {
   const data = { pool, advisories, signatures, fingerprints, judge };
   const pending = startAnalyses(acquisition.artifacts, options, data);
   const functions = acquisition.functions.map((fn) => finishFunction(fn, acquisition, { pending, judge }));
+  progress.follow({ pending, functions });
   return { acquisition, advisories, signatures, fingerprints, judge, pending, functions };
 }
 

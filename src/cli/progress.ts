@@ -1,4 +1,4 @@
-import { displayWidth, escapeTerminal, splitAtWidth } from '../reporters/index.js';
+import { bytes, counted, displayWidth, escapeTerminal, number, splitAtWidth } from '../reporters/index.js';
 import type { ScanProgress } from '../scan-options.js';
 import { isInteractive, type TerminalStream } from './console.js';
 
@@ -16,9 +16,25 @@ const DEFAULT_COLUMNS = 80;
 /** Carriage return, then erase to the end of the line. ECMA-48 EL. */
 const CLEAR_LINE = '\r\u001b[K';
 
-function lineOf({ artifactsDone, artifacts, current }: ScanProgress, columns: number): string {
-  const done = `${artifactsDone} of ${artifacts} artifacts`;
-  const line = current === null ? done : `${done} · ${escapeTerminal(current)}`;
+const STAGES = { find: 'looking for functions', analyse: '', judge: 'finishing' } as const;
+
+/** What was found so far, so that a long run can be stopped early. */
+function worstWords({ worst, malware }: ScanProgress): string {
+  if (malware > 0) return `malware in ${counted(malware, 'place')}`;
+  return worst === null ? '' : `worst so far: ${worst}`;
+}
+
+function lineOf(now: ScanProgress, columns: number): string {
+  const { stage, artifactsDone, artifacts, functionsDone, functions, bytesDone, current } = now;
+  const parts = [
+    STAGES[stage],
+    ...(functions > 0 ? [`${number(functionsDone)} of ${counted(functions, 'function')}`] : []),
+    ...(artifacts > 0 ? [`${number(artifactsDone)} of ${counted(artifacts, 'artifact')}`] : []),
+    ...(bytesDone > 0 ? [bytes(bytesDone)] : []),
+    worstWords(now),
+    current === null ? '' : escapeTerminal(current),
+  ];
+  const line = parts.filter((part) => part !== '').join(' · ');
   // A full line would wrap and could not be taken back.
   const room = columns - 4;
   return displayWidth(line) <= room ? line : `${splitAtWidth(line, room)[0] ?? ''}…`;

@@ -12,7 +12,7 @@ import { sarif } from './sarif/index.js';
 import { spdx } from './spdx/index.js';
 import { text } from './text/index.js';
 
-export { counted, listed, severityWords } from './amounts.js';
+export { bytes, counted, listed, number, severityWords } from './amounts.js';
 export { displayWidth, splitAtWidth } from './display-width.js';
 export { escapeJson, escapeTerminal } from './escape-terminal.js';
 export { markdownWithin } from './markdown/index.js';

@@ -1,7 +1,18 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startProgress } from '../../src/cli/progress.js';
+import type { ScanProgress } from '../../src/index.js';
 
-const NOW = { artifactsDone: 3, artifacts: 12, current: 'shared/\u001b[31mdeps.zip' };
+const NOW: ScanProgress = {
+  stage: 'analyse',
+  artifactsDone: 3,
+  artifacts: 12,
+  functionsDone: 0,
+  functions: 0,
+  bytesDone: 0,
+  worst: null,
+  malware: 0,
+  current: 'shared/\u001b[31mdeps.zip',
+};
 
 /** A terminal that remembers what was written to it. */
 function terminal(fields = {}): {
@@ -53,6 +64,21 @@ test('stopping takes the line off the screen and ends the drawing', () => {
   vi.advanceTimersByTime(5000);
   expect(stream.written).toHaveLength(length);
   expect(stream.written.at(-1)).toBe('\r\u001b[K');
+});
+
+test.each<[Partial<ScanProgress>, string]>([
+  [{ stage: 'find', artifacts: 0, current: null }, 'looking for functions'],
+  [{ functions: 1200, functionsDone: 7, current: null }, '7 of 1,200 functions · 3 of 12 artifacts'],
+  [{ bytesDone: 4_100_000, worst: 'high', current: null }, '3 of 12 artifacts · 4.1 MB · worst so far: high'],
+  [{ worst: 'critical', malware: 2, current: null }, '3 of 12 artifacts · malware in 2 places'],
+  [{ stage: 'judge', current: null }, 'finishing · 3 of 12 artifacts'],
+])('%j reads: %s', (fields, words) => {
+  const stream = terminal({ columns: 120 });
+  const progress = startProgress(stream, true);
+  progress.update({ ...NOW, ...fields });
+  vi.advanceTimersByTime(1500);
+  progress.stop();
+  expect((stream.written[0] ?? '').slice('\r\u001b[K⠋ '.length)).toBe(words);
 });
 
 test('a long path is cut to one line', () => {

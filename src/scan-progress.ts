@@ -1,0 +1,64 @@
+import { compareSeverity, type Artifact, type Severity } from './model/index.js';
+import type { Run } from './compose-report.js';
+import type { ScanProgress } from './scan-options.js';
+
+const NOTHING_DONE: ScanProgress = {
+  stage: 'find',
+  artifactsDone: 0,
+  artifacts: 0,
+  functionsDone: 0,
+  functions: 0,
+  bytesDone: 0,
+  worst: null,
+  malware: 0,
+  current: null,
+};
+
+function worse(worst: Severity | null, { findings }: Artifact): Severity | null {
+  const open = findings.filter(({ status }) => status === 'open').map(({ severity }) => severity);
+  return [...(worst === null ? [] : [worst]), ...open].sort(compareSeverity)[0] ?? null;
+}
+
+function malwareIn({ findings }: Artifact): number {
+  return findings.filter(({ kind, status }) => kind === 'malware' && status === 'open').length;
+}
+
+/** Tells how far a scan is: at once, and with every artifact and function that is finished. */
+export class ProgressLog {
+  private now = NOTHING_DONE;
+
+  private readonly tell: (now: ScanProgress) => void;
+
+  constructor(tell: ((now: ScanProgress) => void) | undefined) {
+    this.tell = tell ?? (() => undefined);
+    this.tell(this.now);
+  }
+
+  /** What is failing is told elsewhere. */
+  follow({ pending, functions }: Pick<Run, 'pending' | 'functions'>): void {
+    this.change({ stage: 'analyse', artifacts: pending.size, functions: functions.length });
+    for (const artifact of pending.values()) {
+      void artifact.then((analysed) => this.finishArtifact(analysed)).catch(() => undefined);
+    }
+    for (const fn of functions) {
+      void fn.then(() => this.change({ functionsDone: this.now.functionsDone + 1 })).catch(() => undefined);
+    }
+  }
+
+  private finishArtifact(artifact: Artifact): void {
+    const artifactsDone = this.now.artifactsDone + 1;
+    this.change({
+      stage: artifactsDone === this.now.artifacts ? 'judge' : 'analyse',
+      artifactsDone,
+      bytesDone: this.now.bytesDone + artifact.size,
+      worst: worse(this.now.worst, artifact),
+      malware: this.now.malware + malwareIn(artifact),
+      current: artifact.path,
+    });
+  }
+
+  private change(fields: Partial<ScanProgress>): void {
+    this.now = { ...this.now, ...fields };
+    this.tell(this.now);
+  }
+}
