@@ -26,12 +26,12 @@ const LEVELS: Readonly<Record<Severity, Annotation['level']>> = {
   low: 'notice',
 };
 
-/** What a pull request changes, and where the scan stood in it. */
+/** What a pull request changes. */
 export interface ChangedTree {
   /** From the repository's root. */
   readonly files: ReadonlySet<string>;
-  /** Folder of the scan from the repository's root, `` for the root itself. */
-  readonly folder: string;
+  /** Folder that the configuration is named from, from the repository's root; '' for the root itself. */
+  readonly configFolder: string;
   /** Text of a changed file; null when it cannot be read. */
   readonly read: (path: string) => string | null;
 }
@@ -89,12 +89,9 @@ function placeInManifest(names: readonly string[], manifests: readonly Manifest[
   return null;
 }
 
-function placeInTemplate({ functions }: Sighting, { files, folder }: ChangedTree): Place | null {
-  for (const { declaredIn } of functions) {
-    const file = declaredIn && fromRoot(declaredIn.path, folder);
-    if (file && files.has(file)) return { file, line: declaredIn.line };
-  }
-  return null;
+function placeInTemplate({ functions }: Sighting, { files }: ChangedTree): Place | null {
+  const declared = functions.map(({ declaredIn }) => declaredIn).find((one) => one && files.has(one.path));
+  return declared ? { file: declared.path, line: declared.line } : null;
 }
 
 /** The line of a changed manifest or lockfile that brings the package in, else the changed template that declares a function with it. */
@@ -166,8 +163,8 @@ function groupsOf(sightings: readonly Sighting[], placeOf: PlaceOf): { groups: G
 }
 
 /** Whoever changes the rules changes what they are judged by: that is for the reviewer to see. */
-function ruleChanges({ options: { config } }: Report, { files, folder }: ChangedTree): Annotation[] {
-  const file = config === null ? null : fromRoot(config, folder);
+function ruleChanges({ options: { config } }: Report, { files, configFolder }: ChangedTree): Annotation[] {
+  const file = config === null ? null : fromRoot(config, configFolder);
   if (file === null || !files.has(file)) return [];
   const message = 'This change edits the rules that it is judged by.';
   return [{ level: 'warning', title: 'stowaway: rules changed', message, file, line: 1 }];

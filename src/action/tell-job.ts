@@ -24,7 +24,7 @@ export interface Job {
   readonly comparison: Comparison;
   readonly report: Report;
   readonly files: WrittenFiles;
-  /** Folder that the scan ran in. */
+  /** Folder that the configuration is named from. */
   readonly cwd: string;
   /** What else is to be told. */
   readonly notes: readonly string[];
@@ -72,7 +72,7 @@ async function annotate(job: Job, { api, pullRequest }: Open, notes: string[]): 
   if (!files) return NO_ANNOTATIONS;
   const annotations = annotationsOf(report, {
     files,
-    folder: relative(runner.workspace, cwd).replaceAll('\\', '/'),
+    configFolder: relative(runner.workspace, cwd).replaceAll('\\', '/'),
     read: (path) => readWorkspaceFile(runner.workspace, path),
   });
   if (annotations.folded > 0) {

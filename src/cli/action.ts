@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import {
   ACTION_INPUTS,
@@ -78,11 +78,16 @@ async function refreshDatabase(inputs: ActionInputs, db: string): Promise<string
   return [`Advisories could not be updated: ${kept}.`];
 }
 
+/** From the workspace, so that the report's paths are those of the repository. */
+function targetsOf({ paths, workingDirectory }: ActionInputs): string[] {
+  return paths.map((path) => (isAbsolute(path) ? path : join(workingDirectory ?? '', path)));
+}
+
 async function scanOptionsOf(
   inputs: ActionInputs,
   { baseline }: Pick<ScanOptions, 'baseline'>,
 ): Promise<Omit<ScanOptions, 'db'>> {
-  const { failOn, config, vex, paths } = inputs;
+  const { failOn, config, vex } = inputs;
   const rules = await scanRules({
     ...(failOn === null ? {} : { failOn }),
     ...(config === null ? {} : { config }),
@@ -91,7 +96,7 @@ async function scanOptionsOf(
   });
   return {
     ...rules,
-    targets: paths,
+    targets: targetsOf(inputs),
     cache: inputs.cacheDir ?? cacheFolder(),
     allowIncomplete: inputs.allowIncomplete,
     maxDataAgeDays: inputs.maxDataAgeDays,
@@ -141,7 +146,7 @@ async function judgeJob(): Promise<Verdict> {
   const controller = new AbortController();
   abortOnInterrupt(controller);
   const { scan } = await import('../scan.js');
-  const report = await scan({ ...options, db, signal: controller.signal }).report;
+  const report = await scan({ ...options, cwd: runner.workspace, db, signal: controller.signal }).report;
   const reportDir = resolve(inputs.reportDir ?? join(runner.temporaryFolder, 'stowaway-report'));
   const files = writeReports(report, reporters, { reportDir, db });
   await printReport(report);

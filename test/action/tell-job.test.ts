@@ -60,13 +60,16 @@ it('writes summary, outputs, annotations, and no comment unless it is asked to',
   expect(github.comments).toEqual([]);
 });
 
-it('finds changed files from the folder that it works in', async () => {
-  github.changedFiles.push({ filename: 'api/package.json', status: 'modified' });
+it('finds the rules from the folder that it works in, and all else from the root', async () => {
+  for (const filename of ['api/stowaway.config.yaml', 'serverless.yml', 'api/package.json']) {
+    github.changedFiles.push({ filename, status: 'modified' });
+  }
   writeFileSync(join(folder, 'app/api/package.json'), '{\n"dependencies": {\n"axios": "1"\n}\n}');
-  github.changedFiles.push({ filename: 'api/serverless.yml', status: 'modified' });
-  const { annotations } = await tell({}, { cwd: join(folder, 'app/api') });
+  const small = smallReport();
+  const report = { ...small, options: { ...small.options, config: 'stowaway.config.yaml' } };
+  const { annotations } = await tell({}, { report, cwd: join(folder, 'app/api') });
   expect(new Set(annotations.map(({ file }) => file))).toEqual(
-    new Set(['api/package.json', 'api/serverless.yml']),
+    new Set(['api/stowaway.config.yaml', 'api/package.json', 'serverless.yml']),
   );
 });
 

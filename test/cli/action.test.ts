@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Report } from '../../src/model/index.js';
 import {
   installAction,
   newActionJobs,
@@ -147,6 +148,18 @@ describe('what is wrong with a job', () => {
     expect(commands[0]?.message).toContain('Not everything could be seen.');
     expect((await jobs.run({ 'allow-incomplete': 'true' }, PUSH)).code).toBe(0);
   });
+});
+
+it('works in a folder, and names files from the root of the repository', async () => {
+  jobs.build({ lodash: '4.17.20' });
+  mkdirSync(join(jobs.workspace, 'api'));
+  renameSync(join(jobs.workspace, 'fn.zip'), join(jobs.workspace, 'api/fn.zip'));
+  jobs.put('api/stowaway.config.yaml', 'failOn:\n  severity: none\n');
+  const { code, outputs } = await jobs.run({ 'working-directory': 'api' }, PUSH);
+  expect(code).toBe(0);
+  const report = JSON.parse(readFileSync(outputs['result-json'] ?? '', 'utf8')) as Report;
+  expect(report.artifacts.map(({ path }) => path)).toEqual(['api/fn.zip']);
+  expect((await jobs.run({ 'working-directory': 'nowhere' }, PUSH)).code).toBe(2);
 });
 
 it('writes the reports that are asked for', async () => {
