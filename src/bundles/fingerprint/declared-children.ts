@@ -1,11 +1,24 @@
-import { packageOfSpecifier, type IndexedPackage, type PackageFacts } from '../../fingerprints/index.js';
+import {
+  packageOfSpecifier,
+  type IndexedDependency,
+  type IndexedPackage,
+  type PackageFacts,
+} from '../../fingerprints/index.js';
+import { orderingOf } from '../../versions/index.js';
 import type { NamedCopy } from './name-copies.js';
 import type { Recognised } from './recognise.js';
 
 /** Packages that are asked for, each with the ranges of who asks: name → ranges. */
 export type AskedFor = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Versions of one copy that are asked for what they need: the likeliest. */
+/** A package that a copy asks for. */
+export interface Declared {
+  readonly ranges: ReadonlySet<string>;
+  /** Whether every version that the copy can be of asks for it. */
+  readonly isSure: boolean;
+}
+
+/** Versions of one copy whose dependencies are fetched: the likeliest. */
 const MAX_VERSIONS = 3;
 
 function add(asked: Map<string, Set<string>>, name: string, range: string): void {
@@ -19,32 +32,68 @@ function includes(runs: readonly number[], place: number): boolean {
   return runs.filter((boundary) => boundary <= place).length % 2 === 1;
 }
 
-/** What one version of an indexed package asks for. */
-function dependenciesOf({ published, dependencies }: IndexedPackage, version: string): [string, string][] {
-  const place = published.indexOf(version);
-  return dependencies
-    .filter(({ runs }) => place >= 0 && includes(runs, place))
-    .map(({ name, range }) => [name, range]);
+function entriesOf(name: string, { observed }: Recognised): IndexedPackage[] {
+  return observed.index.packages.filter((each) => each.name === name);
 }
 
-function declaredBy({ name, plausible }: NamedCopy, { observed }: Recognised): [string, string][] {
-  const known = observed.index.packages.filter((each) => each.name === name);
-  return plausible
-    .slice(0, MAX_VERSIONS)
-    .flatMap((version) => known.flatMap((each) => dependenciesOf(each, version)));
+/** What one version of a package asks for. */
+function dependenciesOf(entries: readonly IndexedPackage[], version: string): IndexedDependency[] {
+  return entries.flatMap(({ published, dependencies }) => {
+    const place = published.indexOf(version);
+    return dependencies.filter(({ runs }) => place >= 0 && includes(runs, place));
+  });
 }
 
 /**
- * What the recognised packages ask for by their manifests, import in the files that are in the bundle, and do not ask for at
- * run time: it must be in the bundle too.
+ * Versions that speak for what a copy can be of: those that were compared with, and where others lie between, the nearest on
+ * both sides of those.
  */
+function speakingVersions({ bracket, plausible }: NamedCopy, entries: readonly IndexedPackage[]): string[] {
+  const ordering = orderingOf('npm');
+  const tested = [...new Set(entries.flatMap(({ versions }) => versions))];
+  tested.sort((a, b) => ordering?.compare(a, b) ?? 0);
+  const possible = new Set([...bracket, ...plausible]);
+  const isUntested = bracket.some((version) => !tested.includes(version));
+  return tested.filter(
+    (version, at) =>
+      possible.has(version) ||
+      (isUntested && (possible.has(tested[at - 1] ?? '') || possible.has(tested[at + 1] ?? ''))),
+  );
+}
+
+/** What a copy asks for by its manifest, by name. */
+export function declaredBy(copy: NamedCopy, recognised: Recognised): ReadonlyMap<string, Declared> {
+  const entries = entriesOf(copy.name, recognised);
+  const versions = speakingVersions(copy, entries);
+  const ranges = new Map<string, Set<string>>();
+  const counts = new Map<string, number>();
+  for (const version of versions) {
+    const dependencies = dependenciesOf(entries, version);
+    for (const { name, range } of dependencies) add(ranges, name, range);
+    for (const name of new Set(dependencies.map((each) => each.name)))
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return new Map(
+    [...ranges].map(([name, own]) => [name, { ranges: own, isSure: counts.get(name) === versions.length }]),
+  );
+}
+
+/** Names that files of a copy import which are in the bundle, and that the bundle does not ask for at run time. */
+export function importsOf({ segments }: NamedCopy, { specifiers }: Recognised): ReadonlySet<string> {
+  const left = new Set(specifiers.map(packageOfSpecifier));
+  const imports = segments.flatMap(({ segment }) => segment.file.imports);
+  return new Set(imports.filter((name) => !left.has(name)));
+}
+
+/** What the recognised packages ask for and import: it must be in the bundle too. */
 export function childrenOf(copies: readonly NamedCopy[], recognised: Recognised): AskedFor {
-  const left = new Set(recognised.specifiers.map(packageOfSpecifier));
   const asked = new Map<string, Set<string>>();
   for (const copy of copies) {
-    const imports = new Set(copy.segments.flatMap(({ segment }) => segment.file.imports));
-    for (const [child, range] of declaredBy(copy, recognised))
-      if (imports.has(child) && !left.has(child)) add(asked, child, range);
+    const imports = importsOf(copy, recognised);
+    const entries = entriesOf(copy.name, recognised);
+    for (const version of copy.plausible.slice(0, MAX_VERSIONS))
+      for (const { name, range } of dependenciesOf(entries, version))
+        if (imports.has(name)) add(asked, name, range);
   }
   return asked;
 }

@@ -5,6 +5,7 @@ import { parseScript } from '../../syntax/index.js';
 import type { BundleText } from '../bundle-text.js';
 import { silence, type Claim, type EvidenceReader, type Testimony } from '../evidence.js';
 import { acceptPackages } from './accept-packages.js';
+import { withExpected } from './expected-packages.js';
 import { lookDeeper, type Named } from './look-deeper.js';
 import { nameCopies } from './name-copies.js';
 import { readProgram, recognise } from './recognise.js';
@@ -68,7 +69,7 @@ async function read(bundle: BundleText, claims: readonly Claim[], knowledge: Kno
       'unsupported',
       'The bundle is nested too deeply to be compared with known packages.',
     );
-  return testify(bundle, claims, named);
+  return withExpected(testify(bundle, claims, named), claims, named);
 }
 
 /** Code that is known from published packages, whatever bundler and minifier it went through. */

@@ -3,6 +3,7 @@ import { childrenOf, childrenOfFacts, type AskedFor } from './declared-children.
 import { fetchCode, type FetchedCode } from './fetched-code.js';
 import type { NamedCopy } from './name-copies.js';
 import type { Recognised } from './recognise.js';
+import { withinRanges } from './within-ranges.js';
 import { nextToHalve } from './versions-to-try.js';
 
 /** What a comparison of a bundle with an index gives. */
@@ -104,5 +105,5 @@ export async function lookDeeper(
     if (!index) break;
     named = look(index, search.names);
   }
-  return named;
+  return withinRanges(named, published);
 }
