@@ -8,6 +8,10 @@ import type { RankedSegment } from './ranked-segment.js';
  */
 const LEAST_SHARE = 0.08;
 const MANY_SEGMENTS = 6;
+/** Or some whole files, of which little is missing, that say much. */
+const SOME_SEGMENTS = 3;
+const WHOLE = 0.8;
+const MUCH_WEIGHT = 60;
 /** Without what importers get, it takes more. Entries that only pass others on have hardly a feature. */
 const SHARE_WITHOUT_ENTRY = 0.3;
 const TINY_ENTRY = 6;
@@ -43,6 +47,19 @@ function likeliestOrdinal({ versions }: IndexedPackage, segments: readonly Ranke
   return sums.indexOf(Math.max(...sums));
 }
 
+function sumOf(segments: readonly RankedSegment[]): number {
+  return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
+}
+
+/** Whether there are enough files for a collection of functions. */
+function areMany(segments: readonly RankedSegment[]): boolean {
+  if (segments.length >= MANY_SEGMENTS) return true;
+  const whole = segments.filter(
+    ({ segment, coverage }) => coverage >= WHOLE && segment.weight >= WHOLE * segment.total,
+  );
+  return whole.length >= SOME_SEGMENTS && sumOf(whole) >= MUCH_WEIGHT;
+}
+
 /** Says whether segments of a package are so much of it that somebody took it. */
 export function enoughTester({
   observed: { index },
@@ -51,7 +68,7 @@ export function enoughTester({
   const files = filesByPackage(index);
   return (segments) => {
     const owner = segments[0]?.segment.file.package;
-    if (!owner || segments.length >= MANY_SEGMENTS) return Boolean(owner);
+    if (!owner || areMany(segments)) return Boolean(owner);
     const ordinal = likeliestOrdinal(owner, segments);
     const weightOf = (file: IndexedFile): number => weigh(file)[ordinal] ?? 0;
     const all = files.get(owner) ?? [];
@@ -61,7 +78,6 @@ export function enoughTester({
     const foundEntry = Math.max(0, ...entries.filter((file) => found.has(file)).map(weightOf));
     const hasEntry = entry <= TINY_ENTRY || foundEntry >= SHARE_OF_ENTRY * entry;
     const whole = all.reduce((sum, file) => sum + weightOf(file), 0);
-    const weight = segments.reduce((sum, { segment }) => sum + segment.weight, 0);
-    return weight >= (hasEntry ? LEAST_SHARE : SHARE_WITHOUT_ENTRY) * whole;
+    return sumOf(segments) >= (hasEntry ? LEAST_SHARE : SHARE_WITHOUT_ENTRY) * whole;
   };
 }

@@ -1,5 +1,12 @@
+import { posix } from 'node:path';
 import type { ObservedText } from './observed-text.js';
 import type { RankedSegment } from './ranked-segment.js';
+
+interface Whole {
+  readonly name: string;
+  readonly version: string;
+  readonly observed: ObservedText;
+}
 
 function weightOf(features: Iterable<number>, { weights }: ObservedText): number {
   let sum = 0;
@@ -11,19 +18,16 @@ function featuresOf(segments: readonly RankedSegment[]): Set<number> {
   return new Set(segments.flatMap(({ segment }) => segment.features));
 }
 
-/** In how many of the files that segments were taken for a version has a feature. */
-function filesWith(
-  feature: number,
-  { version, paths }: { readonly version: string; readonly paths: ReadonlySet<string> },
-  { groups, index }: ObservedText,
-): number {
+/** In how many files a version of a package has a feature; a file that is built for several module systems is one. */
+function filesWith(feature: number, { name, version, observed }: Whole): number {
+  const { groups, index } = observed;
   const files = new Set<string>();
   const numbers = groups[feature] ?? [];
   for (let at = 0; at < numbers.length; at += 1) {
     const group = index.groups[numbers[at] ?? -1];
-    if (!group || !paths.has(group.file.path)) continue;
+    if (group?.file.package.name !== name) continue;
     const ordinal = group.file.package.versions.indexOf(version);
-    if (group.versions.includes(ordinal)) files.add(group.file.path);
+    if (group.versions.includes(ordinal)) files.add(posix.basename(group.file.path));
   }
   return files.size;
 }
@@ -40,8 +44,7 @@ export function sharedShare(
   const first = featuresOf(one);
   const second = featuresOf(other);
   const all = [...one, ...other];
-  const name = all[0]?.segment.file.package.name;
-  const paths = new Set(all.map(({ segment }) => segment.file.path));
+  const name = all[0]?.segment.file.package.name ?? '';
   const counts = new Map<number, number>();
   for (const { segment } of all)
     for (const feature of segment.features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
@@ -53,7 +56,7 @@ export function sharedShare(
   const own = (features: ReadonlySet<number>): number[] => [...features].filter(isOwn);
   const shared = own(first).filter(
     (feature) =>
-      second.has(feature) && (counts.get(feature) ?? 0) > filesWith(feature, { version, paths }, observed),
+      second.has(feature) && (counts.get(feature) ?? 0) > filesWith(feature, { name, version, observed }),
   );
   const smaller = Math.min(weightOf(own(first), observed), weightOf(own(second), observed));
   return smaller === 0 ? 0 : weightOf(shared, observed) / smaller;

@@ -1,7 +1,7 @@
 import { sumLikelihoods } from './choose-versions.js';
 import type { ObservedText } from './observed-text.js';
 import { sharedShare } from './shared-share.js';
-import { doubledShare, splitTwins } from './split-twins.js';
+import { doubledShare, isOneEntry, splitTwins } from './split-twins.js';
 import type { RankedSegment } from './ranked-segment.js';
 
 /** What two copies must explain better than one, and each copy better than the other's version: natural logarithms. */
@@ -80,39 +80,45 @@ interface Telling {
   readonly isEnough: (segments: readonly RankedSegment[]) => boolean;
 }
 
-/** Copies of one version. */
-function twinsOf(
-  segments: readonly RankedSegment[],
-  telling: Telling & { readonly version: string },
-): readonly (readonly RankedSegment[])[] {
-  const twins = splitTwins(segments, telling);
-  return twins.every(telling.isEnough) ? twins : [segments];
+/** What segments are if they are of one copy. */
+interface Copy {
+  readonly version: string;
+  readonly observed: ObservedText;
+}
+
+/** Whether two parts are of two copies, by their code, their files or the one file that each of them is. */
+function isTwice(sides: Sides, copy: Copy): boolean {
+  const [one, other] = sides;
+  return (
+    doubledShare(one, other) >= LEAST_DOUBLED ||
+    sharedShare(one, other, copy) >= LEAST_SHARED ||
+    sides.every(isOneEntry)
+  );
 }
 
 /** Splits that are tried: they are much alike. */
 const MAX_TRIED = 8;
 
 /**
- * Parts the segments of a package into those of its copies: of two versions, when those explain them much better than one
- * does and have code in common, or of one version, when files are there more than once.
+ * Parts the segments of a package into those of its copies: when files are there more than once, or two versions explain them
+ * much better than one does and have code in common.
  */
 export function splitCopies(
   segments: readonly RankedSegment[],
   telling: Telling,
 ): readonly (readonly RankedSegment[])[] {
-  const { observed, isEnough } = telling;
   if (segments.length < 2) return [segments];
+  const { observed, isEnough } = telling;
   const all = segments.map(({ likelihoods }) => likelihoods);
   const sums = sumLikelihoods(all, new Set(all.flatMap((likelihoods) => [...likelihoods.keys()])));
   const copy = { version: bestOf(sums).version, observed };
-  const splits = splitsOf(segments, sums).slice(0, MAX_TRIED);
-  const split = splits.find(
-    ({ sides: [one, other] }) =>
-      isEnough(one) &&
-      isEnough(other) &&
-      (doubledShare(one, other) >= LEAST_DOUBLED || sharedShare(one, other, copy) >= LEAST_SHARED),
-  );
-  return split
-    ? split.sides.flatMap((side) => splitCopies(side, telling))
-    : twinsOf(segments, { ...telling, ...copy });
+  const twins = splitTwins(segments, copy);
+  const sides =
+    twins.length > 1 && twins.every((twin) => isEnough(twin))
+      ? twins
+      : splitsOf(segments, sums)
+          .slice(0, MAX_TRIED)
+          .map((split) => split.sides)
+          .find((each) => each.every((side) => isEnough(side)) && isTwice(each, copy));
+  return sides ? sides.flatMap((side) => splitCopies(side, telling)) : [segments];
 }

@@ -7,6 +7,7 @@ const WHOLE = 0.5;
 const LEAST_SHARED = 0.5;
 /** Files that are there twice must weigh so much of what each copy weighs: files of one package can be much alike. */
 const LEAST_DOUBLED = 0.35;
+const MOST = 0.8;
 
 /** What the segments are if there is one copy. */
 interface Copy {
@@ -49,6 +50,14 @@ export function doubledShare(one: readonly RankedSegment[], other: readonly Rank
     sumOf(segments.filter(({ segment, coverage }) => coverage >= WHOLE && paths.has(segment.file.path))) /
     Math.max(1, sumOf(segments));
   return sumOf(one) < sumOf(other) ? shareIn(one, pathsOf(other)) : shareIn(other, pathsOf(one));
+}
+
+/** Whether most of a part is one file that importers get. */
+export function isOneEntry(segments: readonly RankedSegment[]): boolean {
+  const all = sumOf(segments);
+  return segments.some(
+    ({ segment, coverage }) => segment.file.isEntry && coverage >= WHOLE && segment.weight >= MOST * all,
+  );
 }
 
 /** The place of the nearest position. */
