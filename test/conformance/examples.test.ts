@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { readActionManifest } from '../support/action-runner.js';
+import { filesBelow, readProjectFile } from '../support/project-files.js';
+
+interface Workflow {
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<
+    Record<string, { readonly steps: readonly { readonly uses?: string; readonly with?: object }[] }>
+  >;
+}
+
+const workflows = filesBelow('examples').filter((path) => path.endsWith('.yml'));
+
+test('there are examples', () => {
+  expect(workflows).toContain('examples/pull-request.yml');
+});
+
+test.each(workflows)('%s gives the action what it has, and takes what it gives', (path) => {
+  const text = readProjectFile(path);
+  const { inputs, outputs } = readActionManifest();
+  const steps = Object.values((parse(text) as Workflow).jobs).flatMap((job) => job.steps);
+  const given = steps.filter(({ uses }) => uses?.startsWith('OWNER/stowaway@') === true);
+  const used = given.flatMap((step) => Object.keys(step.with ?? {}));
+  const taken = [...text.matchAll(/steps\.stowaway\.outputs\.([\w-]+)/g)].map(([, name]) => name ?? '');
+  expect(used.filter((name) => !(name in inputs))).toEqual([]);
+  expect(taken.filter((name) => !(name in outputs))).toEqual([]);
+});
+
+test.each(workflows)('%s may do no more than it needs', (path) => {
+  expect((parse(readProjectFile(path)) as Workflow).permissions).toEqual({ contents: 'read' });
+});
