@@ -178,7 +178,9 @@ export function scanCommand(): Command {
       '<target...>',
       'archives, folders, globs, build outputs (.serverless, .aws-sam/build, cdk.out …), Terraform plans',
     )
-    .option('--format <format>', `what to print: ${REPORTERS.map(({ id }) => id).join(', ')}`, 'text')
+    .addOption(
+      new Option('--format <format>', 'what to print').choices(REPORTERS.map(({ id }) => id)).default('text'),
+    )
     .option('--output <format=file>', 'also write a report to a file (repeatable)', addOutput, [])
     .option('--allow-incomplete', 'exit 0 although something could not be seen')
     .option('-v, --verbose', 'show every finding, package and problem')
