@@ -29,6 +29,7 @@ import { presentationOf, writeOut } from './console.js';
 import { dbUpdate } from './db.js';
 import { abortOnInterrupt } from './interrupt.js';
 import { scanRules } from './scan-rules.js';
+import { tellError } from './tell-error.js';
 import { cacheFolder, databaseFolder } from './user-folders.js';
 import { writeReportFile } from './write-report-file.js';
 
@@ -71,7 +72,7 @@ async function refreshDatabase(inputs: ActionInputs, db: string): Promise<string
     kev: inputs.kevUrl ?? DEFAULT_FEEDS.kev,
     epss: inputs.epssUrl ?? DEFAULT_FEEDS.epss,
   });
-  process.stderr.write(text);
+  process.stdout.write(text);
   if (exitCode === 0) return [];
   const hasAny = inspectDatabase(db, { verify: false }).length > 0;
   const kept = hasAny ? 'those of an earlier run are used' : 'the old starter is used';
@@ -152,19 +153,22 @@ async function judgeJob(): Promise<Verdict> {
   await printReport(report);
   const cwd = process.cwd();
   const told = await tellJob({ runner, inputs, change, api, comparison, report, files, cwd, notes });
-  for (const note of told.notes) process.stderr.write(`Note: ${escapeTerminal(note)}\n`);
+  for (const note of told.notes) process.stdout.write(`Note: ${escapeTerminal(note)}\n`);
   const exitCode = exitCodeOf(report);
   const verdict = verdictAnnotation(report, exitCode);
   return { annotations: [...(verdict ? [verdict] : []), ...told.annotations], exitCode };
 }
 
 function failureOf(error: unknown): Annotation[] {
-  if (!(error instanceof ScanError)) return [];
-  const message = escapeTerminal(`${error.message} ${error.hint}`);
+  const isOurs = error instanceof ScanError;
+  const message = isOurs ? escapeTerminal(`${error.message} ${error.hint}`) : 'Internal error: see the log.';
   return [{ level: 'error', title: 'stowaway', message, file: null, line: null }];
 }
 
-/** Names from bundles are printed in between: the runner is told to take nothing of it for a command. */
+/**
+ * Names from bundles are printed in between, errors too: the runner is told to take nothing of it for a command. All of it goes to one
+ * stream, as the runner may read another one later.
+ */
 async function runAction(): Promise<void> {
   const token = randomUUID();
   process.stdout.write(pauseCommands(token));
@@ -175,7 +179,7 @@ async function runAction(): Promise<void> {
     process.exitCode = verdict.exitCode;
   } catch (error) {
     annotations = failureOf(error);
-    throw error;
+    process.exitCode = await tellError(error, process.stdout);
   } finally {
     process.stdout.write(resumeCommands(token) + annotations.map(annotationCommand).join(''));
   }

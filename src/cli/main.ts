@@ -1,8 +1,7 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander';
-import { ScanError } from '../model/index.js';
-import { EXIT } from '../policy/index.js';
+import { Command } from 'commander';
 import { TOOL } from '../tool.js';
+import { tellError } from './tell-error.js';
 
 /** Each command is loaded only when it is the one asked for, or when help lists them all. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -37,28 +36,6 @@ async function programFor(argv: readonly string[]): Promise<Command> {
   return program;
 }
 
-/** Messages quote what was scanned or typed: names that would steer the terminal are shown escaped. */
-async function tellScanError({ message, hint }: ScanError): Promise<void> {
-  const { escapeTerminal } = await import('../reporters/index.js');
-  const lines = `stowaway: ${message}\n${hint}`.split('\n').map(escapeTerminal);
-  process.stderr.write(`${lines.join('\n')}\n`);
-}
-
-async function exitCodeOfError(error: unknown): Promise<number> {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
-  if (error instanceof ScanError) {
-    await tellScanError(error);
-    return error.code === 'nothing-to-scan' ? EXIT.nothing : EXIT.usage;
-  }
-  if ((error as NodeJS.ErrnoException).syscall === 'uv_cwd') {
-    process.stderr.write('stowaway: The current folder is not there any more.\nChange to one that is.\n');
-    return EXIT.usage;
-  }
-  const stack = error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`stowaway: internal error, please report it with these lines:\n${stack}\n`);
-  return EXIT.internal;
-}
-
 function throwInsteadOfExiting(command: Command): void {
   command.exitOverride();
   for (const child of command.commands) throwInsteadOfExiting(child);
@@ -69,5 +46,5 @@ try {
   throwInsteadOfExiting(program);
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = await exitCodeOfError(error);
+  process.exitCode = await tellError(error, process.stderr);
 }

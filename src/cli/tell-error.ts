@@ -1,0 +1,30 @@
+import { CommanderError } from 'commander';
+import { ScanError } from '../model/index.js';
+import { EXIT } from '../policy/index.js';
+
+interface ErrorStream {
+  write(text: string): unknown;
+}
+
+/** Messages quote what was scanned or typed: names that would steer the terminal are shown escaped. */
+async function tellScanError({ message, hint }: ScanError, stream: ErrorStream): Promise<void> {
+  const { escapeTerminal } = await import('../reporters/index.js');
+  const lines = `stowaway: ${message}\n${hint}`.split('\n').map(escapeTerminal);
+  stream.write(`${lines.join('\n')}\n`);
+}
+
+/** Says what went wrong, and returns the exit code that it ends with. */
+export async function tellError(error: unknown, stream: ErrorStream): Promise<number> {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
+  if (error instanceof ScanError) {
+    await tellScanError(error, stream);
+    return error.code === 'nothing-to-scan' ? EXIT.nothing : EXIT.usage;
+  }
+  if ((error as NodeJS.ErrnoException).syscall === 'uv_cwd') {
+    stream.write('stowaway: The current folder is not there any more.\nChange to one that is.\n');
+    return EXIT.usage;
+  }
+  const stack = error instanceof Error ? error.stack : String(error);
+  stream.write(`stowaway: internal error, please report it with these lines:\n${stack}\n`);
+  return EXIT.internal;
+}

@@ -1,0 +1,32 @@
+import { CommanderError } from 'commander';
+import { expect, test } from 'vitest';
+import { tellError } from '../../src/cli/tell-error.js';
+import { ScanError } from '../../src/model/index.js';
+import { EXIT } from '../../src/policy/index.js';
+
+async function told(error: unknown): Promise<[code: number, text: string]> {
+  let text = '';
+  const code = await tellError(error, { write: (part: string) => void (text += part) });
+  return [code, text];
+}
+
+test.each<[what: string, error: unknown, code: number, text: unknown]>([
+  ['help', new CommanderError(0, 'help', ''), EXIT.clean, ''],
+  ['wrong usage', new CommanderError(1, 'x', ''), EXIT.usage, ''],
+  ['nothing', new ScanError('nothing-to-scan', 'a', { hint: 'b' }), EXIT.nothing, 'stowaway: a\nb\n'],
+  [
+    'a hostile name',
+    new ScanError('usage', 'a\u001b[31m', { hint: 'b' }),
+    EXIT.usage,
+    'stowaway: a\\u{1b}[31m\nb\n',
+  ],
+  [
+    'a bug',
+    new TypeError('x is odd'),
+    EXIT.internal,
+    expect.stringMatching(/internal error[^]*x is odd[^]* at /),
+  ],
+  ['what is no error', 'odd', EXIT.internal, expect.stringMatching(/\nodd\n$/)],
+])('%s', async (...[, error, code, text]) => {
+  expect(await told(error)).toEqual([code, text]);
+});
