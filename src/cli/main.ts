@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   cache: async () => (await import('./cache.js')).cacheCommand(),
   diff: async () => (await import('./diff.js')).diffCommand(),
   fix: async () => (await import('./fix.js')).fixCommand(),
+  init: async () => (await import('./init.js')).initCommand(),
   completion: async () => (await import('./completion.js')).completionCommand(() => programFor([])),
   action: async () => (await import('./action.js')).actionCommand(),
 };

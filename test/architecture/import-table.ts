@@ -31,6 +31,7 @@ const FAMILIES = [
   'functions',
   'remediation',
   'fix',
+  'init',
   'policy',
   'reporters',
   'config',
@@ -163,6 +164,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     hostFiles: [],
     mustNot: 'do IO: it is handed texts; change what it was not asked to',
   },
+  { folder: 'init', mayImport: ['model'], hostFiles: [], mustNot: 'do IO: it is handed texts' },
   { folder: 'policy', mayImport: ['model'], hostFiles: [], mustNot: 'do IO' },
   {
     folder: 'reporters',
@@ -213,6 +215,12 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mustNot: 'judge: it keeps what it is handed and answers questions about it',
   },
   {
+    folder: 'sweep',
+    mayImport: [...FAMILIES, 'scan.ts'],
+    hostFiles: ['sweep/collect-code.ts'],
+    mustNot: 'print; leave downloaded code on the disk; call what it did not see clean',
+  },
+  {
     folder: 'scan.ts',
     mayImport: FAMILIES,
     hostFiles: ['analyse.ts', 'tool.ts'],
@@ -220,7 +228,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
   },
   {
     folder: 'cli',
-    mayImport: [...FAMILIES, 'scan.ts'],
+    mayImport: [...FAMILIES, 'sweep', 'scan.ts'],
     hostFiles: ['cli'],
     mustNot: 'hold logic; load a command that was not asked for',
   },
@@ -228,7 +236,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
 
 function cellOf(names: readonly string[]): string {
   if (FAMILIES.every((family) => names.includes(family))) {
-    return names.includes('scan.ts') ? 'every folder, `scan.ts`' : 'every folder but cli';
+    return names.includes('scan.ts') ? 'every folder, `scan.ts`' : 'every folder but sweep, cli';
   }
   return names.length === 0 ? '–' : names.join(', ');
 }

@@ -115,6 +115,7 @@ const PURE = new Set([
   'functions',
   'remediation',
   'fix',
+  'init',
   'policy',
   'reporters',
 ]);

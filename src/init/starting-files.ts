@@ -1,0 +1,90 @@
+import { FRAMEWORKS, type Framework, type Project } from './frameworks.js';
+
+/** Files that a project begins with, by their paths from its folder. */
+export interface StartingFiles {
+  readonly framework: Framework;
+  readonly files: ReadonlyMap<string, string>;
+  /** What is left to a person, each a sentence. */
+  readonly next: readonly string[];
+}
+
+export interface StartingOptions {
+  /** Id of the framework to set up for; null: the one that is recognised. */
+  readonly framework: string | null;
+  /** The ready workflow of this package, which is fitted to the project; null: none is written. */
+  readonly workflow: string | null;
+}
+
+const CONFIG = `# yaml-language-server: $schema=./node_modules/stowaway/schema/config-v1.schema.json
+# What fails and what is accepted. All that can be said here is in the schema, and in the README under "Rules of your own".
+failOn:
+  severity: high # critical, high, medium, low or none
+  kev: true # what is known to be exploited fails whatever its severity
+# ignore:
+#   - id: CVE-2021-23337 # all that is named has to fit: id or alias, package, path, function
+#     package: pkg:npm/lodash
+#     reason: template() is never called. # needed
+#     expires: 2030-12-31 # then it counts again
+`;
+
+/** Installs as the lockfile says, scripts off. */
+const INSTALLS: readonly (readonly [lockfile: string, command: string])[] = [
+  ['pnpm-lock.yaml', 'npx pnpm install --frozen-lockfile --ignore-scripts'],
+  // The variables are those of Yarn 1 and of its successors.
+  [
+    'yarn.lock',
+    'npm_config_ignore_scripts=true YARN_ENABLE_SCRIPTS=false npx yarn install --frozen-lockfile',
+  ],
+  ['bun.lock', 'npx bun install --frozen-lockfile --ignore-scripts'],
+  ['bun.lockb', 'npx bun install --frozen-lockfile --ignore-scripts'],
+  ['package-lock.json', 'npm ci --ignore-scripts'],
+  ['npm-shrinkwrap.json', 'npm ci --ignore-scripts'],
+  ['package.json', 'npm install --ignore-scripts'],
+];
+
+/** The branch that others start from, as the clone has it. */
+function mainBranch(project: Project): string {
+  const [, branch] =
+    /^ref: refs\/remotes\/origin\/([\w./-]+)\s*$/.exec(
+      project.readText('.git/refs/remotes/origin/HEAD') ?? '',
+    ) ?? [];
+  return branch ?? 'main';
+}
+
+function commandsFor({ names }: Project, { build }: Framework): string[] {
+  const [install] = INSTALLS.filter(([lockfile]) => names.has(lockfile)).map(([, command]) => command);
+  const isNode = names.has('package.json');
+  return [
+    ...(install === undefined ? [] : [install]),
+    ...build.filter((command) => isNode || !command.startsWith('npm run')),
+  ];
+}
+
+/** The ready workflow with the project's own build in place of the example's. */
+function fitted(workflow: string, project: Project, framework: Framework): string {
+  const steps = commandsFor(project, framework).map((command) => `      - run: ${command}\n`);
+  return workflow
+    .replace(/(?: {6}- run: .*\n)+/, () => steps.join(''))
+    .replace(/^( {10}path: )\.serverless$/m, (_, before: string) => before + framework.target)
+    .replace(/^( {4}branches: )\[main\]$/m, (_, before: string) => `${before}[${mainBranch(project)}]`);
+}
+
+/** A configuration, and a workflow for the framework that is recognised. */
+export function startingFiles(
+  project: Project,
+  { framework: asked, workflow }: StartingOptions,
+): StartingFiles {
+  const framework = FRAMEWORKS.find((one) => (asked === null ? one.recognises(project) : one.id === asked));
+  if (!framework) throw new Error(`no framework ${asked}`);
+  const files = new Map([['stowaway.config.yaml', CONFIG]]);
+  if (workflow === null) return { framework, files, next: [] };
+  files.set('.github/workflows/stowaway.yml', fitted(workflow, project, framework));
+  return {
+    framework,
+    files,
+    next: [
+      'Put the commit of the action that you have looked at into the workflow, for OWNER/stowaway@COMMIT.',
+      `Look over its build steps, ${commandsFor(project, framework).length === 0 ? 'of which there are none' : 'which are a guess'}, and what it scans: ${framework.target}.`,
+    ],
+  };
+}
