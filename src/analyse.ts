@@ -5,7 +5,7 @@ import type { SignatureSet } from './detectors/index.js';
 import { DEFAULT_LIMITS, type Limits } from './files/index.js';
 import type { JoinableArtifact } from './functions/index.js';
 import type { Judge } from './policy/index.js';
-import { describedArtifact, sbomFindings, type NamedSbom } from './sbom/index.js';
+import { candidatesIn, describedArtifact, sbomFindings, type NamedSbom } from './sbom/index.js';
 import type { ScanOptions } from './scan-options.js';
 import type { ArtifactReference } from './sources/index.js';
 import { closureOptionsOf, verifyOptionsOf, withDownloadTime } from './verify-options.js';
@@ -67,6 +67,7 @@ async function analyse(
     fingerprints,
     verify,
     closure,
+    candidates: candidatesIn(sboms),
   });
   const { roots, packages, coverage, problems, unresolvedImports, bootstrap } = analysed.inventory;
   const claims = claimed(sboms, analysed.inventory);

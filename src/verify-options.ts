@@ -19,8 +19,11 @@ export function verifyOptionsOf(options: ScanOptions): VerifyOptions | null {
 
 /** How the dependencies of what is in bundles are fetched; null when that is not asked for. */
 export function closureOptionsOf(options: ScanOptions): ClosureOptions | null {
-  const { closure = false, cache = null } = options;
-  return closure ? { ...registryOptionsOf(options), factsFolder: cache } : null;
+  const { closure = false, cache = null, sboms = [] } = options;
+  if (closure) return { ...registryOptionsOf(options), factsFolder: cache };
+  // What a list of components names is looked up where that tells nobody.
+  if (sboms.length === 0 || cache === null) return null;
+  return { ...registryOptionsOf({ ...options, offline: true }), factsFolder: cache };
 }
 
 /** How published packages are reached. */

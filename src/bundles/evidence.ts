@@ -1,6 +1,6 @@
 import type { FileTree } from '../files/index.js';
 import type { FingerprintIndex, PublishedCode } from '../fingerprints/index.js';
-import type { Confidence, EvidenceMethod, Problem } from '../model/index.js';
+import type { Candidate, Confidence, EvidenceMethod, Problem } from '../model/index.js';
 import type { BundleText } from './bundle-text.js';
 import type { Owner, OwningPackage } from './source-owner.js';
 
@@ -97,6 +97,7 @@ export interface EvidenceContext {
   readonly fingerprints: FingerprintSource;
   /** Null: nothing but the index is compared with. */
   readonly published: PublishedSource | null;
+  readonly candidates: readonly Candidate[];
 }
 
 /** Reads one kind of evidence of what is in a bundle. Never throws on bad input. */

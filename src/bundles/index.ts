@@ -1,4 +1,5 @@
 import type { FileTree } from '../files/index.js';
+import type { Candidate } from '../model/index.js';
 import { bundleText } from './bundle-text.js';
 import type { EvidenceReader, FingerprintSource, PublishedSource } from './evidence.js';
 import { fingerprint } from './fingerprint/index.js';
@@ -30,6 +31,8 @@ export interface BundleSurroundings {
   readonly fingerprints?: FingerprintSource;
   /** Where more is fetched from, when the index is not to be all. */
   readonly published?: PublishedSource | null;
+  /** What is likely to be in it. */
+  readonly candidates?: readonly Candidate[];
 }
 
 const NO_FINGERPRINTS: FingerprintSource = () => Promise.resolve(null);
@@ -38,11 +41,12 @@ const NO_FINGERPRINTS: FingerprintSource = () => Promise.resolve(null);
 export function openBundle(
   path: string,
   bytes: Uint8Array,
-  { tree, fingerprints = NO_FINGERPRINTS, published = null }: BundleSurroundings,
+  { tree, fingerprints = NO_FINGERPRINTS, published = null, candidates = [] }: BundleSurroundings,
 ): Promise<BundleContents> {
   return readBundle(bundleText(path, bytes), tree, {
     readers: EVIDENCE_READERS,
     fingerprints,
     published,
+    candidates,
   });
 }

@@ -1,5 +1,5 @@
 import type { FileTree } from '../files/index.js';
-import type { ApplicationRoot, Package, Problem } from '../model/index.js';
+import type { ApplicationRoot, Candidate, Package, Problem } from '../model/index.js';
 import type { BundleText } from './bundle-text.js';
 import { fillGaps } from './claims.js';
 import type { Claim, EvidenceReader, FingerprintSource, PublishedSource } from './evidence.js';
@@ -32,6 +32,7 @@ interface Inquiry {
   readonly readers: readonly EvidenceReader[];
   readonly fingerprints: FingerprintSource;
   readonly published: PublishedSource | null;
+  readonly candidates: readonly Candidate[];
 }
 
 /** Asks every reader, the strongest first; each fills what the ones before it left open. */

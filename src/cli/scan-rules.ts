@@ -1,10 +1,11 @@
 import { Option, type Command } from 'commander';
 import { loadConfig } from '../config/index.js';
+import { readPackageList } from '../extractors/index.js';
 import { readUserFile } from '../files/index.js';
 import { FAIL_LEVELS, ScanError, type FailLevel } from '../model/index.js';
 import type { Baseline } from '../policy/index.js';
 import type { ScanOptions } from '../scan-options.js';
-import { readSbom, type NamedSbom } from '../sbom/index.js';
+import { lockedSbom, readSbom, type NamedSbom } from '../sbom/index.js';
 import { loadVex } from '../vex/index.js';
 
 /** Options that say what fails, as commander hands them over. */
@@ -15,6 +16,7 @@ export interface RuleFlags {
   readonly newOnly?: boolean;
   readonly vex: readonly string[];
   readonly sbom: readonly string[];
+  readonly lockfile?: readonly string[];
 }
 
 function addFile(file: string, files: readonly string[]): readonly string[] {
@@ -40,6 +42,12 @@ export function addRuleOptions(command: Command): Command {
       addFile,
       [],
     )
+    .option(
+      '--lockfile <file>',
+      'lockfile that the artifact was built by: its versions are looked for first, others are told (repeatable)',
+      addFile,
+      [],
+    )
     .option('--new-only', 'only what is new fails; needs --baseline');
 }
 
@@ -58,6 +66,15 @@ function readNamedSbom(path: string): NamedSbom {
   throw new ScanError('config', `The SBOM ${path} cannot be used: ${reason}.`, { hint });
 }
 
+function readNamedLockfile(path: string): NamedSbom {
+  const hint = 'Name a lockfile of npm, pnpm, Yarn or Bun.';
+  const bytes = Buffer.from(readUserFile({ path, what: 'lockfile', hint }));
+  const { packages, problems } = readPackageList(path, bytes);
+  const [problem] = problems;
+  if (packages.length > 0 || !problem) return { source: path, sbom: lockedSbom(packages) };
+  throw new ScanError('config', `The lockfile ${path} cannot be used: ${problem.message}`, { hint });
+}
+
 /** What a scan is judged by. @throws ScanError for a file that is not there or not right. */
 export async function scanRules(flags: RuleFlags): Promise<Partial<ScanOptions>> {
   const { failOn, config, baseline, newOnly } = flags;
@@ -70,7 +87,7 @@ export async function scanRules(flags: RuleFlags): Promise<Partial<ScanOptions>>
   const { policy, vex } = await loadConfig({ cwd, file: config ?? null });
   return {
     policy,
-    sboms: flags.sbom.map(readNamedSbom),
+    sboms: [...flags.sbom.map(readNamedSbom), ...(flags.lockfile ?? []).map(readNamedLockfile)],
     vex: await loadVex([...vex, ...flags.vex], cwd),
     ...(failOn === undefined ? {} : { failOn }),
     ...(baseline === undefined ? {} : { baseline: await readBaseline(baseline) }),

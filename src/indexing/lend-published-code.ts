@@ -7,18 +7,15 @@ export interface LendingLimits {
   /** Whether a registry may be told a name. */
   readonly mayAsk: (name: string) => boolean;
   /** Tarballs that are read. */
-  readonly maxTarballs?: number;
+  readonly maxTarballs: number;
   /** Wall time after which nothing new is asked for. */
-  readonly maxMillis?: number;
+  readonly maxMillis: number;
 }
-
-const MAX_TARBALLS = 250;
-const MAX_MILLIS = 30_000;
 
 /** Lends published code while there is budget for it: what was asked for once is not asked for again. */
 export function lendPublishedCode(
   source: FactsSource,
-  { mayAsk, maxTarballs = MAX_TARBALLS, maxMillis = MAX_MILLIS }: LendingLimits,
+  { mayAsk, maxTarballs, maxMillis }: LendingLimits,
 ): PublishedCode {
   const endsAt = Date.now() + maxMillis;
   const listed = new Map<string, Promise<ReadonlyMap<string, Release> | null>>();

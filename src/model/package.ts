@@ -42,6 +42,14 @@ export interface PackageLocation {
   readonly ranges?: readonly (readonly [number, number])[];
 }
 
+/** A package that a lockfile or a list of components beside the artifact names. It is a claim: what is there is looked for. */
+export interface Candidate {
+  readonly name: string;
+  readonly version: string;
+  /** Whether the list says that it comes from the public registry. */
+  readonly isPublic: boolean;
+}
+
 /** A dependency that the package asks for and that does not resolve as asked. */
 export interface UnresolvedDependency {
   readonly name: string;

@@ -4,11 +4,13 @@ import { packageOfPurl, type NamedByPurl } from '../model/index.js';
 export interface ListedComponent extends NamedByPurl {
   /** It is for development, or optional: it need not be there. */
   readonly isOptional: boolean;
+  /** The list says that it comes from the public registry. */
+  readonly isPublic: boolean;
 }
 
 /** A list of components that somebody made of an artifact. It is a claim: nothing in it was looked at. */
 export interface Sbom {
-  readonly format: 'CycloneDX' | 'SPDX';
+  readonly format: 'CycloneDX' | 'SPDX' | 'lockfile';
   /** Components with a purl, each once. */
   readonly components: readonly ListedComponent[];
   /** Libraries that nothing identifies. */
@@ -53,7 +55,7 @@ function sbomOf(format: Sbom['format'], claims: readonly Claim[]): SbomRead {
     if (!named) continue;
     const key = JSON.stringify([named.ecosystem, named.name, named.version]);
     const isTwiceOptional = isOptional && (components.get(key)?.isOptional ?? true);
-    components.set(key, { ...named, isOptional: isTwiceOptional });
+    components.set(key, { ...named, isOptional: isTwiceOptional, isPublic: false });
   }
   return { sbom: { format, components: [...components.values()], unidentified } };
 }

@@ -2,7 +2,13 @@ import { basename } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import type { PublishedPackages, SignatureSet } from '../detectors/index.js';
 import { openByteSource, type Limits, type Origin } from '../files/index.js';
-import { distinctProblems, type ArtifactKind, type Finding, type Inventory } from '../model/index.js';
+import {
+  distinctProblems,
+  type ArtifactKind,
+  type Candidate,
+  type Finding,
+  type Inventory,
+} from '../model/index.js';
 import { fingerprintSource, ownNames, type FingerprintSet } from './fingerprint-source.js';
 import { codeLender, type ClosureOptions } from './published-code.js';
 import type { Unpacked } from '../unpackers/index.js';
@@ -27,6 +33,8 @@ export interface ArtifactJob {
   readonly verify: VerifyOptions | null;
   /** How to fetch what the packages in bundles depend on, null not to. The same holds. */
   readonly closure: ClosureOptions | null;
+  /** What lists beside the artifact say of it. */
+  readonly candidates?: readonly Candidate[];
   /** Folder of stored results, null to do without. */
   readonly cache: string | null;
   /** Channel to a thread that helps with this artifact. */
@@ -73,13 +81,13 @@ async function withPublished<T>(
 }
 
 async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Inventory> {
-  const { limits, fingerprints: set, closure } = job;
+  const { limits, fingerprints: set, closure, candidates = [] } = job;
   const { takeInventory } = await import('../inventory/index.js');
   const fingerprints = fingerprintSource(set);
-  if (!closure || !set) return takeInventory(unpacked, { fingerprints });
-  const lender = codeLender({ closure, limits, ownNames: ownNames(set) });
+  if (!closure || !set) return takeInventory(unpacked, { fingerprints, candidates });
+  const lender = codeLender({ closure, limits, candidates: candidates.length, ownNames: ownNames(set) });
   try {
-    return await takeInventory(unpacked, { fingerprints, published: () => lender.lend() });
+    return await takeInventory(unpacked, { fingerprints, candidates, published: () => lender.lend() });
   } finally {
     await lender.close();
   }
@@ -108,8 +116,8 @@ async function openAndAnalyse(origin: Origin, job: ArtifactJob, helper: Helper |
 /** File of a job's stored result; null when it is not to be stored. */
 function storedAt(job: ArtifactJob, { sha256 }: Identity): string | null {
   if (job.cache === null || job.verify !== null || job.closure !== null) return null;
-  const { kind, hostPath, limits, signatures, fingerprints } = job;
-  const versions = [signatures.version, fingerprints?.sha256];
+  const { kind, hostPath, limits, signatures, fingerprints, candidates = [] } = job;
+  const versions = [signatures.version, fingerprints?.sha256, ...candidates];
   return cacheFileOf(job.cache, sha256, [kind, basename(hostPath), limits, versions]);
 }
 

@@ -4,6 +4,13 @@ import type { Limits } from '../files/index.js';
 import type { RegistryOptions } from '../registry/index.js';
 import { openTarballPool } from './tarball-pool.js';
 
+/** What is read for one bundle at most, and for how long more is asked for. */
+const MAX_TARBALLS = 250;
+const MAX_MILLIS = 30_000;
+/** The same when it is known what to ask for. */
+const MAX_CANDIDATES = 2_000;
+const MAX_LOCKED_MILLIS = 5 * 60_000;
+
 /** How published code is fetched that bundles are compared with; plain data. */
 export interface ClosureOptions extends RegistryOptions {
   /** Folder of what was read of tarballs before; null: none. */
@@ -20,6 +27,8 @@ export interface CodeLender {
 export interface LenderOptions {
   readonly closure: ClosureOptions;
   readonly limits: Limits;
+  /** How many versions are known to be likely: they do not count towards what may be read for a bundle. */
+  readonly candidates: number;
   /** Names that only the user's own indexes know. */
   readonly ownNames: () => Promise<ReadonlySet<string>>;
 }
@@ -29,7 +38,7 @@ interface Opened {
   close(): Promise<unknown>;
 }
 
-async function open({ closure, limits, ownNames }: LenderOptions): Promise<Opened> {
+async function open({ closure, limits, candidates, ownNames }: LenderOptions): Promise<Opened> {
   const [{ openRegistry }, { lendPublishedCode, openFactsStore }] = await Promise.all([
     import('../registry/index.js'),
     import('../indexing/index.js'),
@@ -41,7 +50,12 @@ async function open({ closure, limits, ownNames }: LenderOptions): Promise<Opene
   // A registry that npm is configured to ask for a scope is asked for its packages.
   const mayAsk = (name: string): boolean => !own.has(name) || registry.isKnownThere(name, '', new Set());
   return {
-    lend: () => lendPublishedCode(source, { mayAsk }),
+    lend: () =>
+      lendPublishedCode(source, {
+        mayAsk,
+        maxTarballs: MAX_TARBALLS + Math.min(candidates, MAX_CANDIDATES),
+        maxMillis: candidates > 0 ? MAX_LOCKED_MILLIS : MAX_MILLIS,
+      }),
     close: () => Promise.all([pool.close(), registry.close()]),
   };
 }

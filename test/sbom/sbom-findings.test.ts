@@ -9,7 +9,7 @@ function sbomOf(...components: readonly string[]): Sbom {
     unidentified: 0,
     components: components.map((text) => {
       const [name = '', version = null] = text.replace('?', '').split('@');
-      return { ecosystem: 'npm', name, version, isOptional: text.startsWith('?') };
+      return { ecosystem: 'npm', name, version, isOptional: text.startsWith('?'), isPublic: false };
     }),
   };
 }
@@ -78,7 +78,7 @@ it('says what it could not compare', () => {
   const sbom = {
     ...sbomOf(),
     unidentified: 2,
-    components: [{ ecosystem: 'PyPI', name: 'x', version: '1', isOptional: false }],
+    components: [{ ecosystem: 'PyPI', name: 'x', version: '1', isOptional: false, isPublic: false }],
   };
   const { findings, problems } = sbomFindings(sbom, { packages: [], coverage: NO_COVERAGE }, 'bom.json');
   expect(findings).toEqual([]);

@@ -5,9 +5,10 @@ import {
 } from '../../src/fingerprints/index.js';
 
 /** A release as its tarball has it: files by path, package.json among them. */
-type Release = Readonly<Record<string, string>>;
+export type Release = Readonly<Record<string, string>>;
 
-function factsOf(files: Release): PackageFacts {
+/** What a release is recognised by. */
+export function factsOfRelease(files: Release): PackageFacts {
   const manifest: unknown = JSON.parse(files['package.json'] ?? '{}');
   const bytes = Object.entries(files).map(([path, text]) => [path, Buffer.from(text)] as const);
   return factsOfPackageVersion(new Map(bytes), manifest);
@@ -18,7 +19,7 @@ export function publishedFrom(
   releases: readonly Release[],
   { mayAsk = () => true, budget = Infinity }: { mayAsk?: (name: string) => boolean; budget?: number } = {},
 ): PublishedCode & { readonly asked: readonly string[] } {
-  const facts = releases.map(factsOf);
+  const facts = releases.map(factsOfRelease);
   const asked: string[] = [];
   return {
     asked,

@@ -91,9 +91,9 @@ export function childrenOf(copies: readonly NamedCopy[], recognised: Recognised)
   for (const copy of copies) {
     const imports = importsOf(copy, recognised);
     const entries = entriesOf(copy.name, recognised);
-    for (const version of copy.plausible.slice(0, MAX_VERSIONS))
-      for (const { name, range } of dependenciesOf(entries, version))
-        if (imports.has(name)) add(asked, name, range);
+    const likeliest = copy.plausible.slice(0, MAX_VERSIONS);
+    const declared = likeliest.flatMap((version) => dependenciesOf(entries, version));
+    for (const { name, range } of declared) if (imports.has(name)) add(asked, name, range);
   }
   return asked;
 }

@@ -1,5 +1,7 @@
+import type { Candidate } from '../../model/index.js';
 import type { Bracket, Claim, Mention, Testimony } from '../evidence.js';
 import { declaredBy, importsOf } from './declared-children.js';
+import { lockedVersions } from './locked-versions.js';
 import type { Named } from './look-deeper.js';
 import { versionsInRange } from './versions-to-try.js';
 
@@ -28,10 +30,14 @@ function expectedIn({ copies, recognised }: Named): Expected[] {
   return [...expected.values()];
 }
 
-/** Published versions that fit; none when nothing lists them. */
-function versionsOf({ name, ranges }: Expected, { recognised }: Named): string[] {
+/** Published or locked versions that fit; none when nothing lists them. */
+function versionsOf(
+  { name, ranges }: Expected,
+  { recognised }: Named,
+  locked: ReadonlySet<string> | undefined,
+): string[] {
   const entries = recognised.observed.index.packages.filter((each) => each.name === name);
-  const published = [...new Set(entries.flatMap((each) => each.published))];
+  const published = locked ? [...locked] : [...new Set(entries.flatMap((each) => each.published))];
   return versionsInRange(published, [...ranges].join(' || '));
 }
 
@@ -48,8 +54,16 @@ function mentionOf(expected: Expected): Mention {
   };
 }
 
+interface Surroundings {
+  /** What stronger evidence says of the bundle. */
+  readonly claims: readonly Claim[];
+  readonly named: Named;
+  readonly candidates: readonly Candidate[];
+}
+
 /** Adds to what was recognised the packages that it cannot do without. Of those that stronger evidence names, nothing is said. */
-export function withExpected(testimony: Testimony, claims: readonly Claim[], named: Named): Testimony {
+export function withExpected(testimony: Testimony, { claims, named, candidates }: Surroundings): Testimony {
+  const locked = lockedVersions(candidates);
   const told = new Set(claims.flatMap(({ owner }) => (owner.kind === 'package' ? [owner.name] : [])));
   const expected = expectedIn(named).filter(({ name }) => !told.has(name));
   return {
@@ -57,7 +71,10 @@ export function withExpected(testimony: Testimony, claims: readonly Claim[], nam
     mentions: [...testimony.mentions, ...expected.map(mentionOf)],
     brackets: [
       ...testimony.brackets,
-      ...expected.map((each): Bracket => ({ folder: folderOf(each), versions: versionsOf(each, named) })),
+      ...expected.map((each): Bracket => ({
+        folder: folderOf(each),
+        versions: versionsOf(each, named, locked.get(each.name)),
+      })),
     ],
   };
 }

@@ -6,6 +6,7 @@ import {
   type PackageFacts,
   type PublishedCode,
 } from '../../fingerprints/index.js';
+import type { LockedVersions } from './locked-versions.js';
 import { nextToTry, versionsInRange } from './versions-to-try.js';
 
 /** Published code that is fetched for one bundle. */
@@ -14,26 +15,53 @@ export interface FetchedCode {
   has(name: string, range: string): boolean;
   /** Fetches versions that are not there yet. */
   add(name: string, versions: readonly string[]): Promise<readonly PackageFacts[]>;
-  /** Fetches the next version to try of those in a range. */
+  /** Fetches the next version to try of those in a range, or what is locked. */
   addNext(name: string, range: string): Promise<readonly PackageFacts[]>;
   /** An index of what was fetched since the last time; null when that is nothing. */
   takeIndex(): Promise<FingerprintIndex | null>;
 }
 
-/** @param base the index that the bundle is compared with anyway. */
-export function fetchCode(base: FingerprintIndex, published: PublishedCode): FetchedCode {
-  const tried = new Map<string, Set<string>>();
-  // Versions of one package are compared by the same sample of their shapes.
-  const samples = new Map<string, number>();
-  for (const { name, versions, shapeSample } of base.packages) {
-    tried.set(name, new Set([...(tried.get(name) ?? []), ...versions]));
-    samples.set(name, Math.max(shapeSample, samples.get(name) ?? 1));
-  }
-  let fresh = new Map<string, PackageFacts[]>();
+type VersionLister = (name: string) => Promise<readonly string[]>;
 
-  async function versionsOf(name: string): Promise<readonly string[]> {
-    return ((await published.releases(name)) ?? []).map(({ version }) => version);
-  }
+/** An index of facts. Versions of one package are compared by the same sample of their shapes. */
+async function indexOf(
+  facts: ReadonlyMap<string, readonly PackageFacts[]>,
+  versionsOf: VersionLister,
+  base: FingerprintIndex,
+): Promise<FingerprintIndex> {
+  const samples = new Map(base.packages.map(({ name, shapeSample }) => [name, shapeSample]));
+  const packages = [...facts].map(async ([name, versions]) => ({
+    name,
+    family: familyOf(name),
+    published: await versionsOf(name),
+    versions,
+    dependencies: new Map(),
+    shapeSample: samples.get(name) ?? 1,
+  }));
+  return openIndex(writeIndex(await Promise.all(packages), 'fetched'));
+}
+
+function versionsIn({ packages }: FingerprintIndex): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { name, versions } of packages)
+    found.set(name, new Set([...(found.get(name) ?? []), ...versions]));
+  return found;
+}
+
+/**
+ * @param base the index that the bundle is compared with anyway.
+ * @param locked versions that are tried instead of all in a range.
+ */
+export function fetchCode(
+  base: FingerprintIndex,
+  published: PublishedCode,
+  locked: LockedVersions,
+): FetchedCode {
+  const tried = versionsIn(base);
+  let fresh = new Map<string, PackageFacts[]>();
+  const versionsOf: VersionLister = async (name) =>
+    ((await published.releases(name)) ?? []).map(({ version }) => version);
+
   async function add(name: string, versions: readonly string[]): Promise<readonly PackageFacts[]> {
     const known = tried.get(name) ?? new Set();
     tried.set(name, known);
@@ -46,24 +74,18 @@ export function fetchCode(base: FingerprintIndex, published: PublishedCode): Fet
   }
   return {
     add,
-    has: (name, range) => versionsInRange([...(tried.get(name) ?? [])], range).length > 0,
+    has: (name, range) =>
+      !locked.has(name) && versionsInRange([...(tried.get(name) ?? [])], range).length > 0,
     async addNext(name, range) {
+      const known = locked.get(name);
+      if (known) return add(name, [...known]);
       const fitting = versionsInRange(await versionsOf(name), range);
       return add(name, nextToTry(fitting, tried.get(name) ?? new Set(), 1));
     },
     async takeIndex() {
-      const taken = [...fresh];
+      const taken = fresh;
       fresh = new Map();
-      if (taken.length === 0) return null;
-      const packages = taken.map(async ([name, versions]) => ({
-        name,
-        family: familyOf(name),
-        published: await versionsOf(name),
-        versions,
-        dependencies: new Map(),
-        shapeSample: samples.get(name) ?? 1,
-      }));
-      return openIndex(writeIndex(await Promise.all(packages), 'fetched'));
+      return taken.size === 0 ? null : indexOf(taken, versionsOf, base);
     },
   };
 }

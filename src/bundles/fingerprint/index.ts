@@ -1,11 +1,12 @@
 import type { Program } from 'acorn';
 import type { FingerprintIndex, PublishedCode } from '../../fingerprints/index.js';
-import type { Problem } from '../../model/index.js';
+import type { Candidate, Problem } from '../../model/index.js';
 import { parseScript } from '../../syntax/index.js';
 import type { BundleText } from '../bundle-text.js';
 import { silence, type Claim, type EvidenceReader, type Testimony } from '../evidence.js';
 import { acceptPackages } from './accept-packages.js';
 import { withExpected } from './expected-packages.js';
+import { lockedVersions, withinLocked } from './locked-versions.js';
 import { lookDeeper, type Named } from './look-deeper.js';
 import { nameCopies } from './name-copies.js';
 import { readProgram, recognise } from './recognise.js';
@@ -29,10 +30,11 @@ interface Knowledge {
   readonly index: FingerprintIndex;
   /** Null: nothing but the index. */
   readonly published: PublishedCode | null;
+  readonly candidates: readonly Candidate[];
 }
 
 /** Null when the tree is nested deeper than the stack bears. */
-async function tryToName(program: Program, { index, published }: Knowledge): Promise<Named | null> {
+async function tryToName(program: Program, knowledge: Knowledge): Promise<Named | null> {
   try {
     const whole = readProgram(program);
     const look = (known: FingerprintIndex, asked: ReadonlySet<string>): Named => {
@@ -40,7 +42,12 @@ async function tryToName(program: Program, { index, published }: Knowledge): Pro
       const accepted = acceptPackages(recognised, asked);
       return { recognised, copies: accepted.flatMap((each) => nameCopies(each, recognised)) };
     };
-    return published ? await lookDeeper(look, index, published) : look(index, new Set());
+    const { index, published, candidates } = knowledge;
+    const locked = lockedVersions(candidates);
+    const named = published
+      ? await lookDeeper(look, index, { published, candidates })
+      : look(index, new Set(locked.keys()));
+    return { ...named, copies: withinLocked(named.copies, locked) };
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -69,7 +76,7 @@ async function read(bundle: BundleText, claims: readonly Claim[], knowledge: Kno
       'unsupported',
       'The bundle is nested too deeply to be compared with known packages.',
     );
-  return withExpected(testify(bundle, claims, named), claims, named);
+  return withExpected(testify(bundle, claims, named), { claims, named, candidates: knowledge.candidates });
 }
 
 /** Code that is known from published packages, whatever bundler and minifier it went through. */
@@ -77,9 +84,9 @@ export const fingerprint: EvidenceReader = {
   id: 'fingerprint',
   title: 'Fingerprints',
   method: 'fingerprint',
-  async read(bundle, _tree, { claims, fingerprints, published }) {
+  async read(bundle, _tree, { claims, fingerprints, published, candidates }) {
     if (openLength(bundle, claims) < MIN_OPEN) return null;
     const index = await fingerprints();
-    return index && read(bundle, claims, { index, published: published && (await published()) });
+    return index && read(bundle, claims, { index, published: published && (await published()), candidates });
   },
 };

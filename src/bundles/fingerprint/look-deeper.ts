@@ -1,6 +1,8 @@
 import { joinIndexes, type FingerprintIndex, type PublishedCode } from '../../fingerprints/index.js';
+import type { Candidate } from '../../model/index.js';
 import { childrenOf, childrenOfFacts, type AskedFor } from './declared-children.js';
 import { fetchCode, type FetchedCode } from './fetched-code.js';
+import { lockedVersions, type LockedVersions } from './locked-versions.js';
 import type { NamedCopy } from './name-copies.js';
 import type { Recognised } from './recognise.js';
 import { withinRanges } from './within-ranges.js';
@@ -25,18 +27,34 @@ function wishesOf(asked: AskedFor): Wish[] {
   return [...asked].flatMap(([name, ranges]) => [...ranges].map((range): Wish => [name, range]));
 }
 
+/** What else may be compared with. */
+interface Sources {
+  readonly published: PublishedCode;
+  readonly candidates: readonly Candidate[];
+}
+
 /** What is looked for on behalf of one bundle. */
 class Search {
   private readonly fetched: FetchedCode;
   private readonly published: PublishedCode;
+  private readonly locked: LockedVersions;
   private readonly indexes: FingerprintIndex[];
   /** All that was asked for so far. */
   readonly names = new Set<string>();
 
-  constructor(base: FingerprintIndex, published: PublishedCode) {
+  constructor(base: FingerprintIndex, { published, candidates }: Sources) {
     this.indexes = [base];
     this.published = published;
-    this.fetched = fetchCode(base, published);
+    this.locked = lockedVersions(candidates);
+    this.fetched = fetchCode(base, published, this.locked);
+  }
+
+  /** Fetches what is locked and known to be published; the rest when something published asks for it. */
+  async addLocked(candidates: readonly Candidate[]): Promise<void> {
+    const known = new Set(this.indexes.flatMap(({ packages }) => packages.map(({ name }) => name)));
+    for (const { name } of candidates) this.names.add(name);
+    const open = candidates.filter(({ name, isPublic }) => isPublic || known.has(name));
+    await Promise.all(open.map(({ name, version }) => this.fetched.add(name, [version])));
   }
 
   /** Fetches the newest of what is asked for, then of what that asks for, and so on. What an index holds is not fetched. */
@@ -64,7 +82,7 @@ class Search {
     const tested = new Map<string, Set<string>>();
     for (const { name, versions } of this.indexes.flatMap(({ packages }) => packages))
       tested.set(name, new Set([...(tested.get(name) ?? []), ...versions]));
-    const askable = copies.filter(({ name }) => this.published.mayAsk(name));
+    const askable = copies.filter(({ name }) => !this.locked.has(name) && this.published.mayAsk(name));
     await Promise.all(
       askable.map(({ name, bracket }) =>
         this.fetched.add(name, nextToHalve(bracket, tested.get(name) ?? new Set(), 1)),
@@ -85,16 +103,18 @@ class Search {
  * Compares a bundle with an index, then with what the packages found so far ask for, as published, and with versions between
  * those that it was compared with: until nothing new is found, or the budget is spent.
  */
-export async function lookDeeper(
-  look: Look,
-  base: FingerprintIndex,
-  published: PublishedCode,
-): Promise<Named> {
-  const search = new Search(base, published);
-  let named = look(base, search.names);
+export async function lookDeeper(look: Look, base: FingerprintIndex, sources: Sources): Promise<Named> {
+  const { published, candidates } = sources;
+  const search = new Search(base, sources);
+  await search.addLocked(candidates);
+  let named = look((await search.takeIndex()) ?? base, search.names);
   for (let looks = 1; looks < MAX_LOOKS && published.hasBudget(); looks += 1) {
     const { copies } = named;
-    const asked = childrenOf(copies, named.recognised);
+    // What a private package asks for may be private too.
+    const asked = childrenOf(
+      copies.filter(({ name }) => published.mayAsk(name)),
+      named.recognised,
+    );
     await search.follow(asked);
     // What was found first is not yet known for its children: the first fetch is for them alone.
     if (looks > 1) {

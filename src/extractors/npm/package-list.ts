@@ -11,6 +11,8 @@ export interface ListedPackageVersion {
   readonly name: string;
   /** Exact; null when it tells none. */
   readonly version: string | null;
+  /** A lockfile says that it comes from the public registry. */
+  readonly isPublic: boolean;
 }
 
 /** What a lockfile or an SBOM names. */
@@ -22,9 +24,9 @@ export interface PackageList {
 
 function distinct(packages: Iterable<ListedPackageVersion>): ListedPackageVersion[] {
   const found = new Map<string, ListedPackageVersion>();
-  for (const { name, version } of packages) {
+  for (const { name, version, isPublic } of packages) {
     const exact = exactVersion(version);
-    if (isLegalName(name)) found.set(`${name}@${exact ?? ''}`, { name, version: exact });
+    if (isLegalName(name)) found.set(`${name}@${exact ?? ''}`, { name, version: exact, isPublic });
   }
   return [...found.values()];
 }
@@ -34,7 +36,12 @@ function listOf(lockfile: Lockfile): PackageList {
   const packages = [...lockfile.packages.values()].filter(
     ({ key, origin }) => shipped.has(key) && origin !== 'private',
   );
-  return { packages: distinct(packages), problems: lockfile.problems };
+  const listed = packages.map(({ name, version, origin }) => ({
+    name,
+    version,
+    isPublic: origin === 'public',
+  }));
+  return { packages: distinct(listed), problems: lockfile.problems };
 }
 
 /**
@@ -45,7 +52,7 @@ function listOf(lockfile: Lockfile): PackageList {
 export function readPackageList(path: string, bytes: Uint8Array): PackageList {
   if (LOCKFILES.has(baseOf(path))) return listOf(readLockfile({ path, bytes }, null));
   const named = readSbom(new TextDecoder().decode(bytes));
-  if (named) return { packages: distinct(named), problems: [] };
+  if (named) return { packages: distinct(named.map((each) => ({ ...each, isPublic: false }))), problems: [] };
   return listOf(
     unreadLockfile(path, 'unsupported', 'It is neither a lockfile nor an SBOM in JSON that is known.'),
   );

@@ -1,0 +1,26 @@
+import type { Candidate } from '../model/index.js';
+import type { NamedSbom } from './described-artifact.js';
+import type { Sbom } from './read-sbom.js';
+
+/** A package of a lockfile. */
+export interface LockedComponent {
+  readonly name: string;
+  /** Exact; null when it tells none. */
+  readonly version: string | null;
+  readonly isPublic: boolean;
+}
+
+/** A lockfile as a list of components. What it locks need not be there: bundlers leave out what nothing uses. */
+export function lockedSbom(packages: readonly LockedComponent[]): Sbom {
+  const components = packages.map((each) => ({ ...each, ecosystem: 'npm', isOptional: true }));
+  return { format: 'lockfile', components, unidentified: 0 };
+}
+
+/** The npm packages that lists of components name in exact versions: candidates for what is in bundles. */
+export function candidatesIn(sboms: readonly NamedSbom[]): Candidate[] {
+  return sboms
+    .flatMap(({ sbom }) => sbom.components)
+    .flatMap(({ ecosystem, name, version, isPublic }) =>
+      ecosystem === 'npm' && version !== null ? [{ name, version, isPublic }] : [],
+    );
+}

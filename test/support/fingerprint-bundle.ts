@@ -1,0 +1,104 @@
+import { build } from 'esbuild';
+import { openBundle, type BundleContents, type BundleSurroundings } from '../../src/bundles/index.js';
+import { openIndex, writeIndex, type FingerprintIndex } from '../../src/fingerprints/index.js';
+import { factsOfRelease, type Release } from './published-packages.js';
+import { memoryTree } from './memory-tree.js';
+
+/** Statements that give a file features which no other file has. */
+export function wordsOf(topic: string): string {
+  const words = Array.from(
+    { length: 60 },
+    (_, at) =>
+      `exports.${topic}${at} = (${topic}Value) => '${topic} word ${at}' + ${topic}Value.${topic}Field${at};`,
+  );
+  return words.join('\n');
+}
+
+interface ReleaseOptions {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  /** What its code is about; its name by default. */
+  readonly topic?: string;
+}
+
+/** A release whose one file says `topic` and requires its dependencies. */
+export function releaseOf(
+  name: string,
+  version: string,
+  { dependencies = {}, topic = name }: ReleaseOptions = {},
+): Release {
+  const requires = Object.keys(dependencies).map((each, at) => `exports.child${at} = require('${each}');`);
+  return {
+    'package.json': JSON.stringify({ name, version, main: 'index.js', dependencies }),
+    'index.js': [wordsOf(topic), ...requires].join('\n'),
+  };
+}
+
+/** An index of releases, one version a name; `published` are versions that it does not hold. */
+export function indexOfReleases(
+  releases: readonly Release[],
+  published: readonly string[] = [],
+): FingerprintIndex {
+  const packages = releases.map((release) => {
+    const facts = factsOfRelease(release);
+    const { name } = facts;
+    return {
+      name,
+      family: name,
+      published: [...published, facts.version],
+      versions: [facts],
+      dependencies: new Map(),
+      shapeSample: 1,
+    };
+  });
+  return openIndex(writeIndex(packages, 'test'));
+}
+
+/** A minified bundle of the first release, with the others to be required by name. */
+export async function bundleOf(releases: readonly Release[]): Promise<string> {
+  const byName = new Map(
+    releases.map((release) => [factsOfRelease(release).name, release['index.js'] ?? '']),
+  );
+  const [entry = ''] = byName.keys();
+  const { outputFiles } = await build({
+    stdin: { contents: `module.exports = require('${entry}');` },
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    write: false,
+    legalComments: 'none',
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'releases',
+        setup(bundler) {
+          bundler.onResolve({ filter: /^[a-z-]+$/ }, ({ path }) =>
+            byName.has(path) ? { path, namespace: 'release' } : { path, external: true },
+          );
+          bundler.onLoad({ filter: /.*/, namespace: 'release' }, ({ path }) => ({
+            contents: byName.get(path) ?? '',
+          }));
+        },
+      },
+    ],
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** What is found in a bundle of releases. */
+export async function namedIn(
+  releases: readonly Release[],
+  surroundings: Omit<BundleSurroundings, 'tree'>,
+): Promise<BundleContents> {
+  const text = await bundleOf(releases);
+  return openBundle('index.js', Buffer.from(text), {
+    tree: memoryTree({ 'index.js': text }),
+    ...surroundings,
+  });
+}
+
+/** Names and versions of what is found. */
+export function versionsIn({ packages }: BundleContents): Record<string, string> {
+  return Object.fromEntries(
+    packages.map(({ name, version, candidates }) => [name, version ?? (candidates.join(' ') || '?')]),
+  );
+}
