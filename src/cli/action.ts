@@ -106,6 +106,15 @@ async function scanOptionsOf(
   };
 }
 
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    const hint = 'Name another folder in report-dir.';
+    throw new ScanError('usage', `The folder ${folder} cannot be made.`, { hint, cause });
+  }
+}
+
 function writeReports(
   report: Report,
   reporters: readonly Reporter[],
@@ -113,7 +122,7 @@ function writeReports(
 ): WrittenFiles {
   const sbomDir = join(reportDir, 'sbom');
   const hasSbom = reporters.some(({ id }) => SBOM_FORMATS.has(id));
-  mkdirSync(hasSbom ? sbomDir : reportDir, { recursive: true });
+  makeFolder(hasSbom ? sbomDir : reportDir);
   for (const reporter of reporters) {
     const folder = SBOM_FORMATS.has(reporter.id) ? sbomDir : reportDir;
     writeReportFile(report, { reporter, file: join(folder, `stowaway.${reporter.extension}`) });

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Report } from '../../src/model/index.js';
@@ -9,6 +10,7 @@ import {
   type ActionJobs,
   type InstalledAction,
 } from '../support/action-job.js';
+import { runAction } from '../support/action-runner.js';
 import { startGithubApi, type GithubApi } from '../support/github-api.js';
 import { startMirror } from '../support/osv-mirror.js';
 import { zipOfFiles } from '../support/sample-functions.js';
@@ -139,6 +141,38 @@ describe('what is wrong with a job', () => {
   it('a target that is not there', async () => {
     const { code, commands } = await jobs.run({ path: 'no::where' }, PUSH);
     expect([code, commands[0]?.message]).toEqual([2, expect.stringContaining('no::where')]);
+  });
+
+  it('a folder that cannot be written to', async () => {
+    jobs.build({});
+    jobs.put('out', '');
+    const { code, commands } = await jobs.run({ 'report-dir': 'out' }, PUSH);
+    expect([code, commands[0]?.message]).toEqual([
+      2,
+      expect.stringContaining('Name another folder in report-dir.'),
+    ]);
+  });
+
+  it('no Node', async () => {
+    const bin = join(jobs.machine.temporaryFolder, 'bin');
+    mkdirSync(bin);
+    symlinkSync(execFileSync('which', ['bash'], { encoding: 'utf8' }).trim(), join(bin, 'bash'));
+    const bare = { ...jobs.machine, env: { ...jobs.machine.env, PATH: bin } };
+    const { code, commands } = await runAction(bare, PUSH, {});
+    expect([code, commands[0]?.message]).toEqual([
+      2,
+      expect.stringMatching(/^Node 20\.19 or later, with npm, is needed/),
+    ]);
+  });
+
+  it('an old Node', async () => {
+    const bin = join(jobs.machine.temporaryFolder, 'bin');
+    mkdirSync(bin);
+    const old = `#!${process.execPath}\nObject.defineProperty(process.versions, 'node', { value: '20.18.3' });\neval(process.argv[3]);\n`;
+    writeFileSync(join(bin, 'node'), old, { mode: 0o755 });
+    const path = `${bin}:${jobs.machine.env['PATH']}`;
+    const { code } = await runAction({ ...jobs.machine, env: { ...jobs.machine.env, PATH: path } }, PUSH, {});
+    expect(code).toBe(2);
   });
 
   it('something unseen', async () => {

@@ -69,6 +69,7 @@ export async function installAction(): Promise<InstalledAction> {
 
 /** A repository with one function, and jobs that look at it. */
 export interface ActionJobs {
+  readonly machine: RunnerMachine;
   readonly workspace: string;
   put(path: string, content: string | Uint8Array): void;
   /** Builds the function, and writes the manifest that it is built from. */
@@ -101,6 +102,7 @@ export function newActionJobs({ folder, installed }: InstalledAction, apiUrl: st
     writeFileSync(join(workspace, path), content);
   };
   return {
+    machine,
     workspace,
     put,
     build(dependencies, more = {}) {
