@@ -23,7 +23,9 @@ const range = (first: string, last = first): readonly [number, number] => [code(
 
 const DIGITS = setOf(range('0', '9'));
 const WORD = setOf(range('0', '9'), range('A', 'Z'), range('_'), range('a', 'z'));
-const SPACE = setOf(range('\t', '\n'), range('\f', '\r'), range(' '));
+/** What `\s` is. */
+/** What `\s` stands for. */
+export const SPACE = setOf(range('\t', '\n'), range('\f', '\r'), range(' '));
 const CLASSES: ReadonlyMap<string, CharSet> = new Map([
   ['d', DIGITS],
   ['w', WORD],
@@ -194,4 +196,12 @@ export function parsePattern(source: string): PatternNode | null {
     if (error instanceof Unknown) return null;
     throw error;
   }
+}
+
+/** Whether a node matches the empty text. */
+export function canBeEmpty(node: PatternNode): boolean {
+  if (node.kind === 'sequence') return node.items.every(canBeEmpty);
+  if (node.kind === 'choice') return node.branches.some(canBeEmpty);
+  if (node.kind === 'repeat') return node.min === 0 || canBeEmpty(node.node);
+  return node.kind === 'edge';
 }

@@ -1,5 +1,5 @@
 import { ANY_CHAR, overlap, setOf, sourceOf, type CharSet } from './char-set.js';
-import { parsePattern, type PatternNode } from './pattern-syntax.js';
+import { canBeEmpty, parsePattern, type PatternNode } from './pattern-syntax.js';
 
 /**
  * The start of a pattern, as far as V8's backtracking takes linear time for it. Bounds, for one place where a match begins:
@@ -23,13 +23,6 @@ const NOTHING: Prefix = { ...EMPTY, isWhole: false };
 
 function isAffordable({ ways, length, lengths }: Prefix): boolean {
   return ways * (length + lengths) <= MAX_STEPS;
-}
-
-function canBeEmpty(node: PatternNode): boolean {
-  if (node.kind === 'sequence') return node.items.every(canBeEmpty);
-  if (node.kind === 'choice') return node.branches.some(canBeEmpty);
-  if (node.kind === 'repeat') return node.min === 0 || canBeEmpty(node.node);
-  return node.kind === 'edge';
 }
 
 /** Characters that a match of a node may begin with (or end with), `around` being those of what is behind it (before it). */

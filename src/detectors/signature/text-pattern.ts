@@ -1,5 +1,7 @@
 import { RE2JS } from 're2js';
+import { longestMatch } from './longest-match.js';
 import { prefixFilter } from './prefix-filter.js';
+import { beginningsIn, stretchesOf, type Stretch } from './stretches.js';
 
 export interface TextMatch {
   readonly seen: string;
@@ -23,17 +25,59 @@ export function checkPattern(source: string): void {
   compile(source);
 }
 
+function* allMatches(compiled: RE2JS, text: string, from = 0): Generator<TextMatch> {
+  const matcher = compiled.matcher(text);
+  for (let found = matcher.find(from); found; found = matcher.find())
+    yield { seen: matcher.group() ?? '', start: matcher.start() };
+}
+
+/** Matches in a stretch, read with one character on either side: edges depend on these. */
+function matchesInStretch(compiled: RE2JS, text: string, { start, end }: Stretch): TextMatch[] | null {
+  const before = Math.min(1, start);
+  const slice = text.slice(start - before, end + 1);
+  const found = [...allMatches(compiled, slice, before)].map((one) => ({
+    ...one,
+    start: one.start + start - before,
+  }));
+  // Nothing that begins in the stretch reaches so far, unless it took the cut for the text's end.
+  const isCut = end + 1 < text.length && found.some(({ seen, start: at }) => at + seen.length > end);
+  return isCut ? null : found;
+}
+
+function* matchesInStretches(
+  compiled: RE2JS,
+  text: string,
+  stretches: Iterable<Stretch>,
+): Generator<TextMatch> {
+  for (const stretch of stretches) {
+    const found = matchesInStretch(compiled, text, stretch);
+    if (!found) {
+      yield* allMatches(compiled, text, stretch.start);
+      return;
+    }
+    yield* found;
+  }
+}
+
 /**
  * A pattern of RE2 syntax that was checked. V8 looks for its start first, which nearly no text has: RE2 takes ten times as long
- * for it, and is not even compiled until then.
+ * for it, is not even compiled until then, and reads no more than what follows such starts.
  */
 export function textPattern(source: string): TextPattern {
-  const filter = prefixFilter(source);
+  const prefix = prefixFilter(source);
+  const filter = prefix && new RegExp(prefix, 'gu');
+  const reach = filter ? longestMatch(source) : Infinity;
   let compiled: RE2JS | undefined;
   function* matches(text: string): Generator<TextMatch> {
-    if (filter?.test(text) === false) return;
-    const matcher = (compiled ??= compile(source)).matcher(text);
-    while (matcher.find()) yield { seen: matcher.group() ?? '', start: matcher.start() };
+    if (!filter) {
+      yield* allMatches((compiled ??= compile(source)), text);
+      return;
+    }
+    const [first] = beginningsIn(text, filter);
+    if (first === undefined) return;
+    compiled ??= compile(source);
+    if (reach >= text.length - first) yield* allMatches(compiled, text, first);
+    else yield* matchesInStretches(compiled, text, stretchesOf(text, filter, reach));
   }
   return { matches, isIn: (text) => matches(text).next().done === false };
 }

@@ -2,42 +2,11 @@ import * as fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { describe, expect, it } from 'vitest';
 import { prefixFilter } from '../../../src/detectors/signature/prefix-filter.js';
-
-const atom = fc.constantFrom(
-  'a',
-  'b',
-  '.',
-  '[ab]',
-  '[^a]',
-  '\\s',
-  '\\w',
-  '\\b',
-  '^',
-  '$',
-  '\\x60',
-  '[\\x{E0100}-\\x{E01EF}]',
-  '(?:ab|b)',
-  '(a|)',
-  '[\\s-]',
-);
-const sign = fc.constantFrom('', '', '?', '*', '+', '+?', '{2}', '{0,3}', '{2,}', '{1,9}');
-const piece = fc.tuple(atom, sign).map(([one, count]) => (/^(?:\\b|[$^])$/.test(one) ? one : one + count));
-const sequence = fc.array(piece, { minLength: 1, maxLength: 5 }).map((pieces) => pieces.join(''));
-const group = fc.tuple(sequence, sequence, sign).map(([a, b, count]) => `(?:${a}|${b})${count}`);
-const pattern = fc
-  .tuple(
-    fc.constantFrom('', '(?i)', '(?s)'),
-    fc.array(fc.oneof(sequence, group), { minLength: 1, maxLength: 3 }),
-  )
-  .map(([flags, parts]) => flags + parts.join(''));
-const text = fc.string({
-  unit: fc.constantFrom('a', 'b', 'A', ' ', '\n', '`', '-', '\u{E0101}', '\u2028', '\u00A0', 'é'),
-  maxLength: 30,
-});
+import { PATTERN, SEARCHED_TEXT } from '../../support/pattern-arbitraries.js';
 
 it('finds something in every text that the pattern matches', () => {
   fc.assert(
-    fc.property(pattern, text, (source, searched) => {
+    fc.property(PATTERN, SEARCHED_TEXT, (source, searched) => {
       const matches = RE2JS.compile(source, RE2JS.MULTILINE).matcher(searched).find();
       // Without a filter everything is looked at.
       const passes = prefixFilter(source)?.test(searched) ?? true;
