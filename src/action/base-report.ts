@@ -8,6 +8,9 @@ const MAX_ARTIFACT_BYTES = 256 * 1024 * 1024;
 /** A string of V8 holds little more. */
 const MAX_REPORT_BYTES = 500_000_000;
 
+/** What starts a run of the branch's own code: others may handle what strangers sent. */
+const TRUSTED_EVENTS = new Set(['push', 'schedule', 'workflow_dispatch']);
+
 const LIMITS = {
   ...DEFAULT_LIMITS,
   maxInflatedBytes: MAX_REPORT_BYTES,
@@ -44,7 +47,7 @@ async function isOfBranch(
   if (expired || !run || run.head_branch !== place.branch) return false;
   if (run.head_repository_id !== run.repository_id) return false;
   const { event } = await api.get(`repos/${place.repository}/actions/runs/${run.id}`, WorkflowRun);
-  return !event.startsWith('pull_request');
+  return TRUSTED_EVENTS.has(event);
 }
 
 /** The newest artifact of that name and branch; the API lists the newest first. */

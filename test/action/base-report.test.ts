@@ -80,6 +80,7 @@ test.each<[what: string, artifact: Partial<StoredArtifact> | null, statuses: num
     [],
     /^there is no artifact/,
   ],
+  ['one made of what a pull request left', { event: 'workflow_run' }, [], /^there is no artifact/],
   ['one that expired', { expired: true }, [], /^there is no artifact/],
   ['no zip', { zip: Buffer.from('<html>') }, [], /could not be used: it holds no JSON report$/],
   ['a zip without JSON', { zip: zipOf({ 'a.txt': '' }) }, [], /it holds no JSON report$/],
