@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { DEFAULT_LIMITS } from '../files/index.js';
 import {
   buildIndex,
@@ -18,6 +18,7 @@ import { npmConfigHere, openRegistry } from '../registry/index.js';
 import { escapeTerminal } from '../reporters/index.js';
 import { DEFAULT_INDEX_FILE, openIndexFile, openTarballPool, writeIndexFile } from '../workers/index.js';
 import { isInteractive } from './console.js';
+import { positiveInteger } from './option-values.js';
 import { cacheFolder } from './user-folders.js';
 
 interface BuildFlags {
@@ -37,13 +38,6 @@ const DEFAULT_MAX_SHAPES = 16_000;
 const MAX_BUILD_MILLIS = 24 * 3600 * 1000;
 /** Versions between two lines of progress where no one watches. */
 const PROGRESS_STEP = 500;
-
-function positiveInteger(value: string): number {
-  const parsed = Number(value);
-  if (!Number.isInteger(parsed) || parsed < 1)
-    throw new InvalidArgumentError('A whole number of at least 1.');
-  return parsed;
-}
 
 function readInput(file: string): Uint8Array {
   try {

@@ -1,29 +1,25 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { ScanError, type Platform, type Report } from '../model/index.js';
 import { EXIT, exitCodeOf } from '../policy/index.js';
-import { escapeTerminal, REPORTERS, type Reporter } from '../reporters/index.js';
+import { escapeTerminal, REPORTERS } from '../reporters/index.js';
 import type { ScanOptions } from '../scan-options.js';
 import { addAwsOptions, awsPlace, type AwsFlags } from './aws-place.js';
 import { presentationOf, writeOut } from './console.js';
 import { abortOnInterrupt } from './interrupt.js';
+import { addOutput, addPath, positiveInteger, reporterOf, type Output } from './option-values.js';
 import { startProgress } from './progress.js';
 import { addRuleOptions, scanRules, type RuleFlags } from './scan-rules.js';
 import { cacheFolder, databaseFolder } from './user-folders.js';
 import { writeReportFile } from './write-report-file.js';
-
-interface Output {
-  readonly reporter: Reporter;
-  readonly file: string;
-}
 
 /** Options as commander hands them over. */
 interface ScanFlags extends RuleFlags, AwsFlags {
   readonly format: string;
   readonly output: readonly Output[];
   readonly allowIncomplete?: boolean;
+  readonly watch?: boolean;
   readonly verbose?: boolean;
   readonly offline?: boolean;
   readonly verify?: boolean;
@@ -51,29 +47,6 @@ const PLATFORMS: readonly Platform[] = [
   'azure-functions',
   'gcf',
 ];
-
-function reporterOf(id: string): Reporter {
-  const reporter = REPORTERS.find((candidate) => candidate.id === id);
-  if (!reporter) throw new InvalidArgumentError(`Formats: ${REPORTERS.map((known) => known.id).join(', ')}.`);
-  return reporter;
-}
-
-function addOutput(value: string, outputs: readonly Output[]): readonly Output[] {
-  const cut = value.indexOf('=');
-  if (cut < 1 || cut === value.length - 1) throw new InvalidArgumentError('Write it as FORMAT=FILE.');
-  return [...outputs, { reporter: reporterOf(value.slice(0, cut)), file: value.slice(cut + 1) }];
-}
-
-function positiveInteger(value: string): number {
-  const parsed = Number(value);
-  if (!Number.isInteger(parsed) || parsed < 1)
-    throw new InvalidArgumentError('A whole number of at least 1.');
-  return parsed;
-}
-
-function addPath(value: string, paths: readonly string[]): readonly string[] {
-  return [...paths, resolve(value)];
-}
 
 function verifyOf({ verify, verifyAll }: ScanFlags): Pick<ScanOptions, 'verify'> {
   if (verifyAll) return { verify: 'all' };
@@ -115,47 +88,72 @@ function scanOptionsOf(
   };
 }
 
-async function writeReport(report: Report, flags: ScanFlags, elapsedMillis: number): Promise<void> {
+/** @returns what kept one from being written; the others are written all the same, as the scan took its time. */
+async function writeFiles(report: Report, flags: ScanFlags): Promise<unknown> {
   const aws = await awsPlace(flags);
   const failures: unknown[] = [];
   for (const { reporter, file } of flags.output) {
     try {
       writeReportFile(report, { reporter, file, aws });
     } catch (error) {
-      // The others are written all the same: the scan took its time.
       failures.push(error);
     }
   }
+  return failures[0];
+}
+
+async function printReport(report: Report, flags: ScanFlags, elapsedMillis: number): Promise<void> {
   const presentation = {
     ...presentationOf(process.stdout),
     verbose: flags.verbose ?? false,
     elapsedMillis,
-    aws,
+    aws: await awsPlace(flags),
   };
   await writeOut(reporterOf(flags.format).render(report, presentation));
-  if (failures.length > 0) throw failures[0];
 }
 
-async function runScan(targets: readonly string[], flags: ScanFlags): Promise<void> {
-  reporterOf(flags.format);
-  const startedAt = performance.now();
+async function scanOnce(targets: readonly string[], flags: ScanFlags, signal: AbortSignal): Promise<Report> {
   const rules = await scanRules(flags);
-  const controller = new AbortController();
-  abortOnInterrupt(controller);
   const progress = startProgress(process.stderr, flags.progress);
   const { scan } = await import('../scan.js');
-  let report: Report;
+  const options = { ...scanOptionsOf(targets, flags), ...rules, signal };
   try {
-    report = await scan({
-      ...scanOptionsOf(targets, flags),
-      ...rules,
-      signal: controller.signal,
-      onProgress: (now) => progress.update(now),
-    }).report;
+    return await scan({ ...options, onProgress: (now) => progress.update(now) }).report;
   } finally {
     progress.stop();
   }
-  await writeReport(report, flags, performance.now() - startedAt);
+}
+
+/** The first report is told whole, what changes after it as a difference. */
+async function watchOn(
+  first: Report,
+  { targets, flags, signal }: { targets: readonly string[]; flags: ScanFlags; signal: AbortSignal },
+): Promise<Report> {
+  const { watchScan } = await import('./watch.js');
+  const outputs = flags.output.map(({ file }) => file);
+  async function scanAgain(): Promise<Report> {
+    const report = await scanOnce(targets, flags, signal);
+    const failure = await writeFiles(report, flags);
+    if (failure !== undefined) throw failure;
+    return report;
+  }
+  return watchScan(first, { targets, outputs, signal, scanAgain });
+}
+
+async function runScan(targets: readonly string[], flags: ScanFlags): Promise<void> {
+  if (flags.watch && flags.format !== 'text') {
+    throw new ScanError('usage', '--watch prints text only.', { hint: 'Write other formats with --output.' });
+  }
+  const startedAt = performance.now();
+  const controller = new AbortController();
+  const { signal } = controller;
+  abortOnInterrupt(controller);
+  let report = await scanOnce(targets, flags, signal);
+  const elapsedMillis = performance.now() - startedAt;
+  const failure = await writeFiles(report, flags);
+  await printReport(report, flags, elapsedMillis);
+  if (failure !== undefined) throw failure;
+  if (flags.watch && report.options.finished) report = await watchOn(report, { targets, flags, signal });
   process.exitCode = exitCodeOf(report);
   if (process.exitCode === EXIT.nothing) {
     process.stderr.write(`Nothing to scan: no code was found in ${escapeTerminal(targets.join(', '))}.\n`);
@@ -169,6 +167,14 @@ Examples:
   $ stowaway scan .serverless/
   $ stowaway scan .serverless/ --baseline main.json --new-only --output sarif=stowaway.sarif
   $ stowaway scan function.zip --handler index.handler --runtime nodejs22.x --layer shared.zip --format json`;
+
+/** Options that say how it runs, and how often. */
+function addRunOptions(command: Command): Command {
+  return command
+    .option('--watch', 'go on: scan again when a target changes, and tell what is new and what is fixed')
+    .option('--jobs <n>', 'artifacts analysed at once', positiveInteger, availableParallelism())
+    .option('--no-progress', 'no progress on stderr');
+}
 
 /** `stowaway scan TARGET…`. */
 export function scanCommand(): Command {
@@ -215,9 +221,7 @@ export function scanCommand(): Command {
     .option('--max-data-age <days>', 'older advisory data makes the scan incomplete', positiveInteger, 7)
     .option('--cache <dir>', 'folder of stored results', cacheFolder())
     .option('--no-cache', 'neither read nor store results')
-    .option('--jobs <n>', 'artifacts analysed at once', positiveInteger, availableParallelism())
-    .option('--no-progress', 'no progress on stderr')
     .addHelpText('after', EXAMPLES)
     .action(runScan);
-  return addAwsOptions(addRuleOptions(command));
+  return addAwsOptions(addRuleOptions(addRunOptions(command)));
 }

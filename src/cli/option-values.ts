@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import { InvalidArgumentError } from 'commander';
+import { REPORTERS, type Reporter } from '../reporters/index.js';
+
+/** A report that is written to a file. */
+export interface Output {
+  readonly reporter: Reporter;
+  readonly file: string;
+}
+
+/** @throws InvalidArgumentError, as all here do, for what is no such value. */
+export function reporterOf(id: string): Reporter {
+  const reporter = REPORTERS.find((candidate) => candidate.id === id);
+  if (!reporter) throw new InvalidArgumentError(`Formats: ${REPORTERS.map((known) => known.id).join(', ')}.`);
+  return reporter;
+}
+
+/** `sarif=stowaway.sarif`, once more. */
+export function addOutput(value: string, outputs: readonly Output[]): readonly Output[] {
+  const cut = value.indexOf('=');
+  if (cut < 1 || cut === value.length - 1) throw new InvalidArgumentError('Write it as FORMAT=FILE.');
+  return [...outputs, { reporter: reporterOf(value.slice(0, cut)), file: value.slice(cut + 1) }];
+}
+
+export function positiveInteger(value: string): number {
+  const parsed = Number(value);
+  if (!Number.isInteger(parsed) || parsed < 1)
+    throw new InvalidArgumentError('A whole number of at least 1.');
+  return parsed;
+}
+
+/** A path from the current folder, once more. */
+export function addPath(value: string, paths: readonly string[]): readonly string[] {
+  return [...paths, resolve(value)];
+}

@@ -1,0 +1,114 @@
+import { existsSync, statSync, watch, type FSWatcher } from 'node:fs';
+import { basename, dirname, join, parse, resolve, sep } from 'node:path';
+import { ScanError } from '../model/index.js';
+
+interface Settings {
+  /** Files that are written by the scan itself: no change of a target. */
+  readonly ignored: readonly string[];
+  /** A build writes many files: this long nothing has to change before it counts as done. */
+  readonly quietMillis: number;
+}
+
+/** The folder below which all matches of a pattern lie, or what a plain path names. */
+function fixedPart(target: string): string {
+  const absolute = resolve(target);
+  if (existsSync(absolute) || !/[*?]/.test(target)) return absolute;
+  const { root } = parse(absolute);
+  const parts = absolute.slice(root.length).split(sep);
+  return join(
+    root,
+    ...parts.slice(
+      0,
+      parts.findIndex((part) => /[*?]/.test(part)),
+    ),
+  );
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** The nearest folder above a path that is there: builds delete whole folders before they write them anew. */
+function folderAbove(path: string): string {
+  const above = dirname(path);
+  return isFolder(above) || above === path ? above : folderAbove(above);
+}
+
+/** Notices when something changes in what is scanned, also while a scan runs. */
+export class TargetChanges {
+  private watchers: FSWatcher[] = [];
+  private timer: NodeJS.Timeout | null = null;
+  private isPending = false;
+  private wake: () => void = () => undefined;
+
+  private readonly roots: readonly string[];
+  private readonly ignored: ReadonlySet<string>;
+  private readonly quietMillis: number;
+
+  constructor(targets: readonly string[], { ignored, quietMillis }: Settings) {
+    this.roots = [...new Set(targets.map(fixedPart))];
+    this.ignored = new Set(ignored.map((path) => resolve(path)));
+    this.quietMillis = quietMillis;
+    this.open();
+  }
+
+  /** @returns true once something has changed and then nothing for a while; false when the signal ends the waiting. */
+  async next(signal: AbortSignal): Promise<boolean> {
+    // What was deleted and written anew is another folder, which nobody watches yet.
+    this.open();
+    if (!this.isPending && !signal.aborted) {
+      await new Promise<void>((done) => {
+        this.wake = done;
+        signal.addEventListener('abort', () => done(), { once: true });
+      });
+    }
+    this.isPending = false;
+    return !signal.aborted;
+  }
+
+  close(): void {
+    if (this.timer) clearTimeout(this.timer);
+    for (const watcher of this.watchers) watcher.close();
+    this.watchers = [];
+  }
+
+  private open(): void {
+    const before = this.watchers;
+    this.watchers = this.roots.flatMap((root) => [
+      ...(isFolder(root) ? [this.watched(root, true, () => true)] : []),
+      this.watched(folderAbove(root), false, (name) => root.startsWith(name) || name.startsWith(root)),
+    ]);
+    for (const watcher of before) watcher.close();
+  }
+
+  private watched(folder: string, recursive: boolean, isOurs: (path: string) => boolean): FSWatcher {
+    try {
+      const watcher = watch(folder, { recursive }, (_, name) => {
+        const path = join(folder, name ?? '');
+        if (
+          isOurs(path) &&
+          !this.ignored.has(path) &&
+          basename(path) !== '.git' &&
+          !path.includes(`${sep}.git${sep}`)
+        ) {
+          this.notice();
+        }
+      });
+      // A folder that is deleted ends its watcher; that it went was noticed above it.
+      return watcher.on('error', () => watcher.close());
+    } catch (cause) {
+      throw new ScanError('usage', `${folder} cannot be watched for changes.`, {
+        hint: 'The system watches a limited number of folders: name what the build writes, not the whole project.',
+        cause,
+      });
+    }
+  }
+
+  private notice(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.isPending = true;
+      this.wake();
+    }, this.quietMillis);
+  }
+}

@@ -1,0 +1,15 @@
+import { InvalidArgumentError } from 'commander';
+import { expect, test } from 'vitest';
+import { addOutput, positiveInteger } from '../../src/cli/option-values.js';
+
+test('a file may have a = in its name, a format has none', () => {
+  expect(addOutput('json=a=b.json', [])).toMatchObject([{ reporter: { id: 'json' }, file: 'a=b.json' }]);
+});
+
+test.each(['json', 'json=', '=file', 'odd=file'])('%j is no output', (value) => {
+  expect(() => addOutput(value, [])).toThrow(InvalidArgumentError);
+});
+
+test.each(['0', '-1', '1.5', 'x', ''])('%j is no positive whole number', (value) => {
+  expect(() => positiveInteger(value)).toThrow(InvalidArgumentError);
+});
