@@ -50,6 +50,7 @@ const LOST = new Set([
   'code/imports-data',
   'code/character-codes',
   'code/gives-away-require',
+  'code/split-names',
 ]);
 
 const bundled = files.filter(
