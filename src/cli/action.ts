@@ -21,10 +21,11 @@ import {
   type WrittenFiles,
 } from '../action/index.js';
 import { DEFAULT_FEEDS, inspectDatabase } from '../advisories/index.js';
-import { ScanError, type Report } from '../model/index.js';
-import { exitCodeOf } from '../policy/index.js';
+import { ScanError, type AwsPlace, type Report } from '../model/index.js';
+import { EXIT, exitCodeOf } from '../policy/index.js';
 import { escapeTerminal, REPORTERS, type Reporter } from '../reporters/index.js';
 import type { ScanOptions } from '../scan-options.js';
+import { awsPlace } from './aws-place.js';
 import { presentationOf, writeOut } from './console.js';
 import { dbUpdate } from './db.js';
 import { abortOnInterrupt } from './interrupt.js';
@@ -115,31 +116,44 @@ function makeFolder(folder: string): void {
   }
 }
 
+interface Written {
+  readonly files: WrittenFiles;
+  /** What kept a report from being written; the others are all the same. */
+  readonly failures: readonly ScanError[];
+}
+
 function writeReports(
   report: Report,
   reporters: readonly Reporter[],
-  { reportDir, db }: Pick<WrittenFiles, 'reportDir' | 'db'>,
-): WrittenFiles {
+  { reportDir, db, aws }: Pick<WrittenFiles, 'reportDir' | 'db'> & { readonly aws: AwsPlace },
+): Written {
   const sbomDir = join(reportDir, 'sbom');
   const hasSbom = reporters.some(({ id }) => SBOM_FORMATS.has(id));
   makeFolder(hasSbom ? sbomDir : reportDir);
+  const failures: ScanError[] = [];
   for (const reporter of reporters) {
     const folder = SBOM_FORMATS.has(reporter.id) ? sbomDir : reportDir;
-    writeReportFile(report, { reporter, file: join(folder, `stowaway.${reporter.extension}`) });
+    try {
+      writeReportFile(report, { reporter, file: join(folder, `stowaway.${reporter.extension}`), aws });
+    } catch (error) {
+      if (!(error instanceof ScanError)) throw error;
+      failures.push(error);
+    }
   }
-  return {
-    reportDir,
-    db,
-    json: join(reportDir, 'stowaway.json'),
-    sarif: join(reportDir, 'stowaway.sarif'),
-    sbomDir: hasSbom ? sbomDir : '',
-  };
+  const [json, sarif] = [join(reportDir, 'stowaway.json'), join(reportDir, 'stowaway.sarif')];
+  return { files: { reportDir, db, json, sarif, sbomDir: hasSbom ? sbomDir : '' }, failures };
 }
 
 async function printReport(report: Report): Promise<void> {
   const [text] = REPORTERS;
   const presentation = { ...presentationOf(process.stdout), verbose: false, elapsedMillis: null };
   if (text) await writeOut(text.render(report, presentation));
+}
+
+function failureOf(error: unknown): Annotation {
+  const isOurs = error instanceof ScanError;
+  const message = isOurs ? escapeTerminal(`${error.message} ${error.hint}`) : 'Internal error: see the log.';
+  return { level: 'error', title: 'stowaway', message, file: null, line: null };
 }
 
 async function judgeJob(): Promise<Verdict> {
@@ -158,20 +172,17 @@ async function judgeJob(): Promise<Verdict> {
   const { scan } = await import('../scan.js');
   const report = await scan({ ...options, cwd: runner.workspace, db, signal: controller.signal }).report;
   const reportDir = resolve(inputs.reportDir ?? join(runner.temporaryFolder, 'stowaway-report'));
-  const files = writeReports(report, reporters, { reportDir, db });
+  const aws = await awsPlace(inputs.config === null ? {} : { config: inputs.config });
+  const { files, failures } = writeReports(report, reporters, { reportDir, db, aws });
   await printReport(report);
   const cwd = process.cwd();
   const told = await tellJob({ runner, inputs, change, api, comparison, report, files, cwd, notes });
   for (const note of told.notes) process.stdout.write(`Note: ${escapeTerminal(note)}\n`);
-  const exitCode = exitCodeOf(report);
-  const verdict = verdictAnnotation(report, exitCode);
-  return { annotations: [...(verdict ? [verdict] : []), ...told.annotations], exitCode };
-}
-
-function failureOf(error: unknown): Annotation[] {
-  const isOurs = error instanceof ScanError;
-  const message = isOurs ? escapeTerminal(`${error.message} ${error.hint}`) : 'Internal error: see the log.';
-  return [{ level: 'error', title: 'stowaway', message, file: null, line: null }];
+  for (const failure of failures) await tellError(failure, process.stdout);
+  const exitCode = failures.length > 0 ? EXIT.usage : exitCodeOf(report);
+  const verdict = verdictAnnotation(report, exitCodeOf(report));
+  const annotations = [...failures.map(failureOf), ...(verdict ? [verdict] : []), ...told.annotations];
+  return { annotations, exitCode };
 }
 
 /**
@@ -187,7 +198,7 @@ async function runAction(): Promise<void> {
     ({ annotations } = verdict);
     process.exitCode = verdict.exitCode;
   } catch (error) {
-    annotations = failureOf(error);
+    annotations = [failureOf(error)];
     process.exitCode = await tellError(error, process.stdout);
   } finally {
     process.stdout.write(resumeCommands(token) + annotations.map(annotationCommand).join(''));

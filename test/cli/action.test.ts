@@ -107,7 +107,9 @@ it('nothing of a bundle is a command, markup or an output', async () => {
   const file = 'a%,:\n::error::b/package.json';
   jobs.put(file, '{\n"dependencies": {\n"lodash": "*"\n}\n}');
   api.changedFiles.push({ filename: file, status: 'added' });
-  const { commands, outputs, summary } = await jobs.run();
+  const { commands, outputs, summary, log } = await jobs.run();
+  // What would be obeyed if it were not fenced.
+  expect(log).toContain('##[error]a');
   expect(new Set(commands.map(({ name }) => name))).toEqual(new Set(['error', 'warning']));
   expect(new Set(commands.map(({ properties }) => properties['file']))).toEqual(new Set([undefined, file]));
   expect(outputs['functions']).toBe('1');
@@ -151,6 +153,19 @@ describe('what is wrong with a job', () => {
       2,
       expect.stringContaining('Name another folder in report-dir.'),
     ]);
+  });
+
+  it('a report that cannot be written: the others are, and all is told', async () => {
+    jobs.build({ lodash: '4.18.0' });
+    const { code, commands, outputs, summary } = await jobs.run({ format: 'asff' }, PUSH);
+    expect([code, commands[0]?.message]).toEqual([
+      2,
+      expect.stringContaining('Security Hub needs the account'),
+    ]);
+    expect(existsSync(outputs['sarif'] ?? '')).toBe(true);
+    expect(summary).toContain('nothing found');
+    jobs.put('stowaway.config.yaml', "aws:\n  account: '123456789012'\n  region: eu-central-1\n");
+    expect((await jobs.run({ format: 'asff' }, PUSH)).code).toBe(0);
   });
 
   it('no Node', async () => {
