@@ -1,9 +1,10 @@
 export { listAccounts, listRegions, type MemberAccount } from './accounts.js';
 export { openAws, type AccountAccess, type Aws, type AwsOptions, type MemberRole } from './access.js';
 export { systemClock, type Clock } from './clock.js';
-export { gapOf, orGap, type CoverageGap, type GapPlace } from './coverage.js';
+export { orGap, type CoverageGap } from './coverage.js';
 export type { DeployedVersion } from './deployed-version.js';
 export { fetchCode, type FetchedCode, type FetchOptions, type WantedCode } from './fetch-code.js';
+export { listVersions } from './list-functions.js';
 export { callKind } from './pace.js';
 export { Refusal } from './refusal.js';
 export { readRoles, type RoleFacts } from './roles.js';

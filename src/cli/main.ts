@@ -6,6 +6,7 @@ import { tellError } from './tell-error.js';
 /** Each command is loaded only when it is the one asked for, or when help lists them all. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.js')).scanCommand(),
+  sweep: async () => (await import('./sweep.js')).sweepCommand(),
   db: async () => (await import('./db.js')).dbCommand(),
   explain: async () => (await import('./explain.js')).explainCommand(),
   signatures: async () => (await import('./signatures.js')).signaturesCommand(),
@@ -27,6 +28,8 @@ async function programFor(argv: readonly string[]): Promise<Command> {
   const program = new Command(TOOL.name)
     .description("Finds what's hiding in your function bundles.")
     .version(TOOL.version)
+    // Options after a sub-command are the sub-command's.
+    .enablePositionalOptions()
     .addHelpText('after', EXAMPLES);
   if (argv[0] === '--version' || argv[0] === '-V') return program;
   const asked = Object.hasOwn(COMMANDS, argv[0] ?? '') ? [argv[0] ?? ''] : Object.keys(COMMANDS);

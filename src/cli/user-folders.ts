@@ -27,3 +27,8 @@ export function cacheFolder(surroundings: Surroundings = HERE): string {
 export function databaseFolder(surroundings: Surroundings = HERE): string {
   return join(baseFolder('XDG_DATA_HOME', join('.local', 'share'), surroundings), 'stowaway', 'db');
 }
+
+/** Folder of what sweeps saw. */
+export function storeFolder(surroundings: Surroundings = HERE): string {
+  return join(baseFolder('XDG_DATA_HOME', join('.local', 'share'), surroundings), 'stowaway', 'store');
+}

@@ -20,9 +20,9 @@ export interface FindingAnswer {
 export type FindingState = 'new' | 'fixed' | 'open';
 
 const CONDITIONS: Readonly<Record<FindingState, string>> = {
-  new: 'd.fixed_run IS NULL AND d.first_run = $1',
-  fixed: 'd.fixed_run = $1',
-  open: 'd.fixed_run IS NULL AND $1 = $1',
+  new: 'd.fixed_run IS NULL AND NOT d.set_aside AND d.first_run = $1',
+  fixed: 'd.fixed_run = $1 AND NOT d.set_aside',
+  open: 'd.fixed_run IS NULL AND NOT d.set_aside AND $1::integer IS NOT NULL',
 };
 
 const SEVERITY = `array_position(ARRAY['critical', 'high', 'medium', 'unknown', 'low'], d.severity)`;
@@ -81,4 +81,13 @@ export async function incompleteReasonsOf(sql: Queries, limit: number) {
     [limit],
   );
   return rows as unknown as { reason: string; functions: number; example: string }[];
+}
+
+/** Whether anything open is what the gate fails for. @param newOnly only what this run found for the first time counts. */
+export async function isFailing(sql: Queries, run: number, newOnly: boolean): Promise<boolean> {
+  const [row] = await sql.query(
+    `SELECT EXISTS (SELECT 1 FROM finding d WHERE d.fails AND ${CONDITIONS[newOnly ? 'new' : 'open']}) AS failing`,
+    [run],
+  );
+  return row?.['failing'] === true;
 }

@@ -92,6 +92,10 @@ export interface FindingRow {
   readonly kind: string;
   readonly rule: string;
   readonly severity: string;
+  /** It is what the sweep's gate fails for. */
+  readonly fails: boolean;
+  /** A rule of the user's or a VEX statement sets it aside. */
+  readonly setAside: boolean;
   readonly detail: unknown;
 }
 
@@ -106,10 +110,10 @@ export interface Judgement {
 }
 
 const FINDINGS = `
-  INSERT INTO finding (fingerprint, function, kind, rule, severity, detail, first_run, last_run)
-  SELECT fingerprint, $2, kind, rule, severity, detail, $3, $4 FROM jsonb_to_recordset($1::jsonb)
-    AS x(fingerprint text, kind text, rule text, severity text, detail jsonb)
-  ON CONFLICT (fingerprint) DO UPDATE SET severity = excluded.severity, detail = excluded.detail, last_run = excluded.last_run,
+  INSERT INTO finding (fingerprint, function, kind, rule, severity, fails, set_aside, detail, first_run, last_run)
+  SELECT fingerprint, $2, kind, rule, severity, fails, "setAside", detail, $3, $4 FROM jsonb_to_recordset($1::jsonb)
+    AS x(fingerprint text, kind text, rule text, severity text, fails boolean, "setAside" boolean, detail jsonb)
+  ON CONFLICT (fingerprint) DO UPDATE SET severity = excluded.severity, fails = excluded.fails, set_aside = excluded.set_aside, detail = excluded.detail, last_run = excluded.last_run,
     first_run = CASE WHEN finding.fixed_run IS NULL THEN finding.first_run ELSE excluded.first_run END, fixed_run = NULL`;
 
 /**

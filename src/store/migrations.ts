@@ -94,6 +94,8 @@ const MIGRATIONS: readonly string[] = [
     kind text NOT NULL,
     rule text NOT NULL,
     severity text NOT NULL,
+    fails boolean NOT NULL,
+    set_aside boolean NOT NULL,
     detail jsonb NOT NULL,
     first_run integer NOT NULL,
     last_run integer NOT NULL,

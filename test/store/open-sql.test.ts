@@ -1,12 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { lockFolder } from '../../src/store/folder-lock.js';
 import { migrate } from '../../src/store/migrations.js';
 import { openSql } from '../../src/store/open-sql.js';
 import { requirePackage } from '../../src/store/require-package.js';
 import { storable } from '../../src/store/storable.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+
+// A database in a folder takes seconds to be made, on a busy machine many.
+vi.setConfig({ testTimeout: 120_000 });
 
 test('a folder is one process at a time', () => {
   const folder = temporaryFolder();

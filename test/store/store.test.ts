@@ -3,24 +3,22 @@ import {
   countFindings,
   countFunctions,
   findingsIn,
-  finishRun,
-  gapsOf,
   incompleteReasonsOf,
+  isFailing,
+} from '../../src/store/answers.js';
+import { saveArtifact, saveLayer } from '../../src/store/artifact-rows.js';
+import {
   keepFindings,
-  openSql,
-  pruneStore,
-  saveArtifact,
   saveJudgement,
-  saveLayer,
-  saveRegion,
-  startRun,
   storedFunctions,
   wantedCode,
   wantedLayers,
   type FindingRow,
-  type FunctionRow,
-  type Sql,
-} from '../../src/store/index.js';
+} from '../../src/store/judgement-rows.js';
+import { openSql } from '../../src/store/open-sql.js';
+import { finishRun, pruneStore, startRun } from '../../src/store/runs.js';
+import type { Sql } from '../../src/store/sql.js';
+import { gapsOf, saveRegion, type FunctionRow } from '../../src/store/survey-rows.js';
 import { NO_POSTGRES } from '../support/postgres-server.js';
 import { STORES, useStores } from '../support/stores.js';
 
@@ -39,7 +37,15 @@ function fn(name: string, code: string): FunctionRow {
 }
 
 function finding(rule: string, name: string, severity = 'high'): FindingRow {
-  return { fingerprint: `advisory/${rule}/${name}`, kind: 'advisory', rule, severity, detail: { rule } };
+  const verdict = { fails: severity === 'critical', setAside: rule === 'IGNORED' };
+  return {
+    fingerprint: `advisory/${rule}/${name}`,
+    kind: 'advisory',
+    rule,
+    severity,
+    ...verdict,
+    detail: { rule },
+  };
 }
 
 function region(functions: readonly FunctionRow[], listed = true) {
@@ -103,14 +109,20 @@ describe.each(STORES)('a store in a %s', (kind) => {
     expect(await rulesIn(sql, first, 'new')).toEqual(['OLD', 'STAYS']);
     const second = await runOf(sql, 2);
     await saveRegion(sql, second, region([fn('a', 'function:1')]));
-    await judge(second, [finding('STAYS', 'a', 'low'), finding('FRESH', 'a', 'critical')]);
+    await judge(second, [
+      finding('STAYS', 'a', 'low'),
+      finding('FRESH', 'a', 'critical'),
+      finding('IGNORED', 'a'),
+    ]);
     expect(await rulesIn(sql, second, 'new')).toEqual(['FRESH']);
     expect(await rulesIn(sql, second, 'fixed')).toEqual(['OLD']);
+    expect([await isFailing(sql, second, true), await isFailing(sql, second, false)]).toEqual([true, true]);
     expect(await rulesIn(sql, second, 'open')).toEqual(['FRESH', 'STAYS']);
     const third = await runOf(sql, 3);
     await saveRegion(sql, third, region([fn('a', 'function:1')]));
     await judge(third, [finding('OLD', 'a'), finding('STAYS', 'a', 'low'), finding('FRESH', 'a')]);
     expect(await rulesIn(sql, third, 'new')).toEqual(['OLD']);
+    expect(await isFailing(sql, third, false)).toBe(false);
     const [stays] = (await findingsIn(sql, third, { state: 'open', limit: 9 })).filter(
       ({ rule }) => rule === 'STAYS',
     );

@@ -1,0 +1,103 @@
+import { counted, escapeTerminal, severityWords } from '../reporters/index.js';
+import type { Severity } from '../model/index.js';
+import type { GapRow, SeverityCount } from '../store/index.js';
+import type { SweepPlan } from './plan-sweep.js';
+import type { SweepReport, SweptFinding } from './sweep-report.js';
+
+/** Lines of a list that are shown; the JSON has all. */
+const SHOWN = 20;
+
+function bytes(size: number): string {
+  return size < 1_000_000 ? `${Math.ceil(size / 1000)} kB` : `${(size / 1_000_000).toFixed(1)} MB`;
+}
+
+function duration(seconds: number): string {
+  return seconds < 120 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
+}
+
+function countWords(counts: readonly SeverityCount[]): string {
+  const bySeverity: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 };
+  for (const { severity, count } of counts) bySeverity[severity as Severity] += count;
+  const malware = counts.filter(({ kind }) => kind === 'malware').reduce((sum, { count }) => sum + count, 0);
+  const words = severityWords(bySeverity);
+  return [
+    words.length === 0 ? 'none' : words.join(', '),
+    ...(malware > 0 ? [`${malware} malware`] : []),
+  ].join('; ');
+}
+
+function findingLine({ severity, kind, rule, function: arn, stale, detail }: SweptFinding): string {
+  const name = arn.split(':').slice(3).join(':');
+  const what = detail.package ?? detail.title;
+  const note = stale ? ' (not seen tonight)' : '';
+  return `  ${kind === 'malware' ? 'MALWARE ' : ''}${severity.toUpperCase()} ${rule} ${what} in ${name}${note}`;
+}
+
+/** A gap in a sentence. */
+export function describeGap({
+  account,
+  region,
+  resource,
+  reason,
+}: Omit<GapRow, 'affectsCompleteness'>): string {
+  const place = [account, region, resource].filter((part) => part !== null).join(' ');
+  return `${place}: ${reason}`;
+}
+
+function some<T>(items: readonly T[], line: (item: T) => string, count = items.length): string[] {
+  const lines = items.slice(0, SHOWN).map(line);
+  return count > SHOWN ? [...lines, `  … and ${count - SHOWN} more`] : lines;
+}
+
+function total(counts: readonly SeverityCount[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0);
+}
+
+function unseenLines({ complete, functions, gaps, problems, reasons }: SweepReport): string[] {
+  const important = gaps.filter(({ affectsCompleteness }) => affectsCompleteness);
+  const notes = gaps.filter(({ affectsCompleteness }) => !affectsCompleteness);
+  const distinctNotes = [...new Set(notes.map(({ reason }) => reason))];
+  return [
+    ...(complete ? [] : ['', 'INCOMPLETE: what follows was not seen, and nothing is said of it.']),
+    ...(functions.stale > 0
+      ? [`  ${counted(functions.stale, 'function')} kept as seen in an earlier run`]
+      : []),
+    ...some(important, (gap) => `  ${describeGap(gap)}`),
+    ...some(problems, ({ path, message }) => `  ${path === '' ? '' : `${path}: `}${message}`),
+    ...some(reasons, ({ reason, functions: count }) => `  ${counted(count, 'function')}: ${reason}`),
+    ...distinctNotes.map((note) => `Note: ${note}`),
+  ];
+}
+
+/** What a sweep found, for a terminal. */
+export function describeSweep(report: SweepReport): string {
+  const { run, resumed, functions, artifacts, counts } = report;
+  const { fetched, downloadedBytes, matched } = artifacts;
+  const lines = [
+    `Sweep ${run}${resumed ? ', which went on where it was cut off' : ''}: ${counted(functions.functions, 'function')}, ` +
+      `${counted(fetched, 'new artifact')} (${bytes(downloadedBytes)} downloaded), ${matched} matched anew`,
+    '',
+    `New:   ${countWords(counts.new)}`,
+    ...some(report.new, findingLine, total(counts.new)),
+    `Fixed: ${countWords(counts.fixed)}`,
+    ...some(report.fixed, findingLine, total(counts.fixed)),
+    `Open:  ${countWords(counts.open)}`,
+    ...unseenLines(report),
+  ];
+  return `${lines.map(escapeTerminal).join('\n')}\n`;
+}
+
+/** What a sweep would do, for a terminal. */
+export function describePlan({ regions, gaps, seconds, downloadBytes }: SweepPlan): string {
+  const worth = regions.filter(({ functions }) => functions > 0);
+  const lines = [
+    ...worth.map((plan) => {
+      const calls = Object.values(plan.calls).reduce((sum, count) => sum + count, 0);
+      const fresh = `${counted(plan.newCode, 'new artifact')}, ${counted(plan.newLayers, 'new layer')}`;
+      return `${plan.account} ${plan.region}: ${counted(plan.functions, 'function')}, ${fresh}, ${counted(calls, 'call')}, ${duration(plan.seconds)}`;
+    }),
+    `In all: ${bytes(downloadBytes)} of zips to download (layers and images not counted), calls for at least ${duration(seconds)}`,
+    ...gaps.map((gap) => `Not seen: ${describeGap(gap)}`),
+  ];
+  return `${lines.map(escapeTerminal).join('\n')}\n`;
+}

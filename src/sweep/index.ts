@@ -1,0 +1,29 @@
+import { openSql, pruneStore } from '../store/index.js';
+import type { planSweep as plan } from './plan-sweep.js';
+import type { runSweep as run } from './run-sweep.js';
+
+export { describeGap, describePlan, describeSweep } from './describe-sweep.js';
+export { sweepPolicy, type PolicyWishes } from './iam-policy.js';
+export type { SweepPlan } from './plan-sweep.js';
+export type { SweepReport } from './sweep-report.js';
+export type { SweepOptions, SweepProgress, SweepScope } from './sweep-options.js';
+
+/** See run-sweep.ts. Loaded late: to print a policy nothing of it is needed. */
+export async function runSweep(...given: Parameters<typeof run>): ReturnType<typeof run> {
+  return (await import('./run-sweep.js')).runSweep(...given);
+}
+
+/** See plan-sweep.ts. */
+export async function planSweep(...given: Parameters<typeof plan>): ReturnType<typeof plan> {
+  return (await import('./plan-sweep.js')).planSweep(...given);
+}
+
+/** Deletes from a store what went away before a time. @returns how many rows of each kind. */
+export async function pruneSweeps(store: string, before: Date): Promise<Readonly<Record<string, number>>> {
+  const sql = await openSql(store);
+  try {
+    return await pruneStore(sql, before);
+  } finally {
+    await sql.close();
+  }
+}

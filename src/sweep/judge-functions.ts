@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { joinFunction, type JoinableArtifact } from '../functions/index.js';
+import type { Gate } from '../model/index.js';
+import { judgeFunction, type Judge } from '../policy/index.js';
+import {
+  keepFindings,
+  layerArtifacts,
+  loadArtifact,
+  matchHashes,
+  saveJudgement,
+  storedFunctions,
+  type Sql,
+  type StoredFunction,
+  type StoredVersion,
+} from '../store/index.js';
+import { findingRows, type JudgedVersion } from './finding-rows.js';
+import { joinable, serverlessFunction } from './stored-function.js';
+
+export interface JudgeOptions {
+  readonly sql: Sql;
+  readonly run: number;
+  readonly judge: Judge;
+  readonly gate: Gate;
+  /** Of the rules that it is judged by: other rules, another judgement. */
+  readonly rulesHash: string;
+  readonly onFunction: (done: number) => void;
+}
+
+/** Artifacts held at once: what functions share is loaded once. */
+const MAX_HELD = 32;
+
+type Load = (key: string, path: string) => Promise<JoinableArtifact | null>;
+
+/** Loads artifacts, judged; the last used ones stay. */
+function openArtifacts({ sql, judge }: JudgeOptions): Load {
+  const held = new Map<string, Promise<JoinableArtifact | null>>();
+  async function load(key: string, path: string): Promise<JoinableArtifact | null> {
+    const stored = await loadArtifact(sql, key);
+    return stored && judge.artifact(joinable(stored, path));
+  }
+  return (key, path) => {
+    const found = held.get(key) ?? load(key, path);
+    held.delete(key);
+    held.set(key, found);
+    const [oldest] = held.keys();
+    if (held.size > MAX_HELD && oldest !== undefined) held.delete(oldest);
+    return found;
+  };
+}
+
+async function judgeVersion(
+  fn: StoredFunction,
+  version: StoredVersion,
+  { load, layerKeys, judge }: { load: Load; layerKeys: ReadonlyMap<string, string>; judge: Judge },
+): Promise<JudgedVersion> {
+  const byMount = new Map<string, JoinableArtifact | null>([
+    [version.code, await load(version.code, fn.name)],
+  ]);
+  for (const arn of version.layers) {
+    const key = layerKeys.get(arn);
+    byMount.set(arn, key === undefined ? null : await load(key, arn));
+  }
+  const described = serverlessFunction(fn, version, byMount);
+  const there = [...byMount.values()].filter((artifact) => artifact !== null);
+  const artifacts = new Map(there.map((artifact) => [artifact.id, artifact]));
+  const joined = joinFunction(described.fn, artifacts, described.problems);
+  return {
+    fn: judge.function(judgeFunction(joined, artifacts), artifacts),
+    artifacts,
+    version: version.version,
+  };
+}
+
+async function judgeChunk(fns: readonly StoredFunction[], load: Load, options: JudgeOptions): Promise<void> {
+  const { sql, run, judge, gate, rulesHash } = options;
+  const versions = fns.flatMap((fn) => fn.versions);
+  const layerKeys = await layerArtifacts(sql, [...new Set(versions.flatMap(({ layers }) => layers))]);
+  const hashes = await matchHashes(sql, [
+    ...new Set([...versions.map(({ code }) => code), ...layerKeys.values()]),
+  ]);
+  const unchanged: string[] = [];
+  for (const fn of fns) {
+    const matched = fn.versions.map(({ code, layers }) =>
+      [code, ...layers.map((arn) => layerKeys.get(arn) ?? '')].map((key) => hashes.get(key) ?? null),
+    );
+    const grounds = JSON.stringify([rulesHash, fn.facts, fn.versions, matched]);
+    const hash = createHash('sha256').update(grounds).digest('hex');
+    if (hash === fn.judgedHash) {
+      unchanged.push(fn.arn);
+      continue;
+    }
+    const judged: JudgedVersion[] = [];
+    for (const version of fn.versions)
+      judged.push(await judgeVersion(fn, version, { load, layerKeys, judge }));
+    const reasons = [...new Set(judged.flatMap((one) => one.fn.reasons))];
+    const findings = findingRows(judged, gate);
+    const complete = reasons.length === 0;
+    await saveJudgement(sql, run, { arn: fn.arn, hash, complete, reasons, findings, seenRun: fn.lastRun });
+  }
+  await keepFindings(sql, unchanged);
+}
+
+/** Joins all functions that are there with their artifacts and saves what is wrong with each. Those of which nothing changed are not looked at. */
+export async function judgeFunctions(options: JudgeOptions): Promise<void> {
+  const load = openArtifacts(options);
+  let done = 0;
+  for await (const fns of storedFunctions(options.sql)) {
+    await judgeChunk(fns, load, options);
+    done += fns.length;
+    options.onFunction(done);
+  }
+}

@@ -1,0 +1,55 @@
+import type { CoverageGap, DeployedVersion, SurveyedFunction } from '../aws/index.js';
+import type { FunctionRow, VersionRow } from '../store/index.js';
+import type { Trigger } from '../model/index.js';
+
+/** What the store keeps of a function beside its versions. */
+export interface FunctionFacts {
+  readonly triggers: readonly Trigger[];
+  readonly aliases: readonly string[];
+}
+
+/** What the store keeps of a version: what it was listed with. */
+export type VersionFacts = DeployedVersion;
+
+/** Key of the artifact that a version's code is. */
+function codeKey({ packageType, codeSha256 }: DeployedVersion): string {
+  return `${packageType === 'image' ? 'image' : 'function'}:${codeSha256}`;
+}
+
+function versionRow(version: DeployedVersion, reachable: ReadonlySet<string>): VersionRow {
+  return {
+    version: version.version,
+    reachable: reachable.has(version.version),
+    code: codeKey(version),
+    layers: version.layers,
+    facts: version satisfies VersionFacts,
+  };
+}
+
+/** A function as the store keeps it. */
+export function functionRow({
+  arn,
+  name,
+  versions,
+  aliases,
+  reachable,
+  triggers,
+}: SurveyedFunction): FunctionRow {
+  const facts: FunctionFacts = { triggers, aliases: aliases.map((alias) => alias.name) };
+  const called = new Set(reachable);
+  return { arn, name, facts, versions: versions.map((version) => versionRow(version, called)) };
+}
+
+/** Kinds of functions that Lambda's listing of functions does not have, and that are not looked for. */
+export function unlistedKinds(account: string, region: string): CoverageGap {
+  return {
+    account,
+    region,
+    action: 'lambda:ListFunctions',
+    resource: null,
+    status: 'unsupported',
+    reason: 'Web functions and MicroVMs of Lambda are listed by other services and were not looked for.',
+    // True of every region of every account: it is said, and does not make each run incomplete.
+    affectsCompleteness: false,
+  };
+}

@@ -1,0 +1,49 @@
+import type { Clock, MemberRole } from '../aws/index.js';
+import type { FailLevel } from '../model/index.js';
+import type { Policy, VexStatement } from '../policy/index.js';
+
+/** Where a sweep looks. */
+export interface SweepScope {
+  /** All accounts of the organisation that the credentials are of. */
+  readonly organization: boolean;
+  /** These accounts; with none and without `organization` the account of the credentials. */
+  readonly accounts: readonly string[];
+  /** These regions; with none those that each account has enabled. */
+  readonly regions: readonly string[];
+  /** Role that other accounts are entered by. */
+  readonly role: MemberRole;
+}
+
+/** How AWS is called. */
+export interface AwsSettings {
+  readonly region: string;
+  readonly endpoint: string | null;
+  /** What the default pace of calls is multiplied by. */
+  readonly paceFactor: number;
+  readonly clock: Clock;
+}
+
+export interface SweepOptions {
+  readonly scope: SweepScope;
+  readonly aws: AwsSettings;
+  /** A folder, or `postgres://…`. */
+  readonly store: string;
+  /** Folder of the advisory database; null: only the starter. */
+  readonly db: string | null;
+  readonly maxDataAgeDays: number;
+  /** Artifacts fetched and analysed at once. */
+  readonly jobs: number;
+  readonly policy: Policy;
+  readonly vex: readonly VexStatement[];
+  readonly failOn?: FailLevel | undefined;
+  readonly now: Date;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: SweepProgress) => void;
+}
+
+export interface SweepProgress {
+  readonly stage: 'list' | 'fetch' | 'match' | 'judge';
+  readonly done: number;
+  /** Null where nobody knows. */
+  readonly of: number | null;
+}

@@ -1,0 +1,117 @@
+import type { AdvisoryData, Problem } from '../model/index.js';
+import {
+  countFindings,
+  countFunctions,
+  findingsIn,
+  gapsOf,
+  incompleteReasonsOf,
+  isFailing,
+  type FindingAnswer,
+  type GapRow,
+  type SeverityCount,
+  type Sql,
+} from '../store/index.js';
+import { TOOL } from '../tool.js';
+import type { Collected } from './collect-code.js';
+import type { FindingDetail } from './finding-rows.js';
+
+export interface SweptFinding extends FindingAnswer {
+  readonly detail: FindingDetail;
+}
+
+/** What a sweep found: what changed since the run before, and what is open. */
+export interface SweepReport {
+  readonly tool: typeof TOOL;
+  readonly run: number;
+  /** It went on with a run that was cut off. */
+  readonly resumed: boolean;
+  /** ISO date-time. */
+  readonly startedAt: string;
+  readonly functions: {
+    readonly functions: number;
+    /** Not seen in this run, kept as they were seen last. */
+    readonly stale: number;
+    readonly incomplete: number;
+  };
+  readonly artifacts: {
+    /** Asked for in this run. */
+    readonly fetched: number;
+    readonly downloadedBytes: number;
+    readonly matched: number;
+  };
+  /** Calls of AWS's APIs, by action. */
+  readonly calls: Readonly<Record<string, number>>;
+  readonly advisories: readonly AdvisoryData[];
+  readonly counts: {
+    readonly new: readonly SeverityCount[];
+    readonly fixed: readonly SeverityCount[];
+    readonly open: readonly SeverityCount[];
+  };
+  /** The worst first; at most `MAX_LISTED`, the counts have all. */
+  readonly new: readonly SweptFinding[];
+  readonly fixed: readonly SweptFinding[];
+  /** What was not seen. */
+  readonly gaps: readonly GapRow[];
+  /** Of the advisory data. */
+  readonly problems: readonly Problem[];
+  /** Why functions are not complete, the most frequent reasons first. */
+  readonly reasons: readonly {
+    readonly reason: string;
+    readonly functions: number;
+    readonly example: string;
+  }[];
+  readonly complete: boolean;
+  /** Something open is what the gate fails for; and something that this run found for the first time. */
+  readonly fails: { readonly open: boolean; readonly new: boolean };
+}
+
+/** Findings that a report lists at most, of each kind. */
+export const MAX_LISTED = 1000;
+const MAX_REASONS = 20;
+
+export interface Swept {
+  readonly run: number;
+  readonly resumed: boolean;
+  readonly startedAt: Date;
+  readonly collected: Collected;
+  readonly matched: number;
+  readonly calls: ReadonlyMap<string, number>;
+  readonly advisories: readonly AdvisoryData[];
+  readonly problems: readonly Problem[];
+}
+
+async function listed(sql: Sql, run: number, state: 'new' | 'fixed'): Promise<SweptFinding[]> {
+  return (await findingsIn(sql, run, { state, limit: MAX_LISTED })) as SweptFinding[];
+}
+
+/** Puts together what a run found, out of the store. */
+export async function composeSweepReport(sql: Sql, swept: Swept): Promise<SweepReport> {
+  const { run, resumed, startedAt, collected, matched, calls, advisories, problems } = swept;
+  const [functions, gaps] = [await countFunctions(sql, run), await gapsOf(sql, run)];
+  const isWhole =
+    functions.stale === 0 &&
+    functions.incomplete === 0 &&
+    [...gaps, ...problems].every(({ affectsCompleteness }) => !affectsCompleteness);
+  return {
+    tool: TOOL,
+    run,
+    resumed,
+    startedAt: startedAt.toISOString(),
+    functions,
+    artifacts: { fetched: collected.fetched, downloadedBytes: collected.bytes, matched },
+    calls: Object.fromEntries([...calls].sort(([a], [b]) => (a < b ? -1 : 1))),
+    advisories,
+    counts: {
+      new: await countFindings(sql, run, 'new'),
+      fixed: await countFindings(sql, run, 'fixed'),
+      open: await countFindings(sql, run, 'open'),
+    },
+    new: await listed(sql, run, 'new'),
+    fixed: await listed(sql, run, 'fixed'),
+    gaps,
+    problems,
+    reasons: await incompleteReasonsOf(sql, MAX_REASONS),
+    complete: isWhole,
+    fails: { open: await isFailing(sql, run, false), new: await isFailing(sql, run, true) },
+  };
+}

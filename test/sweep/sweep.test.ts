@@ -1,0 +1,232 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { NO_POLICY, type Policy } from '../../src/policy/index.js';
+import { describePlan, describeSweep } from '../../src/sweep/describe-sweep.js';
+import { sweepPolicy } from '../../src/sweep/iam-policy.js';
+import { planSweep } from '../../src/sweep/plan-sweep.js';
+import { runSweep } from '../../src/sweep/run-sweep.js';
+import { pruneSweeps } from '../../src/sweep/index.js';
+import type { SweepOptions } from '../../src/sweep/sweep-options.js';
+import { MAX_LISTED } from '../../src/sweep/sweep-report.js';
+import { openAwsAccount, OWN_ACCOUNT, type AwsAccount } from '../support/aws-account.js';
+import { useAwsServer } from '../support/aws-tests.js';
+import { sha256 } from '../support/image-builder.js';
+import { NO_MOTO } from '../support/moto-process.js';
+import { quickClock } from '../support/quick-clock.js';
+import { useStores } from '../support/stores.js';
+import { buildZip } from '../support/zip-builder.js';
+
+// A database in a folder takes seconds to be made, on a busy machine many.
+vi.setConfig({ testTimeout: 120_000 });
+const aws = useAwsServer();
+const MEMBER = '222222222222';
+const NOW = new Date('2026-11-26T00:00:00Z');
+
+/** A function with a package, of a version that has had advisories for years, or of one that has none. */
+function zipWith(name: string, lodash: string): Buffer {
+  return buildZip([
+    { name: 'index.js', content: `exports.handler = () => require('lodash') && '${name}';` },
+    { name: 'package.json', content: `{ "name": "${name}", "dependencies": { "lodash": "${lodash}" } }` },
+    ...packageAt('node_modules', lodash),
+  ]);
+}
+
+function packageAt(folder: string, version: string) {
+  return [
+    { name: `${folder}/lodash/package.json`, content: `{ "name": "lodash", "version": "${version}" }` },
+    { name: `${folder}/lodash/lodash.js`, content: `exports.VERSION = '${version}';` },
+  ];
+}
+
+function plainZip(name: string): Buffer {
+  return buildZip([{ name: 'index.js', content: `exports.handler = () => '${name}';` }]);
+}
+
+const OLD = '4.17.11';
+const FIXED = '4.18.1';
+
+function optionsOf(store: string, more: Partial<SweepOptions> = {}): SweepOptions {
+  return {
+    scope: {
+      organization: false,
+      accounts: [OWN_ACCOUNT, MEMBER],
+      regions: [],
+      role: { name: 'audit', externalId: 'x' },
+    },
+    aws: { region: 'eu-west-1', endpoint: aws.server.url, paceFactor: 1000, clock: quickClock() },
+    store,
+    db: null,
+    maxDataAgeDays: 7,
+    jobs: 2,
+    policy: NO_POLICY,
+    vex: [],
+    now: NOW,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    ...more,
+  };
+}
+
+let own: AwsAccount;
+
+describe.each(['folder', 'server'] as const)('a sweep into a %s', (kind) => {
+  const newStore = useStores(kind);
+  const region = kind === 'folder' ? 'eu-west-1' : 'us-east-1';
+  const other = kind === 'folder' ? 'us-east-1' : 'eu-west-1';
+  let store = '';
+  const sweep = (more: Partial<SweepOptions> = {}) => {
+    store ||= newStore();
+    aws.server.downloads.length = 0;
+    aws.server.requests.length = 0;
+    return runSweep(optionsOf(store, more));
+  };
+  const prefix = `${kind}-`;
+  const namesOf = (found: readonly { readonly function: string; readonly rule: string }[]) =>
+    [...new Set(found.map((one) => one.function.split(':')[6]))].filter((name) => name?.startsWith(prefix));
+
+  beforeAll(async () => {
+    if (NO_MOTO !== null) return;
+    own = await openAwsAccount(aws.server.url, region);
+    const member = await openAwsAccount(aws.server.url, other, MEMBER);
+    const layer = await own.addLayer(`${prefix}shared`, buildZip(packageAt('nodejs/node_modules', OLD)));
+    await own.addFunction(`${prefix}vulnerable`, zipWith('vulnerable', OLD));
+    await own.addFunction(`${prefix}layered`, plainZip(`${prefix}layered`), { Layers: [layer] });
+    await own.publish(`${prefix}layered`, 'live');
+    await own.addUrl(`${prefix}layered`);
+    await own.addFunction(`${prefix}twin`, zipWith('vulnerable', OLD));
+    await own.addFunction(`${prefix}clean`, plainZip(`${prefix}clean`));
+    await own.addFunction(`${prefix}broken`, Buffer.from(`no zip ${prefix}`));
+    await member.addFunction(`${prefix}member`, zipWith(`${prefix}member`, OLD));
+    const layout = await own.addImageFunction(`${prefix}image`, {
+      layers: [[{ name: 'var/task/index.js', content: `exports.handler = '${prefix}'` }]],
+    });
+    for (const bytes of layout.values()) aws.server.blobs.set(sha256(bytes), Buffer.from(bytes));
+  }, 120_000);
+
+  test('the plan says what the first sweep would download', async () => {
+    store = newStore();
+    aws.server.downloads.length = 0;
+    const plan = await planSweep(optionsOf(store));
+    const planned = plan.regions.find((one) => one.account === OWN_ACCOUNT && one.region === region);
+    expect(planned).toMatchObject({ newLayers: 1, calls: { 'lambda:GetLayerVersion': 1 } });
+    expect(planned?.newCode).toBeGreaterThanOrEqual(5);
+    expect(describePlan(plan)).toMatch(/123456789012 \S+: \d functions, \d new artifacts, 1 new layer/);
+    expect(aws.server.downloads).toEqual([]);
+  });
+
+  test('every function is judged, its code fetched once; the broken one makes the sweep incomplete', async () => {
+    const report = await sweep();
+    const found = ['layered', 'member', 'twin', 'vulnerable'].map((name) => prefix + name);
+    expect(new Set(namesOf(report.new))).toEqual(new Set(found));
+    expect(report.fails).toEqual({ open: true, new: true });
+    expect(report.complete).toBe(false);
+    expect(report.reasons.map(({ example }) => example.split(':')[6])).toContain(`${prefix}broken`);
+    expect(report.gaps.filter(({ affectsCompleteness }) => affectsCompleteness)).toEqual([]);
+    const zip = createHash('sha256').update(zipWith('vulnerable', OLD)).digest('hex');
+    expect(aws.server.downloads.filter((hash) => hash === zip)).toHaveLength(1);
+    const text = describeSweep(report);
+    expect(text).toContain(
+      `pkg:npm/lodash@${OLD} in eu-west-1:222222222222:function`.replace('eu-west-1', other),
+    );
+    expect(text).toContain('INCOMPLETE');
+    expect(JSON.stringify(report)).not.toContain('X-Amz-Signature');
+    const { Statement } = JSON.parse(sweepPolicy({ organization: false, role: 'audit' })) as {
+      Statement: { Action: string[] }[];
+    };
+    const used = new Set(aws.server.requests.map(({ action }) => action));
+    used.delete('sts:GetCallerIdentity');
+    expect([...used].sort()).toEqual(Statement.flatMap(({ Action }) => Action).sort());
+  });
+
+  test('the second sweep downloads nothing and finds nothing new', async () => {
+    const report = await sweep();
+    expect(aws.server.downloads).toEqual([]);
+    expect(report.artifacts).toMatchObject({ fetched: 0, downloadedBytes: 0, matched: 0 });
+    expect(report.new).toEqual([]);
+    expect(report.fixed).toEqual([]);
+    expect(report.counts.open.length).toBeGreaterThan(0);
+    expect(report.new.length).toBeLessThanOrEqual(MAX_LISTED);
+    const gone = await pruneSweeps(store, new Date('2000-01-01T00:00:00Z'));
+    expect(Object.values(gone).every((count) => count === 0)).toBe(true);
+  });
+
+  // The SQL is the same; what a server does otherwise is tested with it.
+  if (kind === 'folder') {
+    test('only what was deployed since is downloaded, and what it mends is fixed', async () => {
+      await own.updateFunction(`${prefix}vulnerable`, zipWith(`${prefix}mended`, FIXED));
+      const report = await sweep();
+      expect(aws.server.downloads).toHaveLength(1);
+      expect(namesOf(report.fixed)).toEqual([`${prefix}vulnerable`]);
+      expect(report.new).toEqual([]);
+    });
+
+    test('a rule of the user sets findings aside, and without downloads', async () => {
+      const ignore = {
+        id: null,
+        package: 'pkg:npm/lodash',
+        path: null,
+        function: `${prefix}twin`,
+        sha256: [],
+        reason: 'not used',
+        owner: null,
+        expires: null,
+        line: 1,
+      };
+      const policy: Policy = { ...NO_POLICY, source: 'stowaway.config.yaml', ignore: [ignore] };
+      const before = await sweep();
+      const report = await sweep({ policy });
+      const count = (rows: readonly { readonly count: number }[]) =>
+        rows.reduce((sum, row) => sum + row.count, 0);
+      expect(count(report.counts.open)).toBeLessThan(count(before.counts.open));
+      expect(report.fixed).toEqual([]);
+      expect(aws.server.downloads).toEqual([]);
+    });
+
+    test('a region that is denied keeps its functions and findings, as stale, and ends nothing', async () => {
+      const match = new RegExp(`${OWN_ACCOUNT} ${region} lambda:ListFunctions`);
+      aws.server.faults.push({ match, status: 403, code: 'AccessDeniedException' });
+      const report = await sweep().finally(() => aws.server.faults.pop());
+      expect(report.complete).toBe(false);
+      expect(report.functions.stale).toBeGreaterThanOrEqual(6);
+      expect(report.fixed).toEqual([]);
+      expect(report.gaps).toContainEqual(
+        expect.objectContaining({
+          region,
+          action: 'lambda:ListFunctions',
+          status: 'denied',
+          account: OWN_ACCOUNT,
+        }),
+      );
+      expect(describeSweep(report)).toContain('lambda:ListFunctions is not allowed (AccessDeniedException).');
+    });
+
+    test('an account whose role cannot be assumed is a gap', async () => {
+      aws.server.faults.push({ match: /AssumeRole/, status: 403, code: 'AccessDenied' });
+      const report = await sweep().finally(() => aws.server.faults.pop());
+      expect(report.gaps).toContainEqual(expect.objectContaining({ account: MEMBER, region: null }));
+      expect(report.functions.stale).toBeGreaterThanOrEqual(1);
+      expect(report.fixed).toEqual([]);
+    });
+  }
+
+  test('a sweep that is cut off goes on: what it had fetched is not fetched again', async () => {
+    store = newStore();
+    const stop = new AbortController();
+    const cut = sweep({
+      jobs: 1,
+      signal: stop.signal,
+      onProgress: ({ stage, done }) => {
+        if (stage === 'fetch' && done === 2) stop.abort(new Error('killed'));
+      },
+    });
+    await expect(cut).rejects.toThrow('killed');
+    const first = [...aws.server.downloads];
+    const report = await sweep();
+    expect(report.resumed).toBe(true);
+    expect(first.filter((hash) => aws.server.downloads.includes(hash)).length).toBeLessThanOrEqual(1);
+    expect(aws.server.requests.filter(({ action }) => action === 'lambda:ListFunctions')).toEqual([]);
+    expect(namesOf(report.new)).toEqual(
+      expect.arrayContaining([`${prefix}layered`, `${prefix}member`, `${prefix}twin`]),
+    );
+  });
+});
