@@ -18,15 +18,21 @@ const LEAST_SEGMENT_WEIGHT = 3;
 const LEAST_COVERAGE = 0.15;
 const LEAST_WHOLE_COVERAGE = 0.35;
 
-/** What all of a package's segments together must weigh, and their features that are rare. */
+/**
+ * What all of a package's segments together must weigh, their features that are rare, and how much of them must be explained:
+ * a version that is not indexed is explained by its neighbours nearly whole, another package of the same making is not.
+ */
 interface Threshold {
   readonly weight: number;
   readonly rare: number;
+  readonly share: number;
 }
 
-const ALONE: Threshold = { weight: 10, rare: 6 };
-/** When another package that is there imports it, or each segment is a whole file and nothing but it. */
-const EXPECTED: Threshold = { weight: 4, rare: 2 };
+const ALONE: Threshold = { weight: 10, rare: 6, share: 0.8 };
+/** When each segment is a whole file and nothing but it. */
+const WHOLE_FILES: Threshold = { weight: 4, rare: 2, share: 0.8 };
+/** When another package that is there imports it. */
+const EXPECTED: Threshold = { weight: 4, rare: 2, share: 0.6 };
 const WHOLE = 0.8;
 /** Families that may share a feature that is rare. */
 const RARE_FAMILIES = 4;
@@ -68,6 +74,7 @@ function soundSegments(recognised: Recognised): Map<string, RankedSegment[]> {
 
 interface Candidate extends AcceptedPackage {
   readonly weight: number;
+  readonly share: number;
   /** Whether it is a whole, or a good part of one. */
   readonly isEnough: boolean;
   readonly isAllWhole: boolean;
@@ -81,6 +88,7 @@ function candidatesIn(recognised: Recognised): Candidate[] {
       name,
       segments,
       weight,
+      share: weight / segments.reduce((sum, { segment }) => sum + segment.total, 0),
       rareFeatures: countRare(segments, recognised),
       isEnough: isEnough(segments),
       isAllWhole: segments.every(isWhole),
@@ -88,12 +96,12 @@ function candidatesIn(recognised: Recognised): Candidate[] {
   });
 }
 
-function reaches({ weight, rareFeatures }: Candidate, threshold: Threshold): boolean {
-  return weight >= threshold.weight && rareFeatures >= threshold.rare;
+function reaches({ weight, rareFeatures, share }: Candidate, least: Threshold): boolean {
+  return weight >= least.weight && rareFeatures >= least.rare && share >= least.share;
 }
 
 function isAcceptedAlone(candidate: Candidate): boolean {
-  return candidate.isEnough && reaches(candidate, candidate.isAllWhole ? EXPECTED : ALONE);
+  return candidate.isEnough && reaches(candidate, candidate.isAllWhole ? WHOLE_FILES : ALONE);
 }
 
 /**

@@ -1,10 +1,11 @@
+import { posix } from 'node:path';
 import type { FingerprintIndex, IndexedFile, IndexedPackage } from '../../fingerprints/index.js';
 import type { Recognised } from './recognise.js';
 import type { RankedSegment } from './ranked-segment.js';
 
 /**
  * Nobody takes a sliver of a package unless it is a collection of functions, of which then many are there: a sliver alone is
- * of another package that holds the same code. Packages that publish their code in three forms hold it three times.
+ * of another package that holds the same code. Files of one name are taken for builds of one source.
  */
 const LEAST_SHARE = 0.08;
 const MANY_SEGMENTS = 6;
@@ -13,7 +14,7 @@ const SOME_SEGMENTS = 3;
 const WHOLE = 0.8;
 const MUCH_WEIGHT = 60;
 /** Without what importers get, it takes more. Entries that only pass others on have hardly a feature. */
-const SHARE_WITHOUT_ENTRY = 0.3;
+const SHARE_WITHOUT_ENTRY = 0.2;
 const TINY_ENTRY = 6;
 /** Entries for several module systems differ in weight. */
 const SHARE_OF_ENTRY = 0.3;
@@ -77,7 +78,12 @@ export function enoughTester({
     const entry = Math.max(0, ...entries.map(weightOf));
     const foundEntry = Math.max(0, ...entries.filter((file) => found.has(file)).map(weightOf));
     const hasEntry = entry <= TINY_ENTRY || foundEntry >= SHARE_OF_ENTRY * entry;
-    const whole = all.reduce((sum, file) => sum + weightOf(file), 0);
+    const builds = new Map<string, number>();
+    for (const file of all) {
+      const name = posix.basename(file.path).replace(/\.\w+$/, '');
+      builds.set(name, Math.max(builds.get(name) ?? 0, weightOf(file)));
+    }
+    const whole = [...builds.values()].reduce((sum, weight) => sum + weight, 0);
     return sumOf(segments) >= (hasEntry ? LEAST_SHARE : SHARE_WITHOUT_ENTRY) * whole;
   };
 }

@@ -56,8 +56,8 @@ export function fileWeigher(index: FingerprintIndex): FileWeigher {
   };
 }
 
-/** What a file weighs in the version that has least of it. */
-export function leastWeight(weights: readonly number[]): number {
-  const present = weights.filter((weight) => weight > 0);
-  return present.length === 0 ? 0 : Math.min(...present);
+/** What a file weighs in most versions, about: the median. Some versions have a file that only passes another one on. */
+export function usualWeight(weights: readonly number[]): number {
+  const present = weights.filter((weight) => weight > 0).sort((a, b) => a - b);
+  return present[(present.length - 1) >> 1] ?? 0;
 }

@@ -1,5 +1,5 @@
 import type { AcceptedPackage } from './accept-packages.js';
-import { fileScorer, leastWeight, type FileScore } from './file-scores.js';
+import { fileScorer, usualWeight, type FileScore } from './file-scores.js';
 import { gainOf } from './place-modules.js';
 import type { Recognised } from './recognise.js';
 import type { Segment } from './segments.js';
@@ -11,6 +11,8 @@ const OWN_SHARE_OF_LITTLE = 0.5;
 
 /** Hoisted statements are taken to be of a file that has more, the less so the more that is. */
 const HOISTED = 0.5;
+/** And of ECMAScript modules rather than of others. */
+const NO_MODULE = 0.65;
 
 /** How well each package explains a segment. */
 type Gains = ReadonlyMap<string, number>;
@@ -26,7 +28,9 @@ function gainMeter({ observed, weigh }: Recognised): (segment: Segment) => Map<s
   const gain = (each: FileScore, isModule: boolean): number =>
     isModule
       ? gainOf(each, weigh)
-      : each.weight * Math.min(1, HOISTED + each.weight / Math.max(1, leastWeight(weigh(each.file))));
+      : each.weight *
+        (each.file.isModule ? 1 : NO_MODULE) *
+        Math.min(1, HOISTED + each.weight / Math.max(1, usualWeight(weigh(each.file))));
   return ({ features, isModule }) => {
     const gains = new Map<string, number>();
     for (const each of score(features)) {
