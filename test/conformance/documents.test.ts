@@ -47,7 +47,14 @@ describe.each(DOCUMENTS)('%s', (document) => {
 });
 
 /** Options of programs that are not ours. */
-const OPTIONS_OF_OTHERS = new Set(['--pack', '--profile', '--outdir', '--help', '--version']);
+const OPTIONS_OF_OTHERS = new Set([
+  '--pack',
+  '--profile',
+  '--outdir',
+  '--help',
+  '--version',
+  '--cli-input-json',
+]);
 
 test('README.md explains every exit code', () => {
   const explained = matches(readProjectFile('README.md'), /^\| (\d)\s+\|/gm).map(Number);
