@@ -6,7 +6,8 @@ const MAX_NAMES = 2;
 /** `upgrade express 4.16.0 → 4.22.1, another major`: raw, to be escaped for where it goes. */
 export function changeWords({ action, name, alias, from, to, major, broughtBy }: Change): string {
   const subject = alias === null ? name : `${alias} (is ${name})`;
-  const versions = from.length === 0 ? '' : ` ${listed(from, MAX_NAMES)}`;
+  const shown = from.length > MAX_NAMES ? `${from[0]}–${from.at(-1)}` : from.join(', ');
+  const versions = shown === '' ? '' : ` ${shown}`;
   const brought = broughtBy.length === 0 ? '' : ` (comes with ${listed(broughtBy, MAX_NAMES)})`;
   if (action === 'remove') {
     const instead = to === null ? '' : `, ${to} is free of it`;

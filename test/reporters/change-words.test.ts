@@ -11,6 +11,7 @@ test.each<[Partial<Change>, string]>([
     { action: 'override', from: ['1.0.0', '1.1.0'], broughtBy: ['top'] },
     'override left 1.0.0, 1.1.0 → 1.5.0 (comes with top)',
   ],
+  [{ from: ['1.0.0', '1.0.1', '1.1.0'] }, 'upgrade left 1.0.0–1.1.0 → 1.5.0'],
   [{ action: 'remove' }, 'remove left 1.0.0, 1.5.0 is free of it'],
   [{ action: 'remove', to: null, from: [] }, 'remove left'],
 ])('%j reads: %s', (fields, words) => {
