@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Time and chance, so that tests can hold them. */
@@ -11,6 +12,8 @@ export interface Clock {
 
 /** The clock of this machine. A sleep ends early, by an error, when the signal comes. */
 export function systemClock(signal?: AbortSignal): Clock {
+  // Hundreds of calls wait for their turn at once, each of them listening.
+  if (signal) setMaxListeners(0, signal);
   return {
     now: () => performance.now(),
     sleep: (millis) => wait(millis, undefined, signal ? { signal } : {}),

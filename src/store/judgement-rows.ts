@@ -105,6 +105,8 @@ export interface Judgement {
   readonly complete: boolean;
   readonly reasons: readonly string[];
   readonly findings: readonly FindingRow[];
+  /** False where the advisory data is not what it should be: then nothing is called fixed. */
+  readonly mayFix: boolean;
   /** Run in which the function was seen last. */
   readonly seenRun: number;
 }
@@ -120,10 +122,10 @@ const FINDINGS = `
  * Saves what is wrong with a function. What is not found any more is fixed only where everything was read: else nobody can say.
  */
 export async function saveJudgement(sql: Sql, run: number, judgement: Judgement): Promise<void> {
-  const { arn, hash, complete, reasons, findings, seenRun } = judgement;
+  const { arn, hash, complete, reasons, findings, mayFix, seenRun } = judgement;
   await sql.transaction(async (inside) => {
     await inside.query(FINDINGS, [storable(findings), arn, run, seenRun]);
-    if (complete) {
+    if (complete && mayFix) {
       await inside.query(
         `UPDATE finding SET fixed_run = $3 WHERE function = $1 AND fixed_run IS NULL
            AND fingerprint NOT IN (SELECT jsonb_array_elements_text($2::jsonb))`,

@@ -1,4 +1,4 @@
-import { counted, escapeTerminal, severityWords } from '../reporters/index.js';
+import { counted, escapeTerminal, listed, severityWords } from '../reporters/index.js';
 import type { Severity } from '../model/index.js';
 import type { GapRow, SeverityCount } from '../store/index.js';
 import type { SweepPlan } from './plan-sweep.js';
@@ -26,11 +26,29 @@ function countWords(counts: readonly SeverityCount[]): string {
   ].join('; ');
 }
 
-function findingLine({ severity, kind, rule, function: arn, stale, detail }: SweptFinding): string {
-  const name = arn.split(':').slice(3).join(':');
-  const what = detail.package ?? detail.title;
-  const note = stale ? ' (not seen tonight)' : '';
-  return `  ${kind === 'malware' ? 'MALWARE ' : ''}${severity.toUpperCase()} ${rule} ${what} in ${name}${note}`;
+/** What several functions have in common. */
+function headOf({ severity, kind, rule, detail }: SweptFinding): string {
+  const word = kind === 'malware' ? 'MALWARE ' : '';
+  return `  ${word}${severity.toUpperCase()} ${rule} ${detail.package ?? detail.title}`;
+}
+
+function placeOf({ function: arn, stale }: SweptFinding): string {
+  const [, , , region, account, , name] = arn.split(':');
+  return `${name} (${account} ${region})${stale ? ', not seen this time' : ''}`;
+}
+
+/** One line for what several functions have. */
+function findingLines(found: readonly SweptFinding[], count: number): string[] {
+  const groups = new Map<string, SweptFinding[]>();
+  for (const finding of found) {
+    const head = headOf(finding);
+    const group = groups.get(head);
+    if (group) group.push(finding);
+    else groups.set(head, [finding]);
+  }
+  const lines = [...groups].map(([head, group]) => `${head} in ${listed(group.map(placeOf), 2)}`);
+  const shown = some(lines, (line) => line);
+  return count > found.length ? [...shown, `  … of ${count} findings the worst ${found.length}`] : shown;
 }
 
 /** A gap in a sentence. */
@@ -44,9 +62,9 @@ export function describeGap({
   return `${place}: ${reason}`;
 }
 
-function some<T>(items: readonly T[], line: (item: T) => string, count = items.length): string[] {
+function some<T>(items: readonly T[], line: (item: T) => string): string[] {
   const lines = items.slice(0, SHOWN).map(line);
-  return count > SHOWN ? [...lines, `  … and ${count - SHOWN} more`] : lines;
+  return items.length > SHOWN ? [...lines, `  … and ${items.length - SHOWN} more`] : lines;
 }
 
 function total(counts: readonly SeverityCount[]): number {
@@ -78,9 +96,9 @@ export function describeSweep(report: SweepReport): string {
       `${counted(fetched, 'new artifact')} (${bytes(downloadedBytes)} downloaded), ${matched} matched anew`,
     '',
     `New:   ${countWords(counts.new)}`,
-    ...some(report.new, findingLine, total(counts.new)),
+    ...findingLines(report.new, total(counts.new)),
     `Fixed: ${countWords(counts.fixed)}`,
-    ...some(report.fixed, findingLine, total(counts.fixed)),
+    ...findingLines(report.fixed, total(counts.fixed)),
     `Open:  ${countWords(counts.open)}`,
     ...unseenLines(report),
   ];

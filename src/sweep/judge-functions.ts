@@ -23,6 +23,8 @@ export interface JudgeOptions {
   readonly gate: Gate;
   /** Of the rules that it is judged by: other rules, another judgement. */
   readonly rulesHash: string;
+  /** False: the advisory data is missing or old, so that what is not found may be there all the same. */
+  readonly mayFix: boolean;
   readonly onFunction: (done: number) => void;
 }
 
@@ -72,7 +74,7 @@ async function judgeVersion(
 }
 
 async function judgeChunk(fns: readonly StoredFunction[], load: Load, options: JudgeOptions): Promise<void> {
-  const { sql, run, judge, gate, rulesHash } = options;
+  const { sql, run, judge, gate, rulesHash, mayFix } = options;
   const versions = fns.flatMap((fn) => fn.versions);
   const layerKeys = await layerArtifacts(sql, [...new Set(versions.flatMap(({ layers }) => layers))]);
   const hashes = await matchHashes(sql, [
@@ -95,7 +97,15 @@ async function judgeChunk(fns: readonly StoredFunction[], load: Load, options: J
     const reasons = [...new Set(judged.flatMap((one) => one.fn.reasons))];
     const findings = findingRows(judged, gate);
     const complete = reasons.length === 0;
-    await saveJudgement(sql, run, { arn: fn.arn, hash, complete, reasons, findings, seenRun: fn.lastRun });
+    await saveJudgement(sql, run, {
+      arn: fn.arn,
+      hash,
+      complete,
+      reasons,
+      findings,
+      mayFix,
+      seenRun: fn.lastRun,
+    });
   }
   await keepFindings(sql, unchanged);
 }

@@ -65,6 +65,7 @@ async function matchAndJudge({ sql, run, options }: Work, advisories: AdvisorySt
     judge: openJudge({ policy, statements: vex, baseline: null, now }),
     gate: gateOf(policy, { failOn }),
     rulesHash: rulesHashOf(options),
+    mayFix: advisories.problems.every(({ affectsCompleteness }) => !affectsCompleteness),
     onFunction: (done) => onProgress({ stage: 'judge', done, of: null }),
   });
   return matched;

@@ -63,6 +63,8 @@ async function rulesIn(sql: Sql, run: number, state: 'new' | 'fixed' | 'open'): 
 describe.each(STORES)('a store in a %s', (kind) => {
   const newStore = useStores(kind);
   let sql: Sql;
+  /** Run whose advisory data is not to be trusted. */
+  let soundlessRun = 0;
   beforeAll(async () => {
     if (kind === 'folder' || NO_POSTGRES === null) sql = await openSql(newStore());
   }, 60_000);
@@ -76,6 +78,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
       complete,
       reasons,
       findings,
+      mayFix: run !== soundlessRun,
       seenRun: run,
     });
   }
@@ -123,9 +126,8 @@ describe.each(STORES)('a store in a %s', (kind) => {
     await judge(third, [finding('OLD', 'a'), finding('STAYS', 'a', 'low'), finding('FRESH', 'a')]);
     expect(await rulesIn(sql, third, 'new')).toEqual(['OLD']);
     expect(await isFailing(sql, third, false)).toBe(false);
-    const [stays] = (await findingsIn(sql, third, { state: 'open', limit: 9 })).filter(
-      ({ rule }) => rule === 'STAYS',
-    );
+    const open = await findingsIn(sql, third, { state: 'open', limit: 9 });
+    const stays = open.find(({ rule }) => rule === 'STAYS');
     expect(stays).toMatchObject({ since: '2026-06-02T00:00:00Z', stale: false, function: 'arn:a' });
     expect(await countFindings(sql, third, 'open')).toEqual([
       { kind: 'advisory', severity: 'high', count: 2 },
@@ -141,6 +143,14 @@ describe.each(STORES)('a store in a %s', (kind) => {
     expect(await incompleteReasonsOf(sql, 5)).toEqual([
       { reason: 'Its code was not read.', functions: 1, example: 'arn:a' },
     ]);
+  });
+
+  test('with advisory data that is missing or old nothing is fixed', async () => {
+    const run = await runOf(sql, 4.5);
+    soundlessRun = run;
+    await saveRegion(sql, run, region([fn('a', 'function:1')]));
+    await judge(run, []);
+    expect(await rulesIn(sql, run, 'fixed')).toEqual([]);
   });
 
   test('a region that could not be listed keeps its functions, as stale', async () => {

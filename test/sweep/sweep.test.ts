@@ -125,8 +125,8 @@ describe.each(['folder', 'server'] as const)('a sweep into a %s', (kind) => {
     const zip = createHash('sha256').update(zipWith('vulnerable', OLD)).digest('hex');
     expect(aws.server.downloads.filter((hash) => hash === zip)).toHaveLength(1);
     const text = describeSweep(report);
-    expect(text).toContain(
-      `pkg:npm/lodash@${OLD} in eu-west-1:222222222222:function`.replace('eu-west-1', other),
+    expect(text).toMatch(
+      new RegExp(`HIGH GHSA-\\S+ pkg:npm/lodash@${OLD} in \\S+ \\(\\d{12} \\S+\\)`),
     );
     expect(text).toContain('INCOMPLETE');
     expect(JSON.stringify(report)).not.toContain('X-Amz-Signature');
