@@ -32,6 +32,7 @@ function sumOf(segments: readonly RankedSegment[], version: string): number {
 }
 
 interface Split {
+  readonly versions: readonly [string, string];
   readonly sides: Sides;
   readonly gain: number;
 }
@@ -45,7 +46,8 @@ function splitBy(
   const sides = divide(segments, [one, other]);
   const [first, second] = sides;
   const margin = Math.min(sumOf(first, one) - sumOf(first, other), sumOf(second, other) - sumOf(second, one));
-  return margin < LEAST_MARGIN ? null : { sides, gain: sumOf(first, one) + sumOf(second, other) - alone };
+  const gain = sumOf(first, one) + sumOf(second, other) - alone;
+  return margin < LEAST_MARGIN ? null : { versions: [one, other], sides, gain };
 }
 
 /** The version that explains segments best, if they are of one copy. */
@@ -86,13 +88,20 @@ interface Copy {
   readonly observed: ObservedText;
 }
 
+/** Whether each part is one file that importers get, and that the other part's version does not have. */
+function areTwoEntries({ versions: [one, other], sides: [first, second] }: Split): boolean {
+  const lacks = (segments: readonly RankedSegment[], version: string): boolean =>
+    segments.every(({ holders }) => !holders.has(version));
+  return isOneEntry(first) && isOneEntry(second) && lacks(first, other) && lacks(second, one);
+}
+
 /** Whether two parts are of two copies, by their code, their files or the one file that each of them is. */
-function isTwice(sides: Sides, copy: Copy): boolean {
-  const [one, other] = sides;
+function isTwice(split: Split, copy: Copy): boolean {
+  const [one, other] = split.sides;
   return (
     doubledShare(one, other) >= LEAST_DOUBLED ||
     sharedShare(one, other, copy) >= LEAST_SHARED ||
-    sides.every(isOneEntry)
+    areTwoEntries(split)
   );
 }
 
@@ -118,7 +127,6 @@ export function splitCopies(
       ? twins
       : splitsOf(segments, sums)
           .slice(0, MAX_TRIED)
-          .map((split) => split.sides)
-          .find((each) => each.every((side) => isEnough(side)) && isTwice(each, copy));
+          .find((split) => split.sides.every((side) => isEnough(side)) && isTwice(split, copy))?.sides;
   return sides ? sides.flatMap((side) => splitCopies(side, telling)) : [segments];
 }

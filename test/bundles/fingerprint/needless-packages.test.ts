@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { releaseOf, wordsOf } from '../../support/fingerprint-bundle.js';
+import { bundled, foundIn, indexOfPackages, namesIn } from './virtual-bundle.js';
+
+const ORIGINAL = releaseOf('original', '1.0.0', { topic: 'shared' });
+/** Holds all of the original, and much of its own. */
+const OWN = ['a', 'b', 'c', 'd', 'e', 'f'].map((part) => wordsOf(`fork${part}`));
+const FORK = {
+  'package.json': JSON.stringify({ name: 'fork', version: '1.0.0', main: 'index.js' }),
+  'index.js': [wordsOf('shared'), ...OWN].join('\n'),
+};
+const INDEX = indexOfPackages([ORIGINAL], [FORK]);
+
+it.each([
+  ['original', ORIGINAL],
+  ['fork', FORK],
+])('names the %s alone', async (name, release) => {
+  const text = await bundled({ 'entry.js': 'require("it")', it: release['index.js'] ?? '' });
+  expect(namesIn(await foundIn(text, INDEX))).toEqual([`${name} 1.0.0`]);
+});
+
+it('names both where both are', async () => {
+  const text = await bundled({
+    'entry.js': 'require("a"); require("b")',
+    a: ORIGINAL['index.js'] ?? '',
+    b: FORK['index.js'],
+  });
+  expect(namesIn(await foundIn(text, INDEX))).toEqual(['fork 1.0.0', 'original 1.0.0']);
+});

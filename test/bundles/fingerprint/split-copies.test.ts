@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { wordsOf } from '../../support/fingerprint-bundle.js';
+import { bundled, foundIn, indexOfPackages, namesIn } from './virtual-bundle.js';
+
+/** Releases of one package of two files; what is not changed is in all of them. */
+function releaseOf(version: string, first: string, second: string) {
+  return {
+    'package.json': JSON.stringify({ name: 'alpha', version, main: 'index.js' }),
+    'index.js': `require('./part.js');\n${wordsOf('kept')}\n${first}`,
+    'part.js': `${wordsOf('part')}\n${second}`,
+  };
+}
+
+const OLD = releaseOf('1.0.0', wordsOf('one'), wordsOf('two'));
+const NEW = releaseOf('2.0.0', wordsOf('three'), wordsOf('four'));
+/** Lies between both: one file is already as in the new one. */
+const BETWEEN = releaseOf('1.5.0', wordsOf('one'), wordsOf('four'));
+const INDEX = indexOfPackages([OLD, NEW]);
+
+function copyOf(folder: string, release: typeof OLD): Record<string, string> {
+  return {
+    [folder]: release['index.js'].replace('./part.js', `${folder}/part`),
+    [`${folder}/part`]: release['part.js'],
+  };
+}
+
+const TWO = { 'entry.js': 'require("a"); require("b")' };
+
+it('tells copies of two versions apart', async () => {
+  const text = await bundled({ ...TWO, ...copyOf('a', OLD), ...copyOf('b', NEW) });
+  expect(namesIn(await foundIn(text, INDEX)).sort()).toEqual(['alpha 1.0.0', 'alpha 2.0.0']);
+});
+
+it('tells copies of one version apart', async () => {
+  const text = await bundled({ ...TWO, ...copyOf('a', OLD), ...copyOf('b', OLD) });
+  const { packages } = await foundIn(text, INDEX);
+  expect(packages.map(({ id, version }) => [id, version])).toEqual([
+    ['npm:index.js!node_modules/alpha', '1.0.0'],
+    ['npm:index.js!node_modules/alpha#2', '1.0.0'],
+  ]);
+});
+
+it('takes a version between two indexed ones for one copy', async () => {
+  const text = await bundled({ 'entry.js': 'require("a")', ...copyOf('a', BETWEEN) });
+  expect((await foundIn(text, INDEX)).packages).toHaveLength(1);
+});

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { bracketOf } from '../../../src/bundles/fingerprint/version-bracket.js';
+
+const PUBLISHED = ['1.0.0', '1.1.0', '1.2.0', '1.3.0-beta.1', '1.3.0', '1.4.0', '2.0.0'];
+
+it.each<[string, string[], string[], string[]]>([
+  [
+    'all between those that do not fit',
+    ['1.0.0', '1.2.0', '2.0.0'],
+    ['1.2.0'],
+    ['1.1.0', '1.2.0', '1.3.0', '1.4.0'],
+  ],
+  ['the one between neighbours', ['1.1.0', '1.2.0', '1.3.0'], ['1.2.0'], ['1.2.0']],
+  ['all beyond the newest one tested', ['1.3.0', '1.4.0'], ['1.4.0'], ['1.4.0', '2.0.0']],
+  ['all before the oldest one tested', ['1.2.0', '1.3.0'], ['1.2.0'], ['1.0.0', '1.1.0', '1.2.0']],
+  [
+    'a pre-release only when it was tested',
+    ['1.2.0', '1.3.0-beta.1', '1.3.0'],
+    ['1.3.0-beta.1'],
+    ['1.3.0-beta.1'],
+  ],
+  ['nothing when none fits', ['1.0.0'], [], []],
+])('holds %s', (...[, tested, plausible, expected]) => {
+  const bracket = bracketOf({
+    published: PUBLISHED,
+    tested: new Set(tested),
+    plausible: new Set(plausible),
+  });
+  expect(bracket).toEqual(expected);
+});

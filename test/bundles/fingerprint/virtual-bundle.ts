@@ -1,0 +1,62 @@
+import { build, type Format } from 'esbuild';
+import { openBundle, type BundleContents } from '../../../src/bundles/index.js';
+import { openIndex, writeIndex, type FingerprintIndex } from '../../../src/fingerprints/index.js';
+import { memoryTree } from '../../support/memory-tree.js';
+import { factsOfRelease, type Release } from '../../support/published-packages.js';
+
+/** An index of packages with any number of releases, all that were published. */
+export function indexOfPackages(...packages: readonly (readonly Release[])[]): FingerprintIndex {
+  const indexed = packages.map((releases) => {
+    const versions = releases.map(factsOfRelease);
+    const name = versions[0]?.name ?? '';
+    return {
+      name,
+      family: name,
+      published: versions.map(({ version }) => version),
+      versions,
+      dependencies: new Map(),
+      shapeSample: 1,
+    };
+  });
+  return openIndex(writeIndex(indexed, 'test'));
+}
+
+/** Minifies modules, path → text, that are reached from `entry.js`, as one file. */
+export async function bundled(
+  modules: Readonly<Record<string, string>>,
+  format: Format = 'cjs',
+): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: ['entry.js'],
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format,
+    write: false,
+    legalComments: 'none',
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'virtual',
+        setup(bundler) {
+          bundler.onResolve({ filter: /.*/ }, ({ path }) => ({ path, namespace: 'virtual' }));
+          bundler.onLoad({ filter: /.*/ }, ({ path }) => ({ contents: modules[path] ?? '' }));
+        },
+      },
+    ],
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** What an index finds in a text. */
+export function foundIn(text: string, index: FingerprintIndex): Promise<BundleContents> {
+  return openBundle('index.js', Buffer.from(text), {
+    tree: memoryTree({ 'index.js': text }),
+    fingerprints: () => Promise.resolve(index),
+  });
+}
+
+/** Names with versions, or with what the version can be. */
+export function namesIn({ packages }: BundleContents): string[] {
+  return packages.map(({ name, version, candidates }) => `${name} ${version ?? candidates.join('|')}`);
+}
