@@ -86,7 +86,9 @@ class ManifestEditor {
     if (to === null) return 'no version is free of it: remove it, and what uses it, by hand';
     if (major && !this.facts.allowMajor) return `${to} is another major: --major makes such steps, too`;
     const field = FIELDS.find((one) => this.value([one, name]) !== undefined);
-    if (field !== undefined && isDirect !== false) return this.raise(wanted, [field, name], to);
+    if (field !== undefined && isDirect !== false) {
+      return this.isMadeAlready(wanted, [field, name]) ? null : this.raise(wanted, [field, name], to);
+    }
     if (isDirect === true) return 'this manifest does not ask for it: what was scanned is built from another';
     return this.override(wanted, to);
   }
@@ -106,6 +108,23 @@ class ManifestEditor {
     }
     const raised = raiseRange(range, to);
     return raised === null ? `${range} has to be raised by hand` : this.put(wanted, path, raised);
+  }
+
+  /** Another artifact wanted the same of the same range: what it clears is counted there. */
+  private isMadeAlready(wanted: WantedChange, path: readonly string[]): boolean {
+    const at = this.edits.findIndex((edit) => edit.path.join('\n') === path.join('\n'));
+    const edit = this.edits[at];
+    if (!edit || edit.wanted.to !== wanted.to) return false;
+    if (!wanted.from.some((version) => satisfies(version, edit.before ?? '', true))) return false;
+    this.edits[at] = {
+      ...edit,
+      wanted: {
+        ...edit.wanted,
+        clears: edit.wanted.clears + wanted.clears,
+        artifacts: [...new Set([...edit.wanted.artifacts, ...wanted.artifacts])],
+      },
+    };
+    return true;
   }
 
   private override(wanted: WantedChange, to: string): string | null {

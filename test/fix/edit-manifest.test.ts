@@ -145,6 +145,15 @@ test.each([
   expect(edited(ASKS, [change], { lockfile }).left).toHaveLength(isForced ? 0 : 1);
 });
 
+test('what a bundle has of a package that is raised is cleared with it', () => {
+  const bundled = wanted('left', { isDirect: null, clears: 2, artifacts: ['b.zip'] });
+  const { edits, left } = editManifest(JSON.stringify(ASKS), [bundled, wanted('left')], PLAIN);
+  expect(edits.map(({ wanted: { clears, artifacts } }) => [clears, artifacts])).toEqual([
+    [3, ['a.zip', 'b.zip']],
+  ]);
+  expect(left).toEqual([]);
+});
+
 test('a hostile manifest keeps what it has', () => {
   const text =
     '\ufeff{\r\n\t"__proto__": {"left": "^1.0.0"},\r\n\t"dependencies": {"left": "x", "left": "^1.0.0"}\r\n}';
