@@ -1,6 +1,11 @@
 import { build } from 'esbuild';
 import { openBundle, type BundleContents, type BundleSurroundings } from '../../src/bundles/index.js';
-import { openIndex, writeIndex, type FingerprintIndex } from '../../src/fingerprints/index.js';
+import {
+  openIndex,
+  writeIndex,
+  type FingerprintIndex,
+  type PackageFacts,
+} from '../../src/fingerprints/index.js';
 import { factsOfRelease, type Release } from './published-packages.js';
 import { memoryTree } from './memory-tree.js';
 
@@ -33,24 +38,25 @@ export function releaseOf(
   };
 }
 
-/** An index of releases, one version a name; `published` are versions that it does not hold. */
-export function indexOfReleases(
-  releases: readonly Release[],
-  published: readonly string[] = [],
-): FingerprintIndex {
-  const packages = releases.map((release) => {
-    const facts = factsOfRelease(release);
-    const { name } = facts;
-    return {
-      name,
-      family: name,
-      published: [...published, facts.version],
-      versions: [facts],
-      dependencies: new Map(),
-      shapeSample: 1,
-    };
-  });
-  return openIndex(writeIndex(packages, 'test'));
+/** The bytes of an index of releases. */
+export function indexBytesOf(releases: readonly Release[]): Uint8Array {
+  const byName = new Map<string, PackageFacts[]>();
+  for (const facts of releases.map(factsOfRelease))
+    byName.set(facts.name, [...(byName.get(facts.name) ?? []), facts]);
+  const packages = [...byName].map(([name, versions]) => ({
+    name,
+    family: name,
+    published: versions.map(({ version }) => version),
+    versions,
+    dependencies: new Map(),
+    shapeSample: 1,
+  }));
+  return writeIndex(packages, 'test');
+}
+
+/** An index of releases. */
+export function indexOfReleases(releases: readonly Release[]): FingerprintIndex {
+  return openIndex(indexBytesOf(releases));
 }
 
 /** A minified bundle of the first release, with the others to be required by name. */

@@ -1,0 +1,22 @@
+import { indexOfReleases } from './fingerprint-bundle.js';
+import type { Release } from './published-packages.js';
+import type { NamedCopy } from '../../src/bundles/fingerprint/name-copies.js';
+import type { Recognised } from '../../src/bundles/fingerprint/recognise.js';
+import type { RankedSegment } from '../../src/bundles/fingerprint/ranked-segment.js';
+import type { FingerprintIndex } from '../../src/fingerprints/index.js';
+
+/** A copy one of whose files imports some packages. */
+export function copyOf(
+  name: string,
+  bracket: readonly string[],
+  { imports = [], plausible = bracket }: { imports?: readonly string[]; plausible?: readonly string[] } = {},
+): NamedCopy {
+  const segments = [{ segment: { file: { imports } } }] as unknown as RankedSegment[];
+  return { name, segments, plausible, bracket };
+}
+
+/** A text in which nothing was recognised, compared with an index of releases. */
+export function recognisedWith(releases: readonly Release[], specifiers: readonly string[] = []): Recognised {
+  const index: Pick<FingerprintIndex, 'packages'> = indexOfReleases(releases);
+  return { observed: { index }, specifiers } as unknown as Recognised;
+}

@@ -1,0 +1,98 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/files/index.js';
+import type { Package } from '../../src/model/index.js';
+import { closureOptionsOf } from '../../src/verify-options.js';
+import { analyseArtifact } from '../../src/workers/analyse-artifact.js';
+import { fingerprintSet } from '../../src/workers/fingerprint-source.js';
+import { writeIndexFile } from '../../src/workers/index-file.js';
+import { codeLender } from '../../src/workers/published-code.js';
+import { bundleOf, indexBytesOf, releaseOf } from '../support/fingerprint-bundle.js';
+import { startRegistryServer, type RegistryServer } from '../support/registry-server.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const CHILD = releaseOf('beta', '2.0.0');
+const PARENT = releaseOf('alpha', '1.0.0', { dependencies: { beta: '^2.0.0' } });
+
+async function publishedServer(): Promise<RegistryServer> {
+  const server = await startRegistryServer();
+  for (const release of [PARENT, CHILD]) server.publish(release);
+  return server;
+}
+
+function closureAt(server: RegistryServer, cache: string, offline = false) {
+  const closure = closureOptionsOf({ targets: [], closure: true, cache, offline });
+  if (!closure) throw new Error('no closure');
+  return { ...closure, npmConfig: { registry: server.url } };
+}
+
+/** A function with a bundle of both, and an index of the parent alone. */
+async function scannedFunction() {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'fn'));
+  writeFileSync(join(folder, 'fn/index.js'), await bundleOf([PARENT, CHILD]));
+  const index = join(folder, 'parent.fingerprints');
+  await writeIndexFile(index, indexBytesOf([PARENT]));
+  const own = fingerprintSet({ files: [index] });
+  return { hostPath: join(folder, 'fn'), set: own && { ...own, paths: [index] } };
+}
+
+it('lends what a registry published, then what is in the cache', async () => {
+  const server = await publishedServer();
+  const cache = temporaryFolder();
+  for (const offline of [false, true]) {
+    const closure = closureAt(server, cache, offline);
+    const ownNames = () => Promise.resolve(new Set<string>());
+    const lender = codeLender({ closure, limits: DEFAULT_LIMITS, candidates: 0, ownNames });
+    const code = await lender.lend();
+    expect((await code.releases('alpha'))?.map(({ version }) => version)).toEqual(['1.0.0']);
+    expect((await code.facts('beta', '2.0.0'))?.files).toHaveLength(1);
+    await lender.close();
+    if (!offline) server.requests.length = 0;
+  }
+  expect(server.requests).toEqual([]);
+});
+
+it('asks for no name that only an own index has, unless its scope has a registry', async () => {
+  const server = await publishedServer();
+  const closure = {
+    ...closureAt(server, temporaryFolder()),
+    npmConfig: { registry: server.url, '@ours:registry': server.url },
+  };
+  const ownNames = () => Promise.resolve(new Set(['alpha', '@ours/x']));
+  const lender = codeLender({ closure, limits: DEFAULT_LIMITS, candidates: 0, ownNames });
+  const code = await lender.lend();
+  expect(['alpha', '@ours/x', 'beta'].map((name) => code.mayAsk(name))).toEqual([false, true, true]);
+  expect(await code.releases('alpha')).toBeNull();
+  expect(server.requests).toEqual([]);
+  await lender.close();
+});
+
+it('is not opened for nothing', async () => {
+  const server = await publishedServer();
+  const ownNames = () => Promise.reject(new Error('opened'));
+  const closure = closureAt(server, temporaryFolder());
+  await codeLender({ closure, limits: DEFAULT_LIMITS, candidates: 0, ownNames }).close();
+  expect(server.requests).toEqual([]);
+});
+
+it('tells nobody what a package of an own index asks for', async () => {
+  const server = await publishedServer();
+  const { hostPath, set } = await scannedFunction();
+  const { inventory } = await analyseArtifact({
+    hostPath,
+    isDirectory: true,
+    kind: 'function',
+    extraFiles: new Map(),
+    limits: DEFAULT_LIMITS,
+    signatures: { version: 'none', rules: [] },
+    fingerprints: set,
+    cache: null,
+    verify: null,
+    closure: closureAt(server, temporaryFolder()),
+  });
+  const found = inventory.packages.find(({ name }: Package) => name === 'alpha');
+  expect(found?.version).toBe('1.0.0');
+  expect(server.requests).toEqual([]);
+});
