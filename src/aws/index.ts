@@ -6,6 +6,5 @@ export type { DeployedVersion } from './deployed-version.js';
 export { fetchCode, type FetchedCode, type FetchOptions, type WantedCode } from './fetch-code.js';
 export { listVersions } from './list-functions.js';
 export { callKind } from './pace.js';
-export { Refusal } from './refusal.js';
 export { readRoles, type RoleFacts } from './roles.js';
 export { surveyRegion, type RegionSurvey, type SurveyedFunction } from './survey-region.js';

@@ -52,7 +52,7 @@ function findingLines(found: readonly SweptFinding[], count: number): string[] {
 }
 
 /** A gap in a sentence. */
-export function describeGap({
+function describeGap({
   account,
   region,
   resource,

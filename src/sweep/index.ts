@@ -2,7 +2,7 @@ import { openSql, pruneStore } from '../store/index.js';
 import type { planSweep as plan } from './plan-sweep.js';
 import type { runSweep as run } from './run-sweep.js';
 
-export { describeGap, describePlan, describeSweep } from './describe-sweep.js';
+export { describePlan, describeSweep } from './describe-sweep.js';
 export { sweepPolicy, type PolicyWishes } from './iam-policy.js';
 export type { SweepPlan } from './plan-sweep.js';
 export type { SweepReport } from './sweep-report.js';
