@@ -4,29 +4,33 @@ import { join } from 'node:path';
 import { beforeEach } from 'vitest';
 
 const PROJECT = join(import.meta.dirname, '../..');
-/** `.ci/run` puts a Python with botocore there. */
+/** `.ci/run` puts a Python with these libraries there. */
 const OWN_PYTHON = join(PROJECT, 'build/python/bin/python');
 const PYTHON = existsSync(OWN_PYTHON) ? OWN_PYTHON : 'python3';
 const MAX_BYTES = 1_000_000_000;
 
-function hasBotocore(): boolean {
-  return spawnSync(PYTHON, ['-c', 'import botocore']).status === 0;
+/** Skips the tests of a file or suite, with the reason, where a Python library is not there. */
+export function needsPython(...libraries: readonly string[]): void {
+  const missing = libraries.filter((library) => spawnSync(PYTHON, ['-c', `import ${library}`]).status !== 0);
+  beforeEach(({ skip }) => skip(missing.length > 0, `${PYTHON} has no ${missing.join(', ')}`));
 }
 
-/** Skips the tests of a file or suite, with the reason, where AWS's service model is not there. */
-export function needsBotocore(): void {
-  const missing = !hasBotocore();
-  beforeEach(({ skip }) => skip(missing, `${PYTHON} has no botocore`));
-}
-
-/** What AWS's own model of BatchImportFindings holds against reports in its format; a list for each. */
-export function asffComplaints(reports: readonly string[]): string[][] {
-  const script = join(import.meta.dirname, 'asff-complaints.py');
-  const { stdout, stderr } = spawnSync(PYTHON, [script], {
-    input: `[${reports.join(',')}]`,
+function ask(script: string, input: string): unknown {
+  const { stdout, stderr } = spawnSync(PYTHON, [join(import.meta.dirname, script)], {
+    input,
     encoding: 'utf8',
     maxBuffer: MAX_BYTES,
   });
   if (stderr !== '') throw new Error(stderr);
-  return JSON.parse(stdout) as string[][];
+  return JSON.parse(stdout);
+}
+
+/** What AWS's own model of BatchImportFindings holds against reports in its format; a list for each. */
+export function asffComplaints(reports: readonly string[]): string[][] {
+  return ask('asff-complaints.py', `[${reports.join(',')}]`) as string[][];
+}
+
+/** What a library of others holds against a document. @param full also what takes minutes for thousands of packages */
+export function documentComplaints(format: 'spdx' | 'openvex', text: string, full: boolean): string[] {
+  return ask('document-complaints.py', JSON.stringify({ format, text, full })) as string[];
 }

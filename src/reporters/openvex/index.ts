@@ -68,7 +68,7 @@ function grouped(sightings: readonly Sighting[]): Iterable<Products> {
 
 /** A purl is an IRI already; a hostile one may hold what no IRI does. */
 function asIri(purl: string): string {
-  return purl.replaceAll(/[^\u0021-\u007e]|["<>\\^`{|}]/gu, encodeURIComponent);
+  return purl.replaceAll(/[^\u0021-\u007e]|["<>[\\\]^`{|}]/gu, encodeURIComponent);
 }
 
 function* productList(packages: Products['packages']): Generator<object> {

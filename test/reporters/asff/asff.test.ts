@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../../src/model/index.js';
 import { asff } from '../../../src/reporters/asff/index.js';
-import { asffComplaints, needsBotocore } from '../../support/asff-complaints.js';
+import { asffComplaints, needsPython } from '../../support/python-complaints.js';
 import { hostileReport, HOSTILE } from '../../support/hostile-report.js';
 import { packageOf } from '../../support/model-builders.js';
 import {
@@ -47,7 +47,7 @@ function oversizedReport(): Report {
 }
 
 describe("AWS's service model", () => {
-  needsBotocore();
+  needsPython('botocore');
 
   test.each(
     Object.entries({
