@@ -57,3 +57,13 @@ const LATE = ['zod', 'yaml', 'smol-toml'];
 test('a scan loads no reader of configuration before it has met some', () => {
   expect(earlyLoads('src/scan.ts', files, { late: LATE, allowed: [] })).toEqual([]);
 });
+
+/** Optional peers: who does not sweep has not installed them, and a sweep that lacks one says so. */
+const PEERS = Object.keys(
+  (JSON.parse(readProjectFile('package.json')) as { peerDependencies: object }).peerDependencies,
+);
+
+test('not even the command that sweeps loads an optional peer before it is needed', () => {
+  expect(PEERS).toContain('pg');
+  expect(earlyLoads('src/cli/sweep.ts', files, { late: PEERS, allowed: [] })).toEqual([]);
+});
