@@ -56,8 +56,15 @@ export function fileWeigher(index: FingerprintIndex): FileWeigher {
   };
 }
 
+/** Medians of weights: each is asked for as often as a file is tried. */
+const medians = new WeakMap<readonly number[], number>();
+
 /** What a file weighs in most versions, about: the median. Some versions have a file that only passes another one on. */
 export function usualWeight(weights: readonly number[]): number {
+  const known = medians.get(weights);
+  if (known !== undefined) return known;
   const present = weights.filter((weight) => weight > 0).sort((a, b) => a - b);
-  return present[(present.length - 1) >> 1] ?? 0;
+  const median = present[(present.length - 1) >> 1] ?? 0;
+  medians.set(weights, median);
+  return median;
 }

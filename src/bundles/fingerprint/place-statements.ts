@@ -112,9 +112,12 @@ function step(front: Front, { shared, total }: Statement, { packages, trusts }: 
     const sibling = (front.bestOfPackage[owner] ?? -Infinity) - SAME_PACKAGE;
     if (sibling > value) [value, origin] = [sibling, front.bestPlaces[owner] ?? 0];
     if (front.best - NEW_PACKAGE > value) [value, origin] = [front.best - NEW_PACKAGE, front.bestPlace];
-    values[place] = value + EXPLAINED * (trusts[place] ?? 0) * (shared.get(place) ?? 0) - COST * total;
+    values[place] = value - COST * total;
     from[place] = origin;
   }
+  // A statement has something in common with few of the files.
+  for (const [place, weight] of shared)
+    values[place] = (values[place] ?? 0) + EXPLAINED * (trusts[place] ?? 0) * weight;
   return { values, from };
 }
 
