@@ -7,11 +7,12 @@ import { addressOf } from '../route.js';
 import { FindingDetails } from './finding-details.js';
 
 /** `express › body-parser › qs`: the way that a package comes in. */
-export function PathWords({ found }: { readonly found: Package }): VNode | null {
+export function PathWords({ found }: { readonly found: Package }): VNode {
   if (!found.artifact) return <span>provided by the platform</span>;
   const path = treeOf(found.artifact).pathTo(found);
   if (path === null) return <span>nothing in its tree asks for it</span>;
-  if (path.length === 1) return found.direct === true ? <span>asked for directly</span> : null;
+  if (path.length === 1)
+    return <span>{found.direct === true ? 'asked for directly' : 'who asks for it is not known'}</span>;
   return (
     <span>
       through{' '}
