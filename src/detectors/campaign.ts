@@ -13,7 +13,7 @@ export const campaign = z.strictObject({
   /** ISO date of its first release. */
   date: z.iso.date(),
   /** How it runs and what it does. */
-  why: z.string().min(20),
+  why: z.string().trim().min(20),
   /** Ids of advisories about it. */
   aliases: words.default([]),
   /** Ecosystem → package → its malicious versions; `any` for a package that was never anything else. */

@@ -110,9 +110,9 @@ export const signature = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
   title: z.string().min(10),
   /** Why it matters in a function. */
-  why: z.string().min(20),
+  why: z.string().trim().min(20),
   /** What to do. */
-  do: z.string().min(10),
+  do: z.string().trim().min(10),
   /** `signal`: no finding of its own, only something that other rules need. */
   kind: z.enum(['malware', 'install-script', 'hook', 'secret', 'configuration', 'signal']),
   severity: z.enum(['critical', 'high', 'medium', 'low']).default('medium'),

@@ -39,6 +39,16 @@ async function find(
 const TEXT = rule('t/text', { keywords: ['needle'], match: { text: 'needle\\d+' } });
 
 describe('a text rule', () => {
+  it('why it matters ends where its text does, however YAML folds it', async () => {
+    const [finding] = await find(
+      [rule('t/folded', { why: 'It is text that was folded.\n', match: { text: 'x' } })],
+      {
+        'node_modules/evil/a.js': 'x',
+      },
+    );
+    expect(finding?.why).toBe('It is text that was folded.');
+  });
+
   it('gives one finding a package, with file, line and what was seen', async () => {
     const findings = await find([TEXT], {
       'node_modules/evil/a.js': '\n\nneedle1 needle2',
