@@ -98,6 +98,12 @@ function frontOf(values: Float64Array, packages: readonly number[]): Front {
   return front;
 }
 
+/** Adds what a statement has in common with files: with few of them. */
+function addShared(values: Float64Array, shared: Statement['shared'], trusts: readonly number[]): void {
+  for (const [place, weight] of shared)
+    values[place] = (values[place] ?? 0) + EXPLAINED * (trusts[place] ?? 0) * weight;
+}
+
 /** One statement further. @returns the values, and where each came from. */
 function step(front: Front, { shared, total }: Statement, { packages, trusts }: Field) {
   const nowhere = packages.length;
@@ -115,9 +121,7 @@ function step(front: Front, { shared, total }: Statement, { packages, trusts }: 
     values[place] = value - COST * total;
     from[place] = origin;
   }
-  // A statement has something in common with few of the files.
-  for (const [place, weight] of shared)
-    values[place] = (values[place] ?? 0) + EXPLAINED * (trusts[place] ?? 0) * weight;
+  addShared(values, shared, trusts);
   return { values, from };
 }
 
