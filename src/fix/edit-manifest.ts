@@ -56,6 +56,12 @@ function ownValue(fields: unknown, path: readonly string[]): unknown {
   return value;
 }
 
+/** Nothing that the range allows is below the version. */
+function startsAt(range: string, version: string): boolean {
+  const lowest = validRange(range, true) === null ? null : minVersion(range, true);
+  return lowest !== null && (orderingOf('npm')?.compare(lowest.version, version) ?? -1) >= 0;
+}
+
 /** The edit of a manifest at work: each made change is seen by the next. */
 class ManifestEditor {
   readonly edits: Edit[] = [];
@@ -80,11 +86,10 @@ class ManifestEditor {
 
   /** @returns why the change was not made; null when it was. */
   private attempt(wanted: WantedChange): string | null {
-    const { name, alias, to, isDirect, major } = wanted;
+    const { name, alias, to, isDirect } = wanted;
     if (alias !== null) return `it is installed as ${alias}, an alias: raise that by hand`;
     if (!isPlain(wanted)) return 'its name or version is none of a registry';
     if (to === null) return 'no version is free of it: remove it, and what uses it, by hand';
-    if (major && !this.facts.allowMajor) return `${to} is another major: --major makes such steps, too`;
     const field = FIELDS.find((one) => this.value([one, name]) !== undefined);
     if (field !== undefined && isDirect !== false) {
       return this.isMadeAlready(wanted, [field, name]) ? null : this.raise(wanted, [field, name], to);
@@ -100,14 +105,17 @@ class ManifestEditor {
     if (lowest === null) {
       return /[:/]/.test(range) ? `${range} is no range of versions` : `${range} is a tag, not a range`;
     }
-    if ((orderingOf('npm')?.compare(lowest.version, to) ?? -1) >= 0) {
-      return `this manifest asks for ${range} already: install and build again`;
-    }
+    if (startsAt(range, to)) return `this manifest asks for ${range} already: install and build again`;
+    if (this.isTooFar(wanted)) return `${to} is another major: --major makes such steps, too`;
     if (!wanted.from.some((version) => satisfies(version, range, true))) {
       return `this manifest asks for ${range}, which ${wanted.from.join(', ')} is not: what was scanned is built from another`;
     }
     const raised = raiseRange(range, to);
     return raised === null ? `${range} has to be raised by hand` : this.put(wanted, path, raised);
+  }
+
+  private isTooFar({ major }: WantedChange): boolean {
+    return major && !this.facts.allowMajor;
   }
 
   /** Another artifact wanted the same of the same range: what it clears is counted there. */
@@ -141,16 +149,31 @@ class ManifestEditor {
     const parents = field.split('.');
     // One for all copies is in force already.
     const path = [...parents, this.value([...parents, name]) === undefined ? key : name];
+    return this.force(wanted, path, to);
+  }
+
+  private force(wanted: WantedChange, path: readonly string[], to: string): string | null {
     const before = this.value(path);
-    if (before === undefined) return this.put(wanted, path, this.forced(wanted, to, line));
+    if (this.inForce(wanted, before, to)) {
+      return `\`${path.join('.')}\` asks for ${String(before)} already: install and build again`;
+    }
+    if (this.isTooFar(wanted)) return `${to} is another major: --major makes such steps, too`;
+    if (before === undefined) return this.put(wanted, path, this.forced(wanted, to));
     const raised = typeof before === 'string' ? raiseRange(before, to) : null;
     return raised === null
       ? `\`${path.join('.')}\` is there already: change it by hand`
       : this.put(wanted, path, raised);
   }
 
+  /** An override, or the dependency that `$name` follows, is the wanted version or above. */
+  private inForce({ name }: WantedChange, override: unknown, to: string): boolean {
+    const specs = override === `$${name}` ? FIELDS.map((field) => this.value([field, name])) : [override];
+    return specs.some((spec) => typeof spec === 'string' && startsAt(spec, to));
+  }
+
   /** npm refuses another version for what the manifest asks for itself: `$name` follows that. */
-  private forced({ name }: WantedChange, to: string, line: string): string {
+  private forced({ name, from }: WantedChange, to: string): string {
+    const line = releaseLine(from.at(-1) ?? '');
     const specs = FIELDS.map((field) => this.value([field, name])).filter((spec) => typeof spec === 'string');
     const isAsked = specs.some(
       (spec) => validRange(spec, true) !== null && intersects(spec, line || '*', true),

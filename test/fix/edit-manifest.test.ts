@@ -99,6 +99,12 @@ describe('left alone, with the reason:', () => {
     ['a range of several parts', '^0.9.0 || ^1.0.0', {}, /has to be raised by hand/],
     ['what is no text', { version: '1' }, {}, /no range/],
     ['what is raised already', '^1.6.0', {}, /asks for \^1\.6\.0 already: install and build again/],
+    [
+      'another major that is asked for already',
+      '^2.0.0',
+      { to: '2.0.0', major: true },
+      /asks for \^2\.0\.0 already/,
+    ],
     ['what was built from another manifest', '^1.2.0', {}, /which 1\.0\.0 is not/],
     [
       'malware without a good version',
@@ -126,6 +132,27 @@ describe('left alone, with the reason:', () => {
       /other majors/,
     ],
     ['an override of another form', {}, {}, { overrides: { deep: { '.': '1' } } }, /there already/],
+    [
+      'an override in force',
+      {},
+      {},
+      { overrides: { 'deep@<1.5.0': '^1.5.0' } },
+      /asks for \^1\.5\.0 already/,
+    ],
+    [
+      'an override that follows what is raised already',
+      {},
+      {},
+      { devDependencies: { deep: '^1.6.0' }, overrides: { deep: '$deep' } },
+      /asks for \$deep already/,
+    ],
+    [
+      'another major that is forced already',
+      { to: '2.0.0', major: true },
+      {},
+      { overrides: { 'deep@<2.0.0': '^2.0.0' } },
+      /asks for \^2\.0\.0 already/,
+    ],
     ['a field of another form', {}, {}, { overrides: [] }, /`overrides` is no object/],
   ])('%s', (...[, change, facts, fields, why]) => {
     const asks = { ...ASKS, ...fields };
