@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AWS_ACCOUNT, AWS_REGION, FAIL_LEVELS, FINDING_KINDS, type FindingKind } from '../model/index.js';
-import { purlParts } from '../policy/index.js';
+import { namesOneLicense, purlParts } from '../policy/index.js';
 
 /** Malware has no level: it is accepted by its hash alone. */
 const KINDS_WITH_LEVEL = FINDING_KINDS.filter(
@@ -26,6 +26,8 @@ const Words = z
   .refine((text) => text.trim() !== '', 'is empty')
   .meta({ minLength: 1 });
 
+const License = Words.refine(namesOneLicense, 'is more than one licence: name each for itself');
+
 const FailOn = z
   .strictObject({
     severity: Level.optional().describe('Lowest severity that fails; none: no severity does. Default: high.'),
@@ -49,8 +51,8 @@ const FailOn = z
 
 const Licenses = z
   .strictObject({
-    allow: z.array(Words).optional().describe('SPDX ids, with *. What is not allowed is a finding.'),
-    deny: z.array(Words).optional().describe('SPDX ids, with *: AGPL-*.'),
+    allow: z.array(License).optional().describe('SPDX ids, with *. What is not allowed is a finding.'),
+    deny: z.array(License).optional().describe('SPDX ids, with *: AGPL-*.'),
     unknown: z
       .enum(['report', 'accept'])
       .optional()

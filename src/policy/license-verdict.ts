@@ -16,6 +16,12 @@ function names(rule: string, { id, exception }: License): boolean {
   return matchesGlob(wanted, id) || matchesGlob(wanted, id.replace(/\+$/, ''));
 }
 
+/** Whether a rule can name a licence: expressions of several meet none, whatever they are made of. */
+export function namesOneLicense(rule: string): boolean {
+  const expression = parseLicense(rule);
+  return expression === null || expression.kind === 'license';
+}
+
 /** A single word or sentence of a manifest that is no expression is known by itself only. */
 function expressionOf(words: string): LicenseExpression {
   return parseLicense(words) ?? { kind: 'license', id: words.trim().toUpperCase(), exception: null };

@@ -145,6 +145,11 @@ test.each([
     'c.yaml:2: ignore[0].sha256 is the 64 hexadecimal digits',
   ],
   ['a rule about nothing', 'ignore:\n  - reason: x', 'c.yaml:2: ignore[0] says not what to ignore'],
+  [
+    'several licences as one',
+    'licenses:\n  allow:\n    - MIT\n    - (ISC OR 0BSD)',
+    'c.yaml:4: licenses.allow[1] is more than one licence: name each for itself.',
+  ],
   ['a list for a map', '- a', 'c.yaml:1: The file is not of type object.'],
   ['broken YAML', 'failOn:\n  - a\n b: [', 'c.yaml:3: '],
   ['a key twice', 'vex: []\nvex: []', 'c.yaml:2: Map keys must be unique'],
