@@ -52,12 +52,7 @@ function findingLines(found: readonly SweptFinding[], count: number): string[] {
 }
 
 /** A gap in a sentence. */
-function describeGap({
-  account,
-  region,
-  resource,
-  reason,
-}: Omit<GapRow, 'affectsCompleteness'>): string {
+function describeGap({ account, region, resource, reason }: Omit<GapRow, 'affectsCompleteness'>): string {
   const place = [account, region, resource].filter((part) => part !== null).join(' ');
   return `${place}: ${reason}`;
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { filesBelow, foldersIn, readProjectFile, sourceFiles } from '../support/project-files.js';
 import { importViolations } from './import-rules.js';
-import { IMPORT_TABLE, renderImportTable } from './import-table.js';
+import { IMPORT_TABLE } from './import-table.js';
 import { reachViolations, unusedAllowances } from './reach-rules.js';
+import { renderImportTable } from './render-import-table.js';
 import { shapeViolations } from './shape-rules.js';
 import { earlyLoads, packagesLoadedBy } from './start-up.js';
 

@@ -1,4 +1,4 @@
-/** What a part of `src` may reach. Rendered in src/README.md, which a test holds equal to it. */
+/** What a part of `src` may reach. src/README.md shows it, and a test holds that equal to it. */
 export interface FolderRule {
   /** Below `src`; `scan.ts` stands for every file right in `src`. */
   readonly folder: string;
@@ -9,7 +9,8 @@ export interface FolderRule {
   readonly mustNot: string;
 }
 
-const FAMILIES = [
+/** Folders that a scan is made of. */
+export const FAMILIES = [
   'model',
   'files',
   'versions',
@@ -233,23 +234,3 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mustNot: 'hold logic; load a command that was not asked for',
   },
 ];
-
-function cellOf(names: readonly string[]): string {
-  if (FAMILIES.every((family) => names.includes(family))) {
-    return names.includes('scan.ts') ? 'every folder, `scan.ts`' : 'every folder but sweep, cli';
-  }
-  return names.length === 0 ? '–' : names.join(', ');
-}
-
-/** The table as src/README.md shows it. */
-export function renderImportTable(table: readonly FolderRule[] = IMPORT_TABLE): string {
-  const rows = table.map(({ folder, mayImport, hostFiles, mustNot }) => {
-    const files = hostFiles.map((path) => `\`${path}\``).join(', ') || '–';
-    return `| ${folder} | ${cellOf(mayImport)} | ${files} | ${mustNot} |`;
-  });
-  return [
-    '| folder | may import | reads host files in | must not |',
-    '| --- | --- | --- | --- |',
-    ...rows,
-  ].join('\n');
-}

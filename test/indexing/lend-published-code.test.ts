@@ -23,7 +23,10 @@ function lend(limits: Partial<LendingLimits> = {}) {
     },
   } as unknown as Registry;
   const source = { registry, store: openFactsStore(null), readTarball, limits: DEFAULT_LIMITS };
-  return { asked, code: lendPublishedCode(source, { mayAsk: () => true, maxTarballs: 9, maxMillis: 60_000, ...limits }) };
+  return {
+    asked,
+    code: lendPublishedCode(source, { mayAsk: () => true, maxTarballs: 9, maxMillis: 60_000, ...limits }),
+  };
 }
 
 it('asks for each list and each tarball once', async () => {
