@@ -47,6 +47,9 @@ interface Pair {
 
 type Difference<Change> = Omit<Change, 'functions'>;
 
+const NOTHING_IN_COMMON =
+  'No function is in both reports: scan the same targets, from the same folder and named in the same way.';
+
 const ORDER: readonly FindingChange['change'][] = ['new', 'changed', 'unseen', 'fixed'];
 
 function areSame(a: readonly string[], b: readonly string[]): boolean {
@@ -129,6 +132,11 @@ function dataOf({ data }: RecordedReport): ReadonlyMap<string, string> {
   return new Map(data.advisories.map(({ ecosystem, asOf }) => [ecosystem, asOf]));
 }
 
+/** A function is known by its target as the scan named it: another folder to start from is another function. */
+function haveNothingInCommon(old: ReadonlyMap<string, Owner>, current: ReadonlyMap<string, Owner>): boolean {
+  return old.size > 0 && current.size > 0 && ![...current.keys()].some((id) => old.has(id));
+}
+
 function notesOf(before: RecordedReport, now: RecordedReport): string[] {
   const data = dataOf(now);
   const notes = [...dataOf(before)].flatMap(([ecosystem, asOf]) => {
@@ -153,7 +161,9 @@ export function compareReports(before: RecordedReport, now: RecordedReport): Rep
   return {
     from: { scannedAt: before.scannedAt },
     to: { scannedAt: now.scannedAt },
-    notes: notesOf(before, now),
+    notes: haveNothingInCommon(old, current)
+      ? [NOTHING_IN_COMMON, ...notesOf(before, now)]
+      : notesOf(before, now),
     complete: now.summary.complete && now.options.finished,
     functions: {
       added: namesOfMissing(current, old).sort(),

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readActionManifest } from '../support/action-runner.js';
@@ -29,4 +30,18 @@ test.each(workflows)('%s gives the action what it has, and takes what it gives',
 
 test.each(workflows)('%s may do no more than it needs', (path) => {
   expect((parse(readProjectFile(path)) as Workflow).permissions).toEqual({ contents: 'read' });
+});
+
+test.each([
+  ['db', 'update'],
+  ['sweep', ''],
+])('the nightly sweep uses options that `stowaway %s %s` has', (command, subcommand) => {
+  const words = [command, subcommand].filter((word) => word !== '');
+  const line = readProjectFile('examples/nightly-sweep.yml')
+    .split('\n')
+    .find((each) => each.includes(`npx stowaway ${words.join(' ')}`));
+  const used = [...(line ?? '').matchAll(/--[\w-]+/g)].map(([flag]) => flag);
+  const help = execFileSync(process.execPath, ['dist/cli/main.js', ...words, '--help'], { encoding: 'utf8' });
+  expect(used).not.toEqual([]);
+  expect(used.filter((flag) => !help.includes(`${flag} `))).toEqual([]);
 });

@@ -124,6 +124,14 @@ it('what differs alike in many functions is told once', () => {
   expect(changes(diffOf(before!, now!))).toEqual(['new GHSA-1 high 1.0.0 open in a,b,c']);
 });
 
+it('reports without a function in common say so', () => {
+  const before = reportWith(qs('1.0.0'), ['old/pay']);
+  expect(diffOf(before, reportWith(qs('1.0.0'))).notes).toEqual([
+    expect.stringContaining('No function is in both reports'),
+  ]);
+  expect(diffOf(before, reportWith(qs('1.0.0'), ['old/pay', 'new'])).notes).toEqual([]);
+});
+
 it('two copies of a package are one finding with two versions', () => {
   const packages = ['1.0.0', '2.0.0'].map((version) =>
     packageOf('qs', version, { locations: [{ path: `node_modules/${version}/qs` }] }),
