@@ -77,7 +77,7 @@ export async function bundleOf(releases: readonly Release[]): Promise<string> {
       {
         name: 'releases',
         setup(bundler) {
-          bundler.onResolve({ filter: /^[a-z-]+$/ }, ({ path }) =>
+          bundler.onResolve({ filter: /^@?[a-z/-]+$/ }, ({ path }) =>
             byName.has(path) ? { path, namespace: 'release' } : { path, external: true },
           );
           bundler.onLoad({ filter: /.*/, namespace: 'release' }, ({ path }) => ({

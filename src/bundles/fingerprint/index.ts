@@ -5,6 +5,7 @@ import { parseScript } from '../../syntax/index.js';
 import type { BundleText } from '../bundle-text.js';
 import { silence, type Claim, type EvidenceReader, type Testimony } from '../evidence.js';
 import { acceptPackages } from './accept-packages.js';
+import { underAskedNames } from './asked-names.js';
 import { withExpected } from './expected-packages.js';
 import { lockedVersions, withinLocked } from './locked-versions.js';
 import { lookDeeper, type Named } from './look-deeper.js';
@@ -44,9 +45,11 @@ async function tryToName(program: Program, knowledge: Knowledge): Promise<Named 
     };
     const { index, published, candidates } = knowledge;
     const locked = lockedVersions(candidates);
-    const named = published
-      ? await lookDeeper(look, index, { published, candidates })
-      : look(index, new Set(locked.keys()));
+    const named = underAskedNames(
+      published
+        ? await lookDeeper(look, index, { published, candidates })
+        : look(index, new Set(locked.keys())),
+    );
     return { ...named, copies: withinLocked(named.copies, locked) };
   } catch (error) {
     if (error instanceof RangeError) return null;

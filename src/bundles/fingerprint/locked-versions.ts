@@ -10,10 +10,15 @@ export function lockedVersions(candidates: readonly Candidate[]): LockedVersions
   return locked;
 }
 
-/** Leaves in brackets what is locked. A copy that is of no locked version stays as it is: the list is not of this bundle. */
+/**
+ * Leaves in brackets what is locked; a copy of unknown version can be of any that is. One that is of no locked version stays as
+ * it is: the list is not of this bundle.
+ */
 export function withinLocked(copies: readonly NamedCopy[], locked: LockedVersions): NamedCopy[] {
   return copies.map((copy) => {
-    const bracket = copy.bracket.filter((version) => locked.get(copy.name)?.has(version));
+    const versions = locked.get(copy.name) ?? new Set<string>();
+    const bracket =
+      copy.bracket.length === 0 ? [...versions] : copy.bracket.filter((version) => versions.has(version));
     return bracket.length > 0 ? { ...copy, bracket } : copy;
   });
 }

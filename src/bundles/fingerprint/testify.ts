@@ -61,13 +61,18 @@ function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
 }
 
-function detailOf({ segments, plausible }: NamedCopy): string {
+function detailOf({ name, segments, plausible }: NamedCopy): string {
   const [most] = segments.toSorted((a, b) => b.segment.weight - a.segment.weight);
   const files = new Set(segments.map(({ segment }) => segment.file.path)).size;
   const features = segments.reduce((sum, { segment }) => sum + segment.features.length, 0);
   const others = files > 1 ? ` and ${files - 1} more files` : '';
   const file = most ? `${percent(most.coverage)} of ${most.segment.file.path}${others}` : '';
-  return `${file}, ${features} features; nearest ${plausible[0] ?? 'to no version'}`;
+  const known = most?.segment.file.package.name;
+  const nearest =
+    known === undefined || known === name
+      ? `nearest ${plausible[0] ?? 'to no version'}`
+      : `the code of ${known}, which nothing here asks for, under the name that is asked for`;
+  return `${file}, ${features} features; ${nearest}`;
 }
 
 function mentionOf({ copy, owner }: PlacedCopy): Mention {

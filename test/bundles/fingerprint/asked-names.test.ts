@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { indexOfReleases, namedIn, releaseOf, versionsIn } from '../../support/fingerprint-bundle.js';
+
+/** A package, and what it was called before it moved. */
+const OLD = releaseOf('@old/types', '3.0.0', { topic: 'types' });
+const NEW = releaseOf('@new/types', '1.0.0', { topic: 'types' });
+const OLD_CLIENT = releaseOf('client', '3.0.0', { dependencies: { '@old/types': '3.0.0' } });
+const NEW_CLIENT = releaseOf('client', '4.0.0', { dependencies: { '@new/types': '^1.0.0' } });
+
+const fingerprints = () => Promise.resolve(indexOfReleases([OLD_CLIENT, NEW]));
+
+it('names the code of a package that moved as what is asked for, of unknown version', async () => {
+  const contents = await namedIn([OLD_CLIENT, OLD], { fingerprints });
+  const types = contents.packages.filter(({ name }) => name.endsWith('types'));
+  expect(types).toMatchObject([{ name: '@old/types', versionState: 'unknown', confidence: 'high' }]);
+  expect(types[0]?.evidence[0]?.detail).toContain('the code of @new/types, which nothing here asks for');
+});
+
+it('takes the version of the old name from what is locked', async () => {
+  const candidates = [{ name: '@old/types', version: '3.0.0', isPublic: false }];
+  const contents = await namedIn([OLD_CLIENT, OLD], { fingerprints, candidates });
+  expect(versionsIn(contents)).toEqual({ client: '3.0.0', '@old/types': '3.0.0' });
+});
+
+it('leaves the new name where something asks for it, or nothing asks for the old one', async () => {
+  const index = indexOfReleases([NEW_CLIENT, NEW]);
+  const asked = await namedIn([NEW_CLIENT, NEW], { fingerprints: () => Promise.resolve(index) });
+  expect(versionsIn(asked)).toEqual({ client: '4.0.0', '@new/types': '1.0.0' });
+  const alone = indexOfReleases([releaseOf('client', '3.0.0'), NEW]);
+  const entry = releaseOf('client', '3.0.0');
+  const own = { ...entry, 'index.js': `${entry['index.js']}\nexports.own = require('@new/types');` };
+  const unasked = await namedIn([own, NEW], { fingerprints: () => Promise.resolve(alone) });
+  expect(versionsIn(unasked)).toEqual({ client: '3.0.0', '@new/types': '1.0.0' });
+});
