@@ -43,9 +43,6 @@ interface Collected {
   readonly missing: readonly NotIndexed[];
 }
 
-/** What the versions that are not indexed ask for: it would be a fifth of the index. */
-const NO_MORE: PackageToIndex['dependencies'] = new Map();
-
 const NO_SUCH_VERSION: NotPublished = { state: 'unknown', what: 'version' };
 
 /** Takes what can be had of the wanted versions of one package. */
@@ -70,11 +67,9 @@ async function collect(
     answer.state === 'found' ? [] : [{ name, version, why: answer }],
   );
   const published = [...releases.keys()];
+  const dependencies = new Map(listed.releases.map((each) => [each.version, each.dependencies]));
   return {
-    package:
-      versions.length > 0
-        ? { name, family: familyOf(name), published, versions, dependencies: NO_MORE }
-        : null,
+    package: versions.length > 0 ? { name, family: familyOf(name), published, versions, dependencies } : null,
     missing,
   };
 }

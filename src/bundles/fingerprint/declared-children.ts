@@ -29,7 +29,9 @@ function add(asked: Map<string, Set<string>>, name: string, range: string): void
 
 function includes(runs: readonly number[], place: number): boolean {
   // A place is in a run when an odd number of boundaries is not behind it.
-  return runs.filter((boundary) => boundary <= place).length % 2 === 1;
+  let at = 0;
+  while (at < runs.length && (runs[at] ?? 0) <= place) at += 1;
+  return at % 2 === 1;
 }
 
 function entriesOf(name: string, { observed }: Recognised): IndexedPackage[] {
@@ -44,20 +46,34 @@ function dependenciesOf(entries: readonly IndexedPackage[], version: string): In
   });
 }
 
+/** Versions of which it is known what they ask for. */
+function isInformed({ published, versions, dependencies }: IndexedPackage): (version: string) => boolean {
+  const tested = new Set(versions);
+  const places = new Map(published.map((version, place) => [version, place]));
+  return (version) => {
+    const place = places.get(version);
+    return (
+      tested.has(version) || (place !== undefined && dependencies.some(({ runs }) => includes(runs, place)))
+    );
+  };
+}
+
 /**
- * Versions that speak for what a copy can be of: those that were compared with, and where others lie between, the nearest on
- * both sides of those.
+ * Versions that speak for what a copy can be of: those of which it is known what they ask for, and where others lie between, the
+ * nearest on both sides of those.
  */
 function speakingVersions({ bracket, plausible }: NamedCopy, entries: readonly IndexedPackage[]): string[] {
   const ordering = orderingOf('npm');
-  const tested = [...new Set(entries.flatMap(({ versions }) => versions))];
-  tested.sort((a, b) => ordering?.compare(a, b) ?? 0);
+  const informed = [
+    ...new Set(entries.flatMap((entry) => [...entry.published, ...entry.versions].filter(isInformed(entry)))),
+  ].sort((a, b) => ordering?.compare(a, b) ?? 0);
   const possible = new Set([...bracket, ...plausible]);
-  const isUntested = bracket.some((version) => !tested.includes(version));
-  return tested.filter(
+  const known = new Set(informed);
+  const isUnknown = bracket.some((version) => !known.has(version));
+  return informed.filter(
     (version, at) =>
       possible.has(version) ||
-      (isUntested && (possible.has(tested[at - 1] ?? '') || possible.has(tested[at + 1] ?? ''))),
+      (isUnknown && (possible.has(informed[at - 1] ?? '') || possible.has(informed[at + 1] ?? ''))),
   );
 }
 

@@ -51,6 +51,26 @@ describe('declaredBy', () => {
     expect(surelyDeclared(['1.0.0', '2.0.0'])).toEqual({ beta: true, gamma: false });
   });
 
+  it('goes by what a version that was not compared with is known to ask for', () => {
+    const packages = RECOGNISED.observed.index.packages.map((each) => ({
+      ...each,
+      published: ['1.0.0', '1.5.0', '2.0.0'],
+      dependencies: [
+        { name: 'beta', range: '^1.0.0', runs: [0, 1] },
+        { name: 'gamma', range: '1.0.0', runs: [0, 2] },
+      ],
+    }));
+    const recognised = {
+      ...RECOGNISED,
+      observed: { ...RECOGNISED.observed, index: { ...RECOGNISED.observed.index, packages } },
+    };
+    const declared = declaredBy(copyOf('alpha', ['1.0.0', '1.5.0']), recognised);
+    expect([...declared].map(([name, { isSure }]) => [name, isSure])).toEqual([
+      ['beta', false],
+      ['gamma', true],
+    ]);
+  });
+
   it('asks the neighbours of what lies between', () => {
     expect(surelyDeclared(['1.0.0', '1.5.0'])).toEqual({ beta: true, gamma: false });
   });
