@@ -1,24 +1,13 @@
 import { build, type Format } from 'esbuild';
 import { openBundle, type BundleContents } from '../../../src/bundles/index.js';
-import { openIndex, writeIndex, type FingerprintIndex } from '../../../src/fingerprints/index.js';
+import type { FingerprintIndex } from '../../../src/fingerprints/index.js';
+import { indexOfReleases } from '../../support/fingerprint-bundle.js';
 import { memoryTree } from '../../support/memory-tree.js';
-import { factsOfRelease, type Release } from '../../support/published-packages.js';
+import type { Release } from '../../support/published-packages.js';
 
 /** An index of packages with any number of releases, all that were published. */
 export function indexOfPackages(...packages: readonly (readonly Release[])[]): FingerprintIndex {
-  const indexed = packages.map((releases) => {
-    const versions = releases.map(factsOfRelease);
-    const name = versions[0]?.name ?? '';
-    return {
-      name,
-      family: name,
-      published: versions.map(({ version }) => version),
-      versions,
-      dependencies: new Map(),
-      shapeSample: 1,
-    };
-  });
-  return openIndex(writeIndex(indexed, 'test'));
+  return indexOfReleases(packages.flat());
 }
 
 /** Minifies modules, path → text, that are reached from `entry.js`, as one file. */
