@@ -16,12 +16,13 @@ async function buildWithNcc({ folder, entry, missing }, variant) {
     license: variant === 'minified' ? 'licenses.txt' : '',
     quiet: true,
   });
-  const chunks = Object.entries(assets).filter(([name]) => /\.[cm]?js$/.test(name));
-  const textOf = (name) => assets[name]?.source.toString() ?? null;
+  const textOf = (name) => assets[name].source.toString();
+  // A script without a map is no chunk: a file that a package starts in a thread, copied as it is.
+  const chunks = Object.keys(assets).filter((name) => /\.[cm]?js$/.test(name) && assets[`${name}.map`]);
   return {
     files: [
       { name: outputName(variant), code, map },
-      ...chunks.map(([name]) => ({ name, code: textOf(name), map: textOf(`${name}.map`) })),
+      ...chunks.map((name) => ({ name, code: textOf(name), map: textOf(`${name}.map`) })),
     ],
     besides: Object.keys(assets)
       .filter((name) => name.endsWith('.txt'))
