@@ -1,0 +1,158 @@
+import { availableParallelism } from 'node:os';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { systemClock } from '../aws/index.js';
+import { loadConfig } from '../config/index.js';
+import { FAIL_LEVELS, ScanError, type FailLevel } from '../model/index.js';
+import type { SweepOptions, SweepProgress } from '../sweep/index.js';
+import { loadVex } from '../vex/index.js';
+import { databaseFolder, storeFolder } from './user-folders.js';
+
+export interface StoreFlag {
+  readonly store: string;
+}
+
+/** Options of what works in accounts, as commander hands them over. */
+export interface WorkFlags extends StoreFlag {
+  readonly roleName: string;
+  readonly externalId?: string;
+  readonly homeRegion?: string;
+  readonly endpointUrl?: string;
+  readonly pace: number;
+  readonly db: string;
+  readonly maxDataAge: number;
+  readonly jobs: number;
+  readonly config?: string | false;
+  readonly failOn?: FailLevel;
+  readonly progress: boolean;
+}
+
+/** And of what looks for the accounts. */
+export interface ScopeFlags extends WorkFlags {
+  readonly organization?: boolean;
+  readonly account: readonly string[];
+  readonly region: readonly string[];
+}
+
+export const DEFAULT_ROLE = 'stowaway-sweep';
+
+/** A number above 0. */
+export function positive(value: string): number {
+  const number = Number(value);
+  if (!Number.isFinite(number) || number <= 0) throw new InvalidArgumentError('It must be a number above 0.');
+  return number;
+}
+
+function whole(value: string): number {
+  const number = positive(value);
+  if (!Number.isInteger(number)) throw new InvalidArgumentError('It must be a whole number.');
+  return number;
+}
+
+function accountId(value: string, others: readonly string[]): readonly string[] {
+  if (!/^\d{12}$/.test(value)) throw new InvalidArgumentError('An account id has 12 digits.');
+  return [...others, value];
+}
+
+function regionName(value: string, others: readonly string[]): readonly string[] {
+  if (!/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(value)) throw new InvalidArgumentError('It is no name of a region.');
+  return [...others, value];
+}
+
+function endpointOf(url: string | undefined): string | null {
+  if (url === undefined || URL.canParse(url)) return url ?? null;
+  throw new ScanError('usage', '--endpoint-url is no URL.', { hint: 'Give an https: address.' });
+}
+
+/** One line a step on standard error: a log reads as well as a terminal. */
+function progressTo(enabled: boolean): (progress: SweepProgress) => void {
+  let last = 0;
+  return ({ stage, done, of }) => {
+    const now = Date.now();
+    const isEnd = done === of;
+    if (!enabled || (!isEnd && now - last < 2000)) return;
+    last = now;
+    const words = { list: 'Listed regions', fetch: 'Artifacts', match: 'Matched', judge: 'Functions' };
+    process.stderr.write(`${words[stage]}: ${done}${of === null ? '' : ` of ${of}`}\n`);
+  };
+}
+
+function interruption(): AbortController {
+  const stop = new AbortController();
+  process.once('SIGINT', () =>
+    stop.abort(
+      new ScanError('interrupted', 'The sweep was interrupted.', { hint: 'The next one goes on from here.' }),
+    ),
+  );
+  return stop;
+}
+
+/** What a sweep is asked to do. @throws ScanError */
+export async function optionsOf(flags: WorkFlags & Partial<ScopeFlags>): Promise<SweepOptions> {
+  const { signal } = interruption();
+  const cwd = process.cwd();
+  const { policy, vex } = await loadConfig({ cwd, file: flags.config ?? null });
+  const region = flags.homeRegion ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
+  const role = { name: flags.roleName, externalId: flags.externalId ?? null };
+  return {
+    scope: {
+      organization: flags.organization ?? false,
+      accounts: flags.account ?? [],
+      regions: flags.region ?? [],
+      role,
+    },
+    aws: {
+      region: region ?? 'us-east-1',
+      endpoint: endpointOf(flags.endpointUrl),
+      paceFactor: flags.pace,
+      clock: systemClock(signal),
+    },
+    store: flags.store,
+    db: flags.db,
+    maxDataAgeDays: flags.maxDataAge,
+    jobs: flags.jobs,
+    policy,
+    vex: await loadVex(vex, cwd),
+    failOn: flags.failOn,
+    now: new Date(),
+    signal,
+    onProgress: progressTo(flags.progress),
+  };
+}
+
+/** Where it is kept. */
+export function storeOption(): Option {
+  return new Option('--store <where>', 'folder, or postgres:// URL, of what sweeps saw')
+    .env('STOWAWAY_STORE')
+    .default(storeFolder());
+}
+
+/** Adds the options that say which accounts and regions. */
+export function addScope(command: Command): Command {
+  return command
+    .option('--organization', 'all accounts of the organisation')
+    .option('--account <id>', 'an account (repeatable; default: that of the credentials)', accountId, [])
+    .option('--region <name>', 'a region (repeatable; default: all that are enabled)', regionName, []);
+}
+
+/** Adds the options that say how accounts are entered and called, and what findings are judged by. */
+export function addWork(command: Command): Command {
+  return command
+    .option('--role-name <name>', 'role, with its path, that other accounts are entered by', DEFAULT_ROLE)
+    .option('--external-id <id>', 'external id that the role asks for')
+    .option('--home-region <name>', 'region of calls that have none of their own (default: AWS_REGION)')
+    .option('--endpoint-url <url>', 'address of all AWS services, instead of their own')
+    .option('--pace <factor>', 'calls a second, as a multiple of the cautious default', positive, 1)
+    .addOption(storeOption())
+    .option('--db <dir>', 'folder of the advisory database', databaseFolder())
+    .option('--max-data-age <days>', 'older advisory data makes the sweep incomplete', positive, 7)
+    .option('--jobs <count>', 'artifacts fetched and analysed at once', whole, availableParallelism())
+    .option('--config <file>', 'configuration to use (default: stowaway.config.{yaml,json}, found upwards)')
+    .option('--no-config', 'use no configuration')
+    .addOption(
+      new Option(
+        '--fail-on <level>',
+        "lowest severity that fails, instead of the configuration's (high)",
+      ).choices(FAIL_LEVELS),
+    )
+    .option('--no-progress', 'say nothing on the way');
+}
