@@ -45,6 +45,17 @@ export interface IndexedGroup {
   readonly weight: number;
 }
 
+/** A native add-on or WebAssembly module as versions of a package publish it. */
+export interface IndexedBinary {
+  readonly package: IndexedPackage;
+  /** Below the package's folder. */
+  readonly path: string;
+  /** Of its bytes, hex. */
+  readonly sha256: string;
+  /** Ordinals of the versions. */
+  readonly versions: readonly number[];
+}
+
 /** What texts are compared with: which features which versions of which packages' files have. */
 export interface FingerprintIndex {
   /** What reports call it. */
@@ -53,6 +64,7 @@ export interface FingerprintIndex {
   readonly groups: readonly IndexedGroup[];
   /** How many families of packages there are. */
   readonly families: number;
+  readonly binaries: readonly IndexedBinary[];
   /**
    * Numbers of the groups that have a feature: none when it is too common to tell, null when no package has it. The same list
    * for features that the same groups have.

@@ -12,13 +12,18 @@ import { isShape } from './feature-log.js';
  *   [ file: path:text flags [import:text] [ group: set atoms shapes weight ] ] ]
  * keys: count, hashes:Δ   references: a posting for each key
  * [ posting: [group:Δ] ]
+ * [ binary: package path:text sha256 set ]
  * ```
  *
  * A **group** is the features of one file that the same versions have; groups are numbered through all packages. A **posting**
  * is the groups that one feature is in; postings are sorted by how often they are referred to. Posting 0 is empty: the
- * features that are too common to say anything, which are still known.
+ * features that are too common to say anything, which are still known. **Binaries** are add-ons and WebAssembly that a package
+ * publishes, `package` its place in the list; an index without any ends with the postings.
  */
 export const MAGIC = 'STOWFP1\n';
+
+/** Bytes of a sha256. */
+export const DIGEST_BYTES = 32;
 
 export const IS_ENTRY = 1;
 export const IS_MODULE = 2;

@@ -1,6 +1,7 @@
 export { familyOf } from './family-of.js';
 export type {
   FingerprintIndex,
+  IndexedBinary,
   IndexedDependency,
   IndexedFile,
   IndexedGroup,

@@ -49,6 +49,7 @@ export function joinIndexes(indexes: readonly FingerprintIndex[]): FingerprintIn
     packages,
     groups,
     families: new Set(packages.map(({ family }) => family)).size,
+    binaries: indexes.flatMap((index) => index.binaries),
     groupsOf(feature) {
       const lists = indexes.map((index) => index.groupsOf(feature));
       return lists.every((list) => list === null) ? null : join(lists);

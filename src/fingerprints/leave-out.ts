@@ -1,4 +1,10 @@
-import type { FingerprintIndex, IndexedFile, IndexedGroup, IndexedPackage } from './fingerprint-index.js';
+import type {
+  FingerprintIndex,
+  IndexedBinary,
+  IndexedFile,
+  IndexedGroup,
+  IndexedPackage,
+} from './fingerprint-index.js';
 
 /** A package without some of its versions, and what has become of the ordinals: -1 for those that are gone. */
 interface Reduced {
@@ -33,6 +39,18 @@ function reduceGroups(
   });
 }
 
+function reduceBinaries(
+  binaries: readonly IndexedBinary[],
+  reduced: ReadonlyMap<IndexedPackage, Reduced>,
+): IndexedBinary[] {
+  return binaries.flatMap((binary): IndexedBinary[] => {
+    const found = reduced.get(binary.package);
+    if (!found) return [binary];
+    const versions = remaining(binary.versions, found.ordinals);
+    return versions.length > 0 ? [{ ...binary, package: found.package, versions }] : [];
+  });
+}
+
 /**
  * An index that knows nothing of some packages: how well those are told that it lacks is measured by it.
  * @param names of packages, or of versions as `name@1.0.0`.
@@ -61,6 +79,7 @@ export function leaveOut(index: FingerprintIndex, names: readonly string[]): Fin
     packages,
     groups,
     families: new Set(packages.map(({ family }) => family)).size,
+    binaries: reduceBinaries(index.binaries, reduced),
     groupsOf(feature) {
       const list = index.groupsOf(feature);
       return list && leftOf(list);

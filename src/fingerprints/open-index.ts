@@ -1,7 +1,13 @@
 import { ByteReader, damagedIndex } from './byte-reader.js';
 import { ScanError } from '../model/index.js';
-import type { FingerprintIndex, IndexedFile, IndexedGroup, IndexedPackage } from './fingerprint-index.js';
-import { IS_ENTRY, IS_MODULE, MAGIC, WEIGHT_PARTS } from './index-format.js';
+import type {
+  FingerprintIndex,
+  IndexedBinary,
+  IndexedFile,
+  IndexedGroup,
+  IndexedPackage,
+} from './fingerprint-index.js';
+import { DIGEST_BYTES, IS_ENTRY, IS_MODULE, MAGIC, WEIGHT_PARTS } from './index-format.js';
 import { FEATURES_VERSION } from './source-features.js';
 import { membersOf } from './version-sets.js';
 
@@ -42,6 +48,14 @@ function readFile(reader: ByteReader, owner: IndexedPackage, groups: IndexedGrou
     const shapes = reader.number();
     groups.push({ file, versions, atoms, shapes, weight: reader.number() / WEIGHT_PARTS });
   }
+}
+
+function readBinary(reader: ByteReader, packages: readonly IndexedPackage[]): IndexedBinary {
+  const owner = packages[reader.number()];
+  if (!owner) throw damagedIndex();
+  const path = reader.text();
+  const sha256 = Buffer.from(reader.raw(DIGEST_BYTES)).toString('hex');
+  return { package: owner, path, sha256, versions: owner.sets[reader.number()] ?? [] };
 }
 
 /** Where the keys begin that share their upper 16 bits; the last one is the end. */
@@ -96,6 +110,7 @@ export function openIndex(bytes: Uint8Array): FingerprintIndex {
   const keys = reader.ascending(reader.count());
   const references = reader.numbers(keys.length);
   const { offsets, values } = reader.ascendingLists();
+  const binaries = reader.isAtEnd ? [] : reader.list(() => readBinary(reader, packages));
   const find = finder(keys);
   const lists: Uint32Array[] = [];
   return {
@@ -103,6 +118,7 @@ export function openIndex(bytes: Uint8Array): FingerprintIndex {
     packages,
     groups,
     families: new Set(packages.map(({ family }) => family)).size,
+    binaries,
     groupsOf(feature) {
       const place = find(feature);
       if (place < 0) return null;

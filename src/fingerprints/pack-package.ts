@@ -34,6 +34,13 @@ export interface PackedFile {
   readonly groups: readonly PackedGroup[];
 }
 
+/** A binary that the same versions publish. */
+export interface PackedBinary {
+  readonly path: string;
+  readonly sha256: string;
+  set: number;
+}
+
 /** That some published versions ask for a package. */
 export interface PackedDependency {
   readonly name: string;
@@ -53,6 +60,7 @@ export interface PackedPackage {
   readonly sets: readonly Uint8Array[];
   readonly dependencies: readonly PackedDependency[];
   readonly files: readonly PackedFile[];
+  readonly binaries: readonly PackedBinary[];
 }
 
 /** Versions ascending, each once; what is no version is left out. */
@@ -99,6 +107,17 @@ function packFiles(versions: readonly PackageFacts[], sets: VersionSets, shapeSa
   return [...histories].map(([path, history]) => packFile(path, history));
 }
 
+function packBinaries(versions: readonly PackageFacts[], sets: VersionSets): PackedBinary[] {
+  const packed = new Map<string, PackedBinary>();
+  for (const [ordinal, { binaries }] of versions.entries())
+    for (const [path, sha256] of binaries ?? []) {
+      const known = packed.get(`${sha256} ${path}`) ?? { path, sha256, set: 0 };
+      packed.set(`${sha256} ${path}`, known);
+      known.set = sets.plus(known.set, ordinal);
+    }
+  return [...packed.values()];
+}
+
 /** Puts a place at the end of runs of places. */
 function extendRuns(runs: number[], place: number): void {
   if (runs.at(-1) === place) runs[runs.length - 1] = place + 1;
@@ -136,6 +155,7 @@ export function packPackage({ name, family, ...given }: PackageToIndex): PackedP
       published.map((version) => facts.get(version)?.dependencies ?? given.dependencies.get(version)),
     ),
     files: packFiles(versions, sets, given.shapeSample),
+    binaries: packBinaries(versions, sets),
     sets: sets.bitmaps(),
   };
 }

@@ -32,6 +32,8 @@ export interface PackageFacts {
   readonly files: readonly FileFacts[];
   /** Paths of reached files that could not be parsed. */
   readonly unread: readonly string[];
+  /** Path → sha256 in hex of its add-ons and WebAssembly; facts that were stored before these were taken have none. */
+  readonly binaries?: ReadonlyMap<string, string>;
 }
 
 /** Longer texts are data, or generated. */

@@ -107,6 +107,17 @@ function writePostings(writer: ByteWriter, postings: readonly Posting[]): void {
   });
 }
 
+function writeBinaries(writer: ByteWriter, packed: readonly PackedPackage[]): void {
+  const all = packed.flatMap(({ binaries }, place) => binaries.map((binary) => ({ place, ...binary })));
+  if (all.length === 0) return;
+  writeList(writer, all, ({ place, path, sha256, set }) => {
+    writer.number(place);
+    writer.text(path);
+    writer.raw(Buffer.from(sha256, 'hex'));
+    writer.number(set);
+  });
+}
+
 /**
  * An index of packages as bytes, in the format of index-format.ts.
  * @param packages taken one by one: facts may be read from disk on the way.
@@ -124,5 +135,6 @@ export function writeIndex(packages: Iterable<PackageToIndex>, version: string):
   const weights = groups.values();
   writeList(writer, packed, (each) => writePackage(writer, each, weights));
   writePostings(writer, postings);
+  writeBinaries(writer, packed);
   return writer.list();
 }

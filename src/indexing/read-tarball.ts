@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { factsOfPackageVersion, type PackageFacts } from '../fingerprints/index.js';
 import type { FileTree, Limits } from '../files/index.js';
 import { unpackPublished } from '../unpackers/index.js';
@@ -12,6 +13,8 @@ export interface TarballJob {
 
 /** What facts are taken of; an ending that Node and bundlers read. */
 const READABLE = /\.(?:[cm]?js|json)$/;
+/** What is known by its bytes alone. */
+const BINARY = /\.(?:node|wasm)$/;
 const MANIFEST = 'package.json';
 
 async function readSources(tree: FileTree): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -19,6 +22,14 @@ async function readSources(tree: FileTree): Promise<ReadonlyMap<string, Uint8Arr
   const paths = [...tree.files.keys()].filter((path) => READABLE.test(path));
   for await (const { path, bytes } of tree.readMany(paths)) if (bytes) sources.set(path, bytes);
   return sources;
+}
+
+async function hashBinaries(tree: FileTree): Promise<ReadonlyMap<string, string>> {
+  const hashes = new Map<string, string>();
+  const paths = [...tree.files.keys()].filter((path) => BINARY.test(path));
+  for await (const { path, bytes } of tree.readMany(paths))
+    if (bytes) hashes.set(path, createHash('sha256').update(bytes).digest('hex'));
+  return hashes;
 }
 
 function parseManifest(bytes: Uint8Array | undefined): unknown {
@@ -43,6 +54,8 @@ export async function readTarball({
   if (!tree) return null;
   const sources = await readSources(tree);
   const manifest = parseManifest(sources.get(MANIFEST));
+  if (manifest === null) return null;
+  const binaries = await hashBinaries(tree);
   // What the registry calls it is what it is: a manifest may say something else.
-  return manifest === null ? null : { ...factsOfPackageVersion(sources, manifest), name, version };
+  return { ...factsOfPackageVersion(sources, manifest), name, version, binaries };
 }

@@ -1,5 +1,7 @@
 import { array, assert, integer, nat, property, uniqueArray } from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { joinIndexes } from '../../src/fingerprints/join-indexes.js';
+import { leaveOut } from '../../src/fingerprints/leave-out.js';
 import { openIndex } from '../../src/fingerprints/open-index.js';
 import type { PackageToIndex } from '../../src/fingerprints/pack-package.js';
 import type { PackageFacts } from '../../src/fingerprints/package-facts.js';
@@ -61,6 +63,43 @@ describe('an index', () => {
       family: `p${number}`,
     }));
     expect(openIndex(writeIndex(many, '')).groupsOf(2)).toHaveLength(0);
+  });
+});
+
+describe('binaries', () => {
+  const HASHES = { one: '1'.repeat(64), two: '2'.repeat(64) };
+  const withBinaries = (version: string, binaries: Readonly<Record<string, string>>): PackageFacts => ({
+    ...factsOf(version, [2]),
+    binaries: new Map(Object.entries(binaries)),
+  });
+  const versions = [
+    withBinaries('1.2.0', { 'a.wasm': HASHES.one, 'lib/b.node': HASHES.two }),
+    withBinaries('1.10.0', { 'a.wasm': HASHES.one }),
+  ];
+  const index = openIndex(
+    writeIndex(
+      [
+        { ...SAMPLE, name: 'bare' },
+        { ...SAMPLE, versions },
+      ],
+      '',
+    ),
+  );
+
+  test('are known by the versions that publish them', () => {
+    expect(index.binaries).toMatchObject([
+      { package: { name: 'sample' }, path: 'a.wasm', sha256: HASHES.one, versions: [0, 1] },
+      { package: { name: 'sample' }, path: 'lib/b.node', sha256: HASHES.two, versions: [0] },
+    ]);
+  });
+
+  test('of a version that is left out are not known', () => {
+    expect(leaveOut(index, ['sample@1.2.0']).binaries).toMatchObject([{ path: 'a.wasm', versions: [0] }]);
+    expect(leaveOut(index, ['sample']).binaries).toEqual([]);
+  });
+
+  test('of several indexes are together', () => {
+    expect(joinIndexes([index, openIndex(writeIndex([SAMPLE], ''))]).binaries).toEqual(index.binaries);
   });
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/files/index.js';
 import { readTarball } from '../../src/indexing/index.js';
@@ -24,6 +25,19 @@ it('takes facts of what importers reach, under the name that the registry has', 
     ['lib/main.js', true, []],
     ['lib/part.js', false, ['a']],
   ]);
+});
+
+it('knows add-ons and WebAssembly by their bytes', async () => {
+  const facts = await read(
+    packageTarball({ 'package.json': MANIFEST, 'lib/main.js': '1', 'build/a.node': 'x', 'b.wasm': '' }),
+  );
+  const hashes = ['x', ''].map((text) => createHash('sha256').update(text).digest('hex'));
+  expect(facts?.binaries).toEqual(
+    new Map([
+      ['build/a.node', hashes[0]],
+      ['b.wasm', hashes[1]],
+    ]),
+  );
 });
 
 it('names what it could not parse', async () => {
