@@ -40,7 +40,7 @@ const jobs = ROUNDS.map((isOfRound) => builds.filter(isOfRound))
   .flatMap((round) => apps.map(({ id }) => ({ app: id, builds: round })));
 const failures = [];
 let done = 0;
-await runJobs(fileURLToPath(new URL('build-worker.mjs', import.meta.url)), jobs, (job, answer) => {
+function onAnswer(job, answer) {
   done += 1;
   const outcomes = answer.outcomes ?? job.builds.map(() => `failed: ${answer.error}`);
   for (const [index, outcome] of outcomes.entries())
@@ -49,7 +49,8 @@ await runJobs(fileURLToPath(new URL('build-worker.mjs', import.meta.url)), jobs,
     (word) => `${outcomes.filter((outcome) => outcome.startsWith(word)).length} ${word}`,
   );
   console.error(`${done}/${jobs.length} ${job.app}: ${counts.join(', ')}`);
-});
+}
+await runJobs(fileURLToPath(new URL('build-worker.mjs', import.meta.url)), jobs, { onAnswer });
 for (const failure of failures) console.error(failure);
 if (Object.keys(chosen).length === 0) writeTruth();
 process.exitCode = failures.length > 0 ? 1 : 0;

@@ -5,6 +5,7 @@
  * @property {string} name
  * @property {string} version the true one
  * @property {number} keptBytes
+ * @property {boolean} isIndexed its name is in the index
  * @property {boolean} reachable in the index, or among the dependencies of what is
  * @property {boolean | null} affected the true verdict; null when no advisory is about its name
  * @property {null | { state: string, isRight: boolean, holdsTruth: boolean, size: number | null, guess: string | null,
@@ -18,17 +19,14 @@ const count = (items, holds) => items.filter(holds).length;
 export function figuresOf(bundles) {
   const copies = bundles.flatMap((bundle) => bundle.copies);
   const named = copies.filter(({ row }) => row !== null);
-  const reachable = copies.filter((copy) => copy.reachable);
   const surplus = bundles.reduce((sum, bundle) => sum + bundle.surplus.length, 0);
   return {
     bundles: bundles.length,
     copies: copies.length,
     precision: share(named.length, named.length + surplus),
-    recall: share(
-      count(reachable, ({ row }) => row !== null),
-      reachable.length,
-    ),
-    recallOfAll: share(named.length, copies.length),
+    recallOfIndexed: recallOf(copies.filter(({ isIndexed }) => isIndexed)),
+    recall: recallOf(copies.filter(({ reachable }) => reachable)),
+    recallOfAll: recallOf(copies),
     ...versionFigures(named),
     misreported: share(surplus, copies.length),
     ...decisionFigures(named.filter(({ affected }) => affected !== null)),
@@ -36,6 +34,12 @@ export function figuresOf(bundles) {
     ...coverageFigures(bundles),
   };
 }
+
+const recallOf = (copies) =>
+  share(
+    count(copies, ({ row }) => row !== null),
+    copies.length,
+  );
 
 /** Of the copies that were named. */
 function versionFigures(named) {

@@ -7,12 +7,12 @@ const NICE = 10;
 /**
  * @param {string} script run in each process; it answers each message with one
  * @param {object[]} jobs messages
- * @param {(job: object, answer: { error?: string }) => void} onAnswer
+ * @param {{ onAnswer: (job: object, answer: { error?: string }) => void, lanes?: number }} options lanes: jobs at once
  */
-export async function runJobs(script, jobs, onAnswer) {
+export async function runJobs(script, jobs, { onAnswer, lanes = availableParallelism() }) {
   const queue = [...jobs];
-  const lanes = Math.min(availableParallelism(), jobs.length);
-  await Promise.all(Array.from({ length: lanes }, () => runLane(script, queue, onAnswer)));
+  const length = Math.min(lanes, jobs.length);
+  await Promise.all(Array.from({ length }, () => runLane(script, queue, onAnswer)));
 }
 
 async function runLane(script, queue, onAnswer) {

@@ -66,18 +66,14 @@ function rowsOf(results) {
   return [...rows.values()];
 }
 
-/** What RetireJS finds in one bundle, in the shape of a scan's outcome. */
-export function retireOutcome(bundle, { reachable, verdictOf }) {
+/** What RetireJS finds in one bundle, in the shape of a scan's outcome; `factsOf` tells what is true of a copy. */
+export function retireOutcome(bundle, factsOf) {
   const startedAt = performance.now();
   const results = runRetire(join(folderOfBundle(bundle), 'code'));
   const seconds = (performance.now() - startedAt) / 1000;
   const { found, surplus } = compare(readTruth(bundle).packages, rowsOf(results));
   const copies = found.map(({ copy, row }) => ({
-    name: copy.name,
-    version: copy.version,
-    keptBytes: copy.keptBytes,
-    reachable: reachable.has(copy.folder),
-    affected: verdictOf(copy),
+    ...factsOf(copy),
     row: row && { ...versionOutcome(row, copy), decision: row.isAffected ? 'affected' : 'clean' },
   }));
   return {

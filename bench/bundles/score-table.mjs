@@ -9,6 +9,7 @@ const COLUMNS = [
   ['bundles', ({ bundles }) => String(bundles)],
   ['packages', ({ copies }) => String(copies)],
   ['precision', ({ precision }) => asShare(precision)],
+  ['recall, in index', ({ recallOfIndexed }) => asShare(recallOfIndexed)],
   ['recall, in index or closure', ({ recall }) => asShare(recall)],
   ['recall, all', ({ recallOfAll }) => asShare(recallOfAll)],
   ['misreported', ({ misreported }) => asShare(misreported)],
@@ -56,6 +57,7 @@ const LABELS = {
   map: 'with its source map',
   metafile: "with the bundler's description of the build",
   licences: 'with the file of licences',
+  lockfile: 'with its lockfile',
   retire: 'the code alone, by RetireJS',
 };
 
@@ -74,6 +76,16 @@ function withoutShared(outcomes, tuningNames) {
   }));
 }
 
+/** Only the packages of which a bundle holds several copies. */
+function ofSeveralCopies(outcomes) {
+  return outcomes.map((outcome) => {
+    const names = outcome.copies.map(({ name }) => name);
+    const several = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+    const isOne = ({ name }) => several.has(name);
+    return { ...outcome, copies: outcome.copies.filter(isOne), surplus: outcome.surplus.filter(isOne) };
+  });
+}
+
 function groupsOfSets(outcomes, label, tuningNames) {
   const test = outcomes.filter(({ set }) => set === 'test');
   return [
@@ -83,25 +95,55 @@ function groupsOfSets(outcomes, label, tuningNames) {
   ];
 }
 
+const shareOf = (values, of) => of(...values).toFixed(1);
+const mean = (...values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const spread = (values) => `mean ${shareOf(values, mean)}, most ${shareOf(values, Math.max)}`;
+
+/** What asking the registry cost. */
+function costOf(outcomes) {
+  const lines = [];
+  const cold = outcomes.filter((outcome) => outcome.cold);
+  if (cold.length > 0) {
+    const tarballs = spread(cold.map((outcome) => outcome.tarballs));
+    const seconds = spread(cold.map((outcome) => outcome.seconds));
+    lines.push(`Cold, ${cold.length} bundles: tarballs ${tarballs}; seconds ${seconds}.`);
+  }
+  const warm = outcomes.filter(({ warmSeconds }) => warmSeconds !== undefined);
+  if (warm.length > 0)
+    lines.push(
+      `Warm, ${warm.length} bundles: seconds ${spread(warm.map(({ warmSeconds }) => warmSeconds))}.`,
+    );
+  return lines.map((line) => `\n\n${line}`).join('');
+}
+
+const LEFT_OUT = {
+  packages: ', an index without any package that is in it',
+  versions: ', an index without the releases that are in it',
+};
+
 /**
- * The whole table: by evidence and set, then by bundler and variant.
+ * A table for each kind of evidence: by set, then by bundler and variant.
  * @param {object[]} outcomes
- * @param {Set<string>} tuningNames of the packages that tuning applications have, direct or not
+ * @param {{ tuningNames: Set<string>, leaveOut: string | null, closure: boolean }} asked tuningNames: of the packages that tuning
+ *   applications have, direct or not
+ * @returns {{ title: string, body: string }[]}
  */
-export function sectionsOf(outcomes, tuningNames) {
-  return groupsBy(outcomes, ({ evidence }) => evidence)
-    .map(([evidence, own]) => {
-      const bare = own.filter(({ variant }) => BARE.has(variant));
-      const groups = [
-        ['all', own],
-        ...groupsOfSets(own, '', tuningNames),
-        ...(HAS_ALL_VARIANTS.has(evidence)
-          ? groupsOfSets(bare, 'minified without comments, ', tuningNames)
-          : []),
-        ...groupsBy(own, ({ bundler }) => bundler),
-        ...groupsBy(own, ({ variant }) => variant),
-      ];
-      return `### Bundles: ${LABELS[evidence]}\n\n${tableOf(groups)}`;
-    })
-    .join('\n\n');
+export function sectionsOf(outcomes, { tuningNames, leaveOut, closure }) {
+  return groupsBy(outcomes, ({ evidence }) => evidence).map(([evidence, own]) => {
+    const bare = own.filter(({ variant }) => BARE.has(variant));
+    const groups = [
+      ['all', own],
+      ...groupsOfSets(own, '', tuningNames),
+      ...(HAS_ALL_VARIANTS.has(evidence)
+        ? groupsOfSets(bare, 'minified without comments, ', tuningNames)
+        : []),
+      ['packages with several copies', ofSeveralCopies(own)],
+      ...groupsBy(own, ({ bundler }) => bundler),
+      ...groupsBy(own, ({ variant }) => variant),
+    ];
+    return {
+      title: `Bundles: ${LABELS[evidence]}${closure && evidence !== 'retire' ? ', online' : ''}${LEFT_OUT[leaveOut] ?? ''}`,
+      body: `${tableOf(groups)}${costOf(own)}`,
+    };
+  });
 }

@@ -1,12 +1,13 @@
-// Scans a bundle for each message { bundle, evidence, options } and answers with what it found of what is there.
+// Scans a bundle for each message { bundle, evidence, leaveOut, closure } and answers with what it found of what is there.
 import { rmSync } from 'node:fs';
 import { readBundleFacts } from './bundle-store.mjs';
 import { compare, decisionOf, versionOutcome } from './compare.mjs';
+import { scanWithClosure } from './closure.mjs';
 import { distModule } from './dist.mjs';
 import { leftOutOf, requireLeftOut } from './leave-out.mjs';
 import { indexedNames, reachableFolders } from './reachable.mjs';
 import { retireOutcome } from './retire.mjs';
-import { layTarget, RETIRE } from './target-folder.mjs';
+import { layTarget, RETIRE, sbomsOf } from './target-folder.mjs';
 import { readTruth } from './truth-file.mjs';
 import { openVerdicts } from './verdicts.mjs';
 
@@ -20,36 +21,50 @@ function brief({ name, versionState, version, candidates, bytes, confidence, evi
   return { name, versionState, version, candidates: candidates.length, bytes, confidence, methods };
 }
 
-function copyOutcome({ copy, row }, { findings, reachable }) {
-  const { name, version, keptBytes, folder } = copy;
-  const about = row && findings.filter((finding) => finding.package === row.id);
+/** What is true of a copy. */
+function factsOf({ name, version, keptBytes, folder }, reachable) {
+  const affected = verdictOf({ name, version });
   return {
     name,
     version,
     keptBytes,
+    isIndexed: indexed.has(name),
     reachable: reachable.has(folder),
-    affected: verdictOf(copy),
+    affected,
+  };
+}
+
+function copyOutcome({ copy, row }, { findings, reachable }) {
+  const about = row && findings.filter((finding) => finding.package === row.id);
+  return {
+    ...factsOf(copy, reachable),
     row: row && { ...versionOutcome(row, copy), decision: decisionOf(row, about), ...brief(row) },
   };
 }
 
 const sumOf = (packages) => packages.reduce((sum, { keptBytes }) => sum + keptBytes, 0);
 
-async function scoreTarget(folder, bundle, leaveOut) {
+async function timedScan(options) {
+  const startedAt = performance.now();
+  const report = await scan(options).report;
+  return { report, seconds: (performance.now() - startedAt) / 1000 };
+}
+
+async function scoreTarget(folder, { bundle, evidence, leaveOut, closure }) {
   const truth = readTruth(bundle);
   const without = leftOutOf(truth.packages, leaveOut);
-  const startedAt = performance.now();
-  const targets = [`${folder}/function`];
-  const report = await scan({ targets, offline: true, cache: null, jobs: 1, fingerprints: { without } })
-    .report;
-  const seconds = (performance.now() - startedAt) / 1000;
+  const sboms = await sbomsOf(bundle, evidence);
+  const options = { targets: [`${folder}/function`], sboms, jobs: 1, fingerprints: { without } };
+  const { report, ...times } = closure
+    ? await scanWithClosure(timedScan, { bundle, options })
+    : await timedScan({ ...options, offline: true, cache: null });
   const [artifact] = report.artifacts;
   const rows = artifact.packages.filter(({ presence }) => PRESENCES.has(presence));
   requireLeftOut(rows, without);
   const { found, surplus } = compare(truth.packages, rows);
   const reachable = reachableFolders(bundle.app, indexed);
   return {
-    seconds,
+    ...times,
     copies: found.map((each) => copyOutcome(each, { findings: artifact.findings, reachable })),
     surplus: surplus.map(brief),
     coverage: {
@@ -62,16 +77,17 @@ async function scoreTarget(folder, bundle, leaveOut) {
   };
 }
 
-async function score({ bundle, evidence, leaveOut }) {
+async function score(job) {
+  const { bundle, evidence } = job;
   const facts = readBundleFacts(bundle);
   if (evidence === RETIRE) {
     const reachable = reachableFolders(bundle.app, indexed);
-    return { set: facts.set, ...retireOutcome(bundle, { reachable, verdictOf }) };
+    return { set: facts.set, ...retireOutcome(bundle, (copy) => factsOf(copy, reachable)) };
   }
   const folder = layTarget(bundle, facts, evidence);
   if (folder === null) return { absent: true };
   try {
-    return { set: facts.set, ...(await scoreTarget(folder, bundle, leaveOut)) };
+    return { set: facts.set, ...(await scoreTarget(folder, job)) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

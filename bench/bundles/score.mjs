@@ -1,8 +1,9 @@
-// `npm run bench:bundles [-- --sample N] [--evidence none|map|metafile|licences|retire]… [--app ID]… [--bundler ID]… [--variant ID]… [--leave-out packages|versions] [--speed] [--mistakes] [--write]`:
-// scans the corpus, offline, and prints how much of what is in the bundles was found. `--write` puts the tables into bench/README.md.
+// `npm run bench:bundles [-- --sample N] [--evidence none|map|metafile|licences|lockfile|retire]… [--app ID]… [--bundler ID]… [--variant ID]… [--leave-out packages|versions] [--closure] [--lanes N] [--speed] [--mistakes] [--write]`:
+// scans the corpus, offline unless `--closure`, and prints how much of what is in the bundles was found. `--write` puts the tables into bench/README.md.
 // Results go to build/bench-bundles/outcomes.jsonl. STOWAWAY_DIST names another build than dist.
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +31,8 @@ const { values } = parseArgs({
     bundler: { type: 'string', multiple: true },
     variant: { type: 'string', multiple: true },
     'leave-out': { type: 'string' },
+    closure: { type: 'boolean', default: false },
+    lanes: { type: 'string', default: String(availableParallelism()) },
     speed: { type: 'boolean', default: false },
     mistakes: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
@@ -68,33 +71,37 @@ if (bundles.length === 0) throw new Error('No such bundle is built: run node ben
 const leaveOut = values['leave-out'] ?? null;
 if (leaveOut !== null && !LEAVE_OUT.includes(leaveOut))
   throw new Error(`--leave-out ${LEAVE_OUT.join(' or ')}`);
-const jobs = values.evidence.flatMap((evidence) => bundles.map((bundle) => ({ bundle, evidence, leaveOut })));
+const { closure } = values;
+const jobs = values.evidence.flatMap((evidence) =>
+  bundles.map((bundle) => ({ bundle, evidence, leaveOut, closure })),
+);
 const outcomes = [];
 const startedAt = performance.now();
 let done = 0;
-await runJobs(
-  fileURLToPath(new URL('score-worker.mjs', import.meta.url)),
-  jobs,
-  ({ bundle, evidence }, answer) => {
-    done += 1;
-    if (answer.error) console.error(`${Object.values(bundle).join(' ')} ${evidence}: ${answer.error}`);
-    else if (!answer.absent) outcomes.push({ ...bundle, evidence, ...answer });
-    if (done % 50 === 0) console.error(`${done}/${jobs.length}`);
-  },
-);
+function onAnswer({ bundle, evidence }, answer) {
+  done += 1;
+  if (answer.error) console.error(`${Object.values(bundle).join(' ')} ${evidence}: ${answer.error}`);
+  else if (!answer.absent) outcomes.push({ ...bundle, evidence, ...answer });
+  if (done % 50 === 0) console.error(`${done}/${jobs.length}`);
+}
+await runJobs(fileURLToPath(new URL('score-worker.mjs', import.meta.url)), jobs, {
+  onAnswer,
+  lanes: Number(values.lanes),
+});
 
 writeFileSync(
   join(corpusFolder, 'outcomes.jsonl'),
   outcomes.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''),
 );
 const tuning = APPS.filter(({ set }) => set === 'tuning').map(({ id }) => id);
-const sections = sectionsOf(outcomes, namesIn(tuning));
-console.log(
-  leaveOut === null ? sections : `Left out of the index: the true ${leaveOut} of each bundle.\n\n${sections}`,
-);
 const slowest = Math.max(...outcomes.map(({ seconds }) => seconds));
 const wall = (performance.now() - startedAt) / 1000;
-console.log(`\n${outcomes.length} scans in ${wall.toFixed(0)} s; the slowest ${slowest.toFixed(2)} s.`);
+const asked = `\`npm run bench:bundles -- ${process.argv.slice(2).join(' ').replace(' --write', '')}\``;
+const scans = `${asked}: ${outcomes.length} scans in ${wall.toFixed(0)} s; the slowest ${slowest.toFixed(2)} s.`;
+for (const { title, body } of sectionsOf(outcomes, { tuningNames: namesIn(tuning), leaveOut, closure })) {
+  console.log(`## ${title}\n\n${body}\n`);
+  if (values.write) writeSection(title, `${scans}\n\n${body}`);
+}
+console.log(scans);
 if (values.speed) console.log(`\n${await measureSpeed()}`);
 if (values.mistakes) console.log(`\n${mistakesOf(outcomes)}`);
-if (values.write) writeSection('Inside bundles', sections);

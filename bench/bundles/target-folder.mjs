@@ -1,11 +1,13 @@
 // A bundle laid out as a function would hold it, with the evidence that its build may have left beside it.
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { folderOfBundle, readEvidence, readFiles } from './bundle-store.mjs';
+import { distModule } from './dist.mjs';
+import { appFolder } from './folders.mjs';
 
-/** What lies beside the code: nothing, its source maps, the description of its build, its file of licences. */
-export const EVIDENCES = ['none', 'map', 'metafile', 'licences'];
+/** What lies beside the code: nothing, its source maps, the description of its build, its file of licences; or the lockfile is given. */
+export const EVIDENCES = ['none', 'map', 'metafile', 'licences', 'lockfile'];
 
 /** Not evidence: the code alone, by RetireJS instead. */
 export const RETIRE = 'retire';
@@ -26,6 +28,7 @@ const WRITERS = {
   },
   metafile: (bundle, _facts, folder) => writeFirst(bundle, folder, DESCRIPTIONS),
   licences: (bundle, _facts, folder) => writeFirst(bundle, folder, LICENCES),
+  lockfile: () => true,
 };
 
 function writeFirst(bundle, folder, names) {
@@ -45,4 +48,13 @@ export function layTarget(bundle, facts, evidence) {
   mkdirSync(code);
   cpSync(join(folderOfBundle(bundle), 'code'), code, { recursive: true });
   return WRITERS[evidence](bundle, facts, code) ? folder : null;
+}
+
+/** The lists of components that a scan is given: as `--lockfile` does. */
+export async function sbomsOf({ app }, evidence) {
+  if (evidence !== 'lockfile') return [];
+  const { readPackageList } = await distModule('extractors/index.js');
+  const { lockedSbom } = await distModule('sbom/index.js');
+  const source = join(appFolder(app), 'package-lock.json');
+  return [{ source, sbom: lockedSbom(readPackageList(source, readFileSync(source)).packages) }];
 }

@@ -15,9 +15,17 @@ const row = {
   guess: '1.0.0',
   decision: 'affected',
 };
-const copy = { name: 'a', version: '1.0.0', keptBytes: 500, reachable: true, affected: true, row };
+const copy = {
+  name: 'a',
+  version: '1.0.0',
+  keptBytes: 500,
+  isIndexed: true,
+  reachable: true,
+  affected: true,
+  row,
+};
 
-/** Ten copies: six named, four not; of those two out of the index's reach. One row too many. */
+/** Ten copies: six named, four not; of those three not in the index and two out of its reach. One row too many. */
 const BUNDLE = {
   copies: [
     copy,
@@ -31,9 +39,9 @@ const BUNDLE = {
       row: { state: 'unknown', isRight: false, holdsTruth: false, size: null, guess: null, decision: 'open' },
     },
     { ...copy, row: null },
-    { ...copy, affected: false, row: null },
-    { ...copy, affected: null, reachable: false, row: null },
-    { ...copy, affected: null, reachable: false, row: null },
+    { ...copy, affected: false, isIndexed: false, row: null },
+    { ...copy, affected: null, isIndexed: false, reachable: false, row: null },
+    { ...copy, affected: null, isIndexed: false, reachable: false, row: null },
   ],
   surplus: [{}],
   coverage: { codeBytes: 10_000, trueBundled: 5000, bundled: 3000, unattributed: 4000 },
@@ -41,6 +49,7 @@ const BUNDLE = {
 
 it.each([
   ['precision', 6 / 7],
+  ['recallOfIndexed', 6 / 7],
   ['recall', 6 / 8],
   ['recallOfAll', 6 / 10],
   ['misreported', 1 / 10],
