@@ -8,6 +8,8 @@ export interface Drift {
   readonly package: string | null;
   readonly installedVersion: string | null;
   readonly lockedVersion: string | null;
+  /** The locked version runs a script on install, the installed one says that it has none: as a dropper leaves what it swapped. */
+  readonly installScriptGone?: true;
   /** Path of the lockfile inside the artifact. */
   readonly lockfile: string;
 }

@@ -24,9 +24,13 @@ const SEVERITY: Readonly<Record<Drift['kind'], Severity>> = {
   'not-installed': 'low',
 };
 
-function titleOf({ kind, name, installedVersion, lockedVersion }: Drift): string {
+/** axios in 2026: the script of plain-crypto-js ran, removed itself and left the manifest of a release without one. */
+const WHY_GONE =
+  'A script that ran on install and then put another manifest in place leaves exactly this; who has the lockfile still sees it.';
+
+function titleOf({ kind, name, installedVersion, lockedVersion, installScriptGone }: Drift): string {
   if (kind === 'version')
-    return `${name} ${installedVersion} is installed, the lockfile says ${lockedVersion}`;
+    return `${name} ${installedVersion} is installed, the lockfile says ${lockedVersion}${installScriptGone ? ', with an install script that is gone' : ''}`;
   if (kind === 'not-locked')
     return `${name} ${installedVersion ?? ''} is installed but not in the lockfile`.replace('  ', ' ');
   return `${name} ${lockedVersion ?? ''} is in the lockfile but not installed`.replace('  ', ' ');
@@ -40,9 +44,19 @@ interface DriftFinding {
   readonly package: string | null;
   readonly lockfile: string;
   readonly text: string;
+  readonly why: string;
 }
 
-function findingOf({ rule, subject, title, severity, package: id, lockfile, text }: DriftFinding): Finding {
+function findingOf({
+  rule,
+  subject,
+  title,
+  severity,
+  package: id,
+  lockfile,
+  text,
+  why,
+}: DriftFinding): Finding {
   return {
     ...PLAIN_FINDING,
     id: `${rule}#${subject}#${id ?? lockfile}`,
@@ -56,7 +70,7 @@ function findingOf({ rule, subject, title, severity, package: id, lockfile, text
     evidence: [{ method: 'lockfile', path: lockfile, detail: title }],
     remediation: { action: 'review', version: null, major: false, direct: null, text },
     fingerprint: fingerprintOf({ kind: 'drift', rule, subject }),
-    why: WHY,
+    why,
   };
 }
 
@@ -65,10 +79,11 @@ function findingOfDrift(one: Drift): Finding {
     rule: `lockfile-${one.kind}`,
     subject: `${one.ecosystem}:${one.name}`,
     title: titleOf(one),
-    severity: SEVERITY[one.kind],
+    severity: one.installScriptGone ? 'high' : SEVERITY[one.kind],
     package: one.package,
     lockfile: one.lockfile,
     text: 'Install from the lockfile (npm ci) and deploy that; if the difference is meant, lock it.',
+    why: one.installScriptGone ? WHY_GONE : WHY,
   });
 }
 
@@ -81,6 +96,7 @@ function findingOfForeign(lockfile: string, count: number): Finding {
     package: null,
     lockfile,
     text: 'Deploy what the lockfile describes, or leave the lockfile out: now nobody can tell what was meant.',
+    why: WHY,
   });
 }
 

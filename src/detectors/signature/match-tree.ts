@@ -45,13 +45,23 @@ function stringOf(node: Node): string | null {
 interface ArgumentQuery {
   readonly call: readonly string[] | undefined;
   readonly string: TextPattern | undefined;
+  readonly member: TextPattern | undefined;
 }
 
-function fitsNode(node: Node, { call, string }: ArgumentQuery, facts: TreeFacts): boolean {
-  const isCall = node.type === 'CallExpression' || node.type === 'NewExpression';
-  if (call && isCall && fitsCallee(nameOf((node as Call).callee, facts), call)) return true;
-  const text = string ? stringOf(node) : null;
-  return text !== null && (string?.isIn(text) ?? false);
+function isIn(pattern: TextPattern | undefined, text: string | null): boolean {
+  return pattern !== undefined && text !== null && pattern.isIn(text);
+}
+
+function fitsNode(node: Node, { call, string, member }: ArgumentQuery, facts: TreeFacts): boolean {
+  switch (node.type) {
+    case 'CallExpression':
+    case 'NewExpression':
+      return call !== undefined && fitsCallee(nameOf((node as Call).callee, facts), call);
+    case 'MemberExpression':
+      return member !== undefined && isIn(member, nameOf(node, facts));
+    default:
+      return isIn(string, string ? stringOf(node) : null);
+  }
 }
 
 /** Those of some nodes that stand in none of the others. */
@@ -99,6 +109,7 @@ export function matchTree(
   const query = argument && {
     call: argument.call,
     string: argument.string === undefined ? undefined : pattern(argument.string),
+    member: argument.member === undefined ? undefined : pattern(argument.member),
   };
   const text = file.text();
   const called = facts.calls.filter((call) => fitsCallee(nameOf(call.callee, facts), wanted.call));

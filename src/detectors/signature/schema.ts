@@ -53,16 +53,25 @@ const has = z.strictObject({
 export interface TreePattern {
   /** Callee, dotted and without `window.`/`globalThis.`: `eval`, `child_process.exec`, `*.exec`; `new` calls too. */
   readonly call: readonly string[];
-  /** Something in an argument (looked up through one assignment): a call, or a string that matches. */
+  /** Something in an argument (looked up through one assignment): a call, a string that matches, or a member whose dotted name matches. */
   readonly argument?:
-    { readonly call?: readonly string[] | undefined; readonly string?: string | undefined } | undefined;
+    | {
+        readonly call?: readonly string[] | undefined;
+        readonly string?: string | undefined;
+        readonly member?: string | undefined;
+      }
+    | undefined;
 }
 
 const tree = z.strictObject({
   tree: z.strictObject({
     call: z.array(z.string().min(1)).min(1),
     argument: z
-      .strictObject({ call: z.array(z.string().min(1)).optional(), string: z.string().min(1).optional() })
+      .strictObject({
+        call: z.array(z.string().min(1)).optional(),
+        string: z.string().min(1).optional(),
+        member: z.string().min(1).optional(),
+      })
       .optional(),
   }),
 });

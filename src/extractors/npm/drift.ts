@@ -41,6 +41,23 @@ function notInstalled({ name, version }: LockedPackage, lockfile: string): Drift
   };
 }
 
+function hasLostScript({ manifest }: Installed, locked: LockedPackage | undefined): boolean {
+  return locked?.hasInstallScript === true && manifest !== null && !manifest.hasInstallScript;
+}
+
+function installedOtherwise(found: Installed, locked: LockedPackage | undefined, lockfile: string): Drift {
+  return {
+    kind: locked ? 'version' : 'not-locked',
+    ecosystem: 'npm',
+    name: found.name,
+    package: installedId(found.folder.path),
+    installedVersion: found.version,
+    lockedVersion: locked?.version ?? null,
+    lockfile,
+    ...(hasLostScript(found, locked) && { installScriptGone: true as const }),
+  };
+}
+
 /**
  * Differences between what is installed below a root and what was locked, by name and version: a manager may place the
  * same packages in other folders. Development, optional and peer dependencies that are absent are no difference; neither
@@ -56,18 +73,7 @@ export function findDrifts(packages: readonly Installed[], root: string, lockfil
   );
   const drifts = packages
     .filter((found) => found.version !== null && !lockedIds.has(identity(found)))
-    .map((found): Drift => {
-      const partner = unmatched.take(found);
-      return {
-        kind: partner ? 'version' : 'not-locked',
-        ecosystem: 'npm',
-        name: found.name,
-        package: installedId(found.folder.path),
-        installedVersion: found.version,
-        lockedVersion: partner?.version ?? null,
-        lockfile: lockfile.path,
-      };
-    });
+    .map((found) => installedOtherwise(found, unmatched.take(found), lockfile.path));
   const required = requiredKeys(lockfile);
   const absent = unmatched.rest().filter(({ key }) => required.has(key));
   return [...drifts, ...absent.map((entry) => notInstalled(entry, lockfile.path))];

@@ -21,6 +21,8 @@ export interface LockedPackage {
   readonly origin: PackageOrigin;
   readonly licenses: readonly string[];
   readonly edges: readonly LockedEdge[];
+  /** The lockfile says that it runs a script on install. */
+  readonly hasInstallScript?: true;
 }
 
 /** What a lockfile says, whichever manager wrote it. */

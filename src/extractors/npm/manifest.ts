@@ -16,6 +16,8 @@ export interface Manifest {
   /** Names whose versions the manifest forces throughout its tree. */
   readonly overridden: ReadonlySet<string>;
   readonly licenses: readonly string[];
+  /** Names a script that npm runs on install. */
+  readonly hasInstallScript: boolean;
   /** Says where it is developed or where it was installed from. */
   readonly hasHome: boolean;
   /** `packageManager`: `pnpm@9.1.0`. */
@@ -133,6 +135,8 @@ function overriddenName(key: string): string {
   return scope?.startsWith('@') ? `${scope}/${segments.at(-1)}` : (segments.at(-1) ?? plain);
 }
 
+const INSTALL_EVENTS = ['preinstall', 'install', 'postinstall'];
+
 /** The last are npm's own, of older versions. */
 const HOMES = ['repository', 'homepage', 'bugs', '_resolved', '_integrity'];
 
@@ -149,6 +153,9 @@ export function manifestOf(path: string, fields: Fields): Manifest {
     bundled: reader.bundled(dependencies),
     overridden: reader.overridden(),
     licenses: readLicenses(fields),
+    hasInstallScript: INSTALL_EVENTS.some(
+      (event) => isFields(fields.scripts) && Object.hasOwn(fields.scripts, event),
+    ),
     hasHome: HOMES.some((field) => Object.hasOwn(fields, field)),
     manager: text(fields.packageManager),
     problems: reader.problems,

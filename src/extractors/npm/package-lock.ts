@@ -116,6 +116,7 @@ function lockedPackage(
     location,
     origin: originOf(typeof address === 'string' ? address : null),
     licenses: manifest.licenses,
+    ...(fields.hasInstallScript === true && { hasInstallScript: true as const }),
     edges: edgesFrom(entries, location, manifest.dependencies.values()),
   };
 }

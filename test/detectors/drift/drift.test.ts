@@ -33,6 +33,12 @@ it('a package in another version than the lockfile says is one finding that name
   });
 });
 
+it('a locked install script that the installed release says nothing of is a dropper that put another manifest there', async () => {
+  const [finding] = await find([{ ...version, installScriptGone: true }]);
+  expect(finding).toMatchObject({ rule: 'lockfile-version', severity: 'high' });
+  expect(finding?.title).toContain('with an install script that is gone');
+});
+
 it('a lockfile that disagrees on much is not of this artifact: one finding', async () => {
   const many = Array.from({ length: 12 }, (_, index) => ({
     ...version,

@@ -6,7 +6,7 @@ import { textPattern } from '../../../src/detectors/signature/text-pattern.js';
 const NOTHING = { executable: false, path: 'a.js' };
 
 /** Lines of the calls of `run` with what is wanted in an argument. */
-function linesOf(text: string, argument: { call?: readonly string[]; string?: string }) {
+function linesOf(text: string, argument: { call?: readonly string[]; string?: string; member?: string }) {
   const entry = { ...NOTHING } as never;
   const file = scannedFile({ entry, path: 'a.js', bytes: Buffer.from(text), keywords: new Set() });
   const hits = matchTree(file, { call: ['run'], argument }, textPattern);
@@ -28,4 +28,13 @@ test.each([
 
 test('a string, also a piece of a template', () => {
   expect(linesOf('run("curl x");\nrun(`curl ${x}`);\nrun("x");', { string: '^curl ' })).toEqual([1, 2]);
+});
+
+test('a member of what is called by its dotted name, with the key written either way', () => {
+  const member = '\\.headers\\.[^.]+$';
+  expect(
+    linesOf('run(e.headers["x-a"]);\nrun(`a ${req.headers.b}`);\nrun(e.headers);\nrun(headers.x);', {
+      member,
+    }),
+  ).toEqual([1, 2]);
 });

@@ -45,6 +45,22 @@ describe('drift', () => {
     ]);
   });
 
+  it('says that a locked install script is gone, and nothing where the other version has one', async () => {
+    const scripted = structuredClone(lock);
+    Object.assign(scripted.packages['node_modules/b'], { hasInstallScript: true });
+    const gone = async (scripts: object) => {
+      const files = {
+        'package.json': root,
+        'package-lock.json': scripted,
+        'node_modules/a/': a,
+        'node_modules/b/': { ...b, version: '2.0.1', scripts },
+      };
+      return (await extractNpm(files)).drifts.map(({ installScriptGone }) => installScriptGone);
+    };
+    expect(await gone({ test: 'true' })).toEqual([true]);
+    expect(await gone({ postinstall: 'node a.js' })).toEqual([undefined]);
+  });
+
   it('is a required package that is not there', async () => {
     expect(await driftsOf({ 'node_modules/a/': a })).toEqual(['not-installed b null/2.0.0 null']);
   });
