@@ -4,7 +4,7 @@ export { systemClock, type Clock } from './clock.js';
 export { orGap, type CoverageGap } from './coverage.js';
 export type { DeployedVersion } from './deployed-version.js';
 export { fetchCode, type FetchedCode, type FetchOptions, type WantedCode } from './fetch-code.js';
-export { listVersions } from './list-functions.js';
+export { listVersions, type FunctionAlias } from './list-functions.js';
 export { callKind } from './pace.js';
 export { readRoles, type RoleFacts } from './roles.js';
 export { surveyRegion, type RegionSurvey, type SurveyedFunction } from './survey-region.js';

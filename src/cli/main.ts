@@ -7,6 +7,7 @@ import { tellError } from './tell-error.js';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.js')).scanCommand(),
   sweep: async () => (await import('./sweep.js')).sweepCommand(),
+  where: async () => (await import('./where.js')).whereCommand(),
   db: async () => (await import('./db.js')).dbCommand(),
   explain: async () => (await import('./explain.js')).explainCommand(),
   signatures: async () => (await import('./signatures.js')).signaturesCommand(),

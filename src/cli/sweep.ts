@@ -1,8 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { ScanError } from '../model/index.js';
 import { EXIT } from '../policy/index.js';
-import { escapeJson } from '../reporters/index.js';
 import {
   describePlan,
   describeSweep,
@@ -12,6 +10,7 @@ import {
   sweepPolicy,
   type SweepReport,
 } from '../sweep/index.js';
+import { asJson, writeAnswerFile } from './answer-output.js';
 import { writeOut } from './console.js';
 import {
   addScope,
@@ -40,10 +39,6 @@ function exitCodeOf({ functions, complete, fails }: SweepReport, flags: SweepFla
   return functions.functions === 0 ? EXIT.nothing : EXIT.clean;
 }
 
-function asJson(value: unknown): string {
-  return `${escapeJson(JSON.stringify(value, null, 2))}\n`;
-}
-
 async function sweep(flags: SweepFlags): Promise<void> {
   if (flags.organization && flags.account.length > 0) {
     throw new ScanError('usage', '--organization already means all accounts.', {
@@ -57,7 +52,7 @@ async function sweep(flags: SweepFlags): Promise<void> {
     return;
   }
   const report = await runSweep(options);
-  if (flags.output !== undefined) writeFileSync(flags.output, asJson(report), { mode: 0o600 });
+  if (flags.output !== undefined) writeAnswerFile(flags.output, asJson(report));
   await writeOut([flags.format === 'json' ? asJson(report) : describeSweep(report)]);
   process.exitCode = exitCodeOf(report, flags);
 }

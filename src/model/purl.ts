@@ -29,6 +29,9 @@ const ECOSYSTEM: ReadonlyMap<string, string> = new Map(
   Object.entries(PURL_TYPE).map(([ecosystem, type]) => [type, ecosystem]),
 );
 
+/** Names of ecosystems, as OSV has them. */
+export const ECOSYSTEMS: readonly string[] = Object.keys(PURL_TYPE);
+
 /** What a purl names, in OSV's words. */
 export interface NamedByPurl {
   readonly ecosystem: string;

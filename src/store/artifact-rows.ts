@@ -11,6 +11,7 @@ export interface ArtifactRow {
   readonly tool: string;
   /** JSON of what came of it. */
   readonly analysis: unknown;
+  /** Of two rows of one version the first counts. */
   readonly packages: readonly PackageRow[];
 }
 
@@ -19,6 +20,9 @@ export interface PackageRow {
   readonly name: string;
   /** '' when it is not known. */
   readonly version: string;
+  /** `set`: it is one of several that the evidence cannot tell apart. */
+  readonly state: 'exact' | 'set' | 'unknown';
+  readonly presence: string;
 }
 
 export interface NameRow {
@@ -45,9 +49,9 @@ export async function saveArtifact(sql: Sql, row: ArtifactRow, now: Date): Promi
     );
     if (made.length === 0) return;
     await inside.query(
-      `INSERT INTO artifact_package (artifact, ecosystem, name, version)
-       SELECT $2, ecosystem, name, version FROM jsonb_to_recordset($1::jsonb) AS x(ecosystem text, name text, version text)
-       ON CONFLICT DO NOTHING`,
+      `INSERT INTO artifact_package (artifact, ecosystem, name, version, state, presence)
+       SELECT $2, ecosystem, name, version, state, presence FROM jsonb_to_recordset($1::jsonb)
+         AS x(ecosystem text, name text, version text, state text, presence text) ON CONFLICT DO NOTHING`,
       [storable(packages), key],
     );
   });

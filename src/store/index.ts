@@ -1,5 +1,6 @@
 export * from './answers.js';
 export * from './artifact-rows.js';
+export { countUnread, holdersOf, versionsOf, type HolderRow } from './holdings.js';
 export * from './judgement-rows.js';
 export { openSql } from './open-sql.js';
 export * from './runs.js';

@@ -2,7 +2,7 @@ import { ScanError } from '../model/index.js';
 import type { Sql } from './sql.js';
 
 /** Each is run once, in order, never changed after a release: a new one is added. */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE run (
     id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -102,6 +102,50 @@ const MIGRATIONS: readonly string[] = [
     fixed_run integer
   );
   CREATE INDEX finding_function ON finding (function);
+  `,
+  // Packages: how sure their version is and how they are there; null where an earlier version of stowaway analysed them.
+  // Holdings: what each version of a function mounted, and from when to when. Findings: why nobody can say whether they are still there.
+  // Notices: what was told to whom, written before it is sent.
+  `
+  ALTER TABLE artifact_package ADD COLUMN state text, ADD COLUMN presence text;
+  CREATE INDEX layer_artifact ON layer (artifact);
+  CREATE TABLE holding (
+    function text NOT NULL REFERENCES function ON DELETE CASCADE,
+    version text NOT NULL,
+    mount text NOT NULL,
+    first_seen timestamptz NOT NULL,
+    gone_at timestamptz
+  );
+  CREATE UNIQUE INDEX holding_open ON holding (function, version, mount) WHERE gone_at IS NULL;
+  CREATE INDEX holding_mount ON holding (mount);
+  INSERT INTO holding (function, version, mount, first_seen)
+    SELECT DISTINCT v.function, v.version, m.mount, coalesce(r.started_at, now())
+    FROM version v JOIN function f ON f.arn = v.function LEFT JOIN run r ON r.id = v.first_run
+      CROSS JOIN LATERAL (SELECT v.code AS mount UNION SELECT jsonb_array_elements_text(v.layers)) AS m
+    WHERE f.gone_run IS NULL AND v.last_run = f.last_run;
+  ALTER TABLE finding ADD COLUMN unsure text;
+  CREATE TABLE advisory_source (
+    ecosystem text PRIMARY KEY,
+    starter boolean NOT NULL,
+    as_of text NOT NULL
+  );
+  CREATE TABLE notice (
+    id text PRIMARY KEY,
+    sink text NOT NULL,
+    run integer NOT NULL,
+    made_at timestamptz NOT NULL,
+    sent_at timestamptz,
+    problem text
+  );
+  CREATE TABLE notice_finding (
+    sink text NOT NULL,
+    state text NOT NULL,
+    fingerprint text NOT NULL,
+    since integer NOT NULL,
+    notice text NOT NULL REFERENCES notice ON DELETE CASCADE,
+    PRIMARY KEY (sink, state, fingerprint, since)
+  );
+  CREATE INDEX notice_finding_notice ON notice_finding (notice);
   `,
 ];
 

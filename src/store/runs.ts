@@ -70,10 +70,12 @@ export async function pruneStore(sql: Sql, before: Date): Promise<Readonly<Recor
            AND v.last_run < f.last_run AND v.last_run IN ${oldRun} RETURNING v.version`,
         old,
       ),
+      holdings: await count(`DELETE FROM holding WHERE gone_at < $1 RETURNING mount`, old),
       artifacts: await count(
         `DELETE FROM artifact a WHERE analysed_at < $1
            AND NOT EXISTS (SELECT 1 FROM version v WHERE v.code = a.key)
-           AND NOT EXISTS (SELECT 1 FROM layer l JOIN version v ON v.layers ? l.arn WHERE l.artifact = a.key)
+           AND NOT EXISTS (SELECT 1 FROM holding h WHERE h.mount = a.key)
+           AND NOT EXISTS (SELECT 1 FROM layer l JOIN holding h ON h.mount = l.arn WHERE l.artifact = a.key)
          RETURNING key`,
         old,
       ),

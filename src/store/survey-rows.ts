@@ -1,3 +1,4 @@
+import { saveHoldings } from './holdings.js';
 import type { Queries, Sql } from './sql.js';
 import { storable } from './storable.js';
 
@@ -88,6 +89,7 @@ export async function saveRegion(sql: Sql, run: number, rows: RegionRows): Promi
            AND f.gone_run = $3 AND fixed_run IS NULL`,
         [account, region, run],
       );
+      await saveHoldings(inside, run, rows);
     }
     await inside.query(
       `INSERT INTO region_run (run, account, region, listed) VALUES ($1, $2, $3, $4)

@@ -41,10 +41,19 @@ export interface Collected {
   readonly bytes: number;
 }
 
+/** What says most comes first. */
+const STATES = ['exact', 'set', 'unknown'] as const;
+const PRESENCES: readonly Package['presence'][] = ['installed', 'bundled', 'vendored', 'declared', 'runtime'];
+
 function packageRows(packages: readonly Package[]): PackageRow[] {
-  return packages.flatMap(({ ecosystem, name, version, candidates }) => {
+  const strongest = [...packages].sort(
+    (a, b) =>
+      STATES.indexOf(a.versionState) - STATES.indexOf(b.versionState) ||
+      PRESENCES.indexOf(a.presence) - PRESENCES.indexOf(b.presence),
+  );
+  return strongest.flatMap(({ ecosystem, name, version, candidates, versionState: state, presence }) => {
     const versions = version === null ? (candidates.length > 0 ? candidates : ['']) : [version];
-    return versions.map((one) => ({ ecosystem, name, version: one }));
+    return versions.map((one) => ({ ecosystem, name, version: one, state, presence }));
   });
 }
 

@@ -3,7 +3,10 @@ import type { planSweep as plan } from './plan-sweep.js';
 import type { runSweep as run } from './run-sweep.js';
 
 export { describePlan, describeSweep } from './describe-sweep.js';
+export { describeWhere, wherePage } from './describe-where.js';
+export { findPackage, type PackageAnswer } from './find-package.js';
 export { sweepPolicy, type PolicyWishes } from './iam-policy.js';
+export { packageQuestion } from './package-question.js';
 export type { SweepPlan } from './plan-sweep.js';
 export type { SweepReport } from './sweep-report.js';
 export type { SweepOptions, SweepProgress, SweepScope } from './sweep-options.js';

@@ -1,11 +1,11 @@
-import type { CoverageGap, DeployedVersion, SurveyedFunction } from '../aws/index.js';
+import type { CoverageGap, DeployedVersion, FunctionAlias, SurveyedFunction } from '../aws/index.js';
 import type { FunctionRow, VersionRow } from '../store/index.js';
 import type { Trigger } from '../model/index.js';
 
 /** What the store keeps of a function beside its versions. */
 export interface FunctionFacts {
   readonly triggers: readonly Trigger[];
-  readonly aliases: readonly string[];
+  readonly aliases: readonly FunctionAlias[];
 }
 
 /** What the store keeps of a version: what it was listed with. */
@@ -35,7 +35,7 @@ export function functionRow({
   reachable,
   triggers,
 }: SurveyedFunction): FunctionRow {
-  const facts: FunctionFacts = { triggers, aliases: aliases.map((alias) => alias.name) };
+  const facts: FunctionFacts = { triggers, aliases };
   const called = new Set(reachable);
   return { arn, name, facts, versions: versions.map((version) => versionRow(version, called)) };
 }

@@ -2,8 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { lockFolder } from '../../src/store/folder-lock.js';
-import { migrate } from '../../src/store/migrations.js';
+import { migrate, MIGRATIONS } from '../../src/store/migrations.js';
 import { openSql } from '../../src/store/open-sql.js';
+import { openPglite } from '../../src/store/pglite.js';
 import { requirePackage } from '../../src/store/require-package.js';
 import { storable } from '../../src/store/storable.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -43,6 +44,29 @@ test('the store stays, and one that a later version wrote is refused', async () 
   expect(await second.query('SELECT arn FROM role')).toEqual([{ arn: 'r' }]);
   expect(await second.lock(1)).toBe(true);
   await second.close();
+});
+
+test('what an earlier version stored is held since then', async () => {
+  const sql = await openPglite(temporaryFolder());
+  await migrate(sql, MIGRATIONS.slice(0, 1));
+  await sql.query(
+    `INSERT INTO run (scope, started_at, status) VALUES ('', '2026-01-02T00:00:00Z', 'complete')`,
+  );
+  await sql.query(
+    `INSERT INTO function (arn, account, region, name, facts, first_run, last_run) VALUES ('f', 'a', 'r', 'n', '{}', 1, 1)`,
+  );
+  await sql.query(
+    `INSERT INTO version VALUES ('f', '1', true, 'function:1', '["l1", "l2"]', '{}', 1, 1), ('f', '0', true, 'function:0', '[]', '{}', 0, 0)`,
+  );
+  await migrate(sql);
+  expect(await sql.query('SELECT version, mount, first_seen FROM holding ORDER BY mount')).toEqual(
+    ['function:1', 'l1', 'l2'].map((mount) => ({
+      version: '1',
+      mount,
+      first_seen: new Date('2026-01-02T00:00:00Z'),
+    })),
+  );
+  await sql.close();
 });
 
 test('a server that is not there is told without its URL', async () => {

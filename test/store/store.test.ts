@@ -7,6 +7,7 @@ import {
   isFailing,
 } from '../../src/store/answers.js';
 import { saveArtifact, saveLayer } from '../../src/store/artifact-rows.js';
+import { countUnread, holdersOf, versionsOf } from '../../src/store/holdings.js';
 import {
   keepFindings,
   saveJudgement,
@@ -88,7 +89,15 @@ describe.each(STORES)('a store in a %s', (kind) => {
     await saveRegion(sql, run, region([fn('a', 'function:1'), fn('b', 'function:1')]));
     expect((await wantedCode(sql, run)).map(({ key }) => key)).toEqual(['function:1']);
     expect((await wantedLayers(sql, run)).map(({ key }) => key)).toEqual([LAYER]);
-    const packages = [{ ecosystem: 'npm', name: 'left\u0000pad', version: '1.0.0' }];
+    const packages = [
+      {
+        ecosystem: 'npm',
+        name: 'left\u0000pad',
+        version: '1.0.0',
+        state: 'exact' as const,
+        presence: 'installed',
+      },
+    ];
     const artifact = {
       key: 'function:1',
       kind: 'function',
@@ -103,6 +112,26 @@ describe.each(STORES)('a store in a %s', (kind) => {
     await saveLayer(sql, LAYER, 'layer:1');
     expect(await wantedCode(sql, run)).toEqual([]);
     expect(await wantedLayers(sql, run)).toEqual([]);
+  });
+
+  test('who mounts a package, by code and by layer', async () => {
+    const name = 'left\ufffdpad';
+    expect(await versionsOf(sql, 'npm', name)).toEqual(['1.0.0']);
+    const holders = await holdersOf(sql, { ecosystem: 'npm', name, versions: ['1.0.0'] });
+    expect(holders.map((holder) => [holder.name, holder.layer, holder.artifact])).toEqual([
+      ['a', null, 'function:1'],
+      ['a', LAYER, 'layer:1'],
+      ['b', null, 'function:1'],
+      ['b', LAYER, 'layer:1'],
+    ]);
+    expect(await holdersOf(sql, { ecosystem: 'npm', name, versions: ['2.0.0'] })).toEqual([]);
+    // No run was finished.
+    expect(await countUnread(sql, 'npm')).toEqual({
+      run: null,
+      isLookedFor: true,
+      reachable: 0,
+      unreachable: 0,
+    });
   });
 
   test('findings are new once, fixed once, and new again when they come back', async () => {

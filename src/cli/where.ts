@@ -1,0 +1,51 @@
+import { Command, Option } from 'commander';
+import { EXIT } from '../policy/index.js';
+import {
+  describeWhere,
+  findPackage,
+  packageQuestion,
+  wherePage,
+  type PackageAnswer,
+} from '../sweep/index.js';
+import { writeAnswer, type AnswerFlags } from './answer-output.js';
+import { storeOption } from './sweep-flags.js';
+
+interface WhereFlags extends AnswerFlags {
+  readonly ecosystem: string;
+  readonly store: string;
+}
+
+function exitCodeOf({ now, before, unread, isLookedFor, run }: PackageAnswer): number {
+  if (run === null) return EXIT.nothing;
+  if (now.length > 0 || before.length > 0) return EXIT.findings;
+  return unread.reachable > 0 || !isLookedFor ? EXIT.incomplete : EXIT.clean;
+}
+
+async function where(text: string, { ecosystem, store, ...flags }: WhereFlags): Promise<void> {
+  const answer = await findPackage(store, packageQuestion(text, ecosystem));
+  await writeAnswer(answer, { text: describeWhere, html: wherePage }, flags);
+  process.exitCode = exitCodeOf(answer);
+}
+
+/** `stowaway where PACKAGE`. */
+export function whereCommand(): Command {
+  return new Command('where')
+    .description('say which deployed functions hold a package, and which held it, as sweeps saw them')
+    .argument('<package>', "name, name@version, name@'range' or package URL")
+    .option('--ecosystem <name>', "ecosystem, by OSV's name, of what is no package URL", 'npm')
+    .addOption(storeOption())
+    .addOption(
+      new Option('--format <format>', 'what is printed').choices(['text', 'json', 'html']).default('text'),
+    )
+    .option('--output <file>', 'write it to a file instead')
+    .action(where)
+    .addHelpText(
+      'after',
+      `
+Exit codes: 1 it is or was somewhere, 0 nowhere, 4 nowhere that was looked at, 3 no sweep has ended yet.
+
+Examples:
+  $ stowaway where lodash@4.17.11
+  $ stowaway where '@scope/name@>=1 <1.4.2' --format html --output where.html`,
+    );
+}
