@@ -1,0 +1,51 @@
+// What a scan says of published bundles beside what their notices say, as Markdown.
+
+const lineOf = (cells) => `| ${cells.join(' | ')} |`;
+const HEAD = [
+  'bundle',
+  'MB',
+  'in its notice',
+  'of these named',
+  'version exact and right',
+  'in a set',
+  'version unknown',
+  'contradicted',
+  'named beside',
+];
+
+/** What a row says of a version, where the notice tells one. */
+function verdictOf({ versionState, version, candidates }, versions) {
+  if (versionState === 'unknown') return 'unknown';
+  if (versions.size === 0) return 'untold';
+  if (versionState === 'exact') return versions.has(version) ? 'exact' : 'contradicted';
+  return candidates.some((each) => versions.has(each)) ? 'set' : 'contradicted';
+}
+
+const labelOf = ({ name, version, candidates }) => {
+  const told = version ?? candidates[0];
+  return told === undefined ? name : `${name}@${told}`;
+};
+
+/** @param {{ package: string, bytes: number, noticed: Map<string, Set<string>>, rows: object[] }[]} outcomes */
+export function publishedTable(outcomes) {
+  const lines = outcomes.map(({ package: spec, bytes, noticed, rows }) => {
+    const known = rows.filter(({ name }) => noticed.has(name));
+    const named = new Set(known.map(({ name }) => name));
+    const verdicts = known.map((row) => [verdictOf(row, noticed.get(row.name)), row]);
+    const count = (verdict) => String(verdicts.filter(([each]) => each === verdict).length);
+    const contradicted = verdicts.filter(([verdict]) => verdict === 'contradicted');
+    const beside = rows.filter(({ name }) => !noticed.has(name)).map(labelOf);
+    return lineOf([
+      spec,
+      (bytes / 1e6).toFixed(1),
+      String(noticed.size),
+      String(named.size),
+      count('exact'),
+      count('set'),
+      count('unknown'),
+      contradicted.length === 0 ? '–' : contradicted.map(([, row]) => labelOf(row)).join(' '),
+      beside.length === 0 ? '–' : beside.join(' '),
+    ]);
+  });
+  return [lineOf(HEAD), lineOf(HEAD.map(() => '---')), ...lines].join('\n');
+}
