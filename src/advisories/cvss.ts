@@ -9,12 +9,25 @@ interface Scores {
   readonly baseMetricsOnly?: number;
 }
 
+/** Many advisories share few vectors. */
+const known = new Map<string, number | null>();
+const MAX_KNOWN = 10_000;
+
 /**
  * Base score 0–10 of a CVSS 2.0, 3.0, 3.1 or 4.0 vector; temporal, threat and environmental metrics are left out.
  * @returns null for what is no complete vector. https://www.first.org/cvss/
  */
 export function baseScoreOf(vector: string): number | null {
   if (vector.length > MAX_VECTOR_LENGTH) return null;
+  const seen = known.get(vector);
+  if (seen !== undefined) return seen;
+  if (known.size >= MAX_KNOWN) known.clear();
+  const score = calculate(vector);
+  known.set(vector, score);
+  return score;
+}
+
+function calculate(vector: string): number | null {
   try {
     const parsed = cvss.fromVector(vector) as { calculateScores(): Scores } | null;
     const scores = parsed?.calculateScores();

@@ -61,7 +61,7 @@ export function confidenceOf(hits: readonly Hit[], pkg: Package): Confidence {
   return hits.every(({ doubtful }) => doubtful) ? 'low' : pkg.confidence;
 }
 
-/** Facts that are the same whatever package the hits are on. */
+/** Facts that are the same whatever package the hits are on, and all names of the advisories, best known first. */
 export function factsOf(hits: readonly Hit[], subject: Subject, store: AdvisoryStore) {
   const advisories = hits.map(({ advisory }) => advisory);
   const names = [...new Set(advisories.flatMap(({ id, aliases }) => [id, ...aliases]))].sort(byRenown);

@@ -32,21 +32,29 @@ function findingOf(
   const certain = hits.filter(({ certainty }) => certainty === 'certain');
   // What is only possible neither raises nor renames what is certain.
   const leading = certain.length > 0 ? certain : hits;
-  const { names, ...facts } = factsOf(leading, subject, store);
+  const facts = factsOf(leading, subject, store);
   const matched = leading.map(({ advisory }) => advisory);
   const rule = bestIdOf(matched, new Set(group.map(({ id }) => id)));
   const kind = matched.some((advisory) => advisory.kind === 'malware') ? 'malware' : 'advisory';
+  // Field by field: copies of an object of so many fields took most of the time of matching.
   return {
-    ...facts,
     id: `${rule}@${pkg.id}`,
     kind,
     rule,
-    aliases: names.filter((name) => name !== rule),
+    aliases: facts.names.filter((name) => name !== rule),
     title: titleOf(leading, pkg.name),
     why: null,
+    severity: facts.severity,
+    score: facts.score,
+    vectors: facts.vectors,
+    cwes: facts.cwes,
+    epss: facts.epss,
+    kev: facts.kev,
+    published: facts.published,
     references: [pageOf(rule)],
     confidence: confidenceOf(leading, pkg),
     certainty: certain.length > 0 ? 'certain' : 'possible',
+    rangesComplete: facts.rangesComplete,
     package: pkg.id,
     locations: pkg.locations,
     evidence: evidenceOf(hits, pkg),

@@ -1,4 +1,4 @@
-import { pathFromRoot, type Package, type Remediation } from '../model/index.js';
+import { packageWithId, pathFromRoot, type Package, type Remediation } from '../model/index.js';
 import { isClearOf, majorOf } from './fix-version.js';
 import type { Hit } from './hits.js';
 
@@ -19,9 +19,9 @@ export interface Position {
 /** What brings a package among the packages of its artifact. */
 export function bearersOf(pkg: Package, packages: readonly Package[]): Pick<Position, 'direct' | 'carrier'> {
   const [first] = pathFromRoot(packages, pkg.id) ?? [];
-  const direct = first === pkg.id ? undefined : packages.find(({ id }) => id === first);
-  const carrier = packages.find(({ id }) => id === pkg.vendoredIn);
-  return { direct: direct ? { name: direct.name, version: null } : null, carrier: carrier?.name ?? null };
+  const direct = first === undefined || first.id === pkg.id ? null : { name: first.name, version: null };
+  const carrier = pkg.vendoredIn === null ? undefined : packageWithId(packages, pkg.vendoredIn);
+  return { direct, carrier: carrier?.name ?? null };
 }
 
 /** What to do about a package that others bring along; '' for one that the application asks for itself. */

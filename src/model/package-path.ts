@@ -1,12 +1,16 @@
 import type { Package } from './package.js';
 
-type Parents = ReadonlyMap<string, string | null>;
+interface Tree {
+  readonly byId: ReadonlyMap<string, Package>;
+  /** What stands before a package on its path; null before a direct dependency. */
+  readonly parents: ReadonlyMap<string, string | null>;
+}
 
 /** A tree is asked for many of its packages: the walk is done once a list. */
-const walked = new WeakMap<readonly Package[], Parents>();
+const trees = new WeakMap<readonly Package[], Tree>();
 
 /** Breadth first from the direct packages, so that the first parent met lies on a shortest path. */
-function walk(packages: readonly Package[]): Parents {
+function walk(packages: readonly Package[]): Tree {
   const byId = new Map(packages.map((pkg) => [pkg.id, pkg]));
   const parents = new Map<string, string | null>();
   for (const { id, direct } of packages) if (direct) parents.set(id, null);
@@ -16,18 +20,31 @@ function walk(packages: readonly Package[]): Parents {
       if (!parents.has(dependency) && byId.has(dependency)) parents.set(dependency, id);
     }
   }
-  return parents;
+  return { byId, parents };
+}
+
+function treeOf(packages: readonly Package[]): Tree {
+  const tree = trees.get(packages) ?? walk(packages);
+  trees.set(packages, tree);
+  return tree;
+}
+
+/** The package of an id in a list that does not change any more. */
+export function packageWithId(packages: readonly Package[], id: string): Package | undefined {
+  return treeOf(packages).byId.get(id);
 }
 
 /**
- * Ids of a shortest path from a direct dependency to the package, both included.
+ * A shortest path from a direct dependency to the package, both included, in a list that does not change any more.
  * @returns null when no direct dependency is known to lead there.
  */
-export function pathFromRoot(packages: readonly Package[], id: string): readonly string[] | null {
-  const parents = walked.get(packages) ?? walk(packages);
-  walked.set(packages, parents);
+export function pathFromRoot(packages: readonly Package[], id: string): readonly Package[] | null {
+  const { byId, parents } = treeOf(packages);
   if (!parents.has(id)) return null;
-  const path: string[] = [];
-  for (let at: string | null = id; at !== null; at = parents.get(at) ?? null) path.push(at);
+  const path: Package[] = [];
+  for (let at: string | null = id; at !== null; at = parents.get(at) ?? null) {
+    const found = byId.get(at);
+    if (found) path.push(found);
+  }
   return path.reverse();
 }

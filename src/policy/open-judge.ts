@@ -1,4 +1,5 @@
 import {
+  packageWithId,
   unmountedFingerprint,
   type Artifact,
   type Finding,
@@ -74,7 +75,7 @@ function judgeReference(
   const isNew = bench.baseline && !bench.baseline.fingerprints.has(reference.fingerprint);
   if (!mounted) return { ...reference, isNew };
   const { fn, artifact, finding } = mounted;
-  const found = artifact.packages.find(({ id }) => id === finding.package) ?? null;
+  const found = packageWithId(artifact.packages, finding.package ?? '') ?? null;
   const subject = { finding, artifact, found, fn };
   const suppression = bench.rules.suppressionOf(subject) ?? bench.vex(subject)?.suppression ?? null;
   // What is set aside everywhere needs no word of its own here.

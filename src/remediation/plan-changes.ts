@@ -78,8 +78,7 @@ function sorted(versions: readonly string[], ecosystem: string): string[] {
 function entrancesOf(group: readonly Target[], packages: readonly Package[]): string[] {
   const names = group.flatMap(({ found }) => {
     const [entrance] = pathFromRoot(packages, found.id) ?? [];
-    if (entrance === undefined || entrance === found.id) return [];
-    return packages.find(({ id }) => id === entrance)?.name ?? [];
+    return entrance === undefined || entrance.id === found.id ? [] : entrance.name;
   });
   return [...new Set(names)].sort();
 }
@@ -112,14 +111,30 @@ function draftOf(group: readonly [Target, ...Target[]], { packages }: Artifact):
   };
 }
 
-/** What else of the same name is in the same root, and how it is asked for. */
-function changeOf(group: readonly [Target, ...Target[]], artifact: Artifact): Change {
+/** The same for packages of one name in one root. */
+function placeOf({ root, ecosystem, name }: Package): string {
+  return JSON.stringify([root, ecosystem, name]);
+}
+
+/** Packages by `placeOf`. */
+function namesakesIn(packages: readonly Package[]): ReadonlyMap<string, readonly Package[]> {
+  const places = new Map<string, Package[]>();
+  for (const found of packages) {
+    const others = places.get(placeOf(found));
+    if (others) others.push(found);
+    else places.set(placeOf(found), [found]);
+  }
+  return places;
+}
+
+/** @param others what else of the same name is in the same root: it matters how it is asked for. */
+function changeOf(
+  group: readonly [Target, ...Target[]],
+  others: readonly Package[],
+  artifact: Artifact,
+): Change {
   const draft = draftOf(group, artifact);
   const [{ found }] = group;
-  const others = artifact.packages.filter(
-    ({ name, root, ecosystem }) =>
-      name === found.name && root === found.root && ecosystem === found.ecosystem,
-  );
   const lineOf = (one: Package): string => releaseLine(currentOf(one) ?? '');
   const isSameLine = (one: Package): boolean => lineOf(one) === lineOf(found);
   const command = commandOf(draft, found.direct, {
@@ -153,8 +168,9 @@ export function planChanges(artifact: Artifact): readonly Change[] {
   const targets = artifact.findings.flatMap((finding) =>
     targetOf(finding, packages.get(finding.package ?? '')),
   );
+  const namesakes = namesakesIn(artifact.packages);
   const weighed = groupsOf(targets).map((group) => {
-    const change = changeOf(group, artifact);
+    const change = changeOf(group, namesakes.get(placeOf(group[0].found)) ?? [], artifact);
     return { change, gain: gainOf(change, findings) };
   });
   weighed.sort((a, b) => {

@@ -2,6 +2,7 @@ import type { JoinableArtifact } from '../functions/index.js';
 import {
   encountersOf,
   failsGate,
+  packageWithId,
   type Artifact,
   type Finding,
   type FunctionReport,
@@ -35,7 +36,7 @@ export interface JudgedVersion {
 }
 
 function detailOf(finding: Finding, artifact: Artifact | null, version: string): FindingDetail {
-  const found = artifact?.packages.find(({ id }) => id === finding.package);
+  const found = artifact ? packageWithId(artifact.packages, finding.package ?? '') : undefined;
   const { title, aliases, score, kev, epss, certainty, fixedIn, remediation } = finding;
   return {
     title,

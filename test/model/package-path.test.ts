@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pathFromRoot } from '../../src/model/index.js';
+import { packageWithId, pathFromRoot } from '../../src/model/index.js';
 import { packageOf } from '../support/model-builders.js';
 
 const packages = [
@@ -18,9 +18,14 @@ test.each([
   ['unheard-of', null],
 ])('the shortest path to %s', (name, path) => {
   const ids = path?.map((each) => `npm:node_modules/${each}`) ?? null;
-  expect(pathFromRoot(packages, `npm:node_modules/${name}`)).toEqual(ids);
+  expect(pathFromRoot(packages, `npm:node_modules/${name}`)?.map(({ id }) => id) ?? null).toEqual(ids);
 });
 
 test('a dependency that is not in the list has no path', () => {
   expect(pathFromRoot(packages, 'gone')).toBeNull();
+});
+
+test('a package is found by its id', () => {
+  expect(packageWithId(packages, 'npm:node_modules/c')).toBe(packages[2]);
+  expect(packageWithId(packages, 'gone')).toBeUndefined();
 });
