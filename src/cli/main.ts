@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { TOOL } from '../tool.js';
+import { TOOL } from '../tool/index.js';
 import { tellError } from './tell-error.js';
 
 /** Each command is loaded only when it is the one asked for, or when help lists them all. */

@@ -16,7 +16,7 @@ import {
   type Sql,
   type WantedRow,
 } from '../store/index.js';
-import { TOOL } from '../tool.js';
+import { TOOL } from '../tool/index.js';
 import type { Analyst } from './analyse-code.js';
 import type { VersionFacts } from './region-rows.js';
 

@@ -11,7 +11,7 @@ import {
   type SeverityCount,
   type Sql,
 } from '../store/index.js';
-import { TOOL } from '../tool.js';
+import { TOOL } from '../tool/index.js';
 import type { Collected } from './collect-code.js';
 import type { FindingDetail } from './finding-rows.js';
 
