@@ -16,8 +16,9 @@ export class ByteReader {
     this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  get isAtEnd(): boolean {
-    return this.at === this.bytes.length;
+  /** Bytes that are left. */
+  get left(): number {
+    return this.bytes.length - this.at;
   }
 
   private byte(): number {
@@ -42,7 +43,7 @@ export class ByteReader {
   /** A number of things that follow, each of at least one byte. */
   count(): number {
     const count = this.number();
-    if (count > this.bytes.length - this.at) throw damagedIndex();
+    if (count > this.left) throw damagedIndex();
     return count;
   }
 
@@ -65,7 +66,7 @@ export class ByteReader {
     const count = this.count();
     const offsets = new Uint32Array(count + 1);
     // Each number is a byte at least.
-    const values = new Uint32Array(this.bytes.length - this.at);
+    const values = new Uint32Array(this.left);
     let filled = 0;
     for (let list = 0; list < count; list += 1) {
       let last = 0;
@@ -73,6 +74,16 @@ export class ByteReader {
       offsets[list + 1] = filled;
     }
     return { offsets, values: values.slice(0, filled) };
+  }
+
+  /** Numbers whose lowest bytes stand first, then their second ones, and so on. */
+  planes(count: number, planes: number): Uint32Array {
+    const bytes = this.raw(count * planes);
+    const values = new Uint32Array(count);
+    for (let plane = 0; plane < planes; plane += 1)
+      for (let index = 0; index < count; index += 1)
+        values[index] = (values[index] ?? 0) | ((bytes[plane * count + index] ?? 0) << (8 * plane));
+    return values;
   }
 
   raw(length: number): Uint8Array {
@@ -87,6 +98,11 @@ export class ByteReader {
     const length = this.count();
     this.at += length;
     return this.bytes.toString('utf8', this.at - length, this.at);
+  }
+
+  /** A part with its length before it. */
+  part(): ByteReader {
+    return new ByteReader(this.raw(this.count()));
   }
 
   /** Things, each read in turn. */

@@ -30,10 +30,22 @@ export class ByteWriter {
     }
   }
 
+  /** The lowest bytes of numbers, then their second ones, and so on. */
+  planes(values: Uint32Array, planes: number): void {
+    for (let plane = 0; plane < planes; plane += 1)
+      this.raw(Uint8Array.from(values, (value) => (value >>> (8 * plane)) & 0xff));
+  }
+
   raw(bytes: Uint8Array): void {
     this.reserve(bytes.length);
     this.bytes.set(bytes, this.length);
     this.length += bytes.length;
+  }
+
+  /** What another writer wrote, with its length before it. */
+  part({ bytes, length }: ByteWriter): void {
+    this.number(length);
+    this.raw(bytes.subarray(0, length));
   }
 
   text(value: string): void {

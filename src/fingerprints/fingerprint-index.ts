@@ -23,26 +23,32 @@ export interface IndexedDependency {
 
 /** A file of a package, through all of its indexed versions. */
 export interface IndexedFile {
+  /** Its place among all files of the index. */
+  readonly number: number;
   readonly package: IndexedPackage;
   readonly path: string;
   readonly isEntry: boolean;
   readonly isModule: boolean;
   /** Names of what it imports. */
   readonly imports: readonly string[];
-  /** Its groups: [firstGroup, endGroup) in the index's list. */
+  /** Its groups: [firstGroup, endGroup) in the index's columns. */
   readonly firstGroup: number;
   readonly endGroup: number;
 }
 
-/** Features of one file that the same versions of its package have. */
-export interface IndexedGroup {
-  readonly file: IndexedFile;
-  /** Ordinals of the versions. */
-  readonly versions: readonly number[];
-  readonly atoms: number;
-  readonly shapes: number;
-  /** Sum of what its features weigh; see `weightOf`. */
-  readonly weight: number;
+/**
+ * Groups as columns: there are some hundred thousand. A group is the features of one file that the same versions of its package
+ * have.
+ */
+export interface IndexedGroups {
+  /** Numbers of their files. */
+  readonly files: Uint32Array;
+  /** Numbers of the sets of versions that have them, among their package's. */
+  readonly sets: Uint32Array;
+  readonly atoms: Uint32Array;
+  readonly shapes: Uint32Array;
+  /** Sums of what their features weigh; see `weightOf`. */
+  readonly weights: Float32Array;
 }
 
 /** A native add-on or WebAssembly module as versions of a package publish it. */
@@ -61,7 +67,8 @@ export interface FingerprintIndex {
   /** What reports call it. */
   readonly version: string;
   readonly packages: readonly IndexedPackage[];
-  readonly groups: readonly IndexedGroup[];
+  readonly files: readonly IndexedFile[];
+  readonly groups: IndexedGroups;
   /** How many families of packages there are. */
   readonly families: number;
   readonly binaries: readonly IndexedBinary[];
@@ -70,4 +77,14 @@ export interface FingerprintIndex {
    * for features that the same groups have.
    */
   groupsOf(feature: number): ArrayLike<number> | null;
+}
+
+/** The file that a group is of. */
+export function fileOfGroup({ files, groups }: FingerprintIndex, group: number): IndexedFile | undefined {
+  return files[groups.files[group] ?? -1];
+}
+
+/** Ordinals of the versions that have a group. */
+export function versionsOfGroup(index: FingerprintIndex, group: number): readonly number[] {
+  return fileOfGroup(index, group)?.package.sets[index.groups.sets[group] ?? -1] ?? [];
 }

@@ -1,16 +1,19 @@
 import { isShape } from './feature-log.js';
 
 /**
- * The file format of an index. Whole numbers are LEB128 varints; `text` is a length and UTF-8; `[x]` is a count and that many
- * x; Δ marks ascending numbers written as differences.
+ * The format of an index. Whole numbers are LEB128 varints; `text` is a length and UTF-8; `[x]` is a count and that many
+ * x; Δ marks ascending numbers written as differences; a column is a value of each of several things; n planes are their
+ * lowest bytes, then their second ones, and so on: those are read without a step for each byte.
  *
  * ```
- * "STOWFP1\n" featuresVersion version:text
- * [ package: name:text family:text shapeSample [published:text] [indexed:Δ ordinals in published]
- *   [ set: bitmap, a bit an indexed version ]
- *   [ dependency: name:text range:text [boundary:Δ of runs in published] ]
- *   [ file: path:text flags [import:text] [ group: set atoms shapes weight ] ] ]
- * keys: count, hashes:Δ   references: a posting for each key
+ * "STOWFP2\n" featuresVersion version:text
+ * [ package: name:text family:text shapeSample
+ *   length of what follows, which is read when it is asked for:
+ *     [published:text] [indexed:Δ ordinals in published] [ set: bitmap, a bit an indexed version ]
+ *     [ dependency: name:text range:text [boundary:Δ of runs in published] ]
+ *   [ file: path:text flags [import:text] groups:count ] ]
+ * groups: columns set, atoms, shapes, weight
+ * keys: [upper 16 bits:Δ] how many begin with each, 2 planes of the lower 16   references: a posting for each key, 3 planes
  * [ posting: [group:Δ] ]
  * [ binary: package path:text sha256 set ]
  * ```
@@ -18,9 +21,15 @@ import { isShape } from './feature-log.js';
  * A **group** is the features of one file that the same versions have; groups are numbered through all packages. A **posting**
  * is the groups that one feature is in; postings are sorted by how often they are referred to. Posting 0 is empty: the
  * features that are too common to say anything, which are still known. **Binaries** are add-ons and WebAssembly that a package
- * publishes, `package` its place in the list; an index without any ends with the postings.
+ * publishes, `package` its place in the list.
  */
-export const MAGIC = 'STOWFP1\n';
+export const MAGIC = 'STOWFP2\n';
+
+/** Keys are sorted, and found by their upper 16 bits. */
+export const KEY_STARTS = 0x10000;
+/** Bytes of the lower half of a key, and of the number of a posting. */
+export const KEY_PLANES = 2;
+export const REFERENCE_PLANES = 3;
 
 /** Bytes of a sha256. */
 export const DIGEST_BYTES = 32;

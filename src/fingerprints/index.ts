@@ -1,10 +1,10 @@
 export { familyOf } from './family-of.js';
+export { fileOfGroup, versionsOfGroup } from './fingerprint-index.js';
 export type {
   FingerprintIndex,
   IndexedBinary,
   IndexedDependency,
   IndexedFile,
-  IndexedGroup,
   IndexedPackage,
 } from './fingerprint-index.js';
 export { isShape, type Features } from './feature-log.js';

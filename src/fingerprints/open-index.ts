@@ -4,49 +4,39 @@ import type {
   FingerprintIndex,
   IndexedBinary,
   IndexedFile,
-  IndexedGroup,
+  IndexedGroups,
   IndexedPackage,
 } from './fingerprint-index.js';
-import { DIGEST_BYTES, IS_ENTRY, IS_MODULE, MAGIC, WEIGHT_PARTS } from './index-format.js';
+import {
+  DIGEST_BYTES,
+  IS_ENTRY,
+  IS_MODULE,
+  KEY_PLANES,
+  KEY_STARTS,
+  MAGIC,
+  REFERENCE_PLANES,
+  WEIGHT_PARTS,
+} from './index-format.js';
+import { readPackage } from './read-package.js';
 import { FEATURES_VERSION } from './source-features.js';
-import { membersOf } from './version-sets.js';
 
-function readPackageFacts(reader: ByteReader): IndexedPackage {
-  const name = reader.text();
-  const family = reader.text();
-  const shapeSample = reader.number();
-  const published = reader.list(() => reader.text());
-  const versions = [...reader.ascending(reader.count())].map((place) => published[place] ?? '');
-  const bytes = Math.ceil(versions.length / 8);
-  const sets = reader.list(() => membersOf(reader.raw(bytes)));
-  const dependencies = reader.list(() => ({
-    name: reader.text(),
-    range: reader.text(),
-    runs: [...reader.ascending(reader.count())],
-  }));
-  return { name, family, shapeSample, published, versions, sets, dependencies };
-}
-
-/** Reads a file of a package and adds its groups to those of all. */
-function readFile(reader: ByteReader, owner: IndexedPackage, groups: IndexedGroup[]): void {
-  const path = reader.text();
-  const flags = reader.number();
-  const imports = reader.list(() => reader.text());
-  const count = reader.count();
-  const file: IndexedFile = {
-    package: owner,
-    path,
-    isEntry: (flags & IS_ENTRY) !== 0,
-    isModule: (flags & IS_MODULE) !== 0,
-    imports,
-    firstGroup: groups.length,
-    endGroup: groups.length + count,
-  };
-  for (let index = 0; index < count; index += 1) {
-    const versions = owner.sets[reader.number()] ?? [];
-    const atoms = reader.number();
-    const shapes = reader.number();
-    groups.push({ file, versions, atoms, shapes, weight: reader.number() / WEIGHT_PARTS });
+/** Reads the files of a package and adds them to those of all. */
+function readFiles(reader: ByteReader, owner: IndexedPackage, files: IndexedFile[]): void {
+  for (let left = reader.count(); left > 0; left -= 1) {
+    const path = reader.text();
+    const flags = reader.number();
+    const imports = reader.list(() => reader.text());
+    const firstGroup = files.at(-1)?.endGroup ?? 0;
+    files.push({
+      number: files.length,
+      package: owner,
+      path,
+      isEntry: (flags & IS_ENTRY) !== 0,
+      isModule: (flags & IS_MODULE) !== 0,
+      imports,
+      firstGroup,
+      endGroup: firstGroup + reader.count(),
+    });
   }
 }
 
@@ -58,28 +48,49 @@ function readBinary(reader: ByteReader, packages: readonly IndexedPackage[]): In
   return { package: owner, path, sha256, versions: owner.sets[reader.number()] ?? [] };
 }
 
+function readGroups(reader: ByteReader, files: readonly IndexedFile[]): IndexedGroups {
+  const count = files.at(-1)?.endGroup ?? 0;
+  // Each group is four bytes at least.
+  if (count > reader.left) throw damagedIndex();
+  const owners = new Uint32Array(count);
+  for (const { number, firstGroup, endGroup } of files) owners.fill(number, firstGroup, endGroup);
+  return {
+    files: owners,
+    sets: reader.numbers(count),
+    atoms: reader.numbers(count),
+    shapes: reader.numbers(count),
+    weights: Float32Array.from(reader.numbers(count), (parts) => parts / WEIGHT_PARTS),
+  };
+}
+
 /** Where the keys begin that share their upper 16 bits; the last one is the end. */
-function bucketsOf(keys: Uint32Array): Uint32Array {
-  const buckets = new Uint32Array(0x10001);
-  for (const key of keys) buckets[(key >>> 16) + 1] = (buckets[(key >>> 16) + 1] ?? 0) + 1;
-  for (let at = 1; at < buckets.length; at += 1) buckets[at] = (buckets[at] ?? 0) + (buckets[at - 1] ?? 0);
+function readBuckets(reader: ByteReader): Uint32Array {
+  const starts = reader.ascending(reader.count());
+  const counts = reader.numbers(starts.length);
+  const buckets = new Uint32Array(KEY_STARTS + 1);
+  for (const [at, start] of starts.entries()) buckets[start + 1] = counts[at] ?? 0;
+  for (let at = 1; at <= KEY_STARTS; at += 1) buckets[at] = (buckets[at] ?? 0) + (buckets[at - 1] ?? 0);
   return buckets;
 }
 
-/** Finds the place of a key in sorted keys; -1 when it is not there. */
-function finder(keys: Uint32Array): (key: number) => number {
-  const buckets = bucketsOf(keys);
-  return (key) => {
-    let low = buckets[key >>> 16] ?? 0;
+/** Finds the place of a key; -1 when it is not there. */
+function readKeys(reader: ByteReader): { readonly count: number; readonly find: (key: number) => number } {
+  const buckets = readBuckets(reader);
+  const count = buckets[KEY_STARTS] ?? 0;
+  const halves = reader.planes(count, KEY_PLANES);
+  const find = (key: number): number => {
+    const half = key & 0xffff;
     const end = buckets[(key >>> 16) + 1] ?? 0;
+    let low = buckets[key >>> 16] ?? 0;
     let high = end;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((keys[middle] ?? 0) < key) low = middle + 1;
+      if ((halves[middle] ?? 0) < half) low = middle + 1;
       else high = middle;
     }
-    return low < end && keys[low] === key ? low : -1;
+    return low < end && halves[low] === half ? low : -1;
   };
+  return { count, find };
 }
 
 function checkHead(reader: ByteReader): void {
@@ -101,21 +112,22 @@ export function openIndex(bytes: Uint8Array): FingerprintIndex {
   const reader = new ByteReader(bytes);
   checkHead(reader);
   const version = reader.text();
-  const groups: IndexedGroup[] = [];
+  const files: IndexedFile[] = [];
   const packages = reader.list(() => {
-    const facts = readPackageFacts(reader);
-    for (let files = reader.count(); files > 0; files -= 1) readFile(reader, facts, groups);
-    return facts;
+    const found = readPackage(reader);
+    readFiles(reader, found, files);
+    return found;
   });
-  const keys = reader.ascending(reader.count());
-  const references = reader.numbers(keys.length);
+  const groups = readGroups(reader, files);
+  const { count, find } = readKeys(reader);
+  const references = reader.planes(count, REFERENCE_PLANES);
   const { offsets, values } = reader.ascendingLists();
-  const binaries = reader.isAtEnd ? [] : reader.list(() => readBinary(reader, packages));
-  const find = finder(keys);
+  const binaries = reader.list(() => readBinary(reader, packages));
   const lists: Uint32Array[] = [];
   return {
     version,
     packages,
+    files,
     groups,
     families: new Set(packages.map(({ family }) => family)).size,
     binaries,

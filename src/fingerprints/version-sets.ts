@@ -42,7 +42,7 @@ export class VersionSets {
 /** The members of a bitmap, ascending. */
 export function membersOf(bitmap: Uint8Array): number[] {
   const members: number[] = [];
-  for (const [at, byte] of bitmap.entries())
-    for (let bit = 0; bit < 8; bit += 1) if (byte & (1 << bit)) members.push(at * 8 + bit);
+  for (let member = 0; member < bitmap.length * 8; member += 1)
+    if ((bitmap[member >> 3] ?? 0) & (1 << (member & 7))) members.push(member);
   return members;
 }

@@ -1,5 +1,14 @@
 import { ByteWriter } from './byte-writer.js';
-import { IS_ENTRY, IS_MODULE, isCommon, MAGIC, WEIGHT_PARTS, weightOf } from './index-format.js';
+import {
+  IS_ENTRY,
+  IS_MODULE,
+  isCommon,
+  KEY_PLANES,
+  MAGIC,
+  REFERENCE_PLANES,
+  WEIGHT_PARTS,
+  weightOf,
+} from './index-format.js';
 import { packPackage, type PackageToIndex, type PackedGroup, type PackedPackage } from './pack-package.js';
 import { FEATURES_VERSION } from './source-features.js';
 
@@ -69,10 +78,7 @@ function writeList<T>(writer: ByteWriter, items: readonly T[], write: (item: T) 
   for (const item of items) write(item);
 }
 
-function writePackage(writer: ByteWriter, packed: PackedPackage, weights: Iterator<NumberedGroup>): void {
-  writer.text(packed.name);
-  writer.text(packed.family);
-  writer.number(packed.shapeSample);
+function writeDetails(writer: ByteWriter, packed: PackedPackage): void {
   writeList(writer, packed.published, (version) => writer.text(version));
   writer.number(packed.indexed.length);
   writer.ascending(packed.indexed);
@@ -83,24 +89,44 @@ function writePackage(writer: ByteWriter, packed: PackedPackage, weights: Iterat
     writer.number(runs.length);
     writer.ascending(runs);
   });
+}
+
+function writePackage(writer: ByteWriter, packed: PackedPackage): void {
+  writer.text(packed.name);
+  writer.text(packed.family);
+  writer.number(packed.shapeSample);
+  const details = new ByteWriter();
+  writeDetails(details, packed);
+  writer.part(details);
   writeList(writer, packed.files, ({ path, isEntry, isModule, imports, groups }) => {
     writer.text(path);
     writer.number((isEntry ? IS_ENTRY : 0) | (isModule ? IS_MODULE : 0));
     writeList(writer, imports, (name) => writer.text(name));
-    writeList(writer, groups, ({ set, atoms, shapes }) => {
-      const weighed: NumberedGroup | undefined = weights.next().value;
-      for (const number of [set, atoms, shapes, Math.round((weighed?.weight ?? 0) * WEIGHT_PARTS)])
-        writer.number(number);
-    });
+    writer.number(groups.length);
   });
 }
 
+function writeGroups(writer: ByteWriter, groups: readonly NumberedGroup[]): void {
+  for (const { group } of groups) writer.number(group.set);
+  for (const { group } of groups) writer.number(group.atoms);
+  for (const { group } of groups) writer.number(group.shapes);
+  for (const { weight } of groups) writer.number(Math.round(weight * WEIGHT_PARTS));
+}
+
 function writePostings(writer: ByteWriter, postings: readonly Posting[]): void {
-  const keys = postings.flatMap(({ keys: own }, posting) => own.map((key) => key * MAX_GROUPS + posting));
-  const sorted = Float64Array.from(keys).sort();
-  writer.number(sorted.length);
-  writer.ascending(sorted.map((pair) => Math.floor(pair / MAX_GROUPS)));
-  for (const pair of sorted) writer.number(pair % MAX_GROUPS);
+  const pairs = postings.flatMap(({ keys: own }, posting) => own.map((key) => key * MAX_GROUPS + posting));
+  const sorted = Float64Array.from(pairs).sort();
+  const keys = Uint32Array.from(sorted, (pair) => Math.floor(pair / MAX_GROUPS));
+  const starts = new Map<number, number>();
+  for (const key of keys) starts.set(key >>> 16, (starts.get(key >>> 16) ?? 0) + 1);
+  writer.number(starts.size);
+  writer.ascending(starts.keys());
+  for (const count of starts.values()) writer.number(count);
+  writer.planes(keys, KEY_PLANES);
+  writer.planes(
+    Uint32Array.from(sorted, (pair) => pair % MAX_GROUPS),
+    REFERENCE_PLANES,
+  );
   writeList(writer, postings, ({ groups }) => {
     writer.number(groups.length);
     writer.ascending(groups);
@@ -109,7 +135,6 @@ function writePostings(writer: ByteWriter, postings: readonly Posting[]): void {
 
 function writeBinaries(writer: ByteWriter, packed: readonly PackedPackage[]): void {
   const all = packed.flatMap(({ binaries }, place) => binaries.map((binary) => ({ place, ...binary })));
-  if (all.length === 0) return;
   writeList(writer, all, ({ place, path, sha256, set }) => {
     writer.number(place);
     writer.text(path);
@@ -132,8 +157,8 @@ export function writeIndex(packages: Iterable<PackageToIndex>, version: string):
   writer.raw(Buffer.from(MAGIC));
   writer.number(FEATURES_VERSION);
   writer.text(version);
-  const weights = groups.values();
-  writeList(writer, packed, (each) => writePackage(writer, each, weights));
+  writeList(writer, packed, (each) => writePackage(writer, each));
+  writeGroups(writer, groups);
   writePostings(writer, postings);
   writeBinaries(writer, packed);
   return writer.list();

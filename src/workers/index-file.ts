@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import { promisify } from 'node:util';
+import { constants, deflateRaw, inflateRaw } from 'node:zlib';
 import type { FingerprintIndex } from '../fingerprints/index.js';
 import { ScanError } from '../model/index.js';
 
@@ -20,8 +21,11 @@ export interface IndexHead {
   readonly sha256: string;
 }
 
+/** An index is packed in pieces of so many bytes, each with its packed length before it: several are inflated at once. */
+const PIECE_BYTES = 4 * 1024 * 1024;
+const LENGTH_BYTES = 4;
 /** More is no index: it would not be held in memory. */
-const MAX_INFLATED_BYTES = 512 * 1024 * 1024;
+const MAX_PIECES = 128;
 const MAX_HEAD_BYTES = 1024;
 const HINT = 'Name a file that `stowaway fingerprints build` wrote.';
 
@@ -34,7 +38,7 @@ function unreadable(path: string, cause: unknown): ScanError {
 }
 
 function parseHead(line: string): IndexHead | null {
-  const [, sha256, packages, version] = /^STOWFP ([0-9a-f]{64}) (\d{1,9}) (.*)$/.exec(line) ?? [];
+  const [, sha256, packages, version] = /^STOWFP2 ([0-9a-f]{64}) (\d{1,9}) (.*)$/.exec(line) ?? [];
   return sha256 === undefined || version === undefined
     ? null
     : { version, packages: Number(packages), sha256 };
@@ -68,11 +72,23 @@ function readWhole(path: string): Buffer {
   }
 }
 
-function inflate(path: string): Uint8Array {
-  const bytes = readWhole(path);
-  const { end } = headOf(path, bytes);
+function packedPieces(path: string, bytes: Buffer): Buffer[] {
+  const pieces: Buffer[] = [];
+  for (let at = headOf(path, bytes).end + 1; at < bytes.length;) {
+    if (at + LENGTH_BYTES > bytes.length || pieces.length === MAX_PIECES) throw damaged(path);
+    const start = at + LENGTH_BYTES;
+    at = start + bytes.readUInt32LE(at);
+    if (at > bytes.length) throw damaged(path);
+    pieces.push(bytes.subarray(start, at));
+  }
+  return pieces;
+}
+
+async function inflate(path: string): Promise<Uint8Array> {
+  const pieces = packedPieces(path, readWhole(path));
+  const options = { maxOutputLength: PIECE_BYTES, chunkSize: PIECE_BYTES };
   try {
-    return brotliDecompressSync(bytes.subarray(end + 1), { maxOutputLength: MAX_INFLATED_BYTES });
+    return Buffer.concat(await Promise.all(pieces.map((piece) => promisify(inflateRaw)(piece, options))));
   } catch (cause) {
     throw damaged(path, cause);
   }
@@ -83,10 +99,26 @@ function inflate(path: string): Uint8Array {
  * @throws ScanError when it is not there, damaged, or of another kind of features than this program's.
  */
 export async function openIndexFile(path: string): Promise<FingerprintIndex> {
-  const bytes = inflate(path);
+  const bytes = await inflate(path);
   // Loaded late: most scans meet no bundle.
   const { openIndex } = await import('../fingerprints/index.js');
   return openIndex(bytes);
+}
+
+async function pack(index: Uint8Array): Promise<Buffer[]> {
+  const starts = Array.from(
+    { length: Math.ceil(index.length / PIECE_BYTES) },
+    (_each, at) => at * PIECE_BYTES,
+  );
+  const level = constants.Z_BEST_COMPRESSION;
+  const pieces = await Promise.all(
+    starts.map((start) => promisify(deflateRaw)(index.subarray(start, start + PIECE_BYTES), { level })),
+  );
+  return pieces.flatMap((piece) => {
+    const length = Buffer.alloc(LENGTH_BYTES);
+    length.writeUInt32LE(piece.length);
+    return [length, piece];
+  });
 }
 
 /** Writes an index so that nobody finds half of it. @returns the bytes of the file. */
@@ -95,14 +127,9 @@ export async function writeIndexFile(path: string, index: Uint8Array): Promise<n
   const { version, packages } = openIndex(index);
   const sha256 = createHash('sha256').update(index).digest('hex');
   const head = Buffer.from(
-    `STOWFP ${sha256} ${packages.length} ${version.replaceAll('\n', ' ').slice(0, 200)}\n`,
+    `STOWFP2 ${sha256} ${packages.length} ${version.replaceAll('\n', ' ').slice(0, 200)}\n`,
   );
-  const { BROTLI_PARAM_LGWIN, BROTLI_PARAM_SIZE_HINT } = constants;
-  const params = {
-    [BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
-    [BROTLI_PARAM_SIZE_HINT]: index.length,
-  };
-  const packed = Buffer.concat([head, brotliCompressSync(index, { params })]);
+  const packed = Buffer.concat([head, ...(await pack(index))]);
   const temporary = `${path}.${process.pid}`;
   writeFileSync(temporary, packed);
   renameSync(temporary, path);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { joinIndexes } from '../../src/fingerprints/index.js';
+import { fileOfGroup, joinIndexes } from '../../src/fingerprints/index.js';
 import { smallIndex } from '../support/small-index.js';
 
 /** An index of packages in one version. */
@@ -13,7 +13,7 @@ const JOINED = joinIndexes([indexOf({ a: [2, 4], b: [4, 6] }), indexOf({ c: [4, 
 
 function holdersOf(feature: number): string[] | undefined {
   const groups = JOINED.groupsOf(feature);
-  return groups ? Array.from(groups, (number) => JOINED.groups[number]?.file.package.name ?? '') : undefined;
+  return groups ? Array.from(groups, (number) => fileOfGroup(JOINED, number)?.package.name ?? '') : undefined;
 }
 
 it('says who has a feature in any of them', () => {
@@ -21,10 +21,13 @@ it('says who has a feature in any of them', () => {
 });
 
 it('keeps files and their groups together', () => {
-  const files = new Set(JOINED.groups.map(({ file }) => file));
-  expect(files.size).toBe(4);
-  for (const file of files)
-    for (const group of JOINED.groups.slice(file.firstGroup, file.endGroup)) expect(group.file).toBe(file);
+  expect(JOINED.files).toHaveLength(4);
+  expect(JOINED.files.map(({ number }) => number)).toEqual([0, 1, 2, 3]);
+  for (const file of JOINED.files) {
+    expect(file.endGroup).toBeGreaterThan(file.firstGroup);
+    for (let group = file.firstGroup; group < file.endGroup; group += 1)
+      expect(fileOfGroup(JOINED, group)).toBe(file);
+  }
 });
 
 it('knows a package in several versions, and counts families once', () => {

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { leaveOut, type FingerprintIndex } from '../../src/fingerprints/index.js';
+import {
+  fileOfGroup,
+  leaveOut,
+  versionsOfGroup,
+  type FingerprintIndex,
+} from '../../src/fingerprints/index.js';
 import { smallIndex } from '../support/small-index.js';
 
 const INDEX = smallIndex({ a: { '1.0.0': [2, 4], '2.0.0': [2, 6] }, b: { '1.0.0': [4, 8] } });
@@ -9,9 +14,8 @@ function holdersOf(index: FingerprintIndex, feature: number): string[] | undefin
   const groups = index.groupsOf(feature);
   if (!groups) return undefined;
   return Array.from(groups).flatMap((number) => {
-    const group = index.groups[number];
-    const { name, versions } = group?.file.package ?? { name: '', versions: [] };
-    return (group?.versions ?? []).map((ordinal) => `${name}@${versions[ordinal]}`);
+    const { name, versions } = fileOfGroup(index, number)?.package ?? { name: '', versions: [] };
+    return versionsOfGroup(index, number).map((ordinal) => `${name}@${versions[ordinal]}`);
   });
 }
 

@@ -89,7 +89,7 @@ it('keeps about so many shapes of code as it may', async () => {
   publish(server, '1.0.0');
   const counts = [Infinity, 4].map(async (maxShapes) => {
     const { bytes } = await buildFrom(server, { left: ['1.0.0'] }, { maxShapes });
-    return openIndex(bytes).groups.reduce((sum, { shapes }) => sum + shapes, 0);
+    return openIndex(bytes).groups.shapes.reduce((sum, shapes) => sum + shapes, 0);
   });
   const [all = 0, few = 0] = await Promise.all(counts);
   expect(all).toBeGreaterThan(8);

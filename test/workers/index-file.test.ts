@@ -15,6 +15,13 @@ it('opens what was written', async () => {
   expect((await openIndexFile(await writtenFile())).version).toBe('of today');
 });
 
+it('opens an index that is packed in several pieces', async () => {
+  const file = join(temporaryFolder(), 'large.fingerprints');
+  const version = 'x'.repeat(9_000_000);
+  await writeIndexFile(file, writeIndex([], version));
+  expect((await openIndexFile(file)).version === version).toBe(true);
+});
+
 it.each([
   ['cut off', (bytes: Buffer) => bytes.subarray(0, -4)],
   ['empty', () => Buffer.alloc(0)],

@@ -1,4 +1,4 @@
-import { weightOf } from '../../fingerprints/index.js';
+import { fileOfGroup, weightOf } from '../../fingerprints/index.js';
 import { enoughTester } from './enough-of-package.js';
 import type { Recognised } from './recognise.js';
 import { rankSegment, type RankedSegment } from './ranked-segment.js';
@@ -51,7 +51,7 @@ function countRare(segments: readonly RankedSegment[], { observed }: Recognised)
   const { index, weights, groups } = observed;
   const rare = weightOf(RARE_FAMILIES, index.families);
   const name = segments[0]?.segment.file.package.name;
-  const isOwn = (group: number): boolean => index.groups[group]?.file.package.name === name;
+  const isOwn = (group: number): boolean => fileOfGroup(index, group)?.package.name === name;
   const features = new Set(segments.flatMap(({ segment }) => segment.features));
   return [...features].filter(
     (number) => (weights[number] ?? 0) >= rare && Array.prototype.some.call(groups[number] ?? [], isOwn),

@@ -21,14 +21,14 @@ const SHARE_OF_ENTRY = 0.3;
 
 type FilesByPackage = ReadonlyMap<IndexedPackage, readonly IndexedFile[]>;
 
-/** An index holds some hundred thousand groups: they are gone through once. */
+/** An index holds tens of thousands of files: they are gone through once. */
 const known = new WeakMap<FingerprintIndex, FilesByPackage>();
 
 function filesByPackage(index: FingerprintIndex): FilesByPackage {
   const seen = known.get(index);
   if (seen) return seen;
   const files = new Map<IndexedPackage, IndexedFile[]>();
-  for (const file of new Set(index.groups.map((group) => group.file))) {
+  for (const file of index.files) {
     const others = files.get(file.package);
     if (others) others.push(file);
     else files.set(file.package, [file]);

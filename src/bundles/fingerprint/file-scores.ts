@@ -1,4 +1,9 @@
-import type { FingerprintIndex, IndexedFile } from '../../fingerprints/index.js';
+import {
+  fileOfGroup,
+  versionsOfGroup,
+  type FingerprintIndex,
+  type IndexedFile,
+} from '../../fingerprints/index.js';
 import type { ObservedText } from './observed-text.js';
 
 /** How well a file explains a piece. */
@@ -32,7 +37,7 @@ export function fileScorer(observed: ObservedText): (features: readonly number[]
       const holders = groups[number];
       if (weight === 0 || !holders) continue;
       for (let at = 0; at < holders.length; at += 1) {
-        const file = index.groups[holders[at] ?? -1]?.file;
+        const file = fileOfGroup(index, holders[at] ?? -1);
         if (file) sums.set(file, (sums.get(file) ?? 0) + weight);
       }
     }
@@ -49,8 +54,9 @@ export function fileWeigher(index: FingerprintIndex): FileWeigher {
     const seen = known.get(file);
     if (seen) return seen;
     const weights = file.package.versions.map(() => 0);
-    for (const { versions, weight } of index.groups.slice(file.firstGroup, file.endGroup))
-      for (const version of versions) weights[version] = (weights[version] ?? 0) + weight;
+    for (let group = file.firstGroup; group < file.endGroup; group += 1)
+      for (const version of versionsOfGroup(index, group))
+        weights[version] = (weights[version] ?? 0) + (index.groups.weights[group] ?? 0);
     known.set(file, weights);
     return weights;
   };

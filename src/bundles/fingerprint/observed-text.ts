@@ -1,4 +1,5 @@
 import {
+  fileOfGroup,
   isAlwaysKept,
   isShape,
   weightOf,
@@ -31,7 +32,7 @@ function familyCounter(index: FingerprintIndex): (groups: ArrayLike<number>) => 
     if (seen !== undefined) return seen;
     const families = new Set<string | undefined>();
     for (let at = 0; at < groups.length; at += 1)
-      families.add(index.groups[groups[at] ?? -1]?.file.package.family);
+      families.add(fileOfGroup(index, groups[at] ?? -1)?.package.family);
     known.set(groups, families.size);
     return families.size;
   };

@@ -1,4 +1,9 @@
-import type { FingerprintIndex, IndexedFile } from '../../fingerprints/index.js';
+import {
+  fileOfGroup,
+  versionsOfGroup,
+  type FingerprintIndex,
+  type IndexedFile,
+} from '../../fingerprints/index.js';
 import type { ObservedText } from './observed-text.js';
 import type { Segment } from './segments.js';
 
@@ -25,7 +30,7 @@ function countHits({ features }: Segment, name: string, observed: ObservedText):
     const groups = observed.groups[number] ?? [];
     for (let at = 0; at < groups.length; at += 1) {
       const group = groups[at] ?? -1;
-      if (observed.index.groups[group]?.file.package.name !== name) continue;
+      if (fileOfGroup(observed.index, group)?.package.name !== name) continue;
       const known = hits.get(group) ?? { atoms: 0, shapes: 0 };
       hits.set(group, known);
       if (observed.isShape[number]) known.shapes += 1;
@@ -61,18 +66,18 @@ function countFile(file: IndexedFile, hits: ReadonlyMap<number, Hits>, index: Fi
     allShapes: 0,
   }));
   const all: Hits = { atoms: 0, shapes: 0 };
+  const { groups } = index;
   for (let number = file.firstGroup; number < file.endGroup; number += 1) {
-    const group = index.groups[number];
     const { atoms, shapes } = hits.get(number) ?? { atoms: 0, shapes: 0 };
     all.atoms += atoms;
     all.shapes += shapes;
-    for (const version of group?.versions ?? []) {
+    for (const version of versionsOfGroup(index, number)) {
       const counted = byVersion[version];
-      if (!group || !counted) continue;
+      if (!counted) continue;
       counted.atoms += atoms;
       counted.shapes += shapes;
-      counted.allAtoms += group.atoms;
-      counted.allShapes += group.shapes;
+      counted.allAtoms += groups.atoms[number] ?? 0;
+      counted.allShapes += groups.shapes[number] ?? 0;
     }
   }
   return { byVersion, all };
@@ -85,8 +90,8 @@ function logLikelihood({ atoms, shapes, allAtoms, allShapes }: Counted, strays: 
 function filesOf(hits: ReadonlyMap<number, Hits>, index: FingerprintIndex): Set<IndexedFile> {
   const files = new Set<IndexedFile>();
   for (const number of hits.keys()) {
-    const group = index.groups[number];
-    if (group) files.add(group.file);
+    const file = fileOfGroup(index, number);
+    if (file) files.add(file);
   }
   return files;
 }

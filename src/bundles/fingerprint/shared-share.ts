@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { fileOfGroup, versionsOfGroup } from '../../fingerprints/index.js';
 import type { ObservedText } from './observed-text.js';
 import type { RankedSegment } from './ranked-segment.js';
 
@@ -24,10 +25,11 @@ function filesWith(feature: number, { name, version, observed }: Whole): number 
   const files = new Set<string>();
   const numbers = groups[feature] ?? [];
   for (let at = 0; at < numbers.length; at += 1) {
-    const group = index.groups[numbers[at] ?? -1];
-    if (group?.file.package.name !== name) continue;
-    const ordinal = group.file.package.versions.indexOf(version);
-    if (group.versions.includes(ordinal)) files.add(posix.basename(group.file.path));
+    const group = numbers[at] ?? -1;
+    const file = fileOfGroup(index, group);
+    if (file?.package.name !== name) continue;
+    const ordinal = file.package.versions.indexOf(version);
+    if (versionsOfGroup(index, group).includes(ordinal)) files.add(posix.basename(file.path));
   }
   return files.size;
 }
@@ -51,7 +53,7 @@ export function sharedShare(
   const isOwn = (feature: number): boolean =>
     Array.prototype.some.call(
       observed.groups[feature] ?? [],
-      (group: number) => observed.index.groups[group]?.file.package.name === name,
+      (group: number) => fileOfGroup(observed.index, group)?.package.name === name,
     );
   const own = (features: ReadonlySet<number>): number[] => [...features].filter(isOwn);
   const shared = own(first).filter(
