@@ -11,6 +11,7 @@ import { readBundle, type BundleContents } from './read-bundle.js';
 import { sourceMap } from './source-map/index.js';
 
 export type { EvidenceReader, FingerprintSource, PublishedSource } from './evidence.js';
+export { identityOfManifest } from './manifest-text.js';
 export type { BundleContents } from './read-bundle.js';
 
 /** Strongest first. */

@@ -2,7 +2,8 @@ import { isPackageName, versionIn } from './npm-name.js';
 
 export interface Identity {
   readonly name: string;
-  readonly version: string;
+  /** Null when the manifest states none that can be read. */
+  readonly version: string | null;
 }
 
 /** The package that a package.json's text is of; null when it is none that a registry could hold. */
@@ -15,7 +16,6 @@ export function identityOfManifest(text: string): Identity | null {
   }
   if (typeof data !== 'object' || data === null) return null;
   const { name, version: stated, private: isPrivate } = data as Readonly<Record<string, unknown>>;
-  if (typeof name !== 'string' || typeof stated !== 'string' || isPrivate === true) return null;
-  const version = versionIn(stated);
-  return version !== null && isPackageName(name) ? { name, version } : null;
+  if (typeof name !== 'string' || !isPackageName(name) || isPrivate === true) return null;
+  return { name, version: typeof stated === 'string' ? versionIn(stated) : null };
 }

@@ -7,6 +7,10 @@ import {
   type Package,
   type Problem,
 } from '../model/index.js';
+import { withPinnedVersions } from './pinned-versions.js';
+import { vendoredCode, type HostedFile } from './vendored-code.js';
+import { insideOf, vendoredFolders } from './vendored-folders.js';
+import { mayHoldOthers } from './vendored-marks.js';
 import { looksBundled } from './bundle-marks.js';
 import { codeLanguageOf, isBinary } from './code-files.js';
 import {
@@ -36,8 +40,15 @@ interface Sorted {
   readonly loose: readonly string[];
   /** Compiled code that no package owns. */
   readonly compiled: readonly FileEntry[];
+  /** Files of packages that may hold others. */
+  readonly hosting: readonly HostedFile[];
   /** Code of other languages that no package owns. */
   readonly unread: number;
+}
+
+/** A file of a package as one to look for others in; none when there cannot be any. */
+function hostedFile({ path, size }: FileEntry, host: Package | undefined): HostedFile[] {
+  return host && mayHoldOthers(insideOf(host, path), size) ? [{ path, size, host }] : [];
 }
 
 function sortFiles(tree: FileTree, packages: readonly Package[]): Sorted {
@@ -45,6 +56,7 @@ function sortFiles(tree: FileTree, packages: readonly Package[]): Sorted {
   const bytes = packages.map(() => 0);
   const loose: string[] = [];
   const compiled: FileEntry[] = [];
+  const hosting: HostedFile[] = [];
   let installed = 0;
   let unread = 0;
   for (const entry of tree.files.values()) {
@@ -54,11 +66,12 @@ function sortFiles(tree: FileTree, packages: readonly Package[]): Sorted {
     if (owner !== undefined) {
       bytes[owner] = (bytes[owner] ?? 0) + size;
       if (language) installed += size;
+      hosting.push(...hostedFile(entry, packages[owner]));
     } else if (language === 'javascript') loose.push(path);
     else if (language === 'compiled') compiled.push(entry);
     else if (language) unread += size;
   }
-  return { bytes, installed, loose, compiled, unread };
+  return { bytes, installed, loose, compiled, hosting, unread };
 }
 
 /** Code bytes that no package's folder explains, by whose they are, and what was found in them. */
@@ -119,9 +132,12 @@ export async function attributeCode(
   packages: readonly Package[],
   known: KnownCode = {},
 ): Promise<Attribution> {
-  const { bytes, installed, loose, compiled, unread } = sortFiles(tree, packages);
+  const folders = await vendoredFolders(tree, packages);
+  const owning = [...packages, ...(await withPinnedVersions(folders, packages, tree))];
+  const { bytes, installed, loose, compiled, hosting, unread } = sortFiles(tree, owning);
   const problems = problemLog();
   const read = await readLoose({ tree, ...known }, loose, problems);
+  const vendored = await withPinnedVersions(await vendoredCode(hosting, { tree, ...known }), owning, tree);
   const sum = (share: keyof BundleContents['shares']): number =>
     read.contents.reduce((total, { shares }) => total + shares[share], 0);
   const bundled = sum('bundled');
@@ -130,7 +146,8 @@ export async function attributeCode(
   const unattributed = unread + noteCompiled(compiled, problems) + read.unattributed + sum('unattributed');
   return {
     packages: [
-      ...packages.map((found, index) => ({ ...found, bytes: bytes[index] || found.bytes })),
+      ...owning.map((found, index) => ({ ...found, bytes: bytes[index] || found.bytes })),
+      ...vendored,
       ...read.contents.flatMap((content) => content.packages),
     ],
     roots: read.contents.flatMap(({ root }) => root ?? []),

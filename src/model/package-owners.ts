@@ -12,7 +12,8 @@ export class PackageOwners {
   constructor(packages: readonly Package[]) {
     for (const [index, { presence, locations }] of packages.entries()) {
       if (!WITH_FILES.has(presence)) continue;
-      for (const location of locations) this.byFolder.set(location.path, index);
+      // Part of a file is inside another package's file.
+      for (const { path, ranges } of locations) if (!ranges) this.byFolder.set(path, index);
     }
   }
 

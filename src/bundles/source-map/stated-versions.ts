@@ -15,7 +15,7 @@ function statedBy(
 ): Pick<StatedVersion, 'version' | 'method' | 'detail' | 'confidence'> | null {
   const own = sources.find(({ path, owner }) => path.endsWith(`node_modules/${owner.name}/package.json`));
   const manifest = own && identityOfManifest(own.content);
-  if (manifest && manifest.name === own.owner.name)
+  if (own && manifest?.version && manifest.name === own.owner.name)
     return {
       version: manifest.version,
       method: 'manifest',
