@@ -64,14 +64,18 @@ function joinBuilds(rows: readonly Package[]): Package[] {
   return [...joined.values()];
 }
 
-/** Says what may be compared with known code: little of what bundlers left nothing but numbers in; all when more is fetched. */
+/**
+ * Says what may be compared with known code: little of what bundlers left nothing but numbers in, and no copy that has its own
+ * manifest; all when more is fetched.
+ */
 function comparer({
   fingerprints,
   published,
-}: BundleSurroundings): (kind: MeltedKind, size: number) => boolean {
+}: BundleSurroundings): (kind: MeltedKind, file: HostedFile) => boolean {
   let left = MAX_COMPARED_BYTES;
-  return (kind, size) => {
-    if (!fingerprints || size > left || (kind === 'paths' && !published)) return false;
+  return (kind, { size, host }) => {
+    const isNamed = kind === 'paths' || host.presence === 'vendored';
+    if (!fingerprints || size > left || (isNamed && !published)) return false;
     left -= size;
     return true;
   };
@@ -94,7 +98,7 @@ export async function vendoredCode(
     const kind = file ? await kindOf(read, file, tree) : null;
     if (!file || !kind || !read.bytes) continue;
     // What of it cannot be told is its host's: no Problem.
-    const known = fingerprints && isCompared(kind, file.size) ? { tree, fingerprints } : { tree };
+    const known = fingerprints && isCompared(kind, file) ? { tree, fingerprints } : { tree };
     const content = await openBundle(read.path, read.bytes, known);
     rows.push(...rowsOf(content.packages, file.host));
   }

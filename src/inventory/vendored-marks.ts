@@ -22,12 +22,9 @@ export function mayHoldOthers(inside: string, size: number): boolean {
 }
 
 /** What bundlers write around modules when they melt several into one file. */
-const MELTED = [
-  '__webpack_require__',
-  '__commonJS',
-  'Bundled license information',
-  'getDefaultExportFromCjs',
-];
+const MELTED = ['__webpack_require__', '__commonJS', 'getDefaultExportFromCjs'];
+/** What a bundle names packages by: esbuild's list of licences, manifests that were melted into it. */
+const NAMES = ['Bundled license information', '"version":', 'version:"', 'version: "'];
 /** Vercel's ncc, which bundles what Node runs. */
 const NCC = '__nccwpck_require__';
 
@@ -50,7 +47,8 @@ export function namesPaths(bytes: Uint8Array): boolean {
 export function meltedKind(bytes: Uint8Array, inside: string): MeltedKind | null {
   const text = bufferOf(bytes);
   if (text.includes(NCC)) return 'modules';
-  const isMelted = MELTED.some((mark) => text.includes(mark));
-  if (isMelted && KEPT_APART.test(inside)) return 'modules';
-  return isMelted || namesPaths(bytes) ? 'paths' : null;
+  if (namesPaths(bytes)) return 'paths';
+  if (!MELTED.some((mark) => text.includes(mark))) return null;
+  if (KEPT_APART.test(inside)) return 'modules';
+  return NAMES.some((mark) => text.includes(mark)) ? 'paths' : null;
 }

@@ -29,7 +29,8 @@ it.each([
 
 it.each([
   ['function __nccwpck_require__(id) {}', 'dist/index.js', 'modules'],
-  ['var __commonJS = (cb) => cb;', 'dist/index.js', 'paths'],
+  ['var __commonJS = (cb) => cb;', 'dist/index.js', null],
+  ['var __commonJS = (cb) => cb; var p = {"version":"1.0.0"};', 'dist/index.js', 'paths'],
   ['var __commonJS = (cb) => cb;', 'vendor/index.js', 'modules'],
   ['// node_modules/ms/index.js', 'dist/index.js', 'paths'],
   ['exports.word = 1;', 'vendor/index.js', null],
