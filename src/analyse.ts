@@ -54,7 +54,7 @@ async function analyse(
   context: AnalysisContext,
 ): Promise<JoinableArtifact> {
   const { pool, advisories, limits, cache, signatures, fingerprints, verify, closure } = context;
-  const { hostPath, kind, path, extraFiles = new Map() } = reference;
+  const { hostPath, kind, path, name, extraFiles = new Map() } = reference;
   const isDirectory = statSync(hostPath, { throwIfNoEntry: false })?.isDirectory() ?? false;
   const analysed = await pool.analyse({
     hostPath,
@@ -76,6 +76,7 @@ async function analyse(
     sha256: analysed.sha256,
     kind,
     path,
+    name,
     size: analysed.size,
     roots,
     coverage,

@@ -10,8 +10,8 @@ export function baselineOf({ artifacts, functions }: RecordedReport, source: str
     source,
     fingerprints: new Set([
       ...functions.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint)),
-      ...unmounted.flatMap(({ findings, path }) =>
-        findings.map(({ fingerprint }) => unmountedFingerprint(fingerprint, path)),
+      ...unmounted.flatMap(({ findings, name }) =>
+        findings.map(({ fingerprint }) => unmountedFingerprint(fingerprint, name)),
       ),
     ]),
   };

@@ -48,7 +48,7 @@ interface Pair {
 type Difference<Change> = Omit<Change, 'functions'>;
 
 const NOTHING_IN_COMMON =
-  'No function is in both reports: scan the same targets, from the same folder and named in the same way.';
+  'No function is in both reports: scan the same targets. A function is known by its ARN or its name within the target.';
 
 const ORDER: readonly FindingChange['change'][] = ['new', 'changed', 'unseen', 'fixed'];
 
@@ -132,7 +132,6 @@ function dataOf({ data }: RecordedReport): ReadonlyMap<string, string> {
   return new Map(data.advisories.map(({ ecosystem, asOf }) => [ecosystem, asOf]));
 }
 
-/** A function is known by its target as the scan named it: another folder to start from is another function. */
 function haveNothingInCommon(old: ReadonlyMap<string, Owner>, current: ReadonlyMap<string, Owner>): boolean {
   return old.size > 0 && current.size > 0 && ![...current.keys()].some((id) => old.has(id));
 }

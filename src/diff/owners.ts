@@ -136,15 +136,15 @@ function ownerOfFunction(fn: RecordedFunction, shelves: ReadonlyMap<string, Shel
   };
 }
 
-function ownerOfArtifact({ path, problems, packages, findings }: RecordedArtifact): Owner {
+function ownerOfArtifact({ path, name, problems, packages, findings }: RecordedArtifact): Owner {
   const byId = new Map(packages.map((found) => [found.id, found]));
   return {
-    id: `artifact:${path}`,
+    id: `artifact:${name}`,
     name: path,
     complete: !problems.some(({ affectsCompleteness }) => affectsCompleteness),
     findings: joined(
       findings.map((finding) => ({
-        fingerprint: unmountedFingerprint(finding.fingerprint, path),
+        fingerprint: unmountedFingerprint(finding.fingerprint, name),
         finding,
         found: byId.get(finding.package ?? '') ?? null,
         isAside: false,

@@ -32,6 +32,7 @@ const Package = z.object({
 const Artifact = z.object({
   id: z.string(),
   path: z.string(),
+  name: z.string(),
   packages: z.array(Package),
   findings: z.array(Finding),
   problems: z.array(z.object({ affectsCompleteness: z.boolean() })),

@@ -93,6 +93,8 @@ export interface Artifact {
   readonly kind: ArtifactKind;
   /** As the target names it, POSIX, relative to where the scan was started when below it. */
   readonly path: string;
+  /** What tells it from the others wherever the scan was started: its path within the target; see ServerlessFunction.id. */
+  readonly name: string;
   /** Bytes as packed; of a directory the sum of its files. */
   readonly size: number;
   readonly roots: readonly ApplicationRoot[];

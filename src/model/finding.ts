@@ -146,7 +146,7 @@ export function fingerprintInFunction(fingerprint: string, functionId: string): 
   return fingerprint + encodeURIComponent(functionId.toWellFormed());
 }
 
-/** The fingerprint of an artifact's finding where no function mounts it: its path stands for the function. */
-export function unmountedFingerprint(fingerprint: string, path: string): string {
-  return fingerprintInFunction(fingerprint, `artifact:${path}`);
+/** The fingerprint of an artifact's finding where no function mounts it: its name stands for the function. */
+export function unmountedFingerprint(fingerprint: string, name: string): string {
+  return fingerprintInFunction(fingerprint, `artifact:${name}`);
 }

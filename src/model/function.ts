@@ -39,7 +39,10 @@ export interface Declaration {
 
 /** The deployable unit, as configuration describes it. Unknown facts are null, never guessed silently. */
 export interface ServerlessFunction {
-  /** ARN without version where known, else `{target}#{name}`-like, relative to the target. */
+  /**
+   * ARN without version where known, else the name within the target, wherever that lies; where several targets of a scan
+   * have it, `{what tells their paths apart}#{name}`.
+   */
   readonly id: string;
   readonly name: string;
   readonly platform: Platform;

@@ -131,7 +131,7 @@ function settleAll({ artifacts, functions }: Judged, baseline: Baseline | null):
     ...artifact,
     findings: artifact.findings.map((finding) => {
       const isNew =
-        baseline && !baseline.fingerprints.has(unmountedFingerprint(finding.fingerprint, artifact.path));
+        baseline && !baseline.fingerprints.has(unmountedFingerprint(finding.fingerprint, artifact.name));
       return settleFinding(finding, uses.get(`${artifact.id}#${finding.id}`) ?? [], isNew);
     }),
   }));

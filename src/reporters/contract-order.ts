@@ -91,6 +91,7 @@ const ARTIFACT = {
   sha256: null,
   kind: null,
   path: null,
+  name: null,
   size: null,
   roots: { id: null, path: null, name: null, manager: null },
   coverage: {

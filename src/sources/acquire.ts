@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
-import type { Problem, ServerlessFunction } from '../model/index.js';
-import { uniqueIds } from './draft.js';
+import type { Problem } from '../model/index.js';
+import { distinctNames } from './distinct-names.js';
 import { kindOf, shownPath } from './host-files.js';
 import { resolveTargets } from './resolve-targets.js';
 import type { Acquisition, ArtifactReference, BareFunction, Source, Target } from './source.js';
@@ -52,27 +52,40 @@ async function nothingFound(sources: readonly Source[], target: Target): Promise
   return { code: 'missing', path, message, affectsCompleteness: true };
 }
 
-/** Joins acquisitions: artifacts of one key once, function ids made unique. */
-function merge(acquisitions: readonly Acquisition[]): Acquisition {
-  const artifacts = new Map<string, ArtifactReference>();
-  const functions = new Map<string, ServerlessFunction>();
-  const functionProblems = new Map<string, readonly Problem[]>();
-  const unique = uniqueIds();
-  for (const acquisition of acquisitions) {
+/** What one source found in one target. */
+interface Found {
+  readonly place: string;
+  readonly acquisition: Acquisition;
+}
+
+/** Each artifact once, by its key. */
+function mergedArtifacts(found: readonly Found[]): ArtifactReference[] {
+  const byKey = new Map<string, { readonly artifact: ArtifactReference; readonly place: string }>();
+  for (const { place, acquisition } of found)
     for (const artifact of acquisition.artifacts)
-      if (!artifacts.has(artifact.key)) artifacts.set(artifact.key, artifact);
-    for (const found of acquisition.functions) {
-      const id = unique(found.id);
-      functions.set(id, { ...found, id });
-      const problems = acquisition.functionProblems.get(found.id);
-      if (problems) functionProblems.set(id, problems);
-    }
-  }
+      if (!byKey.has(artifact.key)) byKey.set(artifact.key, { artifact, place });
+  const once = [...byKey.values()];
+  const names = distinctNames(once.map(({ artifact, place }) => ({ name: artifact.name, place })));
+  return once.map(({ artifact }, at) => ({ ...artifact, name: names[at] ?? artifact.name }));
+}
+
+/** Joins what was found, with ids and names that tell it apart. */
+function merge(found: readonly Found[]): Acquisition {
+  const functions = found.flatMap(({ place, acquisition }) =>
+    acquisition.functions.map((fn) => ({
+      fn,
+      problems: acquisition.functionProblems.get(fn.id),
+      name: fn.id,
+      place,
+    })),
+  );
+  const ids = distinctNames(functions);
+  const identified = functions.map((each, at) => ({ ...each, id: ids[at] ?? each.name }));
   return {
-    functions: [...functions.values()],
-    artifacts: [...artifacts.values()],
-    problems: acquisitions.flatMap(({ problems }) => problems),
-    functionProblems,
+    functions: identified.map(({ fn, id }) => ({ ...fn, id })),
+    artifacts: mergedArtifacts(found),
+    problems: found.flatMap(({ acquisition }) => acquisition.problems),
+    functionProblems: new Map(identified.flatMap(({ id, problems }) => (problems ? [[id, problems]] : []))),
   };
 }
 
@@ -80,14 +93,22 @@ async function acquireTarget(
   sources: readonly Source[],
   target: Target,
   bare: BareFunction,
-): Promise<Acquisition> {
-  const acquisitions: Acquisition[] = [];
-  for (const { source, target: found } of await chooseSources(sources, target))
-    acquisitions.push(await source.acquire(found, bare));
-  const acquisition = merge(acquisitions);
-  const { functions, artifacts, problems } = acquisition;
-  if (functions.length > 0 || artifacts.length > 0 || problems.length > 0) return acquisition;
-  return { ...acquisition, problems: [await nothingFound(sources, target)] };
+): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const { source, target: output } of await chooseSources(sources, target))
+    found.push({ place: output.hostPath, acquisition: await source.acquire(output, bare) });
+  const isNothing = found.every(
+    ({ acquisition: { functions, artifacts, problems } }) =>
+      functions.length === 0 && artifacts.length === 0 && problems.length === 0,
+  );
+  if (!isNothing) return found;
+  const problems = [await nothingFound(sources, target)];
+  return [
+    {
+      place: target.hostPath,
+      acquisition: { functions: [], artifacts: [], problems, functionProblems: new Map() },
+    },
+  ];
 }
 
 /** What `acquire` of the index does, with the sources to ask in order; the last takes what no other knows. */
@@ -96,8 +117,8 @@ export async function acquireFrom(
   args: readonly string[],
   { bare, cwd }: { readonly bare: BareFunction; readonly cwd: string },
 ): Promise<Acquisition> {
-  const acquisitions: Acquisition[] = [];
+  const found: Found[] = [];
   for (const target of await resolveTargets(args, cwd))
-    acquisitions.push(await acquireTarget(sources, target, bare));
-  return merge(acquisitions);
+    found.push(...(await acquireTarget(sources, target, bare)));
+  return merge(found);
 }

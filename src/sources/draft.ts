@@ -1,5 +1,5 @@
 import type { ArtifactKind, Problem, ServerlessFunction } from '../model/index.js';
-import { realPathOf, shownPath } from './host-files.js';
+import { nameWithin, realPathOf, shownPath } from './host-files.js';
 import type { Acquisition, ArtifactReference, Target } from './source.js';
 
 /** A function as far as its source knows it. */
@@ -62,13 +62,13 @@ export function startDraft(target: Target): Draft {
     async addArtifact(artifact) {
       const key = await realPathOf(artifact.hostPath);
       if (!artifacts.has(key)) {
-        artifacts.set(key, { key, path: shownPath(target, artifact.hostPath), ...artifact });
+        const path = shownPath(target, artifact.hostPath);
+        artifacts.set(key, { key, path, name: nameWithin(target, artifact.hostPath), ...artifact });
       }
       return key;
     },
     addFunction({ label, problems: own = [], ...facts }) {
-      const wanted = facts.arn ?? `${target.path}#${label ?? facts.name}`;
-      const id = unique(wanted);
+      const id = unique(facts.arn ?? label ?? facts.name);
       functions.set(id, { ...UNKNOWN, ...facts, id });
       if (own.length > 0) functionProblems.set(id, own);
       return id;

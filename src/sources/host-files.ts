@@ -1,5 +1,5 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { join, posix, relative, sep } from 'node:path';
+import { basename, join, posix, relative, sep } from 'node:path';
 import type { Problem } from '../model/index.js';
 import type { Target } from './source.js';
 
@@ -22,6 +22,11 @@ export async function realPathOf(hostPath: string): Promise<string> {
 export function shownPath(target: Target, hostPath: string): string {
   const below = relative(target.hostPath, hostPath).split(sep).join('/');
   return below === '' ? target.path : posix.join(target.path, below);
+}
+
+/** What tells a host path from others of a target, wherever that lies: the path below it, of the target itself its last part. */
+export function nameWithin(target: Target, hostPath: string): string {
+  return relative(target.hostPath, hostPath).split(sep).join('/') || basename(hostPath);
 }
 
 /** Names in a folder, sorted; empty where it cannot be listed. */

@@ -25,6 +25,8 @@ export interface ArtifactReference {
   readonly key: string;
   /** As reports show it. */
   readonly path: string;
+  /** Within its target; see Artifact.name. */
+  readonly name: string;
   readonly kind: ArtifactKind;
   /** Absolute host path of the file or folder. */
   readonly hostPath: string;

@@ -16,6 +16,7 @@ export function joinable(
     sha256: key.slice(key.indexOf(':') + 1),
     kind: kind as ArtifactKind,
     path,
+    name: path,
     size,
     roots,
     coverage,

@@ -158,6 +158,27 @@ describe('a baseline', () => {
     expect([diff.code, stdout]).toEqual([0, expect.stringMatching(/^no difference/)]);
   });
 
+  it('holds from every folder and in every checkout, for a layer that no function mounts too', async () => {
+    const layered = Object.entries(LODASH).map(([path, text]) => [`nodejs/${path}`, text] as const);
+    const checkout = (name: string): string => {
+      mkdirSync(join(folder, name, 'out'), { recursive: true });
+      put(`${name}/out/fn.zip`, zipOfFiles(LODASH));
+      put(`${name}/out/layer.zip`, zipOfFiles(Object.fromEntries([...layered, ['nodejs/by.txt', name]])));
+      return join(folder, name);
+    };
+    const { report } = await scan({}, { cwd: checkout('mine'), targets: ['out'] });
+    expect(report.artifacts.map(({ findings }) => findings.length > 0)).toEqual([true, true]);
+    put('old.json', JSON.stringify(report));
+    for (const [cwd, targets] of [
+      [join(checkout('theirs'), 'out'), ['layer.zip', 'fn.zip']],
+      [folder, ['theirs/out']],
+      ['/', [join(folder, 'theirs/out/*.zip')]],
+    ] as const) {
+      const again = await scan({ baseline: join(folder, 'old.json') }, { cwd, targets });
+      expect(again.findings.map(({ isNew }) => isNew)).toEqual(again.findings.map(() => false));
+    }
+  });
+
   it('lets what is new fail, and the difference is the bump alone', async () => {
     const lodash = '{"name":"lodash","version":"4.18.0"}';
     put('fn.zip', zipOfFiles({ ...LODASH, 'node_modules/lodash/package.json': lodash }));

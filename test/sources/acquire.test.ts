@@ -1,5 +1,5 @@
 import { readFileSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { acquireFrom } from '../../src/sources/acquire.js';
 import { acquire, SOURCES } from '../../src/sources/index.js';
@@ -16,15 +16,15 @@ test('a project is scanned through all its outputs, ignored or not, and not thro
     '.aws-sam/build/template.yaml': 'Resources:\n  A:\n    Type: AWS::Serverless::Function\n',
   });
   const { functions } = await acquire(['.'], {}, folder);
-  expect(new Set(functions.map(({ id }) => id.split('#')[0]))).toEqual(
-    new Set(['.aws-sam/build', '.netlify/functions', '.serverless']),
+  expect(functions.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['intake-dev-screen', 'A', 'mail']),
   );
 });
 
 test('the first folder on the way to an output leads to it', async () => {
   const folder = stage('sam/intake');
   const { functions } = await acquire(['.aws-sam'], {}, folder);
-  expect(functions.map(({ id }) => id)).toContain('.aws-sam/build#StoreFunction');
+  expect(functions.map(({ id }) => id)).toContain('StoreFunction');
 });
 
 test('two targets that share an artifact have it once', async () => {
@@ -42,8 +42,36 @@ test('functions of one id stay two, with their problems', async () => {
   write(folder, { 'copy/state.json': readFileSync(join(folder, 'state.json')) });
   const { functions, functionProblems } = await acquire(['state.json', 'copy/state.json'], {}, folder);
   const arn = 'arn:aws:lambda:eu-west-1:111122223333:function:screen';
-  expect(functions.map(({ id }) => id)).toEqual([arn, `${arn}~2`]);
-  expect([...functionProblems.keys()]).toEqual([arn, `${arn}~2`]);
+  expect(functions.map(({ id }) => id)).toEqual([arn, `copy#${arn}`]);
+  expect([...functionProblems.keys()]).toEqual([arn, `copy#${arn}`]);
+});
+
+test('ids do not depend on the folder a scan starts in, on how a target is written, nor on the order of targets', async () => {
+  const layer = zipOf({ 'nodejs/node_modules/a/package.json': '{"name":"a","version":"1.0.0"}' });
+  const folder = stage('serverless/intake', { '.serverless/intake.zip': code });
+  write(folder, {
+    'dist/a/index.js': '',
+    'dist/b/index.js': '',
+    'dist/fn.zip': code,
+    'dist/layer.zip': layer,
+  });
+  const namesFrom = async (cwd: string, targets: readonly string[]) => {
+    const { functions, artifacts } = await acquire(targets, {}, cwd);
+    return [...functions.map(({ id }) => id), ...artifacts.map(({ name }) => name)].sort();
+  };
+  const service = await namesFrom(folder, ['.serverless']);
+  expect(service).toContain('intake-dev-screen');
+  expect(await namesFrom(join(folder, '..'), [join(basename(folder), '.serverless')])).toEqual(service);
+  expect(await namesFrom('/', [`${folder}/.serverless`])).toEqual(service);
+  const dist = ['a', 'a', 'b', 'b', 'fn', 'fn.zip', 'layer.zip'];
+  expect(await namesFrom(folder, ['dist'])).toEqual(dist);
+  expect(await namesFrom(join(folder, 'dist'), ['.'])).toEqual(dist);
+  expect(await namesFrom(folder, ['dist/fn.zip'])).toEqual(
+    await namesFrom('/', [join(folder, 'dist/fn.zip')]),
+  );
+  const both = ['a#index', 'a#index.js', 'b#index', 'b#index.js'];
+  expect(await namesFrom(folder, ['dist/*/index.js'])).toEqual(both);
+  expect(await namesFrom(join(folder, 'dist/a'), ['../b/index.js', 'index.js'])).toEqual(both);
 });
 
 test('two stacks with a function of one name have two functions', async () => {

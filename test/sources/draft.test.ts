@@ -18,14 +18,14 @@ test('an artifact has its real path as key and the path it was first found by', 
     await draft.addArtifact({ hostPath: join(folder, 'out/fn.zip'), kind: 'function' }),
   ];
   expect(new Set(keys)).toEqual(new Set([join(folder, 'out/fn.zip')]));
-  expect(draft.finish().artifacts.map(({ path }) => path)).toEqual(['out/link.zip']);
+  expect(draft.finish().artifacts).toMatchObject([{ path: 'out/link.zip', name: 'link.zip' }]);
 });
 
-test('what is not known of a function is null, its id the target and its label, or its ARN', () => {
+test('what is not known of a function is null, its id its label, or its ARN', () => {
   const draft = startDraft(targetAt(emptyFolder()));
   draft.addFunction({ name: 'a', platform: 'unknown', label: 'x/a' });
   draft.addFunction({ name: 'a', platform: 'aws-lambda', arn: 'arn:a' });
   const [first, second] = draft.finish().functions;
-  expect(first).toMatchObject({ id: '.#x/a', runtime: null, handler: null, mounts: [], environment: [] });
+  expect(first).toMatchObject({ id: 'x/a', runtime: null, handler: null, mounts: [], environment: [] });
   expect(second?.id).toBe('arn:a');
 });

@@ -57,7 +57,7 @@ test('layers are mounted in their order after the code; a lost one is a problem 
     { artifact: join(folder, 'code'), path: '/var/task' },
     { artifact: join(folder, 'good'), path: '/opt' },
   ]);
-  expect(functionProblems.get('.#S/Fn')?.map(({ code }) => code)).toEqual(['missing']);
+  expect(functionProblems.get('S/Fn')?.map(({ code }) => code)).toEqual(['missing']);
   expect(problems).toEqual([]);
 });
 

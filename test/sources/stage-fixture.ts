@@ -55,23 +55,20 @@ export async function acquireWith(
   return source.acquire(target, bare);
 }
 
-/** Mounts of each function as `{mount path}={path below the folder}`, by the part of its id after `#`. */
+/** Mounts of each function as `{mount path}={path below the folder}`, by its id. */
 export function mountsOf({ functions }: Acquisition, folder: string): Record<string, string[]> {
   return Object.fromEntries(
     functions.map(({ id, mounts }) => [
-      id.slice(id.indexOf('#') + 1),
+      id,
       mounts.map(({ path, artifact }) => `${path}=${relative(folder, artifact)}`),
     ]),
   );
 }
 
-/** Problem codes of each function that has some, by the part of its id after `#`. */
+/** Problem codes of each function that has some, by its id. */
 export function codesOf({ functionProblems }: Acquisition): Record<string, string[]> {
   return Object.fromEntries(
-    [...functionProblems].map(([id, problems]) => [
-      id.slice(id.indexOf('#') + 1),
-      problems.map(({ code }) => code),
-    ]),
+    [...functionProblems].map(([id, problems]) => [id, problems.map(({ code }) => code)]),
   );
 }
 

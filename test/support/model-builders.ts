@@ -44,6 +44,7 @@ export function artifactOf(id: string, fields: Partial<JoinableArtifact> = {}): 
     sha256: id.padEnd(64, '0'),
     kind: 'function',
     path: `${id}.zip`,
+    name: `${id}.zip`,
     size: 1000,
     roots: [],
     coverage: { ...NO_COVERAGE, codeBytes: 1000, installed: 1000 },

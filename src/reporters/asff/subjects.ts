@@ -57,11 +57,11 @@ function functionSubject(fn: FunctionReport, mounted: SightingsById): Subject {
 }
 
 function artifactSubject(artifact: Artifact, index: ReportIndex): Subject {
-  const { path } = artifact;
+  const { path, name } = artifact;
   const named = artifactSightings(artifact, index).map(
-    (sighting) => [unmountedFingerprint(sighting.finding.fingerprint, path), sighting] as const,
+    (sighting) => [unmountedFingerprint(sighting.finding.fingerprint, name), sighting] as const,
   );
-  return { id: `artifact:${path}`, name: path, about: artifact, reasons: [], groups: () => grouped(named) };
+  return { id: `artifact:${name}`, name: path, about: artifact, reasons: [], groups: () => grouped(named) };
 }
 
 /** What was not seen and is of no function; null when that is nothing. */

@@ -81,7 +81,11 @@ const PLATFORMS = [
 
 export const FunctionSchema = z
   .strictObject({
-    id: z.string().describe('ARN without version where known, else relative to the target.'),
+    id: z
+      .string()
+      .describe(
+        'ARN without version where known, else the name within the target, which does not depend on where that lies.',
+      ),
     name: z.string(),
     platform: z.enum(PLATFORMS),
     runtime: z.string().nullable().describe('nodejs22.x, python3.12 …'),

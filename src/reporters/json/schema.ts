@@ -53,6 +53,9 @@ const Artifact = z
     sha256: z.string().nullable().describe('Hex, of its bytes; null when it could not be read.'),
     kind: z.enum(['function', 'layer', 'image']),
     path: z.string(),
+    name: z
+      .string()
+      .describe('Path within its target; where several targets have it, with what tells their paths apart.'),
     size: z.number().describe('Bytes as packed.'),
     roots: z.array(Root),
     coverage: Coverage,

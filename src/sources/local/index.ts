@@ -1,8 +1,8 @@
-import { basename, posix } from 'node:path';
+import { basename } from 'node:path';
 import { ScanError } from '../../model/index.js';
 import { mountBareLayers } from '../bare-function.js';
 import { startDraft, type Draft } from '../draft.js';
-import { realPathOf, shownPath } from '../host-files.js';
+import { nameWithin, realPathOf } from '../host-files.js';
 import type { BareFunction, Source, Target } from '../source.js';
 import { isArtifactFile, nameWithoutExtension } from './classify.js';
 import { findArtifacts, type FoundArtifact } from './find-artifacts.js';
@@ -11,12 +11,6 @@ import { isUnreadArchiveName } from './unread-archives.js';
 /** Files that describe the folder that they are in. */
 const OF_A_FOLDER =
   /^(?:package\.json|.{1,40}-lock\.(?:json|yaml)|npm-shrinkwrap\.json|yarn\.lock|bun\.lockb?)$/;
-
-/** Path below the target without extension: what tells the artifact from the others. */
-function labelOf(target: Target, hostPath: string): string {
-  const below = posix.relative(target.path, shownPath(target, hostPath));
-  return nameWithoutExtension(below === '' ? basename(hostPath) : below);
-}
 
 async function addBareFunction(
   draft: Draft,
@@ -27,7 +21,7 @@ async function addBareFunction(
   const layers = await mountBareLayers(draft, bare);
   draft.addFunction({
     name: bare.name ?? nameWithoutExtension(basename(hostPath)),
-    label: bare.name ?? labelOf(target, hostPath),
+    label: bare.name ?? nameWithoutExtension(nameWithin(target, hostPath)),
     platform: bare.platform ?? 'unknown',
     runtime: bare.runtime ?? null,
     handler: bare.handler ?? null,

@@ -50,7 +50,7 @@ test('one artifact with the facts of the command line', async () => {
     platform: 'aws-lambda' as const,
   };
   const acquired = await acquireWith(local, targetAt(folder, 'api.zip'), { ...bare, layers });
-  expect(acquired.functions).toMatchObject([{ ...bare, id: 'api.zip#api-live' }]);
+  expect(acquired.functions).toMatchObject([{ ...bare, id: 'api-live' }]);
   expect(mountsOf(acquired, folder)['api-live']).toEqual([
     '/var/task=api.zip',
     '/opt=two.zip',
@@ -124,7 +124,7 @@ test('links out of the folder and folders too deep are problems', async () => {
     ['unsupported', 'a/b/c/d/e'],
     ['unsafe-path', 'etc'],
   ]);
-  expect(functionCalled(acquired, 'fn').id).toBe('.#a/fn');
+  expect(functionCalled(acquired, 'fn').id).toBe('a/fn');
 });
 
 test('node_modules alone is no function', async () => {

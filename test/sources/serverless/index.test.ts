@@ -38,7 +38,7 @@ test('configuration and triggers', async () => {
   const folder = stage('serverless/intake', ARCHIVES);
   const acquired = await acquireWith(serverless, targetAt(folder, '.serverless'));
   expect(functionCalled(acquired, 'intake-dev-screen')).toMatchObject({
-    id: '.serverless#intake-dev-screen',
+    id: 'intake-dev-screen',
     runtime: 'nodejs20.x',
     handler: 'src/a.handler',
     region: 'us-east-1',
