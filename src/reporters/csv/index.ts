@@ -1,4 +1,4 @@
-import type { FunctionReport, Package, Report } from '../../model/index.js';
+import { fingerprintInFunction, type FunctionReport, type Package, type Report } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
@@ -78,18 +78,46 @@ function findingRow({ finding, artifact, found }: Sighting): Row {
   };
 }
 
+/** What lines of one function have in common. */
+interface FunctionCells {
+  readonly fields: Partial<Fields>;
+  /** `{artifact id}#{finding id}` of what is set aside in this function, but not wherever it was found. */
+  readonly aside: ReadonlySet<string>;
+}
+
+function functionCells({ name, id, declaredIn, findings }: FunctionReport): FunctionCells {
+  const aside = findings.flatMap((finding) =>
+    'kind' in finding || finding.suppression === null ? [] : [`${finding.artifact}#${finding.id}`],
+  );
+  return {
+    fields: fieldsOf({ function: name, function_id: id, declared_in: declaredIn?.path ?? null }),
+    aside: new Set(aside),
+  };
+}
+
+/** Fields of a finding of an artifact that differ from function to function. */
+function fieldsInFunction(
+  { finding, artifact }: Sighting,
+  { id }: FunctionReport,
+  aside: ReadonlySet<string>,
+) {
+  if (artifact === null) return {};
+  const fingerprint = csvField(fingerprintInFunction(finding.fingerprint, id));
+  const isAside = aside.size > 0 && aside.has(`${artifact.id}#${finding.id}`);
+  return isAside ? { fingerprint, status: 'suppressed' } : { fingerprint };
+}
+
 /** A line for each function that a finding concerns; one without a function when nothing mounts the artifact. */
 function* findingLines(
   sighting: Sighting,
-  fieldsOfFunction: ReadonlyMap<FunctionReport, Partial<Fields>>,
+  cells: ReadonlyMap<FunctionReport, FunctionCells>,
 ): Generator<string> {
   const fields = fieldsOf(findingRow(sighting));
   if (sighting.functions.length === 0) yield lineOf(fields);
-  for (const fn of sighting.functions) yield lineOf({ ...fields, ...fieldsOfFunction.get(fn) });
-}
-
-function functionFields({ name, id, declaredIn }: FunctionReport): Partial<Fields> {
-  return fieldsOf({ function: name, function_id: id, declared_in: declaredIn?.path ?? null });
+  for (const fn of sighting.functions) {
+    const own = cells.get(fn);
+    if (own) yield lineOf({ ...fields, ...own.fields, ...fieldsInFunction(sighting, fn, own.aside) });
+  }
 }
 
 function problemLine({ where, path, code, message, affectsCompleteness }: ToldProblem): string {
@@ -108,7 +136,7 @@ function* linesOf(report: Report): Generator<string> {
   if (!report.options.finished) yield line({ record: 'incomplete', title: 'The scan was interrupted.' });
   for (const problem of problemsOf(report)) yield problemLine(problem);
   // Thousands of functions share a layer with its findings: each text is made ready once.
-  const functions = new Map(report.functions.map((fn) => [fn, functionFields(fn)]));
+  const functions = new Map(report.functions.map((fn) => [fn, functionCells(fn)]));
   for (const sighting of sightingsOf(indexReport(report))) yield* findingLines(sighting, functions);
 }
 

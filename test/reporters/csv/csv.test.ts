@@ -78,6 +78,18 @@ test('a finding is a line of each function that mounts its artifact', () => {
   expect(rows.map((row) => row['function'])).toEqual(['fn-0', 'fn-1', 'fn-2']);
 });
 
+test('fingerprint and status are those that the function has, as in the JSON report', () => {
+  const report = reportWith({});
+  const [fn] = report.functions;
+  const [reference] = fn?.findings ?? [];
+  const suppression = { reason: 'why', owner: null, expires: null, source: 'stowaway.config.yaml' };
+  const setAside = { ...report, functions: [{ ...fn, findings: [{ ...reference, suppression }] }] } as Report;
+  const { fingerprint } = reference ?? {};
+  expect(rowsOf(report)).toMatchObject([{ fingerprint, status: 'open' }]);
+  expect(rowsOf(setAside)).toMatchObject([{ fingerprint, status: 'suppressed' }]);
+  expect(fingerprint).not.toBe(report.artifacts[0]?.findings[0]?.fingerprint);
+});
+
 test('a line tells the package, the version and what to do', () => {
   expect(rowsOf(reportWith({ title: '=cmd|x' }))).toEqual([
     expect.objectContaining({
