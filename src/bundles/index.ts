@@ -1,9 +1,10 @@
 import type { FileTree } from '../files/index.js';
-import type { Candidate } from '../model/index.js';
+import type { Candidate, Package } from '../model/index.js';
 import { bundleText } from './bundle-text.js';
 import type { EvidenceReader, FingerprintSource, PublishedSource } from './evidence.js';
 import { fingerprint } from './fingerprint/index.js';
 import { inlinedManifest } from './inlined-manifest/index.js';
+import { nameBinaries } from './known-binaries.js';
 import { licenseComments } from './license-comments/index.js';
 import { metafile } from './metafile/index.js';
 import { pathComments } from './path-comments/index.js';
@@ -50,4 +51,12 @@ export function openBundle(
     published,
     candidates,
   });
+}
+
+/** Names the packages that published some binaries as they are. */
+export function openBinaries(
+  paths: readonly string[],
+  { tree, fingerprints = NO_FINGERPRINTS, published = null, candidates = [] }: BundleSurroundings,
+): Promise<Package[]> {
+  return nameBinaries(paths, tree, { fingerprints, published, candidates });
 }

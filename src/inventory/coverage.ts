@@ -12,14 +12,9 @@ import { vendoredCode, type HostedFile } from './vendored-code.js';
 import { insideOf, vendoredFolders } from './vendored-folders.js';
 import { mayHoldOthers } from './vendored-marks.js';
 import { looksBundled } from './bundle-marks.js';
+import { readCompiled } from './compiled-code.js';
 import { codeLanguageOf, isBinary } from './code-files.js';
-import {
-  addFile,
-  compiledCodeProblem,
-  hiddenCodeProblem,
-  noFiles,
-  unnamedBundleProblem,
-} from './unexplained-code.js';
+import { addFile, hiddenCodeProblem, noFiles, unnamedBundleProblem } from './unexplained-code.js';
 
 export interface Attribution {
   /** The packages with `bytes` counted, then those found in bundles. */
@@ -111,16 +106,6 @@ async function readLoose(
   return { contents, firstParty, unattributed: unread + hidden.bytes };
 }
 
-/** Bytes of compiled code, none of which is attributed; says what it is. */
-function noteCompiled(files: readonly FileEntry[], problems: ProblemLog): number {
-  const bytecode = noFiles();
-  const others = noFiles();
-  for (const { path, size } of files) addFile(/\.jsc$/i.test(path) ? bytecode : others, path, size);
-  for (const problem of [...hiddenCodeProblem(bytecode), ...compiledCodeProblem(others)])
-    problems.add(problem);
-  return bytecode.bytes + others.bytes;
-}
-
 /**
  * Says which code bytes belong to packages and which nothing explains. Code outside every package is first-party when it
  * looks hand-written; a bundle is divided by what its bundler left of evidence and by the code that is known from published
@@ -140,17 +125,19 @@ export async function attributeCode(
   const vendored = await withPinnedVersions(await vendoredCode(hosting, { tree, ...known }), owning, tree);
   const sum = (share: keyof BundleContents['shares']): number =>
     read.contents.reduce((total, { shares }) => total + shares[share], 0);
-  const bundled = sum('bundled');
+  const built = await readCompiled(compiled, { tree, ...known }, problems);
+  const bundled = sum('bundled') + built.bundled;
   const firstParty = read.firstParty + sum('firstParty');
   const generated = sum('generated');
-  const unattributed = unread + noteCompiled(compiled, problems) + read.unattributed + sum('unattributed');
+  const unattributed = unread + built.unattributed + read.unattributed + sum('unattributed');
   return {
     packages: [
       ...owning.map((found, index) => ({ ...found, bytes: bytes[index] || found.bytes })),
       ...vendored,
       ...read.contents.flatMap((content) => content.packages),
+      ...built.packages,
     ],
-    roots: read.contents.flatMap(({ root }) => root ?? []),
+    roots: [...read.contents.flatMap(({ root }) => root ?? []), ...built.roots],
     coverage: {
       codeBytes: installed + bundled + firstParty + generated + unattributed,
       installed,

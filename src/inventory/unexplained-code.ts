@@ -15,29 +15,42 @@ export function addFile(files: Unexplained, path: string, bytes: number): void {
   files.bytes += bytes;
 }
 
-function problemOf({ paths, bytes }: Unexplained, what: string, affectsCompleteness: boolean): Problem[] {
+interface Words {
+  readonly what: string;
+  /** What is known of some of the files. */
+  readonly told?: readonly string[];
+  readonly affectsCompleteness: boolean;
+}
+
+function problemOf(
+  { paths, bytes }: Unexplained,
+  { what, told = [], affectsCompleteness }: Words,
+): Problem[] {
   const [path] = paths;
   if (path === undefined) return [];
   const files = paths.length === 1 ? '1 file' : `${paths.length} files`;
-  const message = `Holds ${what} (${files}, ${bytes} bytes).`;
+  const known = told.length === 0 ? '' : `: ${told.join(', ')}`;
+  const message = `Holds ${what} (${files}, ${bytes} bytes)${known}.`;
   return [{ code: 'unresolved', path, message, affectsCompleteness }];
 }
 
 /** V8's bytecode, and what is named like a script and is none: a whole application may be in there. */
 export function hiddenCodeProblem(files: Unexplained): Problem[] {
-  return problemOf(
-    files,
-    'bytecode instead of JavaScript: which packages it was made of cannot be told',
-    true,
-  );
+  const what = 'bytecode instead of JavaScript: which packages it was made of cannot be told';
+  return problemOf(files, { what, affectsCompleteness: true });
 }
 
 /** Add-ons and WebAssembly outside of all packages. Their bytes are unattributed: many of them make the artifact incomplete. */
-export function compiledCodeProblem(files: Unexplained): Problem[] {
-  return problemOf(files, 'compiled code that belongs to no package', false);
+export function compiledCodeProblem(files: Unexplained, told: readonly string[]): Problem[] {
+  return problemOf(files, {
+    what: 'compiled code that belongs to no package',
+    told,
+    affectsCompleteness: false,
+  });
 }
 
 /** Bundles that say nothing of what is in them, as their bytes are counted. */
 export function unnamedBundleProblem(files: Unexplained): Problem[] {
-  return problemOf(files, 'bundled or minified code in which no package could be named', false);
+  const what = 'bundled or minified code in which no package could be named';
+  return problemOf(files, { what, affectsCompleteness: false });
 }

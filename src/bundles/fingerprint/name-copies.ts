@@ -5,7 +5,7 @@ import { enoughTester } from './enough-of-package.js';
 import type { Recognised } from './recognise.js';
 import type { RankedSegment } from './ranked-segment.js';
 import { splitCopies } from './split-copies.js';
-import { bracketOf } from './version-bracket.js';
+import { bracketOf } from '../version-bracket.js';
 
 /** One copy of a package in a bundle. */
 export interface NamedCopy {

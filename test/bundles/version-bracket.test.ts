@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bracketOf } from '../../../src/bundles/fingerprint/version-bracket.js';
+import { bracketOf } from '../../src/bundles/version-bracket.js';
 
 const PUBLISHED = ['1.0.0', '1.1.0', '1.2.0', '1.3.0-beta.1', '1.3.0', '1.4.0', '2.0.0'];
 

@@ -1,4 +1,4 @@
-import { orderingOf } from '../../versions/index.js';
+import { orderingOf } from '../versions/index.js';
 
 /** What is known of a package's versions. */
 export interface TestedVersions {

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import type { FileTree } from '../files/index.js';
+import type { FingerprintIndex, PublishedCode } from '../fingerprints/index.js';
+import { purlOf, type Candidate, type Package } from '../model/index.js';
+import type { FingerprintSource, PublishedSource } from './evidence.js';
+import { bracketOf } from './version-bracket.js';
+
+/** What binaries are compared with. */
+export interface BinarySources {
+  readonly fingerprints: FingerprintSource;
+  readonly published: PublishedSource | null;
+  readonly candidates: readonly Candidate[];
+}
+
+/** A package and versions of it that publish a file. */
+interface Publisher {
+  readonly name: string;
+  /** Ascending. */
+  readonly versions: readonly string[];
+  /** Below the package's folder. */
+  readonly path: string;
+}
+
+/** Candidates that are asked for one file at most: those first that its name speaks of. */
+const MAX_ASKED = 60;
+
+/** Who publishes a file, by the index; more than one when packages carry copies of each other's. */
+function publishersIn({ binaries }: FingerprintIndex, sha256: string): Publisher[] {
+  return binaries
+    .filter((binary) => binary.sha256 === sha256)
+    .map(({ package: { name, versions, published }, path, versions: holders }) => {
+      const plausible = new Set(holders.map((ordinal) => versions[ordinal] ?? ''));
+      return { name, path, versions: bracketOf({ published, tested: new Set(versions), plausible }) };
+    });
+}
+
+/** Words of a name that tell something. */
+function wordsOf(name: string): string[] {
+  return name.toLowerCase().match(/[a-z]{3,}/g) ?? [];
+}
+
+function likeliest(candidates: readonly Candidate[], path: string): Candidate[] {
+  const inPath = new Set(wordsOf(path));
+  const shared = ({ name }: Candidate): number => wordsOf(name).filter((word) => inPath.has(word)).length;
+  return candidates.toSorted((a, b) => shared(b) - shared(a)).slice(0, MAX_ASKED);
+}
+
+/** Who publishes a file among what is likely to be there. */
+async function publisherAmong(
+  candidates: readonly Candidate[],
+  code: PublishedCode,
+  { path, sha256 }: { readonly path: string; readonly sha256: string },
+): Promise<Publisher[]> {
+  for (const { name, version } of likeliest(candidates, path)) {
+    const facts = code.mayAsk(name) ? await code.facts(name, version) : null;
+    for (const [inside, hash] of facts?.binaries ?? [])
+      if (hash === sha256) return [{ name, versions: [version], path: inside }];
+  }
+  return [];
+}
+
+function rowOf(path: string, size: number, { name, versions, path: inside }: Publisher): Package {
+  const [only = null] = versions.length === 1 ? versions : [];
+  return {
+    id: `npm:${path}`,
+    purl: purlOf('npm', name, only),
+    ecosystem: 'npm',
+    name,
+    versionState: only === null ? 'set' : 'exact',
+    version: only,
+    candidates: only === null ? versions : [],
+    presence: 'bundled',
+    root: `npm:${path}`,
+    direct: null,
+    alias: null,
+    origin: 'unknown',
+    vendoredIn: null,
+    locations: [{ path }],
+    bytes: size,
+    dependencies: [],
+    unresolved: [],
+    extraneous: false,
+    licenses: [],
+    evidence: [
+      { method: 'file-hash', path, detail: `${inside} of ${name} ${versions.join(', ')}`.slice(0, 300) },
+    ],
+    confidence: 'high',
+  };
+}
+
+/** What is at hand when a binary is looked up; null where there is none. */
+interface Opened {
+  readonly index: FingerprintIndex | null;
+  readonly code: PublishedCode | null;
+  readonly candidates: readonly Candidate[];
+}
+
+async function publisherOf(
+  file: { readonly path: string; readonly sha256: string },
+  { index, code, candidates }: Opened,
+): Promise<Publisher | undefined> {
+  const known = index ? publishersIn(index, file.sha256) : [];
+  // Where several packages carry the file, one that is likely to be there is meant.
+  const likely = known.find(({ name }) => candidates.some((each) => each.name === name));
+  return likely ?? known[0] ?? (code ? (await publisherAmong(candidates, code, file))[0] : undefined);
+}
+
+/**
+ * Names add-ons and WebAssembly modules that a bundler copied beside its bundle: they are what a package published, byte for
+ * byte. What is changed, or built where it was installed, is not named.
+ */
+export async function nameBinaries(
+  paths: readonly string[],
+  tree: FileTree,
+  { fingerprints, published, candidates }: BinarySources,
+): Promise<Package[]> {
+  if (paths.length === 0) return [];
+  const index = await fingerprints();
+  const code = published && candidates.length > 0 ? await published() : null;
+  const rows: Package[] = [];
+  for await (const { path, bytes } of tree.readMany(paths)) {
+    if (!bytes) continue;
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const publisher = await publisherOf({ path, sha256 }, { index, code, candidates });
+    if (publisher) rows.push(rowOf(path, bytes.length, publisher));
+  }
+  return rows;
+}

@@ -1,0 +1,55 @@
+import { openBinaries, type BundleSurroundings } from '../bundles/index.js';
+import type { FileEntry, FileTree, ProblemLog } from '../files/index.js';
+import type { ApplicationRoot, Package } from '../model/index.js';
+import { ownNameOf } from './binary-words.js';
+import { addFile, compiledCodeProblem, hiddenCodeProblem, noFiles } from './unexplained-code.js';
+
+/** Compiled code outside of all packages, by what is known of it. */
+export interface CompiledCode {
+  readonly packages: readonly Package[];
+  readonly roots: readonly ApplicationRoot[];
+  /** Bytes of files that a package published. */
+  readonly bundled: number;
+  /** Bytes of the others. */
+  readonly unattributed: number;
+}
+
+const BYTECODE = /\.jsc$/i;
+/** Files of which is told what they call themselves. */
+const MAX_TOLD = 5;
+
+async function ownNames(paths: readonly string[], tree: FileTree): Promise<string[]> {
+  const told: string[] = [];
+  for await (const { path, bytes } of tree.readMany(paths.slice(0, MAX_TOLD))) {
+    const name = bytes ? ownNameOf(bytes) : null;
+    if (name !== null) told.push(`${path} calls itself ${name}`);
+  }
+  return told.sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** Names what packages published, byte for byte; says what the others are. */
+export async function readCompiled(
+  files: readonly FileEntry[],
+  surroundings: BundleSurroundings,
+  problems: ProblemLog,
+): Promise<CompiledCode> {
+  const bytecode = noFiles();
+  const unknown = noFiles();
+  const binaries = files.filter(({ path }) => !BYTECODE.test(path)).map(({ path }) => path);
+  const packages = await openBinaries(binaries, surroundings);
+  const named = new Set(packages.flatMap(({ locations }) => locations.map(({ path }) => path)));
+  for (const { path, size } of files)
+    if (BYTECODE.test(path)) addFile(bytecode, path, size);
+    else if (!named.has(path)) addFile(unknown, path, size);
+  const told = await ownNames(unknown.paths, surroundings.tree);
+  for (const problem of [...hiddenCodeProblem(bytecode), ...compiledCodeProblem(unknown, told)])
+    problems.add(problem);
+  return {
+    packages,
+    roots: packages.map(({ root, locations: [place] }) => {
+      return { id: root, path: place?.path ?? '', name: null, manager: null };
+    }),
+    bundled: packages.reduce((sum, { bytes }) => sum + bytes, 0),
+    unattributed: bytecode.bytes + unknown.bytes,
+  };
+}

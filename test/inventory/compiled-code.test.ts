@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { problemLog } from '../../src/files/index.js';
+import { FEATURES_VERSION, openIndex, writeIndex } from '../../src/fingerprints/index.js';
+import { attributeCode } from '../../src/inventory/coverage.js';
+import { readCompiled } from '../../src/inventory/compiled-code.js';
+import { memoryTree } from '../support/memory-tree.js';
+
+it('says what unknown binaries call themselves, and leaves their bytes unattributed', async () => {
+  const tree = memoryTree({ 'a.node': 'ELF\0bcrypt_lib.node\0', 'b.wasm': '\0asm', 'main.jsc': 'V8' });
+  const problems = problemLog();
+  const found = await readCompiled([...tree.files.values()], { tree }, problems);
+  expect(found).toMatchObject({ packages: [], bundled: 0, unattributed: 26 });
+  expect(problems.list()).toMatchObject([
+    { path: 'main.jsc', affectsCompleteness: true },
+    {
+      path: 'a.node',
+      message:
+        'Holds compiled code that belongs to no package (2 files, 24 bytes): a.node calls itself bcrypt_lib.node.',
+      affectsCompleteness: false,
+    },
+  ]);
+});
+
+it('counts what a package published as bundled', async () => {
+  const binaries = new Map([['lib/a.wasm', createHash('sha256').update('\0asm').digest('hex')]]);
+  const facts = {
+    featuresVersion: FEATURES_VERSION,
+    name: 'a',
+    version: '1.0.0',
+    files: [],
+    unread: [],
+    binaries,
+  };
+  const named = { name: 'a', family: 'a', published: [], shapeSample: 1, dependencies: new Map() };
+  const index = openIndex(writeIndex([{ ...named, versions: [{ ...facts, dependencies: new Map() }] }], ''));
+  const tree = memoryTree({ 'out/a.wasm': '\0asm' });
+  const { packages, roots, coverage, problems } = await attributeCode(tree, [], {
+    fingerprints: () => Promise.resolve(index),
+  });
+  expect(packages).toMatchObject([{ purl: 'pkg:npm/a@1.0.0', root: 'npm:out/a.wasm', bytes: 4 }]);
+  expect(roots).toMatchObject([{ id: 'npm:out/a.wasm', path: 'out/a.wasm' }]);
+  expect(coverage).toMatchObject({ codeBytes: 4, bundled: 4, unattributed: 0 });
+  expect(problems).toEqual([]);
+});
