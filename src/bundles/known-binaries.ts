@@ -12,10 +12,12 @@ export interface BinarySources {
   readonly candidates: readonly Candidate[];
 }
 
-/** A package and versions of it that publish a file. */
+/** A package that publishes a file. */
 interface Publisher {
   readonly name: string;
-  /** Ascending. */
+  /** Versions that are known to publish it, ascending. */
+  readonly holders: readonly string[];
+  /** Those that may: others lie between them that were not looked at. */
   readonly versions: readonly string[];
   /** Below the package's folder. */
   readonly path: string;
@@ -28,9 +30,10 @@ const MAX_ASKED = 60;
 function publishersIn({ binaries }: FingerprintIndex, sha256: string): Publisher[] {
   return binaries
     .filter((binary) => binary.sha256 === sha256)
-    .map(({ package: { name, versions, published }, path, versions: holders }) => {
-      const plausible = new Set(holders.map((ordinal) => versions[ordinal] ?? ''));
-      return { name, path, versions: bracketOf({ published, tested: new Set(versions), plausible }) };
+    .map(({ package: { name, versions, published }, path, versions: ordinals }) => {
+      const holders = ordinals.map((ordinal) => versions[ordinal] ?? '');
+      const tested = new Set(versions);
+      return { name, path, holders, versions: bracketOf({ published, tested, plausible: new Set(holders) }) };
     });
 }
 
@@ -54,12 +57,13 @@ async function publisherAmong(
   for (const { name, version } of likeliest(candidates, path)) {
     const facts = code.mayAsk(name) ? await code.facts(name, version) : null;
     for (const [inside, hash] of facts?.binaries ?? [])
-      if (hash === sha256) return [{ name, versions: [version], path: inside }];
+      if (hash === sha256) return [{ name, holders: [version], versions: [version], path: inside }];
   }
   return [];
 }
 
-function rowOf(path: string, size: number, { name, versions, path: inside }: Publisher): Package {
+function rowOf(path: string, size: number, publisher: Publisher): Package {
+  const { name, versions, holders, path: inside } = publisher;
   const [only = null] = versions.length === 1 ? versions : [];
   return {
     id: `npm:${path}`,
@@ -82,7 +86,7 @@ function rowOf(path: string, size: number, { name, versions, path: inside }: Pub
     extraneous: false,
     licenses: [],
     evidence: [
-      { method: 'file-hash', path, detail: `${inside} of ${name} ${versions.join(', ')}`.slice(0, 300) },
+      { method: 'file-hash', path, detail: `${inside} of ${name} ${holders.join(', ')}`.slice(0, 300) },
     ],
     confidence: 'high',
   };
