@@ -3,8 +3,9 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { systemClock } from '../aws/index.js';
 import { loadConfig } from '../config/index.js';
 import { FAIL_LEVELS, ScanError, type FailLevel } from '../model/index.js';
-import type { SweepOptions, SweepProgress } from '../sweep/index.js';
+import type { SweepOptions } from '../sweep/index.js';
 import { loadVex } from '../vex/index.js';
+import { openSweepLog, type SweepLog } from './sweep-log.js';
 import { databaseFolder, storeFolder } from './user-folders.js';
 
 export interface StoreFlag {
@@ -24,6 +25,7 @@ export interface WorkFlags extends StoreFlag {
   readonly config?: string | false;
   readonly failOn?: FailLevel;
   readonly progress: boolean;
+  readonly log: 'text' | 'json';
 }
 
 /** And of what looks for the accounts. */
@@ -42,7 +44,8 @@ export function positive(value: string): number {
   return number;
 }
 
-function whole(value: string): number {
+/** A whole number above 0. */
+export function whole(value: string): number {
   const number = positive(value);
   if (!Number.isInteger(number)) throw new InvalidArgumentError('It must be a whole number.');
   return number;
@@ -63,32 +66,49 @@ function endpointOf(url: string | undefined): string | null {
   throw new ScanError('usage', '--endpoint-url is no URL.', { hint: 'Give an https: address.' });
 }
 
-/** One line a step on standard error: a log reads as well as a terminal. */
-function progressTo(enabled: boolean): (progress: SweepProgress) => void {
-  let last = 0;
-  return ({ stage, done, of }) => {
-    const now = Date.now();
-    const isEnd = done === of;
-    if (!enabled || (!isEnd && now - last < 2000)) return;
-    last = now;
-    const words = { list: 'Listed regions', fetch: 'Artifacts', match: 'Matched', judge: 'Functions' };
-    process.stderr.write(`${words[stage]}: ${done}${of === null ? '' : ` of ${of}`}\n`);
-  };
+/** On standard error: standard output is the report's. */
+function logOf({ log, progress }: WorkFlags): SweepLog {
+  return openSweepLog({
+    format: log === 'text' && !progress ? 'none' : log,
+    write: (line) => void process.stderr.write(`${line}\n`),
+    now: () => performance.now(),
+  });
 }
 
-function interruption(): AbortController {
+function interrupted(): ScanError {
+  return new ScanError('interrupted', 'The sweep was interrupted.', {
+    hint: 'The next one goes on from here.',
+  });
+}
+
+/** How a worker ends: `stop` what is under way is done first · `signal` at once. */
+export interface Ending {
+  readonly stop: AbortSignal;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Ends on SIGINT and SIGTERM.
+ * @param graceMillis for what is under way; a second signal ends that, too.
+ */
+export function endOnSignals(graceMillis: number): Ending {
   const stop = new AbortController();
-  process.once('SIGINT', () =>
-    stop.abort(
-      new ScanError('interrupted', 'The sweep was interrupted.', { hint: 'The next one goes on from here.' }),
-    ),
-  );
-  return stop;
+  const end = new AbortController();
+  const onSignal = () => {
+    if (stop.signal.aborted || graceMillis === 0) end.abort(interrupted());
+    stop.abort();
+    setTimeout(() => end.abort(interrupted()), graceMillis).unref();
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  return { stop: stop.signal, signal: end.signal };
 }
 
 /** What a sweep is asked to do. @throws ScanError */
-export async function optionsOf(flags: WorkFlags & Partial<ScopeFlags>): Promise<SweepOptions> {
-  const { signal } = interruption();
+export async function optionsOf(
+  flags: WorkFlags & Partial<ScopeFlags>,
+  signal: AbortSignal,
+): Promise<SweepOptions> {
+  const log = logOf(flags);
   const cwd = process.cwd();
   const { policy, vex } = await loadConfig({ cwd, file: flags.config ?? null });
   const region = flags.homeRegion ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
@@ -115,7 +135,8 @@ export async function optionsOf(flags: WorkFlags & Partial<ScopeFlags>): Promise
     failOn: flags.failOn,
     now: new Date(),
     signal,
-    onProgress: progressTo(flags.progress),
+    onProgress: log.progress,
+    onEvent: log.event,
   };
 }
 
@@ -154,5 +175,10 @@ export function addWork(command: Command): Command {
         "lowest severity that fails, instead of the configuration's (high)",
       ).choices(FAIL_LEVELS),
     )
-    .option('--no-progress', 'say nothing on the way');
+    .option('--no-progress', 'say nothing on the way')
+    .addOption(
+      new Option('--log <format>', 'on standard error; json: an object a line')
+        .choices(['text', 'json'])
+        .default('text'),
+    );
 }

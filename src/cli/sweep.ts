@@ -1,14 +1,14 @@
 import { Command, Option } from 'commander';
 import { ScanError } from '../model/index.js';
-import { EXIT } from '../policy/index.js';
+import { counted } from '../reporters/index.js';
 import {
   describePlan,
   describeSweep,
+  enqueueSweep,
   planSweep,
   pruneSweeps,
   runSweep,
   sweepPolicy,
-  type SweepReport,
 } from '../sweep/index.js';
 import { asJson, writeAnswerFile } from './answer-output.js';
 import { writeOut } from './console.js';
@@ -16,28 +16,24 @@ import {
   addScope,
   addWork,
   DEFAULT_ROLE,
+  endOnSignals,
   optionsOf,
   positive,
   storeOption,
   type ScopeFlags,
   type StoreFlag,
 } from './sweep-flags.js';
+import { statusCommand } from './sweep-status.js';
+import { addGate, exitCodeOf, workerCommand, type GateFlags } from './sweep-worker.js';
 
-interface SweepFlags extends ScopeFlags {
-  readonly newOnly?: boolean;
-  readonly allowIncomplete?: boolean;
+interface SweepFlags extends ScopeFlags, GateFlags {
   readonly plan?: boolean;
+  readonly enqueue?: boolean;
   readonly format: 'text' | 'json';
   readonly output?: string;
 }
 
 const DAY_MILLIS = 24 * 3600 * 1000;
-
-function exitCodeOf({ functions, complete, fails }: SweepReport, flags: SweepFlags): number {
-  if (flags.newOnly ? fails.new : fails.open) return EXIT.findings;
-  if (!complete && !flags.allowIncomplete) return EXIT.incomplete;
-  return functions.functions === 0 ? EXIT.nothing : EXIT.clean;
-}
 
 async function sweep(flags: SweepFlags): Promise<void> {
   if (flags.organization && flags.account.length > 0) {
@@ -45,10 +41,17 @@ async function sweep(flags: SweepFlags): Promise<void> {
       hint: 'Leave --account out.',
     });
   }
-  const options = await optionsOf(flags);
+  const options = await optionsOf(flags, endOnSignals(0).signal);
   if (flags.plan) {
     const plan = await planSweep(options);
     await writeOut([flags.format === 'json' ? asJson(plan) : describePlan(plan)]);
+    return;
+  }
+  if (flags.enqueue) {
+    const enqueued = await enqueueSweep(options);
+    const { run, artifacts } = enqueued;
+    const text = `Sweep ${run}: ${counted(artifacts, 'artifact')} for workers. \`stowaway sweep status\` says how far they are.\n`;
+    await writeOut([flags.format === 'json' ? asJson(enqueued) : text]);
     return;
   }
   const report = await runSweep(options);
@@ -95,11 +98,12 @@ export function sweepCommand(): Command {
     // Options after a sub-command are the sub-command's.
     .enablePositionalOptions()
     .addCommand(policyCommand())
-    .addCommand(pruneCommand());
-  return addWork(addScope(command))
+    .addCommand(pruneCommand())
+    .addCommand(workerCommand())
+    .addCommand(statusCommand());
+  return addGate(addWork(addScope(command)))
     .option('--plan', 'say what would be done; download and write nothing')
-    .option('--new-only', 'only what this sweep found for the first time fails')
-    .option('--allow-incomplete', 'an incomplete sweep does not fail')
+    .option('--enqueue', 'list only; `sweep worker` processes do the rest (PostgreSQL)')
     .addOption(new Option('--format <format>', 'what is printed').choices(['text', 'json']).default('text'))
     .option('--output <file>', 'write the JSON to a file as well')
     .action(sweep)

@@ -147,6 +147,16 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX notice_finding_notice ON notice_finding (notice);
   `,
+  // Runs that workers share (their plan as it was written: its hash counts); what two of them, or one after a lost connection, say of the same thing is one gap.
+  `
+  ALTER TABLE run ADD COLUMN enqueued_at timestamptz;
+  ALTER TABLE run ADD COLUMN plan json;
+  DELETE FROM gap USING gap AS other WHERE gap.ctid > other.ctid AND gap.run = other.run AND gap.account = other.account
+    AND gap.region IS NOT DISTINCT FROM other.region AND gap.action = other.action
+    AND gap.resource IS NOT DISTINCT FROM other.resource AND gap.reason = other.reason;
+  CREATE UNIQUE INDEX gap_once
+    ON gap (run, account, coalesce(region, ''), action, coalesce(resource, ''), md5(reason));
+  `,
 ];
 
 /** Any number, the same for everybody who migrates. */

@@ -27,6 +27,7 @@ export async function openPglite(folder: string): Promise<Sql> {
       transaction: (work) => database.transaction((inside) => work(queriesOf(inside))),
       // The folder's own lock keeps everybody else out.
       lock: () => Promise.resolve(true),
+      unlock: () => Promise.resolve(),
       async close() {
         await database.close();
         unlock();

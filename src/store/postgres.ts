@@ -1,5 +1,7 @@
 import type { PoolClient } from 'pg';
 import { ScanError } from '../model/index.js';
+import { openLocks } from './postgres-locks.js';
+import { whileAway } from './reconnect.js';
 import { requirePackage } from './require-package.js';
 import type { Queries, Row, Sql } from './sql.js';
 
@@ -20,49 +22,53 @@ function notReachable(cause: unknown): ScanError {
   });
 }
 
+async function inTransaction<T>(client: PoolClient, work: (inside: Queries) => Promise<T>): Promise<T> {
+  try {
+    await client.query('BEGIN');
+    const result = await work(queriesOf(client));
+    await client.query('COMMIT');
+    client.release();
+    return result;
+  } catch (error) {
+    // A connection in an unknown state is not used again.
+    client.release(true);
+    throw error;
+  }
+}
+
 /**
- * Opens a database of a PostgreSQL server.
+ * Opens a database of a PostgreSQL server. While the server is away, whatever was asked is asked again, a transaction as a whole: all
+ * that is written must bear to be written twice.
  * @throws ScanError when it cannot be reached, or the package is not installed.
  */
 export async function openPostgres(url: string): Promise<Sql> {
   const { default: pg } = await requirePackage('pg', () => import('pg'));
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: MAX_CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MILLIS,
-    application_name: 'stowaway',
-  });
+  const connection = { connectionString: url, connectionTimeoutMillis: CONNECT_MILLIS };
+  const pool = new pg.Pool({ ...connection, max: MAX_CONNECTIONS, application_name: 'stowaway' });
   // An idle connection that breaks is replaced when it is needed; unheard it would end the process.
   pool.on('error', () => undefined);
-  const keeper = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MILLIS });
-  keeper.on('error', () => undefined);
-  await keeper.connect().catch((cause: unknown) => {
+  // So would one that breaks between two statements of a transaction: the second one tells.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const locks = await openLocks(async () => {
+    const client = new pg.Client(connection);
+    await client.connect();
+    return client;
+  }).catch((cause: unknown) => {
     throw notReachable(cause);
   });
+  async function patiently<T>(work: () => Promise<T>): Promise<T> {
+    return whileAway(async () => {
+      await locks.restore();
+      return work();
+    });
+  }
   return {
-    ...queriesOf(pool),
-    async transaction(work) {
-      const client = await pool.connect();
-      try {
-        await client.query('BEGIN');
-        const result = await work(queriesOf(client));
-        await client.query('COMMIT');
-        client.release();
-        return result;
-      } catch (error) {
-        // A connection in an unknown state is not used again.
-        client.release(true);
-        throw error;
-      }
-    },
-    async lock(key) {
-      const { rows } = await keeper.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
-        key,
-      ]);
-      return rows[0]?.taken === true;
-    },
+    query: (text, parameters) => patiently(() => queriesOf(pool).query(text, parameters)),
+    transaction: (work) => patiently(async () => inTransaction(await pool.connect(), work)),
+    lock: (key) => whileAway(() => locks.take(key)),
+    unlock: (key) => whileAway(() => locks.give(key)),
     async close() {
-      await keeper.end();
+      await locks.close();
       await pool.end();
     },
   };

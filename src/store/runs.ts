@@ -1,4 +1,6 @@
-import type { Sql } from './sql.js';
+import { ScanError } from '../model/index.js';
+import type { Queries, Sql } from './sql.js';
+import { storable } from './storable.js';
 
 export type RunStatus = 'running' | 'complete' | 'incomplete' | 'abandoned';
 
@@ -12,9 +14,82 @@ export interface StartedRun {
 /** After this long a run that was cut off is not gone on with: too much may have changed since. */
 const MAX_RESUME_HOURS = 12;
 
+/** A run whose artifacts are on the queue, until it is finished. */
+export interface EnqueuedRun {
+  readonly id: number;
+  readonly startedAt: Date;
+  /** What it was enqueued with, for whoever finishes it. */
+  readonly plan: unknown;
+}
+
+/** Whether a run is not at its end, and not given up. */
+export async function isRunning(sql: Queries, run: number): Promise<boolean> {
+  return (await sql.query(`SELECT id FROM run WHERE id = $1 AND status = 'running'`, [run])).length > 0;
+}
+
+/** A run, for a list. */
+export interface RunRow {
+  readonly id: number;
+  readonly status: RunStatus;
+  /** ISO date-times. */
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly totals: unknown;
+}
+
+const LAST_RUNS = 10;
+
+function isoOf(column: string): string {
+  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+}
+
+/** The latest runs, the latest first. */
+export async function lastRuns(sql: Queries): Promise<readonly RunRow[]> {
+  const rows = await sql.query(
+    `SELECT id, status, ${isoOf('started_at')} AS "startedAt", ${isoOf('finished_at')} AS "finishedAt", totals
+     FROM run ORDER BY id DESC LIMIT ${LAST_RUNS}`,
+  );
+  return rows as unknown as readonly RunRow[];
+}
+
+/** The run that workers are at. */
+export async function enqueuedRun(sql: Queries): Promise<EnqueuedRun | null> {
+  const [row] = await sql.query(
+    `SELECT id, started_at, plan FROM run WHERE id = (SELECT max(id) FROM run) AND status = 'running' AND enqueued_at IS NOT NULL`,
+  );
+  if (!row) return null;
+  return { id: row['id'] as number, startedAt: new Date(row['started_at'] as string), plan: row['plan'] };
+}
+
+/** Hands a run to the workers: all its artifacts are on the queue. */
+export async function markEnqueued(
+  sql: Queries,
+  run: number,
+  { plan, now }: { readonly plan: unknown; readonly now: Date },
+): Promise<void> {
+  await sql.query('UPDATE run SET enqueued_at = $2, plan = $3 WHERE id = $1', [
+    run,
+    now.toISOString(),
+    storable(plan),
+  ]);
+}
+
+/** @throws ScanError when workers are at a run that looks elsewhere. */
+async function requireNoOther(sql: Sql, scope: string, oldest: Date): Promise<void> {
+  const [other] = await sql.query(
+    `SELECT id FROM run WHERE status = 'running' AND enqueued_at IS NOT NULL AND scope <> $1 AND started_at > $2`,
+    [scope, oldest.toISOString()],
+  );
+  if (!other) return;
+  throw new ScanError('config', `Workers are still at sweep ${String(other['id'])}, which looks elsewhere.`, {
+    hint: '`stowaway sweep status` says how far it is. Start another one when it is done, or use another store.',
+  });
+}
+
 /** Starts a run, or goes on with the last one where that was cut off and had the same scope. */
 export async function startRun(sql: Sql, scope: string, now: Date): Promise<StartedRun> {
   const oldest = new Date(now.getTime() - MAX_RESUME_HOURS * 3600 * 1000);
+  await requireNoOther(sql, scope, oldest);
   const [last] = await sql.query(
     `SELECT id FROM run WHERE id = (SELECT max(id) FROM run)
        AND status = 'running' AND scope = $1 AND started_at > $2`,

@@ -10,5 +10,6 @@ export interface Sql extends Queries {
   transaction<T>(work: (inside: Queries) => Promise<T>): Promise<T>;
   /** Takes a lock that goes away with this process. False: somebody else has it. */
   lock(key: number): Promise<boolean>;
+  unlock(key: number): Promise<void>;
   close(): Promise<void>;
 }

@@ -59,7 +59,8 @@ export async function saveGaps(sql: Queries, run: number, gaps: readonly GapRow[
   await sql.query(
     `INSERT INTO gap (run, account, region, action, resource, status, reason, affects_completeness)
      SELECT $2, account, region, action, resource, status, reason, "affectsCompleteness" FROM jsonb_to_recordset($1::jsonb)
-       AS x(account text, region text, action text, resource text, status text, reason text, "affectsCompleteness" boolean)`,
+       AS x(account text, region text, action text, resource text, status text, reason text, "affectsCompleteness" boolean)
+     ON CONFLICT DO NOTHING`,
     [storable(gaps), run],
   );
 }

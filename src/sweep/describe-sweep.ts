@@ -52,7 +52,12 @@ function findingLines(found: readonly SweptFinding[], count: number): string[] {
 }
 
 /** A gap in a sentence. */
-function describeGap({ account, region, resource, reason }: Omit<GapRow, 'affectsCompleteness'>): string {
+export function describeGap({
+  account,
+  region,
+  resource,
+  reason,
+}: Omit<GapRow, 'affectsCompleteness'>): string {
   const place = [account, region, resource].filter((part) => part !== null).join(' ');
   return `${place}: ${reason}`;
 }

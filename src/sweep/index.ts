@@ -1,19 +1,39 @@
 import { openSql, pruneStore } from '../store/index.js';
 import type { planSweep as plan } from './plan-sweep.js';
+import type { enqueueSweep as enqueue } from './enqueue-sweep.js';
 import type { runSweep as run } from './run-sweep.js';
+import type { runWorker as work } from './run-worker.js';
+import type { sweepStatus as status } from './sweep-status.js';
 
+export { describeStatus } from './describe-status.js';
 export { describePlan, describeSweep } from './describe-sweep.js';
 export { describeWhere, wherePage } from './describe-where.js';
 export { findPackage, type PackageAnswer } from './find-package.js';
 export { sweepPolicy, type PolicyWishes } from './iam-policy.js';
 export { packageQuestion } from './package-question.js';
 export type { SweepPlan } from './plan-sweep.js';
+export type { SweepEvent } from './sweep-events.js';
 export type { SweepReport } from './sweep-report.js';
 export type { SweepOptions, SweepProgress, SweepScope } from './sweep-options.js';
 
 /** See run-sweep.ts. Loaded late: to print a policy nothing of it is needed. */
 export async function runSweep(...given: Parameters<typeof run>): ReturnType<typeof run> {
   return (await import('./run-sweep.js')).runSweep(...given);
+}
+
+/** See enqueue-sweep.ts. */
+export async function enqueueSweep(...given: Parameters<typeof enqueue>): ReturnType<typeof enqueue> {
+  return (await import('./enqueue-sweep.js')).enqueueSweep(...given);
+}
+
+/** See run-worker.ts. */
+export async function runWorker(...given: Parameters<typeof work>): ReturnType<typeof work> {
+  return (await import('./run-worker.js')).runWorker(...given);
+}
+
+/** See sweep-status.ts. */
+export async function sweepStatus(...given: Parameters<typeof status>): ReturnType<typeof status> {
+  return (await import('./sweep-status.js')).sweepStatus(...given);
 }
 
 /** See plan-sweep.ts. */

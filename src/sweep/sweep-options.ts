@@ -1,6 +1,7 @@
 import type { Clock, MemberRole } from '../aws/index.js';
 import type { FailLevel } from '../model/index.js';
 import type { Policy, VexStatement } from '../policy/index.js';
+import type { SweepEvent } from './sweep-events.js';
 
 /** Where a sweep looks. */
 export interface SweepScope {
@@ -39,6 +40,7 @@ export interface SweepOptions {
   readonly now: Date;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: SweepProgress) => void;
+  readonly onEvent: (event: SweepEvent) => void;
 }
 
 export interface SweepProgress {

@@ -74,7 +74,7 @@ const REACH_RULES: readonly ReachRule[] = [
   },
   {
     what: 'keeps a database',
-    modules: ['@electric-sql/pglite', 'pg'],
+    modules: ['@electric-sql/pglite', 'pg', 'pg-boss'],
     globals: [],
     allowed: [{ path: 'src/store', reason: '`sweep` remembers what it saw' }],
   },

@@ -12,59 +12,25 @@ import { openAwsAccount, OWN_ACCOUNT, type AwsAccount } from '../support/aws-acc
 import { useAwsServer } from '../support/aws-tests.js';
 import { sha256 } from '../support/image-builder.js';
 import { NO_MOTO } from '../support/moto-process.js';
-import { quickClock } from '../support/quick-clock.js';
 import { useStores } from '../support/stores.js';
+import { sweepOptions } from '../support/sweep-options.js';
+import { FIXED, OLD, packageAt, plainZip, zipWith } from '../support/sweep-zips.js';
 import { buildZip } from '../support/zip-builder.js';
 
 // A database in a folder takes seconds to be made, on a busy machine many.
 vi.setConfig({ testTimeout: 120_000 });
 const aws = useAwsServer();
 const MEMBER = '222222222222';
-const NOW = new Date('2026-11-26T00:00:00Z');
 
-/** A function with a package, of a version that has had advisories for years, or of one that has none. */
-function zipWith(name: string, lodash: string): Buffer {
-  return buildZip([
-    { name: 'index.js', content: `exports.handler = () => require('lodash') && '${name}';` },
-    { name: 'package.json', content: `{ "name": "${name}", "dependencies": { "lodash": "${lodash}" } }` },
-    ...packageAt('node_modules', lodash),
-  ]);
-}
-
-function packageAt(folder: string, version: string) {
-  return [
-    { name: `${folder}/lodash/package.json`, content: `{ "name": "lodash", "version": "${version}" }` },
-    { name: `${folder}/lodash/lodash.js`, content: `exports.VERSION = '${version}';` },
-  ];
-}
-
-function plainZip(name: string): Buffer {
-  return buildZip([{ name: 'index.js', content: `exports.handler = () => '${name}';` }]);
-}
-
-const OLD = '4.17.11';
-const FIXED = '4.18.1';
+const SCOPE = {
+  organization: false,
+  accounts: [OWN_ACCOUNT, MEMBER],
+  regions: [],
+  role: { name: 'audit', externalId: 'x' },
+};
 
 function optionsOf(store: string, more: Partial<SweepOptions> = {}): SweepOptions {
-  return {
-    scope: {
-      organization: false,
-      accounts: [OWN_ACCOUNT, MEMBER],
-      regions: [],
-      role: { name: 'audit', externalId: 'x' },
-    },
-    aws: { region: 'eu-west-1', endpoint: aws.server.url, paceFactor: 1000, clock: quickClock() },
-    store,
-    db: null,
-    maxDataAgeDays: 7,
-    jobs: 2,
-    policy: NO_POLICY,
-    vex: [],
-    now: NOW,
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-    ...more,
-  };
+  return sweepOptions(aws.server.url, store, { scope: SCOPE, ...more });
 }
 
 let own: AwsAccount;

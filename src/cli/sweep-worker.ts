@@ -1,0 +1,54 @@
+import { Command } from 'commander';
+import { EXIT } from '../policy/index.js';
+import { runWorker, type SweepReport } from '../sweep/index.js';
+import { addWork, endOnSignals, optionsOf, whole, type WorkFlags } from './sweep-flags.js';
+
+/** What makes a sweep fail. */
+export interface GateFlags {
+  readonly newOnly?: boolean;
+  readonly allowIncomplete?: boolean;
+}
+
+interface WorkerFlags extends WorkFlags, GateFlags {
+  readonly once?: boolean;
+  readonly grace: number;
+}
+
+const GRACE_SECONDS = 25;
+
+/** Adds the options that say what makes a sweep fail. */
+export function addGate(command: Command): Command {
+  return command
+    .option('--new-only', 'only what this sweep found for the first time fails')
+    .option('--allow-incomplete', 'an incomplete sweep does not fail');
+}
+
+/** What a sweep ends with. */
+export function exitCodeOf({ functions, complete, fails }: SweepReport, flags: GateFlags): number {
+  if (flags.newOnly ? fails.new : fails.open) return EXIT.findings;
+  if (!complete && !flags.allowIncomplete) return EXIT.incomplete;
+  return functions.functions === 0 ? EXIT.nothing : EXIT.clean;
+}
+
+async function work(flags: WorkerFlags): Promise<void> {
+  const { stop, signal } = endOnSignals(flags.grace * 1000);
+  const options = await optionsOf(flags, signal);
+  const { finished } = await runWorker({ ...options, stop, once: flags.once ?? false });
+  const last = finished.at(-1);
+  if (flags.once && last) process.exitCode = exitCodeOf(last, flags);
+}
+
+/** `stowaway sweep worker`: fetches, analyses and judges what `sweep --enqueue` listed. */
+export function workerCommand(): Command {
+  const command = new Command('worker').description(
+    'work at what `sweep --enqueue` listed, beside any number of others, until it is told to stop',
+  );
+  return addGate(addWork(command))
+    .option('--once', 'end when nothing is left; whoever judges the sweep exits as that does')
+    .option('--grace <seconds>', 'time for what is under way after SIGTERM', whole, GRACE_SECONDS)
+    .action(work)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ stowaway sweep worker --role-name audit/stowaway --external-id nightly\n  $ stowaway sweep worker --once --jobs 4 --log json',
+    );
+}

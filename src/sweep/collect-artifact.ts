@@ -1,0 +1,134 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  fetchCode,
+  orGap,
+  type AccountAccess,
+  type CoverageGap,
+  type FetchedCode,
+  type WantedCode,
+} from '../aws/index.js';
+import { DEFAULT_LIMITS } from '../files/index.js';
+import type { Package } from '../model/index.js';
+import {
+  knownArtifacts,
+  layerArtifacts,
+  saveArtifact,
+  saveLayer,
+  type PackageRow,
+  type Sql,
+  type WantedRow,
+} from '../store/index.js';
+import { TOOL } from '../tool/index.js';
+import type { Analyst } from './analyse-code.js';
+import type { VersionFacts } from './region-rows.js';
+
+/** A zip that Lambda takes is far smaller; one that AWS stores for a layer as well. */
+const MAX_ZIP_BYTES = 512 * 1024 * 1024;
+
+export interface ArtifactOptions {
+  readonly sql: Sql;
+  readonly analyst: Analyst;
+  /** An account, entered when it is first needed; null where it could not be entered before. @throws Refusal */
+  readonly accessTo: (account: string) => Promise<AccountAccess | null>;
+  readonly signal: AbortSignal;
+}
+
+/** What became of an artifact: `known` it was there already, or cannot be asked for. */
+export interface ArtifactOutcome {
+  readonly outcome: 'stored' | 'known' | 'gap';
+  /** Downloaded. */
+  readonly bytes: number;
+  readonly gap: CoverageGap | null;
+}
+
+/** What says most comes first. */
+const STATES = ['exact', 'set', 'unknown'] as const;
+const PRESENCES: readonly Package['presence'][] = ['installed', 'bundled', 'vendored', 'declared', 'runtime'];
+
+function packageRows(packages: readonly Package[]): PackageRow[] {
+  const strongest = [...packages].sort(
+    (a, b) =>
+      STATES.indexOf(a.versionState) - STATES.indexOf(b.versionState) ||
+      PRESENCES.indexOf(a.presence) - PRESENCES.indexOf(b.presence),
+  );
+  return strongest.flatMap(({ ecosystem, name, version, candidates, versionState: state, presence }) => {
+    const versions = version === null ? (candidates.length > 0 ? candidates : ['']) : [version];
+    return versions.map((one) => ({ ecosystem, name, version: one, state, presence }));
+  });
+}
+
+function wantedOf({ key, facts }: WantedRow): WantedCode {
+  if (facts === null) return { kind: 'layer', arn: key };
+  const version = facts as VersionFacts;
+  return { kind: version.packageType === 'image' ? 'image' : 'function', version };
+}
+
+async function isStored(sql: Sql, key: string): Promise<boolean> {
+  return (await knownArtifacts(sql, [key])).has(key);
+}
+
+/** @returns why it could not be analysed. */
+async function analyseFetched(
+  { hostPath, sha256 }: FetchedCode,
+  kind: WantedCode['kind'],
+  { sql, analyst }: ArtifactOptions,
+): Promise<string | null> {
+  if (hostPath === null) return null;
+  const result = await analyst.analyse(hostPath, kind);
+  if ('lost' in result) return result.lost;
+  const { analysis, size } = result;
+  const packages = packageRows(analysis.inventory.packages);
+  const row = { key: `${kind}:${sha256}`, kind, size, tool: TOOL.version, analysis, packages };
+  await saveArtifact(sql, row, new Date());
+  return null;
+}
+
+async function fetchAndAnalyse(
+  row: WantedRow,
+  wanted: WantedCode,
+  options: ArtifactOptions,
+): Promise<ArtifactOutcome> {
+  const { sql, signal } = options;
+  const { account, region } = row;
+  const place = { account, region, resource: wanted.kind === 'layer' ? row.key : row.function };
+  const folder = await mkdtemp(join(tmpdir(), 'stowaway-sweep-'));
+  const fetching = {
+    folder,
+    signal,
+    isKnown: (sha256: string) => isStored(sql, `${wanted.kind}:${sha256}`),
+    maxBytes: MAX_ZIP_BYTES,
+    maxImageBytes: DEFAULT_LIMITS.maxImageBytes,
+  };
+  const fetch = async () => {
+    const access = await options.accessTo(account);
+    return access && (await fetchCode(access, { region, wanted }, fetching));
+  };
+  try {
+    const { value: fetched, gap } = await orGap(fetch(), place);
+    if (gap) return { outcome: 'gap', bytes: 0, gap };
+    if (fetched === null) return { outcome: 'known', bytes: 0, gap: null };
+    const lost = await analyseFetched(fetched, wanted.kind, options);
+    signal.throwIfAborted();
+    if (lost !== null) {
+      const reason = `It could not be analysed: ${lost}`;
+      const analysis = { action: 'analyse', status: 'failed', reason, affectsCompleteness: true } as const;
+      return { outcome: 'gap', bytes: fetched.bytes, gap: { ...place, ...analysis } };
+    }
+    if (wanted.kind === 'layer') await saveLayer(sql, wanted.arn, `layer:${fetched.sha256}`);
+    return { outcome: fetched.hostPath === null ? 'known' : 'stored', bytes: fetched.bytes, gap: null };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Fetches, analyses and saves one artifact, unless it is there; nothing of it stays on the disk. */
+export async function collectArtifact(row: WantedRow, options: ArtifactOptions): Promise<ArtifactOutcome> {
+  const wanted = wantedOf(row);
+  const isThere =
+    wanted.kind === 'layer'
+      ? (await layerArtifacts(options.sql, [row.key])).has(row.key)
+      : await isStored(options.sql, row.key);
+  return isThere ? { outcome: 'known', bytes: 0, gap: null } : fetchAndAnalyse(row, wanted, options);
+}

@@ -1,0 +1,69 @@
+import { ScanError } from '../model/index.js';
+import type { Policy, VexStatement } from '../policy/index.js';
+import {
+  isServer,
+  markEnqueued,
+  openQueue,
+  wantedCode,
+  wantedLayers,
+  QUEUE_TIMES,
+  type QueueTimes,
+} from '../store/index.js';
+import type { FailLevel } from '../model/index.js';
+import { withAwsAndStore } from './open-sweep.js';
+import { surveyForRun } from './run-sweep.js';
+import type { SweepOptions } from './sweep-options.js';
+
+/** What a run is enqueued with: whoever finishes it judges by the same rules. */
+export interface EnqueuedPlan {
+  readonly policy: Policy;
+  readonly vex: readonly VexStatement[];
+  readonly failOn: FailLevel | null;
+  readonly resumed: boolean;
+  /** Of the listing. */
+  readonly calls: Readonly<Record<string, number>>;
+}
+
+export interface Enqueued {
+  readonly run: number;
+  readonly artifacts: number;
+}
+
+/** @throws ScanError for a store that only one process can use. */
+export function requireServer(store: string): void {
+  if (isServer(store)) return;
+  throw new ScanError('usage', 'Workers share a store on a PostgreSQL server, and this one is a folder.', {
+    hint: 'Set STOWAWAY_STORE to a postgres:// URL.',
+  });
+}
+
+/**
+ * Lists what is deployed and puts every artifact that is new on the queue, for workers to fetch, analyse and judge.
+ * @throws ScanError when it cannot start.
+ */
+export async function enqueueSweep(
+  options: SweepOptions,
+  times: QueueTimes = QUEUE_TIMES,
+): Promise<Enqueued> {
+  const { store, policy, vex, failOn } = options;
+  requireServer(store);
+  return withAwsAndStore(options, async (aws, sql) => {
+    const queue = await openQueue(sql);
+    try {
+      const { run } = await surveyForRun(sql, aws, options);
+      const wanted = [...(await wantedCode(sql, run.id)), ...(await wantedLayers(sql, run.id))];
+      await queue.add(run.id, wanted, times);
+      const plan: EnqueuedPlan = {
+        policy,
+        vex,
+        failOn: failOn ?? null,
+        resumed: run.resumed,
+        calls: Object.fromEntries(aws.calls),
+      };
+      await markEnqueued(sql, run.id, { plan, now: new Date() });
+      return { run: run.id, artifacts: wanted.length };
+    } finally {
+      await queue.close();
+    }
+  });
+}

@@ -1,0 +1,68 @@
+import { enqueuedRun, saveGaps, type GapRow, type Queue, type SetAside, type Sql } from '../store/index.js';
+import type { EnqueuedPlan } from './enqueue-sweep.js';
+import { finishSweep, type FinishOptions } from './finish-sweep.js';
+import { giveSweepLock, takeSweepLock } from './open-sweep.js';
+import type { SweepReport } from './sweep-report.js';
+
+/** What was tried too often is a gap: the run is incomplete, and the next one tries again. */
+function gapOf({ row, attempts, action, reason }: SetAside): GapRow {
+  const { account, region, key, facts } = row;
+  return {
+    account,
+    region,
+    action,
+    resource: facts === null ? key : row.function,
+    status: 'failed',
+    reason: `It was set aside after ${attempts} attempts: ${reason}`,
+    affectsCompleteness: true,
+  };
+}
+
+function addedUp(...all: readonly Readonly<Record<string, number>>[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const [action, count] of all.flatMap((calls) => Object.entries(calls))) {
+    sums.set(action, (sums.get(action) ?? 0) + count);
+  }
+  return sums;
+}
+
+async function finishLocked(sql: Sql, queue: Queue, options: Omit<FinishOptions, 'now'>) {
+  // Somebody else may have finished it before the lock was taken.
+  const run = await enqueuedRun(sql);
+  if (!run) return null;
+  const { waiting, active } = await queue.counts(run.id);
+  if (waiting + active > 0) return null;
+  await saveGaps(sql, run.id, (await queue.setAside(run.id)).map(gapOf));
+  const { done, bytes, calls } = await queue.totals(run.id);
+  const { policy, vex, failOn, resumed, calls: ofListing } = run.plan as EnqueuedPlan;
+  const collected = { fetched: done, bytes };
+  const swept = {
+    sql,
+    id: run.id,
+    resumed,
+    startedAt: run.startedAt,
+    collected,
+    calls: addedUp(ofListing, calls),
+  };
+  return finishSweep(swept, { ...options, policy, vex, failOn: failOn ?? undefined, now: new Date() });
+}
+
+/**
+ * Judges the run that workers are at when all its artifacts were dealt with: once, by whoever comes first. Cut off, the next one does it.
+ * @returns null when there is nothing to be finished, or somebody else does it.
+ */
+export async function finishEnqueued(
+  sql: Sql,
+  queue: Queue,
+  options: Omit<FinishOptions, 'now'>,
+): Promise<SweepReport | null> {
+  const run = await enqueuedRun(sql);
+  if (!run) return null;
+  const { waiting, active } = await queue.counts(run.id);
+  if (waiting + active > 0 || !(await takeSweepLock(sql))) return null;
+  try {
+    return await finishLocked(sql, queue, options);
+  } finally {
+    await giveSweepLock(sql);
+  }
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { openAdvisories, type AdvisoryStore } from '../advisories/index.js';
+import { gateOf, openJudge } from '../policy/index.js';
+import { finishRun, type Sql } from '../store/index.js';
+import type { Collected } from './collect-code.js';
+import { judgeFunctions } from './judge-functions.js';
+import { rematch } from './rematch.js';
+import type { SweepOptions } from './sweep-options.js';
+import { composeSweepReport, type SweepReport } from './sweep-report.js';
+
+/** A run whose artifacts were all dealt with. */
+export interface CollectedRun {
+  readonly sql: Sql;
+  readonly id: number;
+  readonly resumed: boolean;
+  readonly startedAt: Date;
+  readonly collected: Collected;
+  readonly calls: ReadonlyMap<string, number>;
+}
+
+export type FinishOptions = Pick<
+  SweepOptions,
+  'policy' | 'vex' | 'failOn' | 'now' | 'db' | 'maxDataAgeDays' | 'signal' | 'onProgress' | 'onEvent'
+>;
+
+/** Other rules, another day on which a rule may run out, or another version of ours: all functions are judged again. */
+function rulesHashOf({ policy, vex, failOn, now }: FinishOptions): string {
+  const day = policy.source === '' && vex.length === 0 ? '' : now.toISOString().slice(0, 10);
+  return createHash('sha256')
+    .update(JSON.stringify([policy, vex, failOn ?? null, day]))
+    .digest('hex');
+}
+
+async function matchAndJudge(
+  { sql, id }: CollectedRun,
+  advisories: AdvisoryStore,
+  options: FinishOptions,
+): Promise<number> {
+  const { policy, vex, failOn, now, signal, onProgress } = options;
+  const tell: typeof onProgress = (progress) => {
+    signal.throwIfAborted();
+    onProgress(progress);
+  };
+  const matched = await rematch(sql, advisories, (done, of) => tell({ stage: 'match', done, of }));
+  await judgeFunctions({
+    sql,
+    run: id,
+    judge: openJudge({ policy, statements: vex, baseline: null, now }),
+    gate: gateOf(policy, { failOn }),
+    rulesHash: rulesHashOf(options),
+    mayFix: advisories.problems.every(({ affectsCompleteness }) => !affectsCompleteness),
+    onFunction: (done) => tell({ stage: 'judge', done, of: null }),
+  });
+  return matched;
+}
+
+/** Matches everything that is stored with the advisories of today, judges it, and ends the run. */
+export async function finishSweep(run: CollectedRun, options: FinishOptions): Promise<SweepReport> {
+  const { sql, id } = run;
+  const { now, db, maxDataAgeDays } = options;
+  const advisories = openAdvisories({ dir: db, now, maxDataAgeDays });
+  try {
+    const matched = await matchAndJudge(run, advisories, options);
+    const { data, problems } = advisories;
+    const report = await composeSweepReport(sql, { ...run, run: id, matched, advisories: data, problems });
+    const { functions, artifacts, counts, complete } = report;
+    await finishRun(sql, id, { complete, totals: { functions, artifacts, counts }, now: new Date() });
+    const sum = (rows: readonly { readonly count: number }[]) =>
+      rows.reduce((all, { count }) => all + count, 0);
+    options.onEvent({
+      event: 'finished',
+      run: id,
+      complete,
+      functions: functions.functions,
+      open: sum(counts.open),
+      new: sum(counts.new),
+    });
+    return report;
+  } finally {
+    advisories.close();
+  }
+}

@@ -1,0 +1,42 @@
+import { openAws, type Aws } from '../aws/index.js';
+import { ScanError } from '../model/index.js';
+import { openSql, type Sql } from '../store/index.js';
+import type { SweepOptions } from './sweep-options.js';
+
+/** Any number, the same for all sweeps of a store. */
+const SWEEP_LOCK = 771_002;
+
+/** Lets nobody else list or judge; false: somebody else does. */
+export function takeSweepLock(sql: Sql): Promise<boolean> {
+  return sql.lock(SWEEP_LOCK);
+}
+
+export function giveSweepLock(sql: Sql): Promise<void> {
+  return sql.unlock(SWEEP_LOCK);
+}
+
+/** @throws ScanError while somebody else lists or judges. */
+export async function requireSweepLock(sql: Sql): Promise<void> {
+  if (await takeSweepLock(sql)) return;
+  throw new ScanError('config', 'Another sweep of this store is under way.', {
+    hint: 'Wait for it, or use another store.',
+  });
+}
+
+/** Opens AWS and the store for some work, and closes both. @throws ScanError when one cannot be used. */
+export async function withAwsAndStore<T>(
+  { store, aws: settings, signal }: Pick<SweepOptions, 'store' | 'aws' | 'signal'>,
+  work: (aws: Aws, sql: Sql) => Promise<T>,
+): Promise<T> {
+  const aws = await openAws({ ...settings, signal });
+  try {
+    const sql = await openSql(store);
+    try {
+      return await work(aws, sql);
+    } finally {
+      await sql.close();
+    }
+  } finally {
+    aws.close();
+  }
+}

@@ -1,0 +1,137 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { enqueuedRun, openQueue, type Lease } from '../store/index.js';
+import { openAnalyst } from './analyse-code.js';
+import { requireServer } from './enqueue-sweep.js';
+import { finishEnqueued } from './finish-enqueued.js';
+import { withAwsAndStore } from './open-sweep.js';
+import type { SweepOptions } from './sweep-options.js';
+import type { SweepReport } from './sweep-report.js';
+import { accountsOf, callsInPieces, workOnArtifact, type WorkOptions } from './work-on-artifact.js';
+
+export interface WorkerOptions extends SweepOptions {
+  /** From then on nothing is taken any more, and what is under way is done; `signal` ends that as well. */
+  readonly stop: AbortSignal;
+  /** It ends when no run is left to be worked at. */
+  readonly once: boolean;
+}
+
+export interface WorkerResult {
+  readonly artifacts: number;
+  readonly bytes: number;
+  /** What the runs that it finished found. */
+  readonly finished: readonly SweepReport[];
+}
+
+const POLL_MILLIS = 1000;
+/** Renewed this often within the time of a lease. */
+const RENEWALS = 4;
+const PROGRESS_MILLIS = 2000;
+
+interface Shift extends WorkOptions {
+  readonly options: WorkerOptions;
+  readonly active: Map<string, Promise<void>>;
+  readonly result: { artifacts: number; bytes: number; finished: SweepReport[] };
+  toldAt: number;
+  /** It waits, and said so. */
+  waits: boolean;
+}
+
+/** Ends early when the worker is to stop. */
+async function pause(millis: number, { stop }: WorkerOptions): Promise<void> {
+  await wait(millis, undefined, { signal: stop }).catch(() => undefined);
+}
+
+async function tellProgress(shift: Shift, run: number): Promise<void> {
+  if (performance.now() - shift.toldAt < PROGRESS_MILLIS) return;
+  shift.toldAt = performance.now();
+  const { waiting, active, done, setAside } = await shift.queue.counts(run);
+  const ended = done + setAside;
+  shift.options.onProgress({ stage: 'fetch', done: ended, of: ended + waiting + active });
+}
+
+function start(lease: Lease, shift: Shift): void {
+  const { active, result, options } = shift;
+  const { id, run, leaseSeconds } = lease;
+  const renewal = setInterval(
+    () => void shift.queue.renew([id]).catch(() => undefined),
+    (leaseSeconds * 1000) / RENEWALS,
+  );
+  const work = async () => {
+    const event = await workOnArtifact(lease, shift);
+    result.artifacts += event.outcome === 'returned' ? 0 : 1;
+    result.bytes += event.bytes;
+    options.onEvent(event);
+    await tellProgress(shift, run);
+  };
+  const ended = work().finally(() => {
+    clearInterval(renewal);
+    active.delete(id);
+  });
+  active.set(id, ended);
+}
+
+/** Nothing is left to be taken: the run is finished when it is done. False: it is time to go. */
+async function idle(shift: Shift): Promise<boolean> {
+  const { sql, queue, result, options } = shift;
+  const report = await finishEnqueued(sql, queue, options);
+  if (report) result.finished.push(report);
+  else if (options.once && !(await enqueuedRun(sql))) return false;
+  else {
+    if (!shift.waits) options.onEvent({ event: 'waiting' });
+    shift.waits = true;
+    await pause(POLL_MILLIS, options);
+  }
+  return true;
+}
+
+async function workThrough(shift: Shift): Promise<void> {
+  const { queue, active, options } = shift;
+  let goesOn = true;
+  while (goesOn && !options.stop.aborted) {
+    const free = options.jobs - active.size;
+    const leases = free > 0 ? await queue.take(free) : [];
+    for (const lease of leases) start(lease, shift);
+    if (leases.length > 0) shift.waits = false;
+    // What workers that died had is taken when nothing else is left.
+    else if (free > 0) await queue.expire();
+    if (active.size === options.jobs) await Promise.race(active.values());
+    else if (active.size > 0) await Promise.race([...active.values(), pause(POLL_MILLIS, options)]);
+    else goesOn = await idle(shift);
+  }
+  if (options.stop.aborted) options.onEvent({ event: 'stopping' });
+  await Promise.all(active.values());
+}
+
+/**
+ * Works at what `enqueueSweep` put on the queue, beside any number of others, until it is told to stop.
+ * @throws ScanError when it cannot start: no server, no credentials.
+ */
+export async function runWorker(options: WorkerOptions): Promise<WorkerResult> {
+  const { store, jobs, signal, scope } = options;
+  requireServer(store);
+  return withAwsAndStore(options, async (aws, sql) => {
+    const queue = await openQueue(sql);
+    const analyst = await openAnalyst(jobs, signal);
+    const shift: Shift = {
+      sql,
+      queue,
+      aws,
+      analyst,
+      accessTo: accountsOf(aws, scope.role),
+      newCalls: callsInPieces(aws.calls),
+      signal,
+      options,
+      active: new Map(),
+      result: { artifacts: 0, bytes: 0, finished: [] },
+      toldAt: -Infinity,
+      waits: false,
+    };
+    try {
+      await workThrough(shift);
+      return shift.result;
+    } finally {
+      await analyst.close();
+      await queue.close();
+    }
+  });
+}

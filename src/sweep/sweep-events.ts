@@ -1,0 +1,53 @@
+import type { WantedRow } from '../store/index.js';
+import type { ArtifactOutcome } from './collect-artifact.js';
+
+/** An artifact was dealt with. */
+export interface ArtifactEvent {
+  readonly event: 'artifact';
+  readonly account: string;
+  readonly region: string;
+  /** ARN of the function that it was seen with first. */
+  readonly function: string;
+  /** Kind and hash; a layer's ARN. */
+  readonly artifact: string;
+  /** `again` it failed and is tried later · `returned` it goes back unfinished as the worker ends. */
+  readonly outcome: ArtifactOutcome['outcome'] | 'again' | 'returned';
+  readonly bytes: number;
+  readonly millis: number;
+  readonly attempt: number;
+  readonly reason: string | null;
+}
+
+/** A run was judged and is at its end. */
+export interface FinishedEvent {
+  readonly event: 'finished';
+  readonly run: number;
+  readonly complete: boolean;
+  readonly functions: number;
+  readonly open: number;
+  readonly new: number;
+}
+
+/** What a sweep did: names and counts, never contents, links or values of variables. */
+export type SweepEvent = ArtifactEvent | FinishedEvent | { readonly event: 'waiting' | 'stopping' };
+
+/** How an artifact was dealt with, as an event. */
+export function artifactEvent(
+  { account, region, function: arn, key }: WantedRow,
+  { outcome, bytes, gap }: Omit<ArtifactOutcome, 'outcome'> & Pick<ArtifactEvent, 'outcome'>,
+  { started, attempt }: { readonly started: number; readonly attempt: number },
+): ArtifactEvent {
+  const millis = Math.round(performance.now() - started);
+  return {
+    event: 'artifact',
+    account,
+    region,
+    function: arn,
+    artifact: key,
+    outcome,
+    bytes,
+    millis,
+    attempt,
+    reason: gap?.reason ?? null,
+  };
+}

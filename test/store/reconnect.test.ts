@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { openSql } from '../../src/store/open-sql.js';
+import { isAway, whileAway } from '../../src/store/reconnect.js';
+import type { Sql } from '../../src/store/sql.js';
+import { NO_POSTGRES, startPostgres, type PostgresServer } from '../support/postgres-server.js';
+
+vi.setConfig({ testTimeout: 60_000 });
+const LOCK = 7;
+let server: PostgresServer;
+let url = '';
+const opened: Sql[] = [];
+
+async function open(): Promise<Sql> {
+  const sql = await openSql(url);
+  opened.push(sql);
+  return sql;
+}
+
+beforeAll(() => {
+  if (NO_POSTGRES === null) server = startPostgres();
+});
+beforeEach(({ skip }) => {
+  skip(NO_POSTGRES !== null, NO_POSTGRES ?? '');
+  url = server.newDatabase();
+});
+afterAll(async () => {
+  for (const sql of opened) await sql.close();
+  if (NO_POSTGRES === null) server.stop();
+});
+
+test('a server that is restarted is waited for: nothing is lost, written twice or left out', async () => {
+  const sql = await open();
+  await sql.query('CREATE TABLE word (text text)');
+  let cuts = 0;
+  await sql.transaction(async (inside) => {
+    await inside.query(`INSERT INTO word VALUES ('first')`);
+    if (cuts === 0) server.restart();
+    cuts += 1;
+    await inside.query(`INSERT INTO word VALUES ('second')`);
+  });
+  expect(cuts).toBe(2);
+  server.restart();
+  const counts = await Promise.all(
+    [1, 2, 3].map(() => sql.query('SELECT count(*)::integer AS words FROM word')),
+  );
+  expect(counts).toEqual([1, 2, 3].map(() => [{ words: 2 }]));
+});
+
+test('locks outlive a restart', async () => {
+  const [sql, other] = [await open(), await open()];
+  expect(await sql.lock(LOCK)).toBe(true);
+  server.restart();
+  await sql.query('SELECT 1');
+  expect(await other.lock(LOCK)).toBe(false);
+  await sql.unlock(LOCK);
+  expect(await other.lock(LOCK)).toBe(true);
+});
+
+test('whoever lost a lock to another while the server was away does not go on', async () => {
+  const [sql, other] = [await open(), await open()];
+  expect(await sql.lock(LOCK)).toBe(true);
+  server.restart();
+  expect(await other.lock(LOCK)).toBe(true);
+  await expect(sql.query('SELECT 1')).rejects.toThrow('Another sweep took the store');
+});
+
+test.each([
+  [{ code: '57P01' }, true],
+  [{ code: '57P03' }, true],
+  [{ code: '08006' }, true],
+  [{ code: 'ECONNREFUSED' }, true],
+  [{ message: 'Connection terminated unexpectedly' }, true],
+  [{ code: '23505', message: 'duplicate key' }, false],
+  [{ code: '57P014' }, false],
+  [new Error('anything else'), false],
+])('%j is of the connection: %j', (error, away) => {
+  expect(isAway(error)).toBe(away);
+});
+
+test('patience ends', async () => {
+  let tries = 0;
+  const work = () => {
+    tries += 1;
+    return Promise.reject(Object.assign(new Error('away'), { code: 'ECONNREFUSED' }));
+  };
+  await expect(whileAway(work, 300)).rejects.toThrow('away');
+  expect(tries).toBeGreaterThan(1);
+});
