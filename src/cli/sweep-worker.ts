@@ -1,6 +1,12 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { EXIT } from '../policy/index.js';
-import { runWorker, type SweepReport } from '../sweep/index.js';
+import {
+  runWorker,
+  serveMetrics,
+  type SweepReport,
+  type WorkerMetrics,
+  type WorkerOptions,
+} from '../sweep/index.js';
 import { addWork, endOnSignals, optionsOf, whole, type WorkFlags } from './sweep-flags.js';
 
 /** What makes a sweep fail. */
@@ -12,9 +18,18 @@ export interface GateFlags {
 interface WorkerFlags extends WorkFlags, GateFlags {
   readonly once?: boolean;
   readonly grace: number;
+  readonly metricsPort?: number;
+  readonly metricsHost: string;
 }
 
 const GRACE_SECONDS = 25;
+
+function portNumber(value: string): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('It must be 0 to 65535.');
+  return port;
+}
 
 /** Adds the options that say what makes a sweep fail. */
 export function addGate(command: Command): Command {
@@ -30,10 +45,36 @@ export function exitCodeOf({ functions, complete, fails }: SweepReport, flags: G
   return functions.functions === 0 ? EXIT.nothing : EXIT.clean;
 }
 
-async function work(flags: WorkerFlags): Promise<void> {
+async function metricsOf({
+  metricsPort: port,
+  metricsHost: host,
+  log,
+}: WorkerFlags): Promise<WorkerMetrics | null> {
+  if (port === undefined) return null;
+  const metrics = await serveMetrics({ host, port, now: () => performance.now() });
+  if (log === 'text') process.stderr.write(`Metrics: ${metrics.url}metrics\n`);
+  return metrics;
+}
+
+async function workAsWorker(flags: WorkerFlags): Promise<void> {
   const { stop, signal } = endOnSignals(flags.grace * 1000);
   const options = await optionsOf(flags, signal);
-  const { finished } = await runWorker({ ...options, stop, once: flags.once ?? false });
+  const metrics = await metricsOf(flags);
+  const work: WorkerOptions = {
+    ...options,
+    stop,
+    once: flags.once ?? false,
+    onAlive: () => metrics?.alive(),
+    onEvent(event) {
+      options.onEvent(event);
+      metrics?.event(event);
+    },
+    onProgress(progress) {
+      options.onProgress(progress);
+      metrics?.progress(progress);
+    },
+  };
+  const { finished } = await runWorker(work).finally(() => metrics?.close());
   const last = finished.at(-1);
   if (flags.once && last) process.exitCode = exitCodeOf(last, flags);
 }
@@ -45,8 +86,10 @@ export function workerCommand(): Command {
   );
   return addGate(addWork(command))
     .option('--once', 'end when nothing is left; whoever judges the sweep exits as that does')
+    .option('--metrics-port <port>', 'serve /metrics (Prometheus) and /health there', portNumber)
+    .option('--metrics-host <host>', 'address to serve them on', '127.0.0.1')
     .option('--grace <seconds>', 'time for what is under way after SIGTERM', whole, GRACE_SECONDS)
-    .action(work)
+    .action(workAsWorker)
     .addHelpText(
       'after',
       '\nExamples:\n  $ stowaway sweep worker --role-name audit/stowaway --external-id nightly\n  $ stowaway sweep worker --once --jobs 4 --log json',

@@ -4,6 +4,7 @@ export { countUnread, holdersOf, versionsOf, type HolderRow } from './holdings.j
 export * from './judgement-rows.js';
 export { isServer, openSql } from './open-sql.js';
 export * from './queue.js';
+export { requirePackage } from './require-package.js';
 export * from './runs.js';
 export type { Queries, Sql } from './sql.js';
 export * from './survey-rows.js';

@@ -1,7 +1,7 @@
 import { ScanError } from '../model/index.js';
 
 /**
- * Loads a package that only those need who keep a store.
+ * Loads a package that only those need who sweep.
  * @throws ScanError `config` that says what to install.
  */
 export async function requirePackage<T>(name: string, load: () => Promise<T>): Promise<T> {
@@ -9,7 +9,7 @@ export async function requirePackage<T>(name: string, load: () => Promise<T>): P
     return await load();
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
-    throw new ScanError('config', `The store needs ${name}, which is not installed beside stowaway.`, {
+    throw new ScanError('config', `This needs ${name}, which is not installed beside stowaway.`, {
       hint: `npm install ${name}`,
       cause,
     });

@@ -101,23 +101,23 @@ async function fetchAndAnalyse(
     maxBytes: MAX_ZIP_BYTES,
     maxImageBytes: DEFAULT_LIMITS.maxImageBytes,
   };
-  const fetch = async () => {
+  const fetchIt = async () => {
     const access = await options.accessTo(account);
     return access && (await fetchCode(access, { region, wanted }, fetching));
   };
   try {
-    const { value: fetched, gap } = await orGap(fetch(), place);
+    const { value, gap } = await orGap(fetchIt(), place);
     if (gap) return { outcome: 'gap', bytes: 0, gap };
-    if (fetched === null) return { outcome: 'known', bytes: 0, gap: null };
-    const lost = await analyseFetched(fetched, wanted.kind, options);
+    if (value === null) return { outcome: 'known', bytes: 0, gap: null };
+    const lost = await analyseFetched(value, wanted.kind, options);
     signal.throwIfAborted();
     if (lost !== null) {
       const reason = `It could not be analysed: ${lost}`;
       const analysis = { action: 'analyse', status: 'failed', reason, affectsCompleteness: true } as const;
-      return { outcome: 'gap', bytes: fetched.bytes, gap: { ...place, ...analysis } };
+      return { outcome: 'gap', bytes: value.bytes, gap: { ...place, ...analysis } };
     }
-    if (wanted.kind === 'layer') await saveLayer(sql, wanted.arn, `layer:${fetched.sha256}`);
-    return { outcome: fetched.hostPath === null ? 'known' : 'stored', bytes: fetched.bytes, gap: null };
+    if (wanted.kind === 'layer') await saveLayer(sql, wanted.arn, `layer:${value.sha256}`);
+    return { outcome: value.hostPath === null ? 'known' : 'stored', bytes: value.bytes, gap: null };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

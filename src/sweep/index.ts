@@ -4,6 +4,7 @@ import type { enqueueSweep as enqueue } from './enqueue-sweep.js';
 import type { runSweep as run } from './run-sweep.js';
 import type { runWorker as work } from './run-worker.js';
 import type { sweepStatus as status } from './sweep-status.js';
+import type { serveMetrics as serve } from './worker-metrics.js';
 
 export { describeStatus } from './describe-status.js';
 export { describePlan, describeSweep } from './describe-sweep.js';
@@ -12,6 +13,8 @@ export { findPackage, type PackageAnswer } from './find-package.js';
 export { sweepPolicy, type PolicyWishes } from './iam-policy.js';
 export { packageQuestion } from './package-question.js';
 export type { SweepPlan } from './plan-sweep.js';
+export type { WorkerOptions } from './run-worker.js';
+export type { WorkerMetrics } from './worker-metrics.js';
 export type { SweepEvent } from './sweep-events.js';
 export type { SweepReport } from './sweep-report.js';
 export type { SweepOptions, SweepProgress, SweepScope } from './sweep-options.js';
@@ -29,6 +32,11 @@ export async function enqueueSweep(...given: Parameters<typeof enqueue>): Return
 /** See run-worker.ts. */
 export async function runWorker(...given: Parameters<typeof work>): ReturnType<typeof work> {
   return (await import('./run-worker.js')).runWorker(...given);
+}
+
+/** See worker-metrics.ts. */
+export async function serveMetrics(...given: Parameters<typeof serve>): ReturnType<typeof serve> {
+  return (await import('./worker-metrics.js')).serveMetrics(...given);
 }
 
 /** See sweep-status.ts. */

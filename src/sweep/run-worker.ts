@@ -13,6 +13,8 @@ export interface WorkerOptions extends SweepOptions {
   readonly stop: AbortSignal;
   /** It ends when no run is left to be worked at. */
   readonly once: boolean;
+  /** It reached the store. */
+  readonly onAlive: () => void;
 }
 
 export interface WorkerResult {
@@ -53,7 +55,7 @@ function start(lease: Lease, shift: Shift): void {
   const { active, result, options } = shift;
   const { id, run, leaseSeconds } = lease;
   const renewal = setInterval(
-    () => void shift.queue.renew([id]).catch(() => undefined),
+    () => void shift.queue.renew([id]).then(options.onAlive, () => undefined),
     (leaseSeconds * 1000) / RENEWALS,
   );
   const work = async () => {
@@ -90,6 +92,7 @@ async function workThrough(shift: Shift): Promise<void> {
   while (goesOn && !options.stop.aborted) {
     const free = options.jobs - active.size;
     const leases = free > 0 ? await queue.take(free) : [];
+    options.onAlive();
     for (const lease of leases) start(lease, shift);
     if (leases.length > 0) shift.waits = false;
     // What workers that died had is taken when nothing else is left.

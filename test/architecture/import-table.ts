@@ -225,7 +225,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
   {
     folder: 'sweep',
     mayImport: [...FAMILIES, 'scan.ts'],
-    hostFiles: ['sweep/collect-code.ts'],
+    hostFiles: ['sweep/collect-artifact.ts'],
     mustNot: 'print; leave downloaded code on the disk; call what it did not see clean',
   },
   {

@@ -57,6 +57,10 @@ const REACH_RULES: readonly ReachRule[] = [
         path: 'src/registry/open-registry.ts',
         reason: "`--verify` asks npm's registries for what they published",
       },
+      {
+        path: 'src/sweep/worker-metrics.ts',
+        reason: '`sweep worker --metrics-port` answers, on loopback unless told otherwise',
+      },
       { path: 'src/aws/download.ts', reason: '`sweep` downloads the code of deployed functions' },
       {
         path: 'src/action/rest-api.ts',

@@ -31,7 +31,13 @@ const SCOPE = {
 
 function worker(store: string, more: Partial<WorkerOptions> = {}): WorkerOptions {
   const stop = new AbortController().signal;
-  return { ...sweepOptions(aws.server.url, store, { scope: SCOPE }), stop, once: true, ...more };
+  return {
+    ...sweepOptions(aws.server.url, store, { scope: SCOPE }),
+    stop,
+    once: true,
+    onAlive: () => undefined,
+    ...more,
+  };
 }
 
 function enqueue(store: string) {
