@@ -74,7 +74,7 @@ async function workAsWorker(flags: WorkerFlags): Promise<void> {
       metrics?.progress(progress);
     },
   };
-  const { finished } = await runWorker(work).finally(() => metrics?.close());
+  const { finished } = await runWorker(work).finally(async () => metrics?.close());
   const last = finished.at(-1);
   if (flags.once && last) process.exitCode = exitCodeOf(last, flags);
 }

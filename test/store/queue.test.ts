@@ -4,7 +4,7 @@ import { openQueue, type Lease, type Queue } from '../../src/store/queue.js';
 import type { WantedRow } from '../../src/store/judgement-rows.js';
 import { useStores } from '../support/stores.js';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 const newStore = useStores('server');
 const TIMES = { leaseSeconds: 1, retrySeconds: 1 };
 const RUN = 1;
@@ -46,7 +46,7 @@ async function takeLater(): Promise<Lease> {
       if (!lease) throw new Error('nothing yet');
       return lease;
     },
-    { timeout: 20_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   );
 }
 
@@ -105,6 +105,6 @@ test('one whose workers died each time is set aside as well', async () => {
         { attempts: 4, reason: expect.stringContaining('worker that had it ended') as string },
       ]);
     },
-    { timeout: 10_000, interval: 200 },
+    { timeout: 60_000, interval: 200 },
   );
 });
