@@ -74,9 +74,12 @@ async function workAsWorker(flags: WorkerFlags): Promise<void> {
       metrics?.progress(progress);
     },
   };
-  const { finished } = await runWorker(work).finally(async () => metrics?.close());
-  const last = finished.at(-1);
-  if (flags.once && last) process.exitCode = exitCodeOf(last, flags);
+  try {
+    const last = (await runWorker(work)).finished.at(-1);
+    if (flags.once && last) process.exitCode = exitCodeOf(last, flags);
+  } finally {
+    await metrics?.close();
+  }
 }
 
 /** `stowaway sweep worker`: fetches, analyses and judges what `sweep --enqueue` listed. */
