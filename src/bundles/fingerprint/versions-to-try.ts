@@ -1,18 +1,30 @@
 import satisfies from 'semver/functions/satisfies.js';
+import validRange from 'semver/ranges/valid.js';
 import { orderingOf } from '../../versions/index.js';
 
 /** Where in a range versions are tried, newest at 1: most bundles hold what was newest at some time. */
 const PLACES = [1, 0.5, 0, 0.75, 0.25];
 
-/** Whether a version is in a range; none is in what is no range. */
-export function isInRange(version: string, range: string): boolean {
-  return satisfies(version, range);
+/** Whether a version is in a range. */
+export type Fits = (version: string, range: string) => boolean;
+
+/** Tells whether versions are in ranges; every version is in what is no range: a tag, another name, an address. */
+export function fitterOfRanges(): Fits {
+  const known = new Map<string, Map<string, boolean>>();
+  return (version, range) => {
+    if (version === range) return true;
+    const answers = known.get(range) ?? new Map<string, boolean>();
+    known.set(range, answers);
+    const answer = answers.get(version) ?? (satisfies(version, range) || validRange(range) === null);
+    answers.set(version, answer);
+    return answer;
+  };
 }
 
 /** Published versions in a range, ascending. */
 export function versionsInRange(published: readonly string[], range: string): string[] {
   const ordering = orderingOf('npm');
-  const fitting = published.filter((version) => ordering?.isValid(version) && isInRange(version, range));
+  const fitting = published.filter((version) => ordering?.isValid(version) && satisfies(version, range));
   return fitting.sort((a, b) => ordering?.compare(a, b) ?? 0);
 }
 
