@@ -94,6 +94,8 @@ export function silence(path: string, problems: readonly Problem[] = []): Testim
 export interface EvidenceContext {
   /** What stronger evidence said of the text: sorted, without overlaps. */
   readonly claims: readonly Claim[];
+  /** Versions that stronger evidence stated. */
+  readonly stated: readonly StatedVersion[];
   readonly fingerprints: FingerprintSource;
   /** Null: nothing but the index is compared with. */
   readonly published: PublishedSource | null;

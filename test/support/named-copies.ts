@@ -1,5 +1,6 @@
 import { indexOfReleases } from './fingerprint-bundle.js';
 import type { Release } from './published-packages.js';
+import type { Manifests } from '../../src/bundles/fingerprint/manifests.js';
 import type { NamedCopy } from '../../src/bundles/fingerprint/name-copies.js';
 import type { Recognised } from '../../src/bundles/fingerprint/recognise.js';
 import type { RankedSegment } from '../../src/bundles/fingerprint/ranked-segment.js';
@@ -19,4 +20,16 @@ export function copyOf(
 export function recognisedWith(releases: readonly Release[], specifiers: readonly string[] = []): Recognised {
   const index: Pick<FingerprintIndex, 'packages'> = indexOfReleases(releases);
   return { observed: { index }, specifiers } as unknown as Recognised;
+}
+
+/** What versions ask for: name → version → name → range. */
+export function manifestsFrom(
+  manifests: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>,
+): Manifests {
+  return new Map(
+    Object.entries(manifests).map(([name, versions]) => [
+      name,
+      new Map(Object.entries(versions).map(([version, asked]) => [version, new Map(Object.entries(asked))])),
+    ]),
+  );
 }

@@ -1,6 +1,9 @@
-import { declaredBy, importsOf } from './declared-children.js';
+import valid from 'semver/functions/valid.js';
+import { importsOf, surelyAskedBy, type AskedFor } from './declared-children.js';
 import type { Named } from './look-deeper.js';
+import type { Manifests } from './manifests.js';
 import type { NamedCopy } from './name-copies.js';
+import { versionsInRange } from './versions-to-try.js';
 
 /** A package's name without its scope. */
 function baseOf(name: string): string {
@@ -8,16 +11,21 @@ function baseOf(name: string): string {
 }
 
 /** What every version that a copy can be of asks for, and what is there of it imports. */
-function askedBy(copy: NamedCopy, { recognised }: Named): string[] {
+function askedBy(copy: NamedCopy, { recognised }: Named, manifests: Manifests): AskedFor {
   const imports = importsOf(copy, recognised);
-  return [...declaredBy(copy, recognised)].flatMap(([name, { isSure }]) =>
-    isSure && imports.has(name) ? [name] : [],
-  );
+  return new Map([...surelyAskedBy(copy, manifests)].filter(([name]) => imports.has(name)));
+}
+
+/** The versions of a name when they are asked for exactly, ascending; else none is known. */
+function exactVersions(name: string, asked: Iterable<AskedFor>): string[] {
+  const ranges = [...asked].flatMap((each) => [...(each.get(name) ?? [])]);
+  return ranges.every((range) => valid(range) !== null) ? versionsInRange(ranges, '*') : [];
 }
 
 /** By base name the one package that is asked for and that nothing is known of. */
 function missingNames({ copies, recognised }: Named, asked: ReadonlySet<string>): Map<string, string> {
-  const known = new Set([...copies, ...recognised.observed.index.packages].map(({ name }) => name));
+  const compared = recognised.observed.index.packages.filter(({ versions }) => versions.length > 0);
+  const known = new Set([...copies, ...compared].map(({ name }) => name));
   const names = [...asked].filter((name) => !known.has(name));
   const isAlone = (name: string): boolean =>
     names.every((other) => other === name || baseOf(other) !== baseOf(name));
@@ -26,16 +34,18 @@ function missingNames({ copies, recognised }: Named, asked: ReadonlySet<string>)
 
 /**
  * Gives code the name that is asked for: a package that moved to another scope (`@aws-sdk/types` became `@smithy/types`) has the
- * code of its successor, which nobody in the bundle asks for but others that moved. Its version is then unknown.
+ * code of its successor, which nobody in the bundle asks for but others that moved. Its version is then what is asked for exactly, or unknown.
  */
-export function underAskedNames(named: Named): Named {
-  const asked = new Map(named.copies.map((copy) => [copy, askedBy(copy, named)]));
-  const missing = missingNames(named, new Set([...asked.values()].flat()));
+export function underAskedNames(named: Named, manifests: Manifests): Named {
+  const asked = new Map(named.copies.map((copy) => [copy, askedBy(copy, named, manifests)]));
+  const missing = missingNames(named, new Set([...asked.values()].flatMap((each) => [...each.keys()])));
   const stays = named.copies.filter(({ name }) => !missing.has(baseOf(name)));
-  const wanted = new Set(stays.flatMap((copy) => asked.get(copy) ?? []));
+  const wanted = new Set(stays.flatMap((copy) => [...(asked.get(copy)?.keys() ?? [])]));
   const copies = named.copies.map((copy): NamedCopy => {
     const name = missing.get(baseOf(copy.name));
-    return name === undefined || wanted.has(copy.name) ? copy : { ...copy, name, plausible: [], bracket: [] };
+    if (name === undefined || wanted.has(copy.name)) return copy;
+    const bracket = exactVersions(name, asked.values());
+    return { ...copy, name, plausible: [], bracket };
   });
   return { ...named, copies };
 }

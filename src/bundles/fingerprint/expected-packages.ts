@@ -1,8 +1,10 @@
+import valid from 'semver/functions/valid.js';
 import type { Candidate } from '../../model/index.js';
 import type { Bracket, Claim, Mention, Testimony } from '../evidence.js';
-import { declaredBy, importsOf } from './declared-children.js';
+import { importsOf, surelyAskedBy } from './declared-children.js';
 import { lockedVersions } from './locked-versions.js';
 import type { Named } from './look-deeper.js';
+import type { Manifests } from './manifests.js';
 import { versionsInRange } from './versions-to-try.js';
 
 /** A package that must be there although its code was not recognised. */
@@ -10,46 +12,66 @@ interface Expected {
   readonly name: string;
   /** The first package that asks for it, and its likeliest version. */
   readonly parent: string;
-  readonly ranges: Set<string>;
+  /** The ranges of each that asks, by every version that it can be of. */
+  readonly asks: ReadonlySet<string>[];
 }
 
 /** What every version that a copy can be of asks for, and what of the copy is there imports. */
-function expectedIn({ copies, recognised }: Named): Expected[] {
+function expectedIn({ copies, recognised }: Named, manifests: Manifests): Expected[] {
   const named = new Set(copies.map(({ name }) => name));
   const expected = new Map<string, Expected>();
   for (const copy of copies) {
     const imports = importsOf(copy, recognised);
-    for (const [name, { ranges, isSure }] of declaredBy(copy, recognised)) {
-      if (!isSure || named.has(name) || !imports.has(name)) continue;
+    for (const [name, ranges] of surelyAskedBy(copy, manifests)) {
+      if (named.has(name) || !imports.has(name)) continue;
       const parent = `${copy.name} ${copy.plausible[0] ?? ''}`;
-      const known = expected.get(name) ?? { name, parent, ranges: new Set() };
+      const known = expected.get(name) ?? { name, parent, asks: [] };
       expected.set(name, known);
-      for (const range of ranges) known.ranges.add(range);
+      known.asks.push(ranges);
     }
   }
   return [...expected.values()];
 }
 
-/** Published or locked versions that fit; none when nothing lists them. */
-function versionsOf(
-  { name, ranges }: Expected,
+function rangesOf({ asks }: Expected): string[] {
+  return [...new Set(asks.flatMap((ranges) => [...ranges]))];
+}
+
+/** Every version that there is, as far as it is known: locked ones, those that the index lists, or those that are asked for exactly. */
+function knownVersions(
+  expected: Expected,
   { recognised }: Named,
   locked: ReadonlySet<string> | undefined,
 ): string[] {
-  const entries = recognised.observed.index.packages.filter((each) => each.name === name);
-  const published = locked ? [...locked] : [...new Set(entries.flatMap((each) => each.published))];
-  return versionsInRange(published, [...ranges].join(' || '));
+  if (locked) return [...locked];
+  const entries = recognised.observed.index.packages.filter(({ name }) => name === expected.name);
+  if (entries.length > 0) return [...new Set(entries.flatMap(({ published }) => published))];
+  const ranges = rangesOf(expected);
+  return ranges.every((range) => valid(range) !== null) ? ranges : [];
+}
+
+/** Versions that everybody's range allows, or somebody's when these differ; none when not all are known that there are. */
+function versionsOf(expected: Expected, named: Named, locked: ReadonlySet<string> | undefined): string[] {
+  const known = knownVersions(expected, named, locked);
+  const fitting = versionsInRange(known, rangesOf(expected).join(' || '));
+  const forAll = expected.asks.reduce(
+    (left, ranges) => versionsInRange(left, [...ranges].join(' || ')),
+    fitting,
+  );
+  return forAll.length > 0 ? forAll : fitting;
 }
 
 function folderOf({ name }: Expected): string {
   return `node_modules/${name}`;
 }
 
-function mentionOf(expected: Expected): Mention {
-  const { name, parent, ranges } = expected;
+function mentionOf(expected: Expected, versions: readonly string[]): Mention {
+  const { name, parent } = expected;
+  const newest = versions.at(-1);
+  const guess = newest === undefined ? '' : `; nearest ${newest}, which installers take now`;
   return {
     package: { kind: 'package', name, version: null, folder: folderOf(expected) },
-    detail: `${parent} imports it and asks for ${[...ranges].join(' || ')}; its own code was not recognised`,
+    detail: `${parent} imports it and asks for ${rangesOf(expected).join(' || ')}; its own code was not recognised${guess}`,
     confidence: 'low',
   };
 }
@@ -58,23 +80,26 @@ interface Surroundings {
   /** What stronger evidence says of the bundle. */
   readonly claims: readonly Claim[];
   readonly named: Named;
+  readonly manifests: Manifests;
   readonly candidates: readonly Candidate[];
 }
 
 /** Adds to what was recognised the packages that it cannot do without. Of those that stronger evidence names, nothing is said. */
-export function withExpected(testimony: Testimony, { claims, named, candidates }: Surroundings): Testimony {
+export function withExpected(
+  testimony: Testimony,
+  { claims, named, manifests, candidates }: Surroundings,
+): Testimony {
   const locked = lockedVersions(candidates);
   const told = new Set(claims.flatMap(({ owner }) => (owner.kind === 'package' ? [owner.name] : [])));
-  const expected = expectedIn(named).filter(({ name }) => !told.has(name));
+  const expected = expectedIn(named, manifests)
+    .filter(({ name }) => !told.has(name))
+    .map((each) => ({ each, versions: versionsOf(each, named, locked.get(each.name)) }));
   return {
     ...testimony,
-    mentions: [...testimony.mentions, ...expected.map(mentionOf)],
+    mentions: [...testimony.mentions, ...expected.map(({ each, versions }) => mentionOf(each, versions))],
     brackets: [
       ...testimony.brackets,
-      ...expected.map((each): Bracket => ({
-        folder: folderOf(each),
-        versions: versionsOf(each, named, locked.get(each.name)),
-      })),
+      ...expected.map(({ each, versions }): Bracket => ({ folder: folderOf(each), versions })),
     ],
   };
 }

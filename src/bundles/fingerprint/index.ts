@@ -3,15 +3,18 @@ import type { FingerprintIndex, PublishedCode } from '../../fingerprints/index.j
 import type { Candidate, Problem } from '../../model/index.js';
 import { parseScript } from '../../syntax/index.js';
 import type { BundleText } from '../bundle-text.js';
-import { silence, type Claim, type EvidenceReader, type Testimony } from '../evidence.js';
+import {
+  silence,
+  type Claim,
+  type EvidenceContext,
+  type EvidenceReader,
+  type Testimony,
+} from '../evidence.js';
 import { acceptPackages } from './accept-packages.js';
-import { underAskedNames } from './asked-names.js';
-import { withExpected } from './expected-packages.js';
-import { lockedVersions, withinLocked } from './locked-versions.js';
+import { conclude } from './conclude.js';
 import { lookDeeper, type Named } from './look-deeper.js';
 import { nameCopies } from './name-copies.js';
 import { readProgram, recognise } from './recognise.js';
-import { testify } from './testify.js';
 
 /** Less text than this that nothing claims holds no package that matters. */
 const MIN_OPEN = 2048;
@@ -34,6 +37,9 @@ interface Knowledge {
   readonly candidates: readonly Candidate[];
 }
 
+/** What stronger evidence says. */
+type Said = Pick<EvidenceContext, 'claims' | 'stated'>;
+
 /** Null when the tree is nested deeper than the stack bears. */
 async function tryToName(program: Program, knowledge: Knowledge): Promise<Named | null> {
   try {
@@ -44,20 +50,16 @@ async function tryToName(program: Program, knowledge: Knowledge): Promise<Named 
       return { recognised, copies: accepted.flatMap((each) => nameCopies(each, recognised)) };
     };
     const { index, published, candidates } = knowledge;
-    const locked = lockedVersions(candidates);
-    const named = underAskedNames(
-      published
-        ? await lookDeeper(look, index, { published, candidates })
-        : look(index, new Set(locked.keys())),
-    );
-    return { ...named, copies: withinLocked(named.copies, locked) };
+    return published
+      ? await lookDeeper(look, index, { published, candidates })
+      : look(index, new Set(candidates.map(({ name }) => name)));
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
 }
 
-async function read(bundle: BundleText, claims: readonly Claim[], knowledge: Knowledge): Promise<Testimony> {
+async function read(bundle: BundleText, said: Said, knowledge: Knowledge): Promise<Testimony> {
   const { path, text } = bundle;
   if (text.length > MAX_TEXT)
     return problem(
@@ -79,7 +81,8 @@ async function read(bundle: BundleText, claims: readonly Claim[], knowledge: Kno
       'unsupported',
       'The bundle is nested too deeply to be compared with known packages.',
     );
-  return withExpected(testify(bundle, claims, named), { claims, named, candidates: knowledge.candidates });
+  const { published, candidates } = knowledge;
+  return conclude(bundle, { named, ...said, published, candidates });
 }
 
 /** Code that is known from published packages, whatever bundler and minifier it went through. */
@@ -87,9 +90,11 @@ export const fingerprint: EvidenceReader = {
   id: 'fingerprint',
   title: 'Fingerprints',
   method: 'fingerprint',
-  async read(bundle, _tree, { claims, fingerprints, published, candidates }) {
+  async read(bundle, _tree, { claims, stated, fingerprints, published, candidates }) {
     if (openLength(bundle, claims) < MIN_OPEN) return null;
     const index = await fingerprints();
-    return index && read(bundle, claims, { index, published: published && (await published()), candidates });
+    if (!index) return null;
+    const knowledge = { index, published: published && (await published()), candidates };
+    return read(bundle, { claims, stated }, knowledge);
   },
 };

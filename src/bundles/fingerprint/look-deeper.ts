@@ -5,7 +5,6 @@ import { fetchCode, type FetchedCode } from './fetched-code.js';
 import { lockedVersions, type LockedVersions } from './locked-versions.js';
 import type { NamedCopy } from './name-copies.js';
 import type { Recognised } from './recognise.js';
-import { withinRanges } from './within-ranges.js';
 import { nextToHalve } from './versions-to-try.js';
 
 /** What a comparison of a bundle with an index gives. */
@@ -125,5 +124,5 @@ export async function lookDeeper(look: Look, base: FingerprintIndex, sources: So
     if (!index) break;
     named = look(index, search.names);
   }
-  return withinRanges(named, published);
+  return named;
 }

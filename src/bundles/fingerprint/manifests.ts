@@ -1,53 +1,54 @@
 import type { FingerprintIndex, IndexedPackage, PublishedCode } from '../../fingerprints/index.js';
+import type { NamedCopy } from './name-copies.js';
 
-/** What versions of a package ask for: version → name → range. Of a version that is not there it is not known. */
-export type Manifests = ReadonlyMap<string, ReadonlyMap<string, string>>;
+/** What a version asks for: name → range. */
+export type Manifest = ReadonlyMap<string, string>;
 
-/** Says what of some versions of a package is known. */
-export type ManifestSource = (name: string, versions: ReadonlySet<string>) => Promise<Manifests>;
+/** Name of a package → its versions → what each asks for. Of what is not there it is not known. */
+export type Manifests = ReadonlyMap<string, ReadonlyMap<string, Manifest>>;
 
-function addRun(
+function addEntry(
   manifests: Map<string, Map<string, string>>,
-  versions: readonly string[],
-  [name, range]: readonly [string, string],
-): void {
-  for (const version of versions) manifests.get(version)?.set(name, range);
-}
-
-function readEntry(
-  { published, versions: tested, dependencies }: IndexedPackage,
+  { published, dependencies }: IndexedPackage,
   versions: ReadonlySet<string>,
-): Map<string, Map<string, string>> {
-  const manifests = new Map([...versions].map((version): [string, Map<string, string>] => [version, new Map()]));
+): void {
+  for (const version of published)
+    if (versions.has(version) && !manifests.has(version)) manifests.set(version, new Map());
   for (const { name, range, runs } of dependencies)
     for (let at = 0; at < runs.length; at += 2)
-      addRun(manifests, published.slice(runs[at], runs[at + 1]), [name, range]);
-  // A version that asks for nothing and was not read may be one of which nothing is known.
-  const isKnown = new Set(tested);
-  return new Map([...manifests].filter(([version, asked]) => asked.size > 0 || isKnown.has(version)));
+      for (const version of published.slice(runs[at], runs[at + 1])) manifests.get(version)?.set(name, range);
 }
 
-/** What an index knows of some versions. */
+/** What an index knows of some versions of a package. */
 export function indexedManifests(
   { packages }: FingerprintIndex,
   name: string,
   versions: ReadonlySet<string>,
-): Manifests {
-  const entries = packages.filter((each) => each.name === name);
-  return new Map(entries.flatMap((entry) => [...readEntry(entry, versions)]));
+): Map<string, Manifest> {
+  const manifests = new Map<string, Map<string, string>>();
+  for (const entry of packages) if (entry.name === name) addEntry(manifests, entry, versions);
+  return manifests;
 }
 
-/** What is published, where that may be asked; else what the index knows. */
-export function manifestSource(index: FingerprintIndex, published: PublishedCode | null): ManifestSource {
-  return async (name, versions) => {
-    const releases = (await published?.releases(name)) ?? [];
-    const found = releases.filter(({ version }) => versions.has(version));
-    return new Map([
-      ...indexedManifests(index, name, versions),
-      ...found.map(({ version, dependencies }): [string, ReadonlyMap<string, string>] => [
-        version,
-        dependencies,
-      ]),
-    ]);
-  };
+/** Every version that a copy can be of. */
+export function versionsOf({ bracket, plausible }: NamedCopy): string[] {
+  return [...new Set([...bracket, ...plausible])];
+}
+
+/** What the versions ask for that copies can be of: by the registry where it was asked, else by the index. */
+export async function manifestsOf(
+  copies: readonly NamedCopy[],
+  index: FingerprintIndex,
+  published: PublishedCode | null,
+): Promise<Manifests> {
+  const versions = new Map<string, Set<string>>();
+  for (const copy of copies)
+    versions.set(copy.name, new Set([...(versions.get(copy.name) ?? []), ...versionsOf(copy)]));
+  const manifests = [...versions].map(async ([name, own]): Promise<[string, Map<string, Manifest>]> => {
+    const known = indexedManifests(index, name, own);
+    for (const { version, dependencies } of (await published?.releases(name)) ?? [])
+      if (own.has(version)) known.set(version, dependencies);
+    return [name, known];
+  });
+  return new Map(await Promise.all(manifests));
 }

@@ -21,11 +21,11 @@ export function fitterOfRanges(): Fits {
   };
 }
 
-/** Published versions in a range, ascending. */
+/** Versions in a range, ascending, each once. */
 export function versionsInRange(published: readonly string[], range: string): string[] {
   const ordering = orderingOf('npm');
   const fitting = published.filter((version) => ordering?.isValid(version) && satisfies(version, range));
-  return fitting.sort((a, b) => ordering?.compare(a, b) ?? 0);
+  return [...new Set(fitting)].sort((a, b) => ordering?.compare(a, b) ?? 0);
 }
 
 /** The next versions to compare a bundle with: the newest and the middle, then the oldest and the quarters. */

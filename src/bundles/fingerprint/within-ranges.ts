@@ -1,6 +1,6 @@
 import { importsOf } from './declared-children.js';
 import type { Named } from './look-deeper.js';
-import type { ManifestSource, Manifests } from './manifests.js';
+import type { Manifest, Manifests } from './manifests.js';
 import type { NamedCopy } from './name-copies.js';
 import { fitterOfRanges, type Fits } from './versions-to-try.js';
 
@@ -8,99 +8,131 @@ import { fitterOfRanges, type Fits } from './versions-to-try.js';
 interface Ask {
   /** Place of the copy. */
   readonly asker: number;
-  readonly name: string;
-  readonly manifests: Manifests;
+  /** The range that each of its versions asks for; none for those that do not ask. */
+  readonly ranges: ReadonlyMap<string, string>;
   /** Places of the copies that it can be given. */
   readonly targets: readonly number[];
-}
-
-/** Narrowing one copy can narrow the next: a tree is not deeper than this where it matters. */
-const MAX_ROUNDS = Number(process.env.ROUNDS??6);
-
-async function asksIn({ copies, recognised }: Named, source: ManifestSource): Promise<Ask[]> {
-  const asks = copies.map(async (copy, asker): Promise<Ask[]> => {
-    const manifests = await source(copy.name, new Set(copy.bracket));
-    return [...importsOf(copy, recognised)].flatMap((name): Ask[] => {
-      const targets = copies.flatMap((other, place) => (other.name === name && place !== asker ? [place] : []));
-      return targets.length === 0 ? [] : [{ asker, name, manifests, targets }];
-    });
-  });
-  return (await Promise.all(asks)).flat();
 }
 
 /** Versions that each copy can still be of, by its place. */
 type Brackets = (readonly string[])[];
 
-/** The ranges of an ask, by every version that the asker can be of; null when one of them may not ask. */
-function rangesOf({ asker, name, manifests }: Ask, brackets: Brackets): string[] | null {
-  const asking = new Set((brackets[asker] ?? []).map((version) => manifests.get(version)?.get(name)));
-  const ranges = [...asking].filter((range) => range !== undefined);
-  return asking.has(undefined) || ranges.length === 0 ? null : ranges;
+/** Narrowing one copy can narrow the next: trees are not deeper than this where it matters. */
+const MAX_ROUNDS = 6;
+
+function rangesFor(name: string, manifests: ReadonlyMap<string, Manifest> = new Map()): Map<string, string> {
+  return new Map(
+    [...manifests].flatMap(([version, asked]): [string, string][] => {
+      const range = asked.get(name);
+      return range === undefined ? [] : [[version, range]];
+    }),
+  );
 }
 
-/** What of a bracket some ranges leave. */
-function within(bracket: readonly string[], ranges: readonly string[], fits: Fits): string[] {
-  return bracket.filter((version) => ranges.some((range) => fits(version, range)));
+function asksIn({ copies, recognised }: Named, manifests: Manifests): Ask[] {
+  return copies.flatMap((copy, asker) =>
+    [...importsOf(copy, recognised)].flatMap((name): Ask[] => {
+      const targets = copies.flatMap((other, place) =>
+        other.name === name && place !== asker ? [place] : [],
+      );
+      const ranges = rangesFor(name, manifests.get(copy.name));
+      return targets.length === 0 || ranges.size === 0 ? [] : [{ asker, ranges, targets }];
+    }),
+  );
 }
 
-/** Takes from what a copy can be of the versions that ask for what nothing there can be. */
-function narrowAsker(ask: Ask, brackets: Brackets, fits: Fits): void {
-  const { asker, name, manifests, targets } = ask;
-  const rangeOf = (version: string): string | undefined => manifests.get(version)?.get(name);
-  const isMet = (version: string): boolean => {
-    const range = rangeOf(version);
-    return range !== undefined && targets.some((target) => within(brackets[target] ?? [], [range], fits).length > 0);
-  };
-  const bracket = brackets[asker] ?? [];
-  if (!process.env.NOBACK&&bracket.some(isMet)) brackets[asker] = bracket.filter((version) => rangeOf(version) === undefined || isMet(version));
-}
+/** Takes versions from what copies can be of until they fit together. */
+class Narrowing {
+  readonly brackets: Brackets;
+  private readonly likeliest: readonly (string | undefined)[];
+  private readonly asks: readonly Ask[];
+  private readonly fits: Fits = fitterOfRanges();
 
-/** Takes from what a copy can be of the versions that are in no range of somebody who can be given it alone. */
-function narrowTarget(place: number, asks: readonly Ask[], state: { brackets: Brackets; fits: Fits }): void {
-  const { brackets, fits } = state;
-  const bracket = brackets[place] ?? [];
-  let left: readonly string[] = bracket;
-  for (const ask of asks) {
-    const ranges = rangesOf(ask, brackets);
-    if (!ranges) continue;
-    const isGiven = (target: number): boolean => within(brackets[target] ?? [], ranges, fits).length > 0;
-    if (ask.targets.some((target) => target !== place && isGiven(target))) continue;
-    left = within(left, ranges, fits);
+  constructor(copies: readonly NamedCopy[], asks: readonly Ask[]) {
+    this.brackets = copies.map(({ bracket }) => bracket);
+    this.likeliest = copies.map(({ plausible }) => plausible[0]);
+    this.asks = asks;
   }
-  if (left.length > 0) brackets[place] = left;
-}
 
-function countOf(brackets: Brackets): number {
-  return brackets.reduce((sum, { length }) => sum + length, 0);
+  private bracket(place: number): readonly string[] {
+    return this.brackets[place] ?? [];
+  }
+
+  private within(place: number, ranges: readonly string[]): string[] {
+    return this.bracket(place).filter((version) => ranges.some((range) => this.fits(version, range)));
+  }
+
+  /** The ranges of an ask by every version that the asker can be of; null when one of them does not ask. */
+  private rangesOf({ asker, ranges }: Ask): readonly string[] | null {
+    const asking = new Set(this.bracket(asker).map((version) => ranges.get(version)));
+    const known = [...asking].filter((range) => range !== undefined);
+    return known.length === 0 || known.length < asking.size ? null : known;
+  }
+
+  /** Takes the versions that ask for what nothing there can be; none when all do, as then something else is wrong. */
+  narrowAsker({ asker, ranges, targets }: Ask): void {
+    const isMet = (version: string): boolean => {
+      const range = ranges.get(version);
+      return range !== undefined && targets.some((target) => this.within(target, [range]).length > 0);
+    };
+    const bracket = this.bracket(asker);
+    if (bracket.some(isMet))
+      this.brackets[asker] = bracket.filter((version) => !ranges.has(version) || isMet(version));
+  }
+
+  /**
+   * Takes the versions that are in no range of somebody who can be given this copy alone; where others could be given too, those that
+   * are in nobody's range.
+   */
+  narrowTarget(place: number): void {
+    const asks = this.asks.filter(({ targets }) => targets.includes(place));
+    const known = asks.map((ask) => ({ ask, ranges: this.rangesOf(ask) }));
+    const others = ({ targets }: Ask, ranges: readonly string[]): boolean =>
+      targets.some((target) => target !== place && this.within(target, ranges).length > 0);
+    let left = this.bracket(place);
+    let isBound = false;
+    for (const { ask, ranges } of known) {
+      if (!ranges || others(ask, ranges)) continue;
+      isBound = true;
+      left = left.filter((version) => ranges.some((range) => this.fits(version, range)));
+    }
+    const all = known.flatMap(({ ranges }) => ranges ?? []);
+    if (!isBound && this.isAskedIn(place, all)) left = this.within(place, all);
+    if (left.length > 0) this.brackets[place] = left;
+  }
+
+  /** Whether the likeliest version is in one of the ranges: else somebody may have asked for the copy who was not recognised. */
+  private isAskedIn(place: number, ranges: readonly string[]): boolean {
+    const likeliest = this.likeliest[place];
+    return likeliest !== undefined && ranges.some((range) => this.fits(likeliest, range));
+  }
+
+  count(): number {
+    return this.brackets.reduce((sum, { length }) => sum + length, 0);
+  }
 }
 
 /** The copy with what is left of it; of what others ask for installers take the newest. */
-function narrowed(copy: NamedCopy, bracket: readonly string[], isAsked: boolean): NamedCopy {
-  const plausible = copy.plausible.filter((version) => bracket.includes(version));
-  const newest = bracket.at(-1);
-  const likeliest = isAsked || plausible.length === 0 ? newest : plausible[0];
-  return likeliest === undefined
-    ? copy
-    : { ...copy, bracket, plausible: [likeliest, ...plausible.filter((version) => version !== likeliest)] };
+function narrowed(copy: NamedCopy, bracket: readonly string[]): NamedCopy {
+  if (bracket.length === copy.bracket.length) return copy;
+  const newest = bracket.at(-1) ?? '';
+  const others = copy.plausible.filter((version) => version !== newest && bracket.includes(version));
+  return { ...copy, bracket, plausible: [newest, ...others] };
 }
 
 /**
- * Leaves in brackets what installers could have chosen: versions in the ranges that the other packages of the bundle ask for,
- * and that ask for what is there. Nothing is taken where nothing would be left: a name that was replaced, an override, or a copy
- * that was not recognised.
+ * Leaves in brackets what installers could have chosen: versions in the ranges that the other packages of the bundle ask for, and
+ * that ask for what is there. Nothing is taken where nothing would be left: a name that was replaced, an override, or a copy that
+ * was not recognised.
  */
-export async function withinRanges(named: Named, source: ManifestSource): Promise<Named> {
-  const asks = await asksIn(named, source);
-  const fits = fitterOfRanges();
-  const brackets: Brackets = named.copies.map(({ bracket }) => bracket);
-  const asksOf = named.copies.map((_copy, place) => asks.filter(({ targets }) => targets.includes(place)));
-  for (let round = 0, count = -1; round < MAX_ROUNDS && count !== countOf(brackets); round += 1) {
-    count = countOf(brackets);
-    for (const [place, own] of asksOf.entries()) narrowTarget(place, own, { brackets, fits });
-    for (const ask of asks) narrowAsker(ask, brackets, fits);
+export function withinRanges(named: Named, manifests: Manifests): Named {
+  const { copies } = named;
+  const asks = asksIn(named, manifests);
+  const narrowing = new Narrowing(copies, asks);
+  for (let round = 0, count = 0; round < MAX_ROUNDS && count !== narrowing.count(); round += 1) {
+    count = narrowing.count();
+    for (const place of copies.keys()) narrowing.narrowTarget(place);
+    for (const ask of asks) narrowing.narrowAsker(ask);
   }
-  const copies = named.copies.map((copy, place) =>
-    narrowed(copy, brackets[place] ?? [], (asksOf[place] ?? []).length > 0),
-  );
-  return { ...named, copies };
+  return { ...named, copies: copies.map((copy, place) => narrowed(copy, narrowing.brackets[place] ?? [])) };
 }

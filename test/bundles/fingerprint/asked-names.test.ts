@@ -9,11 +9,18 @@ const NEW_CLIENT = releaseOf('client', '4.0.0', { dependencies: { '@new/types': 
 
 const fingerprints = () => Promise.resolve(indexOfReleases([OLD_CLIENT, NEW]));
 
-it('names the code of a package that moved as what is asked for, of unknown version', async () => {
+it('names the code of a package that moved as what is asked for, and of the version that is asked for exactly', async () => {
   const contents = await namedIn([OLD_CLIENT, OLD], { fingerprints });
   const types = contents.packages.filter(({ name }) => name.endsWith('types'));
-  expect(types).toMatchObject([{ name: '@old/types', versionState: 'unknown', confidence: 'high' }]);
+  expect(types).toMatchObject([{ name: '@old/types', version: '3.0.0', confidence: 'high' }]);
   expect(types[0]?.evidence[0]?.detail).toContain('the code of @new/types, which nothing here asks for');
+});
+
+it('knows no version where a range is asked for', async () => {
+  const client = releaseOf('client', '3.0.0', { dependencies: { '@old/types': '^3.0.0' } });
+  const index = indexOfReleases([client, NEW]);
+  const contents = await namedIn([client, OLD], { fingerprints: () => Promise.resolve(index) });
+  expect(versionsIn(contents)).toEqual({ client: '3.0.0', '@old/types': '?' });
 });
 
 it('takes the version of the old name from what is locked', async () => {

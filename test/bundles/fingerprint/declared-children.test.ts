@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import {
   childrenOf,
   childrenOfFacts,
-  declaredBy,
   importsOf,
+  surelyAskedBy,
 } from '../../../src/bundles/fingerprint/declared-children.js';
 import { releaseOf } from '../../support/fingerprint-bundle.js';
-import { copyOf, recognisedWith } from '../../support/named-copies.js';
+import { copyOf, manifestsFrom, recognisedWith } from '../../support/named-copies.js';
 import { factsOfRelease } from '../../support/published-packages.js';
 
 const RELEASES = [
@@ -37,42 +37,19 @@ describe('childrenOf', () => {
   });
 });
 
-describe('declaredBy', () => {
-  function surelyDeclared(bracket: readonly string[]): Record<string, boolean> {
-    const declared = declaredBy(copyOf('alpha', bracket), RECOGNISED);
-    return Object.fromEntries([...declared].map(([name, { isSure }]) => [name, isSure]));
-  }
-
-  it('is sure of what the only possible version asks for', () => {
-    expect(surelyDeclared(['1.0.0'])).toEqual({ beta: true, gamma: true });
+describe('surelyAskedBy', () => {
+  const manifests = manifestsFrom({
+    alpha: { '1.0.0': { beta: '^1.0.0', gamma: '1.0.0' }, '1.5.0': { beta: '^1.5.0' }, '2.0.0': {} },
   });
 
-  it('is not sure of what one of several asks for', () => {
-    expect(surelyDeclared(['1.0.0', '2.0.0'])).toEqual({ beta: true, gamma: false });
-  });
-
-  it('goes by what a version that was not compared with is known to ask for', () => {
-    const packages = RECOGNISED.observed.index.packages.map((each) => ({
-      ...each,
-      published: ['1.0.0', '1.5.0', '2.0.0'],
-      dependencies: [
-        { name: 'beta', range: '^1.0.0', runs: [0, 1] },
-        { name: 'gamma', range: '1.0.0', runs: [0, 2] },
-      ],
-    }));
-    const recognised = {
-      ...RECOGNISED,
-      observed: { ...RECOGNISED.observed, index: { ...RECOGNISED.observed.index, packages } },
-    };
-    const declared = declaredBy(copyOf('alpha', ['1.0.0', '1.5.0']), recognised);
-    expect([...declared].map(([name, { isSure }]) => [name, isSure])).toEqual([
-      ['beta', false],
-      ['gamma', true],
-    ]);
-  });
-
-  it('asks the neighbours of what lies between', () => {
-    expect(surelyDeclared(['1.0.0', '1.5.0'])).toEqual({ beta: true, gamma: false });
+  it.each<[string, string[], Record<string, string[]>]>([
+    ['what the only possible version asks for', ['1.0.0'], { beta: ['^1.0.0'], gamma: ['1.0.0'] }],
+    ['what each of several asks for', ['1.0.0', '1.5.0'], { beta: ['^1.0.0', '^1.5.0'] }],
+    ['nothing when one of them asks for nothing', ['1.0.0', '2.0.0'], {}],
+    ['nothing when one of them is not known', ['1.0.0', '3.0.0'], {}],
+    ['nothing when no version is possible', [], {}],
+  ])('%s', (_case, bracket, expected) => {
+    expect(asLists(surelyAskedBy(copyOf('alpha', bracket), manifests))).toEqual(expected);
   });
 });
 

@@ -26,3 +26,33 @@ it('takes the version from what is locked', async () => {
   const contents = await namedIn([PARENT, CHILD], { fingerprints, candidates });
   expect(versionsIn(contents)).toEqual({ alpha: '1.0.0', beta: '2.3.0' });
 });
+
+it.each<[string, Readonly<Record<string, string>>, string]>([
+  ['those that the index lists, within the range', { beta: '^2.0.0' }, '2.0.0 2.1.0'],
+  ['what is asked for exactly, listed or not', { other: '1.2.3' }, '1.2.3'],
+  ['none where a range is asked for that nothing lists', { other: '^1.2.3' }, '?'],
+])('can be of %s', async (_case, dependencies, expected) => {
+  const parent = releaseOf('alpha', '1.0.0', { dependencies });
+  const [name = ''] = Object.keys(dependencies);
+  const betas = ['1.0.0', '2.0.0', '2.1.0'].map((version) => releaseOf('beta', version));
+  const index = indexOfReleases([parent, ...betas]);
+  // Its code is none that the index knows.
+  const child = releaseOf(name, '0.0.1', { topic: 'delta' });
+  const contents = await namedIn([parent, child], { fingerprints: () => Promise.resolve(index) });
+  expect(versionsIn(contents)[name]).toBe(expected);
+});
+
+it('guesses the newest, and can only be of what everybody asks for', async () => {
+  const parents = [
+    releaseOf('alpha', '1.0.0', { dependencies: { beta: '^2.0.0', gamma: '1.0.0' } }),
+    releaseOf('gamma', '1.0.0', { dependencies: { beta: '<2.2.0' } }),
+  ];
+  const betas = ['1.0.0', '2.0.0', '2.1.0', '2.2.0'].map((version) => releaseOf('beta', version));
+  const index = indexOfReleases([...parents, ...betas]);
+  const contents = await namedIn([...parents, releaseOf('beta', '0.0.1', { topic: 'delta' })], {
+    fingerprints: () => Promise.resolve(index),
+  });
+  const found = contents.packages.find(({ name }) => name === 'beta');
+  expect(found?.candidates).toEqual(['2.0.0', '2.1.0']);
+  expect(found?.evidence[0]?.detail).toContain('nearest 2.1.0');
+});

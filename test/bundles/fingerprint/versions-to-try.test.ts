@@ -1,16 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { nextToHalve, nextToTry, versionsInRange } from '../../../src/bundles/fingerprint/versions-to-try.js';
+import {
+  fitterOfRanges,
+  nextToHalve,
+  nextToTry,
+  versionsInRange,
+} from '../../../src/bundles/fingerprint/versions-to-try.js';
 
 const FIVE = ['1.0.0', '1.1.0', '1.2.0', '1.3.0', '1.4.0'];
 
 describe('versionsInRange', () => {
   it.each<[string, string, string[]]>([
-    ['in their order', '^1.0.0', ['1.2.0', '1.10.0']],
+    ['in their order, each once', '^1.0.0', ['1.2.0', '1.10.0']],
     ['of either range', '1.2.0 || >=2', ['1.2.0', '2.0.0']],
     ['of what is no range', 'git+https://git.example.invalid/x', []],
   ])('%s', (_case, range, expected) => {
-    expect(versionsInRange(['2.0.0', '1.10.0', '1.2.0', 'latest'], range)).toEqual(expected);
+    expect(versionsInRange(['2.0.0', '1.10.0', '1.2.0', '1.10.0', 'latest'], range)).toEqual(expected);
   });
+});
+
+it.each<[string, string, string, boolean]>([
+  ['a version in the range', '1.2.0', '^1.0.0', true],
+  ['none outside of it', '2.0.0', '^1.0.0', false],
+  ['the pre-release that is asked for', '1.0.0-beta.1', '1.0.0-beta.1', true],
+  ['any where the range is a tag', '1.2.0', 'latest', true],
+  ['any where it is another package', '1.2.0', 'npm:other@^3.0.0', true],
+])('fits %s', (_case, version, range, expected) => {
+  const fits = fitterOfRanges();
+  expect([fits(version, range), fits(version, range)]).toEqual([expected, expected]);
 });
 
 it('tries the newest, the middle, the oldest, then between', () => {

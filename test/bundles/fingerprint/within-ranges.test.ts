@@ -1,43 +1,99 @@
 import { expect, it } from 'vitest';
 import type { NamedCopy } from '../../../src/bundles/fingerprint/name-copies.js';
 import { withinRanges } from '../../../src/bundles/fingerprint/within-ranges.js';
-import { releaseOf } from '../../support/fingerprint-bundle.js';
-import { copyOf, recognisedWith } from '../../support/named-copies.js';
-import { publishedFrom } from '../../support/published-packages.js';
+import { copyOf, manifestsFrom, recognisedWith } from '../../support/named-copies.js';
 
-const PUBLISHED = publishedFrom([
-  releaseOf('alpha', '1.0.0', { dependencies: { beta: '~1.0.0' } }),
-  releaseOf('alpha', '1.1.0', { dependencies: { beta: '~1.1.0' } }),
-  releaseOf('alpha', '1.2.0'),
-]);
+const MANIFESTS = manifestsFrom({
+  alpha: {
+    '1.0.0': { beta: '~1.0.0' },
+    '1.1.0': { beta: '~1.1.0' },
+    '1.2.0': {},
+    '3.0.0': { beta: '^9.0.0' },
+    '4.0.0': { beta: 'git+https://git.example.invalid/beta' },
+  },
+  gamma: { '1.0.0': { beta: '1.0.1', alpha: '1.0.0' }, '2.0.0': { beta: '^2.0.0' } },
+});
 const BETA = ['1.0.0', '1.0.1', '1.1.0', '2.0.0'];
-
-async function bracketOfBeta(parents: readonly NamedCopy[], plausible: readonly string[] = BETA) {
-  const copies = [...parents, copyOf('beta', BETA, { plausible })];
-  const named = await withinRanges({ copies, recognised: recognisedWith([]) }, PUBLISHED);
-  return named.copies.at(-1)?.bracket;
-}
 
 function alpha(...bracket: readonly string[]): NamedCopy {
   return copyOf('alpha', bracket, { imports: ['beta'] });
 }
 
-it('leaves what the range of the package that asks allows', async () => {
-  expect(await bracketOfBeta([alpha('1.0.0')])).toEqual(['1.0.0', '1.0.1']);
+function gamma(...bracket: readonly string[]): NamedCopy {
+  return copyOf('gamma', bracket, { imports: ['beta', 'alpha'] });
+}
+
+/** What is left of copies: `name versions`. */
+function narrowed(...copies: readonly NamedCopy[]): string[] {
+  const named = withinRanges({ copies, recognised: recognisedWith([]) }, MANIFESTS);
+  return named.copies.map(({ name, bracket }) => `${name} ${bracket.join(' ')}`);
+}
+
+const beta = (versions = BETA, plausible = versions): NamedCopy => copyOf('beta', versions, { plausible });
+
+it.each<[string, readonly NamedCopy[], string[]]>([
+  ['what the range of the package that asks allows', [alpha('1.0.0'), beta()], ['beta 1.0.0 1.0.1']],
+  [
+    'what any version allows that the asking package can be of',
+    [alpha('1.0.0', '1.1.0'), beta()],
+    ['beta 1.0.0 1.0.1 1.1.0'],
+  ],
+  ['what all allow that ask', [alpha('1.0.0'), gamma('1.0.0'), beta()], ['beta 1.0.1']],
+  [
+    'everything when a version that may be there does not ask',
+    [alpha('1.0.0', '1.2.0'), beta()],
+    [`beta ${BETA.join(' ')}`],
+  ],
+  [
+    'everything when what a version asks for is not known',
+    [alpha('1.0.0', '0.9.0'), beta()],
+    [`beta ${BETA.join(' ')}`],
+  ],
+  ['everything when nothing fits', [alpha('3.0.0'), beta()], [`beta ${BETA.join(' ')}`]],
+  ['everything when what is asked for is no range', [alpha('4.0.0'), beta()], [`beta ${BETA.join(' ')}`]],
+  ['everything when nobody asks', [beta()], [`beta ${BETA.join(' ')}`]],
+  [
+    'to each of two copies what nobody else can be given',
+    [alpha('1.0.0'), gamma('2.0.0'), beta(['1.0.0', '1.1.0']), beta(['1.1.0', '2.0.0'])],
+    ['beta 1.0.0', 'beta 2.0.0'],
+  ],
+  [
+    'to copies that both can be given what somebody asks for',
+    [alpha('1.0.0'), beta(['1.0.0', '1.1.0']), beta(['1.0.1', '2.0.0'])],
+    ['beta 1.0.0', 'beta 1.0.1'],
+  ],
+  [
+    'such a copy alone when its likeliest version is in nobody’s range',
+    [alpha('1.0.0'), beta(['1.0.0', '1.1.0']), beta(['1.0.1', '2.0.0'], ['2.0.0'])],
+    ['beta 1.0.0', 'beta 1.0.1 2.0.0'],
+  ],
+])('leaves %s', (_case, copies, expected) => {
+  expect(narrowed(...copies).filter((each) => each.startsWith('beta'))).toEqual(expected);
 });
 
-it('leaves what any version allows that the asking package can be of', async () => {
-  expect(await bracketOfBeta([alpha('1.0.0', '1.1.0', '1.2.0')])).toEqual(['1.0.0', '1.0.1', '1.1.0']);
+it.each<[string, readonly NamedCopy[], string]>([
+  ['those that ask for what is there', [alpha('1.0.0', '1.1.0'), beta(['1.1.0'])], 'alpha 1.1.0'],
+  ['those that do not ask', [alpha('1.0.0', '1.1.0', '1.2.0'), beta(['1.1.0'])], 'alpha 1.1.0 1.2.0'],
+  [
+    'all when each asks for what is not there',
+    [alpha('1.0.0', '1.2.0'), beta(['2.0.0'])],
+    'alpha 1.0.0 1.2.0',
+  ],
+])('leaves of who asks %s', (_case, copies, expected) => {
+  expect(narrowed(...copies)[0]).toBe(expected);
 });
 
-it('leaves everything when what a version asks for is not known', async () => {
-  expect(await bracketOfBeta([alpha('1.0.0', '0.9.0')])).toEqual(BETA);
+it('goes from copy to copy', () => {
+  expect(narrowed(gamma('1.0.0', '2.0.0'), alpha('1.0.0', '1.1.0'), beta(['1.0.1', '1.1.0']))).toEqual([
+    'gamma 1.0.0',
+    'alpha 1.0.0',
+    'beta 1.0.1',
+  ]);
 });
 
-it('leaves everything when the likeliest version is in no range: somebody else put it there', async () => {
-  expect(await bracketOfBeta([alpha('1.0.0')], ['2.0.0'])).toEqual(BETA);
-});
-
-it('leaves everything when nobody asks', async () => {
-  expect(await bracketOfBeta([])).toEqual(BETA);
+it('takes the newest that is left for the likeliest', () => {
+  const copies = [alpha('1.0.0'), beta(BETA, ['1.0.0', '2.0.0']), copyOf('delta', ['1.0.0', '2.0.0'])];
+  const { copies: left } = withinRanges({ copies, recognised: recognisedWith([]) }, MANIFESTS);
+  expect(left[1]?.plausible).toEqual(['1.0.1', '1.0.0']);
+  expect(left[2]?.plausible[0]).toBe('1.0.0');
 });
