@@ -86,23 +86,26 @@ class Narrowing {
    */
   narrowTarget(place: number): void {
     const asks = this.asks.filter(({ targets }) => targets.includes(place));
-    const known = asks.map((ask) => ({ ask, ranges: this.rangesOf(ask) }));
-    const others = ({ targets }: Ask, ranges: readonly string[]): boolean =>
-      targets.some((target) => target !== place && this.within(target, ranges).length > 0);
-    let left = this.bracket(place);
-    let isBound = false;
-    for (const { ask, ranges } of known) {
-      if (!ranges || others(ask, ranges)) continue;
-      isBound = true;
-      left = left.filter((version) => ranges.some((range) => this.fits(version, range)));
-    }
-    const all = known.flatMap(({ ranges }) => ranges ?? []);
-    if (!isBound && this.isAskedIn(place, all)) left = this.within(place, all);
+    const known = asks.flatMap((ask) => {
+      const ranges = this.rangesOf(ask);
+      return ranges ? [{ ranges, isAlone: !this.hasOther(place, ask.targets, ranges) }] : [];
+    });
+    const alone = known.filter(({ isAlone }) => isAlone);
+    const all = known.flatMap(({ ranges }) => ranges);
+    const must =
+      alone.length === 0 && this.isLikelyIn(place, all) ? [all] : alone.map(({ ranges }) => ranges);
+    const left = this.bracket(place).filter((version) =>
+      must.every((ranges) => ranges.some((range) => this.fits(version, range))),
+    );
     if (left.length > 0) this.brackets[place] = left;
   }
 
+  private hasOther(place: number, targets: readonly number[], ranges: readonly string[]): boolean {
+    return targets.some((target) => target !== place && this.within(target, ranges).length > 0);
+  }
+
   /** Whether the likeliest version is in one of the ranges: else somebody may have asked for the copy who was not recognised. */
-  private isAskedIn(place: number, ranges: readonly string[]): boolean {
+  private isLikelyIn(place: number, ranges: readonly string[]): boolean {
     const likeliest = this.likeliest[place];
     return likeliest !== undefined && ranges.some((range) => this.fits(likeliest, range));
   }

@@ -49,7 +49,7 @@ describe('indexedManifests', () => {
     ['of one that asks for nothing', 'alpha', ['1.3.0'], { '1.3.0': {} }],
     ['not of one that was not published', 'alpha', ['9.0.0'], {}],
     ['not of other packages', 'beta', ['1.0.0'], {}],
-  ])('%s', (_case, name, versions, expected) => {
+  ])('%s', (...[, name, versions, expected]) => {
     expect(asObject(indexedManifests(INDEX, name, new Set(versions)))).toEqual(expected);
   });
 });

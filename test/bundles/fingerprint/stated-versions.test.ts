@@ -65,6 +65,6 @@ it.each<[string, readonly NamedCopy[], readonly StatedVersion[], (readonly strin
     [manifest('node_modules/alpha', '1.0.0'), manifest('node_modules/alpha', '1.1.0')],
     [BOTH],
   ],
-])('takes %s', (_case, copies, stated, expected) => {
+])('takes %s', (...[, copies, stated, expected]) => {
   expect(withStated(copies, BUNDLE, stated).map(({ bracket }) => bracket)).toEqual(expected);
 });

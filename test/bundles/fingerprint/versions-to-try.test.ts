@@ -24,7 +24,7 @@ it.each<[string, string, string, boolean]>([
   ['the pre-release that is asked for', '1.0.0-beta.1', '1.0.0-beta.1', true],
   ['any where the range is a tag', '1.2.0', 'latest', true],
   ['any where it is another package', '1.2.0', 'npm:other@^3.0.0', true],
-])('fits %s', (_case, version, range, expected) => {
+])('fits %s', (...[, version, range, expected]) => {
   const fits = fitterOfRanges();
   expect([fits(version, range), fits(version, range)]).toEqual([expected, expected]);
 });
