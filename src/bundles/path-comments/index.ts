@@ -1,15 +1,18 @@
 import type { BundleText } from '../bundle-text.js';
 import { silence, type Claim, type EvidenceReader, type Mention, type Testimony } from '../evidence.js';
 import { GENERATED } from '../source-owner.js';
+import { keyedModules, type KeyedModule } from './module-keys.js';
 import { moduleMarks, type ModuleMark } from './module-marks.js';
 
 /** esbuild's helper functions, before the first module. */
 const HELPERS = /\b__(?:defProp|commonJS|esm|export|toESM|getOwnPropNames|create|require|name)\b/;
 const MAX_PRELUDE = 8192;
 
-function bundlerOf(text: string): 'esbuild' | 'webpack' | null {
-  if (text.includes('/***/') || text.includes('\n;// ')) return 'webpack';
-  return text.includes('// ') ? 'esbuild' : null;
+/** Every mark of the bundler that left most: code of others may hold what looks like a mark of another one. */
+function marksIn(text: string): ModuleMark[] {
+  const webpack = text.includes('/***/') || text.includes('\n;// ') ? moduleMarks(text, 'webpack') : [];
+  const esbuild = text.includes('// ') ? moduleMarks(text, 'esbuild') : [];
+  return esbuild.length > webpack.length ? esbuild : webpack;
 }
 
 function claimsOf(text: string, marks: readonly ModuleMark[]): Claim[] {
@@ -33,12 +36,21 @@ function mentionsOf(marks: readonly ModuleMark[]): Mention[] {
   return [...mentions.values()];
 }
 
+/** Modules do not overlap, except in a text that was made to confuse. */
+function claimsOfKeys(keys: readonly KeyedModule[]): Claim[] {
+  const claims: Claim[] = [];
+  for (const { start, end, owner } of keys)
+    if (owner && end !== null && start >= (claims.at(-1)?.end ?? 0)) claims.push({ start, end, owner });
+  return claims;
+}
+
 function testify({ path, text }: BundleText): Testimony | null {
-  const bundler = bundlerOf(text);
-  const marks = bundler ? moduleMarks(text, bundler) : [];
+  const marks = marksIn(text);
   const mentions = mentionsOf(marks);
-  if (mentions.length === 0) return null;
-  return { ...silence(path), mentions, claims: claimsOf(text, marks) };
+  if (mentions.length > 0) return { ...silence(path), mentions, claims: claimsOf(text, marks) };
+  const keys = keyedModules(text);
+  const keyed = mentionsOf(keys);
+  return keyed.length > 0 ? { ...silence(path), mentions: keyed, claims: claimsOfKeys(keys) } : null;
 }
 
 /** Comments and keys with modules' paths, which esbuild and webpack leave in what is not minified. */

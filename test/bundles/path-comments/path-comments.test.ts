@@ -82,6 +82,43 @@ describe.each<[bundler: string, text: string, folders: string[]]>([
   });
 });
 
+/** Minified, with the paths of modules for names. */
+const WEBPACK_KEYS =
+  '(()=>{var e={"./node_modules/.pnpm/a@1.2.3/node_modules/a/index.js":(e,t,n)=>{e.exports="a"},"./src/own.js":e=>{e.exports="own"},' +
+  '"./node_modules/@s/b/x.mjs":function(e,t){t.b=1}},t={};function n(r){return e[r]}n("./src/own.js")})();';
+const ESBUILD_KEYS =
+  'var a=__commonJS({"node_modules/a/index.js"(e,t){t.exports="a"}}),b=__commonJS({"node_modules/b/b.js"(e){e.b=1}});b();';
+
+it.each([
+  ['webpack', WEBPACK_KEYS, ['pkg:npm/%40s/b', 'pkg:npm/a@1.2.3']],
+  ['esbuild', ESBUILD_KEYS, ['pkg:npm/a', 'pkg:npm/b']],
+])('paths that %s left in minified code are read', async (_case, text, purls) => {
+  const { packages } = await contentsOf({ 'out/index.js': text });
+  expect(packages.map(({ purl }) => purl).sort()).toEqual(purls);
+});
+
+it('a named module ends where its function does', async () => {
+  const { packages, shares } = await contentsOf({ 'out/index.js': WEBPACK_KEYS });
+  const at = (part: string) => WEBPACK_KEYS.indexOf(part);
+  expect(packages.map(({ locations }) => locations[0]?.ranges)).toEqual([
+    [[at('"./node_modules/.pnpm'), at(',"./src/own')]],
+    [[at('"./node_modules/@s'), at('},t={};')]],
+  ]);
+  expect(shares.firstParty).toBe(at(',"./node_modules/@s') - at('"./src/own'));
+});
+
+it('paths in data are none of modules', async () => {
+  const text =
+    'module.exports={"node_modules/a/index.js":"sha1","./node_modules/b.js":[1],c:"node_modules/d.js"};';
+  expect((await contentsOf({ 'out/index.js': text })).packages).toEqual([]);
+});
+
+it('esbuild is told also where a package holds marks of webpack', async () => {
+  const text = `${ESBUILD}\n/***/ "./node_modules/z/index.js":\n`;
+  const { packages } = await contentsOf({ 'out/index.js': text });
+  expect(packages.map(({ name }) => name)).toEqual(['a', 'b']);
+});
+
 it('each range goes from its mark to the next one', async () => {
   const { packages } = await contentsOf({ 'out/index.js': ESBUILD });
   const range = [
@@ -106,7 +143,9 @@ it('what the comments name is no package when no registry could hold it', async 
 });
 
 it('is linear in lines, marks and slashes', async () => {
-  const text = `${'// node_modules/a/index.js\n/***/ \n'.repeat(100_000)}${'/'.repeat(1_000_000)}\n`;
+  const marks = '// node_modules/a/index.js\n/***/ \n'.repeat(100_000);
+  const keys = '"node_modules/a.js"(a,b)\n,"./node_modules/:'.repeat(50_000);
+  const text = `${marks}${'/'.repeat(1_000_000)}\n${keys}`;
   const started = performance.now();
   await contentsOf({ 'out/index.js': text });
   expect(performance.now() - started).toBeLessThan(8000);

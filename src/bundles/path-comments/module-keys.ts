@@ -1,0 +1,40 @@
+import type { AnyNode } from 'acorn';
+import { parseScript, walkNodes } from '../../syntax/index.js';
+import { ownerOfSource } from '../source-owner.js';
+import type { ModuleMark } from './module-marks.js';
+
+/**
+ * A module under its path in what is minified otherwise, as webpack writes with `moduleIds: 'named'`
+ * (`"./node_modules/x/index.js":(e,t,n)=>{`) and esbuild without minified names (`"node_modules/x/index.js"(e,t){`).
+ */
+const KEY =
+  /(?<=[{,\s])["']((?:\.{1,2}\/|[\w@])[^"'\\\n]{0,4096})["'](?:\s{0,2}:\s{0,2}\(?(?:async\s{0,2})?(?:function\b|\(|[\w$]{1,40}\s{0,2}=>)|\([\w$, ]{0,80}\)\s?\{)/g;
+const MODULE = /\.(?:[cm]?[jt]sx?|json|node|wasm|vue|svelte)$/i;
+/** A syntax tree takes some 80 bytes of memory for one of minified text. */
+const MAX_PARSED = 12 * 1024 * 1024;
+
+export interface KeyedModule extends ModuleMark {
+  /** Where the module ends, in UTF-16 code units; null when that cannot be told. */
+  readonly end: number | null;
+}
+
+/** Ends of the properties that start at some positions. */
+function endsOf(text: string, starts: ReadonlySet<number>): ReadonlyMap<number, number> {
+  const program = text.length > MAX_PARSED ? null : parseScript(text);
+  const ends = new Map<number, number>();
+  if (!program) return ends;
+  for (const { type, start, end } of walkNodes(program) as Iterable<AnyNode>)
+    if (type === 'Property' && starts.has(start)) ends.set(start, end);
+  return ends;
+}
+
+/** Modules whose paths are keys within lines, in their order. */
+export function keyedModules(text: string): KeyedModule[] {
+  if (!/["'](?:\.{1,2}\/)*node_modules\//.test(text)) return [];
+  const marks: ModuleMark[] = [];
+  for (const { index, 1: path = '' } of text.matchAll(KEY))
+    if (MODULE.test(path)) marks.push({ start: index, owner: ownerOfSource(path), path });
+  if (!marks.some(({ owner }) => owner?.kind === 'package')) return [];
+  const ends = endsOf(text, new Set(marks.map(({ start }) => start)));
+  return marks.map((mark) => ({ ...mark, end: ends.get(mark.start) ?? null }));
+}
