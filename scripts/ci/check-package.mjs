@@ -13,7 +13,7 @@ const MUST_HOLD = [
   'schema/report-v1.schema.json',
 ];
 const MAY_HOLD =
-  /^(?:examples\/.+\.yml|dist\/.+\.(?:js|d\.ts)|data\/.+|schema\/.+\.json|package\.json|[A-Z]+(?:\.md)?)$/;
+  /^(?:examples\/.+\.ya?ml|examples\/aws\/Dockerfile|dist\/.+\.(?:js|d\.ts)|data\/.+|schema\/.+\.json|package\.json|[A-Z]+(?:\.md)?)$/;
 
 function expectThat(holds, sentence) {
   if (!holds) throw new Error(`Packed package: ${sentence}`);
