@@ -187,7 +187,12 @@ export function scanCommand(): Command {
     .addOption(
       new Option('--format <format>', 'what to print').choices(REPORTERS.map(({ id }) => id)).default('text'),
     )
-    .option('--output <format=file>', 'also write a report to a file (repeatable)', addOutput, [])
+    .option(
+      '--output <format=file>',
+      'also write a report to a file (repeatable); {function} in its name: one for each function',
+      addOutput,
+      [],
+    )
     .option('--allow-incomplete', 'exit 0 although something could not be seen')
     .option('-v, --verbose', 'show every finding, package and problem')
     .option('--name <name>', 'name of the function, for a bare artifact')

@@ -1,6 +1,7 @@
 import { existsSync, statSync, watch, type FSWatcher } from 'node:fs';
 import { basename, dirname, join, parse, resolve, sep } from 'node:path';
 import { ScanError } from '../model/index.js';
+import { FUNCTION_PLACE } from './write-report-file.js';
 
 interface Settings {
   /** Files that are written by the scan itself: no change of a target. */
@@ -28,6 +29,12 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
+/** Whether a path is that of an output: what stands around the place of a function's name has to be there. */
+function isWritten(parts: readonly string[], path: string): boolean {
+  if (parts.length === 1) return path === parts[0];
+  return path.startsWith(parts[0] ?? '') && path.endsWith(parts.at(-1) ?? '');
+}
+
 /** The nearest folder above a path that is there: builds delete whole folders before they write them anew. */
 function folderAbove(path: string): string {
   const above = dirname(path);
@@ -42,12 +49,12 @@ export class TargetChanges {
   private wake: () => void = () => undefined;
 
   private readonly roots: readonly string[];
-  private readonly ignored: ReadonlySet<string>;
+  private readonly ignored: readonly (readonly string[])[];
   private readonly quietMillis: number;
 
   constructor(targets: readonly string[], { ignored, quietMillis }: Settings) {
     this.roots = [...new Set(targets.map(fixedPart))];
-    this.ignored = new Set(ignored.map((path) => resolve(path)));
+    this.ignored = ignored.map((path) => resolve(path).split(FUNCTION_PLACE));
     this.quietMillis = quietMillis;
     this.open();
   }
@@ -87,7 +94,7 @@ export class TargetChanges {
         const path = join(folder, name ?? '');
         if (
           isOurs(path) &&
-          !this.ignored.has(path) &&
+          !this.ignored.some((parts) => isWritten(parts, path)) &&
           basename(path) !== '.git' &&
           !path.includes(`${sep}.git${sep}`)
         ) {

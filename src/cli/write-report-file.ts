@@ -1,10 +1,13 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { ScanError, type AwsPlace, type Report } from '../model/index.js';
+import { reportParts } from '../report-parts.js';
 import type { Reporter } from '../reporters/index.js';
 import { batches } from './console.js';
 
 interface ReportFile {
   readonly reporter: Reporter;
+  /** With `{function}` in it: a file for each function, and for each artifact that none mounts. */
   readonly file: string;
   /** Where functions run of which nothing says it. */
   readonly aws?: AwsPlace;
@@ -23,11 +26,27 @@ function writePieces(file: string, pieces: Iterable<string>): void {
   }
 }
 
+/** Stands for the name of a function in the path of a file. */
+export const FUNCTION_PLACE = '{function}';
+
+function* filesOf(
+  report: Report,
+  file: string,
+): Generator<{ readonly path: string; readonly report: Report }> {
+  if (!file.includes(FUNCTION_PLACE)) return yield { path: file, report };
+  for (const { fileName, report: part } of reportParts(report)) {
+    const path = file.replaceAll(FUNCTION_PLACE, fileName);
+    mkdirSync(dirname(path), { recursive: true });
+    yield { path, report: part };
+  }
+}
+
 /** Writes a report as files have it: whole, without colours, never in memory as one text. @throws ScanError */
 export function writeReportFile(report: Report, { reporter, file, aws }: ReportFile): void {
   const plain = { colour: false, width: Infinity, links: false, verbose: true, elapsedMillis: null };
   try {
-    writePieces(file, batches(reporter.render(report, { ...plain, ...(aws ? { aws } : {}) })));
+    for (const { path, report: told } of filesOf(report, file))
+      writePieces(path, batches(reporter.render(told, { ...plain, ...(aws ? { aws } : {}) })));
   } catch (cause) {
     if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
     throw new ScanError('usage', `The report could not be written to ${file}: ${cause.message}.`, {

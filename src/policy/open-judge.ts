@@ -118,7 +118,11 @@ function settleFinding(
     : { ...finding, isNew };
 }
 
-function settleAll({ artifacts, functions }: Judged, baseline: Baseline | null): readonly Artifact[] {
+/** Artifacts with what all their functions make of their findings; the baseline is for those that no function mounts. */
+export function settleArtifacts(
+  { artifacts, functions }: Judged,
+  baseline: Baseline | null = null,
+): readonly Artifact[] {
   const uses = new Map<string, FindingReference[]>();
   for (const reference of functions.flatMap((fn) => fn.findings)) {
     if ('kind' in reference) continue;
@@ -145,7 +149,7 @@ export function openJudge({ policy, statements, baseline, now }: Grounds): Judge
   return {
     artifact: (artifact) => judgeArtifact(artifact, policy, bench),
     function: (fn, artifacts) => ({ ...fn, findings: judgeInFunction(fn, artifacts, bench) }),
-    settle: (judged) => (asksFunctions || baseline ? settleAll(judged, baseline) : judged.artifacts),
+    settle: (judged) => (asksFunctions || baseline ? settleArtifacts(judged, baseline) : judged.artifacts),
     problems: () => rules.problems(),
   };
 }

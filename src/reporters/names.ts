@@ -1,4 +1,4 @@
-import type { FunctionReport, Package } from '../model/index.js';
+import type { FunctionReport, Package, Report } from '../model/index.js';
 import { escapeTerminal } from './escape-terminal.js';
 
 /** More candidates than this are shown as first–last. */
@@ -26,4 +26,11 @@ export function fileName(path: string): string {
 /** Name of a function; with its id where several of the same name are told about. */
 export function namedFunction({ name, id }: FunctionReport, isAmbiguous: boolean): string {
   return escapeTerminal(isAmbiguous ? `${name} (${id})` : name);
+}
+
+/** What a report is of: its function or artifact where there is one alone, else its targets. */
+export function nameOfWhole({ functions, artifacts, options }: Report): string {
+  const [only, ...others] = functions.length === 0 ? artifacts : functions;
+  const name = only && others.length === 0 ? only.name : options.targets.join(' ');
+  return escapeTerminal(name) || 'scan';
 }

@@ -39,8 +39,9 @@ test.each<[what: string, target: string, change: () => void, isSeen: boolean]>([
   ['what Git writes', 'out', () => mkdirSync(join(folder, 'out', '.git')), false],
   ['a neighbour', 'out/fn.zip', () => write('out', 'other.zip'), false],
   ['a report of the scan itself', 'out', () => write('out', 'report.html'), false],
+  ['its report of one function', 'out', () => write('out', 'fn.cdx.json'), false],
 ])('%s', async (...[, target, change, isSeen]) => {
-  const next = watching(target, ['out/report.html']);
+  const next = watching(target, ['out/report.html', 'out/{function}.cdx.json']);
   const changed = next();
   change();
   expect(await changed).toBe(isSeen);

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ScanError } from '../../src/model/index.js';
 import { writeReportFile } from '../../src/cli/write-report-file.js';
 import type { Reporter } from '../../src/reporters/index.js';
-import { emptyReport } from '../support/sample-report.js';
+import { cyclonedx } from '../../src/reporters/cyclonedx/index.js';
+import { emptyReport, reportedFunction, reportOf } from '../support/sample-report.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 function reporterOf(pieces: () => Iterable<string>): Reporter {
@@ -47,4 +48,18 @@ test.each(['nowhere/report.txt', '.'])('%s cannot be written, which is said', (n
   const write = (): void => writeReportFile(emptyReport(), { reporter: reporterOf(() => ['x']), file });
   expect(write).toThrow(expect.objectContaining({ code: 'usage' }));
   expect(write).toThrow(`could not be written to ${file}`);
+});
+
+test('{function} in the path: a file for each function, in folders that are made for it and nowhere else', () => {
+  const folder = temporaryFolder();
+  const report = reportOf([reportedFunction('pay', []), reportedFunction('../../out', [])], []);
+  writeReportFile(report, { reporter: cyclonedx, file: join(folder, 'boms/{function}/bom.json') });
+  expect(readdirSync(folder)).toEqual(['boms']);
+  const names = readdirSync(join(folder, 'boms')).sort();
+  expect(names).toEqual([expect.stringMatching(/^out_[0-9a-f]{12}$/), 'pay']);
+  const boms = names.map((name) => readFileSync(join(folder, 'boms', name, 'bom.json'), 'utf8'));
+  expect(boms.map((bom) => (JSON.parse(bom) as { metadata: object }).metadata)).toMatchObject([
+    { component: { name: '../../out' } },
+    { component: { name: 'pay' } },
+  ]);
 });

@@ -6,6 +6,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { SaxesParser } from 'saxes';
 import { largeReport } from '../../bench/large-report.mjs';
 import type { Report } from '../../src/model/index.js';
+import { reportParts } from '../../src/report-parts.js';
 import { REPORTERS } from '../../src/reporters/index.js';
 import { hostileReport, RAW_DANGER } from '../support/hostile-report.js';
 import { readProjectFile } from '../support/project-files.js';
@@ -126,9 +127,17 @@ const COMPLAINTS: Readonly<Record<string, Complaints>> = {
   asff: ({ text }) => asffComplaints([text]).flat(),
 };
 
+/** The part of a report that has the most findings. */
+function partOf(report: Report): Report {
+  const parts = [...reportParts(report)].map((part) => part.report);
+  const sizes = parts.map(({ functions }) => functions.flatMap(({ findings }) => findings).length);
+  return parts[sizes.indexOf(Math.max(...sizes))] ?? report;
+}
+
 const REPORTS: readonly (readonly [string, () => Report])[] = [
   ['small', smallReport],
   ['hostile', hostileReport],
+  ['of one hostile function', () => partOf(hostileReport())],
   ['of 3,000 functions', () => largeReport({ functions: THOUSANDS, packages: 6000, findings: 1500 })],
 ];
 

@@ -1,6 +1,7 @@
 import type { Report } from '../../model/index.js';
 import { reportDigest, uuidOf } from '../content-id.js';
 import { escapeTerminal } from '../escape-terminal.js';
+import { nameOfWhole } from '../names.js';
 import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
 import { sightingsOf } from '../sightings.js';
@@ -53,7 +54,7 @@ export const cyclonedx = {
     const root = {
       type: 'application',
       'bom-ref': ROOT_REF,
-      name: escapeTerminal(report.options.targets.join(' ')) || 'scan',
+      name: nameOfWhole(report),
     };
     yield* streamJson({
       $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',

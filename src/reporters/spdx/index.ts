@@ -1,6 +1,7 @@
 import type { Report } from '../../model/index.js';
 import { reportDigest, uuidOf } from '../content-id.js';
 import { escapeTerminal } from '../escape-terminal.js';
+import { nameOfWhole } from '../names.js';
 import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
 import { streamJson } from '../stream-json.js';
@@ -48,7 +49,7 @@ export const spdx = {
       spdxVersion: 'SPDX-2.3',
       dataLicense: 'CC0-1.0',
       SPDXID: DOCUMENT_ID,
-      name: escapeTerminal(report.options.targets.join(' ')) || 'scan',
+      name: nameOfWhole(report),
       documentNamespace: `urn:uuid:${uuidOf(reportDigest(report))}`,
       creationInfo: {
         created: createdAt(report),
