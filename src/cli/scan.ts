@@ -168,6 +168,21 @@ Examples:
   $ stowaway scan .serverless/ --baseline main.json --new-only --output sarif=stowaway.sarif
   $ stowaway scan function.zip --handler index.handler --runtime nodejs22.x --layer shared.zip --format json`;
 
+/** Options that say what is told, and where. */
+function addReportOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--format <format>', 'what to print').choices(REPORTERS.map(({ id }) => id)).default('text'),
+    )
+    .option(
+      '--output <format=file>',
+      'also write a report to a file (repeatable); {function} in its name: one for each function',
+      addOutput,
+      [],
+    )
+    .option('-v, --verbose', 'show every finding, package and problem');
+}
+
 /** Options that say how it runs, and how often. */
 function addRunOptions(command: Command): Command {
   return command
@@ -178,23 +193,14 @@ function addRunOptions(command: Command): Command {
 
 /** `stowaway scan TARGET…`. */
 export function scanCommand(): Command {
-  const command = new Command('scan')
+  const scan = new Command('scan')
     .description('say what is in deployed functions, and what is wrong with it')
     .argument(
       '<target...>',
       'archives, folders, globs, build outputs (.serverless, .aws-sam/build, cdk.out …), Terraform plans',
-    )
-    .addOption(
-      new Option('--format <format>', 'what to print').choices(REPORTERS.map(({ id }) => id)).default('text'),
-    )
-    .option(
-      '--output <format=file>',
-      'also write a report to a file (repeatable); {function} in its name: one for each function',
-      addOutput,
-      [],
-    )
+    );
+  const command = addReportOptions(scan)
     .option('--allow-incomplete', 'exit 0 although something could not be seen')
-    .option('-v, --verbose', 'show every finding, package and problem')
     .option('--name <name>', 'name of the function, for a bare artifact')
     .option('--handler <handler>', 'its handler, as the platform spells it')
     .option('--runtime <runtime>', 'its runtime: nodejs22.x …')

@@ -29,16 +29,19 @@ function writePieces(file: string, pieces: Iterable<string>): void {
 /** Stands for the name of a function in the path of a file. */
 export const FUNCTION_PLACE = '{function}';
 
-function* filesOf(
-  report: Report,
-  file: string,
-): Generator<{ readonly path: string; readonly report: Report }> {
-  if (!file.includes(FUNCTION_PLACE)) return yield { path: file, report };
-  for (const { fileName, report: part } of reportParts(report)) {
-    const path = file.replaceAll(FUNCTION_PLACE, fileName);
-    mkdirSync(dirname(path), { recursive: true });
-    yield { path, report: part };
-  }
+interface NamedReport {
+  readonly path: string;
+  readonly report: Report;
+}
+
+function* filesOf(report: Report, file: string): Generator<NamedReport> {
+  if (!file.includes(FUNCTION_PLACE)) yield { path: file, report };
+  else
+    for (const part of reportParts(report)) {
+      const path = file.replaceAll(FUNCTION_PLACE, part.fileName);
+      mkdirSync(dirname(path), { recursive: true });
+      yield { path, report: part.report };
+    }
 }
 
 /** Writes a report as files have it: whole, without colours, never in memory as one text. @throws ScanError */
