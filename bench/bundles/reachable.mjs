@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { projectFolder } from '../../scripts/set-up.mjs';
 import { readLocks } from './locks.mjs';
 
-/** Names that the default index is built of. */
+/** Names that the default index is built of; of those without versions it only lists what was published. */
 export function indexedNames() {
   const file = join(projectFolder, 'scripts/fingerprints/packages.json');
-  return new Set(Object.keys(JSON.parse(readFileSync(file, 'utf8'))));
+  const wanted = Object.entries(JSON.parse(readFileSync(file, 'utf8')));
+  return new Set(wanted.flatMap(([name, versions]) => (versions.length > 0 ? [name] : [])));
 }
 
 const nameOf = (release) => release.slice(0, release.lastIndexOf('@'));

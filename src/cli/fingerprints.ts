@@ -125,7 +125,10 @@ function buildCommand(): Command {
   return new Command('build')
     .description('make an index of packages as their registries published them, also of private ones')
     .option('--lockfile <file>', 'index what a lockfile or an SBOM (CycloneDX or SPDX in JSON) names')
-    .option('--packages <file>', 'index what a file names: { "name": ["1.0.0", "1.1.0"] }')
+    .option(
+      '--packages <file>',
+      'index what a file names: { "name": ["1.0.0", "1.1.0"] }; of a name with [] only its versions are listed',
+    )
     .requiredOption('--output <file>', 'the index to write')
     .option(
       '--max-shapes <n>',

@@ -72,6 +72,8 @@ export interface FingerprintIndex {
   /** How many families of packages there are. */
   readonly families: number;
   readonly binaries: readonly IndexedBinary[];
+  /** Published versions of a package that is asked for and whose code is not in the index, ascending; none when it is not listed. */
+  listed(name: string): readonly string[];
   /**
    * Numbers of the groups that have a feature: none when it is too common to tell, null when no package has it. The same list
    * for features that the same groups have.

@@ -16,12 +16,13 @@ import { isShape } from './feature-log.js';
  * keys: [upper 16 bits:Δ] how many begin with each, 2 planes of the lower 16   references: a posting for each key, 3 planes
  * [ posting: [group:Δ] ]
  * [ binary: package path:text sha256 set ]
+ * length of what follows: [ listing: name:text [published:text] ]
  * ```
  *
  * A **group** is the features of one file that the same versions have; groups are numbered through all packages. A **posting**
  * is the groups that one feature is in; postings are sorted by how often they are referred to. Posting 0 is empty: the
  * features that are too common to say anything, which are still known. **Binaries** are add-ons and WebAssembly that a package
- * publishes, `package` its place in the list.
+ * publishes, `package` its place in the list. **Listings** are of packages that others ask for and whose code is not here.
  */
 export const MAGIC = 'STOWFP2\n';
 

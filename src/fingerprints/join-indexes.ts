@@ -93,6 +93,7 @@ export function joinIndexes(indexes: readonly FingerprintIndex[]): FingerprintIn
     ),
     families: new Set(packages.map(({ family }) => family)).size,
     binaries: indexes.flatMap((index) => index.binaries),
+    listed: (name) => indexes.find((index) => index.listed(name).length > 0)?.listed(name) ?? [],
     groupsOf(feature) {
       const lists = indexes.map((index) => index.groupsOf(feature));
       return lists.every((list) => list === null) ? null : join(lists);

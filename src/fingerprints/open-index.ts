@@ -17,7 +17,7 @@ import {
   REFERENCE_PLANES,
   WEIGHT_PARTS,
 } from './index-format.js';
-import { readPackage } from './read-package.js';
+import { onDemand, readPackage } from './read-package.js';
 import { FEATURES_VERSION } from './source-features.js';
 
 /** Reads the files of a package and adds them to those of all. */
@@ -93,6 +93,10 @@ function readKeys(reader: ByteReader): { readonly count: number; readonly find: 
   return { count, find };
 }
 
+function readListings(reader: ByteReader): Map<string, readonly string[]> {
+  return new Map(reader.list(() => [reader.text(), reader.list(() => reader.text())]));
+}
+
 function checkHead(reader: ByteReader): void {
   if (Buffer.from(reader.raw(MAGIC.length)).toString('latin1') !== MAGIC) throw damagedIndex();
   const featuresVersion = reader.number();
@@ -123,6 +127,8 @@ export function openIndex(bytes: Uint8Array): FingerprintIndex {
   const references = reader.planes(count, REFERENCE_PLANES);
   const { offsets, values } = reader.ascendingLists();
   const binaries = reader.list(() => readBinary(reader, packages));
+  const listings = reader.part();
+  const listed = onDemand(() => readListings(listings));
   const lists: Uint32Array[] = [];
   return {
     version,
@@ -131,6 +137,7 @@ export function openIndex(bytes: Uint8Array): FingerprintIndex {
     groups,
     families: new Set(packages.map(({ family }) => family)).size,
     binaries,
+    listed: (name) => listed().get(name) ?? [],
     groupsOf(feature) {
       const place = find(feature);
       if (place < 0) return null;

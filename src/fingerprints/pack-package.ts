@@ -64,7 +64,7 @@ export interface PackedPackage {
 }
 
 /** Versions ascending, each once; what is no version is left out. */
-function inOrder(versions: Iterable<string>): string[] {
+export function inOrder(versions: Iterable<string>): string[] {
   const ordering = orderingOf('npm');
   const valid = [...new Set(versions)].filter((version) => ordering?.isValid(version));
   return valid.sort((a, b) => ordering?.compare(a, b) ?? 0);

@@ -3,7 +3,7 @@ import type { IndexedDependency, IndexedPackage } from './fingerprint-index.js';
 import { membersOf } from './version-sets.js';
 
 /** What is made at the first call. */
-function onDemand<T>(make: () => T): () => T {
+export function onDemand<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
 }

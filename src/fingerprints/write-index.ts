@@ -9,7 +9,13 @@ import {
   WEIGHT_PARTS,
   weightOf,
 } from './index-format.js';
-import { packPackage, type PackageToIndex, type PackedGroup, type PackedPackage } from './pack-package.js';
+import {
+  inOrder,
+  packPackage,
+  type PackageToIndex,
+  type PackedGroup,
+  type PackedPackage,
+} from './pack-package.js';
 import { FEATURES_VERSION } from './source-features.js';
 
 /** Groups that a number can name beside a 32-bit hash in a double. */
@@ -143,12 +149,29 @@ function writeBinaries(writer: ByteWriter, packed: readonly PackedPackage[]): vo
   });
 }
 
+/** Published versions by the name of their package. */
+export type Listings = ReadonlyMap<string, readonly string[]>;
+
+function writeListings(writer: ByteWriter, listings: Listings): void {
+  const part = new ByteWriter();
+  writeList(part, [...listings], ([name, published]) => {
+    part.text(name);
+    writeList(part, inOrder(published), (version) => part.text(version));
+  });
+  writer.part(part);
+}
+
 /**
  * An index of packages as bytes, in the format of index-format.ts.
  * @param packages taken one by one: facts may be read from disk on the way.
  * @param version what reports call this index.
+ * @param listings of packages of which only their versions are to be known.
  */
-export function writeIndex(packages: Iterable<PackageToIndex>, version: string): Uint8Array {
+export function writeIndex(
+  packages: Iterable<PackageToIndex>,
+  version: string,
+  listings: Listings = new Map(),
+): Uint8Array {
   const packed: PackedPackage[] = [];
   for (const each of packages) packed.push(packPackage(each));
   const { groups, families } = numberGroups(packed);
@@ -161,5 +184,6 @@ export function writeIndex(packages: Iterable<PackageToIndex>, version: string):
   writeGroups(writer, groups);
   writePostings(writer, postings);
   writeBinaries(writer, packed);
+  writeListings(writer, listings);
   return writer.list();
 }

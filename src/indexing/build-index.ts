@@ -38,8 +38,11 @@ export interface BuildOptions {
 const AT_ONCE = 8;
 
 interface Collected {
+  readonly name: string;
   /** Null when nothing of it can be had. */
   readonly package: Omit<PackageToIndex, 'shapeSample'> | null;
+  /** Every version that was published, when that is all that is wanted. */
+  readonly listed: readonly string[];
   readonly missing: readonly NotIndexed[];
 }
 
@@ -52,7 +55,8 @@ async function collect(
   { source, onVersion }: { source: FactsSource; onVersion: () => void },
 ): Promise<Collected> {
   const listed = await source.registry.releases(name);
-  if (listed.state !== 'found') return { package: null, missing: [{ name, version: null, why: listed }] };
+  if (listed.state !== 'found')
+    return { name, package: null, listed: [], missing: [{ name, version: null, why: listed }] };
   const releases = new Map(listed.releases.map((release) => [release.version, release]));
   const answers = await Promise.all(
     wanted.map(async (version) => {
@@ -69,6 +73,8 @@ async function collect(
   const published = [...releases.keys()];
   const dependencies = new Map(listed.releases.map((each) => [each.version, each.dependencies]));
   return {
+    name,
+    listed: wanted.length === 0 ? published : [],
     package: versions.length > 0 ? { name, family: familyOf(name), published, versions, dependencies } : null,
     missing,
   };
@@ -101,10 +107,14 @@ export async function buildIndex(
     inOrder.map(([name, versions]) => limit(collect, name, versions, { source, onVersion })),
   );
   const packages = collected.flatMap((each) => each.package ?? []);
+  const listings = new Map(
+    collected.flatMap(({ name, listed }) => (listed.length > 0 ? [[name, listed] as const] : [])),
+  );
   return {
     bytes: writeIndex(
       packages.map((each) => ({ ...each, shapeSample: shapeSampleOf(each.versions, maxShapes) })),
       version,
+      listings,
     ),
     packages: packages.length,
     versions: packages.reduce((sum, each) => sum + each.versions.length, 0),

@@ -1,7 +1,7 @@
 import { readPackageList } from '../extractors/index.js';
 import { ScanError } from '../model/index.js';
 
-/** Versions to index, by package. */
+/** Versions to index, by package; none: its versions are listed, its code is not indexed. */
 export type WantedPackages = ReadonlyMap<string, readonly string[]>;
 
 function isVersionList(value: unknown): value is readonly string[] {

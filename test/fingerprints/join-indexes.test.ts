@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fileOfGroup, joinIndexes } from '../../src/fingerprints/index.js';
+import { fileOfGroup, joinIndexes, openIndex, writeIndex } from '../../src/fingerprints/index.js';
 import { smallIndex } from '../support/small-index.js';
 
 /** An index of packages in one version. */
@@ -53,4 +53,10 @@ it('says nothing by what is too common in one of them', () => {
 it('is the index itself when there is one', () => {
   const only = indexOf({ a: [2] });
   expect(joinIndexes([only])).toBe(only);
+});
+
+it('lists versions by the first that does', () => {
+  const listing = (versions: readonly string[]) => openIndex(writeIndex([], '', new Map([['a', versions]])));
+  const joined = joinIndexes([indexOf({ b: [2] }), listing(['1.0.0']), listing(['2.0.0'])]);
+  expect([joined.listed('a'), joined.listed('b')]).toEqual([['1.0.0'], []]);
 });

@@ -57,6 +57,21 @@ describe('an index', () => {
     ]);
   });
 
+  test('lists versions of packages whose code it lacks, in their order', () => {
+    const listings = new Map([
+      ['other', ['1.10.0', '1.2.0', 'latest']],
+      ['third', ['0.1.0']],
+    ]);
+    const listing = openIndex(writeIndex([SAMPLE], '', listings));
+    expect(['other', 'third', 'sample', 'toString'].map((name) => listing.listed(name))).toEqual([
+      ['1.2.0', '1.10.0'],
+      ['0.1.0'],
+      [],
+      [],
+    ]);
+    expect(listing.packages.map(({ name }) => name)).toEqual(['sample']);
+  });
+
   test('knows a feature of many families, and says nothing by it', () => {
     const many = Array.from({ length: 40 }, (_, number) => ({
       ...SAMPLE,

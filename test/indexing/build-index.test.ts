@@ -62,6 +62,16 @@ it('holds the wanted versions, and knows the others that were published', async 
   expect(built).toMatchObject({ packages: 1, versions: 2, missing: [] });
 });
 
+it('lists what was published where no version is wanted, and reads nothing of it', async () => {
+  const server = await startRegistryServer();
+  for (const version of ['1.0.0', '1.1.0']) publish(server, version);
+  const built = await buildFrom(server, { left: [], right: [] });
+  const index = openIndex(built.bytes);
+  expect([index.packages, index.listed('left'), index.listed('right')]).toEqual([[], ['1.0.0', '1.1.0'], []]);
+  expect(built).toMatchObject({ read: 0, packages: 0, versions: 0 });
+  expect(built.missing).toMatchObject([{ name: 'right', version: null }]);
+});
+
 it('reads no tarball twice', async () => {
   const server = await startRegistryServer();
   publish(server, '1.0.0');

@@ -38,8 +38,11 @@ export function releaseOf(
   };
 }
 
-/** The bytes of an index of releases. */
-export function indexBytesOf(releases: readonly Release[]): Uint8Array {
+/** The bytes of an index of releases, and of versions that it lists of other packages. */
+export function indexBytesOf(
+  releases: readonly Release[],
+  listings: ReadonlyMap<string, readonly string[]> = new Map(),
+): Uint8Array {
   const byName = new Map<string, PackageFacts[]>();
   for (const facts of releases.map(factsOfRelease))
     byName.set(facts.name, [...(byName.get(facts.name) ?? []), facts]);
@@ -51,7 +54,7 @@ export function indexBytesOf(releases: readonly Release[]): Uint8Array {
     dependencies: new Map(),
     shapeSample: 1,
   }));
-  return writeIndex(packages, 'test');
+  return writeIndex(packages, 'test', listings);
 }
 
 /** An index of releases. */

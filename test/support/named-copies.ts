@@ -18,7 +18,7 @@ export function copyOf(
 
 /** A text in which nothing was recognised, compared with an index of releases. */
 export function recognisedWith(releases: readonly Release[], specifiers: readonly string[] = []): Recognised {
-  const index: Pick<FingerprintIndex, 'packages'> = indexOfReleases(releases);
+  const index: Pick<FingerprintIndex, 'packages' | 'listed'> = indexOfReleases(releases);
   return { observed: { index }, specifiers } as unknown as Recognised;
 }
 

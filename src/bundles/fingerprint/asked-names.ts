@@ -24,8 +24,7 @@ function exactVersions(name: string, asked: Iterable<AskedFor>): string[] {
 
 /** By base name the one package that is asked for and that nothing is known of. */
 function missingNames({ copies, recognised }: Named, asked: ReadonlySet<string>): Map<string, string> {
-  const compared = recognised.observed.index.packages.filter(({ versions }) => versions.length > 0);
-  const known = new Set([...copies, ...compared].map(({ name }) => name));
+  const known = new Set([...copies, ...recognised.observed.index.packages].map(({ name }) => name));
   const names = [...asked].filter((name) => !known.has(name));
   const isAlone = (name: string): boolean =>
     names.every((other) => other === name || baseOf(other) !== baseOf(name));

@@ -45,7 +45,11 @@ function knownVersions(
 ): string[] {
   if (locked) return [...locked];
   const entries = recognised.observed.index.packages.filter(({ name }) => name === expected.name);
-  if (entries.length > 0) return [...new Set(entries.flatMap(({ published }) => published))];
+  const listed = [
+    ...entries.flatMap(({ published }) => published),
+    ...recognised.observed.index.listed(expected.name),
+  ];
+  if (listed.length > 0) return listed;
   const ranges = rangesOf(expected);
   return ranges.every((range) => valid(range) !== null) ? ranges : [];
 }

@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { indexOfReleases, namedIn, releaseOf, versionsIn } from '../../support/fingerprint-bundle.js';
+import { openIndex } from '../../../src/fingerprints/index.js';
+import {
+  indexBytesOf,
+  indexOfReleases,
+  namedIn,
+  releaseOf,
+  versionsIn,
+} from '../../support/fingerprint-bundle.js';
 
 const CHILD = releaseOf('beta', '2.0.0');
 const PARENT = releaseOf('alpha', '1.0.0', { dependencies: { beta: '^2.0.0' } });
@@ -40,6 +47,12 @@ it.each<[string, Readonly<Record<string, string>>, string]>([
   const child = releaseOf(name, '0.0.1', { topic: 'delta' });
   const contents = await namedIn([parent, child], { fingerprints: () => Promise.resolve(index) });
   expect(versionsIn(contents)[name]).toBe(expected);
+});
+
+it('can be of those that the index only lists', async () => {
+  const bytes = indexBytesOf([PARENT], new Map([['beta', ['1.0.0', '2.0.0', '2.4.0', '3.0.0']]]));
+  const contents = await namedIn([PARENT, CHILD], { fingerprints: () => Promise.resolve(openIndex(bytes)) });
+  expect(versionsIn(contents)).toEqual({ alpha: '1.0.0', beta: '2.0.0 2.4.0' });
 });
 
 it('guesses the newest, and can only be of what everybody asks for', async () => {
