@@ -3,6 +3,9 @@ import type { ECRClient } from '@aws-sdk/client-ecr';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { OrganizationsClient } from '@aws-sdk/client-organizations';
+import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import type { SecurityHubClient } from '@aws-sdk/client-securityhub';
+import type { SNSClient } from '@aws-sdk/client-sns';
 import type { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
 import { requireSafeAddress } from './endpoint.js';
 
@@ -14,6 +17,9 @@ export interface Clients {
   sts(): Promise<STSClient>;
   organizations(): Promise<OrganizationsClient>;
   account(): Promise<AccountClient>;
+  tagging(region: string): Promise<ResourceGroupsTaggingAPIClient>;
+  securityHub(region: string): Promise<SecurityHubClient>;
+  sns(region: string): Promise<SNSClient>;
   close(): void;
 }
 
@@ -49,44 +55,59 @@ function guard<T extends Guardable>(client: T): T {
   return client;
 }
 
+interface ClientConfig extends Pick<ClientOptions, 'region' | 'credentials'> {
+  readonly maxAttempts: number;
+  readonly requestHandler: typeof TIMEOUTS;
+  readonly endpoint?: string;
+}
+
+/** Each loads its own part of the SDK. */
+const MAKERS = {
+  lambda: async (config: ClientConfig) => new (await import('@aws-sdk/client-lambda')).LambdaClient(config),
+  ecr: async (config: ClientConfig) => new (await import('@aws-sdk/client-ecr')).ECRClient(config),
+  iam: async (config: ClientConfig) => new (await import('@aws-sdk/client-iam')).IAMClient(config),
+  sts: async (config: ClientConfig) => new (await import('@aws-sdk/client-sts')).STSClient(config),
+  organizations: async (config: ClientConfig) =>
+    new (await import('@aws-sdk/client-organizations')).OrganizationsClient(config),
+  account: async (config: ClientConfig) =>
+    new (await import('@aws-sdk/client-account')).AccountClient(config),
+  tagging: async (config: ClientConfig) =>
+    new (await import('@aws-sdk/client-resource-groups-tagging-api')).ResourceGroupsTaggingAPIClient(config),
+  securityHub: async (config: ClientConfig) =>
+    new (await import('@aws-sdk/client-securityhub')).SecurityHubClient(config),
+  sns: async (config: ClientConfig) => new (await import('@aws-sdk/client-sns')).SNSClient(config),
+};
+
 /** Clients for one set of credentials. The caller decides about retries, so they make none. */
 export function openClients({ region: home, endpoint, credentials }: ClientOptions): Clients {
   const made = new Map<string, Promise<Guardable>>();
-  const configOf = (region: string) => ({
-    region,
-    maxAttempts: 1,
-    requestHandler: TIMEOUTS,
-    ...(endpoint === null ? {} : { endpoint }),
-    ...(credentials ? { credentials } : {}),
-  });
-  function once<T extends Guardable>(key: string, make: () => Promise<T>): Promise<T> {
-    const client = (made.get(key) as Promise<T> | undefined) ?? make().then(guard);
+  function once<T extends Guardable>(
+    service: string,
+    make: (config: ClientConfig) => Promise<T>,
+    region = home,
+  ): Promise<T> {
+    const key = `${service} ${region}`;
+    const config: ClientConfig = {
+      region,
+      maxAttempts: 1,
+      requestHandler: TIMEOUTS,
+      ...(endpoint === null ? {} : { endpoint }),
+      ...(credentials ? { credentials } : {}),
+    };
+    const client = (made.get(key) as Promise<T> | undefined) ?? make(config).then(guard);
     made.set(key, client);
     return client;
   }
   return {
-    lambda: (region) =>
-      once(`lambda ${region}`, async () => {
-        const { LambdaClient: Client } = await import('@aws-sdk/client-lambda');
-        return new Client(configOf(region));
-      }),
-    ecr: (region) =>
-      once(`ecr ${region}`, async () => {
-        const { ECRClient: Client } = await import('@aws-sdk/client-ecr');
-        return new Client(configOf(region));
-      }),
-    iam: () => once('iam', async () => new (await import('@aws-sdk/client-iam')).IAMClient(configOf(home))),
-    sts: () => once('sts', async () => new (await import('@aws-sdk/client-sts')).STSClient(configOf(home))),
-    organizations: () =>
-      once('organizations', async () => {
-        const { OrganizationsClient: Client } = await import('@aws-sdk/client-organizations');
-        return new Client(configOf(home));
-      }),
-    account: () =>
-      once('account', async () => {
-        const { AccountClient: Client } = await import('@aws-sdk/client-account');
-        return new Client(configOf(home));
-      }),
+    lambda: (region) => once('lambda', MAKERS.lambda, region),
+    ecr: (region) => once('ecr', MAKERS.ecr, region),
+    iam: () => once('iam', MAKERS.iam),
+    sts: () => once('sts', MAKERS.sts),
+    organizations: () => once('organizations', MAKERS.organizations),
+    account: () => once('account', MAKERS.account),
+    tagging: (region) => once('tagging', MAKERS.tagging, region),
+    securityHub: (region) => once('securityHub', MAKERS.securityHub, region),
+    sns: (region) => once('sns', MAKERS.sns, region),
     close() {
       for (const client of made.values()) client.then((one) => one.destroy()).catch(() => undefined);
     },

@@ -3,8 +3,13 @@ export { openAws, type AccountAccess, type Aws, type AwsOptions, type MemberRole
 export { systemClock, type Clock } from './clock.js';
 export { orGap, type CoverageGap } from './coverage.js';
 export type { DeployedVersion } from './deployed-version.js';
+export { isSafeAddress } from './endpoint.js';
 export { fetchCode, type FetchedCode, type FetchOptions, type WantedCode } from './fetch-code.js';
 export { listVersions, type FunctionAlias } from './list-functions.js';
 export { callKind } from './pace.js';
+export { Refusal } from './refusal.js';
+export { requireWishedSdk, type SdkWish } from './require-sdk.js';
 export { readRoles, type RoleFacts } from './roles.js';
+export { importFindings, publishMessage } from './send-findings.js';
+export { readTags } from './tags.js';
 export { surveyRegion, type RegionSurvey, type SurveyedFunction } from './survey-region.js';

@@ -3,7 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { systemClock } from '../aws/index.js';
 import { loadConfig } from '../config/index.js';
 import { FAIL_LEVELS, ScanError, type FailLevel } from '../model/index.js';
-import type { SweepOptions } from '../sweep/index.js';
+import { readSink, type SweepOptions } from '../sweep/index.js';
 import { loadVex } from '../vex/index.js';
 import { openSweepLog, type SweepLog } from './sweep-log.js';
 import { databaseFolder, storeFolder } from './user-folders.js';
@@ -24,6 +24,8 @@ export interface WorkFlags extends StoreFlag {
   readonly jobs: number;
   readonly config?: string | false;
   readonly failOn?: FailLevel;
+  readonly notify: readonly string[];
+  readonly ownerTag?: string;
   readonly progress: boolean;
   readonly log: 'text' | 'json';
 }
@@ -133,6 +135,8 @@ export async function optionsOf(
     policy,
     vex: await loadVex(vex, cwd),
     failOn: flags.failOn,
+    sinks: flags.notify.map((text) => readSink(text, process.env)),
+    ownerTag: flags.ownerTag ?? null,
     now: new Date(),
     signal,
     onProgress: log.progress,
@@ -145,6 +149,25 @@ export function storeOption(): Option {
   return new Option('--store <where>', 'folder, or postgres:// URL, of what sweeps saw')
     .env('STOWAWAY_STORE')
     .default(storeFolder());
+}
+
+function repeated(value: string, others: readonly string[]): readonly string[] {
+  return [...others, value];
+}
+
+/** Who is told. */
+export function notifyOption(): Option {
+  return new Option(
+    '--notify <sink>',
+    'tell what is new and fixed: slack=VARIABLE, sns=TOPIC_ARN, securityhub, digest=FILE (repeatable)',
+  )
+    .argParser(repeated)
+    .default([], 'nobody');
+}
+
+/** Whose functions are. */
+export function ownerTagOption(): Option {
+  return new Option('--owner-tag <key>', 'tag that says whose a function is');
 }
 
 /** Adds the options that say which accounts and regions. */
@@ -175,6 +198,8 @@ export function addWork(command: Command): Command {
         "lowest severity that fails, instead of the configuration's (high)",
       ).choices(FAIL_LEVELS),
     )
+    .addOption(notifyOption())
+    .addOption(ownerTagOption())
     .option('--no-progress', 'say nothing on the way')
     .addOption(
       new Option('--log <format>', 'on standard error; json: an object a line')

@@ -7,6 +7,7 @@ import {
   enqueueSweep,
   planSweep,
   pruneSweeps,
+  readSink,
   runSweep,
   sweepPolicy,
 } from '../sweep/index.js';
@@ -17,7 +18,9 @@ import {
   addWork,
   DEFAULT_ROLE,
   endOnSignals,
+  notifyOption,
   optionsOf,
+  ownerTagOption,
   positive,
   storeOption,
   type ScopeFlags,
@@ -31,6 +34,13 @@ interface SweepFlags extends ScopeFlags, GateFlags {
   readonly enqueue?: boolean;
   readonly format: 'text' | 'json';
   readonly output?: string;
+}
+
+interface PolicyFlags {
+  readonly organization?: boolean;
+  readonly roleName?: string;
+  readonly ownerTag?: string;
+  readonly notify: readonly string[];
 }
 
 const DAY_MILLIS = 24 * 3600 * 1000;
@@ -65,13 +75,19 @@ function policyCommand(): Command {
     .description('print the smallest IAM policy that a sweep needs')
     .option('--organization', 'for the account that lists the others')
     .option('--role-name <name>', 'role that the others are entered by')
-    .action(({ organization, roleName }: { organization?: boolean; roleName?: string }) => {
+    .addOption(ownerTagOption())
+    .addOption(notifyOption())
+    .action(({ organization = false, roleName, ownerTag, notify }: PolicyFlags) => {
       const role = roleName ?? (organization ? DEFAULT_ROLE : null);
-      process.stdout.write(sweepPolicy({ organization: organization ?? false, role }));
+      // Webhooks and files need no permission of AWS.
+      const sinks = notify
+        .filter((text) => /^(?:sns=|securityhub$)/.test(text))
+        .map((text) => readSink(text, process.env));
+      process.stdout.write(sweepPolicy({ organization, role, tags: ownerTag !== undefined, sinks }));
     })
     .addHelpText(
       'after',
-      '\nExamples:\n  $ stowaway sweep policy\n  $ stowaway sweep policy --organization --role-name audit/stowaway',
+      '\nExamples:\n  $ stowaway sweep policy\n  $ stowaway sweep policy --organization --role-name audit/stowaway --notify securityhub',
     );
 }
 

@@ -13,6 +13,7 @@ import { spdx } from './spdx/index.js';
 import { text } from './text/index.js';
 
 export { bytes, counted, listed, number, severityWords } from './amounts.js';
+export { hubDocument } from './asff/stored-document.js';
 export { displayWidth, splitAtWidth } from './display-width.js';
 export { escapeJson, escapeTerminal } from './escape-terminal.js';
 export { markdownWithin } from './markdown/index.js';

@@ -10,7 +10,7 @@ export interface FindingAnswer {
   readonly rule: string;
   readonly severity: string;
   readonly detail: unknown;
-  /** The function was not seen in this run: its region or account could not be listed. */
+  /** This run could not say whether it is still there: the function was not seen, not read whole, or the advisory data knows less. */
   readonly stale: boolean;
   /** ISO date-time of the run that found it first. */
   readonly since: string;
@@ -34,7 +34,7 @@ export async function findingsIn(
   { state, limit }: { readonly state: FindingState; readonly limit: number },
 ): Promise<FindingAnswer[]> {
   const rows = await sql.query(
-    `SELECT d.fingerprint, d.function, f.account, f.region, d.kind, d.rule, d.severity, d.detail, f.last_run < $1 AS stale,
+    `SELECT d.fingerprint, d.function, f.account, f.region, d.kind, d.rule, d.severity, d.detail, f.last_run < $1 OR d.unsure IS NOT NULL AS stale,
        to_char(r.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS since
      FROM finding d JOIN function f ON f.arn = d.function LEFT JOIN run r ON r.id = d.first_run
      WHERE ${CONDITIONS[state]} ORDER BY ${SEVERITY}, d.fingerprint LIMIT $2`,
@@ -90,4 +90,12 @@ export async function isFailing(sql: Queries, run: number, newOnly: boolean): Pr
     [run],
   );
   return row?.['failing'] === true;
+}
+
+/** Findings that nobody can say of whether they are still there, as the advisory data knows less than before. */
+export async function countUnsure(sql: Queries): Promise<number> {
+  const [row] = await sql.query(
+    `SELECT count(*)::integer AS count FROM finding WHERE unsure = 'source' AND fixed_run IS NULL AND NOT set_aside`,
+  );
+  return row?.['count'] as number;
 }

@@ -9,7 +9,7 @@ export interface StoredFunction {
   readonly name: string;
   readonly facts: unknown;
   readonly lastRun: number;
-  /** What it was judged by; null before its first time. */
+  /** What it was judged by; null before its first time, and while nobody can say of a finding whether it is still there. */
   readonly judgedHash: string | null;
   readonly complete: boolean;
   readonly versions: readonly StoredVersion[];
@@ -25,7 +25,9 @@ export interface StoredVersion {
 const CHUNK = 200;
 
 const FUNCTIONS = `
-  SELECT f.arn, f.account, f.region, f.name, f.facts, f.last_run AS "lastRun", f.judged_hash AS "judgedHash", f.complete,
+  SELECT f.arn, f.account, f.region, f.name, f.facts, f.last_run AS "lastRun", f.complete,
+    CASE WHEN NOT EXISTS (SELECT 1 FROM finding d WHERE d.function = f.arn AND d.fixed_run IS NULL AND d.unsure IS NOT NULL)
+      THEN f.judged_hash END AS "judgedHash",
     coalesce((SELECT jsonb_agg(jsonb_build_object('version', v.version, 'code', v.code, 'layers', v.layers, 'facts', v.facts)
               ORDER BY v.version) FROM version v
               WHERE v.function = f.arn AND v.reachable AND v.last_run = f.last_run), '[]') AS versions
@@ -107,6 +109,8 @@ export interface Judgement {
   readonly findings: readonly FindingRow[];
   /** False where the advisory data is not what it should be: then nothing is called fixed. */
   readonly mayFix: boolean;
+  /** Ecosystems of which the advisory data at hand knows less than what findings came from: of these nothing is called fixed. */
+  readonly lesserSources: readonly string[];
   /** Run in which the function was seen last. */
   readonly seenRun: number;
 }
@@ -116,22 +120,27 @@ const FINDINGS = `
   SELECT fingerprint, $2, kind, rule, severity, fails, "setAside", detail, $3, $4 FROM jsonb_to_recordset($1::jsonb)
     AS x(fingerprint text, kind text, rule text, severity text, fails boolean, "setAside" boolean, detail jsonb)
   ON CONFLICT (fingerprint) DO UPDATE SET severity = excluded.severity, fails = excluded.fails, set_aside = excluded.set_aside, detail = excluded.detail, last_run = excluded.last_run,
-    first_run = CASE WHEN finding.fixed_run IS NULL THEN finding.first_run ELSE excluded.first_run END, fixed_run = NULL`;
+    first_run = CASE WHEN finding.fixed_run IS NULL THEN finding.first_run ELSE excluded.first_run END, fixed_run = NULL, unsure = NULL`;
+
+/** Not found any more: fixed, or nobody can say. The third part of a fingerprint begins with the ecosystem. */
+const NOT_FOUND = `
+  UPDATE finding SET unsure = u.reason, fixed_run = CASE WHEN u.reason IS NULL THEN $3::integer END
+  FROM (SELECT fingerprint, CASE WHEN $4::text IS NOT NULL THEN $4::text
+      WHEN kind IN ('advisory', 'malware') AND split_part(split_part(fingerprint, '/', 3), '%3A', 1)
+        IN (SELECT jsonb_array_elements_text($5::jsonb)) THEN 'source' END AS reason
+    FROM finding WHERE function = $1 AND fixed_run IS NULL) AS u
+  WHERE finding.fingerprint = u.fingerprint AND u.fingerprint NOT IN (SELECT jsonb_array_elements_text($2::jsonb))`;
 
 /**
  * Saves what is wrong with a function. What is not found any more is fixed only where everything was read: else nobody can say.
  */
 export async function saveJudgement(sql: Sql, run: number, judgement: Judgement): Promise<void> {
-  const { arn, hash, complete, reasons, findings, mayFix, seenRun } = judgement;
+  const { arn, hash, complete, reasons, findings, mayFix, lesserSources, seenRun } = judgement;
+  const unsure = complete ? (mayFix ? null : 'data') : 'incomplete';
   await sql.transaction(async (inside) => {
     await inside.query(FINDINGS, [storable(findings), arn, run, seenRun]);
-    if (complete && mayFix) {
-      await inside.query(
-        `UPDATE finding SET fixed_run = $3 WHERE function = $1 AND fixed_run IS NULL
-           AND fingerprint NOT IN (SELECT jsonb_array_elements_text($2::jsonb))`,
-        [arn, storable(findings.map(({ fingerprint }) => fingerprint)), run],
-      );
-    }
+    const found = storable(findings.map(({ fingerprint }) => fingerprint));
+    await inside.query(NOT_FOUND, [arn, found, run, unsure, JSON.stringify(lesserSources)]);
     await inside.query('UPDATE function SET judged_hash = $2, complete = $3, reasons = $4 WHERE arn = $1', [
       arn,
       hash,

@@ -15,7 +15,8 @@ function duration(seconds: number): string {
   return seconds < 120 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
 }
 
-function countWords(counts: readonly SeverityCount[]): string {
+/** Counts in a sentence. */
+export function countWords(counts: readonly SeverityCount[]): string {
   const bySeverity: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 };
   for (const { severity, count } of counts) bySeverity[severity as Severity] += count;
   const malware = counts.filter(({ kind }) => kind === 'malware').reduce((sum, { count }) => sum + count, 0);
@@ -38,7 +39,7 @@ function placeOf({ function: arn, stale }: SweptFinding): string {
 }
 
 /** One line for what several functions have. */
-function findingLines(found: readonly SweptFinding[], count: number): string[] {
+export function findingLines(found: readonly SweptFinding[], count: number): string[] {
   const groups = new Map<string, SweptFinding[]>();
   for (const finding of found) {
     const head = headOf(finding);
@@ -100,6 +101,9 @@ export function describeSweep(report: SweepReport): string {
     `Fixed: ${countWords(counts.fixed)}`,
     ...findingLines(report.fixed, total(counts.fixed)),
     `Open:  ${countWords(counts.open)}`,
+    ...report.told
+      .filter(({ problem }) => problem === null)
+      .map(({ sink, findings }) => `Told ${sink}: ${counted(findings, 'finding')}`),
     ...unseenLines(report),
   ];
   return `${lines.map(escapeTerminal).join('\n')}\n`;

@@ -1,3 +1,4 @@
+import type { Aws } from '../aws/index.js';
 import { enqueuedRun, saveGaps, type GapRow, type Queue, type SetAside, type Sql } from '../store/index.js';
 import type { EnqueuedPlan } from './enqueue-sweep.js';
 import { finishSweep, type FinishOptions } from './finish-sweep.js';
@@ -26,7 +27,13 @@ function addedUp(...all: readonly Readonly<Record<string, number>>[]): Map<strin
   return sums;
 }
 
-async function finishLocked(sql: Sql, queue: Queue, options: Omit<FinishOptions, 'now'>) {
+interface Tools {
+  readonly sql: Sql;
+  readonly queue: Queue;
+  readonly aws: Aws;
+}
+
+async function finishLocked({ sql, queue, aws }: Tools, options: Omit<FinishOptions, 'now'>) {
   // Somebody else may have finished it before the lock was taken.
   const run = await enqueuedRun(sql);
   if (!run) return null;
@@ -38,6 +45,7 @@ async function finishLocked(sql: Sql, queue: Queue, options: Omit<FinishOptions,
   const collected = { fetched: done, bytes };
   const swept = {
     sql,
+    aws,
     id: run.id,
     resumed,
     startedAt: run.startedAt,
@@ -52,16 +60,16 @@ async function finishLocked(sql: Sql, queue: Queue, options: Omit<FinishOptions,
  * @returns null when there is nothing to be finished, or somebody else does it.
  */
 export async function finishEnqueued(
-  sql: Sql,
-  queue: Queue,
+  tools: Tools,
   options: Omit<FinishOptions, 'now'>,
 ): Promise<SweepReport | null> {
+  const { sql, queue } = tools;
   const run = await enqueuedRun(sql);
   if (!run) return null;
   const { waiting, active } = await queue.counts(run.id);
   if (waiting + active > 0 || !(await takeSweepLock(sql))) return null;
   try {
-    return await finishLocked(sql, queue, options);
+    return await finishLocked(tools, options);
   } finally {
     await giveSweepLock(sql);
   }

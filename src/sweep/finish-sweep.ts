@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 import { openAdvisories, type AdvisoryStore } from '../advisories/index.js';
+import type { Aws } from '../aws/index.js';
 import { gateOf, openJudge } from '../policy/index.js';
-import { finishRun, type Sql } from '../store/index.js';
+import { countUnsure, finishRun, knownSources, saveSources, type Sql } from '../store/index.js';
 import type { Collected } from './collect-code.js';
+import { betterSources, lesserSources, sourceProblems } from './compare-sources.js';
 import { judgeFunctions } from './judge-functions.js';
 import { rematch } from './rematch.js';
 import type { SweepOptions } from './sweep-options.js';
 import { composeSweepReport, type SweepReport } from './sweep-report.js';
+import { tellSinks } from './tell-sinks.js';
 
 /** A run whose artifacts were all dealt with. */
 export interface CollectedRun {
   readonly sql: Sql;
+  readonly aws: Aws;
   readonly id: number;
   readonly resumed: boolean;
   readonly startedAt: Date;
@@ -20,7 +24,17 @@ export interface CollectedRun {
 
 export type FinishOptions = Pick<
   SweepOptions,
-  'policy' | 'vex' | 'failOn' | 'now' | 'db' | 'maxDataAgeDays' | 'signal' | 'onProgress' | 'onEvent'
+  | 'policy'
+  | 'vex'
+  | 'failOn'
+  | 'now'
+  | 'db'
+  | 'maxDataAgeDays'
+  | 'signal'
+  | 'onProgress'
+  | 'onEvent'
+  | 'sinks'
+  | 'scope'
 >;
 
 /** Other rules, another day on which a rule may run out, or another version of ours: all functions are judged again. */
@@ -31,11 +45,9 @@ function rulesHashOf({ policy, vex, failOn, now }: FinishOptions): string {
     .digest('hex');
 }
 
-async function matchAndJudge(
-  { sql, id }: CollectedRun,
-  advisories: AdvisoryStore,
-  options: FinishOptions,
-): Promise<number> {
+async function matchAndJudge({ sql, id }: CollectedRun, advisories: AdvisoryStore, options: FinishOptions) {
+  const known = await knownSources(sql);
+  const lesser = lesserSources(known, advisories.data);
   const { policy, vex, failOn, now, signal, onProgress } = options;
   const tell: typeof onProgress = (progress) => {
     signal.throwIfAborted();
@@ -49,20 +61,23 @@ async function matchAndJudge(
     gate: gateOf(policy, { failOn }),
     rulesHash: rulesHashOf(options),
     mayFix: advisories.problems.every(({ affectsCompleteness }) => !affectsCompleteness),
+    lesserSources: lesser.map(({ ecosystem }) => ecosystem),
     onFunction: (done) => tell({ stage: 'judge', done, of: null }),
   });
-  return matched;
+  await saveSources(sql, betterSources(known, advisories.data));
+  return { matched, problems: [...advisories.problems, ...sourceProblems(lesser, await countUnsure(sql))] };
 }
 
 /** Matches everything that is stored with the advisories of today, judges it, and ends the run. */
 export async function finishSweep(run: CollectedRun, options: FinishOptions): Promise<SweepReport> {
-  const { sql, id } = run;
-  const { now, db, maxDataAgeDays } = options;
+  const { sql, aws, id } = run;
+  const { now, db, maxDataAgeDays, sinks, scope } = options;
   const advisories = openAdvisories({ dir: db, now, maxDataAgeDays });
   try {
-    const matched = await matchAndJudge(run, advisories, options);
-    const { data, problems } = advisories;
-    const report = await composeSweepReport(sql, { ...run, run: id, matched, advisories: data, problems });
+    const { matched, problems } = await matchAndJudge(run, advisories, options);
+    const told = await tellSinks(sinks, id, { sql, aws, role: scope.role, now });
+    const swept = { ...run, run: id, matched, advisories: advisories.data, problems, told };
+    const report = await composeSweepReport(sql, swept);
     const { functions, artifacts, counts, complete } = report;
     await finishRun(sql, id, { complete, totals: { functions, artifacts, counts }, now: new Date() });
     const sum = (rows: readonly { readonly count: number }[]) =>

@@ -12,6 +12,7 @@ export { describeWhere, wherePage } from './describe-where.js';
 export { findPackage, type PackageAnswer } from './find-package.js';
 export { sweepPolicy, type PolicyWishes } from './iam-policy.js';
 export { packageQuestion } from './package-question.js';
+export { readSink } from './sinks.js';
 export type { SweepPlan } from './plan-sweep.js';
 export type { WorkerOptions } from './run-worker.js';
 export type { WorkerMetrics } from './worker-metrics.js';

@@ -25,6 +25,8 @@ export interface JudgeOptions {
   readonly rulesHash: string;
   /** False: the advisory data is missing or old, so that what is not found may be there all the same. */
   readonly mayFix: boolean;
+  /** Ecosystems of which the data knows less than before. */
+  readonly lesserSources: readonly string[];
   readonly onFunction: (done: number) => void;
 }
 
@@ -74,7 +76,7 @@ async function judgeVersion(
 }
 
 async function judgeChunk(fns: readonly StoredFunction[], load: Load, options: JudgeOptions): Promise<void> {
-  const { sql, run, judge, gate, rulesHash, mayFix } = options;
+  const { sql, run, judge, gate, rulesHash, mayFix, lesserSources } = options;
   const versions = fns.flatMap((fn) => fn.versions);
   const layerKeys = await layerArtifacts(sql, [...new Set(versions.flatMap(({ layers }) => layers))]);
   const hashes = await matchHashes(sql, [
@@ -85,7 +87,13 @@ async function judgeChunk(fns: readonly StoredFunction[], load: Load, options: J
     const matched = fn.versions.map(({ code, layers }) =>
       [code, ...layers.map((arn) => layerKeys.get(arn) ?? '')].map((key) => hashes.get(key) ?? null),
     );
-    const grounds = JSON.stringify([rulesHash, fn.facts, fn.versions, matched]);
+    // Whose it is changes nothing of what is wrong with it.
+    const grounds = JSON.stringify([
+      rulesHash,
+      { ...(fn.facts as object), owner: null },
+      fn.versions,
+      matched,
+    ]);
     const hash = createHash('sha256').update(grounds).digest('hex');
     if (hash === fn.judgedHash) {
       unchanged.push(fn.arn);
@@ -104,6 +112,7 @@ async function judgeChunk(fns: readonly StoredFunction[], load: Load, options: J
       reasons,
       findings,
       mayFix,
+      lesserSources,
       seenRun: fn.lastRun,
     });
   }

@@ -1,4 +1,4 @@
-import { openAws, type Aws } from '../aws/index.js';
+import { openAws, requireWishedSdk, type Aws } from '../aws/index.js';
 import { ScanError } from '../model/index.js';
 import { openSql, type Sql } from '../store/index.js';
 import type { SweepOptions } from './sweep-options.js';
@@ -25,9 +25,12 @@ export async function requireSweepLock(sql: Sql): Promise<void> {
 
 /** Opens AWS and the store for some work, and closes both. @throws ScanError when one cannot be used. */
 export async function withAwsAndStore<T>(
-  { store, aws: settings, signal }: Pick<SweepOptions, 'store' | 'aws' | 'signal'>,
+  options: Pick<SweepOptions, 'store' | 'aws' | 'signal' | 'sinks' | 'ownerTag'>,
   work: (aws: Aws, sql: Sql) => Promise<T>,
 ): Promise<T> {
+  const { store, aws: settings, signal, sinks, ownerTag } = options;
+  const wishes = sinks.map(({ kind }) => kind).filter((kind) => kind === 'sns' || kind === 'securityhub');
+  await requireWishedSdk(ownerTag === null ? wishes : [...wishes, 'tags']);
   const aws = await openAws({ ...settings, signal });
   try {
     const sql = await openSql(store);

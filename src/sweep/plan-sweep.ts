@@ -61,7 +61,8 @@ async function planRegion(
     latest.map((version) => {
       const reachable = [version.version];
       const { arn, name } = { arn: version.functionArn, name: version.name };
-      const row = functionRow({ arn, name, versions: [version], aliases: [], reachable, triggers: [] });
+      const fn = { arn, name, versions: [version], aliases: [], reachable, triggers: [] };
+      const row = functionRow(fn, new Map());
       return [row.versions[0]?.code ?? '', version.codeBytes];
     }),
   );

@@ -6,6 +6,8 @@ import type { Trigger } from '../model/index.js';
 export interface FunctionFacts {
   readonly triggers: readonly Trigger[];
   readonly aliases: readonly FunctionAlias[];
+  /** As its tag says; null where it has none, or tags were not read. */
+  readonly owner: string | null;
 }
 
 /** What the store keeps of a version: what it was listed with. */
@@ -26,16 +28,12 @@ function versionRow(version: DeployedVersion, reachable: ReadonlySet<string>): V
   };
 }
 
-/** A function as the store keeps it. */
-export function functionRow({
-  arn,
-  name,
-  versions,
-  aliases,
-  reachable,
-  triggers,
-}: SurveyedFunction): FunctionRow {
-  const facts: FunctionFacts = { triggers, aliases };
+/** A function as the store keeps it. @param owners by ARN. */
+export function functionRow(
+  { arn, name, versions, aliases, reachable, triggers }: SurveyedFunction,
+  owners: ReadonlyMap<string, string>,
+): FunctionRow {
+  const facts: FunctionFacts = { triggers, aliases, owner: owners.get(arn) ?? null };
   const called = new Set(reachable);
   return { arn, name, facts, versions: versions.map((version) => versionRow(version, called)) };
 }

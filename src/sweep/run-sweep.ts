@@ -18,13 +18,14 @@ export interface SurveyedRun {
 
 /** Starts a run, or goes on with one that was cut off, and lists what is deployed. @throws ScanError while others list or judge. */
 export async function surveyForRun(sql: Sql, aws: Aws, options: SweepOptions): Promise<SurveyedRun> {
-  const { scope, now, onProgress } = options;
+  const { scope, now, onProgress, ownerTag } = options;
   await requireSweepLock(sql);
   const run = await startRun(sql, JSON.stringify([aws.own.account, scope]), now);
   const places = await openPlaces(aws, scope);
   await surveyPlaces(places, {
     sql,
     run,
+    ownerTag,
     onRegion: (done, of) => onProgress({ stage: 'list', done, of }),
   });
   return { sql, run, places };
@@ -62,7 +63,7 @@ export async function runSweep(options: SweepOptions): Promise<SweepReport> {
     const surveyed = await surveyForRun(sql, aws, options);
     const collected = await collect(surveyed, options);
     const { id, resumed } = surveyed.run;
-    const run = { sql, id, resumed, startedAt: options.now, collected, calls: aws.calls };
+    const run = { sql, aws, id, resumed, startedAt: options.now, collected, calls: aws.calls };
     return finishSweep(run, options);
   });
 }

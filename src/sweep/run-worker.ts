@@ -74,8 +74,8 @@ function start(lease: Lease, shift: Shift): void {
 
 /** Nothing is left to be taken: the run is finished when it is done. False: it is time to go. */
 async function idle(shift: Shift): Promise<boolean> {
-  const { sql, queue, result, options } = shift;
-  const report = await finishEnqueued(sql, queue, options);
+  const { sql, result, options } = shift;
+  const report = await finishEnqueued(shift, options);
   if (report) result.finished.push(report);
   else if (options.once && !(await enqueuedRun(sql))) return false;
   else {

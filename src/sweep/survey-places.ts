@@ -1,5 +1,12 @@
 import pLimit from 'p-limit';
-import { orGap, readRoles, surveyRegion, type AccountAccess } from '../aws/index.js';
+import {
+  orGap,
+  readRoles,
+  readTags,
+  surveyRegion,
+  type AccountAccess,
+  type CoverageGap,
+} from '../aws/index.js';
 import { saveGaps, saveRegion, saveRoles, type Sql, type StartedRun } from '../store/index.js';
 import { functionRow, unlistedKinds } from './region-rows.js';
 import type { Places } from './open-places.js';
@@ -10,19 +17,35 @@ const SIDE_BY_SIDE = 8;
 export interface SurveyOptions {
   readonly sql: Sql;
   readonly run: StartedRun;
+  /** See SweepOptions. */
+  readonly ownerTag: string | null;
   readonly onRegion: (done: number, of: number) => void;
 }
 
-async function survey(access: AccountAccess, region: string, { sql, run }: SurveyOptions): Promise<void> {
+/** Owners by ARN. What may not be read is said; nothing is missed by it. */
+async function ownersOf(
+  access: AccountAccess,
+  region: string,
+  ownerTag: string | null,
+): Promise<{ readonly owners: ReadonlyMap<string, string>; readonly gaps: readonly CoverageGap[] }> {
+  if (ownerTag === null) return { owners: new Map(), gaps: [] };
+  const place = { account: access.account, region, resource: null };
+  const { value, gap } = await orGap(readTags(access, region, ownerTag), place, false);
+  return gap ? { owners: new Map(), gaps: [gap] } : { owners: value, gaps: [] };
+}
+
+async function survey(access: AccountAccess, region: string, options: SurveyOptions): Promise<void> {
+  const { sql, run, ownerTag } = options;
   const { functions, listed, gaps } = await surveyRegion(access, region);
+  const { owners, gaps: untold } = await ownersOf(access, region, functions.length > 0 ? ownerTag : null);
   const { account } = access;
   const notLookedFor = functions.length > 0 ? [unlistedKinds(account, region)] : [];
   await saveRegion(sql, run.id, {
     account,
     region,
     listed,
-    functions: functions.map(functionRow),
-    gaps: [...gaps, ...notLookedFor],
+    functions: functions.map((fn) => functionRow(fn, owners)),
+    gaps: [...gaps, ...untold, ...notLookedFor],
   });
 }
 

@@ -2,6 +2,7 @@ import type { Clock, MemberRole } from '../aws/index.js';
 import type { FailLevel } from '../model/index.js';
 import type { Policy, VexStatement } from '../policy/index.js';
 import type { SweepEvent } from './sweep-events.js';
+import type { Sink } from './sinks.js';
 
 /** Where a sweep looks. */
 export interface SweepScope {
@@ -37,6 +38,10 @@ export interface SweepOptions {
   readonly policy: Policy;
   readonly vex: readonly VexStatement[];
   readonly failOn?: FailLevel | undefined;
+  /** Who is told what is new and fixed. */
+  readonly sinks: readonly Sink[];
+  /** Tag that says whose a function is; null: tags are not read. */
+  readonly ownerTag: string | null;
   readonly now: Date;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: SweepProgress) => void;

@@ -14,6 +14,7 @@ import {
 import { TOOL } from '../tool/index.js';
 import type { Collected } from './collect-code.js';
 import type { FindingDetail } from './finding-rows.js';
+import type { Told } from './tell-sinks.js';
 
 export interface SweptFinding extends FindingAnswer {
   readonly detail: FindingDetail;
@@ -60,6 +61,8 @@ export interface SweepReport {
     readonly functions: number;
     readonly example: string;
   }[];
+  /** Who was told, and who could not be. */
+  readonly told: readonly Told[];
   readonly complete: boolean;
   /** Something open is what the gate fails for; and something that this run found for the first time. */
   readonly fails: { readonly open: boolean; readonly new: boolean };
@@ -78,6 +81,7 @@ export interface Swept {
   readonly calls: ReadonlyMap<string, number>;
   readonly advisories: readonly AdvisoryData[];
   readonly problems: readonly Problem[];
+  readonly told: readonly Told[];
 }
 
 async function listed(sql: Sql, run: number, state: 'new' | 'fixed'): Promise<SweptFinding[]> {
@@ -86,7 +90,7 @@ async function listed(sql: Sql, run: number, state: 'new' | 'fixed'): Promise<Sw
 
 /** Puts together what a run found, out of the store. */
 export async function composeSweepReport(sql: Sql, swept: Swept): Promise<SweepReport> {
-  const { run, resumed, startedAt, collected, matched, calls, advisories, problems } = swept;
+  const { run, resumed, startedAt, collected, matched, calls, advisories, problems, told } = swept;
   const [functions, gaps] = [await countFunctions(sql, run), await gapsOf(sql, run)];
   const isWhole =
     functions.stale === 0 &&
@@ -111,6 +115,7 @@ export async function composeSweepReport(sql: Sql, swept: Swept): Promise<SweepR
     gaps,
     problems,
     reasons: await incompleteReasonsOf(sql, MAX_REASONS),
+    told,
     complete: isWhole,
     fails: { open: await isFailing(sql, run, false), new: await isFailing(sql, run, true) },
   };

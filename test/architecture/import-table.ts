@@ -214,7 +214,8 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     folder: 'aws',
     mayImport: ['model', 'templates'],
     hostFiles: ['aws/download.ts', 'aws/fetch-code.ts'],
-    mustNot: 'keep values of variables, links or values of conditions; ask for more than to read',
+    mustNot:
+      'keep values of variables, links or values of conditions; ask for more than to read, but where findings are to be told (`send-findings.ts`)',
   },
   {
     folder: 'store',
@@ -225,7 +226,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
   {
     folder: 'sweep',
     mayImport: [...FAMILIES, 'scan.ts'],
-    hostFiles: ['sweep/collect-artifact.ts'],
+    hostFiles: ['sweep/collect-artifact.ts', 'sweep/send-notice.ts'],
     mustNot: 'print; leave downloaded code on the disk; call what it did not see clean',
   },
   {

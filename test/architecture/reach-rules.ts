@@ -61,6 +61,7 @@ const REACH_RULES: readonly ReachRule[] = [
         path: 'src/sweep/worker-metrics.ts',
         reason: '`sweep worker --metrics-port` answers, on loopback unless told otherwise',
       },
+      { path: 'src/sweep/post-message.ts', reason: '`sweep --notify` posts to a webhook of the user' },
       { path: 'src/aws/download.ts', reason: '`sweep` downloads the code of deployed functions' },
       {
         path: 'src/action/rest-api.ts',
@@ -70,9 +71,17 @@ const REACH_RULES: readonly ReachRule[] = [
   },
   {
     what: 'talks to AWS',
-    modules: ['account', 'ecr', 'iam', 'lambda', 'organizations', 'sts'].map(
-      (name) => `@aws-sdk/client-${name}`,
-    ),
+    modules: [
+      'account',
+      'ecr',
+      'iam',
+      'lambda',
+      'organizations',
+      'resource-groups-tagging-api',
+      'securityhub',
+      'sns',
+      'sts',
+    ].map((name) => `@aws-sdk/client-${name}`),
     globals: [],
     allowed: [{ path: 'src/aws', reason: '`sweep` lists what an account has deployed' }],
   },

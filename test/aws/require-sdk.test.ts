@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { requireSdk } from '../../src/aws/require-sdk.js';
+import { requireSdk, requireWishedSdk } from '../../src/aws/require-sdk.js';
 
 test('a missing SDK is told with what to install', async () => {
   const missing = Object.assign(new Error('x'), { code: 'ERR_MODULE_NOT_FOUND' });
@@ -15,4 +15,5 @@ test('any other failure to load is a bug', async () => {
 
 test('it is there for us', async () => {
   await expect(requireSdk()).resolves.toBeUndefined();
+  await expect(requireWishedSdk(['sns', 'securityhub', 'tags'])).resolves.toBeUndefined();
 });

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { openAws } from '../../src/aws/access.js';
 import { listVersions } from '../../src/aws/list-functions.js';
 import { surveyRegion } from '../../src/aws/survey-region.js';
+import { readTags } from '../../src/aws/tags.js';
 import { NO_MOTO } from '../support/moto-process.js';
 import { openAwsAccount, OWN_ACCOUNT } from '../support/aws-account.js';
 import { useAwsServer } from '../support/aws-tests.js';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   await account.updateFunction('orders', zipOf('orders, later'));
   await account.publish('orders', 'next');
   await account.addUrl('orders');
-  await account.addFunction('worker', zipOf('worker'));
+  await account.addFunction('worker', zipOf('worker'), { Tags: { Owner: 'team-a', secret: 'hunter2' } });
   await account.addQueue('worker', 'jobs');
   await account.allowService('worker', 's3.amazonaws.com', 'arn:aws:s3:::uploads');
   for (let count = 0; count < 60; count += 1) await account.addFunction(`many-${count}`, zipOf('many'));
@@ -118,4 +119,18 @@ test('throttled calls are made again', async () => {
   const { functions, gaps } = await survey();
   expect(gaps).toEqual([]);
   expect(functions.find(({ name }) => name === 'worker')?.triggers).toHaveLength(2);
+});
+
+test('whose functions are is read by one tag, with one call for all', async () => {
+  const opened = await openAws({
+    endpoint: aws.server.url,
+    region: REGION,
+    paceFactor: 1000,
+    clock: quickClock(),
+  });
+  aws.server.requests.length = 0;
+  const tags = await readTags(opened.own, REGION, 'Owner');
+  opened.close();
+  expect([...tags]).toEqual([[`arn:aws:lambda:${REGION}:${OWN_ACCOUNT}:function:worker`, 'team-a']]);
+  expect(aws.server.requests.map(({ action }) => action)).toEqual(['tagging:GetResources']);
 });

@@ -80,6 +80,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
       reasons,
       findings,
       mayFix: run !== soundlessRun,
+      lesserSources: [],
       seenRun: run,
     });
   }

@@ -24,7 +24,7 @@ export function json(value: unknown, status = 200): Answer {
 
 /** An error in the protocol of the service. */
 export function errorAnswer({ status, code }: AwsFault, action: string): Answer {
-  if (/^(?:sts|iam):/.test(action)) {
+  if (/^(?:sts|iam|sns):/.test(action)) {
     const xml = `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>no</Message></Error></ErrorResponse>`;
     return { status, type: 'text/xml', body: Buffer.from(xml) };
   }

@@ -30,6 +30,7 @@ function actionOf(service: string, { method, target, body, header }: RawRequest)
     const found = LAMBDA.find(([verb, path]) => verb === method && path.test(target));
     return found?.[2] ?? `${method} ${target}`;
   }
+  if (service === 'securityhub' && target.startsWith('/findings/import')) return 'BatchImportFindings';
   if (service === 'account') return target.replace(/^\/./, (first) => first.slice(1).toUpperCase());
   const named = header('x-amz-target')?.split('.').at(-1);
   return named ?? new URLSearchParams(body.toString()).get('Action') ?? `${method} ${target}`;

@@ -17,6 +17,8 @@ export function sweepOptions(
     jobs: 2,
     policy: NO_POLICY,
     vex: [],
+    sinks: [],
+    ownerTag: null,
     now: new Date('2026-11-26T00:00:00Z'),
     signal: new AbortController().signal,
     onProgress: () => undefined,

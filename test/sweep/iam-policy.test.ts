@@ -9,8 +9,9 @@ interface Document {
   }[];
 }
 
-function statementsOf(wishes: Parameters<typeof sweepPolicy>[0]) {
-  return (JSON.parse(sweepPolicy(wishes)) as Document).Statement;
+function statementsOf(wishes: Partial<Parameters<typeof sweepPolicy>[0]>) {
+  const all = { organization: false, role: null, ...wishes };
+  return (JSON.parse(sweepPolicy(all)) as Document).Statement;
 }
 
 test('one account needs to read, and nothing else', () => {
@@ -24,5 +25,20 @@ test('an organisation is listed, its members entered by one role', () => {
   expect(statements.map(({ Action, Resource }) => [Action, Resource]).slice(1)).toEqual([
     [['organizations:ListAccounts'], '*'],
     [['sts:AssumeRole'], 'arn:aws:iam::*:role/audit/stowaway'],
+  ]);
+});
+
+test('what tags and sinks need is added only where they are wished', () => {
+  const topic = 'arn:aws:sns:eu-west-1:123456789012:findings';
+  const sinks = [
+    { kind: 'sns', id: `sns=${topic}` },
+    { kind: 'securityhub', id: 'securityhub' },
+    { kind: 'digest', id: 'digest=/x' },
+  ] as const;
+  const statements = statementsOf({ tags: true, sinks });
+  expect(statements[0]?.Action).toContain('tag:GetResources');
+  expect(statements.slice(1).map(({ Action, Resource }) => [Action, Resource])).toEqual([
+    [['sns:Publish'], topic],
+    [['securityhub:BatchImportFindings'], 'arn:aws:securityhub:*:*:product/*/default'],
   ]);
 });

@@ -24,8 +24,17 @@ const PARTITIONS = [
 
 const MAX_NAMES = 3;
 
-export function partitionOf({ region }: HubPlace): string {
+function partitionOf({ region }: HubPlace): string {
   return PARTITIONS.find(([start]) => region.startsWith(start))?.[1] ?? 'aws';
+}
+
+/** Those that the format has a word for. */
+const NAMED_PARTITIONS: ReadonlySet<string> = new Set(['aws', 'aws-cn', 'aws-us-gov']);
+
+/** Partition and region as fields of a resource. */
+export function placeFields(place: HubPlace): { readonly Partition?: string; readonly Region: string } {
+  const partition = partitionOf(place);
+  return { ...(NAMED_PARTITIONS.has(partition) ? { Partition: partition } : {}), Region: place.region };
 }
 
 /** The product that every account has for findings of its own making. */

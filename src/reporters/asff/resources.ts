@@ -1,16 +1,13 @@
 import type { Artifact, FunctionReport } from '../../model/index.js';
 import type { ReportIndex } from '../report-index.js';
 import { fieldMap, fieldText, knownTexts } from './field-text.js';
-import { partitionOf, type HubPlace } from './place.js';
+import { placeFields, type HubPlace } from './place.js';
 import type { Subject } from './subjects.js';
 
 const TAGS = { maxPairs: 50, maxKey: 128, maxValue: 256 };
 const OTHER = { maxPairs: 50, maxKey: 128, maxValue: 1024 };
 const MAX_ID = 512;
 const MAX_NAME = 128;
-
-/** Of the partitions, those that the format has a word for. */
-const PARTITIONS: ReadonlySet<string> = new Set(['aws', 'aws-cn', 'aws-us-gov']);
 
 /** Lambda names code by the hash of its archive; what was a folder when it was scanned has none yet. */
 function codeHashOf(fn: FunctionReport, { artifacts }: ReportIndex): string | null {
@@ -73,8 +70,7 @@ function artifactResource({ path, kind, sha256 }: Artifact): object {
 
 /** What a finding is about, as Security Hub's resource. */
 export function resourceOf({ about, name }: Subject, place: HubPlace, index: ReportIndex): object {
-  const partition = partitionOf(place);
-  const where = { ...(PARTITIONS.has(partition) ? { Partition: partition } : {}), Region: place.region };
+  const where = placeFields(place);
   if (about === null) return { Type: 'Other', Id: fieldText(name, MAX_ID), ...where };
   const resource = 'mounts' in about ? functionResource(about, index) : artifactResource(about);
   return { ...resource, ...where };
