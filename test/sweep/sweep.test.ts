@@ -94,9 +94,7 @@ describe.each(['folder', 'server'] as const)('a sweep into a %s', (kind) => {
     expect(text).toMatch(new RegExp(`HIGH GHSA-\\S+ pkg:npm/lodash@${OLD} in \\S+ \\(\\d{12} \\S+\\)`));
     expect(text).toContain('INCOMPLETE');
     expect(JSON.stringify(report)).not.toContain('X-Amz-Signature');
-    const { Statement } = JSON.parse(
-      sweepPolicy({ organization: false, role: 'audit' }),
-    ) as {
+    const { Statement } = JSON.parse(sweepPolicy({ organization: false, role: 'audit' })) as {
       Statement: { Action: string[] }[];
     };
     const used = new Set(aws.server.requests.map(({ action }) => action));
