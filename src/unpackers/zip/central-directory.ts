@@ -126,25 +126,27 @@ function endFaults(bytes: Buffer, at: number, counts: readonly [number, number])
 const SLASH = 0x2f;
 const BACKSLASH = 0x5c;
 
-/** Bytes of a record's name up to its first separator. */
-function firstSegment(bytes: Buffer, at: number): Buffer {
+/** Where the first segment of a record's name ends: at its first separator. */
+function segmentEnd(bytes: Buffer, at: number): number {
   const start = at + RECORD_BYTES;
-  const name = bytes.subarray(start, start + bytes.readUInt16LE(at + 28));
+  const end = Math.min(start + bytes.readUInt16LE(at + 28), bytes.length);
   const windows = WINDOWS_HOSTS.has(bytes[at + 5] ?? -1);
-  const cut = name.findIndex((byte) => byte === SLASH || (windows && byte === BACKSLASH));
-  return cut < 0 ? name : name.subarray(0, cut);
+  for (let cut = start; cut < end; cut += 1) {
+    const byte = bytes[cut];
+    if (byte === SLASH || (windows && byte === BACKSLASH)) return cut;
+  }
+  return end;
 }
 
 /** Names at the root of an archive, by its directory's bytes: a tenth of the work of listing it. */
 export function rootNamesIn(bytes: Buffer): ReadonlySet<string> {
-  const raw = new Map<string, Buffer>();
+  const raw = new Set<string>();
   let at = 0;
   while (at + RECORD_BYTES <= bytes.length && bytes.readUInt32LE(at) === CENTRAL_SIGNATURE) {
-    const segment = firstSegment(bytes, at);
-    raw.set(segment.toString('latin1'), segment);
+    raw.add(bytes.toString('latin1', at + RECORD_BYTES, segmentEnd(bytes, at)));
     at += recordLength(bytes, at);
   }
-  return new Set([...raw.values()].map(decodeName));
+  return new Set([...raw].map((latin) => decodeName(Buffer.from(latin, 'latin1'))));
 }
 
 interface Records {
