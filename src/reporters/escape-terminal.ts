@@ -19,8 +19,12 @@ export function escapeTerminal(text: string): string {
   return cut > 0 ? `${escaped}… (${cut} more characters)` : escaped;
 }
 
+/** Of most texts this says in a third of the time that there is nothing to escape. */
+const MAY_BE_UNSEEN = /[^\n -~]/;
+
 /** The same characters of a JSON text as JSON's own escapes: the same document, safe to print. Keeps line feeds. */
 export function escapeJson(json: string): string {
+  if (!MAY_BE_UNSEEN.test(json)) return json;
   return json.replace(UNSEEN, (char) =>
     char === '\n'
       ? char

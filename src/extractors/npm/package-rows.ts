@@ -53,8 +53,9 @@ export function packageRows(forest: InstalledForest, lockfiles: readonly Lockfil
     const { folder, manifest, name, version } = found;
     const { targets = [], unresolved = [] } = edges.get(found) ?? {};
     const carrier = folder.presence === 'vendored' ? folder.host : carriers.get(found);
+    const { presence, root, direct, extraneous } = placeInTree(found, forest);
+    // In the contract's order: what is in it need not be put into it to be printed.
     return {
-      ...placeInTree(found, forest),
       id: installedId(folder.path),
       purl: npmPurl(name, version),
       ecosystem: 'npm',
@@ -62,6 +63,9 @@ export function packageRows(forest: InstalledForest, lockfiles: readonly Lockfil
       versionState: version === null ? 'unknown' : 'exact',
       version,
       candidates: [],
+      presence,
+      root,
+      direct,
       alias: name === folder.name ? null : folder.name,
       origin: originOf(found),
       vendoredIn: carrier ? installedId(carrier) : null,
@@ -69,6 +73,7 @@ export function packageRows(forest: InstalledForest, lockfiles: readonly Lockfil
       bytes: 0,
       dependencies: targets.map((target) => installedId(target.folder.path)),
       unresolved,
+      extraneous,
       licenses: manifest?.licenses ?? [],
       evidence: [evidenceOf(found)],
       confidence: confidenceIn(found),

@@ -28,18 +28,30 @@ function membersOf(value: unknown, order: KeyOrder): Member[] {
   );
 }
 
-function whole(value: unknown, order: KeyOrder, indent: string): string {
-  return escapeJson(JSON.stringify(inContractOrder(value, order), null, 2)).replaceAll('\n', indent);
+/** JSON inside as many lists as its level asks for: that indents it. */
+function inLists(value: unknown, level: number): string {
+  let nested = value;
+  for (let depth = 0; depth < level; depth += 1) nested = [nested];
+  return JSON.stringify(nested, null, 2);
 }
 
-function* batched(list: readonly unknown[], order: KeyOrder, indent: string): Generator<string> {
+function whole(value: unknown, order: KeyOrder, level: number): string {
+  const around = inLists(0, level);
+  const before = around.indexOf('0');
+  const after = around.length - before - 1;
+  const text = inLists(inContractOrder(value, order), level);
+  return escapeJson(text.slice(before, text.length - after));
+}
+
+function* batched(list: readonly unknown[], order: KeyOrder, level: number): Generator<string> {
+  const end = `\n${'  '.repeat(level)}]`;
   let opening = '[';
   for (let at = 0; at < list.length; at += BATCH_ELEMENTS) {
     // A batch is a list of its own: what it opens and closes with goes.
-    yield opening + whole(list.slice(at, at + BATCH_ELEMENTS), order, indent).slice(1, -1 - indent.length);
+    yield opening + whole(list.slice(at, at + BATCH_ELEMENTS), order, level).slice(1, -end.length);
     opening = ',';
   }
-  yield `${indent}]`;
+  yield end;
 }
 
 function* printed(value: unknown, order: KeyOrder, level: number): Generator<string> {
@@ -47,8 +59,8 @@ function* printed(value: unknown, order: KeyOrder, level: number): Generator<str
   const isList = Array.isArray(value);
   const members = level < STREAMED_LEVELS ? membersOf(value, order) : [];
   if (members.length === 0) {
-    if (isList && value.length > BATCH_ELEMENTS) yield* batched(value, order, indent);
-    else yield whole(value, order, indent);
+    if (isList && value.length > BATCH_ELEMENTS) yield* batched(value, order, level);
+    else yield whole(value, order, level);
     return;
   }
   let opening = isList ? '[' : '{';
