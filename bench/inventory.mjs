@@ -3,7 +3,7 @@
 import { openByteSource, DEFAULT_LIMITS } from '../dist/files/index.js';
 
 const [zip, database] = process.argv.slice(2);
-const [{ unpack }, { takeInventory }, { matchPackages, openAdvisories }] = await Promise.all([
+const [{ unpack }, { takeInventory }, { loadMatching, openAdvisories }] = await Promise.all([
   import('../dist/unpackers/index.js'),
   import('../dist/inventory/index.js'),
   import('../dist/advisories/index.js'),
@@ -12,6 +12,7 @@ const [{ unpack }, { takeInventory }, { matchPackages, openAdvisories }] = await
 const unpacked = await unpack({ kind: 'archive', name: zip, bytes: openByteSource(zip) }, DEFAULT_LIMITS);
 const inventory = await takeInventory(unpacked);
 const store = openAdvisories({ dir: database, now: new Date() });
+const matchPackages = await loadMatching();
 const findings = matchPackages(inventory.packages, store);
 store.close();
 process.stdout.write(JSON.stringify({ inventory, findings }));

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { matchPackages, type AdvisoryStore } from './advisories/index.js';
+import { loadMatching, type AdvisoryStore } from './advisories/index.js';
 import type { SignatureSet } from './detectors/index.js';
 import { DEFAULT_LIMITS, type Limits } from './files/index.js';
 import type { JoinableArtifact } from './functions/index.js';
@@ -56,7 +56,7 @@ async function analyse(
   const { pool, advisories, limits, cache, signatures, fingerprints, verify, closure } = context;
   const { hostPath, kind, path, name, extraFiles = new Map() } = reference;
   const isDirectory = statSync(hostPath, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  const analysed = await pool.analyse({
+  const analysing = pool.analyse({
     hostPath,
     isDirectory,
     kind,
@@ -69,6 +69,7 @@ async function analyse(
     closure,
     candidates: candidatesIn(sboms),
   });
+  const [analysed, matchPackages] = await Promise.all([analysing, loadMatching()]);
   const { roots, packages, coverage, problems, unresolvedImports, bootstrap } = analysed.inventory;
   const claims = claimed(sboms, analysed.inventory);
   return context.judge.artifact({

@@ -1,9 +1,8 @@
+import type { matchPackages } from './match.js';
 import type { UpdateOptions, UpdateOutcome } from './update-database.js';
 
 export { describeAffected, fixVersionsOf } from './describe-affected.js';
 export { daysSince } from './index-sources.js';
-export { matchPackages } from './match.js';
-export { highestScoreOf } from './cvss.js';
 export { inspectDatabase, type DatabasePart } from './status.js';
 export { openAdvisories, STARTER_FOLDER, type AdvisoryStore, type StoreOptions } from './store.js';
 export type { UpdateOptions, UpdateOutcome } from './update-database.js';
@@ -12,4 +11,14 @@ export { DEFAULT_FEEDS } from './feeds.js';
 /** See update-database.ts. Loaded late: a scan needs neither the network nor the reader of exports. */
 export async function updateDatabase(options: UpdateOptions): Promise<readonly UpdateOutcome[]> {
   return (await import('./update-database.js')).updateDatabase(options);
+}
+
+/** See match.ts. Loaded late: what reads CVSS vectors takes its time to load, and a scan first waits for its artifacts. */
+export async function loadMatching(): Promise<typeof matchPackages> {
+  return (await import('./match.js')).matchPackages;
+}
+
+/** See cvss.ts. */
+export async function highestScoreOf(vectors: readonly string[]): Promise<number | null> {
+  return (await import('./cvss.js')).highestScoreOf(vectors);
 }

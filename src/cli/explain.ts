@@ -28,8 +28,8 @@ type Fact = readonly [label: string, value: string];
 
 const LABEL_WIDTH = 14;
 
-function severityText({ severity, vectors, kind }: Advisory): string {
-  const score = highestScoreOf(vectors);
+async function severityText({ severity, vectors, kind }: Advisory): Promise<string> {
+  const score = await highestScoreOf(vectors);
   const word = kind === 'malware' ? 'critical (malware)' : (severity ?? '');
   return [word, ...(score === null ? [] : [`CVSS ${score}`])].filter((part) => part !== '').join(', ');
 }
@@ -46,10 +46,10 @@ function exploitFacts({ id, aliases }: Advisory, store: AdvisoryStore): Fact[] {
 }
 
 /** What a record says whatever the package. */
-function sharedFacts(advisory: Advisory, store: AdvisoryStore): Fact[] {
+async function sharedFacts(advisory: Advisory, store: AdvisoryStore): Promise<Fact[]> {
   return [
     ['aliases', advisory.aliases.join(', ')],
-    ['severity', severityText(advisory)],
+    ['severity', await severityText(advisory)],
     ['vectors', advisory.vectors.join(' ')],
     ['weaknesses', advisory.cwes.join(', ')],
     ['published', advisory.published ?? ''],
@@ -74,9 +74,14 @@ function linesOf(facts: readonly Fact[]): string[] {
     .map(([label, value]) => `  ${label.padEnd(LABEL_WIDTH)}${value}`);
 }
 
-function describeRecord(id: string, advisories: readonly Advisory[], store: AdvisoryStore): string[] {
+async function describeRecord(
+  id: string,
+  advisories: readonly Advisory[],
+  store: AdvisoryStore,
+): Promise<string[]> {
   const ofRecord = advisories.filter((advisory) => advisory.id === id);
-  const shared = ofRecord.slice(0, 1).flatMap((advisory) => sharedFacts(advisory, store));
+  const [first] = ofRecord;
+  const shared = first ? await sharedFacts(first, store) : [];
   return [id, ...linesOf([...shared, ...ofRecord.flatMap(packageFacts)])];
 }
 
@@ -85,7 +90,7 @@ function resultOf(lines: readonly string[], exitCode: number): CommandResult {
 }
 
 /** `explain`: what is known of an advisory, by id or alias. */
-export function explain(id: string, store: AdvisoryStore): CommandResult {
+export async function explain(id: string, store: AdvisoryStore): Promise<CommandResult> {
   const advisories = store.withId(id);
   const sources = store.data.map(
     ({ ecosystem, source, asOf, count }) => `  ${ecosystem}: ${count} records from ${source}, as of ${asOf}`,
@@ -93,8 +98,8 @@ export function explain(id: string, store: AdvisoryStore): CommandResult {
   if (advisories.length === 0)
     return resultOf([`${id.trim() || 'An empty id'} is not known to`, ...sources], EXIT.usage);
   const ids = [...new Set(advisories.map((advisory) => advisory.id))].sort();
-  const records = ids.flatMap((each) => describeRecord(each, advisories, store));
-  return resultOf([...records, 'from', ...sources], EXIT.clean);
+  const records = await Promise.all(ids.map((each) => describeRecord(each, advisories, store)));
+  return resultOf([...records.flat(), 'from', ...sources], EXIT.clean);
 }
 
 /** What is known of a signature or a campaign; null when none has the id. */
@@ -113,7 +118,7 @@ export function explainRule(id: string, { rules, campaigns }: Rules): CommandRes
   return resultOf([id, ...linesOf(facts)], EXIT.clean);
 }
 
-function run(id: string, { db }: { readonly db: string }): void {
+async function run(id: string, { db }: { readonly db: string }): Promise<void> {
   const told = explainRule(id.trim(), defaultSignatures());
   if (told) {
     process.stdout.write(told.text);
@@ -121,7 +126,7 @@ function run(id: string, { db }: { readonly db: string }): void {
   }
   const store = openAdvisories({ dir: db, now: new Date() });
   try {
-    const { text, exitCode } = explain(id, store);
+    const { text, exitCode } = await explain(id, store);
     (exitCode === EXIT.clean ? process.stdout : process.stderr).write(text);
     for (const { message } of store.problems) process.stderr.write(`${escapeTerminal(message)}\n`);
     process.exitCode = exitCode;

@@ -1,6 +1,5 @@
 import { Option, type Command } from 'commander';
 import { loadConfig } from '../config/index.js';
-import { readPackageList } from '../extractors/index.js';
 import { readUserFile } from '../files/index.js';
 import { FAIL_LEVELS, ScanError, type FailLevel } from '../model/index.js';
 import type { Baseline } from '../policy/index.js';
@@ -66,7 +65,9 @@ function readNamedSbom(path: string): NamedSbom {
   throw new ScanError('config', `The SBOM ${path} cannot be used: ${reason}.`, { hint });
 }
 
-function readNamedLockfile(path: string): NamedSbom {
+async function readNamedLockfile(path: string): Promise<NamedSbom> {
+  // Loaded late: most scans have none.
+  const { readPackageList } = await import('../extractors/index.js');
   const hint = 'Name a lockfile of npm, pnpm, Yarn or Bun.';
   const bytes = Buffer.from(readUserFile({ path, what: 'lockfile', hint }));
   const { packages, problems } = readPackageList(path, bytes);
@@ -87,7 +88,10 @@ export async function scanRules(flags: RuleFlags): Promise<Partial<ScanOptions>>
   const { policy, vex } = await loadConfig({ cwd, file: config ?? null });
   return {
     policy,
-    sboms: [...flags.sbom.map(readNamedSbom), ...(flags.lockfile ?? []).map(readNamedLockfile)],
+    sboms: [
+      ...flags.sbom.map(readNamedSbom),
+      ...(await Promise.all((flags.lockfile ?? []).map(readNamedLockfile))),
+    ],
     vex: await loadVex([...vex, ...flags.vex], cwd),
     ...(failOn === undefined ? {} : { failOn }),
     ...(baseline === undefined ? {} : { baseline: await readBaseline(baseline) }),

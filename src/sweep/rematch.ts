@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { matchPackages, type AdvisoryStore } from '../advisories/index.js';
+import { loadMatching, type AdvisoryStore } from '../advisories/index.js';
 import {
   artifactsToMatch,
   loadArtifact,
@@ -38,6 +38,7 @@ async function matchOne(sql: Sql, key: string, advisories: AdvisoryStore): Promi
   const artifact = await loadArtifact(sql, key);
   if (!artifact) return;
   const { inventory } = artifact.analysis as StoredAnalysis;
+  const matchPackages = await loadMatching();
   const matches = matchPackages(inventory.packages, advisories);
   await saveMatches(sql, key, { matches, hash: hashOf(matches) });
 }

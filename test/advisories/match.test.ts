@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { matchPackages, type AdvisoryStore } from '../../src/advisories/index.js';
+import type { AdvisoryStore } from '../../src/advisories/index.js';
+import { matchPackages } from '../../src/advisories/match.js';
 import { storeOf } from '../support/advisory-database.js';
 import { findingOf, findingsOf } from '../support/match-one.js';
 import { packageOf } from '../support/model-builders.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchPackages } from '../../src/advisories/index.js';
+import { matchPackages } from '../../src/advisories/match.js';
 import type { Package, Remediation } from '../../src/model/index.js';
 import { storeOf } from '../support/advisory-database.js';
 import { packageOf } from '../support/model-builders.js';

@@ -57,6 +57,7 @@ const LATE = ['zod', 'yaml', 'smol-toml'];
 
 test('a scan loads no reader of configuration before it has met some', () => {
   expect(earlyLoads('src/scan.ts', files, { late: LATE, allowed: [] })).toEqual([]);
+  expect(earlyLoads('src/cli/scan.ts', files, { late: LATE, allowed: [] })).toEqual([]);
 });
 
 /** Optional peers: who does not sweep has not installed them, and a sweep that lacks one says so. */

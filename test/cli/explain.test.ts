@@ -3,10 +3,13 @@ import { explain, explainRule } from '../../src/cli/explain.js';
 import { storeOf } from '../support/advisory-database.js';
 import { realRecord, recordOf } from '../support/osv-records.js';
 
-function explained(id: string, ...records: readonly Uint8Array[]): { text: string; exitCode: number } {
+async function explained(
+  id: string,
+  ...records: readonly Uint8Array[]
+): Promise<{ text: string; exitCode: number }> {
   const store = storeOf(...records);
   try {
-    return explain(id, store);
+    return await explain(id, store);
   } finally {
     store.close();
   }
@@ -15,8 +18,8 @@ function explained(id: string, ...records: readonly Uint8Array[]): { text: strin
 describe('explain', () => {
   const lodash = [realRecord('GHSA-35jh-r3h4-6jhm'), realRecord('GHSA-r5fr-rjxr-66jc')];
 
-  it('shows the facts of a record, its packages, and where they are from', () => {
-    const { text, exitCode } = explained('GHSA-35jh-r3h4-6jhm', lodash[0] ?? Buffer.alloc(0));
+  it('shows the facts of a record, its packages, and where they are from', async () => {
+    const { text, exitCode } = await explained('GHSA-35jh-r3h4-6jhm', lodash[0] ?? Buffer.alloc(0));
     expect(text).toContain('CVSS 7.2');
     expect(text).toMatch(/package +npm: lodash\n +affected +<4\.17\.21\n +fixed in +4\.17\.21/);
     expect(text).toMatch(
@@ -26,27 +29,31 @@ describe('explain', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('finds every record of an alias', () => {
-    const { text } = explained('CVE-2021-23337', ...lodash);
+  it('finds every record of an alias', async () => {
+    const { text } = await explained('CVE-2021-23337', ...lodash);
     expect(text.match(/^GHSA-\S+$/gm)).toEqual(['GHSA-35jh-r3h4-6jhm', 'GHSA-r5fr-rjxr-66jc']);
   });
 
-  it('tells doubts', () => {
-    expect(explained('MAL-2024-1006', realRecord('MAL-2024-1006')).text).toMatch(/doubt +the open range/);
+  it('tells doubts', async () => {
+    expect((await explained('MAL-2024-1006', realRecord('MAL-2024-1006'))).text).toMatch(
+      /doubt +the open range/,
+    );
     const incomplete = recordOf({
       versions: ['1.0.0'],
       database_specific: { range_completeness: 'one range' },
     });
-    expect(explained('GHSA-0000-0000-0000', incomplete).text).toMatch(/incomplete +other affected ranges/);
+    expect((await explained('GHSA-0000-0000-0000', incomplete)).text).toMatch(
+      /incomplete +other affected ranges/,
+    );
   });
 
-  it.each(['CVE-1999-1', '', '"', '__proto__'])('does not know %j, and says whom it asked', (id) => {
-    const { text, exitCode } = explained(id, ...lodash);
+  it.each(['CVE-1999-1', '', '"', '__proto__'])('does not know %j, and says whom it asked', async (id) => {
+    const { text, exitCode } = await explained(id, ...lodash);
     expect(text).toContain(`${id} is not known to\n  npm: 2 records`);
     expect(exitCode).toBe(2);
   });
 
-  it('shows no terminal escapes of a record', () => {
+  it('shows no terminal escapes of a record', async () => {
     const hostile = recordOf({
       id: 'X-1',
       aliases: ['\u001b[2J\u202e'],
@@ -54,7 +61,7 @@ describe('explain', () => {
       versions: ['1.0.0'],
     });
     // oxlint-disable-next-line no-control-regex
-    expect(explained('X-1', hostile).text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+    expect((await explained('X-1', hostile)).text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
   });
 });
 
