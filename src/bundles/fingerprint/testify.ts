@@ -1,21 +1,18 @@
-import type { Confidence, Problem } from '../../model/index.js';
+import type { Confidence } from '../../model/index.js';
 import type { BundleText } from '../bundle-text.js';
 import { claimAt } from '../claims.js';
 import { silence, type Bracket, type Claim, type Import, type Mention, type Testimony } from '../evidence.js';
 import { GENERATED, type OwningPackage } from '../source-owner.js';
-import { fileScorer } from './file-scores.js';
 import type { NamedCopy } from './name-copies.js';
 import type { Piece } from './pieces.js';
 import type { Recognised } from './recognise.js';
+import { unknownParts } from './unknown-parts.js';
 
 /** Weights of features that are as good as certain, and that leave a doubt. */
 const CERTAIN_WEIGHT = 60;
 const GOOD_WEIGHT = 15;
 /** Longer statements without a feature are not what a bundler writes between modules. */
 const MAX_GLUE = 400;
-/** Unknown parts larger than this are told, the largest ones. */
-const LARGE = 20_000;
-const MAX_TOLD = 5;
 
 /** A copy and the folder that it is known by. */
 interface PlacedCopy {
@@ -110,36 +107,16 @@ function glueOf(recognised: Recognised): Claim[] {
     .flatMap(({ ranges }) => ranges.map(([start, end]) => ({ start, end, owner: GENERATED })));
 }
 
-function lengthOf({ ranges }: Piece): number {
-  return ranges.reduce((sum, [start, end]) => sum + end - start, 0);
-}
-
-/** The largest parts that no package explains, and what they look like. */
-function unknownParts(path: string, { rest, observed }: Recognised): Problem[] {
-  const score = fileScorer(observed);
-  const large = rest.filter((piece) => lengthOf(piece) >= LARGE).sort((a, b) => lengthOf(b) - lengthOf(a));
-  return large.slice(0, MAX_TOLD).map((piece): Problem => {
-    const [nearest] = score(piece.features).sort((a, b) => b.weight - a.weight);
-    const guess = nearest ? `; what comes nearest is ${nearest.file.package.name}` : '';
-    return {
-      code: 'unresolved',
-      path,
-      message: `${lengthOf(piece)} bytes at ${piece.start} are of no package that the fingerprint index knows${guess}.`,
-      affectsCompleteness: false,
-    };
-  });
-}
-
 interface Findings {
   readonly recognised: Recognised;
   readonly copies: readonly NamedCopy[];
 }
 
 /** Says what was recognised in a bundle as its other evidence says it. */
-export function testify({ path }: BundleText, claims: readonly Claim[], found: Findings): Testimony {
+export function testify(bundle: BundleText, claims: readonly Claim[], found: Findings): Testimony {
   const placed = placeCopies(found.copies, claims);
   return {
-    ...silence(path, unknownParts(path, found.recognised)),
+    ...silence(bundle.path, unknownParts(bundle, claims, found.recognised)),
     mentions: placed.map(mentionOf),
     claims: placed.flatMap(claimsOf).sort((a, b) => a.start - b.start),
     glue: glueOf(found.recognised).sort((a, b) => a.start - b.start),
