@@ -25,6 +25,11 @@ function openLength({ text }: BundleText, claims: readonly Claim[]): number {
   return text.length - claims.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
+/** Whether stronger evidence names packages and does not say of which version they are. */
+function asksForVersions(claims: readonly Claim[]): boolean {
+  return claims.some(({ owner }) => owner.kind === 'package' && owner.version === null);
+}
+
 function problem(path: string, code: Problem['code'], message: string): Testimony {
   return silence(path, [{ code, path, message, affectsCompleteness: true }]);
 }
@@ -91,7 +96,7 @@ export const fingerprint: EvidenceReader = {
   title: 'Fingerprints',
   method: 'fingerprint',
   async read(bundle, _tree, { claims, stated, fingerprints, published, candidates }) {
-    if (openLength(bundle, claims) < MIN_OPEN) return null;
+    if (openLength(bundle, claims) < MIN_OPEN && !asksForVersions(claims)) return null;
     const index = await fingerprints();
     if (!index) return null;
     const knowledge = { index, published: published && (await published()), candidates };

@@ -30,6 +30,11 @@ function sourcesOf(sections: readonly MapSection[]): Source[] {
   });
 }
 
+/** A map of nothing: the bundler wrote all of the file, helpers that its other files share. */
+function isEmpty(sections: readonly MapSection[]): boolean {
+  return sections.every(({ map }) => map.sources.length === 0);
+}
+
 function claimsOf({ runs }: MapRuns, sources: readonly Source[]): Claim[] {
   const claims: Claim[] = [];
   for (const { start, end, source } of runs) {
@@ -40,7 +45,7 @@ function claimsOf({ runs }: MapRuns, sources: readonly Source[]): Claim[] {
 }
 
 /** What lies between runs of the map and is too short to be a module. */
-function glueOf({ runs }: MapRuns): Claim[] {
+function glueOf({ runs }: MapRuns, length: number): Claim[] {
   const glue: Claim[] = [];
   let from = 0;
   for (const { start, end } of runs) {
@@ -48,6 +53,7 @@ function glueOf({ runs }: MapRuns): Claim[] {
     if (start > from && start - from <= longest) glue.push({ start: from, end: start, owner: GENERATED });
     from = end;
   }
+  if (runs.length === 0 && length <= MAX_PRELUDE) glue.push({ start: 0, end: length, owner: GENERATED });
   return glue;
 }
 
@@ -120,7 +126,7 @@ async function testify(
   const sources = sourcesOf(sections);
   const comment = mapComment(text)?.start ?? text.length;
   const runs = mapRuns(text, sections);
-  const isOfFile = shareOf(sum(runs.fitting), sum(runs.misfitting)) >= MISFITTING;
+  const isOfFile = isEmpty(sections) || shareOf(sum(runs.fitting), sum(runs.misfitting)) >= MISFITTING;
   const named = sources.flatMap(({ path: source, owner, content }): MappedSource[] =>
     owner?.kind === 'package' && content !== null ? [{ path: source, owner, content }] : [],
   );
@@ -129,7 +135,7 @@ async function testify(
     ...silence(path === file ? file : path, problemsOf(path, runs, isOfFile)),
     mentions: mentionsOf(runs, sources, isOfFile),
     claims: isOfFile ? claimsOf(runs, sources) : [],
-    glue: isOfFile ? [...glueOf(runs), ...end] : [],
+    glue: isOfFile ? [...glueOf(runs, comment), ...end] : [],
     versions: isOfFile ? statedVersions(named, path, text) : [],
   };
 }

@@ -20,3 +20,10 @@ it('bears any depth', async () => {
   const { problems } = await foundIn(`x=${'['.repeat(DEPTH)}${']'.repeat(DEPTH)}`, INDEX);
   expect(problems).toMatchObject([{ affectsCompleteness: true }]);
 });
+
+it('finds the version of a package that comments name and say none of', async () => {
+  const text = `// node_modules/alpha/index.js\n${ALPHA['index.js'] ?? ''}\n`;
+  const { packages } = await foundIn(text, INDEX);
+  expect(packages).toMatchObject([{ name: 'alpha', version: '1.0.0' }]);
+  expect(packages[0]?.evidence.map(({ method }) => method)).toEqual(['path-comment', 'fingerprint']);
+});

@@ -124,6 +124,14 @@ describe('a version is exact', () => {
   });
 });
 
+it('a map of nothing says that the bundler wrote all of a small file', async () => {
+  const text = 'var a=Object.create;export{a as b};\n';
+  const map = '{"version":3,"sources":[],"names":[],"mappings":""}';
+  const found = await contentsOf({ 'out/index.js': text, 'out/index.js.map': map });
+  expect(found.problems).toEqual([]);
+  expect(found.shares).toMatchObject({ generated: text.length, unattributed: 0 });
+});
+
 describe('a hostile map', () => {
   it.each<[what: string, map: string, code: string]>([
     ['is no JSON', '{', 'malformed'],
