@@ -13,6 +13,8 @@ import { writeSection } from './write-section.mjs';
 
 const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
 const { scan } = await distModule('index.js');
+/** A busy machine takes longer than scans usually may. */
+const limits = { maxMillis: 10 * 60_000 };
 
 /** The package, unpacked once. */
 function fetchPublished(spec) {
@@ -44,7 +46,7 @@ async function scanCode(folder, code) {
   try {
     for (const [index, path] of code.entries())
       cpSync(join(folder, path), join(target, 'function', `${index}-${basename(path)}`));
-    return await scan({ targets: [join(target, 'function')], offline: true, cache: null }).report;
+    return await scan({ targets: [join(target, 'function')], limits, offline: true, cache: null }).report;
   } finally {
     rmSync(target, { recursive: true, force: true });
   }

@@ -15,6 +15,8 @@ const { scan } = await distModule('index.js');
 const verdictOf = await openVerdicts();
 const indexed = indexedNames();
 const PRESENCES = new Set(['bundled']);
+/** What is found counts here, also where a busy machine takes longer than scans usually may. */
+const limits = { maxMillis: 10 * 60_000 };
 
 function brief({ name, versionState, version, candidates, bytes, confidence, evidence }) {
   const methods = evidence.map(({ method }) => method);
@@ -54,7 +56,7 @@ async function scoreTarget(folder, { bundle, evidence, leaveOut, closure }) {
   const truth = readTruth(bundle);
   const without = leftOutOf(truth.packages, leaveOut);
   const sboms = await sbomsOf(bundle, evidence);
-  const options = { targets: [`${folder}/function`], sboms, jobs: 1, fingerprints: { without } };
+  const options = { targets: [`${folder}/function`], sboms, jobs: 1, limits, fingerprints: { without } };
   const { report, ...times } = closure
     ? await scanWithClosure(timedScan, { bundle, options })
     : await timedScan({ ...options, offline: true, cache: null });
