@@ -10,6 +10,7 @@ import {
 import type { Baseline } from './baseline.js';
 import { demandFindings } from './demand-findings.js';
 import { ignoreRules, type IgnoreRules, type Subject } from './ignore-rules.js';
+import { licenseProblems } from './license-names.js';
 import type { Policy } from './policy.js';
 import { vexRules, type VexRules } from './vex-rules.js';
 import type { VexStatement } from './vex-statement.js';
@@ -150,6 +151,6 @@ export function openJudge({ policy, statements, baseline, now }: Grounds): Judge
     artifact: (artifact) => judgeArtifact(artifact, policy, bench),
     function: (fn, artifacts) => ({ ...fn, findings: judgeInFunction(fn, artifacts, bench) }),
     settle: (judged) => (asksFunctions || baseline ? settleArtifacts(judged, baseline) : judged.artifacts),
-    problems: () => rules.problems(),
+    problems: () => [...licenseProblems(policy), ...rules.problems()],
   };
 }
