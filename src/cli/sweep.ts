@@ -13,6 +13,7 @@ import {
 } from '../sweep/index.js';
 import { asJson, writeAnswerFile } from './answer-output.js';
 import { writeOut } from './console.js';
+import { reportCommand } from './sweep-report.js';
 import {
   addScope,
   addWork,
@@ -114,6 +115,7 @@ export function sweepCommand(): Command {
     // Options after a sub-command are the sub-command's.
     .enablePositionalOptions()
     .addCommand(policyCommand())
+    .addCommand(reportCommand())
     .addCommand(pruneCommand())
     .addCommand(workerCommand())
     .addCommand(statusCommand());

@@ -27,19 +27,24 @@ const CONDITIONS: Readonly<Record<FindingState, string>> = {
 
 const SEVERITY = `array_position(ARRAY['critical', 'high', 'medium', 'unknown', 'low'], d.severity)`;
 
+/** Columns of a FindingAnswer; $1 is the run that is asked about. */
+export const FINDINGS = `
+  SELECT d.fingerprint, d.function, f.account, f.region, d.kind, d.rule, d.severity, d.detail, f.last_run < $1 OR d.unsure IS NOT NULL AS stale,
+    to_char(r.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS since
+  FROM finding d JOIN function f ON f.arn = d.function LEFT JOIN run r ON r.id = d.first_run`;
+
+export const WORST_FIRST = `ORDER BY ${SEVERITY}, d.fingerprint`;
+
 /** Findings in a state, the worst first. */
 export async function findingsIn(
   sql: Queries,
   run: number,
   { state, limit }: { readonly state: FindingState; readonly limit: number },
 ): Promise<FindingAnswer[]> {
-  const rows = await sql.query(
-    `SELECT d.fingerprint, d.function, f.account, f.region, d.kind, d.rule, d.severity, d.detail, f.last_run < $1 OR d.unsure IS NOT NULL AS stale,
-       to_char(r.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS since
-     FROM finding d JOIN function f ON f.arn = d.function LEFT JOIN run r ON r.id = d.first_run
-     WHERE ${CONDITIONS[state]} ORDER BY ${SEVERITY}, d.fingerprint LIMIT $2`,
-    [run, limit],
-  );
+  const rows = await sql.query(`${FINDINGS} WHERE ${CONDITIONS[state]} ${WORST_FIRST} LIMIT $2`, [
+    run,
+    limit,
+  ]);
   return rows as unknown as FindingAnswer[];
 }
 

@@ -1,4 +1,13 @@
-export * from './answers.js';
+export {
+  countFindings,
+  countFunctions,
+  countUnsure,
+  findingsIn,
+  incompleteReasonsOf,
+  isFailing,
+  type FindingAnswer,
+  type SeverityCount,
+} from './answers.js';
 export * from './artifact-rows.js';
 export { countUnread, holdersOf, versionsOf, type HolderRow } from './holdings.js';
 export * from './judgement-rows.js';
@@ -6,6 +15,7 @@ export * from './notices.js';
 export { isServer, openSql } from './open-sql.js';
 export * from './queue.js';
 export { requirePackage } from './require-package.js';
+export * from './run-answers.js';
 export * from './runs.js';
 export * from './source-rows.js';
 export type { Queries, Sql } from './sql.js';

@@ -1,4 +1,5 @@
 import { openSql, pruneStore } from '../store/index.js';
+export { GROUPINGS, type Grouping } from '../store/index.js';
 import type { planSweep as plan } from './plan-sweep.js';
 import type { enqueueSweep as enqueue } from './enqueue-sweep.js';
 import type { runSweep as run } from './run-sweep.js';
@@ -8,6 +9,7 @@ import type { serveMetrics as serve } from './worker-metrics.js';
 
 export { describeStatus } from './describe-status.js';
 export { describePlan, describeSweep } from './describe-sweep.js';
+export { describeSummary, summaryMarkdown, summaryPage } from './describe-summary.js';
 export { describeWhere, wherePage } from './describe-where.js';
 export { findPackage, type PackageAnswer } from './find-package.js';
 export { sweepPolicy, type PolicyWishes } from './iam-policy.js';
@@ -59,3 +61,4 @@ export async function pruneSweeps(store: string, before: Date): Promise<Readonly
     await sql.close();
   }
 }
+export { summariseSweeps } from './sweep-summary.js';
