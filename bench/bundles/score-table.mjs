@@ -116,13 +116,15 @@ function costOf(outcomes) {
   return lines.map((line) => `\n\n${line}`).join('');
 }
 
+const countOf = (outcomes) => outcomes.reduce((sum, { copies }) => sum + copies.length, 0);
+
 const LEFT_OUT = {
   packages: ', an index without any package that is in it',
   versions: ', an index without the releases that are in it',
 };
 
 /**
- * A table for each kind of evidence: by set, then by bundler and variant.
+ * A table for each kind of evidence: by set, then by bundler and variant; no part that is all.
  * @param {object[]} outcomes
  * @param {{ tuningNames: Set<string>, leaveOut: string | null, closure: boolean }} asked tuningNames: of the packages that tuning
  *   applications have, direct or not
@@ -132,18 +134,18 @@ export function sectionsOf(outcomes, { tuningNames, leaveOut, closure }) {
   return groupsBy(outcomes, ({ evidence }) => evidence).map(([evidence, own]) => {
     const bare = own.filter(({ variant }) => BARE.has(variant));
     const groups = [
-      ['all', own],
       ...groupsOfSets(own, '', tuningNames),
-      ...(HAS_ALL_VARIANTS.has(evidence)
+      ...(HAS_ALL_VARIANTS.has(evidence) && bare.length < own.length
         ? groupsOfSets(bare, 'minified without comments, ', tuningNames)
         : []),
       ['packages with several copies', ofSeveralCopies(own)],
       ...groupsBy(own, ({ bundler }) => bundler),
       ...groupsBy(own, ({ variant }) => variant),
     ];
+    const parts = [['all', own], ...groups.filter(([, each]) => countOf(each) !== countOf(own))];
     return {
       title: `Bundles: ${LABELS[evidence]}${closure && evidence !== 'retire' ? ', online' : ''}${LEFT_OUT[leaveOut] ?? ''}`,
-      body: `${tableOf(groups)}${costOf(own)}`,
+      body: `${tableOf(parts)}${costOf(own)}`,
     };
   });
 }

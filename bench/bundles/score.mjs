@@ -98,9 +98,10 @@ const slowest = Math.max(...outcomes.map(({ seconds }) => seconds));
 const wall = (performance.now() - startedAt) / 1000;
 const asked = `\`npm run bench:bundles -- ${process.argv.slice(2).join(' ').replace(' --write', '')}\``;
 const scans = `${asked}: ${outcomes.length} scans in ${wall.toFixed(0)} s; the slowest ${slowest.toFixed(2)} s.`;
+const variants = values.variant ? ` (${values.variant.join(', ')})` : '';
 for (const { title, body } of sectionsOf(outcomes, { tuningNames: namesIn(tuning), leaveOut, closure })) {
-  console.log(`## ${title}\n\n${body}\n`);
-  if (values.write) writeSection(title, `${scans}\n\n${body}`);
+  console.log(`## ${title}${variants}\n\n${body}\n`);
+  if (values.write) writeSection(`${title}${variants}`, `${scans}\n\n${body}`);
 }
 console.log(scans);
 if (values.speed) console.log(`\n${await measureSpeed()}`);
