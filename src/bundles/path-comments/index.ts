@@ -11,7 +11,7 @@ const MAX_PRELUDE = 8192;
 /** Every mark of the bundler that left most: code of others may hold what looks like a mark of another one. */
 function marksIn(text: string): ModuleMark[] {
   const webpack = text.includes('/***/') || text.includes('\n;// ') ? moduleMarks(text, 'webpack') : [];
-  const esbuild = text.includes('// ') ? moduleMarks(text, 'esbuild') : [];
+  const esbuild = /\/\/(?:#region)? /.test(text) ? moduleMarks(text, 'esbuild') : [];
   return esbuild.length > webpack.length ? esbuild : webpack;
 }
 

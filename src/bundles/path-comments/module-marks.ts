@@ -12,8 +12,8 @@ export interface ModuleMark {
 /** Lines longer than this hold no mark: paths are shorter. */
 const MAX_LINE = 4200;
 
-/** `// node_modules/x/index.js`, by esbuild at the start of a line, two spaces in for scripts. */
-const ESBUILD_COMMENT = /^(?: {2})?\/\/ (\S.*)$/;
+/** `// node_modules/x/index.js`, by esbuild at the start of a line, two spaces in for scripts; `//#region …` by Rolldown. */
+const ESBUILD_COMMENT = /^(?: {2}|\t)?\/\/(?:#region)? (\S.*)$/;
 const MODULE_PATH =
   /(?:^\(disabled\):|^<[a-z]+:?|\.(?:[cm]?[jt]sx?|json|node|txt|css|wasm|vue|svelte|graphql)$)/i;
 /** `"node_modules/x/index.js"(exports, module) {` */

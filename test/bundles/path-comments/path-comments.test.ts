@@ -82,6 +82,25 @@ describe.each<[bundler: string, text: string, folders: string[]]>([
   });
 });
 
+const ROLLDOWN = `//#region node_modules/.pnpm/a@1.2.3/node_modules/a/index.js
+var require_a = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = "a";
+}));
+
+//#endregion
+//#region src/handler.ts
+const handler = () => require_a();
+
+//#endregion
+export { handler };
+`;
+
+it('regions of Rolldown are read', async () => {
+  const { packages, shares } = await contentsOf({ 'out/index.js': ROLLDOWN });
+  expect(packages.map(({ purl }) => purl)).toEqual(['pkg:npm/a@1.2.3']);
+  expect(shares.bundled).toBe(ROLLDOWN.indexOf('//#region src'));
+});
+
 /** Minified, with the paths of modules for names. */
 const WEBPACK_KEYS =
   '(()=>{var e={"./node_modules/.pnpm/a@1.2.3/node_modules/a/index.js":(e,t,n)=>{e.exports="a"},"./src/own.js":e=>{e.exports="own"},' +
