@@ -62,6 +62,16 @@ describe('code outside packages', () => {
     ]);
   });
 
+  it('what is explained whole, by a map of nothing, is no bundle that names nothing', async () => {
+    const files = {
+      'chunk-3VE4WK5J.mjs': 'var a=1;export{a};\n',
+      'chunk-3VE4WK5J.mjs.map': '{"version":3,"sources":[],"mappings":""}',
+    };
+    const { problems, coverage } = await attributeCode(memoryTree(files), []);
+    expect(problems).toEqual([]);
+    expect(coverage).toMatchObject({ generated: 19, unattributed: 0 });
+  });
+
   it('hand-written files are first-party, however many', async () => {
     const files = Object.fromEntries(
       Array.from({ length: 50 }, (_, index) => [`src/${index}.js`, LINE.repeat(200)]),
