@@ -98,8 +98,7 @@ async function readLoose(
       const content = await openBundle(read.path, read.bytes, surroundings);
       for (const problem of content.problems) problems.add(problem);
       contents.push(content);
-      const { unattributed } = content.shares;
-      if (content.packages.length === 0 && unattributed > 0) addFile(unnamed, read.path, unattributed);
+      if (content.packages.length === 0) addFile(unnamed, read.path, content.shares.unattributed);
     } else firstParty += size;
   }
   for (const problem of [...hiddenCodeProblem(hidden), ...unnamedBundleProblem(unnamed)])

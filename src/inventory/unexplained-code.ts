@@ -10,7 +10,9 @@ export function noFiles(): Unexplained {
   return { paths: [], bytes: 0 };
 }
 
+/** @param bytes that nothing explains: a file without any is none of them. */
 export function addFile(files: Unexplained, path: string, bytes: number): void {
+  if (bytes === 0) return;
   files.paths.push(path);
   files.bytes += bytes;
 }
