@@ -10,10 +10,21 @@ function baseOf(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1);
 }
 
-/** What every version that a copy can be of asks for, and what is there of it imports. */
-function askedBy(copy: NamedCopy, { recognised }: Named, manifests: Manifests): AskedFor {
+function isExact({ bracket }: NamedCopy): boolean {
+  return bracket.length === 1;
+}
+
+/**
+ * What every version that a copy can be of asks for, and what is there of it imports; of an exact copy also what else it asks for
+ * that is there under another scope.
+ */
+function askedBy(copy: NamedCopy, { copies, recognised }: Named, manifests: Manifests): AskedFor {
   const imports = importsOf(copy, recognised);
-  return new Map([...surelyAskedBy(copy, manifests)].filter(([name]) => imports.has(name)));
+  const scoped = copies.map(({ name }) => name).filter((name) => name.startsWith('@'));
+  const bases = new Set(isExact(copy) ? scoped.map(baseOf) : []);
+  const isThere = (name: string): boolean =>
+    imports.has(name) || (name.startsWith('@') && bases.has(baseOf(name)));
+  return new Map([...surelyAskedBy(copy, manifests)].filter(([name]) => isThere(name)));
 }
 
 /** The versions of a name when they are asked for exactly, ascending; else none is known. */
@@ -38,11 +49,14 @@ function missingNames({ copies, recognised }: Named, asked: ReadonlySet<string>)
 export function underAskedNames(named: Named, manifests: Manifests): Named {
   const asked = new Map(named.copies.map((copy) => [copy, askedBy(copy, named, manifests)]));
   const missing = missingNames(named, new Set([...asked.values()].flatMap((each) => [...each.keys()])));
-  const stays = named.copies.filter(({ name }) => !missing.has(baseOf(name)));
-  const wanted = new Set(stays.flatMap((copy) => [...(asked.get(copy)?.keys() ?? [])]));
+  const namesAskedBy = (copies: readonly NamedCopy[]): ReadonlySet<string> =>
+    new Set(copies.flatMap((copy) => [...(asked.get(copy)?.keys() ?? [])]));
+  const wanted = namesAskedBy(named.copies.filter(({ name }) => !missing.has(baseOf(name))));
+  const surelyWanted = namesAskedBy(named.copies.filter(isExact));
   const copies = named.copies.map((copy): NamedCopy => {
     const name = missing.get(baseOf(copy.name));
-    if (name === undefined || wanted.has(copy.name)) return copy;
+    // Whose version is known outdoes whose version is a guess.
+    if (name === undefined || (surelyWanted.has(name) ? surelyWanted : wanted).has(copy.name)) return copy;
     const bracket = exactVersions(name, asked.values());
     return { ...copy, name, plausible: [], bracket };
   });

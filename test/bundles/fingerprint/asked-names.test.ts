@@ -39,3 +39,15 @@ it('leaves the new name where something asks for it, or nothing asks for the old
   const unasked = await namedIn([own, NEW], { fingerprints: () => Promise.resolve(alone) });
   expect(versionsIn(unasked)).toEqual({ client: '3.0.0', '@new/types': '1.0.0' });
 });
+
+it('believes a copy whose version is known before one whose version is a guess, even without an import', async () => {
+  const guesses = ['1.0.0', '1.1.0'].map((version) =>
+    releaseOf('other', version, { dependencies: { '@new/types': '^1.0.0' } }),
+  );
+  const client = { ...OLD_CLIENT, 'index.js': releaseOf('client', '3.0.0')['index.js'] ?? '' };
+  const index = indexOfReleases([client, NEW, ...guesses]);
+  const bundled = { ...client, 'index.js': `${client['index.js']}\nexports.own = require('other');` };
+  const [other = {}] = guesses;
+  const contents = await namedIn([bundled, other, NEW], { fingerprints: () => Promise.resolve(index) });
+  expect(versionsIn(contents)).toEqual({ client: '3.0.0', other: '1.0.0 1.1.0', '@old/types': '3.0.0' });
+});
