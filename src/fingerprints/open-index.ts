@@ -129,7 +129,7 @@ export function openIndex(bytes: Uint8Array): FingerprintIndex {
   const binaries = reader.list(() => readBinary(reader, packages));
   const listings = reader.part();
   const listed = onDemand(() => readListings(listings));
-  const lists: Uint32Array[] = [];
+  const lists = Array.from(offsets, (): Uint32Array | undefined => undefined);
   return {
     version,
     packages,

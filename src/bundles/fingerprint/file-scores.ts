@@ -1,17 +1,5 @@
-import {
-  fileOfGroup,
-  versionsOfGroup,
-  type FingerprintIndex,
-  type IndexedFile,
-} from '../../fingerprints/index.js';
+import { versionsOfGroup, type FingerprintIndex, type IndexedFile } from '../../fingerprints/index.js';
 import type { ObservedText } from './observed-text.js';
-
-/** How well a file explains a piece. */
-export interface FileScore {
-  readonly file: IndexedFile;
-  /** Sum of what the features weigh that both have. */
-  readonly weight: number;
-}
 
 /** What features that no package has weigh against an explanation: shapes change more often than texts and names. */
 const NOVEL_ATOM = 1;
@@ -27,22 +15,50 @@ export function weighFeatures(features: readonly number[], observed: ObservedTex
   return sum;
 }
 
-/** Says of files how much of their weight a list of features has. */
-export function fileScorer(observed: ObservedText): (features: readonly number[]) => FileScore[] {
-  const { index, groups, weights } = observed;
-  return (features) => {
-    const sums = new Map<IndexedFile, number>();
+/** Is told the number of a file and what of its weight something has. */
+export type ScoreVisitor = (file: number, weight: number) => void;
+
+/**
+ * Says how much of their weight a list of features has of all files that it has some of, in the order in which features lead to
+ * them. One bundle has millions of such scores: they are told and not kept.
+ */
+export type FileScorer = (features: readonly number[], visit: ScoreVisitor) => void;
+
+export function fileScorer({ index, groups, weights }: ObservedText): FileScorer {
+  const fileOf = index.groups.files;
+  const sums = new Float64Array(index.files.length);
+  const touched = new Uint32Array(index.files.length);
+  let count = 0;
+  const add = (holders: ArrayLike<number>, weight: number): void => {
+    for (let at = 0; at < holders.length; at += 1) {
+      const file = fileOf[holders[at] ?? 0] ?? 0;
+      const sum = sums[file] ?? 0;
+      if (sum === 0) touched[count++] = file;
+      sums[file] = sum + weight;
+    }
+  };
+  return (features, visit) => {
+    count = 0;
     for (const number of features) {
       const weight = weights[number] ?? 0;
       const holders = groups[number];
-      if (weight === 0 || !holders) continue;
-      for (let at = 0; at < holders.length; at += 1) {
-        const file = fileOfGroup(index, holders[at] ?? -1);
-        if (file) sums.set(file, (sums.get(file) ?? 0) + weight);
-      }
+      if (weight > 0 && holders) add(holders, weight);
     }
-    return [...sums].map(([file, weight]) => ({ file, weight }));
+    for (let at = 0; at < count; at += 1) {
+      const file = touched[at] ?? 0;
+      const weight = sums[file] ?? 0;
+      sums[file] = 0;
+      visit(file, weight);
+    }
   };
+}
+
+/** The same with some files only. */
+export function scorerAmong(isAmong: Uint8Array, score: FileScorer): FileScorer {
+  return (features, visit) =>
+    score(features, (file, weight) => {
+      if (isAmong[file]) visit(file, weight);
+    });
 }
 
 /** What a file weighs in each version of its package, by ordinal; 0 in versions that lack it. */
@@ -62,15 +78,20 @@ export function fileWeigher(index: FingerprintIndex): FileWeigher {
   };
 }
 
-/** Medians of weights: each is asked for as often as a file is tried. */
-const medians = new WeakMap<readonly number[], number>();
-
-/** What a file weighs in most versions, about: the median. Some versions have a file that only passes another one on. */
-export function usualWeight(weights: readonly number[]): number {
-  const known = medians.get(weights);
-  if (known !== undefined) return known;
+function median(weights: readonly number[]): number {
   const present = weights.filter((weight) => weight > 0).sort((a, b) => a - b);
-  const median = present[(present.length - 1) >> 1] ?? 0;
-  medians.set(weights, median);
-  return median;
+  return present[(present.length - 1) >> 1] ?? 0;
+}
+
+/**
+ * What a file weighs in most versions, about: the median. Some versions have a file that only passes another one on. Told by
+ * the number of the file, as often as it is tried.
+ */
+export function usualWeights({ files }: FingerprintIndex, weigh: FileWeigher): (file: number) => number {
+  const known = new Float64Array(files.length).fill(NaN);
+  return (number) => {
+    const weight = known[number] ?? 0;
+    const file = files[number];
+    return Number.isNaN(weight) && file ? (known[number] = median(weigh(file))) : weight;
+  };
 }

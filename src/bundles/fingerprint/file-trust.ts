@@ -1,5 +1,4 @@
-import type { IndexedFile } from '../../fingerprints/index.js';
-import { usualWeight, type FileScore, type FileWeigher } from './file-scores.js';
+import type { FingerprintIndex } from '../../fingerprints/index.js';
 
 /**
  * How believable it is that hoisted statements are of a file, 0 to 1, by the share of the file that all statements together
@@ -9,12 +8,18 @@ import { usualWeight, type FileScore, type FileWeigher } from './file-scores.js'
 const MODULE = { least: 0.5, most: 1 };
 const NO_MODULE = { least: 0.3, most: 0.9 };
 
-/** @param scores what all statements together share with each file. */
-export function fileTrust(scores: readonly FileScore[], weigh: FileWeigher): (file: IndexedFile) => number {
-  const weights = new Map(scores.map(({ file, weight }) => [file, weight]));
-  return (file) => {
-    const share = Math.min(1, (weights.get(file) ?? 0) / Math.max(1, usualWeight(weigh(file))));
-    const { least, most } = file.isModule ? MODULE : NO_MODULE;
+/**
+ * @param shared what all statements together share with each file, by its number.
+ * @param usual what files weigh.
+ */
+export function fileTrust(
+  { files }: FingerprintIndex,
+  shared: Float64Array,
+  usual: (file: number) => number,
+): (file: number) => number {
+  return (number) => {
+    const share = Math.min(1, (shared[number] ?? 0) / Math.max(1, usual(number)));
+    const { least, most } = files[number]?.isModule ? MODULE : NO_MODULE;
     return least + (most - least) * share;
   };
 }

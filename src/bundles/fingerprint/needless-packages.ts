@@ -1,5 +1,5 @@
 import type { AcceptedPackage } from './accept-packages.js';
-import { fileScorer, usualWeight, type FileScore } from './file-scores.js';
+import { fileScorer } from './file-scores.js';
 import { gainOf } from './place-modules.js';
 import type { Recognised } from './recognise.js';
 import type { Segment } from './segments.js';
@@ -23,20 +23,22 @@ interface Candidate {
 }
 
 /** Says how well packages explain segments. */
-function gainMeter({ observed, weigh }: Recognised): (segment: Segment) => Map<string, number> {
+function gainMeter(recognised: Recognised): (segment: Segment) => Map<string, number> {
+  const { observed, usual } = recognised;
+  const { files } = observed.index;
   const score = fileScorer(observed);
-  const gain = (each: FileScore, isModule: boolean): number =>
+  const gain = (file: number, weight: number, isModule: boolean): number =>
     isModule
-      ? gainOf(each, weigh)
-      : each.weight *
-        (each.file.isModule ? 1 : NO_MODULE) *
-        Math.min(1, HOISTED + each.weight / Math.max(1, usualWeight(weigh(each.file))));
+      ? gainOf(file, weight, recognised)
+      : weight *
+        (files[file]?.isModule ? 1 : NO_MODULE) *
+        Math.min(1, HOISTED + weight / Math.max(1, usual(file)));
   return ({ features, isModule }) => {
     const gains = new Map<string, number>();
-    for (const each of score(features)) {
-      const { name } = each.file.package;
-      gains.set(name, Math.max(gains.get(name) ?? 0, gain(each, isModule)));
-    }
+    score(features, (file, weight) => {
+      const name = files[file]?.package.name ?? '';
+      gains.set(name, Math.max(gains.get(name) ?? 0, gain(file, weight, isModule)));
+    });
     return gains;
   };
 }

@@ -1,5 +1,4 @@
 import {
-  fileOfGroup,
   isAlwaysKept,
   isShape,
   weightOf,
@@ -24,29 +23,51 @@ export interface ObservedText {
 
 const NONE: ArrayLike<number> = [];
 
+/** Numbers of the families that files are of. */
+function familiesOfFiles({ files }: FingerprintIndex): Uint32Array {
+  const numbers = new Map<string, number>();
+  return Uint32Array.from(files, ({ package: { family } }) => {
+    const number = numbers.get(family) ?? numbers.size;
+    numbers.set(family, number);
+    return number;
+  });
+}
+
 /** Numbers of families of packages that hold groups, kept for each list of groups: thousands of features share one. */
 function familyCounter(index: FingerprintIndex): (groups: ArrayLike<number>) => number {
   const known = new Map<ArrayLike<number>, number>();
+  const families = familiesOfFiles(index);
+  const familyOf = (group: number): number => families[index.groups.files[group] ?? 0] ?? 0;
   return (groups) => {
+    if (groups.length === 1) return 1;
     const seen = known.get(groups);
     if (seen !== undefined) return seen;
-    const families = new Set<string | undefined>();
-    for (let at = 0; at < groups.length; at += 1)
-      families.add(fileOfGroup(index, groups[at] ?? -1)?.package.family);
-    known.set(groups, families.size);
-    return families.size;
+    const found = new Set<number>();
+    for (let at = 0; at < groups.length; at += 1) found.add(familyOf(groups[at] ?? 0));
+    known.set(groups, found.size);
+    return found.size;
   };
 }
 
-/** Looks every distinct feature of a text up, once. */
-export function observe({ hashes, starts }: Features, index: FingerprintIndex): ObservedText {
+/** Numbers distinct features in the order in which they occur. */
+function numberFeatures(hashes: Uint32Array): {
+  readonly numberOf: ReadonlyMap<number, number>;
+  readonly numbers: Uint32Array;
+} {
   const numberOf = new Map<number, number>();
   const numbers = new Uint32Array(hashes.length);
-  for (const [at, hash] of hashes.entries()) {
+  for (let at = 0; at < hashes.length; at += 1) {
+    const hash = hashes[at] ?? 0;
     const number = numberOf.get(hash) ?? numberOf.size;
     if (number === numberOf.size) numberOf.set(hash, number);
     numbers[at] = number;
   }
+  return { numberOf, numbers };
+}
+
+/** Looks every distinct feature of a text up, once. */
+export function observe({ hashes, starts }: Features, index: FingerprintIndex): ObservedText {
+  const { numberOf, numbers } = numberFeatures(hashes);
   const familiesOf = familyCounter(index);
   const groups: ArrayLike<number>[] = [];
   const weights = new Float32Array(numberOf.size);

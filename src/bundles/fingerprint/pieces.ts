@@ -63,13 +63,38 @@ function runAt(starts: readonly number[], position: number): number {
   return low;
 }
 
-function fillFeatures(pieces: readonly Piece[], { starts, owners }: Runs, observed: ObservedText): void {
-  const all = pieces.map(() => new Set<number>());
-  for (const [at, number] of observed.numbers.entries()) {
-    const owner = owners[runAt(starts, observed.starts[at] ?? 0)] ?? -1;
-    all[owner]?.add(number);
+/** Places in a list of owners, those of owner 0 first, then those of 1 and so on, each owner's in their order. -1 owns nothing. */
+function sortedByOwner(owners: Int32Array, count: number): { order: Uint32Array; ends: Uint32Array } {
+  const ends = new Uint32Array(count);
+  for (const owner of owners) if (owner >= 0) ends[owner] = (ends[owner] ?? 0) + 1;
+  let sum = 0;
+  // Where each owner's begin, and, once they are filled in, where they end.
+  for (let owner = 0; owner < count; owner += 1) [ends[owner], sum] = [sum, sum + (ends[owner] ?? 0)];
+  const order = new Uint32Array(sum);
+  for (let at = 0; at < owners.length; at += 1) {
+    const owner = owners[at] ?? -1;
+    if (owner < 0) continue;
+    const end = ends[owner] ?? 0;
+    order[end] = at;
+    ends[owner] = end + 1;
   }
-  for (const [at, features] of all.entries()) pieces[at]?.features.push(...features);
+  return { order, ends };
+}
+
+/** Gives every piece the features that occur in it, each once, in the order of their occurrences. */
+function fillFeatures(pieces: readonly Piece[], { starts, owners }: Runs, observed: ObservedText): void {
+  const { numbers, starts: places } = observed;
+  const owning = Int32Array.from(places, (place) => owners[runAt(starts, place)] ?? -1);
+  const { order, ends } = sortedByOwner(owning, pieces.length);
+  // The last piece that a feature was put into.
+  const latest = new Int32Array(observed.groups.length).fill(-1);
+  let at = 0;
+  for (const [piece, { features }] of pieces.entries())
+    for (; at < (ends[piece] ?? 0); at += 1) {
+      const number = numbers[order[at] ?? 0] ?? 0;
+      if (latest[number] !== piece) features.push(number);
+      latest[number] = piece;
+    }
 }
 
 interface Outline {

@@ -1,4 +1,4 @@
-import { usualWeight, weighFeatures, type FileScore, type FileWeigher } from './file-scores.js';
+import { weighFeatures, type FileScorer } from './file-scores.js';
 import type { ObservedText } from './observed-text.js';
 import type { Piece } from './pieces.js';
 import type { PlacedPiece } from './segments.js';
@@ -11,27 +11,38 @@ const HOISTED = 0.65;
 const LEAST_SHARE = 0.5;
 const LEAST_WEIGHT = 3;
 
-interface Trial {
+/** By what pieces are placed. */
+export interface Placing {
   readonly observed: ObservedText;
-  readonly score: (piece: Piece) => readonly FileScore[];
-  readonly weigh: FileWeigher;
+  /** What files weigh, see `usualWeights`. */
+  readonly usual: (file: number) => number;
+  readonly score: FileScorer;
 }
 
-/** How much better a module is explained by a file than by none. */
-export function gainOf({ file, weight }: FileScore, weigh: FileWeigher): number {
-  const gain = weight - MISSING * Math.max(0, usualWeight(weigh(file)) - weight);
-  return file.isModule ? HOISTED * gain : gain;
+/** How much better a module is explained by a file that has some of its weight than by none. */
+export function gainOf(
+  file: number,
+  weight: number,
+  { observed, usual }: Pick<Placing, 'observed' | 'usual'>,
+): number {
+  const gain = weight - MISSING * Math.max(0, usual(file) - weight);
+  return observed.index.files[file]?.isModule ? HOISTED * gain : gain;
 }
 
 /** The file that explains a module best; null when none explains enough of it. */
-export function placeModule(piece: Piece, { observed, score, weigh }: Trial): PlacedPiece | null {
+export function placeModule(piece: Piece, placing: Placing): PlacedPiece | null {
+  const { observed, score } = placing;
   const total = weighFeatures(piece.features, observed);
-  let best: FileScore | null = null;
+  let best = -1;
   let bestGain = 0;
-  for (const each of score(piece)) {
-    const gain = gainOf(each, weigh);
-    if (gain > bestGain) [best, bestGain] = [each, gain];
-  }
-  if (!best || best.weight < LEAST_WEIGHT || best.weight < LEAST_SHARE * total) return null;
-  return { piece, file: best.file, weight: best.weight, total };
+  let bestWeight = 0;
+  score(piece.features, (file, weight) => {
+    // It gains no more than its weight.
+    if (weight <= bestGain) return;
+    const gain = gainOf(file, weight, placing);
+    if (gain > bestGain) [best, bestGain, bestWeight] = [file, gain, weight];
+  });
+  const file = observed.index.files[best];
+  if (!file || bestWeight < LEAST_WEIGHT || bestWeight < LEAST_SHARE * total) return null;
+  return { piece, file, weight: bestWeight, total };
 }

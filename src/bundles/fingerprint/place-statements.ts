@@ -1,5 +1,5 @@
 import type { IndexedFile } from '../../fingerprints/index.js';
-import { weighFeatures, type FileScore } from './file-scores.js';
+import { weighFeatures, type FileScorer } from './file-scores.js';
 import type { ObservedText } from './observed-text.js';
 import type { Piece } from './pieces.js';
 import type { PlacedPiece } from './segments.js';
@@ -20,52 +20,70 @@ const MAX_FILES = 500;
 interface Statement {
   readonly piece: Piece;
   readonly total: number;
-  /** Place of a file among the candidates → weight of what the statement shares with it. */
-  readonly shared: ReadonlyMap<number, number>;
+  /** Places among the candidates of the files that it shares something with. */
+  readonly places: Uint16Array;
+  /** What each of them shares with it, as weight. */
+  readonly weights: Float64Array;
 }
 
 interface Field {
   readonly files: readonly IndexedFile[];
   /** How believable each file is. */
-  readonly trusts: readonly number[];
+  readonly trusts: Float64Array;
   /** Number of each file's package. */
-  readonly packages: readonly number[];
+  readonly packages: Uint16Array;
   readonly statements: readonly Statement[];
 }
 
-function chooseFiles(scores: readonly (readonly FileScore[])[]): IndexedFile[] {
-  const sums = new Map<IndexedFile, number>();
-  for (const { file, weight } of scores.flat()) sums.set(file, (sums.get(file) ?? 0) + weight);
-  return [...sums]
-    .filter(([, weight]) => weight >= LEAST_WEIGHT)
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, MAX_FILES)
-    .map(([file]) => file);
+/** Numbers of the files that share most with all pieces together. */
+function chooseFiles(pieces: readonly Piece[], { observed, score }: Trial): number[] {
+  const sums = new Float64Array(observed.index.files.length);
+  const found: number[] = [];
+  const add = (file: number, weight: number): void => {
+    if (sums[file] === 0) found.push(file);
+    sums[file] = (sums[file] ?? 0) + weight;
+  };
+  for (const { features } of pieces) score(features, add);
+  return found
+    .filter((file) => (sums[file] ?? 0) >= LEAST_WEIGHT)
+    .sort((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0))
+    .slice(0, MAX_FILES);
 }
 
 interface Trial {
   readonly observed: ObservedText;
-  readonly score: (piece: Piece) => readonly FileScore[];
-  /** How believable a file is, 0 to 1. */
-  readonly trust: (file: IndexedFile) => number;
+  readonly score: FileScorer;
+  /** How believable a file is by its number, 0 to 1. */
+  readonly trust: (file: number) => number;
 }
 
-function fieldOf(pieces: readonly Piece[], { observed, score, trust }: Trial): Field {
-  const scores = pieces.map(score);
-  const files = chooseFiles(scores);
-  const places = new Map(files.map((file, place) => [file, place]));
+function fieldOf(pieces: readonly Piece[], trial: Trial): Field {
+  const { observed, score, trust } = trial;
+  const numbers = chooseFiles(pieces, trial);
+  const placeOf = new Int16Array(observed.index.files.length).fill(-1);
+  for (const [place, number] of numbers.entries()) placeOf[number] = place;
+  const files = numbers.flatMap((number) => observed.index.files[number] ?? []);
   const names = new Map<string, number>();
   for (const { package: owner } of files) if (!names.has(owner.name)) names.set(owner.name, names.size);
   return {
     files,
-    trusts: files.map(trust),
-    packages: files.map((file) => names.get(file.package.name) ?? 0),
-    statements: pieces.map((piece, at): Statement => {
-      const shared = (scores[at] ?? []).flatMap(({ file, weight }): [number, number][] => {
-        const place = places.get(file);
-        return place === undefined ? [] : [[place, weight]];
+    trusts: Float64Array.from(numbers, trust),
+    packages: Uint16Array.from(files, (file) => names.get(file.package.name) ?? 0),
+    statements: pieces.map((piece): Statement => {
+      const places: number[] = [];
+      const weights: number[] = [];
+      score(piece.features, (file, weight) => {
+        const place = placeOf[file] ?? -1;
+        if (place < 0) return;
+        places.push(place);
+        weights.push(weight);
       });
-      return { piece, total: weighFeatures(piece.features, observed), shared: new Map(shared) };
+      return {
+        piece,
+        total: weighFeatures(piece.features, observed),
+        places: Uint16Array.from(places),
+        weights: Float64Array.from(weights),
+      };
     }),
   };
 }
@@ -74,75 +92,95 @@ function fieldOf(pieces: readonly Piece[], { observed, score, trust }: Trial): F
 interface Front {
   readonly values: Float64Array;
   best: number;
+  bestPlace: number;
   readonly bestOfPackage: Float64Array;
   readonly bestPlaces: Uint16Array;
-  bestPlace: number;
 }
 
-function frontOf(values: Float64Array, packages: readonly number[]): Front {
+function startOf(packages: Uint16Array): Front {
   const count = Math.max(0, ...packages) + 1;
-  const front: Front = {
+  const values = new Float64Array(packages.length + 1).fill(-Infinity);
+  values[packages.length] = 0;
+  return {
     values,
-    best: -Infinity,
-    bestPlace: 0,
+    best: 0,
+    bestPlace: packages.length,
     bestOfPackage: new Float64Array(count).fill(-Infinity),
     bestPlaces: new Uint16Array(count),
   };
-  for (const [place, value] of values.entries()) {
-    if (value > front.best) Object.assign(front, { best: value, bestPlace: place });
+}
+
+/** Looks for the best states among the values. */
+function findBest(front: Front, packages: Uint16Array): void {
+  const { values, bestOfPackage, bestPlaces } = front;
+  front.best = -Infinity;
+  front.bestPlace = 0;
+  bestOfPackage.fill(-Infinity);
+  for (let place = 0; place < values.length; place += 1) {
+    const value = values[place] ?? 0;
+    if (value > front.best) {
+      front.best = value;
+      front.bestPlace = place;
+    }
     const owner = packages[place];
-    if (owner === undefined || value <= (front.bestOfPackage[owner] ?? 0)) continue;
-    front.bestOfPackage[owner] = value;
-    front.bestPlaces[owner] = place;
+    if (owner === undefined || value <= (bestOfPackage[owner] ?? 0)) continue;
+    bestOfPackage[owner] = value;
+    bestPlaces[owner] = place;
   }
-  return front;
 }
 
 /** Adds what a statement has in common with files: with few of them. */
-function addShared(values: Float64Array, shared: Statement['shared'], trusts: readonly number[]): void {
-  for (const [place, weight] of shared)
-    values[place] = (values[place] ?? 0) + EXPLAINED * (trusts[place] ?? 0) * weight;
+function addShared(values: Float64Array, { places, weights }: Statement, trusts: Float64Array): void {
+  for (let at = 0; at < places.length; at += 1) {
+    const place = places[at] ?? 0;
+    values[place] = (values[place] ?? 0) + EXPLAINED * (trusts[place] ?? 0) * (weights[at] ?? 0);
+  }
 }
 
-/** One statement further. @returns the values, and where each came from. */
-function step(front: Front, { shared, total }: Statement, { packages, trusts }: Field) {
+/** One statement further. @param from is told where each value came from. */
+function step(
+  front: Front,
+  { total }: Statement,
+  { packages, from }: { packages: Uint16Array; from: Uint16Array },
+): void {
+  const { values, best, bestPlace, bestOfPackage, bestPlaces } = front;
   const nowhere = packages.length;
-  const values = new Float64Array(nowhere + 1);
-  const from = new Uint16Array(nowhere + 1);
-  values[nowhere] = front.best;
-  from[nowhere] = front.bestPlace;
+  values[nowhere] = best;
+  from[nowhere] = bestPlace;
   for (let place = 0; place < nowhere; place += 1) {
     const owner = packages[place] ?? 0;
-    let value = front.values[place] ?? -Infinity;
+    let value = values[place] ?? -Infinity;
     let origin = place;
-    const sibling = (front.bestOfPackage[owner] ?? -Infinity) - SAME_PACKAGE;
-    if (sibling > value) [value, origin] = [sibling, front.bestPlaces[owner] ?? 0];
-    if (front.best - NEW_PACKAGE > value) [value, origin] = [front.best - NEW_PACKAGE, front.bestPlace];
+    const sibling = (bestOfPackage[owner] ?? -Infinity) - SAME_PACKAGE;
+    if (sibling > value) {
+      value = sibling;
+      origin = bestPlaces[owner] ?? 0;
+    }
+    if (best - NEW_PACKAGE > value) {
+      value = best - NEW_PACKAGE;
+      origin = bestPlace;
+    }
     values[place] = value - COST * total;
     from[place] = origin;
   }
-  addShared(values, shared, trusts);
-  return { values, from };
 }
 
 /** The likeliest file of each statement (Viterbi), as places among the candidates. */
-function likeliest(field: Field): number[] {
-  const { statements, packages } = field;
-  const nowhere = packages.length;
-  const begin = new Float64Array(nowhere + 1).fill(-Infinity);
-  begin[nowhere] = 0;
-  let front = frontOf(begin, packages);
-  const trail: Uint16Array[] = [];
-  for (const statement of statements) {
-    const { values, from } = step(front, statement, field);
-    trail.push(from);
-    front = frontOf(values, packages);
+function likeliest({ statements, packages, trusts }: Field): number[] {
+  const states = packages.length + 1;
+  const trail = new Uint16Array(states * statements.length);
+  const fromOf = (at: number): Uint16Array => trail.subarray(at * states, (at + 1) * states);
+  const front = startOf(packages);
+  for (const [at, statement] of statements.entries()) {
+    step(front, statement, { packages, from: fromOf(at) });
+    addShared(front.values, statement, trusts);
+    findBest(front, packages);
   }
   let place = front.bestPlace;
   const places: number[] = [];
-  for (const from of trail.reverse()) {
+  for (let at = statements.length - 1; at >= 0; at -= 1) {
     places.push(place);
-    place = from[place] ?? nowhere;
+    place = fromOf(at)[place] ?? packages.length;
   }
   return places.reverse();
 }
@@ -157,7 +195,7 @@ export function placeStatements(pieces: readonly Piece[], trial: Trial): (Placed
     const file = field.files[place];
     const statement = field.statements[at];
     if (!file || !statement) return null;
-    const { piece, total, shared } = statement;
-    return { piece, file, total, weight: shared.get(place) ?? 0 };
+    const { piece, total, places, weights } = statement;
+    return { piece, file, total, weight: weights[places.indexOf(place)] ?? 0 };
   });
 }

@@ -2,12 +2,12 @@ import type { Program } from 'acorn';
 import { readSource, type FingerprintIndex, type ReadSource } from '../../fingerprints/index.js';
 import { flatCode, type Cell, type ModuleRegion } from '../../syntax/index.js';
 import { acceptPackages } from './accept-packages.js';
-import { fileScorer, fileWeigher, type FileScore, type FileWeigher } from './file-scores.js';
+import { fileScorer, fileWeigher, scorerAmong, usualWeights, type FileWeigher } from './file-scores.js';
 import { fileTrust } from './file-trust.js';
 import { needlessPackages } from './needless-packages.js';
 import { observe, type ObservedText } from './observed-text.js';
 import { cutPieces, type Piece } from './pieces.js';
-import { placeModule } from './place-modules.js';
+import { placeModule, type Placing } from './place-modules.js';
 import { placeStatements } from './place-statements.js';
 import { joinPieces, type PlacedPiece, type Segment } from './segments.js';
 
@@ -19,6 +19,8 @@ export interface Recognised {
   /** What no file explains. */
   readonly rest: readonly Piece[];
   readonly weigh: FileWeigher;
+  /** What files weigh in most versions, by number. */
+  readonly usual: (file: number) => number;
   /** What the text asks for at run time. */
   readonly specifiers: readonly string[];
 }
@@ -26,39 +28,30 @@ export interface Recognised {
 /** Modules that are no file's and larger than this were put together of several: their statements are looked at. */
 const MIN_OPENED = 2048;
 
-/** What places the pieces of one text. */
-interface Placing {
-  readonly observed: ObservedText;
-  readonly weigh: FileWeigher;
-  /** Files by what a piece shares with them. */
-  readonly score: (piece: Piece) => readonly FileScore[];
+/** Files of some packages. */
+function filesOf(names: ReadonlySet<string>, { files }: FingerprintIndex): Uint8Array {
+  return Uint8Array.from(files, (file) => (names.has(file.package.name) ? 1 : 0));
 }
 
-/** Keeps scores: pieces are placed more than once. */
-function scoresOf(observed: ObservedText): Placing['score'] {
-  const score = fileScorer(observed);
-  const known = new Map<Piece, readonly FileScore[]>();
-  return (piece) => {
-    const scores = known.get(piece) ?? score(piece.features);
-    known.set(piece, scores);
-    return scores;
-  };
-}
-
-/** Only with files of some packages. */
-function among(names: ReadonlySet<string>, placing: Placing): Placing {
-  return {
-    ...placing,
-    score: (piece) => placing.score(piece).filter(({ file }) => names.has(file.package.name)),
-  };
+/** How believable each file is, by all statements. */
+function trustIn(pieces: readonly Piece[], { observed, usual, score }: Placing): (file: number) => number {
+  const features = pieces.flatMap((piece) => (piece.isModule ? [] : piece.features));
+  const shared = new Float64Array(observed.index.files.length);
+  score([...new Set(features)], (file, weight) => {
+    shared[file] = weight;
+  });
+  return fileTrust(observed.index, shared, usual);
 }
 
 /** Says for each piece which file it is of; null where it is of none. */
-function place(pieces: readonly Piece[], placing: Placing): (PlacedPiece | null)[] {
-  const { observed, weigh, score } = placing;
+function place(
+  pieces: readonly Piece[],
+  placing: Placing,
+  trust: (file: number) => number,
+): (PlacedPiece | null)[] {
+  const { observed, score } = placing;
   const statements = pieces.filter(({ isModule }) => !isModule);
-  const all = fileScorer(observed)([...new Set(statements.flatMap(({ features }) => features))]);
-  const trial = { observed, score, trust: fileTrust(all, weigh) };
+  const trial = { observed, score, trust };
   const placed = placeStatements(statements, trial).values();
   return pieces.map((piece) =>
     piece.isModule ? placeModule(piece, placing) : (placed.next().value ?? null),
@@ -107,19 +100,23 @@ export function recognise(
 ): Recognised {
   const observed = observe(program.features, index);
   const weigh = fileWeigher(index);
-  const placing: Placing = { observed, weigh, score: scoresOf(observed) };
+  const usual = usualWeights(index, weigh);
+  const placing: Placing = { observed, usual, score: fileScorer(observed) };
   const pieces = cut(program, placing);
+  const trust = trustIn(pieces, placing);
   const recognised = (placed: readonly (PlacedPiece | null)[]): Recognised => ({
     observed,
     segments: joinPieces(placed),
     rest: pieces.filter((_piece, at) => !placed[at]),
     weigh,
+    usual,
     specifiers: program.specifiers,
   });
-  const first = recognised(place(pieces, placing));
+  const first = recognised(place(pieces, placing, trust));
   const accepted = acceptPackages(first, asked);
   const needless = needlessPackages(accepted, first);
   const names = new Set(accepted.flatMap(({ name }) => (needless.has(name) ? [] : [name])));
   // What packages that are not there seemed to explain is of those that are, or of none.
-  return recognised(place(pieces, among(names, placing)));
+  const score = scorerAmong(filesOf(names, index), placing.score);
+  return recognised(place(pieces, { ...placing, score }, trust));
 }

@@ -22,12 +22,19 @@ export interface PlacedPiece {
   readonly total: number;
 }
 
+/** Distinct features of pieces, each of which has its own only once. */
+function featuresOf(run: readonly PlacedPiece[]): readonly number[] {
+  const [only] = run;
+  if (only && run.length === 1) return only.piece.features;
+  return [...new Set(run.flatMap(({ piece }) => piece.features))];
+}
+
 function segmentOf(run: readonly PlacedPiece[], file: IndexedFile): Segment {
   return {
     file,
     isModule: run.some(({ piece }) => piece.isModule),
     ranges: run.flatMap(({ piece }) => piece.ranges),
-    features: [...new Set(run.flatMap(({ piece }) => piece.features))],
+    features: featuresOf(run),
     weight: run.reduce((sum, { weight }) => sum + weight, 0),
     total: run.reduce((sum, { total }) => sum + total, 0),
   };

@@ -2,7 +2,8 @@ import type { Problem } from '../../model/index.js';
 import { byteOffsets, type BundleText } from '../bundle-text.js';
 import { claimAt } from '../claims.js';
 import type { Claim } from '../evidence.js';
-import { fileScorer } from './file-scores.js';
+import { fileScorer, type FileScorer } from './file-scores.js';
+import type { ObservedText } from './observed-text.js';
 import type { Recognised } from './recognise.js';
 
 /** Unknown parts larger than this are told, the largest ones. */
@@ -51,10 +52,12 @@ function messagesIn(text: string): string[] {
 }
 
 /** Packages of which a part has most, strongest first. */
-function nearestTo({ features }: Part, score: ReturnType<typeof fileScorer>): string[] {
+function nearestTo({ features }: Part, { index }: ObservedText, score: FileScorer): string[] {
   const weights = new Map<string, number>();
-  for (const { file, weight } of score([...features]))
-    weights.set(file.package.name, Math.max(weight, weights.get(file.package.name) ?? 0));
+  score([...features], (file, weight) => {
+    const name = index.files[file]?.package.name ?? '';
+    weights.set(name, Math.max(weight, weights.get(name) ?? 0));
+  });
   return [...weights]
     .sort(([, a], [, b]) => b - a)
     .slice(0, 3)
@@ -78,7 +81,7 @@ export function unknownParts(
     .map((part): Problem => {
       const [start = 0, end = 0] = byteOffsets(bundle, [part.start, part.end]);
       const messages = messagesIn(bundle.text.slice(part.start, part.end)).map((each) => `“${each}”`);
-      const nearest = nearestTo(part, score);
+      const nearest = nearestTo(part, recognised.observed, score);
       const known = [
         ...(messages.length > 0 ? [`it says ${messages.join(' and ')}`] : []),
         ...(nearest.length > 0 ? [`nearest are ${nearest.join(', ')}`] : []),

@@ -1,9 +1,15 @@
 import type { AnyNode, Program } from 'acorn';
-import { walkNodes } from '../walk-nodes.js';
+import { eachChild } from '../node-kinds.js';
 import { guardedExpression, guardedFunction } from './guards.js';
 import { modulesOfList, modulesOfMap } from './module-maps.js';
 import type { ModuleRegion } from './module-region.js';
-import { helperName, wrapperCall, type WrapperCall } from './wrapper-calls.js';
+import {
+  helperCandidate,
+  isEmptyExports,
+  wrapperCall,
+  type HelperCandidate,
+  type WrapperCall,
+} from './wrapper-calls.js';
 
 /** Modules that a node is by its own form. */
 function modulesAt(node: AnyNode): readonly ModuleRegion[] {
@@ -24,22 +30,55 @@ function modulesAt(node: AnyNode): readonly ModuleRegion[] {
   }
 }
 
+/** What tells modules in a tree. */
+interface Traces {
+  readonly regions: ModuleRegion[];
+  readonly calls: WrapperCall[];
+  readonly candidates: HelperCandidate[];
+  /** Where `exports: {}` stands. */
+  readonly exports: number[];
+}
+
+/** Goes through a tree once: by a loop, as scanned code may nest as deep as it likes. */
+function findTraces(program: Program): Traces {
+  const traces: Traces = { regions: [], calls: [], candidates: [], exports: [] };
+  const open: AnyNode[] = [program];
+  const add = (child: AnyNode): void => void open.push(child);
+  for (let node = open.pop(); node; node = open.pop()) {
+    const candidate = helperCandidate(node);
+    if (candidate) traces.candidates.push(candidate);
+    const call = node.type === 'VariableDeclarator' ? wrapperCall(node) : null;
+    if (call) traces.calls.push(call);
+    if (isEmptyExports(node)) traces.exports.push(node.start);
+    for (const region of modulesAt(node)) traces.regions.push(region);
+    eachChild(node, add);
+  }
+  return traces;
+}
+
+/** Whether one of some ascending positions is in [start, end). */
+function isOneIn(positions: Uint32Array, { start, end }: HelperCandidate): boolean {
+  let low = 0;
+  let high = positions.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((positions[middle] ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return (positions[low] ?? Infinity) < end;
+}
+
 /**
  * The modules that a bundler kept apart in what it wrote, also minified: esbuild, rolldown and Bun wrap CommonJS modules in
  * calls of a helper, webpack, rspack and ncc keep them in maps, Rollup guards them by a variable. Regions may be nested;
  * sorted by start, outer ones first. Modules that a bundler hoisted into one scope are not here.
  */
 export function findModules(program: Program): ModuleRegion[] {
-  const helpers = new Set<string>();
-  const calls: WrapperCall[] = [];
-  const regions: ModuleRegion[] = [];
-  for (const node of walkNodes(program) as Iterable<AnyNode>) {
-    const helper = helperName(node);
-    if (helper !== null) helpers.add(helper);
-    const call = node.type === 'VariableDeclarator' ? wrapperCall(node) : null;
-    if (call) calls.push(call);
-    regions.push(...modulesAt(node));
-  }
+  const { regions, calls, candidates, exports } = findTraces(program);
+  const positions = Uint32Array.from(exports).sort();
+  const helpers = new Set(
+    candidates.flatMap((candidate) => (isOneIn(positions, candidate) ? [candidate.name] : [])),
+  );
   for (const { helper, region } of calls) if (helpers.has(helper)) regions.push(region);
   regions.sort((a, b) => a.start - b.start || b.end - a.end);
   // esbuild's `helper({ "path"(exports) {…} })` is both a call and a map: the outer one is it.

@@ -1,18 +1,14 @@
 import type { AnyNode, VariableDeclarator } from 'acorn';
-import { walkNodes } from '../walk-nodes.js';
 import { isWrapper, regionOf, type FunctionNode, type ModuleRegion } from './module-region.js';
 
 /** Longest helper of a bundler, unminified. */
 const MAX_HELPER = 800;
 
-/** `{ exports: {} }`, anywhere in a node. */
-function makesExports(node: AnyNode): boolean {
-  for (const inner of walkNodes(node) as Iterable<AnyNode>) {
-    if (inner.type !== 'Property' || inner.value.type !== 'ObjectExpression') continue;
-    const { key, value } = inner;
-    if (key.type === 'Identifier' && key.name === 'exports' && value.properties.length === 0) return true;
-  }
-  return false;
+/** Whether a node is `exports: {}` in an object. */
+export function isEmptyExports(node: AnyNode): boolean {
+  if (node.type !== 'Property' || node.value.type !== 'ObjectExpression') return false;
+  const { key, value } = node;
+  return key.type === 'Identifier' && key.name === 'exports' && value.properties.length === 0;
 }
 
 /** `helper`, or `.helper` of a property: webpack's helpers hang on the function that a module gets as `require`. */
@@ -23,20 +19,30 @@ function nameOf(node: AnyNode | null): string | null {
   return isProperty && node.property.type === 'Identifier' ? `.${node.property.name}` : null;
 }
 
+/** A function that may be a bundler's helper: it is one if `{ exports: {} }` is in it. */
+export interface HelperCandidate {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
- * Name of a helper that makes a module of a function: `var y = (e, t) => () => (t || e((t = { exports: {} }).exports, t), t.exports)`
+ * What may be a helper that makes a module of a function: `var y = (e, t) => () => (t || e((t = { exports: {} }).exports, t), t.exports)`
  * in esbuild's output, `n.cw = (e) => …` in webpack's.
  */
-export function helperName(node: AnyNode): string | null {
+export function helperCandidate(node: AnyNode): HelperCandidate | null {
   if (node.end - node.start > MAX_HELPER) return null;
-  if (node.type === 'FunctionDeclaration') return makesExports(node) ? nameOf(node.id) : null;
-  const [name, value] =
+  const [named, value] =
     node.type === 'VariableDeclarator'
       ? [node.id, node.init]
       : node.type === 'AssignmentExpression'
         ? [node.left, node.right]
-        : [null, null];
-  return isWrapper(value) && makesExports(value) ? nameOf(name) : null;
+        : node.type === 'FunctionDeclaration'
+          ? [node.id, node]
+          : [null, null];
+  if (!value || (value !== node && !isWrapper(value))) return null;
+  const name = nameOf(named);
+  return name === null ? null : { name, start: value.start, end: value.end };
 }
 
 /** The module in what a helper is called with: a function, or an object of one method whose name is the module's path. */
