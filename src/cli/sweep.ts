@@ -5,6 +5,7 @@ import {
   describePlan,
   describeSweep,
   enqueueSweep,
+  QUEUE_TIMES,
   planSweep,
   pruneSweeps,
   readSink,
@@ -25,6 +26,7 @@ import {
   positive,
   storeOption,
   type ScopeFlags,
+  whole,
   type StoreFlag,
 } from './sweep-flags.js';
 import { statusCommand } from './sweep-status.js';
@@ -33,6 +35,7 @@ import { addGate, exitCodeOf, workerCommand, type GateFlags } from './sweep-work
 interface SweepFlags extends ScopeFlags, GateFlags {
   readonly plan?: boolean;
   readonly enqueue?: boolean;
+  readonly lease: number;
   readonly format: 'text' | 'json';
   readonly output?: string;
 }
@@ -59,7 +62,7 @@ async function sweep(flags: SweepFlags): Promise<void> {
     return;
   }
   if (flags.enqueue) {
-    const enqueued = await enqueueSweep(options);
+    const enqueued = await enqueueSweep(options, { ...QUEUE_TIMES, leaseSeconds: flags.lease });
     const { run, artifacts } = enqueued;
     const text = `Sweep ${run}: ${counted(artifacts, 'artifact')} for workers. \`stowaway sweep status\` says how far they are.\n`;
     await writeOut([flags.format === 'json' ? asJson(enqueued) : text]);
@@ -122,6 +125,12 @@ export function sweepCommand(): Command {
   return addGate(addWork(addScope(command)))
     .option('--plan', 'say what would be done; download and write nothing')
     .option('--enqueue', 'list only; `sweep worker` processes do the rest (PostgreSQL)')
+    .option(
+      '--lease <seconds>',
+      'a worker that is silent for that long is taken to be dead',
+      whole,
+      QUEUE_TIMES.leaseSeconds,
+    )
     .addOption(new Option('--format <format>', 'what is printed').choices(['text', 'json']).default('text'))
     .option('--output <file>', 'write the JSON to a file as well')
     .action(sweep)

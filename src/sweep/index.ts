@@ -7,6 +7,7 @@ import type { runWorker as work } from './run-worker.js';
 import type { sweepStatus as status } from './sweep-status.js';
 import type { serveMetrics as serve } from './worker-metrics.js';
 
+export { QUEUE_TIMES } from '../store/index.js';
 export { describeStatus } from './describe-status.js';
 export { describePlan, describeSweep } from './describe-sweep.js';
 export { describeSummary, summaryMarkdown, summaryPage } from './describe-summary.js';

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { useAwsServer } from '../support/aws-tests.js';
 import { openAwsAccount } from '../support/aws-account.js';
 import { PROJECT } from '../support/project-files.js';
@@ -81,6 +81,7 @@ test('a worker that waits answers for its health, and ends well on SIGTERM', asy
   const store = newStore();
   const args = ['worker', '--endpoint-url', aws.server.url, '--no-config', '--metrics-port', '0'];
   const child = spawn(process.execPath, [MAIN, 'sweep', ...args], { env: environment(store) });
+  onTestFinished(() => void child.kill('SIGKILL'));
   let stderr = '';
   child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
   await vi.waitFor(() => expect(stderr).toContain('Waiting for work'), 60_000);

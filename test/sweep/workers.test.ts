@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { openSql } from '../../src/store/open-sql.js';
 import { describeStatus } from '../../src/sweep/describe-status.js';
 import { enqueueSweep } from '../../src/sweep/enqueue-sweep.js';
 import { runSweep } from '../../src/sweep/run-sweep.js';
@@ -10,6 +9,7 @@ import { sweepStatus } from '../../src/sweep/sweep-status.js';
 import { openAwsAccount, OWN_ACCOUNT } from '../support/aws-account.js';
 import { useAwsServer } from '../support/aws-tests.js';
 import { NO_MOTO } from '../support/moto-process.js';
+import { contentsOf } from '../support/store-contents.js';
 import { useStores } from '../support/stores.js';
 import { sweepOptions } from '../support/sweep-options.js';
 import { OLD, packageAt, plainZip, zipWith } from '../support/sweep-zips.js';
@@ -42,30 +42,6 @@ function worker(store: string, more: Partial<WorkerOptions> = {}): WorkerOptions
 
 function enqueue(store: string) {
   return enqueueSweep(sweepOptions(aws.server.url, store, { scope: SCOPE }), TIMES);
-}
-
-/** Everything that a run leaves behind, but for what differs from run to run: times and numbers of runs. */
-async function contentsOf(store: string) {
-  const sql = await openSql(store);
-  try {
-    return {
-      artifacts: await sql.query('SELECT key, kind, size FROM artifact ORDER BY key'),
-      packages: await sql.query(
-        'SELECT artifact, ecosystem, name, version FROM artifact_package ORDER BY 1, 2, 3, 4',
-      ),
-      layers: await sql.query('SELECT arn, artifact FROM layer ORDER BY arn'),
-      functions: await sql.query('SELECT arn, judged_hash, complete, reasons FROM function ORDER BY arn'),
-      findings: await sql.query(
-        'SELECT fingerprint, severity, detail, fixed_run FROM finding ORDER BY fingerprint',
-      ),
-      gaps: await sql.query(
-        'SELECT account, region, action, resource, status, reason FROM gap ORDER BY 1, 2, 3, 4',
-      ),
-      runs: await sql.query('SELECT status, totals FROM run ORDER BY id'),
-    };
-  } finally {
-    await sql.close();
-  }
 }
 
 describe('workers', () => {

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { addImage, type Layout } from './image-builder.js';
+import { FIXED, OLD, packageAt, plainZip, zipWith } from './sweep-zips.js';
+import { buildZip } from './zip-builder.js';
+
+/** Accounts and regions that are filled; the account after them lets nobody in. */
+export const ACCOUNTS = ['123456789012', '222222222222', '333333333333'];
+export const DENIED_ACCOUNT = '444444444444';
+export const REGIONS = ['eu-west-1', 'us-east-1'];
+const LAYERS = 5;
+const IMAGES = 3;
+
+/** A function, and what a sweep must say of it. */
+export interface PlannedFunction {
+  readonly account: string;
+  readonly region: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly isVulnerable: boolean;
+  /** False: its code is broken, or may not be read. */
+  readonly isReadable: boolean;
+  readonly isDenied: boolean;
+  readonly layers: readonly string[];
+  readonly image: string | null;
+  /** Hex. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** What is deployed. */
+export interface PlannedAccounts {
+  readonly functions: PlannedFunction[];
+  readonly blobs: Map<string, Buffer>;
+  readonly layers: Map<string, string>;
+  readonly images: Map<string, string>;
+}
+
+function keep({ blobs }: PlannedAccounts, bytes: Uint8Array): { sha256: string; bytes: number } {
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  blobs.set(hash, Buffer.from(bytes));
+  return { sha256: hash, bytes: bytes.length };
+}
+
+function addLayers(state: PlannedAccounts): void {
+  for (const account of ACCOUNTS)
+    for (const region of REGIONS)
+      for (let at = 0; at < LAYERS; at += 1) {
+        const folder = packageAt('nodejs/node_modules', at === 0 ? OLD : FIXED);
+        const zip = buildZip([...folder, { name: 'nodejs/of.txt', content: `${account} ${region} ${at}` }]);
+        state.layers.set(`arn:aws:lambda:${region}:${account}:layer:shared-${at}:1`, keep(state, zip).sha256);
+      }
+}
+
+function addImages(state: PlannedAccounts): void {
+  for (let at = 0; at < IMAGES; at += 1) {
+    const layout: Layout = new Map();
+    const entries = packageAt('var/task/node_modules', at === 0 ? OLD : FIXED);
+    const { digest } = addImage(layout, { layers: [entries] });
+    for (const [path, bytes] of layout) if (path.startsWith('blobs/')) keep(state, bytes);
+    state.images.set(digest, Buffer.from(layout.get(`blobs/${digest.replace(':', '/')}`) ?? []).toString());
+  }
+}
+
+/** Which code the function of a number has; every fifth shares that of the one before. */
+function codeOf(at: number, revision: number): { zip: Buffer; isVulnerable: boolean; isBroken: boolean } {
+  const word = `fn-${at % 5 === 4 ? at - 1 : at}-${revision}`;
+  const isBroken = at % 50 === 7;
+  const isVulnerable = (at % 5 === 4 ? at - 1 : at) % 10 === 3;
+  if (isBroken) return { zip: Buffer.from(`no zip ${word}`), isVulnerable: false, isBroken };
+  return { zip: isVulnerable ? zipWith(word, OLD) : plainZip(word), isVulnerable, isBroken };
+}
+
+/** The function of a number. */
+export function planFunction(state: PlannedAccounts, at: number, revision: number): PlannedFunction {
+  const account = ACCOUNTS[at % ACCOUNTS.length] ?? '';
+  const region = REGIONS[Math.floor(at / ACCOUNTS.length) % REGIONS.length] ?? '';
+  const name = `fn-${at}`;
+  const place = { account, region, name, arn: `arn:aws:lambda:${region}:${account}:function:${name}` };
+  if (at % 40 === 11) {
+    const number = (at / 40) | 0;
+    const image = [...state.images.keys()][number % IMAGES] ?? '';
+    const sha256 = image.slice('sha256:'.length);
+    const seen = { isVulnerable: number % IMAGES === 0, isReadable: true, isDenied: false };
+    return { ...place, ...seen, layers: [], image, sha256, bytes: 0 };
+  }
+  const { zip, isVulnerable, isBroken } = codeOf(at, revision);
+  const layer = `arn:aws:lambda:${region}:${account}:layer:shared-${at % LAYERS}:1`;
+  const layers = at % 4 === 1 ? [layer] : [];
+  const isDenied = at % 90 === 17;
+  return {
+    ...place,
+    isVulnerable: (isVulnerable && !isDenied) || (layers.length > 0 && at % LAYERS === 0),
+    isReadable: !isBroken && !isDenied,
+    isDenied,
+    layers,
+    image: null,
+    ...keep(state, zip),
+  };
+}
+
+/** As many functions as are wished, of every kind. */
+export function planAccounts(count: number): PlannedAccounts {
+  const state: PlannedAccounts = { functions: [], blobs: new Map(), layers: new Map(), images: new Map() };
+  addLayers(state);
+  addImages(state);
+  for (let at = 0; at < count; at += 1) state.functions.push(planFunction(state, at, 0));
+  return state;
+}

@@ -1,0 +1,28 @@
+import { openSql } from '../../src/store/open-sql.js';
+
+const QUERIES = {
+  artifacts: 'SELECT key, kind, size FROM artifact ORDER BY key',
+  packages: 'SELECT artifact, ecosystem, name, version FROM artifact_package ORDER BY 1, 2, 3, 4',
+  layers: 'SELECT arn, artifact FROM layer ORDER BY arn',
+  functions:
+    'SELECT arn, judged_hash, complete, reasons, gone_run IS NULL AS here FROM function ORDER BY arn',
+  findings: 'SELECT fingerprint, function, severity, detail, fixed_run FROM finding ORDER BY fingerprint',
+  gaps: 'SELECT account, region, action, resource, status, reason FROM gap ORDER BY 1, 2, 3, 4, 6',
+  holdings: 'SELECT function, version, mount FROM holding WHERE gone_at IS NULL ORDER BY 1, 2, 3',
+  notices: 'SELECT sink, state, fingerprint FROM notice_finding ORDER BY 1, 2, 3',
+  runs: `SELECT status, totals->'functions' AS functions, totals->'counts' AS counts FROM run ORDER BY id`,
+} as const;
+
+type Contents = Readonly<Record<keyof typeof QUERIES, readonly Readonly<Record<string, unknown>>[]>>;
+
+/** Everything that sweeps leave in a store, but for what differs from run to run: times, and numbers of runs. */
+export async function contentsOf(store: string): Promise<Contents> {
+  const sql = await openSql(store);
+  try {
+    const tables: [string, readonly Readonly<Record<string, unknown>>[]][] = [];
+    for (const [name, query] of Object.entries(QUERIES)) tables.push([name, await sql.query(query)]);
+    return Object.fromEntries(tables) as Contents;
+  } finally {
+    await sql.close();
+  }
+}

@@ -1,0 +1,164 @@
+import { writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { startStandIn, type StandIn } from '../support/aws-stand-in.js';
+import { ACCOUNTS, DENIED_ACCOUNT, type PlannedFunction } from '../support/planned-accounts.js';
+import { NO_POSTGRES, startPostgres, type PostgresServer } from '../support/postgres-server.js';
+import { contentsOf } from '../support/store-contents.js';
+import { sweepProcess, type FinishedProcess } from '../support/sweep-process.js';
+
+// `node bench/sweep.mjs` runs this file with the sizes of the requirement, and shows the figures that are written here.
+const SIZE = Number(process.env['STOWAWAY_SWEEP_FUNCTIONS'] ?? 60);
+const KILLS = Number(process.env['STOWAWAY_SWEEP_KILLS'] ?? 3);
+const FIGURES = process.env['STOWAWAY_SWEEP_FIGURES'];
+vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 120_000 });
+
+const PLACES = [
+  ...[...ACCOUNTS, DENIED_ACCOUNT].flatMap((account) => ['--account', account]),
+  '--role-name',
+  'audit',
+];
+const figures: Record<string, unknown> = { functions: SIZE };
+let aws: StandIn;
+let postgres: PostgresServer | undefined;
+let server = '';
+
+beforeAll(async () => {
+  aws = await startStandIn(SIZE);
+  if (NO_POSTGRES !== null) return;
+  postgres = startPostgres();
+  server = postgres.newDatabase();
+});
+afterAll(() => {
+  aws.stop();
+  postgres?.stop();
+  if (FIGURES !== undefined) writeFileSync(FIGURES, JSON.stringify(figures));
+});
+
+function run(store: string, args: readonly string[], killAfterMillis: number | null = null) {
+  return sweepProcess({ endpoint: aws.url, store }, args, killAfterMillis);
+}
+
+async function sweep(store: string): Promise<FinishedProcess & { readonly report: Report }> {
+  const ended = await run(store, ['--format', 'json', ...PLACES]);
+  return { ...ended, report: JSON.parse(ended.stdout) as Report };
+}
+
+interface Report {
+  readonly artifacts: { readonly fetched: number; readonly downloadedBytes: number };
+  readonly counts: { readonly new: readonly unknown[] };
+  readonly gaps: readonly { readonly account: string; readonly action: string }[];
+}
+
+/** What is known of each function: whether it was read whole, and whether the old package was found in it. */
+async function truthTable(store: string) {
+  const { functions, findings } = await contentsOf(store);
+  const vulnerable = new Set(
+    findings.filter((row) => row['fixed_run'] === null).map((row) => row['function']),
+  );
+  return functions
+    .map(({ arn, complete }) => ({ arn, isReadable: complete, isVulnerable: vulnerable.has(arn) }))
+    .sort((a, b) => String(a.arn).localeCompare(String(b.arn)));
+}
+
+function expected(functions: readonly PlannedFunction[]) {
+  return functions
+    .map(({ arn, isReadable, isVulnerable }) => ({ arn, isReadable, isVulnerable }))
+    .sort((a, b) => a.arn.localeCompare(b.arn));
+}
+
+function memoryOf({ megabytes }: FinishedProcess) {
+  const half = megabytes.slice(Math.floor(megabytes.length / 2));
+  return { peak: Math.round(Math.max(...megabytes)), ofSecondHalf: Math.round(Math.max(...half)) };
+}
+
+const ENQUEUE = ['--enqueue', '--lease', '5', ...PLACES];
+const WORK = ['worker', '--once', '--role-name', 'audit'];
+
+/** Listing and working, killed at random moments, until it is done. @returns how often it was killed. */
+async function disturbedSweep(store: string): Promise<number> {
+  let killed = 0;
+  for (let made = 0; made < KILLS; made += 1) {
+    const isListing = made % 4 === 0;
+    const { status } = await run(store, isListing ? ENQUEUE : WORK, 1500 + Math.random() * 6000);
+    if (status === null) killed += 1;
+    // Workers need something to be killed at.
+    if (isListing) await run(store, ENQUEUE);
+  }
+  await run(store, WORK);
+  return killed;
+}
+
+describe('a large sweep', () => {
+  const missing = NO_POSTGRES;
+  test('every function of every kind is seen as it is, at the documented limits of calls', async ({
+    skip,
+  }) => {
+    skip(missing !== null, missing ?? '');
+    aws.isLimited = true;
+    const first = await sweep(server).finally(() => (aws.isLimited = false));
+    expect(await truthTable(server)).toEqual(expected(aws.functions));
+    expect(first.report.gaps).toContainEqual(expect.objectContaining({ account: DENIED_ACCOUNT }));
+    const denied = first.report.gaps.filter(({ action }) => action === 'lambda:GetFunction');
+    expect(denied).toHaveLength(aws.functions.filter(({ isDenied }) => isDenied).length);
+    expect(aws.refused).toBeGreaterThan(0);
+    expect(new Set(aws.downloads).size).toBe(aws.downloads.length);
+    expect(first.stderr).not.toMatch(/X-Amz-Signature|value-of-a-variable|postgres:/);
+    figures['first'] = {
+      cpuSeconds: first.cpuSeconds,
+      refusedCalls: aws.refused,
+      downloads: aws.downloads.length,
+      ...memoryOf(first),
+    };
+  });
+
+  test('the second sweep downloads nothing, and after some changed only those', async ({ skip }) => {
+    skip(missing !== null, missing ?? '');
+    aws.downloads.length = 0;
+    const second = await sweep(server);
+    expect(aws.downloads).toEqual([]);
+    expect(second.report.artifacts).toMatchObject({ downloadedBytes: 0 });
+    expect(second.report.counts.new).toEqual([]);
+    const changed = aws.redeploy(100);
+    const third = await sweep(server);
+    expect(await truthTable(server)).toEqual(expected(aws.functions));
+    const readable = changed.filter(({ isDenied }) => !isDenied).map(({ sha256 }) => sha256);
+    expect([...aws.downloads].sort()).toEqual([...new Set(readable)].sort());
+    figures['second'] = { cpuSeconds: second.cpuSeconds, ...memoryOf(second) };
+    figures['changed'] = {
+      functions: changed.length,
+      downloads: aws.downloads.length,
+      cpuSeconds: third.cpuSeconds,
+    };
+  });
+
+  test('killed again and again, workers too, it ends as if nobody had disturbed it', async ({ skip }) => {
+    skip(missing !== null || !postgres, missing ?? '');
+    const [calm, rough] = [postgres?.newDatabase() ?? '', postgres?.newDatabase() ?? ''];
+    await sweep(calm);
+    const killed = await disturbedSweep(rough);
+    const [wanted, got] = [await contentsOf(calm), await contentsOf(rough)];
+    expect(got).toEqual(wanted);
+    figures['killed'] = { kills: killed, of: KILLS };
+  });
+
+  test('four workers do the work of one, each artifact once', async ({ skip }) => {
+    skip(missing !== null || !postgres, missing ?? '');
+    const [one, four] = [postgres?.newDatabase() ?? '', postgres?.newDatabase() ?? ''];
+    await run(one, ['--enqueue', ...PLACES]);
+    const alone = await run(one, ['worker', '--once', '--jobs', '1', '--role-name', 'audit']);
+    await run(four, ['--enqueue', ...PLACES]);
+    aws.downloads.length = 0;
+    const shared = await Promise.all(
+      [1, 2, 3, 4].map(() => run(four, ['worker', '--once', '--jobs', '1', '--role-name', 'audit'])),
+    );
+    expect(new Set(aws.downloads).size).toBe(aws.downloads.length);
+    expect(await contentsOf(four)).toEqual(await contentsOf(one));
+    const cpuSeconds = shared.reduce((sum, ended) => sum + ended.cpuSeconds, 0);
+    figures['workers'] = {
+      oneCpuSeconds: alone.cpuSeconds,
+      fourCpuSeconds: cpuSeconds,
+      one: memoryOf(alone),
+      four: shared.map(memoryOf),
+    };
+  });
+});
