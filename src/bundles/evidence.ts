@@ -100,6 +100,8 @@ export interface EvidenceContext {
   /** Null: nothing but the index is compared with. */
   readonly published: PublishedSource | null;
   readonly candidates: readonly Candidate[];
+  /** Whether names are enough: where packages are in the text need not be found out at the cost of parsing it. */
+  readonly namesOnly: boolean;
 }
 
 /** Reads one kind of evidence of what is in a bundle. Never throws on bad input. */

@@ -35,6 +35,8 @@ export interface BundleSurroundings {
   readonly published?: PublishedSource | null;
   /** What is likely to be in it. */
   readonly candidates?: readonly Candidate[];
+  /** Whether names are enough, where places cost time: of copies inside packages. */
+  readonly namesOnly?: boolean;
 }
 
 const NO_FINGERPRINTS: FingerprintSource = () => Promise.resolve(null);
@@ -43,13 +45,20 @@ const NO_FINGERPRINTS: FingerprintSource = () => Promise.resolve(null);
 export function openBundle(
   path: string,
   bytes: Uint8Array,
-  { tree, fingerprints = NO_FINGERPRINTS, published = null, candidates = [] }: BundleSurroundings,
+  {
+    tree,
+    fingerprints = NO_FINGERPRINTS,
+    published = null,
+    candidates = [],
+    namesOnly = false,
+  }: BundleSurroundings,
 ): Promise<BundleContents> {
   return readBundle(bundleText(path, bytes), tree, {
     readers: EVIDENCE_READERS,
     fingerprints,
     published,
     candidates,
+    namesOnly,
   });
 }
 

@@ -33,6 +33,7 @@ interface Inquiry {
   readonly fingerprints: FingerprintSource;
   readonly published: PublishedSource | null;
   readonly candidates: readonly Candidate[];
+  readonly namesOnly: boolean;
 }
 
 function versionsOf(heard: readonly Heard[]): StatedVersion[] {

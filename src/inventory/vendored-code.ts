@@ -98,8 +98,8 @@ export async function vendoredCode(
     const kind = file ? await kindOf(read, file, tree) : null;
     if (!file || !kind || !read.bytes) continue;
     // What of it cannot be told is its host's: no Problem.
-    const known = fingerprints && isCompared(kind, file) ? { tree, fingerprints } : { tree };
-    const content = await openBundle(read.path, read.bytes, known);
+    const known = fingerprints && isCompared(kind, file) ? { fingerprints } : {};
+    const content = await openBundle(read.path, read.bytes, { tree, namesOnly: true, ...known });
     rows.push(...rowsOf(content.packages, file.host));
   }
   return joinBuilds(rows.sort((a, b) => (a.id < b.id ? -1 : 1)));

@@ -44,11 +44,11 @@ function claimsOfKeys(keys: readonly KeyedModule[]): Claim[] {
   return claims;
 }
 
-function testify({ path, text }: BundleText): Testimony | null {
+function testify({ path, text }: BundleText, namesOnly: boolean): Testimony | null {
   const marks = marksIn(text);
   const mentions = mentionsOf(marks);
   if (mentions.length > 0) return { ...silence(path), mentions, claims: claimsOf(text, marks) };
-  const keys = keyedModules(text);
+  const keys = keyedModules(text, namesOnly);
   const keyed = mentionsOf(keys);
   return keyed.length > 0 ? { ...silence(path), mentions: keyed, claims: claimsOfKeys(keys) } : null;
 }
@@ -58,5 +58,5 @@ export const pathComments: EvidenceReader = {
   id: 'path-comments',
   title: 'Path comments and module keys',
   method: 'path-comment',
-  read: (bundle) => Promise.resolve(testify(bundle)),
+  read: (bundle, _tree, { namesOnly }) => Promise.resolve(testify(bundle, namesOnly)),
 };

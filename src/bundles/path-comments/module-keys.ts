@@ -28,13 +28,16 @@ function endsOf(text: string, starts: ReadonlySet<number>): ReadonlyMap<number, 
   return ends;
 }
 
-/** Modules whose paths are keys within lines, in their order. */
-export function keyedModules(text: string): KeyedModule[] {
+/**
+ * Modules whose paths are keys within lines, in their order.
+ * @param namesOnly leaves out their ends, for which the text is parsed.
+ */
+export function keyedModules(text: string, namesOnly: boolean): KeyedModule[] {
   if (!/["'](?:\.{1,2}\/)*node_modules\//.test(text)) return [];
   const marks: ModuleMark[] = [];
   for (const { index, 1: path = '' } of text.matchAll(KEY))
     if (MODULE.test(path)) marks.push({ start: index, owner: ownerOfSource(path), path });
   if (!marks.some(({ owner }) => owner?.kind === 'package')) return [];
-  const ends = endsOf(text, new Set(marks.map(({ start }) => start)));
+  const ends = endsOf(namesOnly ? '' : text, new Set(marks.map(({ start }) => start)));
   return marks.map((mark) => ({ ...mark, end: ends.get(mark.start) ?? null }));
 }
