@@ -55,7 +55,9 @@ function addImages(state: PlannedAccounts): void {
   for (let at = 0; at < IMAGES; at += 1) {
     const layout: Layout = new Map();
     const entries = packageAt('var/task/node_modules', at === 0 ? OLD : FIXED);
-    const { digest } = addImage(layout, { layers: [entries] });
+    // Each is an image of its own.
+    const own = { name: 'var/task/of.txt', content: String(at) };
+    const { digest } = addImage(layout, { layers: [[...entries, own]] });
     for (const [path, bytes] of layout) if (path.startsWith('blobs/')) keep(state, bytes);
     state.images.set(digest, Buffer.from(layout.get(`blobs/${digest.replace(':', '/')}`) ?? []).toString());
   }
