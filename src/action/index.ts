@@ -8,4 +8,4 @@ export { RestApi } from './rest-api.js';
 export { readRunner, type Runner } from './runner.js';
 export { tellJob } from './tell-job.js';
 export { verdictAnnotation } from './verdict.js';
-export { annotationCommand, pauseCommands, resumeCommands, type Annotation } from './workflow-commands.js';
+export { pauseCommands, resumeCommands } from './workflow-commands.js';

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { relative } from 'node:path';
 import { asRecorded, compareReports } from '../diff/index.js';
 import type { Report } from '../model/index.js';
-import { annotationsOf, type Annotations } from './annotations.js';
+import type { Annotation, ChosenAnnotations } from '../reporters/index.js';
+import { annotationsOf } from './annotations.js';
 import { changedFiles } from './changed-files.js';
 import { writeComment } from './comment.js';
 import type { Comparison } from './find-baseline.js';
@@ -13,7 +14,7 @@ import { ApiFailure, type RestApi } from './rest-api.js';
 import { appendForRunner, readWorkspaceFile } from './runner-files.js';
 import type { Runner } from './runner.js';
 import { commentOf, isWorthTelling, summaryOf, type Told } from './summary.js';
-import { outputLines, type Annotation } from './workflow-commands.js';
+import { outputLines } from './workflow-commands.js';
 
 /** A job and what it found. */
 export interface Job {
@@ -37,7 +38,7 @@ export interface JobMessages {
   readonly notes: readonly string[];
 }
 
-const NO_ANNOTATIONS: Annotations = { shown: [], folded: 0, elsewhere: 0 };
+const NO_ANNOTATIONS: ChosenAnnotations = { shown: [], folded: 0, elsewhere: 0 };
 
 /** What a job without the permission is told, and one of a fork's pull request. */
 const FORBIDDEN = ': the job lacks a permission, or its token may only read, as in pull requests from forks';
@@ -64,7 +65,7 @@ function openPullRequest({ change, api }: Job): Open | null {
   return api && pullRequest !== null ? { api, pullRequest } : null;
 }
 
-async function annotate(job: Job, { api, pullRequest }: Open, notes: string[]): Promise<Annotations> {
+async function annotate(job: Job, { api, pullRequest }: Open, notes: string[]): Promise<ChosenAnnotations> {
   const { runner, report, cwd } = job;
   const files = await orNote('Changed files could not be listed, so none is annotated', notes, () =>
     changedFiles(api, runner.repository, pullRequest),

@@ -1,10 +1,7 @@
 import type { Report } from '../model/index.js';
 import { EXIT } from '../policy/index.js';
-import { escapeTerminal, severityWords } from '../reporters/index.js';
+import { severityWords, unseenWords, type Annotation } from '../reporters/index.js';
 import { countedFindings } from './outputs.js';
-import type { Annotation } from './workflow-commands.js';
-
-const MAX_REASONS = 3;
 
 function wordsOf(report: Report, exitCode: number): string | null {
   const { summary, options } = report;
@@ -14,8 +11,7 @@ function wordsOf(report: Report, exitCode: number): string | null {
   }
   if (exitCode === EXIT.nothing) return 'Nothing to scan: no code was found.';
   if (exitCode !== EXIT.incomplete) return null;
-  const told = summary.reasons.slice(0, MAX_REASONS).map((reason) => escapeTerminal(reason));
-  return ['Not everything could be seen.', ...told].join('\n');
+  return unseenWords(summary);
 }
 
 /** Why the job fails, as a note about the run; null when it does not. */

@@ -4,7 +4,6 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import {
   ACTION_INPUTS,
-  annotationCommand,
   findBaseline,
   isFresh,
   pauseCommands,
@@ -16,14 +15,19 @@ import {
   tellJob,
   verdictAnnotation,
   type ActionInputs,
-  type Annotation,
   type Runner,
   type WrittenFiles,
 } from '../action/index.js';
 import { DEFAULT_FEEDS, inspectDatabase } from '../advisories/index.js';
 import { ScanError, type AwsPlace, type Report } from '../model/index.js';
 import { EXIT, exitCodeOf } from '../policy/index.js';
-import { escapeTerminal, REPORTERS, type Reporter } from '../reporters/index.js';
+import {
+  annotationCommand,
+  escapeTerminal,
+  REPORTERS,
+  type Annotation,
+  type Reporter,
+} from '../reporters/index.js';
 import type { ScanOptions } from '../scan-options.js';
 import { awsPlace } from './aws-place.js';
 import { presentationOf, writeOut } from './console.js';

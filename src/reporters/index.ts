@@ -1,6 +1,7 @@
 import { asff } from './asff/index.js';
 import { csv } from './csv/index.js';
 import { cyclonedx } from './cyclonedx/index.js';
+import { github } from './github/index.js';
 import { html } from './html/index.js';
 import { json } from './json/index.js';
 import { jsonl } from './jsonl/index.js';
@@ -13,15 +14,22 @@ import { spdx } from './spdx/index.js';
 import { text } from './text/index.js';
 
 export { bytes, counted, listed, number, severityWords } from './amounts.js';
+export {
+  chooseAnnotations,
+  unseenWords,
+  type AnnotationChoice,
+  type AnnotationPlace,
+  type ChosenAnnotations,
+} from './annotations.js';
 export { hubDocument } from './asff/stored-document.js';
 export { displayWidth, splitAtWidth } from './display-width.js';
 export { escapeJson, escapeTerminal } from './escape-terminal.js';
 export { markdownWithin } from './markdown/index.js';
 export { codeSpan, tableRow } from './markdown/markup.js';
-export { namedPackage } from './names.js';
 export { indexReport, type ReportIndex } from './report-index.js';
 export { sightingsOf, type Sighting } from './sightings.js';
 export type { Presentation, Reporter } from './reporter.js';
+export { annotationCommand, type Annotation } from './workflow-command.js';
 
 export const REPORTERS: readonly Reporter[] = [
   text,
@@ -36,4 +44,5 @@ export const REPORTERS: readonly Reporter[] = [
   junit,
   csv,
   asff,
+  github,
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
-import { annotationsOf, type Annotations } from '../../src/action/annotations.js';
-import { annotationCommand } from '../../src/action/workflow-commands.js';
+import { annotationsOf } from '../../src/action/annotations.js';
 import type { Finding, Package, Report } from '../../src/model/index.js';
+import { annotationCommand, type ChosenAnnotations } from '../../src/reporters/index.js';
 import { obeyedCommands } from '../support/action-runner.js';
 import { hostileReport } from '../support/hostile-report.js';
 import { packageOf } from '../support/model-builders.js';
@@ -30,7 +30,7 @@ function annotate(
   report: Report,
   files: Readonly<Record<string, string | null>>,
   configFolder = '',
-): Annotations {
+): ChosenAnnotations {
   return annotationsOf(report, {
     files: new Set(Object.keys(files)),
     configFolder,
@@ -38,7 +38,7 @@ function annotate(
   });
 }
 
-function placesOf({ shown }: Annotations): (string | null)[] {
+function placesOf({ shown }: ChosenAnnotations): (string | null)[] {
   return shown.map(({ file, line }) => `${file}:${line}`);
 }
 

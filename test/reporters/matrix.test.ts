@@ -8,6 +8,7 @@ import { largeReport } from '../../bench/large-report.mjs';
 import type { Report } from '../../src/model/index.js';
 import { reportParts } from '../../src/report-parts.js';
 import { REPORTERS } from '../../src/reporters/index.js';
+import { obeyedCommands } from '../support/action-runner.js';
 import { hostileReport, RAW_DANGER } from '../support/hostile-report.js';
 import { readProjectFile } from '../support/project-files.js';
 import { asffComplaints, documentComplaints, needsPython } from '../support/python-complaints.js';
@@ -102,6 +103,17 @@ function xmlComplaints(text: string): unknown[] {
   });
 }
 
+/** A command a line, but for the last: that is for people. */
+function githubComplaints(text: string): unknown[] {
+  const lines = text.trimEnd().split('\n');
+  const commands = obeyedCommands(text);
+  const told = ['error', 'warning', 'notice'].map(
+    (level) => commands.filter(({ name }) => name === level).length,
+  );
+  const isAll = commands.length === lines.length - 1 && told.reduce((a, b) => a + b) === commands.length;
+  return isAll && told.every((count) => count <= 10) ? [] : lines;
+}
+
 async function pageComplaints({ report }: Rendered): Promise<unknown[]> {
   if (!browser) throw new Error(NO_CHROMIUM ?? 'The browser did not start.');
   const { page, complaints } = await browser.open(report, '#/functions');
@@ -125,6 +137,7 @@ const COMPLAINTS: Readonly<Record<string, Complaints>> = {
   junit: ({ text }) => xmlComplaints(text),
   csv: ({ text }) => csvComplaints(text),
   asff: ({ text }) => asffComplaints([text]).flat(),
+  github: ({ text }) => githubComplaints(text),
 };
 
 /** The part of a report that has the most findings. */
@@ -174,6 +187,7 @@ describe('who complains', () => {
       const broken = rendered(reporter, report)
         .replaceAll(/"(?:schemaVersion|version|bomFormat|spdxVersion|SchemaVersion|statements)"/g, '"x"')
         .replace('</testsuite>', '')
+        .replace('::', ':')
         .replace('\n', ',=1\n');
       const complain = async (): Promise<unknown[]> => [
         ...((await COMPLAINTS[reporter.id]?.({ text: broken, report })) ?? []),

@@ -1,6 +1,7 @@
 import type { AdvisoryData, Problem, Report } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { age, counted, number, seconds, severityWords } from '../amounts.js';
+import { foundWords, gapWords, isEmpty, scannedWords } from '../totals.js';
 import type { Page } from './block-lines.js';
 import { layOut, sentence, type Cell, type Row } from './layout.js';
 import { shortestWay } from './shortest-way.js';
@@ -9,36 +10,20 @@ const MAX_REASONS = 5;
 const MAX_NOTES = 3;
 const GRID = { indent: 2, hanging: 4, columns: [] };
 
-function isEmpty({ functions, artifacts }: Report): boolean {
-  return functions.length + artifacts.length === 0;
-}
-
 function countCell(report: Report): Cell {
-  const { functions, artifacts, packages } = report.summary;
-  if (isEmpty(report)) return { text: 'no function found, nothing was scanned', tone: 'strong' };
-  const units = functions > 0 ? counted(functions, 'function') : counted(artifacts, 'artifact');
-  return { text: `${units} · ${counted(packages, 'package')}` };
-}
-
-/** Small bundles make no scan incomplete, but what is in them was not seen either. */
-function isMostlyUnexplained({ artifacts }: Report): boolean {
-  return artifacts.some(({ coverage: { codeBytes, unattributed } }) => unattributed > codeBytes / 2);
+  const text = scannedWords(report);
+  return isEmpty(report) ? { text, tone: 'strong' } : { text };
 }
 
 function foundCells(report: Report): Cell[] {
-  if (isEmpty(report)) return [];
-  const found = severityWords(report.summary.findings);
-  const isSeen = report.summary.complete && !isMostlyUnexplained(report);
-  const nothing = isSeen ? 'nothing found' : 'nothing found in what was seen';
-  return [{ text: found.length > 0 ? found.join(' · ') : nothing, tone: 'strong' }];
+  return isEmpty(report) ? [] : [{ text: foundWords(report), tone: 'strong' }];
 }
 
-function gapCells({ summary, functions, options }: Report): Cell[] {
-  const incomplete = functions.filter(({ complete }) => !complete).length;
-  const gap = incomplete > 0 ? `${counted(incomplete, 'function')} incomplete` : 'incomplete';
+function gapCells(report: Report): Cell[] {
+  const gap = gapWords(report);
   return [
-    ...(summary.complete ? [] : [{ text: gap, tone: 'alert' as const }]),
-    ...(options.finished
+    ...(gap === null ? [] : [{ text: gap, tone: 'alert' as const }]),
+    ...(report.options.finished
       ? []
       : [{ text: 'interrupted: this is what was known by then', tone: 'alert' as const }]),
   ];

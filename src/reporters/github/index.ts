@@ -1,0 +1,64 @@
+import type { Report } from '../../model/index.js';
+import { counted } from '../amounts.js';
+import { chooseAnnotations, unseenWords, type AnnotationPlace } from '../annotations.js';
+import { escapeTerminal } from '../escape-terminal.js';
+import { indexReport } from '../report-index.js';
+import type { Reporter } from '../reporter.js';
+import { sightingsOf, type Sighting } from '../sightings.js';
+import { foundWords, gapWords, isEmpty, scannedWords } from '../totals.js';
+import { annotationCommand, type Annotation } from '../workflow-command.js';
+
+const NOWHERE: AnnotationPlace = { file: null, line: null };
+
+/** Absolute, or leading out of the folder that the scan was started in: no path of the repository. */
+const OUTSIDE = /^(?:[\\/]|[a-z]:|\.\.(?:[\\/]|$))/i;
+
+/** Where the first function that is concerned and has a place in the repository is declared. */
+function placeOf({ functions }: Sighting): AnnotationPlace {
+  for (const { declaredIn } of functions) {
+    if (declaredIn && !OUTSIDE.test(declaredIn.path)) {
+      return { file: escapeTerminal(declaredIn.path), line: declaredIn.line };
+    }
+  }
+  return NOWHERE;
+}
+
+function about(level: Annotation['level'], title: string, message: string): Annotation {
+  return { level, title: `stowaway: ${title}`, message, ...NOWHERE };
+}
+
+function annotationsOf(report: Report): readonly Annotation[] {
+  const { summary, options } = report;
+  const { shown, folded } = chooseAnnotations(sightingsOf(indexReport(report)), {
+    placeOf,
+    newOnly: options.gate.newOnly,
+    first: summary.complete ? [] : [about('warning', 'incomplete', unseenWords(summary))],
+  });
+  if (folded === 0) return shown;
+  const rest = `${counted(folded, 'more annotation')} than GitHub shows of a step. Another format tells them all.`;
+  return [...shown, about('notice', 'more', rest)];
+}
+
+/** No line that a runner takes for a command: it holds no string of what was scanned. */
+function summaryLine(report: Report): string {
+  const words = [
+    scannedWords(report),
+    ...(isEmpty(report) ? [] : [foundWords(report)]),
+    gapWords(report) ?? [],
+  ];
+  return `stowaway: ${words.flat().join(' · ')}\n`;
+}
+
+/**
+ * Workflow commands, for the log of a step: GitHub makes annotations of them.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ */
+export const github = {
+  id: 'github',
+  title: 'annotations of GitHub Actions, as workflow commands',
+  extension: 'log',
+  *render(report: Report) {
+    for (const annotation of annotationsOf(report)) yield annotationCommand(annotation);
+    yield summaryLine(report);
+  },
+} satisfies Reporter;
