@@ -31,9 +31,15 @@ export function questionsOf({ findings, packages }: Artifact): readonly Finding[
   return possible.filter(({ package: id }) => id !== null && unknown.has(id));
 }
 
+/** A copy inside an installed package is a part of that release, whose own advisories are known: what is not known of it is asked, and no more. */
 function reasonOfQuestions(artifact: Artifact): string[] {
   const open = questionsOf(artifact).filter(({ status }) => status === 'open');
-  const packages = new Set(open.map((finding) => finding.package));
+  const vendored = new Set(
+    artifact.packages.filter(({ presence }) => presence === 'vendored').map(({ id }) => id),
+  );
+  const packages = new Set(
+    open.map((finding) => finding.package).filter((id) => id === null || !vendored.has(id)),
+  );
   if (packages.size === 0) return [];
   return [`${packages.size} packages with advisories are of unknown version.`];
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { NO_COVERAGE, type Problem } from '../../src/model/index.js';
 import { incompleteReasons, judgeFunction, summarise } from '../../src/policy/index.js';
-import { artifactOf, functionOf, packageOf } from '../support/model-builders.js';
+import { artifactOf, findingOf, functionOf, packageOf } from '../support/model-builders.js';
 
 function unattributed(bytes: number, codeBytes: number) {
   return artifactOf('a', {
@@ -85,3 +85,16 @@ it.each([
   };
   expect(judgeFunction(fn, artifacts).complete).toBe(complete);
 });
+
+it.each([
+  ['bundled', true],
+  ['vendored', false],
+] as const)(
+  'an advisory on a %s package of unknown version leaves it incomplete: %s',
+  (presence, incomplete) => {
+    const unknown = packageOf('x', null, { versionState: 'unknown', presence });
+    const question = findingOf({ certainty: 'possible', package: unknown.id });
+    const artifact = artifactOf('a', { packages: [unknown], findings: [question] });
+    expect(incompleteReasons(artifact).length > 0).toBe(incomplete);
+  },
+);
