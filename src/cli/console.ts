@@ -80,6 +80,15 @@ function isClosedPipe(error: Error): boolean {
   return 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
 }
 
+/** What is written without waiting (help, notes) may meet a reader that went away (`| head`): no crash. Anything else is an internal error. */
+export function bearClosedPipes(streams: readonly Writable[] = [process.stdout, process.stderr]): void {
+  for (const stream of streams) {
+    stream.on('error', (error) => {
+      if (!isClosedPipe(error)) process.exitCode ??= 5;
+    });
+  }
+}
+
 /** Resolves with the stream's error, or with undefined once it took the text. */
 function write(stream: Writable, text: string): Promise<Error | null | undefined> {
   return new Promise((resolve) => stream.write(text, resolve));

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { TOOL } from '../tool/index.js';
+import { bearClosedPipes } from './console.js';
 import { tellError } from './tell-error.js';
 
 /** Each command is loaded only when it is the one asked for, or when help lists them all. */
@@ -46,6 +47,7 @@ function throwInsteadOfExiting(command: Command): void {
   for (const child of command.commands) throwInsteadOfExiting(child);
 }
 
+bearClosedPipes();
 try {
   const program = await programFor(process.argv.slice(2));
   throwInsteadOfExiting(program);

@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { isInteractive, presentationOf, writeOut } from '../../src/cli/console.js';
+import { bearClosedPipes, isInteractive, presentationOf, writeOut } from '../../src/cli/console.js';
 
 const TERMINAL = { isTTY: true, columns: 100 };
 const PIPE = {};
@@ -86,6 +87,16 @@ describe('writing', () => {
     const drawn: number[] = [];
     await writeOut(chunks(1000, drawn), stream);
     expect(drawn.length).toBeLessThan(10);
+  });
+
+  test('what is written without waiting bears a reader that went away', async () => {
+    const { stream } = failingAfter(0, 'EPIPE');
+    bearClosedPipes([stream]);
+    const closed = once(stream, 'close');
+    stream.write('help');
+    await closed;
+    expect(stream.errored).toMatchObject({ code: 'EPIPE' });
+    expect(process.exitCode).toBeUndefined();
   });
 
   test('a full disk is not quiet', async () => {
