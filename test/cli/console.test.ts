@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { bearClosedPipes, isInteractive, presentationOf, writeOut } from '../../src/cli/console.js';
@@ -92,7 +91,7 @@ describe('writing', () => {
   test('what is written without waiting bears a reader that went away', async () => {
     const { stream } = failingAfter(0, 'EPIPE');
     bearClosedPipes([stream]);
-    const closed = once(stream, 'close');
+    const closed = new Promise((resolve) => stream.on('close', resolve));
     stream.write('help');
     await closed;
     expect(stream.errored).toMatchObject({ code: 'EPIPE' });
