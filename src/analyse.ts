@@ -15,6 +15,7 @@ import {
   type ArtifactPool,
   type ClosureOptions,
   type FingerprintSet,
+  type PoolOptions,
   type VerifyOptions,
 } from './workers/index.js';
 
@@ -100,11 +101,12 @@ function limitsOf({ limits }: ScanOptions): Limits {
 }
 
 /** Workers for a scan; as many artifacts are analysed at once as `options.jobs` allows. */
-export function openWorkers(options: ScanOptions): ArtifactPool {
+export function openWorkers(options: ScanOptions, onFetch: PoolOptions['onFetch']): ArtifactPool {
   return openArtifactPool({
     jobs: options.jobs ?? availableParallelism(),
     maxHeapMegabytes: limitsOf(options).maxHeapMegabytes,
     signal: options.signal ?? new AbortController().signal,
+    ...(onFetch && { onFetch }),
   });
 }
 

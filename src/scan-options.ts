@@ -67,6 +67,9 @@ export interface ScanProgress {
   readonly functions: number;
   /** Of the artifacts that are done, as packed. */
   readonly bytesDone: number;
+  /** Published packages that bundles are to be compared with, and how many of them are there: with a closure or lists of components. */
+  readonly packagesAsked: number;
+  readonly packagesFetched: number;
   /** Worst severity of their findings; null while there is none. */
   readonly worst: Severity | null;
   /** Findings of malware so far. */

@@ -9,6 +9,8 @@ const NOTHING_DONE: ScanProgress = {
   functionsDone: 0,
   functions: 0,
   bytesDone: 0,
+  packagesAsked: 0,
+  packagesFetched: 0,
   worst: null,
   malware: 0,
   current: null,
@@ -43,6 +45,14 @@ export class ProgressLog {
     for (const fn of functions) {
       void fn.then(() => this.change({ functionsDone: this.now.functionsDone + 1 })).catch(() => undefined);
     }
+  }
+
+  /** A package that bundles are compared with was asked for, or answered. */
+  countFetch(step: 'asked' | 'answered'): void {
+    const { packagesAsked, packagesFetched } = this.now;
+    this.change(
+      step === 'asked' ? { packagesAsked: packagesAsked + 1 } : { packagesFetched: packagesFetched + 1 },
+    );
   }
 
   private finishArtifact(artifact: Artifact): void {

@@ -20,14 +20,13 @@ function judgeOf({ policy = NO_POLICY, vex = [], baseline }: ScanOptions, now: D
   return openJudge({ policy, statements: vex, baseline: baseline ?? null, now });
 }
 
-async function start(options: ScanOptions, pool: ArtifactPool): Promise<Run> {
+async function start(options: ScanOptions, pool: ArtifactPool, progress: ProgressLog): Promise<Run> {
   if (options.targets.length === 0) {
     throw new ScanError('usage', 'There is no target to scan.', {
       hint: 'Name archives, folders or build outputs.',
     });
   }
   const now = options.now ?? new Date();
-  const progress = new ProgressLog(options.onProgress);
   const acquisition = await acquire(options.targets, options.bare ?? {}, options.cwd ?? process.cwd());
   const advisories = openAdvisories({
     dir: options.db ?? null,
@@ -58,8 +57,9 @@ async function settle(run: Promise<Run>, options: ScanOptions, pool: ArtifactPoo
  * wrong *inside* a target is a Problem in the report.
  */
 export function scan(options: ScanOptions): Scan {
-  const pool = openWorkers(options);
-  const run = start(options, pool);
+  const progress = new ProgressLog(options.onProgress);
+  const pool = openWorkers(options, (step) => progress.countFetch(step));
+  const run = start(options, pool, progress);
   const report = settle(run, options, pool);
   // Whoever only iterates sees the rejection there.
   report.catch(() => undefined);

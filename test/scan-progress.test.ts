@@ -40,6 +40,18 @@ test('the worst open finding and malware are told, nothing that is set aside', a
   expect([first?.worst, first?.malware, second?.worst, second?.malware]).toEqual(['high', 0, 'high', 1]);
 });
 
+test('packages that are fetched are counted', () => {
+  const seen: ScanProgress[] = [];
+  const log = new ProgressLog((now) => seen.push(now));
+  for (const step of ['asked', 'asked', 'answered'] as const) log.countFetch(step);
+  expect(seen.map(({ packagesFetched, packagesAsked }) => [packagesFetched, packagesAsked])).toEqual([
+    [0, 0],
+    [0, 1],
+    [0, 2],
+    [1, 2],
+  ]);
+});
+
 test('what fails is not its business', async () => {
   const log = new ProgressLog(undefined);
   const lost = Promise.reject(new Error('lost'));

@@ -11,6 +11,8 @@ export interface Progress {
 /** Work shorter than this shows nothing. */
 const DELAY_MILLIS = 1000;
 const FRAME_MILLIS = 120;
+/** Between lines where they stay. */
+const LINE_MILLIS = 5000;
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const DEFAULT_COLUMNS = 80;
 /** Carriage return, then erase to the end of the line. ECMA-48 EL. */
@@ -24,6 +26,13 @@ function worstWords({ worst, malware }: ScanProgress): string {
   return worst === null ? '' : `worst so far: ${worst}`;
 }
 
+/** What is asked for grows with what is found. */
+function fetchedWords({ packagesFetched, packagesAsked }: ScanProgress): string {
+  return packagesAsked === 0
+    ? ''
+    : `fetched ${number(packagesFetched)} of ${counted(packagesAsked, 'published package')}`;
+}
+
 function lineOf(now: ScanProgress, columns: number): string {
   const { stage, artifactsDone, artifacts, functionsDone, functions, bytesDone, current } = now;
   const parts = [
@@ -31,6 +40,7 @@ function lineOf(now: ScanProgress, columns: number): string {
     ...(functions > 0 ? [`${number(functionsDone)} of ${counted(functions, 'function')}`] : []),
     ...(artifacts > 0 ? [`${number(artifactsDone)} of ${counted(artifacts, 'artifact')}`] : []),
     ...(bytesDone > 0 ? [bytes(bytesDone)] : []),
+    fetchedWords(now),
     worstWords(now),
     current === null ? '' : escapeTerminal(current),
   ];
@@ -40,12 +50,30 @@ function lineOf(now: ScanProgress, columns: number): string {
   return displayWidth(line) <= room ? line : `${splitAtWidth(line, room)[0] ?? ''}…`;
 }
 
-/** Shows on one line how far a scan is, where a person watches: never in a pipe or a build log. */
+/** Says line by line how far downloads are, which may take minutes: what else there is to tell is not worth a line. */
+function startLines(stream: TerminalStream & { write(text: string): unknown }): Progress {
+  let latest = '';
+  let told = '';
+  const timer = setInterval(() => {
+    if (latest !== told) stream.write(`${latest}\n`);
+    told = latest;
+  }, LINE_MILLIS);
+  timer.unref();
+  return {
+    update(now) {
+      latest = fetchedWords(now);
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
+/** Shows on one line how far a scan is, where a person watches; in a pipe lines about downloads alone, in a build log nothing. */
 export function startProgress(
   stream: TerminalStream & { write(text: string): unknown },
   enabled: boolean,
 ): Progress {
-  if (!enabled || !isInteractive(stream)) return { update: () => undefined, stop: () => undefined };
+  if (!enabled || process.env['CI']) return { update: () => undefined, stop: () => undefined };
+  if (!isInteractive(stream)) return startLines(stream);
   const startedAt = performance.now();
   let latest: ScanProgress | null = null;
   let frame = 0;

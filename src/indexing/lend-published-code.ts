@@ -10,12 +10,17 @@ export interface LendingLimits {
   readonly maxTarballs: number;
   /** Wall time after which nothing new is asked for. */
   readonly maxMillis: number;
+  /** Told of every package that is asked for, then that it is answered. */
+  readonly onFetch?: (step: FetchStep) => void;
 }
+
+/** A package was asked for, or answered: fetched, found in the cache or not to be had. */
+export type FetchStep = 'asked' | 'answered';
 
 /** Lends published code while there is budget for it: what was asked for once is not asked for again. */
 export function lendPublishedCode(
   source: FactsSource,
-  { mayAsk, maxTarballs, maxMillis }: LendingLimits,
+  { mayAsk, maxTarballs, maxMillis, onFetch = () => undefined }: LendingLimits,
 ): PublishedCode {
   const endsAt = Date.now() + maxMillis;
   const listed = new Map<string, Promise<ReadonlyMap<string, Release> | null>>();
@@ -50,7 +55,8 @@ export function lendPublishedCode(
       const known = asked.get(key);
       if (known) return known;
       if (!mayAsk(name) || !hasBudget()) return Promise.resolve(null);
-      const facts = read(name, version);
+      onFetch('asked');
+      const facts = read(name, version).finally(() => onFetch('answered'));
       asked.set(key, facts);
       return facts;
     },

@@ -37,6 +37,8 @@ export interface ArtifactJob {
   readonly candidates?: readonly Candidate[];
   /** Folder of stored results, null to do without. */
   readonly cache: string | null;
+  /** Channel that `FetchStep`s are sent through, for who wants to know. */
+  readonly fetchPort?: MessagePort;
   /** Channel to a thread that helps with this artifact. */
   readonly helperPort?: MessagePort;
 }
@@ -81,11 +83,17 @@ async function withPublished<T>(
 }
 
 async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Inventory> {
-  const { limits, fingerprints: set, closure, candidates = [] } = job;
+  const { limits, fingerprints: set, closure, candidates = [], fetchPort: port } = job;
   const { takeInventory } = await import('../inventory/index.js');
   const fingerprints = fingerprintSource(set);
   if (!closure || !set) return takeInventory(unpacked, { fingerprints, candidates });
-  const lender = codeLender({ closure, limits, candidates: candidates.length, ownNames: ownNames(set) });
+  const lender = codeLender({
+    closure,
+    limits,
+    candidates: candidates.length,
+    ownNames: ownNames(set),
+    onFetch: (step) => port?.postMessage(step),
+  });
   try {
     return await takeInventory(unpacked, { fingerprints, candidates, published: () => lender.lend() });
   } finally {
@@ -154,5 +162,6 @@ export async function analyseArtifact(job: ArtifactJob): Promise<AnalysedArtifac
     return lostThrough(error);
   } finally {
     job.helperPort?.close();
+    job.fetchPort?.close();
   }
 }

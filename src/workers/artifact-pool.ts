@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import { Tinypool } from 'tinypool';
+import type { FetchStep } from '../indexing/index.js';
 import type { AnalysedArtifact, ArtifactJob } from './analyse-artifact.js';
 import type { HelpJob, SharedArchive } from './helping-thread.js';
 import { lostArtifact } from './lost-artifact.js';
@@ -19,6 +20,8 @@ export interface PoolOptions {
   readonly maxHeapMegabytes: number;
   /** Ends running jobs. */
   readonly signal: AbortSignal;
+  /** Told how far the packages are that bundles are compared with, of all artifacts. */
+  readonly onFetch?: (step: FetchStep) => void;
 }
 
 /** What ended a worker from outside. */
@@ -42,8 +45,16 @@ function isLarge({ hostPath, isDirectory }: ArtifactJob): boolean {
   return !isDirectory && (statSync(hostPath, { throwIfNoEntry: false })?.size ?? 0) >= LARGE_BYTES;
 }
 
+/** The end of a channel for who fetches; it does not keep a process alive. */
+function hearFetches(onFetch: (step: FetchStep) => void): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  port1.on('message', onFetch);
+  port1.unref();
+  return port2;
+}
+
 /** Worker threads that analyse artifacts and can be ended at any moment. */
-export function openArtifactPool({ jobs, maxHeapMegabytes, signal }: PoolOptions): ArtifactPool {
+export function openArtifactPool({ jobs, maxHeapMegabytes, signal, onFetch }: PoolOptions): ArtifactPool {
   // The time limit is of one artifact's work, not of its wait: no job is given to the pool before a worker is free.
   const limit = pLimit(jobs);
   const pool = new Tinypool({
@@ -75,14 +86,16 @@ export function openArtifactPool({ jobs, maxHeapMegabytes, signal }: PoolOptions
   }
 
   function start(job: ArtifactJob, ending: AbortSignal): Promise<AnalysedArtifact> {
+    const ports = onFetch && job.closure ? [hearFetches(onFetch)] : [];
+    const told = { ...job, ...(ports[0] && { fetchPort: ports[0] }) };
     const isIdle = jobs > 1 && limit.activeCount + limit.pendingCount === 1;
-    if (!isIdle || !isLarge(job)) return pool.run(job, { signal: ending });
+    if (!isIdle || !isLarge(job)) return pool.run(told, { signal: ending, transferList: ports });
     const { port1, port2 } = new MessageChannel();
     const failure = new AbortController();
     offerHelp(port2, job, AbortSignal.any([ending, failure.signal]));
     const analysed: Promise<AnalysedArtifact> = pool.run(
-      { ...job, helperPort: port1 },
-      { signal: ending, transferList: [port1] },
+      { ...told, helperPort: port1 },
+      { signal: ending, transferList: [...ports, port1] },
     );
     // Who helps a thread that was lost does not go on alone.
     analysed.catch(() => failure.abort());

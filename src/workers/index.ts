@@ -1,5 +1,5 @@
 export type { AnalysedArtifact, ArtifactJob } from './analyse-artifact.js';
-export { openArtifactPool, type ArtifactPool } from './artifact-pool.js';
+export { openArtifactPool, type ArtifactPool, type PoolOptions } from './artifact-pool.js';
 export { fingerprintSet, type FingerprintOptions, type FingerprintSet } from './fingerprint-source.js';
 export { DEFAULT_INDEX_FILE, openIndexFile, writeIndexFile } from './index-file.js';
 export type { ClosureOptions } from './published-code.js';

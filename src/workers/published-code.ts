@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { PublishedCode } from '../fingerprints/index.js';
 import type { Limits } from '../files/index.js';
+import type { FetchStep } from '../indexing/index.js';
 import type { RegistryOptions } from '../registry/index.js';
 import { openTarballPool } from './tarball-pool.js';
 
@@ -31,6 +32,7 @@ export interface LenderOptions {
   readonly candidates: number;
   /** Names that only the user's own indexes know. */
   readonly ownNames: () => Promise<ReadonlySet<string>>;
+  readonly onFetch?: (step: FetchStep) => void;
 }
 
 interface Opened {
@@ -38,7 +40,7 @@ interface Opened {
   close(): Promise<unknown>;
 }
 
-async function open({ closure, limits, candidates, ownNames }: LenderOptions): Promise<Opened> {
+async function open({ closure, limits, candidates, ownNames, onFetch }: LenderOptions): Promise<Opened> {
   const [{ openRegistry }, { lendPublishedCode, openFactsStore }] = await Promise.all([
     import('../registry/index.js'),
     import('../indexing/index.js'),
@@ -54,6 +56,7 @@ async function open({ closure, limits, candidates, ownNames }: LenderOptions): P
       lendPublishedCode(source, {
         mayAsk,
         maxTarballs: MAX_TARBALLS + Math.min(candidates, MAX_CANDIDATES),
+        ...(onFetch && { onFetch }),
         maxMillis: candidates > 0 ? MAX_LOCKED_MILLIS : MAX_MILLIS,
       }),
     close: () => Promise.all([pool.close(), registry.close()]),

@@ -9,6 +9,8 @@ const NOW: ScanProgress = {
   functionsDone: 0,
   functions: 0,
   bytesDone: 0,
+  packagesAsked: 0,
+  packagesFetched: 0,
   worst: null,
   malware: 0,
   current: 'shared/\u001b[31mdeps.zip',
@@ -70,6 +72,10 @@ test.each<[Partial<ScanProgress>, string]>([
   [{ stage: 'find', artifacts: 0, current: null }, 'looking for functions'],
   [{ functions: 1200, functionsDone: 7, current: null }, '7 of 1,200 functions · 3 of 12 artifacts'],
   [{ bytesDone: 4_100_000, worst: 'high', current: null }, '3 of 12 artifacts · 4.1 MB · worst so far: high'],
+  [
+    { packagesAsked: 120, packagesFetched: 40, current: null },
+    '3 of 12 artifacts · fetched 40 of 120 published packages',
+  ],
   [{ worst: 'critical', malware: 2, current: null }, '3 of 12 artifacts · malware in 2 places'],
   [{ stage: 'judge', current: null }, 'finishing · 3 of 12 artifacts'],
 ])('%j reads: %s', (fields, words) => {
@@ -79,6 +85,21 @@ test.each<[Partial<ScanProgress>, string]>([
   vi.advanceTimersByTime(1500);
   progress.stop();
   expect((stream.written[0] ?? '').slice('\r\u001b[K⠋ '.length)).toBe(words);
+});
+
+test('in a pipe downloads are told by lines, and only when there is news', () => {
+  const stream = terminal({ isTTY: false });
+  const progress = startProgress(stream, true);
+  progress.update({ ...NOW, packagesAsked: 9, packagesFetched: 1 });
+  vi.advanceTimersByTime(11_000);
+  progress.update({ ...NOW, packagesAsked: 9, packagesFetched: 5 });
+  vi.advanceTimersByTime(5000);
+  progress.stop();
+  vi.advanceTimersByTime(60_000);
+  expect(stream.written).toEqual([
+    'fetched 1 of 9 published packages\n',
+    'fetched 5 of 9 published packages\n',
+  ]);
 });
 
 test('a long path is cut to one line', () => {
@@ -94,12 +115,12 @@ test('a long path is cut to one line', () => {
 
 test.each([
   ['--no-progress', terminal(), false, ''],
-  ['a pipe', terminal({ isTTY: false }), true, ''],
+  ['a pipe without downloads', terminal({ isTTY: false }), true, ''],
   ['a build log', terminal(), true, 'true'],
 ])('%s gets none', (...[, stream, enabled, ci]) => {
   vi.stubEnv('CI', ci);
   const progress = startProgress(stream, enabled);
-  progress.update(NOW);
+  progress.update(stream.isTTY ? { ...NOW, packagesAsked: 3 } : NOW);
   vi.advanceTimersByTime(5000);
   progress.stop();
   expect(stream.written).toEqual([]);

@@ -38,6 +38,14 @@ it('asks for each list and each tarball once', async () => {
   expect(asked).toEqual(['left', 'left@1.0.0']);
 });
 
+it('tells what it asks for, once, and that it is answered', async () => {
+  const steps: string[] = [];
+  const { code } = lend({ onFetch: (step) => steps.push(step) });
+  await Promise.all([code.facts('left', '1.0.0'), code.facts('left', '9.9.9')]);
+  await code.facts('left', '1.0.0');
+  expect(steps).toEqual(['asked', 'asked', 'answered', 'answered']);
+});
+
 it.each([
   ['package', 'right', '1.0.0'],
   ['version', 'left', '3.0.0'],

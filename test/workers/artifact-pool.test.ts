@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { signatureSchema } from '../../src/detectors/index.js';
 import { DEFAULT_LIMITS } from '../../src/files/index.js';
 import { signatureSet } from '../../src/signatures/index.js';
-import { openArtifactPool, type ArtifactJob } from '../../src/workers/index.js';
+import { openArtifactPool, writeIndexFile, type ArtifactJob } from '../../src/workers/index.js';
 import { NEEDLE } from '../support/sample-signature.js';
+import { closureOptionsOf } from '../../src/verify-options.js';
+import { fingerprintSet } from '../../src/workers/fingerprint-source.js';
+import { bundleOf, indexBytesOf, releaseOf } from '../support/fingerprint-bundle.js';
+import { startRegistryServer } from '../support/registry-server.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { buildZip, type ZipPart } from '../support/zip-builder.js';
 
@@ -86,4 +90,35 @@ it('threads that run out of memory or time are a problem, and the pool ends', as
   const limits = { ...DEFAULT_LIMITS, maxMillis: 60 };
   const tooLong = await analyse(jobOf(file, { limits }));
   expect(tooLong.inventory.problems).toMatchObject([{ code: 'timed-out', affectsCompleteness: true }]);
+});
+
+it('tells what a bundle is compared with as it is fetched', async () => {
+  const beta = releaseOf('beta', '2.0.0');
+  const server = await startRegistryServer();
+  server.publish(beta);
+  const folder = temporaryFolder();
+  const index = join(folder, 'alpha.fingerprints');
+  await writeIndexFile(index, indexBytesOf([releaseOf('alpha', '1.0.0')]));
+  const hostPath = join(folder, 'fn');
+  mkdirSync(hostPath);
+  writeFileSync(join(hostPath, 'index.js'), await bundleOf([beta]));
+  const set = fingerprintSet({ files: [index] });
+  const closure = closureOptionsOf({ targets: [], closure: true, cache: temporaryFolder() });
+  const steps: string[] = [];
+  const pool = openArtifactPool({
+    jobs: 1,
+    maxHeapMegabytes: 256,
+    signal: new AbortController().signal,
+    onFetch: (step) => steps.push(step),
+  });
+  await pool.analyse(
+    jobOf(hostPath, {
+      isDirectory: true,
+      fingerprints: set && { ...set, paths: [index] },
+      closure: closure && { ...closure, npmConfig: { registry: server.url } },
+      candidates: [{ name: 'beta', version: '2.0.0', isPublic: true }],
+    }),
+  );
+  await pool.close();
+  expect(steps).toEqual(['asked', 'answered']);
 });
