@@ -10,6 +10,8 @@ export interface LendingLimits {
   readonly maxTarballs: number;
   /** Wall time after which nothing new is asked for. */
   readonly maxMillis: number;
+  /** Told when something was not to be had now, or not any more within these limits: another time there may be more. */
+  readonly onGap?: () => void;
   /** Told of every package that is asked for, then that it is answered. */
   readonly onFetch?: (step: FetchStep) => void;
 }
@@ -17,30 +19,42 @@ export interface LendingLimits {
 /** A package was asked for, or answered: fetched, found in the cache or not to be had. */
 export type FetchStep = 'asked' | 'answered';
 
+async function listReleases(
+  name: string,
+  { registry }: FactsSource,
+  onGap: () => void,
+): Promise<ReadonlyMap<string, Release> | null> {
+  const answer = await registry.releases(name);
+  if (answer.state === 'unavailable') onGap();
+  return answer.state === 'found'
+    ? new Map(answer.releases.map((release) => [release.version, release]))
+    : null;
+}
+
 /** Lends published code while there is budget for it: what was asked for once is not asked for again. */
 export function lendPublishedCode(
   source: FactsSource,
-  { mayAsk, maxTarballs, maxMillis, onFetch = () => undefined }: LendingLimits,
+  { mayAsk, maxTarballs, maxMillis, onFetch = () => undefined, onGap = () => undefined }: LendingLimits,
 ): PublishedCode {
   const endsAt = Date.now() + maxMillis;
   const listed = new Map<string, Promise<ReadonlyMap<string, Release> | null>>();
   const asked = new Map<string, Promise<PackageFacts | null>>();
-  const hasBudget = (): boolean => asked.size < maxTarballs && Date.now() < endsAt;
-
-  async function list(name: string): Promise<ReadonlyMap<string, Release> | null> {
-    const answer = await source.registry.releases(name);
-    return answer.state === 'found'
-      ? new Map(answer.releases.map((release) => [release.version, release]))
-      : null;
+  function hasBudget(): boolean {
+    const isLeft = asked.size < maxTarballs && Date.now() < endsAt;
+    if (!isLeft) onGap();
+    return isLeft;
   }
+
   function releasesOf(name: string): Promise<ReadonlyMap<string, Release> | null> {
-    const known = listed.get(name) ?? (mayAsk(name) ? list(name) : Promise.resolve(null));
+    const known =
+      listed.get(name) ?? (mayAsk(name) ? listReleases(name, source, onGap) : Promise.resolve(null));
     listed.set(name, known);
     return known;
   }
   async function read(name: string, version: string): Promise<PackageFacts | null> {
     const release = (await releasesOf(name))?.get(version);
     const answer = release && (await factsOf(name, release, source));
+    if (answer?.state === 'unavailable') onGap();
     return answer?.state === 'found' ? answer.facts : null;
   }
   return {

@@ -10,7 +10,7 @@ import {
   type Inventory,
 } from '../model/index.js';
 import { fingerprintSource, ownNames, type FingerprintSet } from './fingerprint-source.js';
-import { codeLender, type ClosureOptions } from './published-code.js';
+import { askedWhere, codeLender, type ClosureOptions } from './published-code.js';
 import type { Unpacked } from '../unpackers/index.js';
 import { publishedPackages, type VerifyOptions } from './published-packages.js';
 import { withFileHashes } from './file-hashes.js';
@@ -31,7 +31,7 @@ export interface ArtifactJob {
   readonly fingerprints: FingerprintSet | null;
   /** How to compare packages with what was published, null not to. What comes of it is not stored: it is not the bytes' alone. */
   readonly verify: VerifyOptions | null;
-  /** How to fetch what the packages in bundles depend on, null not to. The same holds. */
+  /** How to fetch what the packages in bundles depend on, null not to. What comes of it is stored for the day, if nothing was missing. */
   readonly closure: ClosureOptions | null;
   /** What lists beside the artifact say of it. */
   readonly candidates?: readonly Candidate[];
@@ -82,11 +82,18 @@ async function withPublished<T>(
   }
 }
 
-async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Inventory> {
+/** What was made, and whether another time would give the same. */
+interface Made<T> {
+  readonly made: T;
+  readonly isWhole: boolean;
+}
+
+async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<Inventory>> {
   const { limits, fingerprints: set, closure, candidates = [], fetchPort: port } = job;
   const { takeInventory } = await import('../inventory/index.js');
   const fingerprints = fingerprintSource(set);
-  if (!closure || !set) return takeInventory(unpacked, { fingerprints, candidates });
+  if (!closure || !set)
+    return { made: await takeInventory(unpacked, { fingerprints, candidates }), isWhole: true };
   const lender = codeLender({
     closure,
     limits,
@@ -95,13 +102,18 @@ async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Invent
     onFetch: (step) => port?.postMessage(step),
   });
   try {
-    return await takeInventory(unpacked, { fingerprints, candidates, published: () => lender.lend() });
+    const known = { fingerprints, candidates, published: () => lender.lend() };
+    return { made: await takeInventory(unpacked, known), isWhole: lender.isWhole() };
   } finally {
     await lender.close();
   }
 }
 
-async function openAndAnalyse(origin: Origin, job: ArtifactJob, helper: Helper | null): Promise<Analysis> {
+async function openAndAnalyse(
+  origin: Origin,
+  job: ArtifactJob,
+  helper: Helper | null,
+): Promise<Made<Analysis>> {
   const { limits, signatures, kind, verify } = job;
   // Loaded late: a scan whose artifacts are all known needs none of them.
   const [{ unpack }, { detect }] = await Promise.all([
@@ -109,24 +121,26 @@ async function openAndAnalyse(origin: Origin, job: ArtifactJob, helper: Helper |
     import('../detectors/index.js'),
   ]);
   const unpacked = await unpack(origin, limits);
-  const inventory = await inventoryOf(unpacked, job);
+  const { made: inventory, isWhole } = await inventoryOf(unpacked, job);
   const shared = helper?.share(inventory.packages) ?? null;
   const target = { tree: unpacked.tree, inventory, signatures, kind, shared };
   const { findings, problems } = verify
     ? await withPublished(verify, limits, (published) => detect({ ...target, published }))
     : await detect(target);
-  return {
+  const made = {
     inventory: { ...inventory, problems: distinctProblems([...inventory.problems, ...problems]) },
     findings: await withFileHashes(findings, unpacked.tree),
   };
+  return { made, isWhole };
 }
 
 /** File of a job's stored result; null when it is not to be stored. */
 function storedAt(job: ArtifactJob, { sha256 }: Identity): string | null {
-  if (job.cache === null || job.verify !== null || job.closure !== null) return null;
-  const { kind, hostPath, limits, signatures, fingerprints, candidates = [] } = job;
+  if (job.cache === null || job.verify !== null) return null;
+  const { closure, kind, hostPath, limits, signatures, fingerprints, candidates = [] } = job;
   const versions = [signatures.version, fingerprints?.sha256, ...candidates];
-  return cacheFileOf(job.cache, sha256, [kind, basename(hostPath), limits, versions]);
+  const asked = closure && askedWhere(closure);
+  return cacheFileOf(job.cache, sha256, [kind, basename(hostPath), limits, versions, asked]);
 }
 
 /** The helper at work on an archive that is in memory; null when there is none for it. */
@@ -149,8 +163,8 @@ async function analyse(job: ArtifactJob): Promise<AnalysedArtifact> {
   const file = storedAt(job, identity);
   const cached = file === null ? undefined : await readCached(file);
   if (cached) return { ...identity, ...cached };
-  const analysis = await openAndAnalyse(origin, job, helperWith(origin, job));
-  if (file !== null) await writeCached(file, analysis);
+  const { made: analysis, isWhole } = await openAndAnalyse(origin, job, helperWith(origin, job));
+  if (file !== null && isWhole) await writeCached(file, analysis);
   return { ...identity, ...analysis };
 }
 

@@ -16,12 +16,21 @@ const MAX_LOCKED_MILLIS = 5 * 60_000;
 export interface ClosureOptions extends RegistryOptions {
   /** Folder of what was read of tarballs before; null: none. */
   readonly factsFolder: string | null;
+  /** The day, in UTC: tomorrow registries may answer otherwise. */
+  readonly day: string;
+}
+
+/** What another answer may come of: where is asked, and when. Credentials play no part. */
+export function askedWhere({ npmConfig, offline, day }: ClosureOptions): unknown {
+  return [day, offline, Object.entries(npmConfig).filter(([key]) => /(?:^|:)registry$/.test(key))];
 }
 
 /** Published code for bundles: opened when the first one asks for it. */
 export interface CodeLender {
   /** For one bundle, with a budget of its own. */
   lend(): Promise<PublishedCode>;
+  /** Whether all that was asked for could be had, or is known not to be published. */
+  isWhole(): boolean;
   close(): Promise<void>;
 }
 
@@ -35,12 +44,17 @@ export interface LenderOptions {
   readonly onFetch?: (step: FetchStep) => void;
 }
 
+/** The same, and who is told what could not be had. */
+interface Lending extends LenderOptions {
+  readonly onGap: () => void;
+}
+
 interface Opened {
   lend(): PublishedCode;
   close(): Promise<unknown>;
 }
 
-async function open({ closure, limits, candidates, ownNames, onFetch }: LenderOptions): Promise<Opened> {
+async function open({ closure, limits, candidates, ownNames, onFetch, onGap }: Lending): Promise<Opened> {
   const [{ openRegistry }, { lendPublishedCode, openFactsStore }] = await Promise.all([
     import('../registry/index.js'),
     import('../indexing/index.js'),
@@ -56,6 +70,7 @@ async function open({ closure, limits, candidates, ownNames, onFetch }: LenderOp
       lendPublishedCode(source, {
         mayAsk,
         maxTarballs: MAX_TARBALLS + Math.min(candidates, MAX_CANDIDATES),
+        onGap,
         ...(onFetch && { onFetch }),
         maxMillis: candidates > 0 ? MAX_LOCKED_MILLIS : MAX_MILLIS,
       }),
@@ -66,11 +81,16 @@ async function open({ closure, limits, candidates, ownNames, onFetch }: LenderOp
 /** Lends what registries published. Tarballs are read in threads of their own, and nothing of them runs. */
 export function codeLender(options: LenderOptions): CodeLender {
   let opened: Promise<Opened> | null = null;
+  let isWhole = true;
+  const onGap = (): void => {
+    isWhole = false;
+  };
   return {
     async lend() {
-      opened ??= open(options);
+      opened ??= open({ ...options, onGap });
       return (await opened).lend();
     },
+    isWhole: () => isWhole,
     async close() {
       await (await opened)?.close();
     },

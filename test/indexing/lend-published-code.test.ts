@@ -46,6 +46,16 @@ it('tells what it asks for, once, and that it is answered', async () => {
   expect(steps).toEqual(['asked', 'asked', 'answered', 'answered']);
 });
 
+it('tells what is not to be had now, and not what is not published', async () => {
+  const gaps: string[] = [];
+  const { code } = lend({ maxTarballs: 2, onGap: () => gaps.push('gap') });
+  await code.facts('left', '1.0.0');
+  await code.facts('right', '1.0.0');
+  expect(gaps).toEqual([]);
+  await code.facts('left', '2.0.0');
+  expect(gaps).toEqual(['gap']);
+});
+
 it.each([
   ['package', 'right', '1.0.0'],
   ['version', 'left', '3.0.0'],

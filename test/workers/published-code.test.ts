@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/files/index.js';
@@ -25,6 +25,10 @@ function closureAt(server: RegistryServer, cache: string, offline = false) {
   const closure = closureOptionsOf({ targets: [], closure: true, cache, offline });
   if (!closure) throw new Error('no closure');
   return { ...closure, npmConfig: { registry: server.url } };
+}
+
+function isResult(name: string | Buffer): boolean {
+  return name.toString().endsWith('.json');
 }
 
 /** A function with a bundle of both, and an index of the parent alone. */
@@ -95,4 +99,41 @@ it('tells nobody what a package of an own index asks for', async () => {
   const found = inventory.packages.find(({ name }: Package) => name === 'alpha');
   expect(found?.version).toBe('1.0.0');
   expect(server.requests).toEqual([]);
+});
+
+it('stores what was found for the day, when nothing was missing', async () => {
+  const server = await publishedServer();
+  const { hostPath, set } = await scannedFunction();
+  const cache = temporaryFolder();
+  const analyse = (fields: { offline?: boolean; day?: string }) =>
+    analyseArtifact({
+      hostPath,
+      isDirectory: true,
+      kind: 'function',
+      extraFiles: new Map(),
+      limits: DEFAULT_LIMITS,
+      signatures: { version: 'none', rules: [] },
+      fingerprints: set,
+      cache,
+      verify: null,
+      candidates: [{ name: 'beta', version: '2.0.0', isPublic: true }],
+      closure: { ...closureAt(server, temporaryFolder()), day: '2030-01-01', ...fields },
+    });
+  const stored = () => readdirSync(join(cache, 'analyses'), { recursive: true }).filter(isResult).length;
+
+  // Nothing is known of beta then: another time there is more to say.
+  await analyse({ offline: true });
+  expect(existsSync(join(cache, 'analyses'))).toBe(false);
+
+  const first = await analyse({});
+  expect(first.inventory.packages.map(({ name }) => name)).toContain('beta');
+  expect(stored()).toBe(1);
+
+  server.requests.length = 0;
+  expect(await analyse({})).toEqual(first);
+  expect(server.requests).toEqual([]);
+
+  await analyse({ day: '2030-01-02' });
+  expect(server.requests).not.toEqual([]);
+  expect(stored()).toBe(2);
 });
