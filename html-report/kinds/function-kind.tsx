@@ -55,7 +55,9 @@ const columns: ListKind<FunctionView>['columns'] = [
     compare: (a, b) => compareText(a.name, b.name),
     cell: (fn) => (
       <>
-        <b class="cut">{fn.name}</b>
+        <b class="cut" title={fn.name}>
+          {fn.name}
+        </b>
         <small class="cut">{detailOf(fn)}</small>
       </>
     ),
@@ -63,7 +65,8 @@ const columns: ListKind<FunctionView>['columns'] = [
   {
     id: 'marks',
     title: 'Marks',
-    track: 'minmax(6rem, 12rem)',
+    track: '7.5rem',
+    isUsed: ({ complete, hasMalware, hasNew }) => !complete || hasMalware || hasNew,
     compare: (a, b) => Number(a.complete) - Number(b.complete),
     cell: ({ complete, hasMalware, hasNew }) => (
       <span class="tags">
@@ -79,6 +82,7 @@ const columns: ListKind<FunctionView>['columns'] = [
     track: '4.6rem',
     isNumber: true,
     isWide: true,
+    isUsed: ({ counts }: FunctionView) => counts[severity] > 0,
     compare: (a: FunctionView, b: FunctionView) => b.counts[severity] - a.counts[severity],
     cell: ({ counts }: FunctionView) => <Count value={counts[severity]} />,
   })),

@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly isNumber?: boolean;
   /** Left out where the screen is narrow. */
   readonly isWide?: boolean;
+  /** Whether it says anything of a row; without it, always. */
+  readonly isUsed?: (row: Row) => boolean;
   readonly compare?: (a: Row, b: Row) => number;
   readonly cell: (row: Row) => ComponentChildren;
 }
@@ -44,4 +46,12 @@ export function cellClass({
   isLink,
 }: Pick<Column<never>, 'isNumber' | 'isWide' | 'isLink'>): string {
   return `cell${isNumber ? ' number' : ''}${isWide ? ' wide' : ''}${isLink ? ' main' : ''}`;
+}
+
+/** Columns that say something of one of the rows: the others only take the room of names. */
+export function usedColumns<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+): readonly Column<Row>[] {
+  return columns.filter(({ isUsed }) => !isUsed || rows.some((row) => isUsed(row)));
 }

@@ -9,9 +9,9 @@ import { Incomplete } from '../parts/incomplete.js';
 import { Section } from '../parts/section.js';
 import { countWords, CountPills, WorstBadge } from '../parts/severity.js';
 import { bytes, counted } from '../report/amounts.js';
-import { changesFor } from '../report/changes.js';
 import { worstOf } from '../report/counts.js';
 import type { Artifact } from '../report/model.js';
+import { stepsOf } from '../report/steps.js';
 import { addressOf } from '../route.js';
 
 /** `.` of the archive itself is said in words. */
@@ -43,7 +43,7 @@ export function ArtifactPage({ artifact }: { readonly artifact: Artifact }): VNo
   return (
     <main class="sheet">
       <Heading artifact={artifact} />
-      <WhatToDo changes={changesFor(findings)} note={`for ${counted(functions.length, 'function')}`} />
+      <WhatToDo steps={stepsOf(artifact.changes())} note={`for ${counted(functions.length, 'function')}`} />
       <FunctionRows
         title="Functions that mount it"
         functions={functions}

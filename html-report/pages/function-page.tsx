@@ -7,8 +7,8 @@ import { Incomplete } from '../parts/incomplete.js';
 import { Section } from '../parts/section.js';
 import { countWords, CountPills, WorstBadge } from '../parts/severity.js';
 import { counted } from '../report/amounts.js';
-import { changesFor } from '../report/changes.js';
 import type { FunctionView } from '../report/model.js';
+import { changesFor, stepsOf } from '../report/steps.js';
 import { addressOf } from '../route.js';
 
 function triggerWords({ type, detail }: FunctionView['triggers'][number]): string {
@@ -93,13 +93,15 @@ function Dependencies({ fn }: { readonly fn: FunctionView }): VNode {
 
 export function FunctionPage({ fn }: { readonly fn: FunctionView }): VNode {
   const findings = fn.findings();
+  const changes = fn.artifacts.flatMap((artifact) => artifact.changes());
+  const steps = stepsOf(changesFor(changes, (finding) => !fn.setsAside(finding)));
   return (
     <main class="sheet">
       <Heading fn={fn} />
       {!fn.complete && (
         <Incomplete title="Incomplete: not all of this function was seen" reasons={fn.reasons} />
       )}
-      <WhatToDo changes={changesFor(findings)} note="what clears the worst and the most first" />
+      <WhatToDo steps={steps} note="what clears the worst and the most first" />
       <Section title="Findings" note={countWords(fn.counts)}>
         <FindingCards findings={findings} fn={fn} />
       </Section>

@@ -1,10 +1,9 @@
 import type { VNode } from 'preact';
 import { SEVERITIES, totalOf } from '../report/counts.js';
-import { changesFor } from '../report/changes.js';
 import { counted, daysBetween, moment, number } from '../report/amounts.js';
-import { allFindings } from '../report/findings.js';
 import type { FunctionView, Report } from '../report/model.js';
 import { FUNCTIONS, functionsByRisk, looseArtifacts } from '../kinds/function-kind.js';
+import { usedColumns } from '../list/columns.js';
 import { RowList } from '../list/row-list.js';
 import { Bar } from '../parts/bar.js';
 import { Changes } from '../parts/changes.js';
@@ -16,9 +15,10 @@ import { Section } from '../parts/section.js';
 import { severityWord } from '../parts/severity.js';
 import { addressOf } from '../route.js';
 import { lazyBy } from '../report/lazy.js';
+import { stepsOf } from '../report/steps.js';
 import type { Coverage } from '../../src/model/artifact.js';
 
-const allChanges = lazyBy((report: Report) => changesFor(allFindings(report)));
+const allSteps = lazyBy(({ artifacts }: Report) => stepsOf(artifacts.flatMap(({ changes }) => changes())));
 
 const MAX_CHANGES = 6;
 const MAX_FUNCTIONS = 8;
@@ -119,11 +119,12 @@ function DataFacts({ report }: { readonly report: Report }): VNode {
 }
 
 function WorstFunctions({ functions }: { readonly functions: readonly FunctionView[] }): VNode {
+  const shown = functions.slice(0, MAX_FUNCTIONS);
   return (
     <>
       <RowList
-        rows={functions.slice(0, MAX_FUNCTIONS)}
-        columns={FUNCTIONS.columns}
+        rows={shown}
+        columns={usedColumns(FUNCTIONS.columns, shown)}
         addressOf={FUNCTIONS.addressOf}
         label="Functions at most risk"
         address={addressOf('overview')}
@@ -138,7 +139,8 @@ function WorstFunctions({ functions }: { readonly functions: readonly FunctionVi
 }
 
 function RiskAndChanges({ report }: { readonly report: Report }): VNode {
-  const changes = allChanges(report);
+  const steps = allSteps(report);
+  const isClean = totalOf(report.head.summary.findings) === 0;
   return (
     <div class="columns">
       <Section title="Risk and exposure" note="worst finding × what starts the function">
@@ -149,12 +151,16 @@ function RiskAndChanges({ report }: { readonly report: Report }): VNode {
       </Section>
       <Section
         title="What to do first"
-        note={changes.length > 0 ? 'what clears the worst and the most' : undefined}
+        note={steps.length > 0 ? 'what clears the worst and the most' : undefined}
       >
-        {changes.length > 0 ? (
-          <Changes changes={changes} limit={MAX_CHANGES} />
+        {steps.length > 0 ? (
+          <Changes steps={steps} limit={MAX_CHANGES} />
         ) : (
-          <p class="muted">Nothing.</p>
+          <p class="muted">
+            {isClean
+              ? 'Nothing.'
+              : 'No change of a manifest is known to clear a finding: each says what to do.'}
+          </p>
         )}
       </Section>
     </div>

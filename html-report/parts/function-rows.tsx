@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { FUNCTIONS } from '../kinds/function-kind.js';
+import { usedColumns } from '../list/columns.js';
 import { RowList } from '../list/row-list.js';
 import { number } from '../report/amounts.js';
 import type { FunctionView } from '../report/model.js';
@@ -22,7 +23,7 @@ export function FunctionRows({
       ) : (
         <RowList
           rows={functions}
-          columns={FUNCTIONS.columns}
+          columns={usedColumns(FUNCTIONS.columns, functions)}
           addressOf={FUNCTIONS.addressOf}
           label={title}
           address={address}

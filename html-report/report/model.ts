@@ -1,4 +1,4 @@
-import type { Coverage, Severity } from '../../src/model/index.js';
+import type { Change as ReportedChange, Coverage, Severity } from '../../src/model/index.js';
 import type { PageData } from '../../src/reporters/html/page-data.js';
 
 /** Open findings by severity. */
@@ -119,6 +119,11 @@ export interface Finding {
   readonly fileHashes: readonly { readonly path: string; readonly sha256: string }[];
 }
 
+/** What clears findings of an artifact. */
+export interface Change extends Omit<ReportedChange, 'root' | 'clears'> {
+  readonly clears: readonly Finding[];
+}
+
 export interface Artifact extends Tally {
   /** In addresses of this page. */
   readonly key: string;
@@ -138,6 +143,8 @@ export interface Artifact extends Tally {
   readonly findings: () => readonly Finding[];
   /** Findings of each package, by its index. */
   readonly findingsOf: (index: number) => readonly Finding[];
+  /** Those first that clear the worst and the most. */
+  readonly changes: () => readonly Change[];
   readonly problems: readonly Problem[];
   /** Why not all of it was seen; empty when it was. */
   readonly reasons: readonly string[];

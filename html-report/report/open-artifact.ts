@@ -3,7 +3,7 @@ import { asTheyAre, tallyRows } from './counts.js';
 import { lazy } from './lazy.js';
 import type { Artifact, Finding } from './model.js';
 import type { Opening } from './opening.js';
-import { readFinding, readPackage, readProblem } from './read-rows.js';
+import { readChange, readFinding, readPackage, readProblem } from './read-rows.js';
 
 const NO_FINDINGS: readonly Finding[] = [];
 
@@ -45,6 +45,7 @@ export function openArtifact(row: ArtifactRow, key: string, { tables, mountedBy 
     packages,
     findings,
     findingsOf: (index) => groups().get(index) ?? NO_FINDINGS,
+    changes: lazy(() => row.changes.map((change) => readChange(change, tables, findings()))),
     ...tallyRows(asTheyAre(row.findings), tables),
     problems: problems.map((problem) => readProblem(problem, tables)),
     reasons: tables.list(reasons),

@@ -1,6 +1,7 @@
 import type { Severity } from '../../src/model/index.js';
 import type {
   Answer,
+  ChangeRow,
   FindingRow,
   PackageRow,
   PageData,
@@ -13,6 +14,7 @@ import type {
 } from '../../src/reporters/html/page-data.js';
 import type {
   Artifact,
+  Change,
   Evidence,
   Finding,
   Package,
@@ -200,5 +202,26 @@ export function readFinding(
       path: tables.text(path),
       sha256: tables.text(sha256),
     })),
+  };
+}
+
+/** @param findings of its artifact. */
+export function readChange(
+  row: ChangeRow,
+  { text, textOrNull, list }: Tables,
+  findings: readonly Finding[],
+): Change {
+  const [action, ecosystem, name, alias, from, to, major, broughtBy, command, clears] = row;
+  return {
+    action: text(action) as Change['action'],
+    ecosystem: text(ecosystem),
+    name: text(name),
+    alias: textOrNull(alias),
+    from: list(from),
+    to: textOrNull(to),
+    major: major === 1,
+    broughtBy: list(broughtBy),
+    command: textOrNull(command),
+    clears: clears.flatMap((index) => findings[index] ?? []),
   };
 }

@@ -4,7 +4,15 @@ import { listed } from './amounts.js';
 const MAX_NAMES = 2;
 
 /** `upgrade express 4.16.0 → 4.22.1, another major`: raw, to be escaped for where it goes. */
-export function changeWords({ action, name, alias, from, to, major, broughtBy }: Change): string {
+export function changeWords({
+  action,
+  name,
+  alias,
+  from,
+  to,
+  major,
+  broughtBy,
+}: Omit<Change, 'root' | 'clears'>): string {
   const subject = alias === null ? name : `${alias} (is ${name})`;
   const shown = from.length > MAX_NAMES ? `${from[0]}–${from.at(-1)}` : from.join(', ');
   const versions = shown === '' ? '' : ` ${shown}`;

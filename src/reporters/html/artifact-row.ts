@@ -1,7 +1,8 @@
-import type { Artifact, Finding, Package, Problem, Suppression } from '../../model/index.js';
+import type { Artifact, Change, Finding, Package, Problem, Suppression } from '../../model/index.js';
 import type {
   Answer,
   ArtifactRow,
+  ChangeRow,
   EvidenceRow,
   FindingRow,
   PackageRow,
@@ -133,6 +134,22 @@ export function findingRow(finding: Finding, indexes: PackageIndexes, tables: Ta
   ];
 }
 
+/** @param findings index of each finding of the artifact by its id. */
+function changeRow(change: Change, findings: ReadonlyMap<string, number>, tables: Tables): ChangeRow {
+  return [
+    tables.text(change.action),
+    tables.text(change.ecosystem),
+    tables.text(change.name),
+    tables.text(change.alias),
+    tables.list(change.from),
+    tables.text(change.to),
+    flag(change.major),
+    tables.list(change.broughtBy),
+    tables.text(change.command),
+    change.clears.flatMap((id) => findings.get(id) ?? []),
+  ];
+}
+
 /** An artifact, and what its rows need to know of it. */
 interface SeenArtifact {
   readonly artifact: Artifact;
@@ -142,6 +159,7 @@ interface SeenArtifact {
 }
 
 export function artifactRow({ artifact, packages, reasons }: SeenArtifact, tables: Tables): ArtifactRow {
+  const findings = new Map(artifact.findings.map(({ id }, index) => [id, index]));
   return {
     id: tables.text(artifact.id),
     sha256: tables.text(artifact.sha256),
@@ -154,6 +172,7 @@ export function artifactRow({ artifact, packages, reasons }: SeenArtifact, table
     ),
     packages: artifact.packages.map((found) => packageRow(found, packages, tables)),
     findings: artifact.findings.map((finding) => findingRow(finding, packages, tables)),
+    changes: artifact.changes.map((change) => changeRow(change, findings, tables)),
     problems: artifact.problems.map((problem) => problemRow(problem, tables)),
     reasons: tables.list(reasons),
   };

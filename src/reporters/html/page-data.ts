@@ -92,6 +92,20 @@ export type FindingRow = readonly [
   fileHashes: readonly (readonly [path: Text, sha256: Text])[],
 ];
 
+export type ChangeRow = readonly [
+  action: Text,
+  ecosystem: Text,
+  name: Text,
+  alias: Text,
+  from: TextList,
+  to: Text,
+  major: 0 | 1,
+  broughtBy: TextList,
+  command: Text,
+  /** Indexes into the findings of the same artifact. */
+  clears: readonly number[],
+];
+
 export interface ArtifactRow {
   readonly id: Text;
   readonly sha256: Text;
@@ -102,6 +116,7 @@ export interface ArtifactRow {
   readonly roots: readonly RootRow[];
   readonly packages: readonly PackageRow[];
   readonly findings: readonly FindingRow[];
+  readonly changes: readonly ChangeRow[];
   readonly problems: readonly ProblemRow[];
   /** Why not all of it was seen; an empty list when it was. */
   readonly reasons: TextList;
