@@ -161,6 +161,7 @@ export function artifactOf(name, kind, { packageCount, findingCount, roll }) {
     ).join(''),
     kind,
     path: `.serverless/${name}.zip`,
+    name: `${name}.zip`,
     size: Math.round((installed + firstParty) / 4),
     roots: [{ id: 'npm:', path: '', name, manager: 'npm' }],
     coverage: {
