@@ -27,11 +27,32 @@ export function packageOfSpecifier(specifier: string): string | null {
 
 const BUILT_IN: ReadonlySet<string> = new Set(builtinModules);
 
-/** What a file's text imports. Text in comments and strings may add some. */
+/** A line of a comment is known by its start, as formatters leave it. */
+const COMMENT_LINE = /^\s{0,200}(?:\/\/|\/\*|\*\s(?!as\b))/;
+/** Lines of comments are not longer. */
+const MAX_LINE_START = 500;
+
+function isInComment(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - MAX_LINE_START), at);
+  const start = before.lastIndexOf('\n') + 1;
+  const line = before.slice(start);
+  return (start > 0 || at <= MAX_LINE_START) && COMMENT_LINE.test(line) && !line.includes('*/');
+}
+
+/** Whether a call gets the name alone or with a path: `require("a-" + b)` names nothing, `require("a/" + b)` does. */
+function isWhole(matched: string, text: string, end: number): boolean {
+  return !matched.includes('(') || matched.includes('/') || /^\s{0,8}[),]/.test(text.slice(end, end + 10));
+}
+
+/** What a file's text imports. Text in strings, and in comments behind code, may add some. */
 function* specifiersIn(bytes: Uint8Array): Generator<string> {
   // Names are ASCII: one byte a character is the cheapest text.
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  for (const [, double, single, template] of text.matchAll(IMPORT)) yield double ?? single ?? template ?? '';
+  for (const match of text.matchAll(IMPORT)) {
+    const [matched, double, single, template] = match;
+    if (isInComment(text, match.index) || !isWhole(matched, text, match.index + matched.length)) continue;
+    yield double ?? single ?? template ?? '';
+  }
 }
 
 /** What a file of application code imports. */

@@ -12,7 +12,14 @@ describe('imported packages', () => {
     ['require("./a"); require("../b"); require("/c"); import "#d"; import "https://e.example.invalid/f"', []],
     ['require("node:fs"); require("fs"); require("fs/promises")', []],
     ['myrequire("a"); xfrom"b"', []],
-    ['require("a" + b)', ['a']],
+    ['require("a-" + b)', []],
+    ['require("a/" + b)', ['a']],
+    ['import("a", { with: {} }); require( "b" )', ['a', 'b']],
+    ['/** Text from "a" or\n * from `b`. */\n// require("c")\nimport "d"', ['d']],
+    [
+      'import\n  * as x from "a";\n/* why */ require("b");\nclass X { *y() { require("c") } }',
+      ['a', 'b', 'c'],
+    ],
   ])('%s', (code, expected) => {
     expect([...importsOf('a.js', Buffer.from(code)).packages]).toEqual(expected);
   });
