@@ -10,8 +10,7 @@ import { emptyFolder, targetAt, write } from './stage-fixture.js';
 test.each<[CodeLocation, string, boolean, string]>([
   [{ kind: 'image', uri: 'registry.example.invalid/a:1' }, 'missing', true, 'registry.example.invalid/a:1'],
   [{ kind: 'image', uri: null }, 'missing', true, 'a container image'],
-  [{ kind: 'inline', characters: 4096 }, 'unsupported', false, 'inline'],
-  [{ kind: 'inline', characters: 4097 }, 'unsupported', true, 'inline'],
+  [{ kind: 'inline', characters: 84 }, 'unsupported', true, '84 characters, is inline'],
   [{ kind: 'inline', characters: null }, 'unsupported', true, 'inline'],
   [{ kind: 's3', key: 'k.zip', assetPath: null }, 'missing', true, 'k.zip'],
   [{ kind: 'path', path: 'p' }, 'missing', true, 'p'],
