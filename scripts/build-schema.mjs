@@ -9,6 +9,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const SCHEMAS = [
   { source: 'src/reporters/json/schema.ts', maker: 'reportJsonSchema', file: 'schema/report-v1.schema.json' },
   { source: 'src/config/schema.ts', maker: 'configJsonSchema', file: 'schema/config-v1.schema.json' },
+  {
+    source: 'src/sweep/expected-schema.ts',
+    maker: 'expectedJsonSchema',
+    file: 'schema/expect-v1.schema.json',
+  },
 ];
 
 await mkdir(`${root}schema`, { recursive: true });

@@ -58,14 +58,16 @@ async function readBaseline(path: string): Promise<Baseline> {
   return baselineOf(readRecordedReport(text, path), path);
 }
 
-function readNamedSbom(path: string): NamedSbom {
+/** A list of components in a file. @throws ScanError */
+export function readNamedSbom(path: string): NamedSbom {
   const hint = 'Name a list of components in JSON: CycloneDX, or SPDX 2.';
   const { sbom, reason } = readSbom(readUserFile({ path, what: 'SBOM', hint }));
   if (sbom) return { source: path, sbom };
   throw new ScanError('config', `The SBOM ${path} cannot be used: ${reason}.`, { hint });
 }
 
-async function readNamedLockfile(path: string): Promise<NamedSbom> {
+/** A lockfile as a list of components. @throws ScanError */
+export async function readNamedLockfile(path: string): Promise<NamedSbom> {
   // Loaded late: most scans have none.
   const { readPackageList } = await import('../extractors/index.js');
   const hint = 'Name a lockfile of npm, pnpm, Yarn or Bun.';

@@ -5,6 +5,7 @@ import { loadConfig } from '../config/index.js';
 import { FAIL_LEVELS, ScanError, type FailLevel } from '../model/index.js';
 import { readSink, type SweepOptions } from '../sweep/index.js';
 import { loadVex } from '../vex/index.js';
+import { loadExpected } from './sweep-expect.js';
 import { openSweepLog, type SweepLog } from './sweep-log.js';
 import { databaseFolder, storeFolder } from './user-folders.js';
 
@@ -35,6 +36,7 @@ export interface ScopeFlags extends WorkFlags {
   readonly organization?: boolean;
   readonly account: readonly string[];
   readonly region: readonly string[];
+  readonly expect?: string;
 }
 
 export const DEFAULT_ROLE = 'stowaway-sweep';
@@ -135,6 +137,7 @@ export async function optionsOf(
     policy,
     vex: await loadVex(vex, cwd),
     failOn: flags.failOn,
+    expected: flags.expect === undefined ? null : await loadExpected(flags.expect),
     sinks: flags.notify.map((text) => readSink(text, process.env)),
     ownerTag: flags.ownerTag ?? null,
     now: new Date(),

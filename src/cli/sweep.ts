@@ -124,6 +124,7 @@ export function sweepCommand(): Command {
     .addCommand(statusCommand());
   return addGate(addWork(addScope(command)))
     .option('--plan', 'say what would be done; download and write nothing')
+    .option('--expect <file>', 'what functions are expected to run (YAML): zips, hashes, lockfiles, SBOMs')
     .option('--enqueue', 'list only; `sweep worker` processes do the rest (PostgreSQL)')
     .option(
       '--lease <seconds>',

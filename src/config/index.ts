@@ -3,6 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { readUserFile } from '../files/index.js';
 import { NO_POLICY } from '../policy/index.js';
 import { findConfig } from './find-config.js';
+import type { LineOf, WantedYaml } from './checked-yaml.js';
 import type { Config } from './read-config.js';
 
 export type { Config } from './read-config.js';
@@ -31,4 +32,12 @@ export async function loadConfig({ cwd, file }: ConfigPlace): Promise<Config> {
   const { readConfig } = await import('./read-config.js');
   const { vex, ...config } = readConfig(text, name);
   return { ...config, vex: vex.map((one) => resolve(dirname(path), one)) };
+}
+
+/** See checked-yaml.ts. Loaded late: most commands read no such file. */
+export async function readYaml<Data>(
+  text: string,
+  wanted: WantedYaml<Data>,
+): Promise<{ readonly data: Data; readonly lineOf: LineOf }> {
+  return (await import('./checked-yaml.js')).readCheckedYaml(text, wanted);
 }

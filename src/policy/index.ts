@@ -3,6 +3,7 @@ export { incompleteReasons } from './completeness.js';
 export { judgeFunction, summarise } from './judge.js';
 export type { Baseline } from './baseline.js';
 export { gateOf } from './gate-of.js';
+export { matchesGlob } from './glob.js';
 export { openJudge, settleArtifacts, type Grounds, type Judge } from './open-judge.js';
 export { namesOneLicense } from './license-verdict.js';
 export { purlParts } from './package-pattern.js';

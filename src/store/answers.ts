@@ -97,10 +97,14 @@ export async function isFailing(sql: Queries, run: number, newOnly: boolean): Pr
   return row?.['failing'] === true;
 }
 
-/** Findings that nobody can say of whether they are still there, as the advisory data knows less than before. */
-export async function countUnsure(sql: Queries): Promise<number> {
+/**
+ * Findings of which nobody can say whether they are still there.
+ * @param reason `source` the advisory data knows less than before · `expected` nothing is expected of the function any more
+ */
+export async function countUnsure(sql: Queries, reason: 'source' | 'expected'): Promise<number> {
   const [row] = await sql.query(
-    `SELECT count(*)::integer AS count FROM finding WHERE unsure = 'source' AND fixed_run IS NULL AND NOT set_aside`,
+    `SELECT count(*)::integer AS count FROM finding WHERE unsure = $1 AND fixed_run IS NULL AND NOT set_aside`,
+    [reason],
   );
   return row?.['count'] as number;
 }

@@ -111,6 +111,8 @@ export interface Judgement {
   readonly mayFix: boolean;
   /** Ecosystems of which the advisory data at hand knows less than what findings came from: of these nothing is called fixed. */
   readonly lesserSources: readonly string[];
+  /** Something is expected of its code: else nothing that an expectation found is called fixed. */
+  readonly expected: boolean;
   /** Run in which the function was seen last. */
   readonly seenRun: number;
 }
@@ -127,7 +129,8 @@ const NOT_FOUND = `
   UPDATE finding SET unsure = u.reason, fixed_run = CASE WHEN u.reason IS NULL THEN $3::integer END
   FROM (SELECT fingerprint, CASE WHEN $4::text IS NOT NULL THEN $4::text
       WHEN kind IN ('advisory', 'malware') AND split_part(split_part(fingerprint, '/', 3), '%3A', 1)
-        IN (SELECT jsonb_array_elements_text($5::jsonb)) THEN 'source' END AS reason
+        IN (SELECT jsonb_array_elements_text($5::jsonb)) THEN 'source'
+      WHEN NOT $6::boolean AND rule LIKE 'expected-%' THEN 'expected' END AS reason
     FROM finding WHERE function = $1 AND fixed_run IS NULL) AS u
   WHERE finding.fingerprint = u.fingerprint AND u.fingerprint NOT IN (SELECT jsonb_array_elements_text($2::jsonb))`;
 
@@ -135,12 +138,12 @@ const NOT_FOUND = `
  * Saves what is wrong with a function. What is not found any more is fixed only where everything was read: else nobody can say.
  */
 export async function saveJudgement(sql: Sql, run: number, judgement: Judgement): Promise<void> {
-  const { arn, hash, complete, reasons, findings, mayFix, lesserSources, seenRun } = judgement;
+  const { arn, hash, complete, reasons, findings, mayFix, lesserSources, expected, seenRun } = judgement;
   const unsure = complete ? (mayFix ? null : 'data') : 'incomplete';
   await sql.transaction(async (inside) => {
     await inside.query(FINDINGS, [storable(findings), arn, run, seenRun]);
     const found = storable(findings.map(({ fingerprint }) => fingerprint));
-    await inside.query(NOT_FOUND, [arn, found, run, unsure, JSON.stringify(lesserSources)]);
+    await inside.query(NOT_FOUND, [arn, found, run, unsure, JSON.stringify(lesserSources), expected]);
     await inside.query('UPDATE function SET judged_hash = $2, complete = $3, reasons = $4 WHERE arn = $1', [
       arn,
       hash,

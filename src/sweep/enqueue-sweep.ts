@@ -12,6 +12,7 @@ import {
 import type { FailLevel } from '../model/index.js';
 import { withAwsAndStore } from './open-sweep.js';
 import { surveyForRun } from './run-sweep.js';
+import type { Expectations } from './read-expected.js';
 import type { SweepOptions } from './sweep-options.js';
 
 /** What a run is enqueued with: whoever finishes it judges by the same rules. */
@@ -19,6 +20,7 @@ export interface EnqueuedPlan {
   readonly policy: Policy;
   readonly vex: readonly VexStatement[];
   readonly failOn: FailLevel | null;
+  readonly expected: Expectations | null;
   readonly resumed: boolean;
   /** Of the listing. */
   readonly calls: Readonly<Record<string, number>>;
@@ -45,7 +47,7 @@ export async function enqueueSweep(
   options: SweepOptions,
   times: QueueTimes = QUEUE_TIMES,
 ): Promise<Enqueued> {
-  const { store, policy, vex, failOn } = options;
+  const { store, policy, vex, failOn, expected } = options;
   requireServer(store);
   return withAwsAndStore(options, async (aws, sql) => {
     const queue = await openQueue(sql);
@@ -57,6 +59,7 @@ export async function enqueueSweep(
         policy,
         vex,
         failOn: failOn ?? null,
+        expected,
         resumed: run.resumed,
         calls: Object.fromEntries(aws.calls),
       };

@@ -41,7 +41,7 @@ async function finishLocked({ sql, queue, aws }: Tools, options: Omit<FinishOpti
   if (waiting + active > 0) return null;
   await saveGaps(sql, run.id, (await queue.setAside(run.id)).map(gapOf));
   const { done, bytes, calls } = await queue.totals(run.id);
-  const { policy, vex, failOn, resumed, calls: ofListing } = run.plan as EnqueuedPlan;
+  const { policy, vex, failOn, expected, resumed, calls: ofListing } = run.plan as EnqueuedPlan;
   const collected = { fetched: done, bytes };
   const swept = {
     sql,
@@ -52,7 +52,8 @@ async function finishLocked({ sql, queue, aws }: Tools, options: Omit<FinishOpti
     collected,
     calls: addedUp(ofListing, calls),
   };
-  return finishSweep(swept, { ...options, policy, vex, failOn: failOn ?? undefined, now: new Date() });
+  const rules = { policy, vex, failOn: failOn ?? undefined, expected: expected ?? null };
+  return finishSweep(swept, { ...options, ...rules, now: new Date() });
 }
 
 /**

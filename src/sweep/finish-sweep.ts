@@ -6,6 +6,7 @@ import { countUnsure, finishRun, knownSources, saveSources, type Sql } from '../
 import type { Collected } from './collect-code.js';
 import { betterSources, lesserSources, sourceProblems } from './compare-sources.js';
 import { judgeFunctions } from './judge-functions.js';
+import { openExpectations } from './open-expectations.js';
 import { rematch } from './rematch.js';
 import type { SweepOptions } from './sweep-options.js';
 import { composeSweepReport, type SweepReport } from './sweep-report.js';
@@ -27,6 +28,7 @@ export type FinishOptions = Pick<
   | 'policy'
   | 'vex'
   | 'failOn'
+  | 'expected'
   | 'now'
   | 'db'
   | 'maxDataAgeDays'
@@ -54,6 +56,7 @@ async function matchAndJudge({ sql, id }: CollectedRun, advisories: AdvisoryStor
     onProgress(progress);
   };
   const matched = await rematch(sql, advisories, (done, of) => tell({ stage: 'match', done, of }));
+  const expectations = openExpectations(options.expected);
   await judgeFunctions({
     sql,
     run: id,
@@ -61,11 +64,17 @@ async function matchAndJudge({ sql, id }: CollectedRun, advisories: AdvisoryStor
     gate: gateOf(policy, { failOn }),
     rulesHash: rulesHashOf(options),
     mayFix: advisories.problems.every(({ affectsCompleteness }) => !affectsCompleteness),
+    expectations,
     lesserSources: lesser.map(({ ecosystem }) => ecosystem),
     onFunction: (done) => tell({ stage: 'judge', done, of: null }),
   });
   await saveSources(sql, betterSources(known, advisories.data));
-  return { matched, problems: [...advisories.problems, ...sourceProblems(lesser, await countUnsure(sql))] };
+  const problems = [
+    ...advisories.problems,
+    ...sourceProblems(lesser, await countUnsure(sql, 'source')),
+    ...expectations.notes(await countUnsure(sql, 'expected')),
+  ];
+  return { matched, problems };
 }
 
 /** Matches everything that is stored with the advisories of today, judges it, and ends the run. */

@@ -15,6 +15,7 @@ export { describeWhere, wherePage } from './describe-where.js';
 export { findPackage, type PackageAnswer } from './find-package.js';
 export { sweepPolicy, type PolicyWishes } from './iam-policy.js';
 export { packageQuestion } from './package-question.js';
+export { readExpected, type Expectations } from './read-expected.js';
 export { readSink } from './sinks.js';
 export type { SweepPlan } from './plan-sweep.js';
 export type { WorkerOptions } from './run-worker.js';

@@ -13,7 +13,9 @@ import {
   type StoredFunction,
   type StoredVersion,
 } from '../store/index.js';
+import { expectedFindings } from './expected-findings.js';
 import { findingRows, type JudgedVersion } from './finding-rows.js';
+import type { FunctionExpectation, OpenExpectations } from './open-expectations.js';
 import { joinable, serverlessFunction } from './stored-function.js';
 
 export interface JudgeOptions {
@@ -27,6 +29,7 @@ export interface JudgeOptions {
   readonly mayFix: boolean;
   /** Ecosystems of which the data knows less than before. */
   readonly lesserSources: readonly string[];
+  readonly expectations: OpenExpectations;
   readonly onFunction: (done: number) => void;
 }
 
@@ -52,10 +55,17 @@ function openArtifacts({ sql, judge }: JudgeOptions): Load {
   };
 }
 
+interface Bench {
+  readonly load: Load;
+  readonly layerKeys: ReadonlyMap<string, string>;
+  readonly judge: Judge;
+  readonly expectation: FunctionExpectation | null;
+}
+
 async function judgeVersion(
   fn: StoredFunction,
   version: StoredVersion,
-  { load, layerKeys, judge }: { load: Load; layerKeys: ReadonlyMap<string, string>; judge: Judge },
+  { load, layerKeys, judge, expectation }: Bench,
 ): Promise<JudgedVersion> {
   const byMount = new Map<string, JoinableArtifact | null>([
     [version.code, await load(version.code, fn.name)],
@@ -68,51 +78,60 @@ async function judgeVersion(
   const there = [...byMount.values()].filter((artifact) => artifact !== null);
   const artifacts = new Map(there.map((artifact) => [artifact.id, artifact]));
   const joined = joinFunction(described.fn, artifacts, described.problems);
+  const unexpected = expectation ? expectedFindings({ fn, version, expectation }, artifacts) : [];
+  const whole = { ...joined, findings: [...joined.findings, ...unexpected] };
   return {
-    fn: judge.function(judgeFunction(joined, artifacts), artifacts),
+    fn: judge.function(judgeFunction(whole, artifacts), artifacts),
     artifacts,
     version: version.version,
   };
 }
 
+/** Of all that a function's judgement depends on. */
+function groundsOf(
+  { facts, versions }: StoredFunction,
+  matched: readonly unknown[],
+  { rulesHash, expectation }: { rulesHash: string; expectation: FunctionExpectation | null },
+): string {
+  // Whose it is changes nothing of what is wrong with it.
+  const own = { ...(facts as object), owner: null };
+  const expected = expectation ? [expectation.hash] : [];
+  return createHash('sha256')
+    .update(JSON.stringify([rulesHash, own, versions, matched, ...expected]))
+    .digest('hex');
+}
+
 async function judgeChunk(fns: readonly StoredFunction[], load: Load, options: JudgeOptions): Promise<void> {
-  const { sql, run, judge, gate, rulesHash, mayFix, lesserSources } = options;
-  const versions = fns.flatMap((fn) => fn.versions);
-  const layerKeys = await layerArtifacts(sql, [...new Set(versions.flatMap(({ layers }) => layers))]);
+  const { sql, run, judge, gate, rulesHash, mayFix, lesserSources, expectations } = options;
+  const stored = fns.flatMap((fn) => fn.versions);
+  const layerKeys = await layerArtifacts(sql, [...new Set(stored.flatMap(({ layers }) => layers))]);
   const hashes = await matchHashes(sql, [
-    ...new Set([...versions.map(({ code }) => code), ...layerKeys.values()]),
+    ...new Set([...stored.map(({ code }) => code), ...layerKeys.values()]),
   ]);
   const unchanged: string[] = [];
   for (const fn of fns) {
     const matched = fn.versions.map(({ code, layers }) =>
       [code, ...layers.map((arn) => layerKeys.get(arn) ?? '')].map((key) => hashes.get(key) ?? null),
     );
-    // Whose it is changes nothing of what is wrong with it.
-    const grounds = JSON.stringify([
-      rulesHash,
-      { ...(fn.facts as object), owner: null },
-      fn.versions,
-      matched,
-    ]);
-    const hash = createHash('sha256').update(grounds).digest('hex');
+    const expectation = expectations.of(fn);
+    const hash = groundsOf(fn, matched, { rulesHash, expectation });
     if (hash === fn.judgedHash) {
       unchanged.push(fn.arn);
       continue;
     }
     const judged: JudgedVersion[] = [];
     for (const version of fn.versions)
-      judged.push(await judgeVersion(fn, version, { load, layerKeys, judge }));
+      judged.push(await judgeVersion(fn, version, { load, layerKeys, judge, expectation }));
     const reasons = [...new Set(judged.flatMap((one) => one.fn.reasons))];
-    const findings = findingRows(judged, gate);
-    const complete = reasons.length === 0;
     await saveJudgement(sql, run, {
       arn: fn.arn,
       hash,
-      complete,
+      complete: reasons.length === 0,
       reasons,
-      findings,
+      findings: findingRows(judged, gate),
       mayFix,
       lesserSources,
+      expected: expectation !== null,
       seenRun: fn.lastRun,
     });
   }

@@ -1,6 +1,7 @@
 import type { Clock, MemberRole } from '../aws/index.js';
 import type { FailLevel } from '../model/index.js';
 import type { Policy, VexStatement } from '../policy/index.js';
+import type { Expectations } from './read-expected.js';
 import type { SweepEvent } from './sweep-events.js';
 import type { Sink } from './sinks.js';
 
@@ -38,6 +39,8 @@ export interface SweepOptions {
   readonly policy: Policy;
   readonly vex: readonly VexStatement[];
   readonly failOn?: FailLevel | undefined;
+  /** What was built; null: nobody says. */
+  readonly expected: Expectations | null;
   /** Who is told what is new and fixed. */
   readonly sinks: readonly Sink[];
   /** Tag that says whose a function is; null: tags are not read. */

@@ -31,6 +31,7 @@ test.each([
   [['--jobs', '1.5'], /whole number/],
   [['--endpoint-url', 'nowhere'], /no URL/],
   [['--endpoint-url', 'http://aws.example.invalid/'], /not encrypted/],
+  [['--expect', 'nowhere.yaml'], /file of --expect nowhere.yaml: there is no such file/],
   [['--organization', '--account', '123456789012'], /already means all accounts/],
   [['--region', 'eu-west-1', '--no-config'], /credentials cannot be used/],
 ])('%j is told what is wrong with it', (args, message) => {

@@ -33,14 +33,18 @@ describe.each(STORES)('a store in a %s', (kind) => {
   }, 60_000);
   afterAll(() => sql?.close());
 
-  async function judge(run: number, rules: readonly string[], lesserSources: readonly string[] = []) {
+  async function judge(
+    run: number,
+    rules: readonly string[],
+    { lesserSources = [] as readonly string[], expected = true } = {},
+  ) {
     const more = { kind: 'advisory', severity: 'high', fails: true, setAside: false, detail: {} };
     const findings = rules.map((rule) => ({
       fingerprint: `advisory/${rule}/${rule === 'NPM' ? 'npm' : 'x'}%3Ax/a`,
       rule,
       ...more,
     }));
-    const read = { complete: true, reasons: [], mayFix: true, lesserSources, seenRun: run };
+    const read = { complete: true, reasons: [], mayFix: true, lesserSources, expected, seenRun: run };
     await saveJudgement(sql, run, { arn: 'arn:a', hash: 'h', findings, ...read });
   }
 
@@ -48,19 +52,29 @@ describe.each(STORES)('a store in a %s', (kind) => {
     const { id: run } = await startRun(sql, 'sources', NOW);
     await saveRegion(sql, run, { account: '1', region: 'r', listed: true, functions: [FUNCTION], gaps: [] });
     await judge(run, ['NPM', 'OTHER']);
-    await judge(run, [], ['npm']);
+    await judge(run, [], { lesserSources: ['npm'] });
     const rulesOf = async (state: 'fixed' | 'open') =>
       (await findingsIn(sql, run, { state, limit: 9 })).map(({ rule, stale }) => [rule, stale]);
     expect(await rulesOf('fixed')).toEqual([['OTHER', false]]);
     expect(await rulesOf('open')).toEqual([['NPM', true]]);
-    expect(await countUnsure(sql)).toBe(1);
+    expect(await countUnsure(sql, 'source')).toBe(1);
     const asked = [];
     for await (const rows of storedFunctions(sql)) asked.push(...rows);
     // Asked again, whatever it was judged by.
     expect(asked.map(({ judgedHash }) => judgedHash)).toEqual([null]);
     await judge(run, []);
     expect((await rulesOf('fixed')).map(([rule]) => rule)).toEqual(['NPM', 'OTHER']);
-    expect(await countUnsure(sql)).toBe(0);
+    expect(await countUnsure(sql, 'source')).toBe(0);
+  });
+
+  test('where nothing is expected any more, what an expectation found is not fixed', async () => {
+    const { id: run } = await startRun(sql, 'expected', NOW);
+    await saveRegion(sql, run, { account: '1', region: 'r', listed: true, functions: [FUNCTION], gaps: [] });
+    await judge(run, ['expected-code']);
+    await judge(run, [], { expected: false });
+    expect(await countUnsure(sql, 'expected')).toBe(1);
+    await judge(run, []);
+    expect(await countUnsure(sql, 'expected')).toBe(0);
   });
 
   test('the best sources are remembered', async () => {

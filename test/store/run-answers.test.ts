@@ -55,6 +55,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
         })),
         mayFix: true,
         lesserSources: [],
+        expected: true,
         seenRun: id,
       });
     }

@@ -17,6 +17,7 @@ export function sweepOptions(
     jobs: 2,
     policy: NO_POLICY,
     vex: [],
+    expected: null,
     sinks: [],
     ownerTag: null,
     now: new Date('2026-11-26T00:00:00Z'),

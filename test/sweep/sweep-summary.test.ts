@@ -34,7 +34,14 @@ beforeAll(async () => {
     const place = { account: '123456789012', region: 'eu-west-1' };
     await saveRegion(sql, id, { ...place, listed: true, functions, gaps: [] });
     const findings = rules.map(finding);
-    const read = { complete: true, reasons: [], mayFix: true, lesserSources: [], seenRun: id };
+    const read = {
+      complete: true,
+      reasons: [],
+      mayFix: true,
+      lesserSources: [],
+      expected: true,
+      seenRun: id,
+    };
     await saveJudgement(sql, id, { arn: ARN, hash: '', findings, ...read });
     const gap = {
       ...place,

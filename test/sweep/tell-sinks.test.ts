@@ -69,6 +69,7 @@ describe.each(STORES)('sinks of a store in a %s', (kind) => {
       findings: rules.map((rule) => finding(rule, 'high', rule === 'ASIDE')),
       mayFix: true,
       lesserSources: [],
+      expected: true,
       seenRun: id,
     });
     return id;
