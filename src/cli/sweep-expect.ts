@@ -19,13 +19,14 @@ async function hashFile(path: string): Promise<string> {
 }
 
 /** What was built, as the file of `--expect` says it. @throws ScanError for a file that is not there or not right. */
-export async function loadExpected(path: string): Promise<Expectations> {
+export async function loadExpected(path: string | undefined): Promise<Expectations | null> {
+  if (path === undefined) return null;
   const hint = 'Name a file that says what functions are expected to run.';
   const text = readUserFile({ path, what: 'file of --expect', hint });
   const at = (file: string) => resolve(dirname(path), file);
   return readExpected(text, path, {
     hash: (file) => hashFile(at(file)),
-    sbom: (file) => readNamedSbom(at(file)),
-    lockfile: (file) => readNamedLockfile(at(file)),
+    sbom: (file) => readNamedSbom(at(file)).sbom,
+    lockfile: async (file) => (await readNamedLockfile(at(file))).sbom,
   });
 }

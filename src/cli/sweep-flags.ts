@@ -137,7 +137,7 @@ export async function optionsOf(
     policy,
     vex: await loadVex(vex, cwd),
     failOn: flags.failOn,
-    expected: flags.expect === undefined ? null : await loadExpected(flags.expect),
+    expected: await loadExpected(flags.expect),
     sinks: flags.notify.map((text) => readSink(text, process.env)),
     ownerTag: flags.ownerTag ?? null,
     now: new Date(),

@@ -11,7 +11,7 @@ const Sha256 = z
 
 /** One, or several of which any may run. */
 function oneOrMore(item: typeof Path, message: string) {
-  return z.union([item, z.array(item).min(1)], message);
+  return z.union([item, z.array(item).min(1, 'is empty')], message);
 }
 
 const Built = z

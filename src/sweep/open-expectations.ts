@@ -31,6 +31,17 @@ function isGlob(pattern: string): boolean {
   return /[*?]/.test(pattern);
 }
 
+/** What of lists of components is never compared, whatever a function holds. */
+function listProblems(entries: readonly Expectation[]): readonly Problem[] {
+  const nothing = { packages: [], coverage: NO_COVERAGE };
+  const lists = entries.flatMap(({ sboms }) => sboms);
+  return distinctProblems(lists.flatMap(({ sbom, source }) => sbomFindings(sbom, nothing, source).problems));
+}
+
+function some(count: number, tell: (count: number) => Problem): Problem[] {
+  return count > 0 ? [tell(count)] : [];
+}
+
 /** Takes them for functions to be asked for; each is expected to be asked for once. */
 export function openExpectations(expected: Expectations | null): OpenExpectations {
   const { source, entries } = expected ?? { source: '', entries: [] };
@@ -57,32 +68,21 @@ export function openExpectations(expected: Expectations | null): OpenExpectation
     },
     notes(kept) {
       const unused = all.filter((entry) => !used.has(entry));
-      const rest = leftOut.length > 0 && expected !== null;
-      const lists = all.flatMap(({ sboms }) => sboms);
-      const nothing = { packages: [], coverage: NO_COVERAGE };
+      const spared = expected === null ? [] : leftOut;
       return [
-        ...distinctProblems(
-          lists.flatMap(({ sbom, source: list }) => sbomFindings(sbom, nothing, list).problems),
-        ),
+        ...listProblems(entries),
         ...unused.map(({ line, functions }) =>
           note(`${source}:${line}`, `No function is there that ${functions} names.`),
         ),
-        ...(rest
-          ? [
-              note(
-                source,
-                `Nothing is expected of ${counted(leftOut.length, 'function')}: ${listed(leftOut, SHOWN)}.`,
-              ),
-            ]
-          : []),
-        ...(kept > 0
-          ? [
-              note(
-                source,
-                `Nothing is expected any more of functions with ${counted(kept, 'finding')}, kept as stale.`,
-              ),
-            ]
-          : []),
+        ...some(spared.length, (count) =>
+          note(source, `Nothing is expected of ${counted(count, 'function')}: ${listed(spared, SHOWN)}.`),
+        ),
+        ...some(kept, (count) =>
+          note(
+            source,
+            `Nothing is expected any more where ${counted(count, 'finding')} came from: kept as stale.`,
+          ),
+        ),
       ];
     },
   };

@@ -1,5 +1,5 @@
 import { readYaml } from '../config/index.js';
-import type { NamedSbom } from '../sbom/index.js';
+import type { NamedSbom, Sbom } from '../sbom/index.js';
 import { expectedSchema, type ExpectedFile } from './expected-schema.js';
 
 /** What some functions are expected to run. */
@@ -10,7 +10,7 @@ export interface Expectation {
   readonly line: number;
   /** Any of them may run; none: nobody says which. */
   readonly builds: readonly Build[];
-  /** What each of them lists is expected to be there. */
+  /** What each of them lists is expected to be there; named as the file does, for findings stay the same wherever it lies. */
   readonly sboms: readonly NamedSbom[];
 }
 
@@ -31,8 +31,8 @@ export interface Expectations {
 export interface BuiltFiles {
   /** sha256 in hexadecimal. */
   readonly hash: (path: string) => Promise<string>;
-  readonly sbom: (path: string) => NamedSbom;
-  readonly lockfile: (path: string) => Promise<NamedSbom>;
+  readonly sbom: (path: string) => Sbom;
+  readonly lockfile: (path: string) => Promise<Sbom>;
 }
 
 function hexOf(sha256: string): string {
@@ -70,8 +70,8 @@ export async function readExpected(text: string, name: string, files: BuiltFiles
       line: lineOf(['functions', functions]),
       builds: await buildsOf(built, files),
       sboms: [
-        ...(sbom === undefined ? [] : [files.sbom(sbom)]),
-        ...(lockfile === undefined ? [] : [await files.lockfile(lockfile)]),
+        ...(sbom === undefined ? [] : [{ source: sbom, sbom: files.sbom(sbom) }]),
+        ...(lockfile === undefined ? [] : [{ source: lockfile, sbom: await files.lockfile(lockfile) }]),
       ],
     });
   }

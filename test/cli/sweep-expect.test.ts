@@ -7,7 +7,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 
 const LOCKFILE = {
   lockfileVersion: 3,
-  packages: { '': {}, 'node_modules/lodash': { version: '4.17.21' } },
+  packages: { '': { dependencies: { lodash: '4.17.21' } }, 'node_modules/lodash': { version: '4.17.21' } },
 };
 
 function fileWith(text: string): string {
@@ -22,7 +22,7 @@ function fileWith(text: string): string {
 
 test('files are read beside the one that names them', async () => {
   const built = '{ zip: dist/a.zip, lockfile: package-lock.json, sbom: bom.json }';
-  const { entries } = await loadExpected(fileWith(`functions:\n  a: ${built}\n`));
+  const entries = (await loadExpected(fileWith(`functions:\n  a: ${built}\n`)))?.entries ?? [];
   const sha256 = createHash('sha256').update('a zip').digest('hex');
   expect(entries[0]?.builds).toEqual([{ sha256, zip: 'dist/a.zip' }]);
   expect(entries[0]?.sboms.map(({ sbom }) => sbom.components.map(({ name }) => name))).toEqual([

@@ -37,7 +37,7 @@ test('without a file nothing is said but of what an earlier one found', () => {
   const expectations = openExpectations(null);
   expect(expectations.of(PAY)).toBeNull();
   expect(expectations.notes(0)).toEqual([]);
-  expect(expectations.notes(2)[0]?.message).toContain('2 findings, kept as stale');
+  expect(expectations.notes(2)[0]?.message).toContain('2 findings came from: kept as stale');
 });
 
 test('components that are of no ecosystem that is looked for are told', () => {

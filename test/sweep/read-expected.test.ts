@@ -7,12 +7,11 @@ import { readProjectFile } from '../support/project-files.js';
 
 const HEX = 'ab'.repeat(32);
 const BASE64 = Buffer.from(HEX, 'hex').toString('base64');
-const NAMED = { source: 'list', sbom: lockedSbom([]) };
 
 const FILES: BuiltFiles = {
   hash: (path) => Promise.resolve(`hash of ${path}`),
-  sbom: (path) => ({ ...NAMED, source: path }),
-  lockfile: (path) => Promise.resolve({ ...NAMED, source: path }),
+  sbom: () => lockedSbom([]),
+  lockfile: () => Promise.resolve(lockedSbom([])),
 };
 
 const FULL = `
@@ -51,7 +50,8 @@ test.each([
   ['functions:\n  pay:\n    zap: x', 'x.yaml:3: functions.pay.zap is no known key.'],
   ['functions:\n  pay: {}', 'x.yaml:2: functions.pay says not what was built'],
   ['functions:\n  pay:\n    codeSha256: abc', 'x.yaml:3: functions.pay.codeSha256 is a sha256'],
-  ['functions:\n  pay: { zip: [] }', 'x.yaml:2: functions.pay.zip is a file'],
+  ['functions:\n  pay: { zip: [] }', 'x.yaml:2: functions.pay.zip is empty'],
+  ['functions:\n  pay: { zip: 1 }', 'x.yaml:2: functions.pay.zip is a file, or a list of files'],
   ['{}', 'x.yaml:1: functions is missing'],
   ['functions: [', 'x.yaml:1: '],
 ])('%j is told with its line', async (text, message) => {
