@@ -102,6 +102,8 @@ export interface EvidenceContext {
   readonly candidates: readonly Candidate[];
   /** Whether names are enough: where packages are in the text need not be found out at the cost of parsing it. */
   readonly namesOnly: boolean;
+  /** Whether no time is left to compare code: evidence that costs little still counts. */
+  readonly isLate: () => boolean;
 }
 
 /** Reads one kind of evidence of what is in a bundle. Never throws on bad input. */

@@ -37,6 +37,8 @@ export interface BundleSurroundings {
   readonly candidates?: readonly Candidate[];
   /** Whether names are enough, where places cost time: of copies inside packages. */
   readonly namesOnly?: boolean;
+  /** Whether no time is left to compare code with what is known. */
+  readonly isLate?: () => boolean;
 }
 
 const NO_FINGERPRINTS: FingerprintSource = () => Promise.resolve(null);
@@ -51,6 +53,7 @@ export function openBundle(
     published = null,
     candidates = [],
     namesOnly = false,
+    isLate = () => false,
   }: BundleSurroundings,
 ): Promise<BundleContents> {
   return readBundle(bundleText(path, bytes), tree, {
@@ -59,6 +62,7 @@ export function openBundle(
     published,
     candidates,
     namesOnly,
+    isLate,
   });
 }
 

@@ -34,6 +34,7 @@ interface Inquiry {
   readonly published: PublishedSource | null;
   readonly candidates: readonly Candidate[];
   readonly namesOnly: boolean;
+  readonly isLate: () => boolean;
 }
 
 function versionsOf(heard: readonly Heard[]): StatedVersion[] {

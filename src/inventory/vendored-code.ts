@@ -89,7 +89,7 @@ export async function vendoredCode(
   files: readonly HostedFile[],
   surroundings: BundleSurroundings,
 ): Promise<Package[]> {
-  const { tree, fingerprints } = surroundings;
+  const { tree, fingerprints, isLate = () => false } = surroundings;
   const isCompared = comparer(surroundings);
   const hosted = new Map(files.map((file) => [file.path, file]));
   const rows: Package[] = [];
@@ -98,7 +98,7 @@ export async function vendoredCode(
     const kind = file ? await kindOf(read, file, tree) : null;
     if (!file || !kind || !read.bytes) continue;
     // What of it cannot be told is its host's: no Problem.
-    const known = fingerprints && isCompared(kind, file) ? { fingerprints } : {};
+    const known = fingerprints && isCompared(kind, file) ? { fingerprints, isLate } : {};
     const content = await openBundle(read.path, read.bytes, { tree, namesOnly: true, ...known });
     rows.push(...rowsOf(content.packages, file.host));
   }

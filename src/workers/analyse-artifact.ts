@@ -91,9 +91,12 @@ interface Made<T> {
 async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<Inventory>> {
   const { limits, fingerprints: set, closure, candidates = [], fetchPort: port } = job;
   const { takeInventory } = await import('../inventory/index.js');
+  const endsAt = performance.now() + limits.maxMillis / 2;
+  // Comparing is what may take long: the other half of the time is for all else.
+  const isLate = (): boolean => performance.now() > endsAt;
   const fingerprints = fingerprintSource(set);
   if (!closure || !set)
-    return { made: await takeInventory(unpacked, { fingerprints, candidates }), isWhole: true };
+    return { made: await takeInventory(unpacked, { fingerprints, candidates, isLate }), isWhole: true };
   const lender = codeLender({
     closure,
     limits,
@@ -102,7 +105,7 @@ async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<I
     onFetch: (step) => port?.postMessage(step),
   });
   try {
-    const known = { fingerprints, candidates, published: () => lender.lend() };
+    const known = { fingerprints, candidates, isLate, published: () => lender.lend() };
     return { made: await takeInventory(unpacked, known), isWhole: lender.isWhole() };
   } finally {
     await lender.close();
@@ -157,6 +160,11 @@ function identityOf(origin: Origin, { extraFiles }: ArtifactJob): Promise<Identi
   return identityOfDirectory(origin.hostPath, extraFiles);
 }
 
+/** Another time, on a machine that is less busy, there may be more to say. */
+function isOutOfTime({ inventory }: Analysis): boolean {
+  return inventory.problems.some(({ code }) => code === 'timed-out');
+}
+
 async function analyse(job: ArtifactJob): Promise<AnalysedArtifact> {
   const origin = openOrigin(job);
   const identity = await identityOf(origin, job);
@@ -164,7 +172,7 @@ async function analyse(job: ArtifactJob): Promise<AnalysedArtifact> {
   const cached = file === null ? undefined : await readCached(file);
   if (cached) return { ...identity, ...cached };
   const { made: analysis, isWhole } = await openAndAnalyse(origin, job, helperWith(origin, job));
-  if (file !== null && isWhole) await writeCached(file, analysis);
+  if (file !== null && isWhole && !isOutOfTime(analysis)) await writeCached(file, analysis);
   return { ...identity, ...analysis };
 }
 

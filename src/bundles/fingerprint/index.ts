@@ -30,9 +30,18 @@ function asksForVersions(claims: readonly Claim[]): boolean {
   return claims.some(({ owner }) => owner.kind === 'package' && owner.version === null);
 }
 
-function problem(path: string, code: Problem['code'], message: string): Testimony {
-  return silence(path, [{ code, path, message, affectsCompleteness: true }]);
-}
+/** Why a bundle is not compared. */
+const FAILURES = {
+  long: ['too-large', 'The bundle is longer than 12 MB: its code was not compared with known packages.'],
+  malformed: ['malformed', 'The bundle is no JavaScript that can be parsed: its packages are not known.'],
+  deep: ['unsupported', 'The bundle is nested too deeply to be compared with known packages.'],
+  late: [
+    'timed-out',
+    'The code of the bundle was not compared with known packages: half the time for its artifact was over.',
+  ],
+} as const satisfies Record<string, readonly [Problem['code'], string]>;
+
+type Failure = keyof typeof FAILURES;
 
 /** What a bundle is compared with. */
 interface Knowledge {
@@ -40,52 +49,48 @@ interface Knowledge {
   /** Null: nothing but the index. */
   readonly published: PublishedCode | null;
   readonly candidates: readonly Candidate[];
+  readonly isLate: () => boolean;
 }
 
 /** What stronger evidence says. */
 type Said = Pick<EvidenceContext, 'claims' | 'stated'>;
 
-/** Null when the tree is nested deeper than the stack bears. */
-async function tryToName(program: Program, knowledge: Knowledge): Promise<Named | null> {
+async function compare(program: Program, knowledge: Knowledge): Promise<Named | Failure> {
+  const { index, published, candidates, isLate } = knowledge;
+  const whole = readProgram(program);
+  if (isLate()) return 'late';
+  const look = (known: FingerprintIndex, asked: ReadonlySet<string>): Named => {
+    const recognised = recognise(whole, known, asked);
+    const accepted = acceptPackages(recognised, asked);
+    return { recognised, copies: accepted.flatMap((each) => nameCopies(each, recognised)) };
+  };
+  return published
+    ? lookDeeper(look, index, { published, candidates })
+    : look(index, new Set(candidates.map(({ name }) => name)));
+}
+
+/** A step cannot be ended from within its thread: there is a look at the clock before each. */
+async function tryToName(text: string, knowledge: Knowledge): Promise<Named | Failure> {
+  if (text.length > MAX_TEXT) return 'long';
+  if (knowledge.isLate()) return 'late';
+  const program = parseScript(text);
+  if (!program) return 'malformed';
+  if (knowledge.isLate()) return 'late';
   try {
-    const whole = readProgram(program);
-    const look = (known: FingerprintIndex, asked: ReadonlySet<string>): Named => {
-      const recognised = recognise(whole, known, asked);
-      const accepted = acceptPackages(recognised, asked);
-      return { recognised, copies: accepted.flatMap((each) => nameCopies(each, recognised)) };
-    };
-    const { index, published, candidates } = knowledge;
-    return published
-      ? await lookDeeper(look, index, { published, candidates })
-      : look(index, new Set(candidates.map(({ name }) => name)));
+    return await compare(program, knowledge);
   } catch (error) {
-    if (error instanceof RangeError) return null;
+    if (error instanceof RangeError) return 'deep';
     throw error;
   }
 }
 
 async function read(bundle: BundleText, said: Said, knowledge: Knowledge): Promise<Testimony> {
   const { path, text } = bundle;
-  if (text.length > MAX_TEXT)
-    return problem(
-      path,
-      'too-large',
-      'The bundle is longer than 12 MB: its code was not compared with known packages.',
-    );
-  const program = parseScript(text);
-  if (!program)
-    return problem(
-      path,
-      'malformed',
-      'The bundle is no JavaScript that can be parsed: its packages are not known.',
-    );
-  const named = await tryToName(program, knowledge);
-  if (!named)
-    return problem(
-      path,
-      'unsupported',
-      'The bundle is nested too deeply to be compared with known packages.',
-    );
+  const named = await tryToName(text, knowledge);
+  if (typeof named === 'string') {
+    const [code, message] = FAILURES[named];
+    return silence(path, [{ code, path, message, affectsCompleteness: true }]);
+  }
   const { published, candidates } = knowledge;
   return conclude(bundle, { named, ...said, published, candidates });
 }
@@ -95,11 +100,11 @@ export const fingerprint: EvidenceReader = {
   id: 'fingerprint',
   title: 'Fingerprints',
   method: 'fingerprint',
-  async read(bundle, _tree, { claims, stated, fingerprints, published, candidates }) {
+  async read(bundle, _tree, { claims, stated, fingerprints, published, candidates, isLate }) {
     if (openLength(bundle, claims) < MIN_OPEN && !asksForVersions(claims)) return null;
     const index = await fingerprints();
     if (!index) return null;
-    const knowledge = { index, published: published && (await published()), candidates };
+    const knowledge = { index, published: published && (await published()), candidates, isLate };
     return read(bundle, { claims, stated }, knowledge);
   },
 };

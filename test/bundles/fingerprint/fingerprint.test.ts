@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { releaseOf } from '../../support/fingerprint-bundle.js';
+import { openBundle } from '../../../src/bundles/index.js';
+import { memoryTree } from '../../support/memory-tree.js';
 import { foundIn, indexOfPackages } from './virtual-bundle.js';
 
 const ALPHA = releaseOf('alpha', '1.0.0');
@@ -14,6 +16,22 @@ it.each([
   expect(packages).toEqual([]);
   expect(problems).toMatchObject([{ code, affectsCompleteness: true }]);
   expect(problems[0]?.message).toContain(message);
+});
+
+it.each([0, 1, 2])('gives up when it is late after %i steps, and keeps what comments say', async (steps) => {
+  let looks = 0;
+  const isLate = (): boolean => (looks += 1) > steps;
+  const text = `// node_modules/beta/index.js\nbeta();\n// src/index.js\n${ALPHA['index.js'] ?? ''}`;
+  const tree = memoryTree({ 'index.js': text });
+  const fingerprints = () => Promise.resolve(INDEX);
+  const { packages, problems } = await openBundle('index.js', Buffer.from(text), {
+    tree,
+    fingerprints,
+    isLate,
+  });
+  expect(looks).toBe(steps + 1);
+  expect(packages.map(({ name }) => name)).toEqual(['beta']);
+  expect(problems).toMatchObject([{ code: 'timed-out', path: 'index.js', affectsCompleteness: true }]);
 });
 
 it('bears any depth', async () => {
