@@ -122,7 +122,8 @@ export async function attributeCode(
   const { bytes, installed, loose, compiled, hosting, unread } = sortFiles(tree, owning);
   const problems = problemLog();
   const read = await readLoose({ tree, ...known }, loose, problems);
-  const vendored = await withPinnedVersions(await vendoredCode(hosting, { tree, ...known }), owning, tree);
+  const copies = await vendoredCode(hosting, owning, { tree, ...known });
+  const vendored = await withPinnedVersions(copies, owning, tree);
   const sum = (share: keyof BundleContents['shares']): number =>
     read.contents.reduce((total, { shares }) => total + shares[share], 0);
   const built = await readCompiled(compiled, { tree, ...known }, problems);

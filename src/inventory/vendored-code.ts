@@ -3,6 +3,7 @@ import type { FileRead, FileTree } from '../files/index.js';
 import type { Package } from '../model/index.js';
 import { copyInside, insideOf } from './vendored-folders.js';
 import { meltedKind, namesPaths, type MeltedKind } from './vendored-marks.js';
+import { vouchedCopies } from './vouched-copies.js';
 
 /** A file that came with a package. */
 export interface HostedFile {
@@ -84,9 +85,11 @@ function comparer({
 /**
  * Packages that others carry inside a file of theirs: melted into what they publish. Whatever their bundlers left is evidence.
  * @param files those of packages that are large enough, or lie where copies are kept.
+ * @param hosts all packages, the carrying ones among them.
  */
 export async function vendoredCode(
   files: readonly HostedFile[],
+  hosts: readonly Package[],
   surroundings: BundleSurroundings,
 ): Promise<Package[]> {
   const { tree, fingerprints, isLate = () => false } = surroundings;
@@ -102,5 +105,6 @@ export async function vendoredCode(
     const content = await openBundle(read.path, read.bytes, { tree, namesOnly: true, ...known });
     rows.push(...rowsOf(content.packages, file.host));
   }
-  return joinBuilds(rows.sort((a, b) => (a.id < b.id ? -1 : 1)));
+  const vouched = await vouchedCopies(rows, hosts, tree);
+  return joinBuilds(vouched.sort((a, b) => (a.id < b.id ? -1 : 1)));
 }

@@ -1,0 +1,50 @@
+import type { FileTree } from '../files/index.js';
+import type { Package } from '../model/index.js';
+
+/** What the manifest of a package that carries others asks for. */
+export interface HostManifest {
+  readonly path: string;
+  /** Name → version or range, as it is written. */
+  readonly asked: ReadonlyMap<string, unknown>;
+}
+
+/** Of a name in several of them the last one counts. */
+const KINDS = ['peerDependencies', 'devDependencies', 'dependencies', 'optionalDependencies'];
+const BUNDLED = ['bundledDependencies', 'bundleDependencies'];
+
+function askedIn(bytes: Uint8Array): ReadonlyMap<string, unknown> {
+  let manifest: Readonly<Record<string, unknown>> | null;
+  try {
+    manifest = JSON.parse(Buffer.from(bytes).toString()) as typeof manifest;
+  } catch {
+    return new Map();
+  }
+  const bundled = BUNDLED.flatMap((kind): unknown[] => {
+    const names = manifest?.[kind];
+    return Array.isArray(names) ? names : [];
+  });
+  return new Map<string, unknown>([
+    ...bundled.map((name): [string, unknown] => [String(name), null]),
+    ...KINDS.flatMap((kind) => Object.entries(manifest?.[kind] ?? {})),
+  ]);
+}
+
+/**
+ * Manifests of packages that carry others: id of the package → what it asks for.
+ * @param wanted ids of those that matter.
+ */
+export async function hostManifests(
+  hosts: readonly Package[],
+  wanted: ReadonlySet<string | null>,
+  tree: FileTree,
+): Promise<ReadonlyMap<string | null, HostManifest>> {
+  const ids = new Map<string, string>();
+  for (const { id, locations } of hosts) {
+    const path = `${locations[0]?.path ?? ''}/package.json`;
+    if (wanted.has(id) && tree.files.has(path)) ids.set(path, id);
+  }
+  const manifests = new Map<string | null, HostManifest>();
+  for await (const { path, bytes } of tree.readMany(ids.keys()))
+    if (bytes) manifests.set(ids.get(path) ?? '', { path, asked: askedIn(bytes) });
+  return manifests;
+}

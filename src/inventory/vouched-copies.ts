@@ -1,0 +1,58 @@
+import type { FileTree } from '../files/index.js';
+import type { EvidenceMethod, Package } from '../model/index.js';
+import { hostManifests } from './host-manifests.js';
+import { insideOf } from './vendored-folders.js';
+
+/** Evidence that is code, and that does not say whose. */
+const NAMELESS: ReadonlySet<EvidenceMethod> = new Set(['fingerprint', 'version-string']);
+
+function copyKey({ vendoredIn, name }: Package): string {
+  return `${vendoredIn} ${name}`;
+}
+
+/** Whether a folder or file that a copy is in is called as it. */
+function isNamedByPath({ name, locations }: Package, host: Package): boolean {
+  return locations.some(({ path }) => {
+    const inside = `/${insideOf(host, path)}`;
+    return inside.includes(`/${name}/`) || inside.includes(`/${name}.`);
+  });
+}
+
+/** Ids of some rows and of all that they depend on. */
+function withDependencies(rows: readonly Package[], ids: Iterable<string>): ReadonlySet<string> {
+  const dependencies = new Map(rows.map((row) => [row.id, row.dependencies]));
+  const reached = new Set(ids);
+  for (const id of reached) for (const next of dependencies.get(id) ?? []) reached.add(next);
+  return reached;
+}
+
+/**
+ * Those copies inside packages that more than known code speaks for: a text, the path they are at, what their host was
+ * built with, or a copy that depends on them. Code alone may be that of another package, which one in the index has
+ * bundled, too.
+ * @param hosts all packages, the carrying ones among them.
+ */
+export async function vouchedCopies(
+  rows: readonly Package[],
+  hosts: readonly Package[],
+  tree: FileTree,
+): Promise<Package[]> {
+  const byId = new Map<string | null, Package>(hosts.map((host) => [host.id, host]));
+  const carriersOf = ({ vendoredIn }: Package) => [vendoredIn, byId.get(vendoredIn)?.vendoredIn ?? null];
+  const manifests = await hostManifests(hosts, new Set(rows.flatMap(carriersOf)), tree);
+  const isVouched = (row: Package): boolean => {
+    if (row.evidence.some(({ method }) => !NAMELESS.has(method))) return true;
+    const host = byId.get(row.vendoredIn);
+    if (host && isNamedByPath(row, host)) return true;
+    return carriersOf(row).some((id) => manifests.get(id)?.asked.has(row.name));
+  };
+  const vouched = new Set(rows.filter(isVouched).map(copyKey));
+  const named = rows.filter((row) => vouched.has(copyKey(row)));
+  const kept = withDependencies(
+    rows,
+    named.map(({ id }) => id),
+  );
+  return rows
+    .filter(({ id }) => kept.has(id))
+    .map((row) => ({ ...row, dependencies: row.dependencies.filter((id) => kept.has(id)) }));
+}
