@@ -49,13 +49,14 @@ function rulesHashOf({ policy, vex, failOn, now }: FinishOptions): string {
 
 async function matchAndJudge({ sql, id }: CollectedRun, advisories: AdvisoryStore, options: FinishOptions) {
   const known = await knownSources(sql);
-  const lesser = lesserSources(known, advisories.data);
   const { policy, vex, failOn, now, signal, onProgress } = options;
   const tell: typeof onProgress = (progress) => {
     signal.throwIfAborted();
     onProgress(progress);
   };
   const matched = await rematch(sql, advisories, (done, of) => tell({ stage: 'match', done, of }));
+  // Sources are opened when they are asked: before, it would look as if all were gone.
+  const lesser = lesserSources(known, advisories.data);
   const expectations = openExpectations(options.expected);
   await judgeFunctions({
     sql,
