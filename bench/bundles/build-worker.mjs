@@ -17,6 +17,6 @@ async function buildAll({ app: wanted, builds }) {
   return { outcomes };
 }
 
-process.on('message', async (job) => {
-  process.send(await buildAll(job));
+process.on('message', (job) => {
+  void buildAll(job).then((answer) => process.send(answer));
 });

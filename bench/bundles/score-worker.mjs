@@ -95,7 +95,8 @@ async function score(job) {
   }
 }
 
-process.on('message', async (job) => {
-  const answer = await score(job).catch((error) => ({ error: String(error.stack ?? error) }));
-  process.send(answer);
+process.on('message', (job) => {
+  void score(job)
+    .catch((error) => ({ error: String(error.stack ?? error) }))
+    .then((answer) => process.send(answer));
 });
