@@ -13,6 +13,7 @@ import { commandOf, type Draft } from './change-command.js';
 interface Target {
   readonly finding: Finding;
   readonly found: Package;
+  readonly action: Change['action'];
   readonly to: string | null;
 }
 
@@ -29,17 +30,33 @@ function isReplaceable({ vendoredIn, extraneous, presence }: Package): boolean {
   return vendoredIn === null && !extraneous && presence !== 'runtime';
 }
 
-function targetOf(finding: Finding, found: Package | undefined): Target[] {
-  const { remediation, status } = finding;
-  if (!found || status !== 'open' || !remediation || !isReplaceable(found)) return [];
-  const { action, version, withinMajor } = remediation;
-  if (action === 'remove') return [{ finding, found, to: version }];
-  return action === 'upgrade' && version !== null ? [{ finding, found, to: withinMajor ?? version }] : [];
+/** Packages that are to go, with nothing known to be put in their place: all that was found in them goes with them. */
+function leavingIn(findings: readonly Finding[]): ReadonlySet<string | null> {
+  const removals = findings.filter(
+    ({ status, remediation }) => status === 'open' && remediation?.action === 'remove',
+  );
+  const replaced = new Set(removals.flatMap((one) => (one.remediation?.version ? one.package : [])));
+  return new Set(removals.map((one) => one.package).filter((id) => !replaced.has(id)));
 }
 
-function actionFor({ finding, found }: Target): Change['action'] {
-  if (finding.remediation?.action === 'remove') return 'remove';
-  return found.direct === false ? 'override' : 'upgrade';
+/** What one finding asks for; null where nothing that is known clears it. */
+function answerTo(
+  { remediation }: Finding,
+  { direct }: Package,
+  isLeaving: boolean,
+): Pick<Target, 'action' | 'to'> | null {
+  if (isLeaving) return { action: 'remove', to: null };
+  if (!remediation) return null;
+  const { action, version, withinMajor } = remediation;
+  if (action === 'remove') return { action, to: version };
+  if (action !== 'upgrade' || version === null) return null;
+  return { action: direct === false ? 'override' : 'upgrade', to: withinMajor ?? version };
+}
+
+function targetOf(finding: Finding, found: Package | undefined, isLeaving: boolean): Target[] {
+  if (!found || finding.status !== 'open' || !isReplaceable(found)) return [];
+  const answer = answerTo(finding, found, isLeaving);
+  return answer ? [{ finding, found, ...answer }] : [];
 }
 
 /** Findings that one change of the manifest may clear. */
@@ -52,7 +69,7 @@ function keyOf(target: Target): string {
     name,
     alias,
     direct,
-    actionFor(target),
+    target.action,
     // A manifest has one version of what it asks for; of what others bring there is one in each release line.
     direct === false && current !== null ? releaseLine(current) : null,
     target.to === null ? null : releaseLine(target.to),
@@ -84,7 +101,7 @@ function entrancesOf(group: readonly Target[], packages: readonly Package[]): st
 }
 
 function draftOf(group: readonly [Target, ...Target[]], { packages }: Artifact): Draft {
-  const [{ found }] = group;
+  const [{ found, action }] = group;
   const { ecosystem, name, alias, root } = found;
   const to =
     sorted(
@@ -98,7 +115,7 @@ function draftOf(group: readonly [Target, ...Target[]], { packages }: Artifact):
   // A copy that a lower version would do for is raised as well; that the higher one is free of its flaws is not known.
   const cleared = group.filter((target) => target.to === to);
   return {
-    action: actionFor(group[0]),
+    action,
     ecosystem,
     name,
     alias,
@@ -165,8 +182,9 @@ export function planChanges(artifact: Artifact): readonly Change[] {
   if (artifact.findings.length === 0) return [];
   const packages = new Map(artifact.packages.map((found) => [found.id, found]));
   const findings = new Map(artifact.findings.map((finding) => [finding.id, finding]));
+  const leaving = leavingIn(artifact.findings);
   const targets = artifact.findings.flatMap((finding) =>
-    targetOf(finding, packages.get(finding.package ?? '')),
+    targetOf(finding, packages.get(finding.package ?? ''), leaving.has(finding.package)),
   );
   const namesakes = namesakesIn(artifact.packages);
   const weighed = groupsOf(targets).map((group) => {

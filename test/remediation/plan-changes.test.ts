@@ -132,6 +132,22 @@ describe('malware', () => {
       { action: 'remove', to: version, command },
     ]);
   });
+
+  test('that goes takes with it all that was found in the package', () => {
+    const others = [fixed(express, '4.20.0'), fixed(express, '', { remediation: null })];
+    const aside = fixed(express, '4.20.0', { status: 'suppressed' });
+    const findings = [...others, fixed(express, '', removal(null)), aside, fixed(qs, '6.14.1')];
+    expect(planned([express, qs], findings)).toMatchObject([
+      { action: 'remove', name: 'express', clears: findings.slice(0, 3).map(({ id }) => id) },
+      { action: 'override', name: 'qs', clears: [findings[4]?.id] },
+    ]);
+  });
+
+  test('that is replaced clears only what the version is known to clear', () => {
+    const findings = [fixed(express, '4.20.0'), fixed(express, '', removal('4.16.1'))];
+    const changes = planned([express], [...findings, fixed(express, '', removal(null))]);
+    expect(changes.find(({ to }) => to === '4.16.1')?.clears).toEqual([findings[1]?.id]);
+  });
 });
 
 test.each<[string, Partial<Package>, Partial<Finding>]>([
