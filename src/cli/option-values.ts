@@ -29,6 +29,15 @@ export function positiveInteger(value: string): number {
   return parsed;
 }
 
+/** A day: longer than any artifact needs, and far below what a timer takes. */
+const MAX_SECONDS = 86_400;
+
+export function secondsOfTimer(value: string): number {
+  const seconds = positiveInteger(value);
+  if (seconds > MAX_SECONDS) throw new InvalidArgumentError(`${MAX_SECONDS} at most.`);
+  return seconds;
+}
+
 /** A path from the current folder, once more. */
 export function addPath(value: string, paths: readonly string[]): readonly string[] {
   return [...paths, resolve(value)];

@@ -8,7 +8,14 @@ import type { ScanOptions } from '../scan-options.js';
 import { addAwsOptions, awsPlace, type AwsFlags } from './aws-place.js';
 import { presentationOf, writeOut } from './console.js';
 import { abortOnInterrupt } from './interrupt.js';
-import { addOutput, addPath, positiveInteger, reporterOf, type Output } from './option-values.js';
+import {
+  addOutput,
+  addPath,
+  positiveInteger,
+  reporterOf,
+  secondsOfTimer,
+  type Output,
+} from './option-values.js';
 import { startProgress } from './progress.js';
 import { addRuleOptions, scanRules, type RuleFlags } from './scan-rules.js';
 import { cacheFolder, databaseFolder } from './user-folders.js';
@@ -28,6 +35,7 @@ interface ScanFlags extends RuleFlags, AwsFlags {
   readonly maxDataAge: number;
   readonly cache: string | false;
   readonly jobs: number;
+  readonly timeout?: number;
   readonly progress: boolean;
   readonly name?: string;
   readonly handler?: string;
@@ -81,6 +89,7 @@ function scanOptionsOf(
     db: databaseOf(flags.db),
     cache: flags.cache === false ? null : flags.cache,
     jobs: flags.jobs,
+    ...(flags.timeout === undefined ? {} : { limits: { maxMillis: flags.timeout * 1000 } }),
     allowIncomplete: flags.allowIncomplete ?? false,
     maxDataAgeDays: flags.maxDataAge,
     ...(flags.offline ? { offline: true } : {}),
@@ -161,7 +170,8 @@ async function runScan(targets: readonly string[], flags: ScanFlags): Promise<vo
 }
 
 const EXAMPLES = `
-Exit codes: 0 clean and complete · 1 findings at or above --fail-on · 2 usage · 3 nothing to scan · 4 incomplete · 5 internal error
+Exit codes: 0 clean and complete · 1 findings at or above --fail-on · 2 usage
+            3 nothing to scan · 4 incomplete · 5 internal error
 
 Examples:
   $ stowaway scan .serverless/
@@ -188,6 +198,7 @@ function addRunOptions(command: Command): Command {
   return command
     .option('--watch', 'go on: scan again when a target changes, and tell what is new and what is fixed')
     .option('--jobs <n>', 'artifacts analysed at once', positiveInteger, availableParallelism())
+    .option('--timeout <seconds>', 'time limit for analysing one artifact (default: 60)', secondsOfTimer)
     .option('--no-progress', 'no progress on stderr');
 }
 

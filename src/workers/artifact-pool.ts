@@ -27,7 +27,10 @@ export interface PoolOptions {
 /** What ended a worker from outside. */
 function lostBy(error: unknown, job: ArtifactJob, why: 'time' | 'interrupt' | null): AnalysedArtifact {
   if (why === 'time')
-    return lostArtifact('timed-out', `it takes longer than ${job.limits.maxMillis / 1000} s.`);
+    return lostArtifact(
+      'timed-out',
+      `it takes longer than ${job.limits.maxMillis / 1000} s (scan --timeout SECONDS gives it more).`,
+    );
   if (why === 'interrupt') return lostArtifact('unresolved', 'the scan was interrupted.');
   if ((error as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY') {
     return lostArtifact('too-large', `it needs more than ${job.limits.maxHeapMegabytes} MiB of memory.`);

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { expect, test } from 'vitest';
-import { addOutput, positiveInteger } from '../../src/cli/option-values.js';
+import { addOutput, positiveInteger, secondsOfTimer } from '../../src/cli/option-values.js';
 
 test('a file may have a = in its name, a format has none', () => {
   expect(addOutput('json=a=b.json', [])).toMatchObject([{ reporter: { id: 'json' }, file: 'a=b.json' }]);
@@ -12,4 +12,12 @@ test.each(['json', 'json=', '=file', 'odd=file'])('%j is no output', (value) => 
 
 test.each(['0', '-1', '1.5', 'x', ''])('%j is no positive whole number', (value) => {
   expect(() => positiveInteger(value)).toThrow(InvalidArgumentError);
+});
+
+test.each(['0', '1.5', '86401', 'x'])('%j is no number of seconds that a timer takes', (value) => {
+  expect(() => secondsOfTimer(value)).toThrow(InvalidArgumentError);
+});
+
+test('a day is', () => {
+  expect(secondsOfTimer('86400')).toBe(86_400);
 });

@@ -89,7 +89,10 @@ it('threads that run out of memory or time are a problem, and the pool ends', as
   expect(tooLarge.inventory.problems).toMatchObject([{ code: 'too-large', affectsCompleteness: true }]);
   const limits = { ...DEFAULT_LIMITS, maxMillis: 60 };
   const tooLong = await analyse(jobOf(file, { limits }));
-  expect(tooLong.inventory.problems).toMatchObject([{ code: 'timed-out', affectsCompleteness: true }]);
+  const message = 'Not analysed: it takes longer than 0.06 s (scan --timeout SECONDS gives it more).';
+  expect(tooLong.inventory.problems).toMatchObject([
+    { code: 'timed-out', message, affectsCompleteness: true },
+  ]);
 });
 
 it('tells what a bundle is compared with as it is fetched', async () => {
