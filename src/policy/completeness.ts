@@ -41,7 +41,9 @@ function reasonOfQuestions(artifact: Artifact): string[] {
     open.map((finding) => finding.package).filter((id) => id === null || !vendored.has(id)),
   );
   if (packages.size === 0) return [];
-  return [`${packages.size} packages with advisories are of unknown version.`];
+  const count =
+    packages.size === 1 ? '1 package with advisories is' : `${packages.size} packages with advisories are`;
+  return [`${count} of unknown version.`];
 }
 
 /** A function runs something: where no file of it is code of a kind that is told, what it runs was not seen. */

@@ -61,13 +61,18 @@ function foldedRow(groups: readonly FindingGroup[]): Row[] {
   ];
 }
 
+/** What a function's own settings say is in no file. */
+function evidenceWords({ path, detail }: Finding['evidence'][number]): string {
+  if (path === '') return `found: ${detail ?? ''}`;
+  return `found in ${path}${detail ? ` (${detail})` : ''}`;
+}
+
 /** Where a malicious or odd thing was seen, why it matters, and what to do: advisories say that in their own line. */
 function explanationRows({ findings: [finding] }: FindingGroup): Row[] {
   if (finding.kind === 'advisory') return [];
   const [seen] = finding.evidence;
-  const detail = seen?.detail ? ` (${seen.detail})` : '';
   return [
-    ...(seen ? [sentence('', `found in ${escapeTerminal(seen.path + detail)}`)] : []),
+    ...(seen ? [sentence('', escapeTerminal(evidenceWords(seen)))] : []),
     ...(finding.why === null ? [] : [sentence('', `why: ${escapeTerminal(finding.why)}`)]),
     ...(finding.remediation ? [sentence('', `do: ${escapeTerminal(finding.remediation.text)}`)] : []),
   ];

@@ -54,13 +54,21 @@ function certaintyWords(advisories: readonly Finding[], found: Package | undefin
     : `${advisories.length - possible} certain, ${possible} possible`;
 }
 
+/** Known by name and version; what was seen in a file is judged by a rule instead, and has its line there. */
+function isKnownRelease({ kind, evidence }: Finding): boolean {
+  return kind === 'malware' && evidence.every((one) => !('line' in one));
+}
+
 function whatCell(group: FindingGroup): Cell {
   const [worst] = group.findings;
   const link = worst.references[0] === undefined ? {} : { link: worst.references[0] };
   const maybe = isPossibleOnly(group) ? 'possibly a ' : '';
-  if (isMalicious(group))
+  if (isKnownRelease(worst))
     return { text: `${maybe}malicious release (${escapeTerminal(worst.rule)})`, tone: 'critical', ...link };
-  if (worst.kind !== 'advisory') return { text: escapeTerminal(worst.title), prose: true, ...link };
+  const tone = isMalicious(group) ? { tone: 'critical' as const } : {};
+  // Of what has neither a package nor a path, the title is the subject.
+  const text = escapeTerminal(worst.title) === subjectOf(group) ? '' : escapeTerminal(worst.title);
+  if (worst.kind !== 'advisory') return { text, prose: true, ...tone, ...link };
   const advisories = distinctRules(group.findings);
   return { text: certaintyWords(advisories, group.packages[0]) + worstScore(advisories), ...link };
 }

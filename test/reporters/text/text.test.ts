@@ -54,6 +54,34 @@ test('a package is one line, with its advisories counted, its origin and its fix
   ]);
 });
 
+describe('what is not an advisory', () => {
+  const seen = { path: 'a.js', line: 1, detail: 'eval(x)' };
+
+  test('only a release that is known by its version is called malicious; what a rule found has its title', () => {
+    const malware = { kind: 'malware' as const, id: 'm', title: 'Runs what it downloads' };
+    const known = rendered(text, lodashReport([upgradeOf('lodash', '5', malware)]));
+    expect(known).toContain('malicious release (');
+    const judged = rendered(text, lodashReport([upgradeOf('lodash', '5', { ...malware, evidence: [seen] })]));
+    expect(judged).not.toContain('malicious release');
+    expect(judged).toContain('Runs what it downloads');
+    expect(judged).toContain('found in a.js (eval(x))');
+  });
+
+  test('and is in no file has its title once, and no empty path', () => {
+    const evidence = [{ ...seen, path: '', detail: 'X is set' }];
+    const hook = {
+      kind: 'hook' as const,
+      package: null,
+      title: 'X makes it load Y',
+      locations: [],
+      evidence,
+    };
+    const output = rendered(text, lodashReport([upgradeOf('lodash', '5', hook)]));
+    expect(output.split('X makes it load Y')).toHaveLength(2);
+    expect(output).toContain('found: X is set');
+  });
+});
+
 test('a set of versions says what is certain and through what it came', () => {
   const line = lineWith(smallReport(), 'lodash 4.17.12–4.17.15');
   expect(line).toContain('2 certain, 1 possible');
