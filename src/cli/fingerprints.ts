@@ -15,7 +15,7 @@ import {
 import { ScanError } from '../model/index.js';
 import { EXIT } from '../policy/index.js';
 import { npmConfigHere, openRegistry } from '../registry/index.js';
-import { escapeTerminal } from '../reporters/index.js';
+import { counted, escapeTerminal } from '../reporters/index.js';
 import { DEFAULT_INDEX_FILE, openIndexFile, openTarballPool, writeIndexFile } from '../workers/index.js';
 import { isInteractive } from './console.js';
 import { positiveInteger } from './option-values.js';
@@ -102,7 +102,7 @@ async function build(flags: BuildFlags): Promise<void> {
     return;
   }
   const size = await writeIndexFile(flags.output, bytes);
-  const line = `${flags.output}: ${packages} packages, ${versions} versions, ${size} bytes`;
+  const line = `${flags.output}: ${counted(packages, 'package')}, ${counted(versions, 'version')}, ${size} bytes`;
   process.stdout.write(`${escapeTerminal(line)}\n`);
   if (missing.length > 0) process.exitCode = EXIT.incomplete;
 }
@@ -113,7 +113,9 @@ async function status(
 ): Promise<void> {
   const { version, packages } = await openIndexFile(file);
   const versions = packages.reduce((sum, each) => sum + each.versions.length, 0);
-  const lines = [`${file}: made ${version}, ${packages.length} packages, ${versions} versions`];
+  const lines = [
+    `${file}: made ${version}, ${counted(packages.length, 'package')}, ${counted(versions, 'version')}`,
+  ];
   for (const { name, versions: own, published } of verbose ? packages : [])
     lines.push(
       `  ${name}: ${own.length} of ${published.length} published versions, the newest ${own.at(-1)}`,

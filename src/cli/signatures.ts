@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { ScanError } from '../model/index.js';
-import { escapeTerminal } from '../reporters/index.js';
+import { counted, escapeTerminal } from '../reporters/index.js';
 import {
   defaultSignatures,
   loadSignatures,
@@ -36,7 +36,7 @@ async function test(folder: string): Promise<void> {
     process.stdout.write(`${escapeTerminal(`${rule}: ${kind} example ${verdict}: ${why}`)}\n`);
   }
   process.stdout.write(
-    `${files.length} signatures, ${errors.length} broken files, ${failures.length} failed examples\n`,
+    `${counted(files.length, 'signature')}, ${counted(errors.length, 'broken file')}, ${counted(failures.length, 'failed example')}\n`,
   );
   if (errors.length + failures.length > 0) process.exitCode = 1;
   else if (files.length === 0) process.exitCode = 3;
