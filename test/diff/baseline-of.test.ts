@@ -14,3 +14,19 @@ it('a baseline is all fingerprints, of functions and of artifacts that nothing m
     'advisory/GHSA-1/npm%3Aqs/artifact%3Ab.zip',
   ]);
 });
+
+it('what was set aside is no part of it: once the rule ran out, it is new', () => {
+  const open = findingOf({ fingerprint: 'advisory/GHSA-1/npm%3Aqs/' });
+  const ignored = findingOf({
+    rule: 'GHSA-2',
+    fingerprint: 'advisory/GHSA-2/npm%3Aqs/',
+    status: 'suppressed',
+  });
+  const [mounted, alone] = ['a', 'b'].map((id) => reportedArtifact(id, { findings: [open, ignored] }));
+  const report = reportOf([reportedFunction('pay', [mounted!])], [mounted!, alone!]);
+  const { fingerprints } = baselineOf(readRecordedReport(JSON.stringify(report), 'a'), 'a.json');
+  expect([...fingerprints]).toEqual([
+    'advisory/GHSA-1/npm%3Aqs/target%23pay',
+    'advisory/GHSA-1/npm%3Aqs/artifact%3Ab.zip',
+  ]);
+});
