@@ -23,3 +23,8 @@ export function problemsOf(report: Report): ToldProblem[] {
 export function problemWords({ where, path, message }: ToldProblem): string {
   return [where, path, message].filter((part) => part !== null && part !== '').join(': ');
 }
+
+/** Notes on rules of the user that ran out or meet nothing: somebody counts on them, so they are told wherever people read. */
+export function ruleNotes({ problems }: Report): Problem[] {
+  return problems.filter(({ affectsCompleteness, code }) => !affectsCompleteness && code === 'stale');
+}

@@ -3,6 +3,7 @@ import { age, countBySeverity, counted, severityWords } from '../amounts.js';
 import { blocksOf, openFindings, worstFirst, type Block } from '../blocks.js';
 import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
+import { ruleNotes } from '../told-problems.js';
 import { joinTwins } from '../twins.js';
 import { codeSpan } from './markup.js';
 import { sectionOf, type Section } from './sections.js';
@@ -35,10 +36,23 @@ function gaps({ summary, options }: Report): string {
   ].join('');
 }
 
+/** Rules that ran out or meet nothing. */
+function rules(report: Report): string {
+  const notes = ruleNotes(report);
+  const shown = notes
+    .slice(0, MAX_REASONS)
+    .map(({ path, message }) => `> - ${codeSpan(`${path}: ${message}`)}\n`);
+  const rest = notes.length - shown.length;
+  if (shown.length === 0) return '';
+  return ['\n> [!NOTE]\n', ...shown, ...(rest > 0 ? [`> - and ${counted(rest, 'more rule')}\n`] : [])].join(
+    '',
+  );
+}
+
 function head(report: Report): string {
   const { functions, artifacts, packages } = report.summary;
   const units = functions > 0 ? counted(functions, 'function') : counted(artifacts, 'artifact');
-  return `## stowaway: ${headline(report)}\n\n${units} · ${counted(packages, 'package')}\n${gaps(report)}`;
+  return `## stowaway: ${headline(report)}\n\n${units} · ${counted(packages, 'package')}\n${gaps(report)}${rules(report)}`;
 }
 
 function foot({ data, scannedAt, tool }: Report): string {

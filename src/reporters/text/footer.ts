@@ -1,6 +1,7 @@
 import type { AdvisoryData, Problem, Report } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { age, counted, number, seconds, severityWords } from '../amounts.js';
+import { ruleNotes } from '../told-problems.js';
 import { foundWords, gapWords, isEmpty, scannedWords } from '../totals.js';
 import type { Page } from './block-lines.js';
 import { layOut, sentence, type Cell, type Row } from './layout.js';
@@ -64,10 +65,10 @@ function notes({ artifacts, functions, problems }: Report): Problem[] {
   return [...all, ...problems].filter(({ affectsCompleteness }) => !affectsCompleteness);
 }
 
-/** Notes on the run itself that get a line: those on rules that ran out or are of no use, on which somebody counts. */
-function toldNotes({ problems }: Report, verbose: boolean): Problem[] {
-  const own = problems.filter(({ affectsCompleteness }) => !affectsCompleteness);
-  return verbose ? own : own.filter(({ code }) => code === 'stale').slice(0, MAX_NOTES);
+/** Notes on the run itself that get a line. */
+function toldNotes(report: Report, verbose: boolean): Problem[] {
+  if (!verbose) return ruleNotes(report).slice(0, MAX_NOTES);
+  return report.problems.filter(({ affectsCompleteness }) => !affectsCompleteness);
 }
 
 function noteCells(report: Report, verbose: boolean): Cell[] {

@@ -108,6 +108,18 @@ function wideReport(count: number): Report {
   );
 }
 
+test('a rule that ran out is told below the headline, as code', () => {
+  const note = {
+    code: 'stale',
+    path: 'a.yaml',
+    message: 'The rule <b> ran out.',
+    affectsCompleteness: false,
+  } as const;
+  const text = rendered(markdown, { ...cleanReport(), problems: [note] });
+  expect(text).toContain('> [!NOTE]\n> - `a.yaml: The rule <b> ran out.`');
+  expect(htmlOf(text)).not.toContain('<b>');
+});
+
 test('what has no room is counted, and the whole stays below what GitHub drops', () => {
   const text = rendered(markdown, wideReport(3000));
   expect(Buffer.byteLength(text)).toBeLessThan(900_500);
