@@ -5,17 +5,26 @@
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}/gu;
 
+/**
+ * What GitHub's runner takes for a command in the log of a job: `##[` anywhere, `::name` where a line may begin, spaces aside.
+ * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ */
+const COMMAND = /##(?=\[)|(?<=^|\s)::(?=[a-z])/giu;
+
 /** Longest scanned string shown in full, in UTF-16 units. */
 const MAX_SHOWN = 400;
 
 /**
- * Makes a string of scanned data safe and honest to show: what is not seen becomes a visible `\u{…}`.
+ * Makes a string of scanned data safe and honest to show: what is not seen, and what would command a log, becomes a visible `\u{…}`.
  * A longer string than anyone reads is cut, and the cut is said.
  */
 export function escapeTerminal(text: string): string {
   const cut = text.length - MAX_SHOWN;
   const shown = cut > 0 ? text.slice(0, MAX_SHOWN) : text;
-  const escaped = shown.replace(UNSEEN, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`);
+  const visible = (char: string): string => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;
+  const escaped = shown
+    .replace(UNSEEN, visible)
+    .replace(COMMAND, ([first = '', ...rest]) => visible(first) + rest.join(''));
   return cut > 0 ? `${escaped}… (${cut} more characters)` : escaped;
 }
 

@@ -16,6 +16,10 @@ test.each([
   ['blank\u2800nbsp\u00a0', 'blank\\u{2800}nbsp\\u{a0}'],
   ['half \ud800 pair', 'half \\u{d800} pair'],
   ['pair 😀', 'pair 😀'],
+  ['a ##[error]b', 'a \\u{23}#[error]b'],
+  ['::error::a', '\\u{3a}:error::a'],
+  ['a ::add-mask::b', 'a \\u{3a}:add-mask::b'],
+  ['Class::method ## [1]', 'Class::method ## [1]'],
 ])('%j is shown as %s', (raw, shown) => {
   expect(escapeTerminal(raw)).toBe(shown);
 });
