@@ -84,6 +84,14 @@ function positionOf(pkg: Package, packages: readonly Package[], { fixes }: Subje
   };
 }
 
+/**
+ * Malicious releases were there for hours. Whether a copy inside a published package, of unknown version, is one of them is not asked:
+ * every package that brings a copy of debug would look malicious.
+ */
+function isAsked({ doubtful }: Hit, { presence, versionState }: Package): boolean {
+  return !(doubtful && presence === 'vendored' && versionState === 'unknown');
+}
+
 function findingsOf(
   pkg: Package,
   context: Omit<Context, 'position'>,
@@ -92,7 +100,9 @@ function findingsOf(
   const { subject } = context;
   const versions = possibleVersions(pkg);
   const found = subject.groups.flatMap((group) => {
-    const hits = group.flatMap((advisory) => hitOf(advisory, versions) ?? []);
+    const hits = group
+      .flatMap((advisory) => hitOf(advisory, versions) ?? [])
+      .filter((hit) => isAsked(hit, pkg));
     return hits.length > 0 ? [{ hits, group }] : [];
   });
   if (found.length === 0) return [];

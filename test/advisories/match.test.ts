@@ -59,6 +59,15 @@ describe('version states', () => {
     expect(remediation?.action).toBe('review');
   });
 
+  it('that are unknown of a copy inside a package ask for no malicious release, and for everything else', () => {
+    const copy = packageOf('left', null, { presence: 'vendored' });
+    const bad = recordOf({ id: 'MAL-2025-1', versions: ['1.0.0'] });
+    expect(findingsOf(packageOf('left', null), bad)).toHaveLength(1);
+    expect(findingsOf(copy, bad)).toEqual([]);
+    expect(findingsOf(copy, record)[0]?.certainty).toBe('possible');
+    expect(findingsOf(packageOf('left', '1.0.0', { presence: 'vendored' }), bad)[0]?.kind).toBe('malware');
+  });
+
   it('that are unknown are a question when only a suspect range says so', () => {
     const suspect = realRecord('MAL-2024-1006');
     expect(findingOf(packageOf('@ebay/ui-core-react', null), suspect).certainty).toBe('possible');
