@@ -108,8 +108,9 @@ it('nothing of a bundle is a command, markup or an output', async () => {
   jobs.put(file, '{\n"dependencies": {\n"lodash": "*"\n}\n}');
   api.changedFiles.push({ filename: file, status: 'added' });
   const { commands, outputs, summary, log } = await jobs.run();
-  // What would be obeyed if it were not fenced.
-  expect(log).toContain('##[error]a');
+  // Fenced, and shown as what nobody obeys.
+  expect(log).toContain('\\u{23}#[error]a');
+  expect(log).not.toContain('##[');
   expect(new Set(commands.map(({ name }) => name))).toEqual(new Set(['error', 'warning']));
   expect(new Set(commands.map(({ properties }) => properties['file']))).toEqual(new Set([undefined, file]));
   expect(outputs['functions']).toBe('1');
