@@ -41,8 +41,11 @@ function notInstalled({ name, version }: LockedPackage, lockfile: string): Drift
   };
 }
 
-function hasLostScript({ manifest }: Installed, locked: LockedPackage | undefined): boolean {
-  return locked?.hasInstallScript === true && manifest !== null && !manifest.hasInstallScript;
+/** Lockfiles count what npm runs by itself, node-gyp where there is a `binding.gyp`, as a script, too. */
+function hasLostScript({ manifest, folder }: Installed, locked: LockedPackage | undefined): boolean {
+  return (
+    locked?.hasInstallScript === true && manifest !== null && !manifest.hasInstallScript && !folder.hasGyp
+  );
 }
 
 function installedOtherwise(found: Installed, locked: LockedPackage | undefined, lockfile: string): Drift {

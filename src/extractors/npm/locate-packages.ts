@@ -11,6 +11,8 @@ export interface PackageFolder extends ModuleFolder {
   /** The folder outside of all packages that its tree hangs from. */
   readonly root: string;
   readonly hasManifest: boolean;
+  /** npm runs node-gyp for it on install, though no script of its manifest says so. */
+  readonly hasGyp: boolean;
   readonly isPlugAndPlay: boolean;
   /** Reached through a link in `node_modules`, lies outside of every `node_modules`: a workspace or a linked folder. */
   readonly isLinked: boolean;
@@ -133,7 +135,8 @@ export function locatePackages(tree: FileTree): ReadonlyMap<string, PackageFolde
     if (!place || !(candidate.hasManifest || candidate.hasCode)) continue;
     const { path, name, owner, hasManifest, isLinked } = candidate;
     const host = isLinked ? null : place.host;
-    found.set(path, { ...place, path, name, owner, hasManifest, isLinked, host });
+    const hasGyp = tree.files.has(below(path, 'binding.gyp'));
+    found.set(path, { ...place, path, name, owner, hasManifest, hasGyp, isLinked, host });
   }
   return found;
 }

@@ -48,17 +48,20 @@ describe('drift', () => {
   it('says that a locked install script is gone, and nothing where the other version has one', async () => {
     const scripted = structuredClone(lock);
     Object.assign(scripted.packages['node_modules/b'], { hasInstallScript: true });
-    const gone = async (scripts: object) => {
+    const gone = async (scripts: object, more: Readonly<Record<string, Content>> = {}) => {
       const files = {
         'package.json': root,
         'package-lock.json': scripted,
         'node_modules/a/': a,
         'node_modules/b/': { ...b, version: '2.0.1', scripts },
+        ...more,
       };
       return (await extractNpm(files)).drifts.map(({ installScriptGone }) => installScriptGone);
     };
     expect(await gone({ test: 'true' })).toEqual([true]);
     expect(await gone({ postinstall: 'node a.js' })).toEqual([undefined]);
+    // The script that the lockfile counts is npm's own.
+    expect(await gone({}, { 'node_modules/b/binding.gyp': '{}' })).toEqual([undefined]);
   });
 
   it('is a required package that is not there', async () => {
