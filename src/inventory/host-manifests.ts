@@ -19,12 +19,12 @@ function askedIn(bytes: Uint8Array): ReadonlyMap<string, unknown> {
   } catch {
     return new Map();
   }
-  const bundled = BUNDLED.flatMap((kind): unknown[] => {
+  const bundled = BUNDLED.flatMap((kind): string[] => {
     const names = manifest?.[kind];
-    return Array.isArray(names) ? names : [];
+    return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
   });
   return new Map<string, unknown>([
-    ...bundled.map((name): [string, unknown] => [String(name), null]),
+    ...bundled.map((name): [string, unknown] => [name, null]),
     ...KINDS.flatMap((kind) => Object.entries(manifest?.[kind] ?? {})),
   ]);
 }

@@ -2,6 +2,7 @@ import valid from 'semver/functions/valid.js';
 import type { FileTree } from '../files/index.js';
 import { purlOf, type Package } from '../model/index.js';
 import { hostManifests } from './host-manifests.js';
+import { copyKey } from './vendored-folders.js';
 
 /** What is asked for in one version only; null when it is not. */
 function pinOf(spec: unknown): string | null {
@@ -24,10 +25,6 @@ function withVersion(row: Package, version: string, path: string): Package {
 /** Whether a version may be the one of a copy, by what its code says. */
 function fits({ versionState, candidates }: Package, version: string): boolean {
   return versionState === 'unknown' || (versionState === 'set' && candidates.includes(version));
-}
-
-function copyKey({ vendoredIn, name }: Package): string {
-  return `${vendoredIn} ${name}`;
 }
 
 /**

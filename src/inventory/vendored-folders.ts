@@ -27,6 +27,11 @@ export function copyInside(
   };
 }
 
+/** The same for copies of one name in one package. */
+export function copyKey({ vendoredIn, name }: Package): string {
+  return `${vendoredIn} ${name}`;
+}
+
 function rowOf({ path, bytes }: FileRead, host: Package): Package[] {
   const identity = bytes && identityOfManifest(Buffer.from(bytes).toString());
   if (!identity || identity.name === host.name) return [];

@@ -1,14 +1,10 @@
 import type { FileTree } from '../files/index.js';
 import type { EvidenceMethod, Package } from '../model/index.js';
 import { hostManifests } from './host-manifests.js';
-import { insideOf } from './vendored-folders.js';
+import { copyKey, insideOf } from './vendored-folders.js';
 
 /** Evidence that is code, and that does not say whose. */
 const NAMELESS: ReadonlySet<EvidenceMethod> = new Set(['fingerprint', 'version-string']);
-
-function copyKey({ vendoredIn, name }: Package): string {
-  return `${vendoredIn} ${name}`;
-}
 
 /** Whether a folder or file that a copy is in is called as it. */
 function isNamedByPath({ name, locations }: Package, host: Package): boolean {
