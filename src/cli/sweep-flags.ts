@@ -5,6 +5,7 @@ import { loadConfig } from '../config/index.js';
 import { FAIL_LEVELS, ScanError, type FailLevel } from '../model/index.js';
 import { readSink, type SweepOptions } from '../sweep/index.js';
 import { loadVex } from '../vex/index.js';
+import { positiveInteger } from './option-values.js';
 import { loadExpected } from './sweep-expect.js';
 import { openSweepLog, type SweepLog } from './sweep-log.js';
 import { databaseFolder, storeFolder } from './user-folders.js';
@@ -45,13 +46,6 @@ export const DEFAULT_ROLE = 'stowaway-sweep';
 export function positive(value: string): number {
   const number = Number(value);
   if (!Number.isFinite(number) || number <= 0) throw new InvalidArgumentError('It must be a number above 0.');
-  return number;
-}
-
-/** A whole number above 0. */
-export function whole(value: string): number {
-  const number = positive(value);
-  if (!Number.isInteger(number)) throw new InvalidArgumentError('It must be a whole number.');
   return number;
 }
 
@@ -192,7 +186,12 @@ export function addWork(command: Command): Command {
     .addOption(storeOption())
     .option('--db <dir>', 'folder of the advisory database', databaseFolder())
     .option('--max-data-age <days>', 'older advisory data makes the sweep incomplete', positive, 7)
-    .option('--jobs <count>', 'artifacts fetched and analysed at once', whole, availableParallelism())
+    .option(
+      '--jobs <count>',
+      'artifacts fetched and analysed at once',
+      positiveInteger,
+      availableParallelism(),
+    )
     .option('--config <file>', 'configuration to use (default: stowaway.config.{yaml,json}, found upwards)')
     .option('--no-config', 'use no configuration')
     .addOption(

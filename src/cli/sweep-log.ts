@@ -1,4 +1,4 @@
-import { escapeTerminal } from '../reporters/index.js';
+import { escapeJson, escapeTerminal } from '../reporters/index.js';
 import type { SweepEvent, SweepProgress } from '../sweep/index.js';
 
 /** What a sweep says on its way, on standard error. */
@@ -63,7 +63,8 @@ function eventLine(event: SweepEvent): string | null {
 export function openSweepLog({ format, write, now }: LogOptions): SweepLog {
   const secondsLeft = estimator(now);
   let last = -Infinity;
-  const writeJson = (entry: object) => write(JSON.stringify({ time: new Date().toISOString(), ...entry }));
+  const writeJson = (entry: object) =>
+    write(escapeJson(JSON.stringify({ time: new Date().toISOString(), ...entry })));
   return {
     progress(progress) {
       const left = secondsLeft(progress);

@@ -7,7 +7,8 @@ import {
   type WorkerMetrics,
   type WorkerOptions,
 } from '../sweep/index.js';
-import { addWork, endOnSignals, optionsOf, whole, type WorkFlags } from './sweep-flags.js';
+import { secondsOfTimer } from './option-values.js';
+import { addWork, endOnSignals, optionsOf, type WorkFlags } from './sweep-flags.js';
 
 /** What makes a sweep fail. */
 export interface GateFlags {
@@ -91,7 +92,7 @@ export function workerCommand(): Command {
     .option('--once', 'end when nothing is left; whoever judges the sweep exits as that does')
     .option('--metrics-port <port>', 'serve /metrics (Prometheus) and /health there', portNumber)
     .option('--metrics-host <host>', 'address to serve them on', '127.0.0.1')
-    .option('--grace <seconds>', 'time for what is under way after SIGTERM', whole, GRACE_SECONDS)
+    .option('--grace <seconds>', 'time for what is under way after SIGTERM', secondsOfTimer, GRACE_SECONDS)
     .action(workAsWorker)
     .addHelpText(
       'after',

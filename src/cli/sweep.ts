@@ -14,6 +14,7 @@ import {
 } from '../sweep/index.js';
 import { asJson, writeAnswerFile } from './answer-output.js';
 import { writeOut } from './console.js';
+import { secondsOfTimer } from './option-values.js';
 import { reportCommand } from './sweep-report.js';
 import {
   addScope,
@@ -26,7 +27,6 @@ import {
   positive,
   storeOption,
   type ScopeFlags,
-  whole,
   type StoreFlag,
 } from './sweep-flags.js';
 import { statusCommand } from './sweep-status.js';
@@ -129,7 +129,7 @@ export function sweepCommand(): Command {
     .option(
       '--lease <seconds>',
       'a worker that is silent for that long is taken to be dead',
-      whole,
+      secondsOfTimer,
       QUEUE_TIMES.leaseSeconds,
     )
     .addOption(new Option('--format <format>', 'what is printed').choices(['text', 'json']).default('text'))

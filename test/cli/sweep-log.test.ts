@@ -46,7 +46,7 @@ test('a stage that starts far on is estimated by what was done since', () => {
   log.progress({ stage: 'fetch', done: 90, of: 100 });
   time.now = 10_000;
   log.progress({ stage: 'fetch', done: 91, of: 100 });
-  expect(lines.at(-1)).toBe('Artifacts: 91 of 100, about 90 s left'.replace('90 s', '2 min'));
+  expect(lines.at(-1)).toBe('Artifacts: 91 of 100, about 2 min left');
 });
 
 test('what failed is told, and steers no terminal', () => {
@@ -79,4 +79,11 @@ test('nothing is said where nothing shall be', () => {
   log.event(FAILED);
   log.progress({ stage: 'list', done: 4, of: 4 });
   expect(lines).toEqual([]);
+});
+
+test('a line of JSON is the same event, and hides nothing from a terminal', () => {
+  const { lines, log } = open('json');
+  log.event({ ...FAILED, reason: 'a\u202eb\u009b2J' });
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ reason: 'a\u202eb\u009b2J' });
+  expect(lines[0]).toMatch(/^[ -~]+$/);
 });
