@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { BadReleases } from '../campaign.js';
 
 /**
- * A signature file. The fields are documented for rule authors in signatures/README.md; this is their one definition.
+ * A signature file: what rule authors may write, defined and documented here alone.
  */
 
 const text = z.strictObject({
