@@ -50,11 +50,18 @@ function doubts({ run, unread, isLookedFor, ecosystem }: PackageAnswer): string[
   ];
 }
 
+/** "Nowhere" is only said of what was looked at. */
+function nowhereWords({ run, unread, isLookedFor }: PackageAnswer): string {
+  if (run === null) return 'nobody knows.';
+  const seen = unread.reachable > 0 || !isLookedFor ? ' that was looked at' : '';
+  return `no function${seen} holds it, and none did.`;
+}
+
 function summaryOf(answer: PackageAnswer): string {
   const { now, before } = answer;
   const then = before.length > 0 ? `; ${functionsOf(before)} held it before` : '';
   return now.length === 0 && before.length === 0
-    ? `${packageWords(answer)}: no function holds it, and none did.`
+    ? `${packageWords(answer)}: ${nowhereWords(answer)}`
     : `${packageWords(answer)}: ${functionsOf(now)} ${new Set(now.map((one) => one.function)).size === 1 ? 'holds' : 'hold'} it now${then}.`;
 }
 

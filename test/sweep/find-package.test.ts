@@ -111,6 +111,9 @@ describe.each(STORES)('a store in a %s', (kind) => {
       'right-pad (npm): no function holds it, and none did.\n1 published version that no call reaches was never analysed.\n',
     );
     expect(describeWhere(await ask('pkg:pypi/requests'))).toContain('No sweep ever saw a package of PyPI');
+    expect(describeWhere(await ask('pkg:pypi/requests'))).toContain(
+      'no function that was looked at holds it',
+    );
   });
 
   test('the answer as text and as a page', async () => {
@@ -149,5 +152,6 @@ describe.each(STORES)('a store in a %s', (kind) => {
     const answer = await findPackage(newStore(), packageQuestion('lodash', 'npm'));
     expect(answer.run).toBeNull();
     expect(describeWhere(answer)).toContain('No sweep has ended yet');
+    expect(describeWhere(answer)).not.toContain('none did');
   });
 });
