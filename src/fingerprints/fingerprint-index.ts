@@ -1,3 +1,5 @@
+import type { TextFacts } from './published-text.js';
+
 /** A package in an index. */
 export interface IndexedPackage {
   readonly name: string;
@@ -11,6 +13,16 @@ export interface IndexedPackage {
   /** Sets of versions by number, as their ordinals. */
   readonly sets: readonly (readonly number[])[];
   readonly dependencies: readonly IndexedDependency[];
+  /** The texts of its files; none in an index of before. */
+  readonly texts: readonly IndexedText[];
+}
+
+/** The text that some versions of a package have of a file. */
+export interface IndexedText extends TextFacts {
+  /** Place among the package's files. */
+  readonly file: number;
+  /** Number of the set of those versions. */
+  readonly set: number;
 }
 
 /** That some versions of a package ask for another one. */

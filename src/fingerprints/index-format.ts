@@ -11,6 +11,7 @@ import { isShape } from './feature-log.js';
  *   length of what follows, which is read when it is asked for:
  *     [published:text] [indexed:Δ ordinals in published] [ set: bitmap, a bit an indexed version ]
  *     [ dependency: name:text range:text [boundary:Δ of runs in published] ]
+ *     texts: how many, columns file:Δ, size, set, 4 planes of the hashes; indexes of before have none
  *   [ file: path:text flags [import:text] groups:count ] ]
  * groups: columns set, atoms, shapes, weight
  * keys: [upper 16 bits:Δ] how many begin with each, 2 planes of the lower 16   references: a posting for each key, 3 planes
@@ -31,6 +32,8 @@ export const KEY_STARTS = 0x10000;
 /** Bytes of the lower half of a key, and of the number of a posting. */
 export const KEY_PLANES = 2;
 export const REFERENCE_PLANES = 3;
+/** Bytes of the hash of a text. */
+export const HASH_PLANES = 4;
 
 /** Bytes of a sha256. */
 export const DIGEST_BYTES = 32;

@@ -2,6 +2,7 @@ import { orderingOf } from '../versions/index.js';
 import { isShape } from './feature-log.js';
 import { isKept } from './index-format.js';
 import type { FileFacts, PackageFacts } from './package-facts.js';
+import type { TextFacts } from './published-text.js';
 import { VersionSets } from './version-sets.js';
 
 /** A package to be indexed. */
@@ -41,6 +42,13 @@ export interface PackedBinary {
   set: number;
 }
 
+/** The text that some versions have of a file. */
+export interface PackedText extends TextFacts {
+  /** Place among the package's files. */
+  readonly file: number;
+  set: number;
+}
+
 /** That some published versions ask for a package. */
 export interface PackedDependency {
   readonly name: string;
@@ -61,6 +69,7 @@ export interface PackedPackage {
   readonly dependencies: readonly PackedDependency[];
   readonly files: readonly PackedFile[];
   readonly binaries: readonly PackedBinary[];
+  readonly texts: readonly PackedText[];
 }
 
 /** Versions ascending, each once; what is no version is left out. */
@@ -118,6 +127,24 @@ function packBinaries(versions: readonly PackageFacts[], sets: VersionSets): Pac
   return [...packed.values()];
 }
 
+/** @param places of files, by path. */
+function packTexts(
+  versions: readonly PackageFacts[],
+  sets: VersionSets,
+  places: ReadonlyMap<string, number>,
+): PackedText[] {
+  const packed = new Map<string, PackedText>();
+  for (const [ordinal, { files }] of versions.entries())
+    for (const { path, text } of files) {
+      const file = places.get(path) ?? 0;
+      const key = `${file} ${text.hash}`;
+      const known = packed.get(key) ?? { file, ...text, set: 0 };
+      packed.set(key, known);
+      known.set = sets.plus(known.set, ordinal);
+    }
+  return [...packed.values()].sort((a, b) => a.file - b.file);
+}
+
 /** Puts a place at the end of runs of places. */
 function extendRuns(runs: number[], place: number): void {
   if (runs.at(-1) === place) runs[runs.length - 1] = place + 1;
@@ -145,6 +172,7 @@ export function packPackage({ name, family, ...given }: PackageToIndex): PackedP
   const indexed = published.flatMap((version, place) => (facts.has(version) ? [place] : []));
   const versions = indexed.flatMap((place) => facts.get(published[place] ?? '') ?? []);
   const sets = new VersionSets(indexed.length);
+  const files = packFiles(versions, sets, given.shapeSample);
   return {
     name,
     family,
@@ -154,8 +182,9 @@ export function packPackage({ name, family, ...given }: PackageToIndex): PackedP
     dependencies: packDependencies(
       published.map((version) => facts.get(version)?.dependencies ?? given.dependencies.get(version)),
     ),
-    files: packFiles(versions, sets, given.shapeSample),
+    files,
     binaries: packBinaries(versions, sets),
+    texts: packTexts(versions, sets, new Map(files.map(({ path }, place) => [path, place]))),
     sets: sets.bitmaps(),
   };
 }

@@ -3,6 +3,7 @@ import { parseScript } from '../syntax/index.js';
 import { readReachableFiles } from './package-entries.js';
 import { readSource } from './read-source.js';
 import { readManifestFacts } from './manifest-facts.js';
+import { textFacts, type TextFacts } from './published-text.js';
 import { packageOfSpecifier, type PackageFiles } from './resolve-in-package.js';
 import { FEATURES_VERSION } from './source-features.js';
 
@@ -18,6 +19,7 @@ export interface FileFacts {
   readonly imports: readonly string[];
   /** Distinct hashes, ascending. */
   readonly features: Uint32Array;
+  readonly text: TextFacts;
 }
 
 /** What one version of a package is recognised by: facts only, none of its text. Plain data, may be stored. */
@@ -53,7 +55,8 @@ interface Parsed {
 }
 
 function readFile(path: string, bytes: Uint8Array, isEntry: boolean): Parsed | null {
-  const program = programOf(path, Buffer.from(bytes).toString());
+  const text = Buffer.from(bytes).toString();
+  const program = programOf(path, text);
   if (!program) return null;
   try {
     const { features, specifiers, isModule, modules } = readSource(program);
@@ -67,6 +70,7 @@ function readFile(path: string, bytes: Uint8Array, isEntry: boolean): Parsed | n
         isModule,
         imports: [...imports].sort(),
         features: Uint32Array.from(new Set(features.hashes)).sort(),
+        text: textFacts(text),
       },
     };
   } catch (error) {

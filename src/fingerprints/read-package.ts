@@ -1,11 +1,24 @@
 import type { ByteReader } from './byte-reader.js';
-import type { IndexedDependency, IndexedPackage } from './fingerprint-index.js';
+import type { IndexedDependency, IndexedPackage, IndexedText } from './fingerprint-index.js';
+import { HASH_PLANES } from './index-format.js';
 import { membersOf } from './version-sets.js';
 
 /** What is made at the first call. */
 export function onDemand<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
+}
+
+function readTexts(reader: ByteReader): IndexedText[] {
+  if (reader.left === 0) return [];
+  const count = reader.count();
+  const files = reader.ascending(count);
+  const sizes = reader.numbers(count);
+  const sets = reader.numbers(count);
+  const hashes = reader.planes(count, HASH_PLANES);
+  return Array.from(files, (file, at) => {
+    return { file, size: sizes[at] ?? 0, set: sets[at] ?? 0, hash: hashes[at] ?? 0 };
+  });
 }
 
 /**
@@ -32,6 +45,10 @@ export function readPackage(reader: ByteReader): IndexedPackage {
       runs: [...details.ascending(details.count())],
     }));
   });
+  const texts = onDemand(() => {
+    dependencies();
+    return readTexts(details);
+  });
   return {
     name,
     family,
@@ -47,6 +64,9 @@ export function readPackage(reader: ByteReader): IndexedPackage {
     },
     get dependencies() {
       return dependencies();
+    },
+    get texts() {
+      return texts();
     },
   };
 }

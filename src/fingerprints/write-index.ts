@@ -1,5 +1,6 @@
 import { ByteWriter } from './byte-writer.js';
 import {
+  HASH_PLANES,
   IS_ENTRY,
   IS_MODULE,
   isCommon,
@@ -95,6 +96,14 @@ function writeDetails(writer: ByteWriter, packed: PackedPackage): void {
     writer.number(runs.length);
     writer.ascending(runs);
   });
+  writer.number(packed.texts.length);
+  writer.ascending(packed.texts.map(({ file }) => file));
+  for (const { size } of packed.texts) writer.number(size);
+  for (const { set } of packed.texts) writer.number(set);
+  writer.planes(
+    Uint32Array.from(packed.texts, ({ hash }) => hash),
+    HASH_PLANES,
+  );
 }
 
 function writePackage(writer: ByteWriter, packed: PackedPackage): void {

@@ -11,6 +11,9 @@ export interface FactsStore {
   write(integrity: string, facts: PackageFacts): Promise<void>;
 }
 
+/** Raise when more is kept of a tarball than before: it is read again. 2: binaries, texts. */
+const KEPT = 2;
+
 /** Bytes of the sha256 that each file begins with: of what follows. */
 const DIGEST_BYTES = 32;
 
@@ -43,7 +46,7 @@ async function writeWhole(file: string, facts: PackageFacts): Promise<void> {
 export function openFactsStore(folder: string | null): FactsStore {
   if (folder === null) return { read: () => Promise.resolve(undefined), write: () => Promise.resolve() };
   const fileOf = (integrity: string): string => {
-    const key = createHash('sha256').update(`${FEATURES_VERSION} ${integrity}`).digest('hex');
+    const key = createHash('sha256').update(`${FEATURES_VERSION} ${KEPT} ${integrity}`).digest('hex');
     return join(folder, 'fingerprints', key.slice(0, 2), `${key}.facts`);
   };
   return {

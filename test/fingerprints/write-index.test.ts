@@ -7,6 +7,7 @@ import { openIndex } from '../../src/fingerprints/open-index.js';
 import type { PackageToIndex } from '../../src/fingerprints/pack-package.js';
 import type { PackageFacts } from '../../src/fingerprints/package-facts.js';
 import { FEATURES_VERSION } from '../../src/fingerprints/source-features.js';
+import { textFacts } from '../../src/fingerprints/published-text.js';
 import { writeIndex } from '../../src/fingerprints/write-index.js';
 import { ScanError } from '../../src/model/index.js';
 
@@ -17,7 +18,7 @@ function factsOf(version: string, features: readonly number[]): PackageFacts {
     name: 'sample',
     version,
     dependencies: new Map([['other', `^${version}`]]),
-    files: [{ ...file, features: Uint32Array.from(features).sort() }],
+    files: [{ ...file, features: Uint32Array.from(features).sort(), text: textFacts(features.join()) }],
     unread: [],
   };
 }
@@ -54,6 +55,17 @@ describe('an index', () => {
     expect(found?.dependencies).toEqual([
       { name: 'other', range: '^1.2.0', runs: [0, 2] },
       { name: 'other', range: '^1.10.0', runs: [2, 3] },
+    ]);
+  });
+
+  test('knows which versions have a text', () => {
+    const again = { ...factsOf('1.4.0', []), files: factsOf('1.2.0', [2, 8]).files };
+    const [found] = openIndex(
+      writeIndex([{ ...SAMPLE, versions: [...SAMPLE.versions, again] }], ''),
+    ).packages;
+    expect(found?.texts.map(({ set, ...text }) => ({ ...text, versions: found.sets[set] }))).toEqual([
+      { file: 0, ...textFacts('2,8'), versions: [0, 1] },
+      { file: 0, ...textFacts('2,4,6'), versions: [2] },
     ]);
   });
 

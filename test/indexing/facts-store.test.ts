@@ -17,6 +17,7 @@ const FACTS: PackageFacts = {
       isModule: false,
       imports: ['a'],
       features: new Uint32Array([1, 2 ** 31]),
+      text: { hash: 2 ** 31, size: 7 },
     },
   ],
   unread: ['bad.js'],

@@ -24,6 +24,7 @@ function packageOf(name: string, byVersion: FeaturesByVersion): PackageToIndex {
         isModule: false,
         imports: [],
         features: Uint32Array.from(features),
+        text: { hash: 0, size: 0 },
       },
     ],
   }));
