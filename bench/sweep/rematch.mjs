@@ -52,14 +52,13 @@ const [where] = process.argv.slice(2);
 if (where === undefined) throw new Error('Give a folder or a postgres:// URL that is empty.');
 const sql = await openSql(where);
 const advisories = openAdvisories({ dir: null, now: new Date(), maxDataAgeDays: 10_000 });
-const again = (store) => () => rematch(sql, store, () => undefined);
+const again = (store) => () => rematch(sql, { store, epssGate: null }, () => undefined);
 await fill(sql);
 await timed('first time', again(advisories));
 await timed('nothing changed', again(advisories));
 const [advisory] = advisories.lookup('npm', 'lodash');
 const changed = {
-  problems: advisories.problems,
-  data: advisories.data,
+  ...advisories,
   lookup: (ecosystem, name) => (name === 'touched' ? [advisory] : advisories.lookup(ecosystem, name)),
 };
 await timed(`an advisory of a package of ${TOUCHED} artifacts is new`, again(changed));

@@ -47,6 +47,11 @@ interface PolicyFlags {
   readonly notify: readonly string[];
 }
 
+interface PruneFlags extends StoreFlag {
+  readonly olderThan: number;
+  readonly forgetData?: boolean;
+}
+
 const DAY_MILLIS = 24 * 3600 * 1000;
 
 async function sweep(flags: SweepFlags): Promise<void> {
@@ -100,8 +105,12 @@ function pruneCommand(): Command {
     .description('forget what went away long ago')
     .addOption(storeOption())
     .option('--older-than <days>', 'forget what went away before this many days', positive, 90)
-    .action(async ({ store, olderThan }: StoreFlag & { olderThan: number }) => {
-      const gone = await pruneSweeps(store, new Date(Date.now() - olderThan * DAY_MILLIS));
+    .option(
+      '--forget-data',
+      'also, that advisory data was better before: the next sweep calls fixed what only that data knew',
+    )
+    .action(async ({ store, olderThan, forgetData }: PruneFlags) => {
+      const gone = await pruneSweeps(store, new Date(Date.now() - olderThan * DAY_MILLIS), forgetData);
       const lines = Object.entries(gone).map(([kind, count]) => `${kind}: ${count}\n`);
       process.stdout.write(`Forgotten:\n${lines.join('')}`);
     })

@@ -51,8 +51,11 @@ export interface IgnoreRules {
   readonly hasFunctionRules: boolean;
   /** What sets a finding aside, null when nothing does; with a function asked about, only what is about some functions. */
   suppressionOf(subject: Subject): Suppression | null;
-  /** Rules that ran out; rules that met no finding, once all were asked about. */
-  problems(): readonly Problem[];
+  /**
+   * Rules that ran out, and rules that met no finding.
+   * @param isAll false: not every finding was asked about, so that a rule may be of use all the same.
+   */
+  problems(isAll: boolean): readonly Problem[];
 }
 
 function nameOf({ id, package: pattern, path, function: fn, sha256 }: IgnoreRule): string {
@@ -81,12 +84,12 @@ export function ignoreRules({ ignore, source }: Policy, today: string): IgnoreRu
       const { reason, owner, expires } = rule;
       return { reason, owner, expires, source };
     },
-    problems: () => [
+    problems: (isAll) => [
       ...ignore
         .filter(isExpired)
         .map((rule) => stale(rule, source, `ran out on ${rule.expires}: what it ignored counts again.`)),
       ...inForce
-        .filter((rule) => !used.has(rule))
+        .filter((rule) => isAll && !used.has(rule))
         .map((rule) => stale(rule, source, 'meets no finding: remove it, or correct it.')),
     ],
   };

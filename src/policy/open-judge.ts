@@ -34,8 +34,8 @@ export interface Judge {
   function<Kind extends FunctionReport>(fn: Kind, artifacts: ReadonlyMap<string, Artifact>): Kind;
   /** What all functions together make of artifacts' findings: set aside when it is in each, new when it is in one. */
   settle(judged: Judged): readonly Artifact[];
-  /** About the policy itself. */
-  problems(): readonly Problem[];
+  /** About the policy itself. @param isAll false: not every function was judged, and what rules did not meet is not told. */
+  problems(isAll?: boolean): readonly Problem[];
 }
 
 interface Bench {
@@ -151,6 +151,6 @@ export function openJudge({ policy, statements, baseline, now }: Grounds): Judge
     artifact: (artifact) => judgeArtifact(artifact, policy, bench),
     function: (fn, artifacts) => ({ ...fn, findings: judgeInFunction(fn, artifacts, bench) }),
     settle: (judged) => (asksFunctions || baseline ? settleArtifacts(judged, baseline) : judged.artifacts),
-    problems: () => [...licenseProblems(policy), ...rules.problems()],
+    problems: (isAll = true) => [...licenseProblems(policy), ...rules.problems(isAll)],
   };
 }

@@ -9,16 +9,27 @@ export interface Notice {
   readonly run: number;
 }
 
+/** `aside`: it was told, and a rule or a VEX statement sets it aside since. */
+type NoticeState = 'new' | 'fixed' | 'aside';
+
 export interface NoticedFinding extends FindingAnswer {
-  readonly state: 'new' | 'fixed';
+  readonly state: NoticeState;
 }
 
 export interface NoticeCount extends SeverityCount {
-  readonly state: 'new' | 'fixed';
+  readonly state: NoticeState;
 }
 
 /** A finding that the run saw itself. */
 const SEEN = 'd.fixed_run IS NULL AND NOT d.set_aside AND d.unsure IS NULL AND f.last_run = $2';
+
+async function dropEmptyNotices(sql: Queries, sink: string): Promise<void> {
+  await sql.query(
+    `DELETE FROM notice o WHERE o.sink = $1 AND o.sent_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM notice_finding n WHERE n.notice = o.id)`,
+    [sink],
+  );
+}
 
 /** Leaves out of what was not sent yet what is no longer so: it is told when it is seen again. */
 export async function reviseNotices(sql: Sql, sink: string, run: number): Promise<void> {
@@ -28,16 +39,31 @@ export async function reviseNotices(sql: Sql, sink: string, run: number): Promis
          WHERE d.fingerprint = n.fingerprint AND d.first_run = n.since AND ${SEEN})`,
     [sink, run],
   );
+  await dropEmptyNotices(sql, sink);
+}
+
+/** What a sink knows to be set aside and that counts again is as if it had never been told. */
+async function forgetAside(sql: Queries, { sink, run }: Notice): Promise<void> {
   await sql.query(
-    `DELETE FROM notice o WHERE o.sink = $1 AND o.sent_at IS NULL
-       AND NOT EXISTS (SELECT 1 FROM notice_finding n WHERE n.notice = o.id)`,
-    [sink],
+    `DELETE FROM notice_finding n USING notice_finding a, finding d, function f
+     WHERE n.sink = $1 AND a.sink = $1 AND a.state = 'aside' AND n.fingerprint = a.fingerprint AND n.since = a.since
+       AND d.fingerprint = a.fingerprint AND d.first_run = a.since AND f.arn = d.function AND ${SEEN}`,
+    [sink, run],
   );
 }
 
-/** Writes down what a sink was not told yet: what this run saw, and that what it was told of is fixed. */
-export async function writeNotice(sql: Sql, { id, sink, run }: Notice, now: Date): Promise<void> {
+/**
+ * Writes down what a sink was not told yet: what this run saw, and that what it was told of is fixed.
+ * @param tellsAside the sink shows each finding's state: that one is set aside is told, too.
+ */
+export async function writeNotice(
+  sql: Sql,
+  notice: Notice,
+  { now, tellsAside = false }: { readonly now: Date; readonly tellsAside?: boolean },
+): Promise<void> {
+  const { id, sink, run } = notice;
   await sql.transaction(async (inside) => {
+    await forgetAside(inside, notice);
     await inside.query('INSERT INTO notice (id, sink, run, made_at) VALUES ($1, $2, $3, $4)', [
       id,
       sink,
@@ -57,10 +83,15 @@ export async function writeNotice(sql: Sql, { id, sink, run }: Notice, now: Date
        WHERE d.fixed_run IS NOT NULL ON CONFLICT DO NOTHING`,
       [sink, id],
     );
-    await inside.query(
-      'DELETE FROM notice WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM notice_finding WHERE notice = $1)',
-      [id],
-    );
+    if (tellsAside)
+      await inside.query(
+        `INSERT INTO notice_finding (sink, state, fingerprint, since, notice)
+         SELECT $1, 'aside', d.fingerprint, d.first_run, $2 FROM finding d
+           JOIN notice_finding n ON n.sink = $1 AND n.state = 'new' AND n.fingerprint = d.fingerprint AND n.since = d.first_run
+         WHERE d.fixed_run IS NULL AND d.set_aside ON CONFLICT DO NOTHING`,
+        [sink, id],
+      );
+    await dropEmptyNotices(inside, sink);
   });
 }
 
@@ -82,7 +113,7 @@ export async function noticeCounts(sql: Queries, id: string): Promise<NoticeCoun
   return rows as unknown as NoticeCount[];
 }
 
-/** Findings of a notice: what is new before what is fixed, the worst first. */
+/** Findings of a notice: what is new before what is fixed before what is set aside, the worst first. */
 export async function noticeFindings(
   sql: Queries,
   id: string,

@@ -24,3 +24,8 @@ export async function saveSources(sql: Queries, sources: readonly SourceRow[]): 
     [JSON.stringify(sources)],
   );
 }
+
+/** Forgets what findings were matched with: from the next run on the data at hand says what is fixed. */
+export async function forgetSources(sql: Queries): Promise<number> {
+  return (await sql.query('DELETE FROM advisory_source RETURNING ecosystem')).length;
+}

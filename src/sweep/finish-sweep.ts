@@ -54,15 +54,19 @@ async function matchAndJudge({ sql, id }: CollectedRun, advisories: AdvisoryStor
     signal.throwIfAborted();
     onProgress(progress);
   };
-  const matched = await rematch(sql, advisories, (done, of) => tell({ stage: 'match', done, of }));
+  const gate = gateOf(policy, { failOn });
+  const matched = await rematch(sql, { store: advisories, epssGate: gate.epss }, (done, of) =>
+    tell({ stage: 'match', done, of }),
+  );
   // Sources are opened when they are asked: before, it would look as if all were gone.
   const lesser = lesserSources(known, advisories.data);
   const expectations = openExpectations(options.expected);
-  await judgeFunctions({
+  const judge = openJudge({ policy, statements: vex, baseline: null, now });
+  const unchanged = await judgeFunctions({
     sql,
     run: id,
-    judge: openJudge({ policy, statements: vex, baseline: null, now }),
-    gate: gateOf(policy, { failOn }),
+    judge,
+    gate,
     rulesHash: rulesHashOf(options),
     mayFix: advisories.problems.every(({ affectsCompleteness }) => !affectsCompleteness),
     expectations,
@@ -74,6 +78,7 @@ async function matchAndJudge({ sql, id }: CollectedRun, advisories: AdvisoryStor
     ...advisories.problems,
     ...sourceProblems(lesser, await countUnsure(sql, 'source')),
     ...expectations.notes(await countUnsure(sql, 'expected')),
+    ...judge.problems(unchanged === 0),
   ];
   return { matched, problems };
 }

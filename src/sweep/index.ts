@@ -1,4 +1,4 @@
-import { openSql, pruneStore } from '../store/index.js';
+import { forgetSources, openSql, pruneStore } from '../store/index.js';
 export { GROUPINGS, type Grouping } from '../store/index.js';
 import type { planSweep as plan } from './plan-sweep.js';
 import type { enqueueSweep as enqueue } from './enqueue-sweep.js';
@@ -54,11 +54,20 @@ export async function planSweep(...given: Parameters<typeof plan>): ReturnType<t
   return (await import('./plan-sweep.js')).planSweep(...given);
 }
 
-/** Deletes from a store what went away before a time. @returns how many rows of each kind. */
-export async function pruneSweeps(store: string, before: Date): Promise<Readonly<Record<string, number>>> {
+/**
+ * Deletes from a store what went away before a time.
+ * @param forgetsData with what better advisory data there was: the next sweep takes the data at hand for all there is.
+ * @returns how many rows of each kind.
+ */
+export async function pruneSweeps(
+  store: string,
+  before: Date,
+  forgetsData = false,
+): Promise<Readonly<Record<string, number>>> {
   const sql = await openSql(store);
   try {
-    return await pruneStore(sql, before);
+    const pruned = await pruneStore(sql, before);
+    return forgetsData ? { ...pruned, 'sources of advisories': await forgetSources(sql) } : pruned;
   } finally {
     await sql.close();
   }

@@ -101,7 +101,12 @@ function groundsOf(
     .digest('hex');
 }
 
-async function judgeChunk(fns: readonly StoredFunction[], load: Load, options: JudgeOptions): Promise<void> {
+/** @returns how many functions nothing changed for. */
+async function judgeChunk(
+  fns: readonly StoredFunction[],
+  load: Load,
+  options: JudgeOptions,
+): Promise<number> {
   const { sql, run, judge, gate, rulesHash, mayFix, lesserSources, expectations } = options;
   const stored = fns.flatMap((fn) => fn.versions);
   const layerKeys = await layerArtifacts(sql, [...new Set(stored.flatMap(({ layers }) => layers))]);
@@ -136,15 +141,20 @@ async function judgeChunk(fns: readonly StoredFunction[], load: Load, options: J
     });
   }
   await keepFindings(sql, unchanged);
+  return unchanged.length;
 }
 
-/** Joins all functions that are there with their artifacts and saves what is wrong with each. Those of which nothing changed are not looked at. */
-export async function judgeFunctions(options: JudgeOptions): Promise<void> {
+/**
+ * Joins all functions that are there with their artifacts and saves what is wrong with each. Those of which nothing changed are not looked at.
+ * @returns how many these are.
+ */
+export async function judgeFunctions(options: JudgeOptions): Promise<number> {
   const load = openArtifacts(options);
-  let done = 0;
+  let [done, unchanged] = [0, 0];
   for await (const fns of storedFunctions(options.sql)) {
-    await judgeChunk(fns, load, options);
+    unchanged += await judgeChunk(fns, load, options);
     done += fns.length;
     options.onFunction(done);
   }
+  return unchanged;
 }

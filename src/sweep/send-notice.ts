@@ -54,7 +54,7 @@ function documentOf(finding: NoticedFinding, now: Date): object {
     kind,
     rule,
     severity,
-    archived: state === 'fixed',
+    archived: state !== 'new',
     since: since ?? now.toISOString(),
     at: now.toISOString(),
     version: TOOL.version,

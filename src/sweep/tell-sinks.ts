@@ -22,7 +22,8 @@ export interface Told {
 async function tellSink(sink: Sink, run: number, senders: Senders): Promise<Told[]> {
   const { sql, now } = senders;
   await reviseNotices(sql, sink.id, run);
-  await writeNotice(sql, { id: randomUUID(), sink: sink.id, run }, now);
+  const tellsAside = sink.kind === 'securityhub';
+  await writeNotice(sql, { id: randomUUID(), sink: sink.id, run }, { now, tellsAside });
   const told: Told[] = [];
   for (const notice of await unsentNotices(sql, sink.id)) {
     const counts = await noticeCounts(sql, notice.id);

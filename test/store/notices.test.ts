@@ -11,7 +11,7 @@ import {
 } from '../../src/store/notices.js';
 import { openSql } from '../../src/store/open-sql.js';
 import { startRun } from '../../src/store/runs.js';
-import { knownSources, saveSources } from '../../src/store/source-rows.js';
+import { forgetSources, knownSources, saveSources } from '../../src/store/source-rows.js';
 import type { Sql } from '../../src/store/sql.js';
 import { saveRegion } from '../../src/store/survey-rows.js';
 import { NO_POSTGRES } from '../support/postgres-server.js';
@@ -82,14 +82,16 @@ describe.each(STORES)('a store in a %s', (kind) => {
     await saveSources(sql, [old]);
     await saveSources(sql, [{ ...old, starter: false }]);
     expect(await knownSources(sql)).toEqual([{ ...old, starter: false }]);
+    expect(await forgetSources(sql)).toBe(1);
+    expect(await knownSources(sql)).toEqual([]);
   });
 
   test('what is to be told is written down once, and taken back where it is not so any more', async () => {
     const { id: run } = await startRun(sql, '', NOW);
     await saveRegion(sql, run, { account: '1', region: 'r', listed: true, functions: [FUNCTION], gaps: [] });
     await judge(run, ['OLD', 'FRESH', 'STAYS']);
-    await writeNotice(sql, { id: 'n1', sink: 's', run }, NOW);
-    await writeNotice(sql, { id: 'n2', sink: 's', run }, NOW);
+    await writeNotice(sql, { id: 'n1', sink: 's', run }, { now: NOW });
+    await writeNotice(sql, { id: 'n2', sink: 's', run }, { now: NOW });
     expect((await unsentNotices(sql, 's')).map(({ id }) => id)).toEqual(['n1']);
     await judge(run, ['OLD', 'STAYS']);
     await reviseNotices(sql, 's', run);

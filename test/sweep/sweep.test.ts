@@ -124,7 +124,7 @@ describe.each(['folder', 'server'] as const)('a sweep into a %s', (kind) => {
       expect(report.new).toEqual([]);
     });
 
-    test('a rule of the user sets findings aside, and without downloads', async () => {
+    test('a rule of the user sets findings aside, and without downloads; what is wrong with rules is told', async () => {
       const ignore = {
         id: null,
         package: 'pkg:npm/lodash',
@@ -136,12 +136,17 @@ describe.each(['folder', 'server'] as const)('a sweep into a %s', (kind) => {
         expires: null,
         line: 1,
       };
-      const policy: Policy = { ...NO_POLICY, source: 'stowaway.config.yaml', ignore: [ignore] };
+      const unmet = { ...ignore, package: 'pkg:npm/none', line: 2 };
+      const rules = [ignore, unmet, { ...ignore, expires: '2026-01-01', line: 3 }];
+      const policy: Policy = { ...NO_POLICY, source: 'stowaway.config.yaml', ignore: rules };
       const before = await sweep();
       const report = await sweep({ policy });
       const count = (rows: readonly { readonly count: number }[]) =>
         rows.reduce((sum, row) => sum + row.count, 0);
       expect(count(report.counts.open)).toBeLessThan(count(before.counts.open));
+      expect(describeSweep(report)).toMatch(
+        /\(line 3\) ran out on 2026-01-01: .*\n.*\(line 2\) meets no finding/,
+      );
       expect(report.fixed).toEqual([]);
       expect(aws.server.downloads).toEqual([]);
     });

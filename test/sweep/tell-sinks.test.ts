@@ -21,7 +21,7 @@ import { STORES, useStores } from '../support/stores.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { useWebhook } from '../support/webhook-server.js';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const aws = useAwsServer();
 const webhook = useWebhook();
 const NAME = 'orders';
@@ -53,7 +53,10 @@ describe.each(STORES)('sinks of a store in a %s', (kind) => {
   let access: Aws;
   let days = 0;
 
-  async function sweep(rules: readonly string[], { listed = true, complete = true } = {}): Promise<number> {
+  async function sweep(
+    rules: readonly string[],
+    { listed = true, complete = true, aside = 'ASIDE' } = {},
+  ): Promise<number> {
     days += 1;
     const { id } = await startRun(sql, `${days}`, new Date(Date.UTC(2026, 5, days)));
     const code = { version: '$LATEST', reachable: true, code: 'function:1', layers: [], facts: {} };
@@ -66,7 +69,7 @@ describe.each(STORES)('sinks of a store in a %s', (kind) => {
       hash: `${days}`,
       complete,
       reasons: [],
-      findings: rules.map((rule) => finding(rule, 'high', rule === 'ASIDE')),
+      findings: rules.map((rule) => finding(rule, 'high', rule === aside)),
       mayFix: true,
       lesserSources: [],
       expected: true,
@@ -141,7 +144,7 @@ describe.each(STORES)('sinks of a store in a %s', (kind) => {
     const run = await sweep(['A']);
     const file = join(temporaryFolder(), 'digest.md');
     const id = `digest=${file}`;
-    await writeNotice(sql, { id: 'notice-1', sink: id, run }, new Date());
+    await writeNotice(sql, { id: 'notice-1', sink: id, run }, { now: new Date() });
     expect((await unsentNotices(sql, id)).map((notice) => notice.id)).toEqual(['notice-1']);
     await tell([id], run);
     expect(readFileSync(file, 'utf8')).toContain('<!-- notice-1 -->');
@@ -152,9 +155,7 @@ describe.each(STORES)('sinks of a store in a %s', (kind) => {
     ]);
   });
 
-  test('Security Hub has findings under ids that stay, and archives what is fixed', async () => {
-    await tell(['securityhub'], await sweep(['A', 'B']));
-    await tell(['securityhub'], await sweep(['B']));
+  async function statesInHub(): Promise<ReadonlyMap<string, string>> {
     const found = await fetch(`${aws.server.url}findings`, {
       method: 'POST',
       headers: {
@@ -165,14 +166,34 @@ describe.each(STORES)('sinks of a store in a %s', (kind) => {
     const { Findings } = (await found.json()) as {
       Findings: { Id: string; GeneratorId: string; RecordState: string }[];
     };
-    const states = new Map(Findings.map((one) => [one.GeneratorId, one.RecordState]));
-    expect(states).toEqual(
-      new Map([
-        ['stowaway/advisory/A', 'ARCHIVED'],
-        ['stowaway/advisory/B', 'ACTIVE'],
-      ]),
-    );
-    expect(new Set(Findings.map(({ Id }) => Id)).size).toBe(2);
+    // One record each: its id stays.
+    expect(new Set(Findings.map(({ Id }) => Id)).size).toBe(Findings.length);
+    return new Map(Findings.map((one) => [one.GeneratorId, one.RecordState]));
+  }
+
+  test('Security Hub archives what is fixed or set aside after it was told, and shows again what counts again', async () => {
+    const name = (rule: string) => `stowaway/advisory/${kind}-${rule}`;
+    const [a, b] = [`${kind}-A`, `${kind}-B`];
+    const stateOf = async (rule: string) => (await statesInHub()).get(name(rule));
+    await tell(['securityhub'], await sweep([a, b]));
+    expect([await stateOf('A'), await stateOf('B')]).toEqual(['ACTIVE', 'ACTIVE']);
+    await tell(['securityhub'], await sweep([b]));
+    expect([await stateOf('A'), await stateOf('B')]).toEqual(['ARCHIVED', 'ACTIVE']);
+    const aside = await sweep([b], { aside: b });
+    expect(await tell(['securityhub'], aside)).toMatchObject([{ findings: 1, problem: null }]);
+    expect(await stateOf('B')).toBe('ARCHIVED');
+    expect(await tell(['securityhub'], await sweep([b], { aside: b }))).toEqual([]);
+    await tell(['securityhub'], await sweep([b]));
+    expect(await stateOf('B')).toBe('ACTIVE');
+    await tell(['securityhub'], await sweep([b], { aside: b }));
+    expect(await stateOf('B')).toBe('ARCHIVED');
+  });
+
+  test('a webhook hears nothing of what is set aside', async () => {
+    await tell(['slack=HOOK'], await sweep(['A']));
+    await tell(['slack=HOOK'], await sweep(['A'], { aside: 'A' }));
+    await tell(['slack=HOOK'], await sweep(['A']));
+    expect(webhook.texts).toHaveLength(1);
   });
 
   test('a topic gets the message; one that is refused is a row, and fails nothing', async () => {
