@@ -29,6 +29,10 @@ export function positiveInteger(value: string): number {
   return parsed;
 }
 
+export function wholeNumber(value: string): number {
+  return value === '0' ? 0 : positiveInteger(value);
+}
+
 /** A day: longer than any artifact needs, and far below what a timer takes. */
 const MAX_SECONDS = 86_400;
 

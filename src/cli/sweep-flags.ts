@@ -38,6 +38,7 @@ export interface ScopeFlags extends WorkFlags {
   readonly account: readonly string[];
   readonly region: readonly string[];
   readonly expect?: string;
+  readonly reanalyse: number;
 }
 
 export const DEFAULT_ROLE = 'stowaway-sweep';
@@ -101,6 +102,15 @@ export function endOnSignals(graceMillis: number): Ending {
   return { stop: stop.signal, signal: end.signal };
 }
 
+function scopeOf(flags: WorkFlags & Partial<ScopeFlags>): SweepOptions['scope'] {
+  return {
+    organization: flags.organization ?? false,
+    accounts: flags.account ?? [],
+    regions: flags.region ?? [],
+    role: { name: flags.roleName, externalId: flags.externalId ?? null },
+  };
+}
+
 /** What a sweep is asked to do. @throws ScanError */
 export async function optionsOf(
   flags: WorkFlags & Partial<ScopeFlags>,
@@ -110,14 +120,8 @@ export async function optionsOf(
   const cwd = process.cwd();
   const { policy, vex } = await loadConfig({ cwd, file: flags.config ?? null });
   const region = flags.homeRegion ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
-  const role = { name: flags.roleName, externalId: flags.externalId ?? null };
   return {
-    scope: {
-      organization: flags.organization ?? false,
-      accounts: flags.account ?? [],
-      regions: flags.region ?? [],
-      role,
-    },
+    scope: scopeOf(flags),
     aws: {
       region: region ?? 'us-east-1',
       endpoint: endpointOf(flags.endpointUrl),
@@ -128,6 +132,7 @@ export async function optionsOf(
     db: flags.db,
     maxDataAgeDays: flags.maxDataAge,
     jobs: flags.jobs,
+    reanalyse: flags.reanalyse ?? 0,
     policy,
     vex: await loadVex(vex, cwd),
     failOn: flags.failOn,

@@ -14,7 +14,7 @@ import {
 } from '../sweep/index.js';
 import { asJson, writeAnswerFile } from './answer-output.js';
 import { writeOut } from './console.js';
-import { secondsOfTimer } from './option-values.js';
+import { secondsOfTimer, wholeNumber } from './option-values.js';
 import { reportCommand } from './sweep-report.js';
 import {
   addScope,
@@ -134,6 +134,12 @@ export function sweepCommand(): Command {
   return addGate(addWork(addScope(command)))
     .option('--plan', 'say what would be done; download and write nothing')
     .option('--expect <file>', 'what functions are expected to run (YAML): zips, hashes, lockfiles, SBOMs')
+    .option(
+      '--reanalyse <count>',
+      'artifacts at most that an earlier version of stowaway analysed and that are analysed again (0: none)',
+      wholeNumber,
+      500,
+    )
     .option('--enqueue', 'list only; `sweep worker` processes do the rest (PostgreSQL)')
     .option(
       '--lease <seconds>',

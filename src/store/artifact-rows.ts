@@ -7,7 +7,7 @@ export interface ArtifactRow {
   readonly kind: string;
   /** Bytes as packed. */
   readonly size: number;
-  /** Version of the tool that analysed it. */
+  /** What analysed it. */
   readonly tool: string;
   /** JSON of what came of it. */
   readonly analysis: unknown;
@@ -38,16 +38,18 @@ function unpack(bytes: unknown): unknown {
   return JSON.parse(gunzipSync(bytes as Uint8Array).toString());
 }
 
-/** Saves an analysed artifact, once: whoever comes second changes nothing. */
+/** Saves an analysed artifact, once: whoever comes second with the same tool changes nothing. */
 export async function saveArtifact(sql: Sql, row: ArtifactRow, now: Date): Promise<void> {
   const { key, kind, size, tool, analysis, packages } = row;
   await sql.transaction(async (inside) => {
     const made = await inside.query(
       `INSERT INTO artifact (key, kind, size, analysed_at, tool, analysis) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (key) DO NOTHING RETURNING key`,
+       ON CONFLICT (key) DO UPDATE SET size = excluded.size, analysed_at = excluded.analysed_at, tool = excluded.tool,
+         analysis = excluded.analysis, matches = NULL WHERE artifact.tool <> excluded.tool RETURNING key`,
       [key, kind, size, now.toISOString(), tool, pack(analysis)],
     );
     if (made.length === 0) return;
+    await inside.query('DELETE FROM artifact_package WHERE artifact = $1', [key]);
     await inside.query(
       `INSERT INTO artifact_package (artifact, ecosystem, name, version, state, presence)
        SELECT $2, ecosystem, name, version, state, presence FROM jsonb_to_recordset($1::jsonb)
@@ -69,28 +71,37 @@ export interface LoadedArtifact {
   readonly key: string;
   readonly kind: string;
   readonly size: number;
+  readonly tool: string;
   readonly analysis: unknown;
   /** Null until it is matched. */
   readonly matches: unknown;
 }
 
 export async function loadArtifact(sql: Sql, key: string): Promise<LoadedArtifact | null> {
-  const [row] = await sql.query('SELECT kind, size, analysis, matches FROM artifact WHERE key = $1', [key]);
+  const [row] = await sql.query('SELECT kind, size, tool, analysis, matches FROM artifact WHERE key = $1', [
+    key,
+  ]);
   if (!row) return null;
   return {
     key,
     kind: row['kind'] as string,
     size: row['size'] as number,
+    tool: row['tool'] as string,
     analysis: unpack(row['analysis']),
     matches: row['matches'] === null ? null : unpack(row['matches']),
   };
 }
 
-/** Which of some artifacts are there. */
-export async function knownArtifacts(sql: Sql, keys: readonly string[]): Promise<ReadonlySet<string>> {
+/** Which of some artifacts are there. @param tool only those that it analysed. */
+export async function knownArtifacts(
+  sql: Sql,
+  keys: readonly string[],
+  tool: string | null = null,
+): Promise<ReadonlySet<string>> {
   const rows = await sql.query(
-    'SELECT key FROM artifact WHERE key IN (SELECT jsonb_array_elements_text($1::jsonb))',
-    [JSON.stringify(keys)],
+    `SELECT key FROM artifact WHERE key IN (SELECT jsonb_array_elements_text($1::jsonb))
+       AND ($2::text IS NULL OR tool = $2)`,
+    [JSON.stringify(keys), tool],
   );
   return new Set(rows.map(({ key }) => key as string));
 }

@@ -20,3 +20,4 @@ export * from './runs.js';
 export * from './source-rows.js';
 export type { Queries, Sql } from './sql.js';
 export * from './survey-rows.js';
+export * from './wanted-rows.js';

@@ -45,39 +45,6 @@ export async function* storedFunctions(sql: Sql): AsyncGenerator<readonly Stored
   }
 }
 
-export interface WantedRow {
-  readonly account: string;
-  readonly region: string;
-  readonly function: string;
-  /** Of the version for code, ARN for a layer. */
-  readonly facts: unknown;
-  readonly key: string;
-}
-
-const CURRENT = `version v JOIN function f ON f.arn = v.function WHERE f.last_run = $1 AND v.last_run = $1 AND v.reachable`;
-
-/** Code that a run saw and that is not analysed yet, each once. */
-export async function wantedCode(sql: Sql, run: number): Promise<readonly WantedRow[]> {
-  const rows = await sql.query(
-    `SELECT DISTINCT ON (v.code) v.code AS key, f.account, f.region, f.arn AS function, v.facts FROM ${CURRENT}
-       AND NOT EXISTS (SELECT 1 FROM artifact a WHERE a.key = v.code) ORDER BY v.code, f.arn`,
-    [run],
-  );
-  return rows as unknown as readonly WantedRow[];
-}
-
-/** Layer versions that a run saw and that are not analysed yet, each once; their key is their ARN. */
-export async function wantedLayers(sql: Sql, run: number): Promise<readonly WantedRow[]> {
-  const rows = await sql.query(
-    `SELECT DISTINCT ON (l.arn) l.arn AS key, f.account, f.region, f.arn AS function, NULL AS facts
-     FROM version v JOIN function f ON f.arn = v.function CROSS JOIN jsonb_array_elements_text(v.layers) AS l(arn)
-     WHERE f.last_run = $1 AND v.last_run = $1 AND v.reachable AND NOT EXISTS (SELECT 1 FROM layer WHERE layer.arn = l.arn)
-     ORDER BY l.arn, f.arn`,
-    [run],
-  );
-  return rows as unknown as readonly WantedRow[];
-}
-
 /** What some artifacts were matched with last, by key. */
 export async function matchHashes(sql: Sql, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await sql.query(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { WantedRow } from './judgement-rows.js';
+import type { WantedRow } from './wanted-rows.js';
 import { requirePackage } from './require-package.js';
 import type { Row, Sql } from './sql.js';
 import { storable } from './storable.js';
@@ -69,7 +69,7 @@ export interface Queue {
   counts(run: number): Promise<QueueCounts>;
   setAside(run: number): Promise<readonly SetAside[]>;
   /** What workers said of everything that is done. */
-  totals(run: number): Promise<Done & { readonly done: number }>;
+  totals(run: number): Promise<Done & { readonly done: number; readonly again: number }>;
   close(): Promise<void>;
 }
 
@@ -138,7 +138,8 @@ function answersOf(sql: Sql): Pick<Queue, 'counts' | 'setAside' | 'totals'> {
     },
     async totals(run) {
       const [sums] = await sql.query(
-        `SELECT count(*)::integer AS done, coalesce(sum((output->>'bytes')::double precision), 0) AS bytes FROM ${OF_RUN} AND state = 'completed'`,
+        `SELECT count(*)::integer AS done, count(*) FILTER (WHERE data->'row'->>'again' = 'true')::integer AS again,
+           coalesce(sum((output->>'bytes')::double precision), 0) AS bytes FROM ${OF_RUN} AND state = 'completed'`,
         [run],
       );
       const calls = await sql.query(
@@ -146,8 +147,13 @@ function answersOf(sql: Sql): Pick<Queue, 'counts' | 'setAside' | 'totals'> {
          FROM (SELECT output FROM ${OF_RUN} AND state = 'completed') AS job, jsonb_each_text(job.output->'calls') AS call GROUP BY call.key`,
         [run],
       );
-      const { done, bytes } = sums as { done: number; bytes: number };
-      return { done, bytes, calls: Object.fromEntries(calls.map((row) => [row['action'], row['count']])) };
+      const { done, again, bytes } = sums as { done: number; again: number; bytes: number };
+      return {
+        done,
+        again,
+        bytes,
+        calls: Object.fromEntries(calls.map((row) => [row['action'], row['count']])),
+      };
     },
   };
 }

@@ -14,13 +14,13 @@ import type { Package } from '../model/index.js';
 import {
   knownArtifacts,
   layerArtifacts,
+  noteTried,
   saveArtifact,
   saveLayer,
   type PackageRow,
   type Sql,
   type WantedRow,
 } from '../store/index.js';
-import { TOOL } from '../tool/index.js';
 import type { Analyst } from './analyse-code.js';
 import type { VersionFacts } from './region-rows.js';
 
@@ -65,8 +65,19 @@ function wantedOf({ key, facts }: WantedRow): WantedCode {
   return { kind: version.packageType === 'image' ? 'image' : 'function', version };
 }
 
-async function isStored(sql: Sql, key: string): Promise<boolean> {
-  return (await knownArtifacts(sql, [key])).has(key);
+/** Whether an artifact is there; for what is wanted again, whether it was analysed again meanwhile. */
+async function isStored(
+  key: string,
+  { again }: WantedRow,
+  { sql, analyst }: ArtifactOptions,
+): Promise<boolean> {
+  return (await knownArtifacts(sql, [key], again ? analyst.version : null)).has(key);
+}
+
+/** What cannot be had again is known as it was analysed before. */
+function gapAgain({ reason, ...gap }: CoverageGap): CoverageGap {
+  const before = 'An earlier version of stowaway analysed it, and this one could not:';
+  return { ...gap, reason: `${before} ${reason}`, affectsCompleteness: false };
 }
 
 /** @returns why it could not be analysed. */
@@ -80,7 +91,7 @@ async function analyseFetched(
   if ('lost' in result) return result.lost;
   const { analysis, size } = result;
   const packages = packageRows(analysis.inventory.packages);
-  const row = { key: `${kind}:${sha256}`, kind, size, tool: TOOL.version, analysis, packages };
+  const row = { key: `${kind}:${sha256}`, kind, size, tool: analyst.version, analysis, packages };
   await saveArtifact(sql, row, new Date());
   return null;
 }
@@ -97,7 +108,7 @@ async function fetchAndAnalyse(
   const fetching = {
     folder,
     signal,
-    isKnown: (sha256: string) => isStored(sql, `${wanted.kind}:${sha256}`),
+    isKnown: (sha256: string) => isStored(`${wanted.kind}:${sha256}`, row, options),
     maxBytes: MAX_ZIP_BYTES,
     maxImageBytes: DEFAULT_LIMITS.maxImageBytes,
   };
@@ -125,10 +136,13 @@ async function fetchAndAnalyse(
 
 /** Fetches, analyses and saves one artifact, unless it is there; nothing of it stays on the disk. */
 export async function collectArtifact(row: WantedRow, options: ArtifactOptions): Promise<ArtifactOutcome> {
+  const { sql } = options;
   const wanted = wantedOf(row);
-  const isThere =
-    wanted.kind === 'layer'
-      ? (await layerArtifacts(options.sql, [row.key])).has(row.key)
-      : await isStored(options.sql, row.key);
-  return isThere ? { outcome: 'known', bytes: 0, gap: null } : fetchAndAnalyse(row, wanted, options);
+  const key = wanted.kind === 'layer' ? (await layerArtifacts(sql, [row.key])).get(row.key) : row.key;
+  if (key !== undefined && (await isStored(key, row, options)))
+    return { outcome: 'known', bytes: 0, gap: null };
+  if (!row.again) return fetchAndAnalyse(row, wanted, options);
+  await noteTried(sql, row.key, new Date());
+  const outcome = await fetchAndAnalyse(row, wanted, options);
+  return { ...outcome, gap: outcome.gap && gapAgain(outcome.gap) };
 }

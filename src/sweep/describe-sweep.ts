@@ -91,10 +91,10 @@ function unseenLines({ complete, functions, gaps, problems, reasons }: SweepRepo
 /** What a sweep found, for a terminal. */
 export function describeSweep(report: SweepReport): string {
   const { run, resumed, functions, artifacts, counts } = report;
-  const { fetched, downloadedBytes, matched } = artifacts;
+  const { fetched, again, outdated, downloadedBytes, matched } = artifacts;
   const lines = [
     `Sweep ${run}${resumed ? ', which went on where it was cut off' : ''}: ${counted(functions.functions, 'function')}, ` +
-      `${counted(fetched, 'new artifact')} (${bytes(downloadedBytes)} downloaded), ${matched} matched anew`,
+      `${counted(fetched, 'new artifact')}${again > 0 ? `, ${again} analysed again` : ''} (${bytes(downloadedBytes)} downloaded), ${matched} matched anew`,
     '',
     `New:   ${countWords(counts.new)}`,
     ...findingLines(report.new, total(counts.new)),
@@ -105,12 +105,17 @@ export function describeSweep(report: SweepReport): string {
       .filter(({ problem }) => problem === null)
       .map(({ sink, findings }) => `Told ${sink}: ${counted(findings, 'finding')}`),
     ...unseenLines(report),
+    ...(outdated > 0
+      ? [
+          `Note: ${counted(outdated, 'artifact')} still as an earlier version of stowaway analysed ${outdated === 1 ? 'it' : 'them'} (--reanalyse COUNT a sweep)`,
+        ]
+      : []),
   ];
   return `${lines.map(escapeTerminal).join('\n')}\n`;
 }
 
 /** What a sweep would do, for a terminal. */
-export function describePlan({ regions, gaps, seconds, downloadBytes }: SweepPlan): string {
+export function describePlan({ regions, gaps, seconds, downloadBytes, again }: SweepPlan): string {
   const worth = regions.filter(({ functions }) => functions > 0);
   const lines = [
     ...worth.map((plan) => {
@@ -119,6 +124,11 @@ export function describePlan({ regions, gaps, seconds, downloadBytes }: SweepPla
       return `${plan.account} ${plan.region}: ${counted(plan.functions, 'function')}, ${fresh}, ${counted(calls, 'call')}, ${duration(plan.seconds)}`;
     }),
     `In all: ${bytes(downloadBytes)} of zips to download (layers and images not counted), calls for at least ${duration(seconds)}`,
+    ...(again.outdated > 0
+      ? [
+          `Analysed by an earlier version of stowaway: ${counted(again.outdated, 'artifact')}, of which ${again.artifacts} (${bytes(again.bytes)}) again in this sweep`,
+        ]
+      : []),
     ...gaps.map((gap) => `Not seen: ${describeGap(gap)}`),
   ];
   return `${lines.map(escapeTerminal).join('\n')}\n`;

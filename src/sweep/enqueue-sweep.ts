@@ -1,19 +1,13 @@
 import { ScanError } from '../model/index.js';
 import type { Policy, VexStatement } from '../policy/index.js';
-import {
-  isServer,
-  markEnqueued,
-  openQueue,
-  wantedCode,
-  wantedLayers,
-  QUEUE_TIMES,
-  type QueueTimes,
-} from '../store/index.js';
+import { isServer, markEnqueued, openQueue, QUEUE_TIMES, type QueueTimes } from '../store/index.js';
 import type { FailLevel } from '../model/index.js';
+import { analystVersion } from './analyse-code.js';
 import { withAwsAndStore } from './open-sweep.js';
 import { surveyForRun } from './run-sweep.js';
 import type { Expectations } from './read-expected.js';
 import type { SweepOptions } from './sweep-options.js';
+import { wantedWork } from './wanted-work.js';
 
 /** What a run is enqueued with: whoever finishes it judges by the same rules. */
 export interface EnqueuedPlan {
@@ -47,13 +41,13 @@ export async function enqueueSweep(
   options: SweepOptions,
   times: QueueTimes = QUEUE_TIMES,
 ): Promise<Enqueued> {
-  const { store, policy, vex, failOn, expected } = options;
+  const { store, policy, vex, failOn, expected, reanalyse } = options;
   requireServer(store);
   return withAwsAndStore(options, async (aws, sql) => {
     const queue = await openQueue(sql);
     try {
       const { run } = await surveyForRun(sql, aws, options);
-      const wanted = [...(await wantedCode(sql, run.id)), ...(await wantedLayers(sql, run.id))];
+      const wanted = await wantedWork(sql, run.id, { reanalyse, version: await analystVersion() });
       await queue.add(run.id, wanted, times);
       const plan: EnqueuedPlan = {
         policy,

@@ -7,7 +7,7 @@ import type { SweepReport } from './sweep-report.js';
 
 /** What was tried too often is a gap: the run is incomplete, and the next one tries again. */
 function gapOf({ row, attempts, action, reason }: SetAside): GapRow {
-  const { account, region, key, facts } = row;
+  const { account, region, key, facts, again = false } = row;
   return {
     account,
     region,
@@ -15,7 +15,8 @@ function gapOf({ row, attempts, action, reason }: SetAside): GapRow {
     resource: facts === null ? key : row.function,
     status: 'failed',
     reason: `It was set aside after ${attempts} attempts: ${reason}`,
-    affectsCompleteness: true,
+    // What was analysed before is known as it was then.
+    affectsCompleteness: !again,
   };
 }
 
@@ -40,9 +41,9 @@ async function finishLocked({ sql, queue, aws }: Tools, options: Omit<FinishOpti
   const { waiting, active } = await queue.counts(run.id);
   if (waiting + active > 0) return null;
   await saveGaps(sql, run.id, (await queue.setAside(run.id)).map(gapOf));
-  const { done, bytes, calls } = await queue.totals(run.id);
+  const { done, again, bytes, calls } = await queue.totals(run.id);
   const { policy, vex, failOn, expected, resumed, calls: ofListing } = run.plan as EnqueuedPlan;
-  const collected = { fetched: done, bytes };
+  const collected = { fetched: done - again, again, bytes };
   const swept = {
     sql,
     aws,

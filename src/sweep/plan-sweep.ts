@@ -6,7 +6,8 @@ import {
   type AccountAccess,
   type CoverageGap,
 } from '../aws/index.js';
-import { knownArtifacts, layerArtifacts, openSql, type Sql } from '../store/index.js';
+import { knownArtifacts, layerArtifacts, openSql, outdatedCode, type Sql } from '../store/index.js';
+import { analystVersion } from './analyse-code.js';
 import { openPlaces } from './open-places.js';
 import { functionRow } from './region-rows.js';
 import type { SweepOptions } from './sweep-options.js';
@@ -32,6 +33,8 @@ export interface SweepPlan {
   /** Regions are looked at side by side: the slowest one. */
   readonly seconds: number;
   readonly downloadBytes: number;
+  /** Artifacts that an earlier version of stowaway analysed: those that this sweep would analyse again, with their bytes, and all of them. */
+  readonly again: { readonly artifacts: number; readonly bytes: number; readonly outdated: number };
 }
 
 const PAGE = 50;
@@ -91,12 +94,19 @@ async function planRegion(
   };
 }
 
+async function planAgain(sql: Sql, reanalyse: number): Promise<SweepPlan['again']> {
+  const outdated = await outdatedCode(sql, { tool: await analystVersion(), run: null });
+  const again = outdated.slice(0, reanalyse);
+  const bytes = again.reduce((sum, { size }) => sum + size, 0);
+  return { artifacts: again.length, bytes, outdated: outdated.length };
+}
+
 /**
  * Says what a sweep would do: it lists functions, and downloads and writes nothing.
  * @throws ScanError when it cannot start.
  */
 export async function planSweep(options: SweepOptions): Promise<SweepPlan> {
-  const { scope, aws: settings, signal, store } = options;
+  const { scope, aws: settings, signal, store, reanalyse } = options;
   const aws = await openAws({ ...settings, signal });
   const sql = await openSql(store);
   try {
@@ -118,6 +128,7 @@ export async function planSweep(options: SweepOptions): Promise<SweepPlan> {
       gaps: [...gaps, ...plans.flatMap(({ gap }) => gap ?? [])],
       seconds: Math.max(0, ...regions.map(({ seconds }) => seconds)),
       downloadBytes: regions.reduce((sum, { newCodeBytes }) => sum + newCodeBytes, 0),
+      again: await planAgain(sql, reanalyse),
     };
   } finally {
     await sql.close();

@@ -64,7 +64,8 @@ async function matchOne(sql: Sql, key: string, advisories: AdvisoryStore): Promi
   const { inventory } = artifact.analysis as StoredAnalysis;
   const matchPackages = await loadMatching();
   const matches = matchPackages(inventory.packages, advisories);
-  await saveMatches(sql, key, { matches, hash: hashOf(matches) });
+  // Another analysis is another judgement, also where advisories say the same.
+  await saveMatches(sql, key, { matches, hash: hashOf([artifact.tool, matches]) });
 }
 
 /**

@@ -32,13 +32,14 @@ export async function surveyForRun(sql: Sql, aws: Aws, options: SweepOptions): P
 }
 
 async function collect({ sql, run, places }: SurveyedRun, options: SweepOptions): Promise<Collected> {
-  const { jobs, signal, onProgress, onEvent } = options;
+  const { jobs, reanalyse, signal, onProgress, onEvent } = options;
   const accesses = new Map(places.accounts.map(({ access }) => [access.account, access]));
   const analyst = await openAnalyst(jobs, signal);
   try {
     return await collectCode({
       sql,
       run: run.id,
+      reanalyse,
       accessTo: (account) => Promise.resolve(accesses.get(account) ?? null),
       analyst,
       jobs,

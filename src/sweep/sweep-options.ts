@@ -36,6 +36,8 @@ export interface SweepOptions {
   readonly maxDataAgeDays: number;
   /** Artifacts fetched and analysed at once. */
   readonly jobs: number;
+  /** Artifacts at most that an earlier version of stowaway analysed and that this sweep analyses again. */
+  readonly reanalyse: number;
   readonly policy: Policy;
   readonly vex: readonly VexStatement[];
   readonly failOn?: FailLevel | undefined;

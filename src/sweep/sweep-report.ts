@@ -6,12 +6,14 @@ import {
   gapsOf,
   incompleteReasonsOf,
   isFailing,
+  outdatedCode,
   type FindingAnswer,
   type GapRow,
   type SeverityCount,
   type Sql,
 } from '../store/index.js';
 import { TOOL } from '../tool/index.js';
+import { analystVersion } from './analyse-code.js';
 import type { Collected } from './collect-code.js';
 import type { FindingDetail } from './finding-rows.js';
 import type { Told } from './tell-sinks.js';
@@ -35,8 +37,12 @@ export interface SweepReport {
     readonly incomplete: number;
   };
   readonly artifacts: {
-    /** Asked for in this run. */
+    /** New in this run. */
     readonly fetched: number;
+    /** Asked for again, as an earlier version of stowaway had analysed them. */
+    readonly again: number;
+    /** As an earlier version analysed them, still. */
+    readonly outdated: number;
     readonly downloadedBytes: number;
     readonly matched: number;
   };
@@ -102,7 +108,13 @@ export async function composeSweepReport(sql: Sql, swept: Swept): Promise<SweepR
     resumed,
     startedAt: startedAt.toISOString(),
     functions,
-    artifacts: { fetched: collected.fetched, downloadedBytes: collected.bytes, matched },
+    artifacts: {
+      fetched: collected.fetched,
+      again: collected.again,
+      outdated: (await outdatedCode(sql, { tool: await analystVersion(), run: null })).length,
+      downloadedBytes: collected.bytes,
+      matched,
+    },
     calls: Object.fromEntries([...calls].sort(([a], [b]) => (a < b ? -1 : 1))),
     advisories,
     counts: {

@@ -4,5 +4,5 @@ export { fingerprintSet, type FingerprintOptions, type FingerprintSet } from './
 export { DEFAULT_INDEX_FILE, openIndexFile, writeIndexFile } from './index-file.js';
 export type { ClosureOptions } from './published-code.js';
 export type { VerifyOptions } from './published-packages.js';
-export { cacheStatus, pruneCache, type CacheStatus } from './analysis-cache.js';
+export { ANALYSER_VERSION, cacheStatus, pruneCache, type CacheStatus } from './analysis-cache.js';
 export { openTarballPool, type TarballPool } from './tarball-pool.js';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openSql } from '../../src/store/open-sql.js';
 import { openQueue, type Lease, type Queue } from '../../src/store/queue.js';
-import type { WantedRow } from '../../src/store/judgement-rows.js';
+import type { WantedRow } from '../../src/store/wanted-rows.js';
 import { useStores } from '../support/stores.js';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });

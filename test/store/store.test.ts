@@ -12,10 +12,9 @@ import {
   keepFindings,
   saveJudgement,
   storedFunctions,
-  wantedCode,
-  wantedLayers,
   type FindingRow,
 } from '../../src/store/judgement-rows.js';
+import { wantedCode, wantedLayers } from '../../src/store/wanted-rows.js';
 import { openSql } from '../../src/store/open-sql.js';
 import { finishRun, pruneStore, startRun } from '../../src/store/runs.js';
 import type { Sql } from '../../src/store/sql.js';

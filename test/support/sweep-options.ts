@@ -15,6 +15,7 @@ export function sweepOptions(
     db: null,
     maxDataAgeDays: 7,
     jobs: 2,
+    reanalyse: 100,
     policy: NO_POLICY,
     vex: [],
     expected: null,
