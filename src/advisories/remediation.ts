@@ -34,10 +34,16 @@ function named({ name, version }: Package): string {
   return version === null ? name : `${name} ${version}`;
 }
 
-function removal(pkg: Package, position: Position, version: string | null): Remediation {
+function removal(
+  pkg: Package,
+  position: Position,
+  { version, close }: { readonly version: string | null; readonly close: string | null },
+): Remediation {
+  const within = close === null ? {} : { withinMajor: close };
   const instead = version === null ? '' : ` (${version} is free of it)`;
   const text = `Remove ${named(pkg)}${instead}, and rotate every credential that this function or its build could read.${howTo(position)}`;
-  return { action: 'remove', version, major: isOtherMajor(version, position), direct: position.direct, text };
+  const major = isOtherMajor(version, position);
+  return { action: 'remove', version, major, ...within, direct: position.direct, text };
 }
 
 function isOtherMajor(version: string | null, { current }: Position): boolean {
@@ -75,8 +81,9 @@ function isClearOfAll(version: string | null, hits: readonly Hit[]): version is 
 export function remediate(pkg: Package, hits: readonly Hit[], position: Position): Remediation {
   const { fixVersion, closeFixVersion, current } = position;
   const clears = isClearOfAll(fixVersion, hits);
+  const close = isClearOfAll(closeFixVersion, hits) ? closeFixVersion : null;
   if (hits.some(({ advisory, doubtful }) => advisory.kind === 'malware' && !doubtful)) {
-    return removal(pkg, position, clears ? fixVersion : null);
+    return removal(pkg, position, { version: clears ? fixVersion : null, close });
   }
   if (!clears) {
     return review(
@@ -88,6 +95,5 @@ export function remediate(pkg: Package, hits: readonly Hit[], position: Position
     const text = `Find out which version of ${pkg.name} this is: ${fixVersion} is free of it.`;
     return { ...review(position, text), version: fixVersion };
   }
-  const close = isClearOfAll(closeFixVersion, hits) ? closeFixVersion : null;
   return upgrade(pkg, position, { version: fixVersion, close });
 }

@@ -2,7 +2,7 @@ import intersects from 'semver/ranges/intersects.js';
 import minVersion from 'semver/ranges/min-version.js';
 import satisfies from 'semver/functions/satisfies.js';
 import validRange from 'semver/ranges/valid.js';
-import { isPlain, managerOf, overrideKey } from '../remediation/index.js';
+import { isPlain, isStepBack, managerOf, overrideKey } from '../remediation/index.js';
 import { orderingOf, releaseLine } from '../versions/index.js';
 import { withString } from './manifest-text.js';
 import { raiseRange } from './raise-range.js';
@@ -62,6 +62,12 @@ function startsAt(range: string, version: string): boolean {
   return lowest !== null && (orderingOf('npm')?.compare(lowest.version, version) ?? -1) >= 0;
 }
 
+/** A range allows nothing but what a change asks for. */
+function isAskedFor(range: string, wanted: WantedChange): boolean {
+  const { to } = wanted;
+  return to !== null && (isStepBack(wanted) ? range.trim() === to : startsAt(range, to));
+}
+
 /** The edit of a manifest at work: each made change is seen by the next. */
 class ManifestEditor {
   readonly edits: Edit[] = [];
@@ -105,12 +111,12 @@ class ManifestEditor {
     if (lowest === null) {
       return /[:/]/.test(range) ? `${range} is no range of versions` : `${range} is a tag, not a range`;
     }
-    if (startsAt(range, to)) return `this manifest asks for ${range} already: install and build again`;
+    if (isAskedFor(range, wanted)) return `this manifest asks for ${range} already: install and build again`;
     if (this.isTooFar(wanted)) return `${to} is another major: --major makes such steps, too`;
     if (!wanted.from.some((version) => satisfies(version, range, true))) {
       return `this manifest asks for ${range}, which ${wanted.from.join(', ')} is not: what was scanned is built from another`;
     }
-    const raised = raiseRange(range, to);
+    const raised = isStepBack(wanted) ? to : raiseRange(range, to);
     return raised === null ? `${range} has to be raised by hand` : this.put(wanted, path, raised);
   }
 
@@ -144,7 +150,7 @@ class ManifestEditor {
     if (!this.mayBring(wanted)) return 'nothing in this manifest is known to bring it';
     const line = releaseLine(wanted.from.at(-1) ?? '');
     const isDirectToo = FIELDS.some((one) => this.value([one, name]) !== undefined);
-    const key = overrideKey({ name, to }, { manager, line, hasOtherLines, isDirectToo });
+    const key = overrideKey(wanted, { manager, line, hasOtherLines, isDirectToo });
     if (key === null) return `\`${field}\` would force copies of other majors, too: raise what brings it`;
     const parents = field.split('.');
     // One for all copies is in force already.
@@ -154,31 +160,37 @@ class ManifestEditor {
 
   private force(wanted: WantedChange, path: readonly string[], to: string): string | null {
     const before = this.value(path);
-    if (this.inForce(wanted, before, to)) {
+    if (this.inForce(wanted, before)) {
       return `\`${path.join('.')}\` asks for ${String(before)} already: install and build again`;
     }
     if (this.isTooFar(wanted)) return `${to} is another major: --major makes such steps, too`;
     if (before === undefined) return this.put(wanted, path, this.forced(wanted, to));
-    const raised = typeof before === 'string' ? raiseRange(before, to) : null;
+    const raised = typeof before === 'string' && !isStepBack(wanted) ? raiseRange(before, to) : null;
     return raised === null
       ? `\`${path.join('.')}\` is there already: change it by hand`
       : this.put(wanted, path, raised);
   }
 
   /** An override, or the dependency that `$name` follows, is the wanted version or above. */
-  private inForce({ name }: WantedChange, override: unknown, to: string): boolean {
+  private inForce(wanted: WantedChange, override: unknown): boolean {
+    const { name } = wanted;
     const specs = override === `$${name}` ? FIELDS.map((field) => this.value([field, name])) : [override];
-    return specs.some((spec) => typeof spec === 'string' && startsAt(spec, to));
+    return specs.some((spec) => typeof spec === 'string' && isAskedFor(spec, wanted));
   }
 
   /** npm refuses another version for what the manifest asks for itself: `$name` follows that. */
-  private forced({ name, from }: WantedChange, to: string): string {
+  private forced(wanted: WantedChange, to: string): string {
+    const { name, from } = wanted;
     const line = releaseLine(from.at(-1) ?? '');
     const specs = FIELDS.map((field) => this.value([field, name])).filter((spec) => typeof spec === 'string');
     const isAsked = specs.some(
       (spec) => validRange(spec, true) !== null && intersects(spec, line || '*', true),
     );
-    return isAsked && managerOf(this.facts.manager).field === 'overrides' ? `$${name}` : `^${to}`;
+    return isAsked && managerOf(this.facts.manager).field === 'overrides'
+      ? `$${name}`
+      : isStepBack(wanted)
+        ? to
+        : `^${to}`;
   }
 
   private mayBring({ name, broughtBy }: WantedChange): boolean {

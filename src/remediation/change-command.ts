@@ -71,17 +71,24 @@ export function managerOf(name: string | null): Manager {
   return MANAGERS.get(name ?? 'npm') ?? NPM;
 }
 
+/** The version is from before what is there: the last one before a malicious release. What came after it stays shut out. */
+export function isStepBack({ ecosystem, from, to }: Pick<Draft, 'ecosystem' | 'from' | 'to'>): boolean {
+  const current = from.at(-1);
+  return current !== undefined && to !== null && (orderingOf(ecosystem)?.compare(to, current) ?? 0) < 0;
+}
+
 /**
  * The key of an override: of all that is asked for below the version, or of one release line where others are there (or asked for by
- * the application), so that it neither reaches those nor holds back what comes later.
+ * the application, or the version is from before), so that it neither reaches those nor holds back what comes later.
  * @returns null where it would reach copies that it is not for.
  */
 export function overrideKey(
-  { name, to }: Pick<Draft, 'name' | 'to'>,
+  draft: Pick<Draft, 'ecosystem' | 'name' | 'from' | 'to'>,
   { manager, line, hasOtherLines, isDirectToo }: Surroundings,
 ): string | null {
+  const { name, to } = draft;
   if (managerOf(manager).takesRanges && line !== '') {
-    return hasOtherLines || isDirectToo ? `${name}@${line}` : `${name}@<${to}`;
+    return hasOtherLines || isDirectToo || isStepBack(draft) ? `${name}@${line}` : `${name}@<${to}`;
   }
   return hasOtherLines ? null : name;
 }
@@ -91,7 +98,8 @@ function overrideCommand(draft: Draft, surroundings: Surroundings): string | nul
   const { field, install } = managerOf(surroundings.manager);
   const key = overrideKey(draft, surroundings);
   if (key === null) return null;
-  const value = surroundings.isDirectToo && field === 'overrides' ? `$${name}` : `^${to}`;
+  const version = isStepBack(draft) ? `${to}` : `^${to}`;
+  const value = surroundings.isDirectToo && field === 'overrides' ? `$${name}` : version;
   // Only npm's own command edits fields of any manifest.
   return `npm pkg set '${field}[${key}]=${value}' && ${install}`;
 }

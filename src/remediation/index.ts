@@ -1,2 +1,2 @@
-export { isPlain, managerOf, overrideKey } from './change-command.js';
+export { isPlain, isStepBack, managerOf, overrideKey } from './change-command.js';
 export { withChanges } from './plan-changes.js';

@@ -8,56 +8,7 @@ import {
 } from '../model/index.js';
 import { orderingOf, releaseLine } from '../versions/index.js';
 import { commandOf, type Draft } from './change-command.js';
-
-/** A finding with the version that clears it. */
-interface Target {
-  readonly finding: Finding;
-  readonly found: Package;
-  readonly action: Change['action'];
-  readonly to: string | null;
-}
-
-function versionsOf({ version, candidates }: Package): readonly string[] {
-  return version === null ? candidates : [version];
-}
-
-function currentOf(found: Package): string | null {
-  return versionsOf(found).at(-1) ?? null;
-}
-
-/** What an installer can replace. A copy inside another package is that package's, and what nothing asks for goes by itself. */
-function isReplaceable({ vendoredIn, extraneous, presence }: Package): boolean {
-  return vendoredIn === null && !extraneous && presence !== 'runtime';
-}
-
-/** Packages that are to go, with nothing known to be put in their place: all that was found in them goes with them. */
-function leavingIn(findings: readonly Finding[]): ReadonlySet<string | null> {
-  const removals = findings.filter(
-    ({ status, remediation }) => status === 'open' && remediation?.action === 'remove',
-  );
-  const replaced = new Set(removals.flatMap((one) => (one.remediation?.version ? one.package : [])));
-  return new Set(removals.map((one) => one.package).filter((id) => !replaced.has(id)));
-}
-
-/** What one finding asks for; null where nothing that is known clears it. */
-function answerTo(
-  { remediation }: Finding,
-  { direct }: Package,
-  isLeaving: boolean,
-): Pick<Target, 'action' | 'to'> | null {
-  if (isLeaving) return { action: 'remove', to: null };
-  if (!remediation) return null;
-  const { action, version, withinMajor } = remediation;
-  if (action === 'remove') return { action, to: version };
-  if (action !== 'upgrade' || version === null) return null;
-  return { action: direct === false ? 'override' : 'upgrade', to: withinMajor ?? version };
-}
-
-function targetOf(finding: Finding, found: Package | undefined, isLeaving: boolean): Target[] {
-  if (!found || finding.status !== 'open' || !isReplaceable(found)) return [];
-  const answer = answerTo(finding, found, isLeaving);
-  return answer ? [{ finding, found, ...answer }] : [];
-}
+import { currentOf, targetsOf, versionsOf, type Target } from './targets.js';
 
 /** Findings that one change of the manifest may clear. */
 function keyOf(target: Target): string {
@@ -180,14 +131,9 @@ function gainOf({ clears, major }: Change, findings: ReadonlyMap<string, Finding
  */
 export function planChanges(artifact: Artifact): readonly Change[] {
   if (artifact.findings.length === 0) return [];
-  const packages = new Map(artifact.packages.map((found) => [found.id, found]));
   const findings = new Map(artifact.findings.map((finding) => [finding.id, finding]));
-  const leaving = leavingIn(artifact.findings);
-  const targets = artifact.findings.flatMap((finding) =>
-    targetOf(finding, packages.get(finding.package ?? ''), leaving.has(finding.package)),
-  );
   const namesakes = namesakesIn(artifact.packages);
-  const weighed = groupsOf(targets).map((group) => {
+  const weighed = groupsOf(targetsOf(artifact)).map((group) => {
     const change = changeOf(group, namesakes.get(placeOf(group[0].found)) ?? [], artifact);
     return { change, gain: gainOf(change, findings) };
   });

@@ -9,7 +9,7 @@ import type { Annotation } from './workflow-command.js';
 const MAX_OF_A_LEVEL = 9;
 const MAX_RULES = 5;
 const MAX_FUNCTIONS = 5;
-const MAX_REASONS = 3;
+const MAX_LINES = 3;
 
 const LEVELS: Readonly<Record<Severity, Annotation['level']>> = {
   critical: 'error',
@@ -142,9 +142,14 @@ export function chooseAnnotations(
   return { shown, folded: first.length + groups.length - shown.length, elsewhere };
 }
 
+/** What an annotation tells of a list, line by line. */
+export function firstLines(lines: readonly string[]): string {
+  const told = lines.slice(0, MAX_LINES).map((line) => escapeTerminal(line));
+  const rest = lines.length - told.length;
+  return [...told, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n');
+}
+
 /** Why a report is incomplete, for an annotation. */
 export function unseenWords({ reasons }: Pick<Summary, 'reasons'>): string {
-  const told = reasons.slice(0, MAX_REASONS).map((reason) => escapeTerminal(reason));
-  const rest = reasons.length - told.length;
-  return ['Not everything could be seen.', ...told, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n');
+  return `Not everything could be seen.\n${firstLines(reasons)}`.trimEnd();
 }

@@ -17,9 +17,11 @@ export function changeWords({
   const shown = from.length > MAX_NAMES ? `${from[0]}–${from.at(-1)}` : from.join(', ');
   const versions = shown === '' ? '' : ` ${shown}`;
   const brought = broughtBy.length === 0 ? '' : ` (comes with ${listed(broughtBy, MAX_NAMES)})`;
+  const far = major ? ', another major' : '';
   if (action === 'remove') {
-    const instead = to === null ? '' : `, ${to} is free of it`;
-    return `remove ${subject}${versions}${brought}${instead}`;
+    return to === null
+      ? `remove ${subject}${versions}${brought}`
+      : `replace ${subject}${versions} by ${to}${brought}${far}`;
   }
-  return `${action} ${subject}${versions} → ${to}${brought}${major ? ', another major' : ''}`;
+  return `${action} ${subject}${versions} → ${to}${brought}${far}`;
 }

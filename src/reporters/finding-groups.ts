@@ -1,8 +1,12 @@
 import { compareSeverity, type Artifact, type Finding, type Package, type Severity } from '../model/index.js';
+import { asideWords } from './aside-words.js';
 import type { Block } from './blocks.js';
 import type { ReportIndex } from './report-index.js';
 
-/** Findings that one line tells: the advisories of a package in one version, or a single finding of another kind. */
+/**
+ * Findings that one line tells: the advisories of a package in one version, or a single finding of another kind; what is set aside apart
+ * from what is open, and by its reason.
+ */
 export interface FindingGroup {
   /** Null when it is a finding of the function itself. */
   readonly artifact: Artifact | null;
@@ -25,8 +29,13 @@ export function isPossibleOnly({ findings }: FindingGroup): boolean {
   return findings.every(({ certainty }) => certainty === 'possible');
 }
 
+export function isSetAside({ findings: [{ status }] }: FindingGroup): boolean {
+  return status !== 'open';
+}
+
 /** Shown even when lines are folded away. */
 export function isSerious(group: FindingGroup): boolean {
+  if (isSetAside(group)) return false;
   const exploited = group.findings.some(({ kev }) => kev === true);
   return isMalicious(group) || exploited || ['critical', 'high'].includes(worstOf(group));
 }
@@ -34,7 +43,7 @@ export function isSerious(group: FindingGroup): boolean {
 function keyOf(finding: Finding, found: Package | undefined): string {
   if (!found || finding.kind !== 'advisory') return JSON.stringify([finding.kind, finding.id]);
   const { ecosystem, name, alias, version, candidates } = found;
-  return JSON.stringify(['advisory', ecosystem, name, alias, version, candidates]);
+  return JSON.stringify(['advisory', ecosystem, name, alias, version, candidates, asideWords(finding)]);
 }
 
 function compareFindings(a: Finding, b: Finding): number {
@@ -66,6 +75,7 @@ function groupsOf(
 
 function compareGroups(a: FindingGroup, b: FindingGroup): number {
   return (
+    Number(isSetAside(a)) - Number(isSetAside(b)) ||
     Number(isMalicious(b)) - Number(isMalicious(a)) ||
     compareSeverity(worstOf(a), worstOf(b)) ||
     Number(isPossibleOnly(a)) - Number(isPossibleOnly(b)) ||
@@ -73,7 +83,7 @@ function compareGroups(a: FindingGroup, b: FindingGroup): number {
   );
 }
 
-/** What a block has to tell, malware first, then worst first. `wanted` picks the findings. */
+/** What a block has to tell, what is open first, malware before all, then worst first. `wanted` picks the findings. */
 export function findingGroups(
   block: Block,
   index: ReportIndex,

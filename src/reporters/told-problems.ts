@@ -25,6 +25,8 @@ export function problemWords({ where, path, message }: ToldProblem): string {
 }
 
 /** Notes on rules of the user that ran out or meet nothing: somebody counts on them, so they are told wherever people read. */
-export function ruleNotes({ problems }: Report): Problem[] {
-  return problems.filter(({ affectsCompleteness, code }) => !affectsCompleteness && code === 'stale');
+export function ruleNotes({ problems }: Report): string[] {
+  return problems
+    .filter(({ affectsCompleteness, code }) => !affectsCompleteness && code === 'stale')
+    .map((problem) => problemWords({ ...problem, where: null }));
 }

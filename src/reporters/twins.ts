@@ -1,7 +1,10 @@
 import type { Artifact, Finding } from '../model/index.js';
-import { openFindings, type Block } from './blocks.js';
+import { asideWords } from './aside-words.js';
+import type { Block } from './blocks.js';
 import { namedPackage } from './names.js';
 import type { ReportIndex } from './report-index.js';
+
+type Test = (finding: Finding) => boolean;
 
 /** What a person reads of a finding: equal for the same package in the same version in another artifact. */
 function tellingOf(finding: Finding, { id }: Artifact, index: ReportIndex): string {
@@ -14,16 +17,17 @@ function tellingOf(finding: Finding, { id }: Artifact, index: ReportIndex): stri
     severity,
     certainty,
     remediation,
+    asideWords(finding),
     found ? namedPackage(found) : null,
     found?.direct,
     isShadowed,
   ]);
 }
 
-function keyOf(block: Block, index: ReportIndex): string {
+function keyOf(block: Block, index: ReportIndex, isTold: Test): string {
   const told = block.artifacts.map((artifact) =>
     artifact.findings
-      .filter(({ status }) => status === 'open')
+      .filter(isTold)
       .map((finding) => tellingOf(finding, artifact, index))
       .sort(),
   );
@@ -31,16 +35,19 @@ function keyOf(block: Block, index: ReportIndex): string {
 }
 
 /** A function of which nothing is told but advisories and the like of what only it mounts. */
-function mayHaveTwins(block: Block): boolean {
-  const isPlain = block.own.length === 0 && block.reasons.length === 0;
-  return isPlain && block.functions.length === 1 && openFindings(block).length > 0;
+function mayHaveTwins({ own, reasons, functions, artifacts }: Block, isTold: Test): boolean {
+  const isPlain = own.length === 0 && reasons.length === 0;
+  return isPlain && functions.length === 1 && artifacts.some(({ findings }) => findings.some(isTold));
 }
 
-/** Tells functions with the same findings as one: bundles of a project often carry the same packages, each its own copy. */
-export function joinTwins(blocks: readonly Block[], index: ReportIndex): Block[] {
+/**
+ * Tells functions with the same findings as one: bundles of a project often carry the same packages, each its own copy.
+ * @param isTold picks the findings that a reader sees.
+ */
+export function joinTwins(blocks: readonly Block[], index: ReportIndex, isTold: Test): Block[] {
   const joined = new Map<string | Block, Block>();
   for (const block of blocks) {
-    const key = mayHaveTwins(block) ? keyOf(block, index) : block;
+    const key = mayHaveTwins(block, isTold) ? keyOf(block, index, isTold) : block;
     const first = joined.get(key);
     joined.set(key, first ? { ...first, twins: [...first.twins, block] } : block);
   }

@@ -37,6 +37,30 @@ test.each(['dependencies', 'optionalDependencies', 'devDependencies'])('a range 
   });
 });
 
+describe('a version from before a malicious release', () => {
+  const back = { action: 'remove', from: ['1.0.1'], to: '1.0.0' } as const;
+
+  test.each([
+    ['^1.0.0', '1.0.0'],
+    ['1.0.1', '1.0.0'],
+  ])('is the only one that is let in: %s', (before, after) => {
+    expect(edited({ dependencies: { left: before } }, [wanted('left', back)])).toEqual({
+      manifest: { dependencies: { left: after } },
+      left: [],
+    });
+  });
+
+  test('is asked for already', () => {
+    const { left } = edited({ dependencies: { left: '1.0.0' } }, [wanted('left', back)]);
+    expect(left).toEqual(['this manifest asks for 1.0.0 already: install and build again']);
+  });
+
+  test('is forced for all of the release line', () => {
+    const change = wanted('deep', { ...BROUGHT, ...back });
+    expect(edited(ASKS, [change]).manifest).toEqual({ ...ASKS, overrides: { 'deep@1': '1.0.0' } });
+  });
+});
+
 test.each<[manager: string | null, changed: object]>([
   [null, { overrides: { 'deep@<1.5.0': '^1.5.0' } }],
   ['npm', { overrides: { 'deep@<1.5.0': '^1.5.0' } }],

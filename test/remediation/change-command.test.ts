@@ -13,7 +13,8 @@ test.each([
   'an override of %s for line "%s", others there %j, is called %s',
   (...[manager, line, hasOtherLines, key]) => {
     const surroundings = { manager, line, hasOtherLines, isDirectToo: false };
-    expect(overrideKey({ name: 'left', to: '1.5.0' }, surroundings)).toBe(key);
+    const draft = { ecosystem: 'npm', name: 'left', from: ['1.0.0'], to: '1.5.0' };
+    expect(overrideKey(draft, surroundings)).toBe(key);
   },
 );
 

@@ -143,6 +143,40 @@ describe('malware', () => {
     ]);
   });
 
+  const replacement = (version: string) => ({
+    kind: 'malware' as const,
+    remediation: { action: 'replace' as const, version, major: false, direct: null, text: '' },
+  });
+
+  test('of a known release is gone with any step that other findings ask for', () => {
+    const findings = [fixed(express, '4.20.0'), fixed(express, '', replacement('4.15.0'))];
+    const both = [...findings, fixed(express, '', removal('4.20.0'))];
+    expect(planned([express], both)).toMatchObject([
+      { action: 'upgrade', to: '4.20.0', clears: both.map(({ id }) => id) },
+    ]);
+  });
+
+  test('of a known release is left for one from before it where nothing else is asked for, and not for another major', () => {
+    const malware = fixed(express, '', replacement('4.15.0'));
+    expect(planned([express], [malware, fixed(express, '5.0.0')])).toMatchObject([
+      { action: 'remove', to: '4.15.0', command: 'npm install express@4.15.0', clears: [malware.id] },
+      { action: 'upgrade', to: '5.0.0', major: true },
+    ]);
+  });
+
+  test('of which a version from before is known is not uninstalled', () => {
+    const findings = [fixed(express, '', removal(null)), fixed(express, '', replacement('4.15.0'))];
+    expect(planned([express], findings)).toMatchObject([
+      { to: '4.15.0', clears: findings.map(({ id }) => id) },
+    ]);
+  });
+
+  test('that another package brings is shut out by the exact version from before', () => {
+    expect(planned([express, qs], [fixed(qs, '', replacement('6.5.0'))])).toMatchObject([
+      { command: "npm pkg set 'overrides[qs@6]=6.5.0' && npm install" },
+    ]);
+  });
+
   test('that is replaced clears only what the version is known to clear', () => {
     const findings = [fixed(express, '4.20.0'), fixed(express, '', removal('4.16.1'))];
     const changes = planned([express], [...findings, fixed(express, '', removal(null))]);

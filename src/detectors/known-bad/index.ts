@@ -1,4 +1,5 @@
 import { fingerprintOf, PLAIN_FINDING, type Finding, type Package } from '../../model/index.js';
+import { releaseLine } from '../../versions/index.js';
 import type { Detector } from '../detector.js';
 import { releaseTable, verdictOf, type ReleaseTable, type Verdict } from './releases.js';
 
@@ -17,10 +18,17 @@ function goodVersions({ campaign }: Verdict, { ecosystem, name }: Package): read
   return Object.hasOwn(names, name) ? (names[name] ?? []) : [];
 }
 
+/** The good version that is nearest: the last one of the release line that is there, else the last one of all. */
+function nearestOf(good: readonly string[], [current = '']: readonly string[]): string | null {
+  const isNear = (version: string): boolean => releaseLine(version) === releaseLine(current);
+  return good.findLast(isNear) ?? good.at(-1) ?? null;
+}
+
 function findingOf(found: Package, verdict: Verdict): Finding {
   const { campaign, certainty, versions } = verdict;
   const { id, title, date, why, aliases, references } = campaign;
   const good = goodVersions(verdict, found);
+  const nearest = nearestOf(good, versions);
   const release = [found.name, versions.join(' or ')].join(' ').trim();
   return {
     ...PLAIN_FINDING,
@@ -40,8 +48,8 @@ function findingOf(found: Package, verdict: Verdict): Finding {
     fixedIn: good,
     remediation: {
       action: good.length > 0 ? 'replace' : 'remove',
-      version: good.at(-1) ?? null,
-      major: false,
+      version: nearest,
+      major: nearest !== null && versions.some((version) => releaseLine(version) !== releaseLine(nearest)),
       direct: null,
       text:
         (good.length > 0 ? `Install ${found.name} ${good.join(' or ')}` : `Remove ${found.name}`) +

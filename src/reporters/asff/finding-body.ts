@@ -1,4 +1,5 @@
 import { compareSeverity, type Finding } from '../../model/index.js';
+import { asideWords } from '../aside-words.js';
 import { CONFIDENCE_SHARE } from '../confidence.js';
 import { counted } from '../amounts.js';
 import { namedPackage } from '../names.js';
@@ -51,16 +52,12 @@ function evidenceWords({ kind, evidence }: Finding): string {
   return `Seen: ${[seen.path, seen.detail].filter((part) => part !== null && part !== '').join(': ')}.`;
 }
 
-function setAsideReason({ suppression, justification }: Finding): string {
-  return suppression?.reason ?? justification ?? 'No reason is given.';
-}
-
 function descriptionOf(group: Group): string {
   const [{ finding }] = group;
   return sentencesText(
     [
       `${finding.title}.`,
-      isSetAside(finding) ? `Set aside: ${setAsideReason(finding)}` : '',
+      isSetAside(finding) ? `Set aside: ${asideWords(finding)}` : '',
       finding.certainty === 'possible' ? 'Possibly: the exact version is not known.' : '',
       finding.kev === true ? 'Exploited in the wild.' : '',
       seenIn(group),
@@ -114,7 +111,7 @@ function productFields({ finding, artifact }: Sighting, version: string): object
       ['stowaway/Certainty', finding.certainty],
       ['stowaway/Artifact', artifact?.path ?? null],
       ['stowaway/New', finding.isNew === null ? null : String(finding.isNew)],
-      ['stowaway/SetAside', isSetAside(finding) ? setAsideReason(finding) : null],
+      ['stowaway/SetAside', isSetAside(finding) ? asideWords(finding) : null],
     ],
     PRODUCT_FIELDS,
   );

@@ -1,4 +1,5 @@
 import { fingerprintInFunction, type FunctionReport, type Package, type Report } from '../../model/index.js';
+import { asideWords, suppressionWords } from '../aside-words.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
@@ -26,6 +27,7 @@ const COLUMNS = [
   'fingerprint',
   'why',
   'declared_in',
+  'set_aside',
 ] as const;
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string | null>>;
@@ -75,23 +77,26 @@ function findingRow({ finding, artifact, found }: Sighting): Row {
     remediation: finding.remediation?.text ?? null,
     fingerprint: finding.fingerprint,
     why: finding.why,
+    set_aside: asideWords(finding),
   };
 }
 
 /** What lines of one function have in common. */
 interface FunctionCells {
   readonly fields: Partial<Fields>;
-  /** `{artifact id}#{finding id}` of what is set aside in this function, but not wherever it was found. */
-  readonly aside: ReadonlySet<string>;
+  /** Why, by `{artifact id}#{finding id}`, something is set aside in this function, but not wherever it was found. */
+  readonly aside: ReadonlyMap<string, string>;
 }
 
 function functionCells({ name, id, declaredIn, findings }: FunctionReport): FunctionCells {
   const aside = findings.flatMap((finding) =>
-    'kind' in finding || finding.suppression === null ? [] : [`${finding.artifact}#${finding.id}`],
+    'kind' in finding || finding.suppression === null
+      ? []
+      : [[`${finding.artifact}#${finding.id}`, csvField(suppressionWords(finding.suppression))] as const],
   );
   return {
     fields: fieldsOf({ function: name, function_id: id, declared_in: declaredIn?.path ?? null }),
-    aside: new Set(aside),
+    aside: new Map(aside),
   };
 }
 
@@ -99,12 +104,12 @@ function functionCells({ name, id, declaredIn, findings }: FunctionReport): Func
 function fieldsInFunction(
   { finding, artifact }: Sighting,
   { id }: FunctionReport,
-  aside: ReadonlySet<string>,
+  aside: FunctionCells['aside'],
 ) {
   if (artifact === null) return {};
   const fingerprint = csvField(fingerprintInFunction(finding.fingerprint, id));
-  const isAside = aside.size > 0 && aside.has(`${artifact.id}#${finding.id}`);
-  return isAside ? { fingerprint, status: 'suppressed' } : { fingerprint };
+  const why = aside.size > 0 ? aside.get(`${artifact.id}#${finding.id}`) : undefined;
+  return why === undefined ? { fingerprint } : { fingerprint, status: 'suppressed', set_aside: why };
 }
 
 /** A line for each function that a finding concerns; one without a function when nothing mounts the artifact. */

@@ -1,4 +1,5 @@
 import type { Report } from '../../model/index.js';
+import { asideWords } from '../aside-words.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import type { Sighting } from '../sightings.js';
 import { isVulnerability, subjectRefs } from './vulnerabilities.js';
@@ -18,7 +19,8 @@ export function* annotationsOf(report: Report, sightings: readonly Sighting[]): 
     const { finding } = sighting;
     if (isVulnerability(finding)) continue;
     const { kind, rule, severity, title, why, status } = finding;
-    const words = `${kind} ${rule} (${severity}${status === 'open' ? '' : `, ${status}`}): ${title}${why === null ? '' : `. ${why}`}`;
+    const aside = status === 'open' ? '' : `, ${status}: ${asideWords(finding)}`;
+    const words = `${kind} ${rule} (${severity}${aside}): ${title}${why === null ? '' : `. ${why}`}`;
     yield annotation(report, subjectRefs(sighting), words);
   }
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../model/index.js';
+import { suppressionWords } from '../aside-words.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { safeLink } from '../safe-link.js';
 import type { Sighting } from '../sightings.js';
@@ -31,7 +32,12 @@ export function subjectRefs({ artifact, found, functions }: Sighting): string[] 
   return functions.map((fn) => (found ? runtimePackageRef(fn, found.id) : functionRef(fn)));
 }
 
-function analysisOf({ status, justification, suppression, kind, certainty }: Finding): object {
+/**
+ * What somebody made of it, as OpenVEX says the same: accepted is affected, a version that is not known is looked for, and malicious
+ * code needs nobody to exploit it. Whether any other flaw can be exploited here was not looked at: as in what other scanners write, it
+ * has no analysis.
+ */
+function analysisOf({ status, justification, suppression, kind, certainty }: Finding): object | null {
   if (status === 'not_affected') {
     const known = JUSTIFICATION.get(justification ?? '');
     return {
@@ -41,11 +47,11 @@ function analysisOf({ status, justification, suppression, kind, certainty }: Fin
     };
   }
   if (status === 'suppressed') {
-    const detail = suppression === null ? {} : { detail: escapeTerminal(suppression.reason) };
-    return { state: 'in_triage', response: ['will_not_fix'], ...detail };
+    const detail = suppression === null ? {} : { detail: escapeTerminal(suppressionWords(suppression)) };
+    return { state: 'exploitable', response: ['will_not_fix'], ...detail };
   }
-  // Malicious code needs nobody to exploit it; whether a flaw can be exploited here was not looked at.
-  return { state: kind === 'malware' && certainty === 'certain' ? 'exploitable' : 'in_triage' };
+  if (certainty === 'possible') return { state: 'in_triage' };
+  return kind === 'malware' ? { state: 'exploitable' } : null;
 }
 
 function ratingsOf({ vectors, score, severity }: Finding): object[] {
@@ -65,6 +71,7 @@ function dateOf(published: string | null): object {
 
 function vulnerabilityOf(finding: Finding, affected: ReadonlySet<string>): object {
   const advisories = finding.references.flatMap((reference) => safeLink(reference) ?? []);
+  const analysis = analysisOf(finding);
   const cwes = finding.cwes.flatMap((cwe) => /^CWE-(\d{1,6})$/.exec(cwe)?.[1] ?? []).map(Number);
   return {
     id: escapeTerminal(finding.rule),
@@ -78,7 +85,7 @@ function vulnerabilityOf(finding: Finding, affected: ReadonlySet<string>): objec
     ...(finding.remediation === null ? {} : { recommendation: escapeTerminal(finding.remediation.text) }),
     ...(advisories.length === 0 ? {} : { advisories: [...new Set(advisories)].map((url) => ({ url })) }),
     ...dateOf(finding.published),
-    analysis: analysisOf(finding),
+    ...(analysis === null ? {} : { analysis }),
     affects: [...affected].map((ref) => ({ ref })),
     ...propertiesOf({
       kind: finding.kind,

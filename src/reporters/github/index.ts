@@ -1,10 +1,11 @@
 import type { Report } from '../../model/index.js';
 import { counted } from '../amounts.js';
-import { chooseAnnotations, unseenWords, type AnnotationPlace } from '../annotations.js';
+import { chooseAnnotations, firstLines, unseenWords, type AnnotationPlace } from '../annotations.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
 import { sightingsOf, type Sighting } from '../sightings.js';
+import { ruleNotes } from '../told-problems.js';
 import { foundWords, gapWords, isEmpty, scannedWords } from '../totals.js';
 import { annotationCommand, type Annotation } from '../workflow-command.js';
 
@@ -27,12 +28,21 @@ function about(level: Annotation['level'], title: string, message: string): Anno
   return { level, title: `stowaway: ${title}`, message, ...NOWHERE };
 }
 
+/** Somebody counts on rules that ran out or meet nothing. */
+function rulesNotice(report: Report): Annotation[] {
+  const notes = ruleNotes(report);
+  return notes.length === 0 ? [] : [about('notice', 'rules', firstLines(notes))];
+}
+
 function annotationsOf(report: Report): readonly Annotation[] {
   const { summary, options } = report;
   const { shown, folded } = chooseAnnotations(sightingsOf(indexReport(report)), {
     placeOf,
     newOnly: options.gate.newOnly,
-    first: summary.complete ? [] : [about('warning', 'incomplete', unseenWords(summary))],
+    first: [
+      ...(summary.complete ? [] : [about('warning', 'incomplete', unseenWords(summary))]),
+      ...rulesNotice(report),
+    ],
   });
   if (folded === 0) return shown;
   const rest = `${counted(folded, 'more annotation')} than GitHub shows of a step. Another format tells them all.`;

@@ -1,7 +1,8 @@
 import type { Artifact, FunctionReport, Report } from '../../model/index.js';
 import type { ReportIndex } from '../report-index.js';
 import { artifactSightings, functionSightings } from '../sightings.js';
-import { completenessCase, findingCases, type TestCase } from './test-cases.js';
+import { ruleNotes } from '../told-problems.js';
+import { completenessCase, findingCases, rulesCases, type TestCase } from './test-cases.js';
 
 export interface Suite {
   readonly name: string;
@@ -44,11 +45,15 @@ function functionSuite(fn: FunctionReport, index: ReportIndex, shared: ReadonlyM
   };
 }
 
-function runSuite({ problems, options }: Report): Suite {
+function runSuite(report: Report): Suite {
+  const { problems, options } = report;
   const gaps = problems.filter(({ affectsCompleteness }) => affectsCompleteness);
   const words = gaps.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
   const stopped = options.finished ? [] : ['The scan was interrupted.'];
-  return { name: 'scan', cases: [completenessCase([...stopped, ...words])] };
+  return {
+    name: 'scan',
+    cases: [completenessCase([...stopped, ...words]), ...rulesCases(ruleNotes(report))],
+  };
 }
 
 /** A suite for the run, for each function, and for each artifact that not exactly one function mounts. */

@@ -1,4 +1,5 @@
 import { encountersOf, failsGate, type Gate, type Package } from '../../model/index.js';
+import { asideWords } from '../aside-words.js';
 import type { Sighting } from '../sightings.js';
 
 /** A check of a function or of an artifact that several mount. */
@@ -28,10 +29,9 @@ function nameOf({ finding, found }: Sighting): string {
 }
 
 function detailOf({ finding }: Sighting): string {
-  const { rule, severity, certainty, title, why, remediation, status, suppression, justification } = finding;
+  const { rule, severity, certainty, title, why, remediation, status } = finding;
   const doubt = certainty === 'possible' ? ', possible' : '';
-  const excuse =
-    status === 'open' ? '' : ` [${status}: ${suppression?.reason ?? justification ?? 'no reason'}]`;
+  const excuse = status === 'open' ? '' : ` [${status}: ${asideWords(finding)}]`;
   const said = [why, remediation?.text].filter((sentence) => sentence).map((sentence) => ` ${sentence}`);
   return `${rule} (${severity}${doubt}): ${title}.${excuse}${said.join('')}`;
 }
@@ -56,6 +56,12 @@ export function findingCases(sightings: readonly Sighting[], gate: Gate): TestCa
     message: group.map(({ finding }) => `${finding.rule} (${finding.severity})`).join(', '),
     details: [...new Set(group.map(detailOf))],
   }));
+}
+
+/** What no rule was of use for fails nothing, but somebody counts on it. */
+export function rulesCases(notes: readonly string[]): TestCase[] {
+  if (notes.length === 0) return [];
+  return [{ name: 'every rule is of use', outcome: 'passed', message: '', details: notes }];
 }
 
 /** The case that keeps what was not seen from looking fine. */

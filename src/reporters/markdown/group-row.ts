@@ -1,4 +1,5 @@
 import { counted, listed } from '../amounts.js';
+import { asideWords } from '../aside-words.js';
 import { isMalicious, isPossibleOnly, newWords, worstOf, type FindingGroup } from '../finding-groups.js';
 import { namedPackage } from '../names.js';
 import { codeSpan, linkedSpan, tableRow } from './markup.js';
@@ -32,6 +33,8 @@ function findingCell({ findings }: FindingGroup): string {
 }
 
 function fixCell({ findings }: FindingGroup): string {
+  const [aside] = findings.map(asideWords);
+  if (aside) return `set aside: ${codeSpan(aside)}`;
   const fixes = new Set(findings.flatMap(({ remediation }) => (remediation ? [remediation.text] : [])));
   return listed([...fixes].map(codeSpan), MAX_FIXES);
 }

@@ -1,5 +1,5 @@
 import type { Report } from '../../model/index.js';
-import { age, countBySeverity, counted, severityWords } from '../amounts.js';
+import { age, countBySeverity, counted, number, severityWords } from '../amounts.js';
 import { blocksOf, openFindings, worstFirst, type Block } from '../blocks.js';
 import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
@@ -39,9 +39,7 @@ function gaps({ summary, options }: Report): string {
 /** Rules that ran out or meet nothing. */
 function rules(report: Report): string {
   const notes = ruleNotes(report);
-  const shown = notes
-    .slice(0, MAX_REASONS)
-    .map(({ path, message }) => `> - ${codeSpan(`${path}: ${message}`)}\n`);
+  const shown = notes.slice(0, MAX_REASONS).map((note) => `> - ${codeSpan(note)}\n`);
   const rest = notes.length - shown.length;
   if (shown.length === 0) return '';
   return ['\n> [!NOTE]\n', ...shown, ...(rest > 0 ? [`> - and ${counted(rest, 'more rule')}\n`] : [])].join(
@@ -50,9 +48,14 @@ function rules(report: Report): string {
 }
 
 function head(report: Report): string {
-  const { functions, artifacts, packages } = report.summary;
+  const { functions, artifacts, packages, setAside } = report.summary;
   const units = functions > 0 ? counted(functions, 'function') : counted(artifacts, 'artifact');
-  return `## stowaway: ${headline(report)}\n\n${units} · ${counted(packages, 'package')}\n${gaps(report)}${rules(report)}`;
+  const amounts = [
+    units,
+    counted(packages, 'package'),
+    ...(setAside > 0 ? [`${number(setAside)} set aside by rule`] : []),
+  ];
+  return `## stowaway: ${headline(report)}\n\n${amounts.join(' · ')}\n${gaps(report)}${rules(report)}`;
 }
 
 function foot({ data, scannedAt, tool }: Report): string {
@@ -64,8 +67,9 @@ function foot({ data, scannedAt, tool }: Report): string {
   return `\n---\n\nAdvisories: ${told} · ${codeSpan(`${tool.name} ${tool.version}`)}\n`;
 }
 
-function hasNews(block: Block): boolean {
-  return openFindings(block).length > 0 || block.reasons.length > 0;
+/** What is set aside is told as well: a reader has to see what somebody decided. */
+function hasNews({ artifacts, own, reasons }: Block): boolean {
+  return own.length + reasons.length > 0 || artifacts.some(({ findings }) => findings.length > 0);
 }
 
 /** Sections while there is room; what has none is counted, never silently gone. */
@@ -94,7 +98,7 @@ function* chunksWithin(report: Report, maxBytes: number): Generator<string> {
   const index = indexReport(report);
   const ends = [head(report), foot(report)] as const;
   yield ends[0];
-  const blocks = joinTwins(worstFirst(blocksOf(index)).filter(hasNews), index);
+  const blocks = joinTwins(worstFirst(blocksOf(index)).filter(hasNews), index, () => true);
   const sections = blocks.map((block) => sectionOf(block, index));
   yield* withinBudget(sections, maxBytes - MAX_CLOSING_BYTES - Buffer.byteLength(ends.join('')));
   yield ends[1];

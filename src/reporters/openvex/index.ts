@@ -5,6 +5,7 @@ import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
 import { sightingsOf, type Sighting } from '../sightings.js';
 import { streamJson } from '../stream-json.js';
+import { ruleNotes } from '../told-problems.js';
 
 const JUSTIFICATIONS = new Set([
   'component_not_present',
@@ -93,11 +94,12 @@ function* statementsOf(sightings: readonly Sighting[]): Generator<object> {
   }
 }
 
-/** What is not in the statements for certain: the format has no other place for it than the document's own words. */
-function toolingOf({ tool, summary, options }: Report): string {
+/** What is not in the statements for certain, and rules of no use: the format has no other place for it than the document's own words. */
+function toolingOf(report: Report): string {
+  const { tool, summary, options } = report;
   const complete = summary.complete && options.finished ? 'everything was seen' : 'NOT COMPLETE';
-  const reasons = summary.reasons.map(escapeTerminal).join(' ');
-  return `stowaway ${escapeTerminal(tool.version)} (${complete})${reasons === '' ? '' : `: ${reasons}`}`;
+  const words = [...summary.reasons, ...ruleNotes(report)].map(escapeTerminal).join(' ');
+  return `stowaway ${escapeTerminal(tool.version)} (${complete})${words === '' ? '' : `: ${words}`}`;
 }
 
 /** OpenVEX 0.2.0: what each function is said to be affected by. https://github.com/openvex/spec */

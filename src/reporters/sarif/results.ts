@@ -1,4 +1,5 @@
 import type { Finding, Report } from '../../model/index.js';
+import { asideWords } from '../aside-words.js';
 import { digestOf } from '../content-id.js';
 import type { ReportIndex } from '../report-index.js';
 import type { ResultGroup } from './fold-results.js';
@@ -24,10 +25,10 @@ function fingerprintsOf(...parts: readonly string[]): object {
 }
 
 /** Suppressed and not affected results stay in the report, as what they are (§3.35). */
-function suppressionsOf({ status, suppression, justification }: Finding): object {
-  if (status === 'open') return {};
-  const words = suppression?.reason ?? justification ?? 'No reason is given.';
-  return { suppressions: [{ kind: 'external', status: 'accepted', justification: messageText(words) }] };
+function suppressionsOf(finding: Finding): object {
+  if (finding.status === 'open') return {};
+  const justification = messageText(asideWords(finding));
+  return { suppressions: [{ kind: 'external', status: 'accepted', justification }] };
 }
 
 /** Against a baseline, whether it is new (§3.27.24). */

@@ -5,7 +5,7 @@ import { nameOfWhole } from '../names.js';
 import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
 import { streamJson } from '../stream-json.js';
-import { problemsOf, problemWords } from '../told-problems.js';
+import { problemsOf, problemWords, ruleNotes } from '../told-problems.js';
 import {
   artifactPackage,
   functionPackage,
@@ -26,12 +26,19 @@ function* packagesOf({ functions, artifacts }: Report): Generator<object> {
   }
 }
 
-/** What was not seen, in the document's own comment. */
+/** What was not seen, and rules of no use, in the document's own comment. */
 function commentOf(report: Report): string {
-  if (report.summary.complete && report.options.finished) return 'Everything was seen.';
-  const words = [...report.summary.reasons, ...problemsOf(report).map(problemWords)];
-  const stopped = report.options.finished ? [] : ['The scan was interrupted.'];
-  return ['Not complete:', ...stopped, ...new Set(words.map(escapeTerminal))].join('\n');
+  const { summary, options } = report;
+  const isWhole = summary.complete && options.finished;
+  const lines = isWhole
+    ? ['Everything was seen.', ...ruleNotes(report)]
+    : [
+        'Not complete:',
+        ...(options.finished ? [] : ['The scan was interrupted.']),
+        ...summary.reasons,
+        ...problemsOf(report).map(problemWords),
+      ];
+  return [...new Set(lines.map(escapeTerminal))].join('\n');
 }
 
 /** SPDX knows no fractions of a second. */

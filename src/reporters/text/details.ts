@@ -1,5 +1,6 @@
 import type { Evidence, Finding, FindingEvidence, Package } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
+import { asideWords, suppressionWords } from '../aside-words.js';
 import type { Block } from '../blocks.js';
 import { distinctRules } from './finding-row.js';
 import type { FindingGroup } from '../finding-groups.js';
@@ -12,15 +13,9 @@ function evidenceWords(seen: Evidence | FindingEvidence): string {
   return escapeTerminal(`${how}${seen.path}${line}${seen.detail === null ? '' : ` (${seen.detail})`}`);
 }
 
-function statusWords({ status, suppression, justification }: Finding): string[] {
-  if (status === 'open') return [];
-  const owner = suppression?.owner ? `, by ${suppression.owner}` : '';
-  const expires = suppression?.expires ? `, until ${suppression.expires}` : '';
-  const source = suppression ? ` (${suppression.source})` : '';
-  const why = suppression
-    ? suppression.reason + owner + expires + source
-    : (justification ?? 'no reason given');
-  return [escapeTerminal(`${status === 'suppressed' ? 'suppressed' : 'not affected'}: ${why}`)];
+function statusWords(finding: Finding): string[] {
+  if (finding.status === 'open') return [];
+  return [escapeTerminal(`${finding.status.replace('_', ' ')}: ${asideWords(finding)}`)];
 }
 
 function factWords(finding: Finding): string {
@@ -75,8 +70,8 @@ export function asideRows({ artifacts, functions }: Block): Row[] {
     findings.flatMap((reference) => {
       if ('kind' in reference || reference.suppression === null) return [];
       const rule = rules.get(`${reference.artifact}#${reference.id}`) ?? '';
-      const { reason, source } = reference.suppression;
-      return [sentence('set aside', escapeTerminal(`${rule} in ${name}: ${reason} (${source})`))];
+      const why = suppressionWords(reference.suppression);
+      return [sentence('set aside', escapeTerminal(`${rule} in ${name}: ${why}`))];
     }),
   );
 }

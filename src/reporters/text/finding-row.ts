@@ -2,7 +2,14 @@ import type { Artifact, Finding, Package } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { counted, listed } from '../amounts.js';
 import type { Block } from '../blocks.js';
-import { isMalicious, isPossibleOnly, newWords, worstOf, type FindingGroup } from '../finding-groups.js';
+import {
+  isMalicious,
+  isPossibleOnly,
+  isSetAside,
+  newWords,
+  worstOf,
+  type FindingGroup,
+} from '../finding-groups.js';
 import type { Cell, Row } from './layout.js';
 import { fileName, namedPackage } from '../names.js';
 import type { ReportIndex } from '../report-index.js';
@@ -145,6 +152,7 @@ function warningCells(group: FindingGroup): Cell[] {
   const exploited = findings.some(({ kev }) => kev === true);
   const gaps = findings.some(({ rangesComplete }) => !rangesComplete);
   return [
+    ...(isSetAside(group) ? [{ text: 'set aside', tone: 'dim' as const }] : []),
     ...(fresh === '' ? [] : [{ text: fresh, tone: 'alert' as const }]),
     ...(exploited ? [{ text: 'exploited in the wild', tone: 'critical' as const }] : []),
     ...(gaps ? [{ text: 'ranges incomplete', tone: 'dim' as const }] : []),

@@ -1,7 +1,7 @@
 import type { AdvisoryData, Problem, Report } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { age, counted, number, seconds, severityWords } from '../amounts.js';
-import { ruleNotes } from '../told-problems.js';
+import { problemWords, ruleNotes } from '../told-problems.js';
 import { foundWords, gapWords, isEmpty, scannedWords } from '../totals.js';
 import type { Page } from './block-lines.js';
 import { layOut, sentence, type Cell, type Row } from './layout.js';
@@ -66,9 +66,11 @@ function notes({ artifacts, functions, problems }: Report): Problem[] {
 }
 
 /** Notes on the run itself that get a line. */
-function toldNotes(report: Report, verbose: boolean): Problem[] {
+function toldNotes(report: Report, verbose: boolean): string[] {
   if (!verbose) return ruleNotes(report).slice(0, MAX_NOTES);
-  return report.problems.filter(({ affectsCompleteness }) => !affectsCompleteness);
+  return report.problems
+    .filter(({ affectsCompleteness }) => !affectsCompleteness)
+    .map((problem) => problemWords({ ...problem, where: null }));
 }
 
 function noteCells(report: Report, verbose: boolean): Cell[] {
@@ -78,9 +80,7 @@ function noteCells(report: Report, verbose: boolean): Cell[] {
 
 /** Notes on the run itself: those on functions and artifacts stand in their blocks. */
 function noteRows(report: Report, verbose: boolean): Row[] {
-  return toldNotes(report, verbose).map(({ path, message }) =>
-    sentence('Note:', escapeTerminal(path === '' ? message : `${path}: ${message}`)),
-  );
+  return toldNotes(report, verbose).map((note) => sentence('Note:', escapeTerminal(note)));
 }
 
 function dataWords({ ecosystem, source, asOf, count, starter }: AdvisoryData, scannedAt: string): string {

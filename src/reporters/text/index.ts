@@ -1,4 +1,4 @@
-import type { FunctionReport, Report } from '../../model/index.js';
+import type { Finding, FunctionReport, Report } from '../../model/index.js';
 import type { Presentation, Reporter } from '../reporter.js';
 import { countBySeverity, counted, listed, severityWords } from '../amounts.js';
 import { blockLines, hasNews, isUnfoldable, type Page } from './block-lines.js';
@@ -14,6 +14,10 @@ import { joinTwins } from '../twins.js';
 const MAX_LIGHT_BLOCKS = 20;
 const MAX_NAMES = 8;
 const GRID = { indent: 2, hanging: 4, columns: [] };
+
+function isOpen({ status }: Finding): boolean {
+  return status === 'open';
+}
 
 function ambiguousNames(functions: readonly FunctionReport[]): Set<string> {
   const seen = new Set<string>();
@@ -72,7 +76,7 @@ export const text = {
     const { verbose } = presentation;
     const blocks = worstFirst(blocksOf(page.index));
     const withNews = blocks.filter(hasNews);
-    const chosen = choose(verbose ? blocks : joinTwins(withNews, page.index), page);
+    const chosen = choose(verbose ? blocks : joinTwins(withNews, page.index, isOpen), page);
     for (const block of chosen.shown) yield `${blockLines(block, page).join('\n')}\n`;
     const rows = [...countedRow(chosen.counted), ...cleanRow(page, withNews)];
     const tail = rows.flatMap((row) => ['', ...layOut(row, GRID, page.look)]);

@@ -10,7 +10,7 @@ interface Step extends Pick<Change, 'action' | 'name' | 'major'> {
 }
 
 const MAX_STEPS = 4;
-const VERBS = { upgrade: 'raise', override: 'override', remove: 'remove' } as const;
+const VERBS = { upgrade: 'raise', override: 'override' } as const;
 
 function stepsOf(index: ReportIndex): Step[] {
   const steps = new Map<string, Step>();
@@ -42,9 +42,11 @@ function compareGains(a: Step, b: Step): number {
 }
 
 function stepWords({ action, name, major, versions }: Step): string {
+  const far = major ? ' (another major)' : '';
   // Copies in several artifacts may need different versions: their own lines name them.
-  const to = versions.size === 1 && action !== 'remove' ? ` to ${[...versions].join('')}` : '';
-  return `${VERBS[action]} ${name}${to}${major && action !== 'remove' ? ' (another major)' : ''}`;
+  const version = versions.size === 1 ? [...versions].join('') : '';
+  if (action === 'remove') return version === '' ? `remove ${name}` : `replace ${name} by ${version}${far}`;
+  return `${VERBS[action]} ${name}${version === '' ? '' : ` to ${version}`}${far}`;
 }
 
 function sum(counts: SeverityCounts): number {

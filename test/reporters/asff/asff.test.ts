@@ -95,7 +95,7 @@ describe('what is set aside', () => {
   const suppression = { reason: 'Never called.', owner: null, expires: null, source: 'stowaway.config.yaml' };
 
   test.each([
-    ['suppressed', { status: 'suppressed', suppression }, 'Never called.'],
+    ['suppressed', { status: 'suppressed', suppression }, 'Never called. (stowaway.config.yaml)'],
     ['not affected', { status: 'not_affected', justification: 'code_not_present' }, 'code_not_present'],
   ] as const)('%s: archived, with the reason', (_, fields, reason) => {
     const [finding] = findingsOf(reportWith([{ ...LODASH, ...fields }]));

@@ -86,7 +86,9 @@ test('fingerprint and status are those that the function has, as in the JSON rep
   const setAside = { ...report, functions: [{ ...fn, findings: [{ ...reference, suppression }] }] } as Report;
   const { fingerprint } = reference ?? {};
   expect(rowsOf(report)).toMatchObject([{ fingerprint, status: 'open' }]);
-  expect(rowsOf(setAside)).toMatchObject([{ fingerprint, status: 'suppressed' }]);
+  expect(rowsOf(setAside)).toMatchObject([
+    { fingerprint, status: 'suppressed', set_aside: 'why (stowaway.config.yaml)' },
+  ]);
   expect(fingerprint).not.toBe(report.artifacts[0]?.findings[0]?.fingerprint);
 });
 

@@ -117,7 +117,8 @@ test('the graph goes from the function over its artifact to the package and what
 });
 
 test.each([
-  ['an open advisory is to be looked at', {}, { state: 'in_triage' }],
+  ['nobody looked at an open advisory', {}, undefined],
+  ['what version it is is being looked for', { certainty: 'possible' }, { state: 'in_triage' }],
   ['certain malware needs no looking', { kind: 'malware' }, { state: 'exploitable' }],
   ['possible malware does', { kind: 'malware', certainty: 'possible' }, { state: 'in_triage' }],
   [
@@ -135,7 +136,7 @@ test.each([
       status: 'suppressed',
       suppression: { reason: 'Ours.', owner: null, expires: null, source: 'stowaway.config.yaml' },
     },
-    { state: 'in_triage', response: ['will_not_fix'], detail: 'Ours.' },
+    { state: 'exploitable', response: ['will_not_fix'], detail: 'Ours. (stowaway.config.yaml)' },
   ],
 ] as const)('analysis: %s', (_, fields, analysis) => {
   const { vulnerabilities } = bomOf(reportWith(upgradeOf('lodash', '4.17.21', fields)));

@@ -133,6 +133,19 @@ test('an interrupted scan is an error of the run', () => {
   expect(outcomes(suite(stopped, 'scan'))).toEqual(['everything was seen: error']);
 });
 
+test('rules of no use are told by a case of the run that passes', () => {
+  const problem = {
+    code: 'stale',
+    path: 'a.yaml',
+    message: 'It ran out.',
+    affectsCompleteness: false,
+  } as const;
+  const [, rules] = suite({ ...cleanReport(), problems: [problem] }, 'scan').children;
+  expect(rules?.attributes['name']).toBe('every rule is of use');
+  expect(rules?.children[0]).toMatchObject({ name: 'system-out', text: 'a.yaml: It ran out.' });
+  expect(suite(cleanReport(), 'scan').children).toHaveLength(1);
+});
+
 test('a shared layer is told once, and fails in each function that mounts it', () => {
   const report = hugeReport(3);
   const critical = { ...report, options: { ...report.options, gate: plainGate('low') } };

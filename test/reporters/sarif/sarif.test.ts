@@ -165,7 +165,7 @@ test('a suppressed finding stays, as suppressed', () => {
     source: 'stowaway.config.yaml',
   };
   const [result] = sarifOf(reportWith({ status: 'suppressed', suppression })).results;
-  expect(result?.suppressions?.[0]?.justification).toBe('Accepted by the owner.');
+  expect(result?.suppressions?.[0]?.justification).toBe('Accepted by the owner. (stowaway.config.yaml)');
 });
 
 test.each([

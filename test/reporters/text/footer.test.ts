@@ -41,7 +41,7 @@ test('what a rule set aside is counted, and told with its reason under --verbose
   expect(lineWith(report, 'nothing found')).toContain('1 set aside by rule');
   expect(rendered(text, report)).not.toContain('lodash');
   expect(rendered(text, report, { verbose: true })).toContain(
-    'suppressed: Not reached, by sec@example.invalid, until 2027-01-01 (stowaway.config.yaml)',
+    'suppressed: Not reached (by sec@example.invalid, until 2027-01-01, stowaway.config.yaml)',
   );
 });
 
