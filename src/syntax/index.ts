@@ -1,4 +1,5 @@
 export { eachChild } from './node-kinds.js';
+export { parseAndKeep, takeTree } from './kept-trees.js';
 export { parseScript } from './parse-script.js';
 export { walkNodes } from './walk-nodes.js';
 export { findModules } from './regions/find-modules.js';

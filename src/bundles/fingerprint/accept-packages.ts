@@ -1,4 +1,4 @@
-import { fileOfGroup, weightOf } from '../../fingerprints/index.js';
+import { weightOf } from '../../fingerprints/index.js';
 import { enoughTester } from './enough-of-package.js';
 import type { Recognised } from './recognise.js';
 import { rankSegment, type RankedSegment } from './ranked-segment.js';
@@ -48,14 +48,12 @@ function isWhole({ segment, coverage }: RankedSegment): boolean {
 
 /** Counts the features of a package among those of its segments that few families have. */
 function countRare(segments: readonly RankedSegment[], { observed }: Recognised): number {
-  const { index, weights, groups } = observed;
+  const { index, weights } = observed;
   const rare = weightOf(RARE_FAMILIES, index.families);
-  const name = segments[0]?.segment.file.package.name;
-  const isOwn = (group: number): boolean => fileOfGroup(index, group)?.package.name === name;
-  const features = new Set(segments.flatMap(({ segment }) => segment.features));
-  return [...features].filter(
-    (number) => (weights[number] ?? 0) >= rare && Array.prototype.some.call(groups[number] ?? [], isOwn),
-  ).length;
+  const found = new Set<number>();
+  for (const { ownFeatures } of segments)
+    for (const number of ownFeatures) if ((weights[number] ?? 0) >= rare) found.add(number);
+  return found.size;
 }
 
 function soundSegments(recognised: Recognised): Map<string, RankedSegment[]> {

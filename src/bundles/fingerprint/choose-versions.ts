@@ -7,17 +7,25 @@ const CLIP = 150;
 /** Versions are plausible that hold so much of the probability together. */
 const MASS = 0.98;
 
+const bests = new WeakMap<Likelihoods, number>();
+
+/** The likelihood of the likeliest version; asked for with each pair of versions that could be two copies. */
+function bestOf(likelihoods: Likelihoods): number {
+  const known = bests.get(likelihoods) ?? Math.max(...likelihoods.values());
+  bests.set(likelihoods, known);
+  return known;
+}
+
 /** Sums likelihoods over segments. A version that lacks a segment's file is as far from its best one as can be. */
 export function sumLikelihoods(
   segments: readonly Likelihoods[],
   versions: Iterable<string>,
 ): Map<string, number> {
   const sums = new Map<string, number>();
-  const bests = segments.map((likelihoods) => Math.max(...likelihoods.values()));
   for (const version of versions) {
     let sum = 0;
-    for (const [at, likelihoods] of segments.entries())
-      sum += Math.max(-CLIP, (likelihoods.get(version) ?? -Infinity) - (bests[at] ?? 0));
+    for (const likelihoods of segments)
+      sum += Math.max(-CLIP, (likelihoods.get(version) ?? -Infinity) - bestOf(likelihoods));
     sums.set(version, sum);
   }
   return sums;

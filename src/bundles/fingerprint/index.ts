@@ -1,7 +1,8 @@
 import type { Program } from 'acorn';
 import type { FingerprintIndex, PublishedCode } from '../../fingerprints/index.js';
 import type { Candidate, Problem } from '../../model/index.js';
-import { parseScript } from '../../syntax/index.js';
+import type { FileTree } from '../../files/index.js';
+import { parseAndKeep } from '../../syntax/index.js';
 import type { BundleText } from '../bundle-text.js';
 import {
   silence,
@@ -45,6 +46,8 @@ type Failure = keyof typeof FAILURES;
 
 /** What a bundle is compared with. */
 interface Knowledge {
+  /** What the bundle is in. */
+  readonly artifact: FileTree;
   readonly index: FingerprintIndex;
   /** Null: nothing but the index. */
   readonly published: PublishedCode | null;
@@ -73,7 +76,7 @@ async function compare(program: Program, knowledge: Knowledge): Promise<Named | 
 async function tryToName(text: string, knowledge: Knowledge): Promise<Named | Failure> {
   if (text.length > MAX_TEXT) return 'long';
   if (knowledge.isLate()) return 'late';
-  const program = parseScript(text);
+  const program = parseAndKeep(knowledge.artifact, text);
   if (!program) return 'malformed';
   if (knowledge.isLate()) return 'late';
   try {
@@ -100,11 +103,12 @@ export const fingerprint: EvidenceReader = {
   id: 'fingerprint',
   title: 'Fingerprints',
   method: 'fingerprint',
-  async read(bundle, _tree, { claims, stated, fingerprints, published, candidates, isLate }) {
+  async read(bundle, artifact, { claims, stated, fingerprints, published, candidates, isLate }) {
     if (openLength(bundle, claims) < MIN_OPEN && !asksForVersions(claims)) return null;
     const index = await fingerprints();
     if (!index) return null;
-    const knowledge = { index, published: published && (await published()), candidates, isLate };
+    const lent = published && (await published());
+    const knowledge = { artifact, index, published: lent, candidates, isLate };
     return read(bundle, { claims, stated }, knowledge);
   },
 };

@@ -84,7 +84,12 @@ function sortedByOwner(owners: Int32Array, count: number): { order: Uint32Array;
 /** Gives every piece the features that occur in it, each once, in the order of their occurrences. */
 function fillFeatures(pieces: readonly Piece[], { starts, owners }: Runs, observed: ObservedText): void {
   const { numbers, starts: places } = observed;
-  const owning = Int32Array.from(places, (place) => owners[runAt(starts, place)] ?? -1);
+  let run = 0;
+  const owning = Int32Array.from(places, (place) => {
+    // Most features stand where the one before them does.
+    if (place < (starts[run] ?? 0) || place >= (starts[run + 1] ?? Infinity)) run = runAt(starts, place);
+    return owners[run] ?? -1;
+  });
   const { order, ends } = sortedByOwner(owning, pieces.length);
   // The last piece that a feature was put into.
   const latest = new Int32Array(observed.groups.length).fill(-1);

@@ -23,21 +23,32 @@ interface Hits {
   shapes: number;
 }
 
-/** How many features of each group of some package's files are in a segment. */
-function countHits({ features }: Segment, name: string, observed: ObservedText): Map<number, Hits> {
+/** What of a segment its package has. */
+export interface OwnFeatures {
+  /** How many features of each group of the package's files are there. */
+  readonly hits: ReadonlyMap<number, Hits>;
+  /** Numbers of the features that any of its files has in any version. */
+  readonly features: readonly number[];
+}
+
+/** Looks for the features of a segment that its package has, be it in another file. */
+export function ownFeaturesOf(segment: Segment, { index, groups, isShape }: ObservedText): OwnFeatures {
+  const { name } = segment.file.package;
   const hits = new Map<number, Hits>();
-  for (const number of features) {
-    const groups = observed.groups[number] ?? [];
-    for (let at = 0; at < groups.length; at += 1) {
-      const group = groups[at] ?? -1;
-      if (fileOfGroup(observed.index, group)?.package.name !== name) continue;
+  const features: number[] = [];
+  for (const number of segment.features) {
+    const holders = groups[number] ?? [];
+    for (let at = 0; at < holders.length; at += 1) {
+      const group = holders[at] ?? -1;
+      if (fileOfGroup(index, group)?.package.name !== name) continue;
+      if (features.at(-1) !== number) features.push(number);
       const known = hits.get(group) ?? { atoms: 0, shapes: 0 };
       hits.set(group, known);
-      if (observed.isShape[number]) known.shapes += 1;
+      if (isShape[number]) known.shapes += 1;
       else known.atoms += 1;
     }
   }
-  return hits;
+  return { hits, features };
 }
 
 /** Likelihood of finding `hits` of `all` when as many are kept as were. */
@@ -101,9 +112,11 @@ function filesOf(hits: ReadonlyMap<number, Hits>, index: FingerprintIndex): Set<
  * that, by the file that fits best. What the segment has of the package and a version lacks counts against it, and so does
  * what it should have and has not.
  */
-export function likelihoodsOf(segment: Segment, observed: ObservedText): Likelihoods {
-  const { index } = observed;
-  const hits = countHits(segment, segment.file.package.name, observed);
+export function likelihoodsOf(
+  segment: Segment,
+  { hits }: Pick<OwnFeatures, 'hits'>,
+  index: FingerprintIndex,
+): Likelihoods {
   const counts = [...filesOf(hits, index)].map((file) => ({ file, ...countFile(file, hits, index) }));
   const most = Math.max(0, ...counts.map(({ all }) => all.atoms + all.shapes));
   const own = new Map<string, number>();

@@ -1,12 +1,14 @@
 import type { FileWeigher } from './file-scores.js';
 import type { ObservedText } from './observed-text.js';
-import { likelihoodsOf, type Likelihoods } from './rank-versions.js';
+import { likelihoodsOf, ownFeaturesOf, type Likelihoods } from './rank-versions.js';
 import type { Segment } from './segments.js';
 
 /** A segment of a package, how likely it is of each version, and how much of its file it has. */
 export interface RankedSegment {
   readonly segment: Segment;
   readonly likelihoods: Likelihoods;
+  /** Numbers of its features that the package has. */
+  readonly ownFeatures: readonly number[];
   /** Share of the file, as it is in the likeliest version: 0 to 1. */
   readonly coverage: number;
   /** Versions that have the file under this name. */
@@ -21,7 +23,8 @@ function likeliestOf(likelihoods: Likelihoods): string | null {
 }
 
 export function rankSegment(segment: Segment, observed: ObservedText, weigh: FileWeigher): RankedSegment {
-  const likelihoods = likelihoodsOf(segment, observed);
+  const own = ownFeaturesOf(segment, observed);
+  const likelihoods = likelihoodsOf(segment, own, observed.index);
   const weights = weigh(segment.file);
   const ordinal = segment.file.package.versions.indexOf(likeliestOf(likelihoods) ?? '');
   // A file that the likeliest version lacks under this name is measured by its heaviest state.
@@ -30,6 +33,7 @@ export function rankSegment(segment: Segment, observed: ObservedText, weigh: Fil
   return {
     segment,
     likelihoods,
+    ownFeatures: own.features,
     coverage: whole === 0 ? 0 : Math.min(1, segment.weight / whole),
     holders: new Set(versions.filter((_version, at) => (weights[at] ?? 0) > 0)),
   };

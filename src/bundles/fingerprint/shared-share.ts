@@ -16,7 +16,17 @@ function weightOf(features: Iterable<number>, { weights }: ObservedText): number
 }
 
 function featuresOf(segments: readonly RankedSegment[]): Set<number> {
-  return new Set(segments.flatMap(({ segment }) => segment.features));
+  const all = new Set<number>();
+  for (const { ownFeatures } of segments) for (const feature of ownFeatures) all.add(feature);
+  return all;
+}
+
+/** In how many segments each feature is. */
+function countFeatures(segments: readonly RankedSegment[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { ownFeatures } of segments)
+    for (const feature of ownFeatures) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  return counts;
 }
 
 /** In how many files a version of a package has a feature; a file that is built for several module systems is one. */
@@ -47,19 +57,11 @@ export function sharedShare(
   const second = featuresOf(other);
   const all = [...one, ...other];
   const name = all[0]?.segment.file.package.name ?? '';
-  const counts = new Map<number, number>();
-  for (const { segment } of all)
-    for (const feature of segment.features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const isOwn = (feature: number): boolean =>
-    Array.prototype.some.call(
-      observed.groups[feature] ?? [],
-      (group: number) => fileOfGroup(observed.index, group)?.package.name === name,
-    );
-  const own = (features: ReadonlySet<number>): number[] => [...features].filter(isOwn);
-  const shared = own(first).filter(
+  const counts = countFeatures(all);
+  const shared = [...first].filter(
     (feature) =>
       second.has(feature) && (counts.get(feature) ?? 0) > filesWith(feature, { name, version, observed }),
   );
-  const smaller = Math.min(weightOf(own(first), observed), weightOf(own(second), observed));
+  const smaller = Math.min(weightOf(first, observed), weightOf(second, observed));
   return smaller === 0 ? 0 : weightOf(shared, observed) / smaller;
 }

@@ -1,7 +1,8 @@
 import type { BundleText } from '../bundle-text.js';
+import { parseAndKeep } from '../../syntax/index.js';
 import { silence, type Claim, type EvidenceReader, type Mention, type Testimony } from '../evidence.js';
 import { GENERATED } from '../source-owner.js';
-import { keyedModules, type KeyedModule } from './module-keys.js';
+import { keyedModules, type KeyedModule, type ParseText } from './module-keys.js';
 import { moduleMarks, type ModuleMark } from './module-marks.js';
 
 /** esbuild's helper functions, before the first module. */
@@ -44,11 +45,11 @@ function claimsOfKeys(keys: readonly KeyedModule[]): Claim[] {
   return claims;
 }
 
-function testify({ path, text }: BundleText, namesOnly: boolean): Testimony | null {
+function testify({ path, text }: BundleText, parse: ParseText): Testimony | null {
   const marks = marksIn(text);
   const mentions = mentionsOf(marks);
   if (mentions.length > 0) return { ...silence(path), mentions, claims: claimsOf(text, marks) };
-  const keys = keyedModules(text, namesOnly);
+  const keys = keyedModules(text, parse);
   const keyed = mentionsOf(keys);
   return keyed.length > 0 ? { ...silence(path), mentions: keyed, claims: claimsOfKeys(keys) } : null;
 }
@@ -58,5 +59,6 @@ export const pathComments: EvidenceReader = {
   id: 'path-comments',
   title: 'Path comments and module keys',
   method: 'path-comment',
-  read: (bundle, _tree, { namesOnly }) => Promise.resolve(testify(bundle, namesOnly)),
+  read: (bundle, artifact, { namesOnly }) =>
+    Promise.resolve(testify(bundle, namesOnly ? () => null : (text) => parseAndKeep(artifact, text))),
 };

@@ -1,5 +1,5 @@
-import type { AnyNode } from 'acorn';
-import { parseScript, walkNodes } from '../../syntax/index.js';
+import type { AnyNode, Program } from 'acorn';
+import { walkNodes } from '../../syntax/index.js';
 import { ownerOfSource } from '../source-owner.js';
 import type { ModuleMark } from './module-marks.js';
 
@@ -13,14 +13,16 @@ const MODULE = /\.(?:[cm]?[jt]sx?|json|node|wasm|vue|svelte)$/i;
 /** A syntax tree takes some 80 bytes of memory for one of minified text. */
 const MAX_PARSED = 12 * 1024 * 1024;
 
+/** Gives a text's tree; null when there is none. */
+export type ParseText = (text: string) => Program | null;
+
 export interface KeyedModule extends ModuleMark {
   /** Where the module ends, in UTF-16 code units; null when that cannot be told. */
   readonly end: number | null;
 }
 
 /** Ends of the properties that start at some positions. */
-function endsOf(text: string, starts: ReadonlySet<number>): ReadonlyMap<number, number> {
-  const program = text.length > MAX_PARSED ? null : parseScript(text);
+function endsOf(program: Program | null, starts: ReadonlySet<number>): ReadonlyMap<number, number> {
   const ends = new Map<number, number>();
   if (!program) return ends;
   for (const { type, start, end } of walkNodes(program) as Iterable<AnyNode>)
@@ -30,14 +32,15 @@ function endsOf(text: string, starts: ReadonlySet<number>): ReadonlyMap<number, 
 
 /**
  * Modules whose paths are keys within lines, in their order.
- * @param namesOnly leaves out their ends, for which the text is parsed.
+ * @param parse gives the text's tree, by which their ends are told.
  */
-export function keyedModules(text: string, namesOnly: boolean): KeyedModule[] {
+export function keyedModules(text: string, parse: ParseText): KeyedModule[] {
   if (!/["'](?:\.{1,2}\/)*node_modules\//.test(text)) return [];
   const marks: ModuleMark[] = [];
   for (const { index, 1: path = '' } of text.matchAll(KEY))
     if (MODULE.test(path)) marks.push({ start: index, owner: ownerOfSource(path), path });
   if (!marks.some(({ owner }) => owner?.kind === 'package')) return [];
-  const ends = endsOf(namesOnly ? '' : text, new Set(marks.map(({ start }) => start)));
+  const program = text.length > MAX_PARSED ? null : parse(text);
+  const ends = endsOf(program, new Set(marks.map(({ start }) => start)));
   return marks.map((mark) => ({ ...mark, end: ends.get(mark.start) ?? null }));
 }

@@ -1,5 +1,6 @@
 import type { FileTree } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
+import { takeTree } from '../../syntax/index.js';
 import type { Detection } from '../detector.js';
 import { completeChain } from './chains.js';
 import type { CompiledRules } from './compiled-rules.js';
@@ -113,7 +114,8 @@ async function collectHits(
     const lookup = wanted.get(path);
     if (!bytes || !entry || !lookup) continue;
     const keywords = lookup.findKeywords(bytes);
-    const file = scannedFile({ entry, path: pathInSubject(subject, path), bytes, keywords });
+    const parts = { entry, path: pathInSubject(subject, path), bytes, keywords };
+    const file = scannedFile(parts, (text) => takeTree(tree, text));
     for (const rule of lookup.candidates(file)) {
       const hits = appliesTo(rule, subject) ? matchRule(rule, file, context) : [];
       if (hits.length > 0) seen.set(rule.id, [...(seen.get(rule.id) ?? []), ...hits]);

@@ -37,16 +37,18 @@ function problemOf({ entry: { path }, bytes }: Pick<ScannedFile, 'entry' | 'byte
   return { code, path, message, affectsCompleteness: false };
 }
 
-export function scannedFile(parts: Pick<ScannedFile, 'entry' | 'path' | 'bytes' | 'keywords'>): ScannedFile {
+/** @param parse gives a text's tree: what was parsed before need not be again. */
+export function scannedFile(
+  parts: Pick<ScannedFile, 'entry' | 'path' | 'bytes' | 'keywords'>,
+  parse: (text: string) => Program | null = parseScript,
+): ScannedFile {
   let text: string | undefined;
   let tree: Program | null | undefined;
   const file: ScannedFile = {
     ...parts,
     text: () => (text ??= decode(parts.bytes)),
     tree: () =>
-      tree === undefined
-        ? (tree = parts.bytes.length > MAX_TREE_BYTES ? null : parseScript(file.text()))
-        : tree,
+      tree === undefined ? (tree = parts.bytes.length > MAX_TREE_BYTES ? null : parse(file.text())) : tree,
     problems: () => (tree === null ? [problemOf(parts)] : []),
   };
   return file;
