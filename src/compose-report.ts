@@ -66,7 +66,7 @@ export async function composeReport(
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: TOOL,
-    scannedAt: (options.now ?? new Date()).toISOString(),
+    scannedAt: (options.scannedAt ?? options.now ?? new Date()).toISOString(),
     options: shownOptions(options),
     data: {
       advisories: advisories.data,

@@ -53,8 +53,10 @@ export interface ScanOptions {
   /** Ends the scan early; what is known by then is reported. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ScanProgress) => void;
-  /** The time that the report carries and ages are counted from. */
+  /** The time that ages are counted from, and rules expire by. */
   readonly now?: Date;
+  /** The time that the report carries, instead of `now`. */
+  readonly scannedAt?: Date;
 }
 
 /** How far a scan is. */

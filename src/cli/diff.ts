@@ -10,9 +10,11 @@ import {
 } from '../diff/index.js';
 import { readUserFile } from '../files/index.js';
 import { FAIL_LEVELS, type FailLevel } from '../model/index.js';
-import { writeOut } from './console.js';
+import { presentationOf, writeOut } from './console.js';
 
-const FORMATS = { text: diffText, json: diffJson, markdown: diffMarkdown } as const;
+const FORMATS = { text: diffText, json: diffJson, markdown: diffMarkdown } satisfies Readonly<
+  Record<string, (diff: ReportDiff, width: number) => Iterable<string>>
+>;
 
 interface DiffFlags {
   readonly format: keyof typeof FORMATS;
@@ -26,7 +28,8 @@ function read(path: string): ReturnType<typeof readRecordedReport> {
 
 async function runDiff(before: string, now: string, { format, failOn }: DiffFlags): Promise<void> {
   const diff: ReportDiff = compareReports(read(before), read(now));
-  await writeOut(FORMATS[format](diff));
+  const render: (of: ReportDiff, width: number) => Iterable<string> = FORMATS[format];
+  await writeOut(render(diff, presentationOf(process.stdout).width));
   process.exitCode = diffExitCode(diff, failOn);
 }
 

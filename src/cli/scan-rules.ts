@@ -6,6 +6,7 @@ import type { Baseline } from '../policy/index.js';
 import type { ScanOptions } from '../scan-options.js';
 import { lockedSbom, readSbom, type NamedSbom } from '../sbom/index.js';
 import { loadVex } from '../vex/index.js';
+import { sourceDate } from './source-date.js';
 
 /** Options that say what fails, as commander hands them over. */
 export interface RuleFlags {
@@ -78,7 +79,7 @@ export async function readNamedLockfile(path: string): Promise<NamedSbom> {
   throw new ScanError('config', `The lockfile ${path} cannot be used: ${problem.message}`, { hint });
 }
 
-/** What a scan is judged by. @throws ScanError for a file that is not there or not right. */
+/** What a scan is judged by, and the time it is told to carry. @throws ScanError for a file that is not there or not right. */
 export async function scanRules(flags: RuleFlags): Promise<Partial<ScanOptions>> {
   const { failOn, config, baseline, newOnly } = flags;
   if (newOnly && baseline === undefined) {
@@ -87,6 +88,7 @@ export async function scanRules(flags: RuleFlags): Promise<Partial<ScanOptions>>
     });
   }
   const cwd = process.cwd();
+  const scannedAt = sourceDate();
   const { policy, vex } = await loadConfig({ cwd, file: config ?? null });
   return {
     policy,
@@ -98,5 +100,6 @@ export async function scanRules(flags: RuleFlags): Promise<Partial<ScanOptions>>
     ...(failOn === undefined ? {} : { failOn }),
     ...(baseline === undefined ? {} : { baseline: await readBaseline(baseline) }),
     ...(newOnly ? { newOnly } : {}),
+    ...(scannedAt === undefined ? {} : { scannedAt }),
   };
 }

@@ -1,7 +1,7 @@
 import { asRecorded, compareReports, diffText, type ReportDiff } from '../diff/index.js';
 import { ScanError, type Report } from '../model/index.js';
 import { escapeTerminal } from '../reporters/index.js';
-import { writeOut } from './console.js';
+import { presentationOf, writeOut } from './console.js';
 import { TargetChanges } from './target-changes.js';
 
 interface WatchedScan {
@@ -46,7 +46,7 @@ export async function watchScan(first: Report, watched: WatchedScan): Promise<Re
       const diff = compareReports(asRecorded(last), asRecorded(report));
       const time = new Date().toLocaleTimeString('en-GB');
       if (isSame(diff)) process.stderr.write(`${time}  scanned again: nothing new, nothing fixed\n`);
-      else await writeOut([`\n${time}  `, ...diffText(diff)]);
+      else await writeOut([`\n${time}\n`, ...diffText(diff, presentationOf(process.stdout).width)]);
       last = report;
     }
     return last;

@@ -1,8 +1,18 @@
-import { codeSpan, counted, escapeJson, escapeTerminal, listed, tableRow } from '../reporters/index.js';
+import {
+  codeSpan,
+  counted,
+  escapeJson,
+  escapeTerminal,
+  listed,
+  tableRow,
+  wrapped,
+} from '../reporters/index.js';
 import type { FindingChange, PackageChange, ReportDiff } from './compare-reports.js';
 
 /** Functions named for one change. */
 const MAX_FUNCTIONS = 4;
+/** Versions that are named one by one. */
+const MAX_CANDIDATES = 2;
 /** Changes of packages that Markdown shows: what is longer is in the JSON. */
 const MAX_ROWS = 200;
 
@@ -35,8 +45,14 @@ function packageName(name: string): string {
   return name.startsWith('npm:') ? name.slice(4) : name;
 }
 
+/** What may be one of many versions is told by the first and the last of them; the JSON has all. */
+function shownVersion(version: string): string {
+  const candidates = version.split(' or ');
+  return candidates.length > MAX_CANDIDATES ? `${candidates[0]}–${candidates.at(-1)}` : version;
+}
+
 function versions(list: readonly string[]): string {
-  return list.join(', ');
+  return list.map(shownVersion).join(', ');
 }
 
 function moved(before: string, now: string): string {
@@ -75,30 +91,34 @@ function places(functions: readonly string[], paint: Paint): string {
 function* findingLines(diff: ReportDiff): Generator<string> {
   for (const change of CHANGES) {
     const changes = of(diff, change);
-    if (changes.length > 0) yield `\n${TITLES[change]}\n`;
+    if (changes.length > 0) yield* ['', TITLES[change]];
     for (const one of changes) {
       const aside = status(one) === '' ? '' : ` [${status(one)}]`;
       const words = `${subject(one)}  ${one.finding.rule}  ${one.finding.title}`;
       const label = severity(one).toUpperCase().padEnd(9);
-      yield `  ${label} ${escapeTerminal(words)}${aside}  in ${places(one.functions, escapeTerminal)}\n`;
+      yield `  ${label} ${escapeTerminal(words)}${aside}  in ${places(one.functions, escapeTerminal)}`;
     }
   }
 }
 
-/** For people and logs. */
-export function* diffText(diff: ReportDiff): Generator<string> {
-  yield `${headline(diff)}\n`;
-  for (const note of diff.notes) yield `! ${escapeTerminal(note)}\n`;
+function* textLines(diff: ReportDiff): Generator<string> {
+  yield headline(diff);
+  for (const note of diff.notes) yield `! ${escapeTerminal(note)}`;
   yield* findingLines(diff);
-  if (diff.packages.length > 0) yield '\nPackages\n';
+  if (diff.packages.length > 0) yield* ['', 'Packages'];
   for (const one of diff.packages) {
     const words = `${packageName(one.name)} ${versionWords(one)}`;
-    yield `  ${MARKS[one.change]} ${escapeTerminal(words)}  in ${places(one.functions, escapeTerminal)}\n`;
+    yield `  ${MARKS[one.change]} ${escapeTerminal(words)}  in ${places(one.functions, escapeTerminal)}`;
   }
   const { added, removed } = diff.functions;
-  if (added.length + removed.length > 0) yield '\nFunctions\n';
-  for (const name of added) yield `  + ${escapeTerminal(name)}\n`;
-  for (const name of removed) yield `  - ${escapeTerminal(name)}\n`;
+  if (added.length + removed.length > 0) yield* ['', 'Functions'];
+  for (const name of added) yield `  + ${escapeTerminal(name)}`;
+  for (const name of removed) yield `  - ${escapeTerminal(name)}`;
+}
+
+/** For people and logs. @param width columns of the terminal; Infinity where there is none. */
+export function* diffText(diff: ReportDiff, width: number): Generator<string> {
+  for (const line of textLines(diff)) yield `${wrapped(line, width)}\n`;
 }
 
 function* findingTable(diff: ReportDiff): Generator<string> {

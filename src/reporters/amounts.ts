@@ -22,10 +22,12 @@ export function bytes(size: number): string {
   return `${(size / 1_000_000_000).toFixed(1)} GB`;
 }
 
-/** How long before `now` something was; both ISO date-times. */
+/** How long before `now` something was; both ISO date-times. Where `now` is not when it was seen, it may be after: then its day. */
 export function age(then: string, now: string): string {
   const hours = (Date.parse(now) - Date.parse(then)) / HOUR;
   if (Number.isNaN(hours)) return 'of unknown age';
+  // A day off is a clock of another machine.
+  if (hours < -24) return `of ${new Date(then).toISOString().slice(0, 10)}`;
   if (hours < 1) return 'less than 1 h old';
   return hours < 48 ? `${Math.floor(hours)} h old` : `${number(Math.floor(hours / 24))} days old`;
 }

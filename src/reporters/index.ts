@@ -29,6 +29,7 @@ export { codeSpan, tableRow } from './markdown/markup.js';
 export { indexReport, type ReportIndex } from './report-index.js';
 export { sightingsOf, type Sighting } from './sightings.js';
 export type { Presentation, Reporter } from './reporter.js';
+export { wrapped } from './text/layout.js';
 export { annotationCommand, type Annotation } from './workflow-command.js';
 
 export const REPORTERS: readonly Reporter[] = [

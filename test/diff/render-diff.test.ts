@@ -41,18 +41,19 @@ function diffWith(fields: Partial<ReportDiff> = {}): ReportDiff {
   };
 }
 
-const FORMATS = [diffText, diffMarkdown, diffJson] as const;
+const wholeText = (diff: ReportDiff): Iterable<string> => diffText(diff, Infinity);
+const FORMATS = [wholeText, diffMarkdown, diffJson] as const;
 
 function rendered(render: (diff: ReportDiff) => Iterable<string>, fields: Partial<ReportDiff>): string {
   return [...render(diffWith(fields))].join('');
 }
 
 it('says it in one line when nothing differs', () => {
-  expect(rendered(diffText, {})).toBe('no difference · 3 findings unchanged\n');
+  expect(rendered(wholeText, {})).toBe('no difference · 3 findings unchanged\n');
 });
 
 it('tells each change with what moved, where, and of many functions how many more', () => {
-  const lines = rendered(diffText, {
+  const lines = rendered(wholeText, {
     notes: ['Not everything was seen this time.'],
     findings: [NEW, MOVED],
     packages: [{ change: 'changed', name: 'npm:qs', from: ['1.0.0'], to: ['1.0.1'], functions: ['pay'] }],
@@ -76,6 +77,23 @@ it('tells each change with what moved, where, and of many functions how many mor
     '  - y',
     '',
   ]);
+});
+
+it('tells many candidates by the first and the last', () => {
+  const finding = { ...OPEN, versions: ['1.0.0 or 1.1.0 or 1.2.0'] };
+  const before = { ...OPEN, versions: ['1.0.0 or 1.1.0'] };
+  expect(rendered(wholeText, { findings: [{ ...MOVED, finding, before }] })).toContain(
+    'qs 1.0.0 or 1.1.0 → 1.0.0–1.2.0  GHSA-1',
+  );
+});
+
+it('breaks lines between words in a narrow terminal', () => {
+  const title = 'A flaw that takes many more words than a narrow terminal has room for';
+  const text = [...diffText(diffWith({ findings: [{ ...NEW, finding: { ...OPEN, title } }] }), 40)].join('');
+  const lines = text.split('\n');
+  expect(lines.filter(({ length }) => length > 40)).toEqual([]);
+  expect(lines.filter((line) => line.startsWith('      '))).toHaveLength(3);
+  expect(text.replaceAll(/\s+/g, ' ')).toContain(`qs 1.0.0 GHSA-1 ${title} in pay`);
 });
 
 /** A diff with a hostile string wherever scanned input has a say. */

@@ -34,6 +34,8 @@ export interface Grid {
 }
 
 const GAP = 2;
+/** Further in than its first line goes on what is wrapped. */
+const WRAPPED_INDENT = 4;
 /** Even the narrowest terminal shows this many columns of a word. */
 const MIN_ROOM = 8;
 /** A column is not widened beyond this for the sake of a few long names. */
@@ -76,6 +78,18 @@ export function sentence(label: string, text: string, tone: Pick<Cell, 'tone'> =
     { text: label, ...tone },
     { text, prose: true, tight: true },
   ];
+}
+
+/** A line that begins with spaces, its words on as many lines as the width asks for; what goes on is set further in. */
+export function wrapped(line: string, width: number): string {
+  const text = line.trimStart();
+  const indent = line.length - text.length;
+  const look: Look = { width, paint: (piece) => piece };
+  return layOut(
+    [{ text, prose: true }],
+    { indent, hanging: indent + WRAPPED_INDENT, columns: [] },
+    look,
+  ).join('\n');
 }
 
 /** Widths that line up the first `count` columns of some rows. */

@@ -1,0 +1,19 @@
+import { ScanError } from '../model/index.js';
+
+/** The last second that a date can hold. https://tc39.es/ecma262/#sec-time-values-and-time-range */
+const MAX_SECONDS = 8_640_000_000_000;
+
+/**
+ * The time that reports carry instead of that of the scan, so that the same input gives the same bytes; undefined: none is asked for.
+ * What expires, and how old data are, goes by the clock all the same. https://reproducible-builds.org/specs/source-date-epoch/
+ * @throws ScanError for what is no time.
+ */
+export function sourceDate(
+  { SOURCE_DATE_EPOCH: epoch }: Readonly<Record<string, string | undefined>> = process.env,
+): Date | undefined {
+  if (epoch === undefined || epoch === '') return undefined;
+  if (/^\d+$/.test(epoch) && Number(epoch) <= MAX_SECONDS) return new Date(Number(epoch) * 1000);
+  throw new ScanError('usage', `SOURCE_DATE_EPOCH is no time: ${epoch}.`, {
+    hint: 'It counts seconds since 1970, as `date +%s` prints them; or unset it.',
+  });
+}
