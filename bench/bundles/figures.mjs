@@ -94,7 +94,7 @@ const shownOf = (affected) =>
     affected.length,
   );
 
-/** Shares of the code bytes of all bundles together. */
+/** Shares of the code bytes of all bundles together; of own code, what is said to be it. */
 function coverageFigures(bundles) {
   const sum = (pick) => bundles.reduce((total, { coverage }) => total + (coverage ? pick(coverage) : 0), 0);
   const code = sum(({ codeBytes }) => codeBytes);
@@ -110,6 +110,10 @@ function coverageFigures(bundles) {
     unattributed: share(
       sum(({ unattributed }) => unattributed),
       code,
+    ),
+    ownReported: share(
+      sum(({ firstParty }) => firstParty),
+      sum(({ trueFirstParty }) => trueFirstParty),
     ),
   };
 }

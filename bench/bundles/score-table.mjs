@@ -27,6 +27,7 @@ const COLUMNS = [
   ['code bundled: true', ({ trueBundled }) => asShare(trueBundled)],
   ['reported', ({ bundled }) => asShare(bundled)],
   ['unattributed', ({ unattributed }) => asShare(unattributed)],
+  ['own code reported, of true', ({ ownReported }) => asShare(ownReported)],
 ];
 
 const lineOf = (cells) => `| ${cells.join(' | ')} |`;

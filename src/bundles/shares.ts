@@ -85,7 +85,7 @@ function countAmounts(size: number, amounts: readonly Amount[], count: ShareCoun
 export function divide(bundle: BundleText, claims: readonly Claim[], amounts: readonly Amount[]): Shares {
   const count = new ShareCount();
   countClaims(bundle, claims, count);
-  const hasPlaces = claims.some(({ owner }) => owner.kind !== 'generated');
+  const hasPlaces = claims.some(({ owner }) => owner.kind === 'package');
   if (!hasPlaces && amounts.length > 0) countAmounts(bundle.size, amounts, count);
   return count.of(bundle.size);
 }

@@ -1,6 +1,6 @@
 import type { Program } from 'acorn';
 import { readSource, type FingerprintIndex, type ReadSource } from '../../fingerprints/index.js';
-import { flatCode, type Cell, type ModuleRegion } from '../../syntax/index.js';
+import { entryCode, flatCode, type Cell, type ModuleRegion } from '../../syntax/index.js';
 import { acceptPackages } from './accept-packages.js';
 import { fileScorer, fileWeigher, scorerAmong, usualWeights, type FileWeigher } from './file-scores.js';
 import { fileTrust } from './file-trust.js';
@@ -23,6 +23,8 @@ export interface Recognised {
   readonly usual: (file: number) => number;
   /** What the text asks for at run time. */
   readonly specifiers: readonly string[];
+  /** What is reached as the text's entry. */
+  readonly entry: readonly Cell[];
 }
 
 /** Modules that are no file's and larger than this were put together of several: their statements are looked at. */
@@ -61,11 +63,13 @@ function place(
 /** A program as it is compared with indexes: read once, compared with several. */
 export interface ReadProgram extends ReadSource {
   readonly cells: readonly Cell[];
+  readonly entry: readonly Cell[];
 }
 
 /** @throws RangeError when the tree is nested too deeply. */
 export function readProgram(program: Program): ReadProgram {
-  return { ...readSource(program), cells: flatCode(program).cells };
+  const source = readSource(program);
+  return { ...source, cells: flatCode(program).cells, entry: entryCode(program, source.modules) };
 }
 
 /** Cuts a program; modules that are of no file are cut further. */
@@ -111,6 +115,7 @@ export function recognise(
     weigh,
     usual,
     specifiers: program.specifiers,
+    entry: program.entry,
   });
   const first = recognised(place(pieces, placing, trust));
   const accepted = acceptPackages(first, asked);

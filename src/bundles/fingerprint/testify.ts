@@ -1,9 +1,10 @@
 import type { Confidence } from '../../model/index.js';
 import type { BundleText } from '../bundle-text.js';
-import { claimAt } from '../claims.js';
+import { claimAt, fillGaps } from '../claims.js';
 import { silence, type Bracket, type Claim, type Import, type Mention, type Testimony } from '../evidence.js';
 import { GENERATED, type OwningPackage } from '../source-owner.js';
 import type { NamedCopy } from './name-copies.js';
+import { ownCode } from './own-code.js';
 import type { Piece } from './pieces.js';
 import type { Recognised } from './recognise.js';
 import { unknownParts } from './unknown-parts.js';
@@ -115,10 +116,14 @@ interface Findings {
 /** Says what was recognised in a bundle as its other evidence says it. */
 export function testify(bundle: BundleText, claims: readonly Claim[], found: Findings): Testimony {
   const placed = placeCopies(found.copies, claims);
+  const own = ownCode(found.recognised);
   return {
-    ...silence(bundle.path, unknownParts(bundle, claims, found.recognised)),
+    ...silence(bundle.path, unknownParts(bundle, fillGaps(claims, own), found.recognised)),
     mentions: placed.map(mentionOf),
-    claims: placed.flatMap(claimsOf).sort((a, b) => a.start - b.start),
+    claims: fillGaps(
+      placed.flatMap(claimsOf).sort((a, b) => a.start - b.start),
+      own,
+    ),
     glue: glueOf(found.recognised).sort((a, b) => a.start - b.start),
     imports: importsOf(placed),
     brackets: placed.map(({ copy, owner }): Bracket => ({ folder: owner.folder, versions: copy.bracket })),

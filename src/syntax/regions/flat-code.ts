@@ -7,7 +7,7 @@ export interface Cell {
   readonly end: number;
 }
 
-/** Shorter functions that run at once are ordinary code. */
+/** Shorter functions that run at once are ordinary code, unless asked for. */
 const MIN_FLATTENED = 2048;
 
 const OPENED = new Set<AnyNode['type']>([
@@ -20,12 +20,12 @@ const OPENED = new Set<AnyNode['type']>([
 ]);
 
 /** The function that `(() => {…})()` or `!function () {…}()` runs. */
-function functionRunAtOnce(node: AnyNode): AnyNode | null {
-  if (node.end - node.start < MIN_FLATTENED) return null;
+function functionRunAtOnce(node: AnyNode, leastLength: number): AnyNode | null {
+  if (node.end - node.start < leastLength) return null;
   if (node.type === 'UnaryExpression' || node.type === 'AwaitExpression')
-    return functionRunAtOnce(node.argument);
-  if (node.type === 'AssignmentExpression') return functionRunAtOnce(node.right);
-  if (node.type === 'VariableDeclarator') return node.init ? functionRunAtOnce(node.init) : null;
+    return functionRunAtOnce(node.argument, leastLength);
+  if (node.type === 'AssignmentExpression') return functionRunAtOnce(node.right, leastLength);
+  if (node.type === 'VariableDeclarator') return node.init ? functionRunAtOnce(node.init, leastLength) : null;
   if (node.type !== 'CallExpression') return null;
   const { callee } = node;
   return callee.type === 'FunctionExpression' || callee.type === 'ArrowFunctionExpression' ? callee : null;
@@ -35,9 +35,9 @@ function isFunction(node: AnyNode): node is Extract<AnyNode, { body: BlockStatem
   return /Function/.test(node.type);
 }
 
-interface FlatCode {
+export interface FlatCode {
   /** In order. */
-  readonly cells: readonly Cell[];
+  readonly cells: readonly AnyNode[];
   /** The functions and expressions whose code is at the top level. */
   readonly scopes: readonly AnyNode[];
 }
@@ -45,13 +45,15 @@ interface FlatCode {
 /**
  * The smallest pieces that a top level falls into, functions that run at once being opened.
  * @param root a program or the scope of a module.
+ * @param leastLength of a function that runs at once, to be opened.
  */
-export function flatCode(root: AnyNode): FlatCode {
-  const cells: Cell[] = [];
+export function flatCode(root: AnyNode, leastLength = MIN_FLATTENED): FlatCode {
+  const cells: AnyNode[] = [];
   const scopes: AnyNode[] = [];
   const open = (node: AnyNode): void => {
-    const inner = node === root || OPENED.has(node.type) ? node : functionRunAtOnce(node);
-    if (!inner) cells.push({ start: node.start, end: node.end });
+    const isOpen = node === root || OPENED.has(node.type);
+    const inner = isOpen ? node : functionRunAtOnce(node, leastLength);
+    if (!inner) cells.push(node);
     else if (isFunction(inner)) {
       scopes.push(inner);
       open(inner.body);

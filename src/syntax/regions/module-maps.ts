@@ -8,7 +8,8 @@ const MIN_LIST_LENGTH = 2048;
 /** Keys of modules are numbers, short hashes or paths: names of methods have no such mark. */
 const MODULE_MARK = /[\d./]/;
 
-function keyOf({ key, computed }: Property): string | null {
+/** The name of a property; null when it is computed. */
+export function keyOf({ key, computed }: Property): string | null {
   if (computed) return null;
   if (key.type === 'Literal') return String(key.value);
   return key.type === 'Identifier' ? key.name : null;
@@ -24,7 +25,7 @@ function entryOf(property: Property | SpreadElement): ModuleRegion | null {
   if (property.type !== 'Property' || property.kind !== 'init') return null;
   const scope = moduleOf(property.value);
   const key = keyOf(property);
-  return scope && key !== null && MODULE_MARK.test(key) ? regionOf(property, scope) : null;
+  return scope && key !== null && MODULE_MARK.test(key) ? { ...regionOf(property, scope), key } : null;
 }
 
 /** The modules of an object that webpack, rspack, ncc and browserify keep them in; none when it is any other object. */

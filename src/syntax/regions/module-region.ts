@@ -6,6 +6,8 @@ export interface ModuleRegion {
   readonly end: number;
   /** The function or expression that is the module's top level. */
   readonly scope: AnyNode;
+  /** What it is asked for by, where it is kept under a key. */
+  readonly key?: string;
 }
 
 export type FunctionNode = Extract<AnyNode, { type: 'FunctionExpression' | 'ArrowFunctionExpression' }>;

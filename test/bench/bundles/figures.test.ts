@@ -44,7 +44,7 @@ const BUNDLE = {
     { ...copy, affected: null, isIndexed: false, reachable: false, row: null },
   ],
   surplus: [{}],
-  coverage: { codeBytes: 10_000, trueBundled: 5000, bundled: 3000, unattributed: 4000 },
+  coverage: { codeBytes: 10_000, trueBundled: 5000, bundled: 3000, unattributed: 4000, firstParty: 300, trueFirstParty: 400 },
 };
 
 it.each([
@@ -69,6 +69,7 @@ it.each([
   ['trueBundled', 0.5],
   ['bundled', 0.3],
   ['unattributed', 0.4],
+  ['ownReported', 0.75],
 ])('%s', (figure, value) => {
   expect(figuresOf([BUNDLE])[figure]).toBeCloseTo(value, 10);
 });

@@ -1,0 +1,205 @@
+import type {
+  AnyNode,
+  AssignmentExpression,
+  CallExpression,
+  Declaration,
+  MemberExpression,
+  Program,
+} from 'acorn';
+import { entryRun } from './entry-run.js';
+import { flatCode, type Cell } from './flat-code.js';
+import { keyOf } from './module-maps.js';
+import type { ModuleRegion } from './module-region.js';
+import { assignedTo, nameOf, TopLevel } from './top-level.js';
+
+/** What functions export for their runtime to call. Other names are what libraries export, too. */
+const HANDLER: ReadonlySet<string> = new Set(['handler', 'lambdaHandler', 'lambda_handler']);
+/** A bundle exports one thing; in a text that was made to take long it would be many. */
+const MAX_EXPORTS = 8;
+
+/** The name that an object's member is asked for by: `x.name`, `x["name"]`. */
+function memberName(node: AnyNode): string | null {
+  if (node.type !== 'MemberExpression') return null;
+  const { property, computed } = node;
+  if (property.type === 'Literal') return String(property.value);
+  return !computed && property.type === 'Identifier' ? property.name : null;
+}
+
+/** `exports`, `module.exports`. */
+function isExports(node: AnyNode): boolean {
+  if (node.type !== 'MemberExpression') return nameOf(node) === 'exports';
+  return nameOf(node.object) === 'module' && memberName(node) === 'exports';
+}
+
+/** What a function returns that does nothing else: `() => x`, `function () { return x }`. */
+function returnedBy(node: AnyNode): AnyNode | null {
+  if (node.type !== 'ArrowFunctionExpression' && node.type !== 'FunctionExpression') return null;
+  if (node.body.type !== 'BlockStatement') return node.body;
+  const [only] = node.body.body;
+  return only?.type === 'ReturnStatement' ? (only.argument ?? null) : null;
+}
+
+/** Values of some names in an object: `{ handler: x }`, `{ handler: () => x }`. */
+function valuesIn(node: AnyNode, names: ReadonlySet<string>): AnyNode[] {
+  if (node.type !== 'ObjectExpression') return [];
+  return node.properties.flatMap((property): AnyNode[] => {
+    if (property.type !== 'Property' || !names.has(keyOf(property) ?? '')) return [];
+    const returned = returnedBy(property.value);
+    return [returned?.type === 'Identifier' ? returned : property.value];
+  });
+}
+
+function declaredIn(declaration: Declaration | null | undefined): readonly AnyNode[] {
+  if (!declaration) return [];
+  return declaration.type === 'VariableDeclaration' ? declaration.declarations : [declaration];
+}
+
+/** Goes from what a bundle exports to what declares its handler. */
+class Search {
+  private readonly top: TopLevel;
+  private readonly regions: readonly ModuleRegion[];
+  /** What declares objects that are exported as a whole. */
+  private readonly exported = new Set<AnyNode>();
+  /** Statements, declarators and assignments. */
+  readonly handlers = new Set<AnyNode>();
+  readonly modules = new Set<Cell>();
+
+  constructor(top: TopLevel, regions: readonly ModuleRegion[]) {
+    this.top = top;
+    this.regions = regions;
+  }
+
+  /** A handler is what its name was declared with, where it has one. */
+  private addHandler(value: AnyNode, cell: AnyNode): void {
+    const name = nameOf(value);
+    const declaration = name === null ? cell : this.top.declarationOf(name, cell);
+    if (!declaration || this.handlers.has(declaration) || this.handlers.size >= MAX_EXPORTS) return;
+    this.handlers.add(declaration);
+    const { value: init } = assignedTo(declaration);
+    if (init?.type === 'Identifier') this.addHandler(init, declaration);
+    else if (init?.type === 'MemberExpression') this.addMember(init, declaration);
+  }
+
+  /** `exports.R` and `webpackRequire(123).R`, where the bundler shortened the names of what is exported. */
+  private addMember(member: MemberExpression, cell: AnyNode): void {
+    const name = nameOf(member.object);
+    const object = name === null ? undefined : this.top.declarationOf(name, cell);
+    if (object) this.addGetters(object, new Set([memberName(member) ?? '']));
+    else if (member.object.type === 'CallExpression')
+      this.addWhole(member.object, cell, new Set([memberName(member) ?? '']));
+  }
+
+  /** `define(exports, { handler: () => x })` */
+  private addGetters(object: AnyNode, names: ReadonlySet<string>): void {
+    for (const cell of this.top.cells) {
+      if (cell.type !== 'CallExpression') continue;
+      const name = nameOf(cell.arguments[0]);
+      if (name === null || this.top.declarationOf(name, cell) !== object) continue;
+      for (const value of cell.arguments.flatMap((each) => valuesIn(each, names)))
+        this.addHandler(value, cell);
+    }
+  }
+
+  /** What is exported as a whole: an object, a module, or either by its name. */
+  private addWhole(value: AnyNode, cell: AnyNode, names = HANDLER): void {
+    for (const handler of valuesIn(value, names)) this.addHandler(handler, cell);
+    if (value.type === 'Identifier') this.addNamed(value.name, cell);
+    else if (value.type === 'CallExpression') this.addCalled(value, cell, names);
+  }
+
+  /** `toCommonJS(exports)`, `webpackRequire(123)`, `requireModule()` */
+  private addCalled(call: CallExpression, cell: AnyNode, names: ReadonlySet<string>): void {
+    const [first] = call.arguments;
+    const wrapper = nameOf(call.callee);
+    if (first?.type === 'Identifier') this.addNamed(first.name, cell);
+    else if (first?.type === 'Literal') this.addKeyed(String(first.value), names);
+    else if (!first && wrapper !== null) this.addWrapped(this.top.declarationOf(wrapper, cell));
+  }
+
+  private addNamed(name: string, cell: AnyNode): void {
+    const object = this.top.declarationOf(name, cell);
+    if (!object || this.exported.has(object) || this.exported.size >= MAX_EXPORTS) return;
+    this.exported.add(object);
+    this.addGetters(object, HANDLER);
+    const { value } = assignedTo(object);
+    if (value) this.addWhole(value, object);
+  }
+
+  private addWrapped(cell: Cell | undefined): void {
+    const isIn = ({ start, end }: Cell): boolean =>
+      cell !== undefined && start >= cell.start && end <= cell.end;
+    const module = this.regions.find(isIn);
+    if (module) this.modules.add(module);
+  }
+
+  /** A module of webpack's: all of it, if it is CommonJS. Several ECMAScript modules may have been put together in one. */
+  private addKeyed(wanted: string, names: ReadonlySet<string>): void {
+    const module = this.regions.find(({ key }) => key === wanted);
+    if (!module) return;
+    const top = new TopLevel(module.scope, flatCode(module.scope, 0));
+    const values = top.cells.flatMap((cell) =>
+      cell.type === 'CallExpression' ? cell.arguments.flatMap((each) => valuesIn(each, names)) : [],
+    );
+    if (values.length === 0) this.modules.add(module);
+    for (const value of values.slice(0, MAX_EXPORTS)) {
+      const declaration = top.declarationOf(nameOf(value) ?? '', value);
+      if (declaration) this.handlers.add(declaration);
+    }
+  }
+
+  /** Whether an object is what is exported, by any of its names. */
+  private isExported(node: AnyNode, cell: AnyNode): boolean {
+    const name = nameOf(node);
+    const declaration = name === null ? undefined : this.top.declarationOf(name, cell);
+    if (!declaration || this.exported.has(declaration)) return declaration !== undefined;
+    const { value } = assignedTo(declaration);
+    const alias = nameOf(value);
+    const object = alias === null ? undefined : this.top.declarationOf(alias, declaration);
+    return object !== undefined && this.exported.has(object);
+  }
+
+  /** `exports.handler = x`; of a module that has a function of its own, all of it. */
+  private addAssigned(cell: AssignmentExpression, left: MemberExpression): void {
+    if (isExports(left.object)) this.addHandler(cell.right, cell);
+    else if (this.isExported(left.object, cell)) {
+      const scope = this.top.scopeOf(cell);
+      const holdsOthers = this.regions.some(({ start, end }) => start > scope.start && end < scope.end);
+      if (scope.type !== 'Program' && !holdsOthers) this.modules.add(scope);
+      else this.addHandler(cell.right, cell);
+    }
+  }
+
+  /** What is assigned to what CommonJS exports: the whole first, then its members. */
+  findAssigned(): void {
+    const assigned = this.top.cells.filter((cell) => cell.type === 'AssignmentExpression');
+    for (const cell of assigned.filter(({ left }) => isExports(left)).slice(-MAX_EXPORTS))
+      this.addWhole(cell.right, cell);
+    const members = assigned.filter(({ left }) => HANDLER.has(memberName(left) ?? ''));
+    for (const cell of members.slice(-MAX_EXPORTS))
+      if (cell.left.type === 'MemberExpression') this.addAssigned(cell, cell.left);
+  }
+
+  /** `export { x as handler }`, `export function handler() {…}` */
+  findExported({ body }: Program): void {
+    for (const statement of body) {
+      if (statement.type !== 'ExportNamedDeclaration' || statement.source) continue;
+      for (const { local, exported } of statement.specifiers)
+        if (HANDLER.has(nameOf(exported) ?? '')) this.addHandler(local, statement);
+      for (const cell of declaredIn(statement.declaration))
+        if (HANDLER.has(assignedTo(cell).name ?? '')) this.handlers.add(cell);
+    }
+  }
+}
+
+/**
+ * The code that declares what a function's runtime calls, where a bundle exports it, and what can be told to be of the same
+ * module: the application's own. Ranges may overlap.
+ */
+export function entryCode(program: Program, modules: readonly ModuleRegion[]): Cell[] {
+  const top = new TopLevel(program, flatCode(program, 0));
+  const search = new Search(top, modules);
+  search.findAssigned();
+  search.findExported(program);
+  const handlers = [...search.handlers];
+  return [...search.modules, ...handlers, ...entryRun(top.cells, handlers)];
+}
