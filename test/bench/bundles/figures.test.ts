@@ -44,7 +44,14 @@ const BUNDLE = {
     { ...copy, affected: null, isIndexed: false, reachable: false, row: null },
   ],
   surplus: [{}],
-  coverage: { codeBytes: 10_000, trueBundled: 5000, bundled: 3000, unattributed: 4000, firstParty: 300, trueFirstParty: 400 },
+  coverage: {
+    codeBytes: 10_000,
+    trueBundled: 5000,
+    bundled: 3000,
+    unattributed: 4000,
+    firstParty: 300,
+    trueFirstParty: 400,
+  },
 };
 
 it.each([
