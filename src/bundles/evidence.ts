@@ -58,6 +58,17 @@ export interface Import {
   readonly to: OwningPackage;
 }
 
+/** A file of a package as it was before it was bundled. */
+export interface OriginalFile {
+  readonly owner: OwningPackage;
+  /** Below the package's folder. */
+  readonly path: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Of its text, see `textFacts`; null where only its size is told. */
+  readonly hash: number | null;
+}
+
 /** What one piece of evidence says of one bundle. */
 export interface Testimony {
   /** File the evidence is in: the bundle or one beside it. */
@@ -72,6 +83,7 @@ export interface Testimony {
   readonly imports: readonly Import[];
   readonly versions: readonly StatedVersion[];
   readonly brackets: readonly Bracket[];
+  readonly originals: readonly OriginalFile[];
   readonly problems: readonly Problem[];
 }
 
@@ -86,6 +98,7 @@ export function silence(path: string, problems: readonly Problem[] = []): Testim
     imports: [],
     versions: [],
     brackets: [],
+    originals: [],
     problems,
   };
 }
@@ -94,8 +107,8 @@ export function silence(path: string, problems: readonly Problem[] = []): Testim
 export interface EvidenceContext {
   /** What stronger evidence said of the text: sorted, without overlaps. */
   readonly claims: readonly Claim[];
-  /** Versions that stronger evidence stated. */
-  readonly stated: readonly StatedVersion[];
+  /** What stronger evidence said, strongest first. */
+  readonly heard: readonly Testimony[];
   readonly fingerprints: FingerprintSource;
   /** Null: nothing but the index is compared with. */
   readonly published: PublishedSource | null;

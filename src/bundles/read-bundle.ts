@@ -2,7 +2,7 @@ import type { FileTree } from '../files/index.js';
 import type { ApplicationRoot, Candidate, Package, Problem } from '../model/index.js';
 import type { BundleText } from './bundle-text.js';
 import { fillGaps } from './claims.js';
-import type { Claim, EvidenceReader, FingerprintSource, PublishedSource, StatedVersion } from './evidence.js';
+import type { Claim, EvidenceReader, FingerprintSource, PublishedSource } from './evidence.js';
 import { packageRows, type Heard } from './package-rows.js';
 import { reconcile } from './reconcile.js';
 import { divide, type Shares } from './shares.js';
@@ -37,16 +37,13 @@ interface Inquiry {
   readonly isLate: () => boolean;
 }
 
-function versionsOf(heard: readonly Heard[]): StatedVersion[] {
-  return heard.flatMap(({ testimony }) => testimony.versions);
-}
-
 /** Asks every reader, the strongest first; each fills what the ones before it left open. */
 async function hear(bundle: BundleText, tree: FileTree, { readers, ...known }: Inquiry): Promise<Hearing> {
   let heard: Heard[] = [];
   let claims: Claim[] = [];
   for (const reader of readers) {
-    const testimony = await reader.read(bundle, tree, { claims, stated: versionsOf(heard), ...known });
+    const said = heard.map((each) => each.testimony);
+    const testimony = await reader.read(bundle, tree, { claims, heard: said, ...known });
     if (!testimony) continue;
     heard = reconcile([...heard, { method: reader.method, testimony }]);
     claims = fillGaps(claims, heard.at(-1)?.testimony.claims ?? []);

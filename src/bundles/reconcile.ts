@@ -57,6 +57,10 @@ export function reconcile<T extends { readonly testimony: Testimony }>(heard: re
     const brackets = testimony.brackets.map((bracket) => {
       return { ...bracket, folder: folders.get(bracket.folder) ?? bracket.folder };
     });
-    return { ...each, testimony: { ...testimony, mentions, claims, amounts, imports, versions, brackets } };
+    const originals = testimony.originals.map((file) => ({ ...file, owner: renamed(file.owner) }));
+    return {
+      ...each,
+      testimony: { ...testimony, mentions, claims, amounts, imports, versions, brackets, originals },
+    };
   });
 }

@@ -34,6 +34,13 @@ function modulePath(source: string): string | null {
   return posix.normalize(plain).replace(/^(?:\.{0,2}\/)+/, '');
 }
 
+/** A module's path below the folder of the package that it is of. */
+export function pathInPackage(source: string, { name }: OwningPackage): string {
+  const path = modulePath(source) ?? '';
+  const folder = `node_modules/${name}/`;
+  return path.slice(path.lastIndexOf(folder) + folder.length);
+}
+
 function packageAt(segments: readonly string[], holder: number): OwningPackage | null {
   const [first = '', second = ''] = segments.slice(holder + 1);
   const name = first.startsWith('@') ? `${first}/${second}` : first;

@@ -6,6 +6,7 @@ export type {
   IndexedDependency,
   IndexedFile,
   IndexedPackage,
+  IndexedText,
 } from './fingerprint-index.js';
 export { isShape, type Features } from './feature-log.js';
 export { isAlwaysKept, MAX_SHAPE_SAMPLE, weightOf } from './index-format.js';
@@ -14,6 +15,7 @@ export { leaveOut } from './leave-out.js';
 export { openIndex } from './open-index.js';
 export { factsOfPackageVersion, type FileFacts, type PackageFacts } from './package-facts.js';
 export type { PackageToIndex } from './pack-package.js';
+export { textFacts, type TextFacts } from './published-text.js';
 export type { PublishedCode, PublishedRelease } from './published-code.js';
 export { readSource, type ReadSource } from './read-source.js';
 export { packageOfSpecifier } from './resolve-in-package.js';

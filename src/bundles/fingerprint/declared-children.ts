@@ -23,8 +23,12 @@ export function surelyAskedBy(copy: NamedCopy, manifests: Manifests): AskedFor {
   return new Map([...asked].filter(([name]) => asking.every((manifest) => manifest?.has(name))));
 }
 
-/** Names that files of a copy import which are in the bundle, and that the bundle does not ask for at run time. */
-export function importsOf({ segments }: NamedCopy, { specifiers }: Recognised): ReadonlySet<string> {
+/**
+ * Names that a copy imports: what is told, or what its files import which are in the bundle and the bundle does not ask for at run
+ * time.
+ */
+export function importsOf({ segments, told }: NamedCopy, { specifiers }: Recognised): ReadonlySet<string> {
+  if (told?.imports) return told.imports;
   const left = new Set(specifiers.map(packageOfSpecifier));
   const imports = segments.flatMap(({ segment }) => segment.file.imports);
   return new Set(imports.filter((name) => !left.has(name)));

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import type { FingerprintIndex, IndexedFile, IndexedPackage } from '../../fingerprints/index.js';
+import type { IndexedFile, IndexedPackage } from '../../fingerprints/index.js';
+import { filesByPackage } from './files-by-package.js';
 import type { Recognised } from './recognise.js';
 import type { RankedSegment } from './ranked-segment.js';
 
@@ -18,24 +19,6 @@ const SHARE_WITHOUT_ENTRY = 0.2;
 const TINY_ENTRY = 6;
 /** Entries for several module systems differ in weight. */
 const SHARE_OF_ENTRY = 0.3;
-
-type FilesByPackage = ReadonlyMap<IndexedPackage, readonly IndexedFile[]>;
-
-/** An index holds tens of thousands of files: they are gone through once. */
-const known = new WeakMap<FingerprintIndex, FilesByPackage>();
-
-function filesByPackage(index: FingerprintIndex): FilesByPackage {
-  const seen = known.get(index);
-  if (seen) return seen;
-  const files = new Map<IndexedPackage, IndexedFile[]>();
-  for (const file of index.files) {
-    const others = files.get(file.package);
-    if (others) others.push(file);
-    else files.set(file.package, [file]);
-  }
-  known.set(index, files);
-  return files;
-}
 
 /** A version that lacks the file of a segment is as far from it as can be. */
 const LACKING = -1000;

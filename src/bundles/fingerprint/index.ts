@@ -56,7 +56,7 @@ interface Knowledge {
 }
 
 /** What stronger evidence says. */
-type Said = Pick<EvidenceContext, 'claims' | 'stated'>;
+type Said = Pick<EvidenceContext, 'claims' | 'heard'>;
 
 async function compare(program: Program, knowledge: Knowledge): Promise<Named | Failure> {
   const { index, published, candidates, isLate } = knowledge;
@@ -103,12 +103,12 @@ export const fingerprint: EvidenceReader = {
   id: 'fingerprint',
   title: 'Fingerprints',
   method: 'fingerprint',
-  async read(bundle, artifact, { claims, stated, fingerprints, published, candidates, isLate }) {
+  async read(bundle, artifact, { claims, heard, fingerprints, published, candidates, isLate }) {
     if (openLength(bundle, claims) < MIN_OPEN && !asksForVersions(claims)) return null;
     const index = await fingerprints();
     if (!index) return null;
     const lent = published && (await published());
     const knowledge = { artifact, index, published: lent, candidates, isLate };
-    return read(bundle, { claims, stated }, knowledge);
+    return read(bundle, { claims, heard }, knowledge);
   },
 };

@@ -6,6 +6,7 @@ import type { Recognised } from './recognise.js';
 import type { RankedSegment } from './ranked-segment.js';
 import { splitCopies } from './split-copies.js';
 import { bracketOf } from '../version-bracket.js';
+import type { ToldCopy } from './told-copies.js';
 
 /** One copy of a package in a bundle. */
 export interface NamedCopy {
@@ -15,6 +16,12 @@ export interface NamedCopy {
   readonly plausible: readonly string[];
   /** Published versions that it can be of, ascending. */
   readonly bracket: readonly string[];
+  /** What evidence beside the code says of it. */
+  readonly told?: ToldCopy;
+  /** How its versions are known, when not by its code alone. */
+  readonly note?: string;
+  /** Whether something states them: what others ask for only chooses among them. */
+  readonly isStated?: true;
 }
 
 /** All that several indexes know of a package. */

@@ -9,6 +9,20 @@ function ownVersion({ segments }: NamedCopy, { text }: BundleText): string | nul
   return soleVersion(ranges.map(([start, end]) => text.slice(start, end)));
 }
 
+/** The version that is told of a copy's folder; a statement that is no manifest's must fit its code. */
+function toldVersion({ told, bracket }: NamedCopy, stated: readonly StatedVersion[]): string | null {
+  if (!told || told.owner.version !== null) return told?.owner.version ?? null;
+  const { folder } = told.owner;
+  const own = stated.filter((each) => each.folder === folder);
+  const fitting = own.filter(({ method, version }) => method === 'manifest' || bracket.includes(version));
+  const [version = null, ...more] = new Set(fitting.map((each) => each.version));
+  return more.length > 0 ? null : version;
+}
+
+function exactly(copy: NamedCopy, version: string): NamedCopy {
+  return { ...copy, bracket: [version], plausible: [version], isStated: true };
+}
+
 function isOf({ folder }: StatedVersion, name: string): boolean {
   return folder === name || folder.endsWith(`/${name}`);
 }
@@ -24,6 +38,8 @@ export function withStated(
 ): NamedCopy[] {
   const manifests = stated.filter(({ method }) => method === 'manifest');
   return copies.map((copy) => {
+    const known = toldVersion(copy, stated);
+    if (known !== null) return exactly(copy, known);
     const { name, bracket } = copy;
     const twins = copies.filter((other) => other.name === name);
     const own = ownVersion(copy, bundle);
@@ -35,8 +51,6 @@ export function withStated(
           twins.length === 1 || twins.every((twin) => twin.bracket.includes(version) === (twin === copy)),
       );
     const [version = own !== null && bracket.includes(own) ? own : undefined, ...more] = told;
-    return version === undefined || more.length > 0
-      ? copy
-      : { ...copy, bracket: [version], plausible: [version] };
+    return version === undefined || more.length > 0 ? copy : exactly(copy, version);
   });
 }

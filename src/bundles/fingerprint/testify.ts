@@ -1,10 +1,11 @@
 import type { Confidence } from '../../model/index.js';
 import type { BundleText } from '../bundle-text.js';
-import { claimAt, fillGaps } from '../claims.js';
+import { fillGaps } from '../claims.js';
 import { silence, type Bracket, type Claim, type Import, type Mention, type Testimony } from '../evidence.js';
 import { GENERATED, type OwningPackage } from '../source-owner.js';
 import type { NamedCopy } from './name-copies.js';
 import { ownCode } from './own-code.js';
+import { weightOfCopy } from './place-copies.js';
 import type { Piece } from './pieces.js';
 import type { Recognised } from './recognise.js';
 import { unknownParts } from './unknown-parts.js';
@@ -21,32 +22,18 @@ interface PlacedCopy {
   readonly owner: OwningPackage;
 }
 
-function weightOfCopy({ segments }: NamedCopy): number {
-  return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
-}
-
-/** Who stronger evidence says that a copy's text is of; null when it says nothing. */
-function claimantOf({ segments }: NamedCopy, claims: readonly Claim[]): Claim['owner'] | null {
-  const heaviest = segments.toSorted((a, b) => b.segment.weight - a.segment.weight)[0];
-  const [start, end] = heaviest?.segment.ranges[0] ?? [0, 0];
-  return claimAt(claims, (start + end) >> 1)?.owner ?? null;
-}
-
 /** Folders for copies: that of stronger evidence for the same text, or one as installers would give it. */
-function placeCopies(copies: readonly NamedCopy[], claims: readonly Claim[]): PlacedCopy[] {
-  const counts = new Map<string, number>();
-  return copies
-    .toSorted((a, b) => weightOfCopy(b) - weightOfCopy(a))
-    .flatMap((copy): PlacedCopy[] => {
-      const { name } = copy;
-      const claimant = claimantOf(copy, claims);
-      if (claimant)
-        return claimant.kind === 'package' && claimant.name === name ? [{ copy, owner: claimant }] : [];
-      const count = (counts.get(name) ?? 0) + 1;
-      counts.set(name, count);
-      const folder = `node_modules/${name}${count > 1 ? `#${count}` : ''}`;
-      return [{ copy, owner: { kind: 'package', name, version: null, folder } }];
-    });
+function withFolders(copies: readonly NamedCopy[]): PlacedCopy[] {
+  const taken = new Set(copies.flatMap(({ told }) => told?.owner.folder ?? []));
+  return copies.map((copy) => {
+    if (copy.told) return { copy, owner: copy.told.owner };
+    const { name } = copy;
+    const plain = `node_modules/${name}`;
+    let folder = plain;
+    for (let count = 2; taken.has(folder); count += 1) folder = `${plain}#${count}`;
+    taken.add(folder);
+    return { copy, owner: { kind: 'package', name, version: null, folder } };
+  });
 }
 
 function confidenceOf(copy: NamedCopy): Confidence {
@@ -59,18 +46,24 @@ function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
 }
 
-function detailOf({ name, segments, plausible }: NamedCopy): string {
+/** What of the code was recognised; null when it is only told. */
+function codeOf({ segments }: NamedCopy): string | null {
   const [most] = segments.toSorted((a, b) => b.segment.weight - a.segment.weight);
+  if (!most) return null;
   const files = new Set(segments.map(({ segment }) => segment.file.path)).size;
   const features = segments.reduce((sum, { segment }) => sum + segment.features.length, 0);
   const others = files > 1 ? ` and ${files - 1} more files` : '';
-  const file = most ? `${percent(most.coverage)} of ${most.segment.file.path}${others}` : '';
-  const known = most?.segment.file.package.name;
+  return `${percent(most.coverage)} of ${most.segment.file.path}${others}, ${features} features`;
+}
+
+function detailOf(copy: NamedCopy): string {
+  const { name, segments, plausible, note = null } = copy;
+  const known = segments[0]?.segment.file.package.name ?? name;
   const nearest =
-    known === undefined || known === name
+    known === name
       ? `nearest ${plausible[0] ?? 'to no version'}`
       : `the code of ${known}, which nothing here asks for, under the name that is asked for`;
-  return `${file}, ${features} features; ${nearest}`;
+  return [codeOf(copy), note, nearest].filter((each) => each !== null).join('; ');
 }
 
 function mentionOf({ copy, owner }: PlacedCopy): Mention {
@@ -108,6 +101,11 @@ function glueOf(recognised: Recognised): Claim[] {
     .flatMap(({ ranges }) => ranges.map(([start, end]) => ({ start, end, owner: GENERATED })));
 }
 
+/** Whether there is something to say: what is told and whose versions nothing tells needs no words. */
+function isOfUse({ segments, bracket }: NamedCopy): boolean {
+  return segments.length > 0 || bracket.length > 0;
+}
+
 interface Findings {
   readonly recognised: Recognised;
   readonly copies: readonly NamedCopy[];
@@ -115,7 +113,7 @@ interface Findings {
 
 /** Says what was recognised in a bundle as its other evidence says it. */
 export function testify(bundle: BundleText, claims: readonly Claim[], found: Findings): Testimony {
-  const placed = placeCopies(found.copies, claims);
+  const placed = withFolders(found.copies.filter(isOfUse));
   const own = ownCode(found.recognised);
   return {
     ...silence(bundle.path, unknownParts(bundle, fillGaps(claims, own), found.recognised)),

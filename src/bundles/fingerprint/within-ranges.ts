@@ -1,7 +1,9 @@
+import { nearestCopy } from '../nearest-copy.js';
 import { importsOf } from './declared-children.js';
 import type { Named } from './look-deeper.js';
 import type { Manifest, Manifests } from './manifests.js';
 import type { NamedCopy } from './name-copies.js';
+import type { PublishedVersions } from './published-versions.js';
 import { fitterOfRanges, type Fits } from './versions-to-try.js';
 
 /** That a copy imports a package which is there. */
@@ -29,33 +31,59 @@ function rangesFor(name: string, manifests: ReadonlyMap<string, Manifest> = new 
   );
 }
 
-function asksIn({ copies, recognised }: Named, manifests: Manifests): Ask[] {
+/** Names that a copy may get its dependencies by: what it imports, or what is declared where nobody knows what it imports. */
+function wantedBy(copy: NamedCopy, { recognised }: Named, manifests: Manifests): Iterable<string> {
+  if (copy.segments.length > 0 || copy.told?.imports) return importsOf(copy, recognised);
+  const declared = [...(manifests.get(copy.name)?.values() ?? [])];
+  return new Set(declared.flatMap((manifest) => [...manifest.keys()]));
+}
+
+/** Places of the copies of a name that another one can be given: the nearest one where folders are told. */
+function targetsOf(name: string, asker: NamedCopy, copies: readonly NamedCopy[]): number[] {
+  const places = copies.flatMap((other, place) => (other.name === name && other !== asker ? [place] : []));
+  const told = copies.flatMap((other) => (other.name === name && other.told ? [other.told.owner] : []));
+  const nearest = asker.told && nearestCopy(told, asker.told.owner.folder);
+  return nearest ? places.filter((place) => copies[place]?.told?.owner === nearest) : places;
+}
+
+function asksIn(named: Named, manifests: Manifests): Ask[] {
+  const { copies } = named;
   return copies.flatMap((copy, asker) =>
-    [...importsOf(copy, recognised)].flatMap((name): Ask[] => {
-      const targets = copies.flatMap((other, place) =>
-        other.name === name && place !== asker ? [place] : [],
-      );
+    [...wantedBy(copy, named, manifests)].flatMap((name): Ask[] => {
+      const targets = targetsOf(name, copy, copies);
       const ranges = rangesFor(name, manifests.get(copy.name));
       return targets.length === 0 || ranges.size === 0 ? [] : [{ asker, ranges, targets }];
     }),
   );
 }
 
-/** Takes versions from what copies can be of until they fit together. */
+/** Takes versions from what copies can be of until they fit together, all at once in each step: the order of copies is nothing. */
 class Narrowing {
-  readonly brackets: Brackets;
+  brackets: Brackets;
+  /** As they were before the step. */
+  private seen: Brackets = [];
   private readonly likeliest: readonly (string | undefined)[];
+  /** Versions that may be taken instead, by place; none where something states what a copy is of. */
+  private readonly published: readonly (readonly string[])[];
   private readonly asks: readonly Ask[];
   private readonly fits: Fits = fitterOfRanges();
 
-  constructor(copies: readonly NamedCopy[], asks: readonly Ask[]) {
+  constructor(copies: readonly NamedCopy[], asks: readonly Ask[], published: PublishedVersions) {
+    this.published = copies.map(({ name, isStated }) => (isStated ? [] : (published.get(name) ?? [])));
     this.brackets = copies.map(({ bracket }) => bracket);
     this.likeliest = copies.map(({ plausible }) => plausible[0]);
     this.asks = asks;
   }
 
   private bracket(place: number): readonly string[] {
-    return this.brackets[place] ?? [];
+    return this.seen[place] ?? [];
+  }
+
+  step(): void {
+    this.seen = this.brackets;
+    this.brackets = this.seen.map((_bracket, place) => this.narrowTarget(place));
+    this.seen = [...this.brackets];
+    for (const ask of this.asks) this.narrowAsker(ask);
   }
 
   private within(place: number, ranges: readonly string[]): string[] {
@@ -70,12 +98,12 @@ class Narrowing {
   }
 
   /** Takes the versions that ask for what nothing there can be; none when all do, as then something else is wrong. */
-  narrowAsker({ asker, ranges, targets }: Ask): void {
+  private narrowAsker({ asker, ranges, targets }: Ask): void {
     const isMet = (version: string): boolean => {
       const range = ranges.get(version);
       return range !== undefined && targets.some((target) => this.within(target, [range]).length > 0);
     };
-    const bracket = this.bracket(asker);
+    const bracket = this.brackets[asker] ?? [];
     if (bracket.some(isMet))
       this.brackets[asker] = bracket.filter((version) => !ranges.has(version) || isMet(version));
   }
@@ -84,7 +112,7 @@ class Narrowing {
    * Takes the versions that are in no range of somebody who can be given this copy alone; where others could be given too, those that
    * are in nobody's range.
    */
-  narrowTarget(place: number): void {
+  private narrowTarget(place: number): readonly string[] {
     const asks = this.asks.filter(({ targets }) => targets.includes(place));
     const known = asks.flatMap((ask) => {
       const ranges = this.rangesOf(ask);
@@ -94,10 +122,11 @@ class Narrowing {
     const all = known.flatMap(({ ranges }) => ranges);
     const must =
       alone.length === 0 && this.isLikelyIn(place, all) ? [all] : alone.map(({ ranges }) => ranges);
-    const left = this.bracket(place).filter((version) =>
-      must.every((ranges) => ranges.some((range) => this.fits(version, range))),
-    );
-    if (left.length > 0) this.brackets[place] = left;
+    const isAsked = (version: string): boolean =>
+      must.every((ranges) => ranges.some((range) => this.fits(version, range)));
+    const left = this.bracket(place).filter(isAsked);
+    const asked = left.length > 0 ? left : (this.published[place] ?? []).filter(isAsked);
+    return asked.length > 0 ? asked : this.bracket(place);
   }
 
   private hasOther(place: number, targets: readonly number[], ranges: readonly string[]): boolean {
@@ -115,27 +144,33 @@ class Narrowing {
   }
 }
 
+function nearestOf({ plausible, bracket }: NamedCopy): string {
+  return plausible[0] ?? bracket.at(-1) ?? 'none';
+}
+
 /** The copy with what is left of it; of what others ask for installers take the newest. */
 function narrowed(copy: NamedCopy, bracket: readonly string[]): NamedCopy {
-  if (bracket.length === copy.bracket.length) return copy;
+  const isWithin = bracket.every((version) => copy.bracket.includes(version));
+  if (isWithin && bracket.length === copy.bracket.length) return copy;
   const newest = bracket.at(-1) ?? '';
   const others = copy.plausible.filter((version) => version !== newest && bracket.includes(version));
-  return { ...copy, bracket, plausible: [newest, ...others] };
+  const note = `versions that are asked for; its code alone is more like ${nearestOf(copy)}`;
+  return { ...copy, bracket, plausible: [newest, ...others], ...(isWithin ? {} : { note }) };
 }
 
 /**
  * Leaves in brackets what installers could have chosen: versions in the ranges that the other packages of the bundle ask for, and
- * that ask for what is there. Nothing is taken where nothing would be left: a name that was replaced, an override, or a copy that
- * was not recognised.
+ * that ask for what is there. Where none of a bracket is in these ranges, what was published in them is taken, if nothing states
+ * the version: code is the same in several versions, and not all are known. Else nothing is taken where nothing would be left: a
+ * name that was replaced, an override, or a copy that was not recognised.
  */
-export function withinRanges(named: Named, manifests: Manifests): Named {
+export function withinRanges(named: Named, manifests: Manifests, published: PublishedVersions): Named {
   const { copies } = named;
   const asks = asksIn(named, manifests);
-  const narrowing = new Narrowing(copies, asks);
+  const narrowing = new Narrowing(copies, asks, published);
   for (let round = 0, count = 0; round < MAX_ROUNDS && count !== narrowing.count(); round += 1) {
     count = narrowing.count();
-    for (const place of copies.keys()) narrowing.narrowTarget(place);
-    for (const ask of asks) narrowing.narrowAsker(ask);
+    narrowing.step();
   }
   return { ...named, copies: copies.map((copy, place) => narrowed(copy, narrowing.brackets[place] ?? [])) };
 }

@@ -5,6 +5,8 @@ import type { Metafile, Stats, StatsModule } from './schema.js';
 export interface BuildModule {
   readonly path: string;
   readonly bytes: number;
+  /** Bytes of its source; null where they are not told. */
+  readonly size: number | null;
   /** Paths of modules that it imports. */
   readonly imports: readonly string[];
   /** Paths of modules that import it. */
@@ -59,6 +61,7 @@ export function modulesOfMetafile(
   const modules = Object.entries(output.inputs).map(([path, { bytesInOutput }]): BuildModule => ({
     path,
     bytes: bytesInOutput,
+    size: known.get(path)?.bytes ?? null,
     imports: (known.get(path)?.imports ?? []).map((each) => each.path),
     importedBy: [],
   }));
@@ -74,6 +77,7 @@ function moduleOf({ name, size, reasons }: StatsModule): BuildModule {
   return {
     path: plainName(name),
     bytes: size ?? 0,
+    size: size ?? null,
     imports: [],
     importedBy: (reasons ?? []).flatMap(({ moduleName }) => (moduleName ? [plainName(moduleName)] : [])),
   };

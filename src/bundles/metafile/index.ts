@@ -6,9 +6,10 @@ import {
   type EvidenceReader,
   type Import,
   type Mention,
+  type OriginalFile,
   type Testimony,
 } from '../evidence.js';
-import { ownerOfSource, type OwningPackage } from '../source-owner.js';
+import { ownerOfSource, pathInPackage, type OwningPackage } from '../source-owner.js';
 import {
   modulesOfMetafile,
   modulesOfStats,
@@ -59,6 +60,12 @@ function amountsOf({ modules, isExact }: BuildDescription, size: number): Amount
   });
 }
 
+function originalsOf({ path, size }: BuildModule): OriginalFile[] {
+  const owner = ownerOfSource(path);
+  if (owner?.kind !== 'package' || size === null) return [];
+  return [{ owner, path: pathInPackage(path, owner), size, hash: null }];
+}
+
 function testify(path: string, description: BuildDescription, bundle: BundleText): Testimony {
   const packages = new Map<string, OwningPackage>();
   for (const { path: module, bytes } of description.modules) {
@@ -73,6 +80,7 @@ function testify(path: string, description: BuildDescription, bundle: BundleText
     }),
     amounts: isOfFile ? amountsOf(description, bundle.size) : [],
     imports: description.modules.flatMap(importsOf),
+    originals: description.modules.flatMap(originalsOf),
   };
 }
 

@@ -8,7 +8,7 @@ const importOf = z.object({ path: z.string() });
 
 /** https://esbuild.github.io/api/#metafile */
 const metafile = z.object({
-  inputs: z.record(z.string(), z.object({ imports: z.array(importOf).optional() })),
+  inputs: z.record(z.string(), z.object({ bytes: bytes.optional(), imports: z.array(importOf).optional() })),
   outputs: z.record(
     z.string(),
     z.object({ bytes, inputs: z.record(z.string(), z.object({ bytesInOutput: bytes })) }),

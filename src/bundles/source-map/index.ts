@@ -4,6 +4,7 @@ import { silence, type Claim, type EvidenceReader, type Mention, type Testimony 
 import { GENERATED, ownerOfSource, type Owner, type OwningPackage } from '../source-owner.js';
 import { locateMap, mapComment, type LocatedMap } from './locate-map.js';
 import { mapRuns, type MapRuns } from './map-runs.js';
+import { importsIn, originalsOf } from './mapped-sources.js';
 import type { MapSection } from './schema.js';
 import { statedVersions, type MappedSource } from './stated-versions.js';
 
@@ -112,6 +113,23 @@ function problemsOf(path: string, { isWellFormed }: MapRuns, isOfFile: boolean):
   return problems;
 }
 
+/** What the texts of the sources say. @param path of the map. */
+function told(
+  sources: readonly Source[],
+  path: string,
+  bundle: string,
+): Pick<Testimony, 'versions' | 'imports' | 'originals'> {
+  const known = sources.flatMap(({ path: source, owner, content }) =>
+    owner && content !== null ? [{ path: source, owner, content }] : [],
+  );
+  const named = known.filter((source): source is MappedSource => source.owner.kind === 'package');
+  return {
+    versions: statedVersions(named, path, bundle),
+    imports: importsIn(known),
+    originals: originalsOf(named),
+  };
+}
+
 async function testify(
   { path, text: mapText }: LocatedMap,
   { text, path: file }: BundleText,
@@ -127,16 +145,13 @@ async function testify(
   const comment = mapComment(text)?.start ?? text.length;
   const runs = mapRuns(text, sections);
   const isOfFile = isEmpty(sections) || shareOf(sum(runs.fitting), sum(runs.misfitting)) >= MISFITTING;
-  const named = sources.flatMap(({ path: source, owner, content }): MappedSource[] =>
-    owner?.kind === 'package' && content !== null ? [{ path: source, owner, content }] : [],
-  );
   const end: Claim[] = comment < text.length ? [{ start: comment, end: text.length, owner: GENERATED }] : [];
   return {
     ...silence(path === file ? file : path, problemsOf(path, runs, isOfFile)),
     mentions: mentionsOf(runs, sources, isOfFile),
     claims: isOfFile ? claimsOf(runs, sources) : [],
     glue: isOfFile ? [...glueOf(runs, comment), ...end] : [],
-    versions: isOfFile ? statedVersions(named, path, text) : [],
+    ...(isOfFile ? told(sources, path, text) : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { releaseOf } from '../../support/fingerprint-bundle.js';
+import { openIndex } from '../../../src/fingerprints/index.js';
+import { indexBytesOf, releaseOf } from '../../support/fingerprint-bundle.js';
 import { openBundle } from '../../../src/bundles/index.js';
 import { memoryTree } from '../../support/memory-tree.js';
 import { foundIn, indexOfPackages } from './virtual-bundle.js';
@@ -44,4 +45,28 @@ it('finds the version of a package that comments name and say none of', async ()
   const { packages } = await foundIn(text, INDEX);
   expect(packages).toMatchObject([{ name: 'alpha', version: '1.0.0' }]);
   expect(packages[0]?.evidence.map(({ method }) => method)).toEqual(['path-comment', 'fingerprint']);
+});
+
+it('finds versions of what comments name and no index knows by what asks for it', async () => {
+  const asking = releaseOf('alpha', '1.0.0', { dependencies: { beta: '^1.1.0' } });
+  const listed = new Map([['beta', ['1.0.0', '1.1.0', '1.2.0', '2.0.0']]]);
+  const text = [
+    '// node_modules/alpha/index.js',
+    asking['index.js']?.replace("require('beta')", 'beta()'),
+    '// node_modules/beta/index.js',
+    'beta();',
+    '// node_modules/gamma/index.js',
+    'gamma();',
+  ].join('\n');
+  const { packages } = await foundIn(text, openIndex(indexBytesOf([asking], listed)));
+  expect(packages).toMatchObject([
+    { name: 'alpha', version: '1.0.0' },
+    { name: 'beta', versionState: 'set', candidates: ['1.1.0', '1.2.0'] },
+    { name: 'gamma', versionState: 'unknown' },
+  ]);
+  expect(packages[1]?.evidence.at(-1)).toEqual({
+    method: 'fingerprint',
+    path: 'index.js',
+    detail: 'its versions that are asked for; nearest 1.2.0',
+  });
 });

@@ -14,6 +14,7 @@ const MANIFESTS = manifestsFrom({
   gamma: { '1.0.0': { beta: '1.0.1', alpha: '1.0.0' }, '2.0.0': { beta: '^2.0.0' } },
 });
 const BETA = ['1.0.0', '1.0.1', '1.1.0', '2.0.0'];
+const NONE = new Map<string, readonly string[]>();
 
 function alpha(...bracket: readonly string[]): NamedCopy {
   return copyOf('alpha', bracket, { imports: ['beta'] });
@@ -25,7 +26,7 @@ function gamma(...bracket: readonly string[]): NamedCopy {
 
 /** What is left of copies: `name versions`. */
 function narrowed(...copies: readonly NamedCopy[]): string[] {
-  const named = withinRanges({ copies, recognised: recognisedWith([]) }, MANIFESTS);
+  const named = withinRanges({ copies, recognised: recognisedWith([]) }, MANIFESTS, NONE);
   return named.copies.map(({ name, bracket }) => `${name} ${bracket.join(' ')}`);
 }
 
@@ -83,6 +84,40 @@ it.each<[string, readonly NamedCopy[], string]>([
   expect(narrowed(...copies)[0]).toBe(expected);
 });
 
+const published = new Map([['beta', BETA]]);
+
+it.each<[string, NamedCopy, string[]]>([
+  ['what is asked for', beta(['2.0.0']), ['1.0.0', '1.0.1']],
+  ['nothing else when the version is stated', { ...beta(['2.0.0']), isStated: true }, ['2.0.0']],
+])('takes in place of versions that nobody asks for %s', (_case, copy, expected) => {
+  const named = { copies: [alpha('1.0.0'), copy], recognised: recognisedWith([]) };
+  const [, found] = withinRanges(named, MANIFESTS, published).copies;
+  expect(found?.bracket).toEqual(expected);
+  expect(found?.note ?? '').toBe(
+    copy.isStated ? '' : 'versions that are asked for; its code alone is more like 2.0.0',
+  );
+});
+
+it('gives each the copy in the nearest folder, where folders are told', () => {
+  const at = (copy: NamedCopy, folder: string, imports: string[] | null = null): NamedCopy => ({
+    ...copy,
+    segments: [],
+    told: {
+      owner: { kind: 'package', name: copy.name, version: null, folder },
+      imports: imports && new Set(imports),
+      originals: [],
+    },
+  });
+  const copies = [
+    at(alpha('1.0.0'), 'node_modules/alpha'),
+    at(gamma('2.0.0'), 'node_modules/gamma', ['beta']),
+    at(beta(), 'node_modules/beta'),
+    at(beta(), 'node_modules/alpha/node_modules/beta'),
+  ];
+  const named = withinRanges({ copies, recognised: recognisedWith([]) }, MANIFESTS, published);
+  expect(named.copies.slice(2).map(({ bracket }) => bracket)).toEqual([['2.0.0'], ['1.0.0', '1.0.1']]);
+});
+
 it('goes from copy to copy', () => {
   expect(narrowed(gamma('1.0.0', '2.0.0'), alpha('1.0.0', '1.1.0'), beta(['1.0.1', '1.1.0']))).toEqual([
     'gamma 1.0.0',
@@ -93,7 +128,7 @@ it('goes from copy to copy', () => {
 
 it('takes the newest that is left for the likeliest', () => {
   const copies = [alpha('1.0.0'), beta(BETA, ['1.0.0', '2.0.0']), copyOf('delta', ['1.0.0', '2.0.0'])];
-  const { copies: left } = withinRanges({ copies, recognised: recognisedWith([]) }, MANIFESTS);
+  const { copies: left } = withinRanges({ copies, recognised: recognisedWith([]) }, MANIFESTS, NONE);
   expect(left[1]?.plausible).toEqual(['1.0.1', '1.0.0']);
   expect(left[2]?.plausible[0]).toBe('1.0.0');
 });

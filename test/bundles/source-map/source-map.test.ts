@@ -210,3 +210,21 @@ describe('a hostile map', () => {
     expect(problems.map(({ code }) => code)).toEqual(['malformed']);
   });
 });
+
+it('knows who imports whom by the sources', async () => {
+  const nested = [...SOURCES, '../node_modules/a/node_modules/b/x.js'];
+  const sourcesContent = [
+    "const b = require('b'); const fs = require('node:fs');",
+    "import c from 'c'; import './own.js';",
+    "import { run } from 'a/sub';",
+    'exports.b = 1;',
+  ];
+  const positions: Position[] = [...POSITIONS, [2, 8, 3]];
+  const map = mapOf({ sources: nested, sourcesContent, mappings: encodeMappings(positions) });
+  const { packages } = await read(map);
+  expect(packages.map(({ id, direct, dependencies }) => [id, direct, dependencies])).toEqual([
+    ['npm:out/index.js!node_modules/a', true, ['npm:out/index.js!node_modules/a/node_modules/b']],
+    ['npm:out/index.js!node_modules/a/node_modules/b', false, []],
+    ['npm:out/index.js!node_modules/b', false, []],
+  ]);
+});

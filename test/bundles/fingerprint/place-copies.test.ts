@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest';
+import type { Claim, Testimony } from '../../../src/bundles/evidence.js';
+import { silence } from '../../../src/bundles/evidence.js';
+import type { NamedCopy } from '../../../src/bundles/fingerprint/name-copies.js';
+import { placeCopies } from '../../../src/bundles/fingerprint/place-copies.js';
+import { toldBy } from '../../../src/bundles/fingerprint/told-copies.js';
+import type { RankedSegment } from '../../../src/bundles/fingerprint/ranked-segment.js';
+import type { OwningPackage } from '../../../src/bundles/source-owner.js';
+
+const ownerIn = (folder: string): OwningPackage => {
+  return { kind: 'package', name: folder.slice(folder.lastIndexOf('/') + 1), version: null, folder };
+};
+
+/** A recognised copy, of as much weight as it is long. */
+function copyAt(name: string, start: number, end: number): NamedCopy {
+  const segment = { ranges: [[start, end]], weight: end - start };
+  return {
+    name,
+    segments: [{ segment }] as unknown as RankedSegment[],
+    plausible: ['1.0.0'],
+    bracket: ['1.0.0'],
+  };
+}
+
+function told(folders: readonly string[], more: Partial<Testimony> = {}): Testimony {
+  const mentions = folders.map((folder) => ({
+    package: ownerIn(folder),
+    detail: null,
+    confidence: 'high' as const,
+  }));
+  return { ...silence('index.js'), mentions, ...more };
+}
+
+const claim = (folder: string, start: number, end: number): Claim => ({ start, end, owner: ownerIn(folder) });
+const COUNTED = { amounts: [{ owner: ownerIn('node_modules/a'), bytes: 1 }] };
+const TWO = ['node_modules/a', 'node_modules/x/node_modules/a'];
+
+it.each<[string, NamedCopy[], Testimony[], Claim[], string[]]>([
+  ['as it is when nothing is told', [copyAt('a', 0, 9)], [], [], ['a']],
+  [
+    'with the folder that its text is told to be of',
+    [copyAt('a', 0, 9)],
+    [told(TWO)],
+    [claim('node_modules/x/node_modules/a', 0, 9)],
+    ['a node_modules/x/node_modules/a', '(a) node_modules/a'],
+  ],
+  [
+    'not at all when its text is told to be another package’s',
+    [copyAt('a', 0, 9)],
+    [told(['node_modules/b'])],
+    [claim('node_modules/b', 0, 9)],
+    ['(b) node_modules/b'],
+  ],
+  [
+    'with the one folder of its name',
+    [copyAt('a', 0, 9)],
+    [told(['node_modules/a'])],
+    [],
+    ['a node_modules/a'],
+  ],
+  [
+    'as it is when there are several of its name',
+    [copyAt('a', 0, 9)],
+    [told(TWO)],
+    [],
+    ['a', ...TWO.map((each) => `(a) ${each}`)],
+  ],
+  [
+    'not at all when all is told and its name is not',
+    [copyAt('b', 0, 9)],
+    [told(['node_modules/a'], COUNTED)],
+    [],
+    ['(a) node_modules/a'],
+  ],
+  [
+    'the heaviest one first',
+    [copyAt('a', 0, 9), copyAt('a', 10, 99)],
+    [told(['node_modules/a'], COUNTED)],
+    [],
+    ['a node_modules/a'],
+  ],
+])('takes a copy %s', (...[, copies, heard, claims, expected]) => {
+  const placed = placeCopies(copies, toldBy(heard, claims, 100), claims);
+  const textOf = ({ name, segments, told: own }: NamedCopy): string =>
+    `${segments.length > 0 ? name : `(${name})`} ${own?.owner.folder ?? ''}`.trim();
+  expect(placed.map(textOf)).toEqual(expected);
+});
+
+it('knows what a copy imports where something tells imports at all', () => {
+  const imports = [{ from: ownerIn('node_modules/a'), to: ownerIn('node_modules/b') }];
+  const importsOf = (heard: Testimony): (readonly string[] | null)[] =>
+    [...toldBy([heard], [], 100).copies.values()].map((each) => each.imports && [...each.imports]);
+  expect(importsOf(told(['node_modules/a', 'node_modules/b'], { imports }))).toEqual([['b'], []]);
+  expect(importsOf(told(['node_modules/a']))).toEqual([null]);
+});
