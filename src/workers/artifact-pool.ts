@@ -41,6 +41,9 @@ function lostBy(error: unknown, job: ArtifactJob, why: 'time' | 'interrupt' | nu
 /** Files come and go: with V8's own size, garbage of two threads is 60 MB more at the peak, and the time is the same. */
 const YOUNG_MEGABYTES = 12;
 
+/** Starting a thread costs a quarter of a second of work: one that waits for a download is not ended and started again. */
+const IDLE_MILLIS = 60_000;
+
 /** Bytes of an archive for which a second thread is worth its start. */
 const LARGE_BYTES = 8 * 1024 * 1024;
 
@@ -69,6 +72,7 @@ export function openArtifactPool({ jobs, maxHeapMegabytes, signal, onFetch }: Po
     // The first worker loads while the targets are still looked at.
     minThreads: 1,
     maxThreads: jobs,
+    idleTimeout: IDLE_MILLIS,
     resourceLimits: {
       maxOldGenerationSizeMb: maxHeapMegabytes,
       maxYoungGenerationSizeMb: YOUNG_MEGABYTES,

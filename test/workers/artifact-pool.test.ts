@@ -125,3 +125,18 @@ it('tells what a bundle is compared with as it is fetched', async () => {
   await pool.close();
   expect(steps).toEqual(['asked', 'answered']);
 });
+
+it('threads that wait for something to do are not ended and started again', async () => {
+  let started = 0;
+  const count = () => (started += 1);
+  process.on('worker', count);
+  const pool = openArtifactPool({ jobs: 2, maxHeapMegabytes: 256, signal: new AbortController().signal });
+  const gone = jobOf(join(temporaryFolder(), 'gone.zip'));
+  for (let round = 0; round < 4; round += 1) {
+    await Promise.all([pool.analyse(gone), pool.analyse(gone)]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await pool.close();
+  process.off('worker', count);
+  expect(started).toBe(2);
+});
