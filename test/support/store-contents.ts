@@ -7,15 +7,15 @@ const QUERIES = {
   functions:
     'SELECT arn, judged_hash, complete, reasons, gone_run IS NULL AS here FROM function ORDER BY arn',
   findings: 'SELECT fingerprint, function, severity, detail, fixed_run FROM finding ORDER BY fingerprint',
-  gaps: 'SELECT account, region, action, resource, status, reason FROM gap ORDER BY 1, 2, 3, 4, 6',
+  gaps: `SELECT account, region, action, resource, status, reason FROM gap WHERE run = (SELECT max(id) FROM run) ORDER BY 1, 2, 3, 4, 6`,
   holdings: 'SELECT function, version, mount FROM holding WHERE gone_at IS NULL ORDER BY 1, 2, 3',
   notices: 'SELECT sink, state, fingerprint FROM notice_finding ORDER BY 1, 2, 3',
-  runs: `SELECT status, totals->'functions' AS functions, totals->'counts' AS counts FROM run ORDER BY id`,
+  last: `SELECT status, totals->'functions' AS functions, totals->'counts'->'open' AS open FROM run ORDER BY id DESC LIMIT 1`,
 } as const;
 
 type Contents = Readonly<Record<keyof typeof QUERIES, readonly Readonly<Record<string, unknown>>[]>>;
 
-/** Everything that sweeps leave in a store, but for what differs from run to run: times, and numbers of runs. */
+/** Everything that sweeps leave in a store, but for what differs with the number of runs. */
 export async function contentsOf(store: string): Promise<Contents> {
   const sql = await openSql(store);
   try {

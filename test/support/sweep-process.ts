@@ -37,7 +37,11 @@ function sampleOf(pid: number): { cpuSeconds: number; megabytes: number } | null
 
 /** Runs `stowaway sweep …` against an AWS of ours. @param killAfterMillis it is killed then, as the machine would. */
 export async function sweepProcess(
-  { endpoint, store }: { readonly endpoint: string; readonly store: string },
+  {
+    endpoint,
+    store,
+    webhook = '',
+  }: { readonly endpoint: string; readonly store: string; readonly webhook?: string },
   args: readonly string[],
   killAfterMillis: number | null = null,
 ): Promise<FinishedProcess> {
@@ -50,6 +54,7 @@ export async function sweepProcess(
       AWS_ACCESS_KEY_ID: 'AKIATEST',
       AWS_SECRET_ACCESS_KEY: 'secret',
       AWS_REGION: 'eu-west-1',
+      WEBHOOK: webhook,
     },
   });
   const { pid = 0 } = child;

@@ -1,12 +1,15 @@
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startStandIn, type StandIn } from '../support/aws-stand-in.js';
 import { ACCOUNTS, DENIED_ACCOUNT, type PlannedFunction } from '../support/planned-accounts.js';
 import { NO_POSTGRES, startPostgres, type PostgresServer } from '../support/postgres-server.js';
 import { contentsOf } from '../support/store-contents.js';
 import { sweepProcess, type FinishedProcess } from '../support/sweep-process.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { useWebhook } from '../support/webhook-server.js';
 
-// `node bench/sweep.mjs` runs this file with the sizes of the requirement, and shows the figures that are written here.
+// `node bench/sweep/run.mjs` runs this file with the sizes of the requirement, and shows the figures that are written here.
 const SIZE = Number(process.env['STOWAWAY_SWEEP_FUNCTIONS'] ?? 60);
 const KILLS = Number(process.env['STOWAWAY_SWEEP_KILLS'] ?? 3);
 const FIGURES = process.env['STOWAWAY_SWEEP_FIGURES'];
@@ -21,6 +24,7 @@ const figures: Record<string, unknown> = { functions: SIZE };
 let aws: StandIn;
 let postgres: PostgresServer | undefined;
 let server = '';
+const webhook = useWebhook();
 
 beforeAll(async () => {
   aws = await startStandIn(SIZE);
@@ -35,11 +39,14 @@ afterAll(() => {
 });
 
 function run(store: string, args: readonly string[], killAfterMillis: number | null = null) {
-  return sweepProcess({ endpoint: aws.url, store }, args, killAfterMillis);
+  return sweepProcess({ endpoint: aws.url, store, webhook: webhook.url }, args, killAfterMillis);
 }
 
-async function sweep(store: string): Promise<FinishedProcess & { readonly report: Report }> {
-  const ended = await run(store, ['--format', 'json', ...PLACES]);
+async function sweep(
+  store: string,
+  more: readonly string[] = [],
+): Promise<FinishedProcess & { readonly report: Report }> {
+  const ended = await run(store, ['--format', 'json', ...PLACES, ...more]);
   return { ...ended, report: JSON.parse(ended.stdout) as Report };
 }
 
@@ -49,12 +56,23 @@ interface Report {
   readonly gaps: readonly { readonly account: string; readonly action: string }[];
 }
 
+function isDrift(row: Readonly<Record<string, unknown>>): boolean {
+  return String(row['fingerprint']).startsWith('drift/');
+}
+
+/** A file of --expect: each function runs what it runs now. */
+function expectNow(): string {
+  const file = join(temporaryFolder(), 'expect.json');
+  const functions = aws.functions.map(({ arn, sha256 }) => [arn, { codeSha256: sha256 }] as const);
+  writeFileSync(file, JSON.stringify({ functions: Object.fromEntries(functions) }));
+  return file;
+}
+
 /** What is known of each function: whether it was read whole, and whether the old package was found in it. */
 async function truthTable(store: string) {
   const { functions, findings } = await contentsOf(store);
-  const vulnerable = new Set(
-    findings.filter((row) => row['fixed_run'] === null).map((row) => row['function']),
-  );
+  const open = findings.filter((row) => row['fixed_run'] === null && !isDrift(row));
+  const vulnerable = new Set(open.map((row) => row['function']));
   return functions
     .map(({ arn, complete }) => ({ arn, isReadable: complete, isVulnerable: vulnerable.has(arn) }))
     .sort((a, b) => String(a.arn).localeCompare(String(b.arn)));
@@ -72,20 +90,32 @@ function memoryOf({ megabytes }: FinishedProcess) {
 }
 
 const ENQUEUE = ['--enqueue', '--lease', '5', ...PLACES];
-const WORK = ['worker', '--once', '--role-name', 'audit'];
+const NOTIFY = ['--notify', 'slack=WEBHOOK'];
+const WORK = ['worker', '--once', '--role-name', 'audit', ...NOTIFY];
+const DISTURBED = [ENQUEUE, WORK, [...PLACES, ...NOTIFY], WORK];
 
-/** Listing and working, killed at random moments, until it is done. @returns how often it was killed. */
+/** Listing, working and sweeping, killed at random moments, until it is done. @returns how often it was killed. */
 async function disturbedSweep(store: string): Promise<number> {
   let killed = 0;
   for (let made = 0; made < KILLS; made += 1) {
-    const isListing = made % 4 === 0;
-    const { status } = await run(store, isListing ? ENQUEUE : WORK, 1500 + Math.random() * 6000);
+    const args = DISTURBED[made % DISTURBED.length] ?? WORK;
+    const { status } = await run(store, args, 1500 + Math.random() * 6000);
     if (status === null) killed += 1;
     // Workers need something to be killed at.
-    if (isListing) await run(store, ENQUEUE);
+    if (args === ENQUEUE) await run(store, ENQUEUE);
   }
   await run(store, WORK);
   return killed;
+}
+
+/** What an undisturbed run leaves, and what it tells. */
+let calm: ReturnType<typeof undisturbed> | null = null;
+async function undisturbed() {
+  const store = postgres?.newDatabase() ?? '';
+  webhook.texts.length = 0;
+  await sweep(store, NOTIFY);
+  const contents = await contentsOf(store);
+  return { contents, texts: webhook.texts.splice(0) };
 }
 
 describe('a large sweep', () => {
@@ -118,27 +148,63 @@ describe('a large sweep', () => {
     expect(aws.downloads).toEqual([]);
     expect(second.report.artifacts).toMatchObject({ downloadedBytes: 0 });
     expect(second.report.counts.new).toEqual([]);
+    const built = expectNow();
     const changed = aws.redeploy(100);
-    const third = await sweep(server);
+    const third = await sweep(server, ['--expect', built]);
     expect(await truthTable(server)).toEqual(expected(aws.functions));
     const readable = changed.filter(({ isDenied }) => !isDenied).map(({ sha256 }) => sha256);
     expect([...aws.downloads].sort()).toEqual([...new Set(readable)].sort());
+    const drifted = (await contentsOf(server)).findings.filter(isDrift).map((row) => row['function']);
+    expect(new Set(drifted)).toEqual(new Set(changed.map(({ arn }) => arn)));
+    expect(drifted).toHaveLength(changed.length);
     figures['second'] = { cpuSeconds: second.cpuSeconds, ...memoryOf(second) };
     figures['changed'] = {
       functions: changed.length,
       downloads: aws.downloads.length,
+      drifted: drifted.length,
       cpuSeconds: third.cpuSeconds,
     };
   });
 
-  test('killed again and again, workers too, it ends as if nobody had disturbed it', async ({ skip }) => {
+  test('in a folder it sees the same', async () => {
+    const folder = temporaryFolder();
+    const swept = await sweep(folder);
+    expect(await truthTable(folder)).toEqual(expected(aws.functions));
+    figures['folder'] = { cpuSeconds: swept.cpuSeconds, ...memoryOf(swept) };
+  });
+
+  test('killed again and again, workers too, it ends as if nobody had disturbed it, and tells each finding once', async ({
+    skip,
+  }) => {
     skip(missing !== null || !postgres, missing ?? '');
-    const [calm, rough] = [postgres?.newDatabase() ?? '', postgres?.newDatabase() ?? ''];
-    await sweep(calm);
+    const { contents, texts } = await (calm ??= undisturbed());
+    const rough = postgres?.newDatabase() ?? '';
     const killed = await disturbedSweep(rough);
-    const [wanted, got] = [await contentsOf(calm), await contentsOf(rough)];
-    expect(got).toEqual(wanted);
+    expect(await contentsOf(rough)).toEqual(contents);
+    expect(texts).toHaveLength(1);
+    expect(webhook.texts).toHaveLength(1);
+    // Runs that were killed have numbers of their own.
+    const numberless = (text = '') => text.replace(/ sweep \d+/, '');
+    expect(numberless(webhook.texts[0])).toBe(numberless(texts[0]));
     figures['killed'] = { kills: killed, of: KILLS };
+  });
+
+  test('PostgreSQL restarted in the middle is waited for, and nothing is lost or doubled', async ({
+    skip,
+  }) => {
+    skip(missing !== null || !postgres, missing ?? '');
+    const { contents } = await (calm ??= undisturbed());
+    const store = postgres?.newDatabase() ?? '';
+    aws.downloads.length = 0;
+    const sweeping = sweep(store);
+    for (const share of [0.2, 0.6]) {
+      await vi.waitUntil(() => aws.downloads.length > contents.artifacts.length * share, 600_000);
+      postgres?.restart();
+    }
+    expect((await sweeping).report.artifacts).toMatchObject({ fetched: expect.any(Number) as number });
+    expect({ ...(await contentsOf(store)), notices: contents.notices }).toEqual(contents);
+    expect(new Set(aws.downloads).size).toBe(aws.downloads.length);
+    figures['restarted'] = 2;
   });
 
   test('four workers do the work of one, each artifact once', async ({ skip }) => {
