@@ -3,7 +3,7 @@ import { ScanError } from '../model/index.js';
 import type { IndexBuilder } from './build-index.js';
 import { fetchFile, NO_VALIDATORS } from './feed.js';
 import type { ModifiedIds } from './modified-ids.js';
-import type { NetworkSettings } from './network-settings.js';
+import type { NetworkSettings } from '../network/index.js';
 import { readExport } from './read-export.js';
 
 const FETCHES_AT_ONCE = 8;

@@ -1,7 +1,7 @@
 import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { checkStatus, get, validatorsOf, withRetries } from './feed.js';
-import type { NetworkSettings } from './network-settings.js';
+import type { NetworkSettings } from '../network/index.js';
 
 /** A download under way: the bytes that are there, and what says that they still belong to the file. */
 interface Part {

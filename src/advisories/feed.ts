@@ -1,16 +1,9 @@
-import {
-  request as httpRequest,
-  type ClientRequest,
-  type IncomingMessage,
-  type RequestOptions,
-} from 'node:http';
-import { request as httpsRequest } from 'node:https';
-import { connect, rootCertificates, type ConnectionOptions } from 'node:tls';
+import type { IncomingMessage } from 'node:http';
 import { ScanError } from '../model/index.js';
-import type { NetworkSettings } from './network-settings.js';
+import { ask, secureAgent, type NetworkSettings } from '../network/index.js';
 
 /*
- * The only place of the program that uses the network: GET requests of public advisory data. Nothing of a scan, and no
+ * GET requests of public advisory data. Nothing of a scan, and no
  * header beyond those of a conditional or resumed download, is sent.
  */
 
@@ -45,63 +38,18 @@ function checkScheme(url: URL): void {
   if (!allowed) throw failure(url, 'only https: is used (http: from this machine itself)');
 }
 
-/** Certificate authorities, when they are not just Node's own. */
-type Trust = Pick<ConnectionOptions, 'ca'>;
-
-/** Opens a tunnel through a proxy and speaks TLS in it. https://www.rfc-editor.org/rfc/rfc9110#CONNECT */
-async function tunnel(
-  proxy: URL,
-  url: URL,
-  trust: Trust,
-): Promise<NonNullable<RequestOptions['createConnection']>> {
-  const authority = `${url.hostname}:${url.port || '443'}`;
-  const credentials = decodeURIComponent(`${proxy.username}:${proxy.password}`);
-  const headers =
-    proxy.username === ''
-      ? {}
-      : { 'proxy-authorization': `Basic ${Buffer.from(credentials).toString('base64')}` };
-  const asking = httpRequest(proxy, {
-    method: 'CONNECT',
-    path: authority,
-    headers,
-    timeout: IDLE_MILLISECONDS,
-  });
-  return new Promise((resolve, reject) => {
-    asking.once('connect', (answer, socket) => {
-      if (answer.statusCode !== 200)
-        reject(failure(url, `the proxy ${proxy.host} answered ${answer.statusCode}`));
-      else resolve(() => connect({ ...trust, socket, servername: url.hostname }));
-    });
-    asking.once('timeout', () => asking.destroy(failure(url, `the proxy ${proxy.host} does not answer`)));
-    asking.once('error', reject);
-    asking.end();
-  });
-}
-
-async function startRequest(
+async function answerOf(
   url: URL,
   headers: Record<string, string>,
   settings: NetworkSettings,
-): Promise<ClientRequest> {
+): Promise<IncomingMessage> {
   checkScheme(url);
-  if (url.protocol === 'http:') return httpRequest(url, { headers, timeout: IDLE_MILLISECONDS });
-  const proxy = settings.proxyFor(url);
-  const { certificates } = settings;
-  const trust: Trust = certificates.length > 0 ? { ca: [...rootCertificates, ...certificates] } : {};
-  const options = { ...trust, headers, timeout: IDLE_MILLISECONDS };
-  if (!proxy) return httpsRequest(url, options);
-  return httpsRequest(url, { ...options, createConnection: await tunnel(proxy, url, trust) });
-}
-
-function answerOf(asking: ClientRequest, url: URL): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    asking.once('response', resolve);
-    asking.once('error', reject);
-    asking.once('timeout', () =>
-      asking.destroy(failure(url, `no answer for ${IDLE_MILLISECONDS / 1000} seconds`)),
-    );
-    asking.end();
-  });
+  try {
+    return await ask(url, { headers, agent: secureAgent(settings), timeout: IDLE_MILLISECONDS });
+  } catch (error) {
+    const { name, message } = error as Error;
+    throw name === 'ProxyError' || name === 'TimeoutError' ? failure(url, message, error) : error;
+  }
 }
 
 /** One GET; redirects are followed as long as each hop is allowed. The caller reads or destroys the answer. */
@@ -112,7 +60,7 @@ export async function get(
 ): Promise<IncomingMessage> {
   let at = url;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
-    const answer = await answerOf(await startRequest(at, headers, settings), at);
+    const answer = await answerOf(at, headers, settings);
     const { location } = answer.headers;
     if (location === undefined || (answer.statusCode ?? 0) < 300 || answer.statusCode === 304) return answer;
     answer.destroy();

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { ScanError } from '../model/index.js';
-import { readNetworkSettings } from './network-settings.js';
+import { readNetworkSettings } from '../network/index.js';
 import { updateEcosystem, type EcosystemUpdate, type FeedPlace } from './update-ecosystem.js';
 import { updateExploits } from './update-exploits.js';
 

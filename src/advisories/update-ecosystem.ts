@@ -8,7 +8,7 @@ import { downloadFile } from './download.js';
 import { fetchFile, NO_VALIDATORS, type Validators } from './feed.js';
 import { readFeedState, writeFeedState } from './feed-state.js';
 import { packModifiedIds, parseModifiedIds, unpackModifiedIds, type ModifiedIds } from './modified-ids.js';
-import type { NetworkSettings } from './network-settings.js';
+import type { NetworkSettings } from '../network/index.js';
 
 /** How one ecosystem's update ended; a failed one left the old data in use. */
 export type EcosystemUpdate =

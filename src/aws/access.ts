@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https';
 import type { STSClientConfig } from '@aws-sdk/client-sts';
 import { ScanError } from '../model/index.js';
 import { openCaller, type CallerOptions } from './caller.js';
@@ -14,6 +15,8 @@ export interface AccountAccess {
   readonly clients: Clients;
   /** Region of the calls that have none of their own. */
   readonly home: string;
+  /** How encrypted connections are made; undefined: directly. */
+  readonly agent: Agent | undefined;
   /** @throws Refusal */
   readonly call: <T>(region: string, action: string, send: () => Promise<T>) => Promise<T>;
 }
@@ -28,6 +31,8 @@ export interface AwsOptions extends CallerOptions {
   readonly region: string;
   /** Of all services, for tests and private networks; null: AWS's own. */
   readonly endpoint: string | null;
+  /** How encrypted connections are made; without: directly. */
+  readonly agent?: Agent;
 }
 
 export interface Aws {
@@ -94,20 +99,20 @@ function roleCredentials({ clients, partition, ...own }: AccountAccess, account:
  * @throws ScanError `config` when the SDK or credentials are missing, or an endpoint is not encrypted.
  */
 export async function openAws(options: AwsOptions): Promise<Aws> {
-  const { region: home, endpoint } = options;
+  const { region: home, endpoint, agent } = options;
   if (endpoint !== null) requireSafeAddress(new URL(endpoint));
   await requireSdk();
   const caller = openCaller(options);
   const opened: Clients[] = [];
   function clientsWith(credentials?: Credentials): Clients {
-    const clients = openClients({ region: home, endpoint, ...(credentials ? { credentials } : {}) });
+    const clients = openClients({ region: home, endpoint, agent, ...(credentials ? { credentials } : {}) });
     opened.push(clients);
     return clients;
   }
   function accessTo(account: string, partition: string, clients: Clients): AccountAccess {
     const call: AccountAccess['call'] = (region, action, send) =>
       caller.call({ account, region }, action, send);
-    return { account, partition, clients, home, call };
+    return { account, partition, clients, home, agent, call };
   }
   const [account, partition] = await identityOf(accessTo('', '', clientsWith()));
   const own = accessTo(account, partition, clientsWith());

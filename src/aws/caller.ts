@@ -1,3 +1,4 @@
+import { ScanError } from '../model/index.js';
 import type { Clock } from './clock.js';
 import { openPace, type Lane } from './pace.js';
 import { refusalOf, type Refusal, type RefusalKind } from './refusal.js';
@@ -43,6 +44,8 @@ export function openCaller({ paceFactor, clock, signal }: CallerOptions): Caller
       lane.answered();
       return answer;
     } catch (error) {
+      // Not AWS's, but ours: an address or a proxy that is not used.
+      if (error instanceof ScanError) throw error;
       const refusal = refusalOf(action, error);
       if (refusal.kind === 'throttled') lane.throttled();
       else lane.answered();

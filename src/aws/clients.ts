@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https';
 import type { AccountClient } from '@aws-sdk/client-account';
 import type { ECRClient } from '@aws-sdk/client-ecr';
 import type { IAMClient } from '@aws-sdk/client-iam';
@@ -28,6 +29,8 @@ export interface ClientOptions {
   readonly region: string;
   /** Of all services; null: those of AWS, or what its configuration names. */
   readonly endpoint: string | null;
+  /** How encrypted connections are made; undefined: directly. */
+  readonly agent: Agent | undefined;
   /** Undefined: those that AWS's own tools would use here. */
   readonly credentials?: NonNullable<STSClientConfig['credentials']>;
 }
@@ -57,7 +60,7 @@ function guard<T extends Guardable>(client: T): T {
 
 interface ClientConfig extends Pick<ClientOptions, 'region' | 'credentials'> {
   readonly maxAttempts: number;
-  readonly requestHandler: typeof TIMEOUTS;
+  readonly requestHandler: typeof TIMEOUTS & { readonly httpsAgent?: Agent };
   readonly endpoint?: string;
 }
 
@@ -79,7 +82,7 @@ const MAKERS = {
 };
 
 /** Clients for one set of credentials. The caller decides about retries, so they make none. */
-export function openClients({ region: home, endpoint, credentials }: ClientOptions): Clients {
+export function openClients({ region: home, endpoint, agent, credentials }: ClientOptions): Clients {
   const made = new Map<string, Promise<Guardable>>();
   function once<T extends Guardable>(
     service: string,
@@ -90,7 +93,7 @@ export function openClients({ region: home, endpoint, credentials }: ClientOptio
     const config: ClientConfig = {
       region,
       maxAttempts: 1,
-      requestHandler: TIMEOUTS,
+      requestHandler: agent ? { ...TIMEOUTS, httpsAgent: agent } : TIMEOUTS,
       ...(endpoint === null ? {} : { endpoint }),
       ...(credentials ? { credentials } : {}),
     };

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
+import type { Agent } from 'node:https';
+import { ask, type Question } from '../network/index.js';
 import { Refusal } from './refusal.js';
 import type { CodeLink } from './code-link.js';
 
 export interface DownloadOptions {
   /** More than this is not taken. */
   readonly maxBytes: number;
+  /** How encrypted connections are made; undefined: directly. */
+  readonly agent?: Agent | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -16,13 +20,13 @@ function refused(code: string): Refusal {
   return new Refusal('failed', ACTION, code);
 }
 
-async function answerOf({ url }: CodeLink, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
-  const response = await fetch(url, { redirect: 'error', signal }).catch((error: unknown) => {
-    throw refused(error instanceof Error && error.name === 'TimeoutError' ? 'TimedOut' : 'NotReachable');
+async function answerOf({ url }: CodeLink, question: Question): Promise<AsyncIterable<Uint8Array>> {
+  const answer = await ask(new URL(url), question).catch(() => {
+    throw refused(question.signal?.aborted ? 'TimedOut' : 'NotReachable');
   });
-  if (response.ok && response.body) return response.body;
-  await response.body?.cancel();
-  throw refused(`HttpStatus${response.status}`);
+  if (answer.statusCode === 200) return answer;
+  answer.destroy();
+  throw refused(`HttpStatus${answer.statusCode}`);
 }
 
 /** Writes to a new file. @returns hex sha256 and bytes. */
@@ -52,7 +56,11 @@ export async function download(link: CodeLink, file: string, options: DownloadOp
   const timeout = AbortSignal.timeout(MAX_MILLIS);
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
   try {
-    const { sha256, size } = await store(await answerOf(link, signal), file, options.maxBytes);
+    const { sha256, size } = await store(
+      await answerOf(link, { agent: options.agent, signal }),
+      file,
+      options.maxBytes,
+    );
     if (sha256 !== link.sha256) throw refused('OtherBytesThanPromised');
     return size;
   } catch (error) {

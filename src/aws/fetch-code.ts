@@ -62,7 +62,7 @@ async function writeLayout(folder: string, { digest, mediaType, text }: ImageMan
 async function fetchImage(
   access: AccountAccess,
   name: ImageName,
-  { folder: parent, maxImageBytes, signal }: FetchOptions,
+  { folder: parent, maxImageBytes, signal, agent }: FetchOptions,
 ): Promise<FetchedCode> {
   const manifest = await readManifest(access, name);
   const blobs = [...new Map(manifest.blobs.map((blob) => [blob.digest, blob])).values()];
@@ -79,7 +79,7 @@ async function fetchImage(
         return linkOf(action, url, sha256);
       };
       const file = join(folder, 'blobs', digest.replace(':', '/'));
-      bytes += (await fetchFile(ask, file, { maxBytes, signal })).bytes;
+      bytes += (await fetchFile(ask, file, { maxBytes, signal, agent })).bytes;
     }
     return { hostPath: folder, bytes, sha256: name.digest.slice('sha256:'.length) };
   } catch (error) {
@@ -95,8 +95,9 @@ async function fetchImage(
 export async function fetchCode(
   access: AccountAccess,
   { region, wanted }: { readonly region: string; readonly wanted: WantedCode },
-  options: FetchOptions,
+  given: FetchOptions,
 ): Promise<FetchedCode> {
+  const options = { ...given, agent: access.agent };
   const file = join(options.folder, `${wanted.kind}.zip`);
   if (wanted.kind === 'layer') return fetchFile(() => layerLink(access, region, wanted.arn), file, options);
   const { name, version, codeSha256: sha256 } = wanted.version;

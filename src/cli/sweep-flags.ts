@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { systemClock } from '../aws/index.js';
 import { loadConfig } from '../config/index.js';
 import { FAIL_LEVELS, ScanError, type FailLevel } from '../model/index.js';
+import { readNetworkSettings, secureAgent } from '../network/index.js';
 import { readSink, type SweepOptions } from '../sweep/index.js';
 import { loadVex } from '../vex/index.js';
 import { positiveInteger } from './option-values.js';
@@ -127,6 +128,7 @@ export async function optionsOf(
       endpoint: endpointOf(flags.endpointUrl),
       paceFactor: flags.pace,
       clock: systemClock(signal),
+      agent: secureAgent(readNetworkSettings(process.env)),
     },
     store: flags.store,
     db: flags.db,

@@ -1,4 +1,6 @@
+import type { Agent } from 'node:https';
 import { setTimeout as wait } from 'node:timers/promises';
+import { ask } from '../network/index.js';
 
 const TIMEOUT_MILLIS = 15_000;
 const ATTEMPTS = 3;
@@ -17,17 +19,18 @@ function escapeSlack(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-async function post(url: string, body: string): Promise<string | null> {
+async function post(url: string, body: string, agent: Agent | undefined): Promise<string | null> {
   try {
-    const response = await fetch(url, {
+    const answer = await ask(new URL(url), {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
       body,
-      redirect: 'error',
+      agent,
       signal: AbortSignal.timeout(TIMEOUT_MILLIS),
     });
-    await response.body?.cancel();
-    return response.ok ? null : `The webhook answered ${response.status}.`;
+    answer.resume();
+    const { statusCode = 0 } = answer;
+    return statusCode >= 200 && statusCode < 300 ? null : `The webhook answered ${statusCode}.`;
   } catch {
     // The error may quote the address.
     return 'The webhook could not be reached.';
@@ -36,14 +39,15 @@ async function post(url: string, body: string): Promise<string | null> {
 
 /**
  * Posts a text to a webhook as Slack, Mattermost and others take it. https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
+ * @param agent how encrypted connections are made; without: directly.
  * @throws SinkError when it is not taken, also after it was tried again.
  */
-export async function postMessage(url: string, text: string): Promise<void> {
+export async function postMessage(url: string, text: string, agent?: Agent): Promise<void> {
   const body = JSON.stringify({ text: escapeSlack(text.slice(0, MAX_TEXT)) });
   for (let made = 1; ; made += 1) {
-    const problem = await post(url, body);
+    const problem = await post(url, body, agent);
     if (problem === null) return;
-    if (made >= ATTEMPTS || /answered 4(?!29)/.test(problem)) throw new SinkError(problem);
+    if (made >= ATTEMPTS || /answered (?:3|4(?!29))/.test(problem)) throw new SinkError(problem);
     await wait(made * 500);
   }
 }

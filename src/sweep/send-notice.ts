@@ -90,7 +90,7 @@ async function importAll(notice: Notice, senders: Senders): Promise<void> {
 async function send(sink: Sink, notice: Notice, senders: Senders): Promise<void> {
   if (sink.kind === 'securityhub') return importAll(notice, senders);
   const content = await contentOf(senders.sql, notice);
-  if (sink.kind === 'slack') return postMessage(sink.url, textOf(content));
+  if (sink.kind === 'slack') return postMessage(sink.url, textOf(content), senders.aws.own.agent);
   if (sink.kind === 'digest') return addToDigest(sink.file, content, senders.now);
   const message = { topic: sink.topic, id: notice.id, title: noticeTitle(content), text: textOf(content) };
   return publishMessage(senders.aws.own, message);

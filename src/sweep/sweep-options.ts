@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https';
 import type { Clock, MemberRole } from '../aws/index.js';
 import type { FailLevel } from '../model/index.js';
 import type { Policy, VexStatement } from '../policy/index.js';
@@ -24,6 +25,8 @@ export interface AwsSettings {
   /** What the default pace of calls is multiplied by. */
   readonly paceFactor: number;
   readonly clock: Clock;
+  /** How encrypted connections are made; without: directly. */
+  readonly agent?: Agent;
 }
 
 export interface SweepOptions {

@@ -29,6 +29,7 @@ export const FAMILIES = [
   'registry',
   'indexing',
   'workers',
+  'network',
   'advisories',
   'functions',
   'remediation',
@@ -154,8 +155,14 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mustNot: 'write outside the cache folder',
   },
   {
+    folder: 'network',
+    mayImport: ['model'],
+    hostFiles: ['network/network-settings.ts'],
+    mustNot: 'ask for anything of its own; show credentials of a proxy',
+  },
+  {
     folder: 'advisories',
-    mayImport: ['model', 'versions', 'popular-names', 'files', 'unpackers'],
+    mayImport: ['model', 'versions', 'popular-names', 'files', 'unpackers', 'network'],
     hostFiles: ['advisories'],
     mustNot: 'use network outside its feed',
   },
@@ -198,12 +205,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     hostFiles: [],
     mustNot: 'judge: it only reads',
   },
-  {
-    folder: 'sbom',
-    mayImport: ['model'],
-    hostFiles: [],
-    mustNot: 'do IO; believe what it reads',
-  },
+  { folder: 'sbom', mayImport: ['model'], hostFiles: [], mustNot: 'do IO; believe what it reads' },
   {
     folder: 'action',
     mayImport: ['model', 'files', 'unpackers', 'advisories', 'policy', 'reporters', 'diff'],
@@ -212,7 +214,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
   },
   {
     folder: 'aws',
-    mayImport: ['model', 'templates'],
+    mayImport: ['model', 'templates', 'network'],
     hostFiles: ['aws/download.ts', 'aws/fetch-code.ts'],
     mustNot:
       'keep values of variables, links or values of conditions; ask for more than to read, but where findings are to be told (`send-findings.ts`)',

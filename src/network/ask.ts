@@ -1,0 +1,28 @@
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import { request as httpsRequest, type Agent } from 'node:https';
+
+/** What is asked of a server, beside its address. */
+export interface Question extends Pick<RequestOptions, 'method' | 'headers' | 'signal' | 'timeout'> {
+  /** How encrypted connections are made: see secureAgent. Undefined: directly. */
+  readonly agent: Agent | undefined;
+  readonly body?: string;
+}
+
+/**
+ * One request, whose redirects are not followed. The caller has checked that the address is safe, and reads or destroys the answer.
+ * @throws what the connection failed with, or a `TimeoutError` when nothing comes for so long.
+ */
+export async function ask(url: URL, { agent, body, ...options }: Question): Promise<IncomingMessage> {
+  const asking =
+    url.protocol === 'https:' ? httpsRequest(url, { ...options, agent }) : httpRequest(url, options);
+  return new Promise((resolve, reject) => {
+    asking.once('response', resolve);
+    asking.once('error', reject);
+    asking.once('timeout', () => {
+      const error = new Error(`no answer for ${(options.timeout ?? 0) / 1000} seconds`);
+      error.name = 'TimeoutError';
+      asking.destroy(error);
+    });
+    asking.end(body);
+  });
+}

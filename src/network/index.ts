@@ -1,0 +1,3 @@
+export { ask, type Question } from './ask.js';
+export { readNetworkSettings, type NetworkSettings } from './network-settings.js';
+export { secureAgent } from './secure-agent.js';

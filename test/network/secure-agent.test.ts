@@ -1,0 +1,60 @@
+import { text } from 'node:stream/consumers';
+import { beforeEach, expect, test } from 'vitest';
+import { ask, readNetworkSettings, secureAgent } from '../../src/network/index.js';
+import { NO_OPENSSL, startProxied, type ProxiedServer } from '../support/proxied-server.js';
+
+const HOST = 'far.example.invalid';
+beforeEach(({ skip }) => skip(NO_OPENSSL !== null, NO_OPENSSL ?? ''));
+
+/** A server that says what it was asked for. */
+async function start(): Promise<ProxiedServer> {
+  return startProxied([HOST], (request, response) => response.end(`you asked for ${request.url}`));
+}
+
+function agentOf({ env }: ProxiedServer, more: Readonly<Record<string, string>> = {}) {
+  return secureAgent(readNetworkSettings({ ...env, ...more }));
+}
+
+test('a proxy carries the encrypted connection, which serves more than one request', async () => {
+  const server = await start();
+  const agent = agentOf(server);
+  for (const path of ['/first', '/second']) {
+    const answer = await ask(new URL(`https://${HOST}${path}`), { agent });
+    expect(await text(answer)).toBe(`you asked for ${path}`);
+  }
+  const credentials = `Basic ${Buffer.from('me:secret').toString('base64')}`;
+  expect(server.tunnels).toEqual([[`${HOST}:443`, credentials]]);
+  agent.destroy();
+});
+
+test('a host that needs no proxy is asked directly', async () => {
+  const server = await start();
+  const answer = await ask(new URL(`https://localhost:${server.port}/near`), { agent: agentOf(server) });
+  expect(await text(answer)).toBe('you asked for /near');
+  expect(server.tunnels).toEqual([]);
+});
+
+test('a proxy that refuses is told, without the credentials', async () => {
+  const server = await start();
+  server.status = 407;
+  const error: unknown = await ask(new URL(`https://${HOST}/`), { agent: agentOf(server) }).catch(
+    (failed: unknown) => failed,
+  );
+  expect(error).toMatchObject({
+    name: 'ProxyError',
+    message: expect.stringContaining('answered 407') as string,
+  });
+  expect(String(error)).not.toContain('secret');
+});
+
+test('who answers through a proxy has to show a certificate that is trusted, for that very host', async () => {
+  const server = await start();
+  const strange = agentOf(server, { npm_config_cafile: '' });
+  await expect(ask(new URL(`https://${HOST}/`), { agent: strange })).rejects.toThrow(/self-signed/);
+  await expect(
+    ask(new URL('https://other.example.invalid/'), { agent: agentOf(server) }),
+  ).rejects.toMatchObject({
+    code: 'ERR_TLS_CERT_ALTNAME_INVALID',
+  });
+  expect(server.tunnels).toHaveLength(2);
+});
