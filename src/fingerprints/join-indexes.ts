@@ -61,9 +61,6 @@ function joiner(
     // What is too common in one index is too common.
     const empty = lists.find((list) => list?.length === 0);
     if (empty) return empty;
-    const [first, ...others] = lists;
-    // The first one's numbers stay.
-    if (first && others.every((list) => list === null)) return first;
     const joined = lists.flatMap((list, at) =>
       Array.from(list ?? [], (group) => group + (offsets[at]?.groups ?? 0)),
     );
@@ -76,8 +73,8 @@ function joiner(
 
 /** Several indexes as one. A package may be in more than one of them, with other versions in each. */
 export function joinIndexes(indexes: readonly FingerprintIndex[]): FingerprintIndex {
-  const [only] = indexes;
-  if (only && indexes.length === 1) return only;
+  const [first, ...others] = indexes;
+  if (first && others.length === 0) return first;
   const offsets = offsetsOf(indexes);
   const join = joiner(offsets);
   const packages = indexes.flatMap((index) => index.packages);
@@ -95,8 +92,11 @@ export function joinIndexes(indexes: readonly FingerprintIndex[]): FingerprintIn
     binaries: indexes.flatMap((index) => index.binaries),
     listed: (name) => indexes.find((index) => index.listed(name).length > 0)?.listed(name) ?? [],
     groupsOf(feature) {
-      const lists = indexes.map((index) => index.groupsOf(feature));
-      return lists.every((list) => list === null) ? null : join(lists);
+      // Most features are in the first one alone, or in none.
+      const isShared = others.some((index) => index.groupsOf(feature) !== null);
+      return isShared
+        ? join(indexes.map((index) => index.groupsOf(feature)))
+        : (first?.groupsOf(feature) ?? null);
     },
   };
 }

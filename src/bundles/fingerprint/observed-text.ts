@@ -49,11 +49,14 @@ function familyCounter(index: FingerprintIndex): (groups: ArrayLike<number>) => 
   };
 }
 
-/** Numbers distinct features in the order in which they occur. */
-function numberFeatures(hashes: Uint32Array): {
+/** Features of a text, the distinct ones by number. */
+export interface NumberedFeatures extends Pick<ObservedText, 'numbers' | 'starts'> {
+  /** Hash → number. */
   readonly numberOf: ReadonlyMap<number, number>;
-  readonly numbers: Uint32Array;
-} {
+}
+
+/** Numbers distinct features in the order in which they occur. */
+export function numberFeatures({ hashes, starts }: Features): NumberedFeatures {
   const numberOf = new Map<number, number>();
   const numbers = new Uint32Array(hashes.length);
   for (let at = 0; at < hashes.length; at += 1) {
@@ -62,12 +65,14 @@ function numberFeatures(hashes: Uint32Array): {
     if (number === numberOf.size) numberOf.set(hash, number);
     numbers[at] = number;
   }
-  return { numberOf, numbers };
+  return { numberOf, numbers, starts };
 }
 
 /** Looks every distinct feature of a text up, once. */
-export function observe({ hashes, starts }: Features, index: FingerprintIndex): ObservedText {
-  const { numberOf, numbers } = numberFeatures(hashes);
+export function observe(
+  { numberOf, numbers, starts }: NumberedFeatures,
+  index: FingerprintIndex,
+): ObservedText {
   const familiesOf = familyCounter(index);
   const groups: ArrayLike<number>[] = [];
   const weights = new Float32Array(numberOf.size);

@@ -22,7 +22,16 @@ function likeliestOf(likelihoods: Likelihoods): string | null {
   return best;
 }
 
+const known = new WeakMap<Segment, RankedSegment>();
+
+/** Ranks a segment once, however often it is asked for: it is of one text and one index. */
 export function rankSegment(segment: Segment, observed: ObservedText, weigh: FileWeigher): RankedSegment {
+  const ranked = known.get(segment) ?? rank(segment, observed, weigh);
+  known.set(segment, ranked);
+  return ranked;
+}
+
+function rank(segment: Segment, observed: ObservedText, weigh: FileWeigher): RankedSegment {
   const own = ownFeaturesOf(segment, observed);
   const likelihoods = likelihoodsOf(segment, own, observed.index);
   const weights = weigh(segment.file);

@@ -5,7 +5,7 @@ import { acceptPackages } from './accept-packages.js';
 import { fileScorer, fileWeigher, scorerAmong, usualWeights, type FileWeigher } from './file-scores.js';
 import { fileTrust } from './file-trust.js';
 import { needlessPackages } from './needless-packages.js';
-import { observe, type ObservedText } from './observed-text.js';
+import { numberFeatures, observe, type NumberedFeatures, type ObservedText } from './observed-text.js';
 import { cutPieces, type Piece } from './pieces.js';
 import { placeModule, type Placing } from './place-modules.js';
 import { placeStatements } from './place-statements.js';
@@ -61,15 +61,22 @@ function place(
 }
 
 /** A program as it is compared with indexes: read once, compared with several. */
-export interface ReadProgram extends ReadSource {
+export interface ReadProgram extends Pick<ReadSource, 'modules' | 'specifiers'> {
+  readonly features: NumberedFeatures;
   readonly cells: readonly Cell[];
   readonly entry: readonly Cell[];
 }
 
 /** @throws RangeError when the tree is nested too deeply. */
 export function readProgram(program: Program): ReadProgram {
-  const source = readSource(program);
-  return { ...source, cells: flatCode(program).cells, entry: entryCode(program, source.modules) };
+  const { features, modules, specifiers } = readSource(program);
+  return {
+    features: numberFeatures(features),
+    modules,
+    specifiers,
+    cells: flatCode(program).cells,
+    entry: entryCode(program, modules),
+  };
 }
 
 /** Cuts a program; modules that are of no file are cut further. */
@@ -108,9 +115,12 @@ export function recognise(
   const placing: Placing = { observed, usual, score: fileScorer(observed) };
   const pieces = cut(program, placing);
   const trust = trustIn(pieces, placing);
-  const recognised = (placed: readonly (PlacedPiece | null)[]): Recognised => ({
+  const recognised = (
+    placed: readonly (PlacedPiece | null)[],
+    before: readonly Segment[] = [],
+  ): Recognised => ({
     observed,
-    segments: joinPieces(placed),
+    segments: joinPieces(placed, before),
     rest: pieces.filter((_piece, at) => !placed[at]),
     weigh,
     usual,
@@ -123,5 +133,5 @@ export function recognise(
   const names = new Set(accepted.flatMap(({ name }) => (needless.has(name) ? [] : [name])));
   // What packages that are not there seemed to explain is of those that are, or of none.
   const score = scorerAmong(filesOf(names, index), placing.score);
-  return recognised(place(pieces, { ...placing, score }, trust));
+  return recognised(place(pieces, { ...placing, score }, trust), first.segments);
 }

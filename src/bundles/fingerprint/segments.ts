@@ -40,13 +40,27 @@ function segmentOf(run: readonly PlacedPiece[], file: IndexedFile): Segment {
   };
 }
 
-/** Puts neighbouring statements of one file together; modules stay alone. */
-export function joinPieces(placed: readonly (PlacedPiece | null)[]): Segment[] {
+/** Whether a segment is of that run: of the same file, and from its first piece to its last. */
+function isOfRun({ file, ranges }: Segment, run: readonly PlacedPiece[]): boolean {
+  return run[0]?.file === file && run.at(-1)?.piece.ranges.at(-1) === ranges.at(-1);
+}
+
+/**
+ * Puts neighbouring statements of one file together; modules stay alone.
+ * @param before segments of the same pieces placed otherwise: those that are the same still are not made again.
+ */
+export function joinPieces(
+  placed: readonly (PlacedPiece | null)[],
+  before: readonly Segment[] = [],
+): Segment[] {
+  const known = new Map(before.map((segment) => [segment.ranges[0], segment]));
   const segments: Segment[] = [];
   let run: PlacedPiece[] = [];
   const close = (): void => {
     const [first] = run;
-    if (first) segments.push(segmentOf(run, first.file));
+    const same = known.get(first?.piece.ranges[0]);
+    if (same && isOfRun(same, run)) segments.push(same);
+    else if (first) segments.push(segmentOf(run, first.file));
     run = [];
   };
   for (const each of placed) {

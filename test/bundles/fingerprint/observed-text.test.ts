@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { observe } from '../../../src/bundles/fingerprint/observed-text.js';
+import { numberFeatures, observe } from '../../../src/bundles/fingerprint/observed-text.js';
 import { smallIndex } from '../../support/small-index.js';
 
 /** Bit 0 marks a shape; of shapes every index keeps those that a sample of four keeps. */
@@ -11,7 +11,7 @@ const SAMPLED_SHAPE = (5 << 1) | 1;
 it('tells what is known, what is new and what an index may have left out', () => {
   const hashes = Uint32Array.of(KNOWN_ATOM, NEW_ATOM, KEPT_SHAPE, SAMPLED_SHAPE, KNOWN_ATOM);
   const observed = observe(
-    { hashes, starts: Uint32Array.of(0, 1, 2, 3, 4) },
+    numberFeatures({ hashes, starts: Uint32Array.of(0, 1, 2, 3, 4) }),
     smallIndex({ alpha: { '1.0.0': [KNOWN_ATOM] } }),
   );
   expect([...observed.numbers]).toEqual([0, 1, 2, 3, 0]);
