@@ -32,11 +32,11 @@ async function distinctArtifacts(pending: PendingArtifacts): Promise<Artifact[]>
 
 /** What a reader of the report has to know of how it came about. */
 function shownOptions(options: ScanOptions): Report['options'] {
-  const { targets, policy = NO_POLICY, baseline, signal } = options;
+  const { targets, policy = NO_POLICY, baseline, signal, verify, closure = false } = options;
   const gate = gateOf(policy, options);
   return {
     targets,
-    offline: options.offline ?? options.verify === undefined,
+    offline: options.offline ?? (verify === undefined && !closure),
     failOn: gate.severity,
     gate,
     config: policy.source || null,

@@ -20,7 +20,7 @@ export function verifyOptionsOf(options: ScanOptions): VerifyOptions | null {
 /** How the dependencies of what is in bundles are fetched; null when that is not asked for. */
 export function closureOptionsOf(options: ScanOptions): ClosureOptions | null {
   const { closure = false, cache = null, sboms = [], now = new Date() } = options;
-  const stored = { factsFolder: cache, day: now.toISOString().slice(0, 'yyyy-mm-dd'.length) };
+  const stored = { factsFolder: cache, now: now.toISOString() };
   if (closure) return { ...registryOptionsOf(options), ...stored };
   // What a list of components names is looked up where that tells nobody.
   if (sboms.length === 0 || cache === null) return null;

@@ -44,6 +44,16 @@ describe('scan', () => {
     expect(functions.map(({ mounts }) => mounts[0]?.artifact)).toEqual([artifacts[0]?.id, artifacts[0]?.id]);
   });
 
+  it.each([
+    ['nothing more', {}, true],
+    ['what bundles depend on', { closure: true }, false],
+    ['what is published', { verify: 'known' }, false],
+    ['both, from the cache', { verify: 'known', closure: true, offline: true }, true],
+  ] as const)('asked for %s, it says whether it used the network', async (_, asked, offline) => {
+    writeZip('fn.zip', { 'index.js': 'exports.handler = 1;' });
+    expect((await report(['fn.zip'], asked)).options.offline).toBe(offline);
+  });
+
   it('yields functions as they are finished', async () => {
     for (const name of ['a', 'b', 'c']) writeZip(`${name}.zip`, { ...LODASH, 'x.js': name });
     const seen: FunctionReport[] = [];

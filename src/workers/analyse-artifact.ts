@@ -8,6 +8,7 @@ import {
   type Candidate,
   type Finding,
   type Inventory,
+  type Problem,
 } from '../model/index.js';
 import { fingerprintSource, ownNames, type FingerprintSet } from './fingerprint-source.js';
 import { askedWhere, codeLender, type ClosureOptions } from './published-code.js';
@@ -47,6 +48,8 @@ export interface ArtifactJob {
 export interface Analysis {
   readonly inventory: Inventory;
   readonly findings: readonly Finding[];
+  /** When registries were asked for what is in its bundles, ISO date-time; missing where they were not. */
+  readonly askedAt?: string;
 }
 
 /** What came of one artifact. */
@@ -86,6 +89,8 @@ async function withPublished<T>(
 interface Made<T> {
   readonly made: T;
   readonly isWhole: boolean;
+  /** Whether registries were asked. */
+  readonly hasAsked: boolean;
 }
 
 async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<Inventory>> {
@@ -95,8 +100,10 @@ async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<I
   // Comparing is what may take long: the other half of the time is for all else.
   const isLate = (): boolean => performance.now() > endsAt;
   const fingerprints = fingerprintSource(set);
-  if (!closure || !set)
-    return { made: await takeInventory(unpacked, { fingerprints, candidates, isLate }), isWhole: true };
+  if (!closure || !set) {
+    const made = await takeInventory(unpacked, { fingerprints, candidates, isLate });
+    return { made, isWhole: true, hasAsked: false };
+  }
   const lender = codeLender({
     closure,
     limits,
@@ -106,7 +113,8 @@ async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<I
   });
   try {
     const known = { fingerprints, candidates, isLate, published: () => lender.lend() };
-    return { made: await takeInventory(unpacked, known), isWhole: lender.isWhole() };
+    const made = await takeInventory(unpacked, known);
+    return { made, isWhole: lender.isWhole(), hasAsked: lender.hasAsked() };
   } finally {
     await lender.close();
   }
@@ -124,7 +132,7 @@ async function openAndAnalyse(
     import('../detectors/index.js'),
   ]);
   const unpacked = await unpack(origin, limits);
-  const { made: inventory, isWhole } = await inventoryOf(unpacked, job);
+  const { made: inventory, isWhole, hasAsked } = await inventoryOf(unpacked, job);
   const shared = helper?.share(inventory.packages) ?? null;
   const target = { tree: unpacked.tree, inventory, signatures, kind, shared };
   const { findings, problems } = verify
@@ -134,7 +142,7 @@ async function openAndAnalyse(
     inventory: { ...inventory, problems: distinctProblems([...inventory.problems, ...problems]) },
     findings: await withFileHashes(findings, unpacked.tree),
   };
-  return { made, isWhole };
+  return { made, isWhole, hasAsked };
 }
 
 /** File of a job's stored result; null when it is not to be stored. */
@@ -165,14 +173,24 @@ function isOutOfTime({ inventory }: Analysis): boolean {
   return inventory.problems.some(({ code }) => code === 'timed-out');
 }
 
+/** A stored result that says of when it is where that matters: registries may know more by now. */
+function withAge({ inventory, findings, askedAt }: Analysis): Analysis {
+  if (askedAt === undefined) return { inventory, findings };
+  const message = `What registries answered about its bundles is of ${askedAt}: that scan's result was used (--no-cache asks again).`;
+  const problem: Problem = { code: 'stale', path: '', message, affectsCompleteness: false };
+  return { inventory: { ...inventory, problems: [...inventory.problems, problem] }, findings };
+}
+
 async function analyse(job: ArtifactJob): Promise<AnalysedArtifact> {
   const origin = openOrigin(job);
   const identity = await identityOf(origin, job);
   const file = storedAt(job, identity);
   const cached = file === null ? undefined : await readCached(file);
-  if (cached) return { ...identity, ...cached };
-  const { made: analysis, isWhole } = await openAndAnalyse(origin, job, helperWith(origin, job));
-  if (file !== null && isWhole && !isOutOfTime(analysis)) await writeCached(file, analysis);
+  if (cached) return { ...identity, ...withAge(cached) };
+  const { made: analysis, isWhole, hasAsked } = await openAndAnalyse(origin, job, helperWith(origin, job));
+  const askedAt = hasAsked && job.closure ? { askedAt: job.closure.now } : {};
+  if (file !== null && isWhole && !isOutOfTime(analysis))
+    await writeCached(file, { ...analysis, ...askedAt });
   return { ...identity, ...analysis };
 }
 

@@ -16,13 +16,17 @@ const MAX_LOCKED_MILLIS = 5 * 60_000;
 export interface ClosureOptions extends RegistryOptions {
   /** Folder of what was read of tarballs before; null: none. */
   readonly factsFolder: string | null;
-  /** The day, in UTC: tomorrow registries may answer otherwise. */
-  readonly day: string;
+  /** ISO date-time: the day after that, in UTC, registries may answer otherwise. */
+  readonly now: string;
 }
 
 /** What another answer may come of: where is asked, and when. Credentials play no part. */
-export function askedWhere({ npmConfig, offline, day }: ClosureOptions): unknown {
-  return [day, offline, Object.entries(npmConfig).filter(([key]) => /(?:^|:)registry$/.test(key))];
+export function askedWhere({ npmConfig, offline, now }: ClosureOptions): unknown {
+  return [
+    now.slice(0, 'yyyy-mm-dd'.length),
+    offline,
+    Object.entries(npmConfig).filter(([key]) => /(?:^|:)registry$/.test(key)),
+  ];
 }
 
 /** Published code for bundles: opened when the first one asks for it. */
@@ -31,6 +35,8 @@ export interface CodeLender {
   lend(): Promise<PublishedCode>;
   /** Whether all that was asked for could be had, or is known not to be published. */
   isWhole(): boolean;
+  /** Whether registries were asked for anything. */
+  hasAsked(): boolean;
   close(): Promise<void>;
 }
 
@@ -91,6 +97,7 @@ export function codeLender(options: LenderOptions): CodeLender {
       return (await opened).lend();
     },
     isWhole: () => isWhole,
+    hasAsked: () => opened !== null && !options.closure.offline,
     async close() {
       await (await opened)?.close();
     },

@@ -105,7 +105,7 @@ it('stores what was found for the day, when nothing was missing', async () => {
   const server = await publishedServer();
   const { hostPath, set } = await scannedFunction();
   const cache = temporaryFolder();
-  const analyse = (fields: { offline?: boolean; day?: string }) =>
+  const analyse = (fields: { offline?: boolean; now?: string }) =>
     analyseArtifact({
       hostPath,
       isDirectory: true,
@@ -117,7 +117,7 @@ it('stores what was found for the day, when nothing was missing', async () => {
       cache,
       verify: null,
       candidates: [{ name: 'beta', version: '2.0.0', isPublic: true }],
-      closure: { ...closureAt(server, temporaryFolder()), day: '2030-01-01', ...fields },
+      closure: { ...closureAt(server, temporaryFolder()), now: '2030-01-01T08:00:00.000Z', ...fields },
     });
   const stored = () => readdirSync(join(cache, 'analyses'), { recursive: true }).filter(isResult).length;
 
@@ -130,10 +130,19 @@ it('stores what was found for the day, when nothing was missing', async () => {
   expect(stored()).toBe(1);
 
   server.requests.length = 0;
-  expect(await analyse({})).toEqual(first);
+  const again = await analyse({ now: '2030-01-01T17:00:00.000Z' });
+  expect(again.inventory.packages).toEqual(first.inventory.packages);
+  expect(again.inventory.problems.slice(first.inventory.problems.length)).toEqual([
+    {
+      code: 'stale',
+      path: '',
+      message: expect.stringContaining('is of 2030-01-01T08:00:00.000Z') as string,
+      affectsCompleteness: false,
+    },
+  ]);
   expect(server.requests).toEqual([]);
 
-  await analyse({ day: '2030-01-02' });
+  await analyse({ now: '2030-01-02T08:00:00.000Z' });
   expect(server.requests).not.toEqual([]);
   expect(stored()).toBe(2);
 });

@@ -1,4 +1,6 @@
 import type {
+  AnyNode,
+  AssignmentExpression,
   CallExpression,
   Expression,
   ImportDeclaration,
@@ -82,21 +84,23 @@ function requiredModule(node: Node): string | null {
   return source === null ? null : moduleName(source);
 }
 
-function* bindingsOf(node: Node): Generator<[string, Binding]> {
-  if (node.type === 'ImportDeclaration') yield* importBindings(node as ImportDeclaration);
-  if (node.type === 'VariableDeclarator') yield* declaratorBindings(node as VariableDeclarator);
-  const assignment = node as {
-    type: string;
-    left?: Node & { name?: string };
-    right?: Expression;
-    start: number;
-  };
-  if (
-    assignment.type === 'AssignmentExpression' &&
-    assignment.left?.type === 'Identifier' &&
-    assignment.right
-  ) {
-    yield [assignment.left.name ?? '', { at: assignment.start, value: assignment.right }];
+function* assignmentBindings({ left, right, start }: AssignmentExpression): Generator<[string, Binding]> {
+  if (left.type === 'Identifier') yield [left.name, { at: start, value: right }];
+}
+
+const NONE: readonly [string, Binding][] = [];
+
+/** Asked of millions of nodes: most of them bind nothing. */
+function bindingsOf(node: AnyNode): Iterable<[string, Binding]> {
+  switch (node.type) {
+    case 'ImportDeclaration':
+      return importBindings(node);
+    case 'VariableDeclarator':
+      return declaratorBindings(node);
+    case 'AssignmentExpression':
+      return assignmentBindings(node);
+    default:
+      return NONE;
   }
 }
 
@@ -104,8 +108,8 @@ function* bindingsOf(node: Node): Generator<[string, Binding]> {
 export function treeFacts(program: Program): TreeFacts {
   const calls: Call[] = [];
   const bindings = new Map<string, Binding[]>();
-  for (const node of walkNodes(program)) {
-    if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node as Call);
+  for (const node of walkNodes(program) as Iterable<AnyNode>) {
+    if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node);
     for (const [name, binding] of bindingsOf(node)) {
       // One name may be set a million times: no list is copied.
       const same = bindings.get(name);

@@ -11,6 +11,12 @@ import {
   type WrapperCall,
 } from './wrapper-calls.js';
 
+const NONE: readonly ModuleRegion[] = [];
+
+function listOf(region: ModuleRegion | null): readonly ModuleRegion[] {
+  return region ? [region] : NONE;
+}
+
 /** Modules that a node is by its own form. */
 function modulesAt(node: AnyNode): readonly ModuleRegion[] {
   switch (node.type) {
@@ -21,12 +27,12 @@ function modulesAt(node: AnyNode): readonly ModuleRegion[] {
     case 'FunctionDeclaration':
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
-      return [guardedFunction(node)].filter((region) => region !== null);
+      return listOf(guardedFunction(node));
     case 'LogicalExpression':
     case 'ConditionalExpression':
-      return [guardedExpression(node)].filter((region) => region !== null);
+      return listOf(guardedExpression(node));
     default:
-      return [];
+      return NONE;
   }
 }
 

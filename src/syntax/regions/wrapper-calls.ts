@@ -26,20 +26,30 @@ export interface HelperCandidate {
   readonly end: number;
 }
 
+/** What a node gives a name, and the name; null when it gives none. */
+function namedValue(
+  node: AnyNode,
+): readonly [named: AnyNode | null, value: AnyNode | null | undefined] | null {
+  switch (node.type) {
+    case 'VariableDeclarator':
+      return [node.id, node.init];
+    case 'AssignmentExpression':
+      return [node.left, node.right];
+    case 'FunctionDeclaration':
+      return [node.id, node];
+    default:
+      return null;
+  }
+}
+
 /**
  * What may be a helper that makes a module of a function: `var y = (e, t) => () => (t || e((t = { exports: {} }).exports, t), t.exports)`
  * in esbuild's output, `n.cw = (e) => …` in webpack's.
  */
 export function helperCandidate(node: AnyNode): HelperCandidate | null {
-  if (node.end - node.start > MAX_HELPER) return null;
-  const [named, value] =
-    node.type === 'VariableDeclarator'
-      ? [node.id, node.init]
-      : node.type === 'AssignmentExpression'
-        ? [node.left, node.right]
-        : node.type === 'FunctionDeclaration'
-          ? [node.id, node]
-          : [null, null];
+  const pair = node.end - node.start > MAX_HELPER ? null : namedValue(node);
+  if (!pair) return null;
+  const [named, value] = pair;
   if (!value || (value !== node && !isWrapper(value))) return null;
   const name = nameOf(named);
   return name === null ? null : { name, start: value.start, end: value.end };
