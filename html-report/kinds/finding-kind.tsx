@@ -39,18 +39,17 @@ const columns: readonly Column<FindingGroup>[] = [
     ),
   },
   {
+    id: 'package',
+    title: 'Package or file',
+    track: 'minmax(9rem, 1fr)',
+    compare: (a, b) => compareText(subjectOf(firstOf(a)), subjectOf(firstOf(b))),
+    cell: (group) => <span class="cut mono">{subjectOf(firstOf(group))}</span>,
+  },
+  {
     id: 'marks',
     title: 'Marks',
     track: 'minmax(8rem, 12rem)',
     cell: (group) => <Marks finding={firstOf(group)} />,
-  },
-  {
-    id: 'package',
-    title: 'Package or file',
-    track: 'minmax(9rem, 1fr)',
-    isWide: true,
-    compare: (a, b) => compareText(subjectOf(firstOf(a)), subjectOf(firstOf(b))),
-    cell: (group) => <span class="cut mono">{subjectOf(firstOf(group))}</span>,
   },
   {
     id: 'fix',

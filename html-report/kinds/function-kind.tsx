@@ -35,8 +35,10 @@ function Count({ value }: { readonly value: number }): VNode {
   return value === 0 ? <span class="zero">·</span> : <>{number(value)}</>;
 }
 
-function detailOf({ runtime, region, account }: FunctionView): string {
-  return [runtime, region, account].filter((part) => part !== null).join(' · ');
+/** With what tells functions of one name apart; an ARN says no more than its account and region. */
+function detailOf({ id, name, runtime, region, account }: FunctionView): string {
+  const where = id === name || id.startsWith('arn:') ? null : id;
+  return [where, runtime, region, account].filter((part) => part !== null).join(' · ');
 }
 
 const columns: ListKind<FunctionView>['columns'] = [

@@ -27,6 +27,20 @@ describe('lists', () => {
     expect(await page.locator('[data-row]').count()).toBeLessThan(60);
   });
 
+  test('in a narrow window a finding names its package, and each row keeps to itself', async () => {
+    const { page } = await open(smallReport(), '#/findings', { viewport: { width: 390, height: 844 } });
+    const rows = page.locator('.rows .row');
+    expect(await rows.first().innerText()).toContain('plain-crypto-js 4.2.1');
+    const tooLow = await rows.evaluateAll((all) =>
+      all.flatMap((row) =>
+        [...row.children]
+          .filter((cell) => cell.getBoundingClientRect().bottom > row.getBoundingClientRect().bottom)
+          .map((cell) => cell.textContent),
+      ),
+    );
+    expect(tooLow).toEqual([]);
+  });
+
   test('a search takes all words, in any order, and stands in the address', async () => {
     const { page } = await open(MANY, '#/functions');
     await page.getByRole('searchbox').fill('ORDER sync');
