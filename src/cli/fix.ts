@@ -2,7 +2,15 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { editManifest, renderFix, wantedChanges, type ManifestFacts } from '../fix/index.js';
+import {
+  asksFor,
+  editManifest,
+  raiseBearers,
+  renderFix,
+  wantedChanges,
+  type ManifestFacts,
+  type RaisedBearers,
+} from '../fix/index.js';
 import { ScanError, type Report } from '../model/index.js';
 import { EXIT } from '../policy/index.js';
 import { escapeTerminal } from '../reporters/index.js';
@@ -17,6 +25,7 @@ interface FixFlags {
   readonly write?: boolean;
   readonly dryRun?: boolean;
   readonly major?: boolean;
+  readonly offline?: boolean;
   readonly config?: string | false;
   readonly db: string;
   readonly cache: string | false;
@@ -126,6 +135,26 @@ async function scanFor(target: string, flags: FixFlags): Promise<Report> {
   }
 }
 
+/** What to change. Before something is forced, the registry is asked whether a newer version of what brings it will do. */
+async function changesFor(report: Report, text: string, flags: FixFlags): Promise<RaisedBearers> {
+  const wanted = wantedChanges(report);
+  if (flags.offline || wanted.every(({ bearers }) => bearers.size === 0)) return { wanted, allowed: [] };
+  const { askRegistry } = await import('./fix-registry.js');
+  const registry = await askRegistry(flags.cache === false ? null : flags.cache);
+  try {
+    return await raiseBearers(wanted, {
+      published: registry.published,
+      isAsked: (name) => asksFor(text, name),
+      allowMajor: flags.major ?? false,
+    });
+  } finally {
+    await registry.close();
+    for (const [name, why] of registry.unanswered) {
+      process.stderr.write(escapeTerminal(`Nothing is known of newer versions of ${name}: ${why}.`) + '\n');
+    }
+  }
+}
+
 /** @param install the command to run once it is written; null while it is not. */
 function lastWords(
   { summary: { complete, reasons } }: Report,
@@ -156,7 +185,7 @@ async function runFix(target: string, flags: FixFlags): Promise<void> {
   const { text } = readManifest(path);
   const facts = factsOf(path, flags.major ?? false);
   const report = await scanFor(target, flags);
-  const edited = editManifest(text, wantedChanges(report), facts);
+  const edited = editManifest(text, await changesFor(report, text, flags), facts);
   if (flags.write && edited.edits.length > 0) writeFileSync(path, edited.text);
   await writeOut(renderFix(text, edited, { name: path, withDiff: !flags.write }));
   const install = flags.write ? `${facts.manager ?? 'npm'} install` : null;
@@ -166,7 +195,8 @@ async function runFix(target: string, flags: FixFlags): Promise<void> {
 
 const EXAMPLES = `
 Ranges keep their operator; what other packages bring is forced by overrides (npm, Bun), pnpm.overrides or resolutions (Yarn).
-Aliases, git addresses, files and workspace roots are left alone. Nothing is asked of a registry.
+Aliases, git addresses, files and workspace roots are left alone. Before a version is forced, the registry that npm is configured for is asked
+whether a newer version of the dependency that brings it will do (not with --offline).
 
 Exit codes: 0 done, or nothing to change · 2 usage · 3 nothing to scan · 4 not everything was seen, more may need a change
 
@@ -186,6 +216,7 @@ export function fixCommand(): Command {
     .option('--dry-run', 'show the changes as a diff, write nothing (default)')
     .option('--write', 'write the changes')
     .option('--major', 'also make steps to another major, or another minor of 0.x')
+    .option('--offline', 'ask no registry')
     .option('--config <file>', 'configuration to use (default: stowaway.config.{yaml,json}, found upwards)')
     .option('--no-config', 'use no configuration')
     .option('--db <dir>', 'folder of the advisory database', databaseFolder())

@@ -4,8 +4,10 @@ import satisfies from 'semver/functions/satisfies.js';
 import validRange from 'semver/ranges/valid.js';
 import { isPlain, isStepBack, managerOf, overrideKey } from '../remediation/index.js';
 import { orderingOf, releaseLine } from '../versions/index.js';
+import { FIELDS, valueAt } from './manifest-fields.js';
 import { withString } from './manifest-text.js';
 import { raiseRange } from './raise-range.js';
+import type { RaisedBearers } from './raise-bearers.js';
 import type { WantedChange } from './wanted-changes.js';
 
 /** A change that an edit of the manifest makes. */
@@ -41,21 +43,6 @@ export interface ManifestFacts {
   readonly allowMajor: boolean;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-/** Fields that an application's own dependencies stand in. */
-const FIELDS = ['dependencies', 'optionalDependencies', 'devDependencies'];
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function ownValue(fields: unknown, path: readonly string[]): unknown {
-  let value = fields;
-  for (const key of path) value = isFields(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-  return value;
-}
-
 /** Nothing that the range allows is below the version. */
 function startsAt(range: string, version: string): boolean {
   const lowest = validRange(range, true) === null ? null : minVersion(range, true);
@@ -87,7 +74,7 @@ class ManifestEditor {
   }
 
   private value(path: readonly string[]): unknown {
-    return ownValue(JSON.parse(this.text.replace(/^\ufeff/, '')), path);
+    return valueAt(this.text, path);
   }
 
   /** @returns why the change was not made; null when it was. */
@@ -232,7 +219,7 @@ function widest(changes: readonly WantedChange[]): WantedChange[] {
  */
 export function editManifest(
   text: string,
-  wanted: readonly WantedChange[],
+  { wanted, allowed }: RaisedBearers,
   facts: ManifestFacts,
 ): EditedManifest {
   const editor = new ManifestEditor(text, facts);
@@ -245,5 +232,9 @@ export function editManifest(
   ];
   for (const change of ordered) editor.make(change);
   const { edits, left } = editor;
+  for (const change of allowed) {
+    const why = `what asks for it allows ${change.to} already: update it in the lockfile, install and build again`;
+    left.push({ wanted: change, why });
+  }
   return { text: editor.text, edits, left };
 }

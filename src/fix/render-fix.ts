@@ -25,7 +25,9 @@ function where({ artifacts }: WantedChange): string {
 function editLine({ wanted, path, before, after }: Edit): string {
   const words = before === null ? `${path.join('.')}: ${after}` : `${path.join('.')}: ${before} → ${after}`;
   const major = wanted.major ? ', another major' : '';
-  return `  ${escapeTerminal(words)}${major}  clears ${counted(wanted.clears, 'finding')} in ${where(wanted)}\n`;
+  const brings =
+    wanted.brings.length === 0 ? '' : `, brings ${escapeTerminal(listed(wanted.brings, MAX_NAMES))}`;
+  return `  ${escapeTerminal(words)}${major}${brings}  clears ${counted(wanted.clears, 'finding')} in ${where(wanted)}\n`;
 }
 
 function leftLine({ wanted: { name, from, clears }, why }: LeftAlone): string {

@@ -1,4 +1,4 @@
-import type { Change, Report } from '../model/index.js';
+import type { Change, Package, Report } from '../model/index.js';
 import { orderingOf, releaseLine } from '../versions/index.js';
 
 /** A change that the artifacts of a report want made to one manifest. */
@@ -14,7 +14,34 @@ export interface WantedChange extends Pick<Change, 'action' | 'name' | 'alias' |
   readonly clears: number;
   /** Paths of the artifacts it is wanted for. */
   readonly artifacts: readonly string[];
+  /** Of what other packages bring: name and version of each direct dependency that does. */
+  readonly bearers: ReadonlyMap<string, string>;
+  /** Names between these and the package. */
+  readonly through: ReadonlySet<string>;
+  /** What else comes with it, fixed: `qs 6.14.1`. */
+  readonly brings: readonly string[];
 }
+
+type Bearing = Pick<WantedChange, 'bearers' | 'through'>;
+
+/** Everything that asks for some packages, up to the direct dependencies. */
+function bearingOf(copies: readonly Package[], packages: readonly Package[]): Bearing {
+  const bearers = new Map<string, string>();
+  const through = new Set<string>();
+  const seen = new Set(copies);
+  for (const found of seen) {
+    for (const parent of packages.filter(({ dependencies }) => dependencies.includes(found.id))) {
+      if (parent.direct === true) bearers.set(parent.name, parent.version ?? '');
+      else {
+        through.add(parent.name);
+        seen.add(parent);
+      }
+    }
+  }
+  return { bearers, through };
+}
+
+const NO_BEARING: Bearing = { bearers: new Map(), through: new Set() };
 
 function lineOf({ from }: Pick<Change, 'from'>): string {
   return releaseLine(from.at(-1) ?? '');
@@ -37,6 +64,8 @@ function joined(one: WantedChange, other: WantedChange): WantedChange {
     hasOtherLines: one.hasOtherLines || other.hasOtherLines,
     clears: counted.reduce((sum, { clears }) => sum + clears, 0),
     artifacts: [...new Set([...one.artifacts, ...other.artifacts])],
+    bearers: new Map([...one.bearers, ...other.bearers]),
+    through: new Set([...one.through, ...other.through]),
   };
 }
 
@@ -47,6 +76,8 @@ export function wantedChanges({ artifacts }: Pick<Report, 'artifacts'>): readonl
     for (const change of changes) {
       const copies = packages.filter(({ name, root }) => name === change.name && root === change.root);
       const versions = copies.flatMap(({ version }) => version ?? []);
+      const isMoved = ({ direct, version }: Package): boolean =>
+        direct === false && version !== null && change.from.includes(version);
       const isUnknown = change.broughtBy.length === 0 && copies.every(({ direct }) => direct === null);
       const one: WantedChange = {
         ...change,
@@ -54,6 +85,8 @@ export function wantedChanges({ artifacts }: Pick<Report, 'artifacts'>): readonl
         hasOtherLines: versions.some((version) => releaseLine(version) !== lineOf(change)),
         clears: change.clears.length,
         artifacts: [path],
+        ...(change.action === 'override' ? bearingOf(copies.filter(isMoved), packages) : NO_BEARING),
+        brings: [],
       };
       const key = JSON.stringify([
         one.ecosystem,

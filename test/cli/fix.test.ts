@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { beforeEach, expect, test } from 'vitest';
+import { startRegistryServer } from '../support/registry-server.js';
 import { zipOfFiles } from '../support/sample-functions.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -77,4 +79,33 @@ test.each<[what: string, prepare: () => void, argv: string[], status: number, sa
   prepare();
   const result = fix(...argv);
   expect([result.status, result.stderr]).toEqual([status, expect.stringContaining(says)]);
+});
+
+test('what brings something is raised where a newer version brings the fixed one; offline it is forced', async () => {
+  const registry = await startRegistryServer();
+  const release = (name: string, version: string, dependencies: object = {}): void =>
+    registry.publish({ 'package.json': JSON.stringify({ name, version, dependencies }) });
+  release('left', '1.0.0', { minimist: '1.2.0' });
+  release('left', '1.1.0', { minimist: '^1.2.6' });
+  release('minimist', '1.2.0');
+  release('minimist', '1.2.8');
+  const own = '{"dependencies":{"left":"^1.0.0"}}';
+  const application = {
+    'package.json': own,
+    'index.js': "exports.handler = () => require('left');",
+    'node_modules/left/package.json': '{"name":"left","version":"1.0.0","dependencies":{"minimist":"1.2.0"}}',
+    'node_modules/minimist/package.json': '{"name":"minimist","version":"1.2.0"}',
+  };
+  writeFileSync(join(folder, 'fn.zip'), zipOfFiles(application));
+  writeFileSync(join(folder, 'package.json'), own);
+  const env = { ...process.env, XDG_CACHE_HOME: join(folder, 'cache'), npm_config_registry: registry.url };
+  const run = async (...argv: string[]): Promise<string> =>
+    (await promisify(execFile)(process.execPath, [MAIN, 'fix', 'fn.zip', ...argv], { cwd: folder, env }))
+      .stdout;
+  expect(await run('--offline')).toContain('overrides.minimist@<1.2.');
+  expect(registry.requests).toEqual([]);
+  expect(await run()).toMatch(
+    /dependencies\.left: \^1\.0\.0 → \^1\.1\.0, brings minimist 1\.2\.\d {2}clears 2 findings/,
+  );
+  expect(registry.requests.sort()).toEqual(['/left', '/minimist']);
 });

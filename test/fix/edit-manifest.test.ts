@@ -18,6 +18,9 @@ function wanted(name: string, fields: Partial<WantedChange> = {}): WantedChange 
     hasOtherLines: false,
     clears: 1,
     artifacts: ['a.zip'],
+    bearers: new Map(),
+    through: new Set(),
+    brings: [],
     ...fields,
   };
 }
@@ -26,7 +29,11 @@ const BROUGHT = { action: 'override', isDirect: false, broughtBy: ['left'] } as 
 const ASKS = { dependencies: { left: '^1.0.0' } };
 
 function edited(manifest: object, changes: readonly WantedChange[], facts: Partial<ManifestFacts> = {}) {
-  const { text, left } = editManifest(JSON.stringify(manifest), changes, { ...PLAIN, ...facts });
+  const { text, left } = editManifest(
+    JSON.stringify(manifest),
+    { wanted: changes, allowed: [] },
+    { ...PLAIN, ...facts },
+  );
   return { manifest: JSON.parse(text) as object, left: left.map(({ why }) => why) };
 }
 
@@ -103,9 +110,11 @@ test.each([wanted('left'), wanted('deep', BROUGHT)])(
   (near) => {
     const changes = [near, { ...near, to: '2.0.0', major: true, clears: 2 }];
     const made = (allowMajor: boolean) =>
-      editManifest(JSON.stringify(ASKS), changes, { ...PLAIN, allowMajor }).edits.map(
-        ({ after, wanted: { clears } }) => [after, clears],
-      );
+      editManifest(
+        JSON.stringify(ASKS),
+        { wanted: changes, allowed: [] },
+        { ...PLAIN, allowMajor },
+      ).edits.map(({ after, wanted: { clears } }) => [after, clears]);
     expect(made(false)).toEqual([['^1.5.0', 1]]);
     expect(made(true)).toEqual([['^2.0.0', 3]]);
   },
@@ -198,7 +207,8 @@ test.each([
 
 test('what a bundle has of a package that is raised is cleared with it', () => {
   const bundled = wanted('left', { isDirect: null, clears: 2, artifacts: ['b.zip'] });
-  const { edits, left } = editManifest(JSON.stringify(ASKS), [bundled, wanted('left')], PLAIN);
+  const changes = { wanted: [bundled, wanted('left')], allowed: [] };
+  const { edits, left } = editManifest(JSON.stringify(ASKS), changes, PLAIN);
   expect(edits.map(({ wanted: { clears, artifacts } }) => [clears, artifacts])).toEqual([
     [3, ['a.zip', 'b.zip']],
   ]);
@@ -208,7 +218,7 @@ test('what a bundle has of a package that is raised is cleared with it', () => {
 test('a hostile manifest keeps what it has', () => {
   const text =
     '\ufeff{\r\n\t"__proto__": {"left": "^1.0.0"},\r\n\t"dependencies": {"left": "x", "left": "^1.0.0"}\r\n}';
-  expect(editManifest(text, [wanted('left')], PLAIN).text).toBe(
+  expect(editManifest(text, { wanted: [wanted('left')], allowed: [] }, PLAIN).text).toBe(
     text.replace(/1\.0\.0"\}\r\n\}/, '1.5.0"}\r\n}'),
   );
 });

@@ -15,7 +15,7 @@ function rendered(text: string, path: string): string {
       changeOf('far', { major: true, to: '2.0.0', clears: ['3'] }),
     ],
   });
-  const edited = editManifest(text, wantedChanges(reportOf([], [artifact])), FACTS);
+  const edited = editManifest(text, { wanted: wantedChanges(reportOf([], [artifact])), allowed: [] }, FACTS);
   return [...renderFix(text, edited, { name: 'package.json', withDiff: true })].join('');
 }
 

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { raiseBearers, type PublishedVersion } from '../../src/fix/raise-bearers.js';
+import type { WantedChange } from '../../src/fix/wanted-changes.js';
+
+type Published = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
+
+/** `left` brings `deep` itself and by way of `middle`. */
+const PUBLISHED: Published = {
+  left: {
+    '1.0.0': { deep: '~1.0.0', middle: '1.x' },
+    '1.1.0': { deep: '~1.4.0', middle: '1.x' },
+    '1.2.0': { deep: '^1.5.0', middle: '1.x' },
+    '1.3.0-rc.1': { deep: '^1.5.0' },
+    '1.3.0': { deep: '^1.5.0', middle: '1.x' },
+    '2.0.0': {},
+  },
+  middle: { '1.0.0': { deep: '1.0.0' }, '1.1.0': { deep: '>=1.5.0', left: '*' } },
+  deep: { '1.0.0': {}, '1.4.0': {}, '1.5.0': {}, '1.6.0': {} },
+  stuck: { '1.0.0': { deep: '1.0.0' }, '1.1.0': { deep: '~1.4.0' } },
+  open: { '1.0.0': { deep: '^1.0.0' } },
+  far: { '1.0.0': { deep: '1.0.0' }, '2.0.0': {} },
+  odd: { '1.0.0': { deep: '1.0.0' }, '1.1.0': { deep: 'git+https://example.invalid/deep' } },
+};
+
+function published(name: string): Promise<readonly PublishedVersion[] | null> {
+  const versions = Object.entries(PUBLISHED[name] ?? {}).map(([version, dependencies]) => ({
+    version,
+    dependencies: new Map(Object.entries(dependencies)),
+  }));
+  return Promise.resolve(versions.length === 0 ? null : versions);
+}
+
+function change(name: string, fields: Partial<WantedChange> = {}): WantedChange {
+  return {
+    action: 'override',
+    ecosystem: 'npm',
+    name,
+    alias: null,
+    from: ['1.0.0'],
+    to: '1.5.0',
+    major: false,
+    broughtBy: [],
+    isDirect: false,
+    hasOtherLines: false,
+    clears: 2,
+    artifacts: ['a.zip'],
+    bearers: new Map(),
+    through: new Set(),
+    brings: [],
+    ...fields,
+  };
+}
+
+function broughtBy(...names: readonly string[]): WantedChange {
+  return change('deep', {
+    bearers: new Map(names.map((name) => [name, '1.0.0'])),
+    through: new Set(['middle']),
+  });
+}
+
+const FACTS = { published, isAsked: () => true, allowMajor: false };
+
+async function told(wanted: readonly WantedChange[], facts: Partial<typeof FACTS> = {}): Promise<string[]> {
+  const { wanted: result, allowed } = await raiseBearers(wanted, { ...FACTS, ...facts });
+  return [
+    ...result.map(({ action, name, to, clears, brings }) => [action, name, to, clears, ...brings].join(' ')),
+    ...allowed.map(({ name }) => `${name} is allowed`),
+  ];
+}
+
+test.each<[what: string, wanted: readonly WantedChange[], expected: readonly string[]]>([
+  ['the lowest that brings the fixed one', [broughtBy('left')], ['upgrade left 1.2.0 2 deep 1.5.0']],
+  ['none, as no newer one does', [broughtBy('stuck')], ['override deep 1.5.0 2']],
+  ['none, as only another major does', [broughtBy('far')], ['override deep 1.5.0 2']],
+  ['none, as one of two does not', [broughtBy('left', 'stuck')], ['override deep 1.5.0 2']],
+  ['none, as a range cannot be read', [broughtBy('odd')], ['override deep 1.5.0 2']],
+  [
+    'none, as a newer one brings an older major than the fixed one',
+    [{ ...broughtBy('left'), to: '2.0.0', major: true }],
+    ['override deep 2.0.0 2'],
+  ],
+  ['none, as nobody knows of it', [broughtBy('private')], ['override deep 1.5.0 2']],
+  ['none, as nothing says what brings it', [broughtBy()], ['override deep 1.5.0 2']],
+  ['what is there, which allows it', [broughtBy('open')], ['deep is allowed']],
+  ['two, and each finding once', [broughtBy('left', 'open')], ['upgrade left 1.2.0 2 deep 1.5.0']],
+  [
+    'what was to be raised anyway, farther',
+    [change('left', { action: 'upgrade', isDirect: true, to: '1.1.0' }), broughtBy('left')],
+    ['upgrade left 1.2.0 4 deep 1.5.0'],
+  ],
+  [
+    'what was to be raised farther anyway',
+    [broughtBy('left'), change('left', { action: 'upgrade', isDirect: true, to: '1.3.0' })],
+    ['upgrade left 1.3.0 4 deep 1.5.0'],
+  ],
+])('raised is %s', async (_, wanted, expected) => {
+  expect(await told(wanted)).toEqual(expected);
+});
+
+test('another major is raised when that is allowed', async () => {
+  expect(await told([broughtBy('far')], { allowMajor: true })).toEqual(['upgrade far 2.0.0 2 deep 1.5.0']);
+});
+
+test('what the manifest does not ask for is not raised', async () => {
+  expect(await told([broughtBy('left')], { isAsked: () => false })).toEqual(['override deep 1.5.0 2']);
+});
