@@ -6,14 +6,17 @@ import { underAskedNames } from './asked-names.js';
 import { withExpected } from './expected-packages.js';
 import { lockedVersions, withinLocked } from './locked-versions.js';
 import type { Named } from './look-deeper.js';
-import { manifestsOf } from './manifests.js';
+import { lendKnown } from './known-names.js';
+import { manifestsOf, type Manifests } from './manifests.js';
 import type { NamedCopy } from './name-copies.js';
 import { matchIndexed, withMatches } from './original-files.js';
 import { placeCopies } from './place-copies.js';
 import { publishedVersions, type PublishedVersions } from './published-versions.js';
+import { readOriginals, type Comparisons } from './read-originals.js';
+import type { Recognised } from './recognise.js';
 import { withStated } from './stated-versions.js';
 import { testify } from './testify.js';
-import { toldBy, type Told } from './told-copies.js';
+import type { Told } from './told-copies.js';
 import { withinRanges } from './within-ranges.js';
 
 /** What is known beside the code. */
@@ -38,36 +41,77 @@ function withoutAll(copy: NamedCopy, published: PublishedVersions): NamedCopy {
   return bracket.length < (published.get(name)?.length ?? 0) ? { ...copy, note } : { ...copy, bracket: [] };
 }
 
-/** Says what the recognised copies are, by all that is known of them together. */
-export async function conclude(
-  bundle: BundleText,
-  { named: { recognised, copies }, claims, heard, published, candidates }: Surroundings,
-): Promise<Testimony> {
-  const { index } = recognised.observed;
-  const told: Told = toldBy(heard, claims, bundle.text.length);
+/** Comparisons of files with more and more published versions at most. */
+const MAX_ROUNDS = 12;
+
+/** What copies are put together by. */
+interface Facts extends Pick<Surroundings, 'heard' | 'candidates' | 'published'> {
+  readonly bundle: BundleText;
+  readonly recognised: Recognised;
+  readonly versions: PublishedVersions;
+  readonly comparisons: Comparisons;
+}
+
+interface Fitting extends Named {
+  readonly manifests: Manifests;
+}
+
+/** What of each copy is left by its files, by what is stated, and by what the others ask for. */
+async function fit(placed: readonly NamedCopy[], facts: Facts): Promise<Fitting> {
+  const { bundle, recognised, heard, candidates, published, versions, comparisons } = facts;
   const locked = lockedVersions(candidates);
-  const placed = placeCopies(copies, told, claims);
-  const versions = await publishedVersions(
-    placed.map(({ name }) => name),
-    index,
-    published,
-  );
   const compared = placed.map((copy) => {
-    const matches = matchIndexed(copy.name, copy.told?.originals ?? [], index);
-    return withMatches(withAll(copy, versions), matches, versions.get(copy.name) ?? []);
+    const { matches } = comparisons.get(copy.told?.owner.folder ?? '') ?? {};
+    const open = withAll(copy, versions);
+    return matches ? withMatches(open, matches, versions.get(copy.name) ?? []) : open;
   });
   const stated = heard.flatMap((each) => each.versions);
   const exact = withStated(withinLocked(compared, locked), bundle, stated);
-  const manifests = await manifestsOf(exact, index, published);
-  const fitting = withinRanges(
-    underAskedNames({ recognised, copies: exact }, manifests),
-    manifests,
-    versions,
+  const manifests = await manifestsOf(exact, recognised.observed.index, published);
+  const named = underAskedNames({ recognised, copies: exact }, manifests);
+  const { copies } = withinRanges(named, manifests, versions);
+  return { recognised, manifests, copies: withinLocked(copies, locked) };
+}
+
+/** The copies that there are, and what their files are compared with. */
+async function gather(
+  bundle: BundleText,
+  { named, heard, candidates, published: lent }: Surroundings,
+  placed: readonly NamedCopy[],
+): Promise<Facts> {
+  const { recognised } = named;
+  const { index } = recognised.observed;
+  const names = placed.map(({ name }) => name);
+  const published = lent && (await lendKnown(names, { published: lent, index, candidates }));
+  const versions = await publishedVersions(names, index, published);
+  const comparisons = new Map(
+    placed.flatMap(({ name, told }) =>
+      told && told.originals.length > 0
+        ? [[told.owner.folder, { matches: matchIndexed(name, told.originals, index), read: 0 }] as const]
+        : [],
+    ),
   );
-  const named = {
-    recognised,
-    copies: withinLocked(fitting.copies, locked).map((copy) => withoutAll(copy, versions)),
-  };
-  const testimony = testify(bundle, claims, named);
-  return told.isWhole ? testimony : withExpected(testimony, { claims, named, manifests, candidates });
+  return { bundle, recognised, heard, candidates, published, versions, comparisons };
+}
+
+/** Says what the recognised copies are, by all that is known of them together. */
+export async function conclude(
+  bundle: BundleText,
+  told: Told,
+  surroundings: Surroundings,
+): Promise<Testimony> {
+  const { named, claims, candidates } = surroundings;
+  const placed = placeCopies(named.copies, told, claims);
+  const facts = await gather(bundle, surroundings, placed);
+  const { published, comparisons, recognised, versions } = facts;
+  let fitting = await fit(placed, facts);
+  for (let round = 0; round < MAX_ROUNDS && published?.hasBudget(); round += 1) {
+    if (!(await readOriginals(fitting.copies, comparisons, published))) break;
+    fitting = await fit(placed, facts);
+  }
+  const copies = fitting.copies.map((copy) => withoutAll(copy, versions));
+  const found = { recognised, copies };
+  const testimony = testify(bundle, claims, found);
+  const { manifests } = fitting;
+  return told.isWhole ? testimony : withExpected(testimony, { claims, named: found, manifests, candidates });
 }

@@ -16,6 +16,7 @@ import { conclude } from './conclude.js';
 import { lookDeeper, type Named } from './look-deeper.js';
 import { nameCopies } from './name-copies.js';
 import { readProgram, recognise } from './recognise.js';
+import { hasOriginals, toldBy, type Told } from './told-copies.js';
 
 /** Less text than this that nothing claims holds no package that matters. */
 const MIN_OPEN = 2048;
@@ -52,6 +53,7 @@ interface Knowledge {
   /** Null: nothing but the index. */
   readonly published: PublishedCode | null;
   readonly candidates: readonly Candidate[];
+  readonly told: Told;
   readonly isLate: () => boolean;
 }
 
@@ -59,7 +61,7 @@ interface Knowledge {
 type Said = Pick<EvidenceContext, 'claims' | 'heard'>;
 
 async function compare(program: Program, knowledge: Knowledge): Promise<Named | Failure> {
-  const { index, published, candidates, isLate } = knowledge;
+  const { index, published, candidates, told, isLate } = knowledge;
   const whole = readProgram(program);
   if (isLate()) return 'late';
   const look = (known: FingerprintIndex, asked: ReadonlySet<string>): Named => {
@@ -67,7 +69,8 @@ async function compare(program: Program, knowledge: Knowledge): Promise<Named | 
     const accepted = acceptPackages(recognised, asked);
     return { recognised, copies: accepted.flatMap((each) => nameCopies(each, recognised)) };
   };
-  return published
+  // Where all is told its files are compared with what is published, which says more than its code.
+  return published && !hasOriginals(told)
     ? lookDeeper(look, index, { published, candidates })
     : look(index, new Set(candidates.map(({ name }) => name)));
 }
@@ -94,8 +97,8 @@ async function read(bundle: BundleText, said: Said, knowledge: Knowledge): Promi
     const [code, message] = FAILURES[named];
     return silence(path, [{ code, path, message, affectsCompleteness: true }]);
   }
-  const { published, candidates } = knowledge;
-  return conclude(bundle, { named, ...said, published, candidates });
+  const { published, candidates, told } = knowledge;
+  return conclude(bundle, told, { named, ...said, published, candidates });
 }
 
 /** Code that is known from published packages, whatever bundler and minifier it went through. */
@@ -108,7 +111,8 @@ export const fingerprint: EvidenceReader = {
     const index = await fingerprints();
     if (!index) return null;
     const lent = published && (await published());
-    const knowledge = { artifact, index, published: lent, candidates, isLate };
+    const told = toldBy(heard, claims, bundle.text.length);
+    const knowledge = { artifact, index, published: lent, candidates, told, isLate };
     return read(bundle, { claims, heard }, knowledge);
   },
 };

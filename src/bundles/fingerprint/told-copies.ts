@@ -55,3 +55,8 @@ export function toldBy(heard: readonly Testimony[], claims: readonly Claim[], le
   const claimed = claims.reduce((sum, { start, end }) => sum + end - start, 0);
   return { copies, isWhole: claimed >= WHOLE * length || heard.some(({ amounts }) => amounts.length > 0) };
 }
+
+/** Whether all is told, and what every copy was made from. */
+export function hasOriginals({ copies, isWhole }: Told): boolean {
+  return isWhole && [...copies.values()].every(({ originals }) => originals.length > 0);
+}

@@ -65,6 +65,8 @@ class Narrowing {
   private readonly likeliest: readonly (string | undefined)[];
   /** Versions that may be taken instead, by place; none where something states what a copy is of. */
   private readonly published: readonly (readonly string[])[];
+  /** Places where they were: no evidence of what asks for them. */
+  private readonly replaced = new Set<number>();
   private readonly asks: readonly Ask[];
   private readonly fits: Fits = fitterOfRanges();
 
@@ -99,6 +101,7 @@ class Narrowing {
 
   /** Takes the versions that ask for what nothing there can be; none when all do, as then something else is wrong. */
   private narrowAsker({ asker, ranges, targets }: Ask): void {
+    if (targets.some((target) => this.replaced.has(target))) return;
     const isMet = (version: string): boolean => {
       const range = ranges.get(version);
       return range !== undefined && targets.some((target) => this.within(target, [range]).length > 0);
@@ -125,8 +128,17 @@ class Narrowing {
     const isAsked = (version: string): boolean =>
       must.every((ranges) => ranges.some((range) => this.fits(version, range)));
     const left = this.bracket(place).filter(isAsked);
-    const asked = left.length > 0 ? left : (this.published[place] ?? []).filter(isAsked);
-    return asked.length > 0 ? asked : this.bracket(place);
+    if (left.length > 0) return left;
+    const asked = asks.some((ask) => this.mayMean(ask, place)) ? [] : this.published[place]?.filter(isAsked);
+    if (!asked?.length) return this.bracket(place);
+    this.replaced.add(place);
+    return asked;
+  }
+
+  /** Whether who asks can be of a version that asks for what a copy can be: then somebody else asks for one that was not recognised. */
+  private mayMean({ asker, ranges }: Ask, place: number): boolean {
+    const possible = this.bracket(asker).flatMap((version) => ranges.get(version) ?? []);
+    return this.within(place, possible).length > 0;
   }
 
   private hasOther(place: number, targets: readonly number[], ranges: readonly string[]): boolean {

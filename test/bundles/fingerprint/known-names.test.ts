@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { lendKnown } from '../../../src/bundles/fingerprint/known-names.js';
+import { openIndex } from '../../../src/fingerprints/index.js';
+import { indexBytesOf, releaseOf } from '../../support/fingerprint-bundle.js';
+import { publishedFrom } from '../../support/published-packages.js';
+
+const INDEX = openIndex(indexBytesOf([releaseOf('indexed', '1.0.0')], new Map([['listed', ['1.0.0']]])));
+const PUBLISHED = [
+  releaseOf('indexed', '2.0.0', { dependencies: { child: '^1.0.0', elsewhere: '^1.0.0' } }),
+  releaseOf('child', '1.0.0', { dependencies: { grandchild: '^1.0.0' } }),
+  releaseOf('grandchild', '1.0.0'),
+  releaseOf('private', '1.0.0', { dependencies: { more: '^1.0.0' } }),
+];
+const NAMES = ['indexed', 'listed', 'child', 'grandchild', 'private', 'more', 'locked', 'secret', 'own'];
+const CANDIDATES = [
+  { name: 'locked', version: '1.0.0', isPublic: true },
+  { name: 'secret', version: '1.0.0', isPublic: false },
+];
+
+it('asks for no name but what is known to be public, and what that asks for', async () => {
+  const published = publishedFrom(PUBLISHED, { mayAsk: (name) => name !== 'own' });
+  const lent = await lendKnown(NAMES, { published, index: INDEX, candidates: CANDIDATES });
+  expect([...NAMES, 'elsewhere'].filter((name) => lent.mayAsk(name))).toEqual([
+    'indexed',
+    'listed',
+    'child',
+    'grandchild',
+    'locked',
+  ]);
+  expect(await lent.releases('private')).toBeNull();
+  expect(await lent.facts('private', '1.0.0')).toBeNull();
+  expect(await lent.releases('child')).toHaveLength(1);
+  expect((await lent.facts('child', '1.0.0'))?.name).toBe('child');
+  expect(published.asked).toEqual(['child@1.0.0']);
+  expect(lent.hasBudget()).toBe(true);
+});
