@@ -21,12 +21,13 @@ export function hashText(text: string, kind: number): number {
   return mixBits(hash);
 }
 
-/** Names repeat: a hash is made once for each. */
-const known = new Map<string, number>();
+/** Names repeat: a hash is made once for each of a kind. */
+const knownByKind: Map<string, number>[] = [];
 
-/** The hash of a property's name. */
+/** The hash of a short text that is likely to come again: a property's name, an operator, a number. */
 export function hashName(name: string, kind: number): number {
   if (name.length > MAX_HASHED) return hashText(name, kind);
+  const known = (knownByKind[kind] ??= new Map<string, number>());
   const seen = known.get(name);
   if (seen !== undefined) return seen;
   const hash = hashText(name, kind);
