@@ -132,5 +132,5 @@ test('whose functions are is read by one tag, with one call for all', async () =
   const tags = await readTags(opened.own, REGION, 'Owner');
   opened.close();
   expect([...tags]).toEqual([[`arn:aws:lambda:${REGION}:${OWN_ACCOUNT}:function:worker`, 'team-a']]);
-  expect(aws.server.requests.map(({ action }) => action)).toEqual(['tagging:GetResources']);
+  expect(aws.server.requests.map(({ action }) => action)).toEqual(['tag:GetResources']);
 });

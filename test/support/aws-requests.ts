@@ -47,6 +47,8 @@ export interface RawRequest {
 export function recogniseAwsRequest(raw: RawRequest, accountOfKey: ReadonlyMap<string, string>): AwsRequest {
   const [, key = '', region = '', service = ''] = SCOPE.exec(raw.header('authorization') ?? '') ?? [];
   const { method, target } = raw;
-  const action = `${service}:${actionOf(service, raw)}`;
+  // IAM's name of it is another one than that which requests are signed with.
+  const prefix = service === 'tagging' ? 'tag' : service;
+  const action = `${prefix}:${actionOf(service, raw)}`;
   return { account: accountOfKey.get(key) ?? DEFAULT_ACCOUNT, region, action, method, target };
 }

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
+import { CreateAccountCommand, CreateOrganizationCommand } from '@aws-sdk/client-organizations';
+import { CreateTopicCommand } from '@aws-sdk/client-sns';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { openAws } from '../../src/aws/index.js';
 import { NO_POLICY, type Policy } from '../../src/policy/index.js';
 import { describePlan, describeSweep } from '../../src/sweep/describe-sweep.js';
-import { sweepPolicy } from '../../src/sweep/iam-policy.js';
+import { sweepPolicy, type PolicyWishes } from '../../src/sweep/iam-policy.js';
 import { planSweep } from '../../src/sweep/plan-sweep.js';
+import { readSink } from '../../src/sweep/sinks.js';
 import { runSweep } from '../../src/sweep/run-sweep.js';
 import { pruneSweeps } from '../../src/sweep/index.js';
 import type { SweepOptions } from '../../src/sweep/sweep-options.js';
@@ -31,6 +35,18 @@ const SCOPE = {
 
 function optionsOf(store: string, more: Partial<SweepOptions> = {}): SweepOptions {
   return sweepOptions(aws.server.url, store, { scope: SCOPE, ...more });
+}
+
+/** sts:GetCallerIdentity needs no permission. */
+function usedActions(): readonly string[] {
+  const used = new Set(aws.server.requests.map(({ action }) => action));
+  used.delete('sts:GetCallerIdentity');
+  return [...used].sort();
+}
+
+function allowedActions(wishes: PolicyWishes): readonly string[] {
+  const { Statement } = JSON.parse(sweepPolicy(wishes)) as { Statement: { Action: string[] }[] };
+  return Statement.flatMap(({ Action }) => Action).sort();
 }
 
 let own: AwsAccount;
@@ -94,12 +110,7 @@ describe.each(['folder', 'server'] as const)('a sweep into a %s', (kind) => {
     expect(text).toMatch(new RegExp(`HIGH GHSA-\\S+ pkg:npm/lodash@${OLD} in \\S+ \\(\\d{12} \\S+\\)`));
     expect(text).toContain('INCOMPLETE');
     expect(JSON.stringify(report)).not.toContain('X-Amz-Signature');
-    const { Statement } = JSON.parse(sweepPolicy({ organization: false, role: 'audit' })) as {
-      Statement: { Action: string[] }[];
-    };
-    const used = new Set(aws.server.requests.map(({ action }) => action));
-    used.delete('sts:GetCallerIdentity');
-    expect([...used].sort()).toEqual(Statement.flatMap(({ Action }) => Action).sort());
+    expect(usedActions()).toEqual(allowedActions({ organization: false, role: 'audit' }));
   });
 
   test('the second sweep downloads nothing and finds nothing new', async () => {
@@ -113,6 +124,27 @@ describe.each(['folder', 'server'] as const)('a sweep into a %s', (kind) => {
     const gone = await pruneSweeps(store, new Date('2000-01-01T00:00:00Z'));
     expect(Object.values(gone).every((count) => count === 0)).toBe(true);
   });
+
+  if (kind === 'server') {
+    test('with all that can be wished, each action of the policy is used, and no other', async () => {
+      const opened = await openAws(optionsOf('').aws);
+      const { clients } = opened.own;
+      const organizations = await clients.organizations();
+      await organizations.send(new CreateOrganizationCommand({}));
+      await organizations.send(
+        new CreateAccountCommand({ AccountName: 'member', Email: 'a@example.invalid' }),
+      );
+      const sns = await clients.sns(region);
+      const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'findings' }));
+      opened.close();
+      const sinks = ['securityhub', `sns=${TopicArn}`].map((text) => readSink(text, {}));
+      const scope = { ...SCOPE, organization: true, accounts: [] };
+      aws.server.requests.length = 0;
+      const report = await runSweep(optionsOf(newStore(), { scope, sinks, ownerTag: 'Owner' }));
+      expect(report.told.map(({ problem }) => problem)).toEqual([null, null]);
+      expect(usedActions()).toEqual(allowedActions({ organization: true, role: 'audit', tags: true, sinks }));
+    });
+  }
 
   // The SQL is the same; what a server does otherwise is tested with it.
   if (kind === 'folder') {
