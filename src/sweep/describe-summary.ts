@@ -132,7 +132,7 @@ export function summaryPage(summary: SweepSummary): string {
       since?.slice(0, 10) ?? '',
       stale ? 'not seen this time' : '',
     ]);
-  const heads = ['Severity', 'Rule', 'What', 'Function', 'Since', ''];
+  const heads = ['Severity', 'Rule', 'What', 'Function', 'Since', 'Seen'];
   const body = [
     ...told.map((line) => `<p>${escapeHtml(line)}</p>\n`),
     pictures(summary),

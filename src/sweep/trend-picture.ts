@@ -50,7 +50,7 @@ export function trendPicture(
   );
   const [from, to] = labels.map(escapeHtml);
   return `<h2>${escapeHtml(title)}</h2>
-<p>${legend.join('')}</p>
+<p>${legend.join(' ')}</p>
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(`${title}, at last: ${last}`)}">
 <polyline class="frame" points="${LEFT},${TOP} ${LEFT},${HEIGHT - BOTTOM} ${WIDTH - 10},${HEIGHT - BOTTOM}"/>
 <text x="${LEFT - 6}" y="${TOP + 6}" text-anchor="end">${highest}</text>

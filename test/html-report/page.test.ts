@@ -1,16 +1,14 @@
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { HOSTILE, hostileReport, RAW_DANGER } from '../support/hostile-report.js';
 import { packageOf } from '../support/model-builders.js';
 import { largeReport } from '../../bench/large-report.mjs';
+import { violations } from '../support/report-page.js';
 import { reportedArtifact, reportedFunction, reportOf } from '../support/sample-report.js';
 import { smallReport } from '../support/small-report.js';
 import { openInChromium } from './browser.js';
 
 const open = openInChromium();
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 const PAGES = [
   '#/',
@@ -24,20 +22,6 @@ const PAGES = [
   '#/advisory/GHSA-jwt-0',
   '#/package/npm%2Flodash',
 ];
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-/** Rules of WCAG 2.2 at level AA that a page breaks, with where. */
-async function violations(page: Page): Promise<string[]> {
-  const script = `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations)`;
-  const found = await page.evaluate<Violation[]>(script);
-  return found.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 160)}`),
-  );
-}
 
 /** Follows a link of the page to itself. */
 async function goTo(page: Page, hash: string): Promise<void> {
@@ -64,9 +48,7 @@ test('thousands of changes and reasons are drawn when they are asked for', async
 
 describe('accessibility', () => {
   test.each(['light', 'dark'] as const)('no page breaks a rule of WCAG AA (%s)', async (colorScheme) => {
-    // axe is put into the page by the test: the page's own policy would not let it in.
     const { page } = await open(smallReport(), '#/', { colorScheme, bypassCSP: true });
-    await page.addScriptTag({ path: AXE });
     const broken: string[] = [];
     for (const hash of PAGES) {
       await goTo(page, hash);
@@ -84,14 +66,12 @@ describe('accessibility', () => {
       viewport: { width: 400, height: 800 },
     });
     await page.locator('summary', { hasText: 'Severity' }).click();
-    await page.addScriptTag({ path: AXE });
     expect(await violations(page)).toEqual([]);
   });
 
   test('axe finds something where there is something', async () => {
     const { page } = await open(smallReport(), '#/', { bypassCSP: true });
     await page.evaluate(`document.querySelector('h1').style.color = '#eee'`);
-    await page.addScriptTag({ path: AXE });
     expect(await violations(page)).not.toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -24,6 +25,8 @@ export interface ReportPage {
 /** A browser, and reports opened in it from files as a person would. */
 export interface ReportBrowser {
   open(report: Report, hash?: string, options?: BrowserContextOptions): Promise<ReportPage>;
+  /** Any other page. */
+  show(text: string, hash?: string, options?: BrowserContextOptions): Promise<ReportPage>;
   close(): Promise<void>;
 }
 
@@ -42,6 +45,24 @@ function watch(page: Page, file: string): string[] {
   return complaints;
 }
 
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** axe is put into a page by the test: the page's own policy would not let it in. */
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** Rules of WCAG 2.2 at level AA that a page breaks, with where. It has to be opened with `bypassCSP`. */
+export async function violations(page: Page): Promise<string[]> {
+  if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.addScriptTag({ path: AXE });
+  const script = `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations)`;
+  const found = await page.evaluate<Violation[]>(script);
+  return found.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map(({ html: markup }) => `${id}: ${markup.slice(0, 160)}`),
+  );
+}
+
 export async function startReportBrowser(): Promise<ReportBrowser> {
   const folder = mkdtempSync(join(tmpdir(), 'stowaway-page-'));
   const browser: Browser = await chromium.launch({
@@ -50,19 +71,21 @@ export async function startReportBrowser(): Promise<ReportBrowser> {
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
   let count = 0;
+  const show: ReportBrowser['show'] = async (text, hash = '', options = {}) => {
+    count += 1;
+    const file = join(folder, `report-${count}.html`);
+    writeFileSync(file, text);
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    const page = await context.newPage();
+    const complaints = watch(page, pathToFileURL(file).href);
+    await page.addInitScript(WATCH_POLICY);
+    await page.goto(pathToFileURL(file).href + hash);
+    await page.locator('h1').waitFor();
+    return { page, complaints };
+  };
   return {
-    async open(report, hash = '', options = {}) {
-      count += 1;
-      const file = join(folder, `report-${count}.html`);
-      writeFileSync(file, [...html.render(report)].join(''));
-      const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-      const page = await context.newPage();
-      const complaints = watch(page, pathToFileURL(file).href);
-      await page.addInitScript(WATCH_POLICY);
-      await page.goto(pathToFileURL(file).href + hash);
-      await page.locator('h1').waitFor();
-      return { page, complaints };
-    },
+    show,
+    open: (report, hash, options) => show([...html.render(report)].join(''), hash, options),
     async close() {
       await browser.close();
       rmSync(folder, { recursive: true, force: true });

@@ -129,7 +129,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
     );
     const page = wherePage(answer);
     expect(page.match(/<caption>[^<]*/g)).toEqual(['<caption>Now', '<caption>Before']);
-    expect(page).toContain('<td>published</td>');
+    expect(page).toContain('<td data-head="Function">published</td>');
   });
 
   test('functions that the last sweep did not see are said to be stale; pruning forgets what is long gone', async () => {
