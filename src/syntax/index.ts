@@ -1,6 +1,6 @@
 export { eachChild } from './node-kinds.js';
 export { parseAndKeep, takeTree } from './kept-trees.js';
-export { parseScript } from './parse-script.js';
+export { parseExpression, parseScript } from './parse-script.js';
 export { walkNodes } from './walk-nodes.js';
 export { findModules } from './regions/find-modules.js';
 export { flatCode, type Cell } from './regions/flat-code.js';

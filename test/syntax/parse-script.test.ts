@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { parseScript } from '../../src/syntax/index.js';
+import { describe, expect, it, test } from 'vitest';
+import { parseExpression, parseScript } from '../../src/syntax/index.js';
 
 describe('parseScript', () => {
   it.each([
@@ -20,4 +20,12 @@ describe('parseScript', () => {
   ])('%s gives none, and no crash', (_, text) => {
     expect(parseScript(text)).toBeNull();
   });
+});
+
+test.each<[what: string, text: string, end: number | null]>([
+  ['an expression, whatever follows it', '{"a"(e){return 1}}),b=2]]', 18],
+  ['octal literals', '[010]', 5],
+  ['none', ')', null],
+])('an expression: %s', (_what, text, end) => {
+  expect(parseExpression(text)?.end ?? null).toBe(end);
 });

@@ -45,7 +45,7 @@ function claimsOfKeys(keys: readonly KeyedModule[]): Claim[] {
   return claims;
 }
 
-function testify({ path, text }: BundleText, parse: ParseText): Testimony | null {
+function testify({ path, text }: BundleText, parse: ParseText | null): Testimony | null {
   const marks = marksIn(text);
   const mentions = mentionsOf(marks);
   if (mentions.length > 0) return { ...silence(path), mentions, claims: claimsOf(text, marks) };
@@ -60,5 +60,5 @@ export const pathComments: EvidenceReader = {
   title: 'Path comments and module keys',
   method: 'path-comment',
   read: (bundle, artifact, { namesOnly }) =>
-    Promise.resolve(testify(bundle, namesOnly ? () => null : (text) => parseAndKeep(artifact, text))),
+    Promise.resolve(testify(bundle, namesOnly ? null : (text) => parseAndKeep(artifact, text))),
 };

@@ -1,5 +1,5 @@
 import type { AnyNode, Program } from 'acorn';
-import { walkNodes } from '../../syntax/index.js';
+import { parseExpression, walkNodes } from '../../syntax/index.js';
 import { ownerOfSource } from '../source-owner.js';
 import type { ModuleMark } from './module-marks.js';
 
@@ -10,8 +10,9 @@ import type { ModuleMark } from './module-marks.js';
 const KEY =
   /(?<=[{,\s])["']((?:\.{1,2}\/|[\w@])[^"'\\\n]{0,4096})["'](?:\s{0,2}:\s{0,2}\(?(?:async\s{0,2})?(?:function\b|\(|[\w$]{1,40}\s{0,2}=>)|\([\w$, ]{0,80}\)\s?\{)/g;
 const MODULE = /\.(?:[cm]?[jt]sx?|json|node|wasm|vue|svelte)$/i;
-/** A syntax tree takes some 80 bytes of memory for one of minified text. */
+/** A syntax tree takes some 80 bytes of memory for one of minified text: of longer texts, modules are parsed one by one. */
 const MAX_PARSED = 12 * 1024 * 1024;
+const MAX_MODULE = 4 * 1024 * 1024;
 
 /** Gives a text's tree; null when there is none. */
 export type ParseText = (text: string) => Program | null;
@@ -30,17 +31,36 @@ function endsOf(program: Program | null, starts: ReadonlySet<number>): ReadonlyM
   return ends;
 }
 
+/** The end of the module under a key: it comes before the next key, unless that is one within the module. */
+function endOfModule(text: string, start: number, next: number): number | null {
+  const whole = parseExpression(`{${text.slice(start, Math.min(next, start + MAX_MODULE))}}`);
+  const object = whole?.type === 'SequenceExpression' ? whole.expressions[0] : whole;
+  const [first] = object?.type === 'ObjectExpression' ? object.properties : [];
+  return first ? start + first.end - 1 : null;
+}
+
+/** Ends of modules, each parsed on its own. */
+function endsOneByOne(text: string, starts: readonly number[]): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  for (const [at, start] of starts.entries()) {
+    const end = endOfModule(text, start, starts[at + 1] ?? text.length);
+    if (end !== null) ends.set(start, end);
+  }
+  return ends;
+}
+
 /**
  * Modules whose paths are keys within lines, in their order.
- * @param parse gives the text's tree, by which their ends are told.
+ * @param parse gives the text's tree, by which their ends are told; null not to look for these.
  */
-export function keyedModules(text: string, parse: ParseText): KeyedModule[] {
+export function keyedModules(text: string, parse: ParseText | null): KeyedModule[] {
   if (!/["'](?:\.{1,2}\/)*node_modules\//.test(text)) return [];
   const marks: ModuleMark[] = [];
   for (const { index, 1: path = '' } of text.matchAll(KEY))
     if (MODULE.test(path)) marks.push({ start: index, owner: ownerOfSource(path), path });
   if (!marks.some(({ owner }) => owner?.kind === 'package')) return [];
-  const program = text.length > MAX_PARSED ? null : parse(text);
-  const ends = endsOf(program, new Set(marks.map(({ start }) => start)));
-  return marks.map((mark) => ({ ...mark, end: ends.get(mark.start) ?? null }));
+  const starts = marks.map(({ start }) => start);
+  const isLong = text.length > MAX_PARSED;
+  const ends = parse && (isLong ? endsOneByOne(text, starts) : endsOf(parse(text), new Set(starts)));
+  return marks.map((mark) => ({ ...mark, end: ends?.get(mark.start) ?? null }));
 }

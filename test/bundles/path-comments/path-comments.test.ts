@@ -126,6 +126,27 @@ it('a named module ends where its function does', async () => {
   expect(shares.firstParty).toBe(at(',"./node_modules/@s') - at('"./src/own'));
 });
 
+it.each([
+  ['webpack', WEBPACK_KEYS],
+  ['esbuild', ESBUILD_KEYS],
+])('of a text that is too long for one tree, modules of %s are parsed one by one', async (_case, text) => {
+  const rangesIn = async (code: string) => {
+    const { packages, shares } = await contentsOf({ 'out/index.js': code });
+    return [packages.map(({ locations }) => locations), shares.bundled, shares.firstParty];
+  };
+  expect(await rangesIn(`${text}//${' '.repeat(12 * 1024 * 1024)}`)).toEqual(await rangesIn(text));
+});
+
+it('of such a text, what is no module has no place', async () => {
+  const text = `x={"node_modules/a/index.js":(e)=>{e.a=1},"node_modules/b/b.js":(e)=>{e.b=1]},"node_modules/c/c.js":(e)=>{}}`;
+  const { packages } = await contentsOf({ 'out/index.js': `${text}//${' '.repeat(12 * 1024 * 1024)}` });
+  expect(packages.map(({ name, bytes }) => [name, bytes > 0])).toEqual([
+    ['a', true],
+    ['b', false],
+    ['c', true],
+  ]);
+});
+
 it('paths in data are none of modules', async () => {
   const text =
     'module.exports={"node_modules/a/index.js":"sha1","./node_modules/b.js":[1],c:"node_modules/d.js"};';
