@@ -54,7 +54,7 @@ export interface ImageConfig {
 /** A package that is asked for and that nothing in the artifact provides. */
 export interface UnresolvedImport {
   readonly name: string;
-  /** `application`: its own code imports it · `package`: only a package that is there depends on it. */
+  /** `application`: its own code needs it · `package`: only a package that is there depends on it, or code tries to import it. */
   readonly by: 'application' | 'package';
 }
 

@@ -23,6 +23,8 @@ export interface TreeContents {
   readonly lockfiles: ReadonlyMap<string, FileRead>;
   /** Folder of application code → packages that its files import. */
   readonly imports: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The same folder → those without which they cannot go on. */
+  readonly needed: ReadonlyMap<string, ReadonlySet<string>>;
   /** The same folder → paths in the tree that they import. */
   readonly importedPaths: ReadonlyMap<string, ReadonlySet<string>>;
   /** What it imports by URL or by specifiers of other systems. */
@@ -76,6 +78,7 @@ export async function readTree(
   const manifests = new Map<string, Manifest>();
   const lockfiles = new Map<string, FileRead>();
   const imports = new Map<string, Set<string>>();
+  const needed = new Map<string, Set<string>>();
   const importedPaths = new Map<string, Set<string>>();
   const foreign = noForeignImports();
   const problems: Problem[] = [];
@@ -89,11 +92,12 @@ export async function readTree(
     } else if (read.problem) problems.push(read.problem);
     else if (isDenoFile(path)) problems.push(...addDenoFile(foreign, path, read.bytes));
     else {
-      const { packages: names, paths } = importsOf(path, read.bytes);
-      addAll(imports, parentOf(path), names);
-      addAll(importedPaths, parentOf(path), paths);
+      const found = importsOf(path, read.bytes);
+      addAll(imports, parentOf(path), found.packages);
+      addAll(needed, parentOf(path), found.needed);
+      addAll(importedPaths, parentOf(path), found.paths);
       addForeign(foreign, path, foreignSpecifiers(read.bytes));
     }
   }
-  return { manifests, lockfiles, imports, importedPaths, foreign, problems };
+  return { manifests, lockfiles, imports, needed, importedPaths, foreign, problems };
 }

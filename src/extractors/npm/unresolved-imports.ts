@@ -20,18 +20,21 @@ function missingOfPackages({ edges }: InstalledForest): string[] {
 /** Names that application code imports and no folder look-up finds, and dependencies that packages miss. Each once, sorted. */
 export function unresolvedImports(
   forest: InstalledForest,
-  { manifests, imports, foreign: { mapped } }: Pick<TreeContents, 'manifests' | 'imports' | 'foreign'>,
+  {
+    manifests,
+    imports,
+    needed,
+    foreign: { mapped },
+  }: Pick<TreeContents, 'manifests' | 'imports' | 'needed' | 'foreign'>,
 ): UnresolvedImport[] {
-  const ofCode = [...imports].flatMap(([folder, names]) =>
-    [...names].filter(
-      (name) =>
-        !mapped.has(name) &&
-        !forest.resolver.resolve(folder, name, '*') &&
-        !isSelfImport(manifests, folder, name),
-    ),
-  );
   const byName = new Map<string, UnresolvedImport>();
   for (const name of missingOfPackages(forest)) byName.set(name, { name, by: 'package' });
-  for (const name of ofCode) byName.set(name, { name, by: 'application' });
+  for (const [folder, names] of imports)
+    for (const name of names) {
+      const isThere = mapped.has(name) || forest.resolver.resolve(folder, name, '*');
+      if (isThere || isSelfImport(manifests, folder, name)) continue;
+      const isNeeded = needed.get(folder)?.has(name) || byName.get(name)?.by === 'application';
+      byName.set(name, { name, by: isNeeded ? 'application' : 'package' });
+    }
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -16,6 +16,7 @@ describe('imported packages', () => {
     ['require("a/" + b)', ['a']],
     ['import("a", { with: {} }); require( "b" )', ['a', 'b']],
     ['/** Text from "a" or\n * from `b`. */\n// require("c")\nimport "d"', ['d']],
+    [String.raw`eval("/*\n * var x = require('a')\n */\nmodule.exports = require('b');")`, ['b']],
     [
       'import\n  * as x from "a";\n/* why */ require("b");\nclass X { *y() { require("c") } }',
       ['a', 'b', 'c'],
@@ -32,6 +33,16 @@ describe('imported packages', () => {
       expect(performance.now() - started).toBeLessThan(3000);
     },
   );
+});
+
+it.each([
+  ['try{x=require("a")("b")}catch(e){x=()=>{}}', []],
+  ['try {\n  // optional\n  require.resolve("a"); x = require("a");\n} catch {}', []],
+  ['try{require("a")}catch{}require("a")', ['a']],
+  ['try{f()}catch{}require("a")', ['a']],
+  ['retry{require("a")}', ['a']],
+])('what code needs: %s', (code, expected) => {
+  expect([...importsOf('a.js', Buffer.from(code)).needed]).toEqual(expected);
 });
 
 it.each([

@@ -158,6 +158,15 @@ describe('unresolved imports', () => {
       { name: '@aws-sdk/client-s3', by: 'application' },
     ]);
   });
+
+  it('are nothing that code needs where it only tries', async () => {
+    const bundle = 'var d;try{d=require("debug")("x")}catch(e){}try{require("ws")}catch(e){}';
+    const files = { 'index.js': bundle, 'lib/other.js': 'require("ws")' };
+    expect((await extractNpm(files)).unresolvedImports).toEqual([
+      { name: 'debug', by: 'package' },
+      { name: 'ws', by: 'application' },
+    ]);
+  });
 });
 
 describe('recognises', () => {
