@@ -17,24 +17,27 @@ function missingOfPackages({ edges }: InstalledForest): string[] {
   );
 }
 
+type Asked = Pick<TreeContents, 'manifests' | 'imports' | 'needed' | 'foreign'>;
+
+/** What application code imports and no folder look-up finds, by folder. */
+function missingOfCode(
+  { resolver }: InstalledForest,
+  { manifests, imports, foreign: { mapped } }: Asked,
+): (readonly [folder: string, name: string])[] {
+  const isMissing = (folder: string, name: string): boolean =>
+    !mapped.has(name) && !resolver.resolve(folder, name, '*') && !isSelfImport(manifests, folder, name);
+  return [...imports].flatMap(([folder, names]) =>
+    [...names].filter((name) => isMissing(folder, name)).map((name) => [folder, name] as const),
+  );
+}
+
 /** Names that application code imports and no folder look-up finds, and dependencies that packages miss. Each once, sorted. */
-export function unresolvedImports(
-  forest: InstalledForest,
-  {
-    manifests,
-    imports,
-    needed,
-    foreign: { mapped },
-  }: Pick<TreeContents, 'manifests' | 'imports' | 'needed' | 'foreign'>,
-): UnresolvedImport[] {
+export function unresolvedImports(forest: InstalledForest, asked: Asked): UnresolvedImport[] {
+  const ofCode = missingOfCode(forest, asked);
+  const needed = ofCode.filter(([folder, name]) => asked.needed.get(folder)?.has(name));
   const byName = new Map<string, UnresolvedImport>();
   for (const name of missingOfPackages(forest)) byName.set(name, { name, by: 'package' });
-  for (const [folder, names] of imports)
-    for (const name of names) {
-      const isThere = mapped.has(name) || forest.resolver.resolve(folder, name, '*');
-      if (isThere || isSelfImport(manifests, folder, name)) continue;
-      const isNeeded = needed.get(folder)?.has(name) || byName.get(name)?.by === 'application';
-      byName.set(name, { name, by: isNeeded ? 'application' : 'package' });
-    }
+  for (const [, name] of ofCode) byName.set(name, { name, by: 'package' });
+  for (const [, name] of needed) byName.set(name, { name, by: 'application' });
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
