@@ -9,6 +9,8 @@ import type { Segment } from './segments.js';
 /** What a file of a package and an application's own code have in common at most: weight, and share of the code's. */
 const MAX_COMMON = 12;
 const MAX_COMMON_SHARE = 0.25;
+/** Hardly any module that somebody writes is longer, in UTF-16 code units: what is, may hide something. */
+const MAX_LENGTH = 100_000;
 
 /** Ranges in order, those that overlap joined. */
 function joined(ranges: readonly Cell[]): Cell[] {
@@ -48,7 +50,7 @@ function isLikeKnown(pieces: readonly Piece[], { observed }: Recognised): boolea
 export function ownCode(recognised: Recognised): Claim[] {
   const { entry, segments, rest } = recognised;
   return joined(entry)
-    .filter((range) => partsIn(range, segments).length === 0)
+    .filter((range) => range.end - range.start <= MAX_LENGTH && partsIn(range, segments).length === 0)
     .flatMap((range): Cell[] => {
       const pieces = rest.filter((piece) => partsIn(range, [piece]).length > 0);
       return isLikeKnown(pieces, recognised) ? [] : partsIn(range, pieces);

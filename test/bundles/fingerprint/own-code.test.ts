@@ -41,6 +41,13 @@ it('is nothing of a bundle that exports no handler: others publish such', async 
   expect((await foundIn(text, INDEX)).shares.firstParty).toBe(0);
 });
 
+it('is nothing that is longer than what somebody writes', async () => {
+  const text = `exports.handler = '${'x'.repeat(120_000)}';`;
+  const { shares } = await foundIn(text, INDEX);
+  expect(shares).toMatchObject({ firstParty: 0 });
+  expect(shares.unattributed).toBeGreaterThan(120_000);
+});
+
 it('is nothing that has much of a known package in it', async () => {
   const inlined = `exports.handler = function (event) { const exports = {}; ${ALPHA['index.js']} return event; };`;
   const text = `${inlined}\n${await bundled({ 'entry.js': 'import "beta"', beta: FILES.beta })}`;
