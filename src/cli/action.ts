@@ -20,6 +20,7 @@ import {
 } from '../action/index.js';
 import { DEFAULT_FEEDS, inspectDatabase } from '../advisories/index.js';
 import { ScanError, type AwsPlace, type Report } from '../model/index.js';
+import { readNetworkSettings, secureAgent } from '../network/index.js';
 import { EXIT, exitCodeOf } from '../policy/index.js';
 import {
   annotationCommand,
@@ -160,13 +161,17 @@ function failureOf(error: unknown): Annotation {
   return { level: 'error', title: 'stowaway', message, file: null, line: null };
 }
 
+function apiOf({ apiUrl }: Runner, token: string): RestApi {
+  return new RestApi({ apiUrl, token, agent: secureAgent(readNetworkSettings(process.env)) });
+}
+
 async function judgeJob(): Promise<Verdict> {
   const runner = readRunner(process.env);
   const inputs = readInputs(process.env);
   const reporters = reportersOf(inputs);
   enter(inputs, runner);
   const change = readChange(runner);
-  const api = inputs.token === null ? null : new RestApi({ apiUrl: runner.apiUrl, token: inputs.token });
+  const api = inputs.token === null ? null : apiOf(runner, inputs.token);
   const comparison = await findBaseline(inputs.baseline, { repository: runner.repository, change, api });
   const db = resolve(inputs.db ?? databaseFolder());
   const options = await scanOptionsOf(inputs, comparison.baseline ? { baseline: comparison.baseline } : {});

@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from 'node:path';
 import type { Writable } from 'node:stream';
 import { ScanError } from '../model/index.js';
 import type { Presentation } from '../reporters/index.js';
@@ -47,12 +48,19 @@ function usesColour(stream: TerminalStream, env: Environment): boolean {
   return !env['NO_COLOR'] && isTerminal(stream, env);
 }
 
+/** The folder that this was started in, from the root of the repository that a job of GitHub Actions checked out; '' elsewhere. */
+export function folderInRepository(env: Environment = process.env, cwd = process.cwd()): string {
+  const folder = env['GITHUB_WORKSPACE'] ? relative(env['GITHUB_WORKSPACE'], cwd).replaceAll('\\', '/') : '';
+  return folder.startsWith('..') || isAbsolute(folder) ? '' : folder;
+}
+
 /** How a text may look on a stream. */
 export function presentationOf(
   stream: TerminalStream,
   env: Environment = process.env,
-): Pick<Presentation, 'colour' | 'width' | 'links'> {
+): Pick<Presentation, 'colour' | 'width' | 'links' | 'folder'> {
   return {
+    folder: folderInRepository(env),
     colour: usesColour(stream, env),
     width: stream.isTTY && stream.columns ? Math.max(stream.columns, MIN_COLUMNS) : Infinity,
     links: forced(env['FORCE_HYPERLINK']) ?? (isTerminal(stream, env) && drawsLinks(env)),

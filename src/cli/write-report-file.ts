@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { ScanError, type AwsPlace, type Report } from '../model/index.js';
 import { reportParts } from '../report-parts.js';
 import type { Reporter } from '../reporters/index.js';
-import { batches } from './console.js';
+import { batches, folderInRepository } from './console.js';
 
 interface ReportFile {
   readonly reporter: Reporter;
@@ -46,7 +46,8 @@ function* filesOf(report: Report, file: string): Generator<NamedReport> {
 
 /** Writes a report as files have it: whole, without colours, never in memory as one text. @throws ScanError */
 export function writeReportFile(report: Report, { reporter, file, aws }: ReportFile): void {
-  const plain = { colour: false, width: Infinity, links: false, verbose: true, elapsedMillis: null };
+  const folder = folderInRepository();
+  const plain = { folder, colour: false, width: Infinity, links: false, verbose: true, elapsedMillis: null };
   try {
     for (const { path, report: told } of filesOf(report, file))
       writePieces(path, batches(reporter.render(told, { ...plain, ...(aws ? { aws } : {}) })));

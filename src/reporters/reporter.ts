@@ -10,6 +10,8 @@ export interface Presentation {
   readonly links: boolean;
   /** Wall time to show, null leaves it out. Not part of the Report, which is byte-stable. */
   readonly elapsedMillis: number | null;
+  /** The folder that paths are named from, from the repository's root; only annotations of GitHub ask. */
+  readonly folder?: string;
   /** Where functions run of which nothing says it; only AWS's own format asks. */
   readonly aws?: AwsPlace;
 }

@@ -1,7 +1,9 @@
 import { beforeEach, expect, it, test } from 'vitest';
 import { z } from 'zod';
 import { ApiFailure, RestApi } from '../../src/action/rest-api.js';
+import { readNetworkSettings, secureAgent } from '../../src/network/index.js';
 import { startGithubApi, type GithubApi } from '../support/github-api.js';
+import { NO_OPENSSL, startProxied } from '../support/proxied-server.js';
 
 const FILES = 'repos/team/app/pulls/7/files';
 const List = z.array(z.object({ filename: z.string() }));
@@ -89,4 +91,17 @@ it('ends a download that is larger than it may be', async () => {
   const path = 'repos/team/app/actions/artifacts/1/zip';
   expect((await api.download(path, 100_000)).byteLength).toBe(100_000);
   expect((await failureOf(api.download(path, 99_999))).message).toBe('it is larger than 99999 bytes');
+});
+
+test('through the proxy that is configured, encrypted from end to end', async ({ skip }) => {
+  skip(NO_OPENSSL !== null, NO_OPENSSL ?? '');
+  const tokens: (string | undefined)[] = [];
+  const { env, port, tunnels } = await startProxied(['api.example.invalid'], ({ headers }, response) => {
+    tokens.push(headers.authorization);
+    response.end('{"name":"app"}');
+  });
+  const agent = secureAgent(readNetworkSettings(env));
+  const apiUrl = new URL(`https://api.example.invalid:${port}/`);
+  const { name } = await new RestApi({ apiUrl, token: 'secret', agent }).get('repos/team/app', Anything);
+  expect([name, tokens, tunnels.length]).toEqual(['app', ['Bearer secret'], 1]);
 });

@@ -208,7 +208,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
   { folder: 'sbom', mayImport: ['model'], hostFiles: [], mustNot: 'do IO; believe what it reads' },
   {
     folder: 'action',
-    mayImport: ['model', 'files', 'unpackers', 'advisories', 'policy', 'reporters', 'diff'],
+    mayImport: ['model', 'files', 'unpackers', 'advisories', 'network', 'policy', 'reporters', 'diff'],
     hostFiles: ['action/runner-files.ts'],
     mustNot: "print; let what GitHub's API refuses fail a job",
   },

@@ -1,9 +1,24 @@
 import { Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { bearClosedPipes, isInteractive, presentationOf, writeOut } from '../../src/cli/console.js';
+import {
+  bearClosedPipes,
+  folderInRepository,
+  isInteractive,
+  presentationOf,
+  writeOut,
+} from '../../src/cli/console.js';
 
 const TERMINAL = { isTTY: true, columns: 100 };
 const PIPE = {};
+
+test.each([
+  ['/work', '/work', ''],
+  ['/work', '/work/services/pay', 'services/pay'],
+  ['/work', '/elsewhere', ''],
+  [undefined, '/work/services', ''],
+])('in a repository at %s the folder %s is "%s"', (GITHUB_WORKSPACE, cwd, folder) => {
+  expect(folderInRepository({ GITHUB_WORKSPACE }, cwd)).toBe(folder);
+});
 
 describe('colour', () => {
   test.each([

@@ -1,9 +1,10 @@
+import { posix } from 'node:path';
 import type { Report } from '../../model/index.js';
 import { counted } from '../amounts.js';
 import { chooseAnnotations, firstLines, unseenWords, type AnnotationPlace } from '../annotations.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { indexReport } from '../report-index.js';
-import type { Reporter } from '../reporter.js';
+import type { Presentation, Reporter } from '../reporter.js';
 import { sightingsOf, type Sighting } from '../sightings.js';
 import { ruleNotes } from '../told-problems.js';
 import { foundWords, gapWords, isEmpty, scannedWords } from '../totals.js';
@@ -11,17 +12,19 @@ import { annotationCommand, type Annotation } from '../workflow-command.js';
 
 const NOWHERE: AnnotationPlace = { file: null, line: null };
 
-/** Absolute, or leading out of the folder that the scan was started in: no path of the repository. */
-const OUTSIDE = /^(?:[\\/]|[a-z]:|\.\.(?:[\\/]|$))/i;
+const ABSOLUTE = /^(?:[\\/]|[a-z]:)/i;
+/** Leading out of the repository. */
+const OUTSIDE = /^\.\.(?:[\\/]|$)/;
 
-/** Where the first function that is concerned and has a place in the repository is declared. */
-function placeOf({ functions }: Sighting): AnnotationPlace {
-  for (const { declaredIn } of functions) {
-    if (declaredIn && !OUTSIDE.test(declaredIn.path)) {
-      return { file: escapeTerminal(declaredIn.path), line: declaredIn.line };
+/** Where the first function that is concerned and has a place in the repository is declared. @param folder that paths are named from. */
+function placeIn(folder: string): (sighting: Sighting) => AnnotationPlace {
+  return ({ functions }) => {
+    for (const { declaredIn } of functions) {
+      const path = declaredIn && !ABSOLUTE.test(declaredIn.path) ? posix.join(folder, declaredIn.path) : '..';
+      if (!OUTSIDE.test(path)) return { file: escapeTerminal(path), line: declaredIn?.line ?? null };
     }
-  }
-  return NOWHERE;
+    return NOWHERE;
+  };
 }
 
 function about(level: Annotation['level'], title: string, message: string): Annotation {
@@ -34,10 +37,10 @@ function rulesNotice(report: Report): Annotation[] {
   return notes.length === 0 ? [] : [about('notice', 'rules', firstLines(notes))];
 }
 
-function annotationsOf(report: Report): readonly Annotation[] {
+function annotationsOf(report: Report, folder: string): readonly Annotation[] {
   const { summary, options } = report;
   const { shown, folded } = chooseAnnotations(sightingsOf(indexReport(report)), {
-    placeOf,
+    placeOf: placeIn(folder),
     newOnly: options.gate.newOnly,
     first: [
       ...(summary.complete ? [] : [about('warning', 'incomplete', unseenWords(summary))]),
@@ -67,8 +70,8 @@ export const github = {
   id: 'github',
   title: 'annotations of GitHub Actions, as workflow commands',
   extension: 'log',
-  *render(report: Report) {
-    for (const annotation of annotationsOf(report)) yield annotationCommand(annotation);
+  *render(report: Report, { folder = '' }: Pick<Presentation, 'folder'>) {
+    for (const annotation of annotationsOf(report, folder)) yield annotationCommand(annotation);
     yield summaryLine(report);
   },
 } satisfies Reporter;

@@ -59,6 +59,17 @@ describe('the place', () => {
   });
 });
 
+it('is named from the root of the repository', () => {
+  const report = reportWith([{}], [{ path: '../infra/template.yaml', line: 1 }]);
+  const fileIn = (folder: string): string | undefined =>
+    obeyedCommands(rendered(github, report, { folder }))[0]?.properties['file'];
+  expect([fileIn('services/pay'), fileIn('services'), fileIn('')]).toEqual([
+    'services/infra/template.yaml',
+    'infra/template.yaml',
+    undefined,
+  ]);
+});
+
 it('tells no more of a level than GitHub shows, the worst first, and how many it left out', () => {
   const findings = Array.from({ length: 25 }, (_, at) => ({
     severity: at === 20 ? ('critical' as const) : at % 2 ? ('low' as const) : ('high' as const),
