@@ -45,7 +45,8 @@ export function fixesOf(advisories: readonly Advisory[]): readonly Fix[] {
  * The version to move a package to: the lowest known fix version after `current` that clears all its advisories (as many
  * as can be cleared), no pre-release if there is another. It is in the same major if any such version is.
  * @param fixes of everything known of the package, whether it concerns `current` or not.
- * @param current the highest version that it can have; null when unknown, and then the highest such version is given.
+ * @param current the highest version that it can have and that is affected; null when unknown, and then the highest such version is
+ * given.
  */
 export function fixVersionFor(
   fixes: readonly Fix[],

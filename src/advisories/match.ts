@@ -11,7 +11,7 @@ import {
   titleOf,
   type Subject,
 } from './finding-facts.js';
-import { fixVersionFor } from './fix-version.js';
+import { fixVersionFor, isClearOf } from './fix-version.js';
 import { hitOf, possibleVersions, type Hit } from './hits.js';
 import { doubtIfPopular } from './popular-guard.js';
 import { bearersOf, remediate, type Position } from './remediation.js';
@@ -69,8 +69,19 @@ function findingOf(
   };
 }
 
-function positionOf(pkg: Package, packages: readonly Package[], { fixes }: Subject): Position {
-  const current = possibleVersions(pkg)?.at(-1) ?? null;
+/** The highest version that it can have and that is affected: where it is a later one, it has the fix. */
+function highestAffected(pkg: Package, hits: readonly Hit[]): string | null {
+  const versions = possibleVersions(pkg) ?? [];
+  if (versions.length < 2) return versions[0] ?? null;
+  return versions.findLast((one) => hits.some(({ advisory }) => !isClearOf(one, advisory))) ?? null;
+}
+
+function positionOf(
+  pkg: Package,
+  hits: readonly Hit[],
+  { packages, fixes }: { readonly packages: readonly Package[]; readonly fixes: Subject['fixes'] },
+): Position {
+  const current = highestAffected(pkg, hits);
   const ordering = orderingOf(pkg.ecosystem);
   const fixVersion = fixVersionFor(fixes(), current, ordering);
   const line = current === null ? null : releaseLine(current);
@@ -106,7 +117,8 @@ function findingsOf(
     return hits.length > 0 ? [{ hits, group }] : [];
   });
   if (found.length === 0) return [];
-  const position = positionOf(pkg, packages, subject);
+  const hits = found.flatMap((each) => each.hits);
+  const position = positionOf(pkg, hits, { packages, fixes: subject.fixes });
   return found.map((each) => findingOf(pkg, each, { ...context, position }));
 }
 

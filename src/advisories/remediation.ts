@@ -8,7 +8,7 @@ export interface Position {
   readonly direct: Remediation['direct'];
   /** Name of the package whose folder or file carries this copy. */
   readonly carrier: string | null;
-  /** Highest version that it can have; null when unknown. */
+  /** Highest version that it can have and that is affected; null when unknown. */
   readonly current: string | null;
   /** See `fixVersionFor`. */
   readonly fixVersion: string | null;

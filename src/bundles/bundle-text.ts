@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { scriptText } from '../syntax/index.js';
 
 /** A bundle as text. Positions are in UTF-16 code units, as source maps and syntax trees have them. */
 export interface BundleText {
@@ -9,10 +9,9 @@ export interface BundleText {
   readonly text: string;
 }
 
-/** The text of a file. What is no UTF-8 is read a byte a character: positions are bytes then, and ASCII reads the same. */
+/** A bundle's bytes as text, as `scriptText` reads them. */
 export function bundleText(path: string, bytes: Uint8Array): BundleText {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return { path, size: bytes.length, text: buffer.toString(isUtf8(bytes) ? 'utf8' : 'latin1') };
+  return { path, size: bytes.length, text: scriptText(bytes) };
 }
 
 /** The start of the character that a position is in: never between the halves of a surrogate pair. */

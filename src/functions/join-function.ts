@@ -1,4 +1,5 @@
 import {
+  eachNameOnce,
   fingerprintInFunction,
   type Artifact,
   type FindingReference,
@@ -39,12 +40,8 @@ function unresolvedOf(
   packages: readonly MountedPackage[],
 ): readonly UnresolvedImport[] {
   const there = new Set(packages.map(({ package: found }) => found.alias ?? found.name));
-  const byName = new Map<string, UnresolvedImport>();
-  for (const asked of mounted.flatMap(({ unresolvedImports }) => unresolvedImports)) {
-    if (there.has(asked.name) || byName.get(asked.name)?.by === 'application') continue;
-    byName.set(asked.name, asked);
-  }
-  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const asked = mounted.flatMap(({ unresolvedImports }) => unresolvedImports);
+  return eachNameOnce(asked.filter(({ name }) => !there.has(name)));
 }
 
 /**
@@ -55,22 +52,34 @@ function mayLackLayer({ platform, mounts }: ServerlessFunction): boolean {
   return platform === 'unknown' && !mounts.some(({ path }) => path === LAYER_MOUNT);
 }
 
-function problemsOf(
-  problems: readonly Problem[],
-  missing: readonly UnresolvedImport[],
-  fn: ServerlessFunction,
-): readonly Problem[] {
-  if (missing.length === 0) return problems;
-  const affectsCompleteness = mayLackLayer(fn) && missing.some(({ by }) => by === 'application');
-  const shown = affectsCompleteness ? missing.filter(({ by }) => by === 'application') : missing;
-  const some = shown
+function listed(names: readonly UnresolvedImport[]): string {
+  const some = names
     .slice(0, 5)
     .map(({ name }) => name)
     .join(', ');
-  const more = shown.length > 5 ? ` and ${shown.length - 5} more` : '';
+  return names.length > 5 ? `${some} and ${names.length - 5} more` : some;
+}
+
+/** Imports that break the function, or are optional in a way that code does not show. */
+function neededProblems(missing: readonly UnresolvedImport[], fn: ServerlessFunction): Problem[] {
+  if (missing.length === 0) return [];
+  const ofApplication = missing.filter(({ by }) => by === 'application');
+  const affectsCompleteness = mayLackLayer(fn) && ofApplication.length > 0;
+  const shown = listed(affectsCompleteness ? ofApplication : missing);
   const hint = affectsCompleteness ? ' If a layer does, name it with --layer.' : '';
-  const message = `Imports packages that nothing it mounts provides: ${some}${more}.${hint}`;
-  return [...problems, { code: 'unresolved', path: '', message, affectsCompleteness }];
+  const message = `Imports packages that nothing it mounts provides: ${shown}.${hint}`;
+  return [{ code: 'unresolved', path: '', message, affectsCompleteness }];
+}
+
+function missingProblems(missing: readonly UnresolvedImport[], fn: ServerlessFunction): Problem[] {
+  const tried = missing.filter(({ by }) => by === 'attempt');
+  const needed = neededProblems(
+    missing.filter(({ by }) => by !== 'attempt'),
+    fn,
+  );
+  if (tried.length === 0) return needed;
+  const message = `Tries packages that nothing it mounts provides, and goes on without them: ${listed(tried)}.`;
+  return [...needed, { code: 'unresolved', path: '', message, affectsCompleteness: false }];
 }
 
 /** Joins a function with the artifacts it mounts: what its runtime sees, what hides what, what the platform provides. */
@@ -98,6 +107,6 @@ export function joinFunction(
       ...[...new Set(mounted)].flatMap((artifact) => referencesOf(artifact, fn.id)),
       ...ownHooks(fn, bootstraps),
     ],
-    problems: problemsOf(problems, missing, fn),
+    problems: [...problems, ...missingProblems(missing, fn)],
   };
 }

@@ -1,3 +1,4 @@
+import type { UnresolvedImport } from './unresolved-import.js';
 import type { Change } from './change.js';
 import type { Drift } from './drift.js';
 import type { EnvironmentHook } from './environment-hook.js';
@@ -49,13 +50,6 @@ export interface ImageConfig {
   readonly environment: readonly string[];
   /** Those of its variables that make a runtime load code. */
   readonly environmentHooks: readonly EnvironmentHook[];
-}
-
-/** A package that is asked for and that nothing in the artifact provides. */
-export interface UnresolvedImport {
-  readonly name: string;
-  /** `application`: its own code needs it · `package`: only a package that is there depends on it, or code tries to import it. */
-  readonly by: 'application' | 'package';
 }
 
 /** What was found in an artifact. */

@@ -17,3 +17,4 @@ export * from './purl.js';
 export * from './report.js';
 export * from './scan-error.js';
 export * from './severity.js';
+export * from './unresolved-import.js';

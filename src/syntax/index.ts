@@ -1,6 +1,8 @@
 export { eachChild } from './node-kinds.js';
 export { parseAndKeep, takeTree } from './kept-trees.js';
+export { importedModules } from './imported-modules.js';
 export { parseExpression, parseScript } from './parse-script.js';
+export { scriptText } from './script-text.js';
 export { walkNodes } from './walk-nodes.js';
 export { findModules } from './regions/find-modules.js';
 export { flatCode, type Cell } from './regions/flat-code.js';

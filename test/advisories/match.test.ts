@@ -40,6 +40,14 @@ describe('version states', () => {
     expect(findingsOf(pkg, record)[0]?.certainty).toBe(certainty);
   });
 
+  it('that hold the fixed version are cleared by it: whoever has it already has the fix', () => {
+    const pkg = packageOf('left', null, { versionState: 'set', candidates: ['1.9.0', '2.0.0', '2.1.0'] });
+    expect(findingOf(pkg, record)).toMatchObject({
+      fixedIn: ['2.0.0'],
+      remediation: { action: 'upgrade', version: '2.0.0' },
+    });
+  });
+
   it('that are unknown keep the severity', () => {
     expect(findingOf(packageOf('left', null), record)).toMatchObject({
       severity: 'high',

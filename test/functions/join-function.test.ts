@@ -36,6 +36,7 @@ it.each([
     '/var/task',
     false,
   ],
+  ['what code only tries hides nothing', { platform: 'unknown' }, 'attempt', '/var/task', false],
   ['a layer was given', { platform: 'unknown' }, 'application', '/opt', false],
   ['the configuration names all layers', { platform: 'aws-lambda' }, 'application', '/var/task', false],
 ] as const)('an import that nothing provides: %s', (...[, fields, by, path, affectsCompleteness]) => {

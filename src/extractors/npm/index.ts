@@ -62,7 +62,7 @@ async function extract(tree: FileTree): Promise<Extraction> {
       ...foreignProblems(contents.foreign),
     ],
     drifts: locks.drifts,
-    unresolvedImports: unresolvedImports(forest, contents),
+    unresolvedImports: await unresolvedImports(tree, forest, contents),
   };
 }
 

@@ -41,33 +41,19 @@ function isInComment(text: string, at: number): boolean {
   return (start > 0 || at <= MAX_LINE_START) && COMMENT_LINE.test(line) && !line.includes('*/');
 }
 
-/** Code that goes on without what it cannot import. */
-const TRIED = /\btry\s{0,8}\{[^{}]{0,300}$/;
-const MAX_TRIED = 320;
-
-function isTried(text: string, at: number): boolean {
-  return TRIED.test(text.slice(Math.max(0, at - MAX_TRIED), at));
-}
-
 /** Whether a call gets the name alone or with a path: `require("a-" + b)` names nothing, `require("a/" + b)` does. */
 function isWhole(matched: string, text: string, end: number): boolean {
   return !matched.includes('(') || matched.includes('/') || /^\s{0,8}[),]/.test(text.slice(end, end + 10));
 }
 
-interface Specifier {
-  readonly specifier: string;
-  /** Not in a `try` of its own. */
-  readonly isNeeded: boolean;
-}
-
-/** What a file's text imports. Text in strings, and in comments behind code, may add some. */
-function* specifiersIn(bytes: Uint8Array): Generator<Specifier> {
+/** What a file's text imports. Text in strings, and in comments behind code, may add some: `confirmImports` tells. */
+function* specifiersIn(bytes: Uint8Array): Generator<string> {
   // Names are ASCII: one byte a character is the cheapest text.
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   for (const match of text.matchAll(IMPORT)) {
     const [matched, double, single, template] = match;
     if (isInComment(text, match.index) || !isWhole(matched, text, match.index + matched.length)) continue;
-    yield { specifier: double ?? single ?? template ?? '', isNeeded: !isTried(text, match.index) };
+    yield double ?? single ?? template ?? '';
   }
 }
 
@@ -75,21 +61,17 @@ function* specifiersIn(bytes: Uint8Array): Generator<Specifier> {
 export interface Imports {
   /** Names of packages. */
   readonly packages: ReadonlySet<string>;
-  /** Those of them without which it cannot go on. */
-  readonly needed: ReadonlySet<string>;
   /** Paths in the tree, without the endings that Node would add. */
   readonly paths: ReadonlySet<string>;
 }
 
 export function importsOf(path: string, bytes: Uint8Array): Imports {
   const packages = new Set<string>();
-  const needed = new Set<string>();
   const paths = new Set<string>();
-  for (const { specifier, isNeeded } of specifiersIn(bytes)) {
+  for (const specifier of specifiersIn(bytes)) {
     const name = packageOfSpecifier(specifier);
     if (name !== null) packages.add(name);
-    if (name !== null && isNeeded) needed.add(name);
-    if (name === null && /^\.\.?(?:\/|$)/.test(specifier)) paths.add(posix.join(parentOf(path), specifier));
+    else if (/^\.\.?(?:\/|$)/.test(specifier)) paths.add(posix.join(parentOf(path), specifier));
   }
-  return { packages, needed, paths };
+  return { packages, paths };
 }

@@ -21,11 +21,9 @@ export interface TreeContents {
   readonly manifests: ReadonlyMap<string, Manifest>;
   /** Lockfiles, unread yet: some need the manifest beside them. */
   readonly lockfiles: ReadonlyMap<string, FileRead>;
-  /** Folder of application code → packages that its files import. */
+  /** File of application code → packages that its text seems to import. */
   readonly imports: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The same folder → those without which they cannot go on. */
-  readonly needed: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The same folder → paths in the tree that they import. */
+  /** Folder of application code → paths in the tree that its files import. */
   readonly importedPaths: ReadonlyMap<string, ReadonlySet<string>>;
   /** What it imports by URL or by specifiers of other systems. */
   readonly foreign: ForeignImports;
@@ -77,8 +75,7 @@ export async function readTree(
   const code = [...tree.files.keys()].filter(isApplicationCode);
   const manifests = new Map<string, Manifest>();
   const lockfiles = new Map<string, FileRead>();
-  const imports = new Map<string, Set<string>>();
-  const needed = new Map<string, Set<string>>();
+  const imports = new Map<string, ReadonlySet<string>>();
   const importedPaths = new Map<string, Set<string>>();
   const foreign = noForeignImports();
   const problems: Problem[] = [];
@@ -92,12 +89,11 @@ export async function readTree(
     } else if (read.problem) problems.push(read.problem);
     else if (isDenoFile(path)) problems.push(...addDenoFile(foreign, path, read.bytes));
     else {
-      const found = importsOf(path, read.bytes);
-      addAll(imports, parentOf(path), found.packages);
-      addAll(needed, parentOf(path), found.needed);
-      addAll(importedPaths, parentOf(path), found.paths);
+      const { packages: names, paths } = importsOf(path, read.bytes);
+      imports.set(path, names);
+      addAll(importedPaths, parentOf(path), paths);
       addForeign(foreign, path, foreignSpecifiers(read.bytes));
     }
   }
-  return { manifests, lockfiles, imports, needed, importedPaths, foreign, problems };
+  return { manifests, lockfiles, imports, importedPaths, foreign, problems };
 }

@@ -59,8 +59,8 @@ function importsByRoot(
   imports: TreeContents['imports'],
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const byRoot = new Map<string, Set<string>>();
-  for (const [folder, names] of imports) {
-    const path = nearestOf(roots, folder)?.root.path;
+  for (const [file, names] of imports) {
+    const path = nearestOf(roots, parentOf(file))?.root.path;
     if (path === undefined) continue;
     const known = byRoot.get(path) ?? new Set();
     for (const name of names) known.add(name);

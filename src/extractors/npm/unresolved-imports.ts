@@ -1,4 +1,6 @@
-import type { UnresolvedImport } from '../../model/index.js';
+import type { FileTree } from '../../files/index.js';
+import { eachNameOnce, type UnresolvedImport } from '../../model/index.js';
+import { confirmImports } from './confirm-imports.js';
 import type { InstalledForest } from './installed-tree.js';
 import type { TreeContents } from './read-tree.js';
 import { below, parentOf } from './tree-path.js';
@@ -11,33 +13,35 @@ function isSelfImport(manifests: TreeContents['manifests'], from: string, name: 
   }
 }
 
-function missingOfPackages({ edges }: InstalledForest): string[] {
+function missingOfPackages({ edges }: InstalledForest): UnresolvedImport[] {
   return [...edges.values()].flatMap(({ unresolved }) =>
-    unresolved.filter(({ type, reason }) => type === 'prod' && reason === 'missing').map(({ name }) => name),
+    unresolved
+      .filter(({ type, reason }) => type === 'prod' && reason === 'missing')
+      .map(({ name }): UnresolvedImport => ({ name, by: 'package' })),
   );
 }
 
-type Asked = Pick<TreeContents, 'manifests' | 'imports' | 'needed' | 'foreign'>;
-
-/** What application code imports and no folder look-up finds, by folder. */
-function missingOfCode(
+/** Files of application code → packages that they seem to import and no folder look-up finds. */
+function suspectsOf(
   { resolver }: InstalledForest,
-  { manifests, imports, foreign: { mapped } }: Asked,
-): (readonly [folder: string, name: string])[] {
+  { manifests, imports, foreign: { mapped } }: Pick<TreeContents, 'manifests' | 'imports' | 'foreign'>,
+): ReadonlyMap<string, readonly string[]> {
   const isMissing = (folder: string, name: string): boolean =>
     !mapped.has(name) && !resolver.resolve(folder, name, '*') && !isSelfImport(manifests, folder, name);
-  return [...imports].flatMap(([folder, names]) =>
-    [...names].filter((name) => isMissing(folder, name)).map((name) => [folder, name] as const),
-  );
+  const suspects = new Map<string, readonly string[]>();
+  for (const [path, names] of imports) {
+    const missing = [...names].filter((name) => isMissing(parentOf(path), name));
+    if (missing.length > 0) suspects.set(path, missing);
+  }
+  return suspects;
 }
 
 /** Names that application code imports and no folder look-up finds, and dependencies that packages miss. Each once, sorted. */
-export function unresolvedImports(forest: InstalledForest, asked: Asked): UnresolvedImport[] {
-  const ofCode = missingOfCode(forest, asked);
-  const needed = ofCode.filter(([folder, name]) => asked.needed.get(folder)?.has(name));
-  const byName = new Map<string, UnresolvedImport>();
-  for (const name of missingOfPackages(forest)) byName.set(name, { name, by: 'package' });
-  for (const [, name] of ofCode) byName.set(name, { name, by: 'package' });
-  for (const [, name] of needed) byName.set(name, { name, by: 'application' });
-  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+export async function unresolvedImports(
+  tree: FileTree,
+  forest: InstalledForest,
+  contents: Pick<TreeContents, 'manifests' | 'imports' | 'foreign'>,
+): Promise<UnresolvedImport[]> {
+  const ofCode = await confirmImports(tree, suspectsOf(forest, contents));
+  return eachNameOnce([...missingOfPackages(forest), ...ofCode]);
 }

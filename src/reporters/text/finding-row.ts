@@ -119,8 +119,10 @@ function placeCells({ artifact, packages }: FindingGroup, { block }: Place, isRe
     locations.slice(0, 1).map(({ path }) => escapeTerminal(path)),
   );
   if (paths.length === 0) return inLayer;
-  const copies = packages.length > 1 ? `${packages.length} copies: ` : 'at ';
-  return [...inLayer, { text: copies + listed(paths, MAX_PATHS), tone: 'dim' as const }];
+  const places = unique(paths);
+  const inOne = places.length === 1 && packages.length > 1 ? ' in ' : ': ';
+  const copies = packages.length > 1 ? `${packages.length} copies${inOne}` : 'at ';
+  return [...inLayer, { text: copies + listed(places, MAX_PATHS), tone: 'dim' as const }];
 }
 
 function shadowCells({ artifact, packages }: FindingGroup, { block, index }: Place): Cell[] {

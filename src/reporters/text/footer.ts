@@ -1,6 +1,6 @@
-import type { AdvisoryData, Problem, Report } from '../../model/index.js';
+import type { AdvisoryData, Artifact, Problem, Report } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
-import { age, counted, number, seconds, severityWords } from '../amounts.js';
+import { age, bytes, counted, number, seconds, severityWords } from '../amounts.js';
 import { problemWords, ruleNotes } from '../told-problems.js';
 import { foundWords, gapWords, isEmpty, scannedWords } from '../totals.js';
 import type { Page } from './block-lines.js';
@@ -28,6 +28,17 @@ function gapCells(report: Report): Cell[] {
       ? []
       : [{ text: 'interrupted: this is what was known by then', tone: 'alert' as const }]),
   ];
+}
+
+/** Clean functions have no line of their own that says it. */
+function unexplainedCells({ artifacts }: Report): Cell[] {
+  const sum = (of: (artifact: Artifact) => number): number =>
+    artifacts.reduce((all, one) => all + of(one), 0);
+  const code = sum(({ coverage }) => coverage.codeBytes);
+  const unattributed = sum(({ coverage }) => coverage.unattributed);
+  if (unattributed === 0) return [];
+  const share = Math.ceil((unattributed / code) * 100);
+  return [{ text: `${share} % of the code (${bytes(unattributed)}) unexplained` }];
 }
 
 /** Cells that a dot keeps apart. */
@@ -132,6 +143,7 @@ export function footerLines(page: Page, told: ReadonlySet<string>): string[] {
       countCell(report),
       ...foundCells(report),
       ...gapCells(report),
+      ...unexplainedCells(report),
       ...judgedCells(report),
       ...noteCells(report, presentation.verbose),
     ]),

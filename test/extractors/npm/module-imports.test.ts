@@ -36,16 +36,6 @@ describe('imported packages', () => {
 });
 
 it.each([
-  ['try{x=require("a")("b")}catch(e){x=()=>{}}', []],
-  ['try {\n  // optional\n  require.resolve("a"); x = require("a");\n} catch {}', []],
-  ['try{require("a")}catch{}require("a")', ['a']],
-  ['try{f()}catch{}require("a")', ['a']],
-  ['retry{require("a")}', ['a']],
-])('what code needs: %s', (code, expected) => {
-  expect([...importsOf('a.js', Buffer.from(code)).needed]).toEqual(expected);
-});
-
-it.each([
   ['a.mjs', true],
   ['a.ts', true],
   ['a.d.ts', false],

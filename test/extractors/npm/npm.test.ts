@@ -163,7 +163,7 @@ describe('unresolved imports', () => {
     const bundle = 'var d;try{d=require("debug")("x")}catch(e){}try{require("ws")}catch(e){}';
     const files = { 'index.js': bundle, 'lib/other.js': 'require("ws")' };
     expect((await extractNpm(files)).unresolvedImports).toEqual([
-      { name: 'debug', by: 'package' },
+      { name: 'debug', by: 'attempt' },
       { name: 'ws', by: 'application' },
     ]);
   });

@@ -20,6 +20,15 @@ test('a problem of the run itself is told under the summary', () => {
   expect(rendered(text, report)).toContain('nothing found in what was seen');
 });
 
+test('a clean report says how much of the code nobody explained', () => {
+  const [artifact] = cleanReport().artifacts;
+  if (!artifact) throw new Error('There is a clean artifact.');
+  const coverage = { ...artifact.coverage, codeBytes: 1_000_000, installed: 0, unattributed: 210_500 };
+  const report = reportOf(cleanReport().functions, [{ ...artifact, coverage }]);
+  expect(lineWith(report, 'nothing found')).toContain('22 % of the code (210.5 kB) unexplained');
+  expect(rendered(text, cleanReport())).not.toContain('unexplained');
+});
+
 test('a problem that hides nothing is counted, and told under --verbose', () => {
   const problems = [
     { code: 'unresolved', path: '', message: 'A curious thing.', affectsCompleteness: false },

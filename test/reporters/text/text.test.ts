@@ -110,14 +110,22 @@ test.each([
   expect(lineWith(lodashReport([upgradeOf('lodash', '5', fields)]), 'HIGH')).toContain(words);
 });
 
-test('copies of a package are one line with their paths', () => {
-  const paths = ['node_modules/lodash', 'node_modules/x/node_modules/lodash'];
-  const packages = paths.map((path) => packageOf('lodash', '4.17.4', { locations: [{ path }] }));
+test.each([
+  [
+    'their paths',
+    ['node_modules/lodash', 'node_modules/x/lodash'],
+    ': node_modules/lodash, node_modules/x/lodash',
+  ],
+  ['the file that they are in', ['index.js', 'index.js'], ' in index.js'],
+])('copies of a package are one line with %s', (_, paths, words) => {
+  const packages = paths.map((path, at) =>
+    packageOf('lodash', '4.17.4', { id: `lodash#${at}`, locations: [{ path }] }),
+  );
   const findings = packages.map(({ id }, at) => upgradeOf('lodash', '5', { id: `${at}`, package: id }));
   const artifact = reportedArtifact('a', { packages, findings });
   const line = lineWith(reportOf([reportedFunction('fn', [artifact])], [artifact]), 'lodash');
   expect(line).toContain(`1 advisory`);
-  expect(line).toContain(`2 copies: ${paths.join(', ')}`);
+  expect(line).toContain(`2 copies${words}`);
 });
 
 test('a shadowed package of a layer is said not to be loaded', () => {

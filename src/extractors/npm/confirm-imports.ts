@@ -1,0 +1,40 @@
+import type { FileTree } from '../../files/index.js';
+import type { UnresolvedImport } from '../../model/index.js';
+import { importedModules, parseAndKeep, scriptText } from '../../syntax/index.js';
+import { packageOfSpecifier } from './module-imports.js';
+
+/** Longer scripts are not parsed for this, in bytes: what their text seems to import counts. */
+const MAX_PARSED = 16 * 1024 * 1024;
+
+/** Packages that a script imports → whether it goes on without them; null for what no parser takes (TypeScript, JSX). */
+function importedPackages(tree: FileTree, bytes: Uint8Array): ReadonlyMap<string, boolean> | null {
+  if (bytes.length > MAX_PARSED) return null;
+  const program = parseAndKeep(tree, scriptText(bytes));
+  if (!program) return null;
+  const packages = new Map<string, boolean>();
+  for (const [specifier, isTried] of importedModules(program)) {
+    const name = packageOfSpecifier(specifier);
+    if (name !== null) packages.set(name, isTried && (packages.get(name) ?? true));
+  }
+  return packages;
+}
+
+/**
+ * Which of the packages that texts seem to import are imported by code: a text may speak of them in a message, and code may
+ * try whether one is there.
+ * @param suspects files → names that their texts seem to import
+ */
+export async function confirmImports(
+  tree: FileTree,
+  suspects: ReadonlyMap<string, readonly string[]>,
+): Promise<UnresolvedImport[]> {
+  const confirmed: UnresolvedImport[] = [];
+  for await (const { path, bytes } of tree.readMany(suspects.keys())) {
+    const packages = bytes ? importedPackages(tree, bytes) : null;
+    for (const name of suspects.get(path) ?? []) {
+      const isTried = packages ? packages.get(name) : false;
+      if (isTried !== undefined) confirmed.push({ name, by: isTried ? 'attempt' : 'application' });
+    }
+  }
+  return confirmed;
+}

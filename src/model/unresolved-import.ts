@@ -1,0 +1,19 @@
+/** A package that is asked for and that nothing in the artifact provides. */
+export interface UnresolvedImport {
+  readonly name: string;
+  /**
+   * `application`: its own code imports it · `package`: only a package that is there depends on it · `attempt`: code imports it
+   * where it goes on without it (`try`).
+   */
+  readonly by: 'application' | 'package' | 'attempt';
+}
+
+/** From what matters least. */
+const BY: readonly UnresolvedImport['by'][] = ['attempt', 'package', 'application'];
+
+/** Each name once, with what matters most of who asks for it; sorted. */
+export function eachNameOnce(imports: readonly UnresolvedImport[]): UnresolvedImport[] {
+  const leastFirst = [...imports].sort((a, b) => BY.indexOf(a.by) - BY.indexOf(b.by));
+  const byName = new Map(leastFirst.map((each) => [each.name, each]));
+  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}

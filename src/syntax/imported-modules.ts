@@ -1,0 +1,79 @@
+import type { AnyNode, Program } from 'acorn';
+import { eachChild } from './node-kinds.js';
+import { parseScript } from './parse-script.js';
+
+/** The text of a string literal, or of a template without expressions. */
+function textOf(node: AnyNode | null | undefined): string | null {
+  if (node?.type === 'Literal') return typeof node.value === 'string' ? node.value : null;
+  if (node?.type !== 'TemplateLiteral' || node.quasis.length !== 1) return null;
+  return node.quasis[0]?.value.cooked ?? null;
+}
+
+/** `require`, and a method of this name: `module.require`. */
+function isRequire(callee: AnyNode): boolean {
+  if (callee.type === 'Identifier') return callee.name === 'require';
+  if (callee.type !== 'MemberExpression' || callee.computed) return false;
+  return callee.property.type === 'Identifier' && callee.property.name === 'require';
+}
+
+/** The start of `"a/" + b`: a path below the package is made of it. */
+function startOf(node: AnyNode | undefined): string | null {
+  if (node?.type !== 'BinaryExpression' || node.operator !== '+') return textOf(node);
+  const text = startOf(node.left);
+  return text?.includes('/') ? text : null;
+}
+
+function specifierOf(node: AnyNode): string | null {
+  switch (node.type) {
+    case 'ImportDeclaration':
+    case 'ExportNamedDeclaration':
+    case 'ExportAllDeclaration':
+      return textOf(node.source);
+    case 'ImportExpression':
+      return startOf(node.source);
+    case 'CallExpression':
+      return isRequire(node.callee) ? startOf(node.arguments[0]) : null;
+    default:
+      return null;
+  }
+}
+
+const FUNCTIONS: ReadonlySet<string> = new Set([
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+]);
+
+/** Whether code goes on when a child fails: it is tried with a `catch`, or it is the promise of `import("x").catch(…)`. */
+function isCaught(parent: AnyNode, child: AnyNode): boolean {
+  if (parent.type === 'TryStatement') return child === parent.block && Boolean(parent.handler);
+  if (parent.type !== 'MemberExpression' || child.type !== 'ImportExpression') return false;
+  return parent.property.type === 'Identifier' && parent.property.name === 'catch';
+}
+
+/** Code that is handed to `eval` as a text: webpack writes modules so. */
+function evaluated(node: AnyNode): Program | null {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'eval')
+    return null;
+  const text = textOf(node.arguments[0]);
+  return text === null ? null : parseScript(text);
+}
+
+/**
+ * What a script imports: specifier → whether all imports of it are in places where the code goes on without it. A loop and
+ * not a recursion: scanned code may nest as deep as it likes.
+ */
+export function importedModules(program: Program): ReadonlyMap<string, boolean> {
+  const found = new Map<string, boolean>();
+  const open: { node: AnyNode; isTried: boolean }[] = [{ node: program, isTried: false }];
+  for (let visit = open.pop(); visit; visit = open.pop()) {
+    const { node, isTried } = visit;
+    const specifier = specifierOf(node);
+    if (specifier !== null) found.set(specifier, isTried && (found.get(specifier) ?? true));
+    const inner = evaluated(node);
+    if (inner) open.push({ node: inner, isTried });
+    const goesOn = isTried && !FUNCTIONS.has(node.type);
+    eachChild(node, (child) => open.push({ node: child, isTried: goesOn || isCaught(node, child) }));
+  }
+  return found;
+}

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { confirmImports } from '../../../src/extractors/npm/confirm-imports.js';
+import { memoryTree } from '../../support/memory-tree.js';
+
+test.each([
+  ['code imports it', 'require("a")', [{ name: 'a', by: 'application' }]],
+  ['a message speaks of it', 'throw Error(`Usage: require("a")`)', []],
+  ['code tries whether it is there', 'try { require("a/x") } catch {}', [{ name: 'a', by: 'attempt' }]],
+  [
+    'one of two imports needs it',
+    'try { require("a/x") } catch {} require("a")',
+    [{ name: 'a', by: 'application' }],
+  ],
+  ['no parser of ours takes it', 'const x: string = "import \\"a\\""', [{ name: 'a', by: 'application' }]],
+])('%s', async (_what, text, expected) => {
+  const tree = memoryTree({ 'src/x.ts': text, 'src/other.js': 'require("a")' });
+  expect(await confirmImports(tree, new Map([['src/x.ts', ['a']]]))).toEqual(expected);
+});

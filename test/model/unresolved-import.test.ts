@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { eachNameOnce } from '../../src/model/index.js';
+
+test('who needs a package counts before who only tries it, in whatever order they come', () => {
+  const asked = [
+    { name: 'b', by: 'attempt' },
+    { name: 'a', by: 'package' },
+    { name: 'a', by: 'application' },
+    { name: 'a', by: 'attempt' },
+  ] as const;
+  const expected = [
+    { name: 'a', by: 'application' },
+    { name: 'b', by: 'attempt' },
+  ];
+  expect(eachNameOnce(asked)).toEqual(expected);
+  expect(eachNameOnce([...asked].reverse())).toEqual(expected);
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { importedModules, parseScript } from '../../src/syntax/index.js';
+
+test.each<[what: string, text: string, imports: Record<string, boolean>]>([
+  [
+    'statements',
+    'import a from "a"; export * from "b"; export { x } from "c"',
+    { a: false, b: false, c: false },
+  ],
+  [
+    'calls',
+    'require("a"); module.require("b"); import("c"); require(`d`)',
+    { a: false, b: false, c: false, d: false },
+  ],
+  ['a path below a package', 'require("a/" + b + ".js"); require("c-" + d)', { 'a/': false }],
+  [
+    'nothing in texts and comments',
+    'x = `Usage: require("a")`; y = "int from \'b\' field" // require("c")',
+    {},
+  ],
+  [
+    'code that is handed to eval',
+    'eval("try { require(\\"a\\") } catch {} require(\'b\')")',
+    { a: true, b: false },
+  ],
+  ['no other calls', 'load("a"); x["require"]("b"); require.resolve("c"); require(d, "e")', {}],
+  ['what is tried', 'try { x = require("a") } catch {}', { a: true }],
+  ['what is tried in one place alone', 'try { require("a") } catch {} require("a")', { a: false }],
+  ['what is tried without a catch', 'try { require("a") } finally {}', { a: false }],
+  ['what is imported when something else failed', 'try { f() } catch { require("a") }', { a: false }],
+  ['what functions do that are only made there', 'try { x = () => require("a") } catch {}', { a: false }],
+  ['functions that try', 'const f = () => { try { return require("a") } catch (e) { g(e) } }', { a: true }],
+  ['a promise that may fail', 'import("a").catch(() => null); import("b").then(f)', { a: true, b: false }],
+])('%s', (_what, text, imports) => {
+  const program = parseScript(text);
+  expect(program && Object.fromEntries(importedModules(program))).toEqual(imports);
+});
+
+test('nests as deep as a parser takes it', () => {
+  const depth = 800;
+  const program = parseScript(`${'try { '.repeat(depth)}require("a")${' } catch {}'.repeat(depth)}`);
+  expect(program && [...importedModules(program)]).toEqual([['a', true]]);
+});
