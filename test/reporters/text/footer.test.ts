@@ -25,7 +25,7 @@ test('a clean report says how much of the code nobody explained', () => {
   if (!artifact) throw new Error('There is a clean artifact.');
   const coverage = { ...artifact.coverage, codeBytes: 1_000_000, installed: 0, unattributed: 210_500 };
   const report = reportOf(cleanReport().functions, [{ ...artifact, coverage }]);
-  expect(lineWith(report, 'nothing found')).toContain('22 % of the code (210.5 kB) unexplained');
+  expect(lineWith(report, 'nothing found')).toContain('22 % of the code (211 kB) unexplained');
   expect(rendered(text, cleanReport())).not.toContain('unexplained');
 });
 
