@@ -45,7 +45,7 @@ export async function saveArtifact(sql: Sql, row: ArtifactRow, now: Date): Promi
     const made = await inside.query(
       `INSERT INTO artifact (key, kind, size, analysed_at, tool, analysis) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (key) DO UPDATE SET size = excluded.size, analysed_at = excluded.analysed_at, tool = excluded.tool,
-         analysis = excluded.analysis, matches = NULL WHERE artifact.tool <> excluded.tool RETURNING key`,
+         analysis = excluded.analysis, matches = NULL, tried_at = NULL WHERE artifact.tool <> excluded.tool RETURNING key`,
       [key, kind, size, now.toISOString(), tool, pack(analysis)],
     );
     if (made.length === 0) return;

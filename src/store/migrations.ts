@@ -157,7 +157,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE UNIQUE INDEX gap_once
     ON gap (run, account, coalesce(region, ''), action, coalesce(resource, ''), md5(reason));
   `,
-  // When it was tried last to analyse an artifact again.
+  // When it was tried last, in vain, to analyse an artifact again.
   `
   ALTER TABLE artifact ADD COLUMN tried_at timestamptz;
   `,

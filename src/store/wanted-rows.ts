@@ -40,7 +40,7 @@ export interface OutdatedRow extends WantedRow {
   readonly size: number;
 }
 
-/** What the last sweep that saw a function saw of it, with the artifact of each part. */
+/** What the last sweep that saw a function saw of it, with the artifact of each part, where something else than $1 analysed that. */
 const OUTDATED = `
   WITH used AS (
     SELECT v.code AS artifact, v.code AS key, f.account, f.region, f.arn AS function, v.facts
@@ -52,18 +52,33 @@ const OUTDATED = `
   ), each AS (
     SELECT DISTINCT ON (artifact) used.*, a.size, a.tried_at, a.analysed_at FROM used JOIN artifact a ON a.key = used.artifact
     WHERE a.tool <> $1 ORDER BY artifact, function, used.key
-  )
-  SELECT account, region, function, facts, key, true AS again, size FROM each ORDER BY tried_at NULLS FIRST, analysed_at, artifact`;
+  )`;
 
-/**
- * Code and layers that something else than `tool` analysed, each artifact once: those first that were tried the longest time ago.
- * @param run only what it saw; null: all that is there.
- */
+export interface OutdatedOptions {
+  /** What analyses today. */
+  readonly tool: string;
+  /** Only what it saw; null: all that is there. */
+  readonly run: number | null;
+  readonly limit: number;
+}
+
+/** Code and layers that something else analysed, each artifact once: those first that were not tried in vain, or the longest time ago. */
 export async function outdatedCode(
   sql: Queries,
-  { tool, run }: { readonly tool: string; readonly run: number | null },
+  { tool, run, limit }: OutdatedOptions,
 ): Promise<readonly OutdatedRow[]> {
-  return (await sql.query(OUTDATED, [tool, run])) as unknown as readonly OutdatedRow[];
+  const rows = await sql.query(
+    `${OUTDATED} SELECT account, region, function, facts, key, true AS again, size FROM each
+     ORDER BY tried_at NULLS FIRST, analysed_at, artifact LIMIT $3`,
+    [tool, run, limit],
+  );
+  return rows as unknown as readonly OutdatedRow[];
+}
+
+/** How many artifacts something else analysed. */
+export async function countOutdated(sql: Queries, tool: string): Promise<number> {
+  const [row] = await sql.query(`${OUTDATED} SELECT count(*)::integer AS count FROM each`, [tool, null]);
+  return row?.['count'] as number;
 }
 
 /** Remembers that an artifact is tried again: what cannot be had any more lets others go first. @param key of it, or ARN of its layer. */

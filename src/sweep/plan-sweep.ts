@@ -6,7 +6,14 @@ import {
   type AccountAccess,
   type CoverageGap,
 } from '../aws/index.js';
-import { knownArtifacts, layerArtifacts, openSql, outdatedCode, type Sql } from '../store/index.js';
+import {
+  countOutdated,
+  knownArtifacts,
+  layerArtifacts,
+  openSql,
+  outdatedCode,
+  type Sql,
+} from '../store/index.js';
 import { analystVersion } from './analyse-code.js';
 import { openPlaces } from './open-places.js';
 import { functionRow } from './region-rows.js';
@@ -95,10 +102,10 @@ async function planRegion(
 }
 
 async function planAgain(sql: Sql, reanalyse: number): Promise<SweepPlan['again']> {
-  const outdated = await outdatedCode(sql, { tool: await analystVersion(), run: null });
-  const again = outdated.slice(0, reanalyse);
+  const tool = await analystVersion();
+  const again = await outdatedCode(sql, { tool, run: null, limit: reanalyse });
   const bytes = again.reduce((sum, { size }) => sum + size, 0);
-  return { artifacts: again.length, bytes, outdated: outdated.length };
+  return { artifacts: again.length, bytes, outdated: await countOutdated(sql, tool) };
 }
 
 /**

@@ -5,8 +5,8 @@ import {
   findingsIn,
   gapsOf,
   incompleteReasonsOf,
+  countOutdated,
   isFailing,
-  outdatedCode,
   type FindingAnswer,
   type GapRow,
   type SeverityCount,
@@ -111,7 +111,7 @@ export async function composeSweepReport(sql: Sql, swept: Swept): Promise<SweepR
     artifacts: {
       fetched: collected.fetched,
       again: collected.again,
-      outdated: (await outdatedCode(sql, { tool: await analystVersion(), run: null })).length,
+      outdated: await countOutdated(sql, await analystVersion()),
       downloadedBytes: collected.bytes,
       matched,
     },

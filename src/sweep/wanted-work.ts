@@ -13,10 +13,10 @@ export async function wantedWork(
   run: number,
   { version, reanalyse }: WantedOptions,
 ): Promise<readonly WantedRow[]> {
-  const outdated = reanalyse > 0 ? await outdatedCode(sql, { tool: version, run }) : [];
+  const outdated = await outdatedCode(sql, { tool: version, run, limit: reanalyse });
   return [
     ...(await wantedCode(sql, run)),
     ...(await wantedLayers(sql, run)),
-    ...outdated.slice(0, reanalyse).map(({ size: _, ...row }) => row),
+    ...outdated.map(({ size: _, ...row }) => row),
   ];
 }
