@@ -102,9 +102,10 @@ function dataWords({ ecosystem, source, asOf, count, starter }: AdvisoryData, sc
 function dataRow({ data, scannedAt, summary }: Report, elapsedMillis: number | null): Row {
   const sources = data.advisories.map((source) => dataWords(source, scannedAt)).join(' · ');
   const more = data.advisories.some(({ starter }) => starter) ? ' · `stowaway db update` gets all' : '';
+  const seen = summary.complete ? 'no package was found' : 'in what was seen no package was found';
   const none =
     summary.packages === 0
-      ? 'not asked, no package was found to look up'
+      ? `not asked, ${seen} to look up`
       : 'none, known vulnerabilities were not looked for';
   return [
     {

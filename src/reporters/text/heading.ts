@@ -7,7 +7,9 @@ import { fileName, namedFunction } from '../names.js';
 
 const MAX_NAMES = 6;
 
-function artifactWords({ kind, size, packages }: Artifact): string {
+function artifactWords({ kind, size, sha256, packages }: Artifact): string {
+  // How large it is was not found out either.
+  if (sha256 === null && size === 0) return 'not analysed';
   const bundled = packages.filter(({ presence }) => presence === 'bundled').length;
   if (kind === 'image') return `${bytes(size)} image`;
   if (bundled > 0 && bundled * 2 > packages.length) return `${bytes(size)} bundle`;

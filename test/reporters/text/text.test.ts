@@ -230,3 +230,11 @@ test('a link that is not of the web is not one', () => {
   const report = lodashReport([upgradeOf('lodash', '5', { references: ['javascript:alert(1)'] })]);
   expect(rendered(text, report, { links: true })).not.toContain('\u001b]8');
 });
+
+test('what was not analysed has no size', () => {
+  const problems = [
+    { code: 'timed-out', path: '', message: 'Not analysed.', affectsCompleteness: true },
+  ] as const;
+  const artifact = reportedArtifact('a', { sha256: null, size: 0, problems });
+  expect(rendered(text, reportOf([reportedFunction('fn', [artifact])], [artifact]))).not.toContain('0 B');
+});
