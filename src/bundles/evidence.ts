@@ -44,6 +44,8 @@ export interface Bracket {
   readonly folder: string;
   /** Ascending; empty when no known version fits. */
   readonly versions: readonly string[];
+  /** Whether they follow from other packages whose own versions are not certain. */
+  readonly isInferred?: boolean;
 }
 
 /** What of a file belongs to whom where no place is told. */

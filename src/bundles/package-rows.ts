@@ -6,7 +6,7 @@ import {
   type EvidenceMethod,
   type Package,
 } from '../model/index.js';
-import type { StatedVersion, Testimony } from './evidence.js';
+import type { Bracket, StatedVersion, Testimony } from './evidence.js';
 import type { Shares } from './shares.js';
 import type { OwningPackage } from './source-owner.js';
 
@@ -82,13 +82,14 @@ function importsOf(heard: readonly Heard[]): Map<string, Set<string>> {
 interface VersionFacts {
   readonly stated: StatedVersion | undefined;
   /** Versions whose code is there; undefined when it was not compared. */
-  readonly bracket: readonly string[] | undefined;
+  readonly bracket: Bracket | undefined;
 }
 
 /** A statement that is to be believed: what code calls its version may be that of something else. */
 function believed({ stated, bracket }: VersionFacts): StatedVersion | null {
   if (!stated) return null;
-  return !bracket || stated.method !== 'version-string' || bracket.includes(stated.version) ? stated : null;
+  const isPossible = !bracket || bracket.versions.includes(stated.version);
+  return isPossible || stated.method !== 'version-string' ? stated : null;
 }
 
 /** A version, or the versions that it can be, as rows show them. */
@@ -98,18 +99,28 @@ function versionState(version: string | null, bracket: readonly string[] = []) {
   return { versionState: state, version, candidates: bracket };
 }
 
+function soleOf({ versions }: Pick<Bracket, 'versions'> = { versions: [] }): string | null {
+  return versions.length === 1 ? (versions[0] ?? null) : null;
+}
+
+/** How sure a row is with the version that is stated, or that its bracket leaves. */
+function confidenceIn(confidence: Confidence, stated: StatedVersion | null, bracket?: Bracket): Confidence {
+  if (stated) return weaker(confidence, stated.confidence);
+  return bracket?.isInferred ? weaker(confidence, 'medium') : confidence;
+}
+
 function versionFields(
   { package: { name, version: fromPath }, evidence, confidence }: Copy,
   facts: VersionFacts,
 ) {
   const { bracket } = facts;
   const stated = fromPath === null ? believed(facts) : null;
-  const version = fromPath ?? stated?.version ?? (bracket?.length === 1 ? (bracket[0] ?? null) : null);
+  const version = fromPath ?? stated?.version ?? soleOf(bracket);
   return {
     purl: purlOf('npm', name, version),
-    ...versionState(version, bracket),
+    ...versionState(version, bracket?.versions),
     evidence: stated ? withStatement(evidence, stated) : evidence,
-    confidence: stated ? weaker(confidence, stated.confidence) : confidence,
+    confidence: fromPath === null ? confidenceIn(confidence, stated, bracket) : confidence,
   };
 }
 
@@ -135,7 +146,7 @@ export function packageRows(heard: readonly Heard[], { path, shares, versions }:
   const copies = copiesOf(heard);
   const stated = statedVersions([...heard.flatMap(({ testimony }) => testimony.versions), ...versions]);
   const brackets = new Map(
-    heard.flatMap(({ testimony }) => testimony.brackets.map(({ folder, versions: all }) => [folder, all])),
+    heard.flatMap(({ testimony }) => testimony.brackets.map((bracket) => [bracket.folder, bracket])),
   );
   const imports = importsOf(heard);
   const idOf = (folder: string): string => `npm:${path}!${folder}`;

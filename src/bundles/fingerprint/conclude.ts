@@ -34,11 +34,9 @@ function withAll(copy: NamedCopy, published: PublishedVersions): NamedCopy {
   return copy.segments.length > 0 ? copy : { ...copy, bracket: published.get(copy.name) ?? [] };
 }
 
-/** Every version that there is says nothing. */
-function withoutAll(copy: NamedCopy, published: PublishedVersions): NamedCopy {
-  const { name, segments, bracket, note = 'its versions that are asked for' } = copy;
-  if (segments.length > 0) return copy;
-  return bracket.length < (published.get(name)?.length ?? 0) ? { ...copy, note } : { ...copy, bracket: [] };
+/** Of what is only told nothing is said but what was found out of its versions. */
+function withoutAll(copy: NamedCopy): NamedCopy {
+  return copy.segments.length > 0 || copy.note !== undefined ? copy : { ...copy, bracket: [] };
 }
 
 /** Comparisons of files with more and more published versions at most. */
@@ -103,13 +101,13 @@ export async function conclude(
   const { named, claims, candidates } = surroundings;
   const placed = placeCopies(named.copies, told, claims);
   const facts = await gather(bundle, surroundings, placed);
-  const { published, comparisons, recognised, versions } = facts;
+  const { published, comparisons, recognised } = facts;
   let fitting = await fit(placed, facts);
   for (let round = 0; round < MAX_ROUNDS && published?.hasBudget(); round += 1) {
     if (!(await readOriginals(fitting.copies, comparisons, published))) break;
     fitting = await fit(placed, facts);
   }
-  const copies = fitting.copies.map((copy) => withoutAll(copy, versions));
+  const copies = fitting.copies.map(withoutAll);
   const found = { recognised, copies };
   const testimony = testify(bundle, claims, found);
   const { manifests } = fitting;

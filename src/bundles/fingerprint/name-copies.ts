@@ -22,6 +22,8 @@ export interface NamedCopy {
   readonly note?: string;
   /** Whether something states them: what others ask for only chooses among them. */
   readonly isStated?: true;
+  /** Whether they follow from others whose own versions are not certain. */
+  readonly isInferred?: true;
 }
 
 /** All that several indexes know of a package. */

@@ -14,13 +14,21 @@ function claimantOf({ segments }: NamedCopy, claims: readonly Claim[]): Claim['o
   return claimAt(claims, (start + end) >> 1)?.owner ?? null;
 }
 
+/** Whether a copy may be the told one of its name: another one that fits the version which is stated is it. */
+function mayBe(copy: NamedCopy, { version }: ToldCopy, copies: readonly NamedCopy[]): boolean {
+  const fits = ({ bracket }: NamedCopy): boolean => version === null || bracket.includes(version);
+  return fits(copy) || !copies.some((other) => other.name === copy.name && fits(other));
+}
+
 /** Gives recognised copies to those that are told, each to one. */
 class Placing {
   private readonly left: Map<string, ToldCopy>;
   private readonly isWhole: boolean;
   private readonly claims: readonly Claim[];
+  private readonly recognised: readonly NamedCopy[];
 
-  constructor({ copies, isWhole }: Told, claims: readonly Claim[]) {
+  constructor({ copies, isWhole }: Told, claims: readonly Claim[], recognised: readonly NamedCopy[]) {
+    this.recognised = recognised;
     this.left = new Map(copies);
     this.isWhole = isWhole;
     this.claims = claims;
@@ -39,7 +47,9 @@ class Placing {
       const isIts = claimant.kind === 'package' && claimant.name === copy.name;
       return isIts ? this.take(copy, this.left.get(claimant.folder)) : [];
     }
-    const alike = [...this.left.values()].filter(({ owner }) => owner.name === copy.name);
+    const alike = [...this.left.values()].filter(
+      (told) => told.owner.name === copy.name && mayBe(copy, told, this.recognised),
+    );
     if (alike.length === 1) return this.take(copy, alike[0]);
     // Of several copies without a place nobody knows which one this is: what is told of each says more.
     return this.isWhole ? [] : [copy];
@@ -55,7 +65,7 @@ class Placing {
 
 /** Puts what was recognised and what evidence beside the code tells together, copy by copy. */
 export function placeCopies(copies: readonly NamedCopy[], told: Told, claims: readonly Claim[]): NamedCopy[] {
-  const placing = new Placing(told, claims);
+  const placing = new Placing(told, claims, copies);
   const heaviestFirst = copies.toSorted((a, b) => weightOfCopy(b) - weightOfCopy(a));
   const placed = heaviestFirst.flatMap((copy) => placing.place(copy));
   return [...placed, ...placing.rest];

@@ -124,6 +124,8 @@ export function testify(bundle: BundleText, claims: readonly Claim[], found: Fin
     ),
     glue: glueOf(found.recognised).sort((a, b) => a.start - b.start),
     imports: importsOf(placed),
-    brackets: placed.map(({ copy, owner }): Bracket => ({ folder: owner.folder, versions: copy.bracket })),
+    brackets: placed.map(({ copy: { bracket, isInferred = false }, owner }): Bracket => {
+      return { folder: owner.folder, versions: bracket, isInferred };
+    }),
   };
 }

@@ -7,6 +7,8 @@ export interface ToldCopy {
   /** Names of the packages that it imports; null when nothing says. */
   readonly imports: ReadonlySet<string> | null;
   readonly originals: readonly OriginalFile[];
+  /** What its path or its manifest states. */
+  readonly version: string | null;
 }
 
 /** What evidence beside the code says of a bundle. */
@@ -38,6 +40,11 @@ export function toldBy(heard: readonly Testimony[], claims: readonly Claim[], le
     heard.flatMap(({ originals }) => originals),
     ({ owner }) => owner.folder,
   );
+  const manifests = new Map(
+    heard.flatMap(({ versions }) =>
+      versions.flatMap(({ folder, method, version }) => (method === 'manifest' ? [[folder, version]] : [])),
+    ),
+  );
   const owners = new Map(
     heard.flatMap(({ mentions }) => mentions.map((mention) => [mention.package.folder, mention.package])),
   );
@@ -49,6 +56,7 @@ export function toldBy(heard: readonly Testimony[], claims: readonly Claim[], le
         imports:
           imports.length === 0 ? null : new Set((importsOf.get(folder) ?? []).map(({ to }) => to.name)),
         originals: originalsOf.get(folder) ?? [],
+        version: owner.version ?? manifests.get(folder) ?? null,
       },
     ]),
   );

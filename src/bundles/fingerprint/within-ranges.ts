@@ -160,14 +160,38 @@ function nearestOf({ plausible, bracket }: NamedCopy): string {
   return plausible[0] ?? bracket.at(-1) ?? 'none';
 }
 
+/** Askers that are named. */
+const MAX_NAMED = 2;
+
+/** What is known of one place when nothing narrows any more. */
+interface Outcome {
+  readonly bracket: readonly string[];
+  /** Who asks for it. */
+  readonly askers: readonly { readonly copy: NamedCopy; readonly bracket: readonly string[] }[];
+}
+
+function noteOn(copy: NamedCopy, { bracket, askers }: Outcome): string {
+  const names = askers.slice(0, MAX_NAMED).map((each) => {
+    return `${each.copy.name} ${each.bracket.length === 1 ? (each.bracket[0] ?? '') : ''}`.trim();
+  });
+  const others = askers.length > MAX_NAMED ? ' and others' : '';
+  const asked = names.length > 0 ? `${names.join(' and ')}${others} asks for` : 'ask for what is there';
+  if (bracket.every((version) => copy.bracket.includes(version)))
+    return `of ${copy.bracket.length} versions that it can be, those that ${asked}`;
+  return `versions that ${asked}; its code alone is more like ${nearestOf(copy)}`;
+}
+
 /** The copy with what is left of it; of what others ask for installers take the newest. */
-function narrowed(copy: NamedCopy, bracket: readonly string[]): NamedCopy {
+function narrowed(copy: NamedCopy, outcome: Outcome): NamedCopy {
+  const { bracket, askers } = outcome;
+  if (bracket === copy.bracket || bracket.length === 0) return copy;
   const isWithin = bracket.every((version) => copy.bracket.includes(version));
   if (isWithin && bracket.length === copy.bracket.length) return copy;
   const newest = bracket.at(-1) ?? '';
   const others = copy.plausible.filter((version) => version !== newest && bracket.includes(version));
-  const note = `versions that are asked for; its code alone is more like ${nearestOf(copy)}`;
-  return { ...copy, bracket, plausible: [newest, ...others], ...(isWithin ? {} : { note }) };
+  const isSure = isWithin && askers.some((each) => each.copy.bracket.length === 1);
+  const note = [copy.note, noteOn(copy, outcome)].filter(Boolean).join('; ');
+  return { ...copy, bracket, plausible: [newest, ...others], note, ...(isSure ? {} : { isInferred: true }) };
 }
 
 /**
@@ -184,5 +208,14 @@ export function withinRanges(named: Named, manifests: Manifests, published: Publ
     count = narrowing.count();
     narrowing.step();
   }
-  return { ...named, copies: copies.map((copy, place) => narrowed(copy, narrowing.brackets[place] ?? [])) };
+  const outcomeOf = (place: number): Outcome => ({
+    bracket: narrowing.brackets[place] ?? [],
+    askers: asks
+      .filter(({ targets }) => targets.includes(place))
+      .flatMap(({ asker }) => {
+        const copy = copies[asker];
+        return copy ? [{ copy, bracket: narrowing.brackets[asker] ?? [] }] : [];
+      }),
+  });
+  return { ...named, copies: copies.map((copy, place) => narrowed(copy, outcomeOf(place))) };
 }

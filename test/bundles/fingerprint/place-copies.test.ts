@@ -32,6 +32,14 @@ function told(folders: readonly string[], more: Partial<Testimony> = {}): Testim
 }
 
 const claim = (folder: string, start: number, end: number): Claim => ({ start, end, owner: ownerIn(folder) });
+const MANIFEST = {
+  folder: 'node_modules/a',
+  version: '1.0.0',
+  method: 'manifest' as const,
+  path: 'index.js',
+  detail: '',
+  confidence: 'high' as const,
+};
 const COUNTED = { amounts: [{ owner: ownerIn('node_modules/a'), bytes: 1 }] };
 const TWO = ['node_modules/a', 'node_modules/x/node_modules/a'];
 
@@ -76,6 +84,20 @@ it.each<[string, NamedCopy[], Testimony[], Claim[], string[]]>([
     'the heaviest one first',
     [copyAt('a', 0, 9), copyAt('a', 10, 99)],
     [told(['node_modules/a'], COUNTED)],
+    [],
+    ['a node_modules/a'],
+  ],
+  [
+    'with the manifest that fits it, whatever weighs more',
+    [{ ...copyAt('a', 10, 99), bracket: ['2.0.0'] }, copyAt('a', 0, 9)],
+    [told(['node_modules/a'], { versions: [MANIFEST] })],
+    [],
+    ['a', 'a node_modules/a'],
+  ],
+  [
+    'with the manifest that is there, when no other copy fits it',
+    [{ ...copyAt('a', 10, 99), bracket: ['2.0.0'] }],
+    [told(['node_modules/a'], { versions: [MANIFEST] })],
     [],
     ['a node_modules/a'],
   ],

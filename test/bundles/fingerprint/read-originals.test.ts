@@ -28,7 +28,7 @@ async function settle(topics: string, topic: string, budget = Infinity) {
     segments: [],
     plausible: [],
     bracket: versions,
-    told: { owner: OWNER, imports: null, originals },
+    told: { owner: OWNER, imports: null, originals, version: null },
   };
   const matches = new Map<string, Match>();
   const known = new Map([[OWNER.folder, { matches, read: 0 }]]);
@@ -71,7 +71,12 @@ it('reads no more than there is budget for', async () => {
 
 it('reads beside the version that has most of the files', async () => {
   const published = publishedFrom(releasesOf('abcdefghij'));
-  const told = { owner: OWNER, imports: null, originals: [{ owner: OWNER, path: 'x.js', size: 1, hash: 1 }] };
+  const told = {
+    owner: OWNER,
+    imports: null,
+    originals: [{ owner: OWNER, path: 'x.js', size: 1, hash: 1 }],
+    version: null,
+  };
   const bracket = ['1.1.0', '1.2.0', '1.3.0', '1.4.0', '1.6.0', '1.7.0', '1.8.0'];
   const matches = new Map([
     ['1.0.0', { same: 0, other: 3 }],

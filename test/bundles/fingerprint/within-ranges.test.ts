@@ -94,7 +94,7 @@ it.each<[string, NamedCopy, string[]]>([
   const [, found] = withinRanges(named, MANIFESTS, published).copies;
   expect(found?.bracket).toEqual(expected);
   expect(found?.note ?? '').toBe(
-    copy.isStated ? '' : 'versions that are asked for; its code alone is more like 2.0.0',
+    copy.isStated ? '' : 'versions that alpha 1.0.0 asks for; its code alone is more like 2.0.0',
   );
 });
 
@@ -106,6 +106,7 @@ it('gives each the copy in the nearest folder, where folders are told', () => {
       owner: { kind: 'package', name: copy.name, version: null, folder },
       imports: imports && new Set(imports),
       originals: [],
+      version: null,
     },
   });
   const copies = [
@@ -131,4 +132,15 @@ it('takes the newest that is left for the likeliest', () => {
   const { copies: left } = withinRanges({ copies, recognised: recognisedWith([]) }, MANIFESTS, NONE);
   expect(left[1]?.plausible).toEqual(['1.0.1', '1.0.0']);
   expect(left[2]?.plausible[0]).toBe('1.0.0');
+});
+
+it.each<[string, readonly NamedCopy[], boolean]>([
+  ['an exact version asks for them', [alpha('1.0.0'), beta()], false],
+  ['one of several asks for them', [alpha('1.0.0', '1.1.0'), beta()], true],
+  ['only those ask for what is there', [beta(['1.0.0']), alpha('1.0.0', '1.1.0')], true],
+])('says whether versions are certain when %s', (_case, copies, isInferred) => {
+  const { copies: left } = withinRanges({ copies, recognised: recognisedWith([]) }, MANIFESTS, NONE);
+  const cut = left.at(-1);
+  expect(cut?.bracket.length).toBeLessThan(copies.at(-1)?.bracket.length ?? 0);
+  expect(cut?.isInferred ?? false).toBe(isInferred);
 });
