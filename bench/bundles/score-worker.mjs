@@ -1,6 +1,6 @@
 // Scans a bundle for each message { bundle, evidence, leaveOut, closure } and answers with what it found of what is there.
 import { rmSync } from 'node:fs';
-import { readBundleFacts } from './bundle-store.mjs';
+import { readBundleFacts, readFiles } from './bundle-store.mjs';
 import { compare, decisionOf, versionOutcome } from './compare.mjs';
 import { scanWithClosure } from './closure.mjs';
 import { distModule } from './dist.mjs';
@@ -44,6 +44,9 @@ function copyOutcome({ copy, row }, { findings, reachable }) {
   };
 }
 
+const bytesOfFiles = (bundle) =>
+  readFiles(bundle, readBundleFacts(bundle)).reduce((sum, { code }) => sum + Buffer.byteLength(code), 0);
+
 const sumOf = (packages) => packages.reduce((sum, { keptBytes }) => sum + keptBytes, 0);
 
 async function timedScan(options) {
@@ -71,6 +74,8 @@ async function scoreTarget(folder, { bundle, evidence, leaveOut, closure }) {
     surplus: surplus.map(brief),
     coverage: {
       ...artifact.coverage,
+      // Shares are of all bytes, as the truth has them: tables of data are no code.
+      codeBytes: bytesOfFiles(bundle),
       trueBundled: sumOf(truth.packages),
       trueFirstParty: truth.firstPartyBytes,
     },

@@ -69,7 +69,7 @@ function statedVersions(stated: readonly StatedVersion[]): Map<string, StatedVer
 function importsOf(heard: readonly Heard[]): Map<string, Set<string>> {
   const imports = new Map<string, Set<string>>();
   for (const { from, to } of heard.flatMap(({ testimony }) => testimony.imports)) {
-    if (from.kind === 'generated') continue;
+    if (from.kind === 'generated' || from.kind === 'data') continue;
     const user = from.kind === 'package' ? from.folder : '';
     const targets = imports.get(user) ?? new Set();
     imports.set(user, targets);

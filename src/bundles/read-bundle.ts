@@ -72,11 +72,11 @@ export async function readBundle(
     heard.find(({ testimony }) => testimony.amounts.length > 0)?.testimony.amounts ?? [],
   );
   const packages = packageRows(heard, { path, shares, versions: versionsInRegions(bundle, claims) });
-  const { bundled, firstParty, generated, unattributed } = shares;
+  const { bundled, firstParty, generated, data, unattributed } = shares;
   return {
     root: packages.length === 0 ? null : { id: `npm:${path}`, path, name: null, manager: null },
     packages: packages.slice(0, MAX_PACKAGES),
-    shares: { bundled, firstParty, generated, unattributed },
+    shares: { bundled, firstParty, generated, data, unattributed },
     problems: [
       ...heard.flatMap(({ testimony }) => testimony.problems),
       ...surplusProblem(path, packages.length),

@@ -16,6 +16,8 @@ export interface Shares {
   readonly bundled: number;
   readonly firstParty: number;
   readonly generated: number;
+  /** Tables that are no code. */
+  readonly data: number;
   readonly unattributed: number;
 }
 
@@ -29,15 +31,13 @@ interface Growing {
 
 class ShareCount {
   readonly packages = new Map<string, Growing>();
-  readonly totals = { bundled: 0, firstParty: 0, generated: 0 };
+  readonly totals = { bundled: 0, firstParty: 0, generated: 0, data: 0 };
 
   add(owner: Owner, bytes: number, range?: [number, number]): void {
-    if (owner.kind === 'generated') this.totals.generated += bytes;
-    else if (owner.kind === 'first-party') this.totals.firstParty += bytes;
-    else {
+    if (owner.kind === 'package') {
       this.totals.bundled += bytes;
       this.addTo(owner.folder, bytes, range);
-    }
+    } else this.totals[owner.kind === 'first-party' ? 'firstParty' : owner.kind] += bytes;
   }
 
   private addTo(folder: string, bytes: number, range?: [number, number]): void {
@@ -50,7 +50,8 @@ class ShareCount {
   }
 
   get counted(): number {
-    return this.totals.bundled + this.totals.firstParty + this.totals.generated;
+    const { bundled, firstParty, generated, data } = this.totals;
+    return bundled + firstParty + generated + data;
   }
 
   of(size: number): Shares {

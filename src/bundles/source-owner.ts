@@ -12,11 +12,12 @@ export interface OwningPackage {
   readonly folder: string;
 }
 
-/** Whose a module is; `generated`: the bundler's own. */
-export type Owner = OwningPackage | { readonly kind: 'first-party' } | { readonly kind: 'generated' };
+/** Whose a module is; `generated`: the bundler's own, `data`: a table without code, whoever's it is. */
+export type Owner = OwningPackage | { readonly kind: 'first-party' | 'generated' | 'data' };
 
 export const FIRST_PARTY: Owner = { kind: 'first-party' };
 export const GENERATED: Owner = { kind: 'generated' };
+export const DATA: Owner = { kind: 'data' };
 
 const MAX_PATH = 4096;
 /** Schemes that say who bundled; any other one is an address that names no package of a tree. */

@@ -109,7 +109,7 @@ async function readLoose(
 /**
  * Says which code bytes belong to packages and which nothing explains. Code outside every package is first-party when it
  * looks hand-written; a bundle is divided by what its bundler left of evidence and by the code that is known from published
- * packages, and the rest of it is unattributed.
+ * packages, and the rest of it is unattributed, but for tables of data: these are no code.
  * @param known what bundled code is compared with; opened only when there is a bundle.
  */
 export async function attributeCode(

@@ -20,7 +20,7 @@ export interface ApplicationRoot {
   readonly manager: string | null;
 }
 
-/** Code bytes of an artifact by class; `codeBytes` is their sum. Bytes as inflated. */
+/** Code bytes of an artifact by class; `codeBytes` is their sum. Bytes as inflated; tables of data are no code. */
 export interface Coverage {
   readonly codeBytes: number;
   readonly installed: number;

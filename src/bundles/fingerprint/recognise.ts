@@ -1,6 +1,6 @@
 import type { Program } from 'acorn';
 import { readSource, type FingerprintIndex, type ReadSource } from '../../fingerprints/index.js';
-import { entryCode, flatCode, type Cell, type ModuleRegion } from '../../syntax/index.js';
+import { dataTables, entryCode, flatCode, type Cell, type ModuleRegion } from '../../syntax/index.js';
 import { acceptPackages } from './accept-packages.js';
 import { fileScorer, fileWeigher, scorerAmong, usualWeights, type FileWeigher } from './file-scores.js';
 import { fileTrust } from './file-trust.js';
@@ -25,6 +25,8 @@ export interface Recognised {
   readonly specifiers: readonly string[];
   /** What is reached as the text's entry. */
   readonly entry: readonly Cell[];
+  /** Its tables of data. */
+  readonly tables: readonly Cell[];
 }
 
 /** Modules that are no file's and larger than this were put together of several: their statements are looked at. */
@@ -65,6 +67,7 @@ export interface ReadProgram extends Pick<ReadSource, 'modules' | 'specifiers'> 
   readonly features: NumberedFeatures;
   readonly cells: readonly Cell[];
   readonly entry: readonly Cell[];
+  readonly tables: readonly Cell[];
 }
 
 /** @throws RangeError when the tree is nested too deeply. */
@@ -76,6 +79,7 @@ export function readProgram(program: Program): ReadProgram {
     specifiers,
     cells: flatCode(program).cells,
     entry: entryCode(program, modules),
+    tables: dataTables(program),
   };
 }
 
@@ -126,6 +130,7 @@ export function recognise(
     usual,
     specifiers: program.specifiers,
     entry: program.entry,
+    tables: program.tables,
   });
   const first = recognised(place(pieces, placing, trust));
   const accepted = acceptPackages(first, asked);

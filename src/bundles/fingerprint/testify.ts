@@ -3,6 +3,7 @@ import type { BundleText } from '../bundle-text.js';
 import { fillGaps } from '../claims.js';
 import { silence, type Bracket, type Claim, type Import, type Mention, type Testimony } from '../evidence.js';
 import { GENERATED, type OwningPackage } from '../source-owner.js';
+import { dataClaims } from './data-claims.js';
 import type { NamedCopy } from './name-copies.js';
 import { ownCode } from './own-code.js';
 import { weightOfCopy } from './place-copies.js';
@@ -114,7 +115,7 @@ interface Findings {
 /** Says what was recognised in a bundle as its other evidence says it. */
 export function testify(bundle: BundleText, claims: readonly Claim[], found: Findings): Testimony {
   const placed = withFolders(found.copies.filter(isOfUse));
-  const own = ownCode(found.recognised);
+  const own = fillGaps(dataClaims(found.recognised), ownCode(found.recognised));
   return {
     ...silence(bundle.path, unknownParts(bundle, fillGaps(claims, own), found.recognised)),
     mentions: placed.map(mentionOf),

@@ -55,6 +55,7 @@ describe('a map is found', () => {
       bundled: A.length + B.length + 2,
       firstParty: OWN.length + 1,
       generated: comment.length,
+      data: 0,
       unattributed: 0,
     });
   });
