@@ -60,7 +60,7 @@ test('a page into a file that only its owner may read', () => {
   const file = join(temporaryFolder(), 'where.html');
   const { stdout, status } = where('lodash', '--format', 'html', '--output', file);
   expect([stdout, status]).toEqual(['', 1]);
-  expect(readFileSync(file, 'utf8')).toContain('<td>orders</td>');
+  expect(readFileSync(file, 'utf8')).toContain('<td data-head="Function">orders</td>');
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 

@@ -60,7 +60,7 @@ test('an artifact is on the queue once, however often it is added, and each is t
   expect([...first, ...second].find((one) => one.row.key === 'a')).toMatchObject({ ...lease, row: row('a') });
   for (const { id } of [...first, ...second]) await queue.complete(id, { bytes: 5, calls: { 'x:Y': 2 } });
   expect(await queue.counts(RUN)).toEqual({ waiting: 0, active: 0, done: 3, setAside: 0 });
-  expect(await queue.totals(RUN)).toEqual({ done: 3, bytes: 15, calls: { 'x:Y': 6 } });
+  expect(await queue.totals(RUN)).toEqual({ done: 3, again: 0, bytes: 15, calls: { 'x:Y': 6 } });
 });
 
 test('what fails is taken again later, and set aside with its last reason after four attempts', async () => {
