@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import {
   asksFor,
@@ -8,17 +8,20 @@ import {
   raiseBearers,
   renderFix,
   wantedChanges,
-  type ManifestFacts,
+  type EditedManifest,
   type RaisedBearers,
 } from '../fix/index.js';
 import { ScanError, type Report } from '../model/index.js';
 import { EXIT } from '../policy/index.js';
-import { escapeTerminal } from '../reporters/index.js';
+import { escapeTerminal, listed } from '../reporters/index.js';
+import { factsOf, readManifest } from './fix-workspace.js';
 import { abortOnInterrupt } from './interrupt.js';
 import { writeOut } from './console.js';
 import { startProgress } from './progress.js';
 import { scanRules } from './scan-rules.js';
 import { cacheFolder, databaseFolder } from './user-folders.js';
+
+const MAX_NAMES = 5;
 
 interface FixFlags {
   readonly manifest?: string;
@@ -31,16 +34,6 @@ interface FixFlags {
   readonly cache: string | false;
   readonly progress: boolean;
 }
-
-/** By the lockfile that lies beside a manifest or above it. */
-const LOCKFILES: readonly (readonly [file: string, manager: string])[] = [
-  ['pnpm-lock.yaml', 'pnpm'],
-  ['yarn.lock', 'yarn'],
-  ['bun.lock', 'bun'],
-  ['bun.lockb', 'bun'],
-  ['npm-shrinkwrap.json', 'npm'],
-  ['package-lock.json', 'npm'],
-];
 
 function manifestPath(target: string, asked: string | undefined): string {
   if (asked !== undefined) return asked;
@@ -55,62 +48,6 @@ function manifestPath(target: string, asked: string | undefined): string {
       hint: 'Name the manifest that the functions are built from with --manifest FILE.',
     },
   );
-}
-
-function refused(path: string, why: string, cause?: unknown): ScanError {
-  return new ScanError('config', `${path} is not changed: ${why}.`, {
-    hint: 'Name a package.json with --manifest FILE.',
-    cause,
-  });
-}
-
-/** The text of a manifest with its byte order mark, and its fields. */
-function readManifest(path: string): { text: string; fields: Readonly<Record<string, unknown>> } {
-  try {
-    const text = new TextDecoder('utf8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
-    const fields: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
-    if (typeof fields === 'object' && fields !== null && !Array.isArray(fields))
-      return { text, fields: { ...fields } };
-  } catch (cause) {
-    throw refused(path, cause instanceof SyntaxError ? 'it is no JSON' : 'it cannot be read as text', cause);
-  }
-  throw refused(path, 'it is no manifest');
-}
-
-function isWorkspaceRoot(folder: string): boolean {
-  if (existsSync(join(folder, 'pnpm-workspace.yaml'))) return true;
-  const path = join(folder, 'package.json');
-  return existsSync(path) && Object.hasOwn(readManifest(path).fields, 'workspaces');
-}
-
-/** The folder and those above it, up to the repository's root. */
-function foldersFrom(start: string): string[] {
-  const folders: string[] = [];
-  for (let folder = start; ; folder = dirname(folder)) {
-    folders.push(folder);
-    if (existsSync(join(folder, '.git')) || dirname(folder) === folder) return folders;
-  }
-}
-
-function factsOf(path: string, allowMajor: boolean): ManifestFacts {
-  const [own = '.', ...above] = foldersFrom(dirname(resolve(path)));
-  if (isWorkspaceRoot(own)) {
-    throw refused(path, 'it is the root of a workspace, whose members each have a manifest of their own');
-  }
-  const root = above.find(isWorkspaceRoot);
-  const lockedIn = [own, ...(root === undefined ? [] : [root])];
-  const [locked] = lockedIn.flatMap((folder) =>
-    LOCKFILES.filter(([file]) => existsSync(join(folder, file))).map(([file, manager]) => ({
-      path: join(folder, file),
-      manager,
-    })),
-  );
-  return {
-    manager: locked?.manager ?? null,
-    lockfile: locked ? readFileSync(locked.path, 'utf8') : null,
-    isMember: root !== undefined,
-    allowMajor,
-  };
 }
 
 async function scanFor(target: string, flags: FixFlags): Promise<Report> {
@@ -155,15 +92,26 @@ async function changesFor(report: Report, text: string, flags: FixFlags): Promis
   }
 }
 
+/** Copies that nothing asks for, with open findings: no manifest clears them. */
+function leftoverWords(artifacts: Report['artifacts']): string {
+  const names = artifacts.flatMap(({ packages, findings }) => {
+    const found = new Set(findings.filter(({ status }) => status === 'open').map((one) => one.package));
+    return packages.filter(({ id, extraneous }) => extraneous && found.has(id)).map(({ name }) => name);
+  });
+  if (names.length === 0) return '';
+  return `Nothing asks for ${escapeTerminal(listed([...new Set(names)], MAX_NAMES))}: left over, gone with a fresh install (npm ci).\n`;
+}
+
 /** @param install the command to run once it is written; null while it is not. */
 function lastWords(
-  { summary: { complete, reasons } }: Report,
+  { summary: { complete, reasons }, artifacts }: Report,
   edits: number,
   install: string | null,
 ): string {
-  const gap = complete
+  const unseen = complete
     ? ''
     : `Not everything was seen, more may need a change: ${escapeTerminal(reasons[0] ?? '')}\n`;
+  const gap = unseen + leftoverWords(artifacts);
   if (edits === 0) return `${gap}Nothing to change here.\n`;
   return install !== null
     ? `${gap}Written. Run \`${install}\`, test, build and scan again.\n`
@@ -173,6 +121,12 @@ function lastWords(
 function codeOf({ functions, artifacts, summary }: Report): number {
   if (functions.length + artifacts.length === 0) return EXIT.nothing;
   return summary.complete ? EXIT.clean : EXIT.incomplete;
+}
+
+/** Files in which nothing changes are not touched. */
+function writeEdited(path: string, { text, overrides, edits }: EditedManifest): void {
+  if (edits.some(({ file }) => file === null)) writeFileSync(path, text);
+  if (overrides && edits.some(({ file }) => file !== null)) writeFileSync(overrides.name, overrides.text);
 }
 
 async function runFix(target: string, flags: FixFlags): Promise<void> {
@@ -186,15 +140,17 @@ async function runFix(target: string, flags: FixFlags): Promise<void> {
   const facts = factsOf(path, flags.major ?? false);
   const report = await scanFor(target, flags);
   const edited = editManifest(text, await changesFor(report, text, flags), facts);
-  if (flags.write && edited.edits.length > 0) writeFileSync(path, edited.text);
-  await writeOut(renderFix(text, edited, { name: path, withDiff: !flags.write }));
+  if (flags.write) writeEdited(path, edited);
+  const before = { name: path, text, overrides: facts.overrides };
+  await writeOut(renderFix(before, edited, !flags.write));
   const install = flags.write ? `${facts.manager ?? 'npm'} install` : null;
   process.stderr.write(lastWords(report, edited.edits.length, install));
   process.exitCode = codeOf(report);
 }
 
 const EXAMPLES = `
-Ranges keep their operator; what other packages bring is forced by overrides (npm, Bun), pnpm.overrides or resolutions (Yarn).
+Ranges keep their operator; what other packages bring is forced by overrides (npm, Bun), resolutions (Yarn), pnpm.overrides or, from pnpm 11 on,
+pnpm-workspace.yaml; in a workspace by its root's.
 Aliases, git addresses, files and workspace roots are left alone. Before a version is forced, the registry that npm is configured for is asked
 whether a newer version of the dependency that brings it will do (not with --offline).
 

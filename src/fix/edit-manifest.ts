@@ -6,42 +6,11 @@ import { isPlain, isStepBack, managerOf, overrideKey } from '../remediation/inde
 import { orderingOf, releaseLine } from '../versions/index.js';
 import { FIELDS, valueAt } from './manifest-fields.js';
 import { withString } from './manifest-text.js';
+import type { Edit, EditedManifest, LeftAlone, ManifestFacts } from './edited-manifest.js';
+import { forcedAt, overridePath, withForced, type OverridesFile } from './overrides-file.js';
 import { raiseRange } from './raise-range.js';
 import type { RaisedBearers } from './raise-bearers.js';
 import type { WantedChange } from './wanted-changes.js';
-
-/** A change that an edit of the manifest makes. */
-export interface Edit {
-  readonly wanted: WantedChange;
-  /** `dependencies.express: ^4.16.0 → ^4.22.1` in parts; `before` null where nothing was. */
-  readonly path: readonly string[];
-  readonly before: string | null;
-  readonly after: string;
-}
-
-/** A change that is not made, and why. */
-export interface LeftAlone {
-  readonly wanted: WantedChange;
-  readonly why: string;
-}
-
-export interface EditedManifest {
-  readonly text: string;
-  readonly edits: readonly Edit[];
-  readonly left: readonly LeftAlone[];
-}
-
-/** What is known of a manifest beside its text. */
-export interface ManifestFacts {
-  /** npm, pnpm, yarn, bun; null: taken for npm. */
-  readonly manager: string | null;
-  /** Its lockfile's text, null without one. */
-  readonly lockfile: string | null;
-  /** It is a member of a workspace: versions are forced in the root's manifest only. */
-  readonly isMember: boolean;
-  /** Steps to another major are made, too. */
-  readonly allowMajor: boolean;
-}
 
 /** Nothing that the range allows is below the version. */
 function startsAt(range: string, version: string): boolean {
@@ -60,12 +29,14 @@ class ManifestEditor {
   readonly edits: Edit[] = [];
   readonly left: LeftAlone[] = [];
   text: string;
+  overrides: OverridesFile | null;
 
   private readonly facts: ManifestFacts;
 
   constructor(text: string, facts: ManifestFacts) {
     this.text = text;
     this.facts = facts;
+    this.overrides = facts.overrides;
   }
 
   make(wanted: WantedChange): void {
@@ -129,39 +100,47 @@ class ManifestEditor {
   }
 
   private override(wanted: WantedChange, to: string): string | null {
-    const { manager, isMember } = this.facts;
+    const { manager } = this.facts;
     const { name, hasOtherLines } = wanted;
     const { field } = managerOf(manager);
-    if (isMember)
-      return `it is brought by another package: that version belongs into \`${field}\` of the workspace's root`;
     if (!this.mayBring(wanted)) return 'nothing in this manifest is known to bring it';
     const line = releaseLine(wanted.from.at(-1) ?? '');
-    const isDirectToo = FIELDS.some((one) => this.value([one, name]) !== undefined);
+    const isDirectToo = this.rootSpecs(name).length > 0;
     const key = overrideKey(wanted, { manager, line, hasOtherLines, isDirectToo });
     if (key === null) return `\`${field}\` would force copies of other majors, too: raise what brings it`;
-    const parents = field.split('.');
+    const parents = overridePath(this.overrides ?? { isYaml: false }, field);
     // One for all copies is in force already.
-    const path = [...parents, this.value([...parents, name]) === undefined ? key : name];
+    const path = [...parents, this.forcedAt([...parents, name]) === undefined ? key : name];
     return this.force(wanted, path, to);
   }
 
   private force(wanted: WantedChange, path: readonly string[], to: string): string | null {
-    const before = this.value(path);
+    const before = this.forcedAt(path);
     if (this.inForce(wanted, before)) {
       return `\`${path.join('.')}\` asks for ${String(before)} already: install and build again`;
     }
     if (this.isTooFar(wanted)) return `${to} is another major: --major makes such steps, too`;
-    if (before === undefined) return this.put(wanted, path, this.forced(wanted, to));
+    if (before === undefined) return this.putForced(wanted, path, this.forced(wanted, to));
     const raised = typeof before === 'string' && !isStepBack(wanted) ? raiseRange(before, to) : null;
     return raised === null
       ? `\`${path.join('.')}\` is there already: change it by hand`
-      : this.put(wanted, path, raised);
+      : this.putForced(wanted, path, raised);
+  }
+
+  private forcedAt(path: readonly string[]): unknown {
+    return this.overrides ? forcedAt(this.overrides, path) : this.value(path);
+  }
+
+  /** How the manifest that versions are forced in asks for a package itself. */
+  private rootSpecs(name: string): string[] {
+    const text = this.overrides && !this.overrides.isYaml ? this.overrides.text : this.text;
+    return FIELDS.map((field) => valueAt(text, [field, name])).filter((spec) => typeof spec === 'string');
   }
 
   /** An override, or the dependency that `$name` follows, is the wanted version or above. */
   private inForce(wanted: WantedChange, override: unknown): boolean {
     const { name } = wanted;
-    const specs = override === `$${name}` ? FIELDS.map((field) => this.value([field, name])) : [override];
+    const specs = override === `$${name}` ? this.rootSpecs(name) : [override];
     return specs.some((spec) => typeof spec === 'string' && isAskedFor(spec, wanted));
   }
 
@@ -169,8 +148,7 @@ class ManifestEditor {
   private forced(wanted: WantedChange, to: string): string {
     const { name, from } = wanted;
     const line = releaseLine(from.at(-1) ?? '');
-    const specs = FIELDS.map((field) => this.value([field, name])).filter((spec) => typeof spec === 'string');
-    const isAsked = specs.some(
+    const isAsked = this.rootSpecs(name).some(
       (spec) => validRange(spec, true) !== null && intersects(spec, line || '*', true),
     );
     return isAsked && managerOf(this.facts.manager).field === 'overrides'
@@ -195,7 +173,18 @@ class ManifestEditor {
     const text = withString(this.text, path, after);
     if (text === null) return `\`${path.slice(0, -1).join('.')}\` is no object`;
     this.text = text;
-    this.edits.push({ wanted, path, before: typeof before === 'string' ? before : null, after });
+    this.edits.push({ wanted, path, before: typeof before === 'string' ? before : null, after, file: null });
+    return null;
+  }
+
+  private putForced(wanted: WantedChange, path: readonly string[], after: string): string | null {
+    if (!this.overrides) return this.put(wanted, path, after);
+    const before = this.forcedAt(path);
+    const changed = withForced(this.overrides, path, after);
+    const { name: file } = this.overrides;
+    if (changed === null) return `${file} is laid out so that \`${path[0]}\` has to be written by hand`;
+    this.overrides = changed;
+    this.edits.push({ wanted, path, before: typeof before === 'string' ? before : null, after, file });
     return null;
   }
 }
@@ -236,5 +225,5 @@ export function editManifest(
     const why = `what asks for it allows ${change.to} already: update it in the lockfile, install and build again`;
     left.push({ wanted: change, why });
   }
-  return { text: editor.text, edits, left };
+  return { text: editor.text, overrides: editor.overrides, edits, left };
 }

@@ -68,7 +68,7 @@ test.each<[what: string, prepare: () => void, argv: string[], status: number, sa
   ],
   [
     'a workspace root',
-    () => writeFileSync(join(folder, 'pnpm-workspace.yaml'), ''),
+    () => writeFileSync(join(folder, 'pnpm-workspace.yaml'), 'packages:\n- a\n'),
     ['fn.zip'],
     2,
     'root of a workspace',
@@ -81,14 +81,8 @@ test.each<[what: string, prepare: () => void, argv: string[], status: number, sa
   expect([result.status, result.stderr]).toEqual([status, expect.stringContaining(says)]);
 });
 
-test('what brings something is raised where a newer version brings the fixed one; offline it is forced', async () => {
-  const registry = await startRegistryServer();
-  const release = (name: string, version: string, dependencies: object = {}): void =>
-    registry.publish({ 'package.json': JSON.stringify({ name, version, dependencies }) });
-  release('left', '1.0.0', { minimist: '1.2.0' });
-  release('left', '1.1.0', { minimist: '^1.2.6' });
-  release('minimist', '1.2.0');
-  release('minimist', '1.2.8');
+/** A function whose package `left` brings minimist, and its manifest in a folder. */
+function bringMinimist(at: string): void {
   const own = '{"dependencies":{"left":"^1.0.0"}}';
   const application = {
     'package.json': own,
@@ -97,7 +91,55 @@ test('what brings something is raised where a newer version brings the fixed one
     'node_modules/minimist/package.json': '{"name":"minimist","version":"1.2.0"}',
   };
   writeFileSync(join(folder, 'fn.zip'), zipOfFiles(application));
-  writeFileSync(join(folder, 'package.json'), own);
+  mkdirSync(join(folder, at), { recursive: true });
+  writeFileSync(join(folder, at, 'package.json'), own);
+}
+
+test.each<[what: string, files: Readonly<Record<string, string>>, changed: string, text: RegExp]>([
+  [
+    "npm: the workspace's root",
+    {
+      'package.json': '{"workspaces":["pay"]}',
+      'package-lock.json': '{"packages":{"node_modules/minimist":{}}}',
+    },
+    'package.json',
+    /^\{"workspaces":\["pay"\],"overrides":\{"minimist@<1\.2\.\d":"\^1\.2\.\d"\}\}$/,
+  ],
+  [
+    'pnpm: its settings',
+    { 'pnpm-workspace.yaml': 'packages:\n- pay # all\n', 'pnpm-lock.yaml': 'minimist@1.2.0' },
+    'pnpm-workspace.yaml',
+    /^packages:\n- pay # all\noverrides:\n {2}'minimist@<1\.2\.\d': '\^1\.2\.\d'\n$/,
+  ],
+  [
+    "pnpm before 11: the root's manifest",
+    {
+      'package.json': '{"packageManager":"pnpm@10.9.0"}',
+      'pnpm-workspace.yaml': 'packages:\n- pay\n',
+      'pnpm-lock.yaml': 'minimist@1.2.0',
+    },
+    'package.json',
+    /"pnpm":\{"overrides":\{"minimist@<1\.2\.\d":"\^1\.2\.\d"\}\}\}$/,
+  ],
+])('%s is where versions are forced', (...[, files, changed, text]) => {
+  bringMinimist('pay');
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  const manifestFile = join('pay', 'package.json');
+  const { status, stdout } = fix('fn.zip', '--manifest', manifestFile, '--offline', '--write');
+  expect([status, stdout]).toEqual([0, expect.stringContaining(`  ${changed}: `)]);
+  expect(readFileSync(join(folder, changed), 'utf8')).toMatch(text);
+  expect(readFileSync(join(folder, manifestFile), 'utf8')).toBe('{"dependencies":{"left":"^1.0.0"}}');
+});
+
+test('what brings something is raised where a newer version brings the fixed one; offline it is forced', async () => {
+  const registry = await startRegistryServer();
+  const release = (name: string, version: string, dependencies: object = {}): void =>
+    registry.publish({ 'package.json': JSON.stringify({ name, version, dependencies }) });
+  release('left', '1.0.0', { minimist: '1.2.0' });
+  release('left', '1.1.0', { minimist: '^1.2.6' });
+  release('minimist', '1.2.0');
+  release('minimist', '1.2.8');
+  bringMinimist('.');
   const env = { ...process.env, XDG_CACHE_HOME: join(folder, 'cache'), npm_config_registry: registry.url };
   const run = async (...argv: string[]): Promise<string> =>
     (await promisify(execFile)(process.execPath, [MAIN, 'fix', 'fn.zip', ...argv], { cwd: folder, env }))
@@ -108,4 +150,14 @@ test('what brings something is raised where a newer version brings the fixed one
     /dependencies\.left: \^1\.0\.0 → \^1\.1\.0, brings minimist 1\.2\.\d {2}clears 2 findings/,
   );
   expect(registry.requests.sort()).toEqual(['/left', '/minimist']);
+});
+
+test('a copy that nothing asks for is told: no manifest clears it', () => {
+  const application = {
+    'package.json': '{"dependencies":{"left":"1.0.0"}}',
+    'node_modules/left/package.json': '{"name":"left","version":"1.0.0"}',
+    'node_modules/minimist/package.json': '{"name":"minimist","version":"1.2.0"}',
+  };
+  writeFileSync(join(folder, 'fn.zip'), zipOfFiles(application));
+  expect(fix('fn.zip').stderr).toContain('Nothing asks for minimist: left over');
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { editManifest, type ManifestFacts } from '../../src/fix/index.js';
 import type { WantedChange } from '../../src/fix/wanted-changes.js';
 
-const PLAIN: ManifestFacts = { manager: null, lockfile: null, isMember: false, allowMajor: false };
+const PLAIN: ManifestFacts = { manager: null, lockfile: null, overrides: null, allowMajor: false };
 
 function wanted(name: string, fields: Partial<WantedChange> = {}): WantedChange {
   return {
@@ -156,7 +156,6 @@ describe('left alone, with the reason:', () => {
   });
 
   test.each<[string, Partial<WantedChange>, Partial<ManifestFacts>, object, RegExp]>([
-    ['a member of a workspace', {}, { isMember: true }, {}, /`overrides` of the workspace's root/],
     [
       'copies of several majors where a key has no range',
       { hasOtherLines: true },

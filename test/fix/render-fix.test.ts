@@ -4,7 +4,7 @@ import { HOSTILE, RAW_DANGER } from '../support/hostile-report.js';
 import { changeOf, packageOf } from '../support/model-builders.js';
 import { reportedArtifact, reportOf } from '../support/sample-report.js';
 
-const FACTS = { manager: null, lockfile: null, isMember: false, allowMajor: false };
+const FACTS = { manager: null, lockfile: null, overrides: null, allowMajor: false };
 
 function rendered(text: string, path: string): string {
   const artifact = reportedArtifact('a', {
@@ -16,7 +16,7 @@ function rendered(text: string, path: string): string {
     ],
   });
   const edited = editManifest(text, { wanted: wantedChanges(reportOf([], [artifact])), allowed: [] }, FACTS);
-  return [...renderFix(text, edited, { name: 'package.json', withDiff: true })].join('');
+  return [...renderFix({ name: 'package.json', text, overrides: null }, edited, true)].join('');
 }
 
 test('the diff, what each change clears, and what is left alone', () => {

@@ -1,0 +1,75 @@
+import { isMap, isScalar, parseDocument, type Pair, type YAMLMap } from 'yaml';
+
+type Entry = Pair;
+
+function mapIn(text: string): YAMLMap | null {
+  const { contents, errors } = parseDocument(text);
+  return errors.length === 0 && isMap(contents) && !contents.flow ? contents : null;
+}
+
+function isEmpty(text: string): boolean {
+  const { contents, errors } = parseDocument(text);
+  return errors.length === 0 && contents === null;
+}
+
+function entryOf({ items }: YAMLMap, key: string): Entry | undefined {
+  return items.find((item) => isScalar(item.key) && item.key.value === key);
+}
+
+/** What a map in a YAML text says of a key; undefined where there is nothing. */
+export function yamlValue(text: string, [field, key]: readonly [string, string]): unknown {
+  const map = mapIn(text)?.get(field, true);
+  return isMap(map) ? map.get(key) : undefined;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** The end of the line that a place is in. */
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end === -1 ? text.length : end;
+}
+
+function spliced(text: string, [start, end]: readonly [number, number], part: string): string {
+  return text.slice(0, start) + part + text.slice(end);
+}
+
+/** An entry below the last one of a map, set in as the first is. */
+function withEntry(text: string, { items }: YAMLMap, line: string): string | null {
+  const [first, last] = [items[0]?.key, items.at(-1)?.value];
+  if (!isScalar(first) || !first.range || !isScalar(last) || !last.range) return null;
+  const [start] = first.range;
+  const indent = text.slice(text.lastIndexOf('\n', start) + 1, start);
+  const end = lineEnd(text, last.range[1]);
+  return indent.trim() === '' ? spliced(text, [end, end], `\n${indent}${line}`) : null;
+}
+
+function lineOf(key: string, value: string): string {
+  return `${quoted(key)}: ${quoted(value)}`;
+}
+
+function withValue(text: string, map: YAMLMap, [key, value]: readonly [string, string]): string | null {
+  const there = entryOf(map, key)?.value;
+  if (there === undefined) return withEntry(text, map, lineOf(key, value));
+  return isScalar(there) && there.range
+    ? spliced(text, [there.range[0], there.range[1]], quoted(value))
+    : null;
+}
+
+/**
+ * A YAML text with a string under a key of one of its maps, everything else as it was.
+ * @returns null where the text, or what stands there, is laid out in a way that a person has to change.
+ */
+export function withYamlString(
+  text: string,
+  [field, key]: readonly [string, string],
+  value: string,
+): string | null {
+  const root = mapIn(text);
+  if (!root && !isEmpty(text)) return null;
+  const entry = root ? entryOf(root, field) : undefined;
+  if (!entry) return `${text}${/[^\n]$/.test(text) ? '\n' : ''}${field}:\n  ${lineOf(key, value)}\n`;
+  return isMap(entry.value) && !entry.value.flow ? withValue(text, entry.value, [key, value]) : null;
+}

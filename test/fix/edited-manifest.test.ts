@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { editManifest, type ManifestFacts } from '../../src/fix/index.js';
+
+const PLAIN: ManifestFacts = { manager: null, lockfile: null, overrides: null, allowMajor: false };
+const ASKS = { dependencies: { left: '^1.0.0' } };
+
+const change = {
+  wanted: [
+    {
+      action: 'override',
+      ecosystem: 'npm',
+      name: 'deep',
+      alias: null,
+      from: ['1.0.0'],
+      to: '1.5.0',
+      major: false,
+      broughtBy: ['left'],
+      isDirect: false,
+      hasOtherLines: false,
+      clears: 1,
+      artifacts: ['a.zip'],
+      bearers: new Map<string, string>(),
+      through: new Set<string>(),
+      brings: [],
+    },
+  ],
+  allowed: [],
+} as const;
+
+describe('versions are forced in', () => {
+  const of = (name: string, text: string, isYaml: boolean) => ({ name, text, isYaml });
+
+  test.each([
+    [
+      'npm',
+      of('../package.json', '{"workspaces":["*"]}', false),
+      '{"workspaces":["*"],"overrides":{"deep@<1.5.0":"^1.5.0"}}',
+    ],
+    ['yarn', of('../package.json', '{"a":1}', false), '{"a":1,"resolutions":{"deep":"^1.5.0"}}'],
+    ['pnpm', of('pnpm-workspace.yaml', '', true), "overrides:\n  'deep@<1.5.0': '^1.5.0'\n"],
+    [
+      'pnpm',
+      of('../package.json', '{"a":1}', false),
+      '{"a":1,"pnpm":{"overrides":{"deep@<1.5.0":"^1.5.0"}}}',
+    ],
+  ])('the file of the root, as %s has it', (manager, overrides, text) => {
+    const result = editManifest(JSON.stringify(ASKS), change, { ...PLAIN, manager, overrides });
+    expect(result.overrides?.text).toBe(text);
+    expect(result.text).toBe(JSON.stringify(ASKS));
+    expect(result.edits.map(({ file }) => file)).toEqual([overrides.name]);
+  });
+
+  test('no file that has to be changed by hand', () => {
+    const overrides = of('pnpm-workspace.yaml', 'overrides: { a: 1 }', true);
+    const { left } = editManifest(JSON.stringify(ASKS), change, { ...PLAIN, manager: 'pnpm', overrides });
+    expect(left.map(({ why }) => why)).toEqual([
+      'pnpm-workspace.yaml is laid out so that `overrides` has to be written by hand',
+    ]);
+  });
+
+  test('a root that asks for it already', () => {
+    const overrides = of('../package.json', '{"overrides":{"deep":"^1.6.0"}}', false);
+    const { left } = editManifest(JSON.stringify(ASKS), change, { ...PLAIN, overrides });
+    expect(left[0]?.why).toBe('`overrides.deep` asks for ^1.6.0 already: install and build again');
+  });
+});

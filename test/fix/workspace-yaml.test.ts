@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { withYamlString, yamlValue } from '../../src/fix/workspace-yaml.js';
+
+const PLACE = ['overrides', 'qs@<6.14.1'] as const;
+
+test.each<[before: string, after: string]>([
+  ['', "overrides:\n  'qs@<6.14.1': '^6.14.1'\n"],
+  ['# ours', "# ours\noverrides:\n  'qs@<6.14.1': '^6.14.1'\n"],
+  ['packages:\n- "apps/*" # all\n', "packages:\n- \"apps/*\" # all\noverrides:\n  'qs@<6.14.1': '^6.14.1'\n"],
+  [
+    'overrides:\n    left: 1 # why\n\n# end\nnodeLinker: hoisted\n',
+    "overrides:\n    left: 1 # why\n    'qs@<6.14.1': '^6.14.1'\n\n# end\nnodeLinker: hoisted\n",
+  ],
+  ["overrides:\n  'qs@<6.14.1': 6.14.0 # old", "overrides:\n  'qs@<6.14.1': '^6.14.1' # old"],
+])('%j becomes %j', (before, after) => {
+  expect(withYamlString(before, PLACE, '^6.14.1')).toBe(after);
+  expect(parse(after)).toMatchObject({ overrides: { 'qs@<6.14.1': '^6.14.1' } });
+  expect(yamlValue(after, PLACE)).toBe('^6.14.1');
+});
+
+test.each([
+  '[1]',
+  '{overrides: {}}',
+  'overrides: {a: 1}',
+  'overrides:\n',
+  'a: [',
+  'overrides:\n  a:\n    b: 1\n',
+])('%j is for a person to change', (text) => {
+  expect(withYamlString(text, PLACE, '1')).toBeNull();
+});
+
+test('what is not there is nothing', () => {
+  expect(['', 'overrides: 1', '[', 'packages: []'].map((text) => yamlValue(text, PLACE))).toEqual(
+    Array.from({ length: 4 }),
+  );
+});
