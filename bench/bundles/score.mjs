@@ -61,6 +61,11 @@ function chooseBundles() {
   return ranked.slice(0, Number(values.sample)).map(([, bundle]) => bundle);
 }
 
+if (values.speed) {
+  console.log(await measureSpeed());
+  process.exit();
+}
+
 const unknown = values.evidence.filter((each) => ![...EVIDENCES, RETIRE].includes(each));
 if (unknown.length > 0) throw new Error(`no such evidence: ${unknown.join(', ')}`);
 if (values.evidence.includes(RETIRE) && !hasRetire())
@@ -104,5 +109,4 @@ for (const { title, body } of sectionsOf(outcomes, { tuningNames: namesIn(tuning
   if (values.write) writeSection(`${title}${variants}`, `${scans}\n\n${body}`);
 }
 console.log(scans);
-if (values.speed) console.log(`\n${await measureSpeed()}`);
 if (values.mistakes) console.log(`\n${mistakesOf(outcomes)}`);
