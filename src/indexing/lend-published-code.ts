@@ -2,6 +2,9 @@ import type { PackageFacts, PublishedCode } from '../fingerprints/index.js';
 import type { Release } from '../registry/index.js';
 import { factsOf, type FactsSource } from './published-facts.js';
 
+/** Why something is missing: it was not to be had now, or what may be spent for a bundle is. */
+export type Gap = 'unavailable' | 'spent';
+
 /** What may be asked for, and spent, for one bundle. */
 export interface LendingLimits {
   /** Whether a registry may be told a name. */
@@ -11,7 +14,7 @@ export interface LendingLimits {
   /** Wall time after which nothing new is asked for. */
   readonly maxMillis: number;
   /** Told when something was not to be had now, or not any more within these limits: another time there may be more. */
-  readonly onGap?: () => void;
+  readonly onGap?: (gap: Gap) => void;
   /** Told of every package that is asked for, then that it is answered. */
   readonly onFetch?: (step: FetchStep) => void;
 }
@@ -22,10 +25,10 @@ export type FetchStep = 'asked' | 'answered';
 async function listReleases(
   name: string,
   { registry }: FactsSource,
-  onGap: () => void,
+  onGap: (gap: Gap) => void,
 ): Promise<ReadonlyMap<string, Release> | null> {
   const answer = await registry.releases(name);
-  if (answer.state === 'unavailable') onGap();
+  if (answer.state === 'unavailable') onGap('unavailable');
   return answer.state === 'found'
     ? new Map(answer.releases.map((release) => [release.version, release]))
     : null;
@@ -41,7 +44,7 @@ export function lendPublishedCode(
   const asked = new Map<string, Promise<PackageFacts | null>>();
   function hasBudget(): boolean {
     const isLeft = asked.size < maxTarballs && Date.now() < endsAt;
-    if (!isLeft) onGap();
+    if (!isLeft) onGap('spent');
     return isLeft;
   }
 
@@ -54,7 +57,7 @@ export function lendPublishedCode(
   async function read(name: string, version: string): Promise<PackageFacts | null> {
     const release = (await releasesOf(name))?.get(version);
     const answer = release && (await factsOf(name, release, source));
-    if (answer?.state === 'unavailable') onGap();
+    if (answer?.state === 'unavailable') onGap('unavailable');
     return answer?.state === 'found' ? answer.facts : null;
   }
   return {

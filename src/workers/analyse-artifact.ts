@@ -11,7 +11,13 @@ import {
   type Problem,
 } from '../model/index.js';
 import { fingerprintSource, ownNames, type FingerprintSet } from './fingerprint-source.js';
-import { askedWhere, codeLender, type ClosureOptions } from './published-code.js';
+import {
+  askedWhere,
+  codeLender,
+  NOTHING_LENT,
+  type ClosureOptions,
+  type LendingOutcome,
+} from './published-code.js';
 import type { Unpacked } from '../unpackers/index.js';
 import { publishedPackages, type VerifyOptions } from './published-packages.js';
 import { withFileHashes } from './file-hashes.js';
@@ -86,11 +92,8 @@ async function withPublished<T>(
 }
 
 /** What was made, and whether another time would give the same. */
-interface Made<T> {
+interface Made<T> extends Pick<LendingOutcome, 'isWhole' | 'hasAsked'> {
   readonly made: T;
-  readonly isWhole: boolean;
-  /** Whether registries were asked. */
-  readonly hasAsked: boolean;
 }
 
 async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<Inventory>> {
@@ -102,7 +105,7 @@ async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<I
   const fingerprints = fingerprintSource(set);
   if (!closure || !set) {
     const made = await takeInventory(unpacked, { fingerprints, candidates, isLate });
-    return { made, isWhole: true, hasAsked: false };
+    return { made, ...NOTHING_LENT };
   }
   const lender = codeLender({
     closure,
@@ -113,8 +116,9 @@ async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<I
   });
   try {
     const known = { fingerprints, candidates, isLate, published: () => lender.lend() };
-    const made = await takeInventory(unpacked, known);
-    return { made, isWhole: lender.isWhole(), hasAsked: lender.hasAsked() };
+    const inventory = await takeInventory(unpacked, known);
+    const outcome = lender.outcome();
+    return { made: { ...inventory, problems: [...inventory.problems, ...outcome.problems] }, ...outcome };
   } finally {
     await lender.close();
   }

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { PublishedCode } from '../fingerprints/index.js';
 import type { Limits } from '../files/index.js';
-import type { FetchStep } from '../indexing/index.js';
+import type { Problem } from '../model/index.js';
+import type { FetchStep, Gap } from '../indexing/index.js';
 import type { RegistryOptions } from '../registry/index.js';
 import { openTarballPool } from './tarball-pool.js';
 
@@ -29,14 +30,46 @@ export function askedWhere({ npmConfig, offline, now }: ClosureOptions): unknown
   ];
 }
 
+/** What came of lending. */
+export interface LendingOutcome {
+  /** Whether all that was asked for could be had, or is known not to be published. */
+  readonly isWhole: boolean;
+  /** Whether registries were asked for anything. */
+  readonly hasAsked: boolean;
+  /** What could not be had. */
+  readonly problems: readonly Problem[];
+}
+
+/** Of an artifact for which nothing is lent. */
+export const NOTHING_LENT: LendingOutcome = { isWhole: true, hasAsked: false, problems: [] };
+
+const GAPS = {
+  spent: [
+    'timed-out',
+    'Its bundles were not compared with all that may be in them: the time or the number of tarballs for a bundle was spent. Another scan goes on from what is in the cache.',
+  ],
+  unavailable: [
+    'unresolved',
+    'Its bundles were not compared with all that may be in them: not all of it was to be had from the registry.',
+  ],
+} as const satisfies Record<Gap, readonly [Problem['code'], string]>;
+
+/** Why bundles were not compared with more; without the network nobody expects that all is there. */
+function gapProblems(gaps: ReadonlySet<Gap>, { offline }: ClosureOptions): Problem[] {
+  return [...gaps]
+    .filter((gap) => gap === 'spent' || !offline)
+    .map((gap) => {
+      const [code, message] = GAPS[gap];
+      return { code, path: '', message, affectsCompleteness: false };
+    });
+}
+
 /** Published code for bundles: opened when the first one asks for it. */
 export interface CodeLender {
   /** For one bundle, with a budget of its own. */
   lend(): Promise<PublishedCode>;
-  /** Whether all that was asked for could be had, or is known not to be published. */
-  isWhole(): boolean;
-  /** Whether registries were asked for anything. */
-  hasAsked(): boolean;
+  /** What came of it so far. */
+  outcome(): LendingOutcome;
   close(): Promise<void>;
 }
 
@@ -52,7 +85,7 @@ export interface LenderOptions {
 
 /** The same, and who is told what could not be had. */
 interface Lending extends LenderOptions {
-  readonly onGap: () => void;
+  readonly onGap: (gap: Gap) => void;
 }
 
 interface Opened {
@@ -87,17 +120,21 @@ async function open({ closure, limits, candidates, ownNames, onFetch, onGap }: L
 /** Lends what registries published. Tarballs are read in threads of their own, and nothing of them runs. */
 export function codeLender(options: LenderOptions): CodeLender {
   let opened: Promise<Opened> | null = null;
-  let isWhole = true;
-  const onGap = (): void => {
-    isWhole = false;
-  };
+  const gaps = new Set<Gap>();
+  const onGap = (gap: Gap): void => void gaps.add(gap);
   return {
     async lend() {
       opened ??= open({ ...options, onGap });
       return (await opened).lend();
     },
-    isWhole: () => isWhole,
-    hasAsked: () => opened !== null && !options.closure.offline,
+    outcome: () =>
+      opened
+        ? {
+            isWhole: gaps.size === 0,
+            hasAsked: !options.closure.offline,
+            problems: gapProblems(gaps, options.closure),
+          }
+        : NOTHING_LENT,
     async close() {
       await (await opened)?.close();
     },

@@ -48,12 +48,12 @@ it('tells what it asks for, once, and that it is answered', async () => {
 
 it('tells what is not to be had now, and not what is not published', async () => {
   const gaps: string[] = [];
-  const { code } = lend({ maxTarballs: 2, onGap: () => gaps.push('gap') });
+  const { code } = lend({ maxTarballs: 2, onGap: (gap) => gaps.push(gap) });
   await code.facts('left', '1.0.0');
   await code.facts('right', '1.0.0');
   expect(gaps).toEqual([]);
   await code.facts('left', '2.0.0');
-  expect(gaps).toEqual(['gap']);
+  expect(gaps).toEqual(['spent']);
 });
 
 it.each([

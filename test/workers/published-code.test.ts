@@ -81,6 +81,28 @@ it('is not opened for nothing', async () => {
   expect(server.requests).toEqual([]);
 });
 
+it.each([
+  [
+    'not there',
+    { npmConfig: { registry: 'http://127.0.0.1:9/' } },
+    { isWhole: false, hasAsked: true, codes: ['unresolved'] },
+  ],
+  ['not to be used', { offline: true }, { isWhole: false, hasAsked: false, codes: [] }],
+  ['there', {}, { isWhole: true, hasAsked: true, codes: [] }],
+])('a registry that is %s: says what came of it', async (_, fields, expected) => {
+  const server = await publishedServer();
+  const lender = codeLender({
+    closure: { ...closureAt(server, temporaryFolder()), ...fields },
+    limits: DEFAULT_LIMITS,
+    candidates: 0,
+    ownNames: () => Promise.resolve(new Set<string>()),
+  });
+  await (await lender.lend()).releases('beta');
+  const { isWhole, hasAsked, problems } = lender.outcome();
+  expect({ isWhole, hasAsked, codes: problems.map(({ code }) => code) }).toEqual(expected);
+  await lender.close();
+});
+
 it('tells nobody what a package of an own index asks for', async () => {
   const server = await publishedServer();
   const { hostPath, set } = await scannedFunction();
