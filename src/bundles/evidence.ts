@@ -48,6 +48,12 @@ export interface Bracket {
   readonly isInferred?: boolean;
 }
 
+/** The name of a package that lies in a folder of another name. */
+export interface TrueName {
+  readonly folder: string;
+  readonly name: string;
+}
+
 /** What of a file belongs to whom where no place is told. */
 export interface Amount {
   readonly owner: Owner;
@@ -86,6 +92,7 @@ export interface Testimony {
   readonly versions: readonly StatedVersion[];
   readonly brackets: readonly Bracket[];
   readonly originals: readonly OriginalFile[];
+  readonly trueNames: readonly TrueName[];
   readonly problems: readonly Problem[];
 }
 
@@ -101,6 +108,7 @@ export function silence(path: string, problems: readonly Problem[] = []): Testim
     versions: [],
     brackets: [],
     originals: [],
+    trueNames: [],
     problems,
   };
 }

@@ -17,6 +17,8 @@ export interface Heard {
 }
 
 interface Copy {
+  /** Its own, whatever its folder is called. */
+  readonly name: string;
   readonly package: OwningPackage;
   readonly evidence: Evidence[];
   confidence: Confidence;
@@ -36,10 +38,14 @@ function stronger(a: Confidence, b: Confidence): Confidence {
 
 /** Every copy that is named, by folder, with all that names it. */
 function copiesOf(heard: readonly Heard[]): Map<string, Copy> {
+  const names = new Map(
+    heard.flatMap(({ testimony }) => testimony.trueNames.map(({ folder, name }) => [folder, name])),
+  );
   const copies = new Map<string, Copy>();
   for (const { method, testimony } of heard) {
     for (const { package: found, detail, confidence } of testimony.mentions) {
-      const copy = copies.get(found.folder) ?? { package: found, evidence: [], confidence };
+      const name = names.get(found.folder) ?? found.name;
+      const copy = copies.get(found.folder) ?? { name, package: found, evidence: [], confidence };
       copies.set(found.folder, copy);
       copy.confidence = stronger(copy.confidence, confidence);
       if (copy.evidence.some((each) => each.method === method && each.path === testimony.path)) continue;
@@ -110,7 +116,7 @@ function confidenceIn(confidence: Confidence, stated: StatedVersion | null, brac
 }
 
 function versionFields(
-  { package: { name, version: fromPath }, evidence, confidence }: Copy,
+  { name, package: { version: fromPath }, evidence, confidence }: Copy,
   facts: VersionFacts,
 ) {
   const { bracket } = facts;
@@ -158,12 +164,12 @@ export function packageRows(heard: readonly Heard[], { path, shares, versions }:
       return {
         id: idOf(folder),
         ecosystem: 'npm',
-        name: copy.package.name,
+        name: copy.name,
+        alias: copy.name === copy.package.name ? null : copy.package.name,
         ...versionFields(copy, { stated: stated.get(folder), bracket: brackets.get(folder) }),
         presence: 'bundled',
         root: `npm:${path}`,
         direct: imports.get('')?.has(folder) ?? null,
-        alias: null,
         origin: 'unknown',
         vendoredIn: null,
         locations: [ranges.length > 0 ? { path, ranges } : { path }],

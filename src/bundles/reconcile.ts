@@ -58,9 +58,22 @@ export function reconcile<T extends { readonly testimony: Testimony }>(heard: re
       return { ...bracket, folder: folders.get(bracket.folder) ?? bracket.folder };
     });
     const originals = testimony.originals.map((file) => ({ ...file, owner: renamed(file.owner) }));
+    const trueNames = testimony.trueNames.map((each) => {
+      return { ...each, folder: folders.get(each.folder) ?? each.folder };
+    });
     return {
       ...each,
-      testimony: { ...testimony, mentions, claims, amounts, imports, versions, brackets, originals },
+      testimony: {
+        ...testimony,
+        mentions,
+        claims,
+        amounts,
+        imports,
+        versions,
+        brackets,
+        originals,
+        trueNames,
+      },
     };
   });
 }

@@ -56,7 +56,8 @@ export function underAskedNames(named: Named, manifests: Manifests): Named {
   const copies = named.copies.map((copy): NamedCopy => {
     const name = missing.get(baseOf(copy.name));
     // Whose version is known outdoes whose version is a guess.
-    if (name === undefined || (surelyWanted.has(name) ? surelyWanted : wanted).has(copy.name)) return copy;
+    if (name === undefined || copy.told || (surelyWanted.has(name) ? surelyWanted : wanted).has(copy.name))
+      return copy;
     const bracket = exactVersions(name, asked.values());
     return { ...copy, name, plausible: [], bracket };
   });

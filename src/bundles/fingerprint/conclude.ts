@@ -99,7 +99,7 @@ export async function conclude(
   surroundings: Surroundings,
 ): Promise<Testimony> {
   const { named, claims, candidates } = surroundings;
-  const placed = placeCopies(named.copies, told, claims);
+  const placed = placeCopies(named.copies, { told, claims, index: named.recognised.observed.index });
   const facts = await gather(bundle, surroundings, placed);
   const { published, comparisons, recognised } = facts;
   let fitting = await fit(placed, facts);

@@ -73,12 +73,7 @@ export function withMatches(copy: NamedCopy, matches: Matches, published: readon
   const same = sameIn(matches);
   if (same.length === 0) {
     const open = copy.bracket.filter((version) => !matches.get(version)?.other);
-    if (open.length === 0 || open.length === copy.bracket.length) return copy;
-    return {
-      ...copy,
-      bracket: open,
-      note: `its files are other ones than in ${matches.size} versions that were compared`,
-    };
+    return open.length > 0 ? { ...copy, bracket: open } : copy;
   }
   const versions = bracketOf({ published, tested: new Set(matches.keys()), plausible: new Set(same) });
   const both = versions.filter((version) => copy.bracket.includes(version));

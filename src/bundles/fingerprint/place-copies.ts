@@ -1,5 +1,7 @@
+import type { FingerprintIndex } from '../../fingerprints/index.js';
 import { claimAt } from '../claims.js';
 import type { Claim } from '../evidence.js';
+import { isAliasOf } from './alias-of.js';
 import type { NamedCopy } from './name-copies.js';
 import type { Told, ToldCopy } from './told-copies.js';
 
@@ -20,18 +22,23 @@ function mayBe(copy: NamedCopy, { version }: ToldCopy, copies: readonly NamedCop
   return fits(copy) || !copies.some((other) => other.name === copy.name && fits(other));
 }
 
+/** By what copies are placed. */
+interface Surroundings {
+  readonly told: Told;
+  readonly claims: readonly Claim[];
+  readonly index: FingerprintIndex;
+}
+
 /** Gives recognised copies to those that are told, each to one. */
 class Placing {
   private readonly left: Map<string, ToldCopy>;
-  private readonly isWhole: boolean;
-  private readonly claims: readonly Claim[];
   private readonly recognised: readonly NamedCopy[];
+  private readonly surroundings: Surroundings;
 
-  constructor({ copies, isWhole }: Told, claims: readonly Claim[], recognised: readonly NamedCopy[]) {
+  constructor(recognised: readonly NamedCopy[], surroundings: Surroundings) {
     this.recognised = recognised;
-    this.left = new Map(copies);
-    this.isWhole = isWhole;
-    this.claims = claims;
+    this.surroundings = surroundings;
+    this.left = new Map(surroundings.told.copies);
   }
 
   private take(copy: NamedCopy, told: ToldCopy | undefined): NamedCopy[] {
@@ -40,19 +47,25 @@ class Placing {
     return [{ ...copy, told }];
   }
 
+  /** Whether a copy is a told one, by its name or under another one. */
+  private isOf(copy: NamedCopy, told: ToldCopy): boolean {
+    return told.owner.name === copy.name || isAliasOf(copy, told, this.surroundings.index);
+  }
+
   /** The copy, as the told one that it is; none when its text is told to be another package's, or all is told and not it. */
   place(copy: NamedCopy): NamedCopy[] {
-    const claimant = claimantOf(copy, this.claims);
+    const { claims, told: all } = this.surroundings;
+    const claimant = claimantOf(copy, claims);
     if (claimant) {
-      const isIts = claimant.kind === 'package' && claimant.name === copy.name;
-      return isIts ? this.take(copy, this.left.get(claimant.folder)) : [];
+      const told = claimant.kind === 'package' ? this.left.get(claimant.folder) : undefined;
+      return told && this.isOf(copy, told) ? this.take(copy, told) : [];
     }
     const alike = [...this.left.values()].filter(
-      (told) => told.owner.name === copy.name && mayBe(copy, told, this.recognised),
+      (told) => this.isOf(copy, told) && mayBe(copy, told, this.recognised),
     );
     if (alike.length === 1) return this.take(copy, alike[0]);
     // Of several copies without a place nobody knows which one this is: what is told of each says more.
-    return this.isWhole ? [] : [copy];
+    return all.isWhole ? [] : [copy];
   }
 
   /** What is told and was not recognised. */
@@ -64,8 +77,8 @@ class Placing {
 }
 
 /** Puts what was recognised and what evidence beside the code tells together, copy by copy. */
-export function placeCopies(copies: readonly NamedCopy[], told: Told, claims: readonly Claim[]): NamedCopy[] {
-  const placing = new Placing(told, claims, copies);
+export function placeCopies(copies: readonly NamedCopy[], surroundings: Surroundings): NamedCopy[] {
+  const placing = new Placing(copies, surroundings);
   const heaviestFirst = copies.toSorted((a, b) => weightOfCopy(b) - weightOfCopy(a));
   const placed = heaviestFirst.flatMap((copy) => placing.place(copy));
   return [...placed, ...placing.rest];

@@ -125,6 +125,9 @@ export function testify(bundle: BundleText, claims: readonly Claim[], found: Fin
     ),
     glue: glueOf(found.recognised).sort((a, b) => a.start - b.start),
     imports: importsOf(placed),
+    trueNames: placed.flatMap(({ copy: { name, told }, owner: { folder } }) =>
+      told && told.owner.name !== name ? [{ folder, name }] : [],
+    ),
     brackets: placed.map(({ copy: { bracket, isInferred = false }, owner }): Bracket => {
       return { folder: owner.folder, versions: bracket, isInferred };
     }),

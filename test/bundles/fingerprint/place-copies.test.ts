@@ -1,11 +1,24 @@
 import { expect, it } from 'vitest';
-import type { Claim, Testimony } from '../../../src/bundles/evidence.js';
+import type { Claim, OriginalFile, Testimony } from '../../../src/bundles/evidence.js';
 import { silence } from '../../../src/bundles/evidence.js';
 import type { NamedCopy } from '../../../src/bundles/fingerprint/name-copies.js';
 import { placeCopies } from '../../../src/bundles/fingerprint/place-copies.js';
 import { toldBy } from '../../../src/bundles/fingerprint/told-copies.js';
 import type { RankedSegment } from '../../../src/bundles/fingerprint/ranked-segment.js';
 import type { OwningPackage } from '../../../src/bundles/source-owner.js';
+import { textFacts } from '../../../src/fingerprints/index.js';
+import { indexOfReleases, wordsOf } from '../../support/fingerprint-bundle.js';
+
+const FILES = ['index.js', 'lib/x.js', 'lib/y.js', 'lib/z.js'];
+const PARTS = FILES.slice(1).map((path) => [path, wordsOf(path.replace(/\W/g, ''))] as const);
+const INDEX = indexOfReleases([
+  {
+    'package.json': '{"name":"a","version":"1.0.0"}',
+    'index.js': "require('./lib/x'); require('./lib/y'); require('./lib/z'); exports.a = 1;",
+    ...Object.fromEntries(PARTS),
+  },
+  { 'package.json': '{"name":"b","version":"1.0.0"}', 'index.js': wordsOf('b') },
+]);
 
 const ownerIn = (folder: string): OwningPackage => {
   return { kind: 'package', name: folder.slice(folder.lastIndexOf('/') + 1), version: null, folder };
@@ -29,6 +42,10 @@ function told(folders: readonly string[], more: Partial<Testimony> = {}): Testim
     confidence: 'high' as const,
   }));
   return { ...silence('index.js'), mentions, ...more };
+}
+
+function original(path: string, text: string): OriginalFile {
+  return { owner: ownerIn('node_modules/a'), path, ...textFacts(text) };
 }
 
 const claim = (folder: string, start: number, end: number): Claim => ({ start, end, owner: ownerIn(folder) });
@@ -102,11 +119,45 @@ it.each<[string, NamedCopy[], Testimony[], Claim[], string[]]>([
     ['a node_modules/a'],
   ],
 ])('takes a copy %s', (...[, copies, heard, claims, expected]) => {
-  const placed = placeCopies(copies, toldBy(heard, claims, 100), claims);
+  const placed = placeCopies(copies, { told: toldBy(heard, claims, 100), claims, index: INDEX });
   const textOf = ({ name, segments, told: own }: NamedCopy): string =>
     `${segments.length > 0 ? name : `(${name})`} ${own?.owner.folder ?? ''}`.trim();
   expect(placed.map(textOf)).toEqual(expected);
 });
+
+it.each<[string, string, OriginalFile[], boolean]>([
+  ['has its files', 'node_modules/old', FILES.map((path) => original(path, 'changed')), true],
+  ['has a file as it published it', 'node_modules/old', [original('index.js', wordsOf('b'))], false],
+  [
+    'has a file of it as it published it',
+    'node_modules/old',
+    [original('lib/x.js', wordsOf('libxjs'))],
+    true,
+  ],
+  ['is a package that is known', 'node_modules/b', FILES.map((path) => original(path, 'changed')), false],
+  [
+    'has a few files of the same names',
+    'node_modules/old',
+    FILES.slice(0, 2).map((path) => original(path, 'x')),
+    false,
+  ],
+])(
+  'takes a copy for what lies in a folder of another name, or not, when that %s',
+  (...[, folder, originals, isIt]) => {
+    const claims = [claim(folder, 0, 9)];
+    const heard = [
+      told([folder], { originals: originals.map((each) => ({ ...each, owner: ownerIn(folder) })) }),
+    ];
+    const placed = placeCopies([copyAt('a', 0, 9)], {
+      told: toldBy(heard, claims, 10),
+      claims,
+      index: INDEX,
+    });
+    expect(placed.map(({ name, told: own }) => [name, own?.owner.folder])).toEqual([
+      [isIt ? 'a' : folder.slice('node_modules/'.length), folder],
+    ]);
+  },
+);
 
 it('knows what a copy imports where something tells imports at all', () => {
   const imports = [{ from: ownerIn('node_modules/a'), to: ownerIn('node_modules/b') }];
