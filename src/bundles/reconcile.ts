@@ -58,8 +58,8 @@ export function reconcile<T extends { readonly testimony: Testimony }>(heard: re
       return { ...bracket, folder: folders.get(bracket.folder) ?? bracket.folder };
     });
     const originals = testimony.originals.map((file) => ({ ...file, owner: renamed(file.owner) }));
-    const trueNames = testimony.trueNames.map((each) => {
-      return { ...each, folder: folders.get(each.folder) ?? each.folder };
+    const trueNames = testimony.trueNames.map((told) => {
+      return { ...told, folder: folders.get(told.folder) ?? told.folder };
     });
     return {
       ...each,
