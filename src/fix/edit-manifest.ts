@@ -82,11 +82,11 @@ class ManifestEditor {
     return major && !this.facts.allowMajor;
   }
 
-  /** Another artifact wanted the same of the same range: what it clears is counted there. */
+  /** Another artifact wanted the same of the same range, or more: what it clears is counted there. */
   private isMadeAlready(wanted: WantedChange, path: readonly string[]): boolean {
     const at = this.edits.findIndex((edit) => edit.path.join('\n') === path.join('\n'));
     const edit = this.edits[at];
-    if (!edit || edit.wanted.to !== wanted.to) return false;
+    if (!edit || !isAskedFor(edit.after, wanted)) return false;
     if (!wanted.from.some((version) => satisfies(version, edit.before ?? '', true))) return false;
     this.edits[at] = {
       ...edit,
@@ -115,6 +115,7 @@ class ManifestEditor {
   }
 
   private force(wanted: WantedChange, path: readonly string[], to: string): string | null {
+    if (this.isMadeAlready(wanted, path)) return null;
     const before = this.forcedAt(path);
     if (this.inForce(wanted, before)) {
       return `\`${path.join('.')}\` asks for ${String(before)} already: install and build again`;

@@ -167,6 +167,21 @@ function addSteps(steps: Steps, change: WantedChange, raised: readonly (readonly
   }
 }
 
+/** What a bundle has of a package that a step brings fixed is built from that, too: counted there. @returns what is left. */
+function withoutBrought(changes: readonly WantedChange[], steps: Steps): WantedChange[] {
+  return changes.filter((change) => {
+    const brought = `${change.name} ${change.to}`;
+    const step = [...steps.values()].find(
+      ({ brings }) => change.isDirect === null && brings.includes(brought),
+    );
+    if (step) {
+      const artifacts = [...new Set([...step.artifacts, ...change.artifacts])];
+      steps.set(step.name, { ...step, artifacts, clears: step.clears + change.clears });
+    }
+    return !step;
+  });
+}
+
 /** Changes joined with the steps of the same dependencies, and the other steps. */
 function withSteps(changes: readonly WantedChange[], steps: Steps): WantedChange[] {
   const left = new Map(steps);
@@ -199,5 +214,5 @@ export async function raiseBearers(
     else if (raised.length === 0) allowed.push(change);
     else addSteps(steps, change, raised);
   }
-  return { wanted: withSteps(others, steps), allowed };
+  return { wanted: withSteps(withoutBrought(others, steps), steps), allowed };
 }

@@ -204,6 +204,13 @@ test.each([
   expect(edited(ASKS, [change], { lockfile }).left).toHaveLength(isForced ? 0 : 1);
 });
 
+test('what a bundle has of a package that is forced is cleared with it', () => {
+  const bundled = wanted('deep', { isDirect: null, clears: 2, artifacts: ['b.zip'] });
+  const changes = { wanted: [wanted('deep', BROUGHT), bundled], allowed: [] };
+  const { edits, left } = editManifest(JSON.stringify(ASKS), changes, PLAIN);
+  expect([edits.map(({ wanted: { clears } }) => clears), left]).toEqual([[3], []]);
+});
+
 test('what a bundle has of a package that is raised is cleared with it', () => {
   const bundled = wanted('left', { isDirect: null, clears: 2, artifacts: ['b.zip'] });
   const changes = { wanted: [bundled, wanted('left')], allowed: [] };

@@ -84,6 +84,11 @@ test.each<[what: string, wanted: readonly WantedChange[], expected: readonly str
   ['what is there, which allows it', [broughtBy('open')], ['deep is allowed']],
   ['two, and each finding once', [broughtBy('left', 'open')], ['upgrade left 1.2.0 2 deep 1.5.0']],
   [
+    'what brings what a bundle has, too',
+    [broughtBy('left'), change('deep', { action: 'upgrade', isDirect: null, clears: 3 })],
+    ['upgrade left 1.2.0 5 deep 1.5.0'],
+  ],
+  [
     'what was to be raised anyway, farther',
     [change('left', { action: 'upgrade', isDirect: true, to: '1.1.0' }), broughtBy('left')],
     ['upgrade left 1.2.0 4 deep 1.5.0'],
