@@ -9,15 +9,23 @@ import { openAdvisories } from '../../dist/advisories/index.js';
 import { npmConfigHere } from '../../dist/registry/index.js';
 
 /** Versions of a package: as many as fill gaps, and as many as there may be with those around fixes. */
-const BUDGETS = { normal: { fill: 6, most: 16 }, large: { fill: 5, most: 8 }, family: { fill: 5, most: 5 } };
+const BUDGETS = {
+  normal: { fill: 5, most: 16 },
+  large: { fill: 5, most: 8 },
+  family: { fill: 5, most: 5 },
+  member: { fill: 3, most: 4 },
+};
 const FAMILIES = ['@aws-sdk/', '@smithy/'];
 const NEWEST_MAJORS = 4;
-/** Versions that most of the packages here depend on, by their ranges. */
-const WANTED_VERSIONS = 3;
+/** Versions that the packages here ask for most, and how much that must be: 1 is all releases of one package. */
+const WANTED_VERSIONS = 7;
+const LEAST_WANTED = 0.1;
+/** So many times the newest releases of a package count more than its oldest in what it asks for, as powers of two. */
+const ASKER_AGEING = 5;
 /** Minors between them, before the versions around fixes take what is left. */
-const MINORS_BETWEEN = 3;
-/** So many majors later a version counts half. */
-const AGEING_MAJORS = 1.25;
+const MINORS_BETWEEN = 2;
+/** So many times the newest major counts more than the oldest one, as powers of two. */
+const MAJOR_AGEING = 4;
 /** Versions around fixes that count less than this are left to what lies between. */
 const LEAST_GAIN = 0.3;
 const REQUESTS = 4;
@@ -27,6 +35,7 @@ const cache = new URL('../../build/fingerprints/registry/', import.meta.url).pat
 const options = { ...npmConfigHere(process.cwd()), cache, preferOffline: true, maxSockets: REQUESTS };
 
 function budgetOf(mark, name) {
+  if (mark === '-') return BUDGETS.member;
   if (FAMILIES.some((scope) => name.startsWith(scope))) return BUDGETS.family;
   return mark === '~' ? BUDGETS.large : BUDGETS.normal;
 }
@@ -36,7 +45,7 @@ function readNames() {
   const lines = readFileSync(new URL('names.txt', folder), 'utf8').split('\n');
   const words = lines.filter((line) => !line.startsWith('#')).flatMap((line) => line.split(/\s+/));
   return words.filter(Boolean).map((word) => {
-    const [, mark, name] = /^(~?)(.+)$/.exec(word);
+    const [, mark, name] = /^([~-]?)(.+)$/.exec(word);
     return { name, budget: budgetOf(mark, name) };
   });
 }
@@ -83,37 +92,48 @@ function aroundFixes(releases, advisories) {
     .filter((pair) => pair.length > 0);
 }
 
-/** For each package, how many of the others have a version whose range is met best by a release: `name version` → names. */
+/** What a package's releases ask for, as shares of all of them, newer ones counting more: `name range` → share. */
+function asksOf(releases, { versions }) {
+  const shares = new Map();
+  let all = 0;
+  for (const [place, version] of releases.entries()) {
+    const weight = 2 ** ((-ASKER_AGEING * place) / releases.length);
+    all += weight;
+    for (const [name, range] of Object.entries(versions[version].dependencies ?? {}))
+      shares.set(`${name} ${range}`, (shares.get(`${name} ${range}`) ?? 0) + weight);
+  }
+  return [...shares].map(([ask, weight]) => [ask, weight / all]);
+}
+
+/** How much the packages here ask for each release, which is taken to be the newest in a range: name → version → sum of shares. */
 function countWanted(packuments, releases) {
-  const wanted = new Map();
-  for (const [dependent, { versions }] of packuments) {
-    const ranges = new Set(
-      Object.values(versions).flatMap(({ dependencies = {} }) =>
-        Object.entries(dependencies).map(([name, range]) => `${name} ${range}`),
-      ),
-    );
-    for (const spec of ranges) {
-      const name = spec.slice(0, spec.indexOf(' '));
-      const best = semver.maxSatisfying(releases.get(name) ?? [], spec.slice(name.length + 1));
+  const wanted = new Map([...packuments.keys()].map((name) => [name, new Map()]));
+  for (const [asker, packument] of packuments) {
+    for (const [ask, share] of asksOf(releases.get(asker), packument)) {
+      const name = ask.slice(0, ask.indexOf(' '));
+      const best = semver.maxSatisfying(releases.get(name) ?? [], ask.slice(name.length + 1));
       if (best === null) continue;
-      const key = `${name} ${String(best)}`;
-      wanted.set(key, (wanted.get(key) ?? new Set()).add(dependent));
+      wanted.get(name).set(best, (wanted.get(name).get(best) ?? 0) + share);
     }
   }
   return wanted;
 }
 
-/** How much a release counts: those of old majors are seldom met, and of 0.x where there is 1.0. */
-function weights(releases) {
+/** How much a release counts: those of old majors are seldom met, and of 0.x where there is 1.0, but where others ask for them. */
+function weights(releases, wanted) {
   const majors = newestBy(releases, ({ major }) => major).map((version) => semver.major(version));
-  const rankOf = (major) => (major === 0 ? 2 * majors.length : majors.indexOf(major)) / AGEING_MAJORS;
-  return new Map(releases.map((version) => [version, 2 ** -rankOf(semver.major(version))]));
+  const rankOf = (major) =>
+    MAJOR_AGEING * (major === 0 && majors.length > 1 ? 1 : majors.indexOf(major) / majors.length);
+  const asked = new Map();
+  for (const [version, share] of wanted)
+    asked.set(semver.major(version), (asked.get(semver.major(version)) ?? 0) + share);
+  const weightOf = (major) => Math.max(2 ** -rankOf(major), Math.min(1, asked.get(major) ?? 0));
+  return new Map(releases.map((version) => [version, weightOf(semver.major(version))]));
 }
 
 /** Adds the group of releases that is farthest from all chosen ones, and the next, until there are `count`. */
-function spread(chosen, groups, { releases, count, leastGain = 0 }) {
+function spread(chosen, groups, { releases, weight, count, leastGain = 0 }) {
   const places = new Map(releases.map((version, place) => [version, place]));
-  const weight = weights(releases);
   const nearest = (version) =>
     Math.min(...[...chosen].map((other) => Math.abs(places.get(other) - places.get(version))));
   const gain = (group) => Math.max(...group.map((version) => nearest(version) * weight.get(version)));
@@ -128,13 +148,18 @@ function spread(chosen, groups, { releases, count, leastGain = 0 }) {
 
 function choose(releases, advisories, { wanted, fill, most }) {
   const majors = newestBy(releases, majorOf(releases)).slice(0, NEWEST_MAJORS);
-  const often = wanted.slice(0, WANTED_VERSIONS).map(({ version }) => version);
+  const often = [...wanted]
+    .filter(([, share]) => share >= LEAST_WANTED)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, WANTED_VERSIONS)
+    .map(([version]) => version);
   const chosen = new Set([...majors, ...often].slice(0, most));
   const enough = Math.max(fill, chosen.size + MINORS_BETWEEN);
   const alone = (versions) => versions.map((version) => [version]);
-  spread(chosen, alone(newestBy(releases, minorOf)), { releases, count: Math.min(enough, most) });
-  spread(chosen, aroundFixes(releases, advisories), { releases, count: most, leastGain: LEAST_GAIN });
-  spread(chosen, alone(releases), { releases, count: fill });
+  const among = { releases, weight: weights(releases, wanted) };
+  spread(chosen, alone(newestBy(releases, minorOf)), { ...among, count: Math.min(enough, most) });
+  spread(chosen, aroundFixes(releases, advisories), { ...among, count: most, leastGain: LEAST_GAIN });
+  spread(chosen, alone(releases), { ...among, count: fill });
   return semver.sort([...chosen]);
 }
 
@@ -150,11 +175,7 @@ const releases = new Map([...packuments].map(([name, packument]) => [name, relea
 const wanted = countWanted(packuments, releases);
 const packages = names.map(({ name, budget }) => {
   const mine = releases.get(name);
-  const ranked = mine
-    .map((version) => ({ version, dependents: wanted.get(`${name} ${version}`)?.size ?? 0 }))
-    .filter(({ dependents }) => dependents > 0)
-    .sort((a, b) => b.dependents - a.dependents);
-  return [name, choose(mine, advisories.lookup('npm', name), { ...budget, wanted: ranked })];
+  return [name, choose(mine, advisories.lookup('npm', name), { ...budget, wanted: wanted.get(name) })];
 });
 /** What the chosen versions ask for and that is not among them: of it only the versions are listed. */
 const chosen = new Map(packages);

@@ -5,6 +5,7 @@ export type {
   IndexedBinary,
   IndexedDependency,
   IndexedFile,
+  IndexedGroups,
   IndexedPackage,
   IndexedText,
 } from './fingerprint-index.js';

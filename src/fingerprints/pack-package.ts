@@ -79,16 +79,17 @@ export function inOrder(versions: Iterable<string>): string[] {
   return valid.sort((a, b) => ordering?.compare(a, b) ?? 0);
 }
 
-/** One file through all versions that have it. */
+/** One file through all versions that have it. What became an ECMAScript module, or ceased to be one, is another file from then on. */
 interface FileHistory {
+  readonly path: string;
+  readonly isModule: boolean;
   isEntry: boolean;
-  isModule: boolean;
   readonly imports: Set<string>;
   /** Feature → the versions that have it. */
   readonly features: Map<number, number>;
 }
 
-function packFile(path: string, { features, imports, ...flags }: FileHistory): PackedFile {
+function packFile({ features, imports, ...file }: FileHistory): PackedFile {
   const groups = new Map<number, PackedGroup>();
   for (const [feature, set] of features) {
     const group = groups.get(set) ?? { set, features: [], atoms: 0, shapes: 0 };
@@ -97,23 +98,24 @@ function packFile(path: string, { features, imports, ...flags }: FileHistory): P
     if (isShape(feature)) group.shapes += 1;
     else group.atoms += 1;
   }
-  return { path, ...flags, imports: [...imports].sort(), groups: [...groups.values()] };
+  return { ...file, imports: [...imports].sort(), groups: [...groups.values()] };
 }
 
 function packFiles(versions: readonly PackageFacts[], sets: VersionSets, shapeSample: number): PackedFile[] {
   const histories = new Map<string, FileHistory>();
   const add = (ordinal: number, { path, isEntry, isModule, imports, features }: FileFacts): void => {
-    const history = histories.get(path) ?? { isEntry, isModule, imports: new Set(), features: new Map() };
-    histories.set(path, history);
+    const key = `${isModule} ${path}`;
+    const known = histories.get(key);
+    const history = known ?? { path, isModule, isEntry, imports: new Set(), features: new Map() };
+    histories.set(key, history);
     history.isEntry ||= isEntry;
-    history.isModule &&= isModule;
     for (const name of imports) history.imports.add(name);
     for (const feature of features)
       if (isKept(feature, shapeSample))
         history.features.set(feature, sets.plus(history.features.get(feature) ?? 0, ordinal));
   };
   for (const [ordinal, { files }] of versions.entries()) for (const file of files) add(ordinal, file);
-  return [...histories].map(([path, history]) => packFile(path, history));
+  return [...histories.values()].map(packFile);
 }
 
 function packBinaries(versions: readonly PackageFacts[], sets: VersionSets): PackedBinary[] {

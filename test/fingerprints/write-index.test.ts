@@ -49,6 +49,19 @@ describe('an index', () => {
     expect(index.groupsOf(5)).toBeNull();
   });
 
+  test('knows a file that became an ECMAScript module as another one from then on', () => {
+    const before = factsOf('1.2.0', [2, 8]);
+    const after = factsOf('1.10.0', [2, 4]);
+    const versions = [before, { ...after, files: after.files.map((file) => ({ ...file, isModule: true })) }];
+    const { files, ...found } = openIndex(writeIndex([{ ...SAMPLE, versions }], ''));
+    expect(files.map(({ path, isModule }) => [path, isModule])).toEqual([
+      ['index.js', false],
+      ['index.js', true],
+    ]);
+    const holders = Array.from(found.groupsOf(2) ?? [], (group) => found.groups.files[group]);
+    expect(holders).toEqual([0, 1]);
+  });
+
   test('keeps runs of versions with the same dependency', () => {
     const published = new Map([['1.3.0', new Map([['other', '^1.2.0']])]]);
     const [found] = openIndex(writeIndex([{ ...SAMPLE, dependencies: published }], '')).packages;

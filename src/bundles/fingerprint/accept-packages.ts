@@ -1,5 +1,7 @@
-import { weightOf } from '../../fingerprints/index.js';
+import { weightOf, type IndexedFile } from '../../fingerprints/index.js';
+import { plausibleVersions, sumLikelihoods } from './choose-versions.js';
 import { enoughTester } from './enough-of-package.js';
+import { indexedManifests } from './manifests.js';
 import type { Recognised } from './recognise.js';
 import { rankSegment, type RankedSegment } from './ranked-segment.js';
 
@@ -14,7 +16,10 @@ export interface AcceptedPackage {
 /** A segment must be explained so far. */
 const LEAST_SHARE = 0.6;
 const LEAST_SEGMENT_WEIGHT = 3;
-/** And have so much of its file: of hoisted ECMAScript modules bundlers leave out what is not used, of others nothing. */
+/**
+ * And have so much of its file: of ECMAScript modules bundlers leave out what is not used; of others nothing, though what Rollup
+ * hoists of one may lie in several places. Less is of another package that has the same code, or is built into that file.
+ */
 const LEAST_COVERAGE = 0.15;
 const LEAST_WHOLE_COVERAGE = 0.35;
 
@@ -33,13 +38,26 @@ const ALONE: Threshold = { weight: 10, rare: 6, share: 0.8 };
 const WHOLE_FILES: Threshold = { weight: 4, rare: 2, share: 0.8 };
 /** When another package that is there imports it. */
 const EXPECTED: Threshold = { weight: 4, rare: 2, share: 0.6 };
+/** And it is no whole: it may hold what was another package's once, which is there by itself. */
+const EXPECTED_PART: Threshold = { weight: 4, rare: 2, share: 0.85 };
 const WHOLE = 0.8;
 /** Families that may share a feature that is rare. */
 const RARE_FAMILIES = 4;
-function isSound({ segment, coverage }: RankedSegment): boolean {
-  const { weight, total, isModule, file } = segment;
-  const least = isModule && !file.isModule ? LEAST_WHOLE_COVERAGE : LEAST_COVERAGE;
-  return weight >= LEAST_SEGMENT_WEIGHT && weight >= LEAST_SHARE * total && coverage >= least;
+
+function isExplained({ segment: { weight, total } }: RankedSegment): boolean {
+  return weight >= LEAST_SEGMENT_WEIGHT && weight >= LEAST_SHARE * total;
+}
+
+/** Those of one package that have enough of their files: of one that is hoisted, together. */
+function withEnoughOfFile(segments: readonly RankedSegment[]): RankedSegment[] {
+  const hoisted = new Map<IndexedFile, number>();
+  for (const { segment, coverage } of segments)
+    if (!segment.isModule) hoisted.set(segment.file, (hoisted.get(segment.file) ?? 0) + coverage);
+  return segments.filter(({ segment: { file, isModule }, coverage }) =>
+    file.isModule
+      ? coverage >= LEAST_COVERAGE
+      : (isModule ? coverage : (hoisted.get(file) ?? 0)) >= LEAST_WHOLE_COVERAGE,
+  );
 }
 
 function isWhole({ segment, coverage }: RankedSegment): boolean {
@@ -61,13 +79,14 @@ function soundSegments(recognised: Recognised): Map<string, RankedSegment[]> {
   for (const segment of recognised.segments) {
     if (segment.weight < LEAST_SEGMENT_WEIGHT) continue;
     const ranked = rankSegment(segment, recognised.observed, recognised.weigh);
-    if (!isSound(ranked)) continue;
+    if (!isExplained(ranked)) continue;
     const { name } = segment.file.package;
     const known = byName.get(name);
     if (known) known.push(ranked);
     else byName.set(name, [ranked]);
   }
-  return byName;
+  const sound = [...byName].map(([name, all]) => [name, withEnoughOfFile(all)] as const);
+  return new Map(sound.filter(([, segments]) => segments.length > 0));
 }
 
 interface Candidate extends AcceptedPackage {
@@ -79,7 +98,7 @@ interface Candidate extends AcceptedPackage {
 }
 
 function candidatesIn(recognised: Recognised): Candidate[] {
-  const isEnough = enoughTester(recognised);
+  const { isEnough } = enoughTester(recognised);
   return [...soundSegments(recognised)].map(([name, segments]) => {
     const weight = segments.reduce((sum, { segment }) => sum + segment.weight, 0);
     return {
@@ -92,6 +111,17 @@ function candidatesIn(recognised: Recognised): Candidate[] {
       isAllWhole: segments.every(isWhole),
     };
   });
+}
+
+/** What files of a package import that its likeliest versions ask for: files of other versions may import something else. */
+function importsOf({ name, segments }: Candidate, { observed: { index } }: Recognised): string[] {
+  const likelihoods = segments.map((each) => each.likelihoods);
+  const versions = new Set(likelihoods.flatMap((each) => [...each.keys()]));
+  const plausible = plausibleVersions(sumLikelihoods(likelihoods, versions));
+  const manifests = indexedManifests(index, name, new Set(plausible));
+  const asked = new Set([...manifests.values()].flatMap((manifest) => [...manifest.keys()]));
+  const imports = new Set(segments.flatMap(({ segment }) => segment.file.imports));
+  return [...imports].filter((each) => asked.has(each));
 }
 
 function reaches({ weight, rareFeatures, share }: Candidate, least: Threshold): boolean {
@@ -111,12 +141,12 @@ export function acceptPackages(recognised: Recognised, asked: ReadonlySet<string
   let open = candidatesIn(recognised);
   const imported = new Set(asked);
   const isAccepted = (candidate: Candidate): boolean =>
-    isAcceptedAlone(candidate) || (imported.has(candidate.name) && reaches(candidate, EXPECTED));
+    isAcceptedAlone(candidate) ||
+    (imported.has(candidate.name) && reaches(candidate, candidate.isEnough ? EXPECTED : EXPECTED_PART));
   for (let found = open.filter(isAccepted); found.length > 0; found = open.filter(isAccepted)) {
     accepted.push(...found);
     open = open.filter((candidate) => !found.includes(candidate));
-    const files = found.flatMap(({ segments }) => segments.map(({ segment }) => segment.file));
-    for (const name of files.flatMap(({ imports }) => imports)) imported.add(name);
+    for (const name of found.flatMap((each) => importsOf(each, recognised))) imported.add(name);
   }
   return accepted;
 }

@@ -6,7 +6,7 @@ import type { RankedSegment } from './ranked-segment.js';
 
 /**
  * Nobody takes a sliver of a package unless it is a collection of functions, of which then many are there: a sliver alone is
- * of another package that holds the same code. Files of one name are taken for builds of one source.
+ * of another package that holds the same code. Files of one name are taken for builds of one source, see `sourceNameOf`.
  */
 const LEAST_SHARE = 0.08;
 const MANY_SEGMENTS = 6;
@@ -44,15 +44,28 @@ function areMany(segments: readonly RankedSegment[]): boolean {
   return whole.length >= SOME_SEGMENTS && sumOf(whole) >= MUCH_WEIGHT;
 }
 
-/** Says whether segments of a package are so much of it that somebody took it. */
+/** By what builds of one source are told from others: their name, of an index file also that of its folder. */
+function sourceNameOf({ path }: IndexedFile): string {
+  const name = posix.basename(path).replace(/\.\w+$/, '');
+  return name === 'index' ? posix.join(posix.basename(posix.dirname(path)), name) : name;
+}
+
+/** Says of segments of one package how much of it they are. */
+export interface EnoughTester {
+  /** Whether they are so much that somebody took the package. */
+  readonly isEnough: (segments: readonly RankedSegment[]) => boolean;
+  /** Whether they are a good part of all of it, and not some functions of a collection. */
+  readonly isGoodPart: (segments: readonly RankedSegment[]) => boolean;
+}
+
 export function enoughTester({
   observed: { index },
   weigh,
-}: Pick<Recognised, 'observed' | 'weigh'>): (segments: readonly RankedSegment[]) => boolean {
+}: Pick<Recognised, 'observed' | 'weigh'>): EnoughTester {
   const files = filesByPackage(index);
-  return (segments) => {
+  const isGoodPart: EnoughTester['isGoodPart'] = (segments) => {
     const owner = segments[0]?.segment.file.package;
-    if (!owner || areMany(segments)) return Boolean(owner);
+    if (!owner) return false;
     const ordinal = likeliestOrdinal(owner, segments);
     const weightOf = (file: IndexedFile): number => weigh(file)[ordinal] ?? 0;
     const all = files.get(owner) ?? [];
@@ -63,10 +76,11 @@ export function enoughTester({
     const hasEntry = entry <= TINY_ENTRY || foundEntry >= SHARE_OF_ENTRY * entry;
     const builds = new Map<string, number>();
     for (const file of all) {
-      const name = posix.basename(file.path).replace(/\.\w+$/, '');
+      const name = sourceNameOf(file);
       builds.set(name, Math.max(builds.get(name) ?? 0, weightOf(file)));
     }
     const whole = [...builds.values()].reduce((sum, weight) => sum + weight, 0);
     return sumOf(segments) >= (hasEntry ? LEAST_SHARE : SHARE_WITHOUT_ENTRY) * whole;
   };
+  return { isGoodPart, isEnough: (segments) => areMany(segments) || isGoodPart(segments) };
 }

@@ -1,9 +1,30 @@
-import { versionsOfGroup, type FingerprintIndex, type IndexedFile } from '../../fingerprints/index.js';
+import {
+  versionsOfGroup,
+  type FingerprintIndex,
+  type IndexedFile,
+  type IndexedGroups,
+  type IndexedPackage,
+} from '../../fingerprints/index.js';
 import type { ObservedText } from './observed-text.js';
 
 /** What features that no package has weigh against an explanation: shapes change more often than texts and names. */
 const NOVEL_ATOM = 1;
 const NOVEL_SHAPE = 0.3;
+
+/**
+ * Of a package of which an index keeps one shape in so many, each stands for those that are left out: without that, the file of a
+ * small package outdoes that of a large one which holds its code. It stands for somewhat less, as it is a guess.
+ */
+const STANDS_FOR = 0.9;
+
+/** By what the weight of each file's shapes is to be multiplied, by number. */
+function scalesOf({ files }: FingerprintIndex): Float64Array {
+  return Float64Array.from(files, (file) => scaleOf(file.package));
+}
+
+function scaleOf({ shapeSample }: IndexedPackage): number {
+  return 1 + STANDS_FOR * (shapeSample - 1);
+}
 
 /** What a piece's features weigh, those that no package has too. */
 export function weighFeatures(features: readonly number[], observed: ObservedText): number {
@@ -24,17 +45,19 @@ export type ScoreVisitor = (file: number, weight: number) => void;
  */
 export type FileScorer = (features: readonly number[], visit: ScoreVisitor) => void;
 
-export function fileScorer({ index, groups, weights }: ObservedText): FileScorer {
+export function fileScorer({ index, groups, weights, isShape }: ObservedText): FileScorer {
   const fileOf = index.groups.files;
+  const scales = scalesOf(index);
+  const same = new Float64Array(index.files.length).fill(1);
   const sums = new Float64Array(index.files.length);
   const touched = new Uint32Array(index.files.length);
   let count = 0;
-  const add = (holders: ArrayLike<number>, weight: number): void => {
+  const add = (holders: ArrayLike<number>, weight: number, factors: Float64Array): void => {
     for (let at = 0; at < holders.length; at += 1) {
       const file = fileOf[holders[at] ?? 0] ?? 0;
       const sum = sums[file] ?? 0;
       if (sum === 0) touched[count++] = file;
-      sums[file] = sum + weight;
+      sums[file] = sum + weight * (factors[file] ?? 1);
     }
   };
   return (features, visit) => {
@@ -42,7 +65,7 @@ export function fileScorer({ index, groups, weights }: ObservedText): FileScorer
     for (const number of features) {
       const weight = weights[number] ?? 0;
       const holders = groups[number];
-      if (weight > 0 && holders) add(holders, weight);
+      if (weight > 0 && holders) add(holders, weight, isShape[number] ? scales : same);
     }
     for (let at = 0; at < count; at += 1) {
       const file = touched[at] ?? 0;
@@ -61,6 +84,13 @@ export function scorerAmong(isAmong: Uint8Array, score: FileScorer): FileScorer 
     });
 }
 
+/** What a group weighs with the shapes that are left out. */
+function wholeWeight(group: number, { atoms, shapes, weights }: IndexedGroups, scale: number): number {
+  const known = atoms[group] ?? 0;
+  const sampled = shapes[group] ?? 0;
+  return (weights[group] ?? 0) * ((known + scale * sampled) / Math.max(1, known + sampled));
+}
+
 /** What a file weighs in each version of its package, by ordinal; 0 in versions that lack it. */
 export type FileWeigher = (file: IndexedFile) => readonly number[];
 
@@ -70,9 +100,11 @@ export function fileWeigher(index: FingerprintIndex): FileWeigher {
     const seen = known.get(file);
     if (seen) return seen;
     const weights = file.package.versions.map(() => 0);
-    for (let group = file.firstGroup; group < file.endGroup; group += 1)
+    for (let group = file.firstGroup; group < file.endGroup; group += 1) {
+      const weight = wholeWeight(group, index.groups, scaleOf(file.package));
       for (const version of versionsOfGroup(index, group))
-        weights[version] = (weights[version] ?? 0) + (index.groups.weights[group] ?? 0);
+        weights[version] = (weights[version] ?? 0) + weight;
+    }
     known.set(file, weights);
     return weights;
   };

@@ -1,25 +1,38 @@
 import type { FingerprintIndex } from '../../fingerprints/index.js';
+import type { ModuleRegion } from '../../syntax/index.js';
 
 /**
  * How believable it is that hoisted statements are of a file, 0 to 1, by the share of the file that all statements together
  * have. Bundlers hoist ECMAScript modules and leave out what is not used of them; of others only Rollup hoists some, whole:
- * what of them is largely missing is another package's copy.
+ * what of them is largely missing is another package's copy. Where the others are wrapped, it is likely one altogether.
  */
 const MODULE = { least: 0.5, most: 1 };
 const NO_MODULE = { least: 0.3, most: 0.9 };
+const WRAPPED_ELSEWHERE = { least: 0.15, most: 0.45 };
 
-/**
- * @param shared what all statements together share with each file, by its number.
- * @param usual what files weigh.
- */
+/** Whether a bundler wraps all modules that are no ECMAScript modules: most are that are kept apart. */
+export function wrapsOthers(modules: readonly ModuleRegion[]): boolean {
+  const wrapped = modules.filter(({ isGuarded }) => !isGuarded).length;
+  return wrapped > modules.length - wrapped;
+}
+
+export interface FileEvidence {
+  /** What all statements together share with each file, by its number. */
+  readonly shared: Float64Array;
+  /** What files weigh. */
+  readonly usual: (file: number) => number;
+  /** See `wrapsOthers`. */
+  readonly areOthersWrapped: boolean;
+}
+
 export function fileTrust(
   { files }: FingerprintIndex,
-  shared: Float64Array,
-  usual: (file: number) => number,
+  { shared, usual, areOthersWrapped }: FileEvidence,
 ): (file: number) => number {
+  const noModule = areOthersWrapped ? WRAPPED_ELSEWHERE : NO_MODULE;
   return (number) => {
     const share = Math.min(1, (shared[number] ?? 0) / Math.max(1, usual(number)));
-    const { least, most } = files[number]?.isModule ? MODULE : NO_MODULE;
+    const { least, most } = files[number]?.isModule ? MODULE : noModule;
     return least + (most - least) * share;
   };
 }

@@ -50,7 +50,8 @@ function copyOf(
 /** Tells the copies of an accepted package apart and the versions of each. */
 export function nameCopies({ name, segments }: AcceptedPackage, recognised: Recognised): NamedCopy[] {
   const { observed } = recognised;
-  const isEnough = enoughTester(recognised);
   const entries = entriesOf(observed.index, name);
-  return splitCopies(segments, { observed, isEnough }).map((copy) => copyOf(name, copy, entries));
+  return splitCopies(segments, { observed, tester: enoughTester(recognised) }).map((copy) =>
+    copyOf(name, copy, entries),
+  );
 }

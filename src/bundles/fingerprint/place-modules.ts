@@ -36,7 +36,9 @@ export function placeModule(piece: Piece, placing: Placing): PlacedPiece | null 
   let best = -1;
   let bestGain = 0;
   let bestWeight = 0;
-  score(piece.features, (file, weight) => {
+  score(piece.features, (file, guess) => {
+    // What shapes stand for that are left out may be more than there is.
+    const weight = Math.min(guess, total);
     // It gains no more than its weight.
     if (weight <= bestGain) return;
     const gain = gainOf(file, weight, placing);

@@ -70,17 +70,19 @@ function fieldOf(pieces: readonly Piece[], trial: Trial): Field {
     trusts: Float64Array.from(numbers, trust),
     packages: Uint16Array.from(files, (file) => names.get(file.package.name) ?? 0),
     statements: pieces.map((piece): Statement => {
+      const total = weighFeatures(piece.features, observed);
       const places: number[] = [];
       const weights: number[] = [];
       score(piece.features, (file, weight) => {
         const place = placeOf[file] ?? -1;
         if (place < 0) return;
         places.push(place);
-        weights.push(weight);
+        // What shapes stand for that are left out may be more than there is.
+        weights.push(Math.min(weight, total));
       });
       return {
         piece,
-        total: weighFeatures(piece.features, observed),
+        total,
         places: Uint16Array.from(places),
         weights: Float64Array.from(weights),
       };

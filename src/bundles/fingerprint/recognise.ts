@@ -3,7 +3,7 @@ import { readSource, type FingerprintIndex, type ReadSource } from '../../finger
 import { dataTables, entryCode, flatCode, type Cell, type ModuleRegion } from '../../syntax/index.js';
 import { acceptPackages } from './accept-packages.js';
 import { fileScorer, fileWeigher, scorerAmong, usualWeights, type FileWeigher } from './file-scores.js';
-import { fileTrust } from './file-trust.js';
+import { fileTrust, wrapsOthers } from './file-trust.js';
 import { needlessPackages } from './needless-packages.js';
 import { numberFeatures, observe, type NumberedFeatures, type ObservedText } from './observed-text.js';
 import { cutPieces, type Piece } from './pieces.js';
@@ -38,13 +38,17 @@ function filesOf(names: ReadonlySet<string>, { files }: FingerprintIndex): Uint8
 }
 
 /** How believable each file is, by all statements. */
-function trustIn(pieces: readonly Piece[], { observed, usual, score }: Placing): (file: number) => number {
+function trustIn(
+  pieces: readonly Piece[],
+  { observed, usual, score }: Placing,
+  modules: readonly ModuleRegion[],
+): (file: number) => number {
   const features = pieces.flatMap((piece) => (piece.isModule ? [] : piece.features));
   const shared = new Float64Array(observed.index.files.length);
   score([...new Set(features)], (file, weight) => {
     shared[file] = weight;
   });
-  return fileTrust(observed.index, shared, usual);
+  return fileTrust(observed.index, { shared, usual, areOthersWrapped: wrapsOthers(modules) });
 }
 
 /** Says for each piece which file it is of; null where it is of none. */
@@ -118,7 +122,7 @@ export function recognise(
   const usual = usualWeights(index, weigh);
   const placing: Placing = { observed, usual, score: fileScorer(observed) };
   const pieces = cut(program, placing);
-  const trust = trustIn(pieces, placing);
+  const trust = trustIn(pieces, placing, program.modules);
   const recognised = (
     placed: readonly (PlacedPiece | null)[],
     before: readonly Segment[] = [],

@@ -1,4 +1,5 @@
 import { sumLikelihoods } from './choose-versions.js';
+import type { EnoughTester } from './enough-of-package.js';
 import type { ObservedText } from './observed-text.js';
 import { sharedShare } from './shared-share.js';
 import { doubledShare, isOneEntry, splitTwins } from './split-twins.js';
@@ -14,6 +15,8 @@ const LEAST_MARGIN = 20;
 const LEAST_SHARED = 0.25;
 /** Or their files, one by one: what was written anew between two versions still is the same file. */
 const LEAST_DOUBLED = 0.35;
+/** A copy of which only functions are there has so much of what the heaviest one has. */
+const LEAST_OF_HEAVIEST = 0.2;
 
 type Sides = readonly [readonly RankedSegment[], readonly RankedSegment[]];
 
@@ -29,6 +32,10 @@ function sumOf(segments: readonly RankedSegment[], version: string): number {
     segments.map(({ likelihoods }) => likelihoods),
     [version],
   ).get(version) as number;
+}
+
+function weightOf(segments: readonly RankedSegment[]): number {
+  return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
 }
 
 interface Split {
@@ -78,8 +85,7 @@ function splitsOf(segments: readonly RankedSegment[], sums: ReadonlyMap<string, 
 /** By what copies are told apart. */
 interface Telling {
   readonly observed: ObservedText;
-  /** Whether segments are as much of a package as anybody takes. */
-  readonly isEnough: (segments: readonly RankedSegment[]) => boolean;
+  readonly tester: EnoughTester;
 }
 
 /** What segments are if they are of one copy. */
@@ -105,6 +111,16 @@ function isTwice(split: Split, copy: Copy): boolean {
   );
 }
 
+/** Whether each side can be a copy: as much of the package as anybody takes, and not some functions of it beside most of it. */
+function areCopies(
+  sides: readonly (readonly RankedSegment[])[],
+  { isEnough, isGoodPart }: EnoughTester,
+): boolean {
+  const weights = sides.map(weightOf);
+  const least = LEAST_OF_HEAVIEST * Math.max(...weights);
+  return sides.every((side, at) => isEnough(side) && ((weights[at] ?? 0) >= least || isGoodPart(side)));
+}
+
 /** Splits that are tried: they are much alike. */
 const MAX_TRIED = 8;
 
@@ -117,16 +133,16 @@ export function splitCopies(
   telling: Telling,
 ): readonly (readonly RankedSegment[])[] {
   if (segments.length < 2) return [segments];
-  const { observed, isEnough } = telling;
+  const { observed, tester } = telling;
   const all = segments.map(({ likelihoods }) => likelihoods);
   const sums = sumLikelihoods(all, new Set(all.flatMap((likelihoods) => [...likelihoods.keys()])));
   const copy = { version: bestOf(sums).version, observed };
   const twins = splitTwins(segments, copy);
   const sides =
-    twins.length > 1 && twins.every((twin) => isEnough(twin))
+    twins.length > 1 && areCopies(twins, tester)
       ? twins
       : splitsOf(segments, sums)
           .slice(0, MAX_TRIED)
-          .find((split) => split.sides.every((side) => isEnough(side)) && isTwice(split, copy))?.sides;
+          .find((split) => areCopies(split.sides, tester) && isTwice(split, copy))?.sides;
   return sides ? sides.flatMap((side) => splitCopies(side, telling)) : [segments];
 }

@@ -37,12 +37,12 @@ function sets(node: AnyNode | null | undefined, name: string): boolean {
 export function guardedExpression(node: AnyNode): ModuleRegion | null {
   if (node.type === 'LogicalExpression')
     return node.operator === '||' && node.left.type === 'Identifier' && sets(node.right, node.left.name)
-      ? regionOf(node, node)
+      ? regionOf(node, node, true)
       : null;
   return node.type === 'ConditionalExpression' &&
     node.test.type === 'Identifier' &&
     sets(node.alternate, node.test.name)
-    ? regionOf(node, node)
+    ? regionOf(node, node, true)
     : null;
 }
 
@@ -62,5 +62,5 @@ export function guardedFunction(node: AnyFunction): ModuleRegion | null {
   const [guard, ...rest] = node.body.body;
   if (guard?.type !== 'IfStatement' || guard.test.type !== 'Identifier') return null;
   const next = rest.find((statement) => !isBare(statement));
-  return next && sets(firstEvaluated(next), guard.test.name) ? regionOf(node, node) : null;
+  return next && sets(firstEvaluated(next), guard.test.name) ? regionOf(node, node, true) : null;
 }

@@ -8,6 +8,8 @@ export interface ModuleRegion {
   readonly scope: AnyNode;
   /** What it is asked for by, where it is kept under a key. */
   readonly key?: string;
+  /** By a variable that says whether it ran, as Rollup does it; else by a function around it. */
+  readonly isGuarded: boolean;
 }
 
 export type FunctionNode = Extract<AnyNode, { type: 'FunctionExpression' | 'ArrowFunctionExpression' }>;
@@ -24,6 +26,6 @@ export function isWrapper(node: AnyNode | null | undefined): node is FunctionNod
   );
 }
 
-export function regionOf({ start, end }: AnyNode, scope: AnyNode): ModuleRegion {
-  return { start, end, scope };
+export function regionOf({ start, end }: AnyNode, scope: AnyNode, isGuarded = false): ModuleRegion {
+  return { start, end, scope, isGuarded };
 }

@@ -33,3 +33,52 @@ it('names the whole of it', async () => {
   });
   expect(namesIn(await foundIn(text, indexOfPackages([LARGE])))).toEqual(['large 1.0.0']);
 });
+
+/** Statements of a text: those from one to another. */
+function part(text: string, from: number, to: number): string {
+  return text.split('\n').slice(from, to).join('\n');
+}
+
+const OWN = `const exports = globalThis.own = { text: ${JSON.stringify('own '.repeat(600))} };`;
+
+it.each([
+  [40, []],
+  [130, ['large 1.0.0']],
+])('of a file that bundlers take whole %i of 180 hoisted statements', async (count, expected) => {
+  const words = ['large', 'more', 'most'].map((topic) => wordsOf(topic)).join('\n');
+  const release = { ...LARGE, 'index.js': words };
+  const text = await bundled({ 'entry.js': `${OWN}\n${part(words, 0, count)}; export {}` }, 'esm');
+  expect(namesIn(await foundIn(text, indexOfPackages([release])))).toEqual(expected);
+});
+
+const SMALL = releaseOf('small', '1.0.0');
+const ASKING = releaseOf('asker', '1.0.0', { dependencies: { small: '^1.0.0' } });
+const NOT_ASKING = releaseOf('asker', '2.0.0', { topic: 'anew' });
+
+it.each([
+  ['asks for', ASKING, ['asker 1.0.0', 'small 1.0.0']],
+  ['does not ask for any more', NOT_ASKING, ['asker 2.0.0']],
+])('takes less of a package that the version which is there %s', async (_what, release, expected) => {
+  const own = part(wordsOf('unknown'), 0, 24);
+  const text = await bundled({
+    'entry.js': `${OWN}; require("asker"); require("small")`,
+    asker: release['index.js'] ?? '',
+    small: `${part(SMALL['index.js'] ?? '', 0, 36)}; ${own}`,
+  });
+  const index = indexOfPackages([ASKING, NOT_ASKING], [SMALL]);
+  expect(namesIn(await foundIn(text, index))).toEqual(expected);
+});
+
+it.each([
+  ['nothing else: it is told by its code', '', 'medium'],
+  ['more: it is told by who asks', part(wordsOf('unknown'), 0, 5), 'low'],
+])('takes a sliver of what is asked for in a module that holds %s', async (_what, more, confidence) => {
+  const asker = releaseOf('asker', '1.0.0', { dependencies: { large: '^1.0.0' } });
+  const text = await bundled({
+    'entry.js': `${OWN}; require("asker"); require("large")`,
+    asker: asker['index.js'] ?? '',
+    large: `${LARGE['table.js']}; ${more}`,
+  });
+  const { packages } = await foundIn(text, indexOfPackages([asker], [LARGE]));
+  expect(packages.find(({ name }) => name === 'large')).toMatchObject({ confidence });
+});

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { wordsOf } from '../../support/fingerprint-bundle.js';
+import type { Release } from '../../support/published-packages.js';
 import { bundled, foundIn, indexOfPackages, namesIn } from './virtual-bundle.js';
 
 /** Releases of one package of two files; what is not changed is in all of them. */
@@ -43,4 +44,29 @@ it('tells copies of one version apart', async () => {
 it('takes a version between two indexed ones for one copy', async () => {
   const text = await bundled({ 'entry.js': 'require("a")', ...copyOf('a', BETWEEN) });
   expect((await foundIn(text, INDEX)).packages).toHaveLength(1);
+});
+
+it('takes some functions of another version beside most of one for no copy', async () => {
+  const functions = (version: string): Release => ({
+    'package.json': JSON.stringify({ name: 'many', version, main: 'index.js' }),
+    'index.js': Array.from({ length: 60 }, (_, at) => `exports.f${at} = require('./f${at}.js');`).join('\n'),
+    ...Object.fromEntries(
+      Array.from({ length: 60 }, (_, at) => [
+        `f${at}.js`,
+        `exports.run = (a) => [a.same${at}, 'same ${at}', 'also ${at}', a.other${at}of${version[0]}, 'of ${at} in ${version}'];`,
+      ]),
+    ),
+  });
+  const [one, two] = [functions('1.0.0'), functions('2.0.0')];
+  const names = Array.from({ length: 60 }, (_, at) => `f${at}.js`);
+  const files = (release: Release, prefix: string, among: readonly string[]) =>
+    Object.fromEntries(among.map((name) => [`${prefix}${name}`, release[name] ?? '']));
+  const few = names.slice(0, 6);
+  const required = [...names.map((name) => `a/${name}`), ...few.map((name) => `b/${name}`)];
+  const text = await bundled({
+    'entry.js': `${required.map((name) => `require("${name}")`).join(';')}; exports.x = ${JSON.stringify('x'.repeat(2500))}`,
+    ...files(one, 'a/', names),
+    ...files(two, 'b/', few),
+  });
+  expect((await foundIn(text, indexOfPackages([one, two]))).packages).toHaveLength(1);
 });
