@@ -53,6 +53,7 @@ interface Knowledge {
   /** Null: nothing but the index. */
   readonly published: PublishedCode | null;
   readonly candidates: readonly Candidate[];
+  readonly claims: readonly Claim[];
   readonly told: Told;
   readonly isLate: () => boolean;
 }
@@ -61,13 +62,13 @@ interface Knowledge {
 type Said = Pick<EvidenceContext, 'claims' | 'heard'>;
 
 async function compare(program: Program, knowledge: Knowledge): Promise<Named | Failure> {
-  const { index, published, candidates, told, isLate } = knowledge;
+  const { index, published, candidates, claims, told, isLate } = knowledge;
   const whole = readProgram(program);
   if (isLate()) return 'late';
   const look = (known: FingerprintIndex, asked: ReadonlySet<string>): Named => {
     const recognised = recognise(whole, known, asked);
     const accepted = acceptPackages(recognised, asked);
-    return { recognised, copies: accepted.flatMap((each) => nameCopies(each, recognised)) };
+    return { recognised, copies: accepted.flatMap((each) => nameCopies(each, recognised, claims)) };
   };
   // Where all is told its files are compared with what is published, which says more than its code.
   return published && !hasOriginals(told)
@@ -112,7 +113,7 @@ export const fingerprint: EvidenceReader = {
     if (!index) return null;
     const lent = published && (await published());
     const told = toldBy(heard, claims, bundle.text.length);
-    const knowledge = { artifact, index, published: lent, candidates, told, isLate };
+    const knowledge = { artifact, index, published: lent, candidates, claims, told, isLate };
     return read(bundle, { claims, heard }, knowledge);
   },
 };

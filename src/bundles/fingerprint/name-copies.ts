@@ -1,4 +1,6 @@
 import type { FingerprintIndex, IndexedPackage } from '../../fingerprints/index.js';
+import { claimAt } from '../claims.js';
+import type { Claim } from '../evidence.js';
 import type { AcceptedPackage } from './accept-packages.js';
 import { plausibleVersions, sumLikelihoods } from './choose-versions.js';
 import { enoughTester } from './enough-of-package.js';
@@ -47,11 +49,31 @@ function copyOf(
   return { name, segments, plausible, bracket };
 }
 
-/** Tells the copies of an accepted package apart and the versions of each. */
-export function nameCopies({ name, segments }: AcceptedPackage, recognised: Recognised): NamedCopy[] {
+/** Segments by the folder that stronger evidence says they are of; '' for those of which it says nothing. */
+function byFolder(
+  segments: readonly RankedSegment[],
+  claims: readonly Claim[],
+): Map<string, RankedSegment[]> {
+  const groups = new Map<string, RankedSegment[]>();
+  for (const each of segments) {
+    const [start, end] = each.segment.ranges[0] ?? [0, 0];
+    const owner = claimAt(claims, (start + end) >> 1)?.owner;
+    const folder = owner?.kind === 'package' ? owner.folder : '';
+    groups.set(folder, [...(groups.get(folder) ?? []), each]);
+  }
+  return groups;
+}
+
+/** Tells the copies of an accepted package apart, as stronger evidence does where it does, and the versions of each. */
+export function nameCopies(
+  { name, segments }: AcceptedPackage,
+  recognised: Recognised,
+  claims: readonly Claim[],
+): NamedCopy[] {
   const { observed } = recognised;
   const entries = entriesOf(observed.index, name);
-  return splitCopies(segments, { observed, tester: enoughTester(recognised) }).map((copy) =>
-    copyOf(name, copy, entries),
-  );
+  const telling = { observed, tester: enoughTester(recognised) };
+  return [...byFolder(segments, claims)]
+    .flatMap(([folder, own]) => (folder === '' ? splitCopies(own, telling) : [own]))
+    .map((copy) => copyOf(name, copy, entries));
 }

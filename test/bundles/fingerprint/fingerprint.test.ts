@@ -70,3 +70,21 @@ it('finds versions of what comments name and no index knows by what asks for it'
     detail: 'of 4 versions that it can be, those that alpha 1.0.0 asks for; nearest 1.2.0',
   });
 });
+
+it('divides copies as comments do, whatever their code is like', async () => {
+  const releases = [releaseOf('alpha', '1.0.0'), releaseOf('alpha', '2.0.0', { topic: 'other' })];
+  const folders = ['node_modules/alpha', 'node_modules/alpha', 'node_modules/beta/node_modules/alpha'];
+  const modules = [releases[0], releases[1], releases[0]].map((release, at) => {
+    const path = `${folders[at] ?? ''}/index.js`;
+    return `// ${path}\nvar m${at} = c((exports, module) => {\n${release?.['index.js'] ?? ''}\n});`;
+  });
+  const helper = 'var c = (f, m) => () => (m || f((m = { exports: {} }).exports, m), m.exports);';
+  const { packages } = await foundIn(
+    [helper, ...modules, 'm0();m1();m2();'].join('\n'),
+    indexOfPackages(releases),
+  );
+  expect(packages.map(({ id, version }) => [id.split('!')[1], version])).toEqual([
+    [folders[0], null],
+    [folders[2], '1.0.0'],
+  ]);
+});
