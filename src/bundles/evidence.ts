@@ -93,6 +93,8 @@ export interface Testimony {
   readonly brackets: readonly Bracket[];
   readonly originals: readonly OriginalFile[];
   readonly trueNames: readonly TrueName[];
+  /** Whether it tells of every module: statistics leave those out that were joined into others. */
+  readonly isWhole?: boolean;
   readonly problems: readonly Problem[];
 }
 

@@ -61,7 +61,7 @@ export function toldBy(heard: readonly Testimony[], claims: readonly Claim[], le
     ]),
   );
   const claimed = claims.reduce((sum, { start, end }) => sum + end - start, 0);
-  return { copies, isWhole: claimed >= WHOLE * length || heard.some(({ amounts }) => amounts.length > 0) };
+  return { copies, isWhole: claimed >= WHOLE * length || heard.some((each) => each.isWhole) };
 }
 
 /** Whether all is told, and what every copy was made from. */

@@ -78,6 +78,7 @@ function testify(path: string, description: BuildDescription, bundle: BundleText
     mentions: [...packages.values()].map((found): Mention => {
       return { package: found, detail: found.folder, confidence: isOfFile ? 'high' : 'medium' };
     }),
+    isWhole: isOfFile && description.isExact,
     amounts: isOfFile ? amountsOf(description, bundle.size) : [],
     imports: description.modules.flatMap(importsOf),
     originals: description.modules.flatMap(originalsOf),

@@ -57,7 +57,7 @@ const MANIFEST = {
   detail: '',
   confidence: 'high' as const,
 };
-const COUNTED = { amounts: [{ owner: ownerIn('node_modules/a'), bytes: 1 }] };
+const COUNTED = { isWhole: true };
 const TWO = ['node_modules/a', 'node_modules/x/node_modules/a'];
 
 it.each<[string, NamedCopy[], Testimony[], Claim[], string[]]>([
