@@ -17,6 +17,21 @@ export function soleVersion(texts: Iterable<string>): string | null {
   return versionIn(only);
 }
 
+/** `n="1.2.3"`: a minifier leaves no name that says whose version it is. */
+const VALUE = /[=:]\s{0,4}["'`](\d{1,9}\.\d{1,9}\.\d{1,9}(?:-[\w.]{1,40})?)["'`]/g;
+
+/** The one of a package's possible versions that its texts hold as a value; null when it is none or several. */
+export function soleValueAmong(texts: readonly string[], versions: readonly string[]): string | null {
+  const possible = new Set(versions);
+  const found = new Set(
+    texts.flatMap((text) =>
+      [...text.matchAll(VALUE)].flatMap(([, version = '']) => (possible.has(version) ? version : [])),
+    ),
+  );
+  const [only = null] = found;
+  return found.size === 1 ? only : null;
+}
+
 /** Versions that the code of packages states of itself, in what was attributed to each. */
 export function versionsInRegions(bundle: BundleText, claims: readonly Claim[]): StatedVersion[] {
   const texts = new Map<string, string[]>();

@@ -1,12 +1,14 @@
 import type { BundleText } from '../bundle-text.js';
 import type { StatedVersion } from '../evidence.js';
-import { soleVersion } from '../version-strings.js';
+import { soleValueAmong, soleVersion } from '../version-strings.js';
 import type { NamedCopy } from './name-copies.js';
 
-/** The version that a copy's own code calls its. */
-function ownVersion({ segments }: NamedCopy, { text }: BundleText): string | null {
+/** The version that a copy's own code calls its, where that is one that it can be. */
+function ownVersion({ segments, bracket }: NamedCopy, { text }: BundleText): string | null {
   const ranges = segments.flatMap(({ segment }) => segment.ranges);
-  return soleVersion(ranges.map(([start, end]) => text.slice(start, end)));
+  const texts = ranges.map(([start, end]) => text.slice(start, end));
+  const named = soleVersion(texts);
+  return named !== null && bracket.includes(named) ? named : soleValueAmong(texts, bracket);
 }
 
 /** The version that is told of a copy's folder; a statement that is no manifest's must fit its code. */
@@ -40,7 +42,7 @@ export function withStated(
   return copies.map((copy) => {
     const known = toldVersion(copy, stated);
     if (known !== null) return exactly(copy, known);
-    const { name, bracket } = copy;
+    const { name } = copy;
     const twins = copies.filter((other) => other.name === name);
     const own = ownVersion(copy, bundle);
     const told = manifests
@@ -50,7 +52,9 @@ export function withStated(
         (version) =>
           twins.length === 1 || twins.every((twin) => twin.bracket.includes(version) === (twin === copy)),
       );
-    const [version = own !== null && bracket.includes(own) ? own : undefined, ...more] = told;
-    return version === undefined || more.length > 0 ? copy : exactly(copy, version);
+    if (told.length > 1) return copy;
+    const [version] = told;
+    if (version !== undefined) return exactly(copy, version);
+    return own === null ? copy : { ...exactly(copy, own), note: `its code says ${own}` };
   });
 }

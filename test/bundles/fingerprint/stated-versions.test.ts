@@ -15,7 +15,7 @@ function manifest(folder: string, version: string): StatedVersion {
   return { folder, version, method: 'manifest', path: 'index.js', detail: '', confidence: 'high' };
 }
 
-const TEXT = 'x.version="1.1.0";y=1;';
+const TEXT = 'x.version="1.1.0";y=1;var n="1.4.0",o={p:"1.2.0"};';
 const END = TEXT.length;
 const BUNDLE = bundleText('index.js', Buffer.from(TEXT));
 const BOTH = ['1.0.0', '1.1.0'];
@@ -28,6 +28,13 @@ it.each<[string, readonly NamedCopy[], readonly StatedVersion[], (readonly strin
     [],
     [['2.0.0', '2.1.0']],
   ],
+  [
+    'the one that it can be of those that its code holds without a name',
+    [copyAt('alpha', ['1.3.0', '1.4.0'], [0, END])],
+    [],
+    [['1.4.0']],
+  ],
+  ['none of two', [copyAt('alpha', ['1.2.0', '1.4.0'], [0, END])], [], [['1.2.0', '1.4.0']]],
   ['not what the code of others says', [copyAt('alpha', BOTH, [18, END])], [], [BOTH]],
   [
     'the manifest’s version',
