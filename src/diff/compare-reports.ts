@@ -61,11 +61,30 @@ function isSame(a: OwnedFinding, b: OwnedFinding): boolean {
   return a.severity === b.severity && a.status === b.status && areSame(a.versions, b.versions);
 }
 
-function findingDifferences({ before, now }: Pair): (Difference<FindingChange> | null)[] {
-  const gone = [...(before?.findings ?? [])].filter(([fingerprint]) => !now.findings.has(fingerprint));
+/**
+ * Findings of now → what they were before. Another version can be concerned by another record of the same flaw, and data may call
+ * one by another of its names.
+ */
+function sameBefore({ before, now }: Pair): ReadonlyMap<string, string> {
+  const same = new Map<string, string>();
+  if (!before) return same;
+  for (const fingerprint of now.findings.keys()) {
+    const old = before.findings.has(fingerprint) ? fingerprint : before.otherNames.get(fingerprint);
+    if (old !== undefined) same.set(fingerprint, old);
+  }
+  for (const [other, fingerprint] of now.otherNames)
+    if (before.findings.has(other) && !same.has(fingerprint)) same.set(fingerprint, other);
+  return same;
+}
+
+function findingDifferences(pair: Pair): (Difference<FindingChange> | null)[] {
+  const { before, now } = pair;
+  const same = sameBefore(pair);
+  const kept = new Set(same.values());
+  const gone = [...(before?.findings ?? [])].filter(([fingerprint]) => !kept.has(fingerprint));
   return [
     ...[...now.findings].map(([fingerprint, finding]) => {
-      const old = before?.findings.get(fingerprint);
+      const old = before?.findings.get(same.get(fingerprint) ?? '');
       if (!old) return { change: 'new' as const, finding, before: null };
       return isSame(old, finding) ? null : { change: 'changed' as const, finding, before: old };
     }),

@@ -1,4 +1,4 @@
-import { compareSeverity, unmountedFingerprint, type Severity } from '../model/index.js';
+import { compareSeverity, otherFingerprints, unmountedFingerprint, type Severity } from '../model/index.js';
 import type { RecordedFinding, RecordedPackage, RecordedReport } from './recorded-report.js';
 
 /** A finding as a function has it; several copies of a package are one. */
@@ -24,6 +24,8 @@ export interface Owner {
   readonly complete: boolean;
   /** By fingerprint. */
   readonly findings: ReadonlyMap<string, OwnedFinding>;
+  /** Fingerprints that these have by their other names → their own. */
+  readonly otherNames: ReadonlyMap<string, string>;
   /** Versions by `ecosystem:name`, sorted. */
   readonly packages: ReadonlyMap<string, readonly string[]>;
 }
@@ -81,6 +83,14 @@ function joined(sightings: readonly Sighting[]): ReadonlyMap<string, OwnedFindin
   return findings;
 }
 
+function otherNamesOf(sightings: readonly Sighting[]): ReadonlyMap<string, string> {
+  return new Map(
+    sightings.flatMap(({ fingerprint, finding }) =>
+      otherFingerprints(fingerprint, finding.aliases).map((other) => [other, fingerprint] as const),
+    ),
+  );
+}
+
 function versionsByName(packages: readonly RecordedPackage[]): ReadonlyMap<string, readonly string[]> {
   const versions = new Map<string, readonly string[]>();
   for (const found of packages) {
@@ -127,29 +137,31 @@ function sightingOf(
 
 function ownerOfFunction(fn: RecordedFunction, shelves: ReadonlyMap<string, Shelf>): Owner {
   const packages = fn.packages.flatMap(({ artifact, id }) => shelves.get(artifact)?.packages.get(id) ?? []);
+  const sightings = fn.findings.flatMap((finding) => sightingOf(finding, fn, shelves));
   return {
     id: fn.id,
     name: fn.name,
     complete: fn.complete,
-    findings: joined(fn.findings.flatMap((finding) => sightingOf(finding, fn, shelves))),
+    findings: joined(sightings),
+    otherNames: otherNamesOf(sightings),
     packages: versionsByName(packages),
   };
 }
 
 function ownerOfArtifact({ path, name, problems, packages, findings }: RecordedArtifact): Owner {
   const byId = new Map(packages.map((found) => [found.id, found]));
+  const sightings = findings.map((finding) => ({
+    fingerprint: unmountedFingerprint(finding.fingerprint, name),
+    finding,
+    found: byId.get(finding.package ?? '') ?? null,
+    isAside: false,
+  }));
   return {
     id: `artifact:${name}`,
     name: path,
     complete: !problems.some(({ affectsCompleteness }) => affectsCompleteness),
-    findings: joined(
-      findings.map((finding) => ({
-        fingerprint: unmountedFingerprint(finding.fingerprint, name),
-        finding,
-        found: byId.get(finding.package ?? '') ?? null,
-        isAside: false,
-      })),
-    ),
+    findings: joined(sightings),
+    otherNames: otherNamesOf(sightings),
     packages: versionsByName(packages),
   };
 }

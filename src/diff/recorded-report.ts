@@ -6,6 +6,7 @@ const Finding = z.object({
   id: z.string(),
   kind: z.string(),
   rule: z.string(),
+  aliases: z.array(z.string()),
   title: z.string(),
   severity: z.enum(SEVERITIES).catch('unknown'),
   package: z.string().nullable(),

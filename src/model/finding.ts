@@ -141,6 +141,12 @@ export function fingerprintOf({ kind, rule, subject }: FingerprintParts): string
   return `${[kind, rule, subject].map((part) => encodeURIComponent(part.toWellFormed())).join('/')}/`;
 }
 
+/** The fingerprints that a finding has where it goes by another of its names. */
+export function otherFingerprints(fingerprint: string, aliases: readonly string[]): string[] {
+  const [kind = '', , ...rest] = fingerprint.split('/');
+  return aliases.map((alias) => [kind, encodeURIComponent(alias.toWellFormed()), ...rest].join('/'));
+}
+
 /** The fingerprint of an artifact's finding as one function's. */
 export function fingerprintInFunction(fingerprint: string, functionId: string): string {
   return fingerprint + encodeURIComponent(functionId.toWellFormed());

@@ -30,3 +30,16 @@ it('what was set aside is no part of it: once the rule ran out, it is new', () =
     'advisory/GHSA-1/npm%3Aqs/artifact%3Ab.zip',
   ]);
 });
+
+it('what is known by several names is known by each of them', () => {
+  const finding = findingOf({ fingerprint: 'advisory/GHSA-1/npm%3Aqs/', aliases: ['CVE-1'] });
+  const [mounted, alone] = ['a', 'b'].map((id) => reportedArtifact(id, { findings: [finding] }));
+  const report = reportOf([reportedFunction('pay', [mounted!])], [mounted!, alone!]);
+  const { fingerprints } = baselineOf(readRecordedReport(JSON.stringify(report), 'a'), 'a.json');
+  expect([...fingerprints]).toEqual([
+    'advisory/GHSA-1/npm%3Aqs/target%23pay',
+    'advisory/CVE-1/npm%3Aqs/target%23pay',
+    'advisory/GHSA-1/npm%3Aqs/artifact%3Ab.zip',
+    'advisory/CVE-1/npm%3Aqs/artifact%3Ab.zip',
+  ]);
+});
