@@ -1,4 +1,5 @@
-import { isAbsolute, relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { Writable } from 'node:stream';
 import { ScanError } from '../model/index.js';
 import type { Presentation } from '../reporters/index.js';
@@ -48,9 +49,20 @@ function usesColour(stream: TerminalStream, env: Environment): boolean {
   return !env['NO_COLOR'] && isTerminal(stream, env);
 }
 
-/** The folder that this was started in, from the root of the repository that a job of GitHub Actions checked out; '' elsewhere. */
+/** The nearest folder upwards that is the root of a working copy; null without one. */
+function workingCopyOf(folder: string): string | null {
+  if (existsSync(join(folder, '.git'))) return folder;
+  return dirname(folder) === folder ? null : workingCopyOf(dirname(folder));
+}
+
+/**
+ * The folder that this was started in, from the root of the repository that a job of GitHub Actions checked out (into a folder of
+ * its workspace, or the workspace itself); '' elsewhere.
+ */
 export function folderInRepository(env: Environment = process.env, cwd = process.cwd()): string {
-  const folder = env['GITHUB_WORKSPACE'] ? relative(env['GITHUB_WORKSPACE'], cwd).replaceAll('\\', '/') : '';
+  const workspace = env['GITHUB_WORKSPACE'];
+  if (!workspace) return '';
+  const folder = relative(workingCopyOf(cwd) ?? workspace, cwd).replaceAll('\\', '/');
   return folder.startsWith('..') || isAbsolute(folder) ? '' : folder;
 }
 

@@ -18,13 +18,16 @@ function setting(env: Environment, ...names: readonly string[]): string | undefi
   return found && env[found];
 }
 
-function isExempt(host: string, list: string): boolean {
+/** `host`, `.domain`, `*.domain`, each with or without a port; `*`. Ranges of addresses are not read: they exempt nothing. */
+function isExempt({ hostname, port }: URL, list: string): boolean {
   return list
     .split(/[\s,]+/)
     .filter((entry) => entry !== '')
     .some((entry) => {
-      const suffix = entry.replace(/^\*?\.?/, '').toLowerCase();
-      return entry === '*' || host === suffix || host.endsWith(`.${suffix}`);
+      const [, name = '', only] = /^\*?\.?(.*?)(?::(\d{1,5}))?$/.exec(entry.toLowerCase()) ?? [];
+      const isPort = only === undefined || only === (port || '443');
+      if (entry === '*' || hostname === `[${entry}]`) return true;
+      return isPort && (hostname === name || hostname.endsWith(`.${name}`));
     });
 }
 
@@ -44,8 +47,7 @@ export function readNetworkSettings(env: Environment): NetworkSettings {
   const file = setting(env, 'npm_config_cafile');
   const inline = setting(env, 'npm_config_ca');
   return {
-    proxyFor: ({ hostname }) =>
-      address === undefined || isExempt(hostname, exempt) ? null : parseProxy(address),
+    proxyFor: (url) => (address === undefined || isExempt(url, exempt) ? null : parseProxy(address)),
     certificates: [
       ...(inline === undefined ? [] : [inline.replaceAll('\\n', '\n')]),
       ...(file === undefined ? [] : [readCertificates(file)]),

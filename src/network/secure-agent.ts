@@ -51,7 +51,9 @@ class SecureAgent extends Agent {
 
   override createConnection(...[options, connected]: Connecting): Duplex | null | undefined {
     const { host, port } = options;
-    const authority = `${host}:${port ?? 443}`;
+    // Node hands addresses of IPv6 over without their brackets.
+    const name = host?.includes(':') ? `[${host}]` : host;
+    const authority = `${name}:${port ?? 443}`;
     const proxy = this.settings.proxyFor(new URL(`https://${authority}`));
     if (!proxy) return super.createConnection(options, connected);
     const overTunnel = async () => {

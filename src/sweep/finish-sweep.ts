@@ -39,7 +39,7 @@ export type FinishOptions = Pick<
   | 'scope'
 >;
 
-/** Other rules, another day on which a rule may run out, or another version of ours: all functions are judged again. */
+/** Other rules, or another day on which one may run out: all functions are judged again. */
 function rulesHashOf({ policy, vex, failOn, now }: FinishOptions): string {
   const day = policy.source === '' && vex.length === 0 ? '' : now.toISOString().slice(0, 10);
   return createHash('sha256')

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import {
@@ -7,6 +9,7 @@ import {
   presentationOf,
   writeOut,
 } from '../../src/cli/console.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const TERMINAL = { isTTY: true, columns: 100 };
 const PIPE = {};
@@ -18,6 +21,15 @@ test.each([
   [undefined, '/work/services', ''],
 ])('in a repository at %s the folder %s is "%s"', (GITHUB_WORKSPACE, cwd, folder) => {
   expect(folderInRepository({ GITHUB_WORKSPACE }, cwd)).toBe(folder);
+});
+
+test('in a repository that was checked out into a folder of the workspace, its own root counts', () => {
+  const workspace = temporaryFolder();
+  mkdirSync(join(workspace, 'sub/.git'), { recursive: true });
+  mkdirSync(join(workspace, 'sub/services/pay'), { recursive: true });
+  const env = { GITHUB_WORKSPACE: workspace };
+  expect(folderInRepository(env, join(workspace, 'sub/services/pay'))).toBe('services/pay');
+  expect(folderInRepository(env, join(workspace, 'sub'))).toBe('');
 });
 
 describe('colour', () => {

@@ -75,7 +75,7 @@ describe('a configuration', () => {
     const { code, stdout } = run('scan', 'fn.zip', '--verbose');
     expect(code).toBe(0);
     expect(stdout).toContain('set aside');
-    expect(stdout).toContain('We never call it., by team-pay');
+    expect(stdout).toContain('We never call it. (by team-pay');
   });
 
   it('with a mistake stops the scan and says where', () => {

@@ -19,10 +19,21 @@ describe('network settings', () => {
     [{ HTTPS_PROXY: 'http://a.example.invalid', NO_PROXY: 'other.invalid' }, 'http://a.example.invalid/'],
     [{ HTTPS_PROXY: 'http://a.example.invalid', NO_PROXY: 'x, example.invalid' }, undefined],
     [{ HTTPS_PROXY: 'http://a.example.invalid', NO_PROXY: '.example.invalid' }, undefined],
+    [{ HTTPS_PROXY: 'http://a.example.invalid', NO_PROXY: 'osv.example.invalid:443' }, undefined],
+    [
+      { HTTPS_PROXY: 'http://a.example.invalid', NO_PROXY: 'osv.example.invalid:80' },
+      'http://a.example.invalid/',
+    ],
     [{ HTTPS_PROXY: 'http://a.example.invalid', npm_config_noproxy: 'osv.example.invalid' }, undefined],
     [{ HTTPS_PROXY: 'http://a.example.invalid', no_proxy: '*' }, undefined],
   ])('%j give the proxy %s', (env, proxy) => {
     expect(readNetworkSettings(env).proxyFor(url)?.href).toBe(proxy);
+  });
+
+  it('are read for addresses of IPv6', () => {
+    const settings = readNetworkSettings({ HTTPS_PROXY: 'http://a.example.invalid', NO_PROXY: '::1' });
+    expect(settings.proxyFor(new URL('https://[::1]:8443'))).toBeNull();
+    expect(settings.proxyFor(new URL('https://[::2]'))?.href).toBe('http://a.example.invalid/');
   });
 
   it('refuse a proxy that is none', () => {

@@ -34,6 +34,17 @@ test('a host that needs no proxy is asked directly', async () => {
   expect(server.tunnels).toEqual([]);
 });
 
+test('an address of IPv6 is reached as any other', async () => {
+  const server = await start();
+  const failed: unknown = await ask(new URL('https://[::1]:9/'), {
+    agent: agentOf(server, { NO_PROXY: '::1' }),
+  }).catch((error: unknown) => error);
+  // Nobody listens there, or there is no IPv6: either way it was tried.
+  expect(failed).toMatchObject({
+    code: expect.stringMatching(/^E(?:CONNREFUSED|ADDRNOTAVAIL|NETUNREACH|AFNOSUPPORT)$/) as string,
+  });
+});
+
 test('a proxy that refuses is told, without the credentials', async () => {
   const server = await start();
   server.status = 407;

@@ -1,4 +1,5 @@
 import type { Finding, FunctionReport, Report } from '../../model/index.js';
+import { suppressionWords } from '../aside-words.js';
 import { reportDigest, uuidOf } from '../content-id.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { indexReport } from '../report-index.js';
@@ -27,8 +28,8 @@ function notAffected(justification: string | null): object {
 function statusOf({ status, justification, suppression, certainty, remediation }: Finding): object {
   if (status === 'not_affected') return notAffected(justification);
   if (status === 'suppressed') {
-    const reason = escapeTerminal(suppression?.reason ?? NO_REASON);
-    return { status: 'affected', action_statement: `Accepted: ${reason}` };
+    const reason = suppression ? suppressionWords(suppression) : NO_REASON;
+    return { status: 'affected', action_statement: `Accepted: ${escapeTerminal(reason)}` };
   }
   // Whether it is the affected version at all is not known.
   if (certainty === 'possible') return { status: 'under_investigation' };

@@ -122,9 +122,12 @@ test.each([
     'accepted: affected all the same',
     {
       status: 'suppressed',
-      suppression: { reason: 'Ours.', owner: null, expires: null, source: 'stowaway.config.yaml' },
+      suppression: { reason: 'Ours.', owner: 'ann', expires: '2027-01-01', source: 'stowaway.config.yaml' },
     },
-    { status: 'affected', action_statement: 'Accepted: Ours.' },
+    {
+      status: 'affected',
+      action_statement: 'Accepted: Ours. (by ann, until 2027-01-01, stowaway.config.yaml)',
+    },
   ],
 ] as const)('%s', (_, fields, expected) => {
   const { statements } = vexOf(reportWith(upgradeOf('lodash', '4.17.21', fields)));
