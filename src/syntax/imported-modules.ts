@@ -1,4 +1,4 @@
-import type { AnyNode, Program } from 'acorn';
+import type { AnyNode, CatchClause, Program, TryStatement } from 'acorn';
 import { eachChild } from './node-kinds.js';
 import { parseScript } from './parse-script.js';
 
@@ -44,9 +44,42 @@ const FUNCTIONS: ReadonlySet<string> = new Set([
   'ArrowFunctionExpression',
 ]);
 
-/** Whether code goes on when a child fails: it is tried with a `catch`, or it is the promise of `import("x").catch(…)`. */
+/** `process.exit(…)` */
+function isExit(node: AnyNode): boolean {
+  if (node.type !== 'MemberExpression' || node.property.type !== 'Identifier') return false;
+  return node.property.name === 'exit' || node.property.name === 'abort';
+}
+
+/** A handler of more nodes does more than to note that something is not there. */
+const MAX_HANDLER = 200;
+
+/** Whether a handler leaves it at that: it neither ends the program nor, if that matters, the function. */
+function carriesOn(handler: CatchClause, mayReturn: boolean): boolean {
+  const open: AnyNode[] = [handler.body];
+  let seen = 0;
+  for (let node = open.pop(); node; node = open.pop()) {
+    seen += 1;
+    if (seen > MAX_HANDLER || node.type === 'ThrowStatement' || isExit(node)) return false;
+    if (node.type === 'ReturnStatement' && !mayReturn) return false;
+    if (!FUNCTIONS.has(node.type)) eachChild(node, (child) => open.push(child));
+  }
+  return true;
+}
+
+/**
+ * Whether it is only tried whether something is there: whatever is done, nothing happens when it fails; or a single statement is
+ * made up for. A function that answers with an error when it fails needs what it imports.
+ */
+function isAttempt({ block, handler }: TryStatement): boolean {
+  if (!handler) return false;
+  const [only, ...more] = block.body;
+  if (handler.body.body.length === 0) return true;
+  return more.length === 0 && carriesOn(handler, only?.type === 'ReturnStatement');
+}
+
+/** Whether code goes on when a child fails: it is an attempt, or it is the promise of `import("x").catch(…)`. */
 function isCaught(parent: AnyNode, child: AnyNode): boolean {
-  if (parent.type === 'TryStatement') return child === parent.block && Boolean(parent.handler);
+  if (parent.type === 'TryStatement') return child === parent.block && isAttempt(parent);
   if (parent.type !== 'MemberExpression' || child.type !== 'ImportExpression') return false;
   return parent.property.type === 'Identifier' && parent.property.name === 'catch';
 }

@@ -21,6 +21,7 @@ it.each<[text: string, version: string | null]>([
   ['n="4.17.21";m="4.17.20"', null],
   ['f("4.17.21")', null],
   ['n="3.0.0"', null],
+  ['SPEC_VERSION = "4.17.21"', null],
 ])('of 4.17.20 and 4.17.21, %s holds %s', (text, version) =>
   expect(soleValueAmong([text], ['4.17.20', '4.17.21'])).toBe(version),
 );

@@ -3,12 +3,16 @@ import type { StatedVersion } from '../evidence.js';
 import { soleValueAmong, soleVersion } from '../version-strings.js';
 import type { NamedCopy } from './name-copies.js';
 
-/** The version that a copy's own code calls its, where that is one that it can be. */
-function ownVersion({ segments, bracket }: NamedCopy, { text }: BundleText): string | null {
+/**
+ * The version that a copy's own code calls its, where that is one that it can be. Without a name beside it, only of packages outside a
+ * scope: those of one repository are often built before their number is raised (AWS's clients have the one before).
+ */
+function ownVersion({ name, segments, bracket }: NamedCopy, { text }: BundleText): string | null {
   const ranges = segments.flatMap(({ segment }) => segment.ranges);
   const texts = ranges.map(([start, end]) => text.slice(start, end));
   const named = soleVersion(texts);
-  return named !== null && bracket.includes(named) ? named : soleValueAmong(texts, bracket);
+  if (named !== null && bracket.includes(named)) return named;
+  return name.startsWith('@') ? null : soleValueAmong(texts, bracket);
 }
 
 /** The version that is told of a copy's folder; a statement that is no manifest's must fit its code. */

@@ -34,6 +34,12 @@ it.each<[string, readonly NamedCopy[], readonly StatedVersion[], (readonly strin
     [],
     [['1.4.0']],
   ],
+  [
+    'none of a scope without a name',
+    [copyAt('@a/b', ['1.3.0', '1.4.0'], [0, END])],
+    [],
+    [['1.3.0', '1.4.0']],
+  ],
   ['none of two', [copyAt('alpha', ['1.2.0', '1.4.0'], [0, END])], [], [['1.2.0', '1.4.0']]],
   ['not what the code of others says', [copyAt('alpha', BOTH, [18, END])], [], [BOTH]],
   [
