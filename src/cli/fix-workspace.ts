@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import type { ManifestFacts, OverridesFile } from '../fix/index.js';
+import { yamlEntries, type ManifestFacts, type OverridesFile } from '../fix/index.js';
 import { ScanError } from '../model/index.js';
 
 const PNPM_SETTINGS = 'pnpm-workspace.yaml';
-const FIRST_WITH_SETTINGS = 11;
+/** Of pnpm: the first that reads overrides in its settings, and the first that does so there only. */
+const [FIRST_WITH_SETTINGS, FIRST_WITHOUT_FIELD] = [10, 11];
+/** From this one on, a lockfile may be of a pnpm that reads them there. */
+const LOCKFILE_WITH_SETTINGS = 9;
 
 /** By the lockfile that lies beside a manifest or above it. */
 const LOCKFILES: readonly (readonly [file: string, manager: string])[] = [
@@ -23,10 +26,15 @@ function refused(path: string, why: string, cause?: unknown): ScanError {
   });
 }
 
+/** A text as it is, with its byte order mark. @throws where writing it again would change it. */
+function decoded(path: string): string {
+  return new TextDecoder('utf8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
+}
+
 /** The text of a manifest with its byte order mark, and its fields. */
 export function readManifest(path: string): { text: string; fields: Readonly<Record<string, unknown>> } {
   try {
-    const text = new TextDecoder('utf8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
+    const text = decoded(path);
     const fields: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
     if (typeof fields === 'object' && fields !== null && !Array.isArray(fields))
       return { text, fields: { ...fields } };
@@ -37,7 +45,11 @@ export function readManifest(path: string): { text: string; fields: Readonly<Rec
 }
 
 function textOf(path: string): string | null {
-  return existsSync(path) ? readFileSync(path, 'utf8') : null;
+  try {
+    return existsSync(path) ? decoded(path) : null;
+  } catch (cause) {
+    throw refused(path, 'it cannot be read as text', cause);
+  }
 }
 
 function isWorkspaceRoot(folder: string): boolean {
@@ -56,18 +68,37 @@ function foldersFrom(start: string): string[] {
   }
 }
 
-/** pnpm forces versions by its settings from 11 on, which no longer reads them in manifests; one of unknown version is taken to be new. */
-function usesSettings(folder: string): boolean {
+/** What says how versions are forced. */
+type Installed = Pick<ManifestFacts, 'manager' | 'lockfile'>;
+
+/** Of a pnpm that reads no overrides in its settings. */
+function isOld(lockfile: string | null): boolean {
+  const [, format] = /^lockfileVersion: *['"]?(\d+)/m.exec(lockfile ?? '') ?? [];
+  return format !== undefined && Number(format) < LOCKFILE_WITH_SETTINGS;
+}
+
+/**
+ * Whether pnpm forces versions by its settings: from 11 on, which no longer reads them in manifests, and from 10 on where they hold some, which
+ * switch a manifest's off. One of unknown version that has no settings is not given any: older ones fail on settings without `packages`.
+ */
+function usesSettings(folder: string, lockfile: string | null): boolean {
   const path = join(folder, 'package.json');
   const { packageManager, pnpm } = existsSync(path) ? readManifest(path).fields : {};
+  const settings = textOf(join(folder, PNPM_SETTINGS));
+  const hasOverrides = settings !== null && yamlEntries(settings, 'overrides') !== undefined;
   const [, major] = /^pnpm@(\d+)\./.exec(String(packageManager)) ?? [];
-  return major === undefined ? pnpm === undefined : Number(major) >= FIRST_WITH_SETTINGS;
+  if (major !== undefined) return Number(major) >= (hasOverrides ? FIRST_WITH_SETTINGS : FIRST_WITHOUT_FIELD);
+  return !isOld(lockfile) && (hasOverrides || (settings !== null && pnpm === undefined));
 }
 
 /** The file that versions are forced in; null: the manifest itself. */
-function overridesIn(root: string | undefined, own: string, manager: string | null): OverridesFile | null {
+function overridesIn(
+  root: string | undefined,
+  own: string,
+  { manager, lockfile }: Installed,
+): OverridesFile | null {
   const folder = root ?? own;
-  const isYaml = manager === 'pnpm' && usesSettings(folder);
+  const isYaml = manager === 'pnpm' && usesSettings(folder, lockfile);
   if (!isYaml && root === undefined) return null;
   const path = join(folder, isYaml ? PNPM_SETTINGS : 'package.json');
   return { name: relative('', path), text: textOf(path) ?? (isYaml ? '' : '{}'), isYaml };
@@ -87,10 +118,9 @@ export function factsOf(path: string, allowMajor: boolean): ManifestFacts {
       manager,
     })),
   );
-  return {
+  const installed = {
     manager: locked?.manager ?? null,
     lockfile: locked ? readFileSync(locked.path, 'utf8') : null,
-    overrides: overridesIn(root, own, locked?.manager ?? null),
-    allowMajor,
   };
+  return { ...installed, overrides: overridesIn(root, own, installed), allowMajor };
 }

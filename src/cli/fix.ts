@@ -149,8 +149,8 @@ async function runFix(target: string, flags: FixFlags): Promise<void> {
 }
 
 const EXAMPLES = `
-Ranges keep their operator; what other packages bring is forced by overrides (npm, Bun), resolutions (Yarn), pnpm.overrides or, from pnpm 11 on,
-pnpm-workspace.yaml; in a workspace by its root's.
+Ranges keep their operator; what other packages bring is forced by overrides (npm, Bun), resolutions (Yarn), pnpm.overrides or, from pnpm 11 on (10 where
+it has some), pnpm-workspace.yaml; in a workspace by its root's.
 Aliases, git addresses, files and workspace roots are left alone. Before a version is forced, the registry that npm is configured for is asked
 whether a newer version of the dependency that brings it will do (not with --offline).
 

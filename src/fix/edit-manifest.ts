@@ -7,7 +7,14 @@ import { orderingOf, releaseLine } from '../versions/index.js';
 import { FIELDS, valueAt } from './manifest-fields.js';
 import { withString } from './manifest-text.js';
 import type { Edit, EditedManifest, LeftAlone, ManifestFacts } from './edited-manifest.js';
-import { forcedAt, overridePath, withForced, type OverridesFile } from './overrides-file.js';
+import {
+  allForced,
+  forcedAt,
+  forcedBelow,
+  overridePath,
+  withForced,
+  type OverridesFile,
+} from './overrides-file.js';
 import { raiseRange } from './raise-range.js';
 import type { RaisedBearers } from './raise-bearers.js';
 import type { WantedChange } from './wanted-changes.js';
@@ -111,7 +118,16 @@ class ManifestEditor {
     const parents = overridePath(this.overrides ?? { isYaml: false }, field);
     // One for all copies is in force already.
     const path = [...parents, this.forcedAt([...parents, name]) === undefined ? key : name];
-    return this.force(wanted, path, to);
+    return this.aside(wanted, parents) ?? this.force(wanted, path, to);
+  }
+
+  /** @returns why forcing it for all would not reach every copy. */
+  private aside(wanted: WantedChange, parents: readonly string[]): string | null {
+    const all = this.overrides ? allForced(this.overrides, parents) : this.value(parents);
+    for (const [path, value] of forcedBelow(all, wanted.name))
+      if (!this.inForce(wanted, value))
+        return `\`${[...parents, ...path].join('.')}\` is there already: change it by hand`;
+    return null;
   }
 
   private force(wanted: WantedChange, path: readonly string[], to: string): string | null {

@@ -1,18 +1,7 @@
-import maxSatisfying from 'semver/ranges/max-satisfying.js';
 import prerelease from 'semver/functions/prerelease.js';
-import validRange from 'semver/ranges/valid.js';
 import { orderingOf, releaseLine } from '../versions/index.js';
+import { MAX_FOLLOWED, Outlook, type PublishedVersions } from './outlook.js';
 import type { WantedChange } from './wanted-changes.js';
-
-/** A version of a package as its registry lists it. */
-export interface PublishedVersion {
-  readonly version: string;
-  /** Name → range. */
-  readonly dependencies: ReadonlyMap<string, string>;
-}
-
-/** All published versions of a package; null when nobody can say. */
-export type PublishedVersions = (name: string) => Promise<readonly PublishedVersion[] | null>;
 
 /** What a manifest allows, and what can be asked about it. */
 export interface BearerFacts {
@@ -23,69 +12,25 @@ export interface BearerFacts {
   readonly allowMajor: boolean;
 }
 
-/** What a version brings of a package: the fixed one, one that is not, none, or nobody knows. */
-type Brought = 'fixed' | 'old' | 'none' | 'unknown';
-
-/** More names on the way than this are not followed. */
-const MAX_NAMES = 40;
-
 function compare(a: string, b: string): number {
   return orderingOf('npm')?.compare(a, b) ?? 0;
 }
 
-function worstOf(all: readonly Brought[]): Brought {
-  return (['unknown', 'old', 'fixed'] as const).find((one) => all.includes(one)) ?? 'none';
-}
-
-/** What versions of packages bring of one package, if it were installed today: the newest that each range allows. */
-class Outlook {
-  private readonly known = new Map<string, Brought>();
-  private readonly wanted: WantedChange;
-  private readonly to: string;
-  private readonly published: PublishedVersions;
-
-  constructor(wanted: WantedChange, to: string, published: PublishedVersions) {
-    this.wanted = wanted;
-    this.to = to;
-    this.published = published;
-  }
-
-  async of(name: string, version: string): Promise<Brought> {
-    const key = `${name}@${version}`;
-    const known = this.known.get(key);
-    if (known) return known;
-    // Where packages ask for one another in a circle, the first asks.
-    this.known.set(key, 'none');
-    const release = (await this.published(name))?.find((one) => one.version === version);
-    const asked = [...(release?.dependencies ?? [])].filter(
-      ([other]) => other === this.wanted.name || this.wanted.through.has(other),
-    );
-    const brought: Brought[] = release ? [] : ['unknown'];
-    for (const [other, range] of asked) brought.push(await this.ofRange(other, range));
-    const verdict = worstOf(brought);
-    this.known.set(key, verdict);
-    return verdict;
-  }
-
-  private async ofRange(name: string, range: string): Promise<Brought> {
-    const versions = (await this.published(name))?.map(({ version }) => version) ?? [];
-    const newest = validRange(range) === null ? null : maxSatisfying(versions, range);
-    if (newest === null) return 'unknown';
-    if (name !== this.wanted.name) return this.of(name, newest);
-    // Of an older major, too, it is not known that it is free of the flaw.
-    return compare(newest, this.to) < 0 ? 'old' : 'fixed';
-  }
+/** A version to raise a direct dependency to, and what it brings. */
+interface Step {
+  readonly name: string;
+  readonly to: string;
+  /** Versions of the package that an override would be for. */
+  readonly brought: ReadonlySet<string>;
 }
 
 /** The lowest version of what brings a package, from the one that is there on, that brings the fixed one; null without one. */
-async function versionOf(
-  bearer: readonly [name: string, current: string],
+async function stepOf(
+  [name, current]: readonly [name: string, current: string],
   outlook: Outlook,
   { published, allowMajor }: BearerFacts,
-): Promise<string | null> {
-  const [name, current] = bearer;
-  const isGood = async (version: string): Promise<boolean> =>
-    ['fixed', 'none'].includes(await outlook.of(name, version));
+): Promise<Step | null> {
+  const brought = (version: string): Promise<ReadonlySet<string> | null> => outlook.of([name, version], true);
   const candidates = ((await published(name)) ?? [])
     .map(({ version }) => version)
     .filter(
@@ -95,9 +40,18 @@ async function versionOf(
     .sort(compare);
   const newest = candidates.at(-1);
   // Of most packages no version helps: the newest tells.
-  if (newest === undefined || !(await isGood(newest))) return null;
-  for (const version of candidates) if (await isGood(version)) return version;
+  if (newest === undefined || (await brought(newest)) === null) return null;
+  for (const to of candidates) {
+    const versions = await brought(to);
+    if (versions) return { name, to, brought: versions };
+  }
   return null;
+}
+
+/** What is there brings the fixed version, once the lockfile lets it. */
+async function isAllowed({ bearers }: WantedChange, outlook: Outlook): Promise<boolean> {
+  for (const bearer of bearers) if ((await outlook.of(bearer, false)) === null) return false;
+  return true;
 }
 
 /** The steps of those that bring a package, after which nothing of it is left that is not fixed; null where there is none. */
@@ -105,22 +59,23 @@ async function stepsOf(
   wanted: WantedChange,
   to: string,
   facts: BearerFacts,
-): Promise<ReadonlyMap<string, string> | null> {
+): Promise<readonly Step[] | null> {
   const { bearers, through } = wanted;
-  const isKnown = bearers.size > 0 && through.size <= MAX_NAMES;
+  const isKnown = bearers.size > 0 && through.size <= MAX_FOLLOWED;
   if (!isKnown || ![...bearers.keys()].every((name) => facts.isAsked(name))) return null;
-  const outlook = new Outlook(wanted, to, facts.published);
-  const steps = new Map<string, string>();
+  const outlook = new Outlook({ wanted, to, published: facts.published });
+  if (await isAllowed(wanted, outlook)) return [];
+  const steps: Step[] = [];
   for (const bearer of bearers) {
-    const version = await versionOf(bearer, outlook, facts);
-    if (version === null) return null;
-    steps.set(bearer[0], version);
+    const step = await stepOf(bearer, outlook, facts);
+    if (step === null) return null;
+    if (step.to !== bearer[1]) steps.push(step);
   }
   return steps;
 }
 
 /** A step of a direct dependency, for the sake of what it brings. */
-function stepFor(wanted: WantedChange, [name, to]: readonly [string, string]): WantedChange {
+function stepFor(wanted: WantedChange, { name, to, brought }: Step): WantedChange {
   const current = wanted.bearers.get(name) ?? '';
   return {
     ...wanted,
@@ -134,7 +89,7 @@ function stepFor(wanted: WantedChange, [name, to]: readonly [string, string]): W
     isDirect: true,
     hasOtherLines: false,
     bearers: new Map(),
-    brings: [`${wanted.name} ${wanted.to}`],
+    brings: [...brought].map((version) => `${wanted.name} ${version}`),
   };
 }
 
@@ -156,10 +111,11 @@ export interface RaisedBearers {
   readonly allowed: readonly WantedChange[];
 }
 
+/** By the name of the dependency. */
 type Steps = Map<string, WantedChange>;
 
 /** Steps of direct dependencies for one override; its findings are counted once, however many bring it. */
-function addSteps(steps: Steps, change: WantedChange, raised: readonly (readonly [string, string])[]): void {
+function addSteps(steps: Steps, change: WantedChange, raised: readonly Step[]): void {
   for (const [at, step] of raised.entries()) {
     const one = { ...stepFor(change, step), ...(at === 0 ? {} : { clears: 0 }) };
     const other = steps.get(one.name);
@@ -167,13 +123,21 @@ function addSteps(steps: Steps, change: WantedChange, raised: readonly (readonly
   }
 }
 
-/** What a bundle has of a package that a step brings fixed is built from that, too: counted there. @returns what is left. */
-function withoutBrought(changes: readonly WantedChange[], steps: Steps): WantedChange[] {
+function keyOf({ name, to }: WantedChange): string {
+  return `${name} ${to}`;
+}
+
+/**
+ * What a bundle has of a package that a step brings fixed is built from that, too: counted there.
+ * @param replaced what the steps are for → the name of one of these. @returns what is left.
+ */
+function withoutBrought(
+  changes: readonly WantedChange[],
+  steps: Steps,
+  replaced: ReadonlyMap<string, string>,
+): WantedChange[] {
   return changes.filter((change) => {
-    const brought = `${change.name} ${change.to}`;
-    const step = [...steps.values()].find(
-      ({ brings }) => change.isDirect === null && brings.includes(brought),
-    );
+    const step = change.isDirect === null ? steps.get(replaced.get(keyOf(change)) ?? '') : undefined;
     if (step) {
       const artifacts = [...new Set([...step.artifacts, ...change.artifacts])];
       steps.set(step.name, { ...step, artifacts, clears: step.clears + change.clears });
@@ -205,14 +169,18 @@ export async function raiseBearers(
 ): Promise<RaisedBearers> {
   const others: WantedChange[] = [];
   const steps: Steps = new Map();
+  const replaced = new Map<string, string>();
   const allowed: WantedChange[] = [];
   for (const change of wanted) {
     const isOverride = change.action === 'override' && change.ecosystem === 'npm';
-    const versions = isOverride && change.to !== null ? await stepsOf(change, change.to, facts) : null;
-    const raised = [...(versions ?? [])].filter(([name, to]) => change.bearers.get(name) !== to);
-    if (versions === null) others.push(change);
-    else if (raised.length === 0) allowed.push(change);
-    else addSteps(steps, change, raised);
+    const raised = isOverride && change.to !== null ? await stepsOf(change, change.to, facts) : null;
+    const [first] = raised ?? [];
+    if (raised === null) others.push(change);
+    else if (first === undefined) allowed.push(change);
+    else {
+      addSteps(steps, change, raised);
+      replaced.set(keyOf(change), first.name);
+    }
   }
-  return { wanted: withSteps(withoutBrought(others, steps), steps), allowed };
+  return { wanted: withSteps(withoutBrought(others, steps, replaced), steps), allowed };
 }

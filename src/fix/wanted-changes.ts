@@ -16,8 +16,8 @@ export interface WantedChange extends Pick<Change, 'action' | 'name' | 'alias' |
   readonly artifacts: readonly string[];
   /** Of what other packages bring: name and version of each direct dependency that does. */
   readonly bearers: ReadonlyMap<string, string>;
-  /** Names between these and the package. */
-  readonly through: ReadonlySet<string>;
+  /** What is between these and the package: name and versions. */
+  readonly through: ReadonlyMap<string, readonly string[]>;
   /** What else comes with it, fixed: `qs 6.14.1`. */
   readonly brings: readonly string[];
 }
@@ -27,13 +27,13 @@ type Bearing = Pick<WantedChange, 'bearers' | 'through'>;
 /** Everything that asks for some packages, up to the direct dependencies. */
 function bearingOf(copies: readonly Package[], packages: readonly Package[]): Bearing {
   const bearers = new Map<string, string>();
-  const through = new Set<string>();
+  const through = new Map<string, string[]>();
   const seen = new Set(copies);
   for (const found of seen) {
     for (const parent of packages.filter(({ dependencies }) => dependencies.includes(found.id))) {
       if (parent.direct === true) bearers.set(parent.name, parent.version ?? '');
       else {
-        through.add(parent.name);
+        through.set(parent.name, [...(through.get(parent.name) ?? []), parent.version ?? '']);
         seen.add(parent);
       }
     }
@@ -41,7 +41,7 @@ function bearingOf(copies: readonly Package[], packages: readonly Package[]): Be
   return { bearers, through };
 }
 
-const NO_BEARING: Bearing = { bearers: new Map(), through: new Set() };
+const NO_BEARING: Bearing = { bearers: new Map(), through: new Map() };
 
 function lineOf({ from }: Pick<Change, 'from'>): string {
   return releaseLine(from.at(-1) ?? '');
@@ -50,6 +50,21 @@ function lineOf({ from }: Pick<Change, 'from'>): string {
 function sorted(versions: Iterable<string>): string[] {
   const ordering = orderingOf('npm');
   return [...new Set(versions)].sort((a, b) => ordering?.compare(a, b) ?? 0);
+}
+
+/** Of a dependency that artifacts have in several versions, what the lowest asks for is there, too. */
+function joinedBearers(one: Bearing, other: Bearing): Bearing['bearers'] {
+  const bearers = new Map(one.bearers);
+  for (const [name, version] of other.bearers)
+    bearers.set(name, sorted([version, bearers.get(name) ?? version])[0] ?? version);
+  return bearers;
+}
+
+function joinedThrough(one: Bearing, other: Bearing): Bearing['through'] {
+  const through = new Map(one.through);
+  for (const [name, versions] of other.through)
+    through.set(name, [...new Set([...(through.get(name) ?? []), ...versions])]);
+  return through;
 }
 
 function joined(one: WantedChange, other: WantedChange): WantedChange {
@@ -64,8 +79,8 @@ function joined(one: WantedChange, other: WantedChange): WantedChange {
     hasOtherLines: one.hasOtherLines || other.hasOtherLines,
     clears: counted.reduce((sum, { clears }) => sum + clears, 0),
     artifacts: [...new Set([...one.artifacts, ...other.artifacts])],
-    bearers: new Map([...one.bearers, ...other.bearers]),
-    through: new Set([...one.through, ...other.through]),
+    bearers: joinedBearers(one, other),
+    through: joinedThrough(one, other),
   };
 }
 

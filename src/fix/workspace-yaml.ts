@@ -1,4 +1,5 @@
-import { isMap, isScalar, parseDocument, type Pair, type YAMLMap } from 'yaml';
+import { isDeepStrictEqual } from 'node:util';
+import { isMap, isScalar, parse, parseDocument, type Pair, type YAMLMap } from 'yaml';
 
 type Entry = Pair;
 
@@ -22,14 +23,28 @@ export function yamlValue(text: string, [field, key]: readonly [string, string])
   return isMap(map) ? map.get(key) : undefined;
 }
 
+/** Keys and values of a map in a YAML text; undefined where there is none. */
+export function yamlEntries(text: string, field: string): Readonly<Record<string, unknown>> | undefined {
+  const map = mapIn(text)?.get(field, true);
+  if (!isMap(map)) return undefined;
+  const keys = map.items.flatMap(({ key }) =>
+    isScalar(key) && typeof key.value === 'string' ? key.value : [],
+  );
+  return Object.fromEntries(keys.map((key) => [key, map.get(key)]));
+}
+
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** The end of the line that a place is in. */
+/** How the lines of a text end. */
+function breakOf(text: string): string {
+  return /\r?\n/.exec(text)?.[0] ?? '\n';
+}
+
+/** The end of the line that a place is in, before what ends it. */
 function lineEnd(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return end === -1 ? text.length : end;
+  return at + text.slice(at).search(/\r?\n|$/);
 }
 
 function spliced(text: string, [start, end]: readonly [number, number], part: string): string {
@@ -40,10 +55,11 @@ function spliced(text: string, [start, end]: readonly [number, number], part: st
 function withEntry(text: string, { items }: YAMLMap, line: string): string | null {
   const [first, last] = [items[0]?.key, items.at(-1)?.value];
   if (!isScalar(first) || !first.range || !isScalar(last) || !last.range) return null;
+  if (last.type?.startsWith('BLOCK')) return null;
   const [start] = first.range;
   const indent = text.slice(text.lastIndexOf('\n', start) + 1, start);
   const end = lineEnd(text, last.range[1]);
-  return indent.trim() === '' ? spliced(text, [end, end], `\n${indent}${line}`) : null;
+  return indent.trim() === '' ? spliced(text, [end, end], `${breakOf(text)}${indent}${line}`) : null;
 }
 
 function lineOf(key: string, value: string): string {
@@ -58,18 +74,36 @@ function withValue(text: string, map: YAMLMap, [key, value]: readonly [string, s
     : null;
 }
 
+function changed(text: string, [field, key]: readonly [string, string], value: string): string | null {
+  const root = mapIn(text);
+  if (!root && !isEmpty(text)) return null;
+  const entry = root ? entryOf(root, field) : undefined;
+  const end = breakOf(text);
+  if (!entry) return `${text}${/[^\n]$/.test(text) ? end : ''}${field}:${end}  ${lineOf(key, value)}${end}`;
+  return isMap(entry.value) && !entry.value.flow ? withValue(text, entry.value, [key, value]) : null;
+}
+
+/** What a YAML text says; null where it cannot be read, and where it is no map. */
+function fieldsOf(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const fields: unknown = parse(text) ?? {};
+    return typeof fields === 'object' ? { ...fields } : null;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * A YAML text with a string under a key of one of its maps, everything else as it was.
  * @returns null where the text, or what stands there, is laid out in a way that a person has to change.
  */
-export function withYamlString(
-  text: string,
-  [field, key]: readonly [string, string],
-  value: string,
-): string | null {
-  const root = mapIn(text);
-  if (!root && !isEmpty(text)) return null;
-  const entry = root ? entryOf(root, field) : undefined;
-  if (!entry) return `${text}${/[^\n]$/.test(text) ? '\n' : ''}${field}:\n  ${lineOf(key, value)}\n`;
-  return isMap(entry.value) && !entry.value.flow ? withValue(text, entry.value, [key, value]) : null;
+export function withYamlString(text: string, place: readonly [string, string], value: string): string | null {
+  const result = changed(text, place, value);
+  const [before, after] = [fieldsOf(text), fieldsOf(result ?? '')];
+  const [field, key] = place;
+  const there = before?.[field];
+  // Block scalars, ends of documents and the like take what is written next to them for theirs.
+  return before && isDeepStrictEqual(after, { ...before, [field]: { ...Object(there), [key]: value } })
+    ? result
+    : null;
 }

@@ -19,7 +19,7 @@ function wanted(name: string, fields: Partial<WantedChange> = {}): WantedChange 
     clears: 1,
     artifacts: ['a.zip'],
     bearers: new Map(),
-    through: new Set(),
+    through: new Map(),
     brings: [],
     ...fields,
   };

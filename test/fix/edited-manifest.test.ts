@@ -20,7 +20,7 @@ const change = {
       clears: 1,
       artifacts: ['a.zip'],
       bearers: new Map<string, string>(),
-      through: new Set<string>(),
+      through: new Map<string, string[]>(),
       brings: [],
     },
   ],
@@ -62,5 +62,34 @@ describe('versions are forced in', () => {
     const overrides = of('../package.json', '{"overrides":{"deep":"^1.6.0"}}', false);
     const { left } = editManifest(JSON.stringify(ASKS), change, { ...PLAIN, overrides });
     expect(left[0]?.why).toBe('`overrides.deep` asks for ^1.6.0 already: install and build again');
+  });
+});
+
+describe('what is forced for one package alone', () => {
+  test.each<[manager: string, forced: object, place: string]>([
+    ['npm', { overrides: { left: { deep: '1.0.0' } } }, 'overrides.left.deep'],
+    ['pnpm', { pnpm: { overrides: { 'left>deep': '1.0.0' } } }, 'pnpm.overrides.left>deep'],
+    ['yarn', { resolutions: { 'left/deep': '1.0.0' } }, 'resolutions.left/deep'],
+  ])('is for a person to change, with %s', (manager, forced, place) => {
+    const text = JSON.stringify({ ...ASKS, ...forced });
+    const result = editManifest(text, change, { ...PLAIN, manager });
+    expect(result.text).toBe(text);
+    expect(result.left.map(({ why }) => why)).toEqual([`\`${place}\` is there already: change it by hand`]);
+  });
+
+  test('is for a person to change in settings, too', () => {
+    const overrides = {
+      name: 'pnpm-workspace.yaml',
+      text: "overrides:\n  'left>deep': 1.0.0\n",
+      isYaml: true,
+    };
+    const { left } = editManifest(JSON.stringify(ASKS), change, { ...PLAIN, manager: 'pnpm', overrides });
+    expect(left[0]?.why).toBe('`overrides.left>deep` is there already: change it by hand');
+  });
+
+  test("is in nobody's way where it asks for enough", () => {
+    const overrides = { left: { deep: '^1.5.0' } };
+    const { text } = editManifest(JSON.stringify({ ...ASKS, overrides }), change, PLAIN);
+    expect(JSON.parse(text)).toEqual({ ...ASKS, overrides: { ...overrides, 'deep@<1.5.0': '^1.5.0' } });
   });
 });

@@ -44,3 +44,16 @@ test('copies of other release lines are told', () => {
     { hasOtherLines: true, isDirect: false },
   ]);
 });
+
+test('of what brings it in several versions the lowest is taken, and all that is between', () => {
+  const change = changeOf('left', { action: 'override', broughtBy: ['top'] });
+  const artifacts = ['2.0.0', '1.9.0', '1.10.0'].map((version) => {
+    const left = packageOf('left', '1.0.0', { direct: false });
+    const middle = packageOf('middle', version, { direct: false, dependencies: [left.id] });
+    const top = packageOf('top', version, { direct: true, dependencies: [middle.id] });
+    return reportedArtifact(version, { packages: [left, middle, top], changes: [change] });
+  });
+  expect(wantedChanges({ artifacts })).toMatchObject([
+    { bearers: new Map([['top', '1.9.0']]), through: new Map([['middle', ['2.0.0', '1.9.0', '1.10.0']]]) },
+  ]);
+});
