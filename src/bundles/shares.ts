@@ -85,8 +85,9 @@ function countAmounts(size: number, amounts: readonly Amount[], count: ShareCoun
  */
 export function divide(bundle: BundleText, claims: readonly Claim[], amounts: readonly Amount[]): Shares {
   const count = new ShareCount();
-  countClaims(bundle, claims, count);
-  const hasPlaces = claims.some(({ owner }) => owner.kind === 'package');
-  if (!hasPlaces && amounts.length > 0) countAmounts(bundle.size, amounts, count);
+  const hasPlaces = amounts.length === 0 || claims.some(({ owner }) => owner.kind === 'package');
+  // Amounts tell of the same first-party code and data once more.
+  countClaims(bundle, hasPlaces ? claims : claims.filter(({ owner }) => owner.kind === 'generated'), count);
+  if (!hasPlaces) countAmounts(bundle.size, amounts, count);
   return count.of(bundle.size);
 }

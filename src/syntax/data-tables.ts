@@ -96,9 +96,12 @@ class Search {
   private isData(root: AnyNode): boolean {
     const open = [root];
     for (let node = open.pop(); node && this.left > 0; node = open.pop()) {
-      this.left -= 1;
+      if ('elements' in node) this.left -= node.elements.length;
       if (!isPart(node)) return false;
-      eachChild(node, (child) => open.push(child));
+      eachChild(node, (child) => {
+        this.left -= 1;
+        open.push(child);
+      });
     }
     return this.left > 0;
   }

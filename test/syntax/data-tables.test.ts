@@ -40,3 +40,12 @@ test.each<[what: string, text: string, tables: string[]]>([
 ])('%s', (_what, text, tables) => {
   expect(tablesIn(text)).toEqual(tables);
 });
+
+test('many lists around a long one take no longer', () => {
+  const text = `x=${'['.repeat(400)}${'{},'.repeat(200_000)}f()${']'.repeat(400)}`;
+  const program = parseScript(text);
+  if (!program) throw new Error('the sample does not parse');
+  const { user } = process.cpuUsage();
+  expect(dataTables(program)).toEqual([]);
+  expect(process.cpuUsage().user - user).toBeLessThan(1_000_000);
+});

@@ -49,9 +49,44 @@ function valuesIn(node: AnyNode, names: ReadonlySet<string>): AnyNode[] {
   });
 }
 
+/** Names that a module is handed what it exports by, and that of `module`. */
+function exportedNames({ scope }: ModuleRegion): ReadonlySet<string | null> {
+  const parameters = 'params' in scope ? scope.params.flatMap((each) => nameOf(each) ?? []) : [];
+  return new Set(['module', 'exports', ...parameters]);
+}
+
+/** Whether a module's code is `exports.handler = x` or `module.exports = { handler: x }`, of some names. */
+function assigns(cell: AnyNode, names: ReadonlySet<string>, exported: ReadonlySet<string | null>): boolean {
+  if (cell.type !== 'AssignmentExpression' || cell.left.type !== 'MemberExpression') return false;
+  const { object } = cell.left;
+  const name = memberName(cell.left) ?? '';
+  if (exported.has(nameOf(object)))
+    return names.has(name) || (name === 'exports' && valuesIn(cell.right, names).length > 0);
+  return (
+    object.type === 'MemberExpression' &&
+    memberName(object) === 'exports' &&
+    exported.has(nameOf(object.object)) &&
+    names.has(name)
+  );
+}
+
 function declaredIn(declaration: Declaration | null | undefined): readonly AnyNode[] {
   if (!declaration) return [];
   return declaration.type === 'VariableDeclaration' ? declaration.declarations : [declaration];
+}
+
+/** Calls of a top level by what declares the name that is their first argument. */
+function callsByObject(top: TopLevel): Map<AnyNode, CallExpression[]> {
+  const calls = new Map<AnyNode, CallExpression[]>();
+  for (const cell of top.cells) {
+    const name = cell.type === 'CallExpression' ? nameOf(cell.arguments[0]) : null;
+    const object = name === null ? undefined : top.declarationOf(name, cell);
+    if (!object || cell.type !== 'CallExpression') continue;
+    const known = calls.get(object);
+    if (known) known.push(cell);
+    else calls.set(object, [cell]);
+  }
+  return calls;
 }
 
 /** Goes from what a bundle exports to what declares its handler. */
@@ -63,6 +98,7 @@ class Search {
   /** Statements, declarators and assignments. */
   readonly handlers = new Set<AnyNode>();
   readonly modules = new Set<Cell>();
+  private calls: ReadonlyMap<AnyNode, readonly CallExpression[]> | undefined;
 
   constructor(top: TopLevel, regions: readonly ModuleRegion[]) {
     this.top = top;
@@ -89,15 +125,16 @@ class Search {
       this.addWhole(member.object, cell, new Set([memberName(member) ?? '']));
   }
 
+  private callsWith(object: AnyNode): readonly CallExpression[] {
+    this.calls ??= callsByObject(this.top);
+    return this.calls.get(object) ?? [];
+  }
+
   /** `define(exports, { handler: () => x })` */
   private addGetters(object: AnyNode, names: ReadonlySet<string>): void {
-    for (const cell of this.top.cells) {
-      if (cell.type !== 'CallExpression') continue;
-      const name = nameOf(cell.arguments[0]);
-      if (name === null || this.top.declarationOf(name, cell) !== object) continue;
+    for (const cell of this.callsWith(object))
       for (const value of cell.arguments.flatMap((each) => valuesIn(each, names)))
         this.addHandler(value, cell);
-    }
   }
 
   /** What is exported as a whole: an object, a module, or either by its name. */
@@ -113,7 +150,7 @@ class Search {
     const wrapper = nameOf(call.callee);
     if (first?.type === 'Identifier') this.addNamed(first.name, cell);
     else if (first?.type === 'Literal') this.addKeyed(String(first.value), names);
-    else if (!first && wrapper !== null) this.addWrapped(this.top.declarationOf(wrapper, cell));
+    else if (!first && wrapper !== null) this.addWrapped(this.top.declarationOf(wrapper, cell), names);
   }
 
   private addNamed(name: string, cell: AnyNode): void {
@@ -125,22 +162,28 @@ class Search {
     if (value) this.addWhole(value, object);
   }
 
-  private addWrapped(cell: Cell | undefined): void {
+  private addWrapped(cell: Cell | undefined, names: ReadonlySet<string>): void {
     const isIn = ({ start, end }: Cell): boolean =>
       cell !== undefined && start >= cell.start && end <= cell.end;
     const module = this.regions.find(isIn);
-    if (module) this.modules.add(module);
+    if (!module) return;
+    const exported = exportedNames(module);
+    const { cells } = flatCode(module.scope, 0);
+    if (cells.some((each) => assigns(each, names, exported))) this.modules.add(module);
   }
 
-  /** A module of webpack's: all of it, if it is CommonJS. Several ECMAScript modules may have been put together in one. */
+  /** A module of webpack's: all of it, if it is CommonJS and exports a handler. Several ECMAScript modules may have been put together in one. */
   private addKeyed(wanted: string, names: ReadonlySet<string>): void {
     const module = this.regions.find(({ key }) => key === wanted);
     if (!module) return;
     const top = new TopLevel(module.scope, flatCode(module.scope, 0));
+    const exported = exportedNames(module);
     const values = top.cells.flatMap((cell) =>
-      cell.type === 'CallExpression' ? cell.arguments.flatMap((each) => valuesIn(each, names)) : [],
+      cell.type === 'CallExpression' && exported.has(nameOf(cell.arguments[0]))
+        ? cell.arguments.flatMap((each) => valuesIn(each, names))
+        : [],
     );
-    if (values.length === 0) this.modules.add(module);
+    if (top.cells.some((cell) => assigns(cell, names, exported))) this.modules.add(module);
     for (const value of values.slice(0, MAX_EXPORTS)) {
       const declaration = top.declarationOf(nameOf(value) ?? '', value);
       if (declaration) this.handlers.add(declaration);

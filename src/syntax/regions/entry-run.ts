@@ -20,16 +20,6 @@ function isImport(cell: AnyNode | undefined): boolean {
   );
 }
 
-/** Names that a cell takes from around it, its own and through others. */
-function reachedFrom(
-  cell: AnyNode,
-  free: ReadonlyMap<string | null, ReadonlySet<string>>,
-): ReadonlySet<string> {
-  const reached = new Set(freeNames(cell));
-  for (const name of reached) for (const next of free.get(name) ?? []) reached.add(next);
-  return reached;
-}
-
 /** The cells behind the last import before a handler, up to it; empty when that is too far away. */
 function bodyBefore(cells: readonly AnyNode[], handler: Cell): AnyNode[] {
   const end = cells.findIndex(({ start }) => start === handler.start);
@@ -42,21 +32,21 @@ function runBefore(cells: readonly AnyNode[], handler: Cell): Cell[] {
   const body = bodyBefore(cells, handler);
   const last = body.at(-1);
   if (!last) return [];
-  const named = body.map((cell) => ({ cell, free: freeNames(cell) }));
-  const reached = reachedFrom(last, new Map(named.map(({ cell, free }) => [nameOf(cell), free])));
+  const used = freeNames(last);
   const imports = cells
     .filter((cell) => cell.start < last.start && isImport(cell))
     .map((cell) => nameOf(cell) ?? '')
-    .filter((name) => reached.has(name));
+    .filter((name) => used.has(name));
   const [first = ''] = imports;
-  const start = named.find(({ free }) => free.has(first))?.cell.start;
-  return start === undefined || imports.length < MIN_IMPORTS ? [] : [{ start, end: last.end }];
+  if (imports.length < MIN_IMPORTS) return [];
+  const start = body.find((cell) => freeNames(cell).has(first))?.start ?? last.start;
+  return [{ start, end: last.end }];
 }
 
 /**
  * What of a module that was hoisted into one scope stands before its handler, as far as its imports tell. Bundlers write these
  * before the module's body, among what is imported, each under a name that the module alone has: from the first use of
- * the first of them that a handler comes to use, all is of its module.
+ * the first of them that a handler uses itself, all is of its module: what it uses through others may be another module's.
  */
 export function entryRun(cells: readonly AnyNode[], handlers: readonly Cell[]): Cell[] {
   return handlers.flatMap((handler) => runBefore(cells, handler));

@@ -15,20 +15,42 @@ export function assignedTo(cell: AnyNode): { readonly name: string | null; reado
 /** Declarations of one name that are looked at: each scope of a bundle may have one. */
 const MAX_DECLARATIONS = 64;
 
+interface Declaration {
+  readonly cell: AnyNode;
+  readonly scope: AnyNode;
+}
+
+/** The innermost function that each cell is in, or the whole. */
+function scopesOf(root: AnyNode, { cells, scopes }: FlatCode): AnyNode[] {
+  const around = [root];
+  let next = 0;
+  return cells.map(({ start }) => {
+    for (let scope = scopes[next]; scope && scope.start < start; scope = scopes[next]) {
+      around.push(scope);
+      next += 1;
+    }
+    while ((around.at(-1) ?? root).end <= start) around.pop();
+    return around.at(-1) ?? root;
+  });
+}
+
 /** The top level of a program or module with the functions that run at once, and what declares its names. */
 export class TopLevel {
   private readonly root: AnyNode;
   private readonly flat: FlatCode;
-  private readonly declared = new Map<string, AnyNode[]>();
+  private readonly declared = new Map<string, Declaration[]>();
 
   constructor(root: AnyNode, flat: FlatCode) {
     this.root = root;
     this.flat = flat;
-    for (const cell of flat.cells) {
+    const scopes = scopesOf(root, flat);
+    for (const [at, cell] of flat.cells.entries()) {
       const { name } = assignedTo(cell);
-      const known = name === null ? undefined : this.declared.get(name);
-      if (known) known.push(cell);
-      else if (name !== null) this.declared.set(name, [cell]);
+      if (name === null) continue;
+      const known = this.declared.get(name) ?? [];
+      this.declared.set(name, known);
+      known.push({ cell, scope: scopes[at] ?? root });
+      if (known.length > MAX_DECLARATIONS) known.shift();
     }
   }
 
@@ -46,8 +68,8 @@ export class TopLevel {
   declarationOf(name: string, user: AnyNode): AnyNode | undefined {
     let best: AnyNode | undefined;
     let bestLength = Infinity;
-    for (const cell of this.declared.get(name)?.slice(-MAX_DECLARATIONS) ?? []) {
-      const { start, end } = this.scopeOf(cell);
+    for (const { cell, scope } of this.declared.get(name) ?? []) {
+      const { start, end } = scope;
       const isAround = start <= user.start && user.end <= end;
       if (!isAround || end - start > bestLength) continue;
       best = cell;

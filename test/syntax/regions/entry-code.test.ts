@@ -56,6 +56,31 @@ test.each<[what: string, text: string, entry: string[]]>([
     `${HELPER}var b=w(e=>{e.parse=1}),a=w(e=>{b();e.handler=()=>{}});module.exports=a();`,
     ['w(e=>{b();e.handler=()=>{}})'],
   ],
+  [
+    'a CommonJS module of ncc, that exports an object',
+    '(()=>{var m={12:(e,t,n)=>{n(1);e.exports={handler:()=>1}}};var g=n(12);module.exports=g})()',
+    ['12:(e,t,n)=>{n(1);e.exports={handler:()=>1}}'],
+  ],
+  [
+    'a member of what a CommonJS module exports as a whole',
+    `${HELPER}var a=w((e,t)=>{t.exports.handler=()=>{}});module.exports=a();`,
+    ['w((e,t)=>{t.exports.handler=()=>{}})'],
+  ],
+  [
+    'nothing of a package that was built by itself, under a key',
+    '(()=>{var m={12:e=>{e.exports=class{}}};var g=n(12);module.exports=g})()',
+    [],
+  ],
+  [
+    'nothing of a handler that such a package hands to others',
+    '(()=>{var m={12:e=>{e.exports=1;use({handler:h});function h(){}}};var g=n(12);module.exports=g})()',
+    [],
+  ],
+  [
+    'nothing of a package that was built by itself, in a function',
+    `${HELPER}var a=w((e,t)=>{var o={};o.handler=1;t.exports=o});module.exports=a();`,
+    [],
+  ],
   ['nothing of what exports no handler', 'function h(){}export{h as parse};exports.x=h;module.exports=h', []],
   ['nothing of a member of another object', 'var y={};y.handler=()=>{};module.exports=x', []],
   ['nothing of what is passed on from another file', "export{handler}from'./a.js';", []],
@@ -70,4 +95,12 @@ test('an end is found where names go in circles', () => {
 test('a text with many exports takes no longer', () => {
   const many = Array.from({ length: 20_000 }, (_, at) => `module.exports=x${at};exports.handler=x${at}`);
   expect(entryOf(many.join(';')).length).toBeLessThan(10);
+});
+
+test('a text with many functions and calls takes no longer', () => {
+  const functions = '(()=>{})();'.repeat(20_000);
+  const text = `${'var x={};'.repeat(64)}module.exports=x;${functions}${'d(x,{});'.repeat(20_000)}`;
+  const { user } = process.cpuUsage();
+  expect(entryOf(text)).toEqual([]);
+  expect(process.cpuUsage().user - user).toBeLessThan(10_000_000);
 });

@@ -16,21 +16,26 @@ const IMPORTS = 'var a=T(A(),1),b=T(B());';
 test.each<[what: string, text: string, run: string[]]>([
   [
     'from the first that uses an import, what is between and the handler',
-    `${IMPORTS}function u(){b}function x(){a}var s=1;function y(){b}function h(){x();y()}`,
-    ['function x(){a}var s=1;function y(){b}function h(){x();y()}'],
+    `${IMPORTS}function u(){b}function x(){a}var s=1;function y(){b}function h(){x(a);y(b)}`,
+    ['function x(){a}var s=1;function y(){b}function h(){x(a);y(b)}'],
   ],
   ['where the handler uses them itself', `${IMPORTS}function u(){}function h(){a;b}`, ['function h(){a;b}']],
   [
     'nothing of ES modules that stand between the imports and the body',
-    `${IMPORTS}function lib(){}class Lib{}function x(){a(lib)}function h(){x();b;Lib}`,
-    ['function x(){a(lib)}function h(){x();b;Lib}'],
+    `${IMPORTS}function lib(){}class Lib{}function x(){a(lib)}function h(){x(a);b;Lib}`,
+    ['function x(){a(lib)}function h(){x(a);b;Lib}'],
   ],
   [
     'nothing of a module with imports of its own',
-    `var a=T(A());function lib(){c}var c=T(C());function x(){a;c}function h(){x();lib()}`,
-    ['function x(){a;c}function h(){x();lib()}'],
+    `var a=T(A());function lib(){c}var c=T(C());function x(){a;c}function h(){x();lib(a,c)}`,
+    ['function x(){a;c}function h(){x();lib(a,c)}'],
   ],
-  ['nothing by one import', `var a=T(A());function x(){a}function h(){x()}`, []],
+  [
+    'nothing by imports of another module that the handler uses',
+    `${IMPORTS}function util(){a;b}class Lib{}function h(){util(new Lib)}`,
+    [],
+  ],
+  ['nothing by one import', `var a=T(A());function x(){a}function h(){x(a)}`, []],
   ['nothing by imports that the handler does not come to', `${IMPORTS}function x(){a;b}function h(){}`, []],
   ['nothing without imports', 'function x(){}function h(){x()}', []],
 ])('%s', (_what, text, run) => {
