@@ -10,7 +10,9 @@ const ENTRY = `
 import alpha from 'alpha'; import beta from 'beta'; import { unknown } from 'unknown';
 function read(event) { return alpha.alpha1(event.ownField) + ' of the own ledger ' + unknown(event); }
 function write(event) { return beta.beta1(event.otherField) + ' to the own ledger'; }
-export async function handler(event) { return [read(event), write(event), 'answer of the own handler']; }`;
+export async function handler(event) {
+  return [read(event), write(event), alpha.alpha2(event), beta.beta2(event), 'answer of the own handler'];
+}`;
 
 const UNKNOWN = `${wordsOf('strange').replaceAll('exports.', 'export const ')}
 export function unknown(value) { return strange1(value) + strange2(value); }`;
@@ -35,6 +37,15 @@ it.each(['cjs', 'esm'] as const)(
     expect(unattributed).toBeGreaterThan(text.indexOf('strange2') - text.indexOf('strange1'));
   },
 );
+
+it('is the handler alone where it uses no imports itself: what it calls may be another module’s', async () => {
+  const entry = ENTRY.replace(' alpha.alpha2(event), beta.beta2(event),', '');
+  const text = await bundled({ ...FILES, 'entry.js': entry });
+  const own = text.slice(text.search(/async function \w+\(\w+\)\{return\[/));
+  const { firstParty } = (await foundIn(text, INDEX)).shares;
+  expect(firstParty).toBeGreaterThan(40);
+  expect(firstParty).toBeLessThanOrEqual(own.length);
+});
 
 it('is nothing of a bundle that exports no handler: others publish such', async () => {
   const text = await bundled({ ...FILES, 'entry.js': ENTRY.replace('function handler', 'function parse') });
