@@ -5,6 +5,9 @@ import { isAliasOf } from './alias-of.js';
 import type { NamedCopy } from './name-copies.js';
 import type { Told, ToldCopy } from './told-copies.js';
 
+/** Weight of features that are as good as certain. */
+export const CERTAIN_WEIGHT = 60;
+
 export function weightOfCopy({ segments }: NamedCopy): number {
   return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
 }
@@ -52,7 +55,7 @@ class Placing {
     return told.owner.name === copy.name || isAliasOf(copy, told, this.surroundings.index);
   }
 
-  /** The copy, as the told one that it is; none when its text is told to be another package's, or all is told and not it. */
+  /** The copy, as the told one that it is; none when its text is told to be another package's, or all is told and hardly it. */
   place(copy: NamedCopy): NamedCopy[] {
     const { claims, told: all } = this.surroundings;
     const claimant = claimantOf(copy, claims);
@@ -65,7 +68,15 @@ class Placing {
     );
     if (alike.length === 1) return this.take(copy, alike[0]);
     // Of several copies without a place nobody knows which one this is: what is told of each says more.
-    return all.isWhole ? [] : [copy];
+    return all.isWhole && !this.isVendored(copy) ? [] : [copy];
+  }
+
+  /** Whether nothing that is told can be a copy that is certain: neither what was prepended nor what was vendored is told. */
+  private isVendored(copy: NamedCopy): boolean {
+    if (weightOfCopy(copy) < CERTAIN_WEIGHT) return false;
+    return ![...this.surroundings.told.copies.values()].some(
+      (told) => this.isOf(copy, told) && (told.version === null || copy.bracket.includes(told.version)),
+    );
   }
 
   /** What is told and was not recognised. */

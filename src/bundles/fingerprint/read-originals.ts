@@ -20,6 +20,7 @@ const MAX_READ = 10;
 function openBeside(bracket: readonly string[], matches: Matches): string | undefined {
   const same = new Set(sameIn(matches));
   const isSame = bracket.map((version) => same.has(version));
+  if (!isSame.includes(true)) return undefined;
   const beside = [bracket[isSame.lastIndexOf(true) + 1], bracket[isSame.indexOf(true) - 1]];
   return beside.find((version) => version !== undefined && !matches.has(version));
 }

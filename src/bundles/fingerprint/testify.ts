@@ -6,13 +6,12 @@ import { GENERATED, type OwningPackage } from '../source-owner.js';
 import { dataClaims } from './data-claims.js';
 import type { NamedCopy } from './name-copies.js';
 import { ownCode } from './own-code.js';
-import { weightOfCopy } from './place-copies.js';
+import { CERTAIN_WEIGHT, weightOfCopy } from './place-copies.js';
 import type { Piece } from './pieces.js';
 import type { Recognised } from './recognise.js';
 import { unknownParts } from './unknown-parts.js';
 
-/** Weights of features that are as good as certain, and that leave a doubt. */
-const CERTAIN_WEIGHT = 60;
+/** Weight of features that leave a doubt. */
 const GOOD_WEIGHT = 15;
 /** Longer statements without a feature are not what a bundler writes between modules. */
 const MAX_GLUE = 400;

@@ -1,5 +1,6 @@
 import type { Claim, OriginalFile, Testimony } from '../evidence.js';
 import type { OwningPackage } from '../source-owner.js';
+import { groupBy } from './group-by.js';
 
 /** A copy of a package as evidence beside the code tells it. */
 export interface ToldCopy {
@@ -22,23 +23,13 @@ export interface Told {
 /** Evidence that says of so much of a text whose it is says it of all: the rest is the bundler's. */
 const WHOLE = 0.9;
 
-function groupBy<T>(items: readonly T[], folderOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const known = groups.get(folderOf(item));
-    if (known) known.push(item);
-    else groups.set(folderOf(item), [item]);
-  }
-  return groups;
-}
-
 /** @param claims all of them. @param length of the text. */
 export function toldBy(heard: readonly Testimony[], claims: readonly Claim[], length: number): Told {
   const imports = heard.flatMap((each) => each.imports);
-  const importsOf = groupBy(imports, ({ from }) => (from.kind === 'package' ? from.folder : ''));
+  const importsOf = groupBy(imports, ({ from }) => [from.kind === 'package' ? from.folder : '']);
   const originalsOf = groupBy(
     heard.flatMap(({ originals }) => originals),
-    ({ owner }) => owner.folder,
+    ({ owner }) => [owner.folder],
   );
   const manifests = new Map(
     heard.flatMap(({ versions }) =>

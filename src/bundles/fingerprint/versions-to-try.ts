@@ -21,11 +21,17 @@ export function fitterOfRanges(): Fits {
   };
 }
 
+/** Versions in their order, each once. */
+export function ascending(versions: readonly string[]): string[] {
+  const ordering = orderingOf('npm');
+  return [...new Set(versions.filter((version) => ordering?.isValid(version)))].sort(
+    (a, b) => ordering?.compare(a, b) ?? 0,
+  );
+}
+
 /** Versions in a range, ascending, each once. */
 export function versionsInRange(published: readonly string[], range: string): string[] {
-  const ordering = orderingOf('npm');
-  const fitting = published.filter((version) => ordering?.isValid(version) && satisfies(version, range));
-  return [...new Set(fitting)].sort((a, b) => ordering?.compare(a, b) ?? 0);
+  return ascending(published).filter((version) => satisfies(version, range));
 }
 
 /** The next versions to compare a bundle with: the newest and the middle, then the oldest and the quarters. */

@@ -1,10 +1,11 @@
 import { nearestCopy } from '../nearest-copy.js';
 import { importsOf } from './declared-children.js';
+import { groupBy } from './group-by.js';
 import type { Named } from './look-deeper.js';
 import type { Manifest, Manifests } from './manifests.js';
 import type { NamedCopy } from './name-copies.js';
 import type { PublishedVersions } from './published-versions.js';
-import { fitterOfRanges, type Fits } from './versions-to-try.js';
+import { ascending, fitterOfRanges, type Fits } from './versions-to-try.js';
 
 /** That a copy imports a package which is there. */
 interface Ask {
@@ -21,6 +22,8 @@ type Brackets = (readonly string[])[];
 
 /** Narrowing one copy can narrow the next: trees are not deeper than this where it matters. */
 const MAX_ROUNDS = 6;
+/** Copies of one name: of more than these nobody says which one is meant, as every one is compared with every other. */
+const MAX_ALIKE = 50;
 
 function rangesFor(name: string, manifests: ReadonlyMap<string, Manifest> = new Map()): Map<string, string> {
   return new Map(
@@ -38,21 +41,27 @@ function wantedBy(copy: NamedCopy, { recognised }: Named, manifests: Manifests):
   return new Set(declared.flatMap((manifest) => [...manifest.keys()]));
 }
 
-/** Places of the copies of a name that another one can be given: the nearest one where folders are told. */
-function targetsOf(name: string, asker: NamedCopy, copies: readonly NamedCopy[]): number[] {
-  const places = copies.flatMap((other, place) => (other.name === name && other !== asker ? [place] : []));
-  const told = copies.flatMap((other) => (other.name === name && other.told ? [other.told.owner] : []));
+/** A copy and its place. */
+type Placed = readonly [place: number, copy: NamedCopy];
+
+/** Places of the copies that another one can be given, of those of a name: the nearest one where folders are told. */
+function targetsOf(asker: NamedCopy, alike: readonly Placed[]): number[] {
+  if (alike.length > MAX_ALIKE) return [];
+  const others = alike.filter(([, copy]) => copy !== asker);
+  const told = alike.flatMap(([, copy]) => copy.told?.owner ?? []);
   const nearest = asker.told && nearestCopy(told, asker.told.owner.folder);
-  return nearest ? places.filter((place) => copies[place]?.told?.owner === nearest) : places;
+  return others.filter(([, copy]) => !nearest || copy.told?.owner === nearest).map(([place]) => place);
 }
 
 function asksIn(named: Named, manifests: Manifests): Ask[] {
-  const { copies } = named;
-  return copies.flatMap((copy, asker) =>
+  const placed = [...named.copies.entries()];
+  const byName = groupBy(placed, ([, copy]) => [copy.name]);
+  return placed.flatMap(([asker, copy]) =>
     [...wantedBy(copy, named, manifests)].flatMap((name): Ask[] => {
-      const targets = targetsOf(name, copy, copies);
+      const targets = targetsOf(copy, byName.get(name) ?? []);
+      if (targets.length === 0) return [];
       const ranges = rangesFor(name, manifests.get(copy.name));
-      return targets.length === 0 || ranges.size === 0 ? [] : [{ asker, ranges, targets }];
+      return ranges.size === 0 ? [] : [{ asker, ranges, targets }];
     }),
   );
 }
@@ -62,19 +71,24 @@ class Narrowing {
   brackets: Brackets;
   /** As they were before the step. */
   private seen: Brackets = [];
+  /** As they were at first. */
+  private readonly whole: Brackets;
   private readonly likeliest: readonly (string | undefined)[];
   /** Versions that may be taken instead, by place; none where something states what a copy is of. */
   private readonly published: readonly (readonly string[])[];
   /** Places where they were: no evidence of what asks for them. */
   private readonly replaced = new Set<number>();
   private readonly asks: readonly Ask[];
+  private readonly asksOf: ReadonlyMap<number, readonly Ask[]>;
   private readonly fits: Fits = fitterOfRanges();
 
   constructor(copies: readonly NamedCopy[], asks: readonly Ask[], published: PublishedVersions) {
     this.published = copies.map(({ name, isStated }) => (isStated ? [] : (published.get(name) ?? [])));
-    this.brackets = copies.map(({ bracket }) => bracket);
+    this.whole = copies.map(({ bracket }) => bracket);
+    this.brackets = this.whole;
     this.likeliest = copies.map(({ plausible }) => plausible[0]);
     this.asks = asks;
+    this.asksOf = groupBy(asks, ({ targets }) => targets);
   }
 
   private bracket(place: number): readonly string[] {
@@ -88,13 +102,19 @@ class Narrowing {
     for (const ask of this.asks) this.narrowAsker(ask);
   }
 
+  /** What a copy that asks can be of: an override is of a version that nobody asks for. */
+  private asking(place: number): readonly string[] {
+    const whole = this.replaced.has(place) ? (this.whole[place] ?? []) : [];
+    return [...whole, ...this.bracket(place)];
+  }
+
   private within(place: number, ranges: readonly string[]): string[] {
     return this.bracket(place).filter((version) => ranges.some((range) => this.fits(version, range)));
   }
 
   /** The ranges of an ask by every version that the asker can be of; null when one of them does not ask. */
   private rangesOf({ asker, ranges }: Ask): readonly string[] | null {
-    const asking = new Set(this.bracket(asker).map((version) => ranges.get(version)));
+    const asking = new Set(this.asking(asker).map((version) => ranges.get(version)));
     const known = [...asking].filter((range) => range !== undefined);
     return known.length === 0 || known.length < asking.size ? null : known;
   }
@@ -116,7 +136,7 @@ class Narrowing {
    * are in nobody's range.
    */
   private narrowTarget(place: number): readonly string[] {
-    const asks = this.asks.filter(({ targets }) => targets.includes(place));
+    const asks = this.asksOf.get(place) ?? [];
     const known = asks.flatMap((ask) => {
       const ranges = this.rangesOf(ask);
       return ranges ? [{ ranges, isAlone: !this.hasOther(place, ask.targets, ranges) }] : [];
@@ -129,15 +149,24 @@ class Narrowing {
       must.every((ranges) => ranges.some((range) => this.fits(version, range)));
     const left = this.bracket(place).filter(isAsked);
     if (left.length > 0) return left;
-    const asked = asks.some((ask) => this.mayMean(ask, place)) ? [] : this.published[place]?.filter(isAsked);
-    if (!asked?.length) return this.bracket(place);
+    return asks.some((ask) => this.mayMean(ask, place)) ? this.bracket(place) : this.replace(place, isAsked);
+  }
+
+  private replace(place: number, isAsked: (version: string) => boolean): readonly string[] {
+    const asked = this.published[place]?.filter(isAsked) ?? [];
+    if (asked.length === 0) return this.bracket(place);
     this.replaced.add(place);
     return asked;
   }
 
+  /** Who asks for a place. */
+  askersOf(place: number): number[] {
+    return (this.asksOf.get(place) ?? []).map(({ asker }) => asker);
+  }
+
   /** Whether who asks can be of a version that asks for what a copy can be: then somebody else asks for one that was not recognised. */
   private mayMean({ asker, ranges }: Ask, place: number): boolean {
-    const possible = this.bracket(asker).flatMap((version) => ranges.get(version) ?? []);
+    const possible = this.asking(asker).flatMap((version) => ranges.get(version) ?? []);
     return this.within(place, possible).length > 0;
   }
 
@@ -178,44 +207,43 @@ function noteOn(copy: NamedCopy, { bracket, askers }: Outcome): string {
   const asked = names.length > 0 ? `${names.join(' and ')}${others} asks for` : 'ask for what is there';
   if (bracket.every((version) => copy.bracket.includes(version)))
     return `of ${copy.bracket.length} versions that it can be, those that ${asked}`;
-  return `versions that ${asked}; its code alone is more like ${nearestOf(copy)}`;
+  return `also versions that ${asked}; its code alone is more like ${nearestOf(copy)}`;
 }
 
-/** The copy with what is left of it; of what others ask for installers take the newest. */
+/** The copy with what is left of it, or with what others ask for besides; of this installers take the newest. */
 function narrowed(copy: NamedCopy, outcome: Outcome): NamedCopy {
   const { bracket, askers } = outcome;
   if (bracket === copy.bracket || bracket.length === 0) return copy;
   const isWithin = bracket.every((version) => copy.bracket.includes(version));
   if (isWithin && bracket.length === copy.bracket.length) return copy;
+  const possible = isWithin ? bracket : ascending([...copy.bracket, ...bracket]);
   const newest = bracket.at(-1) ?? '';
-  const others = copy.plausible.filter((version) => version !== newest && bracket.includes(version));
+  const others = copy.plausible.filter((version) => version !== newest && possible.includes(version));
   const isSure = isWithin && askers.some((each) => each.copy.bracket.length === 1);
   const note = [copy.note, noteOn(copy, outcome)].filter(Boolean).join('; ');
-  return { ...copy, bracket, plausible: [newest, ...others], note, ...(isSure ? {} : { isInferred: true }) };
+  const left = { ...copy, bracket: possible, plausible: [newest, ...others], note };
+  return isSure ? left : { ...left, isInferred: true };
 }
 
 /**
  * Leaves in brackets what installers could have chosen: versions in the ranges that the other packages of the bundle ask for, and
- * that ask for what is there. Where none of a bracket is in these ranges, what was published in them is taken, if nothing states
- * the version: code is the same in several versions, and not all are known. Else nothing is taken where nothing would be left: a
+ * that ask for what is there. Where none of a bracket is in these ranges, what was published in them is added, if nothing states
+ * the version: code is the same in several versions, and not all are known; but it may be an override as well. Else nothing is taken where nothing would be left: a
  * name that was replaced, an override, or a copy that was not recognised.
  */
 export function withinRanges(named: Named, manifests: Manifests, published: PublishedVersions): Named {
   const { copies } = named;
-  const asks = asksIn(named, manifests);
-  const narrowing = new Narrowing(copies, asks, published);
+  const narrowing = new Narrowing(copies, asksIn(named, manifests), published);
   for (let round = 0, count = 0; round < MAX_ROUNDS && count !== narrowing.count(); round += 1) {
     count = narrowing.count();
     narrowing.step();
   }
   const outcomeOf = (place: number): Outcome => ({
     bracket: narrowing.brackets[place] ?? [],
-    askers: asks
-      .filter(({ targets }) => targets.includes(place))
-      .flatMap(({ asker }) => {
-        const copy = copies[asker];
-        return copy ? [{ copy, bracket: narrowing.brackets[asker] ?? [] }] : [];
-      }),
+    askers: narrowing.askersOf(place).flatMap((asker) => {
+      const copy = copies[asker];
+      return copy ? [{ copy, bracket: narrowing.brackets[asker] ?? [] }] : [];
+    }),
   });
   return { ...named, copies: copies.map((copy, place) => narrowed(copy, outcomeOf(place))) };
 }

@@ -91,11 +91,32 @@ it.each<[string, NamedCopy[], Testimony[], Claim[], string[]]>([
     ['a', ...TWO.map((each) => `(a) ${each}`)],
   ],
   [
-    'not at all when all is told and its name is not',
+    'not at all when all is told and its name is not, and it is not certain',
     [copyAt('b', 0, 9)],
     [told(['node_modules/a'], COUNTED)],
     [],
     ['(a) node_modules/a'],
+  ],
+  [
+    'as it is when all is told and its name is not, but it is certain',
+    [copyAt('b', 0, 60)],
+    [told(['node_modules/a'], COUNTED)],
+    [],
+    ['b', '(a) node_modules/a'],
+  ],
+  [
+    'not at all when all is told and another copy is the told one',
+    [copyAt('a', 0, 60), copyAt('a', 61, 199)],
+    [told(['node_modules/a'], COUNTED)],
+    [],
+    ['a node_modules/a'],
+  ],
+  [
+    'as it is when all is told, but of another version than a copy that is certain',
+    [copyAt('a', 0, 99), { ...copyAt('a', 100, 160), bracket: ['2.0.0'] }],
+    [told(['node_modules/a'], { ...COUNTED, versions: [MANIFEST] })],
+    [],
+    ['a node_modules/a', 'a'],
   ],
   [
     'the heaviest one first',

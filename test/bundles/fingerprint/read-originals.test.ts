@@ -69,6 +69,16 @@ it('reads no more than there is budget for', async () => {
   expect(await settle('abcdefgh', 'e', 2)).toMatchObject({ read: ['1.7.0', '1.3.0'], same: [] });
 });
 
+it('reads the middle of what a copy can be of when nothing that was read is the same', async () => {
+  const published = publishedFrom(releasesOf('abcdefg'));
+  const told = { owner: OWNER, imports: null, originals: [], version: null };
+  const bracket = versionsOf('abcdefg');
+  const copy: NamedCopy = { name: 'alpha', segments: [], plausible: [], bracket, told };
+  const matches = new Map([['1.6.0', { same: 1, other: 2 }]]);
+  await readOriginals([copy], new Map([[OWNER.folder, { matches, read: 1 }]]), published);
+  expect(published.asked).toEqual(['alpha@1.3.0']);
+});
+
 it('reads beside the version that has most of the files', async () => {
   const published = publishedFrom(releasesOf('abcdefghij'));
   const told = {
