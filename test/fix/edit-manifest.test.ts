@@ -1,29 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { editManifest, type ManifestFacts } from '../../src/fix/index.js';
 import type { WantedChange } from '../../src/fix/wanted-changes.js';
+import { wantedChange } from '../support/wanted-change.js';
 
 const PLAIN: ManifestFacts = { manager: null, lockfile: null, overrides: null, allowMajor: false };
-
-function wanted(name: string, fields: Partial<WantedChange> = {}): WantedChange {
-  return {
-    action: 'upgrade',
-    ecosystem: 'npm',
-    name,
-    alias: null,
-    from: ['1.0.0'],
-    to: '1.5.0',
-    major: false,
-    broughtBy: [],
-    isDirect: true,
-    hasOtherLines: false,
-    clears: 1,
-    artifacts: ['a.zip'],
-    bearers: new Map(),
-    through: new Map(),
-    brings: [],
-    ...fields,
-  };
-}
 
 const BROUGHT = { action: 'override', isDirect: false, broughtBy: ['left'] } as const;
 const ASKS = { dependencies: { left: '^1.0.0' } };
@@ -38,7 +18,7 @@ function edited(manifest: object, changes: readonly WantedChange[], facts: Parti
 }
 
 test.each(['dependencies', 'optionalDependencies', 'devDependencies'])('a range in %s is raised', (field) => {
-  expect(edited({ [field]: { left: '^1.0.0' } }, [wanted('left')])).toEqual({
+  expect(edited({ [field]: { left: '^1.0.0' } }, [wantedChange('left')])).toEqual({
     manifest: { [field]: { left: '^1.5.0' } },
     left: [],
   });
@@ -51,19 +31,19 @@ describe('a version from before a malicious release', () => {
     ['^1.0.0', '1.0.0'],
     ['1.0.1', '1.0.0'],
   ])('is the only one that is let in: %s', (before, after) => {
-    expect(edited({ dependencies: { left: before } }, [wanted('left', back)])).toEqual({
+    expect(edited({ dependencies: { left: before } }, [wantedChange('left', back)])).toEqual({
       manifest: { dependencies: { left: after } },
       left: [],
     });
   });
 
   test('is asked for already', () => {
-    const { left } = edited({ dependencies: { left: '1.0.0' } }, [wanted('left', back)]);
+    const { left } = edited({ dependencies: { left: '1.0.0' } }, [wantedChange('left', back)]);
     expect(left).toEqual(['this manifest asks for 1.0.0 already: install and build again']);
   });
 
   test('is forced for all of the release line', () => {
-    const change = wanted('deep', { ...BROUGHT, ...back });
+    const change = wantedChange('deep', { ...BROUGHT, ...back });
     expect(edited(ASKS, [change]).manifest).toEqual({ ...ASKS, overrides: { 'deep@1': '1.0.0' } });
   });
 });
@@ -75,37 +55,40 @@ test.each<[manager: string | null, changed: object]>([
   ['yarn', { resolutions: { deep: '^1.5.0' } }],
   ['bun', { overrides: { deep: '^1.5.0' } }],
 ])('what another package brings is forced as %s has it', (manager, changed) => {
-  expect(edited(ASKS, [wanted('deep', BROUGHT)], { manager }).manifest).toEqual({ ...ASKS, ...changed });
+  expect(edited(ASKS, [wantedChange('deep', BROUGHT)], { manager }).manifest).toEqual({
+    ...ASKS,
+    ...changed,
+  });
 });
 
 test('an override of what the manifest asks for too follows it, once that is raised', () => {
-  const inner = wanted('left', { ...BROUGHT, broughtBy: ['other'] });
+  const inner = wantedChange('left', { ...BROUGHT, broughtBy: ['other'] });
   const asks = { dependencies: { left: '^1.0.0', other: '1.0.0' } };
-  expect(edited(asks, [inner, wanted('left')]).manifest).toEqual({
+  expect(edited(asks, [inner, wantedChange('left')]).manifest).toEqual({
     dependencies: { left: '^1.5.0', other: '1.0.0' },
     overrides: { 'left@1': '$left' },
   });
 });
 
 test('beside copies of other majors only the release line is forced', () => {
-  const change = wanted('deep', { ...BROUGHT, hasOtherLines: true });
+  const change = wantedChange('deep', { ...BROUGHT, hasOtherLines: true });
   expect(edited(ASKS, [change]).manifest).toEqual({ ...ASKS, overrides: { 'deep@1': '^1.5.0' } });
 });
 
 test('an override that is there is raised', () => {
   const asks = { ...ASKS, overrides: { deep: '~1.2.0' } };
-  expect(edited(asks, [wanted('deep', BROUGHT)]).manifest).toEqual({
+  expect(edited(asks, [wantedChange('deep', BROUGHT)]).manifest).toEqual({
     ...ASKS,
     overrides: { deep: '~1.5.0' },
   });
 });
 
 test('steps to another major are made when they are asked for', () => {
-  const far = wanted('left', { to: '2.0.0', major: true });
+  const far = wantedChange('left', { to: '2.0.0', major: true });
   expect(edited(ASKS, [far], { allowMajor: true }).manifest).toEqual({ dependencies: { left: '^2.0.0' } });
 });
 
-test.each([wanted('left'), wanted('deep', BROUGHT)])(
+test.each([wantedChange('left'), wantedChange('deep', BROUGHT)])(
   'a step to another major takes the nearer one of $name with it, if it is made',
   (near) => {
     const changes = [near, { ...near, to: '2.0.0', major: true, clears: 2 }];
@@ -150,7 +133,7 @@ describe('left alone, with the reason:', () => {
     ['what nothing here brings', '^1.0.0', { ...BROUGHT, broughtBy: ['right'] }, /known to bring it/],
   ])('%s', (...[, spec, change, why]) => {
     const asks = { dependencies: { left: spec } };
-    const result = edited(asks, [wanted('left', change)]);
+    const result = edited(asks, [wantedChange('left', change)]);
     expect(result.manifest).toEqual(asks);
     expect(result.left).toEqual([expect.stringMatching(why)]);
   });
@@ -188,7 +171,7 @@ describe('left alone, with the reason:', () => {
     ['a field of another form', {}, {}, { overrides: [] }, /`overrides` is no object/],
   ])('%s', (...[, change, facts, fields, why]) => {
     const asks = { ...ASKS, ...fields };
-    const result = edited(asks, [wanted('deep', { ...BROUGHT, ...change })], facts);
+    const result = edited(asks, [wantedChange('deep', { ...BROUGHT, ...change })], facts);
     expect(result.manifest).toEqual(asks);
     expect(result.left).toEqual([expect.stringMatching(why)]);
   });
@@ -200,20 +183,20 @@ test.each([
   ['deep@^1.0.0:\n', true],
   ['{"packages":{"node_modules/deeper":{}}}', false],
 ])('what is bundled is forced where the lockfile %s', (lockfile, isForced) => {
-  const change = wanted('deep', { isDirect: null });
+  const change = wantedChange('deep', { isDirect: null });
   expect(edited(ASKS, [change], { lockfile }).left).toHaveLength(isForced ? 0 : 1);
 });
 
 test('what a bundle has of a package that is forced is cleared with it', () => {
-  const bundled = wanted('deep', { isDirect: null, clears: 2, artifacts: ['b.zip'] });
-  const changes = { wanted: [wanted('deep', BROUGHT), bundled], allowed: [] };
+  const bundled = wantedChange('deep', { isDirect: null, clears: 2, artifacts: ['b.zip'] });
+  const changes = { wanted: [wantedChange('deep', BROUGHT), bundled], allowed: [] };
   const { edits, left } = editManifest(JSON.stringify(ASKS), changes, PLAIN);
   expect([edits.map(({ wanted: { clears } }) => clears), left]).toEqual([[3], []]);
 });
 
 test('what a bundle has of a package that is raised is cleared with it', () => {
-  const bundled = wanted('left', { isDirect: null, clears: 2, artifacts: ['b.zip'] });
-  const changes = { wanted: [bundled, wanted('left')], allowed: [] };
+  const bundled = wantedChange('left', { isDirect: null, clears: 2, artifacts: ['b.zip'] });
+  const changes = { wanted: [bundled, wantedChange('left')], allowed: [] };
   const { edits, left } = editManifest(JSON.stringify(ASKS), changes, PLAIN);
   expect(edits.map(({ wanted: { clears, artifacts } }) => [clears, artifacts])).toEqual([
     [3, ['a.zip', 'b.zip']],
@@ -224,7 +207,7 @@ test('what a bundle has of a package that is raised is cleared with it', () => {
 test('a hostile manifest keeps what it has', () => {
   const text =
     '\ufeff{\r\n\t"__proto__": {"left": "^1.0.0"},\r\n\t"dependencies": {"left": "x", "left": "^1.0.0"}\r\n}';
-  expect(editManifest(text, { wanted: [wanted('left')], allowed: [] }, PLAIN).text).toBe(
+  expect(editManifest(text, { wanted: [wantedChange('left')], allowed: [] }, PLAIN).text).toBe(
     text.replace(/1\.0\.0"\}\r\n\}/, '1.5.0"}\r\n}'),
   );
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { PublishedVersion } from '../../src/fix/outlook.js';
 import { raiseBearers } from '../../src/fix/raise-bearers.js';
 import type { WantedChange } from '../../src/fix/wanted-changes.js';
+import { wantedChange } from '../support/wanted-change.js';
 
 type Published = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
 
@@ -40,24 +41,7 @@ function published(name: string): Promise<readonly PublishedVersion[] | null> {
 }
 
 function change(name: string, fields: Partial<WantedChange> = {}): WantedChange {
-  return {
-    action: 'override',
-    ecosystem: 'npm',
-    name,
-    alias: null,
-    from: ['1.0.0'],
-    to: '1.5.0',
-    major: false,
-    broughtBy: [],
-    isDirect: false,
-    hasOtherLines: false,
-    clears: 2,
-    artifacts: ['a.zip'],
-    bearers: new Map(),
-    through: new Map(),
-    brings: [],
-    ...fields,
-  };
+  return wantedChange(name, { action: 'override', isDirect: false, clears: 2, ...fields });
 }
 
 function broughtBy(...names: readonly string[]): WantedChange {

@@ -1,0 +1,23 @@
+import type { WantedChange } from '../../src/fix/wanted-changes.js';
+
+/** A direct dependency to be raised from 1.0.0 to 1.5.0, but for what is given. */
+export function wantedChange(name: string, fields: Partial<WantedChange> = {}): WantedChange {
+  return {
+    action: 'upgrade',
+    ecosystem: 'npm',
+    name,
+    alias: null,
+    from: ['1.0.0'],
+    to: '1.5.0',
+    major: false,
+    broughtBy: [],
+    isDirect: true,
+    hasOtherLines: false,
+    clears: 1,
+    artifacts: ['a.zip'],
+    bearers: new Map(),
+    through: new Map(),
+    brings: [],
+    ...fields,
+  };
+}
