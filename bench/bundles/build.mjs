@@ -27,8 +27,15 @@ const ROUNDS = [
   (build) => isSlow(build) && ['plain', 'lowered'].includes(build[1]),
 ];
 
-const builds = BUNDLERS.flatMap(({ id, variants }) => variants.map((variant) => [id, variant])).filter(
-  ([bundler, variant]) => isChosen('bundler', bundler) && isChosen('variant', variant),
+/** Comments are stripped from what was built with them: that comes first, asked for or not. */
+const withOrigins = (variants, stripped = {}) => [
+  ...new Set([...variants.flatMap((variant) => stripped[variant] ?? []), ...variants]),
+];
+const builds = BUNDLERS.filter(({ id }) => isChosen('bundler', id)).flatMap(({ id, variants, stripped }) =>
+  withOrigins(
+    variants.filter((variant) => isChosen('variant', variant)),
+    stripped,
+  ).map((variant) => [id, variant]),
 );
 
 installTools();
