@@ -6,6 +6,7 @@ import pLimit from 'p-limit';
 import pacote from 'pacote';
 import semver from 'semver';
 import { openAdvisories } from '../../dist/advisories/index.js';
+import { familyOf } from '../../dist/fingerprints/index.js';
 import { npmConfigHere } from '../../dist/registry/index.js';
 
 /** Versions of a package: as many as fill gaps, and as many as there may be with those around fixes. */
@@ -131,6 +132,29 @@ function weights(releases, wanted) {
   return new Map(releases.map((version) => [version, weightOf(semver.major(version))]));
 }
 
+/** The package that a package went on as, or was before, when that is chosen from too: the same name with or without a scope. */
+const forkOf = (name, names) =>
+  names.find(
+    (other) =>
+      isScoped(other) !== isScoped(name) &&
+      baseOf(other) === baseOf(name) &&
+      familyOf(other) === familyOf(name),
+  );
+const isScoped = (name) => name.startsWith('@');
+const baseOf = (name) => name.slice(name.lastIndexOf('/') + 1);
+
+/**
+ * The releases on both sides of a split. A fork goes on from the other package's code: what lies between the split and the next
+ * release that is chosen would be taken for the other package.
+ * @param releases newest first @param others those of the fork
+ */
+function aroundSplit(releases, others) {
+  if (others.length === 0) return [];
+  const before = releases.find((version) => semver.lt(version, others.at(-1)));
+  const after = releases.findLast((version) => semver.gt(version, others[0]));
+  return [before, after].filter((version) => version !== undefined);
+}
+
 /** Adds the group of releases that is farthest from all chosen ones, and the next, until there are `count`. */
 function spread(chosen, groups, { releases, weight, count, leastGain = 0 }) {
   const places = new Map(releases.map((version, place) => [version, place]));
@@ -146,14 +170,14 @@ function spread(chosen, groups, { releases, weight, count, leastGain = 0 }) {
   }
 }
 
-function choose(releases, advisories, { wanted, fill, most }) {
+function choose(releases, advisories, { wanted, split, fill, most }) {
   const majors = newestBy(releases, majorOf(releases)).slice(0, NEWEST_MAJORS);
   const often = [...wanted]
     .filter(([, share]) => share >= LEAST_WANTED)
     .sort(([, a], [, b]) => b - a)
     .slice(0, WANTED_VERSIONS)
     .map(([version]) => version);
-  const chosen = new Set([...majors, ...often].slice(0, most));
+  const chosen = new Set([...majors, ...split, ...often].slice(0, most));
   const enough = Math.max(fill, chosen.size + MINORS_BETWEEN);
   const alone = (versions) => versions.map((version) => [version]);
   const among = { releases, weight: weights(releases, wanted) };
@@ -175,7 +199,10 @@ const releases = new Map([...packuments].map(([name, packument]) => [name, relea
 const wanted = countWanted(packuments, releases);
 const packages = names.map(({ name, budget }) => {
   const mine = releases.get(name);
-  return [name, choose(mine, advisories.lookup('npm', name), { ...budget, wanted: wanted.get(name) })];
+  const fork = forkOf(name, [...packuments.keys()]);
+  const split = aroundSplit(mine, releases.get(fork) ?? []);
+  const wishes = { ...budget, split, wanted: wanted.get(name) };
+  return [name, choose(mine, advisories.lookup('npm', name), wishes)];
 });
 /** What the chosen versions ask for and that is not among them: of it only the versions are listed. */
 const chosen = new Map(packages);

@@ -15,6 +15,17 @@ export interface IndexedPackage {
   readonly dependencies: readonly IndexedDependency[];
   /** The texts of its files; none in an index of before. */
   readonly texts: readonly IndexedText[];
+  /** What only some of the versions that have a file import there; none in an index of before. */
+  readonly someImport: readonly IndexedImport[];
+}
+
+/** That some versions of a file import a package, and others do not. */
+export interface IndexedImport {
+  readonly name: string;
+  /** Place among the package's files. */
+  readonly file: number;
+  /** Number of the set of those versions. */
+  readonly set: number;
 }
 
 /** The text that some versions of a package have of a file. */
@@ -41,7 +52,7 @@ export interface IndexedFile {
   readonly path: string;
   readonly isEntry: boolean;
   readonly isModule: boolean;
-  /** Names of what it imports. */
+  /** Names of what it imports in any version. */
   readonly imports: readonly string[];
   /** Its groups: [firstGroup, endGroup) in the index's columns. */
   readonly firstGroup: number;

@@ -12,6 +12,7 @@ import { isShape } from './feature-log.js';
  *     [published:text] [indexed:Δ ordinals in published] [ set: bitmap, a bit an indexed version ]
  *     [ dependency: name:text range:text [boundary:Δ of runs in published] ]
  *     texts: how many, columns file:Δ, size, set, 4 planes of the hashes; indexes of before have none
+ *     [ import that not all versions of a file have: name:text file set ]; indexes of before have none
  *   [ file: path:text flags [import:text] groups:count ] ]
  * groups: columns set, atoms, shapes, weight
  * keys: [upper 16 bits:Δ] how many begin with each, 2 planes of the lower 16   references: a posting for each key, 3 planes

@@ -49,6 +49,14 @@ export interface PackedText extends TextFacts {
   set: number;
 }
 
+/** That the same versions of a file import a package, and others do not. */
+export interface PackedImport {
+  readonly name: string;
+  /** Place among the package's files. */
+  readonly file: number;
+  readonly set: number;
+}
+
 /** That some published versions ask for a package. */
 export interface PackedDependency {
   readonly name: string;
@@ -70,6 +78,7 @@ export interface PackedPackage {
   readonly files: readonly PackedFile[];
   readonly binaries: readonly PackedBinary[];
   readonly texts: readonly PackedText[];
+  readonly someImport: readonly PackedImport[];
 }
 
 /** Versions ascending, each once; what is no version is left out. */
@@ -84,12 +93,15 @@ interface FileHistory {
   readonly path: string;
   readonly isModule: boolean;
   isEntry: boolean;
-  readonly imports: Set<string>;
+  /** The versions that have it. */
+  holders: number;
+  /** Name → the versions that import it. */
+  readonly imports: Map<string, number>;
   /** Feature → the versions that have it. */
   readonly features: Map<number, number>;
 }
 
-function packFile({ features, imports, ...file }: FileHistory): PackedFile {
+function packFile({ path, isEntry, isModule, features, imports }: FileHistory): PackedFile {
   const groups = new Map<number, PackedGroup>();
   for (const [feature, set] of features) {
     const group = groups.get(set) ?? { set, features: [], atoms: 0, shapes: 0 };
@@ -98,24 +110,42 @@ function packFile({ features, imports, ...file }: FileHistory): PackedFile {
     if (isShape(feature)) group.shapes += 1;
     else group.atoms += 1;
   }
-  return { ...file, imports: [...imports].sort(), groups: [...groups.values()] };
+  return { path, isEntry, isModule, imports: [...imports.keys()].sort(), groups: [...groups.values()] };
 }
 
-function packFiles(versions: readonly PackageFacts[], sets: VersionSets, shapeSample: number): PackedFile[] {
+function importsOfSome(histories: readonly FileHistory[]): PackedImport[] {
+  return histories.flatMap(({ holders, imports }, file) =>
+    [...imports].flatMap(([name, set]) => (set === holders ? [] : [{ name, file, set }])),
+  );
+}
+
+function historiesOf(
+  versions: readonly PackageFacts[],
+  sets: VersionSets,
+  shapeSample: number,
+): FileHistory[] {
   const histories = new Map<string, FileHistory>();
   const add = (ordinal: number, { path, isEntry, isModule, imports, features }: FileFacts): void => {
     const key = `${isModule} ${path}`;
     const known = histories.get(key);
-    const history = known ?? { path, isModule, isEntry, imports: new Set(), features: new Map() };
+    const history = known ?? {
+      path,
+      isModule,
+      isEntry,
+      holders: 0,
+      imports: new Map(),
+      features: new Map(),
+    };
     histories.set(key, history);
     history.isEntry ||= isEntry;
-    for (const name of imports) history.imports.add(name);
+    history.holders = sets.plus(history.holders, ordinal);
+    for (const name of imports) history.imports.set(name, sets.plus(history.imports.get(name) ?? 0, ordinal));
     for (const feature of features)
       if (isKept(feature, shapeSample))
         history.features.set(feature, sets.plus(history.features.get(feature) ?? 0, ordinal));
   };
   for (const [ordinal, { files }] of versions.entries()) for (const file of files) add(ordinal, file);
-  return [...histories.values()].map(packFile);
+  return [...histories.values()];
 }
 
 function packBinaries(versions: readonly PackageFacts[], sets: VersionSets): PackedBinary[] {
@@ -174,7 +204,8 @@ export function packPackage({ name, family, ...given }: PackageToIndex): PackedP
   const indexed = published.flatMap((version, place) => (facts.has(version) ? [place] : []));
   const versions = indexed.flatMap((place) => facts.get(published[place] ?? '') ?? []);
   const sets = new VersionSets(indexed.length);
-  const files = packFiles(versions, sets, given.shapeSample);
+  const histories = historiesOf(versions, sets, given.shapeSample);
+  const files = histories.map(packFile);
   return {
     name,
     family,
@@ -187,6 +218,7 @@ export function packPackage({ name, family, ...given }: PackageToIndex): PackedP
     files,
     binaries: packBinaries(versions, sets),
     texts: packTexts(versions, sets, new Map(files.map(({ path }, place) => [path, place]))),
+    someImport: importsOfSome(histories),
     sets: sets.bitmaps(),
   };
 }

@@ -1,5 +1,5 @@
 import type { ByteReader } from './byte-reader.js';
-import type { IndexedDependency, IndexedPackage, IndexedText } from './fingerprint-index.js';
+import type { IndexedDependency, IndexedImport, IndexedPackage, IndexedText } from './fingerprint-index.js';
 import { HASH_PLANES } from './index-format.js';
 import { membersOf } from './version-sets.js';
 
@@ -21,6 +21,23 @@ function readTexts(reader: ByteReader): IndexedText[] {
   });
 }
 
+function readDependency(reader: ByteReader): IndexedDependency {
+  return { name: reader.text(), range: reader.text(), runs: [...reader.ascending(reader.count())] };
+}
+
+function readImports(reader: ByteReader): IndexedImport[] {
+  if (reader.left === 0) return [];
+  return reader.list(() => ({ name: reader.text(), file: reader.number(), set: reader.number() }));
+}
+
+/** What is read at the first call, after what stands before it. */
+function onDemandAfter<T>(before: () => unknown, read: () => T): () => T {
+  return onDemand(() => {
+    before();
+    return read();
+  });
+}
+
 /**
  * Reads a package of an index, without its files. Of what its versions are and ask for nothing is read before it is asked for: an
  * index has a hundred thousand dependencies, and a bundle some packages.
@@ -36,19 +53,9 @@ export function readPackage(reader: ByteReader): IndexedPackage {
     const sets = details.list(() => membersOf(details.raw(Math.ceil(indexed.length / 8))));
     return { published, indexed, sets };
   });
-  const dependencies = onDemand(() => {
-    // They follow.
-    versions();
-    return details.list((): IndexedDependency => ({
-      name: details.text(),
-      range: details.text(),
-      runs: [...details.ascending(details.count())],
-    }));
-  });
-  const texts = onDemand(() => {
-    dependencies();
-    return readTexts(details);
-  });
+  const dependencies = onDemandAfter(versions, () => details.list(() => readDependency(details)));
+  const texts = onDemandAfter(dependencies, () => readTexts(details));
+  const someImport = onDemandAfter(texts, () => readImports(details));
   return {
     name,
     family,
@@ -67,6 +74,9 @@ export function readPackage(reader: ByteReader): IndexedPackage {
     },
     get texts() {
       return texts();
+    },
+    get someImport() {
+      return someImport();
     },
   };
 }

@@ -104,6 +104,11 @@ function writeDetails(writer: ByteWriter, packed: PackedPackage): void {
     Uint32Array.from(packed.texts, ({ hash }) => hash),
     HASH_PLANES,
   );
+  writeList(writer, packed.someImport, ({ name, file, set }) => {
+    writer.text(name);
+    writer.number(file);
+    writer.number(set);
+  });
 }
 
 function writePackage(writer: ByteWriter, packed: PackedPackage): void {

@@ -82,6 +82,18 @@ describe('an index', () => {
     ]);
   });
 
+  test('knows what only some versions of a file import', () => {
+    const before = factsOf('1.2.0', [2, 8]);
+    const files = before.files.map((file) => ({ ...file, imports: ['fs', 'other'] }));
+    const versions = [{ ...before, files }, factsOf('1.10.0', [2]), { ...before, version: '1.3.0', files }];
+    const { packages, files: indexed } = openIndex(writeIndex([{ ...SAMPLE, versions }], ''));
+    const [found] = packages;
+    expect(indexed[0]?.imports).toEqual(['fs', 'other']);
+    expect(
+      found?.someImport.map(({ name, file, set }) => ({ name, file, versions: found.sets[set] })),
+    ).toEqual([{ name: 'other', file: 0, versions: [0, 1] }]);
+  });
+
   test('lists versions of packages whose code it lacks, in their order', () => {
     const listings = new Map([
       ['other', ['1.10.0', '1.2.0', 'latest']],
