@@ -11,6 +11,8 @@ export interface PublishedRelease {
 export interface PublishedCode {
   /** Whether a registry may be asked for a name: one that may be private is not given away. */
   mayAsk(name: string): boolean;
+  /** Whether everybody knows the name: that it is asked for gives nothing away. */
+  isPopular(name: string): boolean;
   /** Published versions of a package in any order; null when they cannot be had. */
   releases(name: string): Promise<readonly PublishedRelease[] | null>;
   /** What a published version is recognised by; null when it cannot be had. */

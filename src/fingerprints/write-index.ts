@@ -1,4 +1,6 @@
 import { ByteWriter } from './byte-writer.js';
+import { Families, familiesIn, type FamiliesWith } from './families.js';
+import type { FingerprintIndex } from './fingerprint-index.js';
 import {
   HASH_PLANES,
   IS_ENTRY,
@@ -30,15 +32,13 @@ interface NumberedGroup {
   weight: number;
 }
 
-function numberGroups(packages: readonly PackedPackage[]): { groups: NumberedGroup[]; families: number } {
-  const families = new Map<string, number>();
+function numberGroups(packages: readonly PackedPackage[], families: Families): NumberedGroup[] {
   const groups = packages.flatMap(({ family, files }) => {
-    const number = families.get(family) ?? families.size;
-    families.set(family, number);
+    const number = families.numberOf(family);
     return files.flatMap((file) => file.groups.map((group) => ({ group, family: number, weight: 0 })));
   });
   if (groups.length > MAX_GROUPS) throw new RangeError(`more than ${MAX_GROUPS} groups in one index`);
-  return { groups, families: families.size };
+  return groups;
 }
 
 /** Every feature with the number of a group that has it, ascending by feature. */
@@ -55,19 +55,39 @@ interface Posting {
   readonly keys: number[];
 }
 
+/** What groups are weighed by. */
+interface Rarity {
+  /** How many families there are. */
+  readonly families: number;
+  readonly familiesBeside: FamiliesWith;
+}
+
+/** Every feature with the numbers of the groups that have it. */
+function* heldFeatures(groups: readonly NumberedGroup[]): Generator<readonly [number, readonly number[]]> {
+  const pairs = sortedPairs(groups);
+  let feature = -1;
+  let holders: number[] = [];
+  for (const pair of pairs) {
+    const next = Math.floor(pair / MAX_GROUPS);
+    if (next !== feature && holders.length > 0) {
+      yield [feature, holders];
+      holders = [];
+    }
+    feature = next;
+    holders.push(pair % MAX_GROUPS);
+  }
+  if (holders.length > 0) yield [feature, holders];
+}
+
 /** Features by the groups that have them. Weighs the groups on the way. */
-function postingsOf(pairs: Float64Array, groups: readonly NumberedGroup[], families: number): Posting[] {
+function postingsOf(groups: readonly NumberedGroup[], { families, familiesBeside }: Rarity): Posting[] {
   const common: Posting = { groups: [], keys: [] };
   const postings = new Map<string, Posting>();
-  let at = 0;
-  while (at < pairs.length) {
-    const feature = Math.floor((pairs[at] ?? 0) / MAX_GROUPS);
-    const holders: number[] = [];
-    for (; at < pairs.length && Math.floor((pairs[at] ?? 0) / MAX_GROUPS) === feature; at += 1)
-      holders.push((pairs[at] ?? 0) % MAX_GROUPS);
+  for (const [feature, holders] of heldFeatures(groups)) {
     const held = holders.flatMap((number) => groups[number] ?? []);
-    const owners = new Set(held.map(({ family }) => family)).size;
-    if (isCommon(owners, holders.length)) {
+    const beside = familiesBeside(feature);
+    const owners = new Set([...held.map(({ family }) => family), ...(beside ?? [])]).size;
+    if (beside === null || isCommon(owners, holders.length)) {
       common.keys.push(feature);
       continue;
     }
@@ -175,21 +195,30 @@ function writeListings(writer: ByteWriter, listings: Listings): void {
   writer.part(part);
 }
 
+/** What is known beside the packages of an index. */
+export interface Surroundings {
+  /** Packages of which only their versions are to be known. */
+  readonly listings?: Listings;
+  /** What the index will be joined with: what packages there have, too, is the less rare. */
+  readonly beside?: FingerprintIndex;
+}
+
 /**
  * An index of packages as bytes, in the format of index-format.ts.
  * @param packages taken one by one: facts may be read from disk on the way.
  * @param version what reports call this index.
- * @param listings of packages of which only their versions are to be known.
  */
 export function writeIndex(
   packages: Iterable<PackageToIndex>,
   version: string,
-  listings: Listings = new Map(),
+  { listings = new Map(), beside }: Surroundings = {},
 ): Uint8Array {
   const packed: PackedPackage[] = [];
   for (const each of packages) packed.push(packPackage(each));
-  const { groups, families } = numberGroups(packed);
-  const postings = postingsOf(sortedPairs(groups), groups, families);
+  const families = new Families();
+  const groups = numberGroups(packed, families);
+  const familiesBeside = familiesIn(beside, families);
+  const postings = postingsOf(groups, { families: families.count, familiesBeside });
   const writer = new ByteWriter();
   writer.raw(Buffer.from(MAGIC));
   writer.number(FEATURES_VERSION);

@@ -114,7 +114,7 @@ export async function buildIndex(
     bytes: writeIndex(
       packages.map((each) => ({ ...each, shapeSample: shapeSampleOf(each.versions, maxShapes) })),
       version,
-      listings,
+      { listings },
     ),
     packages: packages.length,
     versions: packages.reduce((sum, each) => sum + each.versions.length, 0),

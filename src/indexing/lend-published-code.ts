@@ -9,6 +9,8 @@ export type Gap = 'unavailable' | 'spent';
 export interface LendingLimits {
   /** Whether a registry may be told a name. */
   readonly mayAsk: (name: string) => boolean;
+  /** Whether everybody knows a name. */
+  readonly isPopular?: (name: string) => boolean;
   /** Tarballs that are read. */
   readonly maxTarballs: number;
   /** Wall time after which nothing new is asked for. */
@@ -37,7 +39,14 @@ async function listReleases(
 /** Lends published code while there is budget for it: what was asked for once is not asked for again. */
 export function lendPublishedCode(
   source: FactsSource,
-  { mayAsk, maxTarballs, maxMillis, onFetch = () => undefined, onGap = () => undefined }: LendingLimits,
+  {
+    mayAsk,
+    isPopular = () => false,
+    maxTarballs,
+    maxMillis,
+    onFetch = () => undefined,
+    onGap = () => undefined,
+  }: LendingLimits,
 ): PublishedCode {
   const endsAt = Date.now() + maxMillis;
   const listed = new Map<string, Promise<ReadonlyMap<string, Release> | null>>();
@@ -47,7 +56,6 @@ export function lendPublishedCode(
     if (!isLeft) onGap('spent');
     return isLeft;
   }
-
   function releasesOf(name: string): Promise<ReadonlyMap<string, Release> | null> {
     const known =
       listed.get(name) ?? (mayAsk(name) ? listReleases(name, source, onGap) : Promise.resolve(null));
@@ -63,6 +71,7 @@ export function lendPublishedCode(
   return {
     hasBudget,
     mayAsk,
+    isPopular,
     async releases(name) {
       const found = await releasesOf(name);
       return found && [...found.values()];
@@ -70,8 +79,7 @@ export function lendPublishedCode(
     facts(name, version) {
       const key = `${name}@${version}`;
       const known = asked.get(key);
-      if (known) return known;
-      if (!mayAsk(name) || !hasBudget()) return Promise.resolve(null);
+      if (known || !mayAsk(name) || !hasBudget()) return known ?? Promise.resolve(null);
       onFetch('asked');
       const facts = read(name, version).finally(() => onFetch('answered'));
       asked.set(key, facts);

@@ -94,9 +94,10 @@ interface Opened {
 }
 
 async function open({ closure, limits, candidates, ownNames, onFetch, onGap }: Lending): Promise<Opened> {
-  const [{ openRegistry }, { lendPublishedCode, openFactsStore }] = await Promise.all([
+  const [{ openRegistry }, { lendPublishedCode, openFactsStore }, { isPopularName }] = await Promise.all([
     import('../registry/index.js'),
     import('../indexing/index.js'),
+    import('../popular-names/index.js'),
   ]);
   const [registry, own] = await Promise.all([openRegistry(closure), ownNames()]);
   const pool = openTarballPool(availableParallelism(), limits);
@@ -108,6 +109,7 @@ async function open({ closure, limits, candidates, ownNames, onFetch, onGap }: L
     lend: () =>
       lendPublishedCode(source, {
         mayAsk,
+        isPopular: (name) => isPopularName('npm', name),
         maxTarballs: MAX_TARBALLS + Math.min(candidates, MAX_CANDIDATES),
         onGap,
         ...(onFetch && { onFetch }),

@@ -150,6 +150,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
       'detectors',
       'registry',
       'indexing',
+      'popular-names',
     ],
     hostFiles: ['workers'],
     mustNot: 'write outside the cache folder',

@@ -70,6 +70,7 @@ it('what is likely to be there is asked for, and nothing that may not be', async
   const asked: string[] = [];
   const code: PublishedCode = {
     mayAsk: (name) => name !== 'secret',
+    isPopular: () => false,
     releases: () => Promise.resolve(null),
     facts(name, version) {
       asked.push(name);

@@ -56,7 +56,8 @@ it('is the index itself when there is one', () => {
 });
 
 it('lists versions by the first that does', () => {
-  const listing = (versions: readonly string[]) => openIndex(writeIndex([], '', new Map([['a', versions]])));
+  const listing = (versions: readonly string[]) =>
+    openIndex(writeIndex([], '', { listings: new Map([['a', versions]]) }));
   const joined = joinIndexes([indexOf({ b: [2] }), listing(['1.0.0']), listing(['2.0.0'])]);
   expect([joined.listed('a'), joined.listed('b')]).toEqual([['1.0.0'], []]);
 });

@@ -94,12 +94,25 @@ describe('an index', () => {
     ).toEqual([{ name: 'other', file: 0, versions: [0, 1] }]);
   });
 
+  test('weighs what the index beside it has, too, as less; what is common there says nothing', () => {
+    const weightIn = (bytes: Uint8Array): number =>
+      openIndex(bytes).groups.weights.reduce((sum, weight) => sum + weight, 0);
+    const named = (name: string): PackageToIndex => ({ ...SAMPLE, name, family: name });
+    const other = openIndex(writeIndex([named('other')], ''));
+    const many = Array.from({ length: 40 }, (_, at) => named(`other${at}`));
+    const alone = weightIn(writeIndex([SAMPLE], ''));
+    const beside = weightIn(writeIndex([SAMPLE], '', { beside: other }));
+    expect(beside).toBeGreaterThan(0);
+    expect(beside).toBeLessThan(alone);
+    expect(weightIn(writeIndex([SAMPLE], '', { beside: openIndex(writeIndex(many, '')) }))).toBe(0);
+  });
+
   test('lists versions of packages whose code it lacks, in their order', () => {
     const listings = new Map([
       ['other', ['1.10.0', '1.2.0', 'latest']],
       ['third', ['0.1.0']],
     ]);
-    const listing = openIndex(writeIndex([SAMPLE], '', listings));
+    const listing = openIndex(writeIndex([SAMPLE], '', { listings }));
     expect(['other', 'third', 'sample', 'toString'].map((name) => listing.listed(name))).toEqual([
       ['1.2.0', '1.10.0'],
       ['0.1.0'],

@@ -54,7 +54,7 @@ export function indexBytesOf(
     dependencies: new Map(),
     shapeSample: 1,
   }));
-  return writeIndex(packages, 'test', listings);
+  return writeIndex(packages, 'test', { listings });
 }
 
 /** An index of releases. */

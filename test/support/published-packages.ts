@@ -17,13 +17,18 @@ export function factsOfRelease(files: Release): PackageFacts {
 /** Published code from memory, and what was asked for of it. */
 export function publishedFrom(
   releases: readonly Release[],
-  { mayAsk = () => true, budget = Infinity }: { mayAsk?: (name: string) => boolean; budget?: number } = {},
+  {
+    mayAsk = () => true,
+    isPopular = () => false,
+    budget = Infinity,
+  }: Partial<Pick<PublishedCode, 'mayAsk' | 'isPopular'>> & { readonly budget?: number } = {},
 ): PublishedCode & { readonly asked: readonly string[] } {
   const facts = releases.map(factsOfRelease);
   const asked: string[] = [];
   return {
     asked,
     mayAsk,
+    isPopular,
     hasBudget: () => asked.length < budget,
     releases: (name) => Promise.resolve(facts.filter((each) => each.name === name)),
     facts(name, version) {

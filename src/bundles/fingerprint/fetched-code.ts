@@ -23,7 +23,7 @@ export interface FetchedCode {
 
 type VersionLister = (name: string) => Promise<readonly string[]>;
 
-/** An index of facts. Versions of one package are compared by the same sample of their shapes. */
+/** An index of facts, to be used beside another one. Versions of one package are compared by the same sample of their shapes. */
 async function indexOf(
   facts: ReadonlyMap<string, readonly PackageFacts[]>,
   versionsOf: VersionLister,
@@ -38,7 +38,7 @@ async function indexOf(
     dependencies: new Map(),
     shapeSample: samples.get(name) ?? 1,
   }));
-  return openIndex(writeIndex(await Promise.all(packages), 'fetched'));
+  return openIndex(writeIndex(await Promise.all(packages), 'fetched', { beside: base }));
 }
 
 function versionsIn({ packages }: FingerprintIndex): Map<string, Set<string>> {

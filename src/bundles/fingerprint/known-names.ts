@@ -9,8 +9,8 @@ interface Knowledge {
 }
 
 /**
- * Lends published code of those names only that an index or a lockfile knows to be public, or that published packages among them
- * ask for: a name that stands in a bundle or beside it may be private, and is not given away.
+ * Lends published code of those names only that an index or a lockfile knows to be public, that everybody knows, or that published
+ * packages among them ask for: a name that stands in a bundle or beside it may be private, and is not given away.
  */
 export async function lendKnown(
   names: Iterable<string>,
@@ -20,7 +20,8 @@ export async function lendKnown(
   const indexed = new Set(index.packages.map(({ name }) => name));
   const known = new Set(candidates.flatMap(({ name, isPublic }) => (isPublic ? [name] : [])));
   let level = [...open].filter(
-    (name) => indexed.has(name) || known.has(name) || index.listed(name).length > 0,
+    (name) =>
+      indexed.has(name) || known.has(name) || index.listed(name).length > 0 || published.isPopular(name),
   );
   while (level.length > 0) {
     for (const name of level) known.add(name);
@@ -34,6 +35,7 @@ export async function lendKnown(
   const mayAsk = (name: string): boolean => known.has(name) && published.mayAsk(name);
   return {
     mayAsk,
+    isPopular: (name) => published.isPopular(name),
     hasBudget: () => published.hasBudget(),
     releases: (name) => (mayAsk(name) ? published.releases(name) : Promise.resolve(null)),
     facts: (name, version) => (mayAsk(name) ? published.facts(name, version) : Promise.resolve(null)),

@@ -52,7 +52,9 @@ class Search {
   async addLocked(candidates: readonly Candidate[]): Promise<void> {
     const known = new Set(this.indexes.flatMap(({ packages }) => packages.map(({ name }) => name)));
     for (const { name } of candidates) this.names.add(name);
-    const open = candidates.filter(({ name, isPublic }) => isPublic || known.has(name));
+    const open = candidates.filter(
+      ({ name, isPublic }) => isPublic || known.has(name) || this.published.isPopular(name),
+    );
     await Promise.all(open.map(({ name, version }) => this.fetched.add(name, [version])));
   }
 

@@ -8,6 +8,8 @@ import type { Segment } from './segments.js';
 const LEAST_OWN_SHARE = 0.3;
 const MUCH = 6;
 const OWN_SHARE_OF_LITTLE = 0.5;
+/** When it is known to be asked for: parts of one package have much code in common, and each may be there. */
+const OWN_SHARE_OF_ASKED = 0.02;
 
 /** Hoisted statements are taken to be of a file that has more, the less so the more that is. */
 const HOISTED = 0.5;
@@ -56,11 +58,21 @@ function ownOf({ name, gains }: Candidate, left: ReadonlySet<string>) {
   return { own, share: all === 0 ? 0 : own / all };
 }
 
+function isNeedless(own: number, share: number, isAsked: boolean): boolean {
+  if (isAsked) return share < OWN_SHARE_OF_ASKED;
+  return share < (own < MUCH ? OWN_SHARE_OF_LITTLE : LEAST_OWN_SHARE);
+}
+
 /**
  * Names of accepted packages that say nothing which others do not say as well: forks, clients of one service after the same
  * pattern, packages that hold another one's code. The least telling one goes first; those that remain may need the next.
+ * @param asked names of packages that are known to be asked for.
  */
-export function needlessPackages(accepted: readonly AcceptedPackage[], recognised: Recognised): Set<string> {
+export function needlessPackages(
+  accepted: readonly AcceptedPackage[],
+  recognised: Recognised,
+  asked: ReadonlySet<string>,
+): Set<string> {
   const left = new Set(accepted.map(({ name }) => name));
   const gainsOf = gainMeter(recognised);
   const candidates = accepted.map(({ name, segments }) => ({
@@ -72,7 +84,7 @@ export function needlessPackages(accepted: readonly AcceptedPackage[], recognise
     const [least] = candidates
       .filter(({ name }) => left.has(name))
       .map((candidate) => ({ name: candidate.name, ...ownOf(candidate, left) }))
-      .filter(({ own, share }) => share < (own < MUCH ? OWN_SHARE_OF_LITTLE : LEAST_OWN_SHARE))
+      .filter(({ name, own, share }) => isNeedless(own, share, asked.has(name)))
       .sort((a, b) => a.own - b.own);
     if (!least) return needless;
     needless.add(least.name);

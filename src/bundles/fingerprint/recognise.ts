@@ -138,7 +138,7 @@ export function recognise(
   });
   const first = recognised(place(pieces, placing, trust));
   const accepted = acceptPackages(first, asked);
-  const needless = needlessPackages(accepted, first);
+  const needless = needlessPackages(accepted, first, asked);
   const names = new Set(accepted.flatMap(({ name }) => (needless.has(name) ? [] : [name])));
   // What packages that are not there seemed to explain is of those that are, or of none.
   const score = scorerAmong(filesOf(names, index), placing.score);

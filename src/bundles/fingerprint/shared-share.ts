@@ -6,6 +6,8 @@ import type { RankedSegment } from './ranked-segment.js';
 interface Whole {
   readonly name: string;
   readonly version: string;
+  /** Whether files are ECMAScript modules, of those that are there. */
+  readonly kinds: ReadonlySet<boolean>;
   readonly observed: ObservedText;
 }
 
@@ -29,15 +31,18 @@ function countFeatures(segments: readonly RankedSegment[]): Map<number, number> 
   return counts;
 }
 
-/** In how many files a version of a package has a feature; a file that is built for several module systems is one. */
-function filesWith(feature: number, { name, version, observed }: Whole): number {
+/**
+ * In how many files a version of a package has a feature, of those for the module systems that are there: nobody bundles a copy's
+ * other builds as well.
+ */
+function filesWith(feature: number, { name, version, kinds, observed }: Whole): number {
   const { groups, index } = observed;
   const files = new Set<string>();
   const numbers = groups[feature] ?? [];
   for (let at = 0; at < numbers.length; at += 1) {
     const group = numbers[at] ?? -1;
     const file = fileOfGroup(index, group);
-    if (file?.package.name !== name) continue;
+    if (file?.package.name !== name || !kinds.has(file.isModule)) continue;
     const ordinal = file.package.versions.indexOf(version);
     if (versionsOfGroup(index, group).includes(ordinal)) files.add(posix.basename(file.path));
   }
@@ -57,10 +62,11 @@ export function sharedShare(
   const second = featuresOf(other);
   const all = [...one, ...other];
   const name = all[0]?.segment.file.package.name ?? '';
+  const kinds = new Set(all.map(({ segment: { file } }) => file.isModule));
+  const whole = { name, version, kinds, observed };
   const counts = countFeatures(all);
   const shared = [...first].filter(
-    (feature) =>
-      second.has(feature) && (counts.get(feature) ?? 0) > filesWith(feature, { name, version, observed }),
+    (feature) => second.has(feature) && (counts.get(feature) ?? 0) > filesWith(feature, whole),
   );
   const smaller = Math.min(weightOf(first, observed), weightOf(second, observed));
   return smaller === 0 ? 0 : weightOf(shared, observed) / smaller;

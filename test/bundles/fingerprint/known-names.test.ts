@@ -9,16 +9,31 @@ const PUBLISHED = [
   releaseOf('indexed', '2.0.0', { dependencies: { child: '^1.0.0', elsewhere: '^1.0.0' } }),
   releaseOf('child', '1.0.0', { dependencies: { grandchild: '^1.0.0' } }),
   releaseOf('grandchild', '1.0.0'),
+  releaseOf('popular', '1.0.0'),
   releaseOf('private', '1.0.0', { dependencies: { more: '^1.0.0' } }),
 ];
-const NAMES = ['indexed', 'listed', 'child', 'grandchild', 'private', 'more', 'locked', 'secret', 'own'];
+const NAMES = [
+  'indexed',
+  'listed',
+  'child',
+  'grandchild',
+  'private',
+  'more',
+  'locked',
+  'secret',
+  'own',
+  'popular',
+];
 const CANDIDATES = [
   { name: 'locked', version: '1.0.0', isPublic: true },
   { name: 'secret', version: '1.0.0', isPublic: false },
 ];
 
 it('asks for no name but what is known to be public, and what that asks for', async () => {
-  const published = publishedFrom(PUBLISHED, { mayAsk: (name) => name !== 'own' });
+  const published = publishedFrom(PUBLISHED, {
+    mayAsk: (name) => name !== 'own',
+    isPopular: (name) => name === 'popular' || name === 'own',
+  });
   const lent = await lendKnown(NAMES, { published, index: INDEX, candidates: CANDIDATES });
   expect([...NAMES, 'elsewhere'].filter((name) => lent.mayAsk(name))).toEqual([
     'indexed',
@@ -26,6 +41,7 @@ it('asks for no name but what is known to be public, and what that asks for', as
     'child',
     'grandchild',
     'locked',
+    'popular',
   ]);
   expect(await lent.releases('private')).toBeNull();
   expect(await lent.facts('private', '1.0.0')).toBeNull();

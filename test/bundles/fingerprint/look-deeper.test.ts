@@ -55,3 +55,14 @@ it('looks for what is locked and public without being led to it', async () => {
   expect(versionsIn(contents)).toMatchObject({ alpha: '1.0.0', beta: '2.0.0' });
   expect(published.asked).not.toContain('beta@2.1.0');
 });
+
+it('looks for what is locked and popular where nothing says that it is public, and for nothing else that is locked', async () => {
+  const published = publishedFrom([PARENT, CHILD], { isPopular: (name) => name === 'alpha' });
+  const contents = await namedIn([PARENT], {
+    fingerprints: () => Promise.resolve(indexOfReleases([releaseOf('other', '1.0.0')])),
+    published: () => Promise.resolve(published),
+    candidates: ['alpha', 'secret'].map((name) => ({ name, version: '1.0.0', isPublic: false })),
+  });
+  expect(versionsIn(contents)).toMatchObject({ alpha: '1.0.0' });
+  expect(published.asked.filter((each) => !each.startsWith('beta'))).toEqual(['alpha@1.0.0']);
+});

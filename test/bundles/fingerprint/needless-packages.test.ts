@@ -27,3 +27,17 @@ it('names both where both are', async () => {
   });
   expect(namesIn(await foundIn(text, INDEX))).toEqual(['fork 1.0.0', 'original 1.0.0']);
 });
+
+/** A function of a collection, and one that has its code and some more. */
+const ONE = releaseOf('one', '1.0.0', { topic: 'common' });
+const MORE = {
+  ...releaseOf('more', '1.0.0'),
+  'index.js': `${wordsOf('common')}\n${wordsOf('more')}`,
+};
+
+it('names a package that another one nearly holds when it is asked for', async () => {
+  const candidates = ['more', 'one'].map((name) => ({ name, version: '1.0.0', isPublic: true }));
+  const sources = { 'entry.js': 'require("a"); require("b")', a: ONE['index.js'] ?? '', b: MORE['index.js'] };
+  const found = await foundIn(await bundled(sources), indexOfPackages([ONE], [MORE]), candidates);
+  expect(namesIn(found)).toEqual(['more 1.0.0', 'one 1.0.0']);
+});

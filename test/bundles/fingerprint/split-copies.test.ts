@@ -70,3 +70,15 @@ it('takes some functions of another version beside most of one for no copy', asy
   });
   expect((await foundIn(text, indexOfPackages([one, two]))).packages).toHaveLength(1);
 });
+
+it('tells copies apart of a package that publishes its files for another module system, too', async () => {
+  const exported = wordsOf('part').replaceAll('exports.', 'export const ');
+  const release = {
+    'package.json': JSON.stringify({ name: 'twice', version: '1.0.0', main: 'index.js', module: 'all.mjs' }),
+    'index.js': wordsOf('part'),
+    'all.mjs': exported,
+  };
+  const copies = { a: release['index.js'], b: release['index.js'] };
+  const text = await bundled({ ...TWO, ...copies });
+  expect((await foundIn(text, indexOfPackages([release]))).packages).toHaveLength(2);
+});

@@ -1,6 +1,7 @@
 import { build, type Format } from 'esbuild';
 import { openBundle, type BundleContents } from '../../../src/bundles/index.js';
 import type { FingerprintIndex } from '../../../src/fingerprints/index.js';
+import type { Candidate } from '../../../src/model/index.js';
 import { indexOfReleases } from '../../support/fingerprint-bundle.js';
 import { memoryTree } from '../../support/memory-tree.js';
 import type { Release } from '../../support/published-packages.js';
@@ -37,11 +38,16 @@ export async function bundled(
   return outputFiles[0]?.text ?? '';
 }
 
-/** What an index finds in a text. */
-export function foundIn(text: string, index: FingerprintIndex): Promise<BundleContents> {
+/** What an index finds in a text, of which a lockfile may name candidates. */
+export function foundIn(
+  text: string,
+  index: FingerprintIndex,
+  candidates: readonly Candidate[] = [],
+): Promise<BundleContents> {
   return openBundle('index.js', Buffer.from(text), {
     tree: memoryTree({ 'index.js': text }),
     fingerprints: () => Promise.resolve(index),
+    candidates,
   });
 }
 
