@@ -5,13 +5,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import pLimit from 'p-limit';
 import pacote from 'pacote';
 import semver from 'semver';
-import { openAdvisories } from '../../dist/advisories/index.js';
+import { loadMatching, openAdvisories } from '../../dist/advisories/index.js';
 import { familyOf } from '../../dist/fingerprints/index.js';
 import { npmConfigHere } from '../../dist/registry/index.js';
+import { decisiveReleases } from './decisive-releases.mjs';
 
 /** Versions of a package: as many as fill gaps, and as many as there may be with those around fixes. */
 const BUDGETS = {
-  normal: { fill: 5, most: 16 },
+  normal: { fill: 5, most: 20 },
   large: { fill: 5, most: 8 },
   family: { fill: 5, most: 5 },
   member: { fill: 3, most: 4 },
@@ -27,8 +28,8 @@ const ASKER_AGEING = 5;
 const MINORS_BETWEEN = 2;
 /** So many times the newest major counts more than the oldest one, as powers of two. */
 const MAJOR_AGEING = 4;
-/** Versions around fixes that count less than this are left to what lies between. */
-const LEAST_GAIN = 0.3;
+/** Releases of all packages. */
+const MOST_RELEASES = 3000;
 const REQUESTS = 4;
 
 const folder = new URL('./', import.meta.url);
@@ -73,25 +74,6 @@ const majorOf =
   (releases) =>
   ({ major, minor }) =>
     major === 0 && releases[0].startsWith('0.') ? `0.${minor}` : major;
-
-/** The two releases on either side of an event: before it and from it on. */
-function aroundEvent(releases, { introduced, fixed, lastAffected }) {
-  const at = introduced ?? fixed ?? lastAffected;
-  if (at === undefined || semver.valid(at) === null) return [];
-  const first = releases.findLastIndex((version) =>
-    lastAffected === undefined ? semver.gte(version, at) : semver.gt(version, at),
-  );
-  return [releases[first], releases[first + 1]].filter((version) => version !== undefined);
-}
-
-/** For each event of a package's advisories the releases around it. */
-function aroundFixes(releases, advisories) {
-  return advisories
-    .filter(({ kind }) => kind === 'vulnerability')
-    .flatMap(({ affected }) => affected.ranges.flatMap((range) => range.events))
-    .map((event) => aroundEvent(releases, event))
-    .filter((pair) => pair.length > 0);
-}
 
 /** What a package's releases ask for, as shares of all of them, newer ones counting more: `name range` → share. */
 function asksOf(releases, { versions }) {
@@ -155,22 +137,22 @@ function aroundSplit(releases, others) {
   return [before, after].filter((version) => version !== undefined);
 }
 
-/** Adds the group of releases that is farthest from all chosen ones, and the next, until there are `count`. */
-function spread(chosen, groups, { releases, weight, count, leastGain = 0 }) {
+/** Adds the release that is farthest from all chosen ones, and the next, until there are `count`. */
+function spread(chosen, candidates, { releases, weight, count }) {
   const places = new Map(releases.map((version, place) => [version, place]));
   const nearest = (version) =>
     Math.min(...[...chosen].map((other) => Math.abs(places.get(other) - places.get(version))));
-  const gain = (group) => Math.max(...group.map((version) => nearest(version) * weight.get(version)));
-  const left = new Set(groups);
+  const gain = (version) => nearest(version) * weight.get(version);
+  const left = new Set(candidates);
   while (chosen.size < count && left.size > 0) {
-    const next = [...left].reduce((best, group) => (gain(group) > gain(best) ? group : best));
-    if (gain(next) < leastGain) break;
+    const next = [...left].reduce((best, version) => (gain(version) > gain(best) ? version : best));
     left.delete(next);
-    for (const version of next) chosen.add(version);
+    chosen.add(next);
   }
 }
 
-function choose(releases, advisories, { wanted, split, fill, most }) {
+/** What is taken of a package whether or not it decides anything. */
+function choose(releases, { wanted, split, fill, most }) {
   const majors = newestBy(releases, majorOf(releases)).slice(0, NEWEST_MAJORS);
   const often = [...wanted]
     .filter(([, share]) => share >= LEAST_WANTED)
@@ -179,15 +161,45 @@ function choose(releases, advisories, { wanted, split, fill, most }) {
     .map(([version]) => version);
   const chosen = new Set([...majors, ...split, ...often].slice(0, most));
   const enough = Math.max(fill, chosen.size + MINORS_BETWEEN);
-  const alone = (versions) => versions.map((version) => [version]);
   const among = { releases, weight: weights(releases, wanted) };
-  spread(chosen, alone(newestBy(releases, minorOf)), { ...among, count: Math.min(enough, most) });
-  spread(chosen, aroundFixes(releases, advisories), { ...among, count: most, leastGain: LEAST_GAIN });
-  spread(chosen, alone(releases), { ...among, count: fill });
-  return semver.sort([...chosen]);
+  spread(chosen, newestBy(releases, minorOf), { ...among, count: Math.min(enough, most) });
+  spread(chosen, releases, { ...among, count: fill });
+  return chosen;
+}
+
+/** Advisories about each release of a package. */
+function rulesReader(name, releases) {
+  const rules = new Map(releases.map((version) => [version, []]));
+  const installed = releases.map((version) => ({
+    ...{ id: version, purl: `pkg:npm/${name}@${version}`, ecosystem: 'npm', name, version, alias: null },
+    ...{ versionState: 'exact', candidates: [], presence: 'installed', origin: 'public', vendoredIn: null },
+    ...{ root: 'npm:', direct: true, locations: [], bytes: 0, dependencies: [], unresolved: [] },
+    ...{ extraneous: false, licenses: [], evidence: [], confidence: 'high' },
+  }));
+  for (const finding of matchPackages(installed, advisories))
+    if (finding.kind === 'advisory') rules.get(finding.package)?.push(finding.rule);
+  return (version) => rules.get(version);
+}
+
+/** Adds what decides most of all packages, until there are as many releases as there may be. */
+function addDecisive(packages) {
+  const steps = packages.flatMap(({ name, chosen, most }) => {
+    const mine = releases.get(name);
+    const facts = { chosen, most, wanted: wanted.get(name), rulesOf: rulesReader(name, mine) };
+    return decisiveReleases(mine, facts).map((step) => ({ ...step, chosen, most }));
+  });
+  steps.sort((a, b) => b.gain - a.gain);
+  let count = packages.reduce((sum, { chosen }) => sum + chosen.size, 0);
+  for (const { versions, chosen, most } of steps) {
+    const fresh = versions.filter((version) => !chosen.has(version));
+    if (count + fresh.length > MOST_RELEASES || chosen.size + fresh.length > most) continue;
+    for (const version of fresh) chosen.add(version);
+    count += fresh.length;
+  }
 }
 
 const advisories = openAdvisories({ dir: null, now: new Date() });
+const matchPackages = await loadMatching();
 const limit = pLimit(REQUESTS);
 const names = readNames();
 const packuments = new Map(
@@ -197,13 +209,14 @@ const packuments = new Map(
 );
 const releases = new Map([...packuments].map(([name, packument]) => [name, releasesOf(packument)]));
 const wanted = countWanted(packuments, releases);
-const packages = names.map(({ name, budget }) => {
+const selection = names.map(({ name, budget }) => {
   const mine = releases.get(name);
-  const fork = forkOf(name, [...packuments.keys()]);
-  const split = aroundSplit(mine, releases.get(fork) ?? []);
-  const wishes = { ...budget, split, wanted: wanted.get(name) };
-  return [name, choose(mine, advisories.lookup('npm', name), wishes)];
+  const split = aroundSplit(mine, releases.get(forkOf(name, [...packuments.keys()])) ?? []);
+  const chosen = choose(mine, { ...budget, split, wanted: wanted.get(name) });
+  return { name, chosen, most: budget.most };
 });
+addDecisive(selection);
+const packages = selection.map(({ name, chosen }) => [name, semver.sort([...chosen])]);
 /** What the chosen versions ask for and that is not among them: of it only the versions are listed. */
 const chosen = new Map(packages);
 const asked = packages.flatMap(([name, versions]) =>
