@@ -1,7 +1,8 @@
 // The true verdicts: whether the release that is in a bundle has a known vulnerability, by the advisories that scans are given.
 import { distModule } from './dist.mjs';
 
-const asInstalled = ({ name, version }) => ({
+/** A package as a scan would list one that is installed. */
+export const asInstalled = ({ name, version }) => ({
   id: `npm:node_modules/${name}`,
   purl: `pkg:npm/${name}@${version}`,
   ecosystem: 'npm',

@@ -8,6 +8,7 @@ import semver from 'semver';
 import { loadMatching, openAdvisories } from '../../dist/advisories/index.js';
 import { familyOf } from '../../dist/fingerprints/index.js';
 import { npmConfigHere } from '../../dist/registry/index.js';
+import { asInstalled } from '../../bench/bundles/verdicts.mjs';
 import { decisiveReleases } from './decisive-releases.mjs';
 
 /** Versions of a package: as many as fill gaps, and as many as there may be with those around fixes. */
@@ -170,12 +171,7 @@ function choose(releases, { wanted, split, fill, most }) {
 /** Advisories about each release of a package. */
 function rulesReader(name, releases) {
   const rules = new Map(releases.map((version) => [version, []]));
-  const installed = releases.map((version) => ({
-    ...{ id: version, purl: `pkg:npm/${name}@${version}`, ecosystem: 'npm', name, version, alias: null },
-    ...{ versionState: 'exact', candidates: [], presence: 'installed', origin: 'public', vendoredIn: null },
-    ...{ root: 'npm:', direct: true, locations: [], bytes: 0, dependencies: [], unresolved: [] },
-    ...{ extraneous: false, licenses: [], evidence: [], confidence: 'high' },
-  }));
+  const installed = releases.map((version) => ({ ...asInstalled({ name, version }), id: version }));
   for (const finding of matchPackages(installed, advisories))
     if (finding.kind === 'advisory') rules.get(finding.package)?.push(finding.rule);
   return (version) => rules.get(version);

@@ -1,7 +1,7 @@
 import type { Likelihoods } from './rank-versions.js';
 
 /** Neighbouring features come and go together: their likelihoods are worth less than they add up to. */
-const TEMPERATURE = 6;
+export const TEMPERATURE = 6;
 /** One segment alone cannot rule a version out by more. */
 const CLIP = 150;
 /** Versions are plausible that hold so much of the probability together. */

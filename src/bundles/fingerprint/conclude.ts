@@ -4,6 +4,7 @@ import type { BundleText } from '../bundle-text.js';
 import type { Claim, Testimony } from '../evidence.js';
 import { underAskedNames } from './asked-names.js';
 import { withExpected } from './expected-packages.js';
+import { withLikeliest } from './likeliest-versions.js';
 import { lockedVersions, withinLocked } from './locked-versions.js';
 import type { Named } from './look-deeper.js';
 import { lendKnown } from './known-names.js';
@@ -67,8 +68,9 @@ async function fit(placed: readonly NamedCopy[], facts: Facts): Promise<Fitting>
   const exact = withStated(withinLocked(compared, locked), bundle, stated);
   const manifests = await manifestsOf(exact, recognised.observed.index, published);
   const named = underAskedNames({ recognised, copies: exact }, manifests);
-  const { copies } = withinRanges(named, manifests, versions);
-  return { recognised, manifests, copies: withinLocked(copies, locked) };
+  const narrowed = withinRanges(named, manifests, versions);
+  const open = { recognised, copies: withinLocked(narrowed.copies, locked) };
+  return { ...withLikeliest(open, manifests, versions), manifests };
 }
 
 /** The copies that there are, and what their files are compared with. */

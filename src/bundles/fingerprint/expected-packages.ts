@@ -14,6 +14,8 @@ interface Expected {
   readonly parent: string;
   /** The ranges of each that asks, by every version that it can be of. */
   readonly asks: ReadonlySet<string>[];
+  /** The range that the likeliest version of each asks for. */
+  readonly likely: string[];
 }
 
 /** What every version that a copy can be of asks for, and what of the copy is there imports. */
@@ -24,10 +26,12 @@ function expectedIn({ copies, recognised }: Named, manifests: Manifests): Expect
     const imports = importsOf(copy, recognised);
     for (const [name, ranges] of surelyAskedBy(copy, manifests)) {
       if (named.has(name) || !imports.has(name)) continue;
-      const parent = `${copy.name} ${copy.plausible[0] ?? ''}`;
-      const known = expected.get(name) ?? { name, parent, asks: [] };
+      const likeliest = copy.plausible[0] ?? '';
+      const parent = `${copy.name} ${likeliest}`;
+      const known = expected.get(name) ?? { name, parent, asks: [], likely: [] };
       expected.set(name, known);
       known.asks.push(ranges);
+      known.likely.push(manifests.get(copy.name)?.get(likeliest)?.get(name) ?? '*');
     }
   }
   return [...expected.values()];
@@ -65,17 +69,26 @@ function versionsOf(expected: Expected, named: Named, locked: ReadonlySet<string
   return forAll.length > 0 ? forAll : fitting;
 }
 
+/** The newest that the likeliest versions of who asks can be given, of as many of them as can be given the same. */
+function guessOf({ likely }: Expected, versions: readonly string[]): string | undefined {
+  const left = likely.reduce<readonly string[]>((all, range) => {
+    const fitting = versionsInRange(all, range);
+    return fitting.length > 0 ? fitting : all;
+  }, versions);
+  return left.at(-1);
+}
+
 function folderOf({ name }: Expected): string {
   return `node_modules/${name}`;
 }
 
 function mentionOf(expected: Expected, versions: readonly string[]): Mention {
   const { name, parent } = expected;
-  const newest = versions.at(-1);
-  const guess = newest === undefined ? '' : `; nearest ${newest}, which installers take now`;
+  const newest = guessOf(expected, versions);
+  const guess = newest === undefined ? '' : ` (nearest ${newest}, which installers take now)`;
   return {
     package: { kind: 'package', name, version: null, folder: folderOf(expected) },
-    detail: `${parent} imports it and asks for ${rangesOf(expected).join(' || ')}; its own code was not recognised${guess}`,
+    detail: `its own code was not recognised${guess}; ${parent} imports it and asks for ${rangesOf(expected).join(' || ')}`,
     confidence: 'low',
   };
 }

@@ -5,6 +5,7 @@ import type { AcceptedPackage } from './accept-packages.js';
 import { plausibleVersions, sumLikelihoods } from './choose-versions.js';
 import { enoughTester } from './enough-of-package.js';
 import type { Recognised } from './recognise.js';
+import type { Likelihoods } from './rank-versions.js';
 import type { RankedSegment } from './ranked-segment.js';
 import { splitCopies } from './split-copies.js';
 import { bracketOf } from '../version-bracket.js';
@@ -16,6 +17,8 @@ export interface NamedCopy {
   readonly segments: readonly RankedSegment[];
   /** Indexed versions that it fits, likeliest first. */
   readonly plausible: readonly string[];
+  /** Log-likelihoods of indexed versions, by its code; none where that was not compared. */
+  readonly likelihoods?: Likelihoods;
   /** Published versions that it can be of, ascending. */
   readonly bracket: readonly string[];
   /** What evidence beside the code says of it. */
@@ -46,7 +49,7 @@ function copyOf(
   const plausible = plausibleVersions(sums);
   const published = entries.flatMap((each) => each.published);
   const bracket = bracketOf({ published, tested, plausible: new Set(plausible) });
-  return { name, segments, plausible, bracket };
+  return { name, segments, plausible, likelihoods: sums, bracket };
 }
 
 /** Segments by the folder that stronger evidence says they are of; '' for those of which it says nothing. */

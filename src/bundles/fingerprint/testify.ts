@@ -63,7 +63,7 @@ function detailOf(copy: NamedCopy): string {
     known === name
       ? `nearest ${plausible[0] ?? 'to no version'}`
       : `the code of ${known}, which nothing here asks for, under the name that is asked for`;
-  return [codeOf(copy), note, nearest].filter((each) => each !== null).join('; ');
+  return [codeOf(copy), nearest, note].filter((each) => each !== null).join('; ');
 }
 
 function mentionOf({ copy, owner }: PlacedCopy): Mention {

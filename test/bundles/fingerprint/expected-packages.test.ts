@@ -17,7 +17,7 @@ it('names what a recognised package imports and asks for, as a guess', async () 
   expect(packages.find(({ name }) => name === 'beta')).toMatchObject({
     versionState: 'unknown',
     confidence: 'low',
-    evidence: [{ detail: 'alpha 1.0.0 imports it and asks for ^2.0.0; its own code was not recognised' }],
+    evidence: [{ detail: 'its own code was not recognised; alpha 1.0.0 imports it and asks for ^2.0.0' }],
   });
 });
 
@@ -68,4 +68,20 @@ it('guesses the newest, and can only be of what everybody asks for', async () =>
   const found = contents.packages.find(({ name }) => name === 'beta');
   expect(found?.candidates).toEqual(['2.0.0', '2.1.0']);
   expect(found?.evidence[0]?.detail).toContain('nearest 2.1.0');
+});
+
+it('guesses what the likeliest version of who asks for it is given', async () => {
+  // Both have the same code: the newer one is the likelier.
+  const parents = [
+    releaseOf('alpha', '1.0.0', { dependencies: { beta: '~2.1.0' } }),
+    releaseOf('alpha', '1.1.0', { dependencies: { beta: '~2.0.0' } }),
+  ];
+  const betas = ['2.0.0', '2.0.1', '2.1.0'].map((version) => releaseOf('beta', version));
+  const index = indexOfReleases([...parents, ...betas]);
+  const contents = await namedIn([PARENT, releaseOf('beta', '0.0.1', { topic: 'delta' })], {
+    fingerprints: () => Promise.resolve(index),
+  });
+  const found = contents.packages.find(({ name }) => name === 'beta');
+  expect(found?.candidates).toEqual(['2.0.0', '2.0.1', '2.1.0']);
+  expect(found?.evidence[0]?.detail).toContain('nearest 2.0.1');
 });

@@ -67,7 +67,7 @@ it('finds versions of what comments name and no index knows by what asks for it'
   expect(packages[1]?.evidence.at(-1)).toEqual({
     method: 'fingerprint',
     path: 'index.js',
-    detail: 'of 4 versions that it can be, those that alpha 1.0.0 asks for; nearest 1.2.0',
+    detail: 'nearest 1.2.0; of 4 versions that it can be, those that alpha 1.0.0 asks for',
   });
 });
 

@@ -1,0 +1,61 @@
+import { nearestCopy } from '../nearest-copy.js';
+import { importsOf } from './declared-children.js';
+import { groupBy } from './group-by.js';
+import type { Named } from './look-deeper.js';
+import type { Manifest, Manifests } from './manifests.js';
+import type { NamedCopy } from './name-copies.js';
+
+/** That a copy imports a package which is there. */
+export interface Ask {
+  /** Place of the copy. */
+  readonly asker: number;
+  /** The range that each of its versions asks for; none for those that do not ask. */
+  readonly ranges: ReadonlyMap<string, string>;
+  /** Places of the copies that it can be given. */
+  readonly targets: readonly number[];
+}
+
+/** Copies of one name: of more than these nobody says which one is meant, as every one is compared with every other. */
+const MAX_ALIKE = 50;
+
+function rangesFor(name: string, manifests: ReadonlyMap<string, Manifest> = new Map()): Map<string, string> {
+  return new Map(
+    [...manifests].flatMap(([version, asked]): [string, string][] => {
+      const range = asked.get(name);
+      return range === undefined ? [] : [[version, range]];
+    }),
+  );
+}
+
+/** Names that a copy may get its dependencies by: what it imports, or what is declared where nobody knows what it imports. */
+function wantedBy(copy: NamedCopy, { recognised }: Named, manifests: Manifests): Iterable<string> {
+  if (copy.segments.length > 0 || copy.told?.imports) return importsOf(copy, recognised);
+  const declared = [...(manifests.get(copy.name)?.values() ?? [])];
+  return new Set(declared.flatMap((manifest) => [...manifest.keys()]));
+}
+
+/** A copy and its place. */
+type Placed = readonly [place: number, copy: NamedCopy];
+
+/** Places of the copies that another one can be given, of those of a name: the nearest one where folders are told. */
+function targetsOf(asker: NamedCopy, alike: readonly Placed[]): number[] {
+  if (alike.length > MAX_ALIKE) return [];
+  const others = alike.filter(([, copy]) => copy !== asker);
+  const told = alike.flatMap(([, copy]) => copy.told?.owner ?? []);
+  const nearest = asker.told && nearestCopy(told, asker.told.owner.folder);
+  return others.filter(([, copy]) => !nearest || copy.told?.owner === nearest).map(([place]) => place);
+}
+
+/** Who imports what of the copies that are there. */
+export function asksIn(named: Named, manifests: Manifests): Ask[] {
+  const placed = [...named.copies.entries()];
+  const byName = groupBy(placed, ([, copy]) => [copy.name]);
+  return placed.flatMap(([asker, copy]) =>
+    [...wantedBy(copy, named, manifests)].flatMap((name): Ask[] => {
+      const targets = targetsOf(copy, byName.get(name) ?? []);
+      if (targets.length === 0) return [];
+      const ranges = rangesFor(name, manifests.get(copy.name));
+      return ranges.size === 0 ? [] : [{ asker, ranges, targets }];
+    }),
+  );
+}

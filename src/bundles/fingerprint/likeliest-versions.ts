@@ -1,0 +1,171 @@
+import { asksIn, type Ask } from './asks-between-copies.js';
+import { TEMPERATURE } from './choose-versions.js';
+import { groupBy } from './group-by.js';
+import type { Named } from './look-deeper.js';
+import type { Manifests } from './manifests.js';
+import type { NamedCopy } from './name-copies.js';
+import type { PublishedVersions } from './published-versions.js';
+import { fitterOfRanges, type Fits } from './versions-to-try.js';
+
+/** How likely versions are, as logarithms: 0 for the likeliest. */
+type Scores = ReadonlyMap<string, number>;
+
+/** Of a version that was not compared, beside one that was: every second release changes nothing that is seen. */
+const NOT_COMPARED = -0.7;
+/** Of one that something else than its code speaks against. */
+const NOT_LIKELY = -1;
+/** Of a version in a range of which installers take another one. */
+const NOT_NEWEST = -2;
+/** Of one in no range of who asks: an override, or somebody who was not recognised. */
+const OUT_OF_RANGE = -5;
+/** Of one that does not ask for what the code imports. */
+const NOT_ASKING = -2;
+/** What one copy says of another goes this far. */
+const ROUNDS = 4;
+
+/** Scores of all versions of a bracket by those that were compared: the others are as those beside them. */
+function besideCompared(bracket: readonly string[], compared: Scores): Scores {
+  const scores = new Map<string, number>();
+  for (const order of [bracket, bracket.toReversed()]) {
+    let beside = -Infinity;
+    for (const version of order) {
+      const own = compared.get(version);
+      beside = own ?? beside;
+      scores.set(version, Math.max(own ?? beside + NOT_COMPARED, scores.get(version) ?? -Infinity));
+    }
+  }
+  return scores;
+}
+
+/** As far as its code alone says. */
+function ownScores({ bracket, plausible, isStated, likelihoods }: NamedCopy): Scores {
+  const compared = bracket.filter((version) => likelihoods?.has(version));
+  if (isStated || !likelihoods || compared.length === 0) {
+    const likely = new Set(plausible);
+    return new Map(bracket.map((version) => [version, likely.has(version) ? 0 : NOT_LIKELY]));
+  }
+  const values = new Map(compared.map((version) => [version, likelihoods.get(version) ?? 0]));
+  const best = bestOf(values);
+  return besideCompared(
+    bracket,
+    new Map([...values].map(([version, value]) => [version, (value - best) / TEMPERATURE])),
+  );
+}
+
+function bestOf(scores: Scores): number {
+  return Math.max(...scores.values());
+}
+
+/** The likeliest; of equally likely ones the newest. */
+function likeliestIn(scores: Scores): string | undefined {
+  let best: string | undefined;
+  for (const [version, score] of scores)
+    if (best === undefined || score >= (scores.get(best) ?? -Infinity)) best = version;
+  return best;
+}
+
+/** Guesses of what versions copies are of, by their code and by what they ask of each other. */
+class Guesses {
+  /** By place: what the code of a copy says, and that of what it asks for. */
+  private scores: readonly Scores[];
+  guesses: readonly (string | undefined)[];
+  private readonly own: readonly Scores[];
+  private readonly copies: readonly NamedCopy[];
+  private readonly published: PublishedVersions;
+  private readonly fits: Fits = fitterOfRanges();
+  private readonly newest = new Map<string, string | undefined>();
+  private readonly asksBy: ReadonlyMap<number, readonly Ask[]>;
+  private readonly asksOf: ReadonlyMap<number, readonly Ask[]>;
+
+  constructor(copies: readonly NamedCopy[], asks: readonly Ask[], published: PublishedVersions) {
+    this.copies = copies;
+    this.published = published;
+    this.asksBy = groupBy(asks, ({ asker }) => [asker]);
+    this.asksOf = groupBy(asks, ({ targets }) => targets);
+    this.own = copies.map(ownScores);
+    this.scores = this.own;
+    for (let round = 0; round < ROUNDS; round += 1)
+      this.scores = this.own.map((own, place) => this.withAsked(own, place));
+    this.guesses = this.scores.map(likeliestIn);
+    for (let round = 0; round < ROUNDS; round += 1)
+      this.guesses = this.scores.map((own, place) => this.guess(own, place));
+  }
+
+  /** What installers take of a range, as far as it is known. */
+  private newestIn(name: string, range: string): string | undefined {
+    const key = `${name} ${range}`;
+    if (!this.newest.has(key))
+      this.newest.set(
+        key,
+        this.published.get(name)?.findLast((version) => this.fits(version, range)),
+      );
+    return this.newest.get(key);
+  }
+
+  /** How well a version meets a range that it is asked for in. */
+  private meets(name: string, version: string, range: string): number {
+    if (!this.fits(version, range)) return OUT_OF_RANGE;
+    return version === range || version === this.newestIn(name, range) ? 0 : NOT_NEWEST;
+  }
+
+  /** How well copies meet a range, whichever of them is meant. */
+  private met(range: string, targets: readonly number[]): number {
+    const bests = targets.map((target) => {
+      const scores = this.scores[target] ?? new Map<string, number>();
+      // Of unknown versions any range is met.
+      if (scores.size === 0) return 0;
+      const name = this.copies[target]?.name ?? '';
+      const met = [...scores].map(([version, score]) => score + this.meets(name, version, range));
+      return Math.max(...met) - bestOf(scores);
+    });
+    return Math.max(OUT_OF_RANGE, ...bests);
+  }
+
+  private withAsked(own: Scores, place: number): Scores {
+    if (own.size < 2) return own;
+    const scores = new Map(own);
+    for (const { ranges, targets } of this.asksBy.get(place) ?? []) {
+      const known = new Map<string | undefined, number>([[undefined, NOT_ASKING]]);
+      for (const [version, score] of scores) {
+        const range = ranges.get(version);
+        const met = known.get(range) ?? this.met(range ?? '', targets);
+        known.set(range, met);
+        scores.set(version, score + met);
+      }
+    }
+    return scores;
+  }
+
+  private guess(scores: Scores, place: number): string | undefined {
+    const name = this.copies[place]?.name ?? '';
+    const asked = (this.asksOf.get(place) ?? []).flatMap(({ asker, ranges, targets }) => {
+      const range = ranges.get(this.guesses[asker] ?? '');
+      return range === undefined ? [] : [{ range, isMet: this.isMetElsewhere(range, targets, place) }];
+    });
+    const total = [...scores].map(([version, score]): [string, number] => {
+      const met = asked.map(({ range, isMet }) =>
+        Math.max(this.meets(name, version, range), isMet ? NOT_NEWEST : -Infinity),
+      );
+      return [version, met.reduce((sum, each) => sum + each, score)];
+    });
+    return likeliestIn(new Map(total));
+  }
+
+  private isMetElsewhere(range: string, targets: readonly number[], place: number): boolean {
+    return targets.some((target) => target !== place && this.fits(this.guesses[target] ?? '', range));
+  }
+}
+
+/**
+ * Puts the likeliest version of each copy first: the one that its code and what the others are suggest together, where installers
+ * take the newest in a range. What a copy can be of stays as it is.
+ */
+export function withLikeliest(named: Named, manifests: Manifests, published: PublishedVersions): Named {
+  const { guesses } = new Guesses(named.copies, asksIn(named, manifests), published);
+  const copies = named.copies.map((copy, place) => {
+    const guess = guesses[place];
+    const others = copy.plausible.filter((version) => version !== guess);
+    return guess === undefined ? copy : { ...copy, plausible: [guess, ...others] };
+  });
+  return { ...named, copies };
+}
