@@ -10,10 +10,10 @@ export interface ReadSource extends SourceFeatures {
 
 /**
  * Reads a program, a package's file and a bundle alike: a package's file may itself be a bundle.
+ * @param modules what `findModules` gives, for who asked before.
  * @throws RangeError when the tree is nested too deeply for the stack.
  */
-export function readSource(program: Program): ReadSource {
-  const modules = findModules(program);
+export function readSource(program: Program, modules = findModules(program)): ReadSource {
   const roots: AnyNode[] = [program, ...modules.map(({ scope }) => scope)];
   const scopes = new Set(roots.flatMap((root) => [root, ...flatCode(root).scopes]));
   return { ...sourceFeatures(program, scopes), modules };

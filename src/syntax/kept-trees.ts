@@ -1,14 +1,14 @@
 import type { Program } from 'acorn';
 import type { FileTree } from '../files/index.js';
-import { parseScript } from './parse-script.js';
+import { readScript, type Unparsed } from './parse-script.js';
 
-/** Trees of scripts by their text, the oldest first; null for what cannot be parsed. */
-type Trees = Map<string, Program | null>;
+/** Trees of scripts by their text, the oldest first; or why there is none. */
+type Trees = Map<string, Program | Unparsed>;
 
 /** Of an artifact that is analysed: they go with it. */
 const keptTrees = new WeakMap<FileTree, Trees>();
 
-/** Texts whose trees are kept, in UTF-16 code units together: a tree takes some 80 bytes of memory for each. */
+/** Texts whose trees are kept beside the newest one, with it, in UTF-16 code units together: of minified code a tree takes some 30 bytes of memory for each. */
 const MAX_KEPT = 8 * 1024 * 1024;
 
 /** Forgets the oldest trees until another one of a text can be kept. */
@@ -22,22 +22,22 @@ function makeRoom(trees: Trees, { length }: string): void {
   }
 }
 
-/** The syntax tree of a script of an artifact as `parseScript` gives it, kept for who asks next. */
-export function parseAndKeep(artifact: FileTree, text: string): Program | null {
+/** The syntax tree of a script of an artifact as `readScript` gives it, kept for who asks next. */
+export function parseAndKeep(artifact: FileTree, text: string): Program | Unparsed {
   const trees: Trees = keptTrees.get(artifact) ?? new Map();
   keptTrees.set(artifact, trees);
   const known = trees.get(text);
   if (known !== undefined) return known;
   makeRoom(trees, text);
-  const program = parseScript(text);
-  if (text.length <= MAX_KEPT) trees.set(text, program);
+  const program = readScript(text);
+  trees.set(text, program);
   return program;
 }
 
 /** The same for who asks last: it is not kept any longer. */
-export function takeTree(artifact: FileTree, text: string): Program | null {
+export function takeTree(artifact: FileTree, text: string): Program | Unparsed {
   const trees = keptTrees.get(artifact);
   const known = trees?.get(text);
   trees?.delete(text);
-  return known === undefined ? parseScript(text) : known;
+  return known ?? readScript(text);
 }

@@ -1,4 +1,5 @@
-import { parse, parseExpressionAt, type Expression, type Options, type Program } from 'acorn';
+import type { Expression, Options, Program } from 'acorn';
+import { BoundedParser, TooManyNodes } from './bounded-parser.js';
 
 const OPTIONS: Options = {
   ecmaVersion: 'latest',
@@ -9,27 +10,47 @@ const OPTIONS: Options = {
   checkPrivateFields: false,
 };
 
-/** What is read as a module first and as a script when it is none; null when it is neither. */
-function readAs<T>(read: (options: Options) => T): T | null {
+/** Longer texts are not parsed, in UTF-16 code units: the time goes by them, as the memory does by nodes. */
+const MAX_TEXT = 12 * 1024 * 1024;
+
+/** Why there is no tree of a text. */
+export type Unparsed = 'malformed' | 'too-large';
+
+/** What is read as a module first and as a script when it is none. */
+function readAs<T>(read: (options: Options) => T): T | Unparsed {
   for (const sourceType of ['module', 'script'] as const) {
     try {
       return read({ ...OPTIONS, sourceType });
-    } catch {
+    } catch (error) {
+      if (error instanceof TooManyNodes) return 'too-large';
       // A script that is no module: `with`, octal literals, `await` as a name. Anything else fails twice.
     }
   }
-  return null;
+  return 'malformed';
 }
 
 /**
  * The syntax tree of a JavaScript text (ESTree: https://github.com/estree/estree), read as a module first and as a script
- * when it is none. Null when it is neither, or nested too deeply for the stack. Positions are in UTF-16 code units.
+ * when it is none; why there is none when it is neither, nested too deeply for the stack, or too large. Positions are in
+ * UTF-16 code units.
  */
+export function readScript(text: string): Program | Unparsed {
+  if (text.length > MAX_TEXT) return 'too-large';
+  return readAs((options) => new BoundedParser(options, text).parse());
+}
+
+/** The same for who does not ask why: null when there is none. */
 export function parseScript(text: string): Program | null {
-  return readAs((options) => parse(text, options));
+  const program = readScript(text);
+  return typeof program === 'string' ? null : program;
 }
 
 /** The expression that a text begins with, whatever follows it; null when there is none. */
 export function parseExpression(text: string): Expression | null {
-  return readAs((options) => parseExpressionAt(text, 0, options));
+  const expression = readAs((options) => {
+    const parser = new BoundedParser(options, text);
+    parser.nextToken();
+    return parser.parseExpression();
+  });
+  return typeof expression === 'string' ? null : expression;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { parseExpression, parseScript } from '../../src/syntax/index.js';
+import { parseExpression, parseScript, readScript } from '../../src/syntax/index.js';
 
 describe('parseScript', () => {
   it.each([
@@ -7,6 +7,7 @@ describe('parseScript', () => {
     ['a script that is no module', 'with (a) { b }; var c = 010;'],
     ['a hashbang', '#!/usr/bin/env node\nreturn 1'],
     ['nothing', ''],
+    ['names that are declared twice, or not at all', 'let a; let a; export { b };'],
   ])('reads %s', (_, text) => {
     expect(parseScript(text)?.type).toBe('Program');
   });
@@ -20,6 +21,14 @@ describe('parseScript', () => {
   ])('%s gives none, and no crash', (_, text) => {
     expect(parseScript(text)).toBeNull();
   });
+});
+
+it.each([
+  ['is neither module nor script', 'def f(): pass', 'malformed'],
+  ['is longer than 12 MB', `a = "${'x'.repeat(12 * 1024 * 1024)}"`, 'too-large'],
+  ['is nothing but nodes', ';'.repeat(2_800_000), 'too-large'],
+])('readScript says of what %s why there is no tree', (_, text, why) => {
+  expect(readScript(text)).toBe(why);
 });
 
 test.each<[what: string, text: string, end: number | null]>([

@@ -20,8 +20,6 @@ import { hasOriginals, toldBy, type Told } from './told-copies.js';
 
 /** Less text than this that nothing claims holds no package that matters. */
 const MIN_OPEN = 2048;
-/** A syntax tree takes some 80 bytes of memory for one of minified text. */
-const MAX_TEXT = 12 * 1024 * 1024;
 
 function openLength({ text }: BundleText, claims: readonly Claim[]): number {
   return text.length - claims.reduce((sum, { start, end }) => sum + end - start, 0);
@@ -34,7 +32,10 @@ function asksForVersions(claims: readonly Claim[]): boolean {
 
 /** Why a bundle is not compared. */
 const FAILURES = {
-  long: ['too-large', 'The bundle is longer than 12 MB: its code was not compared with known packages.'],
+  'too-large': [
+    'too-large',
+    'The bundle is longer than 12 MB, or made of too many parts: its code was not compared with known packages.',
+  ],
   malformed: ['malformed', 'The bundle is no JavaScript that can be parsed: its packages are not known.'],
   deep: ['unsupported', 'The bundle is nested too deeply to be compared with known packages.'],
   late: [
@@ -64,6 +65,7 @@ type Said = Pick<EvidenceContext, 'claims' | 'heard'>;
 async function compare(program: Program, knowledge: Knowledge): Promise<Named | Failure> {
   const { index, published, candidates, claims, told, isLate } = knowledge;
   const whole = readProgram(program);
+  if (!whole) return 'too-large';
   if (isLate()) return 'late';
   const look = (known: FingerprintIndex, asked: ReadonlySet<string>): Named => {
     const recognised = recognise(whole, known, asked);
@@ -78,10 +80,9 @@ async function compare(program: Program, knowledge: Knowledge): Promise<Named | 
 
 /** A step cannot be ended from within its thread: there is a look at the clock before each. */
 async function tryToName(text: string, knowledge: Knowledge): Promise<Named | Failure> {
-  if (text.length > MAX_TEXT) return 'long';
   if (knowledge.isLate()) return 'late';
   const program = parseAndKeep(knowledge.artifact, text);
-  if (!program) return 'malformed';
+  if (typeof program === 'string') return program;
   if (knowledge.isLate()) return 'late';
   try {
     return await compare(program, knowledge);

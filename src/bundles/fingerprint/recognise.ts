@@ -1,6 +1,13 @@
 import type { Program } from 'acorn';
 import { readSource, type FingerprintIndex, type ReadSource } from '../../fingerprints/index.js';
-import { dataTables, entryCode, flatCode, type Cell, type ModuleRegion } from '../../syntax/index.js';
+import {
+  dataTables,
+  entryCode,
+  findModules,
+  flatCode,
+  type Cell,
+  type ModuleRegion,
+} from '../../syntax/index.js';
 import { acceptPackages } from './accept-packages.js';
 import { fileScorer, fileWeigher, scorerAmong, usualWeights, type FileWeigher } from './file-scores.js';
 import { fileTrust, wrapsOthers } from './file-trust.js';
@@ -31,6 +38,8 @@ export interface Recognised {
 
 /** Modules that are no file's and larger than this were put together of several: their statements are looked at. */
 const MIN_OPENED = 2048;
+/** Modules and statements that are compared; real bundles of 12 MB have some 50,000. Each takes some hundred bytes of memory. */
+const MAX_PARTS = 200_000;
 
 /** Files of some packages. */
 function filesOf(names: ReadonlySet<string>, { files }: FingerprintIndex): Uint8Array {
@@ -74,14 +83,17 @@ export interface ReadProgram extends Pick<ReadSource, 'modules' | 'specifiers'> 
   readonly tables: readonly Cell[];
 }
 
-/** @throws RangeError when the tree is nested too deeply. */
-export function readProgram(program: Program): ReadProgram {
-  const { features, modules, specifiers } = readSource(program);
+/** @returns null when it is made of too many parts. @throws RangeError when the tree is nested too deeply. */
+export function readProgram(program: Program): ReadProgram | null {
+  const { cells } = flatCode(program);
+  const modules = findModules(program);
+  if (cells.length + modules.length > MAX_PARTS) return null;
+  const { features, specifiers } = readSource(program, modules);
   return {
     features: numberFeatures(features),
     modules,
     specifiers,
-    cells: flatCode(program).cells,
+    cells,
     entry: entryCode(program, modules),
     tables: dataTables(program),
   };
@@ -101,6 +113,7 @@ function cut({ cells: whole, modules }: ReadProgram, placing: Placing): Piece[] 
   if (unknown.size === 0) return first;
   const isOpened = ({ start }: ModuleRegion): boolean => unknown.has(start);
   const opened = modules.filter(isOpened).flatMap(({ scope }): readonly Cell[] => flatCode(scope).cells);
+  if (opened.length > MAX_PARTS) return first;
   return cutPieces(
     { modules: modules.filter((each) => !isOpened(each)), cells: [...whole, ...opened] },
     observed,

@@ -1,5 +1,5 @@
 import type { AnyNode, Program } from 'acorn';
-import { parseExpression, walkNodes } from '../../syntax/index.js';
+import { parseExpression, walkNodes, type Unparsed } from '../../syntax/index.js';
 import { ownerOfSource } from '../source-owner.js';
 import type { ModuleMark } from './module-marks.js';
 
@@ -10,12 +10,10 @@ import type { ModuleMark } from './module-marks.js';
 const KEY =
   /(?<=[{,\s])["']((?:\.{1,2}\/|[\w@])[^"'\\\n]{0,4096})["'](?:\s{0,2}:\s{0,2}\(?(?:async\s{0,2})?(?:function\b|\(|[\w$]{1,40}\s{0,2}=>)|\([\w$, ]{0,80}\)\s?\{)/g;
 const MODULE = /\.(?:[cm]?[jt]sx?|json|node|wasm|vue|svelte)$/i;
-/** A syntax tree takes some 80 bytes of memory for one of minified text: of longer texts, modules are parsed one by one. */
-const MAX_PARSED = 12 * 1024 * 1024;
 const MAX_MODULE = 4 * 1024 * 1024;
 
-/** Gives a text's tree; null when there is none. */
-export type ParseText = (text: string) => Program | null;
+/** Gives a text's tree, or why there is none. */
+export type ParseText = (text: string) => Program | Unparsed;
 
 export interface KeyedModule extends ModuleMark {
   /** Where the module ends, in UTF-16 code units; null when that cannot be told. */
@@ -23,9 +21,8 @@ export interface KeyedModule extends ModuleMark {
 }
 
 /** Ends of the properties that start at some positions. */
-function endsOf(program: Program | null, starts: ReadonlySet<number>): ReadonlyMap<number, number> {
+function endsOf(program: Program, starts: ReadonlySet<number>): ReadonlyMap<number, number> {
   const ends = new Map<number, number>();
-  if (!program) return ends;
   for (const { type, start, end } of walkNodes(program) as Iterable<AnyNode>)
     if (type === 'Property' && starts.has(start)) ends.set(start, end);
   return ends;
@@ -49,6 +46,15 @@ function endsOneByOne(text: string, starts: readonly number[]): ReadonlyMap<numb
   return ends;
 }
 
+/** Ends of modules: by the tree of the whole text, or, where it is too large for one, each on its own. */
+function endsIn(
+  text: string,
+  program: Program | Unparsed,
+  starts: readonly number[],
+): ReadonlyMap<number, number> {
+  return typeof program === 'string' ? endsOneByOne(text, starts) : endsOf(program, new Set(starts));
+}
+
 /**
  * Modules whose paths are keys within lines, in their order.
  * @param parse gives the text's tree, by which their ends are told; null not to look for these.
@@ -60,7 +66,7 @@ export function keyedModules(text: string, parse: ParseText | null): KeyedModule
     if (MODULE.test(path)) marks.push({ start: index, owner: ownerOfSource(path), path });
   if (!marks.some(({ owner }) => owner?.kind === 'package')) return [];
   const starts = marks.map(({ start }) => start);
-  const isLong = text.length > MAX_PARSED;
-  const ends = parse && (isLong ? endsOneByOne(text, starts) : endsOf(parse(text), new Set(starts)));
+  const program = parse?.(text);
+  const ends = program && endsIn(text, program, starts);
   return marks.map((mark) => ({ ...mark, end: ends?.get(mark.start) ?? null }));
 }

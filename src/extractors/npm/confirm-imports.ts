@@ -3,14 +3,10 @@ import type { UnresolvedImport } from '../../model/index.js';
 import { importedModules, parseAndKeep, scriptText } from '../../syntax/index.js';
 import { packageOfSpecifier } from './module-imports.js';
 
-/** Longer scripts are not parsed for this, in bytes: what their text seems to import counts. */
-const MAX_PARSED = 16 * 1024 * 1024;
-
-/** Packages that a script imports → whether it goes on without them; null for what no parser takes (TypeScript, JSX). */
+/** Packages that a script imports → whether it goes on without them; null for what no parser takes (TypeScript, JSX, what is too large). */
 function importedPackages(tree: FileTree, bytes: Uint8Array): ReadonlyMap<string, boolean> | null {
-  if (bytes.length > MAX_PARSED) return null;
   const program = parseAndKeep(tree, scriptText(bytes));
-  if (!program) return null;
+  if (typeof program === 'string') return null;
   const packages = new Map<string, boolean>();
   for (const [specifier, isTried] of importedModules(program)) {
     const name = packageOfSpecifier(specifier);

@@ -11,6 +11,8 @@ const DEPTH = 20_000;
 
 it.each([
   ['too-large', `x="${'a'.repeat(13 * 1024 * 1024)}"`, 'longer than 12 MB'],
+  ['too-large', 'a();'.repeat(200_001), 'too many parts'],
+  ['too-large', `x=[${'()=>{},'.repeat(200_001)}]`, 'too many parts'],
   ['malformed', `var = ;${' '.repeat(4096)}`, 'no JavaScript that can be parsed'],
 ])('says that it was not compared: %s', async (code, text, message) => {
   const { packages, problems } = await foundIn(text, INDEX);

@@ -87,7 +87,7 @@ describe('a tree rule', () => {
   it.each([
     ['no JavaScript', 'needle( <div>', 'malformed'],
     ['nested too deep', `needle(${'['.repeat(50_000)}`, 'malformed'],
-    ['larger than what is parsed', `needle(1);${'//23456\n'.repeat(1024 * 1024)}`, 'too-large'],
+    ['larger than what is parsed', `needle(1);${'//2345678901\n'.repeat(1024 * 1024)}`, 'too-large'],
   ])('says that it could not look at what is %s', async (_, text, code) => {
     expect(await problems(text)).toMatchObject([{ code, path: 'a.js', affectsCompleteness: false }]);
   });

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { BoundedParser, TooManyNodes } from '../../src/syntax/bounded-parser.js';
+
+function parse(text: string): unknown {
+  return new BoundedParser({ ecmaVersion: 'latest', sourceType: 'module' }, text).parse();
+}
+
+it.each([
+  ['statements', ';'.repeat(2_800_000)],
+  ['elements', `[${'a,'.repeat(2_800_000)}]`],
+])('ends where there are too many %s', (_, text) => {
+  expect(() => parse(text)).toThrow(TooManyNodes);
+});
+
+it('counts nodes, not characters', () => {
+  expect(parse(`"${';'.repeat(2_800_000)}"`)).toMatchObject({ type: 'Program' });
+});
+
+it('does not mind what is declared twice, or exported and not there', () => {
+  expect(parse('let a; let a; var a; export { b };')).toMatchObject({ type: 'Program' });
+});
