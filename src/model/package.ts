@@ -48,6 +48,8 @@ export interface Candidate {
   readonly version: string;
   /** Whether the list says that it comes from the public registry. */
   readonly isPublic: boolean;
+  /** In how many places it is installed; once where the list does not say. */
+  readonly places?: number;
 }
 
 /** A dependency that the package asks for and that does not resolve as asked. */

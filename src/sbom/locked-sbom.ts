@@ -8,6 +8,7 @@ export interface LockedComponent {
   /** Exact; null when it tells none. */
   readonly version: string | null;
   readonly isPublic: boolean;
+  readonly places?: number;
 }
 
 /** A lockfile as a list of components. What it locks need not be there: bundlers leave out what nothing uses. */
@@ -20,7 +21,7 @@ export function lockedSbom(packages: readonly LockedComponent[]): Sbom {
 export function candidatesIn(sboms: readonly NamedSbom[]): Candidate[] {
   return sboms
     .flatMap(({ sbom }) => sbom.components)
-    .flatMap(({ ecosystem, name, version, isPublic }) =>
-      ecosystem === 'npm' && version !== null ? [{ name, version, isPublic }] : [],
+    .flatMap(({ ecosystem, name, version, isPublic, places = 1 }) =>
+      ecosystem === 'npm' && version !== null ? [{ name, version, isPublic, places }] : [],
     );
 }

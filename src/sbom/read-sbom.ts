@@ -6,6 +6,8 @@ export interface ListedComponent extends NamedByPurl {
   readonly isOptional: boolean;
   /** The list says that it comes from the public registry. */
   readonly isPublic: boolean;
+  /** In how many places it is installed; once where the list does not say. */
+  readonly places?: number;
 }
 
 /** A list of components that somebody made of an artifact. It is a claim: nothing in it was looked at. */

@@ -4,13 +4,13 @@ import { candidatesIn, lockedSbom, sbomFindings } from '../../src/sbom/index.js'
 import { packageOf } from '../support/model-builders.js';
 
 const SBOM = lockedSbom([
-  { name: 'a', version: '1.0.0', isPublic: true },
+  { name: 'a', version: '1.0.0', isPublic: true, places: 2 },
   { name: 'b', version: null, isPublic: false },
 ]);
 
 it('what a lockfile names in exact versions is likely to be there', () => {
   expect(candidatesIn([{ source: 'package-lock.json', sbom: SBOM }])).toEqual([
-    { name: 'a', version: '1.0.0', isPublic: true },
+    { name: 'a', version: '1.0.0', isPublic: true, places: 2 },
   ]);
 });
 

@@ -5,7 +5,7 @@ import type { Claim, Testimony } from '../evidence.js';
 import { underAskedNames } from './asked-names.js';
 import { withExpected } from './expected-packages.js';
 import { withLikeliest } from './likeliest-versions.js';
-import { lockedVersions, withinLocked } from './locked-versions.js';
+import { lockedVersions, withCounts, withinLocked } from './locked-versions.js';
 import type { Named } from './look-deeper.js';
 import { lendKnown } from './known-names.js';
 import { manifestsOf, type Manifests } from './manifests.js';
@@ -69,7 +69,7 @@ async function fit(placed: readonly NamedCopy[], facts: Facts): Promise<Fitting>
   const manifests = await manifestsOf(exact, recognised.observed.index, published);
   const named = underAskedNames({ recognised, copies: exact }, manifests);
   const narrowed = withinRanges(named, manifests, versions);
-  const open = { recognised, copies: withinLocked(narrowed.copies, locked) };
+  const open = { recognised, copies: withCounts(withinLocked(narrowed.copies, locked), locked) };
   return { ...withLikeliest(open, manifests, versions), manifests };
 }
 

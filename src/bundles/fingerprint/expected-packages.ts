@@ -45,9 +45,9 @@ function rangesOf({ asks }: Expected): string[] {
 function knownVersions(
   expected: Expected,
   { recognised }: Named,
-  locked: ReadonlySet<string> | undefined,
+  locked: ReadonlyMap<string, number> | undefined,
 ): string[] {
-  if (locked) return [...locked];
+  if (locked) return [...locked.keys()];
   const entries = recognised.observed.index.packages.filter(({ name }) => name === expected.name);
   const listed = [
     ...entries.flatMap(({ published }) => published),
@@ -59,7 +59,11 @@ function knownVersions(
 }
 
 /** Versions that everybody's range allows, or somebody's when these differ; none when not all are known that there are. */
-function versionsOf(expected: Expected, named: Named, locked: ReadonlySet<string> | undefined): string[] {
+function versionsOf(
+  expected: Expected,
+  named: Named,
+  locked: ReadonlyMap<string, number> | undefined,
+): string[] {
   const known = knownVersions(expected, named, locked);
   const fitting = versionsInRange(known, rangesOf(expected).join(' || '));
   const forAll = expected.asks.reduce(

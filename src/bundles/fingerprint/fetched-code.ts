@@ -78,7 +78,7 @@ export function fetchCode(
       !locked.has(name) && versionsInRange([...(tried.get(name) ?? [])], range).length > 0,
     async addNext(name, range) {
       const known = locked.get(name);
-      if (known) return add(name, [...known]);
+      if (known) return add(name, [...known.keys()]);
       const fitting = versionsInRange(await versionsOf(name), range);
       return add(name, nextToTry(fitting, tried.get(name) ?? new Set(), 1));
     },

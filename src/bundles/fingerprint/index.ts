@@ -62,7 +62,7 @@ interface Knowledge {
 /** What stronger evidence says. */
 type Said = Pick<EvidenceContext, 'claims' | 'heard'>;
 
-async function compare(program: Program, knowledge: Knowledge): Promise<Named | Failure> {
+async function compare(program: Program, text: string, knowledge: Knowledge): Promise<Named | Failure> {
   const { index, published, candidates, claims, told, isLate } = knowledge;
   const whole = readProgram(program);
   if (!whole) return 'too-large';
@@ -74,7 +74,7 @@ async function compare(program: Program, knowledge: Knowledge): Promise<Named | 
   };
   // Where all is told its files are compared with what is published, which says more than its code.
   return published && !hasOriginals(told)
-    ? lookDeeper(look, index, { published, candidates })
+    ? lookDeeper(look, index, { published, candidates, text })
     : look(index, new Set(candidates.map(({ name }) => name)));
 }
 
@@ -85,7 +85,7 @@ async function tryToName(text: string, knowledge: Knowledge): Promise<Named | Fa
   if (typeof program === 'string') return program;
   if (knowledge.isLate()) return 'late';
   try {
-    return await compare(program, knowledge);
+    return await compare(program, text, knowledge);
   } catch (error) {
     if (error instanceof RangeError) return 'deep';
     throw error;

@@ -1,12 +1,16 @@
 import type { Candidate } from '../../model/index.js';
+import { groupBy } from './group-by.js';
 import type { NamedCopy } from './name-copies.js';
 
-/** Versions by name, as a lockfile or a list of components beside the bundle has them. */
-export type LockedVersions = ReadonlyMap<string, ReadonlySet<string>>;
+/** By name the versions that a lockfile or a list of components beside the bundle has, and in how many places each is installed. */
+export type LockedVersions = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 export function lockedVersions(candidates: readonly Candidate[]): LockedVersions {
-  const locked = new Map<string, Set<string>>();
-  for (const { name, version } of candidates) locked.set(name, (locked.get(name) ?? new Set()).add(version));
+  const locked = new Map<string, Map<string, number>>();
+  for (const { name, version, places = 1 } of candidates) {
+    const versions = locked.get(name) ?? new Map<string, number>();
+    locked.set(name, versions.set(version, Math.max(places, versions.get(version) ?? 0)));
+  }
   return locked;
 }
 
@@ -16,9 +20,45 @@ export function lockedVersions(candidates: readonly Candidate[]): LockedVersions
  */
 export function withinLocked(copies: readonly NamedCopy[], locked: LockedVersions): NamedCopy[] {
   return copies.map((copy) => {
-    const versions = locked.get(copy.name) ?? new Set<string>();
+    const versions = locked.get(copy.name) ?? new Map<string, number>();
     const bracket =
-      copy.bracket.length === 0 ? [...versions] : copy.bracket.filter((version) => versions.has(version));
+      copy.bracket.length === 0
+        ? [...versions.keys()]
+        : copy.bracket.filter((version) => versions.has(version));
     return bracket.length > 0 ? { ...copy, bracket } : copy;
   });
+}
+
+/** The versions of all places where a package is installed but for those of copies whose versions are known. */
+function versionsLeft(copies: readonly NamedCopy[], locked: ReadonlyMap<string, number>): string[] {
+  const left = [...locked].flatMap(([version, places]) => Array.from({ length: places }, () => version));
+  for (const { bracket } of copies) {
+    const place = bracket.length === 1 ? left.indexOf(bracket[0] ?? '') : -1;
+    if (place >= 0) left.splice(place, 1);
+  }
+  return left;
+}
+
+/**
+ * Gives copies that have the same code the versions that are left for them, one each, when there are as many: all of them are there,
+ * and which of them is where makes no difference.
+ */
+function settleAlike(copies: readonly NamedCopy[], locked: ReadonlyMap<string, number>): NamedCopy[] {
+  const open = copies.filter(({ bracket }) => bracket.length > 1);
+  const left = versionsLeft(copies, locked);
+  const areAlike = open.every(({ bracket }) => left.every((version) => bracket.includes(version)));
+  if (open.length !== left.length || !areAlike) return [...copies];
+  const note = `one of ${open.length} copies, and the versions of all are locked`;
+  return copies.map((copy) => {
+    const place = open.indexOf(copy);
+    if (place < 0) return copy;
+    const version = left[place] ?? '';
+    return { ...copy, bracket: [version], plausible: [version], isInferred: true, note: copy.note ?? note };
+  });
+}
+
+/** Says of which locked version each copy is where these are as many as copies. */
+export function withCounts(copies: readonly NamedCopy[], locked: LockedVersions): NamedCopy[] {
+  const byName = groupBy(copies, ({ name }) => [name]);
+  return [...byName].flatMap(([name, alike]) => settleAlike(alike, locked.get(name) ?? new Map()));
 }

@@ -5,6 +5,7 @@ import { fetchCode, type FetchedCode } from './fetched-code.js';
 import { lockedVersions, type LockedVersions } from './locked-versions.js';
 import type { NamedCopy } from './name-copies.js';
 import type { Recognised } from './recognise.js';
+import { saidNames } from './said-names.js';
 import { nextToHalve } from './versions-to-try.js';
 
 /** What a comparison of a bundle with an index gives. */
@@ -19,6 +20,10 @@ export type Look = (index: FingerprintIndex, asked: ReadonlySet<string>) => Name
 /** Comparisons at most; the first is with what was there. */
 const MAX_LOOKS = 5;
 
+/** Names that code says of itself which are looked for at most, in how many versions each. */
+const MAX_SAID = 40;
+const VERSIONS_OF_SAID = 2;
+
 /** One name with one of the ranges that it is asked for in. */
 type Wish = readonly [name: string, range: string];
 
@@ -30,6 +35,8 @@ function wishesOf(asked: AskedFor): Wish[] {
 interface Sources {
   readonly published: PublishedCode;
   readonly candidates: readonly Candidate[];
+  /** Of the bundle. */
+  readonly text: string;
 }
 
 /** What is looked for on behalf of one bundle. */
@@ -38,11 +45,15 @@ class Search {
   private readonly published: PublishedCode;
   private readonly locked: LockedVersions;
   private readonly indexes: FingerprintIndex[];
+  private readonly text: string;
+  /** How many versions were fetched of what code says that it is. */
+  private readonly said = new Map<string, number>();
   /** All that was asked for so far. */
   readonly names = new Set<string>();
 
-  constructor(base: FingerprintIndex, { published, candidates }: Sources) {
+  constructor(base: FingerprintIndex, { published, candidates, text }: Sources) {
     this.indexes = [base];
+    this.text = text;
     this.published = published;
     this.locked = lockedVersions(candidates);
     this.fetched = fetchCode(base, published, this.locked);
@@ -78,6 +89,22 @@ class Search {
     await Promise.all(again.map(([name, range]) => this.fetched.addNext(name, range)));
   }
 
+  /**
+   * Fetches what unknown code says that it is, where everybody knows such a package: it may be one that nothing here depends on. A
+   * list of all that there can be says more.
+   */
+  async guess({ copies, recognised }: Named): Promise<void> {
+    if (this.locked.size > 0) return;
+    const { published, fetched, said } = this;
+    const isNew = (name: string): boolean =>
+      published.isPopular(name) && published.mayAsk(name) && !fetched.has(name, '*');
+    for (const name of saidNames(this.text, recognised, isNew)) if (said.size < MAX_SAID) said.set(name, 0);
+    const named = new Set(copies.map(({ name }) => name));
+    const open = [...said].filter(([name, count]) => !named.has(name) && count < VERSIONS_OF_SAID);
+    for (const [name, count] of open) said.set(name, count + 1);
+    await Promise.all(open.map(([name]) => fetched.addNext(name, '*')));
+  }
+
   /** Fetches versions inside the brackets of what was found. */
   async narrow(copies: readonly NamedCopy[]): Promise<void> {
     const tested = new Map<string, Set<string>>();
@@ -102,7 +129,7 @@ class Search {
 
 /**
  * Compares a bundle with an index, then with what the packages found so far ask for, as published, and with versions between
- * those that it was compared with: until nothing new is found, or the budget is spent.
+ * those that it was compared with, and with what unknown code says that it is: until nothing new is found, or the budget is spent.
  */
 export async function lookDeeper(look: Look, base: FingerprintIndex, sources: Sources): Promise<Named> {
   const { published, candidates } = sources;
@@ -120,6 +147,7 @@ export async function lookDeeper(look: Look, base: FingerprintIndex, sources: So
     // What was found first is not yet known for its children: the first fetch is for them alone.
     if (looks > 1) {
       await search.retry(asked, copies);
+      await search.guess(named);
       await search.narrow(copies);
     }
     const index = await search.takeIndex();

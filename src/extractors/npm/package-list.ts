@@ -13,6 +13,8 @@ export interface ListedPackageVersion {
   readonly version: string | null;
   /** A lockfile says that it comes from the public registry. */
   readonly isPublic: boolean;
+  /** In how many places it is installed, when these are several. */
+  readonly places?: number;
 }
 
 /** What a lockfile or an SBOM names. */
@@ -25,8 +27,12 @@ export interface PackageList {
 function distinct(packages: Iterable<ListedPackageVersion>): ListedPackageVersion[] {
   const found = new Map<string, ListedPackageVersion>();
   for (const { name, version, isPublic } of packages) {
+    if (!isLegalName(name)) continue;
     const exact = exactVersion(version);
-    if (isLegalName(name)) found.set(`${name}@${exact ?? ''}`, { name, version: exact, isPublic });
+    const key = `${name}@${exact ?? ''}`;
+    const known = found.get(key);
+    const places = known ? { places: (known.places ?? 1) + 1 } : {};
+    found.set(key, { name, version: exact, isPublic, ...places });
   }
   return [...found.values()];
 }

@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest';
-import { indexOfReleases, namedIn, releaseOf, versionsIn } from '../../support/fingerprint-bundle.js';
+import { openBundle } from '../../../src/bundles/index.js';
+import {
+  indexOfReleases,
+  namedIn,
+  releaseOf,
+  versionsIn,
+  wordsOf,
+} from '../../support/fingerprint-bundle.js';
+import { memoryTree } from '../../support/memory-tree.js';
 import { publishedFrom } from '../../support/published-packages.js';
+import { bundled } from './virtual-bundle.js';
 
 const GRANDCHILD = releaseOf('gamma', '1.0.0');
 const CHILD = releaseOf('beta', '2.0.0', { dependencies: { gamma: '^1.0.0' } });
@@ -65,4 +74,32 @@ it('looks for what is locked and popular where nothing says that it is public, a
   });
   expect(versionsIn(contents)).toMatchObject({ alpha: '1.0.0' });
   expect(published.asked.filter((each) => !each.startsWith('beta'))).toEqual(['alpha@1.0.0']);
+});
+
+const PLUGIN = {
+  ...releaseOf('plug-in', '1.0.0'),
+  'index.js': `${wordsOf('plug')}\nexports.it = 'plug-in';`,
+};
+
+it.each<[string, boolean, string | undefined]>([
+  ['looks for what unknown code says that it is', true, '1.0.0'],
+  ['asks for nobody whom not everybody knows', false, undefined],
+])('%s', async (_title, isKnown, version) => {
+  const published = publishedFrom([...BUNDLED, PLUGIN], {
+    isPopular: (name) => isKnown && name === 'plug-in',
+  });
+  const text = await bundled({
+    'entry.js': 'require("a"); require("p"); require("beta"); require("gamma")',
+    a: PARENT['index.js'] ?? '',
+    beta: CHILD['index.js'] ?? '',
+    gamma: GRANDCHILD['index.js'] ?? '',
+    p: PLUGIN['index.js'],
+  });
+  const contents = await openBundle('index.js', Buffer.from(text), {
+    tree: memoryTree({ 'index.js': text }),
+    fingerprints,
+    published: () => Promise.resolve(published),
+  });
+  expect(versionsIn(contents)['plug-in']).toBe(version);
+  expect(published.asked.includes('plug-in@1.0.0')).toBe(isKnown);
 });

@@ -19,6 +19,25 @@ it.each([
   expect(specsIn(`anywhere/${file}`, text).sort()).toEqual(['@s/c@1.1.0', 'a@1.0.0', 'b@2.0.0', 'o@1.0.0']);
 });
 
+it('tells in how many places a lockfile installs a version', () => {
+  const packages = {
+    '': { dependencies: { a: '1', b: '1', c: '1' } },
+    'node_modules/a': { version: '2.0.0' },
+    'node_modules/b': { version: '1.0.0', dependencies: { a: '1' } },
+    'node_modules/b/node_modules/a': { version: '1.0.0' },
+    'node_modules/c': { version: '1.0.0', dependencies: { a: '1' } },
+    'node_modules/c/node_modules/a': { version: '1.0.0' },
+  };
+  const bytes = Buffer.from(JSON.stringify({ lockfileVersion: 3, packages }));
+  const listed = readPackageList('package-lock.json', bytes).packages;
+  expect(listed.map(({ name, version, places = 1 }) => [name, version, places])).toEqual([
+    ['a', '2.0.0', 1],
+    ['b', '1.0.0', 1],
+    ['a', '1.0.0', 2],
+    ['c', '1.0.0', 1],
+  ]);
+});
+
 it('names the npm packages of a CycloneDX document, nested ones too, each once', () => {
   const components = [
     { purl: 'pkg:npm/%40s/c@1.1.0', components: [{ purl: 'pkg:npm/in@2.0.0?x=y' }] },
