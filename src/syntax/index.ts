@@ -6,6 +6,7 @@ export { parseExpression, parseScript, readScript, type Unparsed } from './parse
 export { scriptText } from './script-text.js';
 export { walkNodes } from './walk-nodes.js';
 export { findModules } from './regions/find-modules.js';
+export { exportsAsCommonJs } from './regions/commonjs-form.js';
 export { flatCode, type Cell } from './regions/flat-code.js';
 export type { ModuleRegion } from './regions/module-region.js';
 export { entryCode } from './regions/entry-code.js';

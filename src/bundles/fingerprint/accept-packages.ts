@@ -4,6 +4,7 @@ import { enoughTester } from './enough-of-package.js';
 import { indexedManifests } from './manifests.js';
 import type { Recognised } from './recognise.js';
 import { rankSegment, type RankedSegment } from './ranked-segment.js';
+import { importsOfSegment } from './segment-imports.js';
 
 /** A package that is believed to be in the bundle. */
 export interface AcceptedPackage {
@@ -22,6 +23,8 @@ const LEAST_SEGMENT_WEIGHT = 3;
  */
 const LEAST_COVERAGE = 0.15;
 const LEAST_WHOLE_COVERAGE = 0.35;
+/** Where a bundler wraps all that is no ECMAScript module, and this is not: it is another package's copy but when nothing is missing. */
+const COVERAGE_OF_UNWRAPPED = 0.8;
 
 /**
  * What all of a package's segments together must weigh, their features that are rare, and how much of them must be explained:
@@ -49,15 +52,15 @@ function isExplained({ segment: { weight, total } }: RankedSegment): boolean {
 }
 
 /** Those of one package that have enough of their files: of one that is hoisted, together. */
-function withEnoughOfFile(segments: readonly RankedSegment[]): RankedSegment[] {
+function withEnoughOfFile(segments: readonly RankedSegment[], areOthersWrapped: boolean): RankedSegment[] {
   const hoisted = new Map<IndexedFile, number>();
   for (const { segment, coverage } of segments)
     if (!segment.isModule) hoisted.set(segment.file, (hoisted.get(segment.file) ?? 0) + coverage);
-  return segments.filter(({ segment: { file, isModule }, coverage }) =>
-    file.isModule
-      ? coverage >= LEAST_COVERAGE
-      : (isModule ? coverage : (hoisted.get(file) ?? 0)) >= LEAST_WHOLE_COVERAGE,
-  );
+  const leastHoisted = areOthersWrapped ? COVERAGE_OF_UNWRAPPED : LEAST_WHOLE_COVERAGE;
+  return segments.filter(({ segment: { file, isModule }, coverage }) => {
+    if (file.isModule) return coverage >= LEAST_COVERAGE;
+    return isModule ? coverage >= LEAST_WHOLE_COVERAGE : (hoisted.get(file) ?? 0) >= leastHoisted;
+  });
 }
 
 function isWhole({ segment, coverage }: RankedSegment): boolean {
@@ -85,7 +88,9 @@ function soundSegments(recognised: Recognised): Map<string, RankedSegment[]> {
     if (known) known.push(ranked);
     else byName.set(name, [ranked]);
   }
-  const sound = [...byName].map(([name, all]) => [name, withEnoughOfFile(all)] as const);
+  const sound = [...byName].map(
+    ([name, all]) => [name, withEnoughOfFile(all, recognised.areOthersWrapped)] as const,
+  );
   return new Map(sound.filter(([, segments]) => segments.length > 0));
 }
 
@@ -120,7 +125,7 @@ function importsOf({ name, segments }: Candidate, { observed: { index } }: Recog
   const plausible = plausibleVersions(sumLikelihoods(likelihoods, versions));
   const manifests = indexedManifests(index, name, new Set(plausible));
   const asked = new Set([...manifests.values()].flatMap((manifest) => [...manifest.keys()]));
-  const imports = new Set(segments.flatMap(({ segment }) => segment.file.imports));
+  const imports = new Set(segments.flatMap((each) => importsOfSegment(each, plausible, index)));
   return [...imports].filter((each) => asked.has(each));
 }
 

@@ -113,5 +113,7 @@ export async function conclude(
   const found = { recognised, copies };
   const testimony = testify(bundle, claims, found);
   const { manifests } = fitting;
-  return told.isWhole ? testimony : withExpected(testimony, { claims, named: found, manifests, candidates });
+  return told.isWhole
+    ? testimony
+    : withExpected(testimony, { bundle, claims, named: found, manifests, candidates });
 }

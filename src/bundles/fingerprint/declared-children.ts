@@ -2,6 +2,7 @@ import { packageOfSpecifier, type PackageFacts } from '../../fingerprints/index.
 import { indexedManifests, versionsOf, type Manifests } from './manifests.js';
 import type { NamedCopy } from './name-copies.js';
 import type { Recognised } from './recognise.js';
+import { importsOfSegment } from './segment-imports.js';
 
 /** Packages that are asked for, each with the ranges of who asks: name → ranges. */
 export type AskedFor = ReadonlyMap<string, ReadonlySet<string>>;
@@ -27,10 +28,13 @@ export function surelyAskedBy(copy: NamedCopy, manifests: Manifests): AskedFor {
  * Names that a copy imports: what is told, or what its files import which are in the bundle and the bundle does not ask for at run
  * time.
  */
-export function importsOf({ segments, told }: NamedCopy, { specifiers }: Recognised): ReadonlySet<string> {
+export function importsOf(
+  { segments, plausible, told }: NamedCopy,
+  { specifiers, observed: { index } }: Recognised,
+): ReadonlySet<string> {
   if (told?.imports) return told.imports;
   const left = new Set(specifiers.map(packageOfSpecifier));
-  const imports = segments.flatMap(({ segment }) => segment.file.imports);
+  const imports = segments.flatMap((each) => importsOfSegment(each, plausible, index));
   return new Set(imports.filter((name) => !left.has(name)));
 }
 

@@ -22,7 +22,8 @@ function scalesOf({ files }: FingerprintIndex): Float64Array {
   return Float64Array.from(files, (file) => scaleOf(file.package));
 }
 
-function scaleOf({ shapeSample }: IndexedPackage): number {
+/** By what the weight of a package's shapes is to be multiplied. */
+export function scaleOf({ shapeSample }: IndexedPackage): number {
   return 1 + STANDS_FOR * (shapeSample - 1);
 }
 
@@ -74,6 +75,11 @@ export function fileScorer({ index, groups, weights, isShape }: ObservedText): F
       visit(file, weight);
     }
   };
+}
+
+/** Files of some packages: by the number of each file 1 or 0. */
+export function filesOf(names: ReadonlySet<string>, { files }: FingerprintIndex): Uint8Array {
+  return Uint8Array.from(files, (file) => (names.has(file.package.name) ? 1 : 0));
 }
 
 /** The same with some files only. */

@@ -1,6 +1,6 @@
 import type { AcceptedPackage } from './accept-packages.js';
-import { fileScorer } from './file-scores.js';
-import { gainOf } from './place-modules.js';
+import { fileScorer, filesOf, scorerAmong } from './file-scores.js';
+import { gainsOf } from './place-modules.js';
 import type { Recognised } from './recognise.js';
 import type { Segment } from './segments.js';
 
@@ -24,23 +24,26 @@ interface Candidate {
   readonly gains: readonly Gains[];
 }
 
-/** Says how well packages explain segments. */
-function gainMeter(recognised: Recognised): (segment: Segment) => Map<string, number> {
+/** Says how well some packages explain segments. */
+function gainMeter(recognised: Recognised, names: ReadonlySet<string>): (segment: Segment) => Gains {
   const { observed, usual } = recognised;
   const { files } = observed.index;
-  const score = fileScorer(observed);
-  const gain = (file: number, weight: number, isModule: boolean): number =>
-    isModule
-      ? gainOf(file, weight, recognised)
-      : weight *
-        (files[file]?.isModule ? 1 : NO_MODULE) *
-        Math.min(1, HOISTED + weight / Math.max(1, usual(file)));
+  const score = scorerAmong(filesOf(names, observed.index), fileScorer(observed));
+  const hoistedGain = (file: number, weight: number): number =>
+    weight *
+    (files[file]?.isModule ? 1 : NO_MODULE) *
+    Math.min(1, HOISTED + weight / Math.max(1, usual(file)));
   return ({ features, isModule }) => {
+    const weights = new Map<number, number>();
+    score(features, (file, weight) => weights.set(file, weight));
+    const found = isModule
+      ? gainsOf(weights, features, recognised)
+      : [...weights].map(([file, weight]) => [file, hoistedGain(file, weight)] as const);
     const gains = new Map<string, number>();
-    score(features, (file, weight) => {
+    for (const [file, gain] of found) {
       const name = files[file]?.package.name ?? '';
-      gains.set(name, Math.max(gains.get(name) ?? 0, gain(file, weight, isModule)));
-    });
+      gains.set(name, Math.max(gains.get(name) ?? 0, gain));
+    }
     return gains;
   };
 }
@@ -74,10 +77,10 @@ export function needlessPackages(
   asked: ReadonlySet<string>,
 ): Set<string> {
   const left = new Set(accepted.map(({ name }) => name));
-  const gainsOf = gainMeter(recognised);
+  const meter = gainMeter(recognised, left);
   const candidates = accepted.map(({ name, segments }) => ({
     name,
-    gains: segments.map(({ segment }) => gainsOf(segment)),
+    gains: segments.map(({ segment }) => meter(segment)),
   }));
   const needless = new Set<string>();
   for (;;) {

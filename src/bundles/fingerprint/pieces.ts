@@ -6,6 +6,8 @@ export interface Piece {
   readonly start: number;
   readonly end: number;
   readonly isModule: boolean;
+  /** Whether it is a module that can be no ECMAScript module, see `exportsAsCommonJs`. */
+  readonly isCommonJs: boolean;
   /** What of [start, end) no module inside it has. */
   readonly ranges: (readonly [number, number])[];
   /** Numbers of its distinct features, each once. */
@@ -104,17 +106,19 @@ function fillFeatures(pieces: readonly Piece[], { starts, owners }: Runs, observ
 
 interface Outline {
   readonly modules: readonly ModuleRegion[];
+  /** Those that export as CommonJS does. */
+  readonly commonJs: ReadonlySet<ModuleRegion>;
   readonly cells: readonly Cell[];
 }
 
 /** Cuts a text into pieces, in the order of their starts, outer ones first. */
-export function cutPieces({ modules, cells }: Outline, observed: ObservedText): Piece[] {
-  const pieceOf = ({ start, end }: Cell, isModule: boolean): Piece => {
-    return { start, end, isModule, ranges: [], features: [] };
+export function cutPieces({ modules, commonJs, cells }: Outline, observed: ObservedText): Piece[] {
+  const pieceOf = ({ start, end }: Cell, isModule: boolean, isCommonJs = false): Piece => {
+    return { start, end, isModule, isCommonJs, ranges: [], features: [] };
   };
   const pieces = [
     ...cells.map((cell) => pieceOf(cell, false)),
-    ...modules.map((region) => pieceOf(region, true)),
+    ...modules.map((region) => pieceOf(region, true, commonJs.has(region))),
   ].sort((a, b) => a.start - b.start || b.end - a.end);
   const runs = cutRuns(pieces);
   fillRanges(pieces, runs);

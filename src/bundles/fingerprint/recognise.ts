@@ -3,13 +3,21 @@ import { readSource, type FingerprintIndex, type ReadSource } from '../../finger
 import {
   dataTables,
   entryCode,
+  exportsAsCommonJs,
   findModules,
   flatCode,
   type Cell,
   type ModuleRegion,
 } from '../../syntax/index.js';
 import { acceptPackages } from './accept-packages.js';
-import { fileScorer, fileWeigher, scorerAmong, usualWeights, type FileWeigher } from './file-scores.js';
+import {
+  fileScorer,
+  filesOf,
+  fileWeigher,
+  scorerAmong,
+  usualWeights,
+  type FileWeigher,
+} from './file-scores.js';
 import { fileTrust, wrapsOthers } from './file-trust.js';
 import { needlessPackages } from './needless-packages.js';
 import { numberFeatures, observe, type NumberedFeatures, type ObservedText } from './observed-text.js';
@@ -28,6 +36,8 @@ export interface Recognised {
   readonly weigh: FileWeigher;
   /** What files weigh in most versions, by number. */
   readonly usual: (file: number) => number;
+  /** See `wrapsOthers`. */
+  readonly areOthersWrapped: boolean;
   /** What the text asks for at run time. */
   readonly specifiers: readonly string[];
   /** What is reached as the text's entry. */
@@ -36,28 +46,23 @@ export interface Recognised {
   readonly tables: readonly Cell[];
 }
 
-/** Modules that are no file's and larger than this were put together of several: their statements are looked at. */
+/** ECMAScript modules that are no file's and larger than this were put together of several: their statements are looked at. */
 const MIN_OPENED = 2048;
 /** Modules and statements that are compared; real bundles of 12 MB have some 50,000. Each takes some hundred bytes of memory. */
 const MAX_PARTS = 200_000;
-
-/** Files of some packages. */
-function filesOf(names: ReadonlySet<string>, { files }: FingerprintIndex): Uint8Array {
-  return Uint8Array.from(files, (file) => (names.has(file.package.name) ? 1 : 0));
-}
 
 /** How believable each file is, by all statements. */
 function trustIn(
   pieces: readonly Piece[],
   { observed, usual, score }: Placing,
-  modules: readonly ModuleRegion[],
+  areOthersWrapped: boolean,
 ): (file: number) => number {
   const features = pieces.flatMap((piece) => (piece.isModule ? [] : piece.features));
   const shared = new Float64Array(observed.index.files.length);
   score([...new Set(features)], (file, weight) => {
     shared[file] = weight;
   });
-  return fileTrust(observed.index, { shared, usual, areOthersWrapped: wrapsOthers(modules) });
+  return fileTrust(observed.index, { shared, usual, areOthersWrapped });
 }
 
 /** Says for each piece which file it is of; null where it is of none. */
@@ -78,6 +83,8 @@ function place(
 /** A program as it is compared with indexes: read once, compared with several. */
 export interface ReadProgram extends Pick<ReadSource, 'modules' | 'specifiers'> {
   readonly features: NumberedFeatures;
+  /** Those of the modules that export as CommonJS does. */
+  readonly commonJs: ReadonlySet<ModuleRegion>;
   readonly cells: readonly Cell[];
   readonly entry: readonly Cell[];
   readonly tables: readonly Cell[];
@@ -92,6 +99,7 @@ export function readProgram(program: Program): ReadProgram | null {
   return {
     features: numberFeatures(features),
     modules,
+    commonJs: new Set(modules.filter(exportsAsCommonJs)),
     specifiers,
     cells,
     entry: entryCode(program, modules),
@@ -100,12 +108,15 @@ export function readProgram(program: Program): ReadProgram | null {
 }
 
 /** Cuts a program; modules that are of no file are cut further. */
-function cut({ cells: whole, modules }: ReadProgram, placing: Placing): Piece[] {
+function cut({ cells: whole, modules, commonJs }: ReadProgram, placing: Placing): Piece[] {
   const { observed } = placing;
-  const first = cutPieces({ modules, cells: whole }, observed);
+  const first = cutPieces({ modules, commonJs, cells: whole }, observed);
   const unknown = new Set(
     first.flatMap((piece) =>
-      piece.isModule && piece.end - piece.start > MIN_OPENED && !placeModule(piece, placing)
+      piece.isModule &&
+      !piece.isCommonJs &&
+      piece.end - piece.start > MIN_OPENED &&
+      !placeModule(piece, placing)
         ? [piece.start]
         : [],
     ),
@@ -115,7 +126,7 @@ function cut({ cells: whole, modules }: ReadProgram, placing: Placing): Piece[] 
   const opened = modules.filter(isOpened).flatMap(({ scope }): readonly Cell[] => flatCode(scope).cells);
   if (opened.length > MAX_PARTS) return first;
   return cutPieces(
-    { modules: modules.filter((each) => !isOpened(each)), cells: [...whole, ...opened] },
+    { modules: modules.filter((each) => !isOpened(each)), commonJs, cells: [...whole, ...opened] },
     observed,
   );
 }
@@ -133,9 +144,10 @@ export function recognise(
   const observed = observe(program.features, index);
   const weigh = fileWeigher(index);
   const usual = usualWeights(index, weigh);
-  const placing: Placing = { observed, usual, score: fileScorer(observed) };
+  const placing: Placing = { observed, usual, weigh, score: fileScorer(observed) };
   const pieces = cut(program, placing);
-  const trust = trustIn(pieces, placing, program.modules);
+  const areOthersWrapped = wrapsOthers(program.modules);
+  const trust = trustIn(pieces, placing, areOthersWrapped);
   const recognised = (
     placed: readonly (PlacedPiece | null)[],
     before: readonly Segment[] = [],
@@ -145,6 +157,7 @@ export function recognise(
     rest: pieces.filter((_piece, at) => !placed[at]),
     weigh,
     usual,
+    areOthersWrapped,
     specifiers: program.specifiers,
     entry: program.entry,
     tables: program.tables,

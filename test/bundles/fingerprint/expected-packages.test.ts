@@ -25,6 +25,20 @@ it('names nothing that is asked for at run time', async () => {
   expect(versionsIn(await namedIn([PARENT], { fingerprints }))).toEqual({ alpha: '1.0.0' });
 });
 
+it('names nothing that the code asks for by another name of require', async () => {
+  const hidden = PARENT['index.js']?.replace("require('beta')", "ask('beta')") ?? '';
+  const parent = { ...PARENT, 'index.js': `var ask = require;\n${hidden}` };
+  expect(versionsIn(await namedIn([parent], { fingerprints }))).toEqual({ alpha: '1.0.0' });
+});
+
+it('names nothing that only other versions of the file import', async () => {
+  const later = releaseOf('alpha', '2.0.0', { topic: 'later' });
+  const manifest = { name: 'alpha', version: '2.0.0', main: 'index.js', dependencies: { beta: '^2.0.0' } };
+  const index = indexOfReleases([PARENT, { ...later, 'package.json': JSON.stringify(manifest) }]);
+  const contents = await namedIn([later], { fingerprints: () => Promise.resolve(index) });
+  expect(versionsIn(contents)).toEqual({ alpha: '2.0.0' });
+});
+
 it('takes the version from what is locked', async () => {
   const candidates = [
     { name: 'beta', version: '1.9.0', isPublic: false },

@@ -1,0 +1,23 @@
+import type { FingerprintIndex } from '../../fingerprints/index.js';
+import { filesByPackage } from './files-by-package.js';
+import type { RankedSegment } from './ranked-segment.js';
+
+/**
+ * Names of what the file of a segment imports in some of the versions that it can be of; in all versions where none of those has
+ * the file.
+ */
+export function importsOfSegment(
+  { segment: { file }, holders }: RankedSegment,
+  plausible: readonly string[],
+  index: FingerprintIndex,
+): readonly string[] {
+  const having = new Set(plausible.filter((version) => holders.has(version)));
+  if (having.size === 0) return file.imports;
+  const { sets, someImport, versions } = file.package;
+  const [first] = filesByPackage(index).get(file.package) ?? [];
+  const place = file.number - (first?.number ?? 0);
+  const isImporting = (ordinal: number): boolean => having.has(versions[ordinal] ?? '');
+  const others = someImport.filter((each) => each.file === place && !sets[each.set]?.some(isImporting));
+  const gone = new Set(others.map(({ name }) => name));
+  return file.imports.filter((name) => !gone.has(name));
+}

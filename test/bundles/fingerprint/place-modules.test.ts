@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { indexOfReleases, releaseOf, wordsOf } from '../../support/fingerprint-bundle.js';
+import { bundled, foundIn, namesIn } from './virtual-bundle.js';
+
+/** A release with the code of several topics. */
+function releaseWith(name: string, version: string, topics: readonly string[]) {
+  return { ...releaseOf(name, version), 'index.js': topics.map(wordsOf).join('\n') };
+}
+
+/** A bundle of one CommonJS module. */
+function bundleOfCode(code: string): Promise<string> {
+  return bundled({ 'entry.js': 'module.exports = require("code");', code });
+}
+
+it('takes the package one of whose versions has the code and no more', async () => {
+  const later = ['beta', 'one', 'two', 'three', 'four', 'five', 'six'];
+  const index = indexOfReleases([
+    releaseWith('alpha', '1.0.0', ['beta', 'alpha']),
+    releaseWith('beta', '1.0.0', ['beta']),
+    releaseWith('beta', '2.0.0', later),
+    releaseWith('beta', '3.0.0', later),
+  ]);
+  const found = await foundIn(await bundleOfCode(wordsOf('beta')), index);
+  expect(namesIn(found)).toEqual(['beta 1.0.0']);
+});
+
+it('takes the one that others ask for, of packages with the same code', async () => {
+  const index = indexOfReleases([
+    releaseWith('alpha', '1.0.0', ['same']),
+    releaseWith('beta', '1.0.0', ['same']),
+    releaseOf('gamma', '1.0.0', { dependencies: { beta: '^1.0.0' } }),
+  ]);
+  const found = await foundIn(await bundleOfCode(wordsOf('same')), index);
+  expect(namesIn(found)).toEqual(['beta 1.0.0']);
+});
+
+/** A list of functions as an expression. */
+function functionsOf(topic: string, count: number): string {
+  const functions = Array.from(
+    { length: count },
+    (_, at) => `(value) => '${topic} word ${at}' + value.${topic}Field${at}`,
+  );
+  return `[${functions.join()}]`;
+}
+
+const MANIFEST = JSON.stringify({ name: 'alpha', version: '1.0.0', main: 'index.js' });
+
+it('takes no CommonJS module for an ECMAScript module with the same code', async () => {
+  const code = `export default ${functionsOf('alpha', 60)}`;
+  const index = indexOfReleases([{ 'package.json': MANIFEST, 'index.js': code }]);
+  const wrapped = await bundleOfCode(`module.exports = ${functionsOf('alpha', 60)}`);
+  expect(namesIn(await foundIn(wrapped, index))).toEqual([]);
+  const hoisted = await bundled(
+    { 'entry.js': 'export * from "code"; export {default} from "code"', code },
+    'esm',
+  );
+  expect(namesIn(await foundIn(hoisted, index))).toEqual(['alpha 1.0.0']);
+});
+
+it('takes what is not wrapped for no CommonJS module that lacks some, where others are wrapped', async () => {
+  const lists = ['a', 'b', 'c'].map((topic) => `exports.${topic} = ${functionsOf(topic, 40)};`);
+  const index = indexOfReleases([{ 'package.json': MANIFEST, 'index.js': lists.join('\n') }]);
+  const own = lists.slice(1).join('\n').replaceAll('exports.', 'export const ');
+  const text = await bundled({ 'entry.js': `import "code"; ${own}`, code: wordsOf('other') }, 'esm');
+  expect(namesIn(await foundIn(text, index))).toEqual([]);
+});
