@@ -5,51 +5,58 @@ import type { Named } from './look-deeper.js';
 import type { Manifests } from './manifests.js';
 import type { NamedCopy } from './name-copies.js';
 import type { PublishedVersions } from './published-versions.js';
-import { fitterOfRanges, type Fits } from './versions-to-try.js';
+import { ascending, fitterOfRanges, type Fits } from './versions-to-try.js';
 
 /** How likely versions are, as logarithms: 0 for the likeliest. */
 type Scores = ReadonlyMap<string, number>;
 
 /** Of a version that was not compared, beside one that was: every second release changes nothing that is seen. */
 const NOT_COMPARED = -0.7;
-/** Of one that something else than its code speaks against. */
+/** For each release that lies between. */
+const FARTHER = -0.002;
+/** Of one that something else than its code speaks against, and of one whose files nobody compared where others have the same. */
 const NOT_LIKELY = -1;
+const NOT_STATED = -3;
 /** Of a version in a range of which installers take another one. */
 const NOT_NEWEST = -2;
+/** Of one that a range begins with: what is released together asks for each other so. */
+const OLDEST = -1;
 /** Of one in no range of who asks: an override, or somebody who was not recognised. */
 const OUT_OF_RANGE = -5;
 /** Of one that does not ask for what the code imports. */
 const NOT_ASKING = -2;
+/** Of one that another package of the scope is certainly of: they are released together, and installed so. */
+const OF_SIBLING = 1.8;
 /** What one copy says of another goes this far. */
 const ROUNDS = 4;
 
-/** Scores of all versions of a bracket by those that were compared: the others are as those beside them. */
-function besideCompared(bracket: readonly string[], compared: Scores): Scores {
+/** Scores of versions by those that were compared: the others are as those beside them. @param versions ascending */
+function besideCompared(versions: readonly string[], compared: Scores): Map<string, number> {
   const scores = new Map<string, number>();
-  for (const order of [bracket, bracket.toReversed()]) {
+  for (const order of [versions, versions.toReversed()]) {
     let beside = -Infinity;
     for (const version of order) {
       const own = compared.get(version);
-      beside = own ?? beside;
-      scores.set(version, Math.max(own ?? beside + NOT_COMPARED, scores.get(version) ?? -Infinity));
+      const score = own ?? beside + NOT_COMPARED;
+      beside = own ?? beside + FARTHER;
+      scores.set(version, Math.max(score, scores.get(version) ?? -Infinity));
     }
   }
   return scores;
 }
 
 /** As far as its code alone says. */
-function ownScores({ bracket, plausible, isStated, likelihoods }: NamedCopy): Scores {
-  const compared = bracket.filter((version) => likelihoods?.has(version));
-  if (isStated || !likelihoods || compared.length === 0) {
+function ownScores({ bracket, plausible, isStated, likelihoods = new Map() }: NamedCopy): Scores {
+  const compared = [...likelihoods].filter(([, value]) => Number.isFinite(value));
+  if (isStated || compared.length === 0) {
     const likely = new Set(plausible);
-    return new Map(bracket.map((version) => [version, likely.has(version) ? 0 : NOT_LIKELY]));
+    const other = isStated ? NOT_STATED : NOT_LIKELY;
+    return new Map(bracket.map((version) => [version, likely.has(version) ? 0 : other]));
   }
-  const values = new Map(compared.map((version) => [version, likelihoods.get(version) ?? 0]));
-  const best = bestOf(values);
-  return besideCompared(
-    bracket,
-    new Map([...values].map(([version, value]) => [version, (value - best) / TEMPERATURE])),
-  );
+  const known = new Map(compared.map(([version, value]) => [version, value / TEMPERATURE]));
+  const scores = besideCompared(ascending([...bracket, ...known.keys()]), known);
+  const best = Math.max(...bracket.map((version) => scores.get(version) ?? -Infinity));
+  return new Map(bracket.map((version) => [version, (scores.get(version) ?? best) - best]));
 }
 
 function bestOf(scores: Scores): number {
@@ -64,6 +71,11 @@ function likeliestIn(scores: Scores): string | undefined {
   return best;
 }
 
+/** Of a name without one: the name. */
+function scopeOf({ name }: NamedCopy): string {
+  return name.slice(0, name.indexOf('/') + 1) || name;
+}
+
 /** Guesses of what versions copies are of, by their code and by what they ask of each other. */
 class Guesses {
   /** By place: what the code of a copy says, and that of what it asks for. */
@@ -74,6 +86,8 @@ class Guesses {
   private readonly published: PublishedVersions;
   private readonly fits: Fits = fitterOfRanges();
   private readonly newest = new Map<string, string | undefined>();
+  /** By scope the copies of it that are of one version only. */
+  private readonly exact: ReadonlyMap<string, readonly NamedCopy[]>;
   private readonly asksBy: ReadonlyMap<number, readonly Ask[]>;
   private readonly asksOf: ReadonlyMap<number, readonly Ask[]>;
 
@@ -82,6 +96,10 @@ class Guesses {
     this.published = published;
     this.asksBy = groupBy(asks, ({ asker }) => [asker]);
     this.asksOf = groupBy(asks, ({ targets }) => targets);
+    this.exact = groupBy(
+      copies.filter(({ bracket }) => bracket.length === 1),
+      (copy) => [scopeOf(copy)],
+    );
     this.own = copies.map(ownScores);
     this.scores = this.own;
     for (let round = 0; round < ROUNDS; round += 1)
@@ -105,7 +123,8 @@ class Guesses {
   /** How well a version meets a range that it is asked for in. */
   private meets(name: string, version: string, range: string): number {
     if (!this.fits(version, range)) return OUT_OF_RANGE;
-    return version === range || version === this.newestIn(name, range) ? 0 : NOT_NEWEST;
+    if (version === range || version === this.newestIn(name, range)) return 0;
+    return version === range.slice(1) ? OLDEST : NOT_NEWEST;
   }
 
   /** How well copies meet a range, whichever of them is meant. */
@@ -137,7 +156,11 @@ class Guesses {
   }
 
   private guess(scores: Scores, place: number): string | undefined {
-    const name = this.copies[place]?.name ?? '';
+    const copy = this.copies[place];
+    if (!copy || scores.size < 2) return copy?.bracket[0];
+    const { name } = copy;
+    const siblings = (this.exact.get(scopeOf(copy)) ?? []).filter((each) => each.name !== name);
+    const together = new Set(siblings.flatMap(({ bracket }) => bracket));
     const asked = (this.asksOf.get(place) ?? []).flatMap(({ asker, ranges, targets }) => {
       const range = ranges.get(this.guesses[asker] ?? '');
       return range === undefined ? [] : [{ range, isMet: this.isMetElsewhere(range, targets, place) }];
@@ -146,7 +169,8 @@ class Guesses {
       const met = asked.map(({ range, isMet }) =>
         Math.max(this.meets(name, version, range), isMet ? NOT_NEWEST : -Infinity),
       );
-      return [version, met.reduce((sum, each) => sum + each, score)];
+      const first = score + (together.has(version) ? OF_SIBLING : 0);
+      return [version, met.reduce((sum, each) => sum + each, first)];
     });
     return likeliestIn(new Map(total));
   }

@@ -41,13 +41,17 @@ function middle(bracket: readonly string[], matches: Matches): string | undefine
 }
 
 /**
- * The version to read next: of those that a copy can be of the newest, which installers took when it was new, then the middle of
+ * The version to read next: of those that a copy can be of the likeliest, or the newest where none is, then the middle of
  * what is left; when its files are found, the neighbours, which may have the same.
  */
-function nextToRead({ bracket }: NamedCopy, { matches, read }: Comparison): string | undefined {
+function nextToRead(
+  { bracket, plausible: [likeliest] }: NamedCopy,
+  { matches, read }: Comparison,
+): string | undefined {
   if (bracket.some((version) => matches.has(version)))
     return openBeside(bracket, matches) ?? nextToHalve(bracket, new Set(matches.keys()), 1)[0];
-  return read === 0 ? bracket.at(-1) : middle(bracket, matches);
+  if (read > 0) return middle(bracket, matches);
+  return bracket.find((version) => version === likeliest) ?? bracket.at(-1);
 }
 
 interface Wish {

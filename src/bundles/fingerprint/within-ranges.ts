@@ -9,8 +9,9 @@ import { ascending, fitterOfRanges, type Fits } from './versions-to-try.js';
 /** Versions that each copy can still be of, by its place. */
 type Brackets = (readonly string[])[];
 
-/** Narrowing one copy can narrow the next: trees are not deeper than this where it matters. */
-const MAX_ROUNDS = 6;
+/** Narrowing one copy can narrow the next: trees are not deeper than this where it matters, and some begin anew. */
+const MAX_ROUNDS = 10;
+
 /** Takes versions from what copies can be of until they fit together, all at once in each step: the order of copies is nothing. */
 class Narrowing {
   brackets: Brackets;
@@ -40,11 +41,24 @@ class Narrowing {
     return this.seen[place] ?? [];
   }
 
-  step(): void {
+  /** @returns whether something changed. */
+  step(): boolean {
+    const known = this.replaced.size;
+    const count = this.count();
     this.seen = this.brackets;
     this.brackets = this.seen.map((_bracket, place) => this.narrowTarget(place));
+    const hasReplaced = this.replaced.size > known;
+    if (hasReplaced) this.restart();
     this.seen = [...this.brackets];
     for (const ask of this.asks) this.narrowAsker(ask);
+    return hasReplaced || this.count() !== count;
+  }
+
+  /** Takes back what was narrowed by copies that were taken for something else. */
+  private restart(): void {
+    this.brackets = this.brackets.map((bracket, place) =>
+      this.replaced.has(place) ? bracket : (this.whole[place] ?? []),
+    );
   }
 
   /** What a copy that asks can be of: an override is of a version that nobody asks for. */
@@ -125,7 +139,7 @@ class Narrowing {
     return likeliest !== undefined && ranges.some((range) => this.fits(likeliest, range));
   }
 
-  count(): number {
+  private count(): number {
     return this.brackets.reduce((sum, { length }) => sum + length, 0);
   }
 }
@@ -179,10 +193,7 @@ function narrowed(copy: NamedCopy, outcome: Outcome): NamedCopy {
 export function withinRanges(named: Named, manifests: Manifests, published: PublishedVersions): Named {
   const { copies } = named;
   const narrowing = new Narrowing(copies, asksIn(named, manifests), published);
-  for (let round = 0, count = 0; round < MAX_ROUNDS && count !== narrowing.count(); round += 1) {
-    count = narrowing.count();
-    narrowing.step();
-  }
+  for (let round = 0; round < MAX_ROUNDS && narrowing.step(); round += 1);
   const outcomeOf = (place: number): Outcome => ({
     bracket: narrowing.brackets[place] ?? [],
     askers: narrowing.askersOf(place).flatMap((asker) => {

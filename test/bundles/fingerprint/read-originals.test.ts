@@ -97,3 +97,17 @@ it('reads beside the version that has most of the files', async () => {
   await readOriginals([copy], new Map([[OWNER.folder, { matches, read: 1 }]]), published);
   expect(published.asked).toEqual(['alpha@1.7.0']);
 });
+
+it('reads the likeliest version first', async () => {
+  const published = publishedFrom(releasesOf('abcd'));
+  const told = { owner: OWNER, imports: null, originals: [], version: null };
+  const copy: NamedCopy = {
+    name: 'alpha',
+    segments: [],
+    plausible: ['1.1.0'],
+    bracket: versionsOf('abcd'),
+    told,
+  };
+  await readOriginals([copy], new Map([[OWNER.folder, { matches: new Map(), read: 0 }]]), published);
+  expect(published.asked).toEqual(['alpha@1.1.0']);
+});

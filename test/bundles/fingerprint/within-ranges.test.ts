@@ -189,3 +189,19 @@ it.each<[string, readonly NamedCopy[], boolean]>([
   expect(cut?.bracket.length).toBeLessThan(copies.at(-1)?.bracket.length ?? 0);
   expect(cut?.isInferred ?? false).toBe(isInferred);
 });
+
+it('takes nothing from a copy by what asks for it until it is known to be of another version', () => {
+  const manifests = manifestsFrom({
+    top: { '1.0.0': { middle: '1.0.0', beta: '~1.0.0' } },
+    middle: { '1.0.0': { beta: '~1.0.0' }, '2.0.0': { beta: '^2.0.0' } },
+  });
+  const copies = [
+    copyOf('top', ['1.0.0'], { imports: ['middle', 'beta'] }),
+    // Its code is that of another version, of which nobody asks for.
+    copyOf('middle', ['2.0.0'], { imports: ['beta'] }),
+    beta(),
+  ];
+  const all = new Map([...published, ['middle', ['1.0.0', '2.0.0']]]);
+  const named = withinRanges({ copies, recognised: recognisedWith([]) }, manifests, all);
+  expect(named.copies[2]?.bracket).toEqual(['1.0.0', '1.0.1']);
+});
