@@ -71,7 +71,7 @@ function likeliestIn(scores: Scores): string | undefined {
   return best;
 }
 
-/** Of a name without one: the name. */
+/** The scope of a package; of a name without one the name. */
 function scopeOf({ name }: NamedCopy): string {
   return name.slice(0, name.indexOf('/') + 1) || name;
 }
@@ -86,8 +86,10 @@ class Guesses {
   private readonly published: PublishedVersions;
   private readonly fits: Fits = fitterOfRanges();
   private readonly newest = new Map<string, string | undefined>();
-  /** By scope the copies of it that are of one version only. */
-  private readonly exact: ReadonlyMap<string, readonly NamedCopy[]>;
+  /** Names of the copies that are of one version only, by their scope and that version. */
+  private readonly exact = new Map<string, Set<string>>();
+  /** How well a copy meets a range, by its place and the range, as scores are now. */
+  private known = new Map<string, number>();
   private readonly asksBy: ReadonlyMap<number, readonly Ask[]>;
   private readonly asksOf: ReadonlyMap<number, readonly Ask[]>;
 
@@ -96,17 +98,28 @@ class Guesses {
     this.published = published;
     this.asksBy = groupBy(asks, ({ asker }) => [asker]);
     this.asksOf = groupBy(asks, ({ targets }) => targets);
-    this.exact = groupBy(
-      copies.filter(({ bracket }) => bracket.length === 1),
-      (copy) => [scopeOf(copy)],
-    );
+    for (const copy of copies) if (copy.bracket.length === 1) this.addExact(copy, copy.bracket[0] ?? '');
     this.own = copies.map(ownScores);
     this.scores = this.own;
-    for (let round = 0; round < ROUNDS; round += 1)
+    for (let round = 0; round < ROUNDS; round += 1) {
       this.scores = this.own.map((own, place) => this.withAsked(own, place));
+      this.known = new Map();
+    }
     this.guesses = this.scores.map(likeliestIn);
     for (let round = 0; round < ROUNDS; round += 1)
       this.guesses = this.scores.map((own, place) => this.guess(own, place));
+  }
+
+  private addExact(copy: NamedCopy, version: string): void {
+    const key = `${scopeOf(copy)} ${version}`;
+    this.exact.set(key, (this.exact.get(key) ?? new Set()).add(copy.name));
+  }
+
+  /** Whether another package of the scope is certainly of a version; the first of a major is of any. */
+  private isWithSibling(copy: NamedCopy, version: string): boolean {
+    if (version.endsWith('.0.0')) return false;
+    const names = this.exact.get(`${scopeOf(copy)} ${version}`);
+    return names !== undefined && names.size > (names.has(copy.name) ? 1 : 0);
   }
 
   /** What installers take of a range, as far as it is known. */
@@ -127,17 +140,25 @@ class Guesses {
     return version === range.slice(1) ? OLDEST : NOT_NEWEST;
   }
 
+  /** How well a copy meets a range; of unknown versions any is met. */
+  private metBy(target: number, range: string): number {
+    const { name = '' } = this.copies[target] ?? {};
+    const scores = this.scores[target] ?? new Map<string, number>();
+    if (scores.size === 0) return 0;
+    const met = [...scores].map(([version, score]) => score + this.meets(name, version, range));
+    return Math.max(...met) - bestOf(scores);
+  }
+
   /** How well copies meet a range, whichever of them is meant. */
   private met(range: string, targets: readonly number[]): number {
-    const bests = targets.map((target) => {
-      const scores = this.scores[target] ?? new Map<string, number>();
-      // Of unknown versions any range is met.
-      if (scores.size === 0) return 0;
-      const name = this.copies[target]?.name ?? '';
-      const met = [...scores].map(([version, score]) => score + this.meets(name, version, range));
-      return Math.max(...met) - bestOf(scores);
-    });
-    return Math.max(OUT_OF_RANGE, ...bests);
+    let best = OUT_OF_RANGE;
+    for (const target of targets) {
+      const key = `${target} ${range}`;
+      const met = this.known.get(key) ?? this.metBy(target, range);
+      this.known.set(key, met);
+      best = Math.max(best, met);
+    }
+    return best;
   }
 
   private withAsked(own: Scores, place: number): Scores {
@@ -159,8 +180,6 @@ class Guesses {
     const copy = this.copies[place];
     if (!copy || scores.size < 2) return copy?.bracket[0];
     const { name } = copy;
-    const siblings = (this.exact.get(scopeOf(copy)) ?? []).filter((each) => each.name !== name);
-    const together = new Set(siblings.flatMap(({ bracket }) => bracket));
     const asked = (this.asksOf.get(place) ?? []).flatMap(({ asker, ranges, targets }) => {
       const range = ranges.get(this.guesses[asker] ?? '');
       return range === undefined ? [] : [{ range, isMet: this.isMetElsewhere(range, targets, place) }];
@@ -169,7 +188,7 @@ class Guesses {
       const met = asked.map(({ range, isMet }) =>
         Math.max(this.meets(name, version, range), isMet ? NOT_NEWEST : -Infinity),
       );
-      const first = score + (together.has(version) ? OF_SIBLING : 0);
+      const first = score + (this.isWithSibling(copy, version) ? OF_SIBLING : 0);
       return [version, met.reduce((sum, each) => sum + each, first)];
     });
     return likeliestIn(new Map(total));

@@ -94,17 +94,22 @@ it.each<[string, readonly NamedCopy[], string[]]>([
     ['1.4.0', '1.4.0', '1.5.0'],
   ],
   [
+    'nothing by another package that is of the first version of a major',
+    [copyOf('@cloud/client', ['1.0.0']), copy('@cloud/extras', '1.0.0 1.4.0', { '1.0.0': 0, '1.4.0': 0 })],
+    ['1.0.0', '1.4.0'],
+  ],
+  [
     'near the one that its code is most like, where that is ruled out',
     [copy('text', '1.1.0 1.2.0 1.3.0', { '1.0.5': 0, '2.0.0': -60 })],
     ['1.1.0'],
   ],
   [
-    'what begins the range of what is released with it',
+    'what begins the range that it is asked for in, where the newest is ruled out',
     [
-      copyOf('web', ['1.2.0'], { imports: ['text'] }),
-      copy('text', '1.1.0 1.2.0', { '1.2.0': 0, '1.1.0': 0 }),
+      copyOf('web', ['1.1.0'], { imports: ['text'] }),
+      copy('text', '1.0.0 1.0.5', { '1.0.0': 0, '1.0.5': 0 }),
     ],
-    ['1.2.0', '1.2.0'],
+    ['1.1.0', '1.0.0'],
   ],
 ])('guesses %s', (_what, copies, expected) => {
   expect(guesses(...copies)).toEqual(expected);
