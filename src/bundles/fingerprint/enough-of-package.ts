@@ -50,12 +50,27 @@ function sourceNameOf({ path }: IndexedFile): string {
   return name === 'index' ? posix.join(posix.basename(posix.dirname(path)), name) : name;
 }
 
+/** What a version of a package weighs, builds of one source once, and what each file does that importers get. */
+interface Measure {
+  readonly whole: number;
+  readonly entries: ReadonlyMap<IndexedFile, number>;
+}
+
+/** Whether segments have what importers get of a version, where that is more than passing others on. */
+function hasEntry(segments: readonly RankedSegment[], entries: Measure['entries']): boolean {
+  const found = segments.map(({ segment }) => entries.get(segment.file) ?? 0);
+  const entry = Math.max(0, ...entries.values());
+  return entry <= TINY_ENTRY || Math.max(0, ...found) >= SHARE_OF_ENTRY * entry;
+}
+
 /** Says of segments of one package how much of it they are. */
 export interface EnoughTester {
   /** Whether they are so much that somebody took the package. */
   readonly isEnough: (segments: readonly RankedSegment[]) => boolean;
   /** Whether they are a good part of all of it, and not some functions of a collection. */
   readonly isGoodPart: (segments: readonly RankedSegment[]) => boolean;
+  /** How much they are of all that a version of the package has, 0 to 1; 0 without what importers get. */
+  readonly shareOf: (segments: readonly RankedSegment[], version: string) => number;
 }
 
 export function enoughTester({
@@ -63,24 +78,32 @@ export function enoughTester({
   weigh,
 }: Pick<Recognised, 'observed' | 'weigh'>): EnoughTester {
   const files = filesByPackage(index);
-  const isGoodPart: EnoughTester['isGoodPart'] = (segments) => {
-    const owner = segments[0]?.segment.file.package;
-    if (!owner) return false;
-    const ordinal = likeliestOrdinal(owner, segments);
-    const weightOf = (file: IndexedFile): number => weigh(file)[ordinal] ?? 0;
+  const measure = (owner: IndexedPackage, ordinal: number): Measure => {
     const all = files.get(owner) ?? [];
-    const found = new Set(segments.map(({ segment }) => segment.file));
-    const entries = all.filter(({ isEntry }) => isEntry);
-    const entry = Math.max(0, ...entries.map(weightOf));
-    const foundEntry = Math.max(0, ...entries.filter((file) => found.has(file)).map(weightOf));
-    const hasEntry = entry <= TINY_ENTRY || foundEntry >= SHARE_OF_ENTRY * entry;
+    const weightOf = (file: IndexedFile): number => weigh(file)[ordinal] ?? 0;
     const builds = new Map<string, number>();
     for (const file of all) {
       const name = sourceNameOf(file);
       builds.set(name, Math.max(builds.get(name) ?? 0, weightOf(file)));
     }
-    const whole = [...builds.values()].reduce((sum, weight) => sum + weight, 0);
-    return sumOf(segments) >= (hasEntry ? LEAST_SHARE : SHARE_WITHOUT_ENTRY) * whole;
+    return {
+      whole: [...builds.values()].reduce((sum, weight) => sum + weight, 0),
+      entries: new Map(all.flatMap((file) => (file.isEntry ? [[file, weightOf(file)] as const] : []))),
+    };
   };
-  return { isGoodPart, isEnough: (segments) => areMany(segments) || isGoodPart(segments) };
+  const isGoodPart: EnoughTester['isGoodPart'] = (segments) => {
+    const owner = segments[0]?.segment.file.package;
+    if (!owner) return false;
+    const { whole, entries } = measure(owner, likeliestOrdinal(owner, segments));
+    return sumOf(segments) >= (hasEntry(segments, entries) ? LEAST_SHARE : SHARE_WITHOUT_ENTRY) * whole;
+  };
+  const shareOf: EnoughTester['shareOf'] = (segments, version) => {
+    const owner = segments[0]?.segment.file.package;
+    if (!owner) return 0;
+    const { whole, entries } = measure(owner, owner.versions.indexOf(version));
+    const held = segments.filter(({ holders }) => holders.has(version));
+    if (!hasEntry(held, entries)) return 0;
+    return Math.min(1, sumOf(held) / Math.max(1, whole));
+  };
+  return { isGoodPart, shareOf, isEnough: (segments) => areMany(segments) || isGoodPart(segments) };
 }

@@ -35,7 +35,7 @@ function countFeatures(segments: readonly RankedSegment[]): Map<number, number> 
  * In how many files a version of a package has a feature, of those for the module systems that are there: nobody bundles a copy's
  * other builds as well.
  */
-function filesWith(feature: number, { name, version, kinds, observed }: Whole): number {
+export function filesWith(feature: number, { name, version, kinds, observed }: Whole): number {
   const { groups, index } = observed;
   const files = new Set<string>();
   const numbers = groups[feature] ?? [];

@@ -3,6 +3,7 @@ import type { EnoughTester } from './enough-of-package.js';
 import type { ObservedText } from './observed-text.js';
 import { sharedShare } from './shared-share.js';
 import { doubledShare, isOneEntry, splitTwins } from './split-twins.js';
+import { areTwoWholes, wholeShare } from './whole-copies.js';
 import type { RankedSegment } from './ranked-segment.js';
 
 /** What two copies must explain better than one, and each copy better than the other's version: natural logarithms. */
@@ -101,13 +102,18 @@ function areTwoEntries({ versions: [one, other], sides: [first, second] }: Split
   return isOneEntry(first) && isOneEntry(second) && lacks(first, other) && lacks(second, one);
 }
 
-/** Whether two parts are of two copies, by their code, their files or the one file that each of them is. */
-function isTwice(split: Split, copy: Copy): boolean {
+/** Whether two parts are of two copies, by their code, their files or the one file that each of them is, or by how much they are. */
+function isTwice(split: Split, copy: Copy, tester: EnoughTester): boolean {
   const [one, other] = split.sides;
   return (
     doubledShare(one, other) >= LEAST_DOUBLED ||
     sharedShare(one, other, copy) >= LEAST_SHARED ||
-    areTwoEntries(split)
+    areTwoEntries(split) ||
+    areTwoWholes(
+      split.sides.map((side, at) =>
+        wholeShare(side, { version: split.versions[at] ?? '', observed: copy.observed }, tester),
+      ),
+    )
   );
 }
 
@@ -143,6 +149,6 @@ export function splitCopies(
       ? twins
       : splitsOf(segments, sums)
           .slice(0, MAX_TRIED)
-          .find((split) => areCopies(split.sides, tester) && isTwice(split, copy))?.sides;
+          .find((split) => areCopies(split.sides, tester) && isTwice(split, copy, tester))?.sides;
   return sides ? sides.flatMap((side) => splitCopies(side, telling)) : [segments];
 }

@@ -41,6 +41,36 @@ it('tells copies of one version apart', async () => {
   ]);
 });
 
+it('tells copies apart that have no file in common, when each is a whole', async () => {
+  const renewed = {
+    'package.json': JSON.stringify({ name: 'alpha', version: '3.0.0', main: 'lib/main.js' }),
+    'lib/main.js': `require('./piece.js');\n${wordsOf('anew')}`,
+    'lib/piece.js': wordsOf('piece'),
+  };
+  const text = await bundled({
+    ...TWO,
+    ...copyOf('a', OLD),
+    b: renewed['lib/main.js'].replace('./piece.js', 'b/piece'),
+    'b/piece': renewed['lib/piece.js'],
+  });
+  const found = await foundIn(text, indexOfPackages([OLD, renewed]));
+  expect(namesIn(found).sort()).toEqual(['alpha 1.0.0', 'alpha 3.0.0']);
+});
+
+it('takes a version between two that have no file in common for one copy', async () => {
+  const renewed = {
+    'package.json': JSON.stringify({ name: 'alpha', version: '3.0.0', main: 'lib/main.js' }),
+    'lib/main.js': wordsOf('anew'),
+    'lib/piece.js': wordsOf('piece'),
+  };
+  const text = await bundled({
+    'entry.js': 'require("a"); require("a/piece")',
+    a: OLD['index.js'].replace("require('./part.js');", ''),
+    'a/piece': renewed['lib/piece.js'],
+  });
+  expect((await foundIn(text, indexOfPackages([OLD, renewed]))).packages).toHaveLength(1);
+});
+
 it('takes a version between two indexed ones for one copy', async () => {
   const text = await bundled({ 'entry.js': 'require("a")', ...copyOf('a', BETWEEN) });
   expect((await foundIn(text, INDEX)).packages).toHaveLength(1);
