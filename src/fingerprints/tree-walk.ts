@@ -69,17 +69,11 @@ export class TreeWalk {
     this.inTable = wasInTable;
   }
 
-  /** Whether what is visited was read of a text literal. */
-  get isEmbedded(): boolean {
-    return this.place !== null;
-  }
-
-  /** Visits a tree that was read of a text literal: all of it stands where the outermost literal does. */
+  /** Visits a tree that was read of a text literal: all of it stands where the literal does. */
   inEmbedded(root: AnyNode, place: number): void {
-    const outer = this.place;
-    this.place = outer ?? place;
+    this.place = place;
     this.inStream(() => this.visit(root));
-    this.place = outer;
+    this.place = null;
   }
 
   text(value: string, start: number): void {

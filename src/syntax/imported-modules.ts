@@ -84,11 +84,12 @@ function isCaught(parent: AnyNode, child: AnyNode): boolean {
   return parent.property.type === 'Identifier' && parent.property.name === 'catch';
 }
 
-/** The text that is handed to `eval` as code: webpack writes modules so (`devtool: 'eval'`). Null where none is. */
-export function evaluatedText(node: AnyNode): string | null {
+/** Code that is handed to `eval` as a text: webpack writes modules so. */
+function evaluated(node: AnyNode): Program | null {
   if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'eval')
     return null;
-  return textOf(node.arguments[0]);
+  const text = textOf(node.arguments[0]);
+  return text === null ? null : parseScript(text);
 }
 
 /**
@@ -102,8 +103,7 @@ export function importedModules(program: Program): ReadonlyMap<string, boolean> 
     const { node, isTried } = visit;
     const specifier = specifierOf(node);
     if (specifier !== null) found.set(specifier, isTried && (found.get(specifier) ?? true));
-    const text = evaluatedText(node);
-    const inner = text === null ? null : parseScript(text);
+    const inner = evaluated(node);
     if (inner) open.push({ node: inner, isTried });
     const goesOn = isTried && !FUNCTIONS.has(node.type);
     eachChild(node, (child) => open.push({ node: child, isTried: goesOn || isCaught(node, child) }));

@@ -1,5 +1,5 @@
 import { weightOf, type IndexedFile } from '../../fingerprints/index.js';
-import { plausibleVersions, sumLikelihoods } from './choose-versions.js';
+import { plausibleAmong } from './choose-versions.js';
 import { enoughTester } from './enough-of-package.js';
 import { indexedManifests } from './manifests.js';
 import type { Recognised } from './recognise.js';
@@ -120,9 +120,7 @@ function candidatesIn(recognised: Recognised): Candidate[] {
 
 /** What files of a package import that its likeliest versions ask for: files of other versions may import something else. */
 function importsOf({ name, segments }: Candidate, { observed: { index } }: Recognised): string[] {
-  const likelihoods = segments.map((each) => each.likelihoods);
-  const versions = new Set(likelihoods.flatMap((each) => [...each.keys()]));
-  const plausible = plausibleVersions(sumLikelihoods(likelihoods, versions));
+  const plausible = plausibleAmong(segments.map(({ likelihoods }) => likelihoods));
   const manifests = indexedManifests(index, name, new Set(plausible));
   const asked = new Set([...manifests.values()].flatMap((manifest) => [...manifest.keys()]));
   const imports = new Set(segments.flatMap((each) => importsOfSegment(each, plausible, index)));

@@ -53,13 +53,18 @@ export function underAskedNames(named: Named, manifests: Manifests): Named {
     new Set(copies.flatMap((copy) => [...(asked.get(copy)?.keys() ?? [])]));
   const wanted = namesAskedBy(named.copies.filter(({ name }) => !missing.has(baseOf(name))));
   const surelyWanted = namesAskedBy(named.copies.filter(isExact));
+  const { earlierNames } = named.recognised.lines;
+  const renamed = (copy: NamedCopy, name: string): NamedCopy => {
+    return { ...copy, name, plausible: [], bracket: exactVersions(name, asked.values()) };
+  };
   const copies = named.copies.map((copy): NamedCopy => {
+    const earlier = copy.told ? undefined : earlierNames.get(copy.name);
+    if (earlier !== undefined) return renamed(copy, earlier);
     const name = missing.get(baseOf(copy.name));
     // Whose version is known outdoes whose version is a guess.
     if (name === undefined || copy.told || (surelyWanted.has(name) ? surelyWanted : wanted).has(copy.name))
       return copy;
-    const bracket = exactVersions(name, asked.values());
-    return { ...copy, name, plausible: [], bracket };
+    return renamed(copy, name);
   });
   return { ...named, copies };
 }

@@ -1,3 +1,4 @@
+import { familyOf } from '../../fingerprints/index.js';
 import { nearestCopy } from '../nearest-copy.js';
 import { importsOf } from './declared-children.js';
 import { groupBy } from './group-by.js';
@@ -13,6 +14,8 @@ export interface Ask {
   readonly ranges: ReadonlyMap<string, string>;
   /** Places of the copies that it can be given. */
   readonly targets: readonly number[];
+  /** Whether they are of the asker's family. */
+  readonly isKin: boolean;
 }
 
 /** Copies of one name: of more than these nobody says which one is meant, as every one is compared with every other. */
@@ -55,7 +58,8 @@ export function asksIn(named: Named, manifests: Manifests): Ask[] {
       const targets = targetsOf(copy, byName.get(name) ?? []);
       if (targets.length === 0) return [];
       const ranges = rangesFor(name, manifests.get(copy.name));
-      return ranges.size === 0 ? [] : [{ asker, ranges, targets }];
+      const isKin = familyOf(name) === familyOf(copy.name);
+      return ranges.size === 0 ? [] : [{ asker, ranges, targets, isKin }];
     }),
   );
 }

@@ -46,3 +46,8 @@ export function plausibleVersions(sums: ReadonlyMap<string, number>): string[] {
   }
   return found;
 }
+
+/** The same of all versions that any of some segments can be of. */
+export function plausibleAmong(segments: readonly Likelihoods[]): string[] {
+  return plausibleVersions(sumLikelihoods(segments, new Set(segments.flatMap((each) => [...each.keys()]))));
+}

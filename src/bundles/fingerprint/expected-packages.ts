@@ -7,7 +7,7 @@ import { lockedVersions } from './locked-versions.js';
 import type { Named } from './look-deeper.js';
 import type { Manifests } from './manifests.js';
 import type { NamedCopy } from './name-copies.js';
-import { versionsInRange } from './versions-to-try.js';
+import { versionsInAny, versionsInRange } from './versions-to-try.js';
 
 /** A package that must be there although its code was not recognised. */
 interface Expected {
@@ -106,11 +106,8 @@ function versionsOf(
   locked: ReadonlyMap<string, number> | undefined,
 ): string[] {
   const known = knownVersions(expected, named, locked);
-  const fitting = versionsInRange(known, rangesOf(expected).join(' || '));
-  const forAll = expected.asks.reduce(
-    (left, ranges) => versionsInRange(left, [...ranges].join(' || ')),
-    fitting,
-  );
+  const fitting = versionsInAny(known, rangesOf(expected));
+  const forAll = expected.asks.reduce((left, ranges) => versionsInAny(left, [...ranges]), fitting);
   return forAll.length > 0 ? forAll : fitting;
 }
 

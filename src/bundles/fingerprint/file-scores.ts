@@ -46,7 +46,11 @@ export type ScoreVisitor = (file: number, weight: number) => void;
  */
 export type FileScorer = (features: readonly number[], visit: ScoreVisitor) => void;
 
-export function fileScorer({ index, groups, weights, isShape }: ObservedText): FileScorer {
+/** @param counts says by number which groups count; without it all do. */
+export function fileScorer(
+  { index, groups, weights, isShape }: ObservedText,
+  counts: Uint8Array | null = null,
+): FileScorer {
   const fileOf = index.groups.files;
   const scales = scalesOf(index);
   const same = new Float64Array(index.files.length).fill(1);
@@ -55,7 +59,9 @@ export function fileScorer({ index, groups, weights, isShape }: ObservedText): F
   let count = 0;
   const add = (holders: ArrayLike<number>, weight: number, factors: Float64Array): void => {
     for (let at = 0; at < holders.length; at += 1) {
-      const file = fileOf[holders[at] ?? 0] ?? 0;
+      const group = holders[at] ?? 0;
+      if (counts && counts[group] === 0) continue;
+      const file = fileOf[group] ?? 0;
       const sum = sums[file] ?? 0;
       if (sum === 0) touched[count++] = file;
       sums[file] = sum + weight * (factors[file] ?? 1);
@@ -75,19 +81,6 @@ export function fileScorer({ index, groups, weights, isShape }: ObservedText): F
       visit(file, weight);
     }
   };
-}
-
-/** Files of some packages: by the number of each file 1 or 0. */
-export function filesOf(names: ReadonlySet<string>, { files }: FingerprintIndex): Uint8Array {
-  return Uint8Array.from(files, (file) => (names.has(file.package.name) ? 1 : 0));
-}
-
-/** The same with some files only. */
-export function scorerAmong(isAmong: Uint8Array, score: FileScorer): FileScorer {
-  return (features, visit) =>
-    score(features, (file, weight) => {
-      if (isAmong[file]) visit(file, weight);
-    });
 }
 
 /** What a group weighs with the shapes that are left out. */

@@ -1,5 +1,6 @@
 import type { AcceptedPackage } from './accept-packages.js';
-import { fileScorer, filesOf, scorerAmong } from './file-scores.js';
+import { groupsAmong, NO_LINES } from './family-lines.js';
+import { fileScorer } from './file-scores.js';
 import { gainsOf } from './place-modules.js';
 import type { Recognised } from './recognise.js';
 import type { Segment } from './segments.js';
@@ -28,7 +29,7 @@ interface Candidate {
 function gainMeter(recognised: Recognised, names: ReadonlySet<string>): (segment: Segment) => Gains {
   const { observed, usual } = recognised;
   const { files } = observed.index;
-  const score = scorerAmong(filesOf(names, observed.index), fileScorer(observed));
+  const score = fileScorer(observed, groupsAmong(names, NO_LINES, observed.index));
   const hoistedGain = (file: number, weight: number): number =>
     weight *
     (files[file]?.isModule ? 1 : NO_MODULE) *

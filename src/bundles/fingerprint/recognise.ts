@@ -10,14 +10,8 @@ import {
   type ModuleRegion,
 } from '../../syntax/index.js';
 import { acceptPackages } from './accept-packages.js';
-import {
-  fileScorer,
-  filesOf,
-  fileWeigher,
-  scorerAmong,
-  usualWeights,
-  type FileWeigher,
-} from './file-scores.js';
+import { familyLines, groupsAmong, NO_LINES, type FamilyLines } from './family-lines.js';
+import { fileScorer, fileWeigher, usualWeights, type FileWeigher } from './file-scores.js';
 import { fileTrust, wrapsOthers } from './file-trust.js';
 import { needlessPackages } from './needless-packages.js';
 import { numberFeatures, observe, type NumberedFeatures, type ObservedText } from './observed-text.js';
@@ -38,6 +32,8 @@ export interface Recognised {
   readonly usual: (file: number) => number;
   /** See `wrapsOthers`. */
   readonly areOthersWrapped: boolean;
+  /** What of families that are released together can be there. */
+  readonly lines: FamilyLines;
   /** What the text asks for at run time. */
   readonly specifiers: readonly string[];
   /** What is reached as the text's entry. */
@@ -150,7 +146,7 @@ export function recognise(
   const trust = trustIn(pieces, placing, areOthersWrapped);
   const recognised = (
     placed: readonly (PlacedPiece | null)[],
-    before: readonly Segment[] = [],
+    { segments: before, lines }: Pick<Recognised, 'segments' | 'lines'>,
   ): Recognised => ({
     observed,
     segments: joinPieces(placed, before),
@@ -158,15 +154,17 @@ export function recognise(
     weigh,
     usual,
     areOthersWrapped,
+    lines,
     specifiers: program.specifiers,
     entry: program.entry,
     tables: program.tables,
   });
-  const first = recognised(place(pieces, placing, trust));
+  const first = recognised(place(pieces, placing, trust), { segments: [], lines: NO_LINES });
   const accepted = acceptPackages(first, asked);
   const needless = needlessPackages(accepted, first, asked);
   const names = new Set(accepted.flatMap(({ name }) => (needless.has(name) ? [] : [name])));
   // What packages that are not there seemed to explain is of those that are, or of none.
-  const score = scorerAmong(filesOf(names, index), placing.score);
-  return recognised(place(pieces, { ...placing, score }, trust), first.segments);
+  const lines = familyLines(accepted, observed);
+  const score = fileScorer(observed, groupsAmong(names, lines, index));
+  return recognised(place(pieces, { ...placing, score }, trust), { ...first, lines });
 }

@@ -5,6 +5,9 @@ import { orderingOf } from '../../versions/index.js';
 /** Where in a range versions are tried, newest at 1: most bundles hold what was newest at some time. */
 const PLACES = [1, 0.5, 0, 0.75, 0.25];
 
+/** A range that is one version; without build metadata, which ranges pass over. */
+const EXACT = /^\d{1,9}\.\d{1,9}\.\d{1,9}$/;
+
 /** Whether a version is in a range. */
 export type Fits = (version: string, range: string) => boolean;
 
@@ -21,6 +24,22 @@ export function fitterOfRanges(): Fits {
   };
 }
 
+/**
+ * Tells whether a version is in any of some ranges. Members of families that are released together ask for each other's very versions:
+ * hundreds of these are looked up at once.
+ */
+export function fitterOfAny(ranges: Iterable<string>, fits: Fits): (version: string) => boolean {
+  const exact = new Set<string>();
+  const others: string[] = [];
+  for (const range of ranges)
+    if (EXACT.test(range)) exact.add(range);
+    else others.push(range);
+  return (version) => {
+    if (exact.has(version) || others.some((range) => fits(version, range))) return true;
+    return version.includes('+') && [...exact].some((range) => fits(version, range));
+  };
+}
+
 /** Versions in their order, each once. */
 export function ascending(versions: readonly string[]): string[] {
   const ordering = orderingOf('npm');
@@ -32,6 +51,12 @@ export function ascending(versions: readonly string[]): string[] {
 /** Versions in a range, ascending, each once. */
 export function versionsInRange(published: readonly string[], range: string): string[] {
   return ascending(published).filter((version) => satisfies(version, range));
+}
+
+/** Versions in any of some ranges, ascending, each once; none where one of these is no range. */
+export function versionsInAny(published: readonly string[], ranges: readonly string[]): string[] {
+  if (ranges.some((range) => !EXACT.test(range) && validRange(range) === null)) return [];
+  return ascending(published).filter(fitterOfAny(ranges, satisfies));
 }
 
 /** The next versions to compare a bundle with: the newest and the middle, then the oldest and the quarters. */

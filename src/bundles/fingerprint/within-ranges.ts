@@ -4,7 +4,14 @@ import type { Named } from './look-deeper.js';
 import type { Manifests } from './manifests.js';
 import type { NamedCopy } from './name-copies.js';
 import type { PublishedVersions } from './published-versions.js';
-import { ascending, fitterOfRanges, type Fits } from './versions-to-try.js';
+import { ascending, fitterOfAny, fitterOfRanges, type Fits } from './versions-to-try.js';
+
+/**
+ * Members of a family have much code in common: so few, or so small a share of those that are asked for, can be there twice and told as
+ * one, or be told wrongly.
+ */
+const FEW_OF_KIN = 1;
+const LITTLE_OF_KIN = 0.1;
 
 /** Versions that each copy can still be of, by its place. */
 type Brackets = (readonly string[])[];
@@ -24,8 +31,10 @@ class Narrowing {
   private readonly published: readonly (readonly string[])[];
   /** Places where they were: no evidence of what asks for them. */
   private readonly replaced = new Set<number>();
-  private readonly asks: readonly Ask[];
+  private readonly asksBy: ReadonlyMap<number, readonly Ask[]>;
   private readonly asksOf: ReadonlyMap<number, readonly Ask[]>;
+  /** What `canBeInOne` said in this step. */
+  private readonly answers = new Map<string, boolean>();
   private readonly fits: Fits = fitterOfRanges();
 
   constructor(copies: readonly NamedCopy[], asks: readonly Ask[], published: PublishedVersions) {
@@ -33,7 +42,7 @@ class Narrowing {
     this.whole = copies.map(({ bracket }) => bracket);
     this.brackets = this.whole;
     this.likeliest = copies.map(({ plausible }) => plausible[0]);
-    this.asks = asks;
+    this.asksBy = groupBy(asks, ({ asker }) => [asker]);
     this.asksOf = groupBy(asks, ({ targets }) => targets);
   }
 
@@ -50,7 +59,8 @@ class Narrowing {
     const hasReplaced = this.replaced.size > known;
     if (hasReplaced) this.restart();
     this.seen = [...this.brackets];
-    for (const ask of this.asks) this.narrowAsker(ask);
+    this.answers.clear();
+    for (const asks of this.asksBy.values()) this.narrowAsker(asks);
     return hasReplaced || this.count() !== count;
   }
 
@@ -67,8 +77,8 @@ class Narrowing {
     return [...whole, ...this.bracket(place)];
   }
 
-  private within(place: number, ranges: readonly string[]): string[] {
-    return this.bracket(place).filter((version) => ranges.some((range) => this.fits(version, range)));
+  private canBeIn(place: number, ranges: readonly string[]): boolean {
+    return this.bracket(place).some(fitterOfAny(ranges, this.fits));
   }
 
   /** The ranges of an ask by every version that the asker can be of; null when one of them does not ask. */
@@ -78,16 +88,35 @@ class Narrowing {
     return known.length === 0 || known.length < asking.size ? null : known;
   }
 
+  /** The same of one range, which many versions ask for. */
+  private canBeInOne(place: number, range: string): boolean {
+    const key = `${place} ${range}`;
+    const known = this.answers.get(key) ?? this.canBeIn(place, [range]);
+    this.answers.set(key, known);
+    return known;
+  }
+
+  private isMet({ ranges, targets }: Ask, version: string): boolean {
+    const range = ranges.get(version);
+    return range !== undefined && targets.some((target) => this.canBeInOne(target, range));
+  }
+
   /** Takes the versions that ask for what nothing there can be; none when all do, as then something else is wrong. */
-  private narrowAsker({ asker, ranges, targets }: Ask): void {
-    if (targets.some((target) => this.replaced.has(target))) return;
-    const isMet = (version: string): boolean => {
-      const range = ranges.get(version);
-      return range !== undefined && targets.some((target) => this.within(target, [range]).length > 0);
-    };
+  private narrowAsker(asks: readonly Ask[]): void {
+    const asker = asks[0]?.asker ?? -1;
     const bracket = this.brackets[asker] ?? [];
-    if (bracket.some(isMet))
-      this.brackets[asker] = bracket.filter((version) => !ranges.has(version) || isMet(version));
+    const telling = asks.filter(
+      (ask) =>
+        !ask.targets.some((target) => this.replaced.has(target)) &&
+        bracket.some((version) => this.isMet(ask, version)),
+    );
+    const isTaken = (version: string): boolean => {
+      const unmet = telling.filter((ask) => ask.ranges.has(version) && !this.isMet(ask, version));
+      const ofKin = unmet.filter(({ isKin }) => isKin).length;
+      return ofKin < unmet.length || ofKin > Math.max(FEW_OF_KIN, LITTLE_OF_KIN * telling.length);
+    };
+    const left = bracket.filter((version) => !isTaken(version));
+    if (left.length > 0) this.brackets[asker] = left;
   }
 
   /**
@@ -104,8 +133,8 @@ class Narrowing {
     const all = known.flatMap(({ ranges }) => ranges);
     const must =
       alone.length === 0 && this.isLikelyIn(place, all) ? [all] : alone.map(({ ranges }) => ranges);
-    const isAsked = (version: string): boolean =>
-      must.every((ranges) => ranges.some((range) => this.fits(version, range)));
+    const tests = must.map((ranges) => fitterOfAny(ranges, this.fits));
+    const isAsked = (version: string): boolean => tests.every((isIn) => isIn(version));
     const left = this.bracket(place).filter(isAsked);
     if (left.length > 0) return left;
     return asks.some((ask) => this.mayMean(ask, place)) ? this.bracket(place) : this.replace(place, isAsked);
@@ -126,11 +155,11 @@ class Narrowing {
   /** Whether who asks can be of a version that asks for what a copy can be: then somebody else asks for one that was not recognised. */
   private mayMean({ asker, ranges }: Ask, place: number): boolean {
     const possible = this.asking(asker).flatMap((version) => ranges.get(version) ?? []);
-    return this.within(place, possible).length > 0;
+    return this.canBeIn(place, possible);
   }
 
   private hasOther(place: number, targets: readonly number[], ranges: readonly string[]): boolean {
-    return targets.some((target) => target !== place && this.within(target, ranges).length > 0);
+    return targets.some((target) => target !== place && this.canBeIn(target, ranges));
   }
 
   /** Whether the likeliest version is in one of the ranges: else somebody may have asked for the copy who was not recognised. */

@@ -3,6 +3,7 @@ import {
   fitterOfRanges,
   nextToHalve,
   nextToTry,
+  versionsInAny,
   versionsInRange,
 } from '../../../src/bundles/fingerprint/versions-to-try.js';
 
@@ -27,6 +28,16 @@ it.each<[string, string, string, boolean]>([
 ])('fits %s', (...[, version, range, expected]) => {
   const fits = fitterOfRanges();
   expect([fits(version, range), fits(version, range)]).toEqual([expected, expected]);
+});
+
+it.each<[string, string[], string[]]>([
+  ['the very versions that are asked for', ['1.2.0', '2.0.0'], ['1.2.0', '2.0.0']],
+  ['versions with build metadata, which ranges pass over', ['1.3.0'], ['1.3.0+build']],
+  ['versions in ranges', ['~1.2.0', '^2.0.0'], ['1.2.0', '2.0.0']],
+  ['none where something else is asked for as well', ['1.2.0', 'workspace:^'], []],
+  ['none where nothing is asked for', [], []],
+])('knows %s', (_case, ranges, expected) => {
+  expect(versionsInAny(['2.0.0', '1.2.0', '1.3.0+build'], ranges)).toEqual(expected);
 });
 
 it('tries the newest, the middle, the oldest, then between', () => {

@@ -205,3 +205,22 @@ it('takes nothing from a copy by what asks for it until it is known to be of ano
   const named = withinRanges({ copies, recognised: recognisedWith([]) }, manifests, all);
   expect(named.copies[2]?.bracket).toEqual(['1.0.0', '1.0.1']);
 });
+
+it('takes no release for one member of its family that cannot be what it asks for, but for two, or for a stranger', () => {
+  const manifests = manifestsFrom({
+    '@kin/top': {
+      '1.0.0': { '@kin/a': '^1.0.0', '@kin/b': '^1.0.0', beta: '^1.0.0' },
+      '2.0.0': { '@kin/a': '^2.0.0', '@kin/b': '^1.0.0', beta: '^1.0.0' },
+      '3.0.0': { '@kin/a': '^2.0.0', '@kin/b': '^2.0.0', beta: '^1.0.0' },
+      '4.0.0': { '@kin/a': '^1.0.0', '@kin/b': '^1.0.0', beta: '^9.0.0' },
+    },
+  });
+  const copies = [
+    copyOf('@kin/top', ['1.0.0', '2.0.0', '3.0.0', '4.0.0'], { imports: ['@kin/a', '@kin/b', 'beta'] }),
+    copyOf('@kin/a', ['1.0.0']),
+    copyOf('@kin/b', ['1.0.0']),
+    beta(['1.0.0']),
+  ];
+  const [top] = withinRanges({ copies, recognised: recognisedWith([]) }, manifests, NONE).copies;
+  expect(top?.bracket).toEqual(['1.0.0', '2.0.0']);
+});

@@ -1,0 +1,140 @@
+import { versionsOfGroup, type FingerprintIndex } from '../../fingerprints/index.js';
+import type { AcceptedPackage } from './accept-packages.js';
+import { Family, type Line } from './family.js';
+import { likeliestOf, linesAtTimes, settingOf, type Setting } from './family-times.js';
+import { groupBy } from './group-by.js';
+import type { ObservedText } from './observed-text.js';
+import { ascending } from './versions-to-try.js';
+
+/** What of families can be there of which that is known. */
+export interface FamilyLines {
+  /** Indexed versions of each member, by name. */
+  readonly versions: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Names under which members were there then: name → earlier name. */
+  readonly earlierNames: ReadonlyMap<string, string>;
+}
+
+export const NO_LINES: FamilyLines = { versions: new Map(), earlierNames: new Map() };
+
+/** Fewer packages that ask for each other are no family that is released together. */
+const LEAST_MEMBERS = 10;
+/** Who asks for a member that asks for twice as many names itself is an addition to it. */
+const SHARE_OF_ADDITION = 0.5;
+
+function weightOf({ segments }: AcceptedPackage): number {
+  return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
+}
+
+/** Members that are in a line under earlier names alone. */
+function earlierNamesIn(line: Line, family: Family): [string, string][] {
+  return [...line.keys()].flatMap((name): [string, string][] => {
+    const standIn = family.standInFor(name)?.name;
+    return standIn === undefined || line.has(standIn) ? [] : [[standIn, name]];
+  });
+}
+
+/** Names of accepted members that come with others. */
+function broughtNames(there: readonly AcceptedPackage[], { members }: Family): Set<string> {
+  const asked = new Map(
+    there.map(({ name }) => [name, new Set(members.get(name)?.dependencies.map((each) => each.name))]),
+  );
+  const isBroughtBy = (name: string, by: string): boolean =>
+    by !== name &&
+    Boolean(asked.get(by)?.has(name)) &&
+    (asked.get(by)?.size ?? 0) >= SHARE_OF_ADDITION * (asked.get(name)?.size ?? 0);
+  const names = [...asked.keys()];
+  return new Set(names.filter((name) => names.some((other) => isBroughtBy(name, other))));
+}
+
+/** What of a family is there. */
+interface Found {
+  /** At the likeliest time. */
+  readonly likeliest: Line;
+  /** At any time that it can be. */
+  readonly possible: Line;
+}
+
+/** All that is in one of several lines. */
+function joined(lines: readonly Line[]): Line {
+  const all = new Map<string, ReadonlySet<string>>();
+  for (const line of lines)
+    for (const [name, versions] of line) all.set(name, new Set([...(all.get(name) ?? []), ...versions]));
+  return new Map([...all].map(([name, versions]) => [name, ascending([...versions])]));
+}
+
+/** What comes with the first root, by which it is known of which time the family is. */
+function foundWith(root: AcceptedPackage, setting: Setting): Found {
+  const lines = linesAtTimes(root, setting);
+  return { likeliest: lines[0] ?? new Map(), possible: joined(lines) };
+}
+
+/** With what comes with another root and is not there already. */
+function extended({ likeliest, possible }: Found, root: AcceptedPackage, { family }: Setting): Found {
+  const name = family.earlierName(root.name, likeliest) ?? root.name;
+  const versions = likeliestOf(root);
+  return {
+    likeliest: family.lineWith(name, versions, likeliest),
+    possible: family.lineWith(name, versions, possible),
+  };
+}
+
+function findIn(there: readonly AcceptedPackage[], setting: Setting): Found | null {
+  const { family } = setting;
+  const brought = broughtNames(there, family);
+  const importance = (each: AcceptedPackage): number =>
+    weightOf(each) * (family.members.get(each.name)?.dependencies.length ?? 0);
+  let found: Found | null = null;
+  for (const each of there.toSorted((a, b) => importance(b) - importance(a))) {
+    if (brought.has(each.name)) continue;
+    if (!found) found = foundWith(each, setting);
+    else if (!family.indexedIn(found.possible).has(each.name)) found = extended(found, each, setting);
+  }
+  return found;
+}
+
+const families = new WeakMap<FingerprintIndex, readonly Family[]>();
+
+function familiesOf(index: FingerprintIndex): readonly Family[] {
+  const known =
+    families.get(index) ??
+    [...groupBy(index.packages, ({ family }) => [family]).values()].flatMap((members) =>
+      members.length < LEAST_MEMBERS ? [] : [new Family(members, index)],
+    );
+  families.set(index, known);
+  return known;
+}
+
+/**
+ * What of families that are released together can be there: by the members that no other one brings, and their time, at which the
+ * family explains most of the text. Later members have taken the code of earlier ones in, under other names: one by one, they look alike.
+ */
+export function familyLines(accepted: readonly AcceptedPackage[], observed: ObservedText): FamilyLines {
+  const versions = new Map<string, ReadonlySet<string>>();
+  const earlierNames = new Map<string, string>();
+  for (const family of familiesOf(observed.index)) {
+    const there = accepted.filter(({ name }) => family.members.has(name));
+    const found = there.length === 0 ? null : findIn(there, settingOf(family, observed));
+    if (!found || found.possible.size < LEAST_MEMBERS) continue;
+    const own = family.indexedIn(found.possible);
+    for (const name of family.members.keys()) versions.set(name, own.get(name) ?? new Set());
+    for (const [name, earlier] of earlierNamesIn(found.likeliest, family)) earlierNames.set(name, earlier);
+  }
+  return { versions, earlierNames };
+}
+
+/** Groups of some packages, and of families only what can be there: by the number of each group 1 or 0. */
+export function groupsAmong(
+  names: ReadonlySet<string>,
+  { versions }: FamilyLines,
+  index: FingerprintIndex,
+): Uint8Array {
+  const counts = new Uint8Array(index.groups.files.length);
+  for (const { package: owner, firstGroup, endGroup } of index.files) {
+    const line = versions.get(owner.name);
+    if (!line && !names.has(owner.name)) continue;
+    const isThere = owner.versions.map((version) => !line || line.has(version));
+    for (let group = firstGroup; group < endGroup; group += 1)
+      if (versionsOfGroup(index, group).some((ordinal) => isThere[ordinal])) counts[group] = 1;
+  }
+  return counts;
+}

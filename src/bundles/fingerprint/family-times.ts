@@ -1,0 +1,107 @@
+import compare from 'semver/functions/compare.js';
+import { fileOfGroup, versionsOfGroup, type FingerprintIndex } from '../../fingerprints/index.js';
+import { bracketOf } from '../version-bracket.js';
+import type { AcceptedPackage } from './accept-packages.js';
+import { plausibleAmong } from './choose-versions.js';
+import type { Family, Line } from './family.js';
+import type { ObservedText } from './observed-text.js';
+
+/** Times that explain so much of what the best one does are as possible. */
+const NEARLY = 0.97;
+/** Times that are tried, each explaining less than the best one before it, in a row. */
+const PATIENCE = 3;
+
+/** Features of a text that the same groups of a family have. */
+interface SharedFeatures {
+  readonly groups: readonly number[];
+  readonly weight: number;
+}
+
+/** A family, and what a text has in common with it. */
+export interface Setting {
+  readonly family: Family;
+  readonly index: FingerprintIndex;
+  readonly shared: readonly SharedFeatures[];
+}
+
+export function settingOf(family: Family, { index, groups, weights }: ObservedText): Setting {
+  const sums = new Map<ArrayLike<number>, number>();
+  for (const [number, holders] of groups.entries())
+    if (holders.length > 0) sums.set(holders, (sums.get(holders) ?? 0) + (weights[number] ?? 0));
+  const members = new Set(family.members.values());
+  const isOfFamily = (group: number): boolean => {
+    const file = fileOfGroup(index, group);
+    return file !== undefined && members.has(file.package);
+  };
+  const shared = [...sums].map(([holders, weight]) => ({
+    weight,
+    groups: Array.from(holders).filter(isOfFamily),
+  }));
+  return { family, index, shared: shared.filter((each) => each.groups.length > 0) };
+}
+
+/** What a line explains of a text, as weight. */
+function explainedBy(line: Line, { family, index, shared }: Setting): number {
+  const possible = new Map(
+    [...family.indexedIn(line)].map(([name, indexed]) => {
+      const member = family.members.get(name);
+      return [member, member?.versions.map((version) => indexed.has(version))] as const;
+    }),
+  );
+  const isOfLine = (group: number): boolean => {
+    const file = fileOfGroup(index, group);
+    const own = file && possible.get(file.package);
+    return own !== undefined && versionsOfGroup(index, group).some((ordinal) => own[ordinal]);
+  };
+  return shared.reduce((sum, { groups, weight }) => (groups.some(isOfLine) ? sum + weight : sum), 0);
+}
+
+/** What is there at a time, by the version of a root, and what it explains. */
+interface Time {
+  readonly line: Line;
+  readonly weight: number;
+}
+
+/** Tries times, one after the other, until they explain less and less. */
+function tryTimes(versions: readonly string[], best: number, timeAt: (version: string) => Time): Time[] {
+  const tried: Time[] = [];
+  let most = best;
+  for (let at = 0, misses = 0; at < versions.length && misses < PATIENCE; at += 1) {
+    const time = timeAt(versions[at] ?? '');
+    tried.push(time);
+    misses = time.weight >= most ? 0 : misses + 1;
+    most = Math.max(most, time.weight);
+  }
+  return tried;
+}
+
+/** Versions that a package is likeliest of, by its own code. */
+export function likeliestOf({ segments }: AcceptedPackage): string[] {
+  return plausibleAmong(segments.map(({ likelihoods }) => likelihoods));
+}
+
+/**
+ * What comes with a package at each time that explains most of the text, or nearly as much; the likeliest first: that of its own code,
+ * where it is one of them.
+ */
+export function linesAtTimes(root: AcceptedPackage, setting: Setting): Line[] {
+  const { family } = setting;
+  const { name } = root;
+  const { published = [], versions = [] } = family.members.get(name) ?? {};
+  const timeAt = (version: string): Time => {
+    const line = family.lineWith(name, [version]);
+    return { line, weight: explainedBy(line, setting) };
+  };
+  const likeliest = likeliestOf(root);
+  const known = likeliest.map(timeAt);
+  const best = Math.max(...known.map(({ weight }) => weight));
+  const bracket = bracketOf({ published, tested: new Set(versions), plausible: new Set(likeliest) });
+  const runs = family.lastOfRuns(name, bracket);
+  const isEarlier = (version: string): boolean => compare(version, likeliest[0] ?? version) < 0;
+  const later = runs.filter((version) => !isEarlier(version));
+  const earlier = runs.filter(isEarlier).reverse();
+  const others = [...tryTimes(later, best, timeAt), ...tryTimes(earlier, best, timeAt)];
+  const times = [...known, ...others.sort((a, b) => b.weight - a.weight)];
+  const most = Math.max(...times.map(({ weight }) => weight));
+  return times.filter(({ weight }) => weight >= NEARLY * most).map(({ line }) => line);
+}

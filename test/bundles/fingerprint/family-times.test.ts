@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { indexOfFamily, type PublishedAsks } from '../../support/family-bundle.js';
+import { releaseOf, wordsOf } from '../../support/fingerprint-bundle.js';
+import { bundled, foundIn } from './virtual-bundle.js';
+
+const LETTERS = 'abcdefghijk'.split('');
+
+/** Parts whose code is another one in each major. */
+function parts(major: string) {
+  return LETTERS.map((letter) =>
+    releaseOf(`@kin/part-${letter}`, `${major}.0.0`, { topic: `m${major}${letter}` }),
+  );
+}
+
+function asking(major: string): Record<string, string> {
+  return Object.fromEntries(LETTERS.map((letter) => [`@kin/part-${letter}`, `^${major}.0.0`]));
+}
+
+/** All releases of it are alike: only what comes with it tells of which time it is. */
+const CLIENT = releaseOf('@kin/client', '1.0.0', { dependencies: asking('1'), topic: 'client' });
+const LAST = releaseOf('@kin/client', '4.0.0', { dependencies: asking('4'), topic: 'last' });
+const BETWEEN: PublishedAsks = { '@kin/client': { '2.0.0': asking('2'), '3.0.0': asking('3') } };
+const INDEX = indexOfFamily([CLIENT, LAST, ...['1', '2', '3', '4'].flatMap(parts)], BETWEEN);
+
+async function versionsWith(major: string): Promise<string[]> {
+  const topics = LETTERS.map((letter) => [`@kin/part-${letter}`, wordsOf(`m${major}${letter}`)]);
+  const text = await bundled({
+    'entry.js': 'require("@kin/client")',
+    '@kin/client': CLIENT['index.js'] ?? '',
+    ...Object.fromEntries(topics),
+  });
+  const { packages } = await foundIn(text, INDEX);
+  return [...new Set(packages.map(({ name, version }) => `${name.slice(0, 9)} ${version ?? '?'}`))];
+}
+
+it.each(['1', '2', '3'])(
+  'finds what comes with a release that is not indexed by what is there (time %s)',
+  async (major) => {
+    expect(await versionsWith(major)).toContain(`@kin/part ${major}.0.0`);
+    expect(await versionsWith(major)).toHaveLength(2);
+  },
+);
