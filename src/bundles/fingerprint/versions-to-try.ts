@@ -16,6 +16,8 @@ export function fitterOfRanges(): Fits {
   const known = new Map<string, Map<string, boolean>>();
   return (version, range) => {
     if (version === range) return true;
+    // Most answers are no, and parsing costs a hundred times more.
+    if (EXACT.test(range) && EXACT.test(version)) return false;
     const answers = known.get(range) ?? new Map<string, boolean>();
     known.set(range, answers);
     const answer = answers.get(version) ?? (satisfies(version, range) || validRange(range) === null);

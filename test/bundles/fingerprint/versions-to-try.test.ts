@@ -22,6 +22,8 @@ describe('versionsInRange', () => {
 it.each<[string, string, string, boolean]>([
   ['a version in the range', '1.2.0', '^1.0.0', true],
   ['none outside of it', '2.0.0', '^1.0.0', false],
+  ['no other than the exact one', '1.2.1', '1.2.0', false],
+  ['an exact one whatever build it is', '1.2.0+5', '1.2.0', true],
   ['the pre-release that is asked for', '1.0.0-beta.1', '1.0.0-beta.1', true],
   ['any where the range is a tag', '1.2.0', 'latest', true],
   ['any where it is another package', '1.2.0', 'npm:other@^3.0.0', true],
