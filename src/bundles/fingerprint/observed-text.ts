@@ -16,6 +16,8 @@ export interface ObservedText {
   /** Feature number → whether no package of the index has it, where an index says so: of shapes it may keep a sample. */
   readonly isNovel: Uint8Array;
   readonly isShape: Uint8Array;
+  /** Feature number → whether an index keeps it of every package that has it: of shapes it may keep a sample. */
+  readonly isAlwaysKept: Uint8Array;
   /** Occurrences: numbers of features and their places, parallel. */
   readonly numbers: Uint32Array;
   readonly starts: Uint32Array;
@@ -78,12 +80,14 @@ export function observe(
   const weights = new Float32Array(numberOf.size);
   const isNovel = new Uint8Array(numberOf.size);
   const shapes = new Uint8Array(numberOf.size);
+  const kept = new Uint8Array(numberOf.size);
   for (const [hash, number] of numberOf) {
     const found = index.groupsOf(hash);
     groups.push(found ?? NONE);
-    if (!found) isNovel[number] = isAlwaysKept(hash) ? 1 : 0;
+    if (isAlwaysKept(hash)) kept[number] = 1;
+    if (!found) isNovel[number] = kept[number] ?? 0;
     else if (found.length > 0) weights[number] = weightOf(familiesOf(found), index.families);
     if (isShape(hash)) shapes[number] = 1;
   }
-  return { index, groups, weights, isNovel, isShape: shapes, numbers, starts };
+  return { index, groups, weights, isNovel, isShape: shapes, isAlwaysKept: kept, numbers, starts };
 }

@@ -36,7 +36,11 @@ function roughGain(file: number, weight: number, { observed, usual }: Explaining
 }
 
 /** The same by the version that fits best, of a file that is near the best one. */
-function exactGain(number: number, features: readonly number[], explaining: Explaining): number {
+function exactGain(
+  number: number,
+  features: readonly number[],
+  explaining: Explaining & { readonly isSampled: boolean },
+): number {
   const { index } = explaining.observed;
   const file = index.files[number];
   const fit = bestFit(features, number, explaining);
@@ -53,10 +57,16 @@ export function gainsOf(
   features: readonly number[],
   explaining: Explaining,
 ): [file: number, gain: number][] {
+  const { files } = explaining.observed.index;
   const most = Math.max(0, ...weights.values());
+  const isNear = (weight: number): boolean => weight >= NEAR_BEST * most;
+  const near = [...weights].flatMap(([file, weight]) => (isNear(weight) ? [files[file]] : []));
+  const isSampled = near.some((file) => (file?.package.shapeSample ?? 1) > 1);
   return [...weights].map(([file, weight]) => [
     file,
-    weight >= NEAR_BEST * most ? exactGain(file, features, explaining) : roughGain(file, weight, explaining),
+    isNear(weight)
+      ? exactGain(file, features, { ...explaining, isSampled })
+      : roughGain(file, weight, explaining),
   ]);
 }
 

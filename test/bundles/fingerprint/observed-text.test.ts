@@ -17,5 +17,6 @@ it('tells what is known, what is new and what an index may have left out', () =>
   expect([...observed.numbers]).toEqual([0, 1, 2, 3, 0]);
   expect([...observed.isNovel]).toEqual([0, 1, 1, 0]);
   expect([...observed.isShape]).toEqual([0, 0, 1, 1]);
+  expect([...observed.isAlwaysKept]).toEqual([1, 1, 1, 0]);
   expect(observed.weights[0]).toBe(1);
 });

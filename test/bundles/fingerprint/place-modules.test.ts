@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { openIndex, writeIndex } from '../../../src/fingerprints/index.js';
 import { indexOfReleases, releaseOf, wordsOf } from '../../support/fingerprint-bundle.js';
+import { factsOfRelease } from '../../support/published-packages.js';
 import { bundled, foundIn, namesIn } from './virtual-bundle.js';
 
 /** A release with the code of several topics. */
@@ -63,4 +65,25 @@ it('takes what is not wrapped for no CommonJS module that lacks some, where othe
   const own = lists.slice(1).join('\n').replaceAll('exports.', 'export const ');
   const text = await bundled({ 'entry.js': `import "code"; ${own}`, code: wordsOf('other') }, 'esm');
   expect(namesIn(await foundIn(text, index))).toEqual([]);
+});
+
+/** Functions none of which has the shape of another one. */
+function shapesOf(count: number): string {
+  const functions = Array.from({ length: count }, (_, at) => {
+    const steps = Array.from(at.toString(2), (digit) => (digit === '1' ? 'a(b, c)' : 'if (a) b()'));
+    return `exports.f${at} = (a, b, c) => { ${steps.join('; ')}; return a };`;
+  });
+  return functions.join('\n');
+}
+
+it.each([40, 60])('tells forks apart by what an index keeps of both: %i functions', async (count) => {
+  const packages = [
+    { name: 'alpha', shapeSample: 4, code: shapesOf(count) },
+    { name: 'beta', shapeSample: 1, code: shapesOf(count).replaceAll(/^exports.f[13] = .*$/gm, '') },
+  ].map(({ name, shapeSample, code }) => {
+    const facts = factsOfRelease({ ...releaseOf(name, '1.0.0'), 'index.js': code });
+    return { name, family: 'same', published: [], versions: [facts], dependencies: new Map(), shapeSample };
+  });
+  const found = await foundIn(await bundleOfCode(shapesOf(count)), openIndex(writeIndex(packages, '')));
+  expect(namesIn(found)).toEqual(['alpha 1.0.0']);
 });
