@@ -69,11 +69,17 @@ export class TreeWalk {
     this.inTable = wasInTable;
   }
 
-  /** Visits a tree that was read of a text literal: all of it stands where the literal does. */
+  /** Whether what is visited was read of a text literal. */
+  get isEmbedded(): boolean {
+    return this.place !== null;
+  }
+
+  /** Visits a tree that was read of a text literal: all of it stands where the outermost literal does. */
   inEmbedded(root: AnyNode, place: number): void {
-    this.place = place;
+    const outer = this.place;
+    this.place = outer ?? place;
     this.inStream(() => this.visit(root));
-    this.place = null;
+    this.place = outer;
   }
 
   text(value: string, start: number): void {

@@ -1,5 +1,5 @@
 import type { AnyNode, CallExpression, MemberExpression, NewExpression, Program } from 'acorn';
-import { parseScript } from '../syntax/index.js';
+import { evaluatedText, parseScript } from '../syntax/index.js';
 import type { TreeWalk } from './tree-walk.js';
 import { isConcatenation, stringOf, visitJoined, visitKey } from './visit-literals.js';
 
@@ -30,6 +30,15 @@ function embeddedData({ callee, arguments: given }: CallExpression): Program | n
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return null;
   const text = callee.object.name === 'JSON' && given.length === 1 ? stringOf(given[0]) : null;
   return text !== null && /^[[{]/.test(text) ? parseScript(`(${text})`) : null;
+}
+
+/** What webpack and rspack write behind a module that is handed to `eval`: other code may say more by its text than by what is in it. */
+const EVALUATED_MODULE = '//# sourceURL=';
+
+/** A module that is handed to `eval` as a text; null when a call is any other. Within such a module none is looked for. */
+function evaluatedModule(node: CallExpression, walk: TreeWalk): Program | null {
+  const text = walk.isEmbedded ? null : evaluatedText(node);
+  return text?.includes(EVALUATED_MODULE) ? parseScript(text) : null;
 }
 
 /** `n(123)`: webpack's `require`. */
@@ -67,8 +76,8 @@ export function visitCall(node: CallExpression, walk: TreeWalk): void {
   // What bundlers make of it.
   if (specifier !== null || isNumberedModule(node)) return walk.operator('call 0', node.start);
   if (isConcatenation(node)) return visitJoined(node, walk);
-  const data = embeddedData(node);
-  if (data) return walk.inEmbedded(data, node.start);
+  const embedded = embeddedData(node) ?? evaluatedModule(node, walk);
+  if (embedded) return walk.inEmbedded(embedded, node.start);
   if (node.callee.type === 'MemberExpression') visitMethodCall(node, node.callee, walk);
   else visitFunctionCall(node, walk);
 }

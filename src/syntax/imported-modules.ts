@@ -84,12 +84,11 @@ function isCaught(parent: AnyNode, child: AnyNode): boolean {
   return parent.property.type === 'Identifier' && parent.property.name === 'catch';
 }
 
-/** Code that is handed to `eval` as a text: webpack writes modules so. */
-function evaluated(node: AnyNode): Program | null {
+/** The text that is handed to `eval` as code: webpack writes modules so (`devtool: 'eval'`). Null where none is. */
+export function evaluatedText(node: AnyNode): string | null {
   if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'eval')
     return null;
-  const text = textOf(node.arguments[0]);
-  return text === null ? null : parseScript(text);
+  return textOf(node.arguments[0]);
 }
 
 /**
@@ -103,7 +102,8 @@ export function importedModules(program: Program): ReadonlyMap<string, boolean> 
     const { node, isTried } = visit;
     const specifier = specifierOf(node);
     if (specifier !== null) found.set(specifier, isTried && (found.get(specifier) ?? true));
-    const inner = evaluated(node);
+    const text = evaluatedText(node);
+    const inner = text === null ? null : parseScript(text);
     if (inner) open.push({ node: inner, isTried });
     const goesOn = isTried && !FUNCTIONS.has(node.type);
     eachChild(node, (child) => open.push({ node: child, isTried: goesOn || isCaught(node, child) }));

@@ -1,7 +1,7 @@
 export { dataTables } from './data-tables.js';
 export { eachChild } from './node-kinds.js';
 export { parseAndKeep, takeTree } from './kept-trees.js';
-export { importedModules } from './imported-modules.js';
+export { evaluatedText, importedModules } from './imported-modules.js';
 export { parseExpression, parseScript, readScript, type Unparsed } from './parse-script.js';
 export { scriptText } from './script-text.js';
 export { walkNodes } from './walk-nodes.js';

@@ -82,3 +82,37 @@ test('a table of data counts for little', () => {
   expect(size).toBeGreaterThan(100);
   expect(size).toBeLessThan(1000);
 });
+
+describe('a module that is handed to `eval`', () => {
+  const MODULE = `${SAMPLES['keys']} ${SAMPLES['inner']}`.replaceAll('export ', '');
+  const DATA = 'var b = JSON.parse(\'{"one":"first text"}\'); b.two("second text");';
+  const evaluated = (text: string): string =>
+    `var m={"./a.js":(e,t,n)=>{eval(${JSON.stringify(`${text}\n\n//# sourceURL=webpack://x/./a.js?`)})}}`;
+  const wrapped = (text: string): string => `var m={"./a.js":(e,t,n)=>{${text}}}`;
+
+  test.each([
+    ['code', MODULE],
+    ['data', DATA],
+  ])('has the features of the module: %s', (_, text) => {
+    expect(featuresOf(wrapped(text)).size).toBeGreaterThan(3);
+    expect(featuresOf(evaluated(text))).toEqual(featuresOf(wrapped(text)));
+  });
+
+  test.each([
+    ['code', MODULE],
+    ['data', DATA],
+  ])('stands where it is handed over: %s', (_, text) => {
+    const code = evaluated(text);
+    const { features } = readSource(parseScript(code)!);
+    expect(new Set(features.starts)).toEqual(new Set([code.indexOf('eval('), code.indexOf('"./a.js"')]));
+  });
+
+  test('holds no other one', () => {
+    expect(featuresOf(evaluated(evaluated(MODULE)))).not.toEqual(featuresOf(evaluated(wrapped(MODULE))));
+  });
+
+  test('is none without the mark of bundlers: other texts are texts', () => {
+    expect(featuresOf(`eval(${JSON.stringify(MODULE)})`)).not.toEqual(featuresOf(MODULE));
+    expect(featuresOf('eval("first.second()")')).toEqual(featuresOf('f("first.second()")'));
+  });
+});

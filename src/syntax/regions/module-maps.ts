@@ -21,22 +21,30 @@ function moduleOf(value: AnyNode): FunctionNode | null {
   return isWrapper(inner) ? inner : null;
 }
 
-function entryOf(property: Property | SpreadElement): ModuleRegion | null {
+type KeyedRegion = ModuleRegion & { readonly key: string };
+
+function entryOf(property: Property | SpreadElement): KeyedRegion | null {
   if (property.type !== 'Property' || property.kind !== 'init') return null;
   const scope = moduleOf(property.value);
   const key = keyOf(property);
-  return scope && key !== null && MODULE_MARK.test(key) ? { ...regionOf(property, scope), key } : null;
+  return scope && key !== null ? { ...regionOf(property, scope), key } : null;
+}
+
+/** Whether keys are those of modules: where these are paths, modules that are not in the bundle have names (`fs`). */
+function areModules(entries: readonly KeyedRegion[]): boolean {
+  const names = entries.filter(({ key }) => !MODULE_MARK.test(key));
+  return names.length === 0 || entries.filter(({ key }) => key.includes('/')).length > names.length;
 }
 
 /** The modules of an object that webpack, rspack, ncc and browserify keep them in; none when it is any other object. */
 export function modulesOfMap({ properties }: ObjectExpression): ModuleRegion[] {
-  const entries: ModuleRegion[] = [];
+  const entries: KeyedRegion[] = [];
   for (const property of properties) {
     const entry = entryOf(property);
     if (!entry) return [];
     entries.push(entry);
   }
-  return entries;
+  return areModules(entries) ? entries : [];
 }
 
 /** The same of a list, where a module's number is its place. */

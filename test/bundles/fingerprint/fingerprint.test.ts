@@ -49,6 +49,14 @@ it('finds the version of a package that comments name and say none of', async ()
   expect(packages[0]?.evidence.map(({ method }) => method)).toEqual(['path-comment', 'fingerprint']);
 });
 
+it('finds the version of a package that webpack hands to `eval`, beside a module that is not in the bundle', async () => {
+  const code = JSON.stringify(`${ALPHA['index.js'] ?? ''}\n\n//# sourceURL=webpack://x/./alpha?`);
+  const text = `(()=>{var m={"./node_modules/alpha/index.js":(e,t,n)=>{eval(${code})},"fs":(e)=>{e.exports=require("fs")}};})()`;
+  const { packages } = await foundIn(text, INDEX);
+  expect(packages).toMatchObject([{ name: 'alpha', version: '1.0.0' }]);
+  expect(packages[0]?.evidence.map(({ method }) => method)).toEqual(['path-comment', 'fingerprint']);
+});
+
 it('finds versions of what comments name and no index knows by what asks for it', async () => {
   const asking = releaseOf('alpha', '1.0.0', { dependencies: { beta: '^1.1.0' } });
   const listed = new Map([['beta', ['1.0.0', '1.1.0', '1.2.0', '2.0.0']]]);

@@ -27,6 +27,12 @@ describe('modules of', () => {
       ['"./node_modules/a/b.js":(e)=>{e.exports=1}'],
     ],
     [
+      'webpack, paths kept, beside modules that are not in the bundle',
+      'var m={"./a/b.js":(e)=>{e.exports=1},"fs":(e)=>{},"./c.js":(e)=>{}}',
+      ['"./a/b.js":(e)=>{e.exports=1}', '"fs":(e)=>{}', '"./c.js":(e)=>{}'],
+    ],
+    ['none: an object of methods', 'x={sha1(){},"sha/256"(){},hash(e){},digest(){}}', []],
+    [
       'webpack 4',
       `!function(e){}([function(e,t){${LONG}},function(e){},function(e,t,n){}])`,
       [`function(e,t){${LONG}}`, 'function(e){}', 'function(e,t,n){}'],
