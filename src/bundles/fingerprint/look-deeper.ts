@@ -151,8 +151,8 @@ export async function lookDeeper(look: Look, base: FingerprintIndex, sources: So
       await search.narrow(copies);
     }
     const index = await search.takeIndex();
-    if (!index) break;
-    named = look(index, search.names);
+    if (index) named = look(index, search.names);
+    else if (looks > 1) break;
   }
   return named;
 }

@@ -103,3 +103,15 @@ it.each<[string, boolean, string | undefined]>([
   expect(versionsIn(contents)['plug-in']).toBe(version);
   expect(published.asked.includes('plug-in@1.0.0')).toBe(isKnown);
 });
+
+it('looks for what unknown code says where nothing that is there asks for anything', async () => {
+  const published = publishedFrom([PLUGIN], { isPopular: () => true });
+  const contents = await namedIn(
+    [{ ...PLUGIN, 'package.json': JSON.stringify({ name: 'x', version: '1.0.0' }) }],
+    {
+      fingerprints,
+      published: () => Promise.resolve(published),
+    },
+  );
+  expect(versionsIn(contents)).toEqual({ 'plug-in': '1.0.0' });
+});
