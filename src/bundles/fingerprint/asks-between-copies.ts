@@ -1,3 +1,4 @@
+import prerelease from 'semver/functions/prerelease.js';
 import { familyOf } from '../../fingerprints/index.js';
 import { nearestCopy } from '../nearest-copy.js';
 import { importsOf } from './declared-children.js';
@@ -5,6 +6,7 @@ import { groupBy } from './group-by.js';
 import type { Named } from './look-deeper.js';
 import type { Manifest, Manifests } from './manifests.js';
 import type { NamedCopy } from './name-copies.js';
+import { ascending } from './versions-to-try.js';
 
 /** That a copy imports a package which is there. */
 export interface Ask {
@@ -62,4 +64,26 @@ export function asksIn(named: Named, manifests: Manifests): Ask[] {
       return ranges.size === 0 ? [] : [{ asker, ranges, targets, isKin }];
     }),
   );
+}
+
+/**
+ * Copies that can be of a pre-release besides when who asks for them asks for this very one: other pre-releases are left out of brackets,
+ * as hardly anybody installs them.
+ */
+export function withAskedPreReleases(
+  copies: readonly NamedCopy[],
+  asks: readonly Ask[],
+): readonly NamedCopy[] {
+  const asked = new Map<number, Set<string>>();
+  for (const { asker, ranges, targets } of asks) {
+    const possible = (copies[asker]?.bracket ?? []).flatMap((version) => ranges.get(version) ?? []);
+    const exact = possible.filter((range) => range.includes('-') && prerelease(range) !== null);
+    if (exact.length > 0)
+      for (const target of targets) asked.set(target, new Set([...(asked.get(target) ?? []), ...exact]));
+  }
+  if (asked.size === 0) return copies;
+  return copies.map((copy, place) => {
+    const more = copy.isStated || copy.bracket.length === 0 ? undefined : asked.get(place);
+    return more ? { ...copy, bracket: ascending([...copy.bracket, ...more]) } : copy;
+  });
 }

@@ -42,8 +42,12 @@ export interface Recognised {
   readonly tables: readonly Cell[];
 }
 
-/** ECMAScript modules that are no file's and larger than this were put together of several: their statements are looked at. */
+/**
+ * ECMAScript modules that are no file's, or hardly one's, and larger than this were put together of several: their statements are looked
+ * at. The largest of several files can explain most of a module.
+ */
 const MIN_OPENED = 2048;
+const LEAST_OF_ONE = 0.8;
 /** Modules and statements that are compared; real bundles of 12 MB have some 50,000. Each takes some hundred bytes of memory. */
 const MAX_PARTS = 200_000;
 
@@ -103,6 +107,11 @@ export function readProgram(program: Program): ReadProgram | null {
   };
 }
 
+function isOfOneFile(piece: Piece, placing: Placing): boolean {
+  const placed = placeModule(piece, placing);
+  return placed !== null && placed.weight >= LEAST_OF_ONE * placed.total;
+}
+
 /** Cuts a program; modules that are of no file are cut further. */
 function cut({ cells: whole, modules, commonJs }: ReadProgram, placing: Placing): Piece[] {
   const { observed } = placing;
@@ -112,7 +121,7 @@ function cut({ cells: whole, modules, commonJs }: ReadProgram, placing: Placing)
       piece.isModule &&
       !piece.isCommonJs &&
       piece.end - piece.start > MIN_OPENED &&
-      !placeModule(piece, placing)
+      !isOfOneFile(piece, placing)
         ? [piece.start]
         : [],
     ),

@@ -1,4 +1,4 @@
-import { asksIn, type Ask } from './asks-between-copies.js';
+import { asksIn, withAskedPreReleases, type Ask } from './asks-between-copies.js';
 import { groupBy } from './group-by.js';
 import type { Named } from './look-deeper.js';
 import type { Manifests } from './manifests.js';
@@ -220,8 +220,9 @@ function narrowed(copy: NamedCopy, outcome: Outcome): NamedCopy {
  * name that was replaced, an override, or a copy that was not recognised.
  */
 export function withinRanges(named: Named, manifests: Manifests, published: PublishedVersions): Named {
-  const { copies } = named;
-  const narrowing = new Narrowing(copies, asksIn(named, manifests), published);
+  const asks = asksIn(named, manifests);
+  const copies = withAskedPreReleases(named.copies, asks);
+  const narrowing = new Narrowing(copies, asks, published);
   for (let round = 0; round < MAX_ROUNDS && narrowing.step(); round += 1);
   const outcomeOf = (place: number): Outcome => ({
     bracket: narrowing.brackets[place] ?? [],
