@@ -78,7 +78,8 @@ export function enoughTester({
   weigh,
 }: Pick<Recognised, 'observed' | 'weigh'>): EnoughTester {
   const files = filesByPackage(index);
-  const measure = (owner: IndexedPackage, ordinal: number): Measure => {
+  const measured = new Map<IndexedPackage, Map<number, Measure>>();
+  const weighVersion = (owner: IndexedPackage, ordinal: number): Measure => {
     const all = files.get(owner) ?? [];
     const weightOf = (file: IndexedFile): number => weigh(file)[ordinal] ?? 0;
     const builds = new Map<string, number>();
@@ -90,6 +91,14 @@ export function enoughTester({
       whole: [...builds.values()].reduce((sum, weight) => sum + weight, 0),
       entries: new Map(all.flatMap((file) => (file.isEntry ? [[file, weightOf(file)] as const] : []))),
     };
+  };
+  // The same versions are asked for with each way to split copies.
+  const measure = (owner: IndexedPackage, ordinal: number): Measure => {
+    const known = measured.get(owner) ?? new Map<number, Measure>();
+    measured.set(owner, known);
+    const found = known.get(ordinal) ?? weighVersion(owner, ordinal);
+    known.set(ordinal, found);
+    return found;
   };
   const isGoodPart: EnoughTester['isGoodPart'] = (segments) => {
     const owner = segments[0]?.segment.file.package;
