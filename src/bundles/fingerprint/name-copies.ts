@@ -36,6 +36,20 @@ function entriesOf(index: FingerprintIndex, name: string): IndexedPackage[] {
   return index.packages.filter((each) => each.name === name);
 }
 
+/** Segments that are explained so far say of which version they are, where these are most of a copy. */
+const LEAST_SHARE = 0.9;
+const MOST = 0.5;
+
+function weightOf(segments: readonly RankedSegment[]): number {
+  return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
+}
+
+/** The segments that versions are told by: one that is hardly explained may be another package's, which the index does not hold. */
+function tellingOf(segments: readonly RankedSegment[]): readonly RankedSegment[] {
+  const sound = segments.filter(({ segment: { weight, total } }) => weight >= LEAST_SHARE * total);
+  return weightOf(sound) >= MOST * weightOf(segments) ? sound : segments;
+}
+
 function copyOf(
   name: string,
   segments: readonly RankedSegment[],
@@ -43,7 +57,7 @@ function copyOf(
 ): NamedCopy {
   const tested = new Set(entries.flatMap(({ versions }) => versions));
   const sums = sumLikelihoods(
-    segments.map(({ likelihoods }) => likelihoods),
+    tellingOf(segments).map(({ likelihoods }) => likelihoods),
     tested,
   );
   const plausible = plausibleVersions(sums);

@@ -13,10 +13,13 @@ import { ascending, fitterOfAny, fitterOfRanges, type Fits } from './versions-to
 const FEW_OF_KIN = 1;
 const LITTLE_OF_KIN = 0.1;
 
+/** How much likelier a version must be by its code to outweigh what else is there: natural logarithm. */
+const MUCH_LIKELIER = 4;
+
 /** Versions that each copy can still be of, by its place. */
 type Brackets = (readonly string[])[];
 
-/** Narrowing one copy can narrow the next: trees are not deeper than this where it matters, and some begin anew. */
+/** Narrowing one copy can narrow the next: trees are hardly deeper than this, and some begin anew. */
 const MAX_ROUNDS = 10;
 
 /** Takes versions from what copies can be of until they fit together, all at once in each step: the order of copies is nothing. */
@@ -27,6 +30,7 @@ class Narrowing {
   /** As they were at first. */
   private readonly whole: Brackets;
   private readonly likeliest: readonly (string | undefined)[];
+  private readonly likelihoods: readonly (ReadonlyMap<string, number> | undefined)[];
   /** Versions that may be taken instead, by place; none where something states what a copy is of. */
   private readonly published: readonly (readonly string[])[];
   /** Places where they were: no evidence of what asks for them. */
@@ -42,6 +46,7 @@ class Narrowing {
     this.whole = copies.map(({ bracket }) => bracket);
     this.brackets = this.whole;
     this.likeliest = copies.map(({ plausible }) => plausible[0]);
+    this.likelihoods = copies.map(({ likelihoods }) => likelihoods);
     this.asksBy = groupBy(asks, ({ asker }) => [asker]);
     this.asksOf = groupBy(asks, ({ targets }) => targets);
   }
@@ -116,7 +121,18 @@ class Narrowing {
       return ofKin < unmet.length || ofKin > Math.max(FEW_OF_KIN, LITTLE_OF_KIN * telling.length);
     };
     const left = bracket.filter((version) => !isTaken(version));
-    if (left.length > 0) this.brackets[asker] = left;
+    if (left.length > 0) this.brackets[asker] = this.withLikeliest(asker, left);
+  }
+
+  /** With the version that the code is much more like: what it asks for may be there and not have been recognised. */
+  private withLikeliest(place: number, left: readonly string[]): readonly string[] {
+    const likeliest = this.likeliest[place] ?? '';
+    const values = this.likelihoods[place];
+    const bracket = this.brackets[place] ?? [];
+    if (!values || left.includes(likeliest) || !bracket.includes(likeliest)) return left;
+    const valueOf = (version: string): number => values.get(version) ?? -Infinity;
+    if (valueOf(likeliest) - Math.max(...left.map(valueOf)) < MUCH_LIKELIER) return left;
+    return bracket.filter((version) => version === likeliest || left.includes(version));
   }
 
   /**
@@ -173,10 +189,6 @@ class Narrowing {
   }
 }
 
-function nearestOf({ plausible, bracket }: NamedCopy): string {
-  return plausible[0] ?? bracket.at(-1) ?? 'none';
-}
-
 /** Askers that are named. */
 const MAX_NAMED = 2;
 
@@ -195,7 +207,8 @@ function noteOn(copy: NamedCopy, { bracket, askers }: Outcome): string {
   const asked = names.length > 0 ? `${names.join(' and ')}${others} asks for` : 'ask for what is there';
   if (bracket.every((version) => copy.bracket.includes(version)))
     return `of ${copy.bracket.length} versions that it can be, those that ${asked}`;
-  return `also versions that ${asked}; its code alone is more like ${nearestOf(copy)}`;
+  const nearest = copy.plausible[0] ?? copy.bracket.at(-1) ?? 'none';
+  return `also versions that ${asked}; its code alone is more like ${nearest}`;
 }
 
 /** The copy with what is left of it, or with what others ask for besides; of this installers take the newest. */
@@ -214,10 +227,10 @@ function narrowed(copy: NamedCopy, outcome: Outcome): NamedCopy {
 }
 
 /**
- * Leaves in brackets what installers could have chosen: versions in the ranges that the other packages of the bundle ask for, and
- * that ask for what is there. Where none of a bracket is in these ranges, what was published in them is added, if nothing states
- * the version: code is the same in several versions, and not all are known; but it may be an override as well. Else nothing is taken where nothing would be left: a
- * name that was replaced, an override, or a copy that was not recognised.
+ * Leaves in brackets what installers could have chosen: versions in the ranges that the other packages of the bundle ask for, and that ask
+ * for what is there. Where none of a bracket is in these ranges, what was published in them is added, if nothing states the version: code
+ * is the same in several versions, and not all are known; but it may be an override as well. Else nothing is taken where nothing would be
+ * left: a name that was replaced, an override, or a copy that was not recognised.
  */
 export function withinRanges(named: Named, manifests: Manifests, published: PublishedVersions): Named {
   const asks = asksIn(named, manifests);

@@ -10,7 +10,6 @@ const MANIFESTS = manifestsFrom({
     '1.2.0': {},
     '3.0.0': { beta: '^9.0.0' },
     '4.0.0': { beta: 'git+https://git.example.invalid/beta' },
-    '5.0.0': { beta: '1.0.0-lts.1' },
   },
   gamma: { '1.0.0': { beta: '1.0.1', alpha: '1.0.0' }, '2.0.0': { beta: '^2.0.0' } },
 });
@@ -53,12 +52,6 @@ it.each<[string, readonly NamedCopy[], string[]]>([
   ],
   ['everything when nothing fits', [alpha('3.0.0'), beta()], [`beta ${BETA.join(' ')}`]],
   ['everything when what is asked for is no range', [alpha('4.0.0'), beta()], [`beta ${BETA.join(' ')}`]],
-  ['a pre-release when nothing else is asked for', [alpha('5.0.0'), beta()], ['beta 1.0.0-lts.1']],
-  [
-    'a pre-release beside what another version asks for',
-    [alpha('1.1.0', '5.0.0'), beta()],
-    ['beta 1.0.0-lts.1 1.1.0'],
-  ],
   ['everything when nobody asks', [beta()], [`beta ${BETA.join(' ')}`]],
   [
     'to each of two copies what nobody else can be given',
