@@ -2,7 +2,7 @@ import { sumLikelihoods } from './choose-versions.js';
 import type { EnoughTester } from './enough-of-package.js';
 import type { ObservedText } from './observed-text.js';
 import { sharedShare } from './shared-share.js';
-import { doubledShare, isOneEntry, splitTwins } from './split-twins.js';
+import { doubledShare, isOneEntry, nearest, splitTwins } from './split-twins.js';
 import { areTwoWholes, wholeShare } from './whole-copies.js';
 import type { RankedSegment } from './ranked-segment.js';
 
@@ -21,10 +21,18 @@ const LEAST_OF_HEAVIEST = 0.2;
 
 type Sides = readonly [readonly RankedSegment[], readonly RankedSegment[]];
 
+/**
+ * Parts segments by which of two versions they are more like. Those that are as much like both, as files that were not changed are, go with
+ * their neighbours: bundlers write a copy's files near each other.
+ */
 function divide(segments: readonly RankedSegment[], [one, other]: readonly [string, string]): Sides {
-  const valueOf = ({ likelihoods }: RankedSegment, version: string): number =>
-    likelihoods.get(version) ?? -Infinity;
-  const isFirst = (segment: RankedSegment): boolean => valueOf(segment, one) >= valueOf(segment, other);
+  const leanOf = ({ likelihoods }: RankedSegment): number => {
+    const [first, second] = [likelihoods.get(one) ?? -Infinity, likelihoods.get(other) ?? -Infinity];
+    return first === second ? 0 : first - second;
+  };
+  const decided = segments.filter((segment) => leanOf(segment) !== 0);
+  const isFirst = (segment: RankedSegment): boolean =>
+    leanOf(leanOf(segment) === 0 ? (decided[nearest(decided, segment)] ?? segment) : segment) >= 0;
   return [segments.filter(isFirst), segments.filter((segment) => !isFirst(segment))];
 }
 
@@ -130,18 +138,36 @@ function areCopies(
 /** Splits that are tried: they are much alike. */
 const MAX_TRIED = 8;
 
-/**
- * Parts the segments of a package into those of its copies: when files are there more than once, or two versions explain them
- * much better than one does and have code in common.
- */
-export function splitCopies(
+function sumsOf(segments: readonly RankedSegment[]): Map<string, number> {
+  const all = segments.map(({ likelihoods }) => likelihoods);
+  return sumLikelihoods(all, new Set(all.flatMap((likelihoods) => [...likelihoods.keys()])));
+}
+
+/** Whether two parts are of one copy: no file is there twice as a whole, and one version explains both about as well as two do. */
+function areOne(one: readonly RankedSegment[], other: readonly RankedSegment[]): boolean {
+  if (doubledShare(one, other) > 0) return false;
+  const together = bestOf(sumsOf([...one, ...other])).value;
+  return bestOf(sumsOf(one)).value + bestOf(sumsOf(other)).value - together < LEAST_GAIN;
+}
+
+/** Puts together what was parted by where it lies: a copy's files need not be neighbours. */
+function joinParts(parts: readonly (readonly RankedSegment[])[]): (readonly RankedSegment[])[] {
+  const joined: (readonly RankedSegment[])[] = [];
+  for (const part of parts) {
+    const at = joined.findIndex((each) => areOne(each, part));
+    if (at < 0) joined.push(part);
+    else joined[at] = [...(joined[at] ?? []), ...part];
+  }
+  return joined;
+}
+
+function partCopies(
   segments: readonly RankedSegment[],
   telling: Telling,
 ): readonly (readonly RankedSegment[])[] {
   if (segments.length < 2) return [segments];
   const { observed, tester } = telling;
-  const all = segments.map(({ likelihoods }) => likelihoods);
-  const sums = sumLikelihoods(all, new Set(all.flatMap((likelihoods) => [...likelihoods.keys()])));
+  const sums = sumsOf(segments);
   const copy = { version: bestOf(sums).version, observed };
   const twins = splitTwins(segments, copy);
   const sides =
@@ -150,5 +176,17 @@ export function splitCopies(
       : splitsOf(segments, sums)
           .slice(0, MAX_TRIED)
           .find((split) => areCopies(split.sides, tester) && isTwice(split, copy, tester))?.sides;
-  return sides ? sides.flatMap((side) => splitCopies(side, telling)) : [segments];
+  return sides ? sides.flatMap((side) => partCopies(side, telling)) : [segments];
+}
+
+/**
+ * Parts the segments of a package into those of its copies: when files are there more than once, or two versions explain them
+ * much better than one does and have code in common.
+ */
+export function splitCopies(
+  segments: readonly RankedSegment[],
+  telling: Telling,
+): readonly (readonly RankedSegment[])[] {
+  const parts = partCopies(segments, telling);
+  return parts.length > 2 ? joinParts(parts) : parts;
 }

@@ -61,7 +61,7 @@ export function isOneEntry(segments: readonly RankedSegment[]): boolean {
 }
 
 /** The place of the nearest position. */
-function nearest(anchors: readonly RankedSegment[], segment: RankedSegment): number {
+export function nearest(anchors: readonly RankedSegment[], segment: RankedSegment): number {
   const distances = anchors.map((anchor) => Math.abs(positionOf(anchor) - positionOf(segment)));
   return distances.indexOf(Math.min(...distances));
 }

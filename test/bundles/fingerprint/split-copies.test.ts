@@ -32,6 +32,26 @@ it('tells copies of two versions apart', async () => {
   expect(namesIn(await foundIn(text, INDEX)).sort()).toEqual(['alpha 1.0.0', 'alpha 2.0.0']);
 });
 
+it('gives each of two copies the files that both versions have', async () => {
+  const same = wordsOf('same');
+  const withSame = (folder: string, release: typeof OLD) => ({
+    ...copyOf(folder, release),
+    [folder]: `require('${folder}/same');\n${copyOf(folder, release)[folder] ?? ''}`,
+    [`${folder}/same`]: same,
+  });
+  const published = (release: typeof OLD) => ({
+    ...release,
+    'index.js': `require('./same.js');\n${release['index.js']}`,
+    'same.js': same,
+  });
+  const text = await bundled({ ...TWO, ...withSame('a', OLD), ...withSame('b', NEW) });
+  const { packages } = await foundIn(text, indexOfPackages([published(OLD), published(NEW)]));
+  expect(packages.map(({ version, evidence }) => [version, evidence[0]?.detail])).toEqual([
+    ['1.0.0', expect.stringContaining('and 2 more files')],
+    ['2.0.0', expect.stringContaining('and 2 more files')],
+  ]);
+});
+
 it('tells copies of one version apart', async () => {
   const text = await bundled({ ...TWO, ...copyOf('a', OLD), ...copyOf('b', OLD) });
   const { packages } = await foundIn(text, INDEX);
