@@ -2,7 +2,7 @@ import { sumLikelihoods } from './choose-versions.js';
 import type { EnoughTester } from './enough-of-package.js';
 import type { ObservedText } from './observed-text.js';
 import { sharedShare } from './shared-share.js';
-import { doubledShare, isOneEntry, nearest, splitTwins } from './split-twins.js';
+import { doubledShare, isOneEntry, nearestOf, splitTwins } from './split-twins.js';
 import { areTwoWholes, wholeShare } from './whole-copies.js';
 import type { RankedSegment } from './ranked-segment.js';
 
@@ -30,9 +30,9 @@ function divide(segments: readonly RankedSegment[], [one, other]: readonly [stri
     const [first, second] = [likelihoods.get(one) ?? -Infinity, likelihoods.get(other) ?? -Infinity];
     return first === second ? 0 : first - second;
   };
-  const decided = segments.filter((segment) => leanOf(segment) !== 0);
+  const neighbourOf = nearestOf(segments.filter((segment) => leanOf(segment) !== 0));
   const isFirst = (segment: RankedSegment): boolean =>
-    leanOf(leanOf(segment) === 0 ? (decided[nearest(decided, segment)] ?? segment) : segment) >= 0;
+    leanOf(leanOf(segment) === 0 ? (neighbourOf(segment) ?? segment) : segment) >= 0;
   return [segments.filter(isFirst), segments.filter((segment) => !isFirst(segment))];
 }
 

@@ -25,6 +25,10 @@ function positionOf({ segment }: RankedSegment): number {
   return segment.ranges[0]?.[0] ?? 0;
 }
 
+function inOrder(segments: readonly RankedSegment[]): RankedSegment[] {
+  return segments.toSorted((a, b) => positionOf(a) - positionOf(b));
+}
+
 /** Segments of each file, each twin of the first one. */
 function twinsByFile(segments: readonly RankedSegment[], copy: Copy): RankedSegment[][] {
   const byPath = new Map<string, RankedSegment[]>();
@@ -60,15 +64,29 @@ export function isOneEntry(segments: readonly RankedSegment[]): boolean {
   );
 }
 
-/** The place of the nearest position. */
-export function nearest(anchors: readonly RankedSegment[], segment: RankedSegment): number {
-  const distances = anchors.map((anchor) => Math.abs(positionOf(anchor) - positionOf(segment)));
-  return distances.indexOf(Math.min(...distances));
+/** Finds the one of some segments that lies nearest to another; undefined when there are none. */
+export function nearestOf(
+  segments: readonly RankedSegment[],
+): (segment: RankedSegment) => RankedSegment | undefined {
+  const sorted = inOrder(segments);
+  const starts = sorted.map(positionOf);
+  return (segment) => {
+    const position = positionOf(segment);
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((starts[middle] ?? 0) < position) low = middle + 1;
+      else high = middle;
+    }
+    const before = position - (starts[low - 1] ?? -Infinity);
+    return before < (starts[low] ?? Infinity) - position ? sorted[low - 1] : (sorted[low] ?? sorted[low - 1]);
+  };
 }
 
 /**
- * Parts segments of one version of a package when files of it are there more than once, as installers nest copies. Bundlers
- * write a copy's files near each other: each segment goes with the nearest copy of the file that is there most often.
+ * Parts segments of one version of a package when files of it are there more than once, as installers nest copies. Bundlers write one
+ * copy after the other: of files that are there as often as any, each occurrence is of the copy of its place; others go with the nearest.
  */
 export function splitTwins(
   segments: readonly RankedSegment[],
@@ -78,10 +96,16 @@ export function splitTwins(
   const [anchors] = twins.sort((a, b) => b.length - a.length);
   const doubled = sumOf(twins.flatMap((each) => each.slice(1)));
   if (!anchors || doubled < LEAST_DOUBLED * (sumOf(segments) - doubled)) return [segments];
+  const places = new Map(
+    twins
+      .filter(({ length }) => length === anchors.length)
+      .flatMap((each) => inOrder(each).map((segment, place) => [segment, place] as const)),
+  );
+  const nearest = nearestOf([...places.keys()]);
   const copies = anchors.map((): RankedSegment[] => []);
   for (const segment of segments) {
-    const own = anchors.indexOf(segment);
-    copies[own < 0 ? nearest(anchors, segment) : own]?.push(segment);
+    const known = places.get(segment) ?? places.get(nearest(segment) ?? segment);
+    copies[known ?? 0]?.push(segment);
   }
   return copies;
 }
