@@ -47,7 +47,12 @@ export function plausibleVersions(sums: ReadonlyMap<string, number>): string[] {
   return found;
 }
 
-/** The same of all versions that any of some segments can be of. */
+/** Sums likelihoods of all versions that any of some segments can be of. */
+export function sumAmong(segments: readonly Likelihoods[]): Map<string, number> {
+  return sumLikelihoods(segments, new Set(segments.flatMap((each) => [...each.keys()])));
+}
+
+/** The plausible ones of all versions that any of some segments can be of. */
 export function plausibleAmong(segments: readonly Likelihoods[]): string[] {
-  return plausibleVersions(sumLikelihoods(segments, new Set(segments.flatMap((each) => [...each.keys()]))));
+  return plausibleVersions(sumAmong(segments));
 }

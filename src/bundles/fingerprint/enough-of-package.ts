@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { IndexedFile, IndexedPackage } from '../../fingerprints/index.js';
 import { filesByPackage } from './files-by-package.js';
 import type { Recognised } from './recognise.js';
-import type { RankedSegment } from './ranked-segment.js';
+import { weightOfSegments, type RankedSegment } from './ranked-segment.js';
 
 /**
  * Nobody takes a sliver of a package unless it is a collection of functions, of which then many are there: a sliver alone is
@@ -31,17 +31,13 @@ function likeliestOrdinal({ versions }: IndexedPackage, segments: readonly Ranke
   return sums.indexOf(Math.max(...sums));
 }
 
-function sumOf(segments: readonly RankedSegment[]): number {
-  return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
-}
-
 /** Whether there are enough files for a collection of functions. */
 function areMany(segments: readonly RankedSegment[]): boolean {
   if (segments.length >= MANY_SEGMENTS) return true;
   const whole = segments.filter(
     ({ segment, coverage }) => coverage >= WHOLE && segment.weight >= WHOLE * segment.total,
   );
-  return whole.length >= SOME_SEGMENTS && sumOf(whole) >= MUCH_WEIGHT;
+  return whole.length >= SOME_SEGMENTS && weightOfSegments(whole) >= MUCH_WEIGHT;
 }
 
 /** By what builds of one source are told from others: their name, of an index file also that of its folder. */
@@ -104,7 +100,9 @@ export function enoughTester({
     const owner = segments[0]?.segment.file.package;
     if (!owner) return false;
     const { whole, entries } = measure(owner, likeliestOrdinal(owner, segments));
-    return sumOf(segments) >= (hasEntry(segments, entries) ? LEAST_SHARE : SHARE_WITHOUT_ENTRY) * whole;
+    return (
+      weightOfSegments(segments) >= (hasEntry(segments, entries) ? LEAST_SHARE : SHARE_WITHOUT_ENTRY) * whole
+    );
   };
   const shareOf: EnoughTester['shareOf'] = (segments, version) => {
     const owner = segments[0]?.segment.file.package;
@@ -112,7 +110,7 @@ export function enoughTester({
     const { whole, entries } = measure(owner, owner.versions.indexOf(version));
     const held = segments.filter(({ holders }) => holders.has(version));
     if (!hasEntry(held, entries)) return 0;
-    return Math.min(1, sumOf(held) / Math.max(1, whole));
+    return Math.min(1, weightOfSegments(held) / Math.max(1, whole));
   };
   return { isGoodPart, shareOf, isEnough: (segments) => areMany(segments) || isGoodPart(segments) };
 }

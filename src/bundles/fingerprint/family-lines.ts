@@ -4,6 +4,7 @@ import { Family, type Line } from './family.js';
 import { likeliestOf, linesAtTimes, settingOf, type Setting } from './family-times.js';
 import { groupBy } from './group-by.js';
 import type { ObservedText } from './observed-text.js';
+import { weightOfSegments } from './ranked-segment.js';
 import { ascending } from './versions-to-try.js';
 
 /** What of families can be there of which that is known. */
@@ -20,10 +21,6 @@ export const NO_LINES: FamilyLines = { versions: new Map(), earlierNames: new Ma
 const LEAST_MEMBERS = 10;
 /** Who asks for a member that asks for twice as many names itself is an addition to it. */
 const SHARE_OF_ADDITION = 0.5;
-
-function weightOf({ segments }: AcceptedPackage): number {
-  return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
-}
 
 /** Members that are in a line under earlier names alone. */
 function earlierNamesIn(line: Line, family: Family): [string, string][] {
@@ -82,7 +79,7 @@ function findIn(there: readonly AcceptedPackage[], setting: Setting): Found | nu
   const { family } = setting;
   const brought = broughtNames(there, family);
   const importance = (each: AcceptedPackage): number =>
-    weightOf(each) * (family.members.get(each.name)?.dependencies.length ?? 0);
+    weightOfSegments(each.segments) * (family.members.get(each.name)?.dependencies.length ?? 0);
   let found: Found | null = null;
   for (const each of there.toSorted((a, b) => importance(b) - importance(a))) {
     if (brought.has(each.name)) continue;

@@ -6,7 +6,7 @@ import { plausibleVersions, sumLikelihoods } from './choose-versions.js';
 import { enoughTester } from './enough-of-package.js';
 import type { Recognised } from './recognise.js';
 import type { Likelihoods } from './rank-versions.js';
-import type { RankedSegment } from './ranked-segment.js';
+import { weightOfSegments, type RankedSegment } from './ranked-segment.js';
 import { splitCopies } from './split-copies.js';
 import { bracketOf } from '../version-bracket.js';
 import type { ToldCopy } from './told-copies.js';
@@ -40,14 +40,10 @@ function entriesOf(index: FingerprintIndex, name: string): IndexedPackage[] {
 const LEAST_SHARE = 0.9;
 const MOST = 0.5;
 
-function weightOf(segments: readonly RankedSegment[]): number {
-  return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
-}
-
 /** The segments that versions are told by: one that is hardly explained may be another package's, which the index does not hold. */
 function tellingOf(segments: readonly RankedSegment[]): readonly RankedSegment[] {
   const sound = segments.filter(({ segment: { weight, total } }) => weight >= LEAST_SHARE * total);
-  return weightOf(sound) >= MOST * weightOf(segments) ? sound : segments;
+  return weightOfSegments(sound) >= MOST * weightOfSegments(segments) ? sound : segments;
 }
 
 function copyOf(

@@ -3,14 +3,11 @@ import { claimAt } from '../claims.js';
 import type { Claim } from '../evidence.js';
 import { isAliasOf } from './alias-of.js';
 import type { NamedCopy } from './name-copies.js';
+import { weightOfSegments } from './ranked-segment.js';
 import type { Told, ToldCopy } from './told-copies.js';
 
 /** Weight of features that are as good as certain. */
 export const CERTAIN_WEIGHT = 60;
-
-export function weightOfCopy({ segments }: NamedCopy): number {
-  return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
-}
 
 /** Who stronger evidence says that a copy's text is of; null when it says nothing. */
 function claimantOf({ segments }: NamedCopy, claims: readonly Claim[]): Claim['owner'] | null {
@@ -73,7 +70,7 @@ class Placing {
 
   /** Whether nothing that is told can be a copy that is certain: neither what was prepended nor what was vendored is told. */
   private isVendored(copy: NamedCopy): boolean {
-    if (weightOfCopy(copy) < CERTAIN_WEIGHT) return false;
+    if (weightOfSegments(copy.segments) < CERTAIN_WEIGHT) return false;
     return ![...this.surroundings.told.copies.values()].some(
       (told) => this.isOf(copy, told) && (told.version === null || copy.bracket.includes(told.version)),
     );
@@ -90,7 +87,9 @@ class Placing {
 /** Puts what was recognised and what evidence beside the code tells together, copy by copy. */
 export function placeCopies(copies: readonly NamedCopy[], surroundings: Surroundings): NamedCopy[] {
   const placing = new Placing(copies, surroundings);
-  const heaviestFirst = copies.toSorted((a, b) => weightOfCopy(b) - weightOfCopy(a));
+  const heaviestFirst = copies.toSorted(
+    (a, b) => weightOfSegments(b.segments) - weightOfSegments(a.segments),
+  );
   const placed = heaviestFirst.flatMap((copy) => placing.place(copy));
   return [...placed, ...placing.rest];
 }

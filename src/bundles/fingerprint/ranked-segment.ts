@@ -15,6 +15,11 @@ export interface RankedSegment {
   readonly holders: ReadonlySet<string>;
 }
 
+/** What segments have in common with the files that they are taken for, as weight. */
+export function weightOfSegments(segments: readonly RankedSegment[]): number {
+  return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
+}
+
 function likeliestOf(likelihoods: Likelihoods): string | null {
   let best: string | null = null;
   for (const [version, value] of likelihoods)

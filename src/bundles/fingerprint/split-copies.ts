@@ -1,10 +1,10 @@
-import { sumLikelihoods } from './choose-versions.js';
+import { sumAmong, sumLikelihoods } from './choose-versions.js';
 import type { EnoughTester } from './enough-of-package.js';
 import type { ObservedText } from './observed-text.js';
 import { sharedShare } from './shared-share.js';
 import { doubledShare, isOneEntry, nearestOf, splitTwins } from './split-twins.js';
 import { areTwoWholes, wholeShare } from './whole-copies.js';
-import type { RankedSegment } from './ranked-segment.js';
+import { weightOfSegments, type RankedSegment } from './ranked-segment.js';
 
 /** What two copies must explain better than one, and each copy better than the other's version: natural logarithms. */
 const LEAST_GAIN = 18;
@@ -41,10 +41,6 @@ function sumOf(segments: readonly RankedSegment[], version: string): number {
     segments.map(({ likelihoods }) => likelihoods),
     [version],
   ).get(version) as number;
-}
-
-function weightOf(segments: readonly RankedSegment[]): number {
-  return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
 }
 
 interface Split {
@@ -130,7 +126,7 @@ function areCopies(
   sides: readonly (readonly RankedSegment[])[],
   { isEnough, isGoodPart }: EnoughTester,
 ): boolean {
-  const weights = sides.map(weightOf);
+  const weights = sides.map(weightOfSegments);
   const least = LEAST_OF_HEAVIEST * Math.max(...weights);
   return sides.every((side, at) => isEnough(side) && ((weights[at] ?? 0) >= least || isGoodPart(side)));
 }
@@ -139,8 +135,7 @@ function areCopies(
 const MAX_TRIED = 8;
 
 function sumsOf(segments: readonly RankedSegment[]): Map<string, number> {
-  const all = segments.map(({ likelihoods }) => likelihoods);
-  return sumLikelihoods(all, new Set(all.flatMap((likelihoods) => [...likelihoods.keys()])));
+  return sumAmong(segments.map(({ likelihoods }) => likelihoods));
 }
 
 /** Whether two parts are of one copy: no file is there twice as a whole, and one version explains both about as well as two do. */

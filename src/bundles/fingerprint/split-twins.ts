@@ -1,6 +1,6 @@
 import type { ObservedText } from './observed-text.js';
 import { sharedShare } from './shared-share.js';
-import type { RankedSegment } from './ranked-segment.js';
+import { weightOfSegments, type RankedSegment } from './ranked-segment.js';
 
 /** Segments that have so much of one file, and so much in common, are each a copy of it and not its halves. */
 const WHOLE = 0.5;
@@ -42,23 +42,22 @@ function twinsByFile(segments: readonly RankedSegment[], copy: Copy): RankedSegm
   return [...byPath.values()];
 }
 
-function sumOf(segments: readonly RankedSegment[]): number {
-  return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
-}
-
 /** How much of what weighs less of two parts is of files that the other one has too: 0 to 1. */
 export function doubledShare(one: readonly RankedSegment[], other: readonly RankedSegment[]): number {
   const pathsOf = (segments: readonly RankedSegment[]): Set<string> =>
     new Set(segments.flatMap(({ segment, coverage }) => (coverage >= WHOLE ? [segment.file.path] : [])));
   const shareIn = (segments: readonly RankedSegment[], paths: ReadonlySet<string>): number =>
-    sumOf(segments.filter(({ segment, coverage }) => coverage >= WHOLE && paths.has(segment.file.path))) /
-    Math.max(1, sumOf(segments));
-  return sumOf(one) < sumOf(other) ? shareIn(one, pathsOf(other)) : shareIn(other, pathsOf(one));
+    weightOfSegments(
+      segments.filter(({ segment, coverage }) => coverage >= WHOLE && paths.has(segment.file.path)),
+    ) / Math.max(1, weightOfSegments(segments));
+  return weightOfSegments(one) < weightOfSegments(other)
+    ? shareIn(one, pathsOf(other))
+    : shareIn(other, pathsOf(one));
 }
 
 /** Whether most of a part is one file that importers get. */
 export function isOneEntry(segments: readonly RankedSegment[]): boolean {
-  const all = sumOf(segments);
+  const all = weightOfSegments(segments);
   return segments.some(
     ({ segment, coverage }) => segment.file.isEntry && coverage >= WHOLE && segment.weight >= MOST * all,
   );
@@ -94,8 +93,8 @@ export function splitTwins(
 ): readonly (readonly RankedSegment[])[] {
   const twins = twinsByFile(segments, copy).filter(({ length }) => length > 1);
   const [anchors] = twins.sort((a, b) => b.length - a.length);
-  const doubled = sumOf(twins.flatMap((each) => each.slice(1)));
-  if (!anchors || doubled < LEAST_DOUBLED * (sumOf(segments) - doubled)) return [segments];
+  const doubled = weightOfSegments(twins.flatMap((each) => each.slice(1)));
+  if (!anchors || doubled < LEAST_DOUBLED * (weightOfSegments(segments) - doubled)) return [segments];
   const places = new Map(
     twins
       .filter(({ length }) => length === anchors.length)

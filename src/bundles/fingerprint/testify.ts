@@ -6,8 +6,9 @@ import { GENERATED, type OwningPackage } from '../source-owner.js';
 import { dataClaims } from './data-claims.js';
 import type { NamedCopy } from './name-copies.js';
 import { ownCode } from './own-code.js';
-import { CERTAIN_WEIGHT, weightOfCopy } from './place-copies.js';
+import { CERTAIN_WEIGHT } from './place-copies.js';
 import type { Piece } from './pieces.js';
+import { weightOfSegments } from './ranked-segment.js';
 import type { Recognised } from './recognise.js';
 import { unknownParts } from './unknown-parts.js';
 
@@ -37,7 +38,7 @@ function withFolders(copies: readonly NamedCopy[]): PlacedCopy[] {
 }
 
 function confidenceOf(copy: NamedCopy): Confidence {
-  const weight = weightOfCopy(copy);
+  const weight = weightOfSegments(copy.segments);
   if (weight >= CERTAIN_WEIGHT) return 'high';
   return weight >= GOOD_WEIGHT ? 'medium' : 'low';
 }
