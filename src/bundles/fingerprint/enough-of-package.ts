@@ -49,13 +49,14 @@ function sourceNameOf({ path }: IndexedFile): string {
 /** What a version of a package weighs, builds of one source once, and what each file does that importers get. */
 interface Measure {
   readonly whole: number;
+  /** What the heaviest of those does. */
+  readonly entry: number;
   readonly entries: ReadonlyMap<IndexedFile, number>;
 }
 
 /** Whether segments have what importers get of a version, where that is more than passing others on. */
-function hasEntry(segments: readonly RankedSegment[], entries: Measure['entries']): boolean {
+function hasEntry(segments: readonly RankedSegment[], { entry, entries }: Measure): boolean {
   const found = segments.map(({ segment }) => entries.get(segment.file) ?? 0);
-  const entry = Math.max(0, ...entries.values());
   return entry <= TINY_ENTRY || Math.max(0, ...found) >= SHARE_OF_ENTRY * entry;
 }
 
@@ -83,10 +84,9 @@ export function enoughTester({
       const name = sourceNameOf(file);
       builds.set(name, Math.max(builds.get(name) ?? 0, weightOf(file)));
     }
-    return {
-      whole: [...builds.values()].reduce((sum, weight) => sum + weight, 0),
-      entries: new Map(all.flatMap((file) => (file.isEntry ? [[file, weightOf(file)] as const] : []))),
-    };
+    const entries = new Map(all.flatMap((file) => (file.isEntry ? [[file, weightOf(file)] as const] : [])));
+    const whole = [...builds.values()].reduce((sum, weight) => sum + weight, 0);
+    return { whole, entry: Math.max(0, ...entries.values()), entries };
   };
   // The same versions are asked for with each way to split copies.
   const measure = (owner: IndexedPackage, ordinal: number): Measure => {
@@ -99,18 +99,19 @@ export function enoughTester({
   const isGoodPart: EnoughTester['isGoodPart'] = (segments) => {
     const owner = segments[0]?.segment.file.package;
     if (!owner) return false;
-    const { whole, entries } = measure(owner, likeliestOrdinal(owner, segments));
+    const version = measure(owner, likeliestOrdinal(owner, segments));
     return (
-      weightOfSegments(segments) >= (hasEntry(segments, entries) ? LEAST_SHARE : SHARE_WITHOUT_ENTRY) * whole
+      weightOfSegments(segments) >=
+      (hasEntry(segments, version) ? LEAST_SHARE : SHARE_WITHOUT_ENTRY) * version.whole
     );
   };
   const shareOf: EnoughTester['shareOf'] = (segments, version) => {
     const owner = segments[0]?.segment.file.package;
     if (!owner) return 0;
-    const { whole, entries } = measure(owner, owner.versions.indexOf(version));
+    const all = measure(owner, owner.versions.indexOf(version));
     const held = segments.filter(({ holders }) => holders.has(version));
-    if (!hasEntry(held, entries)) return 0;
-    return Math.min(1, weightOfSegments(held) / Math.max(1, whole));
+    if (!hasEntry(held, all)) return 0;
+    return Math.min(1, weightOfSegments(held) / Math.max(1, all.whole));
   };
   return { isGoodPart, shareOf, isEnough: (segments) => areMany(segments) || isGoodPart(segments) };
 }

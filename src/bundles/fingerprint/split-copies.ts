@@ -145,6 +145,9 @@ function areOne(one: readonly RankedSegment[], other: readonly RankedSegment[]):
   return bestOf(sumsOf(one)).value + bestOf(sumsOf(other)).value - together < LEAST_GAIN;
 }
 
+/** Each part is held against every other: so many copies of one package are no application's. */
+const MAX_JOINED = 32;
+
 /** Puts together what was parted by where it lies: a copy's files need not be neighbours. */
 function joinParts(parts: readonly (readonly RankedSegment[])[]): (readonly RankedSegment[])[] {
   const joined: (readonly RankedSegment[])[] = [];
@@ -183,5 +186,5 @@ export function splitCopies(
   telling: Telling,
 ): readonly (readonly RankedSegment[])[] {
   const parts = partCopies(segments, telling);
-  return parts.length > 2 ? joinParts(parts) : parts;
+  return parts.length > 2 && parts.length <= MAX_JOINED ? joinParts(parts) : parts;
 }
