@@ -2,8 +2,8 @@ import type { PackageFacts, PublishedCode } from '../fingerprints/index.js';
 import type { Release } from '../registry/index.js';
 import { factsOf, type FactsSource } from './published-facts.js';
 
-/** Why something is missing: it was not to be had now, or what may be spent for a bundle is. */
-export type Gap = 'unavailable' | 'spent';
+/** Why something is missing: it was not to be had now, or the time or the tarballs that a bundle may cost are spent. */
+export type Gap = 'unavailable' | 'late' | 'spent';
 
 /** What may be asked for, and spent, for one bundle. */
 export interface LendingLimits {
@@ -15,7 +15,7 @@ export interface LendingLimits {
   readonly maxTarballs: number;
   /** Wall time after which nothing new is asked for. */
   readonly maxMillis: number;
-  /** Told when something was not to be had now, or not any more within these limits: another time there may be more. */
+  /** Told when something was not to be had now, or not any more within these limits. */
   readonly onGap?: (gap: Gap) => void;
   /** Told of every package that is asked for, then that it is answered. */
   readonly onFetch?: (step: FetchStep) => void;
@@ -52,9 +52,10 @@ export function lendPublishedCode(
   const listed = new Map<string, Promise<ReadonlyMap<string, Release> | null>>();
   const asked = new Map<string, Promise<PackageFacts | null>>();
   function hasBudget(): boolean {
-    const isLeft = asked.size < maxTarballs && Date.now() < endsAt;
-    if (!isLeft) onGap('spent');
-    return isLeft;
+    // Tarballs come first: without them another scan has no use of more time.
+    const gap: Gap | null = asked.size >= maxTarballs ? 'spent' : Date.now() >= endsAt ? 'late' : null;
+    if (gap) onGap(gap);
+    return gap === null;
   }
   function releasesOf(name: string): Promise<ReadonlyMap<string, Release> | null> {
     const known =

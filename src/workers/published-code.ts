@@ -32,7 +32,7 @@ export function askedWhere({ npmConfig, offline, now }: ClosureOptions): unknown
 
 /** What came of lending. */
 export interface LendingOutcome {
-  /** Whether all that was asked for could be had, or is known not to be published. */
+  /** Whether another scan would learn no more: all could be had, is known not to be published, or is more than any scan reads. */
   readonly isWhole: boolean;
   /** Whether registries were asked for anything. */
   readonly hasAsked: boolean;
@@ -45,8 +45,12 @@ export const NOTHING_LENT: LendingOutcome = { isWhole: true, hasAsked: false, pr
 
 const GAPS = {
   spent: [
+    'too-large',
+    'Its bundles were not compared with all that may be in them: that is more tarballs than are read for a bundle.',
+  ],
+  late: [
     'timed-out',
-    'Its bundles were not compared with all that may be in them: the time or the number of tarballs for a bundle was spent. Another scan goes on from what is in the cache.',
+    'Its bundles were not compared with all that may be in them: the time for a bundle was over. Another scan goes on from what is in the cache.',
   ],
   unavailable: [
     'unresolved',
@@ -57,7 +61,7 @@ const GAPS = {
 /** Why bundles were not compared with more; without the network nobody expects that all is there. */
 function gapProblems(gaps: ReadonlySet<Gap>, { offline }: ClosureOptions): Problem[] {
   return [...gaps]
-    .filter((gap) => gap === 'spent' || !offline)
+    .filter((gap) => gap !== 'unavailable' || !offline)
     .map((gap) => {
       const [code, message] = GAPS[gap];
       return { code, path: '', message, affectsCompleteness: false };
@@ -132,7 +136,7 @@ export function codeLender(options: LenderOptions): CodeLender {
     outcome: () =>
       opened
         ? {
-            isWhole: gaps.size === 0,
+            isWhole: !gaps.has('late') && !gaps.has('unavailable'),
             hasAsked: !options.closure.offline,
             problems: gapProblems(gaps, options.closure),
           }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/files/index.js';
 import { openFactsStore, readTarball } from '../../src/indexing/index.js';
-import { lendPublishedCode, type LendingLimits } from '../../src/indexing/lend-published-code.js';
+import { lendPublishedCode, type Gap, type LendingLimits } from '../../src/indexing/lend-published-code.js';
 import type { Registry } from '../../src/registry/index.js';
 import { packageTarball } from '../support/package-tarball.js';
 
@@ -70,13 +70,16 @@ it('asks for no name that is not to be told', async () => {
   expect(asked).toEqual([]);
 });
 
-it.each([
-  ['tarballs', { maxTarballs: 1 }],
-  ['time', { maxMillis: -1 }],
-])('gives no more than there are %s for', async (_what, limits) => {
-  const { code, asked } = lend(limits);
+it.each<[what: string, limits: Partial<LendingLimits>, gap: Gap]>([
+  ['tarballs', { maxTarballs: 1 }, 'spent'],
+  ['time', { maxMillis: -1 }, 'late'],
+  ['tarballs and time', { maxTarballs: 0, maxMillis: -1 }, 'spent'],
+])('gives no more than there are %s for', async (_what, limits, gap) => {
+  const gaps = new Set<Gap>();
+  const { code, asked } = lend({ ...limits, onGap: (each) => gaps.add(each) });
   await code.facts('left', '1.0.0');
   expect(code.hasBudget()).toBe(false);
   expect(await code.facts('left', '2.0.0')).toBeNull();
   expect(asked).not.toContain('left@2.0.0');
+  expect([...gaps]).toEqual([gap]);
 });

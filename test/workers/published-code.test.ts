@@ -103,6 +103,24 @@ it.each([
   await lender.close();
 });
 
+it('is told when no scan reads more: another one would learn the same', async () => {
+  const server = await publishedServer();
+  const lender = codeLender({
+    closure: closureAt(server, temporaryFolder()),
+    limits: DEFAULT_LIMITS,
+    candidates: 0,
+    ownNames: () => Promise.resolve(new Set<string>()),
+  });
+  const code = await lender.lend();
+  for (let patch = 0; code.hasBudget(); patch += 1) await code.facts('beta', `9.0.${patch}`);
+  const { isWhole, problems } = lender.outcome();
+  expect({ isWhole, codes: problems.map(({ code: each }) => each) }).toEqual({
+    isWhole: true,
+    codes: ['too-large'],
+  });
+  await lender.close();
+});
+
 it('tells nobody what a package of an own index asks for', async () => {
   const server = await publishedServer();
   const { hostPath, set } = await scannedFunction();
