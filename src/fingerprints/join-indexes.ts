@@ -6,17 +6,6 @@ interface Offset {
   readonly groups: number;
 }
 
-function offsetsOf(indexes: readonly FingerprintIndex[]): Offset[] {
-  let files = 0;
-  let groups = 0;
-  return indexes.map((index) => {
-    const offset = { files, groups };
-    files += index.files.length;
-    groups += index.groups.files.length;
-    return offset;
-  });
-}
-
 function shiftFile(file: IndexedFile, { files, groups }: Offset): IndexedFile {
   const { number, firstGroup, endGroup } = file;
   return {
@@ -27,76 +16,73 @@ function shiftFile(file: IndexedFile, { files, groups }: Offset): IndexedFile {
   };
 }
 
-function concatenate<T extends Uint32Array | Float32Array>(joined: T, columns: readonly T[]): T {
-  let at = 0;
-  for (const column of columns) {
-    joined.set(column, at);
-    at += column.length;
-  }
+function concatenate<T extends Uint32Array | Float32Array>(joined: T, [one, other]: readonly [T, T]): T {
+  joined.set(one);
+  joined.set(other, one.length);
   return joined;
 }
 
-function joinGroups(groups: readonly IndexedGroups[], offsets: readonly Offset[]): IndexedGroups {
-  const count = groups.reduce((sum, { files }) => sum + files.length, 0);
-  const column = (of: (each: IndexedGroups, at: number) => Uint32Array): Uint32Array =>
-    concatenate(new Uint32Array(count), groups.map(of));
+function joinGroups(one: IndexedGroups, other: IndexedGroups, offset: Offset): IndexedGroups {
+  const count = one.files.length + other.files.length;
+  const column = (of: (each: IndexedGroups) => Uint32Array): Uint32Array =>
+    concatenate(new Uint32Array(count), [of(one), of(other)]);
+  const files = column((each) => each.files);
+  for (let group = offset.groups; group < count; group += 1)
+    files[group] = (files[group] ?? 0) + offset.files;
   return {
-    files: column(({ files }, at) => files.map((file) => file + (offsets[at]?.files ?? 0))),
+    files,
     sets: column(({ sets }) => sets),
     atoms: column(({ atoms }) => atoms),
     shapes: column(({ shapes }) => shapes),
-    weights: concatenate(
-      new Float32Array(count),
-      groups.map(({ weights }) => weights),
-    ),
+    weights: concatenate(new Float32Array(count), [one.weights, other.weights]),
   };
 }
 
-/** Puts lists of group numbers together; the same lists give the same one. */
-function joiner(
-  offsets: readonly Offset[],
-): (lists: readonly (ArrayLike<number> | null)[]) => ArrayLike<number> {
-  const known = new Map<string, ArrayLike<number>>();
-  return (lists) => {
+type Groups = ArrayLike<number> | null;
+
+/** The groups of two lists, those of the other one shifted. */
+function concatenateLists(one: ArrayLike<number>, other: ArrayLike<number>, offset: number): Uint32Array {
+  const joined = new Uint32Array(one.length + other.length);
+  joined.set(one);
+  for (let at = 0; at < other.length; at += 1) joined[one.length + at] = (other[at] ?? 0) + offset;
+  return joined;
+}
+
+/** Puts the lists of groups together that two indexes have of a feature; the same lists give the same one. */
+function joiner(offset: number): (one: Groups, other: Groups) => Groups {
+  const known = new Map<Groups, Map<Groups, Groups>>();
+  return (one, other) => {
     // What is too common in one index is too common.
-    const empty = lists.find((list) => list?.length === 0);
-    if (empty) return empty;
-    const joined = lists.flatMap((list, at) =>
-      Array.from(list ?? [], (group) => group + (offsets[at]?.groups ?? 0)),
-    );
-    const key = joined.join();
-    const same = known.get(key) ?? joined;
-    known.set(key, same);
-    return same;
+    if (other === null || one?.length === 0) return one;
+    if (other.length === 0) return other;
+    const beside = known.get(one) ?? new Map<Groups, Groups>();
+    known.set(one, beside);
+    const joined = beside.get(other) ?? concatenateLists(one ?? [], other, offset);
+    beside.set(other, joined);
+    return joined;
   };
 }
 
-/** Several indexes as one. A package may be in more than one of them, with other versions in each. */
-export function joinIndexes(indexes: readonly FingerprintIndex[]): FingerprintIndex {
-  const [first, ...others] = indexes;
-  if (first && others.length === 0) return first;
-  const offsets = offsetsOf(indexes);
-  const join = joiner(offsets);
-  const packages = indexes.flatMap((index) => index.packages);
+function joinTwo(one: FingerprintIndex, other: FingerprintIndex): FingerprintIndex {
+  const offset = { files: one.files.length, groups: one.groups.files.length };
+  const join = joiner(offset.groups);
+  const packages = [...one.packages, ...other.packages];
   return {
-    version: indexes.map(({ version }) => version).join('+'),
+    version: `${one.version}+${other.version}`,
     packages,
-    files: indexes.flatMap(({ files }, at) =>
-      at === 0 ? files : files.map((file) => shiftFile(file, offsets[at] ?? { files: 0, groups: 0 })),
-    ),
-    groups: joinGroups(
-      indexes.map(({ groups }) => groups),
-      offsets,
-    ),
+    files: [...one.files, ...other.files.map((file) => shiftFile(file, offset))],
+    groups: joinGroups(one.groups, other.groups, offset),
     families: new Set(packages.map(({ family }) => family)).size,
-    binaries: indexes.flatMap((index) => index.binaries),
-    listed: (name) => indexes.find((index) => index.listed(name).length > 0)?.listed(name) ?? [],
-    groupsOf(feature) {
-      // Most features are in the first one alone, or in none.
-      const isShared = others.some((index) => index.groupsOf(feature) !== null);
-      return isShared
-        ? join(indexes.map((index) => index.groupsOf(feature)))
-        : (first?.groupsOf(feature) ?? null);
-    },
+    binaries: [...one.binaries, ...other.binaries],
+    listed: (name) => [one, other].find((index) => index.listed(name).length > 0)?.listed(name) ?? [],
+    groupsOf: (feature) => join(one.groupsOf(feature), other.groupsOf(feature)),
   };
+}
+
+/**
+ * Several indexes as one, one at least, the first one's numbers as they are. A package may be in more than one of them, with other
+ * versions in each.
+ */
+export function joinIndexes(indexes: readonly FingerprintIndex[]): FingerprintIndex {
+  return indexes.reduce(joinTwo);
 }

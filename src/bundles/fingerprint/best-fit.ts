@@ -5,60 +5,65 @@ import type { ObservedText } from './observed-text.js';
 /** A file that has more than a module is the less likely one. */
 export const MISSING = 0.1;
 
-/** How much features count by their kind; 0 for those that are left out. */
-type Factor = (feature: number) => number;
-
 /** What features weigh that each version of a file has, by ordinal. */
-function weightsByVersion(
-  features: readonly number[],
-  file: IndexedFile,
-  { observed, factor }: { readonly observed: ObservedText; readonly factor: Factor },
-): number[] {
-  const { index, groups, weights } = observed;
-  const sums = file.package.versions.map(() => 0);
-  const add = (group: number, weight: number): void => {
-    for (const version of versionsOfGroup(index, group)) sums[version] = (sums[version] ?? 0) + weight;
-  };
-  for (const feature of features) {
-    const weight = (weights[feature] ?? 0) * factor(feature);
-    const holders = (weight > 0 && groups[feature]) || [];
-    for (let at = 0; at < holders.length; at += 1) {
-      const group = holders[at] ?? -1;
-      if (index.groups.files[group] === file.number) add(group, weight);
-    }
-  }
-  return sums;
+interface Trial {
+  readonly file: IndexedFile;
+  readonly scale: number;
+  readonly own: number[];
+  /** The same by a sample of shapes that every index keeps. */
+  readonly sampled: number[];
 }
 
-/** By what fits are told. */
-interface Fitting {
-  readonly observed: ObservedText;
-  readonly weigh: FileWeigher;
-  /**
-   * Whether a file that it is held against is of a package of which the index keeps a sample of shapes: what others have in common with
-   * the text is then told by the same sample, as guesses of what is left out would outweigh the difference.
-   */
-  readonly isSampled: boolean;
+function trialOf(file: IndexedFile): Trial {
+  const { package: owner } = file;
+  const zeros = owner.versions.map(() => 0);
+  return { file, scale: scaleOf(owner), own: zeros, sampled: [...zeros] };
 }
+
+function addTo(sums: number[], versions: readonly number[], weight: number): void {
+  for (const version of versions) sums[version] = (sums[version] ?? 0) + weight;
+}
+
+/** How well files explain features, each in the version of it that does so best. */
+export type BestFitter = (features: readonly number[], files: readonly IndexedFile[]) => number[];
 
 /**
- * How well a file explains features in the version of it that does so best: what that has of them, less some of what it has beside.
- * All versions together have more than each, and of two packages with the same code that would favour the one of more versions.
+ * How well a file explains features in its best version: what that has of them, less some of what it has beside. All versions
+ * together have more than each, and of two packages with the same code that would favour the one of more versions.
+ *
+ * Where a file is of a package of which the index keeps a sample of shapes, what all of them have in common with the text is told
+ * by the same sample, as guesses of what is left out would outweigh the difference.
  */
-export function bestFit(
-  features: readonly number[],
-  number: number,
-  { observed, weigh, isSampled }: Fitting,
-): number {
-  const file = observed.index.files[number];
-  if (!file) return 0;
-  const { isShape, isAlwaysKept } = observed;
-  const scale = scaleOf(file.package);
-  const own = weightsByVersion(features, file, { observed, factor: (each) => (isShape[each] ? scale : 1) });
-  const sampled: Factor = (each) => (isShape[each] ? MAX_SHAPE_SAMPLE * (isAlwaysKept[each] ?? 0) : 1);
-  const found = isSampled ? weightsByVersion(features, file, { observed, factor: sampled }) : own;
-  const whole = weigh(file);
-  return Math.max(
-    ...found.map((weight, at) => weight - MISSING * Math.max(0, (whole[at] ?? 0) - (own[at] ?? 0))),
-  );
+export function bestFitter(observed: ObservedText, weigh: FileWeigher): BestFitter {
+  const { index, groups, weights, isShape, isAlwaysKept } = observed;
+  // The place of each file among those that are tried, from 1 on; cleared after each call.
+  const places = new Uint32Array(index.files.length);
+  const placeOf = (group: number): number => places[index.groups.files[group] ?? 0] ?? 0;
+  const add = (feature: number, trials: readonly Trial[]): void => {
+    const weight = weights[feature] ?? 0;
+    const sampled = weight * (isShape[feature] ? MAX_SHAPE_SAMPLE * (isAlwaysKept[feature] ?? 0) : 1);
+    const holders = (weight > 0 && groups[feature]) || [];
+    for (let at = 0; at < holders.length; at += 1) {
+      const group = holders[at] ?? 0;
+      const trial = trials[placeOf(group) - 1];
+      if (!trial) continue;
+      const versions = versionsOfGroup(index, group);
+      addTo(trial.own, versions, isShape[feature] ? weight * trial.scale : weight);
+      addTo(trial.sampled, versions, sampled);
+    }
+  };
+  return (features, files) => {
+    const trials = files.map(trialOf);
+    for (const [at, { number }] of files.entries()) places[number] = at + 1;
+    for (const feature of features) add(feature, trials);
+    for (const { number } of files) places[number] = 0;
+    const isSampled = files.some((file) => file.package.shapeSample > 1);
+    return trials.map(({ file, own, sampled }) => {
+      const whole = weigh(file);
+      const found = isSampled ? sampled : own;
+      return Math.max(
+        ...found.map((weight, at) => weight - MISSING * Math.max(0, (whole[at] ?? 0) - (own[at] ?? 0))),
+      );
+    });
+  };
 }

@@ -44,7 +44,8 @@ class Search {
   private readonly fetched: FetchedCode;
   private readonly published: PublishedCode;
   private readonly locked: LockedVersions;
-  private readonly indexes: FingerprintIndex[];
+  /** What is compared with. */
+  private index: FingerprintIndex;
   private readonly text: string;
   /** How many versions were fetched of what code says that it is. */
   private readonly said = new Map<string, number>();
@@ -52,7 +53,7 @@ class Search {
   readonly names = new Set<string>();
 
   constructor(base: FingerprintIndex, { published, candidates, text }: Sources) {
-    this.indexes = [base];
+    this.index = base;
     this.text = text;
     this.published = published;
     this.locked = lockedVersions(candidates);
@@ -61,7 +62,7 @@ class Search {
 
   /** Fetches what is locked and known to be published; the rest when something published asks for it. */
   async addLocked(candidates: readonly Candidate[]): Promise<void> {
-    const known = new Set(this.indexes.flatMap(({ packages }) => packages.map(({ name }) => name)));
+    const known = new Set(this.index.packages.map(({ name }) => name));
     for (const { name } of candidates) this.names.add(name);
     const open = candidates.filter(
       ({ name, isPublic }) => isPublic || known.has(name) || this.published.isPopular(name),
@@ -108,7 +109,7 @@ class Search {
   /** Fetches versions inside the brackets of what was found. */
   async narrow(copies: readonly NamedCopy[]): Promise<void> {
     const tested = new Map<string, Set<string>>();
-    for (const { name, versions } of this.indexes.flatMap(({ packages }) => packages))
+    for (const { name, versions } of this.index.packages)
       tested.set(name, new Set([...(tested.get(name) ?? []), ...versions]));
     const askable = copies.filter(({ name }) => !this.locked.has(name) && this.published.mayAsk(name));
     await Promise.all(
@@ -122,8 +123,8 @@ class Search {
   async takeIndex(): Promise<FingerprintIndex | null> {
     const more = await this.fetched.takeIndex();
     if (!more) return null;
-    this.indexes.push(more);
-    return joinIndexes(this.indexes);
+    this.index = joinIndexes([this.index, more]);
+    return this.index;
   }
 }
 

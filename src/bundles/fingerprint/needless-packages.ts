@@ -1,4 +1,5 @@
 import type { AcceptedPackage } from './accept-packages.js';
+import { bestFitter } from './best-fit.js';
 import { groupsAmong, NO_LINES } from './family-lines.js';
 import { fileScorer } from './file-scores.js';
 import { gainsOf } from './place-modules.js';
@@ -27,8 +28,9 @@ interface Candidate {
 
 /** Says how well some packages explain segments. */
 function gainMeter(recognised: Recognised, names: ReadonlySet<string>): (segment: Segment) => Gains {
-  const { observed, usual } = recognised;
+  const { observed, usual, weigh } = recognised;
   const { files } = observed.index;
+  const explaining = { observed, usual, fit: bestFitter(observed, weigh) };
   const score = fileScorer(observed, groupsAmong(names, NO_LINES, observed.index));
   const hoistedGain = (file: number, weight: number): number =>
     weight *
@@ -38,7 +40,7 @@ function gainMeter(recognised: Recognised, names: ReadonlySet<string>): (segment
     const weights = new Map<number, number>();
     score(features, (file, weight) => weights.set(file, weight));
     const found = isModule
-      ? gainsOf(weights, features, recognised)
+      ? gainsOf(weights, features, explaining)
       : [...weights].map(([file, weight]) => [file, hoistedGain(file, weight)] as const);
     const gains = new Map<string, number>();
     for (const [file, gain] of found) {

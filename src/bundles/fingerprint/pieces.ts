@@ -1,5 +1,5 @@
 import type { Cell, ModuleRegion } from '../../syntax/index.js';
-import type { ObservedText } from './observed-text.js';
+import type { NumberedFeatures } from './observed-text.js';
 
 /** A part of a bundle that is looked at on its own: a module, or a statement of code that was hoisted into one scope. */
 export interface Piece {
@@ -84,8 +84,11 @@ function sortedByOwner(owners: Int32Array, count: number): { order: Uint32Array;
 }
 
 /** Gives every piece the features that occur in it, each once, in the order of their occurrences. */
-function fillFeatures(pieces: readonly Piece[], { starts, owners }: Runs, observed: ObservedText): void {
-  const { numbers, starts: places } = observed;
+function fillFeatures(
+  pieces: readonly Piece[],
+  { starts, owners }: Runs,
+  { numberOf, numbers, starts: places }: NumberedFeatures,
+): void {
   let run = 0;
   const owning = Int32Array.from(places, (place) => {
     // Most features stand where the one before them does.
@@ -94,7 +97,7 @@ function fillFeatures(pieces: readonly Piece[], { starts, owners }: Runs, observ
   });
   const { order, ends } = sortedByOwner(owning, pieces.length);
   // The last piece that a feature was put into.
-  const latest = new Int32Array(observed.groups.length).fill(-1);
+  const latest = new Int32Array(numberOf.size).fill(-1);
   let at = 0;
   for (const [piece, { features }] of pieces.entries())
     for (; at < (ends[piece] ?? 0); at += 1) {
@@ -112,7 +115,7 @@ interface Outline {
 }
 
 /** Cuts a text into pieces, in the order of their starts, outer ones first. */
-export function cutPieces({ modules, commonJs, cells }: Outline, observed: ObservedText): Piece[] {
+export function cutPieces({ modules, commonJs, cells }: Outline, features: NumberedFeatures): Piece[] {
   const pieceOf = ({ start, end }: Cell, isModule: boolean, isCommonJs = false): Piece => {
     return { start, end, isModule, isCommonJs, ranges: [], features: [] };
   };
@@ -122,6 +125,6 @@ export function cutPieces({ modules, commonJs, cells }: Outline, observed: Obser
   ].sort((a, b) => a.start - b.start || b.end - a.end);
   const runs = cutRuns(pieces);
   fillRanges(pieces, runs);
-  fillFeatures(pieces, runs, observed);
+  fillFeatures(pieces, runs, features);
   return pieces.filter(({ ranges }) => ranges.length > 0);
 }

@@ -1,6 +1,7 @@
-import { bestFit, MISSING } from './best-fit.js';
+import type { FingerprintIndex, IndexedFile } from '../../fingerprints/index.js';
+import { MISSING, type BestFitter } from './best-fit.js';
 import { dependents } from './dependents.js';
-import { weighFeatures, type FileScorer, type FileWeigher } from './file-scores.js';
+import { weighFeatures, type FileScorer } from './file-scores.js';
 import type { ObservedText } from './observed-text.js';
 import type { Piece } from './pieces.js';
 import type { PlacedPiece } from './segments.js';
@@ -21,7 +22,7 @@ interface Explaining {
   readonly observed: ObservedText;
   /** What files weigh, see `usualWeights`. */
   readonly usual: (file: number) => number;
-  readonly weigh: FileWeigher;
+  readonly fit: BestFitter;
 }
 
 /** By what pieces are placed. */
@@ -30,22 +31,15 @@ export interface Placing extends Explaining {
 }
 
 /** How much better a module is explained by a file that has some of its weight than by none, about. */
-function roughGain(file: number, weight: number, { observed, usual }: Explaining): number {
+function roughGain(file: number, weight: number, { observed, usual }: Omit<Explaining, 'fit'>): number {
   const gain = weight - MISSING * Math.max(0, usual(file) - weight);
   return observed.index.files[file]?.isModule ? HOISTED * gain : gain;
 }
 
-/** The same by the version that fits best, of a file that is near the best one. */
-function exactGain(
-  number: number,
-  features: readonly number[],
-  explaining: Explaining & { readonly isSampled: boolean },
-): number {
-  const { index } = explaining.observed;
-  const file = index.files[number];
-  const fit = bestFit(features, number, explaining);
-  const asking = dependents(index).get(file?.package.name ?? '') ?? 0;
-  return (file?.isModule ? HOISTED * fit : fit) + (MOST_ASKED * asking) / (1 + asking);
+/** The same by how well its best version fits, of a file that is near the best one. */
+function exactGain({ isModule, package: owner }: IndexedFile, fit: number, index: FingerprintIndex): number {
+  const asking = dependents(index).get(owner.name) ?? 0;
+  return (isModule ? HOISTED * fit : fit) + (MOST_ASKED * asking) / (1 + asking);
 }
 
 /**
@@ -56,22 +50,30 @@ export function gainsOf(
   weights: ReadonlyMap<number, number>,
   features: readonly number[],
   explaining: Explaining,
-): [file: number, gain: number][] {
-  const { files } = explaining.observed.index;
-  const most = Math.max(0, ...weights.values());
-  const isNear = (weight: number): boolean => weight >= NEAR_BEST * most;
-  const near = [...weights].flatMap(([file, weight]) => (isNear(weight) ? [files[file]] : []));
-  const isSampled = near.some((file) => (file?.package.shapeSample ?? 1) > 1);
-  return [...weights].map(([file, weight]) => [
-    file,
-    isNear(weight)
-      ? exactGain(file, features, { ...explaining, isSampled })
-      : roughGain(file, weight, explaining),
-  ]);
+): ReadonlyMap<number, number> {
+  const { index } = explaining.observed;
+  const least = NEAR_BEST * Math.max(0, ...weights.values());
+  const near = [...weights].flatMap(([file, weight]) => (weight >= least && index.files[file]) || []);
+  const fits = explaining.fit(features, near);
+  const exact = new Map(near.map((file, at) => [file.number, exactGain(file, fits[at] ?? 0, index)]));
+  return new Map(
+    [...weights].map(([file, weight]) => [file, exact.get(file) ?? roughGain(file, weight, explaining)]),
+  );
 }
 
-/** The file that explains a module best; null when none explains enough of it. */
-export function placeModule(piece: Piece, placing: Placing): PlacedPiece | null {
+/** The one of files near the best that explains a module best. */
+function bestOf(
+  near: ReadonlyMap<number, number>,
+  features: readonly number[],
+  placing: Placing,
+): number | undefined {
+  const [only] = near.keys();
+  if (near.size === 1) return only;
+  const [best] = [...gainsOf(near, features, placing)].sort(([, a], [, b]) => b - a);
+  return best?.[0];
+}
+
+function placeModule(piece: Piece, placing: Placing): PlacedPiece | null {
   const { observed, score } = placing;
   const total = weighFeatures(piece.features, observed);
   const weights = new Map<number, number>();
@@ -89,7 +91,21 @@ export function placeModule(piece: Piece, placing: Placing): PlacedPiece | null 
   });
   if (bestWeight < LEAST_WEIGHT || bestWeight < LEAST_SHARE * total) return null;
   const near = new Map([...weights].filter(([, weight]) => weight >= NEAR_BEST * bestWeight));
-  const [best] = gainsOf(near, piece.features, placing).sort(([, a], [, b]) => b - a);
-  const file = observed.index.files[best?.[0] ?? -1];
+  const file = observed.index.files[bestOf(near, piece.features, placing) ?? -1];
   return file ? { piece, file, weight: near.get(file.number) ?? 0, total } : null;
+}
+
+/** Says which file explains a module best; null when none explains enough of it. */
+export type ModulePlacer = (piece: Piece) => PlacedPiece | null;
+
+/** Places each module once, however often it is asked for. */
+export function modulePlacer(placing: Placing): ModulePlacer {
+  const known = new Map<Piece, PlacedPiece | null>();
+  return (piece) => {
+    const seen = known.get(piece);
+    if (seen !== undefined) return seen;
+    const placed = placeModule(piece, placing);
+    known.set(piece, placed);
+    return placed;
+  };
 }

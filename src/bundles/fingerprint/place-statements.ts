@@ -50,7 +50,8 @@ function chooseFiles(pieces: readonly Piece[], { observed, score }: Trial): numb
     .slice(0, MAX_FILES);
 }
 
-interface Trial {
+/** By what statements are placed. */
+export interface Trial {
   readonly observed: ObservedText;
   readonly score: FileScorer;
   /** How believable a file is by its number, 0 to 1. */

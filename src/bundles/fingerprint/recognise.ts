@@ -10,14 +10,15 @@ import {
   type ModuleRegion,
 } from '../../syntax/index.js';
 import { acceptPackages } from './accept-packages.js';
+import { bestFitter } from './best-fit.js';
 import { familyLines, groupsAmong, NO_LINES, type FamilyLines } from './family-lines.js';
 import { fileScorer, fileWeigher, usualWeights, type FileWeigher } from './file-scores.js';
 import { fileTrust, wrapsOthers } from './file-trust.js';
 import { needlessPackages } from './needless-packages.js';
 import { numberFeatures, observe, type NumberedFeatures, type ObservedText } from './observed-text.js';
 import { cutPieces, type Piece } from './pieces.js';
-import { placeModule, type Placing } from './place-modules.js';
-import { placeStatements } from './place-statements.js';
+import { modulePlacer, type ModulePlacer, type Placing } from './place-modules.js';
+import { placeStatements, type Trial } from './place-statements.js';
 import { joinPieces, type PlacedPiece, type Segment } from './segments.js';
 
 /** What of a text was recognised. */
@@ -66,18 +67,10 @@ function trustIn(
 }
 
 /** Says for each piece which file it is of; null where it is of none. */
-function place(
-  pieces: readonly Piece[],
-  placing: Placing,
-  trust: (file: number) => number,
-): (PlacedPiece | null)[] {
-  const { observed, score } = placing;
+function place(pieces: readonly Piece[], trial: Trial, placeModule: ModulePlacer): (PlacedPiece | null)[] {
   const statements = pieces.filter(({ isModule }) => !isModule);
-  const trial = { observed, score, trust };
   const placed = placeStatements(statements, trial).values();
-  return pieces.map((piece) =>
-    piece.isModule ? placeModule(piece, placing) : (placed.next().value ?? null),
-  );
+  return pieces.map((piece) => (piece.isModule ? placeModule(piece) : (placed.next().value ?? null)));
 }
 
 /** A program as it is compared with indexes: read once, compared with several. */
@@ -86,6 +79,7 @@ export interface ReadProgram extends Pick<ReadSource, 'modules' | 'specifiers'> 
   /** Those of the modules that export as CommonJS does. */
   readonly commonJs: ReadonlySet<ModuleRegion>;
   readonly cells: readonly Cell[];
+  readonly pieces: readonly Piece[];
   readonly entry: readonly Cell[];
   readonly tables: readonly Cell[];
 }
@@ -95,44 +89,48 @@ export function readProgram(program: Program): ReadProgram | null {
   const { cells } = flatCode(program);
   const modules = findModules(program);
   if (cells.length + modules.length > MAX_PARTS) return null;
-  const { features, specifiers } = readSource(program, modules);
+  const { features: found, specifiers } = readSource(program, modules);
+  const features = numberFeatures(found);
+  const commonJs = new Set(modules.filter(exportsAsCommonJs));
   return {
-    features: numberFeatures(features),
+    features,
     modules,
-    commonJs: new Set(modules.filter(exportsAsCommonJs)),
+    commonJs,
     specifiers,
     cells,
+    pieces: cutPieces({ modules, commonJs, cells }, features),
     entry: entryCode(program, modules),
     tables: dataTables(program),
   };
 }
 
-function isOfOneFile(piece: Piece, placing: Placing): boolean {
-  const placed = placeModule(piece, placing);
+function isOfOneFile(piece: Piece, placeModule: ModulePlacer): boolean {
+  const placed = placeModule(piece);
   return placed !== null && placed.weight >= LEAST_OF_ONE * placed.total;
 }
 
-/** Cuts a program; modules that are of no file are cut further. */
-function cut({ cells: whole, modules, commonJs }: ReadProgram, placing: Placing): Piece[] {
-  const { observed } = placing;
-  const first = cutPieces({ modules, commonJs, cells: whole }, observed);
+/** The pieces of a program; modules that are of no file are cut further. */
+function cut(
+  { cells: whole, modules, commonJs, pieces, features }: ReadProgram,
+  placeModule: ModulePlacer,
+): readonly Piece[] {
   const unknown = new Set(
-    first.flatMap((piece) =>
+    pieces.flatMap((piece) =>
       piece.isModule &&
       !piece.isCommonJs &&
       piece.end - piece.start > MIN_OPENED &&
-      !isOfOneFile(piece, placing)
+      !isOfOneFile(piece, placeModule)
         ? [piece.start]
         : [],
     ),
   );
-  if (unknown.size === 0) return first;
+  if (unknown.size === 0) return pieces;
   const isOpened = ({ start }: ModuleRegion): boolean => unknown.has(start);
   const opened = modules.filter(isOpened).flatMap(({ scope }): readonly Cell[] => flatCode(scope).cells);
-  if (opened.length > MAX_PARTS) return first;
+  if (opened.length > MAX_PARTS) return pieces;
   return cutPieces(
     { modules: modules.filter((each) => !isOpened(each)), commonJs, cells: [...whole, ...opened] },
-    observed,
+    features,
   );
 }
 
@@ -149,8 +147,9 @@ export function recognise(
   const observed = observe(program.features, index);
   const weigh = fileWeigher(index);
   const usual = usualWeights(index, weigh);
-  const placing: Placing = { observed, usual, weigh, score: fileScorer(observed) };
-  const pieces = cut(program, placing);
+  const placing: Placing = { observed, usual, fit: bestFitter(observed, weigh), score: fileScorer(observed) };
+  const placeModule = modulePlacer(placing);
+  const pieces = cut(program, placeModule);
   const areOthersWrapped = wrapsOthers(program.modules);
   const trust = trustIn(pieces, placing, areOthersWrapped);
   const recognised = (
@@ -168,12 +167,16 @@ export function recognise(
     entry: program.entry,
     tables: program.tables,
   });
-  const first = recognised(place(pieces, placing, trust), { segments: [], lines: NO_LINES });
+  const first = recognised(place(pieces, { ...placing, trust }, placeModule), {
+    segments: [],
+    lines: NO_LINES,
+  });
   const accepted = acceptPackages(first, asked);
   const needless = needlessPackages(accepted, first, asked);
   const names = new Set(accepted.flatMap(({ name }) => (needless.has(name) ? [] : [name])));
   // What packages that are not there seemed to explain is of those that are, or of none.
   const lines = familyLines(accepted, observed);
   const score = fileScorer(observed, groupsAmong(names, lines, index));
-  return recognised(place(pieces, { ...placing, score }, trust), { ...first, lines });
+  const among = { ...placing, trust, score };
+  return recognised(place(pieces, among, modulePlacer(among)), { ...first, lines });
 }
