@@ -22,6 +22,11 @@ export function mistakesOf(outcomes) {
   return [
     listOf('Named but not there', surplus, ({ name, methods }) => `${name} (${methods.join(', ')})`),
     listOf(
+      'Named as built into another package',
+      outcomes.flatMap((outcome) => outcome.builtIn ?? []),
+      ({ name }) => name,
+    ),
+    listOf(
       'Not named',
       copies.filter(({ row }) => !row),
       ({ name, version, reachable }) => `${name}@${version}${reachable ? '' : ' (out of reach)'}`,

@@ -72,6 +72,8 @@ async function scoreTarget(folder, { bundle, evidence, leaveOut, closure }) {
     ...times,
     copies: found.map((each) => copyOutcome(each, { findings: artifact.findings, reachable })),
     surplus: surplus.map(brief),
+    // Neither found nor wrong: no bundler tells what a package brings inside its own file.
+    builtIn: artifact.packages.filter(({ presence }) => presence === 'vendored').map(brief),
     coverage: {
       ...artifact.coverage,
       // Shares are of all bytes, as the truth has them: tables of data are no code.

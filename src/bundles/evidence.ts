@@ -24,6 +24,8 @@ export interface Mention {
   /** What was seen, short. */
   readonly detail: string | null;
   readonly confidence: Confidence;
+  /** The package inside whose published file it is: that one brings it, nobody installed it. */
+  readonly host?: OwningPackage;
 }
 
 /** A version that something states of a package. */

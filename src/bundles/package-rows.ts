@@ -5,6 +5,7 @@ import {
   type Evidence,
   type EvidenceMethod,
   type Package,
+  type PackageLocation,
 } from '../model/index.js';
 import type { Bracket, StatedVersion, Testimony } from './evidence.js';
 import type { Shares } from './shares.js';
@@ -20,6 +21,8 @@ interface Copy {
   /** Its own, whatever its folder is called. */
   readonly name: string;
   readonly package: OwningPackage;
+  /** What carries it; null: it is there by itself, as far as the strongest evidence of it goes. */
+  readonly host: OwningPackage | null;
   readonly evidence: Evidence[];
   confidence: Confidence;
 }
@@ -43,9 +46,9 @@ function copiesOf(heard: readonly Heard[]): Map<string, Copy> {
   );
   const copies = new Map<string, Copy>();
   for (const { method, testimony } of heard) {
-    for (const { package: found, detail, confidence } of testimony.mentions) {
+    for (const { package: found, host = null, detail, confidence } of testimony.mentions) {
       const name = names.get(found.folder) ?? found.name;
-      const copy = copies.get(found.folder) ?? { name, package: found, evidence: [], confidence };
+      const copy = copies.get(found.folder) ?? { name, package: found, host, evidence: [], confidence };
       copies.set(found.folder, copy);
       copy.confidence = stronger(copy.confidence, confidence);
       if (copy.evidence.some((each) => each.method === method && each.path === testimony.path)) continue;
@@ -139,6 +142,14 @@ function withStatement(
     : [...evidence, { method, path, detail: detail.slice(0, MAX_DETAIL) }];
 }
 
+/** What is otherwise of a copy inside a package. Without ranges, it would be a file of its own. */
+function insideOf(
+  host: string,
+  location: PackageLocation,
+): Pick<Package, 'presence' | 'direct' | 'vendoredIn' | 'locations'> {
+  return { presence: 'vendored', direct: false, vendoredIn: host, locations: [location] };
+}
+
 export interface Division {
   /** Path of the bundle. */
   readonly path: string;
@@ -178,6 +189,7 @@ export function packageRows(heard: readonly Heard[], { path, shares, versions }:
         unresolved: [],
         extraneous: false,
         licenses: [],
+        ...(copy.host && insideOf(idOf(copy.host.folder), { path, ranges })),
       };
     });
 }

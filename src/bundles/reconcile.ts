@@ -1,4 +1,4 @@
-import type { Claim, Testimony } from './evidence.js';
+import type { Claim, Mention, Testimony } from './evidence.js';
 import type { Owner, OwningPackage } from './source-owner.js';
 
 /** Folders by package name. */
@@ -46,7 +46,10 @@ export function reconcile<T extends { readonly testimony: Testimony }>(heard: re
       return folder === owner.folder ? owner : { ...owner, folder };
     };
     const owned = (owner: Owner): Owner => (owner.kind === 'package' ? renamed(owner) : owner);
-    const mentions = testimony.mentions.map((mention) => ({ ...mention, package: renamed(mention.package) }));
+    const mentions = testimony.mentions.map((mention): Mention => {
+      const host = mention.host && { host: renamed(mention.host) };
+      return { ...mention, package: renamed(mention.package), ...host };
+    });
     for (const { package: found } of mentions) noteCopy(known, found);
     const claims = testimony.claims.map((claim): Claim => ({ ...claim, owner: owned(claim.owner) }));
     const amounts = testimony.amounts.map((amount) => ({ ...amount, owner: owned(amount.owner) }));

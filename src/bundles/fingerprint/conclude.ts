@@ -53,13 +53,20 @@ interface Facts extends Pick<Surroundings, 'heard' | 'candidates' | 'published'>
 
 interface Fitting extends Named {
   readonly manifests: Manifests;
+  /** What packages bring inside their own files, which is not among the others: installers did not choose it, nobody asks for it. */
+  readonly builtIn: readonly NamedCopy[];
+}
+
+function isBuiltIn({ builtInto }: NamedCopy): boolean {
+  return builtInto !== undefined;
 }
 
 /** What of each copy is left by its files, by what is stated, and by what the others ask for. */
 async function fit(placed: readonly NamedCopy[], facts: Facts): Promise<Fitting> {
   const { bundle, recognised, heard, candidates, published, versions, comparisons } = facts;
   const locked = lockedVersions(candidates);
-  const compared = placed.map((copy) => {
+  const installed = placed.filter((copy) => !isBuiltIn(copy));
+  const compared = installed.map((copy) => {
     const { matches } = comparisons.get(copy.told?.owner.folder ?? '') ?? {};
     const open = withAll(copy, versions);
     return matches ? withMatches(open, matches, versions.get(copy.name) ?? []) : open;
@@ -70,7 +77,7 @@ async function fit(placed: readonly NamedCopy[], facts: Facts): Promise<Fitting>
   const named = underAskedNames({ recognised, copies: exact }, manifests);
   const narrowed = withinRanges(named, manifests, versions);
   const open = { recognised, copies: withCounts(withinLocked(narrowed.copies, locked), locked) };
-  return { ...withLikeliest(open, manifests, versions), manifests };
+  return { ...withLikeliest(open, manifests, versions), manifests, builtIn: placed.filter(isBuiltIn) };
 }
 
 /** The copies that there are, and what their files are compared with. */
@@ -109,10 +116,9 @@ export async function conclude(
     if (!(await readOriginals(fitting.copies, comparisons, published))) break;
     fitting = await fit(placed, facts);
   }
-  const copies = fitting.copies.map(withoutAll);
-  const found = { recognised, copies };
-  const testimony = testify(bundle, claims, found);
-  const { manifests } = fitting;
+  const { manifests, builtIn } = fitting;
+  const found = { recognised, copies: fitting.copies.map(withoutAll) };
+  const testimony = testify(bundle, claims, { ...found, copies: [...found.copies, ...builtIn] });
   return told.isWhole
     ? testimony
     : withExpected(testimony, { bundle, claims, named: found, manifests, candidates });

@@ -12,6 +12,7 @@ import {
   type Testimony,
 } from '../evidence.js';
 import { acceptPackages } from './accept-packages.js';
+import { builtInCode } from './built-in.js';
 import { conclude } from './conclude.js';
 import { lookDeeper, type Named } from './look-deeper.js';
 import { nameCopies } from './name-copies.js';
@@ -70,7 +71,9 @@ async function compare(program: Program, text: string, knowledge: Knowledge): Pr
   const look = (known: FingerprintIndex, asked: ReadonlySet<string>): Named => {
     const recognised = recognise(whole, known, asked);
     const accepted = acceptPackages(recognised, asked);
-    return { recognised, copies: accepted.flatMap((each) => nameCopies(each, recognised, claims)) };
+    const hosts = builtInCode(recognised, new Set(accepted.map(({ name }) => name)));
+    const beside = { claims, hosts };
+    return { recognised, copies: accepted.flatMap((each) => nameCopies(each, recognised, beside)) };
   };
   // Where all is told its files are compared with what is published, which says more than its code.
   return published && !hasOriginals(told)

@@ -4,9 +4,11 @@ import type { Claim } from '../evidence.js';
 import type { AcceptedPackage } from './accept-packages.js';
 import { plausibleVersions, sumLikelihoods } from './choose-versions.js';
 import { enoughTester } from './enough-of-package.js';
+import { groupBy } from './group-by.js';
 import type { Recognised } from './recognise.js';
 import type { Likelihoods } from './rank-versions.js';
 import { weightOfSegments, type RankedSegment } from './ranked-segment.js';
+import type { Segment } from './segments.js';
 import { splitCopies } from './split-copies.js';
 import { bracketOf } from '../version-bracket.js';
 import type { ToldCopy } from './told-copies.js';
@@ -29,6 +31,8 @@ export interface NamedCopy {
   readonly isStated?: true;
   /** Whether they follow from others whose own versions are not certain. */
   readonly isInferred?: true;
+  /** Name of the package that brings it inside its own published file; by itself it may be there besides. */
+  readonly builtInto?: string;
 }
 
 /** All that several indexes know of a package. */
@@ -62,31 +66,36 @@ function copyOf(
   return { name, segments, plausible, likelihoods: sums, bracket };
 }
 
-/** Segments by the folder that stronger evidence says they are of; '' for those of which it says nothing. */
-function byFolder(
-  segments: readonly RankedSegment[],
-  claims: readonly Claim[],
-): Map<string, RankedSegment[]> {
-  const groups = new Map<string, RankedSegment[]>();
-  for (const each of segments) {
-    const [start, end] = each.segment.ranges[0] ?? [0, 0];
-    const owner = claimAt(claims, (start + end) >> 1)?.owner;
-    const folder = owner?.kind === 'package' ? owner.folder : '';
-    groups.set(folder, [...(groups.get(folder) ?? []), each]);
-  }
-  return groups;
+/** The folder that stronger evidence says a segment is of; '' when it says nothing. */
+function folderOf({ segment }: RankedSegment, claims: readonly Claim[]): string {
+  const [start, end] = segment.ranges[0] ?? [0, 0];
+  const owner = claimAt(claims, (start + end) >> 1)?.owner;
+  return owner?.kind === 'package' ? owner.folder : '';
+}
+
+/** By what copies are told apart, beside their code. */
+interface Beside {
+  /** What stronger evidence says. */
+  readonly claims: readonly Claim[];
+  /** See `builtInCode`. */
+  readonly hosts: ReadonlyMap<Segment, string>;
 }
 
 /** Tells the copies of an accepted package apart, as stronger evidence does where it does, and the versions of each. */
 export function nameCopies(
   { name, segments }: AcceptedPackage,
   recognised: Recognised,
-  claims: readonly Claim[],
+  { claims, hosts }: Beside,
 ): NamedCopy[] {
   const { observed } = recognised;
   const entries = entriesOf(observed.index, name);
   const telling = { observed, tester: enoughTester(recognised) };
-  return [...byFolder(segments, claims)]
-    .flatMap(([folder, own]) => (folder === '' ? splitCopies(own, telling) : [own]))
-    .map((copy) => copyOf(name, copy, entries));
+  const named = (copy: readonly RankedSegment[]): NamedCopy => copyOf(name, copy, entries);
+  return [...groupBy(segments, (each) => [folderOf(each, claims)])].flatMap(([folder, own]) => {
+    if (folder !== '') return [named(own)];
+    return [...groupBy(own, ({ segment }) => [hosts.get(segment)])].flatMap(([builtInto, apart]) => {
+      const copies = splitCopies(apart, telling).map(named);
+      return builtInto === undefined ? copies : copies.map((copy) => ({ ...copy, builtInto }));
+    });
+  });
 }

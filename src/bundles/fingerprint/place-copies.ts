@@ -60,6 +60,8 @@ class Placing {
       const told = claimant.kind === 'package' ? this.left.get(claimant.folder) : undefined;
       return told && this.isOf(copy, told) ? this.take(copy, told) : [];
     }
+    // What is told was installed.
+    if (copy.builtInto !== undefined) return [copy];
     const alike = [...this.left.values()].filter(
       (told) => this.isOf(copy, told) && mayBe(copy, told, this.recognised),
     );

@@ -26,6 +26,10 @@ export interface Recognised {
   readonly observed: ObservedText;
   /** In the order of their starts. */
   readonly segments: readonly Segment[];
+  /** Its modules, also those that were cut open. */
+  readonly modules: readonly ModuleRegion[];
+  /** All that was looked at on its own, as modules in the order of their starts, outer ones first. */
+  readonly pieces: readonly Piece[];
   /** What no file explains. */
   readonly rest: readonly Piece[];
   readonly weigh: FileWeigher;
@@ -158,6 +162,8 @@ export function recognise(
   ): Recognised => ({
     observed,
     segments: joinPieces(placed, before),
+    modules: program.modules,
+    pieces,
     rest: pieces.filter((_piece, at) => !placed[at]),
     weigh,
     usual,

@@ -21,25 +21,41 @@ const MAX_GLUE = 400;
 interface PlacedCopy {
   readonly copy: NamedCopy;
   readonly owner: OwningPackage;
+  /** What brings it inside its own file; null when nothing does. */
+  readonly host: OwningPackage | null;
 }
 
-/** Folders for copies: that of stronger evidence for the same text, or one as installers would give it. */
+/** The name that its code is known by: it may be asked for by another. */
+function knownName({ name, segments }: NamedCopy): string {
+  return segments[0]?.segment.file.package.name ?? name;
+}
+
+/**
+ * Folders for copies: that of stronger evidence for the same text, or one as installers would give it; what is inside a package's file
+ * has none, and is called by the folder of that package.
+ */
 function withFolders(copies: readonly NamedCopy[]): PlacedCopy[] {
   const taken = new Set(copies.flatMap(({ told }) => told?.owner.folder ?? []));
-  return copies.map((copy) => {
-    if (copy.told) return { copy, owner: copy.told.owner };
-    const { name } = copy;
-    const plain = `node_modules/${name}`;
+  const hosts = new Map<string, OwningPackage>();
+  const place = (copy: NamedCopy): PlacedCopy => {
+    const { name, builtInto = '', told } = copy;
+    const host = hosts.get(builtInto) ?? null;
+    if (told) return { copy, owner: told.owner, host };
+    const plain = host ? `${host.folder}#${name}` : `node_modules/${name}`;
     let folder = plain;
     for (let count = 2; taken.has(folder); count += 1) folder = `${plain}#${count}`;
     taken.add(folder);
-    return { copy, owner: { kind: 'package', name, version: null, folder } };
-  });
+    return { copy, owner: { kind: 'package', name, version: null, folder }, host };
+  };
+  const installed = copies.filter((copy) => copy.builtInto === undefined).map(place);
+  for (const { copy, owner } of installed.toReversed()) hosts.set(knownName(copy), owner);
+  return [...installed, ...copies.filter(({ builtInto }) => builtInto !== undefined).map(place)];
 }
 
-function confidenceOf(copy: NamedCopy): Confidence {
+function confidenceOf({ copy, host }: PlacedCopy): Confidence {
   const weight = weightOfSegments(copy.segments);
-  if (weight >= CERTAIN_WEIGHT) return 'high';
+  // Who brings a package inside its own file may have changed it.
+  if (weight >= CERTAIN_WEIGHT && !host) return 'high';
   return weight >= GOOD_WEIGHT ? 'medium' : 'low';
 }
 
@@ -57,18 +73,21 @@ function codeOf({ segments }: NamedCopy): string | null {
   return `${percent(most.coverage)} of ${most.segment.file.path}${others}, ${features} features`;
 }
 
-function detailOf(copy: NamedCopy): string {
-  const { name, segments, plausible, note = null } = copy;
-  const known = segments[0]?.segment.file.package.name ?? name;
+function detailOf({ copy, host }: PlacedCopy): string {
+  const { name, plausible, note = null } = copy;
+  const known = knownName(copy);
   const nearest =
     known === name
       ? `nearest ${plausible[0] ?? 'to no version'}`
       : `the code of ${known}, which nothing here asks for, under the name that is asked for`;
-  return [codeOf(copy), nearest, note].filter((each) => each !== null).join('; ');
+  const inside = host && `inside a published file of ${host.name}`;
+  return [codeOf(copy), nearest, note, inside].filter((each) => each !== null).join('; ');
 }
 
-function mentionOf({ copy, owner }: PlacedCopy): Mention {
-  return { package: owner, detail: detailOf(copy), confidence: confidenceOf(copy) };
+function mentionOf(placed: PlacedCopy): Mention {
+  const { owner, host } = placed;
+  const said = { package: owner, detail: detailOf(placed), confidence: confidenceOf(placed) };
+  return host ? { ...said, host } : said;
 }
 
 function claimsOf({ copy, owner }: PlacedCopy): Claim[] {
@@ -77,13 +96,17 @@ function claimsOf({ copy, owner }: PlacedCopy): Claim[] {
   );
 }
 
-/** What files of one package import of others that are there: one copy of each name is taken for the imported one. */
+/**
+ * What files of one package import of others that are there: one copy of each name is taken for the imported one, and only what is inside
+ * the same file finds what is built in.
+ */
 function importsOf(placed: readonly PlacedCopy[]): Import[] {
-  const byName = new Map(placed.toReversed().map(({ owner }) => [owner.name, owner]));
-  return placed.flatMap(({ copy, owner }) => {
+  const keyOf = (host: OwningPackage | null, name: string): string => `${host?.folder ?? ''} ${name}`;
+  const byName = new Map(placed.toReversed().map(({ owner, host }) => [keyOf(host, owner.name), owner]));
+  return placed.flatMap(({ copy, owner, host }) => {
     const names = new Set(copy.segments.flatMap(({ segment }) => segment.file.imports));
     return [...names].flatMap((name): Import[] => {
-      const to = byName.get(name);
+      const to = byName.get(keyOf(host, name));
       return to && name !== owner.name ? [{ from: owner, to }] : [];
     });
   });
