@@ -79,20 +79,27 @@ function* heldFeatures(groups: readonly NumberedGroup[]): Generator<readonly [nu
   if (holders.length > 0) yield [feature, holders];
 }
 
+/** How many families have a feature, those of some groups and others beside. Nearly all features are of one group. */
+function countFamilies(held: readonly NumberedGroup[], beside: ReadonlySet<number>): number {
+  const [only] = held;
+  if (only && held.length === 1) return beside.size + (beside.has(only.family) ? 0 : 1);
+  return new Set([...held.map(({ family }) => family), ...beside]).size;
+}
+
 /** Features by the groups that have them. Weighs the groups on the way. */
 function postingsOf(groups: readonly NumberedGroup[], { families, familiesBeside }: Rarity): Posting[] {
   const common: Posting = { groups: [], keys: [] };
-  const postings = new Map<string, Posting>();
+  const postings = new Map<number | string, Posting>();
   for (const [feature, holders] of heldFeatures(groups)) {
     const held = holders.flatMap((number) => groups[number] ?? []);
     const beside = familiesBeside(feature);
-    const owners = new Set([...held.map(({ family }) => family), ...(beside ?? [])]).size;
+    const owners = countFamilies(held, beside ?? new Set());
     if (beside === null || isCommon(owners, holders.length)) {
       common.keys.push(feature);
       continue;
     }
     for (const each of held) each.weight += weightOf(owners, families);
-    const key = holders.join();
+    const key = holders.length === 1 ? (holders[0] ?? 0) : holders.join();
     const posting = postings.get(key) ?? { groups: holders, keys: [] };
     postings.set(key, posting);
     posting.keys.push(feature);

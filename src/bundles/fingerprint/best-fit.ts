@@ -10,18 +10,18 @@ interface Trial {
   readonly file: IndexedFile;
   readonly scale: number;
   readonly own: number[];
-  /** The same by a sample of shapes that every index keeps. */
-  readonly sampled: number[];
+  /** The same by a sample of shapes that every index keeps, where that is wanted. */
+  readonly sampled: number[] | null;
 }
 
-function trialOf(file: IndexedFile): Trial {
+function trialOf(file: IndexedFile, isSampled: boolean): Trial {
   const { package: owner } = file;
   const zeros = owner.versions.map(() => 0);
-  return { file, scale: scaleOf(owner), own: zeros, sampled: [...zeros] };
+  return { file, scale: scaleOf(owner), own: zeros, sampled: isSampled ? [...zeros] : null };
 }
 
-function addTo(sums: number[], versions: readonly number[], weight: number): void {
-  for (const version of versions) sums[version] = (sums[version] ?? 0) + weight;
+function addTo(sums: number[] | null, versions: readonly number[], weight: number): void {
+  if (sums) for (const version of versions) sums[version] = (sums[version] ?? 0) + weight;
 }
 
 /** How well files explain features, each in the version of it that does so best. */
@@ -53,14 +53,14 @@ export function bestFitter(observed: ObservedText, weigh: FileWeigher): BestFitt
     }
   };
   return (features, files) => {
-    const trials = files.map(trialOf);
+    const isSampled = files.some((file) => file.package.shapeSample > 1);
+    const trials = files.map((file) => trialOf(file, isSampled));
     for (const [at, { number }] of files.entries()) places[number] = at + 1;
     for (const feature of features) add(feature, trials);
     for (const { number } of files) places[number] = 0;
-    const isSampled = files.some((file) => file.package.shapeSample > 1);
     return trials.map(({ file, own, sampled }) => {
       const whole = weigh(file);
-      const found = isSampled ? sampled : own;
+      const found = sampled ?? own;
       return Math.max(
         ...found.map((weight, at) => weight - MISSING * Math.max(0, (whole[at] ?? 0) - (own[at] ?? 0))),
       );

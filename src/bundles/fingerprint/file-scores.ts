@@ -17,9 +17,13 @@ const NOVEL_SHAPE = 0.3;
  */
 const STANDS_FOR = 0.9;
 
+const knownScales = new WeakMap<FingerprintIndex, Float64Array>();
+
 /** By what the weight of each file's shapes is to be multiplied, by number. */
-function scalesOf({ files }: FingerprintIndex): Float64Array {
-  return Float64Array.from(files, (file) => scaleOf(file.package));
+function scalesOf(index: FingerprintIndex): Float64Array {
+  const scales = knownScales.get(index) ?? Float64Array.from(index.files, (file) => scaleOf(file.package));
+  knownScales.set(index, scales);
+  return scales;
 }
 
 /** By what the weight of a package's shapes is to be multiplied. */
@@ -53,18 +57,17 @@ export function fileScorer(
 ): FileScorer {
   const fileOf = index.groups.files;
   const scales = scalesOf(index);
-  const same = new Float64Array(index.files.length).fill(1);
   const sums = new Float64Array(index.files.length);
   const touched = new Uint32Array(index.files.length);
   let count = 0;
-  const add = (holders: ArrayLike<number>, weight: number, factors: Float64Array): void => {
+  const add = (holders: ArrayLike<number>, weight: number, factors: Float64Array | null): void => {
     for (let at = 0; at < holders.length; at += 1) {
       const group = holders[at] ?? 0;
       if (counts && counts[group] === 0) continue;
       const file = fileOf[group] ?? 0;
       const sum = sums[file] ?? 0;
       if (sum === 0) touched[count++] = file;
-      sums[file] = sum + weight * (factors[file] ?? 1);
+      sums[file] = sum + weight * (factors?.[file] ?? 1);
     }
   };
   return (features, visit) => {
@@ -72,7 +75,7 @@ export function fileScorer(
     for (const number of features) {
       const weight = weights[number] ?? 0;
       const holders = groups[number];
-      if (weight > 0 && holders) add(holders, weight, isShape[number] ? scales : same);
+      if (weight > 0 && holders) add(holders, weight, isShape[number] ? scales : null);
     }
     for (let at = 0; at < count; at += 1) {
       const file = touched[at] ?? 0;

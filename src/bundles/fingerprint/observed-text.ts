@@ -4,11 +4,14 @@ import {
   weightOf,
   type Features,
   type FingerprintIndex,
+  type IndexedPackage,
 } from '../../fingerprints/index.js';
 
 /** What a text has in common with an index: its distinct features by number, and where each occurs. */
 export interface ObservedText {
   readonly index: FingerprintIndex;
+  /** File number → number of its package's name: a package may be in the index more than once. */
+  readonly owners: Uint32Array;
   /** Feature number → groups of the index that have it; none when no package has it, or too many. */
   readonly groups: readonly ArrayLike<number>[];
   /** Feature number → how much it says, see `weightOf`; 0 when too many packages have it. */
@@ -25,12 +28,13 @@ export interface ObservedText {
 
 const NONE: ArrayLike<number> = [];
 
-/** Numbers of the families that files are of. */
-function familiesOfFiles({ files }: FingerprintIndex): Uint32Array {
+/** Numbers of what files are of: the same for the same name. */
+function numberFiles({ files }: FingerprintIndex, nameOf: (owner: IndexedPackage) => string): Uint32Array {
   const numbers = new Map<string, number>();
-  return Uint32Array.from(files, ({ package: { family } }) => {
-    const number = numbers.get(family) ?? numbers.size;
-    numbers.set(family, number);
+  return Uint32Array.from(files, (file) => {
+    const name = nameOf(file.package);
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
     return number;
   });
 }
@@ -38,7 +42,7 @@ function familiesOfFiles({ files }: FingerprintIndex): Uint32Array {
 /** Numbers of families of packages that hold groups, kept for each list of groups: thousands of features share one. */
 function familyCounter(index: FingerprintIndex): (groups: ArrayLike<number>) => number {
   const known = new Map<ArrayLike<number>, number>();
-  const families = familiesOfFiles(index);
+  const families = numberFiles(index, ({ family }) => family);
   const familyOf = (group: number): number => families[index.groups.files[group] ?? 0] ?? 0;
   return (groups) => {
     if (groups.length === 1) return 1;
@@ -76,6 +80,7 @@ export function observe(
   index: FingerprintIndex,
 ): ObservedText {
   const familiesOf = familyCounter(index);
+  const owners = numberFiles(index, ({ name }) => name);
   const groups: ArrayLike<number>[] = [];
   const weights = new Float32Array(numberOf.size);
   const isNovel = new Uint8Array(numberOf.size);
@@ -89,5 +94,5 @@ export function observe(
     else if (found.length > 0) weights[number] = weightOf(familiesOf(found), index.families);
     if (isShape(hash)) shapes[number] = 1;
   }
-  return { index, groups, weights, isNovel, isShape: shapes, isAlwaysKept: kept, numbers, starts };
+  return { index, owners, groups, weights, isNovel, isShape: shapes, isAlwaysKept: kept, numbers, starts };
 }

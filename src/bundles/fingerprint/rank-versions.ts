@@ -32,15 +32,19 @@ export interface OwnFeatures {
 }
 
 /** Looks for the features of a segment that its package has, be it in another file. */
-export function ownFeaturesOf(segment: Segment, { index, groups, isShape }: ObservedText): OwnFeatures {
-  const { name } = segment.file.package;
+export function ownFeaturesOf(
+  segment: Segment,
+  { index, owners, groups, isShape }: ObservedText,
+): OwnFeatures {
+  const fileOf = index.groups.files;
+  const owner = owners[segment.file.number];
   const hits = new Map<number, Hits>();
   const features: number[] = [];
   for (const number of segment.features) {
     const holders = groups[number] ?? [];
     for (let at = 0; at < holders.length; at += 1) {
       const group = holders[at] ?? -1;
-      if (fileOfGroup(index, group)?.package.name !== name) continue;
+      if (owners[fileOf[group] ?? -1] !== owner) continue;
       if (features.at(-1) !== number) features.push(number);
       const known = hits.get(group) ?? { atoms: 0, shapes: 0 };
       hits.set(group, known);
