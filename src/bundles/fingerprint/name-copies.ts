@@ -2,9 +2,11 @@ import type { FingerprintIndex, IndexedPackage } from '../../fingerprints/index.
 import { claimAt } from '../claims.js';
 import type { Claim } from '../evidence.js';
 import type { AcceptedPackage } from './accept-packages.js';
+import { withBetween } from './between-versions.js';
 import { plausibleVersions, sumLikelihoods } from './choose-versions.js';
 import { enoughTester } from './enough-of-package.js';
 import { groupBy } from './group-by.js';
+import type { ObservedText } from './observed-text.js';
 import type { Recognised } from './recognise.js';
 import type { Likelihoods } from './rank-versions.js';
 import { weightOfSegments, type RankedSegment } from './ranked-segment.js';
@@ -50,20 +52,19 @@ function tellingOf(segments: readonly RankedSegment[]): readonly RankedSegment[]
   return weightOfSegments(sound) >= MOST * weightOfSegments(segments) ? sound : segments;
 }
 
-function copyOf(
-  name: string,
-  segments: readonly RankedSegment[],
-  entries: readonly IndexedPackage[],
-): NamedCopy {
+function copyOf(name: string, segments: readonly RankedSegment[], observed: ObservedText): NamedCopy {
+  const entries = entriesOf(observed.index, name);
   const tested = new Set(entries.flatMap(({ versions }) => versions));
-  const sums = sumLikelihoods(
-    tellingOf(segments).map(({ likelihoods }) => likelihoods),
+  const telling = tellingOf(segments);
+  const likelihoods = sumLikelihoods(
+    telling.map((each) => each.likelihoods),
     tested,
   );
-  const plausible = plausibleVersions(sums);
+  const plausible = plausibleVersions(likelihoods);
+  const possible = withBetween(plausible, { name, segments: telling, likelihoods, observed });
   const published = entries.flatMap((each) => each.published);
-  const bracket = bracketOf({ published, tested, plausible: new Set(plausible) });
-  return { name, segments, plausible, likelihoods: sums, bracket };
+  const bracket = bracketOf({ published, tested, plausible: possible });
+  return { name, segments, plausible, likelihoods, bracket };
 }
 
 /** The folder that stronger evidence says a segment is of; '' when it says nothing. */
@@ -88,9 +89,8 @@ export function nameCopies(
   { claims, hosts }: Beside,
 ): NamedCopy[] {
   const { observed } = recognised;
-  const entries = entriesOf(observed.index, name);
   const telling = { observed, tester: enoughTester(recognised) };
-  const named = (copy: readonly RankedSegment[]): NamedCopy => copyOf(name, copy, entries);
+  const named = (copy: readonly RankedSegment[]): NamedCopy => copyOf(name, copy, observed);
   return [...groupBy(segments, (each) => [folderOf(each, claims)])].flatMap(([folder, own]) => {
     if (folder !== '') return [named(own)];
     return [...groupBy(own, ({ segment }) => [hosts.get(segment)])].flatMap(([builtInto, apart]) => {
