@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { IndexedFile, IndexedPackage } from '../../fingerprints/index.js';
 import { filesByPackage } from './files-by-package.js';
+import type { ObservedText } from './observed-text.js';
 import type { Recognised } from './recognise.js';
 import { weightOfSegments, type RankedSegment } from './ranked-segment.js';
 
@@ -20,6 +21,9 @@ const TINY_ENTRY = 6;
 /** Entries for several module systems differ in weight. */
 const SHARE_OF_ENTRY = 0.3;
 
+/** Share of a file's features that are shapes of functions, unless it is a table; of most code half are. */
+const SHAPES_OF_CODE = 0.05;
+
 /** A version that lacks the file of a segment is as far from it as can be. */
 const LACKING = -1000;
 
@@ -31,10 +35,18 @@ function likeliestOrdinal({ versions }: IndexedPackage, segments: readonly Ranke
   return sums.indexOf(Math.max(...sums));
 }
 
+/** Those that are code: tables are copied by whoever needs them, and say nothing of whose they are. */
+function withoutTables(segments: readonly RankedSegment[], { isShape }: ObservedText): RankedSegment[] {
+  return segments.filter(({ segment: { features } }) => {
+    const shapes = features.filter((feature) => isShape[feature]).length;
+    return shapes >= SHAPES_OF_CODE * features.length;
+  });
+}
+
 /** Whether there are enough files for a collection of functions. */
-function areMany(segments: readonly RankedSegment[]): boolean {
+function areMany(segments: readonly RankedSegment[], observed: ObservedText): boolean {
   if (segments.length >= MANY_SEGMENTS) return true;
-  const whole = segments.filter(
+  const whole = withoutTables(segments, observed).filter(
     ({ segment, coverage }) => coverage >= WHOLE && segment.weight >= WHOLE * segment.total,
   );
   return whole.length >= SOME_SEGMENTS && weightOfSegments(whole) >= MUCH_WEIGHT;
@@ -70,11 +82,8 @@ export interface EnoughTester {
   readonly shareOf: (segments: readonly RankedSegment[], version: string) => number;
 }
 
-export function enoughTester({
-  observed: { index },
-  weigh,
-}: Pick<Recognised, 'observed' | 'weigh'>): EnoughTester {
-  const files = filesByPackage(index);
+export function enoughTester({ observed, weigh }: Pick<Recognised, 'observed' | 'weigh'>): EnoughTester {
+  const files = filesByPackage(observed.index);
   const measured = new Map<IndexedPackage, Map<number, Measure>>();
   const weighVersion = (owner: IndexedPackage, ordinal: number): Measure => {
     const all = files.get(owner) ?? [];
@@ -100,10 +109,8 @@ export function enoughTester({
     const owner = segments[0]?.segment.file.package;
     if (!owner) return false;
     const version = measure(owner, likeliestOrdinal(owner, segments));
-    return (
-      weightOfSegments(segments) >=
-      (hasEntry(segments, version) ? LEAST_SHARE : SHARE_WITHOUT_ENTRY) * version.whole
-    );
+    if (hasEntry(segments, version)) return weightOfSegments(segments) >= LEAST_SHARE * version.whole;
+    return weightOfSegments(withoutTables(segments, observed)) >= SHARE_WITHOUT_ENTRY * version.whole;
   };
   const shareOf: EnoughTester['shareOf'] = (segments, version) => {
     const owner = segments[0]?.segment.file.package;
@@ -113,5 +120,5 @@ export function enoughTester({
     if (!hasEntry(held, all)) return 0;
     return Math.min(1, weightOfSegments(held) / Math.max(1, all.whole));
   };
-  return { isGoodPart, shareOf, isEnough: (segments) => areMany(segments) || isGoodPart(segments) };
+  return { isGoodPart, shareOf, isEnough: (segments) => areMany(segments, observed) || isGoodPart(segments) };
 }

@@ -25,6 +25,28 @@ it('takes a sliver of a package for another package that holds the same code', a
   expect(namesIn(await foundIn(text, indexOfPackages([LARGE])))).toEqual([]);
 });
 
+const OWN = `const exports = globalThis.own = { text: ${JSON.stringify('own '.repeat(600))} };`;
+
+/** A package most of which is a table. */
+const NAMES = Array.from({ length: 200 }, (_, at) => `name${at}: ${JSON.stringify(`name of ${at}`)}`);
+const TABLED = {
+  'package.json': JSON.stringify({ name: 'tabled', version: '1.0.0', main: 'index.js' }),
+  'index.js': `require('./deps/names.js'); ${wordsOf('tabled')}`,
+  'deps/names.js': `exports.names = { ${NAMES.join(', ')} };`,
+};
+
+it.each([
+  ['does not name a package by its table alone', 'require("./deps/names.js")', []],
+  ['names it by the table with what is published beside it', 'require("tabled")', ['tabled 1.0.0']],
+])('%s', async (_how, entry, expected) => {
+  const modules = {
+    'entry.js': `${OWN}\n${entry}`,
+    tabled: TABLED['index.js'],
+    './deps/names.js': TABLED['deps/names.js'],
+  };
+  expect(namesIn(await foundIn(await bundled(modules), indexOfPackages([TABLED])))).toEqual(expected);
+});
+
 it('names the whole of it', async () => {
   const text = await bundled({
     'entry.js': 'require("large")',
@@ -38,8 +60,6 @@ it('names the whole of it', async () => {
 function part(text: string, from: number, to: number): string {
   return text.split('\n').slice(from, to).join('\n');
 }
-
-const OWN = `const exports = globalThis.own = { text: ${JSON.stringify('own '.repeat(600))} };`;
 
 it.each([
   [40, []],
