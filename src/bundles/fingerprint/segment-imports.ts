@@ -1,17 +1,19 @@
 import type { FingerprintIndex } from '../../fingerprints/index.js';
+import { plausibleAmong } from './choose-versions.js';
 import { filesByPackage } from './files-by-package.js';
 import type { RankedSegment } from './ranked-segment.js';
 
 /**
- * Names of what the file of a segment imports in some of the versions that it can be of; in all versions where none of those has
- * the file.
+ * Names of what the file of a segment imports in some of the versions that it can be of; where the index has none of those, in the versions
+ * that it is most like.
  */
 export function importsOfSegment(
-  { segment: { file }, holders }: RankedSegment,
+  { segment: { file }, holders, likelihoods }: RankedSegment,
   plausible: readonly string[],
   index: FingerprintIndex,
 ): readonly string[] {
-  const having = new Set(plausible.filter((version) => holders.has(version)));
+  const held = plausible.filter((version) => holders.has(version));
+  const having = new Set(held.length > 0 ? held : plausibleAmong([likelihoods]));
   if (having.size === 0) return file.imports;
   const { sets, someImport, versions } = file.package;
   const [first] = filesByPackage(index).get(file.package) ?? [];
