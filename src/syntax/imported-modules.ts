@@ -1,9 +1,10 @@
 import type { AnyNode, CatchClause, Program, TryStatement } from 'acorn';
 import { eachChild } from './node-kinds.js';
+import { otherRequires } from './other-requires.js';
 import { parseScript } from './parse-script.js';
 
 /** The text of a string literal, or of a template without expressions. */
-function textOf(node: AnyNode | null | undefined): string | null {
+export function textOf(node: AnyNode | null | undefined): string | null {
   if (node?.type === 'Literal') return typeof node.value === 'string' ? node.value : null;
   if (node?.type !== 'TemplateLiteral' || node.quasis.length !== 1) return null;
   return node.quasis[0]?.value.cooked ?? null;
@@ -23,7 +24,7 @@ function startOf(node: AnyNode | undefined): string | null {
   return text?.includes('/') ? text : null;
 }
 
-function specifierOf(node: AnyNode): string | null {
+function specifierOf(node: AnyNode, others: ReadonlySet<AnyNode>): string | null {
   switch (node.type) {
     case 'ImportDeclaration':
     case 'ExportNamedDeclaration':
@@ -32,7 +33,7 @@ function specifierOf(node: AnyNode): string | null {
     case 'ImportExpression':
       return startOf(node.source);
     case 'CallExpression':
-      return isRequire(node.callee) ? startOf(node.arguments[0]) : null;
+      return isRequire(node.callee) || others.has(node) ? startOf(node.arguments[0]) : null;
     default:
       return null;
   }
@@ -94,13 +95,18 @@ export function evaluatedText(node: AnyNode): string | null {
 /**
  * What a script imports: specifier → whether all imports of it are in places where the code goes on without it. A loop and
  * not a recursion: scanned code may nest as deep as it likes.
+ * @param names other names that `require` may have: see `requireNames`.
  */
-export function importedModules(program: Program): ReadonlyMap<string, boolean> {
+export function importedModules(
+  program: Program,
+  names: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, boolean> {
+  const others = otherRequires(program, names);
   const found = new Map<string, boolean>();
   const open: { node: AnyNode; isTried: boolean }[] = [{ node: program, isTried: false }];
   for (let visit = open.pop(); visit; visit = open.pop()) {
     const { node, isTried } = visit;
-    const specifier = specifierOf(node);
+    const specifier = specifierOf(node, others);
     if (specifier !== null) found.set(specifier, isTried && (found.get(specifier) ?? true));
     const text = evaluatedText(node);
     const inner = text === null ? null : parseScript(text);

@@ -64,3 +64,11 @@ test('nests as deep as a parser takes it', () => {
   const program = parseScript(`${'try { '.repeat(depth)}require("a")${' } catch {}'.repeat(depth)}`);
   expect(program && [...importedModules(program)]).toEqual([['a', true]]);
 });
+
+test('imports by other names of require', () => {
+  const program = parseScript('const r = require; try { r("a") } catch {} r("b/" + c); r("d" + e); s("f")');
+  expect(program && Object.fromEntries(importedModules(program, new Set(['r', 's'])))).toEqual({
+    a: true,
+    'b/': false,
+  });
+});

@@ -119,7 +119,5 @@ export async function conclude(
   const { manifests, builtIn } = fitting;
   const found = { recognised, copies: fitting.copies.map(withoutAll) };
   const testimony = testify(bundle, claims, { ...found, copies: [...found.copies, ...builtIn] });
-  return told.isWhole
-    ? testimony
-    : withExpected(testimony, { bundle, claims, named: found, manifests, candidates });
+  return told.isWhole ? testimony : withExpected(testimony, { claims, named: found, manifests, candidates });
 }

@@ -1,12 +1,12 @@
 import valid from 'semver/functions/valid.js';
 import type { Candidate } from '../../model/index.js';
-import type { BundleText } from '../bundle-text.js';
 import type { Bracket, Claim, Mention, Testimony } from '../evidence.js';
 import { importsOf, surelyAskedBy } from './declared-children.js';
 import { lockedVersions } from './locked-versions.js';
 import type { Named } from './look-deeper.js';
 import type { Manifests } from './manifests.js';
 import type { NamedCopy } from './name-copies.js';
+import type { Recognised } from './recognise.js';
 import { versionsInAny, versionsInRange } from './versions-to-try.js';
 
 /** A package that must be there although its code was not recognised. */
@@ -20,52 +20,23 @@ interface Expected {
   readonly likely: string[];
 }
 
-/** Longer names are no minifier's and no person's. */
-const MAX_NAME = 64;
-
-/** Whether code gives `require` another name: `name=require`. */
-function isAliasOfRequire(name: string, code: string): boolean {
-  const text = `${name}=require`;
-  for (let at = code.indexOf(text); at >= 0; at = code.indexOf(text, at + 1))
-    if (!/[\w$.(]/.test(code[at + text.length] ?? '') && !/[\w$.]/.test(code[at - 1] ?? '')) return true;
-  return false;
-}
-
-/**
- * Whether code asks for a package by another name of `require`, as authors hide it from bundlers: these put something else in the
- * place of what they find, so that it is not in the bundle.
- */
-function isHidden(name: string, code: string): boolean {
-  return ['"', "'", '`'].some((quote) => {
-    const at = code.indexOf(`(${quote}${name}${quote})`);
-    const [callee] = /[\w$]+$/.exec(code.slice(Math.max(0, at - MAX_NAME), Math.max(0, at))) ?? [];
-    return callee !== undefined && isAliasOfRequire(callee, code);
-  });
-}
-
-/** By what is told what a copy needs. */
-interface Known extends Pick<Surroundings, 'bundle' | 'manifests'>, Pick<Named, 'recognised'> {}
-
-/** What every version that a copy can be of asks for, its files import, and it does not ask for in a way that bundlers do not see. */
+/** What every version that a copy can be of asks for, and its files import. */
 function neededBy(
   copy: NamedCopy,
-  { recognised, manifests, bundle: { text } }: Known,
+  recognised: Recognised,
+  manifests: Manifests,
 ): [name: string, ranges: ReadonlySet<string>][] {
   const imports = importsOf(copy, recognised);
-  const ranges = copy.segments.flatMap(({ segment }) => segment.ranges);
-  const code = ranges.map(([start, end]) => text.slice(start, end));
-  return [...surelyAskedBy(copy, manifests)].filter(
-    ([name]) => imports.has(name) && !code.some((each) => isHidden(name, each)),
-  );
+  return [...surelyAskedBy(copy, manifests)].filter(([name]) => imports.has(name));
 }
 
 /** What copies need and what is not among them. */
-function expectedIn({ bundle, named, manifests }: Surroundings): Expected[] {
+function expectedIn({ named, manifests }: Surroundings): Expected[] {
   const { copies, recognised } = named;
   const names = new Set(copies.map(({ name }) => name));
   const expected = new Map<string, Expected>();
   for (const copy of copies) {
-    for (const [name, ranges] of neededBy(copy, { recognised, manifests, bundle })) {
+    for (const [name, ranges] of neededBy(copy, recognised, manifests)) {
       if (names.has(name)) continue;
       const likeliest = copy.plausible[0] ?? '';
       const parent = `${copy.name} ${likeliest}`;
@@ -136,7 +107,6 @@ function mentionOf(expected: Expected, versions: readonly string[]): Mention {
 }
 
 interface Surroundings {
-  readonly bundle: BundleText;
   /** What stronger evidence says of the bundle. */
   readonly claims: readonly Claim[];
   readonly named: Named;

@@ -65,7 +65,7 @@ type Said = Pick<EvidenceContext, 'claims' | 'heard'>;
 
 async function compare(program: Program, text: string, knowledge: Knowledge): Promise<Named | Failure> {
   const { index, published, candidates, claims, told, isLate } = knowledge;
-  const whole = readProgram(program);
+  const whole = readProgram(program, text);
   if (!whole) return 'too-large';
   if (isLate()) return 'late';
   const look = (known: FingerprintIndex, asked: ReadonlySet<string>): Named => {

@@ -17,6 +17,7 @@ import { fileTrust, wrapsOthers } from './file-trust.js';
 import { needlessPackages } from './needless-packages.js';
 import { numberFeatures, observe, type NumberedFeatures, type ObservedText } from './observed-text.js';
 import { cutPieces, type Piece } from './pieces.js';
+import { leftOut } from './left-out.js';
 import { modulePlacer, type ModulePlacer, type Placing } from './place-modules.js';
 import { placeStatements, type Trial } from './place-statements.js';
 import { joinPieces, type PlacedPiece, type Segment } from './segments.js';
@@ -39,7 +40,7 @@ export interface Recognised {
   readonly areOthersWrapped: boolean;
   /** What of families that are released together can be there. */
   readonly lines: FamilyLines;
-  /** What the text asks for at run time. */
+  /** What the text asks for at run time, or goes without. */
   readonly specifiers: readonly string[];
   /** What is reached as the text's entry. */
   readonly entry: readonly Cell[];
@@ -89,7 +90,7 @@ export interface ReadProgram extends Pick<ReadSource, 'modules' | 'specifiers'> 
 }
 
 /** @returns null when it is made of too many parts. @throws RangeError when the tree is nested too deeply. */
-export function readProgram(program: Program): ReadProgram | null {
+export function readProgram(program: Program, text: string): ReadProgram | null {
   const { cells } = flatCode(program);
   const modules = findModules(program);
   if (cells.length + modules.length > MAX_PARTS) return null;
@@ -100,7 +101,7 @@ export function readProgram(program: Program): ReadProgram | null {
     features,
     modules,
     commonJs,
-    specifiers,
+    specifiers: [...specifiers, ...leftOut(program, text)],
     cells,
     pieces: cutPieces({ modules, commonJs, cells }, features),
     entry: entryCode(program, modules),

@@ -1,14 +1,15 @@
 import type { FileTree } from '../../files/index.js';
 import type { UnresolvedImport } from '../../model/index.js';
-import { importedModules, parseAndKeep, scriptText } from '../../syntax/index.js';
+import { importedModules, parseAndKeep, requireNames, scriptText } from '../../syntax/index.js';
 import { packageOfSpecifier } from './module-imports.js';
 
 /** Packages that a script imports → whether it goes on without them; null for what no parser takes (TypeScript, JSX, what is too large). */
 function importedPackages(tree: FileTree, bytes: Uint8Array): ReadonlyMap<string, boolean> | null {
-  const program = parseAndKeep(tree, scriptText(bytes));
+  const text = scriptText(bytes);
+  const program = parseAndKeep(tree, text);
   if (typeof program === 'string') return null;
   const packages = new Map<string, boolean>();
-  for (const [specifier, isTried] of importedModules(program)) {
+  for (const [specifier, isTried] of importedModules(program, requireNames(text))) {
     const name = packageOfSpecifier(specifier);
     if (name !== null) packages.set(name, isTried && (packages.get(name) ?? true));
   }

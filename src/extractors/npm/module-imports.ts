@@ -1,5 +1,6 @@
 import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
+import { requireNames } from '../../syntax/index.js';
 import { isLegalName } from './identity.js';
 import { parentOf } from './tree-path.js';
 
@@ -11,12 +12,19 @@ export function isModuleFile(path: string): boolean {
   return CODE.test(path) && !TYPINGS.test(path);
 }
 
+const TEXT = /\s{0,8}(?:"([^"\\\n]{1,256})"|'([^'\\\n]{1,256})'|`([^`\\\n$]{1,256})`)/.source;
+
 /**
  * What `require("x")`, `import "x"`, `import("x")` and `… from "x"` name. Every repetition is bounded, so the scan is linear;
  * no parser: a file that no parser takes is looked at as well.
  */
-const IMPORT =
-  /\b(?:require\s{0,8}\(|import\s{0,8}\(?|from)\s{0,8}(?:"([^"\\\n]{1,256})"|'([^'\\\n]{1,256})'|`([^`\\\n$]{1,256})`)/g;
+const IMPORT = new RegExp(String.raw`\b(?:require\s{0,8}\(|import\s{0,8}\(?|from)${TEXT}`, 'g');
+
+/** The same for calls of `require` by its other names. */
+function importsBy(names: ReadonlySet<string>): RegExp {
+  const each = [...names].map((name) => name.replaceAll('$', String.raw`\$`)).join('|');
+  return new RegExp(String.raw`(?<![\w$.])(?:${each})\s{0,8}\(${TEXT}`, 'g');
+}
 
 /** The package that a module specifier names; null for files, URLs, `#subpaths` and what Node brings itself. */
 export function packageOfSpecifier(specifier: string): string | null {
@@ -50,7 +58,9 @@ function isWhole(matched: string, text: string, end: number): boolean {
 function* specifiersIn(bytes: Uint8Array): Generator<string> {
   // Names are ASCII: one byte a character is the cheapest text.
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  for (const match of text.matchAll(IMPORT)) {
+  const names = requireNames(text);
+  const calls = names.size > 0 ? text.matchAll(importsBy(names)) : [];
+  for (const match of [...text.matchAll(IMPORT), ...calls]) {
     const [matched, double, single, template] = match;
     if (isInComment(text, match.index) || !isWhole(matched, text, match.index + matched.length)) continue;
     yield double ?? single ?? template ?? '';

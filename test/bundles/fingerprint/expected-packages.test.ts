@@ -25,9 +25,27 @@ it('names nothing that is asked for at run time', async () => {
   expect(versionsIn(await namedIn([PARENT], { fingerprints }))).toEqual({ alpha: '1.0.0' });
 });
 
-it('names nothing that the code asks for by another name of require', async () => {
-  const hidden = PARENT['index.js']?.replace("require('beta')", "ask('beta')") ?? '';
-  const parent = { ...PARENT, 'index.js': `var ask = require;\n${hidden}` };
+it.each([
+  ['asks for by another name of require', 'var ask = require;', "ask('beta')"],
+  [
+    'asks for by a require that was made',
+    "import { createRequire as c } from 'module';\nvar ask = c(import.meta.url);",
+    "ask('beta')",
+  ],
+  [
+    'throws for, as webpack did not find it',
+    '',
+    `(() => { throw new Error("Cannot find module 'beta'") })()`,
+  ],
+  [
+    'throws for, as Vite did not find it',
+    '',
+    '(() => { throw new Error(`Could not resolve "beta" imported by "alpha".`) })()',
+  ],
+])('names nothing that the code %s', async (_what, before, instead) => {
+  const code = PARENT['index.js']?.replace("require('beta')", instead) ?? '';
+  expect(code).toContain(instead);
+  const parent = { ...PARENT, 'index.js': `${before}\n${code}` };
   expect(versionsIn(await namedIn([parent], { fingerprints }))).toEqual({ alpha: '1.0.0' });
 });
 

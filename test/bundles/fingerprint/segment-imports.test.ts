@@ -13,7 +13,7 @@ const INDEX = indexOfPackages([EARLY, LATE]);
 /** What the first file of a bundled release imports in some versions. */
 async function importsIn(release: typeof LATE, versions: readonly string[]): Promise<readonly string[]> {
   const text = await bundled({ 'entry.js': 'require("a")', a: release['index.js'] ?? '' });
-  const program = readProgram(parse(text, { ecmaVersion: 'latest' }));
+  const program = readProgram(parse(text, { ecmaVersion: 'latest' }), text);
   const [found] = program ? acceptPackages(recognise(program, INDEX, new Set()), new Set()) : [];
   return found?.segments.flatMap((each) => importsOfSegment(each, versions, INDEX)) ?? ['nothing found'];
 }

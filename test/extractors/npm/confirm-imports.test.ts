@@ -11,6 +11,16 @@ test.each([
     'try { require("a/x") } catch {} require("a")',
     [{ name: 'a', by: 'application' }],
   ],
+  [
+    'it calls require by another name',
+    'const r = createRequire(import.meta.url); try { r("a") } catch (e) { throw e }',
+    [{ name: 'a', by: 'application' }],
+  ],
+  [
+    'it calls something of this name',
+    'const r = createRequire(import.meta.url); function f(r) { r("a") }',
+    [],
+  ],
   ['no parser of ours takes it', 'const x: string = "import \\"a\\""', [{ name: 'a', by: 'application' }]],
 ])('%s', async (_what, text, expected) => {
   const tree = memoryTree({ 'src/x.ts': text, 'src/other.js': 'require("a")' });

@@ -11,6 +11,10 @@ describe('imported packages', () => {
     ['require(`a${b}`)', []],
     ['require("./a"); require("../b"); require("/c"); import "#d"; import "https://e.example.invalid/f"', []],
     ['require("node:fs"); require("fs"); require("fs/promises")', []],
+    [
+      'import{createRequire as c}from"module";const $r=c(import.meta.url);$r("a");$r("./b");x.$r("d");a$r("e")',
+      ['a'],
+    ],
     ['myrequire("a"); xfrom"b"', []],
     ['require("a-" + b)', []],
     ['require("a/" + b)', ['a']],

@@ -1,0 +1,44 @@
+/** Longer names are no minifier's and no person's. */
+const NAME = String.raw`(?<![\w$])([\w$]{1,64})`;
+/** `name = /* @__PURE__ *\/ ` at the end of a text. */
+const ASSIGNED = String.raw`${NAME}\s{0,8}=\s{0,8}(?:\/\*[^*]{0,40}\*\/\s{0,8})?`;
+
+/** What stands where code gets another name for `require`, and what is before it there, the name first. */
+const PLACES: readonly (readonly [sign: RegExp, before: RegExp])[] = [
+  // name = createRequire(import.meta.url): banners, Bun, Rolldown
+  [/\bimport\.meta\b/g, new RegExp(String.raw`${ASSIGNED}(?<![\w$.])[\w$.]{1,130}\(\s{0,8}$`)],
+  [
+    /\bcreateRequire\s{0,8}\)?\s{0,8}\(/g,
+    new RegExp(String.raw`${ASSIGNED}(?:\(\s{0,8}0\s{0,8},\s{0,8})?(?:(?<![\w$])[\w$]{1,64}\.)?$`),
+  ],
+  // name = (x => typeof require < "u" ? require : …)(…): esbuild
+  [
+    /\btypeof require\b/g,
+    new RegExp(
+      String.raw`${ASSIGNED}\(\s{0,8}(?:\(?\s{0,8}[\w$]{1,64}\s{0,8}\)?\s{0,8}=>\s{0,8}|function\s{0,8}\([\w$]{1,64}\)\s{0,8}\{\s{0,8}return\s{0,8})$`,
+    ),
+  ],
+  // name = require: hidden from bundlers
+  [/\brequire\s{0,8}(?![\w$(.[\s])/g, new RegExp(`${ASSIGNED}$`)],
+];
+
+/** Texts that give it more names were made to take long. */
+const MAX_NAMES = 16;
+
+/** No text before a sign is longer. */
+const MAX_BEFORE = 240;
+
+/**
+ * Names that a text seems to give `require`, so that modules are asked for by them: bundlers and their banners do where there is
+ * none, and authors hide it from bundlers. A search of linear time: its syntax tree tells which of them are.
+ */
+export function requireNames(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const [sign, before] of PLACES)
+    for (const { index } of text.matchAll(sign)) {
+      const name = before.exec(text.slice(Math.max(0, index - MAX_BEFORE), index))?.[1];
+      if (name !== undefined && name !== 'require') names.add(name);
+      if (names.size >= MAX_NAMES) return names;
+    }
+  return names;
+}

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { leftOut } from '../../../src/bundles/fingerprint/left-out.js';
+import { parseScript } from '../../../src/syntax/index.js';
+
+test.each<[what: string, text: string, names: string[]]>([
+  ['calls by another name', 'const r = require; r("a"); r(`b/c`); r(d)', ['a', 'b/c']],
+  ['what webpack did not find', 'var e = new Error("Cannot find module \'@a/b\'")', ['@a/b']],
+  ['the same in a module that is a string', String.raw`eval('Error("Cannot find module \'a\'")')`, ['a']],
+  ['what Vite did not find', 'throw Error(`Could not resolve "a" imported by "b".`)', ['a']],
+  ['no other messages', 'throw Error("Cannot find module \'a\', is it there?")', []],
+])('%s', (_what, text, names) => {
+  const program = parseScript(text);
+  expect(program && leftOut(program, text).toSorted()).toEqual(names);
+});
