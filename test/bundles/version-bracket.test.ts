@@ -28,3 +28,23 @@ it.each<[string, string[], string[], string[]]>([
   });
   expect(bracket).toEqual(expected);
 });
+
+const CANDIDATES = Array.from({ length: 10 }, (_, at) => `1.0.0-rc.${at + 1}`);
+
+it.each<[string, string[], string[]]>([
+  [
+    'long-term support that is versioned as one',
+    ['1.4.5-lts.1', '1.4.5-lts.2'],
+    ['1.4.5-lts.1', '1.4.5-lts.2'],
+  ],
+  ['of many release candidates', CANDIDATES, CANDIDATES],
+  ['not of few', CANDIDATES.slice(1), []],
+  ['not of many nightly builds', CANDIDATES.map((each) => each.replace('rc', 'canary')), []],
+])('holds pre-releases that people deploy: %s', (_, preReleases, expected) => {
+  const bracket = bracketOf({
+    published: ['0.22.0', ...preReleases, '2.0.0'],
+    tested: new Set(['0.22.0', '2.0.0']),
+    plausible: new Set(['2.0.0']),
+  });
+  expect(bracket).toEqual([...expected, '2.0.0']);
+});

@@ -15,6 +15,9 @@ const MANY_SEGMENTS = 6;
 const SOME_SEGMENTS = 3;
 const WHOLE = 0.8;
 const MUCH_WEIGHT = 60;
+/** Or so much code, hardly any of it unexplained, that nobody copies it. */
+const LARGE_WEIGHT = 400;
+const LARGE_SHARE = 0.95;
 /** Without what importers get, it takes more. Entries that only pass others on have hardly a feature. */
 const SHARE_WITHOUT_ENTRY = 0.2;
 const TINY_ENTRY = 6;
@@ -43,10 +46,17 @@ function withoutTables(segments: readonly RankedSegment[], { isShape }: Observed
   });
 }
 
+function isLarge(segments: readonly RankedSegment[]): boolean {
+  const weight = weightOfSegments(segments);
+  const total = segments.reduce((sum, { segment }) => sum + segment.total, 0);
+  return weight >= LARGE_WEIGHT && weight >= LARGE_SHARE * total;
+}
+
 /** Whether there are enough files for a collection of functions. */
 function areMany(segments: readonly RankedSegment[], observed: ObservedText): boolean {
-  if (segments.length >= MANY_SEGMENTS) return true;
-  const whole = withoutTables(segments, observed).filter(
+  const code = withoutTables(segments, observed);
+  if (segments.length >= MANY_SEGMENTS || isLarge(code)) return true;
+  const whole = code.filter(
     ({ segment, coverage }) => coverage >= WHOLE && segment.weight >= WHOLE * segment.total,
   );
   return whole.length >= SOME_SEGMENTS && weightOfSegments(whole) >= MUCH_WEIGHT;
