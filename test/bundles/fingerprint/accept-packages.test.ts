@@ -56,6 +56,29 @@ it('names the whole of it', async () => {
   expect(namesIn(await foundIn(text, indexOfPackages([LARGE])))).toEqual(['large 1.0.0']);
 });
 
+/** Functions no two of which do the same. */
+function functionsOf(topic: string): string {
+  const sums = Array.from({ length: 240 }, (_, at) =>
+    [...at.toString(2).padStart(8, '0')].map((bit) => (bit === '1' ? ' + it.sum()' : ' * it')).join(''),
+  );
+  return sums.map((sum, at) => `exports.${topic}${at} = (it) => '${topic} ${at}'${sum};`).join('\n');
+}
+
+it.each([
+  ['little', 12, []],
+  ['much', 240, ['parts 1.0.0']],
+])('of a package of many parts, without what importers get, %s code', async (_, count, expected) => {
+  const topics = Array.from({ length: 40 }, (_each, at) => `topic${at}s`);
+  const release = {
+    'package.json': JSON.stringify({ name: 'parts', version: '1.0.0', main: 'index.js' }),
+    'index.js': [wordsOf('entry'), ...topics.map((topic) => `require('./lib/${topic}.js');`)].join('\n'),
+    ...Object.fromEntries(topics.map((topic) => [`lib/${topic}.js`, functionsOf(topic)])),
+  };
+  const [one = '', other = ''] = topics.map((topic) => part(functionsOf(topic), 0, count));
+  const text = await bundled({ 'entry.js': 'require("one"); require("other")', one, other });
+  expect(namesIn(await foundIn(text, indexOfPackages([release])))).toEqual(expected);
+});
+
 /** Statements of a text: those from one to another. */
 function part(text: string, from: number, to: number): string {
   return text.split('\n').slice(from, to).join('\n');
