@@ -33,10 +33,13 @@ function exactVersions(name: string, asked: Iterable<AskedFor>): string[] {
   return ranges.every((range) => valid(range) !== null) ? versionsInRange(ranges, '*') : [];
 }
 
+/** Typings are no code. */
+const TYPINGS = '@types/';
+
 /** By base name the one package that is asked for and that nothing is known of. */
 function missingNames({ copies, recognised }: Named, asked: ReadonlySet<string>): Map<string, string> {
   const known = new Set([...copies, ...recognised.observed.index.packages].map(({ name }) => name));
-  const names = [...asked].filter((name) => !known.has(name));
+  const names = [...asked].filter((name) => !known.has(name) && !name.startsWith(TYPINGS));
   const isAlone = (name: string): boolean =>
     names.every((other) => other === name || baseOf(other) !== baseOf(name));
   return new Map(names.filter(isAlone).map((name) => [baseOf(name), name]));
@@ -48,17 +51,20 @@ function missingNames({ copies, recognised }: Named, asked: ReadonlySet<string>)
  */
 export function underAskedNames(named: Named, manifests: Manifests): Named {
   const asked = new Map(named.copies.map((copy) => [copy, askedBy(copy, named, manifests)]));
-  const missing = missingNames(named, new Set([...asked.values()].flatMap((each) => [...each.keys()])));
+  const all = new Set([...asked.values()].flatMap((each) => [...each.keys()]));
+  const missing = missingNames(named, all);
   const namesAskedBy = (copies: readonly NamedCopy[]): ReadonlySet<string> =>
     new Set(copies.flatMap((copy) => [...(asked.get(copy)?.keys() ?? [])]));
   const wanted = namesAskedBy(named.copies.filter(({ name }) => !missing.has(baseOf(name))));
   const surelyWanted = namesAskedBy(named.copies.filter(isExact));
   const { earlierNames } = named.recognised.lines;
+  // The time of a family is a guess: somebody there must ask for names of then.
+  const isEarlier = [...earlierNames.values()].some((name) => all.has(name));
   const renamed = (copy: NamedCopy, name: string): NamedCopy => {
     return { ...copy, name, plausible: [], bracket: exactVersions(name, asked.values()) };
   };
   const copies = named.copies.map((copy): NamedCopy => {
-    const earlier = copy.told ? undefined : earlierNames.get(copy.name);
+    const earlier = copy.told || !isEarlier ? undefined : earlierNames.get(copy.name);
     if (earlier !== undefined) return renamed(copy, earlier);
     const name = missing.get(baseOf(copy.name));
     // Whose version is known outdoes whose version is a guess.

@@ -51,3 +51,18 @@ it('believes a copy whose version is known before one whose version is a guess, 
   const contents = await namedIn([bundled, other, NEW], { fingerprints: () => Promise.resolve(index) });
   expect(versionsIn(contents)).toMatchObject({ other: '1.0.0 1.1.0', '@old/types': '3.0.0' });
 });
+
+it('takes no code for typings, which an exact copy asks for and nothing imports', async () => {
+  const client = releaseOf('client', '3.0.0');
+  const manifest = {
+    name: 'client',
+    version: '3.0.0',
+    main: 'index.js',
+    dependencies: { '@types/types': '1.0.0' },
+  };
+  const typed = { ...client, 'package.json': JSON.stringify(manifest) };
+  const bundled = { ...client, 'index.js': `${client['index.js']}\nexports.own = require('@new/types');` };
+  const index = indexOfReleases([typed, NEW]);
+  const contents = await namedIn([bundled, NEW], { fingerprints: () => Promise.resolve(index) });
+  expect(versionsIn(contents)).toEqual({ client: '3.0.0', '@new/types': '1.0.0' });
+});
