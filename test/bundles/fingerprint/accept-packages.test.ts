@@ -59,7 +59,7 @@ it('names the whole of it', async () => {
 /** Functions no two of which do the same. */
 function functionsOf(topic: string): string {
   const sums = Array.from({ length: 240 }, (_, at) =>
-    [...at.toString(2).padStart(8, '0')].map((bit) => (bit === '1' ? ' + it.sum()' : ' * it')).join(''),
+    Array.from(at.toString(2).padStart(8, '0'), (bit) => (bit === '1' ? ' + it.sum()' : ' * it')).join(''),
   );
   return sums.map((sum, at) => `exports.${topic}${at} = (it) => '${topic} ${at}'${sum};`).join('\n');
 }
