@@ -13,9 +13,15 @@ const SAME_PACKAGE = 1.5;
 /** A statement that a file explains counts for it, and all of the statement against it. */
 const EXPLAINED = 1.35;
 const COST = 0.35;
-/** Only files that explain some of the whole text are tried, the best ones. */
+/**
+ * Only files that explain some of the whole text are tried, the best ones: so many, and of a text of many statements fewer, as what is
+ * remembered of each statement and file takes two bytes. In a large text many files that are not there share more with all of it than a
+ * small one that is there.
+ */
 const LEAST_WEIGHT = 3;
-const MAX_FILES = 500;
+const MAX_FILES = 3000;
+const MIN_FILES = 500;
+const MAX_STATES = 60_000_000;
 
 interface Statement {
   readonly piece: Piece;
@@ -35,8 +41,8 @@ interface Field {
   readonly statements: readonly Statement[];
 }
 
-/** Numbers of the files that share most with all pieces together. */
-function chooseFiles(pieces: readonly Piece[], { observed, score }: Trial): number[] {
+/** Numbers of the files that share most with all pieces together, as far as they are believable. */
+function chooseFiles(pieces: readonly Piece[], { observed, score, trust }: Trial): number[] {
   const sums = new Float64Array(observed.index.files.length);
   const found: number[] = [];
   const add = (file: number, weight: number): void => {
@@ -44,10 +50,10 @@ function chooseFiles(pieces: readonly Piece[], { observed, score }: Trial): numb
     sums[file] = (sums[file] ?? 0) + weight;
   };
   for (const { features } of pieces) score(features, add);
-  return found
-    .filter((file) => (sums[file] ?? 0) >= LEAST_WEIGHT)
-    .sort((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0))
-    .slice(0, MAX_FILES);
+  const most = Math.max(MIN_FILES, Math.min(MAX_FILES, Math.floor(MAX_STATES / pieces.length)));
+  const candidates = found.filter((file) => (sums[file] ?? 0) >= LEAST_WEIGHT);
+  for (const file of candidates) sums[file] = (sums[file] ?? 0) * trust(file);
+  return candidates.sort((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0)).slice(0, most);
 }
 
 /** By what statements are placed. */
