@@ -12,7 +12,9 @@ export function copyOf(
   bracket: readonly string[],
   { imports = [], plausible = bracket }: { imports?: readonly string[]; plausible?: readonly string[] } = {},
 ): NamedCopy {
-  const segments = [{ segment: { file: { imports } }, holders: new Set(), likelihoods: new Map() }] as unknown as RankedSegment[];
+  const segments = [
+    { segment: { file: { imports } }, holders: new Set(), likelihoods: new Map() },
+  ] as unknown as RankedSegment[];
   return { name, segments, plausible, bracket };
 }
 
