@@ -3,7 +3,7 @@ import { plausibleAmong } from './choose-versions.js';
 import { enoughTester } from './enough-of-package.js';
 import { indexedManifests } from './manifests.js';
 import type { Recognised } from './recognise.js';
-import { rankSegment, type RankedSegment } from './ranked-segment.js';
+import { rankSegment, shareExplained, weightOfSegments, type RankedSegment } from './ranked-segment.js';
 import { importsOfSegment } from './segment-imports.js';
 
 /** A package that is believed to be in the bundle. */
@@ -105,12 +105,11 @@ interface Candidate extends AcceptedPackage {
 function candidatesIn(recognised: Recognised): Candidate[] {
   const { isEnough } = enoughTester(recognised);
   return [...soundSegments(recognised)].map(([name, segments]) => {
-    const weight = segments.reduce((sum, { segment }) => sum + segment.weight, 0);
     return {
       name,
       segments,
-      weight,
-      share: weight / segments.reduce((sum, { segment }) => sum + segment.total, 0),
+      weight: weightOfSegments(segments),
+      share: shareExplained(segments),
       rareFeatures: countRare(segments, recognised),
       isEnough: isEnough(segments),
       isAllWhole: segments.every(isWhole),

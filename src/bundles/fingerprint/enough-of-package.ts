@@ -3,7 +3,7 @@ import type { IndexedFile, IndexedPackage } from '../../fingerprints/index.js';
 import { filesByPackage } from './files-by-package.js';
 import type { ObservedText } from './observed-text.js';
 import type { Recognised } from './recognise.js';
-import { weightOfSegments, type RankedSegment } from './ranked-segment.js';
+import { shareExplained, weightOfSegments, type RankedSegment } from './ranked-segment.js';
 
 /**
  * Nobody takes a sliver of a package unless it is a collection of functions, of which then many are there: a sliver alone is
@@ -47,9 +47,7 @@ function withoutTables(segments: readonly RankedSegment[], { isShape }: Observed
 }
 
 function isLarge(segments: readonly RankedSegment[]): boolean {
-  const weight = weightOfSegments(segments);
-  const total = segments.reduce((sum, { segment }) => sum + segment.total, 0);
-  return weight >= LARGE_WEIGHT && weight >= LARGE_SHARE * total;
+  return weightOfSegments(segments) >= LARGE_WEIGHT && shareExplained(segments) >= LARGE_SHARE;
 }
 
 /** Whether there are enough files for a collection of functions. */

@@ -20,6 +20,11 @@ export function weightOfSegments(segments: readonly RankedSegment[]): number {
   return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
 }
 
+/** How much of what is in segments the files that they are taken for explain: 0 to 1. */
+export function shareExplained(segments: readonly RankedSegment[]): number {
+  return weightOfSegments(segments) / segments.reduce((sum, { segment }) => sum + segment.total, 0);
+}
+
 function likeliestOf(likelihoods: Likelihoods): string | null {
   let best: string | null = null;
   for (const [version, value] of likelihoods)
