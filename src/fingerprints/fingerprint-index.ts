@@ -52,6 +52,8 @@ export interface IndexedFile {
   readonly path: string;
   readonly isEntry: boolean;
   readonly isModule: boolean;
+  /** Whether it uses nothing of any module system. */
+  readonly isScript: boolean;
   /** Names of what it imports in any version. */
   readonly imports: readonly string[];
   /** Its groups: [firstGroup, endGroup) in the index's columns. */

@@ -41,6 +41,7 @@ export const DIGEST_BYTES = 32;
 
 export const IS_ENTRY = 1;
 export const IS_MODULE = 2;
+export const IS_SCRIPT = 4;
 
 /** Of a package that has very many shapes one of so many is kept, or of less. A power of two. */
 export const MAX_SHAPE_SAMPLE = 4;

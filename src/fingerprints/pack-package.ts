@@ -31,6 +31,7 @@ export interface PackedFile {
   readonly path: string;
   readonly isEntry: boolean;
   readonly isModule: boolean;
+  readonly isScript: boolean;
   readonly imports: readonly string[];
   readonly groups: readonly PackedGroup[];
 }
@@ -93,6 +94,8 @@ interface FileHistory {
   readonly path: string;
   readonly isModule: boolean;
   isEntry: boolean;
+  /** In every version. */
+  isScript: boolean;
   /** The versions that have it. */
   holders: number;
   /** Name → the versions that import it. */
@@ -101,7 +104,7 @@ interface FileHistory {
   readonly features: Map<number, number>;
 }
 
-function packFile({ path, isEntry, isModule, features, imports }: FileHistory): PackedFile {
+function packFile({ path, isEntry, isModule, isScript, features, imports }: FileHistory): PackedFile {
   const groups = new Map<number, PackedGroup>();
   for (const [feature, set] of features) {
     const group = groups.get(set) ?? { set, features: [], atoms: 0, shapes: 0 };
@@ -110,7 +113,8 @@ function packFile({ path, isEntry, isModule, features, imports }: FileHistory): 
     if (isShape(feature)) group.shapes += 1;
     else group.atoms += 1;
   }
-  return { path, isEntry, isModule, imports: [...imports.keys()].sort(), groups: [...groups.values()] };
+  const names = [...imports.keys()].sort();
+  return { path, isEntry, isModule, isScript, imports: names, groups: [...groups.values()] };
 }
 
 function importsOfSome(histories: readonly FileHistory[]): PackedImport[] {
@@ -125,19 +129,22 @@ function historiesOf(
   shapeSample: number,
 ): FileHistory[] {
   const histories = new Map<string, FileHistory>();
-  const add = (ordinal: number, { path, isEntry, isModule, imports, features }: FileFacts): void => {
+  const add = (ordinal: number, file: FileFacts): void => {
+    const { path, isEntry, isModule, isScript, imports, features } = file;
     const key = `${isModule} ${path}`;
     const known = histories.get(key);
     const history = known ?? {
       path,
       isModule,
       isEntry,
+      isScript,
       holders: 0,
       imports: new Map(),
       features: new Map(),
     };
     histories.set(key, history);
     history.isEntry ||= isEntry;
+    history.isScript &&= isScript;
     history.holders = sets.plus(history.holders, ordinal);
     for (const name of imports) history.imports.set(name, sets.plus(history.imports.get(name) ?? 0, ordinal));
     for (const feature of features)

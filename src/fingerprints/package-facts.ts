@@ -1,5 +1,5 @@
-import type { Program } from 'acorn';
-import { parseScript } from '../syntax/index.js';
+import type { AnyNode, Program } from 'acorn';
+import { eachChild, parseScript } from '../syntax/index.js';
 import { readReachableFiles } from './package-entries.js';
 import { readSource } from './read-source.js';
 import { readManifestFacts } from './manifest-facts.js';
@@ -15,6 +15,8 @@ export interface FileFacts {
   readonly isEntry: boolean;
   /** Whether it is an ECMAScript module. */
   readonly isModule: boolean;
+  /** Whether it uses nothing of any module system: bundlers may hoist it as they do ECMAScript modules. */
+  readonly isScript: boolean;
   /** Names of packages (and of Node's modules) that it imports, sorted. */
   readonly imports: readonly string[];
   /** Distinct hashes, ascending. */
@@ -47,6 +49,22 @@ function programOf(path: string, text: string): Program | null {
   return parseScript(path.endsWith('.json') ? `(${text}\n)` : text);
 }
 
+const NAMES_OF_OTHERS = new Set(['require', 'module', 'exports', 'define']);
+
+function mentionsOthers(node: AnyNode): boolean {
+  if (node.type === 'Identifier') return NAMES_OF_OTHERS.has(node.name);
+  let isFound = false;
+  eachChild(node, (child) => {
+    isFound ||= mentionsOthers(child);
+  });
+  return isFound;
+}
+
+/** What reflect-metadata is, and most polyfills. */
+function isPlainScript(path: string, program: Program): boolean {
+  return !path.endsWith('.json') && !mentionsOthers(program);
+}
+
 interface Parsed {
   readonly facts: FileFacts;
   /** Modules that a bundler kept apart in it. */
@@ -68,6 +86,7 @@ function readFile(path: string, bytes: Uint8Array, isEntry: boolean): Parsed | n
         path,
         isEntry,
         isModule,
+        isScript: !isModule && isPlainScript(path, program),
         imports: [...imports].sort(),
         features: Uint32Array.from(new Set(features.hashes)).sort(),
         text: textFacts(text),

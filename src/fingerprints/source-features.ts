@@ -7,7 +7,7 @@ import { visitAssignment, visitBinary, visitBranches, visitUnary } from './visit
 import { visitExpressionScope, visitFunction, visitProgram, visitTopLevel } from './visit-scopes.js';
 
 /** Raise when the same text gives other features than before: an index holds what one version gave. */
-export const FEATURES_VERSION = 4;
+export const FEATURES_VERSION = 5;
 
 /** Lists with more elements than this are tables of data. */
 const MAX_LIST = 64;

@@ -5,6 +5,7 @@ import {
   HASH_PLANES,
   IS_ENTRY,
   IS_MODULE,
+  IS_SCRIPT,
   isCommon,
   KEY_PLANES,
   MAGIC,
@@ -145,9 +146,9 @@ function writePackage(writer: ByteWriter, packed: PackedPackage): void {
   const details = new ByteWriter();
   writeDetails(details, packed);
   writer.part(details);
-  writeList(writer, packed.files, ({ path, isEntry, isModule, imports, groups }) => {
+  writeList(writer, packed.files, ({ path, isEntry, isModule, isScript, imports, groups }) => {
     writer.text(path);
-    writer.number((isEntry ? IS_ENTRY : 0) | (isModule ? IS_MODULE : 0));
+    writer.number((isEntry ? IS_ENTRY : 0) | (isModule ? IS_MODULE : 0) | (isScript ? IS_SCRIPT : 0));
     writeList(writer, imports, (name) => writer.text(name));
     writer.number(groups.length);
   });

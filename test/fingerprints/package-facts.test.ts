@@ -84,6 +84,16 @@ test('says what a version is, asks for and imports', () => {
   expect(facts.files[0]).toMatchObject({ isEntry: true, isModule: false, imports: ['@a/b', 'qs'] });
 });
 
+test.each([
+  ['a script that uses no module system', 'index.js', 'this.x = (a) => a.first.second();', true],
+  ['what asks for another module', 'index.js', 'require("fs").first.second.third(123456);', false],
+  ['what exports', 'index.js', CODE, false],
+  ['an ECMAScript module', 'index.js', 'import "fs"', false],
+  ['data', 'index.json', '{"some": 1}', false],
+])('knows what bundlers may hoist: %s', (_name, ...[path, text, isScript]) => {
+  expect(read({ [path]: text }, { main: path }).files).toMatchObject([{ isScript }]);
+});
+
 test('a file that does not parse is told', () => {
   expect(read({ 'index.js': 'this is no JavaScript' }).unread).toEqual(['index.js']);
 });

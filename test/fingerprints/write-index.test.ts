@@ -12,7 +12,7 @@ import { writeIndex } from '../../src/fingerprints/write-index.js';
 import { ScanError } from '../../src/model/index.js';
 
 function factsOf(version: string, features: readonly number[]): PackageFacts {
-  const file = { path: 'index.js', isEntry: true, isModule: false, imports: ['fs'] };
+  const file = { path: 'index.js', isEntry: true, isModule: false, isScript: false, imports: ['fs'] };
   return {
     featuresVersion: FEATURES_VERSION,
     name: 'sample',
@@ -60,6 +60,14 @@ describe('an index', () => {
     ]);
     const holders = Array.from(found.groupsOf(2) ?? [], (group) => found.groups.files[group]);
     expect(holders).toEqual([0, 1]);
+  });
+
+  test('calls a script what is one in every version', () => {
+    const after = factsOf('1.10.0', [2, 4]);
+    const isScript = (versions: readonly PackageFacts[]) =>
+      openIndex(writeIndex([{ ...SAMPLE, versions }], '')).files.map((file) => file.isScript);
+    const script = { ...after, files: after.files.map((file) => ({ ...file, isScript: true })) };
+    expect([isScript([script]), isScript([factsOf('1.2.0', [2]), script])]).toEqual([[true], [false]]);
   });
 
   test('keeps runs of versions with the same dependency', () => {

@@ -15,6 +15,7 @@ const FACTS: PackageFacts = {
       path: 'index.js',
       isEntry: true,
       isModule: false,
+      isScript: false,
       imports: ['a'],
       features: new Uint32Array([1, 2 ** 31]),
       text: { hash: 2 ** 31, size: 7 },

@@ -22,6 +22,7 @@ function packageOf(name: string, byVersion: FeaturesByVersion): PackageToIndex {
         path: 'index.js',
         isEntry: true,
         isModule: false,
+        isScript: false,
         imports: [],
         features: Uint32Array.from(features),
         text: { hash: 0, size: 0 },

@@ -56,10 +56,11 @@ function withEnoughOfFile(segments: readonly RankedSegment[], areOthersWrapped: 
   const hoisted = new Map<IndexedFile, number>();
   for (const { segment, coverage } of segments)
     if (!segment.isModule) hoisted.set(segment.file, (hoisted.get(segment.file) ?? 0) + coverage);
-  const leastHoisted = areOthersWrapped ? COVERAGE_OF_UNWRAPPED : LEAST_WHOLE_COVERAGE;
+  const leastOf = ({ isScript }: IndexedFile): number =>
+    areOthersWrapped && !isScript ? COVERAGE_OF_UNWRAPPED : LEAST_WHOLE_COVERAGE;
   return segments.filter(({ segment: { file, isModule }, coverage }) => {
     if (file.isModule) return coverage >= LEAST_COVERAGE;
-    return isModule ? coverage >= LEAST_WHOLE_COVERAGE : (hoisted.get(file) ?? 0) >= leastHoisted;
+    return isModule ? coverage >= LEAST_WHOLE_COVERAGE : (hoisted.get(file) ?? 0) >= leastOf(file);
   });
 }
 

@@ -32,7 +32,8 @@ export function fileTrust(
   const noModule = areOthersWrapped ? WRAPPED_ELSEWHERE : NO_MODULE;
   return (number) => {
     const share = Math.min(1, (shared[number] ?? 0) / Math.max(1, usual(number)));
-    const { least, most } = files[number]?.isModule ? MODULE : noModule;
+    const file = files[number];
+    const { least, most } = file?.isModule || file?.isScript ? MODULE : noModule;
     return least + (most - least) * share;
   };
 }

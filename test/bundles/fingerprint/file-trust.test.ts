@@ -13,9 +13,9 @@ function modulesIn(text: string) {
 }
 
 /** How believable it is that hoisted statements are of the CommonJS file that they have half of. */
-function trustOfHalf(areOthersWrapped: boolean): number {
-  const shared = Float64Array.from(INDEX.files, () => 50);
-  return fileTrust(INDEX, { shared, usual: () => 100, areOthersWrapped })(0);
+function trustOfHalf(areOthersWrapped: boolean, index = INDEX): number {
+  const shared = Float64Array.from(index.files, () => 50);
+  return fileTrust(index, { shared, usual: () => 100, areOthersWrapped })(0);
 }
 
 test('esbuild wraps what is no ECMAScript module, Rollup guards it', async () => {
@@ -30,4 +30,11 @@ test('esbuild wraps what is no ECMAScript module, Rollup guards it', async () =>
 test('code that is hoisted where others are wrapped is hardly of a CommonJS file', () => {
   expect(trustOfHalf(true)).toBeLessThanOrEqual(trustOfHalf(false) / 2);
   expect(trustOfHalf(true)).toBeGreaterThan(0);
+});
+
+test('a script of no module system is hoisted as ECMAScript modules are', () => {
+  const script = { ...ALPHA, 'index.js': (ALPHA['index.js'] ?? '').replaceAll('exports.', 'globalThis.') };
+  const index = indexOfPackages([script]);
+  expect(trustOfHalf(true, index)).toBe(trustOfHalf(false, index));
+  expect(trustOfHalf(true, index)).toBeGreaterThan(trustOfHalf(false));
 });
