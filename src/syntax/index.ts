@@ -8,7 +8,7 @@ export { requireNames } from './require-names.js';
 export { scriptText } from './script-text.js';
 export { walkNodes } from './walk-nodes.js';
 export { findModules } from './regions/find-modules.js';
-export { exportsAsCommonJs } from './regions/commonjs-form.js';
+export { formOf, type ModuleForm } from './regions/module-form.js';
 export { flatCode, type Cell } from './regions/flat-code.js';
 export type { ModuleRegion } from './regions/module-region.js';
 export { entryCode } from './regions/entry-code.js';

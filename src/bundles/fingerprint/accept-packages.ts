@@ -1,6 +1,7 @@
 import { weightOf, type IndexedFile } from '../../fingerprints/index.js';
 import { plausibleAmong } from './choose-versions.js';
 import { enoughTester } from './enough-of-package.js';
+import type { FamilyLines } from './family-lines.js';
 import { indexedManifests } from './manifests.js';
 import type { Recognised } from './recognise.js';
 import { rankSegment, shareExplained, weightOfSegments, type RankedSegment } from './ranked-segment.js';
@@ -47,8 +48,8 @@ const WHOLE = 0.8;
 /** Families that may share a feature that is rare. */
 const RARE_FAMILIES = 4;
 
-function isExplained({ segment: { weight, total } }: RankedSegment): boolean {
-  return weight >= LEAST_SEGMENT_WEIGHT && weight >= LEAST_SHARE * total;
+function isExplained({ segment: { weight, total }, explained }: RankedSegment): boolean {
+  return weight >= LEAST_SEGMENT_WEIGHT && explained >= LEAST_SHARE * total;
 }
 
 /** Those of one package that have enough of their files: of one that is hoisted, together. */
@@ -127,6 +128,11 @@ function importsOf({ name, segments }: Candidate, { observed: { index } }: Recog
   return [...imports].filter((each) => asked.has(each));
 }
 
+/** Members of families that come with those that are there. */
+function membersIn({ versions }: FamilyLines): string[] {
+  return [...versions].flatMap(([name, possible]) => (possible.size > 0 ? [name] : []));
+}
+
 function reaches({ weight, rareFeatures, share }: Candidate, least: Threshold): boolean {
   return weight >= least.weight && rareFeatures >= least.rare && share >= least.share;
 }
@@ -142,7 +148,7 @@ function isAcceptedAlone(candidate: Candidate): boolean {
 export function acceptPackages(recognised: Recognised, asked: ReadonlySet<string>): AcceptedPackage[] {
   const accepted: Candidate[] = [];
   let open = candidatesIn(recognised);
-  const imported = new Set(asked);
+  const imported = new Set([...asked, ...membersIn(recognised.lines)]);
   const isAccepted = (candidate: Candidate): boolean =>
     isAcceptedAlone(candidate) ||
     (imported.has(candidate.name) && reaches(candidate, candidate.isEnough ? EXPECTED : EXPECTED_PART));

@@ -66,6 +66,17 @@ function sourceNameOf({ path }: IndexedFile): string {
   return name === 'index' ? posix.join(posix.basename(posix.dirname(path)), name) : name;
 }
 
+function areModules(segments: readonly RankedSegment[]): boolean {
+  const modules = segments.filter(({ segment: { file } }) => file.isModule);
+  return 2 * weightOfSegments(modules) > weightOfSegments(segments);
+}
+
+/** Those of a package's files that are ECMAScript modules, or those that are not, where importers get either. */
+function filesOfForm(files: readonly IndexedFile[], areModules: boolean): readonly IndexedFile[] {
+  const ofForm = files.filter(({ isModule }) => isModule === areModules);
+  return ofForm.some(({ isEntry }) => isEntry) ? ofForm : files;
+}
+
 /** What a version of a package weighs, builds of one source once, and what each file does that importers get. */
 interface Measure {
   readonly whole: number;
@@ -92,9 +103,9 @@ export interface EnoughTester {
 
 export function enoughTester({ observed, weigh }: Pick<Recognised, 'observed' | 'weigh'>): EnoughTester {
   const files = filesByPackage(observed.index);
-  const measured = new Map<IndexedPackage, Map<number, Measure>>();
-  const weighVersion = (owner: IndexedPackage, ordinal: number): Measure => {
-    const all = files.get(owner) ?? [];
+  const measured = new Map<IndexedPackage, Map<string, Measure>>();
+  const weighVersion = (owner: IndexedPackage, ordinal: number, form: boolean): Measure => {
+    const all = filesOfForm(files.get(owner) ?? [], form);
     const weightOf = (file: IndexedFile): number => weigh(file)[ordinal] ?? 0;
     const builds = new Map<string, number>();
     for (const file of all) {
@@ -106,24 +117,26 @@ export function enoughTester({ observed, weigh }: Pick<Recognised, 'observed' | 
     return { whole, entry: Math.max(0, ...entries.values()), entries };
   };
   // The same versions are asked for with each way to split copies.
-  const measure = (owner: IndexedPackage, ordinal: number): Measure => {
-    const known = measured.get(owner) ?? new Map<number, Measure>();
+  const measure = (segments: readonly RankedSegment[], owner: IndexedPackage, ordinal: number): Measure => {
+    const known = measured.get(owner) ?? new Map<string, Measure>();
     measured.set(owner, known);
-    const found = known.get(ordinal) ?? weighVersion(owner, ordinal);
-    known.set(ordinal, found);
+    const form = areModules(segments);
+    const key = `${form} ${ordinal}`;
+    const found = known.get(key) ?? weighVersion(owner, ordinal, form);
+    known.set(key, found);
     return found;
   };
   const isGoodPart: EnoughTester['isGoodPart'] = (segments) => {
     const owner = segments[0]?.segment.file.package;
     if (!owner) return false;
-    const version = measure(owner, likeliestOrdinal(owner, segments));
+    const version = measure(segments, owner, likeliestOrdinal(owner, segments));
     if (hasEntry(segments, version)) return weightOfSegments(segments) >= LEAST_SHARE * version.whole;
     return weightOfSegments(withoutTables(segments, observed)) >= SHARE_WITHOUT_ENTRY * version.whole;
   };
   const shareOf: EnoughTester['shareOf'] = (segments, version) => {
     const owner = segments[0]?.segment.file.package;
     if (!owner) return 0;
-    const all = measure(owner, owner.versions.indexOf(version));
+    const all = measure(segments, owner, owner.versions.indexOf(version));
     const held = segments.filter(({ holders }) => holders.has(version));
     if (!hasEntry(held, all)) return 0;
     return Math.min(1, weightOfSegments(held) / Math.max(1, all.whole));

@@ -1,7 +1,7 @@
 import { versionsOfGroup, type FingerprintIndex } from '../../fingerprints/index.js';
 import type { AcceptedPackage } from './accept-packages.js';
 import { Family, type Line } from './family.js';
-import { likeliestOf, linesAtTimes, settingOf, type Setting } from './family-times.js';
+import { explainedBy, likeliestOf, linesAtTimes, settingOf, type Setting } from './family-times.js';
 import { groupBy } from './group-by.js';
 import type { ObservedText } from './observed-text.js';
 import { weightOfSegments } from './ranked-segment.js';
@@ -21,6 +21,8 @@ export const NO_LINES: FamilyLines = { versions: new Map(), earlierNames: new Ma
 const LEAST_MEMBERS = 10;
 /** Who asks for a member that asks for twice as many names itself is an addition to it. */
 const SHARE_OF_ADDITION = 0.5;
+/** And explains so much of its code that nothing else explains. */
+const LEAST_OF_ADDITION = 0.25;
 
 /** Members that are in a line under earlier names alone. */
 function earlierNamesIn(line: Line, family: Family): [string, string][] {
@@ -75,6 +77,13 @@ function extended({ likeliest, possible }: Found, root: AcceptedPackage, { famil
   };
 }
 
+/** The same, where the root explains what nothing that is there does: later members hold code of earlier ones. */
+function withAddition(found: Found, root: AcceptedPackage, setting: Setting): Found {
+  const further = extended(found, root, setting);
+  const more = explainedBy(further.possible, setting) - explainedBy(found.possible, setting);
+  return more >= LEAST_OF_ADDITION * weightOfSegments(root.segments) ? further : found;
+}
+
 function findIn(there: readonly AcceptedPackage[], setting: Setting): Found | null {
   const { family } = setting;
   const brought = broughtNames(there, family);
@@ -84,7 +93,7 @@ function findIn(there: readonly AcceptedPackage[], setting: Setting): Found | nu
   for (const each of there.toSorted((a, b) => importance(b) - importance(a))) {
     if (brought.has(each.name)) continue;
     if (!found) found = foundWith(each, setting);
-    else if (!family.indexedIn(found.possible).has(each.name)) found = extended(found, each, setting);
+    else if (!family.indexedIn(found.possible).has(each.name)) found = withAddition(found, each, setting);
   }
   return found;
 }

@@ -41,7 +41,7 @@ export function settingOf(family: Family, { index, groups, weights }: ObservedTe
 }
 
 /** What a line explains of a text, as weight. */
-function explainedBy(line: Line, { family, index, shared }: Setting): number {
+export function explainedBy(line: Line, { family, index, shared }: Setting): number {
   const possible = new Map(
     [...family.indexedIn(line)].map(([name, indexed]) => {
       const member = family.members.get(name);

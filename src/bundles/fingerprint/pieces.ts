@@ -1,4 +1,4 @@
-import type { Cell, ModuleRegion } from '../../syntax/index.js';
+import type { Cell, ModuleForm, ModuleRegion } from '../../syntax/index.js';
 import type { NumberedFeatures } from './observed-text.js';
 
 /** A part of a bundle that is looked at on its own: a module, or a statement of code that was hoisted into one scope. */
@@ -6,8 +6,8 @@ export interface Piece {
   readonly start: number;
   readonly end: number;
   readonly isModule: boolean;
-  /** Whether it is a module that can be no ECMAScript module, see `exportsAsCommonJs`. */
-  readonly isCommonJs: boolean;
+  /** What it was before it was bundled, where that can be told: see `formOf`. */
+  readonly form: ModuleForm | null;
   /** What of [start, end) no module inside it has. */
   readonly ranges: (readonly [number, number])[];
   /** Numbers of its distinct features, each once. */
@@ -109,19 +109,19 @@ function fillFeatures(
 
 interface Outline {
   readonly modules: readonly ModuleRegion[];
-  /** Those that export as CommonJS does. */
-  readonly commonJs: ReadonlySet<ModuleRegion>;
+  /** What modules were, of those that tell. */
+  readonly forms: ReadonlyMap<ModuleRegion, ModuleForm>;
   readonly cells: readonly Cell[];
 }
 
 /** Cuts a text into pieces, in the order of their starts, outer ones first. */
-export function cutPieces({ modules, commonJs, cells }: Outline, features: NumberedFeatures): Piece[] {
-  const pieceOf = ({ start, end }: Cell, isModule: boolean, isCommonJs = false): Piece => {
-    return { start, end, isModule, isCommonJs, ranges: [], features: [] };
+export function cutPieces({ modules, forms, cells }: Outline, features: NumberedFeatures): Piece[] {
+  const pieceOf = ({ start, end }: Cell, isModule: boolean, form: ModuleForm | null = null): Piece => {
+    return { start, end, isModule, form, ranges: [], features: [] };
   };
   const pieces = [
     ...cells.map((cell) => pieceOf(cell, false)),
-    ...modules.map((region) => pieceOf(region, true, commonJs.has(region))),
+    ...modules.map((region) => pieceOf(region, true, forms.get(region))),
   ].sort((a, b) => a.start - b.start || b.end - a.end);
   const runs = cutRuns(pieces);
   fillRanges(pieces, runs);

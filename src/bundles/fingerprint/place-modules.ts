@@ -1,6 +1,7 @@
 import type { FingerprintIndex, IndexedFile } from '../../fingerprints/index.js';
 import { MISSING, type BestFitter } from './best-fit.js';
 import { dependents } from './dependents.js';
+import { modulePackages } from './module-packages.js';
 import { weighFeatures, type FileScorer } from './file-scores.js';
 import type { ObservedText } from './observed-text.js';
 import type { Piece } from './pieces.js';
@@ -73,6 +74,15 @@ function bestOf(
   return best?.[0];
 }
 
+/** Whether a module was something else than a file is: of a package that has ECMAScript modules one is no CommonJS file. */
+function isOfOtherForm({ form }: Piece, index: FingerprintIndex, number: number): boolean {
+  const file = index.files[number];
+  if (form === null || !file) return false;
+  return file.isModule
+    ? form === 'commonjs'
+    : form === 'ecmascript' && modulePackages(index).has(file.package);
+}
+
 function placeModule(piece: Piece, placing: Placing): PlacedPiece | null {
   const { observed, score } = placing;
   const total = weighFeatures(piece.features, observed);
@@ -83,7 +93,7 @@ function placeModule(piece: Piece, placing: Placing): PlacedPiece | null {
     // What shapes stand for that are left out may be more than there is.
     const weight = Math.min(guess, total);
     if (weight < NEAR_BEST * bestWeight) return;
-    if (piece.isCommonJs && observed.index.files[file]?.isModule) return;
+    if (isOfOtherForm(piece, observed.index, file)) return;
     weights.set(file, weight);
     // It gains no more than its weight.
     const gain = weight > bestGain ? roughGain(file, weight, placing) : 0;

@@ -1,4 +1,4 @@
-import type { FileWeigher } from './file-scores.js';
+import { scaleOf, type FileWeigher } from './file-scores.js';
 import type { ObservedText } from './observed-text.js';
 import { likelihoodsOf, ownFeaturesOf, type Likelihoods } from './rank-versions.js';
 import type { Segment } from './segments.js';
@@ -9,6 +9,8 @@ export interface RankedSegment {
   readonly likelihoods: Likelihoods;
   /** Numbers of its features that the package has. */
   readonly ownFeatures: readonly number[];
+  /** What of the segment the package has, in any of its files: minifiers put functions that are used once into others. */
+  readonly explained: number;
   /** Share of the file, as it is in the likeliest version: 0 to 1. */
   readonly coverage: number;
   /** Versions that have the file under this name. */
@@ -20,9 +22,10 @@ export function weightOfSegments(segments: readonly RankedSegment[]): number {
   return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
 }
 
-/** How much of what is in segments the files that they are taken for explain: 0 to 1. */
+/** How much of what is in segments their package explains: 0 to 1. */
 export function shareExplained(segments: readonly RankedSegment[]): number {
-  return weightOfSegments(segments) / segments.reduce((sum, { segment }) => sum + segment.total, 0);
+  const explained = segments.reduce((sum, each) => sum + each.explained, 0);
+  return explained / segments.reduce((sum, { segment }) => sum + segment.total, 0);
 }
 
 function likeliestOf(likelihoods: Likelihoods): string | null {
@@ -41,6 +44,15 @@ export function rankSegment(segment: Segment, observed: ObservedText, weigh: Fil
   return ranked;
 }
 
+function weightOwn(
+  features: readonly number[],
+  { file }: Segment,
+  { weights, isShape }: ObservedText,
+): number {
+  const scale = scaleOf(file.package);
+  return features.reduce((sum, each) => sum + (weights[each] ?? 0) * (isShape[each] ? scale : 1), 0);
+}
+
 function rank(segment: Segment, observed: ObservedText, weigh: FileWeigher): RankedSegment {
   const own = ownFeaturesOf(segment, observed);
   const likelihoods = likelihoodsOf(segment, own, observed.index);
@@ -53,6 +65,7 @@ function rank(segment: Segment, observed: ObservedText, weigh: FileWeigher): Ran
     segment,
     likelihoods,
     ownFeatures: own.features,
+    explained: Math.min(segment.total, Math.max(segment.weight, weightOwn(own.features, segment, observed))),
     coverage: whole === 0 ? 0 : Math.min(1, segment.weight / whole),
     holders: new Set(versions.filter((_version, at) => (weights[at] ?? 0) > 0)),
   };

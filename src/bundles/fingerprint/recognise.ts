@@ -3,10 +3,11 @@ import { readSource, type FingerprintIndex, type ReadSource } from '../../finger
 import {
   dataTables,
   entryCode,
-  exportsAsCommonJs,
   findModules,
   flatCode,
+  formOf,
   type Cell,
+  type ModuleForm,
   type ModuleRegion,
 } from '../../syntax/index.js';
 import { acceptPackages } from './accept-packages.js';
@@ -49,8 +50,8 @@ export interface Recognised {
 }
 
 /**
- * ECMAScript modules that are no file's, or hardly one's, and larger than this were put together of several: their statements are looked
- * at. The largest of several files can explain most of a module.
+ * ECMAScript modules that are no file's, or hardly one's, were put together of several: their statements are looked at. The largest of
+ * several files can explain most of a module. Of what does not tell that it is one, only what is larger than this.
  */
 const MIN_OPENED = 2048;
 const LEAST_OF_ONE = 0.8;
@@ -81,8 +82,8 @@ function place(pieces: readonly Piece[], trial: Trial, placeModule: ModulePlacer
 /** A program as it is compared with indexes: read once, compared with several. */
 export interface ReadProgram extends Pick<ReadSource, 'modules' | 'specifiers'> {
   readonly features: NumberedFeatures;
-  /** Those of the modules that export as CommonJS does. */
-  readonly commonJs: ReadonlySet<ModuleRegion>;
+  /** What modules were, of those that tell. */
+  readonly forms: ReadonlyMap<ModuleRegion, ModuleForm>;
   readonly cells: readonly Cell[];
   readonly pieces: readonly Piece[];
   readonly entry: readonly Cell[];
@@ -96,17 +97,26 @@ export function readProgram(program: Program, text: string): ReadProgram | null 
   if (cells.length + modules.length > MAX_PARTS) return null;
   const { features: found, specifiers } = readSource(program, modules);
   const features = numberFeatures(found);
-  const commonJs = new Set(modules.filter(exportsAsCommonJs));
+  const forms = new Map(
+    modules.flatMap((region) => {
+      const form = formOf(region);
+      return form ? [[region, form] as const] : [];
+    }),
+  );
   return {
     features,
     modules,
-    commonJs,
+    forms,
     specifiers: [...specifiers, ...leftOut(program, text)],
     cells,
-    pieces: cutPieces({ modules, commonJs, cells }, features),
+    pieces: cutPieces({ modules, forms, cells }, features),
     entry: entryCode(program, modules),
     tables: dataTables(program),
   };
+}
+
+function mayBeSeveral({ isModule, form, start, end }: Piece): boolean {
+  return isModule && (form === 'ecmascript' || (form === null && end - start > MIN_OPENED));
 }
 
 function isOfOneFile(piece: Piece, placeModule: ModulePlacer): boolean {
@@ -116,25 +126,18 @@ function isOfOneFile(piece: Piece, placeModule: ModulePlacer): boolean {
 
 /** The pieces of a program; modules that are of no file are cut further. */
 function cut(
-  { cells: whole, modules, commonJs, pieces, features }: ReadProgram,
+  { cells: whole, modules, forms, pieces, features }: ReadProgram,
   placeModule: ModulePlacer,
 ): readonly Piece[] {
   const unknown = new Set(
-    pieces.flatMap((piece) =>
-      piece.isModule &&
-      !piece.isCommonJs &&
-      piece.end - piece.start > MIN_OPENED &&
-      !isOfOneFile(piece, placeModule)
-        ? [piece.start]
-        : [],
-    ),
+    pieces.flatMap((piece) => (mayBeSeveral(piece) && !isOfOneFile(piece, placeModule) ? [piece.start] : [])),
   );
   if (unknown.size === 0) return pieces;
   const isOpened = ({ start }: ModuleRegion): boolean => unknown.has(start);
   const opened = modules.filter(isOpened).flatMap(({ scope }): readonly Cell[] => flatCode(scope).cells);
   if (opened.length > MAX_PARTS) return pieces;
   return cutPieces(
-    { modules: modules.filter((each) => !isOpened(each)), commonJs, cells: [...whole, ...opened] },
+    { modules: modules.filter((each) => !isOpened(each)), forms, cells: [...whole, ...opened] },
     features,
   );
 }
