@@ -21,4 +21,5 @@ export type { PublishedCode, PublishedRelease } from './published-code.js';
 export { readSource, type ReadSource } from './read-source.js';
 export { packageOfSpecifier } from './resolve-in-package.js';
 export { FEATURES_VERSION } from './source-features.js';
+export { featureOfText } from './tree-walk.js';
 export { writeIndex } from './write-index.js';

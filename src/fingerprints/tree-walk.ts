@@ -20,6 +20,11 @@ type OfType<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 /** How the nodes of some kinds are read; those of all others by their children, in order. */
 export type Visitors = { readonly [T in AnyNode['type']]?: (node: OfType<T>, walk: TreeWalk) => void };
 
+/** The feature that a text literal gives. */
+export function featureOfText(value: string): number {
+  return (hashText(value, STRING) & ~1) >>> 0;
+}
+
 /** A walk over a tree that writes down what survives bundlers and minifiers. */
 export class TreeWalk {
   readonly log = new FeatureLog();

@@ -72,8 +72,8 @@ function areModules(segments: readonly RankedSegment[]): boolean {
 }
 
 /** Those of a package's files that are ECMAScript modules, or those that are not, where importers get either. */
-function filesOfForm(files: readonly IndexedFile[], areModules: boolean): readonly IndexedFile[] {
-  const ofForm = files.filter(({ isModule }) => isModule === areModules);
+function filesOfForm(files: readonly IndexedFile[], wanted: boolean): readonly IndexedFile[] {
+  const ofForm = files.filter(({ isModule }) => isModule === wanted);
   return ofForm.some(({ isEntry }) => isEntry) ? ofForm : files;
 }
 

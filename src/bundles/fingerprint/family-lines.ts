@@ -1,7 +1,7 @@
 import { versionsOfGroup, type FingerprintIndex } from '../../fingerprints/index.js';
 import type { AcceptedPackage } from './accept-packages.js';
-import { Family, type Line } from './family.js';
-import { explainedBy, likeliestOf, linesAtTimes, settingOf, type Setting } from './family-times.js';
+import { Family, indexedAmong, indexedAround, type Line } from './family.js';
+import { explainedBy, likeliestOf, linesAtTimes, saidOf, settingOf, type Setting } from './family-times.js';
 import { groupBy } from './group-by.js';
 import type { ObservedText } from './observed-text.js';
 import { weightOfSegments } from './ranked-segment.js';
@@ -51,6 +51,10 @@ interface Found {
   readonly likeliest: Line;
   /** At any time that it can be. */
   readonly possible: Line;
+  /** Names of members that are there at all of these times. */
+  readonly certain: ReadonlySet<string>;
+  /** Whether the text says the versions of these times. */
+  readonly areSaid: boolean;
 }
 
 /** All that is in one of several lines. */
@@ -63,15 +67,20 @@ function joined(lines: readonly Line[]): Line {
 
 /** What comes with the first root, by which it is known of which time the family is. */
 function foundWith(root: AcceptedPackage, setting: Setting): Found {
-  const lines = linesAtTimes(root, setting);
-  return { likeliest: lines[0] ?? new Map(), possible: joined(lines) };
+  const { lines, areSaid } = linesAtTimes(root, setting);
+  const possible = joined(lines);
+  const certain = new Set([...possible.keys()].filter((name) => lines.every((line) => line.has(name))));
+  return { likeliest: lines[0] ?? new Map(), possible, certain, areSaid };
 }
 
 /** With what comes with another root and is not there already. */
-function extended({ likeliest, possible }: Found, root: AcceptedPackage, { family }: Setting): Found {
+function extended({ likeliest, possible, ...found }: Found, root: AcceptedPackage, setting: Setting): Found {
+  const { family } = setting;
   const name = family.earlierName(root.name, likeliest) ?? root.name;
-  const versions = likeliestOf(root);
+  const said = found.areSaid ? saidOf(root, setting) : [];
+  const versions = said.length > 0 ? said : likeliestOf(root);
   return {
+    ...found,
     likeliest: family.lineWith(name, versions, likeliest),
     possible: family.lineWith(name, versions, possible),
   };
@@ -110,19 +119,37 @@ function familiesOf(index: FingerprintIndex): readonly Family[] {
   return known;
 }
 
+/** Indexed versions of all members of a family; none of those that are not there. */
+function versionsOf(
+  { possible, certain, areSaid }: Found,
+  family: Family,
+  needless: ReadonlySet<string>,
+): [string, ReadonlySet<string>][] {
+  // Of a time that is said, what is nearest to a version may lie outside the ranges of who asks.
+  const own = family.indexedIn(possible, areSaid ? indexedAround : indexedAmong);
+  return [...family.members.keys()].map((name) => {
+    const isSurplus = needless.has(name) && !certain.has(name);
+    return [name, (isSurplus ? null : own.get(name)) ?? new Set<string>()];
+  });
+}
+
 /**
  * What of families that are released together can be there: by the members that no other one brings, and their time, at which the
  * family explains most of the text. Later members have taken the code of earlier ones in, under other names: one by one, they look alike.
+ * @param needless names of those that others explain as well: they are there only if they are at all possible times.
  */
-export function familyLines(accepted: readonly AcceptedPackage[], observed: ObservedText): FamilyLines {
+export function familyLines(
+  accepted: readonly AcceptedPackage[],
+  observed: ObservedText,
+  needless: ReadonlySet<string>,
+): FamilyLines {
   const versions = new Map<string, ReadonlySet<string>>();
   const earlierNames = new Map<string, string>();
   for (const family of familiesOf(observed.index)) {
     const there = accepted.filter(({ name }) => family.members.has(name));
     const found = there.length === 0 ? null : findIn(there, settingOf(family, observed));
     if (!found || found.possible.size < LEAST_MEMBERS) continue;
-    const own = family.indexedIn(found.possible);
-    for (const name of family.members.keys()) versions.set(name, own.get(name) ?? new Set());
+    for (const [name, each] of versionsOf(found, family, needless)) versions.set(name, each);
     for (const [name, earlier] of earlierNamesIn(found.likeliest, family)) earlierNames.set(name, earlier);
   }
   return { versions, earlierNames };

@@ -11,6 +11,9 @@ const NEARLY = 0.97;
 /** Times that are tried, each explaining less than the best one before it, in a row. */
 const PATIENCE = 3;
 
+/** Times whose versions the text says must explain so much of what the best one does. */
+const LEAST_OF_SAID = 0.9;
+
 /** Features of a text that the same groups of a family have. */
 interface SharedFeatures {
   readonly groups: readonly number[];
@@ -22,9 +25,11 @@ export interface Setting {
   readonly family: Family;
   readonly index: FingerprintIndex;
   readonly shared: readonly SharedFeatures[];
+  /** Whether the text has a literal that says this. */
+  readonly says: ObservedText['says'];
 }
 
-export function settingOf(family: Family, { index, groups, weights }: ObservedText): Setting {
+export function settingOf(family: Family, { index, groups, weights, says }: ObservedText): Setting {
   const sums = new Map<ArrayLike<number>, number>();
   for (const [number, holders] of groups.entries())
     if (holders.length > 0) sums.set(holders, (sums.get(holders) ?? 0) + (weights[number] ?? 0));
@@ -37,7 +42,7 @@ export function settingOf(family: Family, { index, groups, weights }: ObservedTe
     weight,
     groups: Array.from(holders).filter(isOfFamily),
   }));
-  return { family, index, shared: shared.filter((each) => each.groups.length > 0) };
+  return { family, index, shared: shared.filter((each) => each.groups.length > 0), says };
 }
 
 /** What a line explains of a text, as weight. */
@@ -80,11 +85,35 @@ export function likeliestOf({ segments }: AcceptedPackage): string[] {
   return plausibleAmong(segments.map(({ likelihoods }) => likelihoods));
 }
 
+/** Those that explain most, or nearly as much, the likeliest first. */
+function bestOf(times: readonly Time[]): Time[] {
+  const most = Math.max(0, ...times.map(({ weight }) => weight));
+  return times.filter(({ weight }) => weight >= NEARLY * most);
+}
+
+function byWeight(a: Time, b: Time): number {
+  return b.weight - a.weight;
+}
+
+/** Versions of a package that the text says, be it of another one. */
+export function saidOf({ name }: AcceptedPackage, { family, says }: Setting): readonly string[] {
+  return family.members.get(name)?.published.filter(says) ?? [];
+}
+
+/** What comes with a package at each time that it can be. */
+export interface LinesAtTimes {
+  /** The likeliest first. */
+  readonly lines: readonly Line[];
+  /** Whether the text says their versions. */
+  readonly areSaid: boolean;
+}
+
 /**
  * What comes with a package at each time that explains most of the text, or nearly as much; the likeliest first: that of its own code,
- * where it is one of them.
+ * where it is one of them. Members of a family state their versions, which are those of a time: where the text says some of the package
+ * that explain it, these are its times.
  */
-export function linesAtTimes(root: AcceptedPackage, setting: Setting): Line[] {
+export function linesAtTimes(root: AcceptedPackage, setting: Setting): LinesAtTimes {
   const { family } = setting;
   const { name } = root;
   const { published = [], versions = [] } = family.members.get(name) ?? {};
@@ -101,7 +130,9 @@ export function linesAtTimes(root: AcceptedPackage, setting: Setting): Line[] {
   const later = runs.filter((version) => !isEarlier(version));
   const earlier = runs.filter(isEarlier).reverse();
   const others = [...tryTimes(later, best, timeAt), ...tryTimes(earlier, best, timeAt)];
-  const times = [...known, ...others.sort((a, b) => b.weight - a.weight)];
+  const times = [...known, ...others.sort(byWeight)];
   const most = Math.max(...times.map(({ weight }) => weight));
-  return times.filter(({ weight }) => weight >= NEARLY * most).map(({ line }) => line);
+  const said = saidOf(root, setting).map(timeAt).sort(byWeight);
+  const areSaid = (said[0]?.weight ?? 0) >= LEAST_OF_SAID * most;
+  return { lines: bestOf(areSaid ? said : times).map(({ line }) => line), areSaid };
 }

@@ -34,13 +34,22 @@ function oldestOf({ published }: IndexedPackage): string {
 }
 
 /** Indexed versions that are among others, or those around these. */
-function indexedAmong({ versions }: IndexedPackage, possible: readonly string[]): readonly string[] {
+export function indexedAmong({ versions }: IndexedPackage, possible: readonly string[]): readonly string[] {
   const among = new Set(possible);
   const indexed = versions.filter((version) => among.has(version));
   const [least] = possible;
   if (indexed.length > 0 || least === undefined) return indexed;
   const above = versions.findIndex((version) => compare(version, least) > 0);
   return above < 0 ? versions.slice(-1) : versions.slice(Math.max(0, above - 1), above + 1);
+}
+
+/** Indexed versions that others lie between: those that are among them, and the nearest ones on both sides. */
+export function indexedAround({ versions }: IndexedPackage, possible: readonly string[]): readonly string[] {
+  const [least = '', most = least] = [possible[0], possible.at(-1)];
+  if (least === '') return [];
+  const below = versions.findLastIndex((version) => compare(version, least) <= 0);
+  const above = versions.findIndex((version) => compare(version, most) >= 0);
+  return versions.slice(Math.max(0, below), above < 0 ? undefined : above + 1);
 }
 
 /** The packages of one family, and what their versions ask of each other. */
@@ -164,13 +173,13 @@ export class Family {
   }
 
   /** Indexed versions of the members that are in a line, or that have the code of what is. */
-  indexedIn(line: Line): Map<string, ReadonlySet<string>> {
+  indexedIn(line: Line, pick = indexedAmong): Map<string, ReadonlySet<string>> {
     const found = new Map<string, ReadonlySet<string>>();
     for (const [name, versions] of line) {
       const member = this.members.get(name) ?? this.standInFor(name);
       if (!member) continue;
       const known = found.get(member.name) ?? [];
-      found.set(member.name, new Set([...known, ...indexedAmong(member, versions)]));
+      found.set(member.name, new Set([...known, ...pick(member, versions)]));
     }
     return found;
   }

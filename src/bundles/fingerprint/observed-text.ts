@@ -1,4 +1,5 @@
 import {
+  featureOfText,
   isAlwaysKept,
   isShape,
   weightOf,
@@ -24,6 +25,8 @@ export interface ObservedText {
   /** Occurrences: numbers of features and their places, parallel. */
   readonly numbers: Uint32Array;
   readonly starts: Uint32Array;
+  /** Whether the text has a literal that says this. */
+  readonly says: (literal: string) => boolean;
 }
 
 const NONE: ArrayLike<number> = [];
@@ -94,5 +97,17 @@ export function observe(
     else if (found.length > 0) weights[number] = weightOf(familiesOf(found), index.families);
     if (isShape(hash)) shapes[number] = 1;
   }
-  return { index, owners, groups, weights, isNovel, isShape: shapes, isAlwaysKept: kept, numbers, starts };
+  const says = (literal: string): boolean => numberOf.has(featureOfText(literal));
+  return {
+    index,
+    owners,
+    groups,
+    weights,
+    isNovel,
+    isShape: shapes,
+    isAlwaysKept: kept,
+    numbers,
+    starts,
+    says,
+  };
 }

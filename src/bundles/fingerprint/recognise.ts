@@ -185,7 +185,7 @@ export function recognise(
   const needless = needlessPackages(accepted, first, asked);
   const names = new Set(accepted.flatMap(({ name }) => (needless.has(name) ? [] : [name])));
   // What packages that are not there seemed to explain is of those that are, or of none.
-  const lines = familyLines(accepted, observed);
+  const lines = familyLines(accepted, observed, needless);
   const score = fileScorer(observed, groupsAmong(names, lines, index));
   const among = { ...placing, trust, score };
   return recognised(place(pieces, among, modulePlacer(among)), { ...first, lines });

@@ -40,3 +40,16 @@ it.each(['1', '2', '3'])(
     expect(await versionsWith(major)).toHaveLength(2);
   },
 );
+
+it.each(['1', '2'])('takes the time whose version the text says (%s)', async (major) => {
+  const topics = LETTERS.slice(0, 10).map((letter, at) => [letter, `m${at < 5 ? 1 : 2}${letter}`] as const);
+  const text = await bundled({
+    'entry.js': `require("@kin/client"); console.log("${major}.0.0");`,
+    '@kin/client': CLIENT['index.js'] ?? '',
+    ...Object.fromEntries(topics.map(([letter, topic]) => [`@kin/part-${letter}`, wordsOf(topic)])),
+  });
+  const { packages } = await foundIn(text, INDEX);
+  const found = packages.map(({ name, version }) => `${name} ${version ?? '?'}`);
+  const own = topics.filter(([, topic]) => topic.startsWith(`m${major}`));
+  expect(found).toEqual(expect.arrayContaining(own.map(([letter]) => `@kin/part-${letter} ${major}.0.0`)));
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Family, type Line } from '../../../src/bundles/fingerprint/family.js';
+import { Family, indexedAround, type Line } from '../../../src/bundles/fingerprint/family.js';
 import { indexOfFamily } from '../../support/family-bundle.js';
 import { releaseOf } from '../../support/fingerprint-bundle.js';
 
@@ -67,6 +67,14 @@ it('knows indexed versions: those of a line, those around one that is not indexe
   expect(indexed(new Map([['@new/client', ['2.0.0']]]))).toEqual({ '@new/client': ['1.0.0', '3.0.0'] });
   expect(indexed(new Map([['@new/client', ['4.0.0']]]))).toEqual({ '@new/client': ['3.0.0'] });
   expect(indexed(family.lineWith('@old/leaf', []))).toEqual({ '@new/leaf': ['1.0.0'] });
+});
+
+it('knows the indexed versions on both sides of what a line allows', () => {
+  const around = (versions: readonly string[]) =>
+    family.indexedIn(new Map([['@new/client', versions]]), indexedAround).get('@new/client');
+  expect(around(['2.0.0', '2.1.0'])).toEqual(new Set(['1.0.0', '3.0.0']));
+  expect(around(['1.0.0'])).toEqual(new Set(['1.0.0']));
+  expect(around([])).toEqual(new Set());
 });
 
 it('knows what a member was called where most of its scope are there under earlier names', () => {

@@ -87,3 +87,23 @@ it.each([40, 60])('tells forks apart by what an index keeps of both: %i function
   const found = await foundIn(await bundleOfCode(shapesOf(count)), openIndex(writeIndex(packages, '')));
   expect(namesIn(found)).toEqual(['alpha 1.0.0']);
 });
+
+/** A function that calls much, as an expression. */
+function callsOf(topic: string, count: number): string {
+  const calls = Array.from({ length: count }, (_, at) => `value.${topic}Field${at}('${topic} word ${at}');`);
+  return `(value) => {${calls.join('')}}`;
+}
+
+it('takes no CommonJS file for what webpack wrapped as an ECMAScript module, where the package has both', async () => {
+  const release = (version: string, common: string, module: string) => ({
+    'package.json': JSON.stringify({ name: 'alpha', version, main: 'a.js', module: 'b.js' }),
+    'a.js': `module.exports = ${callsOf(common, 60)}`,
+    'b.js': `export default ${callsOf(module, 60)}`,
+  });
+  const index = indexOfReleases([release('1.0.0', 'one', 'same'), release('2.0.0', 'same', 'two')]);
+  const helper = 'var c=(f,m)=>()=>(m||f((m={exports:{}}).exports,m),m.exports);';
+  const wrapped = (body: string): string => `${helper}var x=c((e,t,n)=>{${body}});x();`;
+  const code = callsOf('same', 60);
+  expect(namesIn(await foundIn(wrapped(`n.d(t,{A:()=>f});const f=${code}`), index))).toEqual(['alpha 1.0.0']);
+  expect(namesIn(await foundIn(wrapped(`t.exports=${code}`), index))).toEqual(['alpha 2.0.0']);
+});
