@@ -13,6 +13,8 @@ export interface AcceptedPackage {
   readonly segments: readonly RankedSegment[];
   /** Features that hardly any other package has. */
   readonly rareFeatures: number;
+  /** Names of the packages that it imports, as far as their files are there. */
+  readonly imports: readonly string[];
 }
 
 /** A segment must be explained so far. */
@@ -96,7 +98,7 @@ function soundSegments(recognised: Recognised): Map<string, RankedSegment[]> {
   return new Map(sound.filter(([, segments]) => segments.length > 0));
 }
 
-interface Candidate extends AcceptedPackage {
+interface Candidate extends Omit<AcceptedPackage, 'imports'> {
   readonly weight: number;
   readonly share: number;
   /** Whether it is a whole, or a good part of one. */
@@ -146,16 +148,19 @@ function isAcceptedAlone(candidate: Candidate): boolean {
  * @param asked names of packages that are known to be asked for.
  */
 export function acceptPackages(recognised: Recognised, asked: ReadonlySet<string>): AcceptedPackage[] {
-  const accepted: Candidate[] = [];
+  const accepted: AcceptedPackage[] = [];
   let open = candidatesIn(recognised);
   const imported = new Set([...asked, ...membersIn(recognised.lines)]);
   const isAccepted = (candidate: Candidate): boolean =>
     isAcceptedAlone(candidate) ||
     (imported.has(candidate.name) && reaches(candidate, candidate.isEnough ? EXPECTED : EXPECTED_PART));
   for (let found = open.filter(isAccepted); found.length > 0; found = open.filter(isAccepted)) {
-    accepted.push(...found);
     open = open.filter((candidate) => !found.includes(candidate));
-    for (const name of found.flatMap((each) => importsOf(each, recognised))) imported.add(name);
+    for (const each of found) {
+      const imports = importsOf(each, recognised);
+      accepted.push({ ...each, imports });
+      for (const name of imports) imported.add(name);
+    }
   }
   return accepted;
 }

@@ -133,6 +133,11 @@ function versionsOf(
   });
 }
 
+/** Whether packages are released together: what one imports tells nothing of what else has its code. */
+export function areReleasedTogether(index: FingerprintIndex, one: string, other: string): boolean {
+  return familiesOf(index).some(({ members }) => members.has(one) && members.has(other));
+}
+
 /**
  * What of families that are released together can be there: by the members that no other one brings, and their time, at which the
  * family explains most of the text. Later members have taken the code of earlier ones in, under other names: one by one, they look alike.

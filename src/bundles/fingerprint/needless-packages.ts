@@ -1,6 +1,6 @@
 import type { AcceptedPackage } from './accept-packages.js';
 import { bestFitter } from './best-fit.js';
-import { groupsAmong, NO_LINES } from './family-lines.js';
+import { areReleasedTogether, groupsAmong, NO_LINES } from './family-lines.js';
 import { fileScorer } from './file-scores.js';
 import { gainsOf } from './place-modules.js';
 import type { Recognised } from './recognise.js';
@@ -69,6 +69,15 @@ function isNeedless(own: number, share: number, isAsked: boolean): boolean {
   return share < (own < MUCH ? OWN_SHARE_OF_LITTLE : LEAST_OWN_SHARE);
 }
 
+/** Whether one that is there imports it, and not only a later or earlier release of what it came with. */
+function isImported(
+  name: string,
+  accepted: readonly AcceptedPackage[],
+  { observed: { index } }: Recognised,
+): boolean {
+  return accepted.some((each) => each.imports.includes(name) && !areReleasedTogether(index, each.name, name));
+}
+
 /**
  * Names of accepted packages that say nothing which others do not say as well: forks, clients of one service after the same
  * pattern, packages that hold another one's code. The least telling one goes first; those that remain may need the next.
@@ -85,12 +94,13 @@ export function needlessPackages(
     name,
     gains: segments.map(({ segment }) => meter(segment)),
   }));
+  const isAsked = (name: string): boolean => asked.has(name) || isImported(name, accepted, recognised);
   const needless = new Set<string>();
   for (;;) {
     const [least] = candidates
       .filter(({ name }) => left.has(name))
       .map((candidate) => ({ name: candidate.name, ...ownOf(candidate, left) }))
-      .filter(({ name, own, share }) => isNeedless(own, share, asked.has(name)))
+      .filter(({ name, own, share }) => isNeedless(own, share, isAsked(name)))
       .sort((a, b) => a.own - b.own);
     if (!least) return needless;
     needless.add(least.name);
