@@ -17,9 +17,9 @@ export function soleVersion(texts: Iterable<string>): string | null {
   return versionIn(only);
 }
 
-/** `n="1.2.3"`: a minifier leaves no name that says whose version it is. Where a name is left it may be a protocol's. */
+/** `n="1.2.3"`: a minifier leaves no name that says whose version it is. Where a name is left it may be a protocol's, or of what is needed (`minVersion`). */
 const VALUE =
-  /(?<!_VERSION["'\]]{0,2}\s{0,4})[=:]\s{0,4}["'`](\d{1,9}\.\d{1,9}\.\d{1,9}(?:-[\w.]{1,40})?)["'`]/g;
+  /(?<!(?:_VERSION|[a-z]Version)["'\]]{0,2}\s{0,4})[=:]\s{0,4}["'`](\d{1,9}\.\d{1,9}\.\d{1,9}(?:-[\w.]{1,40})?)["'`]/g;
 
 /** The one of a package's possible versions that its texts hold as a value; null when it is none or several. */
 export function soleValueAmong(texts: readonly string[], versions: readonly string[]): string | null {

@@ -1,4 +1,5 @@
 import { fileOfGroup, versionsOfGroup } from '../../fingerprints/index.js';
+import { lineOf } from './code-likelihoods.js';
 import type { ObservedText } from './observed-text.js';
 import type { Likelihoods } from './rank-versions.js';
 import type { RankedSegment } from './ranked-segment.js';
@@ -12,6 +13,8 @@ const LEAST_SHARE = 0.5;
 const FAR = 450;
 const NEAR = 100;
 const FEW_ATOMS = 2;
+/** Less likely than this the likeliest version is not just it: some segments are more like others. Natural logarithm. */
+const NOT_QUITE = -20;
 
 /** What a copy's versions are told by. */
 interface Telling {
@@ -57,6 +60,23 @@ class Lacking {
 }
 
 /**
+ * The likeliest tested version of the line before, where the likeliest of all is the first of its line and not quite it: a line goes on
+ * when the next has begun, and what is fixed in both is between neither's tested versions.
+ * @param tested ascending
+ */
+function branchedOff(likeliest: string, tested: readonly string[], likelihoods: Likelihoods): string[] {
+  const valueOf = (version: string): number => likelihoods.get(version) ?? -Infinity;
+  const earlier = tested[tested.indexOf(likeliest) - 1];
+  if (earlier === undefined || lineOf(earlier) === lineOf(likeliest) || valueOf(likeliest) > NOT_QUITE)
+    return [];
+  return tested
+    .filter((version) => lineOf(version) === lineOf(earlier))
+    .filter((version) => valueOf(likeliest) - valueOf(version) <= FAR)
+    .sort((a, b) => valueOf(b) - valueOf(a))
+    .slice(0, 1);
+}
+
+/**
  * Versions that a copy can be of, with those between the likeliest and the nearest other that has what is there and the likeliest lacks:
  * then it is neither, but one between them, or beside the other, which nobody tested. Not all that is later has all that is earlier:
  * fixes are published for several lines.
@@ -66,6 +86,8 @@ export function withBetween(plausible: readonly string[], telling: Telling): Rea
   const [likeliest = ''] = plausible;
   const { likelihoods } = telling;
   const lacking = new Lacking(likeliest, telling);
+  const tested = ascending([...likelihoods.keys()]);
+  const possible = [...plausible, ...branchedOff(likeliest, tested, likelihoods)];
   const margin = lacking.atoms < FEW_ATOMS ? NEAR : FAR;
   const farOf = (version: string): number =>
     (likelihoods.get(likeliest) ?? 0) - (likelihoods.get(version) ?? -Infinity);
@@ -73,8 +95,7 @@ export function withBetween(plausible: readonly string[], telling: Telling): Rea
     .flatMap(([version, weight]) => (weight >= LEAST_SHARE * lacking.weight ? [version] : []))
     .filter((version) => farOf(version) <= margin)
     .sort((a, b) => farOf(a) - farOf(b));
-  if (other === undefined) return new Set(plausible);
-  const tested = ascending([...likelihoods.keys()]);
+  if (other === undefined) return new Set(possible);
   const [from = 0, to = 0] = [tested.indexOf(likeliest), tested.indexOf(other)].sort((a, b) => a - b);
-  return new Set([...plausible, ...tested.slice(from, to + 1)]);
+  return new Set([...possible, ...tested.slice(from, to + 1)]);
 }

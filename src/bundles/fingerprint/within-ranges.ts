@@ -1,10 +1,14 @@
 import { asksIn, withAskedPreReleases, type Ask } from './asks-between-copies.js';
+import { allLikelihoods, withFarLikelier } from './code-likelihoods.js';
 import { groupBy } from './group-by.js';
 import type { Named } from './look-deeper.js';
 import type { Manifests } from './manifests.js';
 import type { NamedCopy } from './name-copies.js';
+import { narrowed, type Outcome } from './narrowed-copy.js';
 import type { PublishedVersions } from './published-versions.js';
-import { ascending, fitterOfAny, fitterOfRanges, type Fits } from './versions-to-try.js';
+import type { Likelihoods } from './rank-versions.js';
+import { weightOfSegments } from './ranked-segment.js';
+import { fitterOfAny, fitterOfRanges, type Fits } from './versions-to-try.js';
 
 /**
  * Members of a family have much code in common: so few, or so small a share of those that are asked for, can be there twice and told as
@@ -22,6 +26,15 @@ type Brackets = (readonly string[])[];
 /** Narrowing one copy can narrow the next: trees are hardly deeper than this, and some begin anew. */
 const MAX_ROUNDS = 10;
 
+/** What is explained less is perhaps another package, which the index does not hold. */
+const LEAST_EXPLAINED = 0.9;
+
+/** Whether a copy may be of another package, a fork of the one that it is named for: what it asks for says little of others. */
+function isDoubtful({ segments, told }: NamedCopy): boolean {
+  const total = segments.reduce((sum, { segment }) => sum + segment.total, 0);
+  return !told && weightOfSegments(segments) < LEAST_EXPLAINED * total;
+}
+
 /** Takes versions from what copies can be of until they fit together, all at once in each step: the order of copies is nothing. */
 class Narrowing {
   brackets: Brackets;
@@ -30,7 +43,11 @@ class Narrowing {
   /** As they were at first. */
   private readonly whole: Brackets;
   private readonly likeliest: readonly (string | undefined)[];
-  private readonly likelihoods: readonly (ReadonlyMap<string, number> | undefined)[];
+  /** Places of copies that may be of another package. */
+  private readonly doubtful: ReadonlySet<number>;
+  private readonly likelihoods: readonly (Likelihoods | undefined)[];
+  /** The same, of versions as well that were not compared. */
+  private readonly allLikelihoods: readonly Likelihoods[];
   /** Versions that may be taken instead, by place; none where something states what a copy is of. */
   private readonly published: readonly (readonly string[])[];
   /** Places where they were: no evidence of what asks for them. */
@@ -46,7 +63,9 @@ class Narrowing {
     this.whole = copies.map(({ bracket }) => bracket);
     this.brackets = this.whole;
     this.likeliest = copies.map(({ plausible }) => plausible[0]);
+    this.doubtful = new Set(copies.flatMap((copy, place) => (isDoubtful(copy) ? [place] : [])));
     this.likelihoods = copies.map(({ likelihoods }) => likelihoods);
+    this.allLikelihoods = copies.map(allLikelihoods);
     this.asksBy = groupBy(asks, ({ asker }) => [asker]);
     this.asksOf = groupBy(asks, ({ targets }) => targets);
   }
@@ -86,8 +105,9 @@ class Narrowing {
     return this.bracket(place).some(fitterOfAny(ranges, this.fits));
   }
 
-  /** The ranges of an ask by every version that the asker can be of; null when one of them does not ask. */
+  /** The ranges of an ask by every version that the asker can be of; null when one of them does not ask, or it may be another package. */
   private rangesOf({ asker, ranges }: Ask): readonly string[] | null {
+    if (this.doubtful.has(asker)) return null;
     const asking = new Set(this.asking(asker).map((version) => ranges.get(version)));
     const known = [...asking].filter((range) => range !== undefined);
     return known.length === 0 || known.length < asking.size ? null : known;
@@ -115,13 +135,28 @@ class Narrowing {
         !ask.targets.some((target) => this.replaced.has(target)) &&
         bracket.some((version) => this.isMet(ask, version)),
     );
-    const isTaken = (version: string): boolean => {
-      const unmet = telling.filter((ask) => ask.ranges.has(version) && !this.isMet(ask, version));
+    this.brackets[asker] = this.askersLeft(asker, telling);
+  }
+
+  private askersLeft(asker: number, telling: readonly Ask[]): readonly string[] {
+    const bracket = this.brackets[asker] ?? [];
+    const left = this.meeting(bracket, telling);
+    if (left.length === 0) return bracket;
+    const kept = this.withLikeliest(asker, left);
+    if (kept.length === left.length) return left;
+    // A single thing that is not as the likeliest asks for may be an override: it says nothing of the others either.
+    const likeliest = this.likeliest[asker] ?? '';
+    const met = telling.filter((ask) => !ask.ranges.has(likeliest) || this.isMet(ask, likeliest));
+    return met.length + 1 < telling.length ? kept : this.meeting(bracket, met);
+  }
+
+  /** The versions that ask for what can be there. */
+  private meeting(bracket: readonly string[], asks: readonly Ask[]): readonly string[] {
+    return bracket.filter((version) => {
+      const unmet = asks.filter((ask) => ask.ranges.has(version) && !this.isMet(ask, version));
       const ofKin = unmet.filter(({ isKin }) => isKin).length;
-      return ofKin < unmet.length || ofKin > Math.max(FEW_OF_KIN, LITTLE_OF_KIN * telling.length);
-    };
-    const left = bracket.filter((version) => !isTaken(version));
-    if (left.length > 0) this.brackets[asker] = this.withLikeliest(asker, left);
+      return ofKin === unmet.length && ofKin <= Math.max(FEW_OF_KIN, LITTLE_OF_KIN * asks.length);
+    });
   }
 
   /** With the version that the code is much more like: what it asks for may be there and not have been recognised. */
@@ -152,7 +187,7 @@ class Narrowing {
     const tests = must.map((ranges) => fitterOfAny(ranges, this.fits));
     const isAsked = (version: string): boolean => tests.every((isIn) => isIn(version));
     const left = this.bracket(place).filter(isAsked);
-    if (left.length > 0) return left;
+    if (left.length > 0) return withFarLikelier(left, this.bracket(place), this.allLikelihoods[place]);
     return asks.some((ask) => this.mayMean(ask, place)) ? this.bracket(place) : this.replace(place, isAsked);
   }
 
@@ -187,43 +222,6 @@ class Narrowing {
   private count(): number {
     return this.brackets.reduce((sum, { length }) => sum + length, 0);
   }
-}
-
-/** Askers that are named. */
-const MAX_NAMED = 2;
-
-/** What is known of one place when nothing narrows any more. */
-interface Outcome {
-  readonly bracket: readonly string[];
-  /** Who asks for it. */
-  readonly askers: readonly { readonly copy: NamedCopy; readonly bracket: readonly string[] }[];
-}
-
-function noteOn(copy: NamedCopy, { bracket, askers }: Outcome): string {
-  const names = askers.slice(0, MAX_NAMED).map((each) => {
-    return `${each.copy.name} ${each.bracket.length === 1 ? (each.bracket[0] ?? '') : ''}`.trim();
-  });
-  const others = askers.length > MAX_NAMED ? ' and others' : '';
-  const asked = names.length > 0 ? `${names.join(' and ')}${others} asks for` : 'ask for what is there';
-  if (bracket.every((version) => copy.bracket.includes(version)))
-    return `of ${copy.bracket.length} versions that it can be, those that ${asked}`;
-  const nearest = copy.plausible[0] ?? copy.bracket.at(-1) ?? 'none';
-  return `also versions that ${asked}; its code alone is more like ${nearest}`;
-}
-
-/** The copy with what is left of it, or with what others ask for besides; of this installers take the newest. */
-function narrowed(copy: NamedCopy, outcome: Outcome): NamedCopy {
-  const { bracket, askers } = outcome;
-  if (bracket === copy.bracket || bracket.length === 0) return copy;
-  const isWithin = bracket.every((version) => copy.bracket.includes(version));
-  if (isWithin && bracket.length === copy.bracket.length) return copy;
-  const possible = isWithin ? bracket : ascending([...copy.bracket, ...bracket]);
-  const newest = bracket.at(-1) ?? '';
-  const others = copy.plausible.filter((version) => version !== newest && possible.includes(version));
-  const isSure = isWithin && askers.some((each) => each.copy.bracket.length === 1);
-  const note = [copy.note, noteOn(copy, outcome)].filter(Boolean).join('; ');
-  const left = { ...copy, bracket: possible, plausible: [newest, ...others], note };
-  return isSure ? left : { ...left, isInferred: true };
 }
 
 /**
