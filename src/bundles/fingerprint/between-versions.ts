@@ -2,7 +2,7 @@ import { fileOfGroup, versionsOfGroup } from '../../fingerprints/index.js';
 import { lineOf } from './code-likelihoods.js';
 import type { ObservedText } from './observed-text.js';
 import type { Likelihoods } from './rank-versions.js';
-import type { RankedSegment } from './ranked-segment.js';
+import { weightOfSegments, type RankedSegment } from './ranked-segment.js';
 import { ascending } from './versions-to-try.js';
 
 /** An atom says more than a shape, which minifiers change. */
@@ -16,6 +16,10 @@ const FEW_ATOMS = 2;
 /** Less likely than this the likeliest version is not just it: some segments are more like others. Natural logarithm. */
 const NOT_QUITE = -20;
 
+/** Where less of files is there, minifiers changed functions, or left some out; by shapes alone nothing is then farther than this. */
+const UNCHANGED = 0.92;
+const FAR_BY_SHAPES = 150;
+
 /** What a copy's versions are told by. */
 interface Telling {
   readonly name: string;
@@ -23,6 +27,11 @@ interface Telling {
   /** Of all versions that were tested. */
   readonly likelihoods: Likelihoods;
   readonly observed: ObservedText;
+}
+
+interface Tested extends Telling {
+  /** Versions that were tested, ascending. */
+  readonly tested: readonly string[];
 }
 
 /** Names of the versions of a package that have a feature. */
@@ -62,18 +71,34 @@ class Lacking {
 /**
  * The likeliest tested version of the line before, where the likeliest of all is the first of its line and not quite it: a line goes on
  * when the next has begun, and what is fixed in both is between neither's tested versions.
- * @param tested ascending
  */
-function branchedOff(likeliest: string, tested: readonly string[], likelihoods: Likelihoods): string[] {
+function branchedOff(likeliest: string, { tested, likelihoods }: Tested): string[] {
   const valueOf = (version: string): number => likelihoods.get(version) ?? -Infinity;
-  const earlier = tested[tested.indexOf(likeliest) - 1];
-  if (earlier === undefined || lineOf(earlier) === lineOf(likeliest) || valueOf(likeliest) > NOT_QUITE)
-    return [];
+  const earlier = tested[tested.indexOf(likeliest) - 1] ?? likeliest;
+  if (lineOf(earlier) === lineOf(likeliest) || valueOf(likeliest) > NOT_QUITE) return [];
   return tested
     .filter((version) => lineOf(version) === lineOf(earlier))
     .filter((version) => valueOf(likeliest) - valueOf(version) <= FAR)
     .sort((a, b) => valueOf(b) - valueOf(a))
     .slice(0, 1);
+}
+
+/** How much of their files is in segments: 0 to 1. */
+function coverageOf(segments: readonly RankedSegment[]): number {
+  const covered = segments.reduce((sum, { segment, coverage }) => sum + segment.weight * coverage, 0);
+  return covered / weightOfSegments(segments);
+}
+
+/** The tested versions beside the likeliest that lack no more atoms than it, where minifiers changed the code: they drop what nobody reads. */
+function alikeByAtoms(likeliest: string, { atoms }: Lacking, telling: Tested): string[] {
+  const { likelihoods, segments, tested } = telling;
+  if (coverageOf(segments) >= UNCHANGED) return [];
+  const at = tested.indexOf(likeliest);
+  const valueOf = (version: string): number => likelihoods.get(version) ?? -Infinity;
+  return [tested[at - 1], tested[at + 1]]
+    .filter((version) => version !== undefined)
+    .filter((version) => valueOf(likeliest) - valueOf(version) < FAR_BY_SHAPES)
+    .filter((version) => new Lacking(version, telling).atoms <= atoms);
 }
 
 /**
@@ -82,12 +107,17 @@ function branchedOff(likeliest: string, tested: readonly string[], likelihoods: 
  * fixes are published for several lines.
  * @param plausible the likeliest first.
  */
-export function withBetween(plausible: readonly string[], telling: Telling): ReadonlySet<string> {
+export function withBetween(plausible: readonly string[], given: Telling): ReadonlySet<string> {
   const [likeliest = ''] = plausible;
-  const { likelihoods } = telling;
-  const lacking = new Lacking(likeliest, telling);
+  const { likelihoods } = given;
   const tested = ascending([...likelihoods.keys()]);
-  const possible = [...plausible, ...branchedOff(likeliest, tested, likelihoods)];
+  const telling = { ...given, tested };
+  const lacking = new Lacking(likeliest, telling);
+  const possible = [
+    ...plausible,
+    ...branchedOff(likeliest, telling),
+    ...alikeByAtoms(likeliest, lacking, telling),
+  ];
   const margin = lacking.atoms < FEW_ATOMS ? NEAR : FAR;
   const farOf = (version: string): number =>
     (likelihoods.get(likeliest) ?? 0) - (likelihoods.get(version) ?? -Infinity);
