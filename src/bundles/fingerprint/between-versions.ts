@@ -89,8 +89,22 @@ function coverageOf(segments: readonly RankedSegment[]): number {
   return covered / weightOfSegments(segments);
 }
 
-/** The tested versions beside the likeliest that lack no more atoms than it, where minifiers changed the code: they drop what nobody reads. */
-function alikeByAtoms(likeliest: string, { atoms }: Lacking, telling: Tested): string[] {
+/** Whether two versions have the same atoms in the files that were recognised. */
+function haveSameAtoms(one: string, other: string, { segments, observed: { index } }: Telling): boolean {
+  return segments.every(({ segment: { file } }) => {
+    const ordinals = [one, other].map((version) => file.package.versions.indexOf(version));
+    if (ordinals.includes(-1)) return false;
+    for (let group = file.firstGroup; group < file.endGroup; group += 1) {
+      if (!index.groups.atoms[group]) continue;
+      const holders = new Set(versionsOfGroup(index, group));
+      if (new Set(ordinals.map((ordinal) => holders.has(ordinal))).size > 1) return false;
+    }
+    return true;
+  });
+}
+
+/** The tested versions beside the likeliest that differ in functions alone, where minifiers changed these: they drop what nobody reads. */
+function alikeButForShapes(likeliest: string, telling: Tested): string[] {
   const { likelihoods, segments, tested } = telling;
   if (coverageOf(segments) >= UNCHANGED) return [];
   const at = tested.indexOf(likeliest);
@@ -98,7 +112,7 @@ function alikeByAtoms(likeliest: string, { atoms }: Lacking, telling: Tested): s
   return [tested[at - 1], tested[at + 1]]
     .filter((version) => version !== undefined)
     .filter((version) => valueOf(likeliest) - valueOf(version) < FAR_BY_SHAPES)
-    .filter((version) => new Lacking(version, telling).atoms <= atoms);
+    .filter((version) => haveSameAtoms(version, likeliest, telling));
 }
 
 /**
@@ -116,7 +130,7 @@ export function withBetween(plausible: readonly string[], given: Telling): Reado
   const possible = [
     ...plausible,
     ...branchedOff(likeliest, telling),
-    ...alikeByAtoms(likeliest, lacking, telling),
+    ...alikeButForShapes(likeliest, telling),
   ];
   const margin = lacking.atoms < FEW_ATOMS ? NEAR : FAR;
   const farOf = (version: string): number =>
