@@ -52,6 +52,12 @@ function tellingOf(segments: readonly RankedSegment[]): readonly RankedSegment[]
   return weightOfSegments(sound) >= MOST * weightOfSegments(segments) ? sound : segments;
 }
 
+/** Whether a copy may be of another package, a fork of the one that it is named for: what it asks for says little of others. */
+export function isDoubtful({ segments, told }: NamedCopy): boolean {
+  const total = segments.reduce((sum, { segment }) => sum + segment.total, 0);
+  return !told && weightOfSegments(segments) < LEAST_SHARE * total;
+}
+
 function copyOf(name: string, segments: readonly RankedSegment[], observed: ObservedText): NamedCopy {
   const entries = entriesOf(observed.index, name);
   const tested = new Set(entries.flatMap(({ versions }) => versions));

@@ -3,11 +3,10 @@ import { allLikelihoods, withFarLikelier } from './code-likelihoods.js';
 import { groupBy } from './group-by.js';
 import type { Named } from './look-deeper.js';
 import type { Manifests } from './manifests.js';
-import type { NamedCopy } from './name-copies.js';
+import { isDoubtful, type NamedCopy } from './name-copies.js';
 import { narrowed, type Outcome } from './narrowed-copy.js';
 import type { PublishedVersions } from './published-versions.js';
 import type { Likelihoods } from './rank-versions.js';
-import { weightOfSegments } from './ranked-segment.js';
 import { fitterOfAny, fitterOfRanges, type Fits } from './versions-to-try.js';
 
 /**
@@ -26,15 +25,6 @@ type Brackets = (readonly string[])[];
 /** Narrowing one copy can narrow the next: trees are hardly deeper than this, and some begin anew. */
 const MAX_ROUNDS = 10;
 
-/** What is explained less is perhaps another package, which the index does not hold. */
-const LEAST_EXPLAINED = 0.9;
-
-/** Whether a copy may be of another package, a fork of the one that it is named for: what it asks for says little of others. */
-function isDoubtful({ segments, told }: NamedCopy): boolean {
-  const total = segments.reduce((sum, { segment }) => sum + segment.total, 0);
-  return !told && weightOfSegments(segments) < LEAST_EXPLAINED * total;
-}
-
 /** Takes versions from what copies can be of until they fit together, all at once in each step: the order of copies is nothing. */
 class Narrowing {
   brackets: Brackets;
@@ -52,6 +42,8 @@ class Narrowing {
   private readonly published: readonly (readonly string[])[];
   /** Places where they were: no evidence of what asks for them. */
   private readonly replaced = new Set<number>();
+  /** Places that have versions besides that nobody asks for. */
+  readonly widened = new Set<number>();
   private readonly asksBy: ReadonlyMap<number, readonly Ask[]>;
   private readonly asksOf: ReadonlyMap<number, readonly Ask[]>;
   /** What `canBeInOne` said in this step. */
@@ -187,8 +179,14 @@ class Narrowing {
     const tests = must.map((ranges) => fitterOfAny(ranges, this.fits));
     const isAsked = (version: string): boolean => tests.every((isIn) => isIn(version));
     const left = this.bracket(place).filter(isAsked);
-    if (left.length > 0) return withFarLikelier(left, this.bracket(place), this.allLikelihoods[place]);
+    if (left.length > 0) return this.withLikelier(place, left);
     return asks.some((ask) => this.mayMean(ask, place)) ? this.bracket(place) : this.replace(place, isAsked);
+  }
+
+  private withLikelier(place: number, left: readonly string[]): readonly string[] {
+    const kept = withFarLikelier(left, this.bracket(place), this.allLikelihoods[place]);
+    if (kept.length > left.length) this.widened.add(place);
+    return kept;
   }
 
   private replace(place: number, isAsked: (version: string) => boolean): readonly string[] {
@@ -237,6 +235,7 @@ export function withinRanges(named: Named, manifests: Manifests, published: Publ
   for (let round = 0; round < MAX_ROUNDS && narrowing.step(); round += 1);
   const outcomeOf = (place: number): Outcome => ({
     bracket: narrowing.brackets[place] ?? [],
+    isWidened: narrowing.widened.has(place),
     askers: narrowing.askersOf(place).flatMap((asker) => {
       const copy = copies[asker];
       return copy ? [{ copy, bracket: narrowing.brackets[asker] ?? [] }] : [];

@@ -52,6 +52,21 @@ it.each<[string, NamedCopy, string[]]>([
   expect(narrowed(alpha('1.1.0'), beta)[1]).toEqual(expected);
 });
 
+it('says that nobody asks for some of them', () => {
+  const beta = compared(copyOf('beta', ['1.7.0', '1.8.0', '2.0.0']), {
+    '1.7.0': -40,
+    '1.8.0': 0,
+    '2.0.0': -40,
+  });
+  const named = { copies: [alpha('1.1.0'), beta], recognised: recognisedWith([]) };
+  const [, found] = withinRanges(named, MANIFESTS, new Map()).copies;
+  expect(found?.bracket).toEqual(['1.8.0', '2.0.0']);
+  expect(found?.note).toBe(
+    'of 3 versions that it can be, those that alpha 1.1.0 asks for, and those that its code is far more like',
+  );
+  expect(found?.isInferred).toBe(true);
+});
+
 it('takes nothing by what is asked for of who may be another package', () => {
   const segments = (weight: number): RankedSegment[] =>
     alpha().segments.map((each) => ({ ...each, segment: { ...each.segment, weight, total: 100 } }));
