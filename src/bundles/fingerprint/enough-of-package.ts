@@ -46,7 +46,8 @@ function withoutTables(segments: readonly RankedSegment[], { isShape }: Observed
   });
 }
 
-function isLarge(segments: readonly RankedSegment[]): boolean {
+/** Whether segments are so much code that nobody copies it. */
+export function isLarge(segments: readonly RankedSegment[]): boolean {
   return weightOfSegments(segments) >= LARGE_WEIGHT && shareExplained(segments) >= LARGE_SHARE;
 }
 

@@ -1,10 +1,11 @@
+import { haveOtherFiles, pairMeter, type PairMeter } from './apart-copies.js';
 import { sumAmong, sumLikelihoods } from './choose-versions.js';
-import type { EnoughTester } from './enough-of-package.js';
+import { isLarge, type EnoughTester } from './enough-of-package.js';
 import type { ObservedText } from './observed-text.js';
 import { sharedShare } from './shared-share.js';
 import { doubledShare, isOneEntry, nearestOf, splitTwins } from './split-twins.js';
 import { areTwoWholes, wholeShare } from './whole-copies.js';
-import { weightOfSegments, type RankedSegment } from './ranked-segment.js';
+import { shareExplained, weightOfSegments, type RankedSegment } from './ranked-segment.js';
 
 /** What two copies must explain better than one, and each copy better than the other's version: natural logarithms. */
 const LEAST_GAIN = 18;
@@ -18,6 +19,10 @@ const LEAST_SHARED = 0.25;
 const LEAST_DOUBLED = 0.35;
 /** A copy of which only functions are there has so much of what the heaviest one has. */
 const LEAST_OF_HEAVIEST = 0.2;
+/** And so much of it is explained: what is so less is another package of the same making. */
+const LEAST_EXPLAINED = 0.8;
+/** What two parts of one copy are together, as shares of a whole, is hardly more than one. */
+const MORE_THAN_WHOLE = 1.1;
 
 type Sides = readonly [readonly RankedSegment[], readonly RankedSegment[]];
 
@@ -46,20 +51,24 @@ function sumOf(segments: readonly RankedSegment[], version: string): number {
 interface Split {
   readonly versions: readonly [string, string];
   readonly sides: Sides;
+  /** Where one segment cannot say more than so much; and in full. */
   readonly gain: number;
+  readonly fullGain: number;
 }
 
 /** How much better two versions explain the segments than one does; null when they do not differ as copies do. */
 function splitBy(
   segments: readonly RankedSegment[],
   [one, other]: readonly [string, string],
-  alone: number,
+  { alone, gainOf }: { readonly alone: number } & PairMeter,
 ): Split | null {
   const sides = divide(segments, [one, other]);
   const [first, second] = sides;
   const margin = Math.min(sumOf(first, one) - sumOf(first, other), sumOf(second, other) - sumOf(second, one));
   const gain = sumOf(first, one) + sumOf(second, other) - alone;
-  return margin < LEAST_MARGIN ? null : { versions: [one, other], sides, gain };
+  return margin < LEAST_MARGIN || gain < LEAST_GAIN
+    ? null
+    : { versions: [one, other], sides, gain, fullGain: gainOf([one, other]) };
 }
 
 /** The version that explains segments best, if they are of one copy. */
@@ -75,16 +84,19 @@ function bestOf(sums: ReadonlyMap<string, number>): Best {
 }
 
 /** The ways to split that gain enough, the best first. */
-function splitsOf(segments: readonly RankedSegment[], sums: ReadonlyMap<string, number>): Split[] {
+function splitsOf(
+  segments: readonly RankedSegment[],
+  sums: ReadonlyMap<string, number>,
+  meter: PairMeter,
+): Split[] {
   const versions = [...sums.keys()];
   const alone = bestOf(sums).value;
   const pairs = versions.flatMap((one, at) =>
     versions.slice(at + 1).map((other): [string, string] => [one, other]),
   );
   return pairs
-    .flatMap((pair) => splitBy(segments, pair, alone) ?? [])
-    .filter(({ gain }) => gain >= LEAST_GAIN)
-    .sort((a, b) => b.gain - a.gain);
+    .flatMap((pair) => splitBy(segments, pair, { alone, ...meter }) ?? [])
+    .sort((a, b) => b.fullGain - a.fullGain || b.gain - a.gain);
 }
 
 /** By what copies are told apart. */
@@ -106,19 +118,29 @@ function areTwoEntries({ versions: [one, other], sides: [first, second] }: Split
   return isOneEntry(first) && isOneEntry(second) && lacks(first, other) && lacks(second, one);
 }
 
-/** Whether two parts are of two copies, by their code, their files or the one file that each of them is, or by how much they are. */
-function isTwice(split: Split, copy: Copy, tester: EnoughTester): boolean {
+/** Whether two parts are of two copies, by their code, their files or the one file that each of them is. */
+function isTwice(split: Split, copy: Copy): boolean {
   const [one, other] = split.sides;
   return (
     doubledShare(one, other) >= LEAST_DOUBLED ||
     sharedShare(one, other, copy) >= LEAST_SHARED ||
-    areTwoEntries(split) ||
-    areTwoWholes(
-      split.sides.map((side, at) =>
-        wholeShare(side, { version: split.versions[at] ?? '', observed: copy.observed }, tester),
-      ),
-    )
+    areTwoEntries(split)
   );
+}
+
+/** Whether a version that is not indexed cannot look like both of two parts, of which none is small: by what they are, or of which versions. */
+function areDistinct(
+  { sides, versions }: Split,
+  { observed }: Copy,
+  { tester, meter }: { readonly tester: EnoughTester; readonly meter: PairMeter },
+): boolean {
+  const weights = sides.map(weightOfSegments);
+  if (Math.min(...weights) < LEAST_OF_HEAVIEST * Math.max(...weights)) return false;
+  const shares = sides.map((side, at) => wholeShare(side, { version: versions[at] ?? '', observed }, tester));
+  if (areTwoWholes(shares)) return true;
+  const areOther =
+    haveOtherFiles(sides, versions) || shares.reduce((sum, share) => sum + share, 0) >= MORE_THAN_WHOLE;
+  return areOther && meter.areApart(versions);
 }
 
 /** Whether each side can be a copy: as much of the package as anybody takes, and not some functions of it beside most of it. */
@@ -128,7 +150,12 @@ function areCopies(
 ): boolean {
   const weights = sides.map(weightOfSegments);
   const least = LEAST_OF_HEAVIEST * Math.max(...weights);
-  return sides.every((side, at) => isEnough(side) && ((weights[at] ?? 0) >= least || isGoodPart(side)));
+  return sides.every(
+    (side, at) =>
+      isEnough(side) &&
+      ((weights[at] ?? 0) >= least || isGoodPart(side) || isLarge(side)) &&
+      shareExplained(side) >= LEAST_EXPLAINED,
+  );
 }
 
 /** Splits that are tried: they are much alike. */
@@ -167,13 +194,18 @@ function partCopies(
   const { observed, tester } = telling;
   const sums = sumsOf(segments);
   const copy = { version: bestOf(sums).version, observed };
-  const twins = splitTwins(segments, copy);
+  const twins = splitTwins(segments, copy, (parts) => areCopies(parts, tester));
+  const meter = pairMeter(segments);
   const sides =
-    twins.length > 1 && areCopies(twins, tester)
+    twins.length > 1
       ? twins
-      : splitsOf(segments, sums)
+      : splitsOf(segments, sums, meter)
           .slice(0, MAX_TRIED)
-          .find((split) => areCopies(split.sides, tester) && isTwice(split, copy, tester))?.sides;
+          .find(
+            (split) =>
+              areCopies(split.sides, tester) &&
+              (isTwice(split, copy) || areDistinct(split, copy, { tester, meter })),
+          )?.sides;
   return sides ? sides.flatMap((side) => partCopies(side, telling)) : [segments];
 }
 

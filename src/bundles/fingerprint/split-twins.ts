@@ -1,3 +1,4 @@
+import { isLarge } from './enough-of-package.js';
 import type { ObservedText } from './observed-text.js';
 import { sharedShare } from './shared-share.js';
 import { weightOfSegments, type RankedSegment } from './ranked-segment.js';
@@ -5,7 +6,7 @@ import { weightOfSegments, type RankedSegment } from './ranked-segment.js';
 /** Segments that have so much of one file, and so much in common, are each a copy of it and not its halves. */
 const WHOLE = 0.5;
 const LEAST_SHARED = 0.5;
-/** Files that are there twice must weigh so much of what each copy weighs: files of one package can be much alike. */
+/** Files that are there twice must weigh so much of what each copy weighs, or much: files of one package can be much alike. */
 const LEAST_DOUBLED = 0.35;
 const MOST = 0.8;
 
@@ -15,10 +16,13 @@ interface Copy {
   readonly observed: ObservedText;
 }
 
+/** A module is one file, however much of it a version has that is not its own. */
+function isOneFile({ segment, coverage }: RankedSegment): boolean {
+  return segment.isModule || coverage >= WHOLE;
+}
+
 function isTwin(one: RankedSegment, other: RankedSegment, copy: Copy): boolean {
-  return (
-    one.coverage >= WHOLE && other.coverage >= WHOLE && sharedShare([one], [other], copy) >= LEAST_SHARED
-  );
+  return isOneFile(one) && isOneFile(other) && sharedShare([one], [other], copy) >= LEAST_SHARED;
 }
 
 function positionOf({ segment }: RankedSegment): number {
@@ -83,28 +87,52 @@ export function nearestOf(
   };
 }
 
-/**
- * Parts segments of one version of a package when files of it are there more than once, as installers nest copies. Bundlers write one
- * copy after the other: of files that are there as often as any, each occurrence is of the copy of its place; others go with the nearest.
- */
-export function splitTwins(
+/** Parts segments by files that are there as often as each other: each occurrence is of the copy of its place, other segments go with the nearest. */
+function partByAnchors(
   segments: readonly RankedSegment[],
-  copy: Copy,
+  anchors: readonly (readonly RankedSegment[])[],
 ): readonly (readonly RankedSegment[])[] {
-  const twins = twinsByFile(segments, copy).filter(({ length }) => length > 1);
-  const [anchors] = twins.sort((a, b) => b.length - a.length);
-  const doubled = weightOfSegments(twins.flatMap((each) => each.slice(1)));
-  if (!anchors || doubled < LEAST_DOUBLED * (weightOfSegments(segments) - doubled)) return [segments];
   const places = new Map(
-    twins
-      .filter(({ length }) => length === anchors.length)
-      .flatMap((each) => inOrder(each).map((segment, place) => [segment, place] as const)),
+    anchors.flatMap((each) => inOrder(each).map((segment, place) => [segment, place] as const)),
   );
   const nearest = nearestOf([...places.keys()]);
-  const copies = anchors.map((): RankedSegment[] => []);
+  const copies = (anchors[0] ?? []).map((): RankedSegment[] => []);
   for (const segment of segments) {
     const known = places.get(segment) ?? places.get(nearest(segment) ?? segment);
     copies[known ?? 0]?.push(segment);
   }
   return copies;
+}
+
+/** Whether files that are there more than once are so much that there are copies. */
+function areEnough(twins: readonly (readonly RankedSegment[])[], least: number): boolean {
+  if (twins.length === 0) return false;
+  return weightOfDoubles(twins) >= least || twins.some((each) => each.every((segment) => isLarge([segment])));
+}
+
+function weightOfDoubles(twins: readonly (readonly RankedSegment[])[]): number {
+  return weightOfSegments(twins.flatMap((each) => each.slice(1)));
+}
+
+/**
+ * Parts segments of one version of a package when files of it are there more than once, as installers nest copies. Bundlers write one
+ * copy after the other: files that are there as often as any tell the copies, or where some of those are none, files that are there less often.
+ * @param areCopies says whether parts can be copies.
+ */
+export function splitTwins(
+  segments: readonly RankedSegment[],
+  copy: Copy,
+  areCopies: (parts: readonly (readonly RankedSegment[])[]) => boolean,
+): readonly (readonly RankedSegment[])[] {
+  const twins = twinsByFile(segments, copy).filter(({ length }) => length > 1);
+  const least = LEAST_DOUBLED * (weightOfSegments(segments) - weightOfDoubles(twins));
+  if (!areEnough(twins, least)) return [segments];
+  const counts = [...new Set(twins.map(({ length }) => length))].sort((a, b) => b - a);
+  for (const [rank, count] of counts.entries()) {
+    const anchors = twins.filter(({ length }) => length === count);
+    if (rank > 0 && !areEnough(anchors, least)) continue;
+    const parts = partByAnchors(segments, anchors);
+    if (areCopies(parts)) return parts;
+  }
+  return [segments];
 }
