@@ -143,17 +143,21 @@ function areDistinct(
   return areOther && meter.areApart(versions);
 }
 
-/** Whether each side can be a copy: as much of the package as anybody takes, and not some functions of it beside most of it. */
+/**
+ * Whether each side can be a copy: as much of the package as anybody takes, and not some functions of it beside most of it.
+ * @param isWholeFile says of what is less whether it is a file that is there twice, and much.
+ */
 function areCopies(
   sides: readonly (readonly RankedSegment[])[],
   { isEnough, isGoodPart }: EnoughTester,
+  isWholeFile: (side: readonly RankedSegment[]) => boolean = () => false,
 ): boolean {
   const weights = sides.map(weightOfSegments);
   const least = LEAST_OF_HEAVIEST * Math.max(...weights);
   return sides.every(
     (side, at) =>
       isEnough(side) &&
-      ((weights[at] ?? 0) >= least || isGoodPart(side) || isLarge(side)) &&
+      ((weights[at] ?? 0) >= least || isGoodPart(side) || isWholeFile(side)) &&
       shareExplained(side) >= LEAST_EXPLAINED,
   );
 }
@@ -194,7 +198,7 @@ function partCopies(
   const { observed, tester } = telling;
   const sums = sumsOf(segments);
   const copy = { version: bestOf(sums).version, observed };
-  const twins = splitTwins(segments, copy, (parts) => areCopies(parts, tester));
+  const twins = splitTwins(segments, copy, (parts) => areCopies(parts, tester, isLarge));
   const meter = pairMeter(segments);
   const sides =
     twins.length > 1
