@@ -57,9 +57,9 @@ export function underAskedNames(named: Named, manifests: Manifests): Named {
     new Set(copies.flatMap((copy) => [...(asked.get(copy)?.keys() ?? [])]));
   const wanted = namesAskedBy(named.copies.filter(({ name }) => !missing.has(baseOf(name))));
   const surelyWanted = namesAskedBy(named.copies.filter(isExact));
-  const { earlierNames } = named.recognised.lines;
-  // The time of a family is a guess: somebody there must ask for names of then.
-  const isEarlier = [...earlierNames.values()].some((name) => all.has(name));
+  const { earlierNames, areSaid } = named.recognised.lines;
+  // Where the time of a family is a guess, somebody there must ask for names of then.
+  const isEarlier = areSaid || [...earlierNames.values()].some((name) => all.has(name));
   const renamed = (copy: NamedCopy, name: string): NamedCopy => {
     return { ...copy, name, plausible: [], bracket: exactVersions(name, asked.values()) };
   };

@@ -13,9 +13,11 @@ export interface FamilyLines {
   readonly versions: ReadonlyMap<string, ReadonlySet<string>>;
   /** Names under which members were there then: name → earlier name. */
   readonly earlierNames: ReadonlyMap<string, string>;
+  /** Whether the text says the versions of a family's time: else it is a guess. */
+  readonly areSaid: boolean;
 }
 
-export const NO_LINES: FamilyLines = { versions: new Map(), earlierNames: new Map() };
+export const NO_LINES: FamilyLines = { versions: new Map(), earlierNames: new Map(), areSaid: false };
 
 /** Fewer packages that ask for each other are no family that is released together. */
 const LEAST_MEMBERS = 10;
@@ -88,6 +90,8 @@ function extended({ likeliest, possible, ...found }: Found, root: AcceptedPackag
 
 /** The same, where the root explains what nothing that is there does: later members hold code of earlier ones. */
 function withAddition(found: Found, root: AcceptedPackage, setting: Setting): Found {
+  // What has no release of a time that is said is not of it.
+  if (found.areSaid && saidOf(root, setting).length === 0) return found;
   const further = extended(found, root, setting);
   const more = explainedBy(further.possible, setting) - explainedBy(found.possible, setting);
   return more >= LEAST_OF_ADDITION * weightOfSegments(root.segments) ? further : found;
@@ -150,14 +154,16 @@ export function familyLines(
 ): FamilyLines {
   const versions = new Map<string, ReadonlySet<string>>();
   const earlierNames = new Map<string, string>();
+  let areSaid = false;
   for (const family of familiesOf(observed.index)) {
     const there = accepted.filter(({ name }) => family.members.has(name));
     const found = there.length === 0 ? null : findIn(there, settingOf(family, observed));
     if (!found || found.possible.size < LEAST_MEMBERS) continue;
+    areSaid ||= found.areSaid;
     for (const [name, each] of versionsOf(found, family, needless)) versions.set(name, each);
     for (const [name, earlier] of earlierNamesIn(found.likeliest, family)) earlierNames.set(name, earlier);
   }
-  return { versions, earlierNames };
+  return { versions, earlierNames, areSaid };
 }
 
 /** Groups of some packages, and of families only what can be there: by the number of each group 1 or 0. */

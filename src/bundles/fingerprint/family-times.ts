@@ -3,7 +3,7 @@ import { fileOfGroup, versionsOfGroup, type FingerprintIndex } from '../../finge
 import { bracketOf } from '../version-bracket.js';
 import type { AcceptedPackage } from './accept-packages.js';
 import { plausibleAmong } from './choose-versions.js';
-import type { Family, Line } from './family.js';
+import { indexedAmong, indexedAround, type Family, type Line } from './family.js';
 import type { ObservedText } from './observed-text.js';
 
 /** Times that explain so much of what the best one does are as possible. */
@@ -46,9 +46,9 @@ export function settingOf(family: Family, { index, groups, weights, says }: Obse
 }
 
 /** What a line explains of a text, as weight. */
-export function explainedBy(line: Line, { family, index, shared }: Setting): number {
+export function explainedBy(line: Line, { family, index, shared }: Setting, pick = indexedAmong): number {
   const possible = new Map(
-    [...family.indexedIn(line)].map(([name, indexed]) => {
+    [...family.indexedIn(line, pick)].map(([name, indexed]) => {
       const member = family.members.get(name);
       return [member, member?.versions.map((version) => indexed.has(version))] as const;
     }),
@@ -117,12 +117,12 @@ export function linesAtTimes(root: AcceptedPackage, setting: Setting): LinesAtTi
   const { family } = setting;
   const { name } = root;
   const { published = [], versions = [] } = family.members.get(name) ?? {};
-  const timeAt = (version: string): Time => {
+  const timeAt = (version: string, pick = indexedAmong): Time => {
     const line = family.lineWith(name, [version]);
-    return { line, weight: explainedBy(line, setting) };
+    return { line, weight: explainedBy(line, setting, pick) };
   };
   const likeliest = likeliestOf(root);
-  const known = likeliest.map(timeAt);
+  const known = likeliest.map((version) => timeAt(version));
   const best = Math.max(...known.map(({ weight }) => weight));
   const bracket = bracketOf({ published, tested: new Set(versions), plausible: new Set(likeliest) });
   const runs = family.lastOfRuns(name, bracket);
@@ -132,7 +132,9 @@ export function linesAtTimes(root: AcceptedPackage, setting: Setting): LinesAtTi
   const others = [...tryTimes(later, best, timeAt), ...tryTimes(earlier, best, timeAt)];
   const times = [...known, ...others.sort(byWeight)];
   const most = Math.max(...times.map(({ weight }) => weight));
-  const said = saidOf(root, setting).map(timeAt).sort(byWeight);
+  const said = saidOf(root, setting)
+    .map((version) => timeAt(version, indexedAround))
+    .sort(byWeight);
   const areSaid = (said[0]?.weight ?? 0) >= LEAST_OF_SAID * most;
   return { lines: bestOf(areSaid ? said : times).map(({ line }) => line), areSaid };
 }
