@@ -9,7 +9,7 @@ import { groupBy } from './group-by.js';
 import type { ObservedText } from './observed-text.js';
 import type { Recognised } from './recognise.js';
 import type { Likelihoods } from './rank-versions.js';
-import { weightOfSegments, type RankedSegment } from './ranked-segment.js';
+import { shareOfFiles, weightOfSegments, type RankedSegment } from './ranked-segment.js';
 import type { Segment } from './segments.js';
 import { splitCopies } from './split-copies.js';
 import { bracketOf } from '../version-bracket.js';
@@ -54,8 +54,7 @@ function tellingOf(segments: readonly RankedSegment[]): readonly RankedSegment[]
 
 /** Whether a copy may be of another package, a fork of the one that it is named for: what it asks for says little of others. */
 export function isDoubtful({ segments, told }: NamedCopy): boolean {
-  const total = segments.reduce((sum, { segment }) => sum + segment.total, 0);
-  return !told && weightOfSegments(segments) < LEAST_SHARE * total;
+  return !told && shareOfFiles(segments) < LEAST_SHARE;
 }
 
 function copyOf(name: string, segments: readonly RankedSegment[], observed: ObservedText): NamedCopy {

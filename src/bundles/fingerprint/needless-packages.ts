@@ -69,13 +69,11 @@ function isNeedless(own: number, share: number, isAsked: boolean): boolean {
   return share < (own < MUCH ? OWN_SHARE_OF_LITTLE : LEAST_OWN_SHARE);
 }
 
-/** Whether one that is there imports it, and not only a later or earlier release of what it came with. */
-function isImported(
-  name: string,
-  accepted: readonly AcceptedPackage[],
-  { observed: { index } }: Recognised,
-): boolean {
-  return accepted.some((each) => each.imports.includes(name) && !areReleasedTogether(index, each.name, name));
+/** Names that those which are there import; of packages that are released together an import may be of another release. */
+function importedBy(accepted: readonly AcceptedPackage[], { observed: { index } }: Recognised): string[] {
+  return accepted.flatMap((each) =>
+    each.imports.filter((name) => !areReleasedTogether(index, each.name, name)),
+  );
 }
 
 /**
@@ -94,13 +92,13 @@ export function needlessPackages(
     name,
     gains: segments.map(({ segment }) => meter(segment)),
   }));
-  const isAsked = (name: string): boolean => asked.has(name) || isImported(name, accepted, recognised);
+  const wanted = new Set([...asked, ...importedBy(accepted, recognised)]);
   const needless = new Set<string>();
   for (;;) {
     const [least] = candidates
       .filter(({ name }) => left.has(name))
       .map((candidate) => ({ name: candidate.name, ...ownOf(candidate, left) }))
-      .filter(({ name, own, share }) => isNeedless(own, share, isAsked(name)))
+      .filter(({ name, own, share }) => isNeedless(own, share, wanted.has(name)))
       .sort((a, b) => a.own - b.own);
     if (!least) return needless;
     needless.add(least.name);

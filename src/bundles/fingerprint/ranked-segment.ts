@@ -22,10 +22,19 @@ export function weightOfSegments(segments: readonly RankedSegment[]): number {
   return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
 }
 
+/** What all features of segments weigh. */
+function totalOf(segments: readonly RankedSegment[]): number {
+  return segments.reduce((sum, { segment }) => sum + segment.total, 0);
+}
+
 /** How much of what is in segments their package explains: 0 to 1. */
 export function shareExplained(segments: readonly RankedSegment[]): number {
-  const explained = segments.reduce((sum, each) => sum + each.explained, 0);
-  return explained / segments.reduce((sum, { segment }) => sum + segment.total, 0);
+  return segments.reduce((sum, each) => sum + each.explained, 0) / totalOf(segments);
+}
+
+/** How much of it the files explain that they are taken for: 0 to 1. */
+export function shareOfFiles(segments: readonly RankedSegment[]): number {
+  return weightOfSegments(segments) / totalOf(segments);
 }
 
 function likeliestOf(likelihoods: Likelihoods): string | null {
