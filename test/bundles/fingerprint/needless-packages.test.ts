@@ -41,3 +41,24 @@ it('names a package that another one nearly holds when it is asked for', async (
   const found = await foundIn(await bundled(sources), indexOfPackages([ONE], [MORE]), candidates);
   expect(namesIn(found)).toEqual(['more 1.0.0', 'one 1.0.0']);
 });
+
+it('names the fork that another one imports, where the original holds more of what is there', async () => {
+  const own = 'exports.ownOfFork = (value) => value.ownOfForkField("own of fork");';
+  const fork = { ...releaseOf('fork', '1.0.0'), 'index.js': `${wordsOf('shared')}\n${own}` };
+  const original = {
+    ...ORIGINAL,
+    'index.js': `require("./more");${wordsOf('shared')}`,
+    'more.js': wordsOf('more'),
+  };
+  const user = releaseOf('user', '1.0.0', { dependencies: { fork: '^1.0.0' } });
+  const text = await bundled({
+    'entry.js': 'require("user"); require("more")',
+    user: user['index.js'] ?? '',
+    fork: fork['index.js'],
+    more: original['more.js'],
+  });
+  const { packages } = await foundIn(text, indexOfPackages([original], [fork], [user]));
+  // What is only asked for has a row, too, and no bytes.
+  const bytes = packages.find(({ name }) => name === 'fork')?.bytes ?? 0;
+  expect(bytes).toBeGreaterThan(wordsOf('shared').length / 2);
+});
