@@ -1,18 +1,22 @@
 import type { TextFacts } from './published-text.js';
 
+/** The published versions of a package, and what they ask for. */
+export interface IndexedListing {
+  /** Every published version, ascending. */
+  readonly published: readonly string[];
+  readonly dependencies: readonly IndexedDependency[];
+}
+
 /** A package in an index. */
-export interface IndexedPackage {
+export interface IndexedPackage extends IndexedListing {
   readonly name: string;
   readonly family: string;
   /** One of so many shapes of its code is in the index. */
   readonly shapeSample: number;
-  /** Every published version, ascending. */
-  readonly published: readonly string[];
   /** Those that are in the index, ascending: ordinals in sets of versions are places in this list. */
   readonly versions: readonly string[];
   /** Sets of versions by number, as their ordinals. */
   readonly sets: readonly (readonly number[])[];
-  readonly dependencies: readonly IndexedDependency[];
   /** The texts of its files; none in an index of before. */
   readonly texts: readonly IndexedText[];
   /** What only some of the versions that have a file import there; none in an index of before. */
@@ -97,8 +101,8 @@ export interface FingerprintIndex {
   /** How many families of packages there are. */
   readonly families: number;
   readonly binaries: readonly IndexedBinary[];
-  /** Published versions of a package that is asked for and whose code is not in the index, ascending; none when it is not listed. */
-  listed(name: string): readonly string[];
+  /** What is known of a package that is asked for and whose code is not in the index; null when it is not listed. */
+  listed(name: string): IndexedListing | null;
   /**
    * Numbers of the groups that have a feature: none when it is too common to tell, null when no package has it. The same list
    * for features that the same groups have.

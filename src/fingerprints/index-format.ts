@@ -18,7 +18,7 @@ import { isShape } from './feature-log.js';
  * keys: [upper 16 bits:Δ] how many begin with each, 2 planes of the lower 16   references: a posting for each key, 3 planes
  * [ posting: [group:Δ] ]
  * [ binary: package path:text sha256 set ]
- * length of what follows: [ listing: name:text [published:text] ]
+ * length of what follows: [ listing: name:text [published:text] [dependency: as a package's] ]
  * ```
  *
  * A **group** is the features of one file that the same versions have; groups are numbered through all packages. A **posting**

@@ -7,6 +7,7 @@ export type {
   IndexedFile,
   IndexedGroups,
   IndexedPackage,
+  IndexedListing,
   IndexedText,
 } from './fingerprint-index.js';
 export { isShape, type Features } from './feature-log.js';

@@ -74,7 +74,7 @@ function joinTwo(one: FingerprintIndex, other: FingerprintIndex): FingerprintInd
     groups: joinGroups(one.groups, other.groups, offset),
     families: new Set(packages.map(({ family }) => family)).size,
     binaries: [...one.binaries, ...other.binaries],
-    listed: (name) => [one, other].find((index) => index.listed(name).length > 0)?.listed(name) ?? [],
+    listed: (name) => one.listed(name) ?? other.listed(name),
     groupsOf: (feature) => join(one.groupsOf(feature), other.groupsOf(feature)),
   };
 }

@@ -6,6 +6,7 @@ import type {
   IndexedFile,
   IndexedGroups,
   IndexedPackage,
+  IndexedListing,
 } from './fingerprint-index.js';
 import {
   DIGEST_BYTES,
@@ -18,7 +19,7 @@ import {
   REFERENCE_PLANES,
   WEIGHT_PARTS,
 } from './index-format.js';
-import { onDemand, readPackage } from './read-package.js';
+import { onDemand, readDependency, readPackage } from './read-package.js';
 import { FEATURES_VERSION } from './source-features.js';
 
 /** Reads the files of a package and adds them to those of all. */
@@ -95,8 +96,14 @@ function readKeys(reader: ByteReader): { readonly count: number; readonly find: 
   return { count, find };
 }
 
-function readListings(reader: ByteReader): Map<string, readonly string[]> {
-  return new Map(reader.list(() => [reader.text(), reader.list(() => reader.text())]));
+function readListings(reader: ByteReader): Map<string, IndexedListing> {
+  return new Map(
+    reader.list(() => {
+      const name = reader.text();
+      const published = reader.list(() => reader.text());
+      return [name, { published, dependencies: reader.list(() => readDependency(reader)) }];
+    }),
+  );
 }
 
 function checkHead(reader: ByteReader): void {
@@ -139,7 +146,7 @@ export function openIndex(bytes: Uint8Array): FingerprintIndex {
     groups,
     families: new Set(packages.map(({ family }) => family)).size,
     binaries,
-    listed: (name) => listed().get(name) ?? [],
+    listed: (name) => listed().get(name) ?? null,
     groupsOf(feature) {
       const place = find(feature);
       if (place < 0) return null;

@@ -190,7 +190,7 @@ function extendRuns(runs: number[], place: number): void {
   else runs.push(place, place + 1);
 }
 
-function packDependencies(
+export function packDependencies(
   versions: readonly (ReadonlyMap<string, string> | undefined)[],
 ): PackedDependency[] {
   const found = new Map<string, PackedDependency & { readonly runs: number[] }>();

@@ -21,7 +21,7 @@ function readTexts(reader: ByteReader): IndexedText[] {
   });
 }
 
-function readDependency(reader: ByteReader): IndexedDependency {
+export function readDependency(reader: ByteReader): IndexedDependency {
   return { name: reader.text(), range: reader.text(), runs: [...reader.ascending(reader.count())] };
 }
 

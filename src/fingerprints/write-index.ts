@@ -1,6 +1,6 @@
 import { ByteWriter } from './byte-writer.js';
 import { Families, familiesIn, type FamiliesWith } from './families.js';
-import type { FingerprintIndex } from './fingerprint-index.js';
+import type { FingerprintIndex, IndexedDependency } from './fingerprint-index.js';
 import {
   HASH_PLANES,
   IS_ENTRY,
@@ -15,6 +15,7 @@ import {
 } from './index-format.js';
 import {
   inOrder,
+  packDependencies,
   packPackage,
   type PackageToIndex,
   type PackedGroup,
@@ -113,17 +114,21 @@ function writeList<T>(writer: ByteWriter, items: readonly T[], write: (item: T) 
   for (const item of items) write(item);
 }
 
-function writeDetails(writer: ByteWriter, packed: PackedPackage): void {
-  writeList(writer, packed.published, (version) => writer.text(version));
-  writer.number(packed.indexed.length);
-  writer.ascending(packed.indexed);
-  writeList(writer, packed.sets, (bitmap) => writer.raw(bitmap));
-  writeList(writer, packed.dependencies, ({ name, range, runs }) => {
+function writeDependencies(writer: ByteWriter, dependencies: readonly IndexedDependency[]): void {
+  writeList(writer, dependencies, ({ name, range, runs }) => {
     writer.text(name);
     writer.text(range);
     writer.number(runs.length);
     writer.ascending(runs);
   });
+}
+
+function writeDetails(writer: ByteWriter, packed: PackedPackage): void {
+  writeList(writer, packed.published, (version) => writer.text(version));
+  writer.number(packed.indexed.length);
+  writer.ascending(packed.indexed);
+  writeList(writer, packed.sets, (bitmap) => writer.raw(bitmap));
+  writeDependencies(writer, packed.dependencies);
   writer.number(packed.texts.length);
   writer.ascending(packed.texts.map(({ file }) => file));
   for (const { size } of packed.texts) writer.number(size);
@@ -191,21 +196,23 @@ function writeBinaries(writer: ByteWriter, packed: readonly PackedPackage[]): vo
   });
 }
 
-/** Published versions by the name of their package. */
-export type Listings = ReadonlyMap<string, readonly string[]>;
+/** What published versions ask for, by the name of their package: version → name → range. */
+export type Listings = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, string>>>;
 
 function writeListings(writer: ByteWriter, listings: Listings): void {
   const part = new ByteWriter();
-  writeList(part, [...listings], ([name, published]) => {
+  writeList(part, [...listings], ([name, manifests]) => {
     part.text(name);
-    writeList(part, inOrder(published), (version) => part.text(version));
+    const published = inOrder(manifests.keys());
+    writeList(part, published, (version) => part.text(version));
+    writeDependencies(part, packDependencies(published.map((version) => manifests.get(version))));
   });
   writer.part(part);
 }
 
 /** What is known beside the packages of an index. */
 export interface Surroundings {
-  /** Packages of which only their versions are to be known. */
+  /** Packages of whose code nothing is to be known. */
   readonly listings?: Listings;
   /** What the index will be joined with: what packages there have, too, is the less rare. */
   readonly beside?: FingerprintIndex;

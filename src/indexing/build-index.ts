@@ -8,6 +8,7 @@ import {
   type PackageToIndex,
 } from '../fingerprints/index.js';
 import type { NotPublished } from '../model/index.js';
+import type { Release } from '../registry/index.js';
 import { factsOf, type Facts, type FactsSource } from './published-facts.js';
 import type { WantedPackages } from './wanted-packages.js';
 
@@ -41,12 +42,17 @@ interface Collected {
   readonly name: string;
   /** Null when nothing of it can be had. */
   readonly package: Omit<PackageToIndex, 'shapeSample'> | null;
-  /** Every version that was published, when that is all that is wanted. */
-  readonly listed: readonly string[];
+  /** What every published version requires, when that is all that is wanted. */
+  readonly listed: ReadonlyMap<string, ReadonlyMap<string, string>> | null;
   readonly missing: readonly NotIndexed[];
 }
 
 const NO_SUCH_VERSION: NotPublished = { state: 'unknown', what: 'version' };
+
+/** What a release's code requires, whatever of it is imported; of one with commands that is not known. */
+function surelyRequired({ version, required, hasCommands }: Release): [string, Release['required']] {
+  return [version, hasCommands ? new Map() : required];
+}
 
 /** Takes what can be had of the wanted versions of one package. */
 async function collect(
@@ -56,7 +62,7 @@ async function collect(
 ): Promise<Collected> {
   const listed = await source.registry.releases(name);
   if (listed.state !== 'found')
-    return { name, package: null, listed: [], missing: [{ name, version: null, why: listed }] };
+    return { name, package: null, listed: null, missing: [{ name, version: null, why: listed }] };
   const releases = new Map(listed.releases.map((release) => [release.version, release]));
   const answers = await Promise.all(
     wanted.map(async (version) => {
@@ -74,7 +80,7 @@ async function collect(
   const dependencies = new Map(listed.releases.map((each) => [each.version, each.dependencies]));
   return {
     name,
-    listed: wanted.length === 0 ? published : [],
+    listed: wanted.length === 0 ? new Map(listed.releases.map(surelyRequired)) : null,
     package: versions.length > 0 ? { name, family: familyOf(name), published, versions, dependencies } : null,
     missing,
   };
@@ -107,9 +113,7 @@ export async function buildIndex(
     inOrder.map(([name, versions]) => limit(collect, name, versions, { source, onVersion })),
   );
   const packages = collected.flatMap((each) => each.package ?? []);
-  const listings = new Map(
-    collected.flatMap(({ name, listed }) => (listed.length > 0 ? [[name, listed] as const] : [])),
-  );
+  const listings = new Map(collected.flatMap(({ name, listed }) => (listed ? [[name, listed] as const] : [])));
   return {
     bytes: writeIndex(
       packages.map((each) => ({ ...each, shapeSample: shapeSampleOf(each.versions, maxShapes) })),

@@ -12,6 +12,10 @@ export interface Release {
   readonly integrity: string | null;
   /** Name → range of what it needs when it runs; optional and peer ones too. */
   readonly dependencies: ReadonlyMap<string, string>;
+  /** Those of them that are neither optional nor peers. */
+  readonly required: ReadonlyMap<string, string>;
+  /** Whether it installs commands: these may be all that needs what it requires. */
+  readonly hasCommands: boolean;
 }
 
 export type Releases = { readonly state: 'found'; readonly releases: readonly Release[] } | NotPublished;
@@ -19,7 +23,7 @@ export type Releases = { readonly state: 'found'; readonly releases: readonly Re
 function releaseIn(listed: unknown): Release[] {
   const parsed = release.safeParse(listed);
   if (!parsed.success || valid(parsed.data.version) === null) return [];
-  const { version, dist, dependencies, optionalDependencies, peerDependencies } = parsed.data;
+  const { version, dist, bin, dependencies, optionalDependencies, peerDependencies } = parsed.data;
   const needed = [peerDependencies, dependencies, optionalDependencies];
   return [
     {
@@ -27,6 +31,12 @@ function releaseIn(listed: unknown): Release[] {
       address: dist.tarball,
       integrity: integrityOf(dist),
       dependencies: new Map(needed.flatMap((ranges) => Object.entries(ranges ?? {}))),
+      required: new Map(
+        Object.entries(dependencies ?? {}).filter(
+          ([name]) => !Object.hasOwn(optionalDependencies ?? {}, name),
+        ),
+      ),
+      hasCommands: bin !== undefined,
     },
   ];
 }

@@ -31,6 +31,7 @@ export const release = z.object({
   version: z.string(),
   dependencies: names.optional(),
   optionalDependencies: names.optional(),
+  bin: z.unknown().optional(),
   peerDependencies: names.optional(),
   dist: z.object({
     tarball: z.string(),

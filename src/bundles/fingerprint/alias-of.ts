@@ -9,7 +9,7 @@ const LEAST_FILES = 3;
 const LEAST_SHARE = 0.6;
 
 function isKnown(name: string, index: FingerprintIndex): boolean {
-  return index.listed(name).length > 0 || index.packages.some((each) => each.name === name);
+  return index.listed(name) !== null || index.packages.some((each) => each.name === name);
 }
 
 /** Whether most files of a told copy stand where a package has files. */

@@ -6,19 +6,12 @@ import { lockedVersions } from './locked-versions.js';
 import type { Named } from './look-deeper.js';
 import type { Manifests } from './manifests.js';
 import type { NamedCopy } from './name-copies.js';
+import { guessOf, neededByExpected, type Expected, type Resolved } from './needed-by-expected.js';
 import type { Recognised } from './recognise.js';
 import { versionsInAny, versionsInRange } from './versions-to-try.js';
 
-/** A package that must be there although its code was not recognised. */
-interface Expected {
-  readonly name: string;
-  /** The first package that asks for it, and its likeliest version. */
-  readonly parent: string;
-  /** The ranges of each that asks, by every version that it can be of. */
-  readonly asks: ReadonlySet<string>[];
-  /** The range that the likeliest version of each asks for. */
-  readonly likely: string[];
-}
+/** Ranges that are told, those of the newest: versions of years ask for many. */
+const MOST_TOLD = 4;
 
 /** What every version that a copy can be of asks for, and its files import. */
 function neededBy(
@@ -40,7 +33,7 @@ function expectedIn({ named, manifests }: Surroundings): Expected[] {
       if (names.has(name)) continue;
       const likeliest = copy.plausible[0] ?? '';
       const parent = `${copy.name} ${likeliest}`;
-      const known = expected.get(name) ?? { name, parent, asks: [], likely: [] };
+      const known = expected.get(name) ?? { name, parent, isImported: true, asks: [], likely: [] };
       expected.set(name, known);
       known.asks.push(ranges);
       known.likely.push(manifests.get(copy.name)?.get(likeliest)?.get(name) ?? '*');
@@ -53,6 +46,11 @@ function rangesOf({ asks }: Expected): string[] {
   return [...new Set(asks.flatMap((ranges) => [...ranges]))];
 }
 
+function rangesTold(expected: Expected): string {
+  const ranges = rangesOf(expected);
+  return [...ranges.slice(-MOST_TOLD), ...(ranges.length > MOST_TOLD ? ['…'] : [])].join(' || ');
+}
+
 /** Every version that there is, as far as it is known: locked ones, those that the index lists, or those that are asked for exactly. */
 function knownVersions(
   expected: Expected,
@@ -63,7 +61,7 @@ function knownVersions(
   const entries = recognised.observed.index.packages.filter(({ name }) => name === expected.name);
   const listed = [
     ...entries.flatMap(({ published }) => published),
-    ...recognised.observed.index.listed(expected.name),
+    ...(recognised.observed.index.listed(expected.name)?.published ?? []),
   ];
   if (listed.length > 0) return listed;
   const ranges = rangesOf(expected);
@@ -82,26 +80,19 @@ function versionsOf(
   return forAll.length > 0 ? forAll : fitting;
 }
 
-/** The newest that the likeliest versions of who asks can be given, of as many of them as can be given the same. */
-function guessOf({ likely }: Expected, versions: readonly string[]): string | undefined {
-  const left = likely.reduce<readonly string[]>((all, range) => {
-    const fitting = versionsInRange(all, range);
-    return fitting.length > 0 ? fitting : all;
-  }, versions);
-  return left.at(-1);
-}
+const nameOf = ({ expected }: Resolved): string => expected.name;
 
 function folderOf({ name }: Expected): string {
   return `node_modules/${name}`;
 }
 
-function mentionOf(expected: Expected, versions: readonly string[]): Mention {
-  const { name, parent } = expected;
-  const newest = guessOf(expected, versions);
+function mentionOf({ expected, versions }: Resolved): Mention {
+  const { name, parent, isImported } = expected;
+  const newest = guessOf({ expected, versions });
   const guess = newest === undefined ? '' : ` (nearest ${newest}, which installers take now)`;
   return {
     package: { kind: 'package', name, version: null, folder: folderOf(expected) },
-    detail: `its own code was not recognised${guess}; ${parent} imports it and asks for ${rangesOf(expected).join(' || ')}`,
+    detail: `its own code was not recognised${guess}; ${parent} ${isImported ? 'imports it and asks for' : 'requires'} ${rangesTold(expected)}`,
     confidence: 'low',
   };
 }
@@ -114,20 +105,33 @@ interface Surroundings {
   readonly candidates: readonly Candidate[];
 }
 
-/** Adds to what was recognised the packages that it cannot do without. Of those that stronger evidence names, nothing is said. */
-export function withExpected(testimony: Testimony, surroundings: Surroundings): Testimony {
+/** What is expected, and what that needs itself, and so on; nothing twice. */
+function withWhatTheyNeed(surroundings: Surroundings): Resolved[] {
   const { claims, named, candidates } = surroundings;
   const locked = lockedVersions(candidates);
+  const resolve = (expected: Expected): Resolved => {
+    return { expected, versions: versionsOf(expected, named, locked.get(expected.name)) };
+  };
   const told = new Set(claims.flatMap(({ owner }) => (owner.kind === 'package' ? [owner.name] : [])));
-  const expected = expectedIn(surroundings)
-    .filter(({ name }) => !told.has(name))
-    .map((each) => ({ each, versions: versionsOf(each, named, locked.get(each.name)) }));
+  const all: Resolved[] = [];
+  let level = expectedIn(surroundings).filter(({ name }) => !told.has(name));
+  while (level.length > 0) {
+    all.push(...level.map(resolve));
+    const known = new Set([...told, ...named.copies.map(({ name }) => name), ...all.map(nameOf)]);
+    level = neededByExpected(all.slice(-level.length), named.recognised).filter(({ name }) => !known.has(name));
+  }
+  return all;
+}
+
+/** Adds to what was recognised the packages that it cannot do without. Of those that stronger evidence names, nothing is said. */
+export function withExpected(testimony: Testimony, surroundings: Surroundings): Testimony {
+  const expected = withWhatTheyNeed(surroundings);
   return {
     ...testimony,
-    mentions: [...testimony.mentions, ...expected.map(({ each, versions }) => mentionOf(each, versions))],
+    mentions: [...testimony.mentions, ...expected.map(mentionOf)],
     brackets: [
       ...testimony.brackets,
-      ...expected.map(({ each, versions }): Bracket => ({ folder: folderOf(each), versions })),
+      ...expected.map(({ expected: each, versions }): Bracket => ({ folder: folderOf(each), versions })),
     ],
   };
 }

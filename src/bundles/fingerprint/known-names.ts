@@ -21,7 +21,7 @@ export async function lendKnown(
   const known = new Set(candidates.flatMap(({ name, isPublic }) => (isPublic ? [name] : [])));
   let level = [...open].filter(
     (name) =>
-      indexed.has(name) || known.has(name) || index.listed(name).length > 0 || published.isPopular(name),
+      indexed.has(name) || known.has(name) || index.listed(name) !== null || published.isPopular(name),
   );
   while (level.length > 0) {
     for (const name of level) known.add(name);

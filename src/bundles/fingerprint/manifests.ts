@@ -1,4 +1,4 @@
-import type { FingerprintIndex, IndexedPackage, PublishedCode } from '../../fingerprints/index.js';
+import type { FingerprintIndex, IndexedListing, PublishedCode } from '../../fingerprints/index.js';
 import type { NamedCopy } from './name-copies.js';
 
 /** What a version asks for: name → range. */
@@ -9,7 +9,7 @@ export type Manifests = ReadonlyMap<string, ReadonlyMap<string, Manifest>>;
 
 function addEntry(
   manifests: Map<string, Map<string, string>>,
-  { published, dependencies }: IndexedPackage,
+  { published, dependencies }: IndexedListing,
   versions: ReadonlySet<string>,
 ): void {
   for (const version of published)
@@ -21,12 +21,14 @@ function addEntry(
 
 /** What an index knows of some versions of a package. */
 export function indexedManifests(
-  { packages }: FingerprintIndex,
+  index: FingerprintIndex,
   name: string,
   versions: ReadonlySet<string>,
 ): Map<string, Manifest> {
   const manifests = new Map<string, Map<string, string>>();
-  for (const entry of packages) if (entry.name === name) addEntry(manifests, entry, versions);
+  for (const entry of index.packages) if (entry.name === name) addEntry(manifests, entry, versions);
+  const listed = index.listed(name);
+  if (listed) addEntry(manifests, listed, versions);
   return manifests;
 }
 

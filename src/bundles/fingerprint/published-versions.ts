@@ -12,7 +12,7 @@ async function versionsOf(
   const releases = published?.mayAsk(name) ? await published.releases(name) : null;
   if (releases) return releases.map(({ version }) => version);
   const indexed = index.packages.filter((each) => each.name === name).flatMap((each) => each.published);
-  return [...indexed, ...index.listed(name)];
+  return [...indexed, ...(index.listed(name)?.published ?? [])];
 }
 
 /** By the registry where it may be asked, else by the index. */

@@ -1,0 +1,66 @@
+// Adds to packages.json, without versions, what the packages in it ask for, what that requires, and so on: the index lists what their
+// releases require, their code is not read.
+//   node scripts/fingerprints/list-asked.mjs
+// Needs `npm run build`. Asks the registry for the lists of releases, four at a time, and keeps the answers in build/.
+import { readFileSync, writeFileSync } from 'node:fs';
+import semver from 'semver';
+import { npmConfigHere, openRegistry } from '../../dist/registry/index.js';
+
+/** Packages of declarations alone: no code asks for them. */
+const TYPES = /^@types\/|\/types$/;
+
+const file = new URL('packages.json', import.meta.url);
+const chosen = Object.entries(JSON.parse(readFileSync(file, 'utf8'))).filter(([, versions]) => versions.length > 0);
+const registry = await openRegistry({
+  cacheDir: new URL('../../build/fingerprints/registry/', import.meta.url).pathname,
+  npmConfig: npmConfigHere(process.cwd()),
+  concurrency: 4,
+  offline: false,
+  maxMillis: 3_600_000,
+});
+const answers = new Map();
+
+async function releasesOf(name) {
+  if (!answers.has(name)) answers.set(name, await registry.releases(name));
+  const answer = answers.get(name);
+  return answer.state === 'found' ? answer.releases : [];
+}
+
+/** Adds ranges to those that are asked for by name. */
+function ask(asked, entries) {
+  for (const [name, range] of entries) asked.set(name, (asked.get(name) ?? new Set()).add(range));
+}
+
+/** What releases of a package ask for: `kind` is `dependencies` for all that they do, `required` without what is optional. */
+async function askedBy(name, isAsking, kind) {
+  const asking = (await releasesOf(name)).filter(isAsking);
+  return asking.flatMap((release) => [...release[kind]]).filter(([asked]) => !TYPES.test(asked));
+}
+
+/** What the newest release in each range requires, of those without commands: these may be all that needs it. */
+async function requiredBy([name, ranges]) {
+  const versions = (await releasesOf(name)).map(({ version }) => version);
+  const newest = new Set([...ranges].map((range) => semver.maxSatisfying(versions, range)));
+  return askedBy(name, ({ version, hasCommands }) => newest.has(version) && !hasCommands, 'required');
+}
+
+const names = new Set(chosen.map(([name]) => name));
+const all = (kind) =>
+  Promise.all(chosen.map(([name, versions]) => askedBy(name, ({ version }) => versions.includes(version), kind)));
+const listed = new Set((await all('dependencies')).flat().map(([name]) => name).filter((name) => !names.has(name)));
+const followed = new Set();
+let level = new Map();
+for (const entries of await all('required')) ask(level, entries);
+while (level.size > 0) {
+  const next = new Map();
+  const fresh = [...level].filter(([name]) => !names.has(name) && !followed.has(name));
+  for (const [name] of fresh) followed.add(name);
+  for (const entries of await Promise.all(fresh.map(requiredBy))) ask(next, entries);
+  level = next;
+}
+for (const name of followed) listed.add(name);
+await registry.close();
+const packages = [...chosen, ...[...listed].map((name) => [name, []])].sort(([a], [b]) => (a < b ? -1 : 1));
+const lines = packages.map(([name, versions]) => `  ${JSON.stringify(name)}: ${JSON.stringify(versions)}`);
+writeFileSync(file, `{\n${lines.join(',\n')}\n}\n`);
+console.log(`${chosen.length} packages, and ${listed.size} are listed`);
