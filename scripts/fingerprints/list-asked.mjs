@@ -10,7 +10,9 @@ import { npmConfigHere, openRegistry } from '../../dist/registry/index.js';
 const TYPES = /^@types\/|\/types$/;
 
 const file = new URL('packages.json', import.meta.url);
-const chosen = Object.entries(JSON.parse(readFileSync(file, 'utf8'))).filter(([, versions]) => versions.length > 0);
+const chosen = Object.entries(JSON.parse(readFileSync(file, 'utf8'))).filter(
+  ([, versions]) => versions.length > 0,
+);
 const registry = await openRegistry({
   cacheDir: new URL('../../build/fingerprints/registry/', import.meta.url).pathname,
   npmConfig: npmConfigHere(process.cwd()),
@@ -46,8 +48,15 @@ async function requiredBy([name, ranges]) {
 
 const names = new Set(chosen.map(([name]) => name));
 const all = (kind) =>
-  Promise.all(chosen.map(([name, versions]) => askedBy(name, ({ version }) => versions.includes(version), kind)));
-const listed = new Set((await all('dependencies')).flat().map(([name]) => name).filter((name) => !names.has(name)));
+  Promise.all(
+    chosen.map(([name, versions]) => askedBy(name, ({ version }) => versions.includes(version), kind)),
+  );
+const listed = new Set(
+  (await all('dependencies'))
+    .flat()
+    .map(([name]) => name)
+    .filter((name) => !names.has(name)),
+);
 const followed = new Set();
 let level = new Map();
 for (const entries of await all('required')) ask(level, entries);

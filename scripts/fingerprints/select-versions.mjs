@@ -213,19 +213,8 @@ const selection = names.map(({ name, budget }) => {
 });
 addDecisive(selection);
 const packages = selection.map(({ name, chosen }) => [name, semver.sort([...chosen])]);
-/** What the chosen versions ask for and that is not among them: of it only the versions are listed. */
-const chosen = new Map(packages);
-const asked = packages.flatMap(([name, versions]) =>
-  versions.flatMap((version) => {
-    const { dependencies, optionalDependencies, peerDependencies } = packuments.get(name).versions[version];
-    return Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies });
-  }),
-);
-for (const name of new Set(asked)) if (!chosen.has(name)) packages.push([name, []]);
 packages.sort(([a], [b]) => (a < b ? -1 : 1));
 const lines = packages.map(([name, versions]) => `  ${JSON.stringify(name)}: ${JSON.stringify(versions)}`);
 writeFileSync(new URL('packages.json', folder), `{\n${lines.join(',\n')}\n}\n`);
 const count = packages.reduce((sum, [, versions]) => sum + versions.length, 0);
-console.log(
-  `${chosen.size} packages, ${count} versions; ${packages.length - chosen.size} packages are listed`,
-);
+console.log(`${packages.length} packages, ${count} versions; next: node scripts/fingerprints/list-asked.mjs`);

@@ -113,7 +113,9 @@ export async function buildIndex(
     inOrder.map(([name, versions]) => limit(collect, name, versions, { source, onVersion })),
   );
   const packages = collected.flatMap((each) => each.package ?? []);
-  const listings = new Map(collected.flatMap(({ name, listed }) => (listed ? [[name, listed] as const] : [])));
+  const listings = new Map(
+    collected.flatMap(({ name, listed }) => (listed ? [[name, listed] as const] : [])),
+  );
   return {
     bytes: writeIndex(
       packages.map((each) => ({ ...each, shapeSample: shapeSampleOf(each.versions, maxShapes) })),

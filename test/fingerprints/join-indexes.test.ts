@@ -57,7 +57,11 @@ it('is the index itself when there is one', () => {
 
 it('lists versions by the first that does', () => {
   const listing = (versions: readonly string[]) =>
-    openIndex(writeIndex([], '', { listings: new Map([['a', versions]]) }));
+    openIndex(
+      writeIndex([], '', {
+        listings: new Map([['a', new Map(versions.map((version) => [version, new Map()]))]]),
+      }),
+    );
   const joined = joinIndexes([indexOf({ b: [2] }), listing(['1.0.0']), listing(['2.0.0'])]);
-  expect([joined.listed('a'), joined.listed('b')]).toEqual([['1.0.0'], []]);
+  expect([joined.listed('a')?.published, joined.listed('b')]).toEqual([['1.0.0'], null]);
 });

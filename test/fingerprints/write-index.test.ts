@@ -116,16 +116,20 @@ describe('an index', () => {
   });
 
   test('lists versions of packages whose code it lacks, in their order', () => {
+    const asked = new Map([['a', '^1.0.0']]);
     const listings = new Map([
-      ['other', ['1.10.0', '1.2.0', 'latest']],
-      ['third', ['0.1.0']],
+      ['other', new Map(['1.10.0', '1.2.0', 'latest'].map((version) => [version, asked]))],
+      ['third', new Map([['0.1.0', new Map<string, string>()]])],
     ]);
     const listing = openIndex(writeIndex([SAMPLE], '', { listings }));
     expect(['other', 'third', 'sample', 'toString'].map((name) => listing.listed(name))).toEqual([
-      ['1.2.0', '1.10.0'],
-      ['0.1.0'],
-      [],
-      [],
+      {
+        published: ['1.2.0', '1.10.0'],
+        dependencies: [{ name: 'a', range: '^1.0.0', runs: [0, 2] }],
+      },
+      { published: ['0.1.0'], dependencies: [] },
+      null,
+      null,
     ]);
     expect(listing.packages.map(({ name }) => name)).toEqual(['sample']);
   });

@@ -64,10 +64,15 @@ it('holds the wanted versions, and knows the others that were published', async 
 
 it('lists what was published where no version is wanted, and reads nothing of it', async () => {
   const server = await startRegistryServer();
-  for (const version of ['1.0.0', '1.1.0']) publish(server, version);
+  publish(server, '1.0.0', { dependencies: { a: '^1.0.0', b: '1' }, optionalDependencies: { b: '1' } });
+  publish(server, '1.1.0', { dependencies: { a: '^2.0.0' }, bin: 'cli.js' });
   const built = await buildFrom(server, { left: [], right: [] });
   const index = openIndex(built.bytes);
-  expect([index.packages, index.listed('left'), index.listed('right')]).toEqual([[], ['1.0.0', '1.1.0'], []]);
+  expect([index.packages, index.listed('right')]).toEqual([[], null]);
+  expect(index.listed('left')).toEqual({
+    published: ['1.0.0', '1.1.0'],
+    dependencies: [{ name: 'a', range: '^1.0.0', runs: [0, 1] }],
+  });
   expect(built).toMatchObject({ read: 0, packages: 0, versions: 0 });
   expect(built.missing).toMatchObject([{ name: 'right', version: null }]);
 });

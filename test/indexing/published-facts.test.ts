@@ -7,7 +7,14 @@ import { packageTarball } from '../support/package-tarball.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const TARBALL = packageTarball({ 'package.json': '{}', 'index.js': 'exports.leftPad = "left pad";' });
-const RELEASE: Release = { version: '1.0.0', address: 'x', integrity: 'sha512-x', dependencies: new Map() };
+const RELEASE: Release = {
+  version: '1.0.0',
+  address: 'x',
+  integrity: 'sha512-x',
+  dependencies: new Map(),
+  required: new Map(),
+  hasCommands: false,
+};
 
 function sourceOf(tarball: Uint8Array | null): FactsSource & { readonly asked: string[] } {
   const asked: string[] = [];

@@ -195,7 +195,14 @@ it('lists versions with what they need, and gives their tarballs from the cache'
 it('a listed version without an integrity is not fetched', async () => {
   const server = await startRegistryServer();
   server.publish(LEFT);
-  const release = { version: '1.0.0', address: `${server.url}x`, integrity: null, dependencies: new Map() };
+  const release = {
+    version: '1.0.0',
+    address: `${server.url}x`,
+    integrity: null,
+    dependencies: new Map(),
+    required: new Map(),
+    hasCommands: false,
+  };
   const answer = await (await openRegistry(settingsFor(server))).tarball('left', release);
   expect(answer).toMatchObject({ state: 'unavailable' });
   expect(server.requests).toEqual([]);

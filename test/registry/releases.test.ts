@@ -17,6 +17,17 @@ it('takes what a version needs in any way when it runs, the nearer word last', (
   expect(Object.fromEntries(release?.dependencies ?? [])).toEqual({ a: '1', b: '2', c: '3', d: '4' });
 });
 
+it('tells what a version requires from what may be absent, and whether it has commands', () => {
+  const [release] = listed({
+    dependencies: { a: '1', b: '2' },
+    peerDependencies: { c: '3' },
+    optionalDependencies: { b: '2' },
+    bin: { tool: 'tool.js' },
+  });
+  expect(Object.fromEntries(release?.required ?? [])).toEqual({ a: '1' });
+  expect([release?.hasCommands, listed({})[0]?.hasCommands]).toEqual([true, false]);
+});
+
 it('makes an integrity of an old SHA-1', () => {
   expect(listed({})[0]?.integrity).toBe('sha1-AAAAAAAAAAAAAAAAAAAAAAAAAAA=');
 });

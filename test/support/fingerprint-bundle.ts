@@ -38,11 +38,11 @@ export function releaseOf(
   };
 }
 
+/** Packages whose code an index lacks: name → version → what it requires. */
+type Listed = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
+
 /** The bytes of an index of releases, and of versions that it lists of other packages. */
-export function indexBytesOf(
-  releases: readonly Release[],
-  listings: ReadonlyMap<string, readonly string[]> = new Map(),
-): Uint8Array {
+export function indexBytesOf(releases: readonly Release[], listed: Listed = {}): Uint8Array {
   const byName = new Map<string, PackageFacts[]>();
   for (const facts of releases.map(factsOfRelease))
     byName.set(facts.name, [...(byName.get(facts.name) ?? []), facts]);
@@ -54,6 +54,9 @@ export function indexBytesOf(
     dependencies: new Map(),
     shapeSample: 1,
   }));
+  const manifestsOf = (versions: Listed[string]) =>
+    new Map(Object.entries(versions).map(([version, asked]) => [version, new Map(Object.entries(asked))]));
+  const listings = new Map(Object.entries(listed).map(([name, versions]) => [name, manifestsOf(versions)]));
   return writeIndex(packages, 'test', { listings });
 }
 

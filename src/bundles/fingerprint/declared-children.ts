@@ -1,5 +1,5 @@
 import { packageOfSpecifier, type PackageFacts } from '../../fingerprints/index.js';
-import { indexedManifests, versionsOf, type Manifests } from './manifests.js';
+import { indexedManifests, versionsOf, type Manifest, type Manifests } from './manifests.js';
 import type { NamedCopy } from './name-copies.js';
 import type { Recognised } from './recognise.js';
 import { importsOfSegment } from './segment-imports.js';
@@ -16,12 +16,31 @@ function add(asked: Map<string, Set<string>>, name: string, range: string): void
   else asked.set(name, new Set([range]));
 }
 
+/** What versions ask for that a copy can be of, of the names that `isAsked` says. */
+function askedByVersions(
+  copy: NamedCopy,
+  manifests: Manifests,
+  isAsked: (name: string, manifests: ReadonlyMap<string, Manifest>) => boolean,
+): AskedFor {
+  const known = manifests.get(copy.name);
+  const asking = versionsOf(copy).map((version) => [version, known?.get(version) ?? new Map()] as const);
+  const asked = new Map<string, Set<string>>();
+  for (const [name, range] of asking.flatMap(([, manifest]) => [...manifest])) add(asked, name, range);
+  const byVersion = new Map(asking);
+  return new Map([...asked].filter(([name]) => isAsked(name, byVersion)));
+}
+
 /** What every version that a copy can be of asks for. */
 export function surelyAskedBy(copy: NamedCopy, manifests: Manifests): AskedFor {
-  const asking = versionsOf(copy).map((version) => manifests.get(copy.name)?.get(version));
-  const asked = new Map<string, Set<string>>();
-  for (const [name, range] of asking.flatMap((manifest) => [...(manifest ?? [])])) add(asked, name, range);
-  return new Map([...asked].filter(([name]) => asking.every((manifest) => manifest?.has(name))));
+  return askedByVersions(copy, manifests, (name, asking) =>
+    [...asking.values()].every((manifest) => manifest.has(name)),
+  );
+}
+
+/** What the likeliest version asks for that a copy can be of, with the ranges of all. */
+export function likelyAskedBy(copy: NamedCopy, manifests: Manifests): AskedFor {
+  const [likeliest = ''] = copy.plausible;
+  return askedByVersions(copy, manifests, (name, asking) => asking.get(likeliest)?.has(name) === true);
 }
 
 /**

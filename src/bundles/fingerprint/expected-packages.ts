@@ -1,26 +1,26 @@
 import valid from 'semver/functions/valid.js';
 import type { Candidate } from '../../model/index.js';
 import type { Bracket, Claim, Mention, Testimony } from '../evidence.js';
-import { importsOf, surelyAskedBy } from './declared-children.js';
+import { importsOf, likelyAskedBy } from './declared-children.js';
 import { lockedVersions } from './locked-versions.js';
 import type { Named } from './look-deeper.js';
 import type { Manifests } from './manifests.js';
 import type { NamedCopy } from './name-copies.js';
 import { guessOf, neededByExpected, type Expected, type Resolved } from './needed-by-expected.js';
 import type { Recognised } from './recognise.js';
-import { versionsInAny, versionsInRange } from './versions-to-try.js';
+import { versionsInAny } from './versions-to-try.js';
 
 /** Ranges that are told, those of the newest: versions of years ask for many. */
 const MOST_TOLD = 4;
 
-/** What every version that a copy can be of asks for, and its files import. */
+/** What the likeliest version of a copy asks for, and its files import. */
 function neededBy(
   copy: NamedCopy,
   recognised: Recognised,
   manifests: Manifests,
 ): [name: string, ranges: ReadonlySet<string>][] {
   const imports = importsOf(copy, recognised);
-  return [...surelyAskedBy(copy, manifests)].filter(([name]) => imports.has(name));
+  return [...likelyAskedBy(copy, manifests)].filter(([name]) => imports.has(name));
 }
 
 /** What copies need and what is not among them. */
@@ -118,7 +118,9 @@ function withWhatTheyNeed(surroundings: Surroundings): Resolved[] {
   while (level.length > 0) {
     all.push(...level.map(resolve));
     const known = new Set([...told, ...named.copies.map(({ name }) => name), ...all.map(nameOf)]);
-    level = neededByExpected(all.slice(-level.length), named.recognised).filter(({ name }) => !known.has(name));
+    level = neededByExpected(all.slice(-level.length), named.recognised).filter(
+      ({ name }) => !known.has(name),
+    );
   }
   return all;
 }

@@ -36,21 +36,18 @@ export function guessOf({ expected: { likely }, versions }: Resolved): string | 
   return left.at(-1);
 }
 
-/** What every version requires that one can be of, by name, with the ranges of all. */
-function surelyRequiredBy({ expected, versions }: Resolved, { observed: { index } }: Recognised): Expected[] {
+/** What the newest version requires that installers give, with the ranges of all that it can be. */
+function requiredBy(parent: Resolved, { observed: { index } }: Recognised): Expected[] {
+  const { expected, versions } = parent;
   const manifests = indexedManifests(index, expected.name, new Set(versions));
-  const asking = [...manifests.values()];
-  const [first = new Map<string, string>()] = asking;
-  const newest = guessOf({ expected, versions }) ?? '';
-  return [...first.keys()]
-    .filter((name) => asking.every((manifest) => manifest.has(name)))
-    .map((name) => ({
-      name,
-      parent: `${expected.name} ${newest}`,
-      isImported: false,
-      asks: [new Set(asking.flatMap((manifest) => manifest.get(name) ?? []))],
-      likely: [manifests.get(newest)?.get(name) ?? '*'],
-    }));
+  const newest = guessOf(parent) ?? '';
+  return [...(manifests.get(newest) ?? [])].map(([name, range]) => ({
+    name,
+    parent: `${expected.name} ${newest}`,
+    isImported: false,
+    asks: [new Set([...manifests.values()].flatMap((manifest) => manifest.get(name) ?? []))],
+    likely: [range],
+  }));
 }
 
 /**
@@ -62,7 +59,7 @@ export function neededByExpected(level: readonly Resolved[], recognised: Recogni
   const indexed = new Set(observed.index.packages.map(({ name }) => name));
   const left = new Set(specifiers.map(packageOfSpecifier));
   const needed = new Map<string, Expected>();
-  for (const each of level.flatMap((parent) => surelyRequiredBy(parent, recognised))) {
+  for (const each of level.flatMap((parent) => requiredBy(parent, recognised))) {
     const { name } = each;
     if (indexed.has(name) || left.has(name) || BUILT_IN.has(name) || TYPES.test(name)) continue;
     const known = needed.get(name);

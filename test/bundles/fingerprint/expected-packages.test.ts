@@ -82,7 +82,7 @@ it.each<[string, Readonly<Record<string, string>>, string]>([
 });
 
 it('can be of those that the index only lists', async () => {
-  const bytes = indexBytesOf([PARENT], new Map([['beta', ['1.0.0', '2.0.0', '2.4.0', '3.0.0']]]));
+  const bytes = indexBytesOf([PARENT], { beta: { '1.0.0': {}, '2.0.0': {}, '2.4.0': {}, '3.0.0': {} } });
   const contents = await namedIn([PARENT, CHILD], { fingerprints: () => Promise.resolve(openIndex(bytes)) });
   expect(versionsIn(contents)).toEqual({ alpha: '1.0.0', beta: '2.0.0 2.4.0' });
 });

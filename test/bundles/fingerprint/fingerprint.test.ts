@@ -59,7 +59,7 @@ it('finds the version of a package that webpack hands to `eval`, beside a module
 
 it('finds versions of what comments name and no index knows by what asks for it', async () => {
   const asking = releaseOf('alpha', '1.0.0', { dependencies: { beta: '^1.1.0' } });
-  const listed = new Map([['beta', ['1.0.0', '1.1.0', '1.2.0', '2.0.0']]]);
+  const listed = { beta: { '1.0.0': {}, '1.1.0': {}, '1.2.0': {}, '2.0.0': {} } };
   const text = [
     '// node_modules/alpha/index.js',
     asking['index.js']?.replace("require('beta')", 'beta()'),

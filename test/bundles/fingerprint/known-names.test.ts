@@ -4,7 +4,7 @@ import { openIndex } from '../../../src/fingerprints/index.js';
 import { indexBytesOf, releaseOf } from '../../support/fingerprint-bundle.js';
 import { publishedFrom } from '../../support/published-packages.js';
 
-const INDEX = openIndex(indexBytesOf([releaseOf('indexed', '1.0.0')], new Map([['listed', ['1.0.0']]])));
+const INDEX = openIndex(indexBytesOf([releaseOf('indexed', '1.0.0')], { listed: { '1.0.0': {} } }));
 const PUBLISHED = [
   releaseOf('indexed', '2.0.0', { dependencies: { child: '^1.0.0', elsewhere: '^1.0.0' } }),
   releaseOf('child', '1.0.0', { dependencies: { grandchild: '^1.0.0' } }),
