@@ -68,8 +68,10 @@ async function compare(program: Program, text: string, knowledge: Knowledge): Pr
   const whole = readProgram(program, text);
   if (!whole) return 'too-large';
   if (isLate()) return 'late';
+  const names = new Set(candidates.map(({ name }) => name));
+  const listed = names.size > 0 ? names : null;
   const look = (known: FingerprintIndex, asked: ReadonlySet<string>): Named => {
-    const recognised = recognise(whole, known, asked);
+    const recognised = recognise(whole, known, { asked, listed });
     const accepted = acceptPackages(recognised, asked);
     const hosts = builtInCode(recognised, new Set(accepted.map(({ name }) => name)));
     const beside = { claims, hosts };
@@ -78,7 +80,7 @@ async function compare(program: Program, text: string, knowledge: Knowledge): Pr
   // Where all is told its files are compared with what is published, which says more than its code.
   return published && !hasOriginals(told)
     ? lookDeeper(look, index, { published, candidates, text })
-    : look(index, new Set(candidates.map(({ name }) => name)));
+    : look(index, names);
 }
 
 /** A step cannot be ended from within its thread: there is a look at the clock before each. */

@@ -18,6 +18,14 @@ const HOISTED = 0.5;
 /** And of ECMAScript modules rather than of others. */
 const NO_MODULE = 0.65;
 
+/** What is known of names before a bundle is looked at. */
+export interface KnownNames {
+  /** Of packages that are known to be asked for. */
+  readonly asked: ReadonlySet<string>;
+  /** Of all that can be there; null where nothing lists it. */
+  readonly listed: ReadonlySet<string> | null;
+}
+
 /** How well each package explains a segment. */
 type Gains = ReadonlyMap<string, number>;
 
@@ -64,9 +72,13 @@ function ownOf({ name, gains }: Candidate, left: ReadonlySet<string>) {
   return { own, share: all === 0 ? 0 : own / all };
 }
 
-function isNeedless(own: number, share: number, isAsked: boolean): boolean {
-  if (isAsked) return share < OWN_SHARE_OF_ASKED;
-  return share < (own < MUCH ? OWN_SHARE_OF_LITTLE : LEAST_OWN_SHARE);
+type Standing = 'asked' | 'unasked' | 'unlisted';
+/** What of several that are needless goes first. */
+const ORDER: readonly Standing[] = ['unlisted', 'unasked', 'asked'];
+
+function isNeedless(own: number, share: number, standing: Standing): boolean {
+  if (standing === 'asked') return share < OWN_SHARE_OF_ASKED;
+  return share < (own < MUCH || standing === 'unlisted' ? OWN_SHARE_OF_LITTLE : LEAST_OWN_SHARE);
 }
 
 /** Names that those which are there import; of packages that are released together an import may be of another release. */
@@ -78,13 +90,13 @@ function importedBy(accepted: readonly AcceptedPackage[], { observed: { index } 
 
 /**
  * Names of accepted packages that say nothing which others do not say as well: forks, clients of one service after the same
- * pattern, packages that hold another one's code. The least telling one goes first; those that remain may need the next.
- * @param asked names of packages that are known to be asked for.
+ * pattern, packages that hold another one's code. What a list of all that can be there lacks goes first, then the least telling one;
+ * those that remain may need the next.
  */
 export function needlessPackages(
   accepted: readonly AcceptedPackage[],
   recognised: Recognised,
-  asked: ReadonlySet<string>,
+  { asked, listed }: KnownNames,
 ): Set<string> {
   const left = new Set(accepted.map(({ name }) => name));
   const meter = gainMeter(recognised, left);
@@ -93,13 +105,17 @@ export function needlessPackages(
     gains: segments.map(({ segment }) => meter(segment)),
   }));
   const wanted = new Set([...asked, ...importedBy(accepted, recognised)]);
+  const standingOf = (name: string): Standing => {
+    if (listed && !listed.has(name)) return 'unlisted';
+    return wanted.has(name) ? 'asked' : 'unasked';
+  };
   const needless = new Set<string>();
   for (;;) {
     const [least] = candidates
       .filter(({ name }) => left.has(name))
-      .map((candidate) => ({ name: candidate.name, ...ownOf(candidate, left) }))
-      .filter(({ name, own, share }) => isNeedless(own, share, wanted.has(name)))
-      .sort((a, b) => a.own - b.own);
+      .map((each) => ({ name: each.name, standing: standingOf(each.name), ...ownOf(each, left) }))
+      .filter(({ own, share, standing }) => isNeedless(own, share, standing))
+      .sort((a, b) => ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing) || a.own - b.own);
     if (!least) return needless;
     needless.add(least.name);
     left.delete(least.name);

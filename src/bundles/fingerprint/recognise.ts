@@ -10,12 +10,12 @@ import {
   type ModuleForm,
   type ModuleRegion,
 } from '../../syntax/index.js';
-import { acceptPackages } from './accept-packages.js';
+import { acceptPackages, type AcceptedPackage } from './accept-packages.js';
 import { bestFitter } from './best-fit.js';
 import { familyLines, groupsAmong, NO_LINES, type FamilyLines } from './family-lines.js';
 import { fileScorer, fileWeigher, usualWeights, type FileWeigher } from './file-scores.js';
 import { fileTrust, wrapsOthers } from './file-trust.js';
-import { needlessPackages } from './needless-packages.js';
+import { needlessPackages, type KnownNames } from './needless-packages.js';
 import { numberFeatures, observe, type NumberedFeatures, type ObservedText } from './observed-text.js';
 import { cutPieces, type Piece } from './pieces.js';
 import { leftOut } from './left-out.js';
@@ -142,16 +142,24 @@ function cut(
   );
 }
 
+/** What is accepted, and what of a list of all that there can be explains code when nothing else is looked at: forks explain it, too. */
+function withListed(
+  accepted: readonly AcceptedPackage[],
+  { asked, listed }: KnownNames,
+  amongThose: (names: ReadonlySet<string>) => Recognised,
+): AcceptedPackage[] {
+  if (!listed || accepted.every(({ name }) => listed.has(name))) return [...accepted];
+  const names = new Set(accepted.map(({ name }) => name));
+  const others = acceptPackages(amongThose(listed), asked).filter(({ name }) => !names.has(name));
+  return [...accepted, ...others];
+}
+
 /**
  * Compares a program with an index.
- * @param asked names of packages that others which are there ask for: less of them is enough.
+ * @param known less is enough of what others which are there ask for.
  * @throws RangeError when its tree is nested too deeply.
  */
-export function recognise(
-  program: ReadProgram,
-  index: FingerprintIndex,
-  asked: ReadonlySet<string>,
-): Recognised {
+export function recognise(program: ReadProgram, index: FingerprintIndex, known: KnownNames): Recognised {
   const observed = observe(program.features, index);
   const weigh = fileWeigher(index);
   const usual = usualWeights(index, weigh);
@@ -181,12 +189,20 @@ export function recognise(
     segments: [],
     lines: NO_LINES,
   });
-  const accepted = acceptPackages(first, asked);
-  const needless = needlessPackages(accepted, first, asked);
+  /** Places all among the files of some packages, as far as they are there. */
+  const amongThose = (
+    names: ReadonlySet<string>,
+    before: Pick<Recognised, 'segments' | 'lines'>,
+  ): Recognised => {
+    const among = { ...placing, trust, score: fileScorer(observed, groupsAmong(names, before.lines, index)) };
+    return recognised(place(pieces, among, modulePlacer(among)), before);
+  };
+  const accepted = withListed(acceptPackages(first, known.asked), known, (listed) =>
+    amongThose(listed, { segments: [], lines: NO_LINES }),
+  );
+  const needless = needlessPackages(accepted, first, known);
   const names = new Set(accepted.flatMap(({ name }) => (needless.has(name) ? [] : [name])));
   // What packages that are not there seemed to explain is of those that are, or of none.
   const lines = familyLines(accepted, observed, needless);
-  const score = fileScorer(observed, groupsAmong(names, lines, index));
-  const among = { ...placing, trust, score };
-  return recognised(place(pieces, among, modulePlacer(among)), { ...first, lines });
+  return amongThose(names, { ...first, lines });
 }

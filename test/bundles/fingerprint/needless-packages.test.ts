@@ -62,3 +62,13 @@ it('names the fork that another one imports, where the original holds more of wh
   const bytes = packages.find(({ name }) => name === 'fork')?.bytes ?? 0;
   expect(bytes).toBeGreaterThan(wordsOf('shared').length / 2);
 });
+
+it('names what is locked rather than a fork that explains more of it', async () => {
+  const more = wordsOf('fork').split('\n').slice(0, 12);
+  const fork = { ...FORK, 'index.js': [wordsOf('shared'), ...more].join('\n') };
+  const index = indexOfPackages([ORIGINAL], [fork]);
+  const text = await bundled({ 'entry.js': 'require("it")', it: fork['index.js'] });
+  const locked = [{ name: 'original', version: '1.0.0', isPublic: true }];
+  expect(namesIn(await foundIn(text, index))).toEqual(['fork 1.0.0']);
+  expect(namesIn(await foundIn(text, index, locked))).toEqual(['original 1.0.0']);
+});

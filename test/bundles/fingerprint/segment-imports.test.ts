@@ -14,7 +14,9 @@ const INDEX = indexOfPackages([EARLY, LATE]);
 async function importsIn(release: typeof LATE, versions: readonly string[]): Promise<readonly string[]> {
   const text = await bundled({ 'entry.js': 'require("a")', a: release['index.js'] ?? '' });
   const program = readProgram(parse(text, { ecmaVersion: 'latest' }), text);
-  const [found] = program ? acceptPackages(recognise(program, INDEX, new Set()), new Set()) : [];
+  const [found] = program
+    ? acceptPackages(recognise(program, INDEX, { asked: new Set(), listed: null }), new Set())
+    : [];
   return found?.segments.flatMap((each) => importsOfSegment(each, versions, INDEX)) ?? ['nothing found'];
 }
 
