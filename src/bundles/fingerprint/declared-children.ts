@@ -37,10 +37,20 @@ export function surelyAskedBy(copy: NamedCopy, manifests: Manifests): AskedFor {
   );
 }
 
-/** What the likeliest version asks for that a copy can be of, with the ranges of all. */
+/** Whether one version asks for a name, and half of all at least. */
+export function isLikelyAsked(
+  name: string,
+  likeliest: string,
+  asking: ReadonlyMap<string, Manifest>,
+): boolean {
+  const count = [...asking.values()].filter((manifest) => manifest.has(name)).length;
+  return asking.get(likeliest)?.has(name) === true && 2 * count >= asking.size;
+}
+
+/** What the likeliest version asks for that a copy can be of, and most others; with the ranges of all. */
 export function likelyAskedBy(copy: NamedCopy, manifests: Manifests): AskedFor {
   const [likeliest = ''] = copy.plausible;
-  return askedByVersions(copy, manifests, (name, asking) => asking.get(likeliest)?.has(name) === true);
+  return askedByVersions(copy, manifests, (name, asking) => isLikelyAsked(name, likeliest, asking));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { builtinModules } from 'node:module';
 import { packageOfSpecifier } from '../../fingerprints/index.js';
+import { isLikelyAsked } from './declared-children.js';
 import { indexedManifests } from './manifests.js';
 import type { Recognised } from './recognise.js';
 import { versionsInRange } from './versions-to-try.js';
@@ -36,18 +37,25 @@ export function guessOf({ expected: { likely }, versions }: Resolved): string | 
   return left.at(-1);
 }
 
-/** What the newest version requires that installers give, with the ranges of all that it can be. */
+/** Of a package that requires more only a part may be there: it is a collection. */
+const MOST_REQUIRED = 15;
+
+/** What the newest version requires that installers give, and most others that it can be; with the ranges of all. */
 function requiredBy(parent: Resolved, { observed: { index } }: Recognised): Expected[] {
   const { expected, versions } = parent;
   const manifests = indexedManifests(index, expected.name, new Set(versions));
   const newest = guessOf(parent) ?? '';
-  return [...(manifests.get(newest) ?? [])].map(([name, range]) => ({
-    name,
-    parent: `${expected.name} ${newest}`,
-    isImported: false,
-    asks: [new Set([...manifests.values()].flatMap((manifest) => manifest.get(name) ?? []))],
-    likely: [range],
-  }));
+  const required = manifests.get(newest) ?? new Map<string, string>();
+  if (required.size > MOST_REQUIRED) return [];
+  return [...required]
+    .filter(([name]) => isLikelyAsked(name, newest, manifests))
+    .map(([name, range]) => ({
+      name,
+      parent: `${expected.name} ${newest}`,
+      isImported: false,
+      asks: [new Set([...manifests.values()].flatMap((manifest) => manifest.get(name) ?? []))],
+      likely: [range],
+    }));
 }
 
 /**

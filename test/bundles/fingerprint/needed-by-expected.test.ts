@@ -31,11 +31,22 @@ it('names what is required by what is expected, and what that requires', async (
   );
 });
 
-it('names what the newest release requires that installers give, of all the versions that it can be', async () => {
+it('names what the newest release requires that installers give, and half of all that it can be', async () => {
   const contents = await foundBeside({
-    beta: { '2.0.0': { gamma: '1.0.0', old: '1.0.0' }, '2.1.0': { gamma: '2.0.0' } },
+    beta: {
+      '2.0.0': { gamma: '1.0.0', old: '1.0.0' },
+      '2.1.0': { gamma: '2.0.0' },
+      '2.2.0': { gamma: '2.0.0', late: '1.0.0' },
+    },
   });
-  expect(versionsIn(contents)).toEqual({ alpha: '1.0.0', beta: '2.0.0 2.1.0', gamma: '1.0.0 2.0.0' });
+  expect(versionsIn(contents)).toEqual({ alpha: '1.0.0', beta: '2.0.0 2.1.0 2.2.0', gamma: '1.0.0 2.0.0' });
+});
+
+it('names nothing that a collection requires', async () => {
+  const parts = Array.from({ length: 16 }, (_, at) => [`part${at}`, '1.0.0'] as const);
+  const beside = (few: number) => foundBeside({ beta: { '2.0.0': Object.fromEntries(parts.slice(0, few)) } });
+  expect((await beside(15)).packages).toHaveLength(17);
+  expect((await beside(16)).packages).toHaveLength(2);
 });
 
 it('ends where packages require each other', async () => {
