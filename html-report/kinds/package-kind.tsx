@@ -15,8 +15,23 @@ const PRESENCE_LABELS = new Map([
   ['runtime', 'From the platform'],
 ]);
 
-export function presenceLabel(presence: string): string {
+function presenceLabel(presence: string): string {
   return PRESENCE_LABELS.get(presence) ?? presence;
+}
+
+/** Whether a package must be there, though no byte was told to be its own. */
+function isUnseen({ presence, bytes: size }: Package): boolean {
+  return presence === 'bundled' && size === 0;
+}
+
+/** How a package is there. */
+export function presenceWords(found: Package): string {
+  return isUnseen(found) ? 'Bundled, code not told apart' : presenceLabel(found.presence);
+}
+
+/** Its bytes; null where none was told to be its own. */
+export function sizeWords(found: Package): string | null {
+  return isUnseen(found) ? null : bytes(found.bytes);
 }
 
 /** `express`, `old-lodash (is lodash)`. */
@@ -84,7 +99,7 @@ const columns: readonly Column<PackageGroup>[] = [
     title: 'How it is there',
     track: '8rem',
     isWide: true,
-    cell: (group) => <span class="muted">{presenceLabel(firstOf(group).presence)}</span>,
+    cell: (group) => <span class="muted cut">{presenceWords(firstOf(group))}</span>,
   },
   {
     id: 'functions',
@@ -102,7 +117,7 @@ const columns: readonly Column<PackageGroup>[] = [
     isNumber: true,
     isWide: true,
     compare: (a, b) => sizeOf(b) - sizeOf(a),
-    cell: (group) => bytes(sizeOf(group)),
+    cell: (group) => (group.copies.every(isUnseen) ? '–' : bytes(sizeOf(group))),
   },
 ];
 

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { FINDINGS } from '../kinds/finding-kind.js';
 import { compareFindings, firstOf } from '../kinds/finding-words.js';
-import { comparePackages, packageName, presenceLabel } from '../kinds/package-kind.js';
+import { comparePackages, packageName, presenceWords, sizeWords } from '../kinds/package-kind.js';
 import { RowList } from '../list/row-list.js';
 import { Facts } from '../parts/facts.js';
 import { evidenceWords, placeWords } from '../parts/finding-details.js';
@@ -11,7 +11,7 @@ import { Incomplete } from '../parts/incomplete.js';
 import { PathWords } from '../parts/package-card.js';
 import { Section } from '../parts/section.js';
 import { CountPills, WorstBadge } from '../parts/severity.js';
-import { bytes, counted, number } from '../report/amounts.js';
+import { counted, number } from '../report/amounts.js';
 import { addCounts, compareRisk, worstOf } from '../report/counts.js';
 import { groupFindings } from '../report/findings.js';
 import type { Finding, Package } from '../report/model.js';
@@ -33,8 +33,8 @@ function Copy({ found }: { readonly found: Package }): VNode {
         facts={[
           ['Comes in', <PathWords found={found} />],
           ['Artifact', artifact && <a href={addressOf('artifact', artifact.key)}>{artifact.path}</a>],
-          ['How it is there', presenceLabel(found.presence)],
-          ['Size', bytes(found.bytes)],
+          ['How it is there', presenceWords(found)],
+          ['Size', sizeWords(found)],
           ['Licences', found.licenses.join(', ')],
           ['Origin', found.origin],
           ['Confidence', found.confidence],

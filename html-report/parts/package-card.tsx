@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { compareFindings } from '../kinds/finding-words.js';
-import { packageAddress, packageName, presenceLabel } from '../kinds/package-kind.js';
+import { packageAddress, packageName, presenceWords } from '../kinds/package-kind.js';
 import type { Finding, FunctionView, Package } from '../report/model.js';
 import { treeOf } from '../report/tree.js';
 import { addressOf } from '../route.js';
@@ -59,7 +59,7 @@ export function PackageCard({ found, findings, fn }: PackageCardProps): VNode {
           <span class="mono version">{found.version}</span>
         </h3>
         <p class="muted">
-          {presenceLabel(found.presence)}, <PathWords found={found} />
+          {presenceWords(found)}, <PathWords found={found} />
           {fn && artifact && fn.artifacts.length > 1 && (
             <>
               {' in '}
