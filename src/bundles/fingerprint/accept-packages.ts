@@ -26,9 +26,6 @@ const LEAST_SEGMENT_WEIGHT = 3;
  */
 const LEAST_COVERAGE = 0.15;
 const LEAST_WHOLE_COVERAGE = 0.35;
-/** A module that is nothing but a part of a file is another package's, which has that part in a file of its own. */
-const COVERAGE_OF_PURE = 0.6;
-const PURE = 0.9;
 /** Where a bundler wraps all that is no ECMAScript module, and this is not: it is another package's copy but when nothing is missing. */
 const COVERAGE_OF_UNWRAPPED = 0.8;
 
@@ -64,10 +61,9 @@ function withEnoughOfFile(segments: readonly RankedSegment[], areOthersWrapped: 
     if (!segment.isModule) hoisted.set(segment.file, (hoisted.get(segment.file) ?? 0) + coverage);
   const leastOf = ({ isScript }: IndexedFile): number =>
     areOthersWrapped && !isScript ? COVERAGE_OF_UNWRAPPED : LEAST_WHOLE_COVERAGE;
-  return segments.filter(({ segment: { file, isModule, weight, total }, coverage }) => {
+  return segments.filter(({ segment: { file, isModule }, coverage }) => {
     if (file.isModule) return coverage >= LEAST_COVERAGE;
-    if (!isModule) return (hoisted.get(file) ?? 0) >= leastOf(file);
-    return coverage >= (weight >= PURE * total ? COVERAGE_OF_PURE : LEAST_WHOLE_COVERAGE);
+    return isModule ? coverage >= LEAST_WHOLE_COVERAGE : (hoisted.get(file) ?? 0) >= leastOf(file);
   });
 }
 
