@@ -25,8 +25,11 @@ export function fillGaps(stronger: readonly Claim[], weaker: readonly Claim[]): 
   return [...stronger, ...added].sort((a, b) => a.start - b.start);
 }
 
-/** Who holds a position. */
-export function claimAt(claims: readonly Claim[], position: number): Claim | undefined {
+/** Who holds a position. @param claims sorted, without overlaps. */
+export function claimAt<T extends Pick<Claim, 'start' | 'end'>>(
+  claims: readonly T[],
+  position: number,
+): T | undefined {
   let low = 0;
   let high = claims.length;
   while (low < high) {

@@ -11,6 +11,8 @@ import { pathComments } from './path-comments/index.js';
 import { readBundle, type BundleContents } from './read-bundle.js';
 import { sourceMap } from './source-map/index.js';
 
+export { claimAt } from './claims.js';
+export { doesWithout } from './does-without.js';
 export type { EvidenceReader, FingerprintSource, PublishedSource } from './evidence.js';
 export { identityOfManifest } from './manifest-text.js';
 export type { BundleContents } from './read-bundle.js';

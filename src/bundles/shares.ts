@@ -1,4 +1,5 @@
-import { byteOffsets, type BundleText } from './bundle-text.js';
+import { byteOffsets } from '../syntax/index.js';
+import type { BundleText } from './bundle-text.js';
 import type { Amount, Claim } from './evidence.js';
 import type { Owner } from './source-owner.js';
 

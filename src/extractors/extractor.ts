@@ -1,6 +1,12 @@
 import type { FileTree } from '../files/index.js';
 import type { ApplicationRoot, Drift, Package, Problem, UnresolvedImport } from '../model/index.js';
 
+/** An import of one file, or of a package, that nothing in the tree provides. */
+export interface MissingImport extends UnresolvedImport {
+  /** Where a file imports it, in its bytes; only where all of these places are reached when they are needed, see `ImportPlace`. */
+  readonly deferred?: { readonly path: string; readonly places: readonly number[] };
+}
+
 /** What one extractor found in a tree. */
 export interface Extraction {
   readonly roots: readonly ApplicationRoot[];
@@ -9,8 +15,8 @@ export interface Extraction {
   readonly problems: readonly Problem[];
   /** Where lockfiles and what is installed disagree. */
   readonly drifts: readonly Drift[];
-  /** What is asked for and nothing in the tree provides: each name once, sorted. */
-  readonly unresolvedImports: readonly UnresolvedImport[];
+  /** What is asked for and nothing in the tree provides. */
+  readonly unresolvedImports: readonly MissingImport[];
 }
 
 export interface ExtractContext {

@@ -4,7 +4,7 @@ import { npm } from './npm/index.js';
 import { otherLanguages } from './other-languages/index.js';
 
 export { readPackageList, type PackageList } from './npm/package-list.js';
-export type { ExtractContext, Extraction, Extractor } from './extractor.js';
+export type { ExtractContext, Extraction, Extractor, MissingImport } from './extractor.js';
 
 export const EXTRACTORS: readonly Extractor[] = [npm, otherLanguages];
 

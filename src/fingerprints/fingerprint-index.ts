@@ -17,9 +17,9 @@ export interface IndexedPackage extends IndexedListing {
   readonly versions: readonly string[];
   /** Sets of versions by number, as their ordinals. */
   readonly sets: readonly (readonly number[])[];
-  /** The texts of its files; none in an index of before. */
+  /** The texts of its files. */
   readonly texts: readonly IndexedText[];
-  /** What only some of the versions that have a file import there; none in an index of before. */
+  /** What only some of the versions that have a file import there. */
   readonly someImport: readonly IndexedImport[];
 }
 
@@ -44,6 +44,8 @@ export interface IndexedText extends TextFacts {
 export interface IndexedDependency {
   readonly name: string;
   readonly range: string;
+  /** Whether they do without it. */
+  readonly isOptional: boolean;
   /** Where runs of those versions begin and end in `published`: [0, 3, 5, 6] are the first three and the sixth. */
   readonly runs: readonly number[];
 }

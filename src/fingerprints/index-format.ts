@@ -6,13 +6,13 @@ import { isShape } from './feature-log.js';
  * lowest bytes, then their second ones, and so on: those are read without a step for each byte.
  *
  * ```
- * "STOWFP2\n" featuresVersion version:text
+ * "STOWFP3\n" featuresVersion version:text
  * [ package: name:text family:text shapeSample
  *   length of what follows, which is read when it is asked for:
  *     [published:text] [indexed:Δ ordinals in published] [ set: bitmap, a bit an indexed version ]
- *     [ dependency: name:text range:text [boundary:Δ of runs in published] ]
- *     texts: how many, columns file:Δ, size, set, 4 planes of the hashes; indexes of before have none
- *     [ import that not all versions of a file have: name:text file set ]; indexes of before have none
+ *     [ dependency: name:text range:text isOptional [boundary:Δ of runs in published] ]
+ *     texts: how many, columns file:Δ, size, set, 4 planes of the hashes
+ *     [ import that not all versions of a file have: name:text file set ]
  *   [ file: path:text flags [import:text] groups:count ] ]
  * groups: columns set, atoms, shapes, weight
  * keys: [upper 16 bits:Δ] how many begin with each, 2 planes of the lower 16   references: a posting for each key, 3 planes
@@ -26,7 +26,7 @@ import { isShape } from './feature-log.js';
  * features that are too common to say anything, which are still known. **Binaries** are add-ons and WebAssembly that a package
  * publishes, `package` its place in the list. **Listings** are of packages that others ask for and whose code is not here.
  */
-export const MAGIC = 'STOWFP2\n';
+export const MAGIC = 'STOWFP3\n';
 
 /** Keys are sorted, and found by their upper 16 bits. */
 export const KEY_STARTS = 0x10000;

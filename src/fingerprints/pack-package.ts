@@ -15,6 +15,8 @@ export interface PackageToIndex {
   readonly versions: readonly PackageFacts[];
   /** What published versions ask for, indexed or not: version → name → range. Those in `versions` need not be here. */
   readonly dependencies: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Names of what published versions ask for and do without; without it nothing is known to be. */
+  readonly optional?: ReadonlyMap<string, ReadonlySet<string>>;
   /** One of so many shapes is kept: a power of two up to `MAX_SHAPE_SAMPLE`, 1 keeps all. */
   readonly shapeSample: number;
 }
@@ -62,6 +64,8 @@ export interface PackedImport {
 export interface PackedDependency {
   readonly name: string;
   readonly range: string;
+  /** Whether they do without it. */
+  readonly isOptional: boolean;
   /** Where runs of those versions begin and end in `published`, ascending. */
   readonly runs: readonly number[];
 }
@@ -190,14 +194,17 @@ function extendRuns(runs: number[], place: number): void {
   else runs.push(place, place + 1);
 }
 
+/** @param optional names of what each version does without. */
 export function packDependencies(
   versions: readonly (ReadonlyMap<string, string> | undefined)[],
+  optional: readonly (ReadonlySet<string> | undefined)[] = [],
 ): PackedDependency[] {
   const found = new Map<string, PackedDependency & { readonly runs: number[] }>();
   for (const [place, dependencies] of versions.entries())
     for (const [name, range] of dependencies ?? []) {
-      const key = `${name} ${range}`;
-      const known = found.get(key) ?? { name, range, runs: [] };
+      const isOptional = optional[place]?.has(name) ?? false;
+      const key = `${name} ${range} ${isOptional}`;
+      const known = found.get(key) ?? { name, range, isOptional, runs: [] };
       found.set(key, known);
       extendRuns(known.runs, place);
     }
@@ -221,6 +228,7 @@ export function packPackage({ name, family, ...given }: PackageToIndex): PackedP
     indexed,
     dependencies: packDependencies(
       published.map((version) => facts.get(version)?.dependencies ?? given.dependencies.get(version)),
+      published.map((version) => given.optional?.get(version)),
     ),
     files,
     binaries: packBinaries(versions, sets),

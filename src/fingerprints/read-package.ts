@@ -10,7 +10,6 @@ export function onDemand<T>(make: () => T): () => T {
 }
 
 function readTexts(reader: ByteReader): IndexedText[] {
-  if (reader.left === 0) return [];
   const count = reader.count();
   const files = reader.ascending(count);
   const sizes = reader.numbers(count);
@@ -22,11 +21,15 @@ function readTexts(reader: ByteReader): IndexedText[] {
 }
 
 export function readDependency(reader: ByteReader): IndexedDependency {
-  return { name: reader.text(), range: reader.text(), runs: [...reader.ascending(reader.count())] };
+  return {
+    name: reader.text(),
+    range: reader.text(),
+    isOptional: reader.number() === 1,
+    runs: [...reader.ascending(reader.count())],
+  };
 }
 
 function readImports(reader: ByteReader): IndexedImport[] {
-  if (reader.left === 0) return [];
   return reader.list(() => ({ name: reader.text(), file: reader.number(), set: reader.number() }));
 }
 

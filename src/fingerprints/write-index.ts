@@ -115,9 +115,10 @@ function writeList<T>(writer: ByteWriter, items: readonly T[], write: (item: T) 
 }
 
 function writeDependencies(writer: ByteWriter, dependencies: readonly IndexedDependency[]): void {
-  writeList(writer, dependencies, ({ name, range, runs }) => {
+  writeList(writer, dependencies, ({ name, range, isOptional, runs }) => {
     writer.text(name);
     writer.text(range);
+    writer.number(isOptional ? 1 : 0);
     writer.number(runs.length);
     writer.ascending(runs);
   });

@@ -55,7 +55,7 @@ function mayLackLayer({ platform, mounts }: ServerlessFunction): boolean {
 function listed(names: readonly UnresolvedImport[]): string {
   const some = names
     .slice(0, 5)
-    .map(({ name }) => name)
+    .map(({ name, importer }) => (importer === undefined ? name : `${name} (optional of ${importer})`))
     .join(', ');
   return names.length > 5 ? `${some} and ${names.length - 5} more` : some;
 }
@@ -72,13 +72,14 @@ function neededProblems(missing: readonly UnresolvedImport[], fn: ServerlessFunc
 }
 
 function missingProblems(missing: readonly UnresolvedImport[], fn: ServerlessFunction): Problem[] {
-  const tried = missing.filter(({ by }) => by === 'attempt');
+  const isLeftOut = ({ by }: UnresolvedImport): boolean => by === 'attempt' || by === 'optional';
+  const leftOut = missing.filter(isLeftOut);
   const needed = neededProblems(
-    missing.filter(({ by }) => by !== 'attempt'),
+    missing.filter((asked) => !isLeftOut(asked)),
     fn,
   );
-  if (tried.length === 0) return needed;
-  const message = `Tries packages that nothing it mounts provides, and goes on without them: ${listed(tried)}.`;
+  if (leftOut.length === 0) return needed;
+  const message = `Goes on without packages that nothing it mounts provides: ${listed(leftOut)}.`;
   return [...needed, { code: 'unresolved', path: '', message, affectsCompleteness: false }];
 }
 

@@ -78,10 +78,14 @@ async function collect(
   );
   const published = [...releases.keys()];
   const dependencies = new Map(listed.releases.map((each) => [each.version, each.dependencies]));
+  const optional = new Map(listed.releases.map((each) => [each.version, each.optional]));
   return {
     name,
     listed: wanted.length === 0 ? new Map(listed.releases.map(surelyRequired)) : null,
-    package: versions.length > 0 ? { name, family: familyOf(name), published, versions, dependencies } : null,
+    package:
+      versions.length > 0
+        ? { name, family: familyOf(name), published, versions, dependencies, optional }
+        : null,
     missing,
   };
 }

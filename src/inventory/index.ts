@@ -2,6 +2,7 @@ import { extract } from '../extractors/index.js';
 import { distinctProblems, type Inventory } from '../model/index.js';
 import type { Unpacked } from '../unpackers/index.js';
 import { attributeCode, type KnownCode } from './coverage.js';
+import { unresolvedIn } from './optional-imports.js';
 
 /**
  * Names what is in an opened artifact: packages, edges, coverage and what could not be read.
@@ -19,7 +20,11 @@ export async function takeInventory(
     coverage: attribution.coverage,
     problems: distinctProblems([...problems, ...extraction.problems, ...attribution.problems]),
     drifts: extraction.drifts,
-    unresolvedImports: extraction.unresolvedImports,
+    unresolvedImports: await unresolvedIn(
+      extraction.unresolvedImports,
+      attribution.packages,
+      known.fingerprints ?? (() => Promise.resolve(null)),
+    ),
     bootstrap: tree.files.has('bootstrap') || tree.links.has('bootstrap'),
     image,
   };

@@ -2,14 +2,16 @@
 export interface UnresolvedImport {
   readonly name: string;
   /**
-   * `application`: its own code imports it · `package`: only a package that is there depends on it · `attempt`: code imports it
-   * where it goes on without it (`try`).
+   * `application`: its own code imports it · `package`: only a package that is there depends on it · `optional`: only a bundled
+   * package imports it, which can do without it · `attempt`: code imports it where it goes on without it (`try`).
    */
-  readonly by: 'application' | 'package' | 'attempt';
+  readonly by: 'application' | 'package' | 'optional' | 'attempt';
+  /** The bundled package that can do without it. */
+  readonly importer?: string;
 }
 
 /** From what matters least. */
-const BY: readonly UnresolvedImport['by'][] = ['attempt', 'package', 'application'];
+const BY: readonly UnresolvedImport['by'][] = ['attempt', 'optional', 'package', 'application'];
 
 /** Each name once, with what matters most of who asks for it; sorted. */
 export function eachNameOnce(imports: readonly UnresolvedImport[]): UnresolvedImport[] {

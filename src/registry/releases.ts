@@ -1,7 +1,7 @@
 import { valid } from 'semver';
 import type { NotPublished } from '../model/index.js';
 import { integrityOf } from './integrity.js';
-import { packument, release } from './schema.js';
+import { packument, release, type ListedRelease } from './schema.js';
 
 /** A version as its registry lists it. */
 export interface Release {
@@ -14,16 +14,29 @@ export interface Release {
   readonly dependencies: ReadonlyMap<string, string>;
   /** Those of them that are neither optional nor peers. */
   readonly required: ReadonlyMap<string, string>;
+  /** Names of those that may be absent. */
+  readonly optional: ReadonlySet<string>;
   /** Whether it installs commands: these may be all that needs what it requires. */
   readonly hasCommands: boolean;
 }
 
 export type Releases = { readonly state: 'found'; readonly releases: readonly Release[] } | NotPublished;
 
+function optionalOf({
+  dependencies = {},
+  optionalDependencies = {},
+  peerDependenciesMeta = {},
+}: ListedRelease): Set<string> {
+  const peers = Object.entries(peerDependenciesMeta).filter(([, { optional }]) => optional === true);
+  const names = peers.map(([name]) => name).filter((name) => !Object.hasOwn(dependencies, name));
+  return new Set([...Object.keys(optionalDependencies), ...names]);
+}
+
 function releaseIn(listed: unknown): Release[] {
   const parsed = release.safeParse(listed);
   if (!parsed.success || valid(parsed.data.version) === null) return [];
   const { version, dist, bin, dependencies, optionalDependencies, peerDependencies } = parsed.data;
+  const optional = optionalOf(parsed.data);
   const needed = [peerDependencies, dependencies, optionalDependencies];
   return [
     {
@@ -31,11 +44,8 @@ function releaseIn(listed: unknown): Release[] {
       address: dist.tarball,
       integrity: integrityOf(dist),
       dependencies: new Map(needed.flatMap((ranges) => Object.entries(ranges ?? {}))),
-      required: new Map(
-        Object.entries(dependencies ?? {}).filter(
-          ([name]) => !Object.hasOwn(optionalDependencies ?? {}, name),
-        ),
-      ),
+      required: new Map(Object.entries(dependencies ?? {}).filter(([name]) => !optional.has(name))),
+      optional,
       hasCommands: bin !== undefined,
     },
   ];

@@ -33,12 +33,18 @@ export const release = z.object({
   optionalDependencies: names.optional(),
   bin: z.unknown().optional(),
   peerDependencies: names.optional(),
+  peerDependenciesMeta: z
+    .record(z.string(), z.object({ optional: z.boolean().optional() }).catch({}))
+    .optional()
+    .catch(undefined),
   dist: z.object({
     tarball: z.string(),
     integrity: z.string().optional(),
     shasum: z.string().optional(),
   }),
 });
+
+export type ListedRelease = z.infer<typeof release>;
 
 export type ListedVersion = z.infer<typeof listedVersion>;
 

@@ -2,6 +2,7 @@ import type { AnyNode, CatchClause, Program, TryStatement } from 'acorn';
 import { eachChild } from './node-kinds.js';
 import { otherRequires } from './other-requires.js';
 import { parseScript } from './parse-script.js';
+import { askedKey, handedOn, relayModules } from './relay-modules.js';
 
 /** The text of a string literal, or of a template without expressions. */
 export function textOf(node: AnyNode | null | undefined): string | null {
@@ -92,27 +93,94 @@ export function evaluatedText(node: AnyNode): string | null {
   return textOf(node.arguments[0]);
 }
 
+/** A place where code imports something. */
+export interface ImportPlace {
+  /** Where it begins, in UTF-16 code units. */
+  readonly at: number;
+  /** Whether the code goes on without it. */
+  readonly isTried: boolean;
+  /** Whether it is reached only when it is needed, or tried however that ends: it stands in a function that is kept, or in a `try`. */
+  readonly isDeferred: boolean;
+}
+
+/** A node and what is known of where it stands; `at` is where the text is handed to `eval` that it is in. */
+interface Visit extends Omit<ImportPlace, 'at'> {
+  readonly node: AnyNode;
+  readonly at: number | null;
+}
+
+/** Whether a function is called where it stands: `(() => …)()`, `(function () {…}).call(this)`. */
+function isCalledAtOnce(parent: AnyNode, child: AnyNode): boolean {
+  if (parent.type === 'CallExpression' || parent.type === 'NewExpression') return parent.callee === child;
+  return parent.type === 'MemberExpression' && parent.object === child;
+}
+
+function within({ node, isTried, isDeferred, at }: Visit, child: AnyNode): Visit {
+  const isKept = FUNCTIONS.has(child.type) && !isCalledAtOnce(node, child);
+  const isInTry = node.type === 'TryStatement' && node.handler != null && child === node.block;
+  return {
+    node: child,
+    at,
+    isTried: (isTried && !FUNCTIONS.has(node.type)) || isCaught(node, child),
+    isDeferred: isDeferred || isKept || isInTry,
+  };
+}
+
+/** All nodes of a program, those of texts that are handed to `eval` too. A loop and not a recursion: scanned code may nest as deep as it likes. */
+function* visits(program: Program): Generator<Visit> {
+  const open: Visit[] = [{ node: program, at: null, isTried: false, isDeferred: false }];
+  for (let visit = open.pop(); visit; visit = open.pop()) {
+    const from = visit;
+    yield from;
+    const text = evaluatedText(from.node);
+    const inner = text === null ? null : parseScript(text);
+    if (inner) open.push({ ...from, node: inner, at: from.at ?? from.node.start });
+    eachChild(from.node, (child) => open.push(within(from, child)));
+  }
+}
+
+type Places = Map<string, ImportPlace[]>;
+
+function addPlace(places: Places, name: string, { node, at, isTried, isDeferred }: Visit): void {
+  const known = places.get(name) ?? [];
+  places.set(name, known);
+  known.push({ at: at ?? node.start, isTried, isDeferred });
+}
+
+/** Says of what is imported by a module that only hands it on who asks for that module. */
+function withAskers(program: Program, found: Places, isImport: (node: AnyNode) => string | null): void {
+  const relays = relayModules(program, isImport);
+  if (relays.length === 0) return;
+  const keys = new Set(relays.map(({ key }) => key));
+  const askers: Places = new Map();
+  for (const visit of visits(program)) {
+    const key = isImport(visit.node) === null ? askedKey(visit.node) : null;
+    if (key !== null && keys.has(key)) addPlace(askers, key, visit);
+  }
+  for (const { key, specifier, start, end } of relays) {
+    const asking = askers.get(key) ?? [];
+    const others = (found.get(specifier) ?? []).filter(({ at }) => at < start || at >= end);
+    if (asking.length > 0) found.set(specifier, [...others, ...asking]);
+  }
+}
+
 /**
- * What a script imports: specifier → whether all imports of it are in places where the code goes on without it. A loop and
- * not a recursion: scanned code may nest as deep as it likes.
+ * What a script imports, and where. A module of a bundle that only hands on what is left out of it is asked for elsewhere: these are the places.
  * @param names other names that `require` may have: see `requireNames`.
  */
 export function importedModules(
   program: Program,
   names: ReadonlySet<string> = new Set(),
-): ReadonlyMap<string, boolean> {
+): ReadonlyMap<string, readonly ImportPlace[]> {
   const others = otherRequires(program, names);
-  const found = new Map<string, boolean>();
-  const open: { node: AnyNode; isTried: boolean }[] = [{ node: program, isTried: false }];
-  for (let visit = open.pop(); visit; visit = open.pop()) {
-    const { node, isTried } = visit;
-    const specifier = specifierOf(node, others);
-    if (specifier !== null) found.set(specifier, isTried && (found.get(specifier) ?? true));
-    const text = evaluatedText(node);
-    const inner = text === null ? null : parseScript(text);
-    if (inner) open.push({ node: inner, isTried });
-    const goesOn = isTried && !FUNCTIONS.has(node.type);
-    eachChild(node, (child) => open.push({ node: child, isTried: goesOn || isCaught(node, child) }));
+  const isImport = (node: AnyNode): string | null => specifierOf(node, others);
+  const found: Places = new Map();
+  let mayRelay = false;
+  for (const visit of visits(program)) {
+    const specifier = isImport(visit.node);
+    if (specifier !== null) addPlace(found, specifier, visit);
+    mayRelay ||= handedOn(visit.node, isImport) !== null;
   }
+  if (mayRelay) withAskers(program, found, isImport);
   return found;
 }

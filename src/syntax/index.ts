@@ -1,11 +1,11 @@
 export { dataTables } from './data-tables.js';
 export { eachChild } from './node-kinds.js';
 export { parseAndKeep, takeTree } from './kept-trees.js';
-export { evaluatedText, importedModules, textOf } from './imported-modules.js';
+export { evaluatedText, importedModules, textOf, type ImportPlace } from './imported-modules.js';
 export { otherRequires } from './other-requires.js';
 export { parseExpression, parseScript, readScript, type Unparsed } from './parse-script.js';
 export { requireNames } from './require-names.js';
-export { scriptText } from './script-text.js';
+export { byteOffsets, scriptText, type ScriptText } from './script-text.js';
 export { walkNodes } from './walk-nodes.js';
 export { findModules } from './regions/find-modules.js';
 export { formOf, type ModuleForm } from './regions/module-form.js';

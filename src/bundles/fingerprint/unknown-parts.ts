@@ -1,5 +1,6 @@
 import type { Problem } from '../../model/index.js';
-import { byteOffsets, type BundleText } from '../bundle-text.js';
+import { byteOffsets } from '../../syntax/index.js';
+import type { BundleText } from '../bundle-text.js';
 import { claimAt } from '../claims.js';
 import type { Claim } from '../evidence.js';
 import { fileScorer, type FileScorer } from './file-scores.js';

@@ -1,19 +1,43 @@
 import type { FileTree } from '../../files/index.js';
-import type { UnresolvedImport } from '../../model/index.js';
-import { importedModules, parseAndKeep, requireNames, scriptText } from '../../syntax/index.js';
+import {
+  byteOffsets,
+  importedModules,
+  parseAndKeep,
+  requireNames,
+  scriptText,
+  type ImportPlace,
+  type ScriptText,
+} from '../../syntax/index.js';
+import type { MissingImport } from '../extractor.js';
 import { packageOfSpecifier } from './module-imports.js';
 
-/** Packages that a script imports → whether it goes on without them; null for what no parser takes (TypeScript, JSX, what is too large). */
-function importedPackages(tree: FileTree, bytes: Uint8Array): ReadonlyMap<string, boolean> | null {
-  const text = scriptText(bytes);
+type ImportPlaces = ReadonlyMap<string, readonly ImportPlace[]>;
+
+/** Packages that a script imports → where; null for what no parser takes (TypeScript, JSX, what is too large). */
+function importedPackages(tree: FileTree, text: string): ImportPlaces | null {
   const program = parseAndKeep(tree, text);
   if (typeof program === 'string') return null;
-  const packages = new Map<string, boolean>();
-  for (const [specifier, isTried] of importedModules(program, requireNames(text))) {
+  const packages = new Map<string, ImportPlace[]>();
+  for (const [specifier, places] of importedModules(program, requireNames(text))) {
     const name = packageOfSpecifier(specifier);
-    if (name !== null) packages.set(name, isTried && (packages.get(name) ?? true));
+    if (name !== null) packages.set(name, [...(packages.get(name) ?? []), ...places]);
   }
   return packages;
+}
+
+/** A file and its text. */
+interface Script extends ScriptText {
+  readonly path: string;
+}
+
+/** What imports of a package in a file come to. @param places null where they are not known. */
+function missingImport(name: string, script: Script, places: readonly ImportPlace[] | null): MissingImport {
+  if (places?.every(({ isTried }) => isTried)) return { name, by: 'attempt' };
+  const needed = places?.filter(({ isTried }) => !isTried) ?? [];
+  if (needed.length === 0 || needed.some(({ isDeferred }) => !isDeferred)) return { name, by: 'application' };
+  const positions = needed.map(({ at }) => at).sort((a, b) => a - b);
+  const deferred = { path: script.path, places: byteOffsets(script, positions) };
+  return { name, by: 'application', deferred };
 }
 
 /**
@@ -24,13 +48,14 @@ function importedPackages(tree: FileTree, bytes: Uint8Array): ReadonlyMap<string
 export async function confirmImports(
   tree: FileTree,
   suspects: ReadonlyMap<string, readonly string[]>,
-): Promise<UnresolvedImport[]> {
-  const confirmed: UnresolvedImport[] = [];
+): Promise<MissingImport[]> {
+  const confirmed: MissingImport[] = [];
   for await (const { path, bytes } of tree.readMany(suspects.keys())) {
-    const packages = bytes ? importedPackages(tree, bytes) : null;
+    const script = { path, text: bytes ? scriptText(bytes) : '', size: bytes?.length ?? 0 };
+    const packages = bytes ? importedPackages(tree, script.text) : null;
     for (const name of suspects.get(path) ?? []) {
-      const isTried = packages ? packages.get(name) : false;
-      if (isTried !== undefined) confirmed.push({ name, by: isTried ? 'attempt' : 'application' });
+      const places = packages ? packages.get(name) : null;
+      if (places !== undefined) confirmed.push(missingImport(name, script, places));
     }
   }
   return confirmed;

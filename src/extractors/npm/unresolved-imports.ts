@@ -1,5 +1,5 @@
 import type { FileTree } from '../../files/index.js';
-import { eachNameOnce, type UnresolvedImport } from '../../model/index.js';
+import type { MissingImport } from '../extractor.js';
 import { confirmImports } from './confirm-imports.js';
 import type { InstalledForest } from './installed-tree.js';
 import type { TreeContents } from './read-tree.js';
@@ -13,11 +13,11 @@ function isSelfImport(manifests: TreeContents['manifests'], from: string, name: 
   }
 }
 
-function missingOfPackages({ edges }: InstalledForest): UnresolvedImport[] {
+function missingOfPackages({ edges }: InstalledForest): MissingImport[] {
   return [...edges.values()].flatMap(({ unresolved }) =>
     unresolved
       .filter(({ type, reason }) => type === 'prod' && reason === 'missing')
-      .map(({ name }): UnresolvedImport => ({ name, by: 'package' })),
+      .map(({ name }): MissingImport => ({ name, by: 'package' })),
   );
 }
 
@@ -36,12 +36,12 @@ function suspectsOf(
   return suspects;
 }
 
-/** Names that application code imports and no folder look-up finds, and dependencies that packages miss. Each once, sorted. */
+/** Names that application code imports and no folder look-up finds, by file, and dependencies that packages miss. */
 export async function unresolvedImports(
   tree: FileTree,
   forest: InstalledForest,
   contents: Pick<TreeContents, 'manifests' | 'imports' | 'foreign'>,
-): Promise<UnresolvedImport[]> {
+): Promise<MissingImport[]> {
   const ofCode = await confirmImports(tree, suspectsOf(forest, contents));
-  return eachNameOnce([...missingOfPackages(forest), ...ofCode]);
+  return [...missingOfPackages(forest), ...ofCode];
 }

@@ -1,0 +1,54 @@
+import { claimAt, doesWithout, type FingerprintSource } from '../bundles/index.js';
+import type { MissingImport } from '../extractors/index.js';
+import { eachNameOnce, type Package, type UnresolvedImport } from '../model/index.js';
+
+/** A run of a file's bytes and the package that they are of. */
+interface Held {
+  readonly start: number;
+  readonly end: number;
+  readonly row: Package;
+}
+
+/** What packages were found in files, by file, in the order of their bytes. */
+function heldByFile(packages: readonly Package[], paths: ReadonlySet<string>): Map<string, Held[]> {
+  const held = new Map([...paths].map((path) => [path, [] as Held[]]));
+  for (const row of packages)
+    for (const { path, ranges = [] } of row.locations)
+      for (const [start, end] of ranges) held.get(path)?.push({ start, end, row });
+  for (const each of held.values()) each.sort((a, b) => a.start - b.start);
+  return held;
+}
+
+/** Who imports something in all of some places; null where a place is in nobody's code. */
+function importersAt(places: readonly number[], held: readonly Held[]): ReadonlySet<Package> | null {
+  const importers = new Set<Package>();
+  for (const place of places) {
+    const found = claimAt(held, place);
+    if (!found) return null;
+    importers.add(found.row);
+  }
+  return importers;
+}
+
+/**
+ * What an artifact asks for and does not hold, each name once. What bundled packages alone ask for, each in code that is reached when it is
+ * needed, and can do without by what was published of them, was left out on purpose.
+ * @param packages that were found, those in bundles with their places.
+ */
+export async function unresolvedIn(
+  missing: readonly MissingImport[],
+  packages: readonly Package[],
+  fingerprints: FingerprintSource,
+): Promise<UnresolvedImport[]> {
+  const held = heldByFile(packages, new Set(missing.flatMap(({ deferred }) => deferred?.path ?? [])));
+  const judged: UnresolvedImport[] = [];
+  for (const { deferred, ...asked } of missing) {
+    const importers = deferred && importersAt(deferred.places, held.get(deferred.path) ?? []);
+    const index = importers ? await fingerprints() : null;
+    const isOptional =
+      index !== null && [...(importers ?? [])].every((row) => doesWithout(asked.name, row, index));
+    const [importer] = isOptional ? (importers ?? []) : [];
+    judged.push(importer ? { ...asked, by: 'optional', importer: importer.name } : asked);
+  }
+  return eachNameOnce(judged);
+}

@@ -1,0 +1,58 @@
+import type { AnyNode, Program } from 'acorn';
+import { findModules } from './regions/find-modules.js';
+import type { ModuleRegion } from './regions/module-region.js';
+
+/** The specifier that a node is an import of; null when it is none. */
+type ReadImport = (node: AnyNode) => string | null;
+
+/** A module of a bundle that is no more than `module.exports = require("x")`: webpack, rspack and ncc write so what they leave out. */
+export interface RelayModule {
+  /** What the bundle asks for it by. */
+  readonly key: string;
+  readonly specifier: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What `module.exports = require("x")` imports. */
+export function handedOn(node: AnyNode, isImport: ReadImport): string | null {
+  if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return null;
+  const { property } = node.left;
+  return property.type === 'Identifier' && property.name === 'exports' ? isImport(node.right) : null;
+}
+
+/** The only thing that a function does, directives left out. */
+function onlyStep(scope: AnyNode): AnyNode | null {
+  if (!('body' in scope) || Array.isArray(scope.body)) return null;
+  const { body } = scope;
+  if (body.type !== 'BlockStatement') return body.type === 'ClassBody' ? null : body;
+  const steps = body.body.filter((each) => each.type !== 'ExpressionStatement' || !each.directive);
+  const [only] = steps;
+  return steps.length === 1 && only?.type === 'ExpressionStatement' ? only.expression : null;
+}
+
+function relayOf({ key, scope, start, end }: ModuleRegion, isImport: ReadImport): RelayModule[] {
+  const step = key === undefined ? null : onlyStep(scope);
+  const specifier = step && handedOn(step, isImport);
+  return key === undefined || specifier === null ? [] : [{ key, specifier, start, end }];
+}
+
+export function relayModules(program: Program, isImport: ReadImport): RelayModule[] {
+  return findModules(program).flatMap((region) => relayOf(region, isImport));
+}
+
+/**
+ * The key that a call may ask for a module by: `n(123)`, `n.bind(n, 123)`. Another function that is called so makes a place more, which hides
+ * nothing.
+ */
+export function askedKey(node: AnyNode): string | null {
+  if (node.type !== 'CallExpression') return null;
+  const { callee, arguments: given } = node;
+  const isBinding =
+    callee.type === 'MemberExpression' &&
+    callee.property.type === 'Identifier' &&
+    callee.property.name === 'bind';
+  const key = given[isBinding ? 1 : 0];
+  if (key?.type !== 'Literal' || (callee.type !== 'Identifier' && !isBinding)) return null;
+  return String(key.value);
+}
