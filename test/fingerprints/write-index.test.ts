@@ -74,8 +74,18 @@ describe('an index', () => {
     const published = new Map([['1.3.0', new Map([['other', '^1.2.0']])]]);
     const [found] = openIndex(writeIndex([{ ...SAMPLE, dependencies: published }], '')).packages;
     expect(found?.dependencies).toEqual([
-      { name: 'other', range: '^1.2.0', runs: [0, 2] },
-      { name: 'other', range: '^1.10.0', runs: [2, 3] },
+      { name: 'other', range: '^1.2.0', isOptional: false, runs: [0, 2] },
+      { name: 'other', range: '^1.10.0', isOptional: false, runs: [2, 3] },
+    ]);
+  });
+
+  test('tells versions that do without what others need', () => {
+    const dependencies = new Map(['1.3.0', '1.10.0'].map((each) => [each, new Map([['other', '^1.2.0']])]));
+    const optional = new Map([['1.3.0', new Set(['other', 'third'])]]);
+    const sample = { ...SAMPLE, versions: [factsOf('1.2.0', [2])], dependencies, optional };
+    expect(openIndex(writeIndex([sample], '')).packages[0]?.dependencies).toEqual([
+      { name: 'other', range: '^1.2.0', isOptional: false, runs: [0, 1, 2, 3] },
+      { name: 'other', range: '^1.2.0', isOptional: true, runs: [1, 2] },
     ]);
   });
 
@@ -219,6 +229,11 @@ describe('a damaged index', () => {
     const other = Uint8Array.from(bytes);
     other[8] = FEATURES_VERSION + 1;
     expect(() => openIndex(other)).toThrow(/is of kind/);
+  });
+
+  test('of another format is told as such', () => {
+    const other = Buffer.concat([Buffer.from('STOWFP2\n'), bytes.subarray(8)]);
+    expect(() => openIndex(other)).toThrow('is of format STOWFP2, this program reads STOWFP3');
   });
 
   test('gives nothing worse than an error of the data', () => {

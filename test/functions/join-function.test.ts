@@ -37,6 +37,7 @@ it.each([
     false,
   ],
   ['what code only tries hides nothing', { platform: 'unknown' }, 'attempt', '/var/task', false],
+  ['what a package can do without', { platform: 'unknown' }, 'optional', '/var/task', false],
   ['a layer was given', { platform: 'unknown' }, 'application', '/opt', false],
   ['the configuration names all layers', { platform: 'aws-lambda' }, 'application', '/var/task', false],
 ] as const)('an import that nothing provides: %s', (...[, fields, by, path, affectsCompleteness]) => {
@@ -47,4 +48,16 @@ it.each([
   ];
   const { problems } = joinFunction(functionOf('f', { ...fields, mounts }), new Map([['fn', code]]), []);
   expect(problems).toMatchObject([{ code: 'unresolved', affectsCompleteness }]);
+});
+
+it('tells once what is left out, and whose it is', () => {
+  const imports = [
+    { name: 'a', by: 'attempt' as const },
+    { name: 'b', by: 'optional' as const, importer: 'c' },
+  ];
+  const artifacts = new Map([['fn', artifactOf('fn', { unresolvedImports: imports })]]);
+  const mounts = [{ artifact: 'fn', path: '/var/task' }];
+  expect(
+    joinFunction(functionOf('f', { mounts }), artifacts, []).problems.map(({ message }) => message),
+  ).toEqual(['Goes on without packages that nothing it mounts provides: a, b (optional of c).']);
 });

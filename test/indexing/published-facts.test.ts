@@ -13,6 +13,7 @@ const RELEASE: Release = {
   integrity: 'sha512-x',
   dependencies: new Map(),
   required: new Map(),
+  optional: new Set(),
   hasCommands: false,
 };
 

@@ -201,6 +201,7 @@ it('a listed version without an integrity is not fetched', async () => {
     integrity: null,
     dependencies: new Map(),
     required: new Map(),
+    optional: new Set<string>(),
     hasCommands: false,
   };
   const answer = await (await openRegistry(settingsFor(server))).tarball('left', release);

@@ -28,6 +28,27 @@ it('tells what a version requires from what may be absent, and whether it has co
   expect([release?.hasCommands, listed({})[0]?.hasCommands]).toEqual([true, false]);
 });
 
+it.each<[what: string, fields: object, optional: string[]]>([
+  ['nothing by itself', { dependencies: { a: '1' }, peerDependencies: { b: '2' } }, []],
+  ['what installers may leave out', { dependencies: { a: '1' }, optionalDependencies: { a: '1' } }, ['a']],
+  [
+    'peers that are called so',
+    {
+      peerDependencies: { a: '1', b: '1' },
+      peerDependenciesMeta: { a: { optional: true }, b: { optional: false }, c: 3 },
+    },
+    ['a'],
+  ],
+  [
+    'no peer that is needed anyway',
+    { dependencies: { a: '1' }, peerDependenciesMeta: { a: { optional: true } } },
+    [],
+  ],
+  ['nothing of what makes no sense', { peerDependenciesMeta: 'a' }, []],
+])('tells what may be absent: %s', (_case, fields, optional) => {
+  expect([...(listed(fields)[0]?.optional ?? [])]).toEqual(optional);
+});
+
 it('makes an integrity of an old SHA-1', () => {
   expect(listed({})[0]?.integrity).toBe('sha1-AAAAAAAAAAAAAAAAAAAAAAAAAAA=');
 });

@@ -1,5 +1,19 @@
+import type { Program } from 'acorn';
 import { expect, test } from 'vitest';
-import { importedModules, parseScript } from '../../src/syntax/index.js';
+import { importedModules, parseScript, type ImportPlace } from '../../src/syntax/index.js';
+
+type Answer = (places: readonly ImportPlace[]) => unknown;
+
+function answers(text: string | Program, answer: Answer, names?: ReadonlySet<string>): object | null {
+  const program = typeof text === 'string' ? parseScript(text) : text;
+  const modules = program && [...importedModules(program, names)];
+  return modules && Object.fromEntries(modules.map(([name, places]) => [name, answer(places)]));
+}
+
+/** Names that are imported, and whether code goes on without them everywhere. */
+function triedIn(program: Program, names?: ReadonlySet<string>): object | null {
+  return answers(program, (places) => places.every(({ isTried }) => isTried), names);
+}
 
 test.each<[what: string, text: string, imports: Record<string, boolean>]>([
   [
@@ -56,19 +70,49 @@ test.each<[what: string, text: string, imports: Record<string, boolean>]>([
   ['a promise that may fail', 'import("a").catch(() => null); import("b").then(f)', { a: true, b: false }],
 ])('%s', (_what, text, imports) => {
   const program = parseScript(text);
-  expect(program && Object.fromEntries(importedModules(program))).toEqual(imports);
+  expect(program && triedIn(program)).toEqual(imports);
 });
 
 test('nests as deep as a parser takes it', () => {
   const depth = 800;
   const program = parseScript(`${'try { '.repeat(depth)}require("a")${' } catch {}'.repeat(depth)}`);
-  expect(program && [...importedModules(program)]).toEqual([['a', true]]);
+  expect(program && triedIn(program)).toEqual({ a: true });
 });
 
 test('imports by other names of require', () => {
   const program = parseScript('const r = require; try { r("a") } catch {} r("b/" + c); r("d" + e); s("f")');
-  expect(program && Object.fromEntries(importedModules(program, new Set(['r', 's'])))).toEqual({
+  expect(program && triedIn(program, new Set(['r', 's']))).toEqual({
     a: true,
     'b/': false,
   });
+});
+
+test.each<[what: string, text: string, isDeferred: Record<string, boolean>]>([
+  ['statements', 'import "a"; require("b"); await import("c")', { a: false, b: false, c: false }],
+  [
+    'functions that are kept',
+    'function f() { require("a") } x = { m() { require("b") }, n: () => import("c") }',
+    { a: true, b: true, c: true },
+  ],
+  ['what is handed over', 'load("a", () => require("a"))', { a: true }],
+  [
+    'functions that are called at once',
+    '(() => require("a"))(); (function () { require("b") }).call(this); new (function () { require("c") })()',
+    { a: false, b: false, c: false },
+  ],
+  ['functions within these', '(() => { x = () => require("a") })()', { a: true }],
+  ['a try, however it ends', 'try { require("a") } catch (e) { throw e }', { a: true }],
+  [
+    'none that nobody catches',
+    'try { require("a") } finally {} try {} catch { require("b") }',
+    { a: false, b: false },
+  ],
+  ['one place of several', 'x = () => require("a"); require("a")', { a: false }],
+])('is only reached when it is needed: %s', (_what, text, isDeferred) => {
+  expect(answers(text, (places) => places.every((place) => place.isDeferred))).toEqual(isDeferred);
+});
+
+test('places are where they are in the text, and where it is handed to eval', () => {
+  const text = 'x; require("a"); eval("y; require(\\"b\\")")';
+  expect(answers(text, ([place]) => place?.at)).toEqual({ a: 3, b: 17 });
 });

@@ -12,9 +12,19 @@ test.each([
     [{ name: 'a', by: 'application' }],
   ],
   [
+    'a function of it needs it, the second time after "ä"',
+    '"ä"; require("a/x"); f = () => require("a")',
+    [{ name: 'a', by: 'application' }],
+  ],
+  [
+    'functions of it alone need it',
+    'try { require("a") } catch {} x = "ä"; f = () => require("a")',
+    [{ name: 'a', by: 'application', deferred: { path: 'src/x.ts', places: [50] } }],
+  ],
+  [
     'it calls require by another name',
     'const r = createRequire(import.meta.url); try { r("a") } catch (e) { throw e }',
-    [{ name: 'a', by: 'application' }],
+    [{ name: 'a', by: 'application', deferred: { path: 'src/x.ts', places: [48] } }],
   ],
   [
     'it calls something of this name',

@@ -147,8 +147,8 @@ describe('unresolved imports', () => {
       'node_modules/a/index.js': 'require("not-looked-at")',
     });
     expect(unresolvedImports).toEqual([
-      { name: '@aws-sdk/client-s3', by: 'application' },
       { name: 'c', by: 'package' },
+      { name: '@aws-sdk/client-s3', by: 'application' },
     ]);
   });
 
@@ -164,6 +164,7 @@ describe('unresolved imports', () => {
     const files = { 'index.js': bundle, 'lib/other.js': 'require("ws")' };
     expect((await extractNpm(files)).unresolvedImports).toEqual([
       { name: 'debug', by: 'attempt' },
+      { name: 'ws', by: 'attempt' },
       { name: 'ws', by: 'application' },
     ]);
   });
