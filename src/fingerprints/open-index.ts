@@ -106,22 +106,15 @@ function readListings(reader: ByteReader): Map<string, IndexedListing> {
   );
 }
 
-/** What indexes of any format begin with. */
-const ANY_MAGIC = /^STOWFP\d\n$/;
-
-function otherIndex(kind: string, known: string): ScanError {
-  return new ScanError('data', `The fingerprint index is of ${kind}, this program reads ${known}.`, {
-    hint: 'Build it again with `stowaway fingerprints build`.',
-  });
-}
-
 function checkHead(reader: ByteReader): void {
-  const magic = Buffer.from(reader.raw(MAGIC.length)).toString('latin1');
-  if (magic !== MAGIC)
-    throw ANY_MAGIC.test(magic) ? otherIndex(`format ${magic.trim()}`, MAGIC.trim()) : damagedIndex();
+  if (Buffer.from(reader.raw(MAGIC.length)).toString('latin1') !== MAGIC) throw damagedIndex();
   const featuresVersion = reader.number();
-  if (featuresVersion !== FEATURES_VERSION)
-    throw otherIndex(`kind ${featuresVersion}`, `kind ${FEATURES_VERSION}`);
+  if (featuresVersion === FEATURES_VERSION) return;
+  throw new ScanError(
+    'data',
+    `The fingerprint index is of kind ${featuresVersion}, this program reads kind ${FEATURES_VERSION}.`,
+    { hint: 'Build it again with `stowaway fingerprints build`.' },
+  );
 }
 
 /**

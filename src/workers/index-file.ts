@@ -33,12 +33,22 @@ function damaged(path: string, cause?: unknown): ScanError {
   return new ScanError('data', `The fingerprint index ${path} is damaged.`, { hint: HINT, cause });
 }
 
+function outdated(path: string): ScanError {
+  return new ScanError(
+    'data',
+    `The fingerprint index ${path} is of another format than this program reads.`,
+    {
+      hint: 'Build it again with `stowaway fingerprints build`.',
+    },
+  );
+}
+
 function unreadable(path: string, cause: unknown): ScanError {
   return new ScanError('not-found', `The fingerprint index ${path} cannot be read.`, { hint: HINT, cause });
 }
 
 function parseHead(line: string): IndexHead | null {
-  const [, sha256, packages, version] = /^STOWFP\d ([0-9a-f]{64}) (\d{1,9}) (.*)$/.exec(line) ?? [];
+  const [, sha256, packages, version] = /^STOWFP3 ([0-9a-f]{64}) (\d{1,9}) (.*)$/.exec(line) ?? [];
   return sha256 === undefined || version === undefined
     ? null
     : { version, packages: Number(packages), sha256 };
@@ -46,8 +56,9 @@ function parseHead(line: string): IndexHead | null {
 
 function headOf(path: string, bytes: Buffer): { readonly head: IndexHead; readonly end: number } {
   const end = bytes.subarray(0, MAX_HEAD_BYTES).indexOf(10);
-  const head = end < 0 ? null : parseHead(bytes.toString('utf8', 0, end));
-  if (!head) throw damaged(path);
+  const line = end < 0 ? '' : bytes.toString('utf8', 0, end);
+  const head = parseHead(line);
+  if (!head) throw /^STOWFP\d /.test(line) ? outdated(path) : damaged(path);
   return { head, end };
 }
 

@@ -71,7 +71,7 @@ it('lists what was published where no version is wanted, and reads nothing of it
   expect([index.packages, index.listed('right')]).toEqual([[], null]);
   expect(index.listed('left')).toEqual({
     published: ['1.0.0', '1.1.0'],
-    dependencies: [{ name: 'a', range: '^1.0.0', runs: [0, 1] }],
+    dependencies: [{ name: 'a', range: '^1.0.0', isOptional: false, runs: [0, 1] }],
   });
   expect(built).toMatchObject({ read: 0, packages: 0, versions: 0 });
   expect(built.missing).toMatchObject([{ name: 'right', version: null }]);

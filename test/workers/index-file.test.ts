@@ -32,6 +32,12 @@ it.each([
   await expect(openIndexFile(file)).rejects.toThrow(`The fingerprint index ${file} is damaged.`);
 });
 
+it('tells an index of an earlier format', async () => {
+  const file = await writtenFile();
+  writeFileSync(file, Buffer.concat([Buffer.from('STOWFP2'), readFileSync(file).subarray(7)]));
+  expect(() => readIndexHead(file)).toThrow('is of another format than this program reads');
+});
+
 it('says that a file is not there', async () => {
   await expect(openIndexFile('/nowhere/x')).rejects.toThrow('cannot be read');
 });
