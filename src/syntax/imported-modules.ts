@@ -117,7 +117,7 @@ function isCalledAtOnce(parent: AnyNode, child: AnyNode): boolean {
 
 function within({ node, isTried, isDeferred, at }: Visit, child: AnyNode): Visit {
   const isKept = FUNCTIONS.has(child.type) && !isCalledAtOnce(node, child);
-  const isInTry = node.type === 'TryStatement' && node.handler != null && child === node.block;
+  const isInTry = node.type === 'TryStatement' && Boolean(node.handler) && child === node.block;
   return {
     node: child,
     at,

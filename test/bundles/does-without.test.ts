@@ -50,7 +50,7 @@ test.each<[what: string, name: string, version: string | null, candidates: strin
   ['it imports it and forgot to ask', 'native', '4.0.0', [], true],
   ['it never asks for what it imports', 'plain', null, [], true],
   ['it knows no such package', 'evil', '2.0.0', [], false],
-])('%s', (_what, name, version, candidates, answer) => {
+])('%s', (_what, ...[name, version, candidates, answer]) => {
   expect(doesWithout(name, packageOf('pool', version, { candidates }), INDEX)).toBe(answer);
 });
 
