@@ -1,11 +1,8 @@
 import type { Artifact, Finding, Problem } from '../model/index.js';
 
-/**
- * DESIGN §5: unattributed code makes an artifact incomplete above both of these. Of one application that several bundlers wrote, shares differ by a
- * tenth: at a half they lay on both sides, at a third hardly any does.
- */
+/** DESIGN §5: unattributed code makes an artifact incomplete above both of these. */
 const UNATTRIBUTED_BYTES = 100_000;
-const UNATTRIBUTED_SHARE = 1 / 3;
+const UNATTRIBUTED_SHARE = 0.5;
 
 function kilobytes(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
