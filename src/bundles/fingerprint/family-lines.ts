@@ -57,6 +57,7 @@ interface Found {
   readonly certain: ReadonlySet<string>;
   /** Whether the text says the versions of these times. */
   readonly areSaid: boolean;
+  readonly until: Line | undefined;
 }
 
 /** All that is in one of several lines. */
@@ -69,10 +70,10 @@ function joined(lines: readonly Line[]): Line {
 
 /** What comes with the first root, by which it is known of which time the family is. */
 function foundWith(root: AcceptedPackage, setting: Setting): Found {
-  const { lines, areSaid } = linesAtTimes(root, setting);
+  const { lines, ...said } = linesAtTimes(root, setting);
   const possible = joined(lines);
   const certain = new Set([...possible.keys()].filter((name) => lines.every((line) => line.has(name))));
-  return { likeliest: lines[0] ?? new Map(), possible, certain, areSaid };
+  return { likeliest: lines[0] ?? new Map(), possible, certain, ...said };
 }
 
 /** With what comes with another root and is not there already. */
@@ -83,8 +84,8 @@ function extended({ likeliest, possible, ...found }: Found, root: AcceptedPackag
   const versions = said.length > 0 ? said : likeliestOf(root);
   return {
     ...found,
-    likeliest: family.lineWith(name, versions, likeliest),
-    possible: family.lineWith(name, versions, possible),
+    likeliest: family.lineWith(name, versions, { before: likeliest, until: found.until }),
+    possible: family.lineWith(name, versions, { before: possible, until: found.until }),
   };
 }
 

@@ -61,10 +61,12 @@ export function explainedBy(line: Line, { family, index, shared }: Setting, pick
   return shared.reduce((sum, { groups, weight }) => (groups.some(isOfLine) ? sum + weight : sum), 0);
 }
 
-/** What is there at a time, by the version of a root, and what it explains. */
+/** What is there at a time, by the version of a root and by when it was installed, and what it explains. */
 interface Time {
   readonly line: Line;
   readonly weight: number;
+  /** What was the newest as it was installed; where there is none, all can be there that ranges allow. */
+  readonly until: Line | undefined;
 }
 
 /** Tries times, one after the other, until they explain less and less. */
@@ -91,6 +93,12 @@ function bestOf(times: readonly Time[]): Time[] {
   return times.filter(({ weight }) => weight >= NEARLY * most);
 }
 
+/** Of times in their order, the first that explains nearly as much as the best. */
+function earliest(times: readonly Time[]): Time | undefined {
+  const most = Math.max(...times.map(({ weight }) => weight));
+  return times.find(({ weight }) => weight >= NEARLY * most);
+}
+
 function byWeight(a: Time, b: Time): number {
   return b.weight - a.weight;
 }
@@ -106,6 +114,53 @@ export interface LinesAtTimes {
   readonly lines: readonly Line[];
   /** Whether the text says their versions. */
   readonly areSaid: boolean;
+  /** What was the newest as they were installed. */
+  readonly until: Line | undefined;
+}
+
+/** What was the newest as the latest version of a root was installed. */
+function latestOf(times: readonly Time[], root: string): Line | undefined {
+  const released = ({ line }: Time): string => line.get(root)?.[0] ?? '';
+  return times.toSorted((a, b) => compare(released(a), released(b))).at(-1)?.until;
+}
+
+/** Makes times of versions of a root. */
+class TimesOf {
+  private readonly root: string;
+  private readonly setting: Setting;
+  private readonly pick: typeof indexedAmong;
+
+  constructor(root: string, setting: Setting, pick = indexedAmong) {
+    this.root = root;
+    this.setting = setting;
+    this.pick = pick;
+  }
+
+  private until(version: string, until?: Line): Time {
+    const line = this.setting.family.lineWith(this.root, [version], { until });
+    return { line, until, weight: explainedBy(line, this.setting, this.pick) };
+  }
+
+  /**
+   * When a version was installed: as it was released, or when all was there that its ranges allow. Members take in the code of others in
+   * time, so what is later explains most of what is earlier: it is the earliest time that explains nearly as much as the best one.
+   */
+  at(version: string): Time {
+    const whenever = this.until(version);
+    const atOnce = this.until(version, this.setting.family.lineOfRelease(this.root, version));
+    return earliest([atOnce, whenever]) ?? whenever;
+  }
+
+  /** The same of a time at which something is there that came later: it may have been installed at any time since. */
+  settled(time: Time): Time {
+    if (time.until) return time;
+    const { family } = this.setting;
+    const [version = ''] = time.line.get(this.root) ?? [];
+    const { published = [] } = family.members.get(this.root) ?? {};
+    const later = published.filter((each) => compare(each, version) > 0);
+    const moments = family.lastOfRuns(this.root, later).map((each) => family.lineOfRelease(this.root, each));
+    return earliest([...moments.map((until) => this.until(version, until)), time]) ?? time;
+  }
 }
 
 /**
@@ -117,10 +172,8 @@ export function linesAtTimes(root: AcceptedPackage, setting: Setting): LinesAtTi
   const { family } = setting;
   const { name } = root;
   const { published = [], versions = [] } = family.members.get(name) ?? {};
-  const timeAt = (version: string, pick = indexedAmong): Time => {
-    const line = family.lineWith(name, [version]);
-    return { line, weight: explainedBy(line, setting, pick) };
-  };
+  const timesOf = new TimesOf(name, setting);
+  const timeAt = (version: string): Time => timesOf.at(version);
   const likeliest = likeliestOf(root);
   const known = likeliest.map((version) => timeAt(version));
   const best = Math.max(...known.map(({ weight }) => weight));
@@ -132,9 +185,13 @@ export function linesAtTimes(root: AcceptedPackage, setting: Setting): LinesAtTi
   const others = [...tryTimes(later, best, timeAt), ...tryTimes(earlier, best, timeAt)];
   const times = [...known, ...others.sort(byWeight)];
   const most = Math.max(...times.map(({ weight }) => weight));
+  const timesOfSaid = new TimesOf(name, setting, indexedAround);
   const said = saidOf(root, setting)
-    .map((version) => timeAt(version, indexedAround))
+    .map((version) => timesOfSaid.at(version))
     .sort(byWeight);
   const areSaid = (said[0]?.weight ?? 0) >= LEAST_OF_SAID * most;
-  return { lines: bestOf(areSaid ? said : times).map(({ line }) => line), areSaid };
+  const likely = areSaid
+    ? bestOf(said).map((time) => timesOfSaid.settled(time))
+    : bestOf(times).map((time) => timesOf.settled(time));
+  return { lines: likely.map(({ line }) => line), areSaid, until: latestOf(likely, name) };
 }

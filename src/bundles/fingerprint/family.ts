@@ -52,6 +52,21 @@ export function indexedAround({ versions }: IndexedPackage, possible: readonly s
   return versions.slice(Math.max(0, below), above < 0 ? undefined : above + 1);
 }
 
+/** Versions up to one, or the first of them. */
+function upTo(last: string | undefined, versions: readonly string[]): readonly string[] {
+  if (last === undefined) return versions;
+  const end = versions.findLastIndex((version) => compare(version, last) <= 0) + 1;
+  return versions.slice(0, Math.max(1, end));
+}
+
+/** What limits a line. */
+export interface Around {
+  /** What is there already, and stays as it is. */
+  readonly before?: Line;
+  /** What was the newest as it was installed; of what is not in it, all can be there. */
+  readonly until?: Line | undefined;
+}
+
 /** The packages of one family, and what their versions ask of each other. */
 export class Family {
   readonly members: ReadonlyMap<string, IndexedPackage>;
@@ -141,11 +156,17 @@ export class Family {
     return asks;
   }
 
+  /** The versions of a member that each who asks allows, ascending in each of its ranges. */
+  private allowedBy(asks: readonly ReadonlySet<string>[], name: string, until: Line | undefined): string[][] {
+    const last = until?.get(name)?.at(-1);
+    return asks.map((ranges) => [...ranges].flatMap((range) => upTo(last, this.within(name, range))));
+  }
+
   /** Versions that all who ask allow, or anybody where they differ. */
-  private versionsFor(name: string, asks: readonly ReadonlySet<string>[]): readonly string[] {
+  private versionsFor(name: string, asks: readonly ReadonlySet<string>[], until?: Line): readonly string[] {
     const standIn = this.standInFor(name);
     if (standIn) return [oldestOf(standIn)];
-    const allowed = asks.map((ranges) => new Set([...ranges].flatMap((range) => this.within(name, range))));
+    const allowed = this.allowedBy(asks, name, until).map((versions) => new Set(versions));
     const [first = new Set(), ...others] = allowed;
     const forAll = [...first].filter((version) => others.every((each) => each.has(version)));
     if (forAll.length > 0) return forAll;
@@ -153,18 +174,31 @@ export class Family {
     return this.members.get(name)?.published.filter((version) => forAny.has(version)) ?? [];
   }
 
-  /**
-   * What is there with one more package, under the name of a member or an earlier one: all that it asks for.
-   * @param before what is there already, and stays as it is.
-   */
-  lineWith(root: string, possible: readonly string[], before: Line = new Map()): Line {
+  /** What was there with a release when it was published: members are released together, each asks for what was the newest then. */
+  lineOfRelease(root: string, version: string): Line {
+    return this.follow(new Map([[root, [version]]]), new Map(), (name, asks) => {
+      const firsts = this.allowedBy(asks, name, undefined).flatMap((versions) => versions.slice(0, 1));
+      return firsts.sort(compare).slice(-1);
+    });
+  }
+
+  /** What is there with one more package, under the name of a member or an earlier one: all that it asks for. */
+  lineWith(root: string, possible: readonly string[], { before = new Map(), until }: Around = {}): Line {
     const standIn = this.standInFor(root);
     const fixed = new Map([...before, [root, standIn ? [oldestOf(standIn)] : possible]]);
+    return this.follow(fixed, before, (name, asks) => this.versionsFor(name, asks, until));
+  }
+
+  private follow(
+    fixed: Line,
+    before: Line,
+    choose: (name: string, asks: readonly ReadonlySet<string>[]) => readonly string[],
+  ): Line {
     let line: Line = fixed;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const next = new Map(fixed);
       for (const [name, asks] of this.asksIn(line, before))
-        if (!fixed.has(name)) next.set(name, this.versionsFor(name, asks));
+        if (!fixed.has(name)) next.set(name, choose(name, asks));
       const isSame = [...next].every(([name, { length }]) => line.get(name)?.length === length);
       if (isSame && next.size === line.size) break;
       line = next;

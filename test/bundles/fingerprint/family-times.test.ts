@@ -53,3 +53,44 @@ it.each(['1', '2'])('takes the time whose version the text says (%s)', async (ma
   const own = topics.filter(([, topic]) => topic.startsWith(`m${major}`));
   expect(found).toEqual(expect.arrayContaining(own.map(([letter]) => `@kin/part-${letter} ${major}.0.0`)));
 });
+
+/** A core takes in what were parts, which are then nothing of their own; the client's ranges allow both. */
+const CORE = [
+  releaseOf('@kin/core', '1.0.0', { topic: 'core' }),
+  releaseOf('@kin/core', '1.1.0', { topic: 'late' }),
+];
+const TAKEN_IN = Object.fromEntries(LETTERS.map((letter) => [`${letter}.js`, wordsOf(`m1${letter}`)]));
+const ON_CORE = { '@kin/core': '^1.1.0' };
+const MOVED = indexOfFamily(
+  [
+    releaseOf('@kin/client', '1.0.0', {
+      dependencies: { ...asking('1'), '@kin/core': '^1.0.0' },
+      topic: 'client',
+    }),
+    ...parts('1'),
+    ...LETTERS.map((letter) =>
+      releaseOf(`@kin/part-${letter}`, '1.1.0', { dependencies: ON_CORE, topic: 'none' }),
+    ),
+    ...CORE.map((release, at) => (at === 0 ? release : { ...release, ...TAKEN_IN })),
+  ],
+  { '@kin/client': { '1.2.0': ON_CORE } },
+);
+
+it.each<[string, string, string]>([
+  ['the members of its own time', '1.0.0', '@kin/part-'],
+  ['what took them in', '1.1.0', '@kin/core/'],
+])('takes of what ranges allow %s', async (_what, version, prefix) => {
+  const paths = LETTERS.map((letter) => `${prefix}${letter}`);
+  const requires = ['@kin/core', ...paths].map((path) => `require('${path}');`);
+  const text = await bundled({
+    'entry.js': 'require("@kin/client")',
+    '@kin/client': wordsOf('client') + requires.join(''),
+    '@kin/core': wordsOf(version === '1.0.0' ? 'core' : 'late'),
+    ...Object.fromEntries(LETTERS.map((letter, at) => [paths[at] ?? '', wordsOf(`m1${letter}`)])),
+  });
+  const { packages } = await foundIn(text, MOVED);
+  const names = packages.filter(({ bytes }) => bytes > 0).map(({ name }) => name);
+  const own = version === '1.0.0' ? paths : [];
+  expect(names.sort()).toEqual(['@kin/client', '@kin/core', ...own]);
+  expect(packages.find(({ name }) => name === '@kin/core')).toMatchObject({ version });
+});

@@ -51,13 +51,29 @@ describe('what is there with one more package', () => {
 
   it('leaves what is there already as it is', () => {
     const line = family.lineWith('@new/client', ['2.0.0']);
-    expect(told(family.lineWith('@new/addition', ['1.0.0'], line))).toEqual([
+    expect(told(family.lineWith('@new/addition', ['1.0.0'], { before: line }))).toEqual([
       '@new/addition 1.0.0',
       '@new/client 2.0.0',
       '@new/leaf 1.0.0',
       '@new/part 1.0.0',
     ]);
   });
+});
+
+it('knows what was the newest of each member as a release was published', () => {
+  expect(told(family.lineOfRelease('@new/client', '3.0.0'))).toEqual([
+    '@new/client 3.0.0',
+    '@new/leaf 1.2.0',
+    '@new/part 2.1.0',
+  ]);
+});
+
+it('knows what a time leaves of ranges: what was there until then, or the first that came', () => {
+  const until = (version: string): string[] =>
+    told(family.lineWith('@new/client', ['3.0.0'], { until: new Map([['@new/leaf', [version]]]) }));
+  expect(until('1.2.0')).toContain('@new/leaf 1.2.0');
+  expect(until('2.0.0')).toContain('@new/leaf 1.2.0 2.0.0');
+  expect(until('1.0.0')).toContain('@new/leaf 1.2.0');
 });
 
 it('knows indexed versions: those of a line, those around one that is not indexed, the oldest for what was before', () => {
