@@ -19,17 +19,17 @@ function presenceLabel(presence: string): string {
   return PRESENCE_LABELS.get(presence) ?? presence;
 }
 
-/** Whether a package must be there, though no byte was told to be its own. */
+/** Whether a package must be there, though no byte is known to be its own. */
 function isUnseen({ presence, bytes: size }: Package): boolean {
   return presence === 'bundled' && size === 0;
 }
 
 /** How a package is there. */
 export function presenceWords(found: Package): string {
-  return isUnseen(found) ? 'Bundled, code not told apart' : presenceLabel(found.presence);
+  return isUnseen(found) ? 'Not located' : presenceLabel(found.presence);
 }
 
-/** Its bytes; null where none was told to be its own. */
+/** Its bytes; null where none is known to be. */
 export function sizeWords(found: Package): string | null {
   return isUnseen(found) ? null : bytes(found.bytes);
 }
@@ -99,7 +99,7 @@ const columns: readonly Column<PackageGroup>[] = [
     title: 'How it is there',
     track: '8rem',
     isWide: true,
-    cell: (group) => <span class="muted cut">{presenceWords(firstOf(group))}</span>,
+    cell: (group) => <span class="muted">{presenceWords(firstOf(group))}</span>,
   },
   {
     id: 'functions',

@@ -4,10 +4,8 @@
 // Needs `npm run build`. Asks the registry for the lists of releases, four at a time, and keeps the answers in build/.
 import { readFileSync, writeFileSync } from 'node:fs';
 import semver from 'semver';
+import { declaresTypes } from '../../dist/fingerprints/index.js';
 import { npmConfigHere, openRegistry } from '../../dist/registry/index.js';
-
-/** Packages of declarations alone: no code asks for them. */
-const TYPES = /^@types\/|\/types$/;
 
 const file = new URL('packages.json', import.meta.url);
 const chosen = Object.entries(JSON.parse(readFileSync(file, 'utf8'))).filter(
@@ -25,6 +23,8 @@ const answers = new Map();
 async function releasesOf(name) {
   if (!answers.has(name)) answers.set(name, await registry.releases(name));
   const answer = answers.get(name);
+  if (answer.state === 'unavailable')
+    throw new Error(`${name}: ${answer.reason}; packages.json stays as it was`);
   return answer.state === 'found' ? answer.releases : [];
 }
 
@@ -36,7 +36,7 @@ function ask(asked, entries) {
 /** What releases of a package ask for: `kind` is `dependencies` for all that they do, `required` without what is optional. */
 async function askedBy(name, isAsking, kind) {
   const asking = (await releasesOf(name)).filter(isAsking);
-  return asking.flatMap((release) => [...release[kind]]).filter(([asked]) => !TYPES.test(asked));
+  return asking.flatMap((release) => [...release[kind]]).filter(([asked]) => !declaresTypes(asked));
 }
 
 /** What the newest release in each range requires, of those without commands: these may be all that needs it. */

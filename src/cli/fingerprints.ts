@@ -129,7 +129,7 @@ function buildCommand(): Command {
     .option('--lockfile <file>', 'index what a lockfile or an SBOM (CycloneDX or SPDX in JSON) names')
     .option(
       '--packages <file>',
-      'index what a file names: { "name": ["1.0.0", "1.1.0"] }; of a name with [] only its versions are listed',
+      'index what a file names: { "name": ["1.0.0", "1.1.0"] }; of a name with [] no code is read, its versions and what they require are listed',
     )
     .requiredOption('--output <file>', 'the index to write')
     .option(

@@ -1,3 +1,4 @@
+export { declaresTypes } from './declares-types.js';
 export { familyOf } from './family-of.js';
 export { fileOfGroup, versionsOfGroup } from './fingerprint-index.js';
 export type {

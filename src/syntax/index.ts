@@ -2,6 +2,7 @@ export { dataTables } from './data-tables.js';
 export { eachChild } from './node-kinds.js';
 export { parseAndKeep, takeTree } from './kept-trees.js';
 export { evaluatedText, importedModules, textOf, type ImportPlace } from './imported-modules.js';
+export { isNodeModule } from './node-modules.js';
 export { otherRequires } from './other-requires.js';
 export { parseExpression, parseScript, readScript, type Unparsed } from './parse-script.js';
 export { requireNames } from './require-names.js';

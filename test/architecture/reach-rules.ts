@@ -24,10 +24,9 @@ const REACH_RULES: readonly ReachRule[] = [
     globals: [],
     allowed: [
       {
-        path: 'src/extractors/npm/module-imports.ts',
+        path: 'src/syntax/node-modules.ts',
         reason: "takes `builtinModules`, the names of Node's own modules",
       },
-      { path: 'src/bundles/fingerprint/needed-by-expected.ts', reason: 'takes `builtinModules`, too' },
     ],
   },
   {

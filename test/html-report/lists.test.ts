@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { largeReport } from '../../bench/large-report.mjs';
+import { packageOf } from '../support/model-builders.js';
 import { smallReport } from '../support/small-report.js';
 import { openInChromium } from './browser.js';
 
@@ -39,6 +40,22 @@ describe('lists', () => {
       ),
     );
     expect(tooLow).toEqual([]);
+  });
+
+  test('a package that must be in a bundle and whose code is not known has no size', async () => {
+    const report = smallReport();
+    const [artifact] = report.artifacts;
+    const expected = packageOf('expected', '1.0.0', {
+      id: 'npm:expected',
+      presence: 'bundled',
+      bytes: 0,
+      locations: [{ path: 'index.mjs' }],
+    });
+    const artifacts = artifact ? [{ ...artifact, packages: [...artifact.packages, expected] }] : [];
+    const { page } = await open({ ...report, artifacts }, '#/packages?q=expected');
+    expect(await page.locator('.rows .row').allInnerTexts()).toEqual([
+      expect.stringMatching(/expected[^]*Not located[^]*–/),
+    ]);
   });
 
   test('a search takes all words, in any order, and stands in the address', async () => {

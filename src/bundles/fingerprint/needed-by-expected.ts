@@ -1,5 +1,5 @@
-import { builtinModules } from 'node:module';
-import { packageOfSpecifier } from '../../fingerprints/index.js';
+import { declaresTypes, packageOfSpecifier } from '../../fingerprints/index.js';
+import { isNodeModule } from '../../syntax/index.js';
 import { isLikelyAsked } from './declared-children.js';
 import { indexedManifests } from './manifests.js';
 import type { Recognised } from './recognise.js';
@@ -23,10 +23,6 @@ export interface Resolved {
   readonly expected: Expected;
   readonly versions: readonly string[];
 }
-
-const BUILT_IN: ReadonlySet<string> = new Set(builtinModules);
-/** Packages of declarations alone. */
-const TYPES = /^@types\/|\/types$/;
 
 /** The newest that the likeliest versions of who asks can be given, of as many of them as can be given the same. */
 export function guessOf({ expected: { likely }, versions }: Resolved): string | undefined {
@@ -69,7 +65,7 @@ export function neededByExpected(level: readonly Resolved[], recognised: Recogni
   const needed = new Map<string, Expected>();
   for (const each of level.flatMap((parent) => requiredBy(parent, recognised))) {
     const { name } = each;
-    if (indexed.has(name) || left.has(name) || BUILT_IN.has(name) || TYPES.test(name)) continue;
+    if (indexed.has(name) || left.has(name) || isNodeModule(name) || declaresTypes(name)) continue;
     const known = needed.get(name);
     known?.asks.push(...each.asks);
     known?.likely.push(...each.likely);

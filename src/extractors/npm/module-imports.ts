@@ -1,6 +1,5 @@
-import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
-import { requireNames } from '../../syntax/index.js';
+import { isNodeModule, requireNames } from '../../syntax/index.js';
 import { isLegalName } from './identity.js';
 import { parentOf } from './tree-path.js';
 
@@ -30,10 +29,8 @@ function importsBy(names: ReadonlySet<string>): RegExp {
 export function packageOfSpecifier(specifier: string): string | null {
   const [first = '', second = ''] = specifier.split('/', 2);
   const name = first.startsWith('@') ? `${first}/${second}` : first;
-  return isLegalName(name) && !BUILT_IN.has(name) ? name : null;
+  return isLegalName(name) && !isNodeModule(name) ? name : null;
 }
-
-const BUILT_IN: ReadonlySet<string> = new Set(builtinModules);
 
 /** A line of a comment is known by its start, as formatters leave it. */
 const COMMENT_LINE = /^\s{0,200}(?:\/\/|\/\*|\*\s(?!as\b))/;
