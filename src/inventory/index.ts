@@ -1,8 +1,20 @@
 import { extract } from '../extractors/index.js';
+import type { FileTree } from '../files/index.js';
 import { distinctProblems, type Inventory } from '../model/index.js';
 import type { Unpacked } from '../unpackers/index.js';
+import { codeLanguageOf } from './code-files.js';
 import { attributeCode, type KnownCode } from './coverage.js';
 import { unresolvedIn } from './optional-imports.js';
+
+/** Of scripts of so many bytes nearly all are bundles. */
+const LARGE_SCRIPT_BYTES = 512 * 1024;
+
+function hasLargeBundle({ files }: FileTree): boolean {
+  return Array.from(files).some(
+    ([path, { size }]) =>
+      size >= LARGE_SCRIPT_BYTES && codeLanguageOf(path) === 'javascript' && !path.includes('node_modules/'),
+  );
+}
 
 /**
  * Names what is in an opened artifact: packages, edges, coverage and what could not be read.
@@ -12,6 +24,8 @@ export async function takeInventory(
   { tree, problems, image }: Unpacked,
   known: KnownCode = {},
 ): Promise<Inventory> {
+  // Unpacked by other threads while this one parses. Whoever needs it hears of what is wrong with it.
+  if (hasLargeBundle(tree)) void known.fingerprints?.().catch(() => null);
   const extraction = await extract(tree, { isImage: image !== null });
   const attribution = await attributeCode(tree, extraction.packages, known);
   return {

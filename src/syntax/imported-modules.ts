@@ -3,6 +3,7 @@ import { eachChild } from './node-kinds.js';
 import { otherRequires } from './other-requires.js';
 import { parseScript } from './parse-script.js';
 import { askedKey, handedOn, relayModules } from './relay-modules.js';
+import { requireNames } from './require-names.js';
 
 /** The text of a string literal, or of a template without expressions. */
 export function textOf(node: AnyNode | null | undefined): string | null {
@@ -126,8 +127,11 @@ function within({ node, isTried, isDeferred, at }: Visit, child: AnyNode): Visit
   };
 }
 
-/** All nodes of a program, those of texts that are handed to `eval` too. A loop and not a recursion: scanned code may nest as deep as it likes. */
-function* visits(program: Program): Generator<Visit> {
+/**
+ * All nodes of a program, those of texts that are handed to `eval` too. A loop and not a recursion: scanned code may nest as deep as it likes.
+ * @param signs where a node has to have something of interest to be looked into, ascending; null: everywhere
+ */
+function* visits(program: Program, signs: readonly number[] | null): Generator<Visit> {
   const open: Visit[] = [{ node: program, at: null, isTried: false, isDeferred: false }];
   for (let visit = open.pop(); visit; visit = open.pop()) {
     const from = visit;
@@ -135,8 +139,31 @@ function* visits(program: Program): Generator<Visit> {
     const text = evaluatedText(from.node);
     const inner = text === null ? null : parseScript(text);
     if (inner) open.push({ ...from, node: inner, at: from.at ?? from.node.start });
-    eachChild(from.node, (child) => open.push(within(from, child)));
+    eachChild(from.node, (child) => {
+      // Signs are of the script's own text.
+      if (signs === null || from.at !== null || hasSign(child, signs)) open.push(within(from, child));
+    });
   }
+}
+
+/** Whatever imports something has one of these words in it, and what code evaluates. Names with escapes are not found by them, as nobody writes such. */
+const SIGN = /\b(?:require|import|export|eval)\b/g;
+
+/** Where a script may import something. @param others calls of `require` by other names */
+function signsOf(text: string, others: ReadonlySet<AnyNode>): number[] {
+  const words = Array.from(text.matchAll(SIGN), ({ index }) => index);
+  return [...words, ...Array.from(others, ({ start }) => start)].sort((a, b) => a - b);
+}
+
+function hasSign({ start, end }: AnyNode, signs: readonly number[]): boolean {
+  let low = 0;
+  let high = signs.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((signs[middle] ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return (signs[low] ?? end) < end;
 }
 
 type Places = Map<string, ImportPlace[]>;
@@ -153,7 +180,7 @@ function withAskers(program: Program, found: Places, isImport: (node: AnyNode) =
   if (relays.length === 0) return;
   const keys = new Set(relays.map(({ key }) => key));
   const askers: Places = new Map();
-  for (const visit of visits(program)) {
+  for (const visit of visits(program, null)) {
     const key = isImport(visit.node) === null ? askedKey(visit.node) : null;
     if (key !== null && keys.has(key)) addPlace(askers, key, visit);
   }
@@ -166,17 +193,14 @@ function withAskers(program: Program, found: Places, isImport: (node: AnyNode) =
 
 /**
  * What a script imports, and where. A module of a bundle that only hands on what is left out of it is asked for elsewhere: these are the places.
- * @param names other names that `require` may have: see `requireNames`.
+ * @param text of the program
  */
-export function importedModules(
-  program: Program,
-  names: ReadonlySet<string> = new Set(),
-): ReadonlyMap<string, readonly ImportPlace[]> {
-  const others = otherRequires(program, names);
+export function importedModules(program: Program, text: string): ReadonlyMap<string, readonly ImportPlace[]> {
+  const others = otherRequires(program, requireNames(text));
   const isImport = (node: AnyNode): string | null => specifierOf(node, others);
   const found: Places = new Map();
   let mayRelay = false;
-  for (const visit of visits(program)) {
+  for (const visit of visits(program, signsOf(text, others))) {
     const specifier = isImport(visit.node);
     if (specifier !== null) addPlace(found, specifier, visit);
     mayRelay ||= handedOn(visit.node, isImport) !== null;

@@ -10,7 +10,7 @@ function bundleOf(relay: string, first: string, second = ''): string {
 /** What stands at the places where `a` is imported, and whether code goes on without it. */
 function placesIn(text: string): (readonly [string, boolean])[] {
   const program = parseScript(text);
-  const places = (program && importedModules(program).get('a')) ?? [];
+  const places = (program && importedModules(program, text).get('a')) ?? [];
   return places.map(({ at, isTried }) => [text.slice(at, text.indexOf(')', at) + 1), isTried] as const);
 }
 

@@ -3,7 +3,6 @@ import {
   byteOffsets,
   importedModules,
   parseAndKeep,
-  requireNames,
   scriptText,
   type ImportPlace,
   type ScriptText,
@@ -18,7 +17,7 @@ function importedPackages(tree: FileTree, text: string): ImportPlaces | null {
   const program = parseAndKeep(tree, text);
   if (typeof program === 'string') return null;
   const packages = new Map<string, ImportPlace[]>();
-  for (const [specifier, places] of importedModules(program, requireNames(text))) {
+  for (const [specifier, places] of importedModules(program, text)) {
     const name = packageOfSpecifier(specifier);
     if (name !== null) packages.set(name, [...(packages.get(name) ?? []), ...places]);
   }
