@@ -1,0 +1,116 @@
+import { fileOfGroup, type IndexedFile } from '../../fingerprints/index.js';
+import { sumLikelihoods } from './choose-versions.js';
+import { scaleOf, weighFeatures, type FileWeigher } from './file-scores.js';
+import { groupBy } from './group-by.js';
+import type { ObservedText } from './observed-text.js';
+import { rankSegment, type RankedSegment } from './ranked-segment.js';
+import { ownFeaturesOf } from './rank-versions.js';
+import type { Segment } from './segments.js';
+
+/** Parts of so many files can be those of one that was built of them. */
+const LEAST_FILES = 3;
+/** It must have so much of what the package has in them, and be there so far. */
+const LEAST_HELD = 0.9;
+const LEAST_COVERAGE = 0.6;
+/** Files of one copy have some features in common, but not so many. */
+const MOST_TWICE = 1.5;
+/** And explain them so much better, as a logarithm: two layouts of the same code explain it about as well. */
+const LEAST_GAIN = 20;
+
+interface Telling {
+  readonly observed: ObservedText;
+  readonly weigh: FileWeigher;
+}
+
+function isHeldBy(groups: ArrayLike<number>, file: IndexedFile): boolean {
+  for (let at = 0; at < groups.length; at += 1) {
+    const group = groups[at] ?? -1;
+    if (group >= file.firstGroup && group < file.endGroup) return true;
+  }
+  return false;
+}
+
+/** Segments as one of a file. */
+function joined(segments: readonly Segment[], file: IndexedFile, observed: ObservedText): Segment {
+  const { groups, weights, isShape } = observed;
+  const scale = scaleOf(file.package);
+  const features = [...new Set(segments.flatMap((each) => each.features))];
+  const total = weighFeatures(features, observed);
+  const weight = features.reduce((sum, each) => {
+    if (!isHeldBy(groups[each] ?? [], file)) return sum;
+    return sum + (weights[each] ?? 0) * (isShape[each] ? scale : 1);
+  }, 0);
+  return {
+    file,
+    isModule: segments.some(({ isModule }) => isModule),
+    ranges: segments.flatMap(({ ranges }) => ranges).sort(([a], [b]) => a - b),
+    features,
+    weight: Math.min(weight, total),
+    total,
+  };
+}
+
+/** The files of a package that have nearly all of what the package has in some segments of it. */
+function filesWithAll(segments: readonly Segment[], { observed }: Telling): IndexedFile[] {
+  const [first] = segments;
+  if (!first) return [];
+  const { hits, features } = ownFeaturesOf(joined(segments, first.file, observed), observed);
+  const sums = new Map<IndexedFile, number>();
+  for (const [group, { atoms, shapes }] of hits) {
+    const file = fileOfGroup(observed.index, group);
+    // A feature is in one group of a file, or in several of different versions: no less than is there.
+    if (file) sums.set(file, (sums.get(file) ?? 0) + atoms + shapes);
+  }
+  return [...sums].flatMap(([file, sum]) => (sum >= LEAST_HELD * features.length ? [file] : []));
+}
+
+/** The likeliest version, when all segments are of one, and how likely it is. */
+function bestOf(
+  segments: readonly RankedSegment[],
+  versions: readonly string[],
+): { readonly version: string | null; readonly value: number } {
+  // Pieces without features are of no version.
+  const telling = segments.map(({ likelihoods }) => likelihoods).filter(({ size }) => size > 0);
+  const most = telling.reduce((sum, each) => sum + Math.max(...each.values()), 0);
+  let [version, value]: [string | null, number] = [null, -Infinity];
+  for (const [each, sum] of sumLikelihoods(telling, versions))
+    if (most + sum > value) [version, value] = [each, most + sum];
+  return { version, value };
+}
+
+/** Segments of one package as one, where a file of it explains them together and better. */
+function asOneFile(segments: readonly Segment[], telling: Telling): Segment | null {
+  const { observed, weigh } = telling;
+  const rank = (segment: Segment): RankedSegment => rankSegment(segment, observed, weigh);
+  const versions = segments.flatMap(({ file }) => file.package.versions);
+  const apart = bestOf(segments.map(rank), versions);
+  let best: Segment | null = null;
+  let most = apart.value + LEAST_GAIN;
+  for (const file of filesWithAll(segments, telling)) {
+    const one = joined(segments, file, observed);
+    const { coverage, holders } = rank(one);
+    // A release with both layouts has the files, too.
+    if (coverage < LEAST_COVERAGE || holders.has(apart.version ?? '')) continue;
+    const { value } = bestOf([rank(one)], versions);
+    if (value > most) [best, most] = [one, value];
+  }
+  return best;
+}
+
+/** Whether segments are of several files, and do not say the same twice: two copies do. */
+function mayBeOne(segments: readonly Segment[]): boolean {
+  if (new Set(segments.map(({ file }) => file)).size < LEAST_FILES) return false;
+  const features = segments.flatMap((each) => each.features);
+  return features.length <= MOST_TWICE * new Set(features).size;
+}
+
+/**
+ * Puts segments together that are parts of one published file. Packages publish their files as they are in one release, and put
+ * together by a bundler in another: parts of this file look like those files, each fits one of them better than the whole of it.
+ */
+export function joinBuilt(segments: readonly Segment[], telling: Telling): Segment[] {
+  const byName = groupBy(segments, ({ file }) => [file.package.name]);
+  const all = [...byName.values()].flatMap((own) => (mayBeOne(own) && asOneFile(own, telling)) || own);
+  const startOf = ({ ranges }: Segment): number => ranges[0]?.[0] ?? 0;
+  return all.sort((a, b) => startOf(a) - startOf(b));
+}
