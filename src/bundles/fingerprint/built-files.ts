@@ -61,7 +61,11 @@ function filesWithAll(segments: readonly Segment[], { observed }: Telling): Inde
     // A feature is in one group of a file, or in several of different versions: no less than is there.
     if (file) sums.set(file, (sums.get(file) ?? 0) + atoms + shapes);
   }
-  return [...sums].flatMap(([file, sum]) => (sum >= LEAST_HELD * features.length ? [file] : []));
+  // What is built for browsers has the code of other packages, too, which the parts import.
+  const importing = segments.some(({ file }) => file.imports.length > 0);
+  return [...sums].flatMap(([file, sum]) =>
+    sum >= LEAST_HELD * features.length && (file.imports.length > 0 || !importing) ? [file] : [],
+  );
 }
 
 /** The likeliest version, when all segments are of one, and how likely it is. */
