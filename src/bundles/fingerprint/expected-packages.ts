@@ -9,6 +9,7 @@ import type { NamedCopy } from './name-copies.js';
 import { guessOf, neededByExpected, type Expected, type Resolved } from './needed-by-expected.js';
 import type { Recognised } from './recognise.js';
 import { versionsInAny } from './versions-to-try.js';
+import { showTester } from './would-show.js';
 
 /** Ranges that are told, those of the newest: versions of years ask for many. */
 const MOST_TOLD = 4;
@@ -112,15 +113,16 @@ function withWhatTheyNeed(surroundings: Surroundings): Resolved[] {
   const resolve = (expected: Expected): Resolved => {
     return { expected, versions: versionsOf(expected, named, locked.get(expected.name)) };
   };
+  const wouldShow = showTester(named.recognised);
+  const isThere = (resolved: Resolved): boolean => locked.has(nameOf(resolved)) || !wouldShow(resolved);
   const told = new Set(claims.flatMap(({ owner }) => (owner.kind === 'package' ? [owner.name] : [])));
   const all: Resolved[] = [];
   let level = expectedIn(surroundings).filter(({ name }) => !told.has(name));
   while (level.length > 0) {
-    all.push(...level.map(resolve));
+    const found = level.map(resolve).filter(isThere);
+    all.push(...found);
     const known = new Set([...told, ...named.copies.map(({ name }) => name), ...all.map(nameOf)]);
-    level = neededByExpected(all.slice(-level.length), named.recognised).filter(
-      ({ name }) => !known.has(name),
-    );
+    level = neededByExpected(found, named.recognised).filter(({ name }) => !known.has(name));
   }
   return all;
 }

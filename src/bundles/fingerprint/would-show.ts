@@ -1,0 +1,46 @@
+import type { IndexedPackage } from '../../fingerprints/index.js';
+import { filesByPackage } from './files-by-package.js';
+import { groupBy } from './group-by.js';
+import { guessOf, type Resolved } from './needed-by-expected.js';
+import type { Recognised } from './recognise.js';
+import { ascending } from './versions-to-try.js';
+
+/** A file that weighs as much is recognised where it is: hardly anything is left of it otherwise. */
+const LEAST_SEEN = 100;
+/** A release of so little of what earlier ones were only hands on what was put elsewhere. */
+const MOST_OF_SHELL = 0.35;
+
+/** The indexed version that a version is, or comes after; the first one where it comes after none. */
+function ordinalNear({ versions }: IndexedPackage, version: string): number {
+  const known = ascending([...versions, version]);
+  const before = known.slice(0, known.indexOf(version) + 1).findLast((each) => versions.includes(each));
+  return Math.max(0, versions.indexOf(before ?? ''));
+}
+
+/**
+ * Says of a package that is expected whether its code would have been recognised, so that it is not there: an index has it, and it is enough
+ * to be seen. Code of families that are released together moves from member to member, and is not seen where it was: of those, releases
+ * that are shells leave nothing in a bundle.
+ */
+export function showTester({
+  observed: { index },
+  lines,
+  weigh,
+}: Recognised): (resolved: Resolved) => boolean {
+  const byName = groupBy(index.packages, ({ name }) => [name]);
+  const files = filesByPackage(index);
+  const showsAt = (owner: IndexedPackage, version: string): boolean => {
+    const weights = (files.get(owner) ?? []).map(weigh);
+    const at = ordinalNear(owner, version);
+    if (!lines.versions.has(owner.name)) return weights.some((each) => (each[at] ?? 0) >= LEAST_SEEN);
+    const whole = owner.versions
+      .slice(0, at + 1)
+      .map((_version, ordinal) => weights.reduce((sum, each) => sum + (each[ordinal] ?? 0), 0));
+    return (whole.at(-1) ?? 0) <= MOST_OF_SHELL * Math.max(...whole);
+  };
+  return (resolved) => {
+    const version = guessOf(resolved);
+    if (version === undefined) return false;
+    return byName.get(resolved.expected.name)?.some((owner) => showsAt(owner, version)) ?? false;
+  };
+}
