@@ -1,5 +1,5 @@
 import type { AcceptedPackage } from './accept-packages.js';
-import { bestFitter } from './best-fit.js';
+import { bestFitter, MISSING } from './best-fit.js';
 import { areReleasedTogether, groupsAmong, NO_LINES } from './family-lines.js';
 import { fileScorer } from './file-scores.js';
 import { gainsOf } from './place-modules.js';
@@ -12,6 +12,10 @@ const MUCH = 6;
 const OWN_SHARE_OF_LITTLE = 0.5;
 /** When it is known to be asked for: parts of one package have much code in common, and each may be there. */
 const OWN_SHARE_OF_ASKED = 0.02;
+
+/** A module is all of a file, and a part of another. */
+const WHOLE = 0.95;
+const MOST_OF_PART = 0.8;
 
 /** Hoisted statements are taken to be of a file that has more, the less so the more that is. */
 const HOISTED = 0.5;
@@ -26,8 +30,14 @@ export interface KnownNames {
   readonly listed: ReadonlySet<string> | null;
 }
 
-/** How well each package explains a segment. */
-type Gains = ReadonlyMap<string, number>;
+/** How well a package explains a segment. */
+interface Gain {
+  readonly gain: number;
+  /** How much of its file is there, 0 to 1, where that is known: of modules, whose files bundlers take whole. */
+  readonly coverage: number | null;
+}
+
+type Gains = ReadonlyMap<string, Gain>;
 
 interface Candidate {
   readonly name: string;
@@ -50,13 +60,26 @@ function gainMeter(recognised: Recognised, names: ReadonlySet<string>): (segment
     const found = isModule
       ? gainsOf(weights, features, explaining)
       : [...weights].map(([file, weight]) => [file, hoistedGain(file, weight)] as const);
-    const gains = new Map<string, number>();
+    const gains = new Map<string, Gain>();
     for (const [file, gain] of found) {
       const name = files[file]?.package.name ?? '';
-      gains.set(name, Math.max(gains.get(name) ?? 0, gain));
+      const weight = weights.get(file) ?? 0;
+      const missing = Math.max(0, weight - gain) / MISSING;
+      const coverage = isModule && !files[file]?.isModule ? weight / (weight + missing) : null;
+      if (gain > (gains.get(name)?.gain ?? 0)) gains.set(name, { gain, coverage });
     }
     return gains;
   };
+}
+
+/** Whether a module is all of a file of a package, and only a part of what others have that explain it as well. */
+function isWholeOf(name: string, gains: Gains, left: ReadonlySet<string>): boolean {
+  const { gain = 0, coverage = null } = gains.get(name) ?? {};
+  if (coverage === null || coverage < WHOLE) return false;
+  return [...gains].every(([other, each]) => {
+    if (other === name || !left.has(other) || each.gain < MOST_OF_PART * gain) return true;
+    return each.gain <= gain && each.coverage !== null && each.coverage < MOST_OF_PART;
+  });
 }
 
 /** What of a package's segments only it explains, as weight and as share. */
@@ -64,9 +87,10 @@ function ownOf({ name, gains }: Candidate, left: ReadonlySet<string>) {
   let own = 0;
   let all = 0;
   for (const each of gains) {
-    const gain = each.get(name) ?? 0;
-    const others = [...each].filter(([other]) => other !== name && left.has(other)).map(([, value]) => value);
-    own += Math.max(0, gain - Math.max(0, ...others));
+    const gain = each.get(name)?.gain ?? 0;
+    const others = [...each].filter(([other]) => other !== name && left.has(other));
+    const best = Math.max(0, ...others.map(([, other]) => other.gain));
+    own += isWholeOf(name, each, left) ? gain : Math.max(0, gain - best);
     all += gain;
   }
   return { own, share: all === 0 ? 0 : own / all };
