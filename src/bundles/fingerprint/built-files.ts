@@ -1,9 +1,11 @@
 import { fileOfGroup, type IndexedFile } from '../../fingerprints/index.js';
 import { sumLikelihoods } from './choose-versions.js';
-import { scaleOf, weighFeatures, type FileWeigher } from './file-scores.js';
+import { fileScorer, scaleOf, weighFeatures, type FileWeigher } from './file-scores.js';
 import { groupBy } from './group-by.js';
 import type { ObservedText } from './observed-text.js';
 import { rankSegment, type RankedSegment } from './ranked-segment.js';
+import type { Piece } from './pieces.js';
+import type { Recognised } from './recognise.js';
 import { ownFeaturesOf } from './rank-versions.js';
 import type { Segment } from './segments.js';
 
@@ -30,11 +32,20 @@ function isHeldBy(groups: ArrayLike<number>, file: IndexedFile): boolean {
   return false;
 }
 
-/** Segments as one of a file. */
-function joined(segments: readonly Segment[], file: IndexedFile, observed: ObservedText): Segment {
+function inOrder(segments: readonly Segment[]): Segment[] {
+  const startOf = ({ ranges }: Segment): number => ranges[0]?.[0] ?? 0;
+  return [...segments].sort((a, b) => startOf(a) - startOf(b));
+}
+
+/** Parts of a bundle as a segment of one file. */
+function joined(
+  parts: readonly Pick<Segment, 'features' | 'isModule' | 'ranges'>[],
+  file: IndexedFile,
+  observed: ObservedText,
+): Segment {
   const { groups, weights, isShape } = observed;
   const scale = scaleOf(file.package);
-  const features = [...new Set(segments.flatMap((each) => each.features))];
+  const features = [...new Set(parts.flatMap((each) => each.features))];
   const total = weighFeatures(features, observed);
   const weight = features.reduce((sum, each) => {
     if (!isHeldBy(groups[each] ?? [], file)) return sum;
@@ -42,8 +53,8 @@ function joined(segments: readonly Segment[], file: IndexedFile, observed: Obser
   }, 0);
   return {
     file,
-    isModule: segments.some(({ isModule }) => isModule),
-    ranges: segments.flatMap(({ ranges }) => ranges).sort(([a], [b]) => a - b),
+    isModule: parts.some(({ isModule }) => isModule),
+    ranges: parts.flatMap(({ ranges }) => ranges).sort(([a], [b]) => a - b),
     features,
     weight: Math.min(weight, total),
     total,
@@ -115,6 +126,60 @@ function mayBeOne(segments: readonly Segment[]): boolean {
 export function joinBuilt(segments: readonly Segment[], telling: Telling): Segment[] {
   const byName = groupBy(segments, ({ file }) => [file.package.name]);
   const all = [...byName.values()].flatMap((own) => (mayBeOne(own) && asOneFile(own, telling)) || own);
-  const startOf = ({ ranges }: Segment): number => ranges[0]?.[0] ?? 0;
-  return all.sort((a, b) => startOf(a) - startOf(b));
+  return inOrder(all);
+}
+
+/** Unknown modules that one file explains by itself for the most part, each. */
+const LEAST_SHARE = 0.75;
+const LEAST_PART = 3;
+/** Together they must have so much of it. */
+const LEAST_OF_FILE = 0.35;
+const LEAST_WEIGHT = 40;
+
+/** Files that have most of unknown modules, and these; of packages of which, and of whose family, nothing else is there. */
+function filesOfUnknown({ observed, rest, segments }: Recognised): Map<IndexedFile, Piece[]> {
+  const { files } = observed.index;
+  const there = new Set(segments.map(({ file }) => file.package.family));
+  const score = fileScorer(observed);
+  const found = new Map<IndexedFile, Piece[]>();
+  for (const piece of rest) {
+    const total = piece.isModule ? weighFeatures(piece.features, observed) : 0;
+    if (total < LEAST_PART) continue;
+    score(piece.features, (number, weight) => {
+      const file = files[number];
+      if (weight < LEAST_SHARE * total || !file || there.has(file.package.family)) return;
+      const pieces = found.get(file);
+      if (pieces) pieces.push(piece);
+      else found.set(file, [piece]);
+    });
+  }
+  return found;
+}
+
+/** The file that explains most of unknown modules together, as a segment with these; null when none explains enough. */
+function likeliestBuilt(recognised: Recognised): readonly [Segment, readonly Piece[]] | null {
+  let best: readonly [Segment, readonly Piece[]] | null = null;
+  for (const [file, pieces] of filesOfUnknown(recognised)) {
+    if (pieces.length < LEAST_FILES) continue;
+    const one = joined(pieces, file, recognised.observed);
+    if (one.weight < Math.max(LEAST_WEIGHT, LEAST_OF_FILE * recognised.usual(file.number))) continue;
+    if (one.weight > (best?.[0].weight ?? 0)) best = [one, pieces];
+  }
+  return best;
+}
+
+/**
+ * Takes unknown modules for parts of one published file: a package of which the index has only releases that were built into one file was
+ * published as many files before.
+ */
+export function withBuiltOfUnknown(recognised: Recognised): Recognised {
+  const found = likeliestBuilt(recognised);
+  if (!found) return recognised;
+  const [segment, pieces] = found;
+  const parts = new Set(pieces);
+  return withBuiltOfUnknown({
+    ...recognised,
+    segments: inOrder([...recognised.segments, segment]),
+    rest: recognised.rest.filter((piece) => !parts.has(piece)),
+  });
 }

@@ -1,7 +1,8 @@
+import type { IndexedFile } from '../../fingerprints/index.js';
 import type { AcceptedPackage } from './accept-packages.js';
 import { bestFitter, MISSING } from './best-fit.js';
 import { areReleasedTogether, groupsAmong, NO_LINES } from './family-lines.js';
-import { fileScorer } from './file-scores.js';
+import { fileScorer, weighFeatures } from './file-scores.js';
 import { gainsOf } from './place-modules.js';
 import type { Recognised } from './recognise.js';
 import type { Segment } from './segments.js';
@@ -16,6 +17,8 @@ const OWN_SHARE_OF_ASKED = 0.02;
 /** A module is all of a file, and a part of another. */
 const WHOLE = 0.95;
 const MOST_OF_PART = 0.8;
+/** What explains so much less of it does not have it. */
+const MUCH_LESS = 0.5;
 
 /** Hoisted statements are taken to be of a file that has more, the less so the more that is. */
 const HOISTED = 0.5;
@@ -33,7 +36,9 @@ export interface KnownNames {
 /** How well a package explains a segment. */
 interface Gain {
   readonly gain: number;
-  /** How much of its file is there, 0 to 1, where that is known: of modules, whose files bundlers take whole. */
+  /** How much of the segment is explained, 0 to 1. */
+  readonly share: number;
+  /** How much of its file is there, 0 to 1, where that is known: of modules that bundlers take whole, and when the index holds all of it. */
   readonly coverage: number | null;
 }
 
@@ -42,6 +47,16 @@ type Gains = ReadonlyMap<string, Gain>;
 interface Candidate {
   readonly name: string;
   readonly gains: readonly Gains[];
+}
+
+/** How much of a file is there of which something explains a module: by what is held against it. */
+function coverageOf(
+  { isModule, package: { shapeSample } }: IndexedFile,
+  weight: number,
+  gain: number,
+): number | null {
+  if (isModule || shapeSample > 1 || weight === 0) return null;
+  return weight / (weight + Math.max(0, weight - gain) / MISSING);
 }
 
 /** Says how well some packages explain segments. */
@@ -55,18 +70,19 @@ function gainMeter(recognised: Recognised, names: ReadonlySet<string>): (segment
     (files[file]?.isModule ? 1 : NO_MODULE) *
     Math.min(1, HOISTED + weight / Math.max(1, usual(file)));
   return ({ features, isModule }) => {
+    const total = Math.max(1, weighFeatures(features, observed));
     const weights = new Map<number, number>();
     score(features, (file, weight) => weights.set(file, weight));
     const found = isModule
       ? gainsOf(weights, features, explaining)
       : [...weights].map(([file, weight]) => [file, hoistedGain(file, weight)] as const);
     const gains = new Map<string, Gain>();
-    for (const [file, gain] of found) {
-      const name = files[file]?.package.name ?? '';
-      const weight = weights.get(file) ?? 0;
-      const missing = Math.max(0, weight - gain) / MISSING;
-      const coverage = isModule && !files[file]?.isModule ? weight / (weight + missing) : null;
-      if (gain > (gains.get(name)?.gain ?? 0)) gains.set(name, { gain, coverage });
+    for (const [number, gain] of found) {
+      const file = files[number];
+      if (!file || gain <= (gains.get(file.package.name)?.gain ?? 0)) continue;
+      const weight = weights.get(number) ?? 0;
+      const coverage = isModule ? coverageOf(file, weight, gain) : null;
+      gains.set(file.package.name, { gain, coverage, share: weight / total });
     }
     return gains;
   };
@@ -74,23 +90,23 @@ function gainMeter(recognised: Recognised, names: ReadonlySet<string>): (segment
 
 /** Whether a module is all of a file of a package, and only a part of what others have that explain it as well. */
 function isWholeOf(name: string, gains: Gains, left: ReadonlySet<string>): boolean {
-  const { gain = 0, coverage = null } = gains.get(name) ?? {};
-  if (coverage === null || coverage < WHOLE) return false;
+  const { gain = 0, coverage = null, share = 0 } = gains.get(name) ?? {};
+  if (coverage === null || coverage < WHOLE || share < WHOLE) return false;
   return [...gains].every(([other, each]) => {
-    if (other === name || !left.has(other) || each.gain < MOST_OF_PART * gain) return true;
+    if (other === name || !left.has(other) || each.gain < MUCH_LESS * gain) return true;
     return each.gain <= gain && each.coverage !== null && each.coverage < MOST_OF_PART;
   });
 }
 
-/** What of a package's segments only it explains, as weight and as share. */
-function ownOf({ name, gains }: Candidate, left: ReadonlySet<string>) {
+/** What of a package's segments only it explains, as weight and as share. @param canBeWhole whether a module that is all of its file is its own */
+function ownOf({ name, gains }: Candidate, left: ReadonlySet<string>, canBeWhole: boolean) {
   let own = 0;
   let all = 0;
   for (const each of gains) {
     const gain = each.get(name)?.gain ?? 0;
     const others = [...each].filter(([other]) => other !== name && left.has(other));
     const best = Math.max(0, ...others.map(([, other]) => other.gain));
-    own += isWholeOf(name, each, left) ? gain : Math.max(0, gain - best);
+    own += canBeWhole && isWholeOf(name, each, left) ? gain : Math.max(0, gain - best);
     all += gain;
   }
   return { own, share: all === 0 ? 0 : own / all };
@@ -137,7 +153,12 @@ export function needlessPackages(
   for (;;) {
     const [least] = candidates
       .filter(({ name }) => left.has(name))
-      .map((each) => ({ name: each.name, standing: standingOf(each.name), ...ownOf(each, left) }))
+      .map((each) => ({ each, standing: standingOf(each.name) }))
+      .map(({ each, standing }) => ({
+        name: each.name,
+        standing,
+        ...ownOf(each, left, standing !== 'unlisted'),
+      }))
       .filter(({ own, share, standing }) => isNeedless(own, share, standing))
       .sort((a, b) => ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing) || a.own - b.own);
     if (!least) return needless;

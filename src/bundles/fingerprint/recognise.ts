@@ -12,7 +12,7 @@ import {
 } from '../../syntax/index.js';
 import { acceptPackages, type AcceptedPackage } from './accept-packages.js';
 import { bestFitter } from './best-fit.js';
-import { joinBuilt } from './built-files.js';
+import { joinBuilt, withBuiltOfUnknown } from './built-files.js';
 import { familyLines, groupsAmong, NO_LINES, type FamilyLines } from './family-lines.js';
 import { fileScorer, fileWeigher, usualWeights, type FileWeigher } from './file-scores.js';
 import { fileTrust, wrapsOthers } from './file-trust.js';
@@ -206,5 +206,5 @@ export function recognise(program: ReadProgram, index: FingerprintIndex, known: 
   // What packages that are not there seemed to explain is of those that are, or of none.
   const lines = familyLines(accepted, observed, needless);
   const found = amongThose(names, { ...first, lines });
-  return { ...found, segments: joinBuilt(found.segments, found) };
+  return withBuiltOfUnknown({ ...found, segments: joinBuilt(found.segments, found) });
 }

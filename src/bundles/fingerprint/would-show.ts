@@ -18,29 +18,32 @@ function ordinalNear({ versions }: IndexedPackage, version: string): number {
 }
 
 /**
- * Says of a package that is expected whether its code would have been recognised, so that it is not there: an index has it, and it is enough
- * to be seen. Code of families that are released together moves from member to member, and is not seen where it was: of those, releases
- * that are shells leave nothing in a bundle.
+ * Says of a package that a family of packages released together is said to ask for whether its code would have been recognised, so that
+ * it is not there: an index has it, and it is enough to be seen. Code of such families moves from member to member, and who has it now may
+ * not ask for what was asked for before. Of members, releases that are shells leave nothing in a bundle.
  */
 export function showTester({
   observed: { index },
   lines,
   weigh,
-}: Recognised): (resolved: Resolved) => boolean {
+}: Pick<Recognised, 'observed' | 'lines' | 'weigh'>): (resolved: Resolved) => boolean {
   const byName = groupBy(index.packages, ({ name }) => [name]);
   const files = filesByPackage(index);
+  const isMember = (name: string): boolean => lines.versions.has(name);
   const showsAt = (owner: IndexedPackage, version: string): boolean => {
     const weights = (files.get(owner) ?? []).map(weigh);
     const at = ordinalNear(owner, version);
-    if (!lines.versions.has(owner.name)) return weights.some((each) => (each[at] ?? 0) >= LEAST_SEEN);
+    if (!isMember(owner.name)) return weights.some((each) => (each[at] ?? 0) >= LEAST_SEEN);
     const whole = owner.versions
       .slice(0, at + 1)
       .map((_version, ordinal) => weights.reduce((sum, each) => sum + (each[ordinal] ?? 0), 0));
     return (whole.at(-1) ?? 0) <= MOST_OF_SHELL * Math.max(...whole);
   };
   return (resolved) => {
+    const { name, parent } = resolved.expected;
     const version = guessOf(resolved);
-    if (version === undefined) return false;
-    return byName.get(resolved.expected.name)?.some((owner) => showsAt(owner, version)) ?? false;
+    const [asker = ''] = parent.split(' ');
+    if (version === undefined || !isMember(asker)) return false;
+    return byName.get(name)?.some((owner) => showsAt(owner, version)) ?? false;
   };
 }

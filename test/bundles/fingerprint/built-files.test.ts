@@ -56,3 +56,15 @@ it('does not take two copies for one', async () => {
   const { packages } = await foundIn(text, index);
   expect(packages.map(({ name }) => name)).toEqual(['host', 'host']);
 });
+
+it('knows the files of a release before those that were built into one, the only ones that the index has', async () => {
+  const built = await bundled({ 'entry.js': MAIN.join('\n'), ...FILES });
+  const known = indexOfPackages([
+    { 'package.json': manifestOf('2.0.0', 'dist/index.js'), 'dist/index.js': built },
+  ]);
+  const apart = await bundled({ 'entry.js': 'require("host")', host: MAIN.join('\n'), ...FILES });
+  expect(versionsIn(await foundIn(apart, known))).toEqual({ host: '2.0.0' });
+  const two = { './b.js': FILES['./b.js'] ?? '', './c.js': FILES['./c.js'] ?? '' };
+  const few = await bundled({ 'entry.js': 'require("./b.js"); require("./c.js")', ...two });
+  expect(versionsIn(await foundIn(few, known))).toEqual({});
+});

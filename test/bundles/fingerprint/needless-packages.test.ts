@@ -35,6 +35,12 @@ const MORE = {
   'index.js': `${wordsOf('common')}\n${wordsOf('more')}`,
 };
 
+it('names a package that is all of a module, and a part of another package that is there', async () => {
+  const sources = { 'entry.js': 'require("a"); require("b")', a: ONE['index.js'] ?? '', b: MORE['index.js'] };
+  const found = await foundIn(await bundled(sources), indexOfPackages([ONE], [MORE]));
+  expect(namesIn(found)).toEqual(['more 1.0.0', 'one 1.0.0']);
+});
+
 it('names a package that another one nearly holds when it is asked for', async () => {
   const candidates = ['more', 'one'].map((name) => ({ name, version: '1.0.0', isPublic: true }));
   const sources = { 'entry.js': 'require("a"); require("b")', a: ONE['index.js'] ?? '', b: MORE['index.js'] };
