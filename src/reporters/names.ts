@@ -18,6 +18,11 @@ export function namedPackage(found: Package): string {
   return `${escapeTerminal(name)} ${escapeTerminal(versionOf(found))}`;
 }
 
+/** Whether a package has to be in a bundle because others need it, though no byte is known to be its own. */
+export function isNotLocated({ presence, bytes }: Package): boolean {
+  return presence === 'bundled' && bytes === 0;
+}
+
 /** Last part of a path. */
 export function fileName(path: string): string {
   return escapeTerminal(path.slice(path.lastIndexOf('/', path.length - 2) + 1) || path);

@@ -17,6 +17,7 @@ function bundled(name: string, version: string | null, fields = {}): ReturnType<
     id: `npm:index.mjs#${name}`,
     presence: 'bundled',
     locations,
+    bytes: 100_000,
     evidence: [{ method: 'fingerprint', path: 'index.mjs', detail: '38 of 41 functions' }],
     ...fields,
   });

@@ -5,7 +5,7 @@ import type { Block } from '../blocks.js';
 import { distinctRules } from './finding-row.js';
 import type { FindingGroup } from '../finding-groups.js';
 import { sentence, type Row } from './layout.js';
-import { namedPackage } from '../names.js';
+import { isNotLocated, namedPackage } from '../names.js';
 
 function evidenceWords(seen: Evidence | FindingEvidence): string {
   const line = 'line' in seen && seen.line !== null ? `:${seen.line}` : '';
@@ -94,7 +94,8 @@ export function configurationRows({ functions }: Block): Row[] {
 }
 
 function packageWords(found: Package): string {
-  return found.presence === 'installed' ? namedPackage(found) : `${namedPackage(found)} (${found.presence})`;
+  if (found.presence === 'installed') return namedPackage(found);
+  return `${namedPackage(found)} (${isNotLocated(found) ? 'not located' : found.presence})`;
 }
 
 /** Names and versions of all packages of a block, with those that the platform provides. */

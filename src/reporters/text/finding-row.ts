@@ -11,7 +11,7 @@ import {
   type FindingGroup,
 } from '../finding-groups.js';
 import type { Cell, Row } from './layout.js';
-import { fileName, namedPackage } from '../names.js';
+import { fileName, isNotLocated, namedPackage } from '../names.js';
 import type { ReportIndex } from '../report-index.js';
 
 const MAX_PATHS = 2;
@@ -88,7 +88,8 @@ function originOf(found: Package, artifact: Artifact, index: ReportIndex): strin
   const carrier = found.vendoredIn === null ? undefined : index.packagesOf(artifact).get(found.vendoredIn);
   if (carrier) return `inside ${namedPackage(carrier)}`;
   if (found.presence === 'declared') return 'only declared, its files are not there';
-  if (found.presence === 'bundled' && found.locations[0]) return `in ${fileName(found.locations[0].path)}`;
+  if (found.presence === 'bundled' && found.locations[0])
+    return `${isNotLocated(found) ? 'not located ' : ''}in ${fileName(found.locations[0].path)}`;
   return found.extraneous ? 'nothing asks for it' : '';
 }
 

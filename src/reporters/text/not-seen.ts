@@ -1,6 +1,7 @@
 import type { Problem, ProblemCode } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
-import { bytes, counted, listed } from '../amounts.js';
+import { bytes, counted, listed, number } from '../amounts.js';
+import { isNotLocated } from '../names.js';
 import type { Block } from '../blocks.js';
 
 /** What a code means, to be read after a number of files. */
@@ -56,7 +57,9 @@ export function notSeenWords(block: Block, verbose: boolean): string[] {
 /** `78 packages · 96 % of 4.1 MB of code explained · 160 kB unattributed`. */
 export function seenWords({ artifacts: own, twins }: Block): string {
   const artifacts = [...own, ...twins.flatMap((twin) => twin.artifacts)];
-  const packages = artifacts.reduce((sum, artifact) => sum + artifact.packages.length, 0);
+  const packages = artifacts.flatMap((artifact) => artifact.packages);
+  const needed = packages.filter(isNotLocated).length;
+  const located = needed === 0 ? '' : `, ${number(needed)} of them not located`;
   const code = artifacts.reduce((sum, { coverage }) => sum + coverage.codeBytes, 0);
   const unattributed = artifacts.reduce((sum, { coverage }) => sum + coverage.unattributed, 0);
   // Rounded down: 100 % is only said when it is all.
@@ -65,5 +68,5 @@ export function seenWords({ artifacts: own, twins }: Block): string {
       ? ''
       : `${Math.floor(((code - unattributed) / code) * 100)} % of ${bytes(code)} of code explained`;
   const rest = unattributed === 0 ? '' : `${bytes(unattributed)} unattributed`;
-  return [counted(packages, 'package'), share, rest].filter((words) => words !== '').join(' · ');
+  return [counted(packages.length, 'package') + located, share, rest].filter((words) => words !== '').join(' · ');
 }
