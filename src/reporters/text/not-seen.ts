@@ -68,5 +68,7 @@ export function seenWords({ artifacts: own, twins }: Block): string {
       ? ''
       : `${Math.floor(((code - unattributed) / code) * 100)} % of ${bytes(code)} of code explained`;
   const rest = unattributed === 0 ? '' : `${bytes(unattributed)} unattributed`;
-  return [counted(packages.length, 'package') + located, share, rest].filter((words) => words !== '').join(' · ');
+  return [counted(packages.length, 'package') + located, share, rest]
+    .filter((words) => words !== '')
+    .join(' · ');
 }

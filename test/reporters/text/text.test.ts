@@ -156,20 +156,6 @@ test('--verbose shows every advisory, its evidence and the packages', () => {
   expect(output).toContain('axios 1.14.1 (bundled) · plain-crypto-js');
 });
 
-test('what must be in a bundle and was not located in it is told apart', () => {
-  const needed = packageOf('uuid', '8.3.2', {
-    presence: 'bundled',
-    locations: [{ path: 'dist/index.mjs' }],
-    confidence: 'low',
-  });
-  const findings = [upgradeOf('uuid', '11.1.1', { id: 'u', package: needed.id })];
-  const artifact = reportedArtifact('a', { packages: [needed], findings });
-  const report = reportOf([reportedFunction('fn', [artifact])], [artifact]);
-  expect(rendered(text, report)).toContain('not located in index.mjs');
-  expect(rendered(text, report)).toContain('1 package, 1 of them not located');
-  expect(rendered(text, report, { verbose: true })).toContain('uuid 8.3.2 (not located)');
-});
-
 test('why a function is incomplete is always there', () => {
   expect(lineWith(smallReport(), 'incomplete  ')).toContain('secrets.bin: The entry is encrypted.');
   expect(lineWith(smallReport(), '3 functions ·')).toContain('1 function incomplete');
