@@ -1,6 +1,7 @@
 import { fileOfGroup, type IndexedFile } from '../../fingerprints/index.js';
 import { sumLikelihoods } from './choose-versions.js';
-import { fileScorer, scaleOf, weighFeatures, type FileWeigher } from './file-scores.js';
+import { fileScorer, scaleOf, weighFeatures } from './file-scores.js';
+import { filesByPackage } from './files-by-package.js';
 import { groupBy } from './group-by.js';
 import type { ObservedText } from './observed-text.js';
 import { rankSegment, type RankedSegment } from './ranked-segment.js';
@@ -19,10 +20,7 @@ const MOST_TWICE = 1.5;
 /** And explain them so much better, as a logarithm: two layouts of the same code explain it about as well. */
 const LEAST_GAIN = 20;
 
-interface Telling {
-  readonly observed: ObservedText;
-  readonly weigh: FileWeigher;
-}
+type Telling = Pick<Recognised, 'observed' | 'usual' | 'weigh'>;
 
 function isHeldBy(groups: ArrayLike<number>, file: IndexedFile): boolean {
   for (let at = 0; at < groups.length; at += 1) {
@@ -112,9 +110,13 @@ function asOneFile(segments: readonly Segment[], telling: Telling): Segment | nu
   return best;
 }
 
-/** Whether segments are of several files, and do not say the same twice: two copies do. */
-function mayBeOne(segments: readonly Segment[]): boolean {
-  if (new Set(segments.map(({ file }) => file)).size < LEAST_FILES) return false;
+/** Whether segments are of several files, less than one of their package, and do not say the same twice: two copies do. */
+function mayBeOne(segments: readonly Segment[], { observed, usual }: Telling): boolean {
+  const [first] = segments;
+  if (!first || new Set(segments.map(({ file }) => file)).size < LEAST_FILES) return false;
+  const all = segments.reduce((sum, { weight }) => sum + weight, 0);
+  const files = filesByPackage(observed.index).get(first.file.package) ?? [];
+  if (!files.some(({ number }) => MOST_TWICE * usual(number) >= all)) return false;
   const features = segments.flatMap((each) => each.features);
   return features.length <= MOST_TWICE * new Set(features).size;
 }
@@ -125,7 +127,9 @@ function mayBeOne(segments: readonly Segment[]): boolean {
  */
 export function joinBuilt(segments: readonly Segment[], telling: Telling): Segment[] {
   const byName = groupBy(segments, ({ file }) => [file.package.name]);
-  const all = [...byName.values()].flatMap((own) => (mayBeOne(own) && asOneFile(own, telling)) || own);
+  const all = [...byName.values()].flatMap(
+    (own) => (mayBeOne(own, telling) && asOneFile(own, telling)) || own,
+  );
   return inOrder(all);
 }
 

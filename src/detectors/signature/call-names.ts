@@ -10,7 +10,7 @@ import type {
   Program,
   VariableDeclarator,
 } from 'acorn';
-import { walkNodes } from '../../syntax/index.js';
+import { eachChild } from '../../syntax/index.js';
 import { firstFrom } from './first-from.js';
 
 export type Call = CallExpression | NewExpression;
@@ -108,7 +108,12 @@ function bindingsOf(node: AnyNode): Iterable<[string, Binding]> {
 export function treeFacts(program: Program): TreeFacts {
   const calls: Call[] = [];
   const bindings = new Map<string, Binding[]>();
-  for (const node of walkNodes(program) as Iterable<AnyNode>) {
+  const open: AnyNode[] = [program];
+  // Half of all nodes are names and texts: nothing is in them.
+  const add = (child: AnyNode): void => {
+    if (child.type !== 'Identifier' && child.type !== 'Literal') open.push(child);
+  };
+  for (let node = open.pop(); node; node = open.pop()) {
     if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node);
     for (const [name, binding] of bindingsOf(node)) {
       // One name may be set a million times: no list is copied.
@@ -116,6 +121,7 @@ export function treeFacts(program: Program): TreeFacts {
       if (same) same.push(binding);
       else bindings.set(name, [binding]);
     }
+    eachChild(node, add);
   }
   for (const list of bindings.values()) list.sort((a, b) => a.at - b.at);
   return { calls, bindings };
