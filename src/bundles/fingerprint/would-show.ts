@@ -1,7 +1,7 @@
 import type { IndexedPackage } from '../../fingerprints/index.js';
 import { filesByPackage } from './files-by-package.js';
 import { groupBy } from './group-by.js';
-import { guessOf, type Resolved } from './needed-by-expected.js';
+import { guessOf, type Expected } from './expectations.js';
 import type { Recognised } from './recognise.js';
 import { ascending } from './versions-to-try.js';
 
@@ -26,7 +26,7 @@ export function showTester({
   observed: { index },
   lines,
   weigh,
-}: Pick<Recognised, 'observed' | 'lines' | 'weigh'>): (resolved: Resolved) => boolean {
+}: Pick<Recognised, 'observed' | 'lines' | 'weigh'>): (expected: Expected) => boolean {
   const byName = groupBy(index.packages, ({ name }) => [name]);
   const files = filesByPackage(index);
   const isMember = (name: string): boolean => lines.versions.has(name);
@@ -39,11 +39,10 @@ export function showTester({
       .map((_version, ordinal) => weights.reduce((sum, each) => sum + (each[ordinal] ?? 0), 0));
     return (whole.at(-1) ?? 0) <= MOST_OF_SHELL * Math.max(...whole);
   };
-  return (resolved) => {
-    const { name, parent } = resolved.expected;
-    const version = guessOf(resolved);
-    const [asker = ''] = parent.split(' ');
+  return (expected) => {
+    const [{ asker }] = expected.needs;
+    const version = guessOf(expected);
     if (version === undefined || !isMember(asker)) return false;
-    return byName.get(name)?.some((owner) => showsAt(owner, version)) ?? false;
+    return byName.get(expected.name)?.some((owner) => showsAt(owner, version)) ?? false;
   };
 }

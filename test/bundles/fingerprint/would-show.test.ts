@@ -26,8 +26,8 @@ const isShown = showTester({
 });
 
 function shownAt(name: string, version: string, asker = 'core'): boolean {
-  const expected = { name, parent: `${asker} 1.0.0`, isImported: true, asks: [], likely: ['*'] };
-  return isShown({ expected, versions: [version] });
+  const need = { name, asker, askerVersion: '1.0.0', isImported: true, ranges: new Set(['*']), likely: '*' };
+  return isShown({ name, folder: `node_modules/${name}`, needs: [need], versions: [version] });
 }
 
 it.each([
