@@ -1,4 +1,5 @@
-import { packageOfSpecifier, type PackageFacts } from '../../fingerprints/index.js';
+import { packageOfSpecifier, type FingerprintIndex, type PackageFacts } from '../../fingerprints/index.js';
+import { indexedAround } from './family.js';
 import { indexedManifests, versionsOf, type Manifest, type Manifests } from './manifests.js';
 import type { NamedCopy } from './name-copies.js';
 import type { Recognised } from './recognise.js';
@@ -53,17 +54,27 @@ export function likelyAskedBy(copy: NamedCopy, manifests: Manifests): AskedFor {
   return askedByVersions(copy, manifests, (name, asking) => isLikelyAsked(name, likeliest, asking));
 }
 
+/** Indexed versions by which it is told what files of a copy import: the likeliest, or those around where it can be none of these. */
+function indexedLike({ name, plausible, bracket }: NamedCopy, index: FingerprintIndex): readonly string[] {
+  const entries = index.packages.filter((each) => each.name === name);
+  const possible = new Set(bracket);
+  if (entries.some(({ versions }) => versions.some((version) => possible.has(version)))) return plausible;
+  const around = entries.flatMap((each) => indexedAround(each, bracket));
+  return around.length > 0 ? around : plausible;
+}
+
 /**
  * Names that a copy imports: what is told, or what its files import which are in the bundle and the bundle does not ask for at run
  * time.
  */
 export function importsOf(
-  { segments, plausible, told }: NamedCopy,
+  copy: NamedCopy,
   { specifiers, observed: { index } }: Recognised,
 ): ReadonlySet<string> {
-  if (told?.imports) return told.imports;
+  if (copy.told?.imports) return copy.told.imports;
   const left = new Set(specifiers.map(packageOfSpecifier));
-  const imports = segments.flatMap((each) => importsOfSegment(each, plausible, index));
+  const like = indexedLike(copy, index);
+  const imports = copy.segments.flatMap((each) => importsOfSegment(each, like, index));
   return new Set(imports.filter((name) => !left.has(name)));
 }
 

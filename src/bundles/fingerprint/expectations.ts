@@ -96,12 +96,10 @@ export class Expectations {
     const at = others.findIndex((other) => canBe(other.versions));
     const shared = others[at];
     if (shared) {
-      const both = {
-        ...shared,
-        needs: [...shared.needs, need] as const,
-        versions: inBoth(shared.versions, versions),
-      };
-      this.byName.set(name, others.with(at, both as Expected));
+      const [first, ...more] = shared.needs;
+      const needs: Expected['needs'] = [first, ...more, need];
+      const both = { ...shared, needs, versions: inBoth(shared.versions, versions) };
+      this.byName.set(name, others.with(at, both));
     } else if (others.length < MAX_COPIES) {
       const isFirst = recognised.length + others.length === 0;
       const folder = `${isFirst ? '' : `node_modules/${asker}/`}node_modules/${name}`;
