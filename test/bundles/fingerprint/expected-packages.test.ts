@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { openIndex } from '../../../src/fingerprints/index.js';
+import { indexOfFamily } from '../../support/family-bundle.js';
 import {
   indexBytesOf,
   indexOfReleases,
@@ -116,4 +117,15 @@ it('guesses what the likeliest version of who asks for it is given', async () =>
   const found = contents.packages.find(({ name }) => name === 'beta');
   expect(found?.candidates).toEqual(['2.0.0', '2.0.1', '2.1.0']);
   expect(found?.evidence[0]?.detail).toContain('nearest 2.0.1');
+});
+
+it('of a release between indexed ones, names what it asks for and a neighbour imports', async () => {
+  const later = releaseOf('alpha', '2.0.0', { topic: 'later', dependencies: { gamma: '^1.0.0' } });
+  const index = indexOfFamily([PARENT, later], { alpha: { '1.5.0': { gamma: '^1.0.0', delta: '^1.0.0' } } });
+  const between = { ...PARENT, 'index.js': (PARENT['index.js'] ?? '').replace("'beta'", "'gamma'") };
+  const contents = await namedIn([between, releaseOf('gamma', '1.0.0')], {
+    fingerprints: () => Promise.resolve(index),
+    candidates: [{ name: 'alpha', version: '1.5.0', isPublic: true }],
+  });
+  expect(versionsIn(contents)).toEqual({ alpha: '1.5.0', gamma: '?' });
 });
