@@ -38,20 +38,25 @@ export function surelyAskedBy(copy: NamedCopy, manifests: Manifests): AskedFor {
   );
 }
 
-/** Whether one version asks for a name, and half of all at least. */
+/** Whether one version asks for a name, and such a share of all at least. */
 export function isLikelyAsked(
   name: string,
-  likeliest: string,
+  { likeliest, least }: { readonly likeliest: string; readonly least: number },
   asking: ReadonlyMap<string, Manifest>,
 ): boolean {
   const count = [...asking.values()].filter((manifest) => manifest.has(name)).length;
-  return asking.get(likeliest)?.has(name) === true && 2 * count >= asking.size;
+  return asking.get(likeliest)?.has(name) === true && count >= least * asking.size;
 }
 
-/** What the likeliest version asks for that a copy can be of, and most others; with the ranges of all. */
+/** Its code says which version is the likeliest; that one alone may ask for what none of the others does. */
+const LEAST_ASKING = 1 / 3;
+
+/** What the likeliest version asks for that a copy can be of, and some others; with the ranges of all. */
 export function likelyAskedBy(copy: NamedCopy, manifests: Manifests): AskedFor {
   const [likeliest = ''] = copy.plausible;
-  return askedByVersions(copy, manifests, (name, asking) => isLikelyAsked(name, likeliest, asking));
+  return askedByVersions(copy, manifests, (name, asking) =>
+    isLikelyAsked(name, { likeliest, least: LEAST_ASKING }, asking),
+  );
 }
 
 /** Indexed versions by which it is told what files of a copy import: the likeliest, or those around where it can be none of these. */

@@ -8,6 +8,9 @@ import type { Recognised } from './recognise.js';
 /** Of a package that requires more only a part may be there: it is a collection. */
 const MOST_REQUIRED = 15;
 
+/** Nothing of its code says which version it is. */
+const LEAST_REQUIRING = 1 / 2;
+
 /** What the newest version requires that installers give, and most others that it can be; with the ranges of all. */
 function requiredBy(parent: Expected, { observed: { index } }: Recognised): Need[] {
   const manifests = indexedManifests(index, parent.name, new Set(parent.versions));
@@ -15,7 +18,7 @@ function requiredBy(parent: Expected, { observed: { index } }: Recognised): Need
   const required = manifests.get(newest) ?? new Map<string, string>();
   if (required.size > MOST_REQUIRED) return [];
   return [...required]
-    .filter(([name]) => isLikelyAsked(name, newest, manifests))
+    .filter(([name]) => isLikelyAsked(name, { likeliest: newest, least: LEAST_REQUIRING }, manifests))
     .map(([name, likely]) => ({
       name,
       asker: parent.name,

@@ -3,6 +3,7 @@ import {
   childrenOf,
   childrenOfFacts,
   importsOf,
+  likelyAskedBy,
   surelyAskedBy,
 } from '../../../src/bundles/fingerprint/declared-children.js';
 import { releaseOf } from '../../support/fingerprint-bundle.js';
@@ -51,6 +52,14 @@ describe('surelyAskedBy', () => {
   ])('%s', (_case, bracket, expected) => {
     expect(asLists(surelyAskedBy(copyOf('alpha', bracket), manifests))).toEqual(expected);
   });
+});
+
+it('is likely asked for what the likeliest version asks for, and a third of all', () => {
+  const versions = ['1.0.0', '2.0.0', '3.0.0', '4.0.0'];
+  const asks = { '1.0.0': { few: '1', some: '1' }, '2.0.0': { some: '1', other: '1' } };
+  const manifests = manifestsFrom({ alpha: { '3.0.0': {}, '4.0.0': {}, ...asks } });
+  const asked = likelyAskedBy(copyOf('alpha', versions, { plausible: ['1.0.0'] }), manifests);
+  expect(asLists(asked)).toEqual({ some: ['1'] });
 });
 
 it('imports are those of the files that are there', () => {
