@@ -49,7 +49,7 @@ export function isLikelyAsked(
 }
 
 /** Its code says which version is the likeliest; that one alone may ask for what none of the others does. */
-const LEAST_ASKING = 1 / 3;
+const LEAST_ASKING = 0.4;
 
 /** What the likeliest version asks for that a copy can be of, and some others; with the ranges of all. */
 export function likelyAskedBy(copy: NamedCopy, manifests: Manifests): AskedFor {

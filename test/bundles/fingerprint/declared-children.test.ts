@@ -54,7 +54,7 @@ describe('surelyAskedBy', () => {
   });
 });
 
-it('is likely asked for what the likeliest version asks for, and a third of all', () => {
+it('is likely asked for what the likeliest version asks for, and two of five', () => {
   const versions = ['1.0.0', '2.0.0', '3.0.0', '4.0.0'];
   const asks = { '1.0.0': { few: '1', some: '1' }, '2.0.0': { some: '1', other: '1' } };
   const manifests = manifestsFrom({ alpha: { '3.0.0': {}, '4.0.0': {}, ...asks } });
