@@ -139,6 +139,8 @@ const LEAST_PART = 3;
 /** Together they must have so much of it. */
 const LEAST_OF_FILE = 0.35;
 const LEAST_WEIGHT = 40;
+/** Of more unknown modules nothing more is looked for: real bundles have some thousand. */
+const MAX_UNKNOWN = 10_000;
 
 /** Files that have most of unknown modules, and these; of packages of which, and of whose family, nothing else is there. */
 function filesOfUnknown({ observed, rest, segments }: Recognised): Map<IndexedFile, Piece[]> {
@@ -146,8 +148,8 @@ function filesOfUnknown({ observed, rest, segments }: Recognised): Map<IndexedFi
   const there = new Set(segments.map(({ file }) => file.package.family));
   const score = fileScorer(observed);
   const found = new Map<IndexedFile, Piece[]>();
-  for (const piece of rest) {
-    const total = piece.isModule ? weighFeatures(piece.features, observed) : 0;
+  for (const piece of rest.filter(({ isModule }) => isModule).slice(0, MAX_UNKNOWN)) {
+    const total = weighFeatures(piece.features, observed);
     if (total < LEAST_PART) continue;
     score(piece.features, (number, weight) => {
       const file = files[number];
@@ -160,16 +162,22 @@ function filesOfUnknown({ observed, rest, segments }: Recognised): Map<IndexedFi
   return found;
 }
 
-/** The file that explains most of unknown modules together, as a segment with these; null when none explains enough. */
-function likeliestBuilt(recognised: Recognised): readonly [Segment, readonly Piece[]] | null {
-  let best: readonly [Segment, readonly Piece[]] | null = null;
-  for (const [file, pieces] of filesOfUnknown(recognised)) {
-    if (pieces.length < LEAST_FILES) continue;
-    const one = joined(pieces, file, recognised.observed);
-    if (one.weight < Math.max(LEAST_WEIGHT, LEAST_OF_FILE * recognised.usual(file.number))) continue;
-    if (one.weight > (best?.[0].weight ?? 0)) best = [one, pieces];
-  }
-  return best;
+/** A file with unknown modules that are a good part of it together. */
+interface BuiltFile {
+  readonly segment: Segment;
+  readonly pieces: readonly Piece[];
+}
+
+/** The files that explain most of unknown modules together, those of the most weight first. */
+function builtOfUnknown(recognised: Recognised): BuiltFile[] {
+  const { observed, usual } = recognised;
+  return [...filesOfUnknown(recognised)]
+    .filter(([, pieces]) => pieces.length >= LEAST_FILES)
+    .map(([file, pieces]) => ({ segment: joined(pieces, file, observed), pieces }))
+    .filter(
+      ({ segment: { file, weight } }) => weight >= Math.max(LEAST_WEIGHT, LEAST_OF_FILE * usual(file.number)),
+    )
+    .sort((a, b) => b.segment.weight - a.segment.weight);
 }
 
 /**
@@ -177,13 +185,20 @@ function likeliestBuilt(recognised: Recognised): readonly [Segment, readonly Pie
  * published as many files before.
  */
 export function withBuiltOfUnknown(recognised: Recognised): Recognised {
-  const found = likeliestBuilt(recognised);
-  if (!found) return recognised;
-  const [segment, pieces] = found;
-  const parts = new Set(pieces);
-  return withBuiltOfUnknown({
+  const taken = new Set<Piece>();
+  const families = new Set<string>();
+  const segments: Segment[] = [];
+  for (const { segment, pieces } of builtOfUnknown(recognised)) {
+    const { family } = segment.file.package;
+    if (families.has(family) || pieces.some((piece) => taken.has(piece))) continue;
+    families.add(family);
+    for (const piece of pieces) taken.add(piece);
+    segments.push(segment);
+  }
+  if (segments.length === 0) return recognised;
+  return {
     ...recognised,
-    segments: inOrder([...recognised.segments, segment]),
-    rest: recognised.rest.filter((piece) => !parts.has(piece)),
-  });
+    segments: inOrder([...recognised.segments, ...segments]),
+    rest: recognised.rest.filter((piece) => !taken.has(piece)),
+  };
 }
