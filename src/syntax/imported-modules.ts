@@ -1,4 +1,5 @@
 import type { AnyNode, CatchClause, Program, TryStatement } from 'acorn';
+import { holdsOne } from './holds-one.js';
 import { eachChild } from './node-kinds.js';
 import { otherRequires } from './other-requires.js';
 import { parseScript } from './parse-script.js';
@@ -141,7 +142,7 @@ function* visits(program: Program, signs: readonly number[] | null): Generator<V
     if (inner) open.push({ ...from, node: inner, at: from.at ?? from.node.start });
     eachChild(from.node, (child) => {
       // Signs are of the script's own text.
-      if (signs === null || from.at !== null || hasSign(child, signs)) open.push(within(from, child));
+      if (signs === null || from.at !== null || holdsOne(child, signs)) open.push(within(from, child));
     });
   }
 }
@@ -153,17 +154,6 @@ const SIGN = /\b(?:require|import|export|eval)\b/g;
 function signsOf(text: string, others: ReadonlySet<AnyNode>): number[] {
   const words = Array.from(text.matchAll(SIGN), ({ index }) => index);
   return [...words, ...Array.from(others, ({ start }) => start)].sort((a, b) => a - b);
-}
-
-function hasSign({ start, end }: AnyNode, signs: readonly number[]): boolean {
-  let low = 0;
-  let high = signs.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((signs[middle] ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return (signs[low] ?? end) < end;
 }
 
 type Places = Map<string, ImportPlace[]>;

@@ -1,4 +1,5 @@
 import type { AnyNode, Program } from 'acorn';
+import { holdsOne } from '../holds-one.js';
 import { eachChild } from '../node-kinds.js';
 import { guardedExpression, guardedFunction } from './guards.js';
 import { modulesOfList, modulesOfMap } from './module-maps.js';
@@ -62,18 +63,6 @@ function findTraces(program: Program): Traces {
   return traces;
 }
 
-/** Whether one of some ascending positions is in [start, end). */
-function isOneIn(positions: Uint32Array, { start, end }: HelperCandidate): boolean {
-  let low = 0;
-  let high = positions.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((positions[middle] ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return (positions[low] ?? Infinity) < end;
-}
-
 /**
  * The modules that a bundler kept apart in what it wrote, also minified: esbuild, rolldown and Bun wrap CommonJS modules in
  * calls of a helper, webpack, rspack and ncc keep them in maps, Rollup guards them by a variable. Regions may be nested;
@@ -83,7 +72,7 @@ export function findModules(program: Program): ModuleRegion[] {
   const { regions, calls, candidates, exports } = findTraces(program);
   const positions = Uint32Array.from(exports).sort();
   const helpers = new Set(
-    candidates.flatMap((candidate) => (isOneIn(positions, candidate) ? [candidate.name] : [])),
+    candidates.flatMap((candidate) => (holdsOne(candidate, positions) ? [candidate.name] : [])),
   );
   for (const { helper, region } of calls) if (helpers.has(helper)) regions.push(region);
   regions.sort((a, b) => a.start - b.start || b.end - a.end);
