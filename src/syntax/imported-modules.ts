@@ -147,8 +147,8 @@ function* visits(program: Program, signs: readonly number[] | null): Generator<V
   }
 }
 
-/** Whatever imports something has one of these words in it, and what code evaluates. Names with escapes are not found by them, as nobody writes such. */
-const SIGN = /\b(?:require|import|export|eval)\b/g;
+/** Whatever imports something has one of these words in it, written out or with escapes (`\u0072equire`), and what code evaluates. */
+const SIGN = /\b(?:require|import|export|eval)\b|\\u/g;
 
 /** Where a script may import something. @param others calls of `require` by other names */
 function signsOf(text: string, others: ReadonlySet<AnyNode>): number[] {

@@ -71,6 +71,10 @@ test.each<[what: string, text: string, imports: Record<string, boolean>]>([
   expect(triedIn(text)).toEqual(imports);
 });
 
+test('a word may be spelled with an escape', () => {
+  expect(triedIn('x; \\u0072equire("a"); f(() => req\\u{75}ire("b"))')).toEqual({ a: false, b: false });
+});
+
 test('nests as deep as a parser takes it', () => {
   const depth = 800;
   const text = `${'try { '.repeat(depth)}require("a")${' } catch {}'.repeat(depth)}`;

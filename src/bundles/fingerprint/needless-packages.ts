@@ -98,7 +98,10 @@ function isWholeOf(name: string, gains: Gains, left: ReadonlySet<string>): boole
   });
 }
 
-/** What of a package's segments only it explains, as weight and as share. @param canBeWhole whether a module that is all of its file is its own */
+/**
+ * What of a package's segments only it explains, as weight and as share.
+ * @param canBeWhole whether a module that is all of its file is its own.
+ */
 function ownOf({ name, gains }: Candidate, left: ReadonlySet<string>, canBeWhole: boolean) {
   let own = 0;
   let all = 0;
