@@ -1,3 +1,4 @@
+import { isNotLocated } from '../../src/reporters/names.js';
 import type { Column, Filter, ListKind } from '../list/columns.js';
 import { CountPills, WorstBadge } from '../parts/severity.js';
 import { bytes, number } from '../report/amounts.js';
@@ -19,19 +20,14 @@ function presenceLabel(presence: string): string {
   return PRESENCE_LABELS.get(presence) ?? presence;
 }
 
-/** Whether a package must be there, though no byte is known to be its own. */
-function isUnseen({ presence, bytes: size }: Package): boolean {
-  return presence === 'bundled' && size === 0;
-}
-
 /** How a package is there. */
 export function presenceWords(found: Package): string {
-  return isUnseen(found) ? 'Not located' : presenceLabel(found.presence);
+  return isNotLocated(found) ? 'Not located' : presenceLabel(found.presence);
 }
 
 /** Its bytes; null where none is known to be. */
 export function sizeWords(found: Package): string | null {
-  return isUnseen(found) ? null : bytes(found.bytes);
+  return isNotLocated(found) ? null : bytes(found.bytes);
 }
 
 /** `express`, `old-lodash (is lodash)`. */
@@ -117,7 +113,7 @@ const columns: readonly Column<PackageGroup>[] = [
     isNumber: true,
     isWide: true,
     compare: (a, b) => sizeOf(b) - sizeOf(a),
-    cell: (group) => (group.copies.every(isUnseen) ? '–' : bytes(sizeOf(group))),
+    cell: (group) => (group.copies.every(isNotLocated) ? '–' : bytes(sizeOf(group))),
   },
 ];
 

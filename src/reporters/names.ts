@@ -19,7 +19,7 @@ export function namedPackage(found: Package): string {
 }
 
 /** Whether a package has to be in a bundle because others need it, though no byte is known to be its own. */
-export function isNotLocated({ presence, bytes }: Package): boolean {
+export function isNotLocated({ presence, bytes }: { presence: string; bytes: number }): boolean {
   return presence === 'bundled' && bytes === 0;
 }
 
