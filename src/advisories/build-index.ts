@@ -5,8 +5,11 @@ import { writeBucketFile } from './write-bucket-file.js';
 
 /** Collects the records of one ecosystem, each reduced to its facts as it comes, and writes them as an index. */
 export interface IndexBuilder {
-  /** Adds a record, unless it cannot be read. A record is added once: `drop` it first to replace it. */
-  add(bytes: Uint8Array): RecordReading;
+  /**
+   * Adds a record, unless it cannot be read. A record is added once: `drop` it first to replace it.
+   * @param expectedId refuses the record of another id: a server may answer with any.
+   */
+  add(bytes: Uint8Array, expectedId?: string): RecordReading;
   /** Takes over what an older index has. */
   keep(index: AdvisoryIndex): void;
   /** Forgets records by id. */
@@ -34,9 +37,10 @@ export function newIndexBuilder(ecosystem: string): IndexBuilder {
   }
 
   return {
-    add(bytes) {
+    add(bytes, expectedId) {
       const reading = readOsvRecord(bytes, ecosystem);
       if ('problem' in reading) return reading;
+      if (reading.id !== (expectedId ?? reading.id)) return { problem: `it is the record ${reading.id}` };
       for (const advisory of reading.advisories) put(advisory.name, advisory.id, encodeAdvisory(advisory));
       return reading;
     },

@@ -1,7 +1,6 @@
 import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { checkStatus, get, validatorsOf, withRetries } from './feed.js';
-import type { NetworkSettings } from '../network/index.js';
+import { checkStatus, get, validatorsOf, withRetries, type Connection } from './feed.js';
 
 /** A download under way: the bytes that are there, and what says that they still belong to the file. */
 interface Part {
@@ -61,9 +60,9 @@ async function writeAll(answer: IncomingMessage, path: string, flags: 'w' | 'a')
   }
 }
 
-async function attempt(url: URL, path: string, settings: NetworkSettings): Promise<void> {
+async function attempt(url: URL, path: string, connection: Connection): Promise<void> {
   const part = await readPart(path);
-  const answer = await get(url, headersFor(part), settings);
+  const answer = await get(url, headersFor(part), connection);
   try {
     if (answer.statusCode === 416) {
       await rm(path, { force: true });
@@ -85,9 +84,9 @@ async function attempt(url: URL, path: string, settings: NetworkSettings): Promi
  * call, as long as the server still has the same file.
  * @throws ScanError `network`
  */
-export async function downloadFile(url: URL, path: string, settings: NetworkSettings): Promise<void> {
+export async function downloadFile(url: URL, path: string, connection: Connection): Promise<void> {
   const part = `${path}.part`;
-  await withRetries(url, () => attempt(url, part, settings));
+  await withRetries(url, connection, () => attempt(url, part, connection));
   await rename(part, path);
   await rm(`${part}.validator`, { force: true });
 }

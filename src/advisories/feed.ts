@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ScanError } from '../model/index.js';
 import { ask, secureAgent, type NetworkSettings } from '../network/index.js';
 
@@ -11,6 +12,14 @@ import { ask, secureAgent, type NetworkSettings } from '../network/index.js';
 export interface Validators {
   readonly etag: string | null;
   readonly lastModified: string | null;
+}
+
+/** How files are fetched. */
+export interface Connection {
+  /** Proxy and certificates. */
+  readonly settings: NetworkSettings;
+  /** The overall deadline: ends every request, and every wait for another try. */
+  readonly deadline: AbortSignal;
 }
 
 /** Of a copy that is not there. */
@@ -32,6 +41,13 @@ export function failure(url: URL, why: string, cause?: unknown): ScanError {
   });
 }
 
+function lateFailure({ origin, pathname }: URL, cause: unknown): ScanError {
+  return new ScanError('network', `${origin}${pathname}: the update did not end in the time that it has`, {
+    hint: 'Run it again: downloads go on where they ended. Give it more time with --timeout.',
+    cause,
+  });
+}
+
 /** Data that decides what is safe is only taken over a connection that nobody can change. */
 function checkScheme(url: URL): void {
   const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
@@ -41,11 +57,12 @@ function checkScheme(url: URL): void {
 async function answerOf(
   url: URL,
   headers: Record<string, string>,
-  settings: NetworkSettings,
+  { settings, deadline }: Connection,
 ): Promise<IncomingMessage> {
   checkScheme(url);
   try {
-    return await ask(url, { headers, agent: secureAgent(settings), timeout: IDLE_MILLISECONDS });
+    const agent = secureAgent(settings);
+    return await ask(url, { headers, agent, timeout: IDLE_MILLISECONDS, signal: deadline });
   } catch (error) {
     const { name, message } = error as Error;
     throw name === 'ProxyError' || name === 'TimeoutError' ? failure(url, message, error) : error;
@@ -56,11 +73,11 @@ async function answerOf(
 export async function get(
   url: URL,
   headers: Record<string, string>,
-  settings: NetworkSettings,
+  connection: Connection,
 ): Promise<IncomingMessage> {
   let at = url;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
-    const answer = await answerOf(at, headers, settings);
+    const answer = await answerOf(at, headers, connection);
     const { location } = answer.headers;
     if (location === undefined || (answer.statusCode ?? 0) < 300 || answer.statusCode === 304) return answer;
     answer.destroy();
@@ -80,15 +97,20 @@ async function bodyOf(answer: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Worth another try: cut connections and a server's own errors, not refusals. */
-export async function withRetries<T>(url: URL, attempt: () => Promise<T>): Promise<T> {
+/** Worth another try: cut connections and a server's own errors, not refusals. Nothing is, once the deadline has passed. */
+export async function withRetries<T>(
+  url: URL,
+  { deadline }: Connection,
+  attempt: () => Promise<T>,
+): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await attempt();
     } catch (error) {
+      if (deadline.aborted) throw lateFailure(url, error);
       if (error instanceof ScanError) throw error;
       if (tries === MAX_ATTEMPTS) throw failure(url, (error as Error).message, error);
-      await new Promise((resolve) => setTimeout(resolve, 100 * 4 ** (tries - 1)));
+      await sleep(100 * 4 ** (tries - 1), null, { signal: deadline }).catch(() => null);
     }
   }
 }
@@ -108,14 +130,14 @@ export function checkStatus(url: URL, { statusCode = 0 }: IncomingMessage): void
 export async function fetchFile(
   url: URL,
   known: Validators,
-  settings: NetworkSettings,
+  connection: Connection,
 ): Promise<Fetched | null> {
   const headers = {
     ...(known.etag === null ? {} : { 'if-none-match': known.etag }),
     ...(known.lastModified === null ? {} : { 'if-modified-since': known.lastModified }),
   };
-  return withRetries(url, async () => {
-    const answer = await get(url, headers, settings);
+  return withRetries(url, connection, async () => {
+    const answer = await get(url, headers, connection);
     try {
       if (answer.statusCode === 304) return null;
       checkStatus(url, answer);

@@ -1,7 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { ScanError } from '../model/index.js';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { lockFolder } from '../locks/index.js';
+import { isSystemError, ScanError, systemReason } from '../model/index.js';
 import { readNetworkSettings } from '../network/index.js';
-import { updateEcosystem, type EcosystemUpdate, type FeedPlace } from './update-ecosystem.js';
+import { updateEcosystem, type FeedPlace, type PartUpdate } from './update-ecosystem.js';
 import { updateExploits } from './update-exploits.js';
 
 export interface UpdateOptions {
@@ -16,12 +18,17 @@ export interface UpdateOptions {
   readonly now: Date;
   /** Proxy and certificates as npm and the environment name them. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The whole update, other processes' ones that it waits for included; half an hour by default. */
+  readonly maxMillis?: number;
   readonly onProgress?: (what: string) => void;
 }
 
+/** Half an hour: the export of npm is some hundred megabytes. */
+const MAX_MILLIS = 30 * 60_000;
+
 /** How one part of an update ended. A failed part leaves what was there. */
 export type UpdateOutcome = { readonly name: string; readonly optional: boolean } & (
-  | { readonly update: EcosystemUpdate; readonly error?: undefined }
+  | { readonly update: PartUpdate; readonly error?: undefined }
   | { readonly error: ScanError; readonly update?: undefined }
 );
 
@@ -30,50 +37,93 @@ function parseUrl(text: string, what: string): URL {
   throw new ScanError('usage', `the ${what} is no URL: ${text}`, { hint: 'Give an https:// address.' });
 }
 
-/** ENOSPC, EACCES …: the disk's trouble, not a bug. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error;
+/** The disk's trouble is an error that a person can act on. */
+function diskError(error: unknown, dir: string): unknown {
+  if (!isSystemError(error)) return error;
+  const message = `the database folder ${dir} cannot be used: ${error.path ?? dir}: ${systemReason(error)}`;
+  const hint = 'Name a folder with --db that can be written and has room.';
+  return new ScanError('data', message, { hint, cause: error });
 }
 
-async function outcomeOf(
-  name: string,
-  optional: boolean,
-  update: () => Promise<EcosystemUpdate>,
-): Promise<UpdateOutcome> {
-  try {
-    return { name, optional, update: await update() };
-  } catch (error) {
-    if (error instanceof ScanError) return { name, optional, error };
-    if (!isSystemError(error)) throw error;
-    const hint = 'Free some space or give a folder that can be written with --db.';
-    return { name, optional, error: new ScanError('data', error.message, { hint, cause: error }) };
+/** Runs the updates one after another. A part that fails does not keep the others from being updated. */
+async function runParts(
+  parts: readonly Part[],
+  { dir, onProgress }: Pick<UpdateOptions, 'dir' | 'onProgress'>,
+): Promise<readonly UpdateOutcome[]> {
+  const outcomes: UpdateOutcome[] = [];
+  for (const { name, optional, what, update } of parts) {
+    onProgress?.(what);
+    try {
+      outcomes.push({ name, optional, update: await update() });
+    } catch (cause) {
+      const error = diskError(cause, dir);
+      if (!(error instanceof ScanError)) throw error;
+      outcomes.push({ name, optional, error });
+    }
   }
+  return outcomes;
+}
+
+interface Part {
+  readonly name: string;
+  readonly optional: boolean;
+  /** For people who wait. */
+  readonly what: string;
+  readonly update: () => Promise<PartUpdate>;
+}
+
+function partsOf({ ecosystems, kevUrl, epssUrl }: UpdateOptions, place: FeedPlace): Part[] {
+  const advisories = ecosystems.map((ecosystem) => ({
+    name: ecosystem,
+    optional: false,
+    what: `${ecosystem} advisories`,
+    update: () => updateEcosystem(ecosystem, place),
+  }));
+  const feeds = [['kev', kevUrl] as const, ['epss', epssUrl] as const].flatMap(([kind, address]) => {
+    if (address === null) return [];
+    const url = parseUrl(address, `address of the ${kind} feed`);
+    const name = kind.toUpperCase();
+    return { name, optional: true, what: `${name} feed`, update: () => updateExploits(kind, url, place) };
+  });
+  return [...advisories, ...feeds];
+}
+
+/** Removes what updates that were killed had begun to write; the caller has the folder's lock. Begun downloads stay. */
+function removeUnfinished(dir: string): void {
+  for (const name of readdirSync(dir)) {
+    if (/\.\d+\.tmp$/.test(name)) rmSync(join(dir, name), { force: true });
+  }
+}
+
+async function lockDatabase({ dir, onProgress }: UpdateOptions, deadline: AbortSignal): Promise<() => void> {
+  const { unlock, holder } = await lockFolder(dir, {
+    signal: deadline,
+    onWait: (pid) => onProgress?.(`waiting for the update by process ${pid}`),
+  });
+  if (unlock) return unlock;
+  throw new ScanError('data', `process ${holder} is still updating ${dir}.`, {
+    hint: 'Wait for it, or give this update more time with --timeout.',
+  });
 }
 
 /**
- * Brings the advisory database up to date, part by part. Only GET requests of public files are sent.
- * @throws ScanError `usage` or `config` when it cannot start.
+ * Brings the advisory database up to date, part by part; updates of one folder take turns. Only GET requests of public files are sent.
+ * @throws ScanError when it cannot start.
  */
 export async function updateDatabase(options: UpdateOptions): Promise<readonly UpdateOutcome[]> {
-  const { dir, baseUrl, ecosystems, kevUrl, epssUrl, now, env, onProgress } = options;
+  const { dir, baseUrl, now, env, maxMillis = MAX_MILLIS } = options;
+  const deadline = AbortSignal.timeout(maxMillis);
+  const connection = { settings: readNetworkSettings(env), deadline };
   const base = parseUrl(baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`, 'address of the export');
-  const place: FeedPlace = { baseUrl: base, dir, settings: readNetworkSettings(env), now };
-  await mkdir(dir, { recursive: true });
-  const outcomes: UpdateOutcome[] = [];
-  for (const ecosystem of ecosystems) {
-    onProgress?.(`${ecosystem} advisories`);
-    outcomes.push(await outcomeOf(ecosystem, false, () => updateEcosystem(ecosystem, place)));
+  const parts = partsOf(options, { baseUrl: base, dir, connection, now });
+  let unlock: (() => void) | null = null;
+  try {
+    unlock = await lockDatabase(options, deadline);
+    removeUnfinished(dir);
+    return await runParts(parts, options);
+  } catch (error) {
+    throw diskError(error, dir);
+  } finally {
+    unlock?.();
   }
-  for (const [kind, address] of [['kev', kevUrl] as const, ['epss', epssUrl] as const]) {
-    if (address === null) continue;
-    const url = parseUrl(address, `address of the ${kind} feed`);
-    onProgress?.(`${kind.toUpperCase()} feed`);
-    const update = async (): Promise<EcosystemUpdate> => ({
-      status: 'updated',
-      records: await updateExploits(kind, url, place),
-      fetched: 'whole',
-    });
-    outcomes.push(await outcomeOf(kind.toUpperCase(), true, update));
-  }
-  return outcomes;
 }

@@ -1,18 +1,22 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ScanError } from '../model/index.js';
 import { indexFileOf, openIndex, type AdvisoryIndex } from './advisory-index.js';
 import { addArchive, addSingly, type Source, type Unreadable } from './add-records.js';
 import { newIndexBuilder } from './build-index.js';
 import { downloadFile } from './download.js';
-import { fetchFile, NO_VALIDATORS, type Validators } from './feed.js';
+import { fetchFile, NO_VALIDATORS, type Connection, type Validators } from './feed.js';
 import { readFeedState, writeFeedState } from './feed-state.js';
 import { packModifiedIds, parseModifiedIds, unpackModifiedIds, type ModifiedIds } from './modified-ids.js';
-import type { NetworkSettings } from '../network/index.js';
+import { checkLoss, implausible, MAX_UNREADABLE } from './plausibility.js';
 
-/** How one ecosystem's update ended; a failed one left the old data in use. */
-export type EcosystemUpdate =
-  | { readonly status: 'updated'; readonly records: number; readonly fetched: 'whole' | number }
+/** How one part's update ended; a failed one left the old data in use. */
+export type PartUpdate =
+  | {
+      readonly status: 'updated';
+      readonly records: number;
+      readonly fetched: 'whole' | number;
+      readonly unreadable: Unreadable;
+    }
   | { readonly status: 'unchanged'; readonly records: number };
 
 export interface FeedPlace {
@@ -20,14 +24,12 @@ export interface FeedPlace {
   readonly baseUrl: URL;
   /** Database folder. */
   readonly dir: string;
-  readonly settings: NetworkSettings;
+  readonly connection: Connection;
   readonly now: Date;
 }
 
 /** More changes than this are fetched as the whole export. */
 const MAX_SINGLE_FETCHES = 300;
-/** A change or two that cannot be had is told and asked for again; more of them is a broken source. */
-const MAX_UNREADABLE = 10;
 
 interface Current {
   readonly index: AdvisoryIndex;
@@ -43,37 +45,45 @@ function sourceOf({ baseUrl }: FeedPlace): string {
   return shown.href;
 }
 
-/** What the folder has of this very source; null when there is nothing to build on. */
+function currentOf(index: AdvisoryIndex, path: string, place: FeedPlace): Current | null {
+  const ids = unpackModifiedIds(index.tail());
+  if (index.about.source !== sourceOf(place) || ids.size === 0 || !index.verify()) return null;
+  const state = readFeedState(path);
+  // What could not be read is asked for again, even when the server has nothing newer.
+  const fits = state?.asOf === index.about.asOf && index.about.unreadable === 0;
+  return { index, ids, validators: fits ? state : NO_VALIDATORS };
+}
+
+/** What the folder has of this very source, whole and undamaged; null when there is nothing to build on. */
 function openCurrent(path: string, place: FeedPlace): Current | null {
+  let index: AdvisoryIndex | null = null;
+  let current: Current | null = null;
   try {
-    const index = openIndex(path);
-    const ids = unpackModifiedIds(index.tail());
-    if (index.about.source === sourceOf(place) && ids.size > 0) {
-      const state = readFeedState(path);
-      // What could not be read is asked for again, even when the server has nothing newer.
-      const fits = state?.asOf === index.about.asOf && index.about.unreadable === 0;
-      return { index, ids, validators: fits ? state : NO_VALIDATORS };
-    }
-    index.close();
+    index = openIndex(path);
+    current = currentOf(index, path, place);
   } catch {
     // Missing, damaged or of another version: the export is fetched whole.
   }
-  return null;
+  if (!current) index?.close();
+  return current;
 }
 
-function implausible(what: string): ScanError {
-  return new ScanError('data', `the export is not believed: ${what}`, {
-    hint: 'Try again later; the data you have stays in use.',
-  });
-}
-
-function readIds(body: Buffer, current: Current | null): ModifiedIds {
+/** @throws ScanError `data` when the list is not whole. */
+function readIds(body: Buffer, current: Current | null, path: string): ModifiedIds {
   const ids = parseModifiedIds(body.toString('utf8'));
-  if (!ids || ids.size === 0) throw implausible('its modified_id.csv is no list of records');
-  if (current && ids.size * 2 < current.ids.size) {
-    throw implausible(`it lists ${ids.size} records where there were ${current.ids.size}`);
+  if (!ids || ids.size === 0) throw implausible('modified_id.csv is no list of records, or cut in mid-line');
+  if (current) {
+    const lost = changesOf(ids, current).gone.length;
+    checkLoss('modified_id.csv', { lost, before: current.ids.size }, path);
   }
   return ids;
+}
+
+/** Records of the archive that the list does not have, though it is no older than they are: the source withdrew them. */
+function delistedOf(read: ModifiedIds, listed: ModifiedIds): string[] {
+  let newest = -Infinity;
+  for (const modified of listed.values()) newest = Math.max(newest, Date.parse(modified));
+  return [...read].flatMap(([id, modified]) => (listed.has(id) || Date.parse(modified) > newest ? [] : [id]));
 }
 
 /**
@@ -81,7 +91,7 @@ function readIds(body: Buffer, current: Current | null): ModifiedIds {
  * (google/osv.dev#4567): what it lacks, or has in an older state, is fetched singly.
  */
 async function addWhole(listed: ModifiedIds, source: Source, archive: string): Promise<Unreadable> {
-  await downloadFile(source.urlOf('all.zip'), archive, source.settings);
+  await downloadFile(source.urlOf('all.zip'), archive, source.connection);
   try {
     const read = await addArchive(archive, source.builder);
     const lacking = [...listed.keys()].filter((id) => {
@@ -91,10 +101,11 @@ async function addWhole(listed: ModifiedIds, source: Source, archive: string): P
     if (lacking.length > Math.max(MAX_SINGLE_FETCHES, listed.size / 20)) {
       throw implausible(`all.zip lacks ${lacking.length} of the ${listed.size} records that it should have`);
     }
-    source.builder.drop(new Set(lacking.filter((id) => read.has(id))));
+    source.builder.drop(new Set([...lacking, ...delistedOf(read, listed)]));
     const unreadable = await addSingly(lacking, source);
-    if (unreadable.size > MAX_UNREADABLE) {
-      throw implausible(`${unreadable.size} records cannot be read: ${[...unreadable.values()][0]}`);
+    const [first] = unreadable;
+    if (first && unreadable.size > MAX_UNREADABLE) {
+      throw implausible(`${unreadable.size} records cannot be read: ${first.join(': ')}, …`);
     }
     return unreadable;
   } finally {
@@ -135,14 +146,14 @@ interface Job {
 function newSource({ ecosystem, place }: Job): Source {
   const folder = new URL(`${encodeURIComponent(ecosystem)}/`, place.baseUrl);
   return {
-    settings: place.settings,
+    connection: place.connection,
     builder: newIndexBuilder(ecosystem),
     urlOf: (file) => new URL(file, folder),
   };
 }
 
 /** Builds and writes the index of the listed records. */
-async function build(listed: ModifiedIds, job: Job): Promise<EcosystemUpdate> {
+async function build(listed: ModifiedIds, job: Job): Promise<PartUpdate> {
   const { path, place, current } = job;
   const changes = changesOf(listed, current ?? { ids: new Map() });
   const incremental = newSource(job);
@@ -151,9 +162,7 @@ async function build(listed: ModifiedIds, job: Job): Promise<EcosystemUpdate> {
   const unreadable = missed ?? (await addWhole(listed, source, `${path}.zip`));
   const { builder } = source;
   const before = current?.index.about.records ?? 0;
-  if (builder.count() * 2 < before) {
-    throw implausible(`it has ${builder.count()} records where there were ${before}`);
-  }
+  checkLoss('the export', { lost: before - builder.count(), before }, path);
   // Without the unreadable ones, so that the next update asks for them again.
   const held = new Map([...listed].filter(([id]) => !unreadable.has(id)));
   const asOf = place.now.toISOString();
@@ -163,18 +172,19 @@ async function build(listed: ModifiedIds, job: Job): Promise<EcosystemUpdate> {
     status: 'updated',
     records: builder.count(),
     fetched: missed ? changes.fresh.length : 'whole',
+    unreadable,
   };
 }
 
-async function update(job: Job): Promise<EcosystemUpdate> {
+async function update(job: Job): Promise<PartUpdate> {
   const { path, place, current } = job;
   const checkedAt = place.now.toISOString();
   const list = await fetchFile(
     newSource(job).urlOf('modified_id.csv'),
     current?.validators ?? NO_VALIDATORS,
-    place.settings,
+    place.connection,
   );
-  const listed = list && readIds(list.body, current);
+  const listed = list && readIds(list.body, current, path);
   if (current && (!listed || isSame(listed, current.ids))) {
     const { asOf, records } = current.index.about;
     const { etag, lastModified } = list ?? current.validators;
@@ -197,7 +207,7 @@ function isSame(listed: ModifiedIds, held: ModifiedIds): boolean {
  * the whole export. The new index takes the old one's place in one step, once it is complete.
  * @throws ScanError `network` or `data`; the old index is untouched then.
  */
-export async function updateEcosystem(ecosystem: string, place: FeedPlace): Promise<EcosystemUpdate> {
+export async function updateEcosystem(ecosystem: string, place: FeedPlace): Promise<PartUpdate> {
   const path = join(place.dir, indexFileOf(ecosystem));
   const current = openCurrent(path, place);
   try {

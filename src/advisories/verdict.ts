@@ -1,6 +1,6 @@
 import type { Advisory, AffectedRange, RangeEvent } from '../model/index.js';
 import type { VersionOrdering } from '../versions/index.js';
-import { coversEverything, sideOf } from './range-events.js';
+import { coversEverything, sideOf, UNLIMITED } from './range-events.js';
 
 /**
  * What an advisory says of one version, strongest first. `doubtful`: only an open range covers it that the record itself
@@ -14,7 +14,7 @@ function isBeforeLimits(version: string, range: AffectedRange, ordering: Version
   const limits = range.events.filter(({ limit }) => limit !== undefined);
   return (
     limits.length === 0 ||
-    limits.some((event) => event.limit === '*' || (sideOf(version, event, ordering) ?? -1) < 0)
+    limits.some((event) => event.limit === UNLIMITED || (sideOf(version, event, ordering) ?? -1) < 0)
   );
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../advisories/index.js';
 import { EXIT } from '../policy/index.js';
 import { escapeTerminal } from '../reporters/index.js';
+import { secondsOfTimer } from './option-values.js';
 import { databaseFolder } from './user-folders.js';
 
 interface FolderOption {
@@ -22,6 +23,8 @@ interface UpdateFlags extends FolderOption {
   /** False with --no-kev, --no-epss. */
   readonly kev: string | false;
   readonly epss: string | false;
+  /** In seconds. */
+  readonly timeout?: number;
 }
 
 /** What a command has to say, and the exit code that goes with it. */
@@ -42,11 +45,36 @@ function describePart({ name, source, asOf, count, unreadable, error }: Database
   return `${name}: ${count} records${unread}, ${describeAge(asOf, now)} (${asOf}), from ${source}`;
 }
 
-function describeOutcome({ name, update, error }: UpdateOutcome): string {
-  if (error) return `${name}: not updated: ${error.message}`;
-  if (update.status === 'unchanged') return `${name}: nothing new, ${update.records} records`;
+/** Unreadable records that are named. */
+const MAX_NAMED = 5;
+
+function describeUnreadable(unreadable: ReadonlyMap<string, string>, isOptional: boolean): string[] {
+  if (unreadable.size === 0) return [];
+  const effect = isOptional ? '' : ', which makes scans incomplete; the next update asks again';
+  const named = [...unreadable].slice(0, MAX_NAMED).map(([id, why]) => `  ${id}: ${why}`);
+  const more = unreadable.size - named.length;
+  return [
+    `  ${unreadable.size} ${unreadable.size === 1 ? 'record' : 'records'} could not be read${effect}:`,
+    ...named,
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ];
+}
+
+function describeOutcome({ name, optional, update, error }: UpdateOutcome): string[] {
+  if (error) return [`${name}: not updated: ${error.message}`, `  ${error.hint}`];
+  if (update.status === 'unchanged') return [`${name}: nothing new, ${update.records} records`];
   const how = update.fetched === 'whole' ? 'fetched whole' : `${update.fetched} changed`;
-  return `${name}: ${update.records} records, ${how}`;
+  return [`${name}: ${update.records} records, ${how}`, ...describeUnreadable(update.unreadable, optional)];
+}
+
+/** A feed that may be missing does not fail the command; one whose data are refused does. */
+function exitCodeOf(outcomes: readonly UpdateOutcome[]): number {
+  if (outcomes.some(({ error, optional }) => error && !(optional && error.code === 'network')))
+    return EXIT.usage;
+  const isPartial = outcomes.some(
+    ({ update, optional }) => !optional && update?.status === 'updated' && update.unreadable.size > 0,
+  );
+  return isPartial ? EXIT.incomplete : EXIT.clean;
 }
 
 function linesOf(lines: readonly string[]): string {
@@ -60,7 +88,7 @@ function describeKept(outcomes: readonly UpdateOutcome[], dir: string, now: Date
   return kept.map((part) => `Still in use: ${describePart(part, now)}`);
 }
 
-/** `db update`: a failed optional feed is told and does not fail the command. */
+/** `db update`. */
 export async function dbUpdate(flags: UpdateFlags, now = new Date()): Promise<CommandResult> {
   const outcomes = await updateDatabase({
     dir: flags.db,
@@ -70,11 +98,11 @@ export async function dbUpdate(flags: UpdateFlags, now = new Date()): Promise<Co
     epssUrl: flags.epss || null,
     now,
     env: process.env,
+    ...(flags.timeout === undefined ? {} : { maxMillis: flags.timeout * 1000 }),
     onProgress: (what) => process.stderr.write(`Updating: ${escapeTerminal(what)} …\n`),
   });
-  const failed = outcomes.some(({ error, optional }) => error && !optional);
-  const lines = [...outcomes.map(describeOutcome), ...describeKept(outcomes, flags.db, now)];
-  return { text: linesOf(lines), exitCode: failed ? EXIT.usage : EXIT.clean };
+  const lines = [...outcomes.flatMap(describeOutcome), ...describeKept(outcomes, flags.db, now)];
+  return { text: linesOf(lines), exitCode: exitCodeOf(outcomes) };
 }
 
 /** `db status`: what there is, from where and how old. */
@@ -120,10 +148,11 @@ function updateCommand(): Command {
     .option('--no-kev', 'leave the catalogue out')
     .option('--epss <url>', 'scores of the probability of exploitation', DEFAULT_FEEDS.epss)
     .option('--no-epss', 'leave the scores out')
+    .option('--timeout <seconds>', 'time limit for the whole update', secondsOfTimer, 1800)
     .action(async (flags: UpdateFlags) => print(await dbUpdate(flags)))
     .addHelpText(
       'after',
-      '\nExamples:\n  $ stowaway db update\n  $ stowaway db update --db-url https://osv-mirror.example.invalid/ --no-epss',
+      '\nExit codes: 0 up to date · 2 a part was not updated, its old data stay in use · 4 records could not be read\n\nExamples:\n  $ stowaway db update\n  $ stowaway db update --db-url https://osv-mirror.example.invalid/ --no-epss',
     );
 }
 

@@ -17,4 +17,5 @@ export * from './purl.js';
 export * from './report.js';
 export * from './scan-error.js';
 export * from './severity.js';
+export * from './system-error.js';
 export * from './unresolved-import.js';

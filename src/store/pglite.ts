@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { lockFolder } from './folder-lock.js';
+import { lockFolder } from '../locks/index.js';
+import { ScanError } from '../model/index.js';
 import { requirePackage } from './require-package.js';
 import type { Queries, Row, Sql } from './sql.js';
 
@@ -13,13 +14,25 @@ function queriesOf(client: Client): Queries {
   };
 }
 
+/** How long a folder may be in use by another before it is given up, in milliseconds. */
+const PATIENCE_MILLIS = 500;
+
+/** Two that write one database in a folder would destroy it. @returns what unlocks it. */
+async function lockStore(folder: string): Promise<() => void> {
+  const { unlock, holder } = await lockFolder(folder, { signal: AbortSignal.timeout(PATIENCE_MILLIS) });
+  if (unlock) return unlock;
+  throw new ScanError('config', `The store in ${folder} is in use by process ${holder}.`, {
+    hint: 'Wait for it, or use a PostgreSQL server, which several may use at once.',
+  });
+}
+
 /**
  * Opens PostgreSQL in a folder, made where it is not there. https://pglite.dev/docs/api
  * @throws ScanError when another process has it, or the package is not installed.
  */
 export async function openPglite(folder: string): Promise<Sql> {
   const { PGlite } = await requirePackage('@electric-sql/pglite', () => import('@electric-sql/pglite'));
-  const unlock = lockFolder(folder);
+  const unlock = await lockStore(folder);
   try {
     const database = await PGlite.create(join(folder, 'postgresql'));
     return {

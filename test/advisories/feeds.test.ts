@@ -90,6 +90,7 @@ describe('optional feeds', () => {
     'CVE-2021-44228,0.94358,0.9996',
     'CVE-2021-1,1.5,0.1',
     'nonsense',
+    '',
   ].join('\n');
 
   it.each([

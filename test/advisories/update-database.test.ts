@@ -1,22 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openAdvisories } from '../../src/advisories/index.js';
 import { NOW } from '../support/advisory-database.js';
-import { startMirror, update, type Mirror, type Records } from '../support/osv-mirror.js';
+import { many, recordsIn, startMirror, update } from '../support/osv-mirror.js';
+import { recordOf } from '../support/osv-records.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-
-/** Version that each record in the database says is affected. */
-function recordsIn({ dir }: Mirror): Records {
-  const store = openAdvisories({ dir, starterDir: temporaryFolder(), now: NOW });
-  const records = store.lookup('npm', 'left').map(({ id, affected }) => [id, affected.versions[0]]);
-  store.close();
-  expect(new Set(records.map(([id]) => id)).size).toBe(records.length);
-  return Object.fromEntries(records) as Records;
-}
-
-function many(count: number, version: string): Records {
-  return Object.fromEntries(Array.from({ length: count }, (_, at) => [`GHSA-${at}`, version]));
-}
 
 describe('a first update', () => {
   it('fetches the list and the archive, and sends nothing that tells who asks', async () => {
@@ -49,6 +38,27 @@ describe('a first update', () => {
     store.close();
     await mirror.update();
     expect(recordsIn(mirror)).toEqual({ A: '1.0.0', B: '2.0.0' });
+  });
+
+  it.each<[string, string, string]>([
+    ['another record', 'C', 'it is the record C'],
+    ['no record', '', 'it is no OSV record'],
+  ])('names a record whose address has %s', async (...[, id, why]) => {
+    const mirror = await startMirror();
+    mirror.publish({ A: '1.0.0', B: '2.0.0' }, { A: '1.0.0' });
+    mirror.server.files.set('/npm/B.json', Buffer.from(recordOf({ id, versions: ['9.0.0'] })));
+    const { update: updated } = await mirror.update();
+    expect([...((updated?.status === 'updated' && updated.unreadable) || [])]).toEqual([
+      ['B', expect.stringContaining(why)],
+    ]);
+    expect(recordsIn(mirror)).toEqual({ A: '1.0.0' });
+  });
+
+  it('leaves out what the archive has and the list does not, unless it is newer than the list', async () => {
+    const mirror = await startMirror();
+    mirror.publish({ A: '1.0.0', B: '2.0.0' }, { A: '1.0.0', B: '2.0.0', GONE: '1.0.0', NEW: '9.0.0' });
+    expect(await mirror.update()).toMatchObject({ update: { records: 3 } });
+    expect(recordsIn(mirror)).toEqual({ A: '1.0.0', B: '2.0.0', NEW: '9.0.0' });
   });
 
   it('leaves nothing but the index and its state', async () => {
@@ -163,82 +173,58 @@ describe('a cut download', () => {
   });
 });
 
-describe('a failed update leaves the old data', () => {
-  const old = many(400, '1.0.0');
-  const fresh = many(400, '1.0.1');
-  const zip = '/npm/all.zip';
-  const csv = '/npm/modified_id.csv';
-
-  it.each<[string, (mirror: Mirror) => void, string]>([
-    ['a list that is none', ({ server }) => server.files.set(csv, Buffer.from('<html>moved</html>')), 'data'],
-    ['an empty list', ({ server }) => server.files.set(csv, Buffer.alloc(0)), 'data'],
-    [
-      'a list of half a line',
-      ({ server }) => server.files.set(csv, (server.files.get(csv) as Buffer).subarray(0, -20)),
-      'data',
-    ],
-    ['a list of few', (mirror) => mirror.publish({ 'GHSA-0': '1.0.1' }), 'data'],
-    ['a missing archive', ({ server }) => server.files.delete(zip), 'network'],
-    [
-      'an archive cut short',
-      ({ server }) => server.files.set(zip, (server.files.get(zip) as Buffer).subarray(0, 5000)),
-      'data',
-    ],
-    ['an archive of something else', ({ server }) => server.files.set(zip, Buffer.from('not a zip')), 'data'],
-    ['an archive that lacks most', (mirror) => mirror.publish(fresh, { 'GHSA-0': '1.0.1' }), 'data'],
-    [
-      'a redirect to http',
-      ({ server }) =>
-        server.misbehave.set(zip, [{ status: 302, headers: { location: 'http://osv.example.invalid/' } }]),
-      'network',
-    ],
-    [
-      'a redirect to a file',
-      ({ server }) =>
-        server.misbehave.set(zip, [{ status: 302, headers: { location: 'file:///etc/passwd' } }]),
-      'network',
-    ],
-    [
-      'redirects without end',
-      ({ server }) =>
-        server.misbehave.set(
-          csv,
-          Array.from({ length: 9 }, () => ({ status: 302, headers: { location: csv } })),
-        ),
-      'network',
-    ],
-    ['a refusal', ({ server }) => server.misbehave.set(csv, [{ status: 403 }]), 'network'],
-    [
-      'a broken server',
-      ({ server }) =>
-        server.misbehave.set(
-          csv,
-          Array.from({ length: 9 }, () => ({ status: 500 })),
-        ),
-      'network',
-    ],
-  ])('after %s', async (_, breakIt, code) => {
+describe('the database folder', () => {
+  it('may lose a tenth', async () => {
     const mirror = await startMirror();
-    mirror.publish(old);
+    mirror.publish(many(400, '1.0.0'));
     await mirror.update();
-    const before = readFileSync(mirror.index);
-    mirror.publish(fresh);
-    breakIt(mirror);
-    expect(await mirror.update()).toMatchObject({ error: { code } });
-    expect(readFileSync(mirror.index).equals(before)).toBe(true);
-    expect(recordsIn(mirror)).toEqual(old);
+    mirror.publish(many(360, '1.0.0'));
+    expect(await mirror.update()).toMatchObject({ update: { records: 360, fetched: 0 } });
   });
 
-  it('and the next good one succeeds', async () => {
+  it('is one update at a time, and the later ones find nothing new', async () => {
     const mirror = await startMirror();
-    mirror.publish(old);
-    await mirror.update();
-    mirror.publish(fresh);
-    const good = mirror.server.files.get(zip) as Buffer;
-    mirror.server.files.set(zip, good.subarray(0, 5000));
-    await mirror.update();
-    mirror.server.files.set(zip, good);
-    await mirror.update();
-    expect(recordsIn(mirror)).toEqual(fresh);
+    mirror.publish(many(50, '1.0.0'));
+    const outcomes = await Promise.all(Array.from({ length: 5 }, () => mirror.update()));
+    expect(outcomes.filter((outcome) => outcome.update?.status === 'unchanged')).toHaveLength(4);
+    expect(mirror.server.requests.filter((request) => request.includes('all.zip'))).toHaveLength(1);
   });
+
+  it('that is damaged is fetched anew, though the server has nothing newer', async () => {
+    const mirror = await startMirror();
+    mirror.publish({ A: '1.0.0', B: '2.0.0' });
+    await mirror.update();
+    const bytes = readFileSync(mirror.index);
+    writeFileSync(mirror.index, Buffer.from(bytes.toString('latin1').replace('1.0.0', '1.0.9'), 'latin1'));
+    expect(await mirror.update()).toMatchObject({ update: { fetched: 'whole' } });
+    expect(recordsIn(mirror)).toEqual({ A: '1.0.0', B: '2.0.0' });
+  });
+
+  it('loses what a killed update had begun to write', async () => {
+    const mirror = await startMirror();
+    mirror.publish({ A: '1.0.0' });
+    await mirror.update();
+    writeFileSync(`${mirror.index}.123.tmp`, 'half');
+    await mirror.update();
+    expect(readdirSync(mirror.dir)).not.toContain('npm.advisories.123.tmp');
+  });
+
+  it('that is a file is an error that names it', async () => {
+    const file = join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    await expect(update({ dir: join(file, 'db'), baseUrl: 'http://127.0.0.1:1/' })).rejects.toMatchObject({
+      code: 'data',
+      message: expect.stringContaining(file) as unknown,
+    });
+  });
+});
+
+it('an update that does not come to an end is ended', async () => {
+  const mirror = await startMirror();
+  mirror.publish(many(50, '1.0.0'));
+  mirror.server.misbehave.set('/npm/all.zip', [{ trickles: true }]);
+  const started = performance.now();
+  const [outcome] = await update({ dir: mirror.dir, baseUrl: mirror.server.url, maxMillis: 700 });
+  expect(outcome).toMatchObject({ error: { message: expect.stringContaining('did not end') as unknown } });
+  expect(performance.now() - started).toBeLessThan(5000);
 });

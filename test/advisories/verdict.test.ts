@@ -1,4 +1,17 @@
-import { array, assert, constantFrom, integer, option, property, record, tuple } from 'fast-check';
+import {
+  array,
+  assert,
+  constant,
+  constantFrom,
+  integer,
+  oneof,
+  option,
+  property,
+  record,
+  shuffledSubarray,
+  tuple,
+  uniqueArray,
+} from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sortEvents } from '../../src/advisories/range-events.js';
 import { verdictOn } from '../../src/advisories/verdict.js';
@@ -133,6 +146,42 @@ describe('random ranges', () => {
         });
         expect(verdict(asked, affected)).toBe(expected ? 'affected' : 'unaffected');
       }),
+    );
+  });
+
+  /** The schema's pseudocode. https://ossf.github.io/osv-schema/#evaluation */
+  function isAffected(at: number, events: readonly RangeEvent[]): boolean {
+    const limits = events.flatMap(({ limit }) => limit ?? []);
+    const isWithin = limits.some((limit) => limit === '*' || at < universe.indexOf(limit));
+    if (limits.length > 0 && !isWithin) return false;
+    const placed = events.flatMap((event) => {
+      const bound = event.introduced ?? event.fixed ?? event.lastAffected;
+      return bound === undefined ? [] : [{ event, place: bound === '0' ? -1 : universe.indexOf(bound) }];
+    });
+    return placed
+      .toSorted((a, b) => a.place - b.place)
+      .reduce((affected, { event, place }) => {
+        if (event.introduced !== undefined) return affected || at >= place;
+        return affected && !(event.fixed === undefined ? at > place : at >= place);
+      }, false);
+  }
+
+  it('are decided as the schema does it, in whatever order their events stand', () => {
+    const bound = tuple(constantFrom('introduced', 'fixed', 'lastAffected'), version);
+    const limits = uniqueArray(oneof(constant('*'), version), { maxLength: 2 });
+    const events = tuple(uniqueArray(bound, { selector: ([, at]) => at, maxLength: 6 }), limits)
+      .map(([bounds, ends]): RangeEvent[] => [
+        { introduced: '0' },
+        ...bounds.map(([kind, at]) => ({ [kind]: at })),
+        ...ends.map((limit) => ({ limit })),
+      ])
+      .chain((all) => shuffledSubarray(all, { minLength: all.length }));
+    assert(
+      property(events, version, (shuffled, asked) => {
+        const expected = isAffected(universe.indexOf(asked), shuffled);
+        expect(verdict(asked, ofRange(shuffled))).toBe(expected ? 'affected' : 'unaffected');
+      }),
+      { numRuns: 1000 },
     );
   });
 });

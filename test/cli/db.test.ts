@@ -75,6 +75,32 @@ describe('db update', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('of data that are refused fails although the feed is optional', async () => {
+    const { server, dir: db, ...mirror } = await startMirror();
+    mirror.publish({ A: '1.0.0' });
+    server.files.set('/kev.json', Buffer.from('<html>'));
+    const flags = {
+      db,
+      dbUrl: server.url,
+      ecosystem: ['npm'],
+      kev: `${server.url}kev.json`,
+      epss: false,
+    } as const;
+    const { text, exitCode } = await dbUpdate(flags, NOW);
+    expect(text).toMatch(/KEV: not updated: what was downloaded is refused[^]*The data you have stay in use/);
+    expect(exitCode).toBe(2);
+  });
+
+  it('names the records that could not be read, and is incomplete', async () => {
+    const { server, dir: db, ...mirror } = await startMirror();
+    mirror.publish({ A: '1.0.0', B: '1.0.0' }, { A: '1.0.0' });
+    server.files.delete('/npm/B.json');
+    const flags = { db, dbUrl: server.url, ecosystem: ['npm'], kev: false, epss: false } as const;
+    const { text, exitCode } = await dbUpdate(flags, NOW);
+    expect(text).toMatch(/1 record could not be read[^]*\n {2}B: .*404/);
+    expect(exitCode).toBe(4);
+  });
+
   it('that fails says what is still in use, and how old it is', async () => {
     const { text, exitCode } = await updated(true);
     expect(text).toMatch(/npm: not updated: .*403\n[^]*Still in use: npm: 1 records, less than a day old/);

@@ -1,7 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { lockFolder } from '../../src/store/folder-lock.js';
 import { migrate, MIGRATIONS } from '../../src/store/migrations.js';
 import { openSql } from '../../src/store/open-sql.js';
 import { openPglite } from '../../src/store/pglite.js';
@@ -11,21 +8,6 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 
 // A database in a folder takes seconds to be made, on a busy machine many.
 vi.setConfig({ testTimeout: 120_000 });
-
-test('a folder is one process at a time', () => {
-  const folder = temporaryFolder();
-  const unlock = lockFolder(folder);
-  expect(() => lockFolder(folder)).toThrow(/in use by process/);
-  unlock();
-  lockFolder(folder)();
-});
-
-test('the lock of a process that died counts for nothing', () => {
-  const folder = join(temporaryFolder(), 'store');
-  mkdirSync(folder);
-  writeFileSync(join(folder, 'stowaway.pid'), '999999999');
-  expect(() => lockFolder(folder)).not.toThrow();
-});
 
 test('the store stays, and one that a later version wrote is refused', async () => {
   const folder = temporaryFolder();

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { updateDatabase, type UpdateOptions, type UpdateOutcome } from '../../src/advisories/index.js';
+import { expect } from 'vitest';
+import {
+  openAdvisories,
+  updateDatabase,
+  type UpdateOptions,
+  type UpdateOutcome,
+} from '../../src/advisories/index.js';
 import { NOW } from './advisory-database.js';
 import { recordOf } from './osv-records.js';
 import { startStaticServer, type StaticServer } from './static-server.js';
@@ -60,4 +66,18 @@ export async function startMirror(): Promise<Mirror> {
       return outcome;
     },
   };
+}
+
+/** Version that each record in the database says is affected. */
+export function recordsIn({ dir }: Mirror): Records {
+  const store = openAdvisories({ dir, starterDir: temporaryFolder(), now: NOW });
+  const records = store.lookup('npm', 'left').map(({ id, affected }) => [id, affected.versions[0]]);
+  store.close();
+  expect(new Set(records.map(([id]) => id)).size).toBe(records.length);
+  return Object.fromEntries(records) as Records;
+}
+
+/** So many records about one version. */
+export function many(count: number, version: string): Records {
+  return Object.fromEntries(Array.from({ length: count }, (_, at) => [`GHSA-${at}`, version]));
 }

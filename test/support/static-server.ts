@@ -8,6 +8,8 @@ export type Misbehaviour =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   /** Closes the connection after so many bytes of the body. */
   | { readonly cutAfter: number }
+  /** Sends some bytes of the body now and then, and never all of it. */
+  | { readonly trickles: true }
   /** Gives no more bytes of an asked range than this. */
   | { readonly atMost: number };
 
@@ -69,8 +71,13 @@ function misbehaveWith(
   }
   const etag = etagOf(file);
   response.writeHead(200, { etag, 'content-length': file.length });
+  if ('trickles' in how) {
+    const trickling = setInterval(() => response.write(file.subarray(0, 1)), 20);
+    response.once('close', () => clearInterval(trickling));
+    return;
+  }
   // Late enough that what was written has arrived.
-  response.write(file.subarray(0, how.cutAfter), () => setTimeout(() => response.destroy(), 50));
+  response.write(file.subarray(0, how.cutAfter), () => setTimeout(() => response.destroy(), 200));
 }
 
 /** Serves files on 127.0.0.1 for the running test. */

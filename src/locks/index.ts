@@ -1,0 +1,1 @@
+export { lockFolder, type LockAttempt } from './folder-lock.js';
