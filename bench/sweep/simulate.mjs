@@ -191,7 +191,14 @@ export async function simulateSweep({ openCaller, surveyPlaces }, plan) {
     regions: regionsOf(account),
   }));
   const run = { id: 1, regionsDone: new Set(), resumed: false };
-  const survey = { ownerTag: null, sql: countingStore(counts), run, onRegion: () => undefined };
+  const survey = {
+    ownerTag: null,
+    versionPolicies: 500,
+    now: new Date('2026-11-28T00:00:00Z'),
+    sql: countingStore(counts),
+    run,
+    onRegion: () => undefined,
+  };
   await clock.run(surveyPlaces({ accounts, gaps: [] }, survey));
   const listing = { seconds: clock.now() / 1000, refused: counts.refused };
   const of = await clock.run(collect(plan, { openCaller, clock, mayGo, counts }));

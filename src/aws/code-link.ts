@@ -1,6 +1,6 @@
 import type { AccountAccess } from './access.js';
 import { isSafeAddress } from './endpoint.js';
-import { Refusal } from './refusal.js';
+import { KEY_ERROR, Refusal } from './refusal.js';
 
 /** Where code can be downloaded, for ten minutes: asked for at the moment of use, never kept. */
 export interface CodeLink {
@@ -29,7 +29,9 @@ async function codeOf({ clients, call }: AccountAccess, region: string, { name, 
   const command = new GetFunctionCommand({ FunctionName: name, Qualifier: version });
   const { Code = {} } = await call(region, action, () => client.send(command));
   const { ErrorCode } = (Code as { Error?: { ErrorCode?: string } }).Error ?? {};
-  if (ErrorCode !== undefined) throw new Refusal('denied', action, ErrorCode);
+  if (ErrorCode !== undefined) {
+    throw new Refusal('denied', KEY_ERROR.test(ErrorCode) ? 'kms:Decrypt' : action, ErrorCode);
+  }
   return Code;
 }
 

@@ -24,12 +24,21 @@ export interface DeployedVersion {
   readonly environmentHooks: readonly EnvironmentHook[];
   /** AWS's word for why it would not show the variables; null when it did. */
   readonly environmentError: string | null;
+  /** AWS's word for why it would not show how an image is started; null when it did. */
+  readonly imageConfigError: string | null;
   /** Where it mounts file systems: code may come from there. */
-  readonly fileSystems: readonly string[];
+  readonly fileSystems: readonly FileSystemMount[];
   /** ISO date-time. */
   readonly lastModified: string | null;
-  /** Set for a copy that CloudFront runs at the edge. */
-  readonly isEdgeReplica: boolean;
+  /** For a copy that CloudFront runs at the edge: ARN of the version that it is a copy of. */
+  readonly masterArn: string | null;
+}
+
+/** A file system that a function sees. */
+export interface FileSystemMount {
+  readonly path: string;
+  /** IAM's name of the service that has it: `elasticfilesystem`, `s3files`. */
+  readonly service: string;
 }
 
 const HEX_SHA256 = /^[0-9a-f]{64}$/i;
@@ -41,8 +50,15 @@ function hexOf(codeSha256: string): string {
     : Buffer.from(codeSha256, 'base64').toString('hex');
 }
 
-function withoutVersion(arn: string): string {
+/** ARN of the function that an ARN of a version or alias is of. */
+export function functionArnOf(arn: string): string {
   return arn.split(':').slice(0, 7).join(':');
+}
+
+/** Number of the version that an ARN names; null where it names an alias, `$LATEST` or none. */
+export function versionNumberOf(arn: string): string | null {
+  const [, , , , , , , qualifier = ''] = arn.split(':');
+  return /^\d+$/.test(qualifier) ? qualifier : null;
 }
 
 function environmentOf({ Environment }: FunctionConfiguration) {
@@ -67,13 +83,19 @@ function nameOf({ FunctionName, FunctionArn = '' }: FunctionConfiguration): stri
   return FunctionName ?? FunctionArn.split(':')[6] ?? FunctionArn;
 }
 
-function mountPathsOf({ FileSystemConfigs = [] }: FunctionConfiguration): string[] {
-  return FileSystemConfigs.flatMap(({ LocalMountPath }) => LocalMountPath ?? []);
+function fileSystemsOf({ FileSystemConfigs = [] }: FunctionConfiguration): FileSystemMount[] {
+  return FileSystemConfigs.map(({ Arn = '', LocalMountPath }) => ({
+    path: LocalMountPath ?? Arn,
+    service: Arn.split(':')[2] || 'elasticfilesystem',
+  }));
 }
 
-function handlerOf({ Handler, ImageConfigResponse }: FunctionConfiguration): string | null {
-  // An image's command is its handler where its entry point is a runtime of Lambda's.
-  return Handler ?? ImageConfigResponse?.ImageConfig?.Command?.join(' ') ?? null;
+function handlerOf({ Handler, ImageConfigResponse }: FunctionConfiguration) {
+  return {
+    // An image's command is its handler where its entry point is a runtime of Lambda's.
+    handler: Handler ?? ImageConfigResponse?.ImageConfig?.Command?.join(' ') ?? null,
+    imageConfigError: ImageConfigResponse?.Error?.ErrorCode ?? null,
+  };
 }
 
 /**
@@ -86,15 +108,15 @@ export function deployedVersionOf(config: FunctionConfiguration): DeployedVersio
   return {
     ...environmentOf(config),
     ...codeOf(config),
-    functionArn: withoutVersion(FunctionArn),
+    ...handlerOf(config),
+    functionArn: functionArnOf(FunctionArn),
     name: nameOf(config),
     version: config.Version ?? '$LATEST',
     runtime: config.Runtime ?? null,
-    handler: handlerOf(config),
     architecture: Architectures?.[0] ?? 'x86_64',
     roleArn: config.Role ?? null,
-    fileSystems: mountPathsOf(config),
+    fileSystems: fileSystemsOf(config),
     lastModified: config.LastModified ?? null,
-    isEdgeReplica: config.MasterArn !== undefined,
+    masterArn: config.MasterArn ?? null,
   };
 }

@@ -21,8 +21,13 @@ export class Refusal extends Error {
   }
 }
 
+/** Lambda could not use the customer's key. https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html */
+export const KEY_ERROR = /^KMS/;
+
 const KINDS: readonly (readonly [RefusalKind, RegExp])[] = [
   ['throttled', /^(?:TooManyRequests|Throttl|RequestLimitExceeded|SlowDown|BandwidthLimit|PriorRequestNot)/],
+  // Whatever is wrong with a key: what it encrypts is there.
+  ['denied', KEY_ERROR],
   [
     'denied',
     /AccessDenied|Unauthorized|^(?:AuthFailure|UnrecognizedClient|InvalidClientTokenId|ExpiredToken|OptInRequired|SignatureDoesNotMatch|IncompleteSignature|AWSOrganizationsNotInUse)/,
@@ -53,5 +58,5 @@ export function refusalOf(action: string, error: unknown): Refusal {
   const named = KINDS.find(([, pattern]) => pattern.test(code))?.[0];
   const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
   const kind = named ?? KIND_OF_STATUS.get($metadata?.httpStatusCode ?? 0) ?? 'failed';
-  return new Refusal(kind, action, code);
+  return new Refusal(kind, KEY_ERROR.test(code) ? 'kms:Decrypt' : action, code);
 }

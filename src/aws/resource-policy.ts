@@ -6,9 +6,14 @@ export interface Invokers {
   readonly triggers: readonly Trigger[];
   /** It may have a function URL: the policy speaks of one, or lets everybody in. */
   readonly mayHaveUrl: boolean;
+  /** CloudFront may copy the version to where it runs it. */
+  readonly isCopied: boolean;
 }
 
-export const NO_INVOKERS: Invokers = { triggers: [], mayHaveUrl: false };
+export const NO_INVOKERS: Invokers = { triggers: [], mayHaveUrl: false, isCopied: false };
+
+/** Lambda's own service that makes CloudFront's copies. */
+const REPLICATOR = /^replicator\.lambda\.amazonaws\.com$/;
 
 type Statement = Readonly<Record<string, unknown>>;
 
@@ -41,10 +46,14 @@ function resourceOf(arn: string): string {
   return arn.split(':').slice(5).join(':') || arn;
 }
 
+function servicesOf({ Principal }: Statement): readonly string[] {
+  return isObject(Principal) ? textsOf(Principal['Service']) : [];
+}
+
 function principalTriggers(statement: Statement): readonly Trigger[] {
   const { Principal } = statement;
   const [source] = conditionValues(statement, 'aws:sourcearn');
-  const services = isObject(Principal) ? textsOf(Principal['Service']) : [];
+  const services = servicesOf(statement);
   const others = isObject(Principal) ? textsOf(Principal['AWS']) : textsOf(Principal);
   const detail = source === undefined ? null : resourceOf(source);
   return [
@@ -68,6 +77,7 @@ function invokersOfStatement(statement: Statement): Invokers {
     // What may only call the URL is told by the URL's own configuration.
     triggers: forCall && !isUrlOnly ? principalTriggers(statement) : [],
     mayHaveUrl: isWide || forUrl || isUrlOnly,
+    isCopied: servicesOf(statement).some((service) => REPLICATOR.test(service)),
   };
 }
 
@@ -91,5 +101,6 @@ export function invokersOf(policy: string): Invokers | null {
   return {
     triggers: allowed.flatMap(({ triggers }) => triggers),
     mayHaveUrl: allowed.some(({ mayHaveUrl }) => mayHaveUrl),
+    isCopied: allowed.some(({ isCopied }) => isCopied),
   };
 }

@@ -97,3 +97,20 @@ export async function readRoles(access: AccountAccess): Promise<ReadonlyMap<stri
   );
   return new Map(roles.map((role) => [role.arn, role]));
 }
+
+const NAMES_VERSION = /^arn:[^:]*:lambda:[^:]*:\d{12}:function:[^:*?]+:\d+$/;
+const INVOKES = /^(?:\*|lambda:\*|lambda:invoke.*)$/;
+
+/** What a policy allows. A boundary grants nothing. */
+function grantsOf({ statements, kind }: RolePolicy): readonly PolicyStatement[] {
+  return kind === 'boundary' ? [] : (statements ?? []).filter(({ effect }) => effect === 'Allow');
+}
+
+/** ARNs of the versions that policies of roles let be called by number: state machines, gateways and destinations call by a role. */
+export function versionsNamedByRoles(roles: Iterable<RoleFacts>): ReadonlySet<string> {
+  const grants = [...roles].flatMap(({ policies }) => policies.flatMap(grantsOf));
+  const invoking = grants.filter(({ actions }) =>
+    actions.some((action) => INVOKES.test(action.toLowerCase())),
+  );
+  return new Set(invoking.flatMap(({ resources }) => resources.filter((one) => NAMES_VERSION.test(one))));
+}

@@ -40,6 +40,7 @@ export interface ScopeFlags extends WorkFlags {
   readonly region: readonly string[];
   readonly expect?: string;
   readonly reanalyse: number;
+  readonly versionPolicies: number;
 }
 
 export const DEFAULT_ROLE = 'stowaway-sweep';
@@ -135,6 +136,7 @@ export async function optionsOf(
     maxDataAgeDays: flags.maxDataAge,
     jobs: flags.jobs,
     reanalyse: flags.reanalyse ?? 0,
+    versionPolicies: flags.versionPolicies ?? 0,
     policy,
     vex: await loadVex(vex, cwd),
     failOn: flags.failOn,

@@ -140,6 +140,12 @@ export function sweepCommand(): Command {
       wholeNumber,
       500,
     )
+    .option(
+      '--version-policies <count>',
+      'policies of published versions at most that are read in a region, to see what calls them',
+      wholeNumber,
+      500,
+    )
     .option('--enqueue', 'list only; `sweep worker` processes do the rest (PostgreSQL)')
     .option(
       '--lease <seconds>',

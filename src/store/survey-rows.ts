@@ -100,6 +100,31 @@ export async function saveRegion(sql: Sql, run: number, rows: RegionRows): Promi
   });
 }
 
+/** A published version as it was seen last. */
+export interface EarlierVersionRow {
+  /** ARN of its function. */
+  readonly function: string;
+  readonly version: string;
+  readonly reachable: boolean;
+  /** ISO date-time; null where the policy of the version was not read. */
+  readonly policyReadAt: string | null;
+}
+
+/** The published versions of a region's functions, as the last sweep that listed the region saw them. */
+export async function publishedVersions(
+  sql: Queries,
+  account: string,
+  region: string,
+): Promise<readonly EarlierVersionRow[]> {
+  const rows = await sql.query(
+    `SELECT v.function, v.version, v.reachable, v.facts->>'policyReadAt' AS "policyReadAt"
+     FROM version v JOIN function f ON f.arn = v.function
+     WHERE f.account = $1 AND f.region = $2 AND f.gone_run IS NULL AND v.last_run = f.last_run AND v.version <> '$LATEST'`,
+    [account, region],
+  );
+  return rows as unknown as readonly EarlierVersionRow[];
+}
+
 /** Replaces what is known of roles. */
 export async function saveRoles(
   sql: Sql,

@@ -88,6 +88,14 @@ function unseenLines({ complete, functions, gaps, problems, reasons }: SweepRepo
   ];
 }
 
+function uncalledLines({ functions: { uncalledVersions: count } }: SweepReport): string[] {
+  if (count === 0) return [];
+  const versions = count === 1 ? 'version was' : 'versions were';
+  return [
+    `Note: ${count} published ${versions} not analysed: nothing is known to call ${count === 1 ? 'it' : 'them'}.`,
+  ];
+}
+
 /** What a sweep found, for a terminal. */
 export function describeSweep(report: SweepReport): string {
   const { run, resumed, functions, artifacts, counts } = report;
@@ -105,6 +113,7 @@ export function describeSweep(report: SweepReport): string {
       .filter(({ problem }) => problem === null)
       .map(({ sink, findings }) => `Told ${sink}: ${counted(findings, 'finding')}`),
     ...unseenLines(report),
+    ...uncalledLines(report),
     ...(outdated > 0
       ? [
           `Note: ${counted(outdated, 'artifact')} still as an earlier version of stowaway analysed ${outdated === 1 ? 'it' : 'them'} (--reanalyse COUNT a sweep)`,

@@ -12,7 +12,7 @@ function functionsOf(holders: readonly Holder[]): string {
 
 function versionWords({ version, aliases, reachable }: Holder): string {
   const called = aliases.length > 0 ? ` (${aliases.join(', ')})` : '';
-  return `${version}${called}${reachable ? '' : ', which no call reaches'}`;
+  return `${version}${called}${reachable ? '' : ', which nothing is known to call'}`;
 }
 
 function foundWords({ versions, presence, certainty }: Holder): string {
@@ -39,12 +39,12 @@ function doubts({ run, unread, isLookedFor, ecosystem }: PackageAnswer): string[
     ...(isLookedFor ? [] : [`No sweep ever saw a package of ${ecosystem}: it may not be looked for.`]),
     ...(unread.reachable > 0
       ? [
-          `Of ${counted(unread.reachable, 'version')} that calls reach not everything was analysed: it may be there.`,
+          `Of ${counted(unread.reachable, 'version')} that can be called not everything was analysed: it may be there.`,
         ]
       : []),
     ...(unread.unreachable > 0
       ? [
-          `${counted(unread.unreachable, 'published version')} that no call reaches ${unread.unreachable === 1 ? 'was' : 'were'} never analysed.`,
+          `${counted(unread.unreachable, 'published version')} that nothing is known to call ${unread.unreachable === 1 ? 'was' : 'were'} never analysed.`,
         ]
       : []),
   ];

@@ -13,6 +13,7 @@ const IN_EVERY_ACCOUNT = [
   'lambda:ListEventSourceMappings',
   'lambda:ListFunctionUrlConfigs',
   'lambda:ListFunctions',
+  'lambda:ListProvisionedConcurrencyConfigs',
 ];
 
 /** The account that a sweep starts in: with no account named it is the only one, else it enters others. */

@@ -5,6 +5,7 @@ import {
   orGap,
   type AccountAccess,
   type CoverageGap,
+  type DeployedVersion,
 } from '../aws/index.js';
 import {
   countOutdated,
@@ -16,7 +17,7 @@ import {
 } from '../store/index.js';
 import { analystVersion } from './analyse-code.js';
 import { openPlaces } from './open-places.js';
-import { functionRow } from './region-rows.js';
+import { codeKey } from './region-rows.js';
 import type { SweepOptions } from './sweep-options.js';
 
 /** What a sweep would do in a region. */
@@ -24,11 +25,11 @@ export interface RegionPlan {
   readonly account: string;
   readonly region: string;
   readonly functions: number;
-  /** Zips and images that are not stored yet, and their bytes where Lambda tells them (it does not for images). */
+  /** Zips and images that neither the store nor a region before this one has, and their bytes where Lambda tells them (it does not for images). */
   readonly newCode: number;
   readonly newCodeBytes: number;
   readonly newLayers: number;
-  /** Calls by action, at least: aliases and URLs are asked for where there may be some. */
+  /** Calls by action, at least: policies of aliases and URLs are asked for where there are some. */
   readonly calls: Readonly<Record<string, number>>;
   /** That these calls take at the pace in force. */
   readonly seconds: number;
@@ -46,6 +47,13 @@ export interface SweepPlan {
 
 const PAGE = 50;
 
+interface PlanOptions {
+  readonly paceFactor: number;
+  readonly versionPolicies: number;
+  /** Code and layers that another region is planned to fetch: what is the same is fetched once. */
+  readonly planned: Set<string>;
+}
+
 function secondsOf(calls: Readonly<Record<string, number>>, paceFactor: number): number {
   const lanes = new Map<string, number>();
   for (const [action, count] of Object.entries(calls)) {
@@ -55,46 +63,64 @@ function secondsOf(calls: Readonly<Record<string, number>>, paceFactor: number):
   return Math.max(0, ...lanes.values());
 }
 
-async function planRegion(
-  access: AccountAccess,
-  region: string,
-  { sql, paceFactor }: { readonly sql: Sql; readonly paceFactor: number },
-): Promise<RegionPlan> {
-  const listed = (await listVersions(access, region)).filter(({ isEdgeReplica }) => !isEdgeReplica);
-  const names = new Set(listed.map(({ functionArn }) => functionArn));
-  const published = new Set(
-    listed.filter(({ version }) => version !== '$LATEST').map(({ functionArn }) => functionArn),
-  );
-  // Which published versions can be reached is not known before aliases are: the latest are counted.
-  const latest = listed.filter(({ version }) => version === '$LATEST');
-  const code = new Map(
-    latest.map((version) => {
-      const reachable = [version.version];
-      const { arn, name } = { arn: version.functionArn, name: version.name };
-      const fn = { arn, name, versions: [version], aliases: [], reachable, triggers: [] };
-      const row = functionRow(fn, new Map());
-      return [row.versions[0]?.code ?? '', version.codeBytes];
-    }),
-  );
-  const known = await knownArtifacts(sql, [...code.keys()]);
-  const layers = [...new Set(latest.flatMap((version) => version.layers))];
-  const knownLayers = await layerArtifacts(sql, layers);
-  const fresh = [...code].filter(([key]) => !known.has(key));
-  const newLayers = layers.filter((arn) => !knownLayers.has(arn)).length;
-  const calls = {
-    'lambda:ListFunctions': Math.max(1, Math.ceil(listed.length / PAGE)),
-    'lambda:ListEventSourceMappings': 1,
-    'lambda:ListAliases': published.size,
-    'lambda:GetPolicy': names.size,
-    'lambda:GetFunction': fresh.length,
-    'lambda:GetLayerVersion': newLayers,
-  };
+/** What of these keys is neither stored nor planned by another region; from then on it is planned. */
+function claim(keys: Iterable<string>, known: { has(key: string): boolean }, planned: Set<string>): string[] {
+  const fresh = [...keys].filter((key) => !known.has(key) && !planned.has(key));
+  for (const key of fresh) planned.add(key);
+  return fresh;
+}
+
+/** A region's functions, and which of their code and layers the store has. */
+interface PlanListing {
+  readonly account: string;
+  readonly region: string;
+  readonly listed: readonly DeployedVersion[];
+  readonly knownCode: { has(key: string): boolean };
+  readonly knownLayers: { has(arn: string): boolean };
+}
+
+/** Which published versions are called is not known before their callers are: only the latest are planned to be fetched. */
+function latestOf(listed: readonly DeployedVersion[]): DeployedVersion[] {
+  return listed.filter(({ version }) => version === '$LATEST');
+}
+
+async function listForPlan(sql: Sql, access: AccountAccess, region: string): Promise<PlanListing> {
+  const listed = await listVersions(access, region);
+  const latest = latestOf(listed);
   return {
     account: access.account,
     region,
-    functions: names.size,
-    newCode: fresh.length,
-    newCodeBytes: fresh.reduce((sum, [, bytes]) => sum + bytes, 0),
+    listed,
+    knownCode: await knownArtifacts(sql, [...new Set(latest.map(codeKey))]),
+    knownLayers: await layerArtifacts(sql, [...new Set(latest.flatMap(({ layers }) => layers))]),
+  };
+}
+
+function planRegion(
+  { account, region, listed, knownCode, knownLayers }: PlanListing,
+  { paceFactor, versionPolicies, planned }: PlanOptions,
+): RegionPlan {
+  const latest = latestOf(listed);
+  const published = listed.filter(({ version }) => version !== '$LATEST');
+  const withPublished = new Set(published.map(({ functionArn }) => functionArn)).size;
+  const code = new Map(latest.map((version) => [codeKey(version), version.codeBytes]));
+  const newCode = claim(code.keys(), knownCode, planned);
+  const newLayers = claim(new Set(latest.flatMap(({ layers }) => layers)), knownLayers, planned).length;
+  const calls = {
+    'lambda:ListFunctions': Math.max(1, Math.ceil(listed.length / PAGE)),
+    'lambda:ListEventSourceMappings': latest.length > 0 ? 1 : 0,
+    'lambda:ListAliases': latest.length,
+    'lambda:ListProvisionedConcurrencyConfigs': withPublished,
+    'lambda:GetPolicy': latest.length + Math.min(published.length, versionPolicies),
+    'lambda:GetFunction': newCode.length,
+    'lambda:GetLayerVersion': newLayers,
+  };
+  return {
+    account,
+    region,
+    functions: latest.length,
+    newCode: newCode.length,
+    newCodeBytes: newCode.reduce((sum, key) => sum + (code.get(key) ?? 0), 0),
     newLayers,
     calls,
     seconds: secondsOf(calls, paceFactor),
@@ -113,26 +139,24 @@ async function planAgain(sql: Sql, reanalyse: number): Promise<SweepPlan['again'
  * @throws ScanError when it cannot start.
  */
 export async function planSweep(options: SweepOptions): Promise<SweepPlan> {
-  const { scope, aws: settings, signal, store, reanalyse } = options;
+  const { scope, aws: settings, signal, store, reanalyse, versionPolicies } = options;
   const aws = await openAws({ ...settings, signal });
   const sql = await openSql(store);
   try {
     const { accounts, gaps } = await openPlaces(aws, scope);
-    const plans = await Promise.all(
-      accounts.flatMap(({ access, regions }) =>
-        regions.map((region) =>
-          orGap(planRegion(access, region, { sql, paceFactor: settings.paceFactor }), {
-            account: access.account,
-            region,
-            resource: null,
-          }),
+    const listings = await Promise.all(
+      accounts.flatMap(({ access, regions: wanted }) =>
+        wanted.map((region) =>
+          orGap(listForPlan(sql, access, region), { account: access.account, region, resource: null }),
         ),
       ),
     );
-    const regions = plans.flatMap(({ value }) => value ?? []);
+    const { paceFactor } = settings;
+    const planning = { paceFactor, versionPolicies, planned: new Set<string>() };
+    const regions = listings.flatMap(({ value }) => (value ? [planRegion(value, planning)] : []));
     return {
       regions,
-      gaps: [...gaps, ...plans.flatMap(({ gap }) => gap ?? [])],
+      gaps: [...gaps, ...listings.flatMap(({ gap }) => gap ?? [])],
       seconds: Math.max(0, ...regions.map(({ seconds }) => seconds)),
       downloadBytes: regions.reduce((sum, { newCodeBytes }) => sum + newCodeBytes, 0),
       again: await planAgain(sql, reanalyse),

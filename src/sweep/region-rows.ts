@@ -11,31 +11,44 @@ export interface FunctionFacts {
 }
 
 /** What the store keeps of a version: what it was listed with. */
-export type VersionFacts = DeployedVersion;
+export interface VersionFacts extends DeployedVersion {
+  /** ISO date-time, of versions that nothing is known to call: when their policy was read last. */
+  readonly policyReadAt: string | null;
+}
 
 /** Key of the artifact that a version's code is. */
-function codeKey({ packageType, codeSha256 }: DeployedVersion): string {
+export function codeKey({ packageType, codeSha256 }: DeployedVersion): string {
   return `${packageType === 'image' ? 'image' : 'function'}:${codeSha256}`;
 }
 
-function versionRow(version: DeployedVersion, reachable: ReadonlySet<string>): VersionRow {
+function versionRow(
+  version: DeployedVersion,
+  reachable: ReadonlySet<string>,
+  policiesReadAt: SurveyedFunction['policiesReadAt'],
+): VersionRow {
+  const facts: VersionFacts = { ...version, policyReadAt: policiesReadAt.get(version.version) ?? null };
   return {
     version: version.version,
     reachable: reachable.has(version.version),
     code: codeKey(version),
     layers: version.layers,
-    facts: version satisfies VersionFacts,
+    facts,
   };
 }
 
 /** A function as the store keeps it. @param owners by ARN. */
 export function functionRow(
-  { arn, name, versions, aliases, reachable, triggers }: SurveyedFunction,
+  { arn, name, versions, aliases, reachable, triggers, policiesReadAt }: SurveyedFunction,
   owners: ReadonlyMap<string, string>,
 ): FunctionRow {
   const facts: FunctionFacts = { triggers, aliases, owner: owners.get(arn) ?? null };
   const called = new Set(reachable);
-  return { arn, name, facts, versions: versions.map((version) => versionRow(version, called)) };
+  return {
+    arn,
+    name,
+    facts,
+    versions: versions.map((version) => versionRow(version, called, policiesReadAt)),
+  };
 }
 
 /** Kinds of functions that Lambda's listing of functions does not have, and that are not looked for. */

@@ -18,7 +18,7 @@ export interface SurveyedRun {
 
 /** Starts a run, or goes on with one that was cut off, and lists what is deployed. @throws ScanError while others list or judge. */
 export async function surveyForRun(sql: Sql, aws: Aws, options: SweepOptions): Promise<SurveyedRun> {
-  const { scope, now, onProgress, ownerTag } = options;
+  const { scope, now, onProgress, ownerTag, versionPolicies } = options;
   await requireSweepLock(sql);
   const run = await startRun(sql, JSON.stringify([aws.own.account, scope]), now);
   const places = await openPlaces(aws, scope);
@@ -26,6 +26,8 @@ export async function surveyForRun(sql: Sql, aws: Aws, options: SweepOptions): P
     sql,
     run,
     ownerTag,
+    versionPolicies,
+    now,
     onRegion: (done, of) => onProgress({ stage: 'list', done, of }),
   });
   return { sql, run, places };

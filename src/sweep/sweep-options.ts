@@ -41,6 +41,8 @@ export interface SweepOptions {
   readonly jobs: number;
   /** Artifacts at most that an earlier version of stowaway analysed and that this sweep analyses again. */
   readonly reanalyse: number;
+  /** Policies of published versions at most that a sweep reads in a region: the others wait for the next one. */
+  readonly versionPolicies: number;
   readonly policy: Policy;
   readonly vex: readonly VexStatement[];
   readonly failOn?: FailLevel | undefined;

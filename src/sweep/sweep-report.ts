@@ -2,6 +2,7 @@ import type { AdvisoryData, Problem } from '../model/index.js';
 import {
   countFindings,
   countFunctions,
+  countUnread,
   findingsIn,
   gapsOf,
   incompleteReasonsOf,
@@ -35,6 +36,8 @@ export interface SweepReport {
     /** Not seen in this run, kept as they were seen last. */
     readonly stale: number;
     readonly incomplete: number;
+    /** Published versions that were not fetched, as nothing is known to call them. */
+    readonly uncalledVersions: number;
   };
   readonly artifacts: {
     /** New in this run. */
@@ -102,12 +105,13 @@ export async function composeSweepReport(sql: Sql, swept: Swept): Promise<SweepR
     functions.stale === 0 &&
     functions.incomplete === 0 &&
     [...gaps, ...problems].every(({ affectsCompleteness }) => !affectsCompleteness);
+  const { unreachable: uncalledVersions } = await countUnread(sql, '');
   return {
     tool: TOOL,
     run,
     resumed,
     startedAt: startedAt.toISOString(),
-    functions,
+    functions: { ...functions, uncalledVersions },
     artifacts: {
       fetched: collected.fetched,
       again: collected.again,

@@ -31,8 +31,8 @@ test('variables that cannot be decrypted, file systems and copies at the edge ar
   });
   expect(version).toMatchObject({
     environmentError: 'KMSAccessDeniedException',
-    fileSystems: ['/mnt/code'],
-    isEdgeReplica: true,
+    fileSystems: [{ path: '/mnt/code', service: 'elasticfilesystem' }],
+    masterArn: expect.stringContaining('arn:aws:lambda:') as string,
     handler: 'app.handler',
   });
 });

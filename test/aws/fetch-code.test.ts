@@ -10,6 +10,7 @@ import { useAwsServer } from '../support/aws-tests.js';
 import { sha256 } from '../support/image-builder.js';
 import { quickClock } from '../support/quick-clock.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { noCallers } from '../support/fake-account.js';
 import { buildZip } from '../support/zip-builder.js';
 
 const aws = useAwsServer();
@@ -41,7 +42,7 @@ async function fetchWanted(
 }
 
 async function latestOf(name: string) {
-  const { functions } = await surveyRegion(await open(), REGION);
+  const { functions } = await surveyRegion(await open(), REGION, noCallers());
   const version = functions.find((fn) => fn.name === name)?.versions[0];
   if (!version) throw new Error(`${name} is not listed`);
   return version;

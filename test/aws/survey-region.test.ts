@@ -7,6 +7,7 @@ import { NO_MOTO } from '../support/moto-process.js';
 import { openAwsAccount, OWN_ACCOUNT } from '../support/aws-account.js';
 import { useAwsServer } from '../support/aws-tests.js';
 import { quickClock } from '../support/quick-clock.js';
+import { noCallers } from '../support/fake-account.js';
 import { buildZip } from '../support/zip-builder.js';
 
 const aws = useAwsServer();
@@ -41,7 +42,7 @@ async function survey() {
     paceFactor: 1000,
     clock: quickClock(),
   });
-  const found = await surveyRegion(opened.own, REGION);
+  const found = await surveyRegion(opened.own, REGION, noCallers());
   opened.close();
   return found;
 }

@@ -37,8 +37,8 @@ export interface AwsAccount {
   addImageFunction(name: string, spec: ImageSpec): Promise<Layout>;
   /** Returns the ARN of the layer version. */
   addLayer(name: string, zip: Uint8Array): Promise<string>;
-  /** Publishes the code as it is now, and has an alias send calls there. */
-  publish(name: string, alias: string): Promise<string>;
+  /** Publishes the code as it is now, and has an alias send calls there, if one is given. */
+  publish(name: string, alias?: string): Promise<string>;
   addUrl(name: string): Promise<void>;
   addQueue(name: string, queue: string): Promise<void>;
   allowService(name: string, service: string, sourceArn: string): Promise<void>;
@@ -172,9 +172,11 @@ export async function openAwsAccount(
     },
     async publish(name, alias) {
       const { Version } = await lambda.send(new PublishVersionCommand({ FunctionName: name }));
-      await lambda.send(
-        new CreateAliasCommand({ FunctionName: name, Name: alias, FunctionVersion: Version }),
-      );
+      if (alias !== undefined) {
+        await lambda.send(
+          new CreateAliasCommand({ FunctionName: name, Name: alias, FunctionVersion: Version }),
+        );
+      }
       return Version ?? '';
     },
     async addUrl(name) {

@@ -98,7 +98,21 @@ const uploading: Handler = (server, raw) => {
 
 /** What moto lacks or does otherwise than AWS, by action. */
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
-  ['lambda:ListFunctions', listing('Functions')],
+  [
+    'lambda:ListFunctions',
+    (server, raw) => {
+      const query = new URL(raw.target, 'http://localhost').searchParams;
+      if (!query.has('MasterRegion')) return listing('Functions')(server, raw);
+      // Copies of Lambda@Edge, of which moto has none.
+      if (query.get('FunctionVersion') === 'ALL') return Promise.resolve(json({ Functions: [] }));
+      const code = 'InvalidParameterValueException';
+      return Promise.resolve(errorAnswer({ match: /./, status: 400, code }, 'lambda:ListFunctions'));
+    },
+  ],
+  [
+    'lambda:ListProvisionedConcurrencyConfigs',
+    () => Promise.resolve(json({ ProvisionedConcurrencyConfigs: [] })),
+  ],
   ['lambda:ListEventSourceMappings', listing('EventSourceMappings')],
   ['lambda:ListAliases', listing('Aliases')],
   ['lambda:CreateFunction', uploading],

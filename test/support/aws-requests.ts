@@ -15,6 +15,11 @@ const LAMBDA: readonly (readonly [method: string, path: RegExp, action: string])
   ['GET', /^\/2015-03-31\/functions\/[^/]+\/aliases/, 'ListAliases'],
   ['GET', /^\/2015-03-31\/functions\/[^/?]+(?:\?|$)/, 'GetFunction'],
   ['GET', /^\/2021-10-31\/functions\/[^/]+\/urls/, 'ListFunctionUrlConfigs'],
+  [
+    'GET',
+    /^\/2019-09-30\/functions\/[^/]+\/provisioned-concurrency\?.*List=ALL/,
+    'ListProvisionedConcurrencyConfigs',
+  ],
   ['GET', /^\/2015-03-31\/event-source-mappings/, 'ListEventSourceMappings'],
   ['GET', /^\/2018-10-31\/layers\?.*find=LayerVersion/, 'GetLayerVersion'],
   ['POST', /^\/2015-03-31\/functions\/?$/, 'CreateFunction'],

@@ -25,6 +25,20 @@ export interface PlannedFunction {
   /** Hex. */
   readonly sha256: string;
   readonly bytes: number;
+  /** A published version, and what calls it. */
+  readonly published: PublishedVersion | null;
+}
+
+/** What may call a published version; `nothing`: it is never called. */
+const CALLERS = ['nothing', 'alias', 'policy', 'source', 'role', 'provisioned', 'nothing'] as const;
+
+export interface PublishedVersion {
+  readonly caller: (typeof CALLERS)[number] | 'edge';
+  /** Hex. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Its code may come from there. */
+  readonly hasFileSystem: boolean;
 }
 
 /** What is deployed. */
@@ -72,6 +86,37 @@ function codeOf(at: number, revision: number): { zip: Buffer; isVulnerable: bool
   return { zip: isVulnerable ? zipWith(word, OLD) : plainZip(word), isVulnerable, isBroken };
 }
 
+/** Every fourth function has a published version with other code than the latest. Lambda@Edge is at home in one region. */
+function publishedOf(state: PlannedAccounts, at: number, region: string) {
+  if (at % 4 !== 2) return null;
+  const number = Math.floor(at / 4);
+  const isEdge = region === 'us-east-1' && number % 3 === 2;
+  const caller = isEdge ? ('edge' as const) : (CALLERS[number % CALLERS.length] ?? 'nothing');
+  const isVulnerable = number % 5 !== 1;
+  const hasFileSystem = number % 4 === 1;
+  const code = keep(state, isVulnerable ? zipWith(`published-${at}`, OLD) : plainZip(`published-${at}`));
+  return { caller, isVulnerable, hasFileSystem, ...code };
+}
+
+/** Something calls what a function published. */
+export function isCalled({ published }: Pick<PlannedFunction, 'published'>): boolean {
+  return published !== null && published.caller !== 'nothing';
+}
+
+function hasOldVersion(published: (PublishedVersion & { isVulnerable: boolean }) | null): boolean {
+  return isCalled({ published }) && published?.isVulnerable === true;
+}
+
+/** The first layer of each place holds the old package. */
+function isOldLayer(layers: readonly string[]): boolean {
+  return layers.some((arn) => arn.includes(':shared-0:'));
+}
+
+/** Which layers the function of a number has. */
+function layersOf(at: number, account: string, region: string): readonly string[] {
+  return at % 4 === 1 ? [`arn:aws:lambda:${region}:${account}:layer:shared-${at % LAYERS}:1`] : [];
+}
+
 /** The function of a number. */
 export function planFunction(state: PlannedAccounts, at: number, revision: number): PlannedFunction {
   const account = ACCOUNTS[at % ACCOUNTS.length] ?? '';
@@ -83,15 +128,16 @@ export function planFunction(state: PlannedAccounts, at: number, revision: numbe
     const image = [...state.images.keys()][number % IMAGES] ?? '';
     const sha256 = image.slice('sha256:'.length);
     const seen = { isVulnerable: number % IMAGES === 0, isReadable: true, isDenied: false };
-    return { ...place, ...seen, layers: [], image, sha256, bytes: 0 };
+    return { ...place, ...seen, layers: [], image, sha256, bytes: 0, published: null };
   }
   const { zip, isVulnerable, isBroken } = codeOf(at, revision);
-  const layer = `arn:aws:lambda:${region}:${account}:layer:shared-${at % LAYERS}:1`;
-  const layers = at % 4 === 1 ? [layer] : [];
+  const layers = layersOf(at, account, region);
   const isDenied = at % 90 === 17;
+  const published = publishedOf(state, at, region);
   return {
     ...place,
-    isVulnerable: (isVulnerable && !isDenied) || (layers.length > 0 && at % LAYERS === 0),
+    published,
+    isVulnerable: (!isDenied && (isVulnerable || hasOldVersion(published))) || isOldLayer(layers),
     isReadable: !isBroken && !isDenied,
     isDenied,
     layers,

@@ -6,6 +6,8 @@ const QUERIES = {
   layers: 'SELECT arn, artifact FROM layer ORDER BY arn',
   functions:
     'SELECT arn, judged_hash, complete, reasons, gone_run IS NULL AS here FROM function ORDER BY arn',
+  versions:
+    'SELECT v.function, v.version, v.reachable FROM version v JOIN function f ON f.arn = v.function WHERE v.last_run = f.last_run ORDER BY 1, 2',
   findings: 'SELECT fingerprint, function, severity, detail, fixed_run FROM finding ORDER BY fingerprint',
   gaps: `SELECT account, region, action, resource, status, reason FROM gap WHERE run = (SELECT max(id) FROM run) ORDER BY 1, 2, 3, 4, 6`,
   holdings: 'SELECT function, version, mount FROM holding WHERE gone_at IS NULL ORDER BY 1, 2, 3',

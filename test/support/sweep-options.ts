@@ -16,6 +16,7 @@ export function sweepOptions(
     maxDataAgeDays: 7,
     jobs: 2,
     reanalyse: 100,
+    versionPolicies: 500,
     policy: NO_POLICY,
     vex: [],
     expected: null,

@@ -108,7 +108,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
     const answer = await ask('right-pad');
     expect(answer).toMatchObject({ now: [], before: [], unread: { reachable: 0, unreachable: 1 } });
     expect(describeWhere(answer)).toBe(
-      'right-pad (npm): no function holds it, and none did.\n1 published version that no call reaches was never analysed.\n',
+      'right-pad (npm): no function holds it, and none did.\n1 published version that nothing is known to call was never analysed.\n',
     );
     expect(describeWhere(await ask('pkg:pypi/requests'))).toContain('No sweep ever saw a package of PyPI');
     expect(describeWhere(await ask('pkg:pypi/requests'))).toContain(
@@ -122,7 +122,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
       expect.arrayContaining([
         'lodash 4.17.11 (npm): 4 functions hold it now; 2 functions held it before.',
         '  bundle (111111111111 eu-west-1) $LATEST: possibly 4.17.11, bundled, in its code, since 2026-06-02',
-        '  published (111111111111 eu-west-1) 2, which no call reaches: 4.17.11, installed, in its code, since 2026-06-02',
+        '  published (111111111111 eu-west-1) 2, which nothing is known to call: 4.17.11, installed, in its code, since 2026-06-02',
         `  layered (111111111111 eu-west-1) $LATEST: 4.17.11, installed, in ${LAYER}, since 2026-06-01`,
         '  mended (111111111111 eu-west-1) $LATEST: 4.17.11, installed, in its code, since 2026-06-01, gone by 2026-06-02',
       ]),

@@ -2,10 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startStandIn, type StandIn } from '../support/aws-stand-in.js';
-import { ACCOUNTS, DENIED_ACCOUNT, type PlannedFunction } from '../support/planned-accounts.js';
+import { ACCOUNTS, DENIED_ACCOUNT } from '../support/planned-accounts.js';
 import { NO_POSTGRES, startPostgres, type PostgresServer } from '../support/postgres-server.js';
 import { contentsOf } from '../support/store-contents.js';
 import { sweepProcess, type FinishedProcess } from '../support/sweep-process.js';
+import { expectedTable, isDrift, truthTable } from '../support/sweep-truth.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { useWebhook } from '../support/webhook-server.js';
 
@@ -56,32 +57,20 @@ interface Report {
   readonly gaps: readonly { readonly account: string; readonly action: string }[];
 }
 
-function isDrift(row: Readonly<Record<string, unknown>>): boolean {
-  return String(row['fingerprint']).startsWith('drift/');
+interface Plan {
+  readonly regions: readonly { readonly newCode: number }[];
+  readonly downloadBytes: number;
 }
 
 /** A file of --expect: each function runs what it runs now. */
 function expectNow(): string {
   const file = join(temporaryFolder(), 'expect.json');
-  const functions = aws.functions.map(({ arn, sha256 }) => [arn, { codeSha256: sha256 }] as const);
+  const functions = aws.functions.map(({ arn, sha256, published }) => {
+    const codeSha256 = published ? [sha256, published.sha256] : sha256;
+    return [arn, { codeSha256 }] as const;
+  });
   writeFileSync(file, JSON.stringify({ functions: Object.fromEntries(functions) }));
   return file;
-}
-
-/** What is known of each function: whether it was read whole, and whether the old package was found in it. */
-async function truthTable(store: string) {
-  const { functions, findings } = await contentsOf(store);
-  const open = findings.filter((row) => row['fixed_run'] === null && !isDrift(row));
-  const vulnerable = new Set(open.map((row) => row['function']));
-  return functions
-    .map(({ arn, complete }) => ({ arn, isReadable: complete, isVulnerable: vulnerable.has(arn) }))
-    .sort((a, b) => String(a.arn).localeCompare(String(b.arn)));
-}
-
-function expected(functions: readonly PlannedFunction[]) {
-  return functions
-    .map(({ arn, isReadable, isVulnerable }) => ({ arn, isReadable, isVulnerable }))
-    .sort((a, b) => a.arn.localeCompare(b.arn));
 }
 
 function memoryOf({ megabytes }: FinishedProcess) {
@@ -120,13 +109,13 @@ async function undisturbed() {
 
 describe('a large sweep', () => {
   const missing = NO_POSTGRES;
-  test('every function of every kind is seen as it is, at the documented limits of calls', async ({
+  test('every function of every kind, and every version that is called, is seen as it is, at the documented limits of calls', async ({
     skip,
   }) => {
     skip(missing !== null, missing ?? '');
     aws.isLimited = true;
     const first = await sweep(server).finally(() => (aws.isLimited = false));
-    expect(await truthTable(server)).toEqual(expected(aws.functions));
+    expect(await truthTable(server)).toEqual(expectedTable(aws.functions));
     expect(first.report.gaps).toContainEqual(expect.objectContaining({ account: DENIED_ACCOUNT }));
     const denied = first.report.gaps.filter(({ action }) => action === 'lambda:GetFunction');
     expect(denied).toHaveLength(aws.functions.filter(({ isDenied }) => isDenied).length);
@@ -151,7 +140,7 @@ describe('a large sweep', () => {
     const built = expectNow();
     const changed = aws.redeploy(100);
     const third = await sweep(server, ['--expect', built]);
-    expect(await truthTable(server)).toEqual(expected(aws.functions));
+    expect(await truthTable(server)).toEqual(expectedTable(aws.functions));
     const readable = changed.filter(({ isDenied }) => !isDenied).map(({ sha256 }) => sha256);
     expect([...aws.downloads].sort()).toEqual([...new Set(readable)].sort());
     const drifted = (await contentsOf(server)).findings.filter(isDrift).map((row) => row['function']);
@@ -166,10 +155,16 @@ describe('a large sweep', () => {
     };
   });
 
-  test('in a folder it sees the same', async () => {
+  test('in a folder it sees the same, and fetches of the latest versions what the plan said', async () => {
     const folder = temporaryFolder();
+    const plan = JSON.parse((await run(folder, ['--plan', '--format', 'json', ...PLACES])).stdout) as Plan;
+    aws.downloads.length = 0;
     const swept = await sweep(folder);
-    expect(await truthTable(folder)).toEqual(expected(aws.functions));
+    expect(await truthTable(folder)).toEqual(expectedTable(aws.functions));
+    const distinct = new Set(aws.functions.map(({ sha256 }) => sha256));
+    expect(plan.regions.reduce((sum, { newCode }) => sum + newCode, 0)).toBe(distinct.size);
+    const sizes = new Map(aws.functions.map(({ sha256, bytes }) => [sha256, bytes]));
+    expect(plan.downloadBytes).toBe([...sizes.values()].reduce((sum, bytes) => sum + bytes, 0));
     figures['folder'] = { cpuSeconds: swept.cpuSeconds, ...memoryOf(swept) };
   });
 
