@@ -2,7 +2,7 @@ import type { AdvisoryStore } from './advisories/index.js';
 import type { PendingArtifacts } from './analyse.js';
 import type { SignatureSet } from './detectors/index.js';
 import { SCHEMA_VERSION, type Artifact, type FunctionReport, type Report } from './model/index.js';
-import { gateOf, NO_POLICY, summarise, type Judge } from './policy/index.js';
+import { acceptAlone, gateOf, NO_POLICY, summarise, type Judge } from './policy/index.js';
 import { withChanges } from './remediation/index.js';
 import type { ScanOptions } from './scan-options.js';
 import type { Acquisition } from './sources/index.js';
@@ -52,9 +52,12 @@ export async function composeReport(
   options: ScanOptions,
 ): Promise<Report> {
   const [artifacts, finished] = await Promise.all([distinctArtifacts(pending), Promise.all(functions)]);
+  const settled = judge.settle({ artifacts, functions: finished }).map(withChanges);
+  const alone = { artifacts: settled, functions: finished, problems: acquisition.problems };
+  // Advisory data that is missing or old is no gap that a rule accepts.
+  const acceptedAlone = acceptAlone(alone, judge.accepts);
   const judged = {
-    artifacts: judge.settle({ artifacts, functions: finished }).map(withChanges),
-    functions: finished,
+    ...alone,
     problems: [
       ...acquisition.problems,
       ...advisories.problems,
@@ -73,7 +76,7 @@ export async function composeReport(
       signatures: { version: signatures.version, count: signatures.rules.length },
       fingerprints: fingerprints && { version: fingerprints.version, packages: fingerprints.packages },
     },
-    summary: summarise({ ...judged, compared: options.baseline !== undefined }),
+    summary: summarise({ ...judged, acceptedAlone, compared: options.baseline !== undefined }),
     ...judged,
   };
 }

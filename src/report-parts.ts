@@ -81,11 +81,12 @@ export function* reportParts(report: Report): Generator<ReportPart> {
   const subjects = subjectsOf(report);
   const names = fileNames(subjects);
   const { problems, options } = report;
+  const acceptedAlone = report.summary.acceptedGaps;
   for (const [at, subject] of subjects.entries()) {
     const { functions } = subject;
     const artifacts = artifactsOf(subject);
     const compared = options.baseline !== null;
-    const summary = summarise({ artifacts, functions, problems, compared });
+    const summary = summarise({ artifacts, functions, problems, compared, acceptedAlone });
     yield { fileName: names[at] ?? '', report: { ...report, summary, artifacts, functions } };
   }
 }

@@ -1,5 +1,5 @@
 import { FINDING_KINDS, plainGate, type AwsPlace, type Gate } from '../model/index.js';
-import type { IgnoreRule, Policy } from '../policy/index.js';
+import type { AcceptRule, IgnoreRule, Policy } from '../policy/index.js';
 import { readCheckedYaml, type LineOf } from './checked-yaml.js';
 import { configSchema, type ConfigFile } from './schema.js';
 
@@ -53,8 +53,27 @@ function ignoreIn(entry: NonNullable<ConfigFile['ignore']>[number], line: number
   };
 }
 
+function acceptIn(entry: NonNullable<ConfigFile['accept']>[number], line: number): AcceptRule {
+  const { code, function: fn, reason, owner, expires, ...where } = entry;
+  const { account = null, region = null, artifact = null, path = null, message = null } = where;
+  const codes = [code].flat();
+  return {
+    codes,
+    account,
+    region,
+    function: fn ?? null,
+    artifact,
+    path,
+    message,
+    reason,
+    owner,
+    expires,
+    line,
+  };
+}
+
 function policyIn(file: ConfigFile, source: string, lineOf: LineOf): Policy {
-  const { failOn = {}, licenses, packages = {}, ignore = [] } = file;
+  const { failOn = {}, licenses, packages = {}, ignore = [], accept = [] } = file;
   return {
     source,
     gate: gateIn(failOn),
@@ -69,6 +88,7 @@ function policyIn(file: ConfigFile, source: string, lineOf: LineOf): Policy {
       })),
     },
     ignore: ignore.map((entry, at) => ignoreIn(entry, lineOf(['ignore', at]))),
+    accept: accept.map((entry, at) => acceptIn(entry, lineOf(['accept', at]))),
   };
 }
 

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { AWS_ACCOUNT, AWS_REGION, FAIL_LEVELS, FINDING_KINDS, type FindingKind } from '../model/index.js';
+import {
+  AWS_ACCOUNT,
+  AWS_REGION,
+  FAIL_LEVELS,
+  FINDING_KINDS,
+  GAP_CODES,
+  type FindingKind,
+} from '../model/index.js';
 import { namesOneLicense, purlParts } from '../policy/index.js';
 
 /** Malware has no level: it is accepted by its hash alone. */
@@ -25,6 +32,8 @@ const Words = z
   .max(2000)
   .refine((text) => text.trim() !== '', 'is empty')
   .meta({ minLength: 1 });
+
+const Day = z.iso.date('is a day like 2026-12-31');
 
 const License = Words.refine(namesOneLicense, 'is more than one licence: name each for itself');
 
@@ -86,10 +95,7 @@ const Ignore = z
       ),
     reason: Words.describe('Why it may be ignored.'),
     owner: Words.optional().describe('Who answers for it.'),
-    expires: z.iso
-      .date('is a day like 2026-12-31')
-      .optional()
-      .describe('Last day on which it is ignored, UTC.'),
+    expires: Day.optional().describe('Last day on which it is ignored, UTC.'),
   })
   .refine(
     ({ id, package: pattern, path, function: fn, sha256 }) =>
@@ -98,14 +104,37 @@ const Ignore = z
   )
   .describe('A finding is ignored when all that is named here is true of it.');
 
+const Account = z.string().regex(AWS_ACCOUNT, 'is the twelve digits of an account, in quotes');
+const Region = z.string().regex(AWS_REGION, 'is a region like eu-central-1');
+const Code = z.enum(GAP_CODES);
+
+const Accept = z
+  .strictObject({
+    code: z
+      .union([Code, z.array(Code).min(1)], `is one of ${GAP_CODES.join(', ')}, or a list of such`)
+      .describe('Kind of the gap: code of the problem in the JSON report, or a list of such.'),
+    account: Account.optional().describe("In quotes: '123456789012'."),
+    region: Region.optional(),
+    function: Words.optional().describe('Glob of a name or id of a function.'),
+    artifact: Words.optional().describe('Glob of the path of an artifact, or of the ARN of a layer.'),
+    path: Words.optional().describe('Glob of a path inside the artifact: assets/**.'),
+    message: Words.optional().describe(
+      "Glob of the sentence that reports say, where a count is best a *: 'Holds Python code **'.",
+    ),
+    reason: Words.describe('Why it may stay unseen.'),
+    owner: Words.describe('Who answers for it.'),
+    expires: Day.describe('Last day on which it is accepted, UTC.'),
+  })
+  .refine(
+    ({ artifact, path, message }) => [artifact, path, message].some((given) => given !== undefined),
+    'says not what to accept: one code has many gaps; give it a message, path or artifact',
+  )
+  .describe('A gap is accepted when all that is named here is true of it.');
+
 const Aws = z
   .strictObject({
-    account: z
-      .string()
-      .regex(AWS_ACCOUNT, 'is the twelve digits of an account, in quotes')
-      .optional()
-      .describe("In quotes: '123456789012'."),
-    region: z.string().regex(AWS_REGION, 'is a region like eu-central-1').optional(),
+    account: Account.optional().describe("In quotes: '123456789012'."),
+    region: Region.optional(),
   })
   .describe('Where functions run of which nothing else says it: reports for Security Hub (asff) need it.');
 
@@ -117,6 +146,10 @@ export const configSchema = z
     licenses: Licenses.optional(),
     packages: Packages.optional(),
     ignore: z.array(Ignore).optional().describe('Findings that somebody looked at and accepts.'),
+    accept: z
+      .array(Accept)
+      .optional()
+      .describe('Gaps that somebody looked at and accepts: they leave a scan or a sweep complete.'),
     aws: Aws.optional(),
     vex: z.array(Words).optional().describe('OpenVEX and CSAF documents, relative to this file.'),
   })

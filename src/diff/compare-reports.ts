@@ -77,6 +77,11 @@ function sameBefore({ before, now }: Pair): ReadonlyMap<string, string> {
   return same;
 }
 
+/** Whether what is not found any more is gone: a gap that was not there before may hide it. */
+function isSeenAsBefore({ before, now }: Pair): boolean {
+  return now.complete && [...now.acceptedGaps].every((gap) => before?.acceptedGaps.has(gap));
+}
+
 function findingDifferences(pair: Pair): (Difference<FindingChange> | null)[] {
   const { before, now } = pair;
   const same = sameBefore(pair);
@@ -90,7 +95,7 @@ function findingDifferences(pair: Pair): (Difference<FindingChange> | null)[] {
     }),
     // Of a function that was not seen as a whole nobody knows whether a finding is fixed.
     ...gone.map(([, finding]) => ({
-      change: now.complete ? ('fixed' as const) : ('unseen' as const),
+      change: isSeenAsBefore(pair) ? ('fixed' as const) : ('unseen' as const),
       finding,
       before: null,
     })),

@@ -1,4 +1,10 @@
-import { compareSeverity, otherFingerprints, unmountedFingerprint, type Severity } from '../model/index.js';
+import {
+  compareSeverity,
+  gapIdentity,
+  otherFingerprints,
+  unmountedFingerprint,
+  type Severity,
+} from '../model/index.js';
 import type { RecordedFinding, RecordedPackage, RecordedReport } from './recorded-report.js';
 
 /** A finding as a function has it; several copies of a package are one. */
@@ -20,8 +26,10 @@ export interface OwnedFinding {
 export interface Owner {
   readonly id: string;
   readonly name: string;
-  /** All of it was seen. */
+  /** All of it was seen, but for the accepted gaps. */
   readonly complete: boolean;
+  /** Identities of gaps that a rule accepts. */
+  readonly acceptedGaps: ReadonlySet<string>;
   /** By fingerprint. */
   readonly findings: ReadonlyMap<string, OwnedFinding>;
   /** Fingerprints that these have by their other names → their own. */
@@ -142,6 +150,7 @@ function ownerOfFunction(fn: RecordedFunction, shelves: ReadonlyMap<string, Shel
     id: fn.id,
     name: fn.name,
     complete: fn.complete,
+    acceptedGaps: new Set(fn.acceptedGaps.map(gapIdentity)),
     findings: joined(sightings),
     otherNames: otherNamesOf(sightings),
     packages: versionsByName(packages),
@@ -160,6 +169,7 @@ function ownerOfArtifact({ path, name, problems, packages, findings }: RecordedA
     id: `artifact:${name}`,
     name: path,
     complete: !problems.some(({ affectsCompleteness }) => affectsCompleteness),
+    acceptedGaps: new Set(),
     findings: joined(sightings),
     otherNames: otherNamesOf(sightings),
     packages: versionsByName(packages),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ScanError, SCHEMA_VERSION, SEVERITIES, type Report } from '../model/index.js';
+import { GAP_CODES, ScanError, SCHEMA_VERSION, SEVERITIES, type Report } from '../model/index.js';
 
 /** Only what is compared; reports of later versions may have more. */
 const Finding = z.object({
@@ -39,6 +39,13 @@ const Artifact = z.object({
   problems: z.array(z.object({ affectsCompleteness: z.boolean() })),
 });
 
+const AcceptedGap = z.object({
+  code: z.enum(GAP_CODES).catch('failed'),
+  artifact: z.string().nullable(),
+  path: z.string(),
+  message: z.string(),
+});
+
 const FunctionEntry = z.object({
   id: z.string(),
   name: z.string(),
@@ -47,6 +54,8 @@ const FunctionEntry = z.object({
   runtimePackages: z.array(Package),
   findings: z.array(z.union([Finding, Reference])),
   complete: z.boolean(),
+  // Reports from before there were rules about gaps have none; codes of later versions are no reason to refuse a report.
+  acceptedGaps: z.array(AcceptedGap).default([]),
 });
 
 const recordedReport = z.object({

@@ -22,7 +22,7 @@ export interface JoinableArtifact extends Artifact {
 }
 
 /** A function before the judgement on its completeness. */
-export type JoinedFunction = Omit<FunctionReport, 'complete' | 'reasons'>;
+export type JoinedFunction = Omit<FunctionReport, 'complete' | 'reasons' | 'acceptedGaps'>;
 
 function referencesOf({ id: artifact, findings }: Artifact, functionId: string): FindingReference[] {
   return findings.map(({ id, fingerprint }) => ({

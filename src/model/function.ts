@@ -1,5 +1,6 @@
 import type { EnvironmentHook } from './environment-hook.js';
 import type { Finding, Suppression } from './finding.js';
+import type { AcceptedGap } from './gap.js';
 import type { Package } from './package.js';
 import type { Problem } from './problem.js';
 
@@ -97,8 +98,10 @@ export interface FunctionReport extends ServerlessFunction {
   readonly runtimePackages: readonly Package[];
   readonly findings: readonly (FindingReference | Finding)[];
   readonly problems: readonly Problem[];
-  /** Everything it mounts was read and resolved. */
+  /** Everything it mounts was read and resolved, or what was not is accepted. */
   readonly complete: boolean;
   /** Why not, in plain words; empty when complete. */
   readonly reasons: readonly string[];
+  /** What was not seen and is accepted by a rule: it leaves the function complete. */
+  readonly acceptedGaps: readonly AcceptedGap[];
 }

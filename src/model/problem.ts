@@ -1,15 +1,18 @@
 /** What kept a part of the input from being read. Literal words, stable in reports. */
-export type ProblemCode =
-  | 'malformed'
-  | 'too-large'
-  | 'unsupported'
-  | 'encrypted'
-  | 'timed-out'
-  | 'unresolved'
-  | 'unsafe-path'
-  | 'missing'
-  | 'denied'
-  | 'stale';
+export const PROBLEM_CODES = [
+  'malformed',
+  'too-large',
+  'unsupported',
+  'encrypted',
+  'timed-out',
+  'unresolved',
+  'unsafe-path',
+  'missing',
+  'denied',
+  'stale',
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 /**
  * Something that could not be read or resolved. Data, never thrown: the scan goes on and the report shows it.

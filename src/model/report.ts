@@ -1,5 +1,6 @@
 import type { Artifact } from './artifact.js';
 import type { FunctionReport } from './function.js';
+import type { AcceptedGap } from './gap.js';
 import type { Gate } from './gate.js';
 import type { Problem } from './problem.js';
 import type { Severity } from './severity.js';
@@ -31,6 +32,8 @@ export interface Summary {
   readonly setAside: number;
   readonly complete: boolean;
   readonly reasons: readonly string[];
+  /** What was not seen and is accepted by a rule, each gap once. */
+  readonly acceptedGaps: readonly AcceptedGap[];
 }
 
 /** What `--format json` prints. Frozen by schema/report-v1.schema.json. */

@@ -1,4 +1,12 @@
-import type { Artifact, Finding, Problem } from '../model/index.js';
+import {
+  gapWords,
+  PROBLEM_CODES,
+  type Artifact,
+  type Finding,
+  type Gap,
+  type GapCode,
+  type Problem,
+} from '../model/index.js';
 
 /** DESIGN §5: unattributed code makes an artifact incomplete above both of these. */
 const UNATTRIBUTED_BYTES = 100_000;
@@ -8,17 +16,17 @@ function kilobytes(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-/** Reason that problems give, the first one in full and the rest as a count. */
-export function reasonOfProblems(problems: readonly Problem[]): string[] {
-  const [first, ...others] = problems.filter(({ affectsCompleteness }) => affectsCompleteness);
-  if (!first) return [];
-  const where = first.path === '' ? '' : `${first.path}: `;
-  return [`${where}${first.message}${others.length > 0 ? ` (and ${others.length} more)` : ''}`];
+/** Gaps of a function, of a run or of an artifact that problems tell of. */
+export function gapsOfProblems(problems: readonly Problem[], artifact: string | null = null): Gap[] {
+  return problems
+    .filter(({ affectsCompleteness }) => affectsCompleteness)
+    .map(({ code, path, message }) => ({ code, artifact, path, message }));
 }
 
-function reasonOfCoverage({ coverage: { codeBytes, unattributed } }: Artifact): string[] {
+function gapsOfCoverage({ path: artifact, coverage: { codeBytes, unattributed } }: Artifact): Gap[] {
   if (unattributed <= UNATTRIBUTED_BYTES || unattributed <= codeBytes * UNATTRIBUTED_SHARE) return [];
-  return [`${kilobytes(unattributed)} of ${kilobytes(codeBytes)} of code is not explained by any package.`];
+  const message = `${kilobytes(unattributed)} of ${kilobytes(codeBytes)} of code is not explained by any package.`;
+  return [{ code: 'unattributed', artifact, path: '', message }];
 }
 
 /** Findings that only ask: the version of their package is not known at all. */
@@ -32,36 +40,72 @@ export function questionsOf({ findings, packages }: Artifact): readonly Finding[
 }
 
 /** A copy inside an installed package is a part of that release, whose own advisories are known: what is not known of it is asked, and no more. */
-function reasonOfQuestions(artifact: Artifact): string[] {
-  const open = questionsOf(artifact).filter(({ status }) => status === 'open');
-  const vendored = new Set(
-    artifact.packages.filter(({ presence }) => presence === 'vendored').map(({ id }) => id),
+function gapsOfQuestions(artifact: Artifact): Gap[] {
+  const asked = new Set(
+    questionsOf(artifact)
+      .filter(({ status }) => status === 'open')
+      .map((finding) => finding.package),
   );
-  const packages = new Set(
-    open.map((finding) => finding.package).filter((id) => id === null || !vendored.has(id)),
-  );
-  if (packages.size === 0) return [];
-  const count =
-    packages.size === 1 ? '1 package with advisories is' : `${packages.size} packages with advisories are`;
-  return [`${count} of unknown version.`];
+  return artifact.packages
+    .filter(({ id, presence }) => asked.has(id) && presence !== 'vendored')
+    .map(({ name, locations }) => ({
+      code: 'unknown-version' as const,
+      artifact: artifact.path,
+      path: locations[0]?.path ?? '',
+      message: `${name} has advisories, and its version is not known.`,
+    }));
 }
 
-/** A function runs something: where no file of it is code of a kind that is told, what it runs was not seen. */
-export function reasonOfNothingSeen(mounted: readonly Artifact[]): string[] {
+/** What was not seen of an artifact. */
+export function gapsIn(artifact: Artifact): Gap[] {
+  return [
+    ...gapsOfProblems(artifact.problems, artifact.path),
+    ...gapsOfCoverage(artifact),
+    ...gapsOfQuestions(artifact),
+  ];
+}
+
+/**
+ * A function runs something: where no file of it is code of a kind that is told, what it runs was not seen. Where something of its own
+ * artifacts was not seen, that gap says it already.
+ */
+export function gapsOfNothingSeen(mounted: readonly Artifact[]): Gap[] {
   const own = mounted.filter(({ kind }) => kind !== 'layer');
   const isEmpty = own.every(({ coverage, packages }) => coverage.codeBytes === 0 && packages.length === 0);
   const [first] = own;
-  return first && isEmpty
-    ? [`${first.path}: No code was found in it: what the function runs was not seen.`]
-    : [];
+  if (!first || !isEmpty || own.some((artifact) => gapsIn(artifact).length > 0)) return [];
+  const message = 'No code was found in it: what the function runs was not seen.';
+  return [{ code: 'no-code', artifact: first.path, path: '', message }];
+}
+
+const OF_PROBLEMS: ReadonlySet<GapCode> = new Set(PROBLEM_CODES);
+
+/** The first one in full and the rest as a count. */
+function reasonOfProblems([first, ...others]: readonly Gap[]): string[] {
+  if (!first) return [];
+  return [`${gapWords(first)}${others.length > 0 ? ` (and ${others.length} more)` : ''}`];
+}
+
+function reasonOfQuestions(questions: readonly Gap[]): string[] {
+  const [first] = questions;
+  if (!first) return [];
+  const count =
+    questions.length === 1
+      ? '1 package with advisories is'
+      : `${questions.length} packages with advisories are`;
+  return [gapWords({ ...first, path: '', message: `${count} of unknown version.` })];
+}
+
+/** Why what is known of an artifact, or of a function by itself, is not all of it: its gaps in few sentences. */
+export function reasonsOf(gaps: readonly Gap[]): string[] {
+  return [
+    ...reasonOfProblems(gaps.filter(({ code }) => OF_PROBLEMS.has(code))),
+    ...gaps.filter(({ code }) => code === 'unattributed' || code === 'no-code').map(gapWords),
+    ...reasonOfQuestions(gaps.filter(({ code }) => code === 'unknown-version')),
+  ];
 }
 
 /** Why what is known of an artifact is not all of it; empty when it is. Each reason starts with the artifact's path. */
 export function incompleteReasons(artifact: Artifact): readonly string[] {
-  const reasons = [
-    ...reasonOfProblems(artifact.problems),
-    ...reasonOfCoverage(artifact),
-    ...reasonOfQuestions(artifact),
-  ];
-  return reasons.map((reason) => `${artifact.path}: ${reason}`);
+  return reasonsOf(gapsIn(artifact));
 }

@@ -2,6 +2,7 @@ import type { Artifact, Finding, FunctionReport, Package, Problem, Suppression }
 import { matchesGlob } from './glob.js';
 import { matchPattern, purlParts } from './package-pattern.js';
 import type { IgnoreRule, Policy } from './policy.js';
+import { rulesInForce } from './rules-in-force.js';
 
 /** A finding with what it is in. */
 export interface Subject {
@@ -51,10 +52,7 @@ export interface IgnoreRules {
   readonly hasFunctionRules: boolean;
   /** What sets a finding aside, null when nothing does; with a function asked about, only what is about some functions. */
   suppressionOf(subject: Subject): Suppression | null;
-  /**
-   * Rules that ran out, and rules that met no finding.
-   * @param isAll false: not every finding was asked about, so that a rule may be of use all the same.
-   */
+  /** See RulesInForce. */
   problems(isAll: boolean): readonly Problem[];
 }
 
@@ -62,35 +60,19 @@ function nameOf({ id, package: pattern, path, function: fn, sha256 }: IgnoreRule
   return [id, pattern, path, fn, ...sha256].filter((part) => part !== null).join(' · ');
 }
 
-function stale(rule: IgnoreRule, source: string, words: string): Problem {
-  const message = `The rule that ignores ${nameOf(rule)} (line ${rule.line}) ${words}`;
-  return { code: 'stale', path: source, message, affectsCompleteness: false };
-}
-
 /** @param today ISO date, UTC. */
 export function ignoreRules({ ignore, source }: Policy, today: string): IgnoreRules {
-  const isExpired = ({ expires }: IgnoreRule): boolean => expires !== null && expires < today;
-  const inForce = ignore.filter((rule) => !isExpired(rule));
-  const used = new Set<IgnoreRule>();
+  const words = { does: 'ignores', did: 'ignored', subject: 'finding' };
+  const rules = rulesInForce({ rules: ignore, source, today, words, nameOf });
   return {
-    hasFunctionRules: inForce.some((rule) => rule.function !== null),
+    hasFunctionRules: rules.all.some((rule) => rule.function !== null),
     suppressionOf(subject) {
       const isAsked = (rule: IgnoreRule): boolean =>
         subject.fn === null || subject.artifact === null || rule.function !== null;
-      const met = inForce.filter((rule) => isAsked(rule) && TESTS.every((test) => test(rule, subject)));
-      for (const rule of met) used.add(rule);
-      const [rule] = met;
-      if (!rule) return null;
-      const { reason, owner, expires } = rule;
-      return { reason, owner, expires, source };
+      const met = rules.all.filter((rule) => isAsked(rule) && TESTS.every((test) => test(rule, subject)));
+      for (const rule of met) rules.use(rule);
+      return met[0] ? rules.suppressionBy(met[0]) : null;
     },
-    problems: (isAll) => [
-      ...ignore
-        .filter(isExpired)
-        .map((rule) => stale(rule, source, `ran out on ${rule.expires}: what it ignored counts again.`)),
-      ...inForce
-        .filter((rule) => isAll && !used.has(rule))
-        .map((rule) => stale(rule, source, 'meets no finding: remove it, or correct it.')),
-    ],
+    problems: rules.problems,
   };
 }

@@ -1,17 +1,70 @@
-import type { Artifact, Finding, FunctionReport, Problem, Severity, Summary } from '../model/index.js';
-import { incompleteReasons, reasonOfNothingSeen, reasonOfProblems } from './completeness.js';
+import {
+  gapKey,
+  gapWords,
+  type AcceptedGap,
+  type Artifact,
+  type Finding,
+  type FunctionReport,
+  type Gap,
+  type Problem,
+  type Severity,
+  type Summary,
+} from '../model/index.js';
+import { NO_PLACE, type AcceptGap, type GapPlace } from './accept-rules.js';
+import { gapsIn, gapsOfNothingSeen, gapsOfProblems, reasonsOf } from './completeness.js';
 
-/** A function joined with its artifacts, judged: is what we say of it all there is? */
+const ACCEPT_NOTHING: AcceptGap = () => null;
+
+function acceptedOf(gaps: readonly Gap[], accepts: AcceptGap, place: GapPlace): AcceptedGap[] {
+  return gaps.flatMap((gap) => {
+    const suppression = accepts(gap, place);
+    return suppression === null ? [] : [{ ...gap, suppression }];
+  });
+}
+
+function without(gaps: readonly Gap[], accepted: readonly AcceptedGap[]): Gap[] {
+  const keys = new Set(accepted.map(gapKey));
+  return gaps.filter((gap) => !keys.has(gapKey(gap)));
+}
+
+/** What is accepted of some gaps, and why the rest leaves an answer incomplete. */
+function partition(gaps: readonly Gap[], accepts: AcceptGap, place: GapPlace) {
+  const acceptedGaps = acceptedOf(gaps, accepts, place);
+  return { acceptedGaps, reasons: reasonsOf(without(gaps, acceptedGaps)) };
+}
+
+/** A function joined with its artifacts, judged: is what we say of it all there is, or is the rest accepted? */
 export function judgeFunction(
-  joined: Omit<FunctionReport, 'complete' | 'reasons'>,
+  joined: Omit<FunctionReport, 'complete' | 'reasons' | 'acceptedGaps'>,
   artifacts: ReadonlyMap<string, Artifact>,
+  accepts: AcceptGap = ACCEPT_NOTHING,
 ): FunctionReport {
   const mounted = [...new Set(joined.mounts.map(({ artifact }) => artifact))].flatMap(
     (id) => artifacts.get(id) ?? [],
   );
-  const reasons = [...reasonOfProblems(joined.problems), ...mounted.flatMap(incompleteReasons)];
-  if (reasons.length === 0) reasons.push(...reasonOfNothingSeen(mounted));
-  return { ...joined, complete: reasons.length === 0, reasons };
+  const { name, id, account, region } = joined;
+  const place = { account, region, names: [name, id] };
+  const judged = [gapsOfProblems(joined.problems), ...mounted.map(gapsIn)].map((gaps) =>
+    partition(gaps, accepts, place),
+  );
+  if (judged.every(({ reasons: open }) => open.length === 0))
+    judged.push(partition(gapsOfNothingSeen(mounted), accepts, place));
+  const reasons = judged.flatMap((one) => one.reasons);
+  const acceptedGaps = judged.flatMap((one) => one.acceptedGaps);
+  return { ...joined, complete: reasons.length === 0, reasons, acceptedGaps };
+}
+
+type Alone = Pick<Judged, 'artifacts' | 'functions' | 'problems'>;
+
+function unmounted({ artifacts, functions }: Pick<Judged, 'artifacts' | 'functions'>): readonly Artifact[] {
+  const mounted = new Set(functions.flatMap((fn) => fn.mounts.map(({ artifact }) => artifact)));
+  return artifacts.filter(({ id }) => !mounted.has(id));
+}
+
+/** What is accepted of the run and of artifacts that no function mounts. */
+export function acceptAlone(judged: Alone, accepts: AcceptGap): AcceptedGap[] {
+  const gaps = [...gapsOfProblems(judged.problems), ...unmounted(judged).flatMap(gapsIn)];
+  return acceptedOf(gaps, accepts, NO_PLACE);
 }
 
 function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
@@ -27,20 +80,28 @@ export interface Judged {
   readonly problems: readonly Problem[];
   /** Findings were compared with a baseline. */
   readonly compared?: boolean;
+  /** See acceptAlone. */
+  readonly acceptedAlone?: readonly AcceptedGap[];
 }
 
 /** Sums a report up. Every reason that keeps it from being complete is in `reasons`, once. */
-export function summarise({ artifacts, functions, problems, compared = false }: Judged): Summary {
+export function summarise(judged: Judged): Summary {
+  const { artifacts, functions, problems, compared = false, acceptedAlone = [] } = judged;
   const own = functions.flatMap(({ findings }) => findings.filter((finding) => 'kind' in finding));
   const findings = [...artifacts.flatMap((artifact) => artifact.findings), ...own];
   const open = findings.filter(({ status }) => status === 'open');
+  const ofRun = gapsOfProblems(problems);
+  const ofUnmounted = unmounted(judged).map(gapsIn);
   const reasons = new Set([
-    ...problems
-      .filter(({ affectsCompleteness }) => affectsCompleteness)
-      .map(({ path, message }) => (path ? `${path}: ${message}` : message)),
+    ...without(ofRun, acceptedAlone).map(gapWords),
     ...functions.flatMap((fn) => fn.reasons),
-    ...artifacts.flatMap(incompleteReasons),
+    ...ofUnmounted.flatMap((gaps) => reasonsOf(without(gaps, acceptedAlone))),
   ]);
+  const here = new Set([...ofRun, ...ofUnmounted.flat()].map(gapKey));
+  const accepted = [
+    ...acceptedAlone.filter((gap) => here.has(gapKey(gap))),
+    ...functions.flatMap(({ acceptedGaps }) => acceptedGaps),
+  ];
   return {
     functions: functions.length,
     artifacts: artifacts.length,
@@ -50,5 +111,6 @@ export function summarise({ artifacts, functions, problems, compared = false }: 
     setAside: findings.length - open.length,
     complete: reasons.size === 0,
     reasons: [...reasons],
+    acceptedGaps: [...new Map(accepted.map((gap) => [gapKey(gap), gap])).values()],
   };
 }

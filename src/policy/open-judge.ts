@@ -7,6 +7,7 @@ import {
   type FunctionReport,
   type Problem,
 } from '../model/index.js';
+import { acceptRules, type AcceptGap } from './accept-rules.js';
 import type { Baseline } from './baseline.js';
 import { demandFindings } from './demand-findings.js';
 import { ignoreRules, type IgnoreRules, type Subject } from './ignore-rules.js';
@@ -32,6 +33,8 @@ export interface Judge {
   artifact<Kind extends Artifact>(artifact: Kind): Kind;
   /** With what is set aside in this function alone, and what is new in it. */
   function<Kind extends FunctionReport>(fn: Kind, artifacts: ReadonlyMap<string, Artifact>): Kind;
+  /** By which rule a gap is accepted. */
+  readonly accepts: AcceptGap;
   /** What all functions together make of artifacts' findings: set aside when it is in each, new when it is in one. */
   settle(judged: Judged): readonly Artifact[];
   /** About the policy itself. @param isAll false: not every function was judged, and what rules did not meet is not told. */
@@ -144,13 +147,20 @@ export function settleArtifacts(
 
 /** Opens the case: rules are read once, and which of them were of use is known at the end. */
 export function openJudge({ policy, statements, baseline, now }: Grounds): Judge {
-  const rules = ignoreRules(policy, now.toISOString().slice(0, 10));
+  const today = now.toISOString().slice(0, 10);
+  const rules = ignoreRules(policy, today);
+  const accepted = acceptRules(policy, today);
   const asksFunctions = rules.hasFunctionRules || statements.length > 0;
   const bench: Bench = { rules, vex: vexRules(statements), baseline, asksFunctions };
   return {
     artifact: (artifact) => judgeArtifact(artifact, policy, bench),
     function: (fn, artifacts) => ({ ...fn, findings: judgeInFunction(fn, artifacts, bench) }),
     settle: (judged) => (asksFunctions || baseline ? settleArtifacts(judged, baseline) : judged.artifacts),
-    problems: (isAll = true) => [...licenseProblems(policy), ...rules.problems(isAll)],
+    accepts: accepted.acceptanceOf,
+    problems: (isAll = true) => [
+      ...licenseProblems(policy),
+      ...rules.problems(isAll),
+      ...accepted.problems(isAll),
+    ],
   };
 }

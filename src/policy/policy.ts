@@ -1,10 +1,20 @@
-import { plainGate, type Gate } from '../model/index.js';
+import { plainGate, type Gate, type GapCode } from '../model/index.js';
+
+/** What every rule that somebody answers for says. */
+export interface RuleTerms {
+  readonly reason: string;
+  readonly owner: string | null;
+  /** Last day on which it holds: ISO date, UTC. */
+  readonly expires: string | null;
+  /** Line in the policy's source. */
+  readonly line: number;
+}
 
 /**
  * Sets findings aside that match everything it names. Malware needs `sha256`.
  * Package patterns: see package-pattern.ts; globs: see glob.ts.
  */
-export interface IgnoreRule {
+export interface IgnoreRule extends RuleTerms {
   /** Id of an advisory or a rule, or an alias of it. */
   readonly id: string | null;
   readonly package: string | null;
@@ -14,12 +24,22 @@ export interface IgnoreRule {
   readonly function: string | null;
   /** Hex hashes of the artifact, or of all files that the finding rests on; empty: any. */
   readonly sha256: readonly string[];
-  readonly reason: string;
-  readonly owner: string | null;
-  /** Last day on which it holds: ISO date, UTC. */
-  readonly expires: string | null;
-  /** Line in the policy's source. */
-  readonly line: number;
+}
+
+/** Accepts gaps that match everything it names: what lies behind them is not looked for, and the answer counts as complete. */
+export interface AcceptRule extends RuleTerms {
+  /** Any of them. */
+  readonly codes: readonly GapCode[];
+  readonly account: string | null;
+  readonly region: string | null;
+  /** Glob of a function's name or id. */
+  readonly function: string | null;
+  /** Glob of an artifact's path or of a layer's ARN. */
+  readonly artifact: string | null;
+  /** Glob of a path inside the artifact. */
+  readonly path: string | null;
+  /** Glob of the sentence that reports tell the gap by. */
+  readonly message: string | null;
 }
 
 export interface LicenseRules {
@@ -50,6 +70,7 @@ export interface Policy {
   readonly licenses: LicenseRules | null;
   readonly packages: PackageRules;
   readonly ignore: readonly IgnoreRule[];
+  readonly accept: readonly AcceptRule[];
 }
 
 /** Nothing set aside, nothing denied. */
@@ -59,4 +80,5 @@ export const NO_POLICY: Policy = {
   licenses: null,
   packages: { allow: null, deny: [] },
   ignore: [],
+  accept: [],
 };

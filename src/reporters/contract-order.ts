@@ -47,6 +47,7 @@ const PACKAGE = {
 };
 
 const SUPPRESSION = { reason: null, owner: null, expires: null, source: null };
+const ACCEPTED_GAP = { code: null, artifact: null, path: null, message: null, suppression: SUPPRESSION };
 
 const FINDING = {
   id: null,
@@ -145,6 +146,7 @@ const FUNCTION = {
   problems: PROBLEM,
   complete: null,
   reasons: null,
+  acceptedGaps: ACCEPTED_GAP,
 };
 
 /** Order of every key of the report; that none is missing is checked by the compiler, that it is the schema's by a test. */
@@ -184,6 +186,7 @@ export const CONTRACT_ORDER = {
     setAside: null,
     complete: null,
     reasons: null,
+    acceptedGaps: ACCEPTED_GAP,
   },
   artifacts: ARTIFACT,
   functions: FUNCTION,

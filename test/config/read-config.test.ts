@@ -33,6 +33,13 @@ ignore:
 
   - sha256: ${SHA}
     reason: Our licence check is obfuscated on purpose.
+accept:
+  - code: unsupported
+    function: py-*
+    message: Holds Python code **
+    reason: Reviewed by hand each quarter.
+    owner: team-data
+    expires: 2026-12-31
 vex: [security/team.openvex.json]
 aws: { account: '012345678901', region: eu-central-1 }
 `;
@@ -83,6 +90,21 @@ it('reads all of it, with the line of each rule', () => {
         line: 24,
       },
     ],
+    accept: [
+      {
+        codes: ['unsupported'],
+        account: null,
+        region: null,
+        function: 'py-*',
+        artifact: null,
+        path: null,
+        message: 'Holds Python code **',
+        reason: 'Reviewed by hand each quarter.',
+        owner: 'team-data',
+        expires: '2026-12-31',
+        line: 27,
+      },
+    ],
   });
   expect(vex).toEqual(['security/team.openvex.json']);
 });
@@ -97,6 +119,7 @@ it('reads JSON, with lines too', () => {
 });
 
 const RULE = 'ignore:\n  - id: CVE-1\n';
+const ACCEPT = 'accept:\n  - code: unsupported\n';
 
 test.each([
   ['an unknown key', 'failon: high', 'c.yaml:1: failon is no known key.'],
@@ -145,6 +168,15 @@ test.each([
     'c.yaml:2: ignore[0].sha256 is the 64 hexadecimal digits',
   ],
   ['a rule about nothing', 'ignore:\n  - reason: x', 'c.yaml:2: ignore[0] says not what to ignore'],
+  ['a gap without a reason', `${ACCEPT}    path: x`, 'c.yaml:2: accept[0].reason is missing.'],
+  ['a gap without an owner', `${ACCEPT}    path: x`, 'c.yaml:2: accept[0].owner is missing.'],
+  ['a gap without an end', `${ACCEPT}    path: x`, 'c.yaml:2: accept[0].expires is missing.'],
+  ['a gap of no known kind', 'accept:\n  - code: odd', 'c.yaml:2: accept[0].code is one of malformed,'],
+  [
+    'a gap by code and function alone: another gap of that code may hide more',
+    `${ACCEPT}    function: f\n    reason: x\n    owner: x\n    expires: 2026-12-31`,
+    'c.yaml:2: accept[0] says not what to accept: one code has many gaps',
+  ],
   [
     'several licences as one',
     'licenses:\n  allow:\n    - MIT\n    - (ISC OR 0BSD)',

@@ -21,6 +21,7 @@ it('counts open findings by severity, packages by occurrence', () => {
     setAside: 1,
     complete: true,
     reasons: [],
+    acceptedGaps: [],
   });
 });
 

@@ -31,11 +31,24 @@ function group(files: Iterable<FileEntry>, languages: readonly Language[]): Map<
   return groups;
 }
 
+/** The file, or the deepest folder that holds all of them: who accepts the gap below a folder accepts none elsewhere. */
+function commonPath([first, ...others]: readonly FileEntry[]): string {
+  if (!first || others.length === 0) return first?.path ?? '';
+  const folders = first.path.split('/').slice(0, -1);
+  const isCommon = (depth: number): boolean => {
+    const prefix = folders.slice(0, depth).join('/') + '/';
+    return others.every(({ path }) => path.startsWith(prefix));
+  };
+  let depth = 0;
+  while (depth < folders.length && isCommon(depth + 1)) depth += 1;
+  return folders.slice(0, depth).join('/');
+}
+
 function problemsOfCode(name: string, entries: readonly FileEntry[]): Problem {
   const bytes = entries.reduce((sum, { size }) => sum + size, 0);
   const files = entries.length === 1 ? '1 file' : `${entries.length} files`;
   const message = `Holds ${name} code (${files}, ${bytes} bytes): packages of that language are not read yet.`;
-  return unsupported(entries[0]?.path ?? '', message);
+  return unsupported(commonPath(entries), message);
 }
 
 /** Those of the files that are machine code; what cannot be read was not seen either. */
@@ -79,7 +92,7 @@ async function extract(tree: FileTree, { isImage }: ExtractContext): Promise<Ext
   const files = [...tree.files.values()].filter(({ path }) => !isInNpmPackage(path));
   const code = [...group(files, LANGUAGES)].map(([name, entries]) => problemsOfCode(name, entries));
   const systems = [...group(files, SYSTEM_PACKAGES)].map(([name, entries]) =>
-    unsupported(entries[0]?.path ?? '', `Holds ${name} system packages: they are not read yet.`),
+    unsupported(commonPath(entries), `Holds ${name} system packages: they are not read yet.`),
   );
   const problems = [...code, ...(await nativeProblems(tree, files, isImage)), ...systems];
   return { roots: [], packages: [], problems, drifts: [], unresolvedImports: [] };

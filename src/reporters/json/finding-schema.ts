@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FINDING_KINDS } from '../../model/index.js';
+import { FINDING_KINDS, GAP_CODES } from '../../model/index.js';
 import { Confidence, Evidence, Location } from './package-schema.js';
 
 const FindingEvidence = z
@@ -39,7 +39,20 @@ export const Suppression = z
     expires: z.string().nullable().describe('ISO date.'),
     source: z.string().describe('File that says it: a configuration or a VEX document.'),
   })
-  .meta({ id: 'suppression', description: 'Who set a finding aside, why and until when.' });
+  .meta({ id: 'suppression', description: 'Who set a finding aside or accepted a gap, why and until when.' });
+
+export const AcceptedGap = z
+  .strictObject({
+    code: z.enum(GAP_CODES),
+    artifact: z
+      .string()
+      .nullable()
+      .describe("Path of the artifact; null: a gap of the function's or the run's own."),
+    path: z.string().describe('Path inside the artifact; empty: all of it.'),
+    message: z.string(),
+    suppression: Suppression,
+  })
+  .meta({ id: 'acceptedGap', description: 'What was not seen, and by which rule that is accepted.' });
 
 const FileHash = z
   .strictObject({ path: z.string(), sha256: z.string().describe('Hex.') })

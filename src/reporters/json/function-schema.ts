@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Finding, Suppression } from './finding-schema.js';
+import { AcceptedGap, Finding, Suppression } from './finding-schema.js';
 import { Package, Problem } from './package-schema.js';
 
 const FindingReference = z
@@ -112,7 +112,10 @@ export const FunctionSchema = z
       .array(z.union([FindingReference, Finding]))
       .describe("References to artifacts' findings, and its own."),
     problems: z.array(Problem),
-    complete: z.boolean().describe('Everything it mounts was read and resolved.'),
+    complete: z
+      .boolean()
+      .describe('Everything it mounts was read and resolved, or what was not is accepted.'),
     reasons: z.array(z.string()).describe('Why it is not complete.'),
+    acceptedGaps: z.array(AcceptedGap).describe('What was not seen and is accepted by a rule.'),
   })
   .meta({ id: 'function', description: 'A deployed function and what it mounts.' });

@@ -1,21 +1,11 @@
 import { z } from 'zod';
+import { PROBLEM_CODES } from '../../model/index.js';
 
 export const Confidence = z.enum(['high', 'medium', 'low']);
 
 export const Problem = z
   .strictObject({
-    code: z.enum([
-      'malformed',
-      'too-large',
-      'unsupported',
-      'encrypted',
-      'timed-out',
-      'unresolved',
-      'unsafe-path',
-      'missing',
-      'denied',
-      'stale',
-    ]),
+    code: z.enum(PROBLEM_CODES),
     path: z
       .string()
       .describe('Path inside the artifact (empty: the artifact itself), or of the target. Not escaped.'),

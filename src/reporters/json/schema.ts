@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FAIL_LEVELS, FINDING_KINDS, type Report } from '../../model/index.js';
-import { Finding } from './finding-schema.js';
+import { AcceptedGap, Finding } from './finding-schema.js';
 import { FunctionSchema } from './function-schema.js';
 import { Package, Problem } from './package-schema.js';
 
@@ -106,6 +106,9 @@ const Summary = z
     setAside: count.describe("Findings that a rule of the user's or a VEX statement sets aside."),
     complete: z.boolean(),
     reasons: z.array(z.string()).describe('Why it is not complete.'),
+    acceptedGaps: z
+      .array(AcceptedGap)
+      .describe('What was not seen and is accepted by a rule, each gap once.'),
   })
   .meta({ id: 'summary', description: 'What it comes to.' });
 

@@ -1,0 +1,60 @@
+import type { Problem, Suppression } from '../model/index.js';
+import type { RuleTerms } from './policy.js';
+
+/** Words that notes on rules are made of. */
+export interface RuleWords {
+  /** `ignores`, `accepts` */
+  readonly does: string;
+  /** `ignored`, `accepted` */
+  readonly did: string;
+  /** What a rule is about: `finding`, `gap`. */
+  readonly subject: string;
+}
+
+/** Rules of one list that have not run out, and what becomes of them in a run. */
+export interface RulesInForce<Rule extends RuleTerms> {
+  readonly all: readonly Rule[];
+  /** Remembers that a rule was of use. */
+  use(rule: Rule): void;
+  suppressionBy(rule: Rule): Suppression;
+  /**
+   * Notes on rules that ran out, and on rules that met nothing.
+   * @param isAll false: not everything was looked at, so that a rule may be of use all the same.
+   */
+  problems(isAll: boolean): readonly Problem[];
+}
+
+export interface RuleList<Rule extends RuleTerms> {
+  readonly rules: readonly Rule[];
+  /** The file they stand in. */
+  readonly source: string;
+  /** ISO date, UTC. */
+  readonly today: string;
+  readonly words: RuleWords;
+  readonly nameOf: (rule: Rule) => string;
+}
+
+/** Takes the rules that hold today, and keeps account of them. */
+export function rulesInForce<Rule extends RuleTerms>(list: RuleList<Rule>): RulesInForce<Rule> {
+  const { rules, source, today, words, nameOf } = list;
+  const isExpired = ({ expires }: Rule): boolean => expires !== null && expires < today;
+  const all = rules.filter((rule) => !isExpired(rule));
+  const used = new Set<Rule>();
+  const note = (rule: Rule, what: string): Problem => {
+    const message = `The rule that ${words.does} ${nameOf(rule)} (line ${rule.line}) ${what}`;
+    return { code: 'stale', path: source, message, affectsCompleteness: false };
+  };
+  return {
+    all,
+    use: (rule) => void used.add(rule),
+    suppressionBy: ({ reason, owner, expires }) => ({ reason, owner, expires, source }),
+    problems: (isAll) => [
+      ...rules
+        .filter(isExpired)
+        .map((rule) => note(rule, `ran out on ${rule.expires}: what it ${words.did} counts again.`)),
+      ...all
+        .filter((rule) => isAll && !used.has(rule))
+        .map((rule) => note(rule, `meets no ${words.subject}: remove it, or correct it.`)),
+    ],
+  };
+}
