@@ -66,6 +66,7 @@ function functionOf(number, mounted, roll) {
     problems: isWhole ? [] : [ENCRYPTED],
     complete: isWhole,
     reasons: isWhole ? [] : ['secrets.bin: The entry is encrypted.'],
+    acceptedGaps: [],
   };
 }
 
@@ -85,6 +86,7 @@ function summaryOf(artifacts, functions) {
     newFindings: null,
     setAside: 0,
     complete: functions.every(({ complete }) => complete),
+    acceptedGaps: [],
     reasons: functions
       .filter(({ complete }) => !complete)
       .map(({ name, reasons }) => `${name}: ${reasons[0]}`),

@@ -3,6 +3,7 @@ import { ArtifactCoverage, ArtifactTree, Gaps } from '../parts/artifact-parts.js
 import { WhatToDo } from '../parts/changes.js';
 import { Facts } from '../parts/facts.js';
 import { FindingCards } from '../parts/finding-cards.js';
+import { AcceptedGaps } from '../parts/accepted-gaps.js';
 import { Incomplete } from '../parts/incomplete.js';
 import { Section } from '../parts/section.js';
 import { countWords, CountPills, WorstBadge } from '../parts/severity.js';
@@ -101,6 +102,7 @@ export function FunctionPage({ fn }: { readonly fn: FunctionView }): VNode {
       {!fn.complete && (
         <Incomplete title="Incomplete: not all of this function was seen" reasons={fn.reasons} />
       )}
+      <AcceptedGaps notes={fn.accepted} />
       <WhatToDo steps={steps} note="what clears the worst and the most first" />
       <Section title="Findings" note={countWords(fn.counts)}>
         <FindingCards findings={findings} fn={fn} />

@@ -5,6 +5,7 @@ import type { FunctionView, Report } from '../report/model.js';
 import { FUNCTIONS, functionsByRisk, looseArtifacts } from '../kinds/function-kind.js';
 import { usedColumns } from '../list/columns.js';
 import { RowList } from '../list/row-list.js';
+import { AcceptedGaps } from '../parts/accepted-gaps.js';
 import { Bar } from '../parts/bar.js';
 import { Changes } from '../parts/changes.js';
 import { CoverageBar } from '../parts/coverage-bar.js';
@@ -16,6 +17,7 @@ import { severityWord } from '../parts/severity.js';
 import { addressOf } from '../route.js';
 import { lazyBy } from '../report/lazy.js';
 import { stepsOf } from '../report/steps.js';
+import { acceptedNotes } from '../../src/reporters/accepted-gaps.js';
 import type { Coverage } from '../../src/model/artifact.js';
 
 const allSteps = lazyBy(({ artifacts }: Report) => stepsOf(artifacts.flatMap(({ changes }) => changes())));
@@ -38,7 +40,10 @@ function verdictOf({ functions, head }: Report): string {
   if (severe > 0)
     return `${number(severe)} of ${counted(functions.length, 'function')} with critical or high findings`;
   if (totalOf(head.summary.findings) > 0) return 'No critical or high findings';
-  return head.summary.complete ? 'Nothing found, and everything was seen' : 'Nothing found in what was seen';
+  const { complete, acceptedGaps } = head.summary;
+  return complete && acceptedGaps.length === 0
+    ? 'Nothing found, and everything was seen'
+    : 'Nothing found in what was seen';
 }
 
 function Incompleteness({ report }: { readonly report: Report }): VNode | null {
@@ -181,6 +186,7 @@ export function Overview({ report }: { readonly report: Report }): VNode {
       <p class="muted over">Scanned {moment(scannedAt)}</p>
       <h1 tabIndex={-1}>{verdictOf(report)}</h1>
       <Incompleteness report={report} />
+      <AcceptedGaps notes={acceptedNotes(summary)} />
       <Totals report={report} />
       {totalOf(summary.findings) > 0 && <Bar parts={parts} label="Open findings" />}
       <RiskAndChanges report={report} />

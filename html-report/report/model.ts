@@ -197,6 +197,8 @@ export interface FunctionView extends Tally {
   readonly problems: readonly Problem[];
   readonly complete: boolean;
   readonly reasons: readonly string[];
+  /** What is accepted unseen, with reason and owner. */
+  readonly accepted: readonly string[];
 }
 
 export interface Report {

@@ -158,6 +158,7 @@ export function openFunction(row: FunctionRow, key: string, opening: Opening): F
     problems: row.problems.map((problem) => readProblem(problem, tables)),
     complete: row.complete,
     reasons: tables.list(row.reasons),
+    accepted: tables.list(row.accepted),
   };
   return fn;
 }

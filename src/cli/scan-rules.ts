@@ -32,7 +32,10 @@ export function addRuleOptions(command: Command): Command {
         "lowest severity that fails, instead of the configuration's (high)",
       ).choices(FAIL_LEVELS),
     )
-    .option('--config <file>', 'configuration to use (default: stowaway.config.{yaml,json}, found upwards)')
+    .option(
+      '--config <file>',
+      'configuration to use: what fails, what is ignored, which gaps are accepted (default: stowaway.config.{yaml,json}, found upwards)',
+    )
     .option('--no-config', 'use no configuration')
     .option('--baseline <file>', 'an earlier JSON report: what it does not have is new')
     .option('--vex <file>', 'OpenVEX or CSAF statements about vulnerabilities (repeatable)', addFile, [])

@@ -201,7 +201,10 @@ export function addWork(command: Command): Command {
       positiveInteger,
       availableParallelism(),
     )
-    .option('--config <file>', 'configuration to use (default: stowaway.config.{yaml,json}, found upwards)')
+    .option(
+      '--config <file>',
+      'configuration to use: what fails, what is ignored, which gaps are accepted (default: stowaway.config.{yaml,json}, found upwards)',
+    )
     .option('--no-config', 'use no configuration')
     .addOption(
       new Option(

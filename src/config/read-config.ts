@@ -72,8 +72,18 @@ function acceptIn(entry: NonNullable<ConfigFile['accept']>[number], line: number
   };
 }
 
+function rulesIn(
+  { ignore = [], accept = [] }: ConfigFile,
+  lineOf: LineOf,
+): Pick<Policy, 'ignore' | 'accept'> {
+  return {
+    ignore: ignore.map((entry, at) => ignoreIn(entry, lineOf(['ignore', at]))),
+    accept: accept.map((entry, at) => acceptIn(entry, lineOf(['accept', at]))),
+  };
+}
+
 function policyIn(file: ConfigFile, source: string, lineOf: LineOf): Policy {
-  const { failOn = {}, licenses, packages = {}, ignore = [], accept = [] } = file;
+  const { failOn = {}, licenses, packages = {} } = file;
   return {
     source,
     gate: gateIn(failOn),
@@ -87,8 +97,7 @@ function policyIn(file: ConfigFile, source: string, lineOf: LineOf): Policy {
         reason,
       })),
     },
-    ignore: ignore.map((entry, at) => ignoreIn(entry, lineOf(['ignore', at]))),
-    accept: accept.map((entry, at) => acceptIn(entry, lineOf(['accept', at]))),
+    ...rulesIn(file, lineOf),
   };
 }
 

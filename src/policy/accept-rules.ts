@@ -55,6 +55,6 @@ export function acceptRules({ accept, source }: Policy, today: string): AcceptRu
       for (const rule of met) rules.use(rule);
       return met[0] ? rules.suppressionBy(met[0]) : null;
     },
-    problems: rules.problems,
+    problems: (isAll) => rules.problems(isAll),
   };
 }

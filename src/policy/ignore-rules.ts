@@ -73,6 +73,6 @@ export function ignoreRules({ ignore, source }: Policy, today: string): IgnoreRu
       for (const rule of met) rules.use(rule);
       return met[0] ? rules.suppressionBy(met[0]) : null;
     },
-    problems: rules.problems,
+    problems: (isAll) => rules.problems(isAll),
   };
 }

@@ -41,7 +41,9 @@ function artifactBlock(artifact: Artifact, index: ReportIndex): Block {
     artifacts: [artifact],
     shared: [],
     own: [],
-    problems: artifact.problems,
+    problems: artifact.problems.filter(
+      (problem) => !index.isAccepted(problem, artifact.path, index.mountedBy.get(artifact.id) ?? []),
+    ),
     reasons: index.reasonsOf(artifact),
     twins: [],
   };
@@ -59,7 +61,12 @@ function functionBlock(fn: FunctionReport, index: ReportIndex): Block {
     artifacts,
     shared,
     own: fn.findings.filter((finding) => 'kind' in finding),
-    problems: [...artifacts.flatMap(({ problems }) => problems), ...fn.problems],
+    problems: [
+      ...artifacts.flatMap(({ path, problems }) =>
+        problems.filter((problem) => !index.isAccepted(problem, path, [fn])),
+      ),
+      ...fn.problems.filter((problem) => !index.isAccepted(problem, null, [fn])),
+    ],
     reasons: fn.reasons.filter((reason) => !toldThere.has(reason)),
     twins: [],
   };

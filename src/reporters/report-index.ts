@@ -1,4 +1,5 @@
 import type { Artifact, FunctionReport, Package, Report } from '../model/index.js';
+import { acceptedProblems, type IsAccepted } from './accepted-gaps.js';
 
 /** A function in which a package is not loaded, and `{artifact}#{package}` of what is loaded instead. */
 export interface Shadow {
@@ -17,6 +18,7 @@ export interface ReportIndex {
   packagesOf(artifact: Artifact): ReadonlyMap<string, Package>;
   /** Why not all of an artifact was seen. */
   reasonsOf(artifact: Artifact): readonly string[];
+  readonly isAccepted: IsAccepted;
   /** The direct dependencies through which the transitive packages of an artifact come in, by package id. */
   entrancesOf(artifact: Artifact): ReadonlyMap<string, Package>;
 }
@@ -83,6 +85,7 @@ export function indexReport(report: Report): ReportIndex {
     shadows,
     packagesOf,
     reasonsOf: ({ path }) => reasons.get(path) ?? [],
+    isAccepted: acceptedProblems(report),
     entrancesOf: onceEach((artifact) => findEntrances(packagesOf(artifact))),
   };
 }

@@ -1,4 +1,5 @@
-import type { Problem, Report } from '../model/index.js';
+import type { FunctionReport, Problem, Report } from '../model/index.js';
+import { acceptedNotes, acceptedProblems } from './accepted-gaps.js';
 
 /** A problem with what it was met in. */
 export interface ToldProblem extends Problem {
@@ -6,15 +7,35 @@ export interface ToldProblem extends Problem {
   readonly where: string | null;
 }
 
-/** Everything that could not be read or resolved: of the run, of artifacts, of functions. */
+function usersByArtifact({ functions }: Report): ReadonlyMap<string, readonly FunctionReport[]> {
+  const users = new Map<string, FunctionReport[]>();
+  for (const fn of functions) {
+    for (const artifact of new Set(fn.mounts.map((mount) => mount.artifact))) {
+      const others = users.get(artifact);
+      if (others) others.push(fn);
+      else users.set(artifact, [fn]);
+    }
+  }
+  return users;
+}
+
+/** Everything that could not be read or resolved and that no rule accepts: of the run, of artifacts, of functions. */
 export function problemsOf(report: Report): ToldProblem[] {
+  const isAccepted = acceptedProblems(report);
+  const users = report.summary.acceptedGaps.length > 0 ? usersByArtifact(report) : null;
   return [
-    ...report.problems.map((problem) => ({ ...problem, where: null })),
-    ...report.artifacts.flatMap(({ path, problems }) =>
-      problems.map((problem) => ({ ...problem, where: path })),
+    ...report.problems
+      .filter((problem) => !isAccepted(problem, null, []))
+      .map((problem) => ({ ...problem, where: null })),
+    ...report.artifacts.flatMap(({ id, path, problems }) =>
+      problems
+        .filter((problem) => !isAccepted(problem, path, users?.get(id) ?? []))
+        .map((problem) => ({ ...problem, where: path })),
     ),
-    ...report.functions.flatMap(({ name, problems }) =>
-      problems.map((problem) => ({ ...problem, where: name })),
+    ...report.functions.flatMap((fn) =>
+      fn.problems
+        .filter((problem) => !isAccepted(problem, null, [fn]))
+        .map((problem) => ({ ...problem, where: fn.name })),
     ),
   ];
 }
@@ -24,8 +45,13 @@ export function problemWords({ where, path, message }: ToldProblem): string {
   return [where, path, message].filter((part) => part !== null && part !== '').join(': ');
 }
 
-/** Notes on rules of the user that ran out or meet nothing: somebody counts on them, so they are told wherever people read. */
-export function ruleNotes({ problems }: Report): string[] {
+/** What rules of the user accept, and rules that ran out or meet nothing: somebody counts on them, so they are told wherever people read. */
+export function ruleNotes(report: Report): string[] {
+  return [...acceptedNotes(report.summary), ...uselessRules(report)];
+}
+
+/** Notes on rules that ran out or meet nothing. */
+export function uselessRules({ problems }: Report): string[] {
   return problems
     .filter(({ affectsCompleteness, code }) => !affectsCompleteness && code === 'stale')
     .map((problem) => problemWords({ ...problem, where: null }));

@@ -22,7 +22,8 @@ function isMostlyUnexplained({ artifacts }: Report): boolean {
 export function foundWords(report: Report): string {
   const found = severityWords(report.summary.findings);
   if (found.length > 0) return found.join(' · ');
-  const isSeen = report.summary.complete && !isMostlyUnexplained(report);
+  const { complete, acceptedGaps } = report.summary;
+  const isSeen = complete && acceptedGaps.length === 0 && !isMostlyUnexplained(report);
   return isSeen ? 'nothing found' : 'nothing found in what was seen';
 }
 
@@ -31,4 +32,9 @@ export function gapWords({ summary, functions }: Report): string | null {
   if (summary.complete) return null;
   const incomplete = functions.filter(({ complete }) => !complete).length;
   return incomplete > 0 ? `${counted(incomplete, 'function')} incomplete` : 'incomplete';
+}
+
+/** `2 gaps accepted by rule`; none: nothing. */
+export function acceptedWords({ acceptedGaps }: Report['summary']): string[] {
+  return acceptedGaps.length > 0 ? [`${counted(acceptedGaps.length, 'gap')} accepted by rule`] : [];
 }

@@ -1,4 +1,10 @@
-import { fingerprintInFunction, type FunctionReport, type Package, type Report } from '../../model/index.js';
+import {
+  fingerprintInFunction,
+  gapWords,
+  type FunctionReport,
+  type Package,
+  type Report,
+} from '../../model/index.js';
 import { asideWords, suppressionWords } from '../aside-words.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { indexReport } from '../report-index.js';
@@ -138,6 +144,14 @@ function problemLine({ where, path, code, message, affectsCompleteness }: ToldPr
 function* linesOf(report: Report): Generator<string> {
   yield line(Object.fromEntries(COLUMNS.map((column) => [column, column])) as Row);
   for (const reason of report.summary.reasons) yield line({ record: 'incomplete', title: reason });
+  for (const gap of report.summary.acceptedGaps)
+    yield line({
+      record: 'accepted-gap',
+      artifact: gap.artifact ?? '',
+      kind: gap.code,
+      title: gapWords({ ...gap, artifact: null }),
+      set_aside: suppressionWords(gap.suppression),
+    });
   if (!report.options.finished) yield line({ record: 'incomplete', title: 'The scan was interrupted.' });
   for (const problem of problemsOf(report)) yield problemLine(problem);
   // Thousands of functions share a layer with its findings: each text is made ready once.

@@ -1,4 +1,5 @@
 import type { Artifact, FunctionReport } from '../../model/index.js';
+import { acceptedNotes } from '../accepted-gaps.js';
 import type { ReportIndex } from '../report-index.js';
 import {
   answerOf,
@@ -114,5 +115,6 @@ export function functionRow(fn: FunctionReport, artifacts: IndexedArtifacts, tab
     problems: fn.problems.map((problem) => problemRow(problem, tables)),
     complete: fn.complete,
     reasons: tables.list(fn.reasons),
+    accepted: tables.list(acceptedNotes(fn)),
   };
 }

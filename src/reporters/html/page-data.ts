@@ -163,6 +163,8 @@ export interface FunctionRow {
   readonly problems: readonly ProblemRow[];
   readonly complete: boolean;
   readonly reasons: TextList;
+  /** What is accepted unseen, with reason and owner. */
+  readonly accepted: TextList;
 }
 
 /** Tables come after the rows that fill them. */

@@ -1,7 +1,8 @@
 import type { Artifact, FunctionReport, Report } from '../../model/index.js';
 import type { ReportIndex } from '../report-index.js';
 import { artifactSightings, functionSightings } from '../sightings.js';
-import { ruleNotes } from '../told-problems.js';
+import { acceptedNotes, acceptedProblems } from '../accepted-gaps.js';
+import { uselessRules } from '../told-problems.js';
 import { completenessCase, findingCases, rulesCases, type TestCase } from './test-cases.js';
 
 export interface Suite {
@@ -38,7 +39,7 @@ function functionSuite(fn: FunctionReport, index: ReportIndex, shared: ReadonlyM
   return {
     name: fn.name,
     cases: [
-      completenessCase(fn.reasons),
+      completenessCase(fn.reasons, acceptedNotes(fn)),
       ...findingCases(sightings, index.report.options.gate),
       ...mounted.flatMap((id) => shared.get(id) ?? []),
     ],
@@ -47,12 +48,13 @@ function functionSuite(fn: FunctionReport, index: ReportIndex, shared: ReadonlyM
 
 function runSuite(report: Report): Suite {
   const { problems, options } = report;
-  const gaps = problems.filter(({ affectsCompleteness }) => affectsCompleteness);
+  const isAccepted = acceptedProblems(report);
+  const gaps = problems.filter((problem) => problem.affectsCompleteness && !isAccepted(problem, null, []));
   const words = gaps.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
   const stopped = options.finished ? [] : ['The scan was interrupted.'];
   return {
     name: 'scan',
-    cases: [completenessCase([...stopped, ...words]), ...rulesCases(ruleNotes(report))],
+    cases: [completenessCase([...stopped, ...words], acceptedNotes(report.summary)), ...rulesCases(uselessRules(report))],
   };
 }
 

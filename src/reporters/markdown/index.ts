@@ -4,6 +4,7 @@ import { blocksOf, openFindings, worstFirst, type Block } from '../blocks.js';
 import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
 import { ruleNotes } from '../told-problems.js';
+import { acceptedWords } from '../totals.js';
 import { joinTwins } from '../twins.js';
 import { codeSpan } from './markup.js';
 import { sectionOf, type Section } from './sections.js';
@@ -20,7 +21,9 @@ function headline({ summary, functions, artifacts }: Report): string {
   const fresh = summary.newFindings === null ? [] : severityWords(summary.newFindings);
   const news = fresh.length > 0 ? `new: ${fresh.join(', ')}` : 'nothing new';
   if (counts.length > 0) return counts.join(', ') + (summary.newFindings === null ? '' : ` (${news})`);
-  return summary.complete ? 'nothing found' : 'nothing found in what was seen';
+  return summary.complete && summary.acceptedGaps.length === 0
+    ? 'nothing found'
+    : 'nothing found in what was seen';
 }
 
 /** Why the answer is not whole. Said before anything else. */
@@ -36,13 +39,13 @@ function gaps({ summary, options }: Report): string {
   ].join('');
 }
 
-/** Rules that ran out or meet nothing. */
+/** What rules accept, and rules that ran out or meet nothing. */
 function rules(report: Report): string {
   const notes = ruleNotes(report);
   const shown = notes.slice(0, MAX_REASONS).map((note) => `> - ${codeSpan(note)}\n`);
   const rest = notes.length - shown.length;
   if (shown.length === 0) return '';
-  return ['\n> [!NOTE]\n', ...shown, ...(rest > 0 ? [`> - and ${counted(rest, 'more rule')}\n`] : [])].join(
+  return ['\n> [!NOTE]\n', ...shown, ...(rest > 0 ? [`> - and ${counted(rest, 'more note')}\n`] : [])].join(
     '',
   );
 }
@@ -54,6 +57,7 @@ function head(report: Report): string {
     units,
     counted(packages, 'package'),
     ...(setAside > 0 ? [`${number(setAside)} set aside by rule`] : []),
+    ...acceptedWords(report.summary),
   ];
   return `## stowaway: ${headline(report)}\n\n${amounts.join(' · ')}\n${gaps(report)}${rules(report)}`;
 }

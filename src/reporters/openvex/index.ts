@@ -6,6 +6,7 @@ import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
 import { sightingsOf, type Sighting } from '../sightings.js';
 import { streamJson } from '../stream-json.js';
+import { isSeenWhole } from '../accepted-gaps.js';
 import { ruleNotes } from '../told-problems.js';
 
 const JUSTIFICATIONS = new Set([
@@ -98,7 +99,8 @@ function* statementsOf(sightings: readonly Sighting[]): Generator<object> {
 /** What is not in the statements for certain, and rules of no use: the format has no other place for it than the document's own words. */
 function toolingOf(report: Report): string {
   const { tool, summary, options } = report;
-  const complete = summary.complete && options.finished ? 'everything was seen' : 'NOT COMPLETE';
+  const seen = isSeenWhole(report) ? 'everything was seen' : 'everything was seen but for accepted gaps';
+  const complete = summary.complete && options.finished ? seen : 'NOT COMPLETE';
   const words = [...summary.reasons, ...ruleNotes(report)].map(escapeTerminal).join(' ');
   return `stowaway ${escapeTerminal(tool.version)} (${complete})${words === '' ? '' : `: ${words}`}`;
 }

@@ -1,4 +1,5 @@
 import type { Report } from '../../model/index.js';
+import { acceptedNotes } from '../accepted-gaps.js';
 import { problemsOf, problemWords, type ToldProblem } from '../told-problems.js';
 import { physicalLocation } from './locations.js';
 import { messageText } from './message.js';
@@ -57,6 +58,9 @@ export function notificationsOf(report: Report, folding: Folding): Notification[
     ...report.summary.reasons
       .slice(0, MAX_PROBLEMS)
       .map((reason) => warning(`Not complete: ${messageText(reason)}`)),
+    ...acceptedNotes(report.summary)
+      .slice(0, MAX_PROBLEMS)
+      .map((text) => ({ level: 'note' as const, message: { text: messageText(text) } })),
     ...foldingNotes(folding),
     ...problems.slice(0, MAX_PROBLEMS).map(problemNotification),
     ...(rest > 0 ? [warning(`${rest} more problems are in the JSON report.`)] : []),

@@ -5,6 +5,7 @@ import { nameOfWhole } from '../names.js';
 import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
 import { streamJson } from '../stream-json.js';
+import { acceptedNotes, isSeenWhole } from '../accepted-gaps.js';
 import { problemsOf, problemWords, ruleNotes } from '../told-problems.js';
 import {
   artifactPackage,
@@ -26,16 +27,19 @@ function* packagesOf({ functions, artifacts }: Report): Generator<object> {
   }
 }
 
+const ACCEPTED_UNSEEN = 'Everything was seen but for accepted gaps.';
+
 /** What was not seen, and rules of no use, in the document's own comment. */
 function commentOf(report: Report): string {
   const { summary, options } = report;
   const isWhole = summary.complete && options.finished;
   const lines = isWhole
-    ? ['Everything was seen.', ...ruleNotes(report)]
+    ? [isSeenWhole(report) ? 'Everything was seen.' : ACCEPTED_UNSEEN, ...ruleNotes(report)]
     : [
         'Not complete:',
         ...(options.finished ? [] : ['The scan was interrupted.']),
         ...summary.reasons,
+        ...acceptedNotes(summary),
         ...problemsOf(report).map(problemWords),
       ];
   return [...new Set(lines.map(escapeTerminal))].join('\n');

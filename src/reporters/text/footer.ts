@@ -1,8 +1,9 @@
 import type { AdvisoryData, Artifact, Problem, Report } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { age, bytes, counted, number, seconds, severityWords } from '../amounts.js';
-import { problemWords, ruleNotes } from '../told-problems.js';
-import { foundWords, gapWords, isEmpty, scannedWords } from '../totals.js';
+import { acceptedNotes } from '../accepted-gaps.js';
+import { problemWords, uselessRules } from '../told-problems.js';
+import { acceptedWords, foundWords, gapWords, isEmpty, scannedWords } from '../totals.js';
 import type { Page } from './block-lines.js';
 import { layOut, sentence, type Cell, type Row } from './layout.js';
 import { shortestWay } from './shortest-way.js';
@@ -51,13 +52,15 @@ function dotted(cells: readonly Cell[]): Cell[] {
 }
 
 /** What a baseline takes the edge off, and what rules and VEX statements set aside: it stays told. */
-function judgedCells({ summary: { newFindings, setAside } }: Report): Cell[] {
+function judgedCells({ summary }: Report): Cell[] {
+  const { newFindings, setAside } = summary;
   const news = newFindings === null ? [] : severityWords(newFindings);
   return [
     ...(newFindings === null
       ? []
       : [{ text: news.length === 0 ? 'nothing new' : `new: ${news.join(' · ')}` }]),
     ...(setAside > 0 ? [{ text: `${number(setAside)} set aside by rule`, tone: 'dim' as const }] : []),
+    ...acceptedWords(summary).map((text) => ({ text, tone: 'dim' as const })),
   ];
 }
 
@@ -78,7 +81,7 @@ function notes({ artifacts, functions, problems }: Report): Problem[] {
 
 /** Notes on the run itself that get a line. */
 function toldNotes(report: Report, verbose: boolean): string[] {
-  if (!verbose) return ruleNotes(report).slice(0, MAX_NOTES);
+  if (!verbose) return uselessRules(report).slice(0, MAX_NOTES);
   return report.problems
     .filter(({ affectsCompleteness }) => !affectsCompleteness)
     .map((problem) => problemWords({ ...problem, where: null }));
@@ -130,6 +133,17 @@ function reasonRows(report: Report, told: ReadonlySet<string>, verbose: boolean)
   ];
 }
 
+/** What was accepted unseen, and by whom. */
+function acceptedRows({ summary }: Report, verbose: boolean): Row[] {
+  const accepted = acceptedNotes(summary);
+  const shown = verbose || accepted.length <= MAX_REASONS + 1 ? accepted : accepted.slice(0, MAX_REASONS);
+  const rest = accepted.length - shown.length;
+  return [
+    ...shown.map((note) => [{ text: escapeTerminal(note), prose: true, tone: 'dim' as const }]),
+    ...(rest > 0 ? [sentence('Accepted:', `${number(rest)} more gaps, --verbose shows them`)] : []),
+  ];
+}
+
 function wayRow(page: Page): Row[] {
   const way = shortestWay(page.index);
   return way === null ? [] : [sentence('Shortest way:', way, { tone: 'strong' })];
@@ -149,6 +163,7 @@ export function footerLines(page: Page, told: ReadonlySet<string>): string[] {
       ...noteCells(report, presentation.verbose),
     ]),
     ...reasonRows(report, told, presentation.verbose),
+    ...acceptedRows(report, presentation.verbose),
     ...noteRows(report, presentation.verbose),
     ...wayRow(page),
     ...rulesRow(report),

@@ -1,0 +1,31 @@
+import { gapKey, gapWords, type FunctionReport, type Problem, type Report } from '../model/index.js';
+import { suppressionWords } from './aside-words.js';
+
+/** Whether a problem is accepted in all functions that mount its artifact; without functions: where no function is asked. */
+export type IsAccepted = (
+  problem: Problem,
+  artifact: string | null,
+  users: readonly FunctionReport[],
+) => boolean;
+
+/** Tells which problems of a report rules of the user accept. */
+export function acceptedProblems({ functions, summary }: Report): IsAccepted {
+  const all = new Set(summary.acceptedGaps.map(gapKey));
+  if (all.size === 0) return () => false;
+  const inFunction = new Map(functions.map((fn) => [fn, new Set(fn.acceptedGaps.map(gapKey))]));
+  return ({ code, path, message, affectsCompleteness }, artifact, users) => {
+    const key = gapKey({ code, artifact, path, message });
+    if (!affectsCompleteness || !all.has(key)) return false;
+    return users.every((fn) => inFunction.get(fn)?.has(key));
+  };
+}
+
+/** `Accepted: fn.zip: lib/a.bin: The entry is encrypted. Reviewed by hand. (by ann, until 2027-01-01, stowaway.config.yaml)`: raw. */
+export function acceptedNotes({ acceptedGaps }: Pick<FunctionReport, 'acceptedGaps'>): string[] {
+  return acceptedGaps.map((gap) => `Accepted: ${gapWords(gap)} ${suppressionWords(gap.suppression)}`);
+}
+
+/** Everything was looked at, and nothing had to be accepted unseen. */
+export function isSeenWhole({ summary, options }: Report): boolean {
+  return summary.complete && options.finished && summary.acceptedGaps.length === 0;
+}
