@@ -54,7 +54,10 @@ function runSuite(report: Report): Suite {
   const stopped = options.finished ? [] : ['The scan was interrupted.'];
   return {
     name: 'scan',
-    cases: [completenessCase([...stopped, ...words], acceptedNotes(report.summary)), ...rulesCases(uselessRules(report))],
+    cases: [
+      completenessCase([...stopped, ...words], acceptedNotes(report.summary)),
+      ...rulesCases(uselessRules(report)),
+    ],
   };
 }
 
