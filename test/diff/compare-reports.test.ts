@@ -174,6 +174,20 @@ describe('not seen is not fixed', () => {
     expect([diff.complete, diff.notes]).toEqual([false, ['Not everything was seen this time.']]);
   });
 
+  it('in a function with an accepted gap that it had not before', () => {
+    const gap = { code: 'encrypted', artifact: 'a.zip', path: 'x', message: 'Encrypted.' } as const;
+    const suppression = { reason: 'Ours.', owner: 'ann', expires: '2027-01-01', source: 'c.yaml' };
+    const accepting = (report: Report): Report => ({
+      ...report,
+      functions: report.functions.map((fn) => ({ ...fn, acceptedGaps: [{ ...gap, suppression }] })),
+    });
+    const [before, now] = [reportWith(qs('1.0.0')), reportWith(reportedArtifact('a'))];
+    expect(changes(diffOf(before, accepting(now)))).toEqual(['unseen GHSA-1 high 1.0.0 open in pay']);
+    expect(changes(diffOf(accepting(before), accepting(now)))).toEqual([
+      'fixed GHSA-1 high 1.0.0 open in pay',
+    ]);
+  });
+
   it('in a function that is not there any more', () => {
     const diff = diffOf(reportWith(qs('1.0.0'), ['pay', 'old']), reportWith(qs('1.0.0')));
     expect([diff.findings, diff.functions]).toEqual([[], { added: [], removed: ['old'] }]);
