@@ -18,15 +18,15 @@ test.each<[string, Partial<Gap>, string]>([
 
 const LAYER = 'arn:aws:lambda:eu-west-1:111122223333:layer:vendor';
 
-test.each<[string, Partial<Gap>, Partial<Gap>, boolean]>([
-  ['other counts', {}, { message: 'Holds Python code (4 files, 9 bytes).' }, true],
-  ['another build', {}, { artifact: 'fn-2.zip' }, true],
-  ['another version of a layer', { path: `${LAYER}:7` }, { path: `${LAYER}:8` }, true],
-  ['another layer', { path: `${LAYER}:7` }, { path: `${LAYER}-two:7` }, false],
-  ['another file', {}, { path: 'python2' }, false],
-  ['another kind', {}, { code: 'encrypted' }, false],
-  ['another sentence', {}, { message: 'Holds Java code (3 files, 1200 bytes).' }, false],
-])('%s: the same gap from one deployment to the next %s', (_, one, other, isSame) => {
+test.each<[string, [Partial<Gap>, Partial<Gap>], boolean]>([
+  ['other counts', [{}, { message: 'Holds Python code (4 files, 9 bytes).' }], true],
+  ['another build', [{}, { artifact: 'fn-2.zip' }], true],
+  ['another version of a layer', [{ path: `${LAYER}:7` }, { path: `${LAYER}:8` }], true],
+  ['another layer', [{ path: `${LAYER}:7` }, { path: `${LAYER}-two:7` }], false],
+  ['another file', [{}, { path: 'python2' }], false],
+  ['another kind', [{}, { code: 'encrypted' }], false],
+  ['another sentence', [{}, { message: 'Holds Java code (3 files, 1200 bytes).' }], false],
+])('%s', (_, [one, other], isSame) => {
   const [a, b] = [
     { ...GAP, ...one },
     { ...GAP, ...other },
