@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { FileTree } from '../files/index.js';
+import { limitOf, type FileTree } from '../files/index.js';
 import type { FingerprintIndex, PublishedCode } from '../fingerprints/index.js';
 import { purlOf, type Candidate, type Package } from '../model/index.js';
 import type { FingerprintSource, PublishedSource } from './evidence.js';
 import { bracketOf } from './version-bracket.js';
+
+const MAX_SHOWN = 300;
 
 /** What binaries are compared with. */
 export interface BinarySources {
@@ -22,9 +24,6 @@ interface Publisher {
   /** Below the package's folder. */
   readonly path: string;
 }
-
-/** Candidates that are asked for one file at most: those first that its name speaks of. */
-const MAX_ASKED = 60;
 
 /** Who publishes a file, by the index; more than one when packages carry copies of each other's. */
 function publishersIn({ binaries }: FingerprintIndex, sha256: string): Publisher[] {
@@ -45,7 +44,7 @@ function wordsOf(name: string): string[] {
 function likeliest(candidates: readonly Candidate[], path: string): Candidate[] {
   const inPath = new Set(wordsOf(path));
   const shared = ({ name }: Candidate): number => wordsOf(name).filter((word) => inPath.has(word)).length;
-  return candidates.toSorted((a, b) => shared(b) - shared(a)).slice(0, MAX_ASKED);
+  return candidates.toSorted((a, b) => shared(b) - shared(a)).slice(0, limitOf('binary-candidates'));
 }
 
 /** Who publishes a file among what is likely to be there. */
@@ -86,7 +85,7 @@ function rowOf(path: string, size: number, publisher: Publisher): Package {
     extraneous: false,
     licenses: [],
     evidence: [
-      { method: 'file-hash', path, detail: `${inside} of ${name} ${holders.join(', ')}`.slice(0, 300) },
+      { method: 'file-hash', path, detail: `${inside} of ${name} ${holders.join(', ')}`.slice(0, MAX_SHOWN) },
     ],
     confidence: 'high',
   };

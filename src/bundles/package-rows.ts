@@ -29,7 +29,7 @@ interface Copy {
 
 /** How far a statement of a version is to be believed, best first. */
 const STATEMENTS: readonly EvidenceMethod[] = ['manifest', 'license-comment', 'version-string'];
-const MAX_DETAIL = 200;
+const MAX_SHOWN_DETAIL = 200;
 
 function weaker(a: Confidence, b: Confidence): Confidence {
   return CONFIDENCES.indexOf(a) > CONFIDENCES.indexOf(b) ? a : b;
@@ -52,7 +52,11 @@ function copiesOf(heard: readonly Heard[]): Map<string, Copy> {
       copies.set(found.folder, copy);
       copy.confidence = stronger(copy.confidence, confidence);
       if (copy.evidence.some((each) => each.method === method && each.path === testimony.path)) continue;
-      copy.evidence.push({ method, path: testimony.path, detail: detail?.slice(0, MAX_DETAIL) ?? null });
+      copy.evidence.push({
+        method,
+        path: testimony.path,
+        detail: detail?.slice(0, MAX_SHOWN_DETAIL) ?? null,
+      });
     }
   }
   return copies;
@@ -139,7 +143,7 @@ function withStatement(
 ): readonly Evidence[] {
   return evidence.some((each) => each.method === method && each.path === path)
     ? evidence
-    : [...evidence, { method, path, detail: detail.slice(0, MAX_DETAIL) }];
+    : [...evidence, { method, path, detail: detail.slice(0, MAX_SHOWN_DETAIL) }];
 }
 
 /** What is otherwise of a copy inside a package. Without ranges, it would be a file of its own. */

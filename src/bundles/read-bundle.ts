@@ -1,4 +1,4 @@
-import type { FileTree } from '../files/index.js';
+import { beyondLimit, limitOf, type FileTree } from '../files/index.js';
 import type { ApplicationRoot, Candidate, Package, Problem } from '../model/index.js';
 import type { BundleText } from './bundle-text.js';
 import { fillGaps } from './claims.js';
@@ -17,9 +17,6 @@ export interface BundleContents {
   readonly shares: Omit<Shares, 'packages'>;
   readonly problems: readonly Problem[];
 }
-
-/** The largest real bundles hold some thousand. */
-const MAX_PACKAGES = 10_000;
 
 interface Hearing {
   readonly heard: readonly Heard[];
@@ -53,9 +50,9 @@ async function hear(bundle: BundleText, tree: FileTree, { readers, ...known }: I
 }
 
 function surplusProblem(path: string, count: number): Problem[] {
-  if (count <= MAX_PACKAGES) return [];
-  const message = `The bundle names ${count} packages: those after the first ${MAX_PACKAGES} are left out.`;
-  return [{ code: 'too-large', path, message, affectsCompleteness: true }];
+  if (count <= limitOf('bundle-packages')) return [];
+  const message = `The bundle names ${count} packages: those after the first ${limitOf('bundle-packages')} are left out.`;
+  return [beyondLimit('bundle-packages', path, message)];
 }
 
 /** Names the packages in a bundle by what its bundler left in it or beside it. */
@@ -75,7 +72,7 @@ export async function readBundle(
   const { bundled, firstParty, generated, data, unattributed } = shares;
   return {
     root: packages.length === 0 ? null : { id: `npm:${path}`, path, name: null, manager: null },
-    packages: packages.slice(0, MAX_PACKAGES),
+    packages: packages.slice(0, limitOf('bundle-packages')),
     shares: { bundled, firstParty, generated, data, unattributed },
     problems: [
       ...heard.flatMap(({ testimony }) => testimony.problems),

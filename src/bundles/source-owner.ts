@@ -1,3 +1,4 @@
+import { limitOf } from '../files/index.js';
 import { posix } from 'node:path';
 import { isPackageName } from './npm-name.js';
 import { storeVersion } from './store-version.js';
@@ -19,7 +20,6 @@ export const FIRST_PARTY: Owner = { kind: 'first-party' };
 export const GENERATED: Owner = { kind: 'generated' };
 export const DATA: Owner = { kind: 'data' };
 
-const MAX_PATH = 4096;
 /** Schemes that say who bundled; any other one is an address that names no package of a tree. */
 const BUNDLER_SCHEME = /^(?:webpack|webpack-internal|rspack|turbopack|vite|file):\/\/[^/]{0,256}\//;
 const SCHEME = /^[a-z][a-z0-9+.-]{1,32}:\/\//i;
@@ -28,7 +28,7 @@ const HELPERS =
 
 /** A module's path without scheme, loaders, query and what leads to the project. Null when it is none. */
 function modulePath(source: string): string | null {
-  if (source.length > MAX_PATH || source === '') return null;
+  if (source.length > limitOf('source-path') || source === '') return null;
   const loaded = source.slice(source.lastIndexOf('!') + 1).replace(BUNDLER_SCHEME, '');
   if (SCHEME.test(loaded)) return null;
   const [plain = ''] = loaded.replaceAll('\\', '/').split('?', 1);

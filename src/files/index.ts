@@ -2,6 +2,7 @@ export * from './budget.js';
 export * from './byte-source.js';
 export * from './file-tree.js';
 export * from './handle-tree.js';
+export * from './limit-table.js';
 export * from './limits.js';
 export * from './origin.js';
 export * from './overlay.js';

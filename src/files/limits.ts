@@ -1,3 +1,5 @@
+import { limitOf } from './limit-table.js';
+
 /** What one artifact may cost. Defaults of DESIGN §5; every one can be set. */
 export interface Limits {
   /** Sum of the inflated sizes of an artifact's files. */
@@ -20,17 +22,15 @@ export interface Limits {
   readonly maxHeapMegabytes: number;
 }
 
-const MIB = 1024 * 1024;
-
 export const DEFAULT_LIMITS: Limits = {
-  maxInflatedBytes: 512 * MIB,
-  maxImageBytes: 10 * 1024 * MIB,
-  maxEntries: 200_000,
-  maxRatio: 200,
-  maxNesting: 4,
-  maxFileBytes: 64 * MIB,
-  maxPathBytes: 4096,
-  maxPathDepth: 256,
-  maxMillis: 60_000,
-  maxHeapMegabytes: 1024,
+  maxInflatedBytes: limitOf('inflated'),
+  maxImageBytes: limitOf('image'),
+  maxEntries: limitOf('entries'),
+  maxRatio: limitOf('ratio'),
+  maxNesting: limitOf('nesting'),
+  maxFileBytes: limitOf('file'),
+  maxPathBytes: limitOf('path'),
+  maxPathDepth: limitOf('path-depth'),
+  maxMillis: limitOf('time'),
+  maxHeapMegabytes: limitOf('heap'),
 };

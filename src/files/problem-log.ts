@@ -7,7 +7,7 @@ export interface ProblemLog {
   list(): Problem[];
 }
 
-const MAX_PER_CODE = 20;
+const MAX_SHOWN_PER_CODE = 20;
 
 interface Surplus {
   count: number;
@@ -23,7 +23,7 @@ export function problemLog(path = ''): ProblemLog {
     add(problem) {
       const count = (counts.get(problem.code) ?? 0) + 1;
       counts.set(problem.code, count);
-      if (count <= MAX_PER_CODE) {
+      if (count <= MAX_SHOWN_PER_CODE) {
         kept.push(problem);
         return;
       }

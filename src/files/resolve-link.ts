@@ -1,7 +1,5 @@
+import { limitOf } from './limit-table.js';
 import type { FileTree } from './file-tree.js';
-
-/** As many as Linux follows in one look-up (path_resolution(7)). */
-const MAX_HOPS = 40;
 
 /** The path with its first linked component replaced by what that links to; undefined if none is a link. */
 function hop(links: ReadonlyMap<string, string>, path: string): string | undefined {
@@ -20,7 +18,7 @@ function hop(links: ReadonlyMap<string, string>, path: string): string | undefin
  */
 export function resolveLink(tree: Pick<FileTree, 'links'>, path: string): string | undefined {
   let current = path;
-  for (let hops = 0; hops <= MAX_HOPS && tree.links.size > 0; hops += 1) {
+  for (let hops = 0; hops <= limitOf('link-hops') && tree.links.size > 0; hops += 1) {
     const next = hop(tree.links, current);
     if (next === undefined) return current;
     current = next;

@@ -1,8 +1,6 @@
+import { limitOf } from './limit-table.js';
 import { readFileSync, statSync } from 'node:fs';
 import { ScanError } from '../model/index.js';
-
-/** Longest text that is read at once: a string of V8 holds little more. */
-const MAX_BYTES = 500_000_000;
 
 /** A file that the user names, and what it is to be. */
 export interface UserFile {
@@ -26,7 +24,8 @@ function reasonOf(error: unknown): string {
 export function readUserFile({ path, what, hint }: UserFile): string {
   try {
     const { size } = statSync(path);
-    if (size > MAX_BYTES) throw new ScanError('not-found', `The ${what} ${path} is too large.`, { hint });
+    if (size > limitOf('user-file'))
+      throw new ScanError('not-found', `The ${what} ${path} is too large.`, { hint });
     return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
   } catch (cause) {
     if (cause instanceof ScanError) throw cause;

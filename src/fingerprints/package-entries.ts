@@ -1,3 +1,4 @@
+import { limitOf } from '../files/index.js';
 import { posix } from 'node:path';
 import { entriesOf, fieldOf, textOf } from './manifest-facts.js';
 import { resolveFile, type PackageFiles } from './resolve-in-package.js';
@@ -9,8 +10,6 @@ const CONDITIONS: readonly ReadonlySet<string>[] = [
   new Set(['import', 'module', 'default', 'production']),
 ];
 
-/** A package whose entries are unknown is read whole, up to here. */
-const MAX_FILES = 4_000;
 /** Files beside a package's sources that are its author's tools. */
 const UNSHIPPED =
   /^(?:\.|gruntfile|gulpfile|test|bench|karma|rollup|webpack|jest|babel|eslint|prettier)|\.config\./i;
@@ -37,16 +36,13 @@ function targetsOf(target: unknown): string[] {
   return CONDITIONS.flatMap((conditions) => targetOf(target, conditions) ?? []);
 }
 
-/** Subpath patterns of a package that fit more files than this are not followed. */
-const MAX_PATTERN_FILES = 400;
-
 /** The files that `./lib/*.js` means. */
 function filesOfPattern(pattern: string, files: PackageFiles): string[] {
   const [before = '', after = ''] = posix.normalize(pattern).split('*', 2);
   const fitting = [...files.keys()].filter(
     (path) => path.startsWith(before) && path.endsWith(after) && isSource(path),
   );
-  return fitting.length > MAX_PATTERN_FILES ? [] : fitting;
+  return fitting.length > limitOf('published-pattern') ? [] : fitting;
 }
 
 /** The targets of what a package exports. https://nodejs.org/api/packages.html#subpath-exports */
@@ -126,7 +122,7 @@ export function readReachableFiles(resolution: Resolution, readFile: ReadFile): 
     named.size + others.length > 0 ? [...new Set([...named, ...others])] : allSources(resolution.files);
   const seen = new Set(open);
   const required = new Set<string>();
-  for (let at = 0; at < open.length && at < MAX_FILES; at += 1) {
+  for (let at = 0; at < open.length && at < limitOf('published-files'); at += 1) {
     const path = open[at] ?? '';
     const specifiers = readFile(path, named.has(path));
     for (const found of specifiers.flatMap((specifier) => resolveSpecifier(specifier, path, resolution))) {

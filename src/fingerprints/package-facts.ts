@@ -1,3 +1,4 @@
+import { limitOf } from '../files/index.js';
 import type { AnyNode, Program } from 'acorn';
 import { eachChild, parseScript } from '../syntax/index.js';
 import { readReachableFiles } from './package-entries.js';
@@ -40,11 +41,8 @@ export interface PackageFacts {
   readonly binaries?: ReadonlyMap<string, string>;
 }
 
-/** Longer texts are data, or generated. */
-const MAX_TEXT = 8 * 1024 * 1024;
-
 function programOf(path: string, text: string): Program | null {
-  if (text.length > MAX_TEXT) return null;
+  if (text.length > limitOf('published-script')) return null;
   // Bundlers write imported JSON as an expression.
   return parseScript(path.endsWith('.json') ? `(${text}\n)` : text);
 }

@@ -16,11 +16,11 @@ export interface CompiledCode {
 
 const BYTECODE = /\.jsc$/i;
 /** Files of which is told what they call themselves. */
-const MAX_TOLD = 5;
+const MAX_SHOWN = 5;
 
 async function ownNames(paths: readonly string[], tree: FileTree): Promise<string[]> {
   const told: string[] = [];
-  for await (const { path, bytes } of tree.readMany(paths.slice(0, MAX_TOLD))) {
+  for await (const { path, bytes } of tree.readMany(paths.slice(0, MAX_SHOWN))) {
     const name = bytes ? ownNameOf(bytes) : null;
     if (name !== null) told.push(`${path} calls itself ${name}`);
   }

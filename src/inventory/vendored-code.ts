@@ -1,5 +1,5 @@
 import { openBundle, type BundleSurroundings } from '../bundles/index.js';
-import type { FileRead, FileTree } from '../files/index.js';
+import { limitOf, type FileRead, type FileTree } from '../files/index.js';
 import type { Package } from '../model/index.js';
 import { copyInside, insideOf } from './vendored-folders.js';
 import { meltedKind, namesPaths, type MeltedKind } from './vendored-marks.js';
@@ -11,9 +11,6 @@ export interface HostedFile {
   readonly size: number;
   readonly host: Package;
 }
-
-/** Bytes of files that are compared with known code: each megabyte takes as long as all the rest of a large artifact. */
-const MAX_COMPARED_BYTES = 4 * 1024 * 1024;
 
 /** What a file says; where that is nothing, whether the map beside it does. */
 async function kindOf(
@@ -73,7 +70,7 @@ function comparer({
   fingerprints,
   published,
 }: BundleSurroundings): (kind: MeltedKind, file: HostedFile) => boolean {
-  let left = MAX_COMPARED_BYTES;
+  let left = limitOf('vendored-code');
   return (kind, { size, host }) => {
     const isNamed = kind === 'paths' || host.presence === 'vendored';
     if (!fingerprints || size > left || (isNamed && !published)) return false;

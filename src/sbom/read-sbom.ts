@@ -1,3 +1,4 @@
+import { limitOf } from '../files/index.js';
 import { packageOfPurl, type NamedByPurl } from '../model/index.js';
 
 /** A component as it is listed. */
@@ -24,9 +25,6 @@ export type SbomRead =
   | { readonly sbom: Sbom; readonly reason?: undefined }
   | { readonly reason: string; readonly sbom?: undefined };
 
-/** More than any function has; the rest would only fill memory. */
-const MAX_COMPONENTS = 200_000;
-
 type Fields = Readonly<Record<string, unknown>>;
 
 function fieldsOf(value: unknown): Fields {
@@ -48,7 +46,8 @@ interface Claim {
 }
 
 function sbomOf(format: Sbom['format'], claims: readonly Claim[]): SbomRead {
-  if (claims.length > MAX_COMPONENTS) return { reason: `it lists more than ${MAX_COMPONENTS} components` };
+  if (claims.length > limitOf('sbom-components'))
+    return { reason: `it lists more than ${limitOf('sbom-components')} components` };
   const components = new Map<string, ListedComponent>();
   let unidentified = 0;
   for (const { purl, isOptional } of claims) {
@@ -80,7 +79,7 @@ function cycloneDxClaims(document: Fields): Claim[] {
   for (const entry of queue) {
     const { purl, type, scope, components, properties } = fieldsOf(entry);
     for (const inner of listOf(components)) queue.push(inner);
-    if (scope === 'excluded' || claims.length > MAX_COMPONENTS) continue;
+    if (scope === 'excluded' || claims.length > limitOf('sbom-components')) continue;
     if (textOf(purl) === null && !LIBRARIES.has(type)) continue;
     claims.push({ purl: textOf(purl), isOptional: scope === 'optional' || isForDevelopment(properties) });
   }

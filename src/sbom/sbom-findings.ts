@@ -10,8 +10,8 @@ import { compareSbom, type Holdings } from './compare-sbom.js';
 import type { Sbom } from './read-sbom.js';
 
 /** More differences of one kind than this are told as one: the list is not of what is there. */
-const MAX_TOLD = 10;
-const MAX_NAMES = 20;
+const MAX_SHOWN = 10;
+const MAX_SHOWN_NAMES = 20;
 
 const WHY = 'Who relies on the list looks for flaws and licences in something else than what runs.';
 
@@ -57,10 +57,10 @@ function versionOf({ version, candidates }: Package): string {
 /** Each difference, or all in one. */
 function told(differences: readonly Difference[], words: string, source: string): Finding[] {
   const [first] = differences;
-  if (!first || differences.length <= MAX_TOLD) return differences.map((one) => findingOf(one, source));
+  if (!first || differences.length <= MAX_SHOWN) return differences.map((one) => findingOf(one, source));
   const names = [...new Set(differences.map(({ subject }) => subject.slice(subject.indexOf(':') + 1)))];
-  const shown = names.slice(0, MAX_NAMES).join(', ');
-  const rest = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '';
+  const shown = names.slice(0, MAX_SHOWN_NAMES).join(', ');
+  const rest = names.length > MAX_SHOWN_NAMES ? ` and ${names.length - MAX_SHOWN_NAMES} more` : '';
   const title = `${differences.length} ${words}: ${shown}${rest}`;
   return [
     findingOf(

@@ -1,10 +1,8 @@
+import { limitOf } from '../files/index.js';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join, posix, relative, sep } from 'node:path';
 import type { Problem } from '../model/index.js';
 import type { Target } from './source.js';
-
-/** A configuration file larger than this is none. */
-const MAX_CONFIGURATION_BYTES = 64 * 1024 * 1024;
 
 /** What lies at a host path, links followed; null for nothing, and for devices, pipes and sockets. */
 export async function kindOf(hostPath: string): Promise<'file' | 'directory' | null> {
@@ -65,7 +63,7 @@ function unread(path: string, code: Problem['code'], why: string): TextRead {
 export async function readTextFile(hostPath: string, path: string): Promise<TextRead> {
   const found = await stat(hostPath).catch(() => undefined);
   if (!found?.isFile()) return unread(path, 'missing', 'is not there.');
-  if (found.size > MAX_CONFIGURATION_BYTES)
+  if (found.size > limitOf('configuration'))
     return unread(path, 'too-large', 'is too large to be a configuration file.');
   const text = await readFile(hostPath, 'utf8').catch(() => undefined);
   return text === undefined ? unread(path, 'denied', 'could not be read.') : { text };

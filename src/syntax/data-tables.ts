@@ -1,3 +1,4 @@
+import { limitOf } from '../files/index.js';
 import type { AnyNode, Program } from 'acorn';
 import { eachChild } from './node-kinds.js';
 import type { Cell } from './regions/flat-code.js';
@@ -86,11 +87,8 @@ function isJsonTable(text: string | null): boolean {
   }
 }
 
-/** Nodes that are looked at: of a text that was made to take long, what comes after them is no table. */
-const MAX_NODES = 4_000_000;
-
 class Search {
-  private left = MAX_NODES;
+  private left = limitOf('table-nodes');
 
   /** Whether an expression is made of nothing but words, numbers, lists and objects. */
   private isData(root: AnyNode): boolean {

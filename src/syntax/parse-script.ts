@@ -1,3 +1,4 @@
+import { limitOf } from '../files/index.js';
 import type { Expression, Options, Program } from 'acorn';
 import { BoundedParser, TooManyNodes } from './bounded-parser.js';
 
@@ -9,9 +10,6 @@ const OPTIONS: Options = {
   allowSuperOutsideMethod: true,
   checkPrivateFields: false,
 };
-
-/** Longer texts are not parsed, in UTF-16 code units: the time goes by them, as the memory does by nodes. */
-const MAX_TEXT = 12 * 1024 * 1024;
 
 /** Why there is no tree of a text. */
 export type Unparsed = 'malformed' | 'too-large';
@@ -35,7 +33,7 @@ function readAs<T>(read: (options: Options) => T): T | Unparsed {
  * UTF-16 code units.
  */
 export function readScript(text: string): Program | Unparsed {
-  if (text.length > MAX_TEXT) return 'too-large';
+  if (text.length > limitOf('script')) return 'too-large';
   return readAs((options) => new BoundedParser(options, text).parse());
 }
 

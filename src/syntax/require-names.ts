@@ -1,3 +1,5 @@
+import { limitOf } from '../files/index.js';
+
 /** Longer names are no minifier's and no person's. */
 const NAME = String.raw`(?<![\w$])([\w$]{1,64})`;
 /** `name = /* @__PURE__ *\/ ` at the end of a text. */
@@ -22,9 +24,6 @@ const PLACES: readonly (readonly [sign: RegExp, before: RegExp])[] = [
   [/\brequire\s{0,8}(?![\w$(.[\s])/g, new RegExp(`${ASSIGNED}$`)],
 ];
 
-/** Texts that give it more names were made to take long. */
-const MAX_NAMES = 16;
-
 /** No text before a sign is longer. */
 const MAX_BEFORE = 240;
 
@@ -38,7 +37,7 @@ export function requireNames(text: string): ReadonlySet<string> {
     for (const { index } of text.matchAll(sign)) {
       const name = before.exec(text.slice(Math.max(0, index - MAX_BEFORE), index))?.[1];
       if (name !== undefined && name !== 'require') names.add(name);
-      if (names.size >= MAX_NAMES) return names;
+      if (names.size >= limitOf('require-names')) return names;
     }
   return names;
 }

@@ -1,4 +1,5 @@
-import { bytesInMemory, type FileTree } from '../files/index.js';
+import { beyondLimit, bytesInMemory, limitOf, type FileTree } from '../files/index.js';
+import type { Problem } from '../model/index.js';
 import { peekTarNames } from './tar-peek.js';
 
 /** Endings of what is code, text, media, or a document that happens to be a zip: never an archive of code. */
@@ -7,8 +8,6 @@ const TELLING_NAMES =
 const IN_INSTALLED_PACKAGE = /(?:^|\/)node_modules\//;
 /** The least that a zip with one file, or a tar archive, takes. */
 const MIN_BYTES = 100;
-/** What may be read of one artifact for this. */
-const MAX_READ_BYTES = 64 * 1024 * 1024;
 
 const ZIP_HEAD = [0x50, 0x4b, 0x03, 0x04];
 
@@ -16,16 +15,39 @@ function isArchive(bytes: Uint8Array): boolean {
   return ZIP_HEAD.every((byte, at) => bytes[at] === byte) || peekTarNames(bytesInMemory(bytes)).length > 0;
 }
 
-function candidatesIn(tree: FileTree, isTold: (path: string) => boolean): string[] {
+interface Candidates {
+  readonly paths: readonly string[];
+  /** Those that are too much to be looked at. */
+  readonly excess: readonly string[];
+}
+
+function candidatesIn(tree: FileTree, isTold: (path: string) => boolean): Candidates {
   const paths: string[] = [];
-  let left = MAX_READ_BYTES;
+  const excess: string[] = [];
+  let left = limitOf('disguised-archives');
   for (const { path, size } of tree.files.values()) {
-    if (size < MIN_BYTES || size > left || isTold(path)) continue;
+    if (size < MIN_BYTES || isTold(path)) continue;
     if (TELLING_NAMES.test(path) || IN_INSTALLED_PACKAGE.test(path)) continue;
-    left -= size;
-    paths.push(path);
+    if (size > left) excess.push(path);
+    else {
+      left -= size;
+      paths.push(path);
+    }
   }
-  return paths;
+  return { paths, excess };
+}
+
+function tooMuch(paths: readonly string[]): Problem[] {
+  const [path] = paths;
+  if (path === undefined) return [];
+  const message = `${paths.length} files were not searched for archives: more than ${limitOf('disguised-archives')} bytes are in files whose names do not say what they hold.`;
+  return [beyondLimit('disguised-archives', path, message)];
+}
+
+export interface DisguisedArchives {
+  /** Sorted. */
+  readonly paths: readonly string[];
+  readonly problems: readonly Problem[];
 }
 
 /**
@@ -35,10 +57,13 @@ function candidatesIn(tree: FileTree, isTold: (path: string) => boolean): string
 export async function disguisedArchives(
   tree: FileTree,
   isTold: (path: string) => boolean,
-): Promise<readonly string[]> {
+): Promise<DisguisedArchives> {
   const found: string[] = [];
-  for await (const { path, bytes } of tree.readMany(candidatesIn(tree, isTold))) {
-    if (bytes && isArchive(bytes)) found.push(path);
+  const { paths, excess } = candidatesIn(tree, isTold);
+  const problems = tooMuch(excess);
+  for await (const { path, bytes, problem } of tree.readMany(paths)) {
+    if (problem) problems.push(problem);
+    else if (isArchive(bytes)) found.push(path);
   }
-  return found.sort();
+  return { paths: found.sort(), problems };
 }

@@ -5,17 +5,17 @@ import {
   type FileTree,
   type OverlayLayer,
   type ProblemLog,
+  beyondLimit,
+  limitOf,
 } from '../files/index.js';
 import type { Problem } from '../model/index.js';
-import { disguisedArchives } from './disguised-archives.js';
+import { disguisedArchives, type DisguisedArchives } from './disguised-archives.js';
 import type { UnpackContext, Unpacked } from './unpacker.js';
 
 const ARCHIVE_NAMES = /\.(?:zip|jar|war|ear|whl|egg|tgz|tar|tar\.gz)$/i;
 /** Archives of formats that are not read. */
 const UNREAD_ARCHIVE_NAMES = /\.(?:7z|rar|asar|tar\.(?:xz|bz2|zst|br|lz4?)|txz|tbz2?|tzst)$/i;
 const IN_INSTALLED_PACKAGE = /(?:^|\/)node_modules\//;
-/** Archives inside are held in memory as long as their files may be asked for. */
-const MAX_HELD_BYTES = 256 * 1024 * 1024;
 
 interface Candidates {
   /** Archives to open. */
@@ -26,7 +26,7 @@ interface Candidates {
 function tooDeep(paths: readonly string[], depth: number): Problem {
   const [path = ''] = paths;
   const message = `Archives are nested more than ${depth} deep: ${paths.length} of them were not opened.`;
-  return { code: 'too-large', path, message, affectsCompleteness: true };
+  return beyondLimit('nesting', path, message);
 }
 
 /** What a package brings as data is no code of the function; Yarn's cache archives are not below node_modules. */
@@ -44,8 +44,8 @@ function ofUnreadFormat(paths: readonly string[]): Problem {
 
 function heldTooMuch(paths: readonly string[]): Problem {
   const [path = ''] = paths;
-  const message = `The archives inside take more than ${MAX_HELD_BYTES} bytes: ${paths.length} of them were not opened.`;
-  return { code: 'too-large', path, message, affectsCompleteness: true };
+  const message = `The archives inside take more than ${limitOf('nested-archives')} bytes: ${paths.length} of them were not opened.`;
+  return beyondLimit('nested-archives', path, message);
 }
 
 function isToldByName(path: string): boolean {
@@ -78,10 +78,12 @@ function findArchives(
   let held = 0;
   for (const { path, size } of own) {
     held += size;
-    (held > MAX_HELD_BYTES ? excess : wanted).push(path);
+    (held > limitOf('nested-archives') ? excess : wanted).push(path);
   }
   return { wanted, problems: excess.length > 0 ? [...problems, heldTooMuch(excess)] : problems };
 }
+
+const NOTHING_SEARCHED: DisguisedArchives = { paths: [], problems: [] };
 
 /** The problem as the outer artifact sees it: below `outer.zip!/`. */
 function problemInside(archive: string, problem: Problem): Problem {
@@ -106,10 +108,11 @@ function joined(layers: readonly [OverlayLayer, ...OverlayLayer[]], log: Problem
 export async function openNestedArchives(unpacked: Unpacked, context: UnpackContext): Promise<Unpacked> {
   // A system's own files are no place to hide code of the function in, and an image is read as a whole for each look.
   const isLookedAt = unpacked.image === null && context.depth < context.limits.maxNesting;
-  const disguised = new Set(isLookedAt ? await disguisedArchives(unpacked.tree, isToldByName) : []);
+  const search = isLookedAt ? await disguisedArchives(unpacked.tree, isToldByName) : NOTHING_SEARCHED;
+  const disguised = new Set(search.paths);
   const { wanted, problems } = findArchives(unpacked.tree, disguised, context);
   const log = problemLog();
-  for (const problem of [...unpacked.problems, ...problems]) log.add(problem);
+  for (const problem of [...unpacked.problems, ...search.problems, ...problems]) log.add(problem);
   const layers: [OverlayLayer, ...OverlayLayer[]] = [{ tree: unpacked.tree }];
   for await (const { path, bytes, problem } of unpacked.tree.readMany(wanted)) {
     if (problem) {

@@ -1,6 +1,6 @@
 // https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_94_13_03
 // https://www.gnu.org/software/tar/manual/html_node/Standard.html (types L and K)
-import { decodeName, type ProblemLog } from '../files/index.js';
+import { decodeName, type ProblemLog, limitOf } from '../files/index.js';
 import { parsePaxRecords } from './pax-records.js';
 import { paddedSize, type TarHeader } from './tar-header.js';
 import type { TarInput } from './tar-input.js';
@@ -22,9 +22,6 @@ interface Reading {
 const LONG_NAME = 'L';
 const LONG_LINK = 'K';
 const GLOBAL = 'g';
-
-/** As much as other readers take (Go's archive/tar, node-tar). */
-const MAX_META_BYTES = 1024 * 1024;
 
 export function isMetaType(type: string): boolean {
   return type === LONG_NAME || type === LONG_LINK || type === GLOBAL || type === 'x' || type === 'X';
@@ -79,7 +76,7 @@ export async function readMeta(
     log.add({ code: 'malformed', path: header.name, message, affectsCompleteness: true });
   };
   const { size = Number.POSITIVE_INFINITY } = header;
-  if (size > MAX_META_BYTES) {
+  if (size > limitOf('tar-meta')) {
     report('A header that describes the next entry is too large to be one: nothing after it can be read.');
     return undefined;
   }

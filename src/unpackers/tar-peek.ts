@@ -1,12 +1,11 @@
 import { constants, gunzipSync } from 'node:zlib';
-import { bytesInMemory, type ByteSource } from '../files/index.js';
+import { bytesInMemory, type ByteSource, limitOf } from '../files/index.js';
 import { compressionOf } from './tar-archive.js';
 import { paddedSize, parseTarHeader, TAR_BLOCK_BYTES } from './tar-header.js';
 
 const PACKED_HEAD_BYTES = 4096;
 /** More than 4 KiB of deflate can ever give (RFC 1951: 258 bytes for two bits). */
 const MAX_HEAD_BYTES = 8 * 1024 * 1024;
-const MAX_NAMES = 4096;
 
 /** The start of what gzip data inflate to; empty when they are broken. */
 function inflatedHead(source: ByteSource): ByteSource {
@@ -27,7 +26,7 @@ export function peekTarNames(source: ByteSource): readonly string[] {
   const head = source.read(0, Math.min(8, source.size));
   const tar = compressionOf(head) === 'gzip' ? inflatedHead(source) : source;
   const names: string[] = [];
-  for (let at = 0; at + TAR_BLOCK_BYTES <= tar.size && names.length < MAX_NAMES;) {
+  for (let at = 0; at + TAR_BLOCK_BYTES <= tar.size && names.length < limitOf('tar-peek');) {
     const header = parseTarHeader(tar.read(at, TAR_BLOCK_BYTES));
     if (header?.size === undefined) break;
     names.push(header.name);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { filesBelow, foldersIn, readProjectFile, sourceFiles } from '../support/project-files.js';
 import { importViolations } from './import-rules.js';
 import { IMPORT_TABLE } from './import-table.js';
+import { limitViolations, unusedExceptions } from './limit-rules.js';
 import { reachViolations, unusedAllowances } from './reach-rules.js';
 import { renderImportTable } from './render-import-table.js';
 import { shapeViolations } from './shape-rules.js';
@@ -42,6 +43,11 @@ test('nothing runs scanned code, reaches the network, the host or the clock wher
 
 test('no allowance outlives its need', () => {
   expect(unusedAllowances(files)).toEqual([]);
+});
+
+test('every number that ends reading or searching is a row of the table of limits', () => {
+  expect(limitViolations(files)).toEqual([]);
+  expect(unusedExceptions(files)).toEqual([]);
 });
 
 test('files are short, shallow and named after what they hold', () => {

@@ -176,7 +176,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
     hostFiles: [],
     mustNot: 'judge: it only reads',
   },
-  { folder: 'sbom', mayImport: ['model'], hostFiles: [], mustNot: 'do IO; believe what it reads' },
+  { folder: 'sbom', mayImport: ['model', 'files'], hostFiles: [], mustNot: 'do IO; believe what it reads' },
   {
     folder: 'action',
     mayImport: ['model', 'files', 'unpackers', 'advisories', 'network', 'policy', 'reporters', 'diff'],

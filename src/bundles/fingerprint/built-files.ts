@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import { fileOfGroup, type IndexedFile } from '../../fingerprints/index.js';
 import { sumLikelihoods } from './choose-versions.js';
 import { fileScorer, scaleOf, weighFeatures } from './file-scores.js';
@@ -139,8 +140,6 @@ const LEAST_PART = 3;
 /** Together they must have so much of it. */
 const LEAST_OF_FILE = 0.35;
 const LEAST_WEIGHT = 40;
-/** Of more unknown modules nothing more is looked for: real bundles have some thousand. */
-const MAX_UNKNOWN = 10_000;
 
 /** Files that have most of unknown modules, and these; of packages of which, and of whose family, nothing else is there. */
 function filesOfUnknown({ observed, rest, segments }: Recognised): Map<IndexedFile, Piece[]> {
@@ -148,7 +147,7 @@ function filesOfUnknown({ observed, rest, segments }: Recognised): Map<IndexedFi
   const there = new Set(segments.map(({ file }) => file.package.family));
   const score = fileScorer(observed);
   const found = new Map<IndexedFile, Piece[]>();
-  for (const piece of rest.filter(({ isModule }) => isModule).slice(0, MAX_UNKNOWN)) {
+  for (const piece of rest.filter(({ isModule }) => isModule).slice(0, limitOf('bundle-unknown-modules'))) {
     const total = weighFeatures(piece.features, observed);
     if (total < LEAST_PART) continue;
     score(piece.features, (number, weight) => {

@@ -10,7 +10,7 @@ import { neededByExpected } from './needed-by-expected.js';
 import { showTester } from './would-show.js';
 
 /** Ranges that are told, those of the newest: versions of years ask for many. */
-const MOST_TOLD = 4;
+const MAX_SHOWN = 4;
 
 interface Surroundings {
   /** What stronger evidence says of the bundle. */
@@ -35,7 +35,7 @@ function neededBy(copy: NamedCopy, { named, manifests }: Surroundings): Need[] {
 
 function rangesTold({ needs }: Expected): string {
   const ranges = [...new Set(needs.flatMap((need) => [...need.ranges]))];
-  return [...ranges.slice(-MOST_TOLD), ...(ranges.length > MOST_TOLD ? ['…'] : [])].join(' || ');
+  return [...ranges.slice(-MAX_SHOWN), ...(ranges.length > MAX_SHOWN ? ['…'] : [])].join(' || ');
 }
 
 function mentionOf(expected: Expected): Mention {

@@ -2,7 +2,7 @@ import type { NamedCopy } from './name-copies.js';
 import { ascending } from './versions-to-try.js';
 
 /** Askers that are named. */
-const MAX_NAMED = 2;
+const MAX_SHOWN = 2;
 
 /** What is known of one place when nothing narrows any more. */
 export interface Outcome {
@@ -14,10 +14,10 @@ export interface Outcome {
 }
 
 function noteOn(copy: NamedCopy, { bracket, isWidened, askers }: Outcome): string {
-  const names = askers.slice(0, MAX_NAMED).map((each) => {
+  const names = askers.slice(0, MAX_SHOWN).map((each) => {
     return `${each.copy.name} ${each.bracket.length === 1 ? (each.bracket[0] ?? '') : ''}`.trim();
   });
-  const others = askers.length > MAX_NAMED ? ' and others' : '';
+  const others = askers.length > MAX_SHOWN ? ' and others' : '';
   const asked = names.length > 0 ? `${names.join(' and ')}${others} asks for` : 'ask for what is there';
   if (bracket.every((version) => copy.bracket.includes(version)))
     return `of ${copy.bracket.length} versions that it can be, those that ${asked}${isWidened ? ', and those that its code is far more like' : ''}`;

@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import type { Program } from 'acorn';
 import { readSource, type FingerprintIndex, type ReadSource } from '../../fingerprints/index.js';
 import {
@@ -56,8 +57,6 @@ export interface Recognised {
  */
 const MIN_OPENED = 2048;
 const LEAST_OF_ONE = 0.8;
-/** Modules and statements that are compared; real bundles of 12 MB have some 50,000. Each takes some hundred bytes of memory. */
-const MAX_PARTS = 200_000;
 
 /** How believable each file is, by all statements. */
 function trustIn(
@@ -95,7 +94,7 @@ export interface ReadProgram extends Pick<ReadSource, 'modules' | 'specifiers'> 
 export function readProgram(program: Program, text: string): ReadProgram | null {
   const { cells } = flatCode(program);
   const modules = findModules(program);
-  if (cells.length + modules.length > MAX_PARTS) return null;
+  if (cells.length + modules.length > limitOf('bundle-parts')) return null;
   const { features: found, specifiers } = readSource(program, modules);
   const features = numberFeatures(found);
   const forms = new Map(
@@ -136,7 +135,7 @@ function cut(
   if (unknown.size === 0) return pieces;
   const isOpened = ({ start }: ModuleRegion): boolean => unknown.has(start);
   const opened = modules.filter(isOpened).flatMap(({ scope }): readonly Cell[] => flatCode(scope).cells);
-  if (opened.length > MAX_PARTS) return pieces;
+  if (opened.length > limitOf('bundle-parts')) return pieces;
   return cutPieces(
     { modules: modules.filter((each) => !isOpened(each)), forms, cells: [...whole, ...opened] },
     features,

@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import type { Recognised } from './recognise.js';
 
 /** How likely a name is that of the code which says it. */
@@ -8,8 +9,6 @@ const LIKELY = 1;
 const TEXT = /["'`]([^"'`\\\n]{2,200})["'`]/g;
 /** What a manifest that was inlined says of who develops the package. */
 const DEVELOPMENT = /devDependencies["']?:\s*\{[^{}]*\}/g;
-/** More unknown text than this says enough at its start. */
-const MAX_READ = 4_000_000;
 
 const NAME = String.raw`(?:@(?!types\/)[a-z0-9][\w.-]{0,60}\/)?[a-z0-9][\w.-]{0,60}`;
 /** The address of a project: owner and name. */
@@ -37,7 +36,7 @@ function namesIn(text: string): [name: string, likelihood: number][] {
 
 /** Texts in unknown code, but for what says who develops it. */
 function* unknownTexts(text: string, { rest }: Recognised): Generator<string> {
-  let left = MAX_READ;
+  let left = limitOf('unknown-text');
   for (const [start, end] of rest.flatMap(({ ranges }) => ranges)) {
     const part = text.slice(start, Math.min(end, start + left));
     left -= part.length;

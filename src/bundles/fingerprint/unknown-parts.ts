@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import { byteOffsets } from '../../syntax/index.js';
 import type { BundleText } from '../bundle-text.js';
@@ -9,7 +10,7 @@ import type { Recognised } from './recognise.js';
 
 /** Unknown parts larger than this are told, the largest ones. */
 const LARGE = 20_000;
-const MAX_TOLD = 5;
+const MAX_SHOWN = 5;
 /** What a bundler writes between two modules at most: parts that lie closer are one. */
 const MAX_BETWEEN = 64;
 
@@ -40,16 +41,14 @@ function partsOf({ rest }: Recognised, claims: readonly Claim[]): Part[] {
 const TEXT = /["'`]([A-Z][^"'`\\\n$]{11,72})["'`]/g;
 /** Three words and no long number: a message. What is no sentence may be a secret, which no report is to hold. */
 const MESSAGE = /^[\w'(-]+(?:[,:]? [a-z'()-]{1,24}){2,}[.!:]?$/;
-const MAX_TEXTS = 2;
-/** Longer parts say enough at their start. */
-const MAX_READ = 500_000;
+const MAX_SHOWN_TEXTS = 2;
 
 /** Messages in a text that tell a reader what it is, the longest ones. */
 function messagesIn(text: string): string[] {
   const found = new Set<string>();
-  for (const [, words = ''] of text.slice(0, MAX_READ).matchAll(TEXT))
+  for (const [, words = ''] of text.slice(0, limitOf('unknown-part')).matchAll(TEXT))
     if (MESSAGE.test(words) && !/\d{3}/.test(words)) found.add(words);
-  return [...found].sort((a, b) => b.length - a.length).slice(0, MAX_TEXTS);
+  return [...found].sort((a, b) => b.length - a.length).slice(0, MAX_SHOWN_TEXTS);
 }
 
 /** Packages of which a part has most, strongest first. */
@@ -78,7 +77,7 @@ export function unknownParts(
   return partsOf(recognised, claims)
     .filter(({ start, end }) => end - start >= LARGE)
     .sort((a, b) => b.end - b.start - (a.end - a.start))
-    .slice(0, MAX_TOLD)
+    .slice(0, MAX_SHOWN)
     .map((part): Problem => {
       const [start = 0, end = 0] = byteOffsets(bundle, [part.start, part.end]);
       const messages = messagesIn(bundle.text.slice(part.start, part.end)).map((each) => `“${each}”`);

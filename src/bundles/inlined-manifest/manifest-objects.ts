@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import { isPackageName, versionIn } from '../npm-name.js';
 
 /** An object in a bundle that is a package.json's. */
@@ -16,8 +17,6 @@ const FIELD =
   /(?<![\w$])(?:main|license|repository|dependencies|devDependencies|scripts|author|bugs|homepage|keywords|engines)["']?\s{0,2}:/;
 const PRIVATE = /(?<![\w$])private["']?\s{0,2}:\s{0,2}(?:true|!0)/;
 const NEAR = 1200;
-/** Bundles have some hundred versions; what has more is data. */
-const MAX_VERSIONS = 20_000;
 
 /** The last name before a version in the same object: no brace may stand between them. */
 function nameBefore(text: string, at: number): { readonly name: string; readonly start: number } | null {
@@ -35,7 +34,7 @@ export function manifestObjects(text: string): ManifestObject[] {
   const found: ManifestObject[] = [];
   let versions = 0;
   for (const match of text.matchAll(VERSION)) {
-    if ((versions += 1) > MAX_VERSIONS) break;
+    if ((versions += 1) > limitOf('inlined-versions')) break;
     const named = nameBefore(text, match.index);
     const version = versionIn(match[1] ?? '');
     if (!named || version === null) continue;

@@ -1,4 +1,4 @@
-import type { FileTree } from '../../files/index.js';
+import { limitOf, type FileTree } from '../../files/index.js';
 import type { Confidence } from '../../model/index.js';
 import { claimAt } from '../claims.js';
 import { silence, type EvidenceReader, type Mention, type StatedVersion } from '../evidence.js';
@@ -14,13 +14,11 @@ interface Named {
   readonly path: string;
 }
 
-const MAX_BYTES = 8 * 1024 * 1024;
-
 /** Licences that webpack and terser move to a file beside the bundle. */
 async function licensesBeside(path: string, tree: FileTree): Promise<Named[]> {
   const file = `${path}.LICENSE.txt`;
   const size = tree.files.get(file)?.size;
-  if (size === undefined || size > MAX_BYTES) return [];
+  if (size === undefined || size > limitOf('licence-file')) return [];
   const { bytes } = await tree.read(file);
   if (!bytes) return [];
   return licenseHeaders(Buffer.from(bytes).toString()).map(({ name, version, line }) => {

@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import { isPackageName, versionIn } from '../npm-name.js';
 
 /** A package that a line of a licence names. */
@@ -16,8 +17,6 @@ export interface LicenseHeader extends NamedInLicense {
 const NAME_AND_VERSION =
   /^([A-Za-z@][\w./@-]{0,100}?)(?:\.js)?[ @]v?(\d{1,9}\.\d{1,9}\.\d{1,9}(?:-[\w.]{1,40})?)(?![\w.])/;
 const MAX_LINE = 300;
-/** Bundles have hundreds; what has more is no list of licences. */
-const MAX_COMMENTS = 20_000;
 
 /** Text of a comment's line without what frames it. */
 function plainLine(line: string): string {
@@ -51,7 +50,7 @@ export function licenseHeaders(text: string): LicenseHeader[] {
   const headers: LicenseHeader[] = [];
   let comments = 0;
   for (const { index } of text.matchAll(/\/\*(?:!|\*\s{0,4}\n?[ \t]{0,20}\*?[ \t]{0,4}@license)/g)) {
-    if ((comments += 1) > MAX_COMMENTS) break;
+    if ((comments += 1) > limitOf('licence-comments')) break;
     const lines = text
       .slice(index, index + 4 * MAX_LINE)
       .split('\n')

@@ -1,4 +1,4 @@
-import type { FileTree } from '../../files/index.js';
+import { limitOf, type FileTree } from '../../files/index.js';
 import type { BundleText } from '../bundle-text.js';
 import {
   silence,
@@ -18,9 +18,6 @@ import {
 } from './build-modules.js';
 
 const NAME = /(?:^|[/._-])(?:meta|metafile|stats|esbuild|webpack-stats|build-meta)[^/]{0,64}\.json$/i;
-const MAX_BYTES = 48 * 1024 * 1024;
-/** A build leaves one or two; more are data of the application. */
-const MAX_FILES = 8;
 
 /** A tree is asked for every bundle in it: its names are looked at once. */
 const described = new WeakMap<FileTree, readonly string[]>();
@@ -38,7 +35,7 @@ function candidates({ path }: BundleText, tree: FileTree): string[] {
   return descriptionsIn(tree)
     .filter((file) => path.startsWith(file.slice(0, file.lastIndexOf('/') + 1)))
     .sort((a, b) => b.lastIndexOf('/') - a.lastIndexOf('/'))
-    .slice(0, MAX_FILES);
+    .slice(0, limitOf('metafiles'));
 }
 
 function importsOf({ path, imports, importedBy }: BuildModule): Import[] {
@@ -86,7 +83,7 @@ function testify(path: string, description: BuildDescription, bundle: BundleText
 }
 
 async function readFacts(path: string, bundle: BundleText, tree: FileTree): Promise<Testimony | null> {
-  if ((tree.files.get(path)?.size ?? 0) > MAX_BYTES) {
+  if ((tree.files.get(path)?.size ?? 0) > limitOf('metafile')) {
     const message = 'The description of a build is larger than 48 MB and was not read.';
     return silence(path, [{ code: 'too-large', path, message, affectsCompleteness: false }]);
   }

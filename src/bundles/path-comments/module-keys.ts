@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import type { AnyNode, Program } from 'acorn';
 import { parseExpression, walkNodes, type Unparsed } from '../../syntax/index.js';
 import { ownerOfSource } from '../source-owner.js';
@@ -10,7 +11,6 @@ import type { ModuleMark } from './module-marks.js';
 const KEY =
   /(?<=[{,\s])["']((?:\.{1,2}\/|[\w@])[^"'\\\n]{0,4096})["'](?:\s{0,2}:\s{0,2}\(?(?:async\s{0,2})?(?:function\b|\(|[\w$]{1,40}\s{0,2}=>)|\([\w$, ]{0,80}\)\s?\{)/g;
 const MODULE = /\.(?:[cm]?[jt]sx?|json|node|wasm|vue|svelte)$/i;
-const MAX_MODULE = 4 * 1024 * 1024;
 
 /** Gives a text's tree, or why there is none. */
 export type ParseText = (text: string) => Program | Unparsed;
@@ -30,7 +30,7 @@ function endsOf(program: Program, starts: ReadonlySet<number>): ReadonlyMap<numb
 
 /** The end of the module under a key: it comes before the next key, unless that is one within the module. */
 function endOfModule(text: string, start: number, next: number): number | null {
-  const whole = parseExpression(`{${text.slice(start, Math.min(next, start + MAX_MODULE))}}`);
+  const whole = parseExpression(`{${text.slice(start, Math.min(next, start + limitOf('module-keys')))}}`);
   const object = whole?.type === 'SequenceExpression' ? whole.expressions[0] : whole;
   const [first] = object?.type === 'ObjectExpression' ? object.properties : [];
   return first ? start + first.end - 1 : null;

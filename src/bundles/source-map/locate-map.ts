@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { safePath, DEFAULT_LIMITS, type FileTree } from '../../files/index.js';
+import { safePath, DEFAULT_LIMITS, type FileTree, limitOf } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import type { BundleText } from '../bundle-text.js';
 
@@ -13,8 +13,6 @@ export type MapSearch =
   | { readonly map: LocatedMap; readonly problem?: undefined }
   | { readonly problem: Problem; readonly map?: undefined };
 
-/** As text, a map may take several times that in memory. */
-const MAX_MAP_BYTES = 48 * 1024 * 1024;
 const MARK = 'sourceMappingURL=';
 
 /** Start of the comment that names the map, and the address in it. https://tc39.es/ecma426/#sec-linking-generated-code */
@@ -39,7 +37,7 @@ function tooLarge(path: string): MapSearch {
 function inlineMap(path: string, url: string): MapSearch {
   const comma = url.indexOf(',');
   if (comma < 0 || comma > 256) return problemOf(path, 'malformed', 'The inline source map is no data URL.');
-  if (url.length - comma > MAX_MAP_BYTES * 1.4) return tooLarge(path);
+  if (url.length - comma > limitOf('source-map') * 1.4) return tooLarge(path);
   const body = url.slice(comma + 1);
   if (url.slice(0, comma).endsWith(';base64'))
     return { map: { path, text: Buffer.from(body, 'base64').toString() } };
@@ -70,7 +68,7 @@ export async function locateMap({ path, text }: BundleText, tree: FileTree): Pro
   if (url?.startsWith('data:')) return inlineMap(path, url);
   const file = candidates(path, url).find((each) => tree.files.has(each));
   if (file === undefined) return null;
-  if ((tree.files.get(file)?.size ?? 0) > MAX_MAP_BYTES) return tooLarge(file);
+  if ((tree.files.get(file)?.size ?? 0) > limitOf('source-map')) return tooLarge(file);
   const read = await tree.read(file);
   if (read.problem) return { problem: { ...read.problem, affectsCompleteness: false } };
   return { map: { path: file, text: Buffer.from(read.bytes).toString() } };

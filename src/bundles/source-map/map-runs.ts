@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import type { MapSection } from './schema.js';
 import { readMappings } from './read-mappings.js';
 
@@ -19,8 +20,6 @@ export interface MapRuns {
 
 /** The last position of a source says where it begins, not how far it goes: beyond this nothing is believed of it. */
 const MAX_TAIL = 4096;
-/** Bundlers write a module in one piece or few. */
-const MAX_RUNS = 200_000;
 
 function lineStartsOf(text: string): number[] {
   const starts = [0];
@@ -84,7 +83,7 @@ class RunBuilder {
   }
 
   get isFull(): boolean {
-    return this.runs.length >= MAX_RUNS;
+    return this.runs.length >= limitOf('source-map-runs');
   }
 
   close(at: number, next: number | null): void {

@@ -16,8 +16,6 @@ const START_FOLDERS: Readonly<Record<ArtifactKind, readonly string[]>> = {
 
 const CUSTOMIZE = /^(?:site|user)customize\.py$/;
 
-/** Larger ones are no lists of paths (model weights have the same ending). */
-const MAX_PTH_BYTES = 1024 * 1024;
 const MAX_SHOWN = 200;
 
 interface PythonFile {
@@ -45,7 +43,9 @@ function findingOfLines(path: string, lines: readonly StartLine[]): Finding | nu
     severity: worst.severity,
     isMalware: worst.severity === 'critical',
     path,
-    evidence: lines.map(({ line, text }) => ({ path, line, detail: text.slice(0, MAX_SHOWN) })),
+    evidence: lines
+      .slice(0, MAX_SHOWN)
+      .map(({ line, text }) => ({ path, line, detail: text.slice(0, MAX_SHOWN) })),
     why: 'Lines of a .pth file that start with "import" run before the handler is loaded, whatever the handler imports.',
     advice: 'Find out which package brought the file, and remove both unless it is meant to run there.',
   });
@@ -63,24 +63,19 @@ function findingOfCustomize({ entry: { path }, name }: PythonFile): Finding {
   });
 }
 
-function tooLarge({ path, size }: FileEntry): Problem {
-  const message = `${path} (${size} bytes) was not looked through for code that Python would run at its start.`;
-  return { code: 'too-large', path, message, affectsCompleteness: false };
-}
-
 /** Files that make Python run code before the handler. https://docs.python.org/3/library/site.html */
 export async function pythonStartHooks(context: DetectContext): Promise<Detection> {
   const files = startFiles(context);
   const findings: (Finding | null)[] = files
     .filter(({ name }) => CUSTOMIZE.test(name))
     .map(findingOfCustomize);
-  const paths = files.filter(({ name }) => name.endsWith('.pth')).map(({ entry }) => entry);
-  const large = paths.filter(({ size }) => size > MAX_PTH_BYTES);
-  const problems = large.map(tooLarge);
-  const small = paths.filter((entry) => !large.includes(entry)).map(({ path }) => path);
-  for await (const { path, bytes, problem } of context.tree.readMany(small)) {
+  const paths = files.filter(({ name }) => name.endsWith('.pth')).map(({ entry }) => entry.path);
+  const problems: Problem[] = [];
+  for await (const { path, bytes, problem } of context.tree.readMany(paths)) {
     if (problem) problems.push(problem);
-    else findings.push(findingOfLines(path, startLines(Buffer.from(bytes).toString('utf8'))));
+    // Weights of models have the same ending.
+    else if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('import'))
+      findings.push(findingOfLines(path, startLines(Buffer.from(bytes).toString('utf8'))));
   }
   return { findings: findings.filter((found) => found !== null), problems };
 }

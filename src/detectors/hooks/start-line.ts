@@ -50,11 +50,9 @@ function judge(text: string): Pick<StartLine, 'severity' | 'why'> | null {
   return { severity: 'medium', why: 'imports a module' };
 }
 
-const MAX_LINES = 10_000;
-
 /** Lines of a .pth file that Python's start-up runs as code. https://docs.python.org/3/library/site.html */
 export function startLines(text: string): StartLine[] {
-  const lines = text.split(/\r\n|\r|\n/, MAX_LINES);
+  const lines = text.split(/\r\n|\r|\n/);
   return lines.flatMap((raw, index): StartLine[] => {
     if (!/^import[ \t]/.test(raw)) return [];
     const verdict = judge(raw.trim());

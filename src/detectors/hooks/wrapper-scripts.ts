@@ -3,11 +3,10 @@ import type { Detection, DetectContext } from '../detector.js';
 import { hookFinding } from './artifact-hook.js';
 import { layerRootOf } from './layer-files.js';
 
-const MAX_SCRIPT_BYTES = 256 * 1024;
-
-/** A script that is given a command line and goes on with it: what Lambda starts instead of the runtime. */
-const STARTS = /^#!/;
+/** How a script goes on with the command line that it is given. */
 const GOES_ON = /"?\$@"?|"?\$\{@\}"?|"\$\{args\[@\]\}"|sys\.argv\b/;
+
+const MAX_SHOWN = 200;
 
 function wrapperFinding(path: string, line: number, detail: string): Finding {
   const vendor = vendorOfHook(`/opt/${path.slice(path.lastIndexOf('/') + 1)}`);
@@ -23,11 +22,11 @@ function wrapperFinding(path: string, line: number, detail: string): Finding {
   });
 }
 
-function wrapperIn(path: string, text: string): Finding | null {
-  if (!STARTS.test(text)) return null;
-  const lines = text.split('\n');
+function wrapperIn(path: string, bytes: Uint8Array): Finding | null {
+  if (bytes[0] !== 0x23 || bytes[1] !== 0x21) return null;
+  const lines = Buffer.from(bytes).toString('utf8').split('\n');
   const at = lines.findIndex((line) => GOES_ON.test(line));
-  return at < 0 ? null : wrapperFinding(path, at + 1, (lines[at] ?? '').trim().slice(0, 200));
+  return at < 0 ? null : wrapperFinding(path, at + 1, (lines[at] ?? '').trim().slice(0, MAX_SHOWN));
 }
 
 /**
@@ -37,16 +36,16 @@ function wrapperIn(path: string, text: string): Finding | null {
 export async function wrapperScripts(context: DetectContext): Promise<Detection> {
   const root = layerRootOf(context);
   if (root === null) return { findings: [], problems: [] };
-  const candidates = [...context.tree.files.values()].filter(({ path, size }) => {
+  const candidates = [...context.tree.files.values()].filter(({ path }) => {
     const name = path.slice(root.length);
     const isScript = /^[^/.]+(?:\.(?:sh|bash|py))?$/.test(name) && name !== 'bootstrap';
-    return path.startsWith(root) && isScript && size <= MAX_SCRIPT_BYTES;
+    return path.startsWith(root) && isScript;
   });
   const findings: Finding[] = [];
   const problems: Problem[] = [];
   for await (const read of context.tree.readMany(candidates.map(({ path }) => path))) {
     if (read.problem) problems.push(read.problem);
-    const finding = read.bytes && wrapperIn(read.path, Buffer.from(read.bytes).toString('utf8'));
+    const finding = read.bytes && wrapperIn(read.path, read.bytes);
     if (finding) findings.push(finding);
   }
   return { findings, problems };

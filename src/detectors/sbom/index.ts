@@ -1,4 +1,4 @@
-import type { FileRead } from '../../files/index.js';
+import { limitOf, type FileRead } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import { readSbom, sbomFindings } from '../../sbom/index.js';
 import type { DetectContext, Detection, Detector } from '../detector.js';
@@ -7,8 +7,6 @@ import type { DetectContext, Detection, Detector } from '../detector.js';
 const SURE_NAME = /^[^/]+\.(?:cdx|spdx)\.json$/;
 /** Also a name that something else may have. */
 const LIKELY_NAME = /^(?:bom|sbom)\.json$/;
-/** More lists than that say nothing about one artifact. */
-const MAX_LISTS = 5;
 
 function unread(path: string, why: string): Problem {
   const message = `The list of components was not compared: ${why}.`;
@@ -33,10 +31,10 @@ export const sbom = {
       (path) => SURE_NAME.test(path) || LIKELY_NAME.test(path),
     );
     const detections: Detection[] = [];
-    for (const path of paths.slice(0, MAX_LISTS)) {
+    for (const path of paths.slice(0, limitOf('sbom-lists'))) {
       detections.push(detectionOf(await context.tree.read(path), context));
     }
-    const rest = paths.slice(MAX_LISTS).map((path) => unread(path, 'there are too many of them'));
+    const rest = paths.slice(limitOf('sbom-lists')).map((path) => unread(path, 'there are too many of them'));
     return {
       findings: detections.flatMap(({ findings }) => findings),
       problems: [...detections.flatMap(({ problems }) => problems), ...rest],

@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import type {
   AnyNode,
   AssignmentExpression,
@@ -141,9 +142,6 @@ function memberName(node: MemberExpression, facts: TreeFacts, depth: number): st
   return object !== null && GLOBALS.has(object) ? own : `${object ?? ''}.${own}`;
 }
 
-/** How far names are followed. */
-const MAX_DEPTH = 8;
-
 function identifierName(
   name: string,
   at: number,
@@ -159,7 +157,7 @@ function identifierName(
  * what it is called on has no name. Null when there is none.
  */
 export function nameOf(node: Node, facts: TreeFacts, depth = 0): string | null {
-  if (depth > MAX_DEPTH) return null;
+  if (depth > limitOf('rule-names')) return null;
   const expression = node as Expression;
   switch (expression.type) {
     case 'MemberExpression':

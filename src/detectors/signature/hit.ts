@@ -1,3 +1,6 @@
+import { limitOf } from '../../files/index.js';
+import type { ScannedFile } from './scanned-file.js';
+
 /** Something that a matcher saw. */
 export interface Hit {
   /** Path inside the subject. */
@@ -12,6 +15,16 @@ export interface Hit {
 
 /** Characters of a match that are shown, and of what surrounds it. */
 const SHOWN = 160;
+
+/** Hits of one rule in one file that become evidence. */
+export const MAX_SHOWN = 3;
+
+/** All hits where each one matters, up to the limit; else those that become evidence. */
+export function wantedHits<T>(file: ScannedFile, hits: readonly T[], every: boolean): readonly T[] {
+  if (!every) return hits.slice(0, MAX_SHOWN);
+  if (hits.length > limitOf('rule-hits')) file.cut('rule-hits');
+  return hits.slice(0, limitOf('rule-hits'));
+}
 
 /** 1-based line of an offset. */
 export function lineAt(text: string, offset: number): number {

@@ -9,12 +9,10 @@ export interface LifecycleScript {
   readonly runs: string | null;
 }
 
-/** A command line longer than this is not looked through for a file name. */
-const MAX_COMMAND = 10_000;
 const RUNNABLE = /\.(?:[cm]?js|sh|bat|cmd|ps1|py|exe)$/i;
 
 function fileIn(command: string): string | null {
-  const words = command.slice(0, MAX_COMMAND).split(/[\s;&|"'`()]+/);
+  const words = command.split(/[\s;&|"'`()]+/);
   const word = words.find(
     (candidate) => RUNNABLE.test(candidate) && !candidate.startsWith('-') && !candidate.includes('://'),
   );

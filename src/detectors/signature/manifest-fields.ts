@@ -5,9 +5,6 @@ export interface FieldValue {
   readonly text: string;
 }
 
-/** Fields met by one pattern at most. */
-const MAX_VALUES = 1000;
-
 function namesOf(segment: string, object: object): readonly string[] {
   if (segment === '*') return Object.keys(object);
   const alternatives =
@@ -27,16 +24,14 @@ function textOf(value: unknown): string | null {
 export function fieldsOf(manifest: unknown, pattern: string): readonly FieldValue[] {
   let met: { path: string; value: unknown }[] = [{ path: '', value: manifest }];
   for (const segment of pattern.split('.')) {
-    met = met
-      .flatMap(({ path, value }) =>
-        typeof value !== 'object' || value === null
-          ? []
-          : namesOf(segment, value).map((name) => ({
-              path: path === '' ? name : `${path}.${name}`,
-              value: (value as Record<string, unknown>)[name],
-            })),
-      )
-      .slice(0, MAX_VALUES);
+    met = met.flatMap(({ path, value }) =>
+      typeof value !== 'object' || value === null
+        ? []
+        : namesOf(segment, value).map((name) => ({
+            path: path === '' ? name : `${path}.${name}`,
+            value: (value as Record<string, unknown>)[name],
+          })),
+    );
   }
   return met.flatMap(({ path, value }) => {
     const text = textOf(value);

@@ -1,14 +1,8 @@
-import { lineAt, shorten, type Hit } from './hit.js';
+import { limitOf } from '../../files/index.js';
+import { lineAt, MAX_SHOWN, shorten, wantedHits, type Hit } from './hit.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { TextPattern } from './text-pattern.js';
 import { windowsAround } from './windows.js';
-
-/** Matches looked at per file and pattern; what is counted (`atLeast`) is below it. */
-const MAX_MATCHES = 1000;
-/** Matches that become evidence. */
-const MAX_HITS = 3;
-/** Places of matches, where these matter. */
-const MAX_PLACES = 64;
 
 export interface TextQuery {
   readonly pattern: TextPattern;
@@ -41,15 +35,15 @@ export function matchText(file: ScannedFile, query: TextQuery): readonly Hit[] {
   const distinct = new Set<string>();
   const places: Place[] = [];
   const isEnough = (): boolean =>
-    distinct.size >= Math.max(atLeast, every ? 0 : MAX_HITS) && (!every || places.length >= MAX_PLACES);
-  let looked = 0;
+    distinct.size >= Math.max(atLeast, every ? 0 : MAX_SHOWN) &&
+    (!every || places.length > limitOf('rule-hits'));
   for (const { seen, offset } of matchesNear(file, query)) {
     if (every || !distinct.has(seen)) places.push({ seen, offset });
     distinct.add(seen);
-    if ((looked += 1) >= MAX_MATCHES || isEnough()) break;
+    if (isEnough()) break;
   }
   if (distinct.size < atLeast) return [];
-  return places.slice(0, every ? MAX_PLACES : MAX_HITS).map(({ seen, offset }) => ({
+  return wantedHits(file, places, every).map(({ seen, offset }) => ({
     path: file.path,
     offset,
     line: lineAt(text, offset),

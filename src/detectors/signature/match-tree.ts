@@ -2,12 +2,10 @@ import type { Node } from 'acorn';
 import { walkNodes } from '../../syntax/index.js';
 import { nameOf, treeFacts, valueAt, type Call, type TreeFacts } from './call-names.js';
 import { firstFrom } from './first-from.js';
-import { lineAt, shorten, type Hit } from './hit.js';
+import { lineAt, shorten, wantedHits, type Hit } from './hit.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { TreePattern } from './schema.js';
 import type { TextPattern } from './text-pattern.js';
-
-const MAX_HITS = 3;
 
 const factsOfFile = new WeakMap<ScannedFile, TreeFacts | null>();
 
@@ -97,11 +95,17 @@ function withFittingArgument(
   return calls.filter((call) => call.arguments.some((argument) => holdsOne(argument, all)));
 }
 
+interface TreeContext {
+  readonly pattern: (source: string) => TextPattern;
+  /** All calls are wanted, and not a few as evidence. */
+  readonly every: boolean;
+}
+
 /** Calls of a file that fit a tree pattern. */
 export function matchTree(
   file: ScannedFile,
   wanted: TreePattern,
-  pattern: (source: string) => TextPattern,
+  { pattern, every }: TreeContext,
 ): readonly Hit[] {
   const facts = factsOf(file);
   if (!facts) return [];
@@ -114,7 +118,7 @@ export function matchTree(
   const text = file.text();
   const called = facts.calls.filter((call) => fitsCallee(nameOf(call.callee, facts), wanted.call));
   const fitting = query ? withFittingArgument(called, query, facts) : called;
-  return fitting.slice(0, MAX_HITS).map((call) => ({
+  return wantedHits(file, fitting, every).map((call) => ({
     path: file.path,
     offset: call.start,
     line: lineAt(text, call.start),

@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import { fitsGlob } from './glob.js';
 import { lineAt, shorten, type Hit } from './hit.js';
 import type { LifecycleScript } from './lifecycle-scripts.js';
@@ -42,11 +43,11 @@ function matchManifest(field: string, matches: string, { manifest, pattern }: Ma
   }));
 }
 
-/** A script's file is looked through up to here; a larger one is judged by its facts. */
-const MAX_SCRIPT_BYTES = 1024 * 1024;
-
 function hitInScript(file: ScannedFile, runs: TextPattern): readonly Hit[] {
-  if (file.bytes.length > MAX_SCRIPT_BYTES) return [];
+  if (file.bytes.length > limitOf('rule-script')) {
+    file.cut('rule-script');
+    return [];
+  }
   const text = file.text();
   const [found] = runs.matches(text);
   if (!found) return [];
@@ -122,5 +123,5 @@ function hitsOf(matcher: Primitive, context: MatchContext): readonly Hit[] {
   if ('manifest' in matcher) return matchManifest(matcher.manifest, matcher.matches, context);
   if ('file' in matcher) return matchFile(file, matcher.file);
   if ('script' in matcher) return matchScript(matcher.script, context);
-  return matchTree(file, matcher.tree, pattern);
+  return matchTree(file, matcher.tree, context);
 }

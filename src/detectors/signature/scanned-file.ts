@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 import type { Program } from 'acorn';
-import type { FileEntry } from '../../files/index.js';
+import { beyondLimit, limitOf, type FileEntry } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import { readScript, type Unparsed } from '../../syntax/index.js';
 
@@ -15,9 +15,20 @@ export interface ScannedFile {
   text(): string;
   /** Null when it is no JavaScript that can be parsed, or too large to parse for a signature. */
   tree(): Program | null;
-  /** That a rule asked for its tree, and there is none. */
+  /** Notes that a limit kept a rule from looking at all of it. */
+  cut(limit: RuleLimit): void;
+  /** What rules did not see of it: there is no tree, or a limit cut it. */
   problems(): readonly Problem[];
 }
+
+/** Limits of how rules look at one file. */
+export type RuleLimit = 'keyword-places' | 'rule-hits' | 'rule-script';
+
+const CUT: Readonly<Record<RuleLimit, string>> = {
+  'keyword-places': 'places with keywords of one rule: the others were not looked at',
+  'rule-hits': 'places that one rule is about: the others were not looked at',
+  'rule-script': 'bytes, and an install script runs it: it was not looked through',
+};
 
 function decode(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -42,6 +53,7 @@ export function scannedFile(
 ): ScannedFile {
   let text: string | undefined;
   let tree: Program | Unparsed | undefined;
+  const cuts = new Set<RuleLimit>();
   const file: ScannedFile = {
     ...parts,
     text: () => (text ??= decode(parts.bytes)),
@@ -49,7 +61,14 @@ export function scannedFile(
       tree ??= parse(file.text());
       return typeof tree === 'string' ? null : tree;
     },
-    problems: () => (typeof tree === 'string' ? [problemOf(parts.entry.path, tree)] : []),
+    cut: (limit) => void cuts.add(limit),
+    problems() {
+      const { path } = parts.entry;
+      const cut = [...cuts].map((limit) =>
+        beyondLimit(limit, path, `It has more than ${limitOf(limit)} ${CUT[limit]}.`),
+      );
+      return typeof tree === 'string' ? [problemOf(path, tree), ...cut] : cut;
+    },
   };
   return file;
 }

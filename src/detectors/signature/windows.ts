@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import type { ScannedFile } from './scanned-file.js';
 
 /** A stretch of text around places of interest: [start, end) in characters. */
@@ -9,8 +10,6 @@ export interface Window {
 /** A linear-time matcher reads about 7 MB/s: it is given the surroundings of keywords, not megabytes. */
 const BEFORE = 1_000;
 const AFTER = 4_000;
-/** Occurrences of one rule's keywords looked at in one file. */
-const MAX_PLACES = 64;
 
 const NAME_PART = /[\w$]/;
 
@@ -19,7 +18,7 @@ function findPlaces(text: string, keyword: string, names: boolean): readonly num
   const isName = names && NAME_PART.test(keyword.charAt(0));
   for (
     let at = text.indexOf(keyword);
-    at >= 0 && places.length < MAX_PLACES;
+    at >= 0 && places.length <= limitOf('keyword-places');
     at = text.indexOf(keyword, at + keyword.length)
   ) {
     if (!isName || !NAME_PART.test(text.charAt(at - 1))) places.push(at);
@@ -54,7 +53,8 @@ export function windowsAround(
   if (length <= BEFORE + AFTER) return [{ start: 0, end: length }];
   const places = keywords.flatMap((keyword) => placesOf(file, keyword, names)).sort((a, b) => a - b);
   const windows: Window[] = [];
-  for (const place of places.slice(0, MAX_PLACES)) {
+  if (places.length > limitOf('keyword-places')) file.cut('keyword-places');
+  for (const place of places.slice(0, limitOf('keyword-places'))) {
     const next = { start: Math.max(0, place - BEFORE), end: Math.min(length, place + AFTER) };
     const last = windows.at(-1);
     if (last && next.start <= last.end) windows[windows.length - 1] = { start: last.start, end: next.end };

@@ -1,4 +1,4 @@
-import type { FileEntry, FileTree } from '../../files/index.js';
+import { limitOf, type FileEntry, type FileTree } from '../../files/index.js';
 import type { FindingEvidence } from '../../model/index.js';
 import type { Difference } from './difference.js';
 import { isGypOutput, isLeftByTools, kindOf, type FileKind } from './file-kinds.js';
@@ -29,12 +29,10 @@ export interface FileDifferences {
   readonly foreign: readonly string[];
 }
 
-const DIFF_CHARACTERS = 4 * 1024 * 1024;
-
 function evidenceOf(path: string, installed: Uint8Array, published: Uint8Array): FindingEvidence[] {
   const whole = { path, line: null, detail: `${installed.length} bytes, published were ${published.length}` };
   const isBinary = [installed, published].some((bytes) => bytes.subarray(0, 8000).includes(0));
-  if (isBinary || installed.length + published.length > DIFF_CHARACTERS) return [whole];
+  if (isBinary || installed.length + published.length > limitOf('diff-lines')) return [whole];
   const decoder = new TextDecoder();
   const lines = shortDiff(decoder.decode(installed), decoder.decode(published));
   return lines.map(({ line, text }) => ({ path, line, detail: text }));

@@ -2,7 +2,7 @@ import { fingerprintOf, PLAIN_FINDING, SEVERITIES, type Finding, type Package } 
 import type { Difference } from './difference.js';
 
 /** Pieces of evidence that a finding shows; the rest is counted. */
-const MAX_EVIDENCE = 12;
+const MAX_SHOWN = 12;
 
 const WHY = 'What runs in the function is not what its publisher released and others have looked at.';
 const ADVICE =
@@ -19,7 +19,7 @@ export function findingOf(found: Package, differences: readonly Difference[]): F
   if (!worst) return undefined;
   const more = sorted.length > 1 ? `, and ${sorted.length - 1} more` : '';
   const evidence = sorted.flatMap((one) => one.evidence);
-  const hidden = evidence.length - MAX_EVIDENCE;
+  const hidden = evidence.length - MAX_SHOWN;
   const path = found.locations[0]?.path ?? '';
   const rest =
     hidden > 0 ? [{ path, line: null, detail: `${hidden} more lines and files are not shown` }] : [];
@@ -34,7 +34,7 @@ export function findingOf(found: Package, differences: readonly Difference[]): F
     confidence: worst.rule === 'unknown-to-registry' ? 'medium' : 'high',
     package: found.id,
     locations: found.locations,
-    evidence: [...evidence.slice(0, MAX_EVIDENCE), ...rest],
+    evidence: [...evidence.slice(0, MAX_SHOWN), ...rest],
     remediation: { action: 'review', version: null, major: false, direct: null, text: ADVICE },
     fingerprint: fingerprintOf({ kind: 'tamper', rule: worst.rule, subject: `npm:${found.name}` }),
     why: WHY,

@@ -13,7 +13,7 @@ import { lockedAddresses } from './locked-addresses.js';
 const NOT_ASKED =
   'nothing shows that the registry they would be asked of is theirs: no lockfile in the artifact says so (--verify-all asks all the same)';
 /** Packages that a problem names; the rest is counted. */
-const MAX_NAMED = 5;
+const MAX_SHOWN = 5;
 
 /** What came of one package, and which parts of it could not be compared and why. */
 interface Outcome {
@@ -57,7 +57,7 @@ async function verify(
 /** One problem a reason: a registry that is down is told once, not once a package. */
 function problemsOf(notCompared: ReadonlyMap<string, readonly string[]>): Problem[] {
   return [...notCompared].map(([reason, names]) => {
-    const named = names.slice(0, MAX_NAMED).join(', ') + (names.length > MAX_NAMED ? ' …' : '');
+    const named = names.slice(0, MAX_SHOWN).join(', ') + (names.length > MAX_SHOWN ? ' …' : '');
     const message = `Not compared with what was published (${names.length} packages: ${named}): ${reason}.`;
     return { code: 'unresolved', path: '', message, affectsCompleteness: false };
   });

@@ -1,3 +1,5 @@
+import { limitOf } from '../../files/index.js';
+
 /** Fields of a package.json that decide what runs and what is installed, in one form whatever tool wrote them. */
 export interface ManifestFacts {
   readonly name: string | null;
@@ -15,8 +17,6 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const INSTALL_SCRIPTS = new Set(['preinstall', 'install', 'postinstall']);
 const ENTRY_FIELDS = ['main', 'module', 'browser', 'exports', 'imports', 'type', 'gypfile'];
-const MAX_BYTES = 8 * 1024 * 1024;
-const MAX_DEPTH = 20;
 
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -35,7 +35,7 @@ function withoutDot(path: string): string {
 }
 
 function canonical(value: unknown, depth = 0): string {
-  if (depth > MAX_DEPTH) return '…';
+  if (depth > limitOf('diff-depth')) return '…';
   if (typeof value === 'string') return JSON.stringify(withoutDot(value));
   if (Array.isArray(value)) return `[${value.map((one) => canonical(one, depth + 1)).join()}]`;
   if (!isFields(value)) return JSON.stringify(value) ?? 'null';
@@ -70,7 +70,7 @@ function factsOf(fields: Fields): ManifestFacts {
 
 /** Undefined when it is no JSON object, or too large to be a manifest. */
 export function readManifestFacts(bytes: Uint8Array): ManifestFacts | undefined {
-  if (bytes.length > MAX_BYTES) return undefined;
+  if (bytes.length > limitOf('diff-manifest')) return undefined;
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return isFields(value) ? factsOf(value) : undefined;

@@ -1,11 +1,9 @@
+import { limitOf } from '../../files/index.js';
 import { tokenizer } from 'acorn';
 
 /** How two files of different bytes are related. `minified`: the installed one is shorter and holds no string
  * and no long name that the published one lacks. */
 export type Likeness = 'same' | 'line-endings' | 'reformatted' | 'minified' | 'edited';
-
-/** Scripts beyond this are compared byte by byte and no more. */
-const MAX_SCRIPT_BYTES = 8 * 1024 * 1024;
 
 /** Tokens that formatters add and leave out as they like. */
 const OPTIONAL = new Set([';', ',']);
@@ -91,6 +89,6 @@ export function likenessOf(path: string, installed: Uint8Array, published: Uint8
   const [mine, theirs] = [decode(installed), decode(published)];
   if (mine === undefined || theirs === undefined) return 'edited';
   if (mine.replaceAll('\r\n', '\n') === theirs.replaceAll('\r\n', '\n')) return 'line-endings';
-  const isScript = /\.[cm]?js$/i.test(path) && Math.max(mine.length, theirs.length) <= MAX_SCRIPT_BYTES;
+  const isScript = /\.[cm]?js$/i.test(path) && Math.max(mine.length, theirs.length) <= limitOf('diff-file');
   return isScript ? likenessOfScripts(mine, theirs) : 'edited';
 }

@@ -1,6 +1,6 @@
 /** Lines shown of either side. */
-const MAX_LINES = 3;
-const MAX_LINE_LENGTH = 160;
+const MAX_SHOWN_LINES = 3;
+const MAX_SHOWN_LENGTH = 160;
 
 export interface DiffLine {
   /** 1-based, in the installed file. */
@@ -11,10 +11,10 @@ export interface DiffLine {
 
 /** The part of a line around `at`, so that a difference in a long line is seen. */
 function shorten(line: string, at: number): string {
-  if (line.length <= MAX_LINE_LENGTH) return line;
-  const start = Math.max(0, Math.min(at - 40, line.length - MAX_LINE_LENGTH));
-  const part = line.slice(start, start + MAX_LINE_LENGTH);
-  return `${start > 0 ? '…' : ''}${part}${start + MAX_LINE_LENGTH < line.length ? '…' : ''}`;
+  if (line.length <= MAX_SHOWN_LENGTH) return line;
+  const start = Math.max(0, Math.min(at - 40, line.length - MAX_SHOWN_LENGTH));
+  const part = line.slice(start, start + MAX_SHOWN_LENGTH);
+  return `${start > 0 ? '…' : ''}${part}${start + MAX_SHOWN_LENGTH < line.length ? '…' : ''}`;
 }
 
 function commonLength(length: number, isSame: (at: number) => boolean): number {
@@ -35,7 +35,7 @@ export function shortDiff(installed: string, published: string): readonly DiffLi
   const [first = '', other = ''] = [added[0], removed[0]];
   const from = commonLength(Math.min(first.length, other.length), (at) => first[at] === other[at]);
   const side = (sign: string, lines: readonly string[]): DiffLine[] =>
-    lines.slice(0, MAX_LINES).map((text, at) => ({
+    lines.slice(0, MAX_SHOWN_LINES).map((text, at) => ({
       line: Math.min(before + at, mine.length - 1) + 1,
       text: `${sign} ${shorten(text, at === 0 ? from : 0)}`,
     }));

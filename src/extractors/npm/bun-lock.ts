@@ -1,7 +1,7 @@
 import { allDependencies } from './graph.js';
+import { limitOf } from '../../files/index.js';
 import { exactVersion, originOf } from './identity.js';
 import {
-  MAX_LOCKED,
   tooManyLocked,
   unreadLockfile,
   type LockedEdge,
@@ -92,7 +92,7 @@ function lockedPackage(path: string, entries: Entries, key: string): LockedPacka
 
 function entriesOf(value: unknown): Entries {
   if (!isFields(value)) return new Map();
-  const pairs = Object.entries(value).slice(0, MAX_LOCKED + 1);
+  const pairs = Object.entries(value).slice(0, limitOf('lockfile-packages') + 1);
   return new Map(pairs.filter((pair): pair is [string, unknown[]] => Array.isArray(pair[1])));
 }
 
@@ -114,6 +114,6 @@ export function readBunLock({ path, text }: LockfileInput): Lockfile {
       const manifest = manifestOf(path, workspace);
       return edgesFrom(entries, manifest.name ?? '', allDependencies(manifest));
     }),
-    problems: entries.size > MAX_LOCKED ? [tooManyLocked(path)] : [],
+    problems: entries.size > limitOf('lockfile-packages') ? [tooManyLocked(path)] : [],
   };
 }

@@ -4,9 +4,6 @@ import type { Dependency, Manifest } from './manifest.js';
 import type { Resolver } from './resolver.js';
 import { isOutside, parseSpec } from './spec.js';
 
-/** All edges of an artifact together; the largest real trees have some 100,000. */
-export const MAX_EDGES = 300_000;
-
 /** Edges of one package or root. */
 export interface Edges {
   /** By folder path. */

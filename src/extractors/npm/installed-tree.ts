@@ -1,6 +1,6 @@
-import type { FileTree } from '../../files/index.js';
+import { beyondLimit, limitOf, type FileTree } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
-import { allDependencies, edgesOf, MAX_EDGES, reachableFrom, type Edges } from './graph.js';
+import { allDependencies, edgesOf, reachableFrom, type Edges } from './graph.js';
 import { exactVersion, isLegalName } from './identity.js';
 import type { Installed } from './installed.js';
 import type { PackageFolder } from './locate-packages.js';
@@ -76,7 +76,7 @@ export function connect(
   }: { readonly roots: readonly RootFolder[]; readonly manifests: TreeContents['manifests'] },
 ): InstalledForest {
   const resolver = createResolver(tree, packages);
-  const budget = { left: MAX_EDGES };
+  const budget = { left: limitOf('dependency-edges') };
   const manifestOf = (folder: string): Manifest | undefined => manifests.get(below(folder, 'package.json'));
   const all = [...packages.values()];
   const speaking = roots.filter(({ path }) => speaks(manifestOf(path)));
@@ -105,23 +105,23 @@ export function connect(
     direct,
     reached: reachableFrom(direct, targetsOf),
     elsewhere: new Set([...edges.values(), ...ofRoots].flatMap((found) => found.elsewhere)),
-    problems: budget.left < 0 ? [TOO_MANY_EDGES] : [],
+    problems: budget.left < 0 ? [tooManyEdges()] : [],
   };
 }
 
-const TOO_MANY_EDGES: Problem = {
-  code: 'too-large',
-  path: '',
-  message: `The packages have more than ${MAX_EDGES} dependencies: the rest is not followed.`,
-  affectsCompleteness: true,
-};
+function tooManyEdges(): Problem {
+  const message = `The packages have more than ${limitOf('dependency-edges')} dependencies: the rest is not followed.`;
+  return beyondLimit('dependency-edges', '', message);
+}
 
 function problem(code: Problem['code'], path: string, message: string): Problem {
   return { code, path, message, affectsCompleteness: true };
 }
 
+const MAX_SHOWN = 80;
+
 function shorten(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }
 
 /** What keeps a package from being looked up. An unreadable manifest was already said where it was read. */

@@ -1,11 +1,9 @@
-/** Longer words are no licence names. */
-const MAX_LENGTH = 200;
-const MAX_LICENSES = 20;
+import { limitOf } from '../../files/index.js';
 
 function words(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value))
-    return value.slice(0, MAX_LICENSES).flatMap((entry) => (Array.isArray(entry) ? [] : words(entry)));
+    return value.slice(0, limitOf('licences')).flatMap((entry) => (Array.isArray(entry) ? [] : words(entry)));
   if (typeof value === 'object' && value !== null && 'type' in value) {
     return typeof value.type === 'string' ? [value.type] : [];
   }
@@ -19,6 +17,6 @@ function words(value: unknown): string[] {
 export function readLicenses(fields: Readonly<Record<string, unknown>>): string[] {
   const found = [fields.license, fields.licence, fields.licenses, fields.licences].flatMap(words);
   return [...new Set(found.map((word) => word.trim()))].filter(
-    (word) => word !== '' && word.length <= MAX_LENGTH,
+    (word) => word !== '' && word.length <= limitOf('licence-name'),
   );
 }

@@ -1,3 +1,4 @@
+import { beyondLimit, limitOf } from '../../files/index.js';
 import type { PackageOrigin, Problem } from '../../model/index.js';
 import type { Manifest } from './manifest.js';
 
@@ -44,9 +45,6 @@ export interface LockfileInput {
 
 export type LockfileReader = (input: LockfileInput) => Lockfile;
 
-/** More entries are left out. The largest monorepos have some 10,000. */
-export const MAX_LOCKED = 50_000;
-
 /** A lockfile of which nothing could be read. */
 export function unreadLockfile(path: string, code: Problem['code'], message: string): Lockfile {
   const problems: Problem[] = [{ code, path, message, affectsCompleteness: true }];
@@ -54,8 +52,8 @@ export function unreadLockfile(path: string, code: Problem['code'], message: str
 }
 
 export function tooManyLocked(path: string): Problem {
-  const message = `The lockfile names more than ${MAX_LOCKED} packages: the rest is left out.`;
-  return { code: 'too-large', path, message, affectsCompleteness: true };
+  const message = `The lockfile names more than ${limitOf('lockfile-packages')} packages: the rest is left out.`;
+  return beyondLimit('lockfile-packages', path, message);
 }
 
 /** Keys of entries reached from the root over edges of some types. */

@@ -1,4 +1,4 @@
-import type { FileRead } from '../../files/index.js';
+import { beyondLimit, limitOf, type FileRead } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import { readLicenses } from './licenses.js';
 
@@ -33,10 +33,6 @@ export interface Dependency {
   readonly type: 'prod' | 'optional' | 'peer' | 'optional-peer' | 'dev';
 }
 
-export const MAX_MANIFEST_BYTES = 8 * 1024 * 1024;
-/** The largest real manifests name hundreds. */
-const MAX_DEPENDENCIES = 2000;
-
 type Fields = Readonly<Record<string, unknown>>;
 
 function isFields(value: unknown): value is Fields {
@@ -69,10 +65,10 @@ class ManifestReader {
     const found: Dependency[] = [];
     for (const [name, spec] of Object.entries(value)) {
       if (typeof spec !== 'string' || name === '') continue;
-      if (found.length === MAX_DEPENDENCIES) {
+      if (found.length === limitOf('manifest-dependencies')) {
         this.note(
           'too-large',
-          `\`${field}\` names more than ${MAX_DEPENDENCIES} packages: the rest is left out.`,
+          `\`${field}\` names more than ${limitOf('manifest-dependencies')} packages: the rest is left out.`,
         );
         break;
       }
@@ -100,7 +96,9 @@ class ManifestReader {
     if (value === true) return new Set(dependencies.keys());
     const names = Array.isArray(value) ? value : isFields(value) ? Object.keys(value) : [];
     return new Set(
-      names.filter((name): name is string => typeof name === 'string').slice(0, MAX_DEPENDENCIES),
+      names
+        .filter((name): name is string => typeof name === 'string')
+        .slice(0, limitOf('manifest-dependencies')),
     );
   }
 
@@ -112,7 +110,7 @@ class ManifestReader {
     for (let value = pending.pop(); value !== undefined || pending.length > 0; value = pending.pop()) {
       if (!isFields(value)) continue;
       for (const [key, inner] of Object.entries(value)) {
-        if (names.size >= MAX_DEPENDENCIES) return names;
+        if (names.size >= limitOf('manifest-dependencies')) return names;
         names.add(overriddenName(key));
         if (isFields(inner)) pending.push(inner);
       }
@@ -177,9 +175,9 @@ export function parseFields(bytes: Uint8Array): Fields | undefined {
 export function readManifest(read: FileRead): Manifest | Problem {
   if (read.problem) return read.problem;
   const { path, bytes } = read;
-  if (bytes.length > MAX_MANIFEST_BYTES) {
-    const message = `The manifest is larger than ${MAX_MANIFEST_BYTES} bytes and was not read.`;
-    return { code: 'too-large', path, message, affectsCompleteness: true };
+  if (bytes.length > limitOf('manifest')) {
+    const message = `The manifest is larger than ${limitOf('manifest')} bytes and was not read.`;
+    return beyondLimit('manifest', path, message);
   }
   const fields = parseFields(bytes);
   if (fields) return manifestOf(path, fields);

@@ -1,6 +1,6 @@
+import { limitOf } from '../../files/index.js';
 import { exactVersion, originOf } from './identity.js';
 import {
-  MAX_LOCKED,
   tooManyLocked,
   unreadLockfile,
   type LockedEdge,
@@ -52,7 +52,7 @@ function entriesOf(path: string, fields: Fields): Map<string, Entry> {
   const entries = new Map<string, Entry>();
   for (const [location, entry] of raw) {
     entries.set(location, { fields: entry, manifest: manifestOf(path, entry) });
-    if (entries.size > MAX_LOCKED) break;
+    if (entries.size > limitOf('lockfile-packages')) break;
   }
   return entries;
 }
@@ -146,6 +146,6 @@ export function readPackageLock({ path, text, manifest }: LockfileInput): Lockfi
     const locked = lockedPackage(entries, location, entry);
     if (locked) packages.set(location, locked);
   }
-  const problems = entries.size > MAX_LOCKED ? [tooManyLocked(path)] : [];
+  const problems = entries.size > limitOf('lockfile-packages') ? [tooManyLocked(path)] : [];
   return { path, packages, rootEdges: rootEdges(entries, manifest), problems };
 }

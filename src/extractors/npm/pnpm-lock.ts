@@ -1,7 +1,7 @@
+import { limitOf } from '../../files/index.js';
 import { parse } from 'yaml';
 import { exactVersion, originOf } from './identity.js';
 import {
-  MAX_LOCKED,
   tooManyLocked,
   unreadLockfile,
   type LockedEdge,
@@ -14,8 +14,6 @@ import {
 
 type Fields = ReadonlyMap<string, unknown>;
 
-/** A YAML parser needs a second for some megabytes. */
-const MAX_YAML_BYTES = 8 * 1024 * 1024;
 const NOTHING: Fields = new Map();
 
 function fieldsOf(value: unknown): Fields {
@@ -94,11 +92,6 @@ function lockedPackage(entries: Fields, details: Fields, key: string): LockedPac
   };
 }
 
-/** Brackets open at once: a YAML parser takes time by their square, and pnpm's own files nest two. */
-const MAX_OPEN_BRACKETS = 1000;
-/** Aliases: each one makes the parser walk the document; pnpm writes none, but a text may look like one. */
-const MAX_ALIASES = 20;
-
 /** Whether a YAML parser would take more than linear time. */
 function isCostly(text: string): boolean {
   let open = 0;
@@ -106,7 +99,7 @@ function isCostly(text: string): boolean {
   for (const [mark] of text.matchAll(/[[{}\]]|(?<=[\s,[{:])\*(?=[^\s,'"])/g)) {
     if (mark === '*') aliases += 1;
     else open = Math.max(0, open + (mark === '[' || mark === '{' ? 1 : -1));
-    if (open > MAX_OPEN_BRACKETS || aliases > MAX_ALIASES) return true;
+    if (open > limitOf('pnpm-brackets') || aliases > limitOf('pnpm-aliases')) return true;
   }
   return false;
 }
@@ -130,11 +123,11 @@ const ROOT_FIELDS = [...EDGE_FIELDS, ['devDependencies', 'dev']] as const;
 
 /** Reads pnpm-lock.yaml, versions 5.x to 9.0. */
 export function readPnpmLock({ path, text }: LockfileInput): Lockfile {
-  if (text.length > MAX_YAML_BYTES) {
+  if (text.length > limitOf('pnpm-lockfile')) {
     return unreadLockfile(
       path,
       'too-large',
-      `The lockfile is larger than ${MAX_YAML_BYTES} bytes and was not read.`,
+      `The lockfile is larger than ${limitOf('pnpm-lockfile')} bytes and was not read.`,
     );
   }
   // In `failsafe` every scalar stays text: a version 1.10 is no number.
@@ -144,12 +137,12 @@ export function readPnpmLock({ path, text }: LockfileInput): Lockfile {
   }
   const details = child(document, 'packages');
   const entries = document.has('snapshots') ? child(document, 'snapshots') : details;
-  const keys = [...entries.keys()].slice(0, MAX_LOCKED);
+  const keys = [...entries.keys()].slice(0, limitOf('lockfile-packages'));
   const importers = document.has('importers') ? [...child(document, 'importers').values()] : [document];
   return {
     path,
     packages: new Map(keys.map((key) => [key, lockedPackage(entries, details, key)])),
     rootEdges: importers.flatMap((importer) => edgesIn(entries, fieldsOf(importer), ROOT_FIELDS)),
-    problems: entries.size > MAX_LOCKED ? [tooManyLocked(path)] : [],
+    problems: entries.size > limitOf('lockfile-packages') ? [tooManyLocked(path)] : [],
   };
 }

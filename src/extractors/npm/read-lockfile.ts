@@ -1,4 +1,4 @@
-import type { FileRead } from '../../files/index.js';
+import { limitOf, type FileRead } from '../../files/index.js';
 import { readBunLock } from './bun-lock.js';
 import { unreadLockfile, type Lockfile, type LockfileReader } from './lockfile.js';
 import type { Manifest } from './manifest.js';
@@ -16,8 +16,6 @@ const READERS: ReadonlyMap<string, LockfileReader> = new Map([
   ['bun.lock', readBunLock],
 ]);
 
-const MAX_LOCKFILE_BYTES = 32 * 1024 * 1024;
-
 /** Reads a lockfile of any manager; what cannot be read is in its `problems`. */
 export function readLockfile(read: FileRead, manifest: Manifest | null): Lockfile {
   const { path } = read;
@@ -27,11 +25,11 @@ export function readLockfile(read: FileRead, manifest: Manifest | null): Lockfil
     const message = "Bun's binary lockfile is not read; its text form `bun.lock` is.";
     return unreadLockfile(path, 'unsupported', message);
   }
-  if (read.bytes.length > MAX_LOCKFILE_BYTES) {
+  if (read.bytes.length > limitOf('lockfile')) {
     return unreadLockfile(
       path,
       'too-large',
-      `The lockfile is larger than ${MAX_LOCKFILE_BYTES} bytes and was not read.`,
+      `The lockfile is larger than ${limitOf('lockfile')} bytes and was not read.`,
     );
   }
   return reader({ path, text: new TextDecoder().decode(read.bytes), manifest });

@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import satisfies from 'semver/functions/satisfies.js';
 import validRange from 'semver/ranges/valid.js';
 
@@ -11,9 +12,6 @@ export type Spec =
   /** git, URL, path, workspace: no registry answers it. */
   | { readonly kind: 'elsewhere' };
 
-/** Longer ones are not judged. */
-const MAX_SPEC = 512;
-
 function aliasOf(spec: string): Spec {
   const at = spec.indexOf('@', 1);
   if (at > 0) return { kind: 'alias', name: spec.slice(0, at), range: spec.slice(at + 1) };
@@ -22,7 +20,7 @@ function aliasOf(spec: string): Spec {
 }
 
 export function parseSpec(spec: string): Spec {
-  if (spec.length > MAX_SPEC) return { kind: 'tag' };
+  if (spec.length > limitOf('dependency-range')) return { kind: 'tag' };
   if (spec.startsWith('npm:')) return aliasOf(spec.slice('npm:'.length));
   if (validRange(spec, true) !== null) return { kind: 'range', range: spec };
   // A tag holds nothing that a path, URL or `owner/repository` needs.

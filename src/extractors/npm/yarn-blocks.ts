@@ -1,9 +1,8 @@
+import { limitOf } from '../../files/index.js';
+
 /** A value of Yarn's lockfile syntax: a scalar or a block of them. */
 export type YarnValue = string | YarnBlock;
 export type YarnBlock = ReadonlyMap<string, YarnValue>;
-
-/** Deeper blocks do not occur: entry, its fields, their members. */
-const MAX_DEPTH = 4;
 
 /** Splits `"key": value`, `key value`, `"a", b:` at the end of the key. Quoted keys may hold anything. */
 function splitLine(line: string): { key: string; rest: string } {
@@ -34,7 +33,7 @@ function addLine(open: OpenBlock[], indent: number, line: string): void {
   const parent = open.at(-1)?.block;
   const { key, rest } = splitLine(line);
   if (rest !== ':') parent?.set(key, scalar(rest));
-  else if (open.length <= MAX_DEPTH) {
+  else if (open.length <= limitOf('yarn-depth')) {
     const block = new Map<string, YarnValue>();
     parent?.set(key, block);
     open.push({ indent, block });

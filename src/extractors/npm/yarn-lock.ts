@@ -1,7 +1,7 @@
 import { allDependencies } from './graph.js';
+import { limitOf } from '../../files/index.js';
 import { exactVersion, originOf } from './identity.js';
 import {
-  MAX_LOCKED,
   tooManyLocked,
   unreadLockfile,
   type LockedEdge,
@@ -132,7 +132,7 @@ function lockedPackage({ key, descriptors, block }: Entry, find: Find): LockedPa
 
 /** Reads yarn.lock of Yarn 1 and of Yarn 2 and later. */
 export function readYarnLock({ path, text, manifest }: LockfileInput): Lockfile {
-  const blocks = parseYarnBlocks(text, MAX_LOCKED);
+  const blocks = parseYarnBlocks(text, limitOf('lockfile-packages'));
   const entries = entriesOf(blocks);
   if (
     entries.length === 0 &&
@@ -146,6 +146,6 @@ export function readYarnLock({ path, text, manifest }: LockfileInput): Lockfile 
   const packages = entries
     .filter((entry) => !isWorkspace(entry))
     .map((entry) => [entry.key, lockedPackage(entry, find)] as const);
-  const problems = blocks.size >= MAX_LOCKED ? [tooManyLocked(path)] : [];
+  const problems = blocks.size >= limitOf('lockfile-packages') ? [tooManyLocked(path)] : [];
   return { path, packages: new Map(packages), rootEdges: rootEdges(entries, find, manifest), problems };
 }

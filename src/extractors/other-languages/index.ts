@@ -1,4 +1,4 @@
-import type { FileEntry, FileTree } from '../../files/index.js';
+import { limitOf, type FileEntry, type FileTree } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import type { ExtractContext, Extraction, Extractor } from '../extractor.js';
 import {
@@ -10,8 +10,6 @@ import {
   type Language,
 } from './languages.js';
 
-/** What is read of an artifact to tell programs. */
-const MAX_PROGRAM_BYTES = 64 * 1024 * 1024;
 const HAS_ENDING = /\.[^/.]{1,10}$/;
 
 function unsupported(path: string, message: string): Problem {
@@ -61,15 +59,23 @@ async function machineCode(tree: FileTree, files: readonly FileEntry[]): Promise
   return native;
 }
 
-/** Programs that the function's code may start. Those with an ending are data more often than not, and libraries add-ons. */
-function programs(files: readonly FileEntry[]): FileEntry[] {
-  let left = MAX_PROGRAM_BYTES;
-  return files.filter(({ path, size, executable }) => {
-    if (!executable || size === 0 || size > left || NATIVE_NAME.test(path) || HAS_ENDING.test(path))
-      return false;
+/**
+ * Programs that the function's code may start. Those with an ending are data more often than not, and libraries add-ons. What
+ * is too much to be looked at counts as a program.
+ */
+async function programs(tree: FileTree, files: readonly FileEntry[]): Promise<FileEntry[]> {
+  const candidates = files.filter(
+    ({ path, size, executable }) =>
+      executable && size > 0 && !NATIVE_NAME.test(path) && !HAS_ENDING.test(path),
+  );
+  let left = limitOf('native-programs');
+  const read = candidates.filter(({ size }) => {
+    if (size > left) return false;
     left -= size;
     return true;
   });
+  const isRead = new Set(read);
+  return [...(await machineCode(tree, read)), ...candidates.filter((entry) => !isRead.has(entry))];
 }
 
 async function nativeProblems(
@@ -79,7 +85,7 @@ async function nativeProblems(
 ): Promise<Problem[]> {
   const named = files.filter(({ path, size }) => size > 0 && NATIVE_NAME.test(path));
   const native = await machineCode(tree, named);
-  const others = isImage ? [] : await machineCode(tree, programs(files));
+  const others = isImage ? [] : await programs(tree, files);
   const [first] = others;
   const message = `Holds programs in machine code (${others.length}): what they are made of was not seen.`;
   return [

@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import { basename, dirname, resolve } from 'node:path';
 import type { Declaration, Problem } from '../../model/index.js';
 import { readCloudFormation, type CodeLocation, type TemplateFacts } from '../../templates/index.js';
@@ -9,9 +10,6 @@ import { addLambdaFunctions } from '../lambda-functions.js';
 import { isInside, locate, notSeen, type Located, type Site } from '../locate.js';
 import type { Acquisition, Target } from '../source.js';
 import { readAssembly, type Assembly, type AssemblyStack } from './assembly.js';
-
-/** Stages inside stages. */
-const MAX_NESTING = 5;
 
 interface Reading {
   readonly site: Site;
@@ -124,7 +122,7 @@ async function addAssembly(
     await addStack(draft, { site, assembly, stack });
   }
   for (const folder of assembly.nested) {
-    const isSafe = place.depth < MAX_NESTING && isInside(site.target.hostPath, folder);
+    const isSafe = place.depth < limitOf('cdk-nesting') && isInside(site.target.hostPath, folder);
     if (isSafe) await addAssembly(draft, site, { folder, depth: place.depth + 1 });
     else draft.addProblems([unsafeAssembly(shownPath(site.target, folder))]);
   }

@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import { dirname, join } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import { z } from 'zod';
@@ -8,8 +9,6 @@ import type { Target } from '../source.js';
 import { stripComments } from './strip-comments.js';
 
 const NAMES = ['wrangler.jsonc', 'wrangler.json', 'wrangler.toml'];
-/** Folders above the output that may hold the configuration (`packages/worker/dist/out`). */
-const MAX_FOLDERS_UP = 4;
 
 const route = z.union([z.string(), z.object({ pattern: z.string() })]);
 
@@ -67,7 +66,7 @@ async function readConfig(target: Target, hostPath: string): Promise<WranglerCon
 /** The wrangler configuration of an output folder: the nearest one upwards, within the repository. */
 export async function findWranglerConfig(target: Target): Promise<WranglerConfig> {
   let folder = target.hostPath;
-  for (let up = 0; up <= MAX_FOLDERS_UP; up += 1) {
+  for (let up = 0; up <= limitOf('wrangler-folders'); up += 1) {
     for (const name of NAMES) {
       if ((await kindOf(join(folder, name))) === 'file') return readConfig(target, join(folder, name));
     }

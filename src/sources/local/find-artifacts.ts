@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import type { ArtifactKind, Problem } from '../../model/index.js';
 import { entriesIn, realPathOf, shownPath, type FolderEntry } from '../host-files.js';
 import { isInside } from '../locate.js';
@@ -5,9 +6,6 @@ import type { Target } from '../source.js';
 import { openTarget } from '../zip-names.js';
 import { isArtifactFile, isArtifactName, kindOfFile, kindOfFolder } from './classify.js';
 import { isUnreadArchiveName, unreadArchive } from './unread-archives.js';
-
-/** Folders inside folders that are looked through for artifacts. */
-const MAX_DEPTH = 5;
 
 export interface FoundArtifact {
   readonly hostPath: string;
@@ -66,7 +64,7 @@ async function searchFolder(walk: Walk, folder: string, depth: number): Promise<
   if (!entries) return nothingBut('denied', path, `${path} could not be listed.`);
   const kind = kindOfFolder(entries);
   if (kind) return { artifacts: [{ hostPath: folder, kind }], problems: [] };
-  if (depth >= MAX_DEPTH && entries.some((entry) => entry.kind === 'directory'))
+  if (depth >= limitOf('target-depth') && entries.some((entry) => entry.kind === 'directory'))
     return nothingBut(
       'unsupported',
       path,

@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import { basename, dirname, resolve } from 'node:path';
 import type { Declaration } from '../../model/index.js';
 import { readCloudFormation, type CodeLocation } from '../../templates/index.js';
@@ -9,9 +10,6 @@ import { addLambdaFunctions } from '../lambda-functions.js';
 import { locate, type Located, type Site } from '../locate.js';
 import type { Acquisition, Target } from '../source.js';
 import { templateIn, templateOf } from './template-of.js';
-
-/** Applications inside applications. */
-const MAX_NESTING = 5;
 
 /** Folder that code may lie in: the project around `.aws-sam/build`, else the template's own folder. */
 function projectOf(template: string): string {
@@ -68,7 +66,8 @@ async function addTemplate(draft: Draft, reading: Reading): Promise<void> {
     locateCode: (code, { name, logicalId }) => locateCode(reading, code, name ?? logicalId),
   });
   for (const { logicalId, path } of facts.nested) {
-    const found = path === null || depth >= MAX_NESTING ? null : await locate(site, dirname(template), path);
+    const found =
+      path === null || depth >= limitOf('sam-nesting') ? null : await locate(site, dirname(template), path);
     const message = `${logicalId} in ${shown} is a template of its own that is not here: its functions were not seen.`;
     if (!found) draft.addProblems([{ code: 'missing', path: shown, message, affectsCompleteness: true }]);
     else if (found.problem) draft.addProblems([found.problem]);

@@ -1,10 +1,8 @@
+import { limitOf } from '../../files/index.js';
 import type { Declaration } from '../../model/index.js';
 import { join } from 'node:path';
 import { namesIn, readTextFile, shownPath } from '../host-files.js';
 import type { Target } from '../source.js';
-
-/** Files of one folder that are looked into. */
-const MAX_FILES = 500;
 
 /** https://developer.hashicorp.com/terraform/language/syntax/configuration */
 const BLOCK = /^[ \t]*(?:resource[ \t]+"([\w-]{1,100})"[ \t]+"([\w-]{1,300})"|module[ \t]+"([\w-]{1,300})")/;
@@ -20,7 +18,7 @@ function addressOf(line: string): string | null {
 export async function blocksIn(target: Target, folder: string): Promise<ReadonlyMap<string, Declaration>> {
   const blocks = new Map<string, Declaration>();
   const names = (await namesIn(folder)).filter((name) => name.endsWith('.tf'));
-  for (const name of names.slice(0, MAX_FILES)) {
+  for (const name of names.slice(0, limitOf('terraform-files'))) {
     const hostPath = join(folder, name);
     const path = shownPath(target, hostPath);
     const { text = '' } = await readTextFile(hostPath, path);

@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import { join, resolve } from 'node:path';
 import { environmentHooksOf, type Problem, type Trigger } from '../../model/index.js';
 import { parseJson } from '../../templates/index.js';
@@ -10,9 +11,6 @@ import { functionConfigSchema, type FunctionConfig } from './function-config.js'
 import { outputConfigOf } from './output-config.js';
 
 const CONFIG = '.vc-config.json';
-
-/** Route segments inside one another. */
-const MAX_DEPTH = 60;
 
 interface Output {
   readonly target: Target;
@@ -48,8 +46,9 @@ async function findFunctions(
   way: readonly string[] = [],
 ): Promise<FunctionFolder[]> {
   const folder = join(target.hostPath, 'functions', ...way);
-  const entries = (way.length > MAX_DEPTH ? null : await entriesIn(folder)) ?? [];
-  if (way.length > MAX_DEPTH) draft.addProblems([notFollowed(target, folder, 'is nested too deeply')]);
+  const entries = (way.length > limitOf('vercel-depth') ? null : await entriesIn(folder)) ?? [];
+  if (way.length > limitOf('vercel-depth'))
+    draft.addProblems([notFollowed(target, folder, 'is nested too deeply')]);
   const names = new Set(entries.map(({ name }) => name));
   const root = await realPathOf(target.hostPath);
   const found: FunctionFolder[] = [];

@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import { entriesOf, field, fieldAt, itemsOf, recordOf, stringOf } from '../data.js';
 
 /** What intrinsic functions can be resolved with before a deployment. */
@@ -9,10 +10,6 @@ export interface Scope {
   /** Conditions evaluated so far; null is undecidable. */
   readonly decided: Map<string, boolean | null>;
 }
-
-/** Names and paths are short; a longer text comes from a hostile template. */
-const MAX_TEXT = 4096;
-const MAX_DEPTH = 40;
 
 /** `[name, argument]` of a value that is one intrinsic function (`{ "Fn::Join": … }`, `{ Ref: … }`), else null. */
 function intrinsicOf(value: unknown): readonly [string, unknown] | null {
@@ -26,7 +23,7 @@ function intrinsicOf(value: unknown): readonly [string, unknown] | null {
 }
 
 function bounded(text: string | null): string | null {
-  return text !== null && text.length <= MAX_TEXT ? text : null;
+  return text !== null && text.length <= limitOf('template-text') ? text : null;
 }
 
 type Resolve = (argument: unknown, scope: Scope, depth: number) => string | null;
@@ -41,7 +38,7 @@ const join: Resolve = (argument, scope, depth) => {
 
 const sub: Resolve = (argument, scope, depth) => {
   const [text, variables] = Array.isArray(argument) ? itemsOf(argument) : [argument, undefined];
-  if (typeof text !== 'string' || text.length > MAX_TEXT) return null;
+  if (typeof text !== 'string' || text.length > limitOf('template-text')) return null;
   const own = new Map(entriesOf(variables).map(([name, value]) => [name, textOf(value, scope, depth)]));
   let known = true;
   const result = text.replaceAll(/\$\{([^{}]{1,300})\}/g, (whole, name: string) => {
@@ -86,7 +83,7 @@ const RESOLVERS: ReadonlyMap<string, Resolve> = new Map([
 
 /** The text a value has, as far as it is known before a deployment; else null. */
 export function textOf(value: unknown, scope: Scope, depth = 0): string | null {
-  if (depth > MAX_DEPTH) return null;
+  if (depth > limitOf('template-functions')) return null;
   if (typeof value === 'string') return bounded(value);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   const intrinsic = intrinsicOf(value);
@@ -126,7 +123,7 @@ const DECIDERS: ReadonlyMap<string, Decide> = new Map([
 
 function decide(value: unknown, scope: Scope, depth: number): boolean | null {
   const [name, argument] = intrinsicOf(value) ?? [];
-  const decideBy = depth > MAX_DEPTH ? undefined : DECIDERS.get(name ?? '');
+  const decideBy = depth > limitOf('template-functions') ? undefined : DECIDERS.get(name ?? '');
   return decideBy?.(argument, scope, depth + 1) ?? null;
 }
 
@@ -147,7 +144,7 @@ function isMet(name: string, scope: Scope, depth = 0): boolean | null {
  */
 export function branchOf(value: unknown, scope: Scope): unknown {
   let branch = value;
-  for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
+  for (let depth = 0; depth < limitOf('template-functions'); depth += 1) {
     const [name, argument] = intrinsicOf(branch) ?? [];
     if (name === 'Ref' && argument === 'AWS::NoValue') return undefined;
     if (name !== 'Fn::If') return branch;

@@ -1,11 +1,6 @@
+import { limitOf } from '../../files/index.js';
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { malformed, parseJson, type Parsed } from '../data.js';
-
-/** Values one template may expand to, aliases counted each time: more is an alias bomb, not a template. */
-const MAX_VALUES = 500_000;
-const MAX_DEPTH = 100;
-/** CloudFormation itself takes 1 MB. */
-const MAX_YAML_CHARACTERS = 8 * 1024 * 1024;
 
 /**
  * The long form of a short tag. `!GetAtt a.b` is the one whose value changes too.
@@ -22,7 +17,7 @@ function longForm(tag: string, value: unknown): unknown {
 /** Turns a YAML syntax tree into data. @throws RangeError when it is too large or too deep. */
 function convertTree(): (node: unknown, depth?: number) => unknown {
   const anchors = new Map<string, unknown>();
-  let left = MAX_VALUES;
+  let left = limitOf('template-values');
 
   function convertContent(node: unknown, depth: number): unknown {
     if (isAlias(node)) return convert(anchors.get(node.source), depth + 1);
@@ -38,7 +33,7 @@ function convertTree(): (node: unknown, depth?: number) => unknown {
 
   function convert(node: unknown, depth = 0): unknown {
     left -= 1;
-    if (left < 0 || depth > MAX_DEPTH) throw new RangeError('template too complex');
+    if (left < 0 || depth > limitOf('template-depth')) throw new RangeError('template too complex');
     const { anchor, tag } = (node ?? {}) as { anchor?: string; tag?: string };
     if (anchor) anchors.set(anchor, node);
     const value = convertContent(node, depth);
@@ -68,7 +63,7 @@ function parseYaml(text: string, path: string): Parsed {
  */
 export function parseTemplateText(text: string, path: string): Parsed {
   if (text.trimStart().startsWith('{')) return parseJson(text, path);
-  if (text.length > MAX_YAML_CHARACTERS)
+  if (text.length > limitOf('template-yaml'))
     return { problem: malformed(path, 'is too large to be a YAML template.', null) };
   return parseYaml(text, path);
 }

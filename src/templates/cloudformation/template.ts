@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import { entriesOf, field, itemsOf, stringOf } from '../data.js';
 import { branchOf, referenceOf, textOf, type Scope } from './intrinsics.js';
 
@@ -80,25 +81,22 @@ const FORWARDING: ReadonlyMap<string, string> = new Map([
   ['AWS::ApiGatewayV2::Integration', 'IntegrationUri'],
 ]);
 
-/** Values looked at for a reference inside a longer text (an integration's URI), at most. */
-const MAX_LOOKS = 200;
-
 function idsInText(text: string): string[] {
-  return text.length > 4096
+  return text.length > limitOf('template-text')
     ? []
     : [...text.matchAll(/\$\{([A-Za-z0-9]{1,255})[.}]/g)].map(([, id = '']) => id);
 }
 
 function childrenOf(value: unknown): readonly unknown[] {
   const children = Array.isArray(value) ? itemsOf(value) : entriesOf(value).map(([, child]) => child);
-  return children.slice(0, MAX_LOOKS);
+  return children.slice(0, limitOf('template-mentions'));
 }
 
 /** Logical ids that a value mentions anywhere inside, through `Ref`, `Fn::GetAtt` or `Fn::Sub`. */
 function mentionsOf(value: unknown): string[] {
   const queue: unknown[] = [value];
   const found: string[] = [];
-  for (let at = 0; at < queue.length && at < MAX_LOOKS; at += 1) {
+  for (let at = 0; at < queue.length && at < limitOf('template-mentions'); at += 1) {
     const item = queue[at];
     const reference = referenceOf(item);
     if (reference !== null) found.push(reference);

@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import type { Trigger } from '../../model/index.js';
 import { field, fieldAt, itemsOf } from '../data.js';
 import { triggerOfArn, triggerOfService } from '../trigger-words.js';
@@ -36,7 +37,7 @@ function eventSourceTrigger(template: Template, source: unknown): Trigger {
 /** Path of an API Gateway resource: its parents' parts joined. */
 function restPathOf(template: Template, resourceId: unknown, depth = 0): string {
   const resource = template.resources.get(referenceOf(resourceId) ?? '');
-  if (resource?.type !== 'AWS::ApiGateway::Resource' || depth > 30) return '';
+  if (resource?.type !== 'AWS::ApiGateway::Resource' || depth > limitOf('api-paths')) return '';
   const part = textPropertyOf(template, resource, 'PathPart') ?? '?';
   return `${restPathOf(template, propertyOf(template, resource, 'ParentId'), depth + 1)}/${part}`;
 }

@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import { entriesOf, field, fieldAt, itemsOf, stringOf, stringsOf } from '../data.js';
 
 /** A resource or data source of a Terraform plan or state, modules flattened. */
@@ -12,9 +13,6 @@ export interface TerraformResource {
   readonly expressions: unknown;
 }
 
-/** Modules inside modules. */
-const MAX_DEPTH = 40;
-
 /** `module.a[0].module.b["x"]` → `module.a.module.b`: configuration has no instance keys. */
 function withoutKeys(address: string): string {
   return address.replaceAll(/\[(?:\d{1,20}|"(?:[^"\\]|\\.){0,500}")\]/g, '');
@@ -22,7 +20,7 @@ function withoutKeys(address: string): string {
 
 /** Expressions by address without instance keys. */
 function readConfiguration(module: unknown, prefix: string, depth = 0): [string, unknown][] {
-  if (depth > MAX_DEPTH) return [];
+  if (depth > limitOf('terraform-modules')) return [];
   const own = itemsOf(field(module, 'resources')).map((resource): [string, unknown] => {
     return [`${prefix}${stringOf(field(resource, 'address')) ?? ''}`, field(resource, 'expressions')];
   });
@@ -35,7 +33,7 @@ function readConfiguration(module: unknown, prefix: string, depth = 0): [string,
 type Expressions = ReadonlyMap<string, unknown>;
 
 function readModule(module: unknown, expressions: Expressions, depth = 0): TerraformResource[] {
-  if (depth > MAX_DEPTH) return [];
+  if (depth > limitOf('terraform-modules')) return [];
   const own = itemsOf(field(module, 'resources')).flatMap((resource): TerraformResource[] => {
     const address = stringOf(field(resource, 'address'));
     const type = stringOf(field(resource, 'type'));
@@ -92,7 +90,7 @@ function groupedBy<T>(values: readonly T[], keyOf: (value: T) => string): Readon
 
 /** `a.b.c`, `a.b`, `a`: a reference names an attribute of a resource, or the resource. */
 function prefixesOf(reference: string): string[] {
-  const parts = reference.split('.').slice(0, MAX_DEPTH * 2);
+  const parts = reference.split('.').slice(0, limitOf('terraform-modules') * 2);
   return parts.map((_, index) => parts.slice(0, parts.length - index).join('.'));
 }
 

@@ -1,4 +1,5 @@
 // https://github.com/opencontainers/image-spec/blob/v1.1.0/image-layout.md
+import { beyondLimit, limitOf } from '../../files/index.js';
 import { blobPath, LAYOUT_INDEX, type ImageParts } from './image-parts.js';
 import { readJson, type ImageReading } from './read-json.js';
 import { ImageIndex, ImageManifest, type Descriptor } from './schema.js';
@@ -7,7 +8,6 @@ const INDEX_TYPES: ReadonlySet<string> = new Set([
   'application/vnd.oci.image.index.v1+json',
   'application/vnd.docker.distribution.manifest.list.v2+json',
 ]);
-const MAX_INDEX_DEPTH = 4;
 
 interface Platform {
   readonly os: string;
@@ -24,7 +24,7 @@ async function imagesIn(reading: ImageReading, index: ImageIndex): Promise<reado
   const seen = new Set<string>();
   const images: Descriptor[] = [];
   let level = index.manifests;
-  for (let depth = 0; level.length > 0 && depth < MAX_INDEX_DEPTH; depth += 1) {
+  for (let depth = 0; level.length > 0 && depth < limitOf('image-indexes'); depth += 1) {
     const next: Descriptor[] = [];
     for (const descriptor of level) {
       if (seen.has(descriptor.digest) || isNoImage(descriptor)) continue;
@@ -37,6 +37,10 @@ async function imagesIn(reading: ImageReading, index: ImageIndex): Promise<reado
       }
     }
     level = next;
+  }
+  if (level.length > 0) {
+    const message = 'Indexes of images are nested too deeply: images of the deepest ones were not seen.';
+    reading.log.add(beyondLimit('image-indexes', '', message));
   }
   return images;
 }

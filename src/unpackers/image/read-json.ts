@@ -1,13 +1,10 @@
 import { Buffer } from 'node:buffer';
 import type { z } from 'zod';
-import { bytesInMemory, type ProblemLog } from '../../files/index.js';
+import { bytesInMemory, type ProblemLog, limitOf } from '../../files/index.js';
 import type { ProblemCode } from '../../model/index.js';
 import { hasDigest } from './digest.js';
 import { headOf, storedIn } from '../stored-bytes.js';
 import type { ImageFiles } from './image-files.js';
-
-/** What registries take for a manifest; configurations are no larger. */
-const MAX_JSON_BYTES = 4 * 1024 * 1024;
 
 export interface ImageReading {
   readonly files: ImageFiles;
@@ -31,8 +28,8 @@ export async function readJson<T>(
   };
   const stored = files.find(path);
   if (!stored) return fail('missing', 'The image names this file, which is not there.');
-  if (stored.size > MAX_JSON_BYTES)
-    return fail('too-large', `The file is larger than ${MAX_JSON_BYTES} bytes.`);
+  if (stored.size > limitOf('image-json'))
+    return fail('too-large', `The file is larger than ${limitOf('image-json')} bytes.`);
   try {
     const bytes = await headOf(stored, stored.size);
     if (digest !== undefined && !(await hasDigest(storedIn(bytesInMemory(bytes)), digest))) {

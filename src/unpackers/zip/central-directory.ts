@@ -1,11 +1,10 @@
 /** Reads the records of a central directory. APPNOTE §4.3.12, extra fields §4.5.3 (zip64) and §4.6.9 (Unicode path). */
 import { crc32 } from 'node:zlib';
-import { decodeName, type ByteSource } from '../../files/index.js';
+import { decodeName, type ByteSource, limitOf } from '../../files/index.js';
 import { bufferOf, CENTRAL_SIGNATURE, readUint64, type Directory, type Stretch } from './end-record.js';
 import type { ZipEntry } from './zip-entry.js';
 
 const RECORD_BYTES = 46;
-const MAX_DIRECTORY_BYTES = 256 * 1024 * 1024;
 const MAGIC_32 = 0xffffffff;
 /** Encrypted, strongly encrypted (APPNOTE 4.4.4). */
 const ENCRYPTED_BITS = 0x41;
@@ -182,11 +181,11 @@ export function listDirectory(
   maxEntries: number,
 ): DirectoryListing {
   const length = directory.end - directory.start;
-  if (length > MAX_DIRECTORY_BYTES) {
+  if (length > limitOf('zip-directory')) {
     return {
       entries: [],
       bytes: Buffer.alloc(0),
-      faults: [`its directory is larger than ${MAX_DIRECTORY_BYTES} bytes`],
+      faults: [`its directory is larger than ${limitOf('zip-directory')} bytes`],
       notes: [],
     };
   }

@@ -1,5 +1,6 @@
 import {
   decodeName,
+  limitOf,
   problemLog,
   treeBuilder,
   type ByteSource,
@@ -20,7 +21,6 @@ import { isExecutable, isFolder, isLink, type ZipEntry } from './zip-entry.js';
 const ZIP_NAMES = /\.(?:zip|jar|war|ear|aar|whl|egg|nupkg|vsix|pyz|pex)$/i;
 const OTHER_ARCHIVE_NAMES = /\.(?:tar|tgz|tar\.[a-z0-9]{1,4})$/i;
 const ZIP_HEADS: ReadonlySet<number> = new Set([0x04034b50, 0x06054b50, 0x06064b50]);
-const MAX_LINK_TARGET_BYTES = 4096;
 const CONTROL_CHARACTERS = /[\0-\x1f]/;
 
 function recognises(origin: Origin): boolean {
@@ -88,7 +88,7 @@ function noteDirectory(log: ProblemLog, messages: readonly string[], affectsComp
 
 /** The target of a link, unless what is stored there looks like a file that only calls itself a link. */
 function linkTargetOf(source: EntrySource, entry: ZipEntry, context: UnpackContext): string | undefined {
-  if (entry.size > MAX_LINK_TARGET_BYTES) return undefined;
+  if (entry.size > limitOf('link-target')) return undefined;
   const content = readEntry(source, entry, context.limits);
   const target = 'bytes' in content ? decodeName(content.bytes) : '\n';
   return CONTROL_CHARACTERS.test(target) ? undefined : target;

@@ -1,4 +1,4 @@
-import type { ByteSource, Limits } from '../../files/index.js';
+import { limitOf, type ByteSource, type Limits } from '../../files/index.js';
 import { listDirectory, rootNamesIn } from './central-directory.js';
 import { bufferOf, findDirectory } from './end-record.js';
 import { localHeadersOf } from './local-header.js';
@@ -12,9 +12,6 @@ export interface ZipPeek {
   read(path: string): Uint8Array | null;
 }
 
-/** A larger directory is looked at in part: what an artifact is shows early. */
-const MAX_PEEK_BYTES = 64 * 1024 * 1024;
-
 /**
  * Looks into a zip by its central directory alone: a tenth of the cost of opening it, because nothing is checked. What is
  * wrong with it comes out when it is analysed. Null when it is no zip.
@@ -22,7 +19,7 @@ const MAX_PEEK_BYTES = 64 * 1024 * 1024;
 export function peekZip(source: ByteSource, limits: Limits): ZipPeek | null {
   const directory = findDirectory(source);
   if (!directory) return null;
-  const length = Math.min(directory.end - directory.start, MAX_PEEK_BYTES);
+  const length = Math.min(directory.end - directory.start, limitOf('zip-peek'));
   return {
     rootNames: rootNamesIn(bufferOf(source.read(directory.start, length))),
     read(path) {

@@ -150,12 +150,15 @@ describe('Python start-up files', () => {
     expect(findings).toMatchObject([{ kind: 'malware', severity: 'critical', cwes: ['CWE-506'] }]);
   });
 
-  it('too large to be read are a problem that says so', async () => {
+  it('however large, are looked through: weights of models have the same ending, and code after them runs', async () => {
+    const weights = Buffer.alloc(1024 * 1024 + 1, '\0\n');
+    const code = Buffer.from("\nimport base64;exec(base64.b64decode('eA=='))");
     const { findings, problems } = await detect('function', {
-      'weights.pth': new Uint8Array(1024 * 1024 + 1),
+      'weights.pth': weights,
+      'more.pth': Buffer.concat([weights, code]),
     });
-    expect(findings).toEqual([]);
-    expect(problems).toMatchObject([{ code: 'too-large', path: 'weights.pth', affectsCompleteness: false }]);
+    expect(findings).toMatchObject([{ kind: 'malware', severity: 'critical' }]);
+    expect(problems).toEqual([]);
   });
 
   it('sitecustomize is one where Python finds it, not in the package of a tracer', async () => {

@@ -9,7 +9,7 @@ const NOTHING = { executable: false, path: 'a.js' };
 function linesOf(text: string, argument: { call?: readonly string[]; string?: string; member?: string }) {
   const entry = { ...NOTHING } as never;
   const file = scannedFile({ entry, path: 'a.js', bytes: Buffer.from(text), keywords: new Set() });
-  const hits = matchTree(file, { call: ['run'], argument }, textPattern);
+  const hits = matchTree(file, { call: ['run'], argument }, { pattern: textPattern, every: false });
   return hits.map(({ line }) => line ?? 0).toSorted((a, b) => a - b);
 }
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_MANIFEST_BYTES, manifestOf, readManifest } from '../../../src/extractors/npm/manifest.js';
+import { limitOf } from '../../../src/files/index.js';
+import { manifestOf, readManifest } from '../../../src/extractors/npm/manifest.js';
 
 const path = 'node_modules/a/package.json';
 
@@ -34,7 +35,7 @@ describe('readManifest', () => {
   });
 
   it('does not read a huge one', () => {
-    expect(read(new Uint8Array(MAX_MANIFEST_BYTES + 1))).toMatchObject({ code: 'too-large' });
+    expect(read(new Uint8Array(limitOf('manifest') + 1))).toMatchObject({ code: 'too-large' });
   });
 
   it('takes any JSON object without throwing', () => {

@@ -1,0 +1,159 @@
+import type { Problem, ProblemCode } from '../model/index.js';
+
+/**
+ * The only place for a number that ends reading, searching, counting or parsing of what is scanned. An architecture test refuses
+ * such numbers elsewhere. What a report shows (`SHOWN_…`), fitted parameters of recognition and sizes of formats are no limits.
+ */
+interface Limit {
+  readonly value: number;
+  readonly unit: string;
+  /** What is not read, searched or counted beyond the value. */
+  readonly cuts: string;
+  /** Code of the Problem that is raised then, null where neither code nor a package can hide in what is cut. */
+  readonly problem: ProblemCode | null;
+  /** Why nothing can hide there. */
+  readonly why: string | null;
+}
+
+interface HidingLimit extends Limit {
+  readonly problem: ProblemCode;
+  readonly why: null;
+}
+
+interface HarmlessLimit extends Limit {
+  readonly problem: null;
+  readonly why: string;
+}
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** Code or a package can hide in what is cut: a Problem is raised, and the answer is incomplete. */
+function hides(value: number, unit: string, cuts: string, problem: ProblemCode = 'too-large'): HidingLimit {
+  return { value, unit, cuts, problem, why: null };
+}
+
+/** Neither code nor a package can hide in what is cut. */
+function harmless(value: number, unit: string, cuts: string, why: string): HarmlessLimit {
+  return { value, unit, cuts, problem: null, why };
+}
+
+const UNATTRIBUTED = 'code that is not attributed is counted as such, and rules look at it all the same';
+const ONLY_EVIDENCE = 'it only describes code that is looked at itself';
+const ONLY_PLACE = 'it only says where a function or trigger is declared';
+const ONLY_VERIFY = 'it only compares what --verify fetched; a longer text counts as different';
+
+// prettier-ignore
+export const LIMIT_TABLE = {
+  // What one artifact may cost: DESIGN §5, settable.
+  'inflated': hides(512 * MIB, 'bytes of all files', 'entries that come after'),
+  'image': hides(10 * KIB * MIB, 'bytes of all layers', 'entries that come after'),
+  'entries': hides(200_000, 'entries', 'entries that come after'),
+  'ratio': hides(200, 'inflated bytes a packed byte, beyond 1 MiB', 'the entry'),
+  'nesting': hides(4, 'archives inside archives', 'deeper archives'),
+  'file': hides(64 * MIB, 'bytes', 'the file'),
+  'path': hides(4096, 'bytes of a path', 'the entry'),
+  'path-depth': hides(256, 'folders of a path', 'the entry'),
+  'time': hides(60_000, 'milliseconds for an artifact', 'the artifact', 'timed-out'),
+  'heap': hides(1024, 'MiB of heap for an artifact', 'the artifact'),
+
+  // Archives and images.
+  'nested-archives': hides(256 * MIB, 'bytes of archives in one artifact', 'further archives'),
+  'disguised-archives': hides(256 * MIB, 'bytes of files of unknown endings in one artifact', 'the search for archives in further files'),
+  'link-target': hides(4095, 'bytes of the target of a link', 'the link', 'malformed'),
+  'zip-directory': hides(256 * MIB, 'bytes of a central directory', 'the archive', 'malformed'),
+  'tar-meta': hides(MIB, 'bytes of a header that describes the next entry', 'the rest of the archive', 'malformed'),
+  'image-json': hides(4 * MIB, 'bytes of a manifest or configuration', 'the image'),
+  'image-indexes': hides(4, 'indexes inside indexes', 'images of deeper indexes'),
+  'link-hops': harmless(40, 'links in one look-up', 'the way to a file', 'Linux follows no more of them'),
+  'zip-peek': harmless(64 * MIB, 'bytes of a central directory', 'a first look at names', 'the analysis reads all of them'),
+  'tar-peek': harmless(4096, 'names', 'a first look at names', 'the analysis reads all of them'),
+
+  // Manifests and lockfiles.
+  'manifest': hides(8 * MIB, 'bytes of a package.json', 'the manifest'),
+  'manifest-dependencies': hides(2000, 'names of one field', 'further names'),
+  'lockfile': hides(32 * MIB, 'bytes', 'the lockfile'),
+  'lockfile-packages': hides(50_000, 'packages', 'further packages of the lockfile'),
+  'pnpm-lockfile': hides(8 * MIB, 'characters', 'the lockfile'),
+  'pnpm-brackets': hides(1000, 'open brackets', 'the lockfile', 'malformed'),
+  'pnpm-aliases': hides(20, 'aliases', 'the lockfile', 'malformed'),
+  'dependency-edges': hides(300_000, 'dependencies of an artifact', 'further dependencies'),
+  'native-programs': harmless(64 * MIB, 'bytes of programs', 'a look into further programs', 'they count as machine code'),
+  'yarn-depth': harmless(4, 'blocks inside blocks', 'fields of deeper blocks', 'packages are named at the top'),
+  'dependency-range': harmless(512, 'characters', 'what a range asks for', 'the dependency is still listed'),
+  'licence-name': harmless(200, 'characters', 'the name', 'a licence is neither code nor a package'),
+  'licences': harmless(20, 'licences of a package', 'further ones', 'a licence is neither code nor a package'),
+
+  // Scripts and bundles.
+  'script': hides(12 * MIB, 'characters', 'the rules about calls, and recognition'),
+  'script-nodes': hides(2_800_000, 'nodes of a syntax tree', 'the rules about calls, and recognition'),
+  'table-nodes': harmless(4_000_000, 'nodes', 'the search for tables of data', UNATTRIBUTED),
+  'require-names': harmless(16, 'names that a text gives `require`', 'further names', 'code asks for modules by few names; the tree rules look at all calls'),
+  'bundle-parts': harmless(200_000, 'modules and statements', 'recognition by code', UNATTRIBUTED),
+  'bundle-unknown-modules': harmless(10_000, 'modules that no file explains', 'the search for prebundled files', UNATTRIBUTED),
+  'bundle-packages': hides(10_000, 'packages of a bundle', 'further packages'),
+  'unknown-text': harmless(4_000_000, 'characters of unknown code', 'the search for names in it', UNATTRIBUTED),
+  'unknown-part': harmless(500_000, 'characters of an unknown part', 'the search for messages in it', UNATTRIBUTED),
+  'source-map': harmless(48 * MIB, 'bytes', 'the source map', ONLY_EVIDENCE),
+  'source-map-runs': harmless(200_000, 'runs of code of one source', 'the rest of the source map', ONLY_EVIDENCE),
+  'source-path': harmless(4096, 'characters', 'the owner of a source', ONLY_EVIDENCE),
+  'module-keys': harmless(4 * MIB, 'characters of a module', 'what lies behind them under its key', UNATTRIBUTED),
+  'metafile': harmless(48 * MIB, 'bytes', 'the description of a build', ONLY_EVIDENCE),
+  'metafiles': harmless(8, 'descriptions for one bundle', 'further ones', ONLY_EVIDENCE),
+  'licence-file': harmless(8 * MIB, 'bytes of licences beside a bundle', 'the file', ONLY_EVIDENCE),
+  'licence-comments': harmless(20_000, 'comments', 'further comments', ONLY_EVIDENCE),
+  'inlined-versions': harmless(20_000, 'versions in one text', 'further inlined manifests', ONLY_EVIDENCE),
+  'binary-candidates': harmless(60, 'packages that may publish a file', 'less likely ones', 'a file of theirs stays unattributed'),
+  'published-files': harmless(4_000, 'files of a published package', 'further files', 'it reads published packages, not what is scanned'),
+  'published-pattern': harmless(400, 'files of a subpath pattern', 'the pattern', 'it reads published packages, not what is scanned'),
+  'published-script': harmless(8 * MIB, 'characters', 'the file', 'it reads published packages, not what is scanned'),
+  'vendored-code': harmless(4 * MIB, 'bytes of files in packages', 'the comparison of further files with known code', 'the package that carries them is listed, and rules look at all files'),
+
+  // Configuration and templates.
+  'configuration': hides(64 * MIB, 'bytes', 'the file'),
+  'user-file': harmless(500_000_000, 'bytes', 'a file that the user names', 'the command ends with an error'),
+  'target-depth': hides(5, 'folders inside folders', 'artifacts in deeper folders', 'unsupported'),
+  'sam-nesting': hides(5, 'applications inside applications', 'functions of deeper ones', 'missing'),
+  'cdk-nesting': hides(5, 'stages inside stages', 'functions of deeper ones', 'unsafe-path'),
+  'vercel-depth': hides(60, 'route segments', 'functions of deeper ones', 'unsafe-path'),
+  'wrangler-folders': harmless(4, 'folders above the output', 'the search for the configuration', ONLY_PLACE),
+  'terraform-files': harmless(500, 'files of a folder', 'further files', ONLY_PLACE),
+  'terraform-modules': hides(40, 'modules inside modules', 'functions of deeper ones'),
+  'template-values': hides(500_000, 'values, aliases counted each time', 'the template', 'malformed'),
+  'template-depth': hides(100, 'values inside values', 'the template', 'malformed'),
+  'template-yaml': hides(8 * MIB, 'characters', 'the template', 'malformed'),
+  'template-text': hides(4096, 'characters', 'a computed name or path', 'unresolved'),
+  'template-functions': hides(40, 'intrinsic functions inside functions', 'a computed name or path', 'unresolved'),
+  'template-mentions': harmless(200, 'values', 'the search for triggers that a value mentions', ONLY_PLACE),
+  'api-paths': harmless(30, 'resources of an API inside each other', 'the path of a route', ONLY_PLACE),
+  'sbom-components': harmless(200_000, 'components', 'the list', 'it is only compared with what is there'),
+  'sbom-lists': harmless(5, 'lists of one artifact', 'further lists', 'they are only compared with what is there'),
+
+  // Detectors.
+  'keyword-places': hides(64, 'places of the keywords of a rule in a file', 'further places'),
+  'rule-hits': hides(64, 'places that a rule has in a file', 'what lies near further places'),
+  'rule-names': harmless(8, 'names that stand for each other', 'the rest of the way', 'rules about text look at it all the same'),
+  'rule-script': hides(MIB, 'bytes of a file that a lifecycle script runs', 'what rules look for in its text'),
+  'diff-file': harmless(8 * MIB, 'characters of a script', 'whether it was only formatted', ONLY_VERIFY),
+  'diff-manifest': harmless(8 * MIB, 'bytes of a manifest', 'which of its facts differ', ONLY_VERIFY),
+  'diff-depth': harmless(20, 'values inside values', 'which of them differ', ONLY_VERIFY),
+  'diff-lines': harmless(4 * MIB, 'characters', 'which lines differ', ONLY_VERIFY),
+  'locked-addresses': harmless(64 * MIB, 'bytes of a lockfile', 'addresses of tarballs', 'its packages are then not asked for, which is counted'),
+} as const satisfies Readonly<Record<string, Limit>>;
+
+export type LimitName = keyof typeof LIMIT_TABLE;
+
+/** The largest value that is still read. */
+export function limitOf(name: LimitName): number {
+  return LIMIT_TABLE[name].value;
+}
+
+type HidingLimitName = {
+  readonly [N in LimitName]: (typeof LIMIT_TABLE)[N] extends { problem: null } ? never : N;
+}[LimitName];
+
+/** The Problem that a limit raises when it cuts something. */
+export function beyondLimit(name: HidingLimitName, path: string, message: string): Problem {
+  const { problem } = LIMIT_TABLE[name];
+  return { code: problem, path, message, affectsCompleteness: true };
+}

@@ -1,0 +1,113 @@
+import type { SourceFile } from '../support/source-imports.js';
+import type { Token } from '../support/source-tokens.js';
+import { folderOf } from './import-rules.js';
+import { NO_LIMITS } from './no-limits.js';
+
+/** Folders whose code reads what is scanned, and judges it. */
+const READERS: ReadonlySet<string> = new Set([
+  'files',
+  'unpackers',
+  'extractors',
+  'syntax',
+  'bundles',
+  'fingerprints',
+  'inventory',
+  'sources',
+  'templates',
+  'sbom',
+  'vex',
+  'signatures',
+  'detectors',
+]);
+
+const TABLE = 'src/files/limit-table.ts';
+/** `SHOWN` is what a report shows of something that was counted whole. */
+const SHOWN = /(?:^|_)SHOWN(?:_|$)/;
+const LIMITING = /(?:^|_)(?:MAX|MOST|LIMIT|CAP|BUDGET)(?:_|$)/;
+const CONSTANT = /^[A-Z][A-Z\d_]*$/;
+/** Smaller numbers count letters, arguments and segments. */
+const LEAST = 20;
+/** Lower bounds leave out what is small, and say so by their names. */
+const LOWER = /^(?:MIN|LEAST)(?:_|$)/;
+
+/** Hexadecimal numbers are of formats: bytes, marks and characters. */
+function valueOf(token: Token | undefined): number {
+  return token?.kind === 'number' && !token.text.startsWith('0x')
+    ? Number(token.text.replaceAll('_', ''))
+    : Number.NaN;
+}
+
+/** The number that begins here: a literal, or a product or power of literals. */
+function numberAt(tokens: readonly Token[], at: number): number {
+  let value = valueOf(tokens[at]);
+  for (let next = at + 1; tokens[next]?.text === '*'; next += 2) {
+    const isPower = tokens[next + 1]?.text === '*';
+    if (isPower) next += 1;
+    const factor = valueOf(tokens[next + 1]);
+    if (!Number.isNaN(factor)) value = isPower ? value ** factor : value * factor;
+  }
+  return value;
+}
+
+/** Numeric constants of a file, by name. */
+function constantsOf(tokens: readonly Token[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const [at, { text }] of tokens.entries()) {
+    const name = tokens[at + 1]?.text ?? '';
+    if (text !== 'const' || !CONSTANT.test(name) || tokens[at + 2]?.text !== '=') continue;
+    const value = numberAt(tokens, at + 3);
+    if (!Number.isNaN(value)) found.set(name, value);
+  }
+  return found;
+}
+
+function isOrder(token: Token | undefined): boolean {
+  return token?.kind === 'punctuator' && (token.text === '<' || token.text === '>');
+}
+
+const CUTTING = new Set(['slice', 'subarray', 'substring', 'split', 'Math.min']);
+
+/** Whether the number at a place bounds something: it is compared by order, or the end of a slice. */
+function isBound(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]?.text === '=' ? tokens[at - 2] : tokens[at - 1];
+  const isShift = tokens[at - 2]?.text === tokens[at - 1]?.text && isOrder(tokens[at - 1]);
+  if (isOrder(before) && !isShift) return true;
+  if (isOrder(tokens[at + 1]) && !isOrder(tokens[at + 2])) return true;
+  const open = tokens.slice(Math.max(0, at - 6), at).findLastIndex(({ text }) => text === '(');
+  const callee = Math.max(0, at - 6) + open - 1;
+  const name = tokens[callee]?.text ?? '';
+  const isCutting = CUTTING.has(name) || CUTTING.has(`${tokens[callee - 2]?.text}.${name}`);
+  return open >= 0 && tokens[at + 1]?.text === ')' && isCutting;
+}
+
+/** Names and numbers of a file that bound what it reads. */
+function boundsIn({ tokens }: SourceFile): string[] {
+  const constants = constantsOf(tokens);
+  const named = [...constants.keys()].filter((name) => LIMITING.test(name));
+  const used = tokens.flatMap(({ kind, text }, at): string[] => {
+    const value = kind === 'number' ? valueOf(tokens[at]) : (constants.get(text) ?? Number.NaN);
+    return value >= LEAST && isBound(tokens, at) ? [text] : [];
+  });
+  return [...new Set([...named, ...used])].filter((name) => !SHOWN.test(name) && !LOWER.test(name));
+}
+
+function isReader({ path }: SourceFile): boolean {
+  return READERS.has(folderOf(path)) && path !== TABLE;
+}
+
+/** Numbers of readers and detectors that look like limits, and are neither in the table nor known to be none. */
+export function limitViolations(files: readonly SourceFile[]): string[] {
+  return files
+    .filter(isReader)
+    .flatMap((file) => boundsIn(file).map((name) => `${file.path}: ${name}`))
+    .filter((bound) => !NO_LIMITS.has(bound))
+    .map((bound) => `${bound} bounds what is read: it belongs into ${TABLE}`);
+}
+
+/** Exceptions that no file needs any more. */
+export function unusedExceptions(files: readonly SourceFile[]): string[] {
+  const needed = new Set(
+    files.filter(isReader).flatMap((file) => boundsIn(file).map((name) => `${file.path}: ${name}`)),
+  );
+  return [...NO_LIMITS].filter((bound) => !needed.has(bound));
+}

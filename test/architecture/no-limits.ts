@@ -1,0 +1,136 @@
+/** Numbers of one kind that look like limits, and why they are none. */
+interface Exceptions {
+  readonly reason: string;
+  /** `file below src: name or number …` */
+  readonly numbers: readonly string[];
+}
+
+const EXCEPTIONS: readonly Exceptions[] = [
+  {
+    reason: 'Sizes and marks of a format.',
+    numbers: [
+      'bundles/npm-name.ts: MAX_NAME 256',
+      'bundles/source-map/map-runs.ts: 97 122 48 57 127',
+      'bundles/source-map/read-mappings.ts: MAX_SHIFT 32',
+      'bundles/source-map/locate-map.ts: 256',
+      'bundles/store-version.ts: 512',
+      'bundles/license-comments/license-headers.ts: MAX_LINE',
+      'bundles/path-comments/module-marks.ts: MAX_LINE',
+      'extractors/npm/identity.ts: MAX_NAME',
+      'fingerprints/resolve-in-package.ts: 256',
+      'fingerprints/write-index.ts: MAX_GROUPS',
+      'inventory/pinned-versions.ts: 256',
+      'sources/local/image-archive.ts: BLOCK',
+      'sources/locate.ts: 64',
+      'sources/terraform/file-forms.ts: 36',
+      'syntax/regions/module-region.ts: MAX_PARAMETERS',
+      'syntax/require-names.ts: MAX_BEFORE',
+      'templates/cloudformation/intrinsics.ts: 20',
+      'unpackers/pax-records.ts: MAX_LENGTH_DIGITS',
+      'unpackers/tar-header.ts: TAR_BLOCK_BYTES',
+      'unpackers/tar-peek.ts: MAX_HEAD_BYTES',
+      'unpackers/zip/central-directory.ts: RECORD_BYTES',
+      'unpackers/zip/end-record.ts: END_BYTES END64_BYTES',
+      'unpackers/zip/layout.ts: MAX_DESCRIPTOR_BYTES',
+      'unpackers/zip/local-header.ts: LOCAL_BYTES',
+    ],
+  },
+  {
+    reason: 'Memory: what is beyond it is read or computed once more.',
+    numbers: [
+      'detectors/signature/glob-index.ts: MAX_KNOWN',
+      'files/byte-source.ts: MAX_IN_MEMORY_BYTES',
+      'fingerprints/hash-text.ts: MAX_KEPT',
+      'syntax/kept-trees.ts: MAX_KEPT',
+      'unpackers/image/index.ts: MAX_RETAINED_BYTES',
+      'unpackers/image/layers.ts: MAX_RETAINED_BYTES MAX_RETAINED_BYTES_OF_ALL',
+      'unpackers/tar-tree.ts: MAX_RETAINED_BYTES',
+    ],
+  },
+  {
+    reason: 'A sample or a size by which files, lines and names are told apart; both sides are looked at.',
+    numbers: [
+      'detectors/names/suspicious-names.ts: 1990 2100 CONFUSION_MAJOR',
+      'detectors/signature/chains.ts: BUNDLE_BYTES NEAR',
+      'detectors/signature/near.ts: BUNDLE_BYTES',
+      'detectors/signature/windows.ts: BEFORE AFTER',
+      'detectors/tamper/compare-files.ts: 8000',
+      'detectors/tamper/same-program.ts: 80',
+      'extractors/npm/module-imports.ts: MAX_LINE_START',
+      'inventory/bundle-marks.ts: DENSE_FILE_BYTES DENSE_LINE_BYTES LARGE_FILE_BYTES SMALL_FILE_BYTES MINIFIED_LINE_BYTES',
+      'inventory/code-files.ts: HEAD_BYTES',
+      'inventory/index.ts: LARGE_SCRIPT_BYTES',
+      'syntax/data-tables.ts: MAX_STRING MAX_NUMBERS',
+      'syntax/imported-modules.ts: MAX_HANDLER',
+      'unpackers/zip/read-entry.ts: RATIO_FREE_BYTES',
+    ],
+  },
+  {
+    reason:
+      'Bounds a search whose place of cutting is made by the rule itself: steps that a pattern may take.',
+    numbers: ['detectors/signature/prefix-filter.ts: MAX_STEPS'],
+  },
+  {
+    reason: 'What bundlers write, and where: code beyond it is not attributed, which the coverage counts.',
+    numbers: [
+      'bundles/metafile/build-modules.ts: MAX_ADDED',
+      'bundles/path-comments/index.ts: MAX_PRELUDE',
+      'bundles/shares.ts: MAX_FRAME_BYTES',
+      'bundles/source-map/index.ts: MAX_GLUE MAX_PRELUDE',
+      'bundles/source-map/map-runs.ts: MAX_TAIL',
+      'syntax/regions/entry-code.ts: MAX_EXPORTS',
+      'syntax/regions/entry-run.ts: MAX_LOOKED_AT',
+      'syntax/regions/top-level.ts: MAX_DECLARATIONS',
+      'syntax/regions/wrapper-calls.ts: MAX_HELPER',
+    ],
+  },
+  {
+    reason:
+      'Parameters of recognition: code that they leave undecided is not attributed, or may be of several versions.',
+    numbers: [
+      'bundles/fingerprint/apart-copies.ts: MOST',
+      'bundles/fingerprint/asks-between-copies.ts: MAX_ALIKE',
+      'bundles/fingerprint/between-versions.ts: FAR FAR_BY_SHAPES',
+      'bundles/fingerprint/built-files.ts: MOST_TWICE',
+      'bundles/fingerprint/built-in.ts: MAX_LEVELS',
+      'bundles/fingerprint/code-likelihoods.ts: FAR_LIKELIER',
+      'bundles/fingerprint/conclude.ts: MAX_ROUNDS',
+      'bundles/fingerprint/declared-children.ts: MAX_VERSIONS',
+      'bundles/fingerprint/enough-of-package.ts: LARGE_WEIGHT MUCH_WEIGHT',
+      'bundles/fingerprint/expectations.ts: MAX_COPIES',
+      'bundles/fingerprint/family.ts: MAX_ROUNDS',
+      'bundles/fingerprint/look-deeper.ts: MAX_LOOKS MAX_SAID',
+      'bundles/fingerprint/name-copies.ts: MOST',
+      'bundles/fingerprint/needed-by-expected.ts: MOST_REQUIRED',
+      'bundles/fingerprint/needless-packages.ts: MOST_OF_PART',
+      'bundles/fingerprint/own-code.ts: MAX_COMMON MAX_COMMON_SHARE MAX_LENGTH',
+      'bundles/fingerprint/place-copies.ts: CERTAIN_WEIGHT',
+      'bundles/fingerprint/place-modules.ts: MOST_ASKED',
+      'bundles/fingerprint/place-statements.ts: MAX_FILES MAX_STATES',
+      'bundles/fingerprint/rank-versions.ts: MOST_KEPT',
+      'bundles/fingerprint/read-originals.ts: MAX_READ',
+      'bundles/fingerprint/split-copies.ts: MAX_TRIED MAX_JOINED',
+      'bundles/fingerprint/split-twins.ts: MOST',
+      'bundles/fingerprint/testify.ts: MAX_GLUE',
+      'bundles/fingerprint/unknown-parts.ts: MAX_BETWEEN LARGE',
+      'bundles/fingerprint/whole-copies.ts: MOST',
+      'bundles/fingerprint/within-ranges.ts: MAX_ROUNDS',
+      'bundles/fingerprint/would-show.ts: MOST_OF_SHELL',
+      'fingerprints/hash-text.ts: MAX_HASHED',
+      'fingerprints/index-format.ts: MAX_SHAPE_SAMPLE MAX_FAMILIES MAX_GROUPS',
+      'fingerprints/package-facts.ts: ENTRY_FEATURES',
+      'fingerprints/source-features.ts: MAX_LIST',
+      'fingerprints/tree-walk.ts: SMALL_NUMBER',
+    ],
+  },
+];
+
+function parse(line: string): readonly string[] {
+  const [path = '', names = ''] = line.split(': ');
+  return names.split(' ').map((name) => `src/${path}: ${name}`);
+}
+
+/** `src/file.ts: NAME` of every number that looks like a limit and is none. */
+export const NO_LIMITS: ReadonlySet<string> = new Set(
+  EXCEPTIONS.flatMap(({ numbers }) => numbers.flatMap(parse)),
+);
