@@ -67,17 +67,21 @@ function isOrder(token: Token | undefined): boolean {
 
 const CUTTING = new Set(['slice', 'subarray', 'substring', 'split', 'Math.min']);
 
-/** Whether the number at a place bounds something: it is compared by order, or the end of a slice. */
-function isBound(tokens: readonly Token[], at: number): boolean {
-  const before = tokens[at - 1]?.text === '=' ? tokens[at - 2] : tokens[at - 1];
-  const isShift = tokens[at - 2]?.text === tokens[at - 1]?.text && isOrder(tokens[at - 1]);
-  if (isOrder(before) && !isShift) return true;
-  if (isOrder(tokens[at + 1]) && !isOrder(tokens[at + 2])) return true;
-  const open = tokens.slice(Math.max(0, at - 6), at).findLastIndex(({ text }) => text === '(');
-  const callee = Math.max(0, at - 6) + open - 1;
-  const name = tokens[callee]?.text ?? '';
-  const isCutting = CUTTING.has(name) || CUTTING.has(`${tokens[callee - 2]?.text}.${name}`);
-  return open >= 0 && tokens[at + 1]?.text === ')' && isCutting;
+/** Whether the number at a place is compared by order: `x > 5`, `5 >= x`. */
+function isCompared(tokens: readonly Token[], at: number): boolean {
+  const isAssigning = tokens[at - 1]?.text === '=';
+  const before = at - (isAssigning ? 2 : 1);
+  if (isOrder(tokens[before])) return tokens[before - 1]?.text !== tokens[before]?.text;
+  return isOrder(tokens[at + 1]) && !isOrder(tokens[at + 2]);
+}
+
+/** Whether the number at a place is the last argument of what cuts: `x.slice(0, 5)`. */
+function isCutting(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at + 1]?.text !== ')') return false;
+  let open = at - 1;
+  while (open > at - 7 && tokens[open]?.text !== '(') open -= 1;
+  const name = tokens[open - 1]?.text ?? '';
+  return CUTTING.has(name) || CUTTING.has(`${tokens[open - 3]?.text}.${name}`);
 }
 
 /** Names and numbers of a file that bound what it reads. */
@@ -86,7 +90,7 @@ function boundsIn({ tokens }: SourceFile): string[] {
   const named = [...constants.keys()].filter((name) => LIMITING.test(name));
   const used = tokens.flatMap(({ kind, text }, at): string[] => {
     const value = kind === 'number' ? valueOf(tokens[at]) : (constants.get(text) ?? Number.NaN);
-    return value >= LEAST && isBound(tokens, at) ? [text] : [];
+    return value >= LEAST && (isCompared(tokens, at) || isCutting(tokens, at)) ? [text] : [];
   });
   return [...new Set([...named, ...used])].filter((name) => !SHOWN.test(name) && !LOWER.test(name));
 }

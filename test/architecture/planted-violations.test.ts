@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readSource, type SourceFile } from '../support/source-imports.js';
 import { importViolations } from './import-rules.js';
-import { limitViolations } from './limit-rules.js';
 import { reachViolations } from './reach-rules.js';
 import { shapeViolations } from './shape-rules.js';
 import { earlyLoads, packagesLoadedBy } from './start-up.js';
@@ -150,41 +149,6 @@ const PLANTED: readonly [what: string, rule: Rule, path: string, source: string,
     "const x = process.env['HOME'];",
     /process\.env/,
   ],
-  [
-    'a limit as a constant',
-    limitViolations,
-    'src/unpackers/zip/a.ts',
-    'const MAX_NAMES = 5;',
-    /MAX_NAMES bounds what is read/,
-  ],
-  [
-    'a limit under another name',
-    limitViolations,
-    'src/detectors/a.ts',
-    'const PLENTY = 4 * 1024; for (const x of xs) { if ((seen += 1) >= PLENTY) break; }',
-    /PLENTY bounds what is read/,
-  ],
-  [
-    'a limit as a number',
-    limitViolations,
-    'src/inventory/a.ts',
-    'if (bytes.length > 5_000) return null;',
-    /5_000 bounds what is read/,
-  ],
-  [
-    'a cut as a number',
-    limitViolations,
-    'src/syntax/a.ts',
-    'const head = text.slice(0, 5000);',
-    /5000 bounds what is read/,
-  ],
-  [
-    'the least of a number and a length',
-    limitViolations,
-    'src/sources/a.ts',
-    'const end = Math.min(text.length, 5000);',
-    /5000 bounds what is read/,
-  ],
   ['depth', shapeViolations, 'src/unpackers/zip/deep/a.ts', 'export {};', /deeper/],
   ['a vague file', shapeViolations, 'src/model/utils.ts', 'export {};', /says nothing/],
   ['a vague folder', shapeViolations, 'src/common/a.ts', 'export {};', /says nothing/],
@@ -235,19 +199,6 @@ const INNOCENT: readonly [what: string, rule: Rule, path: string, source: string
     'src/unpackers/zip/a.ts',
     "import { x } from '../nested.js'; import { y } from './b.js';",
   ],
-  [
-    'what is shown of a list',
-    limitViolations,
-    'src/detectors/a.ts',
-    'const MAX_SHOWN = 50; const shown = names.slice(0, MAX_SHOWN);',
-  ],
-  [
-    'a limit of the table',
-    limitViolations,
-    'src/detectors/a.ts',
-    "if (bytes.length > limitOf('file')) return 1 << 20;",
-  ],
-  ['a limit of a reporter', limitViolations, 'src/reporters/a.ts', 'const MAX_ROWS = 5000;'],
   ['250 lines', shapeViolations, 'src/model/a.ts', 'x;\n'.repeat(250)],
 ];
 

@@ -22,10 +22,9 @@ export interface ScannedFile {
 }
 
 /** Limits of how rules look at one file. */
-export type RuleLimit = 'keyword-places' | 'rule-hits' | 'rule-script';
+export type RuleLimit = 'rule-hits' | 'rule-script';
 
 const CUT: Readonly<Record<RuleLimit, string>> = {
-  'keyword-places': 'places with keywords of one rule: the others were not looked at',
   'rule-hits': 'places that one rule is about: the others were not looked at',
   'rule-script': 'bytes, and an install script runs it: it was not looked through',
 };

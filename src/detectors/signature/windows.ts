@@ -1,4 +1,3 @@
-import { limitOf } from '../../files/index.js';
 import type { ScannedFile } from './scanned-file.js';
 
 /** A stretch of text around places of interest: [start, end) in characters. */
@@ -16,11 +15,7 @@ const NAME_PART = /[\w$]/;
 function findPlaces(text: string, keyword: string, names: boolean): readonly number[] {
   const places: number[] = [];
   const isName = names && NAME_PART.test(keyword.charAt(0));
-  for (
-    let at = text.indexOf(keyword);
-    at >= 0 && places.length <= limitOf('keyword-places');
-    at = text.indexOf(keyword, at + keyword.length)
-  ) {
+  for (let at = text.indexOf(keyword); at >= 0; at = text.indexOf(keyword, at + keyword.length)) {
     if (!isName || !NAME_PART.test(text.charAt(at - 1))) places.push(at);
   }
   return places;
@@ -53,8 +48,7 @@ export function windowsAround(
   if (length <= BEFORE + AFTER) return [{ start: 0, end: length }];
   const places = keywords.flatMap((keyword) => placesOf(file, keyword, names)).sort((a, b) => a - b);
   const windows: Window[] = [];
-  if (places.length > limitOf('keyword-places')) file.cut('keyword-places');
-  for (const place of places.slice(0, limitOf('keyword-places'))) {
+  for (const place of places) {
     const next = { start: Math.max(0, place - BEFORE), end: Math.min(length, place + AFTER) };
     const last = windows.at(-1);
     if (last && next.start <= last.end) windows[windows.length - 1] = { start: last.start, end: next.end };

@@ -19,6 +19,12 @@ function isNoImage({ platform }: Descriptor): boolean {
   return platform?.os === 'unknown' && platform.architecture === 'unknown';
 }
 
+function noteDeeper({ log }: ImageReading, level: readonly Descriptor[]): void {
+  if (level.length === 0) return;
+  const message = 'Indexes of images are nested too deeply: images of the deepest ones were not seen.';
+  log.add(beyondLimit('image-indexes', '', message));
+}
+
 /** All images of an index and of the indexes in it, each once. */
 async function imagesIn(reading: ImageReading, index: ImageIndex): Promise<readonly Descriptor[]> {
   const seen = new Set<string>();
@@ -38,10 +44,7 @@ async function imagesIn(reading: ImageReading, index: ImageIndex): Promise<reado
     }
     level = next;
   }
-  if (level.length > 0) {
-    const message = 'Indexes of images are nested too deeply: images of the deepest ones were not seen.';
-    reading.log.add(beyondLimit('image-indexes', '', message));
-  }
+  noteDeeper(reading, level);
   return images;
 }
 

@@ -152,10 +152,10 @@ describe('Python start-up files', () => {
 
   it('however large, are looked through: weights of models have the same ending, and code after them runs', async () => {
     const weights = Buffer.alloc(1024 * 1024 + 1, '\0\n');
-    const code = Buffer.from("\nimport base64;exec(base64.b64decode('eA=='))");
+    const malware = Buffer.from("\nimport base64;exec(base64.b64decode('eA=='))");
     const { findings, problems } = await detect('function', {
       'weights.pth': weights,
-      'more.pth': Buffer.concat([weights, code]),
+      'more.pth': Buffer.concat([weights, malware]),
     });
     expect(findings).toMatchObject([{ kind: 'malware', severity: 'critical' }]);
     expect(problems).toEqual([]);
