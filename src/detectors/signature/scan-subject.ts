@@ -135,7 +135,9 @@ export async function scanSubject(
   if (wanted.size === 0) return { findings: [], problems: [] };
   const { pattern, neededBy } = compiled;
   const context = { ...(await packageFacts(subject, tree)), pattern, neededBy };
-  const { seen, problems } = await collectHits(wanted, { subject, tree }, context);
+  const collected = await collectHits(wanted, { subject, tree }, context);
+  const { seen } = collected;
+  const problems = [...collected.problems, ...context.scripts.flatMap(({ file }) => file?.problems() ?? [])];
   if (seen.size === 0) return { findings: [], problems };
   const findings = compiled.rules.flatMap((rule) => {
     const hits = completeChain(rule, seen, subject);

@@ -57,6 +57,7 @@ async function extract(tree: FileTree): Promise<Extraction> {
     problems: [
       ...contents.problems,
       ...forest.problems,
+      ...roots.flatMap(({ path }) => contents.manifests.get(below(path, 'package.json'))?.problems ?? []),
       ...forest.packages.flatMap(problemsOf),
       ...locks.problems,
       ...foreignProblems(contents.foreign),

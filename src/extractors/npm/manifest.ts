@@ -66,10 +66,8 @@ class ManifestReader {
     for (const [name, spec] of Object.entries(value)) {
       if (typeof spec !== 'string' || name === '') continue;
       if (found.length === limitOf('manifest-dependencies')) {
-        this.note(
-          'too-large',
-          `\`${field}\` names more than ${limitOf('manifest-dependencies')} packages: the rest is left out.`,
-        );
+        const message = `\`${field}\` names more than ${limitOf('manifest-dependencies')} packages: the rest is left out.`;
+        this.problems.push(beyondLimit('manifest-dependencies', this.path, message));
         break;
       }
       found.push({ name, spec: spec.trim(), type: typeOf(name) });

@@ -1,4 +1,5 @@
-import { environmentHooksOf, type Trigger } from '../../model/index.js';
+import { beyondLimit, limitOf } from '../../files/index.js';
+import { environmentHooksOf, type Problem, type Trigger } from '../../model/index.js';
 import { entriesOf, field, fieldAt, itemsOf, stringOf, stringsOf } from '../data.js';
 import type {
   CodeLocation,
@@ -10,6 +11,7 @@ import type {
 import { distinctTriggers } from '../trigger-words.js';
 import { terraformRoles, type RoleOf } from './roles.js';
 import {
+  hasDeeperModules,
   terraformResources,
   textValueOf,
   type TerraformResource,
@@ -99,6 +101,11 @@ function layerFactsOf(resource: TerraformResource, resources: TerraformResources
   return { logicalId: resource.address, name, code: codeOf(resource, resources) };
 }
 
+function tooDeep(): Problem {
+  const message = `Modules are nested more than ${limitOf('terraform-modules')} deep: functions of deeper ones were not seen.`;
+  return beyondLimit('terraform-modules', '', message);
+}
+
 /**
  * Lambda functions and layers of a plan or state as `terraform show -json` prints it. Values that only the apply knows are
  * null. Never throws. @param json the parsed file.
@@ -116,6 +123,6 @@ export function readTerraform(json: unknown): TemplateFacts {
     functions: resources.ofType(FUNCTION).map((resource) => functionFactsOf(resource, reading)),
     layers: layers.map((layer) => layerFactsOf(layer, resources)),
     nested: [],
-    problems: [],
+    problems: hasDeeperModules(json) ? [tooDeep()] : [],
   };
 }

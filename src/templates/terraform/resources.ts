@@ -54,6 +54,15 @@ function readModule(module: unknown, expressions: Expressions, depth = 0): Terra
   ];
 }
 
+/** Whether modules lie deeper inside each other than is read. */
+export function hasDeeperModules(json: unknown): boolean {
+  const planned = fieldAt(json, 'planned_values', 'root_module');
+  let level = [planned ?? fieldAt(json, 'values', 'root_module')];
+  for (let depth = 0; depth <= limitOf('terraform-modules') && level.length > 0; depth += 1)
+    level = level.flatMap((module) => itemsOf(field(module, 'child_modules')));
+  return level.length > 0;
+}
+
 /** The resources of one plan or state, and what leads from one to another. */
 export interface TerraformResources {
   ofType(...types: readonly string[]): readonly TerraformResource[];

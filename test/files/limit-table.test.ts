@@ -1,0 +1,250 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openBundle } from '../../src/bundles/index.js';
+import { detect, signatureSchema } from '../../src/detectors/index.js';
+import { LIMIT_TABLE, limitOf, type LimitName, type Limits } from '../../src/files/index.js';
+import { takeInventory } from '../../src/inventory/index.js';
+import { NO_INVENTORY, type Problem } from '../../src/model/index.js';
+import { cdk } from '../../src/sources/cdk/index.js';
+import { readTextFile } from '../../src/sources/host-files.js';
+import { findArtifacts } from '../../src/sources/local/find-artifacts.js';
+import { sam } from '../../src/sources/sam/index.js';
+import { vercel } from '../../src/sources/vercel/index.js';
+import { readCloudFormation } from '../../src/templates/cloudformation/read-cloud-formation.js';
+import { readTerraform } from '../../src/templates/terraform/read-terraform.js';
+import { acquireWith, emptyFolder, stage, targetAt, write } from '../sources/stage-fixture.js';
+import { withLimit } from '../support/lowered-limit.js';
+import { layoutTar, ociLayout } from '../support/image-builder.js';
+import { memoryTree } from '../support/memory-tree.js';
+import { packageOf } from '../support/model-builders.js';
+import { buildTar, pax } from '../support/tar-builder.js';
+import { unpackBytes } from '../support/unpack-bytes.js';
+import { buildZip, type ZipPart } from '../support/zip-builder.js';
+
+type Contents = Readonly<Record<string, string>>;
+type Give = () => Promise<readonly Problem[]> | readonly Problem[];
+
+interface Drive {
+  /** What the limit is lowered to, where what exceeds it would be large. */
+  readonly to?: number;
+  readonly give: Give;
+}
+
+async function opened(
+  bytes: Uint8Array,
+  name: string,
+  limits?: Partial<Limits>,
+): Promise<readonly Problem[]> {
+  const unpacked = await unpackBytes(bytes, name, limits);
+  const reads: Problem[] = [];
+  for await (const { problem } of unpacked.tree.readMany(unpacked.tree.files.keys()))
+    if (problem) reads.push(problem);
+  return [...unpacked.problems, ...reads];
+}
+
+const ofZip = (parts: readonly ZipPart[], limits?: Partial<Limits>): Give => {
+  return () => opened(buildZip(parts), 'function.zip', limits);
+};
+
+const inventoryOf = (contents: Contents): Give => {
+  const tree = memoryTree(contents);
+  return async () => (await takeInventory({ tree, problems: [], image: null })).problems;
+};
+
+const IMAGE = layoutTar(ociLayout({ layers: [[{ name: 'a', content: 'a'.repeat(999) }]] }));
+const HELLO: ZipPart = { name: 'a.js', content: 'hello' };
+const INNER: ZipPart = { name: 'inner.zip', content: buildZip([HELLO]) };
+
+const MANIFEST = { name: 'a', version: '1.0.0', dependencies: { b: '1', c: '1' } };
+const INSTALLED = {
+  'package.json': JSON.stringify({ ...MANIFEST, name: 'root' }),
+  'node_modules/b/package.json': '{"name":"b","version":"1.0.0","dependencies":{"c":"1"}}',
+  'node_modules/c/package.json': '{"name":"c","version":"1.0.0","dependencies":{"b":"1"}}',
+};
+const PACKAGE_LOCK = JSON.stringify({
+  lockfileVersion: 3,
+  packages: {
+    '': { dependencies: { b: '1', c: '1' } },
+    'node_modules/b': { version: '1.0.0' },
+    'node_modules/c': { version: '1.0.0' },
+  },
+});
+const PNPM_LOCK = "lockfileVersion: '9.0'\nimporters:\n  .: {}\npackages: {a: {b: {c: [x]}}}\n";
+const BUNDLE = ['left-pad', 'right-pad']
+  .map(
+    (name) => `// node_modules/${name}/index.js
+var require_${name.slice(0, 4)} = __commonJS({});
+`,
+  )
+  .join('');
+
+const rule = signatureSchema.parse({
+  id: 't/excepted',
+  title: 'A rule of a test',
+  why: 'It is here to be tested.',
+  do: 'Nothing at all.',
+  kind: 'malware',
+  severity: 'high',
+  keywords: ['needle'],
+  match: { text: 'needle\\d+' },
+  unless: [{ text: 'needle\\d+ok' }],
+  examples: Object.fromEntries(
+    ['bad', 'good'].map((kind) => [
+      kind,
+      Array.from({ length: 2 }, () => ({ why: 'an example of a test', files: { 'index.js': '' } })),
+    ]),
+  ),
+});
+const scriptRule = signatureSchema.parse({
+  ...rule,
+  id: 't/script',
+  keywords: [],
+  unless: [],
+  match: { script: { event: 'any', runs: 'needle' } },
+});
+
+async function detected(files: Contents, signature: typeof rule): Promise<readonly Problem[]> {
+  const inventory = { ...NO_INVENTORY, packages: [packageOf('evil', '1.0.0')] };
+  const signatures = { version: `limits ${signature.id}`, rules: [signature] };
+  return (await detect({ tree: memoryTree(files), inventory, signatures })).problems;
+}
+
+const YAML = 'Resources:\n  A:\n    Type: AWS::Lambda::Function\n    Properties:\n      CodeUri: x\n';
+
+function modules(depth: number): unknown {
+  return depth === 0 ? { resources: [] } : { child_modules: [modules(depth - 1)] };
+}
+
+/** How each limit in which code or a package can hide is exceeded. */
+const DRIVES = {
+  inflated: { give: ofZip([HELLO, { ...HELLO, name: 'b.js' }], { maxInflatedBytes: 7 }) },
+  image: { give: () => opened(IMAGE, 'image.tar', { maxImageBytes: 600 }) },
+  entries: { give: ofZip([HELLO, { ...HELLO, name: 'b.js' }], { maxEntries: 1 }) },
+  ratio: { give: ofZip([{ name: 'a.js', content: Buffer.alloc(2 ** 21) }]) },
+  nesting: { give: ofZip([INNER], { maxNesting: 0 }) },
+  file: { give: ofZip([HELLO], { maxFileBytes: 4 }) },
+  path: { give: ofZip([{ ...HELLO, name: 'a'.repeat(4097) }]) },
+  'path-depth': { give: ofZip([{ ...HELLO, name: 'a/'.repeat(300) + 'a.js' }]) },
+  'nested-archives': { to: 10, give: ofZip([INNER]) },
+  'disguised-archives': { to: 100, give: ofZip([{ ...INNER, name: 'data.bin' }]) },
+  'link-target': { give: ofZip([{ name: 'a', content: 'a/'.repeat(2048), mode: 0o120777 }]) },
+  'zip-directory': { to: 10, give: ofZip([HELLO]) },
+  'tar-meta': { to: 10, give: () => opened(buildTar([pax({ path: 'long.js' }), { name: 'a' }]), 'a.tar') },
+  'image-json': { to: 10, give: () => opened(IMAGE, 'image.tar') },
+  'image-indexes': { to: 0, give: () => opened(IMAGE, 'image.tar') },
+  manifest: { to: 10, give: inventoryOf(INSTALLED) },
+  'manifest-dependencies': { to: 1, give: inventoryOf(INSTALLED) },
+  lockfile: { to: 10, give: inventoryOf({ 'package-lock.json': PACKAGE_LOCK }) },
+  'lockfile-packages': { to: 1, give: inventoryOf({ 'package-lock.json': PACKAGE_LOCK }) },
+  'pnpm-lockfile': { to: 10, give: inventoryOf({ 'pnpm-lock.yaml': PNPM_LOCK }) },
+  'pnpm-brackets': { to: 2, give: inventoryOf({ 'pnpm-lock.yaml': PNPM_LOCK }) },
+  'pnpm-aliases': { to: 0, give: inventoryOf({ 'pnpm-lock.yaml': `${PNPM_LOCK}x: &y 1\nz: *y\n` }) },
+  'dependency-edges': { to: 1, give: inventoryOf(INSTALLED) },
+  'bundle-packages': {
+    to: 1,
+    give: async () => (await openBundle('index.js', Buffer.from(BUNDLE), { tree: memoryTree({}) })).problems,
+  },
+  configuration: {
+    to: 10,
+    give: async () => {
+      const folder = emptyFolder();
+      write(folder, { 'template.yaml': YAML });
+      return [(await readTextFile(join(folder, 'template.yaml'), 'template.yaml')).problem].filter(
+        (x) => !!x,
+      );
+    },
+  },
+  'target-depth': {
+    to: 1,
+    give: async () => {
+      const folder = emptyFolder();
+      mkdirSync(join(folder, 'a/b/c'), { recursive: true });
+      return (await findArtifacts(targetAt(folder))).problems;
+    },
+  },
+  'sam-nesting': {
+    give: async () => {
+      const folder = emptyFolder();
+      const nested = (path: string): string =>
+        `Resources:\n  Inner:\n    Type: AWS::Serverless::Application\n    Properties:\n      Location: ${path}\n`;
+      write(folder, { '.aws-sam/build/template.yaml': nested('a/template.yaml') });
+      let path = '.aws-sam/build/a';
+      for (let depth = 0; depth <= limitOf('sam-nesting'); depth += 1, path += '/a')
+        write(folder, { [`${path}/template.yaml`]: nested('a/template.yaml') });
+      return (await acquireWith(sam, targetAt(folder, '.aws-sam/build'))).problems;
+    },
+  },
+  'cdk-nesting': {
+    to: 0,
+    give: async () => {
+      const folder = stage('cdk/intake');
+      return (await acquireWith(cdk, targetAt(folder, 'cdk.out'))).problems;
+    },
+  },
+  'vercel-depth': {
+    to: 1,
+    give: async () => {
+      const folder = emptyFolder();
+      const config = '{"runtime":"nodejs22.x","handler":"index.js"}';
+      const deep = '.vercel/output/functions/a/b/c.func/.vc-config.json';
+      write(folder, { [deep]: config, '.vercel/output/config.json': '{"version":3}' });
+      return (await acquireWith(vercel, targetAt(folder, '.vercel/output'))).problems;
+    },
+  },
+  'terraform-modules': { give: () => readTerraform({ values: { root_module: modules(42) } }).problems },
+  'template-values': { to: 3, give: () => readCloudFormation(YAML, 'template.yaml').problems },
+  'template-depth': { to: 2, give: () => readCloudFormation(YAML, 'template.yaml').problems },
+  'template-yaml': { to: 10, give: () => readCloudFormation(YAML, 'template.yaml').problems },
+  'rule-hits': {
+    give: () => detected({ 'node_modules/evil/a.js': 'needle1ok '.repeat(65) }, rule),
+  },
+  'rule-script': {
+    to: 10,
+    give: () =>
+      detected(
+        {
+          'node_modules/evil/package.json': '{"name":"evil","scripts":{"install":"node a.js"}}',
+          'node_modules/evil/a.js': 'x();'.repeat(9),
+        },
+        scriptRule,
+      ),
+  },
+} satisfies Partial<Record<LimitName, Drive>>;
+
+/** Rows that other tests drive, and where. */
+const DRIVEN_ELSEWHERE: Partial<Record<LimitName, string>> = {
+  time: 'test/workers',
+  heap: 'test/workers',
+  script: 'test/syntax',
+  'script-nodes': 'test/syntax',
+  'template-text': 'test/templates/cloudformation',
+  'template-functions': 'test/templates/cloudformation',
+};
+
+describe('every limit in which something can hide', () => {
+  test.each<[string, Drive]>(Object.entries(DRIVES))('%s raises its Problem', async (name, { to, give }) => {
+    const row = LIMIT_TABLE[name as LimitName];
+    const problems = await withLimit(name as LimitName, to ?? row.value, give);
+    expect(problems).toContainEqual(
+      expect.objectContaining({ code: row.problem, affectsCompleteness: true }),
+    );
+  });
+
+  test('is driven', () => {
+    const hiding = Object.entries(LIMIT_TABLE).filter(([, { problem }]) => problem !== null);
+    const driven = [...Object.keys(DRIVES), ...Object.keys(DRIVEN_ELSEWHERE)];
+    expect(driven.sort()).toEqual(hiding.map(([name]) => name).sort());
+  });
+});
+
+test('a limit without a Problem says why nothing can hide behind it', () => {
+  const silent = Object.values(LIMIT_TABLE).filter(({ problem }) => problem === null);
+  expect(silent.filter(({ why }) => (why ?? '').length < 10)).toEqual([]);
+  expect(silent.length).toBeGreaterThan(20);
+});
+
+test('what is not cut raises nothing', async () => {
+  expect(await inventoryOf(INSTALLED)()).toEqual([]);
+  expect(await ofZip([HELLO, INNER])()).toEqual([]);
+});
