@@ -50,6 +50,8 @@ export interface ScanOptions {
   readonly closure?: boolean;
   /** Advisory data older than this makes a scan incomplete. */
   readonly maxDataAgeDays?: number;
+  /** Whether the shipped starter may be older than that; true by default. */
+  readonly acceptsOldStarter?: boolean;
   /** Ends the scan early; what is known by then is reported. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ScanProgress) => void;

@@ -32,6 +32,7 @@ async function start(options: ScanOptions, pool: ArtifactPool, progress: Progres
     dir: options.db ?? null,
     now,
     maxDataAgeDays: options.maxDataAgeDays ?? 7,
+    acceptsOldStarter: options.acceptsOldStarter ?? true,
   });
   const signatures = await signaturesInForce(options.signatures ?? []);
   const fingerprints = fingerprintSet(options.fingerprints);

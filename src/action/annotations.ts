@@ -1,7 +1,7 @@
-import { posix } from 'node:path';
 import type { Report } from '../model/index.js';
 import {
   chooseAnnotations,
+  escapeTerminal,
   indexReport,
   sightingsOf,
   type Annotation,
@@ -11,22 +11,15 @@ import {
   type ReportIndex,
   type Sighting,
 } from '../reporters/index.js';
+import type { EditedRule } from './base-files.js';
 import { manifestLines, manifestsAmong } from './manifest-lines.js';
 
 /** What a pull request changes. */
 export interface ChangedTree {
   /** From the repository's root. */
   readonly files: ReadonlySet<string>;
-  /** Folder that the configuration is named from, from the repository's root; '' for the root itself. */
-  readonly configFolder: string;
   /** Text of a changed file; null when it cannot be read. */
   readonly read: (path: string) => string | null;
-}
-
-/** A path as the report has it, from the repository's root; null when it leads out of it. */
-function fromRoot(path: string, folder: string): string | null {
-  const joined = posix.normalize(posix.join(folder, path));
-  return posix.isAbsolute(path) || joined.startsWith('..') ? null : joined;
 }
 
 interface Manifest {
@@ -67,20 +60,27 @@ function placeFinder(index: ReportIndex, tree: ChangedTree): AnnotationChoice['p
     placeInManifest(namesOf(sighting, index), manifests) ?? placeInTemplate(sighting, tree);
 }
 
-/** Whoever changes the rules changes what they are judged by: that is for the reviewer to see. */
-function ruleChanges({ options: { config } }: Report, { files, configFolder }: ChangedTree): Annotation[] {
-  const file = config === null ? null : fromRoot(config, configFolder);
-  if (file === null || !files.has(file)) return [];
-  const message = 'This change edits the rules that it is judged by.';
-  return [{ level: 'warning', title: 'stowaway: rules changed', message, file, line: 1 }];
+/** Whoever changes the rules could change what they are judged by: that is for the reviewer to see. */
+export function ruleAnnotations(edited: readonly EditedRule[]): Annotation[] {
+  return edited.map(({ file, sentence }) => ({
+    level: 'warning',
+    title: 'stowaway: rules changed',
+    message: escapeTerminal(sentence),
+    file,
+    line: file === null ? null : 1,
+  }));
 }
 
 /** What of a report stands in files that a pull request changes, worst first, no more than the runner takes. */
-export function annotationsOf(report: Report, tree: ChangedTree): ChosenAnnotations {
+export function annotationsOf(
+  report: Report,
+  tree: ChangedTree,
+  edited: readonly EditedRule[] = [],
+): ChosenAnnotations {
   const index = indexReport(report);
   return chooseAnnotations(sightingsOf(index), {
     placeOf: placeFinder(index, tree),
-    newOnly: true,
-    first: ruleChanges(report, tree),
+    newOnly: report.options.gate.newOnly,
+    first: ruleAnnotations(edited),
   });
 }

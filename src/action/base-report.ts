@@ -1,7 +1,8 @@
 import { readRecordedReport, type RecordedReport } from '../diff/index.js';
 import { bytesInMemory, DEFAULT_LIMITS } from '../files/index.js';
 import { unpack } from '../unpackers/index.js';
-import { ApiFailure, type RestApi } from './rest-api.js';
+import { ApiFailure } from './api-failure.js';
+import type { RestApi } from './rest-api.js';
 import { ArtifactPage, WorkflowRun } from './schema.js';
 
 const MAX_ARTIFACT_BYTES = 256 * 1024 * 1024;

@@ -12,8 +12,8 @@ const TRUSTED = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 export interface CommentPlace {
   readonly repository: string;
   readonly pullRequest: number;
-  /** What tells the comments of several jobs apart: what each scans. */
-  readonly subject: readonly string[];
+  /** What tells the comments of several jobs apart, as JSON: what each scans, and its key. */
+  readonly subject: readonly unknown[];
 }
 
 interface Posted {
@@ -21,7 +21,7 @@ interface Posted {
   readonly isNew: boolean;
 }
 
-function markerOf(subject: readonly string[]): string {
+function markerOf(subject: readonly unknown[]): string {
   const digest = createHash('sha256').update(JSON.stringify(subject)).digest('hex').slice(0, 16);
   return `<!-- stowaway ${digest} -->`;
 }

@@ -2,6 +2,7 @@ import { baselineOf, readRecordedReport, type RecordedReport } from '../diff/ind
 import { readUserFile } from '../files/index.js';
 import { ScanError } from '../model/index.js';
 import type { Baseline } from '../policy/index.js';
+import type { BaseFiles } from './base-files.js';
 import { fetchBaseReport } from './base-report.js';
 import type { Change } from './read-event.js';
 import type { BaselineInput } from './read-inputs.js';
@@ -23,27 +24,32 @@ export interface BaselineGrounds {
   readonly change: Change | null;
   /** Null without a token. */
   readonly api: RestApi | null;
+  /** Files of the base branch; null where there are none to read. */
+  readonly base: BaseFiles | null;
 }
 
 const NO_COMPARISON: Comparison = { before: null, baseline: null, notes: [] };
 
-function without(why: string): Comparison {
+/** @param why a clause without a full stop. */
+export function noComparison(why: string): Comparison {
   return { ...NO_COMPARISON, notes: [`Nothing to compare with, everything counts as new: ${why}.`] };
 }
 
-function comparedWith(before: RecordedReport, source: string): Comparison {
+export function comparedWith(before: RecordedReport, source: string): Comparison {
   return { before, baseline: baselineOf(before, source), notes: [] };
 }
 
-function fromFile(path: string): Comparison {
+async function fromFile(path: string, base: BaseFiles | null): Promise<Comparison> {
   const hint = 'Name a JSON report.';
   try {
-    const text = readUserFile({ path, what: 'baseline', hint });
+    // A change that edits a committed report would choose what is known already.
+    const committed = (await base?.committed(path)) ?? null;
+    const text = committed ?? readUserFile({ path, what: 'baseline', hint });
     return comparedWith(readRecordedReport(text, path), path);
   } catch (error) {
     // The first run has no cached report yet. A file that is there and is no report is a mistake.
     if (!(error instanceof ScanError) || error.code !== 'not-found') throw error;
-    return without(error.message.replace(/\.$/, ''));
+    return noComparison(error.message.replace(/\.$/, ''));
   }
 }
 
@@ -53,12 +59,12 @@ function fromFile(path: string): Comparison {
  */
 export async function findBaseline(
   input: BaselineInput,
-  { repository, change, api }: BaselineGrounds,
+  { repository, change, api, base }: BaselineGrounds,
 ): Promise<Comparison> {
   if (input.kind === 'none') return NO_COMPARISON;
-  if (input.kind === 'file') return fromFile(input.path);
-  if (!change) return input.asked ? without('this run is about no pull request') : NO_COMPARISON;
-  if (!api) return without("there is no token for GitHub's API");
+  if (input.kind === 'file') return fromFile(input.path, base);
+  if (!change) return input.asked ? noComparison('this run is about no pull request') : NO_COMPARISON;
+  if (!api) return noComparison("there is no token for GitHub's API");
   const found = await fetchBaseReport(api, { repository, branch: change.baseBranch, name: input.name });
-  return found.report ? comparedWith(found.report, found.source) : without(found.why);
+  return found.report ? comparedWith(found.report, found.source) : noComparison(found.why);
 }

@@ -43,6 +43,11 @@ export const ACTION_INPUTS = [
     description: 'Name of the artifact with the JSON report of the base branch. Default: stowaway-report.',
   },
   {
+    name: 'base-path',
+    description:
+      'Folder with the base branch, checked out and built: path is scanned there too, as the baseline. Default: none.',
+  },
+  {
     name: 'format',
     description: 'Reports to write besides json and sarif, one a line: html, cyclonedx, spdx, csv …',
   },
@@ -71,6 +76,11 @@ export const ACTION_INPUTS = [
     name: 'comment',
     description:
       'Comment on the pull request: never, on-change (once there is something to tell) or always. Default: never.',
+  },
+  {
+    name: 'comment-key',
+    description:
+      'Tells comments of jobs that scan the same path apart: a value of the matrix, for instance. Default: none.',
   },
   {
     name: 'annotations',

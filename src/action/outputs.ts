@@ -48,6 +48,11 @@ function affectedFunctions({ artifacts, functions }: Report): FunctionReport[] {
   );
 }
 
+/** Whether findings fail that the baseline has too. */
+export function countsOldFindings({ options: { baseline, gate } }: Report): boolean {
+  return baseline !== null && !gate.newOnly;
+}
+
 /** Counts of what is new, or of everything where nothing says what is. */
 export function countedFindings({ summary }: Report): Readonly<Record<Severity, number>> {
   return summary.newFindings ?? summary.findings;

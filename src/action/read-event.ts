@@ -9,6 +9,8 @@ export interface Change {
   readonly pullRequest: number | null;
   /** Branch that it is to go into. */
   readonly baseBranch: string;
+  /** Commit of that branch; null when the event names none. */
+  readonly baseCommit: string | null;
 }
 
 const BRANCH = 'refs/heads/';
@@ -28,9 +30,11 @@ export function readChange({ eventFile, eventName }: Runner): Change | null {
   const text = readUserFile({ path: eventFile, what: 'event', hint: HINT });
   const { data } = JobEvent.safeParse(parse(text));
   if (data?.pull_request && eventName.startsWith('pull_request')) {
-    return { pullRequest: data.pull_request.number, baseBranch: data.pull_request.base.ref };
+    const { number, base } = data.pull_request;
+    return { pullRequest: number, baseBranch: base.ref, baseCommit: base.sha ?? null };
   }
   const queued = data?.merge_group?.base_ref;
   if (!queued) return null;
-  return { pullRequest: null, baseBranch: queued.startsWith(BRANCH) ? queued.slice(BRANCH.length) : queued };
+  const baseBranch = queued.startsWith(BRANCH) ? queued.slice(BRANCH.length) : queued;
+  return { pullRequest: null, baseBranch, baseCommit: data?.merge_group?.base_sha ?? null };
 }

@@ -29,6 +29,8 @@ export interface ActionInputs {
   readonly config: string | false | null;
   readonly vex: readonly string[];
   readonly baseline: BaselineInput;
+  /** Folder of the base branch, built; null: there is none. */
+  readonly basePath: string | null;
   /** Formats besides json and sarif. */
   readonly formats: readonly string[];
   readonly reportDir: string | null;
@@ -41,6 +43,8 @@ export interface ActionInputs {
   readonly offline: boolean;
   readonly cacheDir: string | null;
   readonly comment: (typeof COMMENT_MODES)[number];
+  /** Null: what is scanned tells the comments of jobs apart. */
+  readonly commentKey: string | null;
   readonly annotations: boolean;
   /** Null: the API is asked for nothing. */
   readonly token: string | null;
@@ -122,6 +126,7 @@ export function readInputs(env: Environment): ActionInputs {
     config: read.unlessNone('config'),
     vex: read.lines('vex'),
     baseline: baselineOf(read),
+    basePath: read.text('base-path'),
     formats: read.lines('format'),
     reportDir: read.text('report-dir'),
     db: read.text('db'),
@@ -132,6 +137,7 @@ export function readInputs(env: Environment): ActionInputs {
     offline: read.flag('offline') ?? false,
     cacheDir: read.text('cache-dir'),
     comment: read.choice('comment', COMMENT_MODES) ?? 'never',
+    commentKey: read.text('comment-key'),
     annotations: read.flag('annotations') ?? true,
     token: read.text('token'),
   };

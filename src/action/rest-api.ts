@@ -7,6 +7,7 @@ import type { Agent } from 'node:https';
 import { text } from 'node:stream/consumers';
 import type { z } from 'zod';
 import { ask, type Question } from '../network/index.js';
+import { ApiFailure, failureOf, isPassing, outOfTime, rateLimitWait, secondsOf } from './api-failure.js';
 
 /** Where the API is and how long an answer may take. */
 export interface RestSettings {
@@ -15,20 +16,12 @@ export interface RestSettings {
   /** How encrypted connections are made; undefined: directly. */
   readonly agent?: Agent | undefined;
   readonly timeoutMillis?: number;
+  /** What all requests and the pauses between them may take together. */
+  readonly budgetMillis?: number;
   /** Before the first repetition; the second waits four times as long. */
   readonly pauseMillis?: number;
-}
-
-/** Why a request did not do what it should: told, never fatal. */
-export class ApiFailure extends Error {
-  /** Of the answer; null when there was none. */
-  readonly status: number | null;
-
-  constructor(message: string, status: number | null) {
-    super(message);
-    this.name = 'ApiFailure';
-    this.status = status;
-  }
+  /** Called with a sentence before a wait that the API asks for. */
+  readonly onWait?: ((sentence: string) => void) | undefined;
 }
 
 type Method = 'GET' | 'POST' | 'PATCH';
@@ -37,9 +30,12 @@ interface Asked {
   readonly method: Method;
   readonly url: URL;
   readonly body?: unknown;
+  readonly accept?: string;
 }
 
 const TIMEOUT_MILLIS = 30_000;
+/** A secondary rate limit asks for a minute; a job is not to hang much longer. */
+const BUDGET_MILLIS = 5 * 60_000;
 const PAUSE_MILLIS = 500;
 const MAX_ATTEMPTS = 3;
 const PAGE = 100;
@@ -48,15 +44,6 @@ const MAX_PAGES = 30;
 const MAX_REDIRECTS = 3;
 const MAX_REFUSAL_BYTES = 100_000;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
-
-function failureOf(error: unknown): ApiFailure {
-  if (error instanceof ApiFailure) return error;
-  const { name, message, cause } = error as Error;
-  if (name === 'TimeoutError' || name === 'AbortError')
-    return new ApiFailure("GitHub's API did not answer in time", null);
-  const why = cause instanceof Error && cause.message !== '' ? cause.message : message;
-  return new ApiFailure(`GitHub's API could not be reached: ${why}`, null);
-}
 
 function statusOf({ statusCode = 0 }: IncomingMessage): number {
   return statusCode;
@@ -78,12 +65,9 @@ async function refusalOf(answer: IncomingMessage): Promise<ApiFailure> {
   const said = await bytesOf(answer, MAX_REFUSAL_BYTES).catch(() => new Uint8Array());
   const [, words = ''] = /"message"\s*:\s*"([^"\\]{1,200})"/.exec(Buffer.from(said).toString('utf8')) ?? [];
   const status = statusOf(answer);
-  return new ApiFailure(`GitHub's API answered ${status}${words === '' ? '' : ` (${words})`}`, status);
-}
-
-/** Worth another try: an answer that is not about the request. */
-function isPassing({ status }: ApiFailure): boolean {
-  return status === null || status >= 500 || status === 429;
+  const waitMillis = rateLimitWait(answer, Date.now());
+  const message = `GitHub's API ${waitMillis === null ? 'answered' : 'limits how often it is asked:'} ${status}`;
+  return new ApiFailure(`${message}${words === '' ? '' : ` (${words})`}`, status, waitMillis);
 }
 
 function read<T>(answer: IncomingMessage, body: string, schema: z.ZodType<T>): T {
@@ -109,15 +93,28 @@ function redirectOf(answer: IncomingMessage, from: URL): URL {
 }
 
 export class RestApi {
-  private readonly settings: RestSettings & { readonly timeoutMillis: number; readonly pauseMillis: number };
+  private readonly settings: RestSettings & Required<Pick<RestSettings, 'timeoutMillis' | 'pauseMillis'>>;
+  private leftMillis: number;
 
   constructor(settings: RestSettings) {
     this.settings = { timeoutMillis: TIMEOUT_MILLIS, pauseMillis: PAUSE_MILLIS, ...settings };
+    this.leftMillis = settings.budgetMillis ?? BUDGET_MILLIS;
   }
 
   /** @throws ApiFailure */
   async get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
     return this.json({ method: 'GET', url: this.urlOf(path) }, schema);
+  }
+
+  /** The text of a file, by the path of its contents; null when there is none. @throws ApiFailure */
+  async fileText(path: string): Promise<string | null> {
+    const accept = 'application/vnd.github.raw+json';
+    try {
+      return (await this.answerTo({ method: 'GET', url: this.urlOf(path), accept })).body;
+    } catch (error) {
+      if (error instanceof ApiFailure && error.status === 404) return null;
+      throw error;
+    }
   }
 
   /** Every page of a list. @param schema of one page. @throws ApiFailure */
@@ -144,13 +141,13 @@ export class RestApi {
 
   /** Bytes, from wherever the API sends us; the token stays with the API. @throws ApiFailure */
   async download(path: string, maxBytes: number): Promise<Uint8Array> {
-    return this.repeated('GET', async () => {
+    return this.repeated('GET', async (signal) => {
       let url = this.urlOf(path);
-      let answer = await this.attempt({ method: 'GET', url });
+      let answer = await this.attempt({ method: 'GET', url }, signal);
       for (let hops = 0; statusOf(answer) >= 300 && hops < MAX_REDIRECTS; hops += 1) {
         answer.destroy();
         url = redirectOf(answer, url);
-        answer = await this.asked(url, {});
+        answer = await this.asked(url, { signal });
       }
       return bytesOf(answer, maxBytes);
     });
@@ -166,30 +163,58 @@ export class RestApi {
   }
 
   private async answerTo(asked: Asked): Promise<{ answer: IncomingMessage; body: string }> {
-    return this.repeated(asked.method, async () => {
-      const answer = await this.attempt(asked);
+    return this.repeated(asked.method, async (signal) => {
+      const answer = await this.attempt(asked, signal);
       return { answer, body: await text(answer) };
     });
   }
 
-  private async repeated<T>(method: Method, attempt: () => Promise<T>): Promise<T> {
+  private async repeated<T>(method: Method, attempt: (signal: AbortSignal) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await attempt();
+        const millis = Math.min(this.settings.timeoutMillis, this.leftMillis);
+        return await this.spending(() => attempt(AbortSignal.timeout(Math.max(0, Math.ceil(millis)))));
       } catch (error) {
         const failure = failureOf(error);
-        if (method === 'POST' || !isPassing(failure) || tries === MAX_ATTEMPTS) throw failure;
-        const pause = this.settings.pauseMillis * 4 ** (tries - 1);
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        const pause = this.pauseAfter(failure, { method, tries });
+        if (pause > this.leftMillis) throw outOfTime(failure);
+        await this.spending(() => new Promise((resolve) => setTimeout(resolve, pause)));
       }
     }
   }
 
-  private async attempt({ method, url, body }: Asked): Promise<IncomingMessage> {
+  /** How long to wait before the request is repeated. @throws the failure, where it is not. */
+  private pauseAfter(
+    failure: ApiFailure,
+    { method, tries }: { readonly method: Method; readonly tries: number },
+  ): number {
+    const { waitMillis } = failure;
+    // A request that a rate limit refused was not carried out, so a POST is repeated too.
+    if (waitMillis !== null) {
+      if (waitMillis <= this.leftMillis)
+        this.settings.onWait?.(`${failure.message}; waiting ${secondsOf(waitMillis)}.`);
+      return waitMillis;
+    }
+    if (method === 'POST' || !isPassing(failure) || tries === MAX_ATTEMPTS) throw failure;
+    return this.settings.pauseMillis * 4 ** (tries - 1);
+  }
+
+  /** Takes what an action lasts off the time that is left. */
+  private async spending<T>(act: () => Promise<T>): Promise<T> {
+    const start = performance.now();
+    try {
+      return await act();
+    } finally {
+      this.leftMillis -= performance.now() - start;
+    }
+  }
+
+  private async attempt({ method, url, body, accept }: Asked, signal: AbortSignal): Promise<IncomingMessage> {
     return this.asked(url, {
       method,
+      signal,
       headers: {
-        accept: 'application/vnd.github+json',
+        accept: accept ?? 'application/vnd.github+json',
         authorization: `Bearer ${this.settings.token}`,
         'content-type': 'application/json',
         'x-github-api-version': '2022-11-28',
@@ -199,12 +224,9 @@ export class RestApi {
   }
 
   private async asked(url: URL, { headers, ...question }: Omit<Question, 'agent'>): Promise<IncomingMessage> {
-    const { agent, timeoutMillis } = this.settings;
-    const signal = AbortSignal.timeout(timeoutMillis);
     const answer = await ask(url, {
       ...question,
-      agent,
-      signal,
+      agent: this.settings.agent,
       headers: { 'user-agent': 'stowaway', ...(headers as OutgoingHttpHeaders | undefined) },
     });
     if (statusOf(answer) >= 400) throw await refusalOf(answer);

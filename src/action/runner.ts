@@ -47,10 +47,11 @@ export function readRunner(env: Environment): Runner {
   }
   return {
     eventName: env['GITHUB_EVENT_NAME'] ?? '',
-    eventFile: env['GITHUB_EVENT_PATH'] ?? null,
-    outputFile: env['GITHUB_OUTPUT'] ?? null,
-    summaryFile: env['GITHUB_STEP_SUMMARY'] ?? null,
-    apiUrl: apiUrlOf(env['GITHUB_API_URL'] ?? 'https://api.github.com'),
+    // A runner, or a program in its place, may set a variable to nothing.
+    eventFile: env['GITHUB_EVENT_PATH'] || null,
+    outputFile: env['GITHUB_OUTPUT'] || null,
+    summaryFile: env['GITHUB_STEP_SUMMARY'] || null,
+    apiUrl: apiUrlOf(env['GITHUB_API_URL'] || 'https://api.github.com'),
     repository,
     workspace,
     temporaryFolder,

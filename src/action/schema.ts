@@ -5,10 +5,10 @@ export const JobEvent = z.object({
   pull_request: z
     .object({
       number: z.number().int().positive(),
-      base: z.object({ ref: z.string() }),
+      base: z.object({ ref: z.string(), sha: z.string().optional() }),
     })
     .optional(),
-  merge_group: z.object({ base_ref: z.string() }).optional(),
+  merge_group: z.object({ base_ref: z.string(), base_sha: z.string().optional() }).optional(),
 });
 
 /** https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files */

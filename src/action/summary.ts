@@ -2,6 +2,7 @@ import { diffMarkdown, type ReportDiff } from '../diff/index.js';
 import type { Report } from '../model/index.js';
 import { codeSpan, counted, markdownWithin } from '../reporters/index.js';
 import { oldestData } from './data-age.js';
+import { countsOldFindings } from './outputs.js';
 
 /** GitHub drops a job summary of 1 MiB as a whole, and some a little below it. */
 const MAX_SUMMARY_BYTES = 890_000;
@@ -10,6 +11,8 @@ const MAX_DIFF_BYTES = 300_000;
 /** GitHub refuses comments above 65,536 characters. */
 const MAX_COMMENT_BYTES = 60_000;
 const MAX_ADVICE = 20;
+/** Before the whole report, where it is what fails. */
+const ALL_COUNTS = '\n### Everything that was found, new or not: it counts, as new-only is false\n\n';
 
 /** What the job has to tell. */
 export interface Told {
@@ -63,9 +66,20 @@ export function summaryOf({ report, diff, notes }: Told): string {
   const told = notesOf(notes);
   if (diff === null) return told + markdownWithin(report, MAX_SUMMARY_BYTES - Buffer.byteLength(told));
   const changes = linesWithin(changesOf(diff, report), MAX_DIFF_BYTES);
-  const [before, after] = ['\n<details><summary>Everything that was found</summary>\n\n', '\n</details>\n'];
+  const [before, after] = countsOldFindings(report)
+    ? [ALL_COUNTS, '']
+    : ['\n<details><summary>Everything that was found</summary>\n\n', '\n</details>\n'];
   const room = MAX_SUMMARY_BYTES - Buffer.byteLength(told + changes + before + after);
   return told + changes + before + markdownWithin(report, room) + after;
+}
+
+/** What is new, and everything where that is what fails. */
+function* commentLines({ report, diff }: Pick<Told, 'report' | 'diff'>, room: number): Generator<string> {
+  if (diff !== null) yield* changesOf(diff, report);
+  if (diff !== null && !countsOldFindings(report)) return;
+  if (diff !== null) yield ALL_COUNTS;
+  // Its head alone may be long: a comment that is refused tells nothing.
+  yield* markdownWithin(report, room).split(/(?<=\n)/);
 }
 
 /** A comment: what is new, or all where there is nothing to compare with. @param runUrl where the summary is; null: nowhere. */
@@ -74,14 +88,13 @@ export function commentOf({ report, diff, notes }: Told, runUrl: string | null):
   const link = runUrl === null ? '' : ` · [Everything that was found](<${runUrl}>)`;
   const footer = `\n---\n\nAdvisories as of ${codeSpan(oldestData(report))}${link}\n`;
   const room = MAX_COMMENT_BYTES - Buffer.byteLength(told + footer);
-  // Its head alone may be long: a comment that is refused tells nothing.
-  const lines = diff === null ? markdownWithin(report, room).split(/(?<=\n)/) : changesOf(diff, report);
-  return told + linesWithin(lines, room) + footer;
+  return told + linesWithin(commentLines({ report, diff }, room), room) + footer;
 }
 
 /** Whether there is something that a comment should be begun for. */
 export function isWorthTelling({ report, diff }: Told): boolean {
   if (!report.summary.complete) return true;
-  if (diff === null) return Object.values(report.summary.findings).some((count) => count > 0);
+  if (diff === null || countsOldFindings(report))
+    return Object.values(report.summary.findings).some((count) => count > 0);
   return diff.findings.length > 0;
 }

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { relative } from 'node:path';
 import { asRecorded, compareReports } from '../diff/index.js';
 import type { Report } from '../model/index.js';
-import type { Annotation, ChosenAnnotations } from '../reporters/index.js';
-import { annotationsOf } from './annotations.js';
+import type { Annotation } from '../reporters/index.js';
+import { annotationsOf, ruleAnnotations } from './annotations.js';
+import type { EditedRule } from './base-files.js';
 import { changedFiles } from './changed-files.js';
 import { writeComment } from './comment.js';
 import type { Comparison } from './find-baseline.js';
 import { outputsOf, type WrittenFiles } from './outputs.js';
 import type { Change } from './read-event.js';
 import type { ActionInputs } from './read-inputs.js';
-import { ApiFailure, type RestApi } from './rest-api.js';
+import { ApiFailure } from './api-failure.js';
+import type { RestApi } from './rest-api.js';
 import { appendForRunner, readWorkspaceFile } from './runner-files.js';
 import type { Runner } from './runner.js';
 import { commentOf, isWorthTelling, summaryOf, type Told } from './summary.js';
@@ -25,8 +26,8 @@ export interface Job {
   readonly comparison: Comparison;
   readonly report: Report;
   readonly files: WrittenFiles;
-  /** Folder that the configuration is named from. */
-  readonly cwd: string;
+  /** Rules that the change edits. */
+  readonly edited: readonly EditedRule[];
   /** What else is to be told. */
   readonly notes: readonly string[];
 }
@@ -38,8 +39,6 @@ export interface JobMessages {
   readonly notes: readonly string[];
 }
 
-const NO_ANNOTATIONS: ChosenAnnotations = { shown: [], folded: 0, elsewhere: 0 };
-
 /** What a job without the permission is told, and one of a fork's pull request. */
 const FORBIDDEN = ': the job lacks a permission, or its token may only read, as in pull requests from forks';
 
@@ -49,7 +48,8 @@ async function orNote<T>(what: string, notes: string[], act: () => Promise<T>): 
     return await act();
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error;
-    notes.push(`${what}: ${error.message}${error.status === 403 ? FORBIDDEN : ''}.`);
+    const isForbidden = error.status === 403 && error.waitMillis === null;
+    notes.push(`${what}: ${error.message}${isForbidden ? FORBIDDEN : ''}.`);
     return null;
   }
 }
@@ -65,21 +65,21 @@ function openPullRequest({ change, api }: Job): Open | null {
   return api && pullRequest !== null ? { api, pullRequest } : null;
 }
 
-async function annotate(job: Job, { api, pullRequest }: Open, notes: string[]): Promise<ChosenAnnotations> {
-  const { runner, report, cwd } = job;
+async function annotate(
+  job: Job,
+  { api, pullRequest }: Open,
+  notes: string[],
+): Promise<readonly Annotation[]> {
+  const { runner, report, edited } = job;
   const files = await orNote('Changed files could not be listed, so none is annotated', notes, () =>
     changedFiles(api, runner.repository, pullRequest),
   );
-  if (!files) return NO_ANNOTATIONS;
-  const annotations = annotationsOf(report, {
-    files,
-    configFolder: relative(runner.workspace, cwd).replaceAll('\\', '/'),
-    read: (path) => readWorkspaceFile(runner.workspace, path),
-  });
+  const read = (path: string): string | null => readWorkspaceFile(runner.workspace, path);
+  const annotations = annotationsOf(report, { files: files ?? new Set(), read }, edited);
   if (annotations.folded > 0) {
     notes.push(`${annotations.folded} more annotations than a step can have are told in the summary only.`);
   }
-  return annotations;
+  return annotations.shown;
 }
 
 /** Address of the comment; null when there is none. */
@@ -88,7 +88,8 @@ async function comment(
   { api, pullRequest }: Open,
   { told, notes }: { readonly told: Told; readonly notes: string[] },
 ): Promise<string | null> {
-  const subject = [inputs.workingDirectory ?? '', ...inputs.paths];
+  const key = inputs.commentKey === null ? [] : [{ key: inputs.commentKey }];
+  const subject = [inputs.workingDirectory ?? '', ...inputs.paths, ...key];
   const begins = inputs.comment === 'always' || isWorthTelling(told);
   const written = await orNote('No comment was written', notes, () =>
     writeComment(
@@ -104,15 +105,21 @@ async function comment(
 export async function tellJob(job: Job): Promise<JobMessages> {
   const { runner, inputs, comparison, report, files } = job;
   const diff = comparison.before === null ? null : compareReports(comparison.before, asRecorded(report));
-  const notes = [...comparison.notes, ...job.notes];
+  const notes = [...comparison.notes, ...job.notes, ...job.edited.map(({ sentence }) => sentence)];
   const open = openPullRequest(job);
   if (!open && inputs.comment !== 'never' && job.change !== null) {
     notes.push("No comment was written: there is no pull request here, or no token for GitHub's API.");
   }
-  const { shown } = open && inputs.annotations ? await annotate(job, open, notes) : NO_ANNOTATIONS;
+  // Whoever reviews a change must see that it edits the rules, annotations wanted or not.
+  const shown = open && inputs.annotations ? await annotate(job, open, notes) : ruleAnnotations(job.edited);
   const told: Told = { report, diff, notes: [...notes] };
   const commentUrl = open && inputs.comment !== 'never' ? await comment(job, open, { told, notes }) : null;
-  appendForRunner(runner.summaryFile, summaryOf({ report, diff, notes }));
-  appendForRunner(runner.outputFile, outputLines(outputsOf(report, files, commentUrl), randomUUID()));
+  const unwritten = [
+    appendForRunner(runner.summaryFile, summaryOf({ report, diff, notes })),
+    appendForRunner(runner.outputFile, outputLines(outputsOf(report, files, commentUrl), randomUUID())),
+  ];
+  notes.push(
+    ...unwritten.flatMap((why) => (why === null ? [] : [`Summary or outputs are missing: ${why}.`])),
+  );
   return { annotations: shown, notes };
 }

@@ -1,13 +1,15 @@
 import type { Report } from '../model/index.js';
 import { EXIT } from '../policy/index.js';
+import { countsOldFindings } from './outputs.js';
 import { severityWords, unseenWords, type Annotation } from '../reporters/index.js';
-import { countedFindings } from './outputs.js';
 
 function wordsOf(report: Report, exitCode: number): string | null {
   const { summary, options } = report;
   if (exitCode === EXIT.findings) {
-    const what = summary.newFindings === null ? 'Found' : 'New';
-    return `${what}: ${severityWords(countedFindings(report)).join(', ')}. Fails from ${options.failOn} on.`;
+    const fresh = options.gate.newOnly ? summary.newFindings : null;
+    const words = severityWords(fresh ?? summary.findings).join(', ');
+    const why = countsOldFindings(report) ? ' New or not, as new-only is false.' : '';
+    return `${fresh ? 'New' : 'Found'}: ${words}.${why} Fails from ${options.failOn} on.`;
   }
   if (exitCode === EXIT.nothing) return 'Nothing to scan: no code was found.';
   if (exitCode !== EXIT.incomplete) return null;

@@ -18,6 +18,8 @@ export interface SourceOptions {
   readonly folders: readonly string[];
   readonly now: Date;
   readonly maxDataAgeDays: number;
+  /** Whether the shipped starter may be older than that. */
+  readonly acceptsOldStarter: boolean;
 }
 
 /** What `source` of a shipped index says. */
@@ -45,15 +47,20 @@ function openSource(folder: string, ecosystem: string): OpenedSource | null {
   return { index, data: { ecosystem, source, asOf, count, starter: source === STARTER } };
 }
 
+/** Says so when data are older than they may be. */
+function staleness({ ecosystem, asOf, starter }: AdvisoryData, options: SourceOptions): Problem[] {
+  const { now, maxDataAgeDays, acceptsOldStarter } = options;
+  const days = daysSince(asOf, now);
+  if (days <= maxDataAgeDays || (starter && acceptsOldStarter)) return [];
+  const which = starter ? `${ecosystem} advisories of the starter` : `${ecosystem} advisories`;
+  const message = `The ${which} are ${Math.floor(days)} days old (from ${asOf}); run \`stowaway db update\`.`;
+  return [{ code: 'stale', path: `advisories/${ecosystem}`, message, affectsCompleteness: true }];
+}
+
 /** What is wrong with a source that could be opened. */
-function problemsOf({ index, data }: OpenedSource, { now, maxDataAgeDays }: SourceOptions): Problem[] {
-  const problems: Problem[] = [];
+function problemsOf({ index, data }: OpenedSource, options: SourceOptions): Problem[] {
+  const problems = staleness(data, options);
   const path = `advisories/${data.ecosystem}`;
-  const days = daysSince(data.asOf, now);
-  if (!data.starter && !(days <= maxDataAgeDays)) {
-    const message = `The ${data.ecosystem} advisories are ${Math.floor(days)} days old (from ${data.asOf}); run \`stowaway db update\`.`;
-    problems.push({ code: 'stale', path, message, affectsCompleteness: true });
-  }
   const { unreadable } = index.about;
   if (unreadable > 0) {
     const message = `${unreadable} ${data.ecosystem} advisories of ${data.source} could not be read.`;

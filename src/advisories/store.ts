@@ -24,8 +24,10 @@ export interface StoreOptions {
   /** Folder of the starter indexes; the package's own by default. */
   readonly starterDir?: string;
   readonly now: Date;
-  /** Older data than this makes a scan incomplete; the starter never does. */
+  /** Older data than this make a scan incomplete. */
   readonly maxDataAgeDays?: number;
+  /** Whether the starter may be older than that; by default it may. */
+  readonly acceptsOldStarter?: boolean;
 }
 
 /** Folder of the indexes that the package ships. */
@@ -33,9 +35,9 @@ export const STARTER_FOLDER = fileURLToPath(new URL('../../data/starter', import
 
 /** Opens the advisory data lazily: this reads no file. */
 export function openAdvisories(options: StoreOptions): AdvisoryStore {
-  const { dir, now, starterDir = STARTER_FOLDER, maxDataAgeDays = 7 } = options;
+  const { dir, now, starterDir = STARTER_FOLDER, maxDataAgeDays = 7, acceptsOldStarter = true } = options;
   const folders = dir === null ? [starterDir] : [dir, starterDir];
-  const sources = openIndexSources({ folders, now, maxDataAgeDays });
+  const sources = openIndexSources({ folders, now, maxDataAgeDays, acceptsOldStarter });
   let exploits: ExploitData | null = null;
 
   function exploitData(): ExploitData {

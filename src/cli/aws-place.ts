@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { loadConfig } from '../config/index.js';
+import type { UserFiles } from '../files/index.js';
 import { AWS_ACCOUNT, AWS_REGION, type AwsPlace } from '../model/index.js';
 
 /** Options that say where functions run, as commander hands them over. */
@@ -26,8 +27,12 @@ export function addAwsOptions(command: Command): Command {
     .option('--region <name>', 'its region', regionOf);
 }
 
-/** What the command line says comes before what the configuration says. @throws ScanError */
-export async function awsPlace({ account, region, config }: AwsFlags): Promise<AwsPlace> {
-  const { aws } = await loadConfig({ cwd: process.cwd(), file: config ?? null });
+/**
+ * What the command line says comes before what the configuration says.
+ * @param files where the configuration is read from; this machine by default.
+ * @throws ScanError
+ */
+export async function awsPlace({ account, region, config }: AwsFlags, files?: UserFiles): Promise<AwsPlace> {
+  const { aws } = await loadConfig({ cwd: process.cwd(), file: config ?? null, files });
   return { account: account ?? aws.account, region: region ?? aws.region };
 }

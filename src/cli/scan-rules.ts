@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { loadConfig } from '../config/index.js';
-import { readUserFile } from '../files/index.js';
+import { HOST_FILES, readUserFile, type UserFiles } from '../files/index.js';
 import { FAIL_LEVELS, ScanError, type FailLevel } from '../model/index.js';
 import type { Baseline } from '../policy/index.js';
 import type { ScanOptions } from '../scan-options.js';
@@ -82,8 +82,15 @@ export async function readNamedLockfile(path: string): Promise<NamedSbom> {
   throw new ScanError('config', `The lockfile ${path} cannot be used: ${problem.message}`, { hint });
 }
 
-/** What a scan is judged by, and the time it is told to carry. @throws ScanError for a file that is not there or not right. */
-export async function scanRules(flags: RuleFlags): Promise<Partial<ScanOptions>> {
+/**
+ * What a scan is judged by, and the time it is told to carry.
+ * @param files where the configuration and VEX documents are read from.
+ * @throws ScanError for a file that is not there or not right.
+ */
+export async function scanRules(
+  flags: RuleFlags,
+  files: UserFiles = HOST_FILES,
+): Promise<Partial<ScanOptions>> {
   const { failOn, config, baseline, newOnly } = flags;
   if (newOnly && baseline === undefined) {
     throw new ScanError('usage', '--new-only needs something to compare with.', {
@@ -92,14 +99,14 @@ export async function scanRules(flags: RuleFlags): Promise<Partial<ScanOptions>>
   }
   const cwd = process.cwd();
   const scannedAt = sourceDate();
-  const { policy, vex } = await loadConfig({ cwd, file: config ?? null });
+  const { policy, vex } = await loadConfig({ cwd, file: config ?? null, files });
   return {
     policy,
     sboms: [
       ...flags.sbom.map(readNamedSbom),
       ...(await Promise.all((flags.lockfile ?? []).map(readNamedLockfile))),
     ],
-    vex: await loadVex([...vex, ...flags.vex], cwd),
+    vex: await loadVex([...vex, ...flags.vex], cwd, files),
     ...(failOn === undefined ? {} : { failOn }),
     ...(baseline === undefined ? {} : { baseline: await readBaseline(baseline) }),
     ...(newOnly ? { newOnly } : {}),

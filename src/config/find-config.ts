@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { UserFiles } from '../files/index.js';
 import { ScanError } from '../model/index.js';
 
 /** In this order, of which a folder may have one. */
 const NAMES = ['stowaway.config.yaml', 'stowaway.config.yml', 'stowaway.config.json'];
 
-function configIn(folder: string): string | null {
-  const [first, second] = NAMES.map((name) => join(folder, name)).filter((path) => existsSync(path));
+async function configIn(folder: string, files: UserFiles): Promise<string | null> {
+  const found: string[] = [];
+  for (const name of NAMES) if (await files.exists(join(folder, name))) found.push(join(folder, name));
+  const [first, second] = found;
   if (first !== undefined && second !== undefined) {
     throw new ScanError('config', `There are two configurations: ${first} and ${second}.`, {
       hint: 'Keep one of them, or name it with --config.',
@@ -30,9 +33,12 @@ function foldersFrom(cwd: string, home: string): string[] {
  * The configuration that is in force in a folder: the nearest one upwards.
  * @returns its path, null when there is none.
  */
-export function findConfig(cwd: string, home: string): string | null {
+export async function findConfig(
+  { cwd, home }: { readonly cwd: string; readonly home: string },
+  files: UserFiles,
+): Promise<string | null> {
   for (const folder of foldersFrom(cwd, home)) {
-    const found = configIn(folder);
+    const found = await configIn(folder, files);
     if (found !== null) return found;
   }
   return null;

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { dirname, relative, resolve } from 'node:path';
-import { readUserFile } from '../files/index.js';
+import { HOST_FILES, type UserFiles } from '../files/index.js';
 import { NO_POLICY } from '../policy/index.js';
 import { findConfig } from './find-config.js';
 import type { LineOf, WantedYaml } from './checked-yaml.js';
@@ -13,6 +13,8 @@ export interface ConfigPlace {
   readonly cwd: string;
   /** A file that the user names; null: the one that is found; false: none. */
   readonly file: string | null | false;
+  /** This machine's by default. */
+  readonly files?: UserFiles | undefined;
 }
 
 const NO_CONFIG: Config = { policy: NO_POLICY, vex: [], aws: { account: null, region: null } };
@@ -23,11 +25,11 @@ const NO_CONFIG: Config = { policy: NO_POLICY, vex: [], aws: { account: null, re
  * @returns with paths of VEX documents made absolute.
  * @throws ScanError `not-found` or `config`.
  */
-export async function loadConfig({ cwd, file }: ConfigPlace): Promise<Config> {
+export async function loadConfig({ cwd, file, files = HOST_FILES }: ConfigPlace): Promise<Config> {
   if (file === false) return NO_CONFIG;
-  const path = file === null ? findConfig(cwd, homedir()) : resolve(cwd, file);
+  const path = file === null ? await findConfig({ cwd, home: homedir() }, files) : resolve(cwd, file);
   if (path === null) return NO_CONFIG;
-  const text = readUserFile({ path, what: 'configuration', hint: 'Name a file that is there.' });
+  const text = await files.read({ path, what: 'configuration', hint: 'Name a file that is there.' });
   const name = (relative(cwd, path) || path).replaceAll('\\', '/');
   const { readConfig } = await import('./read-config.js');
   const { vex, ...config } = readConfig(text, name);

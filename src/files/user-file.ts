@@ -1,5 +1,5 @@
 import { limitOf } from './limit-table.js';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { ScanError } from '../model/index.js';
 
 /** A file that the user names, and what it is to be. */
@@ -32,3 +32,16 @@ export function readUserFile({ path, what, hint }: UserFile): string {
     throw new ScanError('not-found', `The ${what} ${path}: ${reasonOf(cause)}.`, { hint, cause });
   }
 }
+
+/** Where rules are read from: this machine, or a branch of which it has another state. */
+export interface UserFiles {
+  exists(path: string): Promise<boolean>;
+  /** @throws ScanError `not-found` */
+  read(file: UserFile): Promise<string>;
+}
+
+/** Files as they are on this machine. */
+export const HOST_FILES: UserFiles = {
+  exists: (path) => Promise.resolve(existsSync(path)),
+  read: async (file) => readUserFile(file),
+};

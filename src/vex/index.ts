@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { readUserFile } from '../files/index.js';
+import { HOST_FILES, type UserFiles } from '../files/index.js';
 import type { VexStatement } from '../policy/index.js';
 
 /**
@@ -7,13 +7,20 @@ import type { VexStatement } from '../policy/index.js';
  * @param files paths, relative to `cwd` or absolute.
  * @throws ScanError `not-found` or `config`.
  */
-export async function loadVex(files: readonly string[], cwd: string): Promise<readonly VexStatement[]> {
+export async function loadVex(
+  files: readonly string[],
+  cwd: string,
+  from: UserFiles = HOST_FILES,
+): Promise<readonly VexStatement[]> {
   if (files.length === 0) return [];
   // Loaded late: most scans have none.
   const { readVex } = await import('./read-vex.js');
-  return files.flatMap((file) => {
+  const statements: VexStatement[] = [];
+  for (const file of files) {
     const path = resolve(cwd, file);
     const name = (relative(cwd, path) || path).replaceAll('\\', '/');
-    return readVex(readUserFile({ path, what: 'VEX document', hint: 'Name a file that is there.' }), name);
-  });
+    const text = await from.read({ path, what: 'VEX document', hint: 'Name a file that is there.' });
+    statements.push(...readVex(text, name));
+  }
+  return statements;
 }

@@ -26,14 +26,9 @@ function lodashReport(
   );
 }
 
-function annotate(
-  report: Report,
-  files: Readonly<Record<string, string | null>>,
-  configFolder = '',
-): ChosenAnnotations {
+function annotate(report: Report, files: Readonly<Record<string, string | null>>): ChosenAnnotations {
   return annotationsOf(report, {
     files: new Set(Object.keys(files)),
-    configFolder,
     read: (path) => files[path] ?? null,
   });
 }
@@ -104,7 +99,15 @@ test.each<[Partial<Finding>, string | undefined]>([
   [{ status: 'suppressed' }, undefined],
   [{ status: 'not_affected' }, undefined],
 ])('%j is %s', (fields, level) => {
-  expect(annotate(lodashReport([fields]), { 'package.json': MANIFEST }).shown[0]?.level).toBe(level);
+  const report = lodashReport([fields]);
+  const gate = { ...report.options.gate, newOnly: true };
+  const told = annotate({ ...report, options: { ...report.options, gate } }, { 'package.json': MANIFEST });
+  expect(told.shown[0]?.level).toBe(level);
+});
+
+it('tells what the baseline has too, where that fails as well', () => {
+  const { shown } = annotate(lodashReport([{ isNew: false }]), { 'package.json': MANIFEST });
+  expect(shown).toHaveLength(1);
 });
 
 it('shows no more than the runner takes, the worst first', () => {
@@ -116,15 +119,6 @@ it('shows no more than the runner takes, the worst first', () => {
   const manifest = `{\n"dependencies": {\n${packages.map(({ name }) => `"${name}": "1"`).join(',\n')}\n}}`;
   const { shown, folded } = annotate(lodashReport(findings, packages), { 'package.json': manifest });
   expect([shown.length, folded, shown[0]?.title]).toEqual([9, 16, 'p20 1.0.0: 1 advisory, critical']);
-});
-
-it('tells a change of the rules', () => {
-  const report = lodashReport([]);
-  const ruled = { ...report, options: { ...report.options, config: 'stowaway.config.yaml' } };
-  expect(placesOf(annotate(ruled, { 'api/stowaway.config.yaml': '' }, 'api'))).toEqual([
-    'api/stowaway.config.yaml:1',
-  ]);
-  expect(placesOf(annotate(ruled, { 'stowaway.config.yaml': '' }, 'api'))).toEqual([]);
 });
 
 it('of a hostile report is one command each', () => {

@@ -6,8 +6,8 @@ import type { BaselineInput } from '../../src/action/read-inputs.js';
 import { smallReport } from '../support/small-report.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-const CHANGE = { pullRequest: 7, baseBranch: 'main' };
-const NOWHERE: BaselineGrounds = { repository: 'team/app', change: null, api: null };
+const CHANGE = { pullRequest: 7, baseBranch: 'main', baseCommit: null };
+const NOWHERE: BaselineGrounds = { repository: 'team/app', change: null, api: null, base: null };
 const ARTIFACT = { kind: 'artifact', name: 'stowaway-report', asked: false } as const;
 
 it('is a file that is named', async () => {

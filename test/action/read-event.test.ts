@@ -15,9 +15,13 @@ function runnerOf(eventName: string, event: string): Runner {
 }
 
 test.each<[eventName: string, event: object, change: Change | null]>([
-  ['pull_request', PULL_REQUEST, { pullRequest: 7, baseBranch: 'main' }],
-  ['pull_request_target', PULL_REQUEST, { pullRequest: 7, baseBranch: 'main' }],
-  ['merge_group', { merge_group: { base_ref: 'refs/heads/a/b' } }, { pullRequest: null, baseBranch: 'a/b' }],
+  ['pull_request', PULL_REQUEST, { pullRequest: 7, baseBranch: 'main', baseCommit: null }],
+  ['pull_request_target', PULL_REQUEST, { pullRequest: 7, baseBranch: 'main', baseCommit: null }],
+  [
+    'merge_group',
+    { merge_group: { base_ref: 'refs/heads/a/b' } },
+    { pullRequest: null, baseBranch: 'a/b', baseCommit: null },
+  ],
   ['push', { ref: 'refs/heads/main' }, null],
   ['issue_comment', PULL_REQUEST, null],
   ['pull_request', { pull_request: { number: '7/../8', base: { ref: 'main' } } }, null],

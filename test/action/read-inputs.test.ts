@@ -16,6 +16,7 @@ const DEFAULTS = {
   config: null,
   vex: [],
   baseline: { kind: 'artifact', name: 'stowaway-report', asked: false },
+  basePath: null,
   formats: [],
   reportDir: null,
   db: null,
@@ -26,6 +27,7 @@ const DEFAULTS = {
   offline: false,
   cacheDir: null,
   comment: 'never',
+  commentKey: null,
   annotations: true,
   token: null,
 };

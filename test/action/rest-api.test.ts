@@ -1,6 +1,7 @@
-import { beforeEach, expect, it, test } from 'vitest';
+import { beforeEach, describe, expect, it, test } from 'vitest';
 import { z } from 'zod';
-import { ApiFailure, RestApi } from '../../src/action/rest-api.js';
+import { ApiFailure } from '../../src/action/api-failure.js';
+import { RestApi } from '../../src/action/rest-api.js';
 import { readNetworkSettings, secureAgent } from '../../src/network/index.js';
 import { startGithubApi, type GithubApi } from '../support/github-api.js';
 import { NO_OPENSSL, startProxied } from '../support/proxied-server.js';
@@ -57,6 +58,73 @@ test.each([401, 403, 404, 422])('does not ask again after %i', async (status) =>
   github.failures.push({ on: 'files', statuses: [status] });
   expect((await failureOf(api.get(FILES, List))).status).toBe(status);
   expect(github.requests).toHaveLength(1);
+});
+
+describe('a rate limit', () => {
+  const soon = (): string => String(Math.floor(Date.now() / 1000));
+
+  test.each<[what: string, status: number, headers: () => Record<string, string>]>([
+    ['retry-after', 403, () => ({ 'retry-after': '0' })],
+    ['retry-after of 429', 429, () => ({ 'retry-after': '0' })],
+    ['x-ratelimit-reset', 403, () => ({ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': soon() })],
+  ])('that gives %s is waited for and named, as often as there is time', async (...[, status, headers]) => {
+    github.failures.push({ on: 'files', statuses: [status, status], headers: headers() });
+    const waits: string[] = [];
+    const patient = new RestApi({
+      apiUrl: new URL(`${github.url}/`),
+      token: 't',
+      onWait: (sentence) => waits.push(sentence),
+    });
+    expect(await patient.get(FILES, List)).toEqual([]);
+    expect(waits).toEqual([
+      expect.stringMatching(
+        /^GitHub's API limits how often it is asked: 4\d\d \(It is broken\); waiting \d s\.$/,
+      ),
+      expect.any(String),
+    ]);
+  });
+
+  it('is waited for before a comment is written, too', async () => {
+    github.failures.push({ on: 'comments', statuses: [403], headers: { 'retry-after': '0' } });
+    await api.send(['POST', 'repos/team/app/issues/7/comments'], { body: 'x' }, Anything);
+    expect(github.comments).toHaveLength(1);
+  });
+
+  it('that lasts longer than the job has time is a failure that says so, at once', async () => {
+    github.failures.push({ on: 'files', statuses: [403], headers: { 'retry-after': '3600' } });
+    const { message, waitMillis } = await failureOf(api.get(FILES, List));
+    expect([message, waitMillis]).toEqual([
+      "GitHub's API limits how often it is asked: 403 (It is broken); it asks to wait 3600 s, which is longer than this job has left",
+      3_600_000,
+    ]);
+  });
+
+  test.each<[what: string, headers: Record<string, string>]>([
+    ['no word of one', {}],
+    ['requests left', { 'x-ratelimit-remaining': '7', 'x-ratelimit-reset': '0' }],
+    ['a wait that is no number', { 'retry-after': 'soon' }],
+    ['a reset that is no number', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': 'x' }],
+  ])('is none with %s', async (...[, headers]) => {
+    github.failures.push({ on: 'files', statuses: [403], headers });
+    expect((await failureOf(api.get(FILES, List))).waitMillis).toBeNull();
+  });
+});
+
+it('has one budget of time for all requests and pauses', async () => {
+  github.failures.push({ on: 'files', statuses: Array.from({ length: 30 }, () => 0) });
+  const brief = new RestApi({
+    apiUrl: new URL(`${github.url}/`),
+    token: 't',
+    timeoutMillis: 200,
+    budgetMillis: 500,
+    pauseMillis: 1,
+  });
+  const start = performance.now();
+  for (let at = 0; at < 10; at += 1) await failureOf(brief.get(FILES, List));
+  expect(performance.now() - start).toBeLessThan(3000);
+  expect((await failureOf(brief.get(FILES, List))).message).toBe(
+    "GitHub's API did not answer in time; the time for all requests of a job is used up",
+  );
 });
 
 it('does not wait for ever', async () => {

@@ -31,12 +31,12 @@ function jobOf(inputs: Readonly<Record<string, string>> = {}, fields: Partial<Jo
   return {
     runner,
     inputs: readInputs(inputs),
-    change: { pullRequest: 7, baseBranch: 'main' },
+    change: { pullRequest: 7, baseBranch: 'main', baseCommit: null },
     api: new RestApi({ apiUrl: runner.apiUrl, token: 't', pauseMillis: 1 }),
     comparison: { before: null, baseline: null, notes: [] },
     report: smallReport(),
     files: { reportDir: '/r', json: '/r/a.json', sarif: '/r/a.sarif', sbomDir: '', db: '/db' },
-    cwd: join(folder, 'app'),
+    edited: [],
     notes: [],
     ...fields,
   };
@@ -60,22 +60,51 @@ it('writes summary, outputs, annotations, and no comment unless it is asked to',
   expect(github.comments).toEqual([]);
 });
 
-it('finds the rules from the folder that it works in, and all else from the root', async () => {
-  for (const filename of ['api/stowaway.config.yaml', 'serverless.yml', 'api/package.json']) {
-    github.changedFiles.push({ filename, status: 'modified' });
+test.each([
+  ['with annotations', {}],
+  ['without them', { INPUT_ANNOTATIONS: 'false' }],
+])('says that a change edits its rules, %s', async (...[, inputs]) => {
+  const edited = [{ file: 'api/stowaway.config.yaml', sentence: 'The change edits its rules.' }];
+  const { annotations } = await tell(inputs, { edited });
+  expect(annotations[0]).toEqual({
+    level: 'warning',
+    title: 'stowaway: rules changed',
+    message: 'The change edits its rules.',
+    file: 'api/stowaway.config.yaml',
+    line: 1,
+  });
+  expect(written('summary')).toContain('The change edits its rules.');
+});
+
+test.each(['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'])('bears a %s that is nothing', async (name) => {
+  for (const value of ['', undefined]) {
+    const runner = readRunner({
+      GITHUB_REPOSITORY: 'team/app',
+      GITHUB_WORKSPACE: join(folder, 'app'),
+      RUNNER_TEMP: folder,
+      [name]: value,
+    });
+    expect((await tell({}, { runner, api: null })).notes).toEqual([]);
   }
-  writeFileSync(join(folder, 'app/api/package.json'), '{\n"dependencies": {\n"axios": "1"\n}\n}');
-  const small = smallReport();
-  const report = { ...small, options: { ...small.options, config: 'stowaway.config.yaml' } };
-  const { annotations } = await tell({}, { report, cwd: join(folder, 'app/api') });
-  expect(new Set(annotations.map(({ file }) => file))).toEqual(
-    new Set(['api/stowaway.config.yaml', 'api/package.json', 'serverless.yml']),
-  );
+});
+
+test.each(['outputFile', 'summaryFile'] as const)('says that its %s cannot be written', async (file) => {
+  const runner = { ...jobOf().runner, [file]: join(folder, 'nowhere/file') };
+  expect((await tell({}, { runner })).notes).toEqual([
+    expect.stringMatching(/^Summary or outputs are missing: .*nowhere.file cannot be written: ENOENT\.$/),
+  ]);
+});
+
+test('jobs that scan the same path have comments of their own by their keys', async () => {
+  for (const key of ['', 'node20', 'node22', 'node20']) {
+    await tell({ INPUT_COMMENT: 'always', INPUT_COMMENT_KEY: key });
+  }
+  expect(github.comments).toHaveLength(3);
 });
 
 it('asks for no files when annotations are off, or for a merge queue', async () => {
   await tell({ INPUT_ANNOTATIONS: 'false' });
-  await tell({}, { change: { pullRequest: null, baseBranch: 'main' } });
+  await tell({}, { change: { pullRequest: null, baseBranch: 'main', baseCommit: null } });
   expect(github.requests).toEqual([]);
 });
 

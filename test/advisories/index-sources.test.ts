@@ -16,7 +16,12 @@ test('the first folder that has an ecosystem answers for it', () => {
   writeDatabase(first, [], { ecosystem: 'npm' });
   writeDatabase(second, [recordOf({ versions: ['1.0.0'] })], { ecosystem: 'npm' });
   writeDatabase(second, [], { ecosystem: 'Go' });
-  const sources = openIndexSources({ folders: [first, second], now: NOW, maxDataAgeDays: 7 });
+  const sources = openIndexSources({
+    folders: [first, second],
+    now: NOW,
+    maxDataAgeDays: 7,
+    acceptsOldStarter: true,
+  });
   expect(sources.ask('npm', (index) => index.lookup('left'))).toEqual([]);
   expect(sources.ask('Go', (index) => index.lookup('left'))).toEqual([]);
   expect(sources.data.map(({ ecosystem, count }) => [ecosystem, count])).toEqual([

@@ -94,7 +94,20 @@ describe('a pull request', () => {
     jobs.build({ lodash: '4.17.20' });
     await recordMain();
     expect((await jobs.run()).code).toBe(0);
-    expect((await jobs.run({ 'new-only': 'false' })).code).toBe(1);
+    api.changedFiles.push({ filename: 'package.json', status: 'modified' });
+    const { code, commands, summary, outputs } = await jobs.run({ 'new-only': 'false' });
+    expect([code, outputs['new-findings']]).toEqual([1, '0']);
+    expect(commands[0]?.message).toMatch(
+      /^Found: \d+ high.*\. New or not, as new-only is false\. Fails from high on\.$/,
+    );
+    expect(commands[1]?.properties).toMatchObject({
+      file: 'package.json',
+      title: expect.stringContaining('lodash') as string,
+    });
+    for (const text of [summary, api.comments[0]?.body ?? '']) {
+      expect(text).toContain('### Everything that was found, new or not: it counts, as new-only is false');
+      expect(text).toContain('lodash 4.17.20');
+    }
   });
 
   it('of a fork, whose token may only read, is a note', async () => {
@@ -108,22 +121,6 @@ describe('a pull request', () => {
       "No comment was written: GitHub's API answered 403 (Resource not accessible by integration)",
     );
     expect(summary).toContain('as in pull requests from forks');
-  });
-
-  it('that edits the rules it is judged by is told so', async () => {
-    jobs.build({ lodash: '4.17.20' });
-    jobs.put('stowaway.config.yaml', 'ignore:\n  - package: pkg:npm/lodash\n    reason: Please.\n');
-    api.changedFiles.push({ filename: 'stowaway.config.yaml', status: 'added' });
-    const { code, commands } = await jobs.run();
-    expect([code, commands]).toEqual([
-      0,
-      [
-        expect.objectContaining({
-          name: 'warning',
-          properties: expect.objectContaining({ file: 'stowaway.config.yaml' }) as object,
-        }),
-      ],
-    ]);
   });
 });
 

@@ -79,7 +79,7 @@ describe('advisories', () => {
       PUSH,
     );
     expect(code).toBe(1);
-    expect(summary).toContain('Advisories could not be updated: the old starter is used.');
+    expect(summary).toContain('Advisories could not be updated: the old starter is used. Let the runner');
     expect(summary).toMatch(/npm from starter.*days old/);
   });
 });
@@ -118,6 +118,28 @@ it('nothing of a bundle is a command, markup or an output', async () => {
     expect(text).not.toMatch(/^\s*(?:::|##\[)/m);
     expect(text.replaceAll(/`[^`]*`/g, '')).not.toContain('<img');
   }
+});
+
+describe('advisories that cannot be downloaded', () => {
+  it.each<[what: string, inputs: Record<string, string>, code: number]>([
+    ['the starter is too old, so the answer is incomplete', {}, 4],
+    ['the same with the least that db-max-age can say', { 'db-max-age': '1' }, 4],
+    ['the starter is young enough', { 'db-max-age': '36500' }, 0],
+    ['the job wants none', { offline: 'true' }, 0],
+    ['the job passes incomplete answers', { 'allow-incomplete': 'true' }, 0],
+  ])('%s', async (...[, inputs, code]) => {
+    jobs.build({ left: '1.0.0' });
+    const nowhere = { offline: '', 'db-url': `${api.url}/nothing/`, 'kev-url': 'none', 'epss-url': 'none' };
+    const result = await jobs.run({ ...nowhere, ...inputs }, PUSH);
+    expect([result.code, result.outputs['complete']], result.log).toEqual([
+      code,
+      String(code === 0 && inputs['allow-incomplete'] !== 'true'),
+    ]);
+    if (code === 4) {
+      expect(result.summary).toMatch(/name a mirror in db-url, or restore an earlier db folder/);
+      expect(result.summary).toMatch(/npm advisories of the starter are \d+ days old/);
+    }
+  });
 });
 
 describe('what is wrong with a job', () => {
@@ -173,11 +195,11 @@ describe('what is wrong with a job', () => {
     const bin = join(jobs.machine.temporaryFolder, 'bin');
     mkdirSync(bin);
     symlinkSync(execFileSync('which', ['bash'], { encoding: 'utf8' }).trim(), join(bin, 'bash'));
-    const bare = { ...jobs.machine, env: { ...jobs.machine.env, PATH: bin } };
+    const bare = { ...jobs.machine, isInstalled: false, env: { ...jobs.machine.env, PATH: bin } };
     const { code, commands } = await runAction(bare, PUSH, {});
     expect([code, commands[0]?.message]).toEqual([
       2,
-      expect.stringMatching(/^Node 20\.19 or later, with npm, is needed/),
+      expect.stringMatching(/^Node 20\.19, or 22\.12 and later, with npm is needed; this runner has none\./),
     ]);
   });
 
@@ -186,8 +208,8 @@ describe('what is wrong with a job', () => {
     mkdirSync(bin);
     const old = `#!${process.execPath}\nObject.defineProperty(process.versions, 'node', { value: '20.18.3' });\neval(process.argv[3]);\n`;
     writeFileSync(join(bin, 'node'), old, { mode: 0o755 });
-    const path = `${bin}:${jobs.machine.env['PATH']}`;
-    const { code } = await runAction({ ...jobs.machine, env: { ...jobs.machine.env, PATH: path } }, PUSH, {});
+    const env = { ...jobs.machine.env, PATH: `${bin}:${jobs.machine.env['PATH']}` };
+    const { code } = await runAction({ ...jobs.machine, isInstalled: false, env }, PUSH, {});
     expect(code).toBe(2);
   });
 

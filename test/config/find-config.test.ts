@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { findConfig } from '../../src/config/find-config.js';
+import { HOST_FILES } from '../../src/files/index.js';
 import { loadConfig } from '../../src/config/index.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -19,38 +20,38 @@ function put(...path: readonly string[]): string {
   return file;
 }
 
-it('the nearest one upwards is taken', () => {
+it('the nearest one upwards is taken', async () => {
   mkdirSync(join(top, 'repo', '.git'));
   const far = put('repo', 'stowaway.config.yaml');
-  expect(findConfig(deep, '/nowhere')).toBe(far);
+  expect(await findConfig({ cwd: deep, home: '/nowhere' }, HOST_FILES)).toBe(far);
   const near = put('repo', 'services', 'stowaway.config.json');
-  expect(findConfig(deep, '/nowhere')).toBe(near);
+  expect(await findConfig({ cwd: deep, home: '/nowhere' }, HOST_FILES)).toBe(near);
 });
 
-it('nothing above the repository is taken', () => {
+it('nothing above the repository is taken', async () => {
   mkdirSync(join(top, 'repo', '.git'));
   put('stowaway.config.yaml');
-  expect(findConfig(deep, '/nowhere')).toBeNull();
+  expect(await findConfig({ cwd: deep, home: '/nowhere' }, HOST_FILES)).toBeNull();
 });
 
-it("nothing above the user's home is taken", () => {
+it("nothing above the user's home is taken", async () => {
   put('stowaway.config.yaml');
   const home = put('repo', 'stowaway.config.yaml');
-  expect(findConfig(deep, join(top, 'repo'))).toBe(home);
-  expect(findConfig(deep, join(top, 'repo', 'services'))).toBeNull();
+  expect(await findConfig({ cwd: deep, home: join(top, 'repo') }, HOST_FILES)).toBe(home);
+  expect(await findConfig({ cwd: deep, home: join(top, 'repo', 'services') }, HOST_FILES)).toBeNull();
 });
 
-it('outside of both, only the folder itself is asked', () => {
+it('outside of both, only the folder itself is asked', async () => {
   put('repo', 'services', 'stowaway.config.yaml');
-  expect(findConfig(deep, '/nowhere')).toBeNull();
+  expect(await findConfig({ cwd: deep, home: '/nowhere' }, HOST_FILES)).toBeNull();
   const own = put('repo', 'services', 'pay', 'stowaway.config.yml');
-  expect(findConfig(deep, '/nowhere')).toBe(own);
+  expect(await findConfig({ cwd: deep, home: '/nowhere' }, HOST_FILES)).toBe(own);
 });
 
-it('of two in a folder nobody knows which one is meant', () => {
+it('of two in a folder nobody knows which one is meant', async () => {
   put('stowaway.config.yaml');
   put('stowaway.config.json');
-  expect(() => findConfig(top, top)).toThrow(expect.objectContaining({ code: 'config' }));
+  await expect(findConfig({ cwd: top, home: top }, HOST_FILES)).rejects.toMatchObject({ code: 'config' });
 });
 
 it('a file that is named is taken as it is, and VEX documents are found from it', async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runAction, type JobCause, type JobResult, type RunnerMachine } from './action-runner.js';
@@ -11,60 +11,79 @@ export const PUSH: JobCause = { eventName: 'push', event: { ref: 'refs/heads/mai
 
 const PULL_REQUEST: JobCause = {
   eventName: 'pull_request',
-  event: { pull_request: { number: 7, base: { ref: 'main' }, head: { ref: 'bump' } } },
+  event: { pull_request: { number: 7, base: { ref: 'main', sha: 'b0b' }, head: { ref: 'bump' } } },
 };
 
 type Files = Readonly<Record<string, string>>;
 
-/** This package, packed, and installed by the action's own step. */
+/** The action, installed by its own step. */
 export interface InstalledAction {
   /** To be removed at the end. */
   readonly folder: string;
+  /** The files of the commit, and nothing that was built or installed. */
+  readonly actionFolder: string;
   /** The job that installed it, and was told nonsense: `fail-on: everything`. */
   readonly firstJob: JobResult;
   /** Where it was installed. */
   readonly installed: string;
 }
 
-function newMachine(folder: string, apiUrl: string, tarball: string): RunnerMachine {
+/** Puts there what a runner fetches for `uses:` of a commit, as far as the action reads it. */
+export function checkOutAction(folder: string): void {
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: PROJECT,
+    encoding: 'utf8',
+  });
+  const unread = /^(?:test|fixtures|bench|docs)\//;
+  for (const path of listed.split('\0').filter((one) => one !== '' && !unread.test(one))) {
+    const file = join(PROJECT, path);
+    if (existsSync(file)) cpSync(file, join(folder, path));
+  }
+}
+
+interface MachineParts {
+  readonly apiUrl: string;
+  readonly actionFolder: string;
+  readonly isInstalled: boolean;
+}
+
+/** A machine with a checkout, below a folder. */
+export function newMachine(folder: string, parts: MachineParts): RunnerMachine {
   const [workspace, temporary] = [join(folder, 'app'), join(folder, 'temp')];
   // A repository, above which no configuration is looked for.
   mkdirSync(join(workspace, '.git'), { recursive: true });
   mkdirSync(temporary);
   const { PATH = '', HOME = '' } = process.env;
   return {
+    ...parts,
     workspace,
     temporaryFolder: temporary,
-    apiUrl,
     token: 'token-of-the-job',
     env: {
       PATH,
       HOME,
       XDG_CACHE_HOME: join(folder, 'cache'),
       XDG_DATA_HOME: join(folder, 'data'),
-      STOWAWAY_PACKAGE: tarball,
       npm_config_prefer_offline: 'true',
-      npm_config_update_notifier: 'false',
     },
   };
 }
 
-function tarballIn(folder: string): string {
-  return join(folder, 'stowaway-0.1.0.tgz');
-}
-
-/** Packs and installs as users get it: takes seconds, so once for a file of tests. */
+/** Installs the commit as users get it: takes seconds, so once for a file of tests. */
 export async function installAction(): Promise<InstalledAction> {
   const folder = mkdtempSync(join(tmpdir(), 'stowaway-test-'));
-  execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {
-    cwd: PROJECT,
-  });
+  const actionFolder = join(folder, 'action');
+  checkOutAction(actionFolder);
   mkdirSync(join(folder, 'first'));
-  const machine = newMachine(join(folder, 'first'), 'http://127.0.0.1:9', tarballIn(folder));
+  const machine = newMachine(join(folder, 'first'), {
+    apiUrl: 'http://127.0.0.1:9',
+    actionFolder,
+    isInstalled: false,
+  });
   // What a pull request could bring along to have another package installed.
   writeFileSync(join(machine.workspace, '.npmrc'), 'registry=http://registry.example.invalid/\n');
   const firstJob = await runAction(machine, PUSH, { 'fail-on': 'everything' });
-  return { folder, firstJob, installed: join(machine.temporaryFolder, 'stowaway') };
+  return { folder, actionFolder, firstJob, installed: join(machine.temporaryFolder, 'stowaway') };
 }
 
 /** A repository with one function, and jobs that look at it. */
@@ -93,8 +112,8 @@ function functionOf(dependencies: Files, more: Files): Buffer {
 }
 
 /** For the running test. */
-export function newActionJobs({ folder, installed }: InstalledAction, apiUrl: string): ActionJobs {
-  const machine = newMachine(temporaryFolder(), apiUrl, tarballIn(folder));
+export function newActionJobs({ actionFolder, installed }: InstalledAction, apiUrl: string): ActionJobs {
+  const machine = newMachine(temporaryFolder(), { apiUrl, actionFolder, isInstalled: true });
   symlinkSync(installed, join(machine.temporaryFolder, 'stowaway'));
   const { workspace } = machine;
   const put = (path: string, content: string | Uint8Array): void => {

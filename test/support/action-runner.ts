@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { PROJECT, readProjectFile } from './project-files.js';
+import { readProjectFile } from './project-files.js';
 
 interface ActionStep {
   readonly id?: string;
@@ -28,7 +28,11 @@ export function readActionManifest(): ActionManifest {
 export interface RunnerMachine {
   readonly workspace: string;
   readonly temporaryFolder: string;
-  /** Of the process: home folders, npm's settings, which package is installed. */
+  /** Where the runner put the commit of the action. */
+  readonly actionFolder: string;
+  /** An earlier job of the test did the step that installs. */
+  readonly isInstalled: boolean;
+  /** Of the process: home folders, npm's settings. */
   readonly env: Readonly<Record<string, string>>;
   readonly apiUrl: string;
   readonly token: string;
@@ -166,7 +170,7 @@ export async function runAction(
     ...machine.env,
     GITHUB_ACTIONS: 'true',
     CI: 'true',
-    GITHUB_ACTION_PATH: PROJECT.replace(/\/$/, ''),
+    GITHUB_ACTION_PATH: machine.actionFolder,
     GITHUB_API_URL: machine.apiUrl,
     GITHUB_EVENT_NAME: eventName,
     GITHUB_EVENT_PATH: file('event.json', JSON.stringify(event)),
@@ -178,6 +182,7 @@ export async function runAction(
   };
   const result = { code: 0, log: '', summary: '' };
   for (const [at, step] of manifest.runs.steps.entries()) {
+    if (machine.isInstalled && step.id === undefined) continue;
     const own = Object.entries(step.env ?? {}).map(
       ([name, text]) => [name, evaluated(text, values)] as const,
     );

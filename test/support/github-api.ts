@@ -29,12 +29,18 @@ export interface GithubApi {
   readonly requests: string[];
   readonly changedFiles: { filename: string; status: string }[];
   readonly comments: StoredComment[];
+  /** Files of the base branch, by path. */
+  readonly baseFiles: Map<string, string>;
   /** Newest first. */
   readonly artifacts: StoredArtifact[];
   /** The token may not write, as in pull requests from forks. */
   isReadOnly: boolean;
   /** Statuses that the next requests whose path holds the word get, one each; 0: no answer at all. */
-  readonly failures: { readonly on: string; readonly statuses: number[] }[];
+  readonly failures: {
+    readonly on: string;
+    readonly statuses: number[];
+    readonly headers?: Readonly<Record<string, string>>;
+  }[];
 }
 
 interface Asked {
@@ -118,6 +124,10 @@ function answerOf(api: GithubApi, asked: Asked): Answer {
     const { items, headers } = paged(api.comments, url);
     return { json: items, headers };
   }
+  if (path.startsWith('/contents/')) {
+    const text = api.baseFiles.get(decodeURIComponent(path.slice('/contents/'.length)));
+    return text === undefined ? { status: 404 } : { bytes: Buffer.from(text) };
+  }
   if (path === '/actions/artifacts') return listArtifacts(api, url);
   const artifact = api.artifacts.find(
     ({ id }) => path === `/actions/artifacts/${id}/zip` || path === `/blob/${id}`,
@@ -147,9 +157,11 @@ export async function startGithubApi(): Promise<GithubApi> {
     const method = request.method ?? '';
     const token = request.headers.authorization === undefined ? '' : ' +token';
     api.requests.push(`${method} ${url.pathname}${url.search}${token}`);
-    const status = api.failures.find(({ on }) => url.pathname.includes(on))?.statuses.shift();
+    const failure = api.failures.find(({ on }) => url.pathname.includes(on));
+    const status = failure?.statuses.shift();
     if (status === undefined) send(response, answerOf(api, { method, url, body }));
-    else if (status > 0) send(response, { status, json: { message: 'It is broken' } });
+    else if (status > 0)
+      send(response, { status, json: { message: 'It is broken' }, headers: failure?.headers ?? {} });
   };
   const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -162,6 +174,7 @@ export async function startGithubApi(): Promise<GithubApi> {
     requests: [],
     changedFiles: [],
     comments: [],
+    baseFiles: new Map(),
     artifacts: [],
     isReadOnly: false,
     failures: [],

@@ -1,0 +1,69 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { digestOfSources } from './source-files.mjs';
+
+/** What a build needs beside the dependencies. */
+const BUILD_TOOLS = ['esbuild', 'preact'];
+
+function readJson(folder, name) {
+  return JSON.parse(readFileSync(join(folder, name), 'utf8'));
+}
+
+/** What scripts/release.mjs wrote into the commit; null before the first release. */
+function readPublished(commitFolder) {
+  try {
+    return readJson(commitFolder, 'published.json');
+  } catch (error) {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** A lockfile with another root: npm leaves out what that root does not reach. */
+function lockedFor(root, lockfile, more = {}) {
+  return { ...lockfile, name: root.name, packages: { ...lockfile.packages, '': root, ...more } };
+}
+
+/** The dependencies, and of the development dependencies those that build. */
+function rootOfBuild({ name, version, dependencies, devDependencies }) {
+  const tools = BUILD_TOOLS.map((tool) => [tool, devDependencies[tool]]);
+  return { name, version, dependencies: { ...dependencies, ...Object.fromEntries(tools) } };
+}
+
+function installationOfBuild({ manifest, lockfile }) {
+  const root = rootOfBuild(manifest);
+  return { builds: true, manifest: { ...root, type: 'module' }, lockfile: lockedFor(root, lockfile) };
+}
+
+function installationOfRelease({ manifest, lockfile }, { version, integrity }) {
+  const { name, dependencies, bin } = manifest;
+  const root = { name: 'stowaway-action', dependencies: { [name]: version } };
+  const released = { [`node_modules/${name}`]: { version, integrity, dependencies, bin } };
+  return { builds: false, manifest: root, lockfile: lockedFor(root, lockfile, released) };
+}
+
+/**
+ * What to install for a commit: the published package, if the commit is the one that it was made from, else what builds it. All that
+ * npm fetches has its SHA-512 in the lockfile.
+ * @returns {{ builds: boolean, version: string, manifest: object, lockfile: object }}
+ */
+export function installationOf(commitFolder) {
+  const commit = {
+    manifest: readJson(commitFolder, 'package.json'),
+    lockfile: readJson(commitFolder, 'package-lock.json'),
+  };
+  const { version } = commit.manifest;
+  const published = readPublished(commitFolder);
+  const isRelease =
+    published !== null &&
+    published.version === version &&
+    /^sha512-[\w+/]{86}==$/.test(published.integrity) &&
+    published.sources === digestOfSources(commitFolder);
+  return { version, ...(isRelease ? installationOfRelease(commit, published) : installationOfBuild(commit)) };
+}
+
+/** Writes what `npm ci` reads. */
+export function writeInstallation(folder, { manifest, lockfile }) {
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(join(folder, 'package-lock.json'), JSON.stringify(lockfile));
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { folderEntries } from '../folder-entries.mjs';
+
+/** Files and folders of a commit that a build reads. */
+const SOURCES = new Set([
+  'data',
+  'html-report',
+  'package-lock.json',
+  'package.json',
+  'schema',
+  'scripts',
+  'signatures',
+  'src',
+  'tsconfig.json',
+]);
+
+/** What builds write among these. */
+function isGenerated(path) {
+  return path === 'data/signatures.json' || path.startsWith('src/reporters/html/page.ts');
+}
+
+function isSource(path) {
+  return SOURCES.has(path.split('/', 1)[0] ?? '') && !isGenerated(path);
+}
+
+/** Copies what a build reads, and nothing that an earlier build wrote. */
+export function copySources(commitFolder, folder) {
+  for (const name of SOURCES) {
+    cpSync(join(commitFolder, name), join(folder, name), {
+      recursive: true,
+      filter: (source) => !isGenerated(source.slice(commitFolder.length + 1).replaceAll('\\', '/')),
+    });
+  }
+}
+
+/** SHA-256 of the names and bytes that a build reads: two commits with the same one build the same package. */
+export function digestOfSources(commitFolder) {
+  const hash = createHash('sha256');
+  for (const { path, bytes, link } of folderEntries(commitFolder, { keep: isSource })) {
+    hash
+      .update(`${Buffer.byteLength(path)} ${path} ${link ? 'link' : 'file'} ${bytes.length} `)
+      .update(bytes);
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,59 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Why a request did not do what it should: told, never fatal. */
+export class ApiFailure extends Error {
+  /** Of the answer; null when there was none. */
+  readonly status: number | null;
+  /** What a rate limit asks to wait; null for any other failure. */
+  readonly waitMillis: number | null;
+
+  constructor(message: string, status: number | null, waitMillis: number | null = null) {
+    super(message);
+    this.name = 'ApiFailure';
+    this.status = status;
+    this.waitMillis = waitMillis;
+  }
+}
+
+/** What a request failed with, as a failure of the API. */
+export function failureOf(error: unknown): ApiFailure {
+  if (error instanceof ApiFailure) return error;
+  const { name, message, cause } = error as Error;
+  if (name === 'TimeoutError' || name === 'AbortError')
+    return new ApiFailure("GitHub's API did not answer in time", null);
+  const why = cause instanceof Error && cause.message !== '' ? cause.message : message;
+  return new ApiFailure(`GitHub's API could not be reached: ${why}`, null);
+}
+
+/**
+ * What a rate limit asks to wait; null when the answer is about something else.
+ * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+export function rateLimitWait({ statusCode, headers }: IncomingMessage, now: number): number | null {
+  if (statusCode !== 403 && statusCode !== 429) return null;
+  const after = Number(headers['retry-after'] ?? NaN);
+  if (after >= 0) return after * 1000;
+  const reset = Number(headers['x-ratelimit-reset'] ?? NaN);
+  if (headers['x-ratelimit-remaining'] !== '0' || !(reset >= 0)) return null;
+  // The API's clock may be a little ahead of ours.
+  return Math.max(0, reset * 1000 - now) + 1000;
+}
+
+/** Rounded up. */
+export function secondsOf(millis: number): string {
+  return `${Math.ceil(millis / 1000)} s`;
+}
+
+/** A failure after which there is no time left for another try. */
+export function outOfTime({ message, status, waitMillis }: ApiFailure): ApiFailure {
+  const why =
+    waitMillis === null
+      ? 'the time for all requests of a job is used up'
+      : `it asks to wait ${secondsOf(waitMillis)}, which is longer than this job has left`;
+  return new ApiFailure(`${message}; ${why}`, status, waitMillis);
+}
+
+/** Worth another try: an answer that is not about the request. */
+export function isPassing({ status }: ApiFailure): boolean {
+  return status === null || status >= 500 || status === 429;
+}

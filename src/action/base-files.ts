@@ -1,0 +1,120 @@
+import { relative, resolve, sep } from 'node:path';
+import { HOST_FILES, readUserFile, type UserFile, type UserFiles } from '../files/index.js';
+import type { Change } from './read-event.js';
+import { ApiFailure } from './api-failure.js';
+import type { RestApi } from './rest-api.js';
+import { readWorkspaceFile, realPathOf } from './runner-files.js';
+
+/** The text of a file of the base branch, by its path from the root; null when the branch has no such file. @throws ApiFailure */
+export type ReadBase = (path: string) => Promise<string | null>;
+
+/** Rules that a change edits, and whose were used. */
+export interface EditedRule {
+  /** From the repository's root; null when the base branch could not be read. */
+  readonly file: string | null;
+  readonly sentence: string;
+}
+
+/**
+ * The rules that a change is judged by, as its base branch has them: who changes them would judge the change itself. A file that
+ * the workflow names and the branch lacks is read as the change has it.
+ */
+export class BaseFiles implements UserFiles {
+  /** What the change edits, in the order it was read. */
+  readonly edited: EditedRule[] = [];
+  private readonly texts = new Map<string, Promise<string | null>>();
+  private readonly branch: string;
+  private readonly workspace: string;
+  private readonly readBase: ReadBase;
+  private isUnreadable = false;
+
+  constructor(branch: string, workspace: string, readBase: ReadBase) {
+    this.branch = branch;
+    this.workspace = realPathOf(workspace);
+    this.readBase = readBase;
+  }
+
+  async exists(path: string): Promise<boolean> {
+    const file = this.nameOf(path);
+    const base = file === null ? undefined : await this.textOf(file);
+    const isThere = await HOST_FILES.exists(path);
+    if (file === null || base === undefined) return isThere;
+    if (base === null && isThere) this.note(file, `${this.branch} has no ${file}, so it does not count yet.`);
+    if (base !== null && !isThere)
+      this.note(file, `The change removes ${file}: it was judged by that of ${this.branch}.`);
+    return base !== null;
+  }
+
+  async read(file: UserFile): Promise<string> {
+    const name = this.nameOf(file.path);
+    const base = name === null ? undefined : await this.textOf(name);
+    if (name === null || base === undefined) return readUserFile(file);
+    if (base === null) {
+      const own = readUserFile(file);
+      this.note(name, `${this.branch} has no ${name}, so that of the change was used.`);
+      return own;
+    }
+    const isEdited = (await HOST_FILES.exists(file.path)) && readUserFile(file) !== base;
+    if (isEdited) this.note(name, `The change edits ${name}: it was judged by that of ${this.branch}.`);
+    return base;
+  }
+
+  /** The base branch's text of a file that need not be committed; null when the branch has none. */
+  async committed(path: string): Promise<string | null> {
+    const file = this.nameOf(path);
+    return file === null ? null : ((await this.textOf(file)) ?? null);
+  }
+
+  /** Path from the repository's root; null outside of it. */
+  private nameOf(path: string): string | null {
+    const name = relative(this.workspace, resolve(path));
+    return name === '' || name.startsWith('..') || resolve(this.workspace, name) !== resolve(path)
+      ? null
+      : name.split(sep).join('/');
+  }
+
+  /** Undefined: the base branch cannot be read. */
+  private async textOf(file: string): Promise<string | null | undefined> {
+    if (this.isUnreadable) return undefined;
+    const reading = this.texts.get(file) ?? this.readBase(file);
+    this.texts.set(file, reading);
+    try {
+      return (await reading)?.replace(/^\ufeff/, '') ?? null;
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      this.isUnreadable = true;
+      const sentence = `The rules of ${this.branch} could not be read (${error.message}), so those of the change were used.`;
+      this.edited.push({ file: null, sentence });
+      return undefined;
+    }
+  }
+
+  private note(file: string, sentence: string): void {
+    if (!this.edited.some((one) => one.sentence === sentence)) this.edited.push({ file, sentence });
+  }
+}
+
+/** Where the state of the base branch can be read. */
+export interface BasePlaces {
+  readonly repository: string;
+  readonly workspace: string;
+  /** Null when the job is about no change. */
+  readonly change: Change | null;
+  /** Null without a token. */
+  readonly api: RestApi | null;
+  /** Folder with the base branch; null: none. */
+  readonly folder: string | null;
+}
+
+/** Files of the base branch; null where there is none to read from, and the rules are the workspace's. */
+export function baseFilesOf({ repository, workspace, change, api, folder }: BasePlaces): BaseFiles | null {
+  const branch = change?.baseBranch ?? 'the base branch';
+  if (folder !== null)
+    return new BaseFiles(branch, workspace, (path) => Promise.resolve(readWorkspaceFile(folder, path)));
+  if (!change || !api) return null;
+  const ref = encodeURIComponent(change.baseCommit ?? change.baseBranch);
+  return new BaseFiles(branch, workspace, (path) => {
+    const encoded = path.split('/').map(encodeURIComponent).join('/');
+    return api.fileText(`repos/${repository}/contents/${encoded}?ref=${ref}`);
+  });
+}

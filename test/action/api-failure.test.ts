@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http';
+import { expect, test } from 'vitest';
+import { ApiFailure, isPassing, outOfTime, rateLimitWait } from '../../src/action/api-failure.js';
+
+const NOW = 1_700_000_000_000;
+
+test.each<[status: number, headers: Record<string, string>, millis: number | null]>([
+  [403, { 'retry-after': '60' }, 60_000],
+  [429, { 'retry-after': '0' }, 0],
+  [403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1700000010' }, 11_000],
+  [403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1600000000' }, 1000],
+  [403, { 'x-ratelimit-remaining': '7', 'x-ratelimit-reset': '1700000010' }, null],
+  [403, { 'retry-after': 'soon' }, null],
+  [403, { 'retry-after': '-1' }, null],
+  [403, {}, null],
+  [503, { 'retry-after': '60' }, null],
+])('%i with %j asks to wait %j ms', (statusCode, headers, millis) => {
+  expect(rateLimitWait({ statusCode, headers } as unknown as IncomingMessage, NOW)).toBe(millis);
+});
+
+test.each([
+  [null, true],
+  [500, true],
+  [429, true],
+  [403, false],
+  [404, false],
+])('%j may pass: %s', (status, passes) => {
+  expect(isPassing(new ApiFailure('x', status))).toBe(passes);
+});
+
+test('what has no time left says why', () => {
+  expect(outOfTime(new ApiFailure('It failed', null)).message).toBe(
+    'It failed; the time for all requests of a job is used up',
+  );
+});

@@ -1,0 +1,88 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, it, test } from 'vitest';
+import { ApiFailure } from '../../src/action/api-failure.js';
+import { BaseFiles, baseFilesOf } from '../../src/action/base-files.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+let workspace: string;
+let outside: string;
+beforeEach(() => {
+  const folder = temporaryFolder();
+  workspace = join(folder, 'app');
+  outside = join(folder, 'rules.yaml');
+  mkdirSync(workspace);
+  writeFileSync(outside, 'outside');
+});
+
+function filesOf(
+  base: Readonly<Record<string, string>>,
+  change: Readonly<Record<string, string>>,
+): BaseFiles {
+  for (const [path, text] of Object.entries(change)) writeFileSync(join(workspace, path), text);
+  return new BaseFiles('main', workspace, (path) => Promise.resolve(base[path] ?? null));
+}
+
+function read(files: BaseFiles, path: string): Promise<string> {
+  return files.read({ path: join(workspace, path), what: 'configuration', hint: 'Name another.' });
+}
+
+test.each<[base: string | null, change: string | null, exists: boolean, text: string | null, edits: number]>([
+  [null, null, false, null, 0],
+  [null, 'new', false, 'new', 2],
+  ['old', null, true, 'old', 1],
+  ['old', 'old', true, 'old', 0],
+  ['\ufeffold', 'old', true, 'old', 0],
+  ['old', 'new', true, 'old', 1],
+  ['', 'new', true, '', 1],
+])('%j that became %j', async (base, change, exists, text, edits) => {
+  const files = filesOf(base === null ? {} : { a: base }, change === null ? {} : { a: change });
+  expect(await files.exists(join(workspace, 'a'))).toBe(exists);
+  const reading = read(files, 'a');
+  if (text === null) await expect(reading).rejects.toMatchObject({ code: 'not-found' });
+  else expect(await reading).toBe(text);
+  expect(files.edited).toHaveLength(edits);
+});
+
+it('reads what lies outside of the repository as it is', async () => {
+  const files = filesOf({ '../rules.yaml': 'base', 'rules.yaml': 'base' }, {});
+  expect([await files.exists(outside), await read(files, '../rules.yaml')]).toEqual([true, 'outside']);
+  expect(files.edited).toEqual([]);
+});
+
+it('reads a rule that became a link as the branch has it', async () => {
+  symlinkSync(outside, join(workspace, 'a'));
+  const files = filesOf({ a: 'old' }, {});
+  expect([await read(files, 'a'), files.edited.map(({ file }) => file)]).toEqual(['old', ['a']]);
+});
+
+it('knows the workspace by a link to it', async () => {
+  symlinkSync(workspace, `${workspace}-link`);
+  writeFileSync(join(workspace, 'a'), 'new');
+  const files = new BaseFiles('main', `${workspace}-link`, () => Promise.resolve('old'));
+  expect(await read(files, 'a')).toBe('old');
+});
+
+it('says once that the branch cannot be read, and asks no further', async () => {
+  let asked = 0;
+  writeFileSync(join(workspace, 'a'), 'new');
+  const files = new BaseFiles('main', workspace, () => {
+    asked += 1;
+    return Promise.reject(new ApiFailure('It is broken', 500));
+  });
+  expect([await files.exists(join(workspace, 'a')), await read(files, 'a'), asked]).toEqual([true, 'new', 1]);
+  expect(files.edited).toEqual([
+    {
+      file: null,
+      sentence: 'The rules of main could not be read (It is broken), so those of the change were used.',
+    },
+  ]);
+});
+
+it('has no base where there is neither a folder nor a change and a token', () => {
+  const places = { repository: 'team/app', workspace, change: null, api: null, folder: null };
+  expect(baseFilesOf(places)).toBeNull();
+  const change = { pullRequest: 7, baseBranch: 'main', baseCommit: null };
+  expect(baseFilesOf({ ...places, change })).toBeNull();
+  expect(baseFilesOf({ ...places, folder: workspace })).not.toBeNull();
+});

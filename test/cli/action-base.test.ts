@@ -1,0 +1,247 @@
+import { cpSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  installAction,
+  newActionJobs,
+  PUSH,
+  type ActionJobs,
+  type InstalledAction,
+} from '../support/action-job.js';
+import { startGithubApi, type GithubApi } from '../support/github-api.js';
+
+// Each job starts Node.
+vi.setConfig({ testTimeout: 120_000 });
+
+let action: InstalledAction;
+let api: GithubApi;
+let jobs: ActionJobs;
+
+beforeAll(async () => {
+  action = await installAction();
+}, 300_000);
+
+afterAll(() => rmSync(action.folder, { recursive: true, force: true }), 60_000);
+
+beforeEach(async () => {
+  api = await startGithubApi();
+  jobs = newActionJobs(action, api.url);
+});
+
+const CONFIG = 'stowaway.config.yaml';
+const IGNORE = 'ignore:\n  - package: pkg:npm/lodash\n    reason: Please.\n';
+const STRICT = 'failOn:\n  severity: high\n';
+const VEX = JSON.stringify({
+  '@context': 'https://openvex.dev/ns/v0.2.0',
+  '@id': 'https://vex.example.invalid/1',
+  author: 'Stranger',
+  timestamp: '2026-01-01T00:00:00Z',
+  version: 1,
+  statements: [
+    { vulnerability: { name: 'GHSA-none' }, products: [{ '@id': 'pkg:npm/lodash' }], status: 'fixed' },
+  ],
+});
+
+interface RuleCase {
+  readonly base: Readonly<Record<string, string>>;
+  readonly change: Readonly<Record<string, string>>;
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly code: number;
+  /** File and sentence of each warning. */
+  readonly warnings: readonly (readonly [string | undefined, RegExp])[];
+}
+
+describe('rules that a change edits are those of its base branch', () => {
+  const judged = /judged by that of main\.$/;
+
+  it.each<[what: string, RuleCase]>([
+    [
+      'an ignore that it adds',
+      { base: { [CONFIG]: STRICT }, change: { [CONFIG]: IGNORE }, code: 1, warnings: [[CONFIG, judged]] },
+    ],
+    [
+      'a configuration that it adds',
+      {
+        base: {},
+        change: { [CONFIG]: IGNORE },
+        code: 1,
+        warnings: [[CONFIG, /^main has no stowaway\.config\.yaml, so it does not count yet\.$/]],
+      },
+    ],
+    [
+      'a configuration that it removes',
+      {
+        base: { [CONFIG]: IGNORE },
+        change: {},
+        code: 0,
+        warnings: [[CONFIG, /^The change removes .* judged by that of main\.$/]],
+      },
+    ],
+    [
+      'a nearer configuration that it adds',
+      {
+        base: { [CONFIG]: STRICT },
+        change: { [CONFIG]: STRICT, 'api/stowaway.config.json': '{"failOn":{"severity":"none"}}' },
+        inputs: { 'working-directory': 'api', path: '../fn.zip' },
+        code: 1,
+        warnings: [['api/stowaway.config.json', /does not count yet\.$/]],
+      },
+    ],
+    [
+      'a configuration that it renames',
+      {
+        base: { [CONFIG]: STRICT },
+        change: { 'stowaway.config.json': '{"failOn":{"severity":"none"}}' },
+        code: 1,
+        warnings: [
+          [CONFIG, judged],
+          ['stowaway.config.json', /does not count yet\.$/],
+        ],
+      },
+    ],
+    [
+      'a VEX document that the configuration names',
+      {
+        base: { [CONFIG]: 'vex: [a.json]\n', 'a.json': VEX },
+        change: { [CONFIG]: 'vex: [a.json]\n', 'a.json': '{}' },
+        code: 1,
+        warnings: [['a.json', judged]],
+      },
+    ],
+    [
+      'a VEX document that the workflow names',
+      {
+        base: { 'a.json': VEX },
+        change: { 'a.json': '{}' },
+        inputs: { vex: 'a.json' },
+        code: 1,
+        warnings: [['a.json', judged]],
+      },
+    ],
+    [
+      'a configuration that the workflow names and the branch lacks, which is said',
+      {
+        base: {},
+        change: { 'own.yaml': IGNORE },
+        inputs: { config: 'own.yaml' },
+        code: 0,
+        warnings: [['own.yaml', /^main has no own\.yaml, so that of the change was used\.$/]],
+      },
+    ],
+    ['no rules at all', { base: { [CONFIG]: IGNORE }, change: { [CONFIG]: IGNORE }, code: 0, warnings: [] }],
+  ])('%s', async (...[, { base, change, inputs = {}, code, warnings }]) => {
+    jobs.build({ lodash: '4.17.20' });
+    jobs.put('api/.keep', '');
+    for (const [path, text] of Object.entries(base)) api.baseFiles.set(path, text);
+    for (const [path, text] of Object.entries(change)) jobs.put(path, text);
+    const result = await jobs.run(inputs);
+    expect(result.code, result.log).toBe(code);
+    const said = result.commands.filter(({ name }) => name === 'warning');
+    expect(said.map(({ message, properties }) => [properties['file'], message])).toEqual(
+      warnings.map(([file, message]) => [file, expect.stringMatching(message)]),
+    );
+    for (const { message } of said) expect(result.summary).toContain(message);
+    expect(
+      api.requests
+        .filter((one) => one.includes('/contents/'))
+        .every((one) => one.endsWith('?ref=b0b +token')),
+    ).toBe(true);
+  });
+
+  it('or the change says loudly that they could not be read', async () => {
+    jobs.build({ lodash: '4.17.20' });
+    jobs.put(CONFIG, IGNORE);
+    api.failures.push({ on: 'contents', statuses: [403] });
+    const { code, commands, summary } = await jobs.run();
+    const sentence =
+      /^The rules of main could not be read \(GitHub's API answered 403 .*\), so those of the change were used\.$/;
+    expect([code, commands]).toEqual([
+      0,
+      [expect.objectContaining({ name: 'warning', message: expect.stringMatching(sentence) as string })],
+    ]);
+    expect(summary).toContain('so those of the change were used.');
+  });
+
+  it('and a push is judged by its own', async () => {
+    jobs.build({ lodash: '4.17.20' });
+    jobs.put(CONFIG, IGNORE);
+    expect((await jobs.run({}, PUSH)).code).toBe(0);
+    expect(api.requests).toEqual([]);
+  });
+
+  it('and a committed baseline is that of the branch', async () => {
+    jobs.build({ lodash: '4.17.20' });
+    const all = await jobs.run({ baseline: 'none' }, PUSH);
+    jobs.put('known.json', readFileSync(all.outputs['result-json'] ?? ''));
+    expect((await jobs.run({ baseline: 'known.json' })).code).toBe(0);
+    jobs.build({});
+    const none = await jobs.run({ baseline: 'none' }, PUSH);
+    api.baseFiles.set('known.json', readFileSync(none.outputs['result-json'] ?? '', 'utf8'));
+    jobs.build({ lodash: '4.17.20' });
+    expect((await jobs.run({ baseline: 'known.json' })).code).toBe(1);
+  });
+});
+
+describe('base-path', () => {
+  /** What is built now becomes the base branch. */
+  function becomeBase(): void {
+    cpSync(join(jobs.workspace, 'fn.zip'), join(jobs.workspace, 'base/fn.zip'));
+  }
+
+  it('is scanned in the same job as the baseline, without an artifact', async () => {
+    jobs.build({ minimist: '1.2.0' });
+    becomeBase();
+    const inputs = { 'base-path': 'base', 'fail-on': 'low' };
+    const same = await jobs.run(inputs);
+    expect([same.code, same.outputs['compared'], same.outputs['new-findings']], same.log).toEqual([
+      0,
+      'true',
+      '0',
+    ]);
+    jobs.build({ minimist: '1.2.0', lodash: '4.17.20' });
+    const bumped = await jobs.run(inputs);
+    expect([bumped.code, bumped.outputs['worst-severity']], bumped.log).toEqual([1, 'high']);
+    expect(bumped.summary).toMatch(/### New\n[^]*`lodash 4\.17\.20`/);
+    expect(api.requests.filter((one) => one.includes('artifacts'))).toEqual([]);
+  });
+
+  it('holds the rules, too', async () => {
+    jobs.build({ lodash: '4.17.20' });
+    jobs.put('base/fn.zip', '');
+    jobs.build({});
+    becomeBase();
+    jobs.build({ lodash: '4.17.20' });
+    jobs.put(CONFIG, IGNORE);
+    const { code, commands } = await jobs.run({ 'base-path': 'base' });
+    expect([code, commands.some(({ message }) => message.includes('does not count yet'))]).toEqual([1, true]);
+    expect(api.requests.filter((one) => one.includes('contents'))).toEqual([]);
+  });
+
+  it('that holds nothing there falls back to the artifact, and both are said', async () => {
+    jobs.build({ lodash: '4.17.20' });
+    jobs.put('base/README.md', '');
+    const { code, summary } = await jobs.run({ 'base-path': 'base' });
+    expect(code).toBe(1);
+    expect(summary).toContain('Base-path holds nothing to scan at fn.zip');
+    expect(summary).toContain('there is no artifact stowaway-report of branch main.');
+  });
+
+  it.each<[what: string, inputs: Record<string, string>, message: RegExp]>([
+    ['is the workspace', { 'base-path': '.' }, /is the same in the workspace and in base-path/],
+    ['is a link to the workspace', { 'base-path': 'link' }, /is the same in the workspace and in base-path/],
+    ['stands beside another baseline', { 'base-path': 'base', baseline: 'a.json' }, /contradict each other/],
+  ])('is refused when it %s', async (...[, inputs, message]) => {
+    jobs.build({ lodash: '4.17.20' });
+    becomeBase();
+    symlinkSync('.', join(jobs.workspace, 'link'));
+    const { code, commands } = await jobs.run(inputs);
+    expect([code, commands[0]?.message]).toEqual([2, expect.stringMatching(message)]);
+  });
+
+  it('is refused beside an absolute path, which is the same in both', async () => {
+    jobs.build({ lodash: '4.17.20' });
+    becomeBase();
+    const { code } = await jobs.run({ 'base-path': 'base', path: join(jobs.workspace, 'fn.zip') });
+    expect(code).toBe(2);
+  });
+});
