@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { readUserFile } from '../files/index.js';
 import { ScanError } from '../model/index.js';
 import type { Runner } from './runner.js';
@@ -29,12 +30,16 @@ export function readChange({ eventFile, eventName }: Runner): Change | null {
   if (eventFile === null) return null;
   const text = readUserFile({ path: eventFile, what: 'event', hint: HINT });
   const { data } = JobEvent.safeParse(parse(text));
-  if (data?.pull_request && eventName.startsWith('pull_request')) {
-    const { number, base } = data.pull_request;
+  return data ? changeIn(data, eventName) : null;
+}
+
+function changeIn({ pull_request, merge_group }: z.infer<typeof JobEvent>, eventName: string): Change | null {
+  if (pull_request && eventName.startsWith('pull_request')) {
+    const { number, base } = pull_request;
     return { pullRequest: number, baseBranch: base.ref, baseCommit: base.sha ?? null };
   }
-  const queued = data?.merge_group?.base_ref;
+  const queued = merge_group?.base_ref;
   if (!queued) return null;
   const baseBranch = queued.startsWith(BRANCH) ? queued.slice(BRANCH.length) : queued;
-  return { pullRequest: null, baseBranch, baseCommit: data?.merge_group?.base_sha ?? null };
+  return { pullRequest: null, baseBranch, baseCommit: merge_group.base_sha ?? null };
 }

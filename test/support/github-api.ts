@@ -112,6 +112,11 @@ function writeComment(api: GithubApi, { method, url, body }: Asked): Answer {
   return { status: 201, json: comment };
 }
 
+function baseFile({ baseFiles }: GithubApi, path: string): Answer {
+  const text = baseFiles.get(decodeURIComponent(path));
+  return text === undefined ? { status: 404 } : { bytes: Buffer.from(text) };
+}
+
 function answerOf(api: GithubApi, asked: Asked): Answer {
   const { method, url } = asked;
   const path = url.pathname.replace(REPOSITORY, '');
@@ -124,16 +129,17 @@ function answerOf(api: GithubApi, asked: Asked): Answer {
     const { items, headers } = paged(api.comments, url);
     return { json: items, headers };
   }
-  if (path.startsWith('/contents/')) {
-    const text = api.baseFiles.get(decodeURIComponent(path.slice('/contents/'.length)));
-    return text === undefined ? { status: 404 } : { bytes: Buffer.from(text) };
-  }
+  if (path.startsWith('/contents/')) return baseFile(api, path.slice('/contents/'.length));
   if (path === '/actions/artifacts') return listArtifacts(api, url);
   const artifact = api.artifacts.find(
     ({ id }) => path === `/actions/artifacts/${id}/zip` || path === `/blob/${id}`,
   );
   if (artifact && path.startsWith('/blob/')) return { bytes: artifact.zip };
   if (artifact) return { status: 302, headers: { location: `${url.origin}/blob/${artifact.id}` } };
+  return runAt(api, path);
+}
+
+function runAt(api: GithubApi, path: string): Answer {
   const run = api.artifacts.find(({ id }) => path === `/actions/runs/${id * 10}`);
   return run ? { json: { event: run.event ?? 'push' } } : { status: 404, json: { message: 'Not Found' } };
 }
