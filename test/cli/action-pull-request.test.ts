@@ -20,7 +20,7 @@ let jobs: ActionJobs;
 
 beforeAll(async () => {
   action = await installAction();
-}, 120_000);
+}, 300_000);
 
 afterAll(() => rmSync(action.folder, { recursive: true, force: true }), 60_000);
 
