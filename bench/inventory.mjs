@@ -12,7 +12,7 @@ const [{ unpack }, { takeInventory }, { loadMatching, openAdvisories }] = await 
 const unpacked = await unpack({ kind: 'archive', name: zip, bytes: openByteSource(zip) }, DEFAULT_LIMITS);
 const inventory = await takeInventory(unpacked);
 const store = openAdvisories({ dir: database, now: new Date() });
-const matchPackages = await loadMatching();
+const { matchPackages } = await loadMatching();
 const findings = matchPackages(inventory.packages, store);
 store.close();
 process.stdout.write(JSON.stringify({ inventory, findings }));

@@ -40,7 +40,10 @@ function idOf({ path }: ArtifactReference, { sha256 }: AnalysedArtifact): string
 }
 
 /** What the lists of components say that the user gives beside an artifact. */
-function claimed(sboms: readonly NamedSbom[], { packages, coverage }: AnalysedArtifact['inventory']) {
+function claimed(
+  sboms: readonly NamedSbom[],
+  { packages, coverage }: Pick<AnalysedArtifact['inventory'], 'packages' | 'coverage'>,
+) {
   const found = sboms.map(({ sbom, source }) => sbomFindings(sbom, { packages, coverage }, source));
   return {
     findings: found.flatMap(({ findings }) => findings),
@@ -70,9 +73,10 @@ async function analyse(
     closure,
     candidates: candidatesIn(sboms),
   });
-  const [analysed, matchPackages] = await Promise.all([analysing, loadMatching()]);
-  const { roots, packages, coverage, problems, unresolvedImports, bootstrap } = analysed.inventory;
-  const claims = claimed(sboms, analysed.inventory);
+  const [analysed, { matchInventory }] = await Promise.all([analysing, loadMatching()]);
+  const { roots, coverage, problems, unresolvedImports, bootstrap } = analysed.inventory;
+  const { packages, ...matched } = matchInventory(analysed.inventory, analysed.findings, advisories);
+  const claims = claimed(sboms, { packages, coverage });
   return context.judge.artifact({
     id: idOf(reference, analysed),
     sha256: analysed.sha256,
@@ -83,10 +87,10 @@ async function analyse(
     roots,
     coverage,
     packages,
-    findings: [...matchPackages(packages, advisories), ...analysed.findings, ...claims.findings],
+    findings: [...matched.findings, ...analysed.findings, ...claims.findings],
     // Known once all is judged.
     changes: [],
-    problems: [...problems, ...claims.problems],
+    problems: [...problems, ...matched.problems, ...claims.problems],
     unresolvedImports,
     bootstrap,
   });

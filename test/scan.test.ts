@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { scan, type FunctionReport, type Report, type ScanOptions } from '../src/index.js';
 import { temporaryFolder } from './support/temporary-folder.js';
+import { writeDatabase } from './support/advisory-database.js';
+import { recordOf } from './support/osv-records.js';
 import { LODASH, zipOfFiles } from './support/sample-functions.js';
 
 let folder: string;
@@ -34,6 +36,23 @@ describe('scan', () => {
     const first = await report(['fn.zip'], { cache });
     expect(await report(['fn.zip'], { cache })).toEqual(first);
     expect(await report(['fn.zip'])).toEqual(first);
+  });
+
+  it('asks the advisories of the day whether a folder is a copy of a package, from a stored result too', async () => {
+    const manifest = JSON.stringify({ name: 'left', version: '3.3.6' });
+    writeZip('fn.zip', { 'index.js': '1', 'lib/left/package.json': manifest, 'lib/left/index.js': '1' });
+    const cache = temporaryFolder();
+    const [before] = (await report(['fn.zip'], { cache })).artifacts;
+    expect([before?.packages, before?.findings]).toEqual([[], []]);
+    expect(before?.problems).toMatchObject([{ path: 'lib/left/package.json', affectsCompleteness: false }]);
+    const db = temporaryFolder();
+    writeDatabase(db, [recordOf({ id: 'MAL-2026-1', name: 'left', versions: ['3.3.6'] })]);
+    const [after] = (await report(['fn.zip'], { cache, db })).artifacts;
+    expect(after?.packages).toMatchObject([{ name: 'left', version: '3.3.6', presence: 'vendored' }]);
+    expect(after?.findings).toMatchObject([
+      { rule: 'MAL-2026-1', severity: 'critical', certainty: 'certain' },
+    ]);
+    expect(after?.problems).toEqual([]);
   });
 
   it('the same bytes under two names are one artifact of two functions', async () => {

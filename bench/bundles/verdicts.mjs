@@ -29,7 +29,7 @@ export const asInstalled = ({ name, version }) => ({
 /** @returns {Promise<(release: { name: string, version: string }) => boolean | null>} null: no advisory is about the name */
 export async function openVerdicts(database = null) {
   const { loadMatching, openAdvisories } = await distModule('advisories/index.js');
-  const matchPackages = await loadMatching();
+  const { matchPackages } = await loadMatching();
   const store = openAdvisories({ dir: database, now: new Date(), maxDataAgeDays: 7 });
   const known = new Map();
   const verdict = (release) => {

@@ -195,7 +195,7 @@ function addDecisive(packages) {
 }
 
 const advisories = openAdvisories({ dir: null, now: new Date() });
-const matchPackages = await loadMatching();
+const { matchPackages } = await loadMatching();
 const limit = pLimit(REQUESTS);
 const names = readNames();
 const packuments = new Map(

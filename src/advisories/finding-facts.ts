@@ -34,7 +34,8 @@ export function subjectOf(advisories: readonly Advisory[]): Subject {
   };
 }
 
-function severityOf({ advisory, doubtful }: Hit, { scores }: Subject): Severity {
+function severityOf({ advisory, doubtful, isQuestion }: Hit, { scores }: Subject): Severity {
+  if (isQuestion) return 'unknown';
   if (advisory.kind === 'malware') return doubtful ? 'high' : 'critical';
   const score = scores.get(advisory) ?? null;
   return score === null ? (advisory.severity ?? 'unknown') : severityOfScore(score);

@@ -1,4 +1,4 @@
-import type { Advisory, Certainty, Package } from '../model/index.js';
+import { isSelfNamed, type Advisory, type Certainty, type Package } from '../model/index.js';
 import { orderingOf } from '../versions/index.js';
 import { coversEverything } from './range-events.js';
 import { verdictOn } from './verdict.js';
@@ -12,6 +12,8 @@ export interface Hit {
    * not known.
    */
   readonly doubtful: boolean;
+  /** Malicious releases were there for hours. Nothing says that the package is one of them: its version or its name is not known. */
+  readonly isQuestion: boolean;
 }
 
 /** Versions that the package can have; null when nothing is known of them. */
@@ -20,25 +22,36 @@ export function possibleVersions({ versionState, version, candidates }: Package)
   return versionState === 'set' && candidates.length > 0 ? candidates : null;
 }
 
-function hitOfUnknown(advisory: Advisory): Hit {
+function hitOfUnknown(advisory: Advisory, pkg: Package): Hit {
   const everyVersion = advisory.affected.ranges.some(
     (range) => coversEverything(range) && range.lastKnownAffected === undefined,
   );
-  const certain = everyVersion && !advisory.suspect;
-  return {
-    advisory,
-    certainty: certain ? 'certain' : 'possible',
-    doubtful: !certain && advisory.kind === 'malware',
-  };
+  const isCertain = everyVersion && !advisory.suspect && !isSelfNamed(pkg);
+  const doubtful = !isCertain && advisory.kind === 'malware';
+  return { advisory, certainty: isCertain ? 'certain' : 'possible', doubtful, isQuestion: doubtful };
 }
 
-/** Whether an advisory concerns a package of these possible versions (DESIGN §5); null when none of them is affected. */
-export function hitOf(advisory: Advisory, versions: readonly string[] | null): Hit | null {
-  if (versions === null) return hitOfUnknown(advisory);
+/** Whether a record that names no version speaks of a package whose name only its own manifest tells. */
+function isNameInDoubt({ kind, affected }: Advisory, pkg: Package): boolean {
+  return kind === 'malware' && isSelfNamed(pkg) && affected.versions.length === 0;
+}
+
+/** Whether an advisory concerns a package (DESIGN §5); null when none of its possible versions is affected. */
+export function hitOf(advisory: Advisory, pkg: Package): Hit | null {
+  const versions = possibleVersions(pkg);
+  if (versions === null) return hitOfUnknown(advisory, pkg);
   const ordering = orderingOf(advisory.ecosystem);
   const verdicts = versions.map((version) => verdictOn(version, advisory, ordering));
   if (verdicts.every((verdict) => verdict === 'unaffected')) return null;
-  const certainty = verdicts.every((verdict) => verdict === 'affected') ? 'certain' : 'possible';
-  const doubtful = !verdicts.includes('affected') && verdicts.includes('doubtful');
-  return { advisory, certainty, doubtful };
+  const isNamed = !isNameInDoubt(advisory, pkg);
+  const isCertain = isNamed && verdicts.every((verdict) => verdict === 'affected');
+  const isPartly = advisory.kind === 'malware' && verdicts.includes('unaffected');
+  const isQuestion = isPartly || !isNamed;
+  const isDoubted = !verdicts.includes('affected') && verdicts.includes('doubtful');
+  return {
+    advisory,
+    certainty: isCertain ? 'certain' : 'possible',
+    doubtful: isDoubted || isQuestion,
+    isQuestion,
+  };
 }

@@ -1,4 +1,4 @@
-import type { matchPackages } from './match.js';
+import type { matchInventory, matchPackages } from './match.js';
 import type { UpdateOptions, UpdateOutcome } from './update-database.js';
 
 export { describeAffected, fixVersionsOf } from './describe-affected.js';
@@ -13,9 +13,15 @@ export async function updateDatabase(options: UpdateOptions): Promise<readonly U
   return (await import('./update-database.js')).updateDatabase(options);
 }
 
+/** See match.ts. */
+export interface Matching {
+  readonly matchPackages: typeof matchPackages;
+  readonly matchInventory: typeof matchInventory;
+}
+
 /** See match.ts. Loaded late: what reads CVSS vectors takes its time to load, and a scan first waits for its artifacts. */
-export async function loadMatching(): Promise<typeof matchPackages> {
-  return (await import('./match.js')).matchPackages;
+export function loadMatching(): Promise<Matching> {
+  return import('./match.js');
 }
 
 /** See cvss.ts. */

@@ -1,4 +1,4 @@
-import { fingerprintOf, type Advisory, type Finding, type Package } from '../model/index.js';
+import { fingerprintOf, type Advisory, type Finding, type Inventory, type Package } from '../model/index.js';
 import { orderingOf, releaseLine } from '../versions/index.js';
 import { bestIdOf } from './alias-groups.js';
 import {
@@ -13,6 +13,7 @@ import {
 } from './finding-facts.js';
 import { fixVersionFor, isClearOf } from './fix-version.js';
 import { hitOf, possibleVersions, type Hit } from './hits.js';
+import { settleCopies, type SettledCopies } from './known-copies.js';
 import { doubtIfPopular } from './popular-guard.js';
 import { bearersOf, remediate, type Position } from './remediation.js';
 import type { AdvisoryStore } from './store.js';
@@ -96,11 +97,11 @@ function positionOf(
 }
 
 /**
- * Malicious releases were there for hours. Whether a copy inside a published package, of unknown version, is one of them is not asked:
- * every package that brings a copy of debug would look malicious.
+ * Whether a copy inside a published package, of unknown version, is a malicious release is not asked: every package that brings a
+ * copy of debug would look malicious.
  */
-function isAsked({ doubtful }: Hit, { presence, versionState }: Package): boolean {
-  return !(doubtful && presence === 'vendored' && versionState === 'unknown');
+function isAsked({ isQuestion }: Hit, { vendoredIn, versionState }: Package): boolean {
+  return !(isQuestion && vendoredIn !== null && versionState === 'unknown');
 }
 
 function findingsOf(
@@ -109,11 +110,8 @@ function findingsOf(
   packages: readonly Package[],
 ): Finding[] {
   const { subject } = context;
-  const versions = possibleVersions(pkg);
   const found = subject.groups.flatMap((group) => {
-    const hits = group
-      .flatMap((advisory) => hitOf(advisory, versions) ?? [])
-      .filter((hit) => isAsked(hit, pkg));
+    const hits = group.flatMap((advisory) => hitOf(advisory, pkg) ?? []).filter((hit) => isAsked(hit, pkg));
     return hits.length > 0 ? [{ hits, group }] : [];
   });
   if (found.length === 0) return [];
@@ -135,4 +133,21 @@ export function matchPackages(packages: readonly Package[], store: AdvisoryStore
     subjects.set(key, subject);
     return findingsOf(pkg, { subject, store }, packages);
   });
+}
+
+/** What the advisories make of one artifact's inventory. */
+export interface MatchedInventory extends SettledCopies {
+  readonly findings: readonly Finding[];
+}
+
+/** The same for an inventory, with copies of known packages among its packages. @param found what detectors found in it. */
+export function matchInventory(
+  { packages, copies = [] }: Pick<Inventory, 'packages'> & Partial<Pick<Inventory, 'copies'>>,
+  found: readonly Finding[],
+  store: AdvisoryStore,
+): MatchedInventory {
+  const foundIds = new Set(found.map((finding) => finding.package));
+  const settled = settleCopies(copies, store, foundIds);
+  const all = settled.packages.length === 0 ? packages : [...packages, ...settled.packages];
+  return { packages: all, problems: settled.problems, findings: matchPackages(all, store) };
 }

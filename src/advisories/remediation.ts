@@ -1,4 +1,4 @@
-import { packageWithId, pathFromRoot, type Package, type Remediation } from '../model/index.js';
+import { isSelfNamed, packageWithId, pathFromRoot, type Package, type Remediation } from '../model/index.js';
 import { isClearOf, majorOf } from './fix-version.js';
 import type { Hit } from './hits.js';
 
@@ -77,11 +77,25 @@ function isClearOfAll(version: string | null, hits: readonly Hit[]): version is 
   return version !== null && hits.every(({ advisory }) => isClearOf(version, advisory));
 }
 
+/** Versions that a sentence names. */
+const MAX_VERSIONS = 5;
+
+function questionText(pkg: Package, hits: readonly Hit[]): string {
+  if (isSelfNamed(pkg))
+    return `Make sure that ${pkg.name} is your own code: write "private": true into its package.json, or remove it.`;
+  const bad = [...new Set(hits.flatMap(({ advisory }) => advisory.affected.versions))];
+  const more = bad.length > MAX_VERSIONS ? ' and others' : '';
+  const which = `Find out which version of ${pkg.name} this is`;
+  if (bad.length === 0) return `${which}: some are malicious.`;
+  return `${which}: ${bad.slice(0, MAX_VERSIONS).join(', ')}${more} ${bad.length === 1 ? 'is' : 'are'} malicious.`;
+}
+
 /** What to do about the hits of one group of advisories on a package. */
 export function remediate(pkg: Package, hits: readonly Hit[], position: Position): Remediation {
   const { fixVersion, closeFixVersion, current } = position;
   const clears = isClearOfAll(fixVersion, hits);
   const close = isClearOfAll(closeFixVersion, hits) ? closeFixVersion : null;
+  if (hits.every(({ isQuestion }) => isQuestion)) return review(position, questionText(pkg, hits));
   if (hits.some(({ advisory, doubtful }) => advisory.kind === 'malware' && !doubtful)) {
     return removal(pkg, position, { version: clears ? fixVersion : null, close });
   }

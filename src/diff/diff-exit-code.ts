@@ -15,7 +15,9 @@ export function diffExitCode({ findings, complete }: ReportDiff, failOn: FailLev
   const fails = findings.some((change) => {
     if (failOn === 'none' || !isWorse(change)) return false;
     const { kind, severity } = change.finding;
-    return kind === 'malware' || severityWeight(severity) >= severityWeight(failOn satisfies Severity);
+    // A malware finding of unknown severity only asks which version is there.
+    const isMalware = kind === 'malware' && severity !== 'unknown';
+    return isMalware || severityWeight(severity) >= severityWeight(failOn satisfies Severity);
   });
   if (fails) return EXIT.findings;
   return complete ? EXIT.clean : EXIT.incomplete;

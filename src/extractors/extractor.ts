@@ -12,6 +12,8 @@ export interface Extraction {
   readonly roots: readonly ApplicationRoot[];
   /** `bytes` is 0 here: the inventory counts them from `locations`. */
   readonly packages: readonly Package[];
+  /** See `Inventory`. */
+  readonly copies: readonly Package[];
   readonly problems: readonly Problem[];
   /** Where lockfiles and what is installed disagree. */
   readonly drifts: readonly Drift[];

@@ -17,6 +17,7 @@ export async function extract(tree: FileTree, context: ExtractContext): Promise<
   return {
     roots: found.flatMap(({ roots }) => roots),
     packages: found.flatMap(({ packages }) => packages),
+    copies: found.flatMap(({ copies }) => copies),
     problems: found.flatMap(({ problems }) => problems),
     drifts: found.flatMap(({ drifts }) => drifts),
     unresolvedImports: found.flatMap(({ unresolvedImports }) => unresolvedImports),

@@ -4,6 +4,7 @@ import { distinctProblems, type Inventory } from '../model/index.js';
 import type { Unpacked } from '../unpackers/index.js';
 import { codeLanguageOf } from './code-files.js';
 import { attributeCode, type KnownCode } from './coverage.js';
+import { indexedCopies } from './indexed-copies.js';
 import { unresolvedIn } from './optional-imports.js';
 
 /** Of scripts of so many bytes nearly all are bundles. */
@@ -28,17 +29,17 @@ export async function takeInventory(
   if (hasLargeBundle(tree)) void known.fingerprints?.().catch(() => null);
   const extraction = await extract(tree, { isImage: image !== null });
   const attribution = await attributeCode(tree, extraction.packages, known);
+  const { fingerprints = () => Promise.resolve(null) } = known;
+  const found = { copies: extraction.copies, packages: attribution.packages };
+  const { copies, packages } = await indexedCopies(tree, found, fingerprints);
   return {
     roots: [...extraction.roots, ...attribution.roots],
-    packages: attribution.packages,
+    packages,
+    copies,
     coverage: attribution.coverage,
     problems: distinctProblems([...problems, ...extraction.problems, ...attribution.problems]),
     drifts: extraction.drifts,
-    unresolvedImports: await unresolvedIn(
-      extraction.unresolvedImports,
-      attribution.packages,
-      known.fingerprints ?? (() => Promise.resolve(null)),
-    ),
+    unresolvedImports: await unresolvedIn(extraction.unresolvedImports, attribution.packages, fingerprints),
     bootstrap: tree.files.has('bootstrap') || tree.links.has('bootstrap'),
     image,
   };

@@ -56,6 +56,11 @@ export interface ImageConfig {
 export interface Inventory {
   readonly roots: readonly ApplicationRoot[];
   readonly packages: readonly Package[];
+  /**
+   * Folders outside of `node_modules` whose manifest names a package, a row each. Their authors may have copied or written them: a
+   * row counts as a package where its name is a known one.
+   */
+  readonly copies: readonly Package[];
   readonly coverage: Coverage;
   readonly problems: readonly Problem[];
   readonly drifts: readonly Drift[];
@@ -70,6 +75,7 @@ export interface Inventory {
 export const NO_INVENTORY: Inventory = {
   roots: [],
   packages: [],
+  copies: [],
   coverage: NO_COVERAGE,
   problems: [],
   drifts: [],

@@ -125,6 +125,15 @@ export const PLAIN_FINDING = {
   isNew: null,
 } as const satisfies Partial<Finding>;
 
+/** Whether it says that the package is malicious, and does not only ask whether it is such a release. */
+export function isMalicious({
+  kind,
+  certainty,
+  severity,
+}: Pick<Finding, 'kind' | 'certainty' | 'severity'>): boolean {
+  return kind === 'malware' && !(certainty === 'possible' && severity === 'unknown');
+}
+
 /** What a fingerprint is made of. */
 export interface FingerprintParts {
   readonly kind: FindingKind;

@@ -98,3 +98,11 @@ export interface Package {
   readonly evidence: readonly Evidence[];
   readonly confidence: Confidence;
 }
+
+/**
+ * Whether nothing but its own manifest says which package it is: a folder outside of `node_modules`, which the application's author
+ * may have written and called as another's.
+ */
+export function isSelfNamed({ presence, vendoredIn, confidence }: Package): boolean {
+  return presence === 'vendored' && vendoredIn === null && confidence === 'low';
+}

@@ -1,5 +1,6 @@
 import {
   gapWords,
+  isMalicious,
   PROBLEM_CODES,
   type Artifact,
   type Finding,
@@ -29,14 +30,18 @@ function gapsOfCoverage({ path: artifact, coverage: { codeBytes, unattributed } 
   return [{ code: 'unattributed', artifact, path: '', message }];
 }
 
-/** Findings that only ask: the version of their package is not known at all. */
+/** Findings that only ask: the version of their package is not known at all, or some of its possible versions are malicious. */
 export function questionsOf({ findings, packages }: Artifact): readonly Finding[] {
   const possible = findings.filter(({ certainty, package: id }) => certainty === 'possible' && id !== null);
   if (possible.length === 0) return [];
   const unknown = new Set(
     packages.filter(({ versionState }) => versionState === 'unknown').map(({ id }) => id),
   );
-  return possible.filter(({ package: id }) => id !== null && unknown.has(id));
+  return possible.filter(
+    (finding) =>
+      (finding.package !== null && unknown.has(finding.package)) ||
+      (finding.kind === 'malware' && !isMalicious(finding)),
+  );
 }
 
 /** A copy inside an installed package is a part of that release, whose own advisories are known: what is not known of it is asked, and no more. */

@@ -1,4 +1,11 @@
-import { compareSeverity, encountersOf, type Finding, type Severity, type Summary } from '../model/index.js';
+import {
+  compareSeverity,
+  encountersOf,
+  isMalicious,
+  type Finding,
+  type Severity,
+  type Summary,
+} from '../model/index.js';
 import { counted, listed } from './amounts.js';
 import { escapeTerminal } from './escape-terminal.js';
 import { namedPackage } from './names.js';
@@ -55,9 +62,7 @@ function isTold({ finding, artifact, functions }: Sighting, newOnly: boolean): b
 }
 
 function compareFindings(a: Finding, b: Finding): number {
-  return (
-    Number(b.kind === 'malware') - Number(a.kind === 'malware') || compareSeverity(a.severity, b.severity)
-  );
+  return Number(isMalicious(b)) - Number(isMalicious(a)) || compareSeverity(a.severity, b.severity);
 }
 
 /** A package in one version, or a finding that is about none, at one place. */
@@ -87,7 +92,7 @@ function groupsOf(
 }
 
 function levelOf({ sightings: [{ finding }] }: Group): Annotation['level'] {
-  return finding.kind === 'malware' ? 'error' : LEVELS[finding.severity];
+  return isMalicious(finding) ? 'error' : LEVELS[finding.severity];
 }
 
 function annotationOf(group: Group): Annotation {

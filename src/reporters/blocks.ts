@@ -1,4 +1,5 @@
 import {
+  isMalicious,
   SEVERITIES,
   type Artifact,
   type Finding,
@@ -101,7 +102,7 @@ export function blocksOf(index: ReportIndex): Block[] {
 function weightOf(block: Block): number[] {
   const open = openFindings(block);
   const counts = countBySeverity(open);
-  const malicious = open.filter(({ kind }) => kind === 'malware').length;
+  const malicious = open.filter(isMalicious).length;
   return [malicious, ...SEVERITIES.map((severity) => counts[severity]), block.reasons.length];
 }
 

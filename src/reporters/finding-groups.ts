@@ -1,4 +1,11 @@
-import { compareSeverity, type Artifact, type Finding, type Package, type Severity } from '../model/index.js';
+import {
+  compareSeverity,
+  isMalicious,
+  type Artifact,
+  type Finding,
+  type Package,
+  type Severity,
+} from '../model/index.js';
 import { asideWords } from './aside-words.js';
 import type { Block } from './blocks.js';
 import type { ReportIndex } from './report-index.js';
@@ -20,8 +27,8 @@ export function worstOf({ findings }: FindingGroup): Severity {
   return findings[0].severity;
 }
 
-export function isMalicious({ findings }: FindingGroup): boolean {
-  return findings[0].kind === 'malware';
+export function isMaliciousGroup({ findings }: FindingGroup): boolean {
+  return isMalicious(findings[0]);
 }
 
 /** No version of the package is known to be affected for certain. */
@@ -37,7 +44,7 @@ export function isSetAside({ findings: [{ status }] }: FindingGroup): boolean {
 export function isSerious(group: FindingGroup): boolean {
   if (isSetAside(group)) return false;
   const exploited = group.findings.some(({ kev }) => kev === true);
-  return isMalicious(group) || exploited || ['critical', 'high'].includes(worstOf(group));
+  return isMaliciousGroup(group) || exploited || ['critical', 'high'].includes(worstOf(group));
 }
 
 function keyOf(finding: Finding, found: Package | undefined): string {
@@ -76,7 +83,7 @@ function groupsOf(
 function compareGroups(a: FindingGroup, b: FindingGroup): number {
   return (
     Number(isSetAside(a)) - Number(isSetAside(b)) ||
-    Number(isMalicious(b)) - Number(isMalicious(a)) ||
+    Number(isMaliciousGroup(b)) - Number(isMaliciousGroup(a)) ||
     compareSeverity(worstOf(a), worstOf(b)) ||
     Number(isPossibleOnly(a)) - Number(isPossibleOnly(b)) ||
     compareFindings(a.findings[0], b.findings[0])

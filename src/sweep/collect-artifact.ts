@@ -90,7 +90,8 @@ async function analyseFetched(
   const result = await analyst.analyse(hostPath, kind);
   if ('lost' in result) return result.lost;
   const { analysis, size } = result;
-  const packages = packageRows(analysis.inventory.packages);
+  // What advisories will say of copies is not known yet.
+  const packages = packageRows([...analysis.inventory.packages, ...analysis.inventory.copies]);
   const row = { key: `${kind}:${sha256}`, kind, size, tool: analyst.version, analysis, packages };
   await saveArtifact(sql, row, new Date());
   return null;

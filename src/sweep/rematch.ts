@@ -61,9 +61,9 @@ async function changedNames(sql: Sql, grounds: RematchGrounds): Promise<Fresh[]>
 async function matchOne(sql: Sql, key: string, advisories: AdvisoryStore): Promise<void> {
   const artifact = await loadArtifact(sql, key);
   if (!artifact) return;
-  const { inventory } = artifact.analysis as StoredAnalysis;
-  const matchPackages = await loadMatching();
-  const matches = matchPackages(inventory.packages, advisories);
+  const { inventory, findings } = artifact.analysis as StoredAnalysis;
+  const { matchInventory } = await loadMatching();
+  const { findings: matches } = matchInventory(inventory, findings, advisories);
   // Another analysis is another judgement, also where advisories say the same.
   await saveMatches(sql, key, { matches, hash: hashOf([artifact.tool, matches]) });
 }

@@ -1,8 +1,26 @@
 import type { JoinableArtifact } from '../functions/index.js';
-import type { ArtifactKind, Finding, Mount, Problem, ServerlessFunction } from '../model/index.js';
+import type {
+  ArtifactKind,
+  Finding,
+  Inventory,
+  Mount,
+  Package,
+  Problem,
+  ServerlessFunction,
+} from '../model/index.js';
 import type { LoadedArtifact, StoredFunction, StoredVersion } from '../store/index.js';
 import type { StoredAnalysis } from './analyse-code.js';
 import type { FunctionFacts, VersionFacts } from './region-rows.js';
+
+/** Those copies that a finding is about. Earlier versions of stowaway stored none. */
+function copiesWithFindings(
+  { copies }: Partial<Pick<Inventory, 'copies'>>,
+  findings: readonly Finding[],
+): readonly Package[] {
+  if (copies === undefined || copies.length === 0) return [];
+  const ids = new Set(findings.map((finding) => finding.package));
+  return copies.filter(({ id }) => ids.has(id));
+}
 
 /** An artifact out of the store, as functions are joined with it. */
 export function joinable(
@@ -10,7 +28,8 @@ export function joinable(
   path: string,
 ): JoinableArtifact {
   const { inventory, findings } = analysis as StoredAnalysis;
-  const { roots, packages, coverage, problems, unresolvedImports, bootstrap } = inventory;
+  const { roots, coverage, problems, unresolvedImports, bootstrap } = inventory;
+  const found = [...((matches ?? []) as readonly Finding[]), ...findings];
   return {
     id: key,
     sha256: key.slice(key.indexOf(':') + 1),
@@ -20,8 +39,8 @@ export function joinable(
     size,
     roots,
     coverage,
-    packages,
-    findings: [...((matches ?? []) as readonly Finding[]), ...findings],
+    packages: [...inventory.packages, ...copiesWithFindings(inventory, found)],
+    findings: found,
     problems,
     changes: [],
     unresolvedImports,

@@ -63,17 +63,35 @@ describe('version states', () => {
   it('that are unknown are no verdict of malware when only some releases are malicious', () => {
     const some = recordOf({ id: 'MAL-2026-2', versions: ['6.0.0'] });
     const { severity, certainty, confidence, remediation } = findingOf(packageOf('left', null), some);
-    expect([severity, certainty, confidence]).toEqual(['high', 'possible', 'low']);
+    expect([severity, certainty, confidence]).toEqual(['unknown', 'possible', 'low']);
     expect(remediation?.action).toBe('review');
   });
 
   it('that are unknown of a copy inside a package ask for no malicious release, and for everything else', () => {
-    const copy = packageOf('left', null, { presence: 'vendored' });
+    const copy = packageOf('left', null, { presence: 'vendored', vendoredIn: 'npm:node_modules/host' });
     const bad = recordOf({ id: 'MAL-2025-1', versions: ['1.0.0'] });
     expect(findingsOf(packageOf('left', null), bad)).toHaveLength(1);
     expect(findingsOf(copy, bad)).toEqual([]);
     expect(findingsOf(copy, record)[0]?.certainty).toBe('possible');
     expect(findingsOf(packageOf('left', '1.0.0', { presence: 'vendored' }), bad)[0]?.kind).toBe('malware');
+  });
+
+  it.each([
+    ['all of them', ['6.0.0', '6.0.1'], ['critical', 'certain']],
+    ['one of them', ['6.0.0', '6.0.2'], ['unknown', 'possible']],
+  ])('that are a set are malware when %s is malicious, else a question', (_, candidates, expected) => {
+    const some = recordOf({ id: 'MAL-2026-2', versions: ['6.0.0', '6.0.1'] });
+    const found = findingOf(packageOf('left', null, { versionState: 'set', candidates }), some);
+    expect([found.severity, found.certainty]).toEqual(expected);
+  });
+
+  it.each([
+    ['names its version', { versions: ['6.0.0'] }, ['critical', 'certain']],
+    ['names no version', { events: [{ introduced: '0' }] }, ['unknown', 'possible']],
+  ])('of a folder that calls itself so are malware where the record %s', (_, affected, expected) => {
+    const copy = packageOf('left', '6.0.0', { presence: 'vendored', confidence: 'low' });
+    const found = findingOf(copy, recordOf({ id: 'MAL-2026-3', ...affected }));
+    expect([found.severity, found.certainty]).toEqual(expected);
   });
 
   it('that are unknown are a question when only a suspect range says so', () => {

@@ -62,6 +62,19 @@ describe('exit code', () => {
     ).toBe(1);
   });
 
+  it.each<[Severity, number]>([
+    ['unknown', 4],
+    ['high', 1],
+  ])('malware that is possible at severity %s → %i', (severity, code) => {
+    const found = findingOf({
+      kind: 'malware',
+      severity,
+      certainty: 'possible',
+      package: 'npm:node_modules/known',
+    });
+    expect(exitCodeOf(reportOf([codeWith(found)], 'low'))).toBe(code);
+  });
+
   it('a suppressed finding does not fail', () => {
     expect(exitCodeOf(reportOf([codeWith(findingOf({ status: 'suppressed' }))], 'low'))).toBe(0);
   });

@@ -37,7 +37,7 @@ function findingOf(found: Package, verdict: Verdict): Finding {
     rule: id,
     aliases,
     title: `${release} ${certainty === 'certain' ? 'is' : 'may be'} a malicious release (${title}, ${date})`,
-    severity: certainty === 'certain' ? 'critical' : 'high',
+    severity: certainty === 'certain' ? 'critical' : 'unknown',
     cwes: ['CWE-506'],
     references,
     confidence: certainty === 'certain' ? 'high' : 'medium',
@@ -64,9 +64,9 @@ function findingOf(found: Package, verdict: Verdict): Finding {
 export const knownBad = {
   id: 'known-bad',
   title: 'Malicious releases of known campaigns',
-  detect({ inventory, signatures: { version, campaigns = [] } }) {
+  detect({ inventory: { packages, copies }, signatures: { version, campaigns = [] } }) {
     const table = tableOf(version, () => releaseTable(campaigns));
-    const findings = inventory.packages.flatMap((found) => {
+    const findings = [...packages, ...copies].flatMap((found) => {
       const verdict = found.presence === 'runtime' ? null : verdictOf(found, table);
       return verdict ? [findingOf(found, verdict)] : [];
     });

@@ -1,4 +1,4 @@
-import type { Package } from '../../model/index.js';
+import { isSelfNamed, type Package } from '../../model/index.js';
 import type { BadReleases } from '../campaign.js';
 
 /** A campaign's statement about one package. */
@@ -41,13 +41,14 @@ export interface Verdict {
  * What the table says of a package, null when nothing. A version that is not listed is not bad; of an unknown version nothing is said
  * unless the package was never anything else.
  */
-export function verdictOf(
-  { ecosystem, name, version, versionState, candidates }: Package,
-  table: ReleaseTable,
-): Verdict | null {
+export function verdictOf(found: Package, table: ReleaseTable): Verdict | null {
+  const { ecosystem, name, version, versionState, candidates } = found;
   const possible = versionState === 'set' ? candidates : version === null ? [] : [version];
   for (const { campaign, versions } of table.get(keyOf(ecosystem, name)) ?? []) {
-    if (versions === null) return { campaign, certainty: 'certain', versions: possible };
+    if (versions === null) {
+      const certainty = isSelfNamed(found) ? 'possible' : 'certain';
+      return { campaign, certainty, versions: possible };
+    }
     const bad = possible.filter((one) => versions.has(one));
     const certainty = bad.length === possible.length ? 'certain' : 'possible';
     if (bad.length > 0) return { campaign, certainty, versions: bad };

@@ -1,19 +1,51 @@
+import type { FileTree } from '../../files/index.js';
 import type { Package } from '../../model/index.js';
 import { rootId } from './declared.js';
 import { exactVersion, isLegalName, npmPurl } from './identity.js';
 import { installedId } from './installed.js';
+import type { InstalledForest } from './installed-tree.js';
+import { isSampleFolder } from './locate-packages.js';
 import type { Manifest } from './manifest.js';
 import { nearestOf } from './module-folders.js';
 import type { TreeContents } from './read-tree.js';
 import type { RootFolder } from './roots.js';
-import { below } from './tree-path.js';
+import { below, parentOf } from './tree-path.js';
+import { workspaceFolders } from './workspaces.js';
+
+/** Packages in folders outside of `node_modules`. */
+export interface CopiedPackages {
+  /** Surely published by others, and imported. */
+  readonly packages: readonly Package[];
+  /** May be copies, or the application's own; see `Inventory`. */
+  readonly copies: readonly Package[];
+}
+
+type Contents = Pick<TreeContents, 'manifests' | 'importedPaths'>;
+
+interface Surroundings {
+  readonly contents: Contents;
+  readonly forest: Pick<InstalledForest, 'packages'>;
+}
+
+interface NamedRoot {
+  readonly root: RootFolder;
+  readonly manifest: Manifest;
+}
+
+/** Folders in which applications keep code of others. */
+const VENDOR = /(?:^|\/)(?:_?vendor(?:s|ed)?|third[-_]?party)\//i;
+
+function mayBePackage({ name, isPrivate }: Manifest): boolean {
+  return !isPrivate && name !== null && isLegalName(name);
+}
 
 /**
  * Whether a manifest is that of a published package. Applications and their workspaces have names and versions, too: what
  * they hardly ever have together is a licence for everybody and a home.
  */
-function isPublished({ name, version, isPrivate, licenses, hasHome }: Manifest): boolean {
-  if (isPrivate || name === null || !isLegalName(name) || exactVersion(version) === null) return false;
+function isPublished(manifest: Manifest): boolean {
+  const { version, licenses, hasHome } = manifest;
+  if (!mayBePackage(manifest) || exactVersion(version) === null) return false;
   return hasHome && licenses.length > 0 && !licenses.includes('UNLICENSED');
 }
 
@@ -33,14 +65,15 @@ function importedAmong<T>(
   return imported;
 }
 
-function copyRow(folder: string, { name, version, licenses }: Manifest): Package {
+function copyRow(folder: string, manifest: Manifest, detail: string): Package {
+  const { name, version, licenses } = manifest;
   const exact = exactVersion(version);
   return {
     id: installedId(folder),
     purl: npmPurl(name ?? '', exact),
     ecosystem: 'npm',
     name: name ?? '',
-    versionState: 'exact',
+    versionState: exact === null ? 'unknown' : 'exact',
     version: exact,
     candidates: [],
     presence: 'vendored',
@@ -55,23 +88,99 @@ function copyRow(folder: string, { name, version, licenses }: Manifest): Package
     unresolved: [],
     extraneous: false,
     licenses,
-    evidence: [
-      { method: 'manifest', path: below(folder, 'package.json'), detail: 'a copy that is imported by path' },
-    ],
-    // Whoever copies a package may have changed it.
-    confidence: 'medium',
+    evidence: [{ method: 'manifest', path: below(folder, 'package.json'), detail }],
+    // Whoever copies a package may have changed it; whoever writes one may call it as another.
+    confidence: isPublished(manifest) ? 'medium' : 'low',
   };
 }
 
-/** Published packages that were copied out of `node_modules`, into `vendor/x`, and that the application imports by path. */
-export function copiedPackages(
+/** Whether a folder is one that an application is started from, and not a part of one around it. */
+function isApplication(
+  { path, lockfiles }: RootFolder,
+  isTaken: (folder: string) => boolean,
+  installedIn: ReadonlySet<string>,
+): boolean {
+  if (path === '') return true;
+  if (VENDOR.test(path)) return false;
+  if (lockfiles.length > 0 || installedIn.has(path)) return true;
+  for (let above = path; above !== '';) {
+    above = parentOf(above);
+    if (isTaken(above)) return false;
+  }
+  return true;
+}
+
+/** Tells which roots the project calls its own: applications and their workspaces. */
+async function ownRoots(
+  tree: FileTree,
   roots: readonly RootFolder[],
-  { manifests, importedPaths }: Pick<TreeContents, 'manifests' | 'importedPaths'>,
-): Package[] {
+  { contents: { manifests, importedPaths }, forest: { packages } }: Surroundings,
+): Promise<ReadonlySet<RootFolder>> {
+  const installedIn = new Set(packages.map(({ folder }) => folder.root));
+  const workspaces = await workspaceFolders(tree, roots, manifests);
+  const isTaken = (folder: string): boolean =>
+    importedPaths.has(folder) || manifests.has(below(folder, 'package.json'));
+  return new Set(
+    roots.filter((root) => workspaces.has(root.path) || isApplication(root, isTaken, installedIn)),
+  );
+}
+
+function namedRoots(roots: readonly RootFolder[], { manifests }: Contents): ReadonlyMap<string, NamedRoot> {
+  const named = new Map<string, NamedRoot>();
+  for (const root of roots) {
+    const manifest = manifests.get(below(root.path, 'package.json'));
+    if (manifest && manifest.name !== null) named.set(root.path, { root, manifest });
+  }
+  return named;
+}
+
+/** Only in a folder for code of others a name without a version says anything. */
+function mayBeCopy(path: string, manifest: Manifest): boolean {
+  return mayBePackage(manifest) && (exactVersion(manifest.version) !== null || VENDOR.test(path));
+}
+
+/** Folders that hold code and a manifest with the name of a package, and that no project calls its own. */
+async function suspects(
+  tree: FileTree,
+  roots: readonly RootFolder[],
+  { contents, forest }: Surroundings,
+): Promise<ReadonlyMap<string, Package>> {
+  const named = namedRoots(roots, contents);
+  const codeFolders = [...contents.importedPaths.keys()];
+  const withCode = new Set(codeFolders.map((folder) => nearestOf(named, folder)));
+  const own = await ownRoots(tree, roots, { contents, forest });
+  const ownNames = new Set([...named.values()].map(({ root, manifest }) => own.has(root) && manifest.name));
+  const rows = new Map<string, Package>();
+  for (const [path, found] of named) {
+    const { root, manifest } = found;
+    if (own.has(root) || ownNames.has(manifest.name) || !withCode.has(found)) continue;
+    if (mayBeCopy(path, manifest)) rows.set(path, copyRow(path, manifest, 'a folder with code'));
+  }
+  return rows;
+}
+
+/** Those that are surely published by others: their manifests say so, and code outside of them imports them. */
+function publishedCopies(roots: readonly RootFolder[], { manifests, importedPaths }: Contents): Package[] {
   const rows = new Map<string, Package>();
   for (const { path } of roots) {
     const manifest = path === '' ? undefined : manifests.get(below(path, 'package.json'));
-    if (manifest && isPublished(manifest)) rows.set(path, copyRow(path, manifest));
+    if (manifest && isPublished(manifest))
+      rows.set(path, copyRow(path, manifest, 'a copy that is imported by path'));
   }
   return rows.size === 0 ? [] : [...importedAmong(rows, importedPaths)];
+}
+
+/** Packages that were copied out of `node_modules`, into `vendor/x`, and folders that look as if they were. */
+export async function copiedPackages(
+  tree: FileTree,
+  roots: readonly RootFolder[],
+  surroundings: Surroundings,
+): Promise<CopiedPackages> {
+  const packages = publishedCopies(roots, surroundings.contents);
+  const known = new Set(packages.map(({ id }) => id));
+  const rows = await suspects(tree, roots, surroundings);
+  const imported = importedAmong(rows, surroundings.contents.importedPaths);
+  // Tests and examples of an application are not loaded, unless it imports them.
+  const copies = [...rows].filter(([path, row]) => !isSampleFolder(path) || imported.has(row));
+  return { packages, copies: copies.map(([, row]) => row).filter(({ id }) => !known.has(id)) };
 }

@@ -34,13 +34,14 @@ async function extract(tree: FileTree): Promise<Extraction> {
   const packages = joinManifests(folders.values(), contents.manifests);
   const forest = connect(tree, packages, { roots, manifests: contents.manifests });
   const locks = readLocks(forest, roots, contents);
+  const copied = await copiedPackages(tree, roots, { contents, forest });
   const rows = [
     ...packageRows(forest, locks.lockfiles),
-    ...copiedPackages(roots, contents),
+    ...copied.packages,
     ...locks.declared,
     ...foreignRows(contents.foreign),
   ];
-  const used = new Set(rows.map(({ root }) => root));
+  const used = new Set([...rows, ...copied.copies].map(({ root }) => root));
   return {
     roots: withRoot(roots, used)
       .filter(({ path, lockfiles }) => lockfiles.length > 0 || used.has(rootId(path)))
@@ -54,6 +55,7 @@ async function extract(tree: FileTree): Promise<Extraction> {
         };
       }),
     packages: rows,
+    copies: copied.copies,
     problems: [
       ...contents.problems,
       ...forest.problems,

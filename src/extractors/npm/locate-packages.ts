@@ -64,6 +64,10 @@ const SAMPLES = new Set(
   'test tests __tests__ spec specs testdata fixture fixtures __fixtures__ example examples'.split(' '),
 );
 
+export function isSampleFolder(path: string): boolean {
+  return path.split('/').some((segment) => SAMPLES.has(segment));
+}
+
 /** Tables by which Yarn finds packages in its archives. https://yarnpkg.com/advanced/pnp-spec */
 const PLUG_AND_PLAY = ['.pnp.cjs', '.pnp.data.json', '.pnp.js'];
 
@@ -99,8 +103,7 @@ function placesAmong(
     if (!around) return null;
     const nested: Place = { ...around, host: host.path, isPlugAndPlay: false };
     if (inside === '' || inside.startsWith('node_modules/.')) return nested;
-    const isSample = inside.split('/').some((segment) => SAMPLES.has(segment));
-    return isSample ? null : { ...nested, presence: 'vendored' };
+    return isSampleFolder(inside) ? null : { ...nested, presence: 'vendored' };
   }
 
   /** Null when packages there are none of the application's. */

@@ -13,6 +13,8 @@ export interface Manifest {
   readonly devDependencies: ReadonlyMap<string, Dependency>;
   /** Names of dependencies that are published inside the package. */
   readonly bundled: ReadonlySet<string>;
+  /** Patterns of folders that are parts of the same project, as npm, Yarn and Bun read them. */
+  readonly workspaces: readonly string[];
   /** Names whose versions the manifest forces throughout its tree. */
   readonly overridden: ReadonlySet<string>;
   readonly licenses: readonly string[];
@@ -116,6 +118,14 @@ class ManifestReader {
     return names;
   }
 
+  /** A list, or Yarn's object around one. https://docs.npmjs.com/cli/v11/using-npm/workspaces */
+  workspaces(): string[] {
+    const { workspaces } = this.fields;
+    const listed = isFields(workspaces) ? workspaces.packages : workspaces;
+    const patterns = Array.isArray(listed) ? listed : [];
+    return patterns.filter((one): one is string => typeof one === 'string').slice(0, MAX_DEPENDENCIES);
+  }
+
   note(code: Problem['code'], message: string): void {
     this.problems.push({ code, path: this.path, message, affectsCompleteness: false });
   }
@@ -147,6 +157,7 @@ export function manifestOf(path: string, fields: Fields): Manifest {
     dependencies,
     devDependencies: new Map(dev.map((dependency) => [dependency.name, dependency])),
     bundled: reader.bundled(dependencies),
+    workspaces: reader.workspaces(),
     overridden: reader.overridden(),
     licenses: readLicenses(fields),
     hasInstallScript: INSTALL_EVENTS.some(

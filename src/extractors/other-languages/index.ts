@@ -101,7 +101,7 @@ async function extract(tree: FileTree, { isImage }: ExtractContext): Promise<Ext
     unsupported(commonPath(entries), `Holds ${name} system packages: they are not read yet.`),
   );
   const problems = [...code, ...(await nativeProblems(tree, files, isImage)), ...systems];
-  return { roots: [], packages: [], problems, drifts: [], unresolvedImports: [] };
+  return { roots: [], packages: [], copies: [], problems, drifts: [], unresolvedImports: [] };
 }
 
 /** Says what is there and not read: code of languages, and system packages, that no extractor knows yet. */

@@ -1,6 +1,6 @@
 import { counted, listed } from '../amounts.js';
 import { asideWords } from '../aside-words.js';
-import { isMalicious, isPossibleOnly, newWords, worstOf, type FindingGroup } from '../finding-groups.js';
+import { isMaliciousGroup, isPossibleOnly, newWords, worstOf, type FindingGroup } from '../finding-groups.js';
 import { namedPackage } from '../names.js';
 import { codeSpan, linkedSpan, tableRow } from './markup.js';
 
@@ -14,7 +14,9 @@ function severityCell(group: FindingGroup): string {
   const doubt = isPossibleOnly(group) ? ' (possible)' : '';
   const status = group.findings[0].status === 'open' ? '' : `, ${group.findings[0].status.replace('_', ' ')}`;
   const fresh = newWords(group) === '' ? '' : `, **${newWords(group)}**`;
-  return (isMalicious(group) ? `**malware**, ${worstOf(group)}` : worstOf(group)) + doubt + status + fresh;
+  return (
+    (isMaliciousGroup(group) ? `**malware**, ${worstOf(group)}` : worstOf(group)) + doubt + status + fresh
+  );
 }
 
 function subjectCell({ packages, findings: [worst] }: FindingGroup): string {

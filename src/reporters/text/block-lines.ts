@@ -5,7 +5,7 @@ import { countBySeverity, counted, severityWords } from '../amounts.js';
 import { openFindings, type Block } from '../blocks.js';
 import { changeRows } from './change-rows.js';
 import { asideRows, configurationRows, detailRows, packageList } from './details.js';
-import { findingGroups, isMalicious, isSerious, type FindingGroup } from '../finding-groups.js';
+import { findingGroups, isMaliciousGroup, isSerious, type FindingGroup } from '../finding-groups.js';
 import { findingRow } from './finding-row.js';
 import { headingOf } from './heading.js';
 import { columnsOf, layOut, sentence, type Look, type Row } from './layout.js';
@@ -126,7 +126,7 @@ export function hasNews(block: Block): boolean {
 /** Whether malicious or serious findings, or a gap in what was seen, forbid folding a block away. */
 export function isUnfoldable(block: Block, { index }: Page): boolean {
   const groups = findingGroups(block, index, ({ status }) => status === 'open');
-  return block.reasons.length > 0 || groups.some((group) => isMalicious(group) || isSerious(group));
+  return block.reasons.length > 0 || groups.some((group) => isMaliciousGroup(group) || isSerious(group));
 }
 
 /** A block as lines, with an empty one before it. */

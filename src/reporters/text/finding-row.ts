@@ -3,7 +3,7 @@ import { escapeTerminal } from '../escape-terminal.js';
 import { counted, listed } from '../amounts.js';
 import type { Block } from '../blocks.js';
 import {
-  isMalicious,
+  isMaliciousGroup,
   isPossibleOnly,
   isSetAside,
   newWords,
@@ -72,7 +72,7 @@ function whatCell(group: FindingGroup): Cell {
   const maybe = isPossibleOnly(group) ? 'possibly a ' : '';
   if (isKnownRelease(worst))
     return { text: `${maybe}malicious release (${escapeTerminal(worst.rule)})`, tone: 'critical', ...link };
-  const tone = isMalicious(group) ? { tone: 'critical' as const } : {};
+  const tone = isMaliciousGroup(group) ? { tone: 'critical' as const } : {};
   // Of what has neither a package nor a path, the title is the subject.
   const text = escapeTerminal(worst.title) === subjectOf(group) ? '' : escapeTerminal(worst.title);
   if (worst.kind !== 'advisory') return { text, prose: true, ...tone, ...link };

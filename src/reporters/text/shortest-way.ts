@@ -1,4 +1,4 @@
-import { SEVERITIES, type Change, type Finding } from '../../model/index.js';
+import { isMalicious, SEVERITIES, type Change, type Finding } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { countBySeverity, number, severityWords, type SeverityCounts } from '../amounts.js';
 import type { ReportIndex } from '../report-index.js';
@@ -30,7 +30,7 @@ function stepsOf(index: ReportIndex): Step[] {
 /** As changes are ordered: malware, small steps, then numbers of findings by severity. */
 function gainOf({ clears, major }: Step): number[] {
   const counts = countBySeverity(clears);
-  const malicious = clears.filter(({ kind }) => kind === 'malware').length;
+  const malicious = clears.filter(isMalicious).length;
   return [malicious, Number(!major), ...SEVERITIES.map((severity) => counts[severity])];
 }
 

@@ -84,7 +84,7 @@ it('is critical, names the campaign and what to install', async () => {
 });
 
 it.each([
-  [['1.2.2', '1.2.3'], 'possible', 'high'],
+  [['1.2.2', '1.2.3'], 'possible', 'unknown'],
   [['1.2.3', '1.2.4'], 'certain', 'critical'],
 ])('of the candidates %j it is %s', async (candidates, certainty, severity) => {
   const [finding] = await find(packageOf('popular', null, { versionState: 'set', candidates }));
