@@ -3,9 +3,9 @@ import { isPopularName } from '../popular-names/index.js';
 import type { AdvisoryStore } from './store.js';
 
 /** Folders that a question names; the rest is counted. */
-const MAX_NAMED = 5;
+const SHOWN_FOLDERS = 5;
 /** Characters of a folder or a version that a question shows. */
-const MAX_SHOWN = 100;
+const SHOWN_CHARACTERS = 100;
 
 /** What became of folders outside of `node_modules` whose manifest names a package. */
 export interface SettledCopies {
@@ -16,7 +16,7 @@ export interface SettledCopies {
 }
 
 function shown(text: string): string {
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
 }
 
 function placeOf({ name, version, locations: [location] }: Package): string {
@@ -30,8 +30,9 @@ function placeOf({ name, version, locations: [location] }: Package): string {
 function questionOf(copies: readonly Package[]): Problem[] {
   const [first] = copies;
   if (!first) return [];
-  const more = copies.length - MAX_NAMED;
-  const places = copies.slice(0, MAX_NAMED).map(placeOf).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  const more = copies.length - SHOWN_FOLDERS;
+  const places =
+    copies.slice(0, SHOWN_FOLDERS).map(placeOf).join(', ') + (more > 0 ? ` and ${more} more` : '');
   const [subject, own] =
     copies.length === 1
       ? ['A folder with code has the manifest of a package that no list knows', 'it is your own, write']

@@ -78,16 +78,16 @@ function isClearOfAll(version: string | null, hits: readonly Hit[]): version is 
 }
 
 /** Versions that a sentence names. */
-const MAX_VERSIONS = 5;
+const SHOWN_VERSIONS = 5;
 
 function questionText(pkg: Package, hits: readonly Hit[]): string {
   if (isSelfNamed(pkg))
     return `Make sure that ${pkg.name} is your own code: write "private": true into its package.json, or remove it.`;
   const bad = [...new Set(hits.flatMap(({ advisory }) => advisory.affected.versions))];
-  const more = bad.length > MAX_VERSIONS ? ' and others' : '';
+  const more = bad.length > SHOWN_VERSIONS ? ' and others' : '';
   const which = `Find out which version of ${pkg.name} this is`;
   if (bad.length === 0) return `${which}: some are malicious.`;
-  return `${which}: ${bad.slice(0, MAX_VERSIONS).join(', ')}${more} ${bad.length === 1 ? 'is' : 'are'} malicious.`;
+  return `${which}: ${bad.slice(0, SHOWN_VERSIONS).join(', ')}${more} ${bad.length === 1 ? 'is' : 'are'} malicious.`;
 }
 
 /** What to do about the hits of one group of advisories on a package. */

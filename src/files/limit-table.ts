@@ -40,6 +40,7 @@ function harmless(value: number, unit: string, [cuts, why]: readonly [string, st
 
 const UNATTRIBUTED = 'code that is not attributed is counted as such, and rules look at it all the same';
 const ONLY_EVIDENCE = 'it only describes code that is looked at itself';
+const ONLY_ASKED = 'a folder that no pattern names is asked about, or is a package of its name';
 const ONLY_PLACE = 'it only says where a function or trigger is declared';
 const ONLY_VERIFY = 'it only compares what --verify fetched; a longer text counts as different';
 
@@ -72,6 +73,8 @@ export const LIMIT_TABLE = {
   // Manifests and lockfiles.
   'manifest': hides(8 * MIB, 'bytes of a package.json', 'the manifest'),
   'manifest-dependencies': hides(2000, 'names of one field', 'further names'),
+  'workspace-list': harmless(64 * KIB, 'bytes of a pnpm-workspace.yaml', ['the list of workspaces', ONLY_ASKED]),
+  'workspace-patterns': harmless(100, 'patterns of a root', ['further patterns', ONLY_ASKED]),
   'lockfile': hides(32 * MIB, 'bytes', 'the lockfile'),
   'lockfile-packages': hides(50_000, 'packages', 'further packages of the lockfile'),
   'pnpm-lockfile': hides(8 * MIB, 'characters', 'the lockfile'),

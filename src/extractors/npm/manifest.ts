@@ -123,7 +123,9 @@ class ManifestReader {
     const { workspaces } = this.fields;
     const listed = isFields(workspaces) ? workspaces.packages : workspaces;
     const patterns = Array.isArray(listed) ? listed : [];
-    return patterns.filter((one): one is string => typeof one === 'string').slice(0, MAX_DEPENDENCIES);
+    return patterns
+      .filter((one): one is string => typeof one === 'string')
+      .slice(0, limitOf('workspace-patterns'));
   }
 
   note(code: Problem['code'], message: string): void {

@@ -1,19 +1,15 @@
 import { parse } from 'yaml';
-import type { FileTree } from '../../files/index.js';
+import { limitOf, type FileTree } from '../../files/index.js';
 import type { Manifest } from './manifest.js';
 import type { RootFolder } from './roots.js';
 import { below, parentOf } from './tree-path.js';
 
 /** https://pnpm.io/pnpm-workspace_yaml */
 const PNPM_WORKSPACE = 'pnpm-workspace.yaml';
-/** Characters; real files have some hundreds. */
-const MAX_YAML = 64 * 1024;
-/** Patterns of a root that are looked at: real ones have some ten. */
-const MAX_PATTERNS = 100;
 
 /** The patterns in a pnpm-workspace.yaml; none where it cannot be read. */
 function pnpmWorkspaces(bytes: Uint8Array): readonly string[] {
-  if (bytes.length > MAX_YAML) return [];
+  if (bytes.length > limitOf('workspace-list')) return [];
   try {
     const { packages } = parse(new TextDecoder().decode(bytes)) as { packages?: unknown };
     const listed: readonly unknown[] = Array.isArray(packages) ? packages : [];
@@ -67,7 +63,9 @@ async function listedWorkspaces(
     const folder = parentOf(path);
     if (bytes) listed.set(folder, [...(listed.get(folder) ?? []), ...pnpmWorkspaces(bytes)]);
   }
-  return new Map([...listed].map(([folder, patterns]) => [folder, patterns.slice(0, MAX_PATTERNS)]));
+  return new Map(
+    [...listed].map(([folder, patterns]) => [folder, patterns.slice(0, limitOf('workspace-patterns'))]),
+  );
 }
 
 /** Folders of those roots that a root above them lists as its workspaces. */
