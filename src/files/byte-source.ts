@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 
 /**
  * Random access to the bytes of one archive, in memory or on disk. Unpackers read through it and never open files.
@@ -14,6 +14,8 @@ export interface ByteSource {
   read(offset: number, length: number): Uint8Array;
   /** All of them, where threads can share them. */
   readonly memory?: SharedArrayBuffer;
+  /** False once a read failed: what was made of the bytes may lack some. Missing where no read can. */
+  readonly isIntact?: () => boolean;
 }
 
 const MAX_IN_MEMORY_BYTES = 128 * 1024 * 1024;
@@ -37,12 +39,20 @@ export function bytesInMemory(bytes: Uint8Array): ByteSource {
   };
 }
 
+/** What changes with a file's bytes: nobody can set the time of the last change. */
+type Version = Pick<Stats, 'size' | 'ctimeMs' | 'ino'>;
+
 /** Fills a buffer from a file, which must be the one that was there at first. No descriptor outlives the call. */
-function readStretch(hostPath: string, opened: Stats, [stretch, start]: readonly [Uint8Array, number]): void {
-  const descriptor = openSync(hostPath, 'r');
+function readStretch(
+  hostPath: string | Buffer,
+  opened: Version,
+  [stretch, start]: readonly [Uint8Array, number],
+): void {
+  // Never waits for a pipe that took the file's place.
+  const descriptor = openSync(hostPath, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const now = fstatSync(descriptor);
-    if (now.size !== opened.size || now.mtimeMs !== opened.mtimeMs || now.ino !== opened.ino) {
+    if (now.size !== opened.size || now.ctimeMs !== opened.ctimeMs || now.ino !== opened.ino) {
       throw new Error('the file changed while it was read');
     }
     for (let done = 0; done < stretch.length;) {
@@ -56,8 +66,9 @@ function readStretch(hostPath: string, opened: Stats, [stretch, start]: readonly
 }
 
 /** A file too large for memory: reads go through one window, so that neighbours cost one system call. */
-function windowedFile(hostPath: string, opened: Stats): ByteSource {
+function windowedFile(hostPath: string | Buffer, opened: Version): ByteSource {
   const { size } = opened;
+  let isIntact = true;
   let start = 0;
   let window: Uint8Array = new Uint8Array();
   return {
@@ -66,29 +77,45 @@ function windowedFile(hostPath: string, opened: Stats): ByteSource {
       checkRange(size, offset, length);
       if (offset < start || offset + length > start + window.byteLength) {
         const stretch = Buffer.allocUnsafeSlow(Math.min(size - offset, Math.max(length, WINDOW_BYTES)));
-        readStretch(hostPath, opened, [stretch, offset]);
+        try {
+          readStretch(hostPath, opened, [stretch, offset]);
+        } catch (error) {
+          isIntact = false;
+          throw error;
+        }
         window = stretch;
         start = offset;
       }
       return window.subarray(offset - start, offset - start + length);
     },
+    isIntact: () => isIntact,
   };
 }
 
 /** All of a file, where threads can share it. */
-function fileInMemory(hostPath: string, opened: Stats): ByteSource {
+function fileInMemory(hostPath: string | Buffer, opened: Version): ByteSource {
   const memory = new SharedArrayBuffer(opened.size);
   const bytes = new Uint8Array(memory);
   readStretch(hostPath, opened, [bytes, 0]);
   return { ...bytesInMemory(bytes), memory };
 }
 
+export interface ByteSourceOptions {
+  readonly maxInMemoryBytes?: number | undefined;
+  /** What the file was when it was seen first. */
+  readonly expected?: Version;
+}
+
 /**
  * Opens a file: whole in memory up to `maxInMemoryBytes`, beyond that through a window of 8 MiB.
- * @throws what the operating system says when it cannot be opened (ENOENT, EACCES …).
+ * @throws what the operating system says when it cannot be opened (ENOENT, EACCES …), Error when it is not the one that was expected.
  */
-export function openByteSource(hostPath: string, maxInMemoryBytes = MAX_IN_MEMORY_BYTES): ByteSource {
-  const opened = statSync(hostPath);
-  if (!opened.isFile()) throw new Error(`${hostPath} is not a regular file`);
+export function openByteSource(
+  hostPath: string | Buffer,
+  { maxInMemoryBytes = MAX_IN_MEMORY_BYTES, expected }: ByteSourceOptions = {},
+): ByteSource {
+  const found = statSync(hostPath);
+  if (!found.isFile()) throw new Error(`${hostPath.toString()} is not a regular file`);
+  const opened = expected ?? found;
   return opened.size <= maxInMemoryBytes ? fileInMemory(hostPath, opened) : windowedFile(hostPath, opened);
 }

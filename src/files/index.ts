@@ -3,6 +3,8 @@ export * from './byte-source.js';
 export * from './file-tree.js';
 export * from './handle-tree.js';
 export * from './limit-table.js';
+export type { HostFile } from './host-file.js';
+export { openHostFolder, type HostFolder } from './host-folder.js';
 export * from './limits.js';
 export * from './origin.js';
 export * from './overlay.js';

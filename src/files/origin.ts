@@ -1,4 +1,5 @@
 import type { ByteSource } from './byte-source.js';
+import type { HostFolder } from './host-folder.js';
 
 /** Where an unpacker finds what it opens. */
 export type Origin =
@@ -11,8 +12,5 @@ export type Origin =
   | {
       readonly kind: 'directory';
       readonly name: string;
-      /** Absolute path on this machine. */
-      readonly hostPath: string;
-      /** Files that the runtime also has in this folder but that lie elsewhere: path in the tree → absolute host path. */
-      readonly extraFiles?: ReadonlyMap<string, string>;
+      readonly folder: HostFolder;
     };

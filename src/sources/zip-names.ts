@@ -8,7 +8,7 @@ export async function openZip(hostPath: string): Promise<ZipPeek | null> {
   if (!(await readHead(hostPath, 2)).equals(Buffer.from('PK'))) return null;
   try {
     // Only its end is read: not the whole file into memory.
-    return peekZip(openByteSource(hostPath, 0), DEFAULT_LIMITS);
+    return peekZip(openByteSource(hostPath, { maxInMemoryBytes: 0 }), DEFAULT_LIMITS);
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import type { PublishedPackages, SignatureSet } from '../detectors/index.js';
-import { openByteSource, type Limits, type Origin } from '../files/index.js';
+import { openByteSource, openHostFolder, type Limits, type Origin } from '../files/index.js';
 import {
   distinctProblems,
   type ArtifactKind,
@@ -23,7 +23,7 @@ import { publishedPackages, type VerifyOptions } from './published-packages.js';
 import { withFileHashes } from './file-hashes.js';
 import { helperAt, type Helper } from './helping-thread.js';
 import { lostThrough } from './lost-artifact.js';
-import { identityOfBytes, identityOfDirectory, type Identity } from './identity.js';
+import { identityOf, isIntact, type Identity } from './identity.js';
 import { cacheFileOf, readCached, writeCached } from './analysis-cache.js';
 
 /** One artifact to analyse; crosses the thread border, so plain data only. */
@@ -60,16 +60,16 @@ export interface Analysis {
 
 /** What came of one artifact. */
 export interface AnalysedArtifact extends Analysis {
-  /** Hex; null when it could not be read. */
+  /** Hex; null when it could not be read whole. */
   readonly sha256: string | null;
   /** Bytes as packed. */
   readonly size: number;
 }
 
 function openOrigin(job: ArtifactJob): Origin {
-  const { hostPath, extraFiles } = job;
+  const { hostPath } = job;
   const name = basename(hostPath);
-  if (job.isDirectory) return { kind: 'directory', name, hostPath, extraFiles };
+  if (job.isDirectory) return { kind: 'directory', name, folder: openHostFolder(hostPath, job) };
   return { kind: 'archive', name, bytes: openByteSource(hostPath) };
 }
 
@@ -153,7 +153,8 @@ async function openAndAnalyse(
 function storedAt(job: ArtifactJob, { sha256 }: Identity): string | null {
   if (job.cache === null || job.verify !== null) return null;
   const { closure, kind, hostPath, limits, signatures, fingerprints, candidates = [] } = job;
-  const versions = [signatures.version, fingerprints?.sha256, ...candidates];
+  // What modules Node has, and what its parsers take, is its version's.
+  const versions = [process.version, signatures.version, fingerprints?.sha256, ...candidates];
   const asked = closure && askedWhere(closure);
   return cacheFileOf(job.cache, sha256, [kind, basename(hostPath), limits, versions, asked]);
 }
@@ -164,12 +165,6 @@ function helperWith(origin: Origin, { helperPort }: ArtifactJob): Helper | null 
   const helper = helperAt(helperPort);
   helper.open({ name: origin.name, memory: origin.bytes.memory });
   return helper;
-}
-
-/** An archive's identity is that of the very bytes which are analysed, even if the file changes meanwhile. */
-function identityOf(origin: Origin, { extraFiles }: ArtifactJob): Promise<Identity> | Identity {
-  if (origin.kind === 'archive') return identityOfBytes(origin.bytes);
-  return identityOfDirectory(origin.hostPath, extraFiles);
 }
 
 /** Another time, on a machine that is less busy, there may be more to say. */
@@ -187,12 +182,14 @@ function withAge({ inventory, findings, askedAt }: Analysis): Analysis {
 
 async function analyse(job: ArtifactJob): Promise<AnalysedArtifact> {
   const origin = openOrigin(job);
-  const identity = await identityOf(origin, job);
-  const file = storedAt(job, identity);
+  const identity = identityOf(origin);
+  const file = isIntact(origin) ? storedAt(job, identity) : null;
   const cached = file === null ? undefined : await readCached(file);
   if (cached) return { ...identity, ...withAge(cached) };
   const { made: analysis, isWhole, hasAsked } = await openAndAnalyse(origin, job, helperWith(origin, job));
   const askedAt = hasAsked && job.closure ? { askedAt: job.closure.now } : {};
+  // What was analysed is not what the sha256 stands for: it is neither stored nor named by it.
+  if (!isIntact(origin)) return { ...identity, ...analysis, sha256: null };
   if (file !== null && isWhole && !isOutOfTime(analysis))
     await writeCached(file, { ...analysis, ...askedAt });
   return { ...identity, ...analysis };

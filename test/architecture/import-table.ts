@@ -21,7 +21,12 @@ const FAMILY_RULES: readonly FolderRule[] = [
   {
     folder: 'files',
     mayImport: ['model'],
-    hostFiles: ['files/byte-source.ts', 'files/user-file.ts'],
+    hostFiles: [
+      'files/byte-source.ts',
+      'files/host-file.ts',
+      'files/walk-host-folder.ts',
+      'files/user-file.ts',
+    ],
     mustNot: 'write to disk',
   },
   { folder: 'versions', mayImport: ['model'], hostFiles: [], mustNot: 'do IO' },
@@ -40,7 +45,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
   {
     folder: 'unpackers',
     mayImport: ['model', 'files'],
-    hostFiles: ['unpackers/directory', 'unpackers/image'],
+    hostFiles: [],
     mustNot: 'write to disk, exceed the limits',
   },
   {

@@ -11,6 +11,7 @@ import { sha256 } from '../support/image-builder.js';
 import { quickClock } from '../support/quick-clock.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { noCallers } from '../support/fake-account.js';
+import { folderOrigin } from '../support/unpack-bytes.js';
 import { buildZip } from '../support/zip-builder.js';
 
 const aws = useAwsServer();
@@ -156,8 +157,7 @@ test('an image, as the layout that its unpacker opens', async () => {
   const { hostPath, sha256: digest } = await fetchWanted({ kind: 'image', version }, temporaryFolder());
   expect(layout.has(`blobs/sha256/${digest}`)).toBe(true);
   expect(version.codeSha256).toBe(digest);
-  const origin = { kind: 'directory', name: 'image', hostPath: hostPath ?? '' } as const;
-  const { tree, problems } = await unpack({ ...origin, extraFiles: new Map() }, DEFAULT_LIMITS);
+  const { tree, problems } = await unpack(folderOrigin(hostPath ?? ''), DEFAULT_LIMITS);
   expect(problems).toEqual([]);
   expect([...tree.files.keys()]).toContain('var/task/index.js');
 });

@@ -25,13 +25,13 @@ describe.each([
     [3, 12 * MIB],
     [17 * MIB, 0],
   ])('gives the bytes from %i, %i long', (offset, length) => {
-    const source = openByteSource(file, maxInMemoryBytes);
+    const source = openByteSource(file, { maxInMemoryBytes });
     expect(source.size).toBe(content.length);
     expect(content.subarray(offset, offset + length).equals(source.read(offset, length))).toBe(true);
   });
 
   it('keeps what it gave when it reads on', () => {
-    const source = openByteSource(file, maxInMemoryBytes);
+    const source = openByteSource(file, { maxInMemoryBytes });
     const first = source.read(0, 8);
     source.read(16 * MIB, 8);
     expect(content.subarray(0, 8).equals(first)).toBe(true);
@@ -46,12 +46,12 @@ describe.each([
     [Number.NaN, 1],
     [0.5, 1],
   ])('refuses %d + %d', (offset, length) => {
-    expect(() => openByteSource(file, maxInMemoryBytes).read(offset, length)).toThrow(RangeError);
+    expect(() => openByteSource(file, { maxInMemoryBytes }).read(offset, length)).toThrow(RangeError);
   });
 });
 
 it('does not mix a large file with what it became', () => {
-  const source = openByteSource(file, 0);
+  const source = openByteSource(file, { maxInMemoryBytes: 0 });
   source.read(0, 4);
   appendFileSync(file, 'more');
   expect(() => source.read(16 * MIB, 4)).toThrow('changed');

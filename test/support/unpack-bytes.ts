@@ -1,4 +1,11 @@
-import { bytesInMemory, DEFAULT_LIMITS, type Limits } from '../../src/files/index.js';
+import { basename } from 'node:path';
+import {
+  bytesInMemory,
+  DEFAULT_LIMITS,
+  openHostFolder,
+  type Limits,
+  type Origin,
+} from '../../src/files/index.js';
 import type { ProblemCode } from '../../src/model/index.js';
 import { unpack, type Unpacked } from '../../src/unpackers/index.js';
 
@@ -9,6 +16,15 @@ export async function unpackBytes(
   limits: Partial<Limits> = {},
 ): Promise<Unpacked> {
   return unpack({ kind: 'archive', name, bytes: bytesInMemory(bytes) }, { ...DEFAULT_LIMITS, ...limits });
+}
+
+/** A folder of this machine as unpackers are handed it. */
+export function folderOrigin(
+  hostPath: string,
+  extraFiles: ReadonlyMap<string, string> = new Map(),
+): Extract<Origin, { readonly kind: 'directory' }> {
+  const folder = openHostFolder(hostPath, { limits: DEFAULT_LIMITS, extraFiles });
+  return { kind: 'directory', name: basename(hostPath), folder };
 }
 
 /** All files of an artifact as text, or the code of the problem that reading gave. */

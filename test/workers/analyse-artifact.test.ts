@@ -54,6 +54,50 @@ it('a stored result is used for the same bytes and rules only', async () => {
   expect(stored()).toHaveLength(2);
 });
 
+/** Stored results of a folder that is analysed twice, and what came of it. */
+async function analysedTwice(hostPath: string, fields: Partial<ArtifactJob>) {
+  const cache = temporaryFolder();
+  const job = jobOf(hostPath, { isDirectory: true, cache, ...fields });
+  const [first, second] = [await analyseArtifact(job), await analyseArtifact(job)];
+  const stored = readdirSync(cache, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.json'),
+  );
+  return { stored: stored.length, first, second };
+}
+
+it('a folder with files from elsewhere is stored, and analysed again when these change', async () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'fn.func'));
+  mkdirSync(join(folder, 'shared/node_modules/lodash'), { recursive: true });
+  const manifest = join(folder, 'shared/node_modules/lodash/package.json');
+  writeFileSync(manifest, '{"name":"lodash","version":"4.17.20"}');
+  const extraFiles = new Map([['node_modules', join(folder, 'shared/node_modules')]]);
+  const before = await analysedTwice(join(folder, 'fn.func'), { extraFiles });
+  expect(before.stored).toBe(1);
+  expect(before.second).toEqual(before.first);
+  writeFileSync(manifest, '{"name":"lodash","version":"4.17.21"}');
+  const after = await analyseArtifact(
+    jobOf(join(folder, 'fn.func'), { isDirectory: true, extraFiles, cache: temporaryFolder() }),
+  );
+  expect(after.sha256).not.toBe(before.first.sha256);
+  expect(after.inventory.packages.map(({ version }) => version)).toEqual(['4.17.21']);
+});
+
+it('a folder of which something cannot be read is not stored, and has no sha256', async () => {
+  const folder = temporaryFolder();
+  const extraFiles = new Map([['lib.js', join(folder, 'gone.js')]]);
+  const { stored, first } = await analysedTwice(folder, { extraFiles });
+  expect([stored, first.sha256]).toEqual([0, null]);
+  expect(first.inventory.problems).toMatchObject([
+    { code: 'missing', path: 'lib.js', affectsCompleteness: true },
+  ]);
+});
+
+it('a folder that is not there is one problem', async () => {
+  const { first } = await analysedTwice(join(temporaryFolder(), 'gone'), {});
+  expect(first.inventory.problems).toMatchObject([{ code: 'missing', affectsCompleteness: true }]);
+});
+
 it('one broken artifact is its own problem', async () => {
   const { sha256, inventory } = await analyseArtifact(jobOf(temporaryFolder()));
   expect(sha256).toBeNull();

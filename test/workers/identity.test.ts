@@ -1,17 +1,11 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, it } from 'vitest';
-import { identityOfBytes, identityOfDirectory } from '../../src/workers/identity.js';
-
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'stowaway-identity-'));
-  mkdirSync(join(folder, 'a'));
-  writeFileSync(join(folder, 'a', 'x.js'), 'exports.x = 1;');
-  symlinkSync('a/x.js', join(folder, 'y.js'));
-});
+import { expect, it } from 'vitest';
+import { openByteSource } from '../../src/files/index.js';
+import { identityOf, identityOfBytes, isIntact } from '../../src/workers/identity.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { folderOrigin } from '../support/unpack-bytes.js';
 
 it('of an archive is the sha256 of its bytes, however it is read', () => {
   const bytes = Buffer.alloc(9 * 1024 * 1024, 'stowaway');
@@ -23,25 +17,23 @@ it('of an archive is the sha256 of its bytes, however it is read', () => {
   expect(identityOfBytes(source)).toEqual({ sha256: expected, size: bytes.length });
 });
 
-it('of a folder is that of a copy elsewhere', async () => {
-  const copy = mkdtempSync(join(tmpdir(), 'stowaway-identity-'));
-  cpSync(folder, copy, { recursive: true, verbatimSymlinks: true });
-  expect(await identityOfDirectory(copy)).toEqual(await identityOfDirectory(folder));
+it('of a folder is that of the folder as it was opened', () => {
+  const hostPath = temporaryFolder();
+  writeFileSync(join(hostPath, 'a.js'), 'a');
+  const origin = folderOrigin(hostPath);
+  writeFileSync(join(hostPath, 'b.js'), 'bb');
+  expect(identityOf(origin).size).toBe(1);
+  expect(identityOf(folderOrigin(hostPath))).toMatchObject({ size: 3 });
+  expect(identityOf(folderOrigin(hostPath)).sha256).not.toBe(identityOf(origin).sha256);
 });
 
-it.each([
-  ['a changed file', () => writeFileSync(join(folder, 'a', 'x.js'), 'exports.x = 2;')],
-  ['a new file', () => writeFileSync(join(folder, 'z.js'), '')],
-  ['a new link', () => symlinkSync('a', join(folder, 'b'))],
-])('%s changes the identity of a folder', async (_, change) => {
-  const before = await identityOfDirectory(folder);
-  change();
-  expect((await identityOfDirectory(folder)).sha256).not.toBe(before.sha256);
-});
-
-it('files from elsewhere are part of it', async () => {
-  const extra = new Map([['lib/x.js', join(folder, 'a', 'x.js')]]);
-  expect((await identityOfDirectory(folder, extra)).sha256).not.toBe(
-    (await identityOfDirectory(folder)).sha256,
-  );
+it('an archive that changed while it was read is not intact', () => {
+  const file = join(temporaryFolder(), 'fn.zip');
+  writeFileSync(file, 'first');
+  const bytes = openByteSource(file, { maxInMemoryBytes: 0 });
+  const origin = { kind: 'archive', name: 'fn.zip', bytes } as const;
+  expect(isIntact(origin)).toBe(true);
+  writeFileSync(file, 'longer');
+  expect(() => bytes.read(0, 5)).toThrow('changed');
+  expect(isIntact(origin)).toBe(false);
 });

@@ -1,18 +1,21 @@
-import { problemLog, treeBuilder } from '../../files/index.js';
+import { problemLog, treeBuilder, type FileRead, type HostFile, type HostFolder } from '../../files/index.js';
 import type { UnpackContext, Unpacked, Unpacker } from '../unpacker.js';
-import { readHostFiles, type HostFile } from './read-host-files.js';
-import { walkFolder } from './walk-folder.js';
 
-interface Folder {
-  readonly hostPath: string;
-  readonly extraFiles?: ReadonlyMap<string, string>;
-}
-
-function unpackFolder({ hostPath, extraFiles = new Map() }: Folder, context: UnpackContext): Unpacked {
-  const { limits, budget } = context;
+function unpackFolder(folder: HostFolder, { limits, budget }: UnpackContext): Unpacked {
   const log = problemLog();
-  const builder = treeBuilder<HostFile>({ limits, budget, log, readWanted: readHostFiles, hostNames: true });
-  walkFolder(hostPath, { take: (item) => builder.add(item), log, maxDepth: limits.maxPathDepth, extraFiles });
+  for (const problem of folder.problems) log.add(problem);
+  const builder = treeBuilder<HostFile>({
+    limits,
+    budget,
+    log,
+    hostNames: true,
+    // Two names of a folder are two files, even if they are shown alike: one of them is not UTF-8.
+    ambiguous: () => true,
+    *readWanted(wanted): Generator<FileRead> {
+      for (const { path, handle } of wanted) yield folder.read(path, handle);
+    },
+  });
+  folder.items.every((item) => builder.add(item));
   return { tree: builder.finish(), problems: log.list(), image: null };
 }
 
@@ -23,6 +26,6 @@ export const directory = {
   recognises: (origin) => origin.kind === 'directory',
   async unpack(origin, context) {
     if (origin.kind !== 'directory') throw new TypeError('a folder is no archive');
-    return unpackFolder(origin, context);
+    return unpackFolder(origin.folder, context);
   },
 } satisfies Unpacker;

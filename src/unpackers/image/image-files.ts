@@ -1,6 +1,12 @@
-import { readdirSync, realpathSync } from 'node:fs';
-import { join, sep } from 'node:path';
-import { linkTarget, openByteSource, resolveLink, safePath } from '../../files/index.js';
+import {
+  linkTarget,
+  resolveLink,
+  safePath,
+  type HostFile,
+  type HostFolder,
+  type Limits,
+  type ProblemLog,
+} from '../../files/index.js';
 import { sliceOf, storedIn, type StoredBytes } from '../stored-bytes.js';
 import { openTar, type TarOptions } from '../tar-archive.js';
 import type { TarEntry } from '../tar-entries.js';
@@ -14,14 +20,23 @@ export interface ImageFiles {
 }
 
 /** A folder on this machine. What its links lead out to is not looked at. */
-export function filesOfFolder(hostPath: string): ImageFiles {
-  const root = realpathSync(hostPath);
+export function filesOfFolder(folder: HostFolder, limits: Limits, log: ProblemLog): ImageFiles {
+  for (const problem of folder.problems) log.add(problem);
+  const files = new Map<string, HostFile>();
+  const links = new Map<string, string>();
+  for (const item of folder.items) {
+    if (item.kind === 'file') files.set(item.name, item.handle);
+    const target = item.kind === 'link' ? linkTarget(item.name, item.target, false) : undefined;
+    if (target !== undefined) links.set(item.name, target);
+  }
   return {
-    topNames: readdirSync(root).sort(),
+    topNames: [...new Set(folder.items.map(({ name }) => name.split('/', 1)[0] ?? ''))].sort(),
     find(path) {
+      const safe = safePath(path, limits).path;
+      const real = safe === undefined ? undefined : resolveLink({ links }, safe);
+      const file = real === undefined ? undefined : files.get(real);
       try {
-        const real = realpathSync(join(root, path));
-        return real.startsWith(root + sep) ? storedIn(openByteSource(real)) : undefined;
+        return file && storedIn(folder.open(file));
       } catch {
         return undefined;
       }

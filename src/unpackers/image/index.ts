@@ -1,5 +1,3 @@
-import { lstatSync } from 'node:fs';
-import { join } from 'node:path';
 import { newBudget, problemLog, type Origin } from '../../files/index.js';
 import { storedIn } from '../stored-bytes.js';
 import { peekTarNames } from '../tar-peek.js';
@@ -10,13 +8,12 @@ import { isImagePart, LAYOUT_INDEX, LAYOUT_MARK } from './image-parts.js';
 
 const MAX_RETAINED_BYTES = 128 * 1024 * 1024;
 
-function isFile(hostPath: string): boolean {
-  return lstatSync(hostPath, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
 function recognises(origin: Origin): boolean {
   if (origin.kind === 'directory') {
-    return [LAYOUT_MARK, LAYOUT_INDEX].every((name) => isFile(join(origin.hostPath, name)));
+    const { items } = origin.folder;
+    return [LAYOUT_MARK, LAYOUT_INDEX].every((mark) =>
+      items.some(({ kind, name }) => kind === 'file' && name === mark),
+    );
   }
   const names = origin.bytes.size === 0 ? [] : peekTarNames(origin.bytes);
   return names.some((name) => isImagePart(name.startsWith('./') ? name.slice(2) : name));
@@ -38,7 +35,8 @@ export const image = {
     const { holdsImage, openImage } = await import('./open-image.js');
     const log = problemLog();
     const own = contextOfImage(context);
-    if (origin.kind === 'directory') return openImage({ files: filesOfFolder(origin.hostPath), log }, own);
+    if (origin.kind === 'directory')
+      return openImage({ files: filesOfFolder(origin.folder, own.limits, log), log }, own);
     const stored = storedIn(origin.bytes);
     // Blobs are counted once more when they are opened as layers.
     const { budget } = contextOfImage(context);

@@ -20,7 +20,7 @@ import {
   type Layout,
 } from '../../support/image-builder.js';
 import { buildTar, type TarPart } from '../../support/tar-builder.js';
-import { problemLines } from '../../support/unpack-bytes.js';
+import { folderOrigin, problemLines } from '../../support/unpack-bytes.js';
 
 const MIB = 1024 * 1024;
 const A: TarPart = { name: 'a.js', content: 'A' };
@@ -199,7 +199,7 @@ describe('a hostile image', () => {
       const path = layerPath([B]);
       for (const [name, bytes] of ociLayout(spec)) if (name !== path) writeFileSync(join(root, name), bytes);
       symlinkSync(secret, join(root, path));
-      const unpacked = await unpack({ kind: 'directory', name: 'x', hostPath: root }, DEFAULT_LIMITS);
+      const unpacked = await unpack(folderOrigin(root), DEFAULT_LIMITS);
       expect([...unpacked.tree.files.keys()]).toEqual(['a.js']);
       expect(problemLines(unpacked)).toEqual([`!missing ${path}`]);
     } finally {

@@ -22,7 +22,7 @@ import {
   type Layout,
 } from '../../support/image-builder.js';
 import { buildTar, fileParts, type TarPart } from '../../support/tar-builder.js';
-import { readAll } from '../../support/unpack-bytes.js';
+import { folderOrigin, readAll } from '../../support/unpack-bytes.js';
 
 const Env = ['PATH=/bin', 'API_KEY=never-shown', 'EMPTY='];
 const Entrypoint = ['/lambda-entrypoint.sh'];
@@ -90,7 +90,7 @@ describe('an image', () => {
 
   it('is read from a folder', async () => {
     await inFolder(ociLayout(SPEC), async (hostPath) => {
-      const unpacked = await unpack({ kind: 'directory', name: 'image', hostPath }, DEFAULT_LIMITS);
+      const unpacked = await unpack(folderOrigin(hostPath), DEFAULT_LIMITS);
       expect([await readAll(unpacked), unpacked.problems]).toEqual([FILES, []]);
     });
   });

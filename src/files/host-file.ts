@@ -1,0 +1,98 @@
+import { createHash, hash } from 'node:crypto';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { hostPathOf, type RawName } from './raw-name.js';
+
+/** A regular file of this machine as it was when its folder was opened. */
+export interface HostFile extends Pick<Stats, 'size' | 'ctimeMs' | 'ino'> {
+  readonly hostPath: RawName;
+  readonly executable: boolean;
+  /** sha256 of its bytes, one character a byte. */
+  readonly sha256: string;
+}
+
+/** Why a file that is there was not read. */
+export class HostFileError extends Error {
+  readonly code: 'stale' | 'too-large';
+
+  constructor(code: HostFileError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const EXECUTE = 0o111;
+
+/** Lends the descriptor of a regular file. Never follows a link that took its place, never waits for a pipe. */
+function withHostFile<T>(hostPath: RawName, use: (descriptor: number, stats: Stats) => T): T {
+  // Flags that a system lacks (Windows) count as 0.
+  const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
+  const descriptor = openSync(hostPathOf(hostPath), flags);
+  try {
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) throw new HostFileError('stale', 'It is no file any more.');
+    return use(descriptor, stats);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function describe(hostPath: RawName, { size, ctimeMs, ino, mode }: Stats, sha256: string): HostFile {
+  return { hostPath, size, ctimeMs, ino, executable: (mode & EXECUTE) !== 0, sha256 };
+}
+
+/** A file that is not read: it has no sha256, and reading it later fails. */
+export function describeHostFile(hostPath: RawName): HostFile {
+  return describe(hostPath, lstatSync(hostPathOf(hostPath)), '');
+}
+
+/** Fills a buffer from where the descriptor stands, and returns it. */
+function fill(descriptor: number, buffer: Uint8Array): Uint8Array {
+  for (let done = 0; done < buffer.byteLength;) {
+    const count = readSync(descriptor, buffer, done, buffer.byteLength - done, null);
+    if (count === 0) throw new HostFileError('stale', 'The file became shorter while it was read.');
+    done += count;
+  }
+  return buffer;
+}
+
+/** sha256 of the next `size` bytes, through one buffer: files of any size take no more memory than it. */
+function hashOf(descriptor: number, size: number, buffer: Uint8Array): string {
+  const { byteLength } = buffer;
+  if (size <= byteLength) return hash('sha256', fill(descriptor, buffer.subarray(0, size)), 'binary');
+  const sum = createHash('sha256');
+  for (let left = size; left > 0; left -= byteLength)
+    sum.update(fill(descriptor, buffer.subarray(0, Math.min(left, byteLength))));
+  return sum.digest('binary');
+}
+
+/**
+ * Reads all of a file and says what it is.
+ * @param maxBytes size of the largest file that is read.
+ * @throws HostFileError, or what the operating system says.
+ */
+export function hashHostFile(
+  hostPath: RawName,
+  { buffer, maxBytes }: { readonly buffer: Uint8Array; readonly maxBytes: number },
+): HostFile {
+  return withHostFile(hostPath, (descriptor, stats) => {
+    const { size } = stats;
+    if (size > maxBytes)
+      throw new HostFileError('too-large', 'The file and those before it are more than may be read.');
+    const sha256 = hashOf(descriptor, size, buffer);
+    return describe(hostPath, stats, sha256);
+  });
+}
+
+/**
+ * The very bytes that were hashed.
+ * @throws HostFileError when they are others by now, or what the operating system says.
+ */
+export function readHostFile({ hostPath, size, sha256 }: HostFile): Uint8Array {
+  return withHostFile(hostPath, (descriptor, stats) => {
+    const changed = new HostFileError('stale', 'The file changed while the folder was read.');
+    if (stats.size !== size) throw changed;
+    const bytes = fill(descriptor, Buffer.allocUnsafeSlow(size));
+    if (hash('sha256', bytes, 'binary') !== sha256) throw changed;
+    return bytes;
+  });
+}
