@@ -13,6 +13,7 @@ export { countUnread, holdersOf, versionsOf, type HolderRow } from './holdings.j
 export * from './judgement-rows.js';
 export * from './notices.js';
 export { isServer, openSql } from './open-sql.js';
+export { isLocked } from './postgres-locks.js';
 export * from './queue.js';
 export { requirePackage } from './require-package.js';
 export * from './run-answers.js';

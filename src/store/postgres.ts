@@ -65,7 +65,7 @@ export async function openPostgres(url: string): Promise<Sql> {
   return {
     query: (text, parameters) => patiently(() => queriesOf(pool).query(text, parameters)),
     transaction: (work) => patiently(async () => inTransaction(await pool.connect(), work)),
-    lock: (key) => whileAway(() => locks.take(key)),
+    lock: (key, mode = 'exclusive') => whileAway(() => locks.take(key, mode)),
     unlock: (key) => whileAway(() => locks.give(key)),
     async close() {
       await locks.close();

@@ -5,11 +5,13 @@ export interface Queries {
   query(text: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
 }
 
+export type LockMode = 'exclusive' | 'shared';
+
 export interface Sql extends Queries {
   /** All or nothing of what `work` writes. */
   transaction<T>(work: (inside: Queries) => Promise<T>): Promise<T>;
-  /** Takes a lock that goes away with this process. False: somebody else has it. */
-  lock(key: number): Promise<boolean>;
+  /** Takes a lock that goes away with this process; a shared one any number may have. False: somebody else has it. */
+  lock(key: number, mode?: LockMode): Promise<boolean>;
   unlock(key: number): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   fetchCode,
@@ -30,6 +29,8 @@ const MAX_ZIP_BYTES = 512 * 1024 * 1024;
 export interface ArtifactOptions {
   readonly sql: Sql;
   readonly analyst: Analyst;
+  /** Downloaded code stands below it while it is analysed. */
+  readonly folder: string;
   /** An account, entered when it is first needed; null where it could not be entered before. @throws Refusal */
   readonly accessTo: (account: string) => Promise<AccountAccess | null>;
   readonly signal: AbortSignal;
@@ -105,7 +106,7 @@ async function fetchAndAnalyse(
   const { sql, signal } = options;
   const { account, region } = row;
   const place = { account, region, resource: wanted.kind === 'layer' ? row.key : row.function };
-  const folder = await mkdtemp(join(tmpdir(), 'stowaway-sweep-'));
+  const folder = await mkdtemp(join(options.folder, 'artifact-'));
   const fetching = {
     folder,
     signal,

@@ -7,7 +7,9 @@ import { openPlaces, type Places } from './open-places.js';
 import { requireSweepLock, withAwsAndStore } from './open-sweep.js';
 import { surveyPlaces } from './survey-places.js';
 import type { SweepOptions } from './sweep-options.js';
+import { requireNoWorkers } from './worker-presence.js';
 import type { SweepReport } from './sweep-report.js';
+import { openWorkFolder } from './work-folder.js';
 
 /** A run whose places were all listed. */
 export interface SurveyedRun {
@@ -36,6 +38,7 @@ export async function surveyForRun(sql: Sql, aws: Aws, options: SweepOptions): P
 async function collect({ sql, run, places }: SurveyedRun, options: SweepOptions): Promise<Collected> {
   const { jobs, reanalyse, signal, onProgress, onEvent } = options;
   const accesses = new Map(places.accounts.map(({ access }) => [access.account, access]));
+  const folder = await openWorkFolder();
   const analyst = await openAnalyst(jobs, signal);
   try {
     return await collectCode({
@@ -44,6 +47,7 @@ async function collect({ sql, run, places }: SurveyedRun, options: SweepOptions)
       reanalyse,
       accessTo: (account) => Promise.resolve(accesses.get(account) ?? null),
       analyst,
+      folder: folder.path,
       jobs,
       signal,
       onArtifact(event, done, of) {
@@ -53,16 +57,18 @@ async function collect({ sql, run, places }: SurveyedRun, options: SweepOptions)
     });
   } finally {
     await analyst.close();
+    await folder.close();
   }
 }
 
 /**
  * Sweeps accounts: lists what is deployed, fetches and analyses what is new, matches everything that is stored with the advisories of
  * today, and says what is new, fixed and open. It may be ended at any moment; the next one goes on.
- * @throws ScanError when it cannot start: no store, no credentials, another sweep under way.
+ * @throws ScanError when it cannot start: no store, no credentials, another sweep or workers under way.
  */
 export async function runSweep(options: SweepOptions): Promise<SweepReport> {
   return withAwsAndStore(options, async (aws, sql) => {
+    await requireNoWorkers(sql);
     const surveyed = await surveyForRun(sql, aws, options);
     const collected = await collect(surveyed, options);
     const { id, resumed } = surveyed.run;

@@ -6,6 +6,8 @@ import { finishEnqueued } from './finish-enqueued.js';
 import { withAwsAndStore } from './open-sweep.js';
 import type { SweepOptions } from './sweep-options.js';
 import type { SweepReport } from './sweep-report.js';
+import { openWorkFolder } from './work-folder.js';
+import { announceWorker } from './worker-presence.js';
 import { accountsOf, callsInPieces, workOnArtifact, type WorkOptions } from './work-on-artifact.js';
 
 export interface WorkerOptions extends SweepOptions {
@@ -114,12 +116,15 @@ export async function runWorker(options: WorkerOptions): Promise<WorkerResult> {
   requireServer(store);
   return withAwsAndStore(options, async (aws, sql) => {
     const queue = await openQueue(sql);
+    await announceWorker(sql);
+    const folder = await openWorkFolder();
     const analyst = await openAnalyst(jobs, signal);
     const shift: Shift = {
       sql,
       queue,
       aws,
       analyst,
+      folder: folder.path,
       accessTo: accountsOf(aws, scope.role),
       newCalls: callsInPieces(aws.calls),
       signal,
@@ -134,6 +139,7 @@ export async function runWorker(options: WorkerOptions): Promise<WorkerResult> {
       return shift.result;
     } finally {
       await analyst.close();
+      await folder.close();
       await queue.close();
     }
   });

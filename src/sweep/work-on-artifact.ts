@@ -9,6 +9,8 @@ export interface WorkOptions {
   readonly queue: Queue;
   readonly aws: Aws;
   readonly analyst: Analyst;
+  /** See ArtifactOptions. */
+  readonly folder: string;
   readonly accessTo: (account: string) => Promise<AccountAccess>;
   /** Calls of AWS since this was asked last. */
   readonly newCalls: () => Readonly<Record<string, number>>;

@@ -211,7 +211,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
   {
     folder: 'sweep',
     mayImport: [...FAMILIES, 'scan.ts'],
-    hostFiles: ['sweep/collect-artifact.ts', 'sweep/send-notice.ts'],
+    hostFiles: ['sweep/collect-artifact.ts', 'sweep/send-notice.ts', 'sweep/work-folder.ts'],
     mustNot: 'print; leave downloaded code on the disk; call what it did not see clean',
   },
   {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openSql } from '../../src/store/open-sql.js';
+import { isLocked } from '../../src/store/postgres-locks.js';
 import { isAway, whileAway } from '../../src/store/reconnect.js';
 import type { Sql } from '../../src/store/sql.js';
 import { NO_POSTGRES, startPostgres, type PostgresServer } from '../support/postgres-server.js';
@@ -54,6 +55,19 @@ test('locks outlive a restart', async () => {
   expect(await other.lock(LOCK)).toBe(false);
   await sql.unlock(LOCK);
   expect(await other.lock(LOCK)).toBe(true);
+});
+
+test('a shared lock is had by many, is seen by others, and outlives a restart', async () => {
+  const [one, two, other] = [await open(), await open(), await open()];
+  expect(await isLocked(other, LOCK)).toBe(false);
+  expect([await one.lock(LOCK, 'shared'), await two.lock(LOCK, 'shared')]).toEqual([true, true]);
+  expect(await other.lock(LOCK)).toBe(false);
+  server.restart();
+  await Promise.all([one.query('SELECT 1'), two.query('SELECT 1')]);
+  await two.unlock(LOCK);
+  expect(await isLocked(other, LOCK)).toBe(true);
+  await one.unlock(LOCK);
+  expect(await isLocked(other, LOCK)).toBe(false);
 });
 
 test('whoever lost a lock to another while the server was away does not go on', async () => {

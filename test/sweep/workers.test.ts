@@ -122,6 +122,32 @@ describe('workers', () => {
     expect((await runWorker(worker(store))).finished).toHaveLength(1);
   });
 
+  test('a plain sweep does not take over what a live worker is at, and does when the worker is gone', async () => {
+    const store = newStore();
+    await enqueue(store);
+    const stop = new AbortController();
+    const refused: unknown[] = [];
+    const working = runWorker(
+      worker(store, {
+        jobs: 1,
+        stop: stop.signal,
+        onEvent(event) {
+          if (event.event !== 'artifact' || refused.length > 0) return;
+          // The worker goes on meanwhile.
+          refused.push(
+            runSweep(sweepOptions(aws.server.url, store, { scope: SCOPE })).catch((error: unknown) => error),
+          );
+        },
+      }),
+    );
+    await vi.waitFor(() => expect(refused).toHaveLength(1), 60_000);
+    expect(await refused[0]).toMatchObject({ message: 'Workers are at sweep 1 of this store.' });
+    stop.abort();
+    await working;
+    const report = await runSweep(sweepOptions(aws.server.url, store, { scope: SCOPE }));
+    expect(report).toMatchObject({ run: 1, resumed: true });
+  });
+
   test('sweeps of other places wait until workers are done', async () => {
     const store = newStore();
     await enqueue(store);
