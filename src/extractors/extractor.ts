@@ -24,6 +24,8 @@ export interface Extraction {
 export interface ExtractContext {
   /** Images have a system beside the application: extractors of language packages then look at every folder. */
   readonly isImage: boolean;
+  /** Files outside of packages that are scripts by their content and not by their names. */
+  readonly scripts?: ReadonlySet<string>;
 }
 
 /** Finds packages of one ecosystem in a tree. Never throws on bad input, never touches network, clock or disk. */
@@ -32,6 +34,6 @@ export interface Extractor {
   readonly id: string;
   readonly title: string;
   /** Cheap: looks at names only. */
-  recognises(tree: FileTree): boolean;
+  recognises(tree: FileTree, context: ExtractContext): boolean;
   extract(tree: FileTree, context: ExtractContext): Promise<Extraction>;
 }

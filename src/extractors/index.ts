@@ -12,7 +12,7 @@ export const EXTRACTORS: readonly Extractor[] = [npm, otherLanguages];
 export async function extract(tree: FileTree, context: ExtractContext): Promise<Extraction> {
   const found: Extraction[] = [];
   for (const extractor of EXTRACTORS) {
-    if (extractor.recognises(tree)) found.push(await extractor.extract(tree, context));
+    if (extractor.recognises(tree, context)) found.push(await extractor.extract(tree, context));
   }
   return {
     roots: found.flatMap(({ roots }) => roots),

@@ -9,6 +9,9 @@ export interface FileEntry {
   readonly executable: boolean;
 }
 
+/** Bytes at the start of a file by which one tells what it is. */
+export const HEAD_BYTES = 8192;
+
 /** What reading one file gave: its bytes, or why not. */
 export type FileRead =
   | { readonly path: string; readonly bytes: Uint8Array; readonly problem?: undefined }
@@ -32,4 +35,9 @@ export interface FileTree {
    * Yields each path exactly once, in any order.
    */
   readMany(paths: Iterable<string>): AsyncIterable<FileRead>;
+  /**
+   * The first bytes of many files, in any order: at least `HEAD_BYTES` of each, or all that it has. Nothing checks them: a
+   * checksum is of a whole file. Cheaper than reading the files where the tree can do so.
+   */
+  readHeads(paths: Iterable<string>): AsyncIterable<FileRead>;
 }

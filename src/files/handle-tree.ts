@@ -18,6 +18,8 @@ export interface HandleTree<H> {
   readonly links: ReadonlyMap<string, string>;
   readonly handleOf: (path: string) => H | undefined;
   readonly readWanted: ReadWanted<H>;
+  /** Reads the starts of files; without it all of them is read. */
+  readonly readHeads?: ReadWanted<H> | undefined;
   /** The largest file that is read. */
   readonly maxFileBytes?: number;
 }
@@ -41,51 +43,73 @@ function readAs(asked: string, read: FileRead): FileRead {
   return read.path === asked ? read : { ...read, path: asked };
 }
 
+/** What was asked for by the path that it is found at, and the paths it was asked by. */
+interface Asked<H> {
+  readonly wanted: Wanted<H>[];
+  readonly by: Map<string, string[]>;
+}
+
+/** Notes a file that is to be read once, whoever asks for it. */
+function noteAsked<H>({ wanted, by }: Asked<H>, asked: string, found: Wanted<H>): void {
+  const others = by.get(found.path);
+  if (others) others.push(asked);
+  else {
+    by.set(found.path, [asked]);
+    wanted.push(found);
+  }
+}
+
+/** Reads each file once and answers under all paths that it was asked by; what is not read is a problem. */
+async function* readAsked<H>({ wanted, by }: Asked<H>, read: ReadWanted<H>): AsyncGenerator<FileRead> {
+  let reason = 'The file could not be read.';
+  try {
+    for await (const found of read(wanted)) {
+      const paths = by.get(found.path) ?? [];
+      by.delete(found.path);
+      for (const asked of paths) yield readAs(asked, found);
+    }
+  } catch (error) {
+    reason = `The file could not be read: ${(error as Error).message}.`;
+  }
+  for (const asked of [...by.values()].flat()) yield failed(asked, reason);
+}
+
 /** A tree of files that are found by handle: looks paths up through links, holds reads to their limit, never throws. */
 export function handleTree<H>(parts: HandleTree<H>): FileTree {
-  const { files, links, handleOf, readWanted, maxFileBytes = DEFAULT_LIMITS.maxFileBytes } = parts;
+  const { files, links, handleOf, readWanted, readHeads, maxFileBytes = DEFAULT_LIMITS.maxFileBytes } = parts;
 
-  function find(asked: string): Wanted<H> | FileRead {
+  function find(asked: string, maxBytes: number): Wanted<H> | FileRead {
     const path = files.has(asked) ? asked : resolveLink({ links }, asked);
     const entry = path === undefined ? undefined : files.get(path);
     if (!entry) return missing(asked);
     const handle = handleOf(entry.path);
     if (handle === undefined) return missing(asked);
-    if (entry.size > maxFileBytes) return tooLarge(asked, maxFileBytes);
+    if (entry.size > maxBytes) return tooLarge(asked, maxBytes);
     return { path: entry.path, size: entry.size, handle };
   }
 
-  async function* readMany(paths: Iterable<string>): AsyncGenerator<FileRead> {
-    const askedOf = new Map<string, string[]>();
-    const wanted: Wanted<H>[] = [];
+  async function* readThrough(
+    read: ReadWanted<H>,
+    paths: Iterable<string>,
+    maxBytes = maxFileBytes,
+  ): AsyncGenerator<FileRead> {
+    const wanted: Asked<H> = { wanted: [], by: new Map() };
     for (const asked of new Set(paths)) {
-      const found = find(asked);
-      if (!('handle' in found)) yield found;
-      else if (askedOf.has(found.path)) askedOf.get(found.path)?.push(asked);
-      else {
-        askedOf.set(found.path, [asked]);
-        wanted.push(found);
-      }
+      const found = find(asked, maxBytes);
+      if ('handle' in found) noteAsked(wanted, asked, found);
+      else yield found;
     }
-    let reason = 'The file could not be read.';
-    try {
-      for await (const read of readWanted(wanted)) {
-        const askers = askedOf.get(read.path) ?? [];
-        askedOf.delete(read.path);
-        for (const asked of askers) yield readAs(asked, read);
-      }
-    } catch (error) {
-      reason = `The file could not be read: ${(error as Error).message}.`;
-    }
-    for (const asked of [...askedOf.values()].flat()) yield failed(asked, reason);
+    yield* readAsked(wanted, read);
   }
 
   return {
     files,
     links,
-    readMany,
+    readMany: (paths) => readThrough(readWanted, paths),
+    // The start of a file costs the same however large it is.
+    readHeads: (paths) => readThrough(readHeads ?? readWanted, paths, readHeads ? Infinity : maxFileBytes),
     async read(path) {
-      for await (const read of readMany([path])) return read;
+      for await (const found of readThrough(readWanted, [path])) return found;
       return missing(path);
     },
   };

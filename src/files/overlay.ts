@@ -95,6 +95,7 @@ function lay(stack: Stack, layer: OverlayLayer, index: number): void {
 /** Reads through the layers, all files of one layer together. */
 async function* readLayers(
   layers: readonly OverlayLayer[],
+  how: 'readMany' | 'readHeads',
   wanted: readonly Wanted<Source>[],
 ): AsyncGenerator<FileRead> {
   const byLayer = new Map<number, string[]>();
@@ -106,7 +107,7 @@ async function* readLayers(
   for (const [index, paths] of byLayer) {
     const layer = layers[index];
     const prefix = layer?.at ? `${layer.at}/` : '';
-    for await (const read of layer?.tree.readMany(paths) ?? []) {
+    for await (const read of layer?.tree[how](paths) ?? []) {
       const path = prefix + read.path;
       yield read.problem ? { path, problem: { ...read.problem, path } } : { path, bytes: read.bytes };
     }
@@ -131,7 +132,8 @@ export function overlay(layers: readonly OverlayLayer[]): Overlay {
     files,
     links: stack.links,
     handleOf: (path) => stack.sources.get(path),
-    readWanted: (wanted) => readLayers(layers, wanted),
+    readWanted: (wanted) => readLayers(layers, 'readMany', wanted),
+    readHeads: (wanted) => readLayers(layers, 'readHeads', wanted),
     maxFileBytes: Number.MAX_SAFE_INTEGER,
   });
   return { tree, hidden: stack.hidden };

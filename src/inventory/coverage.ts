@@ -26,7 +26,10 @@ export interface Attribution {
 }
 
 /** What bundled code is compared with. */
-export type KnownCode = Omit<BundleSurroundings, 'tree'>;
+export interface KnownCode extends Omit<BundleSurroundings, 'tree'> {
+  /** Files outside of packages that are scripts by their content and not by their names. */
+  readonly scripts?: ReadonlySet<string>;
+}
 
 interface Sorted {
   readonly bytes: readonly number[];
@@ -46,7 +49,7 @@ function hostedFile({ path, size }: FileEntry, host: Package | undefined): Hoste
   return host && mayHoldOthers(insideOf(host, path), size) ? [{ path, size, host }] : [];
 }
 
-function sortFiles(tree: FileTree, packages: readonly Package[]): Sorted {
+function sortFiles(tree: FileTree, packages: readonly Package[], scripts: ReadonlySet<string>): Sorted {
   const owners = new PackageOwners(packages);
   const bytes = packages.map(() => 0);
   const loose: string[] = [];
@@ -57,7 +60,7 @@ function sortFiles(tree: FileTree, packages: readonly Package[]): Sorted {
   for (const entry of tree.files.values()) {
     const { path, size } = entry;
     const owner = owners.ownerOf(path);
-    const language = codeLanguageOf(path);
+    const language = codeLanguageOf(path, scripts);
     if (owner !== undefined) {
       bytes[owner] = (bytes[owner] ?? 0) + size;
       if (language) installed += size;
@@ -115,11 +118,11 @@ async function readLoose(
 export async function attributeCode(
   tree: FileTree,
   packages: readonly Package[],
-  known: KnownCode = {},
+  { scripts = new Set(), ...known }: KnownCode = {},
 ): Promise<Attribution> {
   const folders = await vendoredFolders(tree, packages);
   const owning = [...packages, ...(await withPinnedVersions(folders, packages, tree))];
-  const { bytes, installed, loose, compiled, hosting, unread } = sortFiles(tree, owning);
+  const { bytes, installed, loose, compiled, hosting, unread } = sortFiles(tree, owning, scripts);
   const problems = problemLog();
   const read = await readLoose({ tree, ...known }, loose, problems);
   const copies = await vendoredCode(hosting, owning, { tree, ...known });

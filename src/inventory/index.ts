@@ -2,6 +2,7 @@ import { extract } from '../extractors/index.js';
 import type { FileTree } from '../files/index.js';
 import { distinctProblems, type Inventory } from '../model/index.js';
 import type { Unpacked } from '../unpackers/index.js';
+import { ownScripts } from '../program/index.js';
 import { codeLanguageOf } from './code-files.js';
 import { attributeCode, type KnownCode } from './coverage.js';
 import { indexedCopies } from './indexed-copies.js';
@@ -27,8 +28,9 @@ export async function takeInventory(
 ): Promise<Inventory> {
   // Unpacked by other threads while this one parses. Whoever needs it hears of what is wrong with it.
   if (hasLargeBundle(tree)) void known.fingerprints?.().catch(() => null);
-  const extraction = await extract(tree, { isImage: image !== null });
-  const attribution = await attributeCode(tree, extraction.packages, known);
+  const scripts = await ownScripts(tree);
+  const extraction = await extract(tree, { isImage: image !== null, scripts });
+  const attribution = await attributeCode(tree, extraction.packages, { ...known, scripts });
   const { fingerprints = () => Promise.resolve(null) } = known;
   const found = { copies: extraction.copies, packages: attribution.packages };
   const { copies, packages } = await indexedCopies(tree, found, fingerprints);
@@ -40,6 +42,7 @@ export async function takeInventory(
     problems: distinctProblems([...problems, ...extraction.problems, ...attribution.problems]),
     drifts: extraction.drifts,
     unresolvedImports: await unresolvedIn(extraction.unresolvedImports, attribution.packages, fingerprints),
+    scripts: [...scripts].sort(),
     bootstrap: tree.files.has('bootstrap') || tree.links.has('bootstrap'),
     image,
   };

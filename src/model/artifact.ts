@@ -66,6 +66,8 @@ export interface Inventory {
   readonly drifts: readonly Drift[];
   /** Each name once, sorted. */
   readonly unresolvedImports: readonly UnresolvedImport[];
+  /** Files that Node would run as scripts though their names do not say so: those outside of packages, sorted. */
+  readonly scripts: readonly string[];
   /** A file `bootstrap` is at its root: what a runtime that a function brings itself is started by. */
   readonly bootstrap: boolean;
   /** Only for images. */
@@ -80,6 +82,7 @@ export const NO_INVENTORY: Inventory = {
   problems: [],
   drifts: [],
   unresolvedImports: [],
+  scripts: [],
   bootstrap: false,
   image: null,
 };

@@ -7,6 +7,10 @@ interface OpenParser {
   nextToken(): void;
   parseExpression(): Expression;
   finishNode(node: Node, type: string): Node;
+  /** Where the next token is looked for. */
+  pos: number;
+  raise(at: number, message: string): never;
+  raiseRecoverable(at: number, message: string): void;
 }
 
 const AcornParser = Parser as unknown as new (options: Options, text: string) => OpenParser;

@@ -20,7 +20,8 @@ function readAs<T>(read: (options: Options) => T): T | Unparsed {
     try {
       return read({ ...OPTIONS, sourceType });
     } catch (error) {
-      if (error instanceof TooManyNodes) return 'too-large';
+      // A text that is nested too deeply for this stack is not for Node's.
+      if (error instanceof TooManyNodes || error instanceof RangeError) return 'too-large';
       // A script that is no module: `with`, octal literals, `await` as a name. Anything else fails twice.
     }
   }
@@ -29,8 +30,8 @@ function readAs<T>(read: (options: Options) => T): T | Unparsed {
 
 /**
  * The syntax tree of a JavaScript text (ESTree: https://github.com/estree/estree), read as a module first and as a script
- * when it is none; why there is none when it is neither, nested too deeply for the stack, or too large. Positions are in
- * UTF-16 code units.
+ * when it is none; why there is none when it is neither, or too large: too long, or nested too deeply for the stack. Positions
+ * are in UTF-16 code units.
  */
 export function readScript(text: string): Program | Unparsed {
   if (text.length > limitOf('script')) return 'too-large';

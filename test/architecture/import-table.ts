@@ -55,6 +55,12 @@ const FAMILY_RULES: readonly FolderRule[] = [
     mustNot: 'do IO; run or import what it parses',
   },
   {
+    folder: 'program',
+    mayImport: ['files', 'syntax'],
+    hostFiles: [],
+    mustNot: 'do IO; run or import what it reads',
+  },
+  {
     folder: 'fingerprints',
     mayImport: ['model', 'files', 'syntax', 'versions'],
     hostFiles: [],
@@ -68,7 +74,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'extractors',
-    mayImport: ['model', 'files', 'syntax', 'versions'],
+    mayImport: ['model', 'files', 'syntax', 'program', 'versions'],
     hostFiles: [],
     mustNot: 'use network, clock or host files; run or import scanned code',
   },
@@ -80,13 +86,13 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'inventory',
-    mayImport: ['model', 'files', 'extractors', 'bundles', 'unpackers'],
+    mayImport: ['model', 'files', 'program', 'extractors', 'bundles', 'unpackers'],
     hostFiles: [],
     mustNot: 'use network, clock or host files',
   },
   {
     folder: 'detectors',
-    mayImport: ['model', 'files', 'syntax', 'versions', 'popular-names', 'sbom'],
+    mayImport: ['model', 'files', 'syntax', 'program', 'versions', 'popular-names', 'sbom'],
     hostFiles: [],
     mustNot: 'use network, clock or host files; run or import scanned code',
   },

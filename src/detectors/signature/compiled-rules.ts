@@ -1,5 +1,5 @@
 import { globIndex } from './glob-index.js';
-import { keywordFinder } from './keyword-finder.js';
+import { keywordFinder, type KeywordFinder } from './keyword-finder.js';
 import { ruleLookup, type RuleLookup } from './rule-lookup.js';
 import type { Matcher, Signature } from './schema.js';
 import { checkPattern, textPattern, type TextPattern } from './text-pattern.js';
@@ -9,6 +9,8 @@ export interface CompiledRules {
   readonly rules: readonly Signature[];
   /** The rules for a file by its path inside its subject, undefined when there are none. */
   readonly lookupFor: (path: string) => RuleLookup | undefined;
+  /** Finds the keywords of all rules that files are held against. */
+  readonly findKeywords: KeywordFinder;
   readonly pattern: (source: string) => TextPattern;
   /** The rules that a rule needs. */
   readonly neededBy: (rule: Signature) => readonly Signature[];
@@ -62,7 +64,7 @@ export function compileRules(rules: readonly Signature[]): CompiledRules {
   const neededBy = (rule: Signature): readonly Signature[] => rule.needs.flatMap((id) => byId.get(id) ?? []);
   return {
     rules,
-    lookupFor: lookupsOf(heldAgainstFiles(rules)),
+    ...lookupsOf(heldAgainstFiles(rules)),
     pattern: patterns(),
     neededBy,
   };
@@ -77,15 +79,16 @@ function heldAgainstFiles(rules: readonly Signature[]): readonly Signature[] {
 }
 
 /** Paths that the same rules are for share a look-up, and all of them one search for keywords: making one takes as long as reading 10 MB. */
-function lookupsOf(rules: readonly Signature[]): CompiledRules['lookupFor'] {
+function lookupsOf(rules: readonly Signature[]): Pick<CompiledRules, 'lookupFor' | 'findKeywords'> {
   const findKeywords = keywordFinder(
     rules.flatMap(({ keywords, alsoKeywords }) => [...keywords, ...alsoKeywords]),
   );
-  return globIndex(
+  const lookupFor = globIndex(
     rules.map(({ applies }) => applies.files),
     (numbers) => {
       const fitting = numbers.flatMap((number) => rules[number] ?? []);
       return fitting.length === 0 ? undefined : ruleLookup(fitting, findKeywords);
     },
   );
+  return { lookupFor, findKeywords };
 }

@@ -1,17 +1,19 @@
 import type { FileTree } from '../../files/index.js';
-import type { Problem } from '../../model/index.js';
+import { manifestEntries, mayBeScript } from '../../program/index.js';
 import { takeTree } from '../../syntax/index.js';
 import type { Detection } from '../detector.js';
 import { completeChain } from './chains.js';
 import type { CompiledRules } from './compiled-rules.js';
+import { candidateRules, rulesForPath, type FileRules } from './file-rules.js';
 import { findingOf } from './findings.js';
 import { fitsName } from './glob.js';
 import type { Hit } from './hit.js';
+import { HitLog, type RuleHits } from './hit-log.js';
 import { lifecycleScripts } from './lifecycle-scripts.js';
 import { match, type MatchContext, type ResolvedScript } from './match.js';
 import { areNear } from './near-keywords.js';
+import { namedFiles } from './named-files.js';
 import { unexcepted, withPartners } from './near.js';
-import type { RuleLookup } from './rule-lookup.js';
 import { scannedFile, type ScannedFile } from './scanned-file.js';
 import type { Signature } from './schema.js';
 import { pathInSubject, type Subject } from './subject.js';
@@ -22,12 +24,25 @@ function appliesTo({ applies: { to, exceptPackages } }: Signature, { package: fo
 }
 
 /** Rules for each file of a subject that any rule is for. */
-function rulesByFile(subject: Subject, { lookupFor }: CompiledRules): ReadonlyMap<string, RuleLookup> {
-  const wanted = new Map<string, RuleLookup>();
+function rulesByFile(subject: Subject, compiled: CompiledRules): ReadonlyMap<string, FileRules> {
+  const wanted = new Map<string, FileRules>();
   for (const { path } of subject.files) {
-    const lookup = lookupFor(pathInSubject(subject, path));
-    if (lookup) wanted.set(path, lookup);
+    const rules = rulesForPath(pathInSubject(subject, path), compiled);
+    if (rules) wanted.set(path, rules);
   }
+  return wanted;
+}
+
+/** Files that are to be read: those that rules are for by their names, and those that begin as scripts do. */
+async function filesToRead(
+  rules: ReadonlyMap<string, FileRules>,
+  { tree, isNamed }: Pick<SubjectScan, 'tree' | 'isNamed'>,
+): Promise<readonly string[]> {
+  const all = [...rules];
+  const wanted = all.filter(([, { byName }]) => byName !== undefined).map(([path]) => path);
+  const others = all.filter(([, { byName }]) => byName === undefined).map(([path]) => path);
+  for await (const { path, bytes } of tree.readHeads(others))
+    if (!bytes || mayBeScript(bytes, isNamed(path))) wanted.push(path);
   return wanted;
 }
 
@@ -49,16 +64,18 @@ interface PackageFacts {
   readonly scripts: readonly ResolvedScript[];
   /** Paths inside the subject. */
   readonly paths: readonly string[];
+  /** Those that the manifest names. */
+  readonly entries: ReadonlySet<string>;
 }
 
 async function packageFacts(subject: Subject, tree: FileTree): Promise<PackageFacts> {
   const paths = subject.files.map(({ path }) => pathInSubject(subject, path));
-  if (!subject.package) return { manifest: undefined, scripts: [], paths };
+  if (!subject.package) return { manifest: undefined, scripts: [], paths, entries: new Set() };
   const { bytes } = await tree.read(`${subject.folder}/package.json`);
   const manifest = parseJson(bytes);
   const scripts: ResolvedScript[] = [];
   for (const script of lifecycleScripts(manifest)) scripts.push(await resolveScript(script, subject, tree));
-  return { manifest, scripts, paths };
+  return { manifest, scripts, paths, entries: manifestEntries(manifest) };
 }
 
 async function resolveScript(
@@ -91,38 +108,48 @@ function matchRule(rule: Signature, file: ScannedFile, context: RuleContext): re
   return withPartners(hits, { within: rule.within, needed: context.neededBy(rule) }, full);
 }
 
+/** A subject and what it is held against. */
+interface SubjectScan {
+  readonly subject: Subject;
+  readonly tree: FileTree;
+  readonly compiled: CompiledRules;
+  /** Whether a file may be run although its first characters do not parse: see `candidateRules`. */
+  readonly isNamed: (path: string) => boolean;
+}
+
 interface RuleContext extends Omit<MatchContext, 'file' | 'keywords' | 'every'> {
   readonly neededBy: CompiledRules['neededBy'];
 }
 
-interface Collected {
-  readonly seen: ReadonlyMap<string, readonly Hit[]>;
-  readonly problems: readonly Problem[];
-}
-
 /** What each rule sees in the files that it is for. */
 async function collectHits(
-  wanted: ReadonlyMap<string, RuleLookup>,
-  { subject, tree }: { readonly subject: Subject; readonly tree: FileTree },
+  wanted: ReadonlyMap<string, FileRules>,
+  { subject, tree, compiled, isNamed }: SubjectScan,
   context: RuleContext,
-): Promise<Collected> {
-  const seen = new Map<string, Hit[]>();
-  const problems: Problem[] = [];
-  for await (const { path, bytes, problem } of tree.readMany(wanted.keys())) {
-    if (problem) problems.push(problem);
-    const entry = tree.files.get(path);
-    const lookup = wanted.get(path);
-    if (!bytes || !entry || !lookup) continue;
-    const keywords = lookup.findKeywords(bytes);
-    const parts = { entry, path: pathInSubject(subject, path), bytes, keywords };
-    const file = scannedFile(parts, (text) => takeTree(tree, text));
-    for (const rule of lookup.candidates(file)) {
+): Promise<HitLog> {
+  const log = new HitLog();
+  const matching = (rules: readonly Signature[], file: ScannedFile): RuleHits =>
+    rules.flatMap((rule) => {
       const hits = appliesTo(rule, subject) ? matchRule(rule, file, context) : [];
-      if (hits.length > 0) seen.set(rule.id, [...(seen.get(rule.id) ?? []), ...hits]);
-    }
-    problems.push(...file.problems());
+      return hits.length > 0 ? [[rule.id, hits] as const] : [];
+    });
+  for await (const { path, bytes, problem } of tree.readMany(await filesToRead(wanted, { tree, isNamed }))) {
+    const entry = tree.files.get(path);
+    const rules = wanted.get(path);
+    if (problem) log.addUnread(path, problem, rules?.byName !== undefined);
+    if (!bytes || !entry || !rules) continue;
+    const parts = {
+      entry,
+      path: pathInSubject(subject, path),
+      bytes,
+      keywords: compiled.findKeywords(bytes),
+    };
+    const file = scannedFile(parts, (text) => takeTree(tree, text));
+    const { certain, suspected } = candidateRules(file, rules, isNamed(path));
+    log.add(matching(certain, file), file.problems());
+    if (suspected.length > 0) log.suspect(path, matching(suspected, file), file.problems());
   }
-  return { seen, problems };
+  return log;
 }
 
 /** Holds all rules against one subject. */
@@ -134,10 +161,12 @@ export async function scanSubject(
   const wanted = rulesByFile(subject, compiled);
   if (wanted.size === 0) return { findings: [], problems: [] };
   const { pattern, neededBy } = compiled;
-  const context = { ...(await packageFacts(subject, tree)), pattern, neededBy };
-  const collected = await collectHits(wanted, { subject, tree }, context);
-  const { seen } = collected;
-  const problems = [...collected.problems, ...context.scripts.flatMap(({ file }) => file?.problems() ?? [])];
+  const { entries, ...facts } = await packageFacts(subject, tree);
+  const context = { ...facts, pattern, neededBy };
+  const isNamed = (path: string): boolean => !subject.package || entries.has(pathInSubject(subject, path));
+  const log = await collectHits(wanted, { subject, tree, compiled, isNamed }, context);
+  const { seen, problems: ofFiles } = log.result(await namedFiles(log.suspects(), subject, tree));
+  const problems = [...ofFiles, ...context.scripts.flatMap(({ file }) => file?.problems() ?? [])];
   if (seen.size === 0) return { findings: [], problems };
   const findings = compiled.rules.flatMap((rule) => {
     const hits = completeChain(rule, seen, subject);

@@ -1,13 +1,13 @@
 import type { FileTree } from '../../files/index.js';
 import type { ApplicationRoot } from '../../model/index.js';
-import type { Extraction, Extractor } from '../extractor.js';
+import { isScriptName } from '../../program/index.js';
+import type { ExtractContext, Extraction, Extractor } from '../extractor.js';
 import { copiedPackages } from './copied-packages.js';
 import { rootId } from './declared.js';
 import { foreignProblems, foreignRows, isDenoFile } from './foreign-imports.js';
 import { connect, joinManifests, problemsOf } from './installed-tree.js';
 import { locatePackages } from './locate-packages.js';
 import type { Manifest } from './manifest.js';
-import { isModuleFile } from './module-imports.js';
 import { packageRows } from './package-rows.js';
 import { readTree } from './read-tree.js';
 import { readLocks } from './root-locks.js';
@@ -27,10 +27,15 @@ function withRoot(roots: readonly RootFolder[], used: ReadonlySet<string>): read
   return [{ path: '', hasManifest: false, lockfiles: [], trace: null }, ...roots];
 }
 
-async function extract(tree: FileTree): Promise<Extraction> {
+const NONE: ReadonlySet<string> = new Set();
+
+async function extract(
+  tree: FileTree,
+  { scripts = NONE }: Pick<ExtractContext, 'scripts'> = {},
+): Promise<Extraction> {
   const folders = locatePackages(tree);
   const roots = findRoots(tree, folders);
-  const contents = await readTree(tree, folders.values(), roots);
+  const contents = await readTree(tree, folders.values(), { roots, scripts });
   const packages = joinManifests(folders.values(), contents.manifests);
   const forest = connect(tree, packages, { roots, manifests: contents.manifests });
   const locks = readLocks(forest, roots, contents);
@@ -76,10 +81,11 @@ async function extract(tree: FileTree): Promise<Extraction> {
 export const npm = {
   id: 'npm',
   title: 'npm packages (npm, pnpm, Yarn, Bun)',
-  recognises(tree) {
+  recognises(tree: FileTree, { scripts = NONE }: Pick<ExtractContext, 'scripts'> = {}) {
+    if (scripts.size > 0) return true;
     for (const path of tree.files.keys()) {
       const name = baseOf(path);
-      if (name === 'package.json' || LOCKFILES.has(name) || isModuleFile(path) || isDenoFile(path))
+      if (name === 'package.json' || LOCKFILES.has(name) || isScriptName(path) || isDenoFile(path))
         return true;
     }
     return false;

@@ -3,14 +3,6 @@ import { isNodeModule, requireNames } from '../../syntax/index.js';
 import { isLegalName } from './identity.js';
 import { parentOf } from './tree-path.js';
 
-/** JavaScript and TypeScript, no typings. */
-const CODE = /\.(?:[cm]?jsx?|[cm]?tsx?)$/i;
-const TYPINGS = /\.d\.[cm]?ts$/i;
-
-export function isModuleFile(path: string): boolean {
-  return CODE.test(path) && !TYPINGS.test(path);
-}
-
 const TEXT = /\s{0,8}(?:"([^"\\\n]{1,256})"|'([^'\\\n]{1,256})'|`([^`\\\n$]{1,256})`)/.source;
 
 /**

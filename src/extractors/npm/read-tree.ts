@@ -1,5 +1,6 @@
 import type { FileRead, FileTree } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
+import { isScriptName } from '../../program/index.js';
 import type { PackageFolder } from './locate-packages.js';
 import {
   addDenoFile,
@@ -10,7 +11,7 @@ import {
   type ForeignImports,
 } from './foreign-imports.js';
 import { readManifest, type Manifest } from './manifest.js';
-import { importsOf, isModuleFile } from './module-imports.js';
+import { importsOf } from './module-imports.js';
 import { moduleFoldersOf } from './module-folders.js';
 import { lockfileOf, type RootFolder } from './roots.js';
 import { below, parentOf } from './tree-path.js';
@@ -39,9 +40,9 @@ export function hiddenLockfileOf(root: string): string {
 const MANAGER_FILES = /(?:^|\/)(?:\.yarn\/|\.pnp\.(?:c?js|loader\.mjs)$)/;
 
 /** Code, and what says what its imports mean. */
-function isApplicationCode(path: string): boolean {
+function isApplicationCode(path: string, scripts: ReadonlySet<string>): boolean {
   return (
-    (isModuleFile(path) || isDenoFile(path)) &&
+    (isScriptName(path) || scripts.has(path) || isDenoFile(path)) &&
     moduleFoldersOf(path).length === 0 &&
     !MANAGER_FILES.test(path)
   );
@@ -64,15 +65,22 @@ function addAll(sets: Map<string, Set<string>>, folder: string, values: Readonly
   sets.set(folder, known);
 }
 
+/** What is known of a tree before its files are read. */
+export interface KnownPlaces {
+  readonly roots: readonly RootFolder[];
+  /** Files of application code that are scripts by their content and not by their names. */
+  readonly scripts: ReadonlySet<string>;
+}
+
 /** Reads manifests, lockfiles and the application's own code. */
 export async function readTree(
   tree: FileTree,
   packages: Iterable<PackageFolder>,
-  roots: readonly RootFolder[],
+  { roots, scripts }: KnownPlaces,
 ): Promise<TreeContents> {
   const wantedManifests = manifestPaths(packages, roots);
   const wantedLockfiles = lockfilePaths(tree, roots);
-  const code = [...tree.files.keys()].filter(isApplicationCode);
+  const code = [...tree.files.keys()].filter((path) => isApplicationCode(path, scripts));
   const manifests = new Map<string, Manifest>();
   const lockfiles = new Map<string, FileRead>();
   const imports = new Map<string, ReadonlySet<string>>();

@@ -15,7 +15,7 @@ import { listDirectory } from './central-directory.js';
 import { bufferOf, endsAsZip, findDirectory } from './end-record.js';
 import { checkLayout, type OpenedArchive } from './layout.js';
 import { localHeadersOf } from './local-header.js';
-import { readEntry, readFile, refusalOf, type EntrySource } from './read-entry.js';
+import { readEntry, readEntryHead, readFile, refusalOf, type EntrySource } from './read-entry.js';
 import { isExecutable, isFolder, isLink, type ZipEntry } from './zip-entry.js';
 
 const ZIP_NAMES = /\.(?:zip|jar|war|ear|aar|whl|egg|nupkg|vsix|pyz|pex)$/i;
@@ -104,11 +104,16 @@ function buildTree(
       yield readFile(readEntry(source, handle, context.limits), path);
     }
   }
+  function* readHeads(wanted: readonly Wanted<ZipEntry>[]): Generator<FileRead> {
+    for (const { path, handle } of wanted)
+      yield readFile(readEntryHead(source, handle, context.limits), path);
+  }
   const builder = treeBuilder<ZipEntry>({
     limits: context.limits,
     budget: context.budget,
     log: context.log,
     readWanted,
+    readHeads,
     ambiguous: (later, earlier) => later.crc !== earlier.crc || later.size !== earlier.size,
   });
   for (const entry of entries) {

@@ -1,5 +1,5 @@
-import { crc32, inflateRawSync } from 'node:zlib';
-import type { ByteSource, FileRead, Limits } from '../../files/index.js';
+import { constants, crc32, inflateRawSync } from 'node:zlib';
+import { HEAD_BYTES, type ByteSource, type FileRead, type Limits } from '../../files/index.js';
 import type { ProblemCode } from '../../model/index.js';
 import type { FindLocalHeader } from './local-header.js';
 import { DEFLATE, methodName, STORED, type ZipEntry } from './zip-entry.js';
@@ -59,6 +59,25 @@ function contentOf({ source, headerOf }: EntrySource, entry: ZipEntry): Content 
 export function readEntry(source: EntrySource, entry: ZipEntry, limits: Limits): Content {
   const why = refusalOf(entry, limits);
   return why ? { why } : contentOf(source, entry);
+}
+
+/** Packed bytes that inflate to `HEAD_BYTES` however little packing saved, and to some megabytes at most. */
+const PACKED_HEAD_BYTES = HEAD_BYTES + 1024;
+
+/** The start of an entry, see `FileTree`; of an entry that is no larger, all of it. */
+export function readEntryHead(source: EntrySource, entry: ZipEntry, limits: Limits): Content {
+  if (entry.packedSize <= PACKED_HEAD_BYTES) return readEntry(source, entry, limits);
+  const why = refusalOf(entry, limits);
+  const header = why ? undefined : source.headerOf(entry);
+  // What is wrong with it is found by who reads it whole.
+  if (!header) return readEntry(source, entry, limits);
+  const packed = source.source.read(header.dataStart, PACKED_HEAD_BYTES);
+  if (entry.method === STORED) return { bytes: packed };
+  try {
+    return { bytes: inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH }) };
+  } catch {
+    return readEntry(source, entry, limits);
+  }
 }
 
 /** An entry's content, or its problem, under the path it has in the tree. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importsOf, isModuleFile } from '../../../src/extractors/npm/module-imports.js';
+import { importsOf } from '../../../src/extractors/npm/module-imports.js';
 
 describe('imported packages', () => {
   it.each([
@@ -37,15 +37,6 @@ describe('imported packages', () => {
       expect(performance.now() - started).toBeLessThan(3000);
     },
   );
-});
-
-it.each([
-  ['a.mjs', true],
-  ['a.ts', true],
-  ['a.d.ts', false],
-  ['a.json', false],
-])('%s is a module: %s', (path, expected) => {
-  expect(isModuleFile(path)).toBe(expected);
 });
 
 describe('imported paths', () => {

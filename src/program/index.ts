@@ -1,0 +1,4 @@
+export { manifestEntries } from './manifest-entries.js';
+export { ownScripts } from './own-scripts.js';
+export { contentKind, mayBeScript, type ContentKind } from './script-content.js';
+export { isNodeScriptName, isScriptName } from './script-names.js';

@@ -1,0 +1,31 @@
+import { posix } from 'node:path';
+
+/** Fields whose texts, however deep, are paths of files that are loaded or run. https://nodejs.org/api/packages.html */
+const FIELDS = ['main', 'module', 'browser', 'bin', 'exports', 'imports', 'scripts'] as const;
+/** Values that are looked at of one field; the largest real ones have some thousand. */
+const MAX_VALUES = 20_000;
+/** Characters of a command that are looked at. */
+const MAX_COMMAND = 10_000;
+
+function* textsIn(field: unknown): Generator<string> {
+  const open = [field];
+  for (let seen = 0; open.length > 0 && seen < MAX_VALUES; seen += 1) {
+    const value = open.pop();
+    if (typeof value === 'string') yield value.slice(0, MAX_COMMAND);
+    else if (typeof value === 'object' && value !== null) open.push(...Object.values(value));
+  }
+}
+
+/**
+ * Paths below its folder that a package.json names: what is imported of the package, its programs, and words of its scripts'
+ * command lines. Not all of them are there, and not all are code.
+ * @param manifest as it was parsed.
+ */
+export function manifestEntries(manifest: unknown): ReadonlySet<string> {
+  const fields = new Map(Object.entries(manifest ?? {}));
+  const words = FIELDS.flatMap((field) => {
+    const texts = [...textsIn(fields.get(field))];
+    return field === 'scripts' ? texts.flatMap((text) => text.split(/[\s;&|"'`()<>=]+/)) : texts;
+  });
+  return new Set(words.map((word) => posix.normalize(word)));
+}

@@ -1,0 +1,19 @@
+import type { FileTree } from '../files/index.js';
+import { contentKind, mayBeScript } from './script-content.js';
+import { isScriptName } from './script-names.js';
+
+const IN_INSTALLED_PACKAGE = /(?:^|\/)node_modules\//;
+
+/** Files of an artifact outside of installed packages that are scripts by their content and not by their names. */
+export async function ownScripts(tree: FileTree): Promise<ReadonlySet<string>> {
+  const candidates = [...tree.files.values()].filter(
+    ({ path, size }) => size > 0 && !isScriptName(path) && !IN_INSTALLED_PACKAGE.test(path),
+  );
+  const begun: string[] = [];
+  for await (const { path, bytes } of tree.readHeads(candidates.map((entry) => entry.path)))
+    if (bytes && mayBeScript(bytes)) begun.push(path);
+  const scripts = new Set<string>();
+  for await (const { path, bytes } of tree.readMany(begun))
+    if (!bytes || contentKind(bytes) === 'script') scripts.add(path);
+  return scripts;
+}

@@ -1,0 +1,82 @@
+import type { AnyNode, Program } from 'acorn';
+import { beginsAsScript, readScript, walkNodes } from '../syntax/index.js';
+
+/** Names by which code reaches something outside of itself. */
+const REACHING: ReadonlySet<string> = new Set(['module', 'exports', 'process', 'global', 'globalThis']);
+/** What calls, imports, exports or reaches something has one of these in it, or an escape that may spell any name. */
+const SIGN = new RegExp(String.raw`[(\`\\]|\b(?:import|export|${[...REACHING].join('|')})\b`);
+
+/** Nodes by which a script does something to others. */
+const ACTING: ReadonlySet<string> = new Set<AnyNode['type']>([
+  'CallExpression',
+  'NewExpression',
+  'TaggedTemplateExpression',
+  'ImportDeclaration',
+  'ImportExpression',
+  'ExportNamedDeclaration',
+  'ExportDefaultDeclaration',
+  'ExportAllDeclaration',
+]);
+
+function isReachingName(node: AnyNode): boolean {
+  return node.type === 'Identifier' && REACHING.has(node.name);
+}
+
+function acts(program: Program): boolean {
+  for (const each of walkNodes(program)) {
+    const node = each as AnyNode;
+    if (ACTING.has(node.type)) return true;
+    if (node.type === 'MemberExpression' && isReachingName(node.object)) return true;
+  }
+  return false;
+}
+
+/** Characters that JSON begins with. */
+const JSON_START = /^\s*[[{"\d-]/;
+
+/** Whether a text is JSON: data, however it is loaded. */
+function isJson(text: string): boolean {
+  if (!JSON_START.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Bytes of the start that are decoded before all are; a character has three at most, and more of them than `beginsAsScript` looks at. */
+const HEAD_BYTES = 8192;
+const decoder = new TextDecoder();
+
+/** Whether a file that does not begin as a script is no text: none of these characters is written in any. */
+function isBinary(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, HEAD_BYTES).includes(0);
+}
+
+/**
+ * Whether a file can be a script by its first characters. Costs the same however large it is.
+ * @param isNamed whether text counts that does not parse, as it may have syntax that the parser does not know.
+ */
+export function mayBeScript(bytes: Uint8Array, isNamed = false): boolean {
+  if (beginsAsScript(decoder.decode(bytes.subarray(0, HEAD_BYTES)))) return true;
+  return isNamed && !isBinary(bytes);
+}
+
+/**
+ * What a file is by its content. `script`: it parses, and it calls, imports or exports something, or reaches `process`,
+ * `module` and the like. `data`: it does nothing, whoever runs it. `unknown`: it does not parse; Node does not run it either,
+ * unless it has syntax that is newer than the parser.
+ */
+export type ContentKind = 'script' | 'data' | 'unknown';
+
+/** Tells by its content what a file is that no name tells for a script. Read as UTF-8, as Node reads scripts. */
+export function contentKind(bytes: Uint8Array): ContentKind {
+  const begins = mayBeScript(bytes);
+  if (!begins && isBinary(bytes)) return 'data';
+  const text = decoder.decode(bytes);
+  if (!SIGN.test(text) || isJson(text)) return 'data';
+  const program = begins ? readScript(text) : 'malformed';
+  if (typeof program !== 'string') return acts(program) ? 'script' : 'data';
+  return program === 'too-large' ? 'script' : 'unknown';
+}

@@ -1,0 +1,66 @@
+import type { Options } from 'acorn';
+import { BoundedParser } from './bounded-parser.js';
+
+/** Characters at the start of a text that are parsed. Data and prose fail within a few; a larger value only costs time. */
+const HEAD = 2048;
+
+const ANY_GOAL: Options = {
+  ecmaVersion: 'latest',
+  sourceType: 'script',
+  allowHashBang: true,
+  allowReturnOutsideFunction: true,
+  allowImportExportEverywhere: true,
+  allowSuperOutsideMethod: true,
+  checkPrivateFields: false,
+};
+
+/** The last characters of a head that is cut off may be a part of a token: what fails there says nothing. */
+const LONGEST_CUT = 16;
+
+/** Why a head does not parse. One object for all: most files of an artifact are asked about, and a new one costs more than their parsing. */
+class HeadError extends SyntaxError {
+  at = 0;
+}
+const HEAD_ERROR = new HeadError();
+
+class HeadParser extends BoundedParser {
+  override raise(_: number, message: string): never {
+    HEAD_ERROR.message = message;
+    HEAD_ERROR.at = this.pos;
+    throw HEAD_ERROR;
+  }
+
+  override raiseRecoverable(at: number, message: string): void {
+    this.raise(at, message);
+  }
+}
+
+/** Where the head of a text stops being JavaScript, in characters; infinite where that cannot be told. */
+function failsAt(head: string, options: Options): number {
+  try {
+    new HeadParser(options, head).parse();
+    return Infinity;
+  } catch (error) {
+    // A comment, string or template may end behind the head; what is nested too deeply may be anything.
+    const isOpen = error !== HEAD_ERROR || HEAD_ERROR.message.startsWith('Unterminated');
+    return isOpen ? Infinity : HEAD_ERROR.at;
+  }
+}
+
+/** Starts of no script: a character that begins no statement, or the first field of a JSON object. Most data is told by this alone. */
+const NO_SCRIPT =
+  /^\s*(?:[%&)*,.:=>?\]^|}\uFFFD\0-\x08\x0e-\x1f\x7f](?!\d)|#(?!!)|<(?!!--)|\{\s{0,99}"[^"\\\n]{0,99}"\s{0,99}:)/;
+
+/**
+ * Whether the start of a text can be that of a script. Costs the same however long the text is, and next to nothing for
+ * data: what cannot be a script shows that in its first characters.
+ */
+export function beginsAsScript(text: string): boolean {
+  const head = text.slice(0, HEAD);
+  if (NO_SCRIPT.test(head)) return false;
+  const decided = text.length > HEAD ? HEAD - LONGEST_CUT : Infinity;
+  const begins = (allowAwaitOutsideFunction: boolean): boolean =>
+    failsAt(head, { ...ANY_GOAL, allowAwaitOutsideFunction }) >= decided;
+  // `await` is a name in a script and no name in a module.
+  return begins(true) || (head.includes('await') && begins(false));
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { contentKind, mayBeScript } from '../../src/program/script-content.js';
+import { DATA_FILES } from '../support/data-files.js';
+import { DISGUISED } from '../support/disguised-scripts.js';
+
+function isScript(content: string | Uint8Array): boolean {
+  const bytes = Buffer.from(content);
+  return mayBeScript(bytes) && contentKind(bytes) === 'script';
+}
+
+describe('scripts under other names', () => {
+  it('are told by their content: none of 50 is missed', () => {
+    expect(DISGUISED).toHaveLength(50);
+    expect(DISGUISED.filter(([, , content]) => !isScript(content))).toEqual([]);
+  });
+
+  it('are not confused with data: of 100 files those 8 count that are programs, too', () => {
+    expect(DATA_FILES).toHaveLength(100);
+    const taken = DATA_FILES.filter(([, , content]) => isScript(content)).map(([kind]) => kind);
+    // `1,require("x")` in a table and `run: eval(x)` in YAML call what they name when Node runs them.
+    expect(taken).toEqual([...Array(4).fill('csv'), ...Array(4).fill('yaml')]);
+  });
+});
+
+it.each([
+  ['exports.handler = async () => 1;', 'script'],
+  ['process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0"', 'script'],
+  ['[]["filter"]["constructor"]("x")()', 'script'],
+  ['tag`x`', 'script'],
+  ['export {};', 'script'],
+  ['process,module,exports', 'data'],
+  ['{"a": "require(1)"}', 'data'],
+  ['\uFEFF["eval(1)"]', 'data'],
+  ['', 'data'],
+  ['hello', 'data'],
+  ['no script (at all)', 'unknown'],
+  ['import defer * as x from "y"; eval(x)', 'unknown'],
+])('%s is %s', (text, kind) => {
+  expect(contentKind(Buffer.from(text))).toBe(kind);
+});
+
+it('looks at the start of data only', () => {
+  const large = Buffer.from(`{"a": ["${'x'.repeat(40_000_000)}"]}`);
+  const started = performance.now();
+  expect(mayBeScript(large)).toBe(false);
+  expect(performance.now() - started).toBeLessThan(50);
+});
+
+it('takes what it cannot decide by the start for a candidate', () => {
+  expect(mayBeScript(Buffer.from(`/*${' '.repeat(9000)}`))).toBe(true);
+  expect(mayBeScript(Buffer.from('# a heading'), true)).toBe(true);
+  expect(mayBeScript(Buffer.from('\0asm'), true)).toBe(false);
+});
