@@ -90,6 +90,7 @@ export const LIMIT_TABLE = {
   // Scripts and bundles.
   'script': hides(12 * MIB, 'characters', 'the rules about calls, and recognition'),
   'script-nodes': hides(2_800_000, 'nodes of a syntax tree', 'the rules about calls, and recognition'),
+  'script-head': harmless(2048, 'characters', ['a first look whether a file is a script', 'a file that may be one is read whole']),
   'table-nodes': harmless(4_000_000, 'nodes', ['the search for tables of data', UNATTRIBUTED]),
   'require-names': harmless(16, 'names that a text gives `require`', ['further names', 'code asks for modules by few names; the tree rules look at all calls']),
   'bundle-parts': harmless(200_000, 'modules and statements', ['recognition by code', UNATTRIBUTED]),

@@ -2,17 +2,13 @@ import { posix } from 'node:path';
 
 /** Fields whose texts, however deep, are paths of files that are loaded or run. https://nodejs.org/api/packages.html */
 const FIELDS = ['main', 'module', 'browser', 'bin', 'exports', 'imports', 'scripts'] as const;
-/** Values that are looked at of one field; the largest real ones have some thousand. */
-const MAX_VALUES = 20_000;
-/** Characters of a command that are looked at. */
-const MAX_COMMAND = 10_000;
-
 function* textsIn(field: unknown): Generator<string> {
   const open = [field];
-  for (let seen = 0; open.length > 0 && seen < MAX_VALUES; seen += 1) {
+  while (open.length > 0) {
     const value = open.pop();
-    if (typeof value === 'string') yield value.slice(0, MAX_COMMAND);
-    else if (typeof value === 'object' && value !== null) open.push(...Object.values(value));
+    if (typeof value === 'string') yield value;
+    else if (typeof value === 'object' && value !== null)
+      for (const each of Object.values(value)) open.push(each);
   }
 }
 

@@ -1,8 +1,6 @@
 import type { Options } from 'acorn';
+import { limitOf } from '../files/index.js';
 import { BoundedParser } from './bounded-parser.js';
-
-/** Characters at the start of a text that are parsed. Data and prose fail within a few; a larger value only costs time. */
-const HEAD = 2048;
 
 const ANY_GOAL: Options = {
   ecmaVersion: 'latest',
@@ -56,9 +54,10 @@ const NO_SCRIPT =
  * data: what cannot be a script shows that in its first characters.
  */
 export function beginsAsScript(text: string): boolean {
-  const head = text.slice(0, HEAD);
+  const length = limitOf('script-head');
+  const head = text.slice(0, length);
   if (NO_SCRIPT.test(head)) return false;
-  const decided = text.length > HEAD ? HEAD - LONGEST_CUT : Infinity;
+  const decided = text.length > length ? length - LONGEST_CUT : Infinity;
   const begins = (allowAwaitOutsideFunction: boolean): boolean =>
     failsAt(head, { ...ANY_GOAL, allowAwaitOutsideFunction }) >= decided;
   // `await` is a name in a script and no name in a module.
