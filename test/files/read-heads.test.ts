@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { bytesInMemory, DEFAULT_LIMITS, HEAD_BYTES, overlay, type FileTree } from '../../src/files/index.js';
 import { unpack } from '../../src/unpackers/index.js';
 import { buildZip } from '../support/zip-builder.js';
@@ -13,10 +10,6 @@ const TEXTS = [0, 1, HEAD_BYTES - 1, HEAD_BYTES, HEAD_BYTES + 2000, 300_000].fla
 ]);
 const FILES = new Map(TEXTS.map((bytes, index) => [`f${index}`, bytes]));
 
-const folder = mkdtempSync(join(tmpdir(), 'heads-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-for (const [path, bytes] of FILES) writeFileSync(join(folder, path), bytes);
-
 const ZIP = buildZip([...FILES].map(([name, content]) => ({ name, content })));
 
 async function zipTree(limits = DEFAULT_LIMITS): Promise<FileTree> {
@@ -26,16 +19,6 @@ async function zipTree(limits = DEFAULT_LIMITS): Promise<FileTree> {
 it.each<[string, () => Promise<FileTree>]>([
   ['a zip', () => zipTree()],
   ['an overlay', async () => overlay([{ tree: await zipTree() }]).tree],
-  [
-    'a folder',
-    async () =>
-      (
-        await unpack(
-          { kind: 'directory', name: 'x', hostPath: folder, extraFiles: new Map() },
-          DEFAULT_LIMITS,
-        )
-      ).tree,
-  ],
 ])('the head of a file in %s is its first bytes, or all of them', async (_, open) => {
   const tree = await open();
   const seen: string[] = [];
