@@ -1,7 +1,7 @@
-import { basename, join } from 'node:path';
-import type { Problem } from '../model/index.js';
+import { basename, join, relative } from 'node:path';
+import type { Problem, ServerlessFunction } from '../model/index.js';
 import { distinctNames } from './distinct-names.js';
-import { kindOf, shownPath } from './host-files.js';
+import { kindOf, namesIn, shownPath } from './host-files.js';
 import { resolveTargets } from './resolve-targets.js';
 import type { Acquisition, ArtifactReference, BareFunction, Source, Target } from './source.js';
 
@@ -31,13 +31,33 @@ async function outputsBelow(sources: readonly Source[], target: Target): Promise
   return chosen;
 }
 
-/** The sources of one target: the first that knows it, else all whose outputs lie in the project, else the last resort. */
+/** What a tool packs into a folder that only it uses: `.serverless`. */
+const PACKED = /\.zip$/i;
+
+/** Folders of tools that hold archives, though nothing in them describes these: their archives are what is deployed. */
+async function archivesBelow(sources: readonly Source[], target: Target): Promise<Target[]> {
+  const found: Target[] = [];
+  for (const hostPath of sources.flatMap((source) => placesOf(source, target))) {
+    const isOfTool = relative(target.hostPath, hostPath).startsWith('.');
+    if (!isOfTool || (await kindOf(hostPath)) !== 'directory') continue;
+    if (!(await namesIn(hostPath)).some((name) => PACKED.test(name))) continue;
+    found.push({ hostPath, path: shownPath(target, hostPath), kind: 'directory' });
+  }
+  return found;
+}
+
+/**
+ * The sources of one target: the first that knows it, else all whose outputs lie in the project, else the last resort: for archives
+ * in folders of tools, else for the target itself.
+ */
 async function chooseSources(sources: readonly Source[], target: Target): Promise<Chosen[]> {
   const specific = sources.slice(0, -1);
   for (const source of specific) if (await source.recognises(target)) return [{ source, target }];
   const outputs = target.kind === 'directory' ? await outputsBelow(specific, target) : [];
   const last = sources.at(-1);
   if (outputs.length > 0 || !last) return outputs;
+  const archives = target.kind === 'directory' ? await archivesBelow(specific, target) : [];
+  if (archives.length > 0) return archives.map((one) => ({ source: last, target: one }));
   return (await last.recognises(target)) ? [{ source: last, target }] : [];
 }
 
@@ -69,15 +89,31 @@ function mergedArtifacts(found: readonly Found[]): ArtifactReference[] {
   return once.map(({ artifact }, at) => ({ ...artifact, name: names[at] ?? artifact.name }));
 }
 
+/** Functions that two targets hold, as one lies in the other or both name the same file, are one function. */
+function distinctFunctions<Found extends { readonly fn: ServerlessFunction }>(
+  found: readonly Found[],
+): Found[] {
+  const byFacts = new Map<string, Found>();
+  for (const each of found) {
+    const { id, mounts, handler, runtime } = each.fn;
+    // Without code nothing says that two are the same.
+    const key = JSON.stringify([id, mounts.length > 0 ? mounts : byFacts.size, handler, runtime]);
+    if (!byFacts.has(key)) byFacts.set(key, each);
+  }
+  return [...byFacts.values()];
+}
+
 /** Joins what was found, with ids and names that tell it apart. */
 function merge(found: readonly Found[]): Acquisition {
-  const functions = found.flatMap(({ place, acquisition }) =>
-    acquisition.functions.map((fn) => ({
-      fn,
-      problems: acquisition.functionProblems.get(fn.id),
-      name: fn.id,
-      place,
-    })),
+  const functions = distinctFunctions(
+    found.flatMap(({ place, acquisition }) =>
+      acquisition.functions.map((fn) => ({
+        fn,
+        problems: acquisition.functionProblems.get(fn.id),
+        name: fn.id,
+        place,
+      })),
+    ),
   );
   const ids = distinctNames(functions);
   const identified = functions.map((each, at) => ({ ...each, id: ids[at] ?? each.name }));

@@ -36,6 +36,36 @@ test('two targets that share an artifact have it once', async () => {
   expect(functions).toHaveLength(1);
 });
 
+test.each<[targets: string[]]>([
+  [['.']],
+  [['.serverless']],
+  [['.', '.serverless']],
+  [['.serverless', '.']],
+  [['.', '.serverless/fn.zip']],
+  [['.serverless', '.serverless/*.zip']],
+])('archives of a tool and the checkout around them count once, at %j', async (targets) => {
+  const folder = emptyFolder();
+  write(folder, {
+    'package.json': '{"name":"app"}',
+    'index.js': '',
+    'node_modules/a/package.json': '{"name":"a","version":"1.0.0"}',
+    '.serverless/fn.zip': code,
+  });
+  const { functions, artifacts } = await acquire(targets, {}, folder);
+  expect(functions.map(({ id }) => id)).toEqual(['fn']);
+  expect(artifacts.map(({ path }) => path)).toEqual(['.serverless/fn.zip']);
+});
+
+test.each(['.serverless/README.md', 'dist/fn.zip', 'lib.zip', '.cache/fn.zip'])(
+  'a checkout with %s is a function itself',
+  async (path) => {
+    const folder = emptyFolder();
+    write(folder, { 'package.json': '{"name":"app"}', 'index.js': '', [path]: code });
+    const { artifacts } = await acquire(['.'], {}, folder);
+    expect(artifacts.map((artifact) => artifact.path)).toEqual(['.']);
+  },
+);
+
 test('functions of one id stay two, with their problems', async () => {
   const folder = stage('terraform/state');
   write(folder, { 'screen.zip': code });
