@@ -12,7 +12,7 @@ import {
   type Sighting,
 } from '../reporters/index.js';
 import type { EditedRule } from './base-files.js';
-import { manifestLines, manifestsAmong } from './manifest-lines.js';
+import { isLockfile, manifestLines, manifestsAmong } from './manifest-lines.js';
 
 /** What a pull request changes. */
 export interface ChangedTree {
@@ -31,16 +31,32 @@ function readManifests({ files, read }: ChangedTree): Manifest[] {
   return manifestsAmong(files).map((file) => ({ file, lines: manifestLines(file, read(file) ?? '') }));
 }
 
-/** Names that a manifest may call the package by: its own, or that of the dependency that brings it in. */
-function namesOf({ artifact, found }: Sighting, index: ReportIndex): string[] {
-  if (!artifact || !found) return [];
+function present(names: readonly (string | null | undefined)[]): string[] {
+  return names.filter((name) => typeof name === 'string');
+}
+
+/** The line that is most of all the package's own. A transitive one has it in a lockfile: package.json may name another version of it. */
+function placeAmong(
+  manifests: readonly Manifest[],
+  { artifact, found }: Sighting,
+  index: ReportIndex,
+): AnnotationPlace | null {
+  if (!artifact || !found) return null;
   const entrance = index.entrancesOf(artifact).get(found.id);
-  return [found.alias, found.name, entrance?.alias, entrance?.name].filter(
-    (name) => typeof name === 'string',
+  const own = present([found.alias, found.name]);
+  const versions = present([found.version, ...found.candidates]);
+  const resolved = own.flatMap((name) => versions.map((version) => `${name}@${version}`));
+  const edited = entrance ? [] : manifests.filter(({ file }) => !isLockfile(file));
+  return (
+    placeOfName(own, edited) ??
+    placeOfName(resolved, manifests) ??
+    placeOfName(own, manifests) ??
+    placeOfName(present([entrance?.alias, entrance?.name]), manifests)
   );
 }
 
-function placeInManifest(names: readonly string[], manifests: readonly Manifest[]): AnnotationPlace | null {
+/** Where the first manifest with one of these names has it. */
+function placeOfName(names: readonly string[], manifests: readonly Manifest[]): AnnotationPlace | null {
   for (const { file, lines } of manifests) {
     const line = names.map((name) => lines.get(name)).find((number) => number !== undefined);
     if (line !== undefined) return { file, line };
@@ -56,8 +72,7 @@ function placeInTemplate({ functions }: Sighting, { files }: ChangedTree): Annot
 /** The line of a changed manifest or lockfile that brings the package in, else the changed template that declares a function with it. */
 function placeFinder(index: ReportIndex, tree: ChangedTree): AnnotationChoice['placeOf'] {
   const manifests = readManifests(tree);
-  return (sighting) =>
-    placeInManifest(namesOf(sighting, index), manifests) ?? placeInTemplate(sighting, tree);
+  return (sighting) => placeAmong(manifests, sighting, index) ?? placeInTemplate(sighting, tree);
 }
 
 /** Whoever changes the rules could change what they are judged by: that is for the reviewer to see. */

@@ -19,6 +19,8 @@ const SECTIONS = new Set([
 
 const FOLDER = 'node_modules/';
 
+type NamedLine = readonly [name: string, line: number];
+
 function rankOf(path: string): number {
   return MANIFESTS.indexOf(path.slice(path.lastIndexOf('/') + 1));
 }
@@ -45,20 +47,51 @@ function nameOf(key: string): string {
   return version === -1 ? bare : bare.slice(0, version);
 }
 
-function* namedLines(text: string, onlySections: boolean): Generator<readonly [name: string, line: number]> {
-  let isInside = !onlySections;
+/** The version that a line of a lockfile gives the entry above it; '' for any other line. */
+function versionOf(line: string): string {
+  const [, version = ''] = /^\s{0,40}"?version"?:?\s{1,10}["']?([^"',\s(]{1,200})/.exec(line) ?? [];
+  return version;
+}
+
+/** `lodash@4.17.20` of `/lodash@4.17.20(peer@1.0.0)`, or of the first text of bun's `"lodash": ["lodash@4.17.20", …]`. */
+function resolvedIn(key: string, line: string): string {
+  const [, listed] = /^[^[]{1,400}\["([^"]{1,400})"/.exec(line) ?? [];
+  const [resolved = ''] = (listed ?? key.replace(/^\//, '')).split('(', 1);
+  return resolved;
+}
+
+function* namedInSections(text: string): Generator<NamedLine> {
+  let isInside = false;
   for (const [at, line] of text.split('\n').entries()) {
     const key = keyOf(line);
     if (isInside && key !== '') yield [nameOf(key), at + 1];
-    if (onlySections && SECTIONS.has(key)) isInside = true;
-    else if (onlySections && line.trim().startsWith('}')) isInside = false;
+    if (SECTIONS.has(key)) isInside = true;
+    else if (line.trim().startsWith('}')) isInside = false;
   }
 }
 
-/** First line (1-based) that names each package of a manifest or lockfile. */
+function* namedInLockfile(text: string): Generator<NamedLine> {
+  let entry: NamedLine = ['', 0];
+  for (const [at, line] of text.split('\n').entries()) {
+    const [name, number] = entry;
+    const version = versionOf(line);
+    if (version !== '' && name !== '') yield [`${name}@${version}`, number];
+    const key = version === '' ? keyOf(line) : '';
+    if (key === '') continue;
+    entry = [nameOf(key), at + 1];
+    yield entry;
+    yield [resolvedIn(key, line), at + 1];
+  }
+}
+
+export function isLockfile(path: string): boolean {
+  return rankOf(path) > 0;
+}
+
+/** First line (1-based) that names each package of a manifest or lockfile: by `name`, and in lockfiles by `name@version` too. */
 export function manifestLines(path: string, text: string): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
-  for (const [name, line] of namedLines(text, rankOf(path) === 0)) {
+  for (const [name, line] of isLockfile(path) ? namedInLockfile(text) : namedInSections(text)) {
     if (name !== '' && !lines.has(name)) lines.set(name, line);
   }
   return lines;

@@ -90,10 +90,8 @@ function mergedArtifacts(found: readonly Found[]): ArtifactReference[] {
 }
 
 /** Functions that two targets hold, as one lies in the other or both name the same file, are one function. */
-function distinctFunctions<Found extends { readonly fn: ServerlessFunction }>(
-  found: readonly Found[],
-): Found[] {
-  const byFacts = new Map<string, Found>();
+function distinctFunctions<Held extends { readonly fn: ServerlessFunction }>(found: readonly Held[]): Held[] {
+  const byFacts = new Map<string, Held>();
   for (const each of found) {
     const { id, mounts, handler, runtime } = each.fn;
     // Without code nothing says that two are the same.

@@ -78,6 +78,24 @@ describe('the place', () => {
     expect([placesOf(annotations), annotations.elsewhere]).toEqual([places, places.length === 0 ? 1 : 0]);
   });
 
+  it.each<[what: string, files: Record<string, string>, place: string]>([
+    [
+      'its own line of the lockfile',
+      {
+        'package.json': MANIFEST,
+        'package-lock.json':
+          '{\n"node_modules/lodash": {\n"version": "4.18.0"\n},\n"node_modules/cheerio/node_modules/lodash": {\n"version": "4.17.20"\n}\n}',
+      },
+      'package-lock.json:5',
+    ],
+    ['the only line of a lockfile', { 'yarn.lock': '\nlodash@4:\n  version "4.17.20"\n' }, 'yarn.lock:2'],
+    ['what names it, where no lockfile has changed', { 'package.json': MANIFEST }, 'package.json:3'],
+  ])('of a transitive package is %s', (...[, files, place]) => {
+    const lodash = packageOf('lodash', '4.17.20', { direct: false });
+    const cheerio = packageOf('cheerio', '0.22.0', { direct: true, dependencies: [lodash.id] });
+    expect(placesOf(annotate(lodashReport([{}], [cheerio, lodash]), files))).toEqual([place]);
+  });
+
   it('is the dependency that brings it in, where nothing names the package itself', () => {
     const lodash = packageOf('lodash', '4.17.20', { direct: false });
     const cheerio = packageOf('cheerio', '0.22.0', { direct: true, dependencies: [lodash.id] });

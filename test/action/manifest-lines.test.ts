@@ -14,6 +14,18 @@ const MANIFEST = `{
   }
 }`;
 
+const LOCKFILE = `{
+  "packages": {
+    "node_modules/lodash": {
+      "version": "4.18.0",
+      "integrity": "x"
+    },
+    "node_modules/a/node_modules/lodash": {
+      "version": "4.17.20"
+    }
+  }
+}`;
+
 test.each<[path: string, text: string, name: string, line: number | undefined]>([
   ['package.json', MANIFEST, 'lodash', 5],
   ['a/package.json', MANIFEST, '@scope/pkg', 6],
@@ -26,6 +38,16 @@ test.each<[path: string, text: string, name: string, line: number | undefined]>(
   ['pnpm-lock.yaml', "packages:\n\n  '@s/b@1.0.0':\n", '@s/b', 3],
   ['pnpm-lock.yaml', 'packages:\n  /lodash@4.17.20:\n', 'lodash', 2],
   ['bun.lock', '{\n "packages": {\n  "lodash": ["lodash@4.17.20", "", {}],\n', 'lodash', 3],
+  ['bun.lock', '{\n "packages": {\n  "a/lodash": ["lodash@4.17.20", "", {}],\n', 'lodash@4.17.20', 3],
+  ['package-lock.json', LOCKFILE, 'lodash', 3],
+  ['package-lock.json', LOCKFILE, 'lodash@4.18.0', 3],
+  ['package-lock.json', LOCKFILE, 'lodash@4.17.20', 7],
+  ['package-lock.json', LOCKFILE, 'lodash@4.17.21', undefined],
+  ['package-lock.json', '"dependencies": {\n"a": {\n"version": "1.0.0",\n', 'a@1.0.0', 2],
+  ['yarn.lock', 'a@^1:\n  version "1.1.0"\na@^2:\n  version "2.0.0"\n', 'a@2.0.0', 3],
+  ['yarn.lock', '"@s/b@npm:^1.0.0":\n  version: 1.1.0\n  resolution: x\n', '@s/b@1.1.0', 1],
+  ['pnpm-lock.yaml', "packages:\n  '@s/b@1.0.0(c@2.0.0)':\n", '@s/b@1.0.0', 2],
+  ['pnpm-lock.yaml', 'packages:\n  /lodash@4.17.20:\n', 'lodash@4.17.20', 2],
 ])('%s: %# %s %s', (...[path, text, name, line]) => {
   expect(manifestLines(path, text).get(name)).toBe(line);
 });
@@ -41,6 +63,7 @@ it('takes names of objects for names', () => {
 
 it('is linear', () => {
   const startedAt = performance.now();
+  manifestLines('package-lock.json', `${'["'.repeat(500_000)}\n${' '.repeat(500_000)}version`);
   manifestLines('package-lock.json', `${'"node_modules/'.repeat(200_000)}\n${'"@'.repeat(500_000)}`);
   expect(performance.now() - startedAt).toBeLessThan(2000);
 });
