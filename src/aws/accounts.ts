@@ -28,11 +28,28 @@ export async function listAccounts({ clients, call, home }: AccountAccess): Prom
   );
 }
 
+/** Regions of partitions that have no Account Management API; all of them are enabled. Source: `endpoints.json` of botocore. */
+const REGIONS_OF_PARTITION: ReadonlyMap<string, readonly string[]> = new Map([
+  ['aws-us-gov', ['us-gov-east-1', 'us-gov-west-1']],
+  ['aws-iso', ['us-iso-east-1', 'us-iso-west-1']],
+  ['aws-iso-b', ['us-isob-east-1', 'us-isob-west-1']],
+  ['aws-iso-e', ['eu-isoe-west-1']],
+  ['aws-iso-f', ['us-isof-east-1', 'us-isof-south-1']],
+  ['aws-eusc', ['eusc-de-east-1']],
+]);
+
 /**
  * The regions that an account has enabled.
  * @throws Refusal
  */
-export async function listRegions({ clients, call, home }: AccountAccess): Promise<string[]> {
+export async function listRegions({
+  clients,
+  call,
+  home,
+  partition,
+}: AccountAccess): Promise<readonly string[]> {
+  const known = REGIONS_OF_PARTITION.get(partition);
+  if (known) return known;
   const { ListRegionsCommand } = await import('@aws-sdk/client-account');
   const client = await clients.account();
   const action = 'account:ListRegions';

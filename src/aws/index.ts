@@ -1,6 +1,7 @@
 export { listAccounts, listRegions, type MemberAccount } from './accounts.js';
 export { openAws, type AccountAccess, type Aws, type AwsOptions, type MemberRole } from './access.js';
 export { systemClock, type Clock } from './clock.js';
+export { configuredRegion } from './configured-region.js';
 export { orGap, type CoverageGap } from './coverage.js';
 export type { DeployedVersion } from './deployed-version.js';
 export { isSafeAddress } from './endpoint.js';

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { systemClock } from '../aws/index.js';
+import { configuredRegion, systemClock } from '../aws/index.js';
 import { loadConfig } from '../config/index.js';
-import { FAIL_LEVELS, ScanError, type FailLevel } from '../model/index.js';
+import { AWS_REGION, FAIL_LEVELS, ScanError, type FailLevel } from '../model/index.js';
 import { readNetworkSettings, secureAgent } from '../network/index.js';
 import { readSink, type SweepOptions } from '../sweep/index.js';
 import { loadVex } from '../vex/index.js';
@@ -58,7 +58,7 @@ function accountId(value: string, others: readonly string[]): readonly string[] 
 }
 
 function regionName(value: string, others: readonly string[]): readonly string[] {
-  if (!/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(value)) throw new InvalidArgumentError('It is no name of a region.');
+  if (!AWS_REGION.test(value)) throw new InvalidArgumentError('It is no name of a region.');
   return [...others, value];
 }
 
@@ -113,6 +113,12 @@ function scopeOf(flags: WorkFlags & Partial<ScopeFlags>): SweepOptions['scope'] 
   };
 }
 
+/** Region of calls that have none of their own. A region that is swept is in the partition of the credentials. */
+async function homeRegion({ homeRegion: given, region }: WorkFlags & Partial<ScopeFlags>): Promise<string> {
+  const { AWS_REGION: first, AWS_DEFAULT_REGION: second } = process.env;
+  return given ?? first ?? second ?? (await configuredRegion()) ?? region?.[0] ?? 'us-east-1';
+}
+
 /** What a sweep is asked to do. @throws ScanError */
 export async function optionsOf(
   flags: WorkFlags & Partial<ScopeFlags>,
@@ -121,11 +127,10 @@ export async function optionsOf(
   const log = logOf(flags);
   const cwd = process.cwd();
   const { policy, vex } = await loadConfig({ cwd, file: flags.config ?? null });
-  const region = flags.homeRegion ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
   return {
     scope: scopeOf(flags),
     aws: {
-      region: region ?? 'us-east-1',
+      region: await homeRegion(flags),
       endpoint: endpointOf(flags.endpointUrl),
       paceFactor: flags.pace,
       clock: systemClock(signal),
@@ -189,7 +194,10 @@ export function addWork(command: Command): Command {
   return command
     .option('--role-name <name>', 'role, with its path, that other accounts are entered by', DEFAULT_ROLE)
     .option('--external-id <id>', 'external id that the role asks for')
-    .option('--home-region <name>', 'region of calls that have none of their own (default: AWS_REGION)')
+    .option(
+      '--home-region <name>',
+      'region of calls that have none of their own (default: AWS_REGION, the profile, the first --region)',
+    )
     .option('--endpoint-url <url>', 'address of all AWS services, instead of their own')
     .option('--pace <factor>', 'calls a second, as a multiple of the cautious default', positive, 1)
     .addOption(storeOption())

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { ScanError } from '../model/index.js';
+import { AWS_DOMAINS, ScanError } from '../model/index.js';
 import { counted } from '../reporters/index.js';
 import {
   describePlan,
@@ -7,6 +7,7 @@ import {
   enqueueSweep,
   QUEUE_TIMES,
   planSweep,
+  POLICY_NOTES,
   pruneSweeps,
   readSink,
   runSweep,
@@ -44,6 +45,7 @@ interface PolicyFlags {
   readonly organization?: boolean;
   readonly roleName?: string;
   readonly ownerTag?: string;
+  readonly partition: string;
   readonly notify: readonly string[];
 }
 
@@ -85,14 +87,21 @@ function policyCommand(): Command {
     .option('--organization', 'for the account that lists the others')
     .option('--role-name <name>', 'role that the others are entered by')
     .addOption(ownerTagOption())
+    .addOption(
+      new Option('--partition <name>', 'the part of AWS that the accounts are in')
+        .choices([...AWS_DOMAINS.keys()])
+        .default('aws'),
+    )
     .addOption(notifyOption())
-    .action(({ organization = false, roleName, ownerTag, notify }: PolicyFlags) => {
+    .action(({ organization = false, roleName, ownerTag, partition, notify }: PolicyFlags) => {
       const role = roleName ?? (organization ? DEFAULT_ROLE : null);
       // Webhooks and files need no permission of AWS.
       const sinks = notify
         .filter((text) => /^(?:sns=|securityhub$)/.test(text))
         .map((text) => readSink(text, process.env));
-      process.stdout.write(sweepPolicy({ organization, role, tags: ownerTag !== undefined, sinks }));
+      const tags = ownerTag !== undefined;
+      process.stdout.write(sweepPolicy({ organization, role, tags, sinks, partition }));
+      process.stderr.write(POLICY_NOTES.map((note) => `Note: ${note}\n`).join(''));
     })
     .addHelpText(
       'after',

@@ -1,3 +1,4 @@
+import { AWS_DOMAINS } from '../model/index.js';
 import type { Sink } from './sinks.js';
 
 /** What a sweep calls in an account that it looks at; all of it only reads. */
@@ -23,6 +24,8 @@ export interface PolicyWishes {
   readonly role: string | null;
   /** A tag says whose a function is. */
   readonly tags?: boolean;
+  /** `aws`, `aws-cn`, `aws-us-gov`; without: `aws`. */
+  readonly partition?: string;
   /** Who is told what is found. */
   readonly sinks?: readonly Pick<Sink, 'kind' | 'id'>[];
 }
@@ -31,26 +34,44 @@ function statement(sid: string, actions: readonly string[], resource = '*') {
   return { Sid: sid, Effect: 'Allow', Action: actions, Resource: resource };
 }
 
+/** Lambda decrypts code and variables that are under a key of the customer's in the name of who asks for them. */
+function decryptStatement(partition: string) {
+  const service = `lambda.*.${AWS_DOMAINS.get(partition) ?? ''}`;
+  const condition = { StringLike: { 'kms:ViaService': service } };
+  return { ...statement('DecryptByLambda', ['kms:Decrypt']), Condition: condition };
+}
+
+/** What a policy of IAM cannot say for itself. */
+export const POLICY_NOTES: readonly string[] = [
+  'kms:Decrypt is used by Lambda alone, for code and variables under a customer managed key. The policy of the key has to allow it too.',
+  'A service control policy may deny what this policy allows. Exempt the role there, or name the regions that are allowed with --region.',
+  'A stack set of the organisation leaves out its management account. Deploy the role there by a stack of its own.',
+];
+
 /**
  * The smallest policy that lets a sweep see everything, and tell it. sts:GetCallerIdentity needs no permission.
  * @returns a policy document, as JSON.
  */
-export function sweepPolicy({ organization, role, tags = false, sinks = [] }: PolicyWishes): string {
+export function sweepPolicy(wishes: PolicyWishes): string {
+  const { organization, role, tags = false, sinks = [], partition = 'aws' } = wishes;
   const topics = sinks.filter(({ kind }) => kind === 'sns').map(({ id }) => id.slice('sns='.length));
   const statements = [
     statement('ReadDeployedFunctions', [...IN_EVERY_ACCOUNT, ...(tags ? ['tag:GetResources'] : [])]),
+    decryptStatement(partition),
     ...topics.map((topic, at) => statement(`TellTopic${at || ''}`, ['sns:Publish'], topic)),
     ...(sinks.some(({ kind }) => kind === 'securityhub')
       ? [
           statement(
             'ImportFindings',
             ['securityhub:BatchImportFindings'],
-            'arn:aws:securityhub:*:*:product/*/default',
+            `arn:${partition}:securityhub:*:*:product/*/default`,
           ),
         ]
       : []),
     ...(organization ? [statement('ListAccounts', ['organizations:ListAccounts'])] : []),
-    ...(role === null ? [] : [statement('EnterMembers', ['sts:AssumeRole'], `arn:aws:iam::*:role/${role}`)]),
+    ...(role === null
+      ? []
+      : [statement('EnterMembers', ['sts:AssumeRole'], `arn:${partition}:iam::*:role/${role}`)]),
   ];
   return `${JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2)}\n`;
 }

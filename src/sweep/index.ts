@@ -13,7 +13,7 @@ export { describePlan, describeSweep } from './describe-sweep.js';
 export { describeSummary, summaryMarkdown, summaryPage } from './describe-summary.js';
 export { describeWhere, wherePage } from './describe-where.js';
 export { findPackage, type PackageAnswer } from './find-package.js';
-export { sweepPolicy, type PolicyWishes } from './iam-policy.js';
+export { POLICY_NOTES, sweepPolicy, type PolicyWishes } from './iam-policy.js';
 export { packageQuestion } from './package-question.js';
 export { readExpected, type Expectations } from './read-expected.js';
 export { readSink } from './sinks.js';

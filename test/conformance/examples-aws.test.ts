@@ -14,8 +14,11 @@ interface Role {
 }
 type Template = { readonly Resources: Readonly<Record<string, Role>> };
 
-/** CloudFormation's short functions are kept as what they are applied to. */
-const TAGS = ['!Ref', '!Sub', '!GetAtt'].map((tag) => ({ tag, resolve: (text: string) => text }));
+/** CloudFormation's short functions are kept as what they are applied to, in the partition `aws`. */
+function resolve(text: string): string {
+  return text.replaceAll('${AWS::Partition}', 'aws').replaceAll('${AWS::URLSuffix}', 'amazonaws.com');
+}
+const TAGS = ['!Ref', '!Sub', '!GetAtt'].map((tag) => ({ tag, resolve }));
 
 function template(path: string): Template {
   return parse(readProjectFile(path), { customTags: TAGS }) as Template;

@@ -3,9 +3,11 @@ import { sweepPolicy } from '../../src/sweep/iam-policy.js';
 
 interface Document {
   readonly Statement: readonly {
+    readonly Sid: string;
     readonly Effect: string;
     readonly Action: string[];
     readonly Resource: string;
+    readonly Condition?: object;
   }[];
 }
 
@@ -16,13 +18,17 @@ function statementsOf(wishes: Partial<Parameters<typeof sweepPolicy>[0]>) {
 
 test('one account needs to read, and nothing else', () => {
   const statements = statementsOf({ organization: false, role: null });
-  expect(statements).toHaveLength(1);
+  expect(statements.map(({ Sid }) => Sid)).toEqual(['ReadDeployedFunctions', 'DecryptByLambda']);
+  expect(statements[1]).toMatchObject({
+    Action: ['kms:Decrypt'],
+    Condition: { StringLike: { 'kms:ViaService': 'lambda.*.amazonaws.com' } },
+  });
   expect(statements[0]?.Action.every((action) => /:(?:Get|List|BatchGet)/.test(action))).toBe(true);
 });
 
 test('an organisation is listed, its members entered by one role', () => {
   const statements = statementsOf({ organization: true, role: 'audit/stowaway' });
-  expect(statements.map(({ Action, Resource }) => [Action, Resource]).slice(1)).toEqual([
+  expect(statements.map(({ Action, Resource }) => [Action, Resource]).slice(2)).toEqual([
     [['organizations:ListAccounts'], '*'],
     [['sts:AssumeRole'], 'arn:aws:iam::*:role/audit/stowaway'],
   ]);
@@ -37,8 +43,19 @@ test('what tags and sinks need is added only where they are wished', () => {
   ] as const;
   const statements = statementsOf({ tags: true, sinks });
   expect(statements[0]?.Action).toContain('tag:GetResources');
-  expect(statements.slice(1).map(({ Action, Resource }) => [Action, Resource])).toEqual([
+  expect(statements.slice(2).map(({ Action, Resource }) => [Action, Resource])).toEqual([
     [['sns:Publish'], topic],
     [['securityhub:BatchImportFindings'], 'arn:aws:securityhub:*:*:product/*/default'],
   ]);
+});
+
+test.each([
+  ['aws-cn', 'lambda.*.amazonaws.com.cn'],
+  ['aws-us-gov', 'lambda.*.amazonaws.com'],
+])('in %s nothing names another partition', (partition, service) => {
+  const sinks = [{ kind: 'securityhub', id: 'securityhub' }] as const;
+  const wishes = { organization: true, role: 'audit', sinks, partition };
+  const text = sweepPolicy(wishes);
+  expect(text.match(/arn:[\w-]+:/g)).toEqual([`arn:${partition}:`, `arn:${partition}:`]);
+  expect(text).toContain(JSON.stringify(service));
 });

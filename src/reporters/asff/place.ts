@@ -1,4 +1,11 @@
-import { AWS_ACCOUNT, AWS_REGION, ScanError, type AwsPlace, type FunctionReport } from '../../model/index.js';
+import {
+  AWS_ACCOUNT,
+  AWS_REGION,
+  partitionOf,
+  ScanError,
+  type AwsPlace,
+  type FunctionReport,
+} from '../../model/index.js';
 import { counted, listed } from '../amounts.js';
 import { escapeTerminal } from '../escape-terminal.js';
 
@@ -11,36 +18,21 @@ export interface HubPlace {
 /** https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html, FunctionArn */
 const FUNCTION_ARN = /^arn:[\w-]{1,20}:lambda:([^:]*):([^:]*):function:/;
 
-/** Regions of another partition, by how their names start; the longest first. */
-const PARTITIONS = [
-  ['us-isob-', 'aws-iso-b'],
-  ['us-isof-', 'aws-iso-f'],
-  ['eu-isoe-', 'aws-iso-e'],
-  ['us-iso-', 'aws-iso'],
-  ['us-gov-', 'aws-us-gov'],
-  ['eusc-', 'aws-eusc'],
-  ['cn-', 'aws-cn'],
-] as const;
-
 const MAX_NAMES = 3;
-
-function partitionOf({ region }: HubPlace): string {
-  return PARTITIONS.find(([start]) => region.startsWith(start))?.[1] ?? 'aws';
-}
 
 /** Those that the format has a word for. */
 const NAMED_PARTITIONS: ReadonlySet<string> = new Set(['aws', 'aws-cn', 'aws-us-gov']);
 
 /** Partition and region as fields of a resource. */
 export function placeFields(place: HubPlace): { readonly Partition?: string; readonly Region: string } {
-  const partition = partitionOf(place);
+  const partition = partitionOf(place.region);
   return { ...(NAMED_PARTITIONS.has(partition) ? { Partition: partition } : {}), Region: place.region };
 }
 
 /** The product that every account has for findings of its own making. */
 export function productArnOf(place: HubPlace): string {
   const { account, region } = place;
-  return `arn:${partitionOf(place)}:securityhub:${region}:${account}:product/${account}/default`;
+  return `arn:${partitionOf(place.region)}:securityhub:${region}:${account}:product/${account}/default`;
 }
 
 function firstThat(pattern: RegExp, values: readonly (string | null | undefined)[]): string | null {

@@ -1,0 +1,9 @@
+/** The region that AWS's own configuration names: a variable or a profile; null where there is none, or no SDK. */
+export async function configuredRegion(): Promise<string | null> {
+  try {
+    const { STSClient } = await import('@aws-sdk/client-sts');
+    return await new STSClient({}).config.region();
+  } catch {
+    return null;
+  }
+}
