@@ -90,6 +90,7 @@ async function analyse(
     findings: [...matched.findings, ...analysed.findings, ...claims.findings],
     // Known once all is judged.
     changes: [],
+    ...(analysed.comparison && { comparison: analysed.comparison }),
     problems: [...problems, ...matched.problems, ...claims.problems],
     unresolvedImports,
     bootstrap,

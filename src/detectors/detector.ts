@@ -1,5 +1,5 @@
 import type { FileTree } from '../files/index.js';
-import type { ArtifactKind, Finding, Inventory, Problem } from '../model/index.js';
+import type { ArtifactKind, Comparison, Finding, Inventory, Problem } from '../model/index.js';
 import type { PublishedPackages } from './published.js';
 import type { SignatureSet } from './signature/schema.js';
 
@@ -34,6 +34,8 @@ export interface DetectContext extends DetectTarget {
 export interface Detection {
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
+  /** Of the detector that compares packages with what was published. */
+  readonly comparison?: Comparison;
 }
 
 /** Looks for one kind of thing that is wrong with an artifact. Never throws on bad input, never runs what it reads. */

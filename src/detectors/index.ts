@@ -20,10 +20,12 @@ export const DETECTORS: readonly Detector[] = [drift, sbom, hooks, knownBad, sig
 export async function detect(target: DetectTarget): Promise<Detection> {
   const findings: Finding[] = [];
   const problems: Problem[] = [];
+  let comparison: Detection['comparison'];
   for (const detector of DETECTORS) {
     const detection = await detector.detect({ ...target, found: findings.slice() });
     for (const finding of detection.findings) findings.push(finding);
     for (const problem of detection.problems) problems.push(problem);
+    comparison ??= detection.comparison;
   }
-  return { findings, problems };
+  return { findings, problems, ...(comparison && { comparison }) };
 }

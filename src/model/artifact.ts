@@ -1,6 +1,7 @@
 import type { UnresolvedImport } from './unresolved-import.js';
 import type { Change } from './change.js';
 import type { Drift } from './drift.js';
+import type { Comparison } from './published-package.js';
 import type { EnvironmentHook } from './environment-hook.js';
 import type { Finding } from './finding.js';
 import type { Package } from './package.js';
@@ -106,5 +107,7 @@ export interface Artifact {
   readonly findings: readonly Finding[];
   /** What clears its findings, the worst and the most first; a function's are those of all that it mounts. */
   readonly changes: readonly Change[];
+  /** Only with `--verify`. */
+  readonly comparison?: Comparison | undefined;
   readonly problems: readonly Problem[];
 }

@@ -29,3 +29,13 @@ export type NotPublished =
   | { readonly state: 'unknown'; readonly what: 'name' | 'version' }
   /** It could not be asked or its answer not be used; `reason` continues “not compared: ”. */
   | { readonly state: 'unavailable'; readonly reason: string };
+
+/** How many installed packages of an artifact were compared with what was published (`--verify`). */
+export interface Comparison {
+  /** Installed packages, without those that are bundled in others and without private ones. */
+  readonly packages: number;
+  /** Those of them that were compared whole. */
+  readonly compared: number;
+  /** Packages that no registry is asked for, as manifests or lockfiles say. */
+  readonly private: number;
+}

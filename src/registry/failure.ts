@@ -6,9 +6,18 @@ function codeOf(error: unknown): string {
 }
 
 const REASONS = new Map([
-  ['ENOTCACHED', 'what was published is not in the cache, and the network is not used (--offline)'],
-  ['E401', 'the registry wants credentials that npm is not configured with here'],
-  ['E403', 'the registry refuses to serve it'],
+  [
+    'ENOTCACHED',
+    'what was published is not in the cache, and the network is not used; run once without --offline',
+  ],
+  [
+    'E401',
+    'the registry wants credentials that npm is not configured with here; log in with npm login or an .npmrc',
+  ],
+  [
+    'E403',
+    'the registry refuses to serve it; ask for access, or name another registry with npm config set registry',
+  ],
   ['EINTEGRITY', 'what the registry served does not have the integrity that it lists'],
 ]);
 
@@ -22,5 +31,9 @@ export function isOutage(error: unknown): boolean {
 export function failureOf(error: unknown): NotPublished {
   const code = codeOf(error);
   if (code === 'E404') return { state: 'unknown', what: 'name' };
-  return { state: 'unavailable', reason: REASONS.get(code) ?? `asking the registry failed with ${code}` };
+  return {
+    state: 'unavailable',
+    reason:
+      REASONS.get(code) ?? `asking the registry failed with ${code}; npm ping tells whether npm reaches it`,
+  };
 }

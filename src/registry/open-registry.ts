@@ -148,7 +148,10 @@ function patience(maxMillis: number): <T>(ask: () => Promise<T>) => Promise<T | 
       return { state: 'unavailable', reason: 'the time for it is over; another run goes on from here' };
     }
     if (failuresInARow >= OUTAGE_FAILURES) {
-      return { state: 'unavailable', reason: 'the registry is out of reach' };
+      return {
+        state: 'unavailable',
+        reason: 'the registry is out of reach; npm ping tells whether npm reaches it',
+      };
     }
     try {
       const answer = await ask();

@@ -118,6 +118,7 @@ const ARTIFACT = {
     command: null,
     clears: null,
   },
+  comparison: { packages: null, compared: null, private: null },
   problems: PROBLEM,
 };
 

@@ -6,6 +6,7 @@ import {
   distinctProblems,
   type ArtifactKind,
   type Candidate,
+  type Comparison,
   type Finding,
   type Inventory,
   type Problem,
@@ -54,6 +55,8 @@ export interface ArtifactJob {
 export interface Analysis {
   readonly inventory: Inventory;
   readonly findings: readonly Finding[];
+  /** Only with `verify`. */
+  readonly comparison?: Comparison;
   /** When registries were asked for what is in its bundles, ISO date-time; missing where they were not. */
   readonly askedAt?: string;
 }
@@ -139,12 +142,13 @@ async function openAndAnalyse(
   const { made: inventory, isWhole, hasAsked } = await inventoryOf(unpacked, job);
   const shared = helper?.share(inventory.packages) ?? null;
   const target = { tree: unpacked.tree, inventory, signatures, kind, shared };
-  const { findings, problems } = verify
+  const { findings, problems, comparison } = verify
     ? await withPublished(verify, limits, (published) => detect({ ...target, published }))
     : await detect(target);
   const made = {
     inventory: { ...inventory, problems: distinctProblems([...inventory.problems, ...problems]) },
     findings: await withFileHashes(findings, unpacked.tree),
+    ...(comparison && { comparison }),
   };
   return { made, isWhole, hasAsked };
 }

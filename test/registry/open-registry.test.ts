@@ -104,7 +104,9 @@ it('a registry that fails again and again is left alone', async () => {
   }
   const registry = await openRegistry(settingsFor(server, { concurrency: 1 }));
   const reasons = await Promise.all(names.map((name) => registry.find(name, '1.0.0')));
-  expect(reasons.at(-1)).toMatchObject({ reason: 'the registry is out of reach' });
+  expect(reasons.at(-1)).toMatchObject({
+    reason: expect.stringContaining('the registry is out of reach') as string,
+  });
   expect(server.requests).toHaveLength(5);
 });
 

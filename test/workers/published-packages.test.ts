@@ -1,24 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { DEFAULT_LIMITS } from '../../src/files/index.js';
-import { analyseArtifact } from '../../src/workers/analyse-artifact.js';
 import type { VerifyOptions } from '../../src/workers/index.js';
 import { startRegistryServer, type PackageFiles, type RegistryServer } from '../support/registry-server.js';
 import { zipOfFiles } from '../support/sample-functions.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { analyse, CODE, installed, manifestWith, packageFiles, verifyAt } from '../support/verified-zip.js';
 
-const CODE = "'use strict';\n// One\nmodule.exports = function one() {\n  return 1;\n};\n";
 const PROGRAM = '\u007fELF\u0002\u0001\u0001\u0000';
-
-function packageFiles(name: string, fields: object = {}): Record<string, string> {
-  const manifest = { name, version: '1.0.0', main: 'index.js', ...fields };
-  return { 'package.json': JSON.stringify(manifest), 'index.js': CODE, 'README.md': `# ${name}\n` };
-}
-
-function manifestWith(name: string, fields: object): Record<string, string> {
-  return { 'package.json': packageFiles(name, fields)['package.json'] ?? '' };
-}
 
 type Edit = (name: string) => Readonly<Record<string, string | undefined>>;
 
@@ -49,12 +38,6 @@ const HONEST: Readonly<Record<string, Edit>> = {
   '@scope/as-published': () => ({}),
 };
 
-function installed(name: string, files: PackageFiles): [string, string][] {
-  return Object.entries(files)
-    .filter(([, text]) => text !== undefined)
-    .map(([path, text]) => [`node_modules/${name}/${path}`, String(text)]);
-}
-
 /** A zip whose packages are all published, and edited after installation. */
 function plantedZip(server: RegistryServer, edits: Readonly<Record<string, Edit>>): string {
   const files: [string, string][] = [['index.js', "require('as-published');\n"]];
@@ -71,35 +54,12 @@ function plantedZip(server: RegistryServer, edits: Readonly<Record<string, Edit>
   return zip;
 }
 
-function verifyAt(server: RegistryServer, fields: Partial<VerifyOptions> = {}): VerifyOptions {
-  return {
-    all: false,
-    cacheDir: temporaryFolder(),
-    offline: false,
-    concurrency: 4,
-    npmConfig: { registry: server.url },
-    maxMillis: 60_000,
-    ...fields,
-  };
-}
-
 function sorted(names: readonly string[]): string[] {
   return [...names].sort((a, b) => (a < b ? -1 : 1));
 }
 
 async function tampered(hostPath: string, verify: VerifyOptions | null) {
-  const { findings, inventory } = await analyseArtifact({
-    hostPath,
-    isDirectory: false,
-    kind: 'function',
-    extraFiles: new Map(),
-    limits: DEFAULT_LIMITS,
-    signatures: { version: 'none', rules: [] },
-    fingerprints: null,
-    cache: null,
-    verify,
-    closure: null,
-  });
+  const { findings, inventory } = await analyse(hostPath, verify);
   const names = findings
     .filter(({ kind }) => kind === 'tamper')
     .map((finding) => finding.package?.replace('npm:node_modules/', '') ?? '');

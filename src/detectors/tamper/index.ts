@@ -8,17 +8,35 @@ import { copyFinder } from './copies.js';
 import type { Difference } from './difference.js';
 import { findingOf } from './finding.js';
 import { installedPackages, type InstalledPackage } from './installed-files.js';
-import { lockedAddresses } from './locked-addresses.js';
+import { lockedAddresses, lockedReleases } from './locked-addresses.js';
 
-const NOT_ASKED =
-  'nothing shows that the registry they would be asked of is theirs: no lockfile in the artifact says so (--verify-all asks all the same)';
 /** Packages that a problem names; the rest is counted. */
-const MAX_SHOWN = 5;
+const SHOWN_PACKAGES = 5;
 
-/** What came of one package, and which parts of it could not be compared and why. */
+/** Why a package, or a part of it, was not compared. */
+interface Reason {
+  readonly text: string;
+  /** Whether what was not compared may hide an edit. */
+  readonly isGap: boolean;
+}
+
+function gap(text: string): Reason {
+  return { text, isGap: true };
+}
+
+const NOT_ASKED = gap(
+  'nothing in the artifact shows that they are public; deploy the lockfile with its addresses (npm config omit-lockfile-registry-resolved=false), give their scope a registry in .npmrc, or use --verify-all, which sends their names',
+);
+const NO_VERSION = gap('their manifests name no version; install them again');
+const NOT_PUBLISHED = gap('the registry does not know them; see the findings');
+const MINIFIED: Reason = { text: 'files are minified: only their words were compared', isGap: false };
+const UNREAD = gap('files could not be read');
+const FOREIGN = gap('packages said to be bundled in them are not in their tarballs');
+
+/** What came of one package. */
 interface Outcome {
   readonly finding?: Finding | undefined;
-  readonly notCompared: readonly string[];
+  readonly reasons: readonly Reason[];
 }
 
 function unknown({ package: found, folder }: InstalledPackage, what: 'name' | 'version'): Difference {
@@ -33,34 +51,60 @@ function outcomeOf(
 ): Outcome {
   return {
     finding: findingOf(found, differences),
-    notCompared: [
-      ...(minified.length > 0 ? ['files are minified: only their words were compared'] : []),
-      ...(unread.length > 0 ? ['files could not be read'] : []),
-      ...(foreign.length > 0 ? ['packages said to be bundled in them are not in their tarballs'] : []),
+    reasons: [
+      ...(minified.length > 0 ? [MINIFIED] : []),
+      ...(unread.length > 0 ? [UNREAD] : []),
+      ...(foreign.length > 0 ? [FOREIGN] : []),
     ],
   };
 }
 
+type VerifyContext = DetectContext & Pick<Parameters<typeof comparePackage>[2], 'isCopy'>;
+
 async function verify(
   one: InstalledPackage,
   published: PublishedPackages,
-  context: DetectContext & Pick<Parameters<typeof comparePackage>[2], 'isCopy'>,
+  context: VerifyContext,
 ): Promise<Outcome> {
   const { name, version } = one.package;
   const answer = await published.find(name, version ?? '');
-  if (answer.state === 'unavailable') return { notCompared: [answer.reason] };
+  if (answer.state === 'unavailable') return { reasons: [gap(answer.reason)] };
   if (answer.state === 'unknown')
-    return { finding: findingOf(one.package, [unknown(one, answer.what)]), notCompared: [] };
+    return { finding: findingOf(one.package, [unknown(one, answer.what)]), reasons: [NOT_PUBLISHED] };
   return outcomeOf(one, await comparePackage(one, answer, context));
 }
 
-/** One problem a reason: a registry that is down is told once, not once a package. */
-function problemsOf(notCompared: ReadonlyMap<string, readonly string[]>): Problem[] {
-  return [...notCompared].map(([reason, names]) => {
-    const named = names.slice(0, MAX_SHOWN).join(', ') + (names.length > MAX_SHOWN ? ' …' : '');
-    const message = `Not compared with what was published (${names.length} packages: ${named}): ${reason}.`;
-    return { code: 'unresolved', path: '', message, affectsCompleteness: false };
+/** One problem a reason: a registry that is down is told once, not once a package. @param all how many packages there are. */
+function problemsOf(named: readonly (readonly [string, Reason])[], all: number): Problem[] {
+  const byText = new Map<string, { readonly reason: Reason; readonly names: string[] }>();
+  for (const [name, reason] of named) {
+    const known = byText.get(reason.text);
+    if (known) known.names.push(name);
+    else byText.set(reason.text, { reason, names: [name] });
+  }
+  return [...byText.values()].map(({ reason: { text, isGap }, names }) => {
+    const shown = names.slice(0, SHOWN_PACKAGES).join(', ') + (names.length > SHOWN_PACKAGES ? ' …' : '');
+    const share = `${names.length} of ${all} packages: ${shown}`;
+    const message = `Not compared with what was published (${share}): ${text}.`;
+    return { code: 'unresolved', path: '', message, affectsCompleteness: isGap };
   });
+}
+
+/** Compares what may be compared; each package has its outcome. */
+function outcomesOf(
+  candidates: readonly InstalledPackage[],
+  published: PublishedPackages,
+  { addresses, context }: { addresses: ReadonlySet<string>; context: VerifyContext },
+): Promise<Outcome[]> {
+  const limit = pLimit(published.concurrency);
+  return Promise.all(
+    candidates.map(async (one): Promise<Outcome> => {
+      const { name, version, versionState } = one.package;
+      if (versionState !== 'exact') return { reasons: [NO_VERSION] };
+      if (!published.mayAsk(name, version ?? '', addresses)) return { reasons: [NOT_ASKED] };
+      return limit(verify, one, published, context);
+    }),
+  );
 }
 
 async function detect(context: DetectContext): Promise<Detection> {
@@ -68,27 +112,22 @@ async function detect(context: DetectContext): Promise<Detection> {
   if (!published) return { findings: [], problems: [] };
   const addresses = await lockedAddresses(tree);
   const isCopy = copyFinder(tree, inventory.packages);
-  const limit = pLimit(published.concurrency);
-  const candidates = installedPackages(tree, inventory.packages).filter(
-    ({ package: { origin, versionState } }) => origin !== 'private' && versionState === 'exact',
-  );
-  const outcomes = await Promise.all(
-    candidates.map(async (one): Promise<Outcome> => {
-      const { name, version } = one.package;
-      if (!published.mayAsk(name, version ?? '', addresses)) return { notCompared: [NOT_ASKED] };
-      return limit(verify, one, published, { ...context, isCopy });
-    }),
-  );
-  const notCompared = new Map<string, string[]>();
-  for (const [at, outcome] of outcomes.entries()) {
+  const installed = installedPackages(tree, inventory.packages);
+  const isLocked = lockedReleases(addresses);
+  const candidates = installed.filter(({ package: found }) => found.origin !== 'private' || isLocked(found));
+  const outcomes = await outcomesOf(candidates, published, { addresses, context: { ...context, isCopy } });
+  const reasons = outcomes.flatMap((outcome, at) => {
     const { name, version } = candidates[at]!.package;
-    for (const reason of outcome.notCompared) {
-      notCompared.set(reason, [...(notCompared.get(reason) ?? []), `${name}@${version}`]);
-    }
-  }
+    return outcome.reasons.map((reason) => [version === null ? name : `${name}@${version}`, reason] as const);
+  });
   return {
     findings: outcomes.flatMap(({ finding }) => finding ?? []),
-    problems: problemsOf(notCompared),
+    problems: problemsOf(reasons, candidates.length),
+    comparison: {
+      packages: candidates.length,
+      compared: outcomes.filter((outcome) => !outcome.reasons.some(({ isGap }) => isGap)).length,
+      private: installed.length - candidates.length,
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { limitOf, type FileTree } from '../../files/index.js';
+import type { Package } from '../../model/index.js';
 
 const LOCKFILE = /(?:^|\/)(?:\.?package-lock\.json|npm-shrinkwrap\.json|yarn\.lock)$/;
 /** A tarball's address as npm's and Yarn's lockfiles write it; Yarn adds `#sha1`. */
@@ -15,4 +16,19 @@ export async function lockedAddresses(tree: FileTree): Promise<ReadonlySet<strin
     for (const [address] of text.matchAll(ADDRESS)) addresses.add(address);
   }
   return addresses;
+}
+
+/** `@scope/name/-/name-1.0.0.tgz` at the end of a tarball's address. */
+const RELEASE = /(?:@[^/]+\/)?[^/]+\/-\/[^/]+$/;
+
+/**
+ * Tells whether a lockfile names a release's tarball at a registry. What a registry holds is not private, whatever its manifest
+ * says now: an edit may have written `private` into it.
+ */
+export function lockedReleases(
+  addresses: ReadonlySet<string>,
+): (found: Pick<Package, 'name' | 'version'>) => boolean {
+  const releases = new Set([...addresses].map((address) => RELEASE.exec(address)?.[0]));
+  return ({ name, version }) =>
+    version !== null && releases.has(`${name}/-/${name.slice(name.lastIndexOf('/') + 1)}-${version}.tgz`);
 }

@@ -62,6 +62,14 @@ const Artifact = z
     packages: z.array(Package),
     findings: z.array(Finding),
     changes: z.array(Change).describe('What clears its findings, the worst and the most first.'),
+    comparison: z
+      .strictObject({
+        packages: count.describe('Installed packages, without bundled and private ones.'),
+        compared: count.describe('Those that were compared whole.'),
+        private: count.describe('Packages that no registry is asked for.'),
+      })
+      .optional()
+      .describe('Installed packages held against what was published; only with --verify.'),
     problems: z.array(Problem),
   })
   .meta({ id: 'artifact', description: 'An archive, directory or image as deployed, analysed once.' });

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '../../model/index.js';
+import type { Artifact, Comparison, Problem, ProblemCode } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { bytes, counted, listed, number } from '../amounts.js';
 import { isNotLocated } from '../names.js';
@@ -54,6 +54,15 @@ export function notSeenWords(block: Block, verbose: boolean): string[] {
   return phrasesOf(untold);
 }
 
+/** `12 of 93 packages compared with what was published`; '' without `--verify`. */
+function comparedWords(artifacts: readonly Artifact[]): string {
+  const all = artifacts.flatMap(({ comparison }) => comparison ?? []);
+  if (all.length === 0) return '';
+  const sum = (part: keyof Comparison): number => all.reduce((total, each) => total + each[part], 0);
+  const own = sum('private') === 0 ? '' : `, ${number(sum('private'))} private`;
+  return `${number(sum('compared'))} of ${counted(sum('packages'), 'installed package')} compared with what was published${own}`;
+}
+
 /** `78 packages · 96 % of 4.1 MB of code explained · 160 kB unattributed`. */
 export function seenWords({ artifacts: own, twins }: Block): string {
   const artifacts = [...own, ...twins.flatMap((twin) => twin.artifacts)];
@@ -68,7 +77,7 @@ export function seenWords({ artifacts: own, twins }: Block): string {
       ? ''
       : `${Math.floor(((code - unattributed) / code) * 100)} % of ${bytes(code)} of code explained`;
   const rest = unattributed === 0 ? '' : `${bytes(unattributed)} unattributed`;
-  return [counted(packages.length, 'package') + located, share, rest]
+  return [counted(packages.length, 'package') + located, share, rest, comparedWords(artifacts)]
     .filter((words) => words !== '')
     .join(' · ');
 }

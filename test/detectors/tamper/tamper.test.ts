@@ -94,11 +94,12 @@ it('a private package is never asked for, nor one that may be private', async ()
   const { problems } = await detect(artifact, published, packages);
   expect(asked).toEqual(['known']);
   expect(problems.map(({ message }) => message)).toEqual([
-    expect.stringContaining('1 packages: maybe@1.0.0') as string,
+    expect.stringContaining('1 of 2 packages: known@1.0.0') as string,
+    expect.stringContaining('1 of 2 packages: maybe@1.0.0') as string,
   ]);
 });
 
-it('what could not be compared is told once a reason, and leaves the inventory complete', async () => {
+it('what could not be compared is told once a reason, and makes the answer incomplete', async () => {
   const published: PublishedPackages = {
     ...publishing(TARBALL, {}),
     find: () => Promise.resolve({ state: 'unavailable', reason: 'the registry is out of reach' }),
@@ -115,8 +116,8 @@ it('what could not be compared is told once a reason, and leaves the inventory c
       code: 'unresolved',
       path: '',
       message:
-        'Not compared with what was published (3 packages: a@1.0.0, b@1.0.0, c@1.0.0): the registry is out of reach.',
-      affectsCompleteness: false,
+        'Not compared with what was published (3 of 3 packages: a@1.0.0, b@1.0.0, c@1.0.0): the registry is out of reach.',
+      affectsCompleteness: true,
     },
   ]);
 });
