@@ -4,10 +4,8 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { installationOf, writeInstallation } from './installation.mjs';
+import { BUILD_SCRIPTS, installationOf, writeInstallation } from './installation.mjs';
 import { copySources } from './source-files.mjs';
-
-const BUILD = ['build-html-report', 'transpile', 'bundle', 'build-signatures'];
 
 /** Scripts off; dependencies whatever NODE_ENV or npm's configuration leave out; no folder above has a say. */
 const NPM_CI =
@@ -55,7 +53,7 @@ async function installPackages(folder) {
 
 async function buildCommit(commitFolder, folder) {
   copySources(commitFolder, folder);
-  for (const script of BUILD) {
+  for (const script of BUILD_SCRIPTS) {
     const { code } = await run([process.execPath, join(folder, 'scripts', `${script}.mjs`)], { cwd: folder });
     if (code !== 0) throw new InstallationError(`scripts/${script}.mjs could not build it: see the log.`);
   }

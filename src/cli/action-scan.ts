@@ -14,6 +14,7 @@ import {
 import { DEFAULT_FEEDS, inspectDatabase } from '../advisories/index.js';
 import { asRecorded } from '../diff/index.js';
 import { ScanError, type Report } from '../model/index.js';
+import { escapeTerminal } from '../reporters/index.js';
 import type { ScanOptions } from '../scan-options.js';
 import { dbUpdate } from './db.js';
 import { scanRules } from './scan-rules.js';
@@ -93,6 +94,7 @@ function refuseSameTargets(targets: readonly string[], workspace: string, folder
 /** What the base branch holds, by the same rules and data; null where it has nothing at these paths. */
 async function scanBase(folder: string, runner: Runner, options: JobScan): Promise<Comparison | null> {
   refuseSameTargets(options.targets, runner.workspace, folder);
+  process.stdout.write(`Scanning the base branch in ${escapeTerminal(folder)} to compare with it.\n`);
   try {
     const report = await scanIn(folder, options);
     return comparedWith(asRecorded(report), `the base branch in ${folder}`);

@@ -1,7 +1,7 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, it, test } from 'vitest';
-import { installationOf } from '../../../scripts/action/installation.mjs';
+import { BUILD_SCRIPTS, installationOf } from '../../../scripts/action/installation.mjs';
 import { digestOfSources } from '../../../scripts/action/source-files.mjs';
 import { PROJECT } from '../../support/project-files.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
@@ -79,4 +79,12 @@ it('has a SHA-512 for every package', () => {
     ([, { integrity = '' }]) => !integrity.startsWith('sha512-'),
   );
   expect(without).toEqual([]);
+});
+
+test('a commit is built by the scripts of `npm run build`, but for the compiler', () => {
+  const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const built = BUILD_SCRIPTS.map((script) => `node scripts/${script}.mjs`).join(' && ');
+  expect(built.replace('node scripts/transpile.mjs', 'tsc -p tsconfig.build.json')).toBe(scripts['build']);
 });
