@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, it, test } from 'vitest';
 import { BUILD_SCRIPTS, installationOf } from '../../../scripts/action/installation.mjs';
 import { digestOfSources } from '../../../scripts/action/source-files.mjs';
+import { checkOutAction } from '../../support/action-job.js';
 import { PROJECT } from '../../support/project-files.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
@@ -87,4 +88,9 @@ test('a commit is built by the scripts of `npm run build`, but for the compiler'
   };
   const built = BUILD_SCRIPTS.map((script) => `node scripts/${script}.mjs`).join(' && ');
   expect(built.replace('node scripts/transpile.mjs', 'tsc -p tsconfig.build.json')).toBe(scripts['build']);
+});
+
+test('what git holds has the digest of the folder that it is checked out to', () => {
+  checkOutAction(commit);
+  expect(digestOfSources(commit)).toBe(digestOfSources(PROJECT));
 });
