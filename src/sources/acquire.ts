@@ -1,7 +1,7 @@
 import { basename, join, relative } from 'node:path';
 import type { Problem, ServerlessFunction } from '../model/index.js';
 import { distinctNames } from './distinct-names.js';
-import { kindOf, namesIn, shownPath } from './host-files.js';
+import { isReallyInside, kindOf, leadsOut, namesIn, shownPath } from './host-files.js';
 import { resolveTargets } from './resolve-targets.js';
 import type { Acquisition, ArtifactReference, BareFunction, Source, Target } from './source.js';
 
@@ -19,46 +19,75 @@ function placesOf(source: Source, target: Target): string[] {
   });
 }
 
-async function outputsBelow(sources: readonly Source[], target: Target): Promise<Chosen[]> {
-  const chosen: Chosen[] = [];
-  for (const source of sources) {
+/** Sources that know a target, and what kept others from looking. */
+interface Choice {
+  readonly chosen: readonly Chosen[];
+  readonly refused: readonly Problem[];
+}
+
+/** Folders of these sources that a target has. Those that links lead out of it are problems. */
+async function toolFolders(
+  sources: readonly Source[],
+  target: Target,
+): Promise<{ readonly folders: readonly Chosen[]; readonly refused: readonly Problem[] }> {
+  const folders: Chosen[] = [];
+  const refused: Problem[] = [];
+  for (const source of target.kind === 'directory' ? sources : []) {
     for (const hostPath of placesOf(source, target)) {
       if ((await kindOf(hostPath)) !== 'directory') continue;
-      const output: Target = { hostPath, path: shownPath(target, hostPath), kind: 'directory' };
-      if (await source.recognises(output)) chosen.push({ source, target: output });
+      const path = shownPath(target, hostPath);
+      if (await isReallyInside(target.root, hostPath))
+        folders.push({ source, target: { ...target, hostPath, path } });
+      else refused.push(leadsOut(path));
     }
   }
-  return chosen;
+  return { folders, refused };
 }
 
 /** What a tool packs into a folder that only it uses: `.serverless`. */
 const PACKED = /\.zip$/i;
 
 /** Folders of tools that hold archives, though nothing in them describes these: their archives are what is deployed. */
-async function archivesBelow(sources: readonly Source[], target: Target): Promise<Target[]> {
+async function archiveFolders(folders: readonly Chosen[], { hostPath }: Target): Promise<Target[]> {
   const found: Target[] = [];
-  for (const hostPath of sources.flatMap((source) => placesOf(source, target))) {
-    const isOfTool = relative(target.hostPath, hostPath).startsWith('.');
-    if (!isOfTool || (await kindOf(hostPath)) !== 'directory') continue;
-    if (!(await namesIn(hostPath)).some((name) => PACKED.test(name))) continue;
-    found.push({ hostPath, path: shownPath(target, hostPath), kind: 'directory' });
+  for (const { target } of folders) {
+    const isOfTool = relative(hostPath, target.hostPath).startsWith('.');
+    if (isOfTool && (await namesIn(target.hostPath)).some((name) => PACKED.test(name))) found.push(target);
   }
   return found;
+}
+
+/** Those that know what they are asked about. */
+async function recognising(candidates: readonly Chosen[], refused: Problem[]): Promise<Chosen[]> {
+  const chosen: Chosen[] = [];
+  for (const candidate of candidates) {
+    const isKnown = await candidate.source.recognises(candidate.target);
+    if (isKnown === true) chosen.push(candidate);
+    else if (isKnown) refused.push(isKnown);
+  }
+  return chosen;
 }
 
 /**
  * The sources of one target: the first that knows it, else all whose outputs lie in the project, else the last resort: for archives
  * in folders of tools, else for the target itself.
  */
-async function chooseSources(sources: readonly Source[], target: Target): Promise<Chosen[]> {
+async function chooseSources(sources: readonly Source[], target: Target): Promise<Choice> {
   const specific = sources.slice(0, -1);
-  for (const source of specific) if (await source.recognises(target)) return [{ source, target }];
-  const outputs = target.kind === 'directory' ? await outputsBelow(specific, target) : [];
+  const refused: Problem[] = [];
+  for (const source of specific) {
+    const chosen = await recognising([{ source, target }], refused);
+    if (chosen.length > 0) return { chosen, refused };
+  }
+  const below = await toolFolders(specific, target);
+  refused.push(...below.refused);
+  const outputs = await recognising(below.folders, refused);
   const last = sources.at(-1);
-  if (outputs.length > 0 || !last) return outputs;
-  const archives = target.kind === 'directory' ? await archivesBelow(specific, target) : [];
-  if (archives.length > 0) return archives.map((one) => ({ source: last, target: one }));
-  return (await last.recognises(target)) ? [{ source: last, target }] : [];
+  if (outputs.length > 0 || !last) return { chosen: outputs, refused };
+  const archives = await archiveFolders(below.folders, target);
+  const own = archives.length > 0 ? archives : [target];
+  const chosen = own.map((one) => ({ source: last, target: one }));
+  return { chosen: archives.length > 0 ? chosen : await recognising(chosen, refused), refused };
 }
 
 async function nothingFound(sources: readonly Source[], target: Target): Promise<Problem> {
@@ -123,26 +152,25 @@ function merge(found: readonly Found[]): Acquisition {
   };
 }
 
+function foundNothing({ hostPath: place }: Target, problems: readonly Problem[]): Found {
+  return { place, acquisition: { functions: [], artifacts: [], problems, functionProblems: new Map() } };
+}
+
 async function acquireTarget(
   sources: readonly Source[],
   target: Target,
   bare: BareFunction,
 ): Promise<Found[]> {
-  const found: Found[] = [];
-  for (const { source, target: output } of await chooseSources(sources, target))
+  const { chosen, refused } = await chooseSources(sources, target);
+  const found: Found[] = refused.length > 0 ? [foundNothing(target, refused)] : [];
+  for (const { source, target: output } of chosen)
     found.push({ place: output.hostPath, acquisition: await source.acquire(output, bare) });
   const isNothing = found.every(
     ({ acquisition: { functions, artifacts, problems } }) =>
       functions.length === 0 && artifacts.length === 0 && problems.length === 0,
   );
   if (!isNothing) return found;
-  const problems = [await nothingFound(sources, target)];
-  return [
-    {
-      place: target.hostPath,
-      acquisition: { functions: [], artifacts: [], problems, functionProblems: new Map() },
-    },
-  ];
+  return [foundNothing(target, [await nothingFound(sources, target)])];
 }
 
 /** What `acquire` of the index does, with the sources to ask in order; the last takes what no other knows. */

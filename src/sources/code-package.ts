@@ -22,19 +22,19 @@ function packageOfZip(zip: ZipPeek): CodePackage {
   };
 }
 
-async function packageOfFolder(hostPath: string): Promise<CodePackage> {
+async function packageOfFolder({ hostPath, root }: Target): Promise<CodePackage> {
   return {
     names: new Set(await namesIn(hostPath)),
     async read(path) {
       const file = join(hostPath, path);
-      return (await kindOf(file)) === 'file' ? ((await readTextFile(file, path)).text ?? null) : null;
+      return (await kindOf(file)) === 'file' ? ((await readTextFile(file, path, root)).text ?? null) : null;
     },
   };
 }
 
 /** The target as a folder of code; null for a file that is no zip. */
 export async function openCodePackage(target: Target): Promise<CodePackage | null> {
-  if (target.kind === 'directory') return packageOfFolder(target.hostPath);
+  if (target.kind === 'directory') return packageOfFolder(target);
   const zip = await openTarget(target);
   return zip && packageOfZip(zip);
 }

@@ -1,11 +1,16 @@
+import { constants as fileFlags } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { constants, gunzipSync } from 'node:zlib';
 
+const { O_RDONLY, O_NONBLOCK } = fileFlags;
+
 /** The first bytes of a file; empty where it cannot be read. */
 export async function readHead(hostPath: string, length: number): Promise<Buffer> {
-  const file = await open(hostPath).catch(() => null);
+  // Never waits for a pipe.
+  const file = await open(hostPath, O_RDONLY | O_NONBLOCK).catch(() => null);
   if (!file) return Buffer.alloc(0);
   try {
+    if (!(await file.stat()).isFile()) return Buffer.alloc(0);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
     return buffer.subarray(0, bytesRead);
   } catch {

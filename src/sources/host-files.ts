@@ -1,6 +1,6 @@
 import { limitOf } from '../files/index.js';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, join, posix, relative, sep } from 'node:path';
+import { basename, isAbsolute, join, posix, relative, sep } from 'node:path';
 import type { Problem } from '../model/index.js';
 import type { Target } from './source.js';
 
@@ -14,6 +14,18 @@ export async function kindOf(hostPath: string): Promise<'file' | 'directory' | n
 /** Real path, or the path itself where there is nothing. */
 export async function realPathOf(hostPath: string): Promise<string> {
   return realpath(hostPath).catch(() => hostPath);
+}
+
+/** Whether a path is a folder or below it, by the names alone. */
+export function isInside(root: string, hostPath: string): boolean {
+  const way = relative(root, hostPath);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
+
+/** The same with all links followed; by the names for what is not there. */
+export async function isReallyInside(root: string, hostPath: string): Promise<boolean> {
+  const real = await realpath(hostPath).catch(() => null);
+  return real === null ? isInside(root, hostPath) : isInside(await realPathOf(root), real);
 }
 
 /** How reports name a host path that a target led to: POSIX, in the target's own terms. */
@@ -55,16 +67,43 @@ export type TextRead =
   | { readonly text: string; readonly problem?: undefined }
   | { readonly problem: Problem; readonly text?: undefined };
 
+const OUTSIDE =
+  'leads out of the target and was not read. If it is yours, give the folder that holds both as the target.';
+
+/** A link out of the target, or a path that names what lies outside. */
+export function leadsOut(path: string): Problem {
+  return { code: 'unsafe-path', path, message: `${path} ${OUTSIDE}`, affectsCompleteness: true };
+}
+
 function unread(path: string, code: Problem['code'], why: string): TextRead {
   return { problem: { code, path, message: `${path} ${why}`, affectsCompleteness: true } };
 }
 
-/** Reads a configuration file as UTF-8. @param path as the Problem names it. */
-export async function readTextFile(hostPath: string, path: string): Promise<TextRead> {
+/**
+ * Reads a configuration file as UTF-8, wherever its links lead inside of a folder.
+ * @param path as the Problem names it.
+ * @param root host folder; what lies outside of it is not read, whatever a link or another file says.
+ */
+export async function readTextFile(hostPath: string, path: string, root: string): Promise<TextRead> {
+  if (!(await isReallyInside(root, hostPath))) return { problem: leadsOut(path) };
   const found = await stat(hostPath).catch(() => undefined);
   if (!found?.isFile()) return unread(path, 'missing', 'is not there.');
   if (found.size > limitOf('configuration'))
     return unread(path, 'too-large', 'is too large to be a configuration file.');
   const text = await readFile(hostPath, 'utf8').catch(() => undefined);
   return text === undefined ? unread(path, 'denied', 'could not be read.') : { text };
+}
+
+/** The problem of a file that was not read because it lies outside; false where it was read, or is not there. */
+export function refusalOf({ problem }: TextRead): Problem | false {
+  return problem?.code === 'unsafe-path' && problem;
+}
+
+/** Entries that cannot be looked at by their names: these are not UTF-8. @param path of their folder as reports show it. */
+export function namelessProblems(entries: readonly FolderEntry[], path: string): Problem[] {
+  const nameless = entries.filter(({ kind, name }) => kind === null && name.includes('\ufffd'));
+  return nameless.map(({ name }) => {
+    const message = `${posix.join(path, name)} was not looked at: its name is not UTF-8. Rename it.`;
+    return { code: 'unsupported', path: posix.join(path, name), message, affectsCompleteness: true };
+  });
 }

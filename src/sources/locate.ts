@@ -1,6 +1,6 @@
-import { dirname, isAbsolute, join, posix, relative, resolve, sep, win32 } from 'node:path';
+import { dirname, isAbsolute, join, posix, resolve, win32 } from 'node:path';
 import type { Problem, ProblemCode } from '../model/index.js';
-import { kindOf, realPathOf, shownPath } from './host-files.js';
+import { isInside, kindOf, realPathOf, shownPath } from './host-files.js';
 import type { Target } from './source.js';
 
 /** Where configuration may point to. */
@@ -13,11 +13,6 @@ export interface Site {
 export type Located =
   | { readonly hostPath: string; readonly kind: 'file' | 'directory'; readonly problem?: undefined }
   | { readonly problem: Problem; readonly hostPath?: undefined };
-
-export function isInside(root: string, hostPath: string): boolean {
-  const way = relative(root, hostPath);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
-}
 
 /** A problem of a code path that keeps packages from being seen. */
 export function notSeen(code: ProblemCode, path: string, message: string): Located {
@@ -40,7 +35,7 @@ function realRootOf(site: Site): Promise<string> {
 export async function locate(site: Site, base: string, written: string): Promise<Located> {
   const hostPath = written.includes('\0') ? null : resolve(base, written);
   const shown = hostPath === null || isAbsolute(written) ? written : shownPath(site.target, hostPath);
-  const outside = `${written} leads out of the project and was not opened.`;
+  const outside = `${written} leads out of the project and was not opened. If it is yours, scan it by itself.`;
   if (hostPath === null || !isInside(site.root, hostPath)) return notSeen('unsafe-path', shown, outside);
   const kind = await kindOf(hostPath);
   if (kind === null) return notSeen('missing', shown, `${shown} is not there: its code was not seen.`);

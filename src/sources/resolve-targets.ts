@@ -1,8 +1,7 @@
 import { readdir } from 'node:fs/promises';
-import { isAbsolute, join, parse, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, parse, relative, resolve, sep } from 'node:path';
 import { ScanError } from '../model/index.js';
-import { isInside } from './locate.js';
-import { kindOf, realPathOf } from './host-files.js';
+import { isInside, kindOf, realPathOf } from './host-files.js';
 import type { Target } from './source.js';
 
 /** Folders that `**` does not enter: what lies there is no artifact. */
@@ -66,7 +65,9 @@ function shownFrom(cwd: string, hostPath: string): string {
 
 async function targetAt(hostPath: string, cwd: string): Promise<Target[]> {
   const kind = await kindOf(hostPath);
-  return kind === null ? [] : [{ hostPath, path: shownFrom(cwd, hostPath), kind }];
+  if (kind === null) return [];
+  const root = kind === 'directory' ? hostPath : dirname(await realPathOf(hostPath));
+  return [{ hostPath, path: shownFrom(cwd, hostPath), kind, root }];
 }
 
 async function resolveTarget(argument: string, cwd: string): Promise<Target[]> {

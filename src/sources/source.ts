@@ -7,6 +7,8 @@ export interface Target {
   /** As reports show it: POSIX, relative to the working directory when below it. */
   readonly path: string;
   readonly kind: 'file' | 'directory';
+  /** Host folder that the user named, or that holds the file that the user named: templates and configuration are read inside it only. */
+  readonly root: string;
 }
 
 /** Facts given on the command line for a bare artifact; they win over what files say. */
@@ -50,8 +52,8 @@ export interface Source {
   readonly title: string;
   /** Sub-folders of a project in which this source's output usually lies: `.aws-sam/build`. */
   readonly folders: readonly string[];
-  /** Cheap: looks at names and at most the head of one file. */
-  recognises(target: Target): Promise<boolean>;
+  /** Cheap: looks at names and at most one file. A problem where it would have to read that outside of the target. */
+  recognises(target: Target): Promise<boolean | Problem>;
   acquire(target: Target, bare: BareFunction): Promise<Acquisition>;
   /** Where nothing was found at a target that this source's tool works in: the step that is missing, one sentence; else null. */
   advise?(target: Target): Promise<string | null>;

@@ -150,7 +150,7 @@ const DRIVES = {
     give: async () => {
       const folder = emptyFolder();
       write(folder, { 'template.yaml': YAML });
-      return [(await readTextFile(join(folder, 'template.yaml'), 'template.yaml')).problem].filter(
+      return [(await readTextFile(join(folder, 'template.yaml'), 'template.yaml', folder)).problem].filter(
         (x) => !!x,
       );
     },

@@ -6,7 +6,7 @@ import { readCloudFormation } from '../../src/templates/cloudformation/read-clou
 it('a function keeps what was judged of its variables', async () => {
   const Environment = { Variables: { LD_PRELOAD: '/opt/x.so' } };
   const Resources = { Fn: { Type: 'AWS::Lambda::Function', Properties: { Environment } } };
-  const target = { hostPath: '/work', path: '.', kind: 'directory' } as const;
+  const target = { hostPath: '/work', path: '.', kind: 'directory', root: '/work' } as const;
   const draft = startDraft(target);
   await addLambdaFunctions(draft, {
     target,

@@ -1,7 +1,8 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { isInside, locate, locateMoved, repositoryOf } from '../../src/sources/locate.js';
+import { isInside } from '../../src/sources/host-files.js';
+import { locate, locateMoved, repositoryOf } from '../../src/sources/locate.js';
 import { emptyFolder, targetAt, write } from './stage-fixture.js';
 
 function site() {

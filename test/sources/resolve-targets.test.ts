@@ -37,7 +37,8 @@ test('an absolute path outside of the working directory stays absolute', async (
   const folder = emptyFolder();
   write(folder, FILES);
   const [target] = await resolveTargets([join(folder, 'dist')], join(folder, 'odd'));
-  expect(target).toEqual({ hostPath: join(folder, 'dist'), path: join(folder, 'dist'), kind: 'directory' });
+  const dist = join(folder, 'dist');
+  expect(target).toEqual({ hostPath: dist, path: dist, kind: 'directory', root: dist });
 });
 
 test.each(['gone.zip', 'dist/*.jar', '/dev/null'])(

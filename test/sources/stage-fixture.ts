@@ -42,7 +42,13 @@ export function stage(name: string, archives: Readonly<Record<string, Uint8Array
 
 export function targetAt(folder: string, path = '.'): Target {
   const hostPath = join(folder, path);
-  return { hostPath, path, kind: statSync(hostPath).isDirectory() ? 'directory' : 'file' };
+  const isFolder = statSync(hostPath).isDirectory();
+  return {
+    hostPath,
+    path,
+    kind: isFolder ? 'directory' : 'file',
+    root: isFolder ? hostPath : dirname(hostPath),
+  };
 }
 
 /** What one source makes of `path` in the folder. @throws if it does not recognise it. */
@@ -51,7 +57,8 @@ export async function acquireWith(
   target: Target,
   bare: BareFunction = {},
 ): Promise<Acquisition> {
-  if (!(await source.recognises(target))) throw new Error(`${source.id} does not recognise ${target.path}`);
+  if ((await source.recognises(target)) !== true)
+    throw new Error(`${source.id} does not recognise ${target.path}`);
   return source.acquire(target, bare);
 }
 

@@ -5,9 +5,9 @@ import { readCloudFormation, type CodeLocation, type TemplateFacts } from '../..
 import { unseenCode } from '../code-problems.js';
 import { declarationsIn } from '../declaration.js';
 import { startDraft, type Draft } from '../draft.js';
-import { readTextFile, shownPath } from '../host-files.js';
+import { isReallyInside, readTextFile, shownPath } from '../host-files.js';
 import { addLambdaFunctions } from '../lambda-functions.js';
-import { isInside, locate, notSeen, type Located, type Site } from '../locate.js';
+import { locate, type Located, type Site } from '../locate.js';
 import type { Acquisition, Target } from '../source.js';
 import { readAssembly, type Assembly, type AssemblyStack } from './assembly.js';
 
@@ -49,16 +49,7 @@ interface Template {
 
 async function readTemplate(draft: Draft, { site, stack }: Reading): Promise<Template | null> {
   const shown = shownPath(site.target, stack.template);
-  if (!isInside(site.root, stack.template)) {
-    const { problem } = notSeen(
-      'unsafe-path',
-      shown,
-      `${shown} leads out of the project and was not opened.`,
-    );
-    if (problem) draft.addProblems([problem]);
-    return null;
-  }
-  const { text, problem } = await readTextFile(stack.template, shown);
+  const { text, problem } = await readTextFile(stack.template, shown, site.target.root);
   if (problem) {
     draft.addProblems([problem]);
     return null;
@@ -122,7 +113,8 @@ async function addAssembly(
     await addStack(draft, { site, assembly, stack });
   }
   for (const folder of assembly.nested) {
-    const isSafe = place.depth < limitOf('cdk-nesting') && isInside(site.target.hostPath, folder);
+    const isSafe =
+      place.depth < limitOf('cdk-nesting') && (await isReallyInside(site.target.hostPath, folder));
     if (isSafe) await addAssembly(draft, site, { folder, depth: place.depth + 1 });
     else draft.addProblems([unsafeAssembly(shownPath(site.target, folder))]);
   }

@@ -49,7 +49,7 @@ const fileAssetSchema = z.object({
 /** Parses a JSON file of the assembly; a broken or missing one is reported. */
 async function readJson(target: Target, hostPath: string, problems: Problem[]): Promise<unknown> {
   const path = shownPath(target, hostPath);
-  const read = await readTextFile(hostPath, path);
+  const read = await readTextFile(hostPath, path, target.root);
   const parsed = read.problem ? read : parseJson(read.text, path);
   if (!parsed.problem) return parsed.data;
   problems.push(parsed.problem);

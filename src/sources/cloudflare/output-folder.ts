@@ -5,8 +5,8 @@ import type { Target } from '../source.js';
 /** What wrangler's README in an output folder says; its worker's name. */
 const README = /built output assets for the worker "([^"\n]{1,255})"/;
 
-export async function readmeName({ hostPath }: Target): Promise<string | null> {
-  const { text } = await readTextFile(join(hostPath, 'README.md'), 'README.md');
+export async function readmeName({ hostPath, root }: Target): Promise<string | null> {
+  const { text } = await readTextFile(join(hostPath, 'README.md'), 'README.md', root);
   return README.exec(text ?? '')?.[1] ?? null;
 }
 

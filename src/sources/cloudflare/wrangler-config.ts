@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Problem, Trigger } from '../../model/index.js';
 import { parseJson, type Parsed } from '../../templates/index.js';
 import { kindOf, readTextFile, shownPath } from '../host-files.js';
+import { repositoryOf } from '../locate.js';
 import type { Target } from '../source.js';
 import { stripComments } from './strip-comments.js';
 
@@ -54,7 +55,9 @@ function parse(text: string, path: string): Parsed {
 
 async function readConfig(target: Target, hostPath: string): Promise<WranglerConfig> {
   const path = shownPath(target, hostPath);
-  const read = await readTextFile(hostPath, path);
+  // In a monorepo it may be a link to one that several workers share.
+  const folder = dirname(hostPath);
+  const read = await readTextFile(hostPath, path, await repositoryOf(folder, folder));
   const parsed = read.problem ? read : parse(read.text, path);
   // The worker's code is seen without it.
   if (parsed.problem)

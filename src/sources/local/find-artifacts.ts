@@ -1,7 +1,13 @@
 import { limitOf } from '../../files/index.js';
 import type { ArtifactKind, Problem } from '../../model/index.js';
-import { entriesIn, realPathOf, shownPath, type FolderEntry } from '../host-files.js';
-import { isInside } from '../locate.js';
+import {
+  entriesIn,
+  isInside,
+  namelessProblems,
+  realPathOf,
+  shownPath,
+  type FolderEntry,
+} from '../host-files.js';
 import type { Target } from '../source.js';
 import { openTarget } from '../zip-names.js';
 import { isArtifactFile, isArtifactName, kindOfFile, kindOfFolder } from './classify.js';
@@ -70,7 +76,7 @@ async function searchFolder(walk: Walk, folder: string, depth: number): Promise<
       path,
       `Folders below ${path} are too deep to be looked through for functions.`,
     );
-  const found: Search[] = [];
+  const found: Search[] = [{ artifacts: [], problems: namelessProblems(entries, path) }];
   for (const entry of entries) found.push(await searchEntry(walk, entry, depth));
   return joined(found);
 }

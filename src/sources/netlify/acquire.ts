@@ -1,7 +1,7 @@
 import { basename, join, resolve } from 'node:path';
 import type { Declaration, Trigger } from '../../model/index.js';
 import { startDraft, type Draft } from '../draft.js';
-import { entriesIn, kindOf, shownPath } from '../host-files.js';
+import { entriesIn, kindOf, namelessProblems, shownPath } from '../host-files.js';
 import { locate, locateMoved } from '../locate.js';
 import type { Acquisition, Target } from '../source.js';
 import { MANIFEST } from './manifest-name.js';
@@ -55,7 +55,9 @@ async function addListed(
 
 /** Archives and folders beside the manifest that it does not list (or all, without one) are functions all the same. */
 async function addUnlisted(draft: Draft, target: Target, listed: ReadonlySet<string>): Promise<void> {
-  for (const { name, hostPath, kind } of (await entriesIn(target.hostPath)) ?? []) {
+  const entries = (await entriesIn(target.hostPath)) ?? [];
+  draft.addProblems(namelessProblems(entries, target.path));
+  for (const { name, hostPath, kind } of entries) {
     const isFunction = kind === 'directory' ? !name.startsWith('.') : name.endsWith('.zip');
     if (!isFunction || listed.has(hostPath)) continue;
     const site = { target, root: resolve(target.hostPath, '../..') };

@@ -41,7 +41,7 @@ type Read = { readonly manifest: Manifest; readonly problem?: undefined } | { re
 export async function readManifest(target: Target): Promise<Read> {
   const hostPath = join(target.hostPath, MANIFEST);
   const path = shownPath(target, hostPath);
-  const read = await readTextFile(hostPath, path);
+  const read = await readTextFile(hostPath, path, target.root);
   const parsed = read.problem ? read : parseJson(read.text, path);
   if (parsed.problem) return { problem: parsed.problem };
   const { data } = manifestSchema.safeParse(parsed.data);
@@ -52,9 +52,8 @@ export async function readManifest(target: Target): Promise<Read> {
 }
 
 /** Whether a folder's manifest lists a function that we can read. */
-export async function listsFunctions(target: Target): Promise<boolean> {
+export async function listsFunctions(target: Target): Promise<boolean | Problem> {
   const read = await readManifest(target);
-  return (
-    !read.problem && read.manifest.functions.some((entry) => manifestFunctionSchema.safeParse(entry).success)
-  );
+  if (read.problem) return read.problem.code === 'unsafe-path' && read.problem;
+  return read.manifest.functions.some((entry) => manifestFunctionSchema.safeParse(entry).success);
 }

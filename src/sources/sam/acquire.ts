@@ -42,7 +42,8 @@ async function declarationsOf(
   const source = depth === 0 ? await templateIn(site.root) : null;
   if (source === null || source === template) return built;
   const path = shownPath(site.target, source);
-  const declared = declarationsIn((await readTextFile(source, path)).text ?? '', path, 'Resources');
+  const { text: written = '' } = await readTextFile(source, path, site.root);
+  const declared = declarationsIn(written, path, 'Resources');
   return (logicalId) => {
     const found = declared(logicalId);
     return found.line === null ? built(logicalId) : found;
@@ -53,7 +54,7 @@ async function declarationsOf(
 async function addTemplate(draft: Draft, reading: Reading): Promise<void> {
   const { site, template, prefix, depth } = reading;
   const shown = shownPath(site.target, template);
-  const { text, problem } = await readTextFile(template, shown);
+  const { text, problem } = await readTextFile(template, shown, site.target.root);
   if (problem) return draft.addProblems([problem]);
   const facts = await readCloudFormation(text, shown);
   draft.addProblems(facts.problems);

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
-import { kindOf, readTextFile } from '../host-files.js';
-import type { Source } from '../source.js';
+import type { Problem } from '../../model/index.js';
+import { kindOf, readTextFile, refusalOf, shownPath } from '../host-files.js';
+import type { Source, Target } from '../source.js';
 import { templateOf } from './template-of.js';
 
-async function mentionsFunctions(template: string): Promise<boolean> {
-  const { text } = await readTextFile(template, template);
-  return text !== undefined && /AWS::(?:Serverless|Lambda)::/.test(text) && /\bResources\b/.test(text);
+async function mentionsFunctions(target: Target, template: string): Promise<boolean | Problem> {
+  const read = await readTextFile(template, shownPath(target, template), target.root);
+  const { text } = read;
+  if (text === undefined) return refusalOf(read);
+  return /AWS::(?:Serverless|Lambda)::/.test(text) && /\bResources\b/.test(text);
 }
 
 /**
@@ -23,7 +26,7 @@ export const sam = {
     const hasBuild =
       target.kind === 'directory' && (await kindOf(join(target.hostPath, '.aws-sam/build'))) !== null;
     if (hasBuild) return false;
-    return mentionsFunctions(template);
+    return mentionsFunctions(target, template);
   },
   acquire: async (target) => (await import('./acquire.js')).acquire(target),
 } satisfies Source;

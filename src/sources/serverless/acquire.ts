@@ -29,7 +29,7 @@ async function readState(target: Target, draft: Draft): Promise<ServerlessState>
   const hostPath = join(target.hostPath, STATE);
   if ((await kindOf(hostPath)) === null) return NO_STATE;
   const path = shownPath(target, hostPath);
-  const read = await readTextFile(hostPath, path);
+  const read = await readTextFile(hostPath, path, target.root);
   const parsed = read.problem ? read : parseJson(read.text, path);
   const state = parsed.problem ? null : serverlessStateOf(parsed.data);
   if (state) return state;
@@ -44,14 +44,15 @@ async function readTemplate(target: Target, state: ServerlessState): Promise<Tem
   const isThere = (await kindOf(hostPath)) !== null;
   const path = shownPath(target, isThere || !state.template ? hostPath : join(target.hostPath, STATE));
   if (!isThere && state.template) return cloudFormationFacts(state.template, path, known);
-  const { text, problem } = await readTextFile(hostPath, path);
+  const { text, problem } = await readTextFile(hostPath, path, target.root);
   if (problem) return { functions: [], layers: [], nested: [], problems: [problem] };
   return readCloudFormation(text, path, known);
 }
 
 async function declarationsOfFile(target: Target, hostPath: string, section: string) {
   const path = shownPath(target, hostPath);
-  return declarationsIn((await readTextFile(hostPath, path)).text ?? '', path, section);
+  const { text = '' } = await readTextFile(hostPath, path, dirname(hostPath));
+  return declarationsIn(text, path, section);
 }
 
 /** Where the service's own configuration declares functions, else the template that was made of it. */

@@ -16,7 +16,7 @@ async function readFacts(target: Target, draft: Draft): Promise<TemplateFacts | 
     draft.addProblems([{ code: 'unsupported', path, message, affectsCompleteness: true }]);
     return null;
   }
-  const read = await readTextFile(hostPath, path);
+  const read = await readTextFile(hostPath, path, target.root);
   const parsed = read.problem ? read : parseJson(read.text, path);
   if (!parsed.problem) return readTerraform(parsed.data);
   draft.addProblems([parsed.problem]);

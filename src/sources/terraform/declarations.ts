@@ -21,7 +21,7 @@ export async function blocksIn(target: Target, folder: string): Promise<Readonly
   for (const name of names.slice(0, limitOf('terraform-files'))) {
     const hostPath = join(folder, name);
     const path = shownPath(target, hostPath);
-    const { text = '' } = await readTextFile(hostPath, path);
+    const { text = '' } = await readTextFile(hostPath, path, folder);
     for (const [at, line] of text.split('\n').entries()) {
       const address = addressOf(line);
       if (address !== null && !blocks.has(address)) blocks.set(address, { path, line: at + 1 });

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { environmentHooksOf, type Problem, type Trigger } from '../../model/index.js';
 import { parseJson } from '../../templates/index.js';
 import { startDraft, type Draft } from '../draft.js';
-import { entriesIn, readTextFile, realPathOf, shownPath } from '../host-files.js';
-import { isInside, repositoryOf, type Site } from '../locate.js';
+import { entriesIn, isReallyInside, namelessProblems, readTextFile, shownPath } from '../host-files.js';
+import { repositoryOf, type Site } from '../locate.js';
 import type { Acquisition, Target } from '../source.js';
 import { locateExtraFiles } from './extra-files.js';
 import { functionConfigSchema, type FunctionConfig } from './function-config.js';
@@ -50,12 +50,12 @@ async function findFunctions(
   if (way.length > limitOf('vercel-depth'))
     draft.addProblems([notFollowed(target, folder, 'is nested too deeply')]);
   const names = new Set(entries.map(({ name }) => name));
-  const root = await realPathOf(target.hostPath);
+  draft.addProblems(namelessProblems(entries, shownPath(target, folder)));
   const found: FunctionFolder[] = [];
   for (const { name, hostPath } of entries.filter(({ kind }) => kind === 'directory')) {
     const route = name.replace(/\.func$/, '');
     const isPrerendered = names.has(`${route}.prerender-config.json`);
-    const isOutside = !isInside(root, await realPathOf(hostPath));
+    const isOutside = !(await isReallyInside(target.hostPath, hostPath));
     if (isOutside) draft.addProblems([notFollowed(target, hostPath, 'is a link out of the output')]);
     else if (route === name) found.push(...(await findFunctions(draft, target, [...way, name])));
     else found.push({ name: [...way, route].join('/'), hostPath, isPrerendered });
@@ -71,7 +71,7 @@ async function readConfig(
 ): Promise<{ config: FunctionConfig; problems: Problem[] }> {
   const hostPath = join(folder, CONFIG);
   const path = shownPath(target, hostPath);
-  const read = await readTextFile(hostPath, path);
+  const read = await readTextFile(hostPath, path, target.root);
   const parsed = read.problem ? read : parseJson(read.text, path);
   if (parsed.problem) return { config: NO_CONFIG, problems: [parsed.problem] };
   const { data } = functionConfigSchema.safeParse(parsed.data);
@@ -124,7 +124,7 @@ async function addFunction(draft: Draft, output: Output, folder: FunctionFolder)
 export async function acquire(target: Target): Promise<Acquisition> {
   const draft = startDraft(target);
   const project = resolve(target.hostPath, '../..');
-  const crons = (await outputConfigOf(target.hostPath))?.crons ?? [];
+  const crons = (await outputConfigOf(target)).config?.crons ?? [];
   const output: Output = {
     target,
     project,

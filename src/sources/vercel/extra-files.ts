@@ -1,6 +1,7 @@
 import { dirname, posix, resolve } from 'node:path';
 import type { Problem } from '../../model/index.js';
-import { isInside, locate, notSeen, type Located, type Site } from '../locate.js';
+import { isInside } from '../host-files.js';
+import { locate, notSeen, type Located, type Site } from '../locate.js';
 
 export interface ExtraFiles {
   readonly files: ReadonlyMap<string, string>;

@@ -7,10 +7,12 @@ export const vercel = {
   id: 'vercel',
   title: 'Vercel build output',
   folders: ['.vercel/output'],
-  async recognises({ kind, hostPath }) {
+  async recognises(target) {
+    const { kind, hostPath } = target;
     if (kind !== 'directory' || (await kindOf(join(hostPath, 'functions'))) !== 'directory') return false;
     const { outputConfigOf } = await import('./output-config.js');
-    return (await outputConfigOf(hostPath)) !== null;
+    const { config, refusal } = await outputConfigOf(target);
+    return refusal || config !== null;
   },
   acquire: async (target) => (await import('./acquire.js')).acquire(target),
 } satisfies Source;

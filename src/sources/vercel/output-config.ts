@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { parseJson } from '../../templates/index.js';
-import { readTextFile } from '../host-files.js';
+import { readTextFile, refusalOf, shownPath } from '../host-files.js';
+import type { Target } from '../source.js';
 
 /** `config.json` of the output. https://vercel.com/docs/build-output-api/configuration */
 const outputConfigSchema = z.object({
@@ -12,10 +13,14 @@ const outputConfigSchema = z.object({
     .catch(null),
 });
 
-/** The output's own configuration; null when there is none of a version that is known. */
-export async function outputConfigOf(folder: string) {
-  const { text } = await readTextFile(join(folder, 'config.json'), 'config.json');
-  return text === undefined
-    ? null
-    : (outputConfigSchema.safeParse(parseJson(text, 'config.json').data).data ?? null);
+/** The output's own configuration; null when there is none of a version that is known, or it lies outside. */
+export async function outputConfigOf(target: Target) {
+  const hostPath = join(target.hostPath, 'config.json');
+  const read = await readTextFile(hostPath, shownPath(target, hostPath), target.root);
+  const { text } = read;
+  const config =
+    text === undefined
+      ? null
+      : (outputConfigSchema.safeParse(parseJson(text, 'config.json').data).data ?? null);
+  return { config, refusal: refusalOf(read) };
 }
