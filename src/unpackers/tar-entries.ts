@@ -88,6 +88,11 @@ function kindOf(header: TarHeader, name: string): Kind {
   return kind === 'file' && name.endsWith('/') ? 'folder' : kind;
 }
 
+/** True if a header has no room for a size, so that writers put 0 there: 11 octal digits. */
+function isBeyondHeader(bytes = 0): boolean {
+  return bytes >= 8 ** 11;
+}
+
 /** Bytes of data that follow the header, or undefined when nobody can tell. */
 function dataSize(walk: TarWalk, header: TarHeader, { size }: Overrides): number | undefined {
   if (WITHOUT_DATA.includes(header.type)) {
@@ -101,7 +106,7 @@ function dataSize(walk: TarWalk, header: TarHeader, { size }: Overrides): number
     return 0;
   }
   if (size === undefined) return header.size;
-  if (header.size !== 0 && header.size !== size.bytes) {
+  if (header.size !== size.bytes && !isBeyondHeader(size.bytes)) {
     report(walk, [
       'malformed',
       header.name,

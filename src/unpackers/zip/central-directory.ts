@@ -1,16 +1,13 @@
-/** Reads the records of a central directory. APPNOTE §4.3.12, extra fields §4.5.3 (zip64) and §4.6.9 (Unicode path). */
-import { crc32 } from 'node:zlib';
+/** Reads the records of a central directory. APPNOTE §4.3.12 */
 import { decodeName, type ByteSource, limitOf } from '../../files/index.js';
-import { bufferOf, CENTRAL_SIGNATURE, readUint64, type Directory, type Stretch } from './end-record.js';
+import { bufferOf, CENTRAL_SIGNATURE, type Directory, type Stretch } from './end-record.js';
+import { unicodeName, wideNumbers } from './extra-fields.js';
 import type { ZipEntry } from './zip-entry.js';
 
 const RECORD_BYTES = 46;
-const MAGIC_32 = 0xffffffff;
 /** Encrypted, strongly encrypted (APPNOTE 4.4.4). */
 const ENCRYPTED_BITS = 0x41;
 const AES = 99;
-const ZIP64_FIELD = 0x0001;
-const UNICODE_PATH_FIELD = 0x7075;
 const NOT_ASCII = /[^\0-\x7f]/;
 const SIGNATURE_RECORD = 0x05054b50;
 /** Writers whose separator is a backslash: FAT, OS/2, NTFS, VFAT (APPNOTE 4.4.2). */
@@ -24,25 +21,6 @@ export interface DirectoryListing {
   readonly faults: readonly string[];
   /** Oddities that hide nothing. */
   readonly notes: readonly string[];
-}
-
-/** Content of an extra field, undefined when it is not there or runs over the end. */
-function extraField({ bytes, start, end }: Stretch, id: number): Buffer | undefined {
-  for (let at = start; at + 4 <= end;) {
-    const next = at + 4 + bytes.readUInt16LE(at + 2);
-    if (bytes.readUInt16LE(at) === id) return next <= end ? bytes.subarray(at + 4, next) : undefined;
-    at = next;
-  }
-  return undefined;
-}
-
-/** The name that the Unicode path field gives, if it was made for this raw name. */
-function unicodeName({ bytes, start, end }: Stretch, extra: Stretch): string | undefined {
-  const field = extraField(extra, UNICODE_PATH_FIELD);
-  const fits = field && field.length >= 5 && field[0] === 1;
-  return fits && field.readUInt32LE(1) === crc32(bytes.subarray(start, end))
-    ? decodeName(field.subarray(5))
-    : undefined;
 }
 
 type Name = Pick<ZipEntry, 'name' | 'hasSecondName'>;
@@ -63,22 +41,11 @@ type Sizes = Pick<ZipEntry, 'size' | 'packedSize' | 'localOffset'>;
 
 /** The sizes and offset of a record, the wide ones from its zip64 field; undefined when that lacks one it should have. */
 function sizesOf(bytes: Buffer, at: number, extra: Stretch): Sizes | undefined {
-  const narrow = {
-    size: bytes.readUInt32LE(at + 24),
-    packedSize: bytes.readUInt32LE(at + 20),
-    localOffset: bytes.readUInt32LE(at + 42),
-  };
-  const { size, packedSize, localOffset } = narrow;
-  if (size !== MAGIC_32 && packedSize !== MAGIC_32 && localOffset !== MAGIC_32) return narrow;
-  const field = extraField(extra, ZIP64_FIELD);
-  let used = 0;
-  const wide = (value: number): number => {
-    if (value !== MAGIC_32) return value;
-    used += 8;
-    return field && used <= field.length ? readUint64(field, used - 8) : Number.NaN;
-  };
-  // In this order (APPNOTE 4.5.3).
-  const sizes = { size: wide(size), packedSize: wide(packedSize), localOffset: wide(localOffset) };
+  const [size = 0, packedSize = 0, localOffset = 0] = wideNumbers(
+    [bytes.readUInt32LE(at + 24), bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 42)],
+    extra,
+  );
+  const sizes = { size, packedSize, localOffset };
   return Object.values(sizes).every(Number.isSafeInteger) ? sizes : undefined;
 }
 
@@ -103,6 +70,7 @@ function entryOf(bytes: Buffer, at: number, base: number): ZipEntry | undefined 
     size: sizes.size,
     packedSize: sizes.packedSize,
     localOffset: sizes.localOffset + base,
+    host: bytes.readUInt8(at + 5),
     mode: bytes.readUInt16LE(at + 40),
   };
 }

@@ -1,27 +1,27 @@
 import {
-  decodeName,
-  limitOf,
   problemLog,
   treeBuilder,
   type ByteSource,
   type FileRead,
+  type Limits,
   type Origin,
   type ProblemLog,
+  type TreeItem,
   type Wanted,
 } from '../../files/index.js';
 import type { ProblemCode } from '../../model/index.js';
 import type { UnpackContext, Unpacked, Unpacker } from '../unpacker.js';
 import { listDirectory } from './central-directory.js';
 import { bufferOf, endsAsZip, findDirectory } from './end-record.js';
+import { linkReader, type LinkReading } from './link-entries.js';
 import { checkLayout, type OpenedArchive } from './layout.js';
 import { localHeadersOf } from './local-header.js';
 import { readEntry, readEntryHead, readFile, refusalOf, type EntrySource } from './read-entry.js';
-import { isExecutable, isFolder, isLink, type ZipEntry } from './zip-entry.js';
+import { isExecutable, isFolder, type ZipEntry } from './zip-entry.js';
 
 const ZIP_NAMES = /\.(?:zip|jar|war|ear|aar|whl|egg|nupkg|vsix|pyz|pex)$/i;
 const OTHER_ARCHIVE_NAMES = /\.(?:tar|tgz|tar\.[a-z0-9]{1,4})$/i;
 const ZIP_HEADS: ReadonlySet<number> = new Set([0x04034b50, 0x06054b50, 0x06064b50]);
-const CONTROL_CHARACTERS = /[\0-\x1f]/;
 
 function recognises(origin: Origin): boolean {
   if (origin.kind !== 'archive' || origin.bytes.size === 0) return false;
@@ -86,12 +86,21 @@ function noteDirectory(log: ProblemLog, messages: readonly string[], affectsComp
   }
 }
 
-/** The target of a link, unless what is stored there looks like a file that only calls itself a link. */
-function linkTargetOf(source: EntrySource, entry: ZipEntry, context: UnpackContext): string | undefined {
-  if (entry.size > limitOf('link-target')) return undefined;
-  const content = readEntry(source, entry, context.limits);
-  const target = 'bytes' in content ? decodeName(content.bytes) : '\n';
-  return CONTROL_CHARACTERS.test(target) ? undefined : target;
+/** Whether two entries hold the same bytes; checksums can be forged. */
+function isSame(source: EntrySource, [a, b]: readonly [ZipEntry, ZipEntry], limits: Limits): boolean {
+  if (a.crc !== b.crc || a.size !== b.size) return false;
+  const [one, other] = [readEntry(source, a, limits), readEntry(source, b, limits)].map((content) =>
+    'bytes' in content ? Buffer.from(content.bytes) : null,
+  );
+  return one !== undefined && one !== null && other !== undefined && other !== null && one.equals(other);
+}
+
+/** The entry as the tree takes it. What extractors disagree about is a file, and a problem. */
+function itemOf(entry: ZipEntry, link: LinkReading | undefined): TreeItem<ZipEntry> {
+  const { name, size } = entry;
+  if (link?.target !== undefined) return { kind: 'link', name, target: link.target };
+  if (isFolder(entry)) return { kind: 'folder', name };
+  return { kind: 'file', name, size, executable: isExecutable(entry), handle: entry };
 }
 
 function buildTree(
@@ -114,16 +123,14 @@ function buildTree(
     log: context.log,
     readWanted,
     readHeads,
-    ambiguous: (later, earlier) => later.crc !== earlier.crc || later.size !== earlier.size,
+    ambiguous: (later, earlier) => !isSame(source, [later, earlier], context.limits),
   });
+  const readLink = linkReader({ source, entries, limits: context.limits });
   for (const entry of entries) {
-    const { name, size } = entry;
-    const target = isLink(entry) ? linkTargetOf(source, entry, context) : undefined;
-    const file = { kind: 'file', name, size, executable: isExecutable(entry), handle: entry } as const;
-    const item = isFolder(entry) ? ({ kind: 'folder', name } as const) : file;
-    if (isLink(entry) && target === undefined)
-      noteEntries(context.log, [entry], ['malformed', 'is a link whose target cannot be read', true]);
-    else if (!builder.add(target === undefined ? item : { kind: 'link', name, target })) break;
+    const link = readLink(entry);
+    if (link?.doubt)
+      noteEntries(context.log, [entry], ['malformed', `${link.doubt}; it was read as a file`, true]);
+    if (!builder.add(itemOf(entry, link))) break;
   }
   return builder.finish();
 }

@@ -4,7 +4,15 @@
  */
 import type { ByteSource } from '../../files/index.js';
 import { bufferOf, type Directory } from './end-record.js';
-import { disagrees, LOCAL_BYTES, LOCAL_SIGNATURE, type FindLocalHeader } from './local-header.js';
+import {
+  disagrees,
+  hasDescriptor,
+  isDescriptorOf,
+  LOCAL_BYTES,
+  LOCAL_SIGNATURE,
+  type FindLocalHeader,
+  type LocalHeader,
+} from './local-header.js';
 import type { ZipEntry } from './zip-entry.js';
 
 export interface OpenedArchive {
@@ -37,9 +45,22 @@ function hidesHeader(source: ByteSource, from: number, to: number): boolean {
   return bufferOf(source.read(from, length)).includes(signature);
 }
 
+/** True if a data descriptor should follow an entry and another one does, or none. */
+function lacksDescriptor(source: ByteSource, found: LocalHeader, entry: ZipEntry): boolean {
+  if (!hasDescriptor(found)) return false;
+  const at = found.dataStart + entry.packedSize;
+  const bytes = source.read(at, Math.min(MAX_DESCRIPTOR_BYTES, source.size - at));
+  return !isDescriptorOf(entry, bufferOf(bytes));
+}
+
+/** True if what stands beside an entry's bytes says something else of it than the directory. */
+function isAtOdds({ source, directoryBytes }: OpenedArchive, found: LocalHeader, entry: ZipEntry): boolean {
+  return disagrees(found, entry, directoryBytes) || lacksDescriptor(source, found, entry);
+}
+
 /** Checks every local header and the gaps between entries, in the order of the file. */
 export function checkLayout(archive: OpenedArchive, entries: readonly ZipEntry[]): LayoutReport {
-  const { source, directory, directoryBytes, headerOf } = archive;
+  const { source, directory, headerOf } = archive;
   const report = {
     unreachable: [] as ZipEntry[],
     disagreeing: [] as ZipEntry[],
@@ -54,11 +75,10 @@ export function checkLayout(archive: OpenedArchive, entries: readonly ZipEntry[]
       report.unreachable.push(entry);
       continue;
     }
-    const { header, dataStart } = found;
-    if (disagrees(header, entry, directoryBytes)) report.disagreeing.push(entry);
+    if (isAtOdds(archive, found, entry)) report.disagreeing.push(entry);
     if (entry.localOffset < end) report.overlapping.push(entry);
     else if (hidesHeader(source, end, entry.localOffset)) unlisted += 1;
-    const entryEnd = dataStart + entry.packedSize;
+    const entryEnd = found.dataStart + entry.packedSize;
     if (entryEnd < end) continue;
     end = entryEnd;
     last = entry;

@@ -1,6 +1,7 @@
 /** Local file headers: APPNOTE §4.3.7. */
 import type { ByteSource } from '../../files/index.js';
-import { bufferOf, type Stretch } from './end-record.js';
+import { bufferOf, readUint64, type Stretch } from './end-record.js';
+import { unicodeName, wideNumbers } from './extra-fields.js';
 import type { ZipEntry } from './zip-entry.js';
 
 export const LOCAL_SIGNATURE = 0x04034b50;
@@ -8,34 +9,65 @@ export const LOCAL_BYTES = 30;
 const DATA_DESCRIPTOR_BIT = 0x8;
 const ENCRYPTED_BIT = 0x1;
 const WINDOW_BYTES = 256 * 1024;
-const MAGIC_32 = 0xffffffff;
 
 export interface LocalHeader {
   /** Where the entry's packed bytes begin. */
   readonly dataStart: number;
   /** The header up to the end of its name; good until the next header is asked for. */
   readonly header: Stretch;
+  /** Its extra fields. */
+  readonly extra: Stretch;
 }
 
-/** Zero and the zip64 mark say that the size stands elsewhere: in a data descriptor or an extra field. */
-function sizeDisagrees(stated: number, size: number, elsewhere: boolean): boolean {
-  return stated !== size && stated !== MAGIC_32 && !(stated === 0 && elsewhere);
+/** True if a data descriptor follows an entry's bytes that states them. */
+export function hasDescriptor({ header: { bytes, start } }: LocalHeader): boolean {
+  return (bytes.readUInt16LE(start + 6) & DATA_DESCRIPTOR_BIT) !== 0 && bytes.readUInt32LE(start + 22) === 0;
+}
+
+/** Inflated and packed size, from the zip64 field where they stand there; 0 is left to a data descriptor. */
+function sizesDisagree(found: LocalHeader, { size, packedSize }: ZipEntry): boolean {
+  const { bytes, start } = found.header;
+  const isElsewhere = (bytes.readUInt16LE(start + 6) & DATA_DESCRIPTOR_BIT) !== 0;
+  const stated = wideNumbers([bytes.readUInt32LE(start + 22), bytes.readUInt32LE(start + 18)], found.extra);
+  return [size, packedSize].some((each, at) => stated[at] !== each && !(stated[at] === 0 && isElsewhere));
+}
+
+/** True if its extra fields give the entry a name that the directory does not give it. */
+function namesDisagree({ header, extra }: LocalHeader, { name, hasSecondName }: ZipEntry): boolean {
+  if (extra.start === extra.end || hasSecondName) return false;
+  const second = unicodeName({ ...header, start: header.start + LOCAL_BYTES }, extra);
+  return second !== undefined && second !== name && second.replaceAll('\\', '/') !== name;
 }
 
 /**
- * True if a local header (with its name) has another name, method, encryption or size than the central directory.
+ * True if a local header has another name, method, encryption or size than the central directory.
  * @param directory bytes of the central directory.
  */
-export function disagrees({ bytes, start, end }: Stretch, entry: ZipEntry, directory: Buffer): boolean {
-  const flags = bytes.readUInt16LE(start + 6);
-  const elsewhere = (flags & DATA_DESCRIPTOR_BIT) !== 0;
+export function disagrees(found: LocalHeader, entry: ZipEntry, directory: Buffer): boolean {
+  const { bytes, start, end } = found.header;
   return (
     bytes.readUInt16LE(start + 8) !== entry.method ||
-    (flags & ENCRYPTED_BIT) !== Number(entry.encrypted) ||
-    sizeDisagrees(bytes.readUInt32LE(start + 18), entry.packedSize, elsewhere) ||
-    sizeDisagrees(bytes.readUInt32LE(start + 22), entry.size, elsewhere) ||
-    bytes.compare(directory, entry.nameStart, entry.nameEnd, start + LOCAL_BYTES, end) !== 0
+    (bytes.readUInt16LE(start + 6) & ENCRYPTED_BIT) !== Number(entry.encrypted) ||
+    sizesDisagree(found, entry) ||
+    bytes.compare(directory, entry.nameStart, entry.nameEnd, start + LOCAL_BYTES, end) !== 0 ||
+    namesDisagree(found, entry)
   );
+}
+
+const DESCRIPTOR_SIGNATURE = 0x08074b50;
+
+/** True if the bytes after an entry's data are a data descriptor of it: APPNOTE §4.3.9, with and without signature and zip64. */
+export function isDescriptorOf({ crc, packedSize, size }: ZipEntry, bytes: Buffer): boolean {
+  return [0, 4].some((at) => {
+    if (at === 4 && (bytes.length < 4 || bytes.readUInt32LE(0) !== DESCRIPTOR_SIGNATURE)) return false;
+    if (bytes.length < at + 12 || bytes.readUInt32LE(at) !== crc) return false;
+    if (bytes.readUInt32LE(at + 4) === packedSize && bytes.readUInt32LE(at + 8) === size) return true;
+    return (
+      bytes.length >= at + 20 &&
+      readUint64(bytes, at + 4) === packedSize &&
+      readUint64(bytes, at + 12) === size
+    );
+  });
 }
 
 /** Small stretches of a source, out of a window that moves when it must: neighbours cost no read and no view. */
@@ -65,8 +97,11 @@ export function localHeadersOf(source: ByteSource): FindLocalHeader {
     const { bytes, start } = stretch(localOffset, LOCAL_BYTES);
     if (bytes.readUInt32LE(start) !== LOCAL_SIGNATURE) return undefined;
     const headerLength = LOCAL_BYTES + bytes.readUInt16LE(start + 26);
-    const dataStart = localOffset + headerLength + bytes.readUInt16LE(start + 28);
+    const extraLength = bytes.readUInt16LE(start + 28);
+    const dataStart = localOffset + headerLength + extraLength;
     if (dataStart + packedSize > source.size) return undefined;
-    return { dataStart, header: stretch(localOffset, headerLength) };
+    const whole = stretch(localOffset, headerLength + extraLength);
+    const nameEnd = whole.start + headerLength;
+    return { dataStart, header: { ...whole, end: nameEnd }, extra: { ...whole, start: nameEnd } };
   };
 }

@@ -13,6 +13,8 @@ export interface ZipEntry {
   readonly packedSize: number;
   readonly size: number;
   readonly localOffset: number;
+  /** System of its writer (APPNOTE 4.4.2). */
+  readonly host: number;
   /** Unix file mode, 0 when the writer gave none. */
   readonly mode: number;
 }
@@ -25,8 +27,9 @@ const FOLDER = 0o040000;
 const LINK = 0o120000;
 const ANY_EXECUTE = 0o111;
 
+/** True if an entry's mode says that it is a link; a name that ends in a slash is a folder for every extractor. */
 export function isLink(entry: ZipEntry): boolean {
-  return (entry.mode & FILE_TYPE) === LINK;
+  return (entry.mode & FILE_TYPE) === LINK && !entry.name.endsWith('/');
 }
 
 export function isFolder(entry: ZipEntry): boolean {

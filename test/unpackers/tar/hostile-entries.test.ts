@@ -59,6 +59,14 @@ const CASES: readonly Case[] = [
     'malformed',
     true,
   ],
+  [
+    // GNU tar, bsdtar, Python, Go and node-tar go by the record, busybox by the header.
+    'a pax size over a header of 0',
+    [pax({ size: '1024' }), { name: 'n', size: 0, content: Buffer.alloc(1024) }],
+    ['a.js', 'n', 'z.js'],
+    'malformed',
+    true,
+  ],
   ['a link with data', [{ name: 'l', type: '2', linkName: 'a.js', size: 512 }], BOTH, 'malformed', true],
   ['a character device', [{ name: 'dev/null', type: '3' }], BOTH, 'unsupported', false],
   ['a block device', [{ name: 'dev/sda', type: '4' }], BOTH, 'unsupported', false],

@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { answerOf, expectedAnswer, good, GOOD, type HostileArchive } from '../../support/hostile-archive.js';
 import { unpackBytes } from '../../support/unpack-bytes.js';
-import { buildZip, type ZipPart } from '../../support/zip-builder.js';
+import { buildZip, littleEndian, type ZipPart } from '../../support/zip-builder.js';
 
 const MIB = 1024 * 1024;
 
@@ -46,7 +46,7 @@ const contents: Readonly<Record<string, HostileArchive>> = {
   },
   'a file that says it inflates ten times and inflates a thousand': {
     zip: buildZip([{ name: 'bomb', packed: zeros, dataDescriptor: true, central: { size: 20_000 } }, good]),
-    problems: ['!malformed bomb'],
+    problems: ['!malformed bomb', '!malformed bomb'],
     files: { bomb: '!malformed', ...GOOD },
   },
   'many entries that share their bytes': {
@@ -117,6 +117,50 @@ const contents: Readonly<Record<string, HostileArchive>> = {
   'a local header of another method': {
     zip: buildZip([{ ...good, local: { method: 0 } }]),
     problems: ['!malformed good.js'],
+  },
+  'two files of one name, size and forged checksum': {
+    zip: buildZip([
+      { name: 'a.js', content: 'evil()', central: { crc: 7 }, local: { crc: 7 } },
+      { name: 'a.js', content: 'good()', central: { crc: 7 }, local: { crc: 7 } },
+    ]),
+    problems: ['!malformed a.js'],
+    files: { 'a.js': '!malformed' },
+  },
+  'one file twice': {
+    zip: buildZip([good, good]),
+    problems: ['malformed good.js'],
+  },
+  'a data descriptor of another size': {
+    zip: buildZip([{ ...good, dataDescriptor: true, central: { size: 77 } }]),
+    problems: ['!malformed good.js'],
+    files: { 'good.js': '!malformed' },
+  },
+  'a local header of other zip64 sizes': {
+    zip: buildZip([
+      {
+        ...good,
+        local: {
+          size: 0xffffffff,
+          packedSize: 0xffffffff,
+          extra: littleEndian([1, 2], [16, 2], [4, 8], [9, 8]),
+        },
+      },
+    ]),
+    problems: ['!malformed good.js'],
+  },
+  'a local header of the same sizes in zip64': {
+    zip: buildZip([
+      {
+        ...good,
+        method: 0,
+        local: {
+          size: 0xffffffff,
+          packedSize: 0xffffffff,
+          extra: littleEndian([1, 2], [16, 2], [4, 8], [4, 8]),
+        },
+      },
+    ]),
+    problems: [],
   },
   'an entry that the directory does not list': {
     zip: buildZip([{ name: 'hidden.js', content: 'evil', unlisted: true }, good]),

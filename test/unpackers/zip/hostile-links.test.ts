@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerOf, expectedAnswer, good, type HostileArchive } from '../../support/hostile-archive.js';
+import { answerOf, expectedAnswer, good, GOOD, type HostileArchive } from '../../support/hostile-archive.js';
 import { buildZip, type ZipPart } from '../../support/zip-builder.js';
 
 function link(name: string, target: string): ZipPart {
@@ -10,18 +10,25 @@ const links: Readonly<Record<string, HostileArchive>> = {
   'a link out of the tree': { zip: buildZip([link('a', '../../etc'), good]), problems: ['!unsafe-path a'] },
   'an absolute link': { zip: buildZip([link('a', '/etc/passwd'), good]), problems: ['!unsafe-path a'] },
   'a link to a drive': { zip: buildZip([link('a', 'C:\\x'), good]), problems: ['!unsafe-path a'] },
-  'an empty link': { zip: buildZip([link('a', ''), good]), problems: ['!unsafe-path a'] },
+  'an empty link, which is an empty file': {
+    zip: buildZip([link('a', ''), good]),
+    problems: [],
+    files: { a: '', ...GOOD },
+  },
   'a link whose target is a novel': {
     zip: buildZip([link('a', 'x'.repeat(5000)), good]),
     problems: ['!malformed a'],
+    files: { a: 'x'.repeat(5000), ...GOOD },
   },
   'code that calls itself a link': {
     zip: buildZip([link('a.js', 'steal();\nrun();\n'), good]),
     problems: ['!malformed a.js'],
+    files: { 'a.js': 'steal();\nrun();\n', ...GOOD },
   },
   'a link whose target is damaged': {
     zip: buildZip([{ ...link('a', 'good.js'), method: 8, packed: Buffer.from([0xff]) }, good]),
     problems: ['!malformed a'],
+    files: { a: '!malformed', ...GOOD },
   },
   'a file written through a link': {
     zip: buildZip([link('a', 'lib'), { name: 'a/x.js', content: 'x' }]),

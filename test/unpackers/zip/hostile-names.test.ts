@@ -28,6 +28,18 @@ const names: Readonly<Record<string, HostileArchive>> = {
     zip: buildZip([{ name: '/etc/cron.d/x' }, good]),
     problems: ['!unsafe-path /etc/cron.d/x'],
   },
+  'a Unicode path that only the local header has': {
+    zip: buildZip([
+      { name: 'good.js', content: 'good', local: { extra: unicodePath('good.js', 'index.js') } },
+    ]),
+    problems: ['!malformed good.js'],
+  },
+  'a Unicode path of the local header that is the name': {
+    zip: buildZip([
+      { name: 'good.js', content: 'good', local: { extra: unicodePath('good.js', 'good.js') } },
+    ]),
+    problems: [],
+  },
   'a drive letter': { zip: buildZip([{ name: 'C:/x.js' }, good]), problems: ['!unsafe-path C:/x.js'] },
   'a name relative to a drive': {
     zip: buildZip([{ name: 'c:x.js' }, good]),

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { problemLines, readAll, unpackBytes } from '../../support/unpack-bytes.js';
+import { buildZip, type ZipPart } from '../../support/zip-builder.js';
+
+const LINK = 0o120777;
+
+interface Row {
+  readonly part: ZipPart;
+  /** What extractors made of it: unzip 6.00, bsdtar 3.6.2, Python 3's zipfile, Go 1.2x's archive/zip (its mode). */
+  readonly made: readonly [unzip: string, bsdtar: string, python: string, go: string];
+  /** What we make of it: `link` or `file`, `!` in front when the answer is incomplete. */
+  readonly read: string;
+}
+
+const TARGET = 'b.js';
+const CODE = "require('child_process').exec('id') // x\nmore()";
+const byHost = (host: number, made: Row['made'], read: string): Row => ({
+  part: { name: 'a.js', content: TARGET, mode: LINK, host },
+  made,
+  read,
+});
+const byTarget = (content: string, made: Row['made'], read: string): Row => ({
+  part: { name: 'a.js', content, mode: LINK },
+  made,
+  read,
+});
+
+/** Measured on 2026-11-28. busybox refuses every entry that a Unix writer calls a link; Java's streams know no links. */
+const ROWS: Readonly<Record<string, Row>> = {
+  'FAT (0)': byHost(0, ['file', 'file', 'file', 'file'], 'file'),
+  'Amiga (1)': byHost(1, ['file', 'file', 'file', 'file'], 'file'),
+  'VMS (2)': byHost(2, ['link', 'file', 'file', 'file'], '!file'),
+  'Unix (3)': byHost(3, ['link', 'link', 'file', 'link'], 'link'),
+  'VM/CMS (4)': byHost(4, ['file', 'file', 'file', 'file'], 'file'),
+  'Atari (5)': byHost(5, ['link', 'file', 'file', 'file'], '!file'),
+  'HPFS (6)': byHost(6, ['file', 'file', 'file', 'file'], 'file'),
+  'Macintosh (7)': byHost(7, ['file', 'file', 'file', 'file'], 'file'),
+  'NTFS (10)': byHost(10, ['file', 'file', 'file', 'file'], 'file'),
+  'MVS (11)': byHost(11, ['file', 'file', 'file', 'file'], 'file'),
+  'VFAT (14)': byHost(14, ['file', 'file', 'file', 'file'], 'file'),
+  'BeOS (16)': byHost(16, ['link', 'file', 'file', 'file'], '!file'),
+  'macOS (19)': byHost(19, ['file', 'file', 'file', 'link'], '!file'),
+  'Atheos (30)': byHost(30, ['link', 'file', 'file', 'file'], '!file'),
+  'nothing in it': byTarget('', ['file', 'nothing', 'file', 'link'], 'file'),
+  'a path to nothing': byTarget('nowhere/c.js', ['link', 'link', 'file', 'link'], 'link'),
+  'the longest target': byTarget(`${'x/'.repeat(2047)}y`, ['link', 'link', 'file', 'link'], 'link'),
+  'a longer target': byTarget('x/'.repeat(2048), ['nothing', 'nothing', 'file', 'link'], '!file'),
+  'a line break': byTarget(CODE, ['link', 'link', 'file', 'link'], '!file'),
+  'a NUL': byTarget('b.js\0\nevil()', ['link', 'link', 'file', 'link'], '!file'),
+  'one line of code': byTarget("require('x')", ['link', 'link', 'file', 'link'], '!file'),
+  'a name with brackets that is there': byTarget('x(1)/b.js', ['link', 'link', 'file', 'link'], 'link'),
+};
+
+describe('an entry that says it is a link', () => {
+  test.each(Object.entries(ROWS))('%s', async (_, { part, read }) => {
+    const there = ['b.js', 'x(1)/b.js'].map((name) => ({ name, content: 'x' }));
+    const unpacked = await unpackBytes(buildZip([part, ...there]));
+    const content = (await readAll(unpacked)).get('a.js');
+    const kind = unpacked.tree.links.has('a.js') ? 'link' : 'file';
+    const isIncomplete = problemLines(unpacked).some((line) => line.startsWith('!'));
+    expect(`${isIncomplete ? '!' : ''}${kind}`).toBe(read);
+    if (kind === 'file') expect(content).toBe(part.content);
+  });
+
+  test('is complete only where what it is read as is what all extractors but Python make of it', () => {
+    const settled = Object.values(ROWS).filter(({ read }) => !read.startsWith('!'));
+    for (const {
+      read,
+      made: [unzip, bsdtar, , go],
+      part,
+    } of settled)
+      if (part.content !== '') expect([unzip, bsdtar, go]).toEqual([read, read, read]);
+  });
+});
