@@ -9,6 +9,7 @@ const READERS: ReadonlySet<string> = new Set([
   'unpackers',
   'extractors',
   'syntax',
+  'program',
   'bundles',
   'fingerprints',
   'inventory',
