@@ -37,6 +37,16 @@ test.each([
   expect(refusalOf('lambda:GetPolicy', named(name, status))).toMatchObject({ kind, code: name });
 });
 
+test.each([
+  'KMSAccessDeniedException',
+  'KMSDisabledException',
+  'KMSInvalidStateException',
+  'KMSNotFoundException',
+])('%s is a key that may not be used, and says which right is missing', (name) => {
+  const refusal = refusalOf('lambda:GetFunction', named(name, 502));
+  expect(refusal).toMatchObject({ kind: 'denied', action: 'kms:Decrypt', code: name });
+});
+
 test("a refusal has AWS's code and not its message", () => {
   expect(refusalOf('a:B', named('Bad\u001b[31mCode')).message).toBe('a:B: Bad31mCode');
   expect(refusalOf('a:B', named('x')).message).not.toContain('quotes');
