@@ -1,6 +1,6 @@
 export { EXIT, exitCodeOf } from './exit-code.js';
 export { incompleteReasons } from './completeness.js';
-export { acceptAlone, judgeFunction, summarise } from './judge.js';
+export { acceptAlone, gapsOfFunction, judgeFunction, summarise } from './judge.js';
 export type { AcceptGap } from './accept-rules.js';
 export type { Baseline } from './baseline.js';
 export { gateOf } from './gate-of.js';

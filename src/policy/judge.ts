@@ -27,10 +27,26 @@ function without(gaps: readonly Gap[], accepted: readonly AcceptedGap[]): Gap[] 
   return gaps.filter((gap) => !keys.has(gapKey(gap)));
 }
 
+function mountedBy(
+  { mounts }: Pick<FunctionReport, 'mounts'>,
+  artifacts: ReadonlyMap<string, Artifact>,
+): Artifact[] {
+  return [...new Set(mounts.map(({ artifact }) => artifact))].flatMap((id) => artifacts.get(id) ?? []);
+}
+
 /** What is accepted of some gaps, and why the rest leaves an answer incomplete. */
 function partition(gaps: readonly Gap[], accepts: AcceptGap, place: GapPlace) {
   const acceptedGaps = acceptedOf(gaps, accepts, place);
   return { acceptedGaps, reasons: reasonsOf(without(gaps, acceptedGaps)) };
+}
+
+/** Everything that was not seen of a function, accepted or not. */
+export function gapsOfFunction(
+  { problems, mounts }: Pick<FunctionReport, 'problems' | 'mounts'>,
+  artifacts: ReadonlyMap<string, Artifact>,
+): Gap[] {
+  const mounted = mountedBy({ mounts }, artifacts);
+  return [...gapsOfProblems(problems), ...mounted.flatMap(gapsIn), ...gapsOfNothingSeen(mounted)];
 }
 
 /** A function joined with its artifacts, judged: is what we say of it all there is, or is the rest accepted? */
@@ -39,9 +55,7 @@ export function judgeFunction(
   artifacts: ReadonlyMap<string, Artifact>,
   accepts: AcceptGap = ACCEPT_NOTHING,
 ): FunctionReport {
-  const mounted = [...new Set(joined.mounts.map(({ artifact }) => artifact))].flatMap(
-    (id) => artifacts.get(id) ?? [],
-  );
+  const mounted = mountedBy(joined, artifacts);
   const { name, id, account, region } = joined;
   const place = { account, region, names: [name, id] };
   const judged = [gapsOfProblems(joined.problems), ...mounted.map(gapsIn)].map((gaps) =>

@@ -21,6 +21,7 @@ export {
   type AnnotationPlace,
   type ChosenAnnotations,
 } from './annotations.js';
+export { suppressionWords } from './aside-words.js';
 export { hubDocument } from './asff/stored-document.js';
 export { displayWidth, splitAtWidth } from './display-width.js';
 export { escapeJson, escapeTerminal } from './escape-terminal.js';

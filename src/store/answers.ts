@@ -1,3 +1,4 @@
+import type { AcceptedGap } from '../model/index.js';
 import type { Queries } from './sql.js';
 
 /** A finding of a function over time. */
@@ -16,14 +17,27 @@ export interface FindingAnswer {
   readonly since: string;
 }
 
-/** `new`: found in this run for the first time, or again · `fixed`: in this run for the first time not found · `open`. */
+/**
+ * `new`, `fixed`: since the last finished run that saw the function (of a function that this run did not see: since the last finished
+ * run) · `open`. Other functions have no say in it: a gap elsewhere makes nothing here new.
+ */
 export type FindingState = 'new' | 'fixed' | 'open';
 
+const ENDED = `(SELECT coalesce(max(id), 0) FROM run WHERE status IN ('complete', 'incomplete') AND id < $1)`;
+
+/** Run that findings of the function `f` are compared with. */
+const SINCE = `CASE WHEN f.last_run = $1 THEN coalesce(f.seen_before, 0) ELSE ${ENDED} END`;
+
 const CONDITIONS: Readonly<Record<FindingState, string>> = {
-  new: 'd.fixed_run IS NULL AND NOT d.set_aside AND d.first_run = $1',
-  fixed: 'd.fixed_run = $1 AND NOT d.set_aside',
+  new: `d.fixed_run IS NULL AND NOT d.set_aside AND d.first_run > ${SINCE}`,
+  fixed: `d.fixed_run > ${SINCE} AND NOT d.set_aside`,
   open: 'd.fixed_run IS NULL AND NOT d.set_aside AND $1::integer IS NOT NULL',
 };
+
+/** Findings `d` of functions `f` in a state; $1 is the run that is asked about. */
+export function inState(state: FindingState): string {
+  return `(${CONDITIONS[state]})`;
+}
 
 const SEVERITY = `array_position(ARRAY['critical', 'high', 'medium', 'unknown', 'low'], d.severity)`;
 
@@ -41,10 +55,7 @@ export async function findingsIn(
   run: number,
   { state, limit }: { readonly state: FindingState; readonly limit: number },
 ): Promise<FindingAnswer[]> {
-  const rows = await sql.query(`${FINDINGS} WHERE ${CONDITIONS[state]} ${WORST_FIRST} LIMIT $2`, [
-    run,
-    limit,
-  ]);
+  const rows = await sql.query(`${FINDINGS} WHERE ${inState(state)} ${WORST_FIRST} LIMIT $2`, [run, limit]);
   return rows as unknown as FindingAnswer[];
 }
 
@@ -60,21 +71,26 @@ export async function countFindings(
   state: FindingState,
 ): Promise<SeverityCount[]> {
   const rows = await sql.query(
-    `SELECT d.kind, d.severity, count(*)::integer AS count FROM finding d
-     WHERE ${CONDITIONS[state]} GROUP BY d.kind, d.severity ORDER BY ${SEVERITY}, d.kind`,
+    `SELECT d.kind, d.severity, count(*)::integer AS count FROM finding d JOIN function f ON f.arn = d.function
+     WHERE ${inState(state)} GROUP BY d.kind, d.severity ORDER BY ${SEVERITY}, d.kind`,
     [run],
   );
   return rows as unknown as SeverityCount[];
 }
 
-/** How many functions there are, how many were not seen in a run, and how many were not read whole. */
+/**
+ * How many functions there are, how many were not seen in a run though no rule accepts that, how many were not read whole, and of how
+ * many a gap is accepted.
+ */
 export async function countFunctions(sql: Queries, run: number) {
   const [row] = await sql.query(
-    `SELECT count(*)::integer AS functions, count(*) FILTER (WHERE last_run < $1)::integer AS stale,
-       count(*) FILTER (WHERE NOT complete)::integer AS incomplete FROM function WHERE gone_run IS NULL`,
+    `SELECT count(*)::integer AS functions, count(*) FILTER (WHERE last_run < $1 AND NOT EXISTS (SELECT 1 FROM gap g
+         WHERE g.run = $1 AND g.accepted IS NOT NULL AND g.resource IS NULL AND g.account = function.account AND coalesce(g.region, function.region) = function.region))::integer AS stale,
+       count(*) FILTER (WHERE NOT complete)::integer AS incomplete,
+       count(*) FILTER (WHERE accepted_gaps <> '[]')::integer AS accepting FROM function WHERE gone_run IS NULL`,
     [run],
   );
-  return row as { functions: number; stale: number; incomplete: number };
+  return row as { functions: number; stale: number; incomplete: number; accepting: number };
 }
 
 /** Why functions are incomplete, each reason with how many functions it holds for. */
@@ -88,10 +104,21 @@ export async function incompleteReasonsOf(sql: Queries, limit: number) {
   return rows as unknown as { reason: string; functions: number; example: string }[];
 }
 
+/** Gaps of functions that rules accept, each with how many functions have it. */
+export async function acceptedGapsOf(sql: Queries, limit: number) {
+  const rows = await sql.query(
+    `SELECT gap, count(*)::integer AS functions, min(f.arn) AS example
+     FROM function f CROSS JOIN jsonb_array_elements(f.accepted_gaps) AS x(gap)
+     WHERE f.gone_run IS NULL GROUP BY gap ORDER BY functions DESC, gap LIMIT $1`,
+    [limit],
+  );
+  return rows as unknown as { gap: AcceptedGap; functions: number; example: string }[];
+}
+
 /** Whether anything open is what the gate fails for. @param newOnly only what this run found for the first time counts. */
 export async function isFailing(sql: Queries, run: number, newOnly: boolean): Promise<boolean> {
   const [row] = await sql.query(
-    `SELECT EXISTS (SELECT 1 FROM finding d WHERE d.fails AND ${CONDITIONS[newOnly ? 'new' : 'open']}) AS failing`,
+    `SELECT EXISTS (SELECT 1 FROM finding d JOIN function f ON f.arn = d.function WHERE d.fails AND ${inState(newOnly ? 'new' : 'open')}) AS failing`,
     [run],
   );
   return row?.['failing'] === true;

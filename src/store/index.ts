@@ -1,4 +1,5 @@
 export {
+  acceptedGapsOf,
   countFindings,
   countFunctions,
   countUnsure,

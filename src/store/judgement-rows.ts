@@ -1,3 +1,4 @@
+import type { AcceptedGap } from '../model/index.js';
 import type { Queries, Sql } from './sql.js';
 import { storable } from './storable.js';
 
@@ -73,6 +74,9 @@ export interface Judgement {
   readonly hash: string;
   readonly complete: boolean;
   readonly reasons: readonly string[];
+  readonly acceptedGaps: readonly AcceptedGap[];
+  /** Identities of all gaps, accepted or not: what is not found behind a new one may be there all the same. */
+  readonly gaps: readonly string[];
   readonly findings: readonly FindingRow[];
   /** False where the advisory data is not what it should be: then nothing is called fixed. */
   readonly mayFix: boolean;
@@ -85,10 +89,10 @@ export interface Judgement {
 }
 
 const FINDINGS = `
-  INSERT INTO finding (fingerprint, function, kind, rule, severity, fails, set_aside, detail, first_run, last_run)
-  SELECT fingerprint, $2, kind, rule, severity, fails, "setAside", detail, $3, $4 FROM jsonb_to_recordset($1::jsonb)
+  INSERT INTO finding (fingerprint, function, kind, rule, severity, fails, set_aside, detail, first_run, last_run, gaps)
+  SELECT fingerprint, $2, kind, rule, severity, fails, "setAside", detail, $3, $4, $5::jsonb FROM jsonb_to_recordset($1::jsonb)
     AS x(fingerprint text, kind text, rule text, severity text, fails boolean, "setAside" boolean, detail jsonb)
-  ON CONFLICT (fingerprint) DO UPDATE SET severity = excluded.severity, fails = excluded.fails, set_aside = excluded.set_aside, detail = excluded.detail, last_run = excluded.last_run,
+  ON CONFLICT (fingerprint) DO UPDATE SET severity = excluded.severity, fails = excluded.fails, set_aside = excluded.set_aside, detail = excluded.detail, last_run = excluded.last_run, gaps = excluded.gaps,
     first_run = CASE WHEN finding.fixed_run IS NULL THEN finding.first_run ELSE excluded.first_run END, fixed_run = NULL, unsure = NULL`;
 
 /** Not found any more: fixed, or nobody can say. The third part of a fingerprint begins with the ecosystem. */
@@ -97,26 +101,27 @@ const NOT_FOUND = `
   FROM (SELECT fingerprint, CASE WHEN $4::text IS NOT NULL THEN $4::text
       WHEN kind IN ('advisory', 'malware') AND split_part(split_part(fingerprint, '/', 3), '%3A', 1)
         IN (SELECT jsonb_array_elements_text($5::jsonb)) THEN 'source'
-      WHEN NOT $6::boolean AND rule LIKE 'expected-%' THEN 'expected' END AS reason
+      WHEN NOT $6::boolean AND rule LIKE 'expected-%' THEN 'expected'
+      WHEN NOT $7::jsonb <@ gaps THEN 'gap' END AS reason
     FROM finding WHERE function = $1 AND fixed_run IS NULL) AS u
   WHERE finding.fingerprint = u.fingerprint AND u.fingerprint NOT IN (SELECT jsonb_array_elements_text($2::jsonb))`;
 
 /**
- * Saves what is wrong with a function. What is not found any more is fixed only where everything was read: else nobody can say.
+ * Saves what is wrong with a function. What is not found any more is fixed only where everything was read, or
+ * where no gap is that was not there when the finding was seen last: else nobody can say.
  */
 export async function saveJudgement(sql: Sql, run: number, judgement: Judgement): Promise<void> {
   const { arn, hash, complete, reasons, findings, mayFix, lesserSources, expected, seenRun } = judgement;
+  const gaps = storable(judgement.gaps);
   const unsure = complete ? (mayFix ? null : 'data') : 'incomplete';
   await sql.transaction(async (inside) => {
-    await inside.query(FINDINGS, [storable(findings), arn, run, seenRun]);
+    await inside.query(FINDINGS, [storable(findings), arn, run, seenRun, gaps]);
     const found = storable(findings.map(({ fingerprint }) => fingerprint));
-    await inside.query(NOT_FOUND, [arn, found, run, unsure, JSON.stringify(lesserSources), expected]);
-    await inside.query('UPDATE function SET judged_hash = $2, complete = $3, reasons = $4 WHERE arn = $1', [
-      arn,
-      hash,
-      complete,
-      storable(reasons),
-    ]);
+    await inside.query(NOT_FOUND, [arn, found, run, unsure, JSON.stringify(lesserSources), expected, gaps]);
+    await inside.query(
+      'UPDATE function SET judged_hash = $2, complete = $3, reasons = $4, accepted_gaps = $5 WHERE arn = $1',
+      [arn, hash, complete, storable(reasons), storable(judgement.acceptedGaps)],
+    );
   });
 }
 

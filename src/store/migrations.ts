@@ -161,6 +161,15 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE artifact ADD COLUMN tried_at timestamptz;
   `,
+  // Gaps that rules accept. Findings: identities of the gaps that the function had when the finding was seen last.
+  // Functions: the last finished run, before the last one, that saw the function.
+  `
+  ALTER TABLE function ADD COLUMN accepted_gaps jsonb NOT NULL DEFAULT '[]', ADD COLUMN seen_before integer;
+  ALTER TABLE finding ADD COLUMN gaps jsonb NOT NULL DEFAULT '[]';
+  ALTER TABLE gap ADD COLUMN accepted jsonb;
+  UPDATE function SET seen_before = (SELECT max(id) FROM run WHERE status IN ('complete', 'incomplete') AND id < function.last_run)
+    WHERE first_run < last_run;
+  `,
 ];
 
 /** Any number, the same for everybody who migrates. */

@@ -1,4 +1,6 @@
+import type { Suppression } from '../model/index.js';
 import { saveHoldings } from './holdings.js';
+import type { StoredFunction } from './judgement-rows.js';
 import type { Queries, Sql } from './sql.js';
 import { storable } from './storable.js';
 
@@ -43,7 +45,9 @@ export interface RegionRows {
 const FUNCTIONS = `
   INSERT INTO function (arn, account, region, name, facts, first_run, last_run)
   SELECT arn, $2, $3, name, facts, $4, $4 FROM jsonb_to_recordset($1::jsonb) AS x(arn text, name text, facts jsonb)
-  ON CONFLICT (arn) DO UPDATE SET name = excluded.name, facts = excluded.facts, last_run = excluded.last_run, gone_run = NULL`;
+  ON CONFLICT (arn) DO UPDATE SET name = excluded.name, facts = excluded.facts, last_run = excluded.last_run, gone_run = NULL,
+    seen_before = CASE WHEN function.last_run < excluded.last_run AND NOT EXISTS (SELECT 1 FROM run
+      WHERE id = function.last_run AND status IN ('running', 'abandoned')) THEN function.last_run ELSE function.seen_before END`;
 
 const VERSIONS = `
   INSERT INTO version (function, version, reachable, code, layers, facts, first_run, last_run)
@@ -137,12 +141,42 @@ export async function saveRoles(
   );
 }
 
+/** A gap as it is told. */
+export interface ToldGap extends GapRow {
+  /** The rule that accepts it; null: it counts. */
+  readonly accepted: Suppression | null;
+}
+
 /** What a run did not see. */
-export async function gapsOf(sql: Queries, run: number): Promise<GapRow[]> {
+export async function gapsOf(sql: Queries, run: number): Promise<ToldGap[]> {
   const rows = await sql.query(
-    `SELECT account, region, action, resource, status, reason, affects_completeness AS "affectsCompleteness"
+    `SELECT account, region, action, resource, status, reason, affects_completeness AS "affectsCompleteness", accepted
      FROM gap WHERE run = $1 ORDER BY account, region NULLS FIRST, action, resource NULLS FIRST`,
     [run],
   );
-  return rows as unknown as GapRow[];
+  return rows as unknown as ToldGap[];
+}
+
+/** Remembers by which rules gaps of a run are accepted; of the others, that none accepts them. */
+export async function saveAcceptance(sql: Queries, run: number, gaps: readonly ToldGap[]): Promise<void> {
+  await sql.query(
+    `UPDATE gap SET accepted = nullif(x.accepted, 'null'::jsonb) FROM jsonb_to_recordset($1::jsonb)
+       AS x(account text, region text, action text, resource text, reason text, accepted jsonb)
+     WHERE gap.run = $2 AND gap.account = x.account AND gap.region IS NOT DISTINCT FROM x.region AND gap.action = x.action
+       AND gap.resource IS NOT DISTINCT FROM x.resource AND gap.reason = x.reason`,
+    [storable(gaps), run],
+  );
+}
+
+/** Functions that are there and of which a version mounts a layer. */
+export async function functionsMounting(
+  sql: Queries,
+  layer: string,
+): Promise<readonly Pick<StoredFunction, 'arn' | 'account' | 'region' | 'name'>[]> {
+  const rows = await sql.query(
+    `SELECT DISTINCT f.arn, f.account, f.region, f.name FROM version v JOIN function f ON f.arn = v.function
+     WHERE f.gone_run IS NULL AND v.last_run = f.last_run AND v.reachable AND v.layers @> jsonb_build_array($1::text)`,
+    [layer],
+  );
+  return rows as unknown as Pick<StoredFunction, 'arn' | 'account' | 'region' | 'name'>[];
 }

@@ -1,6 +1,7 @@
 import { counted, escapeTerminal } from '../reporters/index.js';
 import type { RunRow, SetAside } from '../store/index.js';
-import { describeGap } from './describe-sweep.js';
+import { describeGap } from './describe-unseen.js';
+import { isHarmless } from './sweep-report.js';
 import type { SweepStatus } from './sweep-status.js';
 
 /** Lines of a list that are shown; the JSON has all. */
@@ -16,7 +17,7 @@ function setAsideLine({ row, attempts, reason }: SetAside): string {
 
 /** How far sweeps of a store are, for a terminal. */
 export function describeStatus({ runs, queue, setAside, gaps }: SweepStatus): string {
-  const unseen = gaps.filter(({ affectsCompleteness }) => affectsCompleteness);
+  const unseen = gaps.filter((gap) => !isHarmless(gap));
   const shown = [...setAside.map(setAsideLine), ...unseen.map((gap) => `  not seen: ${describeGap(gap)}`)];
   const lines = [
     ...(runs.length === 0 ? ['No sweep has used this store yet.'] : runs.map(runLine)),

@@ -1,7 +1,8 @@
 import { SEVERITIES } from '../model/index.js';
 import { codeSpan, counted, escapeTerminal, severityWords, tableRow } from '../reporters/index.js';
 import type { FindingGroup } from '../store/index.js';
-import { countWords, describeGap, findingLines } from './describe-sweep.js';
+import { countWords, findingLines } from './describe-sweep.js';
+import { acceptedWords, unseenWords } from './describe-unseen.js';
 import { escapeHtml, plainPage, tableOf } from './plain-page.js';
 import type { SweepSummary, TrendPoint } from './sweep-summary.js';
 import { sparkline, trendPicture } from './trend-picture.js';
@@ -12,8 +13,8 @@ const HEADS = ['Findings', 'Functions'];
 function titleOf({ run, startedAt, complete, since }: SweepSummary): string {
   const compared =
     since === 0
-      ? 'no complete sweep before it'
-      : `compared with sweep ${since}, the last complete one before it`;
+      ? 'no sweep before it'
+      : 'each function compared with the last sweep before it that saw the function';
   return `Sweep ${run} of ${startedAt.slice(0, 10)} (${complete ? 'complete' : 'INCOMPLETE'}), ${compared}`;
 }
 
@@ -51,10 +52,17 @@ function trendLines({ trend }: SweepSummary): string[] {
   ];
 }
 
-function unseen({ gaps }: SweepSummary): string[] {
-  const important = gaps.filter(({ affectsCompleteness }) => affectsCompleteness).map(describeGap);
-  const rest = important.length - SHOWN;
-  return [...important.slice(0, SHOWN), ...(rest > 0 ? [`… and ${rest} more`] : [])];
+function some(lines: readonly string[]): string[] {
+  const rest = lines.length - SHOWN;
+  return [...lines.slice(0, SHOWN), ...(rest > 0 ? [`… and ${rest} more`] : [])];
+}
+
+/** Why it is incomplete, and what was accepted unseen. */
+function unseen(summary: SweepSummary): (readonly [label: string, words: string])[] {
+  return [
+    ...some(unseenWords(summary)).map((words) => ['Not seen', words] as const),
+    ...some(acceptedWords(summary)).map((words) => ['Accepted', words] as const),
+  ];
 }
 
 /** What sweeps left behind, for a terminal. */
@@ -73,7 +81,7 @@ export function describeSummary(summary: SweepSummary): string {
     ...(groups.length > 0 ? [`Open by ${by}:`, ...shown] : []),
     ...(groups.length > SHOWN ? [`  … and ${groups.length - SHOWN} more`] : []),
     ...trendLines(summary),
-    ...unseen(summary).map((gap) => `Not seen: ${gap}`),
+    ...unseen(summary).map(([label, words]) => `${label}: ${words}`),
   ];
   return `${lines.map(escapeTerminal).join('\n')}\n`;
 }
@@ -87,7 +95,7 @@ export function summaryMarkdown(summary: SweepSummary): string {
   });
   const heads = [tableRow([`Open by ${by}`, ...HEADS]), tableRow(['---', '---', '---'])];
   const table = rows.length === 0 ? [] : [[...heads, ...rows].join('')];
-  const gaps = unseen(summary).map((gap) => `- Not seen: ${codeSpan(gap)}`);
+  const gaps = unseen(summary).map(([label, words]) => `- ${label}: ${codeSpan(words)}`);
   return [
     `## ${titleOf(summary)}`,
     '',
@@ -122,7 +130,7 @@ function pictures({ trend }: SweepSummary): string {
 /** As a page with pictures of what changed over time. */
 export function summaryPage(summary: SweepSummary): string {
   const { by, groups, findings } = summary;
-  const told = [...stateLines(summary), ...unseen(summary).map((gap) => `Not seen: ${gap}`)];
+  const told = [...stateLines(summary), ...unseen(summary).map(([label, words]) => `${label}: ${words}`)];
   const rows = (found: SweepSummary['findings']['new']) =>
     found.map(({ severity, kind, rule, detail, function: arn, since, stale }) => [
       severity,

@@ -1,6 +1,7 @@
 import { counted, escapeTerminal, listed, severityWords } from '../reporters/index.js';
 import type { Severity } from '../model/index.js';
-import type { GapRow, SeverityCount } from '../store/index.js';
+import type { SeverityCount } from '../store/index.js';
+import { acceptedWords, describeGap, unseenWords } from './describe-unseen.js';
 import type { SweepPlan } from './plan-sweep.js';
 import type { SweepReport, SweptFinding } from './sweep-report.js';
 
@@ -52,17 +53,6 @@ export function findingLines(found: readonly SweptFinding[], count: number): str
   return count > found.length ? [...shown, `  … of ${count} findings the worst ${found.length}`] : shown;
 }
 
-/** A gap in a sentence. */
-export function describeGap({
-  account,
-  region,
-  resource,
-  reason,
-}: Omit<GapRow, 'affectsCompleteness'>): string {
-  const place = [account, region, resource].filter((part) => part !== null).join(' ');
-  return `${place}: ${reason}`;
-}
-
 function some<T>(items: readonly T[], line: (item: T) => string): string[] {
   const lines = items.slice(0, SHOWN).map(line);
   return items.length > SHOWN ? [...lines, `  … and ${items.length - SHOWN} more`] : lines;
@@ -72,19 +62,20 @@ function total(counts: readonly SeverityCount[]): number {
   return counts.reduce((sum, { count }) => sum + count, 0);
 }
 
-function unseenLines({ complete, functions, gaps, problems, reasons }: SweepReport): string[] {
-  const important = gaps.filter(({ affectsCompleteness }) => affectsCompleteness);
-  const notes = gaps.filter(({ affectsCompleteness }) => !affectsCompleteness);
-  const distinctNotes = [...new Set(notes.map(({ reason }) => reason))];
+function unseenLines(report: SweepReport): string[] {
+  const { complete, functions, gaps, problems } = report;
+  const unseen = { ...report, stale: functions.stale };
+  const harmless = gaps.filter(({ affectsCompleteness }) => !affectsCompleteness);
+  const asides = problems.filter(({ affectsCompleteness }) => !affectsCompleteness);
+  const notes = [
+    ...asides.map(({ path, message }) => `${path === '' ? '' : `${path}: `}${message}`),
+    ...new Set(harmless.map(({ reason }) => reason)),
+  ];
   return [
     ...(complete ? [] : ['', 'INCOMPLETE: what follows was not seen, and nothing is said of it.']),
-    ...(functions.stale > 0
-      ? [`  ${counted(functions.stale, 'function')} kept as seen in an earlier run`]
-      : []),
-    ...some(important, (gap) => `  ${describeGap(gap)}`),
-    ...some(problems, ({ path, message }) => `  ${path === '' ? '' : `${path}: `}${message}`),
-    ...some(reasons, ({ reason, functions: count }) => `  ${counted(count, 'function')}: ${reason}`),
-    ...distinctNotes.map((note) => `Note: ${note}`),
+    ...some(unseenWords(unseen), (words) => `  ${words}`),
+    ...some(acceptedWords(unseen), (words) => `Accepted: ${words}`),
+    ...some(notes, (note) => `Note: ${note}`),
   ];
 }
 

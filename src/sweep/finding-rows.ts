@@ -33,6 +33,8 @@ export interface JudgedVersion {
   readonly fn: FunctionReport;
   readonly artifacts: ReadonlyMap<string, JoinableArtifact>;
   readonly version: string;
+  /** Identities of what was not seen of it, accepted or not. */
+  readonly gaps: readonly string[];
 }
 
 function detailOf(finding: Finding, artifact: Artifact | null, version: string): FindingDetail {

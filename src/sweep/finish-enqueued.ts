@@ -1,4 +1,5 @@
 import type { Aws } from '../aws/index.js';
+import { NO_POLICY } from '../policy/index.js';
 import { enqueuedRun, saveGaps, type GapRow, type Queue, type SetAside, type Sql } from '../store/index.js';
 import type { EnqueuedPlan } from './enqueue-sweep.js';
 import { finishSweep, type FinishOptions } from './finish-sweep.js';
@@ -42,7 +43,9 @@ async function finishLocked({ sql, queue, aws }: Tools, options: Omit<FinishOpti
   if (waiting + active > 0) return null;
   await saveGaps(sql, run.id, (await queue.setAside(run.id)).map(gapOf));
   const { done, again, bytes, calls } = await queue.totals(run.id);
-  const { policy, vex, failOn, expected, resumed, calls: ofListing } = run.plan as EnqueuedPlan;
+  const { vex, failOn, expected, resumed, calls: ofListing, ...plan } = run.plan as EnqueuedPlan;
+  // An earlier version of stowaway, which enqueued it, knew less of policies.
+  const policy = { ...NO_POLICY, ...plan.policy };
   const collected = { fetched: done - again, again, bytes };
   const swept = {
     sql,

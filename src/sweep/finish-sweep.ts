@@ -3,6 +3,7 @@ import { openAdvisories, type AdvisoryStore } from '../advisories/index.js';
 import type { Aws } from '../aws/index.js';
 import { gateOf, openJudge } from '../policy/index.js';
 import { countUnsure, finishRun, knownSources, saveSources, type Sql } from '../store/index.js';
+import { acceptGaps } from './accept-gaps.js';
 import type { Collected } from './collect-code.js';
 import { betterSources, lesserSources, sourceProblems } from './compare-sources.js';
 import { judgeFunctions } from './judge-functions.js';
@@ -73,6 +74,7 @@ async function matchAndJudge({ sql, id }: CollectedRun, advisories: AdvisoryStor
     lesserSources: lesser.map(({ ecosystem }) => ecosystem),
     onFunction: (done) => tell({ stage: 'judge', done, of: null }),
   });
+  await acceptGaps(sql, id, judge.accepts);
   await saveSources(sql, betterSources(known, advisories.data));
   const problems = [
     ...advisories.problems,
@@ -94,7 +96,11 @@ export async function finishSweep(run: CollectedRun, options: FinishOptions): Pr
     const swept = { ...run, run: id, matched, advisories: advisories.data, problems, told };
     const report = await composeSweepReport(sql, swept);
     const { functions, artifacts, counts, complete } = report;
-    await finishRun(sql, id, { complete, totals: { functions, artifacts, counts }, now: new Date() });
+    await finishRun(sql, id, {
+      complete,
+      totals: { functions, artifacts, counts, problems },
+      now: new Date(),
+    });
     const sum = (rows: readonly { readonly count: number }[]) =>
       rows.reduce((all, { count }) => all + count, 0);
     options.onEvent({

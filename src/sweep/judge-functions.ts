@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { joinFunction, type JoinableArtifact } from '../functions/index.js';
-import type { Gate } from '../model/index.js';
-import { judgeFunction, type Judge } from '../policy/index.js';
+import { gapIdentity, gapKey, type Gate } from '../model/index.js';
+import { gapsOfFunction, judgeFunction, type Judge } from '../policy/index.js';
 import {
   keepFindings,
   layerArtifacts,
@@ -81,7 +81,8 @@ async function judgeVersion(
   const unexpected = expectation ? expectedFindings({ fn, version, expectation }, artifacts) : [];
   const whole = { ...joined, findings: [...joined.findings, ...unexpected] };
   return {
-    fn: judge.function(judgeFunction(whole, artifacts), artifacts),
+    fn: judge.function(judgeFunction(whole, artifacts, judge.accepts), artifacts),
+    gaps: gapsOfFunction(whole, artifacts).map(gapIdentity),
     artifacts,
     version: version.version,
   };
@@ -128,11 +129,14 @@ async function judgeChunk(
     for (const version of fn.versions)
       judged.push(await judgeVersion(fn, version, { load, layerKeys, judge, expectation }));
     const reasons = [...new Set(judged.flatMap((one) => one.fn.reasons))];
+    const accepted = judged.flatMap((one) => one.fn.acceptedGaps);
     await saveJudgement(sql, run, {
       arn: fn.arn,
       hash,
       complete: reasons.length === 0,
       reasons,
+      acceptedGaps: [...new Map(accepted.map((gap) => [gapKey(gap), gap])).values()],
+      gaps: [...new Set(judged.flatMap(({ gaps }) => gaps))],
       findings: findingRows(judged, gate),
       mayFix,
       lesserSources,

@@ -1,5 +1,6 @@
-import type { AdvisoryData, Problem } from '../model/index.js';
+import type { AcceptedGap, AdvisoryData, Problem } from '../model/index.js';
 import {
+  acceptedGapsOf,
   countFindings,
   countFunctions,
   countUnread,
@@ -9,9 +10,9 @@ import {
   countOutdated,
   isFailing,
   type FindingAnswer,
-  type GapRow,
   type SeverityCount,
   type Sql,
+  type ToldGap,
 } from '../store/index.js';
 import { TOOL } from '../tool/index.js';
 import { analystVersion } from './analyse-code.js';
@@ -23,7 +24,7 @@ export interface SweptFinding extends FindingAnswer {
   readonly detail: FindingDetail;
 }
 
-/** What a sweep found: what changed since the run before, and what is open. */
+/** What a sweep found: what changed since the function was seen before, and what is open. */
 export interface SweepReport {
   readonly tool: typeof TOOL;
   readonly run: number;
@@ -36,6 +37,8 @@ export interface SweepReport {
     /** Not seen in this run, kept as they were seen last. */
     readonly stale: number;
     readonly incomplete: number;
+    /** Of which something was not seen that a rule accepts. */
+    readonly accepting: number;
     /** Published versions that were not fetched, as nothing is known to call them. */
     readonly uncalledVersions: number;
   };
@@ -61,7 +64,7 @@ export interface SweepReport {
   readonly new: readonly SweptFinding[];
   readonly fixed: readonly SweptFinding[];
   /** What was not seen. */
-  readonly gaps: readonly GapRow[];
+  readonly gaps: readonly ToldGap[];
   /** Of the advisory data. */
   readonly problems: readonly Problem[];
   /** Why functions are not complete, the most frequent reasons first. */
@@ -70,6 +73,8 @@ export interface SweepReport {
     readonly functions: number;
     readonly example: string;
   }[];
+  /** What functions have that was not seen and that rules accept, the most frequent first. */
+  readonly acceptedGaps: readonly AcceptedInFunctions[];
   /** Who was told, and who could not be. */
   readonly told: readonly Told[];
   readonly complete: boolean;
@@ -77,9 +82,16 @@ export interface SweepReport {
   readonly fails: { readonly open: boolean; readonly new: boolean };
 }
 
+/** An accepted gap, and how many functions have it. */
+export interface AcceptedInFunctions {
+  readonly gap: AcceptedGap;
+  readonly functions: number;
+  readonly example: string;
+}
+
 /** Findings that a report lists at most, of each kind. */
 export const MAX_LISTED = 1000;
-const MAX_REASONS = 20;
+export const MAX_REASONS = 20;
 
 export interface Swept {
   readonly run: number;
@@ -97,6 +109,11 @@ async function listed(sql: Sql, run: number, state: 'new' | 'fixed'): Promise<Sw
   return (await findingsIn(sql, run, { state, limit: MAX_LISTED })) as SweptFinding[];
 }
 
+/** Whether nothing is missing because of a gap, or a rule accepts it. */
+export function isHarmless({ affectsCompleteness, accepted }: ToldGap): boolean {
+  return !affectsCompleteness || accepted !== null;
+}
+
 /** Puts together what a run found, out of the store. */
 export async function composeSweepReport(sql: Sql, swept: Swept): Promise<SweepReport> {
   const { run, resumed, startedAt, collected, matched, calls, advisories, problems, told } = swept;
@@ -104,7 +121,8 @@ export async function composeSweepReport(sql: Sql, swept: Swept): Promise<SweepR
   const isWhole =
     functions.stale === 0 &&
     functions.incomplete === 0 &&
-    [...gaps, ...problems].every(({ affectsCompleteness }) => !affectsCompleteness);
+    gaps.every(isHarmless) &&
+    problems.every(({ affectsCompleteness }) => !affectsCompleteness);
   const { unreachable: uncalledVersions } = await countUnread(sql, '');
   return {
     tool: TOOL,
@@ -131,6 +149,7 @@ export async function composeSweepReport(sql: Sql, swept: Swept): Promise<SweepR
     gaps,
     problems,
     reasons: await incompleteReasonsOf(sql, MAX_REASONS),
+    acceptedGaps: await acceptedGapsOf(sql, MAX_REASONS),
     told,
     complete: isWhole,
     fails: { open: await isFailing(sql, run, false), new: await isFailing(sql, run, true) },

@@ -4,11 +4,11 @@ import {
   lastRuns,
   openQueue,
   openSql,
-  type GapRow,
   type QueueCounts,
   type RunRow,
   type SetAside,
   type Sql,
+  type ToldGap,
 } from '../store/index.js';
 
 /** How far sweeps of a store are. */
@@ -20,7 +20,7 @@ export interface SweepStatus {
   /** What workers tried too often in that run. */
   readonly setAside: readonly SetAside[];
   /** What the latest run did not see. */
-  readonly gaps: readonly GapRow[];
+  readonly gaps: readonly ToldGap[];
 }
 
 async function queueOf(sql: Sql): Promise<Pick<SweepStatus, 'queue' | 'setAside'>> {

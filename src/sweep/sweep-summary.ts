@@ -1,20 +1,21 @@
-import { ScanError } from '../model/index.js';
+import { ScanError, type Problem } from '../model/index.js';
 import {
-  completeRunBefore,
-  countSince,
+  acceptedGapsOf,
+  countFindings,
   endedRuns,
   findingGroups,
-  findingsSince,
+  findingsIn,
   gapsOf,
+  incompleteReasonsOf,
   openSql,
   type EndedRun,
   type FindingGroup,
-  type GapRow,
   type Grouping,
   type SeverityCount,
   type Sql,
+  type ToldGap,
 } from '../store/index.js';
-import type { SweepReport, SweptFinding } from './sweep-report.js';
+import { MAX_LISTED, MAX_REASONS, type SweepReport, type SweptFinding } from './sweep-report.js';
 
 /** What a run left behind of itself. */
 export interface TrendPoint {
@@ -37,7 +38,7 @@ export interface SweepSummary {
   readonly run: number;
   readonly startedAt: string;
   readonly complete: boolean;
-  /** The last complete sweep before it, that it is compared with; 0: there was none. */
+  /** The last sweep before it that ended; 0: there was none. Each function is compared with the last one that saw it. */
   readonly since: number;
   readonly counts: Readonly<Record<State, readonly SeverityCount[]>>;
   /** The worst first; at most `MAX_LISTED` of each. */
@@ -45,12 +46,18 @@ export interface SweepSummary {
   readonly by: Grouping;
   /** Open findings. */
   readonly groups: readonly FindingGroup[];
-  readonly gaps: readonly GapRow[];
+  readonly gaps: readonly ToldGap[];
+  /** Of the run itself: advisory data that is missing, old or less than before. */
+  readonly problems: readonly Problem[];
+  /** Functions that it did not see, kept as they were seen last. */
+  readonly stale: number;
+  /** Why functions are not complete, the most frequent reasons first. */
+  readonly reasons: SweepReport['reasons'];
+  readonly acceptedGaps: SweepReport['acceptedGaps'];
   /** The oldest first, the last one included. */
   readonly trend: readonly TrendPoint[];
 }
 
-const MAX_LISTED = 1000;
 const MAX_RUNS = 90;
 
 function pointOf({ id, startedAt, complete, totals }: EndedRun): TrendPoint {
@@ -81,25 +88,29 @@ async function summaryFrom(sql: Sql, by: Grouping): Promise<SweepSummary> {
       hint: 'Run "stowaway sweep", or name the store with --store.',
     });
   }
-  const span = { run: last.id, since: await completeRunBefore(sql, last.id) };
+  const { functions, problems = [] } = last.totals as Pick<SweepReport, 'functions'> & Partial<SweepReport>;
   return {
     run: last.id,
     startedAt: last.startedAt,
     complete: last.complete,
-    since: span.since,
-    counts: await eachState((state) => countSince(sql, { ...span, state })),
+    since: runs.at(-2)?.id ?? 0,
+    counts: await eachState((state) => countFindings(sql, last.id, state)),
     findings: await eachState(
-      async (state) => (await findingsSince(sql, { ...span, state }, MAX_LISTED)) as SweptFinding[],
+      async (state) => (await findingsIn(sql, last.id, { state, limit: MAX_LISTED })) as SweptFinding[],
     ),
     by,
-    groups: await findingGroups(sql, { ...span, state: 'open' }, { by, limit: MAX_LISTED }),
+    groups: await findingGroups(sql, last.id, { by, limit: MAX_LISTED }),
     gaps: await gapsOf(sql, last.id),
+    problems,
+    stale: functions.stale,
+    reasons: await incompleteReasonsOf(sql, MAX_REASONS),
+    acceptedGaps: await acceptedGapsOf(sql, MAX_REASONS),
     trend: runs.map(pointOf),
   };
 }
 
 /**
- * Says what the last sweep found, compared with the last complete one before it. Asks no AWS.
+ * Says what the last sweep found, compared function by function with the last sweep before it that saw the function. Asks no AWS.
  * @throws ScanError when the store cannot be used, or nothing is in it yet.
  */
 export async function summariseSweeps(store: string, by: Grouping): Promise<SweepSummary> {

@@ -44,7 +44,16 @@ describe.each(STORES)('a store in a %s', (kind) => {
       rule,
       ...more,
     }));
-    const read = { complete: true, reasons: [], mayFix: true, lesserSources, expected, seenRun: run };
+    const read = {
+      complete: true,
+      reasons: [],
+      acceptedGaps: [],
+      gaps: [],
+      mayFix: true,
+      lesserSources,
+      expected,
+      seenRun: run,
+    };
     await saveJudgement(sql, run, { arn: 'arn:a', hash: 'h', findings, ...read });
   }
 

@@ -37,6 +37,8 @@ beforeAll(async () => {
     const read = {
       complete: true,
       reasons: [],
+      acceptedGaps: [],
+      gaps: [],
       mayFix: true,
       lesserSources: [],
       expected: true,
@@ -59,7 +61,7 @@ beforeAll(async () => {
   await sql.close();
 }, 60_000);
 
-test('the last sweep, compared with the last complete one', async () => {
+test('the last sweep, with what is new and why it is incomplete', async () => {
   const summary = await summariseSweeps(store, 'owner');
   expect(summary).toMatchObject({ run: 2, since: 1, complete: false, groups: [{ name: 'team|a', high: 2 }] });
   expect(summary.trend).toMatchObject([
@@ -67,7 +69,7 @@ test('the last sweep, compared with the last complete one', async () => {
     { run: 2, functions: 2, covered: 1, open: { high: 2 } },
   ]);
   expect(describeSummary(summary)).toBe(
-    `Sweep 2 of 2026-06-02 (INCOMPLETE), compared with sweep 1, the last complete one before it
+    `Sweep 2 of 2026-06-02 (INCOMPLETE), each function compared with the last sweep before it that saw the function
 New:   1 high
 Fixed: none
 Open:  2 high
@@ -79,6 +81,7 @@ Over 2 sweeps:
   open       ▅█ 1 → 2
   functions  ██ 2 → 2
   read whole █▅ 2 → 1
+Not seen: 1 function kept as seen in an earlier run
 Not seen: 123456789012 eu-west-1 y: No <b>.
 `,
   );

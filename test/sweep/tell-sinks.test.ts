@@ -69,6 +69,8 @@ describe.each(STORES)('sinks of a store in a %s', (kind) => {
       hash: `${days}`,
       complete,
       reasons: [],
+      acceptedGaps: [],
+      gaps: [],
       findings: rules.map((rule) => finding(rule, 'high', rule === aside)),
       mayFix: true,
       lesserSources: [],
