@@ -129,33 +129,6 @@ describe.each(['folder', 'server'] as const)('a sweep into a %s', (kind) => {
     expect(Object.values(gone).every((count) => count === 0)).toBe(true);
   });
 
-  test('a gap that is accepted leaves the sweep complete, and is told; without the rule it counts again', async () => {
-    const accept = [
-      {
-        codes: ['malformed' as const, 'unsupported' as const],
-        account: OWN_ACCOUNT,
-        region: null,
-        function: '*-broken',
-        artifact: null,
-        path: '**',
-        message: null,
-        reason: 'It is a fixture.',
-        owner: 'ann',
-        expires: '2027-01-01',
-        line: 1,
-      },
-    ];
-    const report = await sweep({ policy: { ...NO_POLICY, source: 'c.yaml', accept } });
-    expect(report.reasons).toEqual([]);
-    expect(report).toMatchObject({ complete: true, new: [], fixed: [] });
-    expect(report.functions.accepting).toBeGreaterThan(0);
-    expect(describeSweep(report)).toMatch(
-      /^Accepted: .*It is a fixture\. \(by ann, until 2027-01-01, c\.yaml\)$/m,
-    );
-    expect(describeSweep(report)).not.toContain('INCOMPLETE');
-    expect(await sweep()).toMatchObject({ complete: false, new: [], fixed: [], acceptedGaps: [] });
-  });
-
   if (kind === 'server') {
     test('with all that can be wished, each action of the policy is used, and no other', async () => {
       const opened = await openAws(optionsOf('').aws);
