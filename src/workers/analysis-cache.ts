@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Analysis } from './analyse-artifact.js';
 
@@ -20,16 +20,26 @@ export function cacheFileOf(folder: string, sha256: string, dependsOn: unknown):
   return join(folder, 'analyses', key.slice(0, 2), `${key}.json`);
 }
 
+/** Whether parsed JSON has the parts of an analysis. Their content is believed: whoever can write to the cache is trusted. */
+function isAnalysis(value: unknown): value is Analysis {
+  const { inventory, findings } = Object(value) as Partial<Analysis>;
+  const { packages, problems, roots, coverage } = Object(inventory) as Partial<Analysis['inventory']>;
+  return [packages, problems, roots, findings].every(Array.isArray) && typeof coverage === 'object';
+}
+
 /** The stored analysis, or undefined when there is none or it is damaged. Its first line is the sha256 of the rest. */
 export async function readCached(file: string): Promise<Analysis | undefined> {
   try {
+    // A pipe would be waited for, and a link is nothing that was stored here.
+    if (!(await lstat(file)).isFile()) return undefined;
     const text = await readFile(file, 'utf8');
     const end = text.indexOf('\n');
     const body = text.slice(end + 1);
     if (createHash('sha256').update(body).digest('hex') !== text.slice(0, end)) return undefined;
     const now = new Date();
     await utimes(file, now, now);
-    return JSON.parse(body) as Analysis;
+    const stored: unknown = JSON.parse(body);
+    return isAnalysis(stored) ? stored : undefined;
   } catch {
     return undefined;
   }
@@ -80,14 +90,16 @@ interface CachedFile {
 /** Below the cache folder: stored results, what registries published, and what was read of it. */
 const PARTS = ['analyses', 'registry', 'fingerprints'];
 
+/** Files below a folder. Links are not followed: what they lead to is not the cache's to count or delete. */
 async function listPart(root: string): Promise<CachedFile[]> {
-  const names = await readdir(root, { recursive: true }).catch(() => []);
+  const isFolder = (await lstat(root).catch(() => undefined))?.isDirectory() ?? false;
+  const options = { recursive: true, withFileTypes: true } as const;
+  const entries = isFolder ? await readdir(root, options).catch(() => []) : [];
   const files = await Promise.all(
-    names.map(async (name): Promise<CachedFile | undefined> => {
-      const facts = await stat(join(root, name)).catch(() => undefined);
-      return facts?.isFile()
-        ? { file: join(root, name), bytes: facts.size, usedAt: facts.mtimeMs }
-        : undefined;
+    entries.map(async ({ parentPath, name }): Promise<CachedFile | undefined> => {
+      const file = join(parentPath, name);
+      const facts = await lstat(file).catch(() => undefined);
+      return facts?.isFile() ? { file, bytes: facts.size, usedAt: facts.mtimeMs } : undefined;
     }),
   );
   return files.filter((file) => file !== undefined);

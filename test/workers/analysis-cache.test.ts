@@ -1,6 +1,18 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NO_INVENTORY } from '../../src/model/index.js';
 import {
@@ -33,6 +45,45 @@ describe('stored results', () => {
     await writeCached(file, ANALYSIS);
     writeFileSync(file, readFileSync(file, 'utf8').replace('"x"', '"y"'));
     expect(await readCached(file)).toBeUndefined();
+  });
+
+  it.each(['null', '{}', '[]', '{"inventory":{"packages":[]},"findings":[]}'])(
+    'one that is whole but no analysis (%s) is none',
+    async (body) => {
+      const file = cacheFileOf(folder, 'a'.repeat(64), []);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, `${createHash('sha256').update(body).digest('hex')}\n${body}`);
+      expect(await readCached(file)).toBeUndefined();
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')('a link or a pipe in place of one is none', async () => {
+    const file = cacheFileOf(folder, 'a'.repeat(64), []);
+    await writeCached(file, ANALYSIS);
+    renameSync(file, join(folder, 'elsewhere'));
+    symlinkSync(join(folder, 'elsewhere'), file);
+    expect(await readCached(file)).toBeUndefined();
+    rmSync(file);
+    spawnSync('mkfifo', [file]);
+    expect(await readCached(file)).toBeUndefined();
+  });
+
+  it.skipIf(process.platform === 'win32')('can be read by their owner only', async () => {
+    const file = cacheFileOf(join(folder, 'cache'), 'a'.repeat(64), []);
+    await writeCached(file, ANALYSIS);
+    const modes = [file, dirname(file), join(folder, 'cache')].map((path) => statSync(path).mode & 0o077);
+    expect(modes).toEqual([0, 0, 0]);
+  });
+
+  it('nothing that a link leads to is counted or deleted', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'stowaway-elsewhere-'));
+    writeFileSync(join(elsewhere, 'kept'), 'x');
+    mkdirSync(join(folder, 'analyses'));
+    symlinkSync(elsewhere, join(folder, 'analyses', 'link'));
+    symlinkSync(elsewhere, join(folder, 'registry'));
+    expect(await cacheStatus(folder)).toMatchObject({ entries: 0 });
+    await pruneCache(folder, { maxBytes: 0, maxAgeDays: 0 });
+    expect(readdirSync(elsewhere)).toEqual(['kept']);
   });
 
   it('depend on everything that the result depends on', () => {
