@@ -54,11 +54,20 @@ export function indexFileOf(ecosystem: string): string {
   return encodeURIComponent(ecosystem) + EXTENSION;
 }
 
+/** Null for a name that is none of ours. */
+function decoded(name: string): string | null {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return null;
+  }
+}
+
 /** Ecosystems that a database folder has indexes of, sorted; none when there is no such folder. */
 export function ecosystemsIn(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder).filter((name) => name.endsWith(EXTENSION));
-  return files.map((name) => decodeURIComponent(name.slice(0, -EXTENSION.length))).sort();
+  return files.flatMap((name) => decoded(name.slice(0, -EXTENSION.length)) ?? []).sort();
 }
 
 /**

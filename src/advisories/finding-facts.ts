@@ -8,17 +8,19 @@ import {
   type Severity,
 } from '../model/index.js';
 import { orderingOf } from '../versions/index.js';
-import { byRenown, groupByAlias } from './alias-groups.js';
+import { byRenown } from './alias-groups.js';
 import { highestScoreOf } from './cvss.js';
 import { describeAffected, fixVersionsOf } from './describe-affected.js';
 import { fixesOf, sortVersions, type Fix } from './fix-version.js';
 import { flawOf } from './flaw-names.js';
+import { groupByFlaw, type Flaw } from './flaws.js';
 import type { Hit } from './hits.js';
 import type { AdvisoryStore } from './store.js';
 
 /** What is known of one package name, worked out once for all its occurrences. */
 export interface Subject {
-  readonly groups: readonly (readonly Advisory[])[];
+  /** Flaws by alias group. */
+  readonly groups: readonly (readonly Flaw[])[];
   readonly scores: ReadonlyMap<Advisory, number | null>;
   /** Asked for only when something hits. */
   readonly fixes: () => readonly Fix[];
@@ -28,7 +30,7 @@ export function subjectOf(advisories: readonly Advisory[]): Subject {
   const scores = new Map(advisories.map((advisory) => [advisory, highestScoreOf(advisory.vectors)]));
   let fixes: readonly Fix[] | undefined;
   return {
-    groups: groupByAlias(advisories),
+    groups: groupByFlaw(advisories),
     scores,
     fixes: () => (fixes ??= fixesOf(advisories)),
   };
@@ -63,9 +65,14 @@ export function confidenceOf(hits: readonly Hit[], pkg: Package): Confidence {
 }
 
 /** Facts that are the same whatever package the hits are on, and all names of the advisories, best known first. */
-export function factsOf(hits: readonly Hit[], subject: Subject, store: AdvisoryStore) {
+export function factsOf(
+  hits: readonly Hit[],
+  { subject, flaw }: { readonly subject: Subject; readonly flaw: Flaw },
+  store: AdvisoryStore,
+) {
   const advisories = hits.map(({ advisory }) => advisory);
-  const names = [...new Set(advisories.flatMap(({ id, aliases }) => [id, ...aliases]))].sort(byRenown);
+  const given = new Set(advisories.flatMap(({ id, aliases }) => [id, ...aliases]));
+  const names = [...given].filter((name) => !flaw.foreign.has(name)).sort(byRenown);
   const cves = names.filter((name) => name.startsWith('CVE-'));
   const inCatalogue = new Set(cves.map((cve) => store.kev(cve)));
   const [severity = 'unknown'] = hits.map((hit) => severityOf(hit, subject)).sort(compareSeverity);

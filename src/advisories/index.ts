@@ -1,6 +1,7 @@
 import type { matchInventory, matchPackages } from './match.js';
 import type { UpdateOptions, UpdateOutcome } from './update-database.js';
 
+export { ecosystemsIn } from './advisory-index.js';
 export { describeAffected, fixVersionsOf } from './describe-affected.js';
 export { daysSince } from './index-sources.js';
 export { inspectDatabase, type DatabasePart } from './status.js';

@@ -1,4 +1,10 @@
-import { fingerprintOf, type Advisory, type Finding, type Inventory, type Package } from '../model/index.js';
+import {
+  fingerprintOf,
+  type Finding,
+  type GroupFinding,
+  type Inventory,
+  type Package,
+} from '../model/index.js';
 import { orderingOf, releaseLine } from '../versions/index.js';
 import { bestIdOf } from './alias-groups.js';
 import {
@@ -12,6 +18,7 @@ import {
   type Subject,
 } from './finding-facts.js';
 import { fixVersionFor, isClearOf } from './fix-version.js';
+import { joinFlaws, type Flaw } from './flaws.js';
 import { hitOf, possibleVersions, type Hit } from './hits.js';
 import { settleCopies, type SettledCopies } from './known-copies.js';
 import { doubtIfPopular } from './popular-guard.js';
@@ -24,18 +31,20 @@ interface Context {
   readonly store: AdvisoryStore;
 }
 
-/** One finding for the advisories of an alias group that concern the package. */
-function findingOf(
-  pkg: Package,
-  { hits, group }: { readonly hits: readonly Hit[]; readonly group: readonly Advisory[] },
-  { subject, position, store }: Context,
-): Finding {
+/** A flaw, and those of its advisories that concern the package. */
+interface HitFlaw {
+  readonly flaw: Flaw;
+  readonly hits: readonly Hit[];
+}
+
+/** One finding for the advisories of a flaw that concern the package. */
+function findingOf(pkg: Package, { hits, flaw }: HitFlaw, { subject, position, store }: Context): Finding {
   const certain = hits.filter(({ certainty }) => certainty === 'certain');
   // What is only possible neither raises nor renames what is certain.
   const leading = certain.length > 0 ? certain : hits;
-  const facts = factsOf(leading, subject, store);
+  const facts = factsOf(leading, { subject, flaw }, store);
   const matched = leading.map(({ advisory }) => advisory);
-  const rule = bestIdOf(matched, new Set(group.map(({ id }) => id)));
+  const rule = bestIdOf(matched, new Set([...flaw.advisories.map(({ id }) => id), ...flaw.foreign]));
   const kind = matched.some((advisory) => advisory.kind === 'malware') ? 'malware' : 'advisory';
   // Field by field: copies of an object of so many fields took most of the time of matching.
   return {
@@ -67,6 +76,17 @@ function findingOf(
     justification: null,
     suppression: null,
     isNew: null,
+  };
+}
+
+/** One finding for an alias group, which also has each of its flaws alone where there are several. */
+function findingOfGroup(pkg: Package, flaws: readonly HitFlaw[], context: Context): Finding | GroupFinding {
+  const [first] = flaws;
+  if (first && flaws.length === 1) return findingOf(pkg, first, context);
+  const all = { hits: flaws.flatMap(({ hits }) => hits), flaw: joinFlaws(flaws.map(({ flaw }) => flaw)) };
+  return {
+    ...findingOf(pkg, all, context),
+    flaws: flaws.map((flaw) => findingOf(pkg, flaw, context)),
   };
 }
 
@@ -110,14 +130,19 @@ function findingsOf(
   packages: readonly Package[],
 ): Finding[] {
   const { subject } = context;
-  const found = subject.groups.flatMap((group) => {
-    const hits = group.flatMap((advisory) => hitOf(advisory, pkg) ?? []).filter((hit) => isAsked(hit, pkg));
-    return hits.length > 0 ? [{ hits, group }] : [];
+  const found = subject.groups.flatMap((flaws) => {
+    const hit = flaws.flatMap((flaw) => {
+      const hits = flaw.advisories
+        .flatMap((advisory) => hitOf(advisory, pkg) ?? [])
+        .filter((one) => isAsked(one, pkg));
+      return hits.length > 0 ? [{ hits, flaw }] : [];
+    });
+    return hit.length > 0 ? [hit] : [];
   });
   if (found.length === 0) return [];
-  const hits = found.flatMap((each) => each.hits);
+  const hits = found.flat().flatMap((each) => each.hits);
   const position = positionOf(pkg, hits, { packages, fixes: subject.fixes });
-  return found.map((each) => findingOf(pkg, each, { ...context, position }));
+  return found.map((flaws) => findingOfGroup(pkg, flaws, { ...context, position }));
 }
 
 /**

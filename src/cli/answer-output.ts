@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { ScanError } from '../model/index.js';
 import { escapeJson } from '../reporters/index.js';
 import { writeOut } from './console.js';
+import { unwritable } from './output-path.js';
 
 /** How an answer is given. */
 export interface AnswerFlags {
@@ -19,10 +19,7 @@ export function writeAnswerFile(file: string, text: string): void {
   try {
     writeFileSync(file, text, { mode: 0o600 });
   } catch (cause) {
-    throw new ScanError('usage', `The answer could not be written to ${file}: ${(cause as Error).message}.`, {
-      hint: 'Name a file in a folder that exists, may be written and has room.',
-      cause,
-    });
+    throw unwritable(file, cause);
   }
 }
 

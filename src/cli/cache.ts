@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { cacheStatus, pruneCache } from '../workers/index.js';
+import { checkedFolder } from './output-path.js';
 import { cacheFolder } from './user-folders.js';
 
 interface CacheOptions {
@@ -30,7 +31,7 @@ export function cacheCommand(): Command {
   command
     .command('status')
     .description('where it is and how large')
-    .option('--cache <dir>', 'folder of stored results', cacheFolder())
+    .option('--cache <dir>', 'folder of stored results', checkedFolder, cacheFolder())
     .addHelpText(
       'after',
       '\nExamples:\n  $ stowaway cache status\n  $ stowaway cache status --cache /var/cache/ci',
@@ -40,7 +41,7 @@ export function cacheCommand(): Command {
     .command('prune')
     .description('delete results unused for 30 days, and the oldest beyond 512 MB')
     .option('--all', 'delete every result')
-    .option('--cache <dir>', 'folder of stored results', cacheFolder())
+    .option('--cache <dir>', 'folder of stored results', checkedFolder, cacheFolder())
     .addHelpText('after', '\nExamples:\n  $ stowaway cache prune\n  $ stowaway cache prune --all')
     .action(prune);
   command.addHelpText('after', '\nExamples:\n  $ stowaway cache status\n  $ stowaway cache prune --all');

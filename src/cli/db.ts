@@ -1,3 +1,4 @@
+import { dirname, normalize } from 'node:path';
 import { Command, Option } from 'commander';
 import {
   daysSince,
@@ -11,6 +12,7 @@ import {
 import { EXIT } from '../policy/index.js';
 import { escapeTerminal } from '../reporters/index.js';
 import { secondsOfTimer } from './option-values.js';
+import { checkedFolder } from './output-path.js';
 import { databaseFolder } from './user-folders.js';
 
 interface FolderOption {
@@ -26,6 +28,8 @@ interface UpdateFlags extends FolderOption {
   /** In seconds. */
   readonly timeout?: number;
 }
+
+const NOTHING = 'nothing: run `stowaway db update`';
 
 /** What a command has to say, and the exit code that goes with it. */
 export interface CommandResult {
@@ -111,9 +115,7 @@ export function dbStatus({ db }: FolderOption, now = new Date()): CommandResult 
   const starter = inspectDatabase(STARTER_FOLDER, { verify: false });
   const lines = [
     db,
-    ...(parts.length > 0
-      ? parts.map((part) => `  ${describePart(part, now)}`)
-      : ['  nothing: run `stowaway db update`']),
+    ...(parts.length > 0 ? parts.map((part) => `  ${describePart(part, now)}`) : [`  ${NOTHING}`]),
     'starter, used where there is nothing else:',
     ...starter.map((part) => `  ${describePart(part, now)}`),
   ];
@@ -126,7 +128,10 @@ export function dbVerify({ db }: FolderOption): CommandResult {
   const lines = parts.map(
     ({ path, intact, error }) => `${path}: ${intact ? 'intact' : (error ?? 'damaged')}`,
   );
-  return { text: linesOf(lines), exitCode: parts.every(({ intact }) => intact) ? EXIT.clean : EXIT.usage };
+  const isEmpty = parts.every(({ path }) => dirname(path) !== normalize(db));
+  if (isEmpty) lines.push(`${db}: ${NOTHING}`);
+  const isIntact = !isEmpty && parts.every(({ intact }) => intact);
+  return { text: linesOf(lines), exitCode: isIntact ? EXIT.clean : EXIT.usage };
 }
 
 function print({ text, exitCode }: CommandResult): void {
@@ -135,7 +140,9 @@ function print({ text, exitCode }: CommandResult): void {
 }
 
 function folderOption(): Option {
-  return new Option('--db <dir>', 'folder of the advisory database').default(databaseFolder());
+  return new Option('--db <dir>', 'folder of the advisory database')
+    .default(databaseFolder())
+    .argParser(checkedFolder);
 }
 
 function updateCommand(): Command {

@@ -12,7 +12,7 @@ import { EXIT } from '../policy/index.js';
 import { escapeTerminal } from '../reporters/index.js';
 import { defaultSignatures } from '../signatures/index.js';
 import type { CommandResult } from './db.js';
-import { databaseFolder } from './user-folders.js';
+import { databaseOption } from './database-option.js';
 
 /** What has ids of our own. */
 interface Rules {
@@ -140,7 +140,7 @@ export function explainCommand(): Command {
   return new Command('explain')
     .description('show what is known of an advisory, a signature or a campaign')
     .argument('<id>', 'id or alias of an advisory (GHSA-…, CVE-…, MAL-…), or id of a signature')
-    .option('--db <dir>', 'folder of the advisory database', databaseFolder())
+    .addOption(databaseOption())
     .action(run)
     .addHelpText(
       'after',

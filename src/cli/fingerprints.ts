@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { DEFAULT_LIMITS } from '../files/index.js';
+import { DEFAULT_LIMITS, readUserBytes } from '../files/index.js';
 import {
   buildIndex,
   openFactsStore,
@@ -19,6 +18,7 @@ import { counted, escapeTerminal } from '../reporters/index.js';
 import { DEFAULT_INDEX_FILE, openIndexFile, openTarballPool, writeIndexFile } from '../workers/index.js';
 import { isInteractive } from './console.js';
 import { positiveInteger } from './option-values.js';
+import { checkedFolder, checkedOutput } from './output-path.js';
 import { cacheFolder } from './user-folders.js';
 
 interface BuildFlags {
@@ -39,15 +39,8 @@ const MAX_BUILD_MILLIS = 24 * 3600 * 1000;
 /** Versions between two lines of progress where no one watches. */
 const PROGRESS_STEP = 500;
 
-function readInput(file: string): Uint8Array {
-  try {
-    return readFileSync(file);
-  } catch (cause) {
-    throw new ScanError('not-found', `${file} cannot be read.`, {
-      hint: 'Name a file that is there.',
-      cause,
-    });
-  }
+function readInput(path: string): Uint8Array {
+  return readUserBytes({ path, what: 'list of packages', hint: 'Name a file that is there.' });
 }
 
 function wantedBy({ lockfile, packages }: BuildFlags): WantedPackages {
@@ -131,14 +124,14 @@ function buildCommand(): Command {
       '--packages <file>',
       'index what a file names: { "name": ["1.0.0", "1.1.0"] }; of a name with [] no code is read, its versions and what they require are listed',
     )
-    .requiredOption('--output <file>', 'the index to write')
+    .requiredOption('--output <file>', 'the index to write', checkedOutput)
     .option(
       '--max-shapes <n>',
       'keep about so many shapes of the code of a package: a smaller index finds less',
       positiveInteger,
       DEFAULT_MAX_SHAPES,
     )
-    .option('--cache <dir>', 'folder of what was downloaded and read before', cacheFolder())
+    .option('--cache <dir>', 'folder of what was downloaded and read before', checkedFolder, cacheFolder())
     .option('--offline', 'use no network, only what is in the cache')
     .option('--jobs <n>', 'packages read at once', positiveInteger, availableParallelism())
     .addHelpText(

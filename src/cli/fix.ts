@@ -19,7 +19,9 @@ import { abortOnInterrupt } from './interrupt.js';
 import { writeOut } from './console.js';
 import { startProgress } from './progress.js';
 import { scanRules } from './scan-rules.js';
-import { cacheFolder, databaseFolder } from './user-folders.js';
+import { databaseOption } from './database-option.js';
+import { checkedFolder } from './output-path.js';
+import { cacheFolder } from './user-folders.js';
 
 const MAX_NAMES = 5;
 
@@ -175,8 +177,8 @@ export function fixCommand(): Command {
     .option('--offline', 'ask no registry')
     .option('--config <file>', 'configuration to use (default: stowaway.config.{yaml,json}, found upwards)')
     .option('--no-config', 'use no configuration')
-    .option('--db <dir>', 'folder of the advisory database', databaseFolder())
-    .option('--cache <dir>', 'folder of stored results', cacheFolder())
+    .addOption(databaseOption())
+    .option('--cache <dir>', 'folder of stored results', checkedFolder, cacheFolder())
     .option('--no-cache', 'neither read nor store results')
     .option('--no-progress', 'no progress on stderr')
     .addHelpText('after', EXAMPLES)

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
+import { checkedOutput } from './output-path.js';
 import { REPORTERS, type Reporter } from '../reporters/index.js';
 
 /** A report that is written to a file. */
@@ -19,7 +20,10 @@ export function reporterOf(id: string): Reporter {
 export function addOutput(value: string, outputs: readonly Output[]): readonly Output[] {
   const cut = value.indexOf('=');
   if (cut < 1 || cut === value.length - 1) throw new InvalidArgumentError('Write it as FORMAT=FILE.');
-  return [...outputs, { reporter: reporterOf(value.slice(0, cut)), file: value.slice(cut + 1) }];
+  return [
+    ...outputs,
+    { reporter: reporterOf(value.slice(0, cut)), file: checkedOutput(value.slice(cut + 1)) },
+  ];
 }
 
 export function positiveInteger(value: string): number {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import { ScanError, type Platform, type Report } from '../model/index.js';
@@ -18,7 +17,9 @@ import {
 } from './option-values.js';
 import { startProgress } from './progress.js';
 import { addRuleOptions, scanRules, type RuleFlags } from './scan-rules.js';
-import { cacheFolder, databaseFolder } from './user-folders.js';
+import { databaseOption } from './database-option.js';
+import { checkedFolder } from './output-path.js';
+import { cacheFolder } from './user-folders.js';
 import { writeReportFile } from './write-report-file.js';
 
 /** Options as commander hands them over. */
@@ -31,7 +32,7 @@ interface ScanFlags extends RuleFlags, AwsFlags {
   readonly offline?: boolean;
   readonly verify?: boolean;
   readonly verifyAll?: boolean;
-  readonly db?: string;
+  readonly db: string;
   readonly maxDataAge: number;
   readonly cache: string | false;
   readonly jobs: number;
@@ -61,14 +62,6 @@ function verifyOf({ verify, verifyAll }: ScanFlags): Pick<ScanOptions, 'verify'>
   return verify ? { verify: 'known' } : {};
 }
 
-/** The folder that was asked for has to be there; the usual one only once something was downloaded. */
-function databaseOf(asked: string | undefined): string {
-  if (asked === undefined || existsSync(asked)) return asked ?? databaseFolder();
-  throw new ScanError('not-found', `There is no advisory database in ${asked}.`, {
-    hint: 'Run `stowaway db update --db DIR` first, or leave --db out.',
-  });
-}
-
 function scanOptionsOf(
   targets: readonly string[],
   flags: ScanFlags,
@@ -86,7 +79,7 @@ function scanOptionsOf(
     signatures: flags.signatures,
     fingerprints: { files: flags.fingerprints },
     ...(flags.closure ? { closure: true } : {}),
-    db: databaseOf(flags.db),
+    db: flags.db,
     cache: flags.cache === false ? null : flags.cache,
     jobs: flags.jobs,
     ...(flags.timeout === undefined ? {} : { limits: { maxMillis: flags.timeout * 1000 } }),
@@ -229,7 +222,7 @@ export function scanCommand(): Command {
       addPath,
       [],
     )
-    .option('--db <dir>', `folder of the advisory database (default: ${databaseFolder()})`)
+    .addOption(databaseOption())
     .option(
       '--verify',
       'compare packages with what their registry published, where a lockfile or npm names it',
@@ -241,7 +234,7 @@ export function scanCommand(): Command {
     )
     .option('--offline', 'use no network: --verify and --closure then go by what is in the cache')
     .option('--max-data-age <days>', 'older advisory data makes the scan incomplete', positiveInteger, 7)
-    .option('--cache <dir>', 'folder of stored results', cacheFolder())
+    .option('--cache <dir>', 'folder of stored results', checkedFolder, cacheFolder())
     .option('--no-cache', 'neither read nor store results')
     .addHelpText('after', EXAMPLES)
     .action(runScan);

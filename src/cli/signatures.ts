@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { ScanError } from '../model/index.js';
 import { counted, escapeTerminal } from '../reporters/index.js';
 import {
   defaultSignatures,
@@ -9,14 +8,7 @@ import {
 } from '../signatures/index.js';
 
 async function load(folder: string): Promise<LoadedSignatures> {
-  try {
-    return await loadSignatures(folder, new Set(defaultSignatures().rules.map(({ id }) => id)));
-  } catch (cause) {
-    throw new ScanError('not-found', `The folder of signatures ${folder} cannot be read.`, {
-      hint: 'Name a folder that holds <category>/<name>.yaml files.',
-      cause,
-    });
-  }
+  return loadSignatures(folder, new Set(defaultSignatures().rules.map(({ id }) => id)));
 }
 
 function list(): void {

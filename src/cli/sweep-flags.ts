@@ -9,7 +9,8 @@ import { loadVex } from '../vex/index.js';
 import { positiveInteger } from './option-values.js';
 import { loadExpected } from './sweep-expect.js';
 import { openSweepLog, type SweepLog } from './sweep-log.js';
-import { databaseFolder, storeFolder } from './user-folders.js';
+import { databaseOption } from './database-option.js';
+import { storeFolder } from './user-folders.js';
 
 export interface StoreFlag {
   readonly store: string;
@@ -201,7 +202,7 @@ export function addWork(command: Command): Command {
     .option('--endpoint-url <url>', 'address of all AWS services, instead of their own')
     .option('--pace <factor>', 'calls a second, as a multiple of the cautious default', positive, 1)
     .addOption(storeOption())
-    .option('--db <dir>', 'folder of the advisory database', databaseFolder())
+    .addOption(databaseOption())
     .option('--max-data-age <days>', 'older advisory data makes the sweep incomplete', positive, 7)
     .option(
       '--jobs <count>',

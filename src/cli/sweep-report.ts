@@ -8,6 +8,7 @@ import {
   type Grouping,
 } from '../sweep/index.js';
 import { writeAnswer, type AnswerFlags } from './answer-output.js';
+import { checkedOutput } from './output-path.js';
 import { storeOption, type StoreFlag } from './sweep-flags.js';
 
 interface ReportFlags extends AnswerFlags, StoreFlag {
@@ -27,7 +28,7 @@ export function reportCommand(): Command {
         .choices(['text', 'json', 'markdown', 'html'])
         .default('text'),
     )
-    .option('--output <file>', 'write it to a file instead')
+    .option('--output <file>', 'write it to a file instead', checkedOutput)
     .action(async ({ by, store, ...flags }: ReportFlags) => {
       const summary = await summariseSweeps(store, by);
       await writeAnswer(

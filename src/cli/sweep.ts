@@ -14,6 +14,7 @@ import {
   sweepPolicy,
 } from '../sweep/index.js';
 import { asJson, writeAnswerFile } from './answer-output.js';
+import { checkedOutput } from './output-path.js';
 import { writeOut } from './console.js';
 import { secondsOfTimer, wholeNumber } from './option-values.js';
 import { reportCommand } from './sweep-report.js';
@@ -163,7 +164,7 @@ export function sweepCommand(): Command {
       QUEUE_TIMES.leaseSeconds,
     )
     .addOption(new Option('--format <format>', 'what is printed').choices(['text', 'json']).default('text'))
-    .option('--output <file>', 'write the JSON to a file as well')
+    .option('--output <file>', 'write the JSON to a file as well', checkedOutput)
     .action(sweep)
     .addHelpText(
       'after',

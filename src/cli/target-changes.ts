@@ -1,7 +1,7 @@
 import { existsSync, statSync, watch, type FSWatcher } from 'node:fs';
 import { basename, dirname, join, parse, resolve, sep } from 'node:path';
 import { ScanError } from '../model/index.js';
-import { FUNCTION_PLACE } from './write-report-file.js';
+import { FUNCTION_PLACE } from './output-path.js';
 
 interface Settings {
   /** Files that are written by the scan itself: no change of a target. */

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { ScanError } from '../model/index.js';
+import { isSystemError, ScanError, systemReason, type SystemError } from '../model/index.js';
 import { EXIT } from '../policy/index.js';
 
 interface ErrorStream {
@@ -13,6 +13,15 @@ async function tellScanError({ message, hint }: ScanError, stream: ErrorStream):
   stream.write(`${lines.join('\n')}\n`);
 }
 
+/** What the operating system refuses is no bug, wherever nobody expected it. */
+function refusalOf(error: SystemError): ScanError {
+  const where = error.path ?? 'A file or connection';
+  return new ScanError('usage', `${where} cannot be used: ${systemReason(error)} (${error.message}).`, {
+    hint: 'Name another one, or put this one right.',
+    cause: error,
+  });
+}
+
 /** Says what went wrong, and returns the exit code that it ends with. */
 export async function tellError(error: unknown, stream: ErrorStream): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
@@ -22,6 +31,10 @@ export async function tellError(error: unknown, stream: ErrorStream): Promise<nu
   }
   if ((error as NodeJS.ErrnoException).syscall === 'uv_cwd') {
     stream.write('stowaway: The current folder is not there any more.\nChange to one that is.\n');
+    return EXIT.usage;
+  }
+  if (isSystemError(error)) {
+    await tellScanError(refusalOf(error), stream);
     return EXIT.usage;
   }
   const stack = error instanceof Error ? error.stack : String(error);

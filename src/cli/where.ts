@@ -8,6 +8,7 @@ import {
   type PackageAnswer,
 } from '../sweep/index.js';
 import { writeAnswer, type AnswerFlags } from './answer-output.js';
+import { checkedOutput } from './output-path.js';
 import { storeOption } from './sweep-flags.js';
 
 interface WhereFlags extends AnswerFlags {
@@ -37,7 +38,7 @@ export function whereCommand(): Command {
     .addOption(
       new Option('--format <format>', 'what is printed').choices(['text', 'json', 'html']).default('text'),
     )
-    .option('--output <file>', 'write it to a file instead')
+    .option('--output <file>', 'write it to a file instead', checkedOutput)
     .action(where)
     .addHelpText(
       'after',

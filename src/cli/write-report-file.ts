@@ -1,9 +1,10 @@
 import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { ScanError, type AwsPlace, type Report } from '../model/index.js';
+import { isSystemError, type AwsPlace, type Report } from '../model/index.js';
 import { reportParts } from '../report-parts.js';
 import type { Reporter } from '../reporters/index.js';
 import { batches, folderInRepository } from './console.js';
+import { FUNCTION_PLACE, unwritable } from './output-path.js';
 
 interface ReportFile {
   readonly reporter: Reporter;
@@ -25,9 +26,6 @@ function writePieces(file: string, pieces: Iterable<string>): void {
     if (descriptor !== null) closeSync(descriptor);
   }
 }
-
-/** Stands for the name of a function in the path of a file. */
-export const FUNCTION_PLACE = '{function}';
 
 interface NamedReport {
   readonly path: string;
@@ -52,10 +50,7 @@ export function writeReportFile(report: Report, { reporter, file, aws }: ReportF
     for (const { path, report: told } of filesOf(report, file))
       writePieces(path, batches(reporter.render(told, { ...plain, ...(aws ? { aws } : {}) })));
   } catch (cause) {
-    if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
-    throw new ScanError('usage', `The report could not be written to ${file}: ${cause.message}.`, {
-      hint: 'Name a file in a folder that exists, may be written and has room.',
-      cause,
-    });
+    if (!isSystemError(cause)) throw cause;
+    throw unwritable(file, cause);
   }
 }

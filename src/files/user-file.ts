@@ -1,6 +1,6 @@
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from 'node:fs';
+import { ScanError, systemReason } from '../model/index.js';
 import { limitOf } from './limit-table.js';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { ScanError } from '../model/index.js';
 
 /** A file that the user names, and what it is to be. */
 export interface UserFile {
@@ -11,26 +11,75 @@ export interface UserFile {
   readonly hint: string;
 }
 
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file';
-  return code === 'EACCES' || code === 'EPERM' ? 'it may not be read' : 'it cannot be read';
+/** How long a pipe may be silent, in milliseconds. */
+const SILENCE_MILLIS = 30_000;
+const SILENCE_STEP_MILLIS = 10;
+const CHUNK_BYTES = 1024 * 1024;
+
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SILENCE_STEP_MILLIS);
+}
+
+/** Bytes read into `chunk`; null when a pipe has none yet. */
+function readChunk(descriptor: number, chunk: Buffer): number | null {
+  try {
+    return readSync(descriptor, chunk, 0, chunk.length, null);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return null;
+    throw error;
+  }
+}
+
+/** All of a file, a pipe or a device; null when it has no end, or is larger than any such file. */
+function readAll(descriptor: number): Buffer | null {
+  const chunks: Buffer[] = [];
+  for (let bytes = 0, silence = 0; bytes <= limitOf('user-file') && silence < SILENCE_MILLIS;) {
+    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+    const read = readChunk(descriptor, chunk);
+    if (read === 0) return Buffer.concat(chunks);
+    if (read === null) pause();
+    silence = read === null ? silence + SILENCE_STEP_MILLIS : 0;
+    bytes += read ?? 0;
+    chunks.push(chunk.subarray(0, read ?? 0));
+  }
+  return null;
+}
+
+/**
+ * The bytes of a file that the user named. A pipe is read to its end.
+ * @throws ScanError `not-found` when it cannot be read or is larger than any such file.
+ */
+export function readUserBytes({ path, what, hint }: UserFile): Buffer {
+  let descriptor: number | null = null;
+  try {
+    // Opening a pipe would wait for somebody who writes to it.
+    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const bytes = readAll(descriptor);
+    if (!bytes)
+      throw new ScanError('not-found', `The ${what} ${path} is too large, or has no end.`, { hint });
+    if (bytes.length > 0 || !fstatSync(descriptor).isFIFO()) return bytes;
+    throw new ScanError('not-found', `Nothing came from the pipe ${path} that the ${what} is read from.`, {
+      hint,
+    });
+  } catch (cause) {
+    if (cause instanceof ScanError) throw cause;
+    throw new ScanError('not-found', `The ${what} ${path}: ${systemReason(cause)}.`, {
+      hint,
+      cause,
+    });
+  } finally {
+    if (descriptor !== null) closeSync(descriptor);
+  }
 }
 
 /**
  * The text of a file that the user named, UTF-8 with or without a byte order mark.
  * @throws ScanError `not-found` when it cannot be read or is larger than any such file.
  */
-export function readUserFile({ path, what, hint }: UserFile): string {
-  try {
-    const { size } = statSync(path);
-    if (size > limitOf('user-file'))
-      throw new ScanError('not-found', `The ${what} ${path} is too large.`, { hint });
-    return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
-  } catch (cause) {
-    if (cause instanceof ScanError) throw cause;
-    throw new ScanError('not-found', `The ${what} ${path}: ${reasonOf(cause)}.`, { hint, cause });
-  }
+export function readUserFile(file: UserFile): string {
+  return readUserBytes(file)
+    .toString('utf8')
+    .replace(/^\ufeff/, '');
 }
 
 /** Where rules are read from: this machine, or a branch of which it has another state. */

@@ -104,6 +104,12 @@ export interface Finding {
   readonly isNew: boolean | null;
 }
 
+/** A finding about several flaws whose advisories call each other aliases, until it is judged: reports have no such field. */
+export interface GroupFinding extends Finding {
+  /** Each flaw alone. */
+  readonly flaws: readonly Finding[];
+}
+
 /** What most findings that are no advisory have in common: nothing to score, to fix by version or to suppress yet. */
 export const PLAIN_FINDING = {
   aliases: [],

@@ -13,6 +13,7 @@ import { demandFindings } from './demand-findings.js';
 import { ignoreRules, type IgnoreRules, type Subject } from './ignore-rules.js';
 import { licenseProblems } from './license-names.js';
 import type { Policy } from './policy.js';
+import { separateFlaws, type SeparateFlaws } from './separate-flaws.js';
 import { vexRules, type VexRules } from './vex-rules.js';
 import type { VexStatement } from './vex-statement.js';
 
@@ -44,6 +45,7 @@ export interface Judge {
 interface Bench {
   readonly rules: IgnoreRules;
   readonly vex: VexRules;
+  readonly separate: SeparateFlaws;
   readonly baseline: Baseline | null;
   /** Whether anything is said of some functions only. */
   readonly asksFunctions: boolean;
@@ -54,9 +56,10 @@ function setAside(finding: Finding, subject: Omit<Subject, 'finding'>, rules: Ig
   return suppression === null ? finding : { ...finding, status: 'suppressed', suppression };
 }
 
-function judgeArtifact<Kind extends Artifact>(artifact: Kind, policy: Policy, { rules, vex }: Bench): Kind {
+function judgeArtifact<Kind extends Artifact>(artifact: Kind, policy: Policy, bench: Bench): Kind {
   const packages = new Map(artifact.packages.map((found) => [found.id, found]));
-  const findings = [...artifact.findings, ...demandFindings(artifact, policy)].map((finding) => {
+  const { rules, vex, separate } = bench;
+  const findings = separate([...artifact.findings, ...demandFindings(artifact, policy)]).map((finding) => {
     const found = packages.get(finding.package ?? '') ?? null;
     const verdict = vex({ finding, artifact, found, fn: null });
     if (verdict) return { ...finding, status: 'not_affected' as const, ...verdict };
@@ -151,7 +154,8 @@ export function openJudge({ policy, statements, baseline, now }: Grounds): Judge
   const rules = ignoreRules(policy, today);
   const accepted = acceptRules(policy, today);
   const asksFunctions = rules.hasFunctionRules || statements.length > 0;
-  const bench: Bench = { rules, vex: vexRules(statements), baseline, asksFunctions };
+  const separate = separateFlaws(policy.ignore, statements);
+  const bench: Bench = { rules, vex: vexRules(statements), separate, baseline, asksFunctions };
   return {
     artifact: (artifact) => judgeArtifact(artifact, policy, bench),
     function: (fn, artifacts) => ({ ...fn, findings: judgeInFunction(fn, artifacts, bench) }),

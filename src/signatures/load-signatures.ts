@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
@@ -9,6 +9,10 @@ import {
   type Campaign,
   type SignatureFile,
 } from '../detectors/index.js';
+import { readUserFile } from '../files/index.js';
+import { ScanError, systemReason } from '../model/index.js';
+
+const FOLDER_HINT = 'Name a folder that holds <category>/<name>.yaml files.';
 
 /** What is wrong with a signature file: where, and why. */
 export interface SignatureError {
@@ -108,7 +112,7 @@ function checkNeeds(
 /** One file of a folder: a campaign below `campaigns/`, else a rule. */
 function loadFile(folder: string, path: string): LoadedSignatures {
   const file = join(folder, path);
-  const text = readFileSync(file, 'utf8');
+  const text = readUserFile({ path: file, what: 'signature', hint: FOLDER_HINT });
   const place = relative('.', path).split(sep).join('/');
   const failed = (error: SignatureError): LoadedSignatures => ({ files: [], campaigns: [], errors: [error] });
   if (place.startsWith('campaigns/')) {
@@ -123,13 +127,22 @@ function loadFile(folder: string, path: string): LoadedSignatures {
   return error ? failed(error) : { files: [loaded.value], campaigns: [], errors: [] };
 }
 
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  } catch (cause) {
+    const message = `The folder of signatures ${folder} cannot be read: ${systemReason(cause)}.`;
+    throw new ScanError('not-found', message, { hint: FOLDER_HINT, cause });
+  }
+}
+
 /**
  * Reads a folder of signatures, `<category>/<name>.yaml`, and of campaigns, `campaigns/<name>.yaml`.
  * @param known ids that `needs` may name besides those of the folder.
- * @throws what the operating system says when the folder cannot be read.
+ * @throws ScanError `not-found` when the folder or a file in it cannot be read.
  */
 export function loadSignatures(folder: string, known: ReadonlySet<string> = new Set()): LoadedSignatures {
-  const loaded = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const loaded = namesIn(folder)
     .filter((path) => /\.ya?ml$/.test(path))
     .sort()
     .map((path) => loadFile(folder, path));

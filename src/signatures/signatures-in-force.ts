@@ -2,9 +2,15 @@ import type { SignatureSet } from '../detectors/index.js';
 import { ScanError } from '../model/index.js';
 import { completeSet, defaultSignatures, signatureSet } from './default-signatures.js';
 
+function nothingIn(folder: string): ScanError {
+  return new ScanError('not-found', `The folder ${folder} holds no signatures.`, {
+    hint: 'Name a folder that holds <category>/<name>.yaml files, or leave --signatures out.',
+  });
+}
+
 /**
  * The shipped signatures and those of the user's folders.
- * @throws ScanError naming file, line and cause when one of the user's is broken: a rule that silently does not run is worse.
+ * @throws ScanError when a folder holds none, or naming file, line and cause when one of the user's is broken: a rule that silently does not run is worse.
  */
 export async function signaturesInForce(folders: readonly string[]): Promise<SignatureSet> {
   const shipped = defaultSignatures();
@@ -14,6 +20,7 @@ export async function signaturesInForce(folders: readonly string[]): Promise<Sig
   const own = folders.map((folder) => {
     const { errors, ...loaded } = loadSignatures(folder, known);
     const [error] = errors;
+    if (!error && loaded.files.length + loaded.campaigns.length === 0) throw nothingIn(folder);
     if (!error) return completeSet(loaded.files, loaded.campaigns);
     throw new ScanError('config', `${error.file}:${error.line ?? 1}: ${error.message}`, {
       hint: 'Mend the signature; `stowaway signatures test DIR` shows everything that is wrong with a folder.',

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, constants as FLAGS, openSync, readSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { constants, deflateRaw, inflateRaw } from 'node:zlib';
 import type { FingerprintIndex } from '../fingerprints/index.js';
+import { readUserBytes } from '../files/index.js';
 import { ScanError } from '../model/index.js';
 
 /** The index that the package ships. */
@@ -66,7 +67,8 @@ function headOf(path: string, bytes: Buffer): { readonly head: IndexHead; readon
 export function readIndexHead(path: string): IndexHead {
   const buffer = Buffer.alloc(MAX_HEAD_BYTES);
   try {
-    const descriptor = openSync(path, 'r');
+    // Opening a pipe would wait for somebody who writes to it.
+    const descriptor = openSync(path, FLAGS.O_RDONLY | (FLAGS.O_NONBLOCK ?? 0));
     readSync(descriptor, buffer);
     closeSync(descriptor);
   } catch (cause) {
@@ -76,11 +78,7 @@ export function readIndexHead(path: string): IndexHead {
 }
 
 function readWhole(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (cause) {
-    throw unreadable(path, cause);
-  }
+  return readUserBytes({ path, what: 'index of fingerprints', hint: HINT });
 }
 
 function packedPieces(path: string, bytes: Buffer): Buffer[] {

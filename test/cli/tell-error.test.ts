@@ -21,6 +21,12 @@ test.each<[what: string, error: unknown, code: number, text: unknown]>([
     'stowaway: a\\u{1b}[31m\nb\n',
   ],
   [
+    'what the operating system refuses',
+    Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', path: '/data/x' }),
+    EXIT.usage,
+    expect.stringMatching(/^stowaway: \/data\/x cannot be used: the disk is full[^\n]*\n[^\n]+\n$/),
+  ],
+  [
     'a bug',
     new TypeError('x is odd'),
     EXIT.internal,

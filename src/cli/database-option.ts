@@ -1,0 +1,31 @@
+import { statSync } from 'node:fs';
+import { Option } from 'commander';
+import { ecosystemsIn } from '../advisories/index.js';
+import { isSystemError, ScanError, systemReason } from '../model/index.js';
+import { databaseFolder } from './user-folders.js';
+
+function reasonOf(folder: string): string | null {
+  try {
+    statSync(folder);
+    return ecosystemsIn(folder).length > 0 ? null : 'the folder has no such file';
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return systemReason(error);
+  }
+}
+
+/** A folder that was asked for has to hold advisories: without them the old starter would be used. @throws ScanError */
+function checkedDatabase(folder: string): string {
+  const reason = reasonOf(folder);
+  if (reason === null) return folder;
+  throw new ScanError('not-found', `There are no advisories in ${folder}: ${reason}.`, {
+    hint: 'Run `stowaway db update --db DIR` first, or leave --db out.',
+  });
+}
+
+/** `--db` of what asks the database. The usual folder is there only once something was downloaded. */
+export function databaseOption(): Option {
+  return new Option('--db <dir>', 'folder of the advisory database')
+    .default(databaseFolder())
+    .argParser(checkedDatabase);
+}
