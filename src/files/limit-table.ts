@@ -116,6 +116,7 @@ export const LIMIT_TABLE = {
   // Configuration and templates.
   'configuration': hides(64 * MIB, 'bytes', 'the file'),
   'user-file': harmless(500_000_000, 'bytes', ['a file that the user names', 'the command ends with an error']),
+  'pipe-silence': harmless(30_000, 'milliseconds', ['a pipe that the user names', 'the command ends with an error']),
   'target-depth': { ...hides(5, 'folders inside folders', 'artifacts in deeper folders'), problem: 'unsupported' },
   'sam-nesting': { ...hides(5, 'applications inside applications', 'functions of deeper ones'), problem: 'missing' },
   'cdk-nesting': { ...hides(5, 'stages inside stages', 'functions of deeper ones'), problem: 'unsafe-path' },

@@ -11,8 +11,7 @@ export interface UserFile {
   readonly hint: string;
 }
 
-/** How long a pipe may be silent, in milliseconds. */
-const SILENCE_MILLIS = 30_000;
+/** Between two looks at a pipe that is silent. */
 const SILENCE_STEP_MILLIS = 10;
 const CHUNK_BYTES = 1024 * 1024;
 
@@ -33,7 +32,7 @@ function readChunk(descriptor: number, chunk: Buffer): number | null {
 /** All of a file, a pipe or a device; null when it has no end, or is larger than any such file. */
 function readAll(descriptor: number): Buffer | null {
   const chunks: Buffer[] = [];
-  for (let bytes = 0, silence = 0; bytes <= limitOf('user-file') && silence < SILENCE_MILLIS;) {
+  for (let bytes = 0, silence = 0; bytes <= limitOf('user-file') && silence < limitOf('pipe-silence');) {
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
     const read = readChunk(descriptor, chunk);
     if (read === 0) return Buffer.concat(chunks);
