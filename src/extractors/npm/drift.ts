@@ -61,18 +61,45 @@ function installedOtherwise(found: Installed, locked: LockedPackage | undefined,
   };
 }
 
+/** Names of which a lockfile tells no version: git and file dependencies of old lockfiles, links to folders. */
+function openNames({ packages, links = new Set() }: Lockfile): ReadonlySet<string> {
+  const open = [...packages.values()].filter(({ version }) => version === null);
+  return new Set([...links, ...open.flatMap(({ name, alias }) => (alias === null ? [name] : [name, alias]))]);
+}
+
+/** What is installed below a root. */
+export interface InstalledBelow {
+  readonly root: string;
+  readonly packages: readonly Installed[];
+  /** Those that came in the tarball of the package around them. */
+  readonly carried: ReadonlySet<Installed>;
+}
+
+/** Packages that the lockfile speaks of: what another package's tarball brought is only locked where the lockfile has its place. */
+function comparedIn({ root, packages, carried }: InstalledBelow, lockfile: Lockfile): Installed[] {
+  const places = new Set(
+    [...lockfile.packages.values()].map(({ location }) => location && below(root, location)),
+  );
+  const open = openNames(lockfile);
+  return packages.filter((found) => {
+    if (open.has(found.name) || open.has(found.folder.name)) return false;
+    return !carried.has(found) || places.has(found.folder.path);
+  });
+}
+
 /**
  * Differences between what is installed below a root and what was locked, by name and version: a manager may place the
  * same packages in other folders. Development, optional and peer dependencies that are absent are no difference; neither
- * are packages whose version one of the sides does not tell.
+ * are packages whose version one of the sides does not tell, nor those that came in another package's tarball.
  */
-export function findDrifts(packages: readonly Installed[], root: string, lockfile: Lockfile): Drift[] {
+export function findDrifts(installed: InstalledBelow, lockfile: Lockfile): Drift[] {
+  const packages = comparedIn(installed, lockfile);
   const locked = [...lockfile.packages.values()];
   const lockedIds = new Set(locked.map(identity));
   const installedIds = new Set(packages.map(identity));
   const unmatched = unmatchedIn(
     locked.filter((entry) => entry.version !== null && !installedIds.has(identity(entry))),
-    root,
+    installed.root,
   );
   const drifts = packages
     .filter((found) => found.version !== null && !lockedIds.has(identity(found)))

@@ -30,6 +30,8 @@ export interface LockedPackage {
 export interface Lockfile {
   readonly path: string;
   readonly packages: ReadonlyMap<string, LockedPackage>;
+  /** Names of folders of the project that are linked into `node_modules`: their versions are not locked. */
+  readonly links?: ReadonlySet<string>;
   /** What the root and its workspaces ask for; null when neither the lockfile nor a manifest tells. */
   readonly rootEdges: readonly LockedEdge[] | null;
   readonly problems: readonly Problem[];

@@ -133,6 +133,11 @@ function rootEdges(entries: ReadonlyMap<string, Entry>, manifest: Manifest | nul
   return edges;
 }
 
+function linksIn(entries: ReadonlyMap<string, Entry>): ReadonlySet<string> {
+  const links = [...entries].filter(([, { fields }]) => fields.link === true);
+  return new Set(links.map(([location]) => moduleFolderAt(location)?.name ?? location));
+}
+
 /** Reads package-lock.json, npm-shrinkwrap.json and the hidden lockfile in node_modules, versions 1 to 3. */
 export function readPackageLock({ path, text, manifest }: LockfileInput): Lockfile {
   const fields = parseFields(Buffer.from(text));
@@ -147,5 +152,5 @@ export function readPackageLock({ path, text, manifest }: LockfileInput): Lockfi
     if (locked) packages.set(location, locked);
   }
   const problems = entries.size > limitOf('lockfile-packages') ? [tooManyLocked(path)] : [];
-  return { path, packages, rootEdges: rootEdges(entries, manifest), problems };
+  return { path, packages, links: linksIn(entries), rootEdges: rootEdges(entries, manifest), problems };
 }

@@ -1,6 +1,7 @@
 import type { Drift, Package, Problem } from '../../model/index.js';
 import { declaredByLockfile, declaredByManifest, rootId } from './declared.js';
 import { findDrifts } from './drift.js';
+import { bundledIn } from './graph.js';
 import type { Installed } from './installed.js';
 import type { InstalledForest } from './installed-tree.js';
 import type { Lockfile } from './lockfile.js';
@@ -113,6 +114,12 @@ function isServed(
   return dependencies.some(({ name, spec }) => resolver.resolve(root.path, name, spec));
 }
 
+/** Packages that came in the tarball of the package around them. */
+function carriedIn({ packages, edges }: InstalledForest): ReadonlySet<Installed> {
+  const bundled = bundledIn(packages, (from) => edges.get(from)?.targets ?? []);
+  return new Set(packages.filter((found) => found.folder.presence === 'vendored' || bundled.has(found)));
+}
+
 /** Compares lockfiles with what is installed; what is installed outranks them, and where nothing is they are the answer. */
 export function readLocks(
   forest: InstalledForest,
@@ -122,6 +129,7 @@ export function readLocks(
   const readRoots = new Map(roots.map((root) => [root.path, readRoot(root, contents)]));
   const workspaces = new Set([...readRoots.values()].map(({ manifest }) => manifest?.name));
   const installed = groupByRoot(forest.packages);
+  const carried = carriedIn(forest);
   const imported = importsByRoot(readRoots, contents.imports);
   const declared: Package[] = [];
   const drifts: Drift[] = [];
@@ -141,7 +149,7 @@ export function readLocks(
     lockfiles.push(read.lockfile);
     problems.push(...lockfileProblems(read.lockfile, served));
     if (packages.length > 0 && read.lockfile.packages.size > 0) {
-      drifts.push(...findDrifts(packages, path, read.lockfile));
+      drifts.push(...findDrifts({ root: path, packages, carried }, read.lockfile));
     }
   }
   return { declared, drifts, lockfiles, problems };

@@ -117,3 +117,73 @@ describe('drift', () => {
     ).toEqual([]);
   });
 });
+
+describe('packages that no lockfile speaks of', () => {
+  const both = { 'node_modules/a/': a, 'node_modules/b/': b };
+  const nested = { name: 'n', version: '9.0.0' };
+  const locked = (packages: object): Readonly<Record<string, Content>> => ({
+    ...both,
+    'package-lock.json': { lockfileVersion: 3, packages: { ...lock.packages, ...packages } },
+  });
+  const carrier = { ...a, dependencies: { n: '*' }, bundleDependencies: ['n'] };
+
+  it.each<[string, Readonly<Record<string, Content>>]>([
+    [
+      'that lie below a folder of a package, as those of protobufjs',
+      {
+        ...both,
+        'node_modules/a/cli/node_modules/n/': nested,
+        'node_modules/a/cli/node_modules/b/': { ...b, version: '2.9.0' },
+      },
+    ],
+    ['that are bundled', { ...both, 'node_modules/a/': carrier, 'node_modules/a/node_modules/n/': nested }],
+    [
+      'that are bundled and locked',
+      {
+        ...locked({ 'node_modules/a/node_modules/n': { version: '9.0.0', inBundle: true } }),
+        'node_modules/a/': carrier,
+        'node_modules/a/node_modules/n/': nested,
+      },
+    ],
+    [
+      'that are links, copied as folders',
+      { ...locked({ 'node_modules/n': { resolved: 'packages/n', link: true } }), 'node_modules/n/': nested },
+    ],
+    [
+      'from git, in a lockfile of version 1',
+      {
+        ...both,
+        'node_modules/n/': nested,
+        'package-lock.json': {
+          lockfileVersion: 1,
+          dependencies: {
+            a: { version: '1.0.0', requires: { b: '*' } },
+            b: { version: '2.0.0' },
+            n: { version: 'git+ssh://git@x.example.invalid/n.git#abc', from: 'n@x' },
+          },
+        },
+      },
+    ],
+    [
+      'by another name',
+      { ...locked({ 'node_modules/m': { name: 'n', version: '9.0.0' } }), 'node_modules/m/': nested },
+    ],
+  ])('are no drift: those %s', async (_, files) => {
+    expect(await driftsOf(files)).toEqual([]);
+  });
+
+  it.each<[string, Readonly<Record<string, Content>>, string]>([
+    ['nested, and bundled by nobody', { ...both, 'node_modules/a/node_modules/n/': nested }, 'not-locked n'],
+    [
+      'bundled, and locked in another version at its place',
+      {
+        ...locked({ 'node_modules/a/node_modules/n': { version: '8.0.0', inBundle: true } }),
+        'node_modules/a/': carrier,
+        'node_modules/a/node_modules/n/': nested,
+      },
+      'version n',
+    ],
+  ])('are drift where they are %s', async (_, files, expected) => {
+    expect(await driftsOf(files)).toEqual([expect.stringContaining(expected) as string]);
+  });
+});
