@@ -1,4 +1,12 @@
-import { Parser, type Expression, type Node, type Options, type Program } from 'acorn';
+import {
+  Parser,
+  type Expression,
+  type Node,
+  type Options,
+  type Program,
+  type Statement,
+  type TokenType,
+} from 'acorn';
 import { limitOf } from '../files/index.js';
 
 /** What its plugins may replace of acorn's parser (https://github.com/acornjs/acorn/tree/master/acorn#plugin-developments), typed. */
@@ -7,8 +15,16 @@ interface OpenParser {
   nextToken(): void;
   parseExpression(): Expression;
   finishNode(node: Node, type: string): Node;
+  parseStatement(context: unknown, isTop?: boolean, exported?: unknown): Statement;
+  readonly input: string;
   /** Where the next token is looked for. */
   pos: number;
+  /** The token that was read last, and the one before it. */
+  readonly type: TokenType;
+  readonly start: number;
+  readonly end: number;
+  lastTokStart: number;
+  lastTokEnd: number;
   raise(at: number, message: string): never;
   raiseRecoverable(at: number, message: string): void;
 }
@@ -20,7 +36,7 @@ export class TooManyNodes extends Error {}
 
 /** Acorn's parser, but for two things: it ends where a tree grows too large, and does not mind what is declared twice or not at all. */
 export class BoundedParser extends AcornParser {
-  private nodes = 0;
+  protected nodes = 0;
   private readonly maxNodes = limitOf('script-nodes');
 
   /** Called for each node, but for sequences in parentheses: their elements count. */

@@ -6,6 +6,7 @@ export { evaluatedText, importedModules, textOf, type ImportPlace } from './impo
 export { isNodeModule } from './node-modules.js';
 export { otherRequires } from './other-requires.js';
 export { parseExpression, parseScript, readScript, type Unparsed } from './parse-script.js';
+export { readAround, type PartialScript } from './read-around.js';
 export { requireNames } from './require-names.js';
 export { byteOffsets, scriptText, type ScriptText } from './script-text.js';
 export { walkNodes } from './walk-nodes.js';

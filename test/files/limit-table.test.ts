@@ -178,8 +178,7 @@ const DRIVES = {
   'cdk-nesting': {
     to: 0,
     give: async () => {
-      const folder = stage('cdk/intake');
-      return (await acquireWith(cdk, targetAt(folder, 'cdk.out'))).problems;
+      return (await acquireWith(cdk, targetAt(stage('cdk/intake'), 'cdk.out'))).problems;
     },
   },
   'vercel-depth': {
@@ -218,6 +217,7 @@ const DRIVEN_ELSEWHERE: Partial<Record<LimitName, string>> = {
   heap: 'test/workers',
   script: 'test/syntax',
   'script-nodes': 'test/syntax',
+  'script-repairs': 'test/syntax',
   'template-text': 'test/templates/cloudformation',
   'template-functions': 'test/templates/cloudformation',
 };

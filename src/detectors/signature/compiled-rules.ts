@@ -11,6 +11,8 @@ export interface CompiledRules {
   readonly lookupFor: (path: string) => RuleLookup | undefined;
   /** Finds the keywords of all rules that files are held against. */
   readonly findKeywords: KeywordFinder;
+  /** Keywords of the rules that look at calls. */
+  readonly callKeywords: readonly string[];
   readonly pattern: (source: string) => TextPattern;
   /** The rules that a rule needs. */
   readonly neededBy: (rule: Signature) => readonly Signature[];
@@ -21,6 +23,11 @@ function partsOf(matcher: Matcher): readonly Matcher[] {
   if ('all' in matcher) return matcher.all;
   if ('any' in matcher) return matcher.any;
   return 'not' in matcher ? [matcher.not] : [];
+}
+
+/** Whether a matcher looks at calls. */
+export function usesTree(matcher: Matcher): boolean {
+  return 'tree' in matcher || partsOf(matcher).some(usesTree);
 }
 
 /** Sources of the patterns in a matcher. */
@@ -65,6 +72,9 @@ export function compileRules(rules: readonly Signature[]): CompiledRules {
   return {
     rules,
     ...lookupsOf(heldAgainstFiles(rules)),
+    callKeywords: [
+      ...new Set(rules.filter(({ match }) => usesTree(match)).flatMap(({ keywords }) => keywords)),
+    ],
     pattern: patterns(),
     neededBy,
   };

@@ -1,5 +1,5 @@
 import type { ScannedFile } from './scanned-file.js';
-import { windowsAround } from './windows.js';
+import { windowsAround, type Window } from './windows.js';
 
 interface Keywords {
   readonly keywords: readonly string[];
@@ -8,12 +8,31 @@ interface Keywords {
   readonly names: boolean;
 }
 
-/** Whether one of the second keywords is near one of the first. */
-export function areNear({ keywords, second, names }: Keywords, file: ScannedFile): boolean {
-  if (second.length === 0) return false;
+/** The surroundings of the first keywords that have one of the second. */
+function nearWindows({ keywords, second, names }: Keywords, file: ScannedFile): readonly Window[] {
   const text = file.text();
-  return windowsAround(file, keywords, names).some(({ start, end }) => {
+  return windowsAround(file, keywords, names).filter(({ start, end }) => {
     const near = text.slice(start, end);
     return second.some((keyword) => near.indexOf(keyword) >= 0);
   });
+}
+
+/** Whether one of the second keywords is near one of the first. */
+export function areNear(keywords: Keywords, file: ScannedFile): boolean {
+  return keywords.second.length > 0 && nearWindows(keywords, file).length > 0;
+}
+
+/** Whether one of the first keywords, with one of the second near it where there are such, stands in what does not parse. */
+export function areUnread(words: Keywords, file: ScannedFile): boolean {
+  const unread = file.unread();
+  if (unread.length === 0) return false;
+  const { keywords, second, names } = words;
+  const windows = second.length > 0 ? nearWindows(words, file) : windowsAround(file, keywords, names);
+  const text = file.text();
+  return windows.some((window) =>
+    unread.some(({ start, end }) => {
+      const inside = text.slice(Math.max(start, window.start), Math.min(end, window.end));
+      return keywords.some((keyword) => inside.includes(keyword));
+    }),
+  );
 }

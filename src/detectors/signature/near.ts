@@ -11,7 +11,7 @@ const NEAR = 8_000;
 /** The surroundings of a hit as if they were all of the file. */
 function surroundings(file: ScannedFile, { offset }: Hit, reach: number): ScannedFile {
   const text = file.text().slice(Math.max(0, offset - reach), offset + reach);
-  return { ...file, text: () => text, tree: () => null };
+  return { ...file, text: () => text, tree: () => null, unread: () => [] };
 }
 
 interface Place {

@@ -3,7 +3,7 @@ import { manifestEntries, mayBeScript } from '../../program/index.js';
 import { takeTree } from '../../syntax/index.js';
 import type { Detection } from '../detector.js';
 import { completeChain } from './chains.js';
-import type { CompiledRules } from './compiled-rules.js';
+import { usesTree, type CompiledRules } from './compiled-rules.js';
 import { candidateRules, rulesForPath, type FileRules } from './file-rules.js';
 import { findingOf } from './findings.js';
 import { fitsName } from './glob.js';
@@ -11,12 +11,13 @@ import type { Hit } from './hit.js';
 import { HitLog, type RuleHits } from './hit-log.js';
 import { lifecycleScripts } from './lifecycle-scripts.js';
 import { match, type MatchContext, type ResolvedScript } from './match.js';
-import { areNear } from './near-keywords.js';
+import { areNear, areUnread } from './near-keywords.js';
 import { namedFiles } from './named-files.js';
 import { unexcepted, withPartners } from './near.js';
 import { scannedFile, type ScannedFile } from './scanned-file.js';
 import type { Signature } from './schema.js';
 import { pathInSubject, type Subject } from './subject.js';
+import { windowsAround } from './windows.js';
 
 function appliesTo({ applies: { to, exceptPackages } }: Signature, { package: found }: Subject): boolean {
   if (to !== 'any' && (to === 'package') !== (found !== null)) return false;
@@ -104,6 +105,7 @@ function matchRule(rule: Signature, file: ScannedFile, context: RuleContext): re
   const every = rule.within !== undefined || rule.unless.length > 0;
   const full = { ...context, file, keywords, every };
   const hits = unexcepted(match(rule.match, full) ?? [], rule.unless, full);
+  if (usesTree(rule.match) && areUnread({ keywords, second, names: 'tree' in rule.match }, file)) file.miss();
   if (rule.within === undefined) return hits;
   return withPartners(hits, { within: rule.within, needed: context.neededBy(rule) }, full);
 }
@@ -144,7 +146,10 @@ async function collectHits(
       bytes,
       keywords: compiled.findKeywords(bytes),
     };
-    const file = scannedFile(parts, (text) => takeTree(tree, text));
+    const file = scannedFile(parts, {
+      parse: (text) => takeTree(tree, text),
+      placesOf: (of) => windowsAround(of, compiled.callKeywords),
+    });
     const { certain, suspected } = candidateRules(file, rules, isNamed(path));
     log.add(matching(certain, file), file.problems());
     if (suspected.length > 0) log.suspect(path, matching(suspected, file), file.problems());

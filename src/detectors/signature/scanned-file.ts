@@ -2,7 +2,7 @@ import { isAscii } from 'node:buffer';
 import type { Program } from 'acorn';
 import { beyondLimit, limitOf, type FileEntry } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
-import { readScript, type Unparsed } from '../../syntax/index.js';
+import { readAround, readScript, type Cell, type PartialScript, type Unparsed } from '../../syntax/index.js';
 
 /** A file under the rules. Text and tree are made when the first rule asks for them. */
 export interface ScannedFile {
@@ -13,11 +13,15 @@ export interface ScannedFile {
   /** Keywords of all rules that are in it. */
   readonly keywords: ReadonlySet<string>;
   text(): string;
-  /** Null when it is no JavaScript that can be parsed, or too large to parse for a signature. */
+  /** Its tree; of a file that does not parse as a whole, as much of it as could be read near places of interest. */
   tree(): Program | null;
+  /** Stretches that its tree lacks because they do not parse. */
+  unread(): readonly Cell[];
+  /** Notes that something a rule is about may stand in one of them. */
+  miss(): void;
   /** Notes that a limit kept a rule from looking at all of it. */
   cut(limit: RuleLimit): void;
-  /** What rules did not see of it: there is no tree, or a limit cut it. */
+  /** What rules did not see of it: it does not parse where they looked, or a limit cut it. */
   problems(): readonly Problem[];
 }
 
@@ -34,39 +38,47 @@ function decode(bytes: Uint8Array): string {
   return buffer.toString(isAscii(buffer) ? 'latin1' : 'utf8');
 }
 
-const WHY: Readonly<Record<Unparsed, string>> = {
-  'too-large': 'It is too large to be parsed',
-  malformed: 'It is no JavaScript that can be parsed',
-};
-
-/** Says which rules did not look. Those about its text did, and packages are not told by a tree: the inventory lacks nothing. */
-function problemOf(path: string, code: Unparsed): Problem {
-  const message = `${WHY[code]}: rules about its calls were not applied, only those about its text.`;
-  return { code, path, message, affectsCompleteness: false };
+/** Says that calls which rules are about may be where nothing could be parsed. */
+function missedProblem(path: string): Problem {
+  const message =
+    'A part of it does not parse, or all of it is too large to: calls that rules look for may be there, and were judged by their text only.';
+  return { code: 'malformed', path, message, affectsCompleteness: true };
 }
 
-/** @param parse gives a text's tree: what was parsed before need not be again. */
+/** What a file's tree is made with. */
+export interface TreeMaking {
+  /** Gives a text's tree: what was parsed before need not be again. */
+  readonly parse?: (text: string) => Program | Unparsed;
+  /** Places that are wanted of a file that has no tree as a whole. */
+  readonly placesOf?: (file: ScannedFile) => readonly Cell[];
+}
+
 export function scannedFile(
   parts: Pick<ScannedFile, 'entry' | 'path' | 'bytes' | 'keywords'>,
-  parse: (text: string) => Program | Unparsed = readScript,
+  { parse = readScript, placesOf = () => [] }: TreeMaking = {},
 ): ScannedFile {
   let text: string | undefined;
-  let tree: Program | Unparsed | undefined;
+  let script: PartialScript | undefined;
+  let isMissed = false;
   const cuts = new Set<RuleLimit>();
+  function read(): PartialScript {
+    const program = parse(file.text());
+    if (typeof program !== 'string') return { program, unread: [] };
+    return readAround(file.text(), placesOf(file));
+  }
   const file: ScannedFile = {
     ...parts,
     text: () => (text ??= decode(parts.bytes)),
-    tree() {
-      tree ??= parse(file.text());
-      return typeof tree === 'string' ? null : tree;
-    },
+    tree: () => (script ??= read()).program,
+    unread: () => script?.unread ?? [],
+    miss: () => void (isMissed = true),
     cut: (limit) => void cuts.add(limit),
     problems() {
       const { path } = parts.entry;
       const cut = [...cuts].map((limit) =>
         beyondLimit(limit, path, `It has more than ${limitOf(limit)} ${CUT[limit]}.`),
       );
-      return typeof tree === 'string' ? [problemOf(path, tree), ...cut] : cut;
+      return isMissed ? [missedProblem(path), ...cut] : cut;
     },
   };
   return file;
