@@ -32,7 +32,7 @@ export function areUnread(words: Keywords, file: ScannedFile): boolean {
   return windows.some((window) =>
     unread.some(({ start, end }) => {
       const inside = text.slice(Math.max(start, window.start), Math.min(end, window.end));
-      return keywords.some((keyword) => inside.includes(keyword));
+      return keywords.some((keyword) => inside.indexOf(keyword) >= 0);
     }),
   );
 }
