@@ -16,10 +16,11 @@ interface WhereFlags extends AnswerFlags {
   readonly store: string;
 }
 
-function exitCodeOf({ now, before, unread, isLookedFor, run }: PackageAnswer): number {
+function exitCodeOf({ now, before, unread, isLookedFor, unseenPlaces, run }: PackageAnswer): number {
   if (run === null) return EXIT.nothing;
   if (now.length > 0 || before.length > 0) return EXIT.findings;
-  return unread.reachable > 0 || !isLookedFor ? EXIT.incomplete : EXIT.clean;
+  const isWhole = unread.reachable === 0 && isLookedFor && unseenPlaces.length === 0;
+  return isWhole ? EXIT.clean : EXIT.incomplete;
 }
 
 async function where(text: string, { ecosystem, store, ...flags }: WhereFlags): Promise<void> {

@@ -1,4 +1,4 @@
-import type { AcceptedGap } from '../model/index.js';
+import type { AcceptedGap, Trigger } from '../model/index.js';
 import type { Queries } from './sql.js';
 
 /** A finding of a function over time. */
@@ -11,6 +11,8 @@ export interface FindingAnswer {
   readonly rule: string;
   readonly severity: string;
   readonly detail: unknown;
+  /** What is known to start the function, and who may call it. */
+  readonly triggers: readonly Trigger[];
   /** This run could not say whether it is still there: the function was not seen, not read whole, or the advisory data knows less. */
   readonly stale: boolean;
   /** ISO date-time of the run that found it first. */
@@ -43,7 +45,7 @@ const SEVERITY = `array_position(ARRAY['critical', 'high', 'medium', 'unknown', 
 
 /** Columns of a FindingAnswer; $1 is the run that is asked about. */
 export const FINDINGS = `
-  SELECT d.fingerprint, d.function, f.account, f.region, d.kind, d.rule, d.severity, d.detail, f.last_run < $1 OR d.unsure IS NOT NULL AS stale,
+  SELECT d.fingerprint, d.function, f.account, f.region, d.kind, d.rule, d.severity, d.detail, coalesce(f.facts->'triggers', '[]') AS triggers, f.last_run < $1 OR d.unsure IS NOT NULL AS stale,
     to_char(r.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS since
   FROM finding d JOIN function f ON f.arn = d.function LEFT JOIN run r ON r.id = d.first_run`;
 

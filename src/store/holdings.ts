@@ -1,3 +1,4 @@
+import type { Trigger } from '../model/index.js';
 import { storable } from './storable.js';
 import type { Queries, Sql } from './sql.js';
 import type { RegionRows } from './survey-rows.js';
@@ -45,6 +46,8 @@ export interface HolderRow {
   readonly version: string;
   /** Those that send calls to the version. */
   readonly aliases: readonly string[];
+  /** What is known to start the function, and who may call it. */
+  readonly triggers: readonly Trigger[];
   /** A call can reach the version. */
   readonly reachable: boolean;
   /** ARN of the layer that it is in; null for the function's own code. */
@@ -81,7 +84,7 @@ const HOLDERS = `
   )
   SELECT f.arn AS function, f.account, f.region, f.name, h.version, m.layer, m.artifact, m.packages,
     jsonb_path_query_array(f.facts, '$.aliases[*] ? (@.versions[*] == $v).name', jsonb_build_object('v', h.version)) AS aliases,
-    coalesce(v.reachable, false) AS reachable, ${iso('h.first_seen')} AS since, ${iso('h.gone_at')} AS until,
+    coalesce(f.facts->'triggers', '[]') AS triggers, coalesce(v.reachable, false) AS reachable, ${iso('h.first_seen')} AS since, ${iso('h.gone_at')} AS until,
     ${iso('r.started_at')} AS "lastSeen", f.gone_run IS NULL AND f.last_run < ${LAST_RUN} AS stale
   FROM mounted m JOIN holding h ON h.mount = m.mount JOIN function f ON f.arn = h.function
     LEFT JOIN version v ON v.function = h.function AND v.version = h.version

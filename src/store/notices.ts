@@ -120,7 +120,7 @@ export async function noticeFindings(
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<NoticedFinding[]> {
   const rows = await sql.query(
-    `SELECT n.state, d.fingerprint, d.function, f.account, f.region, d.kind, d.rule, d.severity, d.detail, false AS stale,
+    `SELECT n.state, d.fingerprint, d.function, f.account, f.region, d.kind, d.rule, d.severity, d.detail, coalesce(f.facts->'triggers', '[]') AS triggers, false AS stale,
        to_char(r.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS since
      FROM notice_finding n JOIN finding d USING (fingerprint) JOIN function f ON f.arn = d.function
        LEFT JOIN run r ON r.id = d.first_run

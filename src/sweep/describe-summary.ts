@@ -1,6 +1,7 @@
 import { SEVERITIES } from '../model/index.js';
 import { codeSpan, counted, escapeTerminal, severityWords, tableRow } from '../reporters/index.js';
 import type { FindingGroup } from '../store/index.js';
+import { callerWords } from './caller-words.js';
 import { countWords, findingLines } from './describe-sweep.js';
 import { acceptedWords, unseenWords } from './describe-unseen.js';
 import { escapeHtml, plainPage, tableOf } from './plain-page.js';
@@ -132,15 +133,16 @@ export function summaryPage(summary: SweepSummary): string {
   const { by, groups, findings } = summary;
   const told = [...stateLines(summary), ...unseen(summary).map(([label, words]) => `${label}: ${words}`)];
   const rows = (found: SweepSummary['findings']['new']) =>
-    found.map(({ severity, kind, rule, detail, function: arn, since, stale }) => [
+    found.map(({ severity, kind, rule, detail, function: arn, triggers, since, stale }) => [
       severity,
       `${kind === 'malware' ? 'malware ' : ''}${rule}`,
       detail.package ?? detail.title,
       arn,
+      callerWords(triggers),
       since?.slice(0, 10) ?? '',
       stale ? 'not seen this time' : '',
     ]);
-  const heads = ['Severity', 'Rule', 'What', 'Function', 'Since', 'Seen'];
+  const heads = ['Severity', 'Rule', 'What', 'Function', 'Started by', 'Since', 'Seen'];
   const body = [
     ...told.map((line) => `<p>${escapeHtml(line)}</p>\n`),
     pictures(summary),

@@ -1,4 +1,5 @@
 import { counted, escapeTerminal, listed, severityWords } from '../reporters/index.js';
+import { callerWords } from './caller-words.js';
 import type { Severity } from '../model/index.js';
 import type { SeverityCount } from '../store/index.js';
 import { acceptedWords, describeGap, unseenWords } from './describe-unseen.js';
@@ -34,9 +35,9 @@ function headOf({ severity, kind, rule, detail }: SweptFinding): string {
   return `  ${word}${severity.toUpperCase()} ${rule} ${detail.package ?? detail.title}`;
 }
 
-function placeOf({ function: arn, stale }: SweptFinding): string {
+function placeOf({ function: arn, stale, triggers }: SweptFinding): string {
   const [, , , region, account, , name] = arn.split(':');
-  return `${name} (${account} ${region})${stale ? ', not seen this time' : ''}`;
+  return `${name} (${account} ${region}; ${callerWords(triggers)})${stale ? ', not seen this time' : ''}`;
 }
 
 /** One line for what several functions have. */

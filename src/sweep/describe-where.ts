@@ -1,4 +1,6 @@
 import { counted, escapeTerminal } from '../reporters/index.js';
+import { callerWords } from './caller-words.js';
+import { describeGap } from './describe-unseen.js';
 import type { Holder, PackageAnswer } from './find-package.js';
 import { escapeHtml, plainPage, tableOf } from './plain-page.js';
 
@@ -33,9 +35,12 @@ function timeWords({ since, until, stale, lastSeen }: Holder): string {
 }
 
 /** What the answer does not know. */
-function doubts({ run, unread, isLookedFor, ecosystem }: PackageAnswer): string[] {
+function doubts({ run, unread, isLookedFor, ecosystem, unseenPlaces }: PackageAnswer): string[] {
   if (run === null) return ['No sweep has ended yet: run "stowaway sweep".'];
   return [
+    ...unseenPlaces.map(
+      (gap) => `Not looked into by the last sweep, so it may be there: ${describeGap(gap)}`,
+    ),
     ...(isLookedFor ? [] : [`No sweep ever saw a package of ${ecosystem}: it may not be looked for.`]),
     ...(unread.reachable > 0
       ? [
@@ -51,9 +56,9 @@ function doubts({ run, unread, isLookedFor, ecosystem }: PackageAnswer): string[
 }
 
 /** "Nowhere" is only said of what was looked at. */
-function nowhereWords({ run, unread, isLookedFor }: PackageAnswer): string {
+function nowhereWords({ run, unread, isLookedFor, unseenPlaces }: PackageAnswer): string {
   if (run === null) return 'nobody knows.';
-  const seen = unread.reachable > 0 || !isLookedFor ? ' that was looked at' : '';
+  const seen = unread.reachable > 0 || !isLookedFor || unseenPlaces.length > 0 ? ' that was looked at' : '';
   return `no function${seen} holds it, and none did.`;
 }
 
@@ -68,7 +73,7 @@ function summaryOf(answer: PackageAnswer): string {
 function linesOf(holders: readonly Holder[]): string[] {
   return holders.map((holder) => {
     const { name, account, region } = holder;
-    return `  ${name} (${account} ${region}) ${versionWords(holder)}: ${foundWords(holder)}, in ${placeWords(holder)}, ${timeWords(holder)}`;
+    return `  ${name} (${account} ${region}; ${callerWords(holder.triggers)}) ${versionWords(holder)}: ${foundWords(holder)}, in ${placeWords(holder)}, ${timeWords(holder)}`;
   });
 }
 
@@ -86,12 +91,13 @@ export function describeWhere(answer: PackageAnswer): string {
 
 /** Where a package is, as a page. */
 export function wherePage(answer: PackageAnswer): string {
-  const heads = ['Function', 'Account', 'Region', 'Version', 'Package', 'In', 'When'];
+  const heads = ['Function', 'Account', 'Region', 'Started by', 'Version', 'Package', 'In', 'When'];
   const rowsOf = (holders: readonly Holder[]) =>
     holders.map((holder) => [
       holder.name,
       holder.account,
       holder.region,
+      callerWords(holder.triggers),
       versionWords(holder),
       foundWords(holder),
       placeWords(holder),

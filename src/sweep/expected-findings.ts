@@ -1,7 +1,7 @@
 import type { JoinableArtifact } from '../functions/index.js';
 import { fingerprintInFunction, fingerprintOf, PLAIN_FINDING, type Finding } from '../model/index.js';
-import { listed } from '../reporters/index.js';
-import { sbomFindings, type Sbom } from '../sbom/index.js';
+import { counted, listed } from '../reporters/index.js';
+import { sbomFindings, type NamedSbom, type Sbom } from '../sbom/index.js';
 import type { StoredFunction, StoredVersion } from '../store/index.js';
 import type { FunctionExpectation } from './open-expectations.js';
 
@@ -10,6 +10,9 @@ export interface Comparison {
   readonly version: Pick<StoredVersion, 'code'>;
   readonly expectation: FunctionExpectation;
 }
+
+/** Names in a title. */
+const MAX_LACKED = 20;
 
 const WHY =
   'No build that is known made what runs: it was changed or deployed past the build, or the build was not deployed.';
@@ -67,6 +70,51 @@ function withoutLayers(sbom: Sbom, layers: readonly JoinableArtifact[]): Sbom {
   return { ...sbom, components };
 }
 
+const LACKED =
+  'Bundlers leave out what nothing uses, and optional packages are for other platforms; a build by another lockfile lacks packages, too.';
+
+/** Packages that a lockfile names and that neither the code nor a layer has: one finding, as a bundle may lack many. */
+function lackedFindings(
+  { sbom: { format, components }, source }: NamedSbom,
+  artifacts: readonly JoinableArtifact[],
+): Finding[] {
+  if (format !== 'lockfile') return [];
+  const there = new Set(
+    artifacts
+      .flatMap(({ packages }) => packages)
+      .filter(({ presence }) => presence !== 'declared')
+      .map(({ ecosystem, name }) => `${ecosystem}:${name}`),
+  );
+  const lacked = components.filter(({ ecosystem, name }) => !there.has(`${ecosystem}:${name}`));
+  const names = [...new Set(lacked.map(({ name }) => name))].sort();
+  if (names.length === 0) return [];
+  const rule = 'sbom-missing';
+  const title = `${counted(names.length, 'package')} of the lockfile not found: ${listed(names, MAX_LACKED)}`;
+  return [
+    {
+      ...PLAIN_FINDING,
+      id: `${rule}#${source}`,
+      kind: 'drift',
+      rule,
+      title,
+      why: LACKED,
+      severity: 'low',
+      confidence: 'medium',
+      certainty: 'possible',
+      locations: [],
+      evidence: [{ path: source, line: null, detail: title }],
+      remediation: {
+        action: 'review',
+        version: null,
+        major: false,
+        direct: null,
+        text: 'Find out whether the code was built by this lockfile.',
+      },
+      fingerprint: fingerprintOf({ kind: 'drift', rule, subject: `path:${source}` }),
+    },
+  ];
+}
+
 /** As findings of the function: others may run the same code, and be expected to run something else. */
 function ofFunction(finding: Finding, arn: string): Finding {
   const rule = finding.rule.replace('sbom-', 'expected-');
@@ -87,7 +135,10 @@ export function expectedFindings(
   const layers = [...artifacts.values()].filter(({ kind }) => kind === 'layer');
   const { sboms } = expectation;
   const compared = code
-    ? sboms.flatMap(({ sbom, source }) => sbomFindings(withoutLayers(sbom, layers), code, source).findings)
+    ? sboms.flatMap((list) => [
+        ...sbomFindings(withoutLayers(list.sbom, layers), code, list.source).findings,
+        ...lackedFindings(list, [code, ...layers]),
+      ])
     : [];
   return [...codeFindings(comparison), ...compared.map((finding) => ofFunction(finding, fn.arn))];
 }

@@ -1,4 +1,13 @@
-import { countUnread, holdersOf, openSql, versionsOf, type HolderRow, type Sql } from '../store/index.js';
+import {
+  countUnread,
+  gapsOf,
+  holdersOf,
+  openSql,
+  versionsOf,
+  type HolderRow,
+  type Sql,
+  type ToldGap,
+} from '../store/index.js';
 import type { PackageQuestion } from './package-question.js';
 
 /** A version of a function that holds what was asked for, or held it. */
@@ -25,6 +34,8 @@ export interface PackageAnswer {
   readonly unread: { readonly reachable: number; readonly unreachable: number };
   /** False: no package of the ecosystem was ever seen, so that nobody can say whether it would be. */
   readonly isLookedFor: boolean;
+  /** Accounts and regions that the last sweep could not look into, accepted or not: the package may be there. */
+  readonly unseenPlaces: readonly ToldGap[];
   /** Last sweep that ended; null: there was none. */
   readonly run: number | null;
 }
@@ -60,6 +71,7 @@ async function answerFrom(sql: Sql, question: PackageQuestion): Promise<PackageA
   const rows = versions.length === 0 ? [] : await holdersOf(sql, { ecosystem, name, versions });
   const holders = rows.map((row) => holderOf(question, row));
   const { run, isLookedFor, ...unread } = await countUnread(sql, ecosystem);
+  const gaps = run === null ? [] : await gapsOf(sql, run);
   return {
     ecosystem,
     name,
@@ -68,6 +80,9 @@ async function answerFrom(sql: Sql, question: PackageQuestion): Promise<PackageA
     before: holders.filter(({ until }) => until !== null),
     unread,
     isLookedFor,
+    unseenPlaces: gaps.filter(
+      ({ affectsCompleteness, resource }) => affectsCompleteness && resource === null,
+    ),
     run,
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { lockedSbom, type Sbom } from '../../src/sbom/index.js';
 import { describeSweep } from '../../src/sweep/describe-sweep.js';
+import { expectedFindings } from '../../src/sweep/expected-findings.js';
 import { enqueueSweep } from '../../src/sweep/enqueue-sweep.js';
 import type { Expectation, Expectations } from '../../src/sweep/read-expected.js';
 import { runSweep } from '../../src/sweep/run-sweep.js';
@@ -10,6 +11,7 @@ import type { SweepOptions } from '../../src/sweep/sweep-options.js';
 import type { SweepReport } from '../../src/sweep/sweep-report.js';
 import { openAwsAccount, type AwsAccount } from '../support/aws-account.js';
 import { useAwsServer } from '../support/aws-tests.js';
+import { artifactOf, packageOf } from '../support/model-builders.js';
 import { NO_MOTO } from '../support/moto-process.js';
 import { useStores } from '../support/stores.js';
 import { sweepOptions } from '../support/sweep-options.js';
@@ -54,6 +56,27 @@ function listing(...names: readonly string[]): Sbom {
   }));
   return { format: 'CycloneDX', components, unidentified: 0 };
 }
+
+test('packages of the lockfile that neither code nor layer has are one finding of low severity', () => {
+  const names = [
+    'lodash',
+    'shared',
+    'declared',
+    'left-out',
+    ...Array.from({ length: 30 }, (_, at) => `p${at}`),
+  ];
+  const sbom = lockedSbom(names.map((name) => ({ name, version: '1.0.0', isPublic: true })));
+  const packages = [packageOf('lodash', '1.0.0'), packageOf('declared', '1.0.0', { presence: 'declared' })];
+  const code = artifactOf('function:1', { packages });
+  const layer = artifactOf('layer:1', { kind: 'layer', packages: [packageOf('shared', '1.0.0')] });
+  const expectation = { ...entry('f', { sboms: [{ source: 'l.json', sbom }] }), hash: '', source: 'e.yaml' };
+  const comparison = { fn: { arn: 'arn:f' }, version: { code: code.id }, expectation };
+  const found = expectedFindings(comparison, new Map([code, layer].map((one) => [one.id, one])));
+  expect(found).toMatchObject([{ rule: 'expected-missing', severity: 'low', certainty: 'possible' }]);
+  expect(found[0]?.title).toMatch(
+    /^32 packages of the lockfile not found: declared, left-out, p0, .* and 12 more$/,
+  );
+});
 
 const EXPECTED: Expectations = {
   source: 'expect.yaml',

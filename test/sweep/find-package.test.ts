@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { openSql } from '../../src/store/open-sql.js';
 import { finishRun, startRun, pruneStore } from '../../src/store/runs.js';
 import { saveArtifact, saveLayer, type PackageRow } from '../../src/store/artifact-rows.js';
-import { saveRegion, type FunctionRow } from '../../src/store/survey-rows.js';
+import { saveGaps, saveRegion, type FunctionRow } from '../../src/store/survey-rows.js';
 import { describeWhere, wherePage } from '../../src/sweep/describe-where.js';
 import { findPackage, type Holder } from '../../src/sweep/find-package.js';
 import { packageQuestion } from '../../src/sweep/package-question.js';
@@ -41,6 +41,17 @@ const ARTIFACTS: Readonly<Record<string, readonly PackageRow[]>> = {
   'layer:shared': [held('4.17.11')],
 };
 
+/** An account that cannot be entered. */
+const UNSEEN = {
+  account: '999999999999',
+  region: null,
+  action: 'sts:AssumeRole',
+  resource: null,
+  status: 'denied',
+  reason: 'sts:AssumeRole is not allowed (AccessDenied).',
+  affectsCompleteness: true,
+};
+
 describe.each(STORES)('a store in a %s', (kind) => {
   const newStore = useStores(kind);
   let store = '';
@@ -56,6 +67,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
       const { id } = await startRun(sql, String(at.getTime()), at);
       const place = { account: '111111111111', region: 'eu-west-1' };
       await saveRegion(sql, id, { ...place, listed, functions, gaps: [] });
+      await saveGaps(sql, id, [UNSEEN]);
       await finishRun(sql, id, { complete: listed, totals: {}, now: at });
     };
     for (const [key, packages] of Object.entries(ARTIFACTS)) {
@@ -108,7 +120,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
     const answer = await ask('right-pad');
     expect(answer).toMatchObject({ now: [], before: [], unread: { reachable: 0, unreachable: 1 } });
     expect(describeWhere(answer)).toBe(
-      'right-pad (npm): no function holds it, and none did.\n1 published version that nothing is known to call was never analysed.\n',
+      'right-pad (npm): no function that was looked at holds it, and none did.\nNot looked into by the last sweep, so it may be there: 999999999999: sts:AssumeRole is not allowed (AccessDenied).\n1 published version that nothing is known to call was never analysed.\n',
     );
     expect(describeWhere(await ask('pkg:pypi/requests'))).toContain('No sweep ever saw a package of PyPI');
     expect(describeWhere(await ask('pkg:pypi/requests'))).toContain(
@@ -121,10 +133,10 @@ describe.each(STORES)('a store in a %s', (kind) => {
     expect(describeWhere(answer).split('\n')).toEqual(
       expect.arrayContaining([
         'lodash 4.17.11 (npm): 4 functions hold it now; 2 functions held it before.',
-        '  bundle (111111111111 eu-west-1) $LATEST: possibly 4.17.11, bundled, in its code, since 2026-06-02',
-        '  published (111111111111 eu-west-1) 2, which nothing is known to call: 4.17.11, installed, in its code, since 2026-06-02',
-        `  layered (111111111111 eu-west-1) $LATEST: 4.17.11, installed, in ${LAYER}, since 2026-06-01`,
-        '  mended (111111111111 eu-west-1) $LATEST: 4.17.11, installed, in its code, since 2026-06-01, gone by 2026-06-02',
+        '  bundle (111111111111 eu-west-1; no trigger seen) $LATEST: possibly 4.17.11, bundled, in its code, since 2026-06-02',
+        '  published (111111111111 eu-west-1; no trigger seen) 2, which nothing is known to call: 4.17.11, installed, in its code, since 2026-06-02',
+        `  layered (111111111111 eu-west-1; no trigger seen) $LATEST: 4.17.11, installed, in ${LAYER}, since 2026-06-01`,
+        '  mended (111111111111 eu-west-1; no trigger seen) $LATEST: 4.17.11, installed, in its code, since 2026-06-01, gone by 2026-06-02',
       ]),
     );
     const page = wherePage(answer);

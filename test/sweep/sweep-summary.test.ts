@@ -74,7 +74,7 @@ New:   1 high
 Fixed: none
 Open:  2 high
 New:
-  HIGH FRESH pkg:npm/lodash@4.17.11 in orders (123456789012 eu-west-1)
+  HIGH FRESH pkg:npm/lodash@4.17.11 in orders (123456789012 eu-west-1; no trigger seen)
 Open by owner:
   team|a: 2 high in 1 function
 Over 2 sweeps:

@@ -111,7 +111,9 @@ describe.each(['folder', 'server'] as const)('a sweep into a %s', (kind) => {
     const zip = createHash('sha256').update(zipWith('vulnerable', OLD)).digest('hex');
     expect(aws.server.downloads.filter((hash) => hash === zip)).toHaveLength(1);
     const text = describeSweep(report);
-    expect(text).toMatch(new RegExp(`HIGH GHSA-\\S+ pkg:npm/lodash@${OLD} in \\S+ \\(\\d{12} \\S+\\)`));
+    expect(text).toMatch(
+      new RegExp(`HIGH GHSA-\\S+ pkg:npm/lodash@${OLD} in \\S+ \\(\\d{12} \\S+; \\S.*\\)`),
+    );
     expect(text).toContain('INCOMPLETE');
     expect(JSON.stringify(report)).not.toContain('X-Amz-Signature');
     expect(usedActions()).toEqual(allowedActions({ organization: false, role: 'audit' }));
