@@ -5,25 +5,12 @@ import type { Artifact, Finding, FunctionView, Report } from '../report/model.js
 import { packageGroups, type PackageGroup } from '../report/packages.js';
 import { addressOf, type Route } from '../route.js';
 import { AdvisoryPage } from './advisory-page.js';
+import { groupBy } from '../../src/model/group-by.js';
 import { ArtifactPage } from './artifact-page.js';
 import { FunctionPage } from './function-page.js';
 import { FindingList, FunctionList, GapList, PackageList } from './lists.js';
 import { Overview } from './overview.js';
 import { PackagePage } from './package-page.js';
-
-function groupBy<Item>(
-  items: readonly Item[],
-  keyOf: (item: Item) => string,
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}
 
 const functionsByKey = lazyBy(
   ({ functions }: Report): ReadonlyMap<string, FunctionView> => new Map(functions.map((fn) => [fn.key, fn])),
@@ -33,10 +20,10 @@ const artifactsByKey = lazyBy(
     new Map(artifacts.map((artifact) => [artifact.key, artifact])),
 );
 const findingsByRule = lazyBy((report: Report): ReadonlyMap<string, readonly Finding[]> =>
-  groupBy(allFindings(report), ({ rule }) => rule.id),
+  groupBy(allFindings(report), ({ rule }) => [rule.id]),
 );
 const packagesByName = lazyBy((report: Report): ReadonlyMap<string, readonly PackageGroup[]> =>
-  groupBy(packageGroups(report), ({ copies: [first] }) => `${first?.ecosystem}/${first?.name}`),
+  groupBy(packageGroups(report), ({ copies: [first] }) => [`${first?.ecosystem}/${first?.name}`]),
 );
 
 function NotFound({ route }: { readonly route: Route }): VNode {

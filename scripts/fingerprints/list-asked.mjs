@@ -4,7 +4,7 @@
 // Needs `npm run build`. Asks the registry for the lists of releases, four at a time, and keeps the answers in build/.
 import { readFileSync, writeFileSync } from 'node:fs';
 import semver from 'semver';
-import { declaresTypes } from '../../dist/fingerprints/index.js';
+import { declaresTypes } from '../../dist/recognition/index.js';
 import { npmConfigHere, openRegistry } from '../../dist/registry/index.js';
 
 const file = new URL('packages.json', import.meta.url);

@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockFolder } from '../locks/index.js';
 import { isSystemError, ScanError, systemReason } from '../model/index.js';
-import { readNetworkSettings } from '../network/index.js';
+import { readNetworkSettings, type ConfigSources } from '../network/index.js';
 import { updateEcosystem, type FeedPlace, type PartUpdate } from './update-ecosystem.js';
 import { updateExploits } from './update-exploits.js';
 
@@ -16,8 +16,8 @@ export interface UpdateOptions {
   readonly kevUrl: string | null;
   readonly epssUrl: string | null;
   readonly now: Date;
-  /** Proxy and certificates as npm and the environment name them. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where a proxy and certificates are configured. */
+  readonly network: ConfigSources;
   /** The whole update, other processes' ones that it waits for included; half an hour by default. */
   readonly maxMillis?: number;
   readonly onProgress?: (what: string) => void;
@@ -111,9 +111,9 @@ async function lockDatabase({ dir, onProgress }: UpdateOptions, deadline: AbortS
  * @throws ScanError when it cannot start.
  */
 export async function updateDatabase(options: UpdateOptions): Promise<readonly UpdateOutcome[]> {
-  const { dir, baseUrl, now, env, maxMillis = MAX_MILLIS } = options;
+  const { dir, baseUrl, now, network, maxMillis = MAX_MILLIS } = options;
   const deadline = AbortSignal.timeout(maxMillis);
-  const connection = { settings: readNetworkSettings(env), deadline };
+  const connection = { settings: readNetworkSettings(network), deadline };
   const base = parseUrl(baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`, 'address of the export');
   const parts = partsOf(options, { baseUrl: base, dir, connection, now });
   let unlock: (() => void) | null = null;

@@ -16,6 +16,7 @@ import { asRecorded } from '../diff/index.js';
 import { ScanError, type Report } from '../model/index.js';
 import { escapeTerminal } from '../reporters/index.js';
 import type { ScanOptions } from '../scan-options.js';
+import { configSourcesHere } from '../network/index.js';
 import { dbUpdate } from './db.js';
 import { scanRules } from './scan-rules.js';
 import { cacheFolder } from './user-folders.js';
@@ -26,13 +27,15 @@ const DOWNLOAD_ADVICE =
 /** Downloads what changed. What cannot be downloaded is a note: older data stay in use, and are incomplete once they are too old. */
 export async function refreshDatabase(inputs: ActionInputs, db: string): Promise<string[]> {
   if (inputs.offline || isFresh(inspectDatabase(db, { verify: false }), new Date())) return [];
-  const { text, exitCode } = await dbUpdate({
+  const flags = {
     db,
     dbUrl: inputs.dbUrl ?? DEFAULT_FEEDS.osv,
     ecosystem: ['npm'],
     kev: inputs.kevUrl ?? DEFAULT_FEEDS.kev,
     epss: inputs.epssUrl ?? DEFAULT_FEEDS.epss,
-  });
+  };
+  // The checkout's `.npmrc` has no say: a pull request may have written it.
+  const { text, exitCode } = await dbUpdate(flags, { network: configSourcesHere(null) });
   process.stdout.write(text);
   if (exitCode === 0) return [];
   const hasAny = inspectDatabase(db, { verify: false }).length > 0;

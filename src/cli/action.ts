@@ -18,7 +18,7 @@ import {
   type Runner,
 } from '../action/index.js';
 import { ScanError } from '../model/index.js';
-import { readNetworkSettings, secureAgent } from '../network/index.js';
+import { configSourcesHere, readNetworkSettings, secureAgent } from '../network/index.js';
 import { EXIT, exitCodeOf } from '../policy/index.js';
 import { annotationCommand, escapeTerminal, type Annotation } from '../reporters/index.js';
 import { printReport, reportersOf, writeReports } from './action-reports.js';
@@ -55,7 +55,7 @@ function apiOf({ apiUrl }: Runner, token: string): RestApi {
   return new RestApi({
     apiUrl,
     token,
-    agent: secureAgent(readNetworkSettings(process.env)),
+    agent: secureAgent(readNetworkSettings(configSourcesHere(null))),
     onWait: (sentence) => process.stdout.write(`${escapeTerminal(sentence)}\n`),
   });
 }

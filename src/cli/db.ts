@@ -1,4 +1,5 @@
 import { dirname, normalize } from 'node:path';
+import { configSourcesHere } from '../network/index.js';
 import { Command, Option } from 'commander';
 import {
   daysSince,
@@ -93,7 +94,10 @@ function describeKept(outcomes: readonly UpdateOutcome[], dir: string, now: Date
 }
 
 /** `db update`. */
-export async function dbUpdate(flags: UpdateFlags, now = new Date()): Promise<CommandResult> {
+export async function dbUpdate(
+  flags: UpdateFlags,
+  { now = new Date(), network = configSourcesHere(process.cwd()) } = {},
+): Promise<CommandResult> {
   const outcomes = await updateDatabase({
     dir: flags.db,
     baseUrl: flags.dbUrl,
@@ -101,7 +105,7 @@ export async function dbUpdate(flags: UpdateFlags, now = new Date()): Promise<Co
     kevUrl: flags.kev || null,
     epssUrl: flags.epss || null,
     now,
-    env: process.env,
+    network,
     ...(flags.timeout === undefined ? {} : { maxMillis: flags.timeout * 1000 }),
     onProgress: (what) => process.stderr.write(`Updating: ${escapeTerminal(what)} …\n`),
   });

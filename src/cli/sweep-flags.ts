@@ -3,7 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { configuredRegion, systemClock } from '../aws/index.js';
 import { loadConfig } from '../config/index.js';
 import { AWS_REGION, FAIL_LEVELS, ScanError, type FailLevel } from '../model/index.js';
-import { readNetworkSettings, secureAgent } from '../network/index.js';
+import { configSourcesHere, readNetworkSettings, secureAgent } from '../network/index.js';
 import { readSink, type SweepOptions } from '../sweep/index.js';
 import { loadVex } from '../vex/index.js';
 import { positiveInteger } from './option-values.js';
@@ -135,7 +135,7 @@ export async function optionsOf(
       endpoint: endpointOf(flags.endpointUrl),
       paceFactor: flags.pace,
       clock: systemClock(signal),
-      agent: secureAgent(readNetworkSettings(process.env)),
+      agent: secureAgent(readNetworkSettings(configSourcesHere(cwd))),
     },
     store: flags.store,
     db: flags.db,

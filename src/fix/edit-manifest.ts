@@ -188,7 +188,8 @@ class ManifestEditor {
   private put(wanted: WantedChange, path: readonly string[], after: string): string | null {
     const before = this.value(path);
     const text = withString(this.text, path, after);
-    if (text === null) return `\`${path.slice(0, -1).join('.')}\` is no object`;
+    if (text === null)
+      return `\`${path.slice(0, -1).join('.')}\` is no object, or is there twice: change it by hand`;
     this.text = text;
     this.edits.push({ wanted, path, before: typeof before === 'string' ? before : null, after, file: null });
     return null;

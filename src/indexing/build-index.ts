@@ -6,7 +6,7 @@ import {
   writeIndex,
   type PackageFacts,
   type PackageToIndex,
-} from '../fingerprints/index.js';
+} from '../recognition/index.js';
 import type { NotPublished } from '../model/index.js';
 import type { Release } from '../registry/index.js';
 import { factsOf, type Facts, type FactsSource } from './published-facts.js';

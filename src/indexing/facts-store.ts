@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { FEATURES_VERSION, type PackageFacts } from '../fingerprints/index.js';
+import { FEATURES_VERSION, type PackageFacts } from '../recognition/index.js';
 
 /** Facts of tarballs that were read before, by the tarball's integrity and the version of what was taken from it. */
 export interface FactsStore {

@@ -1,4 +1,4 @@
-import type { PackageFacts, PublishedCode } from '../fingerprints/index.js';
+import type { PackageFacts, PublishedCode } from '../recognition/index.js';
 import type { Release } from '../registry/index.js';
 import { factsOf, type FactsSource } from './published-facts.js';
 

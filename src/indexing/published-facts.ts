@@ -1,5 +1,5 @@
 import type { Limits } from '../files/index.js';
-import type { PackageFacts } from '../fingerprints/index.js';
+import type { PackageFacts } from '../recognition/index.js';
 import type { NotPublished } from '../model/index.js';
 import type { Registry, Release } from '../registry/index.js';
 import type { FactsStore } from './facts-store.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { factsOfPackageVersion, type PackageFacts } from '../fingerprints/index.js';
+import { factsOfPackageVersion, type PackageFacts } from '../recognition/index.js';
 import type { FileTree, Limits } from '../files/index.js';
 import { unpackPublished } from '../unpackers/index.js';
 

@@ -1,4 +1,4 @@
-import { openBinaries, type BundleSurroundings } from '../bundles/index.js';
+import { openBinaries, type BundleSurroundings } from '../recognition/index.js';
 import type { FileEntry, FileTree, ProblemLog } from '../files/index.js';
 import type { ApplicationRoot, Package } from '../model/index.js';
 import { ownNameOf } from './binary-words.js';

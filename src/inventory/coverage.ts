@@ -1,4 +1,4 @@
-import { openBundle, type BundleContents, type BundleSurroundings } from '../bundles/index.js';
+import { openBundle, type BundleContents, type BundleSurroundings } from '../recognition/index.js';
 import { problemLog, type FileEntry, type FileTree, type ProblemLog } from '../files/index.js';
 import {
   PackageOwners,

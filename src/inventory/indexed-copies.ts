@@ -1,4 +1,4 @@
-import type { FingerprintSource } from '../bundles/index.js';
+import type { FingerprintSource } from '../recognition/index.js';
 import type { FileTree } from '../files/index.js';
 import { PackageOwners, type Inventory, type Package } from '../model/index.js';
 

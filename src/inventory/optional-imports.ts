@@ -1,4 +1,5 @@
-import { claimAt, doesWithout, type FingerprintSource } from '../bundles/index.js';
+import { claimAt } from '../evidence/index.js';
+import { isOptionalFor, type FingerprintSource } from '../recognition/index.js';
 import type { MissingImport } from '../extractors/index.js';
 import { eachNameOnce, type Package, type UnresolvedImport } from '../model/index.js';
 
@@ -46,7 +47,7 @@ export async function unresolvedIn(
     const importers = deferred && importersAt(deferred.places, held.get(deferred.path) ?? []);
     const index = importers ? await fingerprints() : null;
     const isOptional =
-      index !== null && [...(importers ?? [])].every((row) => doesWithout(asked.name, row, index));
+      index !== null && [...(importers ?? [])].every((row) => isOptionalFor(asked.name, row, index));
     const [importer] = isOptional ? (importers ?? []) : [];
     judged.push(importer ? { ...asked, by: 'optional', importer: importer.name } : asked);
   }

@@ -1,5 +1,6 @@
-import { openBundle, type BundleSurroundings } from '../bundles/index.js';
-import { limitOf, type FileRead, type FileTree } from '../files/index.js';
+import { limitOf } from '../files/index.js';
+import { openBundle, type BundleSurroundings } from '../recognition/index.js';
+import type { FileRead, FileTree } from '../files/index.js';
 import type { Package } from '../model/index.js';
 import { copyInside, insideOf } from './vendored-folders.js';
 import { meltedKind, namesPaths, type MeltedKind } from './vendored-marks.js';

@@ -1,4 +1,4 @@
-import { identityOfManifest } from '../bundles/index.js';
+import { identityOfManifest } from '../evidence/index.js';
 import type { FileRead, FileTree } from '../files/index.js';
 import { PackageOwners, purlOf, type Package } from '../model/index.js';
 import { isKeptApart } from './vendored-marks.js';

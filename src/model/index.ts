@@ -7,6 +7,7 @@ export * from './environment-hook.js';
 export * from './judge-environment-hook.js';
 export * from './finding.js';
 export * from './function.js';
+export { groupBy } from './group-by.js';
 export * from './gap.js';
 export * from './gate.js';
 export * from './package-path.js';

@@ -1,21 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { ScanError } from '../model/index.js';
+import { readNpmConfig, type ConfigSources } from './npm-config.js';
 
-/** How npm and the environment say that the network is reached. https://docs.npmjs.com/cli/using-npm/config */
+/** How npm's configuration and the environment say that the network is reached. */
 export interface NetworkSettings {
-  /** Proxy for a host; null to connect directly. */
-  proxyFor(url: URL): URL | null;
+  /** Null to connect directly. */
+  readonly proxy: URL | null;
+  needsProxy(url: URL): boolean;
   /** Certificate authorities to trust beside Node's own, PEM. NODE_EXTRA_CA_CERTS is Node's own business. */
   readonly certificates: readonly string[];
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** npm hands its configuration to scripts in either case. */
-function setting(env: Environment, ...names: readonly string[]): string | undefined {
-  const spellings = names.flatMap((name) => [name, name.toLowerCase(), name.toUpperCase()]);
-  const found = spellings.find((name) => env[name] !== undefined && env[name] !== '' && env[name] !== 'null');
-  return found && env[found];
+/** The variable of a name, in whichever case it is written. */
+function variable(env: ConfigSources['env'], name: string): string | undefined {
+  return [env[name], env[name.toUpperCase()]].find((value) => value !== undefined && value !== '');
 }
 
 /** `host`, `.domain`, `*.domain`, each with or without a port; `*`. Ranges of addresses are not read: they exempt nothing. */
@@ -34,34 +31,24 @@ function isExempt({ hostname, port }: URL, list: string): boolean {
 function parseProxy(address: string): URL {
   const text = address.includes('://') ? address : `http://${address}`;
   const proxy = URL.canParse(text) ? new URL(text) : null;
-  if (proxy?.protocol === 'http:') return proxy;
+  if (proxy?.protocol === 'http:' || proxy?.protocol === 'https:') return proxy;
   throw new ScanError('config', 'the proxy setting is not the URL of an HTTP proxy', {
-    hint: 'Give an http:// proxy in HTTPS_PROXY or npm_config_https_proxy.',
+    hint: 'Give an http:// proxy in HTTPS_PROXY, or as https-proxy in .npmrc.',
   });
 }
 
-/** @throws ScanError `config` when a setting cannot be used. */
-export function readNetworkSettings(env: Environment): NetworkSettings {
-  const address = setting(env, 'npm_config_https_proxy', 'npm_config_proxy', 'https_proxy', 'all_proxy');
-  const exempt = setting(env, 'npm_config_noproxy', 'no_proxy') ?? '';
-  const file = setting(env, 'npm_config_cafile');
-  const inline = setting(env, 'npm_config_ca');
+/**
+ * npm's configuration comes first: its variables, the project's `.npmrc`, the user's. Then HTTPS_PROXY, ALL_PROXY and NO_PROXY.
+ * @throws ScanError `config` when a setting cannot be used.
+ */
+export function readNetworkSettings(sources: ConfigSources): NetworkSettings {
+  const { httpsProxy, proxy: anyProxy, noProxy, ca } = readNpmConfig(sources);
+  const { env } = sources;
+  const address = httpsProxy ?? anyProxy ?? variable(env, 'https_proxy') ?? variable(env, 'all_proxy');
+  const exempt = noProxy ?? variable(env, 'no_proxy') ?? '';
   return {
-    proxyFor: (url) => (address === undefined || isExempt(url, exempt) ? null : parseProxy(address)),
-    certificates: [
-      ...(inline === undefined ? [] : [inline.replaceAll('\\n', '\n')]),
-      ...(file === undefined ? [] : [readCertificates(file)]),
-    ],
+    proxy: address === undefined ? null : parseProxy(String(address)),
+    needsProxy: (url) => address !== undefined && !isExempt(url, String(exempt)),
+    certificates: ca === undefined ? [] : [String(ca)],
   };
-}
-
-function readCertificates(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new ScanError('config', `the certificates of npm's cafile setting cannot be read: ${path}`, {
-      hint: 'Correct npm_config_cafile.',
-      cause,
-    });
-  }
 }

@@ -1,10 +1,10 @@
-import { request } from 'node:http';
-import { Agent, type RequestOptions } from 'node:https';
+import type { ClientRequest } from 'node:http';
+import { Agent, type AgentOptions, type RequestOptions } from 'node:https';
 import { rootCertificates } from 'node:tls';
-import type { Duplex } from 'node:stream';
+import { HttpsAgent } from '@npmcli/agent';
 import type { NetworkSettings } from './network-settings.js';
 
-const ANSWER_MILLIS = 30_000;
+const CONNECTION_MILLIS = 30_000;
 
 function proxyError(message: string): Error {
   const error = new Error(message);
@@ -12,60 +12,49 @@ function proxyError(message: string): Error {
   return error;
 }
 
-/** Opens a tunnel through a proxy. https://www.rfc-editor.org/rfc/rfc9110#CONNECT */
-function tunnel(proxy: URL, authority: string): Promise<Duplex> {
-  const credentials = decodeURIComponent(`${proxy.username}:${proxy.password}`);
-  const headers =
-    proxy.username === ''
-      ? {}
-      : { 'proxy-authorization': `Basic ${Buffer.from(credentials).toString('base64')}` };
-  const asking = request(proxy, { method: 'CONNECT', path: authority, headers, timeout: ANSWER_MILLIS });
-  return new Promise((resolve, reject) => {
-    asking.once('connect', (answer, socket) => {
-      if (answer.statusCode === 200) resolve(socket);
-      else {
-        socket.destroy();
-        reject(proxyError(`the proxy ${proxy.host} answered ${answer.statusCode}`));
-      }
+/** Connections through a proxy, encrypted from end to end. */
+class TunnelAgent extends HttpsAgent {
+  /** npm's agent hands a proxy's refusal on as if the server had answered, though nothing encrypted it: here it is an error. */
+  override addRequest(request: ClientRequest, options: RequestOptions): void {
+    request.once('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
+      if (statusCode !== 200) request.destroy(proxyError(`the proxy answered ${statusCode}`));
     });
-    asking.once('timeout', () => asking.destroy(proxyError(`the proxy ${proxy.host} does not answer`)));
-    asking.once('error', reject);
-    asking.end();
-  });
+    super.addRequest(request, options);
+  }
 }
 
-type Connecting = Parameters<Agent['createConnection']>;
-
-/** Connections that are encrypted from end to end, also where a proxy carries them. */
+/** Hands each request to the tunnel through its proxy, or to direct connections where its host needs none. */
 class SecureAgent extends Agent {
   private readonly settings: NetworkSettings;
+  private readonly direct: HttpsAgent;
+  private readonly proxied: HttpsAgent;
 
   constructor(settings: NetworkSettings) {
-    const { certificates } = settings;
-    super({
+    super();
+    const { certificates, proxy } = settings;
+    const options: AgentOptions = {
       keepAlive: true,
       ...(certificates.length > 0 && { ca: [...rootCertificates, ...certificates] }),
-    });
+    };
+    const timeouts = { connection: CONNECTION_MILLIS };
     this.settings = settings;
+    this.direct = new HttpsAgent({ ...options, timeouts });
+    this.proxied = proxy ? new TunnelAgent({ ...options, timeouts, proxy: proxy.href }) : this.direct;
   }
 
-  override createConnection(...[options, connected]: Connecting): Duplex | null | undefined {
+  addRequest(request: ClientRequest, options: RequestOptions): void {
     const { host, port } = options;
     // Node hands addresses of IPv6 over without their brackets.
     const name = host?.includes(':') ? `[${host}]` : host;
-    const authority = `${name}:${port ?? 443}`;
-    const proxy = this.settings.proxyFor(new URL(`https://${authority}`));
-    if (!proxy) return super.createConnection(options, connected);
-    const overTunnel = async () => {
-      const socket = await tunnel(proxy, authority);
-      // What TLS is spoken over: of `tls.connect`, whose options these are.
-      return super.createConnection({ ...options, socket } as RequestOptions);
-    };
-    overTunnel().then(
-      (secured) => secured && connected?.(null, secured),
-      (error: unknown) => (connected as ((error: unknown) => void) | undefined)?.(error),
-    );
-    return undefined;
+    const url = new URL(`https://${name}:${port || 443}`);
+    const agent = this.settings.needsProxy(url) ? this.proxied : this.direct;
+    // Some callers leave out what npm's agent makes an address of.
+    agent.addRequest(request, { ...options, protocol: 'https:', port: url.port || 443 });
+  }
+
+  override destroy(): void {
+    this.direct.destroy();
+    this.proxied.destroy();
   }
 }
 

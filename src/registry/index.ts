@@ -1,6 +1,5 @@
 import type { Registry, RegistryOptions } from './open-registry.js';
 
-export { npmConfigHere, type NpmConfig } from './npm-config.js';
 export type { PublishedTarball, Registry, RegistryOptions, Tarball } from './open-registry.js';
 export type { Release, Releases } from './releases.js';
 

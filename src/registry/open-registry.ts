@@ -8,7 +8,7 @@ import { valid } from 'semver';
 import type { ListedPackage, NotPublished } from '../model/index.js';
 import { integrityOf } from './integrity.js';
 import { failureOf, isOutage } from './failure.js';
-import type { NpmConfig } from './npm-config.js';
+import type { NpmConfig } from '../network/index.js';
 import { releasesIn, type Release, type Releases } from './releases.js';
 import { listedVersion, packument, registryKeys, type ListedVersion, type RegistryKey } from './schema.js';
 import { checkSignature } from './signatures.js';

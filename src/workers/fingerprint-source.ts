@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import type { FingerprintIndex } from '../fingerprints/index.js';
+import type { FingerprintIndex } from '../recognition/index.js';
 import { DEFAULT_INDEX_FILE, openIndexFile, readIndexHead } from './index-file.js';
 
 /** Which indexes bundled code is compared with. */
@@ -56,14 +56,14 @@ let latest: { readonly sha256: string; readonly opened: Promise<Opened> } | null
 
 async function open({ paths, without }: FingerprintSet): Promise<Opened> {
   const indexes = await Promise.all(paths.map(openIndexFile));
-  const { joinIndexes, leaveOut } = await import('../fingerprints/index.js');
+  const { joinIndexes, withoutPackages } = await import('../recognition/index.js');
   const namesIn = (isShipped: boolean): string[] =>
     indexes
       .filter((_index, at) => (paths[at] === DEFAULT_INDEX_FILE) === isShipped)
       .flatMap(({ packages }) => packages.map(({ name }) => name));
   const shipped = new Set(namesIn(true));
   return {
-    index: leaveOut(joinIndexes(indexes), without),
+    index: withoutPackages(joinIndexes(indexes), without),
     ownNames: new Set(namesIn(false).filter((name) => !shipped.has(name))),
   };
 }

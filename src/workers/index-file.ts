@@ -3,8 +3,8 @@ import { closeSync, constants as FLAGS, openSync, readSync, renameSync, writeFil
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { constants, deflateRaw, inflateRaw } from 'node:zlib';
-import type { FingerprintIndex } from '../fingerprints/index.js';
 import { readUserBytes } from '../files/index.js';
+import type { FingerprintIndex } from '../recognition/index.js';
 import { ScanError } from '../model/index.js';
 
 /** The index that the package ships. */
@@ -110,7 +110,7 @@ async function inflate(path: string): Promise<Uint8Array> {
 export async function openIndexFile(path: string): Promise<FingerprintIndex> {
   const bytes = await inflate(path);
   // Loaded late: most scans meet no bundle.
-  const { openIndex } = await import('../fingerprints/index.js');
+  const { openIndex } = await import('../recognition/index.js');
   return openIndex(bytes);
 }
 
@@ -132,7 +132,7 @@ async function pack(index: Uint8Array): Promise<Buffer[]> {
 
 /** Writes an index so that nobody finds half of it. @returns the bytes of the file. */
 export async function writeIndexFile(path: string, index: Uint8Array): Promise<number> {
-  const { openIndex } = await import('../fingerprints/index.js');
+  const { openIndex } = await import('../recognition/index.js');
   const { version, packages } = openIndex(index);
   const sha256 = createHash('sha256').update(index).digest('hex');
   const head = Buffer.from(

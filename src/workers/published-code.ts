@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { PublishedCode } from '../fingerprints/index.js';
+import type { PublishedCode } from '../recognition/index.js';
 import type { Limits } from '../files/index.js';
 import type { Problem } from '../model/index.js';
 import type { FetchStep, Gap } from '../indexing/index.js';

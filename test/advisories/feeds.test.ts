@@ -50,8 +50,12 @@ describe('a proxy', () => {
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void proxy.close());
     const address = `http://me:secret@127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-    const env = { HTTPS_PROXY: address };
-    const [outcome] = await update({ dir: temporaryFolder(), baseUrl: 'https://osv.example.invalid/', env });
+    const network = { env: { HTTPS_PROXY: address }, home: '/no-home', cwd: null };
+    const [outcome] = await update({
+      dir: temporaryFolder(),
+      baseUrl: 'https://osv.example.invalid/',
+      network,
+    });
     expect(outcome?.error?.message).toContain('answered 407');
     expect(asked).toEqual([
       ['osv.example.invalid:443', `Basic ${Buffer.from('me:secret').toString('base64')}`],
@@ -71,8 +75,13 @@ describe('a tunnel', () => {
     });
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void proxy.close());
-    const env = { HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` };
-    const [outcome] = await update({ dir: temporaryFolder(), baseUrl: 'https://osv.example.invalid/', env });
+    const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const network = { env: { HTTPS_PROXY: address }, home: '/no-home', cwd: null };
+    const [outcome] = await update({
+      dir: temporaryFolder(),
+      baseUrl: 'https://osv.example.invalid/',
+      network,
+    });
     expect(outcome?.error?.code).toBe('network');
     // A ClientHello, in clear only the name of the server.
     expect([heard[0]?.[0], heard[0]?.includes('osv.example.invalid')]).toEqual([0x16, true]);

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { SourceFile } from '../support/source-imports.js';
 import { IMPORT_TABLE, type FolderRule } from './import-table.js';
+import { STEPS } from './steps.js';
 
 /** Row of the table that a path below `src` belongs to. */
 export function folderOf(path: string): string {
@@ -26,6 +27,11 @@ export function targetOf(file: SourceFile, specifier: string): string {
 function judgeOwnFamily(file: SourceFile, target: string): string | undefined {
   const [from, to] = [pluginOf(file.path), pluginOf(target)];
   if (from === undefined || to === undefined || from === to) return undefined;
+  const steps = STEPS[folderOf(file.path)];
+  if (steps) {
+    if (steps.includes(to) && steps.indexOf(to) < steps.indexOf(from)) return undefined;
+    return `${file.path} imports ${target}: ${from} comes before ${to}, or one of them is no step in test/architecture/import-table.ts`;
+  }
   return `${file.path} imports its sibling ${target}: move what both need up into the family folder`;
 }
 

@@ -61,12 +61,6 @@ const FAMILY_RULES: readonly FolderRule[] = [
     mustNot: 'do IO; run or import what it reads',
   },
   {
-    folder: 'fingerprints',
-    mayImport: ['model', 'files', 'syntax', 'versions'],
-    hostFiles: [],
-    mustNot: 'do IO; run or import what it reads',
-  },
-  {
     folder: 'sources',
     mayImport: ['model', 'files', 'templates', 'unpackers'],
     hostFiles: ['sources'],
@@ -78,15 +72,22 @@ const FAMILY_RULES: readonly FolderRule[] = [
     hostFiles: [],
     mustNot: 'use network, clock or host files; run or import scanned code',
   },
+  { folder: 'ecosystems', mayImport: ['model', 'versions'], hostFiles: [], mustNot: 'do IO' },
   {
-    folder: 'bundles',
-    mayImport: ['model', 'files', 'syntax', 'fingerprints', 'versions'],
+    folder: 'evidence',
+    mayImport: ['model', 'files', 'syntax', 'ecosystems', 'versions'],
+    hostFiles: [],
+    mustNot: 'use network, clock or host files; run or import scanned code',
+  },
+  {
+    folder: 'recognition',
+    mayImport: ['model', 'files', 'syntax', 'ecosystems', 'versions', 'evidence'],
     hostFiles: [],
     mustNot: 'use network, clock or host files; run or import scanned code',
   },
   {
     folder: 'inventory',
-    mayImport: ['model', 'files', 'program', 'extractors', 'bundles', 'unpackers'],
+    mayImport: ['model', 'files', 'program', 'extractors', 'evidence', 'recognition', 'unpackers'],
     hostFiles: [],
     mustNot: 'use network, clock or host files',
   },
@@ -104,13 +105,13 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'registry',
-    mayImport: ['model', 'files'],
+    mayImport: ['model', 'files', 'network'],
     hostFiles: ['registry'],
     mustNot: "write outside its cache; show anything of npm's configuration",
   },
   {
     folder: 'indexing',
-    mayImport: ['model', 'files', 'fingerprints', 'extractors', 'unpackers', 'registry'],
+    mayImport: ['model', 'files', 'recognition', 'extractors', 'unpackers', 'registry'],
     hostFiles: ['indexing'],
     mustNot: 'write published files to disk, or run them',
   },
@@ -120,7 +121,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
       'model',
       'files',
       'unpackers',
-      'fingerprints',
+      'recognition',
       'inventory',
       'detectors',
       'registry',
@@ -133,7 +134,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
   {
     folder: 'network',
     mayImport: ['model'],
-    hostFiles: ['network/network-settings.ts'],
+    hostFiles: ['network/npm-config.ts'],
     mustNot: 'ask for anything of its own; show credentials of a proxy',
   },
   {

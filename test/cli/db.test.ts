@@ -63,10 +63,10 @@ describe('db update', () => {
       kev: `${server.url}kev.json`,
       epss: false,
     } as const;
-    const first = await dbUpdate(flags, NOW);
+    const first = await dbUpdate(flags, { now: NOW });
     if (!breakIt) return first;
     server.misbehave.set('/npm/modified_id.csv', [{ status: 403 }]);
-    return dbUpdate(flags, NOW);
+    return dbUpdate(flags, { now: NOW });
   }
 
   it('succeeds although an optional feed failed, and says so', async () => {
@@ -86,7 +86,7 @@ describe('db update', () => {
       kev: `${server.url}kev.json`,
       epss: false,
     } as const;
-    const { text, exitCode } = await dbUpdate(flags, NOW);
+    const { text, exitCode } = await dbUpdate(flags, { now: NOW });
     expect(text).toMatch(/KEV: not updated: what was downloaded is refused[^]*The data you have stay in use/);
     expect(exitCode).toBe(2);
   });
@@ -96,7 +96,7 @@ describe('db update', () => {
     mirror.publish({ A: '1.0.0', B: '1.0.0' }, { A: '1.0.0' });
     server.files.delete('/npm/B.json');
     const flags = { db, dbUrl: server.url, ecosystem: ['npm'], kev: false, epss: false } as const;
-    const { text, exitCode } = await dbUpdate(flags, NOW);
+    const { text, exitCode } = await dbUpdate(flags, { now: NOW });
     expect(text).toMatch(/1 record could not be read[^]*\n {2}B: .*404/);
     expect(exitCode).toBe(4);
   });

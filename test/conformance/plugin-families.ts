@@ -11,7 +11,7 @@ export const PLUGIN_FAMILIES: readonly PluginFamily[] = [
   { family: 'unpackers', registry: 'UNPACKERS', hasFixtures: false },
   { family: 'sources', registry: 'SOURCES', hasFixtures: true },
   { family: 'extractors', registry: 'EXTRACTORS', hasFixtures: false },
-  { family: 'bundles', registry: 'EVIDENCE_READERS', hasFixtures: false },
+  { family: 'evidence', registry: 'EVIDENCE_READERS', hasFixtures: false },
   { family: 'detectors', registry: 'DETECTORS', hasFixtures: false },
   { family: 'reporters', registry: 'REPORTERS', hasFixtures: false },
 ];

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openBundle } from '../../src/bundles/index.js';
+import { openBundle } from '../../src/recognition/index.js';
 import { detect, signatureSchema } from '../../src/detectors/index.js';
 import { LIMIT_TABLE, limitOf, type LimitName, type Limits } from '../../src/files/index.js';
 import { takeInventory } from '../../src/inventory/index.js';

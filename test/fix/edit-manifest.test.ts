@@ -207,7 +207,7 @@ test('what a bundle has of a package that is raised is cleared with it', () => {
 test('a hostile manifest keeps what it has', () => {
   const text =
     '\ufeff{\r\n\t"__proto__": {"left": "^1.0.0"},\r\n\t"dependencies": {"left": "x", "left": "^1.0.0"}\r\n}';
-  expect(editManifest(text, { wanted: [wantedChange('left')], allowed: [] }, PLAIN).text).toBe(
-    text.replace(/1\.0\.0"\}\r\n\}/, '1.5.0"}\r\n}'),
-  );
+  const result = editManifest(text, { wanted: [wantedChange('left')], allowed: [] }, PLAIN);
+  expect(result.text).toBe(text);
+  expect(result.left.map(({ why }) => why)).toEqual([expect.stringContaining('is there twice')]);
 });

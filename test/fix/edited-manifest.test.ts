@@ -34,14 +34,14 @@ describe('versions are forced in', () => {
     [
       'npm',
       of('../package.json', '{"workspaces":["*"]}', false),
-      '{"workspaces":["*"],"overrides":{"deep@<1.5.0":"^1.5.0"}}',
+      '{"workspaces":["*"],"overrides": {"deep@<1.5.0":"^1.5.0"}}',
     ],
-    ['yarn', of('../package.json', '{"a":1}', false), '{"a":1,"resolutions":{"deep":"^1.5.0"}}'],
+    ['yarn', of('../package.json', '{"a":1}', false), '{"a":1,"resolutions": {"deep":"^1.5.0"}}'],
     ['pnpm', of('pnpm-workspace.yaml', '', true), "overrides:\n  'deep@<1.5.0': '^1.5.0'\n"],
     [
       'pnpm',
       of('../package.json', '{"a":1}', false),
-      '{"a":1,"pnpm":{"overrides":{"deep@<1.5.0":"^1.5.0"}}}',
+      '{"a":1,"pnpm": {"overrides":{"deep@<1.5.0":"^1.5.0"}}}',
     ],
   ])('the file of the root, as %s has it', (manager, overrides, text) => {
     const result = editManifest(JSON.stringify(ASKS), change, { ...PLAIN, manager, overrides });

@@ -35,8 +35,8 @@ test.each<[what: string, before: string, path: readonly string[], after: string 
     OVERRIDE,
     '{\r\n  "name": "a",\r\n  "overrides": {\r\n    "left": "NEW"\r\n  }\r\n}\r\n',
   ],
-  ['one line', '{"name":"a"}', OVERRIDE, '{"name":"a","overrides":{"left":"NEW"}}'],
-  ['a byte order mark', '\ufeff{"overrides":{}}', OVERRIDE, '\ufeff{"overrides":{"left":"NEW"}}'],
+  ['one line', '{"name":"a"}', OVERRIDE, '{"name":"a","overrides": {"left":"NEW"}}'],
+  ['a byte order mark', '\ufeff{"overrides":{}}', OVERRIDE, '\ufeff{"overrides":{"left": "NEW"}}'],
   ['an empty object', '{}', OVERRIDE, '{\n  "overrides": {\n    "left": "NEW"\n  }\n}'],
   ['an empty field', '{\n  "overrides": {}\n}', OVERRIDE, '{\n  "overrides": {\n    "left": "NEW"\n  }\n}'],
   [
@@ -46,11 +46,12 @@ test.each<[what: string, before: string, path: readonly string[], after: string 
     '{\n  "overrides": {\n    "a": "1",\n    "left": "NEW"\n  }\n}',
   ],
   [
-    'the last of doubled keys',
-    '{"dependencies":{"left":"1","left":"2"},"dependencies":{"left":"3","left":"4"}}',
+    'a field that is there twice',
+    '{"dependencies":{"left":"1"},"dependencies":{"left":"3"}}',
     DEPENDENCY,
-    '{"dependencies":{"left":"1","left":"2"},"dependencies":{"left":"3","left":"NEW"}}',
+    null,
   ],
+  ['a key that is there twice', '{"dependencies":{"left":"1","left":"2"}}', DEPENDENCY, null],
   [
     'a key written with escapes',
     String.raw`{"\u0064ependencies":{"left":"1"}}`,

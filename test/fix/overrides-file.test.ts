@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { allForced, forcedAt, forcedBelow, overridePath, withForced } from '../../src/fix/overrides-file.js';
 
 test.each([
-  ['pnpm.overrides', false, '{"a":1}', '{"a":1,"pnpm":{"overrides":{"left":"1"}}}'],
-  ['resolutions', false, '{"a":1}', '{"a":1,"resolutions":{"left":"1"}}'],
+  ['pnpm.overrides', false, '{"a":1}', '{"a":1,"pnpm": {"overrides":{"left":"1"}}}'],
+  ['resolutions', false, '{"a":1}', '{"a":1,"resolutions": {"left":"1"}}'],
   ['pnpm.overrides', true, '', "overrides:\n  'left': '1'\n"],
 ])('%s, in settings: %s', (...[field, isYaml, text, expected]) => {
   const file = { name: 'file', text, isYaml };

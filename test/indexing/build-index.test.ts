@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/files/index.js';
-import { openIndex } from '../../src/fingerprints/index.js';
+import { openIndex } from '../../src/recognition/index.js';
 import { buildIndex, openFactsStore, readTarball } from '../../src/indexing/index.js';
 import { openRegistry } from '../../src/registry/index.js';
 import { startRegistryServer, type RegistryServer } from '../support/registry-server.js';

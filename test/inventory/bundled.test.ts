@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { takeInventory } from '../../src/inventory/index.js';
 import { incompleteReasons } from '../../src/policy/index.js';
-import { esbuildBundle } from '../bundles/esbuild-bundle.js';
+import { esbuildBundle } from '../support/esbuild-bundle.js';
 import { memoryTree } from '../support/memory-tree.js';
 import { artifactOf } from '../support/model-builders.js';
 

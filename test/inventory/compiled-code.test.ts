@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { problemLog } from '../../src/files/index.js';
-import { FEATURES_VERSION, openIndex, writeIndex } from '../../src/fingerprints/index.js';
+import { FEATURES_VERSION, openIndex, writeIndex } from '../../src/recognition/index.js';
 import { attributeCode } from '../../src/inventory/coverage.js';
 import { readCompiled } from '../../src/inventory/compiled-code.js';
 import { memoryTree } from '../support/memory-tree.js';

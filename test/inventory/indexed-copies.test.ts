@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { FingerprintIndex } from '../../src/fingerprints/index.js';
+import type { FingerprintIndex } from '../../src/recognition/index.js';
 import { indexedCopies } from '../../src/inventory/indexed-copies.js';
 import { memoryTree } from '../support/memory-tree.js';
 import { packageOf } from '../support/model-builders.js';

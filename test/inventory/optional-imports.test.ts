@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openIndex } from '../../src/fingerprints/index.js';
+import { openIndex } from '../../src/recognition/index.js';
 import { takeInventory } from '../../src/inventory/index.js';
 import { indexBytesOf } from '../support/fingerprint-bundle.js';
 import { memoryTree } from '../support/memory-tree.js';

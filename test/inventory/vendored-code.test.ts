@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { attributeCode } from '../../src/inventory/coverage.js';
 import { PackageOwners } from '../../src/model/index.js';
-import { esbuildBundle } from '../bundles/esbuild-bundle.js';
+import { esbuildBundle } from '../support/esbuild-bundle.js';
 import { memoryTree } from '../support/memory-tree.js';
 import { packageOf } from '../support/model-builders.js';
 

@@ -12,7 +12,7 @@ async function start(): Promise<ProxiedServer> {
 }
 
 function agentOf({ env }: ProxiedServer, more: Readonly<Record<string, string>> = {}) {
-  return secureAgent(readNetworkSettings({ ...env, ...more }));
+  return secureAgent(readNetworkSettings({ env: { ...env, ...more }, home: '/no-home', cwd: null }));
 }
 
 test('a proxy carries the encrypted connection, which serves more than one request', async () => {
@@ -45,15 +45,15 @@ test('an address of IPv6 is reached as any other', async () => {
   });
 });
 
-test('a proxy that refuses is told, without the credentials', async () => {
+test.each([407, 204, 304, 206])('an answer %i of the proxy is no answer of the server', async (status) => {
   const server = await start();
-  server.status = 407;
+  server.status = status;
   const error: unknown = await ask(new URL(`https://${HOST}/`), { agent: agentOf(server) }).catch(
     (failed: unknown) => failed,
   );
   expect(error).toMatchObject({
     name: 'ProxyError',
-    message: expect.stringContaining('answered 407') as string,
+    message: expect.stringContaining(`answered ${status}`) as string,
   });
   expect(String(error)).not.toContain('secret');
 });

@@ -1,5 +1,5 @@
-import { openIndex, writeIndex, type FingerprintIndex } from '../../src/fingerprints/index.js';
-import { groupBy } from '../../src/bundles/fingerprint/group-by.js';
+import { openIndex, writeIndex, type FingerprintIndex } from '../../src/recognition/index.js';
+import { groupBy } from '../../src/model/group-by.js';
 import { factsOfRelease, type Release } from './published-packages.js';
 
 /** Name → version → what it asks for. */

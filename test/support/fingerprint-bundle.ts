@@ -1,11 +1,11 @@
 import { build } from 'esbuild';
-import { openBundle, type BundleContents, type BundleSurroundings } from '../../src/bundles/index.js';
+import { openBundle, type BundleContents, type BundleSurroundings } from '../../src/recognition/index.js';
 import {
   openIndex,
   writeIndex,
   type FingerprintIndex,
   type PackageFacts,
-} from '../../src/fingerprints/index.js';
+} from '../../src/recognition/index.js';
 import { factsOfRelease, type Release } from './published-packages.js';
 import { memoryTree } from './memory-tree.js';
 

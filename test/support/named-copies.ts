@@ -1,27 +1,30 @@
 import { indexOfReleases } from './fingerprint-bundle.js';
 import type { Release } from './published-packages.js';
-import type { Manifests } from '../../src/bundles/fingerprint/manifests.js';
-import type { NamedCopy } from '../../src/bundles/fingerprint/name-copies.js';
-import type { Recognised } from '../../src/bundles/fingerprint/recognise.js';
-import type { RankedSegment } from '../../src/bundles/fingerprint/ranked-segment.js';
-import type { FingerprintIndex } from '../../src/fingerprints/index.js';
+import type { Manifests } from '../../src/recognition/likelihood/manifests.js';
+import type { RecognisedCopy } from '../../src/recognition/recognised-copy.js';
+import type { RecognisedText } from '../../src/recognition/recognised-text.js';
+import type { RankedSegment } from '../../src/recognition/ranked-segment.js';
+import type { FingerprintIndex } from '../../src/recognition/index.js';
 
 /** A copy one of whose files imports some packages. */
 export function copyOf(
   name: string,
   bracket: readonly string[],
   { imports = [], plausible = bracket }: { imports?: readonly string[]; plausible?: readonly string[] } = {},
-): NamedCopy {
+): RecognisedCopy {
   const segments = [
     { segment: { file: { imports } }, holders: new Set(), likelihoods: new Map() },
   ] as unknown as RankedSegment[];
-  return { name, segments, plausible, bracket };
+  return { name, segments, plausible, candidateVersions: bracket };
 }
 
 /** A text in which nothing was recognised, compared with an index of releases. */
-export function recognisedWith(releases: readonly Release[], specifiers: readonly string[] = []): Recognised {
+export function recognisedWith(
+  releases: readonly Release[],
+  specifiers: readonly string[] = [],
+): RecognisedText {
   const index: Pick<FingerprintIndex, 'packages' | 'listed'> = indexOfReleases(releases);
-  return { observed: { index }, specifiers } as unknown as Recognised;
+  return { observed: { index }, specifiers } as unknown as RecognisedText;
 }
 
 /** What versions ask for: name → version → name → range. */

@@ -36,11 +36,21 @@ export interface Mirror {
   update(): Promise<UpdateOutcome>;
 }
 
+/** Nothing configures a proxy. */
+const NO_CONFIG = { env: {}, home: '/no-home', cwd: null };
+
 /** Updates the npm advisories alone, from somewhere. */
 export function update(
   options: Pick<UpdateOptions, 'dir' | 'baseUrl'> & Partial<UpdateOptions>,
 ): Promise<readonly UpdateOutcome[]> {
-  return updateDatabase({ ecosystems: ['npm'], kevUrl: null, epssUrl: null, now: NOW, env: {}, ...options });
+  return updateDatabase({
+    ecosystems: ['npm'],
+    kevUrl: null,
+    epssUrl: null,
+    now: NOW,
+    network: NO_CONFIG,
+    ...options,
+  });
 }
 
 export async function startMirror(): Promise<Mirror> {

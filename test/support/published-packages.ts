@@ -1,8 +1,4 @@
-import {
-  factsOfPackageVersion,
-  type PackageFacts,
-  type PublishedCode,
-} from '../../src/fingerprints/index.js';
+import { factsOfPackageVersion, type PackageFacts, type PublishedCode } from '../../src/recognition/index.js';
 
 /** A release as its tarball has it: files by path, package.json among them. */
 export type Release = Readonly<Record<string, string>>;

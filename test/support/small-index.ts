@@ -4,7 +4,7 @@ import {
   writeIndex,
   type FingerprintIndex,
   type PackageToIndex,
-} from '../../src/fingerprints/index.js';
+} from '../../src/recognition/index.js';
 
 /** Features of a package's one file, by version. */
 export type FeaturesByVersion = Readonly<Record<string, readonly number[]>>;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { writeIndex } from '../../src/fingerprints/index.js';
+import { writeIndex } from '../../src/recognition/index.js';
 import { openIndexFile, readIndexHead, writeIndexFile } from '../../src/workers/index-file.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 

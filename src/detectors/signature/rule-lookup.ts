@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/index.js';
 import type { KeywordFinder } from './keyword-finder.js';
 import { sha256Of } from './match-file.js';
 import type { ScannedFile } from './scanned-file.js';
@@ -8,16 +9,6 @@ export interface RuleLookup {
   readonly findKeywords: KeywordFinder;
   /** Rules that could match in a file. */
   readonly candidates: (file: ScannedFile) => ReadonlySet<Signature>;
-}
-
-type RulesBy = ReadonlyMap<string, readonly Signature[]>;
-
-function groupBy(rules: readonly Signature[], keysOf: (rule: Signature) => readonly string[]): RulesBy {
-  const found = new Map<string, Signature[]>();
-  for (const rule of rules) {
-    for (const key of keysOf(rule)) found.set(key, [...(found.get(key) ?? []), rule]);
-  }
-  return found;
 }
 
 /** The sha256s of a rule that is about nothing else. */

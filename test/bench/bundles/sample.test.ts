@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { openBundle } from '../../../src/bundles/index.js';
-import { esbuildBundle } from '../../bundles/esbuild-bundle.js';
+import { openBundle } from '../../../src/recognition/index.js';
+import { esbuildBundle } from '../../support/esbuild-bundle.js';
 import { memoryTree } from '../../support/memory-tree.js';
 import { PROJECT } from '../../support/project-files.js';
 import { benchModule } from './bench-module.js';

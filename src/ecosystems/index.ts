@@ -1,0 +1,1 @@
+export { isPackageName, packageOfSpecifier, versionIn } from './npm/package-names.js';

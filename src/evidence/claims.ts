@@ -1,0 +1,42 @@
+import type { Claim } from './build-evidence.js';
+
+/** A claim with those parts left out that others hold; `held` is sorted. */
+function partsOutside(claim: Claim, held: readonly Claim[], from: number): Claim[] {
+  const parts: Claim[] = [];
+  let { start } = claim;
+  for (let at = from; start < claim.end; at += 1) {
+    const next = held[at];
+    const end = Math.min(claim.end, next?.start ?? claim.end);
+    if (end > start) parts.push({ ...claim, start, end });
+    if (!next || next.start >= claim.end) break;
+    start = Math.max(start, next.end);
+  }
+  return parts;
+}
+
+/** Stronger claims, and of weaker ones what those leave open. Both sorted and without overlaps, as the result is. */
+export function fillGaps(stronger: readonly Claim[], weaker: readonly Claim[]): Claim[] {
+  const added: Claim[] = [];
+  let from = 0;
+  for (const claim of weaker) {
+    while ((stronger[from]?.end ?? Infinity) <= claim.start) from += 1;
+    for (const part of partsOutside(claim, stronger, from)) added.push(part);
+  }
+  return [...stronger, ...added].sort((a, b) => a.start - b.start);
+}
+
+/** Who holds a position. @param claims sorted, without overlaps. */
+export function claimAt<T extends Pick<Claim, 'start' | 'end'>>(
+  claims: readonly T[],
+  position: number,
+): T | undefined {
+  let low = 0;
+  let high = claims.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((claims[middle]?.end ?? 0) <= position) low = middle + 1;
+    else high = middle;
+  }
+  const found = claims[low];
+  return found && found.start <= position ? found : undefined;
+}

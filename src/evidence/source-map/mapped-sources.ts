@@ -1,0 +1,54 @@
+import { packageOfSpecifier } from '../../ecosystems/index.js';
+import { textFacts } from '../text-facts.js';
+import type { Import, OriginalFile } from '../build-evidence.js';
+import { nearestCopy } from '../nearest-copy.js';
+import { pathInPackage, type Owner, type OwningPackage } from '../source-owner.js';
+import type { MappedSource } from './stated-versions.js';
+
+/** A module as a map has it, whoever's it is. */
+export interface OwnedSource {
+  readonly owner: Owner;
+  readonly content: string;
+}
+
+/** Files of packages as they were published. */
+export function originalsOf(sources: readonly MappedSource[]): OriginalFile[] {
+  return sources.map(({ path, owner, content }) => {
+    return { owner, path: pathInPackage(path, owner), ...textFacts(content) };
+  });
+}
+
+const SPECIFIER = /\b(?:require|import|from)\s{0,4}\(?\s{0,4}["']([\w@][^"'\\\n]{0,213})["']/g;
+
+/** What a text asks for, by its words alone: who else is in the bundle says which of these are packages. */
+function namesIn(text: string): Set<string> {
+  return new Set(
+    Array.from(text.matchAll(SPECIFIER), ([, specifier = '']) => packageOfSpecifier(specifier)).filter(
+      (name) => name !== null,
+    ),
+  );
+}
+
+/** The copies of each package that modules are of. */
+function copiesIn(sources: readonly OwnedSource[]): Map<string, OwningPackage[]> {
+  const folders = new Map(
+    sources.flatMap(({ owner }) => (owner.kind === 'package' ? [[owner.folder, owner] as const] : [])),
+  );
+  const copies = new Map<string, OwningPackage[]>();
+  for (const owner of folders.values()) copies.set(owner.name, [...(copies.get(owner.name) ?? []), owner]);
+  return copies;
+}
+
+/** Who imports whom of those that a map names. */
+export function importsIn(sources: readonly OwnedSource[]): Import[] {
+  const copies = copiesIn(sources);
+  const imports = new Map<string, Import>();
+  for (const { owner: from, content } of sources) {
+    const folder = from.kind === 'package' ? from.folder : '';
+    for (const name of namesIn(content)) {
+      const to = nearestCopy(copies.get(name) ?? [], folder);
+      if (to) imports.set(`${folder}\0${to.folder}`, { from, to });
+    }
+  }
+  return [...imports.values()];
+}

@@ -1,0 +1,111 @@
+import { packageOfSpecifier } from '../../ecosystems/index.js';
+import type { FingerprintIndex } from '../index/fingerprint-index.js';
+import type { PackageFacts } from '../facts/package-facts.js';
+import { indexedAround } from '../select/release-train.js';
+import { indexedManifests, type Manifest, type Manifests } from '../likelihood/manifests.js';
+import { versionsOf } from '../recognised-copy.js';
+import type { RecognisedCopy } from '../recognised-copy.js';
+import type { RecognisedText } from '../recognised-text.js';
+import { importsOfSegment } from '../likelihood/segment-imports.js';
+
+/** Packages that are asked for, each with the ranges of who asks: name → ranges. */
+export type RequiredRanges = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Versions of one copy whose dependencies are fetched: the likeliest. */
+const MAX_VERSIONS = 3;
+
+function add(asked: Map<string, Set<string>>, name: string, range: string): void {
+  const ranges = asked.get(name);
+  if (ranges) ranges.add(range);
+  else asked.set(name, new Set([range]));
+}
+
+/** What versions ask for that a copy can be of, of the names that `isAsked` says. */
+function askedByVersions(
+  copy: RecognisedCopy,
+  manifests: Manifests,
+  isAsked: (name: string, manifests: ReadonlyMap<string, Manifest>) => boolean,
+): RequiredRanges {
+  const known = manifests.get(copy.name);
+  const asking = versionsOf(copy).map((version) => [version, known?.get(version) ?? new Map()] as const);
+  const asked = new Map<string, Set<string>>();
+  for (const [name, range] of asking.flatMap(([, manifest]) => [...manifest])) add(asked, name, range);
+  const byVersion = new Map(asking);
+  return new Map([...asked].filter(([name]) => isAsked(name, byVersion)));
+}
+
+/** What every version that a copy can be of asks for. */
+export function surelyRequiredBy(copy: RecognisedCopy, manifests: Manifests): RequiredRanges {
+  return askedByVersions(copy, manifests, (name, asking) =>
+    [...asking.values()].every((manifest) => manifest.has(name)),
+  );
+}
+
+/** Whether one version asks for a name, and such a share of all at least. */
+export function isLikelyRequired(
+  name: string,
+  { likeliest, least }: { readonly likeliest: string; readonly least: number },
+  asking: ReadonlyMap<string, Manifest>,
+): boolean {
+  const count = [...asking.values()].filter((manifest) => manifest.has(name)).length;
+  return asking.get(likeliest)?.has(name) === true && count >= least * asking.size;
+}
+
+/** Its code says which version is the likeliest; that one alone may ask for what none of the others does. */
+const LEAST_ASKING = 0.4;
+
+/** What the likeliest version asks for that a copy can be of, and some others; with the ranges of all. */
+export function likelyRequiredBy(copy: RecognisedCopy, manifests: Manifests): RequiredRanges {
+  const [likeliest = ''] = copy.plausible;
+  return askedByVersions(copy, manifests, (name, asking) =>
+    isLikelyRequired(name, { likeliest, least: LEAST_ASKING }, asking),
+  );
+}
+
+/** Indexed versions by which it is told what files of a copy import: the likeliest, or those around where it can be none of these. */
+function indexedLike(
+  { name, plausible, candidateVersions }: RecognisedCopy,
+  index: FingerprintIndex,
+): readonly string[] {
+  const entries = index.packages.filter((each) => each.name === name);
+  const possible = new Set(candidateVersions);
+  if (entries.some(({ versions }) => versions.some((version) => possible.has(version)))) return plausible;
+  const around = entries.flatMap((each) => indexedAround(each, candidateVersions));
+  return around.length > 0 ? around : plausible;
+}
+
+/**
+ * Names that a copy imports: what is told, or what its files import which are in the bundle and the bundle does not ask for at run
+ * time.
+ */
+export function importsOf(
+  copy: RecognisedCopy,
+  { specifiers, observed: { index } }: RecognisedText,
+): ReadonlySet<string> {
+  if (copy.evidenced?.imports) return copy.evidenced.imports;
+  const left = new Set(specifiers.map(packageOfSpecifier));
+  const like = indexedLike(copy, index);
+  const imports = copy.segments.flatMap((each) => importsOfSegment(each, like, index));
+  return new Set(imports.filter((name) => !left.has(name)));
+}
+
+/** What the recognised packages ask for and import: it must be in the bundle too. */
+export function childrenOf(copies: readonly RecognisedCopy[], recognised: RecognisedText): RequiredRanges {
+  const asked = new Map<string, Set<string>>();
+  for (const copy of copies) {
+    const imports = importsOf(copy, recognised);
+    const likeliest = copy.plausible.slice(0, MAX_VERSIONS);
+    const manifests = indexedManifests(recognised.observed.index, copy.name, new Set(likeliest));
+    const declared = likeliest.flatMap((version) => [...(manifests.get(version) ?? [])]);
+    for (const [name, range] of declared) if (imports.has(name)) add(asked, name, range);
+  }
+  return asked;
+}
+
+/** The same of a version that was read whole: what any of its files imports. */
+export function childrenOfFacts({ files, dependencies }: PackageFacts): RequiredRanges {
+  const imports = new Set(files.flatMap((file) => file.imports));
+  const asked = new Map<string, Set<string>>();
+  for (const [name, range] of dependencies) if (imports.has(name)) add(asked, name, range);
+  return asked;
+}

@@ -1,0 +1,224 @@
+import { requirementsIn, type Requirement } from './requirements-between-copies.js';
+import { TEMPERATURE } from '../likelihood/choose-versions.js';
+import { groupBy } from '../../model/index.js';
+import type { RecognisedBundle } from '../recognised-bundle.js';
+import type { Manifests } from '../likelihood/manifests.js';
+import type { RecognisedCopy } from '../recognised-copy.js';
+import type { PublishedVersions } from './published-versions.js';
+import { ascending, fitterOfRanges, type Fits } from '../likelihood/versions-to-try.js';
+
+/** How likely versions are, as logarithms: 0 for the likeliest. */
+type Scores = ReadonlyMap<string, number>;
+
+/** Of a version that was not compared, beside one that was: every second release changes nothing that is seen. */
+const NOT_COMPARED = -0.7;
+/** For each release that lies between. */
+const FARTHER = -0.002;
+/** Of one that something else than its code speaks against, and of one whose files nobody compared where others have the same. */
+const NOT_LIKELY = -1;
+const NOT_STATED = -3;
+/** Of a version in a range of which installers take another one. */
+const NOT_NEWEST = -2;
+/** Of one that a range begins with: what is released together asks for each other so. */
+const OLDEST = -1;
+/** Of one in no range of who asks: an override, or somebody who was not recognised. */
+const OUT_OF_RANGE = -5;
+/** Of one that does not ask for what the code imports. */
+const NOT_ASKING = -2;
+/** Of one that another package of the scope is certainly of: they are released together, and installed so. */
+const OF_SIBLING = 1.8;
+/** What one copy says of another goes this far. */
+const ROUNDS = 4;
+
+/** Scores of versions by those that were compared: the others are as those beside them. @param versions ascending */
+function besideCompared(versions: readonly string[], compared: Scores): Map<string, number> {
+  const scores = new Map<string, number>();
+  for (const order of [versions, versions.toReversed()]) {
+    let beside = -Infinity;
+    for (const version of order) {
+      const own = compared.get(version);
+      const score = own ?? beside + NOT_COMPARED;
+      beside = own ?? beside + FARTHER;
+      scores.set(version, Math.max(score, scores.get(version) ?? -Infinity));
+    }
+  }
+  return scores;
+}
+
+/** As far as its code alone says. */
+function ownScores({
+  candidateVersions,
+  plausible,
+  isStated,
+  likelihoods = new Map(),
+}: RecognisedCopy): Scores {
+  const compared = [...likelihoods].filter(([, value]) => Number.isFinite(value));
+  if (isStated || compared.length === 0) {
+    const likely = new Set(plausible);
+    const other = isStated ? NOT_STATED : NOT_LIKELY;
+    return new Map(candidateVersions.map((version) => [version, likely.has(version) ? 0 : other]));
+  }
+  const known = new Map(compared.map(([version, value]) => [version, value / TEMPERATURE]));
+  const scores = besideCompared(ascending([...candidateVersions, ...known.keys()]), known);
+  const best = Math.max(...candidateVersions.map((version) => scores.get(version) ?? -Infinity));
+  return new Map(candidateVersions.map((version) => [version, (scores.get(version) ?? best) - best]));
+}
+
+function bestOf(scores: Scores): number {
+  return Math.max(...scores.values());
+}
+
+/** The likeliest; of equally likely ones the newest. */
+function likeliestIn(scores: Scores): string | undefined {
+  let best: string | undefined;
+  for (const [version, score] of scores)
+    if (best === undefined || score >= (scores.get(best) ?? -Infinity)) best = version;
+  return best;
+}
+
+/** The scope of a package; of a name without one the name. */
+function scopeOf({ name }: RecognisedCopy): string {
+  return name.slice(0, name.indexOf('/') + 1) || name;
+}
+
+/** Guesses of what versions copies are of, by their code and by what they ask of each other. */
+class Guesses {
+  /** By place: what the code of a copy says, and that of what it asks for. */
+  private scores: readonly Scores[];
+  guesses: readonly (string | undefined)[];
+  private readonly own: readonly Scores[];
+  private readonly copies: readonly RecognisedCopy[];
+  private readonly published: PublishedVersions;
+  private readonly fits: Fits = fitterOfRanges();
+  private readonly newest = new Map<string, string | undefined>();
+  /** Names of the copies that are of one version only, by their scope and that version. */
+  private readonly exact = new Map<string, Set<string>>();
+  /** How well a copy meets a range, by its place and the range, as scores are now. */
+  private known = new Map<string, number>();
+  private readonly asksBy: ReadonlyMap<number, readonly Requirement[]>;
+  private readonly asksOf: ReadonlyMap<number, readonly Requirement[]>;
+
+  constructor(copies: readonly RecognisedCopy[], asks: readonly Requirement[], published: PublishedVersions) {
+    this.copies = copies;
+    this.published = published;
+    this.asksBy = groupBy(asks, ({ dependent }) => [dependent]);
+    this.asksOf = groupBy(asks, ({ targets }) => targets);
+    for (const copy of copies)
+      if (copy.candidateVersions.length === 1) this.addExact(copy, copy.candidateVersions[0] ?? '');
+    this.own = copies.map(ownScores);
+    this.scores = this.own;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      this.scores = this.own.map((own, place) => this.withAsked(own, place));
+      this.known = new Map();
+    }
+    this.guesses = this.scores.map(likeliestIn);
+    for (let round = 0; round < ROUNDS; round += 1)
+      this.guesses = this.scores.map((own, place) => this.guess(own, place));
+  }
+
+  private addExact(copy: RecognisedCopy, version: string): void {
+    const key = `${scopeOf(copy)} ${version}`;
+    this.exact.set(key, (this.exact.get(key) ?? new Set()).add(copy.name));
+  }
+
+  /** Whether another package of the scope is certainly of a version; the first of a major is of any. */
+  private isWithSibling(copy: RecognisedCopy, version: string): boolean {
+    if (version.endsWith('.0.0')) return false;
+    const names = this.exact.get(`${scopeOf(copy)} ${version}`);
+    return names !== undefined && names.size > (names.has(copy.name) ? 1 : 0);
+  }
+
+  /** What installers take of a range, as far as it is known. */
+  private newestIn(name: string, range: string): string | undefined {
+    const key = `${name} ${range}`;
+    if (!this.newest.has(key))
+      this.newest.set(
+        key,
+        this.published.get(name)?.findLast((version) => this.fits(version, range)),
+      );
+    return this.newest.get(key);
+  }
+
+  /** How well a version meets a range that it is asked for in. */
+  private meets(name: string, version: string, range: string): number {
+    if (!this.fits(version, range)) return OUT_OF_RANGE;
+    if (version === range || version === this.newestIn(name, range)) return 0;
+    return version === range.slice(1) ? OLDEST : NOT_NEWEST;
+  }
+
+  /** How well a copy meets a range; of unknown versions any is met. */
+  private metBy(target: number, range: string): number {
+    const { name = '' } = this.copies[target] ?? {};
+    const scores = this.scores[target] ?? new Map<string, number>();
+    if (scores.size === 0) return 0;
+    const met = [...scores].map(([version, score]) => score + this.meets(name, version, range));
+    return Math.max(...met) - bestOf(scores);
+  }
+
+  /** How well copies meet a range, whichever of them is meant. */
+  private met(range: string, targets: readonly number[]): number {
+    let best = OUT_OF_RANGE;
+    for (const target of targets) {
+      const key = `${target} ${range}`;
+      const met = this.known.get(key) ?? this.metBy(target, range);
+      this.known.set(key, met);
+      best = Math.max(best, met);
+    }
+    return best;
+  }
+
+  private withAsked(own: Scores, place: number): Scores {
+    if (own.size < 2) return own;
+    const scores = new Map(own);
+    for (const { ranges, targets } of this.asksBy.get(place) ?? []) {
+      const known = new Map<string | undefined, number>([[undefined, NOT_ASKING]]);
+      for (const [version, score] of scores) {
+        const range = ranges.get(version);
+        const met = known.get(range) ?? this.met(range ?? '', targets);
+        known.set(range, met);
+        scores.set(version, score + met);
+      }
+    }
+    return scores;
+  }
+
+  private guess(scores: Scores, place: number): string | undefined {
+    const copy = this.copies[place];
+    if (!copy || scores.size < 2) return copy?.candidateVersions[0];
+    const { name } = copy;
+    const asked = (this.asksOf.get(place) ?? []).flatMap(({ dependent, ranges, targets }) => {
+      const range = ranges.get(this.guesses[dependent] ?? '');
+      return range === undefined ? [] : [{ range, isMet: this.isMetElsewhere(range, targets, place) }];
+    });
+    const total = [...scores].map(([version, score]): [string, number] => {
+      const met = asked.map(({ range, isMet }) =>
+        Math.max(this.meets(name, version, range), isMet ? NOT_NEWEST : -Infinity),
+      );
+      const first = score + (this.isWithSibling(copy, version) ? OF_SIBLING : 0);
+      return [version, met.reduce((sum, each) => sum + each, first)];
+    });
+    return likeliestIn(new Map(total));
+  }
+
+  private isMetElsewhere(range: string, targets: readonly number[], place: number): boolean {
+    return targets.some((target) => target !== place && this.fits(this.guesses[target] ?? '', range));
+  }
+}
+
+/**
+ * Puts the likeliest version of each copy first: the one that its code and what the others are suggest together, where installers
+ * take the newest in a range. What a copy can be of stays as it is.
+ */
+export function withLikeliest(
+  named: RecognisedBundle,
+  manifests: Manifests,
+  published: PublishedVersions,
+): RecognisedBundle {
+  const { guesses } = new Guesses(named.copies, requirementsIn(named, manifests), published);
+  const copies = named.copies.map((copy, place) => {
+    const guess = guesses[place];
+    const others = copy.plausible.filter((version) => version !== guess);
+    return guess === undefined ? copy : { ...copy, plausible: [guess, ...others] };
+  });
+  return { ...named, copies };
+}

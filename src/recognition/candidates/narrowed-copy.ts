@@ -1,0 +1,41 @@
+import type { RecognisedCopy } from '../recognised-copy.js';
+import { ascending } from '../likelihood/versions-to-try.js';
+
+/** Askers that are named. */
+const MAX_SHOWN = 2;
+
+/** What is known of one place when nothing narrows any more. */
+export interface Outcome {
+  readonly bracket: readonly string[];
+  /** Whether there are versions in it that nobody asks for. */
+  readonly isWidened: boolean;
+  /** Who asks for it. */
+  readonly askers: readonly { readonly copy: RecognisedCopy; readonly bracket: readonly string[] }[];
+}
+
+function noteOn(copy: RecognisedCopy, { bracket, isWidened, askers }: Outcome): string {
+  const names = askers.slice(0, MAX_SHOWN).map((each) => {
+    return `${each.copy.name} ${each.bracket.length === 1 ? (each.bracket[0] ?? '') : ''}`.trim();
+  });
+  const others = askers.length > MAX_SHOWN ? ' and others' : '';
+  const asked = names.length > 0 ? `${names.join(' and ')}${others} asks for` : 'ask for what is there';
+  if (bracket.every((version) => copy.candidateVersions.includes(version)))
+    return `of ${copy.candidateVersions.length} versions that it can be, those that ${asked}${isWidened ? ', and those that its code is far more like' : ''}`;
+  const nearest = copy.plausible[0] ?? copy.candidateVersions.at(-1) ?? 'none';
+  return `also versions that ${asked}; its code alone is more like ${nearest}`;
+}
+
+/** The copy with what is left of it, or with what others ask for besides; of this installers take the newest. */
+export function narrowed(copy: RecognisedCopy, outcome: Outcome): RecognisedCopy {
+  const { bracket, isWidened, askers } = outcome;
+  if (bracket === copy.candidateVersions || bracket.length === 0) return copy;
+  const isWithin = bracket.every((version) => copy.candidateVersions.includes(version));
+  if (isWithin && bracket.length === copy.candidateVersions.length) return copy;
+  const possible = isWithin ? bracket : ascending([...copy.candidateVersions, ...bracket]);
+  const newest = bracket.at(-1) ?? '';
+  const others = copy.plausible.filter((version) => version !== newest && possible.includes(version));
+  const isSure = isWithin && !isWidened && askers.some((each) => each.copy.candidateVersions.length === 1);
+  const note = [copy.note, noteOn(copy, outcome)].filter(Boolean).join('; ');
+  const left = { ...copy, candidateVersions: possible, plausible: [newest, ...others], note };
+  return isSure ? left : { ...left, isInferred: true };
+}

@@ -1,0 +1,29 @@
+import type { FingerprintIndex } from '../index/fingerprint-index.js';
+import type { PublishedCode } from '../facts/published-code.js';
+import { versionsInRange } from '../likelihood/versions-to-try.js';
+
+/** Every published version of packages by name, ascending and without pre-releases; of those that are known. */
+export type PublishedVersions = ReadonlyMap<string, readonly string[]>;
+
+async function versionsOf(
+  name: string,
+  index: FingerprintIndex,
+  published: PublishedCode | null,
+): Promise<readonly string[]> {
+  const releases = published?.mayAsk(name) ? await published.releases(name) : null;
+  if (releases) return releases.map(({ version }) => version);
+  const indexed = index.packages.filter((each) => each.name === name).flatMap((each) => each.published);
+  return [...indexed, ...(index.listed(name)?.published ?? [])];
+}
+
+/** By the registry where it may be asked, else by the index. */
+export async function publishedVersions(
+  names: Iterable<string>,
+  index: FingerprintIndex,
+  published: PublishedCode | null,
+): Promise<PublishedVersions> {
+  const entries = [...new Set(names)].map(async (name) => {
+    return [name, versionsInRange(await versionsOf(name, index, published), '*')] as const;
+  });
+  return new Map(await Promise.all(entries));
+}

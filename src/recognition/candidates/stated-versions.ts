@@ -1,0 +1,71 @@
+import { type BundleText, type StatedVersion, soleValueAmong, soleVersion } from '../../evidence/index.js';
+import type { RecognisedCopy } from '../recognised-copy.js';
+
+/**
+ * The version that a copy's own code calls its, where that is one that it can be. Without a name beside it, only of packages outside a
+ * scope: those of one repository are often built before their number is raised (AWS's clients have the one before).
+ */
+function ownVersion(
+  { name, segments, candidateVersions }: RecognisedCopy,
+  { text }: BundleText,
+): string | null {
+  const ranges = segments.flatMap(({ segment }) => segment.ranges);
+  const texts = ranges.map(([start, end]) => text.slice(start, end));
+  const named = soleVersion(texts);
+  if (named !== null && candidateVersions.includes(named)) return named;
+  return name.startsWith('@') ? null : soleValueAmong(texts, candidateVersions);
+}
+
+/** The version that is told of a copy's folder; a statement that is no manifest's must fit its code. */
+function toldVersion(
+  { evidenced, candidateVersions }: RecognisedCopy,
+  stated: readonly StatedVersion[],
+): string | null {
+  if (!evidenced || evidenced.owner.version !== null) return evidenced?.owner.version ?? null;
+  const { folder } = evidenced.owner;
+  const own = stated.filter((each) => each.folder === folder);
+  const fitting = own.filter(
+    ({ method, version }) => method === 'manifest' || candidateVersions.includes(version),
+  );
+  const [version = null, ...more] = new Set(fitting.map((each) => each.version));
+  return more.length > 0 ? null : version;
+}
+
+function exactly(copy: RecognisedCopy, version: string): RecognisedCopy {
+  return { ...copy, candidateVersions: [version], plausible: [version], isStated: true };
+}
+
+function isOf({ folder }: StatedVersion, name: string): boolean {
+  return folder === name || folder.endsWith(`/${name}`);
+}
+
+/**
+ * Makes copies exact of which stronger evidence states the version: a manifest that is there, for the one copy that fits it; or
+ * their own code, where that is of a version that it fits.
+ */
+export function withStated(
+  copies: readonly RecognisedCopy[],
+  bundle: BundleText,
+  stated: readonly StatedVersion[],
+): RecognisedCopy[] {
+  const manifests = stated.filter(({ method }) => method === 'manifest');
+  return copies.map((copy) => {
+    const known = toldVersion(copy, stated);
+    if (known !== null) return exactly(copy, known);
+    const { name } = copy;
+    const twins = copies.filter((other) => other.name === name);
+    const own = ownVersion(copy, bundle);
+    const told = manifests
+      .filter((each) => isOf(each, name))
+      .map(({ version }) => version)
+      .filter(
+        (version) =>
+          twins.length === 1 ||
+          twins.every((twin) => twin.candidateVersions.includes(version) === (twin === copy)),
+      );
+    if (told.length > 1) return copy;
+    const [version] = told;
+    if (version !== undefined) return exactly(copy, version);
+    return own === null ? copy : { ...exactly(copy, own), note: `its code says ${own}` };
+  });
+}

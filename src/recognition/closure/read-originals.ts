@@ -1,0 +1,95 @@
+import type { PublishedCode } from '../facts/published-code.js';
+import type { RecognisedCopy } from '../recognised-copy.js';
+import { matchFacts, sameIn, type Match, type Matches } from '../copies/original-files.js';
+import { nextToHalve, versionsInRange } from '../likelihood/versions-to-try.js';
+
+/** What the files of a told copy were compared with. */
+export interface Comparison {
+  readonly matches: Map<string, Match>;
+  /** How many versions were read for it. */
+  read: number;
+}
+
+/** By folder. */
+export type Comparisons = ReadonlyMap<string, Comparison>;
+
+/** Versions of one copy that are read: who is that far from any of them is of none. */
+const MAX_READ = 10;
+
+/** The nearest version on one side of those with the same files, if nobody read it. */
+function openBeside(bracket: readonly string[], matches: Matches): string | undefined {
+  const same = new Set(sameIn(matches));
+  const isSame = bracket.map((version) => same.has(version));
+  if (!isSame.includes(true)) return undefined;
+  const beside = [bracket[isSame.lastIndexOf(true) + 1], bracket[isSame.indexOf(true) - 1]];
+  return beside.find((version) => version !== undefined && !matches.has(version));
+}
+
+/** The middle of a run of versions that nobody read: beside the version with most of the files, or of the longest one. */
+function middle(bracket: readonly string[], matches: Matches): string | undefined {
+  const all = versionsInRange([...bracket, ...matches.keys()], '*');
+  const tested = new Set(matches.keys());
+  const [best, { same }] = [...matches].reduce(
+    (a, b) => (b[1].same > a[1].same ? b : a),
+    ['', { same: 0, other: 0 }],
+  );
+  const at = same > 0 ? all.indexOf(best) : -1;
+  const from = all.findLastIndex((version, place) => place < at && tested.has(version)) + 1;
+  const to = all.findIndex((version, place) => place > at && tested.has(version));
+  const near = at < 0 ? [] : all.slice(from, to < 0 ? all.length : to);
+  return [near, all].flatMap((run) => nextToHalve(run, tested, 1))[0];
+}
+
+/**
+ * The version to read next: of those that a copy can be of the likeliest, or the newest where none is, then the middle of
+ * what is left; when its files are found, the neighbours, which may have the same.
+ */
+function nextToRead(
+  { candidateVersions, plausible: [likeliest] }: RecognisedCopy,
+  { matches, read }: Comparison,
+): string | undefined {
+  if (candidateVersions.some((version) => matches.has(version)))
+    return (
+      openBeside(candidateVersions, matches) ?? nextToHalve(candidateVersions, new Set(matches.keys()), 1)[0]
+    );
+  if (read > 0) return middle(candidateVersions, matches);
+  return candidateVersions.find((version) => version === likeliest) ?? candidateVersions.at(-1);
+}
+
+interface Wish {
+  readonly copy: RecognisedCopy;
+  readonly version: string;
+  readonly comparison: Comparison;
+}
+
+function wishesOf(copies: readonly RecognisedCopy[], known: Comparisons, published: PublishedCode): Wish[] {
+  return copies.flatMap((copy): Wish[] => {
+    const comparison = known.get(copy.evidenced?.owner.folder ?? '');
+    if (!comparison || comparison.read >= MAX_READ) return [];
+    if (copy.candidateVersions.length < 2 || !published.mayAsk(copy.name)) return [];
+    const version = nextToRead(copy, comparison);
+    return version === undefined ? [] : [{ copy, version, comparison }];
+  });
+}
+
+/**
+ * Reads one more published version of each copy whose files are told and whose version is still open, and compares the files.
+ * @returns whether there was one.
+ */
+export async function readOriginals(
+  copies: readonly RecognisedCopy[],
+  known: Comparisons,
+  published: PublishedCode,
+): Promise<boolean> {
+  const wishes = wishesOf(copies, known, published);
+  // What is nearly known costs least to know.
+  wishes.sort((a, b) => a.copy.candidateVersions.length - b.copy.candidateVersions.length);
+  await Promise.all(
+    wishes.map(async ({ copy, version, comparison }) => {
+      comparison.read += 1;
+      const facts = await published.facts(copy.name, version);
+      if (facts) comparison.matches.set(version, matchFacts(copy.evidenced?.originals ?? [], facts));
+    }),
+  );
+  return wishes.length > 0;
+}

@@ -1,0 +1,170 @@
+import type { Confidence } from '../../model/index.js';
+import {
+  type BundleText,
+  fillGaps,
+  noEvidence,
+  type Bracket,
+  type Claim,
+  type Import,
+  type Mention,
+  type BuildEvidence,
+  GENERATED,
+  type OwningPackage,
+} from '../../evidence/index.js';
+import { dataClaims } from './data-claims.js';
+import type { RecognisedCopy } from '../recognised-copy.js';
+import { ownCode } from './own-code.js';
+import { CERTAIN_WEIGHT } from '../copies/place-copies.js';
+import type { Piece } from '../read/pieces.js';
+import { weightOfSegments } from '../likelihood/ranked-segment.js';
+import type { RecognisedText } from '../recognised-text.js';
+import { unknownParts } from './unknown-parts.js';
+
+/** Weight of features that leave a doubt. */
+const GOOD_WEIGHT = 15;
+/** Longer statements without a feature are not what a bundler writes between modules. */
+const MAX_GLUE = 400;
+
+/** A copy and the folder that it is known by. */
+interface PlacedCopy {
+  readonly copy: RecognisedCopy;
+  readonly owner: OwningPackage;
+  /** What brings it inside its own file; null when nothing does. */
+  readonly host: OwningPackage | null;
+}
+
+/** The name that its code is known by: it may be asked for by another. */
+function knownName({ name, segments }: RecognisedCopy): string {
+  return segments[0]?.segment.file.package.name ?? name;
+}
+
+/**
+ * Folders for copies: that of stronger evidence for the same text, or one as installers would give it; what is inside a package's file
+ * has none, and is called by the folder of that package.
+ */
+function withFolders(copies: readonly RecognisedCopy[]): PlacedCopy[] {
+  const taken = new Set(copies.flatMap(({ evidenced }) => evidenced?.owner.folder ?? []));
+  const hosts = new Map<string, OwningPackage>();
+  const place = (copy: RecognisedCopy): PlacedCopy => {
+    const { name, embeddedIn = '', evidenced } = copy;
+    const host = hosts.get(embeddedIn) ?? null;
+    if (evidenced) return { copy, owner: evidenced.owner, host };
+    const plain = host ? `${host.folder}#${name}` : `node_modules/${name}`;
+    let folder = plain;
+    for (let count = 2; taken.has(folder); count += 1) folder = `${plain}#${count}`;
+    taken.add(folder);
+    return { copy, owner: { kind: 'package', name, version: null, folder }, host };
+  };
+  const installed = copies.filter((copy) => copy.embeddedIn === undefined).map(place);
+  for (const { copy, owner } of installed.toReversed()) hosts.set(knownName(copy), owner);
+  return [...installed, ...copies.filter(({ embeddedIn }) => embeddedIn !== undefined).map(place)];
+}
+
+function confidenceOf({ copy, host }: PlacedCopy): Confidence {
+  const weight = weightOfSegments(copy.segments);
+  // Who brings a package inside its own file may have changed it.
+  if (weight >= CERTAIN_WEIGHT && !host) return 'high';
+  return weight >= GOOD_WEIGHT ? 'medium' : 'low';
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}
+
+/** What of the code was recognised; null when it is only told. */
+function codeOf({ segments }: RecognisedCopy): string | null {
+  const [most] = segments.toSorted((a, b) => b.segment.weight - a.segment.weight);
+  if (!most) return null;
+  const files = new Set(segments.map(({ segment }) => segment.file.path)).size;
+  const features = segments.reduce((sum, { segment }) => sum + segment.features.length, 0);
+  const others = files > 1 ? ` and ${files - 1} more files` : '';
+  return `${percent(most.coverage)} of ${most.segment.file.path}${others}, ${features} features`;
+}
+
+function detailOf({ copy, host }: PlacedCopy): string {
+  const { name, plausible, note = null } = copy;
+  const known = knownName(copy);
+  const nearest =
+    known === name
+      ? `nearest ${plausible[0] ?? 'to no version'}`
+      : `the code of ${known}, which nothing here asks for, under the name that is asked for`;
+  const inside = host && `inside a published file of ${host.name}`;
+  return [codeOf(copy), nearest, note, inside].filter((each) => each !== null).join('; ');
+}
+
+function mentionOf(placed: PlacedCopy): Mention {
+  const { owner, host } = placed;
+  const said = { package: owner, detail: detailOf(placed), confidence: confidenceOf(placed) };
+  return host ? { ...said, host } : said;
+}
+
+function claimsOf({ copy, owner }: PlacedCopy): Claim[] {
+  return copy.segments.flatMap(({ segment }) =>
+    segment.ranges.map(([start, end]) => ({ start, end, owner })),
+  );
+}
+
+/**
+ * What files of one package import of others that are there: one copy of each name is taken for the imported one, and only what is inside
+ * the same file finds what is built in.
+ */
+function importsOf(placed: readonly PlacedCopy[]): Import[] {
+  const keyOf = (host: OwningPackage | null, name: string): string => `${host?.folder ?? ''} ${name}`;
+  const byName = new Map(placed.toReversed().map(({ owner, host }) => [keyOf(host, owner.name), owner]));
+  return placed.flatMap(({ copy, owner, host }) => {
+    const names = new Set(copy.segments.flatMap(({ segment }) => segment.file.imports));
+    return [...names].flatMap((name): Import[] => {
+      const to = byName.get(keyOf(host, name));
+      return to && name !== owner.name ? [{ from: owner, to }] : [];
+    });
+  });
+}
+
+function isGlue({ features, ranges }: Piece, { observed }: RecognisedText): boolean {
+  const length = ranges.reduce((sum, [start, end]) => sum + end - start, 0);
+  return (
+    length <= MAX_GLUE && features.every((number) => !observed.isNovel[number] && !observed.weights[number])
+  );
+}
+
+function glueOf(recognised: RecognisedText): Claim[] {
+  return recognised.rest
+    .filter((piece) => isGlue(piece, recognised))
+    .flatMap(({ ranges }) => ranges.map(([start, end]) => ({ start, end, owner: GENERATED })));
+}
+
+/** Whether there is something to say: what is told and whose versions nothing tells needs no words. */
+function isOfUse({ segments, candidateVersions }: RecognisedCopy): boolean {
+  return segments.length > 0 || candidateVersions.length > 0;
+}
+
+interface Findings {
+  readonly recognised: RecognisedText;
+  readonly copies: readonly RecognisedCopy[];
+}
+
+/** Says what was recognised in a bundle as its other evidence says it. */
+export function composeEvidence(
+  bundle: BundleText,
+  claims: readonly Claim[],
+  found: Findings,
+): BuildEvidence {
+  const placed = withFolders(found.copies.filter(isOfUse));
+  const own = fillGaps(dataClaims(found.recognised), ownCode(found.recognised));
+  return {
+    ...noEvidence(bundle.path, unknownParts(bundle, fillGaps(claims, own), found.recognised)),
+    mentions: placed.map(mentionOf),
+    claims: fillGaps(
+      placed.flatMap(claimsOf).sort((a, b) => a.start - b.start),
+      own,
+    ),
+    glue: glueOf(found.recognised).sort((a, b) => a.start - b.start),
+    imports: importsOf(placed),
+    trueNames: placed.flatMap(({ copy: { name, evidenced }, owner: { folder } }) =>
+      evidenced && evidenced.owner.name !== name ? [{ folder, name }] : [],
+    ),
+    candidateVersions: placed.map(({ copy: { candidateVersions, isInferred = false }, owner }): Bracket => {
+      return { folder: owner.folder, versions: candidateVersions, isInferred };
+    }),
+  };
+}

@@ -1,0 +1,47 @@
+import type { EvidencedCopy, EvidencedCopies } from '../evidenced-copy.js';
+import type { Claim, BuildEvidence } from '../../evidence/index.js';
+import { groupBy } from '../../model/index.js';
+
+/** Evidence that says of so much of a text whose it is says it of all: the rest is the bundler's. */
+const WHOLE = 0.9;
+
+/** @param claims all of them. @param length of the text. */
+export function copiesInEvidence(
+  heard: readonly BuildEvidence[],
+  claims: readonly Claim[],
+  length: number,
+): EvidencedCopies {
+  const imports = heard.flatMap((each) => each.imports);
+  const importsOf = groupBy(imports, ({ from }) => [from.kind === 'package' ? from.folder : '']);
+  const originalsOf = groupBy(
+    heard.flatMap(({ originals }) => originals),
+    ({ owner }) => [owner.folder],
+  );
+  const manifests = new Map(
+    heard.flatMap(({ versions }) =>
+      versions.flatMap(({ folder, method, version }) => (method === 'manifest' ? [[folder, version]] : [])),
+    ),
+  );
+  const owners = new Map(
+    heard.flatMap(({ mentions }) => mentions.map((mention) => [mention.package.folder, mention.package])),
+  );
+  const copies = new Map(
+    [...owners].map(([folder, owner]): [string, EvidencedCopy] => [
+      folder,
+      {
+        owner,
+        imports:
+          imports.length === 0 ? null : new Set((importsOf.get(folder) ?? []).map(({ to }) => to.name)),
+        originals: originalsOf.get(folder) ?? [],
+        version: owner.version ?? manifests.get(folder) ?? null,
+      },
+    ]),
+  );
+  const claimed = claims.reduce((sum, { start, end }) => sum + end - start, 0);
+  return { copies, isWhole: claimed >= WHOLE * length || heard.some((each) => each.isWhole) };
+}
+
+/** Whether all is told, and what every copy was made from. */
+export function hasOriginals({ copies, isWhole }: EvidencedCopies): boolean {
+  return isWhole && [...copies.values()].every(({ originals }) => originals.length > 0);
+}

@@ -1,0 +1,127 @@
+import type { PublishedCode } from '../facts/published-code.js';
+import type { Candidate } from '../../model/index.js';
+import type { BundleText, Claim, BuildEvidence } from '../../evidence/index.js';
+import { underRequiredNames } from '../candidates/required-names.js';
+import { withExpected } from '../expect/expected-packages.js';
+import { withLikeliest } from '../candidates/likeliest-versions.js';
+import { lockedVersions, withCounts, withinLocked } from '../candidates/locked-versions.js';
+import type { RecognisedBundle } from '../recognised-bundle.js';
+import { onlyPublicNames } from '../closure/only-public-names.js';
+import { manifestsOf, type Manifests } from '../likelihood/manifests.js';
+import type { RecognisedCopy } from '../recognised-copy.js';
+import { matchIndexed, withMatches } from '../copies/original-files.js';
+import { placeCopies } from '../copies/place-copies.js';
+import { publishedVersions, type PublishedVersions } from '../candidates/published-versions.js';
+import { readOriginals, type Comparisons } from '../closure/read-originals.js';
+import type { RecognisedText } from '../recognised-text.js';
+import { withStated } from '../candidates/stated-versions.js';
+import { composeEvidence } from './compose-evidence.js';
+import type { EvidencedCopies } from '../evidenced-copy.js';
+import { withinRanges } from '../candidates/within-ranges.js';
+
+/** What is known beside the code. */
+export interface KnownBesideCode {
+  readonly named: RecognisedBundle;
+  /** What stronger evidence says. */
+  readonly claims: readonly Claim[];
+  readonly evidence: readonly BuildEvidence[];
+  readonly published: PublishedCode | null;
+  readonly candidates: readonly Candidate[];
+}
+
+/** What is told and was not recognised can be of every version. */
+function withAll(copy: RecognisedCopy, published: PublishedVersions): RecognisedCopy {
+  return copy.segments.length > 0 ? copy : { ...copy, candidateVersions: published.get(copy.name) ?? [] };
+}
+
+/** Of what is only told nothing is said but what was found out of its versions. */
+function withoutAll(copy: RecognisedCopy): RecognisedCopy {
+  return copy.segments.length > 0 || copy.note !== undefined ? copy : { ...copy, candidateVersions: [] };
+}
+
+/** Comparisons of files with more and more published versions at most. */
+const MAX_ROUNDS = 12;
+
+/** What copies are put together by. */
+interface Facts extends Pick<KnownBesideCode, 'evidence' | 'candidates' | 'published'> {
+  readonly bundle: BundleText;
+  readonly recognised: RecognisedText;
+  readonly versions: PublishedVersions;
+  readonly comparisons: Comparisons;
+}
+
+interface Fitting extends RecognisedBundle {
+  readonly manifests: Manifests;
+  /** What packages bring inside their own files, which is not among the others: installers did not choose it, nobody asks for it. */
+  readonly builtIn: readonly RecognisedCopy[];
+}
+
+function isBuiltIn({ embeddedIn }: RecognisedCopy): boolean {
+  return embeddedIn !== undefined;
+}
+
+/** What of each copy is left by its files, by what is stated, and by what the others ask for. */
+async function fit(placed: readonly RecognisedCopy[], facts: Facts): Promise<Fitting> {
+  const { bundle, recognised, evidence, candidates, published, versions, comparisons } = facts;
+  const locked = lockedVersions(candidates);
+  const installed = placed.filter((copy) => !isBuiltIn(copy));
+  const compared = installed.map((copy) => {
+    const { matches } = comparisons.get(copy.evidenced?.owner.folder ?? '') ?? {};
+    const open = withAll(copy, versions);
+    return matches ? withMatches(open, matches, versions.get(copy.name) ?? []) : open;
+  });
+  const stated = evidence.flatMap((each) => each.versions);
+  const exact = withStated(withinLocked(compared, locked), bundle, stated);
+  const manifests = await manifestsOf(exact, recognised.observed.index, published);
+  const named = underRequiredNames({ recognised, copies: exact }, manifests);
+  const narrowed = withinRanges(named, manifests, versions);
+  const open = { recognised, copies: withCounts(withinLocked(narrowed.copies, locked), locked) };
+  return { ...withLikeliest(open, manifests, versions), manifests, builtIn: placed.filter(isBuiltIn) };
+}
+
+/** The copies that there are, and what their files are compared with. */
+async function gather(
+  bundle: BundleText,
+  { named, evidence, candidates, published: lent }: KnownBesideCode,
+  placed: readonly RecognisedCopy[],
+): Promise<Facts> {
+  const { recognised } = named;
+  const { index } = recognised.observed;
+  const names = placed.map(({ name }) => name);
+  const published = lent && (await onlyPublicNames(names, { published: lent, index, candidates }));
+  const versions = await publishedVersions(names, index, published);
+  const comparisons = new Map(
+    placed.flatMap(({ name, evidenced }) =>
+      evidenced && evidenced.originals.length > 0
+        ? [
+            [
+              evidenced.owner.folder,
+              { matches: matchIndexed(name, evidenced.originals, index), read: 0 },
+            ] as const,
+          ]
+        : [],
+    ),
+  );
+  return { bundle, recognised, evidence, candidates, published, versions, comparisons };
+}
+
+/** Says what the recognised copies are, by all that is known of them together. */
+export async function evidenceOfCode(
+  bundle: BundleText,
+  told: EvidencedCopies,
+  surroundings: KnownBesideCode,
+): Promise<BuildEvidence> {
+  const { named, claims, candidates } = surroundings;
+  const placed = placeCopies(named.copies, { told, claims, index: named.recognised.observed.index });
+  const facts = await gather(bundle, surroundings, placed);
+  const { published, comparisons, recognised } = facts;
+  let fitting = await fit(placed, facts);
+  for (let round = 0; round < MAX_ROUNDS && published?.hasBudget(); round += 1) {
+    if (!(await readOriginals(fitting.copies, comparisons, published))) break;
+    fitting = await fit(placed, facts);
+  }
+  const { manifests, builtIn } = fitting;
+  const found = { recognised, copies: fitting.copies.map(withoutAll) };
+  const composed = composeEvidence(bundle, claims, { ...found, copies: [...found.copies, ...builtIn] });
+  return told.isWhole ? composed : withExpected(composed, { claims, named: found, manifests, candidates });
+}

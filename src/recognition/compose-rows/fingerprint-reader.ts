@@ -1,0 +1,141 @@
+import type { CodeSources } from '../code-sources.js';
+import type { Program } from 'acorn';
+import type { FingerprintIndex } from '../index/fingerprint-index.js';
+import type { PublishedCode } from '../facts/published-code.js';
+import type { Candidate, Problem } from '../../model/index.js';
+import type { FileTree } from '../../files/index.js';
+import { parseAndKeep } from '../../syntax/index.js';
+import { type BundleText, noEvidence, type Claim, type BuildEvidence } from '../../evidence/index.js';
+import { acceptPackages } from '../select/accept-packages.js';
+import { embeddedCode } from '../select/embedded-packages.js';
+import { evidenceOfCode } from './evidence-of-code.js';
+import { findClosure } from '../closure/closure.js';
+import type { RecognisedBundle } from '../recognised-bundle.js';
+import { nameCopies } from '../copies/name-copies.js';
+import { readProgram, recognise } from '../select/recognise.js';
+import { hasOriginals, copiesInEvidence } from './copies-in-evidence.js';
+import type { EvidencedCopies } from '../evidenced-copy.js';
+
+/** Less text than this that nothing claims holds no package that matters. */
+const MIN_OPEN = 2048;
+
+function openLength({ text }: BundleText, claims: readonly Claim[]): number {
+  return text.length - claims.reduce((sum, { start, end }) => sum + end - start, 0);
+}
+
+/** Whether stronger evidence names packages and does not say of which version they are. */
+function asksForVersions(claims: readonly Claim[]): boolean {
+  return claims.some(({ owner }) => owner.kind === 'package' && owner.version === null);
+}
+
+/** Why a bundle is not compared. */
+const FAILURES = {
+  'too-large': [
+    'too-large',
+    'The bundle is longer than 12 MB, or made of too many parts: its code was not compared with known packages.',
+  ],
+  malformed: ['malformed', 'The bundle is no JavaScript that can be parsed: its packages are not known.'],
+  deep: ['unsupported', 'The bundle is nested too deeply to be compared with known packages.'],
+  late: [
+    'timed-out',
+    'The code of the bundle was not compared with known packages: half the time for its artifact was over.',
+  ],
+} as const satisfies Record<string, readonly [Problem['code'], string]>;
+
+type Failure = keyof typeof FAILURES;
+
+/** What a bundle is compared with. */
+interface Knowledge {
+  /** What the bundle is in. */
+  readonly artifact: FileTree;
+  readonly index: FingerprintIndex;
+  /** Null: nothing but the index. */
+  readonly published: PublishedCode | null;
+  readonly candidates: readonly Candidate[];
+  readonly claims: readonly Claim[];
+  readonly told: EvidencedCopies;
+  readonly isLate: () => boolean;
+}
+
+/** What stronger evidence says. */
+interface StrongerEvidence {
+  readonly claims: readonly Claim[];
+  /** Strongest first. */
+  readonly evidence: readonly BuildEvidence[];
+}
+
+async function compare(
+  program: Program,
+  text: string,
+  knowledge: Knowledge,
+): Promise<RecognisedBundle | Failure> {
+  const { index, published, candidates, claims, told, isLate } = knowledge;
+  const whole = readProgram(program, text);
+  if (!whole) return 'too-large';
+  if (isLate()) return 'late';
+  const names = new Set(candidates.map(({ name }) => name));
+  const listed = names.size > 0 ? names : null;
+  const look = (known: FingerprintIndex, asked: ReadonlySet<string>): RecognisedBundle => {
+    const recognised = recognise(whole, known, { asked, listed });
+    const accepted = acceptPackages(recognised, asked);
+    const hosts = embeddedCode(recognised, new Set(accepted.map(({ name }) => name)));
+    const beside = { claims, hosts };
+    return { recognised, copies: accepted.flatMap((each) => nameCopies(each, recognised, beside)) };
+  };
+  // Where all is told its files are compared with what is published, which says more than its code.
+  return published && !hasOriginals(told)
+    ? findClosure(look, index, { published, candidates, text })
+    : look(index, names);
+}
+
+/** A step cannot be ended from within its thread: there is a look at the clock before each. */
+async function tryToName(text: string, knowledge: Knowledge): Promise<RecognisedBundle | Failure> {
+  if (knowledge.isLate()) return 'late';
+  const program = parseAndKeep(knowledge.artifact, text);
+  if (typeof program === 'string') return program;
+  if (knowledge.isLate()) return 'late';
+  try {
+    return await compare(program, text, knowledge);
+  } catch (error) {
+    if (error instanceof RangeError) return 'deep';
+    throw error;
+  }
+}
+
+async function read(
+  bundle: BundleText,
+  stronger: StrongerEvidence,
+  knowledge: Knowledge,
+): Promise<BuildEvidence> {
+  const { path, text } = bundle;
+  const named = await tryToName(text, knowledge);
+  if (typeof named === 'string') {
+    const [code, message] = FAILURES[named];
+    return noEvidence(path, [{ code, path, message, affectsCompleteness: true }]);
+  }
+  const { published, candidates, told } = knowledge;
+  return evidenceOfCode(bundle, told, { named, ...stronger, published, candidates });
+}
+
+/** How the code of one bundle is compared. */
+interface FingerprintContext extends CodeSources, StrongerEvidence {
+  readonly isLate: () => boolean;
+}
+
+/**
+ * Names packages by their code, whatever bundler and minifier it went through.
+ * @returns null when nothing is left to name, or there is no index.
+ */
+export async function fingerprintEvidence(
+  bundle: BundleText,
+  artifact: FileTree,
+  { claims, evidence, fingerprints, published, candidates, isLate }: FingerprintContext,
+): Promise<BuildEvidence | null> {
+  if (openLength(bundle, claims) < MIN_OPEN && !asksForVersions(claims)) return null;
+  const index = await fingerprints();
+  if (!index) return null;
+  const lent = published && (await published());
+  const told = copiesInEvidence(evidence, claims, bundle.text.length);
+  const knowledge = { artifact, index, published: lent, candidates, claims, told, isLate };
+  return read(bundle, { claims, evidence }, knowledge);
+}

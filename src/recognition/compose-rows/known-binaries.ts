@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { limitOf } from '../../files/index.js';
+import type { FileTree } from '../../files/index.js';
+import type { FingerprintIndex } from '../index/fingerprint-index.js';
+import type { PublishedCode } from '../facts/published-code.js';
+import { purlOf, type Candidate, type Package } from '../../model/index.js';
+import type { CodeSources } from '../code-sources.js';
+import { candidateVersions } from '../likelihood/candidate-versions.js';
+
+const MAX_SHOWN = 300;
+
+/** A package that publishes a file. */
+interface Publisher {
+  readonly name: string;
+  /** Versions that are known to publish it, ascending. */
+  readonly holders: readonly string[];
+  /** Those that may: others lie between them that were not looked at. */
+  readonly versions: readonly string[];
+  /** Below the package's folder. */
+  readonly path: string;
+}
+
+/** Who publishes a file, by the index; more than one when packages carry copies of each other's. */
+function publishersIn({ binaries }: FingerprintIndex, sha256: string): Publisher[] {
+  return binaries
+    .filter((binary) => binary.sha256 === sha256)
+    .map(({ package: { name, versions, published }, path, versions: ordinals }) => {
+      const holders = ordinals.map((ordinal) => versions[ordinal] ?? '');
+      const tested = new Set(versions);
+      return {
+        name,
+        path,
+        holders,
+        versions: candidateVersions({ published, tested, plausible: new Set(holders) }),
+      };
+    });
+}
+
+/** Words of a name that tell something. */
+function wordsOf(name: string): string[] {
+  return name.toLowerCase().match(/[a-z]{3,}/g) ?? [];
+}
+
+function likeliest(candidates: readonly Candidate[], path: string): Candidate[] {
+  const inPath = new Set(wordsOf(path));
+  const shared = ({ name }: Candidate): number => wordsOf(name).filter((word) => inPath.has(word)).length;
+  return candidates.toSorted((a, b) => shared(b) - shared(a)).slice(0, limitOf('binary-candidates'));
+}
+
+/** Who publishes a file among what is likely to be there. */
+async function publisherAmong(
+  candidates: readonly Candidate[],
+  code: PublishedCode,
+  { path, sha256 }: { readonly path: string; readonly sha256: string },
+): Promise<Publisher[]> {
+  for (const { name, version } of likeliest(candidates, path)) {
+    const facts = code.mayAsk(name) ? await code.facts(name, version) : null;
+    for (const [inside, hash] of facts?.binaries ?? [])
+      if (hash === sha256) return [{ name, holders: [version], versions: [version], path: inside }];
+  }
+  return [];
+}
+
+function rowOf(path: string, size: number, publisher: Publisher): Package {
+  const { name, versions, holders, path: inside } = publisher;
+  const [only = null] = versions.length === 1 ? versions : [];
+  return {
+    id: `npm:${path}`,
+    purl: purlOf('npm', name, only),
+    ecosystem: 'npm',
+    name,
+    versionState: only === null ? 'set' : 'exact',
+    version: only,
+    candidates: only === null ? versions : [],
+    presence: 'bundled',
+    root: `npm:${path}`,
+    direct: null,
+    alias: null,
+    origin: 'unknown',
+    vendoredIn: null,
+    locations: [{ path }],
+    bytes: size,
+    dependencies: [],
+    unresolved: [],
+    extraneous: false,
+    licenses: [],
+    evidence: [
+      { method: 'file-hash', path, detail: `${inside} of ${name} ${holders.join(', ')}`.slice(0, MAX_SHOWN) },
+    ],
+    confidence: 'high',
+  };
+}
+
+/** What is at hand when a binary is looked up; null where there is none. */
+interface Opened {
+  readonly index: FingerprintIndex | null;
+  readonly code: PublishedCode | null;
+  readonly candidates: readonly Candidate[];
+}
+
+async function publisherOf(
+  file: { readonly path: string; readonly sha256: string },
+  { index, code, candidates }: Opened,
+): Promise<Publisher | undefined> {
+  const known = index ? publishersIn(index, file.sha256) : [];
+  // Where several packages carry the file, one that is likely to be there is meant.
+  const likely = known.find(({ name }) => candidates.some((each) => each.name === name));
+  return likely ?? known[0] ?? (code ? (await publisherAmong(candidates, code, file))[0] : undefined);
+}
+
+/**
+ * Names add-ons and WebAssembly modules that a bundler copied beside its bundle: they are what a package published, byte for
+ * byte. What is changed, or built where it was installed, is not named.
+ */
+export async function nameBinaries(
+  paths: readonly string[],
+  tree: FileTree,
+  { fingerprints, published, candidates }: CodeSources,
+): Promise<Package[]> {
+  if (paths.length === 0) return [];
+  const index = await fingerprints();
+  const code = published && candidates.length > 0 ? await published() : null;
+  const rows: Package[] = [];
+  for await (const { path, bytes } of tree.readMany(paths)) {
+    if (!bytes) continue;
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const publisher = await publisherOf({ path, sha256 }, { index, code, candidates });
+    if (publisher) rows.push(rowOf(path, bytes.length, publisher));
+  }
+  return rows;
+}

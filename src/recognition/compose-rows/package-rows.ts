@@ -1,0 +1,191 @@
+import {
+  CONFIDENCES,
+  purlOf,
+  type Confidence,
+  type Evidence,
+  type EvidenceMethod,
+  type Package,
+  type PackageLocation,
+} from '../../model/index.js';
+import type { Bracket, StatedVersion, OwningPackage, MethodEvidence } from '../../evidence/index.js';
+import type { Shares } from './shares.js';
+
+interface Copy {
+  /** Its own, whatever its folder is called. */
+  readonly name: string;
+  readonly package: OwningPackage;
+  /** What carries it; null: it is there by itself, as far as the strongest evidence of it goes. */
+  readonly host: OwningPackage | null;
+  readonly evidence: Evidence[];
+  confidence: Confidence;
+}
+
+/** How far a statement of a version is to be believed, best first. */
+const STATEMENTS: readonly EvidenceMethod[] = ['manifest', 'license-comment', 'version-string'];
+const MAX_SHOWN_DETAIL = 200;
+
+function weaker(a: Confidence, b: Confidence): Confidence {
+  return CONFIDENCES.indexOf(a) > CONFIDENCES.indexOf(b) ? a : b;
+}
+
+function stronger(a: Confidence, b: Confidence): Confidence {
+  return weaker(a, b) === a ? b : a;
+}
+
+/** Every copy that is named, by folder, with all that names it. */
+function copiesOf(evidence: readonly MethodEvidence[]): Map<string, Copy> {
+  const names = new Map(
+    evidence.flatMap(({ trueNames }) => trueNames.map(({ folder, name }) => [folder, name])),
+  );
+  const copies = new Map<string, Copy>();
+  for (const { method, path, mentions } of evidence) {
+    for (const { package: found, host = null, detail, confidence } of mentions) {
+      const name = names.get(found.folder) ?? found.name;
+      const copy = copies.get(found.folder) ?? { name, package: found, host, evidence: [], confidence };
+      copies.set(found.folder, copy);
+      copy.confidence = stronger(copy.confidence, confidence);
+      if (copy.evidence.some((each) => each.method === method && each.path === path)) continue;
+      copy.evidence.push({ method, path, detail: detail?.slice(0, MAX_SHOWN_DETAIL) ?? null });
+    }
+  }
+  return copies;
+}
+
+/** The best statement of each copy's version. Of equally good ones that differ none is believed. */
+function statedVersions(stated: readonly StatedVersion[]): Map<string, StatedVersion> {
+  const best = new Map<string, StatedVersion>();
+  const disputed = new Set<string>();
+  for (const method of STATEMENTS) {
+    const fresh = stated.filter((each) => each.method === method && !best.has(each.folder));
+    for (const each of fresh) {
+      const other = best.get(each.folder);
+      if (other && other.version !== each.version) disputed.add(each.folder);
+      else if (!other) best.set(each.folder, each);
+    }
+  }
+  for (const folder of disputed) best.delete(folder);
+  return best;
+}
+
+/** Folders that each folder's modules import; '' stands for the application's own. */
+function importsOf(evidence: readonly MethodEvidence[]): Map<string, Set<string>> {
+  const imports = new Map<string, Set<string>>();
+  for (const { from, to } of evidence.flatMap((each) => each.imports)) {
+    if (from.kind === 'generated' || from.kind === 'data') continue;
+    const user = from.kind === 'package' ? from.folder : '';
+    const targets = imports.get(user) ?? new Set();
+    imports.set(user, targets);
+    if (user !== to.folder) targets.add(to.folder);
+  }
+  return imports;
+}
+
+/** What is known of a copy's version beside its path. */
+interface VersionFacts {
+  readonly stated: StatedVersion | undefined;
+  /** Versions whose code is there; undefined when it was not compared. */
+  readonly bracket: Bracket | undefined;
+}
+
+/** A statement that is to be believed: what code calls its version may be that of something else. */
+function believed({ stated, bracket }: VersionFacts): StatedVersion | null {
+  if (!stated) return null;
+  const isPossible = !bracket || bracket.versions.includes(stated.version);
+  return isPossible || stated.method !== 'version-string' ? stated : null;
+}
+
+/** A version, or the versions that it can be, as rows show them. */
+function versionState(version: string | null, bracket: readonly string[] = []) {
+  if (version !== null) return { versionState: 'exact' as const, version, candidates: [] };
+  const state = bracket.length > 0 ? ('set' as const) : ('unknown' as const);
+  return { versionState: state, version, candidates: bracket };
+}
+
+function soleOf({ versions }: Pick<Bracket, 'versions'> = { versions: [] }): string | null {
+  return versions.length === 1 ? (versions[0] ?? null) : null;
+}
+
+/** How sure a row is with the version that is stated, or that its bracket leaves. */
+function confidenceIn(confidence: Confidence, stated: StatedVersion | null, bracket?: Bracket): Confidence {
+  if (stated) return weaker(confidence, stated.confidence);
+  return bracket?.isInferred ? weaker(confidence, 'medium') : confidence;
+}
+
+function versionFields(
+  { name, package: { version: fromPath }, evidence, confidence }: Copy,
+  facts: VersionFacts,
+) {
+  const { bracket } = facts;
+  const stated = fromPath === null ? believed(facts) : null;
+  const version = fromPath ?? stated?.version ?? soleOf(bracket);
+  return {
+    purl: purlOf('npm', name, version),
+    ...versionState(version, bracket?.versions),
+    evidence: stated ? withStatement(evidence, stated) : evidence,
+    confidence: fromPath === null ? confidenceIn(confidence, stated, bracket) : confidence,
+  };
+}
+
+function withStatement(
+  evidence: readonly Evidence[],
+  { method, path, detail }: StatedVersion,
+): readonly Evidence[] {
+  return evidence.some((each) => each.method === method && each.path === path)
+    ? evidence
+    : [...evidence, { method, path, detail: detail.slice(0, MAX_SHOWN_DETAIL) }];
+}
+
+/** What is otherwise of a copy inside a package. Without ranges, it would be a file of its own. */
+function insideOf(
+  host: string,
+  location: PackageLocation,
+): Pick<Package, 'presence' | 'direct' | 'vendoredIn' | 'locations'> {
+  return { presence: 'vendored', direct: false, vendoredIn: host, locations: [location] };
+}
+
+export interface Division {
+  /** Path of the bundle. */
+  readonly path: string;
+  readonly shares: Shares;
+  /** Versions that no evidence states but the text. */
+  readonly versions: readonly StatedVersion[];
+}
+
+/** The packages of a bundle, in the order of their folders. */
+export function packageRows(
+  evidence: readonly MethodEvidence[],
+  { path, shares, versions }: Division,
+): Package[] {
+  const copies = copiesOf(evidence);
+  const stated = statedVersions([...evidence.flatMap((each) => each.versions), ...versions]);
+  const brackets = new Map(
+    evidence.flatMap(({ candidateVersions: own }) => own.map((bracket) => [bracket.folder, bracket])),
+  );
+  const imports = importsOf(evidence);
+  const idOf = (folder: string): string => `npm:${path}!${folder}`;
+  return [...copies]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([folder, copy]): Package => {
+      const { bytes, ranges } = shares.packages.get(folder) ?? { bytes: 0, ranges: [] };
+      const targets = [...(imports.get(folder) ?? [])].filter((target) => copies.has(target)).sort();
+      return {
+        id: idOf(folder),
+        ecosystem: 'npm',
+        name: copy.name,
+        alias: copy.name === copy.package.name ? null : copy.package.name,
+        ...versionFields(copy, { stated: stated.get(folder), bracket: brackets.get(folder) }),
+        presence: 'bundled',
+        root: `npm:${path}`,
+        direct: imports.get('')?.has(folder) ?? null,
+        origin: 'unknown',
+        vendoredIn: null,
+        locations: [ranges.length > 0 ? { path, ranges } : { path }],
+        bytes,
+        dependencies: targets.map(idOf),
+        unresolved: [],
+        extraneous: false,
+        licenses: [],
+        ...(copy.host && insideOf(idOf(copy.host.folder), { path, ranges })),
+      };
+    });
+}

@@ -1,0 +1,95 @@
+import { limitOf } from '../../files/index.js';
+import type { Problem } from '../../model/index.js';
+import { byteOffsets } from '../../syntax/index.js';
+import { type BundleText, claimAt, type Claim } from '../../evidence/index.js';
+import { fileScorer, type FileScorer } from '../place/file-scores.js';
+import type { ObservedText } from '../read/observed-text.js';
+import type { RecognisedText } from '../recognised-text.js';
+
+/** Unknown parts larger than this are told, the largest ones. */
+const LARGE = 20_000;
+const MAX_SHOWN = 5;
+/** What a bundler writes between two modules at most: parts that lie closer are one. */
+const MAX_BETWEEN = 64;
+
+/** A run of text that nothing explains: [start, end) in UTF-16 code units. */
+interface Part {
+  readonly start: number;
+  end: number;
+  readonly features: Set<number>;
+}
+
+/** Runs of what no package explains, neighbours joined, but for what stronger evidence says something of. */
+function partsOf({ rest }: RecognisedText, claims: readonly Claim[]): Part[] {
+  const ranges = rest
+    .flatMap(({ ranges: own, features }) => own.map(([start, end]) => ({ start, end, features })))
+    .filter(({ start, end }) => claimAt(claims, (start + end) >> 1) === undefined)
+    .sort((a, b) => a.start - b.start);
+  const parts: Part[] = [];
+  for (const { start, end, features } of ranges) {
+    const last = parts.at(-1);
+    const part = last && start - last.end <= MAX_BETWEEN ? last : { start, end, features: new Set<number>() };
+    if (part !== last) parts.push(part);
+    part.end = Math.max(part.end, end);
+    for (const feature of features) part.features.add(feature);
+  }
+  return parts;
+}
+
+const TEXT = /["'`]([A-Z][^"'`\\\n$]{11,72})["'`]/g;
+/** Three words and no long number: a message. What is no sentence may be a secret, which no report is to hold. */
+const MESSAGE = /^[\w'(-]+(?:[,:]? [a-z'()-]{1,24}){2,}[.!:]?$/;
+const MAX_SHOWN_TEXTS = 2;
+
+/** Messages in a text that tell a reader what it is, the longest ones. */
+function messagesIn(text: string): string[] {
+  const found = new Set<string>();
+  for (const [, words = ''] of text.slice(0, limitOf('unknown-part')).matchAll(TEXT))
+    if (MESSAGE.test(words) && !/\d{3}/.test(words)) found.add(words);
+  return [...found].sort((a, b) => b.length - a.length).slice(0, MAX_SHOWN_TEXTS);
+}
+
+/** Packages of which a part has most, strongest first. */
+function nearestTo({ features }: Part, { index }: ObservedText, score: FileScorer): string[] {
+  const weights = new Map<string, number>();
+  score([...features], (file, weight) => {
+    const name = index.files[file]?.package.name ?? '';
+    weights.set(name, Math.max(weight, weights.get(name) ?? 0));
+  });
+  return [...weights]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 3)
+    .map(([name]) => name);
+}
+
+/**
+ * The largest parts of a bundle that no package explains, and what is known of them: where they are in its bytes, messages in
+ * them, and which packages come nearest.
+ */
+export function unknownParts(
+  bundle: BundleText,
+  claims: readonly Claim[],
+  recognised: RecognisedText,
+): Problem[] {
+  const score = fileScorer(recognised.observed);
+  return partsOf(recognised, claims)
+    .filter(({ start, end }) => end - start >= LARGE)
+    .sort((a, b) => b.end - b.start - (a.end - a.start))
+    .slice(0, MAX_SHOWN)
+    .map((part): Problem => {
+      const [start = 0, end = 0] = byteOffsets(bundle, [part.start, part.end]);
+      const messages = messagesIn(bundle.text.slice(part.start, part.end)).map((each) => `“${each}”`);
+      const nearest = nearestTo(part, recognised.observed, score);
+      const known = [
+        ...(messages.length > 0 ? [`it says ${messages.join(' and ')}`] : []),
+        ...(nearest.length > 0 ? [`nearest are ${nearest.join(', ')}`] : []),
+      ];
+      const message = `${end - start} bytes at ${start} to ${end} are of no package that the fingerprint index knows`;
+      return {
+        code: 'unresolved',
+        path: bundle.path,
+        message: `${[message, ...known].join('; ')}.`,
+        affectsCompleteness: false,
+      };
+    });
+}

@@ -1,0 +1,69 @@
+import compare from 'semver/functions/compare.js';
+import type { Likelihoods } from '../ranked-segment.js';
+import { weightOfSegments } from '../likelihood/ranked-segment.js';
+import type { RankedSegment } from '../ranked-segment.js';
+
+/** What a version that lacks a segment's file is worse by than the segment's best one, at least. */
+const LACKING = 150;
+/** Two versions are apart when they explain so much more than one, and than any two neighbours. */
+const LEAST_GAIN = 100;
+const LEAST_RATIO = 1.3;
+/** Share of a part that is files which another version lacks, when it is of other files. */
+const MOST = 0.5;
+
+/** How much worse each of some versions is than a segment's best one. */
+function lossesOf(likelihoods: Likelihoods, versions: readonly string[]): readonly number[] {
+  const values = [...likelihoods.values()];
+  const best = Math.max(...values);
+  const lacking = Math.min(best - LACKING, ...values);
+  return versions.map((version) => best - (likelihoods.get(version) ?? lacking));
+}
+
+/**
+ * Says how much better two versions explain segments than one does. A copy can be one file: what a segment says of versions counts in
+ * full, other than where versions of one copy are chosen.
+ */
+export interface PairMeter {
+  readonly gainOf: (pair: readonly [string, string]) => number;
+  /**
+   * Whether two versions are no neighbours and explain much more than any neighbours do: a version that is not indexed looks like both of
+   * its neighbours in the index, and these two are two copies.
+   */
+  readonly areApart: (pair: readonly [string, string]) => boolean;
+}
+
+/** By all versions that are indexed, also those that have nothing of the segments. */
+export function pairMeter(segments: readonly RankedSegment[]): PairMeter {
+  const owners = new Set(segments.map(({ segment }) => segment.file.package));
+  const versions = [...new Set([...owners].flatMap((owner) => owner.versions))].sort(compare);
+  const places = new Map(versions.map((version, at) => [version, at]));
+  const losses = segments.map(({ likelihoods }) => lossesOf(likelihoods, versions));
+  const lossOf = (one: number, other: number): number =>
+    losses.reduce((sum, each) => sum + Math.min(each[one] ?? 0, each[other] ?? 0), 0);
+  const alone = Math.min(...versions.map((_version, at) => lossOf(at, at)));
+  const nearest = Math.max(0, ...versions.slice(1).map((_version, at) => alone - lossOf(at, at + 1)));
+  const placesOf = ([one, other]: readonly [string, string]): [number, number] => [
+    places.get(one) ?? -1,
+    places.get(other) ?? -1,
+  ];
+  const gainOf: PairMeter['gainOf'] = (pair) => alone - lossOf(...placesOf(pair));
+  return {
+    gainOf,
+    areApart: (pair) => {
+      const [one, other] = placesOf(pair);
+      return Math.abs(one - other) > 1 && gainOf(pair) >= Math.max(LEAST_GAIN, LEAST_RATIO * nearest);
+    },
+  };
+}
+
+/** Whether two parts are mostly files that the other part's version does not have. */
+export function haveOtherFiles(
+  sides: readonly (readonly RankedSegment[])[],
+  versions: readonly string[],
+): boolean {
+  return sides.every((side, at) => {
+    const other = versions[1 - at] ?? '';
+    const lacking = side.filter(({ holders }) => !holders.has(other));
+    return weightOfSegments(lacking) >= MOST * weightOfSegments(side);
+  });
+}

@@ -1,0 +1,83 @@
+import type { RecognisedCopy } from '../recognised-copy.js';
+import type { FingerprintIndex, IndexedPackage } from '../index/fingerprint-index.js';
+import { claimAt, type Claim } from '../../evidence/index.js';
+import type { AcceptedPackage } from '../accepted-package.js';
+import { widenCandidates } from '../likelihood/widen-candidates.js';
+import { plausibleVersions, sumLikelihoods } from '../likelihood/choose-versions.js';
+import { packageCoverage } from '../select/package-coverage.js';
+import { groupBy } from '../../model/index.js';
+import type { ObservedText } from '../read/observed-text.js';
+import type { RecognisedText } from '../recognised-text.js';
+import { shareOfFiles, weightOfSegments } from '../likelihood/ranked-segment.js';
+import type { RankedSegment } from '../ranked-segment.js';
+import type { Segment } from '../segment.js';
+import { splitCopies } from './split-copies.js';
+import { candidateVersions } from '../likelihood/candidate-versions.js';
+
+/** All that several indexes know of a package. */
+function entriesOf(index: FingerprintIndex, name: string): IndexedPackage[] {
+  return index.packages.filter((each) => each.name === name);
+}
+
+/** Segments that are explained so far say of which version they are, where these are most of a copy. */
+const LEAST_SHARE = 0.9;
+const MOST = 0.5;
+
+/** The segments that versions are told by: one that is hardly explained may be another package's, which the index does not hold. */
+function tellingOf(segments: readonly RankedSegment[]): readonly RankedSegment[] {
+  const sound = segments.filter(({ segment: { weight, total } }) => weight >= LEAST_SHARE * total);
+  return weightOfSegments(sound) >= MOST * weightOfSegments(segments) ? sound : segments;
+}
+
+/** Whether a copy may be of another package, a fork of the one that it is named for: what it asks for says little of others. */
+export function isDoubtful({ segments, evidenced }: RecognisedCopy): boolean {
+  return !evidenced && shareOfFiles(segments) < LEAST_SHARE;
+}
+
+function copyOf(name: string, segments: readonly RankedSegment[], observed: ObservedText): RecognisedCopy {
+  const entries = entriesOf(observed.index, name);
+  const tested = new Set(entries.flatMap(({ versions }) => versions));
+  const telling = tellingOf(segments);
+  const likelihoods = sumLikelihoods(
+    telling.map((each) => each.likelihoods),
+    tested,
+  );
+  const plausible = plausibleVersions(likelihoods);
+  const possible = widenCandidates(plausible, { name, segments: telling, likelihoods, observed });
+  const published = entries.flatMap((each) => each.published);
+  const bracket = candidateVersions({ published, tested, plausible: possible });
+  return { name, segments, plausible, likelihoods, candidateVersions: bracket };
+}
+
+/** The folder that stronger evidence says a segment is of; '' when it says nothing. */
+function folderOf({ segment }: RankedSegment, claims: readonly Claim[]): string {
+  const [start, end] = segment.ranges[0] ?? [0, 0];
+  const owner = claimAt(claims, (start + end) >> 1)?.owner;
+  return owner?.kind === 'package' ? owner.folder : '';
+}
+
+/** By what copies are told apart, beside their code. */
+interface Beside {
+  /** What stronger evidence says. */
+  readonly claims: readonly Claim[];
+  /** See `builtInCode`. */
+  readonly hosts: ReadonlyMap<Segment, string>;
+}
+
+/** Tells the copies of an accepted package apart, as stronger evidence does where it does, and the versions of each. */
+export function nameCopies(
+  { name, segments }: AcceptedPackage,
+  recognised: RecognisedText,
+  { claims, hosts }: Beside,
+): RecognisedCopy[] {
+  const { observed } = recognised;
+  const telling = { observed, tester: packageCoverage(recognised) };
+  const named = (copy: readonly RankedSegment[]): RecognisedCopy => copyOf(name, copy, observed);
+  return [...groupBy(segments, (each) => [folderOf(each, claims)])].flatMap(([folder, own]) => {
+    if (folder !== '') return [named(own)];
+    return [...groupBy(own, ({ segment }) => [hosts.get(segment)])].flatMap(([embeddedIn, apart]) => {
+      const copies = splitCopies(apart, telling).map(named);
+      return embeddedIn === undefined ? copies : copies.map((copy) => ({ ...copy, embeddedIn }));
+    });
+  });
+}

@@ -1,0 +1,100 @@
+import type { FingerprintIndex, IndexedPackage } from '../index/fingerprint-index.js';
+import type { PackageFacts } from '../facts/package-facts.js';
+import type { TextFacts, OriginalFile } from '../../evidence/index.js';
+import { candidateVersions } from '../likelihood/candidate-versions.js';
+import { filesByPackage } from '../index/files-by-package.js';
+import type { RecognisedCopy } from '../recognised-copy.js';
+
+/** How many of the files of a copy are as a version has them, and how many it has otherwise. */
+export interface Match {
+  readonly same: number;
+  readonly other: number;
+}
+
+/** By version, of those that the files were compared with. */
+export type Matches = ReadonlyMap<string, Match>;
+
+type ByPath = ReadonlyMap<string, OriginalFile>;
+
+function byPath(originals: readonly OriginalFile[]): ByPath {
+  return new Map(originals.map((file) => [file.path, file]));
+}
+
+function isSame({ hash, size }: OriginalFile, text: TextFacts): boolean {
+  return hash === null ? size === text.size : hash === text.hash;
+}
+
+/** Compares files with those of a version as it was read. */
+export function matchFacts(originals: readonly OriginalFile[], { files }: PackageFacts): Match {
+  const known = byPath(originals);
+  const compared = files.flatMap(({ path, text }) => {
+    const file = known.get(path);
+    return file ? [isSame(file, text)] : [];
+  });
+  const same = compared.filter(Boolean).length;
+  return { same, other: compared.length - same };
+}
+
+function matchEntry(known: ByPath, entry: IndexedPackage, index: FingerprintIndex): Map<string, Match> {
+  const files = filesByPackage(index).get(entry) ?? [];
+  const counts = entry.versions.map(() => ({ same: 0, other: 0 }));
+  for (const text of entry.texts) {
+    const file = known.get(files[text.file]?.path ?? '');
+    if (!file) continue;
+    const kind = isSame(file, text) ? 'same' : 'other';
+    for (const ordinal of entry.sets[text.set] ?? []) {
+      const count = counts[ordinal];
+      if (count) count[kind] += 1;
+    }
+  }
+  return new Map(entry.versions.map((version, at) => [version, counts[at] ?? { same: 0, other: 0 }]));
+}
+
+/** Compares files with those of every version of a package that an index holds the texts of. */
+export function matchIndexed(
+  name: string,
+  originals: readonly OriginalFile[],
+  index: FingerprintIndex,
+): Map<string, Match> {
+  if (originals.length === 0) return new Map();
+  const entries = index.packages.filter((each) => each.name === name && each.texts.length > 0);
+  return new Map(entries.flatMap((entry) => [...matchEntry(byPath(originals), entry, index)]));
+}
+
+/** The versions that have all of the files that were compared as they are. */
+export function sameIn(matches: Matches): string[] {
+  return [...matches].filter(([, { same, other }]) => same > 0 && other === 0).map(([version]) => version);
+}
+
+/**
+ * Makes a copy of the versions whose files are those that it was bundled from, and of those between them and the nearest ones that
+ * have others. Where no version has them, those that were compared are none of its.
+ */
+export function withMatches(
+  copy: RecognisedCopy,
+  matches: Matches,
+  published: readonly string[],
+): RecognisedCopy {
+  const same = sameIn(matches);
+  if (same.length === 0) {
+    const open = copy.candidateVersions.filter((version) => !matches.get(version)?.other);
+    return open.length > 0 ? { ...copy, candidateVersions: open } : copy;
+  }
+  const versions = candidateVersions({
+    published,
+    tested: new Set(matches.keys()),
+    plausible: new Set(same),
+  });
+  const both = versions.filter((version) => copy.candidateVersions.includes(version));
+  const bracket = both.length > 0 ? both : versions;
+  // Of versions with the same code installers take the newest.
+  const plausible = bracket.filter((version) => same.includes(version)).reverse();
+  const note = `its files are as in ${plausible[0] ?? same.at(-1) ?? ''}`;
+  return {
+    ...copy,
+    candidateVersions: bracket,
+    plausible: plausible.length > 0 ? plausible : same.reverse(),
+    note,
+    isStated: true,
+  };
+}

@@ -1,0 +1,227 @@
+import { haveOtherFiles, pairMeter, type PairMeter } from './compare-copies.js';
+import { sumAmong, sumLikelihoods } from '../likelihood/choose-versions.js';
+import { isLarge, type PackageCoverage } from '../select/package-coverage.js';
+import type { ObservedText } from '../read/observed-text.js';
+import { sharedShare } from '../select/shared-share.js';
+import { doubledShare, isOneEntry, nearestOf, splitTwins } from './split-twins.js';
+import { areTwoWholes, wholeShare } from './whole-copies.js';
+import { shareExplained, weightOfSegments } from '../likelihood/ranked-segment.js';
+import type { RankedSegment } from '../ranked-segment.js';
+
+/** What two copies must explain better than one, and each copy better than the other's version: natural logarithms. */
+const LEAST_GAIN = 18;
+const LEAST_MARGIN = 20;
+/**
+ * Two versions have most of their code in common, so two copies have it twice. A version between two indexed ones looks like
+ * both of them too, but each part of it is there once.
+ */
+const LEAST_SHARED = 0.25;
+/** Or their files, one by one: what was written anew between two versions still is the same file. */
+const LEAST_DOUBLED = 0.35;
+/** A copy of which only functions are there has so much of what the heaviest one has. */
+const LEAST_OF_HEAVIEST = 0.2;
+/** And so much of it is explained: what is so less is another package of the same making. */
+const LEAST_EXPLAINED = 0.8;
+/** What two parts of one copy are together, as shares of a whole, is hardly more than one. */
+const MORE_THAN_WHOLE = 1.1;
+
+type Sides = readonly [readonly RankedSegment[], readonly RankedSegment[]];
+
+/**
+ * Parts segments by which of two versions they are more like. Those that are as much like both, as files that were not changed are, go with
+ * their neighbours: bundlers write a copy's files near each other.
+ */
+function divide(segments: readonly RankedSegment[], [one, other]: readonly [string, string]): Sides {
+  const leanOf = ({ likelihoods }: RankedSegment): number => {
+    const [first, second] = [likelihoods.get(one) ?? -Infinity, likelihoods.get(other) ?? -Infinity];
+    return first === second ? 0 : first - second;
+  };
+  const neighbourOf = nearestOf(segments.filter((segment) => leanOf(segment) !== 0));
+  const isFirst = (segment: RankedSegment): boolean =>
+    leanOf(leanOf(segment) === 0 ? (neighbourOf(segment) ?? segment) : segment) >= 0;
+  return [segments.filter(isFirst), segments.filter((segment) => !isFirst(segment))];
+}
+
+function sumOf(segments: readonly RankedSegment[], version: string): number {
+  return sumLikelihoods(
+    segments.map(({ likelihoods }) => likelihoods),
+    [version],
+  ).get(version) as number;
+}
+
+interface Split {
+  readonly versions: readonly [string, string];
+  readonly sides: Sides;
+  /** Where one segment cannot say more than so much; and in full. */
+  readonly gain: number;
+  readonly fullGain: number;
+}
+
+/** How much better two versions explain the segments than one does; null when they do not differ as copies do. */
+function splitBy(
+  segments: readonly RankedSegment[],
+  [one, other]: readonly [string, string],
+  { alone, gainOf }: { readonly alone: number } & PairMeter,
+): Split | null {
+  const sides = divide(segments, [one, other]);
+  const [first, second] = sides;
+  const margin = Math.min(sumOf(first, one) - sumOf(first, other), sumOf(second, other) - sumOf(second, one));
+  const gain = sumOf(first, one) + sumOf(second, other) - alone;
+  return margin < LEAST_MARGIN || gain < LEAST_GAIN
+    ? null
+    : { versions: [one, other], sides, gain, fullGain: gainOf([one, other]) };
+}
+
+/** The version that explains segments best, if they are of one copy. */
+interface Best {
+  readonly version: string;
+  readonly value: number;
+}
+
+function bestOf(sums: ReadonlyMap<string, number>): Best {
+  let best: Best = { version: '', value: -Infinity };
+  for (const [version, value] of sums) if (value > best.value) best = { version, value };
+  return best;
+}
+
+/** The ways to split that gain enough, the best first. */
+function splitsOf(
+  segments: readonly RankedSegment[],
+  sums: ReadonlyMap<string, number>,
+  meter: PairMeter,
+): Split[] {
+  const versions = [...sums.keys()];
+  const alone = bestOf(sums).value;
+  const pairs = versions.flatMap((one, at) =>
+    versions.slice(at + 1).map((other): [string, string] => [one, other]),
+  );
+  return pairs
+    .flatMap((pair) => splitBy(segments, pair, { alone, ...meter }) ?? [])
+    .sort((a, b) => b.fullGain - a.fullGain || b.gain - a.gain);
+}
+
+/** By what copies are told apart. */
+interface Telling {
+  readonly observed: ObservedText;
+  readonly tester: PackageCoverage;
+}
+
+/** What segments are if they are of one copy. */
+interface Copy {
+  readonly version: string;
+  readonly observed: ObservedText;
+}
+
+/** Whether each part is one file that importers get, and that the other part's version does not have. */
+function areTwoEntries({ versions: [one, other], sides: [first, second] }: Split): boolean {
+  const lacks = (segments: readonly RankedSegment[], version: string): boolean =>
+    segments.every(({ holders }) => !holders.has(version));
+  return isOneEntry(first) && isOneEntry(second) && lacks(first, other) && lacks(second, one);
+}
+
+/** Whether two parts are of two copies, by their code, their files or the one file that each of them is. */
+function isTwice(split: Split, copy: Copy): boolean {
+  const [one, other] = split.sides;
+  return (
+    doubledShare(one, other) >= LEAST_DOUBLED ||
+    sharedShare(one, other, copy) >= LEAST_SHARED ||
+    areTwoEntries(split)
+  );
+}
+
+/** Whether a version that is not indexed cannot look like both of two parts, of which none is small: by what they are, or of which versions. */
+function areDistinct(
+  { sides, versions }: Split,
+  { observed }: Copy,
+  { tester, meter }: { readonly tester: PackageCoverage; readonly meter: PairMeter },
+): boolean {
+  const weights = sides.map(weightOfSegments);
+  if (Math.min(...weights) < LEAST_OF_HEAVIEST * Math.max(...weights)) return false;
+  const shares = sides.map((side, at) => wholeShare(side, { version: versions[at] ?? '', observed }, tester));
+  if (areTwoWholes(shares)) return true;
+  const areOther =
+    haveOtherFiles(sides, versions) || shares.reduce((sum, share) => sum + share, 0) >= MORE_THAN_WHOLE;
+  return areOther && meter.areApart(versions);
+}
+
+/**
+ * Whether each side can be a copy: as much of the package as anybody takes, and not some functions of it beside most of it.
+ * @param isWholeFile says of what is less whether it is a file that is there twice, and much.
+ */
+function areCopies(
+  sides: readonly (readonly RankedSegment[])[],
+  { isEnough, isGoodPart }: PackageCoverage,
+  isWholeFile: (side: readonly RankedSegment[]) => boolean = () => false,
+): boolean {
+  const weights = sides.map(weightOfSegments);
+  const least = LEAST_OF_HEAVIEST * Math.max(...weights);
+  return sides.every(
+    (side, at) =>
+      isEnough(side) &&
+      ((weights[at] ?? 0) >= least || isGoodPart(side) || isWholeFile(side)) &&
+      shareExplained(side) >= LEAST_EXPLAINED,
+  );
+}
+
+/** Splits that are tried: they are much alike. */
+const MAX_TRIED = 8;
+
+function sumsOf(segments: readonly RankedSegment[]): Map<string, number> {
+  return sumAmong(segments.map(({ likelihoods }) => likelihoods));
+}
+
+/** Whether two parts are of one copy: no file is there twice as a whole, and one version explains both about as well as two do. */
+function areOne(one: readonly RankedSegment[], other: readonly RankedSegment[]): boolean {
+  if (doubledShare(one, other) > 0) return false;
+  const together = bestOf(sumsOf([...one, ...other])).value;
+  return bestOf(sumsOf(one)).value + bestOf(sumsOf(other)).value - together < LEAST_GAIN;
+}
+
+/** Each part is held against every other: so many copies of one package are no application's. */
+const MAX_JOINED = 32;
+
+/** Puts together what was parted by where it lies: a copy's files need not be neighbours. */
+function joinParts(parts: readonly (readonly RankedSegment[])[]): (readonly RankedSegment[])[] {
+  const joined: (readonly RankedSegment[])[] = [];
+  for (const part of parts) {
+    const at = joined.findIndex((each) => areOne(each, part));
+    if (at < 0) joined.push(part);
+    else joined[at] = [...(joined[at] ?? []), ...part];
+  }
+  return joined;
+}
+
+function partCopies(
+  segments: readonly RankedSegment[],
+  telling: Telling,
+): readonly (readonly RankedSegment[])[] {
+  if (segments.length < 2) return [segments];
+  const { observed, tester } = telling;
+  const sums = sumsOf(segments);
+  const copy = { version: bestOf(sums).version, observed };
+  const twins = splitTwins(segments, copy, (parts) => areCopies(parts, tester, isLarge));
+  const meter = pairMeter(segments);
+  const sides =
+    twins.length > 1
+      ? twins
+      : splitsOf(segments, sums, meter)
+          .slice(0, MAX_TRIED)
+          .find(
+            (split) =>
+              areCopies(split.sides, tester) &&
+              (isTwice(split, copy) || areDistinct(split, copy, { tester, meter })),
+          )?.sides;
+  return sides ? sides.flatMap((side) => partCopies(side, telling)) : [segments];
+}
+
+/**
+ * Parts the segments of a package into those of its copies: when files are there more than once, or two versions explain them
+ * much better than one does and have code in common.
+ */
+export function splitCopies(
+  segments: readonly RankedSegment[],
+  telling: Telling,
+): readonly (readonly RankedSegment[])[] {
+  const parts = partCopies(segments, telling);
+  return parts.length > 2 && parts.length <= MAX_JOINED ? joinParts(parts) : parts;
+}

@@ -1,0 +1,139 @@
+import { isLarge } from '../select/package-coverage.js';
+import type { ObservedText } from '../read/observed-text.js';
+import { sharedShare } from '../select/shared-share.js';
+import { weightOfSegments } from '../likelihood/ranked-segment.js';
+import type { RankedSegment } from '../ranked-segment.js';
+
+/** Segments that have so much of one file, and so much in common, are each a copy of it and not its halves. */
+const WHOLE = 0.5;
+const LEAST_SHARED = 0.5;
+/** Files that are there twice must weigh so much of what each copy weighs, or much: files of one package can be much alike. */
+const LEAST_DOUBLED = 0.35;
+const MOST = 0.8;
+
+/** What the segments are if there is one copy. */
+interface Copy {
+  readonly version: string;
+  readonly observed: ObservedText;
+}
+
+/** A module is one file, however much of it a version has that is not its own. */
+function isOneFile({ segment, coverage }: RankedSegment): boolean {
+  return segment.isModule || coverage >= WHOLE;
+}
+
+function isTwin(one: RankedSegment, other: RankedSegment, copy: Copy): boolean {
+  return isOneFile(one) && isOneFile(other) && sharedShare([one], [other], copy) >= LEAST_SHARED;
+}
+
+function positionOf({ segment }: RankedSegment): number {
+  return segment.ranges[0]?.[0] ?? 0;
+}
+
+function inOrder(segments: readonly RankedSegment[]): RankedSegment[] {
+  return segments.toSorted((a, b) => positionOf(a) - positionOf(b));
+}
+
+/** Segments of each file, each twin of the first one. */
+function twinsByFile(segments: readonly RankedSegment[], copy: Copy): RankedSegment[][] {
+  const byPath = new Map<string, RankedSegment[]>();
+  for (const each of segments) {
+    const { path } = each.segment.file;
+    const known = byPath.get(path);
+    const [first] = known ?? [];
+    if (!known) byPath.set(path, [each]);
+    else if (first && isTwin(first, each, copy)) known.push(each);
+  }
+  return [...byPath.values()];
+}
+
+/** How much of what weighs less of two parts is of files that the other one has too: 0 to 1. */
+export function doubledShare(one: readonly RankedSegment[], other: readonly RankedSegment[]): number {
+  const pathsOf = (segments: readonly RankedSegment[]): Set<string> =>
+    new Set(segments.flatMap(({ segment, coverage }) => (coverage >= WHOLE ? [segment.file.path] : [])));
+  const shareIn = (segments: readonly RankedSegment[], paths: ReadonlySet<string>): number =>
+    weightOfSegments(
+      segments.filter(({ segment, coverage }) => coverage >= WHOLE && paths.has(segment.file.path)),
+    ) / Math.max(1, weightOfSegments(segments));
+  return weightOfSegments(one) < weightOfSegments(other)
+    ? shareIn(one, pathsOf(other))
+    : shareIn(other, pathsOf(one));
+}
+
+/** Whether most of a part is one file that importers get. */
+export function isOneEntry(segments: readonly RankedSegment[]): boolean {
+  const all = weightOfSegments(segments);
+  return segments.some(
+    ({ segment, coverage }) => segment.file.isEntry && coverage >= WHOLE && segment.weight >= MOST * all,
+  );
+}
+
+/** Finds the one of some segments that lies nearest to another; undefined when there are none. */
+export function nearestOf(
+  segments: readonly RankedSegment[],
+): (segment: RankedSegment) => RankedSegment | undefined {
+  const sorted = inOrder(segments);
+  const starts = sorted.map(positionOf);
+  return (segment) => {
+    const position = positionOf(segment);
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((starts[middle] ?? 0) < position) low = middle + 1;
+      else high = middle;
+    }
+    const before = position - (starts[low - 1] ?? -Infinity);
+    return before < (starts[low] ?? Infinity) - position ? sorted[low - 1] : (sorted[low] ?? sorted[low - 1]);
+  };
+}
+
+/** Parts segments by files that are there as often as each other: each occurrence is of the copy of its place, other segments go with the nearest. */
+function partByAnchors(
+  segments: readonly RankedSegment[],
+  anchors: readonly (readonly RankedSegment[])[],
+): readonly (readonly RankedSegment[])[] {
+  const places = new Map(
+    anchors.flatMap((each) => inOrder(each).map((segment, place) => [segment, place] as const)),
+  );
+  const nearest = nearestOf([...places.keys()]);
+  const copies = (anchors[0] ?? []).map((): RankedSegment[] => []);
+  for (const segment of segments) {
+    const known = places.get(segment) ?? places.get(nearest(segment) ?? segment);
+    copies[known ?? 0]?.push(segment);
+  }
+  return copies;
+}
+
+/** Whether files that are there more than once are so much that there are copies. */
+function areEnough(twins: readonly (readonly RankedSegment[])[], least: number): boolean {
+  if (twins.length === 0) return false;
+  return weightOfDoubles(twins) >= least || twins.some((each) => each.every((segment) => isLarge([segment])));
+}
+
+function weightOfDoubles(twins: readonly (readonly RankedSegment[])[]): number {
+  return weightOfSegments(twins.flatMap((each) => each.slice(1)));
+}
+
+/**
+ * Parts segments of one version of a package when files of it are there more than once, as installers nest copies. Bundlers write one
+ * copy after the other: files that are there as often as any tell the copies, or where some of those are none, files that are there less often.
+ * @param areCopies says whether parts can be copies.
+ */
+export function splitTwins(
+  segments: readonly RankedSegment[],
+  copy: Copy,
+  areCopies: (parts: readonly (readonly RankedSegment[])[]) => boolean,
+): readonly (readonly RankedSegment[])[] {
+  const twins = twinsByFile(segments, copy).filter(({ length }) => length > 1);
+  const least = LEAST_DOUBLED * (weightOfSegments(segments) - weightOfDoubles(twins));
+  if (!areEnough(twins, least)) return [segments];
+  const counts = [...new Set(twins.map(({ length }) => length))].sort((a, b) => b - a);
+  for (const [rank, count] of counts.entries()) {
+    const anchors = twins.filter(({ length }) => length === count);
+    if (rank > 0 && !areEnough(anchors, least)) continue;
+    const parts = partByAnchors(segments, anchors);
+    if (areCopies(parts)) return parts;
+  }
+  return [segments];
+}

@@ -1,0 +1,48 @@
+import type { IndexedPackage } from '../index/fingerprint-index.js';
+import { filesByPackage } from '../index/files-by-package.js';
+import { groupBy } from '../../model/index.js';
+import { guessOf, type Expected } from './expectations.js';
+import type { RecognisedText } from '../recognised-text.js';
+import { ascending } from '../likelihood/versions-to-try.js';
+
+/** A file that weighs as much is recognised where it is: hardly anything is left of it otherwise. */
+const LEAST_SEEN = 100;
+/** A release of so little of what earlier ones were only hands on what was put elsewhere. */
+const MOST_OF_SHELL = 0.35;
+
+/** The indexed version that a version is, or comes after; the first one where it comes after none. */
+function ordinalNear({ versions }: IndexedPackage, version: string): number {
+  const known = ascending([...versions, version]);
+  const before = known.slice(0, known.indexOf(version) + 1).findLast((each) => versions.includes(each));
+  return Math.max(0, versions.indexOf(before ?? ''));
+}
+
+/**
+ * Says of a package that a family of packages released together is said to ask for whether its code would have been recognised, so that
+ * it is not there: an index has it, and it is enough to be seen. Code of such families moves from member to member, and who has it now may
+ * not ask for what was asked for before. Of members, releases that are shells leave nothing in a bundle.
+ */
+export function detectability({
+  observed: { index },
+  snapshots,
+  weigh,
+}: Pick<RecognisedText, 'observed' | 'snapshots' | 'weigh'>): (expected: Expected) => boolean {
+  const byName = groupBy(index.packages, ({ name }) => [name]);
+  const files = filesByPackage(index);
+  const isMember = (name: string): boolean => snapshots.versions.has(name);
+  const showsAt = (owner: IndexedPackage, version: string): boolean => {
+    const weights = (files.get(owner) ?? []).map(weigh);
+    const at = ordinalNear(owner, version);
+    if (!isMember(owner.name)) return weights.some((each) => (each[at] ?? 0) >= LEAST_SEEN);
+    const whole = owner.versions
+      .slice(0, at + 1)
+      .map((_version, ordinal) => weights.reduce((sum, each) => sum + (each[ordinal] ?? 0), 0));
+    return (whole.at(-1) ?? 0) <= MOST_OF_SHELL * Math.max(...whole);
+  };
+  return (expected) => {
+    const [{ dependent }] = expected.needs;
+    const version = guessOf(expected);
+    if (version === undefined || !isMember(dependent)) return false;
+    return byName.get(expected.name)?.some((owner) => showsAt(owner, version)) ?? false;
+  };
+}

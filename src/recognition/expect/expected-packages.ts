@@ -1,0 +1,88 @@
+import type { Candidate } from '../../model/index.js';
+import type { Bracket, Claim, Mention, BuildEvidence } from '../../evidence/index.js';
+import { importsOf, likelyRequiredBy } from '../candidates/declared-children.js';
+import { Expectations, guessOf, type Expected, type UnmetRequirement } from './expectations.js';
+import { lockedVersions } from '../candidates/locked-versions.js';
+import type { RecognisedBundle } from '../recognised-bundle.js';
+import type { Manifests } from '../likelihood/manifests.js';
+import { isDoubtful } from '../copies/name-copies.js';
+import type { RecognisedCopy } from '../recognised-copy.js';
+import { neededByExpected } from './needed-by-expected.js';
+import { detectability } from './detectability.js';
+
+/** Ranges that are told, those of the newest: versions of years ask for many. */
+const MAX_SHOWN = 4;
+
+interface Surroundings {
+  /** What stronger evidence says of the bundle. */
+  readonly claims: readonly Claim[];
+  readonly named: RecognisedBundle;
+  readonly manifests: Manifests;
+  readonly candidates: readonly Candidate[];
+}
+
+/** What the likeliest version of a copy asks for, and its files import. */
+function neededBy(copy: RecognisedCopy, { named, manifests }: Surroundings): UnmetRequirement[] {
+  const imports = importsOf(copy, named.recognised);
+  const dependentVersion = copy.plausible[0] ?? '';
+  const asking = manifests.get(copy.name)?.get(dependentVersion);
+  return [...likelyRequiredBy(copy, manifests)]
+    .filter(([name]) => imports.has(name))
+    .map(([name, ranges]) => {
+      const likely = asking?.get(name) ?? '*';
+      return { name, dependent: copy.name, dependentVersion, isImported: true, ranges, likely };
+    });
+}
+
+function rangesTold({ needs }: Expected): string {
+  const ranges = [...new Set(needs.flatMap((need) => [...need.ranges]))];
+  return [...ranges.slice(-MAX_SHOWN), ...(ranges.length > MAX_SHOWN ? ['…'] : [])].join(' || ');
+}
+
+function mentionOf(expected: Expected): Mention {
+  const { name, folder } = expected;
+  const [{ dependent, dependentVersion, isImported }] = expected.needs;
+  const newest = guessOf(expected);
+  const guess = newest === undefined ? '' : ` (nearest ${newest}, which installers take now)`;
+  return {
+    package: { kind: 'package', name, version: null, folder },
+    detail: `its own code was not recognised${guess}; ${dependent} ${dependentVersion} ${isImported ? 'imports it and asks for' : 'requires'} ${rangesTold(expected)}`,
+    confidence: 'low',
+  };
+}
+
+/** What is expected, and what that needs itself, and so on. */
+function withWhatTheyNeed(surroundings: Surroundings): Expected[] {
+  const { claims, named, candidates } = surroundings;
+  const { copies, recognised } = named;
+  const locked = lockedVersions(candidates);
+  const told = new Set(claims.flatMap(({ owner }) => (owner.kind === 'package' ? [owner.name] : [])));
+  const names = new Set(copies.map(({ name }) => name));
+  const expectations = new Expectations({ index: recognised.observed.index, locked, copies });
+  const wouldShow = detectability(recognised);
+  const add = (needs: readonly UnmetRequirement[]): Expected[] =>
+    expectations.add(needs.filter(({ name }) => !told.has(name))).filter((each) => {
+      const isThere = locked.has(each.name) || !wouldShow(each);
+      if (!isThere) expectations.drop(each);
+      return isThere;
+    });
+  // Who may be another package may ask for something else: another copy of what is there is not known by it.
+  const isClear = (copy: RecognisedCopy, { name }: UnmetRequirement): boolean =>
+    !names.has(name) || !isDoubtful(copy);
+  const first = copies.flatMap((copy) => neededBy(copy, surroundings).filter((need) => isClear(copy, need)));
+  for (let level = add(first); level.length > 0;) level = add(neededByExpected(level, recognised));
+  return expectations.all;
+}
+
+/** Adds to what was recognised the packages that it cannot do without. Of those that stronger evidence names, nothing is said. */
+export function withExpected(testimony: BuildEvidence, surroundings: Surroundings): BuildEvidence {
+  const expected = withWhatTheyNeed(surroundings);
+  return {
+    ...testimony,
+    mentions: [...testimony.mentions, ...expected.map(mentionOf)],
+    candidateVersions: [
+      ...testimony.candidateVersions,
+      ...expected.map(({ folder, versions }): Bracket => ({ folder, versions })),
+    ],
+  };
+}

@@ -1,0 +1,60 @@
+import { bundleText } from '../evidence/index.js';
+import type { FileTree } from '../files/index.js';
+import type { Package } from '../model/index.js';
+import type { CodeSources, FingerprintSource } from './code-sources.js';
+import { nameBinaries } from './compose-rows/known-binaries.js';
+import { readBundle, type BundleContents, type ReadingOptions } from './compose-rows/read-bundle.js';
+
+export type { CodeSources, FingerprintSource, PublishedSource } from './code-sources.js';
+export { isOptionalFor } from './compose-rows/optional-requirements.js';
+export type { BundleContents } from './compose-rows/read-bundle.js';
+export { declaresTypes } from './features/declares-types.js';
+export { familyOf } from './index/package-family.js';
+export type {
+  FingerprintIndex,
+  IndexedBinary,
+  IndexedDependency,
+  IndexedFile,
+  IndexedGroups,
+  IndexedPackage,
+  IndexedListing,
+  IndexedText,
+} from './index/fingerprint-index.js';
+export { isShape, type Features } from './features/feature-log.js';
+export { MAX_SHAPE_SAMPLE } from './index/index-format.js';
+export { joinIndexes } from './index/join-indexes.js';
+export { withoutPackages } from './index/without-packages.js';
+export { openIndex } from './index/open-index.js';
+export { factsOfPackageVersion, type FileFacts, type PackageFacts } from './facts/package-facts.js';
+export type { PackageToIndex } from './index/pack-package.js';
+export type { TextFacts } from '../evidence/index.js';
+export type { PublishedCode, PublishedRelease } from './facts/published-code.js';
+export { FEATURES_VERSION } from './features/source-features.js';
+export { writeIndex } from './index/write-index.js';
+
+/** How a bundle is read; what is missing is not used. */
+export interface BundleSurroundings extends Partial<ReadingOptions> {
+  /** Where source maps and descriptions of the build are looked for. */
+  readonly tree: FileTree;
+}
+
+const NO_FINGERPRINTS: FingerprintSource = () => Promise.resolve(null);
+const NO_SOURCES: CodeSources = { fingerprints: NO_FINGERPRINTS, published: null, candidates: [] };
+
+/** Names the packages that a bundler put into a JavaScript file. */
+export function openBundle(
+  path: string,
+  bytes: Uint8Array,
+  { tree, ...options }: BundleSurroundings,
+): Promise<BundleContents> {
+  const defaults = { ...NO_SOURCES, namesOnly: false, isLate: () => false };
+  return readBundle(bundleText(path, bytes), tree, { ...defaults, ...options });
+}
+
+/** Names the packages that published some binaries as they are. */
+export function openBinaries(
+  paths: readonly string[],
+  { tree, ...options }: BundleSurroundings,
+): Promise<Package[]> {
+  return nameBinaries(paths, tree, { ...NO_SOURCES, ...options });
+}

@@ -1,0 +1,114 @@
+import { ScanError } from '../../model/index.js';
+
+/** What an index that is cut off or changed gives. */
+export function damagedIndex(): ScanError {
+  return new ScanError('data', 'The fingerprint index is damaged.', {
+    hint: 'Install the package again, or build the index again with `stowaway fingerprints build`.',
+  });
+}
+
+/** Reads what `ByteWriter` wrote. @throws ScanError `data` where the bytes end too early. */
+export class ByteReader {
+  private at = 0;
+  private readonly bytes: Buffer;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  /** Bytes that are left. */
+  get left(): number {
+    return this.bytes.length - this.at;
+  }
+
+  private byte(): number {
+    const byte = this.bytes[this.at++];
+    if (byte === undefined) throw damagedIndex();
+    return byte;
+  }
+
+  number(): number {
+    let byte = this.byte();
+    // Most numbers are small.
+    if (byte < 0x80) return byte;
+    let value = byte & 0x7f;
+    for (let scale = 0x80; byte >= 0x80; scale *= 0x80) {
+      if (scale > 2 ** 49) throw damagedIndex();
+      byte = this.byte();
+      value += (byte & 0x7f) * scale;
+    }
+    return value;
+  }
+
+  /** A number of things that follow, each of at least one byte. */
+  count(): number {
+    const count = this.number();
+    if (count > this.left) throw damagedIndex();
+    return count;
+  }
+
+  /** Differences as the ascending numbers that they are of. */
+  ascending(count: number): Uint32Array {
+    const values = new Uint32Array(count);
+    let last = 0;
+    for (let index = 0; index < count; index += 1) values[index] = last += this.number();
+    return values;
+  }
+
+  numbers(count: number): Uint32Array {
+    const values = new Uint32Array(count);
+    for (let index = 0; index < count; index += 1) values[index] = this.number();
+    return values;
+  }
+
+  /** Lists of ascending numbers, all in one: list n is [offsets[n], offsets[n + 1]) of `values`. */
+  ascendingLists(): { readonly offsets: Uint32Array; readonly values: Uint32Array } {
+    const count = this.count();
+    const offsets = new Uint32Array(count + 1);
+    // Each number is a byte at least.
+    const values = new Uint32Array(this.left);
+    let filled = 0;
+    for (let list = 0; list < count; list += 1) {
+      let last = 0;
+      for (let left = this.count(); left > 0; left -= 1) values[filled++] = last += this.number();
+      offsets[list + 1] = filled;
+    }
+    return { offsets, values: values.slice(0, filled) };
+  }
+
+  /** Numbers whose lowest bytes stand first, then their second ones, and so on. */
+  planes(count: number, planes: number): Uint32Array {
+    const bytes = this.raw(count * planes);
+    const values = new Uint32Array(count);
+    for (let plane = 0; plane < planes; plane += 1)
+      for (let index = 0; index < count; index += 1)
+        values[index] = (values[index] ?? 0) | ((bytes[plane * count + index] ?? 0) << (8 * plane));
+    return values;
+  }
+
+  raw(length: number): Uint8Array {
+    const end = this.at + length;
+    if (end > this.bytes.length) throw damagedIndex();
+    const found = this.bytes.subarray(this.at, end);
+    this.at = end;
+    return found;
+  }
+
+  text(): string {
+    const length = this.count();
+    this.at += length;
+    return this.bytes.toString('utf8', this.at - length, this.at);
+  }
+
+  /** A part with its length before it. */
+  part(): ByteReader {
+    return new ByteReader(this.raw(this.count()));
+  }
+
+  /** Things, each read in turn. */
+  list<T>(read: () => T): T[] {
+    const items: T[] = [];
+    for (let left = this.count(); left > 0; left -= 1) items.push(read());
+    return items;
+  }
+}

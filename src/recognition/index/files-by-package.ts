@@ -1,0 +1,20 @@
+import type { FingerprintIndex, IndexedFile, IndexedPackage } from './fingerprint-index.js';
+
+type FilesByPackage = ReadonlyMap<IndexedPackage, readonly IndexedFile[]>;
+
+/** An index holds tens of thousands of files: they are gone through once. */
+const known = new WeakMap<FingerprintIndex, FilesByPackage>();
+
+/** The files of each package, in their order. */
+export function filesByPackage(index: FingerprintIndex): FilesByPackage {
+  const seen = known.get(index);
+  if (seen) return seen;
+  const files = new Map<IndexedPackage, IndexedFile[]>();
+  for (const file of index.files) {
+    const others = files.get(file.package);
+    if (others) others.push(file);
+    else files.set(file.package, [file]);
+  }
+  known.set(index, files);
+  return files;
+}

@@ -1,0 +1,12 @@
+import type { FingerprintIndex, IndexedPackage } from './fingerprint-index.js';
+
+const known = new WeakMap<FingerprintIndex, ReadonlySet<IndexedPackage>>();
+
+/** The packages of an index that have ECMAScript modules, in any version. */
+export function modulePackages(index: FingerprintIndex): ReadonlySet<IndexedPackage> {
+  const seen = known.get(index);
+  if (seen) return seen;
+  const found = new Set(index.files.flatMap((file) => (file.isModule ? [file.package] : [])));
+  known.set(index, found);
+  return found;
+}

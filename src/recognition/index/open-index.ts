@@ -1,0 +1,157 @@
+import { ByteReader, damagedIndex } from './byte-reader.js';
+import { ScanError } from '../../model/index.js';
+import type {
+  FingerprintIndex,
+  IndexedBinary,
+  IndexedFile,
+  IndexedGroups,
+  IndexedPackage,
+  IndexedListing,
+} from './fingerprint-index.js';
+import {
+  DIGEST_BYTES,
+  IS_ENTRY,
+  IS_MODULE,
+  IS_SCRIPT,
+  KEY_PLANES,
+  KEY_STARTS,
+  MAGIC,
+  REFERENCE_PLANES,
+  WEIGHT_PARTS,
+} from './index-format.js';
+import { onDemand, readDependency, readPackage } from './read-package.js';
+import { FEATURES_VERSION } from '../features/source-features.js';
+
+/** Reads the files of a package and adds them to those of all. */
+function readFiles(reader: ByteReader, owner: IndexedPackage, files: IndexedFile[]): void {
+  for (let left = reader.count(); left > 0; left -= 1) {
+    const path = reader.text();
+    const flags = reader.number();
+    const imports = reader.list(() => reader.text());
+    const firstGroup = files.at(-1)?.endGroup ?? 0;
+    files.push({
+      number: files.length,
+      package: owner,
+      path,
+      isEntry: (flags & IS_ENTRY) !== 0,
+      isModule: (flags & IS_MODULE) !== 0,
+      isScript: (flags & IS_SCRIPT) !== 0,
+      imports,
+      firstGroup,
+      endGroup: firstGroup + reader.count(),
+    });
+  }
+}
+
+function readBinary(reader: ByteReader, packages: readonly IndexedPackage[]): IndexedBinary {
+  const owner = packages[reader.number()];
+  if (!owner) throw damagedIndex();
+  const path = reader.text();
+  const sha256 = Buffer.from(reader.raw(DIGEST_BYTES)).toString('hex');
+  return { package: owner, path, sha256, versions: owner.sets[reader.number()] ?? [] };
+}
+
+function readGroups(reader: ByteReader, files: readonly IndexedFile[]): IndexedGroups {
+  const count = files.at(-1)?.endGroup ?? 0;
+  // Each group is four bytes at least.
+  if (count > reader.left) throw damagedIndex();
+  const owners = new Uint32Array(count);
+  for (const { number, firstGroup, endGroup } of files) owners.fill(number, firstGroup, endGroup);
+  return {
+    files: owners,
+    sets: reader.numbers(count),
+    atoms: reader.numbers(count),
+    shapes: reader.numbers(count),
+    weights: Float32Array.from(reader.numbers(count), (parts) => parts / WEIGHT_PARTS),
+  };
+}
+
+/** Where the keys begin that share their upper 16 bits; the last one is the end. */
+function readBuckets(reader: ByteReader): Uint32Array {
+  const starts = reader.ascending(reader.count());
+  const counts = reader.numbers(starts.length);
+  const buckets = new Uint32Array(KEY_STARTS + 1);
+  for (const [at, start] of starts.entries()) buckets[start + 1] = counts[at] ?? 0;
+  for (let at = 1; at <= KEY_STARTS; at += 1) buckets[at] = (buckets[at] ?? 0) + (buckets[at - 1] ?? 0);
+  return buckets;
+}
+
+/** Finds the place of a key; -1 when it is not there. */
+function readKeys(reader: ByteReader): { readonly count: number; readonly find: (key: number) => number } {
+  const buckets = readBuckets(reader);
+  const count = buckets[KEY_STARTS] ?? 0;
+  const halves = reader.planes(count, KEY_PLANES);
+  const find = (key: number): number => {
+    const half = key & 0xffff;
+    const end = buckets[(key >>> 16) + 1] ?? 0;
+    let low = buckets[key >>> 16] ?? 0;
+    let high = end;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((halves[middle] ?? 0) < half) low = middle + 1;
+      else high = middle;
+    }
+    return low < end && halves[low] === half ? low : -1;
+  };
+  return { count, find };
+}
+
+function readListings(reader: ByteReader): Map<string, IndexedListing> {
+  return new Map(
+    reader.list(() => {
+      const name = reader.text();
+      const published = reader.list(() => reader.text());
+      return [name, { published, dependencies: reader.list(() => readDependency(reader)) }];
+    }),
+  );
+}
+
+function checkHead(reader: ByteReader): void {
+  if (Buffer.from(reader.raw(MAGIC.length)).toString('latin1') !== MAGIC) throw damagedIndex();
+  const featuresVersion = reader.number();
+  if (featuresVersion === FEATURES_VERSION) return;
+  throw new ScanError(
+    'data',
+    `The fingerprint index is of kind ${featuresVersion}, this program reads kind ${FEATURES_VERSION}.`,
+    { hint: 'Build it again with `stowaway fingerprints build`.' },
+  );
+}
+
+/**
+ * Opens an index that `writeIndex` made.
+ * @throws ScanError `data` when the bytes are none, or of another kind of features.
+ */
+export function openIndex(bytes: Uint8Array): FingerprintIndex {
+  const reader = new ByteReader(bytes);
+  checkHead(reader);
+  const version = reader.text();
+  const files: IndexedFile[] = [];
+  const packages = reader.list(() => {
+    const found = readPackage(reader);
+    readFiles(reader, found, files);
+    return found;
+  });
+  const groups = readGroups(reader, files);
+  const { count, find } = readKeys(reader);
+  const references = reader.planes(count, REFERENCE_PLANES);
+  const { offsets, values } = reader.ascendingLists();
+  const binaries = reader.list(() => readBinary(reader, packages));
+  const listings = reader.part();
+  const listed = onDemand(() => readListings(listings));
+  const lists = Array.from(offsets, (): Uint32Array | undefined => undefined);
+  return {
+    version,
+    packages,
+    files,
+    groups,
+    families: new Set(packages.map(({ family }) => family)).size,
+    binaries,
+    listed: (name) => listed().get(name) ?? null,
+    groupsOf(feature) {
+      const place = find(feature);
+      if (place < 0) return null;
+      const posting = references[place] ?? 0;
+      return (lists[posting] ??= values.subarray(offsets[posting], offsets[posting + 1]));
+    },
+  };
+}

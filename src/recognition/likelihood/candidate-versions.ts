@@ -1,0 +1,62 @@
+import { orderingOf } from '../../versions/index.js';
+
+/** What is known of a package's versions. */
+export interface TestedVersions {
+  /** Every published version. */
+  readonly published: Iterable<string>;
+  /** Those that the bundle was compared with. */
+  readonly tested: ReadonlySet<string>;
+  /** Those of them that it can be of. */
+  readonly plausible: ReadonlySet<string>;
+}
+
+/** Version and label of a pre-release: "1.0.0-rc" of 1.0.0-rc.12. */
+const PRE_RELEASE = /^(\d{1,9}\.\d{1,9}\.\d{1,9}-)([A-Za-z]*)/;
+/** A version with so many release candidates had users for years before it was there (cheerio 1.0.0, immutable 4.0.0). */
+const MANY_CANDIDATES = 10;
+
+/** Label of a pre-release that people may deploy: "1.0.0-rc"; null of another version. */
+function labelOf(version: string): string | null {
+  const [, release = '', label = ''] = PRE_RELEASE.exec(version) ?? [];
+  return ['lts', 'rc'].includes(label) ? release + label : null;
+}
+
+/** Pre-releases that people deploy: long-term support that is versioned as one (multer 1.4.5-lts.1), and candidates for years. */
+function deployedPreReleases(versions: readonly string[]): Set<string> {
+  const sizes = new Map<string, number>();
+  for (const version of versions) {
+    const label = labelOf(version);
+    if (label !== null) sizes.set(label, (sizes.get(label) ?? 0) + 1);
+  }
+  const isDeployed = (version: string): boolean => {
+    const label = labelOf(version);
+    return label !== null && (label.endsWith('lts') || (sizes.get(label) ?? 0) >= MANY_CANDIDATES);
+  };
+  return new Set(versions.filter(isDeployed));
+}
+
+/**
+ * The versions that a package can have: those that fit, and every published one between them and the nearest tested one that
+ * does not. Of pre-releases that were not tested only those count that people deploy.
+ * @returns ascending.
+ */
+export function candidateVersions({ published, tested, plausible }: TestedVersions): string[] {
+  const ordering = orderingOf('npm');
+  const known = [...new Set([...published, ...tested])];
+  const deployed = deployedPreReleases(known);
+  const isPossible = (version: string): boolean =>
+    tested.has(version) || deployed.has(version) || !PRE_RELEASE.test(version);
+  const versions = known
+    .filter((version) => ordering?.isValid(version) && isPossible(version))
+    .sort((a, b) => ordering?.compare(a, b) ?? 0);
+  const held = new Set<string>();
+  for (const order of [versions, versions.toReversed()]) {
+    // Before the first tested one, the nearest is looked for from the other side.
+    let last: string | null = null;
+    for (const version of order) {
+      if (tested.has(version)) last = version;
+      if (last !== null && plausible.has(last)) held.add(version);
+    }
+  }
+  return versions.filter((version) => held.has(version));
+}

@@ -1,0 +1,58 @@
+import type { Likelihoods } from '../ranked-segment.js';
+
+/** Neighbouring features come and go together: their likelihoods are worth less than they add up to. */
+export const TEMPERATURE = 6;
+/** One segment alone cannot rule a version out by more. */
+const CLIP = 150;
+/** Versions are plausible that hold so much of the probability together. */
+const MASS = 0.98;
+
+const bests = new WeakMap<Likelihoods, number>();
+
+/** The likelihood of the likeliest version; asked for with each pair of versions that could be two copies. */
+function bestOf(likelihoods: Likelihoods): number {
+  const known = bests.get(likelihoods) ?? Math.max(...likelihoods.values());
+  bests.set(likelihoods, known);
+  return known;
+}
+
+/** Sums likelihoods over segments. A version that lacks a segment's file is as far from its best one as can be. */
+export function sumLikelihoods(
+  segments: readonly Likelihoods[],
+  versions: Iterable<string>,
+): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const version of versions) {
+    let sum = 0;
+    for (const likelihoods of segments)
+      sum += Math.max(-CLIP, (likelihoods.get(version) ?? -Infinity) - bestOf(likelihoods));
+    sums.set(version, sum);
+  }
+  return sums;
+}
+
+/** The fewest versions, likeliest first, that hold nearly all of the probability. */
+export function plausibleVersions(sums: ReadonlyMap<string, number>): string[] {
+  const ranked = [...sums].sort((a, b) => b[1] - a[1]);
+  const best = ranked[0]?.[1] ?? 0;
+  const chances = ranked.map(([, sum]) => Math.exp((sum - best) / TEMPERATURE));
+  const all = chances.reduce((total, chance) => total + chance, 0);
+  const found: string[] = [];
+  let mass = 0;
+  for (const [at, [version]] of ranked.entries()) {
+    if (mass >= MASS * all) break;
+    mass += chances[at] ?? 0;
+    found.push(version);
+  }
+  return found;
+}
+
+/** Sums likelihoods of all versions that any of some segments can be of. */
+export function sumAmong(segments: readonly Likelihoods[]): Map<string, number> {
+  return sumLikelihoods(segments, new Set(segments.flatMap((each) => [...each.keys()])));
+}
+
+/** The plausible ones of all versions that any of some segments can be of. */
+export function plausibleAmong(segments: readonly Likelihoods[]): string[] {
+  return plausibleVersions(sumAmong(segments));
+}

@@ -1,0 +1,53 @@
+import { versionsOf } from '../recognised-copy.js';
+import type { FingerprintIndex, IndexedListing } from '../index/fingerprint-index.js';
+import type { PublishedCode } from '../facts/published-code.js';
+import type { RecognisedCopy } from '../recognised-copy.js';
+
+/** What a version asks for: name → range. */
+export type Manifest = ReadonlyMap<string, string>;
+
+/** Name of a package → its versions → what each asks for. Of what is not there it is not known. */
+export type Manifests = ReadonlyMap<string, ReadonlyMap<string, Manifest>>;
+
+function addEntry(
+  manifests: Map<string, Map<string, string>>,
+  { published, dependencies }: IndexedListing,
+  versions: ReadonlySet<string>,
+): void {
+  for (const version of published)
+    if (versions.has(version) && !manifests.has(version)) manifests.set(version, new Map());
+  for (const { name, range, runs } of dependencies)
+    for (let at = 0; at < runs.length; at += 2)
+      for (const version of published.slice(runs[at], runs[at + 1])) manifests.get(version)?.set(name, range);
+}
+
+/** What an index knows of some versions of a package. */
+export function indexedManifests(
+  index: FingerprintIndex,
+  name: string,
+  versions: ReadonlySet<string>,
+): Map<string, Manifest> {
+  const manifests = new Map<string, Map<string, string>>();
+  for (const entry of index.packages) if (entry.name === name) addEntry(manifests, entry, versions);
+  const listed = index.listed(name);
+  if (listed) addEntry(manifests, listed, versions);
+  return manifests;
+}
+
+/** What the versions ask for that copies can be of: by the registry where it was asked, else by the index. */
+export async function manifestsOf(
+  copies: readonly RecognisedCopy[],
+  index: FingerprintIndex,
+  published: PublishedCode | null,
+): Promise<Manifests> {
+  const versions = new Map<string, Set<string>>();
+  for (const copy of copies)
+    versions.set(copy.name, new Set([...(versions.get(copy.name) ?? []), ...versionsOf(copy)]));
+  const manifests = [...versions].map(async ([name, own]): Promise<[string, Map<string, Manifest>]> => {
+    const known = indexedManifests(index, name, own);
+    for (const { version, dependencies } of (await published?.releases(name)) ?? [])
+      if (own.has(version)) known.set(version, dependencies);
+    return [name, known];
+  });
+  return new Map(await Promise.all(manifests));
+}

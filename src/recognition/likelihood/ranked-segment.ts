@@ -1,0 +1,69 @@
+import type { RankedSegment } from '../ranked-segment.js';
+import { scaleOf, type FileWeigher } from '../place/file-scores.js';
+import type { ObservedText } from '../read/observed-text.js';
+import { likelihoodsOf, ownFeaturesOf } from './rank-versions.js';
+import type { Likelihoods } from '../ranked-segment.js';
+import type { Segment } from '../segment.js';
+
+/** What segments have in common with the files that they are taken for, as weight. */
+export function weightOfSegments(segments: readonly RankedSegment[]): number {
+  return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
+}
+
+/** What all features of segments weigh. */
+function totalOf(segments: readonly RankedSegment[]): number {
+  return segments.reduce((sum, { segment }) => sum + segment.total, 0);
+}
+
+/** How much of what is in segments their package explains: 0 to 1. */
+export function shareExplained(segments: readonly RankedSegment[]): number {
+  return segments.reduce((sum, each) => sum + each.explained, 0) / totalOf(segments);
+}
+
+/** How much of it the files explain that they are taken for: 0 to 1. */
+export function shareOfFiles(segments: readonly RankedSegment[]): number {
+  return weightOfSegments(segments) / totalOf(segments);
+}
+
+function likeliestOf(likelihoods: Likelihoods): string | null {
+  let best: string | null = null;
+  for (const [version, value] of likelihoods)
+    if (best === null || value > (likelihoods.get(best) ?? 0)) best = version;
+  return best;
+}
+
+const known = new WeakMap<Segment, RankedSegment>();
+
+/** Ranks a segment once, however often it is asked for: it is of one text and one index. */
+export function rankSegment(segment: Segment, observed: ObservedText, weigh: FileWeigher): RankedSegment {
+  const ranked = known.get(segment) ?? rank(segment, observed, weigh);
+  known.set(segment, ranked);
+  return ranked;
+}
+
+function weightOwn(
+  features: readonly number[],
+  { file }: Segment,
+  { weights, isShape }: ObservedText,
+): number {
+  const scale = scaleOf(file.package);
+  return features.reduce((sum, each) => sum + (weights[each] ?? 0) * (isShape[each] ? scale : 1), 0);
+}
+
+function rank(segment: Segment, observed: ObservedText, weigh: FileWeigher): RankedSegment {
+  const own = ownFeaturesOf(segment, observed);
+  const likelihoods = likelihoodsOf(segment, own, observed.index);
+  const weights = weigh(segment.file);
+  const ordinal = segment.file.package.versions.indexOf(likeliestOf(likelihoods) ?? '');
+  // A file that the likeliest version lacks under this name is measured by its heaviest state.
+  const whole = weights[ordinal] || Math.max(0, ...weights);
+  const { versions } = segment.file.package;
+  return {
+    segment,
+    likelihoods,
+    ownFeatures: own.features,
+    explained: Math.min(segment.total, Math.max(segment.weight, weightOwn(own.features, segment, observed))),
+    coverage: whole === 0 ? 0 : Math.min(1, segment.weight / whole),
+    holders: new Set(versions.filter((_version, at) => (weights[at] ?? 0) > 0)),
+  };
+}

@@ -1,0 +1,131 @@
+import {
+  versionsOfGroup,
+  type FingerprintIndex,
+  type IndexedFile,
+  type IndexedGroups,
+  type IndexedPackage,
+} from '../index/fingerprint-index.js';
+import type { ObservedText } from '../read/observed-text.js';
+
+/** What features that no package has weigh against an explanation: shapes change more often than texts and names. */
+const NOVEL_ATOM = 1;
+const NOVEL_SHAPE = 0.3;
+
+/**
+ * Of a package of which an index keeps one shape in so many, each stands for those that are left out: without that, the file of a
+ * small package outdoes that of a large one which holds its code. It stands for somewhat less, as it is a guess.
+ */
+const STANDS_FOR = 0.9;
+
+const knownScales = new WeakMap<FingerprintIndex, Float64Array>();
+
+/** By what the weight of each file's shapes is to be multiplied, by number. */
+function scalesOf(index: FingerprintIndex): Float64Array {
+  const scales = knownScales.get(index) ?? Float64Array.from(index.files, (file) => scaleOf(file.package));
+  knownScales.set(index, scales);
+  return scales;
+}
+
+/** By what the weight of a package's shapes is to be multiplied. */
+export function scaleOf({ shapeSample }: IndexedPackage): number {
+  return 1 + STANDS_FOR * (shapeSample - 1);
+}
+
+/** What a piece's features weigh, those that no package has too. */
+export function weighFeatures(features: readonly number[], observed: ObservedText): number {
+  let sum = 0;
+  for (const number of features) {
+    if (!observed.isNovel[number]) sum += observed.weights[number] ?? 0;
+    else sum += observed.isShape[number] ? NOVEL_SHAPE : NOVEL_ATOM;
+  }
+  return sum;
+}
+
+/** Is told the number of a file and what of its weight something has. */
+export type ScoreVisitor = (file: number, weight: number) => void;
+
+/**
+ * Says how much of their weight a list of features has of all files that it has some of, in the order in which features lead to
+ * them. One bundle has millions of such scores: they are told and not kept.
+ */
+export type FileScorer = (features: readonly number[], visit: ScoreVisitor) => void;
+
+/** @param counts says by number which groups count; without it all do. */
+export function fileScorer(
+  { index, groups, weights, isShape }: ObservedText,
+  counts: Uint8Array | null = null,
+): FileScorer {
+  const fileOf = index.groups.files;
+  const scales = scalesOf(index);
+  const sums = new Float64Array(index.files.length);
+  const touched = new Uint32Array(index.files.length);
+  let count = 0;
+  const add = (holders: ArrayLike<number>, weight: number, factors: Float64Array | null): void => {
+    for (let at = 0; at < holders.length; at += 1) {
+      const group = holders[at] ?? 0;
+      if (counts && counts[group] === 0) continue;
+      const file = fileOf[group] ?? 0;
+      const sum = sums[file] ?? 0;
+      if (sum === 0) touched[count++] = file;
+      sums[file] = sum + weight * (factors?.[file] ?? 1);
+    }
+  };
+  return (features, visit) => {
+    count = 0;
+    for (const number of features) {
+      const weight = weights[number] ?? 0;
+      const holders = groups[number];
+      if (weight > 0 && holders) add(holders, weight, isShape[number] ? scales : null);
+    }
+    for (let at = 0; at < count; at += 1) {
+      const file = touched[at] ?? 0;
+      const weight = sums[file] ?? 0;
+      sums[file] = 0;
+      visit(file, weight);
+    }
+  };
+}
+
+/** What a group weighs with the shapes that are left out. */
+function wholeWeight(group: number, { atoms, shapes, weights }: IndexedGroups, scale: number): number {
+  const known = atoms[group] ?? 0;
+  const sampled = shapes[group] ?? 0;
+  return (weights[group] ?? 0) * ((known + scale * sampled) / Math.max(1, known + sampled));
+}
+
+/** What a file weighs in each version of its package, by ordinal; 0 in versions that lack it. */
+export type FileWeigher = (file: IndexedFile) => readonly number[];
+
+export function fileWeigher(index: FingerprintIndex): FileWeigher {
+  const known = new Map<IndexedFile, readonly number[]>();
+  return (file) => {
+    const seen = known.get(file);
+    if (seen) return seen;
+    const weights = file.package.versions.map(() => 0);
+    for (let group = file.firstGroup; group < file.endGroup; group += 1) {
+      const weight = wholeWeight(group, index.groups, scaleOf(file.package));
+      for (const version of versionsOfGroup(index, group))
+        weights[version] = (weights[version] ?? 0) + weight;
+    }
+    known.set(file, weights);
+    return weights;
+  };
+}
+
+function median(weights: readonly number[]): number {
+  const present = weights.filter((weight) => weight > 0).sort((a, b) => a - b);
+  return present[(present.length - 1) >> 1] ?? 0;
+}
+
+/**
+ * What a file weighs in most versions, about: the median. Some versions have a file that only passes another one on. Told by
+ * the number of the file, as often as it is tried.
+ */
+export function usualWeights({ files }: FingerprintIndex, weigh: FileWeigher): (file: number) => number {
+  const known = new Float64Array(files.length).fill(NaN);
+  return (number) => {
+    const weight = known[number] ?? 0;
+    const file = files[number];
+    return Number.isNaN(weight) && file ? (known[number] = median(weigh(file))) : weight;
+  };
+}

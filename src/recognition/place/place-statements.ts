@@ -1,0 +1,210 @@
+import type { IndexedFile } from '../index/fingerprint-index.js';
+import { weighFeatures, type FileScorer } from './file-scores.js';
+import type { ObservedText } from '../read/observed-text.js';
+import type { Piece } from '../read/pieces.js';
+import type { PlacedPiece } from '../segment.js';
+
+/**
+ * Bundlers put whole files one after the other: a statement is likely of its neighbour's file, or of one of the same
+ * package. What it costs to change, in weight of features (two prototypes' values).
+ */
+const NEW_PACKAGE = 6;
+const SAME_PACKAGE = 1.5;
+/** A statement that a file explains counts for it, and all of the statement against it. */
+const EXPLAINED = 1.35;
+const COST = 0.35;
+/**
+ * Only files that explain some of the whole text are tried, the best ones: so many, and of a text of many statements fewer, as what is
+ * remembered of each statement and file takes two bytes. In a large text many files that are not there share more with all of it than a
+ * small one that is there.
+ */
+const LEAST_WEIGHT = 3;
+const MAX_FILES = 3000;
+const MIN_FILES = 500;
+const MAX_STATES = 60_000_000;
+
+interface Statement {
+  readonly piece: Piece;
+  readonly total: number;
+  /** Places among the candidates of the files that it shares something with. */
+  readonly places: Uint16Array;
+  /** What each of them shares with it, as weight. */
+  readonly weights: Float64Array;
+}
+
+interface Field {
+  readonly files: readonly IndexedFile[];
+  /** How believable each file is. */
+  readonly trusts: Float64Array;
+  /** Number of each file's package. */
+  readonly packages: Uint16Array;
+  readonly statements: readonly Statement[];
+}
+
+/** Numbers of the files that share most with all pieces together, as far as they are believable. */
+function chooseFiles(pieces: readonly Piece[], { observed, score, trust }: Trial): number[] {
+  const sums = new Float64Array(observed.index.files.length);
+  const found: number[] = [];
+  const add = (file: number, weight: number): void => {
+    if (sums[file] === 0) found.push(file);
+    sums[file] = (sums[file] ?? 0) + weight;
+  };
+  for (const { features } of pieces) score(features, add);
+  const most = Math.max(MIN_FILES, Math.min(MAX_FILES, Math.floor(MAX_STATES / pieces.length)));
+  const candidates = found.filter((file) => (sums[file] ?? 0) >= LEAST_WEIGHT);
+  for (const file of candidates) sums[file] = (sums[file] ?? 0) * trust(file);
+  return candidates.sort((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0)).slice(0, most);
+}
+
+/** By what statements are placed. */
+export interface Trial {
+  readonly observed: ObservedText;
+  readonly score: FileScorer;
+  /** How believable a file is by its number, 0 to 1. */
+  readonly trust: (file: number) => number;
+}
+
+function fieldOf(pieces: readonly Piece[], trial: Trial): Field {
+  const { observed, score, trust } = trial;
+  const numbers = chooseFiles(pieces, trial);
+  const placeOf = new Int16Array(observed.index.files.length).fill(-1);
+  for (const [place, number] of numbers.entries()) placeOf[number] = place;
+  const files = numbers.flatMap((number) => observed.index.files[number] ?? []);
+  const names = new Map<string, number>();
+  for (const { package: owner } of files) if (!names.has(owner.name)) names.set(owner.name, names.size);
+  return {
+    files,
+    trusts: Float64Array.from(numbers, trust),
+    packages: Uint16Array.from(files, (file) => names.get(file.package.name) ?? 0),
+    statements: pieces.map((piece): Statement => {
+      const total = weighFeatures(piece.features, observed);
+      const places: number[] = [];
+      const weights: number[] = [];
+      score(piece.features, (file, weight) => {
+        const place = placeOf[file] ?? -1;
+        if (place < 0) return;
+        places.push(place);
+        // What shapes stand for that are left out may be more than there is.
+        weights.push(Math.min(weight, total));
+      });
+      return {
+        piece,
+        total,
+        places: Uint16Array.from(places),
+        weights: Float64Array.from(weights),
+      };
+    }),
+  };
+}
+
+/** The best way to each state after some statements; the last state is "of no file". */
+interface Front {
+  readonly values: Float64Array;
+  best: number;
+  bestPlace: number;
+  readonly bestOfPackage: Float64Array;
+  readonly bestPlaces: Uint16Array;
+}
+
+function startOf(packages: Uint16Array): Front {
+  const count = Math.max(0, ...packages) + 1;
+  const values = new Float64Array(packages.length + 1).fill(-Infinity);
+  values[packages.length] = 0;
+  return {
+    values,
+    best: 0,
+    bestPlace: packages.length,
+    bestOfPackage: new Float64Array(count).fill(-Infinity),
+    bestPlaces: new Uint16Array(count),
+  };
+}
+
+/** Looks for the best states among the values. */
+function findBest(front: Front, packages: Uint16Array): void {
+  const { values, bestOfPackage, bestPlaces } = front;
+  front.best = -Infinity;
+  front.bestPlace = 0;
+  bestOfPackage.fill(-Infinity);
+  for (let place = 0; place < values.length; place += 1) {
+    const value = values[place] ?? 0;
+    if (value > front.best) {
+      front.best = value;
+      front.bestPlace = place;
+    }
+    const owner = packages[place];
+    if (owner === undefined || value <= (bestOfPackage[owner] ?? 0)) continue;
+    bestOfPackage[owner] = value;
+    bestPlaces[owner] = place;
+  }
+}
+
+/** Adds what a statement has in common with files: with few of them. */
+function addShared(values: Float64Array, { places, weights }: Statement, trusts: Float64Array): void {
+  for (let at = 0; at < places.length; at += 1) {
+    const place = places[at] ?? 0;
+    values[place] = (values[place] ?? 0) + EXPLAINED * (trusts[place] ?? 0) * (weights[at] ?? 0);
+  }
+}
+
+/** One statement further. @param from is told where each value came from. */
+function step(
+  front: Front,
+  { total }: Statement,
+  { packages, from }: { packages: Uint16Array; from: Uint16Array },
+): void {
+  const { values, best, bestPlace, bestOfPackage, bestPlaces } = front;
+  const nowhere = packages.length;
+  values[nowhere] = best;
+  from[nowhere] = bestPlace;
+  for (let place = 0; place < nowhere; place += 1) {
+    const owner = packages[place] ?? 0;
+    let value = values[place] ?? -Infinity;
+    let origin = place;
+    const sibling = (bestOfPackage[owner] ?? -Infinity) - SAME_PACKAGE;
+    if (sibling > value) {
+      value = sibling;
+      origin = bestPlaces[owner] ?? 0;
+    }
+    if (best - NEW_PACKAGE > value) {
+      value = best - NEW_PACKAGE;
+      origin = bestPlace;
+    }
+    values[place] = value - COST * total;
+    from[place] = origin;
+  }
+}
+
+/** The likeliest file of each statement (Viterbi), as places among the candidates. */
+function likeliest({ statements, packages, trusts }: Field): number[] {
+  const states = packages.length + 1;
+  const trail = new Uint16Array(states * statements.length);
+  const fromOf = (at: number): Uint16Array => trail.subarray(at * states, (at + 1) * states);
+  const front = startOf(packages);
+  for (const [at, statement] of statements.entries()) {
+    step(front, statement, { packages, from: fromOf(at) });
+    addShared(front.values, statement, trusts);
+    findBest(front, packages);
+  }
+  let place = front.bestPlace;
+  const places: number[] = [];
+  for (let at = statements.length - 1; at >= 0; at -= 1) {
+    places.push(place);
+    place = fromOf(at)[place] ?? packages.length;
+  }
+  return places.reverse();
+}
+
+/**
+ * Says for statements in a row which file of which package each is of; null for what is of none. Files of one package follow
+ * each other, so that a statement without a mark of its own goes with its neighbours.
+ */
+export function placeStatements(pieces: readonly Piece[], trial: Trial): (PlacedPiece | null)[] {
+  const field = fieldOf(pieces, trial);
+  return likeliest(field).map((place, at) => {
+    const file = field.files[place];
+    const statement = field.statements[at];
+    if (!file || !statement) return null;
+    const { piece, total, places, weights } = statement;
+    return { piece, file, total, weight: weights[places.indexOf(place)] ?? 0 };
+  });
+}

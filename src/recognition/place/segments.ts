@@ -1,0 +1,52 @@
+import type { Segment, PlacedPiece } from '../segment.js';
+import type { IndexedFile } from '../index/fingerprint-index.js';
+
+/** Distinct features of pieces, each of which has its own only once. */
+function featuresOf(run: readonly PlacedPiece[]): readonly number[] {
+  const [only] = run;
+  if (only && run.length === 1) return only.piece.features;
+  return [...new Set(run.flatMap(({ piece }) => piece.features))];
+}
+
+function segmentOf(run: readonly PlacedPiece[], file: IndexedFile): Segment {
+  return {
+    file,
+    isModule: run.some(({ piece }) => piece.isModule),
+    ranges: run.flatMap(({ piece }) => piece.ranges),
+    features: featuresOf(run),
+    weight: run.reduce((sum, { weight }) => sum + weight, 0),
+    total: run.reduce((sum, { total }) => sum + total, 0),
+  };
+}
+
+/** Whether a segment is of that run: of the same file, and from its first piece to its last. */
+function isOfRun({ file, ranges }: Segment, run: readonly PlacedPiece[]): boolean {
+  return run[0]?.file === file && run.at(-1)?.piece.ranges.at(-1) === ranges.at(-1);
+}
+
+/**
+ * Puts neighbouring statements of one file together; modules stay alone.
+ * @param before segments of the same pieces placed otherwise: those that are the same still are not made again.
+ */
+export function joinPieces(
+  placed: readonly (PlacedPiece | null)[],
+  before: readonly Segment[] = [],
+): Segment[] {
+  const known = new Map(before.map((segment) => [segment.ranges[0], segment]));
+  const segments: Segment[] = [];
+  let run: PlacedPiece[] = [];
+  const close = (): void => {
+    const [first] = run;
+    const same = known.get(first?.piece.ranges[0]);
+    if (same && isOfRun(same, run)) segments.push(same);
+    else if (first) segments.push(segmentOf(run, first.file));
+    run = [];
+  };
+  for (const each of placed) {
+    if (!each || each.piece.isModule || run.at(-1)?.file !== each.file) close();
+    if (each) run.push(each);
+    if (each?.piece.isModule) close();
+  }
+  close();
+  return segments;
+}

@@ -1,0 +1,108 @@
+import { featureOfText } from '../features/tree-walk.js';
+import { isAlwaysKept, weightOf } from '../index/index-format.js';
+import { isShape, type Features } from '../features/feature-log.js';
+import type { FingerprintIndex, IndexedPackage } from '../index/fingerprint-index.js';
+
+/** What a text has in common with an index: its distinct features by number, and where each occurs. */
+export interface ObservedText {
+  readonly index: FingerprintIndex;
+  /** File number → number of its package's name: a package may be in the index more than once. */
+  readonly owners: Uint32Array;
+  /** Feature number → groups of the index that have it; none when no package has it, or too many. */
+  readonly groups: readonly ArrayLike<number>[];
+  /** Feature number → how much it says, see `weightOf`; 0 when too many packages have it. */
+  readonly weights: Float32Array;
+  /** Feature number → whether no package of the index has it, where an index says so: of shapes it may keep a sample. */
+  readonly isNovel: Uint8Array;
+  readonly isShape: Uint8Array;
+  /** Feature number → whether an index keeps it of every package that has it: of shapes it may keep a sample. */
+  readonly isAlwaysKept: Uint8Array;
+  /** Occurrences: numbers of features and their places, parallel. */
+  readonly numbers: Uint32Array;
+  readonly starts: Uint32Array;
+  /** Whether the text has a literal that says this. */
+  readonly says: (literal: string) => boolean;
+}
+
+const NONE: ArrayLike<number> = [];
+
+/** Numbers of what files are of: the same for the same name. */
+function numberFiles({ files }: FingerprintIndex, nameOf: (owner: IndexedPackage) => string): Uint32Array {
+  const numbers = new Map<string, number>();
+  return Uint32Array.from(files, (file) => {
+    const name = nameOf(file.package);
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return number;
+  });
+}
+
+/** Numbers of families of packages that hold groups, kept for each list of groups: thousands of features share one. */
+function familyCounter(index: FingerprintIndex): (groups: ArrayLike<number>) => number {
+  const known = new Map<ArrayLike<number>, number>();
+  const families = numberFiles(index, ({ family }) => family);
+  const familyOf = (group: number): number => families[index.groups.files[group] ?? 0] ?? 0;
+  return (groups) => {
+    if (groups.length === 1) return 1;
+    const seen = known.get(groups);
+    if (seen !== undefined) return seen;
+    const found = new Set<number>();
+    for (let at = 0; at < groups.length; at += 1) found.add(familyOf(groups[at] ?? 0));
+    known.set(groups, found.size);
+    return found.size;
+  };
+}
+
+/** Features of a text, the distinct ones by number. */
+export interface NumberedFeatures extends Pick<ObservedText, 'numbers' | 'starts'> {
+  /** Hash → number. */
+  readonly numberOf: ReadonlyMap<number, number>;
+}
+
+/** Numbers distinct features in the order in which they occur. */
+export function numberFeatures({ hashes, starts }: Features): NumberedFeatures {
+  const numberOf = new Map<number, number>();
+  const numbers = new Uint32Array(hashes.length);
+  for (let at = 0; at < hashes.length; at += 1) {
+    const hash = hashes[at] ?? 0;
+    const number = numberOf.get(hash) ?? numberOf.size;
+    if (number === numberOf.size) numberOf.set(hash, number);
+    numbers[at] = number;
+  }
+  return { numberOf, numbers, starts };
+}
+
+/** Looks every distinct feature of a text up, once. */
+export function observe(
+  { numberOf, numbers, starts }: NumberedFeatures,
+  index: FingerprintIndex,
+): ObservedText {
+  const familiesOf = familyCounter(index);
+  const owners = numberFiles(index, ({ name }) => name);
+  const groups: ArrayLike<number>[] = [];
+  const weights = new Float32Array(numberOf.size);
+  const isNovel = new Uint8Array(numberOf.size);
+  const shapes = new Uint8Array(numberOf.size);
+  const kept = new Uint8Array(numberOf.size);
+  for (const [hash, number] of numberOf) {
+    const found = index.groupsOf(hash);
+    groups.push(found ?? NONE);
+    if (isAlwaysKept(hash)) kept[number] = 1;
+    if (!found) isNovel[number] = kept[number] ?? 0;
+    else if (found.length > 0) weights[number] = weightOf(familiesOf(found), index.families);
+    if (isShape(hash)) shapes[number] = 1;
+  }
+  const says = (literal: string): boolean => numberOf.has(featureOfText(literal));
+  return {
+    index,
+    owners,
+    groups,
+    weights,
+    isNovel,
+    isShape: shapes,
+    isAlwaysKept: kept,
+    numbers,
+    starts,
+    says,
+  };
+}

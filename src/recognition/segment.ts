@@ -1,0 +1,23 @@
+import type { Piece } from './read/pieces.js';
+import type { IndexedFile } from './index/fingerprint-index.js';
+
+/** A part of a bundle that a file of a package explains: a module, or a run of statements. */
+export interface Segment {
+  readonly file: IndexedFile;
+  readonly isModule: boolean;
+  readonly ranges: readonly (readonly [number, number])[];
+  /** Numbers of its distinct features. */
+  readonly features: readonly number[];
+  /** What the features weigh that it shares with the file. */
+  readonly weight: number;
+  /** What all of its features weigh. */
+  readonly total: number;
+}
+
+/** A statement and the file that it is taken for. */
+export interface PlacedPiece {
+  readonly piece: Piece;
+  readonly file: IndexedFile;
+  readonly weight: number;
+  readonly total: number;
+}

@@ -1,0 +1,159 @@
+import type { AcceptedPackage } from '../accepted-package.js';
+import { weightOf } from '../index/index-format.js';
+import type { IndexedFile } from '../index/fingerprint-index.js';
+import { plausibleAmong } from '../likelihood/choose-versions.js';
+import { packageCoverage } from './package-coverage.js';
+import type { ReleaseSnapshots } from '../release-snapshots.js';
+import { indexedManifests } from '../likelihood/manifests.js';
+import type { RecognisedText } from '../recognised-text.js';
+import { rankSegment, shareExplained, weightOfSegments } from '../likelihood/ranked-segment.js';
+import type { RankedSegment } from '../ranked-segment.js';
+import { importsOfSegment } from '../likelihood/segment-imports.js';
+
+/** A segment must be explained so far. */
+const LEAST_SHARE = 0.6;
+const LEAST_SEGMENT_WEIGHT = 3;
+/**
+ * And have so much of its file: of ECMAScript modules bundlers leave out what is not used; of others nothing, though what Rollup
+ * hoists of one may lie in several places. Less is of another package that has the same code, or is built into that file.
+ */
+const LEAST_COVERAGE = 0.15;
+const LEAST_WHOLE_COVERAGE = 0.35;
+/** Where a bundler wraps all that is no ECMAScript module, and this is not: it is another package's copy but when nothing is missing. */
+const COVERAGE_OF_UNWRAPPED = 0.8;
+
+/**
+ * What all of a package's segments together must weigh, their features that are rare, and how much of them must be explained:
+ * a version that is not indexed is explained by its neighbours nearly whole, another package of the same making is not.
+ */
+interface Threshold {
+  readonly weight: number;
+  readonly rare: number;
+  readonly share: number;
+}
+
+const ALONE: Threshold = { weight: 10, rare: 6, share: 0.8 };
+/** When each segment is a whole file and nothing but it. */
+const WHOLE_FILES: Threshold = { weight: 4, rare: 2, share: 0.8 };
+/** When another package that is there imports it. */
+const EXPECTED: Threshold = { weight: 4, rare: 2, share: 0.6 };
+/** And it is no whole: it may hold what was another package's once, which is there by itself. */
+const EXPECTED_PART: Threshold = { weight: 4, rare: 2, share: 0.85 };
+const WHOLE = 0.8;
+/** Families that may share a feature that is rare. */
+const RARE_FAMILIES = 4;
+
+function isExplained({ segment: { weight, total }, explained }: RankedSegment): boolean {
+  return weight >= LEAST_SEGMENT_WEIGHT && explained >= LEAST_SHARE * total;
+}
+
+/** Those of one package that have enough of their files: of one that is hoisted, together. */
+function withEnoughOfFile(segments: readonly RankedSegment[], areOthersWrapped: boolean): RankedSegment[] {
+  const hoisted = new Map<IndexedFile, number>();
+  for (const { segment, coverage } of segments)
+    if (!segment.isModule) hoisted.set(segment.file, (hoisted.get(segment.file) ?? 0) + coverage);
+  const leastOf = ({ isScript }: IndexedFile): number =>
+    areOthersWrapped && !isScript ? COVERAGE_OF_UNWRAPPED : LEAST_WHOLE_COVERAGE;
+  return segments.filter(({ segment: { file, isModule }, coverage }) => {
+    if (file.isModule) return coverage >= LEAST_COVERAGE;
+    return isModule ? coverage >= LEAST_WHOLE_COVERAGE : (hoisted.get(file) ?? 0) >= leastOf(file);
+  });
+}
+
+function isWhole({ segment, coverage }: RankedSegment): boolean {
+  return segment.weight >= WHOLE * segment.total && coverage >= WHOLE;
+}
+
+/** Counts the features of a package among those of its segments that few families have. */
+function countRare(segments: readonly RankedSegment[], { observed }: RecognisedText): number {
+  const { index, weights } = observed;
+  const rare = weightOf(RARE_FAMILIES, index.families);
+  const found = new Set<number>();
+  for (const { ownFeatures } of segments)
+    for (const number of ownFeatures) if ((weights[number] ?? 0) >= rare) found.add(number);
+  return found.size;
+}
+
+function soundSegments(recognised: RecognisedText): Map<string, RankedSegment[]> {
+  const byName = new Map<string, RankedSegment[]>();
+  for (const segment of recognised.segments) {
+    if (segment.weight < LEAST_SEGMENT_WEIGHT) continue;
+    const ranked = rankSegment(segment, recognised.observed, recognised.weigh);
+    if (!isExplained(ranked)) continue;
+    const { name } = segment.file.package;
+    const known = byName.get(name);
+    if (known) known.push(ranked);
+    else byName.set(name, [ranked]);
+  }
+  const sound = [...byName].map(
+    ([name, all]) => [name, withEnoughOfFile(all, recognised.areOthersWrapped)] as const,
+  );
+  return new Map(sound.filter(([, segments]) => segments.length > 0));
+}
+
+interface Candidate extends Omit<AcceptedPackage, 'imports'> {
+  readonly weight: number;
+  readonly share: number;
+  /** Whether it is a whole, or a good part of one. */
+  readonly isEnough: boolean;
+  readonly isAllWhole: boolean;
+}
+
+function candidatesIn(recognised: RecognisedText): Candidate[] {
+  const { isEnough } = packageCoverage(recognised);
+  return [...soundSegments(recognised)].map(([name, segments]) => {
+    return {
+      name,
+      segments,
+      weight: weightOfSegments(segments),
+      share: shareExplained(segments),
+      rareFeatures: countRare(segments, recognised),
+      isEnough: isEnough(segments),
+      isAllWhole: segments.every(isWhole),
+    };
+  });
+}
+
+/** What files of a package import that its likeliest versions ask for: files of other versions may import something else. */
+function importsOf({ name, segments }: Candidate, { observed: { index } }: RecognisedText): string[] {
+  const plausible = plausibleAmong(segments.map(({ likelihoods }) => likelihoods));
+  const manifests = indexedManifests(index, name, new Set(plausible));
+  const asked = new Set([...manifests.values()].flatMap((manifest) => [...manifest.keys()]));
+  const imports = new Set(segments.flatMap((each) => importsOfSegment(each, plausible, index)));
+  return [...imports].filter((each) => asked.has(each));
+}
+
+/** Members of families that come with those that are there. */
+function membersIn({ versions }: ReleaseSnapshots): string[] {
+  return [...versions].flatMap(([name, possible]) => (possible.size > 0 ? [name] : []));
+}
+
+function reaches({ weight, rareFeatures, share }: Candidate, least: Threshold): boolean {
+  return weight >= least.weight && rareFeatures >= least.rare && share >= least.share;
+}
+
+function isAcceptedAlone(candidate: Candidate): boolean {
+  return candidate.isEnough && reaches(candidate, candidate.isAllWhole ? WHOLE_FILES : ALONE);
+}
+
+/**
+ * The packages that the segments speak for: by themselves, or because one that is there imports them.
+ * @param asked names of packages that are known to be asked for.
+ */
+export function acceptPackages(recognised: RecognisedText, asked: ReadonlySet<string>): AcceptedPackage[] {
+  const accepted: AcceptedPackage[] = [];
+  let open = candidatesIn(recognised);
+  const imported = new Set([...asked, ...membersIn(recognised.snapshots)]);
+  const isAccepted = (candidate: Candidate): boolean =>
+    isAcceptedAlone(candidate) ||
+    (imported.has(candidate.name) && reaches(candidate, candidate.isEnough ? EXPECTED : EXPECTED_PART));
+  for (let found = open.filter(isAccepted); found.length > 0; found = open.filter(isAccepted)) {
+    open = open.filter((candidate) => !found.includes(candidate));
+    for (const each of found) {
+      const imports = importsOf(each, recognised);
+      accepted.push({ ...each, imports });
+      for (const name of imports) imported.add(name);
+    }
+  }
+  return accepted;
+}

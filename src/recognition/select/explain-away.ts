@@ -1,0 +1,172 @@
+import type { IndexedFile } from '../index/fingerprint-index.js';
+import type { AcceptedPackage } from '../accepted-package.js';
+import { bestFitter, MISSING } from '../place/best-fit.js';
+import { areReleasedTogether, groupsAmong } from './release-snapshots.js';
+import { NO_SNAPSHOTS } from '../release-snapshots.js';
+import { fileScorer, weighFeatures } from '../place/file-scores.js';
+import { gainsOf } from '../place/place-modules.js';
+import type { RecognisedText } from '../recognised-text.js';
+import type { Segment } from '../segment.js';
+
+/** What of a package's explanation must be its own, as share; more when that is not much. */
+const LEAST_OWN_SHARE = 0.3;
+const MUCH = 6;
+const OWN_SHARE_OF_LITTLE = 0.5;
+/** When it is known to be asked for: parts of one package have much code in common, and each may be there. */
+const OWN_SHARE_OF_ASKED = 0.02;
+
+/** A module is all of a file, and a part of another. */
+const WHOLE = 0.95;
+const MOST_OF_PART = 0.8;
+/** What explains so much less of it does not have it. */
+const MUCH_LESS = 0.5;
+
+/** Hoisted statements are taken to be of a file that has more, the less so the more that is. */
+const HOISTED = 0.5;
+/** And of ECMAScript modules rather than of others. */
+const NO_MODULE = 0.65;
+
+/** What is known of names before a bundle is looked at. */
+export interface KnownNames {
+  /** Of packages that are known to be asked for. */
+  readonly asked: ReadonlySet<string>;
+  /** Of all that can be there; null where nothing lists it. */
+  readonly listed: ReadonlySet<string> | null;
+}
+
+/** How well a package explains a segment. */
+interface Gain {
+  readonly gain: number;
+  /** How much of the segment is explained, 0 to 1. */
+  readonly share: number;
+  /** How much of its file is there, 0 to 1, where that is known: of modules that bundlers take whole, and when the index holds all of it. */
+  readonly coverage: number | null;
+}
+
+type Gains = ReadonlyMap<string, Gain>;
+
+interface Candidate {
+  readonly name: string;
+  readonly gains: readonly Gains[];
+}
+
+/** How much of a file is there of which something explains a module: by what is held against it. */
+function coverageOf(
+  { isModule, package: { shapeSample } }: IndexedFile,
+  weight: number,
+  gain: number,
+): number | null {
+  if (isModule || shapeSample > 1 || weight === 0) return null;
+  return weight / (weight + Math.max(0, weight - gain) / MISSING);
+}
+
+/** Says how well some packages explain segments. */
+function gainMeter(recognised: RecognisedText, names: ReadonlySet<string>): (segment: Segment) => Gains {
+  const { observed, usual, weigh } = recognised;
+  const { files } = observed.index;
+  const explaining = { observed, usual, fit: bestFitter(observed, weigh) };
+  const score = fileScorer(observed, groupsAmong(names, NO_SNAPSHOTS, observed.index));
+  const hoistedGain = (file: number, weight: number): number =>
+    weight *
+    (files[file]?.isModule ? 1 : NO_MODULE) *
+    Math.min(1, HOISTED + weight / Math.max(1, usual(file)));
+  return ({ features, isModule }) => {
+    const total = Math.max(1, weighFeatures(features, observed));
+    const weights = new Map<number, number>();
+    score(features, (file, weight) => weights.set(file, weight));
+    const found = isModule
+      ? gainsOf(weights, features, explaining)
+      : [...weights].map(([file, weight]) => [file, hoistedGain(file, weight)] as const);
+    const gains = new Map<string, Gain>();
+    for (const [number, gain] of found) {
+      const file = files[number];
+      if (!file || gain <= (gains.get(file.package.name)?.gain ?? 0)) continue;
+      const weight = weights.get(number) ?? 0;
+      const coverage = isModule ? coverageOf(file, weight, gain) : null;
+      gains.set(file.package.name, { gain, coverage, share: weight / total });
+    }
+    return gains;
+  };
+}
+
+/** Whether a module is all of a file of a package, and only a part of what others have that explain it as well. */
+function isWholeOf(name: string, gains: Gains, left: ReadonlySet<string>): boolean {
+  const { gain = 0, coverage = null, share = 0 } = gains.get(name) ?? {};
+  if (coverage === null || coverage < WHOLE || share < WHOLE) return false;
+  return [...gains].every(([other, each]) => {
+    if (other === name || !left.has(other) || each.gain < MUCH_LESS * gain) return true;
+    return each.gain <= gain && each.coverage !== null && each.coverage < MOST_OF_PART;
+  });
+}
+
+/**
+ * What of a package's segments only it explains, as weight and as share.
+ * @param canBeWhole whether a module that is all of its file is its own.
+ */
+function ownOf({ name, gains }: Candidate, left: ReadonlySet<string>, canBeWhole: boolean) {
+  let own = 0;
+  let all = 0;
+  for (const each of gains) {
+    const gain = each.get(name)?.gain ?? 0;
+    const others = [...each].filter(([other]) => other !== name && left.has(other));
+    const best = Math.max(0, ...others.map(([, other]) => other.gain));
+    own += canBeWhole && isWholeOf(name, each, left) ? gain : Math.max(0, gain - best);
+    all += gain;
+  }
+  return { own, share: all === 0 ? 0 : own / all };
+}
+
+type Standing = 'asked' | 'unasked' | 'unlisted';
+/** What of several that are needless goes first. */
+const ORDER: readonly Standing[] = ['unlisted', 'unasked', 'asked'];
+
+function isNeedless(own: number, share: number, standing: Standing): boolean {
+  if (standing === 'asked') return share < OWN_SHARE_OF_ASKED;
+  return share < (own < MUCH || standing === 'unlisted' ? OWN_SHARE_OF_LITTLE : LEAST_OWN_SHARE);
+}
+
+/** Names that those which are there import; of packages that are released together an import may be of another release. */
+function importedBy(accepted: readonly AcceptedPackage[], { observed: { index } }: RecognisedText): string[] {
+  return accepted.flatMap((each) =>
+    each.imports.filter((name) => !areReleasedTogether(index, each.name, name)),
+  );
+}
+
+/**
+ * Names of accepted packages that say nothing which others do not say as well: forks, clients of one service after the same
+ * pattern, packages that hold another one's code. What a list of all that can be there lacks goes first, then the least telling one;
+ * those that remain may need the next.
+ */
+export function explainedAway(
+  accepted: readonly AcceptedPackage[],
+  recognised: RecognisedText,
+  { asked, listed }: KnownNames,
+): Set<string> {
+  const left = new Set(accepted.map(({ name }) => name));
+  const meter = gainMeter(recognised, left);
+  const candidates = accepted.map(({ name, segments }) => ({
+    name,
+    gains: segments.map(({ segment }) => meter(segment)),
+  }));
+  const wanted = new Set([...asked, ...importedBy(accepted, recognised)]);
+  const standingOf = (name: string): Standing => {
+    if (listed && !listed.has(name)) return 'unlisted';
+    return wanted.has(name) ? 'asked' : 'unasked';
+  };
+  const needless = new Set<string>();
+  for (;;) {
+    const [least] = candidates
+      .filter(({ name }) => left.has(name))
+      .map((each) => ({ each, standing: standingOf(each.name) }))
+      .map(({ each, standing }) => ({
+        name: each.name,
+        standing,
+        ...ownOf(each, left, standing !== 'unlisted'),
+      }))
+      .filter(({ own, share, standing }) => isNeedless(own, share, standing))
+      .sort((a, b) => ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing) || a.own - b.own);
+    if (!least) return needless;
+    needless.add(least.name);
+    left.delete(least.name);
+  }
+}

@@ -1,0 +1,150 @@
+import { posix } from 'node:path';
+import type { IndexedFile, IndexedPackage } from '../index/fingerprint-index.js';
+import { filesByPackage } from '../index/files-by-package.js';
+import type { ObservedText } from '../read/observed-text.js';
+import type { RecognisedText } from '../recognised-text.js';
+import { shareExplained, weightOfSegments } from '../likelihood/ranked-segment.js';
+import type { RankedSegment } from '../ranked-segment.js';
+
+/**
+ * Nobody takes a sliver of a package unless it is a collection of functions, of which then many are there: a sliver alone is
+ * of another package that holds the same code. Files of one name are taken for builds of one source, see `sourceNameOf`.
+ */
+const LEAST_SHARE = 0.08;
+const MANY_SEGMENTS = 6;
+/** Or some whole files, of which little is missing, that say much. */
+const SOME_SEGMENTS = 3;
+const WHOLE = 0.8;
+const MUCH_WEIGHT = 60;
+/** Or so much code, hardly any of it unexplained, that nobody copies it. */
+const LARGE_WEIGHT = 400;
+const LARGE_SHARE = 0.95;
+/** Without what importers get, it takes more. Entries that only pass others on have hardly a feature. */
+const SHARE_WITHOUT_ENTRY = 0.2;
+const TINY_ENTRY = 6;
+/** Entries for several module systems differ in weight. */
+const SHARE_OF_ENTRY = 0.3;
+
+/** Share of a file's features that are shapes of functions, unless it is a table; of most code half are. */
+const SHAPES_OF_CODE = 0.05;
+
+/** A version that lacks the file of a segment is as far from it as can be. */
+const LACKING = -1000;
+
+/** Ordinal of the version of one package that its segments fit best. */
+function likeliestOrdinal({ versions }: IndexedPackage, segments: readonly RankedSegment[]): number {
+  const sums = versions.map((version) =>
+    segments.reduce((sum, { likelihoods }) => sum + (likelihoods.get(version) ?? LACKING), 0),
+  );
+  return sums.indexOf(Math.max(...sums));
+}
+
+/** Those that are code: tables are copied by whoever needs them, and say nothing of whose they are. */
+function withoutTables(segments: readonly RankedSegment[], { isShape }: ObservedText): RankedSegment[] {
+  return segments.filter(({ segment: { features } }) => {
+    const shapes = features.filter((feature) => isShape[feature]).length;
+    return shapes >= SHAPES_OF_CODE * features.length;
+  });
+}
+
+/** Whether segments are so much code that nobody copies it. */
+export function isLarge(segments: readonly RankedSegment[]): boolean {
+  return weightOfSegments(segments) >= LARGE_WEIGHT && shareExplained(segments) >= LARGE_SHARE;
+}
+
+/** Whether there are enough files for a collection of functions. */
+function areMany(segments: readonly RankedSegment[], observed: ObservedText): boolean {
+  const code = withoutTables(segments, observed);
+  if (segments.length >= MANY_SEGMENTS || isLarge(code)) return true;
+  const whole = code.filter(
+    ({ segment, coverage }) => coverage >= WHOLE && segment.weight >= WHOLE * segment.total,
+  );
+  return whole.length >= SOME_SEGMENTS && weightOfSegments(whole) >= MUCH_WEIGHT;
+}
+
+/** By what builds of one source are told from others: their name, of an index file also that of its folder. */
+function sourceNameOf({ path }: IndexedFile): string {
+  const name = posix.basename(path).replace(/\.\w+$/, '');
+  return name === 'index' ? posix.join(posix.basename(posix.dirname(path)), name) : name;
+}
+
+function areModules(segments: readonly RankedSegment[]): boolean {
+  const modules = segments.filter(({ segment: { file } }) => file.isModule);
+  return 2 * weightOfSegments(modules) > weightOfSegments(segments);
+}
+
+/** Those of a package's files that are ECMAScript modules, or those that are not, where importers get either. */
+function filesOfForm(files: readonly IndexedFile[], wanted: boolean): readonly IndexedFile[] {
+  const ofForm = files.filter(({ isModule }) => isModule === wanted);
+  return ofForm.some(({ isEntry }) => isEntry) ? ofForm : files;
+}
+
+/** What a version of a package weighs, builds of one source once, and what each file does that importers get. */
+interface Measure {
+  readonly whole: number;
+  /** What the heaviest of those does. */
+  readonly entry: number;
+  readonly entries: ReadonlyMap<IndexedFile, number>;
+}
+
+/** Whether segments have what importers get of a version, where that is more than passing others on. */
+function hasEntry(segments: readonly RankedSegment[], { entry, entries }: Measure): boolean {
+  const found = segments.map(({ segment }) => entries.get(segment.file) ?? 0);
+  return entry <= TINY_ENTRY || Math.max(0, ...found) >= SHARE_OF_ENTRY * entry;
+}
+
+/** Says of segments of one package how much of it they are. */
+export interface PackageCoverage {
+  /** Whether they are so much that somebody took the package. */
+  readonly isEnough: (segments: readonly RankedSegment[]) => boolean;
+  /** Whether they are a good part of all of it, and not some functions of a collection. */
+  readonly isGoodPart: (segments: readonly RankedSegment[]) => boolean;
+  /** How much they are of all that a version of the package has, 0 to 1; 0 without what importers get. */
+  readonly shareOf: (segments: readonly RankedSegment[], version: string) => number;
+}
+
+export function packageCoverage({
+  observed,
+  weigh,
+}: Pick<RecognisedText, 'observed' | 'weigh'>): PackageCoverage {
+  const files = filesByPackage(observed.index);
+  const measured = new Map<IndexedPackage, Map<string, Measure>>();
+  const weighVersion = (owner: IndexedPackage, ordinal: number, form: boolean): Measure => {
+    const all = filesOfForm(files.get(owner) ?? [], form);
+    const weightOf = (file: IndexedFile): number => weigh(file)[ordinal] ?? 0;
+    const builds = new Map<string, number>();
+    for (const file of all) {
+      const name = sourceNameOf(file);
+      builds.set(name, Math.max(builds.get(name) ?? 0, weightOf(file)));
+    }
+    const entries = new Map(all.flatMap((file) => (file.isEntry ? [[file, weightOf(file)] as const] : [])));
+    const whole = [...builds.values()].reduce((sum, weight) => sum + weight, 0);
+    return { whole, entry: Math.max(0, ...entries.values()), entries };
+  };
+  // The same versions are asked for with each way to split copies.
+  const measure = (segments: readonly RankedSegment[], owner: IndexedPackage, ordinal: number): Measure => {
+    const known = measured.get(owner) ?? new Map<string, Measure>();
+    measured.set(owner, known);
+    const form = areModules(segments);
+    const key = `${form} ${ordinal}`;
+    const found = known.get(key) ?? weighVersion(owner, ordinal, form);
+    known.set(key, found);
+    return found;
+  };
+  const isGoodPart: PackageCoverage['isGoodPart'] = (segments) => {
+    const owner = segments[0]?.segment.file.package;
+    if (!owner) return false;
+    const version = measure(segments, owner, likeliestOrdinal(owner, segments));
+    if (hasEntry(segments, version)) return weightOfSegments(segments) >= LEAST_SHARE * version.whole;
+    return weightOfSegments(withoutTables(segments, observed)) >= SHARE_WITHOUT_ENTRY * version.whole;
+  };
+  const shareOf: PackageCoverage['shareOf'] = (segments, version) => {
+    const owner = segments[0]?.segment.file.package;
+    if (!owner) return 0;
+    const all = measure(segments, owner, owner.versions.indexOf(version));
+    const held = segments.filter(({ holders }) => holders.has(version));
+    if (!hasEntry(held, all)) return 0;
+    return Math.min(1, weightOfSegments(held) / Math.max(1, all.whole));
+  };
+  return { isGoodPart, shareOf, isEnough: (segments) => areMany(segments, observed) || isGoodPart(segments) };
+}

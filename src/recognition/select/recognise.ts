@@ -1,0 +1,193 @@
+import { limitOf } from '../../files/index.js';
+
+import type { RecognisedText } from '../recognised-text.js';
+import type { Program } from 'acorn';
+import { readSource, type ReadSource } from '../features/read-source.js';
+import type { FingerprintIndex } from '../index/fingerprint-index.js';
+import {
+  dataTables,
+  entryCode,
+  findModules,
+  flatCode,
+  formOf,
+  type Cell,
+  type ModuleForm,
+  type ModuleRegion,
+} from '../../syntax/index.js';
+import { acceptPackages } from './accept-packages.js';
+import type { AcceptedPackage } from '../accepted-package.js';
+import { bestFitter } from '../place/best-fit.js';
+import { joinPrebundled, withPrebundledUnknown } from './prebundled-files.js';
+import { releaseSnapshots, groupsAmong } from './release-snapshots.js';
+import { NO_SNAPSHOTS } from '../release-snapshots.js';
+import { fileScorer, fileWeigher, usualWeights } from '../place/file-scores.js';
+import { fileTrust, wrapsOthers } from '../place/file-trust.js';
+import { explainedAway, type KnownNames } from './explain-away.js';
+import { numberFeatures, observe, type NumberedFeatures } from '../read/observed-text.js';
+import { cutPieces, type Piece } from '../read/pieces.js';
+import { unbundledImports } from '../read/unbundled-imports.js';
+import { modulePlacer, type ModulePlacer, type Placing } from '../place/place-modules.js';
+import { placeStatements, type Trial } from '../place/place-statements.js';
+import { joinPieces } from '../place/segments.js';
+import type { PlacedPiece } from '../segment.js';
+
+/**
+ * ECMAScript modules that are no file's, or hardly one's, were put together of several: their statements are looked at. The largest of
+ * several files can explain most of a module. Of what does not tell that it is one, only what is larger than this.
+ */
+const MIN_OPENED = 2048;
+const LEAST_OF_ONE = 0.8;
+
+/** How believable each file is, by all statements. */
+function trustIn(
+  pieces: readonly Piece[],
+  { observed, usual, score }: Placing,
+  areOthersWrapped: boolean,
+): (file: number) => number {
+  const features = pieces.flatMap((piece) => (piece.isModule ? [] : piece.features));
+  const shared = new Float64Array(observed.index.files.length);
+  score([...new Set(features)], (file, weight) => {
+    shared[file] = weight;
+  });
+  return fileTrust(observed.index, { shared, usual, areOthersWrapped });
+}
+
+/** Says for each piece which file it is of; null where it is of none. */
+function place(pieces: readonly Piece[], trial: Trial, placeModule: ModulePlacer): (PlacedPiece | null)[] {
+  const statements = pieces.filter(({ isModule }) => !isModule);
+  const placed = placeStatements(statements, trial).values();
+  return pieces.map((piece) => (piece.isModule ? placeModule(piece) : (placed.next().value ?? null)));
+}
+
+/** A program as it is compared with indexes: read once, compared with several. */
+export interface ReadProgram extends Pick<ReadSource, 'modules' | 'specifiers'> {
+  readonly features: NumberedFeatures;
+  /** What modules were, of those that tell. */
+  readonly forms: ReadonlyMap<ModuleRegion, ModuleForm>;
+  readonly cells: readonly Cell[];
+  readonly pieces: readonly Piece[];
+  readonly entry: readonly Cell[];
+  readonly tables: readonly Cell[];
+}
+
+/** @returns null when it is made of too many parts. @throws RangeError when the tree is nested too deeply. */
+export function readProgram(program: Program, text: string): ReadProgram | null {
+  const { cells } = flatCode(program);
+  const modules = findModules(program);
+  if (cells.length + modules.length > limitOf('bundle-parts')) return null;
+  const { features: found, specifiers } = readSource(program, modules);
+  const features = numberFeatures(found);
+  const forms = new Map(
+    modules.flatMap((region) => {
+      const form = formOf(region);
+      return form ? [[region, form] as const] : [];
+    }),
+  );
+  return {
+    features,
+    modules,
+    forms,
+    specifiers: [...specifiers, ...unbundledImports(program, text)],
+    cells,
+    pieces: cutPieces({ modules, forms, cells }, features),
+    entry: entryCode(program, modules),
+    tables: dataTables(program),
+  };
+}
+
+function mayBeSeveral({ isModule, form, start, end }: Piece): boolean {
+  return isModule && (form === 'ecmascript' || (form === null && end - start > MIN_OPENED));
+}
+
+function isOfOneFile(piece: Piece, placeModule: ModulePlacer): boolean {
+  const placed = placeModule(piece);
+  return placed !== null && placed.weight >= LEAST_OF_ONE * placed.total;
+}
+
+/** The pieces of a program; modules that are of no file are cut further. */
+function cut(
+  { cells: whole, modules, forms, pieces, features }: ReadProgram,
+  placeModule: ModulePlacer,
+): readonly Piece[] {
+  const unknown = new Set(
+    pieces.flatMap((piece) => (mayBeSeveral(piece) && !isOfOneFile(piece, placeModule) ? [piece.start] : [])),
+  );
+  if (unknown.size === 0) return pieces;
+  const isOpened = ({ start }: ModuleRegion): boolean => unknown.has(start);
+  const opened = modules.filter(isOpened).flatMap(({ scope }): readonly Cell[] => flatCode(scope).cells);
+  if (opened.length > limitOf('bundle-parts')) return pieces;
+  return cutPieces(
+    { modules: modules.filter((each) => !isOpened(each)), forms, cells: [...whole, ...opened] },
+    features,
+  );
+}
+
+/** What is accepted, and what of a list of all that there can be explains code when nothing else is looked at: forks explain it, too. */
+function withListed(
+  accepted: readonly AcceptedPackage[],
+  { asked, listed }: KnownNames,
+  amongThose: (names: ReadonlySet<string>) => RecognisedText,
+): AcceptedPackage[] {
+  if (!listed || accepted.every(({ name }) => listed.has(name))) return [...accepted];
+  const names = new Set(accepted.map(({ name }) => name));
+  const others = acceptPackages(amongThose(listed), asked).filter(({ name }) => !names.has(name));
+  return [...accepted, ...others];
+}
+
+/**
+ * Compares a program with an index.
+ * @param known less is enough of what others which are there ask for.
+ * @throws RangeError when its tree is nested too deeply.
+ */
+export function recognise(program: ReadProgram, index: FingerprintIndex, known: KnownNames): RecognisedText {
+  const observed = observe(program.features, index);
+  const weigh = fileWeigher(index);
+  const usual = usualWeights(index, weigh);
+  const placing: Placing = { observed, usual, fit: bestFitter(observed, weigh), score: fileScorer(observed) };
+  const placeModule = modulePlacer(placing);
+  const pieces = cut(program, placeModule);
+  const areOthersWrapped = wrapsOthers(program.modules);
+  const trust = trustIn(pieces, placing, areOthersWrapped);
+  const recognised = (
+    placed: readonly (PlacedPiece | null)[],
+    { segments: before, snapshots }: Pick<RecognisedText, 'segments' | 'snapshots'>,
+  ): RecognisedText => ({
+    observed,
+    segments: joinPieces(placed, before),
+    modules: program.modules,
+    pieces,
+    rest: pieces.filter((_piece, at) => !placed[at]),
+    weigh,
+    usual,
+    areOthersWrapped,
+    snapshots,
+    specifiers: program.specifiers,
+    entry: program.entry,
+    tables: program.tables,
+  });
+  const first = recognised(place(pieces, { ...placing, trust }, placeModule), {
+    segments: [],
+    snapshots: NO_SNAPSHOTS,
+  });
+  /** Places all among the files of some packages, as far as they are there. */
+  const amongThose = (
+    names: ReadonlySet<string>,
+    before: Pick<RecognisedText, 'segments' | 'snapshots'>,
+  ): RecognisedText => {
+    const among = {
+      ...placing,
+      trust,
+      score: fileScorer(observed, groupsAmong(names, before.snapshots, index)),
+    };
+    return recognised(place(pieces, among, modulePlacer(among)), before);
+  };
+  const accepted = withListed(acceptPackages(first, known.asked), known, (listed) =>
+    amongThose(listed, { segments: [], snapshots: NO_SNAPSHOTS }),
+  );
+  const needless = explainedAway(accepted, first, known);
+  const names = new Set(accepted.flatMap(({ name }) => (needless.has(name) ? [] : [name])));
+  // What packages that are not there seemed to explain is of those that are, or of none.
+  const lines = releaseSnapshots(accepted, observed, needless);
+  const found = amongThose(names, { ...first, snapshots: lines });
+  return withPrebundledUnknown({ ...found, segments: joinPrebundled(found.segments, found) });
+}

@@ -1,0 +1,244 @@
+import Range from 'semver/classes/range.js';
+import compare from 'semver/functions/compare.js';
+import SemVer from 'semver/classes/semver.js';
+import validRange from 'semver/ranges/valid.js';
+import type { FingerprintIndex, IndexedPackage } from '../index/fingerprint-index.js';
+import { groupBy } from '../../model/index.js';
+import { indexedManifests, type Manifest } from '../likelihood/manifests.js';
+
+/** Packages of a family that can be there together: name → the published versions of each, ascending. */
+export type ReleaseSnapshot = ReadonlyMap<string, readonly string[]>;
+
+/** A package's name without its scope, and that scope. */
+function partsOf(name: string): readonly [scope: string, base: string] {
+  const at = name.lastIndexOf('/');
+  return [name.slice(0, at + 1), name.slice(at + 1)];
+}
+
+/** Asking is followed so far; nothing in a family is farther from the member that brings it. */
+const MAX_ROUNDS = 6;
+
+/** The first and the last version: those between ask for the same, or for something between. */
+function endsOf(versions: readonly string[]): ReadonlySet<string> {
+  return new Set([...versions.slice(0, 1), ...versions.slice(-1)]);
+}
+
+/** The major of what a range allows, about; nothing of one version, as that changes with each release. */
+function majorOf(range: string): string {
+  return /^[~^]\d+/.exec(range)?.[0].slice(1) ?? '';
+}
+
+/** What is most like what a package was before it had its name. */
+function oldestOf({ published }: IndexedPackage): string {
+  return published.find((version) => !version.includes('-')) ?? '';
+}
+
+/** Indexed versions that are among others, or those around these. */
+export function indexedAmong({ versions }: IndexedPackage, possible: readonly string[]): readonly string[] {
+  const among = new Set(possible);
+  const indexed = versions.filter((version) => among.has(version));
+  const [least] = possible;
+  if (indexed.length > 0 || least === undefined) return indexed;
+  const above = versions.findIndex((version) => compare(version, least) > 0);
+  return above < 0 ? versions.slice(-1) : versions.slice(Math.max(0, above - 1), above + 1);
+}
+
+/** Indexed versions that others lie between: those that are among them, and the nearest ones on both sides. */
+export function indexedAround({ versions }: IndexedPackage, possible: readonly string[]): readonly string[] {
+  const [least = '', most = least] = [possible[0], possible.at(-1)];
+  if (least === '') return [];
+  const below = versions.findLastIndex((version) => compare(version, least) <= 0);
+  const above = versions.findIndex((version) => compare(version, most) >= 0);
+  return versions.slice(Math.max(0, below), above < 0 ? undefined : above + 1);
+}
+
+/** Versions up to one, or the first of them. */
+function upTo(last: string | undefined, versions: readonly string[]): readonly string[] {
+  if (last === undefined) return versions;
+  const end = versions.findLastIndex((version) => compare(version, last) <= 0) + 1;
+  return versions.slice(0, Math.max(1, end));
+}
+
+/** What limits a line. */
+export interface Around {
+  /** What is there already, and stays as it is. */
+  readonly before?: ReleaseSnapshot;
+  /** What was the newest as it was installed; of what is not in it, all can be there. */
+  readonly until?: ReleaseSnapshot | undefined;
+}
+
+/** The packages of one family, and what their versions ask of each other. */
+export class ReleaseTrain {
+  readonly members: ReadonlyMap<string, IndexedPackage>;
+  private readonly byBase: ReadonlyMap<string, readonly IndexedPackage[]>;
+  private readonly index: FingerprintIndex;
+  private readonly known = new Map<string, Manifest>();
+  private readonly ranges = new Map<string, readonly string[]>();
+  private readonly parsed = new Map<string, readonly SemVer[]>();
+
+  constructor(members: readonly IndexedPackage[], index: FingerprintIndex) {
+    this.members = new Map(members.map((member) => [member.name, member]));
+    this.byBase = groupBy(members, ({ name }) => [partsOf(name)[1]]);
+    this.index = index;
+  }
+
+  /** The member that has the code of a package which moved to another scope: of one that is no member, the one member of its name. */
+  standInFor(name: string): IndexedPackage | null {
+    const [scope, base] = partsOf(name);
+    const [only, ...others] = this.members.has(name) || scope === '' ? [] : (this.byBase.get(base) ?? []);
+    return only && others.length === 0 && only.name !== base ? only : null;
+  }
+
+  /** What a member was called where most members of its scope are there under earlier names; null where they are not. */
+  earlierName(name: string, line: ReleaseSnapshot): string | null {
+    const [scope, base] = partsOf(name);
+    const names = [...line.keys()];
+    const moved = names.filter((other) => this.standInFor(other)?.name.startsWith(scope));
+    const own = names.filter((other) => other.startsWith(scope));
+    return scope !== '' && moved.length > own.length ? partsOf(moved[0] ?? '')[0] + base : null;
+  }
+
+  /** What a version of a member asks of others. */
+  private asksOf(name: string, version: string): Manifest {
+    const known = this.known.get(`${name} ${version}`);
+    if (known) return known;
+    this.readAsks(name, [version]);
+    return this.known.get(`${name} ${version}`) ?? new Map();
+  }
+
+  private readAsks(name: string, versions: readonly string[]): void {
+    const standIn = this.standInFor(name);
+    const scope = standIn ? partsOf(name)[0] : null;
+    const manifests = indexedManifests(this.index, standIn?.name ?? name, new Set(versions));
+    for (const [version, manifest] of manifests) {
+      // What came before it asked for what was before these.
+      const asks = [...manifest].map(([asked, range]): [string, string] =>
+        scope === null ? [asked, range] : [scope + partsOf(asked)[1], '*'],
+      );
+      const own = asks.filter(([asked]) => this.members.has(asked) || this.standInFor(asked));
+      this.known.set(`${name} ${version}`, new Map(own));
+    }
+  }
+
+  private publishedOf(name: string): readonly SemVer[] {
+    const versions = this.members.get(name)?.published ?? [];
+    const known = this.parsed.get(name) ?? versions.map((version) => new SemVer(version));
+    this.parsed.set(name, known);
+    return known;
+  }
+
+  /** Versions of a member in a range; none in what is no range. */
+  private within(name: string, range: string): readonly string[] {
+    const key = `${name} ${range}`;
+    const known = this.ranges.get(key) ?? this.findWithin(name, range);
+    this.ranges.set(key, known);
+    return known;
+  }
+
+  private findWithin(name: string, range: string): readonly string[] {
+    if (this.members.get(name)?.published.includes(range)) return [range];
+    if (validRange(range) === null) return [];
+    const parsed = new Range(range);
+    return this.publishedOf(name).flatMap((version) => (parsed.test(version) ? [version.version] : []));
+  }
+
+  /** The ranges that each member of a line asks for that was not there before, by the name of who is asked for. */
+  private asksIn(line: ReleaseSnapshot, before: ReleaseSnapshot): Map<string, ReadonlySet<string>[]> {
+    const asks = new Map<string, ReadonlySet<string>[]>();
+    for (const [name, versions] of line) {
+      if (before.has(name)) continue;
+      const own = new Map<string, Set<string>>();
+      for (const version of endsOf(versions))
+        for (const [asked, range] of this.asksOf(name, version))
+          own.set(asked, (own.get(asked) ?? new Set()).add(range));
+      for (const [asked, ranges] of own) asks.set(asked, [...(asks.get(asked) ?? []), ranges]);
+    }
+    return asks;
+  }
+
+  /** The versions of a member that each who asks allows, ascending in each of its ranges. */
+  private allowedBy(
+    asks: readonly ReadonlySet<string>[],
+    name: string,
+    until: ReleaseSnapshot | undefined,
+  ): string[][] {
+    const last = until?.get(name)?.at(-1);
+    return asks.map((ranges) => [...ranges].flatMap((range) => upTo(last, this.within(name, range))));
+  }
+
+  /** Versions that all who ask allow, or anybody where they differ. */
+  private versionsFor(
+    name: string,
+    asks: readonly ReadonlySet<string>[],
+    until?: ReleaseSnapshot,
+  ): readonly string[] {
+    const standIn = this.standInFor(name);
+    if (standIn) return [oldestOf(standIn)];
+    const allowed = this.allowedBy(asks, name, until).map((versions) => new Set(versions));
+    const [first = new Set(), ...others] = allowed;
+    const forAll = [...first].filter((version) => others.every((each) => each.has(version)));
+    if (forAll.length > 0) return forAll;
+    const forAny = new Set(allowed.flatMap((each) => [...each]));
+    return this.members.get(name)?.published.filter((version) => forAny.has(version)) ?? [];
+  }
+
+  /** What was there with a release when it was published: members are released together, each asks for what was the newest then. */
+  snapshotOf(root: string, version: string): ReleaseSnapshot {
+    return this.follow(new Map([[root, [version]]]), new Map(), (name, asks) => {
+      const firsts = this.allowedBy(asks, name, undefined).flatMap((versions) => versions.slice(0, 1));
+      return firsts.sort(compare).slice(-1);
+    });
+  }
+
+  /** What is there with one more package, under the name of a member or an earlier one: all that it asks for. */
+  lineWith(
+    root: string,
+    possible: readonly string[],
+    { before = new Map(), until }: Around = {},
+  ): ReleaseSnapshot {
+    const standIn = this.standInFor(root);
+    const fixed = new Map([...before, [root, standIn ? [oldestOf(standIn)] : possible]]);
+    return this.follow(fixed, before, (name, asks) => this.versionsFor(name, asks, until));
+  }
+
+  private follow(
+    fixed: ReleaseSnapshot,
+    before: ReleaseSnapshot,
+    choose: (name: string, asks: readonly ReadonlySet<string>[]) => readonly string[],
+  ): ReleaseSnapshot {
+    let line: ReleaseSnapshot = fixed;
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const next = new Map(fixed);
+      for (const [name, asks] of this.asksIn(line, before))
+        if (!fixed.has(name)) next.set(name, choose(name, asks));
+      const isSame = [...next].every(([name, { length }]) => line.get(name)?.length === length);
+      if (isSame && next.size === line.size) break;
+      line = next;
+    }
+    return line;
+  }
+
+  /** Indexed versions of the members that are in a line, or that have the code of what is. */
+  indexedIn(line: ReleaseSnapshot, pick = indexedAmong): Map<string, ReadonlySet<string>> {
+    const found = new Map<string, ReadonlySet<string>>();
+    for (const [name, versions] of line) {
+      const member = this.members.get(name) ?? this.standInFor(name);
+      if (!member) continue;
+      const known = found.get(member.name) ?? [];
+      found.set(member.name, new Set([...known, ...pick(member, versions)]));
+    }
+    return found;
+  }
+
+  /** Of versions of a member, the last of each run that asks for the same names by the same majors. */
+  lastOfRuns(name: string, versions: readonly string[]): string[] {
+    this.readAsks(name, versions);
+    const asked = versions.map((version) =>
+      [...this.asksOf(name, version)]
+        .map(([other, range]) => `${other} ${majorOf(range)}`)
+        .sort()
+        .join(),
+    );
+    return versions.filter((_version, at) => asked[at] !== asked[at + 1]);
+  }
+}

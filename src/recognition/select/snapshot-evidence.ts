@@ -1,0 +1,204 @@
+import compare from 'semver/functions/compare.js';
+import { fileOfGroup, versionsOfGroup, type FingerprintIndex } from '../index/fingerprint-index.js';
+import { candidateVersions } from '../likelihood/candidate-versions.js';
+import type { AcceptedPackage } from '../accepted-package.js';
+import { plausibleAmong } from '../likelihood/choose-versions.js';
+import { indexedAmong, indexedAround, type ReleaseTrain, type ReleaseSnapshot } from './release-train.js';
+import type { ObservedText } from '../read/observed-text.js';
+
+/** Times that explain so much of what the best one does are as possible. */
+const NEARLY = 0.97;
+/** Times that are tried, each explaining less than the best one before it, in a row. */
+const PATIENCE = 3;
+
+/** Times whose versions the text says must explain so much of what the best one does. */
+const LEAST_OF_SAID = 0.9;
+
+/** Features of a text that the same groups of a family have. */
+interface SharedFeatures {
+  readonly groups: readonly number[];
+  readonly weight: number;
+}
+
+/** A family, and what a text has in common with it. */
+export interface TrainInText {
+  readonly train: ReleaseTrain;
+  readonly index: FingerprintIndex;
+  readonly shared: readonly SharedFeatures[];
+  /** Whether the text has a literal that says this. */
+  readonly says: ObservedText['says'];
+}
+
+export function trainInText(
+  family: ReleaseTrain,
+  { index, groups, weights, says }: ObservedText,
+): TrainInText {
+  const sums = new Map<ArrayLike<number>, number>();
+  for (const [number, holders] of groups.entries())
+    if (holders.length > 0) sums.set(holders, (sums.get(holders) ?? 0) + (weights[number] ?? 0));
+  const members = new Set(family.members.values());
+  const isOfFamily = (group: number): boolean => {
+    const file = fileOfGroup(index, group);
+    return file !== undefined && members.has(file.package);
+  };
+  const shared = [...sums].map(([holders, weight]) => ({
+    weight,
+    groups: Array.from(holders).filter(isOfFamily),
+  }));
+  return { train: family, index, shared: shared.filter((each) => each.groups.length > 0), says };
+}
+
+/** What a line explains of a text, as weight. */
+export function explainedBy(
+  line: ReleaseSnapshot,
+  { train, index, shared }: TrainInText,
+  pick = indexedAmong,
+): number {
+  const possible = new Map(
+    [...train.indexedIn(line, pick)].map(([name, indexed]) => {
+      const member = train.members.get(name);
+      return [member, member?.versions.map((version) => indexed.has(version))] as const;
+    }),
+  );
+  const isOfLine = (group: number): boolean => {
+    const file = fileOfGroup(index, group);
+    const own = file && possible.get(file.package);
+    return own !== undefined && versionsOfGroup(index, group).some((ordinal) => own[ordinal]);
+  };
+  return shared.reduce((sum, { groups, weight }) => (groups.some(isOfLine) ? sum + weight : sum), 0);
+}
+
+/** What is there at a time, by the version of a root and by when it was installed, and what it explains. */
+interface Time {
+  readonly line: ReleaseSnapshot;
+  readonly weight: number;
+  /** What was the newest as it was installed; where there is none, all can be there that ranges allow. */
+  readonly until: ReleaseSnapshot | undefined;
+}
+
+/** Tries times, one after the other, until they explain less and less. */
+function tryTimes(versions: readonly string[], best: number, timeAt: (version: string) => Time): Time[] {
+  const tried: Time[] = [];
+  let most = best;
+  for (let at = 0, misses = 0; at < versions.length && misses < PATIENCE; at += 1) {
+    const time = timeAt(versions[at] ?? '');
+    tried.push(time);
+    misses = time.weight >= most ? 0 : misses + 1;
+    most = Math.max(most, time.weight);
+  }
+  return tried;
+}
+
+/** Versions that a package is likeliest of, by its own code. */
+export function likeliestOf({ segments }: AcceptedPackage): string[] {
+  return plausibleAmong(segments.map(({ likelihoods }) => likelihoods));
+}
+
+/** Those that explain most, or nearly as much, the likeliest first. */
+function bestOf(times: readonly Time[]): Time[] {
+  const most = Math.max(0, ...times.map(({ weight }) => weight));
+  return times.filter(({ weight }) => weight >= NEARLY * most);
+}
+
+/** Of times in their order, the first that explains nearly as much as the best. */
+function earliest(times: readonly Time[]): Time | undefined {
+  const most = Math.max(...times.map(({ weight }) => weight));
+  return times.find(({ weight }) => weight >= NEARLY * most);
+}
+
+function byWeight(a: Time, b: Time): number {
+  return b.weight - a.weight;
+}
+
+/** Versions of a package that the text says, be it of another one. */
+export function statedVersionsOf({ name }: AcceptedPackage, { train, says }: TrainInText): readonly string[] {
+  return train.members.get(name)?.published.filter(says) ?? [];
+}
+
+/** What comes with a package at each time that it can be. */
+export interface SnapshotsInTime {
+  /** The likeliest first. */
+  readonly lines: readonly ReleaseSnapshot[];
+  /** Whether the text says their versions. */
+  readonly areSaid: boolean;
+  /** What was the newest as they were installed. */
+  readonly until: ReleaseSnapshot | undefined;
+}
+
+/** What was the newest as the latest version of a root was installed. */
+function latestOf(times: readonly Time[], root: string): ReleaseSnapshot | undefined {
+  const released = ({ line }: Time): string => line.get(root)?.[0] ?? '';
+  return times.toSorted((a, b) => compare(released(a), released(b))).at(-1)?.until;
+}
+
+/** Makes times of versions of a root. */
+class TimesOf {
+  private readonly root: string;
+  private readonly setting: TrainInText;
+  private readonly pick: typeof indexedAmong;
+
+  constructor(root: string, setting: TrainInText, pick = indexedAmong) {
+    this.root = root;
+    this.setting = setting;
+    this.pick = pick;
+  }
+
+  private until(version: string, until?: ReleaseSnapshot): Time {
+    const line = this.setting.train.lineWith(this.root, [version], { until });
+    return { line, until, weight: explainedBy(line, this.setting, this.pick) };
+  }
+
+  /**
+   * When a version was installed: as it was released, or when all was there that its ranges allow. Members take in the code of others in
+   * time, so what is later explains most of what is earlier: it is the earliest time that explains nearly as much as the best one.
+   */
+  at(version: string): Time {
+    const whenever = this.until(version);
+    const atOnce = this.until(version, this.setting.train.snapshotOf(this.root, version));
+    return earliest([atOnce, whenever]) ?? whenever;
+  }
+
+  /** The same of a time at which something is there that came later: it may have been installed at any time since. */
+  settled(time: Time): Time {
+    if (time.until) return time;
+    const { train } = this.setting;
+    const [version = ''] = time.line.get(this.root) ?? [];
+    const { published = [] } = train.members.get(this.root) ?? {};
+    const later = published.filter((each) => compare(each, version) > 0);
+    const moments = train.lastOfRuns(this.root, later).map((each) => train.snapshotOf(this.root, each));
+    return earliest([...moments.map((until) => this.until(version, until)), time]) ?? time;
+  }
+}
+
+/**
+ * What comes with a package at each time that explains most of the text, or nearly as much; the likeliest first: that of its own code,
+ * where it is one of them. Members of a family state their versions, which are those of a time: where the text says some of the package
+ * that explain it, these are its times.
+ */
+export function snapshotsInTime(root: AcceptedPackage, setting: TrainInText): SnapshotsInTime {
+  const { train } = setting;
+  const { name } = root;
+  const { published = [], versions = [] } = train.members.get(name) ?? {};
+  const timesOf = new TimesOf(name, setting);
+  const timeAt = (version: string): Time => timesOf.at(version);
+  const likeliest = likeliestOf(root);
+  const known = likeliest.map((version) => timeAt(version));
+  const best = Math.max(...known.map(({ weight }) => weight));
+  const bracket = candidateVersions({ published, tested: new Set(versions), plausible: new Set(likeliest) });
+  const runs = train.lastOfRuns(name, bracket);
+  const isEarlier = (version: string): boolean => compare(version, likeliest[0] ?? version) < 0;
+  const later = runs.filter((version) => !isEarlier(version));
+  const earlier = runs.filter(isEarlier).reverse();
+  const others = [...tryTimes(later, best, timeAt), ...tryTimes(earlier, best, timeAt)];
+  const times = [...known, ...others.sort(byWeight)];
+  const most = Math.max(...times.map(({ weight }) => weight));
+  const timesOfSaid = new TimesOf(name, setting, indexedAround);
+  const said = statedVersionsOf(root, setting)
+    .map((version) => timesOfSaid.at(version))
+    .sort(byWeight);
+  const areSaid = (said[0]?.weight ?? 0) >= LEAST_OF_SAID * most;
+  const likely = areSaid
+    ? bestOf(said).map((time) => timesOfSaid.settled(time))
+    : bestOf(times).map((time) => timesOf.settled(time));
+  return { lines: likely.map(({ line }) => line), areSaid, until: latestOf(likely, name) };
+}

@@ -1,0 +1,17 @@
+/** Families whose folders are steps, in their order: a step may import those before it, and none after it. */
+export const STEPS: Readonly<Record<string, readonly string[]>> = {
+  recognition: [
+    'features',
+    'facts',
+    'index',
+    'read',
+    'place',
+    'likelihood',
+    'select',
+    'copies',
+    'candidates',
+    'closure',
+    'expect',
+    'compose-rows',
+  ],
+};

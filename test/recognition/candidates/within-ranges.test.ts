@@ -1,0 +1,230 @@
+import { expect, it } from 'vitest';
+import type { RecognisedCopy } from '../../../src/recognition/recognised-copy.js';
+import { withinRanges } from '../../../src/recognition/candidates/within-ranges.js';
+import { copyOf, manifestsFrom, recognisedWith } from '../../support/named-copies.js';
+
+const MANIFESTS = manifestsFrom({
+  alpha: {
+    '1.0.0': { beta: '~1.0.0' },
+    '1.1.0': { beta: '~1.1.0' },
+    '1.2.0': {},
+    '3.0.0': { beta: '^9.0.0' },
+    '4.0.0': { beta: 'git+https://git.example.invalid/beta' },
+  },
+  gamma: { '1.0.0': { beta: '1.0.1', alpha: '1.0.0' }, '2.0.0': { beta: '^2.0.0' } },
+});
+const BETA = ['1.0.0', '1.0.1', '1.1.0', '2.0.0'];
+const NONE = new Map<string, readonly string[]>();
+
+function alpha(...bracket: readonly string[]): RecognisedCopy {
+  return copyOf('alpha', bracket, { imports: ['beta'] });
+}
+
+function gamma(...bracket: readonly string[]): RecognisedCopy {
+  return copyOf('gamma', bracket, { imports: ['beta', 'alpha'] });
+}
+
+/** What is left of copies: `name versions`. */
+function narrowed(...copies: readonly RecognisedCopy[]): string[] {
+  const named = withinRanges({ copies, recognised: recognisedWith([]) }, MANIFESTS, NONE);
+  return named.copies.map(({ name, candidateVersions }) => `${name} ${candidateVersions.join(' ')}`);
+}
+
+const beta = (versions = BETA, plausible = versions): RecognisedCopy =>
+  copyOf('beta', versions, { plausible });
+
+it.each<[string, readonly RecognisedCopy[], string[]]>([
+  ['what the range of the package that asks allows', [alpha('1.0.0'), beta()], ['beta 1.0.0 1.0.1']],
+  [
+    'what any version allows that the asking package can be of',
+    [alpha('1.0.0', '1.1.0'), beta()],
+    ['beta 1.0.0 1.0.1 1.1.0'],
+  ],
+  ['what all allow that ask', [alpha('1.0.0'), gamma('1.0.0'), beta()], ['beta 1.0.1']],
+  [
+    'everything when a version that may be there does not ask',
+    [alpha('1.0.0', '1.2.0'), beta()],
+    [`beta ${BETA.join(' ')}`],
+  ],
+  [
+    'everything when what a version asks for is not known',
+    [alpha('1.0.0', '0.9.0'), beta()],
+    [`beta ${BETA.join(' ')}`],
+  ],
+  ['everything when nothing fits', [alpha('3.0.0'), beta()], [`beta ${BETA.join(' ')}`]],
+  ['everything when what is asked for is no range', [alpha('4.0.0'), beta()], [`beta ${BETA.join(' ')}`]],
+  ['everything when nobody asks', [beta()], [`beta ${BETA.join(' ')}`]],
+  [
+    'to each of two copies what nobody else can be given',
+    [alpha('1.0.0'), gamma('2.0.0'), beta(['1.0.0', '1.1.0']), beta(['1.1.0', '2.0.0'])],
+    ['beta 1.0.0', 'beta 2.0.0'],
+  ],
+  [
+    'to copies that both can be given what somebody asks for',
+    [alpha('1.0.0'), beta(['1.0.0', '1.1.0']), beta(['1.0.1', '2.0.0'])],
+    ['beta 1.0.0', 'beta 1.0.1'],
+  ],
+  [
+    'such a copy alone when its likeliest version is in nobody’s range',
+    [alpha('1.0.0'), beta(['1.0.0', '1.1.0']), beta(['1.0.1', '2.0.0'], ['2.0.0'])],
+    ['beta 1.0.0', 'beta 1.0.1 2.0.0'],
+  ],
+])('leaves %s', (_case, copies, expected) => {
+  expect(narrowed(...copies).filter((each) => each.startsWith('beta'))).toEqual(expected);
+});
+
+it.each<[string, readonly RecognisedCopy[], string]>([
+  ['those that ask for what is there', [alpha('1.0.0', '1.1.0'), beta(['1.1.0'])], 'alpha 1.1.0'],
+  ['those that do not ask', [alpha('1.0.0', '1.1.0', '1.2.0'), beta(['1.1.0'])], 'alpha 1.1.0 1.2.0'],
+  [
+    'all when each asks for what is not there',
+    [alpha('1.0.0', '1.2.0'), beta(['2.0.0'])],
+    'alpha 1.0.0 1.2.0',
+  ],
+])('leaves of who asks %s', (_case, copies, expected) => {
+  expect(narrowed(...copies)[0]).toBe(expected);
+});
+
+const published = new Map([['beta', BETA]]);
+
+it.each<[string, RecognisedCopy, string[]]>([
+  ['what is asked for', beta(['2.0.0', '2.1.0-rc.1']), ['1.0.0', '1.0.1', '2.0.0', '2.1.0-rc.1']],
+  ['nothing else when the version is stated', { ...beta(['2.0.0']), isStated: true }, ['2.0.0']],
+])('adds to versions that nobody asks for %s', (_case, copy, expected) => {
+  const named = { copies: [alpha('1.0.0'), copy], recognised: recognisedWith([]) };
+  const [, found] = withinRanges(named, MANIFESTS, published).copies;
+  expect(found?.candidateVersions).toEqual(expected);
+  expect(found?.note ?? '').toBe(
+    copy.isStated ? '' : 'also versions that alpha 1.0.0 asks for; its code alone is more like 2.0.0',
+  );
+  expect(found?.plausible[0]).toBe(copy.isStated ? '2.0.0' : '1.0.1');
+  expect(found?.isInferred ?? false).toBe(!copy.isStated);
+});
+
+it('gives each the copy in the nearest folder, where folders are told', () => {
+  const at = (copy: RecognisedCopy, folder: string, imports: string[] | null = null): RecognisedCopy => ({
+    ...copy,
+    segments: [],
+    evidenced: {
+      owner: { kind: 'package', name: copy.name, version: null, folder },
+      imports: imports && new Set(imports),
+      originals: [],
+      version: null,
+    },
+  });
+  const copies = [
+    at(alpha('1.0.0'), 'node_modules/alpha'),
+    at(gamma('2.0.0'), 'node_modules/gamma', ['beta']),
+    at(beta(), 'node_modules/beta'),
+    at(beta(), 'node_modules/alpha/node_modules/beta'),
+  ];
+  const named = withinRanges({ copies, recognised: recognisedWith([]) }, MANIFESTS, published);
+  expect(named.copies.slice(2).map(({ candidateVersions }) => candidateVersions)).toEqual([
+    ['2.0.0'],
+    ['1.0.0', '1.0.1'],
+  ]);
+});
+
+it('gives back what was taken from a copy before it was known that nothing of it is asked for', () => {
+  const manifests = manifestsFrom({
+    top: { '1.0.0': { middle: '1.0.0' } },
+    middle: { '1.0.0': { beta: '1.0.0' }, '2.0.0': { beta: '1.1.0' } },
+  });
+  const copies = [
+    copyOf('top', ['1.0.0'], { imports: ['middle'] }),
+    copyOf('middle', ['1.0.0', '2.0.0'], { imports: ['beta'] }),
+    beta(['1.1.0', '2.0.0']),
+  ];
+  const named = withinRanges({ copies, recognised: recognisedWith([]) }, manifests, published);
+  expect(named.copies.map(({ candidateVersions }) => candidateVersions)).toEqual([
+    ['1.0.0'],
+    ['1.0.0'],
+    ['1.0.0', '1.1.0', '2.0.0'],
+  ]);
+});
+
+/** How many milliseconds of processor time it takes to narrow copies that are told in as many folders, each asking for all. */
+function timeFor(folders: number): number {
+  const names = ['alpha', 'beta', 'gamma', 'delta'];
+  const manifests = manifestsFrom(
+    Object.fromEntries(
+      names.map((name) => [name, { '1.0.0': Object.fromEntries(names.map((each) => [each, '^1.0.0'])) }]),
+    ),
+  );
+  const copies = Array.from({ length: folders }, (_each, at) =>
+    names.map((name): RecognisedCopy => {
+      const folder = `node_modules/p${at}/node_modules/${name}`;
+      const owner = { kind: 'package', name, version: null, folder } as const;
+      const told = { owner, imports: new Set(names), originals: [], version: null };
+      return { name, segments: [], plausible: [], candidateVersions: BETA, evidenced: told };
+    }),
+  ).flat();
+  const before = process.cpuUsage();
+  withinRanges({ copies, recognised: recognisedWith([]) }, manifests, NONE);
+  return process.cpuUsage(before).user / 1000;
+}
+
+it('takes no time that grows with the square of the copies', () => {
+  expect(timeFor(3000)).toBeLessThan(5000);
+});
+
+it('goes from copy to copy', () => {
+  expect(narrowed(gamma('1.0.0', '2.0.0'), alpha('1.0.0', '1.1.0'), beta(['1.0.1', '1.1.0']))).toEqual([
+    'gamma 1.0.0',
+    'alpha 1.0.0',
+    'beta 1.0.1',
+  ]);
+});
+
+it('takes the newest that is left for the likeliest', () => {
+  const copies = [alpha('1.0.0'), beta(BETA, ['1.0.0', '2.0.0']), copyOf('delta', ['1.0.0', '2.0.0'])];
+  const { copies: left } = withinRanges({ copies, recognised: recognisedWith([]) }, MANIFESTS, NONE);
+  expect(left[1]?.plausible).toEqual(['1.0.1', '1.0.0']);
+  expect(left[2]?.plausible[0]).toBe('1.0.0');
+});
+
+it.each<[string, readonly RecognisedCopy[], boolean]>([
+  ['an exact version asks for them', [alpha('1.0.0'), beta()], false],
+  ['one of several asks for them', [alpha('1.0.0', '1.1.0'), beta()], true],
+  ['only those ask for what is there', [beta(['1.0.0']), alpha('1.0.0', '1.1.0')], true],
+])('says whether versions are certain when %s', (_case, copies, isInferred) => {
+  const { copies: left } = withinRanges({ copies, recognised: recognisedWith([]) }, MANIFESTS, NONE);
+  const cut = left.at(-1);
+  expect(cut?.candidateVersions.length).toBeLessThan(copies.at(-1)?.candidateVersions.length ?? 0);
+  expect(cut?.isInferred ?? false).toBe(isInferred);
+});
+
+it('takes nothing from a copy by what asks for it until it is known to be of another version', () => {
+  const manifests = manifestsFrom({
+    top: { '1.0.0': { middle: '1.0.0', beta: '~1.0.0' } },
+    middle: { '1.0.0': { beta: '~1.0.0' }, '2.0.0': { beta: '^2.0.0' } },
+  });
+  const copies = [
+    copyOf('top', ['1.0.0'], { imports: ['middle', 'beta'] }),
+    // Its code is that of another version, of which nobody asks for.
+    copyOf('middle', ['2.0.0'], { imports: ['beta'] }),
+    beta(),
+  ];
+  const all = new Map([...published, ['middle', ['1.0.0', '2.0.0']]]);
+  const named = withinRanges({ copies, recognised: recognisedWith([]) }, manifests, all);
+  expect(named.copies[2]?.candidateVersions).toEqual(['1.0.0', '1.0.1']);
+});
+
+it('takes no release for one member of its family that cannot be what it asks for, but for two, or for a stranger', () => {
+  const manifests = manifestsFrom({
+    '@kin/top': {
+      '1.0.0': { '@kin/a': '^1.0.0', '@kin/b': '^1.0.0', beta: '^1.0.0' },
+      '2.0.0': { '@kin/a': '^2.0.0', '@kin/b': '^1.0.0', beta: '^1.0.0' },
+      '3.0.0': { '@kin/a': '^2.0.0', '@kin/b': '^2.0.0', beta: '^1.0.0' },
+      '4.0.0': { '@kin/a': '^1.0.0', '@kin/b': '^1.0.0', beta: '^9.0.0' },
+    },
+  });
+  const copies = [
+    copyOf('@kin/top', ['1.0.0', '2.0.0', '3.0.0', '4.0.0'], { imports: ['@kin/a', '@kin/b', 'beta'] }),
+    copyOf('@kin/a', ['1.0.0']),
+    copyOf('@kin/b', ['1.0.0']),
+    beta(['1.0.0']),
+  ];
+  const [top] = withinRanges({ copies, recognised: recognisedWith([]) }, manifests, NONE).copies;
+  expect(top?.candidateVersions).toEqual(['1.0.0', '2.0.0']);
+});

@@ -1,0 +1,117 @@
+import { expect, it } from 'vitest';
+import { openBundle } from '../../../src/recognition/index.js';
+import {
+  indexOfReleases,
+  namedIn,
+  releaseOf,
+  versionsIn,
+  wordsOf,
+} from '../../support/fingerprint-bundle.js';
+import { memoryTree } from '../../support/memory-tree.js';
+import { publishedFrom } from '../../support/published-packages.js';
+import { bundled } from '../../support/virtual-bundle.js';
+
+const GRANDCHILD = releaseOf('gamma', '1.0.0');
+const CHILD = releaseOf('beta', '2.0.0', { dependencies: { gamma: '^1.0.0' } });
+const PARENT = releaseOf('alpha', '1.0.0', { dependencies: { beta: '^2.0.0' } });
+const NEWER_CHILD = releaseOf('beta', '2.1.0', { dependencies: { gamma: '^1.0.0' }, topic: 'delta' });
+const BUNDLED = [PARENT, CHILD, GRANDCHILD];
+const fingerprints = () => Promise.resolve(indexOfReleases([PARENT]));
+
+it('finds what a package of the index asks for, and what that asks for', async () => {
+  const published = publishedFrom(BUNDLED);
+  const contents = await namedIn(BUNDLED, { fingerprints, published: () => Promise.resolve(published) });
+  expect(versionsIn(contents)).toEqual({ alpha: '1.0.0', beta: '2.0.0', gamma: '1.0.0' });
+  expect(published.asked).toEqual(['beta@2.0.0', 'gamma@1.0.0']);
+});
+
+it('tries older versions when the newest is not there', async () => {
+  const published = publishedFrom([...BUNDLED, NEWER_CHILD]);
+  const contents = await namedIn(BUNDLED, { fingerprints, published: () => Promise.resolve(published) });
+  expect(versionsIn(contents)).toEqual({ alpha: '1.0.0', beta: '2.0.0', gamma: '1.0.0' });
+  expect(published.asked.indexOf('beta@2.1.0')).toBeLessThan(published.asked.indexOf('beta@2.0.0'));
+});
+
+it('asks for nothing when nothing may be spent', async () => {
+  const published = publishedFrom(BUNDLED, { budget: 0 });
+  const contents = await namedIn(BUNDLED, { fingerprints, published: () => Promise.resolve(published) });
+  expect(published.asked).toEqual([]);
+  expect(contents.packages.find(({ name }) => name === 'gamma')).toBeUndefined();
+});
+
+it('asks for no name that may be private', async () => {
+  const published = publishedFrom(BUNDLED, { mayAsk: (name) => name !== 'beta' });
+  await namedIn(BUNDLED, { fingerprints, published: () => Promise.resolve(published) });
+  expect(published.asked).toEqual([]);
+});
+
+it('asks for nothing that the children of a private package are called', async () => {
+  const published = publishedFrom(BUNDLED, { mayAsk: (name) => name !== 'alpha' });
+  await namedIn(BUNDLED, { fingerprints, published: () => Promise.resolve(published) });
+  expect(published.asked).toEqual([]);
+});
+
+it('looks for what is locked and public without being led to it', async () => {
+  const published = publishedFrom([...BUNDLED, NEWER_CHILD]);
+  const contents = await namedIn(BUNDLED, {
+    fingerprints: () => Promise.resolve(indexOfReleases([releaseOf('other', '1.0.0')])),
+    published: () => Promise.resolve(published),
+    candidates: [
+      { name: 'alpha', version: '1.0.0', isPublic: true },
+      { name: 'beta', version: '2.0.0', isPublic: false },
+    ],
+  });
+  expect(versionsIn(contents)).toMatchObject({ alpha: '1.0.0', beta: '2.0.0' });
+  expect(published.asked).not.toContain('beta@2.1.0');
+});
+
+it('looks for what is locked and popular where nothing says that it is public, and for nothing else that is locked', async () => {
+  const published = publishedFrom([PARENT, CHILD], { isPopular: (name) => name === 'alpha' });
+  const contents = await namedIn([PARENT], {
+    fingerprints: () => Promise.resolve(indexOfReleases([releaseOf('other', '1.0.0')])),
+    published: () => Promise.resolve(published),
+    candidates: ['alpha', 'secret'].map((name) => ({ name, version: '1.0.0', isPublic: false })),
+  });
+  expect(versionsIn(contents)).toMatchObject({ alpha: '1.0.0' });
+  expect(published.asked.filter((each) => !each.startsWith('beta'))).toEqual(['alpha@1.0.0']);
+});
+
+const PLUGIN = {
+  ...releaseOf('plug-in', '1.0.0'),
+  'index.js': `${wordsOf('plug')}\nexports.it = 'plug-in';`,
+};
+
+it.each<[string, boolean, string | undefined]>([
+  ['looks for what unknown code says that it is', true, '1.0.0'],
+  ['asks for nobody whom not everybody knows', false, undefined],
+])('%s', async (_title, isKnown, version) => {
+  const published = publishedFrom([...BUNDLED, PLUGIN], {
+    isPopular: (name) => isKnown && name === 'plug-in',
+  });
+  const text = await bundled({
+    'entry.js': 'require("a"); require("p"); require("beta"); require("gamma")',
+    a: PARENT['index.js'] ?? '',
+    beta: CHILD['index.js'] ?? '',
+    gamma: GRANDCHILD['index.js'] ?? '',
+    p: PLUGIN['index.js'],
+  });
+  const contents = await openBundle('index.js', Buffer.from(text), {
+    tree: memoryTree({ 'index.js': text }),
+    fingerprints,
+    published: () => Promise.resolve(published),
+  });
+  expect(versionsIn(contents)['plug-in']).toBe(version);
+  expect(published.asked.includes('plug-in@1.0.0')).toBe(isKnown);
+});
+
+it('looks for what unknown code says where nothing that is there asks for anything', async () => {
+  const published = publishedFrom([PLUGIN], { isPopular: () => true });
+  const contents = await namedIn(
+    [{ ...PLUGIN, 'package.json': JSON.stringify({ name: 'x', version: '1.0.0' }) }],
+    {
+      fingerprints,
+      published: () => Promise.resolve(published),
+    },
+  );
+  expect(versionsIn(contents)).toEqual({ 'plug-in': '1.0.0' });
+});

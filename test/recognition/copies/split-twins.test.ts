@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { wordsOf } from '../../support/fingerprint-bundle.js';
+import { bundled, foundIn, indexOfPackages } from '../../support/virtual-bundle.js';
+
+const SMALL = `exports.small = (a) => [a.smallField, 'a small thing', 'another small thing'];`;
+const RELEASE = {
+  'package.json': JSON.stringify({ name: 'alpha', version: '1.0.0', main: 'index.js' }),
+  'index.js': `require('./part.js'); require('./small.js');\n${wordsOf('kept')}`,
+  'part.js': wordsOf('part'),
+  'small.js': SMALL,
+};
+
+function copyOf(folder: string): Record<string, string> {
+  return {
+    [folder]: `require('${folder}/part'); require('${folder}/small');\n${wordsOf('kept')}`,
+    [`${folder}/part`]: RELEASE['part.js'],
+    [`${folder}/small`]: SMALL,
+  };
+}
+
+it('tells copies apart beside a part of them that is no copy', async () => {
+  const text = await bundled({
+    'entry.js': 'require("a"); require("b"); require("c/small")',
+    ...copyOf('a'),
+    ...copyOf('b'),
+    'c/small': SMALL,
+  });
+  expect((await foundIn(text, indexOfPackages([RELEASE]))).packages).toHaveLength(2);
+});
+
+it('tells copies apart by one large file of a much larger package', async () => {
+  const large = ['one', 'two', 'three', 'four'].map(wordsOf).join('\n');
+  const rest = Array.from({ length: 12 }, (_, at) => wordsOf(`rest${at}x`)).join('\n');
+  const release = {
+    'package.json': JSON.stringify({ name: 'huge', version: '1.0.0', main: 'index.js' }),
+    'index.js': `require('./large.js');\n${rest}`,
+    'large.js': large,
+  };
+  const text = await bundled({
+    'entry.js': 'require("a"); require("b/large")',
+    a: `require('a/large');\n${rest}`,
+    'a/large': large,
+    'b/large': large,
+  });
+  expect((await foundIn(text, indexOfPackages([release]))).packages).toHaveLength(2);
+});
+
+it('takes a module of which much is unknown for no copy', async () => {
+  const alike = wordsOf('kept')
+    .slice(0, 3000)
+    .replace(/\n[^\n]*$/, '');
+  const text = await bundled({
+    'entry.js': 'require("a"); require("b")',
+    ...copyOf('a'),
+    b: `${alike}\n${wordsOf('else').split('\n').slice(0, 20).join('\n')}`,
+  });
+  expect((await foundIn(text, indexOfPackages([RELEASE]))).packages).toHaveLength(1);
+});

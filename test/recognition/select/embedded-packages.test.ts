@@ -1,0 +1,93 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { FingerprintIndex } from '../../../src/recognition/index/fingerprint-index.js';
+import type { Package } from '../../../src/model/index.js';
+import { releaseOf, wordsOf } from '../../support/fingerprint-bundle.js';
+import { bundled, foundIn, indexOfPackages } from '../../support/virtual-bundle.js';
+
+const INNER = ['1.0.0', '2.0.0'].map((version) =>
+  releaseOf('inner', version, { topic: `inner${version[0]}` }),
+);
+const [OLD = '', NEW = ''] = INNER.map((release) => release['index.js']);
+/** Much more than what it brings: else its code alone would speak for nothing else. */
+const OWN = ['a', 'b', 'c', 'd', 'e', 'f'].map((part) => wordsOf(`host${part}`)).join('\n');
+const LIBRARY = `exports.inner = require('inner');\n${OWN}`;
+const ASKER = releaseOf('asker', '1.0.0', { dependencies: { inner: '^2.0.0', other: '1.0.0' } });
+
+let published = '';
+let index: FingerprintIndex;
+
+function hostOf(files: Readonly<Record<string, string>>, main: string) {
+  return {
+    'package.json': JSON.stringify({
+      name: 'host',
+      version: '1.0.0',
+      main,
+      exports: { '.': `./${main}`, './all': './all.js' },
+    }),
+    ...files,
+  };
+}
+
+beforeAll(async () => {
+  published = await bundled({ 'entry.js': LIBRARY, inner: OLD });
+  index = indexOfPackages([hostOf({ 'all.js': published }, 'all.js')], INNER, [ASKER]);
+});
+
+function shown({ name, version, presence, vendoredIn, confidence }: Package): string {
+  return [name, version, presence, vendoredIn, confidence].filter(Boolean).join(' ');
+}
+
+async function rowsOf(modules: Readonly<Record<string, string>>, known = index): Promise<Package[]> {
+  const entry = Object.keys(modules).map((name) => `require("${name}")`);
+  const text = await bundled({ 'entry.js': entry.join(';'), ...modules });
+  return [...(await foundIn(text, known)).packages];
+}
+
+it('names what a package brings inside its published file as its copy', async () => {
+  const rows = await rowsOf({ host: published });
+  expect(rows.map(shown)).toEqual([
+    'host 1.0.0 bundled high',
+    'inner 1.0.0 vendored npm:index.js!node_modules/host medium',
+  ]);
+  expect(rows[1]?.bytes).toBeGreaterThan(1000);
+});
+
+it('tells it from the same package that is installed, of another version or the same', async () => {
+  const others = await rowsOf({ host: published, inner: NEW });
+  expect(others.map(shown)).toEqual([
+    'host 1.0.0 bundled high',
+    'inner 1.0.0 vendored npm:index.js!node_modules/host medium',
+    'inner 2.0.0 bundled high',
+  ]);
+  const same = await rowsOf({ host: published, inner: OLD });
+  expect(same.map(shown)).toContain('inner 1.0.0 bundled high');
+});
+
+it('is given to nobody who asks for an installed one', async () => {
+  const rows = await rowsOf({ host: published, asker: ASKER['index.js'] ?? '' });
+  const [asker] = rows;
+  expect(rows.map(shown)).toContain('inner 1.0.0 vendored npm:index.js!node_modules/host medium');
+  expect(asker?.name).toBe('asker');
+  expect(asker?.dependencies).not.toContain('npm:index.js!node_modules/host#inner');
+});
+
+it('is no copy where the application was bundled twice', async () => {
+  const twice = await bundled({ 'entry.js': 'require("host"); require("inner")', host: LIBRARY, inner: OLD });
+  const separate = indexOfPackages([hostOf({ 'index.js': LIBRARY }, 'index.js')], INNER);
+  const rows = await rowsOf({ app: twice }, separate);
+  expect(rows.map(shown)).toEqual(['host 1.0.0 bundled high', 'inner 1.0.0 bundled high']);
+});
+
+it('is no copy where the modules of the package are beside it, which it also publishes alone', async () => {
+  const part = wordsOf('part');
+  const all = await bundled({
+    'entry.js': `${OWN}\nrequire('./part.js'); require('inner')`,
+    './part.js': part,
+    inner: OLD,
+  });
+  const separate = { 'index.js': `require('./part.js');\n${OWN}`, 'part.js': part };
+  const both = indexOfPackages([hostOf({ ...separate, 'all.js': all }, 'index.js')], INNER);
+  const nested = `${OWN}\nexports.map = {1:function(e,exports,r){${part}},2:function(e,exports,r){${OLD}}}`;
+  const rows = await rowsOf({ app: nested }, both);
+  expect(rows.map(shown)).toEqual(['host 1.0.0 bundled high', 'inner 1.0.0 bundled high']);
+});
