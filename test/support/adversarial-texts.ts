@@ -59,6 +59,20 @@ export function adversarialFiles(rule: SignatureFile, length: number): readonly 
 export function adversarialTrees(length: number): readonly AdversarialFile[] {
   const nested = `${'eval(a,'.repeat(400)}atob${')'.repeat(400)};`;
   const values = `${'a=b=c=[eval('.repeat(200)}atob(x)${')]'.repeat(200)};`;
-  const units = [nested, values, 'a=atob(a);eval(a);', 'var a=eval(a);', 'eval(a+b+c+atob);'];
+  const templates = `${'`a${'.repeat(400)}atob(x)${'}b`'.repeat(400)};`;
+  const called = `${'eval(`${'.repeat(200)}atob(x)${'}`)'.repeat(200)};`;
+  const joined = `eval("a"${'.concat(`${atob(x)}`)'.repeat(400)});`;
+  const sums = `eval("a"${'+`${atob(x)}`'.repeat(400)});`;
+  const units = [
+    nested,
+    values,
+    templates,
+    called,
+    joined,
+    sums,
+    'a=atob(a);eval(a);',
+    'var a=eval(a);',
+    'eval(a+b+c+atob);',
+  ];
   return units.map((unit) => ({ path: 'a.js', text: repeated(unit, length - (length % unit.length)) }));
 }

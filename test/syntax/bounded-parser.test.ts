@@ -19,3 +19,11 @@ it('counts nodes, not characters', () => {
 it('does not mind what is declared twice, or exported and not there', () => {
   expect(parse('let a; let a; var a; export { b };')).toMatchObject({ type: 'Program' });
 });
+
+it.each([
+  ['templates', '`${', '}`'],
+  ['calls', 'a(', ')'],
+  ['lists', '[', ']'],
+])('leaves a stack overflow what it is: %s inside each other', (_, open, close) => {
+  expect(() => parse(open.repeat(50_000) + close.repeat(50_000))).toThrow(RangeError);
+});

@@ -40,41 +40,57 @@ interface Piece {
   readonly node: AnyNode;
 }
 
-function piecesOfTemplate(node: Extract<AnyNode, { type: 'TemplateLiteral' }>): Piece[] {
-  return node.quasis.flatMap((quasi, index): Piece[] => {
-    const next = node.expressions[index];
-    const text: Piece = { text: quasi.value.cooked ?? quasi.value.raw, node: quasi };
-    return next ? [text, ...piecesOf(next)] : [text];
-  });
+/** What `concat` is called on; null for all that is no such call. */
+function concatObject(node: AnyNode): Expression | null {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return null;
+  const { object, property, computed } = node.callee;
+  if (computed || property.type !== 'Identifier' || property.name !== 'concat') return null;
+  return object.type === 'Super' ? null : object;
+}
+
+/** Nodes of chains of `concat`, and whether these begin with a text: each is looked at once, however long its chain. */
+const joined = new WeakMap<AnyNode, boolean>();
+
+/** Whether a node is a text, or certainly makes one by joining. */
+function isJoined(node: AnyNode): boolean {
+  const chain: AnyNode[] = [];
+  let first = node;
+  for (let object = concatObject(first); object && !joined.has(first); object = concatObject(first)) {
+    chain.push(first);
+    first = object;
+  }
+  const answer = joined.get(first) ?? (stringOf(first) !== null || first.type === 'TemplateLiteral');
+  for (const each of chain) joined.set(each, answer);
+  return answer;
 }
 
 /** `"a".concat(b)`: what a template becomes in older JavaScript. */
 function concatenatedTo(node: AnyNode): Expression | null {
-  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return null;
-  const { object, property, computed } = node.callee;
-  if (computed || property.type !== 'Identifier' || property.name !== 'concat') return null;
-  return object.type === 'Super' || !isJoined(object) ? null : object;
+  const object = concatObject(node);
+  return object && isJoined(object) ? object : null;
 }
 
-/** Whether a node is a text, or certainly makes one by joining. */
-function isJoined(node: AnyNode): boolean {
-  return stringOf(node) !== null || node.type === 'TemplateLiteral' || concatenatedTo(node) !== null;
+/** What a text is put together of, in order; null when it is one piece. */
+function partsOf(node: AnyNode): readonly AnyNode[] | null {
+  if (node.type === 'BinaryExpression' && node.operator === '+') return [node.left, node.right];
+  if (node.type === 'TemplateLiteral')
+    return node.quasis.flatMap((quasi, at): AnyNode[] => [quasi, ...node.expressions.slice(at, at + 1)]);
+  const first = concatenatedTo(node);
+  return first && node.type === 'CallExpression' ? [first, ...node.arguments] : null;
 }
 
-/** The parts of a text that is put together, in order. The long side of a chain of `+` is not walked by recursion. */
+/** The pieces of a text that is put together, in order. Templates inside each other are as long to read as side by side. */
 function piecesOf(node: AnyNode): Piece[] {
-  const reversed: Piece[][] = [];
-  let left: AnyNode = node;
-  while (left.type === 'BinaryExpression' && left.operator === '+') {
-    reversed.push(piecesOf(left.right));
-    left = left.left;
+  const pieces: Piece[] = [];
+  const open = [node];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const parts = partsOf(next);
+    if (parts) for (const part of parts.toReversed()) open.push(part);
+    else if (next.type === 'TemplateElement')
+      pieces.push({ text: next.value.cooked ?? next.value.raw, node: next });
+    else pieces.push({ text: stringOf(next), node: next });
   }
-  const first = concatenatedTo(left);
-  if (first && left.type === 'CallExpression')
-    reversed.push([...piecesOf(first), ...left.arguments.flatMap(piecesOf)]);
-  else if (left.type === 'TemplateLiteral') reversed.push(piecesOfTemplate(left));
-  else reversed.push([{ text: stringOf(left), node: left }]);
-  return reversed.reverse().flat();
+  return pieces;
 }
 
 /**
