@@ -4,6 +4,7 @@ import type { RecognisedBundle } from '../recognised-bundle.js';
 import type { Manifests } from '../likelihood/manifests.js';
 import type { RecognisedCopy } from '../recognised-copy.js';
 import { versionsInRange } from '../likelihood/versions-to-try.js';
+import type { LockedVersions } from './locked-versions.js';
 
 /** A package's name without its scope. */
 function baseOf(name: string): string {
@@ -55,8 +56,12 @@ function missingNames(
 /**
  * Gives code the name that is asked for: a package that moved to another scope (`@aws-sdk/types` became `@smithy/types`) has the
  * code of its successor, which nobody in the bundle asks for but others that moved. Its version is then what is asked for exactly, or unknown.
+ * A package that itself asks for a name is not the one of that name, and a name that is locked needs no other.
  */
-export function underRequiredNames(named: RecognisedBundle, manifests: Manifests): RecognisedBundle {
+export function underRequiredNames(
+  named: RecognisedBundle,
+  { manifests, locked }: { readonly manifests: Manifests; readonly locked: LockedVersions },
+): RecognisedBundle {
   const asked = new Map(named.copies.map((copy) => [copy, askedBy(copy, named, manifests)]));
   const all = new Set([...asked.values()].flatMap((each) => [...each.keys()]));
   const missing = missingNames(named, all);
@@ -70,18 +75,17 @@ export function underRequiredNames(named: RecognisedBundle, manifests: Manifests
   const renamed = (copy: RecognisedCopy, name: string): RecognisedCopy => {
     return { ...copy, name, plausible: [], candidateVersions: exactVersions(name, asked.values()) };
   };
-  const copies = named.copies.map((copy): RecognisedCopy => {
-    const earlier = copy.evidenced || !isEarlier ? undefined : earlierNames.get(copy.name);
-    if (earlier !== undefined) return renamed(copy, earlier);
+  const isKept = (copy: RecognisedCopy): boolean => copy.evidenced !== undefined || locked.has(copy.name);
+  const askedName = (copy: RecognisedCopy): string | undefined => {
     const name = missing.get(baseOf(copy.name));
+    if (name === undefined || asked.get(copy)?.has(name)) return undefined;
     // Whose version is known outdoes whose version is a guess.
-    if (
-      name === undefined ||
-      copy.evidenced ||
-      (surelyWanted.has(name) ? surelyWanted : wanted).has(copy.name)
-    )
-      return copy;
-    return renamed(copy, name);
+    return (surelyWanted.has(name) ? surelyWanted : wanted).has(copy.name) ? undefined : name;
+  };
+  const copies = named.copies.map((copy): RecognisedCopy => {
+    if (isKept(copy)) return copy;
+    const name = (isEarlier ? earlierNames.get(copy.name) : undefined) ?? askedName(copy);
+    return name === undefined ? copy : renamed(copy, name);
   });
   return { ...named, copies };
 }

@@ -73,7 +73,7 @@ async function fit(placed: readonly RecognisedCopy[], facts: Facts): Promise<Fit
   const stated = evidence.flatMap((each) => each.versions);
   const exact = withStated(withinLocked(compared, locked), bundle, stated);
   const manifests = await manifestsOf(exact, recognised.observed.index, published);
-  const named = underRequiredNames({ recognised, copies: exact }, manifests);
+  const named = underRequiredNames({ recognised, copies: exact }, { manifests, locked });
   const narrowed = withinRanges(named, manifests, versions);
   const open = { recognised, copies: withCounts(withinLocked(narrowed.copies, locked), locked) };
   return { ...withLikeliest(open, manifests, versions), manifests, builtIn: placed.filter(isBuiltIn) };

@@ -62,7 +62,7 @@ function withWhatTheyNeed(surroundings: Surroundings): Expected[] {
   const wouldShow = detectability(recognised);
   const add = (needs: readonly UnmetRequirement[]): Expected[] =>
     expectations.add(needs.filter(({ name }) => !told.has(name))).filter((each) => {
-      const isThere = locked.has(each.name) || !wouldShow(each);
+      const isThere = !wouldShow(each);
       if (!isThere) expectations.drop(each);
       return isThere;
     });

@@ -66,3 +66,22 @@ it('takes no code for typings, which an exact copy asks for and nothing imports'
   const contents = await namedIn([bundled, NEW], { fingerprints: () => Promise.resolve(index) });
   expect(versionsIn(contents)).toEqual({ client: '3.0.0', '@new/types': '1.0.0' });
 });
+
+it('does not give a package the name of what it asks for itself, with a lockfile or without', async () => {
+  const main = releaseOf('@one/main', '5.4.0', { topic: 'main' });
+  const manifest = {
+    name: '@one/main',
+    version: '5.4.0',
+    main: 'index.js',
+    dependencies: { '@two/main': '0.1.0' },
+  };
+  const index = indexOfReleases([{ ...main, 'package.json': JSON.stringify(manifest) }]);
+  const locked = [
+    { name: '@one/main', version: '5.4.0', isPublic: true },
+    { name: '@two/main', version: '0.1.0', isPublic: true },
+  ];
+  for (const candidates of [[], locked]) {
+    const contents = await namedIn([main], { fingerprints: () => Promise.resolve(index), candidates });
+    expect(versionsIn(contents)).toEqual({ '@one/main': '5.4.0' });
+  }
+});
