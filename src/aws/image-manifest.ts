@@ -38,7 +38,9 @@ function sha256Of(text: string): string {
 
 function blobOf(value: unknown): { digest: string; bytes: number } {
   const { digest, size } = (value ?? {}) as { digest?: unknown; size?: unknown };
-  if (typeof digest !== 'string' || !DIGEST.test(digest) || typeof size !== 'number') {
+  // A negative size would make room for others: the sizes are added up before anything is downloaded.
+  const isSize = typeof size === 'number' && Number.isSafeInteger(size) && size >= 0;
+  if (typeof digest !== 'string' || !DIGEST.test(digest) || !isSize) {
     throw new Refusal('failed', ACTION, 'MalformedManifest');
   }
   return { digest, bytes: size };

@@ -3,7 +3,7 @@
  * (bidi, zero width), line separators, lone surrogates, odd spaces, and all that Unicode lets a font ignore (variation
  * selectors, tags, fillers). https://www.unicode.org/reports/tr36/
  */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}/gu;
+export const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}/gu;
 
 /**
  * What GitHub's runner takes for a command in the log of a job: `##[` anywhere, `::name` where a line may begin, spaces aside.
@@ -26,20 +26,4 @@ export function escapeTerminal(text: string): string {
     .replace(UNSEEN, visible)
     .replace(COMMAND, ([first = '', ...rest]) => visible(first) + rest.join(''));
   return cut > 0 ? `${escaped}… (${cut} more characters)` : escaped;
-}
-
-/** Of most texts this says in a third of the time that there is nothing to escape. */
-const MAY_BE_UNSEEN = /[^\n -~]/;
-
-/** The same characters of a JSON text as JSON's own escapes: the same document, safe to print. Keeps line feeds. */
-export function escapeJson(json: string): string {
-  if (!MAY_BE_UNSEEN.test(json)) return json;
-  return json.replace(UNSEEN, (char) =>
-    char === '\n'
-      ? char
-      : char
-          .split('')
-          .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-          .join(''),
-  );
 }

@@ -24,7 +24,8 @@ export {
 export { suppressionWords } from './aside-words.js';
 export { hubDocument } from './asff/stored-document.js';
 export { displayWidth, splitAtWidth } from './display-width.js';
-export { escapeJson, escapeTerminal } from './escape-terminal.js';
+export { escapeJson } from './escape-json.js';
+export { escapeTerminal } from './escape-terminal.js';
 export { markdownWithin } from './markdown/index.js';
 export { codeSpan, tableRow } from './markdown/markup.js';
 export { indexReport, type ReportIndex } from './report-index.js';

@@ -1,4 +1,4 @@
-import { escapeJson } from './escape-terminal.js';
+import { escapeJson } from './escape-json.js';
 
 /** Characters that are worth a piece of text of their own. */
 const CHUNK_CHARACTERS = 65_536;

@@ -7,6 +7,8 @@ const Platform = z.object({ os: z.string(), architecture: z.string() });
 const Descriptor = z.object({
   mediaType: z.string().default(''),
   digest: z.string().regex(/^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/),
+  /** Bytes; the blob is read to its own end, but who states what no blob can have is not believed. */
+  size: z.int().nonnegative().nullish(),
   platform: Platform.nullish(),
 });
 export type Descriptor = z.infer<typeof Descriptor>;

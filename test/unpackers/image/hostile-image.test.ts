@@ -218,3 +218,13 @@ describe('a hostile image', () => {
     }
   });
 });
+
+describe('a descriptor of a size that no blob has', () => {
+  it.each([-1, 0.5, 1e300])('%d: the image is refused', async (size) => {
+    const layout: Layout = ociLayout({ layers: [[A]] });
+    setIndex(layout, [{ ...addImage(layout, { layers: [[A]] }), size }]);
+    const unpacked = await open(layoutTar(layout));
+    expect([...unpacked.tree.files.keys()]).toEqual([]);
+    expect(problemLines(unpacked).some((line) => line.startsWith('!malformed'))).toBe(true);
+  });
+});

@@ -1,0 +1,20 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { escapeJson } from '../../src/reporters/escape-json.js';
+import { RAW_DANGER } from '../support/hostile-report.js';
+
+test('escaped JSON is the same document', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'binary' })), (strings) => {
+      const escaped = escapeJson(JSON.stringify(strings, null, 2));
+      expect(JSON.parse(escaped)).toEqual(strings);
+      expect(RAW_DANGER.test(escaped)).toBe(false);
+    }),
+  );
+});
+
+test('a megabyte of controls is escaped in no time', () => {
+  const startedAt = performance.now();
+  escapeJson(JSON.stringify(Array.from({ length: 1000 }, () => '\u202e'.repeat(1000))));
+  expect(performance.now() - startedAt).toBeLessThan(2000);
+});
