@@ -77,7 +77,7 @@ async function compare(
   const listed = names.size > 0 ? names : null;
   const look = (known: FingerprintIndex, asked: ReadonlySet<string>): RecognisedBundle => {
     const recognised = recognise(whole, known, { asked, listed });
-    const accepted = acceptPackages(recognised, asked);
+    const accepted = acceptPackages(recognised, { asked, listed });
     const hosts = embeddedCode(recognised, new Set(accepted.map(({ name }) => name)));
     const beside = { claims, hosts };
     return { recognised, copies: accepted.flatMap((each) => nameCopies(each, recognised, beside)) };
@@ -85,7 +85,7 @@ async function compare(
   // Where all is told its files are compared with what is published, which says more than its code.
   return published && !hasOriginals(told)
     ? findClosure(look, index, { published, candidates, text })
-    : look(index, names);
+    : look(index, new Set());
 }
 
 /** A step cannot be ended from within its thread: there is a look at the clock before each. */

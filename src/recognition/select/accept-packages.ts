@@ -5,6 +5,7 @@ import { plausibleAmong } from '../likelihood/choose-versions.js';
 import { packageCoverage } from './package-coverage.js';
 import type { ReleaseSnapshots } from '../release-snapshots.js';
 import { indexedManifests } from '../likelihood/manifests.js';
+import type { KnownNames } from './explain-away.js';
 import type { RecognisedText } from '../recognised-text.js';
 import { rankSegment, shareExplained, weightOfSegments } from '../likelihood/ranked-segment.js';
 import type { RankedSegment } from '../ranked-segment.js';
@@ -132,21 +133,32 @@ function reaches({ weight, rareFeatures, share }: Candidate, least: Threshold): 
   return weight >= least.weight && rareFeatures >= least.rare && share >= least.share;
 }
 
+/**
+ * Whether a lockfile speaks for it. It lists what is installed and not what is bundled, and bundlers leave parts out of ECMAScript modules
+ * only: a part of other code is another package's copy of it.
+ */
+function isListed({ name, isEnough, segments }: Candidate, listed: KnownNames['listed']): boolean {
+  const isTreeShaken = segments.every(({ segment }) => segment.file.isModule);
+  return (isEnough || isTreeShaken) && (listed?.has(name) ?? false);
+}
+
 function isAcceptedAlone(candidate: Candidate): boolean {
   return candidate.isEnough && reaches(candidate, candidate.isAllWhole ? WHOLE_FILES : ALONE);
 }
 
 /**
  * The packages that the segments speak for: by themselves, or because one that is there imports them.
- * @param asked names of packages that are known to be asked for.
+ * @param known less is enough of packages that are asked for, or listed.
  */
-export function acceptPackages(recognised: RecognisedText, asked: ReadonlySet<string>): AcceptedPackage[] {
+export function acceptPackages(recognised: RecognisedText, { asked, listed }: KnownNames): AcceptedPackage[] {
   const accepted: AcceptedPackage[] = [];
   let open = candidatesIn(recognised);
   const imported = new Set([...asked, ...membersIn(recognised.snapshots)]);
-  const isAccepted = (candidate: Candidate): boolean =>
-    isAcceptedAlone(candidate) ||
-    (imported.has(candidate.name) && reaches(candidate, candidate.isEnough ? EXPECTED : EXPECTED_PART));
+  const isAccepted = (candidate: Candidate): boolean => {
+    if (isAcceptedAlone(candidate)) return true;
+    const isKnown = imported.has(candidate.name) || isListed(candidate, listed);
+    return isKnown && reaches(candidate, candidate.isEnough ? EXPECTED : EXPECTED_PART);
+  };
   for (let found = open.filter(isAccepted); found.length > 0; found = open.filter(isAccepted)) {
     open = open.filter((candidate) => !found.includes(candidate));
     for (const each of found) {

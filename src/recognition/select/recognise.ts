@@ -130,7 +130,7 @@ function withListed(
 ): AcceptedPackage[] {
   if (!listed || accepted.every(({ name }) => listed.has(name))) return [...accepted];
   const names = new Set(accepted.map(({ name }) => name));
-  const others = acceptPackages(amongThose(listed), asked).filter(({ name }) => !names.has(name));
+  const others = acceptPackages(amongThose(listed), { asked, listed }).filter(({ name }) => !names.has(name));
   return [...accepted, ...others];
 }
 
@@ -181,7 +181,7 @@ export function recognise(program: ReadProgram, index: FingerprintIndex, known: 
     };
     return recognised(place(pieces, among, modulePlacer(among)), before);
   };
-  const accepted = withListed(acceptPackages(first, known.asked), known, (listed) =>
+  const accepted = withListed(acceptPackages(first, known), known, (listed) =>
     amongThose(listed, { segments: [], snapshots: NO_SNAPSHOTS }),
   );
   const needless = explainedAway(accepted, first, known);

@@ -15,7 +15,10 @@ async function importsIn(release: typeof LATE, versions: readonly string[]): Pro
   const text = await bundled({ 'entry.js': 'require("a")', a: release['index.js'] ?? '' });
   const program = readProgram(parse(text, { ecmaVersion: 'latest' }), text);
   const [found] = program
-    ? acceptPackages(recognise(program, INDEX, { asked: new Set(), listed: null }), new Set())
+    ? acceptPackages(recognise(program, INDEX, { asked: new Set(), listed: null }), {
+        asked: new Set(),
+        listed: null,
+      })
     : [];
   return found?.segments.flatMap((each) => importsOfSegment(each, versions, INDEX)) ?? ['nothing found'];
 }

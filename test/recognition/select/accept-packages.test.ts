@@ -47,6 +47,22 @@ it.each([
   expect(namesIn(await foundIn(await bundled(modules), indexOfPackages([TABLED])))).toEqual(expected);
 });
 
+it('takes a part of a package for another one that holds the same code, although a lockfile lists it', async () => {
+  const { 'index.js': main, ...more } = LARGE;
+  const mostlyLeftOut = {
+    ...more,
+    'table.js': wordsOf('table'),
+    'index.js': `${main}; ${wordsOf('yet')}; ${wordsOf('again')}`,
+  };
+  const padding = `exports.own = ${JSON.stringify('own '.repeat(600))};`;
+  const text = await bundled({
+    'entry.js': `require("table"); ${padding}`,
+    table: mostlyLeftOut['table.js'],
+  });
+  const listed = [{ name: 'large', version: '1.0.0', isPublic: true }];
+  expect(namesIn(await foundIn(text, indexOfPackages([mostlyLeftOut]), listed))).toEqual([]);
+});
+
 it('names the whole of it', async () => {
   const text = await bundled({
     'entry.js': 'require("large")',
