@@ -63,6 +63,9 @@ function edgesFrom(entries: Entries, from: string, dependencies: Iterable<Depend
   return edges;
 }
 
+/** How the resolution of a linked folder starts. */
+const LINK = /^(?:workspace|link):/;
+
 /** `name@1.0.0`, `name@git+ssh:…`, `name@workspace:path`. */
 function split(resolution: string): { name: string; rest: string } {
   const at = resolution.indexOf('@', 1);
@@ -71,11 +74,24 @@ function split(resolution: string): { name: string; rest: string } {
     : { name: resolution.slice(0, at), rest: resolution.slice(at + 1) };
 }
 
+/** Names of workspaces and of other folders that are linked into `node_modules`. */
+function linksIn(entries: Entries): ReadonlySet<string> {
+  const resolutions = [...entries].map(([key, [resolution]]) => ({
+    key,
+    ...split(typeof resolution === 'string' ? resolution : ''),
+  }));
+  return new Set(
+    resolutions.flatMap(({ key, name, rest }) =>
+      LINK.test(rest) ? [name, chainOf(key).at(-1) ?? name] : [],
+    ),
+  );
+}
+
 function lockedPackage(path: string, entries: Entries, key: string): LockedPackage | undefined {
   const [resolution, ...others] = entries.get(key) ?? [];
   if (typeof resolution !== 'string') return undefined;
   const { name, rest } = split(resolution);
-  if (rest.startsWith('workspace:')) return undefined;
+  if (LINK.test(rest)) return undefined;
   const asked = chainOf(key).at(-1) ?? name;
   const facts = manifestOf(path, others.find(isFields) ?? {});
   return {
@@ -110,6 +126,7 @@ export function readBunLock({ path, text }: LockfileInput): Lockfile {
   return {
     path,
     packages: new Map(packages.map((locked) => [locked.key, locked])),
+    links: linksIn(entries),
     rootEdges: workspaces.flatMap((workspace) => {
       const manifest = manifestOf(path, workspace);
       return edgesFrom(entries, manifest.name ?? '', allDependencies(manifest));

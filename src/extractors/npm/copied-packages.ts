@@ -1,4 +1,3 @@
-import type { FileTree } from '../../files/index.js';
 import type { Package } from '../../model/index.js';
 import { rootId } from './declared.js';
 import { exactVersion, isLegalName, npmPurl } from './identity.js';
@@ -10,7 +9,6 @@ import { nearestOf } from './module-folders.js';
 import type { TreeContents } from './read-tree.js';
 import type { RootFolder } from './roots.js';
 import { below, parentOf } from './tree-path.js';
-import { workspaceFolders } from './workspaces.js';
 
 /** Packages in folders outside of `node_modules`. */
 export interface CopiedPackages {
@@ -25,6 +23,8 @@ type Contents = Pick<TreeContents, 'manifests' | 'importedPaths'>;
 interface Surroundings {
   readonly contents: Contents;
   readonly forest: Pick<InstalledForest, 'packages'>;
+  /** Folders of workspaces. */
+  readonly workspaces: ReadonlySet<string>;
 }
 
 interface NamedRoot {
@@ -111,13 +111,11 @@ function isApplication(
 }
 
 /** Tells which roots the project calls its own: applications and their workspaces. */
-async function ownRoots(
-  tree: FileTree,
+function ownRoots(
   roots: readonly RootFolder[],
-  { contents: { manifests, importedPaths }, forest: { packages } }: Surroundings,
-): Promise<ReadonlySet<RootFolder>> {
+  { contents: { manifests, importedPaths }, forest: { packages }, workspaces }: Surroundings,
+): ReadonlySet<RootFolder> {
   const installedIn = new Set(packages.map(({ folder }) => folder.root));
-  const workspaces = await workspaceFolders(tree, roots, manifests);
   const isTaken = (folder: string): boolean =>
     importedPaths.has(folder) || manifests.has(below(folder, 'package.json'));
   return new Set(
@@ -140,15 +138,12 @@ function mayBeCopy(path: string, manifest: Manifest): boolean {
 }
 
 /** Folders that hold code and a manifest with the name of a package, and that no project calls its own. */
-async function suspects(
-  tree: FileTree,
-  roots: readonly RootFolder[],
-  { contents, forest }: Surroundings,
-): Promise<ReadonlyMap<string, Package>> {
+function suspects(roots: readonly RootFolder[], surroundings: Surroundings): ReadonlyMap<string, Package> {
+  const { contents } = surroundings;
   const named = namedRoots(roots, contents);
   const codeFolders = [...contents.importedPaths.keys()];
   const withCode = new Set(codeFolders.map((folder) => nearestOf(named, folder)));
-  const own = await ownRoots(tree, roots, { contents, forest });
+  const own = ownRoots(roots, surroundings);
   const ownNames = new Set([...named.values()].map(({ root, manifest }) => own.has(root) && manifest.name));
   const rows = new Map<string, Package>();
   for (const [path, found] of named) {
@@ -171,14 +166,10 @@ function publishedCopies(roots: readonly RootFolder[], { manifests, importedPath
 }
 
 /** Packages that were copied out of `node_modules`, into `vendor/x`, and folders that look as if they were. */
-export async function copiedPackages(
-  tree: FileTree,
-  roots: readonly RootFolder[],
-  surroundings: Surroundings,
-): Promise<CopiedPackages> {
+export function copiedPackages(roots: readonly RootFolder[], surroundings: Surroundings): CopiedPackages {
   const packages = publishedCopies(roots, surroundings.contents);
   const known = new Set(packages.map(({ id }) => id));
-  const rows = await suspects(tree, roots, surroundings);
+  const rows = suspects(roots, surroundings);
   const imported = importedAmong(rows, surroundings.contents.importedPaths);
   // Tests and examples of an application are not loaded, unless it imports them.
   const copies = [...rows].filter(([path, row]) => !isSampleFolder(path) || imported.has(row));

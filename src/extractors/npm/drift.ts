@@ -71,40 +71,55 @@ function openNames({ packages, links = new Set() }: Lockfile): ReadonlySet<strin
 export interface InstalledBelow {
   readonly root: string;
   readonly packages: readonly Installed[];
-  /** Those that came in the tarball of the package around them. */
-  readonly carried: ReadonlySet<Installed>;
+  /** Those that came in the tarball of a package around them, with the folder of that package where it lists them. */
+  readonly carried: ReadonlyMap<Installed, string | null>;
+  /** Names and versions of the project's own folders, as `name@version`: links to them may be deployed as copies. */
+  readonly own: ReadonlySet<string>;
 }
 
 /** Packages that the lockfile speaks of: what another package's tarball brought is only locked where the lockfile has its place. */
-function comparedIn({ root, packages, carried }: InstalledBelow, lockfile: Lockfile): Installed[] {
-  const places = new Set(
-    [...lockfile.packages.values()].map(({ location }) => location && below(root, location)),
-  );
+function comparedIn({ root, packages, carried, own }: InstalledBelow, lockfile: Lockfile): Installed[] {
+  const locked = [...lockfile.packages.values()];
+  const places = new Set(locked.map(({ location }) => location && below(root, location)));
+  const names = new Set(locked.map(({ name }) => name));
   const open = openNames(lockfile);
   return packages.filter((found) => {
     if (open.has(found.name) || open.has(found.folder.name)) return false;
+    if (!names.has(found.name) && own.has(identity(found))) return false;
     return !carried.has(found) || places.has(found.folder.path);
   });
+}
+
+/** Tells whether a locked package has a dependency in its own tarball: such a dependency is not installed by the lockfile. */
+function bringsIn({ packages, carried }: InstalledBelow): Parameters<typeof requiredKeys>[1] {
+  const byPath = new Map(packages.map((found) => [found.folder.path, found]));
+  const brought = new Set<string>();
+  for (const [{ folder }, path] of carried) {
+    const carrier = byPath.get(path ?? '');
+    if (carrier) brought.add(`${carrier.name} ${folder.name}`);
+  }
+  return (dependent, { name, alias }) => brought.has(`${dependent.name} ${alias ?? name}`);
 }
 
 /**
  * Differences between what is installed below a root and what was locked, by name and version: a manager may place the
  * same packages in other folders. Development, optional and peer dependencies that are absent are no difference; neither
- * are packages whose version one of the sides does not tell, nor those that came in another package's tarball.
+ * are packages whose version one of the sides does not tell, those that came in another package's tarball, and copies of
+ * the project's own folders.
  */
 export function findDrifts(installed: InstalledBelow, lockfile: Lockfile): Drift[] {
   const packages = comparedIn(installed, lockfile);
   const locked = [...lockfile.packages.values()];
   const lockedIds = new Set(locked.map(identity));
   const installedIds = new Set(packages.map(identity));
-  const unmatched = unmatchedIn(
-    locked.filter((entry) => entry.version !== null && !installedIds.has(identity(entry))),
-    installed.root,
-  );
+  const required = requiredKeys(lockfile, bringsIn(installed));
+  const absent = locked.filter((entry) => entry.version !== null && !installedIds.has(identity(entry)));
+  // What must be there is paired first.
+  const sorted = absent.toSorted((a, b) => Number(required.has(b.key)) - Number(required.has(a.key)));
+  const unmatched = unmatchedIn(sorted, installed.root);
   const drifts = packages
     .filter((found) => found.version !== null && !lockedIds.has(identity(found)))
     .map((found) => installedOtherwise(found, unmatched.take(found), lockfile.path));
-  const required = requiredKeys(lockfile);
-  const absent = unmatched.rest().filter(({ key }) => required.has(key));
-  return [...drifts, ...absent.map((entry) => notInstalled(entry, lockfile.path))];
+  const missing = unmatched.rest().filter(({ key }) => required.has(key));
+  return [...drifts, ...missing.map((entry) => notInstalled(entry, lockfile.path))];
 }

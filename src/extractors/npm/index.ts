@@ -14,6 +14,7 @@ import { readLocks } from './root-locks.js';
 import { findRoots, LOCKFILES, lockfileOf, type RootFolder } from './roots.js';
 import { baseOf, below } from './tree-path.js';
 import { unresolvedImports } from './unresolved-imports.js';
+import { workspaceFolders } from './workspaces.js';
 
 function managerOf({ trace, ...root }: RootFolder, manifest: Manifest | undefined): string | null {
   const locked = lockfileOf({ trace, ...root });
@@ -38,8 +39,9 @@ async function extract(
   const contents = await readTree(tree, folders.values(), { roots, scripts });
   const packages = joinManifests(folders.values(), contents.manifests);
   const forest = connect(tree, packages, { roots, manifests: contents.manifests });
-  const locks = readLocks(forest, roots, contents);
-  const copied = await copiedPackages(tree, roots, { contents, forest });
+  const workspaces = await workspaceFolders(tree, roots, contents.manifests);
+  const locks = readLocks(forest, roots, { contents, workspaces });
+  const copied = copiedPackages(roots, { contents, forest, workspaces });
   const rows = [
     ...packageRows(forest, locks.lockfiles),
     ...copied.packages,

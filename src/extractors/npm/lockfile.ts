@@ -58,28 +58,39 @@ export function tooManyLocked(path: string): Problem {
   return beyondLimit('lockfile-packages', path, message);
 }
 
-/** Keys of entries reached from the root over edges of some types. */
+/** Keys of entries reached from the root over some edges. @param follows its `from` is null for edges of the root. */
 function closure(
   { packages, rootEdges }: Lockfile,
-  types: ReadonlySet<LockedEdge['type']>,
+  follows: (edge: LockedEdge, from: LockedPackage | null) => boolean,
 ): ReadonlySet<string> {
-  const keysOf = (edges: readonly LockedEdge[]): string[] =>
-    edges.filter(({ key, type }) => types.has(type) && packages.has(key)).map(({ key }) => key);
-  const seen = new Set(keysOf(rootEdges ?? []));
+  const keysOf = (edges: readonly LockedEdge[], from: LockedPackage | null): string[] =>
+    edges.filter((edge) => packages.has(edge.key) && follows(edge, from)).map(({ key }) => key);
+  const seen = new Set(keysOf(rootEdges ?? [], null));
   // A Set grows while it is walked.
-  for (const key of seen) for (const next of keysOf(packages.get(key)?.edges ?? [])) seen.add(next);
+  for (const key of seen) {
+    const from = packages.get(key);
+    if (from) for (const next of keysOf(from.edges, from)) seen.add(next);
+  }
   return seen;
 }
 
-const SHIPPED = new Set<LockedEdge['type']>(['prod', 'optional', 'peer']);
-const REQUIRED = new Set<LockedEdge['type']>(['prod']);
-
 /** Keys of what an installation without development dependencies may contain; of all when the root's wishes are unknown. */
 export function shippedKeys(lockfile: Lockfile): ReadonlySet<string> {
-  return lockfile.rootEdges === null ? new Set(lockfile.packages.keys()) : closure(lockfile, SHIPPED);
+  return lockfile.rootEdges === null
+    ? new Set(lockfile.packages.keys())
+    : closure(lockfile, ({ type }) => type !== 'dev');
 }
 
-/** Keys of what every installation must contain: neither development nor optional nor peer. */
-export function requiredKeys(lockfile: Lockfile): ReadonlySet<string> {
-  return closure(lockfile, REQUIRED);
+/**
+ * Keys of what every installation must contain: neither development nor optional nor peer.
+ * @param brings whether the dependent has the dependency in its own tarball.
+ */
+export function requiredKeys(
+  lockfile: Lockfile,
+  brings: (dependent: LockedPackage, dependency: LockedPackage) => boolean,
+): ReadonlySet<string> {
+  return closure(lockfile, ({ key, type }, from) => {
+    const to = lockfile.packages.get(key);
+    return type === 'prod' && to !== undefined && !(from && brings(from, to));
+  });
 }

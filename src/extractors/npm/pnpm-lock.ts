@@ -52,6 +52,12 @@ const EDGE_FIELDS = [
   ['dependencies', 'prod'],
   ['optionalDependencies', 'optional'],
 ] as const;
+const ROOT_FIELDS = [...EDGE_FIELDS, ['devDependencies', 'dev']] as const;
+
+/** The version that an edge names: an importer of 6.0 and later writes { specifier, version }. */
+function versionOf(value: unknown): unknown {
+  return value instanceof Map ? (value as Fields).get('version') : value;
+}
 
 function edgesIn(
   entries: Fields,
@@ -60,8 +66,7 @@ function edgesIn(
 ): LockedEdge[] {
   return names.flatMap(([field, type]) =>
     [...child(fields, field)].flatMap(([name, value]): LockedEdge[] => {
-      // An importer of 6.0 and later writes { specifier, version }.
-      const version = value instanceof Map ? (value as Fields).get('version') : value;
+      const version = versionOf(value);
       const key = typeof version === 'string' ? keyOf(entries, name, version) : undefined;
       return key === undefined ? [] : [{ key, type }];
     }),
@@ -119,7 +124,17 @@ function parseYaml(text: string): Fields | undefined {
   }
 }
 
-const ROOT_FIELDS = [...EDGE_FIELDS, ['devDependencies', 'dev']] as const;
+/** Names of dependencies that are links to folders of the project. */
+function linksIn(dependents: readonly Fields[]): ReadonlySet<string> {
+  const names = dependents.flatMap((fields) =>
+    ROOT_FIELDS.flatMap(([field]) =>
+      [...child(fields, field)]
+        .filter(([, value]) => String(versionOf(value)).startsWith('link:'))
+        .map(([name]) => name),
+    ),
+  );
+  return new Set(names);
+}
 
 /** Reads pnpm-lock.yaml, versions 5.x to 9.0. */
 export function readPnpmLock({ path, text }: LockfileInput): Lockfile {
@@ -138,11 +153,14 @@ export function readPnpmLock({ path, text }: LockfileInput): Lockfile {
   const details = child(document, 'packages');
   const entries = document.has('snapshots') ? child(document, 'snapshots') : details;
   const keys = [...entries.keys()].slice(0, limitOf('lockfile-packages'));
-  const importers = document.has('importers') ? [...child(document, 'importers').values()] : [document];
+  const importers = (document.has('importers') ? [...child(document, 'importers').values()] : [document]).map(
+    fieldsOf,
+  );
   return {
     path,
     packages: new Map(keys.map((key) => [key, lockedPackage(entries, details, key)])),
-    rootEdges: importers.flatMap((importer) => edgesIn(entries, fieldsOf(importer), ROOT_FIELDS)),
+    links: linksIn([...importers, ...keys.map((key) => child(entries, key))]),
+    rootEdges: importers.flatMap((importer) => edgesIn(entries, importer, ROOT_FIELDS)),
     problems: entries.size > limitOf('lockfile-packages') ? [tooManyLocked(path)] : [],
   };
 }

@@ -1,6 +1,6 @@
 import type { Drift, Package, Problem } from '../../model/index.js';
 import { declaredByLockfile, declaredByManifest, rootId } from './declared.js';
-import { findDrifts } from './drift.js';
+import { findDrifts, type InstalledBelow } from './drift.js';
 import { bundledIn } from './graph.js';
 import type { Installed } from './installed.js';
 import type { InstalledForest } from './installed-tree.js';
@@ -92,13 +92,17 @@ function lockfileProblems({ problems }: Lockfile, isInstalled: boolean): readonl
   return problems.map((found) => (isInstalled ? { ...found, affectsCompleteness: false } : found));
 }
 
-function groupByRoot(packages: readonly Installed[]): ReadonlyMap<string, readonly Installed[]> {
+function groupByRoot(
+  packages: readonly Installed[],
+  rootOf: (root: string) => string,
+): ReadonlyMap<string, readonly Installed[]> {
   const groups = new Map<string, Installed[]>();
   for (const found of packages) {
     if (found.folder.isLinked) continue;
-    const group = groups.get(found.folder.root);
+    const root = rootOf(found.folder.root);
+    const group = groups.get(root);
     if (group) group.push(found);
-    else groups.set(found.folder.root, [found]);
+    else groups.set(root, [found]);
   }
   return groups;
 }
@@ -114,22 +118,50 @@ function isServed(
   return dependencies.some(({ name, spec }) => resolver.resolve(root.path, name, spec));
 }
 
-/** Packages that came in the tarball of the package around them. */
-function carriedIn({ packages, edges }: InstalledForest): ReadonlySet<Installed> {
-  const bundled = bundledIn(packages, (from) => edges.get(from)?.targets ?? []);
-  return new Set(packages.filter((found) => found.folder.presence === 'vendored' || bundled.has(found)));
+/** Packages that came in the tarball of a package around them; see `InstalledBelow`. */
+function carriedIn({ packages, edges }: InstalledForest): InstalledBelow['carried'] {
+  const copies = packages.filter(({ folder }) => folder.presence === 'vendored');
+  return new Map<Installed, string | null>([
+    ...copies.map((found) => [found, null] as const),
+    ...bundledIn(packages, (from) => edges.get(from)?.targets ?? []),
+  ]);
+}
+
+/** The root whose lockfile describes what is installed below a root: of a workspace without one, that of the project. */
+function lockedRoot(
+  path: string,
+  roots: ReadonlyMap<string, ReadRoot>,
+  workspaces: ReadonlySet<string>,
+): string {
+  const isPassed = (at: string): boolean =>
+    !roots.has(at) || (workspaces.has(at) && !roots.get(at)?.lockfile);
+  let at = path;
+  while (at !== '' && isPassed(at)) at = parentOf(at);
+  return at;
+}
+
+/** Names and versions of the project's own folders; see `InstalledBelow`. */
+function ownFolders(roots: ReadonlyMap<string, ReadRoot>): ReadonlySet<string> {
+  return new Set([...roots.values()].map(({ manifest }) => `${manifest?.name}@${manifest?.version}`));
+}
+
+export interface LockSurroundings {
+  readonly contents: TreeContents;
+  /** Folders of workspaces. */
+  readonly workspaces: ReadonlySet<string>;
 }
 
 /** Compares lockfiles with what is installed; what is installed outranks them, and where nothing is they are the answer. */
 export function readLocks(
   forest: InstalledForest,
   roots: readonly RootFolder[],
-  contents: TreeContents,
+  { contents, workspaces }: LockSurroundings,
 ): LockedFacts {
   const readRoots = new Map(roots.map((root) => [root.path, readRoot(root, contents)]));
-  const workspaces = new Set([...readRoots.values()].map(({ manifest }) => manifest?.name));
-  const installed = groupByRoot(forest.packages);
-  const carried = carriedIn(forest);
+  const ownNames = new Set([...readRoots.values()].map(({ manifest }) => manifest?.name));
+  const installed = groupByRoot(forest.packages, (root) => root);
+  const described = groupByRoot(forest.packages, (root) => lockedRoot(root, readRoots, workspaces));
+  const shared = { carried: carriedIn(forest), own: ownFolders(readRoots) };
   const imported = importsByRoot(readRoots, contents.imports);
   const declared: Package[] = [];
   const drifts: Drift[] = [];
@@ -141,7 +173,7 @@ export function readLocks(
     if (hidden) lockfiles.push(readLockfile(hidden, null));
     const served = isServed(read, packages, forest);
     if (!served) {
-      const rows = declaredOf(read, readRoots).filter(({ name }) => !workspaces.has(name));
+      const rows = declaredOf(read, readRoots).filter(({ name }) => !ownNames.has(name));
       declared.push(...rows);
       problems.push(...unlockedProblem(read, rows, imported.get(path)));
     }
@@ -149,7 +181,9 @@ export function readLocks(
     lockfiles.push(read.lockfile);
     problems.push(...lockfileProblems(read.lockfile, served));
     if (packages.length > 0 && read.lockfile.packages.size > 0) {
-      drifts.push(...findDrifts({ root: path, packages, carried }, read.lockfile));
+      drifts.push(
+        ...findDrifts({ root: path, packages: described.get(path) ?? [], ...shared }, read.lockfile),
+      );
     }
   }
   return { declared, drifts, lockfiles, problems };

@@ -96,8 +96,9 @@ const ROOT_TYPE = {
   dev: 'dev',
 } as const;
 
-function isWorkspace({ block, descriptors }: Entry): boolean {
-  return textOf(block, 'linkType') === 'soft' || specOf(descriptors[0] ?? '').startsWith('workspace:');
+/** Whether an entry is a folder that is linked into `node_modules`, as workspaces are. */
+function isLink({ block, descriptors }: Entry): boolean {
+  return textOf(block, 'linkType') === 'soft' || /^(?:workspace|link):/.test(specOf(descriptors[0] ?? ''));
 }
 
 /** From the manifest; of workspaces the lockfile does not tell development dependencies, so they count as asked for. */
@@ -108,7 +109,7 @@ function rootEdges(entries: readonly Entry[], find: Find, manifest: Manifest | n
     return key === undefined ? [] : [{ key, type: ROOT_TYPE[type] }];
   });
   const isRoot = ({ descriptors }: Entry): boolean => descriptors.some((d) => d.endsWith('@workspace:.'));
-  const others = entries.filter((entry) => isWorkspace(entry) && !isRoot(entry));
+  const others = entries.filter((entry) => isLink(entry) && !isRoot(entry));
   return [...own, ...others.flatMap(({ block }) => edgesOf(block, find))];
 }
 
@@ -144,8 +145,14 @@ export function readYarnLock({ path, text, manifest }: LockfileInput): Lockfile 
   }
   const find = finder(entries);
   const packages = entries
-    .filter((entry) => !isWorkspace(entry))
+    .filter((entry) => !isLink(entry))
     .map((entry) => [entry.key, lockedPackage(entry, find)] as const);
   const problems = blocks.size >= limitOf('lockfile-packages') ? [tooManyLocked(path)] : [];
-  return { path, packages: new Map(packages), rootEdges: rootEdges(entries, find, manifest), problems };
+  return {
+    path,
+    packages: new Map(packages),
+    links: new Set(entries.filter(isLink).flatMap(({ descriptors }) => descriptors.map(nameOf))),
+    rootEdges: rootEdges(entries, find, manifest),
+    problems,
+  };
 }
