@@ -36,8 +36,8 @@ export interface FileTree {
    */
   readMany(paths: Iterable<string>): AsyncIterable<FileRead>;
   /**
-   * The first bytes of many files, in any order: at least `HEAD_BYTES` of each, or all that it has. Nothing checks them: a
-   * checksum is of a whole file. Cheaper than reading the files where the tree can do so.
+   * The first bytes of many files, in any order: at least `HEAD_BYTES` of each, or all that it has. Heads of larger files
+   * are not checked: a checksum is of a whole file. Cheaper than reading the files where the tree can do so.
    */
   readHeads(paths: Iterable<string>): AsyncIterable<FileRead>;
 }

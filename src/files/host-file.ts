@@ -1,5 +1,6 @@
 import { createHash, hash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { HEAD_BYTES } from './file-tree.js';
 import { hostPathOf, type RawName } from './raw-name.js';
 
 /** A regular file of this machine as it was when its folder was opened. */
@@ -83,16 +84,30 @@ export function hashHostFile(
   });
 }
 
+const CHANGED = 'The file changed while the folder was read.';
+
 /**
  * The very bytes that were hashed.
  * @throws HostFileError when they are others by now, or what the operating system says.
  */
 export function readHostFile({ hostPath, size, sha256 }: HostFile): Uint8Array {
   return withHostFile(hostPath, (descriptor, stats) => {
-    const changed = new HostFileError('stale', 'The file changed while the folder was read.');
-    if (stats.size !== size) throw changed;
-    const bytes = fill(descriptor, Buffer.allocUnsafeSlow(size));
-    if (hash('sha256', bytes, 'binary') !== sha256) throw changed;
-    return bytes;
+    const bytes = stats.size === size && fill(descriptor, Buffer.allocUnsafeSlow(size));
+    if (bytes && hash('sha256', bytes, 'binary') === sha256) return bytes;
+    throw new HostFileError('stale', CHANGED);
+  });
+}
+
+/**
+ * The first `HEAD_BYTES` of a file, or all that it has. Those of a larger file are its own as far as its size and the time of its
+ * last change tell.
+ * @throws HostFileError when they are others by now, or what the operating system says.
+ */
+export function readHostHead(file: HostFile): Uint8Array {
+  if (file.size <= HEAD_BYTES) return readHostFile(file);
+  return withHostFile(file.hostPath, (descriptor, { size, ctimeMs, ino }) => {
+    if (size !== file.size || ctimeMs !== file.ctimeMs || ino !== file.ino)
+      throw new HostFileError('stale', CHANGED);
+    return fill(descriptor, Buffer.allocUnsafeSlow(HEAD_BYTES));
   });
 }

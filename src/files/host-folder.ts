@@ -1,7 +1,7 @@
 import type { Problem } from '../model/index.js';
 import { openByteSource, type ByteSource } from './byte-source.js';
 import type { FileRead } from './file-tree.js';
-import { readHostFile, type HostFile } from './host-file.js';
+import { readHostFile, readHostHead, type HostFile } from './host-file.js';
 import { hostPathOf } from './raw-name.js';
 import {
   problemOf,
@@ -24,6 +24,8 @@ export interface HostFolder {
   readonly problems: readonly Problem[];
   /** Reads a file whole; one that is not as it was when the folder was opened gives a problem. */
   read(path: string, file: HostFile): FileRead;
+  /** Reads the start of a file, see `FileTree`; else as `read`. */
+  readHead(path: string, file: HostFile): FileRead;
   /** Random access to a file that may be large. @throws Error when it cannot be read or is not as it was. */
   open(file: HostFile): ByteSource;
   /** False once something could not be read or was not as it was: what was made of the folder is not that of its sha256. */
@@ -41,18 +43,22 @@ function openedFolder(walk: FolderWalk): HostFolder {
       throw error;
     }
   };
+  const reading =
+    (readBytes: (file: HostFile) => Uint8Array) =>
+    (path: string, file: HostFile): FileRead => {
+      try {
+        return { path, bytes: failing(() => readBytes(file)) };
+      } catch (error) {
+        return { path, problem: problemOf(path, reasonOf(error)) };
+      }
+    };
   return {
     sha256: identity.finish(),
     size,
     items,
     problems: log.list(),
-    read(path, file) {
-      try {
-        return { path, bytes: failing(() => readHostFile(file)) };
-      } catch (error) {
-        return { path, problem: problemOf(path, reasonOf(error)) };
-      }
-    },
+    read: reading(readHostFile),
+    readHead: reading(readHostHead),
     open(file) {
       const source = failing(() => openByteSource(hostPathOf(file.hostPath), { expected: file }));
       opened.push(source);

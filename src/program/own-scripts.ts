@@ -11,7 +11,7 @@ export async function ownScripts(tree: FileTree): Promise<ReadonlySet<string>> {
   );
   const begun: string[] = [];
   for await (const { path, bytes } of tree.readHeads(candidates.map((entry) => entry.path)))
-    if (bytes && mayBeScript(bytes)) begun.push(path);
+    if (bytes && mayBeScript(bytes, { size: tree.files.get(path)?.size ?? Infinity })) begun.push(path);
   const scripts = new Set<string>();
   for await (const { path, bytes } of tree.readMany(begun))
     if (!bytes || contentKind(bytes) === 'script') scripts.add(path);

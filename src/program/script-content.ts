@@ -54,12 +54,26 @@ function isBinary(bytes: Uint8Array): boolean {
   return bytes.subarray(0, HEAD_BYTES).includes(0);
 }
 
-/**
- * Whether a file can be a script by its first characters. Costs the same however large it is.
- * @param isNamed whether text counts that does not parse, as it may have syntax that the parser does not know.
- */
-export function mayBeScript(bytes: Uint8Array, isNamed = false): boolean {
-  if (beginsAsScript(decoder.decode(bytes.subarray(0, HEAD_BYTES)))) return true;
+/** Whether all of a text does nothing, whoever runs it. Costs much less than parsing it. */
+function isInert(text: string): boolean {
+  return !SIGN.test(text) || isJson(text);
+}
+
+export interface HeadFacts {
+  /** Whether text counts that does not parse, as it may have syntax that the parser does not know. */
+  readonly isNamed?: boolean;
+  /** Bytes of the whole file. A head that is all of a file can be data as a whole. */
+  readonly size?: number;
+}
+
+/** Whether a file can be a script by its first characters. Costs the same however large it is. */
+export function mayBeScript(
+  bytes: Uint8Array,
+  { isNamed = false, size = Infinity }: HeadFacts = {},
+): boolean {
+  const head = decoder.decode(bytes.subarray(0, HEAD_BYTES));
+  if (size <= Math.min(bytes.length, HEAD_BYTES) && isInert(head)) return false;
+  if (beginsAsScript(head)) return true;
   return isNamed && !isBinary(bytes);
 }
 
@@ -72,11 +86,10 @@ export type ContentKind = 'script' | 'data' | 'unknown';
 
 /** Tells by its content what a file is that no name tells for a script. Read as UTF-8, as Node reads scripts. */
 export function contentKind(bytes: Uint8Array): ContentKind {
-  const begins = mayBeScript(bytes);
-  if (!begins && isBinary(bytes)) return 'data';
+  if (isBinary(bytes) && !mayBeScript(bytes)) return 'data';
   const text = decoder.decode(bytes);
-  if (!SIGN.test(text) || isJson(text)) return 'data';
-  const program = begins ? readScript(text) : 'malformed';
+  if (isInert(text)) return 'data';
+  const program = beginsAsScript(text) ? readScript(text) : 'malformed';
   if (typeof program !== 'string') return acts(program) ? 'script' : 'data';
   return program === 'too-large' ? 'script' : 'unknown';
 }

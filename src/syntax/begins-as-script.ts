@@ -47,7 +47,7 @@ function failsAt(head: string, options: Options): number {
 
 /** Starts of no script: a character that begins no statement, or the first field of a JSON object. Most data is told by this alone. */
 const NO_SCRIPT =
-  /^\s*(?:[%&)*,.:=>?\]^|}\uFFFD\0-\x08\x0e-\x1f\x7f](?!\d)|#(?!!)|<(?!!--)|\{\s{0,99}"[^"\\\n]{0,99}"\s{0,99}:)/;
+  /^\s*(?:[%&)*,.:=>?\]^|}\uFFFD\0-\x08\x0e-\x1f\x7f](?!\d)|#(?!!)|<(?!!--)|export\s{1,99}(?!(?:async|class|const|default|function|let|var)\b)\w|\{\s{0,99}"[^"\\\n]{0,99}"\s{0,99}:)/;
 
 /**
  * Whether the start of a text can be that of a script. Costs the same however long the text is, and next to nothing for

@@ -1,6 +1,17 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { bytesInMemory, DEFAULT_LIMITS, HEAD_BYTES, overlay, type FileTree } from '../../src/files/index.js';
+import {
+  bytesInMemory,
+  DEFAULT_LIMITS,
+  HEAD_BYTES,
+  openHostFolder,
+  overlay,
+  type FileTree,
+} from '../../src/files/index.js';
 import { unpack } from '../../src/unpackers/index.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { buildZip } from '../support/zip-builder.js';
 
 /** Texts that pack well, badly and not at all, around the length of a head. */
@@ -16,7 +27,14 @@ async function zipTree(limits = DEFAULT_LIMITS): Promise<FileTree> {
   return (await unpack({ kind: 'archive', name: 'a.zip', bytes: bytesInMemory(ZIP) }, limits)).tree;
 }
 
+async function folderTree(hostPath = temporaryFolder()): Promise<FileTree> {
+  for (const [name, content] of FILES) writeFileSync(join(hostPath, name), content);
+  const folder = openHostFolder(hostPath, { limits: DEFAULT_LIMITS });
+  return (await unpack({ kind: 'directory', name: 'a', folder }, DEFAULT_LIMITS)).tree;
+}
+
 it.each<[string, () => Promise<FileTree>]>([
+  ['a folder', () => folderTree()],
   ['a zip', () => zipTree()],
   ['an overlay', async () => overlay([{ tree: await zipTree() }]).tree],
 ])('the head of a file in %s is its first bytes, or all of them', async (_, open) => {
@@ -36,4 +54,36 @@ it('reads the head of a file that is too large to be read', async () => {
   for await (const { bytes } of tree.readHeads(['f10']))
     expect(bytes?.length).toBeGreaterThanOrEqual(HEAD_BYTES);
   expect((await tree.read('f10')).problem?.code).toBe('too-large');
+});
+
+it('does not take the start of another file for that of a file in a folder', async () => {
+  const hostPath = temporaryFolder();
+  const tree = await folderTree(hostPath);
+  for (const [name, content] of FILES) writeFileSync(join(hostPath, name), Buffer.alloc(content.length, 'b'));
+  const unread: string[] = [];
+  for await (const { path, problem } of tree.readHeads(FILES.keys()))
+    if (problem?.code === 'stale') unread.push(path);
+  const [, , ...others] = FILES.keys();
+  expect(unread.sort()).toEqual(others.sort());
+});
+
+/** A block of no bytes: https://www.rfc-editor.org/rfc/rfc1951#section-3.2.4 */
+const EMPTY_BLOCK = Buffer.from([0, 0, 0, 0xff, 0xff]);
+
+it.each([
+  ['whose packed bytes begin with nothing', 'a'.repeat(HEAD_BYTES + 1), HEAD_BYTES + 1, undefined],
+  ['that holds more than it says, behind nothing', 'a'.repeat(HEAD_BYTES + 1), 5, 'malformed'],
+])('has the head of a zip file %s, or none', async (_, text, size, problem) => {
+  const first = Buffer.concat([Buffer.from([0, 5, 0, 0xfa, 0xff]), Buffer.from(text.slice(0, 5))]);
+  const rest = deflateRawSync(text.slice(5));
+  const packed = Buffer.concat([first, ...Array<Buffer>(3000).fill(EMPTY_BLOCK), rest]);
+  const zip = buildZip([{ name: 'a.txt', content: text, packed, local: { size }, central: { size } }]);
+  const { tree } = await unpack(
+    { kind: 'archive', name: 'a.zip', bytes: bytesInMemory(zip) },
+    DEFAULT_LIMITS,
+  );
+  for await (const read of tree.readHeads(['a.txt'])) {
+    expect(read.problem?.code).toBe(problem);
+    if (read.bytes) expect(read.bytes.length).toBeGreaterThanOrEqual(HEAD_BYTES);
+  }
 });

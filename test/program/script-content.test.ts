@@ -48,6 +48,15 @@ it('looks at the start of data only', () => {
 
 it('takes what it cannot decide by the start for a candidate', () => {
   expect(mayBeScript(Buffer.from(`/*${' '.repeat(9000)}`))).toBe(true);
-  expect(mayBeScript(Buffer.from('# a heading'), true)).toBe(true);
-  expect(mayBeScript(Buffer.from('\0asm'), true)).toBe(false);
+  expect(mayBeScript(Buffer.from('# a heading'), { isNamed: true })).toBe(true);
+  expect(mayBeScript(Buffer.from('\0asm'), { isNamed: true })).toBe(false);
+});
+
+it('tells by the head of data that is all of it', () => {
+  const told = (text: string, size = text.length): boolean => mayBeScript(Buffer.from(text), { size });
+  expect(['[1, 2]', '-1', 'a = 1;', '["require(x)"]'].map((text) => told(text))).toEqual(
+    Array(4).fill(false),
+  );
+  expect(['[1, 2]', '["require(x)"]'].map((text) => told(text, 10_000))).toEqual([true, true]);
+  expect(['a();', '[1], require("x")'].map((text) => told(text))).toEqual([true, true]);
 });

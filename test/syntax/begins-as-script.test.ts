@@ -16,6 +16,12 @@ it.each([
   ['a, b\n1, 2', true],
   ['#!/usr/bin/env node\nx()', true],
   ['/* open', true],
+  ['export interface A { b: string }', false],
+  ['export declare function a(): void;', false],
+  ['export type { A } from "b";', false],
+  ['export\nasync function a() {}', true],
+  ['export let\\u0061 = 1', false],
+  ['export /* a */ const b = 1', true],
 ])('%j: %s', (text, expected) => {
   expect(beginsAsScript(text)).toBe(expected);
 });

@@ -35,16 +35,15 @@ export interface CandidateRules {
  * @param isNamed whether it may be run although its first characters do not parse.
  */
 export function candidateRules(
-  file: ScannedFile,
+  file: Pick<ScannedFile, 'bytes' | 'keywords'>,
   { byName, asScript }: FileRules,
   isNamed: boolean,
 ): CandidateRules {
   const own = byName?.candidates(file) ?? new Set<Signature>();
   const others = [...(asScript?.candidates(file) ?? [])].filter((rule) => !own.has(rule));
-  const isOpen = others.length > 0 && mayBeScript(file.bytes, isNamed);
-  const kind = isOpen ? contentKind(file.bytes) : 'data';
+  const kind = others.length > 0 ? contentKind(file.bytes) : 'data';
   return {
     certain: kind === 'script' ? [...own, ...others] : [...own],
-    suspected: kind === 'unknown' ? others : [],
+    suspected: kind === 'unknown' && mayBeScript(file.bytes, { isNamed }) ? others : [],
   };
 }

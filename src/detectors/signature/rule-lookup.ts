@@ -8,7 +8,7 @@ import type { Signature } from './schema.js';
 export interface RuleLookup {
   readonly findKeywords: KeywordFinder;
   /** Rules that could match in a file. */
-  readonly candidates: (file: ScannedFile) => ReadonlySet<Signature>;
+  readonly candidates: (file: Pick<ScannedFile, 'bytes' | 'keywords'>) => ReadonlySet<Signature>;
 }
 
 /** The sha256s of a rule that is about nothing else. */

@@ -42,8 +42,10 @@ async function filesToRead(
   const all = [...rules];
   const wanted = all.filter(([, { byName }]) => byName !== undefined).map(([path]) => path);
   const others = all.filter(([, { byName }]) => byName === undefined).map(([path]) => path);
-  for await (const { path, bytes } of tree.readHeads(others))
-    if (!bytes || mayBeScript(bytes, isNamed(path))) wanted.push(path);
+  for await (const { path, bytes } of tree.readHeads(others)) {
+    const facts = { isNamed: isNamed(path), size: tree.files.get(path)?.size ?? Infinity };
+    if (!bytes || mayBeScript(bytes, facts)) wanted.push(path);
+  }
   return wanted;
 }
 
@@ -140,17 +142,16 @@ async function collectHits(
     const rules = wanted.get(path);
     if (problem) log.addUnread(path, problem, rules?.byName !== undefined);
     if (!bytes || !entry || !rules) continue;
-    const parts = {
-      entry,
-      path: pathInSubject(subject, path),
-      bytes,
-      keywords: compiled.findKeywords(bytes),
-    };
-    const file = scannedFile(parts, {
-      parse: (text) => takeTree(tree, text),
-      placesOf: (of) => windowsAround(of, compiled.callKeywords),
-    });
-    const { certain, suspected } = candidateRules(file, rules, isNamed(path));
+    const found = { bytes, keywords: compiled.findKeywords(bytes) };
+    const { certain, suspected } = candidateRules(found, rules, isNamed(path));
+    if (certain.length + suspected.length === 0) continue;
+    const file = scannedFile(
+      { entry, path: pathInSubject(subject, path), ...found },
+      {
+        parse: (text) => takeTree(tree, text),
+        placesOf: (of) => windowsAround(of, compiled.callKeywords),
+      },
+    );
     log.add(matching(certain, file), file.problems());
     if (suspected.length > 0) log.suspect(path, matching(suspected, file), file.problems());
   }

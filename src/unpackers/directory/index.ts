@@ -14,6 +14,9 @@ function unpackFolder(folder: HostFolder, { limits, budget }: UnpackContext): Un
     *readWanted(wanted): Generator<FileRead> {
       for (const { path, handle } of wanted) yield folder.read(path, handle);
     },
+    *readHeads(wanted): Generator<FileRead> {
+      for (const { path, handle } of wanted) yield folder.readHead(path, handle);
+    },
   });
   folder.items.every((item) => builder.add(item));
   return { tree: builder.finish(), problems: log.list(), image: null };

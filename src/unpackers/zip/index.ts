@@ -108,21 +108,17 @@ function buildTree(
   entries: readonly ZipEntry[],
   context: UnpackContext & { log: ProblemLog },
 ) {
-  function* readWanted(wanted: readonly Wanted<ZipEntry>[]): Generator<FileRead> {
-    for (const { path, handle } of wanted.toSorted((a, b) => a.handle.localOffset - b.handle.localOffset)) {
-      yield readFile(readEntry(source, handle, context.limits), path);
-    }
-  }
-  function* readHeads(wanted: readonly Wanted<ZipEntry>[]): Generator<FileRead> {
-    for (const { path, handle } of wanted)
-      yield readFile(readEntryHead(source, handle, context.limits), path);
-  }
+  const reading = (read: typeof readEntry) =>
+    function* (wanted: readonly Wanted<ZipEntry>[]): Generator<FileRead> {
+      for (const { path, handle } of wanted.toSorted((a, b) => a.handle.localOffset - b.handle.localOffset))
+        yield readFile(read(source, handle, context.limits), path);
+    };
   const builder = treeBuilder<ZipEntry>({
     limits: context.limits,
     budget: context.budget,
     log: context.log,
-    readWanted,
-    readHeads,
+    readWanted: reading(readEntry),
+    readHeads: reading(readEntryHead),
     ambiguous: (later, earlier) => !isSame(source, [later, earlier], context.limits),
   });
   const readLink = linkReader({ source, entries, limits: context.limits });

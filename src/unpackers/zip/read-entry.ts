@@ -66,17 +66,24 @@ const PACKED_HEAD_BYTES = HEAD_BYTES + 1024;
 
 /** The start of an entry, see `FileTree`; of an entry that is no larger, all of it. */
 export function readEntryHead(source: EntrySource, entry: ZipEntry, limits: Limits): Content {
-  if (entry.packedSize <= PACKED_HEAD_BYTES) return readEntry(source, entry, limits);
+  if (entry.packedSize <= PACKED_HEAD_BYTES || entry.size <= HEAD_BYTES)
+    return readEntry(source, entry, limits);
   const why = refusalOf(entry, limits);
   const header = why ? undefined : source.headerOf(entry);
   // What is wrong with it is found by who reads it whole.
   if (!header) return readEntry(source, entry, limits);
   const packed = source.source.read(header.dataStart, PACKED_HEAD_BYTES);
   if (entry.method === STORED) return { bytes: packed };
+  const bytes = inflateStart(packed);
+  return bytes.length >= HEAD_BYTES ? { bytes } : readEntry(source, entry, limits);
+}
+
+/** What comes out of the start of packed bytes; nothing where they are malformed. */
+function inflateStart(packed: Uint8Array): Uint8Array {
   try {
-    return { bytes: inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH }) };
+    return inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH });
   } catch {
-    return readEntry(source, entry, limits);
+    return new Uint8Array();
   }
 }
 
