@@ -71,9 +71,10 @@ it('does not take the start of another file for that of a file in a folder', asy
 const EMPTY_BLOCK = Buffer.from([0, 0, 0, 0xff, 0xff]);
 
 it.each([
-  ['whose packed bytes begin with nothing', 'a'.repeat(HEAD_BYTES + 1), HEAD_BYTES + 1, undefined],
-  ['that holds more than it says, behind nothing', 'a'.repeat(HEAD_BYTES + 1), 5, 'malformed'],
-])('has the head of a zip file %s, or none', async (_, text, size, problem) => {
+  ['whose packed bytes begin with nothing', HEAD_BYTES + 1, undefined],
+  ['that holds more than it says, behind nothing', 5, 'malformed'],
+])('has the head of a zip file %s, or none', async (_, size, problem) => {
+  const text = 'a'.repeat(HEAD_BYTES + 1);
   const first = Buffer.concat([Buffer.from([0, 5, 0, 0xfa, 0xff]), Buffer.from(text.slice(0, 5))]);
   const rest = deflateRawSync(text.slice(5));
   const packed = Buffer.concat([first, ...Array<Buffer>(3000).fill(EMPTY_BLOCK), rest]);
@@ -82,8 +83,8 @@ it.each([
     { kind: 'archive', name: 'a.zip', bytes: bytesInMemory(zip) },
     DEFAULT_LIMITS,
   );
-  for await (const read of tree.readHeads(['a.txt'])) {
-    expect(read.problem?.code).toBe(problem);
-    if (read.bytes) expect(read.bytes.length).toBeGreaterThanOrEqual(HEAD_BYTES);
-  }
+  const reads: [string | undefined, boolean][] = [];
+  for await (const { bytes, problem: found } of tree.readHeads(['a.txt']))
+    reads.push([found?.code, (bytes?.length ?? 0) >= HEAD_BYTES]);
+  expect(reads).toEqual([[problem, problem === undefined]]);
 });
