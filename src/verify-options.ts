@@ -25,7 +25,7 @@ export function closureOptionsOf(options: ScanOptions): ClosureOptions | null {
   if (closure) return { ...registryOptionsOf(options), ...stored };
   // What a list of components names is looked up where that tells nobody.
   if (sboms.length === 0 || cache === null) return null;
-  return { ...registryOptionsOf({ ...options, offline: true }), ...stored };
+  return { ...registryOptionsOf({ ...options, offline: true }), ...stored, isOnlyCached: true };
 }
 
 /** How published packages are reached. */

@@ -176,6 +176,11 @@ function isOutOfTime({ inventory }: Analysis): boolean {
   return inventory.problems.some(({ code }) => code === 'timed-out');
 }
 
+/** With a lockfile alone nothing is fetched: what is missing stays so, until a download gives the stored result another name. */
+function isFinal({ closure }: ArtifactJob, isWhole: boolean): boolean {
+  return isWhole || closure?.isOnlyCached === true;
+}
+
 /** A stored result that says of when it is where that matters: registries may know more by now. */
 function withAge({ inventory, findings, askedAt }: Analysis): Analysis {
   if (askedAt === undefined) return { inventory, findings };
@@ -194,7 +199,7 @@ async function analyse(job: ArtifactJob): Promise<AnalysedArtifact> {
   const askedAt = hasAsked && job.closure ? { askedAt: job.closure.now } : {};
   // What was analysed is not what the sha256 stands for: it is neither stored nor named by it.
   if (!isIntact(origin)) return { ...identity, ...analysis, sha256: null };
-  if (file !== null && isWhole && !isOutOfTime(analysis))
+  if (file !== null && isFinal(job, isWhole) && !isOutOfTime(analysis))
     await writeCached(file, { ...analysis, ...askedAt });
   return { ...identity, ...analysis };
 }

@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import type { PublishedCode } from '../recognition/index.js';
 import type { Limits } from '../files/index.js';
 import type { Problem } from '../model/index.js';
@@ -17,15 +19,23 @@ const MAX_LOCKED_MILLIS = 5 * 60_000;
 export interface ClosureOptions extends RegistryOptions {
   /** Folder of what was read of tarballs before; null: none. */
   readonly factsFolder: string | null;
+  /** Whether nobody asked for it: a lockfile is compared with what earlier scans fetched. */
+  readonly isOnlyCached?: boolean;
   /** ISO date-time: the day after that, in UTC, registries may answer otherwise. */
   readonly now: string;
 }
 
-/** What another answer may come of: where is asked, and when. Credentials play no part. */
-export function askedWhere({ npmConfig, offline, now }: ClosureOptions): unknown {
+/** Changes with everything that is added to a folder of downloads, which cacache first writes into its `tmp`; null when it is empty. */
+function downloadsOf(cacheDir: string | null): number | null {
+  if (cacheDir === null) return null;
+  return statSync(join(cacheDir, 'tmp'), { throwIfNoEntry: false })?.mtimeMs ?? null;
+}
+
+/** What another answer may come of: where is asked, and when; without the network what is there. Credentials play no part. */
+export function askedWhere({ npmConfig, offline, now, cacheDir }: ClosureOptions): unknown {
   return [
     now.slice(0, 'yyyy-mm-dd'.length),
-    offline,
+    offline && [downloadsOf(cacheDir)],
     Object.entries(npmConfig).filter(([key]) => /(?:^|:)registry$/.test(key)),
   ];
 }

@@ -141,6 +141,35 @@ it('tells nobody what a package of an own index asks for', async () => {
   expect(server.requests).toEqual([]);
 });
 
+it('stores what was found with a lockfile alone, until something is downloaded', async () => {
+  const server = await publishedServer();
+  const { hostPath, set } = await scannedFunction();
+  const [cache, downloads] = [temporaryFolder(), temporaryFolder()];
+  const analyse = () =>
+    analyseArtifact({
+      hostPath,
+      isDirectory: true,
+      kind: 'function',
+      extraFiles: new Map(),
+      limits: DEFAULT_LIMITS,
+      signatures: { version: 'none', rules: [] },
+      fingerprints: set,
+      cache,
+      verify: null,
+      candidates: [{ name: 'beta', version: '2.0.0', isPublic: true }],
+      closure: { ...closureAt(server, downloads, true), isOnlyCached: true, now: '2030-01-01T08:00:00.000Z' },
+    });
+  const stored = () => readdirSync(join(cache, 'analyses'), { recursive: true }).filter(isResult).length;
+  await analyse();
+  expect(stored()).toBe(1);
+  await analyse();
+  expect(stored()).toBe(1);
+  mkdirSync(join(downloads, 'registry', 'tmp'), { recursive: true });
+  await analyse();
+  expect(stored()).toBe(2);
+  expect(server.requests).toEqual([]);
+});
+
 it('stores what was found for the day, when nothing was missing', async () => {
   const server = await publishedServer();
   const { hostPath, set } = await scannedFunction();
