@@ -50,3 +50,15 @@ export function secondsOfTimer(value: string): number {
 export function addPath(value: string, paths: readonly string[]): readonly string[] {
   return [...paths, resolve(value)];
 }
+
+/** Runtimes as platforms spell them: Lambda's `nodejs22.x`, Google's `nodejs22`. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
+const RUNTIMES =
+  /^(?:nodejs(?:4\.3|6\.10|8\.10|(?:10|12|14|16|18|2[02468])(?:\.x)?)|python(?:2\.7|3\.?\d{1,2})|java(?:8|8\.al2|11|17|21|25)|dotnet(?:core)?\d{1,2}(?:\.\d)?|go1\.?\w{1,2}|ruby\d\.?\d|provided(?:\.al2|\.al2023)?)$/;
+
+/** A name that is none would be taken for a runtime that provides nothing. @throws InvalidArgumentError */
+export function runtimeName(value: string): string {
+  if (RUNTIMES.test(value)) return value;
+  throw new InvalidArgumentError(
+    'Write it as the platform does: nodejs22.x, python3.13. Leave out one that is newer than this version.',
+  );
+}

@@ -26,21 +26,24 @@ function worstWords({ worst, malware }: ScanProgress): string {
   return worst === null ? '' : `worst so far: ${worst}`;
 }
 
+/** What happens to published packages: without the network, bundles are compared with what is in the cache. */
+type PackageWord = 'fetched' | 'compared with';
+
 /** What is asked for grows with what is found. */
-function fetchedWords({ packagesFetched, packagesAsked }: ScanProgress): string {
+function packagesWords({ packagesFetched, packagesAsked }: ScanProgress, word: PackageWord): string {
   return packagesAsked === 0
     ? ''
-    : `fetched ${number(packagesFetched)} of ${counted(packagesAsked, 'published package')}`;
+    : `${word} ${number(packagesFetched)} of ${counted(packagesAsked, 'published package')}`;
 }
 
-function lineOf(now: ScanProgress, columns: number): string {
+function lineOf(now: ScanProgress, columns: number, word: PackageWord): string {
   const { stage, artifactsDone, artifacts, functionsDone, functions, bytesDone, current } = now;
   const parts = [
     STAGES[stage],
     ...(functions > 0 ? [`${number(functionsDone)} of ${counted(functions, 'function')}`] : []),
     ...(artifacts > 0 ? [`${number(artifactsDone)} of ${counted(artifacts, 'artifact')}`] : []),
     ...(bytesDone > 0 ? [bytes(bytesDone)] : []),
-    fetchedWords(now),
+    packagesWords(now, word),
     worstWords(now),
     current === null ? '' : escapeTerminal(current),
   ];
@@ -51,7 +54,7 @@ function lineOf(now: ScanProgress, columns: number): string {
 }
 
 /** Says line by line how far downloads are, which may take minutes: what else there is to tell is not worth a line. */
-function startLines(stream: TerminalStream & { write(text: string): unknown }): Progress {
+function startLines(stream: TerminalStream & { write(text: string): unknown }, word: PackageWord): Progress {
   let latest = '';
   let told = '';
   const timer = setInterval(() => {
@@ -61,7 +64,7 @@ function startLines(stream: TerminalStream & { write(text: string): unknown }): 
   timer.unref();
   return {
     update(now) {
-      latest = fetchedWords(now);
+      latest = packagesWords(now, word);
     },
     stop: () => clearInterval(timer),
   };
@@ -71,15 +74,16 @@ function startLines(stream: TerminalStream & { write(text: string): unknown }): 
 export function startProgress(
   stream: TerminalStream & { write(text: string): unknown },
   enabled: boolean,
+  word: PackageWord = 'fetched',
 ): Progress {
   if (!enabled || process.env['CI']) return { update: () => undefined, stop: () => undefined };
-  if (!isInteractive(stream)) return startLines(stream);
+  if (!isInteractive(stream)) return startLines(stream, word);
   const startedAt = performance.now();
   let latest: ScanProgress | null = null;
   let frame = 0;
   function draw(): void {
     if (!latest || performance.now() - startedAt < DELAY_MILLIS) return;
-    const line = lineOf(latest, stream.columns ?? DEFAULT_COLUMNS);
+    const line = lineOf(latest, stream.columns ?? DEFAULT_COLUMNS, word);
     stream.write(`${CLEAR_LINE}${FRAMES[frame % FRAMES.length]} ${line}`);
     frame += 1;
   }

@@ -12,6 +12,7 @@ import {
   addPath,
   positiveInteger,
   reporterOf,
+  runtimeName,
   secondsOfTimer,
   type Output,
 } from './option-values.js';
@@ -116,7 +117,8 @@ async function printReport(report: Report, flags: ScanFlags, elapsedMillis: numb
 
 async function scanOnce(targets: readonly string[], flags: ScanFlags, signal: AbortSignal): Promise<Report> {
   const rules = await scanRules(flags);
-  const progress = startProgress(process.stderr, flags.progress);
+  const fetches = !flags.offline && (flags.closure || flags.verify || flags.verifyAll);
+  const progress = startProgress(process.stderr, flags.progress, fetches ? 'fetched' : 'compared with');
   const { scan } = await import('../scan.js');
   const options = { ...scanOptionsOf(targets, flags), ...rules, signal };
   try {
@@ -207,7 +209,7 @@ export function scanCommand(): Command {
     .option('--allow-incomplete', 'exit 0 although something could not be seen')
     .option('--name <name>', 'name of the function, for a bare artifact')
     .option('--handler <handler>', 'its handler, as the platform spells it')
-    .option('--runtime <runtime>', 'its runtime: nodejs22.x …')
+    .option('--runtime <runtime>', 'its runtime: nodejs22.x …', runtimeName)
     .addOption(new Option('--platform <platform>', 'where it runs').choices(PLATFORMS))
     .option('--layer <file>', 'a layer it mounts, in order (repeatable)', addPath, [])
     .option(

@@ -125,3 +125,12 @@ test.each([
   progress.stop();
   expect(stream.written).toEqual([]);
 });
+
+test('without the network nothing is called fetched', () => {
+  const stream = terminal({ columns: 120 });
+  const progress = startProgress(stream, true, 'compared with');
+  progress.update({ ...NOW, packagesAsked: 120, packagesFetched: 40, current: null });
+  vi.advanceTimersByTime(1500);
+  progress.stop();
+  expect(stream.written[0]).toContain('compared with 40 of 120 published packages');
+});
