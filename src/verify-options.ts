@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Limits } from './files/index.js';
 import { npmConfigHere } from './network/index.js';
-import type { RegistryOptions } from './registry/index.js';
+import type { RegistryOptions } from './published/index.js';
 import type { ScanOptions } from './scan-options.js';
 import type { ClosureOptions, VerifyOptions } from './workers/index.js';
 

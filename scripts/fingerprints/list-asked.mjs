@@ -5,7 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import semver from 'semver';
 import { declaresTypes } from '../../dist/recognition/index.js';
-import { npmConfigHere, openRegistry } from '../../dist/registry/index.js';
+import { npmConfigHere } from '../../dist/network/index.js';
+import { openRegistry } from '../../dist/published/index.js';
 
 const file = new URL('packages.json', import.meta.url);
 const chosen = Object.entries(JSON.parse(readFileSync(file, 'utf8'))).filter(

@@ -7,7 +7,7 @@ import pacote from 'pacote';
 import semver from 'semver';
 import { loadMatching, openAdvisories } from '../../dist/advisories/index.js';
 import { familyOf } from '../../dist/recognition/index.js';
-import { npmConfigHere } from '../../dist/registry/index.js';
+import { npmConfigHere } from '../../dist/network/index.js';
 import { asInstalled } from '../../bench/bundles/verdicts.mjs';
 import { decisiveReleases } from './decisive-releases.mjs';
 

@@ -10,11 +10,11 @@ import {
   type BuiltIndex,
   type NotIndexed,
   type WantedPackages,
-} from '../indexing/index.js';
+} from '../published/index.js';
 import { ScanError } from '../model/index.js';
 import { EXIT } from '../policy/index.js';
 import { npmConfigHere } from '../network/index.js';
-import { openRegistry } from '../registry/index.js';
+import { openRegistry } from '../published/index.js';
 import { counted, escapeTerminal } from '../reporters/index.js';
 import { DEFAULT_INDEX_FILE, openIndexFile, openTarballPool, writeIndexFile } from '../workers/index.js';
 import { isInteractive } from './console.js';

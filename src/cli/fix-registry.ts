@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { PublishedVersions } from '../fix/index.js';
 import { npmConfigHere } from '../network/index.js';
-import { openRegistry } from '../registry/index.js';
+import { openRegistry } from '../published/index.js';
 
 const REQUESTS = 8;
 const MAX_MILLIS = 2 * 60_000;

@@ -1,17 +1,8 @@
-import {
-  bytesInMemory,
-  newBudget,
-  overlay,
-  type Budget,
-  type FileTree,
-  type Limits,
-  type Origin,
-} from '../files/index.js';
+import { newBudget, overlay, type Budget, type Limits, type Origin } from '../files/index.js';
 import type { ProblemCode } from '../model/index.js';
 import { directory } from './directory/index.js';
 import { image } from './image/index.js';
 import { openNestedArchives } from './nested-archives.js';
-import { publishedTree } from './published-tree.js';
 import { singleFile } from './single-file/index.js';
 import { tar } from './tar/index.js';
 import type { Unpacked, UnpackContext, Unpacker } from './unpacker.js';
@@ -51,17 +42,4 @@ function contextOf(limits: Limits, budget: Budget, depth: number): UnpackContext
  */
 export async function unpack(origin: Origin, limits: Limits): Promise<Unpacked> {
   return open(origin, contextOf(limits, newBudget(limits), 0));
-}
-
-/**
- * Opens the tarball of a published package: its files as they are installed. Archives in it stay closed: their bytes are what
- * was published. Null when it cannot be read whole.
- */
-export async function unpackPublished(
-  name: string,
-  tarball: Uint8Array,
-  limits: Limits,
-): Promise<FileTree | null> {
-  const origin: Origin = { kind: 'archive', name, bytes: bytesInMemory(tarball) };
-  return publishedTree(await unpack(origin, { ...limits, maxNesting: 0 }));
 }

@@ -20,7 +20,7 @@ import {
   type LendingOutcome,
 } from './published-code.js';
 import type { Unpacked } from '../unpackers/index.js';
-import { publishedPackages, type VerifyOptions } from './published-packages.js';
+import type { VerifyOptions } from './published-packages.js';
 import { withFileHashes } from './file-hashes.js';
 import { helperAt, type Helper } from './helping-thread.js';
 import { lostThrough } from './lost-artifact.js';
@@ -82,13 +82,13 @@ async function withPublished<T>(
   limits: Limits,
   use: (published: PublishedPackages) => Promise<T>,
 ): Promise<T> {
-  const [{ openRegistry }, { unpackPublished }] = await Promise.all([
-    import('../registry/index.js'),
-    import('../unpackers/index.js'),
+  const [{ openRegistry }, { publishedPackages }] = await Promise.all([
+    import('../published/index.js'),
+    import('./published-packages.js'),
   ]);
   const registry = await openRegistry(verify);
   try {
-    return await use(publishedPackages(registry, { all: verify.all, limits, unpackPublished }));
+    return await use(publishedPackages(registry, { all: verify.all, limits }));
   } finally {
     await registry.close();
   }

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import { Tinypool } from 'tinypool';
-import type { FetchStep } from '../indexing/index.js';
+import type { FetchStep } from '../published/index.js';
 import type { AnalysedArtifact, ArtifactJob } from './analyse-artifact.js';
 import type { HelpJob, SharedArchive } from './helping-thread.js';
 import { lostArtifact } from './lost-artifact.js';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { PublishedCode } from '../recognition/index.js';
 import type { Limits } from '../files/index.js';
 import type { Problem } from '../model/index.js';
-import type { FetchStep, Gap } from '../indexing/index.js';
-import type { RegistryOptions } from '../registry/index.js';
+import type { FetchStep, Gap } from '../published/index.js';
+import type { RegistryOptions } from '../published/index.js';
 import { openTarballPool } from './tarball-pool.js';
 
 /** What is read for one bundle at most, and for how long more is asked for. */
@@ -108,9 +108,9 @@ interface Opened {
 }
 
 async function open({ closure, limits, candidates, ownNames, onFetch, onGap }: Lending): Promise<Opened> {
-  const [{ openRegistry }, { lendPublishedCode, openFactsStore }, { isPopularName }] = await Promise.all([
-    import('../registry/index.js'),
-    import('../indexing/index.js'),
+  const [{ openRegistry }, { publishedCode, openFactsStore }, { isPopularName }] = await Promise.all([
+    import('../published/index.js'),
+    import('../published/index.js'),
     import('../popular-names/index.js'),
   ]);
   const [registry, own] = await Promise.all([openRegistry(closure), ownNames()]);
@@ -121,7 +121,7 @@ async function open({ closure, limits, candidates, ownNames, onFetch, onGap }: L
   const mayAsk = (name: string): boolean => !own.has(name) || registry.isKnownThere(name, '', new Set());
   return {
     lend: () =>
-      lendPublishedCode(source, {
+      publishedCode(source, {
         mayAsk,
         isPopular: (name) => isPopularName('npm', name),
         maxTarballs: MAX_TARBALLS + Math.min(candidates, MAX_CANDIDATES),

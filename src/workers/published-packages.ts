@@ -1,6 +1,6 @@
 import type { Published, PublishedPackages } from '../detectors/index.js';
-import type { FileTree, Limits } from '../files/index.js';
-import type { Registry, RegistryOptions } from '../registry/index.js';
+import type { Limits } from '../files/index.js';
+import { publishedTree, type Registry, type RegistryOptions } from '../published/index.js';
 
 /** How published packages are reached from a worker; plain data. */
 export interface VerifyOptions extends RegistryOptions {
@@ -8,12 +8,10 @@ export interface VerifyOptions extends RegistryOptions {
   readonly all: boolean;
 }
 
-type UnpackPublished = (name: string, tarball: Uint8Array, limits: Limits) => Promise<FileTree | null>;
-
-/** Published packages as trees: downloaded by the registry, opened by our own unpackers under the same limits as everything. */
+/** Published packages as trees: downloaded by the registry, opened under the same limits as everything. */
 export function publishedPackages(
   registry: Registry,
-  { all, limits, unpackPublished }: { all: boolean; limits: Limits; unpackPublished: UnpackPublished },
+  { all, limits }: { all: boolean; limits: Limits },
 ): PublishedPackages {
   return {
     concurrency: registry.concurrency,
@@ -21,7 +19,7 @@ export function publishedPackages(
     async find(name, version): Promise<Published> {
       const answer = await registry.find(name, version);
       if (answer.state !== 'found') return answer;
-      const tree = await unpackPublished(`${name}-${version}.tgz`, answer.tarball, limits);
+      const tree = await publishedTree(answer.tarball, limits);
       if (tree === null)
         return { state: 'unavailable', reason: 'the published tarball cannot be read whole' };
       return { state: 'found', listed: answer.listed, tree };

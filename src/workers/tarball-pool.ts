@@ -1,6 +1,6 @@
 import { Tinypool } from 'tinypool';
 import type { Limits } from '../files/index.js';
-import type { ReadTarball } from '../indexing/index.js';
+import type { ReadTarball } from '../published/index.js';
 import { STACK_MEGABYTES, WORKER } from './worker-thread.js';
 
 export interface TarballPool {

@@ -104,16 +104,11 @@ const FAMILY_RULES: readonly FolderRule[] = [
     mustNot: 'hold rules: they are data below `signatures/` of the project',
   },
   {
-    folder: 'registry',
-    mayImport: ['model', 'files', 'network'],
-    hostFiles: ['registry'],
-    mustNot: "write outside its cache; show anything of npm's configuration",
-  },
-  {
-    folder: 'indexing',
-    mayImport: ['model', 'files', 'recognition', 'extractors', 'unpackers', 'registry'],
-    hostFiles: ['indexing'],
-    mustNot: 'write published files to disk, or run them',
+    folder: 'published',
+    mayImport: ['model', 'files', 'recognition', 'extractors', 'network'],
+    hostFiles: ['published'],
+    mustNot:
+      "write outside its cache, or published files to disk; run them; show anything of npm's configuration",
   },
   {
     folder: 'workers',
@@ -124,8 +119,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
       'recognition',
       'inventory',
       'detectors',
-      'registry',
-      'indexing',
+      'published',
       'popular-names',
     ],
     hostFiles: ['workers'],

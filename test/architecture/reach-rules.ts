@@ -58,7 +58,7 @@ const REACH_RULES: readonly ReachRule[] = [
           "`db update` downloads advisory data; `sweep` calls AWS, downloads code, posts to a webhook of the user; `action` asks GitHub's API",
       },
       {
-        path: 'src/registry/open-registry.ts',
+        path: 'src/published/open-registry.ts',
         reason: "`--verify` asks npm's registries for what they published",
       },
       {

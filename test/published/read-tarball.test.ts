@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/files/index.js';
-import { readTarball } from '../../src/indexing/index.js';
+import { readTarball } from '../../src/published/index.js';
 import { packageTarball } from '../support/package-tarball.js';
 
 const MANIFEST = '{"name":"other","version":"0.0.0","main":"lib/main.js","dependencies":{"a":"1"}}';

@@ -1,5 +1,5 @@
 import type { PackageFacts, PublishedCode } from '../recognition/index.js';
-import type { Release } from '../registry/index.js';
+import type { Release } from './releases.js';
 import { factsOf, type FactsSource } from './published-facts.js';
 
 /** Why something is missing: it was not to be had now, or the time or the tarballs that a bundle may cost are spent. */
@@ -37,7 +37,7 @@ async function listReleases(
 }
 
 /** Lends published code while there is budget for it: what was asked for once is not asked for again. */
-export function lendPublishedCode(
+export function publishedCode(
   source: FactsSource,
   {
     mayAsk,

@@ -8,7 +8,7 @@ import {
   type PackageToIndex,
 } from '../recognition/index.js';
 import type { NotPublished } from '../model/index.js';
-import type { Release } from '../registry/index.js';
+import type { Release } from './releases.js';
 import { factsOf, type Facts, type FactsSource } from './published-facts.js';
 import type { WantedPackages } from './wanted-packages.js';
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/files/index.js';
 import { openIndex } from '../../src/recognition/index.js';
-import { buildIndex, openFactsStore, readTarball } from '../../src/indexing/index.js';
-import { openRegistry } from '../../src/registry/index.js';
+import { buildIndex, openFactsStore, readTarball } from '../../src/published/index.js';
+import { openRegistry } from '../../src/published/index.js';
 import { startRegistryServer, type RegistryServer } from '../support/registry-server.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/files/index.js';
-import { openFactsStore, readTarball } from '../../src/indexing/index.js';
-import { factsOf, type FactsSource } from '../../src/indexing/published-facts.js';
-import type { Registry, Release } from '../../src/registry/index.js';
+import { openFactsStore, readTarball } from '../../src/published/index.js';
+import { factsOf, type FactsSource } from '../../src/published/published-facts.js';
+import type { Registry, Release } from '../../src/published/index.js';
 import { packageTarball } from '../support/package-tarball.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 

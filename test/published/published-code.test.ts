@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/files/index.js';
-import { openFactsStore, readTarball } from '../../src/indexing/index.js';
-import { lendPublishedCode, type Gap, type LendingLimits } from '../../src/indexing/lend-published-code.js';
-import type { Registry } from '../../src/registry/index.js';
+import { openFactsStore, readTarball } from '../../src/published/index.js';
+import { publishedCode, type Gap, type LendingLimits } from '../../src/published/published-code.js';
+import type { Registry } from '../../src/published/index.js';
 import { packageTarball } from '../support/package-tarball.js';
 
 const TARBALL = packageTarball({ 'package.json': '{}', 'index.js': 'exports.leftPad = "left pad";' });
@@ -25,7 +25,7 @@ function lend(limits: Partial<LendingLimits> = {}) {
   const source = { registry, store: openFactsStore(null), readTarball, limits: DEFAULT_LIMITS };
   return {
     asked,
-    code: lendPublishedCode(source, { mayAsk: () => true, maxTarballs: 9, maxMillis: 60_000, ...limits }),
+    code: publishedCode(source, { mayAsk: () => true, maxTarballs: 9, maxMillis: 60_000, ...limits }),
   };
 }
 

@@ -7,11 +7,11 @@ import pacote from 'pacote';
 import { valid } from 'semver';
 import type { ListedPackage, NotPublished } from '../model/index.js';
 import { integrityOf } from './integrity.js';
-import { failureOf, isOutage } from './failure.js';
+import { failureOf, isOutage } from './registry-failure.js';
 import type { NpmConfig } from '../network/index.js';
 import { releasesIn, type Release, type Releases } from './releases.js';
 import { listedVersion, packument, registryKeys, type ListedVersion, type RegistryKey } from './schema.js';
-import { checkSignature } from './signatures.js';
+import { checkSignature } from './registry-signatures.js';
 
 export interface RegistryOptions {
   /** Folder of what was downloaded, by integrity; null: a temporary one, deleted on `close`. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { factsOfPackageVersion, type PackageFacts } from '../recognition/index.js';
 import type { FileTree, Limits } from '../files/index.js';
-import { unpackPublished } from '../unpackers/index.js';
+import { publishedTree } from './published-tree.js';
 
 /** One published tarball; crosses a thread border, so plain data only. */
 export interface TarballJob {
@@ -50,7 +50,7 @@ export async function readTarball({
   tarball,
   limits,
 }: TarballJob): Promise<PackageFacts | null> {
-  const tree = await unpackPublished(`${name}-${version}.tgz`, tarball, limits);
+  const tree = await publishedTree(tarball, limits);
   if (!tree) return null;
   const sources = await readSources(tree);
   const manifest = parseManifest(sources.get(MANIFEST));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readLockedPackages, readPackagesFile } from '../../src/indexing/index.js';
+import { readLockedPackages, readPackagesFile } from '../../src/published/index.js';
 
 it('reads names and versions', () => {
   const wanted = readPackagesFile('x', Buffer.from('{"a":["1.0.0","2.0.0"],"@s/b":[]}'));

@@ -1,7 +1,14 @@
 import type { Registry, RegistryOptions } from './open-registry.js';
 
+export { buildIndex, type BuiltIndex, type NotIndexed } from './build-index.js';
+export { openFactsStore } from './facts-store.js';
 export type { PublishedTarball, Registry, RegistryOptions, Tarball } from './open-registry.js';
+export { publishedCode, type FetchStep, type Gap } from './published-code.js';
+export type { ReadTarball } from './published-facts.js';
+export { publishedTree } from './published-tree.js';
+export { readTarball } from './read-tarball.js';
 export type { Release, Releases } from './releases.js';
+export { readLockedPackages, readPackagesFile, type WantedPackages } from './wanted-packages.js';
 
 /** Published packages, asked for as npm would ask. npm's clients are loaded here and not before: most scans need none. */
 export async function openRegistry(options: RegistryOptions): Promise<Registry> {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { openRegistry, type RegistryOptions } from '../../src/registry/index.js';
+import { openRegistry, type RegistryOptions } from '../../src/published/index.js';
 import { startRegistryServer, type RegistryServer } from '../support/registry-server.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 

@@ -1,7 +1,8 @@
 import type { Limits } from '../files/index.js';
 import type { PackageFacts } from '../recognition/index.js';
 import type { NotPublished } from '../model/index.js';
-import type { Registry, Release } from '../registry/index.js';
+import type { Registry } from './open-registry.js';
+import type { Release } from './releases.js';
 import type { FactsStore } from './facts-store.js';
 import type { TarballJob } from './read-tarball.js';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { FEATURES_VERSION, type PackageFacts } from '../../src/recognition/index.js';
-import { openFactsStore } from '../../src/indexing/index.js';
+import { openFactsStore } from '../../src/published/index.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const FACTS: PackageFacts = {

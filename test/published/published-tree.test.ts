@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/files/index.js';
-import { unpackPublished } from '../../src/unpackers/index.js';
+import { publishedTree } from '../../src/published/index.js';
 import { buildTar } from '../support/tar-builder.js';
 import { buildZip } from '../support/zip-builder.js';
 
@@ -13,7 +13,7 @@ const PARTS = [
 ];
 
 it('has the files of the first folder, and no archive is opened', async () => {
-  const tree = await unpackPublished('a-1.0.0.tgz', gzipSync(buildTar(PARTS)), DEFAULT_LIMITS);
+  const tree = await publishedTree(gzipSync(buildTar(PARTS)), DEFAULT_LIMITS);
   expect([...(tree?.files.keys() ?? [])]).toEqual(['inner.zip', 'lib/a.js', 'package.json']);
   expect(Buffer.from((await tree?.read('lib/a.js'))?.bytes ?? []).toString()).toBe('a');
 });
@@ -22,5 +22,5 @@ it.each([
   ['cut off', gzipSync(buildTar(PARTS)).subarray(0, 40)],
   ['empty', gzipSync(buildTar([]))],
 ])('a tarball that is %s is nothing', async (_case, bytes) => {
-  expect(await unpackPublished('a-1.0.0.tgz', bytes, DEFAULT_LIMITS)).toBeNull();
+  expect(await publishedTree(bytes, DEFAULT_LIMITS)).toBeNull();
 });

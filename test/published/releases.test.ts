@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { releasesIn } from '../../src/registry/releases.js';
+import { releasesIn } from '../../src/published/releases.js';
 
 const DIST = { tarball: 'https://packages.example.invalid/a.tgz', shasum: '00'.repeat(20) };
 
