@@ -10,7 +10,7 @@ const SCHEMAS = [
   { source: 'src/reporters/json/schema.ts', maker: 'reportJsonSchema', file: 'schema/report-v1.schema.json' },
   { source: 'src/config/schema.ts', maker: 'configJsonSchema', file: 'schema/config-v1.schema.json' },
   {
-    source: 'src/sweep/expected-schema.ts',
+    source: 'src/sweep/judge/expected-schema.ts',
     maker: 'expectedJsonSchema',
     file: 'schema/expect-v1.schema.json',
   },

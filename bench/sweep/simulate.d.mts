@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/aws/clock.js';
 import type { openCaller } from '../../src/aws/caller.js';
-import type { surveyPlaces } from '../../src/sweep/survey-places.js';
+import type { surveyPlaces } from '../../src/sweep/survey/survey-places.js';
 
 export interface SimulatedPlan {
   readonly accounts: readonly string[];

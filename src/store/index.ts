@@ -10,7 +10,7 @@ export {
   type SeverityCount,
 } from './answers.js';
 export * from './artifact-rows.js';
-export { countUnread, holdersOf, versionsOf, type HolderRow } from './holdings.js';
+export { countUnread, holdersOf, versionsOf, type HolderRow } from './mount-history.js';
 export * from './judgement-rows.js';
 export * from './notices.js';
 export { isServer, openSql } from './open-sql.js';
@@ -21,5 +21,6 @@ export * from './run-answers.js';
 export * from './runs.js';
 export * from './source-rows.js';
 export type { Queries, Sql } from './sql.js';
+export * from './region-rows.js';
 export * from './survey-rows.js';
 export * from './wanted-rows.js';

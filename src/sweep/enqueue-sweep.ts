@@ -2,12 +2,12 @@ import { ScanError } from '../model/index.js';
 import type { Policy, VexStatement } from '../policy/index.js';
 import { isServer, markEnqueued, openQueue, QUEUE_TIMES, type QueueTimes } from '../store/index.js';
 import type { FailLevel } from '../model/index.js';
-import { analystVersion } from './analyse-code.js';
+import { analystVersion } from './collect/analyse-code.js';
 import { withAwsAndStore } from './open-sweep.js';
 import { surveyForRun } from './run-sweep.js';
-import type { Expectations } from './read-expected.js';
+import type { Expectations } from './judge/read-expected.js';
 import type { SweepOptions } from './sweep-options.js';
-import { wantedWork } from './wanted-work.js';
+import { wantedWork } from './collect/wanted-work.js';
 
 /** What a run is enqueued with: whoever finishes it judges by the same rules. */
 export interface EnqueuedPlan {

@@ -3,15 +3,15 @@ import { openAdvisories, type AdvisoryStore } from '../advisories/index.js';
 import type { Aws } from '../aws/index.js';
 import { gateOf, openJudge } from '../policy/index.js';
 import { countUnsure, finishRun, knownSources, saveSources, type Sql } from '../store/index.js';
-import { acceptGaps } from './accept-gaps.js';
-import type { Collected } from './collect-code.js';
-import { betterSources, lesserSources, sourceProblems } from './compare-sources.js';
-import { judgeFunctions } from './judge-functions.js';
-import { openExpectations } from './open-expectations.js';
-import { rematch } from './rematch.js';
+import { acceptGaps } from './judge/accept-gaps.js';
+import type { Collected } from './collect/collect-code.js';
+import { betterSources, lesserSources, sourceProblems } from './judge/compare-sources.js';
+import { judgeFunctions } from './judge/judge-functions.js';
+import { openExpectations } from './judge/open-expectations.js';
+import { rematch } from './judge/match-again.js';
 import type { SweepOptions } from './sweep-options.js';
 import { composeSweepReport, type SweepReport } from './sweep-report.js';
-import { tellSinks } from './tell-sinks.js';
+import { tellSinks } from './notify/send-notices.js';
 
 /** A run whose artifacts were all dealt with. */
 export interface CollectedRun {

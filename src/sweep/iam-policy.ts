@@ -1,5 +1,5 @@
 import { AWS_DOMAINS } from '../model/index.js';
-import type { Sink } from './sinks.js';
+import type { Sink } from './notify/sinks.js';
 
 /** What a sweep calls in an account that it looks at; all of it only reads. */
 const IN_EVERY_ACCOUNT = [

@@ -4,22 +4,22 @@ import type { planSweep as plan } from './plan-sweep.js';
 import type { enqueueSweep as enqueue } from './enqueue-sweep.js';
 import type { runSweep as run } from './run-sweep.js';
 import type { runWorker as work } from './run-worker.js';
-import type { sweepStatus as status } from './sweep-status.js';
-import type { serveMetrics as serve } from './worker-metrics.js';
+import type { sweepStatus as status } from './describe/sweep-status.js';
+import type { serveMetrics as serve } from './collect/worker-metrics.js';
 
 export { QUEUE_TIMES } from '../store/index.js';
-export { describeStatus } from './describe-status.js';
-export { describePlan, describeSweep } from './describe-sweep.js';
-export { describeSummary, summaryMarkdown, summaryPage } from './describe-summary.js';
-export { describeWhere, wherePage } from './describe-where.js';
-export { findPackage, type PackageAnswer } from './find-package.js';
+export { describeStatus } from './describe/describe-status.js';
+export { describePlan, describeSweep } from './describe/describe-sweep.js';
+export { describeSummary, summaryMarkdown, summaryPage } from './describe/describe-summary.js';
+export { describeWhere, wherePage } from './describe/describe-where.js';
+export { findPackage, type PackageAnswer } from './describe/find-package.js';
 export { POLICY_NOTES, sweepPolicy, type PolicyWishes } from './iam-policy.js';
-export { packageQuestion } from './package-question.js';
-export { readExpected, type Expectations } from './read-expected.js';
-export { readSink } from './sinks.js';
+export { packageQuestion } from './describe/package-question.js';
+export { readExpected, type Expectations } from './judge/read-expected.js';
+export { readSink } from './notify/sinks.js';
 export type { SweepPlan } from './plan-sweep.js';
 export type { WorkerOptions } from './run-worker.js';
-export type { WorkerMetrics } from './worker-metrics.js';
+export type { WorkerMetrics } from './collect/worker-metrics.js';
 export type { SweepEvent } from './sweep-events.js';
 export type { SweepReport } from './sweep-report.js';
 export type { SweepOptions, SweepProgress, SweepScope } from './sweep-options.js';
@@ -41,12 +41,12 @@ export async function runWorker(...given: Parameters<typeof work>): ReturnType<t
 
 /** See worker-metrics.ts. */
 export async function serveMetrics(...given: Parameters<typeof serve>): ReturnType<typeof serve> {
-  return (await import('./worker-metrics.js')).serveMetrics(...given);
+  return (await import('./collect/worker-metrics.js')).serveMetrics(...given);
 }
 
 /** See sweep-status.ts. */
 export async function sweepStatus(...given: Parameters<typeof status>): ReturnType<typeof status> {
-  return (await import('./sweep-status.js')).sweepStatus(...given);
+  return (await import('./describe/sweep-status.js')).sweepStatus(...given);
 }
 
 /** See plan-sweep.ts. */
@@ -72,4 +72,4 @@ export async function pruneSweeps(
     await sql.close();
   }
 }
-export { summariseSweeps } from './sweep-summary.js';
+export { summariseSweeps } from './describe/sweep-summary.js';

@@ -15,9 +15,9 @@ import {
   outdatedCode,
   type Sql,
 } from '../store/index.js';
-import { analystVersion } from './analyse-code.js';
-import { openPlaces } from './open-places.js';
-import { codeKey } from './region-rows.js';
+import { analystVersion } from './collect/analyse-code.js';
+import { openPlaces } from './survey/open-places.js';
+import { codeKey } from './survey/region-rows.js';
 import type { SweepOptions } from './sweep-options.js';
 
 /** What a sweep would do in a region. */

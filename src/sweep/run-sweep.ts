@@ -1,15 +1,15 @@
 import type { Aws } from '../aws/index.js';
 import { startRun, type Sql, type StartedRun } from '../store/index.js';
-import { openAnalyst } from './analyse-code.js';
-import { collectCode, type Collected } from './collect-code.js';
+import { openAnalyst } from './collect/analyse-code.js';
+import { collectCode, type Collected } from './collect/collect-code.js';
 import { finishSweep } from './finish-sweep.js';
-import { openPlaces, type Places } from './open-places.js';
+import { openPlaces, type Places } from './survey/open-places.js';
 import { requireSweepLock, withAwsAndStore } from './open-sweep.js';
-import { surveyPlaces } from './survey-places.js';
+import { surveyPlaces } from './survey/survey-places.js';
 import type { SweepOptions } from './sweep-options.js';
-import { requireNoWorkers } from './worker-presence.js';
+import { requireNoWorkers } from './collect/worker-presence.js';
 import type { SweepReport } from './sweep-report.js';
-import { openWorkFolder } from './work-folder.js';
+import { openWorkFolder } from './collect/work-folder.js';
 
 /** A run whose places were all listed. */
 export interface SurveyedRun {

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { enqueuedRun, openQueue, type Lease } from '../store/index.js';
-import { openAnalyst } from './analyse-code.js';
+import { openAnalyst } from './collect/analyse-code.js';
 import { requireServer } from './enqueue-sweep.js';
 import { finishEnqueued } from './finish-enqueued.js';
 import { withAwsAndStore } from './open-sweep.js';
 import type { SweepOptions } from './sweep-options.js';
 import type { SweepReport } from './sweep-report.js';
-import { openWorkFolder } from './work-folder.js';
-import { announceWorker } from './worker-presence.js';
-import { accountsOf, callsInPieces, workOnArtifact, type WorkOptions } from './work-on-artifact.js';
+import { openWorkFolder } from './collect/work-folder.js';
+import { announceWorker } from './collect/worker-presence.js';
+import { accountsOf, callsInPieces, workOnArtifact, type WorkOptions } from './collect/work-on-artifact.js';
 
 export interface WorkerOptions extends SweepOptions {
   /** From then on nothing is taken any more, and what is under way is done; `signal` ends that as well. */

@@ -1,5 +1,5 @@
 import type { WantedRow } from '../store/index.js';
-import type { ArtifactOutcome } from './collect-artifact.js';
+import type { ArtifactOutcome } from './collect/collect-artifact.js';
 
 /** An artifact was dealt with. */
 export interface ArtifactEvent {

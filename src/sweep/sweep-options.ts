@@ -2,9 +2,9 @@ import type { Agent } from 'node:https';
 import type { Clock, MemberRole } from '../aws/index.js';
 import type { FailLevel } from '../model/index.js';
 import type { Policy, VexStatement } from '../policy/index.js';
-import type { Expectations } from './read-expected.js';
+import type { Expectations } from './judge/read-expected.js';
 import type { SweepEvent } from './sweep-events.js';
-import type { Sink } from './sinks.js';
+import type { Sink } from './notify/sinks.js';
 
 /** Where a sweep looks. */
 export interface SweepScope {

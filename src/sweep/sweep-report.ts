@@ -15,10 +15,10 @@ import {
   type ToldGap,
 } from '../store/index.js';
 import { TOOL } from '../tool/index.js';
-import { analystVersion } from './analyse-code.js';
-import type { Collected } from './collect-code.js';
-import type { FindingDetail } from './finding-rows.js';
-import type { Told } from './tell-sinks.js';
+import { analystVersion } from './collect/analyse-code.js';
+import type { Collected } from './collect/collect-code.js';
+import type { FindingDetail } from './judge/finding-rows.js';
+import type { Told } from './sent-notices.js';
 
 export interface SweptFinding extends FindingAnswer {
   readonly detail: FindingDetail;

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { lstat, mkdir, readFile, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Analysis } from './analyse-artifact.js';
+import type { Analysis } from './artifact-analysis.js';
 
 /** Raise when the same bytes would give another analysis than before. */
 export const ANALYSER_VERSION = 48;

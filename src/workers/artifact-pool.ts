@@ -3,7 +3,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import { Tinypool } from 'tinypool';
 import type { FetchStep } from '../published/index.js';
-import type { AnalysedArtifact, ArtifactJob } from './analyse-artifact.js';
+import type { AnalysedArtifact, ArtifactJob } from './artifact-analysis.js';
 import type { HelpJob, SharedArchive } from './helping-thread.js';
 import { lostArtifact } from './lost-artifact.js';
 import { STACK_MEGABYTES, WORKER } from './worker-thread.js';

@@ -1,4 +1,4 @@
-export type { AnalysedArtifact, ArtifactJob } from './analyse-artifact.js';
+export type { AnalysedArtifact, ArtifactJob } from './artifact-analysis.js';
 export { openArtifactPool, type ArtifactPool, type PoolOptions } from './artifact-pool.js';
 export { fingerprintSet, type FingerprintOptions, type FingerprintSet } from './fingerprint-source.js';
 export { DEFAULT_INDEX_FILE, openIndexFile, writeIndexFile } from './index-file.js';

@@ -1,5 +1,5 @@
 import { NO_INVENTORY, type ProblemCode } from '../model/index.js';
-import type { AnalysedArtifact } from './analyse-artifact.js';
+import type { AnalysedArtifact } from './artifact-analysis.js';
 
 /** What is left of an artifact that could not be analysed: the problem that says why. */
 export function lostArtifact(code: ProblemCode, message: string): AnalysedArtifact {

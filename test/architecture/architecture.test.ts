@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { filesBelow, foldersIn, readProjectFile, sourceFiles } from '../support/project-files.js';
+import { importCircles } from './import-circles.js';
 import { importViolations } from './import-rules.js';
 import { IMPORT_TABLE } from './import-table.js';
 import { limitViolations, unusedExceptions } from './limit-rules.js';
@@ -18,6 +19,10 @@ test('every file of src is read, and imports are seen in them', () => {
 
 test('the import table holds', () => {
   expect(importViolations(files)).toEqual([]);
+});
+
+test('no file imports itself by way of others, type imports counted', () => {
+  expect(importCircles(files)).toEqual([]);
 });
 
 test('the import table has one row a folder', () => {

@@ -212,7 +212,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
   {
     folder: 'sweep',
     mayImport: [...FAMILIES, 'scan.ts'],
-    hostFiles: ['sweep/collect-artifact.ts', 'sweep/send-notice.ts', 'sweep/work-folder.ts'],
+    hostFiles: ['sweep/collect/collect-artifact.ts', 'sweep/notify/send-notice.ts', 'sweep/collect/work-folder.ts'],
     mustNot: 'print; leave downloaded code on the disk; call what it did not see clean',
   },
   {

@@ -62,7 +62,7 @@ const REACH_RULES: readonly ReachRule[] = [
         reason: "`--verify` asks npm's registries for what they published",
       },
       {
-        path: 'src/sweep/worker-metrics.ts',
+        path: 'src/sweep/collect/worker-metrics.ts',
         reason: '`sweep worker --metrics-port` answers, on loopback unless told otherwise',
       },
     ],

@@ -14,4 +14,5 @@ export const STEPS: Readonly<Record<string, readonly string[]>> = {
     'expect',
     'compose-rows',
   ],
+  sweep: ['survey', 'collect', 'judge', 'describe', 'notify'],
 };

@@ -7,7 +7,7 @@ import {
   isFailing,
 } from '../../src/store/answers.js';
 import { saveArtifact, saveLayer } from '../../src/store/artifact-rows.js';
-import { countUnread, holdersOf, versionsOf } from '../../src/store/holdings.js';
+import { countUnread, holdersOf, versionsOf } from '../../src/store/mount-history.js';
 import {
   keepFindings,
   saveJudgement,
@@ -18,7 +18,8 @@ import { wantedCode, wantedLayers } from '../../src/store/wanted-rows.js';
 import { openSql } from '../../src/store/open-sql.js';
 import { finishRun, pruneStore, startRun } from '../../src/store/runs.js';
 import type { Sql } from '../../src/store/sql.js';
-import { gapsOf, saveRegion, type FunctionRow } from '../../src/store/survey-rows.js';
+import { gapsOf, saveRegion } from '../../src/store/survey-rows.js';
+import type { FunctionRow } from '../../src/store/region-rows.js';
 import { NO_POSTGRES } from '../support/postgres-server.js';
 import { STORES, useStores } from '../support/stores.js';
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { NO_POLICY, type AcceptRule } from '../../src/policy/index.js';
-import { describeSweep } from '../../src/sweep/describe-sweep.js';
+import { describeSweep } from '../../src/sweep/describe/describe-sweep.js';
 import { summariseSweeps, summaryMarkdown } from '../../src/sweep/index.js';
 import { runSweep } from '../../src/sweep/run-sweep.js';
 import { openAwsAccount } from '../support/aws-account.js';

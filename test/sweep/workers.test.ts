@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { describeStatus } from '../../src/sweep/describe-status.js';
+import { describeStatus } from '../../src/sweep/describe/describe-status.js';
 import { enqueueSweep } from '../../src/sweep/enqueue-sweep.js';
 import { runSweep } from '../../src/sweep/run-sweep.js';
 import { runWorker, type WorkerOptions } from '../../src/sweep/run-worker.js';
 import type { SweepEvent } from '../../src/sweep/sweep-events.js';
-import { sweepStatus } from '../../src/sweep/sweep-status.js';
+import { sweepStatus } from '../../src/sweep/describe/sweep-status.js';
 import { openAwsAccount, OWN_ACCOUNT } from '../support/aws-account.js';
 import { useAwsServer } from '../support/aws-tests.js';
 import { NO_MOTO } from '../support/moto-process.js';

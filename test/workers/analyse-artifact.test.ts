@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/files/index.js';
-import { analyseArtifact, type ArtifactJob } from '../../src/workers/analyse-artifact.js';
+import { analyseArtifact } from '../../src/workers/analyse-artifact.js';
+import type { ArtifactJob } from '../../src/workers/artifact-analysis.js';
 import { LODASH, zipOfFiles } from '../support/sample-functions.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { DEFAULT_LIMITS } from '../../files/index.js';
+import type { ArtifactKind, Finding, Inventory } from '../../model/index.js';
+import { signaturesInForce } from '../../signatures/index.js';
+import { TOOL } from '../../tool/index.js';
+import { ANALYSER_VERSION, fingerprintSet, openArtifactPool } from '../../workers/index.js';
+
+/** What the store keeps of an analysed artifact. */
+export interface StoredAnalysis {
+  readonly inventory: Inventory;
+  readonly findings: readonly Finding[];
+}
+
+export interface Analyst {
+  /** See analystVersion. */
+  readonly version: string;
+  /** @returns null, with the reason, when the analysis was lost: it is tried again another night. */
+  analyse(
+    hostPath: string,
+    kind: ArtifactKind,
+  ): Promise<{ readonly analysis: StoredAnalysis; readonly size: number } | { readonly lost: string }>;
+  close(): Promise<void>;
+}
+
+/** What an analysis comes of, beside the bytes: with another version the same bytes may give another one. */
+export async function analystVersion(): Promise<string> {
+  const { version } = await signaturesInForce([]);
+  const grounds = JSON.stringify([ANALYSER_VERSION, version, fingerprintSet()?.sha256 ?? null]);
+  return `${TOOL.version}+${createHash('sha256').update(grounds).digest('hex').slice(0, 12)}`;
+}
+
+/** Threads that analyse what was fetched, as a scan does. */
+export async function openAnalyst(jobs: number, signal: AbortSignal): Promise<Analyst> {
+  const limits = DEFAULT_LIMITS;
+  const pool = openArtifactPool({
+    jobs: Math.min(jobs, availableParallelism()),
+    maxHeapMegabytes: limits.maxHeapMegabytes,
+    signal,
+  });
+  const signatures = await signaturesInForce([]);
+  const fingerprints = fingerprintSet();
+  return {
+    version: await analystVersion(),
+    async analyse(hostPath, kind) {
+      const { sha256, size, inventory, findings } = await pool.analyse({
+        hostPath,
+        kind,
+        limits,
+        signatures,
+        fingerprints,
+        isDirectory: kind === 'image',
+        extraFiles: new Map(),
+        verify: null,
+        closure: null,
+        cache: null,
+      });
+      const [problem] = inventory.problems;
+      if (sha256 === null) return { lost: problem?.message ?? 'It could not be analysed.' };
+      return { analysis: { inventory, findings }, size };
+    },
+    close: () => pool.close(),
+  };
+}

@@ -1,0 +1,19 @@
+import { ScanError } from '../../model/index.js';
+import { enqueuedRun, isLocked, type Sql } from '../../store/index.js';
+
+/** Any number, the same for all workers of a store. */
+const WORKER_LOCK = 771_003;
+
+/** Says that a worker is alive, until its process ends. */
+export async function announceWorker(sql: Sql): Promise<void> {
+  await sql.lock(WORKER_LOCK, 'shared');
+}
+
+/** @throws ScanError while workers are alive and have a run to work at: two would judge it. */
+export async function requireNoWorkers(sql: Sql): Promise<void> {
+  const run = await enqueuedRun(sql);
+  if (!run || !(await isLocked(sql, WORKER_LOCK))) return;
+  throw new ScanError('config', `Workers are at sweep ${run.id} of this store.`, {
+    hint: '`stowaway sweep status` says how far they are. Wait for them, end them, or use another store.',
+  });
+}

@@ -1,0 +1,136 @@
+import { counted, escapeTerminal, listed, severityWords } from '../../reporters/index.js';
+import { callerWords } from './caller-words.js';
+import type { Severity } from '../../model/index.js';
+import type { SeverityCount } from '../../store/index.js';
+import { acceptedWords, describeGap, unseenWords } from './describe-unseen.js';
+import type { SweepPlan } from '../plan-sweep.js';
+import type { SweepReport, SweptFinding } from '../sweep-report.js';
+
+/** Lines of a list that are shown; the JSON has all. */
+const SHOWN = 20;
+
+function bytes(size: number): string {
+  return size < 1_000_000 ? `${Math.ceil(size / 1000)} kB` : `${(size / 1_000_000).toFixed(1)} MB`;
+}
+
+function duration(seconds: number): string {
+  return seconds < 120 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
+}
+
+/** Counts in a sentence. */
+export function countWords(counts: readonly SeverityCount[]): string {
+  const bySeverity: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 };
+  for (const { severity, count } of counts) bySeverity[severity as Severity] += count;
+  const malware = counts.filter(({ kind }) => kind === 'malware').reduce((sum, { count }) => sum + count, 0);
+  const words = severityWords(bySeverity);
+  return [
+    words.length === 0 ? 'none' : words.join(', '),
+    ...(malware > 0 ? [`${malware} malware`] : []),
+  ].join('; ');
+}
+
+/** What several functions have in common. */
+function headOf({ severity, kind, rule, detail }: SweptFinding): string {
+  const word = kind === 'malware' ? 'MALWARE ' : '';
+  return `  ${word}${severity.toUpperCase()} ${rule} ${detail.package ?? detail.title}`;
+}
+
+function placeOf({ function: arn, stale, triggers }: SweptFinding): string {
+  const [, , , region, account, , name] = arn.split(':');
+  return `${name} (${account} ${region}; ${callerWords(triggers)})${stale ? ', not seen this time' : ''}`;
+}
+
+/** One line for what several functions have. */
+export function findingLines(found: readonly SweptFinding[], count: number): string[] {
+  const groups = new Map<string, SweptFinding[]>();
+  for (const finding of found) {
+    const head = headOf(finding);
+    const group = groups.get(head);
+    if (group) group.push(finding);
+    else groups.set(head, [finding]);
+  }
+  const lines = [...groups].map(([head, group]) => `${head} in ${listed(group.map(placeOf), 2)}`);
+  const shown = some(lines, (line) => line);
+  return count > found.length ? [...shown, `  … of ${count} findings the worst ${found.length}`] : shown;
+}
+
+function some<T>(items: readonly T[], line: (item: T) => string): string[] {
+  const lines = items.slice(0, SHOWN).map(line);
+  return items.length > SHOWN ? [...lines, `  … and ${items.length - SHOWN} more`] : lines;
+}
+
+function total(counts: readonly SeverityCount[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0);
+}
+
+function unseenLines(report: SweepReport): string[] {
+  const { complete, functions, gaps, problems } = report;
+  const unseen = { ...report, stale: functions.stale };
+  const harmless = gaps.filter(({ affectsCompleteness }) => !affectsCompleteness);
+  const asides = problems.filter(({ affectsCompleteness }) => !affectsCompleteness);
+  const notes = [
+    ...asides.map(({ path, message }) => `${path === '' ? '' : `${path}: `}${message}`),
+    ...new Set(harmless.map(({ reason }) => reason)),
+  ];
+  return [
+    ...(complete ? [] : ['', 'INCOMPLETE: what follows was not seen, and nothing is said of it.']),
+    ...some(unseenWords(unseen), (words) => `  ${words}`),
+    ...some(acceptedWords(unseen), (words) => `Accepted: ${words}`),
+    ...some(notes, (note) => `Note: ${note}`),
+  ];
+}
+
+function uncalledLines({ functions: { uncalledVersions: count } }: SweepReport): string[] {
+  if (count === 0) return [];
+  const versions = count === 1 ? 'version was' : 'versions were';
+  return [
+    `Note: ${count} published ${versions} not analysed: nothing is known to call ${count === 1 ? 'it' : 'them'}.`,
+  ];
+}
+
+/** What a sweep found, for a terminal. */
+export function describeSweep(report: SweepReport): string {
+  const { run, resumed, functions, artifacts, counts } = report;
+  const { fetched, again, outdated, downloadedBytes, matched } = artifacts;
+  const lines = [
+    `Sweep ${run}${resumed ? ', which went on where it was cut off' : ''}: ${counted(functions.functions, 'function')}, ` +
+      `${counted(fetched, 'new artifact')}${again > 0 ? `, ${again} analysed again` : ''} (${bytes(downloadedBytes)} downloaded), ${matched} matched anew`,
+    '',
+    `New:   ${countWords(counts.new)}`,
+    ...findingLines(report.new, total(counts.new)),
+    `Fixed: ${countWords(counts.fixed)}`,
+    ...findingLines(report.fixed, total(counts.fixed)),
+    `Open:  ${countWords(counts.open)}`,
+    ...report.told
+      .filter(({ problem }) => problem === null)
+      .map(({ sink, findings }) => `Told ${sink}: ${counted(findings, 'finding')}`),
+    ...unseenLines(report),
+    ...uncalledLines(report),
+    ...(outdated > 0
+      ? [
+          `Note: ${counted(outdated, 'artifact')} still as an earlier version of stowaway analysed ${outdated === 1 ? 'it' : 'them'} (--reanalyse COUNT a sweep)`,
+        ]
+      : []),
+  ];
+  return `${lines.map(escapeTerminal).join('\n')}\n`;
+}
+
+/** What a sweep would do, for a terminal. */
+export function describePlan({ regions, gaps, seconds, downloadBytes, again }: SweepPlan): string {
+  const worth = regions.filter(({ functions }) => functions > 0);
+  const lines = [
+    ...worth.map((plan) => {
+      const calls = Object.values(plan.calls).reduce((sum, count) => sum + count, 0);
+      const fresh = `${counted(plan.newCode, 'new artifact')}, ${counted(plan.newLayers, 'new layer')}`;
+      return `${plan.account} ${plan.region}: ${counted(plan.functions, 'function')}, ${fresh}, ${counted(calls, 'call')}, ${duration(plan.seconds)}`;
+    }),
+    `In all: ${bytes(downloadBytes)} of zips to download (layers and images not counted), calls for at least ${duration(seconds)}`,
+    ...(again.outdated > 0
+      ? [
+          `Analysed by an earlier version of stowaway: ${counted(again.outdated, 'artifact')}, of which ${again.artifacts} (${bytes(again.bytes)}) again in this sweep`,
+        ]
+      : []),
+    ...gaps.map((gap) => `Not seen: ${describeGap(gap)}`),
+  ];
+  return `${lines.map(escapeTerminal).join('\n')}\n`;
+}

@@ -1,0 +1,47 @@
+import { gapWords } from '../../model/index.js';
+import { counted, suppressionWords } from '../../reporters/index.js';
+import type { GapRow } from '../../store/index.js';
+import { isHarmless, type SweepReport } from '../sweep-report.js';
+
+/** What a sweep did not see. */
+export interface Unseen extends Pick<SweepReport, 'gaps' | 'problems' | 'reasons' | 'acceptedGaps'> {
+  /** Functions that are kept as they were seen last. */
+  readonly stale: number;
+}
+
+/** A gap in a sentence. */
+export function describeGap({
+  account,
+  region,
+  resource,
+  reason,
+}: Pick<GapRow, 'account' | 'region' | 'resource' | 'reason'>): string {
+  const place = [account, region, resource].filter((part) => part !== null).join(' ');
+  return `${place}: ${reason}`;
+}
+
+/** Why a sweep is incomplete, a sentence each. */
+export function unseenWords({ stale, gaps, problems, reasons }: Unseen): string[] {
+  return [
+    ...(stale > 0 ? [`${counted(stale, 'function')} kept as seen in an earlier run`] : []),
+    ...gaps.filter((gap) => !isHarmless(gap)).map(describeGap),
+    ...problems
+      .filter(({ affectsCompleteness }) => affectsCompleteness)
+      .map(({ path, message }) => `${path === '' ? '' : `${path}: `}${message}`),
+    ...reasons.map(({ reason, functions, example }) =>
+      functions === 1 ? `${example}: ${reason}` : `${counted(functions, 'function')}: ${reason}`,
+    ),
+  ];
+}
+
+/** What was not seen and rules accept, with reason and owner, a sentence each. */
+export function acceptedWords({ gaps, acceptedGaps }: Unseen): string[] {
+  const ofPlaces = gaps.flatMap((gap) =>
+    gap.accepted ? [`${describeGap(gap)} ${suppressionWords(gap.accepted)}`] : [],
+  );
+  const ofFunctions = acceptedGaps.map(({ gap, functions, example }) => {
+    const where = functions === 1 ? example : counted(functions, 'function');
+    return `${where}: ${gapWords(gap)} ${suppressionWords(gap.suppression)}`;
+  });
+  return [...ofPlaces, ...ofFunctions];
+}

@@ -1,0 +1,109 @@
+import { counted, escapeTerminal } from '../../reporters/index.js';
+import { callerWords } from './caller-words.js';
+import { describeGap } from './describe-unseen.js';
+import type { Holder, PackageAnswer } from './find-package.js';
+import { escapeHtml, plainPage, tableOf } from './plain-page.js';
+
+function packageWords({ ecosystem, name, asked }: PackageAnswer): string {
+  return `${name}${asked === null ? '' : ` ${asked}`} (${ecosystem})`;
+}
+
+function functionsOf(holders: readonly Holder[]): string {
+  return counted(new Set(holders.map((holder) => holder.function)).size, 'function');
+}
+
+function versionWords({ version, aliases, reachable }: Holder): string {
+  const called = aliases.length > 0 ? ` (${aliases.join(', ')})` : '';
+  return `${version}${called}${reachable ? '' : ', which nothing is known to call'}`;
+}
+
+function foundWords({ versions, presence, certainty }: Holder): string {
+  const known = versions.length === 0 ? 'a version that is not known' : versions.join(' or ');
+  return `${certainty === 'possible' ? 'possibly ' : ''}${known}${presence === null ? '' : `, ${presence}`}`;
+}
+
+function placeWords({ layer }: Holder): string {
+  return layer ?? 'its code';
+}
+
+function timeWords({ since, until, stale, lastSeen }: Holder): string {
+  const from = `since ${since.slice(0, 10)}`;
+  if (until !== null) return `${from}, gone by ${until.slice(0, 10)}`;
+  return stale
+    ? `${from}; not seen by the last sweep${lastSeen === null ? '' : `, last on ${lastSeen.slice(0, 10)}`}`
+    : from;
+}
+
+/** What the answer does not know. */
+function doubts({ run, unread, isLookedFor, ecosystem, unseenPlaces }: PackageAnswer): string[] {
+  if (run === null) return ['No sweep has ended yet: run "stowaway sweep".'];
+  return [
+    ...unseenPlaces.map(
+      (gap) => `Not looked into by the last sweep, so it may be there: ${describeGap(gap)}`,
+    ),
+    ...(isLookedFor ? [] : [`No sweep ever saw a package of ${ecosystem}: it may not be looked for.`]),
+    ...(unread.reachable > 0
+      ? [
+          `Of ${counted(unread.reachable, 'version')} that can be called not everything was analysed: it may be there.`,
+        ]
+      : []),
+    ...(unread.unreachable > 0
+      ? [
+          `${counted(unread.unreachable, 'published version')} that nothing is known to call ${unread.unreachable === 1 ? 'was' : 'were'} never analysed.`,
+        ]
+      : []),
+  ];
+}
+
+/** "Nowhere" is only said of what was looked at. */
+function nowhereWords({ run, unread, isLookedFor, unseenPlaces }: PackageAnswer): string {
+  if (run === null) return 'nobody knows.';
+  const seen = unread.reachable > 0 || !isLookedFor || unseenPlaces.length > 0 ? ' that was looked at' : '';
+  return `no function${seen} holds it, and none did.`;
+}
+
+function summaryOf(answer: PackageAnswer): string {
+  const { now, before } = answer;
+  const then = before.length > 0 ? `; ${functionsOf(before)} held it before` : '';
+  return now.length === 0 && before.length === 0
+    ? `${packageWords(answer)}: ${nowhereWords(answer)}`
+    : `${packageWords(answer)}: ${functionsOf(now)} ${new Set(now.map((one) => one.function)).size === 1 ? 'holds' : 'hold'} it now${then}.`;
+}
+
+function linesOf(holders: readonly Holder[]): string[] {
+  return holders.map((holder) => {
+    const { name, account, region } = holder;
+    return `  ${name} (${account} ${region}; ${callerWords(holder.triggers)}) ${versionWords(holder)}: ${foundWords(holder)}, in ${placeWords(holder)}, ${timeWords(holder)}`;
+  });
+}
+
+/** Where a package is, for a terminal. */
+export function describeWhere(answer: PackageAnswer): string {
+  const { now, before } = answer;
+  const lines = [
+    summaryOf(answer),
+    ...(now.length > 0 ? ['Now:', ...linesOf(now)] : []),
+    ...(before.length > 0 ? ['Before:', ...linesOf(before)] : []),
+    ...doubts(answer),
+  ];
+  return `${lines.map(escapeTerminal).join('\n')}\n`;
+}
+
+/** Where a package is, as a page. */
+export function wherePage(answer: PackageAnswer): string {
+  const heads = ['Function', 'Account', 'Region', 'Started by', 'Version', 'Package', 'In', 'When'];
+  const rowsOf = (holders: readonly Holder[]) =>
+    holders.map((holder) => [
+      holder.name,
+      holder.account,
+      holder.region,
+      callerWords(holder.triggers),
+      versionWords(holder),
+      foundWords(holder),
+      placeWords(holder),
+      timeWords(holder),
+    ]);
+  const told = [summaryOf(answer), ...doubts(answer)].map((line) => `<p>${escapeHtml(line)}</p>\n`);
+  const tables = tableOf('Now', heads, rowsOf(answer.now)) + tableOf('Before', heads, rowsOf(answer.before));
+  return plainPage(`Where is ${packageWords(answer)}?`, told.join('') + tables);
+}

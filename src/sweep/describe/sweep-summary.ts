@@ -1,0 +1,123 @@
+import { ScanError, type Problem } from '../../model/index.js';
+import {
+  acceptedGapsOf,
+  countFindings,
+  endedRuns,
+  findingGroups,
+  findingsIn,
+  gapsOf,
+  incompleteReasonsOf,
+  openSql,
+  type EndedRun,
+  type FindingGroup,
+  type Grouping,
+  type SeverityCount,
+  type Sql,
+  type ToldGap,
+} from '../../store/index.js';
+import { MAX_LISTED, MAX_REASONS, type SweepReport, type SweptFinding } from '../sweep-report.js';
+
+/** What a run left behind of itself. */
+export interface TrendPoint {
+  readonly run: number;
+  /** ISO date-time. */
+  readonly startedAt: string;
+  readonly complete: boolean;
+  readonly functions: number;
+  /** Functions that it saw and that were read whole. */
+  readonly covered: number;
+  /** Open findings by severity. */
+  readonly open: Readonly<Record<string, number>>;
+}
+
+type State = 'new' | 'fixed' | 'open';
+const STATES = ['new', 'fixed', 'open'] as const;
+
+/** What the last sweep left behind, as the store has it. */
+export interface SweepSummary {
+  readonly run: number;
+  readonly startedAt: string;
+  readonly complete: boolean;
+  /** The last sweep before it that ended; 0: there was none. Each function is compared with the last one that saw it. */
+  readonly since: number;
+  readonly counts: Readonly<Record<State, readonly SeverityCount[]>>;
+  /** The worst first; at most `MAX_LISTED` of each. */
+  readonly findings: Readonly<Record<State, readonly SweptFinding[]>>;
+  readonly by: Grouping;
+  /** Open findings. */
+  readonly groups: readonly FindingGroup[];
+  readonly gaps: readonly ToldGap[];
+  /** Of the run itself: advisory data that is missing, old or less than before. */
+  readonly problems: readonly Problem[];
+  /** Functions that it did not see, kept as they were seen last. */
+  readonly stale: number;
+  /** Why functions are not complete, the most frequent reasons first. */
+  readonly reasons: SweepReport['reasons'];
+  readonly acceptedGaps: SweepReport['acceptedGaps'];
+  /** The oldest first, the last one included. */
+  readonly trend: readonly TrendPoint[];
+}
+
+const MAX_RUNS = 90;
+
+function pointOf({ id, startedAt, complete, totals }: EndedRun): TrendPoint {
+  const { functions, counts } = totals as Pick<SweepReport, 'functions' | 'counts'>;
+  const open: Record<string, number> = {};
+  for (const { severity, count } of counts.open) open[severity] = (open[severity] ?? 0) + count;
+  const { functions: all, stale, incomplete } = functions;
+  return {
+    run: id,
+    startedAt,
+    complete,
+    functions: all,
+    covered: Math.max(0, all - stale - incomplete),
+    open,
+  };
+}
+
+async function eachState<T>(work: (state: State) => Promise<T>): Promise<Record<State, T>> {
+  const [fresh, fixed, open] = [await work(STATES[0]), await work(STATES[1]), await work(STATES[2])];
+  return { new: fresh, fixed, open };
+}
+
+async function summaryFrom(sql: Sql, by: Grouping): Promise<SweepSummary> {
+  const runs = await endedRuns(sql, MAX_RUNS);
+  const last = runs.at(-1);
+  if (!last) {
+    throw new ScanError('config', 'No sweep of this store has ended yet.', {
+      hint: 'Run "stowaway sweep", or name the store with --store.',
+    });
+  }
+  const { functions, problems = [] } = last.totals as Pick<SweepReport, 'functions'> & Partial<SweepReport>;
+  return {
+    run: last.id,
+    startedAt: last.startedAt,
+    complete: last.complete,
+    since: runs.at(-2)?.id ?? 0,
+    counts: await eachState((state) => countFindings(sql, last.id, state)),
+    findings: await eachState(
+      async (state) => (await findingsIn(sql, last.id, { state, limit: MAX_LISTED })) as SweptFinding[],
+    ),
+    by,
+    groups: await findingGroups(sql, last.id, { by, limit: MAX_LISTED }),
+    gaps: await gapsOf(sql, last.id),
+    problems,
+    stale: functions.stale,
+    reasons: await incompleteReasonsOf(sql, MAX_REASONS),
+    acceptedGaps: await acceptedGapsOf(sql, MAX_REASONS),
+    trend: runs.map(pointOf),
+  };
+}
+
+/**
+ * Says what the last sweep found, compared function by function with the last sweep before it that saw the function. Asks no AWS.
+ * @throws ScanError when the store cannot be used, or nothing is in it yet.
+ */
+export async function summariseSweeps(store: string, by: Grouping): Promise<SweepSummary> {
+  const sql = await openSql(store);
+  try {
+    return await summaryFrom(sql, by);
+  } finally {
+    await sql.close();
+  }
+}

@@ -1,0 +1,36 @@
+import type { GapCode } from '../../model/index.js';
+import type { AcceptGap } from '../../policy/index.js';
+import { functionsMounting, gapsOf, saveAcceptance, type Sql, type ToldGap } from '../../store/index.js';
+
+/** Codes that rules know what AWS would not tell by. */
+const CODES: ReadonlyMap<string, GapCode> = new Map([
+  ['denied', 'denied'],
+  ['absent', 'missing'],
+  ['unsupported', 'unsupported'],
+  ['throttled', 'throttled'],
+]);
+
+/** A gap about a layer is accepted as such, or where it is accepted for each function that mounts the layer. */
+async function acceptanceOf(gap: ToldGap, sql: Sql, accepts: AcceptGap): Promise<ToldGap['accepted']> {
+  const { account, region, resource, status, reason } = gap;
+  const place = { account, region, names: resource === null ? [] : [resource, resource.split(':')[6] ?? ''] };
+  const code = CODES.get(status) ?? 'failed';
+  const asked = { code, artifact: null, path: resource ?? '', message: reason };
+  const direct = accepts(asked, place);
+  if (direct !== null || resource === null || !resource.includes(':layer:')) return direct;
+  const users = await functionsMounting(sql, resource);
+  const each = users.map((fn) =>
+    accepts(asked, { account: fn.account, region: fn.region, names: [fn.name, fn.arn] }),
+  );
+  return each.every((one) => one !== null) ? (each[0] ?? null) : null;
+}
+
+/** Notes which gaps of a run rules of the user accept. */
+export async function acceptGaps(sql: Sql, run: number, accepts: AcceptGap): Promise<void> {
+  const judged: ToldGap[] = [];
+  for (const gap of await gapsOf(sql, run)) {
+    const accepted = gap.affectsCompleteness ? await acceptanceOf(gap, sql, accepts) : null;
+    judged.push({ ...gap, accepted });
+  }
+  await saveAcceptance(sql, run, judged);
+}

@@ -1,0 +1,102 @@
+import type { JoinableArtifact } from '../../functions/index.js';
+import {
+  encountersOf,
+  failsGate,
+  packageWithId,
+  type Artifact,
+  type Finding,
+  type FunctionReport,
+  type Gate,
+} from '../../model/index.js';
+import type { FindingRow } from '../../store/index.js';
+
+/** What the store keeps of a finding beside what it is asked by. */
+export interface FindingDetail {
+  readonly title: string;
+  readonly aliases: readonly string[];
+  readonly score: number | null;
+  readonly kev: boolean | null;
+  readonly epss: number | null;
+  readonly certainty: Finding['certainty'];
+  readonly fixedIn: readonly string[];
+  readonly remediation: string | null;
+  /** Package URL. */
+  readonly package: string | null;
+  /** Key of the artifact that it is in; null for what is the function's own. */
+  readonly artifact: string | null;
+  /** Versions of the function that have it. */
+  readonly versions: readonly string[];
+}
+
+/** A version of a function, joined with what it mounts. */
+export interface JudgedVersion {
+  readonly fn: FunctionReport;
+  readonly artifacts: ReadonlyMap<string, JoinableArtifact>;
+  readonly version: string;
+  /** Identities of what was not seen of it, accepted or not. */
+  readonly gaps: readonly string[];
+}
+
+function detailOf(finding: Finding, artifact: Artifact | null, version: string): FindingDetail {
+  const found = artifact ? packageWithId(artifact.packages, finding.package ?? '') : undefined;
+  const { title, aliases, score, kev, epss, certainty, fixedIn, remediation } = finding;
+  return {
+    title,
+    aliases,
+    score,
+    kev,
+    epss,
+    certainty,
+    fixedIn,
+    remediation: remediation?.text ?? null,
+    package: found?.purl ?? null,
+    artifact: artifact?.id ?? null,
+    versions: [version],
+  };
+}
+
+interface Row extends FindingRow {
+  readonly detail: FindingDetail;
+}
+
+function rowsOf({ fn, artifacts, version }: JudgedVersion, gate: Gate): Row[] {
+  const everywhere = { ...gate, newOnly: false };
+  return fn.findings.flatMap((found) => {
+    const artifact = 'kind' in found ? null : (artifacts.get(found.artifact) ?? null);
+    const finding = 'kind' in found ? found : artifact?.findings.find(({ id }) => id === found.id);
+    if (!finding) return [];
+    const { kind, rule, severity, status } = finding;
+    return [
+      {
+        fingerprint: found.fingerprint,
+        kind,
+        rule,
+        severity,
+        fails: failsGate(finding, everywhere, encountersOf(finding, artifact, [fn])),
+        setAside: status !== 'open' || found.suppression !== null,
+        detail: detailOf(finding, artifact, version),
+      },
+    ];
+  });
+}
+
+/** Two rows of one finding: what fails leads, and what is set aside is so only in both. */
+function joined(one: Row, other: Row): Row {
+  const leading = other.fails && !one.fails ? other : one;
+  const versions = [...new Set([...one.detail.versions, ...other.detail.versions])];
+  return {
+    ...leading,
+    setAside: one.setAside && other.setAside,
+    detail: { ...leading.detail, versions },
+  };
+}
+
+/** The findings of a function: one row each, whatever versions and artifacts have it. */
+export function findingRows(versions: readonly JudgedVersion[], gate: Gate): FindingRow[] {
+  const rows = new Map<string, Row>();
+  for (const row of versions.flatMap((version) => rowsOf(version, gate))) {
+    const known = rows.get(row.fingerprint);
+    rows.set(row.fingerprint, known ? joined(known, row) : row);
+  }
+  return [...rows.values()];
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { loadMatching, type AdvisoryStore } from '../../advisories/index.js';
+import type { Advisory } from '../../model/index.js';
+import {
+  artifactsToMatch,
+  loadArtifact,
+  packageNames,
+  saveMatches,
+  saveNames,
+  type NameRow,
+  type Sql,
+} from '../../store/index.js';
+import type { StoredAnalysis } from '../collect/analyse-code.js';
+
+/** What is matched with. */
+export interface RematchGrounds {
+  readonly store: AdvisoryStore;
+  /** Probability of exploitation that the gate fails for; null: none. */
+  readonly epssGate: number | null;
+}
+
+const LEAST_SCORE = 0.0001;
+
+interface Fresh extends NameRow {
+  readonly advisories: string;
+}
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
+
+/**
+ * What is known of the exploitation of some advisories. Probabilities change a little every day, and that is no reason to match everything
+ * again: doubled or halved they are another one, and where they come to what the gate fails for.
+ */
+function exploitationOf(advisories: readonly Advisory[], { store, epssGate }: RematchGrounds) {
+  const names = new Set(advisories.flatMap(({ id, aliases }) => [id, ...aliases]));
+  const cves = [...names].filter((name) => name.startsWith('CVE-')).sort();
+  return cves.map((cve) => {
+    const score = store.epss(cve);
+    const step = score === null ? null : Math.round(Math.log2(Math.max(score, LEAST_SCORE)));
+    return [store.kev(cve), step, score !== null && epssGate !== null && score >= epssGate];
+  });
+}
+
+/** What is said of a name now; '' for nothing, which is what a name is stored with that was never matched. */
+function advisoriesOf({ ecosystem, name }: NameRow, grounds: RematchGrounds): string {
+  const advisories = grounds.store.lookup(ecosystem, name);
+  return advisories.length === 0 ? '' : hashOf([advisories, exploitationOf(advisories, grounds)]);
+}
+
+/** Names of which something else is said than when they were matched last. */
+async function changedNames(sql: Sql, grounds: RematchGrounds): Promise<Fresh[]> {
+  const names = await packageNames(sql);
+  return names.flatMap((row) => {
+    const advisories = advisoriesOf(row, grounds);
+    return advisories === row.advisories ? [] : [{ ...row, advisories }];
+  });
+}
+
+async function matchOne(sql: Sql, key: string, advisories: AdvisoryStore): Promise<void> {
+  const artifact = await loadArtifact(sql, key);
+  if (!artifact) return;
+  const { inventory, findings } = artifact.analysis as StoredAnalysis;
+  const { matchInventory } = await loadMatching();
+  const { findings: matches } = matchInventory(inventory, findings, advisories);
+  // Another analysis is another judgement, also where advisories say the same.
+  await saveMatches(sql, key, { matches, hash: hashOf([artifact.tool, matches]) });
+}
+
+/**
+ * Matches what is new, and what advisories speak of differently than the last time, without downloading anything. Cut off anywhere, it does the
+ * rest the next time.
+ * @returns how many artifacts were matched.
+ */
+export async function rematch(
+  sql: Sql,
+  grounds: RematchGrounds,
+  onArtifact: (done: number, of: number) => void,
+): Promise<number> {
+  const names = await changedNames(sql, grounds);
+  const keys = await artifactsToMatch(sql, names);
+  for (const [index, key] of keys.entries()) {
+    await matchOne(sql, key, grounds.store);
+    onArtifact(index + 1, keys.length);
+  }
+  await saveNames(sql, names);
+  return keys.length;
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { distinctProblems, NO_COVERAGE, type Problem } from '../../model/index.js';
+import { matchesGlob } from '../../policy/index.js';
+import { counted, listed } from '../../reporters/index.js';
+import { sbomFindings } from '../../sbom/index.js';
+import type { StoredFunction } from '../../store/index.js';
+import type { Expectation, Expectations } from './read-expected.js';
+
+/** What is expected of a function. */
+export interface FunctionExpectation extends Expectation {
+  /** Of all that a judgement depends on. */
+  readonly hash: string;
+  readonly source: string;
+}
+
+/** Expectations that functions are held against, one after the other. */
+export interface OpenExpectations {
+  /** What is expected of a function; null: nothing, which `notes` tells. */
+  of(fn: Pick<StoredFunction, 'arn' | 'account' | 'region' | 'name'>): FunctionExpectation | null;
+  /** What was not compared. @param kept findings of which nobody can say whether they are still there, as nothing is expected any more. */
+  notes(kept: number): Problem[];
+}
+
+const SHOWN = 5;
+
+function note(path: string, message: string): Problem {
+  return { code: 'missing', path, message, affectsCompleteness: false };
+}
+
+function isGlob(pattern: string): boolean {
+  return /[*?]/.test(pattern);
+}
+
+/** What of lists of components is never compared, whatever a function holds. */
+function listProblems(entries: readonly Expectation[]): readonly Problem[] {
+  const nothing = { packages: [], coverage: NO_COVERAGE };
+  const lists = entries.flatMap(({ sboms }) => sboms);
+  return distinctProblems(lists.flatMap(({ sbom, source }) => sbomFindings(sbom, nothing, source).problems));
+}
+
+function some(count: number, tell: (count: number) => Problem): Problem[] {
+  return count > 0 ? [tell(count)] : [];
+}
+
+/** Takes them for functions to be asked for; each is expected to be asked for once. */
+export function openExpectations(expected: Expectations | null): OpenExpectations {
+  const { source, entries } = expected ?? { source: '', entries: [] };
+  const all = entries.map((entry) => {
+    const { builds, sboms } = entry;
+    const hash = createHash('sha256')
+      .update(JSON.stringify([builds, sboms]))
+      .digest('hex');
+    return { ...entry, hash, source };
+  });
+  const exact = new Map(all.map((entry) => [entry.functions, entry]));
+  const globs = all.filter(({ functions }) => isGlob(functions));
+  const used = new Set<FunctionExpectation>();
+  const leftOut: string[] = [];
+  return {
+    of({ arn, account, region, name }) {
+      const place = `${account}/${region}/${name}`;
+      const fits = ({ functions }: Expectation) =>
+        matchesGlob(functions, functions.includes('/') ? place : name);
+      const found = exact.get(arn) ?? exact.get(place) ?? exact.get(name) ?? globs.find(fits) ?? null;
+      if (found) used.add(found);
+      else leftOut.push(place);
+      return found;
+    },
+    notes(kept) {
+      const unused = all.filter((entry) => !used.has(entry));
+      const spared = expected === null ? [] : leftOut;
+      return [
+        ...listProblems(entries),
+        ...unused.map(({ line, functions }) =>
+          note(`${source}:${line}`, `No function is there that ${functions} names.`),
+        ),
+        ...some(spared.length, (count) =>
+          note(source, `Nothing is expected of ${counted(count, 'function')}: ${listed(spared, SHOWN)}.`),
+        ),
+        ...some(kept, (count) =>
+          note(
+            source,
+            `Nothing is expected any more where ${counted(count, 'finding')} came from: kept as stale.`,
+          ),
+        ),
+      ];
+    },
+  };
+}

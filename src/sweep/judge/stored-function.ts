@@ -1,0 +1,92 @@
+import type { JoinableArtifact } from '../../functions/index.js';
+import type {
+  ArtifactKind,
+  Finding,
+  Inventory,
+  Mount,
+  Package,
+  Problem,
+  ServerlessFunction,
+} from '../../model/index.js';
+import type { LoadedArtifact, StoredFunction, StoredVersion } from '../../store/index.js';
+import type { StoredAnalysis } from '../collect/analyse-code.js';
+import type { FunctionFacts, VersionFacts } from '../survey/region-rows.js';
+
+/** Those copies that a finding is about. Earlier versions of stowaway stored none. */
+function copiesWithFindings(
+  { copies }: Partial<Pick<Inventory, 'copies'>>,
+  findings: readonly Finding[],
+): readonly Package[] {
+  if (copies === undefined || copies.length === 0) return [];
+  const ids = new Set(findings.map((finding) => finding.package));
+  return copies.filter(({ id }) => ids.has(id));
+}
+
+/** An artifact out of the store, as functions are joined with it. */
+export function joinable(
+  { key, kind, size, analysis, matches }: LoadedArtifact,
+  path: string,
+): JoinableArtifact {
+  const { inventory, findings } = analysis as StoredAnalysis;
+  const { roots, coverage, problems, unresolvedImports, bootstrap } = inventory;
+  const found = [...((matches ?? []) as readonly Finding[]), ...findings];
+  return {
+    id: key,
+    sha256: key.slice(key.indexOf(':') + 1),
+    kind: kind as ArtifactKind,
+    path,
+    name: path,
+    size,
+    roots,
+    coverage,
+    packages: [...inventory.packages, ...copiesWithFindings(inventory, found)],
+    findings: found,
+    problems,
+    changes: [],
+    unresolvedImports,
+    bootstrap,
+  };
+}
+
+function unread(message: string, path: string): Problem {
+  return { code: 'missing', path, message, affectsCompleteness: true };
+}
+
+/** A function's version as configuration describes it, with what of it is not there to be read. */
+export function serverlessFunction(
+  { arn, account, region, name, facts }: StoredFunction,
+  version: StoredVersion,
+  artifacts: ReadonlyMap<string, JoinableArtifact | null>,
+): { readonly fn: ServerlessFunction; readonly problems: readonly Problem[] } {
+  const { triggers } = facts as FunctionFacts;
+  const known = version.facts as VersionFacts;
+  const problems: Problem[] = [];
+  const mounts: Mount[] = [];
+  if (artifacts.get(version.code)) {
+    mounts.push({ artifact: version.code, path: known.packageType === 'image' ? '/' : '/var/task' });
+  } else problems.push(unread(`Its code (version ${version.version}) was not read.`, ''));
+  for (const layer of version.layers) {
+    const artifact = artifacts.get(layer);
+    if (artifact) mounts.push({ artifact: artifact.id, path: '/opt' });
+    else problems.push(unread('What this layer holds was not read.', layer));
+  }
+  const fn: ServerlessFunction = {
+    id: arn,
+    name,
+    platform: 'aws-lambda',
+    runtime: known.runtime,
+    handler: known.handler,
+    architecture: known.architecture,
+    account,
+    region,
+    arn,
+    tags: {},
+    mounts,
+    role: known.roleArn === null ? null : { name: null, arn: known.roleArn, policies: [] },
+    triggers,
+    environment: known.environment,
+    environmentHooks: known.environmentHooks,
+    declaredIn: null,
+  };
+  return { fn, problems };
+}

@@ -1,0 +1,53 @@
+import type { Told } from '../sent-notices.js';
+import { randomUUID } from 'node:crypto';
+import {
+  noteSending,
+  noticeCounts,
+  reviseNotices,
+  saveGaps,
+  unsentNotices,
+  writeNotice,
+} from '../../store/index.js';
+import { sendNotice, type Senders } from './send-notice.js';
+import type { Sink } from './sinks.js';
+
+async function tellSink(sink: Sink, run: number, senders: Senders): Promise<Told[]> {
+  const { sql, now } = senders;
+  await reviseNotices(sql, sink.id, run);
+  const tellsAside = sink.kind === 'securityhub';
+  await writeNotice(sql, { id: randomUUID(), sink: sink.id, run }, { now, tellsAside });
+  const told: Told[] = [];
+  for (const notice of await unsentNotices(sql, sink.id)) {
+    const counts = await noticeCounts(sql, notice.id);
+    const problem = await sendNotice(sink, notice, senders);
+    await noteSending(sql, notice.id, { problem, now });
+    told.push({ sink: sink.id, findings: counts.reduce((sum, { count }) => sum + count, 0), problem });
+  }
+  return told;
+}
+
+/**
+ * Tells sinks what a run found, each finding once. What is to be told is written down before it is sent: cut off between the two it is sent
+ * again, with the same id; what a sink does not take waits for the next sweep, and fails nothing.
+ */
+export async function tellSinks(sinks: readonly Sink[], run: number, senders: Senders): Promise<Told[]> {
+  const told: Told[] = [];
+  for (const sink of sinks) told.push(...(await tellSink(sink, run, senders)));
+  const gaps = told.flatMap(({ sink, problem }) =>
+    problem === null
+      ? []
+      : [
+          {
+            account: senders.aws.own.account,
+            region: null,
+            action: 'notify',
+            resource: sink,
+            status: 'failed',
+            reason: `What was found could not be told to ${sink}: ${problem} The next sweep tries again.`,
+            affectsCompleteness: false,
+          },
+        ],
+  );
+  await saveGaps(senders.sql, run, gaps);
+  return told;
+}

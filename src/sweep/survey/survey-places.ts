@@ -1,0 +1,130 @@
+import pLimit from 'p-limit';
+import {
+  orGap,
+  readRoles,
+  readTags,
+  surveyRegion,
+  type AccountAccess,
+  versionsNamedByRoles,
+  type CoverageGap,
+  type EarlierVersion,
+} from '../../aws/index.js';
+import {
+  publishedVersions,
+  saveGaps,
+  saveRegion,
+  saveRoles,
+  type Sql,
+  type StartedRun,
+} from '../../store/index.js';
+import { functionRow, unlistedKinds } from './region-rows.js';
+import type { OpenAccount, Places } from './open-places.js';
+
+/** Regions looked at side by side: each has a pace of its own. */
+const SIDE_BY_SIDE = 32;
+
+export interface SurveyOptions {
+  readonly sql: Sql;
+  readonly run: StartedRun;
+  /** See SweepOptions. */
+  readonly ownerTag: string | null;
+  /** See SweepOptions. */
+  readonly versionPolicies: number;
+  readonly now: Date;
+  readonly onRegion: (done: number, of: number) => void;
+}
+
+/** Owners by ARN. What may not be read is said; nothing is missed by it. */
+async function ownersOf(
+  access: AccountAccess,
+  region: string,
+  ownerTag: string | null,
+): Promise<{ readonly owners: ReadonlyMap<string, string>; readonly gaps: readonly CoverageGap[] }> {
+  if (ownerTag === null) return { owners: new Map(), gaps: [] };
+  const place = { account: access.account, region, resource: null };
+  const { value, gap } = await orGap(readTags(access, region, ownerTag), place, false);
+  return gap ? { owners: new Map(), gaps: [gap] } : { owners: value, gaps: [] };
+}
+
+/** An account with what is known of it before its regions are listed. */
+interface SurveyedAccount extends OpenAccount {
+  /** Versions that policies of its roles name. */
+  readonly namedByRoles: Promise<ReadonlySet<string>>;
+}
+
+/** What earlier sweeps know of the published versions of a region, by ARN with number. */
+async function earlierVersions(
+  sql: Sql,
+  account: string,
+  region: string,
+): Promise<ReadonlyMap<string, EarlierVersion>> {
+  const rows = await publishedVersions(sql, account, region);
+  return new Map(rows.map((row) => [`${row.function}:${row.version}`, row]));
+}
+
+async function survey(
+  { access, regions, namedByRoles }: SurveyedAccount,
+  region: string,
+  options: SurveyOptions,
+): Promise<void> {
+  const { sql, run, ownerTag, versionPolicies, now } = options;
+  const { account } = access;
+  const { functions, listed, gaps } = await surveyRegion(access, region, {
+    regions,
+    namedByRoles: await namedByRoles,
+    earlier: await earlierVersions(sql, account, region),
+    limit: versionPolicies,
+    now,
+  });
+  const { owners, gaps: untold } = await ownersOf(access, region, functions.length > 0 ? ownerTag : null);
+  const notLookedFor = functions.length > 0 ? [unlistedKinds(account, region)] : [];
+  await saveRegion(sql, run.id, {
+    account,
+    region,
+    listed,
+    functions: functions.map((fn) => functionRow(fn, owners)),
+    gaps: [...gaps, ...untold, ...notLookedFor],
+  });
+}
+
+/** Saves the roles of an account. @returns the versions of functions that their policies name. */
+async function keepRoles(access: AccountAccess, { sql, run }: SurveyOptions): Promise<ReadonlySet<string>> {
+  const place = { account: access.account, region: null, resource: null };
+  const { value, gap } = await orGap(readRoles(access), place);
+  if (gap) {
+    await saveGaps(sql, run.id, [gap]);
+    return new Set();
+  }
+  await saveRoles(
+    sql,
+    [...value].map(([arn, facts]) => ({ arn, facts })),
+  );
+  return versionsNamedByRoles(value.values());
+}
+
+/** Lists everything in the places, each region saved when it is done; regions that a run had done before it was cut off are not listed again. */
+export async function surveyPlaces({ accounts, gaps }: Places, options: SurveyOptions): Promise<void> {
+  const { sql, run, onRegion } = options;
+  await saveGaps(sql, run.id, gaps);
+  const limit = pLimit(SIDE_BY_SIDE);
+  const roleLimit = pLimit(SIDE_BY_SIDE);
+  let done = 0;
+  let of = 0;
+  await Promise.all(
+    accounts.flatMap((account) => {
+      const namedByRoles = roleLimit(() => keepRoles(account.access, options));
+      const wanted = account.regions.filter(
+        (region) => !run.regionsDone.has(`${account.access.account} ${region}`),
+      );
+      of += wanted.length;
+      const surveys = wanted.map((region) =>
+        limit(async () => {
+          await survey({ ...account, namedByRoles }, region, options);
+          done += 1;
+          onRegion(done, of);
+        }),
+      );
+      return [namedByRoles, ...surveys];
+    }),
+  );
+}

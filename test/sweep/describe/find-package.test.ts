@@ -1,0 +1,170 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { openSql } from '../../../src/store/open-sql.js';
+import { finishRun, startRun, pruneStore } from '../../../src/store/runs.js';
+import { saveArtifact, saveLayer, type PackageRow } from '../../../src/store/artifact-rows.js';
+import { saveGaps, saveRegion } from '../../../src/store/survey-rows.js';
+import type { FunctionRow } from '../../../src/store/region-rows.js';
+import { describeWhere, wherePage } from '../../../src/sweep/describe/describe-where.js';
+import { findPackage, type Holder } from '../../../src/sweep/describe/find-package.js';
+import { packageQuestion } from '../../../src/sweep/describe/package-question.js';
+import { NO_POSTGRES } from '../../support/postgres-server.js';
+import { STORES, useStores } from '../../support/stores.js';
+
+vi.setConfig({ testTimeout: 60_000 });
+const LAYER = 'arn:aws:lambda:eu-west-1:111111111111:layer:shared:1';
+
+function day(number: number): Date {
+  return new Date(`2026-06-0${number}T00:00:00Z`);
+}
+
+function fn(name: string, codes: readonly string[], layers: readonly string[] = []): FunctionRow {
+  const versions = codes.map((code, index) => ({
+    version: index === 0 ? '$LATEST' : String(index),
+    reachable: index < 2,
+    code: `function:${code}`,
+    layers,
+    facts: {},
+  }));
+  const facts = { triggers: [], aliases: [{ name: 'live', versions: ['1'] }] };
+  return { arn: `arn:${name}`, name, facts, versions };
+}
+
+function held(version: string, more: Partial<PackageRow> = {}): PackageRow {
+  return { ecosystem: 'npm', name: 'lodash', version, state: 'exact', presence: 'installed', ...more };
+}
+
+const ARTIFACTS: Readonly<Record<string, readonly PackageRow[]>> = {
+  'function:old': [held('4.17.11'), held('4.17.11', { presence: 'declared' })],
+  'function:fixed': [held('4.18.1')],
+  'function:set': ['4.17.11', '4.17.12'].map((one) => held(one, { state: 'set', presence: 'bundled' })),
+  'function:unknown': [held('', { state: 'unknown', presence: 'declared' })],
+  'function:other': [held('1.0.0', { name: 'left-pad' })],
+  'layer:shared': [held('4.17.11')],
+};
+
+/** An account that cannot be entered. */
+const UNSEEN = {
+  account: '999999999999',
+  region: null,
+  action: 'sts:AssumeRole',
+  resource: null,
+  status: 'denied',
+  reason: 'sts:AssumeRole is not allowed (AccessDenied).',
+  affectsCompleteness: true,
+};
+
+describe.each(STORES)('a store in a %s', (kind) => {
+  const newStore = useStores(kind);
+  let store = '';
+  const ask = (text: string) => findPackage(store, packageQuestion(text, 'npm'));
+  const named = (holders: readonly Holder[]) =>
+    holders.map(({ name, version, certainty }) => `${name} ${version} ${certainty}`);
+
+  beforeAll(async () => {
+    if (kind === 'server' && NO_POSTGRES !== null) return;
+    store = newStore();
+    const sql = await openSql(store);
+    const sweep = async (at: Date, functions: readonly FunctionRow[], listed = true) => {
+      const { id } = await startRun(sql, String(at.getTime()), at);
+      const place = { account: '111111111111', region: 'eu-west-1' };
+      await saveRegion(sql, id, { ...place, listed, functions, gaps: [] });
+      await saveGaps(sql, id, [UNSEEN]);
+      await finishRun(sql, id, { complete: listed, totals: {}, now: at });
+    };
+    for (const [key, packages] of Object.entries(ARTIFACTS)) {
+      await saveArtifact(sql, { key, kind: 'function', size: 1, tool: '1', analysis: {}, packages }, day(1));
+    }
+    await saveLayer(sql, LAYER, 'layer:shared');
+    await sweep(day(1), [
+      fn('mended', ['old', 'other', 'never-read']),
+      fn('layered', ['other'], [LAYER]),
+      fn('gone', ['old']),
+    ]);
+    await sweep(day(2), [
+      fn('mended', ['fixed', 'other', 'never-read']),
+      fn('layered', ['other'], [LAYER]),
+      fn('bundle', ['set']),
+      fn('manifest', ['unknown']),
+      fn('published', ['fixed', 'old', 'old']),
+    ]);
+    await sql.close();
+  }, 60_000);
+
+  test('who holds a version now, and who held it from when to when', async () => {
+    const { now, before, run } = await ask('lodash@4.17.11');
+    expect(run).toBe(2);
+    expect(named(now)).toEqual([
+      'bundle $LATEST possible',
+      'layered $LATEST certain',
+      'manifest $LATEST possible',
+      'published 1 certain',
+      'published 2 certain',
+    ]);
+    expect(now.map(({ aliases, reachable }) => [aliases, reachable]).slice(3)).toEqual([
+      [['live'], true],
+      [[], false],
+    ]);
+    expect(now[1]).toMatchObject({ layer: LAYER, since: '2026-06-01T00:00:00Z', until: null, stale: false });
+    expect(before).toMatchObject([
+      { name: 'gone', presence: 'installed', versions: ['4.17.11'], since: '2026-06-01T00:00:00Z' },
+      { name: 'mended', until: '2026-06-02T00:00:00Z' },
+    ]);
+  });
+
+  test('a set is certain where all of it is asked for; any version where none is', async () => {
+    expect(named((await ask('lodash@>=4.17.11 <4.18')).now)).toContain('bundle $LATEST certain');
+    expect(named((await ask('lodash')).now)).toContain('bundle $LATEST certain');
+    expect(named((await ask('lodash@5')).now)).toEqual(['manifest $LATEST possible']);
+  });
+
+  test('what was not read is said, and that nothing was found', async () => {
+    const answer = await ask('right-pad');
+    expect(answer).toMatchObject({ now: [], before: [], unread: { reachable: 0, unreachable: 1 } });
+    expect(describeWhere(answer)).toBe(
+      'right-pad (npm): no function that was looked at holds it, and none did.\nNot looked into by the last sweep, so it may be there: 999999999999: sts:AssumeRole is not allowed (AccessDenied).\n1 published version that nothing is known to call was never analysed.\n',
+    );
+    expect(describeWhere(await ask('pkg:pypi/requests'))).toContain('No sweep ever saw a package of PyPI');
+    expect(describeWhere(await ask('pkg:pypi/requests'))).toContain(
+      'no function that was looked at holds it',
+    );
+  });
+
+  test('the answer as text and as a page', async () => {
+    const answer = await ask('lodash@4.17.11');
+    expect(describeWhere(answer).split('\n')).toEqual(
+      expect.arrayContaining([
+        'lodash 4.17.11 (npm): 4 functions hold it now; 2 functions held it before.',
+        '  bundle (111111111111 eu-west-1; no trigger seen) $LATEST: possibly 4.17.11, bundled, in its code, since 2026-06-02',
+        '  published (111111111111 eu-west-1; no trigger seen) 2, which nothing is known to call: 4.17.11, installed, in its code, since 2026-06-02',
+        `  layered (111111111111 eu-west-1; no trigger seen) $LATEST: 4.17.11, installed, in ${LAYER}, since 2026-06-01`,
+        '  mended (111111111111 eu-west-1; no trigger seen) $LATEST: 4.17.11, installed, in its code, since 2026-06-01, gone by 2026-06-02',
+      ]),
+    );
+    const page = wherePage(answer);
+    expect(page.match(/<caption>[^<]*/g)).toEqual(['<caption>Now', '<caption>Before']);
+    expect(page).toContain('<td data-head="Function">published</td>');
+  });
+
+  test('functions that the last sweep did not see are said to be stale; pruning forgets what is long gone', async () => {
+    const sql = await openSql(store);
+    const { id } = await startRun(sql, 'denied', day(3));
+    const place = { account: '111111111111', region: 'eu-west-1' };
+    await saveRegion(sql, id, { ...place, listed: false, functions: [], gaps: [] });
+    await finishRun(sql, id, { complete: false, totals: {}, now: day(3) });
+    await sql.close();
+    const stale = await ask('lodash@4.17.11');
+    expect(stale.now.every((holder) => holder.stale)).toBe(true);
+    expect(describeWhere(stale)).toContain('not seen by the last sweep, last on 2026-06-02');
+    const again = await openSql(store);
+    expect(await pruneStore(again, day(4))).toMatchObject({ holdings: 1, functions: 1 });
+    await again.close();
+    expect((await ask('lodash@4.17.11')).before).toEqual([]);
+  });
+
+  test('a store without a sweep', async () => {
+    const answer = await findPackage(newStore(), packageQuestion('lodash', 'npm'));
+    expect(answer.run).toBeNull();
+    expect(describeWhere(answer)).toContain('No sweep has ended yet');
+    expect(describeWhere(answer)).not.toContain('none did');
+  });
+});
