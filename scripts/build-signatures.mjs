@@ -1,7 +1,7 @@
 // Compiles signatures/**/*.yaml into data/signatures.json, examples left out. Part of `npm run build`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { campaignSchema } from '../dist/detectors/index.js';
+import { campaignSchema } from '../dist/signatures/campaign.js';
 import { loadSignatures, storedSet } from '../dist/signatures/index.js';
 
 const folder = fileURLToPath(new URL('../signatures', import.meta.url));

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { loadMatching, type AdvisoryStore } from './advisories/index.js';
-import type { SignatureSet } from './detectors/index.js';
+import type { SignatureSet } from './signatures/index.js';
 import { DEFAULT_LIMITS, type Limits } from './files/index.js';
 import type { JoinableArtifact } from './functions/index.js';
 import type { Judge } from './policy/index.js';

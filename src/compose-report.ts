@@ -1,6 +1,6 @@
 import type { AdvisoryStore } from './advisories/index.js';
 import type { PendingArtifacts } from './analyse.js';
-import type { SignatureSet } from './detectors/index.js';
+import type { SignatureSet } from './signatures/index.js';
 import { SCHEMA_VERSION, type Artifact, type FunctionReport, type Report } from './model/index.js';
 import { acceptAlone, gateOf, NO_POLICY, summarise, type Judge } from './policy/index.js';
 import { withChanges } from './remediation/index.js';

@@ -6,7 +6,7 @@ import {
   openAdvisories,
   type AdvisoryStore,
 } from '../advisories/index.js';
-import type { BadReleases, Signature } from '../detectors/index.js';
+import type { BadReleases, Signature } from '../signatures/index.js';
 import type { Advisory } from '../model/index.js';
 import { EXIT } from '../policy/index.js';
 import { escapeTerminal } from '../reporters/index.js';

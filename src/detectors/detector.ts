@@ -1,15 +1,7 @@
 import type { FileTree } from '../files/index.js';
-import type { ArtifactKind, Comparison, Finding, Inventory, Problem } from '../model/index.js';
+import type { ArtifactKind, Comparison, Finding, Inventory } from '../model/index.js';
 import type { PublishedPackages } from './published.js';
-import type { SignatureSet } from './signature/schema.js';
-
-/** Work that threads share, each with its own view of one artifact: its pieces have the same numbers in all of them. */
-export interface SharedWork {
-  /** Number of a piece that no thread has taken. */
-  next(): number;
-  /** What the others found by piece, once they are done. Pieces that they did not finish are missing. */
-  others(): Promise<ReadonlyMap<number, Detection>>;
-}
+import type { Scanned, SharedWork, SignatureSet } from '../signatures/index.js';
 
 /** An artifact under the detectors. */
 export interface DetectTarget {
@@ -31,9 +23,7 @@ export interface DetectContext extends DetectTarget {
 }
 
 /** What a detector found, and what it could not read while looking. */
-export interface Detection {
-  readonly findings: readonly Finding[];
-  readonly problems: readonly Problem[];
+export interface Detection extends Scanned {
   /** Of the detector that compares packages with what was published. */
   readonly comparison?: Comparison;
 }

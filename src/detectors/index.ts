@@ -8,10 +8,8 @@ import { sbom } from './sbom/index.js';
 import { signature } from './signature/index.js';
 import { tamper } from './tamper/index.js';
 
-export type { DetectContext, Detection, DetectTarget, Detector, SharedWork } from './detector.js';
-export { campaign as campaignSchema, type BadReleases, type Campaign } from './campaign.js';
+export type { DetectContext, Detection, DetectTarget, Detector } from './detector.js';
 export type { Published, PublishedPackages } from './published.js';
-export * from './signature/index.js';
 
 /** In this order: what imitates a name is worse when others found something in the same package. */
 export const DETECTORS: readonly Detector[] = [drift, sbom, hooks, knownBad, signature, tamper, names];

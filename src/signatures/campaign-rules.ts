@@ -1,4 +1,5 @@
-import type { BadReleases, Campaign, Signature } from '../detectors/index.js';
+import type { BadReleases, Campaign } from './campaign.js';
+import type { Signature } from './signature-schema.js';
 
 /** Where an attacker's code may be. */
 const CODE = ['*.js', '*.mjs', '*.cjs', '*.sh', '*.bat', '*.py', '*.pth', '*.gyp'];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { BadReleases, Campaign, Signature, SignatureFile, SignatureSet } from '../detectors/index.js';
+import type { BadReleases, Campaign } from './campaign.js';
+import type { Signature, SignatureFile, SignatureSet } from './signature-schema.js';
 import { campaignRules, releasesOf } from './campaign-rules.js';
 
 /** Written by the build from signatures/, examples left out. */

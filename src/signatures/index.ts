@@ -1,7 +1,11 @@
 import type { loadSignatures as load } from './load-signatures.js';
 import type { testSignatures as test } from './test-signatures.js';
 
+export type { BadReleases, Campaign } from './campaign.js';
 export { completeSet, defaultSignatures, signatureSet, storedSet } from './default-signatures.js';
+export { scanShare, scanSignatures } from './match/scan-signatures.js';
+export type { Scanned, SharedWork } from './scanned.js';
+export type { Example, Signature, SignatureFile, SignatureSet } from './signature-schema.js';
 export type { LoadedSignatures, SignatureError } from './load-signatures.js';
 export { signaturesInForce } from './signatures-in-force.js';
 export type { ExampleFailure } from './test-signatures.js';

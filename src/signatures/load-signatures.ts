@@ -2,13 +2,9 @@ import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
-import {
-  campaignSchema,
-  checkPatterns,
-  signatureSchema,
-  type Campaign,
-  type SignatureFile,
-} from '../detectors/index.js';
+import { campaignSchema, type Campaign } from './campaign.js';
+import { checkPatterns } from './match/compiled-rules.js';
+import { signatureSchema, type SignatureFile } from './signature-schema.js';
 import { readUserFile } from '../files/index.js';
 import { ScanError, systemReason } from '../model/index.js';
 

@@ -1,4 +1,4 @@
-import type { SignatureSet } from '../detectors/index.js';
+import type { SignatureSet } from './signature-schema.js';
 import { ScanError } from '../model/index.js';
 import { completeSet, defaultSignatures, signatureSet } from './default-signatures.js';
 

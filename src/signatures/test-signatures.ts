@@ -1,7 +1,8 @@
-import { detect, type Example, type Signature, type SignatureFile } from '../detectors/index.js';
+import { scanSignatures } from './match/scan-signatures.js';
+import type { Example, Signature, SignatureFile } from './signature-schema.js';
 import type { FileEntry, FileTree } from '../files/index.js';
 import { handleTree } from '../files/index.js';
-import { NO_INVENTORY, purlOf, type Package } from '../model/index.js';
+import { purlOf, type Package } from '../model/index.js';
 
 /** An example that did not come out as it should. */
 export interface ExampleFailure {
@@ -72,15 +73,15 @@ async function finds(rule: Signature, example: Example, rules: readonly Signatur
   const files = new Map(
     Object.entries(example.files).map(([path, content]) => [prefix + path, contentOf(content)]),
   );
-  const inventory = { ...NO_INVENTORY, packages: name === null ? [] : [examplePackage(name)] };
+  const packages = name === null ? [] : [examplePackage(name)];
   // A signal has no finding: it is tried as if it had one.
   const tried = rules.map((one) =>
     one.id === rule.id && one.kind === 'signal' ? { ...one, kind: 'configuration' as const } : one,
   );
   const version = `example of ${rule.id}`;
-  const { findings } = await detect({
+  const { findings } = await scanSignatures({
     tree: exampleTree(files),
-    inventory,
+    packages,
     signatures: { version, rules: tried },
   });
   return findings.some((finding) => finding.rule === rule.id);

@@ -3,7 +3,7 @@ import type { ClosureOptions } from './published-code.js';
 import type { FingerprintSet } from './fingerprint-source.js';
 import type { ArtifactKind, Candidate, Comparison, Finding, Inventory } from '../model/index.js';
 import type { Limits } from '../files/index.js';
-import type { SignatureSet } from '../detectors/index.js';
+import type { SignatureSet } from '../signatures/index.js';
 import type { MessagePort } from 'node:worker_threads';
 
 /** One artifact to analyse; crosses the thread border, so plain data only. */

@@ -1,6 +1,7 @@
 import { on } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
-import type { Detection, SharedWork, SignatureSet } from '../detectors/index.js';
+import type { Detection } from '../detectors/index.js';
+import type { SharedWork, SignatureSet } from '../signatures/index.js';
 import { bytesInMemory, type Limits } from '../files/index.js';
 import type { Package } from '../model/index.js';
 
@@ -67,7 +68,7 @@ export async function helpWithArtifact({ port, archive, limits, signatures }: He
   try {
     const [{ unpack }, { scanShare }] = await Promise.all([
       import('../unpackers/index.js'),
-      import('../detectors/index.js'),
+      import('../signatures/index.js'),
     ]);
     const bytes = bytesInMemory(new Uint8Array(archive.memory));
     const { tree } = await unpack({ kind: 'archive', name: archive.name, bytes }, limits);

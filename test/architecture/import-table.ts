@@ -92,16 +92,16 @@ const FAMILY_RULES: readonly FolderRule[] = [
     mustNot: 'use network, clock or host files',
   },
   {
-    folder: 'detectors',
-    mayImport: ['model', 'files', 'syntax', 'program', 'versions', 'popular-names', 'sbom'],
-    hostFiles: [],
-    mustNot: 'use network, clock or host files; run or import scanned code',
+    folder: 'signatures',
+    mayImport: ['model', 'files', 'syntax', 'program'],
+    hostFiles: ['signatures'],
+    mustNot: 'hold rules: they are data below `signatures/` of the project; run or import scanned code',
   },
   {
-    folder: 'signatures',
-    mayImport: ['model', 'files', 'detectors'],
-    hostFiles: ['signatures'],
-    mustNot: 'hold rules: they are data below `signatures/` of the project',
+    folder: 'detectors',
+    mayImport: ['model', 'files', 'syntax', 'program', 'versions', 'popular-names', 'sbom', 'signatures'],
+    hostFiles: [],
+    mustNot: 'use network, clock or host files; run or import scanned code',
   },
   {
     folder: 'published',
@@ -118,6 +118,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
       'unpackers',
       'recognition',
       'inventory',
+      'signatures',
       'detectors',
       'published',
       'popular-names',
@@ -212,7 +213,11 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
   {
     folder: 'sweep',
     mayImport: [...FAMILIES, 'scan.ts'],
-    hostFiles: ['sweep/collect/collect-artifact.ts', 'sweep/notify/send-notice.ts', 'sweep/collect/work-folder.ts'],
+    hostFiles: [
+      'sweep/collect/collect-artifact.ts',
+      'sweep/notify/send-notice.ts',
+      'sweep/collect/work-folder.ts',
+    ],
     mustNot: 'print; leave downloaded code on the disk; call what it did not see clean',
   },
   {

@@ -37,7 +37,7 @@ const EXCEPTIONS: readonly Exceptions[] = [
   {
     reason: 'Memory: what is beyond it is read or computed once more.',
     numbers: [
-      'detectors/signature/glob-index.ts: MAX_KNOWN',
+      'signatures/text/glob-index.ts: MAX_KNOWN',
       'files/byte-source.ts: MAX_IN_MEMORY_BYTES',
       'recognition/features/hash-text.ts: MAX_KEPT',
       'syntax/kept-trees.ts: MAX_KEPT',
@@ -50,9 +50,9 @@ const EXCEPTIONS: readonly Exceptions[] = [
     reason: 'A sample or a size by which files, lines and names are told apart; both sides are looked at.',
     numbers: [
       'detectors/names/suspicious-names.ts: 1990 2100 CONFUSION_MAJOR',
-      'detectors/signature/chains.ts: BUNDLE_BYTES NEAR',
-      'detectors/signature/near.ts: BUNDLE_BYTES',
-      'detectors/signature/windows.ts: BEFORE AFTER',
+      'signatures/match/chains.ts: BUNDLE_BYTES NEAR',
+      'signatures/match/near.ts: BUNDLE_BYTES',
+      'signatures/match/windows.ts: BEFORE AFTER',
       'detectors/tamper/compare-files.ts: 8000',
       'detectors/tamper/same-program.ts: 80',
       'extractors/npm/module-imports.ts: MAX_LINE_START',
@@ -68,7 +68,7 @@ const EXCEPTIONS: readonly Exceptions[] = [
   {
     reason:
       'Bounds a search whose place of cutting is made by the rule itself: steps that a pattern may take.',
-    numbers: ['detectors/signature/prefix-filter.ts: MAX_STEPS'],
+    numbers: ['signatures/text/prefix-filter.ts: MAX_STEPS'],
   },
   {
     reason:

@@ -14,5 +14,6 @@ export const STEPS: Readonly<Record<string, readonly string[]>> = {
     'expect',
     'compose-rows',
   ],
+  signatures: ['text', 'match'],
   sweep: ['survey', 'collect', 'judge', 'describe', 'notify'],
 };

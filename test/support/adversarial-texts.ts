@@ -1,5 +1,5 @@
-import type { SignatureFile } from '../../src/detectors/index.js';
-import { fitsGlob } from '../../src/detectors/signature/glob.js';
+import type { SignatureFile } from '../../src/signatures/index.js';
+import { fitsGlob } from '../../src/signatures/text/glob.js';
 
 /** A file for one rule: where the rule looks, and what makes it look as often as it can. */
 export interface AdversarialFile {

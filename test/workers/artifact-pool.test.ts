@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { signatureSchema } from '../../src/detectors/index.js';
+import { signatureSchema } from '../../src/signatures/signature-schema.js';
 import { DEFAULT_LIMITS } from '../../src/files/index.js';
 import { signatureSet } from '../../src/signatures/index.js';
 import { openArtifactPool, writeIndexFile, type ArtifactJob } from '../../src/workers/index.js';

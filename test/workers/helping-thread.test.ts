@@ -1,7 +1,8 @@
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { scanShare, signatureSchema } from '../../src/detectors/index.js';
+import { scanShare } from '../../src/signatures/index.js';
+import { signatureSchema } from '../../src/signatures/signature-schema.js';
 import { bytesInMemory, DEFAULT_LIMITS, type Limits } from '../../src/files/index.js';
 import { takeInventory } from '../../src/inventory/index.js';
 import { signatureSet } from '../../src/signatures/index.js';

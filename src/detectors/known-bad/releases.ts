@@ -1,5 +1,5 @@
 import { isSelfNamed, type Package } from '../../model/index.js';
-import type { BadReleases } from '../campaign.js';
+import type { BadReleases } from '../../signatures/index.js';
 
 /** A campaign's statement about one package. */
 export interface Statement {

@@ -1,72 +1,10 @@
-import type { Package } from '../../model/index.js';
-import type { Detection, Detector, DetectTarget, SharedWork } from '../detector.js';
-import { compileRules, type CompiledRules } from './compiled-rules.js';
-import { scanSubject } from './scan-subject.js';
-import type { SignatureSet } from './schema.js';
-import { subjectsOf, type Subject } from './subject.js';
-
-export {
-  signature as signatureSchema,
-  type Example,
-  type Signature,
-  type SignatureFile,
-  type SignatureSet,
-} from './schema.js';
-export { checkPatterns } from './compiled-rules.js';
-
-/** Compiled once a thread: every artifact is held against the same rules. */
-const compiled = new Map<string, CompiledRules>();
-
-function compiledRules({ version, rules }: SignatureSet): CompiledRules {
-  const known = compiled.get(version) ?? compileRules(rules);
-  compiled.set(version, known);
-  return known;
-}
-
-type ScanTarget = Pick<DetectTarget, 'tree' | 'signatures'> & { readonly packages: readonly Package[] };
-
-/** Large subjects first: what is left for the end is small, so that threads finish together. */
-function largestFirst(subjects: readonly Subject[]): readonly number[] {
-  const sizes = subjects.map(({ files }) => files.reduce((sum, { size }) => sum + size, 0));
-  return [...subjects.keys()].sort((a, b) => sizes[b]! - sizes[a]! || a - b);
-}
-
-/** This thread's share of an artifact's subjects: those whose turns it gets, each with what was found. */
-export async function scanShare(
-  { tree, packages, signatures }: ScanTarget,
-  next: () => number,
-): Promise<ReadonlyMap<number, Detection>> {
-  const rules = compiledRules(signatures);
-  const subjects = subjectsOf(tree.files.values(), packages);
-  const order = largestFirst(subjects);
-  const found = new Map<number, Detection>();
-  for (let turn = next(); turn < order.length; turn = next()) {
-    const index = order[turn]!;
-    found.set(index, await scanSubject(subjects[index]!, tree, rules));
-  }
-  return found;
-}
-
-/** What all threads found in shared work. */
-async function scanTogether(target: ScanTarget, shared: SharedWork): Promise<ReadonlyMap<number, Detection>> {
-  const own = await scanShare(target, () => shared.next());
-  return new Map([...own, ...(await shared.others())]);
-}
+import { scanSignatures } from '../../signatures/index.js';
+import type { Detector } from '../detector.js';
 
 /** Declarative rules about malicious code and dangerous settings. */
 export const signature = {
   id: 'signature',
   title: 'Signatures',
-  async detect({ tree, inventory: { packages }, signatures, shared }) {
-    const known = shared ? await scanTogether({ tree, packages, signatures }, shared) : undefined;
-    const rules = compiledRules(signatures);
-    const scanned: Detection[] = [];
-    for (const [index, subject] of subjectsOf(tree.files.values(), packages).entries()) {
-      scanned.push(known?.get(index) ?? (await scanSubject(subject, tree, rules)));
-    }
-    return {
-      findings: scanned.flatMap(({ findings }) => findings),
-      problems: scanned.flatMap(({ problems }) => problems),
-    };
-  },
+  detect: ({ tree, inventory: { packages }, signatures, shared }) =>
+    scanSignatures({ tree, packages, signatures }, shared),
 } satisfies Detector;

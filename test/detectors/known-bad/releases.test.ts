@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { detect, type BadReleases } from '../../../src/detectors/index.js';
+import { detect } from '../../../src/detectors/index.js';
+import { type BadReleases } from '../../../src/signatures/index.js';
 import { NO_INVENTORY, type Package } from '../../../src/model/index.js';
 import { memoryTree } from '../../support/memory-tree.js';
 import { packageOf } from '../../support/model-builders.js';

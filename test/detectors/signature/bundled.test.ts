@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { detect, type SignatureFile } from '../../../src/detectors/index.js';
+import { detect } from '../../../src/detectors/index.js';
+import { type SignatureFile } from '../../../src/signatures/index.js';
 import { NO_INVENTORY } from '../../../src/model/index.js';
 import { loadSignatures, signatureSet } from '../../../src/signatures/index.js';
 import { memoryTree } from '../../support/memory-tree.js';

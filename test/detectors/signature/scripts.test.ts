@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { detect, signatureSchema, type Signature } from '../../../src/detectors/index.js';
+import { detect } from '../../../src/detectors/index.js';
+import { type Signature } from '../../../src/signatures/index.js';
+import { signatureSchema } from '../../../src/signatures/signature-schema.js';
 import { NO_INVENTORY } from '../../../src/model/index.js';
 import { memoryTree } from '../../support/memory-tree.js';
 import { packageOf } from '../../support/model-builders.js';

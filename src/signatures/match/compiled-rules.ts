@@ -1,0 +1,104 @@
+import { globIndex } from '../text/glob-index.js';
+import { keywordFinder, type KeywordFinder } from '../text/keyword-finder.js';
+import { ruleLookup, type RuleLookup } from './rule-lookup.js';
+import type { Matcher, Signature } from '../signature-schema.js';
+import { checkPattern, textPattern, type TextPattern } from '../text/text-pattern.js';
+
+/** Rules made ready: patterns compiled once, one keyword search for all rules that a file is held against. */
+export interface CompiledRules {
+  readonly rules: readonly Signature[];
+  /** The rules for a file by its path inside its subject, undefined when there are none. */
+  readonly lookupFor: (path: string) => RuleLookup | undefined;
+  /** Finds the keywords of all rules that files are held against. */
+  readonly findKeywords: KeywordFinder;
+  /** Keywords of the rules that look at calls. */
+  readonly callKeywords: readonly string[];
+  readonly pattern: (source: string) => TextPattern;
+  /** The rules that a rule needs. */
+  readonly neededBy: (rule: Signature) => readonly Signature[];
+}
+
+/** Matchers inside a matcher. */
+function partsOf(matcher: Matcher): readonly Matcher[] {
+  if ('all' in matcher) return matcher.all;
+  if ('any' in matcher) return matcher.any;
+  return 'not' in matcher ? [matcher.not] : [];
+}
+
+/** Whether a matcher looks at calls. */
+export function usesTree(matcher: Matcher): boolean {
+  return 'tree' in matcher || partsOf(matcher).some(usesTree);
+}
+
+/** Sources of the patterns in a matcher. */
+function patternsOf(matcher: Matcher): readonly string[] {
+  const own: (string | undefined)[] = [];
+  if ('text' in matcher) own.push(matcher.text);
+  if ('manifest' in matcher) own.push(matcher.matches);
+  if ('script' in matcher) own.push(matcher.script.command, matcher.script.runs);
+  if ('tree' in matcher) own.push(matcher.tree.argument?.string);
+  return [...own.filter((source) => source !== undefined), ...partsOf(matcher).flatMap(patternsOf)];
+}
+
+/** Patterns, each compiled when it is first used: most artifacts ask for a few of them. */
+function patterns(): CompiledRules['pattern'] {
+  const compiled = new Map<string, TextPattern>();
+  return (source) => {
+    const pattern = compiled.get(source) ?? textPattern(source);
+    compiled.set(source, pattern);
+    return pattern;
+  };
+}
+
+/**
+ * Makes sure that every pattern of a rule can be compiled.
+ * @throws Error naming rule and pattern when one is not RE2 syntax.
+ */
+export function checkPatterns(rule: Signature): void {
+  for (const source of [rule.match, ...rule.unless].flatMap(patternsOf)) {
+    try {
+      checkPattern(source);
+    } catch (cause) {
+      const why = (cause as Error).message;
+      throw new Error(`${rule.id}: the pattern ${source} is not RE2 syntax: ${why}`, { cause });
+    }
+  }
+}
+
+/** Makes rules ready to be held against artifacts; their patterns were checked when they were loaded. */
+export function compileRules(rules: readonly Signature[]): CompiledRules {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const neededBy = (rule: Signature): readonly Signature[] => rule.needs.flatMap((id) => byId.get(id) ?? []);
+  return {
+    rules,
+    ...lookupsOf(heldAgainstFiles(rules)),
+    callKeywords: [
+      ...new Set(rules.filter(({ match }) => usesTree(match)).flatMap(({ keywords }) => keywords)),
+    ],
+    pattern: patterns(),
+    neededBy,
+  };
+}
+
+/** Rules that every file is held against: a signal that is only wanted near hits of others is looked for there. */
+function heldAgainstFiles(rules: readonly Signature[]): readonly Signature[] {
+  const wanted = new Set(
+    rules.flatMap(({ within, needs, without }) => [...(within === undefined ? needs : []), ...without]),
+  );
+  return rules.filter(({ id, kind }) => kind !== 'signal' || wanted.has(id));
+}
+
+/** Paths that the same rules are for share a look-up, and all of them one search for keywords: making one takes as long as reading 10 MB. */
+function lookupsOf(rules: readonly Signature[]): Pick<CompiledRules, 'lookupFor' | 'findKeywords'> {
+  const findKeywords = keywordFinder(
+    rules.flatMap(({ keywords, alsoKeywords }) => [...keywords, ...alsoKeywords]),
+  );
+  const lookupFor = globIndex(
+    rules.map(({ applies }) => applies.files),
+    (numbers) => {
+      const fitting = numbers.flatMap((number) => rules[number] ?? []);
+      return fitting.length === 0 ? undefined : ruleLookup(fitting, findKeywords);
+    },
+  );
+  return { lookupFor, findKeywords };
+}

@@ -1,0 +1,49 @@
+import { contentKind, isNodeScriptName, mayBeScript } from '../../program/index.js';
+import type { CompiledRules } from './compiled-rules.js';
+import type { RuleLookup } from './rule-lookup.js';
+import type { ScannedFile } from './scanned-file.js';
+import type { Signature } from '../signature-schema.js';
+
+/** The rules that may be for a file. */
+export interface FileRules {
+  /** Those for its name. */
+  readonly byName: RuleLookup | undefined;
+  /** Those for scripts, where its name is not a script's. */
+  readonly asScript: RuleLookup | undefined;
+}
+
+/** The rules for a path inside a subject; null where there are none, whatever the file holds. */
+export function rulesForPath(
+  path: string,
+  { lookupFor }: Pick<CompiledRules, 'lookupFor'>,
+): FileRules | null {
+  const byName = lookupFor(path);
+  // Globs of rules end in what scripts end in: a script under another name is held against them as if it had such an ending.
+  const asScript = isNodeScriptName(path) ? undefined : lookupFor(`${path}.js`);
+  return byName || asScript ? { byName, asScript } : null;
+}
+
+/** Rules that could match in a file. */
+export interface CandidateRules {
+  readonly certain: readonly Signature[];
+  /** Rules for scripts, where it cannot be told by its content whether it is one: they count if code names the file. */
+  readonly suspected: readonly Signature[];
+}
+
+/**
+ * Which of a file's rules could match in it, by its keywords and its content.
+ * @param isNamed whether it may be run although its first characters do not parse.
+ */
+export function candidateRules(
+  file: Pick<ScannedFile, 'bytes' | 'keywords'>,
+  { byName, asScript }: FileRules,
+  isNamed: boolean,
+): CandidateRules {
+  const own = byName?.candidates(file) ?? new Set<Signature>();
+  const others = [...(asScript?.candidates(file) ?? [])].filter((rule) => !own.has(rule));
+  const kind = others.length > 0 ? contentKind(file.bytes) : 'data';
+  return {
+    certain: kind === 'script' ? [...own, ...others] : [...own],
+    suspected: kind === 'unknown' && mayBeScript(file.bytes, { isNamed }) ? others : [],
+  };
+}

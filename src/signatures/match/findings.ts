@@ -1,0 +1,39 @@
+import { fingerprintOf, PLAIN_FINDING, type Finding } from '../../model/index.js';
+import type { Hit } from './hit.js';
+import type { Signature } from '../signature-schema.js';
+import type { Subject } from './subject.js';
+
+function subjectKey({ package: found }: Subject, hits: readonly Hit[]): string {
+  return found ? `${found.ecosystem}:${found.name}` : `path:${hits[0]?.path ?? ''}`;
+}
+
+/** One finding of a rule in a subject, with all that was seen as its evidence. */
+export function findingOf(rule: Signature, subject: Subject, hits: readonly Hit[]): Finding | null {
+  if (rule.kind === 'signal') return null;
+  const key = subjectKey(subject, hits);
+  const inTree = (path: string): string => (subject.folder === '' ? path : `${subject.folder}/${path}`);
+  const evidence = hits.map(({ path, line, detail }) => ({ path: inTree(path), line, detail }));
+  return {
+    ...PLAIN_FINDING,
+    id: `${rule.id}#${subject.package?.id ?? key}`,
+    kind: rule.kind,
+    rule: rule.id,
+    title: rule.title,
+    severity: rule.severity,
+    cwes: rule.kind === 'malware' ? ['CWE-506'] : [],
+    references: rule.references,
+    confidence: rule.confidence,
+    package: subject.package?.id ?? null,
+    locations: [...new Set(evidence.map(({ path }) => path))].map((path) => ({ path })),
+    evidence,
+    remediation: {
+      action: rule.kind === 'malware' ? 'remove' : 'review',
+      version: null,
+      major: false,
+      direct: null,
+      text: rule.do,
+    },
+    fingerprint: fingerprintOf({ kind: rule.kind, rule: rule.id, subject: key }),
+    why: rule.why,
+  };
+}

@@ -1,0 +1,65 @@
+import { lineAt, type Hit } from './hit.js';
+import { match, type MatchContext } from './match.js';
+import type { ScannedFile } from './scanned-file.js';
+import type { Matcher, Signature } from '../signature-schema.js';
+
+/** In a file of this many bytes, which holds more than one module, an exception counts only near what it is for. */
+const BUNDLE_BYTES = 200_000;
+/** How near, in characters. */
+const NEAR = 8_000;
+
+/** The surroundings of a hit as if they were all of the file. */
+function surroundings(file: ScannedFile, { offset }: Hit, reach: number): ScannedFile {
+  const text = file.text().slice(Math.max(0, offset - reach), offset + reach);
+  return { ...file, text: () => text, tree: () => null, unread: () => [] };
+}
+
+interface Place {
+  readonly hit: Hit;
+  /** Characters on either side. */
+  readonly reach: number;
+}
+
+/** What a rule sees around a hit, placed in the whole file; null when it does not match there. */
+function seenAround(rule: Signature, { hit, reach }: Place, context: MatchContext): Hit | null {
+  const whole = context.file.text();
+  // An import may be far away from where it is used.
+  if (rule.alsoKeywords.length > 0 && !rule.alsoKeywords.some((word) => whole.includes(word))) return null;
+  const file = surroundings(context.file, hit, reach);
+  const [first] = match(rule.match, { ...context, file, keywords: rule.keywords, every: false }) ?? [];
+  if (!first) return null;
+  const offset = first.offset + Math.max(0, hit.offset - reach);
+  return { ...first, offset, line: lineAt(whole, offset) };
+}
+
+/**
+ * A hit of a rule with `within`, followed by what it needs near it; of several the first that has all.
+ * @param needed the rules that it needs.
+ */
+export function withPartners(
+  hits: readonly Hit[],
+  { within, needed }: { readonly within: number; readonly needed: readonly Signature[] },
+  context: MatchContext,
+): readonly Hit[] {
+  for (const hit of hits) {
+    const partners = needed.map((rule) => seenAround(rule, { hit, reach: within }, context));
+    if (partners.every((partner) => partner !== null)) return [hit, ...partners];
+  }
+  return [];
+}
+
+/** The hits that no exception of their rule is for. */
+export function unexcepted(
+  hits: readonly Hit[],
+  exceptions: readonly Matcher[],
+  context: MatchContext,
+): readonly Hit[] {
+  if (exceptions.length === 0 || hits.length === 0) return hits;
+  const isExcepted = (file: ScannedFile): boolean =>
+    exceptions.some((exception) => match(exception, { ...context, file, every: false }) !== null);
+  const isPlaced = ({ line }: Hit): boolean => line !== null;
+  if (context.file.bytes.length < BUNDLE_BYTES || !hits.some(isPlaced))
+    return isExcepted(context.file) ? [] : hits;
+  const left = hits.filter((hit) => !isPlaced(hit) || !isExcepted(surroundings(context.file, hit, NEAR)));
+  return left.some(isPlaced) ? left : [];
+}

@@ -1,0 +1,38 @@
+import { groupBy } from '../../model/index.js';
+import type { KeywordFinder } from '../text/keyword-finder.js';
+import { sha256Of } from './match-file.js';
+import type { ScannedFile } from './scanned-file.js';
+import type { Signature } from '../signature-schema.js';
+
+/** Rules of a file, by what is in it: most files have no or few keywords, and are held against few rules. */
+export interface RuleLookup {
+  readonly findKeywords: KeywordFinder;
+  /** Rules that could match in a file. */
+  readonly candidates: (file: Pick<ScannedFile, 'bytes' | 'keywords'>) => ReadonlySet<Signature>;
+}
+
+/** The sha256s of a rule that is about nothing else. */
+function hashesOf({ match, keywords }: Signature): readonly string[] {
+  return keywords.length === 0 && 'file' in match ? (match.file.sha256 ?? []) : [];
+}
+
+/**
+ * Makes rules ready to be looked up by what a file contains.
+ * @param findKeywords finds those of these rules; may know more.
+ */
+export function ruleLookup(rules: readonly Signature[], findKeywords: KeywordFinder): RuleLookup {
+  const byKeyword = groupBy(rules, ({ keywords }) => keywords);
+  const byHash = groupBy(rules, hashesOf);
+  const always = rules.filter((rule) => rule.keywords.length === 0 && hashesOf(rule).length === 0);
+  return {
+    findKeywords,
+    candidates({ keywords, bytes }) {
+      const found = new Set(always);
+      for (const keyword of keywords) for (const rule of byKeyword.get(keyword) ?? []) found.add(rule);
+      // Hashed only where a rule asks for it.
+      const hashed = byHash.size > 0 ? byHash.get(sha256Of(bytes)) : undefined;
+      for (const rule of hashed ?? []) found.add(rule);
+      return found;
+    },
+  };
+}

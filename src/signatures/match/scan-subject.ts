@@ -1,0 +1,182 @@
+import type { FileTree } from '../../files/index.js';
+import { manifestEntries, mayBeScript } from '../../program/index.js';
+import { takeTree } from '../../syntax/index.js';
+import type { Scanned } from '../scanned.js';
+import { completeChain } from './chains.js';
+import { usesTree, type CompiledRules } from './compiled-rules.js';
+import { candidateRules, rulesForPath, type FileRules } from './file-rules.js';
+import { findingOf } from './findings.js';
+import { fitsName } from '../text/glob.js';
+import type { Hit } from './hit.js';
+import { HitLog, type RuleHits } from './hit-log.js';
+import { lifecycleScripts } from './lifecycle-scripts.js';
+import { match, type MatchContext, type ResolvedScript } from './match.js';
+import { areNear, areUnread } from './near-keywords.js';
+import { namedFiles } from './named-files.js';
+import { unexcepted, withPartners } from './near.js';
+import { scannedFile, type ScannedFile } from './scanned-file.js';
+import type { Signature } from '../signature-schema.js';
+import { pathInSubject, type Subject } from './subject.js';
+import { windowsAround } from './windows.js';
+
+function appliesTo({ applies: { to, exceptPackages } }: Signature, { package: found }: Subject): boolean {
+  if (to !== 'any' && (to === 'package') !== (found !== null)) return false;
+  return found === null || !fitsName(found.name, exceptPackages);
+}
+
+/** Rules for each file of a subject that any rule is for. */
+function rulesByFile(subject: Subject, compiled: CompiledRules): ReadonlyMap<string, FileRules> {
+  const wanted = new Map<string, FileRules>();
+  for (const { path } of subject.files) {
+    const rules = rulesForPath(pathInSubject(subject, path), compiled);
+    if (rules) wanted.set(path, rules);
+  }
+  return wanted;
+}
+
+/** Files that are to be read: those that rules are for by their names, and those that begin as scripts do. */
+async function filesToRead(
+  rules: ReadonlyMap<string, FileRules>,
+  { tree, isNamed }: Pick<SubjectScan, 'tree' | 'isNamed'>,
+): Promise<readonly string[]> {
+  const all = [...rules];
+  const wanted = all.filter(([, { byName }]) => byName !== undefined).map(([path]) => path);
+  const others = all.filter(([, { byName }]) => byName === undefined).map(([path]) => path);
+  for await (const { path, bytes } of tree.readHeads(others)) {
+    const facts = { isNamed: isNamed(path), size: tree.files.get(path)?.size ?? Infinity };
+    if (!bytes || mayBeScript(bytes, facts)) wanted.push(path);
+  }
+  return wanted;
+}
+
+function parseJson(bytes: Uint8Array | undefined): unknown {
+  if (!bytes) return undefined;
+  try {
+    return JSON.parse(
+      Buffer.from(bytes)
+        .toString('utf8')
+        .replace(/^\uFEFF/, ''),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+interface PackageFacts {
+  readonly manifest: unknown;
+  readonly scripts: readonly ResolvedScript[];
+  /** Paths inside the subject. */
+  readonly paths: readonly string[];
+  /** Those that the manifest names. */
+  readonly entries: ReadonlySet<string>;
+}
+
+async function packageFacts(subject: Subject, tree: FileTree): Promise<PackageFacts> {
+  const paths = subject.files.map(({ path }) => pathInSubject(subject, path));
+  if (!subject.package) return { manifest: undefined, scripts: [], paths, entries: new Set() };
+  const { bytes } = await tree.read(`${subject.folder}/package.json`);
+  const manifest = parseJson(bytes);
+  const scripts: ResolvedScript[] = [];
+  for (const script of lifecycleScripts(manifest)) scripts.push(await resolveScript(script, subject, tree));
+  return { manifest, scripts, paths, entries: manifestEntries(manifest) };
+}
+
+async function resolveScript(
+  script: ReturnType<typeof lifecycleScripts>[number],
+  subject: Subject,
+  tree: FileTree,
+): Promise<ResolvedScript> {
+  if (script.runs === null) return { ...script, file: null };
+  const entries = new Map(subject.files.map((entry) => [pathInSubject(subject, entry.path), entry]));
+  const candidates = ['', '.js', '.cjs', '.mjs', '/index.js'].map((ending) => `${script.runs}${ending}`);
+  const path = candidates.find((candidate) => entries.has(candidate));
+  const entry = path === undefined ? undefined : entries.get(path);
+  // Without any file beside its manifest the package was pruned: nothing says that the script deleted itself.
+  if (path === undefined || !entry) return { ...script, file: entries.size > 1 ? undefined : null };
+  const { bytes } = await tree.read(entry.path);
+  return { ...script, file: bytes ? scannedFile({ entry, path, bytes, keywords: new Set() }) : null };
+}
+
+function matchRule(rule: Signature, file: ScannedFile, context: RuleContext): readonly Hit[] {
+  // Only those that are there: searching a text for the others again is what costs.
+  const keywords = rule.keywords.filter((keyword) => file.keywords.has(keyword));
+  const second = rule.alsoKeywords.filter((keyword) => file.keywords.has(keyword));
+  if (rule.keywords.length > 0 && keywords.length === 0) return [];
+  if (rule.alsoKeywords.length > 0 && !areNear({ keywords, second, names: 'tree' in rule.match }, file))
+    return [];
+  const every = rule.within !== undefined || rule.unless.length > 0;
+  const full = { ...context, file, keywords, every };
+  const hits = unexcepted(match(rule.match, full) ?? [], rule.unless, full);
+  if (usesTree(rule.match) && areUnread({ keywords, second, names: 'tree' in rule.match }, file)) file.miss();
+  if (rule.within === undefined) return hits;
+  return withPartners(hits, { within: rule.within, needed: context.neededBy(rule) }, full);
+}
+
+/** A subject and what it is held against. */
+interface SubjectScan {
+  readonly subject: Subject;
+  readonly tree: FileTree;
+  readonly compiled: CompiledRules;
+  /** Whether a file may be run although its first characters do not parse: see `candidateRules`. */
+  readonly isNamed: (path: string) => boolean;
+}
+
+interface RuleContext extends Omit<MatchContext, 'file' | 'keywords' | 'every'> {
+  readonly neededBy: CompiledRules['neededBy'];
+}
+
+/** What each rule sees in the files that it is for. */
+async function collectHits(
+  wanted: ReadonlyMap<string, FileRules>,
+  { subject, tree, compiled, isNamed }: SubjectScan,
+  context: RuleContext,
+): Promise<HitLog> {
+  const log = new HitLog();
+  const matching = (rules: readonly Signature[], file: ScannedFile): RuleHits =>
+    rules.flatMap((rule) => {
+      const hits = appliesTo(rule, subject) ? matchRule(rule, file, context) : [];
+      return hits.length > 0 ? [[rule.id, hits] as const] : [];
+    });
+  for await (const { path, bytes, problem } of tree.readMany(await filesToRead(wanted, { tree, isNamed }))) {
+    const entry = tree.files.get(path);
+    const rules = wanted.get(path);
+    if (problem) log.addUnread(path, problem, rules?.byName !== undefined);
+    if (!bytes || !entry || !rules) continue;
+    const found = { bytes, keywords: compiled.findKeywords(bytes) };
+    const { certain, suspected } = candidateRules(found, rules, isNamed(path));
+    if (certain.length + suspected.length === 0) continue;
+    const file = scannedFile(
+      { entry, path: pathInSubject(subject, path), ...found },
+      {
+        parse: (text) => takeTree(tree, text),
+        placesOf: (of) => windowsAround(of, compiled.callKeywords),
+      },
+    );
+    log.add(matching(certain, file), file.problems());
+    if (suspected.length > 0) log.suspect(path, matching(suspected, file), file.problems());
+  }
+  return log;
+}
+
+/** Holds all rules against one subject. */
+export async function scanSubject(
+  subject: Subject,
+  tree: FileTree,
+  compiled: CompiledRules,
+): Promise<Scanned> {
+  const wanted = rulesByFile(subject, compiled);
+  if (wanted.size === 0) return { findings: [], problems: [] };
+  const { pattern, neededBy } = compiled;
+  const { entries, ...facts } = await packageFacts(subject, tree);
+  const context = { ...facts, pattern, neededBy };
+  const isNamed = (path: string): boolean => !subject.package || entries.has(pathInSubject(subject, path));
+  const log = await collectHits(wanted, { subject, tree, compiled, isNamed }, context);
+  const { seen, problems: ofFiles } = log.result(await namedFiles(log.suspects(), subject, tree));
+  const problems = [...ofFiles, ...context.scripts.flatMap(({ file }) => file?.problems() ?? [])];
+  if (seen.size === 0) return { findings: [], problems };
+  const findings = compiled.rules.flatMap((rule) => {
+    const hits = completeChain(rule, seen, subject);
+    return (hits && findingOf(rule, subject, hits)) ?? [];
+  });
+  return { findings, problems };
+}

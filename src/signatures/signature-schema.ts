@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import type { BadReleases } from './campaign.js';
+
+/**
+ * A signature file: what rule authors may write, defined and documented here alone.
+ */
+
+const text = z.strictObject({
+  /** RE2 syntax (linear time); looked for near the rule's keywords, see windows.ts. https://github.com/google/re2/wiki/Syntax */
+  text: z.string().min(1),
+  /** Different matches that have to be there. */
+  atLeast: z.int().min(1).max(1000).default(1),
+});
+
+const manifest = z.strictObject({
+  /** Field of the package's package.json; `a.b` descends, `{a,b}` stands for either, `*` for any. */
+  manifest: z.string().min(1),
+  matches: z.string().min(1).default(''),
+});
+
+const fileFacts = z.strictObject({
+  sha256: z.array(z.string().regex(/^[0-9a-f]{64}$/)).optional(),
+  minBytes: z.int().positive().optional(),
+  maxBytes: z.int().positive().optional(),
+  /** Bytes of its longest line. */
+  minLineBytes: z.int().positive().optional(),
+  magic: z.enum(['elf', 'pe', 'macho']).optional(),
+  executable: z.boolean().optional(),
+});
+
+const file = z.strictObject({ file: fileFacts });
+
+const script = z.strictObject({
+  /** A lifecycle script of the package that npm runs on install. */
+  script: z.strictObject({
+    event: z.enum(['preinstall', 'install', 'postinstall', 'any']).default('any'),
+    /** RE2, on the command line. */
+    command: z.string().optional(),
+    /** RE2, in the file that the command runs. */
+    runs: z.string().optional(),
+    /** Facts of the file that the command runs. */
+    file: fileFacts.optional(),
+    /** The file that the command runs is not there, though the package's other files are. */
+    gone: z.literal(true).optional(),
+  }),
+});
+
+const has = z.strictObject({
+  /** Globs: a file of the package (or of the application) fits one of them. Asked beside another matcher: it shows nothing. */
+  has: z.array(z.string().min(1)).min(1),
+});
+
+export interface TreePattern {
+  /** Callee, dotted and without `window.`/`globalThis.`: `eval`, `child_process.exec`, `*.exec`; `new` calls too. */
+  readonly call: readonly string[];
+  /** Something in an argument (looked up through one assignment): a call, a string that matches, or a member whose dotted name matches. */
+  readonly argument?:
+    | {
+        readonly call?: readonly string[] | undefined;
+        readonly string?: string | undefined;
+        readonly member?: string | undefined;
+      }
+    | undefined;
+}
+
+const tree = z.strictObject({
+  tree: z.strictObject({
+    call: z.array(z.string().min(1)).min(1),
+    argument: z
+      .strictObject({
+        call: z.array(z.string().min(1)).optional(),
+        string: z.string().min(1).optional(),
+        member: z.string().min(1).optional(),
+      })
+      .optional(),
+  }),
+});
+
+export type Matcher =
+  | z.infer<typeof text>
+  | z.infer<typeof manifest>
+  | z.infer<typeof file>
+  | z.infer<typeof script>
+  | z.infer<typeof has>
+  | z.infer<typeof tree>
+  | { readonly all: readonly Matcher[] }
+  | { readonly any: readonly Matcher[] }
+  | { readonly not: Matcher };
+
+const matcher: z.ZodType<Matcher> = z.lazy(() =>
+  z.union([
+    text,
+    manifest,
+    file,
+    script,
+    has,
+    tree,
+    z.strictObject({ all: z.array(matcher).min(1) }),
+    z.strictObject({ any: z.array(matcher).min(1) }),
+    z.strictObject({ not: matcher }),
+  ]),
+);
+
+const example = z.strictObject({
+  /** Why it has to be found, or what makes it look alike and yet be harmless. */
+  why: z.string().min(10),
+  /** Path → content. A package's own files; with a package.json they are that package, without one the application's. */
+  files: z.record(
+    z.string().min(1),
+    z.union([z.string(), z.strictObject({ repeat: z.string(), times: z.int().positive().max(100_000) })]),
+  ),
+});
+export type Example = z.infer<typeof example>;
+
+const words = z.array(z.string().min(1));
+
+export const signatureSchema = z.strictObject({
+  /** `<category>/<name>`: the file's path below the folder of signatures. */
+  id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
+  title: z.string().min(10),
+  /** Why it matters in a function. */
+  why: z.string().trim().min(20),
+  /** What to do. */
+  do: z.string().trim().min(10),
+  /** `signal`: no finding of its own, only something that other rules need. */
+  kind: z.enum(['malware', 'install-script', 'hook', 'secret', 'configuration', 'signal']),
+  severity: z.enum(['critical', 'high', 'medium', 'low']).default('medium'),
+  confidence: z.enum(['high', 'medium', 'low']).default('medium'),
+  applies: z
+    .strictObject({
+      to: z.enum(['package', 'application', 'any']).default('any'),
+      /** Globs on the path inside the package (or artifact): `*.js` matches at any depth, `/index.js` only at its root. */
+      files: words.default(['*.js', '*.mjs', '*.cjs']),
+      /** Package names that it does not apply to; `@scope/*` for all of a scope. */
+      exceptPackages: words.default([]),
+    })
+    .prefault({}),
+  /** At least one is in every file that can match; literal, case-sensitive. Without any, only manifest, file and script matchers work. */
+  keywords: words.default([]),
+  /**
+   * If given, at least one of these is near a keyword, too. Tree matchers want them: parsing costs more than all else. For a rule
+   * that is one tree matcher, a keyword is a name of what is called: `eval(` is then not in `retrieval(`.
+   */
+  alsoKeywords: words.default([]),
+  match: matcher,
+  /** Rules that must match in the same package too; in the application's own files, near the match. */
+  needs: words.default([]),
+  /** If given, what `needs` names must match in the same file, at most this many characters away. */
+  within: z.int().min(1).max(100_000).optional(),
+  /** Rules that explain what this one saw: a hit that one of them has too is none. */
+  without: words.default([]),
+  /** A match near which (text), or a file or package in which (all else) this matches too is none. */
+  unless: z.array(matcher).default([]),
+  references: z.array(z.url()).default([]),
+  examples: z.strictObject({ bad: z.array(example).min(2), good: z.array(example).min(2) }),
+});
+/** A rule with its examples, as its file has it. */
+export type SignatureFile = z.infer<typeof signatureSchema>;
+/** A rule as it is shipped and run. */
+export type Signature = Omit<SignatureFile, 'examples'>;
+
+/** Rules in force. The same version stands for the same rules. */
+export interface SignatureSet {
+  readonly version: string;
+  readonly rules: readonly Signature[];
+  /** Releases that campaigns published; none when absent. */
+  readonly campaigns?: readonly BadReleases[];
+}

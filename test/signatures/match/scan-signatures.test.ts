@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { scanSignatures, type Signature } from '../../../src/signatures/index.js';
+import { signatureSchema } from '../../../src/signatures/signature-schema.js';
+import { memoryTree } from '../../support/memory-tree.js';
+import { packageOf } from '../../support/model-builders.js';
+
+const EXAMPLES = Array.from({ length: 2 }, () => ({
+  why: 'an example of a test',
+  files: { 'index.js': '' },
+}));
+
+function rule(id: string, fields: object): Signature {
+  const base = {
+    id,
+    title: 'A rule of a test',
+    why: 'It is here to be tested.',
+    do: 'Nothing at all.',
+    kind: 'malware',
+  };
+  return signatureSchema.parse({
+    ...base,
+    severity: 'high',
+    ...fields,
+    examples: { bad: EXAMPLES, good: EXAMPLES },
+  });
+}
+
+let version = 0;
+async function find(
+  rules: readonly Signature[],
+  files: Readonly<Record<string, string>>,
+  packages: readonly string[] = ['evil'],
+) {
+  const signatures = { version: `test ${(version += 1)}`, rules };
+  return (
+    await scanSignatures({
+      tree: memoryTree(files),
+      packages: packages.map((name) => packageOf(name, '1.0.0')),
+      signatures,
+    })
+  ).findings;
+}
+
+const TEXT = rule('t/text', { keywords: ['needle'], match: { text: 'needle\\d+' } });
+
+describe('a text rule', () => {
+  it('why it matters ends where its text does, however YAML folds it', async () => {
+    const [finding] = await find(
+      [rule('t/folded', { why: 'It is text that was folded.\n', match: { text: 'x' } })],
+      {
+        'node_modules/evil/a.js': 'x',
+      },
+    );
+    expect(finding?.why).toBe('It is text that was folded.');
+  });
+
+  it('gives one finding a package, with file, line and what was seen', async () => {
+    const findings = await find([TEXT], {
+      'node_modules/evil/a.js': '\n\nneedle1 needle2',
+      'node_modules/evil/b.js': 'needle3',
+    });
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({ rule: 't/text', kind: 'malware', package: 'npm:node_modules/evil' });
+    expect(findings[0]?.evidence).toContainEqual({
+      path: 'node_modules/evil/a.js',
+      line: 3,
+      detail: 'needle1',
+    });
+    expect(findings[0]?.evidence).toHaveLength(3);
+  });
+
+  it('finds a needle in the middle of megabytes, and near nothing else', async () => {
+    const hay = 'x=1;'.repeat(500_000);
+    expect(await find([TEXT], { 'node_modules/evil/a.js': `${hay}needle7${hay}` })).toHaveLength(1);
+  });
+
+  it('counts different matches', async () => {
+    const three = rule('t/three', { keywords: ['needle'], match: { text: 'needle\\d', atLeast: 3 } });
+    expect(await find([three], { 'node_modules/evil/a.js': 'needle1 needle1 needle1 needle2' })).toEqual([]);
+    expect(await find([three], { 'node_modules/evil/a.js': 'needle1 needle2 needle3' })).toHaveLength(1);
+  });
+});
+
+describe('a tree rule', () => {
+  const calls = rule('t/calls', { keywords: ['needle('], match: { tree: { call: ['needle'] } } });
+  const problems = async (text: string) => {
+    const signatures = { version: `test ${(version += 1)}`, rules: [calls] };
+    return (await scanSignatures({ tree: memoryTree({ 'a.js': text }), packages: [], signatures })).problems;
+  };
+
+  it.each([
+    ['no JavaScript', 'needle( <div>'],
+    ['nested too deep', `needle(${'['.repeat(50_000)}`],
+  ])('says that it could not look at what is %s', async (_, text) => {
+    expect(await problems(text)).toMatchObject([
+      { code: 'malformed', path: 'a.js', affectsCompleteness: true },
+    ]);
+  });
+
+  it('says nothing of a file that it has no reason to look at, nor of one that it read', async () => {
+    expect(await problems('<div> no JavaScript')).toEqual([]);
+    expect(await problems('needle(1)')).toEqual([]);
+    expect(await problems(`needle(1);${'//2345678901\n'.repeat(1024 * 1024)}`)).toEqual([]);
+  });
+});
+
+describe('a chain', () => {
+  const signal = rule('t/signal', { kind: 'signal', keywords: ['network'], match: { text: 'network' } });
+  const chain = rule('t/chain', { keywords: ['secret'], match: { text: 'secret' }, needs: ['t/signal'] });
+
+  it('stands across the files of one package', async () => {
+    const files = { 'node_modules/evil/a.js': 'secret', 'node_modules/evil/b.js': 'network' };
+    expect((await find([signal, chain], files)).map(({ rule: id }) => id)).toEqual(['t/chain']);
+  });
+
+  it('does not stand across packages, nor across files of the application', async () => {
+    const across = { 'node_modules/evil/a.js': 'secret', 'node_modules/other/b.js': 'network' };
+    expect(await find([signal, chain], across, ['evil', 'other'])).toEqual([]);
+    expect(await find([signal, chain], { 'a.js': 'secret', 'b.js': 'network' })).toEqual([]);
+  });
+
+  it('in a bundle stands only between what is close', async () => {
+    const far = 'x=1;'.repeat(100_000);
+    expect(await find([signal, chain], { 'index.js': `${far}secret${far}network` })).toEqual([]);
+    expect(await find([signal, chain], { 'index.js': `${far}secret;network${far}` })).toHaveLength(1);
+  });
+});
+
+describe('scripts', () => {
+  const gone = rule('t/gone', {
+    applies: { to: 'package', files: ['/package.json'] },
+    match: { script: { gone: true } },
+  });
+  const runs = rule('t/runs', {
+    applies: { to: 'package', files: ['/package.json'] },
+    match: { script: { runs: 'needle' } },
+  });
+  const manifest = JSON.stringify({ name: 'evil', scripts: { postinstall: 'node ./setup' } });
+
+  it('are resolved to the file that they run', async () => {
+    const findings = await find([runs], {
+      'node_modules/evil/package.json': manifest,
+      'node_modules/evil/setup.js': '\nneedle',
+    });
+    expect(findings[0]?.evidence).toContainEqual({
+      path: 'node_modules/evil/setup.js',
+      line: 2,
+      detail: 'needle',
+    });
+  });
+
+  it('whose file is gone are noticed, unless the package was pruned altogether', async () => {
+    expect(
+      await find([gone], { 'node_modules/evil/package.json': manifest, 'node_modules/evil/index.js': '' }),
+    ).toHaveLength(1);
+    expect(await find([gone], { 'node_modules/evil/package.json': manifest })).toEqual([]);
+  });
+});
+
+it('exceptions by package name hold', async () => {
+  const except = rule('t/except', {
+    applies: { exceptPackages: ['@aws-sdk/*'] },
+    keywords: ['x'],
+    match: { text: 'x' },
+  });
+  const files = { 'node_modules/@aws-sdk/a/i.js': 'x', 'node_modules/evil/i.js': 'x' };
+  const findings = await find([except], files, ['@aws-sdk/a', 'evil']);
+  expect(findings.map((finding) => finding.package)).toEqual(['npm:node_modules/evil']);
+});
+
+it('hostile manifests give nothing and break nothing', async () => {
+  const fields = rule('t/fields', {
+    applies: { files: ['/package.json'] },
+    match: { manifest: 'scripts.*', matches: 'evil' },
+  });
+  for (const text of [
+    '',
+    'null',
+    '[]',
+    '{"scripts":null}',
+    '{"__proto__":{"scripts":{"a":"evil"}}}',
+    '{"scripts":["evil"]}',
+    '['.repeat(50_000),
+  ]) {
+    expect(await find([fields], { 'node_modules/evil/package.json': text })).toHaveLength(
+      text.includes('["evil"]') ? 1 : 0,
+    );
+  }
+});

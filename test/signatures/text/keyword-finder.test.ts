@@ -1,0 +1,30 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { keywordFinder } from '../../../src/signatures/text/keyword-finder.js';
+
+const find = (keywords: readonly string[], text: string) =>
+  [...keywordFinder(keywords)(Buffer.from(text))].sort();
+
+it('finds what a plain search for each keyword finds, overlapping or not', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', '.', 'é', '('), minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(
+      fc.array(word, { maxLength: 6 }),
+      fc.string({ unit: fc.constantFrom('a', 'b', '.', 'é', '('), maxLength: 40 }),
+      (words, text) => {
+        expect(find(words, text)).toEqual([...new Set(words)].filter((one) => text.includes(one)).sort());
+      },
+    ),
+  );
+});
+
+it('characters that mean something in a pattern are literal', () => {
+  expect(find(['a.b', '(', '\\'], 'axb (\\')).toEqual(['(', '\\']);
+});
+
+it('a megabyte that almost matches everywhere costs little', () => {
+  const finder = keywordFinder(['a'.repeat(50) + 'b', 'aab', 'ab'.repeat(30)]);
+  const started = performance.now();
+  expect(finder(Buffer.from('a'.repeat(1_000_000))).size).toBe(0);
+  expect(performance.now() - started).toBeLessThan(5_000);
+});

@@ -1,0 +1,60 @@
+import * as fc from 'fast-check';
+import { RE2JS } from 're2js';
+import { describe, expect, it } from 'vitest';
+import { prefixFilter } from '../../../src/signatures/text/prefix-filter.js';
+import { PATTERN, SEARCHED_TEXT } from '../../support/pattern-arbitraries.js';
+
+it('finds something in every text that the pattern matches', () => {
+  fc.assert(
+    fc.property(PATTERN, SEARCHED_TEXT, (source, searched) => {
+      const matches = RE2JS.compile(source, RE2JS.MULTILINE).matcher(searched).find();
+      // Without a filter everything is looked at.
+      const passes = prefixFilter(source)?.test(searched) ?? true;
+      expect(passes || !matches).toBe(true);
+    }),
+    { numRuns: 10_000 },
+  );
+});
+
+describe('lets through only what starts as the pattern does', () => {
+  it.each([
+    [String.raw`\beval\(\s*atob\(.{0,500}x`, 'eval( atob(', 'retrieval( atob('],
+    [String.raw`(?i)powershell[^\n]{0,120}-enc`, 'PowerShell', 'power shell'],
+    [String.raw`for\s*\(\s*let\s+\w+\s*=\s*\d+\s*;\s*x`, 'for (let  i = 0 ;x', 'for (let  i = 0 ,x'],
+    [String.raw`(?:\\u[fF][eE]0[0-9a-f]){8,}`, String.raw`\ufe00`.repeat(8), String.raw`\ufe00`],
+    [String.raw`a{3}.*b`, 'aaa', 'aab'],
+    ['curl |wget ', 'wget x', 'wgets'],
+  ])('%s', (source, passes, fails) => {
+    const filter = prefixFilter(source);
+    expect(filter?.test(passes)).toBe(true);
+    expect(filter?.test(fails)).toBe(false);
+  });
+});
+
+it.each([[String.raw`\pL+x`], ['[[:alpha:]]x'], ['(?P<name>a)'], ['.*x'], [''], ['(?i)é']])(
+  'nothing is known of %s',
+  (source) => {
+    expect(prefixFilter(source)).toBeNull();
+  },
+);
+
+describe('takes time linear in the text', () => {
+  const HALF_MEGABYTE = 500_000;
+  it.each([
+    [String.raw`(?:a+)+b`, 'a'],
+    [String.raw`(?:a|a)*c`, 'a'],
+    [String.raw`a*a*a*a*c`, 'a'],
+    [String.raw`\s*\s*x`, ' '],
+    [String.raw`a\s+(?:b|\s)\s*x`, ' '],
+    [String.raw`[\w$]{1,30}(?:\.[\w$]{1,30}){0,9}\.data`, 'a.'],
+    [String.raw`(?:a?){30}a{30}b`, 'a'],
+    [String.raw`(?:[^;]{0,200}x){3}\+`, 'x'],
+    [String.raw`(?:-?parseInt\([\w$]{1,16}\([^()]{1,40}\)\)\s*/){4}`, 'parseInt(a('],
+  ])('%s', (source, unit) => {
+    const filter = prefixFilter(source);
+    const started = performance.now();
+    filter?.test(unit.repeat(HALF_MEGABYTE / unit.length));
+    filter?.test(`a${unit.repeat(HALF_MEGABYTE / unit.length)}`);
+    expect(performance.now() - started).toBeLessThan(4_000);
+  });
+});
