@@ -1,17 +1,17 @@
-import type { matchInventory, matchPackages } from './match.js';
-import type { UpdateOptions, UpdateOutcome } from './update-database.js';
+import type { matchInventory, matchPackages } from './match/match.js';
+import type { UpdateOptions, UpdateOutcome } from './feed/update-database.js';
 
-export { ecosystemsIn } from './advisory-index.js';
-export { describeAffected, fixVersionsOf } from './describe-affected.js';
-export { daysSince } from './index-sources.js';
+export { ecosystemsIn } from './index/advisory-index.js';
+export { describeAffected, fixVersionsOf } from './match/describe-affected.js';
+export { daysSince } from './index/index-sources.js';
 export { inspectDatabase, type DatabasePart } from './status.js';
 export { openAdvisories, STARTER_FOLDER, type AdvisoryStore, type StoreOptions } from './store.js';
-export type { UpdateOptions, UpdateOutcome } from './update-database.js';
-export { DEFAULT_FEEDS } from './feeds.js';
+export type { UpdateOptions, UpdateOutcome } from './feed/update-database.js';
+export { DEFAULT_FEEDS } from './feed/feeds.js';
 
 /** See update-database.ts. Loaded late: a scan needs neither the network nor the reader of exports. */
 export async function updateDatabase(options: UpdateOptions): Promise<readonly UpdateOutcome[]> {
-  return (await import('./update-database.js')).updateDatabase(options);
+  return (await import('./feed/update-database.js')).updateDatabase(options);
 }
 
 /** See match.ts. */
@@ -22,10 +22,10 @@ export interface Matching {
 
 /** See match.ts. Loaded late: what reads CVSS vectors takes its time to load, and a scan first waits for its artifacts. */
 export function loadMatching(): Promise<Matching> {
-  return import('./match.js');
+  return import('./match/match.js');
 }
 
 /** See cvss.ts. */
 export async function highestScoreOf(vectors: readonly string[]): Promise<number | null> {
-  return (await import('./cvss.js')).highestScoreOf(vectors);
+  return (await import('./match/cvss.js')).highestScoreOf(vectors);
 }

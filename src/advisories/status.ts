@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ScanError } from '../model/index.js';
-import { ecosystemsIn, indexFileOf, openIndex } from './advisory-index.js';
-import { openBucketFile } from './bucket-file.js';
-import { EPSS_FILE, KEV_FILE, readExploitAbout } from './exploit-data.js';
-import { readFeedState } from './feed-state.js';
+import { ecosystemsIn, indexFileOf, openIndex } from './index/advisory-index.js';
+import { openBucketFile } from './index/bucket-file.js';
+import { EPSS_FILE, KEV_FILE, readExploitAbout } from './index/exploit-data.js';
+import { readFeedState } from './index/feed-state.js';
 
 /** One file of a database folder. */
 export interface DatabasePart {

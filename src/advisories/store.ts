@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Advisory, AdvisoryData, Problem } from '../model/index.js';
-import { ecosystemsIn } from './advisory-index.js';
-import { EPSS_FILE, KEV_FILE, openExploitData, type ExploitData } from './exploit-data.js';
-import { openIndexSources } from './index-sources.js';
+import { ecosystemsIn } from './index/advisory-index.js';
+import { EPSS_FILE, KEV_FILE, openExploitData, type ExploitData } from './index/exploit-data.js';
+import { openIndexSources } from './index/index-sources.js';
 
 /** The advisory data that a scan uses. Files are opened when their ecosystem is first asked for. */
 export interface AdvisoryStore extends Pick<ExploitData, 'epss' | 'kev'> {

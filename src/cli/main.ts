@@ -7,7 +7,7 @@ import { tellError } from './tell-error.js';
 /** Each command is loaded only when it is the one asked for, or when help lists them all. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.js')).scanCommand(),
-  sweep: async () => (await import('./sweep.js')).sweepCommand(),
+  sweep: async () => (await import('./sweep/sweep.js')).sweepCommand(),
   where: async () => (await import('./where.js')).whereCommand(),
   db: async () => (await import('./db.js')).dbCommand(),
   explain: async () => (await import('./explain.js')).explainCommand(),
@@ -15,10 +15,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   fingerprints: async () => (await import('./fingerprints.js')).fingerprintsCommand(),
   cache: async () => (await import('./cache.js')).cacheCommand(),
   diff: async () => (await import('./diff.js')).diffCommand(),
-  fix: async () => (await import('./fix.js')).fixCommand(),
+  fix: async () => (await import('./fix/fix.js')).fixCommand(),
   init: async () => (await import('./init.js')).initCommand(),
   completion: async () => (await import('./completion.js')).completionCommand(() => programFor([])),
-  action: async () => (await import('./action.js')).actionCommand(),
+  action: async () => (await import('./action/action.js')).actionCommand(),
 };
 
 const EXAMPLES = `

@@ -5,7 +5,7 @@ import { FAIL_LEVELS, ScanError, type FailLevel } from '../model/index.js';
 import type { Baseline } from '../policy/index.js';
 import type { ScanOptions } from '../scan-options.js';
 import { lockedSbom, readSbom, type NamedSbom } from '../sbom/index.js';
-import { loadVex } from '../vex/index.js';
+import { loadVex } from '../policy/index.js';
 import { sourceDate } from './source-date.js';
 
 /** Options that say what fails, as commander hands them over. */

@@ -9,7 +9,7 @@ import {
 } from '../sweep/index.js';
 import { writeAnswer, type AnswerFlags } from './answer-output.js';
 import { checkedOutput } from './output-path.js';
-import { storeOption } from './sweep-flags.js';
+import { storeOption } from './sweep/sweep-flags.js';
 
 interface WhereFlags extends AnswerFlags {
   readonly ecosystem: string;

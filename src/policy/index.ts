@@ -9,4 +9,5 @@ export { openJudge, settleArtifacts, type Grounds, type Judge } from './open-jud
 export { namesOneLicense } from './license-verdict.js';
 export { purlParts } from './package-pattern.js';
 export * from './policy.js';
+export { loadVex } from './vex/load-vex.js';
 export * from './vex-statement.js';

@@ -1,2 +1,12 @@
-export { isPlain, isStepBack, managerOf, overrideKey } from './change-command.js';
-export { withChanges } from './plan-changes.js';
+import type * as Editing from './edit/index.js';
+
+export type { EditedManifest, ManifestFacts } from './edit/edited-manifest.js';
+export type { OverridesFile } from './edit/overrides-file.js';
+export type { PublishedVersions } from './edit/outlook.js';
+export type { RaisedBearers } from './edit/raise-dependents.js';
+export { withChanges } from './plan/plan-changes.js';
+
+/** What edits manifests. It is loaded late: a scan plans changes and makes none. */
+export function loadEditing(): Promise<typeof Editing> {
+  return import('./edit/index.js');
+}

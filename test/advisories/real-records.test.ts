@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchPackages } from '../../src/advisories/match.js';
+import { matchPackages } from '../../src/advisories/match/match.js';
 import { storeOf } from '../support/advisory-database.js';
 import { findingOf, findingsOf } from '../support/match-one.js';
 import { packageOf } from '../support/model-builders.js';

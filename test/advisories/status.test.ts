@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { KEV_FILE } from '../../src/advisories/exploit-data.js';
+import { KEV_FILE } from '../../src/advisories/index/exploit-data.js';
 import { inspectDatabase } from '../../src/advisories/status.js';
-import { writeBucketFile } from '../../src/advisories/write-bucket-file.js';
+import { writeBucketFile } from '../../src/advisories/index/write-bucket-file.js';
 import { writeDatabase } from '../support/advisory-database.js';
 import { recordOf } from '../support/osv-records.js';
 import { temporaryFolder } from '../support/temporary-folder.js';

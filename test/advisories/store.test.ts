@@ -1,11 +1,11 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openIndex } from '../../src/advisories/advisory-index.js';
-import { EPSS_FILE, KEV_FILE } from '../../src/advisories/exploit-data.js';
-import { writeFeedState } from '../../src/advisories/feed-state.js';
+import { openIndex } from '../../src/advisories/index/advisory-index.js';
+import { EPSS_FILE, KEV_FILE } from '../../src/advisories/index/exploit-data.js';
+import { writeFeedState } from '../../src/advisories/index/feed-state.js';
 import { openAdvisories, STARTER_FOLDER, type AdvisoryStore } from '../../src/advisories/index.js';
-import { writeBucketFile } from '../../src/advisories/write-bucket-file.js';
+import { writeBucketFile } from '../../src/advisories/index/write-bucket-file.js';
 import { NOW, writeDatabase } from '../support/advisory-database.js';
 import { recordOf } from '../support/osv-records.js';
 import { temporaryFolder } from '../support/temporary-folder.js';

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gte, inc, lt, lte, parse } from 'semver';
 import { describe, expect, it } from 'vitest';
-import { newIndexBuilder } from '../../src/advisories/build-index.js';
+import { newIndexBuilder } from '../../src/advisories/index/build-index.js';
 import type { AdvisoryStore } from '../../src/advisories/index.js';
-import { matchPackages } from '../../src/advisories/match.js';
-import { readExport } from '../../src/advisories/read-export.js';
+import { matchPackages } from '../../src/advisories/match/match.js';
+import { readExport } from '../../src/advisories/feed/read-export.js';
 import { storeOf } from '../support/advisory-database.js';
 import { packageOf } from '../support/model-builders.js';
 

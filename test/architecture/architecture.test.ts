@@ -78,5 +78,5 @@ const PEERS = Object.keys(
 
 test('not even the command that sweeps loads an optional peer before it is needed', () => {
   expect(PEERS).toContain('pg');
-  expect(earlyLoads('src/cli/sweep.ts', files, { late: PEERS, allowed: [] })).toEqual([]);
+  expect(earlyLoads('src/cli/sweep/sweep.ts', files, { late: PEERS, allowed: [] })).toEqual([]);
 });

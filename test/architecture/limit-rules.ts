@@ -17,7 +17,6 @@ const READERS: ReadonlySet<string> = new Set([
   'sources',
   'templates',
   'sbom',
-  'vex',
   'signatures',
   'detectors',
 ]);

@@ -14,6 +14,8 @@ export const STEPS: Readonly<Record<string, readonly string[]>> = {
     'expect',
     'compose-rows',
   ],
+  advisories: ['records', 'index', 'feed', 'match'],
+  remediation: ['plan', 'edit'],
   signatures: ['text', 'match'],
   sweep: ['survey', 'collect', 'judge', 'describe', 'notify'],
 };

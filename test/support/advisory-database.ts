@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { indexFileOf } from '../../src/advisories/advisory-index.js';
-import { newIndexBuilder } from '../../src/advisories/build-index.js';
+import { indexFileOf } from '../../src/advisories/index/advisory-index.js';
+import { newIndexBuilder } from '../../src/advisories/index/build-index.js';
 import { openAdvisories, type AdvisoryStore } from '../../src/advisories/index.js';
 import { temporaryFolder } from './temporary-folder.js';
 

@@ -1,4 +1,4 @@
-import { matchPackages } from '../../src/advisories/match.js';
+import { matchPackages } from '../../src/advisories/match/match.js';
 import type { Finding, Package } from '../../src/model/index.js';
 import { storeOf } from './advisory-database.js';
 

@@ -1,0 +1,149 @@
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ScanError } from '../../model/index.js';
+import { ask, secureAgent, type NetworkSettings } from '../../network/index.js';
+
+/*
+ * GET requests of public advisory data. Nothing of a scan, and no
+ * header beyond those of a conditional or resumed download, is sent.
+ */
+
+/** What a server sent to know its answer again by. */
+export interface Validators {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+/** How files are fetched. */
+export interface Connection {
+  /** Proxy and certificates. */
+  readonly settings: NetworkSettings;
+  /** The overall deadline: ends every request, and every wait for another try. */
+  readonly deadline: AbortSignal;
+}
+
+/** Of a copy that is not there. */
+export const NO_VALIDATORS: Validators = { etag: null, lastModified: null };
+
+export interface Fetched extends Validators {
+  readonly body: Buffer;
+}
+
+const MAX_REDIRECTS = 5;
+const IDLE_MILLISECONDS = 30_000;
+const MAX_ATTEMPTS = 4;
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+export function failure(url: URL, why: string, cause?: unknown): ScanError {
+  return new ScanError('network', `${url.origin}${url.pathname}: ${why}`, {
+    hint: 'Try again later, or name a mirror with --db-url. The data you have stays in use.',
+    cause,
+  });
+}
+
+function lateFailure({ origin, pathname }: URL, cause: unknown): ScanError {
+  return new ScanError('network', `${origin}${pathname}: the update did not end in the time that it has`, {
+    hint: 'Run it again: downloads go on where they ended. Give it more time with --timeout.',
+    cause,
+  });
+}
+
+/** Data that decides what is safe is only taken over a connection that nobody can change. */
+function checkScheme(url: URL): void {
+  const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
+  if (!allowed) throw failure(url, 'only https: is used (http: from this machine itself)');
+}
+
+async function answerOf(
+  url: URL,
+  headers: Record<string, string>,
+  { settings, deadline }: Connection,
+): Promise<IncomingMessage> {
+  checkScheme(url);
+  try {
+    const agent = secureAgent(settings);
+    return await ask(url, { headers, agent, timeout: IDLE_MILLISECONDS, signal: deadline });
+  } catch (error) {
+    const { name, message } = error as Error;
+    throw name === 'ProxyError' || name === 'TimeoutError' ? failure(url, message, error) : error;
+  }
+}
+
+/** One GET; redirects are followed as long as each hop is allowed. The caller reads or destroys the answer. */
+export async function get(
+  url: URL,
+  headers: Record<string, string>,
+  connection: Connection,
+): Promise<IncomingMessage> {
+  let at = url;
+  for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
+    const answer = await answerOf(at, headers, connection);
+    const { location } = answer.headers;
+    if (location === undefined || (answer.statusCode ?? 0) < 300 || answer.statusCode === 304) return answer;
+    answer.destroy();
+    at = new URL(location, at);
+  }
+  throw failure(url, `more than ${MAX_REDIRECTS} redirects`);
+}
+
+export function validatorsOf({ headers }: IncomingMessage): Validators {
+  return { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null };
+}
+
+async function bodyOf(answer: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of answer) chunks.push(chunk as Buffer);
+  if (!answer.complete) throw new Error('the connection was cut');
+  return Buffer.concat(chunks);
+}
+
+/** Worth another try: cut connections and a server's own errors, not refusals. Nothing is, once the deadline has passed. */
+export async function withRetries<T>(
+  url: URL,
+  { deadline }: Connection,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (deadline.aborted) throw lateFailure(url, error);
+      if (error instanceof ScanError) throw error;
+      if (tries === MAX_ATTEMPTS) throw failure(url, (error as Error).message, error);
+      await sleep(100 * 4 ** (tries - 1), null, { signal: deadline }).catch(() => null);
+    }
+  }
+}
+
+/** @throws for an answer without the file: a ScanError when trying again is no use. */
+export function checkStatus(url: URL, { statusCode = 0 }: IncomingMessage): void {
+  if (statusCode >= 500 || statusCode === 429) throw new Error(`the server answered ${statusCode}`);
+  if (statusCode !== 200 && statusCode !== 206) throw failure(url, `the server answered ${statusCode}`);
+}
+
+/**
+ * Fetches a small file whole.
+ * @param known validators of the copy that the caller has.
+ * @returns null when that copy is still current.
+ * @throws ScanError `network`
+ */
+export async function fetchFile(
+  url: URL,
+  known: Validators,
+  connection: Connection,
+): Promise<Fetched | null> {
+  const headers = {
+    ...(known.etag === null ? {} : { 'if-none-match': known.etag }),
+    ...(known.lastModified === null ? {} : { 'if-modified-since': known.lastModified }),
+  };
+  return withRetries(url, connection, async () => {
+    const answer = await get(url, headers, connection);
+    try {
+      if (answer.statusCode === 304) return null;
+      checkStatus(url, answer);
+      return { ...validatorsOf(answer), body: await bodyOf(answer) };
+    } finally {
+      answer.destroy();
+    }
+  });
+}

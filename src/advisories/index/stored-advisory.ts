@@ -1,0 +1,124 @@
+import type { Advisory, AffectedRange, RangeEvent, Severity } from '../../model/index.js';
+
+/*
+ * An advisory as the index stores it under its package's name, a JSON array with empty lists at its end left out:
+ * id, first letter of the severity or '', published, modified, sum of FLAGS, ranges, aliases, CWEs, vectors, versions.
+ * A date is a number of seconds since 1970 where that says it all, else as it was spelled; '' for none.
+ * A range is a list of events, each a code and a version; RANGE_ECOSYSTEM and RANGE_HINT may come first.
+ */
+
+const FLAGS = { malware: 1, rangesIncomplete: 2, suspect: 4 } as const;
+
+const SEVERITY_LETTERS: ReadonlyMap<string, Severity> = new Map([
+  ['c', 'critical'],
+  ['h', 'high'],
+  ['m', 'medium'],
+  ['l', 'low'],
+]);
+
+const RANGE_ECOSYSTEM = 'E';
+const RANGE_HINT = '?';
+
+const EVENT_CODES: readonly (readonly [string, keyof RangeEvent])[] = [
+  ['+', 'introduced'],
+  ['-', 'fixed'],
+  ['=', 'lastAffected'],
+  ['!', 'limit'],
+];
+const EVENT_KEYS: ReadonlyMap<string, keyof RangeEvent> = new Map(EVENT_CODES);
+
+function encodeDate(date: string | null): number | string {
+  if (date === null) return '';
+  const milliseconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(date) ? Date.parse(date) : Number.NaN;
+  return Number.isNaN(milliseconds) || decodeDate(milliseconds / 1000) !== date ? date : milliseconds / 1000;
+}
+
+function decodeDate(stored: number | string): string {
+  return typeof stored === 'number' ? new Date(stored * 1000).toISOString().replace('.000Z', 'Z') : stored;
+}
+
+function encodeRange({ type, events, lastKnownAffected }: AffectedRange): string[] {
+  return [
+    ...(type === 'ECOSYSTEM' ? [RANGE_ECOSYSTEM] : []),
+    ...(lastKnownAffected === undefined ? [] : [RANGE_HINT + lastKnownAffected]),
+    ...events.flatMap((event) =>
+      EVENT_CODES.flatMap(([code, key]) => (event[key] === undefined ? [] : [code + event[key]])),
+    ),
+  ];
+}
+
+function decodeRange(parts: readonly string[]): AffectedRange {
+  const hint = parts.find((part) => part.startsWith(RANGE_HINT));
+  return {
+    type: parts[0] === RANGE_ECOSYSTEM ? 'ECOSYSTEM' : 'SEMVER',
+    events: parts.flatMap((part) => {
+      const key = EVENT_KEYS.get(part.charAt(0));
+      return key ? [{ [key]: part.slice(1) }] : [];
+    }),
+    ...(hint === undefined ? {} : { lastKnownAffected: hint.slice(1) }),
+  };
+}
+
+/** The advisory as JSON text, without ecosystem and package name. */
+export function encodeAdvisory(advisory: Advisory): string {
+  const { affected, kind, rangesComplete, suspect } = advisory;
+  const flags =
+    (kind === 'malware' ? FLAGS.malware : 0) +
+    (rangesComplete ? 0 : FLAGS.rangesIncomplete) +
+    (suspect ? FLAGS.suspect : 0);
+  const parts: unknown[] = [
+    advisory.id,
+    advisory.severity?.charAt(0) ?? '',
+    encodeDate(advisory.published),
+    encodeDate(advisory.modified),
+    flags,
+    affected.ranges.map(encodeRange),
+    advisory.aliases,
+    advisory.cwes,
+    advisory.vectors,
+    affected.versions,
+  ];
+  while (Array.isArray(parts.at(-1)) && (parts.at(-1) as unknown[]).length === 0) parts.pop();
+  return JSON.stringify(parts);
+}
+
+function text(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError('a text was expected');
+  return value;
+}
+
+function textOrNumber(value: unknown): string | number {
+  return typeof value === 'number' ? value : text(value);
+}
+
+function listOf<T>(value: unknown, read: (item: unknown) => T): readonly T[] {
+  if (!Array.isArray(value)) throw new TypeError('a list was expected');
+  return value.map(read);
+}
+
+/** @throws TypeError when the stored value is not one of ours. */
+export function decodeAdvisory(ecosystem: string, name: string, stored: unknown): Advisory {
+  const parts = listOf(stored, (part) => part);
+  const [id, severity, published, modified, flags] = parts;
+  const [ranges = [], aliases = [], cwes = [], vectors = [], versions = []] = parts.slice(5);
+  const flagBits = Number(flags);
+  const publishedAt = textOrNumber(published);
+  return {
+    id: text(id),
+    aliases: listOf(aliases, text),
+    ecosystem,
+    name,
+    kind: flagBits & FLAGS.malware ? 'malware' : 'vulnerability',
+    severity: SEVERITY_LETTERS.get(text(severity)) ?? null,
+    vectors: listOf(vectors, text),
+    cwes: listOf(cwes, text),
+    published: publishedAt === '' ? null : decodeDate(publishedAt),
+    modified: decodeDate(textOrNumber(modified)),
+    affected: {
+      ranges: listOf(ranges, (range) => decodeRange(listOf(range, text))),
+      versions: listOf(versions, text),
+    },
+    rangesComplete: !(flagBits & FLAGS.rangesIncomplete),
+    suspect: Boolean(flagBits & FLAGS.suspect),
+  };
+}

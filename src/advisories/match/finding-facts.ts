@@ -1,0 +1,106 @@
+import {
+  compareSeverity,
+  severityOfScore,
+  type Advisory,
+  type Confidence,
+  type Finding,
+  type Package,
+  type Severity,
+} from '../../model/index.js';
+import { orderingOf } from '../../versions/index.js';
+import { byRenown } from './alias-groups.js';
+import { highestScoreOf } from './cvss.js';
+import { describeAffected, fixVersionsOf } from './describe-affected.js';
+import { fixesOf, sortVersions, type Fix } from './fix-version.js';
+import { flawOf } from './flaw-names.js';
+import { groupByFlaw, type Flaw } from './flaws.js';
+import type { Hit } from './hits.js';
+import type { AdvisoryStore } from '../store.js';
+
+/** What is known of one package name, worked out once for all its occurrences. */
+export interface Subject {
+  /** Flaws by alias group. */
+  readonly groups: readonly (readonly Flaw[])[];
+  readonly scores: ReadonlyMap<Advisory, number | null>;
+  /** Asked for only when something hits. */
+  readonly fixes: () => readonly Fix[];
+}
+
+export function subjectOf(advisories: readonly Advisory[]): Subject {
+  const scores = new Map(advisories.map((advisory) => [advisory, highestScoreOf(advisory.vectors)]));
+  let fixes: readonly Fix[] | undefined;
+  return {
+    groups: groupByFlaw(advisories),
+    scores,
+    fixes: () => (fixes ??= fixesOf(advisories)),
+  };
+}
+
+function severityOf({ advisory, doubtful, isQuestion }: Hit, { scores }: Subject): Severity {
+  if (isQuestion) return 'unknown';
+  if (advisory.kind === 'malware') return doubtful ? 'high' : 'critical';
+  const score = scores.get(advisory) ?? null;
+  return score === null ? (advisory.severity ?? 'unknown') : severityOfScore(score);
+}
+
+function highest(numbers: readonly (number | null)[]): number | null {
+  const known = numbers.filter((number) => number !== null);
+  return known.length > 0 ? Math.max(...known) : null;
+}
+
+export function titleOf(hits: readonly Hit[], name: string): string {
+  if (hits.some(({ advisory }) => advisory.kind === 'malware')) return `Malicious code in ${name}`;
+  const flaw = flawOf(hits.flatMap(({ advisory }) => advisory.cwes));
+  return `${flaw ?? 'Known vulnerability'} in ${name}`;
+}
+
+export function pageOf(id: string): string {
+  return id.startsWith('GHSA-')
+    ? `https://github.com/advisories/${id}`
+    : `https://osv.dev/vulnerability/${id}`;
+}
+
+export function confidenceOf(hits: readonly Hit[], pkg: Package): Confidence {
+  return hits.every(({ doubtful }) => doubtful) ? 'low' : pkg.confidence;
+}
+
+/** Facts that are the same whatever package the hits are on, and all names of the advisories, best known first. */
+export function factsOf(
+  hits: readonly Hit[],
+  { subject, flaw }: { readonly subject: Subject; readonly flaw: Flaw },
+  store: AdvisoryStore,
+) {
+  const advisories = hits.map(({ advisory }) => advisory);
+  const given = new Set(advisories.flatMap(({ id, aliases }) => [id, ...aliases]));
+  const names = [...given].filter((name) => !flaw.foreign.has(name)).sort(byRenown);
+  const cves = names.filter((name) => name.startsWith('CVE-'));
+  const inCatalogue = new Set(cves.map((cve) => store.kev(cve)));
+  const [severity = 'unknown'] = hits.map((hit) => severityOf(hit, subject)).sort(compareSeverity);
+  const [published = null] = advisories.flatMap((each) => each.published ?? []).sort();
+  return {
+    names,
+    severity,
+    published,
+    score: highest(advisories.map((advisory) => subject.scores.get(advisory) ?? null)),
+    vectors: [...new Set(advisories.flatMap(({ vectors }) => vectors))],
+    cwes: [...new Set(advisories.flatMap(({ cwes }) => cwes))],
+    epss: highest(cves.map((cve) => store.epss(cve))),
+    kev: inCatalogue.has(true) || (inCatalogue.has(false) ? false : null),
+    rangesComplete: advisories.every(({ rangesComplete }) => rangesComplete),
+  };
+}
+
+export function evidenceOf(hits: readonly Hit[], pkg: Package): Finding['evidence'] {
+  const path = pkg.locations[0]?.path ?? '';
+  return hits.map(({ advisory }) => ({
+    path,
+    line: null,
+    detail: `${advisory.id} affects ${describeAffected(advisory.affected)}`,
+  }));
+}
+
+export function fixedInOf(hits: readonly Hit[], ecosystem: string): readonly string[] {
+  const fixes = hits.flatMap(({ advisory }) => fixVersionsOf(advisory.affected));
+  const ordering = orderingOf(ecosystem);
+  return ordering ? sortVersions(fixes, ordering) : [...new Set(fixes)];
+}

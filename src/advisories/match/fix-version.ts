@@ -1,0 +1,64 @@
+import type { Advisory } from '../../model/index.js';
+import { orderingOf, type VersionOrdering } from '../../versions/index.js';
+import { fixVersionsOf } from './describe-affected.js';
+import { verdictOn } from './verdict.js';
+
+/** Leading number of a version. */
+export function majorOf(version: string): string {
+  return /^\D{0,2}(\d{1,20})/.exec(version)?.[1] ?? version;
+}
+
+/** A part after a hyphen makes a pre-release; build metadata may hold hyphens too. */
+function isPrerelease(version: string): boolean {
+  return version.split('+', 1)[0]?.includes('-') ?? false;
+}
+
+/** Ascending, each once; versions that cannot be ordered are left out. */
+export function sortVersions(versions: Iterable<string>, ordering: VersionOrdering): string[] {
+  const valid = [...new Set(versions)].filter((version) => ordering.isValid(version));
+  return valid.sort((a, b) => ordering.compare(a, b) ?? 0);
+}
+
+/** True if the advisory leaves no doubt that the version is free of it. */
+export function isClearOf(version: string, advisory: Advisory): boolean {
+  return verdictOn(version, advisory, orderingOf(advisory.ecosystem)) === 'unaffected';
+}
+
+/** A version that fixes an advisory of a package, and how many of the package's advisories it is free of. */
+export interface Fix {
+  readonly version: string;
+  readonly cleared: number;
+}
+
+/** The fix versions of a package's advisories, ascending; worked out once for all its occurrences. */
+export function fixesOf(advisories: readonly Advisory[]): readonly Fix[] {
+  const ordering = orderingOf(advisories[0]?.ecosystem ?? '');
+  if (!ordering) return [];
+  const versions = advisories.flatMap(({ affected }) => fixVersionsOf(affected));
+  return sortVersions(versions, ordering).map((version) => ({
+    version,
+    cleared: advisories.filter((advisory) => isClearOf(version, advisory)).length,
+  }));
+}
+
+/**
+ * The version to move a package to: the lowest known fix version after `current` that clears all its advisories (as many
+ * as can be cleared), no pre-release if there is another. It is in the same major if any such version is.
+ * @param fixes of everything known of the package, whether it concerns `current` or not.
+ * @param current the highest version that it can have and that is affected; null when unknown, and then the highest such version is
+ * given.
+ */
+export function fixVersionFor(
+  fixes: readonly Fix[],
+  current: string | null,
+  ordering: VersionOrdering | null,
+): string | null {
+  const later = fixes.filter(
+    ({ version }) => current === null || (ordering?.compare(version, current) ?? 0) > 0,
+  );
+  const stable = later.filter(({ version }) => !isPrerelease(version));
+  const eligible = stable.length > 0 && !(current !== null && isPrerelease(current)) ? stable : later;
+  const most = Math.max(...eligible.map(({ cleared }) => cleared));
+  const best = eligible.filter(({ cleared }) => cleared === most);
+  return (current === null ? best.at(-1) : best[0])?.version ?? null;
+}

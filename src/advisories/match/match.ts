@@ -1,0 +1,178 @@
+import {
+  fingerprintOf,
+  type Finding,
+  type GroupFinding,
+  type Inventory,
+  type Package,
+} from '../../model/index.js';
+import { orderingOf, releaseLine } from '../../versions/index.js';
+import { bestIdOf } from './alias-groups.js';
+import {
+  confidenceOf,
+  evidenceOf,
+  factsOf,
+  fixedInOf,
+  pageOf,
+  subjectOf,
+  titleOf,
+  type Subject,
+} from './finding-facts.js';
+import { fixVersionFor, isClearOf } from './fix-version.js';
+import { joinFlaws, type Flaw } from './flaws.js';
+import { hitOf, possibleVersions, type Hit } from './hits.js';
+import { settleCopies, type SettledCopies } from './known-copies.js';
+import { doubtIfPopular } from './popular-guard.js';
+import { bearersOf, remediate, type Position } from './remediation.js';
+import type { AdvisoryStore } from '../store.js';
+
+interface Context {
+  readonly subject: Subject;
+  readonly position: Position;
+  readonly store: AdvisoryStore;
+}
+
+/** A flaw, and those of its advisories that concern the package. */
+interface HitFlaw {
+  readonly flaw: Flaw;
+  readonly hits: readonly Hit[];
+}
+
+/** One finding for the advisories of a flaw that concern the package. */
+function findingOf(pkg: Package, { hits, flaw }: HitFlaw, { subject, position, store }: Context): Finding {
+  const certain = hits.filter(({ certainty }) => certainty === 'certain');
+  // What is only possible neither raises nor renames what is certain.
+  const leading = certain.length > 0 ? certain : hits;
+  const facts = factsOf(leading, { subject, flaw }, store);
+  const matched = leading.map(({ advisory }) => advisory);
+  const rule = bestIdOf(matched, new Set([...flaw.advisories.map(({ id }) => id), ...flaw.foreign]));
+  const kind = matched.some((advisory) => advisory.kind === 'malware') ? 'malware' : 'advisory';
+  // Field by field: copies of an object of so many fields took most of the time of matching.
+  return {
+    id: `${rule}@${pkg.id}`,
+    kind,
+    rule,
+    aliases: facts.names.filter((name) => name !== rule),
+    title: titleOf(leading, pkg.name),
+    why: null,
+    severity: facts.severity,
+    score: facts.score,
+    vectors: facts.vectors,
+    cwes: facts.cwes,
+    epss: facts.epss,
+    kev: facts.kev,
+    published: facts.published,
+    references: [pageOf(rule)],
+    confidence: confidenceOf(leading, pkg),
+    certainty: certain.length > 0 ? 'certain' : 'possible',
+    rangesComplete: facts.rangesComplete,
+    package: pkg.id,
+    locations: pkg.locations,
+    evidence: evidenceOf(hits, pkg),
+    fileHashes: [],
+    fixedIn: fixedInOf(hits, pkg.ecosystem),
+    remediation: remediate(pkg, hits, position),
+    fingerprint: fingerprintOf({ kind, rule, subject: `${pkg.ecosystem}:${pkg.name}` }),
+    status: 'open',
+    justification: null,
+    suppression: null,
+    isNew: null,
+  };
+}
+
+/** One finding for an alias group, which also has each of its flaws alone where there are several. */
+function findingOfGroup(pkg: Package, flaws: readonly HitFlaw[], context: Context): Finding | GroupFinding {
+  const [first] = flaws;
+  if (first && flaws.length === 1) return findingOf(pkg, first, context);
+  const all = { hits: flaws.flatMap(({ hits }) => hits), flaw: joinFlaws(flaws.map(({ flaw }) => flaw)) };
+  return {
+    ...findingOf(pkg, all, context),
+    flaws: flaws.map((flaw) => findingOf(pkg, flaw, context)),
+  };
+}
+
+/** The highest version that it can have and that is affected: where it is a later one, it has the fix. */
+function highestAffected(pkg: Package, hits: readonly Hit[]): string | null {
+  const versions = possibleVersions(pkg) ?? [];
+  if (versions.length < 2) return versions[0] ?? null;
+  return versions.findLast((one) => hits.some(({ advisory }) => !isClearOf(one, advisory))) ?? null;
+}
+
+function positionOf(
+  pkg: Package,
+  hits: readonly Hit[],
+  { packages, fixes }: { readonly packages: readonly Package[]; readonly fixes: Subject['fixes'] },
+): Position {
+  const current = highestAffected(pkg, hits);
+  const ordering = orderingOf(pkg.ecosystem);
+  const fixVersion = fixVersionFor(fixes(), current, ordering);
+  const line = current === null ? null : releaseLine(current);
+  const isFar = fixVersion !== null && line !== null && releaseLine(fixVersion) !== line;
+  const close = isFar ? fixes().filter(({ version }) => releaseLine(version) === line) : [];
+  return {
+    ...bearersOf(pkg, packages),
+    current,
+    fixVersion,
+    closeFixVersion: fixVersionFor(close, current, ordering),
+  };
+}
+
+/**
+ * Whether a copy inside a published package, of unknown version, is a malicious release is not asked: every package that brings a
+ * copy of debug would look malicious.
+ */
+function isAsked({ isQuestion }: Hit, { vendoredIn, versionState }: Package): boolean {
+  return !(isQuestion && vendoredIn !== null && versionState === 'unknown');
+}
+
+function findingsOf(
+  pkg: Package,
+  context: Omit<Context, 'position'>,
+  packages: readonly Package[],
+): Finding[] {
+  const { subject } = context;
+  const found = subject.groups.flatMap((flaws) => {
+    const hit = flaws.flatMap((flaw) => {
+      const hits = flaw.advisories
+        .flatMap((advisory) => hitOf(advisory, pkg) ?? [])
+        .filter((one) => isAsked(one, pkg));
+      return hits.length > 0 ? [{ hits, flaw }] : [];
+    });
+    return hit.length > 0 ? [hit] : [];
+  });
+  if (found.length === 0) return [];
+  const hits = found.flat().flatMap((each) => each.hits);
+  const position = positionOf(pkg, hits, { packages, fixes: subject.fixes });
+  return found.map((flaws) => findingOfGroup(pkg, flaws, { ...context, position }));
+}
+
+/**
+ * What the advisories say of the packages of one artifact: a finding a package and alias group. Packages that the
+ * platform provides are not matched: their versions are the platform's business.
+ */
+export function matchPackages(packages: readonly Package[], store: AdvisoryStore): Finding[] {
+  const subjects = new Map<string, Subject>();
+  return packages.flatMap((pkg) => {
+    if (pkg.presence === 'runtime') return [];
+    const key = `${pkg.ecosystem}:${pkg.name}`;
+    const subject = subjects.get(key) ?? subjectOf(store.lookup(pkg.ecosystem, pkg.name).map(doubtIfPopular));
+    subjects.set(key, subject);
+    return findingsOf(pkg, { subject, store }, packages);
+  });
+}
+
+/** What the advisories make of one artifact's inventory. */
+export interface MatchedInventory extends SettledCopies {
+  readonly findings: readonly Finding[];
+}
+
+/** The same for an inventory, with copies of known packages among its packages. @param found what detectors found in it. */
+export function matchInventory(
+  { packages, copies = [] }: Pick<Inventory, 'packages'> & Partial<Pick<Inventory, 'copies'>>,
+  found: readonly Finding[],
+  store: AdvisoryStore,
+): MatchedInventory {
+  const foundIds = new Set(found.map((finding) => finding.package));
+  const settled = settleCopies(copies, store, foundIds);
+  const all = settled.packages.length === 0 ? packages : [...packages, ...settled.packages];
+  return { packages: all, problems: settled.problems, findings: matchPackages(all, store) };
+}

@@ -1,0 +1,119 @@
+import {
+  isSelfNamed,
+  packageWithId,
+  pathFromRoot,
+  type Package,
+  type Remediation,
+} from '../../model/index.js';
+import { isClearOf, majorOf } from './fix-version.js';
+import type { Hit } from './hits.js';
+
+/** Where a package stands: what brings it, and which version would clear its advisories. */
+export interface Position {
+  /** The direct dependency that brings it; null when it is one itself or that is not known. */
+  readonly direct: Remediation['direct'];
+  /** Name of the package whose folder or file carries this copy. */
+  readonly carrier: string | null;
+  /** Highest version that it can have and that is affected; null when unknown. */
+  readonly current: string | null;
+  /** See `fixVersionFor`. */
+  readonly fixVersion: string | null;
+  /** The same among the versions that are not a step to another major; null where `fixVersion` is one of these. */
+  readonly closeFixVersion: string | null;
+}
+
+/** What brings a package among the packages of its artifact. */
+export function bearersOf(pkg: Package, packages: readonly Package[]): Pick<Position, 'direct' | 'carrier'> {
+  const [first] = pathFromRoot(packages, pkg.id) ?? [];
+  const direct = first === undefined || first.id === pkg.id ? null : { name: first.name, version: null };
+  const carrier = pkg.vendoredIn === null ? undefined : packageWithId(packages, pkg.vendoredIn);
+  return { direct, carrier: carrier?.name ?? null };
+}
+
+/** What to do about a package that others bring along; '' for one that the application asks for itself. */
+function howTo({ direct, carrier }: Position): string {
+  if (carrier !== null) return ` It is a copy inside ${carrier}: raise that one.`;
+  return direct ? ` It comes with ${direct.name}: raise that one, or override this version.` : '';
+}
+
+function named({ name, version }: Package): string {
+  return version === null ? name : `${name} ${version}`;
+}
+
+function removal(
+  pkg: Package,
+  position: Position,
+  { version, close }: { readonly version: string | null; readonly close: string | null },
+): Remediation {
+  const within = close === null ? {} : { withinMajor: close };
+  const instead = version === null ? '' : ` (${version} is free of it)`;
+  const text = `Remove ${named(pkg)}${instead}, and rotate every credential that this function or its build could read.${howTo(position)}`;
+  const major = isOtherMajor(version, position);
+  return { action: 'remove', version, major, ...within, direct: position.direct, text };
+}
+
+function isOtherMajor(version: string | null, { current }: Position): boolean {
+  return version !== null && current !== null && majorOf(version) !== majorOf(current);
+}
+
+/** @param close a version in the same major that clears the hits; null without one. */
+function upgrade(
+  pkg: Package,
+  position: Position,
+  { version, close }: { readonly version: string; readonly close: string | null },
+): Remediation {
+  const major = isOtherMajor(version, position);
+  const from = pkg.version === null ? '' : ` from ${pkg.version}`;
+  const text = `Upgrade ${pkg.name}${from} to ${version}${major ? ', another major version' : ''}.${howTo(position)}`;
+  const within = close === null ? {} : { withinMajor: close };
+  return { action: 'upgrade', version, major, ...within, direct: position.direct, text };
+}
+
+function review(position: Position, text: string): Remediation {
+  return {
+    action: 'review',
+    version: null,
+    major: false,
+    direct: position.direct,
+    text: text + howTo(position),
+  };
+}
+
+function isClearOfAll(version: string | null, hits: readonly Hit[]): version is string {
+  return version !== null && hits.every(({ advisory }) => isClearOf(version, advisory));
+}
+
+/** Versions that a sentence names. */
+const SHOWN_VERSIONS = 5;
+
+function questionText(pkg: Package, hits: readonly Hit[]): string {
+  if (isSelfNamed(pkg))
+    return `Make sure that ${pkg.name} is your own code: write "private": true into its package.json, or remove it.`;
+  const bad = [...new Set(hits.flatMap(({ advisory }) => advisory.affected.versions))];
+  const more = bad.length > SHOWN_VERSIONS ? ' and others' : '';
+  const which = `Find out which version of ${pkg.name} this is`;
+  if (bad.length === 0) return `${which}: some are malicious.`;
+  return `${which}: ${bad.slice(0, SHOWN_VERSIONS).join(', ')}${more} ${bad.length === 1 ? 'is' : 'are'} malicious.`;
+}
+
+/** What to do about the hits of one group of advisories on a package. */
+export function remediate(pkg: Package, hits: readonly Hit[], position: Position): Remediation {
+  const { fixVersion, closeFixVersion, current } = position;
+  const clears = isClearOfAll(fixVersion, hits);
+  const close = isClearOfAll(closeFixVersion, hits) ? closeFixVersion : null;
+  if (hits.every(({ isQuestion }) => isQuestion)) return review(position, questionText(pkg, hits));
+  if (hits.some(({ advisory, doubtful }) => advisory.kind === 'malware' && !doubtful)) {
+    return removal(pkg, position, { version: clears ? fixVersion : null, close });
+  }
+  if (!clears) {
+    return review(
+      position,
+      `No fixed version of ${pkg.name} is known: replace it, or make sure that what is affected is not used.`,
+    );
+  }
+  if (current === null) {
+    const text = `Find out which version of ${pkg.name} this is: ${fixVersion} is free of it.`;
+    return { ...review(position, text), version: fixVersion };
+  }
+  return upgrade(pkg, position, { version: fixVersion, close });
+}

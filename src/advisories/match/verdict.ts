@@ -1,0 +1,83 @@
+import type { Advisory, AffectedRange, RangeEvent } from '../../model/index.js';
+import type { VersionOrdering } from '../../versions/index.js';
+import { coversEverything, sideOf, UNLIMITED } from '../records/range-events.js';
+
+/**
+ * What an advisory says of one version, strongest first. `doubtful`: only an open range covers it that the record itself
+ * contradicts · `undecidable`: a version that cannot be ordered.
+ */
+export type Verdict = 'affected' | 'doubtful' | 'undecidable' | 'unaffected';
+
+const STRENGTH: readonly Verdict[] = ['affected', 'doubtful', 'undecidable', 'unaffected'];
+
+function isBeforeLimits(version: string, range: AffectedRange, ordering: VersionOrdering): boolean {
+  const limits = range.events.filter(({ limit }) => limit !== undefined);
+  return (
+    limits.length === 0 ||
+    limits.some((event) => event.limit === UNLIMITED || (sideOf(version, event, ordering) ?? -1) < 0)
+  );
+}
+
+/** Whether a version on this side of an event is affected after it, when it was or was not `before`. */
+function isAffectedAfter(event: RangeEvent, side: number, before: boolean): boolean {
+  if (event.introduced !== undefined) return before || side >= 0;
+  const isPast = event.lastAffected === undefined ? side >= 0 : side > 0;
+  return before && !isPast;
+}
+
+/**
+ * The schema's evaluation rules over sorted events; null when a version cannot be placed.
+ * https://ossf.github.io/osv-schema/#evaluation
+ */
+function isInRange(version: string, range: AffectedRange, ordering: VersionOrdering | null): boolean | null {
+  if (!ordering || !range.events.some(({ introduced }) => introduced !== undefined)) return null;
+  let affected = false;
+  for (const event of range.events) {
+    if (event.limit !== undefined) continue;
+    const side = sideOf(version, event, ordering);
+    if (side === null) return null;
+    affected = isAffectedAfter(event, side, affected);
+  }
+  return affected && isBeforeLimits(version, range, ordering);
+}
+
+/** `< 1.2.3` and `<= 1.2.3` are all that such hints say. */
+const HINT = /^(<=?) ?(\S{1,100})$/;
+
+function isBeyondHint(
+  version: string,
+  { lastKnownAffected }: AffectedRange,
+  ordering: VersionOrdering,
+): boolean {
+  const [, operator, bound = ''] = HINT.exec(lastKnownAffected ?? '') ?? [];
+  const side = operator ? ordering.compare(version, bound) : null;
+  return side !== null && (operator === '<' ? side >= 0 : side > 0);
+}
+
+function verdictOfRange(
+  version: string,
+  range: AffectedRange,
+  { suspect, ordering }: { readonly suspect: boolean; readonly ordering: VersionOrdering | null },
+): Verdict {
+  const inside = isInRange(version, range, ordering);
+  if (inside === null) return 'undecidable';
+  if (!inside) return 'unaffected';
+  const doubted =
+    (suspect && coversEverything(range)) || (ordering && isBeyondHint(version, range, ordering));
+  return doubted ? 'doubtful' : 'affected';
+}
+
+/** What the advisory says of a version: a listed version or any range is enough. */
+export function verdictOn(
+  version: string,
+  { affected, suspect }: Pick<Advisory, 'affected' | 'suspect'>,
+  ordering: VersionOrdering | null,
+): Verdict {
+  if (affected.versions.some((listed) => listed === version || ordering?.compare(listed, version) === 0)) {
+    return 'affected';
+  }
+  const verdicts = affected.ranges.map((range) => verdictOfRange(version, range, { suspect, ordering }));
+  // An unreadable version may be one of the listed ones in another spelling.
+  if (affected.versions.length > 0 && !(ordering?.isValid(version) ?? true)) verdicts.push('undecidable');
+  return STRENGTH.find((verdict) => verdicts.includes(verdict)) ?? 'unaffected';
+}

@@ -1,0 +1,160 @@
+import type { Advisory, Affected, AffectedRange, Severity } from '../../model/index.js';
+import { orderingOf, type VersionOrdering } from '../../versions/index.js';
+import { settleMalwareRanges, type OriginStatement } from './malware-ranges.js';
+import { sortEvents } from './range-events.js';
+import { OsvRecord, type AffectedObject, type Origin, type Range } from './schema.js';
+
+/** What a record says of one ecosystem's packages, or why it says nothing. */
+export type RecordReading =
+  | { readonly id: string; readonly modified: string; readonly advisories: readonly Advisory[] }
+  | { readonly problem: string };
+
+const SEVERITY_WORDS: ReadonlyMap<string, Severity> = new Map([
+  ['critical', 'critical'],
+  ['high', 'high'],
+  ['moderate', 'medium'],
+  ['medium', 'medium'],
+  ['low', 'low'],
+]);
+
+const MALICIOUS_CODE = 'CWE-506';
+
+/** How GitHub's malware advisories are titled; those that lost their CWE on the way are known by it. */
+function isTitledMalware(summary: string): boolean {
+  const title = summary.toLowerCase();
+  return (
+    ['malicious package in ', 'malicious code in ', 'malware in '].some((start) => title.startsWith(start)) ||
+    [' is malware', ' was malware'].some((end) => title.endsWith(end)) ||
+    ['embedded malware', 'embedded malicious', 'contains malware', 'compromised with malware'].some((part) =>
+      title.includes(part),
+    )
+  );
+}
+
+function toRange({ type, events }: Range, ordering: VersionOrdering | null): AffectedRange | null {
+  if (type !== 'SEMVER' && type !== 'ECOSYSTEM') return null;
+  const known = events.flatMap(({ introduced, fixed, last_affected: lastAffected, limit }) => [
+    ...(introduced === undefined ? [] : [{ introduced }]),
+    ...(fixed === undefined ? [] : [{ fixed }]),
+    ...(lastAffected === undefined ? [] : [{ lastAffected }]),
+    ...(limit === undefined ? [] : [{ limit }]),
+  ]);
+  return { type, events: sortEvents(known, ordering) };
+}
+
+function toAffected(
+  said: Pick<AffectedObject, 'ranges' | 'versions'>,
+  ordering: VersionOrdering | null,
+  hint?: string,
+): Affected {
+  const ranges = (said.ranges ?? []).flatMap((range) => toRange(range, ordering) ?? []);
+  const hinted = hint === undefined ? ranges : ranges.map((range) => withHint(range, hint));
+  return { ranges: hinted, versions: said.versions ?? [] };
+}
+
+function withHint(range: AffectedRange, lastKnownAffected: string): AffectedRange {
+  const ends = range.events.some((event) => event.introduced === undefined);
+  return ends ? range : { ...range, lastKnownAffected };
+}
+
+/** The `affected` objects of one package in one; records repeat objects word for word. */
+function union(parts: readonly Affected[]): Affected {
+  const ranges = new Map(parts.flatMap((part) => part.ranges).map((range) => [JSON.stringify(range), range]));
+  return { ranges: [...ranges.values()], versions: [...new Set(parts.flatMap((part) => part.versions))] };
+}
+
+function statementOf(origin: Origin, ordering: VersionOrdering | null): OriginStatement {
+  const at = Date.parse(origin.modified_time ?? origin.import_time ?? '') || 0;
+  return { id: origin.id, source: origin.source, at, affected: toAffected(origin, ordering) };
+}
+
+function vectorsOf(severities: OsvRecord['severity']): string[] {
+  return (severities ?? []).map(({ score }) => score).filter((score) => score.includes('/'));
+}
+
+function cwesOf({ affected, database_specific: specific }: OsvRecord): string[] {
+  const ofPackages = (affected ?? []).flatMap((object) => object.database_specific?.cwes ?? []);
+  return [...new Set([...(specific?.cwe_ids ?? []), ...ofPackages.map(({ cweId }) => cweId)])];
+}
+
+function isMalware({ id, summary }: OsvRecord, cwes: readonly string[]): boolean {
+  return id.startsWith('MAL-') || cwes.includes(MALICIOUS_CODE) || isTitledMalware(summary ?? '');
+}
+
+/** Only records of a rebuilt export carry the word; OSV's own have all their ranges. */
+function areRangesComplete({ database_specific: specific }: OsvRecord): boolean {
+  const completeness = specific?.range_completeness;
+  return completeness === undefined || completeness === 'retire.js-confirmed';
+}
+
+/** Facts of a record that are the same for all its packages. */
+function sharedFacts(record: OsvRecord): Omit<Advisory, 'name' | 'affected' | 'suspect' | 'ecosystem'> {
+  const cwes = cwesOf(record);
+  const word = record.database_specific?.severity?.toLowerCase() ?? '';
+  return {
+    id: record.id,
+    aliases: [...new Set(record.aliases)].filter((alias) => alias !== record.id),
+    kind: isMalware(record, cwes) ? 'malware' : 'vulnerability',
+    severity: SEVERITY_WORDS.get(word) ?? null,
+    vectors: vectorsOf(record.severity),
+    cwes,
+    published: record.published ?? null,
+    modified: record.modified,
+    rangesComplete: areRangesComplete(record),
+  };
+}
+
+function objectsByName(record: OsvRecord, ecosystem: string): Map<string, AffectedObject[]> {
+  const byName = new Map<string, AffectedObject[]>();
+  for (const object of record.affected ?? []) {
+    if (object.package?.ecosystem.split(':', 1)[0] !== ecosystem) continue;
+    const objects = byName.get(object.package.name);
+    if (objects) objects.push(object);
+    else byName.set(object.package.name, [object]);
+  }
+  return byName;
+}
+
+function advisoriesOf(record: OsvRecord, ecosystem: string): Advisory[] {
+  const ordering = orderingOf(ecosystem);
+  const shared = sharedFacts(record);
+  const origins = record.database_specific?.['malicious-packages-origins'] ?? [];
+  return [...objectsByName(record, ecosystem)].map(([name, objects]) => {
+    const affected = union(
+      objects.map((object) =>
+        toAffected(object, ordering, object.database_specific?.last_known_affected_version_range),
+      ),
+    );
+    const settled =
+      shared.kind === 'malware'
+        ? settleMalwareRanges(
+            affected,
+            origins.map((origin) => statementOf(origin, ordering)),
+          )
+        : { affected, suspect: false };
+    const own = vectorsOf(objects.flatMap((object) => object.severity ?? []));
+    return { ...shared, ...settled, ecosystem, name, vectors: own.length > 0 ? own : shared.vectors };
+  });
+}
+
+/**
+ * Reads one OSV record as facts, one advisory a package of the ecosystem. Withdrawn and unprocessed (`MAL-0000`) records
+ * are readable and say nothing.
+ * @param bytes JSON of the record.
+ */
+export function readOsvRecord(bytes: Uint8Array, ecosystem: string): RecordReading {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return { problem: 'it is not JSON' };
+  }
+  const parsed = OsvRecord.safeParse(json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return { problem: `it is no OSV record: ${issue?.path.join('.')}: ${issue?.message}` };
+  }
+  const { id, modified, withdrawn } = parsed.data;
+  const isSilent = Boolean(withdrawn) || id.startsWith('MAL-0000');
+  return { id, modified, advisories: isSilent ? [] : advisoriesOf(parsed.data, ecosystem) };
+}

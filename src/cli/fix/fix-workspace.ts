@@ -1,0 +1,127 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { loadEditing, type ManifestFacts, type OverridesFile } from '../../remediation/index.js';
+import { ScanError } from '../../model/index.js';
+
+const PNPM_SETTINGS = 'pnpm-workspace.yaml';
+/** Of pnpm: the first that reads overrides in its settings, and the first that does so there only. */
+const [FIRST_WITH_SETTINGS, FIRST_WITHOUT_FIELD] = [10, 11];
+/** From this one on, a lockfile may be of a pnpm that reads them there. */
+const LOCKFILE_WITH_SETTINGS = 9;
+
+/** By the lockfile that lies beside a manifest or above it. */
+const LOCKFILES: readonly (readonly [file: string, manager: string])[] = [
+  ['pnpm-lock.yaml', 'pnpm'],
+  ['yarn.lock', 'yarn'],
+  ['bun.lock', 'bun'],
+  ['bun.lockb', 'bun'],
+  ['npm-shrinkwrap.json', 'npm'],
+  ['package-lock.json', 'npm'],
+];
+
+function refused(path: string, why: string, cause?: unknown): ScanError {
+  return new ScanError('config', `${path} is not changed: ${why}.`, {
+    hint: 'Name a package.json with --manifest FILE.',
+    cause,
+  });
+}
+
+/** A text as it is, with its byte order mark. @throws where writing it again would change it. */
+function decoded(path: string): string {
+  return new TextDecoder('utf8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
+}
+
+/** The text of a manifest with its byte order mark, and its fields. */
+export function readManifest(path: string): { text: string; fields: Readonly<Record<string, unknown>> } {
+  try {
+    const text = decoded(path);
+    const fields: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+    if (typeof fields === 'object' && fields !== null && !Array.isArray(fields))
+      return { text, fields: { ...fields } };
+  } catch (cause) {
+    throw refused(path, cause instanceof SyntaxError ? 'it is no JSON' : 'it cannot be read as text', cause);
+  }
+  throw refused(path, 'it is no manifest');
+}
+
+function textOf(path: string): string | null {
+  try {
+    return existsSync(path) ? decoded(path) : null;
+  } catch (cause) {
+    throw refused(path, 'it cannot be read as text', cause);
+  }
+}
+
+function isWorkspaceRoot(folder: string): boolean {
+  // Without members it holds the settings of one package.
+  if (/^packages:/m.test(textOf(join(folder, PNPM_SETTINGS)) ?? '')) return true;
+  const path = join(folder, 'package.json');
+  return existsSync(path) && Object.hasOwn(readManifest(path).fields, 'workspaces');
+}
+
+/** The folder and those above it, up to the repository's root. */
+function foldersFrom(start: string): string[] {
+  const folders: string[] = [];
+  for (let folder = start; ; folder = dirname(folder)) {
+    folders.push(folder);
+    if (existsSync(join(folder, '.git')) || dirname(folder) === folder) return folders;
+  }
+}
+
+/** What says how versions are forced. */
+type Installed = Pick<ManifestFacts, 'manager' | 'lockfile'>;
+
+/** Of a pnpm that reads no overrides in its settings. */
+function isOld(lockfile: string | null): boolean {
+  const [, format] = /^lockfileVersion: *['"]?(\d+)/m.exec(lockfile ?? '') ?? [];
+  return format !== undefined && Number(format) < LOCKFILE_WITH_SETTINGS;
+}
+
+/**
+ * Whether pnpm forces versions by its settings: from 11 on, which no longer reads them in manifests, and from 10 on where they hold some, which
+ * switch a manifest's off. One of unknown version that has no settings is not given any: older ones fail on settings without `packages`.
+ */
+async function usesSettings(folder: string, lockfile: string | null): Promise<boolean> {
+  const { yamlEntries } = await loadEditing();
+  const path = join(folder, 'package.json');
+  const { packageManager, pnpm } = existsSync(path) ? readManifest(path).fields : {};
+  const settings = textOf(join(folder, PNPM_SETTINGS));
+  const hasOverrides = settings !== null && yamlEntries(settings, 'overrides') !== undefined;
+  const [, major] = /^pnpm@(\d+)\./.exec(String(packageManager)) ?? [];
+  if (major !== undefined) return Number(major) >= (hasOverrides ? FIRST_WITH_SETTINGS : FIRST_WITHOUT_FIELD);
+  return !isOld(lockfile) && (hasOverrides || (settings !== null && pnpm === undefined));
+}
+
+/** The file that versions are forced in; null: the manifest itself. */
+async function overridesIn(
+  root: string | undefined,
+  own: string,
+  { manager, lockfile }: Installed,
+): Promise<OverridesFile | null> {
+  const folder = root ?? own;
+  const isYaml = manager === 'pnpm' && (await usesSettings(folder, lockfile));
+  if (!isYaml && root === undefined) return null;
+  const path = join(folder, isYaml ? PNPM_SETTINGS : 'package.json');
+  return { name: relative('', path), text: textOf(path) ?? (isYaml ? '' : '{}'), isYaml };
+}
+
+/** What lies around a manifest. @throws ScanError */
+export async function factsOf(path: string, allowMajor: boolean): Promise<ManifestFacts> {
+  const [own = '.', ...above] = foldersFrom(dirname(resolve(path)));
+  if (isWorkspaceRoot(own)) {
+    throw refused(path, 'it is the root of a workspace, whose members each have a manifest of their own');
+  }
+  const root = above.find(isWorkspaceRoot);
+  const lockedIn = [own, ...(root === undefined ? [] : [root])];
+  const [locked] = lockedIn.flatMap((folder) =>
+    LOCKFILES.filter(([file]) => existsSync(join(folder, file))).map(([file, manager]) => ({
+      path: join(folder, file),
+      manager,
+    })),
+  );
+  const installed = {
+    manager: locked?.manager ?? null,
+    lockfile: locked ? readFileSync(locked.path, 'utf8') : null,
+  };
+  return { ...installed, overrides: await overridesIn(root, own, installed), allowMajor };
+}

@@ -1,0 +1,180 @@
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { loadEditing, type EditedManifest, type RaisedBearers } from '../../remediation/index.js';
+import { ScanError, type Report } from '../../model/index.js';
+import { EXIT } from '../../policy/index.js';
+import { escapeTerminal, listed } from '../../reporters/index.js';
+import { factsOf, readManifest } from './fix-workspace.js';
+import { abortOnInterrupt } from '../interrupt.js';
+import { writeOut } from '../console.js';
+import { startProgress } from '../progress.js';
+import { scanRules } from '../scan-rules.js';
+import { databaseOption } from '../database-option.js';
+import { checkedFolder } from '../output-path.js';
+import { cacheFolder } from '../user-folders.js';
+
+const MAX_NAMES = 5;
+
+interface FixFlags {
+  readonly manifest?: string;
+  readonly write?: boolean;
+  readonly dryRun?: boolean;
+  readonly major?: boolean;
+  readonly offline?: boolean;
+  readonly config?: string | false;
+  readonly db: string;
+  readonly cache: string | false;
+  readonly progress: boolean;
+}
+
+function manifestPath(target: string, asked: string | undefined): string {
+  if (asked !== undefined) return asked;
+  const isFolder = statSync(target, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const [inside, here] = [join(target, 'package.json'), 'package.json'];
+  if (isFolder && existsSync(inside)) return inside;
+  if (existsSync(here)) return here;
+  throw new ScanError(
+    'not-found',
+    'There is no package.json to change in the target or the current folder.',
+    {
+      hint: 'Name the manifest that the functions are built from with --manifest FILE.',
+    },
+  );
+}
+
+async function scanFor(target: string, flags: FixFlags): Promise<Report> {
+  const { config } = flags;
+  const rules = await scanRules({ vex: [], sbom: [], ...(config === undefined ? {} : { config }) });
+  const controller = new AbortController();
+  abortOnInterrupt(controller);
+  const progress = startProgress(process.stderr, flags.progress);
+  const { scan } = await import('../../scan.js');
+  try {
+    return await scan({
+      targets: [target],
+      ...rules,
+      db: flags.db,
+      cache: flags.cache === false ? null : flags.cache,
+      jobs: availableParallelism(),
+      signal: controller.signal,
+      onProgress: (now) => progress.update(now),
+    }).report;
+  } finally {
+    progress.stop();
+  }
+}
+
+/** What to change. Before something is forced, the registry is asked whether a newer version of what brings it will do. */
+async function changesFor(report: Report, text: string, flags: FixFlags): Promise<RaisedBearers> {
+  const { asksFor, raiseBearers, wantedChanges } = await loadEditing();
+  const wanted = wantedChanges(report);
+  if (flags.offline || wanted.every(({ bearers }) => bearers.size === 0)) return { wanted, allowed: [] };
+  const { askRegistry } = await import('./fix-registry.js');
+  const registry = await askRegistry(flags.cache === false ? null : flags.cache);
+  try {
+    return await raiseBearers(wanted, {
+      published: registry.published,
+      isAsked: (name) => asksFor(text, name),
+      allowMajor: flags.major ?? false,
+    });
+  } finally {
+    await registry.close();
+    for (const [name, why] of registry.unanswered) {
+      process.stderr.write(escapeTerminal(`Nothing is known of newer versions of ${name}: ${why}.`) + '\n');
+    }
+  }
+}
+
+/** Copies that nothing asks for, with open findings: no manifest clears them. */
+function leftoverWords(artifacts: Report['artifacts']): string {
+  const names = artifacts.flatMap(({ packages, findings }) => {
+    const found = new Set(findings.filter(({ status }) => status === 'open').map((one) => one.package));
+    return packages.filter(({ id, extraneous }) => extraneous && found.has(id)).map(({ name }) => name);
+  });
+  if (names.length === 0) return '';
+  return `Nothing asks for ${escapeTerminal(listed([...new Set(names)], MAX_NAMES))}: left over, gone with a fresh install (npm ci).\n`;
+}
+
+/** @param install the command to run once it is written; null while it is not. */
+function lastWords(
+  { summary: { complete, reasons }, artifacts }: Report,
+  edits: number,
+  install: string | null,
+): string {
+  const unseen = complete
+    ? ''
+    : `Not everything was seen, more may need a change: ${escapeTerminal(reasons[0] ?? '')}\n`;
+  const gap = unseen + leftoverWords(artifacts);
+  if (edits === 0) return `${gap}Nothing to change here.\n`;
+  return install !== null
+    ? `${gap}Written. Run \`${install}\`, test, build and scan again.\n`
+    : `${gap}Nothing is written yet: --write does it, then install, test and build.\n`;
+}
+
+function codeOf({ functions, artifacts, summary }: Report): number {
+  if (functions.length + artifacts.length === 0) return EXIT.nothing;
+  return summary.complete ? EXIT.clean : EXIT.incomplete;
+}
+
+/** Files in which nothing changes are not touched. */
+function writeEdited(path: string, { text, overrides, edits }: EditedManifest): void {
+  if (edits.some(({ file }) => file === null)) writeFileSync(path, text);
+  if (overrides && edits.some(({ file }) => file !== null)) writeFileSync(overrides.name, overrides.text);
+}
+
+async function runFix(target: string, flags: FixFlags): Promise<void> {
+  if (flags.write && flags.dryRun) {
+    throw new ScanError('usage', '--write and --dry-run exclude each other.', {
+      hint: 'Leave one of them out.',
+    });
+  }
+  const path = manifestPath(target, flags.manifest);
+  const { text } = readManifest(path);
+  const facts = await factsOf(path, flags.major ?? false);
+  const report = await scanFor(target, flags);
+  const { editManifest, renderFix } = await loadEditing();
+  const edited = editManifest(text, await changesFor(report, text, flags), facts);
+  if (flags.write) writeEdited(path, edited);
+  const before = { name: path, text, overrides: facts.overrides };
+  await writeOut(renderFix(before, edited, !flags.write));
+  const install = flags.write ? `${facts.manager ?? 'npm'} install` : null;
+  process.stderr.write(lastWords(report, edited.edits.length, install));
+  process.exitCode = codeOf(report);
+}
+
+const EXAMPLES = `
+Ranges keep their operator; what other packages bring is forced by overrides (npm, Bun), resolutions (Yarn), pnpm.overrides or, from pnpm 11 on (10 where
+it has some), pnpm-workspace.yaml; in a workspace by its root's.
+Aliases, git addresses, files and workspace roots are left alone. Before a version is forced, the registry that npm is configured for is asked
+whether a newer version of the dependency that brings it will do (not with --offline).
+
+Exit codes: 0 done, or nothing to change · 2 usage · 3 nothing to scan · 4 not everything was seen, more may need a change
+
+Examples:
+  $ stowaway fix
+  $ stowaway fix .serverless/ --manifest services/pay/package.json --write`;
+
+/** `stowaway fix [TARGET]`. */
+export function fixCommand(): Command {
+  return new Command('fix')
+    .description('change package.json so that what was found in its functions is cleared')
+    .argument('[target]', 'a project or what was built from it', '.')
+    .option(
+      '--manifest <file>',
+      "the package.json to change (default: the target's, or that of the current folder)",
+    )
+    .option('--dry-run', 'show the changes as a diff, write nothing (default)')
+    .option('--write', 'write the changes')
+    .option('--major', 'also make steps to another major, or another minor of 0.x')
+    .option('--offline', 'ask no registry')
+    .option('--config <file>', 'configuration to use (default: stowaway.config.{yaml,json}, found upwards)')
+    .option('--no-config', 'use no configuration')
+    .addOption(databaseOption())
+    .option('--cache <dir>', 'folder of stored results', checkedFolder, cacheFolder())
+    .option('--no-cache', 'neither read nor store results')
+    .option('--no-progress', 'no progress on stderr')
+    .addHelpText('after', EXAMPLES)
+    .action(runFix);
+}

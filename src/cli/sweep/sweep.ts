@@ -1,0 +1,173 @@
+import { Command, Option } from 'commander';
+import { AWS_DOMAINS, ScanError } from '../../model/index.js';
+import { counted } from '../../reporters/index.js';
+import {
+  describePlan,
+  describeSweep,
+  enqueueSweep,
+  QUEUE_TIMES,
+  planSweep,
+  POLICY_NOTES,
+  pruneSweeps,
+  readSink,
+  runSweep,
+  sweepPolicy,
+} from '../../sweep/index.js';
+import { asJson, writeAnswerFile } from '../answer-output.js';
+import { checkedOutput } from '../output-path.js';
+import { writeOut } from '../console.js';
+import { secondsOfTimer, wholeNumber } from '../option-values.js';
+import { reportCommand } from './sweep-report.js';
+import {
+  addScope,
+  addWork,
+  DEFAULT_ROLE,
+  endOnSignals,
+  notifyOption,
+  optionsOf,
+  ownerTagOption,
+  positive,
+  storeOption,
+  type ScopeFlags,
+  type StoreFlag,
+} from './sweep-flags.js';
+import { statusCommand } from './sweep-status.js';
+import { addGate, exitCodeOf, workerCommand, type GateFlags } from './sweep-worker.js';
+
+interface SweepFlags extends ScopeFlags, GateFlags {
+  readonly plan?: boolean;
+  readonly enqueue?: boolean;
+  readonly lease: number;
+  readonly format: 'text' | 'json';
+  readonly output?: string;
+}
+
+interface PolicyFlags {
+  readonly organization?: boolean;
+  readonly roleName?: string;
+  readonly ownerTag?: string;
+  readonly partition: string;
+  readonly notify: readonly string[];
+}
+
+interface PruneFlags extends StoreFlag {
+  readonly olderThan: number;
+  readonly forgetData?: boolean;
+}
+
+const DAY_MILLIS = 24 * 3600 * 1000;
+
+async function sweep(flags: SweepFlags): Promise<void> {
+  if (flags.organization && flags.account.length > 0) {
+    throw new ScanError('usage', '--organization already means all accounts.', {
+      hint: 'Leave --account out.',
+    });
+  }
+  const options = await optionsOf(flags, endOnSignals(0).signal);
+  if (flags.plan) {
+    const plan = await planSweep(options);
+    await writeOut([flags.format === 'json' ? asJson(plan) : describePlan(plan)]);
+    return;
+  }
+  if (flags.enqueue) {
+    const enqueued = await enqueueSweep(options, { ...QUEUE_TIMES, leaseSeconds: flags.lease });
+    const { run, artifacts } = enqueued;
+    const text = `Sweep ${run}: ${counted(artifacts, 'artifact')} for workers. \`stowaway sweep status\` says how far they are.\n`;
+    await writeOut([flags.format === 'json' ? asJson(enqueued) : text]);
+    return;
+  }
+  const report = await runSweep(options);
+  if (flags.output !== undefined) writeAnswerFile(flags.output, asJson(report));
+  await writeOut([flags.format === 'json' ? asJson(report) : describeSweep(report)]);
+  process.exitCode = exitCodeOf(report, flags);
+}
+
+function policyCommand(): Command {
+  return new Command('policy')
+    .description('print the smallest IAM policy that a sweep needs')
+    .option('--organization', 'for the account that lists the others')
+    .option('--role-name <name>', 'role that the others are entered by')
+    .addOption(ownerTagOption())
+    .addOption(
+      new Option('--partition <name>', 'the part of AWS that the accounts are in')
+        .choices([...AWS_DOMAINS.keys()])
+        .default('aws'),
+    )
+    .addOption(notifyOption())
+    .action(({ organization = false, roleName, ownerTag, partition, notify }: PolicyFlags) => {
+      const role = roleName ?? (organization ? DEFAULT_ROLE : null);
+      // Webhooks and files need no permission of AWS.
+      const sinks = notify
+        .filter((text) => /^(?:sns=|securityhub$)/.test(text))
+        .map((text) => readSink(text, process.env));
+      const tags = ownerTag !== undefined;
+      process.stdout.write(sweepPolicy({ organization, role, tags, sinks, partition }));
+      process.stderr.write(POLICY_NOTES.map((note) => `Note: ${note}\n`).join(''));
+    })
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ stowaway sweep policy\n  $ stowaway sweep policy --organization --role-name audit/stowaway --notify securityhub',
+    );
+}
+
+function pruneCommand(): Command {
+  return new Command('prune')
+    .description('forget what went away long ago')
+    .addOption(storeOption())
+    .option('--older-than <days>', 'forget what went away before this many days', positive, 90)
+    .option(
+      '--forget-data',
+      'also, that advisory data was better before: the next sweep calls fixed what only that data knew',
+    )
+    .action(async ({ store, olderThan, forgetData }: PruneFlags) => {
+      const gone = await pruneSweeps(store, new Date(Date.now() - olderThan * DAY_MILLIS), forgetData);
+      const lines = Object.entries(gone).map(([kind, count]) => `${kind}: ${count}\n`);
+      process.stdout.write(`Forgotten:\n${lines.join('')}`);
+    })
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ stowaway sweep prune\n  $ stowaway sweep prune --older-than 30 --store /srv/stowaway/store',
+    );
+}
+
+/** `stowaway sweep`: every function of an AWS account or organisation. */
+export function sweepCommand(): Command {
+  const command = new Command('sweep')
+    .description('scan every function that an AWS account or organisation has deployed')
+    // Options after a sub-command are the sub-command's.
+    .enablePositionalOptions()
+    .addCommand(policyCommand())
+    .addCommand(reportCommand())
+    .addCommand(pruneCommand())
+    .addCommand(workerCommand())
+    .addCommand(statusCommand());
+  return addGate(addWork(addScope(command)))
+    .option('--plan', 'say what would be done; download and write nothing')
+    .option('--expect <file>', 'what functions are expected to run (YAML): zips, hashes, lockfiles, SBOMs')
+    .option(
+      '--reanalyse <count>',
+      'artifacts at most that an earlier version of stowaway analysed and that are analysed again (0: none)',
+      wholeNumber,
+      500,
+    )
+    .option(
+      '--version-policies <count>',
+      'policies of published versions at most that are read in a region, to see what calls them',
+      wholeNumber,
+      500,
+    )
+    .option('--enqueue', 'list only; `sweep worker` processes do the rest (PostgreSQL)')
+    .option(
+      '--lease <seconds>',
+      'a worker that is silent for that long is taken to be dead',
+      secondsOfTimer,
+      QUEUE_TIMES.leaseSeconds,
+    )
+    .addOption(new Option('--format <format>', 'what is printed').choices(['text', 'json']).default('text'))
+    .option('--output <file>', 'write the JSON to a file as well', checkedOutput)
+    .action(sweep)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ stowaway sweep --region eu-west-1 --plan\n  $ stowaway sweep --organization --role-name audit/stowaway --external-id nightly --new-only',
+    );
+}

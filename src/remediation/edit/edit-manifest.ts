@@ -1,0 +1,247 @@
+import intersects from 'semver/ranges/intersects.js';
+import minVersion from 'semver/ranges/min-version.js';
+import satisfies from 'semver/functions/satisfies.js';
+import validRange from 'semver/ranges/valid.js';
+import { isPlain, isStepBack, managerOf, overrideKey } from '../plan/change-command.js';
+import { orderingOf, releaseLine } from '../../versions/index.js';
+import { FIELDS, valueAt } from './manifest-fields.js';
+import { withString } from './manifest-text.js';
+import type { Edit, EditedManifest, LeftAlone, ManifestFacts } from './edited-manifest.js';
+import {
+  allForced,
+  forcedAt,
+  forcedBelow,
+  overridePath,
+  withForced,
+  type OverridesFile,
+} from './overrides-file.js';
+import { raiseRange } from './raise-range.js';
+import type { RaisedBearers } from './raise-dependents.js';
+import type { WantedChange } from './wanted-changes.js';
+
+/** Nothing that the range allows is below the version. */
+function startsAt(range: string, version: string): boolean {
+  const lowest = validRange(range, true) === null ? null : minVersion(range, true);
+  return lowest !== null && (orderingOf('npm')?.compare(lowest.version, version) ?? -1) >= 0;
+}
+
+/** A range allows nothing but what a change asks for. */
+function isAskedFor(range: string, wanted: WantedChange): boolean {
+  const { to } = wanted;
+  return to !== null && (isStepBack(wanted) ? range.trim() === to : startsAt(range, to));
+}
+
+/** The edit of a manifest at work: each made change is seen by the next. */
+class ManifestEditor {
+  readonly edits: Edit[] = [];
+  readonly left: LeftAlone[] = [];
+  text: string;
+  overrides: OverridesFile | null;
+
+  private readonly facts: ManifestFacts;
+
+  constructor(text: string, facts: ManifestFacts) {
+    this.text = text;
+    this.facts = facts;
+    this.overrides = facts.overrides;
+  }
+
+  make(wanted: WantedChange): void {
+    const why = this.attempt(wanted);
+    if (why !== null) this.left.push({ wanted, why });
+  }
+
+  private value(path: readonly string[]): unknown {
+    return valueAt(this.text, path);
+  }
+
+  /** @returns why the change was not made; null when it was. */
+  private attempt(wanted: WantedChange): string | null {
+    const { name, alias, to, isDirect } = wanted;
+    if (alias !== null) return `it is installed as ${alias}, an alias: raise that by hand`;
+    if (!isPlain(wanted)) return 'its name or version is none of a registry';
+    if (to === null) return 'no version is free of it: remove it, and what uses it, by hand';
+    const field = FIELDS.find((one) => this.value([one, name]) !== undefined);
+    if (field !== undefined && isDirect !== false) {
+      return this.isMadeAlready(wanted, [field, name]) ? null : this.raise(wanted, [field, name], to);
+    }
+    if (isDirect === true) return 'this manifest does not ask for it: what was scanned is built from another';
+    return this.override(wanted, to);
+  }
+
+  private raise(wanted: WantedChange, path: readonly string[], to: string): string | null {
+    const spec = this.value(path);
+    const range = typeof spec === 'string' ? spec.trim() : '://';
+    const lowest = validRange(range, true) === null ? null : minVersion(range, true);
+    if (lowest === null) {
+      return /[:/]/.test(range) ? `${range} is no range of versions` : `${range} is a tag, not a range`;
+    }
+    if (isAskedFor(range, wanted)) return `this manifest asks for ${range} already: install and build again`;
+    if (this.isTooFar(wanted)) return `${to} is another major: --major makes such steps, too`;
+    if (!wanted.from.some((version) => satisfies(version, range, true))) {
+      return `this manifest asks for ${range}, which ${wanted.from.join(', ')} is not: what was scanned is built from another`;
+    }
+    const raised = isStepBack(wanted) ? to : raiseRange(range, to);
+    return raised === null ? `${range} has to be raised by hand` : this.put(wanted, path, raised);
+  }
+
+  private isTooFar({ major }: WantedChange): boolean {
+    return major && !this.facts.allowMajor;
+  }
+
+  /** Another artifact wanted the same of the same range, or more: what it clears is counted there. */
+  private isMadeAlready(wanted: WantedChange, path: readonly string[]): boolean {
+    const at = this.edits.findIndex((edit) => edit.path.join('\n') === path.join('\n'));
+    const edit = this.edits[at];
+    if (!edit || !isAskedFor(edit.after, wanted)) return false;
+    if (!wanted.from.some((version) => satisfies(version, edit.before ?? '', true))) return false;
+    this.edits[at] = {
+      ...edit,
+      wanted: {
+        ...edit.wanted,
+        clears: edit.wanted.clears + wanted.clears,
+        artifacts: [...new Set([...edit.wanted.artifacts, ...wanted.artifacts])],
+      },
+    };
+    return true;
+  }
+
+  private override(wanted: WantedChange, to: string): string | null {
+    const { manager } = this.facts;
+    const { name, hasOtherLines } = wanted;
+    const { field } = managerOf(manager);
+    if (!this.mayBring(wanted)) return 'nothing in this manifest is known to bring it';
+    const line = releaseLine(wanted.from.at(-1) ?? '');
+    const isDirectToo = this.rootSpecs(name).length > 0;
+    const key = overrideKey(wanted, { manager, line, hasOtherLines, isDirectToo });
+    if (key === null) return `\`${field}\` would force copies of other majors, too: raise what brings it`;
+    const parents = overridePath(this.overrides ?? { isYaml: false }, field);
+    // One for all copies is in force already.
+    const path = [...parents, this.forcedAt([...parents, name]) === undefined ? key : name];
+    return this.aside(wanted, parents) ?? this.force(wanted, path, to);
+  }
+
+  /** @returns why forcing it for all would not reach every copy. */
+  private aside(wanted: WantedChange, parents: readonly string[]): string | null {
+    const all = this.overrides ? allForced(this.overrides, parents) : this.value(parents);
+    for (const [path, value] of forcedBelow(all, wanted.name))
+      if (!this.inForce(wanted, value))
+        return `\`${[...parents, ...path].join('.')}\` is there already: change it by hand`;
+    return null;
+  }
+
+  private force(wanted: WantedChange, path: readonly string[], to: string): string | null {
+    if (this.isMadeAlready(wanted, path)) return null;
+    const before = this.forcedAt(path);
+    if (this.inForce(wanted, before)) {
+      return `\`${path.join('.')}\` asks for ${String(before)} already: install and build again`;
+    }
+    if (this.isTooFar(wanted)) return `${to} is another major: --major makes such steps, too`;
+    if (before === undefined) return this.putForced(wanted, path, this.forced(wanted, to));
+    const raised = typeof before === 'string' && !isStepBack(wanted) ? raiseRange(before, to) : null;
+    return raised === null
+      ? `\`${path.join('.')}\` is there already: change it by hand`
+      : this.putForced(wanted, path, raised);
+  }
+
+  private forcedAt(path: readonly string[]): unknown {
+    return this.overrides ? forcedAt(this.overrides, path) : this.value(path);
+  }
+
+  /** How the manifest that versions are forced in asks for a package itself. */
+  private rootSpecs(name: string): string[] {
+    const text = this.overrides && !this.overrides.isYaml ? this.overrides.text : this.text;
+    return FIELDS.map((field) => valueAt(text, [field, name])).filter((spec) => typeof spec === 'string');
+  }
+
+  /** An override, or the dependency that `$name` follows, is the wanted version or above. */
+  private inForce(wanted: WantedChange, override: unknown): boolean {
+    const { name } = wanted;
+    const specs = override === `$${name}` ? this.rootSpecs(name) : [override];
+    return specs.some((spec) => typeof spec === 'string' && isAskedFor(spec, wanted));
+  }
+
+  /** npm refuses another version for what the manifest asks for itself: `$name` follows that. */
+  private forced(wanted: WantedChange, to: string): string {
+    const { name, from } = wanted;
+    const line = releaseLine(from.at(-1) ?? '');
+    const isAsked = this.rootSpecs(name).some(
+      (spec) => validRange(spec, true) !== null && intersects(spec, line || '*', true),
+    );
+    return isAsked && managerOf(this.facts.manager).field === 'overrides'
+      ? `$${name}`
+      : isStepBack(wanted)
+        ? to
+        : `^${to}`;
+  }
+
+  private mayBring({ name, broughtBy }: WantedChange): boolean {
+    const { lockfile } = this.facts;
+    if (broughtBy.length > 0) {
+      return broughtBy.some((one) => FIELDS.some((field) => this.value([field, one]) !== undefined));
+    }
+    return (
+      lockfile === null || [`/${name}"`, `"${name}"`, `${name}@`].some((words) => lockfile.includes(words))
+    );
+  }
+
+  private put(wanted: WantedChange, path: readonly string[], after: string): string | null {
+    const before = this.value(path);
+    const text = withString(this.text, path, after);
+    if (text === null)
+      return `\`${path.slice(0, -1).join('.')}\` is no object, or is there twice: change it by hand`;
+    this.text = text;
+    this.edits.push({ wanted, path, before: typeof before === 'string' ? before : null, after, file: null });
+    return null;
+  }
+
+  private putForced(wanted: WantedChange, path: readonly string[], after: string): string | null {
+    if (!this.overrides) return this.put(wanted, path, after);
+    const before = this.forcedAt(path);
+    const changed = withForced(this.overrides, path, after);
+    const { name: file } = this.overrides;
+    if (changed === null) return `${file} is laid out so that \`${path[0]}\` has to be written by hand`;
+    this.overrides = changed;
+    this.edits.push({ wanted, path, before: typeof before === 'string' ? before : null, after, file });
+    return null;
+  }
+}
+
+/** Steps to another major, with the nearer ones of the same copies in them: one version is enough. */
+function widest(changes: readonly WantedChange[]): WantedChange[] {
+  const copies = ({ name, alias, isDirect, from }: WantedChange): string =>
+    JSON.stringify([name, alias, isDirect, releaseLine(from.at(-1) ?? '')]);
+  const far = new Map(changes.filter(({ major }) => major).map((change) => [copies(change), change]));
+  const near = changes.filter((change) => !change.major);
+  for (const change of near) {
+    const wider = far.get(copies(change));
+    if (wider) far.set(copies(change), { ...wider, clears: wider.clears + change.clears });
+  }
+  return [...near.filter((change) => !far.has(copies(change))), ...far.values()];
+}
+
+/**
+ * A manifest with the changes that can be made to it, everything else as it was.
+ * @param text of a package.json that is JSON with an object at its root.
+ */
+export function editManifest(
+  text: string,
+  { wanted, allowed }: RaisedBearers,
+  facts: ManifestFacts,
+): EditedManifest {
+  const editor = new ManifestEditor(text, facts);
+  const npm = wanted.filter(({ ecosystem }) => ecosystem === 'npm');
+  const changes = facts.allowMajor ? widest(npm) : npm;
+  // What an override follows is raised first.
+  const ordered = [
+    ...changes.filter(({ isDirect }) => isDirect === true),
+    ...changes.filter(({ isDirect }) => isDirect !== true),
+  ];
+  for (const change of ordered) editor.make(change);
+  const { edits, left } = editor;
+  for (const change of allowed) {
+    const why = `what asks for it allows ${change.to} already: update it in the lockfile, install and build again`;
+    left.push({ wanted: change, why });
+  }
+  return { text: editor.text, overrides: editor.overrides, edits, left };
+}

@@ -1,0 +1,115 @@
+import maxSatisfying from 'semver/ranges/max-satisfying.js';
+import satisfies from 'semver/functions/satisfies.js';
+import validRange from 'semver/ranges/valid.js';
+import { orderingOf, releaseLine } from '../../versions/index.js';
+import type { WantedChange } from './wanted-changes.js';
+
+/** A version of a package as its registry lists it. */
+export interface PublishedVersion {
+  readonly version: string;
+  /** Name → range. */
+  readonly dependencies: ReadonlyMap<string, string>;
+}
+
+/** All published versions of a package; null when nobody can say. */
+export type PublishedVersions = (name: string) => Promise<readonly PublishedVersion[] | null>;
+
+/** What is looked for: a package from its fixed version on. */
+export interface Sought {
+  readonly wanted: Pick<WantedChange, 'name' | 'from' | 'bearers' | 'through'>;
+  readonly to: string;
+  readonly published: PublishedVersions;
+}
+
+type Place = readonly [name: string, version: string];
+
+/** More packages on the way than this are not followed. */
+export const MAX_FOLLOWED = 40;
+
+/** What versions of packages bring of one package. */
+export class Outlook {
+  private readonly sought: Sought;
+  /** Versions that are installed of what is on the way. */
+  private readonly installed: ReadonlyMap<string, readonly string[]>;
+  private readonly newest = new Map<string, string | null>();
+  private free: ReadonlySet<string> | null = null;
+
+  constructor(sought: Sought) {
+    const { wanted } = sought;
+    this.sought = sought;
+    this.installed = new Map([...wanted.through, [wanted.name, wanted.from]]);
+  }
+
+  /**
+   * What a version of a package brings.
+   * @param keeps what is installed stays where ranges allow it, as a lockfile has it; else it is the newest that they allow.
+   * @returns the versions of the package that is looked for; null where one of them is not fixed, and where nobody knows.
+   */
+  async of(place: Place, keeps: boolean): Promise<ReadonlySet<string> | null> {
+    const brought = new Set<string>();
+    const followed = new Map([[place.join('@'), place]]);
+    for (const at of followed.values()) {
+      const asked = followed.size > MAX_FOLLOWED ? null : await this.askedBy(at, keeps);
+      if (asked === null) return null;
+      for (const [name, version] of asked) {
+        if (name !== this.sought.wanted.name) followed.set(`${name}@${version}`, [name, version]);
+        else if (this.isFixed(version)) brought.add(version);
+        else return null;
+      }
+    }
+    return brought;
+  }
+
+  /** Of another release line it is not known that it is free of the flaw. */
+  private isFixed(version: string): boolean {
+    const { to } = this.sought;
+    return releaseLine(version) === releaseLine(to) && (orderingOf('npm')?.compare(version, to) ?? -1) >= 0;
+  }
+
+  private async dependenciesOf([name, version]: Place): Promise<ReadonlyMap<string, string> | null> {
+    const versions = await this.sought.published(name);
+    return versions?.find((one) => one.version === version)?.dependencies ?? null;
+  }
+
+  /** What a version asks for, but for what is known to bring nothing; null where nobody knows. */
+  private async askedBy(place: Place, keeps: boolean): Promise<readonly Place[] | null> {
+    const dependencies = await this.dependenciesOf(place);
+    if (dependencies === null) return null;
+    this.free ??= await this.namesWithout();
+    const places: Place[] = [];
+    for (const [name, range] of dependencies) {
+      if (this.free.has(name)) continue;
+      const versions = await this.versionsFor(name, range, keeps);
+      if (versions.length === 0) return null;
+      places.push(...versions.map((version) => [name, version] as const));
+    }
+    return places;
+  }
+
+  /** Names that what is installed asks for, and that are not on the way. */
+  private async namesWithout(): Promise<ReadonlySet<string>> {
+    const { through, bearers } = this.sought.wanted;
+    const names = new Set<string>();
+    const places = [...through].flatMap(([name, versions]) =>
+      versions.map((version) => [name, version] as const),
+    );
+    for (const place of [...bearers, ...places])
+      for (const name of (await this.dependenciesOf(place))?.keys() ?? []) names.add(name);
+    for (const name of this.installed.keys()) names.delete(name);
+    return names;
+  }
+
+  private async versionsFor(name: string, range: string, keeps: boolean): Promise<readonly string[]> {
+    if (validRange(range) === null) return [];
+    const installed = keeps ? (this.installed.get(name) ?? []) : [];
+    const kept = installed.filter((version) => satisfies(version, range));
+    if (kept.length > 0) return kept;
+    const key = `${name} ${range}`;
+    const known = this.newest.get(key);
+    if (known !== undefined) return known === null ? [] : [known];
+    const versions = (await this.sought.published(name))?.map(({ version }) => version) ?? [];
+    const newest = maxSatisfying(versions, range);
+    this.newest.set(key, newest);
+    return newest === null ? [] : [newest];
+  }
+}

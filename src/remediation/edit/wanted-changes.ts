@@ -1,0 +1,120 @@
+import type { Change, Package, Report } from '../../model/index.js';
+import { orderingOf, releaseLine } from '../../versions/index.js';
+
+/** A change that the artifacts of a report want made to one manifest. */
+export interface WantedChange extends Pick<Change, 'action' | 'name' | 'alias' | 'major' | 'ecosystem'> {
+  readonly from: readonly string[];
+  readonly to: string | null;
+  readonly broughtBy: readonly string[];
+  /** Whether the application asks for it itself; null when nothing tells. */
+  readonly isDirect: boolean | null;
+  /** A copy of another release line is there, which the change must leave alone. */
+  readonly hasOtherLines: boolean;
+  /** Findings it clears, over all artifacts. */
+  readonly clears: number;
+  /** Paths of the artifacts it is wanted for. */
+  readonly artifacts: readonly string[];
+  /** Of what other packages bring: name and version of each direct dependency that does. */
+  readonly bearers: ReadonlyMap<string, string>;
+  /** What is between these and the package: name and versions. */
+  readonly through: ReadonlyMap<string, readonly string[]>;
+  /** What else comes with it, fixed: `qs 6.14.1`. */
+  readonly brings: readonly string[];
+}
+
+type Bearing = Pick<WantedChange, 'bearers' | 'through'>;
+
+/** Everything that asks for some packages, up to the direct dependencies. */
+function bearingOf(copies: readonly Package[], packages: readonly Package[]): Bearing {
+  const bearers = new Map<string, string>();
+  const through = new Map<string, string[]>();
+  const seen = new Set(copies);
+  for (const found of seen) {
+    for (const parent of packages.filter(({ dependencies }) => dependencies.includes(found.id))) {
+      if (parent.direct === true) bearers.set(parent.name, parent.version ?? '');
+      else {
+        through.set(parent.name, [...(through.get(parent.name) ?? []), parent.version ?? '']);
+        seen.add(parent);
+      }
+    }
+  }
+  return { bearers, through };
+}
+
+const NO_BEARING: Bearing = { bearers: new Map(), through: new Map() };
+
+function lineOf({ from }: Pick<Change, 'from'>): string {
+  return releaseLine(from.at(-1) ?? '');
+}
+
+function sorted(versions: Iterable<string>): string[] {
+  const ordering = orderingOf('npm');
+  return [...new Set(versions)].sort((a, b) => ordering?.compare(a, b) ?? 0);
+}
+
+/** Of a dependency that artifacts have in several versions, what the lowest asks for is there, too. */
+function joinedBearers(one: Bearing, other: Bearing): Bearing['bearers'] {
+  const bearers = new Map(one.bearers);
+  for (const [name, version] of other.bearers)
+    bearers.set(name, sorted([version, bearers.get(name) ?? version])[0] ?? version);
+  return bearers;
+}
+
+function joinedThrough(one: Bearing, other: Bearing): Bearing['through'] {
+  const through = new Map(one.through);
+  for (const [name, versions] of other.through)
+    through.set(name, [...new Set([...(through.get(name) ?? []), ...versions])]);
+  return through;
+}
+
+function joined(one: WantedChange, other: WantedChange): WantedChange {
+  const to = sorted([one.to, other.to].filter((version) => version !== null)).at(-1) ?? null;
+  // Only what wanted the higher version is known to be cleared by it.
+  const counted = [one, other].filter((each) => each.to === to);
+  return {
+    ...one,
+    to,
+    from: sorted([...one.from, ...other.from]),
+    broughtBy: [...new Set([...one.broughtBy, ...other.broughtBy])].sort(),
+    hasOtherLines: one.hasOtherLines || other.hasOtherLines,
+    clears: counted.reduce((sum, { clears }) => sum + clears, 0),
+    artifacts: [...new Set([...one.artifacts, ...other.artifacts])],
+    bearers: joinedBearers(one, other),
+    through: joinedThrough(one, other),
+  };
+}
+
+/** The changes of all artifacts, each once: several functions are built from one manifest. */
+export function wantedChanges({ artifacts }: Pick<Report, 'artifacts'>): readonly WantedChange[] {
+  const wanted = new Map<string, WantedChange>();
+  for (const { path, changes, packages } of artifacts) {
+    for (const change of changes) {
+      const copies = packages.filter(({ name, root }) => name === change.name && root === change.root);
+      const versions = copies.flatMap(({ version }) => version ?? []);
+      const isMoved = ({ direct, version }: Package): boolean =>
+        direct === false && version !== null && change.from.includes(version);
+      const isUnknown = change.broughtBy.length === 0 && copies.every(({ direct }) => direct === null);
+      const one: WantedChange = {
+        ...change,
+        isDirect: isUnknown ? null : change.action !== 'override' && change.broughtBy.length === 0,
+        hasOtherLines: versions.some((version) => releaseLine(version) !== lineOf(change)),
+        clears: change.clears.length,
+        artifacts: [path],
+        ...(change.action === 'override' ? bearingOf(copies.filter(isMoved), packages) : NO_BEARING),
+        brings: [],
+      };
+      const key = JSON.stringify([
+        one.ecosystem,
+        one.name,
+        one.alias,
+        one.major,
+        one.isDirect,
+        lineOf(change),
+        one.to === null,
+      ]);
+      const other = wanted.get(key);
+      wanted.set(key, other ? joined(other, one) : one);
+    }
+  }
+  return [...wanted.values()];
+}

@@ -1,0 +1,151 @@
+import {
+  pathFromRoot,
+  SEVERITIES,
+  type Artifact,
+  type Change,
+  type Finding,
+  type Package,
+} from '../../model/index.js';
+import { orderingOf, releaseLine } from '../../versions/index.js';
+import { commandOf, type Draft } from './change-command.js';
+import { currentOf, targetsOf, versionsOf, type Target } from './targets.js';
+
+/** Findings that one change of the manifest may clear. */
+function keyOf(target: Target): string {
+  const { root, ecosystem, name, alias, direct } = target.found;
+  const current = currentOf(target.found);
+  return JSON.stringify([
+    root,
+    ecosystem,
+    name,
+    alias,
+    direct,
+    target.action,
+    // A manifest has one version of what it asks for; of what others bring there is one in each release line.
+    direct === false && current !== null ? releaseLine(current) : null,
+    target.to === null ? null : releaseLine(target.to),
+  ]);
+}
+
+function groupsOf(targets: readonly Target[]): [Target, ...Target[]][] {
+  const groups = new Map<string, [Target, ...Target[]]>();
+  for (const target of targets) {
+    const key = keyOf(target);
+    const group = groups.get(key);
+    if (group) group.push(target);
+    else groups.set(key, [target]);
+  }
+  return [...groups.values()];
+}
+
+function sorted(versions: readonly string[], ecosystem: string): string[] {
+  const ordering = orderingOf(ecosystem);
+  return [...new Set(versions)].sort((a, b) => ordering?.compare(a, b) ?? (a < b ? -1 : Number(a > b)));
+}
+
+function entrancesOf(group: readonly Target[], packages: readonly Package[]): string[] {
+  const names = group.flatMap(({ found }) => {
+    const [entrance] = pathFromRoot(packages, found.id) ?? [];
+    return entrance === undefined || entrance.id === found.id ? [] : entrance.name;
+  });
+  return [...new Set(names)].sort();
+}
+
+function draftOf(group: readonly [Target, ...Target[]], { packages }: Artifact): Draft {
+  const [{ found, action }] = group;
+  const { ecosystem, name, alias, root } = found;
+  const to =
+    sorted(
+      group.flatMap((target) => target.to ?? []),
+      ecosystem,
+    ).at(-1) ?? null;
+  const from = sorted(
+    group.flatMap((target) => versionsOf(target.found)),
+    ecosystem,
+  );
+  // A copy that a lower version would do for is raised as well; that the higher one is free of its flaws is not known.
+  const cleared = group.filter((target) => target.to === to);
+  return {
+    action,
+    ecosystem,
+    name,
+    alias,
+    root,
+    from,
+    to,
+    major: to !== null && from.some((version) => releaseLine(version) !== releaseLine(to)),
+    broughtBy: found.direct === false ? entrancesOf(group, packages) : [],
+    clears: cleared.map(({ finding }) => finding.id),
+  };
+}
+
+/** The same for packages of one name in one root. */
+function placeOf({ root, ecosystem, name }: Package): string {
+  return JSON.stringify([root, ecosystem, name]);
+}
+
+/** Packages by `placeOf`. */
+function namesakesIn(packages: readonly Package[]): ReadonlyMap<string, readonly Package[]> {
+  const places = new Map<string, Package[]>();
+  for (const found of packages) {
+    const others = places.get(placeOf(found));
+    if (others) others.push(found);
+    else places.set(placeOf(found), [found]);
+  }
+  return places;
+}
+
+/** @param others what else of the same name is in the same root: it matters how it is asked for. */
+function changeOf(
+  group: readonly [Target, ...Target[]],
+  others: readonly Package[],
+  artifact: Artifact,
+): Change {
+  const draft = draftOf(group, artifact);
+  const [{ found }] = group;
+  const lineOf = (one: Package): string => releaseLine(currentOf(one) ?? '');
+  const isSameLine = (one: Package): boolean => lineOf(one) === lineOf(found);
+  const command = commandOf(draft, found.direct, {
+    manager: artifact.roots.find(({ id }) => id === found.root)?.manager ?? null,
+    isDirectToo: others.some((one) => one.direct === true && isSameLine(one)),
+    line: lineOf(found),
+    hasOtherLines: !others.every(isSameLine),
+  });
+  return { ...draft, command };
+}
+
+/** Malware, whether it is a small step, then numbers by severity: larger comes first. */
+function gainOf({ clears, major }: Change, findings: ReadonlyMap<string, Finding>): number[] {
+  const cleared = clears.flatMap((id) => findings.get(id) ?? []);
+  const count = (test: (finding: Finding) => boolean): number => cleared.filter(test).length;
+  return [
+    count(({ kind }) => kind === 'malware'),
+    Number(!major),
+    ...SEVERITIES.map((word) => count(({ severity }) => severity === word)),
+  ];
+}
+
+/**
+ * The fewest changes of manifests that clear what can be cleared in an artifact, those first that clear the worst and the most. A
+ * finding is in one of them at most; a step to another major stands only for what no nearer version clears, and comes last.
+ */
+export function planChanges(artifact: Artifact): readonly Change[] {
+  if (artifact.findings.length === 0) return [];
+  const findings = new Map(artifact.findings.map((finding) => [finding.id, finding]));
+  const namesakes = namesakesIn(artifact.packages);
+  const weighed = groupsOf(targetsOf(artifact)).map((group) => {
+    const change = changeOf(group, namesakes.get(placeOf(group[0].found)) ?? [], artifact);
+    return { change, gain: gainOf(change, findings) };
+  });
+  weighed.sort((a, b) => {
+    const at = a.gain.findIndex((value, column) => value !== b.gain[column]);
+    if (at !== -1) return (b.gain[at] ?? 0) - (a.gain[at] ?? 0);
+    return a.change.name < b.change.name ? -1 : Number(a.change.name > b.change.name);
+  });
+  return weighed.map(({ change }) => change);
+}
+
+/** An artifact with what to change about its open findings. */
+export function withChanges<Any extends Artifact>(artifact: Any): Any {
+  return { ...artifact, changes: planChanges(artifact) };
+}

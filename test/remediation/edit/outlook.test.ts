@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { MAX_FOLLOWED, Outlook, type Sought } from '../../../src/remediation/edit/outlook.js';
+
+type Published = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
+
+const LONG = Object.fromEntries(
+  Array.from({ length: MAX_FOLLOWED + 1 }, (_, at) => [`l${at}`, { '1.0.0': { [`l${at + 1}`]: '*' } }]),
+);
+
+/** `one` and `two` ask for each other; `two` brings `deep`. */
+const PUBLISHED: Published = {
+  ...LONG,
+  one: { '1.0.0': { two: '1.0.0' } },
+  two: { '1.0.0': { one: '1.0.0', deep: '^1.0.0' } },
+  free: { '1.0.0': { one: '1.0.0', other: '*' } },
+  deep: { '1.0.0': {}, '1.5.0': {} },
+};
+
+function outlook(fields: Partial<Sought['wanted']> = {}): Outlook {
+  const wanted = { name: 'deep', from: [], bearers: new Map(), through: new Map(), ...fields };
+  return new Outlook({
+    wanted,
+    to: '1.5.0',
+    published: (name) => {
+      const versions = Object.entries(PUBLISHED[name] ?? {});
+      const listed = versions.map(([version, dependencies]) => ({
+        version,
+        dependencies: new Map(Object.entries(dependencies)),
+      }));
+      return Promise.resolve(listed.length === 0 ? null : listed);
+    },
+  });
+}
+
+test('in a circle each brings what the other does, whichever is asked for first', async () => {
+  const all = outlook();
+  for (const name of ['one', 'two', 'one'])
+    expect(await all.of([name, '1.0.0'], true)).toEqual(new Set(['1.5.0']));
+});
+
+test('what is installed stays where it is allowed, unless nothing is to stay', async () => {
+  const kept = outlook({ from: ['1.0.0'] });
+  expect(await kept.of(['one', '1.0.0'], true)).toBeNull();
+  expect(await kept.of(['one', '1.0.0'], false)).toEqual(new Set(['1.5.0']));
+});
+
+test('what is installed and not on the way is not followed', async () => {
+  expect(await outlook().of(['free', '1.0.0'], true)).toBeNull();
+  expect(await outlook({ bearers: new Map([['free', '1.0.0']]) }).of(['free', '1.0.0'], true)).toEqual(
+    new Set(),
+  );
+});
+
+test('a way without an end is given up', async () => {
+  expect(await outlook().of(['l0', '1.0.0'], true)).toBeNull();
+});
+
+test.each([
+  ['nobody lists', 'nowhere', '1.0.0'],
+  ['is not listed', 'one', '9.0.0'],
+])('of what %s nothing is known', async (...[, name, version]) => {
+  expect(await outlook().of([name, version], true)).toBeNull();
+});
