@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { readSource, type SourceFile } from '../support/source-imports.js';
-import { importCircles } from './import-circles.js';
 import { importViolations } from './import-rules.js';
 import { reachViolations } from './reach-rules.js';
 import { shapeViolations } from './shape-rules.js';
@@ -43,20 +42,6 @@ const PLANTED: readonly [what: string, rule: Rule, path: string, source: string,
     'src/files/a.ts',
     "import { x } from '../model/package.js';",
     /only src\/model\/index\.ts/,
-  ],
-  [
-    'a step of recognition that comes later',
-    importViolations,
-    'src/recognition/read/a.ts',
-    "import { x } from '../select/recognise.js';",
-    /read comes before select/,
-  ],
-  [
-    'a type of a file that imports it',
-    importCircles,
-    'src/model/a.ts',
-    "import type { X } from './a.js';",
-    /src\/model\/a\.ts → src\/model\/a\.ts/,
   ],
   [
     'a sibling plugin',

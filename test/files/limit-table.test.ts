@@ -2,11 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openBundle } from '../../src/recognition/index.js';
-import { detect } from '../../src/detectors/index.js';
+import { scanSignatures } from '../../src/signatures/index.js';
 import { signatureSchema } from '../../src/signatures/signature-schema.js';
 import { LIMIT_TABLE, limitOf, type LimitName, type Limits } from '../../src/files/index.js';
 import { takeInventory } from '../../src/inventory/index.js';
-import { NO_INVENTORY, type Problem } from '../../src/model/index.js';
+import type { Problem } from '../../src/model/index.js';
 import { cdk } from '../../src/sources/cdk/index.js';
 import { readTextFile } from '../../src/sources/host-files.js';
 import { findArtifacts } from '../../src/sources/local/find-artifacts.js';
@@ -106,13 +106,12 @@ const scriptRule = signatureSchema.parse({
 });
 
 async function detected(files: Contents, signature: typeof rule): Promise<readonly Problem[]> {
-  const inventory = { ...NO_INVENTORY, packages: [packageOf('evil', '1.0.0')] };
+  const packages = [packageOf('evil', '1.0.0')];
   const signatures = { version: `limits ${signature.id}`, rules: [signature] };
-  return (await detect({ tree: memoryTree(files), inventory, signatures })).problems;
+  return (await scanSignatures({ tree: memoryTree(files), packages, signatures })).problems;
 }
 
 const YAML = 'Resources:\n  A:\n    Type: AWS::Lambda::Function\n    Properties:\n      CodeUri: x\n';
-
 function modules(depth: number): unknown {
   return depth === 0 ? { resources: [] } : { child_modules: [modules(depth - 1)] };
 }
