@@ -96,6 +96,9 @@ const MANIFEST =
 /** Left by managers in what they installed: only that they are there says something. */
 const TRACE = /(?:^|\/)node_modules\/(?:\.modules\.yaml|\.yarn-state\.yml|\.yarn-integrity)$/;
 
+/** Fields of npm's lockfiles that say nothing of drift. */
+const LEFT_OUT = new Set(['integrity', 'funding', 'license', 'engines', 'bin']);
+
 const ids = process.argv.slice(2);
 cpSync(join(import.meta.dirname, 'tools'), join(corpusFolder, 'tools'), { recursive: true });
 installManagers();
@@ -144,8 +147,6 @@ function reduce(manifest) {
     FIELDS.filter((field) => field in manifest).map((field) => [field, manifest[field]]),
   );
 }
-
-const LEFT_OUT = new Set(['integrity', 'funding', 'license', 'engines', 'bin']);
 
 /** A lockfile without the lines of addresses and digests. */
 function withoutAddresses(text) {

@@ -227,7 +227,7 @@ export function scanCommand(): Command {
     .addOption(databaseOption())
     .option(
       '--verify',
-      'compare packages with what their registry published, where a lockfile or npm names it',
+      'compare packages with what their registry published, where a lockfile or npm names it; what could not be compared makes the scan incomplete (exit code 4), with the reason and what helps',
     )
     .option('--verify-all', 'the same for all packages, also those that may be private: their names are sent')
     .option(

@@ -25,6 +25,8 @@ export interface Problem {
   readonly message: string;
   /** True if, because of it, the inventory may lack a package or the report a function. */
   readonly affectsCompleteness: boolean;
+  /** The user can answer it: reports show it although nothing is missing because of it. */
+  readonly isQuestion?: true;
 }
 
 /** Each problem once: several stages may meet the same unreadable file. */

@@ -54,7 +54,11 @@ const REQUEST_MILLIS = 30_000;
 const OUTAGE_FAILURES = 5;
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall'];
 
-const NO_INTEGRITY: NotPublished = { state: 'unavailable', reason: 'the registry lists no integrity of it' };
+const NO_INTEGRITY: NotPublished = {
+  state: 'unavailable',
+  reason:
+    'the registry lists no integrity of it; name a registry that does with npm config set registry, or publish it again',
+};
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -145,7 +149,10 @@ function patience(maxMillis: number): <T>(ask: () => Promise<T>) => Promise<T | 
   let failuresInARow = 0;
   return async (ask) => {
     if (Date.now() > endsAt) {
-      return { state: 'unavailable', reason: 'the time for it is over; another run goes on from here' };
+      return {
+        state: 'unavailable',
+        reason: 'the time for it is over; scan again: another run goes on from here',
+      };
     }
     if (failuresInARow >= OUTAGE_FAILURES) {
       return {
@@ -192,7 +199,7 @@ function isKnownThere(npmConfig: NpmConfig): Registry['isKnownThere'] {
 
 const NO_SUCH_SPEC: NotPublished = {
   state: 'unavailable',
-  reason: 'no registry holds such a name or version',
+  reason: 'no registry holds such a name or version; install the package from a registry',
 };
 
 /** Whether a name, or a name with an exact version, is one that only a registry is asked for: no path, address or range. */

@@ -18,7 +18,10 @@ const REASONS = new Map([
     'E403',
     'the registry refuses to serve it; ask for access, or name another registry with npm config set registry',
   ],
-  ['EINTEGRITY', 'what the registry served does not have the integrity that it lists'],
+  [
+    'EINTEGRITY',
+    'what the registry served does not have the integrity that it lists; empty the cache (stowaway cache prune --all) and scan again, or report it to who runs the registry',
+  ],
 ]);
 
 /** Failures that say that the registry is out of reach, not that one package is. */

@@ -16,7 +16,7 @@ type Order<T> = [T] extends [Leaf]
       : { readonly [Key in KeysOf<NonNullable<T>>]: Order<ValueOf<NonNullable<T>, Key>> };
 
 const BY_SEVERITY = { critical: null, high: null, medium: null, low: null, unknown: null };
-const PROBLEM = { code: null, path: null, message: null, affectsCompleteness: null };
+const PROBLEM = { code: null, path: null, message: null, affectsCompleteness: null, isQuestion: null };
 const LOCATION = { path: null, ranges: null };
 const PACKAGE_EVIDENCE = { method: null, path: null, detail: null };
 // Evidence of a package, or a line of a file.

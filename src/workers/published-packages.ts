@@ -21,7 +21,10 @@ export function publishedPackages(
       if (answer.state !== 'found') return answer;
       const tree = await publishedTree(answer.tarball, limits);
       if (tree === null)
-        return { state: 'unavailable', reason: 'the published tarball cannot be read whole' };
+        return {
+          state: 'unavailable',
+          reason: 'the published tarball cannot be read whole; compare the package by hand (npm pack)',
+        };
       return { state: 'found', listed: answer.listed, tree };
     },
   };

@@ -42,7 +42,7 @@ function questionOf(copies: readonly Package[]): Problem[] {
         ];
   const message = `${subject}: ${places}. If ${own} "private": true into package.json; else install the package.`;
   const path = `${first.locations[0]?.path ?? ''}/package.json`;
-  return [{ code: 'unresolved', path, message, affectsCompleteness: false }];
+  return [{ code: 'unresolved', path, message, affectsCompleteness: false, isQuestion: true }];
 }
 
 /**

@@ -29,9 +29,14 @@ const NOT_ASKED = gap(
 );
 const NO_VERSION = gap('their manifests name no version; install them again');
 const NOT_PUBLISHED = gap('the registry does not know them; see the findings');
-const MINIFIED: Reason = { text: 'files are minified: only their words were compared', isGap: false };
-const UNREAD = gap('files could not be read');
-const FOREIGN = gap('packages said to be bundled in them are not in their tarballs');
+const MINIFIED: Reason = {
+  text: 'files are minified: only their words were compared; deploy them as they were installed to compare all',
+  isGap: false,
+};
+const UNREAD = gap('files could not be read; pack the artifact again from a fresh installation (npm ci)');
+const FOREIGN = gap(
+  'packages said to be bundled in them are not in their tarballs; delete node_modules and install from the lockfile (npm ci)',
+);
 
 /** What came of one package. */
 interface Outcome {

@@ -13,6 +13,10 @@ export const Problem = z
     affectsCompleteness: z
       .boolean()
       .describe('True if a package or a function may be missing because of it.'),
+    isQuestion: z
+      .literal(true)
+      .exactOptional()
+      .describe('There where the user can answer it; nothing is missing because of it.'),
   })
   .meta({ id: 'problem', description: 'Something that could not be read or resolved.' });
 

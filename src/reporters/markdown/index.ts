@@ -72,8 +72,9 @@ function foot({ data, scannedAt, tool }: Report): string {
 }
 
 /** What is set aside is told as well: a reader has to see what somebody decided. */
-function hasNews({ artifacts, own, reasons }: Block): boolean {
-  return own.length + reasons.length > 0 || artifacts.some(({ findings }) => findings.length > 0);
+function hasNews({ artifacts, own, reasons, problems }: Block): boolean {
+  if (own.length + reasons.length > 0 || problems.some(({ isQuestion }) => isQuestion)) return true;
+  return artifacts.some(({ findings }) => findings.length > 0);
 }
 
 /** Sections while there is room; what has none is counted, never silently gone. */

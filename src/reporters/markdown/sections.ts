@@ -38,6 +38,15 @@ function reasonLines({ reasons }: Block): string {
   return lines.join('') + (rest > 0 ? `- and ${counted(rest, 'more reason')}\n` : '');
 }
 
+function questionLines({ problems }: Block): string {
+  const questions = problems.filter(({ isQuestion }) => isQuestion);
+  const lines = questions
+    .slice(0, MAX_REASONS)
+    .map(({ message }) => `- **Question:** ${codeSpan(message)}\n`);
+  const rest = questions.length - lines.length;
+  return lines.join('') + (rest > 0 ? `- and ${counted(rest, 'more question')}\n` : '');
+}
+
 function sharedLines({ shared }: Block): string {
   return shared
     .filter(({ findings }) => findings.some(({ status }) => status === 'open'))
@@ -64,7 +73,7 @@ export function sectionOf(block: Block, index: ReportIndex): Section {
   const counts = severityWords(countBySeverity(openFindings(block)));
   const rows = groups.slice(0, MAX_ROWS).map(groupRow);
   const rest = groups.length - rows.length;
-  const list = reasonLines(block) + sharedLines(block);
+  const list = reasonLines(block) + questionLines(block) + sharedLines(block);
   return {
     block,
     isLight: block.reasons.length === 0 && !groups.some(isSerious),

@@ -10,7 +10,7 @@ import { findingRow } from './finding-row.js';
 import { headingOf } from './heading.js';
 import { columnsOf, layOut, sentence, type Look, type Row } from './layout.js';
 import { fileName } from '../names.js';
-import { notSeenWords, reasonWords, seenWords } from './not-seen.js';
+import { notSeenWords, questionWords, reasonWords, seenWords } from './not-seen.js';
 import type { ReportIndex } from '../report-index.js';
 
 /** What the lines of every block depend on. */
@@ -120,7 +120,11 @@ function sharedRows({ shared }: Block, { index }: Page): Row[] {
 
 /** A block is shown when it has something to tell. */
 export function hasNews(block: Block): boolean {
-  return openFindings(block).length > 0 || block.reasons.length > 0;
+  return (
+    openFindings(block).length > 0 ||
+    block.reasons.length > 0 ||
+    block.problems.some(({ isQuestion }) => isQuestion)
+  );
 }
 
 /** Whether malicious or serious findings, or a gap in what was seen, forbid folding a block away. */
@@ -148,7 +152,10 @@ export function blockLines(block: Block, page: Page): string[] {
       look,
     ),
     ...laidOut(
-      notSeenWords(block, verbose).map((words) => sentence('not seen', words)),
+      [
+        ...notSeenWords(block, verbose).map((words) => sentence('not seen', words)),
+        ...questionWords(block, verbose).map((words) => sentence('question', words)),
+      ],
       look,
     ),
     ...laidOut(block.artifacts.length > 0 ? [sentence('seen', seenWords(block))] : [], look),

@@ -73,10 +73,12 @@ function rulesRow({ options: { config, baseline } }: Report): Row[] {
   return files.length === 0 ? [] : [sentence('Rules:', escapeTerminal(files.join(' · ')))];
 }
 
-/** Problems that hide nothing are left to --verbose, but not unsaid. */
+/** Problems that hide nothing are left to --verbose, but not unsaid. Questions have a line of their own. */
 function notes({ artifacts, functions, problems }: Report): Problem[] {
   const all = [...artifacts, ...functions].flatMap((part) => part.problems);
-  return [...all, ...problems].filter(({ affectsCompleteness }) => !affectsCompleteness);
+  return [...all, ...problems].filter(
+    ({ affectsCompleteness, isQuestion }) => !affectsCompleteness && !isQuestion,
+  );
 }
 
 /** Notes on the run itself that get a line. */

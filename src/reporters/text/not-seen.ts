@@ -46,12 +46,22 @@ export function reasonWords({ reasons, artifacts, functions }: Block): string[] 
 
 /** What could not be read, that the reasons do not already say. `verbose`: one by one, with what takes nothing away. */
 export function notSeenWords(block: Block, verbose: boolean): string[] {
-  if (verbose) return block.problems.map(sentenceOf);
+  if (verbose) return block.problems.filter(({ isQuestion }) => !isQuestion).map(sentenceOf);
   const untold = block.problems.filter(
     ({ affectsCompleteness, message }) =>
       affectsCompleteness && !block.reasons.some((reason) => reason.includes(message)),
   );
   return phrasesOf(untold);
+}
+
+/** Questions that the user can answer. Without `verbose` the first one, and how many more there are. */
+export function questionWords({ problems }: Block, verbose: boolean): string[] {
+  const questions = problems.flatMap(({ isQuestion, message }) =>
+    isQuestion ? [escapeTerminal(message)] : [],
+  );
+  const [first, ...others] = questions;
+  if (verbose || first === undefined || others.length === 0) return questions;
+  return [`${first} (${counted(others.length, 'more question')} under --verbose)`];
 }
 
 /** `12 of 93 packages compared with what was published`; '' without `--verify`. */

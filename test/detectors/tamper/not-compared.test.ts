@@ -90,7 +90,7 @@ describe('a package that was not compared', () => {
         server.publish(packageFiles('one'), {
           listed: { dist: { tarball: server.tarballOf('one', '1.0.0') } },
         }),
-      /no integrity/,
+      /no integrity of it; name a registry/,
     ],
     [
       'the tarball is another than listed',
@@ -99,17 +99,27 @@ describe('a package that was not compared', () => {
           '/one/-/one-1.0.0.tgz',
           Array.from({ length: 9 }, () => ({ corrupt: true })),
         ),
-      /does not have the integrity/,
+      /does not have the integrity that it lists; empty the cache \(stowaway cache prune --all\)/,
     ],
     [
       'its manifest names no version',
       ({ files }) => (files['node_modules/one/package.json'] = '{"name":"one"}'),
       /name no version/,
     ],
+    [
+      'a copy that is said to be bundled is not in the tarball',
+      ({ files }) => {
+        const fields = { dependencies: { two: '*' }, bundleDependencies: ['two'] };
+        Object.assign(files, Object.fromEntries(installed('one', manifestWith('one', fields))));
+        files['node_modules/one/node_modules/two/package.json'] = '{"name":"two","version":"1.0.0"}';
+        files['node_modules/one/node_modules/two/index.js'] = CODE;
+      },
+      /install from the lockfile \(npm ci\)/,
+    ],
   ])('makes the answer incomplete when %s, and says what helps', async (_, change, reason) => {
     const { problems, comparison } = await outcomeOf(change);
     expect(problems).toEqual([[true, expect.stringMatching(reason) as string]]);
-    expect(problems[0]?.[1]).toMatch(/^Not compared with what was published \(1 of 1 packages: one/);
+    expect(problems[0]?.[1]).toMatch(/^Not compared with what was published \(1 of 1 packages: one.*; .+\.$/);
     expect(comparison).toEqual({ packages: 1, compared: 0, private: 0 });
   });
 

@@ -120,6 +120,20 @@ test('a rule that ran out is told below the headline, as code', () => {
   expect(htmlOf(text)).not.toContain('<b>');
 });
 
+test('a question that the user can answer is told, as code', () => {
+  const question = {
+    code: 'unresolved',
+    path: 'vendor/x/package.json',
+    message: 'Is <b> yours?',
+    affectsCompleteness: false,
+    isQuestion: true,
+  } as const;
+  const artifact = reportedArtifact('a', { problems: [question] });
+  const text = rendered(markdown, reportOf([reportedFunction('fn', [artifact])], [artifact]));
+  expect(text).toContain('- **Question:** `Is <b> yours?`');
+  expect(htmlOf(text)).not.toContain('<b>');
+});
+
 test('what has no room is counted, and the whole stays below what GitHub drops', () => {
   const text = rendered(markdown, wideReport(3000));
   expect(Buffer.byteLength(text)).toBeLessThan(900_500);
