@@ -1,11 +1,30 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that need a server, a browser or programs of their own, or that take seconds. */
+const SLOW = 'test/**/*.slow.test.ts';
+
 export default defineConfig({
   test: {
     // The HTML report's page is made from its sources, so that no test sees an old one.
     globalSetup: ['scripts/build-html-report.mjs'],
-    include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
     pool: 'forks',
+    // Ends a test that hangs, and none that waits for the processor.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        // Files share a process and the modules that one of them loaded: loading takes longer than running.
+        test: {
+          name: 'fast',
+          include: ['test/**/*.test.ts'],
+          exclude: [SLOW],
+          isolate: false,
+          maxWorkers: '100%',
+        },
+      },
+      // After the fast ones: what these start beside themselves needs a processor, too.
+      { extends: true, test: { name: 'slow', include: [SLOW], sequence: { groupOrder: 1 } } },
+    ],
   },
 });

@@ -16,7 +16,7 @@ const { values } = parseArgs({
 const folder = mkdtempSync(join(tmpdir(), 'stowaway-bench-sweep-'));
 const file = join(folder, 'figures.json');
 const only = values.only === '' ? [] : ['-t', values.only];
-const { status } = spawnSync('npx', ['vitest', 'run', 'test/sweep/large-sweep.test.ts', ...only], {
+const { status } = spawnSync('npx', ['vitest', 'run', 'test/sweep/large-sweep.slow.test.ts', ...only], {
   stdio: 'inherit',
   cwd: join(import.meta.dirname, '../..'),
   env: {

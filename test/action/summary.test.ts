@@ -26,9 +26,11 @@ function monstrousReport(): Report {
   };
 }
 
+const MONSTROUS = monstrousReport();
+
 describe.each([
   ['3,000 functions', hugeReport(3000)],
-  ['3,000 functions with monstrous names', monstrousReport()],
+  ['3,000 functions with monstrous names', MONSTROUS],
 ])('of %s', (_, report) => {
   const hasDanger = (text: string): boolean => RAW_DANGER.test(text);
 
@@ -46,9 +48,9 @@ describe.each([
 });
 
 it('says how much there was no room for', () => {
-  const text = summaryOf(toldOf(monstrousReport()));
+  const text = summaryOf(toldOf(MONSTROUS));
   expect(/No room here for [\d,]+ more sections/.test(text)).toBe(true);
-  const comment = commentOf(toldOf(monstrousReport()), null);
+  const comment = commentOf(toldOf(MONSTROUS), null);
   expect(/No room here for [\d,]+ more (?:sections|lines)/.test(comment)).toBe(true);
 });
 

@@ -43,6 +43,7 @@ test.each<[what: string, sources: [string, string][], tests: [string, string][],
   ['no test', [['src/a/b.ts', logic]], [], ['src/a/b.ts']],
   ['an arrow function', [['src/a/b.ts', 'export const f = () => 1;']], [], ['src/a/b.ts']],
   ['the mirrored test', [['src/a/b.ts', logic]], [['test/a/b.test.ts', '']], []],
+  ['a slow mirrored test', [['src/a/b.ts', logic]], [['test/a/b.slow.test.ts', '']], []],
   [
     'a test elsewhere',
     [['src/a/b.ts', logic]],

@@ -22,6 +22,11 @@ function mirrorOf(path: string): string {
   return path.replace(/^src\//, 'test/').replace(/\.ts$/, '.test.ts');
 }
 
+/** The name that a slow test would have if it were fast: `budget.test.ts` of `budget.slow.test.ts`. */
+function plainName(path: string): string {
+  return path.replace(/\.slow\.test\.ts$/, '.test.ts');
+}
+
 /** `src/scan.ts` of a relative specifier in a test or a source. */
 function resolvedImports(file: SourceFile): string[] {
   return file.imports.flatMap(({ specifier }) =>
@@ -58,7 +63,7 @@ function importersOf(files: readonly SourceFile[]): ReadonlyMap<string, readonly
  * a tested file that uses it.
  */
 export function untestedFiles(sources: readonly SourceFile[], tests: readonly SourceFile[]): string[] {
-  const testPaths = tests.map(({ path }) => path);
+  const testPaths = tests.map(({ path }) => plainName(path));
   const usedBy = importersOf(sources);
   const testedBy = importersOf(tests);
   const hasOwnTest = (path: string): boolean =>

@@ -39,7 +39,7 @@ it('tells an index of an earlier format', async () => {
 });
 
 it('says that a file is not there', async () => {
-  await expect(openIndexFile('/nowhere/x')).rejects.toThrow('cannot be read');
+  await expect(openIndexFile('/nowhere/x')).rejects.toThrow('there is no such file');
 });
 
 it('says what an index is without opening it', async () => {

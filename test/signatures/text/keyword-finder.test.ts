@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { keywordFinder } from '../../../src/signatures/text/keyword-finder.js';
+import { expectLinear } from '../../support/expect-linear.js';
 
 const find = (keywords: readonly string[], text: string) =>
   [...keywordFinder(keywords)(Buffer.from(text))].sort();
@@ -22,9 +23,11 @@ it('characters that mean something in a pattern are literal', () => {
   expect(find(['a.b', '(', '\\'], 'axb (\\')).toEqual(['(', '\\']);
 });
 
-it('a megabyte that almost matches everywhere costs little', () => {
+it('takes linear time for a text that almost matches everywhere', async () => {
   const finder = keywordFinder(['a'.repeat(50) + 'b', 'aab', 'ab'.repeat(30)]);
-  const started = performance.now();
-  expect(finder(Buffer.from('a'.repeat(1_000_000))).size).toBe(0);
-  expect(performance.now() - started).toBeLessThan(5_000);
+  await expectLinear(
+    200_000,
+    (size) => Buffer.from('a'.repeat(size)),
+    (bytes) => expect(finder(bytes).size).toBe(0),
+  );
 });
