@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
+import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { EXIT } from '../../src/policy/index.js';
 import { filesBelow, PROJECT, readProjectFile } from '../support/project-files.js';
 
-const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'src/README.md'];
+const PAGES = filesBelow('docs').filter((path) => path.endsWith('.md'));
+const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'src/README.md', ...PAGES];
 
 function matches(text: string, pattern: RegExp): string[] {
   return [...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? ''))];
@@ -59,4 +61,41 @@ const OPTIONS_OF_OTHERS = new Set([
 test('README.md explains every exit code', () => {
   const explained = matches(readProjectFile('README.md'), /^\| (\d)\s+\|/gm).map(Number);
   expect(new Set(explained)).toEqual(new Set(Object.values(EXIT)));
+});
+
+test('README.md is short, and so is every page', () => {
+  const lines = (path: string): number => readProjectFile(path).split('\n').length;
+  expect(lines('README.md')).toBeLessThanOrEqual(150);
+  expect(PAGES.filter((path) => lines(path) > 200)).toEqual([]);
+  expect(PAGES.length).toBeGreaterThan(10);
+});
+
+test('links lead to headings that are there', () => {
+  const anchorOf = (heading: string): string =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w\s-]/g, '')
+      .trim()
+      .replaceAll(' ', '-');
+  const anchorsIn = (path: string): Set<string> =>
+    new Set(matches(readProjectFile(path), /^#+ (.+)$/gm).map(anchorOf));
+  const broken = ['README.md', ...PAGES].flatMap((document) => {
+    const folder = document.slice(0, document.lastIndexOf('/') + 1);
+    return [...readProjectFile(document).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)].flatMap(
+      ([, path = '', anchor = '']) =>
+        anchorsIn(path === '' ? document : posix.join(folder, path)).has(anchor)
+          ? []
+          : [`${document}: ${path}#${anchor}`],
+    );
+  });
+  expect(broken).toEqual([]);
+});
+
+test('docs/trust.md names a test that is there for every class', () => {
+  const rows = [...readProjectFile('docs/trust.md').matchAll(/\| \[[^\]]*\]\(\.\.\/([^)]+)\): (.*) \|$/gm)];
+  expect(rows.length).toBeGreaterThan(35);
+  const missing = rows.filter(
+    ([, path = '', title = '']) => !readProjectFile(path).replaceAll("\\'", "'").includes(title.trim()),
+  );
+  expect(missing.map(([row]) => row)).toEqual([]);
 });
