@@ -1,0 +1,156 @@
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, isAbsolute, join } from 'node:path';
+import { parse, type AnyNode, type CallExpression } from 'acorn';
+import { NESTED } from './folder-seeds.js';
+
+/** What Node would make of a folder, read without any part of the tool. */
+export interface NaiveReading {
+  /** `name@version` of packages in folders `node_modules`. */
+  readonly packages: ReadonlySet<string>;
+  /** Whether the sample of malware would run. */
+  readonly isEvil: boolean;
+  /** Whether something would be loaded that lies outside of the folder. */
+  readonly leaves: boolean;
+}
+
+function treeOf(text: string): AnyNode | undefined {
+  for (const sourceType of ['script', 'module'] as const)
+    try {
+      return parse(text, {
+        ecmaVersion: 'latest',
+        sourceType,
+        allowHashBang: true,
+        allowReturnOutsideFunction: true,
+      }) as AnyNode;
+    } catch {
+      // Node tries the other, too.
+    }
+  return undefined;
+}
+
+function* nodesOf(node: AnyNode): Generator<AnyNode> {
+  yield node;
+  for (const value of Object.values(node).flat() as unknown[])
+    if (typeof value === 'object' && value !== null && 'type' in value) yield* nodesOf(value as AnyNode);
+}
+
+interface ScriptReading {
+  readonly asked: readonly string[];
+  readonly isEvil: boolean;
+}
+
+/** A text in a call's argument: `__dirname + '/x'` is './x'. */
+function textOf(node: AnyNode | undefined): string | undefined {
+  if (node?.type === 'Literal' && typeof node.value === 'string') return node.value;
+  if (node?.type === 'BinaryExpression' && node.right.type === 'Literal')
+    return `.${String(node.right.value)}`;
+  return undefined;
+}
+
+/** What a node asks another file for. */
+function askedBy(node: AnyNode): string | undefined {
+  if (node.type === 'ImportDeclaration') return String(node.source.value);
+  if (node.type === 'ImportExpression') return textOf(node.source);
+  return calleeOf(node) === 'require' ? textOf((node as CallExpression).arguments[0]) : undefined;
+}
+
+function calleeOf(node: AnyNode): string | undefined {
+  return node.type === 'CallExpression' && node.callee.type === 'Identifier' ? node.callee.name : undefined;
+}
+
+function readScript(text: string): ScriptReading {
+  const program = treeOf(text);
+  const nodes = program ? [...nodesOf(program)] : [];
+  const isSample = (node: AnyNode): boolean =>
+    calleeOf(node) === 'eval' && text.slice(node.start, node.end).includes('(Buffer.from("Y29uc29s');
+  return { asked: nodes.flatMap((node) => askedBy(node) ?? []), isEvil: nodes.some(isSample) };
+}
+
+function resolveFrom(from: string, asked: string): string | undefined {
+  try {
+    const found = createRequire(from).resolve(asked);
+    return isAbsolute(found) ? realpathSync(found) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function runs(path: string): boolean {
+  return !/\.(?:json|node)$/.test(path) && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
+}
+
+/** Follows code from its entry as Node does. */
+function follow(root: string, entry: string): Pick<NaiveReading, 'isEvil' | 'leaves'> {
+  const first = resolveFrom(join(root, 'x'), `./${entry}`);
+  const open = new Set(first === undefined ? [] : [first]);
+  let [isEvil, leaves] = [false, false];
+  for (const path of open) {
+    if (!path.startsWith(`${root}/`)) leaves = true;
+    else if (runs(path)) {
+      const script = readScript(readFileSync(path, 'utf8'));
+      isEvil ||= script.isEvil;
+      for (const found of script.asked.flatMap((asked) => resolveFrom(path, asked) ?? [])) open.add(found);
+    }
+  }
+  return { isEvil, leaves };
+}
+
+function packageAt(folder: Buffer): string[] {
+  try {
+    const { name, version } = JSON.parse(
+      readFileSync(Buffer.concat([folder, Buffer.from('/package.json')]), 'utf8').replace(/^\uFEFF/, ''),
+    ) as Record<string, unknown>;
+    return typeof name === 'string' && typeof version === 'string' ? [`${name}@${version}`] : [];
+  } catch {
+    return [];
+  }
+}
+
+function isNested(path: Buffer): boolean {
+  const facts = lstatSync(path);
+  return facts.isFile() && facts.size === NESTED.length && readFileSync(path, 'latin1') === NESTED;
+}
+
+/** Packages in real folders, and that of the nested archive under whatever name it is. */
+function* packagesBelow(folder: Buffer, parent = ''): Generator<string> {
+  for (const name of readdirSync(folder, { encoding: 'buffer' })) {
+    const path = Buffer.concat([folder, Buffer.from('/'), name]);
+    if (isNested(path)) yield 'nested-one@1.0.0';
+    if (!lstatSync(path).isDirectory()) continue;
+    if (parent === 'node_modules' || parent === '@') yield* packageAt(path);
+    const shown = name.toString('latin1');
+    yield* packagesBelow(path, parent === 'node_modules' && shown.startsWith('@') ? '@' : shown);
+  }
+}
+
+/** Reads a folder whose code begins at a path in it. */
+export function readNaively(folder: string, entry: string): NaiveReading {
+  const root = realpathSync(folder);
+  return { packages: new Set(packagesBelow(Buffer.from(root))), ...follow(root, entry) };
+}
+
+/** Puts a folder and what is mapped into it where a platform would. @returns whether all of it is there. */
+export function deploy(folder: string, mapped: ReadonlyMap<string, string>, to: string): boolean {
+  rmSync(to, { recursive: true, force: true });
+  const options = { recursive: true, verbatimSymlinks: true } as const;
+  cpSync(folder, to, options);
+  for (const [path, from] of mapped) {
+    if (!existsSync(from)) return false;
+    const target = join(to, path);
+    mkdirSync(dirname(target), { recursive: true });
+    if (basename(target) === '') return false;
+    cpSync(realpathSync(from), target, options);
+  }
+  return true;
+}
