@@ -5,11 +5,8 @@ import { join } from 'node:path';
 import { DEFAULT_LIMITS } from '../../src/files/index.js';
 import { signaturesInForce } from '../../src/signatures/index.js';
 import { vercel } from '../../src/sources/vercel/index.js';
-import {
-  analyseArtifact,
-  type AnalysedArtifact,
-  type ArtifactJob,
-} from '../../src/workers/analyse-artifact.js';
+import { analyseArtifact } from '../../src/workers/analyse-artifact.js';
+import type { AnalysedArtifact, ArtifactJob } from '../../src/workers/index.js';
 import { randomOf } from './archive-fuzzer.js';
 import type { FolderSeed } from './folder-seeds.js';
 import { writeTree, type HostileTree } from './hostile-tree.js';
@@ -112,6 +109,17 @@ interface Verdict {
   readonly lies: readonly string[];
 }
 
+function liesOfClean(
+  result: AnalysedArtifact,
+  { hostPath, extraFiles }: Scanned,
+  { seed: { mapped, entry }, root }: Written,
+): string[] {
+  if (!mapped) return liesAbout(result, hostPath, entry);
+  // Node remembers what it resolved: no path is used twice.
+  const deployed = join(root, 'deployed');
+  return deploy(hostPath, extraFiles, deployed) ? liesAbout(result, deployed, entry) : [];
+}
+
 /** @param isChecked whether the result is compared with one that was not stored. */
 async function judge(written: Written, run: Run, isChecked: boolean): Promise<Verdict> {
   const { seed, root } = written;
@@ -124,9 +132,7 @@ async function judge(written: Written, run: Run, isChecked: boolean): Promise<Ve
     lies.push('another result is stored');
   if (!seed.mapped && hasOthersIdentity(result, written, run)) lies.push('another folder has its identity');
   if (!isClean(result)) return { is: result.findings.length > 0 ? 'found' : 'incomplete', lies };
-  const deployed = seed.mapped ? join(run.folder, 'deployed') : job.hostPath;
-  if (seed.mapped) deploy(job.hostPath, job.extraFiles, deployed);
-  return { is: 'clean', lies: [...lies, ...liesAbout(result, deployed, seed.entry)] };
+  return { is: 'clean', lies: [...lies, ...liesOfClean(result, job, written)] };
 }
 
 /** Analyses mutated folders with one cache for all. The same seed gives the same folders. */

@@ -1,16 +1,17 @@
 import {
-  cpSync,
-  existsSync,
+  copyFileSync,
   lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   rmSync,
   statSync,
+  symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { parse, type AnyNode, type CallExpression } from 'acorn';
 import { NESTED } from './folder-seeds.js';
 
@@ -140,17 +141,33 @@ export function readNaively(folder: string, entry: string): NaiveReading {
   return { packages: new Set(packagesBelow(Buffer.from(root))), ...follow(root, entry) };
 }
 
-/** Puts a folder and what is mapped into it where a platform would. @returns whether all of it is there. */
+/** Copies a folder or a file, links as they are; names need not be UTF-8. */
+function copy(from: Buffer, to: Buffer): void {
+  const facts = lstatSync(from);
+  if (facts.isSymbolicLink()) symlinkSync(readlinkSync(from, 'buffer'), to);
+  else if (facts.isFile()) copyFileSync(from, to);
+  else {
+    mkdirSync(to, { recursive: true });
+    for (const name of readdirSync(from, { encoding: 'buffer' })) {
+      const below = Buffer.concat([Buffer.from('/'), name]);
+      copy(Buffer.concat([from, below]), Buffer.concat([to, below]));
+    }
+  }
+}
+
+/** Puts a folder, and over it what is mapped into it, where a platform would. @returns false where a file is in the way of a folder. */
 export function deploy(folder: string, mapped: ReadonlyMap<string, string>, to: string): boolean {
   rmSync(to, { recursive: true, force: true });
-  const options = { recursive: true, verbatimSymlinks: true } as const;
-  cpSync(folder, to, options);
+  copy(Buffer.from(folder), Buffer.from(to));
   for (const [path, from] of mapped) {
-    if (!existsSync(from)) return false;
     const target = join(to, path);
-    mkdirSync(dirname(target), { recursive: true });
-    if (basename(target) === '') return false;
-    cpSync(realpathSync(from), target, options);
+    rmSync(target, { recursive: true, force: true });
+    try {
+      mkdirSync(dirname(target), { recursive: true });
+    } catch {
+      return false;
+    }
+    copy(Buffer.from(realpathSync(from)), Buffer.from(target));
   }
   return true;
 }
