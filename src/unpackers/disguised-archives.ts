@@ -2,39 +2,49 @@ import { beyondLimit, bytesInMemory, limitOf, type FileTree } from '../files/ind
 import type { Problem } from '../model/index.js';
 import { peekTarNames } from './tar-peek.js';
 
-/** Endings of what is code, text, media, or a document that happens to be a zip: never an archive of code. */
+/** Endings of documents that are zips: never archives of code. */
+const DOCUMENT_NAMES = /\.(?:docx|xlsx|pptx|od[tsp]|epub)$/i;
+/** Endings of code, text and media: what has them and begins as a zip does is not what its name says. */
 const TELLING_NAMES =
-  /\.(?:[cm]?[jt]sx?|json\d?|map|md|txt|html?|s?css|less|xml|ya?ml|toml|ini|csv|tsv|sql|graphql|proto|wasm|node|so(?:\.[\d.]+)?|dll|dylib|exe|pyc?|pyd|rb|php|class|go|rs|sh|pem|crt|key|png|jpe?g|gif|webp|svg|ico|pdf|woff2?|ttf|otf|eot|mp[34]|webm|docx?|xlsx?|pptx?|od[tsp]|epub|sqlite3?|db|onnx|license|lock)$/i;
+  /\.(?:[cm]?[jt]sx?|json\d?|map|md|txt|html?|s?css|less|xml|ya?ml|toml|ini|csv|tsv|sql|graphql|proto|wasm|node|so(?:\.[\d.]+)?|dll|dylib|exe|pyc?|pyd|rb|php|class|go|rs|sh|pem|crt|key|png|jpe?g|gif|webp|svg|ico|pdf|woff2?|ttf|otf|eot|mp[34]|webm|doc|xls|ppt|sqlite3?|db|onnx|license|lock)$/i;
 const IN_INSTALLED_PACKAGE = /(?:^|\/)node_modules\//;
 /** The least that a zip with one file, or a tar archive, takes. */
 const MIN_BYTES = 100;
 
 const ZIP_HEAD = [0x50, 0x4b, 0x03, 0x04];
 
+function beginsAsZip(bytes: Uint8Array): boolean {
+  return ZIP_HEAD.every((byte, at) => bytes[at] === byte);
+}
+
 function isArchive(bytes: Uint8Array): boolean {
-  return ZIP_HEAD.every((byte, at) => bytes[at] === byte) || peekTarNames(bytesInMemory(bytes)).length > 0;
+  return beginsAsZip(bytes) || peekTarNames(bytesInMemory(bytes)).length > 0;
 }
 
 interface Candidates {
   readonly paths: readonly string[];
+  /** Those that are looked at by their first bytes: their names tell something else. */
+  readonly named: readonly string[];
   /** Those that are too much to be looked at. */
   readonly excess: readonly string[];
 }
 
 function candidatesIn(tree: FileTree, isTold: (path: string) => boolean): Candidates {
   const paths: string[] = [];
+  const named: string[] = [];
   const excess: string[] = [];
   let left = limitOf('disguised-archives');
   for (const { path, size } of tree.files.values()) {
     if (size < MIN_BYTES || isTold(path)) continue;
-    if (TELLING_NAMES.test(path) || IN_INSTALLED_PACKAGE.test(path)) continue;
-    if (size > left) excess.push(path);
+    if (DOCUMENT_NAMES.test(path) || IN_INSTALLED_PACKAGE.test(path)) continue;
+    if (TELLING_NAMES.test(path)) named.push(path);
+    else if (size > left) excess.push(path);
     else {
       left -= size;
       paths.push(path);
     }
   }
-  return { paths, excess };
+  return { paths, named, excess };
 }
 
 function tooMuch(paths: readonly string[]): Problem[] {
@@ -51,7 +61,8 @@ export interface DisguisedArchives {
 }
 
 /**
- * Files that start as a zip or tar archive does, under names that tell nothing (`data.bin`, `payload`).
+ * Files that start as a zip or tar archive does, under names that tell nothing (`data.bin`, `payload`), and zips under
+ * names that tell something else (`logo.png`).
  * @param isTold whether a name tells an archive.
  */
 export async function disguisedArchives(
@@ -59,11 +70,14 @@ export async function disguisedArchives(
   isTold: (path: string) => boolean,
 ): Promise<DisguisedArchives> {
   const found: string[] = [];
-  const { paths, excess } = candidatesIn(tree, isTold);
+  const { paths, named, excess } = candidatesIn(tree, isTold);
   const problems = tooMuch(excess);
   for await (const { path, bytes, problem } of tree.readMany(paths)) {
     if (problem) problems.push(problem);
     else if (isArchive(bytes)) found.push(path);
   }
+  // Who reads such a file for what its name says hears of what is wrong with it.
+  for await (const { path, bytes } of tree.readHeads(named))
+    if (bytes && beginsAsZip(bytes)) found.push(path);
   return { paths: found.sort(), problems };
 }

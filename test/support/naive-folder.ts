@@ -33,7 +33,7 @@ function treeOf(text: string): AnyNode | undefined {
         sourceType,
         allowHashBang: true,
         allowReturnOutsideFunction: true,
-      }) as AnyNode;
+      });
     } catch {
       // Node tries the other, too.
     }
@@ -161,8 +161,8 @@ export function deploy(folder: string, mapped: ReadonlyMap<string, string>, to: 
   copy(Buffer.from(folder), Buffer.from(to));
   for (const [path, from] of mapped) {
     const target = join(to, path);
-    rmSync(target, { recursive: true, force: true });
     try {
+      rmSync(target, { recursive: true, force: true });
       mkdirSync(dirname(target), { recursive: true });
     } catch {
       return false;

@@ -28,6 +28,13 @@ describe('an archive under another name', () => {
       ['data/payload.dat!/node_modules/a/package.json', 'data/payload.dat!/x.js'],
     ],
     ['one without any ending', { payload: inner }, ['payload!/node_modules/a/package.json', 'payload!/x.js']],
+    ...['json', 'png', 'txt', 'js', 'map', 'wasm'].map(
+      (ending): [string, Record<string, Buffer>, string[]] => [
+        `a zip that ends in .${ending}`,
+        { [`data.${ending}`]: inner },
+        [`data.${ending}!/node_modules/a/package.json`, `data.${ending}!/x.js`],
+      ],
+    ),
     ['a tar archive', { 'payload.bin': tar }, ['payload.bin!/x.js']],
     ['a gzipped one', { 'payload.gz': gzipSync(tar, { level: 0 }) }, ['payload.gz!/x.js']],
   ])('%s is opened', async (_, contents, inside) => {
