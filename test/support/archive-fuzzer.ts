@@ -1,3 +1,6 @@
+import type { SignatureSet } from '../../src/detectors/index.js';
+import { sightOf, unseenCode, type Sight } from './clean-mutants.js';
+import { madeArchive } from './made-archives.js';
 import { problemLines, readAll, unpackBytes } from './unpack-bytes.js';
 
 /** Numbers in [0, 1), the same for the same seed (mulberry32). */
@@ -69,6 +72,7 @@ export function mutate(bytes: Buffer, random: Random): Buffer {
 
 export interface FuzzOptions {
   readonly archives: ReadonlyMap<string, Buffer>;
+  readonly signatures: SignatureSet;
   readonly count: number;
   readonly seed: number;
 }
@@ -77,6 +81,10 @@ export interface FuzzResult {
   /** Archives that gave files, that gave problems (some give both). */
   readonly withFiles: number;
   readonly withProblems: number;
+  /** Archives that a scan calls clean and complete. */
+  readonly clean: number;
+  /** Those of them that hold other code or packages than their original, by its name. No other reader sees more in them. */
+  readonly cleanAndOther: ReadonlyMap<string, number>;
   /** What must not be: exceptions, unsafe paths, reads of another size, caught bugs. */
   readonly failures: readonly string[];
   readonly slowestMillis: number;
@@ -90,10 +98,14 @@ function faultOf(path: string): string | undefined {
   return outside ? `unsafe path ${JSON.stringify(path)}` : undefined;
 }
 
-async function tryArchive(
-  bytes: Buffer,
-  name: string,
-): Promise<{ files: number; problems: number; faults: string[] }> {
+interface Trial {
+  readonly files: number;
+  readonly problems: number;
+  readonly faults: readonly string[];
+  readonly sight: Sight;
+}
+
+async function tryArchive(bytes: Buffer, name: string, signatures: SignatureSet): Promise<Trial> {
   const unpacked = await unpackBytes(bytes, name, LIMITS);
   const contents = await readAll(unpacked);
   const { tree, problems } = unpacked;
@@ -107,7 +119,9 @@ async function tryArchive(
     faults.push('read beyond the limit');
   if (tree.files.size === 0 && problems.length === 0 && bytes.length > 0 && !isEmptyZip(bytes))
     faults.push('silence');
-  return { files: tree.files.size, problems: problems.length, faults };
+  const sight = await sightOf(unpacked, signatures);
+  if (sight.isClean) faults.push(...unseenCode(bytes, name, sight));
+  return { files: tree.files.size, problems: problems.length, faults, sight };
 }
 
 /** An end record that says "no entries" and nothing else is a sound, empty archive. */
@@ -115,25 +129,66 @@ function isEmptyZip(bytes: Buffer): boolean {
   return bytes.includes(Buffer.from('PK\x05\x06\0\0\0\0\0\0\0\0', 'latin1'));
 }
 
-/** Opens so many mutated archives and reads all their files. The same seed gives the same archives. */
-export async function fuzzArchives({ archives, count, seed }: FuzzOptions): Promise<FuzzResult> {
+/** Every other archive is one whose bytes were changed, the rest were made odd. */
+function trialOf(
+  originals: readonly (readonly [string, Buffer])[],
+  index: number,
+  random: Random,
+): readonly [string, Buffer] {
+  if (index % 2 === 1) return madeArchive(random);
+  const [name, bytes] = originals[(index / 2) % originals.length] ?? ['', Buffer.alloc(0)];
+  return [name, mutate(bytes, random)];
+}
+
+function contentOf({ files, packages }: Sight): string {
+  return JSON.stringify([[...files].sort(), packages]);
+}
+
+/** What has come of all trials so far. */
+class Tally {
+  readonly failures: string[] = [];
+  readonly cleanAndOther = new Map<string, number>();
+  withFiles = 0;
+  withProblems = 0;
+  clean = 0;
+  slowestMillis = 0;
+  peakRssBytes = process.memoryUsage.rss();
+
+  private readonly contents: ReadonlyMap<string, string>;
+
+  constructor(contents: ReadonlyMap<string, string>) {
+    this.contents = contents;
+  }
+
+  add(name: string, seed: number, { files, problems, faults, sight }: Trial): void {
+    this.withFiles += Number(files > 0);
+    this.withProblems += Number(problems > 0);
+    this.failures.push(...faults.map((fault) => `${name} ${seed}: ${fault}`));
+    if (!sight.isClean) return;
+    this.clean += 1;
+    const original = this.contents.get(name);
+    if (original !== undefined && original !== contentOf(sight))
+      this.cleanAndOther.set(name, (this.cleanAndOther.get(name) ?? 0) + 1);
+  }
+}
+
+/** Opens and scans so many mutated archives and reads all their files. The same seed gives the same archives. */
+export async function fuzzArchives({ archives, signatures, count, seed }: FuzzOptions): Promise<FuzzResult> {
   const originals = [...archives];
-  const failures: string[] = [];
-  let [withFiles, withProblems, slowestMillis, peakRssBytes] = [0, 0, 0, 0];
+  const contents = new Map<string, string>();
+  for (const [name, bytes] of originals)
+    contents.set(name, contentOf((await tryArchive(bytes, name, signatures)).sight));
+  const tally = new Tally(contents);
   for (let index = 0; index < count; index += 1) {
-    const [name, bytes] = originals[index % originals.length] ?? ['', Buffer.alloc(0)];
-    const mutated = mutate(bytes, randomOf(seed + index));
+    const [name, mutated] = trialOf(originals, index, randomOf(seed + index));
     const started = performance.now();
     try {
-      const { files, problems, faults } = await tryArchive(mutated, name);
-      if (files > 0) withFiles += 1;
-      if (problems > 0) withProblems += 1;
-      failures.push(...faults.map((fault) => `${name} ${seed + index}: ${fault}`));
+      tally.add(name, seed + index, await tryArchive(mutated, name, signatures));
     } catch (error) {
-      failures.push(`${name} ${seed + index}: thrown ${(error as Error).stack}`);
+      tally.failures.push(`${name} ${seed + index}: thrown ${(error as Error).stack}`);
     }
-    slowestMillis = Math.max(slowestMillis, performance.now() - started);
-    if (index % 500 === 0) peakRssBytes = Math.max(peakRssBytes, process.memoryUsage.rss());
+    tally.slowestMillis = Math.max(tally.slowestMillis, performance.now() - started);
+    if (index % 500 === 0) tally.peakRssBytes = Math.max(tally.peakRssBytes, process.memoryUsage.rss());
   }
-  return { withFiles, withProblems, failures, slowestMillis, peakRssBytes };
+  return tally;
 }
