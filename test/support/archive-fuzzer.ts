@@ -1,4 +1,4 @@
-import type { SignatureSet } from '../../src/detectors/index.js';
+import type { SignatureSet } from '../../src/signatures/index.js';
 import { sightOf, unseenCode, type Sight } from './clean-mutants.js';
 import { madeArchive } from './made-archives.js';
 import { problemLines, readAll, unpackBytes } from './unpack-bytes.js';

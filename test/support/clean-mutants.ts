@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname, join, normalize } from 'node:path/posix';
-import { detect, type SignatureSet } from '../../src/detectors/index.js';
+import { detect } from '../../src/detectors/index.js';
+import type { SignatureSet } from '../../src/signatures/index.js';
 import { takeInventory } from '../../src/inventory/index.js';
 import type { Unpacked } from '../../src/unpackers/index.js';
 import { otherReaders, type OtherFile } from './other-readers.js';
