@@ -103,7 +103,7 @@ function madeZip(random: Random): Buffer {
 type TarOddity = (part: TarPart, random: Random) => readonly TarPart[];
 
 const TAR_ODDITIES: readonly TarOddity[] = [
-  (part, random) => [{ ...part, type: oneOf(random, [...'01234567gxLKSDVAMN\0']) }],
+  (part, random) => [{ ...part, type: oneOf(random, '01234567gxLKSDVAMN\0'.split('')) }],
   (part, random) => [{ ...part, size: Math.floor(random() * 1200) }],
   (part, random) => [
     pax({ size: String(Math.floor(random() * 1200)) }),
