@@ -12,6 +12,8 @@ const WORDS =
 function randomOf(seed: string): () => number {
   let state = 0;
   for (const letter of seed) state = Math.imul(state ^ (letter.codePointAt(0) ?? 0), 0x9e3779b1) >>> 0;
+  // Every letter counts for every bit.
+  for (let round = 0; round < 2; round += 1) state = Math.imul(state ^ (state >>> 15), 0x85ebca6b) >>> 0;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return (state >>> 5) / 2 ** 27;
@@ -23,15 +25,14 @@ function functionOf(seed: string): string {
   const random = randomOf(seed);
   const below = (count: number): number => Math.floor(random() * count);
   const word = (): string => WORDS[Math.floor(WORDS.length * random() ** 2)] ?? '';
-  // No two of a module have one name.
-  const name = `${word()}_${word()}_${below(10_000)}`;
+  const name = `${word()}_${word()}`;
   const statements = Array.from({ length: 2 + below(4) }, () => {
     const [a, b, c] = [word(), word(), word()];
     const forms = [
       `if (!it.${a}) throw new TypeError('${a} ${b} must be a ${c}');`,
-      `for (const each of it.${a}) all.push(each.${b}(${below(900)}, '${c}'));`,
-      `if (typeof it.${a} === '${c}' && it.${b} > ${below(90)}) return all.${a}_${c};`,
-      `all.${b} = { ${a}: it.${c}, kind: '${b}-${c}', size: ${below(5000)} };`,
+      `for (const each of it.${a}) all.push(each.${b}(${below(9)}, '${c}'));`,
+      `if (typeof it.${a} === '${c}' && it.${b} > ${below(9)}) return all.${a}_${c};`,
+      `all.${b} = { ${a}: it.${c}, kind: '${b}-${c}', size: ${below(50)} };`,
       `try { it.${a}(all, '${b}/${c}'); } catch (fault) { all.${c} = fault.${a}; }`,
       `while (all.${a}.length > it.${b}) all.${a}.pop().${c}();`,
     ];
@@ -54,13 +55,18 @@ export interface Recipe {
   readonly rows?: number;
 }
 
+/** Share of the functions that every package has copied from one collection, and how many that has. */
+const COMMON = 0.3;
+const COLLECTION = 40;
 /** Share of a fork's functions that are its own. */
-const CHANGED_BY_FORK = 0.15;
+const CHANGED_BY_FORK = 0.2;
 /** Share of the functions that a version changes. */
 const CHANGED_BY_VERSION = 0.08;
 
 /** The seed of a function in a version: the last version up to this one that changed it says so. */
 function seedIn({ name, forkOf }: Recipe, place: string, version: number): string {
+  const random = randomOf(`${forkOf ?? name} ${place} common`);
+  if (random() < COMMON) return `common ${Math.floor(COLLECTION * random())}`;
   const isOwn = !forkOf || randomOf(`${name} ${place} fork`)() < CHANGED_BY_FORK;
   const seed = `${isOwn ? name : forkOf} ${place}`;
   for (let each = version; each > 0; each -= 1)
@@ -75,8 +81,16 @@ export function functionsIn(recipe: Recipe, file: number, version = 0): string[]
   );
 }
 
-function asModule(text: string): string {
-  return text
+/** An ECMAScript module with the same statements; of two exports of one name it has the first. */
+export function asModule(text: string): string {
+  const names = new Set<string>();
+  const lines = text.split('\n').filter((line) => {
+    const name = /^exports\.(\w+)/.exec(line)?.[1];
+    if (name === undefined) return true;
+    return !names.has(name) && names.add(name);
+  });
+  return lines
+    .join('\n')
     .replaceAll(/^exports\.(\w+) = function/gm, 'export function $1')
     .replaceAll(/^exports\.(\w+) =/gm, 'export const $1 =')
     .replaceAll(/^require\((.*)\);/gm, 'export * from $1;');
