@@ -1,5 +1,5 @@
 import type { AnyNode, Program } from 'acorn';
-import { beginsAsScript, readScript, walkNodes } from '../syntax/index.js';
+import { beginsAsData, beginsAsScript, readScript, walkNodes } from '../syntax/index.js';
 
 /** Names by which code reaches something outside of itself. */
 const REACHING: ReadonlySet<string> = new Set(['module', 'exports', 'process', 'global', 'globalThis']);
@@ -84,10 +84,16 @@ export function mayBeScript(
  */
 export type ContentKind = 'script' | 'data' | 'unknown';
 
-/** Tells by its content what a file is that no name tells for a script. Read as UTF-8, as Node reads scripts. */
-export function contentKind(bytes: Uint8Array): ContentKind {
-  if (isBinary(bytes) && !mayBeScript(bytes)) return 'data';
-  const text = decoder.decode(bytes);
+/**
+ * Tells by its content what a file is that no name tells for a script. Read as UTF-8, as Node reads scripts.
+ * @param isNamed whether text counts that no script begins with, see `HeadFacts`. Without it such text is data.
+ */
+export function contentKind(bytes: Uint8Array, isNamed = false): ContentKind {
+  if (!isNamed && beginsAsData(decoder.decode(bytes.subarray(0, HEAD_BYTES)))) return 'data';
+  return isBinary(bytes) && !mayBeScript(bytes) ? 'data' : kindOfText(decoder.decode(bytes));
+}
+
+function kindOfText(text: string): ContentKind {
   if (isInert(text)) return 'data';
   const program = beginsAsScript(text) ? readScript(text) : 'malformed';
   if (typeof program !== 'string') return acts(program) ? 'script' : 'data';

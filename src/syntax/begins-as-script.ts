@@ -49,6 +49,11 @@ function failsAt(head: string, options: Options): number {
 const NO_SCRIPT =
   /^\s*(?:[%&)*,.:=>?\]^|}\uFFFD\0-\x08\x0e-\x1f\x7f](?!\d)|#(?!!)|<(?!!--)|export\s{1,99}(?!(?:async|class|const|default|function|let|var)\b)\w|\{\s{0,99}"[^"\\\n]{0,99}"\s{0,99}:)/;
 
+/** Whether the first characters of a text show that it is no script. Costs next to nothing. */
+export function beginsAsData(text: string): boolean {
+  return NO_SCRIPT.test(text);
+}
+
 /**
  * Whether the start of a text can be that of a script. Costs the same however long the text is, and next to nothing for
  * data: what cannot be a script shows that in its first characters.
@@ -56,7 +61,7 @@ const NO_SCRIPT =
 export function beginsAsScript(text: string): boolean {
   const length = limitOf('script-head');
   const head = text.slice(0, length);
-  if (NO_SCRIPT.test(head)) return false;
+  if (beginsAsData(head)) return false;
   const decided = text.length > length ? length - LONGEST_CUT : Infinity;
   const begins = (allowAwaitOutsideFunction: boolean): boolean =>
     failsAt(head, { ...ANY_GOAL, allowAwaitOutsideFunction }) >= decided;

@@ -1,4 +1,4 @@
-export { beginsAsScript } from './begins-as-script.js';
+export { beginsAsData, beginsAsScript } from './begins-as-script.js';
 export { dataTables } from './data-tables.js';
 export { eachChild } from './node-kinds.js';
 export { parseAndKeep, takeTree } from './kept-trees.js';

@@ -34,6 +34,7 @@ it.each([
   ['', 'data'],
   ['hello', 'data'],
   ['no script (at all)', 'unknown'],
+  ['# a heading (with a call)', 'data'],
   ['import defer * as x from "y"; eval(x)', 'unknown'],
 ])('%s is %s', (text, kind) => {
   expect(contentKind(Buffer.from(text))).toBe(kind);

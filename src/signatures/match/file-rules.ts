@@ -41,7 +41,7 @@ export function candidateRules(
 ): CandidateRules {
   const own = byName?.candidates(file) ?? new Set<Signature>();
   const others = [...(asScript?.candidates(file) ?? [])].filter((rule) => !own.has(rule));
-  const kind = others.length > 0 ? contentKind(file.bytes) : 'data';
+  const kind = others.length > 0 ? contentKind(file.bytes, isNamed) : 'data';
   return {
     certain: kind === 'script' ? [...own, ...others] : [...own],
     suspected: kind === 'unknown' && mayBeScript(file.bytes, { isNamed }) ? others : [],
