@@ -1,5 +1,5 @@
 // node scripts/corpus/write-drift-facts.mjs [ID…]: installs small applications by every package manager and writes what drift is
-// judged by, manifests, lockfiles and links, into fixtures/extractors/npm/drift/<id>.json. Of the packages no code is kept.
+// judged by, manifests, lockfiles and links, into fixtures/corpus-drift/<id>.json. Of the packages no code is kept.
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { folderEntries } from '../folder-entries.mjs';
@@ -7,7 +7,7 @@ import { installManagers, managers } from './managers.mjs';
 
 const project = join(import.meta.dirname, '../..');
 const corpusFolder = join(project, 'build/corpus');
-const factsFolder = join(project, 'fixtures/extractors/npm/drift');
+const factsFolder = join(project, 'fixtures/corpus-drift');
 
 /** Packages whose tarballs hold others: below a folder of their own, and as `bundleDependencies`. */
 const carriers = {

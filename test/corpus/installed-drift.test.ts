@@ -17,7 +17,7 @@ interface Manifest {
   readonly version?: string;
 }
 
-const folder = join(import.meta.dirname, '../../fixtures/extractors/npm/drift');
+const folder = join(import.meta.dirname, '../../fixtures/corpus-drift');
 const cases = readdirSync(folder).map(
   (file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Facts,
 );

@@ -16,7 +16,7 @@ function age(path: string): void {
 
 /** Opens a folder in a process that is killed before it can clean up. */
 function killedProcess(parent: string): string {
-  const file = pathToFileURL(join(PROJECT, 'dist/sweep/work-folder.js')).href;
+  const file = pathToFileURL(join(PROJECT, 'dist/sweep/collect/work-folder.js')).href;
   const script = `const { openWorkFolder } = await import(${JSON.stringify(file)});
     const { path } = await openWorkFolder(${JSON.stringify(parent)});
     process.stdout.write(path, () => process.kill(process.pid, 'SIGKILL'));`;
