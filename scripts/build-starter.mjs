@@ -3,9 +3,9 @@
 // Needs `npm run build`. AS_OF is the date up to which the export is known to be current.
 import { mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { indexFileOf } from '../dist/advisories/advisory-index.js';
-import { newIndexBuilder } from '../dist/advisories/build-index.js';
-import { readExport } from '../dist/advisories/read-export.js';
+import { indexFileOf } from '../dist/advisories/index/advisory-index.js';
+import { newIndexBuilder } from '../dist/advisories/index/build-index.js';
+import { readExport } from '../dist/advisories/feed/read-export.js';
 
 const ECOSYSTEM = 'npm';
 const [exportFolder, asOf, moreRecords] = process.argv.slice(2);

@@ -2,7 +2,7 @@
 // `npm run build`. STORE is an empty folder, or the postgres:// URL of an empty database.
 import { openAdvisories } from '../../dist/advisories/index.js';
 import { openSql, saveArtifact } from '../../dist/store/index.js';
-import { rematch } from '../../dist/sweep/rematch.js';
+import { rematch } from '../../dist/sweep/judge/match-again.js';
 
 const ARTIFACTS = 10_000;
 const PACKAGES = 100;

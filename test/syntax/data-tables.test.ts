@@ -49,5 +49,6 @@ test('takes linear time for many lists around a long one', async () => {
     if (!program) throw new Error('the sample does not parse');
     return program;
   };
-  await expectLinear(100_000, nestedLists, (program) => expect(dataTables(program)).toEqual([]));
+  // What is looked at more than once has a limit, which also the smaller one meets.
+  await expectLinear(400_000, nestedLists, (program) => expect(dataTables(program)).toEqual([]));
 });
