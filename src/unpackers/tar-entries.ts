@@ -83,9 +83,14 @@ async function nextHeader(walk: TarWalk): Promise<TarHeader | 'end' | 'eof'> {
   return 'end';
 }
 
-function kindOf(header: TarHeader, name: string): Kind {
+/** Before there was a type for folders, a file without data was one if its name ended in a slash. */
+function kindOf(walk: TarWalk, header: TarHeader, { name, size }: { name: string; size: number }): Kind {
   const kind = KINDS.get(header.type) ?? 'unknown';
-  return kind === 'file' && name.endsWith('/') ? 'folder' : kind;
+  if (kind !== 'file' || !name.endsWith('/')) return kind;
+  if (size === 0) return 'folder';
+  const message = 'The name is that of a folder and the entry holds data: some extractors write a file.';
+  report(walk, ['malformed', name, message]);
+  return kind;
 }
 
 /** True if a header has no room for a size, so that writers put 0 there: 11 octal digits. */
@@ -147,7 +152,7 @@ async function passEntry(walk: TarWalk, header: TarHeader, overrides: Overrides)
     report(walk, ['malformed', name, 'The archive ends inside of this file.']);
     return false;
   }
-  const kind = overrides.isSparse ? 'unsupported' : kindOf(header, name);
+  const kind = overrides.isSparse ? 'unsupported' : kindOf(walk, header, { name, size });
   if (!isShown(walk, kind, name)) return true;
   return walk.visit({
     kind: kind === 'unknown' ? 'file' : kind,

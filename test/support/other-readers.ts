@@ -128,7 +128,7 @@ const plainTar: OtherReader = (packed) => {
   const files = new Map<string, OtherFile>();
   let longName: string | undefined;
   for (const { type, content, ...record } of tarRecords(unpacked(packed))) {
-    const name = normalize(longName ?? record.name);
+    const name = normalize(longName ?? record.name).replace(/\/$/, '');
     longName = nameFrom(type, content) ?? (type === 'K' ? longName : undefined);
     if (['\0', '0', '7'].includes(type)) files.set(name, { name, content });
     else if ('12'.includes(type)) files.delete(name);

@@ -32,6 +32,12 @@ function sizesDisagree(found: LocalHeader, { size, packedSize }: ZipEntry): bool
   return [size, packedSize].some((each, at) => stated[at] !== each && !(stated[at] === 0 && isElsewhere));
 }
 
+/** 0 says nothing: old writers, and those that leave it to a data descriptor. */
+function checksumDisagrees({ header: { bytes, start } }: LocalHeader, { crc }: ZipEntry): boolean {
+  const stated = bytes.readUInt32LE(start + 14);
+  return stated !== crc && stated !== 0;
+}
+
 /** True if its extra fields give the entry a name that the directory does not give it. */
 function namesDisagree({ header, extra }: LocalHeader, { name, hasSecondName }: ZipEntry): boolean {
   if (extra.start === extra.end || hasSecondName) return false;
@@ -49,6 +55,7 @@ export function disagrees(found: LocalHeader, entry: ZipEntry, directory: Buffer
     bytes.readUInt16LE(start + 8) !== entry.method ||
     (bytes.readUInt16LE(start + 6) & ENCRYPTED_BIT) !== Number(entry.encrypted) ||
     sizesDisagree(found, entry) ||
+    checksumDisagrees(found, entry) ||
     bytes.compare(directory, entry.nameStart, entry.nameEnd, start + LOCAL_BYTES, end) !== 0 ||
     namesDisagree(found, entry)
   );

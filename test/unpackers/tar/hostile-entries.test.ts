@@ -60,6 +60,14 @@ const CASES: readonly Case[] = [
     true,
   ],
   [
+    // GNU tar makes a folder of it, Python a file.
+    'a file with the name of a folder',
+    [{ name: 'n.js/', content: 'hidden' }],
+    ['a.js', 'n.js', 'z.js'],
+    'malformed',
+    true,
+  ],
+  [
     // GNU tar, bsdtar, Python, Go and node-tar go by the record, busybox by the header.
     'a pax size over a header of 0',
     [pax({ size: '1024' }), { name: 'n', size: 0, content: Buffer.alloc(1024) }],

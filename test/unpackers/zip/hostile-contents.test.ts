@@ -114,6 +114,14 @@ const contents: Readonly<Record<string, HostileArchive>> = {
     zip: buildZip([{ ...good, local: { size: 77 } }]),
     problems: ['!malformed good.js'],
   },
+  'a local header of another checksum': {
+    zip: buildZip([{ ...good, local: { crc: 7 } }]),
+    problems: ['!malformed good.js'],
+  },
+  'a local header without a checksum': {
+    zip: buildZip([{ ...good, local: { crc: 0 } }]),
+    problems: [],
+  },
   'a local header of another method': {
     zip: buildZip([{ ...good, local: { method: 0 } }]),
     problems: ['!malformed good.js'],
