@@ -13,9 +13,11 @@ test('quadratic work fails', async () => {
     for (const one of text) for (const other of text) pairs += Number(one === other);
     return pairs;
   };
-  await expect(expectLinear(2000, letters, everyPair)).rejects.toThrow(/16 times the input takes \d+ times/);
+  await expect(expectLinear(12_000, letters, everyPair)).rejects.toThrow(
+    /16 times the input takes \d+ times/,
+  );
 });
 
 test('a pattern that backtracks fails', async () => {
-  await expect(expectLinear(8000, letters, (text) => /a*b/.test(text))).rejects.toThrow('times the work');
+  await expect(expectLinear(32_000, letters, (text) => /a*b/.test(text))).rejects.toThrow('times the work');
 });
