@@ -20,16 +20,17 @@ interface Place {
   readonly reach: number;
 }
 
-/** What a rule sees around a hit, placed in the whole file; null when it does not match there. */
+/** Whether a rule can match anywhere in a text. An import may be far away from where it is used. */
+function canMatch({ alsoKeywords }: Signature, text: string): boolean {
+  return alsoKeywords.length === 0 || alsoKeywords.some((word) => text.includes(word));
+}
+
+/** What a rule sees around a hit, placed in the whole file but for its line; null when it does not match there. */
 function seenAround(rule: Signature, { hit, reach }: Place, context: MatchContext): Hit | null {
-  const whole = context.file.text();
-  // An import may be far away from where it is used.
-  if (rule.alsoKeywords.length > 0 && !rule.alsoKeywords.some((word) => whole.includes(word))) return null;
   const file = surroundings(context.file, hit, reach);
   const [first] = match(rule.match, { ...context, file, keywords: rule.keywords, every: false }) ?? [];
   if (!first) return null;
-  const offset = first.offset + Math.max(0, hit.offset - reach);
-  return { ...first, offset, line: lineAt(whole, offset) };
+  return { ...first, offset: first.offset + Math.max(0, hit.offset - reach) };
 }
 
 /**
@@ -41,9 +42,13 @@ export function withPartners(
   { within, needed }: { readonly within: number; readonly needed: readonly Signature[] },
   context: MatchContext,
 ): readonly Hit[] {
+  const whole = context.file.text();
+  // There may be as many hits as the text is long: what takes a look at all of the text is done once.
+  if (!needed.every((rule) => canMatch(rule, whole))) return [];
   for (const hit of hits) {
     const partners = needed.map((rule) => seenAround(rule, { hit, reach: within }, context));
-    if (partners.every((partner) => partner !== null)) return [hit, ...partners];
+    if (!partners.every((partner) => partner !== null)) continue;
+    return [hit, ...partners.map((partner) => ({ ...partner, line: lineAt(whole, partner.offset) }))];
   }
   return [];
 }
