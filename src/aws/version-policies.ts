@@ -6,7 +6,7 @@ import { readInvokers } from './exposure.js';
 import type { Invokers } from './resource-policy.js';
 import { noted, type Survey } from './survey.js';
 
-/** What earlier sweeps know of a published version. */
+/** Facts of a published version that earlier sweeps stored. */
 export interface EarlierVersion {
   /** Something called it when it was seen last. */
   readonly reachable: boolean;

@@ -161,7 +161,7 @@ function takePlace(entry: Named, [place, depth]: readonly [Place, number], walk:
   }
 }
 
-/** Takes what a source says lies at a path though it is elsewhere: a file, or a folder with all in it. */
+/** Adds a file, or a whole folder, that a source places at a path of the tree. */
 function takeExtra(path: string, hostPath: string, walk: FolderWalk): void {
   try {
     const host = rawNameOf(realpathSync(hostPath));

@@ -34,7 +34,7 @@ export interface RuleList<Rule extends RuleTerms> {
   readonly nameOf: (rule: Rule) => string;
 }
 
-/** Takes the rules that hold today, and keeps account of them. */
+/** Keeps the rules that are in force today, and counts what each one meets. */
 export function rulesInForce<Rule extends RuleTerms>(list: RuleList<Rule>): RulesInForce<Rule> {
   const { rules, source, today, words, nameOf } = list;
   const isExpired = ({ expires }: Rule): boolean => expires !== null && expires < today;

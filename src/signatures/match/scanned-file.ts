@@ -38,7 +38,7 @@ function decode(bytes: Uint8Array): string {
   return buffer.toString(isAscii(buffer) ? 'latin1' : 'utf8');
 }
 
-/** Says that calls which rules are about may be where nothing could be parsed. */
+/** Reports code that could not be parsed and may hold a call that a rule looks for. */
 function missedProblem(path: string): Problem {
   const message =
     'A part of it does not parse, or all of it is too large to: calls that rules look for may be there, and were judged by their text only.';
