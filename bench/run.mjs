@@ -7,7 +7,8 @@ import { benchFolder, buildInputs } from './build-inputs.mjs';
 import { measure, median } from './measure.mjs';
 import { measureOsvScanner, measureSyft } from './peers.mjs';
 import { serveFolder } from './serve-folder.mjs';
-import { formatTable, writeTable } from './table.mjs';
+import { SUMMARY, writeSection } from './write-section.mjs';
+import { formatTable } from './table.mjs';
 
 const cli = join(projectFolder, 'dist/cli/main.js');
 const database = join(benchFolder, 'database');
@@ -67,7 +68,7 @@ rows.push({
 rows.push({ what: `${facts.smallZips} such zips in one run`, ...(await scan(inputs.small, { times: 3 })) });
 
 console.log(formatTable(rows));
-if (process.argv.includes('--write')) writeTable(rows);
+if (process.argv.includes('--write')) writeSection(SUMMARY, 'Speed and memory, measured', formatTable(rows));
 
 /** Median of scans with an empty cache, or with one that already has the result. */
 function scan(zips, { times, warm = false }) {

@@ -1,7 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
-import { join } from 'node:path';
-
 /**
  * @typedef {object} Row
  * @property {string} what
@@ -24,19 +20,6 @@ export function formatTable(rows) {
   ]);
   return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
-
-/** Replaces the table in bench/README.md, with machine and date. @param {Row[]} rows */
-export function writeTable(rows) {
-  const file = join(import.meta.dirname, 'README.md');
-  const [{ model }] = cpus();
-  const gigabytes = Math.round(totalmem() / 2 ** 30);
-  const where = `Measured ${new Date().toISOString().slice(0, 10)}: ${cpus().length} × ${model.trim()}, ${gigabytes} GiB, Node ${process.versions.node}.`;
-  const text = readFileSync(file, 'utf8');
-  const kept = text.slice(0, text.indexOf(MARK) + MARK.length);
-  writeFileSync(file, `${kept}\n\n${where}\n\n${formatTable(rows)}\n`);
-}
-
-const MARK = '## Last measurement';
 
 function time(seconds) {
   return seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(2)} s`;

@@ -9,7 +9,7 @@ import { runNpm } from '../../scripts/run-npm.mjs';
 import { distModule } from './dist.mjs';
 import { corpusFolder } from './folders.mjs';
 import { publishedTable } from './published-table.mjs';
-import { writeSection } from './write-section.mjs';
+import { BUNDLES, writeSection } from '../write-section.mjs';
 
 const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
 const { scan } = await distModule('index.js');
@@ -69,4 +69,4 @@ for (const entry of entries) {
 }
 const table = publishedTable(outcomes);
 console.log(table);
-if (values.write) writeSection('Bundles that others publish', table);
+if (values.write) writeSection(BUNDLES, 'Bundles that others publish', table);

@@ -1,5 +1,5 @@
 // `npm run bench:bundles [-- --sample N] [--evidence none|map|metafile|licences|lockfile|retire]… [--app ID]… [--bundler ID]… [--variant ID]… [--leave-out packages|versions] [--closure] [--lanes N] [--speed] [--mistakes] [--write]`:
-// scans the corpus, offline unless `--closure`, and prints how much of what is in the bundles was found. `--write` puts the tables into bench/README.md.
+// scans the corpus, offline unless `--closure`, and prints how much of what is in the bundles was found. `--write` puts the tables into bench/bundles/README.md.
 // Results go to build/bench-bundles/outcomes.jsonl. STOWAWAY_DIST names another build than dist.
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ import { namesIn } from './reachable.mjs';
 import { hasRetire } from './retire.mjs';
 import { measureSpeed } from './speed.mjs';
 import { EVIDENCES, RETIRE } from './target-folder.mjs';
-import { writeSection } from './write-section.mjs';
+import { BUNDLES, writeSection } from '../write-section.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -106,7 +106,7 @@ const scans = `${asked}: ${outcomes.length} scans in ${wall.toFixed(0)} s; the s
 const variants = values.variant ? ` (${values.variant.join(', ')})` : '';
 for (const { title, body } of sectionsOf(outcomes, { tuningNames: namesIn(tuning), leaveOut, closure })) {
   console.log(`## ${title}${variants}\n\n${body}\n`);
-  if (values.write) writeSection(`${title}${variants}`, `${scans}\n\n${body}`);
+  if (values.write) writeSection(BUNDLES, `${title}${variants}`, `${scans}\n\n${body}`);
 }
 console.log(scans);
 if (values.mistakes) console.log(`\n${mistakesOf(outcomes)}`);

@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 import { runNpm } from '../../scripts/run-npm.mjs';
 import { benchFolder } from '../build-inputs.mjs';
-import { writeSection } from '../bundles/write-section.mjs';
+import { SUMMARY, writeSection } from '../write-section.mjs';
 import { countBenign, formatBenign, formatEvidence } from './benign-table.mjs';
 
 const INSTALL = [
@@ -20,7 +20,7 @@ const INSTALL = [
   '--maxsockets=6',
 ];
 const SCAN_MILLIS = 20 * 60_000;
-const SECTION = 'False positives of signatures';
+const SECTION = 'False positives';
 
 /** @returns {string} the folder of an installed set; one that npm did not finish is not there. */
 function install(name, dependencies) {
@@ -88,5 +88,5 @@ console.log(formatEvidence(counted, options.includes('--verbose')));
 const section = formatBenign(counted, explained);
 console.log(section);
 for (const line of failed) console.error(`Not measured: ${line}`);
-if (options.includes('--write')) writeSection(SECTION, section);
+if (options.includes('--write')) writeSection(SUMMARY, SECTION, section);
 process.exitCode = failed.length === 0 ? 0 : 1;
