@@ -12,4 +12,5 @@ export * from './problem-log.js';
 export * from './resolve-link.js';
 export * from './safe-path.js';
 export * from './tree-builder.js';
+export * from './tree-path.js';
 export * from './user-file.js';

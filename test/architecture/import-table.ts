@@ -68,11 +68,17 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'extractors',
-    mayImport: ['model', 'files', 'syntax', 'program', 'versions'],
+    mayImport: ['model', 'files', 'syntax', 'program', 'versions', 'ecosystems', 'lockfiles'],
     hostFiles: [],
     mustNot: 'use network, clock or host files; run or import scanned code',
   },
-  { folder: 'ecosystems', mayImport: ['model', 'versions'], hostFiles: [], mustNot: 'do IO' },
+  { folder: 'ecosystems', mayImport: ['model', 'files', 'versions'], hostFiles: [], mustNot: 'do IO' },
+  {
+    folder: 'lockfiles',
+    mayImport: ['model', 'files', 'ecosystems'],
+    hostFiles: [],
+    mustNot: 'use network, clock or host files',
+  },
   {
     folder: 'evidence',
     mayImport: ['model', 'files', 'syntax', 'ecosystems', 'versions'],

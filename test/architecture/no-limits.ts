@@ -16,7 +16,6 @@ const EXCEPTIONS: readonly Exceptions[] = [
       'evidence/store-version.ts: 512',
       'evidence/license-comments/license-headers.ts: MAX_LINE',
       'evidence/path-comments/module-marks.ts: MAX_LINE',
-      'extractors/npm/identity.ts: MAX_NAME',
       'recognition/index/write-index.ts: MAX_GROUPS',
       'inventory/pinned-versions.ts: 256',
       'sources/local/image-archive.ts: BLOCK',

@@ -120,6 +120,8 @@ const PURE = new Set([
   'unpackers',
   'syntax',
   'extractors',
+  'ecosystems',
+  'lockfiles',
   'bundles',
   'inventory',
   'detectors',

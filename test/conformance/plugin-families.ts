@@ -10,6 +10,7 @@ export interface PluginFamily {
 export const PLUGIN_FAMILIES: readonly PluginFamily[] = [
   { family: 'unpackers', registry: 'UNPACKERS', hasFixtures: false },
   { family: 'sources', registry: 'SOURCES', hasFixtures: true },
+  { family: 'lockfiles', registry: 'LOCKFILE_READERS', hasFixtures: true },
   { family: 'extractors', registry: 'EXTRACTORS', hasFixtures: false },
   { family: 'evidence', registry: 'EVIDENCE_READERS', hasFixtures: false },
   { family: 'detectors', registry: 'DETECTORS', hasFixtures: false },

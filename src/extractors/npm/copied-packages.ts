@@ -1,14 +1,12 @@
 import type { Package } from '../../model/index.js';
 import { rootId } from './declared.js';
-import { exactVersion, isLegalName, npmPurl } from './identity.js';
+import { exactVersion, isPackageName, npmPurl, type Manifest, nearestOf } from '../../ecosystems/index.js';
 import { installedId } from './installed.js';
 import type { InstalledForest } from './installed-tree.js';
 import { isSampleFolder } from './locate-packages.js';
-import type { Manifest } from './manifest.js';
-import { nearestOf } from './module-folders.js';
 import type { TreeContents } from './read-tree.js';
 import type { RootFolder } from './roots.js';
-import { below, parentOf } from './tree-path.js';
+import { below, parentOf } from '../../files/index.js';
 
 /** Packages in folders outside of `node_modules`. */
 export interface CopiedPackages {
@@ -36,7 +34,7 @@ interface NamedRoot {
 const VENDOR = /(?:^|\/)(?:_?vendor(?:s|ed)?|third[-_]?party)\//i;
 
 function mayBePackage({ name, isPrivate }: Manifest): boolean {
-  return !isPrivate && name !== null && isLegalName(name);
+  return !isPrivate && name !== null && isPackageName(name);
 }
 
 /**

@@ -1,9 +1,14 @@
 import type { Package } from '../../model/index.js';
-import { exactVersion, isLegalName, npmPurl } from './identity.js';
-import { shippedKeys, type LockedPackage, type Lockfile } from './lockfile.js';
-import type { Dependency, Manifest } from './manifest.js';
+import {
+  exactVersion,
+  isPackageName,
+  npmPurl,
+  type Dependency,
+  type Manifest,
+} from '../../ecosystems/index.js';
+import { shippedKeys, type LockedPackage, type Lockfile } from '../../lockfiles/index.js';
 import { parseSpec } from './spec.js';
-import { below } from './tree-path.js';
+import { below } from '../../files/index.js';
 
 /** What a package has that nothing but a text declares. */
 const UNSEEN = {
@@ -44,7 +49,7 @@ export function declaredByLockfile(lockfile: Lockfile, root: string): Package[] 
       .map((target) => lockedId(lockfile, target)),
     licenses,
     evidence: [{ method: 'lockfile', path: lockfile.path, detail: key }],
-    confidence: isLegalName(name) ? 'high' : 'low',
+    confidence: isPackageName(name) ? 'high' : 'low',
   });
   return [...lockfile.packages.values()].filter(({ key }) => shipped.has(key)).map(rowOf);
 }
@@ -82,7 +87,7 @@ export function specifiedRow({ name, spec }: Dependency, { path, root, detail }:
     dependencies: [],
     licenses: [],
     evidence: [{ method: 'manifest', path, detail }],
-    confidence: isLegalName(real) ? 'medium' : 'low',
+    confidence: isPackageName(real) ? 'medium' : 'low',
   };
 }
 

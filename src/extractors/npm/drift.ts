@@ -1,7 +1,7 @@
 import type { Drift } from '../../model/index.js';
 import { installedId, type Installed } from './installed.js';
-import { requiredKeys, type LockedPackage, type Lockfile } from './lockfile.js';
-import { below } from './tree-path.js';
+import { requiredKeys, type LockedPackage, type Lockfile } from '../../lockfiles/index.js';
+import { below } from '../../files/index.js';
 
 function identity({ name, version }: { readonly name: string; readonly version: string | null }): string {
   return `${name}@${version ?? ''}`;

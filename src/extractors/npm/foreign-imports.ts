@@ -1,7 +1,7 @@
 import type { Package, Problem } from '../../model/index.js';
 import { rootId, specifiedRow } from './declared.js';
-import { parseFields } from './manifest.js';
-import { baseOf } from './tree-path.js';
+import { parseFields } from '../../ecosystems/index.js';
+import { baseOf } from '../../files/index.js';
 
 /** Files in which Deno maps names to specifiers, and locks these. https://docs.deno.com/runtime/fundamentals/modules/ */
 const IMPORT_MAPS: ReadonlySet<string> = new Set(['deno.json', 'deno.jsonc', 'import_map.json']);

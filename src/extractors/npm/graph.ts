@@ -1,6 +1,6 @@
 import type { UnresolvedDependency } from '../../model/index.js';
 import type { Installed } from './installed.js';
-import type { Dependency, Manifest } from './manifest.js';
+import type { Dependency } from '../../ecosystems/index.js';
 import type { Resolver } from './resolver.js';
 import { isOutside, parseSpec } from './spec.js';
 
@@ -59,12 +59,6 @@ export function edgesOf(from: string, dependencies: Iterable<Dependency>, contex
     }
   }
   return { targets: [...targets], unresolved, elsewhere };
-}
-
-/** All that a root or workspace may ask for; a development dependency only counts when it is there. */
-export function allDependencies({ dependencies, devDependencies }: Manifest): Dependency[] {
-  const dev = [...devDependencies.values()].filter(({ name }) => !dependencies.has(name));
-  return [...dependencies.values(), ...dev];
 }
 
 /** Everything that can be reached from `starts`, themselves included. Cycles are normal. */

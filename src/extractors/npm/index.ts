@@ -1,4 +1,4 @@
-import type { FileTree } from '../../files/index.js';
+import { type FileTree, baseOf, below } from '../../files/index.js';
 import type { ApplicationRoot } from '../../model/index.js';
 import { isScriptName } from '../../program/index.js';
 import type { ExtractContext, Extraction, Extractor } from '../extractor.js';
@@ -7,12 +7,12 @@ import { rootId } from './declared.js';
 import { foreignProblems, foreignRows, isDenoFile } from './foreign-imports.js';
 import { connect, joinManifests, problemsOf } from './installed-tree.js';
 import { locatePackages } from './locate-packages.js';
-import type { Manifest } from './manifest.js';
+import type { Manifest } from '../../ecosystems/index.js';
 import { packageRows } from './package-rows.js';
 import { readTree } from './read-tree.js';
 import { readLocks } from './root-locks.js';
-import { findRoots, LOCKFILES, lockfileOf, type RootFolder } from './roots.js';
-import { baseOf, below } from './tree-path.js';
+import { LOCKFILES } from '../../lockfiles/index.js';
+import { findRoots, lockfileOf, type RootFolder } from './roots.js';
 import { unresolvedImports } from './unresolved-imports.js';
 import { workspaceFolders } from './workspaces.js';
 

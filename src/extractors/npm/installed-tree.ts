@@ -1,14 +1,18 @@
-import { beyondLimit, limitOf, type FileTree } from '../../files/index.js';
+import { beyondLimit, limitOf, type FileTree, below } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
-import { allDependencies, edgesOf, reachableFrom, type Edges } from './graph.js';
-import { exactVersion, isLegalName } from './identity.js';
+import { edgesOf, reachableFrom, type Edges } from './graph.js';
+import {
+  allDependencies,
+  exactVersion,
+  isPackageName,
+  type Dependency,
+  type Manifest,
+} from '../../ecosystems/index.js';
 import type { Installed } from './installed.js';
 import type { PackageFolder } from './locate-packages.js';
-import type { Dependency, Manifest } from './manifest.js';
 import { createResolver, type Resolver } from './resolver.js';
 import type { RootFolder } from './roots.js';
 import type { TreeContents } from './read-tree.js';
-import { below } from './tree-path.js';
 
 /** All packages with files of their own, and who asks for whom. */
 export interface InstalledForest {
@@ -134,7 +138,7 @@ export function problemsOf({ folder, manifest, name, version }: Installed): read
   if (!manifest) return [];
   const path = below(folder.path, 'package.json');
   const problems = [...manifest.problems];
-  if (!isLegalName(name)) {
+  if (!isPackageName(name)) {
     problems.push(
       problem('malformed', path, `No npm package can be called ${JSON.stringify(shorten(name))}.`),
     );

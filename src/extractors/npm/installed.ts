@@ -1,4 +1,4 @@
-import type { Manifest } from './manifest.js';
+import type { Manifest } from '../../ecosystems/index.js';
 import type { PackageFolder } from './locate-packages.js';
 
 /** A package folder with what its manifest says. */

@@ -1,6 +1,11 @@
-import { resolveLink, type FileTree } from '../../files/index.js';
-import { moduleFolderAt, moduleFoldersOf, nearestOf, storeOf, type ModuleFolder } from './module-folders.js';
-import { below, isWithin } from './tree-path.js';
+import { resolveLink, type FileTree, below, isWithin } from '../../files/index.js';
+import {
+  moduleFolderAt,
+  moduleFoldersOf,
+  nearestOf,
+  storeOf,
+  type ModuleFolder,
+} from '../../ecosystems/index.js';
 
 /** A folder that holds a package, before its manifest is read. */
 export interface PackageFolder extends ModuleFolder {

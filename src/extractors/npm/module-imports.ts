@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { isNodeModule, requireNames } from '../../syntax/index.js';
-import { isLegalName } from './identity.js';
-import { parentOf } from './tree-path.js';
+import { isPackageName } from '../../ecosystems/index.js';
+import { parentOf } from '../../files/index.js';
 
 const TEXT = /\s{0,8}(?:"([^"\\\n]{1,256})"|'([^'\\\n]{1,256})'|`([^`\\\n$]{1,256})`)/.source;
 
@@ -21,7 +21,7 @@ function importsBy(names: ReadonlySet<string>): RegExp {
 export function packageOfSpecifier(specifier: string): string | null {
   const [first = '', second = ''] = specifier.split('/', 2);
   const name = first.startsWith('@') ? `${first}/${second}` : first;
-  return isLegalName(name) && !isNodeModule(name) ? name : null;
+  return isPackageName(name) && !isNodeModule(name) ? name : null;
 }
 
 /** A line of a comment is known by its start, as formatters leave it. */

@@ -1,10 +1,14 @@
 import type { Problem } from '../../model/index.js';
-import { exactVersion, isLegalName } from './identity.js';
-import { shippedKeys, unreadLockfile, type Lockfile } from './lockfile.js';
-import { readLockfile } from './read-lockfile.js';
-import { LOCKFILES } from './roots.js';
+import { exactVersion, isPackageName } from '../../ecosystems/index.js';
+import {
+  shippedKeys,
+  unreadLockfile,
+  type Lockfile,
+  readLockfile,
+  LOCKFILES,
+} from '../../lockfiles/index.js';
 import { readSbom } from './sbom.js';
-import { baseOf } from './tree-path.js';
+import { baseOf } from '../../files/index.js';
 
 /** A package that a lockfile or an SBOM names. */
 export interface ListedPackageVersion {
@@ -27,7 +31,7 @@ export interface PackageList {
 function distinct(packages: Iterable<ListedPackageVersion>): ListedPackageVersion[] {
   const found = new Map<string, ListedPackageVersion>();
   for (const { name, version, isPublic } of packages) {
-    if (!isLegalName(name)) continue;
+    if (!isPackageName(name)) continue;
     const exact = exactVersion(version);
     const key = `${name}@${exact ?? ''}`;
     const known = found.get(key);

@@ -1,11 +1,11 @@
 import type { Confidence, Evidence, Package, PackageOrigin } from '../../model/index.js';
 import { rootId } from './declared.js';
 import { bundledIn } from './graph.js';
-import { isLegalName, npmPurl } from './identity.js';
+import { isPackageName, npmPurl } from '../../ecosystems/index.js';
 import { installedId, type Installed } from './installed.js';
 import type { InstalledForest } from './installed-tree.js';
-import type { Lockfile } from './lockfile.js';
-import { below } from './tree-path.js';
+import type { Lockfile } from '../../lockfiles/index.js';
+import { below } from '../../files/index.js';
 
 /** Private when a lockfile, the manifest or whoever asks for it says that no registry provides the package. */
 function originsFrom(
@@ -23,7 +23,7 @@ function originsFrom(
 }
 
 function confidenceIn({ name, manifest }: Installed): Confidence {
-  if (!isLegalName(name)) return 'low';
+  if (!isPackageName(name)) return 'low';
   return manifest === null || manifest.name === null ? 'medium' : 'high';
 }
 

@@ -1,4 +1,4 @@
-import type { FileRead, FileTree } from '../../files/index.js';
+import { type FileRead, type FileTree, below, parentOf } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import { isScriptName } from '../../program/index.js';
 import type { PackageFolder } from './locate-packages.js';
@@ -10,11 +10,9 @@ import {
   noForeignImports,
   type ForeignImports,
 } from './foreign-imports.js';
-import { readManifest, type Manifest } from './manifest.js';
+import { readManifest, type Manifest, moduleFoldersOf } from '../../ecosystems/index.js';
 import { importsOf } from './module-imports.js';
-import { moduleFoldersOf } from './module-folders.js';
 import { lockfileOf, type RootFolder } from './roots.js';
-import { below, parentOf } from './tree-path.js';
 
 /** What the bytes of a tree say, read in one pass. */
 export interface TreeContents {

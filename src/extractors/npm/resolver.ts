@@ -1,8 +1,7 @@
 import rcompare from 'semver/functions/rcompare.js';
-import { resolveLink, type FileTree } from '../../files/index.js';
+import { resolveLink, type FileTree, baseOf, below, parentOf } from '../../files/index.js';
 import type { Installed } from './installed.js';
 import { isOutside, parseSpec } from './spec.js';
-import { baseOf, below, parentOf } from './tree-path.js';
 
 /** Finds the package that an import or a dependency leads to. */
 export interface Resolver {

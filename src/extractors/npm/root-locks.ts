@@ -4,13 +4,11 @@ import { findDrifts, type InstalledBelow } from './drift.js';
 import { bundledIn } from './graph.js';
 import type { Installed } from './installed.js';
 import type { InstalledForest } from './installed-tree.js';
-import type { Lockfile } from './lockfile.js';
-import type { Manifest } from './manifest.js';
-import { readLockfile } from './read-lockfile.js';
-import { nearestOf } from './module-folders.js';
+import { type Lockfile, readLockfile } from '../../lockfiles/index.js';
+import { type Manifest, nearestOf } from '../../ecosystems/index.js';
 import { hiddenLockfileOf, type TreeContents } from './read-tree.js';
 import { lockfileOf, type RootFolder } from './roots.js';
-import { below, parentOf } from './tree-path.js';
+import { below, parentOf } from '../../files/index.js';
 
 /** What the lockfiles and manifests of all roots say beside what is installed. */
 export interface LockedFacts {

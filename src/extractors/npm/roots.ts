@@ -1,19 +1,7 @@
-import type { FileTree } from '../../files/index.js';
+import { LOCKFILES, type Manager } from '../../lockfiles/index.js';
+import { type FileTree, baseOf, below, parentOf } from '../../files/index.js';
 import type { PackageFolder } from './locate-packages.js';
-import { nearestOf } from './module-folders.js';
-import { baseOf, below, parentOf } from './tree-path.js';
-
-/** Lockfiles that say what was to be installed beside them; the first of a folder that fits its manager is read. */
-export const LOCKFILES: ReadonlyMap<string, Manager> = new Map([
-  ['npm-shrinkwrap.json', 'npm'],
-  ['package-lock.json', 'npm'],
-  ['pnpm-lock.yaml', 'pnpm'],
-  ['yarn.lock', 'yarn'],
-  ['bun.lock', 'bun'],
-  ['bun.lockb', 'bun'],
-]);
-
-export type Manager = 'npm' | 'pnpm' | 'yarn' | 'bun';
+import { nearestOf } from '../../ecosystems/index.js';
 
 /** Files and folders that a manager leaves in what it installed, surest first. */
 const TRACES: readonly (readonly [string, Manager])[] = [

@@ -1,9 +1,8 @@
-import type { FileTree } from '../../files/index.js';
+import { type FileTree, below, parentOf } from '../../files/index.js';
 import type { MissingImport } from '../extractor.js';
 import { confirmImports } from './confirm-imports.js';
 import type { InstalledForest } from './installed-tree.js';
 import type { TreeContents } from './read-tree.js';
-import { below, parentOf } from './tree-path.js';
 
 /** Whether code in a folder means the package it is itself part of: a package may import itself by its own name. */
 function isSelfImport(manifests: TreeContents['manifests'], from: string, name: string): boolean {

@@ -1,8 +1,7 @@
 import { parse } from 'yaml';
-import { limitOf, type FileTree } from '../../files/index.js';
-import type { Manifest } from './manifest.js';
+import { limitOf, type FileTree, below, parentOf } from '../../files/index.js';
+import type { Manifest } from '../../ecosystems/index.js';
 import type { RootFolder } from './roots.js';
-import { below, parentOf } from './tree-path.js';
 
 /** https://pnpm.io/pnpm-workspace_yaml */
 const PNPM_WORKSPACE = 'pnpm-workspace.yaml';

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readPackageList } from '../../../src/extractors/index.js';
 
-const FIXTURES = join(import.meta.dirname, '../../../fixtures/extractors/npm');
+const FIXTURES = join(import.meta.dirname, '../../../fixtures/lockfiles');
 
 function specsIn(path: string, content: unknown): string[] {
   const bytes = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content));
@@ -12,8 +12,8 @@ function specsIn(path: string, content: unknown): string[] {
 }
 
 it.each([
-  ['package-lock-3', 'package-lock.json'],
-  ['pnpm-9', 'pnpm-lock.yaml'],
+  ['npm/version-3', 'package-lock.json'],
+  ['pnpm/version-9', 'pnpm-lock.yaml'],
 ])('names what a lockfile installs from registries: %s', (fixture, file) => {
   const text = readFileSync(join(FIXTURES, fixture, file), 'utf8');
   expect(specsIn(`anywhere/${file}`, text).sort()).toEqual(['@s/c@1.1.0', 'a@1.0.0', 'b@2.0.0', 'o@1.0.0']);

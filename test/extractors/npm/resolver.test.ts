@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { locatePackages } from '../../../src/extractors/npm/locate-packages.js';
 import { joinManifests } from '../../../src/extractors/npm/installed-tree.js';
-import { manifestOf } from '../../../src/extractors/npm/manifest.js';
+import { manifestOf } from '../../../src/ecosystems/npm/manifest.js';
 import { createResolver } from '../../../src/extractors/npm/resolver.js';
 import { memoryTree } from '../../support/memory-tree.js';
 

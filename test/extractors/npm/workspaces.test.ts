@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { manifestOf } from '../../../src/extractors/npm/manifest.js';
+import { manifestOf } from '../../../src/ecosystems/npm/manifest.js';
 import { workspaceFolders } from '../../../src/extractors/npm/workspaces.js';
 import { expectLinear } from '../../support/expect-linear.js';
 import { memoryTree } from '../../support/memory-tree.js';

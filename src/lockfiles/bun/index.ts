@@ -1,15 +1,21 @@
-import { allDependencies } from './graph.js';
 import { limitOf } from '../../files/index.js';
-import { exactVersion, originOf } from './identity.js';
 import {
+  allDependencies,
+  exactVersion,
+  originOf,
+  manifestOf,
+  parseFields,
+  type Dependency,
+} from '../../ecosystems/index.js';
+import {
+  EDGE_TYPE,
   tooManyLocked,
   unreadLockfile,
   type LockedEdge,
   type LockedPackage,
   type Lockfile,
-  type LockfileInput,
-} from './lockfile.js';
-import { manifestOf, parseFields, type Dependency } from './manifest.js';
+} from '../lockfile.js';
+import type { LockfileInput, LockfileReader } from '../lockfile-reader.js';
 
 // https://bun.com/docs/pm/lockfile
 
@@ -20,7 +26,7 @@ function isFields(value: unknown): value is Fields {
 }
 
 /** JSON with the commas removed that Bun leaves before closing brackets; text in quotes stays. */
-export function withoutTrailingCommas(text: string): string {
+function withoutTrailingCommas(text: string): string {
   return text.replace(/"(?:[^"\\]|\\.)*"|,(?=\s{0,1000}[}\]])/g, (match) => (match === ',' ? '' : match));
 }
 
@@ -45,14 +51,6 @@ function find(entries: Entries, from: string, name: string): string | undefined 
     if (chain.length === 0) return undefined;
   }
 }
-
-const EDGE_TYPE = {
-  prod: 'prod',
-  optional: 'optional',
-  peer: 'peer',
-  'optional-peer': 'optional',
-  dev: 'dev',
-} as const;
 
 function edgesFrom(entries: Entries, from: string, dependencies: Iterable<Dependency>): LockedEdge[] {
   const edges: LockedEdge[] = [];
@@ -112,8 +110,11 @@ function entriesOf(value: unknown): Entries {
   return new Map(pairs.filter((pair): pair is [string, unknown[]] => Array.isArray(pair[1])));
 }
 
-/** Reads bun.lock, the text form. */
-export function readBunLock({ path, text }: LockfileInput): Lockfile {
+function readBunLock({ path, text }: LockfileInput): Lockfile {
+  if (path.endsWith('.lockb')) {
+    const message = "Bun's binary lockfile is not read; its text form `bun.lock` is.";
+    return unreadLockfile(path, 'unsupported', message);
+  }
   const fields = parseFields(Buffer.from(withoutTrailingCommas(text)));
   if (!fields || !isFields(fields.workspaces)) {
     return unreadLockfile(path, 'malformed', 'The lockfile is no JSON that Bun writes and was not read.');
@@ -134,3 +135,11 @@ export function readBunLock({ path, text }: LockfileInput): Lockfile {
     problems: entries.size > limitOf('lockfile-packages') ? [tooManyLocked(path)] : [],
   };
 }
+
+/** The binary form is named, so that it is seen, and not read. */
+export const bun = {
+  id: 'bun',
+  title: "Bun's bun.lock",
+  fileNames: ['bun.lock', 'bun.lockb'],
+  read: readBunLock,
+} as const satisfies LockfileReader;

@@ -1,4 +1,4 @@
-import { parentOf } from './tree-path.js';
+import { parentOf } from '../../files/index.js';
 
 /** A folder `…/node_modules/<name>`, by its place alone. */
 export interface ModuleFolder {

@@ -1,14 +1,14 @@
 import { limitOf } from '../../files/index.js';
 import { parse } from 'yaml';
-import { exactVersion, originOf } from './identity.js';
+import { exactVersion, originOf } from '../../ecosystems/index.js';
 import {
   tooManyLocked,
   unreadLockfile,
   type LockedEdge,
   type LockedPackage,
   type Lockfile,
-  type LockfileInput,
-} from './lockfile.js';
+} from '../lockfile.js';
+import type { LockfileInput, LockfileReader } from '../lockfile-reader.js';
 
 // https://github.com/pnpm/spec/tree/master/lockfile (5.x, 6.0, 9.0)
 
@@ -136,8 +136,7 @@ function linksIn(dependents: readonly Fields[]): ReadonlySet<string> {
   return new Set(names);
 }
 
-/** Reads pnpm-lock.yaml, versions 5.x to 9.0. */
-export function readPnpmLock({ path, text }: LockfileInput): Lockfile {
+function readPnpmLock({ path, text }: LockfileInput): Lockfile {
   if (text.length > limitOf('pnpm-lockfile')) {
     return unreadLockfile(
       path,
@@ -164,3 +163,11 @@ export function readPnpmLock({ path, text }: LockfileInput): Lockfile {
     problems: entries.size > limitOf('lockfile-packages') ? [tooManyLocked(path)] : [],
   };
 }
+
+/** Versions 5.x to 9.0. */
+export const pnpm = {
+  id: 'pnpm',
+  title: "pnpm's pnpm-lock.yaml",
+  fileNames: ['pnpm-lock.yaml'],
+  read: readPnpmLock,
+} as const satisfies LockfileReader;

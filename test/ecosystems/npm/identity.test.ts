@@ -1,29 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exactVersion, isLegalName, npmPurl, originOf } from '../../../src/extractors/npm/identity.js';
-
-describe('isLegalName', () => {
-  it.each(['a', '@s/a', 'JSONStream', 'a.b-c_d~e', "a'b!", '7zip'])('allows %s', (name) => {
-    expect(isLegalName(name)).toBe(true);
-  });
-
-  it.each([
-    '',
-    '.a',
-    '_a',
-    'a/b',
-    '@s',
-    '@s/',
-    'a b',
-    'node_modules',
-    'é',
-    'a\u001b[2J',
-    'a'.repeat(215),
-    '../a',
-  ])('refuses %j', (name) => {
-    expect(isLegalName(name)).toBe(false);
-  });
-});
+import { exactVersion, npmPurl, originOf } from '../../../src/ecosystems/npm/identity.js';
 
 describe('exactVersion', () => {
   it.each([

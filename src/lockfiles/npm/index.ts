@@ -1,17 +1,23 @@
-import { limitOf } from '../../files/index.js';
-import { exactVersion, originOf } from './identity.js';
+import { limitOf, baseOf, below, parentOf } from '../../files/index.js';
 import {
+  allDependencies,
+  exactVersion,
+  originOf,
+  manifestOf,
+  parseFields,
+  type Dependency,
+  type Manifest,
+  moduleFolderAt,
+} from '../../ecosystems/index.js';
+import {
+  EDGE_TYPE,
   tooManyLocked,
   unreadLockfile,
   type LockedEdge,
   type LockedPackage,
   type Lockfile,
-  type LockfileInput,
-} from './lockfile.js';
-import { manifestOf, parseFields, type Dependency, type Manifest } from './manifest.js';
-import { moduleFolderAt } from './module-folders.js';
-import { allDependencies } from './graph.js';
-import { baseOf, below, parentOf } from './tree-path.js';
+} from '../lockfile.js';
+import type { LockfileInput, LockfileReader } from '../lockfile-reader.js';
 
 // https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json
 
@@ -70,14 +76,6 @@ function find(entries: ReadonlyMap<string, Entry>, from: string, name: string): 
     if (folder === '') return undefined;
   }
 }
-
-const EDGE_TYPE = {
-  prod: 'prod',
-  optional: 'optional',
-  peer: 'peer',
-  'optional-peer': 'optional',
-  dev: 'dev',
-} as const;
 
 function edgesFrom(
   entries: ReadonlyMap<string, Entry>,
@@ -138,8 +136,7 @@ function linksIn(entries: ReadonlyMap<string, Entry>): ReadonlySet<string> {
   return new Set(links.map(([location]) => moduleFolderAt(location)?.name ?? location));
 }
 
-/** Reads package-lock.json, npm-shrinkwrap.json and the hidden lockfile in node_modules, versions 1 to 3. */
-export function readPackageLock({ path, text, manifest }: LockfileInput): Lockfile {
+function readPackageLock({ path, text, manifest }: LockfileInput): Lockfile {
   const fields = parseFields(Buffer.from(text));
   if (!fields) return unreadLockfile(path, 'malformed', 'The lockfile is no JSON object and was not read.');
   if (!isFields(fields.packages) && !isFields(fields.dependencies) && fields.lockfileVersion === undefined) {
@@ -154,3 +151,12 @@ export function readPackageLock({ path, text, manifest }: LockfileInput): Lockfi
   const problems = entries.size > limitOf('lockfile-packages') ? [tooManyLocked(path)] : [];
   return { path, packages, links: linksIn(entries), rootEdges: rootEdges(entries, manifest), problems };
 }
+
+/** Versions 1 to 3. */
+export const npm = {
+  id: 'npm',
+  title: "npm's package-lock.json and npm-shrinkwrap.json",
+  fileNames: ['npm-shrinkwrap.json', 'package-lock.json'],
+  hiddenName: '.package-lock.json',
+  read: readPackageLock,
+} as const satisfies LockfileReader;

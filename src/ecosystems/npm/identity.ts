@@ -1,15 +1,6 @@
 import valid from 'semver/functions/valid.js';
 import { purlOf, type PackageOrigin } from '../../model/index.js';
 
-const LEGAL = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~!'()*-]*$/i;
-/** https://github.com/npm/validate-npm-package-name: names of old packages may hold capitals and `!~*'()`. */
-const MAX_NAME = 214;
-
-/** Whether a registry could ever have held a package of this name. */
-export function isLegalName(name: string): boolean {
-  return name.length <= MAX_NAME && LEGAL.test(name) && name !== 'node_modules' && name !== 'favicon.ico';
-}
-
 /** A version as npm reads it (`v1.2.3` and `=1.2.3` are `1.2.3`, build metadata stays), null when it is none. */
 export function exactVersion(version: string | null): string | null {
   if (version === null || valid(version, true) === null) return null;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { limitOf } from '../../../src/files/index.js';
-import { manifestOf, readManifest } from '../../../src/extractors/npm/manifest.js';
+import { manifestOf, readManifest } from '../../../src/ecosystems/npm/manifest.js';
 
 const path = 'node_modules/a/package.json';
 

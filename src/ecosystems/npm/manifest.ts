@@ -171,6 +171,12 @@ export function manifestOf(path: string, fields: Fields): Manifest {
   };
 }
 
+/** All that a root or workspace may ask for; a development dependency only counts when it is there. */
+export function allDependencies({ dependencies, devDependencies }: Manifest): Dependency[] {
+  const dev = [...devDependencies.values()].filter(({ name }) => !dependencies.has(name));
+  return [...dependencies.values(), ...dev];
+}
+
 /** Parses JSON text (a leading BOM is allowed) that must be an object; undefined when it is not. */
 export function parseFields(bytes: Uint8Array): Fields | undefined {
   try {

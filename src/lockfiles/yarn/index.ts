@@ -1,15 +1,20 @@
-import { allDependencies } from './graph.js';
 import { limitOf } from '../../files/index.js';
-import { exactVersion, originOf } from './identity.js';
 import {
+  allDependencies,
+  exactVersion,
+  originOf,
+  type Dependency,
+  type Manifest,
+} from '../../ecosystems/index.js';
+import {
+  EDGE_TYPE,
   tooManyLocked,
   unreadLockfile,
   type LockedEdge,
   type LockedPackage,
   type Lockfile,
-  type LockfileInput,
-} from './lockfile.js';
-import type { Dependency, Manifest } from './manifest.js';
+} from '../lockfile.js';
+import type { LockfileInput, LockfileReader } from '../lockfile-reader.js';
 import { parseYarnBlocks, type YarnBlock, type YarnValue } from './yarn-blocks.js';
 
 function textOf(block: YarnBlock, key: string): string | null {
@@ -88,14 +93,6 @@ function edgesOf(block: YarnBlock, find: Find): LockedEdge[] {
   ];
 }
 
-const ROOT_TYPE = {
-  prod: 'prod',
-  optional: 'optional',
-  peer: 'peer',
-  'optional-peer': 'optional',
-  dev: 'dev',
-} as const;
-
 /** Whether an entry is a folder that is linked into `node_modules`, as workspaces are. */
 function isLink({ block, descriptors }: Entry): boolean {
   return textOf(block, 'linkType') === 'soft' || /^(?:workspace|link):/.test(specOf(descriptors[0] ?? ''));
@@ -106,7 +103,7 @@ function rootEdges(entries: readonly Entry[], find: Find, manifest: Manifest | n
   if (!manifest) return null;
   const own = allDependencies(manifest).flatMap(({ name, spec, type }: Dependency): LockedEdge[] => {
     const key = find(name, spec);
-    return key === undefined ? [] : [{ key, type: ROOT_TYPE[type] }];
+    return key === undefined ? [] : [{ key, type: EDGE_TYPE[type] }];
   });
   const isRoot = ({ descriptors }: Entry): boolean => descriptors.some((d) => d.endsWith('@workspace:.'));
   const others = entries.filter((entry) => isLink(entry) && !isRoot(entry));
@@ -131,8 +128,7 @@ function lockedPackage({ key, descriptors, block }: Entry, find: Find): LockedPa
   };
 }
 
-/** Reads yarn.lock of Yarn 1 and of Yarn 2 and later. */
-export function readYarnLock({ path, text, manifest }: LockfileInput): Lockfile {
+function readYarnLock({ path, text, manifest }: LockfileInput): Lockfile {
   const blocks = parseYarnBlocks(text, limitOf('lockfile-packages'));
   const entries = entriesOf(blocks);
   if (
@@ -156,3 +152,11 @@ export function readYarnLock({ path, text, manifest }: LockfileInput): Lockfile 
     problems,
   };
 }
+
+/** Of Yarn 1 and of Yarn 2 and later. */
+export const yarn = {
+  id: 'yarn',
+  title: "Yarn's yarn.lock",
+  fileNames: ['yarn.lock'],
+  read: readYarnLock,
+} as const satisfies LockfileReader;

@@ -1,6 +1,6 @@
-import { beyondLimit, limitOf } from '../../files/index.js';
-import type { PackageOrigin, Problem } from '../../model/index.js';
-import type { Manifest } from './manifest.js';
+import { beyondLimit, limitOf } from '../files/index.js';
+import type { PackageOrigin, Problem } from '../model/index.js';
+import type { Dependency } from '../ecosystems/index.js';
 
 /** An edge between entries of a lockfile. */
 export interface LockedEdge {
@@ -8,6 +8,15 @@ export interface LockedEdge {
   readonly key: string;
   readonly type: 'prod' | 'optional' | 'peer' | 'dev';
 }
+
+/** How an edge counts that a manifest or an entry asks for: what is optional of peers is optional. */
+export const EDGE_TYPE: Readonly<Record<Dependency['type'], LockedEdge['type']>> = {
+  prod: 'prod',
+  optional: 'optional',
+  peer: 'peer',
+  'optional-peer': 'optional',
+  dev: 'dev',
+};
 
 /** One entry of a lockfile that stands for a package. */
 export interface LockedPackage {
@@ -36,16 +45,6 @@ export interface Lockfile {
   readonly rootEdges: readonly LockedEdge[] | null;
   readonly problems: readonly Problem[];
 }
-
-/** What a reader of a lockfile format gets. */
-export interface LockfileInput {
-  readonly path: string;
-  readonly text: string;
-  /** Of the root: some formats leave what the root asks for to it. */
-  readonly manifest: Manifest | null;
-}
-
-export type LockfileReader = (input: LockfileInput) => Lockfile;
 
 /** A lockfile of which nothing could be read. */
 export function unreadLockfile(path: string, code: Problem['code'], message: string): Lockfile {

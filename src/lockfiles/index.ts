@@ -1,0 +1,40 @@
+import { baseOf, limitOf, type FileRead } from '../files/index.js';
+import type { Manifest } from '../ecosystems/index.js';
+import { bun } from './bun/index.js';
+import type { LockfileReader, Manager } from './lockfile-reader.js';
+import { unreadLockfile, type Lockfile } from './lockfile.js';
+import { npm } from './npm/index.js';
+import { pnpm } from './pnpm/index.js';
+import { yarn } from './yarn/index.js';
+
+export type { LockfileReader, Manager } from './lockfile-reader.js';
+export { requiredKeys, shippedKeys, unreadLockfile } from './lockfile.js';
+export type { LockedEdge, LockedPackage, Lockfile } from './lockfile.js';
+
+/** Of several lockfiles in one folder the first one counts, unless its manager's traces say otherwise. */
+export const LOCKFILE_READERS: readonly LockfileReader[] = [npm, pnpm, yarn, bun];
+
+/** Lockfiles that say what was to be installed beside them: name of the file → its manager, in the readers' order. */
+export const LOCKFILES: ReadonlyMap<string, Manager> = new Map(
+  LOCKFILE_READERS.flatMap(({ id, fileNames }) => fileNames.map((name) => [name, id] as const)),
+);
+
+function readerOf(path: string): LockfileReader | undefined {
+  const name = baseOf(path);
+  return LOCKFILE_READERS.find(
+    ({ fileNames, hiddenName }) => hiddenName === name || fileNames.includes(name),
+  );
+}
+
+/** Reads a lockfile of any manager; what cannot be read is in its `problems`. */
+export function readLockfile(read: FileRead, manifest: Manifest | null): Lockfile {
+  const { path } = read;
+  if (read.problem) return { path, packages: new Map(), rootEdges: null, problems: [read.problem] };
+  const reader = readerOf(path);
+  if (!reader) return unreadLockfile(path, 'unsupported', 'No reader knows a lockfile of this name.');
+  if (read.bytes.length > limitOf('lockfile')) {
+    const message = `The lockfile is larger than ${limitOf('lockfile')} bytes and was not read.`;
+    return unreadLockfile(path, 'too-large', message);
+  }
+  return reader.read({ path, text: new TextDecoder().decode(read.bytes), manifest });
+}

@@ -1,0 +1,26 @@
+import type { Manifest } from '../ecosystems/index.js';
+import type { Lockfile } from './lockfile.js';
+
+/** Package managers whose lockfiles are read. */
+export type Manager = 'npm' | 'pnpm' | 'yarn' | 'bun';
+
+export interface LockfileInput {
+  readonly path: string;
+  /** Not larger than the limit `lockfile`. */
+  readonly text: string;
+  /** Manifest of the root: some formats leave the root's dependencies to it. */
+  readonly manifest: Manifest | null;
+}
+
+/** Reads the lockfiles of one package manager, in all their versions. Touches no network, clock or disk. */
+export interface LockfileReader {
+  /** Folder name below src/lockfiles. */
+  readonly id: Manager;
+  readonly title: string;
+  /** Names of its lockfiles beside a manifest; the manager reads the first one that is there. */
+  readonly fileNames: readonly string[];
+  /** Name of the lockfile that the manager keeps in `node_modules`. */
+  readonly hiddenName?: string;
+  /** Never throws: a lockfile that cannot be read is one without packages and with a Problem. */
+  read(input: LockfileInput): Lockfile;
+}

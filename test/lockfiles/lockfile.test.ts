@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import {
+  requiredKeys,
+  shippedKeys,
+  type LockedEdge,
+  type LockedPackage,
+  type Lockfile,
+} from '../../src/lockfiles/lockfile.js';
+
+function locked(key: string, ...edges: LockedEdge[]): [string, LockedPackage] {
+  const nothing = { alias: null, version: '1.0.0', location: null, origin: 'unknown', licenses: [] } as const;
+  return [key, { key, name: key, ...nothing, edges }];
+}
+
+const lockfile: Lockfile = {
+  path: 'package-lock.json',
+  packages: new Map([
+    locked('a', { key: 'b', type: 'prod' }, { key: 'c', type: 'optional' }),
+    locked('b', { key: 'a', type: 'prod' }, { key: 'absent', type: 'prod' }),
+    locked('c', { key: 'd', type: 'prod' }),
+    locked('d'),
+    locked('e', { key: 'f', type: 'prod' }),
+    locked('f'),
+  ]),
+  rootEdges: [
+    { key: 'a', type: 'prod' },
+    { key: 'e', type: 'dev' },
+  ],
+  problems: [],
+};
+
+test('what is shipped is everything but development, whichever way it is reached', () => {
+  expect([...shippedKeys(lockfile)]).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('all may be shipped when nobody knows what the root depends on', () => {
+  expect(shippedKeys({ ...lockfile, rootEdges: null }).size).toBe(6);
+});
+
+test('what is required is neither optional nor brought by a dependent in its own tarball', () => {
+  expect([...requiredKeys(lockfile, () => false)]).toEqual(['a', 'b']);
+  expect([...requiredKeys(lockfile, (dependent) => dependent.key === 'a')]).toEqual(['a']);
+});
