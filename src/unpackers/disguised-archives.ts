@@ -1,6 +1,6 @@
 import { beyondLimit, bytesInMemory, limitOf, type FileTree } from '../files/index.js';
 import type { Problem } from '../model/index.js';
-import { peekTarNames } from './tar-peek.js';
+import { peekTarNames } from './tar/tar-peek.js';
 
 /** Endings of documents that are zips: never archives of code. */
 const DOCUMENT_NAMES = /\.(?:docx|xlsx|pptx|od[tsp]|epub)$/i;

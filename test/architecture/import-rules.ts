@@ -27,10 +27,10 @@ export function targetOf(file: SourceFile, specifier: string): string {
 function judgeOwnFamily(file: SourceFile, target: string): string | undefined {
   const [from, to] = [pluginOf(file.path), pluginOf(target)];
   if (from === undefined || to === undefined || from === to) return undefined;
-  const steps = STEPS[folderOf(file.path)];
-  if (steps) {
-    if (steps.includes(to) && steps.indexOf(to) < steps.indexOf(from)) return undefined;
-    return `${file.path} imports ${target}: ${from} comes before ${to}, or one of them is no step in test/architecture/import-table.ts`;
+  const steps = STEPS[folderOf(file.path)] ?? [];
+  if (steps.includes(from) && steps.includes(to)) {
+    if (steps.indexOf(to) < steps.indexOf(from)) return undefined;
+    return `${file.path} imports ${target}: ${from} comes before ${to} in test/architecture/steps.ts`;
   }
   return `${file.path} imports its sibling ${target}: move what both need up into the family folder`;
 }

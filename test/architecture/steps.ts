@@ -1,4 +1,4 @@
-/** Families whose folders are steps, in their order: a step may import those before it, and none after it. */
+/** Folders of a family that are steps, in their order: a step may import those before it, and none after it. */
 export const STEPS: Readonly<Record<string, readonly string[]>> = {
   recognition: [
     'features',
@@ -17,5 +17,7 @@ export const STEPS: Readonly<Record<string, readonly string[]>> = {
   advisories: ['records', 'index', 'feed', 'match'],
   remediation: ['plan', 'edit'],
   signatures: ['text', 'match'],
+  // Layers of images are tar archives.
+  unpackers: ['tar', 'image'],
   sweep: ['survey', 'collect', 'judge', 'describe', 'notify'],
 };

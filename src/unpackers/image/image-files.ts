@@ -8,8 +8,8 @@ import {
   type ProblemLog,
 } from '../../files/index.js';
 import { sliceOf, storedIn, type StoredBytes } from '../stored-bytes.js';
-import { openTar, type TarOptions } from '../tar-archive.js';
-import type { TarEntry } from '../tar-entries.js';
+import { openTar, type TarOptions } from '../tar/tar-archive.js';
+import type { TarEntry } from '../tar/tar-entries.js';
 
 /** The files that an image is kept in, wherever they lie. Any of them may be as large as the image. */
 export interface ImageFiles {

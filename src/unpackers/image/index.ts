@@ -1,7 +1,7 @@
 import { newBudget, problemLog, type Origin } from '../../files/index.js';
 import { storedIn } from '../stored-bytes.js';
-import { peekTarNames } from '../tar-peek.js';
-import { tarTree } from '../tar-tree.js';
+import { peekTarNames } from '../tar/tar-peek.js';
+import { tarTree } from '../tar/tar-tree.js';
 import type { UnpackContext, Unpacker } from '../unpacker.js';
 import { filesOfFolder, filesOfTar } from './image-files.js';
 import { isImagePart, LAYOUT_INDEX, LAYOUT_MARK } from './image-parts.js';

@@ -12,9 +12,9 @@ import {
   type Wanted,
 } from '../../files/index.js';
 import type { StoredBytes } from '../stored-bytes.js';
-import { openTar, readTarFiles } from '../tar-archive.js';
-import type { TarEntry } from '../tar-entries.js';
-import { treeItems, untilRefused } from '../tar-items.js';
+import { openTar, readTarFiles } from '../tar/tar-archive.js';
+import type { TarEntry } from '../tar/tar-entries.js';
+import { treeItems, untilRefused } from '../tar/tar-items.js';
 import { hasDigest } from './digest.js';
 import type { LayerFile } from './image-parts.js';
 

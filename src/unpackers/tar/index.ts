@@ -1,7 +1,7 @@
 import type { Origin } from '../../files/index.js';
 import { storedIn } from '../stored-bytes.js';
-import { peekTarNames } from '../tar-peek.js';
-import { tarTree } from '../tar-tree.js';
+import { peekTarNames } from './tar-peek.js';
+import { tarTree } from './tar-tree.js';
 import type { Unpacker } from '../unpacker.js';
 
 /** Also of archives packed in ways that are not read: better said of a tar archive than of a file in no known format. */

@@ -9,7 +9,7 @@ import {
   type Wanted,
 } from '../../../src/files/index.js';
 import { sliceOf, storedIn, type StoredBytes } from '../../../src/unpackers/stored-bytes.js';
-import { openTar, readTarFiles } from '../../../src/unpackers/tar-archive.js';
+import { openTar, readTarFiles } from '../../../src/unpackers/tar/tar-archive.js';
 import { buildTar, type TarPart } from '../../support/tar-builder.js';
 
 const PARTS: readonly TarPart[] = [

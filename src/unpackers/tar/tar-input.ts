@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
-import type { ByteSource } from '../files/index.js';
-import type { StoredBytes } from './stored-bytes.js';
+import type { ByteSource } from '../../files/index.js';
+import type { StoredBytes } from '../stored-bytes.js';
 
 /** Reads forward through an archive. */
 export interface TarInput {

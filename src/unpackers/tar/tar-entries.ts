@@ -1,6 +1,6 @@
 // https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_94_13
-import type { ProblemLog } from '../files/index.js';
-import type { ProblemCode } from '../model/index.js';
+import type { ProblemLog } from '../../files/index.js';
+import type { ProblemCode } from '../../model/index.js';
 import { isZeroBlock, paddedSize, parseTarHeader, TAR_BLOCK_BYTES, type TarHeader } from './tar-header.js';
 import type { TarInput } from './tar-input.js';
 import { isMetaType, readMeta, type Overrides } from './tar-meta.js';

@@ -6,9 +6,9 @@ import {
   type Limits,
   type ProblemLog,
   type Wanted,
-} from '../files/index.js';
+} from '../../files/index.js';
 import { gunzip } from './gunzip.js';
-import { headOf, sliceOf, storedIn, type StoredBytes } from './stored-bytes.js';
+import { headOf, sliceOf, storedIn, type StoredBytes } from '../stored-bytes.js';
 import { walkTar, type TarEntry } from './tar-entries.js';
 import { tarInput } from './tar-input.js';
 

@@ -1,4 +1,4 @@
-import type { TreeItem } from '../files/index.js';
+import type { TreeItem } from '../../files/index.js';
 import type { TarEntry } from './tar-entries.js';
 
 /** Makes entries into what the tree builder takes. A hard link to an earlier symbolic link is that link once more. */

@@ -1,5 +1,5 @@
 import { constants, gunzipSync } from 'node:zlib';
-import { bytesInMemory, type ByteSource, limitOf } from '../files/index.js';
+import { bytesInMemory, type ByteSource, limitOf } from '../../files/index.js';
 import { compressionOf } from './tar-archive.js';
 import { paddedSize, parseTarHeader, TAR_BLOCK_BYTES } from './tar-header.js';
 

@@ -1,5 +1,5 @@
 // https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_94_13_03
-import { decodeName } from '../files/index.js';
+import { decodeName } from '../../files/index.js';
 
 const MAX_LENGTH_DIGITS = 10;
 

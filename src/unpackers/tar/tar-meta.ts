@@ -1,6 +1,6 @@
 // https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_94_13_03
 // https://www.gnu.org/software/tar/manual/html_node/Standard.html (types L and K)
-import { decodeName, type ProblemLog, limitOf } from '../files/index.js';
+import { decodeName, type ProblemLog, limitOf } from '../../files/index.js';
 import { parsePaxRecords } from './pax-records.js';
 import { paddedSize, type TarHeader } from './tar-header.js';
 import type { TarInput } from './tar-input.js';

@@ -1,8 +1,8 @@
-import { problemLog, treeBuilder, type TreeItem } from '../files/index.js';
-import type { StoredBytes } from './stored-bytes.js';
+import { problemLog, treeBuilder, type TreeItem } from '../../files/index.js';
+import type { StoredBytes } from '../stored-bytes.js';
 import { openTar, readTarFiles } from './tar-archive.js';
 import { treeItems, untilRefused } from './tar-items.js';
-import type { Unpacked, UnpackContext } from './unpacker.js';
+import type { Unpacked, UnpackContext } from '../unpacker.js';
 
 const MAX_RETAINED_BYTES = 128 * 1024 * 1024;
 
