@@ -3,7 +3,7 @@ export { openAws, type AccountAccess, type Aws, type AwsOptions, type MemberRole
 export { systemClock, type Clock } from './clock.js';
 export { configuredRegion } from './configured-region.js';
 export { orGap, type CoverageGap } from './coverage.js';
-export type { DeployedVersion } from './deployed-version.js';
+export { functionArnOf, type DeployedVersion } from './deployed-version.js';
 export { isSafeAddress } from './endpoint.js';
 export { fetchCode, type FetchedCode, type FetchOptions, type WantedCode } from './fetch-code.js';
 export { listVersions, type FunctionAlias } from './list-functions.js';

@@ -25,12 +25,16 @@ export interface FunctionListing {
 }
 
 /** Who may call a function by its name and by each alias. */
-async function invokersOf(survey: Survey, name: string, aliases: readonly FunctionAlias[]) {
+async function invokersOf(
+  survey: Survey,
+  { name, functionArn: arn }: DeployedVersion,
+  aliases: readonly FunctionAlias[],
+) {
   const { access, region } = survey;
   const qualifiers = [null, ...aliases.map((alias) => alias.name)];
   return Promise.all(
     qualifiers.map((qualifier) =>
-      noted<Invokers>(survey, readInvokers(access, region, { name, qualifier }), [name, NO_INVOKERS]),
+      noted<Invokers>(survey, readInvokers(access, region, { name, qualifier }), [arn, NO_INVOKERS]),
     ),
   );
 }
@@ -48,10 +52,10 @@ export async function surveyFunction(survey: Survey, listing: FunctionListing): 
   const { access, region } = survey;
   const { versions, sources, named } = listing;
   const { name, functionArn: arn } = versions[0];
-  const aliases = await noted<FunctionAlias[]>(survey, listAliases(access, region, name), [name, []]);
-  const invokers = await invokersOf(survey, name, aliases);
+  const aliases = await noted<FunctionAlias[]>(survey, listAliases(access, region, name), [arn, []]);
+  const invokers = await invokersOf(survey, versions[0], aliases);
   const urls = invokers.some(({ mayHaveUrl }) => mayHaveUrl)
-    ? await noted<Trigger[]>(survey, readUrls(access, region, name), [name, []])
+    ? await noted<Trigger[]>(survey, readUrls(access, region, name), [arn, []])
     : [];
   const called = new Set([
     '$LATEST',
@@ -60,7 +64,7 @@ export async function surveyFunction(survey: Survey, listing: FunctionListing): 
     ...named,
   ]);
   if (publishedRest(versions, called).length > 0) {
-    const started = await noted<string[]>(survey, listProvisioned(access, region, name), [name, []]);
+    const started = await noted<string[]>(survey, listProvisioned(access, region, name), [arn, []]);
     for (const version of started.flatMap((one) => versionNumberOf(one) ?? [])) called.add(version);
   }
   return {

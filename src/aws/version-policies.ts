@@ -87,7 +87,7 @@ export async function readVersionPolicies(
   async function read(version: DeployedVersion): Promise<void> {
     const { name, version: qualifier } = version;
     const work = readInvokers(survey.access, survey.region, { name, qualifier });
-    const invokers = await noted<Invokers | null>(survey, work, [name, null]);
+    const invokers = await noted<Invokers | null>(survey, work, [qualifiedArn(version), null]);
     if (!invokers) return;
     readAt.set(qualifiedArn(version), now.toISOString());
     const found = triggersOf(invokers);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addImage, type Layout } from './image-builder.js';
-import { FIXED, OLD, packageAt, plainZip, zipWith } from './sweep-zips.js';
+import { FIXED, OLD, packageAt, plainZip, pythonZip, zipWith } from './sweep-zips.js';
 import { buildZip } from './zip-builder.js';
 
 /** Accounts and regions that are filled; the account after them lets nobody in. */
@@ -27,7 +27,35 @@ export interface PlannedFunction {
   readonly bytes: number;
   /** A published version, and what calls it. */
   readonly published: PublishedVersion | null;
+  /** What rules make of its gap, if a rule names it: it holds Python code. */
+  readonly rule: 'accepted' | 'expired' | null;
+  /** An alias of its latest version lets everybody call it. */
+  readonly hasPublicAlias: boolean;
 }
+
+/** Rules of a configuration about what is planned. Gaps of file systems are accepted in one account, by the ARN of the function. */
+export const ACCEPTING_ACCOUNT = '222222222222';
+export const CONFIGURATION = `accept:
+  - code: unsupported
+    function: batch-*
+    message: Holds Python code **
+    reason: Reviewed by hand.
+    owner: ann
+    expires: 2999-01-01
+  - code: unsupported
+    function: legacy-*
+    message: Holds Python code **
+    reason: Reviewed by hand, long ago.
+    owner: ann
+    expires: 2020-01-01
+  - code: unsupported
+    function: arn:aws:lambda:*:${ACCEPTING_ACCOUNT}:function:fn-*
+    message: Code may come from the file system **
+    reason: Nothing but data is there.
+    owner: bob
+    expires: 2999-01-01
+`;
+const NAMES = { accepted: 'batch', expired: 'legacy' } as const;
 
 /** What may call a published version; `nothing`: it is never called. */
 const CALLERS = ['nothing', 'alias', 'policy', 'source', 'role', 'provisioned', 'nothing'] as const;
@@ -78,12 +106,14 @@ function addImages(state: PlannedAccounts): void {
 }
 
 /** Which code the function of a number has; every fifth shares that of the one before. */
-function codeOf(at: number, revision: number): { zip: Buffer; isVulnerable: boolean; isBroken: boolean } {
+function codeOf(at: number, revision: number): { zip: Buffer; isVulnerable: boolean; isUnread: boolean } {
   const word = `fn-${at % 5 === 4 ? at - 1 : at}-${revision}`;
-  const isBroken = at % 50 === 7;
+  const rule = ruleOf(at);
+  const isUnread = at % 50 === 7;
+  if (rule !== null) return { zip: pythonZip(word), isVulnerable: false, isUnread: rule === 'expired' };
   const isVulnerable = (at % 5 === 4 ? at - 1 : at) % 10 === 3;
-  if (isBroken) return { zip: Buffer.from(`no zip ${word}`), isVulnerable: false, isBroken };
-  return { zip: isVulnerable ? zipWith(word, OLD) : plainZip(word), isVulnerable, isBroken };
+  if (isUnread) return { zip: Buffer.from(`no zip ${word}`), isVulnerable: false, isUnread };
+  return { zip: isVulnerable ? zipWith(word, OLD) : plainZip(word), isVulnerable, isUnread };
 }
 
 /** Every fourth function has a published version with other code than the latest. Lambda@Edge is at home in one region. */
@@ -117,12 +147,20 @@ function layersOf(at: number, account: string, region: string): readonly string[
   return at % 4 === 1 ? [`arn:aws:lambda:${region}:${account}:layer:shared-${at % LAYERS}:1`] : [];
 }
 
+/** Every sixtieth function holds Python code and is named by a rule in force, every sixtieth by one that expired. */
+function ruleOf(at: number): PlannedFunction['rule'] {
+  if (at % 60 === 28) return 'accepted';
+  return at % 60 === 48 ? 'expired' : null;
+}
+
 /** The function of a number. */
 export function planFunction(state: PlannedAccounts, at: number, revision: number): PlannedFunction {
   const account = ACCOUNTS[at % ACCOUNTS.length] ?? '';
   const region = REGIONS[Math.floor(at / ACCOUNTS.length) % REGIONS.length] ?? '';
-  const name = `fn-${at}`;
-  const place = { account, region, name, arn: `arn:aws:lambda:${region}:${account}:function:${name}` };
+  const rule = ruleOf(at);
+  const name = `${rule === null ? 'fn' : NAMES[rule]}-${at}`;
+  const arn = `arn:aws:lambda:${region}:${account}:function:${name}`;
+  const place = { account, region, name, arn, rule, hasPublicAlias: at % 30 === 14 };
   if (at % 40 === 11) {
     const number = (at / 40) | 0;
     const image = [...state.images.keys()][number % IMAGES] ?? '';
@@ -130,7 +168,7 @@ export function planFunction(state: PlannedAccounts, at: number, revision: numbe
     const seen = { isVulnerable: number % IMAGES === 0, isReadable: true, isDenied: false };
     return { ...place, ...seen, layers: [], image, sha256, bytes: 0, published: null };
   }
-  const { zip, isVulnerable, isBroken } = codeOf(at, revision);
+  const { zip, isVulnerable, isUnread } = codeOf(at, revision);
   const layers = layersOf(at, account, region);
   const isDenied = at % 90 === 17;
   const published = publishedOf(state, at, region);
@@ -138,7 +176,7 @@ export function planFunction(state: PlannedAccounts, at: number, revision: numbe
     ...place,
     published,
     isVulnerable: (!isDenied && (isVulnerable || hasOldVersion(published))) || isOldLayer(layers),
-    isReadable: !isBroken && !isDenied,
+    isReadable: !isUnread && !isDenied,
     isDenied,
     layers,
     image: null,

@@ -187,7 +187,9 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   },
   'lambda:ListAliases': (state, asked) => {
     const fn = named(state, asked);
-    return json({ Aliases: calledBy(fn, 'alias') ? [{ Name: 'live', FunctionVersion: '1' }] : [] });
+    const live = calledBy(fn, 'alias') ? [{ Name: 'live', FunctionVersion: '1' }] : [];
+    const open = fn?.hasPublicAlias ? [{ Name: 'open', FunctionVersion: '$LATEST' }] : [];
+    return json({ Aliases: [...live, ...open] });
   },
   'lambda:ListProvisionedConcurrencyConfigs': (state, asked) => {
     const fn = named(state, asked);
@@ -198,15 +200,13 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   },
   'lambda:GetPolicy': (state, asked) => {
     const fn = named(state, asked);
-    if (!fn || !calledBy(fn, 'policy') || query(asked).get('Qualifier') !== '1')
+    const qualifier = query(asked).get('Qualifier');
+    const isOpen = qualifier === 'open' && fn?.hasPublicAlias === true;
+    if (!isOpen && !(qualifier === '1' && calledBy(fn, 'policy')))
       return refusal(404, 'ResourceNotFoundException');
-    const Principal = { Service: 'apigateway.amazonaws.com' };
-    const statement = {
-      Effect: 'Allow',
-      Principal,
-      Action: 'lambda:InvokeFunction',
-      Resource: `${fn.arn}:1`,
-    };
+    const Principal = isOpen ? '*' : { Service: 'apigateway.amazonaws.com' };
+    const Resource = `${fn?.arn}:${qualifier}`;
+    const statement = { Effect: 'Allow', Principal, Action: 'lambda:InvokeFunction', Resource };
     return json({ Policy: JSON.stringify({ Statement: [statement] }) });
   },
   'lambda:GetFunction': (state, asked) => {

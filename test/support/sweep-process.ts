@@ -41,11 +41,18 @@ export async function sweepProcess(
     endpoint,
     store,
     webhook = '',
-  }: { readonly endpoint: string; readonly store: string; readonly webhook?: string },
+    config,
+  }: {
+    readonly endpoint: string;
+    readonly store: string;
+    readonly webhook?: string;
+    readonly config?: string;
+  },
   args: readonly string[],
   killAfterMillis: number | null = null,
 ): Promise<FinishedProcess> {
-  const options = ['--endpoint-url', endpoint, '--pace', '1000', '--no-config', '--log', 'json'];
+  const rules = config === undefined ? ['--no-config'] : ['--config', config];
+  const options = ['--endpoint-url', endpoint, '--pace', '1000', ...rules, '--log', 'json'];
   const child = spawn(process.execPath, [join(PROJECT, 'dist/cli/main.js'), 'sweep', ...args, ...options], {
     env: {
       PATH: process.env['PATH'],

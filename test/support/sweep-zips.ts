@@ -24,3 +24,8 @@ export function zipWith(name: string, lodash: string): Buffer {
 export function plainZip(name: string): Buffer {
   return buildZip([{ name: 'index.js', content: `exports.handler = () => '${name}';` }]);
 }
+
+/** Code in another language, of which packages are not looked for. */
+export function pythonZip(name: string): Buffer {
+  return buildZip([{ name: 'handler.py', content: `NAME = '${name}'\n` }]);
+}

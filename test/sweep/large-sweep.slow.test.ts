@@ -1,12 +1,19 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describeSweep } from '../../src/sweep/describe/describe-sweep.js';
+import { describeWhere } from '../../src/sweep/describe/describe-where.js';
+import { findPackage } from '../../src/sweep/index.js';
+import { packageQuestion } from '../../src/sweep/describe/package-question.js';
+import type { SweepReport } from '../../src/sweep/sweep-report.js';
 import { startStandIn, type StandIn } from '../support/aws-stand-in.js';
-import { ACCOUNTS, DENIED_ACCOUNT } from '../support/planned-accounts.js';
+import { disturbedSweep, NOTIFY, PLACES } from '../support/disturbed-sweep.js';
+import { CONFIGURATION, DENIED_ACCOUNT, isCalled } from '../support/planned-accounts.js';
 import { NO_POSTGRES, startPostgres, type PostgresServer } from '../support/postgres-server.js';
 import { contentsOf } from '../support/store-contents.js';
 import { sweepProcess, type FinishedProcess } from '../support/sweep-process.js';
-import { expectedTable, isDrift, truthTable } from '../support/sweep-truth.js';
+import { expectationFile, expectedTable, isDrift, truthTable } from '../support/sweep-truth.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { useWebhook } from '../support/webhook-server.js';
 
@@ -16,19 +23,17 @@ const KILLS = Number(process.env['STOWAWAY_SWEEP_KILLS'] ?? 3);
 const FIGURES = process.env['STOWAWAY_SWEEP_FIGURES'];
 vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 120_000 });
 
-const PLACES = [
-  ...[...ACCOUNTS, DENIED_ACCOUNT].flatMap((account) => ['--account', account]),
-  '--role-name',
-  'audit',
-];
 const figures: Record<string, unknown> = { functions: SIZE };
 let aws: StandIn;
 let postgres: PostgresServer | undefined;
 let server = '';
+let config = '';
 const webhook = useWebhook();
 
 beforeAll(async () => {
   aws = await startStandIn(SIZE);
+  config = join(mkdtempSync(join(tmpdir(), 'stowaway-test-')), 'stowaway.config.yaml');
+  writeFileSync(config, CONFIGURATION);
   if (NO_POSTGRES !== null) return;
   postgres = startPostgres();
   server = postgres.newDatabase();
@@ -36,25 +41,28 @@ beforeAll(async () => {
 afterAll(() => {
   aws.stop();
   postgres?.stop();
+  rmSync(dirname(config), { recursive: true });
   if (FIGURES !== undefined) writeFileSync(FIGURES, JSON.stringify(figures));
 });
 
 function run(store: string, args: readonly string[], killAfterMillis: number | null = null) {
-  return sweepProcess({ endpoint: aws.url, store, webhook: webhook.url }, args, killAfterMillis);
+  const target = { endpoint: aws.url, store, webhook: webhook.url, config };
+  return sweepProcess(target, args, killAfterMillis);
 }
 
 async function sweep(
   store: string,
   more: readonly string[] = [],
-): Promise<FinishedProcess & { readonly report: Report }> {
+): Promise<FinishedProcess & { readonly report: SweepReport }> {
   const ended = await run(store, ['--format', 'json', ...PLACES, ...more]);
-  return { ...ended, report: JSON.parse(ended.stdout) as Report };
+  return { ...ended, report: JSON.parse(ended.stdout) as SweepReport };
 }
 
-interface Report {
-  readonly artifacts: { readonly fetched: number; readonly downloadedBytes: number };
-  readonly counts: { readonly new: readonly unknown[] };
-  readonly gaps: readonly { readonly account: string; readonly action: string }[];
+/** What the first sweep of the server said; of a test that runs alone, the next one. */
+let reported: SweepReport | null = null;
+async function firstReport(): Promise<SweepReport> {
+  reported ??= (await sweep(server)).report;
+  return reported;
 }
 
 interface Plan {
@@ -62,39 +70,9 @@ interface Plan {
   readonly downloadBytes: number;
 }
 
-/** A file of --expect: each function runs what it runs now. */
-function expectNow(): string {
-  const file = join(temporaryFolder(), 'expect.json');
-  const functions = aws.functions.map(({ arn, sha256, published }) => {
-    const codeSha256 = published ? [sha256, published.sha256] : sha256;
-    return [arn, { codeSha256 }] as const;
-  });
-  writeFileSync(file, JSON.stringify({ functions: Object.fromEntries(functions) }));
-  return file;
-}
-
 function memoryOf({ megabytes }: FinishedProcess) {
   const half = megabytes.slice(Math.floor(megabytes.length / 2));
   return { peak: Math.round(Math.max(...megabytes)), ofSecondHalf: Math.round(Math.max(...half)) };
-}
-
-const ENQUEUE = ['--enqueue', '--lease', '5', ...PLACES];
-const NOTIFY = ['--notify', 'slack=WEBHOOK'];
-const WORK = ['worker', '--once', '--role-name', 'audit', ...NOTIFY];
-const DISTURBED = [ENQUEUE, WORK, [...PLACES, ...NOTIFY], WORK];
-
-/** Listing, working and sweeping, killed at random moments, until it is done. @returns how often it was killed. */
-async function disturbedSweep(store: string): Promise<number> {
-  let killed = 0;
-  for (let made = 0; made < KILLS; made += 1) {
-    const args = DISTURBED[made % DISTURBED.length] ?? WORK;
-    const { status } = await run(store, args, 1500 + Math.random() * 6000);
-    if (status === null) killed += 1;
-    // Workers need something to be killed at.
-    if (args === ENQUEUE) await run(store, ENQUEUE);
-  }
-  await run(store, WORK);
-  return killed;
 }
 
 /** What an undisturbed run leaves, and what it tells. */
@@ -115,6 +93,7 @@ describe('a large sweep', () => {
     skip(missing !== null, missing ?? '');
     aws.isLimited = true;
     const first = await sweep(server).finally(() => (aws.isLimited = false));
+    reported = first.report;
     expect(await truthTable(server)).toEqual(expectedTable(aws.functions));
     expect(first.report.gaps).toContainEqual(expect.objectContaining({ account: DENIED_ACCOUNT }));
     const denied = first.report.gaps.filter(({ action }) => action === 'lambda:GetFunction');
@@ -130,6 +109,42 @@ describe('a large sweep', () => {
     };
   });
 
+  test('accepted gaps are printed and counted, a rule that expired accepts nothing', async ({ skip }) => {
+    skip(missing !== null, missing ?? '');
+    const report = await firstReport();
+    const ruled = (rule: 'accepted' | 'expired') => aws.functions.filter((fn) => fn.rule === rule);
+    expect(report.functions.accepting).toBe(ruled('accepted').length);
+    const inFunctions = report.acceptedGaps.map(({ functions }) => functions);
+    expect(inFunctions.reduce((sum, count) => sum + count, 0)).toBe(ruled('accepted').length);
+    const accepted = report.gaps.flatMap((gap) => (gap.accepted ? [gap.resource] : []));
+    const mounting = expectedTable(aws.functions).filter(({ fileSystem }) => fileSystem === 'accepted');
+    expect(new Set(accepted)).toEqual(new Set(mounting.map(({ arn }) => `${arn}:1`)));
+    expect(accepted.length).toBeGreaterThan(0);
+    expect(report.complete).toBe(false);
+    const text = describeSweep(report);
+    expect(text).toMatch(/^Accepted: .*:1: Code may come from .* Nothing but data is there\. \(by bob/m);
+    expect(text).toMatch(/^Note: .*legacy-.* ran out on 2020-01-01/m);
+    figures['accepted'] = { functions: report.functions.accepting, fileSystems: accepted.length };
+  });
+
+  test('published versions that nothing is known to call are counted, not fetched, and not called clean', async ({
+    skip,
+  }) => {
+    skip(missing !== null, missing ?? '');
+    const uncalled = aws.functions.filter((fn) => fn.published !== null && !isCalled(fn));
+    const report = await firstReport();
+    expect(report.functions.uncalledVersions).toBe(uncalled.length);
+    expect(describeSweep(report)).toMatch(new RegExp(`^Note: ${uncalled.length} published versions? `, 'm'));
+    const fetched = new Set(aws.downloads);
+    expect(uncalled.filter(({ published }) => fetched.has(published?.sha256 ?? ''))).toEqual([]);
+    const where = await findPackage(server, packageQuestion('lodash', 'npm'));
+    expect(where.unread.unreachable).toBe(uncalled.length);
+    expect(describeWhere(where)).toMatch(
+      /^\d+ published versions? that nothing is known to call w\w+ never analysed/m,
+    );
+    figures['uncalledVersions'] = uncalled.length;
+  });
+
   test('the second sweep downloads nothing, and after some changed only those', async ({ skip }) => {
     skip(missing !== null, missing ?? '');
     aws.downloads.length = 0;
@@ -137,7 +152,7 @@ describe('a large sweep', () => {
     expect(aws.downloads).toEqual([]);
     expect(second.report.artifacts).toMatchObject({ downloadedBytes: 0 });
     expect(second.report.counts.new).toEqual([]);
-    const built = expectNow();
+    const built = expectationFile(aws.functions);
     const changed = aws.redeploy(100);
     const third = await sweep(server, ['--expect', built]);
     expect(await truthTable(server)).toEqual(expectedTable(aws.functions));
@@ -174,7 +189,7 @@ describe('a large sweep', () => {
     skip(missing !== null || !postgres, missing ?? '');
     const { contents, texts } = await (calm ??= undisturbed());
     const rough = postgres?.newDatabase() ?? '';
-    const killed = await disturbedSweep(rough);
+    const killed = await disturbedSweep((args, kill) => run(rough, args, kill), KILLS);
     expect(await contentsOf(rough)).toEqual(contents);
     expect(texts).toHaveLength(1);
     expect(webhook.texts).toHaveLength(1);

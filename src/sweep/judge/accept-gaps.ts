@@ -1,8 +1,9 @@
+import { functionArnOf } from '../../aws/index.js';
 import type { GapCode } from '../../model/index.js';
 import type { AcceptGap } from '../../policy/index.js';
 import { functionsMounting, gapsOf, saveAcceptance, type Sql, type ToldGap } from '../../store/index.js';
 
-/** Codes that rules know what AWS would not tell by. */
+/** The problem code that a rule names, by the word that a sweep has for a refused call. */
 const CODES: ReadonlyMap<string, GapCode> = new Map([
   ['denied', 'denied'],
   ['absent', 'missing'],
@@ -10,10 +11,23 @@ const CODES: ReadonlyMap<string, GapCode> = new Map([
   ['throttled', 'throttled'],
 ]);
 
+const FUNCTION = /^arn:[^:]+:lambda:[^:]*:[^:]*:function:([^:]+)/;
+
+/**
+ * What a rule may call the function of a gap: its name, its ARN, and the ARN with version or alias. A resource that is no ARN is a name.
+ * Empty for a layer and for what belongs to no function: the name of a layer is never taken for that of a function.
+ */
+export function functionNamesOf(resource: string | null): readonly string[] {
+  if (resource === null) return [];
+  if (!resource.startsWith('arn:')) return [resource];
+  const [, name] = FUNCTION.exec(resource) ?? [];
+  return name === undefined ? [] : [...new Set([resource, functionArnOf(resource), name])];
+}
+
 /** A gap about a layer is accepted as such, or where it is accepted for each function that mounts the layer. */
 async function acceptanceOf(gap: ToldGap, sql: Sql, accepts: AcceptGap): Promise<ToldGap['accepted']> {
   const { account, region, resource, status, reason } = gap;
-  const place = { account, region, names: resource === null ? [] : [resource, resource.split(':')[6] ?? ''] };
+  const place = { account, region, names: functionNamesOf(resource) };
   const code = CODES.get(status) ?? 'failed';
   const asked = { code, artifact: null, path: resource ?? '', message: reason };
   const direct = accepts(asked, place);
