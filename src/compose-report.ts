@@ -7,7 +7,7 @@ import { withChanges } from './remediation/index.js';
 import type { ScanOptions } from './scan-options.js';
 import type { Acquisition } from './sources/index.js';
 import type { FingerprintSet } from './workers/index.js';
-import { TOOL } from './tool/index.js';
+import { TOOL } from './tool.js';
 
 /** A scan under way: what was acquired and everything that is being worked on. */
 export interface Run {

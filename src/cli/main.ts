@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { TOOL } from '../tool/index.js';
+import { TOOL } from '../tool.js';
 import { bearClosedPipes } from './console.js';
 import { tellError } from './tell-error.js';
 

@@ -14,7 +14,7 @@ import {
   type Sql,
   type ToldGap,
 } from '../store/index.js';
-import { TOOL } from '../tool/index.js';
+import { TOOL } from '../tool.js';
 import { analystVersion } from './collect/analyse-code.js';
 import type { Collected } from './collect/collect-code.js';
 import type { FindingDetail } from './judge/finding-rows.js';

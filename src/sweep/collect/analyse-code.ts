@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { DEFAULT_LIMITS } from '../../files/index.js';
 import type { ArtifactKind, Finding, Inventory } from '../../model/index.js';
 import { signaturesInForce } from '../../signatures/index.js';
-import { TOOL } from '../../tool/index.js';
+import { TOOL } from '../../tool.js';
 import { ANALYSER_VERSION, fingerprintSet, openArtifactPool } from '../../workers/index.js';
 
 /** What the store keeps of an analysed artifact. */

@@ -9,7 +9,7 @@ import {
   type NoticedFinding,
   type Sql,
 } from '../../store/index.js';
-import { TOOL } from '../../tool/index.js';
+import { TOOL } from '../../tool.js';
 import type { FindingDetail } from '../judge/finding-rows.js';
 import { MAX_NAMED, noticeLines, noticeTitle, type NoticeContent } from './notice-text.js';
 import { postMessage } from './post-message.js';
