@@ -74,7 +74,7 @@ async function analyse(
     candidates: candidatesIn(sboms),
   });
   const [analysed, { matchInventory }] = await Promise.all([analysing, loadMatching()]);
-  const { roots, coverage, problems, unresolvedImports, bootstrap } = analysed.inventory;
+  const { roots, coverage, problems, unresolvedImports, bootstrap, handlerFiles } = analysed.inventory;
   const { packages, ...matched } = matchInventory(analysed.inventory, analysed.findings, advisories);
   const claims = claimed(sboms, { packages, coverage });
   return context.judge.artifact({
@@ -94,6 +94,7 @@ async function analyse(
     problems: [...problems, ...matched.problems, ...claims.problems],
     unresolvedImports,
     bootstrap,
+    handlerFiles: new Set(handlerFiles),
   });
 }
 

@@ -25,7 +25,7 @@ async function distinctArtifacts(pending: PendingArtifacts): Promise<Artifact[]>
   const analysed = await Promise.all(pending.values());
   return [
     ...new Map(
-      analysed.map(({ unresolvedImports, bootstrap, ...artifact }) => [artifact.id, artifact]),
+      analysed.map(({ unresolvedImports, bootstrap, handlerFiles, ...artifact }) => [artifact.id, artifact]),
     ).values(),
   ];
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { checkedOutput } from './output-path.js';
+import { isRuntimeName } from '../functions/index.js';
 import { REPORTERS, type Reporter } from '../reporters/index.js';
 
 /** A report that is written to a file. */
@@ -51,13 +52,9 @@ export function addPath(value: string, paths: readonly string[]): readonly strin
   return [...paths, resolve(value)];
 }
 
-/** Runtimes as platforms spell them: Lambda's `nodejs22.x`, Google's `nodejs22`. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
-const RUNTIMES =
-  /^(?:nodejs(?:4\.3|6\.10|8\.10|(?:10|12|14|16|18|2[02468])(?:\.x)?)|python(?:2\.7|3\.?\d{1,2})|java(?:8|8\.al2|11|17|21|25)|dotnet(?:core)?\d{1,2}(?:\.\d)?|go1\.?\w{1,2}|ruby\d\.?\d|provided(?:\.al2|\.al2023)?)$/;
-
 /** A name that is none would be taken for a runtime that provides nothing. @throws InvalidArgumentError */
 export function runtimeName(value: string): string {
-  if (RUNTIMES.test(value)) return value;
+  if (isRuntimeName(value)) return value;
   throw new InvalidArgumentError(
     'Write it as the platform does: nodejs22.x, python3.13. Leave out one that is newer than this version.',
   );

@@ -1,6 +1,7 @@
 export * from './budget.js';
 export * from './byte-source.js';
 export * from './file-tree.js';
+export { foldersOf } from './folders-of.js';
 export * from './handle-tree.js';
 export * from './limit-table.js';
 export type { HostFile } from './host-file.js';

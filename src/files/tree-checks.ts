@@ -1,4 +1,5 @@
 import type { FileEntry } from './file-tree.js';
+import { folderOf, foldersOf } from './folders-of.js';
 import type { ProblemLog } from './problem-log.js';
 import { resolveLink } from './resolve-link.js';
 
@@ -6,11 +7,6 @@ import { resolveLink } from './resolve-link.js';
 export interface Placed<H> {
   readonly entry: FileEntry;
   readonly handle: H;
-}
-
-function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
 }
 
 function noteOverwritten(path: string, log: ProblemLog): void {
@@ -58,21 +54,6 @@ export function settleBelowLinks<H>(
     }
   }
   return settled;
-}
-
-/** All folders that have something in them. */
-function foldersOf(paths: Iterable<string>): Set<string> {
-  const folders = new Set<string>();
-  let last = '';
-  for (const path of paths) {
-    const slash = path.lastIndexOf('/');
-    // Neighbours in an archive mostly share a folder.
-    if (slash === last.length && path.startsWith(last)) continue;
-    last = folderOf(path);
-    for (let folder = last; folder !== '' && !folders.has(folder); folder = folderOf(folder))
-      folders.add(folder);
-  }
-  return folders;
 }
 
 /** Notes names that only some file systems can hold together: file and folder, or differing by case alone. */

@@ -1,1 +1,3 @@
-export { joinFunction, type JoinableArtifact, type JoinedFunction } from './join-function.js';
+export { joinFunction, type JoinedFunction } from './join-function.js';
+export type { JoinableArtifact } from './joinable-artifact.js';
+export { isRuntimeName } from './runtime-names.js';

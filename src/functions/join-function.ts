@@ -8,18 +8,13 @@ import {
   type ServerlessFunction,
   type UnresolvedImport,
 } from '../model/index.js';
+import type { JoinableArtifact } from './joinable-artifact.js';
 import { mountedPackages, type MountedPackage } from './mounted-packages.js';
 import { ownHooks } from './own-hooks.js';
 import { LAYER_MOUNT } from './node-resolution.js';
 import { splitUnresolvedImports } from './runtime-packages.js';
 import { mountedKey, shadowing } from './shadowing.js';
-
-/** An analysed artifact with what the join needs beside the report's own fields. */
-export interface JoinableArtifact extends Artifact {
-  readonly unresolvedImports: readonly UnresolvedImport[];
-  /** A file `bootstrap` is at its root. */
-  readonly bootstrap: boolean;
-}
+import { startProblems } from './start-problems.js';
 
 /** A function before the judgement on its completeness. */
 export type JoinedFunction = Omit<FunctionReport, 'complete' | 'reasons' | 'acceptedGaps'>;
@@ -108,6 +103,10 @@ export function joinFunction(
       ...[...new Set(mounted)].flatMap((artifact) => referencesOf(artifact, fn.id)),
       ...ownHooks(fn, bootstraps),
     ],
-    problems: [...problems, ...missingProblems(missing, fn)],
+    problems: [
+      ...problems,
+      ...startProblems({ fn, artifacts, packages }, problems),
+      ...missingProblems(missing, fn),
+    ],
   };
 }

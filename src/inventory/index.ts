@@ -4,6 +4,7 @@ import { distinctProblems, type Inventory } from '../model/index.js';
 import type { Unpacked } from '../unpackers/index.js';
 import { ownScripts } from '../program/index.js';
 import { codeLanguageOf } from './code-files.js';
+import { handlerFiles } from './handler-files.js';
 import { attributeCode, type KnownCode } from './coverage.js';
 import { indexedCopies } from './indexed-copies.js';
 import { unresolvedIn } from './optional-imports.js';
@@ -44,6 +45,7 @@ export async function takeInventory(
     unresolvedImports: await unresolvedIn(extraction.unresolvedImports, attribution.packages, fingerprints),
     scripts: [...scripts].sort(),
     bootstrap: tree.files.has('bootstrap') || tree.links.has('bootstrap'),
+    handlerFiles: handlerFiles(tree, { packages, scripts }),
     image,
   };
 }

@@ -71,6 +71,8 @@ export interface Inventory {
   readonly scripts: readonly string[];
   /** A file `bootstrap` is at its root: what a runtime that a function brings itself is started by. */
   readonly bootstrap: boolean;
+  /** Files that a handler can name, sorted: see `src/inventory/handler-files.ts`. */
+  readonly handlerFiles: readonly string[];
   /** Only for images. */
   readonly image: ImageConfig | null;
 }
@@ -85,6 +87,7 @@ export const NO_INVENTORY: Inventory = {
   unresolvedImports: [],
   scripts: [],
   bootstrap: false,
+  handlerFiles: [],
   image: null,
 };
 

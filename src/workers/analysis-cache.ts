@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Analysis } from './artifact-analysis.js';
 
 /** Raise when the same bytes would give another analysis than before. */
-export const ANALYSER_VERSION = 48;
+export const ANALYSER_VERSION = 49;
 
 export const CACHE_MAX_BYTES = 512 * 1024 * 1024;
 export const CACHE_MAX_AGE_DAYS = 30;

@@ -54,6 +54,7 @@ export function artifactOf(id: string, fields: Partial<JoinableArtifact> = {}): 
     problems: [],
     unresolvedImports: [],
     bootstrap: false,
+    handlerFiles: new Set(['index.js']),
     ...fields,
   };
 }

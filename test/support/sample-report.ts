@@ -14,7 +14,12 @@ export const SCANNED_AT = '2026-03-02T12:00:00.000Z';
 
 /** An artifact as it stands in a report. */
 export function reportedArtifact(id: string, fields: Partial<Artifact> = {}): Artifact {
-  const { unresolvedImports: _, bootstrap: _none, ...artifact } = artifactOf(id, fields);
+  const {
+    unresolvedImports: _,
+    bootstrap: _none,
+    handlerFiles: _files,
+    ...artifact
+  } = artifactOf(id, fields);
   return { ...withChanges(artifact), ...fields };
 }
 

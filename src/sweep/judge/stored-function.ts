@@ -28,7 +28,7 @@ export function joinable(
   path: string,
 ): JoinableArtifact {
   const { inventory, findings } = analysis as StoredAnalysis;
-  const { roots, coverage, problems, unresolvedImports, bootstrap } = inventory;
+  const { roots, coverage, problems, unresolvedImports, bootstrap, handlerFiles } = inventory;
   const found = [...((matches ?? []) as readonly Finding[]), ...findings];
   return {
     id: key,
@@ -45,6 +45,8 @@ export function joinable(
     changes: [],
     unresolvedImports,
     bootstrap,
+    // Earlier versions of stowaway stored none.
+    handlerFiles: (handlerFiles as typeof handlerFiles | undefined) ? new Set(handlerFiles) : null,
   };
 }
 

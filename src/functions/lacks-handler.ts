@@ -1,0 +1,72 @@
+import type { ServerlessFunction } from '../model/index.js';
+import { LAYER_MOUNT } from './node-resolution.js';
+import { handlerPlaces, isPlaceInImage, isPlaceOf } from './handler-places.js';
+import type { JoinableArtifact } from './joinable-artifact.js';
+import type { MountedPackage } from './mounted-packages.js';
+
+/** A function with everything that it mounts. */
+export interface Mounted {
+  readonly fn: ServerlessFunction;
+  readonly artifacts: ReadonlyMap<string, JoinableArtifact>;
+  readonly packages: readonly MountedPackage[];
+}
+
+/** Handlers of these are names of functions, or were made of the files that are there. */
+const WITHOUT_FILE: ReadonlySet<string> = new Set(['gcf', 'cloudflare']);
+/** Patterns (Azure) and names of classes (Java) name no single file. */
+const NO_FILE = /[*{?]|::/;
+
+/** Where the path leads below a mount; undefined when it does not. */
+function below(mount: string, path: string): string | undefined {
+  if (path === mount) return '';
+  const folder = mount === '/' ? mount : `${mount}/`;
+  return path.startsWith(folder) ? path.slice(folder.length) : undefined;
+}
+
+/** Whether what could not be read of an artifact can be the file: the gap says it already. */
+function isInGap({ problems }: JoinableArtifact, place: string): boolean {
+  const gaps = new Set(problems.filter((problem) => problem.affectsCompleteness).map(({ path }) => path));
+  return gaps.has('') || (gaps.size > 0 && isPlaceOf(gaps, place));
+}
+
+function isIn(artifact: JoinableArtifact, mount: string, place: string): boolean {
+  const { handlerFiles: files } = artifact;
+  if (files === null || isPlaceOf(files, place) || isInGap(artifact, place)) return true;
+  return mount === '/' && isPlaceInImage(files, place);
+}
+
+/** Whether something that is mounted has the file, as a file of its own or in an installed package. */
+function isMounted({ fn, artifacts, packages }: Mounted, path: string): boolean {
+  const isThere = fn.mounts.some(({ artifact: id, path: mount }) => {
+    const artifact = artifacts.get(id);
+    const place = below(mount, path);
+    return artifact !== undefined && place !== undefined && isIn(artifact, mount, place);
+  });
+  return isThere || packages.some(({ folder }) => path === folder || path.startsWith(`${folder}/`));
+}
+
+/** Whether Node finds a package by the handler's name, in the function's own `node_modules` or a layer's. */
+function isPackage({ packages }: Mounted, handler: string): boolean {
+  const [name] = handler.slice(handler.lastIndexOf('/') + 1).split('.', 1);
+  return packages.some(({ rank, package: found }) => rank !== null && (found.alias ?? found.name) === name);
+}
+
+/**
+ * The artifact that should hold the file that a handler names, where nothing that the function mounts holds it.
+ * @param mayLackLayer a layer was not seen: it can hold what is no path into the function's own code.
+ * @returns null where the file is there, or where no file can be expected.
+ */
+export function lacksHandler(
+  mounted: Mounted,
+  handler: string,
+  mayLackLayer: boolean,
+): JoinableArtifact | null {
+  const { fn, artifacts } = mounted;
+  const own = fn.mounts.find(({ path }) => path !== LAYER_MOUNT);
+  const artifact = own && artifacts.get(own.artifact);
+  if (!artifact || WITHOUT_FILE.has(fn.platform) || NO_FILE.test(handler)) return null;
+  const isOwnPath = !handler.startsWith('/') && handler.includes('/');
+  if (mayLackLayer && !isOwnPath) return null;
+  const isThere = handlerPlaces(handler, own.path).some((path) => isMounted(mounted, path));
+  return isThere || isPackage(mounted, handler) ? null : artifact;
+}
