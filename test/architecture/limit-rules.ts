@@ -22,6 +22,8 @@ const READERS: ReadonlySet<string> = new Set([
 ]);
 
 const TABLE = 'src/files/limit-table.ts';
+/** Parameters of recognition: code that they leave undecided is not attributed, or may be of several versions. */
+const PARAMETERS = 'src/recognition/parameters/';
 /** `SHOWN` is what a report shows of something that was counted whole. */
 const SHOWN = /(?:^|_)SHOWN(?:_|$)/;
 const LIMITING = /(?:^|_)(?:MAX|MOST|LIMIT|CAP|BUDGET)(?:_|$)/;
@@ -97,7 +99,7 @@ function boundsIn({ tokens }: SourceFile): string[] {
 }
 
 function isReader({ path }: SourceFile): boolean {
-  return READERS.has(folderOf(path)) && path !== TABLE;
+  return READERS.has(folderOf(path)) && path !== TABLE && !path.startsWith(PARAMETERS);
 }
 
 /** Numbers of readers and detectors that look like limits, and are neither in the table nor known to be none. */

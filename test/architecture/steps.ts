@@ -1,6 +1,7 @@
 /** Folders of a family that are steps, in their order: a step may import those before it, and none after it. */
 export const STEPS: Readonly<Record<string, readonly string[]>> = {
   recognition: [
+    'parameters',
     'features',
     'facts',
     'index',

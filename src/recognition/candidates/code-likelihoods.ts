@@ -1,3 +1,4 @@
+import { MIN_LEAD_OF_OVERRIDE } from '../parameters/candidates.js';
 import { releaseLine } from '../../versions/index.js';
 import type { RecognisedCopy } from '../recognised-copy.js';
 import type { Likelihoods } from '../ranked-segment.js';
@@ -48,9 +49,6 @@ export function allLikelihoods({
   return isStated || likelihoods.size === 0 ? new Map() : likelihoodsBeside(candidateVersions, likelihoods);
 }
 
-/** How much likelier by its code a version must be than those that are asked for: natural logarithm. */
-const FAR_LIKELIER = 20;
-
 /**
  * What is left of a bracket by what others ask for, with what the code is more like, if it is so by far: an override is of a version that
  * nobody asks for.
@@ -64,7 +62,7 @@ export function withFarLikelier(
   const valueOf = (version: string): number => likelihoods.get(version) ?? -Infinity;
   if (likelihoods.size === 0 || left.length === bracket.length) return left;
   const best = Math.max(...left.map(valueOf));
-  if (Math.max(...bracket.map(valueOf)) - best < FAR_LIKELIER) return left;
+  if (Math.max(...bracket.map(valueOf)) - best < MIN_LEAD_OF_OVERRIDE) return left;
   const kept = new Set(left);
   return bracket.filter((version) => kept.has(version) || valueOf(version) > best);
 }

@@ -1,3 +1,4 @@
+import { MAX_VERSIONS_FOLLOWED, MIN_SHARE_REQUIRING } from '../parameters/candidates.js';
 import { packageOfSpecifier } from '../../ecosystems/index.js';
 import type { FingerprintIndex } from '../index/fingerprint-index.js';
 import type { PackageFacts } from '../facts/package-facts.js';
@@ -10,9 +11,6 @@ import { importsOfSegment } from '../likelihood/segment-imports.js';
 
 /** Packages that are asked for, each with the ranges of who asks: name → ranges. */
 export type RequiredRanges = ReadonlyMap<string, ReadonlySet<string>>;
-
-/** Versions of one copy whose dependencies are fetched: the likeliest. */
-const MAX_VERSIONS = 3;
 
 function add(asked: Map<string, Set<string>>, name: string, range: string): void {
   const ranges = asked.get(name);
@@ -51,14 +49,11 @@ export function isLikelyRequired(
   return asking.get(likeliest)?.has(name) === true && count >= least * asking.size;
 }
 
-/** Its code says which version is the likeliest; that one alone may ask for what none of the others does. */
-const LEAST_ASKING = 0.4;
-
 /** What the likeliest version asks for that a copy can be of, and some others; with the ranges of all. */
 export function likelyRequiredBy(copy: RecognisedCopy, manifests: Manifests): RequiredRanges {
   const [likeliest = ''] = copy.plausible;
   return askedByVersions(copy, manifests, (name, asking) =>
-    isLikelyRequired(name, { likeliest, least: LEAST_ASKING }, asking),
+    isLikelyRequired(name, { likeliest, least: MIN_SHARE_REQUIRING }, asking),
   );
 }
 
@@ -94,7 +89,7 @@ export function childrenOf(copies: readonly RecognisedCopy[], recognised: Recogn
   const asked = new Map<string, Set<string>>();
   for (const copy of copies) {
     const imports = importsOf(copy, recognised);
-    const likeliest = copy.plausible.slice(0, MAX_VERSIONS);
+    const likeliest = copy.plausible.slice(0, MAX_VERSIONS_FOLLOWED);
     const manifests = indexedManifests(recognised.observed.index, copy.name, new Set(likeliest));
     const declared = likeliest.flatMap((version) => [...(manifests.get(version) ?? [])]);
     for (const [name, range] of declared) if (imports.has(name)) add(asked, name, range);

@@ -1,5 +1,17 @@
+import {
+  UNCOMPARED_SCORE,
+  SCORE_PER_RELEASE,
+  IMPLAUSIBLE_SCORE,
+  UNSTATED_SCORE,
+  NOT_NEWEST_SCORE,
+  FIRST_OF_RANGE_SCORE,
+  OUT_OF_RANGE_SCORE,
+  NO_REQUIREMENT_SCORE,
+  SIBLING_SCORE,
+  SCORE_ROUNDS,
+} from '../parameters/candidates.js';
 import { requirementsIn, type Requirement } from './requirements-between-copies.js';
-import { TEMPERATURE } from '../likelihood/choose-versions.js';
+import { TEMPERATURE } from '../parameters/likelihood.js';
 import { groupBy } from '../../model/index.js';
 import type { RecognisedBundle } from '../recognised-bundle.js';
 import type { Manifests } from '../likelihood/manifests.js';
@@ -10,26 +22,6 @@ import { ascending, fitterOfRanges, type Fits } from '../likelihood/versions-to-
 /** How likely versions are, as logarithms: 0 for the likeliest. */
 type Scores = ReadonlyMap<string, number>;
 
-/** Of a version that was not compared, beside one that was: every second release changes nothing that is seen. */
-const NOT_COMPARED = -0.7;
-/** For each release that lies between. */
-const FARTHER = -0.002;
-/** Of one that something else than its code speaks against, and of one whose files nobody compared where others have the same. */
-const NOT_LIKELY = -1;
-const NOT_STATED = -3;
-/** Of a version in a range of which installers take another one. */
-const NOT_NEWEST = -2;
-/** Of one that a range begins with: what is released together asks for each other so. */
-const OLDEST = -1;
-/** Of one in no range of who asks: an override, or somebody who was not recognised. */
-const OUT_OF_RANGE = -5;
-/** Of one that does not ask for what the code imports. */
-const NOT_ASKING = -2;
-/** Of one that another package of the scope is certainly of: they are released together, and installed so. */
-const OF_SIBLING = 1.8;
-/** What one copy says of another goes this far. */
-const ROUNDS = 4;
-
 /** Scores of versions by those that were compared: the others are as those beside them. @param versions ascending */
 function besideCompared(versions: readonly string[], compared: Scores): Map<string, number> {
   const scores = new Map<string, number>();
@@ -37,8 +29,8 @@ function besideCompared(versions: readonly string[], compared: Scores): Map<stri
     let beside = -Infinity;
     for (const version of order) {
       const own = compared.get(version);
-      const score = own ?? beside + NOT_COMPARED;
-      beside = own ?? beside + FARTHER;
+      const score = own ?? beside + UNCOMPARED_SCORE;
+      beside = own ?? beside + SCORE_PER_RELEASE;
       scores.set(version, Math.max(score, scores.get(version) ?? -Infinity));
     }
   }
@@ -55,7 +47,7 @@ function ownScores({
   const compared = [...likelihoods].filter(([, value]) => Number.isFinite(value));
   if (isStated || compared.length === 0) {
     const likely = new Set(plausible);
-    const other = isStated ? NOT_STATED : NOT_LIKELY;
+    const other = isStated ? UNSTATED_SCORE : IMPLAUSIBLE_SCORE;
     return new Map(candidateVersions.map((version) => [version, likely.has(version) ? 0 : other]));
   }
   const known = new Map(compared.map(([version, value]) => [version, value / TEMPERATURE]));
@@ -107,12 +99,12 @@ class Guesses {
       if (copy.candidateVersions.length === 1) this.addExact(copy, copy.candidateVersions[0] ?? '');
     this.own = copies.map(ownScores);
     this.scores = this.own;
-    for (let round = 0; round < ROUNDS; round += 1) {
+    for (let round = 0; round < SCORE_ROUNDS; round += 1) {
       this.scores = this.own.map((own, place) => this.withAsked(own, place));
       this.known = new Map();
     }
     this.guesses = this.scores.map(likeliestIn);
-    for (let round = 0; round < ROUNDS; round += 1)
+    for (let round = 0; round < SCORE_ROUNDS; round += 1)
       this.guesses = this.scores.map((own, place) => this.guess(own, place));
   }
 
@@ -141,9 +133,9 @@ class Guesses {
 
   /** How well a version meets a range that it is asked for in. */
   private meets(name: string, version: string, range: string): number {
-    if (!this.fits(version, range)) return OUT_OF_RANGE;
+    if (!this.fits(version, range)) return OUT_OF_RANGE_SCORE;
     if (version === range || version === this.newestIn(name, range)) return 0;
-    return version === range.slice(1) ? OLDEST : NOT_NEWEST;
+    return version === range.slice(1) ? FIRST_OF_RANGE_SCORE : NOT_NEWEST_SCORE;
   }
 
   /** How well a copy meets a range; of unknown versions any is met. */
@@ -157,7 +149,7 @@ class Guesses {
 
   /** How well copies meet a range, whichever of them is meant. */
   private met(range: string, targets: readonly number[]): number {
-    let best = OUT_OF_RANGE;
+    let best = OUT_OF_RANGE_SCORE;
     for (const target of targets) {
       const key = `${target} ${range}`;
       const met = this.known.get(key) ?? this.metBy(target, range);
@@ -171,7 +163,7 @@ class Guesses {
     if (own.size < 2) return own;
     const scores = new Map(own);
     for (const { ranges, targets } of this.asksBy.get(place) ?? []) {
-      const known = new Map<string | undefined, number>([[undefined, NOT_ASKING]]);
+      const known = new Map<string | undefined, number>([[undefined, NO_REQUIREMENT_SCORE]]);
       for (const [version, score] of scores) {
         const range = ranges.get(version);
         const met = known.get(range) ?? this.met(range ?? '', targets);
@@ -192,9 +184,9 @@ class Guesses {
     });
     const total = [...scores].map(([version, score]): [string, number] => {
       const met = asked.map(({ range, isMet }) =>
-        Math.max(this.meets(name, version, range), isMet ? NOT_NEWEST : -Infinity),
+        Math.max(this.meets(name, version, range), isMet ? NOT_NEWEST_SCORE : -Infinity),
       );
-      const first = score + (this.isWithSibling(copy, version) ? OF_SIBLING : 0);
+      const first = score + (this.isWithSibling(copy, version) ? SIBLING_SCORE : 0);
       return [version, met.reduce((sum, each) => sum + each, first)];
     });
     return likeliestIn(new Map(total));

@@ -2,7 +2,7 @@ import type { RecognisedCopy } from '../recognised-copy.js';
 import { ascending } from '../likelihood/versions-to-try.js';
 
 /** Askers that are named. */
-const MAX_SHOWN = 2;
+const SHOWN_DEPENDENTS = 2;
 
 /** What is known of one place when nothing narrows any more. */
 export interface Outcome {
@@ -14,10 +14,10 @@ export interface Outcome {
 }
 
 function noteOn(copy: RecognisedCopy, { bracket, isWidened, askers }: Outcome): string {
-  const names = askers.slice(0, MAX_SHOWN).map((each) => {
+  const names = askers.slice(0, SHOWN_DEPENDENTS).map((each) => {
     return `${each.copy.name} ${each.bracket.length === 1 ? (each.bracket[0] ?? '') : ''}`.trim();
   });
-  const others = askers.length > MAX_SHOWN ? ' and others' : '';
+  const others = askers.length > SHOWN_DEPENDENTS ? ' and others' : '';
   const asked = names.length > 0 ? `${names.join(' and ')}${others} asks for` : 'ask for what is there';
   if (bracket.every((version) => copy.candidateVersions.includes(version)))
     return `of ${copy.candidateVersions.length} versions that it can be, those that ${asked}${isWidened ? ', and those that its code is far more like' : ''}`;

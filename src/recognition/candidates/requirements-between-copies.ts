@@ -1,3 +1,4 @@
+import { MAX_COPIES_OF_NAME } from '../parameters/candidates.js';
 import prerelease from 'semver/functions/prerelease.js';
 import { familyOf } from '../index/package-family.js';
 import { nearestCopy } from '../../evidence/index.js';
@@ -19,9 +20,6 @@ export interface Requirement {
   /** Whether they are of the asker's family. */
   readonly isKin: boolean;
 }
-
-/** Copies of one name: of more than these nobody says which one is meant, as every one is compared with every other. */
-const MAX_ALIKE = 50;
 
 function rangesFor(name: string, manifests: ReadonlyMap<string, Manifest> = new Map()): Map<string, string> {
   return new Map(
@@ -48,7 +46,7 @@ type Placed = readonly [place: number, copy: RecognisedCopy];
 
 /** Places of the copies that another one can be given, of those of a name: the nearest one where folders are told. */
 function targetsOf(asker: RecognisedCopy, alike: readonly Placed[]): number[] {
-  if (alike.length > MAX_ALIKE) return [];
+  if (alike.length > MAX_COPIES_OF_NAME) return [];
   const others = alike.filter(([, copy]) => copy !== asker);
   const told = alike.flatMap(([, copy]) => copy.evidenced?.owner ?? []);
   const nearest = asker.evidenced && nearestCopy(told, asker.evidenced.owner.folder);

@@ -1,3 +1,9 @@
+import {
+  MAX_UNMET_OF_TRAIN,
+  MAX_UNMET_SHARE_OF_TRAIN,
+  MIN_LEAD_OVER_UNMET,
+  MAX_NARROWING_ROUNDS,
+} from '../parameters/candidates.js';
 import { requirementsIn, withRequiredPreReleases, type Requirement } from './requirements-between-copies.js';
 import { allLikelihoods, withFarLikelier } from './code-likelihoods.js';
 import { groupBy } from '../../model/index.js';
@@ -10,21 +16,8 @@ import type { PublishedVersions } from './published-versions.js';
 import type { Likelihoods } from '../ranked-segment.js';
 import { fitterOfAny, fitterOfRanges, type Fits } from '../likelihood/versions-to-try.js';
 
-/**
- * Members of a family have much code in common: so few, or so small a share of those that are asked for, can be there twice and told as
- * one, or be told wrongly.
- */
-const FEW_OF_KIN = 1;
-const LITTLE_OF_KIN = 0.1;
-
-/** How much likelier a version must be by its code to outweigh what else is there: natural logarithm. */
-const MUCH_LIKELIER = 4;
-
 /** Versions that each copy can still be of, by its place. */
 type Brackets = (readonly string[])[];
-
-/** Narrowing one copy can narrow the next: trees are hardly deeper than this, and some begin anew. */
-const MAX_ROUNDS = 10;
 
 /** Takes versions from what copies can be of until they fit together, all at once in each step: the order of copies is nothing. */
 class Narrowing {
@@ -148,7 +141,10 @@ class Narrowing {
     return bracket.filter((version) => {
       const unmet = asks.filter((ask) => ask.ranges.has(version) && !this.isMet(ask, version));
       const ofKin = unmet.filter(({ isKin }) => isKin).length;
-      return ofKin === unmet.length && ofKin <= Math.max(FEW_OF_KIN, LITTLE_OF_KIN * asks.length);
+      return (
+        ofKin === unmet.length &&
+        ofKin <= Math.max(MAX_UNMET_OF_TRAIN, MAX_UNMET_SHARE_OF_TRAIN * asks.length)
+      );
     });
   }
 
@@ -159,7 +155,7 @@ class Narrowing {
     const bracket = this.brackets[place] ?? [];
     if (!values || left.includes(likeliest) || !bracket.includes(likeliest)) return left;
     const valueOf = (version: string): number => values.get(version) ?? -Infinity;
-    if (valueOf(likeliest) - Math.max(...left.map(valueOf)) < MUCH_LIKELIER) return left;
+    if (valueOf(likeliest) - Math.max(...left.map(valueOf)) < MIN_LEAD_OVER_UNMET) return left;
     return bracket.filter((version) => version === likeliest || left.includes(version));
   }
 
@@ -237,7 +233,7 @@ export function withinRanges(
   const asks = requirementsIn(named, manifests);
   const copies = withRequiredPreReleases(named.copies, asks);
   const narrowing = new Narrowing(copies, asks, published);
-  for (let round = 0; round < MAX_ROUNDS && narrowing.step(); round += 1);
+  for (let round = 0; round < MAX_NARROWING_ROUNDS && narrowing.step(); round += 1);
   const outcomeOf = (place: number): Outcome => ({
     bracket: narrowing.brackets[place] ?? [],
     isWidened: narrowing.widened.has(place),

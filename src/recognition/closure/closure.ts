@@ -1,3 +1,4 @@
+import { MAX_COMPARISONS, MAX_NAMES_FROM_CODE, VERSIONS_PER_NAME_FROM_CODE } from '../parameters/closure.js';
 import type { RecognisedBundle } from '../recognised-bundle.js';
 import { joinIndexes } from '../index/join-indexes.js';
 import type { FingerprintIndex } from '../index/fingerprint-index.js';
@@ -12,13 +13,6 @@ import { nextToHalve } from '../likelihood/versions-to-try.js';
 
 /** Compares the bundle with an index. Less is enough to believe in what is asked for. */
 export type Compare = (index: FingerprintIndex, asked: ReadonlySet<string>) => RecognisedBundle;
-
-/** Comparisons at most; the first is with what was there. */
-const MAX_LOOKS = 5;
-
-/** Names that code says of itself which are looked for at most, in how many versions each. */
-const MAX_SAID = 40;
-const VERSIONS_OF_SAID = 2;
 
 /** One name with one of the ranges that it is asked for in. */
 type Wish = readonly [name: string, range: string];
@@ -95,9 +89,10 @@ class Search {
     const { published, fetched, said } = this;
     const isNew = (name: string): boolean =>
       published.isPopular(name) && published.mayAsk(name) && !fetched.has(name, '*');
-    for (const name of namesInCode(this.text, recognised, isNew)) if (said.size < MAX_SAID) said.set(name, 0);
+    for (const name of namesInCode(this.text, recognised, isNew))
+      if (said.size < MAX_NAMES_FROM_CODE) said.set(name, 0);
     const named = new Set(copies.map(({ name }) => name));
-    const open = [...said].filter(([name, count]) => !named.has(name) && count < VERSIONS_OF_SAID);
+    const open = [...said].filter(([name, count]) => !named.has(name) && count < VERSIONS_PER_NAME_FROM_CODE);
     for (const [name, count] of open) said.set(name, count + 1);
     await Promise.all(open.map(([name]) => fetched.addNext(name, '*')));
   }
@@ -137,7 +132,7 @@ export async function findClosure(
   const search = new Search(base, sources);
   await search.addLocked(candidates);
   let named = look((await search.takeIndex()) ?? base, search.names);
-  for (let looks = 1; looks < MAX_LOOKS && published.hasBudget(); looks += 1) {
+  for (let looks = 1; looks < MAX_COMPARISONS && published.hasBudget(); looks += 1) {
     const { copies } = named;
     // What a private package asks for may be private too.
     const asked = childrenOf(

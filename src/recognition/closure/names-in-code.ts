@@ -1,9 +1,8 @@
 import { limitOf } from '../../files/index.js';
 import type { RecognisedText } from '../recognised-text.js';
 
-/** How likely a name is that of the code which says it. */
-const CERTAIN = 2;
-const LIKELY = 1;
+/** A package name in a text, and whether the text can mean nothing else. */
+type NameInText = readonly [name: string, isCertain: boolean];
 
 /** Texts between quotes, of a length that messages have. */
 const TEXT = /["'`]([^"'`\\\n]{2,200})["'`]/g;
@@ -20,17 +19,17 @@ const WHOLE = /^[a-z0-9][a-z0-9_]*[-.][\w.-]{1,60}$/;
 /** Nothing but a name looks like this. */
 const SCOPED = /@(?!types\/)[a-z0-9][\w.-]{0,60}\/[a-z0-9][\w.-]{0,60}/;
 
-/** Names that one text may say, and how likely each is meant. */
-function namesIn(text: string): [name: string, likelihood: number][] {
-  const found: [string, number][] = [];
+/** Package names that one text may contain. */
+function namesIn(text: string): NameInText[] {
+  const found: NameInText[] = [];
   const [, owner = '', project = ''] = PROJECT.exec(text) ?? [];
   const name = project.replace(/\.git$/, '').toLowerCase();
-  if (name) found.push([name, CERTAIN], [`@${owner.toLowerCase()}/${name}`, CERTAIN]);
+  if (name) found.push([name, true], [`@${owner.toLowerCase()}/${name}`, true]);
   const [scoped] = SCOPED.exec(text) ?? [];
-  if (scoped) found.push([scoped, CERTAIN]);
+  if (scoped) found.push([scoped, true]);
   const [, prefix] = PREFIX.exec(text) ?? [];
-  if (prefix) found.push([prefix, LIKELY]);
-  if (WHOLE.test(text)) found.push([text, LIKELY]);
+  if (prefix) found.push([prefix, false]);
+  if (WHOLE.test(text)) found.push([text, false]);
   return found;
 }
 
@@ -53,9 +52,11 @@ export function namesInCode(
   recognised: RecognisedText,
   mayLook: (name: string) => boolean,
 ): string[] {
-  const found = new Map<string, number>();
+  const found = new Map<string, boolean>();
   for (const words of unknownTexts(text, recognised))
-    for (const [name, likelihood] of namesIn(words))
-      if (likelihood > (found.get(name) ?? 0) && mayLook(name)) found.set(name, likelihood);
-  return [...found].sort(([, a], [, b]) => b - a).map(([name]) => name);
+    for (const [name, isCertain] of namesIn(words)) {
+      const isNews = found.get(name) === undefined || (isCertain && found.get(name) === false);
+      if (isNews && mayLook(name)) found.set(name, isCertain);
+    }
+  return [...found].sort(([, a], [, b]) => Number(b) - Number(a)).map(([name]) => name);
 }

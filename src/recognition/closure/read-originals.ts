@@ -1,3 +1,4 @@
+import { MAX_VERSIONS_READ } from '../parameters/closure.js';
 import type { PublishedCode } from '../facts/published-code.js';
 import type { RecognisedCopy } from '../recognised-copy.js';
 import { matchFacts, sameIn, type Match, type Matches } from '../copies/original-files.js';
@@ -12,9 +13,6 @@ export interface Comparison {
 
 /** By folder. */
 export type Comparisons = ReadonlyMap<string, Comparison>;
-
-/** Versions of one copy that are read: who is that far from any of them is of none. */
-const MAX_READ = 10;
 
 /** The nearest version on one side of those with the same files, if nobody read it. */
 function openBeside(bracket: readonly string[], matches: Matches): string | undefined {
@@ -65,7 +63,7 @@ interface Wish {
 function wishesOf(copies: readonly RecognisedCopy[], known: Comparisons, published: PublishedCode): Wish[] {
   return copies.flatMap((copy): Wish[] => {
     const comparison = known.get(copy.evidenced?.owner.folder ?? '');
-    if (!comparison || comparison.read >= MAX_READ) return [];
+    if (!comparison || comparison.read >= MAX_VERSIONS_READ) return [];
     if (copy.candidateVersions.length < 2 || !published.mayAsk(copy.name)) return [];
     const version = nextToRead(copy, comparison);
     return version === undefined ? [] : [{ copy, version, comparison }];

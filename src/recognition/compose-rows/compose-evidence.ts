@@ -1,3 +1,4 @@
+import { GOOD_WEIGHT, MAX_GLUE_LENGTH } from '../parameters/compose-rows.js';
 import type { Confidence } from '../../model/index.js';
 import {
   type BundleText,
@@ -14,16 +15,11 @@ import {
 import { dataClaims } from './data-claims.js';
 import type { RecognisedCopy } from '../recognised-copy.js';
 import { ownCode } from './own-code.js';
-import { CERTAIN_WEIGHT } from '../copies/place-copies.js';
+import { CERTAIN_WEIGHT } from '../parameters/copies.js';
 import type { Piece } from '../read/pieces.js';
 import { weightOfSegments } from '../likelihood/ranked-segment.js';
 import type { RecognisedText } from '../recognised-text.js';
 import { unknownParts } from './unknown-parts.js';
-
-/** Weight of features that leave a doubt. */
-const GOOD_WEIGHT = 15;
-/** Longer statements without a feature are not what a bundler writes between modules. */
-const MAX_GLUE = 400;
 
 /** A copy and the folder that it is known by. */
 interface PlacedCopy {
@@ -123,7 +119,8 @@ function importsOf(placed: readonly PlacedCopy[]): Import[] {
 function isGlue({ features, ranges }: Piece, { observed }: RecognisedText): boolean {
   const length = ranges.reduce((sum, [start, end]) => sum + end - start, 0);
   return (
-    length <= MAX_GLUE && features.every((number) => !observed.isNovel[number] && !observed.weights[number])
+    length <= MAX_GLUE_LENGTH &&
+    features.every((number) => !observed.isNovel[number] && !observed.weights[number])
   );
 }
 

@@ -1,9 +1,7 @@
+import { MIN_CLAIMED_SHARE } from '../parameters/compose-rows.js';
 import type { EvidencedCopy, EvidencedCopies } from '../evidenced-copy.js';
 import type { Claim, BuildEvidence } from '../../evidence/index.js';
 import { groupBy } from '../../model/index.js';
-
-/** Evidence that says of so much of a text whose it is says it of all: the rest is the bundler's. */
-const WHOLE = 0.9;
 
 /** @param claims all of them. @param length of the text. */
 export function copiesInEvidence(
@@ -38,7 +36,7 @@ export function copiesInEvidence(
     ]),
   );
   const claimed = claims.reduce((sum, { start, end }) => sum + end - start, 0);
-  return { copies, isWhole: claimed >= WHOLE * length || heard.some((each) => each.isWhole) };
+  return { copies, isWhole: claimed >= MIN_CLAIMED_SHARE * length || heard.some((each) => each.isWhole) };
 }
 
 /** Whether all is told, and what every copy was made from. */

@@ -1,3 +1,4 @@
+import { MAX_READING_ROUNDS } from '../parameters/closure.js';
 import type { PublishedCode } from '../facts/published-code.js';
 import type { Candidate } from '../../model/index.js';
 import type { BundleText, Claim, BuildEvidence } from '../../evidence/index.js';
@@ -38,9 +39,6 @@ function withAll(copy: RecognisedCopy, published: PublishedVersions): Recognised
 function withoutAll(copy: RecognisedCopy): RecognisedCopy {
   return copy.segments.length > 0 || copy.note !== undefined ? copy : { ...copy, candidateVersions: [] };
 }
-
-/** Comparisons of files with more and more published versions at most. */
-const MAX_ROUNDS = 12;
 
 /** What copies are put together by. */
 interface Facts extends Pick<KnownBesideCode, 'evidence' | 'candidates' | 'published'> {
@@ -116,7 +114,7 @@ export async function evidenceOfCode(
   const facts = await gather(bundle, surroundings, placed);
   const { published, comparisons, recognised } = facts;
   let fitting = await fit(placed, facts);
-  for (let round = 0; round < MAX_ROUNDS && published?.hasBudget(); round += 1) {
+  for (let round = 0; round < MAX_READING_ROUNDS && published?.hasBudget(); round += 1) {
     if (!(await readOriginals(fitting.copies, comparisons, published))) break;
     fitting = await fit(placed, facts);
   }

@@ -1,3 +1,4 @@
+import { MIN_OPEN_LENGTH } from '../parameters/compose-rows.js';
 import type { CodeSources } from '../code-sources.js';
 import type { Program } from 'acorn';
 import type { FingerprintIndex } from '../index/fingerprint-index.js';
@@ -15,9 +16,6 @@ import { nameCopies } from '../copies/name-copies.js';
 import { readProgram, recognise } from '../select/recognise.js';
 import { hasOriginals, copiesInEvidence } from './copies-in-evidence.js';
 import type { EvidencedCopies } from '../evidenced-copy.js';
-
-/** Less text than this that nothing claims holds no package that matters. */
-const MIN_OPEN = 2048;
 
 function openLength({ text }: BundleText, claims: readonly Claim[]): number {
   return text.length - claims.reduce((sum, { start, end }) => sum + end - start, 0);
@@ -131,7 +129,7 @@ export async function fingerprintEvidence(
   artifact: FileTree,
   { claims, evidence, fingerprints, published, candidates, isLate }: FingerprintContext,
 ): Promise<BuildEvidence | null> {
-  if (openLength(bundle, claims) < MIN_OPEN && !asksForVersions(claims)) return null;
+  if (openLength(bundle, claims) < MIN_OPEN_LENGTH && !asksForVersions(claims)) return null;
   const index = await fingerprints();
   if (!index) return null;
   const lent = published && (await published());

@@ -7,7 +7,7 @@ import { purlOf, type Candidate, type Package } from '../../model/index.js';
 import type { CodeSources } from '../code-sources.js';
 import { candidateVersions } from '../likelihood/candidate-versions.js';
 
-const MAX_SHOWN = 300;
+const SHOWN_DETAIL_LENGTH = 300;
 
 /** A package that publishes a file. */
 interface Publisher {
@@ -85,7 +85,11 @@ function rowOf(path: string, size: number, publisher: Publisher): Package {
     extraneous: false,
     licenses: [],
     evidence: [
-      { method: 'file-hash', path, detail: `${inside} of ${name} ${holders.join(', ')}`.slice(0, MAX_SHOWN) },
+      {
+        method: 'file-hash',
+        path,
+        detail: `${inside} of ${name} ${holders.join(', ')}`.slice(0, SHOWN_DETAIL_LENGTH),
+      },
     ],
     confidence: 'high',
   };

@@ -1,15 +1,10 @@
+import { MAX_COMMON_WEIGHT, MAX_COMMON_SHARE, MAX_OWN_MODULE_LENGTH } from '../parameters/compose-rows.js';
 import type { Cell } from '../../syntax/index.js';
 import { type Claim, FIRST_PARTY } from '../../evidence/index.js';
 import { fileScorer, weighFeatures } from '../place/file-scores.js';
 import type { Piece } from '../read/pieces.js';
 import type { RecognisedText } from '../recognised-text.js';
 import type { Segment } from '../segment.js';
-
-/** What a file of a package and an application's own code have in common at most: weight, and share of the code's. */
-const MAX_COMMON = 12;
-const MAX_COMMON_SHARE = 0.25;
-/** Hardly any module that somebody writes is longer, in UTF-16 code units: what is, may hide something. */
-const MAX_LENGTH = 100_000;
 
 /** Ranges in order, those that overlap joined. */
 function joined(ranges: readonly Cell[]): Cell[] {
@@ -39,7 +34,7 @@ function isLikeKnown(pieces: readonly Piece[], { observed }: RecognisedText): bo
   fileScorer(observed)(features, (_file, weight) => {
     most = Math.max(most, weight);
   });
-  return most > MAX_COMMON && most > MAX_COMMON_SHARE * total;
+  return most > MAX_COMMON_WEIGHT && most > MAX_COMMON_SHARE * total;
 }
 
 /**
@@ -49,7 +44,9 @@ function isLikeKnown(pieces: readonly Piece[], { observed }: RecognisedText): bo
 export function ownCode(recognised: RecognisedText): Claim[] {
   const { entry, segments, rest } = recognised;
   return joined(entry)
-    .filter((range) => range.end - range.start <= MAX_LENGTH && partsIn(range, segments).length === 0)
+    .filter(
+      (range) => range.end - range.start <= MAX_OWN_MODULE_LENGTH && partsIn(range, segments).length === 0,
+    )
     .flatMap((range): Cell[] => {
       const pieces = rest.filter((piece) => partsIn(range, [piece]).length > 0);
       return isLikeKnown(pieces, recognised) ? [] : partsIn(range, pieces);

@@ -22,7 +22,7 @@ interface Copy {
 
 /** How far a statement of a version is to be believed, best first. */
 const STATEMENTS: readonly EvidenceMethod[] = ['manifest', 'license-comment', 'version-string'];
-const MAX_SHOWN_DETAIL = 200;
+const SHOWN_DETAIL_LENGTH = 200;
 
 function weaker(a: Confidence, b: Confidence): Confidence {
   return CONFIDENCES.indexOf(a) > CONFIDENCES.indexOf(b) ? a : b;
@@ -45,7 +45,7 @@ function copiesOf(evidence: readonly MethodEvidence[]): Map<string, Copy> {
       copies.set(found.folder, copy);
       copy.confidence = stronger(copy.confidence, confidence);
       if (copy.evidence.some((each) => each.method === method && each.path === path)) continue;
-      copy.evidence.push({ method, path, detail: detail?.slice(0, MAX_SHOWN_DETAIL) ?? null });
+      copy.evidence.push({ method, path, detail: detail?.slice(0, SHOWN_DETAIL_LENGTH) ?? null });
     }
   }
   return copies;
@@ -132,7 +132,7 @@ function withStatement(
 ): readonly Evidence[] {
   return evidence.some((each) => each.method === method && each.path === path)
     ? evidence
-    : [...evidence, { method, path, detail: detail.slice(0, MAX_SHOWN_DETAIL) }];
+    : [...evidence, { method, path, detail: detail.slice(0, SHOWN_DETAIL_LENGTH) }];
 }
 
 /** What is otherwise of a copy inside a package. Without ranges, it would be a file of its own. */

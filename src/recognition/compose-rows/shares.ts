@@ -1,3 +1,4 @@
+import { MAX_FRAME_BYTES } from '../parameters/compose-rows.js';
 import { byteOffsets } from '../../syntax/index.js';
 import type { BundleText, Amount, Claim, Owner } from '../../evidence/index.js';
 
@@ -19,9 +20,6 @@ export interface Shares {
   readonly data: number;
   readonly unattributed: number;
 }
-
-/** What a bundler writes around modules when it counted every one of them. */
-const MAX_FRAME_BYTES = 8192;
 
 interface Growing {
   bytes: number;

@@ -1,3 +1,4 @@
+import { MIN_UNKNOWN_LENGTH, MAX_GAP_LENGTH } from '../parameters/compose-rows.js';
 import { limitOf } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import { byteOffsets } from '../../syntax/index.js';
@@ -6,11 +7,10 @@ import { fileScorer, type FileScorer } from '../place/file-scores.js';
 import type { ObservedText } from '../read/observed-text.js';
 import type { RecognisedText } from '../recognised-text.js';
 
-/** Unknown parts larger than this are told, the largest ones. */
-const LARGE = 20_000;
-const MAX_SHOWN = 5;
-/** What a bundler writes between two modules at most: parts that lie closer are one. */
-const MAX_BETWEEN = 64;
+/** Unknown parts that a report shows, the largest ones. */
+const SHOWN_PARTS = 5;
+/** Packages that a report names as nearest to an unknown part. */
+const SHOWN_NEAREST = 3;
 
 /** A run of text that nothing explains: [start, end) in UTF-16 code units. */
 interface Part {
@@ -28,7 +28,8 @@ function partsOf({ rest }: RecognisedText, claims: readonly Claim[]): Part[] {
   const parts: Part[] = [];
   for (const { start, end, features } of ranges) {
     const last = parts.at(-1);
-    const part = last && start - last.end <= MAX_BETWEEN ? last : { start, end, features: new Set<number>() };
+    const part =
+      last && start - last.end <= MAX_GAP_LENGTH ? last : { start, end, features: new Set<number>() };
     if (part !== last) parts.push(part);
     part.end = Math.max(part.end, end);
     for (const feature of features) part.features.add(feature);
@@ -39,14 +40,14 @@ function partsOf({ rest }: RecognisedText, claims: readonly Claim[]): Part[] {
 const TEXT = /["'`]([A-Z][^"'`\\\n$]{11,72})["'`]/g;
 /** Three words and no long number: a message. What is no sentence may be a secret, which no report is to hold. */
 const MESSAGE = /^[\w'(-]+(?:[,:]? [a-z'()-]{1,24}){2,}[.!:]?$/;
-const MAX_SHOWN_TEXTS = 2;
+const SHOWN_MESSAGES = 2;
 
 /** Messages in a text that tell a reader what it is, the longest ones. */
 function messagesIn(text: string): string[] {
   const found = new Set<string>();
   for (const [, words = ''] of text.slice(0, limitOf('unknown-part')).matchAll(TEXT))
     if (MESSAGE.test(words) && !/\d{3}/.test(words)) found.add(words);
-  return [...found].sort((a, b) => b.length - a.length).slice(0, MAX_SHOWN_TEXTS);
+  return [...found].sort((a, b) => b.length - a.length).slice(0, SHOWN_MESSAGES);
 }
 
 /** Packages of which a part has most, strongest first. */
@@ -58,7 +59,7 @@ function nearestTo({ features }: Part, { index }: ObservedText, score: FileScore
   });
   return [...weights]
     .sort(([, a], [, b]) => b - a)
-    .slice(0, 3)
+    .slice(0, SHOWN_NEAREST)
     .map(([name]) => name);
 }
 
@@ -73,9 +74,9 @@ export function unknownParts(
 ): Problem[] {
   const score = fileScorer(recognised.observed);
   return partsOf(recognised, claims)
-    .filter(({ start, end }) => end - start >= LARGE)
+    .filter(({ start, end }) => end - start >= MIN_UNKNOWN_LENGTH)
     .sort((a, b) => b.end - b.start - (a.end - a.start))
-    .slice(0, MAX_SHOWN)
+    .slice(0, SHOWN_PARTS)
     .map((part): Problem => {
       const [start = 0, end = 0] = byteOffsets(bundle, [part.start, part.end]);
       const messages = messagesIn(bundle.text.slice(part.start, part.end)).map((each) => `“${each}”`);

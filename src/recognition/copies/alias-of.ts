@@ -1,12 +1,9 @@
+import { MIN_FILES_OF_ALIAS, MIN_SHARE_OF_ALIAS } from '../parameters/copies.js';
 import type { FingerprintIndex } from '../index/fingerprint-index.js';
 import { filesByPackage } from '../index/files-by-package.js';
 import type { RecognisedCopy } from '../recognised-copy.js';
 import { matchIndexed, sameIn } from './original-files.js';
 import type { EvidencedCopy } from '../evidenced-copy.js';
-
-/** Files of one name tell little: so many must be there, and so much of all. */
-const LEAST_FILES = 3;
-const LEAST_SHARE = 0.6;
 
 function isKnown(name: string, index: FingerprintIndex): boolean {
   return index.listed(name) !== null || index.packages.some((each) => each.name === name);
@@ -19,7 +16,7 @@ function isLaidOutAs(name: string, { originals }: EvidencedCopy, index: Fingerpr
   );
   const paths = new Set(files.map(({ path }) => path));
   const there = originals.filter(({ path }) => paths.has(path)).length;
-  return there >= LEAST_FILES && there >= LEAST_SHARE * originals.length;
+  return there >= MIN_FILES_OF_ALIAS && there >= MIN_SHARE_OF_ALIAS * originals.length;
 }
 
 /**

@@ -1,21 +1,19 @@
+import {
+  MIN_LOSS_WITHOUT_FILE,
+  MIN_GAIN_APART,
+  MIN_GAIN_RATIO_APART,
+  MIN_SHARE_OF_OTHER_FILES,
+} from '../parameters/copies.js';
 import compare from 'semver/functions/compare.js';
 import type { Likelihoods } from '../ranked-segment.js';
 import { weightOfSegments } from '../likelihood/ranked-segment.js';
 import type { RankedSegment } from '../ranked-segment.js';
 
-/** What a version that lacks a segment's file is worse by than the segment's best one, at least. */
-const LACKING = 150;
-/** Two versions are apart when they explain so much more than one, and than any two neighbours. */
-const LEAST_GAIN = 100;
-const LEAST_RATIO = 1.3;
-/** Share of a part that is files which another version lacks, when it is of other files. */
-const MOST = 0.5;
-
 /** How much worse each of some versions is than a segment's best one. */
 function lossesOf(likelihoods: Likelihoods, versions: readonly string[]): readonly number[] {
   const values = [...likelihoods.values()];
   const best = Math.max(...values);
-  const lacking = Math.min(best - LACKING, ...values);
+  const lacking = Math.min(best - MIN_LOSS_WITHOUT_FILE, ...values);
   return versions.map((version) => best - (likelihoods.get(version) ?? lacking));
 }
 
@@ -51,7 +49,9 @@ export function pairMeter(segments: readonly RankedSegment[]): PairMeter {
     gainOf,
     areApart: (pair) => {
       const [one, other] = placesOf(pair);
-      return Math.abs(one - other) > 1 && gainOf(pair) >= Math.max(LEAST_GAIN, LEAST_RATIO * nearest);
+      return (
+        Math.abs(one - other) > 1 && gainOf(pair) >= Math.max(MIN_GAIN_APART, MIN_GAIN_RATIO_APART * nearest)
+      );
     },
   };
 }
@@ -64,6 +64,6 @@ export function haveOtherFiles(
   return sides.every((side, at) => {
     const other = versions[1 - at] ?? '';
     const lacking = side.filter(({ holders }) => !holders.has(other));
-    return weightOfSegments(lacking) >= MOST * weightOfSegments(side);
+    return weightOfSegments(lacking) >= MIN_SHARE_OF_OTHER_FILES * weightOfSegments(side);
   });
 }

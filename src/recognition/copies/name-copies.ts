@@ -1,3 +1,4 @@
+import { CLEAR_SHARE, MIN_SHARE_OF_CLEAR_SEGMENTS } from '../parameters/copies.js';
 import type { RecognisedCopy } from '../recognised-copy.js';
 import type { FingerprintIndex, IndexedPackage } from '../index/fingerprint-index.js';
 import { claimAt, type Claim } from '../../evidence/index.js';
@@ -19,19 +20,17 @@ function entriesOf(index: FingerprintIndex, name: string): IndexedPackage[] {
   return index.packages.filter((each) => each.name === name);
 }
 
-/** Segments that are explained so far say of which version they are, where these are most of a copy. */
-const LEAST_SHARE = 0.9;
-const MOST = 0.5;
-
 /** The segments that versions are told by: one that is hardly explained may be another package's, which the index does not hold. */
 function tellingOf(segments: readonly RankedSegment[]): readonly RankedSegment[] {
-  const sound = segments.filter(({ segment: { weight, total } }) => weight >= LEAST_SHARE * total);
-  return weightOfSegments(sound) >= MOST * weightOfSegments(segments) ? sound : segments;
+  const sound = segments.filter(({ segment: { weight, total } }) => weight >= CLEAR_SHARE * total);
+  return weightOfSegments(sound) >= MIN_SHARE_OF_CLEAR_SEGMENTS * weightOfSegments(segments)
+    ? sound
+    : segments;
 }
 
 /** Whether a copy may be of another package, a fork of the one that it is named for: what it asks for says little of others. */
 export function isDoubtful({ segments, evidenced }: RecognisedCopy): boolean {
-  return !evidenced && shareOfFiles(segments) < LEAST_SHARE;
+  return !evidenced && shareOfFiles(segments) < CLEAR_SHARE;
 }
 
 function copyOf(name: string, segments: readonly RankedSegment[], observed: ObservedText): RecognisedCopy {

@@ -1,12 +1,10 @@
+import { CERTAIN_WEIGHT } from '../parameters/copies.js';
 import type { FingerprintIndex } from '../index/fingerprint-index.js';
 import { claimAt, type Claim } from '../../evidence/index.js';
 import { isAliasOf } from './alias-of.js';
 import type { RecognisedCopy } from '../recognised-copy.js';
 import { weightOfSegments } from '../likelihood/ranked-segment.js';
 import type { EvidencedCopies, EvidencedCopy } from '../evidenced-copy.js';
-
-/** Weight of features that are as good as certain. */
-export const CERTAIN_WEIGHT = 60;
 
 /** Who stronger evidence says that a copy's text is of; null when it says nothing. */
 function claimantOf({ segments }: RecognisedCopy, claims: readonly Claim[]): Claim['owner'] | null {

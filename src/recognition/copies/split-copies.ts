@@ -1,3 +1,14 @@
+import {
+  MIN_GAIN_OF_TWO,
+  MIN_MARGIN_OF_EACH,
+  MIN_SHARED_CODE,
+  MIN_DOUBLED_SHARE,
+  MIN_SHARE_OF_HEAVIEST,
+  MIN_EXPLAINED_OF_COPY,
+  MORE_THAN_ONE_WHOLE,
+  MAX_SPLITS_TRIED,
+  MAX_PARTS_JOINED,
+} from '../parameters/copies.js';
 import { haveOtherFiles, pairMeter, type PairMeter } from './compare-copies.js';
 import { sumAmong, sumLikelihoods } from '../likelihood/choose-versions.js';
 import { isLarge, type PackageCoverage } from '../select/package-coverage.js';
@@ -7,23 +18,6 @@ import { doubledShare, isOneEntry, nearestOf, splitTwins } from './split-twins.j
 import { areTwoWholes, wholeShare } from './whole-copies.js';
 import { shareExplained, weightOfSegments } from '../likelihood/ranked-segment.js';
 import type { RankedSegment } from '../ranked-segment.js';
-
-/** What two copies must explain better than one, and each copy better than the other's version: natural logarithms. */
-const LEAST_GAIN = 18;
-const LEAST_MARGIN = 20;
-/**
- * Two versions have most of their code in common, so two copies have it twice. A version between two indexed ones looks like
- * both of them too, but each part of it is there once.
- */
-const LEAST_SHARED = 0.25;
-/** Or their files, one by one: what was written anew between two versions still is the same file. */
-const LEAST_DOUBLED = 0.35;
-/** A copy of which only functions are there has so much of what the heaviest one has. */
-const LEAST_OF_HEAVIEST = 0.2;
-/** And so much of it is explained: what is so less is another package of the same making. */
-const LEAST_EXPLAINED = 0.8;
-/** What two parts of one copy are together, as shares of a whole, is hardly more than one. */
-const MORE_THAN_WHOLE = 1.1;
 
 type Sides = readonly [readonly RankedSegment[], readonly RankedSegment[]];
 
@@ -67,7 +61,7 @@ function splitBy(
   const [first, second] = sides;
   const margin = Math.min(sumOf(first, one) - sumOf(first, other), sumOf(second, other) - sumOf(second, one));
   const gain = sumOf(first, one) + sumOf(second, other) - alone;
-  return margin < LEAST_MARGIN || gain < LEAST_GAIN
+  return margin < MIN_MARGIN_OF_EACH || gain < MIN_GAIN_OF_TWO
     ? null
     : { versions: [one, other], sides, gain, fullGain: gainOf([one, other]) };
 }
@@ -123,8 +117,8 @@ function areTwoEntries({ versions: [one, other], sides: [first, second] }: Split
 function isTwice(split: Split, copy: Copy): boolean {
   const [one, other] = split.sides;
   return (
-    doubledShare(one, other) >= LEAST_DOUBLED ||
-    sharedShare(one, other, copy) >= LEAST_SHARED ||
+    doubledShare(one, other) >= MIN_DOUBLED_SHARE ||
+    sharedShare(one, other, copy) >= MIN_SHARED_CODE ||
     areTwoEntries(split)
   );
 }
@@ -136,11 +130,11 @@ function areDistinct(
   { tester, meter }: { readonly tester: PackageCoverage; readonly meter: PairMeter },
 ): boolean {
   const weights = sides.map(weightOfSegments);
-  if (Math.min(...weights) < LEAST_OF_HEAVIEST * Math.max(...weights)) return false;
+  if (Math.min(...weights) < MIN_SHARE_OF_HEAVIEST * Math.max(...weights)) return false;
   const shares = sides.map((side, at) => wholeShare(side, { version: versions[at] ?? '', observed }, tester));
   if (areTwoWholes(shares)) return true;
   const areOther =
-    haveOtherFiles(sides, versions) || shares.reduce((sum, share) => sum + share, 0) >= MORE_THAN_WHOLE;
+    haveOtherFiles(sides, versions) || shares.reduce((sum, share) => sum + share, 0) >= MORE_THAN_ONE_WHOLE;
   return areOther && meter.areApart(versions);
 }
 
@@ -154,17 +148,14 @@ function areCopies(
   isWholeFile: (side: readonly RankedSegment[]) => boolean = () => false,
 ): boolean {
   const weights = sides.map(weightOfSegments);
-  const least = LEAST_OF_HEAVIEST * Math.max(...weights);
+  const least = MIN_SHARE_OF_HEAVIEST * Math.max(...weights);
   return sides.every(
     (side, at) =>
       isEnough(side) &&
       ((weights[at] ?? 0) >= least || isGoodPart(side) || isWholeFile(side)) &&
-      shareExplained(side) >= LEAST_EXPLAINED,
+      shareExplained(side) >= MIN_EXPLAINED_OF_COPY,
   );
 }
-
-/** Splits that are tried: they are much alike. */
-const MAX_TRIED = 8;
 
 function sumsOf(segments: readonly RankedSegment[]): Map<string, number> {
   return sumAmong(segments.map(({ likelihoods }) => likelihoods));
@@ -174,11 +165,8 @@ function sumsOf(segments: readonly RankedSegment[]): Map<string, number> {
 function areOne(one: readonly RankedSegment[], other: readonly RankedSegment[]): boolean {
   if (doubledShare(one, other) > 0) return false;
   const together = bestOf(sumsOf([...one, ...other])).value;
-  return bestOf(sumsOf(one)).value + bestOf(sumsOf(other)).value - together < LEAST_GAIN;
+  return bestOf(sumsOf(one)).value + bestOf(sumsOf(other)).value - together < MIN_GAIN_OF_TWO;
 }
-
-/** Each part is held against every other: so many copies of one package are no application's. */
-const MAX_JOINED = 32;
 
 /** Puts together what was parted by where it lies: a copy's files need not be neighbours. */
 function joinParts(parts: readonly (readonly RankedSegment[])[]): (readonly RankedSegment[])[] {
@@ -205,7 +193,7 @@ function partCopies(
     twins.length > 1
       ? twins
       : splitsOf(segments, sums, meter)
-          .slice(0, MAX_TRIED)
+          .slice(0, MAX_SPLITS_TRIED)
           .find(
             (split) =>
               areCopies(split.sides, tester) &&
@@ -223,5 +211,5 @@ export function splitCopies(
   telling: Telling,
 ): readonly (readonly RankedSegment[])[] {
   const parts = partCopies(segments, telling);
-  return parts.length > 2 && parts.length <= MAX_JOINED ? joinParts(parts) : parts;
+  return parts.length > 2 && parts.length <= MAX_PARTS_JOINED ? joinParts(parts) : parts;
 }

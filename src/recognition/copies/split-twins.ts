@@ -1,15 +1,14 @@
+import {
+  MIN_COVERAGE_OF_TWIN,
+  MIN_SHARED_BY_TWINS,
+  MIN_DOUBLED_SHARE,
+  MIN_SHARE_OF_ONE_ENTRY,
+} from '../parameters/copies.js';
 import { isLarge } from '../select/package-coverage.js';
 import type { ObservedText } from '../read/observed-text.js';
 import { sharedShare } from '../select/shared-share.js';
 import { weightOfSegments } from '../likelihood/ranked-segment.js';
 import type { RankedSegment } from '../ranked-segment.js';
-
-/** Segments that have so much of one file, and so much in common, are each a copy of it and not its halves. */
-const WHOLE = 0.5;
-const LEAST_SHARED = 0.5;
-/** Files that are there twice must weigh so much of what each copy weighs, or much: files of one package can be much alike. */
-const LEAST_DOUBLED = 0.35;
-const MOST = 0.8;
 
 /** What the segments are if there is one copy. */
 interface Copy {
@@ -19,11 +18,11 @@ interface Copy {
 
 /** A module is one file, however much of it a version has that is not its own. */
 function isOneFile({ segment, coverage }: RankedSegment): boolean {
-  return segment.isModule || coverage >= WHOLE;
+  return segment.isModule || coverage >= MIN_COVERAGE_OF_TWIN;
 }
 
 function isTwin(one: RankedSegment, other: RankedSegment, copy: Copy): boolean {
-  return isOneFile(one) && isOneFile(other) && sharedShare([one], [other], copy) >= LEAST_SHARED;
+  return isOneFile(one) && isOneFile(other) && sharedShare([one], [other], copy) >= MIN_SHARED_BY_TWINS;
 }
 
 function positionOf({ segment }: RankedSegment): number {
@@ -50,10 +49,16 @@ function twinsByFile(segments: readonly RankedSegment[], copy: Copy): RankedSegm
 /** How much of what weighs less of two parts is of files that the other one has too: 0 to 1. */
 export function doubledShare(one: readonly RankedSegment[], other: readonly RankedSegment[]): number {
   const pathsOf = (segments: readonly RankedSegment[]): Set<string> =>
-    new Set(segments.flatMap(({ segment, coverage }) => (coverage >= WHOLE ? [segment.file.path] : [])));
+    new Set(
+      segments.flatMap(({ segment, coverage }) =>
+        coverage >= MIN_COVERAGE_OF_TWIN ? [segment.file.path] : [],
+      ),
+    );
   const shareIn = (segments: readonly RankedSegment[], paths: ReadonlySet<string>): number =>
     weightOfSegments(
-      segments.filter(({ segment, coverage }) => coverage >= WHOLE && paths.has(segment.file.path)),
+      segments.filter(
+        ({ segment, coverage }) => coverage >= MIN_COVERAGE_OF_TWIN && paths.has(segment.file.path),
+      ),
     ) / Math.max(1, weightOfSegments(segments));
   return weightOfSegments(one) < weightOfSegments(other)
     ? shareIn(one, pathsOf(other))
@@ -64,7 +69,10 @@ export function doubledShare(one: readonly RankedSegment[], other: readonly Rank
 export function isOneEntry(segments: readonly RankedSegment[]): boolean {
   const all = weightOfSegments(segments);
   return segments.some(
-    ({ segment, coverage }) => segment.file.isEntry && coverage >= WHOLE && segment.weight >= MOST * all,
+    ({ segment, coverage }) =>
+      segment.file.isEntry &&
+      coverage >= MIN_COVERAGE_OF_TWIN &&
+      segment.weight >= MIN_SHARE_OF_ONE_ENTRY * all,
   );
 }
 
@@ -126,7 +134,7 @@ export function splitTwins(
   areCopies: (parts: readonly (readonly RankedSegment[])[]) => boolean,
 ): readonly (readonly RankedSegment[])[] {
   const twins = twinsByFile(segments, copy).filter(({ length }) => length > 1);
-  const least = LEAST_DOUBLED * (weightOfSegments(segments) - weightOfDoubles(twins));
+  const least = MIN_DOUBLED_SHARE * (weightOfSegments(segments) - weightOfDoubles(twins));
   if (!areEnough(twins, least)) return [segments];
   const counts = [...new Set(twins.map(({ length }) => length))].sort((a, b) => b - a);
   for (const [rank, count] of counts.entries()) {

@@ -1,14 +1,10 @@
+import { MIN_DETECTABLE_WEIGHT, MAX_SHARE_OF_SHELL } from '../parameters/expect.js';
 import type { IndexedPackage } from '../index/fingerprint-index.js';
 import { filesByPackage } from '../index/files-by-package.js';
 import { groupBy } from '../../model/index.js';
 import { guessOf, type Expected } from './expectations.js';
 import type { RecognisedText } from '../recognised-text.js';
 import { ascending } from '../likelihood/versions-to-try.js';
-
-/** A file that weighs as much is recognised where it is: hardly anything is left of it otherwise. */
-const LEAST_SEEN = 100;
-/** A release of so little of what earlier ones were only hands on what was put elsewhere. */
-const MOST_OF_SHELL = 0.35;
 
 /** The indexed version that a version is, or comes after; the first one where it comes after none. */
 function ordinalNear({ versions }: IndexedPackage, version: string): number {
@@ -33,11 +29,11 @@ export function detectability({
   const showsAt = (owner: IndexedPackage, version: string): boolean => {
     const weights = (files.get(owner) ?? []).map(weigh);
     const at = ordinalNear(owner, version);
-    if (!isMember(owner.name)) return weights.some((each) => (each[at] ?? 0) >= LEAST_SEEN);
+    if (!isMember(owner.name)) return weights.some((each) => (each[at] ?? 0) >= MIN_DETECTABLE_WEIGHT);
     const whole = owner.versions
       .slice(0, at + 1)
       .map((_version, ordinal) => weights.reduce((sum, each) => sum + (each[ordinal] ?? 0), 0));
-    return (whole.at(-1) ?? 0) <= MOST_OF_SHELL * Math.max(...whole);
+    return (whole.at(-1) ?? 0) <= MAX_SHARE_OF_SHELL * Math.max(...whole);
   };
   return (expected) => {
     const [{ dependent }] = expected.needs;

@@ -1,3 +1,4 @@
+import { MAX_EXPECTED_COPIES } from '../parameters/expect.js';
 import valid from 'semver/functions/valid.js';
 import type { FingerprintIndex } from '../index/fingerprint-index.js';
 import { groupBy } from '../../model/index.js';
@@ -38,9 +39,6 @@ export function guessOf({ needs, versions }: Expected): string | undefined {
   }, versions);
   return left.at(-1);
 }
-
-/** More copies of one package than there are in real bundles are expected of made-up ones alone. */
-const MAX_COPIES = 4;
 
 /** What can be one copy, of lists of versions; all that is known where one of them is not. */
 function inBoth(some: readonly string[], others: readonly string[]): readonly string[] {
@@ -100,7 +98,7 @@ export class Expectations {
       const needs: Expected['needs'] = [first, ...more, need];
       const both = { ...shared, needs, versions: inBoth(shared.versions, versions) };
       this.byName.set(name, others.with(at, both));
-    } else if (others.length < MAX_COPIES) {
+    } else if (others.length < MAX_EXPECTED_COPIES) {
       const isFirst = recognised.length + others.length === 0;
       const folder = `${isFirst ? '' : `node_modules/${dependent}/`}node_modules/${name}`;
       this.byName.set(name, [...others, { name, folder, needs: [need], versions }]);

@@ -11,7 +11,7 @@ import { neededByExpected } from './needed-by-expected.js';
 import { detectability } from './detectability.js';
 
 /** Ranges that are told, those of the newest: versions of years ask for many. */
-const MAX_SHOWN = 4;
+const SHOWN_RANGES = 4;
 
 interface Surroundings {
   /** What stronger evidence says of the bundle. */
@@ -36,7 +36,7 @@ function neededBy(copy: RecognisedCopy, { named, manifests }: Surroundings): Unm
 
 function rangesTold({ needs }: Expected): string {
   const ranges = [...new Set(needs.flatMap((need) => [...need.ranges]))];
-  return [...ranges.slice(-MAX_SHOWN), ...(ranges.length > MAX_SHOWN ? ['…'] : [])].join(' || ');
+  return [...ranges.slice(-SHOWN_RANGES), ...(ranges.length > SHOWN_RANGES ? ['…'] : [])].join(' || ');
 }
 
 function mentionOf(expected: Expected): Mention {

@@ -1,3 +1,4 @@
+import { MAX_REQUIREMENTS_EXPECTED, MIN_SHARE_REQUIRING_UNSEEN } from '../parameters/expect.js';
 import { declaresTypes } from '../features/declares-types.js';
 import { packageOfSpecifier } from '../../ecosystems/index.js';
 import { isNodeModule } from '../../syntax/index.js';
@@ -6,20 +7,16 @@ import { guessOf, type Expected, type UnmetRequirement } from './expectations.js
 import { indexedManifests } from '../likelihood/manifests.js';
 import type { RecognisedText } from '../recognised-text.js';
 
-/** Of a package that requires more only a part may be there: it is a collection. */
-const MOST_REQUIRED = 15;
-
-/** Nothing of its code says which version it is. */
-const LEAST_REQUIRING = 1 / 2;
-
 /** What the newest version requires that installers give, and most others that it can be; with the ranges of all. */
 function requiredBy(parent: Expected, { observed: { index } }: RecognisedText): UnmetRequirement[] {
   const manifests = indexedManifests(index, parent.name, new Set(parent.versions));
   const newest = guessOf(parent) ?? '';
   const required = manifests.get(newest) ?? new Map<string, string>();
-  if (required.size > MOST_REQUIRED) return [];
+  if (required.size > MAX_REQUIREMENTS_EXPECTED) return [];
   return [...required]
-    .filter(([name]) => isLikelyRequired(name, { likeliest: newest, least: LEAST_REQUIRING }, manifests))
+    .filter(([name]) =>
+      isLikelyRequired(name, { likeliest: newest, least: MIN_SHARE_REQUIRING_UNSEEN }, manifests),
+    )
     .map(([name, likely]) => ({
       name,
       dependent: parent.name,

@@ -1,3 +1,4 @@
+import { MIN_MODULES_OF_BUNDLE, MIN_FEATURES_OF_ENTRY } from '../parameters/facts.js';
 import { limitOf } from '../../files/index.js';
 import type { AnyNode, Program } from 'acorn';
 import { eachChild, parseScript } from '../../syntax/index.js';
@@ -97,20 +98,17 @@ function readFile(path: string, bytes: Uint8Array, isEntry: boolean): Parsed | n
   }
 }
 
-/** Fewer wrapped modules make no bundle. */
-const BUNDLE_MODULES = 5;
-/** Features that make an entry worth more than one that only passes others on. */
-const ENTRY_FEATURES = 50;
-
 /**
  * Leaves out bundles that a package ships beside its sources, for browsers or by a script tag: they hold other packages, and
  * who bundles the package takes its sources.
  */
 function withoutBundles(parsed: readonly Parsed[], required: ReadonlySet<string>): FileFacts[] {
   const isBundle = ({ modules, facts }: Parsed): boolean =>
-    modules >= BUNDLE_MODULES && !required.has(facts.path);
+    modules >= MIN_MODULES_OF_BUNDLE && !required.has(facts.path);
   const sources = parsed.filter((each) => !isBundle(each));
-  const isEnough = sources.some(({ facts }) => facts.isEntry && facts.features.length >= ENTRY_FEATURES);
+  const isEnough = sources.some(
+    ({ facts }) => facts.isEntry && facts.features.length >= MIN_FEATURES_OF_ENTRY,
+  );
   return (isEnough ? sources : parsed).map(({ facts }) => facts);
 }
 

@@ -1,3 +1,4 @@
+import { TOKENS_PER_SHAPE, MIN_TOKENS_PER_SHAPE } from '../parameters/features.js';
 import { mixBits } from './hash-text.js';
 
 /** What a text is recognised by: 32-bit hashes and where each was seen, in the order of the walk. */
@@ -7,11 +8,6 @@ export interface Features {
   /** UTF-16 code units, parallel to `hashes`. */
   readonly starts: Uint32Array;
 }
-
-/** Tokens in a shape. */
-const SHAPE_LENGTH = 8;
-/** A whole function shorter than a shape still is one, unless it is as short as this. */
-const SHORTEST_SHAPE = 4;
 
 /** Whether a feature is a shape (eight tokens of a function's code) and not an atom (a string, a name, a number). */
 export function isShape(hash: number): boolean {
@@ -67,8 +63,8 @@ export class FeatureLog {
   /** Turns the tokens of the innermost stream into shapes. */
   closeStream(opened: number): void {
     const length = this.tokenCount - opened;
-    const size = Math.min(SHAPE_LENGTH, length);
-    if (size >= SHORTEST_SHAPE)
+    const size = Math.min(TOKENS_PER_SHAPE, length);
+    if (size >= MIN_TOKENS_PER_SHAPE)
       for (let first = opened; first + size <= this.tokenCount; first += 1) this.shape(first, size);
     this.tokenCount = opened;
   }

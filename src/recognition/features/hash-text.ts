@@ -1,8 +1,9 @@
+import { HASHED_LENGTH } from '../parameters/features.js';
+
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
-/** Texts are told apart by their beginning and their length: data in a literal may be megabytes. */
-const MAX_HASHED = 256;
+/** Hashes of names that are remembered for each kind. */
 const MAX_KEPT = 100_000;
 
 /** Spreads the bits of a number (the finaliser of MurmurHash3). */
@@ -15,7 +16,7 @@ export function mixBits(value: number): number {
 
 /** 32-bit FNV-1a over UTF-16 code units. @param kind keeps texts of different kinds apart. */
 export function hashText(text: string, kind: number): number {
-  const length = Math.min(text.length, MAX_HASHED);
+  const length = Math.min(text.length, HASHED_LENGTH);
   let hash = FNV_OFFSET ^ Math.imul(kind, 0x9e3779b1) ^ Math.imul(text.length, 0x85ebca77);
   for (let at = 0; at < length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), FNV_PRIME);
   return mixBits(hash);
@@ -26,7 +27,7 @@ const knownByKind: Map<string, number>[] = [];
 
 /** The hash of a short text that is likely to come again: a property's name, an operator, a number. */
 export function hashName(name: string, kind: number): number {
-  if (name.length > MAX_HASHED) return hashText(name, kind);
+  if (name.length > HASHED_LENGTH) return hashText(name, kind);
   const known = (knownByKind[kind] ??= new Map<string, number>());
   const seen = known.get(name);
   if (seen !== undefined) return seen;

@@ -1,3 +1,4 @@
+import { LONGEST_CODE_LIST } from '../parameters/features.js';
 import type { AnyNode, Program } from 'acorn';
 import type { Features } from './feature-log.js';
 import { TreeWalk, type Visitors } from './tree-walk.js';
@@ -8,9 +9,6 @@ import { visitExpressionScope, visitFunction, visitProgram, visitTopLevel } from
 
 /** Raise when the same text gives other features than before: an index holds what one version gave. */
 export const FEATURES_VERSION = 5;
-
-/** Lists with more elements than this are tables of data. */
-const MAX_LIST = 64;
 
 function visitImported(source: AnyNode | null | undefined, walk: TreeWalk): void {
   walk.isModule = true;
@@ -52,11 +50,11 @@ const VISITORS = {
     if (!node.directive) walk.visit(node.expression);
   },
   ObjectExpression(node, walk) {
-    if (node.properties.length > MAX_LIST) walk.inDataTable(() => walk.visitChildren(node));
+    if (node.properties.length > LONGEST_CODE_LIST) walk.inDataTable(() => walk.visitChildren(node));
     else walk.visitChildren(node);
   },
   ArrayExpression(node, walk) {
-    if (node.elements.length > MAX_LIST) walk.inDataTable(() => walk.visitChildren(node));
+    if (node.elements.length > LONGEST_CODE_LIST) walk.inDataTable(() => walk.visitChildren(node));
     else walk.visitChildren(node);
   },
   ImportExpression(node, walk) {

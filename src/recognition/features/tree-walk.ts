@@ -1,3 +1,4 @@
+import { LARGEST_COMMON_NUMBER, TABLE_SAMPLE } from '../parameters/features.js';
 import type { AnyNode } from 'acorn';
 import { eachChild } from '../../syntax/index.js';
 import { FeatureLog } from './feature-log.js';
@@ -9,11 +10,6 @@ const PROPERTY = 2;
 const PATTERN = 3;
 const NUMBER = 4;
 const OPERATOR = 5;
-
-/** Smaller numbers are everywhere. */
-const SMALL_NUMBER = 255;
-/** In a table of data one atom of so many is kept. */
-const TABLE_SAMPLE = 8;
 
 type OfType<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 
@@ -97,7 +93,7 @@ export class TreeWalk {
 
   /** A number; an atom only: minifiers put constants' values where their names stood, and those leave no token. */
   number(value: number, start: number): void {
-    const isTelling = !(value >= 0 && value <= SMALL_NUMBER);
+    const isTelling = !(value >= 0 && value <= LARGEST_COMMON_NUMBER);
     if (isTelling) this.writeAtom(hashName(String(value), NUMBER), start);
   }
 

@@ -1,3 +1,9 @@
+import {
+  MAX_SHAPE_SAMPLE,
+  MAX_FAMILIES_OF_FEATURE,
+  MAX_GROUPS_OF_FEATURE,
+  MIN_FAMILIES_OF_INDEX,
+} from '../parameters/fingerprint-index.js';
 import { isShape } from '../features/feature-log.js';
 
 /**
@@ -43,9 +49,6 @@ export const IS_ENTRY = 1;
 export const IS_MODULE = 2;
 export const IS_SCRIPT = 4;
 
-/** Of a package that has very many shapes one of so many is kept, or of less. A power of two. */
-export const MAX_SHAPE_SAMPLE = 4;
-
 /** Whether an index keeps a feature of a package of which it keeps one shape in `shapeSample`. */
 export function isKept(feature: number, shapeSample: number): boolean {
   return !isShape(feature) || (feature >>> 1) % shapeSample === 0;
@@ -59,19 +62,12 @@ export function isAlwaysKept(feature: number): boolean {
 /** Weights of groups are written in so many parts of one. */
 export const WEIGHT_PARTS = 4;
 
-/** Features that more families of packages have are common. */
-const MAX_FAMILIES = 32;
-/** And those that more groups have: they cost more than they say. */
-const MAX_GROUPS = 256;
-/** An index of fewer packages says nothing about what is rare. */
-const LEAST_FAMILIES = 64;
-
 /** How much a feature says that so many families of packages have; 1 when only one has it. (ln(N/df)/ln N)², facts of two prototypes. */
 export function weightOf(families: number, allFamilies: number): number {
-  const all = Math.max(allFamilies, LEAST_FAMILIES);
+  const all = Math.max(allFamilies, MIN_FAMILIES_OF_INDEX);
   return families >= all ? 0 : (Math.log(all / families) / Math.log(all)) ** 2;
 }
 
 export function isCommon(families: number, groups: number): boolean {
-  return families > MAX_FAMILIES || groups > MAX_GROUPS;
+  return families > MAX_FAMILIES_OF_FEATURE || groups > MAX_GROUPS_OF_FEATURE;
 }

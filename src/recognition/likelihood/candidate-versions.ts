@@ -1,3 +1,4 @@
+import { MIN_RELEASE_CANDIDATES } from '../parameters/likelihood.js';
 import { orderingOf } from '../../versions/index.js';
 
 /** What is known of a package's versions. */
@@ -12,8 +13,6 @@ export interface TestedVersions {
 
 /** Version and label of a pre-release: "1.0.0-rc" of 1.0.0-rc.12. */
 const PRE_RELEASE = /^(\d{1,9}\.\d{1,9}\.\d{1,9}-)([A-Za-z]*)/;
-/** A version with so many release candidates had users for years before it was there (cheerio 1.0.0, immutable 4.0.0). */
-const MANY_CANDIDATES = 10;
 
 /** Label of a pre-release that people may deploy: "1.0.0-rc"; null of another version. */
 function labelOf(version: string): string | null {
@@ -30,7 +29,7 @@ function deployedPreReleases(versions: readonly string[]): Set<string> {
   }
   const isDeployed = (version: string): boolean => {
     const label = labelOf(version);
-    return label !== null && (label.endsWith('lts') || (sizes.get(label) ?? 0) >= MANY_CANDIDATES);
+    return label !== null && (label.endsWith('lts') || (sizes.get(label) ?? 0) >= MIN_RELEASE_CANDIDATES);
   };
   return new Set(versions.filter(isDeployed));
 }

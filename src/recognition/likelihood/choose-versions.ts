@@ -1,11 +1,5 @@
+import { TEMPERATURE, MAX_LOSS_PER_SEGMENT, PLAUSIBLE_MASS } from '../parameters/likelihood.js';
 import type { Likelihoods } from '../ranked-segment.js';
-
-/** Neighbouring features come and go together: their likelihoods are worth less than they add up to. */
-export const TEMPERATURE = 6;
-/** One segment alone cannot rule a version out by more. */
-const CLIP = 150;
-/** Versions are plausible that hold so much of the probability together. */
-const MASS = 0.98;
 
 const bests = new WeakMap<Likelihoods, number>();
 
@@ -25,7 +19,7 @@ export function sumLikelihoods(
   for (const version of versions) {
     let sum = 0;
     for (const likelihoods of segments)
-      sum += Math.max(-CLIP, (likelihoods.get(version) ?? -Infinity) - bestOf(likelihoods));
+      sum += Math.max(-MAX_LOSS_PER_SEGMENT, (likelihoods.get(version) ?? -Infinity) - bestOf(likelihoods));
     sums.set(version, sum);
   }
   return sums;
@@ -40,7 +34,7 @@ export function plausibleVersions(sums: ReadonlyMap<string, number>): string[] {
   const found: string[] = [];
   let mass = 0;
   for (const [at, [version]] of ranked.entries()) {
-    if (mass >= MASS * all) break;
+    if (mass >= PLAUSIBLE_MASS * all) break;
     mass += chances[at] ?? 0;
     found.push(version);
   }

@@ -1,3 +1,9 @@
+import {
+  STRAY_PROBABILITY,
+  MIN_RETENTION,
+  MAX_RETENTION,
+  MIN_SHARE_OF_BEST_FILE,
+} from '../parameters/likelihood.js';
 import type { Likelihoods } from '../ranked-segment.js';
 import {
   fileOfGroup,
@@ -7,14 +13,6 @@ import {
 } from '../index/fingerprint-index.js';
 import type { ObservedText } from '../read/observed-text.js';
 import type { Segment } from '../segment.js';
-
-/** Chance that a segment has a feature that its version lacks: bundlers and minifiers make few. */
-const STRAY = 0.01;
-/** A share of features kept is never taken for certain. */
-const LEAST_KEPT = 0.02;
-const MOST_KEPT = 0.995;
-/** Files that explain less of a segment than this share of the best one do not count for a version. */
-const NEAR_BEST = 0.5;
 
 interface Hits {
   atoms: number;
@@ -56,7 +54,7 @@ export function ownFeaturesOf(
 /** Likelihood of finding `hits` of `all` when as many are kept as were. */
 function logBinomial(hits: number, all: number): number {
   if (all === 0) return 0;
-  const kept = Math.min(MOST_KEPT, Math.max(LEAST_KEPT, hits / all));
+  const kept = Math.min(MAX_RETENTION, Math.max(MIN_RETENTION, hits / all));
   return hits * Math.log(kept) + (all - hits) * Math.log(1 - kept);
 }
 
@@ -97,7 +95,7 @@ function countFile(file: IndexedFile, hits: ReadonlyMap<number, Hits>, index: Fi
 }
 
 function logLikelihood({ atoms, shapes, allAtoms, allShapes }: Counted, strays: number): number {
-  return logBinomial(atoms, allAtoms) + logBinomial(shapes, allShapes) + strays * Math.log(STRAY);
+  return logBinomial(atoms, allAtoms) + logBinomial(shapes, allShapes) + strays * Math.log(STRAY_PROBABILITY);
 }
 
 function filesOf(hits: ReadonlyMap<number, Hits>, index: FingerprintIndex): Set<IndexedFile> {
@@ -124,7 +122,7 @@ export function likelihoodsOf(
   const own = new Map<string, number>();
   const others = new Map<string, number>();
   for (const { file, byVersion, all } of counts) {
-    if (all.atoms + all.shapes < NEAR_BEST * most) continue;
+    if (all.atoms + all.shapes < MIN_SHARE_OF_BEST_FILE * most) continue;
     const found = file.path === segment.file.path ? own : others;
     for (const [ordinal, counted] of byVersion.entries()) {
       const version = file.package.versions[ordinal] ?? '';

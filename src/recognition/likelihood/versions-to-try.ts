@@ -1,9 +1,7 @@
+import { PLACES_IN_RANGE } from '../parameters/likelihood.js';
 import satisfies from 'semver/functions/satisfies.js';
 import validRange from 'semver/ranges/valid.js';
 import { orderingOf } from '../../versions/index.js';
-
-/** Where in a range versions are tried, newest at 1: most bundles hold what was newest at some time. */
-const PLACES = [1, 0.5, 0, 0.75, 0.25];
 
 /** A range that is one version; without build metadata, which ranges pass over. */
 const EXACT = /^\d{1,9}\.\d{1,9}\.\d{1,9}$/;
@@ -63,7 +61,7 @@ export function versionsInAny(published: readonly string[], ranges: readonly str
 
 /** The next versions to compare a bundle with: the newest and the middle, then the oldest and the quarters. */
 export function nextToTry(fitting: readonly string[], tried: ReadonlySet<string>, count: number): string[] {
-  const order = PLACES.map((place) => fitting[Math.round(place * (fitting.length - 1))] ?? '');
+  const order = PLACES_IN_RANGE.map((place) => fitting[Math.round(place * (fitting.length - 1))] ?? '');
   return [...new Set(order)].filter((version) => version !== '' && !tried.has(version)).slice(0, count);
 }
 

@@ -1,3 +1,13 @@
+import {
+  ATOM_WEIGHT,
+  MIN_SHARE_OF_LACKING,
+  FAR,
+  NEAR,
+  FEW_ATOMS,
+  POOR_FIT,
+  UNCHANGED_COVERAGE,
+  FAR_BY_SHAPES,
+} from '../parameters/likelihood.js';
 import { fileOfGroup, versionsOfGroup } from '../index/fingerprint-index.js';
 import { releaseLine } from '../../versions/index.js';
 import type { ObservedText } from '../read/observed-text.js';
@@ -5,21 +15,6 @@ import type { Likelihoods } from '../ranked-segment.js';
 import { weightOfSegments } from './ranked-segment.js';
 import type { RankedSegment } from '../ranked-segment.js';
 import { ascending } from './versions-to-try.js';
-
-/** An atom says more than a shape, which minifiers change. */
-const ATOM = 3;
-/** A version that is to say something has so much of what the likeliest one lacks. */
-const LEAST_SHARE = 0.5;
-/** So much less likely than the likeliest a version may be that does, natural logarithm; where that lacks hardly an atom, less. */
-const FAR = 450;
-const NEAR = 100;
-const FEW_ATOMS = 2;
-/** Less likely than this the likeliest version is not just it: some segments are more like others. Natural logarithm. */
-const NOT_QUITE = -20;
-
-/** Where less of files is there, minifiers changed functions, or left some out; by shapes alone nothing is then farther than this. */
-const UNCHANGED = 0.92;
-const FAR_BY_SHAPES = 150;
 
 /** What a copy's versions are told by. */
 interface Telling {
@@ -62,7 +57,7 @@ class Lacking {
   }
 
   private add(versions: ReadonlySet<string>, isShape: boolean): void {
-    const weight = isShape ? 1 : ATOM;
+    const weight = isShape ? 1 : ATOM_WEIGHT;
     if (!isShape) this.atoms += 1;
     this.weight += weight;
     for (const each of versions) this.others.set(each, (this.others.get(each) ?? 0) + weight);
@@ -76,7 +71,7 @@ class Lacking {
 function branchedOff(likeliest: string, { tested, likelihoods }: Tested): string[] {
   const valueOf = (version: string): number => likelihoods.get(version) ?? -Infinity;
   const earlier = tested[tested.indexOf(likeliest) - 1] ?? likeliest;
-  if (releaseLine(earlier) === releaseLine(likeliest) || valueOf(likeliest) > NOT_QUITE) return [];
+  if (releaseLine(earlier) === releaseLine(likeliest) || valueOf(likeliest) > POOR_FIT) return [];
   return tested
     .filter((version) => releaseLine(version) === releaseLine(earlier))
     .filter((version) => valueOf(likeliest) - valueOf(version) <= FAR)
@@ -107,7 +102,7 @@ function haveSameAtoms(one: string, other: string, { segments, observed: { index
 /** The tested versions beside the likeliest that differ in functions alone, where minifiers changed these: they drop what nobody reads. */
 function alikeButForShapes(likeliest: string, telling: Tested): string[] {
   const { likelihoods, segments, tested } = telling;
-  if (coverageOf(segments) >= UNCHANGED) return [];
+  if (coverageOf(segments) >= UNCHANGED_COVERAGE) return [];
   const at = tested.indexOf(likeliest);
   const valueOf = (version: string): number => likelihoods.get(version) ?? -Infinity;
   return [tested[at - 1], tested[at + 1]]
@@ -137,7 +132,7 @@ export function widenCandidates(plausible: readonly string[], given: Telling): R
   const farOf = (version: string): number =>
     (likelihoods.get(likeliest) ?? 0) - (likelihoods.get(version) ?? -Infinity);
   const [other] = [...lacking.others]
-    .flatMap(([version, weight]) => (weight >= LEAST_SHARE * lacking.weight ? [version] : []))
+    .flatMap(([version, weight]) => (weight >= MIN_SHARE_OF_LACKING * lacking.weight ? [version] : []))
     .filter((version) => farOf(version) <= margin)
     .sort((a, b) => farOf(a) - farOf(b));
   if (other === undefined) return new Set(possible);

@@ -1,10 +1,8 @@
-import { MAX_SHAPE_SAMPLE } from '../index/index-format.js';
+import { MISSING_COST } from '../parameters/place.js';
+import { MAX_SHAPE_SAMPLE } from '../parameters/fingerprint-index.js';
 import { versionsOfGroup, type IndexedFile } from '../index/fingerprint-index.js';
 import { scaleOf, type FileWeigher } from './file-scores.js';
 import type { ObservedText } from '../read/observed-text.js';
-
-/** A file that has more than a module is the less likely one. */
-export const MISSING = 0.1;
 
 /** What features weigh that each version of a file has, by ordinal. */
 interface Trial {
@@ -63,7 +61,7 @@ export function bestFitter(observed: ObservedText, weigh: FileWeigher): BestFitt
       const whole = weigh(file);
       const found = sampled ?? own;
       return Math.max(
-        ...found.map((weight, at) => weight - MISSING * Math.max(0, (whole[at] ?? 0) - (own[at] ?? 0))),
+        ...found.map((weight, at) => weight - MISSING_COST * Math.max(0, (whole[at] ?? 0) - (own[at] ?? 0))),
       );
     });
   };

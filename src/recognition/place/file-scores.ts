@@ -1,3 +1,4 @@
+import { NOVEL_ATOM_WEIGHT, NOVEL_SHAPE_WEIGHT, LEFT_OUT_SHAPE_FACTOR } from '../parameters/place.js';
 import {
   versionsOfGroup,
   type FingerprintIndex,
@@ -6,16 +7,6 @@ import {
   type IndexedPackage,
 } from '../index/fingerprint-index.js';
 import type { ObservedText } from '../read/observed-text.js';
-
-/** What features that no package has weigh against an explanation: shapes change more often than texts and names. */
-const NOVEL_ATOM = 1;
-const NOVEL_SHAPE = 0.3;
-
-/**
- * Of a package of which an index keeps one shape in so many, each stands for those that are left out: without that, the file of a
- * small package outdoes that of a large one which holds its code. It stands for somewhat less, as it is a guess.
- */
-const STANDS_FOR = 0.9;
 
 const knownScales = new WeakMap<FingerprintIndex, Float64Array>();
 
@@ -28,7 +19,7 @@ function scalesOf(index: FingerprintIndex): Float64Array {
 
 /** By what the weight of a package's shapes is to be multiplied. */
 export function scaleOf({ shapeSample }: IndexedPackage): number {
-  return 1 + STANDS_FOR * (shapeSample - 1);
+  return 1 + LEFT_OUT_SHAPE_FACTOR * (shapeSample - 1);
 }
 
 /** What a piece's features weigh, those that no package has too. */
@@ -36,7 +27,7 @@ export function weighFeatures(features: readonly number[], observed: ObservedTex
   let sum = 0;
   for (const number of features) {
     if (!observed.isNovel[number]) sum += observed.weights[number] ?? 0;
-    else sum += observed.isShape[number] ? NOVEL_SHAPE : NOVEL_ATOM;
+    else sum += observed.isShape[number] ? NOVEL_SHAPE_WEIGHT : NOVEL_ATOM_WEIGHT;
   }
   return sum;
 }

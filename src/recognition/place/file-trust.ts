@@ -1,16 +1,11 @@
+import {
+  MODULE_TRUST,
+  NON_MODULE_TRUST,
+  UNWRAPPED_TRUST,
+  MIN_SHARE_IN_MODULES,
+} from '../parameters/place.js';
 import type { FingerprintIndex, IndexedPackage } from '../index/fingerprint-index.js';
 import type { ModuleRegion } from '../../syntax/index.js';
-
-/**
- * How believable it is that hoisted statements are of a file, 0 to 1, by the share of the file that all statements together
- * have. Bundlers hoist ECMAScript modules and leave out what is not used of them; of others only Rollup hoists some, whole:
- * what of them is largely missing is another package's copy. Where the others are wrapped, it is likely one altogether.
- */
-const MODULE = { least: 0.5, most: 1 };
-const NO_MODULE = { least: 0.3, most: 0.9 };
-const WRAPPED_ELSEWHERE = { least: 0.15, most: 0.45 };
-/** And not at all of one when ECMAScript modules of its package have nearly as much of it. */
-const LEAST_IN_MODULES = 0.9;
 
 /** Whether a bundler wraps all modules that are no ECMAScript modules: most are that are kept apart. */
 export function wrapsOthers(modules: readonly ModuleRegion[]): boolean {
@@ -39,7 +34,7 @@ export function fileTrust(
   index: FingerprintIndex,
   { shared, usual, areOthersWrapped }: FileEvidence,
 ): (file: number) => number {
-  const noModule = areOthersWrapped ? WRAPPED_ELSEWHERE : NO_MODULE;
+  const noModule = areOthersWrapped ? UNWRAPPED_TRUST : NON_MODULE_TRUST;
   const inModules = sharedWithModules(index, shared);
   return (number) => {
     const file = index.files[number];
@@ -47,9 +42,9 @@ export function fileTrust(
     const share = Math.min(1, own / Math.max(1, usual(number)));
     if (!file) return 0;
     const isHoistable = file.isModule || file.isScript;
-    if (areOthersWrapped && !isHoistable && (inModules.get(file.package) ?? 0) >= LEAST_IN_MODULES * own)
+    if (areOthersWrapped && !isHoistable && (inModules.get(file.package) ?? 0) >= MIN_SHARE_IN_MODULES * own)
       return 0;
-    const { least, most } = isHoistable ? MODULE : noModule;
+    const { least, most } = isHoistable ? MODULE_TRUST : noModule;
     return least + (most - least) * share;
   };
 }

@@ -1,22 +1,19 @@
+import {
+  WRAPPED_MODULE_FACTOR,
+  MIN_SHARE_OF_MODULE,
+  MIN_SEGMENT_WEIGHT,
+  NEAR_BEST_FILE,
+  MAX_DEPENDENTS_BONUS,
+  MISSING_COST,
+} from '../parameters/place.js';
 import type { FingerprintIndex, IndexedFile } from '../index/fingerprint-index.js';
-import { MISSING, type BestFitter } from './best-fit.js';
+import type { BestFitter } from './best-fit.js';
 import { dependents } from '../index/dependents.js';
 import { modulePackages } from '../index/module-packages.js';
 import { weighFeatures, type FileScorer } from './file-scores.js';
 import type { ObservedText } from '../read/observed-text.js';
 import type { Piece } from '../read/pieces.js';
 import type { PlacedPiece } from '../segment.js';
-
-/** ECMAScript modules are hoisted more often than wrapped: of two files that say the same the other one is likelier. */
-const HOISTED = 0.65;
-/** Share of a module's weight that its file must explain; most explain .9. */
-const LEAST_SHARE = 0.5;
-const LEAST_WEIGHT = 3;
-/** Files that have so much of what the best one has are held against it version by version. */
-const NEAR_BEST = 0.85;
-
-/** Of packages that fit as well the one that more others ask for is the likelier one; a single feature that only one has says more. */
-const MOST_ASKED = 0.4;
 
 /** By what is told how well files explain a module. */
 interface Explaining {
@@ -33,14 +30,14 @@ export interface Placing extends Explaining {
 
 /** How much better a module is explained by a file that has some of its weight than by none, about. */
 function roughGain(file: number, weight: number, { observed, usual }: Omit<Explaining, 'fit'>): number {
-  const gain = weight - MISSING * Math.max(0, usual(file) - weight);
-  return observed.index.files[file]?.isModule ? HOISTED * gain : gain;
+  const gain = weight - MISSING_COST * Math.max(0, usual(file) - weight);
+  return observed.index.files[file]?.isModule ? WRAPPED_MODULE_FACTOR * gain : gain;
 }
 
 /** The same by how well its best version fits, of a file that is near the best one. */
 function exactGain({ isModule, package: owner }: IndexedFile, fit: number, index: FingerprintIndex): number {
   const asking = dependents(index).get(owner.name) ?? 0;
-  return (isModule ? HOISTED * fit : fit) + (MOST_ASKED * asking) / (1 + asking);
+  return (isModule ? WRAPPED_MODULE_FACTOR * fit : fit) + (MAX_DEPENDENTS_BONUS * asking) / (1 + asking);
 }
 
 /**
@@ -53,7 +50,7 @@ export function gainsOf(
   explaining: Explaining,
 ): ReadonlyMap<number, number> {
   const { index } = explaining.observed;
-  const least = NEAR_BEST * Math.max(0, ...weights.values());
+  const least = NEAR_BEST_FILE * Math.max(0, ...weights.values());
   const near = [...weights].flatMap(([file, weight]) => (weight >= least && index.files[file]) || []);
   const fits = explaining.fit(features, near);
   const exact = new Map(near.map((file, at) => [file.number, exactGain(file, fits[at] ?? 0, index)]));
@@ -92,15 +89,15 @@ function placeModule(piece: Piece, placing: Placing): PlacedPiece | null {
   score(piece.features, (file, guess) => {
     // What shapes stand for that are left out may be more than there is.
     const weight = Math.min(guess, total);
-    if (weight < NEAR_BEST * bestWeight) return;
+    if (weight < NEAR_BEST_FILE * bestWeight) return;
     if (isOfOtherForm(piece, observed.index, file)) return;
     weights.set(file, weight);
     // It gains no more than its weight.
     const gain = weight > bestGain ? roughGain(file, weight, placing) : 0;
     if (gain > bestGain) [bestGain, bestWeight] = [gain, weight];
   });
-  if (bestWeight < LEAST_WEIGHT || bestWeight < LEAST_SHARE * total) return null;
-  const near = new Map([...weights].filter(([, weight]) => weight >= NEAR_BEST * bestWeight));
+  if (bestWeight < MIN_SEGMENT_WEIGHT || bestWeight < MIN_SHARE_OF_MODULE * total) return null;
+  const near = new Map([...weights].filter(([, weight]) => weight >= NEAR_BEST_FILE * bestWeight));
   const file = observed.index.files[bestOf(near, piece.features, placing) ?? -1];
   return file ? { piece, file, weight: near.get(file.number) ?? 0, total } : null;
 }

@@ -1,27 +1,18 @@
+import {
+  NEW_PACKAGE_COST,
+  NEW_FILE_COST,
+  EXPLAINED_FACTOR,
+  STATEMENT_COST,
+  MIN_FILE_WEIGHT,
+  MAX_FILES_TRIED,
+  MIN_FILES_TRIED,
+  MAX_STATES,
+} from '../parameters/place.js';
 import type { IndexedFile } from '../index/fingerprint-index.js';
 import { weighFeatures, type FileScorer } from './file-scores.js';
 import type { ObservedText } from '../read/observed-text.js';
 import type { Piece } from '../read/pieces.js';
 import type { PlacedPiece } from '../segment.js';
-
-/**
- * Bundlers put whole files one after the other: a statement is likely of its neighbour's file, or of one of the same
- * package. What it costs to change, in weight of features (two prototypes' values).
- */
-const NEW_PACKAGE = 6;
-const SAME_PACKAGE = 1.5;
-/** A statement that a file explains counts for it, and all of the statement against it. */
-const EXPLAINED = 1.35;
-const COST = 0.35;
-/**
- * Only files that explain some of the whole text are tried, the best ones: so many, and of a text of many statements fewer, as what is
- * remembered of each statement and file takes two bytes. In a large text many files that are not there share more with all of it than a
- * small one that is there.
- */
-const LEAST_WEIGHT = 3;
-const MAX_FILES = 3000;
-const MIN_FILES = 500;
-const MAX_STATES = 60_000_000;
 
 interface Statement {
   readonly piece: Piece;
@@ -50,8 +41,8 @@ function chooseFiles(pieces: readonly Piece[], { observed, score, trust }: Trial
     sums[file] = (sums[file] ?? 0) + weight;
   };
   for (const { features } of pieces) score(features, add);
-  const most = Math.max(MIN_FILES, Math.min(MAX_FILES, Math.floor(MAX_STATES / pieces.length)));
-  const candidates = found.filter((file) => (sums[file] ?? 0) >= LEAST_WEIGHT);
+  const most = Math.max(MIN_FILES_TRIED, Math.min(MAX_FILES_TRIED, Math.floor(MAX_STATES / pieces.length)));
+  const candidates = found.filter((file) => (sums[file] ?? 0) >= MIN_FILE_WEIGHT);
   for (const file of candidates) sums[file] = (sums[file] ?? 0) * trust(file);
   return candidates.sort((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0)).slice(0, most);
 }
@@ -142,7 +133,7 @@ function findBest(front: Front, packages: Uint16Array): void {
 function addShared(values: Float64Array, { places, weights }: Statement, trusts: Float64Array): void {
   for (let at = 0; at < places.length; at += 1) {
     const place = places[at] ?? 0;
-    values[place] = (values[place] ?? 0) + EXPLAINED * (trusts[place] ?? 0) * (weights[at] ?? 0);
+    values[place] = (values[place] ?? 0) + EXPLAINED_FACTOR * (trusts[place] ?? 0) * (weights[at] ?? 0);
   }
 }
 
@@ -160,16 +151,16 @@ function step(
     const owner = packages[place] ?? 0;
     let value = values[place] ?? -Infinity;
     let origin = place;
-    const sibling = (bestOfPackage[owner] ?? -Infinity) - SAME_PACKAGE;
+    const sibling = (bestOfPackage[owner] ?? -Infinity) - NEW_FILE_COST;
     if (sibling > value) {
       value = sibling;
       origin = bestPlaces[owner] ?? 0;
     }
-    if (best - NEW_PACKAGE > value) {
-      value = best - NEW_PACKAGE;
+    if (best - NEW_PACKAGE_COST > value) {
+      value = best - NEW_PACKAGE_COST;
       origin = bestPlace;
     }
-    values[place] = value - COST * total;
+    values[place] = value - STATEMENT_COST * total;
     from[place] = origin;
   }
 }

@@ -1,3 +1,16 @@
+import { MIN_SEGMENT_WEIGHT } from '../parameters/place.js';
+import {
+  MIN_SHARE_OF_SEGMENT,
+  MIN_COVERAGE_OF_MODULE,
+  MIN_COVERAGE_OF_NON_MODULE,
+  MIN_COVERAGE_OF_UNWRAPPED,
+  ACCEPT_ALONE,
+  ACCEPT_WHOLE_FILES,
+  ACCEPT_IMPORTED,
+  ACCEPT_IMPORTED_PART,
+  WHOLE_FILE,
+  MAX_FAMILIES_OF_RARE,
+} from '../parameters/select.js';
 import type { AcceptedPackage } from '../accepted-package.js';
 import { weightOf } from '../index/index-format.js';
 import type { IndexedFile } from '../index/fingerprint-index.js';
@@ -11,18 +24,6 @@ import { rankSegment, shareExplained, weightOfSegments } from '../likelihood/ran
 import type { RankedSegment } from '../ranked-segment.js';
 import { importsOfSegment } from '../likelihood/segment-imports.js';
 
-/** A segment must be explained so far. */
-const LEAST_SHARE = 0.6;
-const LEAST_SEGMENT_WEIGHT = 3;
-/**
- * And have so much of its file: of ECMAScript modules bundlers leave out what is not used; of others nothing, though what Rollup
- * hoists of one may lie in several places. Less is of another package that has the same code, or is built into that file.
- */
-const LEAST_COVERAGE = 0.15;
-const LEAST_WHOLE_COVERAGE = 0.35;
-/** Where a bundler wraps all that is no ECMAScript module, and this is not: it is another package's copy but when nothing is missing. */
-const COVERAGE_OF_UNWRAPPED = 0.8;
-
 /**
  * What all of a package's segments together must weigh, their features that are rare, and how much of them must be explained:
  * a version that is not indexed is explained by its neighbours nearly whole, another package of the same making is not.
@@ -33,19 +34,8 @@ interface Threshold {
   readonly share: number;
 }
 
-const ALONE: Threshold = { weight: 10, rare: 6, share: 0.8 };
-/** When each segment is a whole file and nothing but it. */
-const WHOLE_FILES: Threshold = { weight: 4, rare: 2, share: 0.8 };
-/** When another package that is there imports it. */
-const EXPECTED: Threshold = { weight: 4, rare: 2, share: 0.6 };
-/** And it is no whole: it may hold what was another package's once, which is there by itself. */
-const EXPECTED_PART: Threshold = { weight: 4, rare: 2, share: 0.85 };
-const WHOLE = 0.8;
-/** Families that may share a feature that is rare. */
-const RARE_FAMILIES = 4;
-
 function isExplained({ segment: { weight, total }, explained }: RankedSegment): boolean {
-  return weight >= LEAST_SEGMENT_WEIGHT && explained >= LEAST_SHARE * total;
+  return weight >= MIN_SEGMENT_WEIGHT && explained >= MIN_SHARE_OF_SEGMENT * total;
 }
 
 /** Those of one package that have enough of their files: of one that is hoisted, together. */
@@ -54,21 +44,21 @@ function withEnoughOfFile(segments: readonly RankedSegment[], areOthersWrapped: 
   for (const { segment, coverage } of segments)
     if (!segment.isModule) hoisted.set(segment.file, (hoisted.get(segment.file) ?? 0) + coverage);
   const leastOf = ({ isScript }: IndexedFile): number =>
-    areOthersWrapped && !isScript ? COVERAGE_OF_UNWRAPPED : LEAST_WHOLE_COVERAGE;
+    areOthersWrapped && !isScript ? MIN_COVERAGE_OF_UNWRAPPED : MIN_COVERAGE_OF_NON_MODULE;
   return segments.filter(({ segment: { file, isModule }, coverage }) => {
-    if (file.isModule) return coverage >= LEAST_COVERAGE;
-    return isModule ? coverage >= LEAST_WHOLE_COVERAGE : (hoisted.get(file) ?? 0) >= leastOf(file);
+    if (file.isModule) return coverage >= MIN_COVERAGE_OF_MODULE;
+    return isModule ? coverage >= MIN_COVERAGE_OF_NON_MODULE : (hoisted.get(file) ?? 0) >= leastOf(file);
   });
 }
 
 function isWhole({ segment, coverage }: RankedSegment): boolean {
-  return segment.weight >= WHOLE * segment.total && coverage >= WHOLE;
+  return segment.weight >= WHOLE_FILE * segment.total && coverage >= WHOLE_FILE;
 }
 
 /** Counts the features of a package among those of its segments that few families have. */
 function countRare(segments: readonly RankedSegment[], { observed }: RecognisedText): number {
   const { index, weights } = observed;
-  const rare = weightOf(RARE_FAMILIES, index.families);
+  const rare = weightOf(MAX_FAMILIES_OF_RARE, index.families);
   const found = new Set<number>();
   for (const { ownFeatures } of segments)
     for (const number of ownFeatures) if ((weights[number] ?? 0) >= rare) found.add(number);
@@ -78,7 +68,7 @@ function countRare(segments: readonly RankedSegment[], { observed }: RecognisedT
 function soundSegments(recognised: RecognisedText): Map<string, RankedSegment[]> {
   const byName = new Map<string, RankedSegment[]>();
   for (const segment of recognised.segments) {
-    if (segment.weight < LEAST_SEGMENT_WEIGHT) continue;
+    if (segment.weight < MIN_SEGMENT_WEIGHT) continue;
     const ranked = rankSegment(segment, recognised.observed, recognised.weigh);
     if (!isExplained(ranked)) continue;
     const { name } = segment.file.package;
@@ -143,7 +133,7 @@ function isListed({ name, isEnough, segments }: Candidate, listed: KnownNames['l
 }
 
 function isAcceptedAlone(candidate: Candidate): boolean {
-  return candidate.isEnough && reaches(candidate, candidate.isAllWhole ? WHOLE_FILES : ALONE);
+  return candidate.isEnough && reaches(candidate, candidate.isAllWhole ? ACCEPT_WHOLE_FILES : ACCEPT_ALONE);
 }
 
 /**
@@ -157,7 +147,7 @@ export function acceptPackages(recognised: RecognisedText, { asked, listed }: Kn
   const isAccepted = (candidate: Candidate): boolean => {
     if (isAcceptedAlone(candidate)) return true;
     const isKnown = imported.has(candidate.name) || isListed(candidate, listed);
-    return isKnown && reaches(candidate, candidate.isEnough ? EXPECTED : EXPECTED_PART);
+    return isKnown && reaches(candidate, candidate.isEnough ? ACCEPT_IMPORTED : ACCEPT_IMPORTED_PART);
   };
   for (let found = open.filter(isAccepted); found.length > 0; found = open.filter(isAccepted)) {
     open = open.filter((candidate) => !found.includes(candidate));

@@ -1,5 +1,11 @@
+import {
+  MIN_SHARE_OF_NEST,
+  MIN_COVERAGE_OF_HOST,
+  MIN_SHARE_HELD_BY_HOST,
+  MAX_NESTING_LEVELS,
+} from '../parameters/prebundled.js';
 import type { FingerprintIndex, IndexedFile } from '../index/fingerprint-index.js';
-import { MISSING } from '../place/best-fit.js';
+import { MISSING_COST } from '../parameters/place.js';
 import { fileScorer, weighFeatures } from '../place/file-scores.js';
 import { groupsAmong } from './release-snapshots.js';
 import { NO_SNAPSHOTS } from '../release-snapshots.js';
@@ -7,14 +13,6 @@ import { groupBy } from '../../model/index.js';
 import type { Piece } from '../read/pieces.js';
 import type { RecognisedText } from '../recognised-text.js';
 import type { Segment } from '../segment.js';
-
-/** A published file must explain so much of all that lies in a part of a bundle, and be there so far, for the part to be it. */
-const LEAST_SHARE = 0.6;
-const LEAST_COVERAGE = 0.6;
-/** And hold so much of what is another package's there. */
-const LEAST_HELD = 0.7;
-/** Rollup puts modules into one another, as deep as they import each other: outer ones are looked at. Each level costs as much as all. */
-const MAX_LEVELS = 8;
 
 /** All that lies in a module: its own code, and modules inside it. */
 interface Nest {
@@ -32,7 +30,7 @@ function nestsOf({ modules, pieces }: RecognisedText): Nest[] {
       const { start = 0, end = 0 } = modules[next] ?? {};
       open = open.filter((each) => each.end > start);
       const nest = { start, end, pieces: [] };
-      if (open.length >= MAX_LEVELS) continue;
+      if (open.length >= MAX_NESTING_LEVELS) continue;
       open.push(nest);
       nests.push(nest);
     }
@@ -82,8 +80,8 @@ class BuiltIn {
     this.score(features, (file, guess) => {
       const weight = Math.min(guess, total);
       const whole = usual(file);
-      if (weight < LEAST_SHARE * total || weight < LEAST_COVERAGE * whole) return;
-      const gain = weight - MISSING * Math.max(0, whole - weight);
+      if (weight < MIN_SHARE_OF_NEST * total || weight < MIN_COVERAGE_OF_HOST * whole) return;
+      const gain = weight - MISSING_COST * Math.max(0, whole - weight);
       if (gain > bestGain) [best, bestGain] = [file, gain];
     });
     return observed.index.files[best ?? -1] ?? null;
@@ -100,7 +98,7 @@ class BuiltIn {
     if (segments.some((segment) => segment.file.package.name === name && segment.file !== file)) return;
     for (const [other, own] of groupBy(open, (segment) => [segment.file.package.name])) {
       const features = [...new Set(own.flatMap((segment) => segment.features))];
-      if (other !== name && shareHeld(features, file, this.recognised) >= LEAST_HELD)
+      if (other !== name && shareHeld(features, file, this.recognised) >= MIN_SHARE_HELD_BY_HOST)
         for (const segment of own) this.hosts.set(segment, name);
     }
   }

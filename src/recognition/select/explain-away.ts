@@ -1,30 +1,24 @@
+import {
+  MIN_OWN_SHARE,
+  MUCH_OWN_WEIGHT,
+  MIN_OWN_SHARE_OF_LITTLE,
+  MIN_OWN_SHARE_OF_REQUIRED,
+  SAME_FILE,
+  MAX_COVERAGE_OF_PART,
+  MIN_GAIN_OF_RIVAL,
+  HOISTED_BASE,
+  HOISTED_NON_MODULE_FACTOR,
+} from '../parameters/select.js';
 import type { IndexedFile } from '../index/fingerprint-index.js';
 import type { AcceptedPackage } from '../accepted-package.js';
-import { bestFitter, MISSING } from '../place/best-fit.js';
+import { bestFitter } from '../place/best-fit.js';
+import { MISSING_COST } from '../parameters/place.js';
 import { areReleasedTogether, groupsAmong } from './release-snapshots.js';
 import { NO_SNAPSHOTS } from '../release-snapshots.js';
 import { fileScorer, weighFeatures } from '../place/file-scores.js';
 import { gainsOf } from '../place/place-modules.js';
 import type { RecognisedText } from '../recognised-text.js';
 import type { Segment } from '../segment.js';
-
-/** What of a package's explanation must be its own, as share; more when that is not much. */
-const LEAST_OWN_SHARE = 0.3;
-const MUCH = 6;
-const OWN_SHARE_OF_LITTLE = 0.5;
-/** When it is known to be asked for: parts of one package have much code in common, and each may be there. */
-const OWN_SHARE_OF_ASKED = 0.02;
-
-/** A module is all of a file, and a part of another. */
-const WHOLE = 0.95;
-const MOST_OF_PART = 0.8;
-/** What explains so much less of it does not have it. */
-const MUCH_LESS = 0.5;
-
-/** Hoisted statements are taken to be of a file that has more, the less so the more that is. */
-const HOISTED = 0.5;
-/** And of ECMAScript modules rather than of others. */
-const NO_MODULE = 0.65;
 
 /** What is known of names before a bundle is looked at. */
 export interface KnownNames {
@@ -57,7 +51,7 @@ function coverageOf(
   gain: number,
 ): number | null {
   if (isModule || shapeSample > 1 || weight === 0) return null;
-  return weight / (weight + Math.max(0, weight - gain) / MISSING);
+  return weight / (weight + Math.max(0, weight - gain) / MISSING_COST);
 }
 
 /** Says how well some packages explain segments. */
@@ -68,8 +62,8 @@ function gainMeter(recognised: RecognisedText, names: ReadonlySet<string>): (seg
   const score = fileScorer(observed, groupsAmong(names, NO_SNAPSHOTS, observed.index));
   const hoistedGain = (file: number, weight: number): number =>
     weight *
-    (files[file]?.isModule ? 1 : NO_MODULE) *
-    Math.min(1, HOISTED + weight / Math.max(1, usual(file)));
+    (files[file]?.isModule ? 1 : HOISTED_NON_MODULE_FACTOR) *
+    Math.min(1, HOISTED_BASE + weight / Math.max(1, usual(file)));
   return ({ features, isModule }) => {
     const total = Math.max(1, weighFeatures(features, observed));
     const weights = new Map<number, number>();
@@ -92,10 +86,10 @@ function gainMeter(recognised: RecognisedText, names: ReadonlySet<string>): (seg
 /** Whether a module is all of a file of a package, and only a part of what others have that explain it as well. */
 function isWholeOf(name: string, gains: Gains, left: ReadonlySet<string>): boolean {
   const { gain = 0, coverage = null, share = 0 } = gains.get(name) ?? {};
-  if (coverage === null || coverage < WHOLE || share < WHOLE) return false;
+  if (coverage === null || coverage < SAME_FILE || share < SAME_FILE) return false;
   return [...gains].every(([other, each]) => {
-    if (other === name || !left.has(other) || each.gain < MUCH_LESS * gain) return true;
-    return each.gain <= gain && each.coverage !== null && each.coverage < MOST_OF_PART;
+    if (other === name || !left.has(other) || each.gain < MIN_GAIN_OF_RIVAL * gain) return true;
+    return each.gain <= gain && each.coverage !== null && each.coverage < MAX_COVERAGE_OF_PART;
   });
 }
 
@@ -121,8 +115,8 @@ type Standing = 'asked' | 'unasked' | 'unlisted';
 const ORDER: readonly Standing[] = ['unlisted', 'unasked', 'asked'];
 
 function isNeedless(own: number, share: number, standing: Standing): boolean {
-  if (standing === 'asked') return share < OWN_SHARE_OF_ASKED;
-  return share < (own < MUCH || standing === 'unlisted' ? OWN_SHARE_OF_LITTLE : LEAST_OWN_SHARE);
+  if (standing === 'asked') return share < MIN_OWN_SHARE_OF_REQUIRED;
+  return share < (own < MUCH_OWN_WEIGHT || standing === 'unlisted' ? MIN_OWN_SHARE_OF_LITTLE : MIN_OWN_SHARE);
 }
 
 /** Names that those which are there import; of packages that are released together an import may be of another release. */

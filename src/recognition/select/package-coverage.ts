@@ -1,3 +1,17 @@
+import {
+  MIN_SHARE_OF_PACKAGE,
+  MANY_SEGMENTS,
+  MIN_WHOLE_FILES,
+  WHOLE_FILE,
+  MIN_WEIGHT_OF_WHOLE_FILES,
+  LARGE_WEIGHT,
+  LARGE_SHARE,
+  MIN_SHARE_WITHOUT_ENTRY,
+  TINY_ENTRY_WEIGHT,
+  MIN_SHARE_OF_ENTRY,
+  MIN_SHAPE_SHARE_OF_CODE,
+  LACKING_FILE_LIKELIHOOD,
+} from '../parameters/select.js';
 import { posix } from 'node:path';
 import type { IndexedFile, IndexedPackage } from '../index/fingerprint-index.js';
 import { filesByPackage } from '../index/files-by-package.js';
@@ -6,35 +20,10 @@ import type { RecognisedText } from '../recognised-text.js';
 import { shareExplained, weightOfSegments } from '../likelihood/ranked-segment.js';
 import type { RankedSegment } from '../ranked-segment.js';
 
-/**
- * Nobody takes a sliver of a package unless it is a collection of functions, of which then many are there: a sliver alone is
- * of another package that holds the same code. Files of one name are taken for builds of one source, see `sourceNameOf`.
- */
-const LEAST_SHARE = 0.08;
-const MANY_SEGMENTS = 6;
-/** Or some whole files, of which little is missing, that say much. */
-const SOME_SEGMENTS = 3;
-const WHOLE = 0.8;
-const MUCH_WEIGHT = 60;
-/** Or so much code, hardly any of it unexplained, that nobody copies it. */
-const LARGE_WEIGHT = 400;
-const LARGE_SHARE = 0.95;
-/** Without what importers get, it takes more. Entries that only pass others on have hardly a feature. */
-const SHARE_WITHOUT_ENTRY = 0.2;
-const TINY_ENTRY = 6;
-/** Entries for several module systems differ in weight. */
-const SHARE_OF_ENTRY = 0.3;
-
-/** Share of a file's features that are shapes of functions, unless it is a table; of most code half are. */
-const SHAPES_OF_CODE = 0.05;
-
-/** A version that lacks the file of a segment is as far from it as can be. */
-const LACKING = -1000;
-
 /** Ordinal of the version of one package that its segments fit best. */
 function likeliestOrdinal({ versions }: IndexedPackage, segments: readonly RankedSegment[]): number {
   const sums = versions.map((version) =>
-    segments.reduce((sum, { likelihoods }) => sum + (likelihoods.get(version) ?? LACKING), 0),
+    segments.reduce((sum, { likelihoods }) => sum + (likelihoods.get(version) ?? LACKING_FILE_LIKELIHOOD), 0),
   );
   return sums.indexOf(Math.max(...sums));
 }
@@ -43,7 +32,7 @@ function likeliestOrdinal({ versions }: IndexedPackage, segments: readonly Ranke
 function withoutTables(segments: readonly RankedSegment[], { isShape }: ObservedText): RankedSegment[] {
   return segments.filter(({ segment: { features } }) => {
     const shapes = features.filter((feature) => isShape[feature]).length;
-    return shapes >= SHAPES_OF_CODE * features.length;
+    return shapes >= MIN_SHAPE_SHARE_OF_CODE * features.length;
   });
 }
 
@@ -57,9 +46,9 @@ function areMany(segments: readonly RankedSegment[], observed: ObservedText): bo
   const code = withoutTables(segments, observed);
   if (segments.length >= MANY_SEGMENTS || isLarge(code)) return true;
   const whole = code.filter(
-    ({ segment, coverage }) => coverage >= WHOLE && segment.weight >= WHOLE * segment.total,
+    ({ segment, coverage }) => coverage >= WHOLE_FILE && segment.weight >= WHOLE_FILE * segment.total,
   );
-  return whole.length >= SOME_SEGMENTS && weightOfSegments(whole) >= MUCH_WEIGHT;
+  return whole.length >= MIN_WHOLE_FILES && weightOfSegments(whole) >= MIN_WEIGHT_OF_WHOLE_FILES;
 }
 
 /** By what builds of one source are told from others: their name, of an index file also that of its folder. */
@@ -90,7 +79,7 @@ interface Measure {
 /** Whether segments have what importers get of a version, where that is more than passing others on. */
 function hasEntry(segments: readonly RankedSegment[], { entry, entries }: Measure): boolean {
   const found = segments.map(({ segment }) => entries.get(segment.file) ?? 0);
-  return entry <= TINY_ENTRY || Math.max(0, ...found) >= SHARE_OF_ENTRY * entry;
+  return entry <= TINY_ENTRY_WEIGHT || Math.max(0, ...found) >= MIN_SHARE_OF_ENTRY * entry;
 }
 
 /** Says of segments of one package how much of it they are. */
@@ -135,8 +124,9 @@ export function packageCoverage({
     const owner = segments[0]?.segment.file.package;
     if (!owner) return false;
     const version = measure(segments, owner, likeliestOrdinal(owner, segments));
-    if (hasEntry(segments, version)) return weightOfSegments(segments) >= LEAST_SHARE * version.whole;
-    return weightOfSegments(withoutTables(segments, observed)) >= SHARE_WITHOUT_ENTRY * version.whole;
+    if (hasEntry(segments, version))
+      return weightOfSegments(segments) >= MIN_SHARE_OF_PACKAGE * version.whole;
+    return weightOfSegments(withoutTables(segments, observed)) >= MIN_SHARE_WITHOUT_ENTRY * version.whole;
   };
   const shareOf: PackageCoverage['shareOf'] = (segments, version) => {
     const owner = segments[0]?.segment.file.package;

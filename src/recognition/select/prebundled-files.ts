@@ -1,3 +1,14 @@
+import {
+  MIN_FILES_OF_PREBUNDLED,
+  MIN_SHARE_IN_PREBUNDLED,
+  MIN_COVERAGE_OF_PREBUNDLED,
+  MAX_REPETITION,
+  MIN_GAIN_OF_PREBUNDLED,
+  MIN_SHARE_OF_UNKNOWN_MODULE,
+  MIN_WEIGHT_OF_UNKNOWN_MODULE,
+  MIN_COVERAGE_BY_UNKNOWN,
+  MIN_WEIGHT_OF_UNKNOWN,
+} from '../parameters/prebundled.js';
 import { limitOf } from '../../files/index.js';
 import { fileOfGroup, type IndexedFile } from '../index/fingerprint-index.js';
 import { sumLikelihoods } from '../likelihood/choose-versions.js';
@@ -11,16 +22,6 @@ import type { Piece } from '../read/pieces.js';
 import type { RecognisedText } from '../recognised-text.js';
 import { ownFeaturesOf } from '../likelihood/rank-versions.js';
 import type { Segment } from '../segment.js';
-
-/** Parts of so many files can be those of one that was built of them. */
-const LEAST_FILES = 3;
-/** It must have so much of what the package has in them, and be there so far. */
-const LEAST_HELD = 0.9;
-const LEAST_COVERAGE = 0.6;
-/** Files of one copy have some features in common, but not so many. */
-const MOST_TWICE = 1.5;
-/** And explain them so much better, as a logarithm: two layouts of the same code explain it about as well. */
-const LEAST_GAIN = 20;
 
 type Telling = Pick<RecognisedText, 'observed' | 'usual' | 'weigh'>;
 
@@ -75,7 +76,7 @@ function filesWithAll(segments: readonly Segment[], { observed }: Telling): Inde
   // What is built for browsers has the code of other packages, too, which the parts import.
   const importing = segments.some(({ file }) => file.imports.length > 0);
   return [...sums].flatMap(([file, sum]) =>
-    sum >= LEAST_HELD * features.length && (file.imports.length > 0 || !importing) ? [file] : [],
+    sum >= MIN_SHARE_IN_PREBUNDLED * features.length && (file.imports.length > 0 || !importing) ? [file] : [],
   );
 }
 
@@ -100,12 +101,12 @@ function asOneFile(segments: readonly Segment[], telling: Telling): Segment | nu
   const versions = segments.flatMap(({ file }) => file.package.versions);
   const apart = bestOf(segments.map(rank), versions);
   let best: Segment | null = null;
-  let most = apart.value + LEAST_GAIN;
+  let most = apart.value + MIN_GAIN_OF_PREBUNDLED;
   for (const file of filesWithAll(segments, telling)) {
     const one = joined(segments, file, observed);
     const { coverage, holders } = rank(one);
     // A release with both layouts has the files, too.
-    if (coverage < LEAST_COVERAGE || holders.has(apart.version ?? '')) continue;
+    if (coverage < MIN_COVERAGE_OF_PREBUNDLED || holders.has(apart.version ?? '')) continue;
     const { value } = bestOf([rank(one)], versions);
     if (value > most) [best, most] = [one, value];
   }
@@ -115,12 +116,12 @@ function asOneFile(segments: readonly Segment[], telling: Telling): Segment | nu
 /** Whether segments are of several files, less than one of their package, and do not say the same twice: two copies do. */
 function mayBeOne(segments: readonly Segment[], { observed, usual }: Telling): boolean {
   const [first] = segments;
-  if (!first || new Set(segments.map(({ file }) => file)).size < LEAST_FILES) return false;
+  if (!first || new Set(segments.map(({ file }) => file)).size < MIN_FILES_OF_PREBUNDLED) return false;
   const all = segments.reduce((sum, { weight }) => sum + weight, 0);
   const files = filesByPackage(observed.index).get(first.file.package) ?? [];
-  if (!files.some(({ number }) => MOST_TWICE * usual(number) >= all)) return false;
+  if (!files.some(({ number }) => MAX_REPETITION * usual(number) >= all)) return false;
   const features = segments.flatMap((each) => each.features);
-  return features.length <= MOST_TWICE * new Set(features).size;
+  return features.length <= MAX_REPETITION * new Set(features).size;
 }
 
 /**
@@ -135,13 +136,6 @@ export function joinPrebundled(segments: readonly Segment[], telling: Telling): 
   return inOrder(all);
 }
 
-/** Unknown modules that one file explains by itself for the most part, each. */
-const LEAST_SHARE = 0.75;
-const LEAST_PART = 3;
-/** Together they must have so much of it. */
-const LEAST_OF_FILE = 0.35;
-const LEAST_WEIGHT = 40;
-
 /** Files that have most of unknown modules, and these; of packages of which, and of whose family, nothing else is there. */
 function filesOfUnknown({ observed, rest, segments }: RecognisedText): Map<IndexedFile, Piece[]> {
   const { files } = observed.index;
@@ -150,10 +144,10 @@ function filesOfUnknown({ observed, rest, segments }: RecognisedText): Map<Index
   const found = new Map<IndexedFile, Piece[]>();
   for (const piece of rest.filter(({ isModule }) => isModule).slice(0, limitOf('bundle-unknown-modules'))) {
     const total = weighFeatures(piece.features, observed);
-    if (total < LEAST_PART) continue;
+    if (total < MIN_WEIGHT_OF_UNKNOWN_MODULE) continue;
     score(piece.features, (number, weight) => {
       const file = files[number];
-      if (weight < LEAST_SHARE * total || !file || there.has(file.package.family)) return;
+      if (weight < MIN_SHARE_OF_UNKNOWN_MODULE * total || !file || there.has(file.package.family)) return;
       const pieces = found.get(file);
       if (pieces) pieces.push(piece);
       else found.set(file, [piece]);
@@ -172,10 +166,11 @@ interface BuiltFile {
 function builtOfUnknown(recognised: RecognisedText): BuiltFile[] {
   const { observed, usual } = recognised;
   return [...filesOfUnknown(recognised)]
-    .filter(([, pieces]) => pieces.length >= LEAST_FILES)
+    .filter(([, pieces]) => pieces.length >= MIN_FILES_OF_PREBUNDLED)
     .map(([file, pieces]) => ({ segment: joined(pieces, file, observed), pieces }))
     .filter(
-      ({ segment: { file, weight } }) => weight >= Math.max(LEAST_WEIGHT, LEAST_OF_FILE * usual(file.number)),
+      ({ segment: { file, weight } }) =>
+        weight >= Math.max(MIN_WEIGHT_OF_UNKNOWN, MIN_COVERAGE_BY_UNKNOWN * usual(file.number)),
     )
     .sort((a, b) => b.segment.weight - a.segment.weight);
 }

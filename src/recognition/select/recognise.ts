@@ -1,3 +1,4 @@
+import { MIN_OPENED_LENGTH, MIN_SHARE_OF_ONE_FILE } from '../parameters/select.js';
 import { limitOf } from '../../files/index.js';
 
 import type { RecognisedText } from '../recognised-text.js';
@@ -30,13 +31,6 @@ import { modulePlacer, type ModulePlacer, type Placing } from '../place/place-mo
 import { placeStatements, type Trial } from '../place/place-statements.js';
 import { joinPieces } from '../place/segments.js';
 import type { PlacedPiece } from '../segment.js';
-
-/**
- * ECMAScript modules that are no file's, or hardly one's, were put together of several: their statements are looked at. The largest of
- * several files can explain most of a module. Of what does not tell that it is one, only what is larger than this.
- */
-const MIN_OPENED = 2048;
-const LEAST_OF_ONE = 0.8;
 
 /** How believable each file is, by all statements. */
 function trustIn(
@@ -96,12 +90,12 @@ export function readProgram(program: Program, text: string): ReadProgram | null 
 }
 
 function mayBeSeveral({ isModule, form, start, end }: Piece): boolean {
-  return isModule && (form === 'ecmascript' || (form === null && end - start > MIN_OPENED));
+  return isModule && (form === 'ecmascript' || (form === null && end - start > MIN_OPENED_LENGTH));
 }
 
 function isOfOneFile(piece: Piece, placeModule: ModulePlacer): boolean {
   const placed = placeModule(piece);
-  return placed !== null && placed.weight >= LEAST_OF_ONE * placed.total;
+  return placed !== null && placed.weight >= MIN_SHARE_OF_ONE_FILE * placed.total;
 }
 
 /** The pieces of a program; modules that are of no file are cut further. */

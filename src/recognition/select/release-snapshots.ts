@@ -1,3 +1,4 @@
+import { MIN_TRAIN_MEMBERS, MIN_DEPENDENCY_RATIO, MIN_NEWLY_EXPLAINED } from '../parameters/release-train.js';
 import type { ReleaseSnapshots } from '../release-snapshots.js';
 import { versionsOfGroup, type FingerprintIndex } from '../index/fingerprint-index.js';
 import type { AcceptedPackage } from '../accepted-package.js';
@@ -15,13 +16,6 @@ import type { ObservedText } from '../read/observed-text.js';
 import { weightOfSegments } from '../likelihood/ranked-segment.js';
 import { ascending } from '../likelihood/versions-to-try.js';
 
-/** Fewer packages that ask for each other are no family that is released together. */
-const LEAST_MEMBERS = 10;
-/** Who asks for a member that asks for twice as many names itself is an addition to it. */
-const SHARE_OF_ADDITION = 0.5;
-/** And explains so much of its code that nothing else explains. */
-const LEAST_OF_ADDITION = 0.25;
-
 /** Members that are in a line under earlier names alone. */
 function earlierNamesIn(line: ReleaseSnapshot, family: ReleaseTrain): [string, string][] {
   return [...line.keys()].flatMap((name): [string, string][] => {
@@ -38,7 +32,7 @@ function broughtNames(there: readonly AcceptedPackage[], { members }: ReleaseTra
   const isBroughtBy = (name: string, by: string): boolean =>
     by !== name &&
     Boolean(asked.get(by)?.has(name)) &&
-    (asked.get(by)?.size ?? 0) >= SHARE_OF_ADDITION * (asked.get(name)?.size ?? 0);
+    (asked.get(by)?.size ?? 0) >= MIN_DEPENDENCY_RATIO * (asked.get(name)?.size ?? 0);
   const names = [...asked.keys()];
   return new Set(names.filter((name) => names.some((other) => isBroughtBy(name, other))));
 }
@@ -95,7 +89,7 @@ function withAddition(found: Found, root: AcceptedPackage, setting: TrainInText)
   if (found.areSaid && statedVersionsOf(root, setting).length === 0) return found;
   const further = extended(found, root, setting);
   const more = explainedBy(further.possible, setting) - explainedBy(found.possible, setting);
-  return more >= LEAST_OF_ADDITION * weightOfSegments(root.segments) ? further : found;
+  return more >= MIN_NEWLY_EXPLAINED * weightOfSegments(root.segments) ? further : found;
 }
 
 function findIn(there: readonly AcceptedPackage[], setting: TrainInText): Found | null {
@@ -118,7 +112,7 @@ function familiesOf(index: FingerprintIndex): readonly ReleaseTrain[] {
   const known =
     families.get(index) ??
     [...groupBy(index.packages, ({ family }) => [family]).values()].flatMap((members) =>
-      members.length < LEAST_MEMBERS ? [] : [new ReleaseTrain(members, index)],
+      members.length < MIN_TRAIN_MEMBERS ? [] : [new ReleaseTrain(members, index)],
     );
   families.set(index, known);
   return known;
@@ -159,7 +153,7 @@ export function releaseSnapshots(
   for (const family of familiesOf(observed.index)) {
     const there = accepted.filter(({ name }) => family.members.has(name));
     const found = there.length === 0 ? null : findIn(there, trainInText(family, observed));
-    if (!found || found.possible.size < LEAST_MEMBERS) continue;
+    if (!found || found.possible.size < MIN_TRAIN_MEMBERS) continue;
     areSaid ||= found.areSaid;
     for (const [name, each] of versionsOf(found, family, needless)) versions.set(name, each);
     for (const [name, earlier] of earlierNamesIn(found.likeliest, family)) earlierNames.set(name, earlier);

@@ -1,3 +1,4 @@
+import { MAX_REQUIREMENT_DEPTH } from '../parameters/release-train.js';
 import Range from 'semver/classes/range.js';
 import compare from 'semver/functions/compare.js';
 import SemVer from 'semver/classes/semver.js';
@@ -14,9 +15,6 @@ function partsOf(name: string): readonly [scope: string, base: string] {
   const at = name.lastIndexOf('/');
   return [name.slice(0, at + 1), name.slice(at + 1)];
 }
-
-/** Asking is followed so far; nothing in a family is farther from the member that brings it. */
-const MAX_ROUNDS = 6;
 
 /** The first and the last version: those between ask for the same, or for something between. */
 function endsOf(versions: readonly string[]): ReadonlySet<string> {
@@ -207,7 +205,7 @@ export class ReleaseTrain {
     choose: (name: string, asks: readonly ReadonlySet<string>[]) => readonly string[],
   ): ReleaseSnapshot {
     let line: ReleaseSnapshot = fixed;
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    for (let round = 0; round < MAX_REQUIREMENT_DEPTH; round += 1) {
       const next = new Map(fixed);
       for (const [name, asks] of this.asksIn(line, before))
         if (!fixed.has(name)) next.set(name, choose(name, asks));

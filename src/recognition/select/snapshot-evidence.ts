@@ -1,3 +1,8 @@
+import {
+  NEARLY_BEST_SNAPSHOT,
+  MAX_WORSE_SNAPSHOTS,
+  MIN_SHARE_OF_STATED_SNAPSHOT,
+} from '../parameters/release-train.js';
 import compare from 'semver/functions/compare.js';
 import { fileOfGroup, versionsOfGroup, type FingerprintIndex } from '../index/fingerprint-index.js';
 import { candidateVersions } from '../likelihood/candidate-versions.js';
@@ -5,14 +10,6 @@ import type { AcceptedPackage } from '../accepted-package.js';
 import { plausibleAmong } from '../likelihood/choose-versions.js';
 import { indexedAmong, indexedAround, type ReleaseTrain, type ReleaseSnapshot } from './release-train.js';
 import type { ObservedText } from '../read/observed-text.js';
-
-/** Times that explain so much of what the best one does are as possible. */
-const NEARLY = 0.97;
-/** Times that are tried, each explaining less than the best one before it, in a row. */
-const PATIENCE = 3;
-
-/** Times whose versions the text says must explain so much of what the best one does. */
-const LEAST_OF_SAID = 0.9;
 
 /** Features of a text that the same groups of a family have. */
 interface SharedFeatures {
@@ -80,7 +77,7 @@ interface Time {
 function tryTimes(versions: readonly string[], best: number, timeAt: (version: string) => Time): Time[] {
   const tried: Time[] = [];
   let most = best;
-  for (let at = 0, misses = 0; at < versions.length && misses < PATIENCE; at += 1) {
+  for (let at = 0, misses = 0; at < versions.length && misses < MAX_WORSE_SNAPSHOTS; at += 1) {
     const time = timeAt(versions[at] ?? '');
     tried.push(time);
     misses = time.weight >= most ? 0 : misses + 1;
@@ -97,13 +94,13 @@ export function likeliestOf({ segments }: AcceptedPackage): string[] {
 /** Those that explain most, or nearly as much, the likeliest first. */
 function bestOf(times: readonly Time[]): Time[] {
   const most = Math.max(0, ...times.map(({ weight }) => weight));
-  return times.filter(({ weight }) => weight >= NEARLY * most);
+  return times.filter(({ weight }) => weight >= NEARLY_BEST_SNAPSHOT * most);
 }
 
 /** Of times in their order, the first that explains nearly as much as the best. */
 function earliest(times: readonly Time[]): Time | undefined {
   const most = Math.max(...times.map(({ weight }) => weight));
-  return times.find(({ weight }) => weight >= NEARLY * most);
+  return times.find(({ weight }) => weight >= NEARLY_BEST_SNAPSHOT * most);
 }
 
 function byWeight(a: Time, b: Time): number {
@@ -196,7 +193,7 @@ export function snapshotsInTime(root: AcceptedPackage, setting: TrainInText): Sn
   const said = statedVersionsOf(root, setting)
     .map((version) => timesOfSaid.at(version))
     .sort(byWeight);
-  const areSaid = (said[0]?.weight ?? 0) >= LEAST_OF_SAID * most;
+  const areSaid = (said[0]?.weight ?? 0) >= MIN_SHARE_OF_STATED_SNAPSHOT * most;
   const likely = areSaid
     ? bestOf(said).map((time) => timesOfSaid.settled(time))
     : bestOf(times).map((time) => timesOf.settled(time));
