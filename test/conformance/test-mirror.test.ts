@@ -7,7 +7,6 @@ import { untestedFiles } from './test-mirror.js';
 const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   'src/analyse.ts': 'a part of scan.ts: test/scan.test.ts',
   'src/compose-report.ts': 'a part of scan.ts: test/scan.test.ts',
-  'src/recognition/index/index-format.ts': 'numbers of the format; test/fingerprints writes and reads it',
   'src/finish-function.ts': 'a part of scan.ts: test/scan.test.ts',
   'src/model/artifact.ts': 'types and two empty values',
   'src/model/scan-error.ts': 'an error class; what is thrown is tested where it is thrown',
