@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import { RE2JS, type Matcher } from 're2js';
 import { longestMatch } from './longest-match.js';
 import { prefixFilter } from './prefix-filter.js';
 import { beginningsIn, stretchesOf, type Stretch } from './stretches.js';
@@ -25,9 +25,24 @@ export function checkPattern(source: string): void {
   compile(source);
 }
 
+/**
+ * Finds the next match. RE2 begins every search with looking for the words of its pattern, up to the end of the text: for the
+ * first match that spares most texts the search, for each further one it would make the work quadratic.
+ */
+function findNext(compiled: RE2JS, matcher: Matcher): boolean {
+  const engine: { prefilter: unknown } = compiled.re2();
+  const { prefilter } = engine;
+  engine.prefilter = null;
+  try {
+    return matcher.find();
+  } finally {
+    engine.prefilter = prefilter;
+  }
+}
+
 function* allMatches(compiled: RE2JS, text: string, from = 0): Generator<TextMatch> {
   const matcher = compiled.matcher(text);
-  for (let found = matcher.find(from); found; found = matcher.find())
+  for (let found = matcher.find(from); found; found = findNext(compiled, matcher))
     yield { seen: matcher.group() ?? '', start: matcher.start() };
 }
 

@@ -59,6 +59,16 @@ it('takes time linear in the text, however often a match begins', async () => {
   );
 });
 
+it('takes time linear in the text, however many matches it has', async () => {
+  // "one" and "two" stand nowhere: a search for them reads up to the end.
+  const pattern = textPattern(String.raw`a(?:one|two)|b\w`);
+  await expectLinear(
+    30_000,
+    (size) => 'a bc'.repeat(size / 4),
+    (text) => expect([...pattern.matches(text)]).toHaveLength(text.length / 4),
+  );
+});
+
 it('what is no RE2 syntax is refused', () => {
   expect(() => checkPattern('a(?=b)')).toThrow('invalid');
 });
