@@ -1,5 +1,6 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
-import { environmentHooksOf, type EnvironmentHook } from '../model/index.js';
+import type { EnvironmentHook } from '../model/index.js';
+import { environmentHooksOf } from '../environment-hooks/index.js';
 
 /** One version of a function as Lambda has it. */
 export interface DeployedVersion {

@@ -1,5 +1,5 @@
-import { FINDING_KINDS, plainGate, type AwsPlace, type Gate } from '../model/index.js';
-import type { AcceptRule, IgnoreRule, Policy } from '../policy/index.js';
+import { FINDING_KINDS, type AwsPlace, type Gate } from '../model/index.js';
+import { type AcceptRule, type IgnoreRule, type Policy, plainGate } from '../policy/index.js';
 import { readCheckedYaml, type LineOf } from './checked-yaml.js';
 import { configSchema, type ConfigFile } from './schema.js';
 

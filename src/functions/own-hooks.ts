@@ -1,13 +1,13 @@
 import {
   fingerprintInFunction,
   fingerprintOf,
-  judgeEnvironmentHook,
   PLAIN_FINDING,
   type EnvironmentHook,
   type Finding,
   type ServerlessFunction,
   type Severity,
 } from '../model/index.js';
+import { judgeEnvironmentHook } from '../environment-hooks/index.js';
 import { LAYER_MOUNT } from './node-resolution.js';
 
 interface OwnHook {

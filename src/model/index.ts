@@ -4,7 +4,6 @@ export * from './aws-place.js';
 export * from './change.js';
 export * from './drift.js';
 export * from './environment-hook.js';
-export * from './judge-environment-hook.js';
 export * from './finding.js';
 export * from './function.js';
 export { groupBy } from './group-by.js';

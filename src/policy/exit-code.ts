@@ -1,4 +1,5 @@
-import { encountersOf, failsGate, type Artifact, type FunctionReport, type Report } from '../model/index.js';
+import type { Artifact, FunctionReport, Report } from '../model/index.js';
+import { encountersOf, failsGate } from './fails-gate.js';
 import { questionsOf } from './completeness.js';
 
 /** Exit codes of DESIGN §5. */

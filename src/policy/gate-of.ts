@@ -1,4 +1,5 @@
-import { plainGate, type FailLevel, type Gate } from '../model/index.js';
+import type { FailLevel, Gate } from '../model/index.js';
+import { plainGate } from './fails-gate.js';
 import type { Policy } from './policy.js';
 
 /** What a run was told about its gate. */

@@ -3,6 +3,7 @@ export { incompleteReasons } from './completeness.js';
 export { acceptAlone, gapsOfFunction, judgeFunction, summarise } from './judge.js';
 export type { AcceptGap } from './accept-rules.js';
 export type { Baseline } from './baseline.js';
+export { encountersOf, failsGate, plainGate } from './fails-gate.js';
 export { gateOf } from './gate-of.js';
 export { matchesGlob } from './glob.js';
 export { openJudge, settleArtifacts, type Grounds, type Judge } from './open-judge.js';

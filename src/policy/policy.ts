@@ -1,4 +1,5 @@
-import { plainGate, type Gate, type GapCode } from '../model/index.js';
+import type { Gate, GapCode } from '../model/index.js';
+import { plainGate } from './fails-gate.js';
 
 /** What every rule that somebody answers for says. */
 export interface RuleTerms {

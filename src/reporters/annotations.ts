@@ -1,11 +1,5 @@
-import {
-  compareSeverity,
-  encountersOf,
-  isMalicious,
-  type Finding,
-  type Severity,
-  type Summary,
-} from '../model/index.js';
+import { compareSeverity, isMalicious, type Finding, type Severity, type Summary } from '../model/index.js';
+import { encountersOf } from '../policy/index.js';
 import { counted, listed } from './amounts.js';
 import { escapeTerminal } from './escape-terminal.js';
 import { namedPackage } from './names.js';

@@ -1,5 +1,16 @@
-import { AWS_DOMAINS } from '../model/index.js';
 import type { Sink } from './notify/sinks.js';
+
+/** Domain of each partition's services, by partition. Source: `endpoints.json` of botocore. */
+export const PARTITION_DOMAINS: ReadonlyMap<string, string> = new Map([
+  ['aws', 'amazonaws.com'],
+  ['aws-cn', 'amazonaws.com.cn'],
+  ['aws-us-gov', 'amazonaws.com'],
+  ['aws-iso', 'c2s.ic.gov'],
+  ['aws-iso-b', 'sc2s.sgov.gov'],
+  ['aws-iso-e', 'cloud.adc-e.uk'],
+  ['aws-iso-f', 'csp.hci.ic.gov'],
+  ['aws-eusc', 'amazonaws.eu'],
+]);
 
 /** What a sweep calls in an account that it looks at; all of it only reads. */
 const IN_EVERY_ACCOUNT = [
@@ -36,7 +47,7 @@ function statement(sid: string, actions: readonly string[], resource = '*') {
 
 /** Lambda decrypts code and variables that are under a key of the customer's in the name of who asks for them. */
 function decryptStatement(partition: string) {
-  const service = `lambda.*.${AWS_DOMAINS.get(partition) ?? ''}`;
+  const service = `lambda.*.${PARTITION_DOMAINS.get(partition) ?? ''}`;
   const condition = { StringLike: { 'kms:ViaService': service } };
   return { ...statement('DecryptByLambda', ['kms:Decrypt']), Condition: condition };
 }

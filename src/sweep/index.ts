@@ -13,7 +13,7 @@ export { describePlan, describeSweep } from './describe/describe-sweep.js';
 export { describeSummary, summaryMarkdown, summaryPage } from './describe/describe-summary.js';
 export { describeWhere, wherePage } from './describe/describe-where.js';
 export { findPackage, type PackageAnswer } from './describe/find-package.js';
-export { POLICY_NOTES, sweepPolicy, type PolicyWishes } from './iam-policy.js';
+export { PARTITION_DOMAINS, POLICY_NOTES, sweepPolicy, type PolicyWishes } from './iam-policy.js';
 export { packageQuestion } from './describe/package-question.js';
 export { readExpected, type Expectations } from './judge/read-expected.js';
 export { readSink } from './notify/sinks.js';

@@ -24,6 +24,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
     mustNot: 'write to disk',
   },
   { folder: 'versions', mayImport: ['model'], hostFiles: [], mustNot: 'do IO' },
+  { folder: 'environment-hooks', mayImport: ['model'], hostFiles: [], mustNot: 'keep a value of a variable' },
   {
     folder: 'popular-names',
     mayImport: [],
@@ -32,13 +33,13 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'templates',
-    mayImport: ['model', 'files'],
+    mayImport: ['model', 'files', 'environment-hooks'],
     hostFiles: [],
     mustNot: 'do IO: it is handed texts',
   },
   {
     folder: 'unpackers',
-    mayImport: ['model', 'files'],
+    mayImport: ['model', 'files', 'environment-hooks'],
     hostFiles: [],
     mustNot: 'write to disk, exceed the limits',
   },
@@ -56,7 +57,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'sources',
-    mayImport: ['model', 'files', 'templates', 'unpackers'],
+    mayImport: ['model', 'files', 'templates', 'unpackers', 'environment-hooks'],
     hostFiles: ['sources'],
     mustNot: 'read values of environment variables, import an SDK outside its own folder or eagerly',
   },
@@ -99,7 +100,17 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'detectors',
-    mayImport: ['model', 'files', 'syntax', 'program', 'versions', 'popular-names', 'sbom', 'signatures'],
+    mayImport: [
+      'model',
+      'files',
+      'syntax',
+      'program',
+      'versions',
+      'popular-names',
+      'sbom',
+      'signatures',
+      'environment-hooks',
+    ],
     hostFiles: [],
     mustNot: 'use network, clock or host files; run or import scanned code',
   },
@@ -144,7 +155,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
     hostFiles: ['advisories'],
     mustNot: 'use network outside its feed',
   },
-  { folder: 'functions', mayImport: ['model'], hostFiles: [], mustNot: 'do IO' },
+  { folder: 'functions', mayImport: ['model', 'environment-hooks'], hostFiles: [], mustNot: 'do IO' },
   {
     folder: 'remediation',
     mayImport: ['model', 'versions', 'reporters'],
@@ -161,7 +172,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'reporters',
-    mayImport: ['model'],
+    mayImport: ['model', 'policy'],
     hostFiles: [],
     mustNot: 'do IO: the same report gives the same bytes',
   },
@@ -186,7 +197,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'aws',
-    mayImport: ['model', 'templates', 'network'],
+    mayImport: ['model', 'templates', 'network', 'environment-hooks'],
     hostFiles: ['aws/download.ts', 'aws/fetch-code.ts'],
     mustNot:
       'keep values of variables, links or values of conditions; ask for more than to read, but where findings are to be told (`send-findings.ts`)',

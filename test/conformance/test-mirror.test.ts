@@ -8,7 +8,6 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   'src/analyse.ts': 'a part of scan.ts: test/scan.test.ts',
   'src/compose-report.ts': 'a part of scan.ts: test/scan.test.ts',
   'src/finish-function.ts': 'a part of scan.ts: test/scan.test.ts',
-  'src/model/artifact.ts': 'types and two empty values',
   'src/model/scan-error.ts': 'an error class; what is thrown is tested where it is thrown',
   'src/policy/policy.ts': 'types and one empty value',
   'src/signatures/default-signatures.ts': 'test/signatures/signatures-in-force.test.ts',

@@ -5,9 +5,8 @@ import type { SourceFile } from '../support/source-imports.js';
 /** Files that hold no logic say what data is or pass on what others export: there is nothing to test in them. */
 function hasLogic({ tokens }: SourceFile): boolean {
   return tokens.some(
-    ({ text }, at) =>
-      text === 'function' ||
-      text === 'class' ||
+    ({ kind, text }, at) =>
+      (kind === 'word' && (text === 'function' || text === 'class')) ||
       (text === '=' && tokens[at + 1]?.text === '>' && isCode(tokens, at)),
   );
 }

@@ -1,18 +1,21 @@
 import { expect, test } from 'vitest';
-import { AWS_DOMAINS, AWS_REGION, partitionOf } from '../../src/model/aws-place.js';
+import { AWS_ACCOUNT, AWS_REGION } from '../../src/model/aws-place.js';
 
 test.each([
-  ['eu-central-1', 'aws'],
-  ['us-east-1', 'aws'],
-  ['cn-north-1', 'aws-cn'],
-  ['us-gov-west-1', 'aws-us-gov'],
-  ['us-iso-east-1', 'aws-iso'],
-  ['us-isob-east-1', 'aws-iso-b'],
-  ['eu-isoe-west-1', 'aws-iso-e'],
-  ['us-isof-south-1', 'aws-iso-f'],
-  ['eusc-de-east-1', 'aws-eusc'],
-])('%s is a region of %s, which has a domain', (region, partition) => {
-  expect(AWS_REGION.test(region)).toBe(true);
-  expect(partitionOf(region)).toBe(partition);
-  expect(AWS_DOMAINS.get(partition)).toMatch(/\./);
+  ['eu-central-1', true],
+  ['us-gov-west-1', true],
+  ['eusc-de-east-1', true],
+  ['eu-central', false],
+  ['EU-central-1', false],
+  ['a-very-long-name-of-a-region-1', false],
+])('%s is a region: %s', (region, expected) => {
+  expect(AWS_REGION.test(region)).toBe(expected);
+});
+
+test.each([
+  ['123456789012', true],
+  ['12345678901', false],
+  ['1234567890123', false],
+])('%s is an account: %s', (account, expected) => {
+  expect(AWS_ACCOUNT.test(account)).toBe(expected);
 });

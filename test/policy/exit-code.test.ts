@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   NO_COVERAGE,
-  plainGate,
   SCHEMA_VERSION,
   type Artifact,
   type FailLevel,
@@ -9,7 +8,7 @@ import {
   type Report,
   type Severity,
 } from '../../src/model/index.js';
-import { exitCodeOf, summarise } from '../../src/policy/index.js';
+import { exitCodeOf, summarise, plainGate } from '../../src/policy/index.js';
 import { artifactOf, findingOf, packageOf } from '../support/model-builders.js';
 
 function reportOf(artifacts: readonly Artifact[], failOn: FailLevel, allowIncomplete = false): Report {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainGate } from '../../src/model/index.js';
-import { gateOf, NO_POLICY } from '../../src/policy/index.js';
+import { gateOf, NO_POLICY, plainGate } from '../../src/policy/index.js';
 
 const strict = { ...NO_POLICY, gate: { ...plainGate('low'), kev: true } };
 

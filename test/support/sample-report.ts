@@ -1,14 +1,13 @@
 import { artifactOf, findingOf, functionOf, packageOf } from './model-builders.js';
 import {
   fingerprintInFunction,
-  plainGate,
   type Artifact,
   type Finding,
   type FunctionReport,
   type Report,
 } from '../../src/model/index.js';
 import { withChanges } from '../../src/remediation/index.js';
-import { judgeFunction, summarise } from '../../src/policy/index.js';
+import { judgeFunction, summarise, plainGate } from '../../src/policy/index.js';
 
 export const SCANNED_AT = '2026-03-02T12:00:00.000Z';
 

@@ -1,10 +1,11 @@
 import { Command, Option } from 'commander';
-import { AWS_DOMAINS, ScanError } from '../../model/index.js';
+import { ScanError } from '../../model/index.js';
 import { counted } from '../../reporters/index.js';
 import {
   describePlan,
   describeSweep,
   enqueueSweep,
+  PARTITION_DOMAINS,
   QUEUE_TIMES,
   planSweep,
   POLICY_NOTES,
@@ -90,7 +91,7 @@ function policyCommand(): Command {
     .addOption(ownerTagOption())
     .addOption(
       new Option('--partition <name>', 'the part of AWS that the accounts are in')
-        .choices([...AWS_DOMAINS.keys()])
+        .choices([...PARTITION_DOMAINS.keys()])
         .default('aws'),
     )
     .addOption(notifyOption())

@@ -1,4 +1,5 @@
-import { judgeEnvironmentHook, type Finding } from '../../model/index.js';
+import type { Finding } from '../../model/index.js';
+import { judgeEnvironmentHook } from '../../environment-hooks/index.js';
 import type { DetectContext } from '../detector.js';
 import { hookFinding, seenAt } from './artifact-hook.js';
 

@@ -1,4 +1,5 @@
-import { vendorOfHook, type Finding, type Problem } from '../../model/index.js';
+import type { Finding, Problem } from '../../model/index.js';
+import { vendorOfHook } from '../../environment-hooks/index.js';
 import type { Detection, DetectContext } from '../detector.js';
 import { hookFinding } from './artifact-hook.js';
 import { layerRootOf } from './layer-files.js';

@@ -1,13 +1,7 @@
-import {
-  AWS_ACCOUNT,
-  AWS_REGION,
-  partitionOf,
-  ScanError,
-  type AwsPlace,
-  type FunctionReport,
-} from '../../model/index.js';
+import { AWS_ACCOUNT, AWS_REGION, ScanError, type AwsPlace, type FunctionReport } from '../../model/index.js';
 import { counted, listed } from '../amounts.js';
 import { escapeTerminal } from '../escape-terminal.js';
+import { partitionOf } from './partition-of.js';
 
 /** An account and a region: whose Security Hub takes a finding. */
 export interface HubPlace {

@@ -1,4 +1,5 @@
-import { encountersOf, failsGate, type Gate, type Package } from '../../model/index.js';
+import type { Gate, Package } from '../../model/index.js';
+import { encountersOf, failsGate } from '../../policy/index.js';
 import { asideWords } from '../aside-words.js';
 import type { Sighting } from '../sightings.js';
 

@@ -1,5 +1,6 @@
 import { basename, posix } from 'node:path';
-import { environmentHooksOf, type Declaration, type EnvironmentHook, type Mount } from '../../model/index.js';
+import type { Declaration, EnvironmentHook, Mount } from '../../model/index.js';
+import { environmentHooksOf } from '../../environment-hooks/index.js';
 import { entriesOf, field, fieldAt, parseJson, stringOf } from '../../templates/index.js';
 import { openCodePackage, type CodePackage } from '../code-package.js';
 import { startDraft, type Draft } from '../draft.js';

@@ -1,6 +1,7 @@
 import { limitOf } from '../../files/index.js';
 import { join, resolve } from 'node:path';
-import { environmentHooksOf, type Problem, type Trigger } from '../../model/index.js';
+import type { Problem, Trigger } from '../../model/index.js';
+import { environmentHooksOf } from '../../environment-hooks/index.js';
 import { parseJson } from '../../templates/index.js';
 import { startDraft, type Draft } from '../draft.js';
 import { entriesIn, isReallyInside, namelessProblems, readTextFile, shownPath } from '../host-files.js';

@@ -1,13 +1,12 @@
 import type { JoinableArtifact } from '../../functions/index.js';
 import {
-  encountersOf,
-  failsGate,
   packageWithId,
   type Artifact,
   type Finding,
   type FunctionReport,
   type Gate,
 } from '../../model/index.js';
+import { encountersOf, failsGate } from '../../policy/index.js';
 import type { FindingRow } from '../../store/index.js';
 
 /** What the store keeps of a finding beside what it is asked by. */

@@ -1,4 +1,5 @@
-import { environmentHooksOf, type Problem, type Trigger } from '../../model/index.js';
+import type { Problem, Trigger } from '../../model/index.js';
+import { environmentHooksOf } from '../../environment-hooks/index.js';
 import { entriesOf, field, itemsOf, recordOf, stringOf } from '../data.js';
 import type {
   FunctionFacts,

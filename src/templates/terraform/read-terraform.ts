@@ -1,5 +1,6 @@
 import { beyondLimit, limitOf } from '../../files/index.js';
-import { environmentHooksOf, type Problem, type Trigger } from '../../model/index.js';
+import type { Problem, Trigger } from '../../model/index.js';
+import { environmentHooksOf } from '../../environment-hooks/index.js';
 import { entriesOf, field, fieldAt, itemsOf, stringOf, stringsOf } from '../data.js';
 import type {
   CodeLocation,

@@ -1,4 +1,5 @@
-import { environmentHooksOf, type ImageConfig } from '../../model/index.js';
+import type { ImageConfig } from '../../model/index.js';
+import { environmentHooksOf } from '../../environment-hooks/index.js';
 import type { Configuration } from './schema.js';
 
 /** `NAME=value` in two. */

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { plainGate, type Declaration, type Finding, type Report } from '../../../src/model/index.js';
+import type { Declaration, Finding, Report } from '../../../src/model/index.js';
+import { plainGate } from '../../../src/policy/index.js';
 import { github } from '../../../src/reporters/github/index.js';
 import { obeyedCommands } from '../../support/action-runner.js';
 import { hostileReport } from '../../support/hostile-report.js';

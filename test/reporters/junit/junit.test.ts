@@ -1,14 +1,8 @@
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
-import {
-  FAIL_LEVELS,
-  plainGate,
-  type FailLevel,
-  type Finding,
-  type Report,
-} from '../../../src/model/index.js';
+import { FAIL_LEVELS, type FailLevel, type Finding, type Report } from '../../../src/model/index.js';
 import { junit } from '../../../src/reporters/junit/index.js';
-import { EXIT, exitCodeOf } from '../../../src/policy/index.js';
+import { EXIT, exitCodeOf, plainGate } from '../../../src/policy/index.js';
 import { packageOf } from '../../support/model-builders.js';
 import { hostileReport } from '../../support/hostile-report.js';
 import {

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { environmentHookOf, environmentHooksOf, vendorOfHook } from '../../src/model/index.js';
+import {
+  environmentHookOf,
+  environmentHooksOf,
+  vendorOfHook,
+} from '../../src/environment-hooks/environment-hooks-of.js';
 
 test.each([
   ['AWS_LAMBDA_EXEC_WRAPPER', '/opt/start', 'layer', null],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeEnvironmentHook } from '../../src/model/judge-environment-hook.js';
+import { judgeEnvironmentHook } from '../../src/environment-hooks/judge-environment-hook.js';
 
 test.each([
   ['LD_AUDIT', 'function', null, 'high'],

@@ -1,5 +1,4 @@
-import type { EnvironmentHook } from './environment-hook.js';
-import type { Severity } from './severity.js';
+import type { EnvironmentHook, Severity } from '../model/index.js';
 
 /** What a finding says of a variable that loads code. */
 export interface HookJudgement {

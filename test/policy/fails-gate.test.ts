@@ -1,13 +1,12 @@
 import { expect, it, test } from 'vitest';
+import type { Finding, Gate } from '../../src/model/index.js';
 import {
   encountersOf,
   failsGate,
   isExposed,
   plainGate,
   type Encounter,
-  type Finding,
-  type Gate,
-} from '../../src/model/index.js';
+} from '../../src/policy/fails-gate.js';
 import { artifactOf, findingOf, packageOf } from '../support/model-builders.js';
 import { reportedFunction } from '../support/sample-report.js';
 

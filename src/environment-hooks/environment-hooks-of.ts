@@ -1,0 +1,125 @@
+import type { EnvironmentHook } from '../model/index.js';
+
+/** Paths and modules that vendors' own instructions have users set. */
+const VENDORS: readonly (readonly [RegExp, string])[] = [
+  [/^\/opt\/datadog(?:_wrapper$|\/|$)|^(?:dd-trace|datadog-lambda-js)(?:\/|$)/, 'Datadog'],
+  [/^\/opt\/otel-[\w-]+$|^@opentelemetry\//, 'OpenTelemetry (ADOT)'],
+  [/^\/opt\/dynatrace$/, 'Dynatrace'],
+  [/^\/opt\/lumigo_wrapper$|^@lumigo\//, 'Lumigo'],
+  [/^\/opt\/newrelic(?:_wrapper$|\/|$)|^newrelic(?:\/|$)|^@newrelic\//, 'New Relic'],
+  [/^@sentry\//, 'Sentry'],
+  [/^elastic-apm-node(?:\/|$)|^\/opt\/(?:python\/bin\/elasticapm-lambda|elastic-apm-handler)$/, 'Elastic'],
+  [/^\/opt\/codeguru_profiler_lambda_exec$/, 'AWS CodeGuru Profiler'],
+  [/^\/opt\/bootstrap$/, 'AWS Lambda Web Adapter'],
+  [/\/lib(?:jemalloc|tcmalloc(?:_minimal)?|mimalloc)\.so(?:\.\d+)?$/, 'a memory allocator'],
+];
+
+/** Whose a path or module is, by its name; null when nobody's that we know. */
+export function vendorOfHook(code: string): string | null {
+  return VENDORS.find(([pattern]) => pattern.test(code))?.[1] ?? null;
+}
+
+type CodeOf = (value: string) => readonly string[];
+
+const wholeValue: CodeOf = (value) => [value.trim()].filter((code) => code !== '');
+const eachPath: CodeOf = (value) => value.split(/[:;]/).flatMap(wholeValue);
+
+/** Search paths are set by nearly everybody; only those that something else can write to are a hook. */
+const writablePaths: CodeOf = (value) =>
+  eachPath(value).filter((path) => /^\/(?:tmp|mnt|dev)(?:\/|$)/.test(path));
+
+/** The code that options name after one of some flags: `--require x`, `--require=x`, `-r x`, `-javaagent:x`. */
+function afterFlags(flags: RegExp): CodeOf {
+  return (value) => {
+    const words = value.split(/[\s"']+/).filter((word) => word !== '');
+    return words.flatMap((word, index) => {
+      const flag = flags.exec(word);
+      if (!flag) return [];
+      const rest = word.slice(flag[0].length).replace(/^[=:]/, '');
+      return [rest === '' ? (words[index + 1] ?? '') : rest];
+    });
+  };
+}
+
+const NODE_FLAGS =
+  /^(?:--require|--import|--loader|--experimental-loader|-r|--inspect(?:-brk|-port|-wait)?)(?==|$)/;
+const JAVA_FLAGS = /^-(?:javaagent|agentpath|agentlib)(?=:)/;
+
+/** Variables of the runtimes and the dynamic linker, and what of their value is code to load. */
+const VARIABLES: ReadonlyMap<string, CodeOf> = new Map([
+  ['AWS_LAMBDA_EXEC_WRAPPER', wholeValue],
+  ['AWS_LAMBDA_RUNTIME_API', wholeValue],
+  ['NODE_OPTIONS', afterFlags(NODE_FLAGS)],
+  ['NODE_PATH', writablePaths],
+  ['LD_PRELOAD', eachPath],
+  ['LD_AUDIT', eachPath],
+  ['LD_LIBRARY_PATH', writablePaths],
+  ['GCONV_PATH', eachPath],
+  ['PYTHONSTARTUP', wholeValue],
+  ['PYTHONHOME', wholeValue],
+  ['PYTHONINSPECT', wholeValue],
+  ['PYTHONPATH', writablePaths],
+  ['JAVA_TOOL_OPTIONS', afterFlags(JAVA_FLAGS)],
+  ['JDK_JAVA_OPTIONS', afterFlags(JAVA_FLAGS)],
+  ['_JAVA_OPTIONS', afterFlags(JAVA_FLAGS)],
+  ['DOTNET_STARTUP_HOOKS', eachPath],
+  ['CORECLR_PROFILER_PATH', wholeValue],
+  ['RUBYOPT', afterFlags(/^-r/)],
+  ['PERL5OPT', afterFlags(/^-[mM]/)],
+  ['PERL5LIB', writablePaths],
+  ['BASH_ENV', wholeValue],
+  // Azure Functions: what its host starts the worker of a language with. A colon is the same as two underlines.
+  ['languageWorkers__node__arguments', afterFlags(NODE_FLAGS)],
+  ['languageWorkers:node:arguments', afterFlags(NODE_FLAGS)],
+  ['languageWorkers__java__arguments', afterFlags(JAVA_FLAGS)],
+  ['languageWorkers:java:arguments', afterFlags(JAVA_FLAGS)],
+]);
+
+/** Whatever an image has, its author put there; but these folders are filled while it runs. */
+const FILLED_LATER = /^\/(?:tmp|mnt|dev|proc|var\/tmp)\//;
+
+function placeOf(code: string, own: string): EnvironmentHook['code'] {
+  // A relative path or a module's name is looked up from the function's own folder.
+  if (!code.startsWith('/')) return 'function';
+  if (own === '/') return FILLED_LATER.test(code) ? 'elsewhere' : 'function';
+  if (code.startsWith('/opt/')) return 'layer';
+  return code.startsWith(own) ? 'function' : 'elsewhere';
+}
+
+const FARTHEST: readonly EnvironmentHook['code'][] = ['elsewhere', 'layer', 'function'];
+
+/** Where a platform puts the function's own files; an image has nothing else. */
+export type OwnFolder = '/var/task/' | '/home/site/wwwroot/' | '/';
+
+/**
+ * What a variable makes the runtime load; null when nothing.
+ * @param value null when only the deployment knows it.
+ */
+export function environmentHookOf(
+  name: string,
+  value: string | null,
+  own: OwnFolder = '/var/task/',
+): EnvironmentHook | null {
+  const codeOf = VARIABLES.get(name);
+  if (!codeOf) return null;
+  if (value === null) return { name, code: 'unknown', vendor: null };
+  const codes = codeOf(value);
+  if (codes.length === 0) return null;
+  const places = new Set(codes.map((one) => placeOf(one, own)));
+  const vendors = new Set(codes.map(vendorOfHook));
+  const [vendor = null] = vendors;
+  return {
+    name,
+    code: FARTHEST.find((place) => places.has(place)) ?? 'elsewhere',
+    vendor: vendors.size === 1 ? vendor : null,
+  };
+}
+
+/** The hooks among variables, by name. @param variables name → value, null when only the deployment knows it. */
+export function environmentHooksOf(
+  variables: Iterable<readonly [string, string | null]>,
+  own?: OwnFolder,
+): readonly EnvironmentHook[] {
+  const hooks = [...variables].flatMap(([name, value]) => environmentHookOf(name, value, own) ?? []);
+  return hooks.sort((a, b) => (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,2 @@
+export { environmentHooksOf, vendorOfHook } from './environment-hooks-of.js';
+export { judgeEnvironmentHook } from './judge-environment-hook.js';

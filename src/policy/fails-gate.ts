@@ -1,0 +1,125 @@
+import {
+  severityWeight,
+  type Artifact,
+  type FailLevel,
+  type Finding,
+  type FindingReference,
+  type FunctionReport,
+  type Gate,
+  type Severity,
+} from '../model/index.js';
+
+/** The gate of a run that was told nothing but, perhaps, a level. */
+export function plainGate(severity: FailLevel = 'high'): Gate {
+  return {
+    severity,
+    kinds: [],
+    kev: false,
+    epss: null,
+    unreachable: null,
+    unexposed: null,
+    newOnly: false,
+  };
+}
+
+/** Who starts these is known and is inside: all other triggers may be anybody's. */
+const INSIDE_TRIGGERS: ReadonlySet<string> = new Set(['queue', 'stream', 'schedule', 'storage', 'topic']);
+
+/** Whether strangers may start a function; null when no trigger of it is known. */
+export function isExposed({ triggers }: Pick<FunctionReport, 'triggers'>): boolean | null {
+  return triggers.length === 0 ? null : triggers.some(({ type }) => !INSIDE_TRIGGERS.has(type));
+}
+
+/** A finding as one function has it. */
+export interface Encounter {
+  readonly suppressed: boolean;
+  /** Null without a baseline. */
+  readonly isNew: boolean | null;
+  /** Null when it is not known. */
+  readonly reachable: boolean | null;
+  readonly exposed: boolean | null;
+}
+
+interface Lookups {
+  readonly references: ReadonlyMap<string, FindingReference>;
+  readonly reachable: ReadonlyMap<string, boolean | null>;
+}
+
+/** A function is asked for each finding of what it mounts: its lists are looked through once. */
+const known = new WeakMap<FunctionReport, Lookups>();
+
+function lookupsOf(fn: FunctionReport): Lookups {
+  const lookups = known.get(fn) ?? {
+    references: new Map(
+      fn.findings.flatMap((finding) =>
+        'kind' in finding ? [] : [[`${finding.artifact}#${finding.id}`, finding] as const],
+      ),
+    ),
+    reachable: new Map(fn.packages.map(({ artifact, id, reachable }) => [`${artifact}#${id}`, reachable])),
+  };
+  known.set(fn, lookups);
+  return lookups;
+}
+
+/**
+ * How functions meet a finding.
+ * @param artifact what it was found in; null for a finding of a function itself.
+ * @param functions those that mount the artifact; with none, the finding stands for itself.
+ */
+export function* encountersOf(
+  finding: Finding,
+  artifact: Pick<Artifact, 'id'> | null,
+  functions: readonly FunctionReport[],
+): Generator<Encounter> {
+  if (functions.length === 0) {
+    yield { suppressed: false, isNew: finding.isNew, reachable: null, exposed: null };
+  }
+  for (const fn of functions) {
+    const { references, reachable } = lookupsOf(fn);
+    const reference = artifact ? references.get(`${artifact.id}#${finding.id}`) : undefined;
+    yield {
+      suppressed: (reference?.suppression ?? null) !== null,
+      isNew: reference ? reference.isNew : finding.isNew,
+      reachable: (artifact && reachable.get(`${artifact.id}#${finding.package}`)) ?? null,
+      exposed: isExposed(fn),
+    };
+  }
+}
+
+function isMalware({ kind, certainty }: Finding): boolean {
+  return kind === 'malware' && certainty === 'certain';
+}
+
+function reaches(finding: Finding, level: FailLevel): boolean {
+  if (level === 'none') return false;
+  return isMalware(finding) || severityWeight(finding.severity) >= severityWeight(level satisfies Severity);
+}
+
+function isExploited({ kev, epss }: Finding, gate: Gate): boolean {
+  return (gate.kev && kev === true) || (gate.epss !== null && epss !== null && epss >= gate.epss);
+}
+
+/** What cannot be reached, or not by strangers, fails at levels of its own; what is malicious or exploited does not wait for them. */
+function isRelaxed(finding: Finding, { reachable, exposed }: Encounter, gate: Gate): boolean {
+  if (isMalware(finding) || isExploited(finding, gate)) return false;
+  const levels = [
+    ...(reachable === false ? [gate.unreachable] : []),
+    ...(exposed === false ? [gate.unexposed] : []),
+  ];
+  return levels.some((level) => level !== null && !reaches(finding, level));
+}
+
+function counts({ suppressed, isNew }: Encounter, { newOnly }: Gate): boolean {
+  return !suppressed && !(newOnly && isNew === false);
+}
+
+/** Whether a finding makes the run fail in one of the functions that meet it. Certain malware does at every level but `none`. */
+export function failsGate(finding: Finding, gate: Gate, encounters: Iterable<Encounter>): boolean {
+  const level = gate.kinds.find(({ kind }) => kind === finding.kind)?.severity ?? gate.severity;
+  const isGrave = reaches(finding, level) || isExploited(finding, gate);
+  if (finding.status !== 'open' || !isGrave) return false;
+  for (const encounter of encounters) {
+    if (counts(encounter, gate) && !isRelaxed(finding, encounter, gate)) return true;
+  }
+  return false;
+}
