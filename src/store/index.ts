@@ -16,6 +16,7 @@ export * from './notices.js';
 export { isServer, openSql } from './open-sql.js';
 export { isLocked } from './postgres-locks.js';
 export * from './queue.js';
+export * from './queued-work.js';
 export { requirePackage } from './require-package.js';
 export * from './run-answers.js';
 export * from './runs.js';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openSql } from '../../src/store/open-sql.js';
-import { openQueue, type Lease, type Queue } from '../../src/store/queue.js';
+import { openQueue, type Queue } from '../../src/store/queue.js';
+import type { Lease } from '../../src/store/queued-work.js';
 import type { WantedRow } from '../../src/store/wanted-rows.js';
 import { useStores } from '../support/stores.js';
 
@@ -107,4 +108,13 @@ test('one whose workers died each time is set aside as well', async () => {
     },
     { timeout: 60_000, interval: 200 },
   );
+});
+
+test('a queue that another pg-boss laid out is refused, and stays as it is', async () => {
+  const sql = await openSql(newStore());
+  closing.push(() => sql.close());
+  await (await openQueue(sql)).close();
+  await sql.query('UPDATE stowaway_queue.version SET version = 46');
+  await expect(openQueue(sql)).rejects.toThrow('layout 46 of pg-boss, not 24');
+  expect(await sql.query('SELECT version FROM stowaway_queue.version')).toEqual([{ version: 46 }]);
 });
