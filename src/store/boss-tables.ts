@@ -43,19 +43,24 @@ export async function requireKnownTables(sql: Sql): Promise<void> {
   });
 }
 
-/** What is asked and changed in the tables of pg-boss. */
-export interface BossTables {
+/** What is changed in the tables of pg-boss. */
+interface Leases {
   /** Makes leases last from now on. */
   renew(ids: readonly string[]): Promise<void>;
   /** Back on the queue, as if it had not been taken. */
   giveBack(ids: readonly string[]): Promise<void>;
+}
+
+/** What its tables are asked. */
+interface Answers {
   counts(run: number): Promise<QueueCounts>;
   setAside(run: number): Promise<readonly SetAside[]>;
   totals(run: number): Promise<QueueTotals>;
 }
 
-/** The tables of a queue that is open. */
-export function openBossTables(sql: Sql): BossTables {
+export type BossTables = Leases & Answers;
+
+function leasesIn(sql: Sql): Leases {
   const update = (set: string, ids: readonly string[]) =>
     sql.query(
       `UPDATE ${BOSS_SCHEMA}.job SET ${set} WHERE name = '${BOSS_QUEUE}' AND state = 'active' AND id = ANY($1::uuid[])`,
@@ -69,6 +74,11 @@ export function openBossTables(sql: Sql): BossTables {
       // Without a start the next one does not count as another attempt.
       await update(`state = 'retry', started_on = NULL, start_after = now()`, ids);
     },
+  };
+}
+
+function answersOf(sql: Sql): Answers {
+  return {
     async counts(run) {
       const [row] = await sql.query(
         `SELECT count(*) FILTER (WHERE state < 'active')::integer AS waiting, count(*) FILTER (WHERE state = 'active')::integer AS active,
@@ -107,4 +117,9 @@ export function openBossTables(sql: Sql): BossTables {
       };
     },
   };
+}
+
+/** The tables of a queue that is open. */
+export function openBossTables(sql: Sql): BossTables {
+  return { ...leasesIn(sql), ...answersOf(sql) };
 }
