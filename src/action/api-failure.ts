@@ -39,6 +39,27 @@ export function rateLimitWait({ statusCode, headers }: IncomingMessage, now: num
   return Math.max(0, reset * 1000 - now) + 1000;
 }
 
+/**
+ * Permission of a job that a request needs, by what its path contains.
+ * https://docs.github.com/en/rest/authentication/permissions-required-for-github-apps
+ */
+const PERMISSIONS = [
+  ['/contents/', 'contents: read'],
+  ['/commits/', 'contents: read'],
+  ['/actions/', 'actions: read'],
+  ['/pulls/', 'pull-requests: read'],
+  ['/issues/', 'pull-requests: write'],
+] as const;
+
+/** Which permission may be missing where the API refuses a request, or hides what it is about (404); empty for other answers. */
+export function permissionWords(status: number, path: string): string {
+  const [, permission = null] = PERMISSIONS.find(([part]) => path.includes(part)) ?? [];
+  if (permission === null || (status !== 403 && status !== 404)) return '';
+  return status === 404
+    ? `: it is not there, or the job lacks the permission "${permission}"`
+    : `: the job lacks the permission "${permission}", or its token may only read, as in pull requests from forks`;
+}
+
 /** Rounded up. */
 export function secondsOf(millis: number): string {
   return `${Math.ceil(millis / 1000)} s`;

@@ -1,4 +1,4 @@
-import { relative, resolve, sep } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { HOST_FILES, readUserFile, type UserFile, type UserFiles } from '../files/index.js';
 import type { Change } from './read-event.js';
 import { ApiFailure } from './api-failure.js';
@@ -68,9 +68,9 @@ export class BaseFiles implements UserFiles {
   /** Path from the repository's root; null outside of it. */
   private nameOf(path: string): string | null {
     const name = relative(this.workspace, resolve(path));
-    return name === '' || name.startsWith('..') || resolve(this.workspace, name) !== resolve(path)
-      ? null
-      : name.split(sep).join('/');
+    // On Windows the way to another drive is absolute.
+    const isOutside = name === '' || name.startsWith('..') || isAbsolute(name);
+    return isOutside || resolve(this.workspace, name) !== resolve(path) ? null : name.split(sep).join('/');
   }
 
   /** Undefined: the base branch cannot be read. */
@@ -106,15 +106,27 @@ export interface BasePlaces {
   readonly folder: string | null;
 }
 
+/**
+ * Reads files of a branch by the API. Of a private repository the API hides what a token may not read as if it were not there, so a
+ * file is only taken to be missing where the commit itself is shown. https://docs.github.com/en/rest/commits/commits#get-a-commit
+ */
+function branchReader(api: RestApi, repository: string, ref: string): ReadBase {
+  const commit = `repos/${repository}/commits/${encodeURIComponent(ref)}`;
+  let shown: Promise<string> | null = null;
+  return async (path) => {
+    const encoded = path.split('/').map(encodeURIComponent).join('/');
+    const text = await api.fileText(`repos/${repository}/contents/${encoded}?ref=${encodeURIComponent(ref)}`);
+    if (text === null) await (shown ??= api.text(commit, 'application/vnd.github.sha'));
+    return text;
+  };
+}
+
 /** Files of the base branch; null where there is none to read from, and the rules are the workspace's. */
 export function baseFilesOf({ repository, workspace, change, api, folder }: BasePlaces): BaseFiles | null {
   const branch = change?.baseBranch ?? 'the base branch';
   if (folder !== null)
     return new BaseFiles(branch, workspace, (path) => Promise.resolve(readWorkspaceFile(folder, path)));
   if (!change || !api) return null;
-  const ref = encodeURIComponent(change.baseCommit ?? change.baseBranch);
-  return new BaseFiles(branch, workspace, (path) => {
-    const encoded = path.split('/').map(encodeURIComponent).join('/');
-    return api.fileText(`repos/${repository}/contents/${encoded}?ref=${ref}`);
-  });
+  const ref = change.baseCommit ?? change.baseBranch;
+  return new BaseFiles(branch, workspace, branchReader(api, repository, ref));
 }

@@ -7,7 +7,15 @@ import type { Agent } from 'node:https';
 import { text } from 'node:stream/consumers';
 import type { z } from 'zod';
 import { ask, type Question } from '../network/index.js';
-import { ApiFailure, failureOf, isPassing, outOfTime, rateLimitWait, secondsOf } from './api-failure.js';
+import {
+  ApiFailure,
+  failureOf,
+  isPassing,
+  outOfTime,
+  permissionWords,
+  rateLimitWait,
+  secondsOf,
+} from './api-failure.js';
 
 /** Where the API is and how long an answer may take. */
 export interface RestSettings {
@@ -60,14 +68,15 @@ async function bytesOf(answer: IncomingMessage, maxBytes: number): Promise<Uint8
   return Buffer.concat(chunks);
 }
 
-/** The answer's own words, which say what permission is missing. */
-async function refusalOf(answer: IncomingMessage): Promise<ApiFailure> {
+/** The answer's own words, and the permission that may be missing. */
+async function refusalOf(answer: IncomingMessage, { pathname }: URL): Promise<ApiFailure> {
   const said = await bytesOf(answer, MAX_REFUSAL_BYTES).catch(() => new Uint8Array());
   const [, words = ''] = /"message"\s*:\s*"([^"\\]{1,200})"/.exec(Buffer.from(said).toString('utf8')) ?? [];
   const status = statusOf(answer);
   const waitMillis = rateLimitWait(answer, Date.now());
   const message = `GitHub's API ${waitMillis === null ? 'answered' : 'limits how often it is asked:'} ${status}`;
-  return new ApiFailure(`${message}${words === '' ? '' : ` (${words})`}`, status, waitMillis);
+  const permission = waitMillis === null ? permissionWords(status, pathname) : '';
+  return new ApiFailure(`${message}${words === '' ? '' : ` (${words})`}${permission}`, status, waitMillis);
 }
 
 function read<T>(answer: IncomingMessage, body: string, schema: z.ZodType<T>): T {
@@ -106,11 +115,15 @@ export class RestApi {
     return this.json({ method: 'GET', url: this.urlOf(path) }, schema);
   }
 
-  /** The text of a file, by the path of its contents; null when there is none. @throws ApiFailure */
+  /** What the API has there in a form of its own. @throws ApiFailure */
+  async text(path: string, accept: string): Promise<string> {
+    return (await this.answerTo({ method: 'GET', url: this.urlOf(path), accept })).body;
+  }
+
+  /** The text of a file, by the path of its contents; null when there is none, or the token may not see it. @throws ApiFailure */
   async fileText(path: string): Promise<string | null> {
-    const accept = 'application/vnd.github.raw+json';
     try {
-      return (await this.answerTo({ method: 'GET', url: this.urlOf(path), accept })).body;
+      return await this.text(path, 'application/vnd.github.raw+json');
     } catch (error) {
       if (error instanceof ApiFailure && error.status === 404) return null;
       throw error;
@@ -229,7 +242,7 @@ export class RestApi {
       agent: this.settings.agent,
       headers: { 'user-agent': 'stowaway', ...(headers as OutgoingHttpHeaders | undefined) },
     });
-    if (statusOf(answer) >= 400) throw await refusalOf(answer);
+    if (statusOf(answer) >= 400) throw await refusalOf(answer, url);
     return answer;
   }
 }

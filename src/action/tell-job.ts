@@ -39,17 +39,13 @@ export interface JobMessages {
   readonly notes: readonly string[];
 }
 
-/** What a job without the permission is told, and one of a fork's pull request. */
-const FORBIDDEN = ': the job lacks a permission, or its token may only read, as in pull requests from forks';
-
 /** Does what may be refused; a refusal is a note. */
 async function orNote<T>(what: string, notes: string[], act: () => Promise<T>): Promise<T | null> {
   try {
     return await act();
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error;
-    const isForbidden = error.status === 403 && error.waitMillis === null;
-    notes.push(`${what}: ${error.message}${isForbidden ? FORBIDDEN : ''}.`);
+    notes.push(`${what}: ${error.message}.`);
     return null;
   }
 }

@@ -36,8 +36,8 @@ export function requireKnownBoss(boss: unknown): void {
 /** @throws ScanError where the tables of a store were laid out by another version of pg-boss. */
 export async function requireKnownTables(sql: Sql): Promise<void> {
   const [row] = await sql.query(`SELECT version::text AS version FROM ${BOSS_SCHEMA}.version`);
-  if (row?.['version'] === LAYOUT) return;
-  const found = String(row?.['version'] ?? 'none');
+  const found = (row?.['version'] as string | undefined) ?? 'none';
+  if (found === LAYOUT) return;
   throw new ScanError('config', `The queue in this store has layout ${found} of pg-boss, not ${LAYOUT}.`, {
     hint: `Use the stowaway that made it. Or end all workers, and remove the queue: DROP SCHEMA ${BOSS_SCHEMA} CASCADE. The next "stowaway sweep --enqueue" makes it again.`,
   });

@@ -1,6 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { expect, test } from 'vitest';
-import { ApiFailure, isPassing, outOfTime, rateLimitWait } from '../../src/action/api-failure.js';
+import {
+  ApiFailure,
+  isPassing,
+  outOfTime,
+  permissionWords,
+  rateLimitWait,
+} from '../../src/action/api-failure.js';
 
 const NOW = 1_700_000_000_000;
 
@@ -32,4 +38,19 @@ test('what has no time left says why', () => {
   expect(outOfTime(new ApiFailure('It failed', null)).message).toBe(
     'It failed; the time for all requests of a job is used up',
   );
+});
+
+test.each([
+  ['/repos/team/app/contents/stowaway.config.yaml', 'contents: read'],
+  ['/api/v3/repos/team/app/commits/b0b', 'contents: read'],
+  ['/repos/team/app/actions/artifacts', 'actions: read'],
+  ['/repos/team/app/pulls/7/files', 'pull-requests: read'],
+  ['/repos/team/app/issues/7/comments', 'pull-requests: write'],
+])('refusing or hiding %s names the permission %s', (path, permission) => {
+  for (const status of [403, 404]) expect(permissionWords(status, path)).toContain(`"${permission}"`);
+  for (const status of [401, 422, 500]) expect(permissionWords(status, path)).toBe('');
+});
+
+test('what needs no permission that we know names none', () => {
+  expect(permissionWords(404, '/blob/1')).toBe('');
 });

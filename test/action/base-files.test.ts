@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { beforeEach, expect, it, test } from 'vitest';
 import { ApiFailure } from '../../src/action/api-failure.js';
 import { BaseFiles, baseFilesOf } from '../../src/action/base-files.js';
+import { RestApi } from '../../src/action/rest-api.js';
+import { startGithubApi } from '../support/github-api.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 let workspace: string;
@@ -92,4 +94,30 @@ it('has no base where there is neither a folder nor a change and a token', () =>
   const change = { pullRequest: 7, baseBranch: 'main', baseCommit: null };
   expect(baseFilesOf({ ...places, change })).toBeNull();
   expect(baseFilesOf({ ...places, folder: workspace })).not.toBeNull();
+});
+
+test.each([
+  [
+    'takes a file to be missing where the commit is shown',
+    false,
+    /^main has no a, so it does not count yet\.$/,
+  ],
+  [
+    'does not take what a token may not see to be missing',
+    true,
+    /^The rules of main could not be read .*"contents: read"\), so those of the change/,
+  ],
+])('by the API it %s', async (...[, isHidden, sentence]) => {
+  const github = await startGithubApi();
+  Object.assign(github, { isHidden });
+  const api = new RestApi({ apiUrl: new URL(`${github.url}/`), token: 'secret' });
+  const change = { pullRequest: 7, baseBranch: 'main', baseCommit: 'b0b' };
+  const files = baseFilesOf({ repository: 'team/app', workspace, change, api, folder: null });
+  writeFileSync(join(workspace, 'a'), 'new');
+  const there = [await files?.exists(join(workspace, 'a')), await files?.exists(join(workspace, 'b'))];
+  expect(there).toEqual([isHidden, false]);
+  expect(files?.edited.map((one) => one.sentence)).toEqual([expect.stringMatching(sentence)]);
+  expect(github.requests.filter((one) => one.includes('/commits/'))).toEqual([
+    'GET /repos/team/app/commits/b0b +token',
+  ]);
 });

@@ -87,7 +87,8 @@ test.each<[what: string, artifact: Partial<StoredArtifact> | null, statuses: num
   ['another JSON', { zip: zipOf({ 'a.json': '{}' }) }, [], /a\.json is no report that can be compared/],
   ['broken JSON', { zip: zipOf({ 'a.json': '{' }) }, [], /it is not JSON/],
   ['a broken API', {}, [500, 502, 503], /could not be used: GitHub's API answered 503 \(It is broken\)$/],
-  ['no permission', {}, [403], /answered 403/],
+  ['no permission', {}, [403], /answered 403 \(It is broken\): the job lacks the permission "actions: read"/],
+  ['a private repository', {}, [404], /answered 404 .* or the job lacks the permission "actions: read"$/],
 ])('%s: nothing to compare with, and why', async (...[, artifact, statuses, why]) => {
   if (artifact) store(artifact);
   github.failures.push({ on: 'artifacts', statuses });

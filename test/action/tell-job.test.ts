@@ -113,7 +113,7 @@ test.each<[what: string, on: string, statuses: number[], note: RegExp]>([
     'the files',
     'files',
     [403],
-    /^Changed files could not be listed, so none is annotated: .*403.*pull requests from forks\.$/,
+    /^Changed files could not be listed, so none is annotated: .*403.*"pull-requests: read".*pull requests from forks\.$/,
   ],
   [
     'the files, which are broken',
@@ -125,7 +125,7 @@ test.each<[what: string, on: string, statuses: number[], note: RegExp]>([
     'the comments',
     'comments',
     [404],
-    /^No comment was written: GitHub's API answered 404 \(It is broken\)\.$/,
+    /^No comment was written: GitHub's API answered 404 \(It is broken\): it is not there, or the job lacks the permission "pull-requests: write"\.$/,
   ],
 ])('is no failure when it may not have %s', async (...[, on, statuses, note]) => {
   github.failures.push({ on, statuses });

@@ -1,39 +1,16 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  installAction,
-  newActionJobs,
-  PUSH,
-  type ActionJobs,
-  type InstalledAction,
-} from '../support/action-job.js';
-import { startGithubApi, type GithubApi } from '../support/github-api.js';
+import { describe, expect, it } from 'vitest';
+import { PUSH } from '../support/action-job.js';
+import { useAction } from '../support/action-tests.js';
 import { startMirror } from '../support/osv-mirror.js';
 
-// Each job starts Node.
-vi.setConfig({ testTimeout: 120_000 });
-
-let action: InstalledAction;
-let api: GithubApi;
-let jobs: ActionJobs;
-
-beforeAll(async () => {
-  action = await installAction();
-}, 300_000);
-
-afterAll(() => rmSync(action.folder, { recursive: true, force: true }), 60_000);
-
-beforeEach(async () => {
-  api = await startGithubApi();
-  jobs = newActionJobs(action, api.url);
-});
+const given = useAction();
 
 describe('advisories', () => {
   it('are downloaded into the folder that is cached, and left alone while they are fresh', async () => {
     const mirror = await startMirror();
     mirror.publish({ 'GHSA-left-0000-0001': '1.0.0' });
-    jobs.build({ left: '1.0.0' });
+    given.jobs.build({ left: '1.0.0' });
     const inputs = {
       offline: '',
       'db-url': mirror.server.url,
@@ -43,18 +20,18 @@ describe('advisories', () => {
       'fail-on': 'medium',
       'db-max-age': '3650',
     };
-    const first = await jobs.run(inputs, PUSH);
-    expect([first.code, first.outputs['db']]).toEqual([1, join(jobs.workspace, 'db')]);
+    const first = await given.jobs.run(inputs, PUSH);
+    expect([first.code, first.outputs['db']]).toEqual([1, join(given.jobs.workspace, 'db')]);
     expect(first.outputs['data-as-of']).toMatch(/^20\d\d-/);
     const asked = mirror.server.requests.length;
-    await jobs.run(inputs, PUSH);
+    await given.jobs.run(inputs, PUSH);
     expect(mirror.server.requests).toHaveLength(asked);
   });
 
   it('that cannot be had are said to be old', async () => {
-    jobs.build({ lodash: '4.17.20' });
-    const { code, summary } = await jobs.run(
-      { offline: 'false', 'db-url': `${api.url}/nothing/`, 'kev-url': 'none', 'epss-url': 'none' },
+    given.jobs.build({ lodash: '4.17.20' });
+    const { code, summary } = await given.jobs.run(
+      { offline: 'false', 'db-url': `${given.api.url}/nothing/`, 'kev-url': 'none', 'epss-url': 'none' },
       PUSH,
     );
     expect(code).toBe(1);
@@ -71,9 +48,14 @@ describe('advisories that cannot be downloaded', () => {
     ['the job wants none', { offline: 'true' }, 0],
     ['the job passes incomplete answers', { 'allow-incomplete': 'true' }, 0],
   ])('%s', async (...[, inputs, code]) => {
-    jobs.build({ left: '1.0.0' });
-    const nowhere = { offline: '', 'db-url': `${api.url}/nothing/`, 'kev-url': 'none', 'epss-url': 'none' };
-    const result = await jobs.run({ ...nowhere, ...inputs }, PUSH);
+    given.jobs.build({ left: '1.0.0' });
+    const nowhere = {
+      offline: '',
+      'db-url': `${given.api.url}/nothing/`,
+      'kev-url': 'none',
+      'epss-url': 'none',
+    };
+    const result = await given.jobs.run({ ...nowhere, ...inputs }, PUSH);
     const advice = /name a mirror in db-url, or restore an earlier db folder/;
     const age = /npm advisories of the starter are \d+ days old/;
     expect([advice, age].map((words) => words.test(result.summary))).toEqual([

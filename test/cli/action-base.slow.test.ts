@@ -1,32 +1,10 @@
-import { cpSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  installAction,
-  newActionJobs,
-  PUSH,
-  type ActionJobs,
-  type InstalledAction,
-} from '../support/action-job.js';
-import { startGithubApi, type GithubApi } from '../support/github-api.js';
+import { describe, expect, it } from 'vitest';
+import { PUSH } from '../support/action-job.js';
+import { useAction } from '../support/action-tests.js';
 
-// Each job starts Node.
-vi.setConfig({ testTimeout: 120_000 });
-
-let action: InstalledAction;
-let api: GithubApi;
-let jobs: ActionJobs;
-
-beforeAll(async () => {
-  action = await installAction();
-}, 300_000);
-
-afterAll(() => rmSync(action.folder, { recursive: true, force: true }), 60_000);
-
-beforeEach(async () => {
-  api = await startGithubApi();
-  jobs = newActionJobs(action, api.url);
-});
+const given = useAction();
 
 const CONFIG = 'stowaway.config.yaml';
 const IGNORE = 'ignore:\n  - package: pkg:npm/lodash\n    reason: Please.\n';
@@ -130,11 +108,11 @@ describe('rules that a change edits are those of its base branch', () => {
     ],
     ['no rules at all', { base: { [CONFIG]: IGNORE }, change: { [CONFIG]: IGNORE }, code: 0, warnings: [] }],
   ])('%s', async (...[, { base, change, inputs = {}, code, warnings }]) => {
-    jobs.build({ lodash: '4.17.20' });
-    jobs.put('api/.keep', '');
-    for (const [path, text] of Object.entries(base)) api.baseFiles.set(path, text);
-    for (const [path, text] of Object.entries(change)) jobs.put(path, text);
-    const result = await jobs.run(inputs);
+    given.jobs.build({ lodash: '4.17.20' });
+    given.jobs.put('api/.keep', '');
+    for (const [path, text] of Object.entries(base)) given.api.baseFiles.set(path, text);
+    for (const [path, text] of Object.entries(change)) given.jobs.put(path, text);
+    const result = await given.jobs.run(inputs);
     expect(result.code).toBe(code);
     const said = result.commands.filter(({ name }) => name === 'warning');
     expect(said.map(({ message, properties }) => [properties['file'], message])).toEqual(
@@ -142,17 +120,17 @@ describe('rules that a change edits are those of its base branch', () => {
     );
     for (const { message } of said) expect(result.summary).toContain(message);
     expect(
-      api.requests
+      given.api.requests
         .filter((one) => one.includes('/contents/'))
         .every((one) => one.endsWith('?ref=b0b +token')),
     ).toBe(true);
   });
 
   it('or the change says loudly that they could not be read', async () => {
-    jobs.build({ lodash: '4.17.20' });
-    jobs.put(CONFIG, IGNORE);
-    api.failures.push({ on: 'contents', statuses: [403] });
-    const { code, commands, summary } = await jobs.run();
+    given.jobs.build({ lodash: '4.17.20' });
+    given.jobs.put(CONFIG, IGNORE);
+    given.api.failures.push({ on: 'contents', statuses: [403] });
+    const { code, commands, summary } = await given.jobs.run();
     const sentence =
       /^The rules of main could not be read \(GitHub's API answered 403 .*\), so those of the change were used\.$/;
     expect([code, commands]).toEqual([
@@ -162,61 +140,72 @@ describe('rules that a change edits are those of its base branch', () => {
     expect(summary).toContain('so those of the change were used.');
   });
 
+  it('or, of a private repository without "contents: read", names what is missing', async () => {
+    given.jobs.build({ lodash: '4.17.20' });
+    given.jobs.put(CONFIG, IGNORE);
+    given.api.isHidden = true;
+    const { commands, summary } = await given.jobs.run();
+    const sentence =
+      /^The rules of main could not be read \(GitHub's API answered 404 \(Not Found\): .* the permission "contents: read"\), so those of the change were used\.$/;
+    expect(commands.map(({ message }) => message)).toEqual([expect.stringMatching(sentence)]);
+    expect(summary).not.toContain('main has no');
+  });
+
   it('and a push is judged by its own', async () => {
-    jobs.build({ lodash: '4.17.20' });
-    jobs.put(CONFIG, IGNORE);
-    expect((await jobs.run({}, PUSH)).code).toBe(0);
-    expect(api.requests).toEqual([]);
+    given.jobs.build({ lodash: '4.17.20' });
+    given.jobs.put(CONFIG, IGNORE);
+    expect((await given.jobs.run({}, PUSH)).code).toBe(0);
+    expect(given.api.requests).toEqual([]);
   });
 
   it('and a committed baseline is that of the branch', async () => {
-    jobs.build({ lodash: '4.17.20' });
-    const all = await jobs.run({ baseline: 'none' }, PUSH);
-    jobs.put('known.json', readFileSync(all.outputs['result-json'] ?? ''));
-    expect((await jobs.run({ baseline: 'known.json' })).code).toBe(0);
-    jobs.build({});
-    const none = await jobs.run({ baseline: 'none' }, PUSH);
-    api.baseFiles.set('known.json', readFileSync(none.outputs['result-json'] ?? '', 'utf8'));
-    jobs.build({ lodash: '4.17.20' });
-    expect((await jobs.run({ baseline: 'known.json' })).code).toBe(1);
+    given.jobs.build({ lodash: '4.17.20' });
+    const all = await given.jobs.run({ baseline: 'none' }, PUSH);
+    given.jobs.put('known.json', readFileSync(all.outputs['result-json'] ?? ''));
+    expect((await given.jobs.run({ baseline: 'known.json' })).code).toBe(0);
+    given.jobs.build({});
+    const none = await given.jobs.run({ baseline: 'none' }, PUSH);
+    given.api.baseFiles.set('known.json', readFileSync(none.outputs['result-json'] ?? '', 'utf8'));
+    given.jobs.build({ lodash: '4.17.20' });
+    expect((await given.jobs.run({ baseline: 'known.json' })).code).toBe(1);
   });
 });
 
 describe('base-path', () => {
   /** What is built now becomes the base branch. */
   function becomeBase(): void {
-    cpSync(join(jobs.workspace, 'fn.zip'), join(jobs.workspace, 'base/fn.zip'));
+    cpSync(join(given.jobs.workspace, 'fn.zip'), join(given.jobs.workspace, 'base/fn.zip'));
   }
 
   it('is scanned in the same job as the baseline, without an artifact', async () => {
-    jobs.build({ minimist: '1.2.0' });
+    given.jobs.build({ minimist: '1.2.0' });
     becomeBase();
     const inputs = { 'base-path': 'base', 'fail-on': 'low' };
-    const same = await jobs.run(inputs);
+    const same = await given.jobs.run(inputs);
     expect([same.code, same.outputs['compared'], same.outputs['new-findings']]).toEqual([0, 'true', '0']);
-    jobs.build({ minimist: '1.2.0', lodash: '4.17.20' });
-    const bumped = await jobs.run(inputs);
+    given.jobs.build({ minimist: '1.2.0', lodash: '4.17.20' });
+    const bumped = await given.jobs.run(inputs);
     expect([bumped.code, bumped.outputs['worst-severity']]).toEqual([1, 'high']);
     expect(bumped.summary).toMatch(/### New\n[^]*`lodash 4\.17\.20`/);
-    expect(api.requests.filter((one) => one.includes('artifacts'))).toEqual([]);
+    expect(given.api.requests.filter((one) => one.includes('artifacts'))).toEqual([]);
   });
 
   it('holds the rules, too', async () => {
-    jobs.build({ lodash: '4.17.20' });
-    jobs.put('base/fn.zip', '');
-    jobs.build({});
+    given.jobs.build({ lodash: '4.17.20' });
+    given.jobs.put('base/fn.zip', '');
+    given.jobs.build({});
     becomeBase();
-    jobs.build({ lodash: '4.17.20' });
-    jobs.put(CONFIG, IGNORE);
-    const { code, commands } = await jobs.run({ 'base-path': 'base' });
+    given.jobs.build({ lodash: '4.17.20' });
+    given.jobs.put(CONFIG, IGNORE);
+    const { code, commands } = await given.jobs.run({ 'base-path': 'base' });
     expect([code, commands.some(({ message }) => message.includes('does not count yet'))]).toEqual([1, true]);
-    expect(api.requests.filter((one) => one.includes('contents'))).toEqual([]);
+    expect(given.api.requests.filter((one) => one.includes('contents'))).toEqual([]);
   });
 
   it('that holds nothing there falls back to the artifact, and both are said', async () => {
-    jobs.build({ lodash: '4.17.20' });
-    jobs.put('base/README.md', '');
-    const { code, summary } = await jobs.run({ 'base-path': 'base' });
+    given.jobs.build({ lodash: '4.17.20' });
+    given.jobs.put('base/README.md', '');
+    const { code, summary } = await given.jobs.run({ 'base-path': 'base' });
     expect(code).toBe(1);
     expect(summary).toContain('Base-path holds nothing to scan at fn.zip');
     expect(summary).toContain('there is no artifact stowaway-report of branch main.');
@@ -227,17 +216,20 @@ describe('base-path', () => {
     ['is a link to the workspace', { 'base-path': 'link' }, /is the same in the workspace and in base-path/],
     ['stands beside another baseline', { 'base-path': 'base', baseline: 'a.json' }, /contradict each other/],
   ])('is refused when it %s', async (...[, inputs, message]) => {
-    jobs.build({ lodash: '4.17.20' });
+    given.jobs.build({ lodash: '4.17.20' });
     becomeBase();
-    symlinkSync('.', join(jobs.workspace, 'link'));
-    const { code, commands } = await jobs.run(inputs);
+    symlinkSync('.', join(given.jobs.workspace, 'link'));
+    const { code, commands } = await given.jobs.run(inputs);
     expect([code, commands[0]?.message]).toEqual([2, expect.stringMatching(message)]);
   });
 
   it('is refused beside an absolute path, which is the same in both', async () => {
-    jobs.build({ lodash: '4.17.20' });
+    given.jobs.build({ lodash: '4.17.20' });
     becomeBase();
-    const { code } = await jobs.run({ 'base-path': 'base', path: join(jobs.workspace, 'fn.zip') });
+    const { code } = await given.jobs.run({
+      'base-path': 'base',
+      path: join(given.jobs.workspace, 'fn.zip'),
+    });
     expect(code).toBe(2);
   });
 });

@@ -35,6 +35,8 @@ export interface GithubApi {
   readonly artifacts: StoredArtifact[];
   /** The token may not write, as in pull requests from forks. */
   isReadOnly: boolean;
+  /** The repository is private, and the token may not read its contents: they are answered as if they were not there. */
+  isHidden: boolean;
   /** Statuses that the next requests whose path holds the word get, one each; 0: no answer at all. */
   readonly failures: {
     readonly on: string;
@@ -112,9 +114,13 @@ function writeComment(api: GithubApi, { method, url, body }: Asked): Answer {
   return { status: 201, json: comment };
 }
 
-function baseFile({ baseFiles }: GithubApi, path: string): Answer {
-  const text = baseFiles.get(decodeURIComponent(path));
-  return text === undefined ? { status: 404 } : { bytes: Buffer.from(text) };
+const NOT_FOUND: Answer = { status: 404, json: { message: 'Not Found' } };
+
+function baseFile({ baseFiles, isHidden }: GithubApi, path: string): Answer {
+  if (isHidden) return NOT_FOUND;
+  if (path.startsWith('/commits/')) return { bytes: Buffer.from('b0b') };
+  const text = baseFiles.get(decodeURIComponent(path.slice('/contents/'.length)));
+  return text === undefined ? NOT_FOUND : { bytes: Buffer.from(text) };
 }
 
 function answerOf(api: GithubApi, asked: Asked): Answer {
@@ -129,7 +135,7 @@ function answerOf(api: GithubApi, asked: Asked): Answer {
     const { items, headers } = paged(api.comments, url);
     return { json: items, headers };
   }
-  if (path.startsWith('/contents/')) return baseFile(api, path.slice('/contents/'.length));
+  if (/^\/(?:contents|commits)\//.test(path)) return baseFile(api, path);
   if (path === '/actions/artifacts') return listArtifacts(api, url);
   const artifact = api.artifacts.find(
     ({ id }) => path === `/actions/artifacts/${id}/zip` || path === `/blob/${id}`,
@@ -141,7 +147,7 @@ function answerOf(api: GithubApi, asked: Asked): Answer {
 
 function runAt(api: GithubApi, path: string): Answer {
   const run = api.artifacts.find(({ id }) => path === `/actions/runs/${id * 10}`);
-  return run ? { json: { event: run.event ?? 'push' } } : { status: 404, json: { message: 'Not Found' } };
+  return run ? { json: { event: run.event ?? 'push' } } : NOT_FOUND;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
@@ -183,6 +189,7 @@ export async function startGithubApi(): Promise<GithubApi> {
     baseFiles: new Map(),
     artifacts: [],
     isReadOnly: false,
+    isHidden: false,
     failures: [],
   };
   return api;

@@ -1,48 +1,26 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../src/model/index.js';
-import {
-  installAction,
-  newActionJobs,
-  PUSH,
-  type ActionJobs,
-  type InstalledAction,
-} from '../../support/action-job.js';
+import { PUSH } from '../../support/action-job.js';
+import { useAction } from '../../support/action-tests.js';
 import { runAction } from '../../support/action-runner.js';
-import { startGithubApi, type GithubApi } from '../../support/github-api.js';
 import { zipOfFiles } from '../../support/sample-functions.js';
 
-// Each job starts Node twice.
-vi.setConfig({ testTimeout: 120_000 });
-
-let action: InstalledAction;
-let api: GithubApi;
-let jobs: ActionJobs;
-
-beforeAll(async () => {
-  action = await installAction();
-}, 300_000);
-
-afterAll(() => rmSync(action.folder, { recursive: true, force: true }), 60_000);
-
-beforeEach(async () => {
-  api = await startGithubApi();
-  jobs = newActionJobs(action, api.url);
-});
+const given = useAction();
 
 it('compares with a file, and says when it is not there yet', async () => {
-  jobs.build({ lodash: '4.17.20' });
-  const first = await jobs.run({ baseline: 'main.json' }, PUSH);
+  given.jobs.build({ lodash: '4.17.20' });
+  const first = await given.jobs.run({ baseline: 'main.json' }, PUSH);
   expect([first.code, first.summary]).toEqual([
     1,
     expect.stringContaining('main.json: there is no such file'),
   ]);
-  jobs.put('main.json', readFileSync(first.outputs['result-json'] ?? ''));
-  expect((await jobs.run({ baseline: 'main.json' }, PUSH)).code).toBe(0);
-  jobs.put('main.json', '{}');
-  const wrong = await jobs.run({ baseline: 'main.json' }, PUSH);
+  given.jobs.put('main.json', readFileSync(first.outputs['result-json'] ?? ''));
+  expect((await given.jobs.run({ baseline: 'main.json' }, PUSH)).code).toBe(0);
+  given.jobs.put('main.json', '{}');
+  const wrong = await given.jobs.run({ baseline: 'main.json' }, PUSH);
   expect([wrong.code, wrong.commands[0]?.message]).toEqual([
     2,
     expect.stringContaining('main.json is no report'),
@@ -53,7 +31,7 @@ it('nothing of a bundle is a command, markup or an output', async () => {
   const evil =
     '\n::set-output name=functions::99\n##[set-output name=functions;]99\n::error file=a::b%0A::stop';
   const dependency = 'x::error title=a,b::c';
-  jobs.put(
+  given.jobs.put(
     'fn.zip',
     zipOfFiles({
       'index.js': `require('lodash');`,
@@ -70,16 +48,16 @@ it('nothing of a bundle is a command, markup or an output', async () => {
     }),
   );
   const file = 'a%,:\n::error::b/package.json';
-  jobs.put(file, '{\n"dependencies": {\n"lodash": "*"\n}\n}');
-  api.changedFiles.push({ filename: file, status: 'added' });
-  const { commands, outputs, summary, log } = await jobs.run();
+  given.jobs.put(file, '{\n"dependencies": {\n"lodash": "*"\n}\n}');
+  given.api.changedFiles.push({ filename: file, status: 'added' });
+  const { commands, outputs, summary, log } = await given.jobs.run();
   // Fenced, and shown as what nobody obeys.
   expect(log).toContain('\\u{23}#[error]a');
   expect(log).not.toContain('##[');
   expect(new Set(commands.map(({ name }) => name))).toEqual(new Set(['error', 'warning']));
   expect(new Set(commands.map(({ properties }) => properties['file']))).toEqual(new Set([undefined, file]));
   expect(outputs['functions']).toBe('1');
-  for (const text of [summary, api.comments[0]?.body ?? '']) {
+  for (const text of [summary, given.api.comments[0]?.body ?? '']) {
     expect(text).not.toMatch(/^\s*(?:::|##\[)/m);
     expect(text.replaceAll(/`[^`]*`/g, '')).not.toContain('<img');
   }
@@ -87,7 +65,7 @@ it('nothing of a bundle is a command, markup or an output', async () => {
 
 describe('what is wrong with a job', () => {
   it('an input: it is named, and no .npmrc of the checkout is obeyed on the way', () => {
-    expect([action.firstJob.code, action.firstJob.commands]).toEqual([
+    expect([given.action.firstJob.code, given.action.firstJob.commands]).toEqual([
       2,
       [
         expect.objectContaining({
@@ -96,25 +74,25 @@ describe('what is wrong with a job', () => {
         }),
       ],
     ]);
-    expect(existsSync(join(action.installed, 'node_modules/commander'))).toBe(true);
-    expect(existsSync(join(action.installed, 'node_modules/vitest'))).toBe(false);
+    expect(existsSync(join(given.action.installed, 'node_modules/commander'))).toBe(true);
+    expect(existsSync(join(given.action.installed, 'node_modules/vitest'))).toBe(false);
   });
 
   it('nothing to scan', async () => {
-    jobs.put('README.md', '# Nothing\n');
-    const { code, commands } = await jobs.run({ path: 'README.md' }, PUSH);
+    given.jobs.put('README.md', '# Nothing\n');
+    const { code, commands } = await given.jobs.run({ path: 'README.md' }, PUSH);
     expect([code, commands[0]?.name]).toEqual([3, 'error']);
   });
 
   it('a target that is not there', async () => {
-    const { code, commands } = await jobs.run({ path: 'no::where' }, PUSH);
+    const { code, commands } = await given.jobs.run({ path: 'no::where' }, PUSH);
     expect([code, commands[0]?.message]).toEqual([2, expect.stringContaining('no::where')]);
   });
 
   it('a folder that cannot be written to', async () => {
-    jobs.build({});
-    jobs.put('out', '');
-    const { code, commands } = await jobs.run({ 'report-dir': 'out' }, PUSH);
+    given.jobs.build({});
+    given.jobs.put('out', '');
+    const { code, commands } = await given.jobs.run({ 'report-dir': 'out' }, PUSH);
     expect([code, commands[0]?.message]).toEqual([
       2,
       expect.stringContaining('Name another folder in report-dir.'),
@@ -122,23 +100,23 @@ describe('what is wrong with a job', () => {
   });
 
   it('a report that cannot be written: the others are, and all is told', async () => {
-    jobs.build({ lodash: '4.17.20' });
-    const { code, commands, outputs, summary } = await jobs.run({ format: 'asff' }, PUSH);
+    given.jobs.build({ lodash: '4.17.20' });
+    const { code, commands, outputs, summary } = await given.jobs.run({ format: 'asff' }, PUSH);
     expect([code, commands[0]?.message]).toEqual([
       2,
       expect.stringContaining('Security Hub needs the account'),
     ]);
     expect(existsSync(outputs['sarif'] ?? '')).toBe(true);
     expect(summary).toContain('lodash 4.17.20');
-    jobs.put('stowaway.config.yaml', "aws:\n  account: '123456789012'\n  region: eu-central-1\n");
-    expect((await jobs.run({ format: 'asff' }, PUSH)).code).toBe(1);
+    given.jobs.put('stowaway.config.yaml', "aws:\n  account: '123456789012'\n  region: eu-central-1\n");
+    expect((await given.jobs.run({ format: 'asff' }, PUSH)).code).toBe(1);
   });
 
   it('no Node', async () => {
-    const bin = join(jobs.machine.temporaryFolder, 'bin');
+    const bin = join(given.jobs.machine.temporaryFolder, 'bin');
     mkdirSync(bin);
     symlinkSync(execFileSync('which', ['bash'], { encoding: 'utf8' }).trim(), join(bin, 'bash'));
-    const bare = { ...jobs.machine, isInstalled: false, env: { ...jobs.machine.env, PATH: bin } };
+    const bare = { ...given.jobs.machine, isInstalled: false, env: { ...given.jobs.machine.env, PATH: bin } };
     const { code, commands } = await runAction(bare, PUSH, {});
     expect([code, commands[0]?.message]).toEqual([
       2,
@@ -147,47 +125,47 @@ describe('what is wrong with a job', () => {
   });
 
   it('an old Node', async () => {
-    const bin = join(jobs.machine.temporaryFolder, 'bin');
+    const bin = join(given.jobs.machine.temporaryFolder, 'bin');
     mkdirSync(bin);
     const old = `#!${process.execPath}\nObject.defineProperty(process.versions, 'node', { value: '20.18.3' });\neval(process.argv[3]);\n`;
     writeFileSync(join(bin, 'node'), old, { mode: 0o755 });
-    const env = { ...jobs.machine.env, PATH: `${bin}:${jobs.machine.env['PATH']}` };
-    const { code } = await runAction({ ...jobs.machine, isInstalled: false, env }, PUSH, {});
+    const env = { ...given.jobs.machine.env, PATH: `${bin}:${given.jobs.machine.env['PATH']}` };
+    const { code } = await runAction({ ...given.jobs.machine, isInstalled: false, env }, PUSH, {});
     expect(code).toBe(2);
   });
 
   it('something unseen', async () => {
-    jobs.build({}, { 'index.js': `/*${'x'.repeat(10)}*/`, 'lib.so.zip': 'PK\u0003\u0004 broken' });
-    const { code, outputs, commands } = await jobs.run({}, PUSH);
+    given.jobs.build({}, { 'index.js': `/*${'x'.repeat(10)}*/`, 'lib.so.zip': 'PK\u0003\u0004 broken' });
+    const { code, outputs, commands } = await given.jobs.run({}, PUSH);
     expect([code, outputs['complete']]).toEqual([4, 'false']);
     expect(commands[0]?.message).toContain('Not everything could be seen.');
-    expect((await jobs.run({ 'allow-incomplete': 'true' }, PUSH)).code).toBe(0);
+    expect((await given.jobs.run({ 'allow-incomplete': 'true' }, PUSH)).code).toBe(0);
   });
 });
 
 it('works in a folder, and names files from the root of the repository', async () => {
-  jobs.build({ lodash: '4.17.20' });
-  mkdirSync(join(jobs.workspace, 'api'));
-  renameSync(join(jobs.workspace, 'fn.zip'), join(jobs.workspace, 'api/fn.zip'));
-  jobs.put('api/stowaway.config.yaml', 'failOn:\n  severity: none\n');
-  const { code, outputs } = await jobs.run({ 'working-directory': 'api' }, PUSH);
+  given.jobs.build({ lodash: '4.17.20' });
+  mkdirSync(join(given.jobs.workspace, 'api'));
+  renameSync(join(given.jobs.workspace, 'fn.zip'), join(given.jobs.workspace, 'api/fn.zip'));
+  given.jobs.put('api/stowaway.config.yaml', 'failOn:\n  severity: none\n');
+  const { code, outputs } = await given.jobs.run({ 'working-directory': 'api' }, PUSH);
   expect(code).toBe(0);
   const report = JSON.parse(readFileSync(outputs['result-json'] ?? '', 'utf8')) as Report;
   expect(report.artifacts.map(({ path }) => path)).toEqual(['api/fn.zip']);
-  expect((await jobs.run({ 'working-directory': 'nowhere' }, PUSH)).code).toBe(2);
+  expect((await given.jobs.run({ 'working-directory': 'nowhere' }, PUSH)).code).toBe(2);
 });
 
 it('writes the reports that are asked for', async () => {
-  jobs.build({ lodash: '4.17.20' });
-  const { outputs } = await jobs.run(
+  given.jobs.build({ lodash: '4.17.20' });
+  const { outputs } = await given.jobs.run(
     { format: 'html\ncyclonedx', 'report-dir': 'out', 'working-directory': '.' },
     PUSH,
   );
   expect(
     ['stowaway.html', 'stowaway.json', 'stowaway.sarif', 'sbom/stowaway.cdx.json'].filter(
-      (name) => !existsSync(join(jobs.workspace, 'out', name)),
+      (name) => !existsSync(join(given.jobs.workspace, 'out', name)),
     ),
   ).toEqual([]);
-  expect(outputs['sarif']).toBe(join(jobs.workspace, 'out/stowaway.sarif'));
-  expect(outputs['sbom-dir']).toBe(join(jobs.workspace, 'out/sbom'));
+  expect(outputs['sarif']).toBe(join(given.jobs.workspace, 'out/stowaway.sarif'));
+  expect(outputs['sbom-dir']).toBe(join(given.jobs.workspace, 'out/sbom'));
 });
