@@ -1,4 +1,6 @@
 // https://github.com/moby/docker-image-spec/blob/main/v1.2.md#combined-image-json--filesystem-changeset-format
+import { limitOf } from '../../files/index.js';
+import { hasDigest } from './digest.js';
 import type { ImageParts } from './image-parts.js';
 import { readJson, type ImageReading } from './read-json.js';
 import { DockerManifest } from './schema.js';
@@ -22,4 +24,19 @@ export async function findInDockerArchive(reading: ImageReading): Promise<ImageP
     config: { path: image.Config, digest: hex === undefined ? undefined : `sha256:${hex}` },
     layers: image.Layers.map((path) => ({ path, mediaType: '' })),
   };
+}
+
+/** Old versions of `docker load` read `manifest.json` where others read the layout: an image that only it names is a problem. */
+export async function noteOtherImages(reading: ImageReading, { config }: ImageParts): Promise<void> {
+  if (!reading.files.find(DOCKER_MANIFEST)) return;
+  const images = (await readJson(reading, { path: DOCKER_MANIFEST }, DockerManifest)) ?? [];
+  const stored = images.length === 1 ? reading.files.find(images[0]?.Config ?? '') : undefined;
+  const isSame =
+    stored !== undefined &&
+    stored.size <= limitOf('image-json') &&
+    config.digest !== undefined &&
+    (await hasDigest(stored, config.digest));
+  if (isSame) return;
+  const message = `${DOCKER_MANIFEST} and index.json name different images; only the one of index.json was read. Scan an archive that holds one image.`;
+  reading.log.add({ code: 'unresolved', path: DOCKER_MANIFEST, message, affectsCompleteness: true });
 }

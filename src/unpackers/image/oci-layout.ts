@@ -52,22 +52,17 @@ function platformName(platform: Platform | null | undefined): string {
   return platform ? `${platform.os}/${platform.architecture}` : 'a platform it does not name';
 }
 
-/** Of several images the one for Linux on amd64, else the first; says what was not looked at. */
+/** Of several images the one for Linux on amd64, else the first. The others are a problem: a function may run any of them. */
 function choose({ log }: ImageReading, images: readonly Descriptor[]): Descriptor | undefined {
   const names = images.map(({ platform }) => platformName(platform));
   const chosen = images[Math.max(0, names.indexOf('linux/amd64'))];
   if (!chosen || images.length === 1) return chosen;
   const name = platformName(chosen.platform);
   const others = names.filter((_, index) => images[index] !== chosen);
-  const isOneOfTwins = others.includes(name);
-  log.add({
-    code: 'unresolved',
-    path: '',
-    message: isOneOfTwins
-      ? `There are ${images.length} images; only the first one for ${name} was read.`
-      : `The image is there for several platforms; the one for ${name} was read, not ${others.join(', ')}.`,
-    affectsCompleteness: isOneOfTwins,
-  });
+  const message = others.includes(name)
+    ? `There are ${images.length} images; only the first one for ${name} was read.`
+    : `The archive holds the image for several platforms; only the one for ${name} was read, not ${others.join(', ')}. Scan an archive of each platform.`;
+  log.add({ code: 'unresolved', path: '', message, affectsCompleteness: true });
   return chosen;
 }
 

@@ -1,6 +1,6 @@
 import { overlay, problemLog } from '../../files/index.js';
 import type { Unpacked, UnpackContext } from '../unpacker.js';
-import { DOCKER_MANIFEST, findInDockerArchive } from './docker-archive.js';
+import { DOCKER_MANIFEST, findInDockerArchive, noteOtherImages } from './docker-archive.js';
 import { imageConfig } from './image-config.js';
 import type { ImageFiles } from './image-files.js';
 import { isImagePart, LAYOUT_INDEX, LAYOUT_MARK, type ImageParts } from './image-parts.js';
@@ -23,6 +23,7 @@ export async function holdsImage(files: ImageFiles): Promise<boolean> {
 
 async function findParts(reading: ImageReading): Promise<ImageParts | undefined> {
   const inLayout = isLayout(reading.files) ? await findInLayout(reading) : undefined;
+  if (inLayout) await noteOtherImages(reading, inLayout);
   if (inLayout || (isLayout(reading.files) && !reading.files.find(DOCKER_MANIFEST))) return inLayout;
   return findInDockerArchive(reading);
 }

@@ -110,12 +110,8 @@ describe('an image', () => {
   it('may say nothing of how it runs', async () => {
     const config = { Entrypoint: null, Cmd: null, Env: null };
     const unpacked = await open(layoutTar(dockerArchive({ layers: [], config })));
-    expect(unpacked.image).toMatchObject({
-      entrypoint: [],
-      command: [],
-      environment: [],
-      workingDirectory: null,
-    });
+    const nothing = { entrypoint: [], command: [], environment: [], workingDirectory: null };
+    expect(unpacked.image).toMatchObject(nothing);
     expect(unpacked.problems).toEqual([]);
   });
 
@@ -204,8 +200,8 @@ describe('an image of several platforms', () => {
   const spec = (architecture: string): ImageSpec => ({ architecture, layers: [[{ name: architecture }]] });
 
   it.each([
-    [['arm64', 'amd64'], 'amd64', ['unresolved'], false],
-    [['arm64', 's390x'], 'arm64', ['unresolved'], false],
+    [['arm64', 'amd64'], 'amd64', ['unresolved'], true],
+    [['arm64', 's390x'], 'arm64', ['unresolved'], true],
     [['arm64'], 'arm64', [], undefined],
   ])('of %j is read as that of %s', async (...[architectures, chosen, codes, isIncomplete]) => {
     const layout: Layout = new Map();
@@ -229,6 +225,18 @@ describe('an image of several platforms', () => {
     setIndex(layout, [addBlob(layout, TYPES.index, { manifests: [away, here, statement] })]);
     const { tree, problems } = await open(layoutTar(layout));
     expect([[...tree.files.keys()], problems]).toEqual([['arm64'], []]);
+  });
+
+  it.each([
+    ['names another image', (own: ImageSpec) => ({ ...own, layers: [[{ name: 'b' }]] }), true],
+    ['names the same image', (own: ImageSpec) => own, false],
+  ])('says whether manifest.json beside its index %s', async (...[, other, isIncomplete]) => {
+    const layout = new Map([...dockerArchive(other(spec('amd64'))), ...ociLayout(spec('amd64'))]);
+    const { tree, problems } = await open(layoutTar(layout));
+    expect([...tree.files.keys()]).toEqual(['amd64']);
+    expect(problems.map(({ path, affectsCompleteness }) => [path, affectsCompleteness])).toEqual(
+      isIncomplete ? [['manifest.json', true]] : [],
+    );
   });
 
   it('is incomplete when it is several images', async () => {
