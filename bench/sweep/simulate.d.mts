@@ -1,5 +1,5 @@
-import type { Clock } from '../../src/aws/clock.js';
-import type { openCaller } from '../../src/aws/caller.js';
+import type { Clock } from '../../src/aws/access/clock.js';
+import type { openCaller } from '../../src/aws/access/caller.js';
 import type { surveyPlaces } from '../../src/sweep/survey/survey-places.js';
 
 export interface SimulatedPlan {

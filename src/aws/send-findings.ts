@@ -1,6 +1,6 @@
 import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub';
-import type { AccountAccess } from './access.js';
-import { Refusal } from './refusal.js';
+import type { AccountAccess } from './access/access.js';
+import { Refusal } from './access/refusal.js';
 
 /** BatchImportFindings takes no more at once. */
 const BATCH = 100;

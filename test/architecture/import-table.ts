@@ -198,7 +198,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
   {
     folder: 'aws',
     mayImport: ['model', 'templates', 'network', 'environment-hooks'],
-    hostFiles: ['aws/download.ts', 'aws/fetch-code.ts'],
+    hostFiles: ['aws/code/download.ts', 'aws/code/fetch-code.ts'],
     mustNot:
       'keep values of variables, links or values of conditions; ask for more than to read, but where findings are to be told (`send-findings.ts`)',
   },

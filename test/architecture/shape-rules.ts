@@ -1,6 +1,9 @@
+import { posix } from 'node:path';
+import { groupBy } from '../../src/model/index.js';
 import type { SourceFile } from '../support/source-imports.js';
 
 const MAX_LINES = 250;
+const MAX_FILES = 30;
 const MAX_SEGMENTS = 'src/family/plugin/file.ts'.split('/').length;
 const NAMES_THAT_SAY_NOTHING = new Set([
   'utils',
@@ -30,7 +33,15 @@ function judge({ path, lines, tokens }: SourceFile): string[] {
   ];
 }
 
-/** Files that are too deep, too long or named after nothing. */
+/** Folders with more files than a reader takes in at once; folders in them do not count. */
+function fullFolders(files: readonly SourceFile[]): string[] {
+  const byFolder = groupBy(files, ({ path }) => [posix.dirname(path)]);
+  return [...byFolder]
+    .filter(([, { length }]) => length > MAX_FILES)
+    .map(([folder, { length }]) => `${folder} holds ${length} files, ${MAX_FILES} are allowed`);
+}
+
+/** Files that are too deep, too long or named after nothing, and folders that hold too many files. */
 export function shapeViolations(files: readonly SourceFile[]): string[] {
-  return files.flatMap(judge);
+  return [...files.flatMap(judge), ...fullFolders(files)];
 }

@@ -16,6 +16,7 @@ export const STEPS: Readonly<Record<string, readonly string[]>> = {
     'compose-rows',
   ],
   advisories: ['records', 'index', 'feed', 'match'],
+  aws: ['access', 'survey', 'code'],
   remediation: ['plan', 'edit'],
   signatures: ['text', 'match'],
   // Layers of images are tar archives.

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { listRegions } from '../../src/aws/accounts.js';
-import { openClients } from '../../src/aws/clients.js';
-import { configuredRegion } from '../../src/aws/configured-region.js';
+import { listRegions } from '../../src/aws/access/accounts.js';
+import { openClients } from '../../src/aws/access/clients.js';
+import { configuredRegion } from '../../src/aws/access/configured-region.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { fakeAccount } from '../support/fake-account.js';
 

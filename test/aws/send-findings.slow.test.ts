@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openAws } from '../../src/aws/access.js';
+import { openAws } from '../../src/aws/access/access.js';
 import { importFindings, publishMessage } from '../../src/aws/send-findings.js';
 import { OWN_ACCOUNT } from '../support/aws-account.js';
 import { useAwsServer } from '../support/aws-tests.js';

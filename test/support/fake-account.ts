@@ -4,9 +4,9 @@ import type {
   FunctionConfiguration,
   FunctionUrlConfig,
 } from '@aws-sdk/client-lambda';
-import type { AccountAccess } from '../../src/aws/access.js';
-import { refusalOf } from '../../src/aws/refusal.js';
-import type { KnownCallers } from '../../src/aws/survey-region.js';
+import type { AccountAccess } from '../../src/aws/access/access.js';
+import { refusalOf } from '../../src/aws/access/refusal.js';
+import type { KnownCallers } from '../../src/aws/survey/survey-region.js';
 
 export const FAKE_ACCOUNT = '123456789012';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/aws/clock.js';
+import type { Clock } from '../../src/aws/access/clock.js';
 
 /** A clock on which sleeping takes no time; it counts the milliseconds slept. */
 export function quickClock(): Clock & { slept: number } {

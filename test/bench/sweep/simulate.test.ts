@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { simulateSweep, virtualClock, type SimulatedPlan } from '../../../bench/sweep/simulate.mjs';
-import { openCaller } from '../../../src/aws/caller.js';
+import { openCaller } from '../../../src/aws/access/caller.js';
 import { surveyPlaces } from '../../../src/sweep/survey/survey-places.js';
 
 vi.setConfig({ testTimeout: 120_000 });

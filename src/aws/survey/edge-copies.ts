@@ -1,0 +1,48 @@
+import type { CoverageGap } from '../access/coverage.js';
+import { functionArnOf } from './deployed-version.js';
+import { orGap } from '../access/coverage.js';
+import { EDGE_HOME, listEdgeMasters } from './list-functions.js';
+import type { Survey } from './survey.js';
+
+/** What cannot be said of the copies in a region. It stands with the region that is surveyed, whose gaps are saved together. */
+function unlistedGap({ region }: Survey, place: string, { reason, ...gap }: CoverageGap): CoverageGap {
+  return { ...gap, region, reason: `Copies that CloudFront runs in ${place} could not be listed: ${reason}` };
+}
+
+/**
+ * Versions of which CloudFront runs copies, by ARN. The home of Lambda@Edge asks all regions of the sweep, as copies say by which version they were
+ * made.
+ */
+export async function copiedVersions(
+  survey: Survey,
+  regions: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { access, gaps } = survey;
+  const listings = await Promise.all(
+    regions.map(async (place) => {
+      const where = { account: access.account, region: place, resource: null };
+      const { value, gap } = await orGap(listEdgeMasters(access, place), where);
+      if (gap) gaps.push(unlistedGap(survey, place, gap));
+      return value ?? [];
+    }),
+  );
+  return new Set(listings.flat());
+}
+
+/** Notes copies that run in a region, where the sweep leaves out the region that has their code. */
+export async function noteCopies(survey: Survey): Promise<void> {
+  const { access, region, gaps } = survey;
+  const place = { account: access.account, region, resource: null };
+  const { value, gap } = await orGap(listEdgeMasters(access, region), place);
+  if (gap) gaps.push(unlistedGap(survey, region, gap));
+  for (const arn of value ?? []) {
+    gaps.push({
+      ...place,
+      action: 'lambda:ListFunctions',
+      resource: arn,
+      status: 'unsupported',
+      reason: `CloudFront runs a copy of ${functionArnOf(arn).split(':')[6] ?? arn} here, whose code is in ${EDGE_HOME.region}: sweep that region as well.`,
+      affectsCompleteness: true,
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import type { Trigger } from '../../model/index.js';
+import { triggerOfArn } from '../../templates/index.js';
+import type { AccountAccess } from '../access/access.js';
+import { allPages } from '../access/pages.js';
+
+/** An event source that Lambda polls. */
+export interface EventSourceMapping {
+  /** Of the function, with the version or alias that is called where one is. */
+  readonly functionArn: string;
+  readonly trigger: Trigger;
+}
+
+/**
+ * All event source mappings of a region, in one listing.
+ * @throws Refusal
+ */
+export async function listEventSources(
+  { clients, call }: AccountAccess,
+  region: string,
+): Promise<EventSourceMapping[]> {
+  const { ListEventSourceMappingsCommand } = await import('@aws-sdk/client-lambda');
+  const client = await clients.lambda(region);
+  const action = 'lambda:ListEventSourceMappings';
+  const listed = await allPages(action, async (marker) => {
+    const command = new ListEventSourceMappingsCommand({
+      MaxItems: 100,
+      ...(marker === undefined ? {} : { Marker: marker }),
+    });
+    const { EventSourceMappings = [], NextMarker } = await call(region, action, () => client.send(command));
+    return { items: EventSourceMappings, next: NextMarker };
+  });
+  return listed
+    .filter(({ State }) => !/^(?:Disabled|Deleting)$/.test(State ?? ''))
+    .flatMap(({ FunctionArn, EventSourceArn, SelfManagedEventSource }) => {
+      if (FunctionArn === undefined) return [];
+      const source = EventSourceArn ?? (SelfManagedEventSource ? 'arn:aws:kafka:::self-managed' : '');
+      return [{ functionArn: FunctionArn, trigger: triggerOfArn(source) }];
+    });
+}

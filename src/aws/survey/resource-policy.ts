@@ -1,0 +1,106 @@
+import type { Trigger } from '../../model/index.js';
+import { triggerOfService } from '../../templates/index.js';
+
+/** Who a function's policy lets in. */
+export interface Invokers {
+  readonly triggers: readonly Trigger[];
+  /** It may have a function URL: the policy speaks of one, or lets everybody in. */
+  readonly mayHaveUrl: boolean;
+  /** CloudFront may copy the version to where it runs it. */
+  readonly isCopied: boolean;
+}
+
+export const NO_INVOKERS: Invokers = { triggers: [], mayHaveUrl: false, isCopied: false };
+
+/** Lambda's own service that makes CloudFront's copies. */
+const REPLICATOR = /^replicator\.lambda\.amazonaws\.com$/;
+
+type Statement = Readonly<Record<string, unknown>>;
+
+function listOf(value: unknown): readonly unknown[] {
+  return value === undefined || value === null ? [] : Array.isArray(value) ? (value as unknown[]) : [value];
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return listOf(value).filter((one) => typeof one === 'string');
+}
+
+function isObject(value: unknown): value is Statement {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Values of a condition key in any operator: `AWS:SourceArn` in ArnLike or StringEquals. */
+function conditionValues({ Condition }: Statement, key: string): readonly string[] {
+  if (!isObject(Condition)) return [];
+  return Object.values(Condition).flatMap((operator) =>
+    isObject(operator)
+      ? Object.entries(operator).flatMap(([name, value]) =>
+          name.toLowerCase() === key ? textsOf(value) : [],
+        )
+      : [],
+  );
+}
+
+/** The part of an ARN that names the resource, without account and region. */
+function resourceOf(arn: string): string {
+  return arn.split(':').slice(5).join(':') || arn;
+}
+
+function servicesOf({ Principal }: Statement): readonly string[] {
+  return isObject(Principal) ? textsOf(Principal['Service']) : [];
+}
+
+function principalTriggers(statement: Statement): readonly Trigger[] {
+  const { Principal } = statement;
+  const [source] = conditionValues(statement, 'aws:sourcearn');
+  const services = servicesOf(statement);
+  const others = isObject(Principal) ? textsOf(Principal['AWS']) : textsOf(Principal);
+  const detail = source === undefined ? null : resourceOf(source);
+  return [
+    ...services.map((service) => triggerOfService(service, detail)),
+    ...others.map((other): Trigger => ({
+      type: 'other',
+      detail: other === '*' ? 'everybody' : `principal ${other}`,
+    })),
+  ];
+}
+
+function invokersOfStatement(statement: Statement): Invokers {
+  const actions = textsOf(statement['Action']).map((action) => action.toLowerCase());
+  const isWide = actions.some(
+    (action) => action === '*' || action === 'lambda:*' || action === 'lambda:invoke*',
+  );
+  const forUrl = actions.includes('lambda:invokefunctionurl');
+  const forCall = isWide || actions.includes('lambda:invokefunction');
+  const isUrlOnly = conditionValues(statement, 'lambda:invokedviafunctionurl').includes('true');
+  return {
+    // What may only call the URL is told by the URL's own configuration.
+    triggers: forCall && !isUrlOnly ? principalTriggers(statement) : [],
+    mayHaveUrl: isWide || forUrl || isUrlOnly,
+    isCopied: servicesOf(statement).some((service) => REPLICATOR.test(service)),
+  };
+}
+
+/**
+ * Reads a resource policy.
+ * https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+ * @returns null when it is no policy.
+ */
+export function invokersOf(policy: string): Invokers | null {
+  let document: unknown;
+  try {
+    document = JSON.parse(policy);
+  } catch {
+    return null;
+  }
+  if (!isObject(document)) return null;
+  const allowed = listOf(document['Statement'])
+    .filter(isObject)
+    .filter(({ Effect }) => Effect === 'Allow')
+    .map(invokersOfStatement);
+  return {
+    triggers: allowed.flatMap(({ triggers }) => triggers),
+    mayHaveUrl: allowed.some(({ mayHaveUrl }) => mayHaveUrl),
+    isCopied: allowed.some(({ isCopied }) => isCopied),
+  };
+}

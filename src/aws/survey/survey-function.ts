@@ -1,0 +1,82 @@
+import type { Trigger } from '../../model/index.js';
+import { versionNumberOf, type DeployedVersion } from './deployed-version.js';
+import type { EventSourceMapping } from './event-sources.js';
+import { readInvokers, readUrls } from './exposure.js';
+import { listAliases, listProvisioned, type FunctionAlias } from './list-functions.js';
+import { NO_INVOKERS, type Invokers } from './resource-policy.js';
+import { noted, type Survey } from './survey.js';
+
+/** A function with everything that its name, its aliases and its event sources say of its callers. */
+export interface FunctionCallers {
+  readonly arn: string;
+  readonly name: string;
+  readonly versions: readonly DeployedVersion[];
+  readonly aliases: readonly FunctionAlias[];
+  /** Versions that are called or started. */
+  readonly called: ReadonlySet<string>;
+  readonly triggers: readonly Trigger[];
+}
+
+export interface FunctionListing {
+  readonly versions: readonly [DeployedVersion, ...DeployedVersion[]];
+  readonly sources: readonly EventSourceMapping[];
+  /** Numbers of versions that something beside the function names. */
+  readonly named: readonly string[];
+}
+
+/** Who may call a function by its name and by each alias. */
+async function invokersOf(
+  survey: Survey,
+  { name, functionArn: arn }: DeployedVersion,
+  aliases: readonly FunctionAlias[],
+) {
+  const { access, region } = survey;
+  const qualifiers = [null, ...aliases.map((alias) => alias.name)];
+  return Promise.all(
+    qualifiers.map((qualifier) =>
+      noted<Invokers>(survey, readInvokers(access, region, { name, qualifier }), [arn, NO_INVOKERS]),
+    ),
+  );
+}
+
+/** Published versions that none of the known callers reaches. */
+export function publishedRest(
+  versions: readonly DeployedVersion[],
+  called: ReadonlySet<string>,
+): DeployedVersion[] {
+  return versions.filter(({ version }) => version !== '$LATEST' && !called.has(version));
+}
+
+/** Asks Lambda for everything that calls a function. What Lambda does not say is a gap. */
+export async function surveyFunction(survey: Survey, listing: FunctionListing): Promise<FunctionCallers> {
+  const { access, region } = survey;
+  const { versions, sources, named } = listing;
+  const { name, functionArn: arn } = versions[0];
+  const aliases = await noted<FunctionAlias[]>(survey, listAliases(access, region, name), [arn, []]);
+  const invokers = await invokersOf(survey, versions[0], aliases);
+  const urls = invokers.some(({ mayHaveUrl }) => mayHaveUrl)
+    ? await noted<Trigger[]>(survey, readUrls(access, region, name), [arn, []])
+    : [];
+  const called = new Set([
+    '$LATEST',
+    ...aliases.flatMap((alias) => alias.versions),
+    ...sources.flatMap(({ functionArn }) => versionNumberOf(functionArn) ?? []),
+    ...named,
+  ]);
+  if (publishedRest(versions, called).length > 0) {
+    const started = await noted<string[]>(survey, listProvisioned(access, region, name), [arn, []]);
+    for (const version of started.flatMap((one) => versionNumberOf(one) ?? [])) called.add(version);
+  }
+  return {
+    arn,
+    name,
+    versions,
+    aliases,
+    called,
+    triggers: [
+      ...sources.map(({ trigger }) => trigger),
+      ...invokers.flatMap(({ triggers }) => triggers),
+      ...urls,
+    ],
+  };
+}

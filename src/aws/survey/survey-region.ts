@@ -1,0 +1,154 @@
+import pLimit from 'p-limit';
+import type { Trigger } from '../../model/index.js';
+import { distinctTriggers } from '../../templates/index.js';
+import type { AccountAccess } from '../access/access.js';
+import type { CoverageGap } from '../access/coverage.js';
+import { functionArnOf, versionNumberOf, type DeployedVersion } from './deployed-version.js';
+import { copiedVersions, noteCopies } from './edge-copies.js';
+import { listEventSources, type EventSourceMapping } from './event-sources.js';
+import { EDGE_HOME, listVersions, type FunctionAlias } from './list-functions.js';
+import { publishedRest, surveyFunction, type FunctionCallers } from './survey-function.js';
+import { noted, noteVersion, type Survey } from './survey.js';
+import {
+  EDGE_TRIGGER,
+  qualifiedArn,
+  readVersionPolicies,
+  type PolicyReading,
+  type VersionPolicies,
+} from './version-policies.js';
+
+/** A function with everything that says which versions of it can run. */
+export interface SurveyedFunction {
+  readonly arn: string;
+  readonly name: string;
+  readonly versions: readonly DeployedVersion[];
+  readonly aliases: readonly FunctionAlias[];
+  /** Versions that something is known to call: the latest, those of aliases, those that a caller names. */
+  readonly reachable: readonly string[];
+  readonly triggers: readonly Trigger[];
+  /** When the policies of versions that nothing is known to call were read; ISO date-times by version. */
+  readonly policiesReadAt: ReadonlyMap<string, string>;
+}
+
+export interface RegionSurvey {
+  readonly functions: readonly SurveyedFunction[];
+  /** False: the functions could not be listed, so that nothing is known of any. */
+  readonly listed: boolean;
+  readonly gaps: readonly CoverageGap[];
+}
+
+/** What is known of a region's account when the region is surveyed. */
+export interface KnownCallers extends PolicyReading {
+  /** All regions of the account that are swept. */
+  readonly regions: readonly string[];
+  /** ARNs of versions that policies of roles name. */
+  readonly namedByRoles: ReadonlySet<string>;
+}
+
+/** Functions looked at side by side; the pace of calls is kept elsewhere. */
+const SIDE_BY_SIDE = 16;
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key) ?? [];
+    group.push(item);
+    groups.set(key, group);
+  }
+  return groups;
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** Versions of a region that CloudFront runs. Only published versions can be copied. */
+async function edgeVersions(
+  survey: Survey,
+  listed: readonly DeployedVersion[],
+  { regions }: KnownCallers,
+): Promise<ReadonlySet<string>> {
+  if (survey.access.partition !== EDGE_HOME.partition) return NOBODY;
+  if (survey.region !== EDGE_HOME.region) {
+    if (!regions.includes(EDGE_HOME.region)) await noteCopies(survey);
+    return NOBODY;
+  }
+  return listed.some(({ version }) => version !== '$LATEST') ? copiedVersions(survey, regions) : NOBODY;
+}
+
+interface Evidence {
+  readonly copied: ReadonlySet<string>;
+  readonly policies: VersionPolicies;
+}
+
+/** Puts together what is known of a function, and notes what cannot be seen of its versions. */
+function composeFunction(
+  survey: Survey,
+  { arn, name, versions, aliases, called, triggers }: FunctionCallers,
+  { copied, policies }: Evidence,
+): SurveyedFunction {
+  const isCopied = versions.some((version) => copied.has(qualifiedArn(version)));
+  const rest = publishedRest(versions, called).map((version) => ({
+    version: version.version,
+    triggers: policies.triggers.get(qualifiedArn(version)),
+    readAt: policies.readAt.get(qualifiedArn(version)),
+  }));
+  const reachable = [...called, ...rest.flatMap(({ version, triggers: own }) => (own ? [version] : []))];
+  const analysed = new Set(reachable);
+  for (const version of versions) if (analysed.has(version.version)) noteVersion(survey, version);
+  return {
+    arn,
+    name,
+    versions,
+    aliases,
+    reachable,
+    triggers: distinctTriggers([
+      ...triggers,
+      ...(isCopied ? [EDGE_TRIGGER] : []),
+      ...rest.flatMap((one) => one.triggers ?? []),
+    ]),
+    policiesReadAt: new Map(
+      rest.flatMap(({ version, triggers: own, readAt }) =>
+        !own && readAt !== undefined ? [[version, readAt] as const] : [],
+      ),
+    ),
+  };
+}
+
+/** The latest version first, where it is listed. */
+function latestFirst(versions: readonly DeployedVersion[]): [DeployedVersion, ...DeployedVersion[]][] {
+  const [first, ...others] = [...versions].sort(
+    (a, b) => Number(b.version === '$LATEST') - Number(a.version === '$LATEST'),
+  );
+  return first ? [[first, ...others]] : [];
+}
+
+/** Everything that Lambda tells of the functions of one region. What it would not tell is a gap. */
+export async function surveyRegion(
+  access: AccountAccess,
+  region: string,
+  known: KnownCallers,
+): Promise<RegionSurvey> {
+  const survey: Survey = { access, region, gaps: [] };
+  const listed = await noted<DeployedVersion[] | null>(survey, listVersions(access, region), [null, null]);
+  if (listed === null) return { functions: [], listed: false, gaps: survey.gaps };
+  const copied = await edgeVersions(survey, listed, known);
+  const sources =
+    listed.length === 0
+      ? []
+      : await noted<EventSourceMapping[]>(survey, listEventSources(access, region), [null, []]);
+  const sourcesOf = grouped(sources, ({ functionArn }) => functionArnOf(functionArn));
+  const namedOf = grouped([...known.namedByRoles, ...copied], functionArnOf);
+  const limit = pLimit(SIDE_BY_SIDE);
+  const callers = await Promise.all(
+    [...grouped(listed, ({ functionArn }) => functionArn)].flatMap(([arn, all]) =>
+      latestFirst(all).map((versions) => {
+        const named = (namedOf.get(arn) ?? []).flatMap((one) => versionNumberOf(one) ?? []);
+        return limit(() => surveyFunction(survey, { versions, sources: sourcesOf.get(arn) ?? [], named }));
+      }),
+    ),
+  );
+  const rest = callers.flatMap(({ versions, called }) => publishedRest(versions, called));
+  const policies = await readVersionPolicies(survey, rest, known);
+  const functions = callers.map((one) => composeFunction(survey, one, { copied, policies }));
+  return { functions, listed: true, gaps: survey.gaps };
+}

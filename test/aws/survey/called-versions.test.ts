@@ -1,0 +1,194 @@
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import { expect, test } from 'vitest';
+import { surveyRegion } from '../../../src/aws/survey/survey-region.js';
+import { FAKE_ACCOUNT, fakeAccount, noCallers, type FakeRegion } from '../../support/fake-account.js';
+
+const HOME = 'us-east-1';
+const ARN = `arn:aws:lambda:${HOME}:${FAKE_ACCOUNT}:function:fn`;
+
+function version(number: string, more: Partial<FunctionConfiguration> = {}): FunctionConfiguration {
+  return { FunctionName: 'fn', FunctionArn: `${ARN}:${number}`, Version: number, ...more };
+}
+
+const VERSIONS = ['$LATEST', '1', '2', '3'].map((number) => version(number));
+
+const INVOKE = {
+  Effect: 'Allow',
+  Principal: { Service: 'apigateway.amazonaws.com' },
+  Action: 'lambda:InvokeFunction',
+  Resource: `${ARN}:1`,
+};
+const copy = (number: string, region: string): FunctionConfiguration => ({
+  FunctionName: `${HOME}.fn`,
+  FunctionArn: `arn:aws:lambda:${region}:${FAKE_ACCOUNT}:function:${HOME}.fn:${number}`,
+  Version: number,
+  MasterArn: `${ARN}:${number}`,
+});
+
+interface Row {
+  readonly caller: string;
+  readonly home?: FakeRegion;
+  readonly elsewhere?: FakeRegion;
+  readonly named?: readonly string[];
+  /** Beside `$LATEST`. */
+  readonly called: readonly string[];
+  readonly trigger?: string;
+}
+
+/** Everything that can call a published version, and what must come of it. */
+const ROWS: readonly Row[] = [
+  { caller: 'nobody', called: [] },
+  { caller: 'an alias', home: { aliases: { fn: [{ Name: 'live', FunctionVersion: '2' }] } }, called: ['2'] },
+  {
+    caller: 'a weighted alias',
+    home: {
+      aliases: {
+        fn: [
+          {
+            Name: 'live',
+            FunctionVersion: '2',
+            RoutingConfig: { AdditionalVersionWeights: { '3': 0.1 } },
+          },
+        ],
+      },
+    },
+    called: ['2', '3'],
+  },
+  {
+    caller: 'the policy of a version, as an integration of API Gateway with `:1` needs it',
+    home: { policies: { 'fn:1': [INVOKE] } },
+    called: ['1'],
+    trigger: 'http',
+  },
+  {
+    caller: 'a policy that refuses',
+    home: { policies: { 'fn:1': [{ ...INVOKE, Effect: 'Deny' }] } },
+    called: [],
+  },
+  {
+    caller: 'an event source of a version',
+    home: {
+      sources: [
+        {
+          FunctionArn: `${ARN}:3`,
+          EventSourceArn: `arn:aws:sqs:${HOME}:${FAKE_ACCOUNT}:jobs`,
+          State: 'Enabled',
+        },
+      ],
+    },
+    called: ['3'],
+    trigger: 'queue',
+  },
+  {
+    caller: 'an event source that is switched off',
+    home: { sources: [{ FunctionArn: `${ARN}:3`, State: 'Disabled' }] },
+    called: [],
+  },
+  {
+    caller: 'a role that names a version (a state machine, a destination, a gateway with credentials)',
+    named: [`${ARN}:2`, `arn:aws:lambda:${HOME}:${FAKE_ACCOUNT}:function:other:1`],
+    called: ['2'],
+  },
+  {
+    caller: 'provisioned concurrency of a version',
+    home: { provisioned: { fn: [`${ARN}:2`] } },
+    called: ['2'],
+  },
+  {
+    caller: 'CloudFront, by a copy in another region',
+    elsewhere: { copies: [copy('1', 'eu-west-1')] },
+    called: ['1'],
+    trigger: 'http',
+  },
+  {
+    caller: 'CloudFront, by a copy in the same region',
+    home: { copies: [copy('2', HOME)] },
+    called: ['2'],
+    trigger: 'http',
+  },
+  {
+    caller: 'CloudFront, by the policy that lets the version be copied',
+    home: {
+      policies: {
+        'fn:3': [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'replicator.lambda.amazonaws.com' },
+            Action: 'lambda:GetFunction',
+          },
+        ],
+      },
+    },
+    called: ['3'],
+    trigger: 'http',
+  },
+];
+
+test.each(ROWS)(
+  'versions that are called by $caller',
+  async ({ home, elsewhere, named, called, trigger }) => {
+    const { access } = fakeAccount({
+      [HOME]: { functions: VERSIONS, ...home },
+      'eu-west-1': elsewhere ?? {},
+    });
+    const known = noCallers({ namedByRoles: new Set(named) });
+    const { functions, gaps } = await surveyRegion(access, HOME, known);
+    expect(gaps).toEqual([]);
+    expect(functions).toHaveLength(1);
+    expect([...(functions[0]?.reachable ?? [])].sort()).toEqual(['$LATEST', ...called]);
+    expect(functions[0]?.triggers.map(({ type }) => type)).toEqual(trigger === undefined ? [] : [trigger]);
+  },
+);
+
+test('a public alias of the latest version is seen though nothing is published', async () => {
+  const everybody = {
+    Effect: 'Allow',
+    Principal: '*',
+    Action: 'lambda:InvokeFunctionUrl',
+    Condition: { StringEquals: { 'lambda:FunctionUrlAuthType': 'NONE' } },
+  };
+  const { access } = fakeAccount({
+    [HOME]: {
+      functions: [version('$LATEST')],
+      aliases: { fn: [{ Name: 'open', FunctionVersion: '$LATEST' }] },
+      policies: { 'fn:open': [everybody] },
+      urls: {
+        fn: [{ AuthType: 'NONE', FunctionUrl: '', FunctionArn: '', CreationTime: '', LastModifiedTime: '' }],
+      },
+    },
+  });
+  const { functions } = await surveyRegion(access, HOME, noCallers());
+  expect(functions[0]?.triggers).toEqual([{ type: 'http', detail: 'function URL, open to everybody' }]);
+});
+
+test('copies without the region that has their code are a gap', async () => {
+  const { access } = fakeAccount({ 'eu-west-1': { copies: [copy('1', 'eu-west-1')] } });
+  const { gaps } = await surveyRegion(access, 'eu-west-1', noCallers({ regions: ['eu-west-1'] }));
+  expect(gaps).toEqual([
+    expect.objectContaining({ region: 'eu-west-1', resource: `${ARN}:1`, affectsCompleteness: true }),
+  ]);
+});
+
+test('copies that could not be listed are a gap of the region that has their code', async () => {
+  const there = { functions: VERSIONS, refused: { ListFunctions: 'AccessDeniedException' } };
+  const { access } = fakeAccount({ [HOME]: { functions: VERSIONS }, 'eu-west-1': there });
+  const { gaps, functions } = await surveyRegion(access, HOME, noCallers());
+  expect(functions).toHaveLength(1);
+  expect(gaps).toEqual([
+    expect.objectContaining({
+      region: HOME,
+      status: 'denied',
+      affectsCompleteness: true,
+      reason:
+        'Copies that CloudFront runs in eu-west-1 could not be listed: lambda:ListFunctions is not allowed (AccessDeniedException).',
+    }),
+  ]);
+});
+
+test("copies are asked for in Lambda@Edge's partition only, and only where a version is published", async () => {
+  const unpublished = fakeAccount({ [HOME]: { functions: [version('$LATEST')] } });
+  await surveyRegion(unpublished.access, HOME, noCallers());
+  const china = fakeAccount({ 'cn-north-1': { functions: VERSIONS } }, 'aws-cn');
+  await surveyRegion(china.access, 'cn-north-1', noCallers({ regions: ['cn-north-1'] }));
+  expect([...unpublished.calls, ...china.calls].filter((call) => call.endsWith('copies'))).toEqual([]);
+});

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { deployedVersionOf } from '../../../src/aws/survey/deployed-version.js';
+
+const ARN = 'arn:aws:lambda:eu-west-1:1:function:orders';
+
+test('base64 and hex are the same hash', () => {
+  const hex = 'ab'.repeat(32);
+  const base64 = Buffer.from(hex, 'hex').toString('base64');
+  const hashes = [hex, hex.toUpperCase(), base64].map(
+    (CodeSha256) => deployedVersionOf({ FunctionArn: ARN, CodeSha256 })?.codeSha256,
+  );
+  expect(hashes).toEqual([hex, hex, hex]);
+});
+
+test('an ARN with a version names its function', () => {
+  expect(deployedVersionOf({ FunctionArn: `${ARN}:7`, Version: '7' })).toMatchObject({
+    functionArn: ARN,
+    name: 'orders',
+    version: '7',
+    architecture: 'x86_64',
+  });
+});
+
+test('variables that cannot be decrypted, file systems and copies at the edge are told', () => {
+  const version = deployedVersionOf({
+    FunctionArn: ARN,
+    Environment: { Error: { ErrorCode: 'KMSAccessDeniedException', Message: 'long' } },
+    FileSystemConfigs: [{ Arn: 'arn:aws:elasticfilesystem:x', LocalMountPath: '/mnt/code' }],
+    MasterArn: 'arn:aws:lambda:us-east-1:1:function:orders:1',
+    ImageConfigResponse: { ImageConfig: { Command: ['app.handler'] } },
+  });
+  expect(version).toMatchObject({
+    environmentError: 'KMSAccessDeniedException',
+    fileSystems: [{ path: '/mnt/code', service: 'elasticfilesystem' }],
+    masterArn: expect.stringContaining('arn:aws:lambda:') as string,
+    handler: 'app.handler',
+  });
+});
+
+test('a configuration without an ARN is none', () => {
+  expect(deployedVersionOf({})).toBeNull();
+});

@@ -1,0 +1,61 @@
+import { assert, json, property } from 'fast-check';
+import { expect, test } from 'vitest';
+import { invokersOf } from '../../../src/aws/survey/resource-policy.js';
+
+function policy(...statements: readonly object[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+}
+
+const INVOKE = { Effect: 'Allow', Action: 'lambda:InvokeFunction' };
+
+test.each([
+  [
+    'a service',
+    {
+      ...INVOKE,
+      Principal: { Service: 'sns.amazonaws.com' },
+      Condition: { ArnLike: { 'AWS:SourceArn': 'arn:aws:sns:eu-west-1:1:alerts' } },
+    },
+    { type: 'topic', detail: 'alerts' },
+  ],
+  [
+    'an account',
+    { ...INVOKE, Principal: { AWS: 'arn:aws:iam::2:root' } },
+    { type: 'other', detail: 'principal arn:aws:iam::2:root' },
+  ],
+  ['everybody', { ...INVOKE, Principal: '*' }, { type: 'other', detail: 'everybody' }],
+  [
+    'everybody, any action',
+    { ...INVOKE, Action: ['lambda:*'], Principal: { AWS: '*' } },
+    { type: 'other', detail: 'everybody' },
+  ],
+])('%s may call', (_, statement, trigger) => {
+  expect(invokersOf(policy(statement))?.triggers).toEqual([trigger]);
+});
+
+test.each([
+  ['a denial', { ...INVOKE, Effect: 'Deny', Principal: '*' }],
+  ['another action', { ...INVOKE, Action: 'lambda:GetFunction', Principal: '*' }],
+  ['the action of URLs', { ...INVOKE, Action: 'lambda:InvokeFunctionUrl', Principal: '*' }],
+  [
+    'calls through the URL alone',
+    { ...INVOKE, Principal: '*', Condition: { Bool: { 'lambda:InvokedViaFunctionUrl': 'true' } } },
+  ],
+])('%s lets nobody call', (_, statement) => {
+  expect(invokersOf(policy(statement))?.triggers).toEqual([]);
+});
+
+test('a policy that speaks of a URL has it looked for', () => {
+  expect(invokersOf(policy({ ...INVOKE, Action: 'lambda:InvokeFunctionUrl' }))?.mayHaveUrl).toBe(true);
+  expect(invokersOf(policy(INVOKE))?.mayHaveUrl).toBe(false);
+});
+
+test('no policy gives null, and none ends a sweep', () => {
+  expect(invokersOf('[1')).toBeNull();
+  assert(
+    property(json(), (text) => {
+      const found = invokersOf(text);
+      return found === null || Array.isArray(found.triggers);
+    }),
+  );
+});

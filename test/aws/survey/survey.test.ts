@@ -1,0 +1,68 @@
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import { expect, test } from 'vitest';
+import { surveyRegion } from '../../../src/aws/survey/survey-region.js';
+import { FAKE_ACCOUNT, fakeAccount, noCallers } from '../../support/fake-account.js';
+
+const HOME = 'us-east-1';
+const ARN = `arn:aws:lambda:${HOME}:${FAKE_ACCOUNT}:function:fn`;
+
+function version(number: string, more: Partial<FunctionConfiguration>): FunctionConfiguration {
+  return { FunctionName: 'fn', FunctionArn: `${ARN}:${number}`, Version: number, ...more };
+}
+
+/** What hides code or the way it is started, of any version that is analysed. */
+const HIDDEN: readonly {
+  readonly what: string;
+  readonly config: Partial<FunctionConfiguration>;
+  readonly action: string;
+}[] = [
+  {
+    what: 'EFS',
+    config: {
+      FileSystemConfigs: [
+        {
+          Arn: `arn:aws:elasticfilesystem:${HOME}:${FAKE_ACCOUNT}:access-point/fsap-1`,
+          LocalMountPath: '/mnt/code',
+        },
+      ],
+    },
+    action: 'elasticfilesystem:ClientMount',
+  },
+  {
+    what: 'S3 Files',
+    config: {
+      FileSystemConfigs: [
+        {
+          Arn: `arn:aws:s3files:${HOME}:${FAKE_ACCOUNT}:file-system/fs-1/access-point/fsap-1`,
+          LocalMountPath: '/mnt/s3',
+        },
+      ],
+    },
+    action: 's3files:ClientMount',
+  },
+  {
+    what: 'variables that a key of the customer keeps',
+    config: { Environment: { Error: { ErrorCode: 'KMSAccessDeniedException' } } },
+    action: 'kms:Decrypt',
+  },
+  {
+    what: 'the command of an image',
+    config: { ImageConfigResponse: { Error: { ErrorCode: 'InternalError' } } },
+    action: 'lambda:GetFunction',
+  },
+];
+
+test.each(HIDDEN)(
+  '$what is looked for on each version that is called, and on no other',
+  async ({ config, action }) => {
+    const functions = ['$LATEST', '1', '2'].map((number) =>
+      version(number, number === '$LATEST' ? {} : config),
+    );
+    const aliases = { fn: [{ Name: 'live', FunctionVersion: '1' }] };
+    const { access } = fakeAccount({ [HOME]: { functions, aliases } });
+    const { gaps } = await surveyRegion(access, HOME, noCallers());
+    expect(gaps.map((gap) => [gap.resource, gap.action, gap.affectsCompleteness])).toEqual([
+      [`${ARN}:1`, action, true],
+    ]);
+  },
+);
