@@ -1,7 +1,8 @@
 import { normalize } from 'node:path/posix';
 import { crc32, gunzipSync, inflateRawSync } from 'node:zlib';
+import { decodeName } from '../../src/files/index.js';
 
-/** What another reader makes of an archive: files in its order, without checks. Names are raw. */
+/** What another reader makes of an archive: files in its order, without checks. Names lead wherever they say. */
 export interface OtherFile {
   readonly name: string;
   readonly content: Buffer;
@@ -28,7 +29,7 @@ interface LocalEntry {
 function unicodeName(rawName: Buffer, extra: Buffer): string | undefined {
   for (let at = 0; at + 9 <= extra.length; at += 4 + extra.readUInt16LE(at + 2))
     if (extra.readUInt16LE(at) === 0x7075 && extra.readUInt32LE(at + 5) === crc32(rawName))
-      return extra.toString('utf8', at + 9, at + 4 + extra.readUInt16LE(at + 2));
+      return decodeName(extra.subarray(at + 9, at + 4 + extra.readUInt16LE(at + 2)));
   return undefined;
 }
 
@@ -52,7 +53,7 @@ function localEntry(bytes: Buffer, at: number): LocalEntry | null {
   // Nobody can tell where stored bytes end without their size.
   const content = end === undefined && method === 0 ? null : inflated(method, bytes.subarray(start, end));
   const rawName = bytes.subarray(at + 30, nameEnd);
-  const name = unicodeName(rawName, bytes.subarray(nameEnd, start)) ?? rawName.toString('utf8');
+  const name = unicodeName(rawName, bytes.subarray(nameEnd, start)) ?? decodeName(rawName);
   return { file: content && { name, content }, start, end: end ?? start };
 }
 
@@ -81,7 +82,7 @@ const listedZip: OtherReader = (bytes) => {
     if (!entry) continue;
     const packed = bytes.subarray(entry.start, entry.start + bytes.readUInt32LE(at + 20));
     const content = inflated(bytes.readUInt16LE(at + 10), packed);
-    const name = bytes.toString('utf8', at + 46, at + 46 + bytes.readUInt16LE(at + 28));
+    const name = decodeName(bytes.subarray(at + 46, at + 46 + bytes.readUInt16LE(at + 28)));
     if (content) files.push({ name, content });
   }
   return files;
@@ -90,13 +91,14 @@ const listedZip: OtherReader = (bytes) => {
 function textAt(bytes: Buffer, at: number, length: number): string {
   const field = bytes.subarray(at, at + length);
   const end = field.indexOf(0);
-  return field.toString('utf8', 0, end < 0 ? length : end);
+  return decodeName(field.subarray(0, end < 0 ? length : end));
 }
 
 /** The name that a header of its own gives the next entry: GNU's long name, or the path of pax records. */
 function nameFrom(type: string, content: Buffer): string | undefined {
   if (type === 'L') return textAt(content, 0, content.length);
-  return type === 'x' ? /^\d+ path=(.+)$/m.exec(content.toString('utf8'))?.[1] : undefined;
+  const path = type === 'x' ? /^\d+ path=(.+)$/m.exec(content.toString('latin1'))?.[1] : undefined;
+  return path === undefined ? undefined : decodeName(Buffer.from(path, 'latin1'));
 }
 
 function unpacked(packed: Buffer): Buffer {

@@ -31,6 +31,8 @@ export interface ZipPart {
   readonly sharesWith?: number;
   /** No central record. */
   readonly unlisted?: boolean;
+  /** Bytes of no entry in front of its local header. */
+  readonly before?: Uint8Array;
 }
 
 export interface ZipEnd {
@@ -154,6 +156,8 @@ function endRecord(fields: Required<ZipEnd>, comment: Uint8Array): Buffer {
   ]);
 }
 
+const NO_BYTES = Buffer.alloc(0);
+
 interface Body {
   readonly chunks: readonly Uint8Array[];
   /** Offset of each part's local header, from `start` on. */
@@ -166,10 +170,11 @@ function layOut(packed: readonly Packed[]): Body {
   const offsets: number[] = [];
   let length = 0;
   for (const entry of packed) {
-    const { sharesWith, dataDescriptor } = entry.part;
-    offsets.push(sharesWith === undefined ? length : (offsets[sharesWith] ?? 0));
+    const { sharesWith, dataDescriptor, before = NO_BYTES } = entry.part;
+    offsets.push(sharesWith === undefined ? length + before.length : (offsets[sharesWith] ?? 0));
     if (sharesWith !== undefined) continue;
     const bytes = Buffer.concat([
+      before,
       localHeader(entry),
       entry.data,
       dataDescriptor ? descriptor(entry) : Buffer.alloc(0),
@@ -180,7 +185,6 @@ function layOut(packed: readonly Packed[]): Body {
   return { chunks, offsets, length };
 }
 
-const NO_BYTES = Buffer.alloc(0);
 const IN_ZIP64 = { entriesHere: 0xffff, entries: 0xffff, size: 0xffffffff, offset: 0xffffffff };
 
 /** Builds a zip, right or wrong in any field. */

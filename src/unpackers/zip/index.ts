@@ -64,6 +64,8 @@ const DISAGREES =
   'differs between the central directory, which was read, and its own header, which other extractors may go by';
 const BACKSLASHES =
   'has backslashes in its name: a package for those who take them for folders, and it was not read as one';
+const FOLDER_WITH_CONTENT =
+  'has content and the name of a folder: extractors drop the content, and it was not read';
 const SHARES = 'shares bytes with another entry, as archive bombs do';
 
 function noteLayout(log: ProblemLog, archive: OpenedArchive, entries: readonly ZipEntry[]): void {
@@ -75,6 +77,8 @@ function noteLayout(log: ProblemLog, archive: OpenedArchive, entries: readonly Z
   noteEntries(log, onWindows, ['unsafe-path', BACKSLASHES, true]);
   const twoNames = entries.filter(({ hasSecondName }) => hasSecondName);
   noteEntries(log, twoNames, ['malformed', 'has a second name, which other extractors may go by', true]);
+  const withContent = entries.filter((entry) => isFolder(entry) && entry.size > 0);
+  noteEntries(log, withContent, ['malformed', FOLDER_WITH_CONTENT, true]);
   if (unlisted === 0) return;
   const message = `The archive has ${unlisted} or more entries that its central directory does not list; they were not read.`;
   log.add({ code: 'malformed', path: '', message, affectsCompleteness: true });

@@ -8,7 +8,6 @@ import {
   disagrees,
   hasDescriptor,
   isDescriptorOf,
-  LOCAL_BYTES,
   LOCAL_SIGNATURE,
   type FindLocalHeader,
   type LocalHeader,
@@ -36,13 +35,19 @@ export interface LayoutReport {
 /** The longest data descriptor: signature, checksum, two 64-bit sizes. */
 const MAX_DESCRIPTOR_BYTES = 24;
 
-/** True if a local header begins in [from, to), right there or after a data descriptor. */
+const SIGNATURE = Buffer.alloc(4);
+SIGNATURE.writeUInt32LE(LOCAL_SIGNATURE);
+const PIECE_BYTES = 64 * 1024;
+
+/**
+ * True if a local header begins in [from, to), where no entry is. Java looks for one right there, busybox behind a data descriptor,
+ * and bsdtar, when it reads a stream, skips whatever comes before one.
+ */
 function hidesHeader(source: ByteSource, from: number, to: number): boolean {
-  if (to - from < LOCAL_BYTES) return false;
-  const signature = Buffer.alloc(4);
-  signature.writeUInt32LE(LOCAL_SIGNATURE);
-  const length = Math.min(to - from, MAX_DESCRIPTOR_BYTES + 4);
-  return bufferOf(source.read(from, length)).includes(signature);
+  const step = PIECE_BYTES - SIGNATURE.length + 1;
+  for (let at = from; to - at >= SIGNATURE.length; at += step)
+    if (bufferOf(source.read(at, Math.min(to - at, PIECE_BYTES))).includes(SIGNATURE)) return true;
+  return false;
 }
 
 /** True if a data descriptor should follow an entry and another one does, or none. */

@@ -181,6 +181,10 @@ const contents: Readonly<Record<string, HostileArchive>> = {
     ]),
     problems: ['!malformed'],
   },
+  'a folder with content': {
+    zip: buildZip([{ name: 'lib.js/', content: 'evil' }, { name: 'lib/' }, good]),
+    problems: ['!malformed lib.js/'],
+  },
   'an offset beyond the file': {
     zip: buildZip([{ name: 'a', content: 'x', central: { offset: 1e9 } }, good]),
     problems: ['!malformed a', '!malformed'],
