@@ -1,4 +1,4 @@
-// Compiles src/popular-names/popular-names.ts from npm-high-impact and pnpm's list of packages whose scripts are trusted (both MIT):
+// Compiles src/ecosystems/npm/popular-names.ts from npm-high-impact and pnpm's list of packages whose scripts are trusted (both MIT):
 // the packages as they are take ten times as long to load as one file of names. Run it after raising either.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { npmHighImpact, npmTopDownloads } from 'npm-high-impact';
@@ -22,7 +22,7 @@ function textOf(names) {
 }
 
 writeFileSync(
-  new URL('../src/popular-names/popular-names.ts', import.meta.url),
+  new URL('../src/ecosystems/npm/popular-names.ts', import.meta.url),
   `// Made by scripts/build-popular-names.mjs; names are split by white space.
 
 /** The most downloaded packages of npm, most downloaded first: what squatters imitate. */

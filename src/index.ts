@@ -1,3 +1,9 @@
+export {
+  ECOSYSTEM_NAMES as ECOSYSTEMS,
+  packageOfPurl,
+  purlOf,
+  type NamedByPurl,
+} from './ecosystems/index.js';
 export * from './model/index.js';
 export {
   NO_POLICY,

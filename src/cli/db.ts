@@ -1,6 +1,7 @@
 import { dirname, normalize } from 'node:path';
-import { configSourcesHere } from '../network/index.js';
 import { Command, Option } from 'commander';
+import { FOUND_ECOSYSTEMS } from '../ecosystems/index.js';
+import { configSourcesHere } from '../network/index.js';
 import {
   daysSince,
   DEFAULT_FEEDS,
@@ -154,7 +155,7 @@ function updateCommand(): Command {
     .description('download what changed since the last time')
     .addOption(folderOption())
     .option('--db-url <url>', "export in OSV's layout: a mirror", DEFAULT_FEEDS.osv)
-    .option('--ecosystem <names...>', 'ecosystems to keep, by their OSV names', ['npm'])
+    .option('--ecosystem <names...>', 'ecosystems to keep, by their OSV names', [...FOUND_ECOSYSTEMS])
     .option('--kev <url>', "CISA's catalogue of exploited vulnerabilities", DEFAULT_FEEDS.kev)
     .option('--no-kev', 'leave the catalogue out')
     .option('--epss <url>', 'scores of the probability of exploitation', DEFAULT_FEEDS.epss)

@@ -1,6 +1,5 @@
 import { CommanderError } from 'commander';
 import { isSystemError, ScanError, systemReason, type SystemError } from '../model/index.js';
-import { EXIT } from '../policy/index.js';
 
 interface ErrorStream {
   write(text: string): unknown;
@@ -24,7 +23,10 @@ function refusalOf(error: SystemError): ScanError {
 
 /** Says what went wrong, and returns the exit code that it ends with. */
 export async function tellError(error: unknown, stream: ErrorStream): Promise<number> {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
+  // `--help` and `--version` end here: they load no more than they print.
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  const { EXIT } = await import('../policy/index.js');
+  if (error instanceof CommanderError) return EXIT.usage;
   if (error instanceof ScanError) {
     await tellScanError(error, stream);
     return error.code === 'nothing-to-scan' ? EXIT.nothing : EXIT.usage;

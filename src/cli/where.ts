@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { npm } from '../ecosystems/index.js';
 import { EXIT } from '../policy/index.js';
 import {
   describeWhere,
@@ -24,7 +25,7 @@ function exitCodeOf({ now, before, unread, isLookedFor, unseenPlaces, run }: Pac
 }
 
 async function where(text: string, { ecosystem, store, ...flags }: WhereFlags): Promise<void> {
-  const answer = await findPackage(store, packageQuestion(text, ecosystem));
+  const answer = await findPackage(store, await packageQuestion(text, ecosystem));
   await writeAnswer(answer, { text: describeWhere, html: wherePage }, flags);
   process.exitCode = exitCodeOf(answer);
 }
@@ -34,7 +35,7 @@ export function whereCommand(): Command {
   return new Command('where')
     .description('say which deployed functions hold a package, and which held it, as sweeps saw them')
     .argument('<package>', "name, name@version, name@'range' or package URL")
-    .option('--ecosystem <name>', "ecosystem, by OSV's name, of what is no package URL", 'npm')
+    .option('--ecosystem <name>', "ecosystem, by OSV's name, of what is no package URL", npm.name)
     .addOption(storeOption())
     .addOption(
       new Option('--format <format>', 'what is printed').choices(['text', 'json', 'html']).default('text'),

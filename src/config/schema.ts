@@ -7,7 +7,8 @@ import {
   GAP_CODES,
   type FindingKind,
 } from '../model/index.js';
-import { namesOneLicense, purlParts } from '../policy/index.js';
+import { readPurl } from '../ecosystems/index.js';
+import { namesOneLicense } from '../policy/index.js';
 
 /** Malware has no level: it is accepted by its hash alone. */
 const KINDS_WITH_LEVEL = FINDING_KINDS.filter(
@@ -22,7 +23,7 @@ const PackagePattern = z
     /^pkg:[A-Za-z0-9.+-]+\/\S+$/,
     'is written as a purl: pkg:npm/name, pkg:npm/@scope/*, pkg:npm/name@1.2.*',
   )
-  .refine((text) => purlParts(text) !== null, 'names no package: write pkg:npm/name')
+  .refine((text) => readPurl(text) !== null, 'names no package: write pkg:npm/name')
   .describe('A purl whose name and version may hold * and **: pkg:npm/@scope/*, pkg:npm/lodash@4.17.*');
 
 const Sha256 = z.string().regex(/^[0-9a-fA-F]{64}$/, 'is the 64 hexadecimal digits of a sha256');

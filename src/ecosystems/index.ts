@@ -1,4 +1,86 @@
-export { isPackageName, packageOfSpecifier, versionIn } from './npm/package-names.js';
+import type { VersionOrdering } from '../versions/index.js';
+import { cratesIo } from './crates-io/index.js';
+import type { Ecosystem } from './ecosystem.js';
+import { go } from './go/index.js';
+import { maven } from './maven/index.js';
+import { npm } from './npm/index.js';
+import { nuget } from './nuget/index.js';
+import { packagist } from './packagist/index.js';
+import { popularNamesOf } from './popular-names.js';
+import { packageNamedBy, writePurl, type NamedByPurl } from './purl.js';
+import { pypi } from './pypi/index.js';
+import { rubygems } from './rubygems/index.js';
+
+export type { Ecosystem, NameRules, PopularNames } from './ecosystem.js';
+export { nodeMajorOf } from './npm/lambda-runtime.js';
 export { exactVersion, npmPurl, originOf } from './npm/identity.js';
+export { npmManagerOf, overrideKey } from './npm/managers.js';
 export * from './npm/manifest.js';
 export * from './npm/module-folders.js';
+export { isPackageName, packageOfSpecifier, versionIn } from './npm/package-names.js';
+export type { ForcedVersion, PackageManager, RequiredVersion } from './package-manager.js';
+export { readPurl, type NamedByPurl, type PurlParts } from './purl.js';
+export { npm };
+
+export const ECOSYSTEMS: readonly Ecosystem[] = [npm, pypi, maven, go, rubygems, nuget, packagist, cratesIo];
+
+/** OSV's names of all ecosystems. */
+export const ECOSYSTEM_NAMES: readonly string[] = ECOSYSTEMS.map(({ name }) => name);
+
+/** OSV's names of the ecosystems whose packages scans find. */
+export const FOUND_ECOSYSTEMS: readonly string[] = ECOSYSTEMS.flatMap(({ name, isFound }) =>
+  isFound ? name : [],
+);
+
+const BY_NAME: ReadonlyMap<string, Ecosystem> = new Map(ECOSYSTEMS.map((each) => [each.name, each]));
+
+/** The ecosystem that OSV gives a name; null when it is not known here. */
+export function ecosystemOf(name: string): Ecosystem | null {
+  return BY_NAME.get(name) ?? null;
+}
+
+/** The ordering of an ecosystem's versions; null when we have none, so that ranges cannot be decided. */
+export function orderingOf(ecosystem: string): VersionOrdering | null {
+  return ecosystemOf(ecosystem)?.versions ?? null;
+}
+
+/** Whether many users of its registry know a package by this name. */
+export function isPopularName(ecosystem: string, name: string): boolean {
+  const known = ecosystemOf(ecosystem);
+  return known !== null && popularNamesOf(known).has(name);
+}
+
+/**
+ * The package URL of a package.
+ * @param name as OSV spells it: `@scope/name`, `group:artifact`, a Go module path.
+ * @param version null leaves it out.
+ */
+export function purlOf(ecosystem: string, name: string, version: string | null): string {
+  return writePurl(ecosystemOf(ecosystem), name, version);
+}
+
+/** The package that a package URL names; null when it is none, or of a type that has no ecosystem here. */
+export function packageOfPurl(purl: string): NamedByPurl | null {
+  return packageNamedBy(purl, ECOSYSTEMS);
+}
+
+/** One spelling for all names of the same package, and of no other. */
+export function packageKey(ecosystem: string, name: string): string {
+  return `${ecosystem}:${ecosystemOf(ecosystem)?.names.normalise(name) ?? name}`;
+}
+
+const PACKAGE_FOLDERS: ReadonlySet<string> = new Set(
+  ECOSYSTEMS.flatMap(({ packageFolders }) => packageFolders),
+);
+
+/** Whether folders of this name hold installed packages. */
+export function isPackageFolder(folderName: string): boolean {
+  return PACKAGE_FOLDERS.has(folderName);
+}
+
+const IN_PACKAGE_FOLDER = new RegExp(`(?:^|/)(?:${[...PACKAGE_FOLDERS].join('|')})/`);
+
+/** Whether a file is below a folder that holds installed packages. */
+export function isInPackageFolder(path: string): boolean {
+  return IN_PACKAGE_FOLDER.test(path);
+}

@@ -1,12 +1,12 @@
-import { purlOf, type Package, type ServerlessFunction, type UnresolvedImport } from '../model/index.js';
-import { isProvidedByRuntime } from './node-resolution.js';
+import { ECOSYSTEMS, purlOf, type Ecosystem } from '../ecosystems/index.js';
+import { type Package, type ServerlessFunction, type UnresolvedImport } from '../model/index.js';
 
 /** Row of a package that the platform provides: it is loaded, and which version is not known. */
-function runtimePackage(name: string, runtime: string | null): Package {
+function runtimePackage(name: string, ecosystem: Ecosystem, runtime: string | null): Package {
   return {
     id: `runtime:${name}`,
-    purl: purlOf('npm', name, null),
-    ecosystem: 'npm',
+    purl: purlOf(ecosystem.name, name, null),
+    ecosystem: ecosystem.name,
     name,
     versionState: 'unknown',
     version: null,
@@ -41,9 +41,12 @@ export function splitUnresolvedImports(
   imports: readonly UnresolvedImport[],
   fn: ServerlessFunction,
 ): SplitImports {
-  const isProvided = ({ name }: UnresolvedImport): boolean => isProvidedByRuntime(name, fn);
-  return {
-    provided: imports.filter(isProvided).map(({ name }) => runtimePackage(name, fn.runtime)),
-    missing: imports.filter((asked) => !isProvided(asked)),
-  };
+  const provided: Package[] = [];
+  const missing: UnresolvedImport[] = [];
+  for (const each of imports) {
+    const ecosystem = ECOSYSTEMS.find((one) => one.isProvidedByRuntime(each.name, fn));
+    if (ecosystem) provided.push(runtimePackage(each.name, ecosystem, fn.runtime));
+    else missing.push(each);
+  }
+  return { provided, missing };
 }

@@ -1,6 +1,7 @@
 import valid from 'semver/functions/valid.js';
+import { npm, purlOf } from '../ecosystems/index.js';
 import type { FileTree } from '../files/index.js';
-import { purlOf, type Package } from '../model/index.js';
+import type { Package } from '../model/index.js';
 import { hostManifests } from './host-manifests.js';
 import { copyKey } from './vendored-folders.js';
 
@@ -13,7 +14,7 @@ function withVersion(row: Package, version: string, path: string): Package {
   const detail = `${row.name} ${version} is what the package was built with`;
   return {
     ...row,
-    purl: purlOf('npm', row.name, version),
+    purl: purlOf(npm.name, row.name, version),
     versionState: 'exact',
     version,
     candidates: [],

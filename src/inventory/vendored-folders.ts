@@ -1,6 +1,7 @@
+import { npm, purlOf } from '../ecosystems/index.js';
 import { identityOfManifest } from '../evidence/index.js';
 import type { FileRead, FileTree } from '../files/index.js';
-import { PackageOwners, purlOf, type Package } from '../model/index.js';
+import { PackageOwners, type Package } from '../model/index.js';
 import { isKeptApart } from './vendored-marks.js';
 
 /** The folder that a package.json is in. */
@@ -41,8 +42,8 @@ function rowOf({ path, bytes }: FileRead, host: Package): Package[] {
     {
       ...copyInside(host),
       id: `npm:${folder}`,
-      purl: purlOf('npm', name, version),
-      ecosystem: 'npm',
+      purl: purlOf(npm.name, name, version),
+      ecosystem: npm.name,
       name,
       versionState: version === null ? 'unknown' : 'exact',
       version,
@@ -70,7 +71,7 @@ export async function vendoredFolders(tree: FileTree, packages: readonly Package
   for (const path of tree.files.keys()) {
     if (!path.endsWith('/package.json')) continue;
     const host = packages[owners.ownerOf(path) ?? -1];
-    if (host?.ecosystem === 'npm' && isKeptApart(insideOf(host, path))) hosts.set(path, host);
+    if (host?.ecosystem === npm.name && isKeptApart(insideOf(host, path))) hosts.set(path, host);
   }
   const rows: Package[] = [];
   for await (const read of tree.readMany(hosts.keys())) {

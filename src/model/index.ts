@@ -14,7 +14,6 @@ export * from './package-owners.js';
 export * from './package.js';
 export * from './problem.js';
 export * from './published-package.js';
-export * from './purl.js';
 export * from './report.js';
 export * from './scan-error.js';
 export * from './severity.js';

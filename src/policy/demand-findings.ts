@@ -1,6 +1,7 @@
+import { readPurl, type PurlParts } from '../ecosystems/index.js';
 import { fingerprintOf, PLAIN_FINDING, type Artifact, type Finding, type Package } from '../model/index.js';
 import { judgeLicenses, type LicenseVerdict } from './license-verdict.js';
-import { matchPattern, purlParts, type Extent, type PurlParts } from './package-pattern.js';
+import { matchPattern, type Extent } from './package-pattern.js';
 import type { Policy } from './policy.js';
 
 /** What a package is that the user does not want. */
@@ -115,9 +116,9 @@ function notAllowedBreach(pkg: Package, { allow }: Wanted): Breach[] {
 export function demandFindings({ packages }: Pick<Artifact, 'packages'>, policy: Policy): Finding[] {
   const { allow, deny } = policy.packages;
   const wanted: Wanted = {
-    allow: allow?.flatMap((pattern) => purlParts(pattern) ?? []) ?? null,
+    allow: allow?.flatMap((pattern) => readPurl(pattern) ?? []) ?? null,
     deny: deny.flatMap(({ package: text, reason }) => {
-      const pattern = purlParts(text);
+      const pattern = readPurl(text);
       return pattern ? [{ pattern, reason }] : [];
     }),
   };

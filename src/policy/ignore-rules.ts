@@ -1,6 +1,7 @@
+import { readPurl } from '../ecosystems/index.js';
 import type { Artifact, Finding, FunctionReport, Package, Problem, Suppression } from '../model/index.js';
 import { matchesGlob } from './glob.js';
-import { matchPattern, purlParts } from './package-pattern.js';
+import { matchPattern } from './package-pattern.js';
 import type { IgnoreRule, Policy } from './policy.js';
 import { rulesInForce } from './rules-in-force.js';
 
@@ -22,7 +23,7 @@ function hasId({ id }: IgnoreRule, { finding }: Subject): boolean {
 
 function hasPackage({ package: text }: IgnoreRule, { found }: Subject): boolean {
   if (text === null) return true;
-  const pattern = purlParts(text);
+  const pattern = readPurl(text);
   return pattern !== null && found !== null && matchPattern(pattern, found) === 'all';
 }
 

@@ -8,7 +8,6 @@ export { gateOf } from './gate-of.js';
 export { matchesGlob } from './glob.js';
 export { openJudge, settleArtifacts, type Grounds, type Judge } from './open-judge.js';
 export { namesOneLicense } from './license-verdict.js';
-export { purlParts } from './package-pattern.js';
 export * from './policy.js';
 export { loadVex } from './vex/load-vex.js';
 export * from './vex-statement.js';

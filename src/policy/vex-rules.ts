@@ -1,5 +1,6 @@
+import { readPurl } from '../ecosystems/index.js';
 import type { Artifact, Finding, FunctionReport, Package, Suppression } from '../model/index.js';
-import { extentOf, purlParts } from './package-pattern.js';
+import { extentOf } from './package-pattern.js';
 import type { VexIdentity, VexProduct, VexStatement } from './vex-statement.js';
 
 /** A finding with what it is in. */
@@ -19,7 +20,7 @@ export interface VexVerdict {
 
 /** The specification's rule: what the purl of the statement says must be so, what it leaves open may be anything. */
 function isPackage(purl: string, pkg: Package): boolean {
-  const [wanted, own] = [purlParts(purl), purlParts(pkg.purl)];
+  const [wanted, own] = [readPurl(purl), readPurl(pkg.purl)];
   if (!wanted || !own || wanted.type !== own.type || wanted.name !== own.name) return false;
   for (const [key, value] of wanted.qualifiers) if (own.qualifiers.get(key) !== value) return false;
   const { version } = wanted;
@@ -32,7 +33,7 @@ function namesPackage({ purls }: VexIdentity, pkg: Package | null): boolean {
 
 /** The application in an artifact, of whose version nothing is known: a purl with a version does not name it. */
 function isRoot(purl: string, { roots }: Artifact): boolean {
-  const wanted = purlParts(purl);
+  const wanted = readPurl(purl);
   return wanted?.version === null && roots.some(({ name }) => name !== null && name === wanted.name);
 }
 

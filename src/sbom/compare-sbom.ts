@@ -1,4 +1,5 @@
-import type { Coverage, NamedByPurl, Package } from '../model/index.js';
+import { ecosystemOf, packageKey, type NamedByPurl } from '../ecosystems/index.js';
+import type { Coverage, Package } from '../model/index.js';
 import type { Sbom } from './read-sbom.js';
 
 /** What an artifact holds. */
@@ -19,14 +20,16 @@ export interface SbomDifference {
   readonly notLookedFor: number;
 }
 
-/** Ecosystems whose packages the inventory finds; those of others may well be there. */
-const LOOKED_FOR: ReadonlySet<string> = new Set(['npm']);
-
 /** Copies inside of other packages and what only a lockfile says belong to no list of what is deployed. */
 const COUNTED: ReadonlySet<Package['presence']> = new Set(['installed', 'bundled']);
 
 function keyOf({ ecosystem, name }: { readonly ecosystem: string; readonly name: string }): string {
-  return `${ecosystem}:${name}`;
+  return packageKey(ecosystem, name);
+}
+
+/** Whether the inventory finds packages of an ecosystem; those of others may well be there. */
+function isLookedFor({ ecosystem }: { readonly ecosystem: string }): boolean {
+  return ecosystemOf(ecosystem)?.isFound === true;
 }
 
 /** Versions that are declared, by `ecosystem:name`; a component without a version declares every one. */
@@ -49,11 +52,9 @@ function isDeclared({ version, candidates }: Package, declared: readonly (string
 /** Holds a list of components against what was found. The list is never believed: what was found is what there is. */
 export function compareSbom(sbom: Sbom, { packages }: Pick<Holdings, 'packages'>): SbomDifference {
   const declared = declaredVersions(sbom);
-  const counted = packages.filter(
-    ({ presence, ecosystem }) => COUNTED.has(presence) && LOOKED_FOR.has(ecosystem),
-  );
+  const counted = packages.filter((found) => COUNTED.has(found.presence) && isLookedFor(found));
   const there = new Set(packages.filter(({ presence }) => presence !== 'declared').map(keyOf));
-  const expected = sbom.components.filter(({ ecosystem }) => LOOKED_FOR.has(ecosystem));
+  const expected = sbom.components.filter(isLookedFor);
   const absent = expected.filter((component) => !component.isOptional && !there.has(keyOf(component)));
   return {
     undeclared: counted.filter((found) => !declared.has(keyOf(found))),

@@ -1,3 +1,4 @@
+import { npm } from '../ecosystems/index.js';
 import type { Candidate } from '../model/index.js';
 import type { NamedSbom } from './described-artifact.js';
 import type { Sbom } from './read-sbom.js';
@@ -13,7 +14,7 @@ export interface LockedComponent {
 
 /** A lockfile as a list of components. What it locks need not be there: bundlers leave out what nothing uses. */
 export function lockedSbom(packages: readonly LockedComponent[]): Sbom {
-  const components = packages.map((each) => ({ ...each, ecosystem: 'npm', isOptional: true }));
+  const components = packages.map((each) => ({ ...each, ecosystem: npm.name, isOptional: true }));
   return { format: 'lockfile', components, unidentified: 0 };
 }
 
@@ -22,6 +23,6 @@ export function candidatesIn(sboms: readonly NamedSbom[]): Candidate[] {
   return sboms
     .flatMap(({ sbom }) => sbom.components)
     .flatMap(({ ecosystem, name, version, isPublic, places = 1 }) =>
-      ecosystem === 'npm' && version !== null ? [{ name, version, isPublic, places }] : [],
+      ecosystem === npm.name && version !== null ? [{ name, version, isPublic, places }] : [],
     );
 }

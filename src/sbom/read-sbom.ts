@@ -1,5 +1,5 @@
+import { packageOfPurl, type NamedByPurl } from '../ecosystems/index.js';
 import { limitOf } from '../files/index.js';
-import { packageOfPurl, type NamedByPurl } from '../model/index.js';
 
 /** A component as it is listed. */
 export interface ListedComponent extends NamedByPurl {

@@ -1,11 +1,5 @@
-import {
-  fingerprintOf,
-  PLAIN_FINDING,
-  type Finding,
-  type NamedByPurl,
-  type Package,
-  type Problem,
-} from '../model/index.js';
+import type { NamedByPurl } from '../ecosystems/index.js';
+import { fingerprintOf, PLAIN_FINDING, type Finding, type Package, type Problem } from '../model/index.js';
 import { compareSbom, type Holdings } from './compare-sbom.js';
 import type { Sbom } from './read-sbom.js';
 

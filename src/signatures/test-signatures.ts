@@ -1,8 +1,9 @@
+import { npm, purlOf } from '../ecosystems/index.js';
 import { scanSignatures } from './match/scan-signatures.js';
 import type { Example, Signature, SignatureFile } from './signature-schema.js';
 import type { FileEntry, FileTree } from '../files/index.js';
 import { handleTree } from '../files/index.js';
-import { purlOf, type Package } from '../model/index.js';
+import type { Package } from '../model/index.js';
 
 /** An example that did not come out as it should. */
 export interface ExampleFailure {
@@ -44,8 +45,8 @@ function packageName(example: Example): string | null {
 function examplePackage(name: string): Package {
   return {
     id: 'npm:example',
-    purl: purlOf('npm', name, null),
-    ecosystem: 'npm',
+    purl: purlOf(npm.name, name, null),
+    ecosystem: npm.name,
     name,
     versionState: 'unknown',
     version: null,

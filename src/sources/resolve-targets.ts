@@ -1,11 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, isAbsolute, join, parse, relative, resolve, sep } from 'node:path';
+import { isPackageFolder } from '../ecosystems/index.js';
 import { ScanError } from '../model/index.js';
 import { isInside, kindOf, realPathOf } from './host-files.js';
 import type { Target } from './source.js';
 
-/** Folders that `**` does not enter: what lies there is no artifact. */
-const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
+/** Whether `**` enters a folder: what lies in installed packages is no artifact. */
+function isEntered(folderName: string): boolean {
+  return folderName !== '.git' && !isPackageFolder(folderName);
+}
 
 /**
  * Whether a name matches a pattern with `*` (any characters) and `?` (one). Linear in practice and quadratic at worst: no
@@ -36,7 +39,7 @@ export function matchesName(pattern: string, name: string): boolean {
 
 async function foldersBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const folders = entries.filter((entry) => entry.isDirectory() && !SKIPPED.has(entry.name));
+  const folders = entries.filter((entry) => entry.isDirectory() && isEntered(entry.name));
   const below = await Promise.all(folders.map((entry) => foldersBelow(join(folder, entry.name))));
   return [folder, ...below.flat()];
 }

@@ -1,3 +1,4 @@
+import { isInPackageFolder } from '../ecosystems/index.js';
 import { beyondLimit, bytesInMemory, limitOf, type FileTree } from '../files/index.js';
 import type { Problem } from '../model/index.js';
 import { peekTarNames } from './tar/tar-peek.js';
@@ -7,7 +8,6 @@ const DOCUMENT_NAMES = /\.(?:docx|xlsx|pptx|od[tsp]|epub)$/i;
 /** Endings of code, text and media: what has them and begins as a zip does is not what its name says. */
 const TELLING_NAMES =
   /\.(?:[cm]?[jt]sx?|json\d?|map|md|txt|html?|s?css|less|xml|ya?ml|toml|ini|csv|tsv|sql|graphql|proto|wasm|node|so(?:\.[\d.]+)?|dll|dylib|exe|pyc?|pyd|rb|php|class|go|rs|sh|pem|crt|key|png|jpe?g|gif|webp|svg|ico|pdf|woff2?|ttf|otf|eot|mp[34]|webm|doc|xls|ppt|sqlite3?|db|onnx|license|lock)$/i;
-const IN_INSTALLED_PACKAGE = /(?:^|\/)node_modules\//;
 /** The least that a zip with one file, or a tar archive, takes. */
 const MIN_BYTES = 100;
 
@@ -36,7 +36,7 @@ function candidatesIn(tree: FileTree, isTold: (path: string) => boolean): Candid
   let left = limitOf('disguised-archives');
   for (const { path, size } of tree.files.values()) {
     if (size < MIN_BYTES || isTold(path)) continue;
-    if (DOCUMENT_NAMES.test(path) || IN_INSTALLED_PACKAGE.test(path)) continue;
+    if (DOCUMENT_NAMES.test(path) || isInPackageFolder(path)) continue;
     if (TELLING_NAMES.test(path)) named.push(path);
     else if (size > left) excess.push(path);
     else {

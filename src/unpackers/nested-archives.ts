@@ -1,3 +1,4 @@
+import { isInPackageFolder } from '../ecosystems/index.js';
 import {
   bytesInMemory,
   overlay,
@@ -15,8 +16,6 @@ import type { UnpackContext, Unpacked } from './unpacker.js';
 const ARCHIVE_NAMES = /\.(?:zip|jar|war|ear|whl|egg|tgz|tar|tar\.gz)$/i;
 /** Archives of formats that are not read. */
 const UNREAD_ARCHIVE_NAMES = /\.(?:7z|rar|asar|tar\.(?:xz|bz2|zst|br|lz4?)|txz|tbz2?|tzst)$/i;
-const IN_INSTALLED_PACKAGE = /(?:^|\/)node_modules\//;
-
 interface Candidates {
   /** Archives to open. */
   readonly wanted: readonly string[];
@@ -59,10 +58,10 @@ function findArchives(
 ): Candidates {
   const files = [...tree.files.values()];
   const archives = files.filter(({ path }) => ARCHIVE_NAMES.test(path) || disguised.has(path));
-  const packaged = archives.filter(({ path }) => IN_INSTALLED_PACKAGE.test(path)).map(({ path }) => path);
-  const own = archives.filter(({ path }) => !IN_INSTALLED_PACKAGE.test(path));
+  const packaged = archives.filter(({ path }) => isInPackageFolder(path)).map(({ path }) => path);
+  const own = archives.filter(({ path }) => !isInPackageFolder(path));
   const unread = files
-    .filter(({ path }) => UNREAD_ARCHIVE_NAMES.test(path) && !IN_INSTALLED_PACKAGE.test(path))
+    .filter(({ path }) => UNREAD_ARCHIVE_NAMES.test(path) && !isInPackageFolder(path))
     .map(({ path }) => path);
   const problems = [
     ...(packaged.length > 0 ? [inPackages(packaged)] : []),

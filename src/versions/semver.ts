@@ -1,5 +1,6 @@
 // By its file: the package's index loads all of its functions.
 import SemVer from 'semver/classes/semver.js';
+import valid from 'semver/functions/valid.js';
 import type { VersionOrdering } from './version-ordering.js';
 
 /** Leading `v` or `=`, one to three numbers, then a pre-release or build part. */
@@ -44,5 +45,15 @@ export const semver = {
     const left = parse(a);
     const right = parse(b);
     return left && right && left.compare(right);
+  },
+  async readRange(text) {
+    if (valid(text) !== null) return null;
+    const { default: Range } = await import('semver/classes/range.js');
+    try {
+      const range = new Range(text, { includePrerelease: true });
+      return (version) => (valid(version) === null ? null : range.test(version));
+    } catch {
+      return null;
+    }
   },
 } satisfies VersionOrdering;

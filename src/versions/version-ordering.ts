@@ -9,4 +9,10 @@ export interface VersionOrdering {
    * @returns null when one of them is not valid: such versions are never ordered by guess.
    */
   compare(a: string, b: string): number | null;
+  /**
+   * Reads a range as package managers write it; a pre-release is in it as its place in the ordering has it. What reads ranges is loaded
+   * late: scans need it only where packages are found.
+   * @returns whether a version is in it (null: the version is not valid); null when the text is one version, or no range.
+   */
+  readRange(text: string): Promise<((version: string) => boolean | null) | null>;
 }

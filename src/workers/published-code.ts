@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { isPopularName, npm } from '../ecosystems/index.js';
 import type { PublishedCode } from '../recognition/index.js';
 import type { Limits } from '../files/index.js';
 import type { Problem } from '../model/index.js';
@@ -108,11 +109,7 @@ interface Opened {
 }
 
 async function open({ closure, limits, candidates, ownNames, onFetch, onGap }: Lending): Promise<Opened> {
-  const [{ openRegistry }, { publishedCode, openFactsStore }, { isPopularName }] = await Promise.all([
-    import('../published/index.js'),
-    import('../published/index.js'),
-    import('../popular-names/index.js'),
-  ]);
+  const { openRegistry, publishedCode, openFactsStore } = await import('../published/index.js');
   const [registry, own] = await Promise.all([openRegistry(closure), ownNames()]);
   const pool = openTarballPool(availableParallelism(), limits);
   const store = openFactsStore(closure.factsFolder);
@@ -123,7 +120,7 @@ async function open({ closure, limits, candidates, ownNames, onFetch, onGap }: L
     lend: () =>
       publishedCode(source, {
         mayAsk,
-        isPopular: (name) => isPopularName('npm', name),
+        isPopular: (name) => isPopularName(npm.name, name),
         maxTarballs: MAX_TARBALLS + Math.min(candidates, MAX_CANDIDATES),
         onGap,
         ...(onFetch && { onFetch }),

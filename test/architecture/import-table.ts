@@ -9,6 +9,9 @@ export interface FolderRule {
   readonly mustNot: string;
 }
 
+/** What reads scripts as they are parsed. */
+const PARSED_SCRIPTS = ['model', 'files', 'syntax', 'program'];
+
 /** Of the folders that a scan is made of. */
 const FAMILY_RULES: readonly FolderRule[] = [
   { folder: 'model', mayImport: [], hostFiles: [], mustNot: 'do IO' },
@@ -26,12 +29,6 @@ const FAMILY_RULES: readonly FolderRule[] = [
   { folder: 'versions', mayImport: ['model'], hostFiles: [], mustNot: 'do IO' },
   { folder: 'environment-hooks', mayImport: ['model'], hostFiles: [], mustNot: 'keep a value of a variable' },
   {
-    folder: 'popular-names',
-    mayImport: [],
-    hostFiles: [],
-    mustNot: 'hold more than a script compiles from public lists',
-  },
-  {
     folder: 'templates',
     mayImport: ['model', 'files', 'environment-hooks'],
     hostFiles: [],
@@ -39,7 +36,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'unpackers',
-    mayImport: ['model', 'files', 'environment-hooks'],
+    mayImport: ['model', 'files', 'environment-hooks', 'ecosystems'],
     hostFiles: [],
     mustNot: 'write to disk, exceed the limits',
   },
@@ -51,13 +48,13 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'program',
-    mayImport: ['files', 'syntax'],
+    mayImport: ['files', 'syntax', 'ecosystems'],
     hostFiles: [],
     mustNot: 'do IO; run or import what it reads',
   },
   {
     folder: 'sources',
-    mayImport: ['model', 'files', 'templates', 'unpackers', 'environment-hooks'],
+    mayImport: ['model', 'files', 'templates', 'unpackers', 'environment-hooks', 'ecosystems'],
     hostFiles: ['sources'],
     mustNot: 'read values of environment variables, import an SDK outside its own folder or eagerly',
   },
@@ -88,29 +85,28 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'inventory',
-    mayImport: ['model', 'files', 'program', 'extractors', 'evidence', 'recognition', 'unpackers'],
+    mayImport: [
+      'model',
+      'files',
+      'program',
+      'extractors',
+      'evidence',
+      'recognition',
+      'unpackers',
+      'ecosystems',
+    ],
     hostFiles: [],
     mustNot: 'use network, clock or host files',
   },
   {
     folder: 'signatures',
-    mayImport: ['model', 'files', 'syntax', 'program'],
+    mayImport: ['model', 'files', 'syntax', 'program', 'ecosystems'],
     hostFiles: ['signatures'],
     mustNot: 'hold rules: they are data below `signatures/` of the project; run or import scanned code',
   },
   {
     folder: 'detectors',
-    mayImport: [
-      'model',
-      'files',
-      'syntax',
-      'program',
-      'versions',
-      'popular-names',
-      'sbom',
-      'signatures',
-      'environment-hooks',
-    ],
+    mayImport: [...PARSED_SCRIPTS, 'versions', 'sbom', 'signatures', 'environment-hooks', 'ecosystems'],
     hostFiles: [],
     mustNot: 'use network, clock or host files; run or import scanned code',
   },
@@ -132,7 +128,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
       'signatures',
       'detectors',
       'published',
-      'popular-names',
+      'ecosystems',
     ],
     hostFiles: ['workers'],
     mustNot: 'write outside the cache folder',
@@ -151,14 +147,19 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'advisories',
-    mayImport: ['model', 'versions', 'popular-names', 'files', 'unpackers', 'network', 'locks'],
+    mayImport: ['model', 'versions', 'files', 'unpackers', 'network', 'locks', 'ecosystems'],
     hostFiles: ['advisories'],
     mustNot: 'use network outside its feed',
   },
-  { folder: 'functions', mayImport: ['model', 'environment-hooks'], hostFiles: [], mustNot: 'do IO' },
+  {
+    folder: 'functions',
+    mayImport: ['model', 'environment-hooks', 'ecosystems'],
+    hostFiles: [],
+    mustNot: 'do IO',
+  },
   {
     folder: 'remediation',
-    mayImport: ['model', 'versions', 'reporters'],
+    mayImport: ['model', 'versions', 'reporters', 'ecosystems'],
     hostFiles: [],
     mustNot:
       'do IO: it is handed texts; change what it was not asked to; claim more than is known to be cleared',
@@ -166,19 +167,19 @@ const FAMILY_RULES: readonly FolderRule[] = [
   { folder: 'init', mayImport: ['model'], hostFiles: [], mustNot: 'do IO: it is handed texts' },
   {
     folder: 'policy',
-    mayImport: ['model', 'files'],
+    mayImport: ['model', 'files', 'ecosystems'],
     hostFiles: [],
     mustNot: 'do IO: user files come through what it is handed',
   },
   {
     folder: 'reporters',
-    mayImport: ['model', 'policy'],
+    mayImport: ['model', 'policy', 'ecosystems'],
     hostFiles: [],
     mustNot: 'do IO: the same report gives the same bytes',
   },
   {
     folder: 'config',
-    mayImport: ['model', 'files', 'policy'],
+    mayImport: ['model', 'files', 'policy', 'ecosystems'],
     hostFiles: ['config/find-config.ts'],
     mustNot: 'read what is scanned',
   },
@@ -188,7 +189,12 @@ const FAMILY_RULES: readonly FolderRule[] = [
     hostFiles: [],
     mustNot: 'do IO: it is handed texts',
   },
-  { folder: 'sbom', mayImport: ['model', 'files'], hostFiles: [], mustNot: 'do IO; believe what it reads' },
+  {
+    folder: 'sbom',
+    mayImport: ['model', 'files', 'ecosystems'],
+    hostFiles: [],
+    mustNot: 'do IO; believe what it reads',
+  },
   {
     folder: 'action',
     mayImport: ['model', 'files', 'unpackers', 'advisories', 'network', 'policy', 'reporters', 'diff'],

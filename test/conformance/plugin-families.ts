@@ -11,6 +11,7 @@ export const PLUGIN_FAMILIES: readonly PluginFamily[] = [
   { family: 'unpackers', registry: 'UNPACKERS', hasFixtures: false },
   { family: 'sources', registry: 'SOURCES', hasFixtures: true },
   { family: 'lockfiles', registry: 'LOCKFILE_READERS', hasFixtures: true },
+  { family: 'ecosystems', registry: 'ECOSYSTEMS', hasFixtures: false },
   { family: 'extractors', registry: 'EXTRACTORS', hasFixtures: false },
   { family: 'evidence', registry: 'EVIDENCE_READERS', hasFixtures: false },
   { family: 'detectors', registry: 'DETECTORS', hasFixtures: false },

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { isPopularName } from '../../src/popular-names/index.js';
+import { isPopularName } from '../../src/ecosystems/index.js';
 import { loadSignatures, testSignatures } from '../../src/signatures/index.js';
 
 const { files, campaigns, errors } = await loadSignatures(

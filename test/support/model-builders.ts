@@ -1,7 +1,7 @@
+import { purlOf } from '../../src/ecosystems/index.js';
 import {
   fingerprintOf,
   NO_COVERAGE,
-  purlOf,
   type Change,
   type Finding,
   type Package,

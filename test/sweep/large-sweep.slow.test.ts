@@ -137,7 +137,7 @@ describe('a large sweep', () => {
     expect(describeSweep(report)).toMatch(new RegExp(`^Note: ${uncalled.length} published versions? `, 'm'));
     const fetched = new Set(aws.downloads);
     expect(uncalled.filter(({ published }) => fetched.has(published?.sha256 ?? ''))).toEqual([]);
-    const where = await findPackage(server, packageQuestion('lodash', 'npm'));
+    const where = await findPackage(server, await packageQuestion('lodash', 'npm'));
     expect(where.unread.unreachable).toBe(uncalled.length);
     expect(describeWhere(where)).toMatch(
       /^\d+ published versions? that nothing is known to call w\w+ never analysed/m,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { array, assert, constantFrom, nat, oneof, property, stringMatching, tuple } from 'fast-check';
 import { compare as reference } from 'semver';
-import { describe, expect, it } from 'vitest';
-import { orderingOf } from '../../src/versions/index.js';
+import { describe, expect, it, test } from 'vitest';
+import { orderingOf } from '../../src/ecosystems/index.js';
 import { semver } from '../../src/versions/semver.js';
 
 const pairs = readFileSync(new URL('../../fixtures/versions/semver.txt', import.meta.url), 'utf8')
@@ -93,4 +93,18 @@ describe('orderingOf', () => {
   it.each(['', 'Debian', '__proto__', 'constructor'])('has none for %j', (ecosystem) =>
     expect(orderingOf(ecosystem)).toBeNull(),
   );
+});
+
+test.each([
+  ['>=1 <2', '1.5.0', true],
+  ['>=1 <2', '2.0.0', false],
+  ['^1.0.0', '1.1.0-rc.1', true],
+  ['1.2', '1.2.9', true],
+  ['>=1', 'next', null],
+])('%s holds %s: %s', async (range, one, expected) => {
+  expect((await semver.readRange(range))?.(one)).toBe(expected);
+});
+
+test.each(['1.2.3', 'v1.2.3', 'not a range', '>>1'])('%s is no range', async (text) => {
+  expect(await semver.readRange(text)).toBeNull();
 });

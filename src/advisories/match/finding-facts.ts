@@ -1,3 +1,4 @@
+import { orderingOf } from '../../ecosystems/index.js';
 import {
   compareSeverity,
   severityOfScore,
@@ -7,7 +8,6 @@ import {
   type Package,
   type Severity,
 } from '../../model/index.js';
-import { orderingOf } from '../../versions/index.js';
 import { byRenown } from './alias-groups.js';
 import { highestScoreOf } from './cvss.js';
 import { describeAffected, fixVersionsOf } from './describe-affected.js';

@@ -1,5 +1,6 @@
+import { orderingOf } from '../../ecosystems/index.js';
 import type { Advisory } from '../../model/index.js';
-import { orderingOf, type VersionOrdering } from '../../versions/index.js';
+import type { VersionOrdering } from '../../versions/index.js';
 import { fixVersionsOf } from './describe-affected.js';
 import { verdictOn } from './verdict.js';
 

@@ -1,5 +1,5 @@
+import { orderingOf } from '../../ecosystems/index.js';
 import { isSelfNamed, type Advisory, type Certainty, type Package } from '../../model/index.js';
-import { orderingOf } from '../../versions/index.js';
 import { coversEverything } from '../records/range-events.js';
 import { verdictOn } from './verdict.js';
 

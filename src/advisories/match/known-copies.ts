@@ -1,5 +1,5 @@
+import { isPopularName } from '../../ecosystems/index.js';
 import type { Package, Problem } from '../../model/index.js';
-import { isPopularName } from '../../popular-names/index.js';
 import type { AdvisoryStore } from '../store.js';
 
 /** Folders that a question names; the rest is counted. */

@@ -1,3 +1,4 @@
+import { orderingOf } from '../../ecosystems/index.js';
 import {
   fingerprintOf,
   type Finding,
@@ -5,7 +6,7 @@ import {
   type Inventory,
   type Package,
 } from '../../model/index.js';
-import { orderingOf, releaseLine } from '../../versions/index.js';
+import { releaseLine } from '../../versions/index.js';
 import { bestIdOf } from './alias-groups.js';
 import {
   confidenceOf,

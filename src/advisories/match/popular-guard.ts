@@ -1,5 +1,5 @@
+import { isPopularName } from '../../ecosystems/index.js';
 import type { Advisory } from '../../model/index.js';
-import { isPopularName } from '../../popular-names/index.js';
 import { coversEverything } from '../records/range-events.js';
 
 /**

@@ -1,5 +1,6 @@
+import { orderingOf } from '../../ecosystems/index.js';
 import type { Advisory, Affected, AffectedRange, Severity } from '../../model/index.js';
-import { orderingOf, type VersionOrdering } from '../../versions/index.js';
+import type { VersionOrdering } from '../../versions/index.js';
 import { settleMalwareRanges, type OriginStatement } from './malware-ranges.js';
 import { sortEvents } from './range-events.js';
 import { OsvRecord, type AffectedObject, type Origin, type Range } from './schema.js';

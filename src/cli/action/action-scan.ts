@@ -12,6 +12,7 @@ import {
   type Runner,
 } from '../../action/index.js';
 import { DEFAULT_FEEDS, inspectDatabase } from '../../advisories/index.js';
+import { FOUND_ECOSYSTEMS } from '../../ecosystems/index.js';
 import { asRecorded } from '../../diff/index.js';
 import { ScanError, type Report } from '../../model/index.js';
 import { escapeTerminal } from '../../reporters/index.js';
@@ -30,7 +31,7 @@ export async function refreshDatabase(inputs: ActionInputs, db: string): Promise
   const flags = {
     db,
     dbUrl: inputs.dbUrl ?? DEFAULT_FEEDS.osv,
-    ecosystem: ['npm'],
+    ecosystem: [...FOUND_ECOSYSTEMS],
     kev: inputs.kevUrl ?? DEFAULT_FEEDS.kev,
     epss: inputs.epssUrl ?? DEFAULT_FEEDS.epss,
   };

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { npmManagerOf } from '../../ecosystems/index.js';
+import { LOCKFILES } from '../../lockfiles/index.js';
 import { loadEditing, type ManifestFacts, type OverridesFile } from '../../remediation/index.js';
 import { ScanError } from '../../model/index.js';
 
@@ -9,15 +11,12 @@ const [FIRST_WITH_SETTINGS, FIRST_WITHOUT_FIELD] = [10, 11];
 /** From this one on, a lockfile may be of a pnpm that reads them there. */
 const LOCKFILE_WITH_SETTINGS = 9;
 
-/** By the lockfile that lies beside a manifest or above it. */
-const LOCKFILES: readonly (readonly [file: string, manager: string])[] = [
-  ['pnpm-lock.yaml', 'pnpm'],
-  ['yarn.lock', 'yarn'],
-  ['bun.lock', 'bun'],
-  ['bun.lockb', 'bun'],
-  ['npm-shrinkwrap.json', 'npm'],
-  ['package-lock.json', 'npm'],
-];
+/** Lockfiles beside a manifest or above it; npm's come last: a project that moved to another manager may have kept it. */
+const LOCKFILES_IN_ORDER = [...LOCKFILES].sort(([, a], [, b]) => Number(isDefault(a)) - Number(isDefault(b)));
+
+function isDefault(manager: string): boolean {
+  return manager === npmManagerOf(null).id;
+}
 
 function refused(path: string, why: string, cause?: unknown): ScanError {
   return new ScanError('config', `${path} is not changed: ${why}.`, {
@@ -114,7 +113,7 @@ export async function factsOf(path: string, allowMajor: boolean): Promise<Manife
   const root = above.find(isWorkspaceRoot);
   const lockedIn = [own, ...(root === undefined ? [] : [root])];
   const [locked] = lockedIn.flatMap((folder) =>
-    LOCKFILES.filter(([file]) => existsSync(join(folder, file))).map(([file, manager]) => ({
+    LOCKFILES_IN_ORDER.filter(([file]) => existsSync(join(folder, file))).map(([file, manager]) => ({
       path: join(folder, file),
       manager,
     })),

@@ -2,6 +2,7 @@ import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { npmManagerOf } from '../../ecosystems/index.js';
 import { loadEditing, type EditedManifest, type RaisedBearers } from '../../remediation/index.js';
 import { ScanError, type Report } from '../../model/index.js';
 import { EXIT } from '../../policy/index.js';
@@ -139,7 +140,7 @@ async function runFix(target: string, flags: FixFlags): Promise<void> {
   if (flags.write) writeEdited(path, edited);
   const before = { name: path, text, overrides: facts.overrides };
   await writeOut(renderFix(before, edited, !flags.write));
-  const install = flags.write ? `${facts.manager ?? 'npm'} install` : null;
+  const install = flags.write ? npmManagerOf(facts.manager).install : null;
   process.stderr.write(lastWords(report, edited.edits.length, install));
   process.exitCode = codeOf(report);
 }

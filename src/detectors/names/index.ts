@@ -2,7 +2,7 @@ import type { Finding, Package, Severity } from '../../model/index.js';
 import type { DetectContext, Detector } from '../detector.js';
 import { doubtOf, secondSignals, type NameDoubt } from './judge-name.js';
 import { claimsToBe, readManifest } from './manifest.js';
-import { nameLists } from './name-lists.js';
+import { nameListsOf } from './name-lists.js';
 import { nameFinding } from './name-finding.js';
 import { unexplainedFolders } from './other-folders.js';
 
@@ -46,15 +46,11 @@ async function findingOfDoubt(
 }
 
 async function findDoubtfulNames(context: DetectContext): Promise<Finding[]> {
-  const packages = context.inventory.packages.filter(
-    ({ ecosystem, presence }) => ecosystem === 'npm' && presence !== 'runtime',
-  );
-  if (packages.length === 0) return [];
-  const lists = await nameLists();
   const signalsOf = secondSignals(context.found);
   const findings: Finding[] = [];
-  for (const found of packages) {
-    const doubt = doubtOf(found, lists);
+  for (const found of context.inventory.packages) {
+    const lists = found.presence === 'runtime' ? null : nameListsOf(found.ecosystem);
+    const doubt = lists && doubtOf(found, lists);
     const signals = signalsOf.get(found.id) ?? [];
     if (!doubt || (doubt.needsSignal && signals.length === 0)) continue;
     findings.push(await findingOfDoubt(found, doubt, { ...context, signals }));

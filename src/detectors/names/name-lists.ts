@@ -1,3 +1,4 @@
+import { ecosystemOf, type PopularNames } from '../../ecosystems/index.js';
 import { skeletonOf, squashed } from './skeleton.js';
 
 /** What names are held against; made once a thread. */
@@ -28,11 +29,7 @@ function wordsOf(text: string): string[] {
   return text.trim().split(/\s+/);
 }
 
-export function nameListsOf(texts: {
-  readonly targets: string;
-  readonly known: string;
-  readonly trusted: string;
-}): NameLists {
+export function readNameLists(texts: PopularNames): NameLists {
   const targets = wordsOf(texts.targets);
   const known = new Set([...targets, ...wordsOf(texts.known)]);
   const byStart = new Map<string, string[]>();
@@ -49,20 +46,20 @@ export function nameListsOf(texts: {
   return {
     known,
     scopes: new Set([...known].flatMap((name) => scopeOf(name) ?? [])),
-    trusted: new Set(wordsOf(texts.trusted)),
+    trusted: new Set(wordsOf(texts.trustedScripts)),
     targets: byStart,
     targetsBySkeleton: bySkeleton,
   };
 }
 
-let lists: Promise<NameLists> | undefined;
+const lists = new Map<string, NameLists | null>();
 
-async function loadNameLists(): Promise<NameLists> {
-  const { TARGET_NAMES, KNOWN_NAMES, TRUSTED_SCRIPT_NAMES } = await import('../../popular-names/index.js');
-  return nameListsOf({ targets: TARGET_NAMES, known: KNOWN_NAMES, trusted: TRUSTED_SCRIPT_NAMES });
-}
-
-/** The lists that we ship, loaded when the first name is looked at. */
-export function nameLists(): Promise<NameLists> {
-  return (lists ??= loadNameLists());
+/** The lists that names of an ecosystem are held against, made when the first name is looked at; null where there are none. */
+export function nameListsOf(ecosystem: string): NameLists | null {
+  const made = lists.get(ecosystem);
+  if (made !== undefined) return made;
+  const popular = ecosystemOf(ecosystem)?.popularNames ?? null;
+  const own = popular && readNameLists(popular);
+  lists.set(ecosystem, own);
+  return own;
 }

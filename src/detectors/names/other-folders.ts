@@ -1,3 +1,4 @@
+import { npm } from '../../ecosystems/index.js';
 import type { FileTree } from '../../files/index.js';
 import type { ApplicationRoot, Inventory, Package } from '../../model/index.js';
 import { readManifest, specOf } from './manifest.js';
@@ -36,7 +37,7 @@ async function isAskedFor(found: Package, inventory: Inventory, tree: FileTree):
 export async function unexplainedFolders(inventory: Inventory, tree: FileTree): Promise<readonly Package[]> {
   const unexplained: Package[] = [];
   for (const found of inventory.packages) {
-    if (found.alias === null || found.presence !== 'installed' || found.ecosystem !== 'npm') continue;
+    if (found.alias === null || found.presence !== 'installed' || found.ecosystem !== npm.name) continue;
     if (!(await isAskedFor(found, inventory, tree))) unexplained.push(found);
   }
   return unexplained;

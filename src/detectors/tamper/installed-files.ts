@@ -1,3 +1,4 @@
+import { npm } from '../../ecosystems/index.js';
 import type { FileEntry, FileTree } from '../../files/index.js';
 import { PackageOwners, type Package } from '../../model/index.js';
 
@@ -35,6 +36,6 @@ export function installedPackages(tree: FileTree, packages: readonly Package[]):
     if (file.path.startsWith(`${folder}/`)) own.set(file.path.slice(folder.length + 1), file);
   }
   return [...files]
-    .filter(([one]) => one.ecosystem === 'npm' && one.presence === 'installed')
+    .filter(([one]) => one.ecosystem === npm.name && one.presence === 'installed')
     .map(([one, own]) => ({ package: one, folder: one.locations[0]?.path ?? '', files: own }));
 }

@@ -1,5 +1,7 @@
 import valid from 'semver/functions/valid.js';
-import { purlOf, type PackageOrigin } from '../../model/index.js';
+import type { PackageOrigin } from '../../model/index.js';
+import { writePurl } from '../purl.js';
+import { npm } from './index.js';
 
 /** A version as npm reads it (`v1.2.3` and `=1.2.3` are `1.2.3`, build metadata stays), null when it is none. */
 export function exactVersion(version: string | null): string | null {
@@ -10,9 +12,9 @@ export function exactVersion(version: string | null): string | null {
 /** The purl of any name, also of one that no purl can hold as it is. */
 export function npmPurl(name: string, version: string | null): string {
   try {
-    return purlOf('npm', name, version);
+    return writePurl(npm, name, version);
   } catch {
-    return purlOf('npm', encodeURIComponent(Buffer.from(name).toString()) || '_', version);
+    return writePurl(npm, encodeURIComponent(Buffer.from(name).toString()) || '_', version);
   }
 }
 

@@ -1,6 +1,13 @@
 import type { Package } from '../../model/index.js';
 import { rootId } from './declared.js';
-import { exactVersion, isPackageName, npmPurl, type Manifest, nearestOf } from '../../ecosystems/index.js';
+import {
+  npm,
+  exactVersion,
+  isPackageName,
+  npmPurl,
+  type Manifest,
+  nearestOf,
+} from '../../ecosystems/index.js';
 import { installedId } from './installed.js';
 import type { InstalledForest } from './installed-tree.js';
 import { isSampleFolder } from './locate-packages.js';
@@ -69,7 +76,7 @@ function copyRow(folder: string, manifest: Manifest, detail: string): Package {
   return {
     id: installedId(folder),
     purl: npmPurl(name ?? '', exact),
-    ecosystem: 'npm',
+    ecosystem: npm.name,
     name: name ?? '',
     versionState: exact === null ? 'unknown' : 'exact',
     version: exact,

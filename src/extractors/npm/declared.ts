@@ -1,5 +1,6 @@
 import type { Package } from '../../model/index.js';
 import {
+  npm,
   exactVersion,
   isPackageName,
   npmPurl,
@@ -12,7 +13,7 @@ import { below } from '../../files/index.js';
 
 /** What a package has that nothing but a text declares. */
 const UNSEEN = {
-  ecosystem: 'npm',
+  ecosystem: npm.name,
   candidates: [],
   presence: 'declared',
   vendoredIn: null,

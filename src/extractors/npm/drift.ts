@@ -1,3 +1,4 @@
+import { npm } from '../../ecosystems/index.js';
 import type { Drift } from '../../model/index.js';
 import { installedId, type Installed } from './installed.js';
 import { requiredKeys, type LockedPackage, type Lockfile } from '../../lockfiles/index.js';
@@ -32,7 +33,7 @@ function unmatchedIn(locked: readonly LockedPackage[], root: string) {
 function notInstalled({ name, version }: LockedPackage, lockfile: string): Drift {
   return {
     kind: 'not-installed',
-    ecosystem: 'npm',
+    ecosystem: npm.name,
     name,
     package: null,
     installedVersion: null,
@@ -51,7 +52,7 @@ function hasLostScript({ manifest, folder }: Installed, locked: LockedPackage | 
 function installedOtherwise(found: Installed, locked: LockedPackage | undefined, lockfile: string): Drift {
   return {
     kind: locked ? 'version' : 'not-locked',
-    ecosystem: 'npm',
+    ecosystem: npm.name,
     name: found.name,
     package: installedId(found.folder.path),
     installedVersion: found.version,

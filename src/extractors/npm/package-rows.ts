@@ -1,7 +1,7 @@
 import type { Confidence, Evidence, Package, PackageOrigin } from '../../model/index.js';
 import { rootId } from './declared.js';
 import { bundledIn } from './graph.js';
-import { isPackageName, npmPurl } from '../../ecosystems/index.js';
+import { npm, isPackageName, npmPurl } from '../../ecosystems/index.js';
 import { installedId, type Installed } from './installed.js';
 import type { InstalledForest } from './installed-tree.js';
 import type { Lockfile } from '../../lockfiles/index.js';
@@ -58,7 +58,7 @@ export function packageRows(forest: InstalledForest, lockfiles: readonly Lockfil
     return {
       id: installedId(folder.path),
       purl: npmPurl(name, version),
-      ecosystem: 'npm',
+      ecosystem: npm.name,
       name,
       versionState: version === null ? 'unknown' : 'exact',
       version,

@@ -1,3 +1,5 @@
+import { isInPackageFolder } from '../../ecosystems/index.js';
+
 /** A language whose packages no extractor reads yet, told from file names. */
 export interface Language {
   readonly name: string;
@@ -36,5 +38,5 @@ export function isElf(bytes: Uint8Array): boolean {
 
 /** Files inside npm packages are those packages' business: build helpers in Python, add-ons. */
 export function isInNpmPackage(path: string): boolean {
-  return path.startsWith('node_modules/') || path.includes('/node_modules/') || path.includes('.yarn/cache/');
+  return isInPackageFolder(path) || path.includes('.yarn/cache/');
 }

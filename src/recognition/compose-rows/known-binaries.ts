@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { npm, purlOf } from '../../ecosystems/index.js';
 import { limitOf } from '../../files/index.js';
 import type { FileTree } from '../../files/index.js';
 import type { FingerprintIndex } from '../index/fingerprint-index.js';
 import type { PublishedCode } from '../facts/published-code.js';
-import { purlOf, type Candidate, type Package } from '../../model/index.js';
+import { type Candidate, type Package } from '../../model/index.js';
 import type { CodeSources } from '../code-sources.js';
 import { candidateVersions } from '../likelihood/candidate-versions.js';
 
@@ -66,8 +67,8 @@ function rowOf(path: string, size: number, publisher: Publisher): Package {
   const [only = null] = versions.length === 1 ? versions : [];
   return {
     id: `npm:${path}`,
-    purl: purlOf('npm', name, only),
-    ecosystem: 'npm',
+    purl: purlOf(npm.name, name, only),
+    ecosystem: npm.name,
     name,
     versionState: only === null ? 'set' : 'exact',
     version: only,

@@ -1,6 +1,6 @@
+import { npm, purlOf } from '../../ecosystems/index.js';
 import {
   CONFIDENCES,
-  purlOf,
   type Confidence,
   type Evidence,
   type EvidenceMethod,
@@ -119,7 +119,7 @@ function versionFields(
   const stated = fromPath === null ? believed(facts) : null;
   const version = fromPath ?? stated?.version ?? soleOf(bracket);
   return {
-    purl: purlOf('npm', name, version),
+    purl: purlOf(npm.name, name, version),
     ...versionState(version, bracket?.versions),
     evidence: stated ? withStatement(evidence, stated) : evidence,
     confidence: fromPath === null ? confidenceIn(confidence, stated, bracket) : confidence,
@@ -170,7 +170,7 @@ export function packageRows(
       const targets = [...(imports.get(folder) ?? [])].filter((target) => copies.has(target)).sort();
       return {
         id: idOf(folder),
-        ecosystem: 'npm',
+        ecosystem: npm.name,
         name: copy.name,
         alias: copy.name === copy.package.name ? null : copy.package.name,
         ...versionFields(copy, { stated: stated.get(folder), bracket: brackets.get(folder) }),

@@ -1,4 +1,4 @@
-import { orderingOf } from '../../versions/index.js';
+import { npm } from '../../ecosystems/index.js';
 import { isShape } from '../features/feature-log.js';
 import { isKept } from './index-format.js';
 import type { FileFacts, PackageFacts } from '../facts/package-facts.js';
@@ -88,9 +88,8 @@ export interface PackedPackage {
 
 /** Versions ascending, each once; what is no version is left out. */
 export function inOrder(versions: Iterable<string>): string[] {
-  const ordering = orderingOf('npm');
-  const valid = [...new Set(versions)].filter((version) => ordering?.isValid(version));
-  return valid.sort((a, b) => ordering?.compare(a, b) ?? 0);
+  const valid = [...new Set(versions)].filter(npm.versions.isValid);
+  return valid.sort((a, b) => npm.versions.compare(a, b) ?? 0);
 }
 
 /** One file through all versions that have it. What became an ECMAScript module, or ceased to be one, is another file from then on. */

@@ -1,5 +1,5 @@
 import { MIN_RELEASE_CANDIDATES } from '../parameters/likelihood.js';
-import { orderingOf } from '../../versions/index.js';
+import { npm } from '../../ecosystems/index.js';
 
 /** What is known of a package's versions. */
 export interface TestedVersions {
@@ -40,14 +40,13 @@ function deployedPreReleases(versions: readonly string[]): Set<string> {
  * @returns ascending.
  */
 export function candidateVersions({ published, tested, plausible }: TestedVersions): string[] {
-  const ordering = orderingOf('npm');
   const known = [...new Set([...published, ...tested])];
   const deployed = deployedPreReleases(known);
   const isPossible = (version: string): boolean =>
     tested.has(version) || deployed.has(version) || !PRE_RELEASE.test(version);
   const versions = known
-    .filter((version) => ordering?.isValid(version) && isPossible(version))
-    .sort((a, b) => ordering?.compare(a, b) ?? 0);
+    .filter((version) => npm.versions.isValid(version) && isPossible(version))
+    .sort((a, b) => npm.versions.compare(a, b) ?? 0);
   const held = new Set<string>();
   for (const order of [versions, versions.toReversed()]) {
     // Before the first tested one, the nearest is looked for from the other side.

@@ -1,7 +1,7 @@
 import { PLACES_IN_RANGE } from '../parameters/likelihood.js';
 import satisfies from 'semver/functions/satisfies.js';
 import validRange from 'semver/ranges/valid.js';
-import { orderingOf } from '../../versions/index.js';
+import { npm } from '../../ecosystems/index.js';
 
 /** A range that is one version; without build metadata, which ranges pass over. */
 const EXACT = /^\d{1,9}\.\d{1,9}\.\d{1,9}$/;
@@ -42,10 +42,7 @@ export function fitterOfAny(ranges: Iterable<string>, fits: Fits): (version: str
 
 /** Versions in their order, each once. */
 export function ascending(versions: readonly string[]): string[] {
-  const ordering = orderingOf('npm');
-  return [...new Set(versions.filter((version) => ordering?.isValid(version)))].sort(
-    (a, b) => ordering?.compare(a, b) ?? 0,
-  );
+  return [...new Set(versions.filter(npm.versions.isValid))].sort((a, b) => npm.versions.compare(a, b) ?? 0);
 }
 
 /** Versions in a range, ascending, each once. */

@@ -2,8 +2,9 @@ import intersects from 'semver/ranges/intersects.js';
 import minVersion from 'semver/ranges/min-version.js';
 import satisfies from 'semver/functions/satisfies.js';
 import validRange from 'semver/ranges/valid.js';
-import { isPlain, isStepBack, managerOf, overrideKey } from '../plan/change-command.js';
-import { orderingOf, releaseLine } from '../../versions/index.js';
+import { npm, npmManagerOf, overrideKey } from '../../ecosystems/index.js';
+import { isPlain, isStepBack } from '../plan/change-command.js';
+import { releaseLine } from '../../versions/index.js';
 import { FIELDS, valueAt } from './manifest-fields.js';
 import { withString } from './manifest-text.js';
 import type { Edit, EditedManifest, LeftAlone, ManifestFacts } from './edited-manifest.js';
@@ -22,7 +23,7 @@ import type { WantedChange } from './wanted-changes.js';
 /** Nothing that the range allows is below the version. */
 function startsAt(range: string, version: string): boolean {
   const lowest = validRange(range, true) === null ? null : minVersion(range, true);
-  return lowest !== null && (orderingOf('npm')?.compare(lowest.version, version) ?? -1) >= 0;
+  return lowest !== null && (npm.versions.compare(lowest.version, version) ?? -1) >= 0;
 }
 
 /** A range allows nothing but what a change asks for. */
@@ -109,11 +110,12 @@ class ManifestEditor {
   private override(wanted: WantedChange, to: string): string | null {
     const { manager } = this.facts;
     const { name, hasOtherLines } = wanted;
-    const { field } = managerOf(manager);
+    const { field, takesRanges } = npmManagerOf(manager);
     if (!this.mayBring(wanted)) return 'nothing in this manifest is known to bring it';
     const line = releaseLine(wanted.from.at(-1) ?? '');
     const isDirectToo = this.rootSpecs(name).length > 0;
-    const key = overrideKey(wanted, { manager, line, hasOtherLines, isDirectToo });
+    const forced = { name, version: to, isStepBack: isStepBack(wanted), isDirectToo, line, hasOtherLines };
+    const key = overrideKey({ takesRanges }, forced);
     if (key === null) return `\`${field}\` would force copies of other majors, too: raise what brings it`;
     const parents = overridePath(this.overrides ?? { isYaml: false }, field);
     // One for all copies is in force already.
@@ -168,7 +170,7 @@ class ManifestEditor {
     const isAsked = this.rootSpecs(name).some(
       (spec) => validRange(spec, true) !== null && intersects(spec, line || '*', true),
     );
-    return isAsked && managerOf(this.facts.manager).field === 'overrides'
+    return isAsked && npmManagerOf(this.facts.manager).field === 'overrides'
       ? `$${name}`
       : isStepBack(wanted)
         ? to
@@ -230,8 +232,8 @@ export function editManifest(
   facts: ManifestFacts,
 ): EditedManifest {
   const editor = new ManifestEditor(text, facts);
-  const npm = wanted.filter(({ ecosystem }) => ecosystem === 'npm');
-  const changes = facts.allowMajor ? widest(npm) : npm;
+  const own = wanted.filter(({ ecosystem }) => ecosystem === npm.name);
+  const changes = facts.allowMajor ? widest(own) : own;
   // What an override follows is raised first.
   const ordered = [
     ...changes.filter(({ isDirect }) => isDirect === true),

@@ -1,7 +1,8 @@
 import maxSatisfying from 'semver/ranges/max-satisfying.js';
 import satisfies from 'semver/functions/satisfies.js';
 import validRange from 'semver/ranges/valid.js';
-import { orderingOf, releaseLine } from '../../versions/index.js';
+import { npm } from '../../ecosystems/index.js';
+import { releaseLine } from '../../versions/index.js';
 import type { WantedChange } from './wanted-changes.js';
 
 /** A version of a package as its registry lists it. */
@@ -63,7 +64,7 @@ export class Outlook {
   /** Of another release line it is not known that it is free of the flaw. */
   private isFixed(version: string): boolean {
     const { to } = this.sought;
-    return releaseLine(version) === releaseLine(to) && (orderingOf('npm')?.compare(version, to) ?? -1) >= 0;
+    return releaseLine(version) === releaseLine(to) && (npm.versions.compare(version, to) ?? -1) >= 0;
   }
 
   private async dependenciesOf([name, version]: Place): Promise<ReadonlyMap<string, string> | null> {

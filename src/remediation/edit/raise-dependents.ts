@@ -1,5 +1,6 @@
 import prerelease from 'semver/functions/prerelease.js';
-import { orderingOf, releaseLine } from '../../versions/index.js';
+import { npm } from '../../ecosystems/index.js';
+import { releaseLine } from '../../versions/index.js';
 import { MAX_FOLLOWED, Outlook, type PublishedVersions } from './outlook.js';
 import type { WantedChange } from './wanted-changes.js';
 
@@ -13,7 +14,7 @@ export interface BearerFacts {
 }
 
 function compare(a: string, b: string): number {
-  return orderingOf('npm')?.compare(a, b) ?? 0;
+  return npm.versions.compare(a, b) ?? 0;
 }
 
 /** A version to raise a direct dependency to, and what it brings. */
@@ -172,7 +173,7 @@ export async function raiseBearers(
   const replaced = new Map<string, string>();
   const allowed: WantedChange[] = [];
   for (const change of wanted) {
-    const isOverride = change.action === 'override' && change.ecosystem === 'npm';
+    const isOverride = change.action === 'override' && change.ecosystem === npm.name;
     const raised = isOverride && change.to !== null ? await stepsOf(change, change.to, facts) : null;
     const [first] = raised ?? [];
     if (raised === null) others.push(change);

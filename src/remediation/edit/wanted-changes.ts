@@ -1,5 +1,6 @@
+import { orderingOf } from '../../ecosystems/index.js';
 import type { Change, Package, Report } from '../../model/index.js';
-import { orderingOf, releaseLine } from '../../versions/index.js';
+import { releaseLine } from '../../versions/index.js';
 
 /** A change that the artifacts of a report want made to one manifest. */
 export interface WantedChange extends Pick<Change, 'action' | 'name' | 'alias' | 'major' | 'ecosystem'> {
@@ -47,16 +48,16 @@ function lineOf({ from }: Pick<Change, 'from'>): string {
   return releaseLine(from.at(-1) ?? '');
 }
 
-function sorted(versions: Iterable<string>): string[] {
-  const ordering = orderingOf('npm');
+function sorted(ecosystem: string, versions: Iterable<string>): string[] {
+  const ordering = orderingOf(ecosystem);
   return [...new Set(versions)].sort((a, b) => ordering?.compare(a, b) ?? 0);
 }
 
 /** Of a dependency that artifacts have in several versions, what the lowest asks for is there, too. */
-function joinedBearers(one: Bearing, other: Bearing): Bearing['bearers'] {
+function joinedBearers(one: WantedChange, other: WantedChange): Bearing['bearers'] {
   const bearers = new Map(one.bearers);
   for (const [name, version] of other.bearers)
-    bearers.set(name, sorted([version, bearers.get(name) ?? version])[0] ?? version);
+    bearers.set(name, sorted(one.ecosystem, [version, bearers.get(name) ?? version])[0] ?? version);
   return bearers;
 }
 
@@ -68,13 +69,18 @@ function joinedThrough(one: Bearing, other: Bearing): Bearing['through'] {
 }
 
 function joined(one: WantedChange, other: WantedChange): WantedChange {
-  const to = sorted([one.to, other.to].filter((version) => version !== null)).at(-1) ?? null;
+  const { ecosystem } = one;
+  const to =
+    sorted(
+      ecosystem,
+      [one.to, other.to].filter((version) => version !== null),
+    ).at(-1) ?? null;
   // Only what wanted the higher version is known to be cleared by it.
   const counted = [one, other].filter((each) => each.to === to);
   return {
     ...one,
     to,
-    from: sorted([...one.from, ...other.from]),
+    from: sorted(ecosystem, [...one.from, ...other.from]),
     broughtBy: [...new Set([...one.broughtBy, ...other.broughtBy])].sort(),
     hasOtherLines: one.hasOtherLines || other.hasOtherLines,
     clears: counted.reduce((sum, { clears }) => sum + clears, 0),

@@ -1,3 +1,4 @@
+import { orderingOf } from '../../ecosystems/index.js';
 import {
   pathFromRoot,
   SEVERITIES,
@@ -6,7 +7,7 @@ import {
   type Finding,
   type Package,
 } from '../../model/index.js';
-import { orderingOf, releaseLine } from '../../versions/index.js';
+import { releaseLine } from '../../versions/index.js';
 import { commandOf, type Draft } from './change-command.js';
 import { currentOf, targetsOf, versionsOf, type Target } from './targets.js';
 

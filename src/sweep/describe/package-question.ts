@@ -1,6 +1,5 @@
-import semver from 'semver';
-import { ECOSYSTEMS, packageOfPurl, ScanError } from '../../model/index.js';
-import { orderingOf } from '../../versions/index.js';
+import { ECOSYSTEM_NAMES, orderingOf, packageOfPurl } from '../../ecosystems/index.js';
+import { ScanError } from '../../model/index.js';
 
 /** Which package, and which versions of it, somebody looks for. */
 export interface PackageQuestion {
@@ -13,39 +12,36 @@ export interface PackageQuestion {
   readonly includes: (version: string) => boolean | null;
 }
 
-/** Anything longer is neither a version nor a range that a person wrote, and npm's reader of ranges takes its time over it. */
+/** Anything longer is neither a version nor a range that a person wrote, and readers of ranges take their time over it. */
 const MAX_RANGE = 256;
 
 function usage(message: string, hint: string): ScanError {
   return new ScanError('usage', message, { hint });
 }
 
-function inRange(range: string): PackageQuestion['includes'] {
-  const read = new semver.Range(range, { includePrerelease: true });
-  return (version) => (semver.valid(version) === null ? null : read.test(version));
-}
-
-function includesOf(ecosystem: string, versions: string | null): PackageQuestion['includes'] {
+async function includesOf(ecosystem: string, versions: string | null): Promise<PackageQuestion['includes']> {
   if (versions === null) return () => true;
-  const ordering = orderingOf(ecosystem);
   if (versions.length > MAX_RANGE) throw usage('The version is too long.', 'Give a version or a range.');
-  if (ordering?.id === 'semver' && semver.valid(versions) === null) {
-    if (semver.validRange(versions) !== null) return inRange(versions);
-    throw usage(
-      `${versions} is neither a version nor a range.`,
-      "Write it as npm does: 1.2.3, '^1.2' or '>=1 <3'.",
-    );
-  }
+  const ordering = orderingOf(ecosystem);
   if (ordering === null && /[\s<>=^~|*]/.test(versions)) {
     throw usage(`Ranges of ${ecosystem} packages cannot be read.`, 'Give one exact version.');
+  }
+  const isInRange = (await ordering?.readRange(versions)) ?? null;
+  if (isInRange) return isInRange;
+  if (ordering?.isValid(versions) === false) {
+    throw usage(
+      `${versions} is neither a version nor a range.`,
+      `Write it as package managers of ${ecosystem} do: 1.2.3 or '>=1.2'.`,
+    );
   }
   return (version) => version === versions || ordering?.compare(version, versions) === 0;
 }
 
-function ecosystemOf(text: string): string {
-  const known = ECOSYSTEMS.find((name) => name.toLowerCase() === text.toLowerCase());
+/** OSV's name of an ecosystem, in its own spelling. */
+function ecosystemNamed(text: string): string {
+  const known = ECOSYSTEM_NAMES.find((name) => name.toLowerCase() === text.toLowerCase());
   if (known !== undefined) return known;
-  throw usage(`${text} is no ecosystem that is known here.`, `Give one of ${ECOSYSTEMS.join(', ')}.`);
+  throw usage(`${text} is no ecosystem that is known here.`, `Give one of ${ECOSYSTEM_NAMES.join(', ')}.`);
 }
 
 function partsOf(text: string, ecosystem: string): Omit<PackageQuestion, 'includes'> {
@@ -59,7 +55,7 @@ function partsOf(text: string, ecosystem: string): Omit<PackageQuestion, 'includ
   const versions = at > 0 ? text.slice(at + 1).trim() : null;
   if (name.trim() === '' || versions === '')
     throw usage(`${text} names no package.`, 'Write it as lodash@4.17.11.');
-  return { ecosystem: ecosystemOf(ecosystem), name, versions };
+  return { ecosystem: ecosystemNamed(ecosystem), name, versions };
 }
 
 /**
@@ -67,7 +63,7 @@ function partsOf(text: string, ecosystem: string): Omit<PackageQuestion, 'includ
  * @param ecosystem of what is no package URL.
  * @throws ScanError `usage`
  */
-export function packageQuestion(text: string, ecosystem: string): PackageQuestion {
+export async function packageQuestion(text: string, ecosystem: string): Promise<PackageQuestion> {
   const parts = partsOf(text, ecosystem);
-  return { ...parts, includes: includesOf(parts.ecosystem, parts.versions) };
+  return { ...parts, includes: await includesOf(parts.ecosystem, parts.versions) };
 }

@@ -13,10 +13,10 @@ import {
   uniqueArray,
 } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { orderingOf } from '../../../src/ecosystems/index.js';
 import { sortEvents } from '../../../src/advisories/records/range-events.js';
 import { verdictOn } from '../../../src/advisories/match/verdict.js';
 import type { Affected, RangeEvent } from '../../../src/model/index.js';
-import { orderingOf } from '../../../src/versions/index.js';
 
 const npm = orderingOf('npm');
 

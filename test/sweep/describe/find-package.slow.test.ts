@@ -56,7 +56,7 @@ const UNSEEN = {
 describe.each(STORES)('a store in a %s', (kind) => {
   const newStore = useStores(kind);
   let store = '';
-  const ask = (text: string) => findPackage(store, packageQuestion(text, 'npm'));
+  const ask = async (text: string) => findPackage(store, await packageQuestion(text, 'npm'));
   const named = (holders: readonly Holder[]) =>
     holders.map(({ name, version, certainty }) => `${name} ${version} ${certainty}`);
 
@@ -162,7 +162,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
   });
 
   test('a store without a sweep', async () => {
-    const answer = await findPackage(newStore(), packageQuestion('lodash', 'npm'));
+    const answer = await findPackage(newStore(), await packageQuestion('lodash', 'npm'));
     expect(answer.run).toBeNull();
     expect(describeWhere(answer)).toContain('No sweep has ended yet');
     expect(describeWhere(answer)).not.toContain('none did');

@@ -8,8 +8,8 @@ test.each([
   ['@scope/name@>=1 <2', 'npm', ['npm', '@scope/name', '>=1 <2']],
   ['pkg:npm/%40scope/name@1.0.0', 'PyPI', ['npm', '@scope/name', '1.0.0']],
   ['requests@2.0', 'pypi', ['PyPI', 'requests', '2.0']],
-])('%s of %s', (text, ecosystem, parts) => {
-  const question = packageQuestion(text, ecosystem);
+])('%s of %s', async (text, ecosystem, parts) => {
+  const question = await packageQuestion(text, ecosystem);
   expect([question.ecosystem, question.name, question.versions]).toEqual(parts);
 });
 
@@ -23,8 +23,9 @@ test.each([
   ['lodash@^4', '4.18.0-rc.1', true],
   ['lodash@<5', '5.0.0', false],
   ['lodash@<5', 'next', null],
-])('%s includes %s: %s', (text, version, expected) => {
-  expect(packageQuestion(text, 'npm').includes(version)).toBe(expected);
+])('%s includes %s: %s', async (text, version, expected) => {
+  const { includes } = await packageQuestion(text, 'npm');
+  expect(includes(version)).toBe(expected);
 });
 
 test.each([
@@ -34,6 +35,6 @@ test.each([
   ['pkg:what/x', 'npm', /no package URL/],
   ['x@>=1', 'PyPI', /Ranges of PyPI/],
   ['x', 'nowhere', /no ecosystem/],
-])('%s of %s is refused', (text, ecosystem, message) => {
-  expect(() => packageQuestion(text, ecosystem)).toThrow(message);
+])('%s of %s is refused', async (text, ecosystem, message) => {
+  await expect(packageQuestion(text, ecosystem)).rejects.toThrow(message);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPopularName } from '../../src/popular-names/index.js';
+import { isPopularName } from '../../src/ecosystems/index.js';
 
 test.each([
   ['npm', 'lodash', true],

@@ -1,0 +1,49 @@
+import type { ServerlessFunction } from '../model/index.js';
+import type { VersionOrdering } from '../versions/index.js';
+import type { PackageManager } from './package-manager.js';
+
+/** How packages of an ecosystem are named. */
+export interface NameRules {
+  /** Between namespace and name: `/` of `@scope/name`, `:` of `group:artifact`; null where names have no namespace. */
+  readonly separator: '/' | ':' | null;
+  /** Whether a registry of the ecosystem could ever have held a package of this name. */
+  isPackageName(name: string): boolean;
+  /** One spelling for all names of the same package: PyPI takes `Foo_Bar` for `foo-bar`. */
+  normalise(name: string): string;
+}
+
+/** Names that most users of a registry know, separated by white space. */
+export interface PopularNames {
+  /** The most downloaded packages, most downloaded first: squatters imitate these. */
+  readonly targets: string;
+  /** Other packages that are downloaded or required often. */
+  readonly known: string;
+  /** Less known packages whose install scripts package managers trust. */
+  readonly trustedScripts: string;
+}
+
+/** One package ecosystem: all that other parts need to know of it. An extractor of the same id finds its packages. */
+export interface Ecosystem {
+  /** Name of the folder below `src/ecosystems`. */
+  readonly id: string;
+  readonly title: string;
+  /** OSV's name, which reports and stores use. https://ossf.github.io/osv-schema/#defined-ecosystems */
+  readonly name: string;
+  /** https://github.com/package-url/purl-spec/blob/main/PURL-TYPES.rst */
+  readonly purlType: string;
+  /** `PackageManager` of a package in AWS Security Hub's findings. */
+  readonly securityHubName: string;
+  readonly names: NameRules;
+  /** Null: ranges of versions cannot be decided, only equal versions match. */
+  readonly versions: VersionOrdering | null;
+  /** Package managers whose commands change a version, the default one first; none: reports give no command. */
+  readonly managers: readonly PackageManager[];
+  /** Names of folders that hold installed packages: what lies in them is not the function's own. */
+  readonly packageFolders: readonly string[];
+  /** Whether scans find packages of this ecosystem: `src/extractors` has an extractor for it. */
+  readonly isFound: boolean;
+  /** Null: no list. */
+  readonly popularNames: PopularNames | null;
+  /** Whether a function's runtime brings a package that the deployed files lack. */
+  isProvidedByRuntime(name: string, fn: ServerlessFunction): boolean;
+}

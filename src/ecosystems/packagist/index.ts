@@ -1,0 +1,17 @@
+import type { Ecosystem } from '../ecosystem.js';
+import { NOT_FOUND_BY_SCANS } from '../not-found-by-scans.js';
+
+/** https://getcomposer.org/doc/04-schema.md#name */
+export const packagist = {
+  ...NOT_FOUND_BY_SCANS,
+  id: 'packagist',
+  title: 'Packagist (PHP)',
+  name: 'Packagist',
+  purlType: 'composer',
+  securityHubName: 'COMPOSER',
+  names: {
+    separator: '/',
+    isPackageName: (name) => /^[a-z0-9][a-z0-9._-]*\/[a-z0-9][a-z0-9._-]*$/i.test(name),
+    normalise: (name) => name.toLowerCase(),
+  },
+} satisfies Ecosystem;

@@ -1,0 +1,81 @@
+import { PackageURL } from 'packageurl-js';
+import type { Ecosystem } from './ecosystem.js';
+
+/** Type and separator of what no ecosystem here has. */
+const GENERIC = { purlType: 'generic', separator: '/' } as const;
+
+/** Namespace and name of a package, as a package URL has them. */
+function partsOf(name: string, separator: string | null): readonly [string | undefined, string] {
+  const cut = separator === null ? -1 : name.lastIndexOf(separator);
+  return cut > 0 ? [name.slice(0, cut), name.slice(cut + 1) || name] : [undefined, name];
+}
+
+/** The package URL of a package. @param ecosystem null: one that is not known here. */
+export function writePurl(ecosystem: Ecosystem | null, name: string, version: string | null): string {
+  const type = ecosystem?.purlType ?? GENERIC.purlType;
+  const separator = ecosystem === null ? GENERIC.separator : ecosystem.names.separator;
+  const [namespace, base] = partsOf(name, separator);
+  return new PackageURL(type, namespace, base, version ?? undefined, undefined, undefined).toString();
+}
+
+/** Parts of a package URL. https://github.com/package-url/purl-spec/blob/main/PURL-SPECIFICATION.rst */
+export interface PurlParts {
+  /** In lower case. */
+  readonly type: string;
+  /** Namespace and name, decoded, with `/` between them. */
+  readonly name: string;
+  readonly version: string | null;
+  /** Names in lower case; without those that have no value. */
+  readonly qualifiers: ReadonlyMap<string, string>;
+}
+
+/** The library reads qualifiers as `URLSearchParams`, whatever its types say. */
+function valuesOf(qualifiers: unknown): Map<string, string> {
+  if (!(qualifiers instanceof URLSearchParams)) return new Map();
+  const given = [...qualifiers].filter(([, value]) => value !== '');
+  return new Map(given.map(([key, value]) => [key.toLowerCase(), value]));
+}
+
+/**
+ * The parts of a package URL as it spells them: the rules of its type are not applied, so that name and version may hold `*`.
+ * @returns null when the text is no package URL.
+ */
+export function readPurl(text: string): PurlParts | null {
+  try {
+    const [type, namespace, name, version, qualifiers] = PackageURL.parseString(text);
+    if (!type || !name) return null;
+    return {
+      type: type.toLowerCase(),
+      name: namespace ? `${namespace}/${name}` : name,
+      version: version || null,
+      qualifiers: valuesOf(qualifiers),
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** A package that a package URL names. */
+export interface NamedByPurl {
+  /** OSV's name of it. */
+  readonly ecosystem: string;
+  readonly name: string;
+  readonly version: string | null;
+}
+
+/** The package that a package URL names; null when it is none, or of a type that none of the ecosystems has. */
+export function packageNamedBy(purl: string, ecosystems: readonly Ecosystem[]): NamedByPurl | null {
+  try {
+    const { type, namespace, name, version } = PackageURL.fromString(purl);
+    const ecosystem = ecosystems.find(({ purlType }) => purlType === type);
+    if (ecosystem === undefined) return null;
+    const separator = ecosystem.names.separator ?? '/';
+    return {
+      ecosystem: ecosystem.name,
+      name: namespace ? `${namespace}${separator}${name}` : name,
+      version: version || null,
+    };
+  } catch {
+    return null;
+  }
+}

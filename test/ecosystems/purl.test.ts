@@ -1,0 +1,93 @@
+import { assert, oneof, property, string, stringMatching } from 'fast-check';
+import { expect, it, test } from 'vitest';
+import { packageOfPurl, purlOf, readPurl } from '../../src/ecosystems/index.js';
+import { expectLinear } from '../support/expect-linear.js';
+
+it.each([
+  ['npm', 'lodash', '4.17.21', 'pkg:npm/lodash@4.17.21'],
+  ['npm', '@babel/traverse', null, 'pkg:npm/%40babel/traverse'],
+  ['Maven', 'org.slf4j:slf4j-api', '2.0.0', 'pkg:maven/org.slf4j/slf4j-api@2.0.0'],
+  ['PyPI', 'Jinja2', '3.1.0', 'pkg:pypi/jinja2@3.1.0'],
+] as const)('the purl of %s %s %s', (...[ecosystem, name, version, purl]) => {
+  expect(purlOf(ecosystem, name, version)).toBe(purl);
+});
+
+it('names that no registry would take have a purl all the same', () => {
+  for (const name of ['/', '@', '@/', 'a b', '\u202e', '../x', '%'])
+    expect(purlOf('npm', name, '1')).toMatch(/^pkg:npm\//);
+});
+
+it.each([
+  ['pkg:npm/lodash@4.17.21', { ecosystem: 'npm', name: 'lodash', version: '4.17.21' }],
+  ['pkg:npm/%40babel/traverse', { ecosystem: 'npm', name: '@babel/traverse', version: null }],
+  [
+    'pkg:maven/org.slf4j/slf4j-api@2.0.0',
+    { ecosystem: 'Maven', name: 'org.slf4j:slf4j-api', version: '2.0.0' },
+  ],
+  ['pkg:oci/app@sha256:0', null],
+  ['lodash', null],
+  ['pkg:npm/', null],
+  ['pkg:npm/%zz', null],
+])('%s names %j', (purl, named) => {
+  expect(packageOfPurl(purl)).toEqual(named);
+});
+
+test.each([
+  ['pkg:npm/lodash', ['npm', 'lodash', null]],
+  ['pkg:npm/lodash@4.17.20', ['npm', 'lodash', '4.17.20']],
+  ['pkg:npm/%40scope/name@1.0.0', ['npm', '@scope/name', '1.0.0']],
+  ['pkg:npm/@scope/name', ['npm', '@scope/name', null]],
+  ['pkg:NPM/@scope/name@1', ['npm', '@scope/name', '1']],
+  ['pkg://npm/lodash', ['npm', 'lodash', null]],
+  ['pkg:npm/@scope/**@1.*', ['npm', '@scope/**', '1.*']],
+  ['pkg:maven/*', ['maven', '*', null]],
+  ['pkg:maven/org.x/y@1?type=jar#sub', ['maven', 'org.x/y', '1']],
+  ['pkg:npm/__proto__@constructor', ['npm', '__proto__', 'constructor']],
+])('%s is read', (purl, expected) => {
+  const parts = readPurl(purl);
+  expect([parts?.type, parts?.name, parts?.version]).toEqual(expected);
+});
+
+test.each([
+  'lodash',
+  'pkg:npm',
+  'pkg:npm/',
+  'pkg:/lodash',
+  'npm/lodash',
+  '',
+  'pkg:npm/a%zz',
+  'pkg:npm/a@%ff',
+  'pkg',
+])('%j is no package URL', (text) => expect(readPurl(text)).toBeNull());
+
+test('qualifiers without a value are none', () => {
+  expect([...(readPurl('pkg:npm/a@1?Arch=x%26y&z&__proto__=1')?.qualifiers ?? [])]).toEqual([
+    ['arch', 'x&y'],
+    ['__proto__', '1'],
+  ]);
+});
+
+test('any text is read or is none, without an exception', () => {
+  assert(
+    property(oneof(string(), string({ unit: 'binary' })), (text) => {
+      const forms = [text, `pkg:${text}`, `pkg:npm/${text}`, `pkg:npm/${text}@${text}?${text}=${text}`];
+      const names = forms.flatMap((form) => readPurl(form)?.name ?? []);
+      expect(names).not.toContain('');
+    }),
+  );
+});
+
+test('what is written is read back', () => {
+  const name = stringMatching(/^(?:@[a-z0-9-]{1,9}\/)?[a-z0-9-]{1,9}$/);
+  assert(
+    property(name, stringMatching(/^[0-9A-Za-z.+-]{1,12}$/), (own, version) => {
+      expect(readPurl(purlOf('npm', own, version))).toMatchObject({ type: 'npm', name: own, version });
+    }),
+  );
+});
+
+const longPurl = (count: number): string => `pkg:npm/${'%40a/@'.repeat(count)}`;
+
+test('a long package URL takes time in proportion to its length', async () => {
+  await expectLinear(50_000, longPurl, readPurl);
+});
