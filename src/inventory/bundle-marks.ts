@@ -1,34 +1,33 @@
-/**
- * Marks that bundlers leave in what they write. One is enough to say that a file may hold other people's packages;
- * none of them survives every minifier, so size, density and names are looked at as well.
- */
+/** Marks that only bundlers write. One is enough, in a file of any size; none of them survives every minifier. */
 const MARKS = [
   '__webpack_require__',
   '__nccwpck_require__',
   'webpackChunk',
   '__commonJS',
   '__toESM',
-  '// node_modules/',
-  '/node_modules/',
   'Bundled license information',
   'parcelRequire',
   'getDefaultExportFromCjs',
   'commonjsGlobal',
   '_mergeNamespaces',
 ];
+/** The path of a module in a comment of its own, as esbuild, Rollup and Bun write it. */
+const PATH_COMMENT = /^[\t ]*\/\/ (?:\S{0,500}\/)?node_modules\/\S/m;
+/** People write such a path too, so it is a mark in larger files only. */
+const PATH = '/node_modules/';
 
 /** Rolldown's heading of a module; people who fold their code by hand name no file. */
 const REGION = /^\/\/#region \S{1,500}\.[cm]?[jt]sx?$/m;
 
 /** Hand-written lines are shorter on average, in bytes; minified files have lines of thousands. */
 const MINIFIED_LINE_BYTES = 250;
-/** Below this a file has too little to be told by its marks. */
+/** Below this size, what people may write as well is no mark. */
 const SMALL_FILE_BYTES = 4 * 1024;
 /** A single hand-written module is hardly ever larger. */
 const LARGE_FILE_BYTES = 100 * 1024;
 
 /** Minified code has hardly any white space, and that can be seen of a small chunk already. */
-const DENSE_FILE_BYTES = 512;
+const DENSE_FILE_BYTES = 256;
 const DENSE_LINE_BYTES = 120;
 const DENSE_SPACE_SHARE = 0.1;
 
@@ -57,11 +56,10 @@ function hasRenamedNames(text: string): boolean {
 /** Whether a JavaScript file outside every package looks like a bundler's or minifier's output. Figures: CONTRIBUTING.md. */
 export function looksBundled(path: string, bytes: Uint8Array): boolean {
   if (bytes.length > LARGE_FILE_BYTES || isChunkName(path)) return true;
-  if (bytes.length < DENSE_FILE_BYTES) return false;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const lineBytes = text.length / text.split('\n').length;
   if (isDense(text, lineBytes)) return true;
+  if (MARKS.some((mark) => text.includes(mark)) || REGION.test(text) || PATH_COMMENT.test(text)) return true;
   if (text.length < SMALL_FILE_BYTES) return false;
-  const isMarked = MARKS.some((mark) => text.includes(mark)) || REGION.test(text);
-  return isMarked || lineBytes > MINIFIED_LINE_BYTES || hasRenamedNames(text);
+  return text.includes(PATH) || lineBytes > MINIFIED_LINE_BYTES || hasRenamedNames(text);
 }

@@ -112,3 +112,17 @@ test.each([
 ])('%s is the name of a chunk: %s', (path, expected) => {
   expect(looksBundled(path, Buffer.from('export const a = 1;\n'))).toBe(expected);
 });
+
+test.each([
+  ['esbuild', '"use strict";\n// node_modules/trim/index.js\nvar a = 1;\n', true],
+  ['pnpm and esbuild', '  // ../node_modules/.pnpm/trim@0.0.1/node_modules/trim/index.js\n', true],
+  ['a wrapper of CommonJS', 'var a = __commonJS({ "x.js"() {} });\n', true],
+  ['a sentence about the folder', '// Looks into node_modules/ first.\nvar a = 1;\n', false],
+  [
+    'a path in the code',
+    "import path from 'node:path';\nexport const a = path.join('/opt', '/node_modules/');\n",
+    false,
+  ],
+])('a file of any size is taken for a bundle by what only bundlers write: %s', (_, text, expected) => {
+  expect(looksBundled('src/index.js', Buffer.from(text))).toBe(expected);
+});
