@@ -3,7 +3,7 @@ import type { Confidence, EvidenceMethod, Problem } from '../model/index.js';
 import type { BundleText } from './bundle-text.js';
 import type { Owner, OwningPackage } from './source-owner.js';
 
-/** Says whose a run of a bundle's text is. */
+/** A range of a bundle's text and its owner. */
 export interface Claim {
   /** [start, end) in UTF-16 code units of the bundle's text. */
   readonly start: number;
@@ -11,89 +11,89 @@ export interface Claim {
   readonly owner: Owner;
 }
 
-/** A package that is said to be in a bundle. */
+/** A package that evidence names as part of a bundle. */
 export interface Mention {
   readonly package: OwningPackage;
-  /** What was seen, short. */
+  /** What the evidence shows, in a few words. */
   readonly detail: string | null;
   readonly confidence: Confidence;
-  /** The package inside whose published file it is: that one brings it, nobody installed it. */
+  /** The package whose published file contains this one. It was installed as a part of that package, not by itself. */
   readonly host?: OwningPackage;
 }
 
-/** A version that something states of a package. */
+/** A version that evidence states for a package. */
 export interface StatedVersion {
   /** Folder of the package, as `OwningPackage` has it. */
   readonly folder: string;
   readonly version: string;
   readonly method: EvidenceMethod;
-  /** File it stands in. */
+  /** The file that states it. */
   readonly path: string;
   readonly detail: string;
   readonly confidence: Confidence;
 }
 
-/** The versions that a package can be of, because they and no others have the code that is there. */
+/** The versions whose code fits the code that is there; no other version fits it. */
 export interface CandidateVersions {
   /** Folder of the package, as `OwningPackage` has it. */
   readonly folder: string;
   /** Ascending; empty when no known version fits. */
   readonly versions: readonly string[];
-  /** Whether they follow from other packages whose own versions are not certain. */
+  /** Whether they follow from packages whose own versions are uncertain. */
   readonly isInferred?: boolean;
 }
 
-/** The name of a package that lies in a folder of another name. */
+/** The real name of a package that is installed in a folder of another name. */
 export interface TrueName {
   readonly folder: string;
   readonly name: string;
 }
 
-/** What of a file belongs to whom where no place is told. */
+/** Bytes of a file that belong to an owner, where their position is unknown. */
 export interface Amount {
   readonly owner: Owner;
   readonly bytes: number;
 }
 
-/** That a module of one owner imports a module of a package. */
+/** An import from a module of one owner to a module of a package. */
 export interface Import {
   readonly from: Owner;
   readonly to: OwningPackage;
 }
 
-/** A file of a package as it was before it was bundled. */
+/** A file of a package before it was bundled. */
 export interface OriginalFile {
   readonly owner: OwningPackage;
-  /** Below the package's folder. */
+  /** Relative to the package's folder. */
   readonly path: string;
   /** In bytes. */
   readonly size: number;
-  /** Of its text, see `textFacts`; null where only its size is told. */
+  /** Hash of the file's text, see `textFacts`; null if only its size is known. */
   readonly hash: number | null;
 }
 
-/** What one kind of evidence says about one bundle. */
+/** What one kind of evidence shows for one bundle. */
 export interface BuildEvidence {
-  /** File the evidence is in: the bundle or one beside it. */
+  /** The file that holds the evidence: the bundle, or a file beside it. */
   readonly path: string;
   readonly mentions: readonly Mention[];
   /** Sorted, without overlaps. */
   readonly claims: readonly Claim[];
-  /** Claims that hold only where nothing else claims: what bundlers write between modules. Sorted, without overlaps. */
+  /** Code that bundlers write between modules. These claims count only where no other claim does. Sorted, without overlaps. */
   readonly glue: readonly Claim[];
-  /** Empty when nothing tells sizes apart from `claims`. */
+  /** Empty if sizes are known from `claims` only. */
   readonly amounts: readonly Amount[];
   readonly imports: readonly Import[];
   readonly versions: readonly StatedVersion[];
   readonly candidateVersions: readonly CandidateVersions[];
   readonly originals: readonly OriginalFile[];
   readonly trueNames: readonly TrueName[];
-  /** Whether it tells of every module: statistics leave those out that were joined into others. */
+  /** Whether the evidence lists every module. Statistics leave out modules that were joined into others. */
   readonly isWhole?: boolean;
   readonly problems: readonly Problem[];
 }
 
-/** Evidence that says nothing, but for problems. */
+/** Evidence without content; it may have problems. */
 export function noEvidence(path: string, problems: readonly Problem[] = []): BuildEvidence {
   return {
     path,
@@ -110,16 +110,16 @@ export function noEvidence(path: string, problems: readonly Problem[] = []): Bui
   };
 }
 
-/** Evidence, and the method that found it. */
+/** Evidence with the method that found it. */
 export interface MethodEvidence extends BuildEvidence {
   readonly method: EvidenceMethod;
 }
 
-/** What a reader may use beside the bundle and its tree. */
+/** What a reader may use besides the bundle and its file tree. */
 export interface EvidenceContext {
   /** Claims of stronger evidence: sorted, without overlaps. */
   readonly claims: readonly Claim[];
-  /** Whether names are enough: the reader may then skip work that only finds places in the text. */
+  /** Whether package names suffice. The reader may then skip work that only finds positions in the text. */
   readonly namesOnly: boolean;
 }
 
@@ -129,6 +129,6 @@ export interface EvidenceReader {
   readonly id: string;
   readonly title: string;
   readonly method: EvidenceMethod;
-  /** @returns null when there is no evidence of this kind. */
+  /** @returns null if there is no evidence of this kind. */
   read(bundle: BundleText, tree: FileTree, context: EvidenceContext): Promise<BuildEvidence | null>;
 }

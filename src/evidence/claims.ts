@@ -1,6 +1,6 @@
 import type { Claim } from './build-evidence.js';
 
-/** A claim with those parts left out that others hold; `held` is sorted. */
+/** The parts of a claim that no other claim holds. `held` is sorted. */
 function partsOutside(claim: Claim, held: readonly Claim[], from: number): Claim[] {
   const parts: Claim[] = [];
   let { start } = claim;
@@ -14,7 +14,7 @@ function partsOutside(claim: Claim, held: readonly Claim[], from: number): Claim
   return parts;
 }
 
-/** Stronger claims, and of weaker ones what those leave open. Both sorted and without overlaps, as the result is. */
+/** Adds to stronger claims the parts of weaker ones that they leave free. All lists are sorted and without overlaps. */
 export function fillGaps(stronger: readonly Claim[], weaker: readonly Claim[]): Claim[] {
   const added: Claim[] = [];
   let from = 0;
@@ -25,7 +25,7 @@ export function fillGaps(stronger: readonly Claim[], weaker: readonly Claim[]): 
   return [...stronger, ...added].sort((a, b) => a.start - b.start);
 }
 
-/** Who holds a position. @param claims sorted, without overlaps. */
+/** The claim at a position. @param claims sorted, without overlaps. */
 export function claimAt<T extends Pick<Claim, 'start' | 'end'>>(
   claims: readonly T[],
   position: number,

@@ -2,11 +2,11 @@ import { isPackageName, versionIn } from '../ecosystems/index.js';
 
 export interface Identity {
   readonly name: string;
-  /** Null when the manifest states none that can be read. */
+  /** Null if the manifest states no valid version. */
   readonly version: string | null;
 }
 
-/** The package that a package.json's text is of; null when it is none that a registry could hold. */
+/** The package that a package.json's text describes; null if no registry could hold it. */
 export function identityOfManifest(text: string): Identity | null {
   let data: unknown;
   try {

@@ -1,6 +1,6 @@
 import type { OwningPackage } from './source-owner.js';
 
-/** The copy that a module in a folder gets by a name: the one in the nearest folder above it, or the only one. */
+/** The copy of a package that a module in a folder imports: the one in the nearest folder above it, or the only one. */
 export function nearestCopy(copies: readonly OwningPackage[], folder: string): OwningPackage | undefined {
   const holderOf = (copy: OwningPackage): string => copy.folder.slice(0, -`node_modules/${copy.name}`.length);
   const above = copies

@@ -7,26 +7,26 @@ import { storeVersion } from './store-version.js';
 export interface OwningPackage {
   readonly kind: 'package';
   readonly name: string;
-  /** Only where the path states it. */
+  /** The version in the path; null if the path has none. */
   readonly version: string | null;
-  /** Its folder without what leads to the project: copies of a package differ in it. */
+  /** The package's folder below the project. Copies of a package differ in it. */
   readonly folder: string;
 }
 
-/** Whose a module is; `generated`: the bundler's own, `data`: a table without code, whoever's it is. */
+/** The owner of a module. `generated`: the bundler. `data`: nobody, it is a table without code. */
 export type Owner = OwningPackage | { readonly kind: 'first-party' | 'generated' | 'data' };
 
 export const FIRST_PARTY: Owner = { kind: 'first-party' };
 export const GENERATED: Owner = { kind: 'generated' };
 export const DATA: Owner = { kind: 'data' };
 
-/** Schemes that say who bundled; any other one is an address that names no package of a tree. */
+/** Schemes that bundlers write. Any other scheme is an address outside the project's tree. */
 const BUNDLER_SCHEME = /^(?:webpack|webpack-internal|rspack|turbopack|vite|file):\/\/[^/]{0,256}\//;
 const SCHEME = /^[a-z][a-z0-9+.-]{1,32}:\/\//i;
 const HELPERS =
   /^(?:\0|webpack\/(?:bootstrap|runtime\/|startup|before-startup|after-startup|universalModuleDefinition)|external |ignored |\(disabled\):|\(webpack\)|<(?:define:|runtime>|inject:)|rolldown[:/]runtime|_virtual\/|commonjsHelpers\.js|esbuild:runtime|bun:wrap)/;
 
-/** A module's path without scheme, loaders, query and what leads to the project. Null when it is none. */
+/** A module's path without scheme, loaders, query and the way to the project; null if it has none. */
 function modulePath(source: string): string | null {
   if (source.length > limitOf('source-path') || source === '') return null;
   const loaded = source.slice(source.lastIndexOf('!') + 1).replace(BUNDLER_SCHEME, '');
@@ -35,7 +35,7 @@ function modulePath(source: string): string | null {
   return posix.normalize(plain).replace(/^(?:\.{0,2}\/)+/, '');
 }
 
-/** A module's path below the folder of the package that it is of. */
+/** A module's path relative to the folder of its package. */
 export function pathInPackage(source: string, { name }: OwningPackage): string {
   const path = modulePath(source) ?? '';
   const folder = `node_modules/${name}/`;
@@ -51,9 +51,9 @@ function packageAt(segments: readonly string[], holder: number): OwningPackage |
 }
 
 /**
- * Whose the module of a path is, as source maps, metafiles and comments spell paths: relative, `webpack://name/./x`,
- * pnpm's and Yarn's stores, nested `node_modules`.
- * @returns null when the path names nobody: an address, a name that no package can have, control characters.
+ * The owner of a module by its path, as source maps, metafiles and comments write paths: relative, `webpack://name/./x`, in stores of
+ * pnpm and Yarn, in nested `node_modules`.
+ * @returns null if the path names no owner: an address, an impossible package name, control characters.
  */
 export function ownerOfSource(source: string): Owner | null {
   const path = modulePath(source);

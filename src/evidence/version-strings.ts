@@ -2,11 +2,11 @@ import type { BundleText } from './bundle-text.js';
 import type { Claim, StatedVersion } from './build-evidence.js';
 import { versionIn } from '../ecosystems/index.js';
 
-/** `VERSION = "1.2.3"`, `x.version="1.2.3"`: what packages call their own version. Protocols have longer names: `SPEC_VERSION`. */
+/** `VERSION = "1.2.3"`, `x.version="1.2.3"`: how packages name their own version. Protocols use longer names: `SPEC_VERSION`. */
 const ASSIGNED =
   /(?:(?<![\w$])VERSION|\.version)["'\]]{0,2}\s{0,4}[=:]\s{0,4}["'`](\d{1,9}\.\d{1,9}\.\d{1,9}(?:-[\w.]{1,40})?)["'`]/g;
 
-/** The one version that texts of a package call theirs; null when there is none or several. */
+/** The one version that texts of a package give as their own; null if there is none, or several. */
 export function soleVersion(texts: Iterable<string>): string | null {
   const found = new Set<string>();
   for (const text of texts) {
@@ -17,11 +17,14 @@ export function soleVersion(texts: Iterable<string>): string | null {
   return versionIn(only);
 }
 
-/** `n="1.2.3"`: a minifier leaves no name that says whose version it is. Where a name is left it may be a protocol's, or of what is needed (`minVersion`). */
+/**
+ * `n="1.2.3"`: minified code without a name for the version. A name that is left may be a protocol's, or a requirement's
+ * (`minVersion`).
+ */
 const VALUE =
   /(?<!(?:_VERSION|[a-z]Version)["'\]]{0,2}\s{0,4})[=:]\s{0,4}["'`](\d{1,9}\.\d{1,9}\.\d{1,9}(?:-[\w.]{1,40})?)["'`]/g;
 
-/** The one of a package's possible versions that its texts hold as a value; null when it is none or several. */
+/** The one candidate version that stands as a value in a package's texts; null if there is none, or several. */
 export function soleValueAmong(texts: readonly string[], versions: readonly string[]): string | null {
   const possible = new Set(versions);
   const found = new Set(
@@ -33,7 +36,7 @@ export function soleValueAmong(texts: readonly string[], versions: readonly stri
   return found.size === 1 ? only : null;
 }
 
-/** Versions that the code of packages states of itself, in what was attributed to each. */
+/** Versions that packages' own code states, by the text attributed to each package. */
 export function versionsInRegions(bundle: BundleText, claims: readonly Claim[]): StatedVersion[] {
   const texts = new Map<string, string[]>();
   for (const { owner, start, end } of claims) {

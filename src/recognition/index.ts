@@ -32,9 +32,9 @@ export type { PublishedCode, PublishedRelease } from './facts/published-code.js'
 export { FEATURES_VERSION } from './features/source-features.js';
 export { writeIndex } from './index/write-index.js';
 
-/** How a bundle is read; what is missing is not used. */
+/** How a bundle is read; absent options are not used. */
 export interface BundleSurroundings extends Partial<ReadingOptions> {
-  /** Where source maps and descriptions of the build are looked for. */
+  /** Where source maps and descriptions of the build are searched. */
   readonly tree: FileTree;
 }
 
@@ -51,7 +51,7 @@ export function openBundle(
   return readBundle(bundleText(path, bytes), tree, { ...defaults, ...options });
 }
 
-/** Names the packages that published some binaries as they are. */
+/** Names the packages that published some binary files unchanged. */
 export function openBinaries(
   paths: readonly string[],
   { tree, ...options }: BundleSurroundings,

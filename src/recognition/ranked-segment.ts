@@ -1,17 +1,17 @@
 import type { Segment } from './segment.js';
-/** Log-likelihoods by version of one package; versions are told by name, as several indexes may hold the package. */
+/** Log-likelihoods by version of one package. Versions are names, not ordinals, as several indexes may hold the package. */
 export type Likelihoods = ReadonlyMap<string, number>;
 
-/** A segment of a package, how likely it is of each version, and how much of its file it has. */
+/** A segment with its likelihood for each version of its package, and its share of the file. */
 export interface RankedSegment {
   readonly segment: Segment;
   readonly likelihoods: Likelihoods;
   /** Numbers of its features that the package has. */
   readonly ownFeatures: readonly number[];
-  /** What of the segment the package has, in any of its files: minifiers put functions that are used once into others. */
+  /** Weight of the segment that any file of the package explains: minifiers move functions that are used once into other files. */
   readonly explained: number;
-  /** Share of the file, as it is in the likeliest version: 0 to 1. */
+  /** Share of the file's weight in its likeliest version: 0 to 1. */
   readonly coverage: number;
-  /** Versions that have the file under this name. */
+  /** Versions with a file of this path. */
   readonly holders: ReadonlySet<string>;
 }

@@ -5,25 +5,25 @@ import type { Likelihoods, RankedSegment } from './ranked-segment.js';
 export interface RecognisedCopy {
   readonly name: string;
   readonly segments: readonly RankedSegment[];
-  /** Indexed versions that it fits, likeliest first. */
+  /** Indexed versions that fit, the likeliest first. */
   readonly plausible: readonly string[];
-  /** Log-likelihoods of indexed versions, by its code; none where that was not compared. */
+  /** Log-likelihoods of indexed versions by code; absent if the code was not compared. */
   readonly likelihoods?: Likelihoods;
-  /** Published versions that it can be of, ascending. */
+  /** Published versions that it may be, ascending. */
   readonly candidateVersions: readonly string[];
-  /** What evidence beside the code says of it. */
+  /** The same copy in build evidence. */
   readonly evidenced?: EvidencedCopy;
-  /** How its versions are known, when not by its code alone. */
+  /** How its versions are known, if not by its code alone. */
   readonly note?: string;
-  /** Whether something states them: what others ask for only chooses among them. */
+  /** Whether something states the versions: requirements then only choose among them. */
   readonly isStated?: true;
-  /** Whether they follow from others whose own versions are not certain. */
+  /** Whether the versions follow from copies whose own versions are uncertain. */
   readonly isInferred?: true;
-  /** Name of the package that brings it inside its own published file; by itself it may be there besides. */
+  /** Name of the package that embeds it in its own published file. It may be there by itself, too. */
   readonly embeddedIn?: string;
 }
 
-/** Every version that a copy can be of. */
+/** Every version that a copy may be. */
 export function versionsOf({ candidateVersions, plausible }: RecognisedCopy): string[] {
   return [...new Set([...candidateVersions, ...plausible])];
 }

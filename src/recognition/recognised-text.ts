@@ -5,27 +5,27 @@ import type { FileWeigher } from './place/file-scores.js';
 import type { ReleaseSnapshots } from './release-snapshots.js';
 import type { Cell, ModuleRegion } from '../syntax/index.js';
 
-/** What of a text was recognised. */
+/** A bundle's text, as far as it was recognised. */
 export interface RecognisedText {
   readonly observed: ObservedText;
-  /** In the order of their starts. */
+  /** Ordered by start. */
   readonly segments: readonly Segment[];
-  /** Its modules, also those that were cut open. */
+  /** Its modules, also those that were cut into statements. */
   readonly modules: readonly ModuleRegion[];
-  /** All that was looked at on its own, as modules in the order of their starts, outer ones first. */
+  /** All parts that were compared, ordered by start, outer ones first. */
   readonly pieces: readonly Piece[];
-  /** What no file explains. */
+  /** Pieces that no file explains. */
   readonly rest: readonly Piece[];
   readonly weigh: FileWeigher;
-  /** What files weigh in most versions, by number. */
+  /** Returns the median weight of a file over its versions, by file number. */
   readonly usual: (file: number) => number;
   /** See `wrapsOthers`. */
   readonly areOthersWrapped: boolean;
-  /** What of families that are released together can be there. */
+  /** Snapshots of release trains that can be there. */
   readonly snapshots: ReleaseSnapshots;
-  /** What the text asks for at run time, or goes without. */
+  /** Module specifiers that the text leaves to run time. */
   readonly specifiers: readonly string[];
-  /** What is reached as the text's entry. */
+  /** The code of the text's entry. */
   readonly entry: readonly Cell[];
   /** Its tables of data. */
   readonly tables: readonly Cell[];

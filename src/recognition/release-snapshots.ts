@@ -1,10 +1,10 @@
-/** What of families can be there of which that is known. */
+/** Release-train snapshots that fit the versions already known. */
 export interface ReleaseSnapshots {
-  /** Indexed versions of each member, by name. */
+  /** Indexed versions of each member that can be there, by name. */
   readonly versions: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Names under which members were there then: name → earlier name. */
+  /** Members that had an earlier name at the time of the snapshot: name → earlier name. */
   readonly earlierNames: ReadonlyMap<string, string>;
-  /** Whether the text says the versions of a family's time: else it is a guess. */
+  /** Whether the text states the versions of the snapshot; if not, its time is a guess. */
   readonly areStated: boolean;
 }
 

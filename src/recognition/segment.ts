@@ -8,13 +8,13 @@ export interface Segment {
   readonly ranges: readonly (readonly [number, number])[];
   /** Numbers of its distinct features. */
   readonly features: readonly number[];
-  /** What the features weigh that it shares with the file. */
+  /** The weight of the features that it shares with the file. */
   readonly weight: number;
-  /** What all of its features weigh. */
+  /** The weight of all its features. */
   readonly total: number;
 }
 
-/** A statement and the file that it is taken for. */
+/** A piece and the file that it is taken for. */
 export interface PlacedPiece {
   readonly piece: Piece;
   readonly file: IndexedFile;

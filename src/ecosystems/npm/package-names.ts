@@ -10,12 +10,12 @@ export function isPackageName(name: string): boolean {
   return name.length <= MAX_NAME && LEGAL.test(name) && !NOT_NAMES.has(name);
 }
 
-/** A version as npm writes it, null when the text is none. */
+/** The version that npm reads in a text; null if the text is none. */
 export function versionIn(text: string): string | null {
   return text.length <= 256 && /^\d/.test(text) ? valid(text) : null;
 }
 
-/** The package (or Node's module) that a module specifier names; null for paths, URLs and `#imports`. */
+/** The package (or Node module) that a module specifier names; null for paths, URLs and `#imports`. */
 export function packageOfSpecifier(specifier: string): string | null {
   if (/^(?:[./#]|[a-z]+:)/.test(specifier) || specifier.length > 256) return null;
   const segments = specifier.split('/', 2);

@@ -33,7 +33,7 @@ function testify({ path, text }: BundleText, claims: readonly Claim[]): BuildEvi
   const versions: StatedVersion[] = [];
   for (const found of manifestObjects(text)) {
     const owner = claimAt(claims, found.start)?.owner;
-    // In a region of another package, or the application's own, it is data: a list of packages, a lockfile.
+    // In a region of another package, or in the function's own code, such an object is data: a list of packages, a lockfile.
     if (owner && (owner.kind !== 'package' || owner.name !== found.name)) continue;
     if (!owner) mentions.push(mentionOf(found));
     versions.push(statedOf(found, path, owner));
@@ -41,7 +41,7 @@ function testify({ path, text }: BundleText, claims: readonly Claim[]): BuildEvi
   return versions.length === 0 ? null : { ...noEvidence(path), mentions, versions };
 }
 
-/** A package.json that a package imported from itself, melted into the bundle. */
+/** Finds package.json files that packages import from themselves and that the bundler copied into the bundle. */
 export const inlinedManifest: EvidenceReader = {
   id: 'inlined-manifest',
   title: 'Inlined package.json',

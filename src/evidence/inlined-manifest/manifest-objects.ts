@@ -1,24 +1,24 @@
 import { limitOf } from '../../files/index.js';
 import { isPackageName, versionIn } from '../../ecosystems/index.js';
 
-/** An object in a bundle that is a package.json's. */
+/** An object in a bundle that was a package.json. */
 export interface ManifestObject {
   readonly name: string;
   readonly version: string;
-  /** UTF-16 code units. */
+  /** In UTF-16 code units. */
   readonly start: number;
 }
 
 const VERSION =
   /["']?(?<![\w$])version["']?\s{0,2}:\s{0,2}["'`](\d{1,9}\.\d{1,9}\.\d{1,9}[^"'`\n]{0,40})["'`]/g;
 const NAME = /["']?(?<![\w$])name["']?\s{0,2}:\s{0,2}["'`]([^"'`\n]{1,214})["'`]/g;
-/** Fields that only manifests have together with a name and a version. */
+/** A field that only manifests have together with a name and a version. */
 const FIELD =
   /(?<![\w$])(?:main|license|repository|dependencies|devDependencies|scripts|author|bugs|homepage|keywords|engines)["']?\s{0,2}:/;
 const PRIVATE = /(?<![\w$])private["']?\s{0,2}:\s{0,2}(?:true|!0)/;
 const NEAR = 1200;
 
-/** The last name before a version in the same object: no brace may stand between them. */
+/** The last name before a version in the same object: no brace stands between them. */
 function nameBefore(text: string, at: number): { readonly name: string; readonly start: number } | null {
   const from = Math.max(0, at - NEAR);
   const near = text.slice(from, at);

@@ -4,9 +4,9 @@ import { versionedName } from './license-headers.js';
 /** A package that esbuild lists with its licence at the end of a bundle. */
 export interface BundledLicense {
   readonly name: string;
-  /** Where the licence's own text says it of this package. */
+  /** The version in the licence's own text; null if it has none. */
   readonly version: string | null;
-  /** Path of the module, as listed. */
+  /** Path of the module, as esbuild lists it. */
   readonly path: string;
 }
 
@@ -19,7 +19,7 @@ function nameOf(path: string): string | null {
   return path.startsWith(`${name}/`) && isPackageName(name) ? name : null;
 }
 
-/** The block, one line each, without its frame. */
+/** The lines of esbuild's block, without the comment marks around it. */
 function blockOf(text: string): string[] {
   const start = text.lastIndexOf(OPENING);
   if (start < 0) return [];
@@ -27,7 +27,7 @@ function blockOf(text: string): string[] {
   return text.slice(start + OPENING.length, end < 0 ? text.length : end).split('\n');
 }
 
-/** Lines of each listed module, the line that names it left out. */
+/** The licence lines of each listed module, without the line that names the module. */
 function licencesByPath(lines: readonly string[]): Map<string, string[]> {
   const licences = new Map<string, string[]>();
   let current: string[] = [];
@@ -39,7 +39,7 @@ function licencesByPath(lines: readonly string[]): Map<string, string[]> {
   return licences;
 }
 
-/** Reads the block that esbuild writes unless told `legalComments: none`: a path of `node_modules`, then its licence. */
+/** Reads the block that esbuild writes unless `legalComments` is `none`: a path in `node_modules`, then its licence. */
 export function bundledLicenses(text: string): BundledLicense[] {
   return [...licencesByPath(blockOf(text))].flatMap(([path, lines]): BundledLicense[] => {
     const name = nameOf(path);

@@ -14,7 +14,7 @@ interface Named {
   readonly path: string;
 }
 
-/** Licences that webpack and terser move to a file beside the bundle. */
+/** Licences that webpack and terser moved to a file beside the bundle. */
 async function licensesBeside(path: string, tree: FileTree): Promise<Named[]> {
   const file = `${path}.LICENSE.txt`;
   const size = tree.files.get(file)?.size;
@@ -37,7 +37,7 @@ function versionOf(named: Named): StatedVersion[] {
   return [{ folder, version, method: 'license-comment', path, detail, confidence }];
 }
 
-/** Licence comments: esbuild's list with paths, headers with names and versions, `LICENSE.txt` beside the bundle. */
+/** Reads licence comments: esbuild's list with paths, headers with names and versions, and `LICENSE.txt` beside the bundle. */
 export const licenseComments: EvidenceReader = {
   id: 'license-comments',
   title: 'Licence comments',

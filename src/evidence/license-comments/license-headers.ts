@@ -5,7 +5,7 @@ import { isPackageName, versionIn } from '../../ecosystems/index.js';
 export interface NamedInLicense {
   readonly name: string;
   readonly version: string | null;
-  /** The line that says so. */
+  /** The line with the name. */
   readonly line: string;
 }
 
@@ -18,7 +18,7 @@ const NAME_AND_VERSION =
   /^([A-Za-z@][\w./@-]{0,100}?)(?:\.js)?[ @]v?(\d{1,9}\.\d{1,9}\.\d{1,9}(?:-[\w.]{1,40})?)(?![\w.])/;
 const MAX_LINE = 300;
 
-/** Text of a comment's line without what frames it. */
+/** A line of a comment without comment marks. */
 function plainLine(line: string): string {
   return line
     .slice(0, MAX_LINE)
@@ -27,7 +27,7 @@ function plainLine(line: string): string {
     .trim();
 }
 
-/** `name v1.2.3 …`, as a name that npm could hold. */
+/** Reads `name v1.2.3 …`, if npm could hold a package of that name. */
 export function versionedName(line: string): NamedInLicense | null {
   const plain = plainLine(line);
   const [, name = '', text = ''] = NAME_AND_VERSION.exec(plain) ?? [];
@@ -36,7 +36,7 @@ export function versionedName(line: string): NamedInLicense | null {
   return version !== null && isPackageName(lower) ? { name: lower, version, line: plain } : null;
 }
 
-/** `name` alone on a line and `Copyright` on the next one, as in `/*! mime-db`. */
+/** Reads `name` alone on a line with `Copyright` on the next one, as in `/*! mime-db`. */
 function bareName(line: string, next: string): NamedInLicense | null {
   const plain = plainLine(line);
   const isName = /^[a-z][a-z0-9-]{1,60}$/.test(plain) && isPackageName(plain);

@@ -5,7 +5,7 @@ import type { Metafile, Stats, StatsModule } from './schema.js';
 export interface BuildModule {
   readonly path: string;
   readonly bytes: number;
-  /** Bytes of its source; null where they are not told. */
+  /** Bytes of its source; null if unknown. */
   readonly size: number | null;
   /** Paths of modules that it imports. */
   readonly imports: readonly string[];
@@ -15,16 +15,16 @@ export interface BuildModule {
 
 export interface BuildDescription {
   readonly modules: readonly BuildModule[];
-  /** The output has the size of the file: the description is of this build. */
+  /** Whether the described output is as large as the file: then the description is of this build. */
   readonly isOfFile: boolean;
-  /** `bytes` are those in the output, not those of the source. */
+  /** Whether `bytes` counts the output and not the source. */
   readonly isExact: boolean;
 }
 
-/** ncc puts a line before what webpack wrote. */
+/** Bytes that a tool may add to webpack's output: ncc puts a line before it. */
 const MAX_ADDED = 64;
 
-/** Segments that two paths share at their ends. */
+/** How many segments two paths share at their ends. */
 function sharedSegments(a: string, b: string): number {
   const left = a.split('/').reverse();
   const right = b.split('/').reverse();
@@ -32,7 +32,7 @@ function sharedSegments(a: string, b: string): number {
   return differs < 0 ? left.length : differs;
 }
 
-/** The output that a file is: of those of its name the one of its size, then the one of the most similar path. */
+/** The described output that is the file: of those with its name, the one of its size, else the one with the most similar path. */
 function outputOf<T>(
   outputs: readonly T[],
   { path, size }: BundleText,
@@ -49,7 +49,7 @@ function outputOf<T>(
   return best;
 }
 
-/** What esbuild says of the file; null when the metafile has no such output. */
+/** The modules that esbuild lists for the file; null if the metafile has no such output. */
 export function modulesOfMetafile(
   { inputs, outputs }: Metafile,
   bundle: BundleText,
@@ -68,7 +68,7 @@ export function modulesOfMetafile(
   return { modules, isOfFile: output.bytes === bundle.size, isExact: true };
 }
 
-/** `./x.js + 3 modules` is a module made of several, which it lists itself. */
+/** A module's name without the count in `./x.js + 3 modules`, which stands for a module made of several listed ones. */
 function plainName(name = ''): string {
   return name.replace(/ \+ \d{1,9} modules?$/, '');
 }
@@ -83,7 +83,7 @@ function moduleOf({ name, size, reasons }: StatsModule): BuildModule {
   };
 }
 
-/** What webpack, rspack or ncc says of the file; null when the statistics have no such asset. */
+/** The modules that webpack, rspack or ncc list for the file; null if the statistics have no such asset. */
 export function modulesOfStats({ assets, modules }: Stats, bundle: BundleText): BuildDescription | null {
   const asset = outputOf(assets, bundle, ({ name, size }) => ({ name, bytes: size }));
   if (!asset) return null;

@@ -19,7 +19,7 @@ import {
 
 const NAME = /(?:^|[/._-])(?:meta|metafile|stats|esbuild|webpack-stats|build-meta)[^/]{0,64}\.json$/i;
 
-/** A tree is asked for every bundle in it: its names are looked at once. */
+/** Build descriptions in a tree, found once: every bundle of the tree needs them. */
 const described = new WeakMap<FileTree, readonly string[]>();
 
 function descriptionsIn(tree: FileTree): readonly string[] {
@@ -30,7 +30,7 @@ function descriptionsIn(tree: FileTree): readonly string[] {
   return found;
 }
 
-/** Files that may describe the build, those in the bundle's folder or above it, nearest first. */
+/** Files that may describe the build: those in the bundle's folder or above it, nearest first. */
 function candidates({ path }: BundleText, tree: FileTree): string[] {
   return descriptionsIn(tree)
     .filter((file) => path.startsWith(file.slice(0, file.lastIndexOf('/') + 1)))
@@ -47,7 +47,7 @@ function importsOf({ path, imports, importedBy }: BuildModule): Import[] {
   return pairs.flatMap(({ from, to }) => (from && to?.kind === 'package' ? [{ from, to }] : []));
 }
 
-/** Sizes of sources shrink when they are minified, all by about as much. */
+/** Bytes by owner. Sizes of sources are scaled to the file, as minifying shrinks all of them by about the same factor. */
 function amountsOf({ modules, isExact }: BuildDescription, size: number): Amount[] {
   const total = modules.reduce((sum, { bytes }) => sum + bytes, 0);
   const scale = isExact && total <= size ? 1 : Math.min(1, size / Math.max(1, total));
@@ -97,7 +97,7 @@ async function readFacts(path: string, bundle: BundleText, tree: FileTree): Prom
   return description && testify(path, description, bundle);
 }
 
-/** Descriptions of the build left beside the bundle: esbuild's metafile, statistics of webpack, rspack and ncc. */
+/** Reads descriptions of a build beside the bundle: esbuild's metafile, statistics of webpack, rspack and ncc. */
 export const metafile: EvidenceReader = {
   id: 'metafile',
   title: 'Metafiles and statistics of builds',

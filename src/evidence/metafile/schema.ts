@@ -17,7 +17,7 @@ const metafile = z.object({
 export type Metafile = z.infer<typeof metafile>;
 
 const plainModule = z.object({
-  /** Entries that only count what was left out have none. */
+  /** Absent in entries that only count modules which were left out. */
   name: z.string().optional(),
   size: bytes.optional(),
   chunks: z.array(z.union([z.string(), z.number()])).nullish(),
@@ -39,7 +39,7 @@ const stats = z.object({
 export type Stats = z.infer<typeof stats>;
 export type StatsModule = z.infer<typeof plainModule>;
 
-/** What a text describes: an esbuild or a webpack build; null when it is neither. */
+/** Parses an esbuild metafile or webpack statistics; null if a text is neither. */
 export function parseBuildFacts(
   text: string,
 ): { readonly metafile: Metafile } | { readonly stats: Stats } | null {

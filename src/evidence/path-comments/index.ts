@@ -11,11 +11,11 @@ import { GENERATED } from '../source-owner.js';
 import { keyedModules, type KeyedModule, type ParseText } from './module-keys.js';
 import { moduleMarks, type ModuleMark } from './module-marks.js';
 
-/** esbuild's helper functions, before the first module. */
+/** esbuild's helper functions, which it writes before the first module. */
 const HELPERS = /\b__(?:defProp|commonJS|esm|export|toESM|getOwnPropNames|create|require|name)\b/;
 const MAX_PRELUDE = 8192;
 
-/** Every mark of the bundler that left most: code of others may hold what looks like a mark of another one. */
+/** Marks of the bundler that left most of them. Code of packages may contain text that looks like another bundler's mark. */
 function marksIn(text: string): ModuleMark[] {
   const webpack = text.includes('/***/') || text.includes('\n;// ') ? moduleMarks(text, 'webpack') : [];
   const esbuild = /\/\/(?:#region)? /.test(text) ? moduleMarks(text, 'esbuild') : [];
@@ -43,7 +43,7 @@ function mentionsOf(marks: readonly ModuleMark[]): Mention[] {
   return [...mentions.values()];
 }
 
-/** Modules do not overlap, except in a text that was made to confuse. */
+/** Claims of modules with keys. Modules overlap only in a text that was made to confuse; such modules are skipped. */
 function claimsOfKeys(keys: readonly KeyedModule[]): Claim[] {
   const claims: Claim[] = [];
   for (const { start, end, owner } of keys)
@@ -60,7 +60,7 @@ function testify({ path, text }: BundleText, parse: ParseText | null): BuildEvid
   return keyed.length > 0 ? { ...noEvidence(path), mentions: keyed, claims: claimsOfKeys(keys) } : null;
 }
 
-/** Comments and keys with modules' paths, which esbuild and webpack leave in what is not minified. */
+/** Reads the module paths in comments and keys that esbuild and webpack leave in code that is not minified. */
 export const pathComments: EvidenceReader = {
   id: 'path-comments',
   title: 'Path comments and module keys',

@@ -5,22 +5,22 @@ import { ownerOfSource } from '../source-owner.js';
 import type { ModuleMark } from './module-marks.js';
 
 /**
- * A module under its path in what is minified otherwise, as webpack writes with `moduleIds: 'named'`
- * (`"./node_modules/x/index.js":(e,t,n)=>{`) and esbuild without minified names (`"node_modules/x/index.js"(e,t){`).
+ * A module's path as a key in otherwise minified code. webpack writes `"./node_modules/x/index.js":(e,t,n)=>{` with `moduleIds:
+ * 'named'`, esbuild writes `"node_modules/x/index.js"(e,t){` without minified names.
  */
 const KEY =
   /(?<=[{,\s])["']((?:\.{1,2}\/|[\w@])[^"'\\\n]{0,4096})["'](?:\s{0,2}:\s{0,2}\(?(?:async\s{0,2})?(?:function\b|\(|[\w$]{1,40}\s{0,2}=>)|\([\w$, ]{0,80}\)\s?\{)/g;
 const MODULE = /\.(?:[cm]?[jt]sx?|json|node|wasm|vue|svelte)$/i;
 
-/** Gives a text's tree, or why there is none. */
+/** Returns a text's syntax tree, or the reason why there is none. */
 export type ParseText = (text: string) => Program | Unparsed;
 
 export interface KeyedModule extends ModuleMark {
-  /** Where the module ends, in UTF-16 code units; null when that cannot be told. */
+  /** Where the module ends, in UTF-16 code units; null if unknown. */
   readonly end: number | null;
 }
 
-/** Ends of the properties that start at some positions. */
+/** Ends of the properties that start at the given positions. */
 function endsOf(program: Program, starts: ReadonlySet<number>): ReadonlyMap<number, number> {
   const ends = new Map<number, number>();
   for (const { type, start, end } of walkNodes(program) as Iterable<AnyNode>)
@@ -28,7 +28,7 @@ function endsOf(program: Program, starts: ReadonlySet<number>): ReadonlyMap<numb
   return ends;
 }
 
-/** The end of the module under a key: it comes before the next key, unless that is one within the module. */
+/** The end of the module under a key. It comes before the next key, unless that key is inside the module. */
 function endOfModule(text: string, start: number, next: number): number | null {
   const whole = parseExpression(`{${text.slice(start, Math.min(next, start + limitOf('module-keys')))}}`);
   const object = whole?.type === 'SequenceExpression' ? whole.expressions[0] : whole;
@@ -36,7 +36,7 @@ function endOfModule(text: string, start: number, next: number): number | null {
   return first ? start + first.end - 1 : null;
 }
 
-/** Ends of modules, each parsed on its own. */
+/** Ends of modules, each module parsed by itself. */
 function endsOneByOne(text: string, starts: readonly number[]): ReadonlyMap<number, number> {
   const ends = new Map<number, number>();
   for (const [at, start] of starts.entries()) {
@@ -46,7 +46,7 @@ function endsOneByOne(text: string, starts: readonly number[]): ReadonlyMap<numb
   return ends;
 }
 
-/** Ends of modules: by the tree of the whole text, or, where it is too large for one, each on its own. */
+/** Ends of modules, by the tree of the whole text, or of each module if the text is too large for a tree. */
 function endsIn(
   text: string,
   program: Program | Unparsed,
@@ -56,8 +56,8 @@ function endsIn(
 }
 
 /**
- * Modules whose paths are keys within lines, in their order.
- * @param parse gives the text's tree, by which their ends are told; null not to look for these.
+ * Modules whose paths are keys, in the order of the text.
+ * @param parse returns the text's tree, which tells where modules end; null to leave the ends unknown.
  */
 export function keyedModules(text: string, parse: ParseText | null): KeyedModule[] {
   if (!/["'](?:\.{1,2}\/)*node_modules\//.test(text)) return [];

@@ -1,24 +1,24 @@
 import { GENERATED, ownerOfSource, type Owner } from '../source-owner.js';
 
-/** A line of a bundle that says where its next module is from. */
+/** A line of a bundle that names the source file of the code below it. */
 export interface ModuleMark {
-  /** Start of its line, in UTF-16 code units. */
+  /** Start of the line, in UTF-16 code units. */
   readonly start: number;
-  /** Null: a module of which nothing is told. */
+  /** Null if the line does not name the module's owner. */
   readonly owner: Owner | null;
   readonly path: string;
 }
 
-/** Lines longer than this hold no mark: paths are shorter. */
+/** Length of the longest line that may be a mark; paths are shorter. */
 const MAX_LINE = 4200;
 
-/** `// node_modules/x/index.js`, by esbuild at the start of a line, two spaces in for scripts; `//#region …` by Rolldown. */
+/** `// node_modules/x/index.js`: esbuild at the start of a line, indented by two spaces in scripts. `//#region …`: Rolldown. */
 const ESBUILD_COMMENT = /^(?: {2}|\t)?\/\/(?:#region)? (\S.*)$/;
 const MODULE_PATH =
   /(?:^\(disabled\):|^<[a-z]+:?|\.(?:[cm]?[jt]sx?|json|node|txt|css|wasm|vue|svelte|graphql)$)/i;
 /** `"node_modules/x/index.js"(exports, module) {` */
 const ESBUILD_KEY = /^ {2,4}"([^"\\]{1,4096})"\((?:exports|\) \{)/;
-/** Keys and comments of webpack, ncc and rspack; a number instead of a path tells nothing. */
+/** Keys and comments of webpack, ncc and rspack. A number instead of a path does not name an owner. */
 const WEBPACK_KEY = /^\/\*{3}\/ ["']([^"'\\]{1,4096})["'](?:$|:)/;
 const WEBPACK_CONCATENATED = /^;\/\/ (?:CONCATENATED MODULE: )?(?:external )?(\S{1,4096})$/;
 const WEBPACK_ENTRY = /^ {2}!\*{3} (\S{1,4096}) (?:\+ \d+ modules )?\*{3}!$/;
@@ -47,7 +47,7 @@ function webpackMark(line: string, start: number): ModuleMark | null {
   return WEBPACK_OTHER.test(line) ? { start, owner: null, path: '' } : null;
 }
 
-/** Every mark of one bundler's in a text. */
+/** All marks that one bundler left in a text. */
 export function moduleMarks(text: string, bundler: 'esbuild' | 'webpack'): ModuleMark[] {
   const read = bundler === 'esbuild' ? esbuildMark : webpackMark;
   const marks: ModuleMark[] = [];

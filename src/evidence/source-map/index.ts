@@ -14,10 +14,10 @@ import { importsIn, originalsOf } from './mapped-sources.js';
 import type { MapSection } from './schema.js';
 import { statedVersions, type MappedSource } from './stated-versions.js';
 
-/** Shares of positions that can be tokens' starts. A map of another text hits the inside of words more than half the time. */
+/** Shares of mapped positions that can be the start of a token. A map of another text points inside words more than half the time. */
 const FITTING = 0.97;
 const MISFITTING = 0.8;
-/** What bundlers write between modules, and before the first one. */
+/** Length of code that bundlers write between modules, and before the first one. */
 const MAX_GLUE = 512;
 const MAX_PRELUDE = 2048;
 
@@ -37,7 +37,7 @@ function sourcesOf(sections: readonly MapSection[]): Source[] {
   });
 }
 
-/** A map of nothing: the bundler wrote all of the file, helpers that its other files share. */
+/** Whether a map has no sources. The bundler wrote the whole file then: helpers that its other files share. */
 function isEmpty(sections: readonly MapSection[]): boolean {
   return sections.every(({ map }) => map.sources.length === 0);
 }
@@ -51,7 +51,7 @@ function claimsOf({ runs }: MapRuns, sources: readonly Source[]): Claim[] {
   return claims;
 }
 
-/** What lies between runs of the map and is too short to be a module. */
+/** Text between the map's runs that is too short to be a module. */
 function glueOf({ runs }: MapRuns, length: number): Claim[] {
   const glue: Claim[] = [];
   let from = 0;
@@ -78,7 +78,7 @@ interface Fit {
   misfitting: number;
 }
 
-/** Packages that the map gives text to. Sources without any were shaken off: they are not in the bundle. */
+/** Packages that own mapped text. Sources without any text were removed by tree shaking and are not in the bundle. */
 function mentionsOf(
   { fitting, misfitting }: MapRuns,
   sources: readonly Source[],
@@ -119,7 +119,7 @@ function problemsOf(path: string, { isWellFormed }: MapRuns, isOfFile: boolean):
   return problems;
 }
 
-/** What the texts of the sources say. @param path of the map. */
+/** What the texts of the sources show. @param path of the map. */
 function told(
   sources: readonly Source[],
   path: string,
@@ -140,7 +140,7 @@ async function testify(
   { path, text: mapText }: LocatedMap,
   { text, path: file }: BundleText,
 ): Promise<BuildEvidence> {
-  // Most bundles have no map: what checks one is loaded for those that have.
+  // Most bundles have no map: the schema is loaded only for those that have one.
   const { parseSourceMap } = await import('./schema.js');
   const sections = parseSourceMap(mapText);
   if (!sections) {
@@ -161,7 +161,7 @@ async function testify(
   };
 }
 
-/** Source maps: in the bundle, named by it, or beside it. https://tc39.es/ecma426/ */
+/** Reads source maps: in the bundle, at the address that it names, or beside it. https://tc39.es/ecma426/ */
 export const sourceMap: EvidenceReader = {
   id: 'source-map',
   title: 'Source maps',

@@ -3,7 +3,7 @@ import { safePath, DEFAULT_LIMITS, type FileTree, limitOf } from '../../files/in
 import type { Problem } from '../../model/index.js';
 import type { BundleText } from '../bundle-text.js';
 
-/** A map's text and where it stands; `comment`: where the bundle names it. */
+/** A source map's text and the file that holds it. */
 export interface LocatedMap {
   readonly path: string;
   readonly text: string;
@@ -48,7 +48,7 @@ function inlineMap(path: string, url: string): MapSearch {
   }
 }
 
-/** Files of the tree that may be the map: the one named, then the one beside. */
+/** Files of the tree that may be the map: the named one, then the one beside the bundle. */
 function candidates(path: string, url: string | undefined): string[] {
   const beside = `${path}.map`;
   if (url === undefined || /^[a-z]+:/i.test(url)) return [beside];
@@ -56,13 +56,13 @@ function candidates(path: string, url: string | undefined): string[] {
   try {
     name = decodeURIComponent(name);
   } catch {
-    // As it stands, then.
+    // A malformed name is used as it stands.
   }
   const joined = safePath(posix.join(posix.dirname(path), name), DEFAULT_LIMITS);
   return joined.path === undefined ? [beside] : [joined.path, beside];
 }
 
-/** The source map of a bundle: in it, where its comment says, or beside it. Null when there is none. */
+/** The source map of a bundle: in it, at the named path, or beside it. Null if there is none. */
 export async function locateMap({ path, text }: BundleText, tree: FileTree): Promise<MapSearch | null> {
   const url = mapComment(text)?.url;
   if (url?.startsWith('data:')) return inlineMap(path, url);

@@ -2,23 +2,26 @@ import { limitOf } from '../../files/index.js';
 import type { MapSection } from './schema.js';
 import { readMappings } from './read-mappings.js';
 
-/** A run of the bundle's text that one source gave. */
+/** A range of the bundle's text that comes from one source. */
 export interface Run {
   readonly start: number;
   readonly end: number;
-  /** Index over the sources of all sections. */
+  /** Index into the sources of all sections. */
   readonly source: number;
 }
 
 export interface MapRuns {
   readonly runs: readonly Run[];
-  /** Positions that can be one token's start, and those that cannot: outside the text, before the last one, inside a word. */
+  /**
+   * Counts by source: positions that can be the start of a token, and positions that cannot (outside the text, out of order, inside a
+   * word).
+   */
   readonly fitting: Uint32Array;
   readonly misfitting: Uint32Array;
   readonly isWellFormed: boolean;
 }
 
-/** The last position of a source says where it begins, not how far it goes: beyond this nothing is believed of it. */
+/** Length of text that is attributed to a source after its last position: the map does not tell where that code ends. */
 const MAX_TAIL = 4096;
 
 function lineStartsOf(text: string): number[] {
@@ -38,7 +41,7 @@ function isInsideWord(text: string, at: number): boolean {
   return at > 0 && isWordCode(text.charCodeAt(at - 1)) && isWordCode(text.charCodeAt(at));
 }
 
-/** Joins positions to runs: from the first of a source to the next one of another, or not much beyond its line. */
+/** Joins positions into runs. A run ends at the next position of another source, or soon after the line of its last position. */
 class RunBuilder {
   readonly runs: Run[] = [];
   readonly fitting: Uint32Array;
@@ -50,16 +53,16 @@ class RunBuilder {
   private readonly lineStarts: readonly number[];
   private readonly text: string;
 
-  /** @param sources how many there are. */
+  /** @param sources number of sources. */
   constructor(text: string, sources: number) {
     this.text = text;
     this.lineStarts = lineStartsOf(text);
-    // The last count is of what is mapped to no source.
+    // The last counter is for positions without a source.
     this.fitting = new Uint32Array(sources + 1);
     this.misfitting = new Uint32Array(sources + 1);
   }
 
-  /** Takes one position; false when no further one can be of use. */
+  /** Adds one position. Returns false if further positions are of no use. */
   add(line: number, column: number, source: number | null): boolean {
     const start = this.lineStarts[line];
     if (start === undefined) return this.count(this.misfitting, source);
@@ -95,7 +98,7 @@ class RunBuilder {
   }
 }
 
-/** Places every section's mappings in the text. Linear in both, whatever the map says. */
+/** Places the mappings of all sections in the text. Linear in both, whatever the map contains. */
 export function mapRuns(text: string, sections: readonly MapSection[]): MapRuns {
   const total = sections.reduce((sum, { map }) => sum + map.sources.length, 0);
   const builder = new RunBuilder(text, total);

@@ -5,7 +5,7 @@ import { nearestCopy } from '../nearest-copy.js';
 import { pathInPackage, type Owner, type OwningPackage } from '../source-owner.js';
 import type { MappedSource } from './stated-versions.js';
 
-/** A module as a map has it, whoever's it is. */
+/** A module in a map, with its owner. */
 export interface OwnedSource {
   readonly owner: Owner;
   readonly content: string;
@@ -20,7 +20,7 @@ export function originalsOf(sources: readonly MappedSource[]): OriginalFile[] {
 
 const SPECIFIER = /\b(?:require|import|from)\s{0,4}\(?\s{0,4}["']([\w@][^"'\\\n]{0,213})["']/g;
 
-/** What a text asks for, by its words alone: who else is in the bundle says which of these are packages. */
+/** Names of packages that a text may import, found by text search. The bundle's other owners tell which ones are packages. */
 function namesIn(text: string): Set<string> {
   return new Set(
     Array.from(text.matchAll(SPECIFIER), ([, specifier = '']) => packageOfSpecifier(specifier)).filter(
@@ -29,7 +29,7 @@ function namesIn(text: string): Set<string> {
   );
 }
 
-/** The copies of each package that modules are of. */
+/** The copies of each package that own modules. */
 function copiesIn(sources: readonly OwnedSource[]): Map<string, OwningPackage[]> {
   const folders = new Map(
     sources.flatMap(({ owner }) => (owner.kind === 'package' ? [[owner.folder, owner] as const] : [])),
@@ -39,7 +39,7 @@ function copiesIn(sources: readonly OwnedSource[]): Map<string, OwningPackage[]>
   return copies;
 }
 
-/** Who imports whom of those that a map names. */
+/** Imports between the owners that a map names. */
 export function importsIn(sources: readonly OwnedSource[]): Import[] {
   const copies = copiesIn(sources);
   const imports = new Map<string, Import>();

@@ -7,7 +7,10 @@ const SEMICOLON = 59;
 /** Values have 32 bits: 7 digits. */
 const MAX_SHIFT = 30;
 
-/** Lines and columns from 0, columns in UTF-16 code units; `source` null where nothing was mapped. Return false to stop. */
+/**
+ * Visits one mapping. Lines and columns start at 0, columns count UTF-16 code units, `source` is null for unmapped text. Return false
+ * to stop.
+ */
 export type MappingVisitor = (line: number, column: number, source: number | null) => boolean;
 
 /** Reads `mappings` as lists of Base64 VLQ numbers. https://tc39.es/ecma426/#sec-mappings */
@@ -22,7 +25,7 @@ class SegmentReader {
     this.text = text;
   }
 
-  /** Goes to the next segment; false at the end of the text. */
+  /** Moves to the next segment. Returns false at the end of the text. */
   seek(): boolean {
     for (; this.at < this.text.length; this.at += 1) {
       const code = this.text.charCodeAt(this.at);
@@ -34,7 +37,7 @@ class SegmentReader {
     return false;
   }
 
-  /** Reads a segment. Returns whether it has a source, null when it is malformed. */
+  /** Reads a segment. Returns whether it has a source, or null if it is malformed. */
   segment(): boolean | null {
     this.column += this.number();
     const isMapped = this.hasNumber();
@@ -50,7 +53,7 @@ class SegmentReader {
     return (DIGIT[this.text.charCodeAt(this.at)] ?? -1) >= 0;
   }
 
-  /** NaN when the text holds none. */
+  /** The next number; NaN if there is none. */
   private number(): number {
     let value = 0;
     for (let shift = 0; shift <= MAX_SHIFT; shift += 5) {
@@ -65,8 +68,8 @@ class SegmentReader {
 }
 
 /**
- * Visits every segment of a `mappings` text, once and in its order, without keeping any.
- * @returns false when the text is malformed: what was visited before that stands.
+ * Visits every segment of a `mappings` text once, in order, without keeping any.
+ * @returns false if the text is malformed; segments before that were visited.
  */
 export function readMappings(mappings: string, visit: MappingVisitor): boolean {
   const reader = new SegmentReader(mappings);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A source map as far as we read it. https://tc39.es/ecma426/#sec-source-map-format */
+/** The fields of a source map that we read. https://tc39.es/ecma426/#sec-source-map-format */
 const plainMap = z.object({
   version: z.literal(3),
   sourceRoot: z.string().max(4096).nullish(),
@@ -23,14 +23,14 @@ const indexMap = z.object({
 
 export type PlainMap = z.infer<typeof plainMap>;
 
-/** A map that begins at a line and column of the generated text, both from 0. */
+/** A map that starts at a line and column of the generated text, both from 0. */
 export interface MapSection {
   readonly line: number;
   readonly column: number;
   readonly map: PlainMap;
 }
 
-/** The sections of a map's text, a plain map being one; null when it is no map. Some servers put `)]}'` before it. */
+/** The sections of a map's text (a plain map has one); null if the text is no map. Some servers put `)]}'` before it. */
 export function parseSourceMap(text: string): readonly MapSection[] | null {
   let data: unknown;
   try {

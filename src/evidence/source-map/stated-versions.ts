@@ -3,7 +3,7 @@ import { identityOfManifest } from '../manifest-text.js';
 import type { OwningPackage } from '../source-owner.js';
 import { soleVersion } from '../version-strings.js';
 
-/** A module as the map has it: its path, whose it is, its text before it was bundled. */
+/** A module of a package in a map, with its text before it was bundled. */
 export interface MappedSource {
   readonly path: string;
   readonly owner: OwningPackage;
@@ -29,8 +29,8 @@ function statedBy(
 }
 
 /**
- * Versions that the sources in a map state. A map may hold sources that are not in the bundle: the version must stand in the
- * bundle too, unless it is a manifest's.
+ * Versions that the sources in a map state. A map may hold sources that are not in the bundle, so the bundle must contain the
+ * version, too, unless a manifest states it.
  * @param path of the map.
  */
 export function statedVersions(

@@ -10,15 +10,15 @@ interface Compared {
   readonly value: number;
 }
 
-/** Of a version that was not compared: that of its own line where the one before it and the one after it are of two. */
+/** The value for a version that was not compared: that of the neighbour in its own release line, else the higher one. */
 function valueBetween(version: string, beside: readonly Compared[]): number {
   const own = beside.filter((each) => releaseLine(each.version) === releaseLine(version));
   return Math.max(...(own.length > 0 ? own : beside).map(({ value }) => value));
 }
 
 /**
- * How likely versions are by code alone, natural logarithm. Those that were not compared are as the nearest ones that were.
- * @param compared not empty
+ * Log-likelihoods by code alone. Versions that were not compared get the value of their neighbours.
+ * @param compared not empty.
  */
 function likelihoodsBeside(versions: readonly string[], compared: Likelihoods): Likelihoods {
   const values = new Map<string, number>();
@@ -40,7 +40,7 @@ function likelihoodsBeside(versions: readonly string[], compared: Likelihoods): 
   return values;
 }
 
-/** The likelihoods of all versions of a copy; none where its code was not compared, or something states them. */
+/** Log-likelihoods of all candidate versions of a copy; none if its code was not compared, or something states its version. */
 export function allLikelihoods({
   candidateVersions,
   isStated,
@@ -50,9 +50,9 @@ export function allLikelihoods({
 }
 
 /**
- * What is left of a bracket by what others ask for, with what the code is more like, if it is so by far: an override is of a version that
- * nobody asks for.
- * @param left not empty
+ * Adds candidate versions that the code fits far better than those left by the ranges: an override may be a version that no dependent
+ * allows.
+ * @param left not empty.
  */
 export function withFarLikelier(
   left: readonly string[],

@@ -9,7 +9,7 @@ import type { RecognisedCopy } from '../recognised-copy.js';
 import type { RecognisedText } from '../recognised-text.js';
 import { importsOfSegment } from '../likelihood/segment-imports.js';
 
-/** Packages that are asked for, each with the ranges of who asks: name → ranges. */
+/** Required packages, each with the ranges of its dependents: name → ranges. */
 export type RequiredRanges = ReadonlyMap<string, ReadonlySet<string>>;
 
 function add(asked: Map<string, Set<string>>, name: string, range: string): void {
@@ -18,7 +18,7 @@ function add(asked: Map<string, Set<string>>, name: string, range: string): void
   else asked.set(name, new Set([range]));
 }
 
-/** What versions ask for that a copy can be of, of the names that `isAsked` says. */
+/** Requirements of all candidate versions of a copy, limited to the names that `isWanted` accepts. */
 function askedByVersions(
   copy: RecognisedCopy,
   manifests: Manifests,
@@ -32,14 +32,14 @@ function askedByVersions(
   return new Map([...asked].filter(([name]) => isAsked(name, byVersion)));
 }
 
-/** What every version that a copy can be of asks for. */
+/** Requirements that every candidate version of a copy has. */
 export function surelyRequiredBy(copy: RecognisedCopy, manifests: Manifests): RequiredRanges {
   return askedByVersions(copy, manifests, (name, asking) =>
     [...asking.values()].every((manifest) => manifest.has(name)),
   );
 }
 
-/** Whether one version asks for a name, and such a share of all at least. */
+/** Whether the likeliest version requires a name, and at least a share of all versions does. */
 export function isLikelyRequired(
   name: string,
   { likeliest, least }: { readonly likeliest: string; readonly least: number },
@@ -49,7 +49,7 @@ export function isLikelyRequired(
   return asking.get(likeliest)?.has(name) === true && count >= least * asking.size;
 }
 
-/** What the likeliest version asks for that a copy can be of, and some others; with the ranges of all. */
+/** Requirements that the likeliest version of a copy and some other versions have, with the ranges of all. */
 export function likelyRequiredBy(copy: RecognisedCopy, manifests: Manifests): RequiredRanges {
   const [likeliest = ''] = copy.plausible;
   return askedByVersions(copy, manifests, (name, asking) =>
@@ -57,7 +57,7 @@ export function likelyRequiredBy(copy: RecognisedCopy, manifests: Manifests): Re
   );
 }
 
-/** Indexed versions by which it is told what files of a copy import: the likeliest, or those around where it can be none of these. */
+/** Indexed versions that tell what a copy's files import: the likeliest, or those around the candidates if no candidate is indexed. */
 function indexedLike(
   { name, plausible, candidateVersions }: RecognisedCopy,
   index: FingerprintIndex,
@@ -70,8 +70,8 @@ function indexedLike(
 }
 
 /**
- * Names that a copy imports: what is told, or what its files import which are in the bundle and the bundle does not ask for at run
- * time.
+ * Names of packages that a copy imports: by build evidence, or by its files in the bundle, without those that the bundle leaves to
+ * run time.
  */
 export function importsOf(
   copy: RecognisedCopy,
@@ -84,7 +84,7 @@ export function importsOf(
   return new Set(imports.filter((name) => !left.has(name)));
 }
 
-/** What the recognised packages ask for and import: it must be in the bundle too. */
+/** Packages that the recognised ones require and import: they must be in the bundle, too. */
 export function childrenOf(copies: readonly RecognisedCopy[], recognised: RecognisedText): RequiredRanges {
   const asked = new Map<string, Set<string>>();
   for (const copy of copies) {
@@ -97,7 +97,7 @@ export function childrenOf(copies: readonly RecognisedCopy[], recognised: Recogn
   return asked;
 }
 
-/** The same of a version that was read whole: what any of its files imports. */
+/** The same for one version whose files were all read. */
 export function childrenOfFacts({ files, dependencies }: PackageFacts): RequiredRanges {
   const imports = new Set(files.flatMap((file) => file.imports));
   const asked = new Map<string, Set<string>>();

@@ -19,10 +19,10 @@ import type { RecognisedCopy } from '../recognised-copy.js';
 import type { PublishedVersions } from './published-versions.js';
 import { ascending, fitterOfRanges, type Fits } from '../likelihood/versions-to-try.js';
 
-/** How likely versions are, as logarithms: 0 for the likeliest. */
+/** Log-probabilities of versions: 0 for the likeliest. */
 type Scores = ReadonlyMap<string, number>;
 
-/** Scores of versions by those that were compared: the others are as those beside them. @param versions ascending */
+/** Scores of versions: those that were compared as given, the others by their neighbours. @param versions ascending. */
 function besideCompared(versions: readonly string[], compared: Scores): Map<string, number> {
   const scores = new Map<string, number>();
   for (const order of [versions, versions.toReversed()]) {
@@ -37,7 +37,7 @@ function besideCompared(versions: readonly string[], compared: Scores): Map<stri
   return scores;
 }
 
-/** As far as its code alone says. */
+/** Scores by a copy's own code alone. */
 function ownScores({
   candidateVersions,
   plausible,
@@ -60,7 +60,7 @@ function bestOf(scores: Scores): number {
   return Math.max(...scores.values());
 }
 
-/** The likeliest; of equally likely ones the newest. */
+/** The likeliest version; the newest of equally likely ones. */
 function likeliestIn(scores: Scores): string | undefined {
   let best: string | undefined;
   for (const [version, score] of scores)
@@ -68,14 +68,14 @@ function likeliestIn(scores: Scores): string | undefined {
   return best;
 }
 
-/** The scope of a package; of a name without one the name. */
+/** The scope of a package's name; without a scope the name itself. */
 function scopeOf({ name }: RecognisedCopy): string {
   return name.slice(0, name.indexOf('/') + 1) || name;
 }
 
-/** Guesses of what versions copies are of, by their code and by what they ask of each other. */
+/** Guesses the versions of copies by their code and by their requirements of each other. */
 class Guesses {
-  /** By place: what the code of a copy says, and that of what it asks for. */
+  /** By position: scores by a copy's code and by the code of what it requires. */
   private scores: readonly Scores[];
   guesses: readonly (string | undefined)[];
   private readonly own: readonly Scores[];
@@ -83,9 +83,9 @@ class Guesses {
   private readonly published: PublishedVersions;
   private readonly fits: Fits = fitterOfRanges();
   private readonly newest = new Map<string, string | undefined>();
-  /** Names of the copies that are of one version only, by their scope and that version. */
+  /** Names of the copies with a single candidate version, by scope and version. */
   private readonly exact = new Map<string, Set<string>>();
-  /** How well a copy meets a range, by its place and the range, as scores are now. */
+  /** How well a copy meets a range, by position and range, at the present scores. */
   private known = new Map<string, number>();
   private readonly asksBy: ReadonlyMap<number, readonly Requirement[]>;
   private readonly asksOf: ReadonlyMap<number, readonly Requirement[]>;
@@ -113,14 +113,14 @@ class Guesses {
     this.exact.set(key, (this.exact.get(key) ?? new Set()).add(copy.name));
   }
 
-  /** Whether another package of the scope is certainly of a version; the first of a major is of any. */
+  /** Whether another package of the scope certainly has this version. The first release of a major version does not count. */
   private isWithSibling(copy: RecognisedCopy, version: string): boolean {
     if (version.endsWith('.0.0')) return false;
     const names = this.exact.get(`${scopeOf(copy)} ${version}`);
     return names !== undefined && names.size > (names.has(copy.name) ? 1 : 0);
   }
 
-  /** What installers take of a range, as far as it is known. */
+  /** The newest known version in a range, which installers take. */
   private newestIn(name: string, range: string): string | undefined {
     const key = `${name} ${range}`;
     if (!this.newest.has(key))
@@ -131,14 +131,14 @@ class Guesses {
     return this.newest.get(key);
   }
 
-  /** How well a version meets a range that it is asked for in. */
+  /** How well a version meets a dependent's range. */
   private meets(name: string, version: string, range: string): number {
     if (!this.fits(version, range)) return OUT_OF_RANGE_SCORE;
     if (version === range || version === this.newestIn(name, range)) return 0;
     return version === range.slice(1) ? FIRST_OF_RANGE_SCORE : NOT_NEWEST_SCORE;
   }
 
-  /** How well a copy meets a range; of unknown versions any is met. */
+  /** How well a copy meets a range. A copy without known versions meets every range. */
   private metBy(target: number, range: string): number {
     const { name = '' } = this.copies[target] ?? {};
     const scores = this.scores[target] ?? new Map<string, number>();
@@ -147,7 +147,7 @@ class Guesses {
     return Math.max(...met) - bestOf(scores);
   }
 
-  /** How well copies meet a range, whichever of them is meant. */
+  /** How well the best of several copies meets a range. */
   private met(range: string, targets: readonly number[]): number {
     let best = OUT_OF_RANGE_SCORE;
     for (const target of targets) {
@@ -198,8 +198,8 @@ class Guesses {
 }
 
 /**
- * Puts the likeliest version of each copy first: the one that its code and what the others are suggest together, where installers
- * take the newest in a range. What a copy can be of stays as it is.
+ * Moves the likeliest version of each copy to the front of `plausible`, by code and requirements together. Candidate versions stay as
+ * they are.
  */
 export function withLikeliest(
   named: RecognisedBundle,

@@ -1,7 +1,7 @@
 import { type Candidate, groupBy } from '../../model/index.js';
 import type { RecognisedCopy } from '../recognised-copy.js';
 
-/** By name the versions that a lockfile or a list of components beside the bundle has, and in how many places each is installed. */
+/** Name → version → number of places where a lockfile or SBOM installs it. */
 export type LockedVersions = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 export function lockedVersions(candidates: readonly Candidate[]): LockedVersions {
@@ -14,8 +14,8 @@ export function lockedVersions(candidates: readonly Candidate[]): LockedVersions
 }
 
 /**
- * Leaves in brackets what is locked; a copy of unknown version can be of any that is. One that is of no locked version stays as
- * it is: the list is not of this bundle.
+ * Keeps the candidate versions that are locked. A copy without candidates gets all locked versions. A copy without a locked candidate
+ * stays as it is: the lockfile is not of this bundle.
  */
 export function withinLocked(copies: readonly RecognisedCopy[], locked: LockedVersions): RecognisedCopy[] {
   return copies.map((copy) => {
@@ -28,7 +28,7 @@ export function withinLocked(copies: readonly RecognisedCopy[], locked: LockedVe
   });
 }
 
-/** The versions of all places where a package is installed but for those of copies whose versions are known. */
+/** The locked versions of all places, without those of copies with a known version. */
 function versionsLeft(copies: readonly RecognisedCopy[], locked: ReadonlyMap<string, number>): string[] {
   const left = [...locked].flatMap(([version, places]) => Array.from({ length: places }, () => version));
   for (const { candidateVersions } of copies) {
@@ -39,8 +39,8 @@ function versionsLeft(copies: readonly RecognisedCopy[], locked: ReadonlyMap<str
 }
 
 /**
- * Gives copies that have the same code the versions that are left for them, one each, when there are as many: all of them are there,
- * and which of them is where makes no difference.
+ * Assigns the remaining locked versions to copies with the same code, one each, if there are equally many. All of these versions are
+ * there, and which copy has which one makes no difference.
  */
 function settleAlike(
   copies: readonly RecognisedCopy[],
@@ -67,7 +67,7 @@ function settleAlike(
   });
 }
 
-/** Says of which locked version each copy is where these are as many as copies. */
+/** Assigns locked versions to copies of one name if there are as many places as copies. */
 export function withCounts(copies: readonly RecognisedCopy[], locked: LockedVersions): RecognisedCopy[] {
   const byName = groupBy(copies, ({ name }) => [name]);
   return [...byName].flatMap(([name, alike]) => settleAlike(alike, locked.get(name) ?? new Map()));

@@ -1,15 +1,15 @@
 import type { RecognisedCopy } from '../recognised-copy.js';
 import { ascending } from '../likelihood/versions-to-try.js';
 
-/** Askers that are named. */
+/** Dependents that a note names. */
 const SHOWN_DEPENDENTS = 2;
 
-/** What is known of one place when nothing narrows any more. */
+/** The result of narrowing one copy. */
 export interface Outcome {
   readonly bracket: readonly string[];
-  /** Whether there are versions in it that nobody asks for. */
+  /** Whether the candidates include versions that no dependent allows. */
   readonly isWidened: boolean;
-  /** Who asks for it. */
+  /** The copies that require it. */
   readonly askers: readonly { readonly copy: RecognisedCopy; readonly bracket: readonly string[] }[];
 }
 
@@ -25,7 +25,10 @@ function noteOn(copy: RecognisedCopy, { bracket, isWidened, askers }: Outcome): 
   return `also versions that ${asked}; its code alone is more like ${nearest}`;
 }
 
-/** The copy with what is left of it, or with what others ask for besides; of this installers take the newest. */
+/**
+ * The copy with the remaining candidate versions, or with those that dependents require added. The newest comes first, as installers
+ * take it.
+ */
 export function narrowed(copy: RecognisedCopy, outcome: Outcome): RecognisedCopy {
   const { bracket, isWidened, askers } = outcome;
   if (bracket === copy.candidateVersions || bracket.length === 0) return copy;

@@ -2,7 +2,7 @@ import type { FingerprintIndex } from '../index/fingerprint-index.js';
 import type { PublishedCode } from '../facts/published-code.js';
 import { versionsInRange } from '../likelihood/versions-to-try.js';
 
-/** Every published version of packages by name, ascending and without pre-releases; of those that are known. */
+/** Package name → every known published version, ascending, without pre-releases. */
 export type PublishedVersions = ReadonlyMap<string, readonly string[]>;
 
 async function versionsOf(
@@ -16,7 +16,7 @@ async function versionsOf(
   return [...indexed, ...(index.listed(name)?.published ?? [])];
 }
 
-/** By the registry where it may be asked, else by the index. */
+/** Published versions from the registry where it may be queried, else from the index. */
 export async function publishedVersions(
   names: Iterable<string>,
   index: FingerprintIndex,

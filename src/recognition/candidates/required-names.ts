@@ -16,8 +16,8 @@ function isExact({ candidateVersions }: RecognisedCopy): boolean {
 }
 
 /**
- * What every version that a copy can be of asks for, and what is there of it imports; of an exact copy also what else it asks for
- * that is there under another scope.
+ * Requirements that every candidate version of a copy has and its code imports. Of a copy with one candidate version, also
+ * requirements of packages that are there under another scope.
  */
 function askedBy(
   copy: RecognisedCopy,
@@ -32,16 +32,16 @@ function askedBy(
   return new Map([...surelyRequiredBy(copy, manifests)].filter(([name]) => isThere(name)));
 }
 
-/** The versions of a name when they are asked for exactly, ascending; else none is known. */
+/** The versions of a required package, ascending, if all ranges are exact versions; else none. */
 function exactVersions(name: string, asked: Iterable<RequiredRanges>): string[] {
   const ranges = [...asked].flatMap((each) => [...(each.get(name) ?? [])]);
   return ranges.every((range) => valid(range) !== null) ? versionsInRange(ranges, '*') : [];
 }
 
-/** Typings are no code. */
+/** Type declarations are no code. */
 const TYPINGS = '@types/';
 
-/** By base name the one package that is asked for and that nothing is known of. */
+/** Base name → the one required package of that base name that is neither recognised nor indexed. */
 function missingNames(
   { copies, recognised }: RecognisedBundle,
   asked: ReadonlySet<string>,
@@ -54,9 +54,10 @@ function missingNames(
 }
 
 /**
- * Gives code the name that is asked for: a package that moved to another scope (`@aws-sdk/types` became `@smithy/types`) has the
- * code of its successor, which nobody in the bundle asks for but others that moved. Its version is then what is asked for exactly, or unknown.
- * A package that itself asks for a name is not the one of that name, and a name that is locked needs no other.
+ * Renames copies to the packages that dependents require. A package that moved to another scope (`@aws-sdk/types` became
+ * `@smithy/types`) has its successor's code, and is recognised as the successor, which only moved packages require. The renamed copy
+ * has the exactly required versions, or unknown ones. A copy that requires a name itself keeps its own name, and so do locked and
+ * evidenced copies.
  */
 export function underRequiredNames(
   named: RecognisedBundle,
@@ -70,7 +71,7 @@ export function underRequiredNames(
   const wanted = namesAskedBy(named.copies.filter(({ name }) => !missing.has(baseOf(name))));
   const surelyWanted = namesAskedBy(named.copies.filter(isExact));
   const { earlierNames, areStated } = named.recognised.snapshots;
-  // Where the time of a family is a guess, somebody there must ask for names of then.
+  // If the time of a release train is a guess, some package must require an earlier name.
   const isEarlier = areStated || [...earlierNames.values()].some((name) => all.has(name));
   const renamed = (copy: RecognisedCopy, name: string): RecognisedCopy => {
     return { ...copy, name, plausible: [], candidateVersions: exactVersions(name, asked.values()) };
@@ -79,7 +80,7 @@ export function underRequiredNames(
   const askedName = (copy: RecognisedCopy): string | undefined => {
     const name = missing.get(baseOf(copy.name));
     if (name === undefined || asked.get(copy)?.has(name)) return undefined;
-    // Whose version is known outdoes whose version is a guess.
+    // Requirements of copies with a known version decide before those of other copies.
     return (surelyWanted.has(name) ? surelyWanted : wanted).has(copy.name) ? undefined : name;
   };
   const copies = named.copies.map((copy): RecognisedCopy => {

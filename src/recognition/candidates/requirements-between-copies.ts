@@ -9,15 +9,15 @@ import type { Manifest, Manifests } from '../likelihood/manifests.js';
 import type { RecognisedCopy } from '../recognised-copy.js';
 import { ascending } from '../likelihood/versions-to-try.js';
 
-/** That a copy imports a package which is there. */
+/** A requirement of one copy that other copies can meet. */
 export interface Requirement {
-  /** Place of the copy. */
+  /** Position of the dependent copy. */
   readonly dependent: number;
-  /** The range that each of its versions asks for; none for those that do not ask. */
+  /** Version of the dependent → the range that it requires. Versions without the requirement are absent. */
   readonly ranges: ReadonlyMap<string, string>;
-  /** Places of the copies that it can be given. */
+  /** Positions of the copies that can meet it. */
   readonly targets: readonly number[];
-  /** Whether they are of the asker's family. */
+  /** Whether dependent and dependency belong to one fork group. */
   readonly isKin: boolean;
 }
 
@@ -30,7 +30,7 @@ function rangesFor(name: string, manifests: ReadonlyMap<string, Manifest> = new 
   );
 }
 
-/** Names that a copy may get its dependencies by: what it imports, or what is declared where nobody knows what it imports. */
+/** Names that a copy may import: those that its code imports, or all that it requires if its imports are unknown. */
 function wantedBy(
   copy: RecognisedCopy,
   { recognised }: RecognisedBundle,
@@ -41,10 +41,10 @@ function wantedBy(
   return new Set(declared.flatMap((manifest) => [...manifest.keys()]));
 }
 
-/** A copy and its place. */
+/** A copy and its position. */
 type Placed = readonly [place: number, copy: RecognisedCopy];
 
-/** Places of the copies that another one can be given, of those of a name: the nearest one where folders are told. */
+/** Positions of the copies of one name that a dependent may import: the nearest one if folders are known, else all. */
 function targetsOf(asker: RecognisedCopy, alike: readonly Placed[]): number[] {
   if (alike.length > MAX_COPIES_OF_NAME) return [];
   const others = alike.filter(([, copy]) => copy !== asker);
@@ -53,7 +53,7 @@ function targetsOf(asker: RecognisedCopy, alike: readonly Placed[]): number[] {
   return others.filter(([, copy]) => !nearest || copy.evidenced?.owner === nearest).map(([place]) => place);
 }
 
-/** Who imports what of the copies that are there. */
+/** Requirements between the copies of a bundle. */
 export function requirementsIn(named: RecognisedBundle, manifests: Manifests): Requirement[] {
   const placed = [...named.copies.entries()];
   const byName = groupBy(placed, ([, copy]) => [copy.name]);
@@ -69,8 +69,8 @@ export function requirementsIn(named: RecognisedBundle, manifests: Manifests): R
 }
 
 /**
- * Copies that can be of a pre-release besides when who asks for them asks for this very one: other pre-releases are left out of brackets,
- * as hardly anybody installs them.
+ * Adds pre-releases as candidates of copies that a dependent requires exactly. Other pre-releases are no candidates, as hardly
+ * anybody installs them.
  */
 export function withRequiredPreReleases(
   copies: readonly RecognisedCopy[],

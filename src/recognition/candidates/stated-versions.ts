@@ -2,8 +2,8 @@ import { type BundleText, type StatedVersion, soleValueAmong, soleVersion } from
 import type { RecognisedCopy } from '../recognised-copy.js';
 
 /**
- * The version that a copy's own code calls its, where that is one that it can be. Without a name beside it, only of packages outside a
- * scope: those of one repository are often built before their number is raised (AWS's clients have the one before).
+ * The version that a copy's own code states, if it is a candidate. A version without a name beside it counts only for packages
+ * without a scope: packages of one repository are often built before their version is raised (AWS's clients state the one before).
  */
 function ownVersion(
   { name, segments, candidateVersions }: RecognisedCopy,
@@ -16,7 +16,7 @@ function ownVersion(
   return name.startsWith('@') ? null : soleValueAmong(texts, candidateVersions);
 }
 
-/** The version that is told of a copy's folder; a statement that is no manifest's must fit its code. */
+/** The version that is stated for a copy's folder. Unless a manifest states it, it must be a candidate. */
 function toldVersion(
   { evidenced, candidateVersions }: RecognisedCopy,
   stated: readonly StatedVersion[],
@@ -40,8 +40,8 @@ function isOf({ folder }: StatedVersion, name: string): boolean {
 }
 
 /**
- * Makes copies exact of which stronger evidence states the version: a manifest that is there, for the one copy that fits it; or
- * their own code, where that is of a version that it fits.
+ * Makes copies exact whose version is stated: by evidence for their folder, by a manifest that fits only one copy of the name, or by
+ * their own code.
  */
 export function withStated(
   copies: readonly RecognisedCopy[],

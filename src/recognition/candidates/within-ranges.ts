@@ -16,31 +16,34 @@ import type { PublishedVersions } from './published-versions.js';
 import type { Likelihoods } from '../ranked-segment.js';
 import { fitterOfAny, fitterOfRanges, type Fits } from '../likelihood/versions-to-try.js';
 
-/** Versions that each copy can still be of, by its place. */
+/** The candidate versions of each copy, by position. */
 type Brackets = (readonly string[])[];
 
-/** Takes versions from what copies can be of until they fit together, all at once in each step: the order of copies is nothing. */
+/**
+ * Removes candidate versions until the copies meet each other's requirements. Each step changes all copies at once, so the order of
+ * copies does not matter.
+ */
 class Narrowing {
   brackets: Brackets;
-  /** As they were before the step. */
+  /** The candidates before the present step. */
   private seen: Brackets = [];
-  /** As they were at first. */
+  /** The candidates before narrowing. */
   private readonly whole: Brackets;
   private readonly likeliest: readonly (string | undefined)[];
-  /** Places of copies that may be of another package. */
+  /** Positions of copies that may be of another package. */
   private readonly doubtful: ReadonlySet<number>;
   private readonly likelihoods: readonly (Likelihoods | undefined)[];
-  /** The same, of versions as well that were not compared. */
+  /** The same, with versions that were not compared. */
   private readonly allLikelihoods: readonly Likelihoods[];
-  /** Versions that may be taken instead, by place; none where something states what a copy is of. */
+  /** Versions that may replace the candidates, by position; none for copies with a stated version. */
   private readonly published: readonly (readonly string[])[];
-  /** Places where they were: no evidence of what asks for them. */
+  /** Positions whose candidates were replaced: they prove nothing about their dependents. */
   private readonly replaced = new Set<number>();
-  /** Places that have versions besides that nobody asks for. */
+  /** Positions that keep versions which no dependent allows. */
   readonly widened = new Set<number>();
   private readonly asksBy: ReadonlyMap<number, readonly Requirement[]>;
   private readonly asksOf: ReadonlyMap<number, readonly Requirement[]>;
-  /** What `canBeInOne` said in this step. */
+  /** Results of `canBeInOne` in the present step. */
   private readonly answers = new Map<string, boolean>();
   private readonly fits: Fits = fitterOfRanges();
 
@@ -74,14 +77,14 @@ class Narrowing {
     return hasReplaced || this.count() !== count;
   }
 
-  /** Takes back what was narrowed by copies that were taken for something else. */
+  /** Restores all candidates that were narrowed before some were replaced. */
   private restart(): void {
     this.brackets = this.brackets.map((bracket, place) =>
       this.replaced.has(place) ? bracket : (this.whole[place] ?? []),
     );
   }
 
-  /** What a copy that asks can be of: an override is of a version that nobody asks for. */
+  /** Versions that a dependent may have. A replaced copy may still be an override, with its first candidates. */
   private asking(place: number): readonly string[] {
     const whole = this.replaced.has(place) ? (this.whole[place] ?? []) : [];
     return [...whole, ...this.bracket(place)];
@@ -91,7 +94,10 @@ class Narrowing {
     return this.bracket(place).some(fitterOfAny(ranges, this.fits));
   }
 
-  /** The ranges of an ask by every version that the asker can be of; null when one of them does not ask, or it may be another package. */
+  /**
+   * The ranges of a requirement over all versions of the dependent; null if one of them lacks the requirement, or if the dependent
+   * may be another package.
+   */
   private rangesOf({ dependent, ranges }: Requirement): readonly string[] | null {
     if (this.doubtful.has(dependent)) return null;
     const asking = new Set(this.asking(dependent).map((version) => ranges.get(version)));
@@ -99,7 +105,7 @@ class Narrowing {
     return known.length === 0 || known.length < asking.size ? null : known;
   }
 
-  /** The same of one range, which many versions ask for. */
+  /** Whether a copy can be in a single range, which many versions require. */
   private canBeInOne(place: number, range: string): boolean {
     const key = `${place} ${range}`;
     const known = this.answers.get(key) ?? this.canBeIn(place, [range]);
@@ -112,7 +118,10 @@ class Narrowing {
     return range !== undefined && targets.some((target) => this.canBeInOne(target, range));
   }
 
-  /** Takes the versions that ask for what nothing there can be; none when all do, as then something else is wrong. */
+  /**
+   * Removes versions of a dependent whose requirements nothing can meet; none if all versions have such requirements, as then
+   * something else is wrong.
+   */
   private narrowAsker(asks: readonly Requirement[]): void {
     const asker = asks[0]?.dependent ?? -1;
     const bracket = this.brackets[asker] ?? [];
@@ -130,13 +139,14 @@ class Narrowing {
     if (left.length === 0) return bracket;
     const kept = this.withLikeliest(asker, left);
     if (kept.length === left.length) return left;
-    // A single thing that is not as the likeliest asks for may be an override: it says nothing of the others either.
+    // A single unmet requirement of the likeliest version may be due to an override, and then proves nothing about the other
+    // versions.
     const likeliest = this.likeliest[asker] ?? '';
     const met = telling.filter((ask) => !ask.ranges.has(likeliest) || this.isMet(ask, likeliest));
     return met.length + 1 < telling.length ? kept : this.meeting(bracket, met);
   }
 
-  /** The versions that ask for what can be there. */
+  /** The versions whose requirements can be met. */
   private meeting(bracket: readonly string[], asks: readonly Requirement[]): readonly string[] {
     return bracket.filter((version) => {
       const unmet = asks.filter((ask) => ask.ranges.has(version) && !this.isMet(ask, version));
@@ -148,7 +158,7 @@ class Narrowing {
     });
   }
 
-  /** With the version that the code is much more like: what it asks for may be there and not have been recognised. */
+  /** Keeps the likeliest version if the code fits it much better: what it requires may be there without being recognised. */
   private withLikeliest(place: number, left: readonly string[]): readonly string[] {
     const likeliest = this.likeliest[place] ?? '';
     const values = this.likelihoods[place];
@@ -160,8 +170,8 @@ class Narrowing {
   }
 
   /**
-   * Takes the versions that are in no range of somebody who can be given this copy alone; where others could be given too, those that
-   * are in nobody's range.
+   * Removes candidate versions that a dependent's range excludes, if only this copy can meet the requirement. If other copies can,
+   * too, removes those that all ranges exclude.
    */
   private narrowTarget(place: number): readonly string[] {
     const asks = this.asksOf.get(place) ?? [];
@@ -193,12 +203,12 @@ class Narrowing {
     return asked;
   }
 
-  /** Who asks for a place. */
+  /** Positions of the dependents of a copy. */
   askersOf(place: number): number[] {
     return (this.asksOf.get(place) ?? []).map(({ dependent }) => dependent);
   }
 
-  /** Whether who asks can be of a version that asks for what a copy can be: then somebody else asks for one that was not recognised. */
+  /** Whether a dependent may have a version that allows this copy: then another dependent requires a copy that was not recognised. */
   private mayMean({ dependent, ranges }: Requirement, place: number): boolean {
     const possible = this.asking(dependent).flatMap((version) => ranges.get(version) ?? []);
     return this.canBeIn(place, possible);
@@ -208,7 +218,7 @@ class Narrowing {
     return targets.some((target) => target !== place && this.canBeIn(target, ranges));
   }
 
-  /** Whether the likeliest version is in one of the ranges: else somebody may have asked for the copy who was not recognised. */
+  /** Whether one of the ranges allows the likeliest version; if not, an unrecognised dependent may require this copy. */
   private isLikelyIn(place: number, ranges: readonly string[]): boolean {
     const likeliest = this.likeliest[place];
     return likeliest !== undefined && ranges.some((range) => this.fits(likeliest, range));
@@ -220,10 +230,10 @@ class Narrowing {
 }
 
 /**
- * Leaves in brackets what installers could have chosen: versions in the ranges that the other packages of the bundle ask for, and that ask
- * for what is there. Where none of a bracket is in these ranges, what was published in them is added, if nothing states the version: code
- * is the same in several versions, and not all are known; but it may be an override as well. Else nothing is taken where nothing would be
- * left: a name that was replaced, an override, or a copy that was not recognised.
+ * Keeps the candidate versions that installers could have chosen: those in the ranges of their dependents, whose own requirements are
+ * met. If no candidate of a copy is in the ranges, published versions in them are added, unless the version is stated: several
+ * versions have the same code, and not all are indexed. The old candidates stay, as the copy may be an override. Nothing is removed
+ * if nothing would be left: the package was renamed, overridden, or a copy was not recognised.
  */
 export function withinRanges(
   named: RecognisedBundle,

@@ -11,35 +11,35 @@ import type { RecognisedCopy } from '../recognised-copy.js';
 import { namesInCode } from './names-in-code.js';
 import { nextToHalve } from '../likelihood/versions-to-try.js';
 
-/** Compares the bundle with an index. Less is enough to believe in what is asked for. */
+/** Compares the bundle with an index. Required packages need less evidence. */
 export type Compare = (index: FingerprintIndex, asked: ReadonlySet<string>) => RecognisedBundle;
 
-/** One name with one of the ranges that it is asked for in. */
+/** A required name with one of its ranges. */
 type Wish = readonly [name: string, range: string];
 
 function wishesOf(asked: RequiredRanges): Wish[] {
   return [...asked].flatMap(([name, ranges]) => [...ranges].map((range): Wish => [name, range]));
 }
 
-/** What else may be compared with. */
+/** What the search may fetch. */
 interface Sources {
   readonly published: PublishedCode;
   readonly candidates: readonly Candidate[];
-  /** Of the bundle. */
+  /** The bundle's text. */
   readonly text: string;
 }
 
-/** What is looked for on behalf of one bundle. */
+/** Fetches published code for one bundle, step by step. */
 class Search {
   private readonly fetched: FetchedCode;
   private readonly published: PublishedCode;
   private readonly locked: LockedVersions;
-  /** What is compared with. */
+  /** The index that the bundle is compared with. */
   private index: FingerprintIndex;
   private readonly text: string;
-  /** How many versions were fetched of what code says that it is. */
+  /** Names found in unknown code → number of versions fetched. */
   private readonly said = new Map<string, number>();
-  /** All that was asked for so far. */
+  /** All names that were required so far. */
   readonly names = new Set<string>();
 
   constructor(base: FingerprintIndex, { published, candidates, text }: Sources) {
@@ -50,7 +50,7 @@ class Search {
     this.fetched = fetchCode(base, published, this.locked);
   }
 
-  /** Fetches what is locked and known to be published; the rest when something published asks for it. */
+  /** Fetches locked versions of packages that are known to be public. Others are fetched when a published package requires them. */
   async addLocked(candidates: readonly Candidate[]): Promise<void> {
     const known = new Set(this.index.packages.map(({ name }) => name));
     for (const { name } of candidates) this.names.add(name);
@@ -60,7 +60,7 @@ class Search {
     await Promise.all(open.map(({ name, version }) => this.fetched.add(name, [version])));
   }
 
-  /** Fetches the newest of what is asked for, then of what that asks for, and so on. What an index holds is not fetched. */
+  /** Fetches the newest version of required packages, then of their requirements, and so on. Indexed packages are not fetched. */
   async follow(asked: RequiredRanges): Promise<void> {
     let level = wishesOf(asked);
     while (level.length > 0) {
@@ -73,7 +73,7 @@ class Search {
     }
   }
 
-  /** Fetches another version of what is asked for and was not found. */
+  /** Fetches another version of required packages that were not found. */
   async retry(asked: RequiredRanges, copies: readonly RecognisedCopy[]): Promise<void> {
     const named = new Set(copies.map(({ name }) => name));
     const again = wishesOf(asked).filter(([name]) => !named.has(name) && this.published.mayAsk(name));
@@ -81,8 +81,8 @@ class Search {
   }
 
   /**
-   * Fetches what unknown code says that it is, where everybody knows such a package: it may be one that nothing here depends on. A
-   * list of all that there can be says more.
+   * Fetches widely used packages whose names unknown code contains: nothing in the bundle may require them. Not needed with a
+   * lockfile, which lists all packages.
    */
   async guess({ copies, recognised }: RecognisedBundle): Promise<void> {
     if (this.locked.size > 0) return;
@@ -97,7 +97,7 @@ class Search {
     await Promise.all(open.map(([name]) => fetched.addNext(name, '*')));
   }
 
-  /** Fetches versions inside the brackets of what was found. */
+  /** Fetches versions between the candidate versions of the copies. */
   async narrow(copies: readonly RecognisedCopy[]): Promise<void> {
     const tested = new Map<string, Set<string>>();
     for (const { name, versions } of this.index.packages)
@@ -110,7 +110,7 @@ class Search {
     );
   }
 
-  /** The index with what was fetched since the last time; null when that is nothing. */
+  /** The index with the code fetched since the last call; null if nothing was fetched. */
   async takeIndex(): Promise<FingerprintIndex | null> {
     const more = await this.fetched.takeIndex();
     if (!more) return null;
@@ -120,8 +120,8 @@ class Search {
 }
 
 /**
- * Compares a bundle with an index, then with what the packages found so far ask for, as published, and with versions between
- * those that it was compared with, and with what unknown code says that it is: until nothing new is found, or the budget is spent.
+ * Compares a bundle with an index, then with published code: of required packages, of versions between the candidates, of names in
+ * unknown code. Repeats until nothing new is found or the budget is spent.
  */
 export async function findClosure(
   look: Compare,
@@ -134,13 +134,13 @@ export async function findClosure(
   let named = look((await search.takeIndex()) ?? base, search.names);
   for (let looks = 1; looks < MAX_COMPARISONS && published.hasBudget(); looks += 1) {
     const { copies } = named;
-    // What a private package asks for may be private too.
+    // Requirements of a private package may be private, too.
     const asked = childrenOf(
       copies.filter(({ name }) => published.mayAsk(name)),
       named.recognised,
     );
     await search.follow(asked);
-    // What was found first is not yet known for its children: the first fetch is for them alone.
+    // Copies found first may have requirements that are not yet known: the first fetch is for those alone.
     if (looks > 1) {
       await search.retry(asked, copies);
       await search.guess(named);

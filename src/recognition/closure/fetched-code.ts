@@ -7,21 +7,21 @@ import type { PublishedCode } from '../facts/published-code.js';
 import type { LockedVersions } from '../candidates/locked-versions.js';
 import { nextToTry, versionsInRange } from '../likelihood/versions-to-try.js';
 
-/** Published code that is fetched for one bundle. */
+/** Fetches published code for one bundle. */
 export interface FetchedCode {
-  /** Whether a version in the range was compared with, or is about to be. */
+  /** Whether a version in the range was or will be compared. */
   has(name: string, range: string): boolean;
-  /** Fetches versions that are not there yet. */
+  /** Fetches the versions that were not fetched before. */
   add(name: string, versions: readonly string[]): Promise<readonly PackageFacts[]>;
-  /** Fetches the next version to try of those in a range, or what is locked. */
+  /** Fetches the next version to try in a range, or all locked versions. */
   addNext(name: string, range: string): Promise<readonly PackageFacts[]>;
-  /** An index of what was fetched since the last time; null when that is nothing. */
+  /** An index of the code fetched since the last call; null if nothing was fetched. */
   takeIndex(): Promise<FingerprintIndex | null>;
 }
 
 type VersionLister = (name: string) => Promise<readonly string[]>;
 
-/** An index of facts, to be used beside another one. Versions of one package are compared by the same sample of their shapes. */
+/** An index of facts, for use beside another index: it keeps the same sample of each package's shapes. */
 async function indexOf(
   facts: ReadonlyMap<string, readonly PackageFacts[]>,
   versionsOf: VersionLister,
@@ -48,7 +48,7 @@ function versionsIn({ packages }: FingerprintIndex): Map<string, Set<string>> {
 
 /**
  * @param base the index that the bundle is compared with anyway.
- * @param locked versions that are tried instead of all in a range.
+ * @param locked versions to try instead of all in a range.
  */
 export function fetchCode(
   base: FingerprintIndex,

@@ -4,19 +4,19 @@ import type { RecognisedText } from '../recognised-text.js';
 /** A package name in a text, and whether the text can mean nothing else. */
 type NameInText = readonly [name: string, isCertain: boolean];
 
-/** Texts between quotes, of a length that messages have. */
+/** Texts between quotes, as long as messages are. */
 const TEXT = /["'`]([^"'`\\\n]{2,200})["'`]/g;
-/** What a manifest that was inlined says of who develops the package. */
+/** The development dependencies in an inlined manifest. */
 const DEVELOPMENT = /devDependencies["']?:\s*\{[^{}]*\}/g;
 
 const NAME = String.raw`(?:@(?!types\/)[a-z0-9][\w.-]{0,60}\/)?[a-z0-9][\w.-]{0,60}`;
 /** The address of a project: owner and name. */
 const PROJECT = /github\.com\/([\w.-]{1,40})\/([\w.-]{1,60})/;
-/** Before a message, or a part of the package: `name: …`, `[name] …`, `name/part`, `name@1.0.0`. */
+/** A name before a message, or with a part of the package: `name: …`, `[name] …`, `name/part`, `name@1.0.0`. */
 const PREFIX = new RegExp(String.raw`^\[?(${NAME})(?:\]|: |@\d|\/)`);
-/** Nothing else: a word alone is a word. */
+/** A text that is only a name with a hyphen or a dot: a plain word is a word. */
 const WHOLE = /^[a-z0-9][a-z0-9_]*[-.][\w.-]{1,60}$/;
-/** Nothing but a name looks like this. */
+/** A name with a scope: nothing else looks like it. */
 const SCOPED = /@(?!types\/)[a-z0-9][\w.-]{0,60}\/[a-z0-9][\w.-]{0,60}/;
 
 /** Package names that one text may contain. */
@@ -33,7 +33,7 @@ function namesIn(text: string): NameInText[] {
   return found;
 }
 
-/** Texts in unknown code, but for what says who develops it. */
+/** Texts in unknown code, without development dependencies. */
 function* unknownTexts(text: string, { rest }: RecognisedText): Generator<string> {
   let left = limitOf('unknown-text');
   for (const [start, end] of rest.flatMap(({ ranges }) => ranges)) {
@@ -44,8 +44,8 @@ function* unknownTexts(text: string, { rest }: RecognisedText): Generator<string
 }
 
 /**
- * Names that code which nothing explains says in its texts, of those that may be looked for; the likeliest first. Most of them it
- * only uses: whether a package is there is told by its code alone.
+ * Package names in the texts of unknown code that may be looked up, the certain ones first. The code only uses most of these
+ * packages: whether one is there is decided by comparing its code.
  */
 export function namesInCode(
   text: string,

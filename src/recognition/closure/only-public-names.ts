@@ -2,7 +2,7 @@ import type { FingerprintIndex } from '../index/fingerprint-index.js';
 import type { PublishedCode } from '../facts/published-code.js';
 import type { Candidate } from '../../model/index.js';
 
-/** What is known beside the names themselves. */
+/** What decides whether a name is public. */
 interface Knowledge {
   readonly published: PublishedCode;
   readonly index: FingerprintIndex;
@@ -10,8 +10,8 @@ interface Knowledge {
 }
 
 /**
- * Lends published code of those names only that an index or a lockfile knows to be public, that everybody knows, or that published
- * packages among them ask for: a name that stands in a bundle or beside it may be private, and is not given away.
+ * Limits published code to public names: those that an index, a lockfile or everybody knows, and those that published packages among
+ * them require. Other names in a bundle or beside it may be private, and must not be sent.
  */
 export async function onlyPublicNames(
   names: Iterable<string>,

@@ -4,17 +4,17 @@ import type { RecognisedCopy } from '../recognised-copy.js';
 import { matchFacts, sameIn, type Match, type Matches } from '../copies/original-files.js';
 import { nextToHalve, versionsInRange } from '../likelihood/versions-to-try.js';
 
-/** What the files of a told copy were compared with. */
+/** Results of comparing a copy's files with versions. */
 export interface Comparison {
   readonly matches: Map<string, Match>;
-  /** How many versions were read for it. */
+  /** Number of versions read for it. */
   read: number;
 }
 
 /** By folder. */
 export type Comparisons = ReadonlyMap<string, Comparison>;
 
-/** The nearest version on one side of those with the same files, if nobody read it. */
+/** The nearest version beside those with equal files that was not read yet. */
 function openBeside(bracket: readonly string[], matches: Matches): string | undefined {
   const same = new Set(sameIn(matches));
   const isSame = bracket.map((version) => same.has(version));
@@ -23,7 +23,7 @@ function openBeside(bracket: readonly string[], matches: Matches): string | unde
   return beside.find((version) => version !== undefined && !matches.has(version));
 }
 
-/** The middle of a run of versions that nobody read: beside the version with most of the files, or of the longest one. */
+/** The middle of a run of versions that were not read: beside the version with the most equal files, or of the longest run. */
 function middle(bracket: readonly string[], matches: Matches): string | undefined {
   const all = versionsInRange([...bracket, ...matches.keys()], '*');
   const tested = new Set(matches.keys());
@@ -39,8 +39,8 @@ function middle(bracket: readonly string[], matches: Matches): string | undefine
 }
 
 /**
- * The version to read next: of those that a copy can be of the likeliest, or the newest where none is, then the middle of
- * what is left; when its files are found, the neighbours, which may have the same.
+ * The version to read next: first the likeliest candidate or the newest, then the middle of what is open. Once files are equal, the
+ * neighbours, which may be equal, too.
  */
 function nextToRead(
   { candidateVersions, plausible: [likeliest] }: RecognisedCopy,
@@ -71,8 +71,8 @@ function wishesOf(copies: readonly RecognisedCopy[], known: Comparisons, publish
 }
 
 /**
- * Reads one more published version of each copy whose files are told and whose version is still open, and compares the files.
- * @returns whether there was one.
+ * Reads one more published version of each copy with known files and an open version, and compares the files.
+ * @returns whether a version was read.
  */
 export async function readOriginals(
   copies: readonly RecognisedCopy[],
@@ -80,7 +80,7 @@ export async function readOriginals(
   published: PublishedCode,
 ): Promise<boolean> {
   const wishes = wishesOf(copies, known, published);
-  // What is nearly known costs least to know.
+  // Copies with few candidates come first: they need the fewest versions.
   wishes.sort((a, b) => a.copy.candidateVersions.length - b.copy.candidateVersions.length);
   await Promise.all(
     wishes.map(async ({ copy, version, comparison }) => {

@@ -21,22 +21,22 @@ import { weightOfSegments } from '../likelihood/ranked-segment.js';
 import type { RecognisedText } from '../recognised-text.js';
 import { unknownParts } from './unknown-parts.js';
 
-/** A copy and the folder that it is known by. */
+/** A copy and the folder that identifies it. */
 interface PlacedCopy {
   readonly copy: RecognisedCopy;
   readonly owner: OwningPackage;
-  /** What brings it inside its own file; null when nothing does. */
+  /** The package that embeds it in its own file; null if none does. */
   readonly host: OwningPackage | null;
 }
 
-/** The name that its code is known by: it may be asked for by another. */
+/** The name of the package whose code it has; the copy may have been renamed. */
 function knownName({ name, segments }: RecognisedCopy): string {
   return segments[0]?.segment.file.package.name ?? name;
 }
 
 /**
- * Folders for copies: that of stronger evidence for the same text, or one as installers would give it; what is inside a package's file
- * has none, and is called by the folder of that package.
+ * Assigns folders to copies: that of stronger evidence, or the one that installers would use. Embedded copies get the folder of the
+ * package that embeds them, with their name.
  */
 function withFolders(copies: readonly RecognisedCopy[]): PlacedCopy[] {
   const taken = new Set(copies.flatMap(({ evidenced }) => evidenced?.owner.folder ?? []));
@@ -58,7 +58,7 @@ function withFolders(copies: readonly RecognisedCopy[]): PlacedCopy[] {
 
 function confidenceOf({ copy, host }: PlacedCopy): Confidence {
   const weight = weightOfSegments(copy.segments);
-  // Who brings a package inside its own file may have changed it.
+  // The embedding package may have changed the code.
   if (weight >= CERTAIN_WEIGHT && !host) return 'high';
   return weight >= GOOD_WEIGHT ? 'medium' : 'low';
 }
@@ -67,7 +67,7 @@ function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
 }
 
-/** What of the code was recognised; null when it is only told. */
+/** Which code was recognised; null if only evidence names the copy. */
 function codeOf({ segments }: RecognisedCopy): string | null {
   const [most] = segments.toSorted((a, b) => b.segment.weight - a.segment.weight);
   if (!most) return null;
@@ -100,10 +100,7 @@ function claimsOf({ copy, owner }: PlacedCopy): Claim[] {
   );
 }
 
-/**
- * What files of one package import of others that are there: one copy of each name is taken for the imported one, and only what is inside
- * the same file finds what is built in.
- */
+/** Imports between copies. One copy of each name counts as the imported one; embedded copies import only copies in the same file. */
 function importsOf(placed: readonly PlacedCopy[]): Import[] {
   const keyOf = (host: OwningPackage | null, name: string): string => `${host?.folder ?? ''} ${name}`;
   const byName = new Map(placed.toReversed().map(({ owner, host }) => [keyOf(host, owner.name), owner]));
@@ -130,7 +127,7 @@ function glueOf(recognised: RecognisedText): Claim[] {
     .flatMap(({ ranges }) => ranges.map(([start, end]) => ({ start, end, owner: GENERATED })));
 }
 
-/** Whether there is something to say: what is told and whose versions nothing tells needs no words. */
+/** Whether a copy adds something: an evidenced copy without candidate versions does not. */
 function isOfUse({ segments, candidateVersions }: RecognisedCopy): boolean {
   return segments.length > 0 || candidateVersions.length > 0;
 }
@@ -140,7 +137,7 @@ interface Findings {
   readonly copies: readonly RecognisedCopy[];
 }
 
-/** Says what was recognised in a bundle as its other evidence says it. */
+/** Converts the recognised copies of a bundle into build evidence. */
 export function composeEvidence(
   bundle: BundleText,
   claims: readonly Claim[],

@@ -3,7 +3,7 @@ import type { EvidencedCopy, EvidencedCopies } from '../evidenced-copy.js';
 import type { Claim, BuildEvidence } from '../../evidence/index.js';
 import { groupBy } from '../../model/index.js';
 
-/** @param claims all of them. @param length of the text. */
+/** Collects the copies that build evidence names. @param claims of all evidence. @param length of the text. */
 export function copiesInEvidence(
   heard: readonly BuildEvidence[],
   claims: readonly Claim[],
@@ -39,7 +39,7 @@ export function copiesInEvidence(
   return { copies, isWhole: claimed >= MIN_CLAIMED_SHARE * length || heard.some((each) => each.isWhole) };
 }
 
-/** Whether all is told, and what every copy was made from. */
+/** Whether the evidence is complete and has the original files of every copy. */
 export function hasOriginals({ copies, isWhole }: EvidencedCopies): boolean {
   return isWhole && [...copies.values()].every(({ originals }) => originals.length > 0);
 }

@@ -1,10 +1,7 @@
 import { type Claim, DATA } from '../../evidence/index.js';
 import type { RecognisedText } from '../recognised-text.js';
 
-/**
- * Tables in what no package explains: JSON that was melted into a bundle is no code, as it is none in a file of its own. Sorted,
- * without overlaps.
- */
+/** Claims tables of data in unexplained code: JSON in a bundle is no code, as it is none in its own file. Sorted, without overlaps. */
 export function dataClaims({ tables, rest }: RecognisedText): Claim[] {
   const open = rest.flatMap(({ ranges }) => ranges).sort(([a], [b]) => a - b);
   const claims: Claim[] = [];

@@ -20,27 +20,27 @@ import { composeEvidence } from './compose-evidence.js';
 import type { EvidencedCopies } from '../evidenced-copy.js';
 import { withinRanges } from '../candidates/within-ranges.js';
 
-/** What is known beside the code. */
+/** A comparison, and what is known besides. */
 export interface KnownBesideCode {
   readonly named: RecognisedBundle;
-  /** What stronger evidence says. */
+  /** Claims of stronger evidence. */
   readonly claims: readonly Claim[];
   readonly evidence: readonly BuildEvidence[];
   readonly published: PublishedCode | null;
   readonly candidates: readonly Candidate[];
 }
 
-/** What is told and was not recognised can be of every version. */
+/** A copy that only evidence names may have every published version. */
 function withAll(copy: RecognisedCopy, published: PublishedVersions): RecognisedCopy {
   return copy.segments.length > 0 ? copy : { ...copy, candidateVersions: published.get(copy.name) ?? [] };
 }
 
-/** Of what is only told nothing is said but what was found out of its versions. */
+/** A copy that only evidence names has no candidates, unless its files narrowed them. */
 function withoutAll(copy: RecognisedCopy): RecognisedCopy {
   return copy.segments.length > 0 || copy.note !== undefined ? copy : { ...copy, candidateVersions: [] };
 }
 
-/** What copies are put together by. */
+/** What decides the versions of copies. */
 interface Facts extends Pick<KnownBesideCode, 'evidence' | 'candidates' | 'published'> {
   readonly bundle: BundleText;
   readonly recognised: RecognisedText;
@@ -50,7 +50,7 @@ interface Facts extends Pick<KnownBesideCode, 'evidence' | 'candidates' | 'publi
 
 interface Fitting extends RecognisedBundle {
   readonly manifests: Manifests;
-  /** What packages bring inside their own files, which is not among the others: installers did not choose it, nobody asks for it. */
+  /** Embedded copies. Installers did not choose their versions, and nothing requires them. */
   readonly builtIn: readonly RecognisedCopy[];
 }
 
@@ -58,7 +58,7 @@ function isBuiltIn({ embeddedIn }: RecognisedCopy): boolean {
   return embeddedIn !== undefined;
 }
 
-/** What of each copy is left by its files, by what is stated, and by what the others ask for. */
+/** Narrows the candidate versions of copies by their files, by stated and locked versions, and by requirements. */
 async function fit(placed: readonly RecognisedCopy[], facts: Facts): Promise<Fitting> {
   const { bundle, recognised, evidence, candidates, published, versions, comparisons } = facts;
   const locked = lockedVersions(candidates);
@@ -77,7 +77,7 @@ async function fit(placed: readonly RecognisedCopy[], facts: Facts): Promise<Fit
   return { ...withLikeliest(open, manifests, versions), manifests, builtIn: placed.filter(isBuiltIn) };
 }
 
-/** The copies that there are, and what their files are compared with. */
+/** Collects what decides the versions, and compares the files of evidenced copies with the index. */
 async function gather(
   bundle: BundleText,
   { named, evidence, candidates, published: lent }: KnownBesideCode,
@@ -103,7 +103,7 @@ async function gather(
   return { bundle, recognised, evidence, candidates, published, versions, comparisons };
 }
 
-/** Says what the recognised copies are, by all that is known of them together. */
+/** Finds the candidate versions of the recognised copies, and returns them as build evidence. */
 export async function evidenceOfCode(
   bundle: BundleText,
   told: EvidencedCopies,

@@ -21,12 +21,12 @@ function openLength({ text }: BundleText, claims: readonly Claim[]): number {
   return text.length - claims.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
-/** Whether stronger evidence names packages and does not say of which version they are. */
+/** Whether stronger evidence names packages without their versions. */
 function asksForVersions(claims: readonly Claim[]): boolean {
   return claims.some(({ owner }) => owner.kind === 'package' && owner.version === null);
 }
 
-/** Why a bundle is not compared. */
+/** Reasons for which a bundle is not compared. */
 const FAILURES = {
   'too-large': [
     'too-large',
@@ -44,10 +44,10 @@ type Failure = keyof typeof FAILURES;
 
 /** What a bundle is compared with. */
 interface Knowledge {
-  /** What the bundle is in. */
+  /** The artifact that contains the bundle. */
   readonly artifact: FileTree;
   readonly index: FingerprintIndex;
-  /** Null: nothing but the index. */
+  /** Null: only the index is used. */
   readonly published: PublishedCode | null;
   readonly candidates: readonly Candidate[];
   readonly claims: readonly Claim[];
@@ -55,7 +55,7 @@ interface Knowledge {
   readonly isLate: () => boolean;
 }
 
-/** What stronger evidence says. */
+/** Evidence of other kinds, which counts more than code. */
 interface StrongerEvidence {
   readonly claims: readonly Claim[];
   /** Strongest first. */
@@ -80,13 +80,13 @@ async function compare(
     const beside = { claims, hosts };
     return { recognised, copies: accepted.flatMap((each) => nameCopies(each, recognised, beside)) };
   };
-  // Where all is told its files are compared with what is published, which says more than its code.
+  // If evidence has all original files, comparing those with published files says more than comparing code.
   return published && !hasOriginals(told)
     ? findClosure(look, index, { published, candidates, text })
     : look(index, new Set());
 }
 
-/** A step cannot be ended from within its thread: there is a look at the clock before each. */
+/** Compares a bundle. A step cannot be ended from within its thread, so the time is checked before each step. */
 async function tryToName(text: string, knowledge: Knowledge): Promise<RecognisedBundle | Failure> {
   if (knowledge.isLate()) return 'late';
   const program = parseAndKeep(knowledge.artifact, text);
@@ -115,14 +115,14 @@ async function read(
   return evidenceOfCode(bundle, told, { named, ...stronger, published, candidates });
 }
 
-/** How the code of one bundle is compared. */
+/** What the comparison of one bundle uses. */
 interface FingerprintContext extends CodeSources, StrongerEvidence {
   readonly isLate: () => boolean;
 }
 
 /**
- * Names packages by their code, whatever bundler and minifier it went through.
- * @returns null when nothing is left to name, or there is no index.
+ * Names packages in a bundle by their code, whatever bundler and minifier wrote it.
+ * @returns null if no code is left to name, or there is no index.
  */
 export async function fingerprintEvidence(
   bundle: BundleText,

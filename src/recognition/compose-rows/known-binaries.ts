@@ -15,13 +15,13 @@ interface Publisher {
   readonly name: string;
   /** Versions that are known to publish it, ascending. */
   readonly holders: readonly string[];
-  /** Those that may: others lie between them that were not looked at. */
+  /** Those and the versions between them that were not read. */
   readonly versions: readonly string[];
-  /** Below the package's folder. */
+  /** Relative to the package's folder. */
   readonly path: string;
 }
 
-/** Who publishes a file, by the index; more than one when packages carry copies of each other's. */
+/** Publishers of a file in the index; several if packages contain copies of each other's files. */
 function publishersIn({ binaries }: FingerprintIndex, sha256: string): Publisher[] {
   return binaries
     .filter((binary) => binary.sha256 === sha256)
@@ -37,7 +37,7 @@ function publishersIn({ binaries }: FingerprintIndex, sha256: string): Publisher
     });
 }
 
-/** Words of a name that tell something. */
+/** Words of at least three letters in a name. */
 function wordsOf(name: string): string[] {
   return name.toLowerCase().match(/[a-z]{3,}/g) ?? [];
 }
@@ -48,7 +48,7 @@ function likeliest(candidates: readonly Candidate[], path: string): Candidate[] 
   return candidates.toSorted((a, b) => shared(b) - shared(a)).slice(0, limitOf('binary-candidates'));
 }
 
-/** Who publishes a file among what is likely to be there. */
+/** Publishers of a file among the candidates. */
 async function publisherAmong(
   candidates: readonly Candidate[],
   code: PublishedCode,
@@ -96,7 +96,7 @@ function rowOf(path: string, size: number, publisher: Publisher): Package {
   };
 }
 
-/** What is at hand when a binary is looked up; null where there is none. */
+/** What a binary is looked up in; null for what is absent. */
 interface Opened {
   readonly index: FingerprintIndex | null;
   readonly code: PublishedCode | null;
@@ -108,14 +108,14 @@ async function publisherOf(
   { index, code, candidates }: Opened,
 ): Promise<Publisher | undefined> {
   const known = index ? publishersIn(index, file.sha256) : [];
-  // Where several packages carry the file, one that is likely to be there is meant.
+  // If several packages publish the file, a candidate is preferred.
   const likely = known.find(({ name }) => candidates.some((each) => each.name === name));
   return likely ?? known[0] ?? (code ? (await publisherAmong(candidates, code, file))[0] : undefined);
 }
 
 /**
- * Names add-ons and WebAssembly modules that a bundler copied beside its bundle: they are what a package published, byte for
- * byte. What is changed, or built where it was installed, is not named.
+ * Names native add-ons and WebAssembly modules that a bundler copied beside its bundle, if they equal a published file byte for byte.
+ * Files that were changed or built at installation are not named.
  */
 export async function nameBinaries(
   paths: readonly string[],

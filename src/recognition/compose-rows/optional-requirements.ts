@@ -2,7 +2,7 @@ import type { FingerprintIndex, IndexedPackage } from '../index/fingerprint-inde
 import type { Package } from '../../model/index.js';
 import { filesByPackage } from '../index/files-by-package.js';
 
-/** Places in `published` of what a row can be; of all versions where the index knows none of them. */
+/** Positions in `published` of a row's candidate versions; of all versions if the index knows none of them. */
 function possiblePlaces(
   { version, candidates }: Package,
   { published }: IndexedPackage,
@@ -13,14 +13,14 @@ function possiblePlaces(
   return new Set(possible.length > 0 ? possible : places);
 }
 
-/** Whether some of the places are in runs, as an index has these. */
+/** Whether one of the positions is in runs as an index stores them. */
 function isOneIn(runs: readonly number[], places: ReadonlySet<number>): boolean {
   const isIn = (place: number): boolean =>
     runs.some((start, at) => at % 2 === 0 && place >= start && place < (runs[at + 1] ?? start));
   return [...places].some(isIn);
 }
 
-/** Whether a package's files import a name that its manifests do not have: installers bring it to nobody who uses the package. */
+/** Whether a package's files import a name that its manifests do not require: installers do not install it with the package. */
 function isBeside(name: string, entry: IndexedPackage, index: FingerprintIndex): boolean {
   return (
     filesByPackage(index)
@@ -40,8 +40,8 @@ function answerOf(
 }
 
 /**
- * Whether a package can do without another one that its code imports, by all versions that it can be of: it asks for it as optional, or does
- * not ask for it at all. What no index knows needs it.
+ * Whether a package works without another one that its code imports. In all its candidate versions it requires that one as optional,
+ * or not at all. A package that the index lacks needs it.
  */
 export function isOptionalFor(name: string, row: Package, index: FingerprintIndex): boolean {
   const entries = index.packages.filter((each) => each.name === row.name);

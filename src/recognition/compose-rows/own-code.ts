@@ -6,7 +6,7 @@ import type { Piece } from '../read/pieces.js';
 import type { RecognisedText } from '../recognised-text.js';
 import type { Segment } from '../segment.js';
 
-/** Ranges in order, those that overlap joined. */
+/** Ranges in order; overlapping ones are joined. */
 function joined(ranges: readonly Cell[]): Cell[] {
   const result: { start: number; end: number }[] = [];
   for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
@@ -17,7 +17,7 @@ function joined(ranges: readonly Cell[]): Cell[] {
   return result;
 }
 
-/** What of some pieces lies in a range. */
+/** The parts of pieces that lie in a range. */
 function partsIn({ start, end }: Cell, pieces: readonly Pick<Segment, 'ranges'>[]): Cell[] {
   return pieces.flatMap(({ ranges }) =>
     ranges.flatMap(([from, to]) =>
@@ -26,7 +26,7 @@ function partsIn({ start, end }: Cell, pieces: readonly Pick<Segment, 'ranges'>[
   );
 }
 
-/** Whether a package's file may be in there: minifiers put functions that are used once where they are used. */
+/** Whether a package's file may be inside: minifiers inline functions that are used once. */
 function isLikeKnown(pieces: readonly Piece[], { observed }: RecognisedText): boolean {
   const features = [...new Set(pieces.flatMap((piece) => piece.features))];
   const total = weighFeatures(features, observed);
@@ -37,10 +37,7 @@ function isLikeKnown(pieces: readonly Piece[], { observed }: RecognisedText): bo
   return most > MAX_COMMON_WEIGHT && most > MAX_COMMON_SHARE * total;
 }
 
-/**
- * The application's own code: what is reached as the entry, as far as no package explains anything of it. Sorted, without
- * overlaps.
- */
+/** Claims the function's own code: its entry, where no package explains any of it. Sorted, without overlaps. */
 export function ownCode(recognised: RecognisedText): Claim[] {
   const { entry, segments, rest } = recognised;
   return joined(entry)

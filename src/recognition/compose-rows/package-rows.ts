@@ -11,16 +11,16 @@ import type { Bracket, StatedVersion, OwningPackage, MethodEvidence } from '../.
 import type { Shares } from './shares.js';
 
 interface Copy {
-  /** Its own, whatever its folder is called. */
+  /** The package's real name, whatever its folder is called. */
   readonly name: string;
   readonly package: OwningPackage;
-  /** What carries it; null: it is there by itself, as far as the strongest evidence of it goes. */
+  /** The package that embeds it; null if it is there by itself, by the strongest evidence. */
   readonly host: OwningPackage | null;
   readonly evidence: Evidence[];
   confidence: Confidence;
 }
 
-/** How far a statement of a version is to be believed, best first. */
+/** Methods that state versions, the most reliable first. */
 const STATEMENTS: readonly EvidenceMethod[] = ['manifest', 'license-comment', 'version-string'];
 const SHOWN_DETAIL_LENGTH = 200;
 
@@ -32,7 +32,7 @@ function stronger(a: Confidence, b: Confidence): Confidence {
   return weaker(a, b) === a ? b : a;
 }
 
-/** Every copy that is named, by folder, with all that names it. */
+/** All named copies by folder, with their evidence. */
 function copiesOf(evidence: readonly MethodEvidence[]): Map<string, Copy> {
   const names = new Map(
     evidence.flatMap(({ trueNames }) => trueNames.map(({ folder, name }) => [folder, name])),
@@ -51,7 +51,7 @@ function copiesOf(evidence: readonly MethodEvidence[]): Map<string, Copy> {
   return copies;
 }
 
-/** The best statement of each copy's version. Of equally good ones that differ none is believed. */
+/** The most reliable stated version of each copy; none if equally reliable ones differ. */
 function statedVersions(stated: readonly StatedVersion[]): Map<string, StatedVersion> {
   const best = new Map<string, StatedVersion>();
   const disputed = new Set<string>();
@@ -67,7 +67,7 @@ function statedVersions(stated: readonly StatedVersion[]): Map<string, StatedVer
   return best;
 }
 
-/** Folders that each folder's modules import; '' stands for the application's own. */
+/** Folder → folders that its modules import; '' is the function's own code. */
 function importsOf(evidence: readonly MethodEvidence[]): Map<string, Set<string>> {
   const imports = new Map<string, Set<string>>();
   for (const { from, to } of evidence.flatMap((each) => each.imports)) {
@@ -80,21 +80,21 @@ function importsOf(evidence: readonly MethodEvidence[]): Map<string, Set<string>
   return imports;
 }
 
-/** What is known of a copy's version beside its path. */
+/** What is known of a copy's version besides its path. */
 interface VersionFacts {
   readonly stated: StatedVersion | undefined;
-  /** Versions whose code is there; undefined when it was not compared. */
+  /** Versions whose code fits; undefined if the code was not compared. */
   readonly bracket: Bracket | undefined;
 }
 
-/** A statement that is to be believed: what code calls its version may be that of something else. */
+/** The stated version, unless the code contradicts it: a version string in code may belong to something else. */
 function believed({ stated, bracket }: VersionFacts): StatedVersion | null {
   if (!stated) return null;
   const isPossible = !bracket || bracket.versions.includes(stated.version);
   return isPossible || stated.method !== 'version-string' ? stated : null;
 }
 
-/** A version, or the versions that it can be, as rows show them. */
+/** A version, or the candidate versions, in the form of a row. */
 function versionState(version: string | null, bracket: readonly string[] = []) {
   if (version !== null) return { versionState: 'exact' as const, version, candidates: [] };
   const state = bracket.length > 0 ? ('set' as const) : ('unknown' as const);
@@ -105,7 +105,7 @@ function soleOf({ versions }: Pick<Bracket, 'versions'> = { versions: [] }): str
   return versions.length === 1 ? (versions[0] ?? null) : null;
 }
 
-/** How sure a row is with the version that is stated, or that its bracket leaves. */
+/** The confidence of a row, reduced by its stated version or by inferred candidates. */
 function confidenceIn(confidence: Confidence, stated: StatedVersion | null, bracket?: Bracket): Confidence {
   if (stated) return weaker(confidence, stated.confidence);
   return bracket?.isInferred ? weaker(confidence, 'medium') : confidence;
@@ -135,7 +135,7 @@ function withStatement(
     : [...evidence, { method, path, detail: detail.slice(0, SHOWN_DETAIL_LENGTH) }];
 }
 
-/** What is otherwise of a copy inside a package. Without ranges, it would be a file of its own. */
+/** Fields of a row for an embedded package. Without ranges it would count as a file of its own. */
 function insideOf(
   host: string,
   location: PackageLocation,
@@ -147,11 +147,11 @@ export interface Division {
   /** Path of the bundle. */
   readonly path: string;
   readonly shares: Shares;
-  /** Versions that no evidence states but the text. */
+  /** Versions that only the text states. */
   readonly versions: readonly StatedVersion[];
 }
 
-/** The packages of a bundle, in the order of their folders. */
+/** The package rows of a bundle, ordered by folder. */
 export function packageRows(
   evidence: readonly MethodEvidence[],
   { path, shares, versions }: Division,

@@ -15,12 +15,12 @@ import { packageRows } from './package-rows.js';
 import { reconcile } from './reconcile.js';
 import { divide, type Shares } from './shares.js';
 
-/** What is in one bundle. */
+/** The packages and bytes of one bundle. */
 export interface BundleContents {
-  /** Null when no package was named. */
+  /** Null if no package was named. */
   readonly root: ApplicationRoot | null;
   readonly packages: readonly Package[];
-  /** Bytes of the file by whose they are; they sum up to its size. */
+  /** Bytes of the file by owner; their sum is its size. */
   readonly shares: Omit<Shares, 'packages'>;
   readonly problems: readonly Problem[];
 }
@@ -33,13 +33,13 @@ interface CollectedEvidence {
 
 /** How a bundle is read. */
 export interface ReadingOptions extends CodeSources {
-  /** Whether names are enough, where places cost time: for copies inside packages. */
+  /** Whether package names suffice and positions would cost time: for copies inside packages. */
   readonly namesOnly: boolean;
-  /** Whether no time is left to compare code: evidence that costs little still counts. */
+  /** Whether no time is left to compare code. Cheap evidence still counts. */
   readonly isLate: () => boolean;
 }
 
-/** Collects evidence, the strongest first; each kind fills what the ones before it left open, and fingerprints the rest. */
+/** Collects evidence, strongest first. Each kind fills what stronger ones leave open, and the comparison of code fills the rest. */
 async function collectEvidence(
   bundle: BundleText,
   tree: FileTree,
@@ -67,7 +67,7 @@ function surplusProblem(path: string, count: number): Problem[] {
   return [beyondLimit('bundle-packages', path, message)];
 }
 
-/** Names the packages in a bundle, by what its bundler left in it or beside it, and by its code. */
+/** Names the packages in a bundle, by what its build left in it or beside it, and by its code. */
 export async function readBundle(
   bundle: BundleText,
   tree: FileTree,

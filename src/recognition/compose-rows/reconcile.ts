@@ -1,6 +1,6 @@
 import type { Claim, Mention, BuildEvidence, Owner, OwningPackage } from '../../evidence/index.js';
 
-/** Folders by package name. */
+/** Package name → folders. */
 type Copies = Map<string, Set<string>>;
 
 function copiesIn({ mentions }: BuildEvidence): Copies {
@@ -19,7 +19,7 @@ function isSamePlace(a: string, b: string): boolean {
   return a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
 }
 
-/** The folder that stronger evidence has for a copy; its own when that knows none, or cannot tell which. */
+/** The folder that stronger evidence has for a copy; the copy's own if there is none, or if several are possible. */
 function knownFolder({ name, folder }: OwningPackage, known: Copies, own: Copies): string {
   const folders = [...(known.get(name) ?? [])];
   const alike = folders.includes(folder) ? [folder] : folders.filter((each) => isSamePlace(each, folder));
@@ -28,7 +28,7 @@ function knownFolder({ name, folder }: OwningPackage, known: Copies, own: Copies
   return (isOnlyCopy ? folders[0] : undefined) ?? folder;
 }
 
-/** Evidence whose copies lie in other folders. @param folders by the folders that it has. */
+/** Evidence with the folders of its copies replaced. @param folders old folder → new folder. */
 function inFolders<E extends BuildEvidence>(evidence: E, folders: ReadonlyMap<string, string>): E {
   const folderOf = (folder: string): string => folders.get(folder) ?? folder;
   const renamed = (owner: OwningPackage): OwningPackage => {
@@ -58,8 +58,8 @@ function inFolders<E extends BuildEvidence>(evidence: E, folders: ReadonlyMap<st
 }
 
 /**
- * Makes all evidence name the same copies by the same folders: each kind of evidence spells the way to the project differently,
- * and comments name a package without its place. Strongest first, in and out.
+ * Makes all evidence use the same folder for the same copy: kinds of evidence write the path to the project differently, and comments
+ * name a package without its folder. Strongest first, in and out.
  */
 export function reconcile<E extends BuildEvidence>(evidence: readonly E[]): E[] {
   const known: Copies = new Map();

@@ -2,21 +2,21 @@ import { MAX_FRAME_BYTES } from '../parameters/compose-rows.js';
 import { byteOffsets } from '../../syntax/index.js';
 import type { BundleText, Amount, Claim, Owner } from '../../evidence/index.js';
 
-/** What of a bundle belongs to one package. */
+/** The part of a bundle that belongs to one package. */
 export interface Share {
   readonly bytes: number;
-  /** Byte ranges [start, end), ascending; empty when no place is known. */
+  /** Byte ranges [start, end), ascending; empty if no position is known. */
   readonly ranges: readonly (readonly [number, number])[];
 }
 
-/** All bytes of a bundle, each counted once. */
+/** All bytes of a bundle by owner, each byte counted once. */
 export interface Shares {
   /** By the package's folder. */
   readonly packages: ReadonlyMap<string, Share>;
   readonly bundled: number;
   readonly firstParty: number;
   readonly generated: number;
-  /** Tables that are no code. */
+  /** Tables of data, which are no code. */
   readonly data: number;
   readonly unattributed: number;
 }
@@ -56,7 +56,7 @@ class ShareCount {
   }
 }
 
-/** Shares by place. */
+/** Counts bytes by position. */
 function countClaims(bundle: BundleText, claims: readonly Claim[], count: ShareCount): void {
   const offsets = byteOffsets(
     bundle,
@@ -69,7 +69,7 @@ function countClaims(bundle: BundleText, claims: readonly Claim[], count: ShareC
   }
 }
 
-/** Shares by amount, as far as bytes are left; a small rest is the bundler's own. */
+/** Counts bytes by amount, up to the file's size. A small rest belongs to the bundler. */
 function countAmounts(size: number, amounts: readonly Amount[], count: ShareCount): void {
   for (const { owner, bytes } of amounts) count.add(owner, Math.min(bytes, size - count.counted));
   const rest = size - count.counted;
@@ -77,13 +77,13 @@ function countAmounts(size: number, amounts: readonly Amount[], count: ShareCoun
 }
 
 /**
- * Divides a bundle's bytes.
- * @param claims sorted, without overlaps. @param amounts used only where no claim says whose a module is.
+ * Divides a bundle's bytes among owners.
+ * @param claims sorted, without overlaps. @param amounts used only if no claim belongs to a package.
  */
 export function divide(bundle: BundleText, claims: readonly Claim[], amounts: readonly Amount[]): Shares {
   const count = new ShareCount();
   const hasPlaces = amounts.length === 0 || claims.some(({ owner }) => owner.kind === 'package');
-  // Amounts tell of the same first-party code and data once more.
+  // Amounts count the function's own code and data, too.
   countClaims(bundle, hasPlaces ? claims : claims.filter(({ owner }) => owner.kind === 'generated'), count);
   if (!hasPlaces) countAmounts(bundle.size, amounts, count);
   return count.of(bundle.size);

@@ -12,14 +12,14 @@ const SHOWN_PARTS = 5;
 /** Packages that a report names as nearest to an unknown part. */
 const SHOWN_NEAREST = 3;
 
-/** A run of text that nothing explains: [start, end) in UTF-16 code units. */
+/** A range of text that nothing explains: [start, end) in UTF-16 code units. */
 interface Part {
   readonly start: number;
   end: number;
   readonly features: Set<number>;
 }
 
-/** Runs of what no package explains, neighbours joined, but for what stronger evidence says something of. */
+/** Ranges that neither a package nor stronger evidence explains; neighbours are joined. */
 function partsOf({ rest }: RecognisedText, claims: readonly Claim[]): Part[] {
   const ranges = rest
     .flatMap(({ ranges: own, features }) => own.map(([start, end]) => ({ start, end, features })))
@@ -38,11 +38,11 @@ function partsOf({ rest }: RecognisedText, claims: readonly Claim[]): Part[] {
 }
 
 const TEXT = /["'`]([A-Z][^"'`\\\n$]{11,72})["'`]/g;
-/** Three words and no long number: a message. What is no sentence may be a secret, which no report is to hold. */
+/** Three words and no long number: a message. Other texts may be secrets, which no report may contain. */
 const MESSAGE = /^[\w'(-]+(?:[,:]? [a-z'()-]{1,24}){2,}[.!:]?$/;
 const SHOWN_MESSAGES = 2;
 
-/** Messages in a text that tell a reader what it is, the longest ones. */
+/** The longest messages in a text, from which a reader may know what it is. */
 function messagesIn(text: string): string[] {
   const found = new Set<string>();
   for (const [, words = ''] of text.slice(0, limitOf('unknown-part')).matchAll(TEXT))
@@ -50,7 +50,7 @@ function messagesIn(text: string): string[] {
   return [...found].sort((a, b) => b.length - a.length).slice(0, SHOWN_MESSAGES);
 }
 
-/** Packages of which a part has most, strongest first. */
+/** The packages that share the most weight with a part, the nearest first. */
 function nearestTo({ features }: Part, { index }: ObservedText, score: FileScorer): string[] {
   const weights = new Map<string, number>();
   score([...features], (file, weight) => {
@@ -63,10 +63,7 @@ function nearestTo({ features }: Part, { index }: ObservedText, score: FileScore
     .map(([name]) => name);
 }
 
-/**
- * The largest parts of a bundle that no package explains, and what is known of them: where they are in its bytes, messages in
- * them, and which packages come nearest.
- */
+/** Reports the largest unexplained parts of a bundle: their byte positions, messages in them, and the nearest packages. */
 export function unknownParts(
   bundle: BundleText,
   claims: readonly Claim[],

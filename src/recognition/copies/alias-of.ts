@@ -9,7 +9,7 @@ function isKnown(name: string, index: FingerprintIndex): boolean {
   return index.listed(name) !== null || index.packages.some((each) => each.name === name);
 }
 
-/** Whether most files of a told copy stand where a package has files. */
+/** Whether most files of an evidenced copy have paths of a package's files. */
 function isLaidOutAs(name: string, { originals }: EvidencedCopy, index: FingerprintIndex): boolean {
   const files = index.packages.flatMap((each) =>
     each.name === name ? (filesByPackage(index).get(each) ?? []) : [],
@@ -20,8 +20,8 @@ function isLaidOutAs(name: string, { originals }: EvidencedCopy, index: Fingerpr
 }
 
 /**
- * Whether a told copy is a recognised package under another name, as `npm:` aliases put it into a folder: no such name is known,
- * and the package has its files.
+ * Whether an evidenced copy is a recognised package in a folder of another name, as `npm:` aliases make it: no package of the
+ * folder's name is known, and the recognised package has its files.
  */
 export function isAliasOf({ name }: RecognisedCopy, told: EvidencedCopy, index: FingerprintIndex): boolean {
   if (isKnown(told.owner.name, index)) return false;

@@ -9,7 +9,7 @@ import type { Likelihoods } from '../ranked-segment.js';
 import { weightOfSegments } from '../likelihood/ranked-segment.js';
 import type { RankedSegment } from '../ranked-segment.js';
 
-/** How much worse each of some versions is than a segment's best one. */
+/** The loss of each of some versions against a segment's best version. */
 function lossesOf(likelihoods: Likelihoods, versions: readonly string[]): readonly number[] {
   const values = [...likelihoods.values()];
   const best = Math.max(...values);
@@ -18,19 +18,19 @@ function lossesOf(likelihoods: Likelihoods, versions: readonly string[]): readon
 }
 
 /**
- * Says how much better two versions explain segments than one does. A copy can be one file: what a segment says of versions counts in
- * full, other than where versions of one copy are chosen.
+ * Measures how much better two versions explain segments than one. A copy can be one file, so the loss of a segment is not limited
+ * here, unlike in `sumLikelihoods`.
  */
 export interface PairMeter {
   readonly gainOf: (pair: readonly [string, string]) => number;
   /**
-   * Whether two versions are no neighbours and explain much more than any neighbours do: a version that is not indexed looks like both of
-   * its neighbours in the index, and these two are two copies.
+   * Whether two versions are no neighbours and explain much more than any neighbours do. A version that is not indexed looks like
+   * both of its indexed neighbours; two versions that are apart are two copies.
    */
   readonly areApart: (pair: readonly [string, string]) => boolean;
 }
 
-/** By all versions that are indexed, also those that have nothing of the segments. */
+/** Compares all indexed versions, also those without any of the segments' files. */
 export function pairMeter(segments: readonly RankedSegment[]): PairMeter {
   const owners = new Set(segments.map(({ segment }) => segment.file.package));
   const versions = [...new Set([...owners].flatMap((owner) => owner.versions))].sort(compare);
@@ -56,7 +56,7 @@ export function pairMeter(segments: readonly RankedSegment[]): PairMeter {
   };
 }
 
-/** Whether two parts are mostly files that the other part's version does not have. */
+/** Whether each part is mostly in files that the other part's version lacks. */
 export function haveOtherFiles(
   sides: readonly (readonly RankedSegment[])[],
   versions: readonly string[],

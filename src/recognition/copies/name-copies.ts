@@ -15,12 +15,12 @@ import type { Segment } from '../segment.js';
 import { splitCopies } from './split-copies.js';
 import { candidateVersions } from '../likelihood/candidate-versions.js';
 
-/** All that several indexes know of a package. */
+/** A package's entries in joined indexes. */
 function entriesOf(index: FingerprintIndex, name: string): IndexedPackage[] {
   return index.packages.filter((each) => each.name === name);
 }
 
-/** The segments that versions are told by: one that is hardly explained may be another package's, which the index does not hold. */
+/** The segments that decide the version. A segment that is hardly explained may be another package's, which the index lacks. */
 function tellingOf(segments: readonly RankedSegment[]): readonly RankedSegment[] {
   const sound = segments.filter(({ segment: { weight, total } }) => weight >= CLEAR_SHARE * total);
   return weightOfSegments(sound) >= MIN_SHARE_OF_CLEAR_SEGMENTS * weightOfSegments(segments)
@@ -28,7 +28,7 @@ function tellingOf(segments: readonly RankedSegment[]): readonly RankedSegment[]
     : segments;
 }
 
-/** Whether a copy may be of another package, a fork of the one that it is named for: what it asks for says little of others. */
+/** Whether a copy may be a fork of the package that it is named for: its requirements then prove little. */
 export function isDoubtful({ segments, evidenced }: RecognisedCopy): boolean {
   return !evidenced && shareOfFiles(segments) < CLEAR_SHARE;
 }
@@ -48,22 +48,22 @@ function copyOf(name: string, segments: readonly RankedSegment[], observed: Obse
   return { name, segments, plausible, likelihoods, candidateVersions: bracket };
 }
 
-/** The folder that stronger evidence says a segment is of; '' when it says nothing. */
+/** The folder that stronger evidence names for a segment; '' if it names none. */
 function folderOf({ segment }: RankedSegment, claims: readonly Claim[]): string {
   const [start, end] = segment.ranges[0] ?? [0, 0];
   const owner = claimAt(claims, (start + end) >> 1)?.owner;
   return owner?.kind === 'package' ? owner.folder : '';
 }
 
-/** By what copies are told apart, beside their code. */
+/** What distinguishes copies besides their code. */
 interface Beside {
-  /** What stronger evidence says. */
+  /** Claims of stronger evidence. */
   readonly claims: readonly Claim[];
-  /** See `builtInCode`. */
+  /** See `embeddedCode`. */
   readonly hosts: ReadonlyMap<Segment, string>;
 }
 
-/** Tells the copies of an accepted package apart, as stronger evidence does where it does, and the versions of each. */
+/** Splits an accepted package into copies, by stronger evidence where there is some, and finds the candidate versions of each. */
 export function nameCopies(
   { name, segments }: AcceptedPackage,
   recognised: RecognisedText,

@@ -5,13 +5,13 @@ import { candidateVersions } from '../likelihood/candidate-versions.js';
 import { filesByPackage } from '../index/files-by-package.js';
 import type { RecognisedCopy } from '../recognised-copy.js';
 
-/** How many of the files of a copy are as a version has them, and how many it has otherwise. */
+/** How many files of a copy are equal to a version's files, and how many differ. */
 export interface Match {
   readonly same: number;
   readonly other: number;
 }
 
-/** By version, of those that the files were compared with. */
+/** By version, for the versions that the files were compared with. */
 export type Matches = ReadonlyMap<string, Match>;
 
 type ByPath = ReadonlyMap<string, OriginalFile>;
@@ -24,7 +24,7 @@ function isSame({ hash, size }: OriginalFile, text: TextFacts): boolean {
   return hash === null ? size === text.size : hash === text.hash;
 }
 
-/** Compares files with those of a version as it was read. */
+/** Compares files with those of a version's facts. */
 export function matchFacts(originals: readonly OriginalFile[], { files }: PackageFacts): Match {
   const known = byPath(originals);
   const compared = files.flatMap(({ path, text }) => {
@@ -50,7 +50,7 @@ function matchEntry(known: ByPath, entry: IndexedPackage, index: FingerprintInde
   return new Map(entry.versions.map((version, at) => [version, counts[at] ?? { same: 0, other: 0 }]));
 }
 
-/** Compares files with those of every version of a package that an index holds the texts of. */
+/** Compares files with those of every indexed version of a package, if the index has their texts. */
 export function matchIndexed(
   name: string,
   originals: readonly OriginalFile[],
@@ -61,14 +61,14 @@ export function matchIndexed(
   return new Map(entries.flatMap((entry) => [...matchEntry(byPath(originals), entry, index)]));
 }
 
-/** The versions that have all of the files that were compared as they are. */
+/** The versions with which all compared files are equal. */
 export function sameIn(matches: Matches): string[] {
   return [...matches].filter(([, { same, other }]) => same > 0 && other === 0).map(([version]) => version);
 }
 
 /**
- * Makes a copy of the versions whose files are those that it was bundled from, and of those between them and the nearest ones that
- * have others. Where no version has them, those that were compared are none of its.
+ * Narrows a copy to the versions with equal files, and those between them and the nearest ones with other files. If no version has
+ * equal files, the compared versions with other files are removed.
  */
 export function withMatches(
   copy: RecognisedCopy,
@@ -87,7 +87,7 @@ export function withMatches(
   });
   const both = versions.filter((version) => copy.candidateVersions.includes(version));
   const bracket = both.length > 0 ? both : versions;
-  // Of versions with the same code installers take the newest.
+  // Installers take the newest of versions with the same code.
   const plausible = bracket.filter((version) => same.includes(version)).reverse();
   const note = `its files are as in ${plausible[0] ?? same.at(-1) ?? ''}`;
   return {

@@ -6,28 +6,31 @@ import type { RecognisedCopy } from '../recognised-copy.js';
 import { weightOfSegments } from '../likelihood/ranked-segment.js';
 import type { EvidencedCopies, EvidencedCopy } from '../evidenced-copy.js';
 
-/** Who stronger evidence says that a copy's text is of; null when it says nothing. */
+/** The owner that stronger evidence names for a copy's text; null if it names none. */
 function claimantOf({ segments }: RecognisedCopy, claims: readonly Claim[]): Claim['owner'] | null {
   const heaviest = segments.toSorted((a, b) => b.segment.weight - a.segment.weight)[0];
   const [start, end] = heaviest?.segment.ranges[0] ?? [0, 0];
   return claimAt(claims, (start + end) >> 1)?.owner ?? null;
 }
 
-/** Whether a copy may be the told one of its name: another one that fits the version which is stated is it. */
+/**
+ * Whether a copy may be the evidenced copy of its name. If the stated version fits another recognised copy and not this one, it is
+ * not.
+ */
 function mayBe(copy: RecognisedCopy, { version }: EvidencedCopy, copies: readonly RecognisedCopy[]): boolean {
   const fits = ({ candidateVersions }: RecognisedCopy): boolean =>
     version === null || candidateVersions.includes(version);
   return fits(copy) || !copies.some((other) => other.name === copy.name && fits(other));
 }
 
-/** By what copies are placed. */
+/** What copies are matched with. */
 interface Surroundings {
   readonly told: EvidencedCopies;
   readonly claims: readonly Claim[];
   readonly index: FingerprintIndex;
 }
 
-/** Gives recognised copies to those that are told, each to one. */
+/** Matches recognised copies with evidenced copies, one to one. */
 class Placing {
   private readonly left: Map<string, EvidencedCopy>;
   private readonly recognised: readonly RecognisedCopy[];
@@ -45,12 +48,15 @@ class Placing {
     return [{ ...copy, evidenced: told }];
   }
 
-  /** Whether a copy is a told one, by its name or under another one. */
+  /** Whether a copy is an evidenced one, by its name or as an alias. */
   private isOf(copy: RecognisedCopy, told: EvidencedCopy): boolean {
     return told.owner.name === copy.name || isAliasOf(copy, told, this.surroundings.index);
   }
 
-  /** The copy, as the told one that it is; none when its text is told to be another package's, or all is told and hardly it. */
+  /**
+   * Matches one copy. Returns nothing if its text is claimed for another owner, or if the evidence is complete and names no such
+   * copy.
+   */
   place(copy: RecognisedCopy): RecognisedCopy[] {
     const { claims, told: all } = this.surroundings;
     const claimant = claimantOf(copy, claims);
@@ -58,17 +64,17 @@ class Placing {
       const told = claimant.kind === 'package' ? this.left.get(claimant.folder) : undefined;
       return told && this.isOf(copy, told) ? this.take(copy, told) : [];
     }
-    // What is told was installed.
+    // Evidence names installed copies; an embedded copy is none.
     if (copy.embeddedIn !== undefined) return [copy];
     const alike = [...this.left.values()].filter(
       (told) => this.isOf(copy, told) && mayBe(copy, told, this.recognised),
     );
     if (alike.length === 1) return this.take(copy, alike[0]);
-    // Of several copies without a place nobody knows which one this is: what is told of each says more.
+    // Several evidenced copies fit, and nobody knows which one this is: their evidence says more than the code.
     return all.isWhole && !this.isVendored(copy) ? [] : [copy];
   }
 
-  /** Whether nothing that is told can be a copy that is certain: neither what was prepended nor what was vendored is told. */
+  /** Whether a certain copy fits no evidenced one: evidence does not name prepended or vendored code. */
   private isVendored(copy: RecognisedCopy): boolean {
     if (weightOfSegments(copy.segments) < CERTAIN_WEIGHT) return false;
     return ![...this.surroundings.told.copies.values()].some(
@@ -77,7 +83,7 @@ class Placing {
     );
   }
 
-  /** What is told and was not recognised. */
+  /** Evidenced copies that were not recognised. */
   get rest(): RecognisedCopy[] {
     return [...this.left.values()].map((told) => {
       return { name: told.owner.name, segments: [], plausible: [], candidateVersions: [], evidenced: told };
@@ -85,7 +91,7 @@ class Placing {
   }
 }
 
-/** Puts what was recognised and what evidence beside the code tells together, copy by copy. */
+/** Matches recognised copies with evidenced copies, and adds the evidenced ones that were not recognised. */
 export function placeCopies(copies: readonly RecognisedCopy[], surroundings: Surroundings): RecognisedCopy[] {
   const placing = new Placing(copies, surroundings);
   const heaviestFirst = copies.toSorted(

@@ -22,8 +22,8 @@ import type { RankedSegment } from '../ranked-segment.js';
 type Sides = readonly [readonly RankedSegment[], readonly RankedSegment[]];
 
 /**
- * Parts segments by which of two versions they are more like. Those that are as much like both, as files that were not changed are, go with
- * their neighbours: bundlers write a copy's files near each other.
+ * Parts segments by the version that explains them better. Segments that both explain equally, such as unchanged files, go with their
+ * neighbours: bundlers write the files of a copy near each other.
  */
 function divide(segments: readonly RankedSegment[], [one, other]: readonly [string, string]): Sides {
   const leanOf = ({ likelihoods }: RankedSegment): number => {
@@ -46,12 +46,12 @@ function sumOf(segments: readonly RankedSegment[], version: string): number {
 interface Split {
   readonly versions: readonly [string, string];
   readonly sides: Sides;
-  /** Where one segment cannot say more than so much; and in full. */
+  /** Log-likelihood gained over one version: with the loss of each segment limited, and without the limit. */
   readonly gain: number;
   readonly fullGain: number;
 }
 
-/** How much better two versions explain the segments than one does; null when they do not differ as copies do. */
+/** How two versions split the segments; null if they do not differ enough for two copies. */
 function splitBy(
   segments: readonly RankedSegment[],
   [one, other]: readonly [string, string],
@@ -66,7 +66,7 @@ function splitBy(
     : { versions: [one, other], sides, gain, fullGain: gainOf([one, other]) };
 }
 
-/** The version that explains segments best, if they are of one copy. */
+/** The version that explains segments best if they are one copy. */
 interface Best {
   readonly version: string;
   readonly value: number;
@@ -78,7 +78,7 @@ function bestOf(sums: ReadonlyMap<string, number>): Best {
   return best;
 }
 
-/** The ways to split that gain enough, the best first. */
+/** All splits that gain enough, the best first. */
 function splitsOf(
   segments: readonly RankedSegment[],
   sums: ReadonlyMap<string, number>,
@@ -94,26 +94,26 @@ function splitsOf(
     .sort((a, b) => b.fullGain - a.fullGain || b.gain - a.gain);
 }
 
-/** By what copies are told apart. */
+/** What decides whether segments are of several copies. */
 interface Telling {
   readonly observed: ObservedText;
   readonly tester: PackageCoverage;
 }
 
-/** What segments are if they are of one copy. */
+/** Segments as one copy. */
 interface Copy {
   readonly version: string;
   readonly observed: ObservedText;
 }
 
-/** Whether each part is one file that importers get, and that the other part's version does not have. */
+/** Whether each part is one entry file that the other part's version lacks. */
 function areTwoEntries({ versions: [one, other], sides: [first, second] }: Split): boolean {
   const lacks = (segments: readonly RankedSegment[], version: string): boolean =>
     segments.every(({ holders }) => !holders.has(version));
   return isOneEntry(first) && isOneEntry(second) && lacks(first, other) && lacks(second, one);
 }
 
-/** Whether two parts are of two copies, by their code, their files or the one file that each of them is. */
+/** Whether two parts repeat each other, by their code, their files, or their one entry file. */
 function isTwice(split: Split, copy: Copy): boolean {
   const [one, other] = split.sides;
   return (
@@ -123,7 +123,7 @@ function isTwice(split: Split, copy: Copy): boolean {
   );
 }
 
-/** Whether a version that is not indexed cannot look like both of two parts, of which none is small: by what they are, or of which versions. */
+/** Whether no version that is not indexed can look like both parts: each is a whole package, or their versions are apart. */
 function areDistinct(
   { sides, versions }: Split,
   { observed }: Copy,
@@ -139,8 +139,8 @@ function areDistinct(
 }
 
 /**
- * Whether each side can be a copy: as much of the package as anybody takes, and not some functions of it beside most of it.
- * @param isWholeFile says of what is less whether it is a file that is there twice, and much.
+ * Whether each part can be a copy: enough of the package, explained well, and not a few functions beside most of it.
+ * @param isWholeFile whether a lighter part is much code of a file that is there twice.
  */
 function areCopies(
   sides: readonly (readonly RankedSegment[])[],
@@ -161,14 +161,14 @@ function sumsOf(segments: readonly RankedSegment[]): Map<string, number> {
   return sumAmong(segments.map(({ likelihoods }) => likelihoods));
 }
 
-/** Whether two parts are of one copy: no file is there twice as a whole, and one version explains both about as well as two do. */
+/** Whether two parts are one copy: no whole file is there twice, and one version explains both about as well as two do. */
 function areOne(one: readonly RankedSegment[], other: readonly RankedSegment[]): boolean {
   if (doubledShare(one, other) > 0) return false;
   const together = bestOf(sumsOf([...one, ...other])).value;
   return bestOf(sumsOf(one)).value + bestOf(sumsOf(other)).value - together < MIN_GAIN_OF_TWO;
 }
 
-/** Puts together what was parted by where it lies: a copy's files need not be neighbours. */
+/** Joins parts that were split by position only: files of a copy need not be neighbours. */
 function joinParts(parts: readonly (readonly RankedSegment[])[]): (readonly RankedSegment[])[] {
   const joined: (readonly RankedSegment[])[] = [];
   for (const part of parts) {
@@ -203,8 +203,8 @@ function partCopies(
 }
 
 /**
- * Parts the segments of a package into those of its copies: when files are there more than once, or two versions explain them
- * much better than one does and have code in common.
+ * Splits the segments of a package into copies: if files are there more than once, or if two versions explain the segments much
+ * better than one and have code in common.
  */
 export function splitCopies(
   segments: readonly RankedSegment[],

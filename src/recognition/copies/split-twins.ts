@@ -10,13 +10,13 @@ import { sharedShare } from '../select/shared-share.js';
 import { weightOfSegments } from '../likelihood/ranked-segment.js';
 import type { RankedSegment } from '../ranked-segment.js';
 
-/** What the segments are if there is one copy. */
+/** Segments as one copy. */
 interface Copy {
   readonly version: string;
   readonly observed: ObservedText;
 }
 
-/** A module is one file, however much of it a version has that is not its own. */
+/** A module is one file, even if a version's file has much more code. */
 function isOneFile({ segment, coverage }: RankedSegment): boolean {
   return segment.isModule || coverage >= MIN_COVERAGE_OF_TWIN;
 }
@@ -33,7 +33,7 @@ function inOrder(segments: readonly RankedSegment[]): RankedSegment[] {
   return segments.toSorted((a, b) => positionOf(a) - positionOf(b));
 }
 
-/** Segments of each file, each twin of the first one. */
+/** Segments by file; segments that are no twin of the file's first one are left out. */
 function twinsByFile(segments: readonly RankedSegment[], copy: Copy): RankedSegment[][] {
   const byPath = new Map<string, RankedSegment[]>();
   for (const each of segments) {
@@ -46,7 +46,7 @@ function twinsByFile(segments: readonly RankedSegment[], copy: Copy): RankedSegm
   return [...byPath.values()];
 }
 
-/** How much of what weighs less of two parts is of files that the other one has too: 0 to 1. */
+/** Share of the lighter part's weight in files that the other part has, too: 0 to 1. */
 export function doubledShare(one: readonly RankedSegment[], other: readonly RankedSegment[]): number {
   const pathsOf = (segments: readonly RankedSegment[]): Set<string> =>
     new Set(
@@ -65,7 +65,7 @@ export function doubledShare(one: readonly RankedSegment[], other: readonly Rank
     : shareIn(other, pathsOf(one));
 }
 
-/** Whether most of a part is one file that importers get. */
+/** Whether most of a part is one entry file. */
 export function isOneEntry(segments: readonly RankedSegment[]): boolean {
   const all = weightOfSegments(segments);
   return segments.some(
@@ -76,7 +76,7 @@ export function isOneEntry(segments: readonly RankedSegment[]): boolean {
   );
 }
 
-/** Finds the one of some segments that lies nearest to another; undefined when there are none. */
+/** Returns a function that finds the nearest of some segments; undefined if there are none. */
 export function nearestOf(
   segments: readonly RankedSegment[],
 ): (segment: RankedSegment) => RankedSegment | undefined {
@@ -96,7 +96,10 @@ export function nearestOf(
   };
 }
 
-/** Parts segments by files that are there as often as each other: each occurrence is of the copy of its place, other segments go with the nearest. */
+/**
+ * Splits segments by files that are there equally often. The n-th occurrence of each belongs to the n-th copy; other segments go with
+ * the nearest occurrence.
+ */
 function partByAnchors(
   segments: readonly RankedSegment[],
   anchors: readonly (readonly RankedSegment[])[],
@@ -113,7 +116,7 @@ function partByAnchors(
   return copies;
 }
 
-/** Whether files that are there more than once are so much that there are copies. */
+/** Whether files that are there more than once are enough code for several copies. */
 function areEnough(twins: readonly (readonly RankedSegment[])[], least: number): boolean {
   if (twins.length === 0) return false;
   return weightOfDoubles(twins) >= least || twins.some((each) => each.every((segment) => isLarge([segment])));
@@ -124,9 +127,9 @@ function weightOfDoubles(twins: readonly (readonly RankedSegment[])[]): number {
 }
 
 /**
- * Parts segments of one version of a package when files of it are there more than once, as installers nest copies. Bundlers write one
- * copy after the other: files that are there as often as any tell the copies, or where some of those are none, files that are there less often.
- * @param areCopies says whether parts can be copies.
+ * Splits segments of one version by files that are there more than once: installers nest copies, and bundlers write one copy after
+ * the other. The files with the most occurrences decide first, then files with fewer.
+ * @param areCopies whether the parts can be copies.
  */
 export function splitTwins(
   segments: readonly RankedSegment[],

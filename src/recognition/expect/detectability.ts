@@ -6,7 +6,7 @@ import { guessOf, type Expected } from './expectations.js';
 import type { RecognisedText } from '../recognised-text.js';
 import { ascending } from '../likelihood/versions-to-try.js';
 
-/** The indexed version that a version is, or comes after; the first one where it comes after none. */
+/** Ordinal of a version, or of the indexed version before it; the first one if there is none before. */
 function ordinalNear({ versions }: IndexedPackage, version: string): number {
   const known = ascending([...versions, version]);
   const before = known.slice(0, known.indexOf(version) + 1).findLast((each) => versions.includes(each));
@@ -14,9 +14,9 @@ function ordinalNear({ versions }: IndexedPackage, version: string): number {
 }
 
 /**
- * Says of a package that a family of packages released together is said to ask for whether its code would have been recognised, so that
- * it is not there: an index has it, and it is enough to be seen. Code of such families moves from member to member, and who has it now may
- * not ask for what was asked for before. Of members, releases that are shells leave nothing in a bundle.
+ * Returns whether the code of an expected package would have been recognised, so that the package is absent. It concerns requirements
+ * of release-train members only: code moves between members, and the present owner may not require the former one. A package is
+ * detectable if an index has it with enough weight; a member also if its release is a shell that leaves no code.
  */
 export function detectability({
   observed: { index },

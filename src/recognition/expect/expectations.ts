@@ -6,32 +6,32 @@ import type { LockedVersions } from '../candidates/locked-versions.js';
 import type { RecognisedCopy } from '../recognised-copy.js';
 import { versionsInAny, versionsInRange } from '../likelihood/versions-to-try.js';
 
-/** What one package asks another one for. */
+/** A requirement that no recognised copy meets. */
 export interface UnmetRequirement {
   readonly name: string;
   readonly dependent: string;
-  /** The likeliest version of who asks. */
+  /** The dependent's likeliest version. */
   readonly dependentVersion: string;
-  /** Whether a file of that package imports it which is there. */
+  /** Whether a file of the dependent that is there imports it. */
   readonly isImported: boolean;
-  /** By every version that the asker can be of. */
+  /** The ranges over all versions of the dependent. */
   readonly ranges: ReadonlySet<string>;
-  /** By its likeliest version. */
+  /** The range of the dependent's likeliest version. */
   readonly likely: string;
 }
 
 /** A package that must be there although its code was not recognised. */
 export interface Expected {
   readonly name: string;
-  /** Where installers would put it. */
+  /** The folder where installers would put it. */
   readonly folder: string;
-  /** All who ask for it, the first one first. */
+  /** All requirements of it; the first one came first. */
   readonly needs: readonly [UnmetRequirement, ...UnmetRequirement[]];
-  /** The versions that it can be of; none when not all are known that there are. */
+  /** Its candidate versions; empty if not all published versions are known. */
   readonly versions: readonly string[];
 }
 
-/** The newest that the likeliest versions of who asks can be given, of as many of them as can be given the same. */
+/** The newest version that most of the dependents' likeliest versions allow, taken one after the other. */
 export function guessOf({ needs, versions }: Expected): string | undefined {
   const left = needs.reduce<readonly string[]>((all, { likely }) => {
     const fitting = versionsInRange(all, likely);
@@ -40,22 +40,22 @@ export function guessOf({ needs, versions }: Expected): string | undefined {
   return left.at(-1);
 }
 
-/** What can be one copy, of lists of versions; all that is known where one of them is not. */
+/** Versions in both lists. If one list is empty, its versions are unknown, and the other list counts. */
 function inBoth(some: readonly string[], others: readonly string[]): readonly string[] {
   if (some.length === 0 || others.length === 0) return [...some, ...others];
   const known = new Set(others);
   return some.filter((version) => known.has(version));
 }
 
-/** What is known of a bundle before anything is expected of it. */
+/** What is known before anything is expected. */
 interface Known {
   readonly index: FingerprintIndex;
   readonly locked: LockedVersions;
-  /** Recognised ones. */
+  /** The recognised copies. */
   readonly copies: readonly RecognisedCopy[];
 }
 
-/** Packages that must be in a bundle: one copy each for whoever can share it, as installers do, and none that was recognised. */
+/** Packages that must be in a bundle and were not recognised. Dependents share a copy where they can, as installers do it. */
 export class Expectations {
   private readonly byName = new Map<string, Expected[]>();
   private readonly copies: ReadonlyMap<string, readonly RecognisedCopy[]>;
@@ -70,14 +70,14 @@ export class Expectations {
     return [...this.byName.values()].flat();
   }
 
-  /** @returns what was not expected before. */
+  /** @returns the packages that were not expected before. */
   add(needs: readonly UnmetRequirement[]): Expected[] {
     const before = new Set(this.all.map(({ folder }) => folder));
     for (const need of needs) this.addOne(need);
     return this.all.filter(({ folder }) => !before.has(folder));
   }
 
-  /** Takes something back that is not there after all. */
+  /** Removes an expected package that is absent after all. */
   drop({ name, folder }: Expected): void {
     const left = this.byName.get(name)?.filter((each) => each.folder !== folder) ?? [];
     this.byName.set(name, left);
@@ -105,7 +105,7 @@ export class Expectations {
     }
   }
 
-  /** Every version that there is, as far as it is known: locked ones, those that the index lists, or those that are asked for exactly. */
+  /** All known versions: locked ones, else published ones in the index, else exactly required ones. */
   private versionsOf({ name, ranges }: UnmetRequirement): string[] {
     const { index, locked } = this.known;
     const known = locked.get(name);

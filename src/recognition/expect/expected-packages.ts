@@ -10,18 +10,18 @@ import type { RecognisedCopy } from '../recognised-copy.js';
 import { neededByExpected } from './needed-by-expected.js';
 import { detectability } from './detectability.js';
 
-/** Ranges that are told, those of the newest: versions of years ask for many. */
+/** Ranges that a row shows, the newest ones: versions of many years have many ranges. */
 const SHOWN_RANGES = 4;
 
 interface Surroundings {
-  /** What stronger evidence says of the bundle. */
+  /** Claims of stronger evidence. */
   readonly claims: readonly Claim[];
   readonly named: RecognisedBundle;
   readonly manifests: Manifests;
   readonly candidates: readonly Candidate[];
 }
 
-/** What the likeliest version of a copy asks for, and its files import. */
+/** Requirements of a copy's likeliest version that its files import. */
 function neededBy(copy: RecognisedCopy, { named, manifests }: Surroundings): UnmetRequirement[] {
   const imports = importsOf(copy, named.recognised);
   const dependentVersion = copy.plausible[0] ?? '';
@@ -51,7 +51,7 @@ function mentionOf(expected: Expected): Mention {
   };
 }
 
-/** What is expected, and what that needs itself, and so on. */
+/** The expected packages, with their own requirements, and so on. */
 function withWhatTheyNeed(surroundings: Surroundings): Expected[] {
   const { claims, named, candidates } = surroundings;
   const { copies, recognised } = named;
@@ -66,7 +66,7 @@ function withWhatTheyNeed(surroundings: Surroundings): Expected[] {
       if (!isThere) expectations.drop(each);
       return isThere;
     });
-  // Who may be another package may ask for something else: another copy of what is there is not known by it.
+  // A copy that may be another package may have other requirements: it does not prove a second copy of a package that is there.
   const isClear = (copy: RecognisedCopy, { name }: UnmetRequirement): boolean =>
     !names.has(name) || !isDoubtful(copy);
   const first = copies.flatMap((copy) => neededBy(copy, surroundings).filter((need) => isClear(copy, need)));
@@ -74,7 +74,7 @@ function withWhatTheyNeed(surroundings: Surroundings): Expected[] {
   return expectations.all;
 }
 
-/** Adds to what was recognised the packages that it cannot do without. Of those that stronger evidence names, nothing is said. */
+/** Adds the packages that the recognised ones need. Packages that stronger evidence names are left out. */
 export function withExpected(testimony: BuildEvidence, surroundings: Surroundings): BuildEvidence {
   const expected = withWhatTheyNeed(surroundings);
   return {

@@ -7,7 +7,7 @@ import { guessOf, type Expected, type UnmetRequirement } from './expectations.js
 import { indexedManifests } from '../likelihood/manifests.js';
 import type { RecognisedText } from '../recognised-text.js';
 
-/** What the newest version requires that installers give, and most others that it can be; with the ranges of all. */
+/** Requirements of an expected package's newest version that most other candidates have, too, with the ranges of all. */
 function requiredBy(parent: Expected, { observed: { index } }: RecognisedText): UnmetRequirement[] {
   const manifests = indexedManifests(index, parent.name, new Set(parent.versions));
   const newest = guessOf(parent) ?? '';
@@ -28,8 +28,8 @@ function requiredBy(parent: Expected, { observed: { index } }: RecognisedText): 
 }
 
 /**
- * What packages need whose code is not in the index: all that they require, as nothing tells what their files import. Of packages
- * that the index has, the code would have been recognised.
+ * Requirements of expected packages without code in the index. All requirements count, as nothing tells what their files import.
+ * Packages with code in the index are left out: they would have been recognised.
  */
 export function neededByExpected(level: readonly Expected[], recognised: RecognisedText): UnmetRequirement[] {
   const { specifiers, observed } = recognised;

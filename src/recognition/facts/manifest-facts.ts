@@ -1,4 +1,4 @@
-/** What of a package.json tells a package and what it asks for. */
+/** The facts of a package.json: which package it is, and what it requires. */
 export interface ManifestFacts {
   readonly name: string;
   readonly version: string;
@@ -7,7 +7,7 @@ export interface ManifestFacts {
 
 const KINDS = ['peerDependencies', 'dependencies', 'optionalDependencies'];
 
-/** A field of what may be an object. */
+/** A field of an unknown value; undefined if the value is no object. */
 export function fieldOf(value: unknown, field: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, field)
     ? (value as Readonly<Record<string, unknown>>)[field]
@@ -18,7 +18,7 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** The entries of what may be an object. */
+/** The entries of an unknown value; none if the value is no object. */
 export function entriesOf(value: unknown): [string, unknown][] {
   return typeof value === 'object' && value !== null ? Object.entries(value) : [];
 }

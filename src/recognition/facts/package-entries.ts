@@ -3,14 +3,14 @@ import { posix } from 'node:path';
 import { entriesOf, fieldOf, textOf } from './manifest-facts.js';
 import { resolveFile, type PackageFiles } from './resolve-in-package.js';
 
-/** Conditions that bundlers and Node for servers resolve by, each set on its own. https://nodejs.org/api/packages.html#conditional-exports */
+/** Sets of conditions by which bundlers and Node on servers resolve. https://nodejs.org/api/packages.html#conditional-exports */
 const CONDITIONS: readonly ReadonlySet<string>[] = [
   new Set(['node', 'import', 'module', 'module-sync', 'default', 'production']),
   new Set(['node', 'require', 'default', 'production']),
   new Set(['import', 'module', 'default', 'production']),
 ];
 
-/** Files beside a package's sources that are its author's tools. */
+/** Files beside a package's sources that are tools of its author. */
 const UNSHIPPED =
   /^(?:\.|gruntfile|gulpfile|test|bench|karma|rollup|webpack|jest|babel|eslint|prettier)|\.config\./i;
 
@@ -18,10 +18,10 @@ function isSource(path: string): boolean {
   return /\.[cm]?js$/.test(path) && !/[.-]min\.[cm]?js$/.test(path);
 }
 
-/** Folders that no importer reaches. */
+/** Folders that importers do not reach. */
 const UNREACHED = /(?:^|\/)(?:node_modules|test|tests|__tests__|docs?|examples?|benchmarks?|bin)\//;
 
-/** The files that a target of `exports` or `imports` names under some conditions. */
+/** The file that a target of `exports` or `imports` names under some conditions. */
 function targetOf(target: unknown, conditions: ReadonlySet<string>): string | null {
   if (typeof target === 'string') return target;
   if (Array.isArray(target)) return targetOf(target[0], conditions);
@@ -36,7 +36,7 @@ function targetsOf(target: unknown): string[] {
   return CONDITIONS.flatMap((conditions) => targetOf(target, conditions) ?? []);
 }
 
-/** The files that `./lib/*.js` means. */
+/** The files that a pattern such as `./lib/*.js` matches. */
 function filesOfPattern(pattern: string, files: PackageFiles): string[] {
   const [before = '', after = ''] = posix.normalize(pattern).split('*', 2);
   const fitting = [...files.keys()].filter(
@@ -52,7 +52,10 @@ function exportedTargets(exported: unknown): string[] {
   return (hasSubpaths ? entries.map(([, to]) => to) : [exported]).flatMap(targetsOf);
 }
 
-/** Files at the root of a package without `exports`, and folders with a manifest: `lodash/get`, `uuid/v4`, `rxjs/operators`. */
+/**
+ * Entries of a package without `exports`: files at its root, and folders with a manifest. Examples: `lodash/get`, `uuid/v4`,
+ * `rxjs/operators`.
+ */
 function deepEntries(files: PackageFiles): string[] {
   return [...files.keys()].flatMap((path) => {
     if (!path.includes('/')) return isSource(path) && !UNSHIPPED.test(path) ? [path] : [];
@@ -62,9 +65,9 @@ function deepEntries(files: PackageFiles): string[] {
 }
 
 interface Entries {
-  /** What importers get by the package's name, or by a name that it lists. */
+  /** Files that importers get by the package's name or by a listed subpath. */
   readonly named: ReadonlySet<string>;
-  /** What they may get by a pattern. */
+  /** Files that importers may get by a pattern. */
   readonly others: readonly string[];
 }
 
@@ -87,12 +90,12 @@ function entriesIn(files: PackageFiles, manifest: unknown): Entries {
   };
 }
 
-/** Every source of a package that names no entry. */
+/** All sources of a package, for packages that name no entry. */
 function allSources(files: PackageFiles): string[] {
   return [...files.keys()].filter((path) => isSource(path) && !UNREACHED.test(path));
 }
 
-/** Files that a specifier in a file of the package means; none for other packages'. */
+/** The files of the package that a specifier in one of its files means; none if it means another package. */
 function resolveSpecifier(specifier: string, from: string, resolution: Resolution): string[] {
   const { files, manifest } = resolution;
   const targets = specifier.startsWith('#')
@@ -112,9 +115,9 @@ interface Resolution {
 type ReadFile = (path: string, isEntry: boolean) => readonly string[];
 
 /**
- * Reads every file of a package that its entries reach, each once. What no entry reaches (twins for browsers, tests, copies
- * of other packages) is in no bundle.
- * @returns the files that others of the package ask for.
+ * Reads every file of a package that its entries reach, each once. Other files (twins for browsers, tests, copies of other packages)
+ * are in no bundle.
+ * @returns the files that other files of the package import.
  */
 export function readReachableFiles(resolution: Resolution, readFile: ReadFile): Set<string> {
   const { named, others } = entriesIn(resolution.files, resolution.manifest);

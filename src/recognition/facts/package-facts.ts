@@ -10,15 +10,15 @@ import { packageOfSpecifier } from '../../ecosystems/index.js';
 import { type PackageFiles } from './resolve-in-package.js';
 import { FEATURES_VERSION } from '../features/source-features.js';
 
-/** What one file of a published package is recognised by. */
+/** The facts of one file of a published package. */
 export interface FileFacts {
-  /** Below the package's folder. */
+  /** Relative to the package's folder. */
   readonly path: string;
-  /** Whether the manifest names it as what importers get. */
+  /** Whether importers get it by the manifest. */
   readonly isEntry: boolean;
   /** Whether it is an ECMAScript module. */
   readonly isModule: boolean;
-  /** Whether it uses nothing of any module system: bundlers may hoist it as they do ECMAScript modules. */
+  /** Whether it uses no module system. Bundlers may hoist such a script like an ECMAScript module. */
   readonly isScript: boolean;
   /** Names of packages (and of Node's modules) that it imports, sorted. */
   readonly imports: readonly string[];
@@ -27,19 +27,19 @@ export interface FileFacts {
   readonly text: TextFacts;
 }
 
-/** What one version of a package is recognised by: facts only, none of its text. Plain data, may be stored. */
+/** The facts of one published version: no part of its text. Plain data that may be stored. */
 export interface PackageFacts {
-  /** `FEATURES_VERSION` of whoever made it. */
+  /** The `FEATURES_VERSION` by which it was read. */
   readonly featuresVersion: number;
   readonly name: string;
   readonly version: string;
-  /** Dependencies that installers install with it, name → range; optional and peer ones too. */
+  /** Name → range of the dependencies that installers add, optional and peer ones included. */
   readonly dependencies: ReadonlyMap<string, string>;
   /** Files that importers of the package reach. */
   readonly files: readonly FileFacts[];
   /** Paths of reached files that could not be parsed. */
   readonly unread: readonly string[];
-  /** Path → sha256 in hex of its add-ons and WebAssembly; facts that were stored before these were taken have none. */
+  /** Path → sha256 in hex, of native add-ons and WebAssembly. Facts stored by earlier releases lack it. */
   readonly binaries?: ReadonlyMap<string, string>;
 }
 
@@ -60,14 +60,14 @@ function mentionsOthers(node: AnyNode): boolean {
   return isFound;
 }
 
-/** What reflect-metadata is, and most polyfills. */
+/** Whether a file is a script without a module system, like reflect-metadata and most polyfills. */
 function isPlainScript(path: string, program: Program): boolean {
   return !path.endsWith('.json') && !mentionsOthers(program);
 }
 
 interface Parsed {
   readonly facts: FileFacts;
-  /** Modules that a bundler kept apart in it. */
+  /** Number of modules that a bundler kept apart in it. */
   readonly modules: number;
   readonly specifiers: readonly string[];
 }
@@ -99,8 +99,8 @@ function readFile(path: string, bytes: Uint8Array, isEntry: boolean): Parsed | n
 }
 
 /**
- * Leaves out bundles that a package ships beside its sources, for browsers or by a script tag: they hold other packages, and
- * who bundles the package takes its sources.
+ * Leaves out bundles that a package ships beside its sources, for browsers or script tags. They contain other packages, and bundlers
+ * take the sources instead.
  */
 function withoutBundles(parsed: readonly Parsed[], required: ReadonlySet<string>): FileFacts[] {
   const isBundle = ({ modules, facts }: Parsed): boolean =>
@@ -113,9 +113,9 @@ function withoutBundles(parsed: readonly Parsed[], required: ReadonlySet<string>
 }
 
 /**
- * The facts that an index keeps of one published version. Nothing of the package runs.
- * @param files path below the package's folder → bytes, as in its tarball.
- * @param manifest its package.json, parsed. Whatever shape it has is borne.
+ * The facts of one published version for an index. Nothing of the package is run.
+ * @param files path relative to the package's folder → bytes, as in its tarball.
+ * @param manifest its parsed package.json, of any shape.
  */
 export function factsOfPackageVersion(files: PackageFiles, manifest: unknown): PackageFacts {
   const parsed: Parsed[] = [];

@@ -3,20 +3,20 @@ import type { PackageFacts } from './package-facts.js';
 /** A version of a package as its registry lists it. */
 export interface PublishedRelease {
   readonly version: string;
-  /** Name → range of what it needs when it runs. */
+  /** Name → range of its run-time dependencies. */
   readonly dependencies: ReadonlyMap<string, string>;
 }
 
-/** What registries published, lent to whoever looks for packages: network, cache and limits are behind it. */
+/** Access to published packages. Network, cache and budget are behind this interface. */
 export interface PublishedCode {
-  /** Whether a registry may be asked for a name: one that may be private is not given away. */
+  /** Whether the registry may be queried for a name. Names that may be private must not be sent. */
   mayAsk(name: string): boolean;
-  /** Whether everybody knows the name: that it is asked for gives nothing away. */
+  /** Whether the name is that of a widely used package: sending it discloses nothing. */
   isPopular(name: string): boolean;
-  /** Published versions of a package in any order; null when they cannot be had. */
+  /** Published versions in any order; null if they are not available. */
   releases(name: string): Promise<readonly PublishedRelease[] | null>;
-  /** What a published version is recognised by; null when it cannot be had. */
+  /** The facts of a published version; null if they are not available. */
   facts(name: string, version: string): Promise<PackageFacts | null>;
-  /** Whether more may be asked for: some time and some tarballs are left. */
+  /** Whether time and tarballs are left for more queries. */
   hasBudget(): boolean;
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { fieldOf, textOf } from './manifest-facts.js';
 
-/** Path below the package's folder → bytes. */
+/** Path relative to the package's folder → bytes. */
 export type PackageFiles = ReadonlyMap<string, Uint8Array>;
 
 const ENDINGS = ['', '.js', '.cjs', '.mjs', '.json', '/index.js', '/index.cjs', '/index.mjs', '/index.json'];
@@ -15,14 +15,14 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** The source beside a minified file: its code is the same, and it is what others minify in their own way. */
+/** The source beside a minified file, if there is one: both hold the same code, and bundlers minify the source in their own way. */
 function sourceTwin(files: PackageFiles, path: string): string {
   const twin = path.replace(/[.-]min(?=\.[cm]?js$)/, '');
   return files.has(twin) ? twin : path;
 }
 
 /**
- * The file that a path in a package means, as Node and bundlers look for it: as it is, with an ending, as a folder.
+ * The file that a path in a package means, by the rules of Node and bundlers: the path itself, with an ending, or as a folder.
  * https://nodejs.org/api/modules.html#all-together
  */
 export function resolveFile(files: PackageFiles, path: string): string | null {

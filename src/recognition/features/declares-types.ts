@@ -1,4 +1,4 @@
-/** Whether a package is by its name one of declarations alone, of which no code is left: `@types/node`, `@slack/types`. */
+/** Whether a package, by its name, holds only type declarations, which leave no code in a bundle: `@types/node`, `@slack/types`. */
 export function declaresTypes(name: string): boolean {
   return name.startsWith('@types/') || name.endsWith('/types');
 }

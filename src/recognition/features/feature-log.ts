@@ -1,15 +1,15 @@
 import { TOKENS_PER_SHAPE, MIN_TOKENS_PER_SHAPE } from '../parameters/features.js';
 import { mixBits } from './hash-text.js';
 
-/** What a text is recognised by: 32-bit hashes and where each was seen, in the order of the walk. */
+/** The features of a text: 32-bit hashes and their positions, in the order of the walk. */
 export interface Features {
-  /** The lowest bit is 0 for an atom and 1 for a shape; see `isShape`. */
+  /** The lowest bit is 0 in an atom and 1 in a shape; see `isShape`. */
   readonly hashes: Uint32Array;
   /** UTF-16 code units, parallel to `hashes`. */
   readonly starts: Uint32Array;
 }
 
-/** Whether a feature is a shape (eight tokens of a function's code) and not an atom (a string, a name, a number). */
+/** Whether a feature is a shape (eight tokens of a function's code) or an atom (a string, a name, a number). */
 export function isShape(hash: number): boolean {
   return (hash & 1) === 1;
 }
@@ -24,8 +24,8 @@ function grown(values: Numbers, length: number): Numbers {
 }
 
 /**
- * Collects features. Tokens go to streams; one stream is open within another when a function stands in another one's code,
- * and the outer one goes on where it was: whether a minifier moved the inner function does not show in its shapes.
+ * Collects the features of one text. Tokens go to streams. A function inside another function has its own stream, and the outer
+ * stream continues after it: shapes do not change when a minifier moves the inner function.
  */
 export class FeatureLog {
   private hashes: Numbers = new Uint32Array(1024);
@@ -55,7 +55,7 @@ export class FeatureLog {
     this.tokenCount += 1;
   }
 
-  /** Opens a stream. @returns what `closeStream` wants. */
+  /** Opens a stream. @returns the argument for `closeStream`. */
   openStream(): number {
     return this.tokenCount;
   }

@@ -3,7 +3,7 @@ import { HASHED_LENGTH } from '../parameters/features.js';
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
-/** Hashes of names that are remembered for each kind. */
+/** Hashes of names that are kept in memory, for each kind of text. */
 const MAX_KEPT = 100_000;
 
 /** Spreads the bits of a number (the finaliser of MurmurHash3). */
@@ -14,7 +14,7 @@ export function mixBits(value: number): number {
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
-/** 32-bit FNV-1a over UTF-16 code units. @param kind keeps texts of different kinds apart. */
+/** 32-bit FNV-1a over UTF-16 code units. @param kind number of the kind of text: the same text of another kind has another hash. */
 export function hashText(text: string, kind: number): number {
   const length = Math.min(text.length, HASHED_LENGTH);
   let hash = FNV_OFFSET ^ Math.imul(kind, 0x9e3779b1) ^ Math.imul(text.length, 0x85ebca77);
@@ -22,10 +22,10 @@ export function hashText(text: string, kind: number): number {
   return mixBits(hash);
 }
 
-/** Names repeat: a hash is made once for each of a kind. */
+/** Hashes of names by kind. Names repeat, so each is hashed once. */
 const knownByKind: Map<string, number>[] = [];
 
-/** The hash of a short text that is likely to come again: a property's name, an operator, a number. */
+/** The hash of a short text that is likely to repeat: the name of a property, an operator, a number. */
 export function hashName(name: string, kind: number): number {
   if (name.length > HASHED_LENGTH) return hashText(name, kind);
   const known = (knownByKind[kind] ??= new Map<string, number>());

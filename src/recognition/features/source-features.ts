@@ -7,7 +7,7 @@ import { visitJoined, visitKeyed, visitLiteral } from './visit-literals.js';
 import { visitAssignment, visitBinary, visitBranches, visitUnary } from './visit-operators.js';
 import { visitExpressionScope, visitFunction, visitProgram, visitTopLevel } from './visit-scopes.js';
 
-/** Raise when the same text gives other features than before: an index holds what one version gave. */
+/** Raise it when the same text gives other features than before: an index is valid for one version only. */
 export const FEATURES_VERSION = 5;
 
 function visitImported(source: AnyNode | null | undefined, walk: TreeWalk): void {
@@ -74,7 +74,7 @@ const VISITORS = {
   },
 } satisfies Visitors;
 
-/** What one source text is recognised by, and what it asks for. */
+/** The features of one source text, and its imports. */
 export interface SourceFeatures {
   readonly features: Features;
   /** Specifiers of `require("x")`, `import` and `export … from`. */
@@ -84,11 +84,10 @@ export interface SourceFeatures {
 }
 
 /**
- * Features of a program that survive bundling, minifying and lowering: **atoms** (texts as they are put together, names of
- * properties, regular expressions, numbers) and **shapes** (eight neighbouring tokens of a function's operations). Tokens come
- * in the order of evaluation, what is operated on before the operation: that is the order that stays when minifiers put a
- * variable's value where the variable stood. One pass, linear.
- * @param scopes what a bundler wrapped around modules (functions, guarded expressions): read like modules of their own.
+ * Features of a program that survive bundling, minifying and lowering. **Atoms** are whole texts, property names, regular expressions
+ * and numbers. **Shapes** are eight neighbouring tokens of a function's operations. Tokens are in evaluation order, operands before
+ * their operation: this order stays when a minifier replaces a variable by its value. One pass, linear.
+ * @param scopes functions and guarded expressions that a bundler wrapped around modules: read as modules of their own.
  * @throws RangeError when the tree is nested too deeply for the stack.
  */
 export function sourceFeatures(program: Program, scopes: ReadonlySet<AnyNode>): SourceFeatures {

@@ -4,7 +4,7 @@ import { eachChild } from '../../syntax/index.js';
 import { FeatureLog } from './feature-log.js';
 import { hashName, hashText } from './hash-text.js';
 
-/** Kinds of texts that are hashed apart. */
+/** Kinds of texts. Equal texts of different kinds have different hashes. */
 const STRING = 1;
 const PROPERTY = 2;
 const PATTERN = 3;
@@ -13,26 +13,26 @@ const OPERATOR = 5;
 
 type OfType<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 
-/** How the nodes of some kinds are read; those of all others by their children, in order. */
+/** How nodes of some kinds are read. Nodes of other kinds are read child by child. */
 export type Visitors = { readonly [T in AnyNode['type']]?: (node: OfType<T>, walk: TreeWalk) => void };
 
-/** The feature that a text literal gives. */
+/** The feature of a text literal. */
 export function featureOfText(value: string): number {
   return (hashText(value, STRING) & ~1) >>> 0;
 }
 
-/** A walk over a tree that writes down what survives bundlers and minifiers. */
+/** Walks a syntax tree and records the features that survive bundlers and minifiers. */
 export class TreeWalk {
   readonly log = new FeatureLog();
-  /** Modules that the code asks for. */
+  /** Module specifiers that the code imports. */
   readonly specifiers = new Set<string>();
   /** Whether the text has the syntax of an ECMAScript module. */
   isModule = false;
   private inTable = false;
-  /** Where everything stands that is read of an embedded text; null in the text itself. */
+  /** Position of the outermost literal whose content is read as code; null outside of such literals. */
   private place: number | null = null;
   private readonly visitors: Visitors;
-  /** Functions and expressions that are a module: they are read as its top level. */
+  /** Functions and expressions that are modules: they are read as a module's top level. */
   readonly scopes: ReadonlySet<AnyNode>;
   private readonly visitChild = (child: AnyNode): void => this.visit(child);
 
@@ -52,7 +52,7 @@ export class TreeWalk {
     eachChild(node, this.visitChild);
   }
 
-  /** Visits in a stream of its own. */
+  /** Visits in a new stream of tokens. */
   inStream(visit: () => void): void {
     const wasInTable = this.inTable;
     this.inTable = false;
@@ -62,7 +62,7 @@ export class TreeWalk {
     this.inTable = wasInTable;
   }
 
-  /** Visits a table of data: tables are cut to a sample, lest a list of file types outweighs all code. */
+  /** Visits a table of data. Only a sample of its atoms is kept: otherwise a list of file types would outweigh all code. */
   inDataTable(visit: () => void): void {
     const wasInTable = this.inTable;
     this.inTable = true;
@@ -70,12 +70,12 @@ export class TreeWalk {
     this.inTable = wasInTable;
   }
 
-  /** Whether what is visited was read of a text literal. */
+  /** Whether the visited code is the content of a text literal. */
   get isEmbedded(): boolean {
     return this.place !== null;
   }
 
-  /** Visits a tree that was read of a text literal: all of it stands where the outermost literal does. */
+  /** Visits the tree of a text literal's content. Its features have the position of the outermost literal. */
   inEmbedded(root: AnyNode, place: number): void {
     const outer = this.place;
     this.place = outer ?? place;
@@ -91,7 +91,7 @@ export class TreeWalk {
     this.write(hashName(name, PROPERTY), start, name.length > 1);
   }
 
-  /** A number; an atom only: minifiers put constants' values where their names stood, and those leave no token. */
+  /** Records a number as an atom only: minifiers replace named constants by their values, and names leave no token. */
   number(value: number, start: number): void {
     const isTelling = !(value >= 0 && value <= LARGEST_COMMON_NUMBER);
     if (isTelling) this.writeAtom(hashName(String(value), NUMBER), start);
@@ -101,7 +101,7 @@ export class TreeWalk {
     this.write(hashText(source, PATTERN), start, true);
   }
 
-  /** An operation, as a token only. */
+  /** Records an operation, as a token only. */
   operator(name: string, start: number): void {
     if (!this.inTable) this.log.token(hashName(name, OPERATOR), this.place ?? start);
   }

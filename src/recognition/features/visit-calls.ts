@@ -8,7 +8,7 @@ export function visitMember({ object, property, computed }: MemberExpression, wa
   visitKey(property, computed, walk);
 }
 
-/** `(0, x.name)(…)`: a call of what another module exports. Modules written as ECMAScript modules call it by its bare name. */
+/** `(0, x.name)(…)`: a call of another module's export. ECMAScript modules call it by its bare name. */
 function isImportedCallee(node: AnyNode): boolean {
   if (node.type === 'ParenthesizedExpression') return isImportedCallee(node.expression);
   if (node.type !== 'SequenceExpression' || node.expressions.length !== 2) return false;
@@ -18,24 +18,24 @@ function isImportedCallee(node: AnyNode): boolean {
   );
 }
 
-/** The module that `require("x")` or `import("x")` names; relative or not. */
+/** The module that `require("x")` names, relative or not. */
 function requiredModule({ callee, arguments: given }: CallExpression): string | null {
   return callee.type === 'Identifier' && callee.name === 'require' && given.length === 1
     ? stringOf(given[0])
     : null;
 }
 
-/** The data of `JSON.parse('{…}')`, which webpack makes of an imported JSON file; null when it is any other call. */
+/** The data in `JSON.parse('{…}')`, which webpack writes for an imported JSON file; null for other calls. */
 function embeddedData({ callee, arguments: given }: CallExpression): Program | null {
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return null;
   const text = callee.object.name === 'JSON' && given.length === 1 ? stringOf(given[0]) : null;
   return text !== null && /^[[{]/.test(text) ? parseScript(`(${text})`) : null;
 }
 
-/** What webpack and rspack write behind a module that is handed to `eval`: other code may say more by its text than by what is in it. */
+/** webpack and rspack end a module's text in `eval` with this. Other texts in `eval` are kept as texts. */
 const EVALUATED_MODULE = '//# sourceURL=';
 
-/** A module that is handed to `eval` as a text; null when a call is any other. Within such a module none is looked for. */
+/** A module that is the text argument of `eval`; null for other calls, and inside of such a module. */
 function evaluatedModule(node: CallExpression, walk: TreeWalk): Program | null {
   const text = walk.isEmbedded ? null : evaluatedText(node);
   return text?.includes(EVALUATED_MODULE) ? parseScript(text) : null;
@@ -56,7 +56,7 @@ function endCall({ arguments: { length }, start }: CallExpression | NewExpressio
   walk.operator(`call ${length}`, start);
 }
 
-/** A call of a method: what it is called on, what it is given, its name. */
+/** Visits a method call: the object, the arguments, the method's name. */
 function visitMethodCall(node: CallExpression, callee: MemberExpression, walk: TreeWalk): void {
   walk.visit(callee.object);
   for (const given of node.arguments) walk.visit(given);
@@ -73,7 +73,7 @@ function visitFunctionCall(node: CallExpression | NewExpression, walk: TreeWalk)
 export function visitCall(node: CallExpression, walk: TreeWalk): void {
   const specifier = requiredModule(node);
   if (specifier !== null) walk.specifiers.add(specifier);
-  // What bundlers make of it.
+  // Bundlers replace both calls by one without arguments.
   if (specifier !== null || isNumberedModule(node)) return walk.operator('call 0', node.start);
   if (isConcatenation(node)) return visitJoined(node, walk);
   const embedded = embeddedData(node) ?? evaluatedModule(node, walk);

@@ -1,7 +1,7 @@
 import type { AnyNode, Expression, Literal, PrivateIdentifier } from 'acorn';
 import type { TreeWalk } from './tree-walk.js';
 
-/** The text of a string literal, or of a template without parts to fill in. */
+/** The text of a string literal, or of a template without expressions. */
 export function stringOf(node: AnyNode | null | undefined): string | null {
   if (node?.type === 'Literal') return typeof node.value === 'string' ? node.value : null;
   if (node?.type !== 'TemplateLiteral' || node.expressions.length > 0) return null;
@@ -16,7 +16,7 @@ export function visitLiteral(node: Literal, walk: TreeWalk): void {
   else if (bigint) walk.number(Number(bigint), start);
 }
 
-/** A name that is written `.name`, `["name"]`, `{name:` or `{"name":`. */
+/** Visits a property's name, written as `.name`, `["name"]`, `{name:` or `{"name":`. */
 export function visitKey(key: Expression | PrivateIdentifier, isComputed: boolean, walk: TreeWalk): void {
   const text = stringOf(key);
   if (text !== null) walk.property(text, key.start);
@@ -40,7 +40,7 @@ interface Piece {
   readonly node: AnyNode;
 }
 
-/** What `concat` is called on; null for all that is no such call. */
+/** The object whose `concat` is called; null if a node is no such call. */
 function concatObject(node: AnyNode): Expression | null {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return null;
   const { object, property, computed } = node.callee;
@@ -48,10 +48,10 @@ function concatObject(node: AnyNode): Expression | null {
   return object.type === 'Super' ? null : object;
 }
 
-/** Nodes of chains of `concat`, and whether these begin with a text: each is looked at once, however long its chain. */
+/** Whether each node of a chain of `concat` calls begins with a text. Each node is visited once, however long its chain is. */
 const joined = new WeakMap<AnyNode, boolean>();
 
-/** Whether a node is a text, or certainly makes one by joining. */
+/** Whether a node is a text, or certainly gives one by concatenation. */
 function isJoined(node: AnyNode): boolean {
   const chain: AnyNode[] = [];
   let first = node;
@@ -64,13 +64,13 @@ function isJoined(node: AnyNode): boolean {
   return answer;
 }
 
-/** `"a".concat(b)`: what a template becomes in older JavaScript. */
+/** `"a".concat(b)`: what transpilers make of a template. */
 function concatenatedTo(node: AnyNode): Expression | null {
   const object = concatObject(node);
   return object && isJoined(object) ? object : null;
 }
 
-/** What a text is put together of, in order; null when it is one piece. */
+/** The parts of a concatenated text, in order; null if a node is one piece. */
 function partsOf(node: AnyNode): readonly AnyNode[] | null {
   if (node.type === 'BinaryExpression' && node.operator === '+') return [node.left, node.right];
   if (node.type === 'TemplateLiteral')
@@ -79,7 +79,7 @@ function partsOf(node: AnyNode): readonly AnyNode[] | null {
   return first && node.type === 'CallExpression' ? [first, ...node.arguments] : null;
 }
 
-/** The pieces of a text that is put together, in order. Templates inside each other are as long to read as side by side. */
+/** The pieces of a concatenated text, in order. Nested templates take linear time, too. */
 function piecesOf(node: AnyNode): Piece[] {
   const pieces: Piece[] = [];
   const open = [node];
@@ -94,8 +94,8 @@ function piecesOf(node: AnyNode): Piece[] {
 }
 
 /**
- * A text that is put together by `+`, in a template or by `concat`: minifiers and transpilers turn each into the others and
- * join neighbours. Read as its expressions and the whole texts between them.
+ * Visits a text that is concatenated by `+`, in a template, or by `concat`. Minifiers and transpilers turn each form into the others
+ * and join neighbours, so the expressions and the whole texts between them are read.
  */
 export function visitJoined(node: AnyNode, walk: TreeWalk): void {
   let text = '';
@@ -113,7 +113,7 @@ export function visitJoined(node: AnyNode, walk: TreeWalk): void {
   if (text !== '') walk.text(text, start);
 }
 
-/** Calls that are `concat` on a text. */
+/** Whether a node calls `concat` on a text. */
 export function isConcatenation(node: AnyNode): boolean {
   return concatenatedTo(node) !== null;
 }

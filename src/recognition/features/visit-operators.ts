@@ -13,7 +13,7 @@ import { stringOf, visitJoined } from './visit-literals.js';
 
 const EQUALITY = new Set(['==', '===', '!=', '!==']);
 const RELATION = new Set(['<', '<=', '>', '>=']);
-/** What minifiers drop, add and turn into each other. */
+/** Assignments that minifiers drop, add or turn into each other. */
 const SILENT = new Set(['=', '+=', '&&=', '||=', '??=']);
 
 /** `null`, `undefined`, `void 0`. */
@@ -29,7 +29,7 @@ function isUndefinedWord(node: AnyNode): boolean {
   return text === 'undefined' || text === 'u';
 }
 
-/** A value that is known where it stands, and free of names. */
+/** Whether a node's value is known from the node alone. */
 function isConstant(node: AnyNode): boolean {
   if (node.type === 'UnaryExpression') return node.operator !== 'typeof' && isConstant(node.argument);
   return node.type === 'Literal' || isNothing(node) || stringOf(node) !== null;
@@ -37,19 +37,19 @@ function isConstant(node: AnyNode): boolean {
 
 type Side = Expression | PrivateIdentifier;
 
-/** Minifiers turn comparisons and products around: what is constant comes last here. */
+/** The operands with a constant one last: minifiers swap the sides of comparisons and products. */
 function withConstantLast({ left, right }: BinaryExpression): readonly [Side, Side] {
   return isConstant(left) && !isConstant(right) ? [right, left] : [left, right];
 }
 
-/** `x` of `typeof x`. */
+/** `x` of `typeof x`; other nodes as they are. */
 function withoutTypeof(node: Side): Side {
   return node.type === 'UnaryExpression' && node.operator === 'typeof' ? node.argument : node;
 }
 
 function visitComparison(node: BinaryExpression, walk: TreeWalk): void {
   const [first, second] = withConstantLast(node);
-  // Comparing with nothing is written in many ways, and is what `?.` and `??` stand for.
+  // Comparing with null or undefined is written in many ways, and is what `?.` and `??` stand for.
   if (isNothing(second)) return walk.visit(first);
   if (isUndefinedWord(second)) return walk.visit(withoutTypeof(first));
   walk.visit(first);
@@ -66,7 +66,7 @@ const ARITHMETIC: ReadonlyMap<string, (a: number, b: number) => number> = new Ma
   ['<<', (a, b) => (Number.isNaN(b) ? NaN : a << b)],
 ]);
 
-/** What an expression of numbers makes; minifiers work it out. NaN when it is no such expression. */
+/** The value of an expression of numbers, which minifiers compute; NaN for any other expression. */
 function numberOf(node: AnyNode): number {
   if (node.type === 'Literal') return typeof node.value === 'number' ? node.value : NaN;
   if (node.type === 'UnaryExpression') return node.operator === '-' ? -numberOf(node.argument) : NaN;
@@ -105,14 +105,14 @@ export function visitAssignment(
   if (!SILENT.has(operator)) walk.operator(operator.slice(0, -1), start);
 }
 
-/** A test that says the same of the branches turned around: `!a`, `a != b`. */
+/** Whether a test is the negation of another one: `!a`, `a != b`. Minifiers swap the branches instead. */
 function isNegated(test: Expression): boolean {
   return test.type === 'UnaryExpression'
     ? test.operator === '!'
     : test.type === 'BinaryExpression' && (test.operator === '!=' || test.operator === '!==');
 }
 
-/** `if` and `?:`, the branch for the positive test first. */
+/** Visits `if` and `?:`, the branch of the positive test first. */
 export function visitBranches(
   { test, consequent, alternate }: IfStatement | ConditionalExpression,
   walk: TreeWalk,

@@ -2,7 +2,7 @@ import type { AnyNode, ConditionalExpression, LogicalExpression, Program } from 
 import { eachChild } from '../../syntax/index.js';
 import type { TreeWalk } from './tree-walk.js';
 
-/** Kinds of nodes that a minifier cuts a module's top level into in other ways than the author did. */
+/** Nodes of a module's top level that minifiers join and split. */
 const LOOSE = new Set<AnyNode['type']>([
   'Program',
   'BlockStatement',
@@ -16,15 +16,15 @@ const LOOSE = new Set<AnyNode['type']>([
 ]);
 
 /**
- * A module's top level: each statement, declarator and element of a sequence in a stream of its own, so that neither
- * joining them nor what stands beside them in a bundle shows.
+ * Visits a module's top level. Each statement, declarator and element of a sequence gets its own stream, so features depend neither
+ * on how these are joined nor on their neighbours in a bundle.
  */
 export function visitTopLevel(node: AnyNode, walk: TreeWalk): void {
   if (!LOOSE.has(node.type)) walk.inStream(() => walk.visit(node));
   else if (!isDirective(node)) eachChild(node, (child) => visitTopLevel(child, walk));
 }
 
-/** A branching expression; some bundlers write a module as one: `done || (done = 1, …)`. */
+/** Visits a branching expression that is a module: some bundlers write `done || (done = 1, …)`. Returns false for other expressions. */
 export function visitExpressionScope(
   node: LogicalExpression | ConditionalExpression,
   walk: TreeWalk,

@@ -1,13 +1,13 @@
 import { ScanError } from '../../model/index.js';
 
-/** What an index that is cut off or changed gives. */
+/** The error for an index that is truncated or changed. */
 export function damagedIndex(): ScanError {
   return new ScanError('data', 'The fingerprint index is damaged.', {
     hint: 'Install the package again, or build the index again with `stowaway fingerprints build`.',
   });
 }
 
-/** Reads what `ByteWriter` wrote. @throws ScanError `data` where the bytes end too early. */
+/** Reads bytes that `ByteWriter` wrote. @throws ScanError `data` if the bytes end too early. */
 export class ByteReader {
   private at = 0;
   private readonly bytes: Buffer;
@@ -16,7 +16,7 @@ export class ByteReader {
     this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  /** Bytes that are left. */
+  /** Number of bytes left. */
   get left(): number {
     return this.bytes.length - this.at;
   }
@@ -29,7 +29,7 @@ export class ByteReader {
 
   number(): number {
     let byte = this.byte();
-    // Most numbers are small.
+    // Most numbers take one byte.
     if (byte < 0x80) return byte;
     let value = byte & 0x7f;
     for (let scale = 0x80; byte >= 0x80; scale *= 0x80) {
@@ -40,14 +40,14 @@ export class ByteReader {
     return value;
   }
 
-  /** A number of things that follow, each of at least one byte. */
+  /** The number of items that follow; each item takes at least one byte. */
   count(): number {
     const count = this.number();
     if (count > this.left) throw damagedIndex();
     return count;
   }
 
-  /** Differences as the ascending numbers that they are of. */
+  /** Reads `count` ascending numbers, which are stored as differences. */
   ascending(count: number): Uint32Array {
     const values = new Uint32Array(count);
     let last = 0;
@@ -61,11 +61,11 @@ export class ByteReader {
     return values;
   }
 
-  /** Lists of ascending numbers, all in one: list n is [offsets[n], offsets[n + 1]) of `values`. */
+  /** Reads lists of ascending numbers into one array: list n is [offsets[n], offsets[n + 1]) of `values`. */
   ascendingLists(): { readonly offsets: Uint32Array; readonly values: Uint32Array } {
     const count = this.count();
     const offsets = new Uint32Array(count + 1);
-    // Each number is a byte at least.
+    // Each number takes at least one byte.
     const values = new Uint32Array(this.left);
     let filled = 0;
     for (let list = 0; list < count; list += 1) {
@@ -76,7 +76,7 @@ export class ByteReader {
     return { offsets, values: values.slice(0, filled) };
   }
 
-  /** Numbers whose lowest bytes stand first, then their second ones, and so on. */
+  /** Reads numbers stored in planes: the lowest bytes of all numbers first, then the second ones, and so on. */
   planes(count: number, planes: number): Uint32Array {
     const bytes = this.raw(count * planes);
     const values = new Uint32Array(count);
@@ -100,12 +100,12 @@ export class ByteReader {
     return this.bytes.toString('utf8', this.at - length, this.at);
   }
 
-  /** A part with its length before it. */
+  /** A reader of the part that follows, which has its length before it. */
   part(): ByteReader {
     return new ByteReader(this.raw(this.count()));
   }
 
-  /** Things, each read in turn. */
+  /** Reads a count and that many items. */
   list<T>(read: () => T): T[] {
     const items: T[] = [];
     for (let left = this.count(); left > 0; left -= 1) items.push(read());

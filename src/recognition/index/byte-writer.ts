@@ -1,4 +1,4 @@
-/** Writes whole numbers as LEB128 varints and texts with their length before them. */
+/** Writes whole numbers as LEB128 varints, and texts with their length before them. */
 export class ByteWriter {
   private bytes = Buffer.allocUnsafe(1 << 16);
   private length = 0;
@@ -21,7 +21,7 @@ export class ByteWriter {
     this.bytes[this.length++] = rest;
   }
 
-  /** Ascending numbers as their differences. */
+  /** Writes ascending numbers as differences. */
   ascending(values: Iterable<number>): void {
     let last = 0;
     for (const value of values) {
@@ -30,7 +30,7 @@ export class ByteWriter {
     }
   }
 
-  /** The lowest bytes of numbers, then their second ones, and so on. */
+  /** Writes numbers in planes: the lowest bytes of all numbers first, then the second ones, and so on. */
   planes(values: Uint32Array, planes: number): void {
     for (let plane = 0; plane < planes; plane += 1)
       this.raw(Uint8Array.from(values, (value) => (value >>> (8 * plane)) & 0xff));
@@ -42,7 +42,7 @@ export class ByteWriter {
     this.length += bytes.length;
   }
 
-  /** What another writer wrote, with its length before it. */
+  /** Writes the content of another writer, with its length before it. */
   part({ bytes, length }: ByteWriter): void {
     this.number(length);
     this.raw(bytes.subarray(0, length));

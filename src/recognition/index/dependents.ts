@@ -2,7 +2,7 @@ import type { FingerprintIndex } from './fingerprint-index.js';
 
 const known = new WeakMap<FingerprintIndex, ReadonlyMap<string, number>>();
 
-/** How many packages of an index ask for each name, in any version. */
+/** How many packages of an index require each name, in any version. */
 export function dependents(index: FingerprintIndex): ReadonlyMap<string, number> {
   const seen = known.get(index);
   if (seen) return seen;

@@ -2,7 +2,7 @@ import type { FingerprintIndex, IndexedFile, IndexedPackage } from './fingerprin
 
 type FilesByPackage = ReadonlyMap<IndexedPackage, readonly IndexedFile[]>;
 
-/** An index holds tens of thousands of files: they are gone through once. */
+/** One result per index: an index holds tens of thousands of files. */
 const known = new WeakMap<FingerprintIndex, FilesByPackage>();
 
 /** The files of each package, in their order. */

@@ -1,6 +1,6 @@
 import type { FingerprintIndex, IndexedFile, IndexedGroups } from './fingerprint-index.js';
 
-/** How many files and groups stand before those of an index. */
+/** Number of files and groups before those of the second index. */
 interface Offset {
   readonly files: number;
   readonly groups: number;
@@ -40,7 +40,7 @@ function joinGroups(one: IndexedGroups, other: IndexedGroups, offset: Offset): I
 
 type Groups = ArrayLike<number> | null;
 
-/** The groups of two lists, those of the other one shifted. */
+/** Joins two lists of groups; the numbers of the second list are shifted. */
 function concatenateLists(one: ArrayLike<number>, other: ArrayLike<number>, offset: number): Uint32Array {
   const joined = new Uint32Array(one.length + other.length);
   joined.set(one);
@@ -48,11 +48,11 @@ function concatenateLists(one: ArrayLike<number>, other: ArrayLike<number>, offs
   return joined;
 }
 
-/** Puts the lists of groups together that two indexes have of a feature; the same lists give the same one. */
+/** Joins the lists of groups that two indexes have for a feature. Equal pairs of lists give the same result object. */
 function joiner(offset: number): (one: Groups, other: Groups) => Groups {
   const known = new Map<Groups, Map<Groups, Groups>>();
   return (one, other) => {
-    // What is too common in one index is too common.
+    // A feature that is too common in one index is too common.
     if (other === null || one?.length === 0) return one;
     if (other.length === 0) return other;
     const beside = known.get(one) ?? new Map<Groups, Groups>();
@@ -80,7 +80,7 @@ function joinTwo(one: FingerprintIndex, other: FingerprintIndex): FingerprintInd
 }
 
 /**
- * Several indexes as one, one at least, the first one's numbers as they are. A package may be in more than one of them, with other
+ * Joins at least one index into one; the numbers of the first stay as they are. A package may be in several indexes, with different
  * versions in each.
  */
 export function joinIndexes(indexes: readonly FingerprintIndex[]): FingerprintIndex {

@@ -2,7 +2,7 @@ import type { FingerprintIndex, IndexedPackage } from './fingerprint-index.js';
 
 const known = new WeakMap<FingerprintIndex, ReadonlySet<IndexedPackage>>();
 
-/** The packages of an index that have ECMAScript modules, in any version. */
+/** The packages of an index with ECMAScript modules, in any version. */
 export function modulePackages(index: FingerprintIndex): ReadonlySet<IndexedPackage> {
   const seen = known.get(index);
   if (seen) return seen;

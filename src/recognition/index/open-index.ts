@@ -22,7 +22,7 @@ import {
 import { onDemand, readDependency, readPackage } from './read-package.js';
 import { FEATURES_VERSION } from '../features/source-features.js';
 
-/** Reads the files of a package and adds them to those of all. */
+/** Reads the files of a package and appends them to `files`. */
 function readFiles(reader: ByteReader, owner: IndexedPackage, files: IndexedFile[]): void {
   for (let left = reader.count(); left > 0; left -= 1) {
     const path = reader.text();
@@ -53,7 +53,7 @@ function readBinary(reader: ByteReader, packages: readonly IndexedPackage[]): In
 
 function readGroups(reader: ByteReader, files: readonly IndexedFile[]): IndexedGroups {
   const count = files.at(-1)?.endGroup ?? 0;
-  // Each group is four bytes at least.
+  // Each group takes at least four bytes.
   if (count > reader.left) throw damagedIndex();
   const owners = new Uint32Array(count);
   for (const { number, firstGroup, endGroup } of files) owners.fill(number, firstGroup, endGroup);
@@ -66,7 +66,7 @@ function readGroups(reader: ByteReader, files: readonly IndexedFile[]): IndexedG
   };
 }
 
-/** Where the keys begin that share their upper 16 bits; the last one is the end. */
+/** Start of the keys for each value of their upper 16 bits; the last element is the end. */
 function readBuckets(reader: ByteReader): Uint32Array {
   const starts = reader.ascending(reader.count());
   const counts = reader.numbers(starts.length);
@@ -76,7 +76,7 @@ function readBuckets(reader: ByteReader): Uint32Array {
   return buckets;
 }
 
-/** Finds the place of a key; -1 when it is not there. */
+/** A lookup of a key's position; -1 if it is absent. */
 function readKeys(reader: ByteReader): { readonly count: number; readonly find: (key: number) => number } {
   const buckets = readBuckets(reader);
   const count = buckets[KEY_STARTS] ?? 0;
@@ -119,7 +119,7 @@ function checkHead(reader: ByteReader): void {
 
 /**
  * Opens an index that `writeIndex` made.
- * @throws ScanError `data` when the bytes are none, or of another kind of features.
+ * @throws ScanError `data` if the bytes are no index, or one of another `FEATURES_VERSION`.
  */
 export function openIndex(bytes: Uint8Array): FingerprintIndex {
   const reader = new ByteReader(bytes);

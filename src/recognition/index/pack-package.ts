@@ -8,16 +8,16 @@ import { VersionSets } from './version-sets.js';
 /** A package to be indexed. */
 export interface PackageToIndex {
   readonly name: string;
-  /** Packages that are forks or parts of one another share a name here: what they have in common is no less rare for it. */
+  /** Packages that are forks or parts of one another share this name. A feature that only they have counts as one package's. */
   readonly family: string;
   /** Every published version, indexed or not, in any order. */
   readonly published: readonly string[];
   readonly versions: readonly PackageFacts[];
-  /** What published versions ask for, indexed or not: version → name → range. Those in `versions` need not be here. */
+  /** Requirements of published versions, indexed or not: version → name → range. `versions` brings its own. */
   readonly dependencies: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** Names of what published versions ask for and do without; without it nothing is known to be. */
+  /** Names that published versions require as optional. If absent, no requirement is known to be optional. */
   readonly optional?: ReadonlyMap<string, ReadonlySet<string>>;
-  /** One of so many shapes is kept: a power of two up to `MAX_SHAPE_SAMPLE`, 1 keeps all. */
+  /** One of so many shapes is kept: a power of two up to `MAX_SHAPE_SAMPLE`; 1 keeps all. */
   readonly shapeSample: number;
 }
 
@@ -38,45 +38,45 @@ export interface PackedFile {
   readonly groups: readonly PackedGroup[];
 }
 
-/** A binary that the same versions publish. */
+/** A binary that some versions publish. */
 export interface PackedBinary {
   readonly path: string;
   readonly sha256: string;
   set: number;
 }
 
-/** The text that some versions have of a file. */
+/** The text of a file in some versions. */
 export interface PackedText extends TextFacts {
-  /** Place among the package's files. */
+  /** Position among the package's files. */
   readonly file: number;
   set: number;
 }
 
-/** That the same versions of a file import a package, and others do not. */
+/** An import that some versions of a file have, and others do not. */
 export interface PackedImport {
   readonly name: string;
-  /** Place among the package's files. */
+  /** Position among the package's files. */
   readonly file: number;
   readonly set: number;
 }
 
-/** That some published versions ask for a package. */
+/** A requirement of some published versions. */
 export interface PackedDependency {
   readonly name: string;
   readonly range: string;
-  /** Whether they do without it. */
+  /** Whether these versions work without it. */
   readonly isOptional: boolean;
-  /** Where runs of those versions begin and end in `published`, ascending. */
+  /** Start and end positions in `published` of runs of these versions, ascending. */
   readonly runs: readonly number[];
 }
 
-/** A package as the index keeps it: its versions told apart by what they differ in. */
+/** A package as an index stores it: facts grouped by the versions that share them. */
 export interface PackedPackage {
   readonly name: string;
   readonly family: string;
   readonly shapeSample: number;
   readonly published: readonly string[];
-  /** Places of the indexed versions in `published`, ascending. */
+  /** Positions of the indexed versions in `published`, ascending. */
   readonly indexed: readonly number[];
   readonly sets: readonly Uint8Array[];
   readonly dependencies: readonly PackedDependency[];
@@ -86,24 +86,24 @@ export interface PackedPackage {
   readonly someImport: readonly PackedImport[];
 }
 
-/** Versions ascending, each once; what is no version is left out. */
+/** Valid versions, ascending, each once. */
 export function inOrder(versions: Iterable<string>): string[] {
   const valid = [...new Set(versions)].filter(npm.versions.isValid);
   return valid.sort((a, b) => npm.versions.compare(a, b) ?? 0);
 }
 
-/** One file through all versions that have it. What became an ECMAScript module, or ceased to be one, is another file from then on. */
+/** One file in all versions that have it. A file that becomes an ECMAScript module, or ceases to be one, counts as another file. */
 interface FileHistory {
   readonly path: string;
   readonly isModule: boolean;
   isEntry: boolean;
-  /** In every version. */
+  /** In every version that has it. */
   isScript: boolean;
-  /** The versions that have it. */
+  /** Number of the set of versions that have it. */
   holders: number;
-  /** Name → the versions that import it. */
+  /** Name → number of the set of versions that import it. */
   readonly imports: Map<string, number>;
-  /** Feature → the versions that have it. */
+  /** Feature → number of the set of versions that have it. */
   readonly features: Map<number, number>;
 }
 
@@ -169,7 +169,7 @@ function packBinaries(versions: readonly PackageFacts[], sets: VersionSets): Pac
   return [...packed.values()];
 }
 
-/** @param places of files, by path. */
+/** @param places positions of files by path. */
 function packTexts(
   versions: readonly PackageFacts[],
   sets: VersionSets,
@@ -187,13 +187,13 @@ function packTexts(
   return [...packed.values()].sort((a, b) => a.file - b.file);
 }
 
-/** Puts a place at the end of runs of places. */
+/** Adds a position at the end of runs of positions. */
 function extendRuns(runs: number[], place: number): void {
   if (runs.at(-1) === place) runs[runs.length - 1] = place + 1;
   else runs.push(place, place + 1);
 }
 
-/** @param optional names of what each version does without. */
+/** @param optional names that each version requires as optional. */
 export function packDependencies(
   versions: readonly (ReadonlyMap<string, string> | undefined)[],
   optional: readonly (ReadonlySet<string> | undefined)[] = [],
@@ -210,7 +210,7 @@ export function packDependencies(
   return [...found.values()];
 }
 
-/** Puts the versions of a package together. Facts of one version given twice count once. */
+/** Groups the facts of a package's versions. Facts of one version that are given twice count once. */
 export function packPackage({ name, family, ...given }: PackageToIndex): PackedPackage {
   const facts = new Map(given.versions.map((each) => [each.version, each]));
   const published = inOrder([...given.published, ...facts.keys()]);

@@ -1,6 +1,6 @@
 import { fileOfGroup, type FingerprintIndex } from './fingerprint-index.js';
 
-/** Numbers of families of packages. */
+/** Numbers fork groups. */
 export class Families {
   private readonly numbers = new Map<string, number>();
 
@@ -15,10 +15,10 @@ export class Families {
   }
 }
 
-/** Numbers of the families that have a feature; null when it is too common to tell. */
+/** Numbers of the fork groups with a feature; null if the feature is too common. */
 export type FamiliesWith = (feature: number) => ReadonlySet<number> | null;
 
-/** The families of an index, if there is one; each list of its groups is looked at once. */
+/** The fork groups that have a feature in an index, if there is one. Each list of groups is read once. */
 export function familiesIn(index: FingerprintIndex | undefined, families: Families): FamiliesWith {
   const known = new Map<ArrayLike<number>, ReadonlySet<number>>();
   const none = new Set<number>();

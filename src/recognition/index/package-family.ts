@@ -1,4 +1,4 @@
-/** Packages that are forks of one another or parts of one, by the name that they share as a family. */
+/** Packages and scopes that are forks or parts of one another → the fork group's name. */
 const FORKS = new Map([
   ['xmldom', '@xmldom'],
   ['node-uuid', 'uuid'],
@@ -11,7 +11,7 @@ const FORKS = new Map([
   ['@aws-crypto', '@aws-sdk'],
 ]);
 
-/** The family of a package: its forks', `lodash` for its many parts, its scope, or itself. */
+/** The fork group of a package: that of its forks, `lodash` for its parts, its scope, or its own name. */
 export function familyOf(name: string): string {
   if (/^lodash[.-]/.test(name)) return 'lodash';
   const family = name.startsWith('@') ? name.slice(0, name.indexOf('/')) : name;

@@ -3,7 +3,7 @@ import type { IndexedDependency, IndexedImport, IndexedPackage, IndexedText } fr
 import { HASH_PLANES } from './index-format.js';
 import { membersOf } from './version-sets.js';
 
-/** What is made at the first call. */
+/** Makes a value at the first call. */
 export function onDemand<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
@@ -33,7 +33,7 @@ function readImports(reader: ByteReader): IndexedImport[] {
   return reader.list(() => ({ name: reader.text(), file: reader.number(), set: reader.number() }));
 }
 
-/** What is read at the first call, after what stands before it. */
+/** Reads a value at the first call, after the value that stands before it. */
 function onDemandAfter<T>(before: () => unknown, read: () => T): () => T {
   return onDemand(() => {
     before();
@@ -42,8 +42,8 @@ function onDemandAfter<T>(before: () => unknown, read: () => T): () => T {
 }
 
 /**
- * Reads a package of an index, without its files. Of what its versions are and ask for nothing is read before it is asked for: an
- * index has a hundred thousand dependencies, and a bundle some packages.
+ * Reads a package of an index, without its files. Versions and requirements are read on demand: an index has a hundred thousand
+ * requirements, and a bundle has few packages.
  */
 export function readPackage(reader: ByteReader): IndexedPackage {
   const name = reader.text();

@@ -1,16 +1,16 @@
-/** Sets of versions of one package, each once, by number. Set 0 is empty. */
+/** Numbers the sets of versions of one package, each set once. Set 0 is empty. */
 export class VersionSets {
   private readonly members: (readonly number[])[] = [[]];
   private readonly byMembers = new Map<string, number>([['', 0]]);
   private readonly steps = new Map<number, number>();
   private readonly versions: number;
 
-  /** @param versions how many there are. */
+  /** @param versions number of versions. */
   constructor(versions: number) {
     this.versions = versions;
   }
 
-  /** The set that has one version more. Versions are added in ascending order. */
+  /** The number of the set with one more version. Versions are added in ascending order. */
   plus(set: number, version: number): number {
     const step = set * this.versions + version;
     const known = this.steps.get(step);

@@ -9,7 +9,7 @@ import {
 function reduce(from: IndexedPackage, gone: ReadonlySet<string>): IndexedPackage {
   const isGone = (version: string): boolean => gone.has(from.name) || gone.has(`${from.name}@${version}`);
   const versions = from.versions.filter((version) => !isGone(version));
-  // Those that are gone are at -1.
+  // Removed versions get -1.
   const ordinals = from.versions.map((version) => versions.indexOf(version));
   const sets = from.sets.map((set) =>
     set.map((ordinal) => ordinals[ordinal] ?? -1).filter((ordinal) => ordinal >= 0),
@@ -42,9 +42,9 @@ function reduceBinaries(
 }
 
 /**
- * An index that knows nothing of some packages: how well those are told that it lacks is measured by it. Groups that no version
- * is left of keep their number: postings go by it.
- * @param names of packages, or of versions as `name@1.0.0`.
+ * An index without some packages. It measures how well packages that the index lacks are handled. Groups without versions keep their
+ * numbers, because postings refer to them.
+ * @param names packages, or versions as `name@1.0.0`.
  */
 export function withoutPackages(index: FingerprintIndex, names: readonly string[]): FingerprintIndex {
   const gone = new Set(names);

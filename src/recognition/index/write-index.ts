@@ -23,13 +23,13 @@ import {
 } from './pack-package.js';
 import { FEATURES_VERSION } from '../features/source-features.js';
 
-/** Groups that a number can name beside a 32-bit hash in a double. */
+/** Groups that a number can name together with a 32-bit hash in a double. */
 const MAX_GROUPS = 2 ** 21;
 
-/** A group's facts while its features are sorted among those of all packages. */
+/** A group while its features are sorted among those of all packages. */
 interface NumberedGroup {
   readonly group: PackedGroup;
-  /** Number of the package's family. */
+  /** Number of the package's fork group. */
   readonly family: number;
   weight: number;
 }
@@ -57,9 +57,9 @@ interface Posting {
   readonly keys: number[];
 }
 
-/** What groups are weighed by. */
+/** What the weight of a feature depends on. */
 interface Rarity {
-  /** How many families there are. */
+  /** Number of fork groups. */
   readonly families: number;
   readonly familiesBeside: FamiliesWith;
 }
@@ -81,14 +81,14 @@ function* heldFeatures(groups: readonly NumberedGroup[]): Generator<readonly [nu
   if (holders.length > 0) yield [feature, holders];
 }
 
-/** How many families have a feature, those of some groups and others beside. Nearly all features are of one group. */
+/** How many fork groups have a feature, in this index and beside it. Nearly all features are in one group. */
 function countFamilies(held: readonly NumberedGroup[], beside: ReadonlySet<number>): number {
   const [only] = held;
   if (only && held.length === 1) return beside.size + (beside.has(only.family) ? 0 : 1);
   return new Set([...held.map(({ family }) => family), ...beside]).size;
 }
 
-/** Features by the groups that have them. Weighs the groups on the way. */
+/** Postings of all features. Adds the features' weights to their groups. */
 function postingsOf(groups: readonly NumberedGroup[], { families, familiesBeside }: Rarity): Posting[] {
   const common: Posting = { groups: [], keys: [] };
   const postings = new Map<number | string, Posting>();
@@ -197,7 +197,7 @@ function writeBinaries(writer: ByteWriter, packed: readonly PackedPackage[]): vo
   });
 }
 
-/** What published versions ask for, by the name of their package: version → name → range. */
+/** Requirements of published versions: package → version → name → range. */
 export type Listings = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, string>>>;
 
 function writeListings(writer: ByteWriter, listings: Listings): void {
@@ -211,18 +211,18 @@ function writeListings(writer: ByteWriter, listings: Listings): void {
   writer.part(part);
 }
 
-/** What is known beside the packages of an index. */
+/** What an index holds besides packages with code. */
 export interface Surroundings {
-  /** Packages of whose code nothing is to be known. */
+  /** Packages whose code is not in the index. */
   readonly listings?: Listings;
-  /** What the index will be joined with: what packages there have, too, is the less rare. */
+  /** The index that this one will be joined with: features count as less rare if its packages have them, too. */
   readonly beside?: FingerprintIndex;
 }
 
 /**
- * An index of packages as bytes, in the format of index-format.ts.
- * @param packages taken one by one: facts may be read from disk on the way.
- * @param version what reports call this index.
+ * Writes an index of packages, in the format of index-format.ts.
+ * @param packages read one by one: facts may be read from disk meanwhile.
+ * @param version the index's name in reports.
  */
 export function writeIndex(
   packages: Iterable<PackageToIndex>,

@@ -1,26 +1,29 @@
 import { MIN_RELEASE_CANDIDATES } from '../parameters/likelihood.js';
 import { npm } from '../../ecosystems/index.js';
 
-/** What is known of a package's versions. */
+/** A package's versions, as far as they were compared. */
 export interface TestedVersions {
   /** Every published version. */
   readonly published: Iterable<string>;
-  /** Those that the bundle was compared with. */
+  /** The versions that the bundle was compared with. */
   readonly tested: ReadonlySet<string>;
-  /** Those of them that it can be of. */
+  /** Those of them that fit. */
   readonly plausible: ReadonlySet<string>;
 }
 
-/** Version and label of a pre-release: "1.0.0-rc" of 1.0.0-rc.12. */
+/** Splits a pre-release into version and label: "1.0.0-" and "rc" of 1.0.0-rc.12. */
 const PRE_RELEASE = /^(\d{1,9}\.\d{1,9}\.\d{1,9}-)([A-Za-z]*)/;
 
-/** Label of a pre-release that people may deploy: "1.0.0-rc"; null of another version. */
+/** Version and label of a pre-release that people may deploy: "1.0.0-rc"; null for other versions. */
 function labelOf(version: string): string | null {
   const [, release = '', label = ''] = PRE_RELEASE.exec(version) ?? [];
   return ['lts', 'rc'].includes(label) ? release + label : null;
 }
 
-/** Pre-releases that people deploy: long-term support that is versioned as one (multer 1.4.5-lts.1), and candidates for years. */
+/**
+ * Pre-releases that people deploy: long-term support with a pre-release number (multer 1.4.5-lts.1), and versions with many release
+ * candidates.
+ */
 function deployedPreReleases(versions: readonly string[]): Set<string> {
   const sizes = new Map<string, number>();
   for (const version of versions) {
@@ -35,8 +38,8 @@ function deployedPreReleases(versions: readonly string[]): Set<string> {
 }
 
 /**
- * The versions that a package can have: those that fit, and every published one between them and the nearest tested one that
- * does not. Of pre-releases that were not tested only those count that people deploy.
+ * The candidate versions of a package: those that fit, and every published version between them and the nearest tested one that does
+ * not. Untested pre-releases count only if people deploy them.
  * @returns ascending.
  */
 export function candidateVersions({ published, tested, plausible }: TestedVersions): string[] {
@@ -49,7 +52,7 @@ export function candidateVersions({ published, tested, plausible }: TestedVersio
     .sort((a, b) => npm.versions.compare(a, b) ?? 0);
   const held = new Set<string>();
   for (const order of [versions, versions.toReversed()]) {
-    // Before the first tested one, the nearest is looked for from the other side.
+    // Versions before the first tested one are reached in the reverse order.
     let last: string | null = null;
     for (const version of order) {
       if (tested.has(version)) last = version;

@@ -3,14 +3,17 @@ import type { Likelihoods } from '../ranked-segment.js';
 
 const bests = new WeakMap<Likelihoods, number>();
 
-/** The likelihood of the likeliest version; asked for with each pair of versions that could be two copies. */
+/** The largest log-likelihood; kept, as every pair of versions needs it when copies are split. */
 function bestOf(likelihoods: Likelihoods): number {
   const known = bests.get(likelihoods) ?? Math.max(...likelihoods.values());
   bests.set(likelihoods, known);
   return known;
 }
 
-/** Sums likelihoods over segments. A version that lacks a segment's file is as far from its best one as can be. */
+/**
+ * Sums log-likelihoods over segments, each relative to the segment's best version. A version without the segment's file gets the
+ * largest loss.
+ */
 export function sumLikelihoods(
   segments: readonly Likelihoods[],
   versions: Iterable<string>,
@@ -25,7 +28,7 @@ export function sumLikelihoods(
   return sums;
 }
 
-/** The fewest versions, likeliest first, that hold nearly all of the probability. */
+/** The fewest versions that have nearly all of the probability together, likeliest first. */
 export function plausibleVersions(sums: ReadonlyMap<string, number>): string[] {
   const ranked = [...sums].sort((a, b) => b[1] - a[1]);
   const best = ranked[0]?.[1] ?? 0;
@@ -41,12 +44,12 @@ export function plausibleVersions(sums: ReadonlyMap<string, number>): string[] {
   return found;
 }
 
-/** Sums likelihoods of all versions that any of some segments can be of. */
+/** Sums log-likelihoods for every version that occurs in any segment. */
 export function sumAmong(segments: readonly Likelihoods[]): Map<string, number> {
   return sumLikelihoods(segments, new Set(segments.flatMap((each) => [...each.keys()])));
 }
 
-/** The plausible ones of all versions that any of some segments can be of. */
+/** The plausible versions among all that occur in any segment. */
 export function plausibleAmong(segments: readonly Likelihoods[]): string[] {
   return plausibleVersions(sumAmong(segments));
 }

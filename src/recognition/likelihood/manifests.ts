@@ -3,10 +3,10 @@ import type { FingerprintIndex, IndexedListing } from '../index/fingerprint-inde
 import type { PublishedCode } from '../facts/published-code.js';
 import type { RecognisedCopy } from '../recognised-copy.js';
 
-/** What a version asks for: name → range. */
+/** The requirements of a version: name → range. */
 export type Manifest = ReadonlyMap<string, string>;
 
-/** Name of a package → its versions → what each asks for. Of what is not there it is not known. */
+/** Package name → version → requirements. Versions that are absent have unknown requirements. */
 export type Manifests = ReadonlyMap<string, ReadonlyMap<string, Manifest>>;
 
 function addEntry(
@@ -21,7 +21,7 @@ function addEntry(
       for (const version of published.slice(runs[at], runs[at + 1])) manifests.get(version)?.set(name, range);
 }
 
-/** What an index knows of some versions of a package. */
+/** The requirements of some versions of a package, as far as an index has them. */
 export function indexedManifests(
   index: FingerprintIndex,
   name: string,
@@ -34,7 +34,7 @@ export function indexedManifests(
   return manifests;
 }
 
-/** What the versions ask for that copies can be of: by the registry where it was asked, else by the index. */
+/** The requirements of all candidate versions of copies: from the registry where it was queried, else from the index. */
 export async function manifestsOf(
   copies: readonly RecognisedCopy[],
   index: FingerprintIndex,

@@ -19,15 +19,15 @@ interface Hits {
   shapes: number;
 }
 
-/** What of a segment its package has. */
+/** The features of a segment that its package has, too. */
 export interface OwnFeatures {
-  /** How many features of each group of the package's files are there. */
+  /** For each group of the package's files, how many of its features are in the segment. */
   readonly hits: ReadonlyMap<number, Hits>;
   /** Numbers of the features that any of its files has in any version. */
   readonly features: readonly number[];
 }
 
-/** Looks for the features of a segment that its package has, be it in another file. */
+/** Finds the features of a segment that any file of its package has. */
 export function ownFeaturesOf(
   segment: Segment,
   { index, owners, groups, isShape }: ObservedText,
@@ -51,7 +51,7 @@ export function ownFeaturesOf(
   return { hits, features };
 }
 
-/** Likelihood of finding `hits` of `all` when as many are kept as were. */
+/** Log-likelihood of finding `hits` of `all` features, if the share that survives bundling is the observed one. */
 function logBinomial(hits: number, all: number): number {
   if (all === 0) return 0;
   const kept = Math.min(MAX_RETENTION, Math.max(MIN_RETENTION, hits / all));
@@ -63,7 +63,7 @@ interface Counted extends Hits {
   allShapes: number;
 }
 
-/** What of one file a segment has, by version. */
+/** The hits of a segment in one file, by version and in total. */
 interface FileCount {
   readonly byVersion: readonly Counted[];
   readonly all: Hits;
@@ -108,9 +108,9 @@ function filesOf(hits: ReadonlyMap<number, Hits>, index: FingerprintIndex): Set<
 }
 
 /**
- * How likely a segment is of each indexed version of a package: by the file that it was taken for, or, in versions that lack
- * that, by the file that fits best. What the segment has of the package and a version lacks counts against it, and so does
- * what it should have and has not.
+ * The log-likelihood of a segment for each indexed version of its package. A version is judged by the file that the segment was taken
+ * for, or by the best file if the version lacks that one. Features count against a version if the segment has them and the version
+ * does not, or the reverse.
  */
 export function likelihoodsOf(
   segment: Segment,

@@ -5,22 +5,22 @@ import { likelihoodsOf, ownFeaturesOf } from './rank-versions.js';
 import type { Likelihoods } from '../ranked-segment.js';
 import type { Segment } from '../segment.js';
 
-/** What segments have in common with the files that they are taken for, as weight. */
+/** The weight that segments share with their files. */
 export function weightOfSegments(segments: readonly RankedSegment[]): number {
   return segments.reduce((sum, { segment }) => sum + segment.weight, 0);
 }
 
-/** What all features of segments weigh. */
+/** The weight of all features of segments. */
 function totalOf(segments: readonly RankedSegment[]): number {
   return segments.reduce((sum, { segment }) => sum + segment.total, 0);
 }
 
-/** How much of what is in segments their package explains: 0 to 1. */
+/** Share of the segments' weight that their package explains: 0 to 1. */
 export function shareExplained(segments: readonly RankedSegment[]): number {
   return segments.reduce((sum, each) => sum + each.explained, 0) / totalOf(segments);
 }
 
-/** How much of it the files explain that they are taken for: 0 to 1. */
+/** Share of the segments' weight that their files explain: 0 to 1. */
 export function shareOfFiles(segments: readonly RankedSegment[]): number {
   return weightOfSegments(segments) / totalOf(segments);
 }
@@ -34,7 +34,7 @@ function likeliestOf(likelihoods: Likelihoods): string | null {
 
 const known = new WeakMap<Segment, RankedSegment>();
 
-/** Ranks a segment once, however often it is asked for: it is of one text and one index. */
+/** Ranks a segment once: it belongs to one text and one index. */
 export function rankSegment(segment: Segment, observed: ObservedText, weigh: FileWeigher): RankedSegment {
   const ranked = known.get(segment) ?? rank(segment, observed, weigh);
   known.set(segment, ranked);
@@ -55,7 +55,7 @@ function rank(segment: Segment, observed: ObservedText, weigh: FileWeigher): Ran
   const likelihoods = likelihoodsOf(segment, own, observed.index);
   const weights = weigh(segment.file);
   const ordinal = segment.file.package.versions.indexOf(likeliestOf(likelihoods) ?? '');
-  // A file that the likeliest version lacks under this name is measured by its heaviest state.
+  // If the likeliest version lacks the file, the file's heaviest version measures it.
   const whole = weights[ordinal] || Math.max(0, ...weights);
   const { versions } = segment.file.package;
   return {

@@ -4,8 +4,8 @@ import { filesByPackage } from '../index/files-by-package.js';
 import type { RankedSegment } from '../ranked-segment.js';
 
 /**
- * Names of what the file of a segment imports in some of the versions that it can be of; where the index has none of those, in the versions
- * that it is most like.
+ * Names that a segment's file imports in any of the plausible versions, or in the likeliest indexed versions if the index has none of
+ * those.
  */
 export function importsOfSegment(
   { segment: { file }, holders, likelihoods }: RankedSegment,

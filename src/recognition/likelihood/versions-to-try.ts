@@ -3,13 +3,13 @@ import satisfies from 'semver/functions/satisfies.js';
 import validRange from 'semver/ranges/valid.js';
 import { npm } from '../../ecosystems/index.js';
 
-/** A range that is one version; without build metadata, which ranges pass over. */
+/** A range that is a single version without build metadata, which ranges ignore. */
 const EXACT = /^\d{1,9}\.\d{1,9}\.\d{1,9}$/;
 
 /** Whether a version is in a range. */
 export type Fits = (version: string, range: string) => boolean;
 
-/** Tells whether versions are in ranges; every version is in what is no range: a tag, another name, an address. */
+/** Returns a cached test of versions against ranges. Everything satisfies a text that is no range: a tag, another name, an address. */
 export function fitterOfRanges(): Fits {
   const known = new Map<string, Map<string, boolean>>();
   return (version, range) => {
@@ -25,8 +25,8 @@ export function fitterOfRanges(): Fits {
 }
 
 /**
- * Tells whether a version is in any of some ranges. Members of families that are released together ask for each other's very versions:
- * hundreds of these are looked up at once.
+ * Returns a test of versions against several ranges. Packages that are released together require exact versions of each other:
+ * hundreds of those are looked up at once.
  */
 export function fitterOfAny(ranges: Iterable<string>, fits: Fits): (version: string) => boolean {
   const exact = new Set<string>();
@@ -40,7 +40,7 @@ export function fitterOfAny(ranges: Iterable<string>, fits: Fits): (version: str
   };
 }
 
-/** Versions in their order, each once. */
+/** Valid versions, ascending, each once. */
 export function ascending(versions: readonly string[]): string[] {
   return [...new Set(versions.filter(npm.versions.isValid))].sort((a, b) => npm.versions.compare(a, b) ?? 0);
 }
@@ -50,19 +50,19 @@ export function versionsInRange(published: readonly string[], range: string): st
   return ascending(published).filter((version) => satisfies(version, range));
 }
 
-/** Versions in any of some ranges, ascending, each once; none where one of these is no range. */
+/** Versions in any of several ranges, ascending, each once; none if one of them is no range. */
 export function versionsInAny(published: readonly string[], ranges: readonly string[]): string[] {
   if (ranges.some((range) => !EXACT.test(range) && validRange(range) === null)) return [];
   return ascending(published).filter(fitterOfAny(ranges, satisfies));
 }
 
-/** The next versions to compare a bundle with: the newest and the middle, then the oldest and the quarters. */
+/** The next versions to compare a bundle with, by `PLACES_IN_RANGE`. */
 export function nextToTry(fitting: readonly string[], tried: ReadonlySet<string>, count: number): string[] {
   const order = PLACES_IN_RANGE.map((place) => fitting[Math.round(place * (fitting.length - 1))] ?? '');
   return [...new Set(order)].filter((version) => version !== '' && !tried.has(version)).slice(0, count);
 }
 
-/** Runs of a bracket that were not compared with. */
+/** Runs of candidate versions that were not compared. */
 function untestedRuns(bracket: readonly string[], tested: ReadonlySet<string>): string[][] {
   const runs: string[][] = [[]];
   for (const version of bracket) {
@@ -72,7 +72,7 @@ function untestedRuns(bracket: readonly string[], tested: ReadonlySet<string>): 
   return runs.filter((run) => run.length > 0);
 }
 
-/** Versions that halve what is unknown of a bracket: the middle of its longest run that was not compared with. */
+/** Versions that halve what is unknown of the candidates: the middle of the longest run that was not compared. */
 export function nextToHalve(
   bracket: readonly string[],
   tested: ReadonlySet<string>,

@@ -16,21 +16,21 @@ import { weightOfSegments } from './ranked-segment.js';
 import type { RankedSegment } from '../ranked-segment.js';
 import { ascending } from './versions-to-try.js';
 
-/** What a copy's versions are told by. */
+/** What decides the versions of a copy. */
 interface Telling {
   readonly name: string;
   readonly segments: readonly RankedSegment[];
-  /** Of all versions that were tested. */
+  /** Of all tested versions. */
   readonly likelihoods: Likelihoods;
   readonly observed: ObservedText;
 }
 
 interface Tested extends Telling {
-  /** Versions that were tested, ascending. */
+  /** Tested versions, ascending. */
   readonly tested: readonly string[];
 }
 
-/** Names of the versions of a package that have a feature. */
+/** The versions of a package that have a feature. */
 function versionsWith(feature: number, name: string, { groups, index }: ObservedText): Set<string> {
   const found = new Set<string>();
   const holders = groups[feature] ?? [];
@@ -43,7 +43,7 @@ function versionsWith(feature: number, name: string, { groups, index }: Observed
   return found;
 }
 
-/** How much of what a version lacks is there, and how much of that others have. */
+/** Features in the segments that a version lacks: their weight, and how much of it each other version has. */
 class Lacking {
   atoms = 0;
   weight = 0;
@@ -65,8 +65,8 @@ class Lacking {
 }
 
 /**
- * The likeliest tested version of the line before, where the likeliest of all is the first of its line and not quite it: a line goes on
- * when the next has begun, and what is fixed in both is between neither's tested versions.
+ * The likeliest tested version of the release line before, if the likeliest of all is the first of its line and fits poorly. An older
+ * line continues beside a newer one, so a fix in both is in no tested version of either.
  */
 function branchedOff(likeliest: string, { tested, likelihoods }: Tested): string[] {
   const valueOf = (version: string): number => likelihoods.get(version) ?? -Infinity;
@@ -79,13 +79,13 @@ function branchedOff(likeliest: string, { tested, likelihoods }: Tested): string
     .slice(0, 1);
 }
 
-/** How much of their files is in segments: 0 to 1. */
+/** Share of the files that is in segments: 0 to 1. */
 function coverageOf(segments: readonly RankedSegment[]): number {
   const covered = segments.reduce((sum, { segment, coverage }) => sum + segment.weight * coverage, 0);
   return covered / weightOfSegments(segments);
 }
 
-/** Whether two versions have the same atoms in the files that were recognised. */
+/** Whether two versions have the same atoms in the recognised files. */
 function haveSameAtoms(one: string, other: string, { segments, observed: { index } }: Telling): boolean {
   return segments.every(({ segment: { file } }) => {
     const ordinals = [one, other].map((version) => file.package.versions.indexOf(version));
@@ -99,7 +99,10 @@ function haveSameAtoms(one: string, other: string, { segments, observed: { index
   });
 }
 
-/** The tested versions beside the likeliest that differ in functions alone, where minifiers changed these: they drop what nobody reads. */
+/**
+ * The tested neighbours of the likeliest version that differ from it in shapes only, if minifiers changed functions: they drop code
+ * that is not read.
+ */
 function alikeButForShapes(likeliest: string, telling: Tested): string[] {
   const { likelihoods, segments, tested } = telling;
   if (coverageOf(segments) >= UNCHANGED_COVERAGE) return [];
@@ -112,9 +115,9 @@ function alikeButForShapes(likeliest: string, telling: Tested): string[] {
 }
 
 /**
- * Versions that a copy can be of, with those between the likeliest and the nearest other that has what is there and the likeliest lacks:
- * then it is neither, but one between them, or beside the other, which nobody tested. Not all that is later has all that is earlier:
- * fixes are published for several lines.
+ * Widens the plausible versions. The bundle may have features that the likeliest version lacks and another tested version has. Then
+ * it holds a version between the two, or one beside the other, and all tested versions between them become candidates. Fixes are
+ * published for several release lines, so a later version need not have all features of an earlier one.
  * @param plausible the likeliest first.
  */
 export function widenCandidates(plausible: readonly string[], given: Telling): ReadonlySet<string> {

@@ -1,4 +1,7 @@
-/** Parameters of `candidates/`: what dependents' ranges leave of the candidate versions. docs/recognition.md explains units and origins. */
+/**
+ * Parameters of `candidates/`: what dependents' ranges leave of the candidate versions. docs/recognition.md explains units and
+ * origins.
+ */
 
 // Ranges against code, in log-likelihood (natural logarithm). Larger: ranges win over code more often.
 
@@ -8,7 +11,10 @@ export const MIN_LEAD_OVER_UNMET = 4;
 /** Lead of a version outside all ranges, so that it stays as an override. Origin: tuned. */
 export const MIN_LEAD_OF_OVERRIDE = 20;
 
-/** Unmet requirements of a release train that do not rule a version out: its members share code, one may be named wrongly. Origin: tuned. */
+/**
+ * Unmet requirements of a release train that do not rule a version out: its members share code, one may be named wrongly. Origin:
+ * tuned.
+ */
 export const MAX_UNMET_OF_TRAIN = 1;
 
 /** The same as a share of all requirements of the version; the larger of both counts. Origin: tuned. */
@@ -57,5 +63,8 @@ export const SCORE_ROUNDS = 4;
 /** Likeliest versions of a copy whose requirements are fetched. More: more downloads. Origin: chosen. */
 export const MAX_VERSIONS_FOLLOWED = 3;
 
-/** Share of a copy's versions that must require a package which the likeliest one requires. Larger: fewer packages are expected. Origin: tuned. */
+/**
+ * Share of a copy's versions that must require a package which the likeliest one requires. Larger: fewer packages are expected.
+ * Origin: tuned.
+ */
 export const MIN_SHARE_REQUIRING = 0.4;

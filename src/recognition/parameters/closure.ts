@@ -1,4 +1,7 @@
-/** Parameters of `closure/`: how much is fetched and compared. More: slower, and more is found. docs/recognition.md explains units and origins. */
+/**
+ * Parameters of `closure/`: how much is fetched and compared. More: slower, and more is found. docs/recognition.md explains units and
+ * origins.
+ */
 
 /** Comparisons of a bundle, the one with the shipped index included. Origin: chosen. */
 export const MAX_COMPARISONS = 5;

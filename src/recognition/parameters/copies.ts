@@ -1,8 +1,14 @@
-/** Parameters of `copies/`: one copy of a package, or several. Gains are natural logarithms. docs/recognition.md explains units and origins. */
+/**
+ * Parameters of `copies/`: one copy of a package, or several. Gains are natural logarithms. docs/recognition.md explains units and
+ * origins.
+ */
 
 // Versions of a copy.
 
-/** Share of a segment that its file explains, so that the segment decides the version; of a copy, so that its requirements count. Origin: tuned. */
+/**
+ * Share of a segment that its file explains, so that the segment decides the version; of a copy, so that its requirements count.
+ * Origin: tuned.
+ */
 export const CLEAR_SHARE = 0.9;
 
 /** Share of a copy's weight that such segments must have; else all segments decide. Origin: tuned. */
@@ -16,7 +22,9 @@ export const MIN_GAIN_OF_TWO = 18;
 /** Gain of each part's version over the other part's version. Origin: tuned. */
 export const MIN_MARGIN_OF_EACH = 20;
 
-/** Share of the smaller part's code that the other part has, too. An unindexed release between two has each part once. Origin: tuned. */
+/**
+ * Share of the smaller part's code that the other part has, too. An unindexed release between two has each part once. Origin: tuned.
+ */
 export const MIN_SHARED_CODE = 0.25;
 
 /** Share of a copy's weight that is in files which are there twice. Origin: tuned. */

@@ -1,4 +1,7 @@
-/** Parameters of `expect/`: packages that must be there although their code was not recognised. docs/recognition.md explains units and origins. */
+/**
+ * Parameters of `expect/`: packages that must be there although their code was not recognised. docs/recognition.md explains units and
+ * origins.
+ */
 
 /** Weight of a file that would have been recognised. Larger: more members of a release train are expected. Origin: tuned. */
 export const MIN_DETECTABLE_WEIGHT = 100;

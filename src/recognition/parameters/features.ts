@@ -6,7 +6,10 @@
 /** Tokens (operators, names, strings) in a shape. More: shapes are rarer, and fewer survive a minifier. Origin: prototype. */
 export const TOKENS_PER_SHAPE = 8;
 
-/** Tokens that a whole function needs to give a shape, where it is shorter than one. More: short functions give none. Origin: prototype. */
+/**
+ * Tokens that a whole function needs to give a shape, where it is shorter than one. More: short functions give none. Origin:
+ * prototype.
+ */
 export const MIN_TOKENS_PER_SHAPE = 4;
 
 /** UTF-16 code units at the start of a text that are hashed; its length is hashed too. More: long data costs time. Origin: chosen. */

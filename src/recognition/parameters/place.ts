@@ -2,7 +2,10 @@
 
 // How well a file explains features.
 
-/** Weight that a file loses for each unit of weight that it has and the module lacks. Larger: small files win over large ones. Origin: prototype. */
+/**
+ * Weight that a file loses for each unit of weight that it has and the module lacks. Larger: small files win over large ones. Origin:
+ * prototype.
+ */
 export const MISSING_COST = 0.1;
 
 /** Weight of an atom that no package has. It counts against each file. Larger: edited code is left unexplained. Origin: prototype. */
@@ -36,7 +39,10 @@ export const MAX_DEPENDENTS_BONUS = 0.4;
 
 // Hoisted statements: costs and gains of the Viterbi search.
 
-/** Weight that a change to a file of another package costs between neighbouring statements. Larger: longer runs of one package. Origin: prototype. */
+/**
+ * Weight that a change to a file of another package costs between neighbouring statements. Larger: longer runs of one package.
+ * Origin: prototype.
+ */
 export const NEW_PACKAGE_COST = 6;
 
 /** Weight that a change to another file of the same package costs. Origin: prototype. */
@@ -51,13 +57,17 @@ export const STATEMENT_COST = 0.35;
 /** Weight that a file must share with the whole text to be tried for statements. Origin: chosen. */
 export const MIN_FILE_WEIGHT = 3;
 
-/** Files that are tried for statements at most. More: a small file is found in a large text, and the search is slower. Origin: tuned. */
+/**
+ * Files that are tried for statements at most. More: a small file is found in a large text, and the search is slower. Origin: tuned.
+ */
 export const MAX_FILES_TRIED = 3000;
 
 /** Files that are tried even in a text of very many statements. Origin: chosen. */
 export const MIN_FILES_TRIED = 500;
 
-/** Statements times files that are remembered; each takes two bytes. More: more files are tried in long texts. Origin: chosen, 120 MB. */
+/**
+ * Statements times files that are remembered; each takes two bytes. More: more files are tried in long texts. Origin: chosen, 120 MB.
+ */
 export const MAX_STATES = 60_000_000;
 
 // How believable a file is for hoisted statements: from `least`, where none of it is there, to `most`, where all is.
@@ -71,5 +81,8 @@ export const NON_MODULE_TRUST = { least: 0.3, most: 0.9 };
 /** Of other modules, where the bundler wraps all that are no ECMAScript modules: an unwrapped one is likely a copy. Origin: tuned. */
 export const UNWRAPPED_TRUST = { least: 0.15, most: 0.45 };
 
-/** Share of such a file's weight that its package's ECMAScript modules must have, too, so that it is not believed at all. Origin: tuned. */
+/**
+ * Share of such a file's weight that its package's ECMAScript modules must have, too, so that it is not believed at all. Origin:
+ * tuned.
+ */
 export const MIN_SHARE_IN_MODULES = 0.9;

@@ -1,4 +1,7 @@
-/** Parameters of `select/` for packages that are released together: in the index `@aws-sdk` and `@protobufjs`. docs/recognition.md explains units and origins. */
+/**
+ * Parameters of `select/` for packages that are released together: in the index `@aws-sdk` and `@protobufjs`. docs/recognition.md
+ * explains units and origins.
+ */
 
 /** Packages of one family that make a release train. Smaller: scopes without a common release count as one. Origin: chosen. */
 export const MIN_TRAIN_MEMBERS = 10;
@@ -12,7 +15,10 @@ export const MIN_NEWLY_EXPLAINED = 0.25;
 /** Requirements that are followed from a member; no member is farther away. Origin: chosen. */
 export const MAX_REQUIREMENT_DEPTH = 6;
 
-/** Share of the best snapshot's explained weight that makes another one as possible. Smaller: more snapshots, wider candidates. Origin: tuned. */
+/**
+ * Share of the best snapshot's explained weight that makes another one as possible. Smaller: more snapshots, wider candidates.
+ * Origin: tuned.
+ */
 export const NEARLY_BEST_SNAPSHOT = 0.97;
 
 /** Snapshots that are tried in a row although each explains less than the best one. Larger: slower. Origin: tuned. */

@@ -1,11 +1,17 @@
-/** Parameters of `select/`: which packages are there. Larger thresholds: fewer packages are named. docs/recognition.md explains units and origins. */
+/**
+ * Parameters of `select/`: which packages are there. Larger thresholds: fewer packages are named. docs/recognition.md explains units
+ * and origins.
+ */
 
 // Modules that are cut open.
 
 /** UTF-16 code units from which a module of unknown form is cut into statements when no file explains it. Origin: chosen. */
 export const MIN_OPENED_LENGTH = 2048;
 
-/** Share of a module's weight that one file must explain so that the module is not cut open. Larger: more modules are cut. Origin: tuned. */
+/**
+ * Share of a module's weight that one file must explain so that the module is not cut open. Larger: more modules are cut. Origin:
+ * tuned.
+ */
 export const MIN_SHARE_OF_ONE_FILE = 0.8;
 
 // Segments that count for a package.
@@ -13,7 +19,10 @@ export const MIN_SHARE_OF_ONE_FILE = 0.8;
 /** Share of a segment's weight that its package must explain. Origin: tuned. */
 export const MIN_SHARE_OF_SEGMENT = 0.6;
 
-/** Coverage of an ECMAScript module, of which bundlers leave out what nobody uses. Less is another package's copy of it. Origin: tuned. */
+/**
+ * Coverage of an ECMAScript module, of which bundlers leave out what nobody uses. Less is another package's copy of it. Origin:
+ * tuned.
+ */
 export const MIN_COVERAGE_OF_MODULE = 0.15;
 
 /** Coverage of any other file, of which bundlers leave out nothing; the parts of a hoisted file count together. Origin: tuned. */
@@ -27,7 +36,10 @@ export const WHOLE_FILE = 0.8;
 
 // What all segments of a package must reach together: weight, rare features, share that is explained.
 
-/** By themselves. An unindexed release is explained nearly whole by its neighbours, a package of the same making is not. Origin: tuned. */
+/**
+ * By themselves. An unindexed release is explained nearly whole by its neighbours, a package of the same making is not. Origin:
+ * tuned.
+ */
 export const ACCEPT_ALONE = { weight: 10, rare: 6, share: 0.8 };
 
 /** When each segment is a whole file. Origin: tuned. */
@@ -74,7 +86,10 @@ export const MIN_SHARE_OF_ENTRY = 0.3;
 /** Share of shapes among a file's features that makes it code and not a table; most code has half. Origin: tuned. */
 export const MIN_SHAPE_SHARE_OF_CODE = 0.05;
 
-/** Log-likelihood of a version that lacks a segment's file. Nearer 0: such versions are chosen for what else they have. Origin: chosen. */
+/**
+ * Log-likelihood of a version that lacks a segment's file. Nearer 0: such versions are chosen for what else they have. Origin:
+ * chosen.
+ */
 export const LACKING_FILE_LIKELIHOOD = -1000;
 
 // Packages that others explain as well.
@@ -100,7 +115,10 @@ export const MAX_COVERAGE_OF_PART = 0.8;
 /** Share of the best gain below which a rival does not have the module at all. Origin: tuned. */
 export const MIN_GAIN_OF_RIVAL = 0.5;
 
-/** Added to a file's coverage when it weighs hoisted statements, up to 1. Smaller: large files gain less from a few statements. Origin: tuned. */
+/**
+ * Added to a file's coverage when it weighs hoisted statements, up to 1. Smaller: large files gain less from a few statements.
+ * Origin: tuned.
+ */
 export const HOISTED_BASE = 0.5;
 
 /** Factor on what a file that is no ECMAScript module explains of hoisted statements. Origin: tuned. */

@@ -4,12 +4,12 @@ import { versionsOfGroup, type IndexedFile } from '../index/fingerprint-index.js
 import { scaleOf, type FileWeigher } from './file-scores.js';
 import type { ObservedText } from '../read/observed-text.js';
 
-/** What features weigh that each version of a file has, by ordinal. */
+/** The weight of features that each version of a file has, by ordinal. */
 interface Trial {
   readonly file: IndexedFile;
   readonly scale: number;
   readonly own: number[];
-  /** The same by a sample of shapes that every index keeps, where that is wanted. */
+  /** The same by a sample of shapes that every index keeps; null if the sample is not needed. */
   readonly sampled: number[] | null;
 }
 
@@ -23,19 +23,19 @@ function addTo(sums: number[] | null, versions: readonly number[], weight: numbe
   if (sums) for (const version of versions) sums[version] = (sums[version] ?? 0) + weight;
 }
 
-/** How well files explain features, each in the version of it that does so best. */
+/** Returns how well each file explains features, by the version of the file that explains them best. */
 export type BestFitter = (features: readonly number[], files: readonly IndexedFile[]) => number[];
 
 /**
- * How well a file explains features in its best version: what that has of them, less some of what it has beside. All versions
- * together have more than each, and of two packages with the same code that would favour the one of more versions.
- *
- * Where a file is of a package of which the index keeps a sample of shapes, what all of them have in common with the text is told
- * by the same sample, as guesses of what is left out would outweigh the difference.
+ * How well a file explains features in its best version: the weight of those it has, less a part of the weight of those it has and
+ * the module lacks. Each version counts by itself. Counting all versions together would favour the package with more versions, of two
+ * with the same code.
+ * If the index keeps only a sample of a package's shapes, all files are compared by that sample: an estimate of the left-out shapes
+ * would outweigh the difference between files.
  */
 export function bestFitter(observed: ObservedText, weigh: FileWeigher): BestFitter {
   const { index, groups, weights, isShape, isAlwaysKept } = observed;
-  // The place of each file among those that are tried, from 1 on; cleared after each call.
+  // The position of each file among the tried ones, from 1; cleared after each call.
   const places = new Uint32Array(index.files.length);
   const placeOf = (group: number): number => places[index.groups.files[group] ?? 0] ?? 0;
   const add = (feature: number, trials: readonly Trial[]): void => {

@@ -10,19 +10,19 @@ import type { ObservedText } from '../read/observed-text.js';
 
 const knownScales = new WeakMap<FingerprintIndex, Float64Array>();
 
-/** By what the weight of each file's shapes is to be multiplied, by number. */
+/** Factors for the weight of each file's shapes, by file number. */
 function scalesOf(index: FingerprintIndex): Float64Array {
   const scales = knownScales.get(index) ?? Float64Array.from(index.files, (file) => scaleOf(file.package));
   knownScales.set(index, scales);
   return scales;
 }
 
-/** By what the weight of a package's shapes is to be multiplied. */
+/** Factor for the weight of a package's shapes: kept shapes stand for those that the index left out. */
 export function scaleOf({ shapeSample }: IndexedPackage): number {
   return 1 + LEFT_OUT_SHAPE_FACTOR * (shapeSample - 1);
 }
 
-/** What a piece's features weigh, those that no package has too. */
+/** The weight of a piece's features, new ones included. */
 export function weighFeatures(features: readonly number[], observed: ObservedText): number {
   let sum = 0;
   for (const number of features) {
@@ -32,16 +32,16 @@ export function weighFeatures(features: readonly number[], observed: ObservedTex
   return sum;
 }
 
-/** Is told the number of a file and what of its weight something has. */
+/** Receives the number of a file and the weight that it shares with the features. */
 export type ScoreVisitor = (file: number, weight: number) => void;
 
 /**
- * Says how much of their weight a list of features has of all files that it has some of, in the order in which features lead to
- * them. One bundle has millions of such scores: they are told and not kept.
+ * Visits every file that shares features with a list of features, and the shared weight. Files come in the order in which features
+ * lead to them. One bundle gives millions of scores, so they are not stored.
  */
 export type FileScorer = (features: readonly number[], visit: ScoreVisitor) => void;
 
-/** @param counts says by number which groups count; without it all do. */
+/** @param counts 1 for the number of each group that counts; null if all do. */
 export function fileScorer(
   { index, groups, weights, isShape }: ObservedText,
   counts: Uint8Array | null = null,
@@ -77,14 +77,14 @@ export function fileScorer(
   };
 }
 
-/** What a group weighs with the shapes that are left out. */
+/** The weight of a group, with the shapes that the index left out. */
 function wholeWeight(group: number, { atoms, shapes, weights }: IndexedGroups, scale: number): number {
   const known = atoms[group] ?? 0;
   const sampled = shapes[group] ?? 0;
   return (weights[group] ?? 0) * ((known + scale * sampled) / Math.max(1, known + sampled));
 }
 
-/** What a file weighs in each version of its package, by ordinal; 0 in versions that lack it. */
+/** Returns the weight of a file in each version of its package, by ordinal; 0 in versions without the file. */
 export type FileWeigher = (file: IndexedFile) => readonly number[];
 
 export function fileWeigher(index: FingerprintIndex): FileWeigher {
@@ -109,8 +109,8 @@ function median(weights: readonly number[]): number {
 }
 
 /**
- * What a file weighs in most versions, about: the median. Some versions have a file that only passes another one on. Told by
- * the number of the file, as often as it is tried.
+ * Returns the median weight of a file over the versions that have it, by file number. In some versions a file only re-exports another
+ * one. Each median is computed once.
  */
 export function usualWeights({ files }: FingerprintIndex, weigh: FileWeigher): (file: number) => number {
   const known = new Float64Array(files.length).fill(NaN);

@@ -7,22 +7,22 @@ import {
 import type { FingerprintIndex, IndexedPackage } from '../index/fingerprint-index.js';
 import type { ModuleRegion } from '../../syntax/index.js';
 
-/** Whether a bundler wraps all modules that are no ECMAScript modules: most are that are kept apart. */
+/** Whether a bundler wraps modules that are no ECMAScript modules: most of the modules that are kept apart are wrapped then. */
 export function wrapsOthers(modules: readonly ModuleRegion[]): boolean {
   const wrapped = modules.filter(({ isGuarded }) => !isGuarded).length;
   return wrapped > modules.length - wrapped;
 }
 
 export interface FileEvidence {
-  /** What all statements together share with each file, by its number. */
+  /** The weight that all statements together share with each file, by file number. */
   readonly shared: Float64Array;
-  /** What files weigh. */
+  /** The median weight of a file, see `usualWeights`. */
   readonly usual: (file: number) => number;
   /** See `wrapsOthers`. */
   readonly areOthersWrapped: boolean;
 }
 
-/** What all statements together share with the ECMAScript modules of each package. */
+/** The weight that all statements together share with the ECMAScript modules of each package. */
 function sharedWithModules({ files }: FingerprintIndex, shared: Float64Array): Map<IndexedPackage, number> {
   const sums = new Map<IndexedPackage, number>();
   for (const { number, isModule, package: owner } of files)

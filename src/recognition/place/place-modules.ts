@@ -15,34 +15,34 @@ import type { ObservedText } from '../read/observed-text.js';
 import type { Piece } from '../read/pieces.js';
 import type { PlacedPiece } from '../segment.js';
 
-/** By what is told how well files explain a module. */
+/** What decides how well files explain a module. */
 interface Explaining {
   readonly observed: ObservedText;
-  /** What files weigh, see `usualWeights`. */
+  /** The median weight of a file, see `usualWeights`. */
   readonly usual: (file: number) => number;
   readonly fit: BestFitter;
 }
 
-/** By what pieces are placed. */
+/** What decides where pieces are placed. */
 export interface Placing extends Explaining {
   readonly score: FileScorer;
 }
 
-/** How much better a module is explained by a file that has some of its weight than by none, about. */
+/** Estimates how much a file that shares some weight explains of a module. */
 function roughGain(file: number, weight: number, { observed, usual }: Omit<Explaining, 'fit'>): number {
   const gain = weight - MISSING_COST * Math.max(0, usual(file) - weight);
   return observed.index.files[file]?.isModule ? WRAPPED_MODULE_FACTOR * gain : gain;
 }
 
-/** The same by how well its best version fits, of a file that is near the best one. */
+/** How much a file explains of a module by its best version; only for files near the best one. */
 function exactGain({ isModule, package: owner }: IndexedFile, fit: number, index: FingerprintIndex): number {
   const asking = dependents(index).get(owner.name) ?? 0;
   return (isModule ? WRAPPED_MODULE_FACTOR * fit : fit) + (MAX_DEPENDENTS_BONUS * asking) / (1 + asking);
 }
 
 /**
- * How much better a module is explained by files than by none, by their numbers.
- * @param weights what they share with it.
+ * How much each file explains of a module, by file number.
+ * @param weights the weight that each file shares with the module.
  */
 export function gainsOf(
   weights: ReadonlyMap<number, number>,
@@ -59,7 +59,7 @@ export function gainsOf(
   );
 }
 
-/** The one of files near the best that explains a module best. */
+/** The file that explains a module best, of those near the best estimate. */
 function bestOf(
   near: ReadonlyMap<number, number>,
   features: readonly number[],
@@ -71,7 +71,10 @@ function bestOf(
   return best?.[0];
 }
 
-/** Whether a module was something else than a file is: of a package that has ECMAScript modules one is no CommonJS file. */
+/**
+ * Whether a module had another module system than a file. A package with ECMAScript modules has no file for an ECMAScript module that
+ * is CommonJS.
+ */
 function isOfOtherForm({ form }: Piece, index: FingerprintIndex, number: number): boolean {
   const file = index.files[number];
   if (form === null || !file) return false;
@@ -87,12 +90,12 @@ function placeModule(piece: Piece, placing: Placing): PlacedPiece | null {
   let bestGain = 0;
   let bestWeight = 0;
   score(piece.features, (file, guess) => {
-    // What shapes stand for that are left out may be more than there is.
+    // The estimate for left-out shapes may exceed the weight that there is.
     const weight = Math.min(guess, total);
     if (weight < NEAR_BEST_FILE * bestWeight) return;
     if (isOfOtherForm(piece, observed.index, file)) return;
     weights.set(file, weight);
-    // It gains no more than its weight.
+    // A file explains at most the weight that it shares.
     const gain = weight > bestGain ? roughGain(file, weight, placing) : 0;
     if (gain > bestGain) [bestGain, bestWeight] = [gain, weight];
   });
@@ -102,10 +105,10 @@ function placeModule(piece: Piece, placing: Placing): PlacedPiece | null {
   return file ? { piece, file, weight: near.get(file.number) ?? 0, total } : null;
 }
 
-/** Says which file explains a module best; null when none explains enough of it. */
+/** Returns the file that explains a module best; null if none explains enough of it. */
 export type ModulePlacer = (piece: Piece) => PlacedPiece | null;
 
-/** Places each module once, however often it is asked for. */
+/** Places modules, each once. */
 export function modulePlacer(placing: Placing): ModulePlacer {
   const known = new Map<Piece, PlacedPiece | null>();
   return (piece) => {

@@ -17,22 +17,22 @@ import type { PlacedPiece } from '../segment.js';
 interface Statement {
   readonly piece: Piece;
   readonly total: number;
-  /** Places among the candidates of the files that it shares something with. */
+  /** Positions, among the candidate files, of the files that share features with it. */
   readonly places: Uint16Array;
-  /** What each of them shares with it, as weight. */
+  /** The weight that each of these files shares with it. */
   readonly weights: Float64Array;
 }
 
 interface Field {
   readonly files: readonly IndexedFile[];
-  /** How believable each file is. */
+  /** The trust in each file, see `fileTrust`. */
   readonly trusts: Float64Array;
   /** Number of each file's package. */
   readonly packages: Uint16Array;
   readonly statements: readonly Statement[];
 }
 
-/** Numbers of the files that share most with all pieces together, as far as they are believable. */
+/** Numbers of the files that share most weight with all pieces together, weighted by the trust in them. */
 function chooseFiles(pieces: readonly Piece[], { observed, score, trust }: Trial): number[] {
   const sums = new Float64Array(observed.index.files.length);
   const found: number[] = [];
@@ -47,11 +47,11 @@ function chooseFiles(pieces: readonly Piece[], { observed, score, trust }: Trial
   return candidates.sort((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0)).slice(0, most);
 }
 
-/** By what statements are placed. */
+/** What decides which files statements belong to. */
 export interface Trial {
   readonly observed: ObservedText;
   readonly score: FileScorer;
-  /** How believable a file is by its number, 0 to 1. */
+  /** Returns the trust in a file, 0 to 1, by its number. */
   readonly trust: (file: number) => number;
 }
 
@@ -75,7 +75,7 @@ function fieldOf(pieces: readonly Piece[], trial: Trial): Field {
         const place = placeOf[file] ?? -1;
         if (place < 0) return;
         places.push(place);
-        // What shapes stand for that are left out may be more than there is.
+        // The estimate for left-out shapes may exceed the weight that there is.
         weights.push(Math.min(weight, total));
       });
       return {
@@ -88,7 +88,7 @@ function fieldOf(pieces: readonly Piece[], trial: Trial): Field {
   };
 }
 
-/** The best way to each state after some statements; the last state is "of no file". */
+/** The best path to each state after some statements. The last state is "no file". */
 interface Front {
   readonly values: Float64Array;
   best: number;
@@ -110,7 +110,7 @@ function startOf(packages: Uint16Array): Front {
   };
 }
 
-/** Looks for the best states among the values. */
+/** Updates the best states of all files and of each package. */
 function findBest(front: Front, packages: Uint16Array): void {
   const { values, bestOfPackage, bestPlaces } = front;
   front.best = -Infinity;
@@ -129,7 +129,7 @@ function findBest(front: Front, packages: Uint16Array): void {
   }
 }
 
-/** Adds what a statement has in common with files: with few of them. */
+/** Adds what a statement shares with files; these are few. */
 function addShared(values: Float64Array, { places, weights }: Statement, trusts: Float64Array): void {
   for (let at = 0; at < places.length; at += 1) {
     const place = places[at] ?? 0;
@@ -137,7 +137,7 @@ function addShared(values: Float64Array, { places, weights }: Statement, trusts:
   }
 }
 
-/** One statement further. @param from is told where each value came from. */
+/** Moves every state past one statement. @param from receives the state that each value came from. */
 function step(
   front: Front,
   { total }: Statement,
@@ -165,7 +165,7 @@ function step(
   }
 }
 
-/** The likeliest file of each statement (Viterbi), as places among the candidates. */
+/** The likeliest file of each statement, by a Viterbi search, as positions among the candidates. */
 function likeliest({ statements, packages, trusts }: Field): number[] {
   const states = packages.length + 1;
   const trail = new Uint16Array(states * statements.length);
@@ -186,8 +186,8 @@ function likeliest({ statements, packages, trusts }: Field): number[] {
 }
 
 /**
- * Says for statements in a row which file of which package each is of; null for what is of none. Files of one package follow
- * each other, so that a statement without a mark of its own goes with its neighbours.
+ * Returns the file of each statement; null for statements of no file. Files of one package follow each other in a bundle, so a
+ * statement without features of its own goes with its neighbours.
  */
 export function placeStatements(pieces: readonly Piece[], trial: Trial): (PlacedPiece | null)[] {
   const field = fieldOf(pieces, trial);

@@ -1,7 +1,7 @@
 import type { Segment, PlacedPiece } from '../segment.js';
 import type { IndexedFile } from '../index/fingerprint-index.js';
 
-/** Distinct features of pieces, each of which has its own only once. */
+/** Distinct features of pieces. Each piece's own features are distinct already. */
 function featuresOf(run: readonly PlacedPiece[]): readonly number[] {
   const [only] = run;
   if (only && run.length === 1) return only.piece.features;
@@ -19,14 +19,14 @@ function segmentOf(run: readonly PlacedPiece[], file: IndexedFile): Segment {
   };
 }
 
-/** Whether a segment is of that run: of the same file, and from its first piece to its last. */
+/** Whether a segment is the segment of a run: of the same file, from the first piece to the last. */
 function isOfRun({ file, ranges }: Segment, run: readonly PlacedPiece[]): boolean {
   return run[0]?.file === file && run.at(-1)?.piece.ranges.at(-1) === ranges.at(-1);
 }
 
 /**
- * Puts neighbouring statements of one file together; modules stay alone.
- * @param before segments of the same pieces placed otherwise: those that are the same still are not made again.
+ * Joins neighbouring statements of one file into segments. Each module is a segment of its own.
+ * @param before segments of an earlier placement of the same pieces: unchanged ones are kept.
  */
 export function joinPieces(
   placed: readonly (PlacedPiece | null)[],

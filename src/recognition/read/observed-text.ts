@@ -3,30 +3,30 @@ import { isAlwaysKept, weightOf } from '../index/index-format.js';
 import { isShape, type Features } from '../features/feature-log.js';
 import type { FingerprintIndex, IndexedPackage } from '../index/fingerprint-index.js';
 
-/** What a text has in common with an index: its distinct features by number, and where each occurs. */
+/** A text compared with an index: its distinct features by number, and where each occurs. */
 export interface ObservedText {
   readonly index: FingerprintIndex;
-  /** File number → number of its package's name: a package may be in the index more than once. */
+  /** File number → number of its package's name. Joined indexes may hold a package twice. */
   readonly owners: Uint32Array;
-  /** Feature number → groups of the index that have it; none when no package has it, or too many. */
+  /** Feature number → groups of the index that have it; none if no package has it, or too many. */
   readonly groups: readonly ArrayLike<number>[];
-  /** Feature number → how much it says, see `weightOf`; 0 when too many packages have it. */
+  /** Feature number → its weight, see `weightOf`; 0 if too many packages have it. */
   readonly weights: Float32Array;
-  /** Feature number → whether no package of the index has it, where an index says so: of shapes it may keep a sample. */
+  /** Feature number → whether no package of the index has it. Only for features that the index always keeps. */
   readonly isNovel: Uint8Array;
   readonly isShape: Uint8Array;
-  /** Feature number → whether an index keeps it of every package that has it: of shapes it may keep a sample. */
+  /** Feature number → whether an index keeps it of every package that has it. Of shapes it may keep a sample. */
   readonly isAlwaysKept: Uint8Array;
-  /** Occurrences: numbers of features and their places, parallel. */
+  /** Occurrences: the numbers and positions of features, parallel. */
   readonly numbers: Uint32Array;
   readonly starts: Uint32Array;
-  /** Whether the text has a literal that says this. */
+  /** Whether the text has this string literal. */
   readonly says: (literal: string) => boolean;
 }
 
 const NONE: ArrayLike<number> = [];
 
-/** Numbers of what files are of: the same for the same name. */
+/** Numbers files by a name of their package: equal names get equal numbers. */
 function numberFiles({ files }: FingerprintIndex, nameOf: (owner: IndexedPackage) => string): Uint32Array {
   const numbers = new Map<string, number>();
   return Uint32Array.from(files, (file) => {
@@ -37,7 +37,7 @@ function numberFiles({ files }: FingerprintIndex, nameOf: (owner: IndexedPackage
   });
 }
 
-/** Numbers of families of packages that hold groups, kept for each list of groups: thousands of features share one. */
+/** Counts the fork groups that hold groups. The count is kept for each list of groups: thousands of features share one list. */
 function familyCounter(index: FingerprintIndex): (groups: ArrayLike<number>) => number {
   const known = new Map<ArrayLike<number>, number>();
   const families = numberFiles(index, ({ family }) => family);
@@ -53,13 +53,13 @@ function familyCounter(index: FingerprintIndex): (groups: ArrayLike<number>) => 
   };
 }
 
-/** Features of a text, the distinct ones by number. */
+/** The distinct features of a text by number. */
 export interface NumberedFeatures extends Pick<ObservedText, 'numbers' | 'starts'> {
   /** Hash → number. */
   readonly numberOf: ReadonlyMap<number, number>;
 }
 
-/** Numbers distinct features in the order in which they occur. */
+/** Numbers distinct features in order of occurrence. */
 export function numberFeatures({ hashes, starts }: Features): NumberedFeatures {
   const numberOf = new Map<number, number>();
   const numbers = new Uint32Array(hashes.length);
@@ -72,7 +72,7 @@ export function numberFeatures({ hashes, starts }: Features): NumberedFeatures {
   return { numberOf, numbers, starts };
 }
 
-/** Looks every distinct feature of a text up, once. */
+/** Looks up every distinct feature of a text in an index, once. */
 export function observe(
   { numberOf, numbers, starts }: NumberedFeatures,
   index: FingerprintIndex,

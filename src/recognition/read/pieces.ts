@@ -1,26 +1,26 @@
 import type { Cell, ModuleForm, ModuleRegion } from '../../syntax/index.js';
 import type { NumberedFeatures } from './observed-text.js';
 
-/** A part of a bundle that is looked at on its own: a module, or a statement of code that was hoisted into one scope. */
+/** A part of a bundle that is compared by itself: a module, or a statement hoisted into a shared scope. */
 export interface Piece {
   readonly start: number;
   readonly end: number;
   readonly isModule: boolean;
-  /** What it was before it was bundled, where that can be told: see `formOf`. */
+  /** The module system of its source, if its code shows it: see `formOf`. */
   readonly form: ModuleForm | null;
-  /** What of [start, end) no module inside it has. */
+  /** [start, end) without the modules inside it. */
   readonly ranges: (readonly [number, number])[];
-  /** Numbers of its distinct features, each once. */
+  /** Numbers of its distinct features. */
   readonly features: number[];
 }
 
-/** What covers a text: at each of `starts` begins a run that belongs to the piece of that place in `owners`, -1 for none. */
+/** Consecutive runs of a text: at each of `starts` begins a run of the piece at that position in `owners`; -1 for none. */
 interface Runs {
   readonly starts: number[];
   readonly owners: number[];
 }
 
-/** Cuts pieces, which may be nested and are sorted by start, into runs of whose is what: the innermost one's. */
+/** Cuts a text into runs, each of the innermost piece there. Pieces may be nested and are sorted by start. */
 function cutRuns(pieces: readonly Piece[]): Runs {
   const runs: Runs = { starts: [0], owners: [-1] };
   const open: number[] = [];
@@ -65,12 +65,12 @@ function runAt(starts: readonly number[], position: number): number {
   return low;
 }
 
-/** Places in a list of owners, those of owner 0 first, then those of 1 and so on, each owner's in their order. -1 owns nothing. */
+/** Positions in a list of owners, sorted by owner and then by position. -1 is no owner. */
 function sortedByOwner(owners: Int32Array, count: number): { order: Uint32Array; ends: Uint32Array } {
   const ends = new Uint32Array(count);
   for (const owner of owners) if (owner >= 0) ends[owner] = (ends[owner] ?? 0) + 1;
   let sum = 0;
-  // Where each owner's begin, and, once they are filled in, where they end.
+  // First the starts of each owner's positions, and, once these are filled in, their ends.
   for (let owner = 0; owner < count; owner += 1) [ends[owner], sum] = [sum, sum + (ends[owner] ?? 0)];
   const order = new Uint32Array(sum);
   for (let at = 0; at < owners.length; at += 1) {
@@ -83,7 +83,7 @@ function sortedByOwner(owners: Int32Array, count: number): { order: Uint32Array;
   return { order, ends };
 }
 
-/** Gives every piece the features that occur in it, each once, in the order of their occurrences. */
+/** Gives every piece the distinct features that occur in it, in order of occurrence. */
 function fillFeatures(
   pieces: readonly Piece[],
   { starts, owners }: Runs,
@@ -91,12 +91,12 @@ function fillFeatures(
 ): void {
   let run = 0;
   const owning = Int32Array.from(places, (place) => {
-    // Most features stand where the one before them does.
+    // Most features are in the same run as the one before.
     if (place < (starts[run] ?? 0) || place >= (starts[run + 1] ?? Infinity)) run = runAt(starts, place);
     return owners[run] ?? -1;
   });
   const { order, ends } = sortedByOwner(owning, pieces.length);
-  // The last piece that a feature was put into.
+  // The last piece that got each feature.
   const latest = new Int32Array(numberOf.size).fill(-1);
   let at = 0;
   for (const [piece, { features }] of pieces.entries())
@@ -109,12 +109,12 @@ function fillFeatures(
 
 interface Outline {
   readonly modules: readonly ModuleRegion[];
-  /** What modules were, of those that tell. */
+  /** The module system of modules whose code shows it. */
   readonly forms: ReadonlyMap<ModuleRegion, ModuleForm>;
   readonly cells: readonly Cell[];
 }
 
-/** Cuts a text into pieces, in the order of their starts, outer ones first. */
+/** Cuts a text into pieces, ordered by start, outer ones first. */
 export function cutPieces({ modules, forms, cells }: Outline, features: NumberedFeatures): Piece[] {
   const pieceOf = ({ start, end }: Cell, isModule: boolean, form: ModuleForm | null = null): Piece => {
     return { start, end, isModule, form, ranges: [], features: [] };

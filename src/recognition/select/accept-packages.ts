@@ -24,10 +24,7 @@ import { rankSegment, shareExplained, weightOfSegments } from '../likelihood/ran
 import type { RankedSegment } from '../ranked-segment.js';
 import { importsOfSegment } from '../likelihood/segment-imports.js';
 
-/**
- * What all of a package's segments together must weigh, their features that are rare, and how much of them must be explained:
- * a version that is not indexed is explained by its neighbours nearly whole, another package of the same making is not.
- */
+/** The least weight, number of rare features and explained share of all segments of a package together. */
 interface Threshold {
   readonly weight: number;
   readonly rare: number;
@@ -38,7 +35,7 @@ function isExplained({ segment: { weight, total }, explained }: RankedSegment): 
   return weight >= MIN_SEGMENT_WEIGHT && explained >= MIN_SHARE_OF_SEGMENT * total;
 }
 
-/** Those of one package that have enough of their files: of one that is hoisted, together. */
+/** The segments of one package with enough of their files. Parts of a hoisted file count together. */
 function withEnoughOfFile(segments: readonly RankedSegment[], areOthersWrapped: boolean): RankedSegment[] {
   const hoisted = new Map<IndexedFile, number>();
   for (const { segment, coverage } of segments)
@@ -55,7 +52,7 @@ function isWhole({ segment, coverage }: RankedSegment): boolean {
   return segment.weight >= WHOLE_FILE * segment.total && coverage >= WHOLE_FILE;
 }
 
-/** Counts the features of a package among those of its segments that few families have. */
+/** Counts the distinct features of a package's segments that few fork groups have. */
 function countRare(segments: readonly RankedSegment[], { observed }: RecognisedText): number {
   const { index, weights } = observed;
   const rare = weightOf(MAX_FAMILIES_OF_RARE, index.families);
@@ -85,7 +82,7 @@ function soundSegments(recognised: RecognisedText): Map<string, RankedSegment[]>
 interface Candidate extends Omit<AcceptedPackage, 'imports'> {
   readonly weight: number;
   readonly share: number;
-  /** Whether it is a whole, or a good part of one. */
+  /** Whether it is a whole package, or a good part of one. */
   readonly isEnough: boolean;
   readonly isAllWhole: boolean;
 }
@@ -105,7 +102,7 @@ function candidatesIn(recognised: RecognisedText): Candidate[] {
   });
 }
 
-/** What files of a package import that its likeliest versions ask for: files of other versions may import something else. */
+/** Imports of a package's files that its likeliest versions require. Files of other versions may import something else. */
 function importsOf({ name, segments }: Candidate, { observed: { index } }: RecognisedText): string[] {
   const plausible = plausibleAmong(segments.map(({ likelihoods }) => likelihoods));
   const manifests = indexedManifests(index, name, new Set(plausible));
@@ -114,7 +111,7 @@ function importsOf({ name, segments }: Candidate, { observed: { index } }: Recog
   return [...imports].filter((each) => asked.has(each));
 }
 
-/** Members of families that come with those that are there. */
+/** Members of a release train that come with those that are there. */
 function membersIn({ versions }: ReleaseSnapshots): string[] {
   return [...versions].flatMap(([name, possible]) => (possible.size > 0 ? [name] : []));
 }
@@ -124,8 +121,8 @@ function reaches({ weight, rareFeatures, share }: Candidate, least: Threshold): 
 }
 
 /**
- * Whether a lockfile speaks for it. It lists what is installed and not what is bundled, and bundlers leave parts out of ECMAScript modules
- * only: a part of other code is another package's copy of it.
+ * Whether a lockfile supports a package. A lockfile lists what is installed, not what is bundled. Bundlers leave out parts of
+ * ECMAScript modules only, so a part of other code is a copy in another package.
  */
 function isListed({ name, isEnough, segments }: Candidate, listed: KnownNames['listed']): boolean {
   const isTreeShaken = segments.every(({ segment }) => segment.file.isModule);
@@ -137,8 +134,8 @@ function isAcceptedAlone(candidate: Candidate): boolean {
 }
 
 /**
- * The packages that the segments speak for: by themselves, or because one that is there imports them.
- * @param known less is enough of packages that are asked for, or listed.
+ * The packages that the segments prove: by themselves, or because an accepted package imports them.
+ * @param known packages that are required or listed; they need less evidence.
  */
 export function acceptPackages(recognised: RecognisedText, { asked, listed }: KnownNames): AcceptedPackage[] {
   const accepted: AcceptedPackage[] = [];

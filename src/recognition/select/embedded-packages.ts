@@ -14,13 +14,13 @@ import type { Piece } from '../read/pieces.js';
 import type { RecognisedText } from '../recognised-text.js';
 import type { Segment } from '../segment.js';
 
-/** All that lies in a module: its own code, and modules inside it. */
+/** A module with everything inside it: its own code and the modules in it. */
 interface Nest {
   readonly start: number;
   readonly pieces: readonly Piece[];
 }
 
-/** Modules with others inside, outer ones first. */
+/** Modules that contain other modules, outer ones first. */
 function nestsOf({ modules, pieces }: RecognisedText): Nest[] {
   const nests: { readonly start: number; readonly end: number; readonly pieces: Piece[] }[] = [];
   let open: typeof nests = [];
@@ -40,7 +40,7 @@ function nestsOf({ modules, pieces }: RecognisedText): Nest[] {
   return nests.filter((nest) => nest.pieces.some(({ isModule, start }) => isModule && start > nest.start));
 }
 
-/** What of some features' weight a file holds, by those that an index keeps of every package that has them: 0 to 1. */
+/** Share of the features' weight that a file has: 0 to 1. Only features count that every index keeps. */
 function shareHeld(features: readonly number[], file: IndexedFile, { observed }: RecognisedText): number {
   const { index, groups, isAlwaysKept } = observed;
   const told = features.filter((feature) => isAlwaysKept[feature]);
@@ -55,7 +55,7 @@ function isHeldBy(groups: ArrayLike<number>, { number }: IndexedFile, index: Fin
   return false;
 }
 
-/** Finds what packages that are there brought inside their own published files. */
+/** Finds code that accepted packages embed in their own published files. */
 class BuiltIn {
   readonly hosts = new Map<Segment, string>();
   private readonly recognised: RecognisedText;
@@ -71,7 +71,7 @@ class BuiltIn {
     );
   }
 
-  /** The published file that a part is, with all that lies in it; null when it is none. */
+  /** The published file that a nest of modules is; null if it is none. */
   private fileOf(features: readonly number[]): IndexedFile | null {
     const { observed, usual } = this.recognised;
     const total = weighFeatures(features, observed);
@@ -94,7 +94,7 @@ class BuiltIn {
     const file = this.fileOf([...new Set(pieces.flatMap(({ features }) => features))]);
     if (!file) return;
     const { name } = file.package;
-    // What stands there as the package's other files was put together by who bundled them.
+    // Modules of the package's other files here mean that the application's bundler nested them.
     if (segments.some((segment) => segment.file.package.name === name && segment.file !== file)) return;
     for (const [other, own] of groupBy(open, (segment) => [segment.file.package.name])) {
       const features = [...new Set(own.flatMap((segment) => segment.features))];
@@ -105,10 +105,9 @@ class BuiltIn {
 }
 
 /**
- * Code that a package brings inside its own published file, by segment: the name of that package. A bundler put whole modules into this
- * file before it was published. Modules that are put into one another when an application is bundled are of several files, and no file
- * has them all.
- * @param names of the packages that are there.
+ * Segments that a package embeds in its own published file → that package's name. A bundler put whole modules into the file before it
+ * was published. Modules that the application's bundler nests are of several files, and no published file has them all.
+ * @param names names of the accepted packages.
  */
 export function embeddedCode(
   recognised: RecognisedText,

@@ -20,20 +20,23 @@ import { gainsOf } from '../place/place-modules.js';
 import type { RecognisedText } from '../recognised-text.js';
 import type { Segment } from '../segment.js';
 
-/** What is known of names before a bundle is looked at. */
+/** Package names that are known before a bundle is read. */
 export interface KnownNames {
-  /** Of packages that are known to be asked for. */
+  /** Packages that something requires. */
   readonly asked: ReadonlySet<string>;
-  /** Of all that can be there; null where nothing lists it. */
+  /** All packages that can be there, by a lockfile or SBOM; null without one. */
   readonly listed: ReadonlySet<string> | null;
 }
 
 /** How well a package explains a segment. */
 interface Gain {
   readonly gain: number;
-  /** How much of the segment is explained, 0 to 1. */
+  /** Share of the segment that is explained, 0 to 1. */
   readonly share: number;
-  /** How much of its file is there, 0 to 1, where that is known: of modules that bundlers take whole, and when the index holds all of it. */
+  /**
+   * Share of its file that is there, 0 to 1. Null for ECMAScript modules, which bundlers take in part, and for packages with a sample
+   * of shapes.
+   */
   readonly coverage: number | null;
 }
 
@@ -44,7 +47,7 @@ interface Candidate {
   readonly gains: readonly Gains[];
 }
 
-/** How much of a file is there of which something explains a module: by what is held against it. */
+/** Share of a file that is in a module, computed from what the missing part cost. */
 function coverageOf(
   { isModule, package: { shapeSample } }: IndexedFile,
   weight: number,
@@ -54,7 +57,7 @@ function coverageOf(
   return weight / (weight + Math.max(0, weight - gain) / MISSING_COST);
 }
 
-/** Says how well some packages explain segments. */
+/** Returns a function that computes how well each of some packages explains a segment. */
 function gainMeter(recognised: RecognisedText, names: ReadonlySet<string>): (segment: Segment) => Gains {
   const { observed, usual, weigh } = recognised;
   const { files } = observed.index;
@@ -83,7 +86,7 @@ function gainMeter(recognised: RecognisedText, names: ReadonlySet<string>): (seg
   };
 }
 
-/** Whether a module is all of a file of a package, and only a part of what others have that explain it as well. */
+/** Whether a module is a whole file of one package, and only a part of the files of all packages that explain it as well. */
 function isWholeOf(name: string, gains: Gains, left: ReadonlySet<string>): boolean {
   const { gain = 0, coverage = null, share = 0 } = gains.get(name) ?? {};
   if (coverage === null || coverage < SAME_FILE || share < SAME_FILE) return false;
@@ -94,8 +97,8 @@ function isWholeOf(name: string, gains: Gains, left: ReadonlySet<string>): boole
 }
 
 /**
- * What of a package's segments only it explains, as weight and as share.
- * @param canBeWhole whether a module that is all of its file is its own.
+ * What only this package explains of its segments, as weight and as share.
+ * @param canBeWhole whether a module that is a whole file counts as its own.
  */
 function ownOf({ name, gains }: Candidate, left: ReadonlySet<string>, canBeWhole: boolean) {
   let own = 0;
@@ -111,7 +114,7 @@ function ownOf({ name, gains }: Candidate, left: ReadonlySet<string>, canBeWhole
 }
 
 type Standing = 'asked' | 'unasked' | 'unlisted';
-/** What of several that are needless goes first. */
+/** The order in which packages are explained away. */
 const ORDER: readonly Standing[] = ['unlisted', 'unasked', 'asked'];
 
 function isNeedless(own: number, share: number, standing: Standing): boolean {
@@ -119,7 +122,7 @@ function isNeedless(own: number, share: number, standing: Standing): boolean {
   return share < (own < MUCH_OWN_WEIGHT || standing === 'unlisted' ? MIN_OWN_SHARE_OF_LITTLE : MIN_OWN_SHARE);
 }
 
-/** Names that those which are there import; of packages that are released together an import may be of another release. */
+/** Names that accepted packages import. Imports within a release train are left out: they may be of another release. */
 function importedBy(accepted: readonly AcceptedPackage[], { observed: { index } }: RecognisedText): string[] {
   return accepted.flatMap((each) =>
     each.imports.filter((name) => !areReleasedTogether(index, each.name, name)),
@@ -127,9 +130,9 @@ function importedBy(accepted: readonly AcceptedPackage[], { observed: { index } 
 }
 
 /**
- * Names of accepted packages that say nothing which others do not say as well: forks, clients of one service after the same
- * pattern, packages that hold another one's code. What a list of all that can be there lacks goes first, then the least telling one;
- * those that remain may need the next.
+ * Names of accepted packages whose code other accepted packages explain as well: forks, similar clients of one service, packages that
+ * hold another one's code. One is removed at a time, as the remaining ones may then be needed: first those that a lockfile lacks,
+ * then the one that explains least by itself.
  */
 export function explainedAway(
   accepted: readonly AcceptedPackage[],

@@ -20,7 +20,7 @@ import type { RecognisedText } from '../recognised-text.js';
 import { shareExplained, weightOfSegments } from '../likelihood/ranked-segment.js';
 import type { RankedSegment } from '../ranked-segment.js';
 
-/** Ordinal of the version of one package that its segments fit best. */
+/** Ordinal of the version that segments of one package fit best. */
 function likeliestOrdinal({ versions }: IndexedPackage, segments: readonly RankedSegment[]): number {
   const sums = versions.map((version) =>
     segments.reduce((sum, { likelihoods }) => sum + (likelihoods.get(version) ?? LACKING_FILE_LIKELIHOOD), 0),
@@ -28,7 +28,7 @@ function likeliestOrdinal({ versions }: IndexedPackage, segments: readonly Ranke
   return sums.indexOf(Math.max(...sums));
 }
 
-/** Those that are code: tables are copied by whoever needs them, and say nothing of whose they are. */
+/** Segments of code. Tables are copied by many packages and prove none. */
 function withoutTables(segments: readonly RankedSegment[], { isShape }: ObservedText): RankedSegment[] {
   return segments.filter(({ segment: { features } }) => {
     const shapes = features.filter((feature) => isShape[feature]).length;
@@ -36,7 +36,7 @@ function withoutTables(segments: readonly RankedSegment[], { isShape }: Observed
   });
 }
 
-/** Whether segments are so much code that nobody copies it. */
+/** Whether segments are so much code that nobody copied it. */
 export function isLarge(segments: readonly RankedSegment[]): boolean {
   return weightOfSegments(segments) >= LARGE_WEIGHT && shareExplained(segments) >= LARGE_SHARE;
 }
@@ -51,7 +51,7 @@ function areMany(segments: readonly RankedSegment[], observed: ObservedText): bo
   return whole.length >= MIN_WHOLE_FILES && weightOfSegments(whole) >= MIN_WEIGHT_OF_WHOLE_FILES;
 }
 
-/** By what builds of one source are told from others: their name, of an index file also that of its folder. */
+/** A name that builds of one source share: the file's name, and for an index file the folder's name, too. */
 function sourceNameOf({ path }: IndexedFile): string {
   const name = posix.basename(path).replace(/\.\w+$/, '');
   return name === 'index' ? posix.join(posix.basename(posix.dirname(path)), name) : name;
@@ -62,33 +62,33 @@ function areModules(segments: readonly RankedSegment[]): boolean {
   return 2 * weightOfSegments(modules) > weightOfSegments(segments);
 }
 
-/** Those of a package's files that are ECMAScript modules, or those that are not, where importers get either. */
+/** The package's ECMAScript modules, or its other files, if importers can get either; else all files. */
 function filesOfForm(files: readonly IndexedFile[], wanted: boolean): readonly IndexedFile[] {
   const ofForm = files.filter(({ isModule }) => isModule === wanted);
   return ofForm.some(({ isEntry }) => isEntry) ? ofForm : files;
 }
 
-/** What a version of a package weighs, builds of one source once, and what each file does that importers get. */
+/** Weights of one version of a package. Builds of one source count once. */
 interface Measure {
   readonly whole: number;
-  /** What the heaviest of those does. */
+  /** The weight of the heaviest entry. */
   readonly entry: number;
   readonly entries: ReadonlyMap<IndexedFile, number>;
 }
 
-/** Whether segments have what importers get of a version, where that is more than passing others on. */
+/** Whether segments hold an entry of a version, unless its entries only re-export other files. */
 function hasEntry(segments: readonly RankedSegment[], { entry, entries }: Measure): boolean {
   const found = segments.map(({ segment }) => entries.get(segment.file) ?? 0);
   return entry <= TINY_ENTRY_WEIGHT || Math.max(0, ...found) >= MIN_SHARE_OF_ENTRY * entry;
 }
 
-/** Says of segments of one package how much of it they are. */
+/** Measures how much of a package its segments are. */
 export interface PackageCoverage {
-  /** Whether they are so much that somebody took the package. */
+  /** Whether they are so much that the package itself is there, and not a copy of some code. */
   readonly isEnough: (segments: readonly RankedSegment[]) => boolean;
-  /** Whether they are a good part of all of it, and not some functions of a collection. */
+  /** Whether they are a good part of the package, not a few functions of a collection. */
   readonly isGoodPart: (segments: readonly RankedSegment[]) => boolean;
-  /** How much they are of all that a version of the package has, 0 to 1; 0 without what importers get. */
+  /** Share of a version's weight, 0 to 1; 0 without an entry. */
   readonly shareOf: (segments: readonly RankedSegment[], version: string) => number;
 }
 
@@ -110,7 +110,7 @@ export function packageCoverage({
     const whole = [...builds.values()].reduce((sum, weight) => sum + weight, 0);
     return { whole, entry: Math.max(0, ...entries.values()), entries };
   };
-  // The same versions are asked for with each way to split copies.
+  // Each way to split copies measures the same versions again.
   const measure = (segments: readonly RankedSegment[], owner: IndexedPackage, ordinal: number): Measure => {
     const known = measured.get(owner) ?? new Map<string, Measure>();
     measured.set(owner, known);

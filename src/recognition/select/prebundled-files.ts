@@ -38,7 +38,7 @@ function inOrder(segments: readonly Segment[]): Segment[] {
   return [...segments].sort((a, b) => startOf(a) - startOf(b));
 }
 
-/** Parts of a bundle as a segment of one file. */
+/** Parts of a bundle as one segment of a file. */
 function joined(
   parts: readonly Pick<Segment, 'features' | 'isModule' | 'ranges'>[],
   file: IndexedFile,
@@ -62,7 +62,7 @@ function joined(
   };
 }
 
-/** The files of a package that have nearly all of what the package has in some segments of it. */
+/** Files of a package that have nearly all features of the package that are in some segments. */
 function filesWithAll(segments: readonly Segment[], { observed }: Telling): IndexedFile[] {
   const [first] = segments;
   if (!first) return [];
@@ -70,22 +70,23 @@ function filesWithAll(segments: readonly Segment[], { observed }: Telling): Inde
   const sums = new Map<IndexedFile, number>();
   for (const [group, { atoms, shapes }] of hits) {
     const file = fileOfGroup(observed.index, group);
-    // A feature is in one group of a file, or in several of different versions: no less than is there.
+    // A feature is in one group of a file, or in several groups of different versions, so this counts at least the features that are
+    // there.
     if (file) sums.set(file, (sums.get(file) ?? 0) + atoms + shapes);
   }
-  // What is built for browsers has the code of other packages, too, which the parts import.
+  // Builds for browsers contain other packages, which the parts import.
   const importing = segments.some(({ file }) => file.imports.length > 0);
   return [...sums].flatMap(([file, sum]) =>
     sum >= MIN_SHARE_IN_PREBUNDLED * features.length && (file.imports.length > 0 || !importing) ? [file] : [],
   );
 }
 
-/** The likeliest version, when all segments are of one, and how likely it is. */
+/** The likeliest single version of all segments, and its log-likelihood. */
 function bestOf(
   segments: readonly RankedSegment[],
   versions: readonly string[],
 ): { readonly version: string | null; readonly value: number } {
-  // Pieces without features are of no version.
+  // Pieces without features fit every version.
   const telling = segments.map(({ likelihoods }) => likelihoods).filter(({ size }) => size > 0);
   const most = telling.reduce((sum, each) => sum + Math.max(...each.values()), 0);
   let [version, value]: [string | null, number] = [null, -Infinity];
@@ -94,7 +95,7 @@ function bestOf(
   return { version, value };
 }
 
-/** Segments of one package as one, where a file of it explains them together and better. */
+/** Segments of one package as one segment, if one of its files explains them together, and better. */
 function asOneFile(segments: readonly Segment[], telling: Telling): Segment | null {
   const { observed, weigh } = telling;
   const rank = (segment: Segment): RankedSegment => rankSegment(segment, observed, weigh);
@@ -105,7 +106,7 @@ function asOneFile(segments: readonly Segment[], telling: Telling): Segment | nu
   for (const file of filesWithAll(segments, telling)) {
     const one = joined(segments, file, observed);
     const { coverage, holders } = rank(one);
-    // A release with both layouts has the files, too.
+    // A release with both layouts has the separate files, too.
     if (coverage < MIN_COVERAGE_OF_PREBUNDLED || holders.has(apart.version ?? '')) continue;
     const { value } = bestOf([rank(one)], versions);
     if (value > most) [best, most] = [one, value];
@@ -113,7 +114,10 @@ function asOneFile(segments: readonly Segment[], telling: Telling): Segment | nu
   return best;
 }
 
-/** Whether segments are of several files, less than one of their package, and do not say the same twice: two copies do. */
+/**
+ * Whether segments may be parts of one file: of several files, no more than one file's weight, and with few repeated features. Two
+ * copies repeat all of theirs.
+ */
 function mayBeOne(segments: readonly Segment[], { observed, usual }: Telling): boolean {
   const [first] = segments;
   if (!first || new Set(segments.map(({ file }) => file)).size < MIN_FILES_OF_PREBUNDLED) return false;
@@ -125,8 +129,8 @@ function mayBeOne(segments: readonly Segment[], { observed, usual }: Telling): b
 }
 
 /**
- * Puts segments together that are parts of one published file. Packages publish their files as they are in one release, and put
- * together by a bundler in another: parts of this file look like those files, each fits one of them better than the whole of it.
+ * Joins segments that are parts of one published file. Some packages publish separate files in one release and a built file in
+ * another. Parts of the built file look like the separate files, and each fits one of those better than the built file.
  */
 export function joinPrebundled(segments: readonly Segment[], telling: Telling): Segment[] {
   const byName = groupBy(segments, ({ file }) => [file.package.name]);
@@ -136,7 +140,7 @@ export function joinPrebundled(segments: readonly Segment[], telling: Telling): 
   return inOrder(all);
 }
 
-/** Files that have most of unknown modules, and these; of packages of which, and of whose family, nothing else is there. */
+/** Files that explain most of unknown modules, and these modules. Fork groups with recognised code are left out. */
 function filesOfUnknown({ observed, rest, segments }: RecognisedText): Map<IndexedFile, Piece[]> {
   const { files } = observed.index;
   const there = new Set(segments.map(({ file }) => file.package.family));
@@ -156,13 +160,13 @@ function filesOfUnknown({ observed, rest, segments }: RecognisedText): Map<Index
   return found;
 }
 
-/** A file with unknown modules that are a good part of it together. */
+/** A file and the unknown modules that are a good part of it together. */
 interface BuiltFile {
   readonly segment: Segment;
   readonly pieces: readonly Piece[];
 }
 
-/** The files that explain most of unknown modules together, those of the most weight first. */
+/** Files that explain unknown modules together, the heaviest first. */
 function builtOfUnknown(recognised: RecognisedText): BuiltFile[] {
   const { observed, usual } = recognised;
   return [...filesOfUnknown(recognised)]
@@ -176,8 +180,8 @@ function builtOfUnknown(recognised: RecognisedText): BuiltFile[] {
 }
 
 /**
- * Takes unknown modules for parts of one published file: a package of which the index has only releases that were built into one file was
- * published as many files before.
+ * Takes unknown modules for parts of one published file: the index may have only releases with a built file, and the bundle an
+ * earlier release with separate files.
  */
 export function withPrebundledUnknown(recognised: RecognisedText): RecognisedText {
   const taken = new Set<Piece>();

@@ -32,7 +32,7 @@ import { placeStatements, type Trial } from '../place/place-statements.js';
 import { joinPieces } from '../place/segments.js';
 import type { PlacedPiece } from '../segment.js';
 
-/** How believable each file is, by all statements. */
+/** Returns the trust in each file, by the features of all statements. */
 function trustIn(
   pieces: readonly Piece[],
   { observed, usual, score }: Placing,
@@ -46,17 +46,17 @@ function trustIn(
   return fileTrust(observed.index, { shared, usual, areOthersWrapped });
 }
 
-/** Says for each piece which file it is of; null where it is of none. */
+/** Returns the file of each piece; null for pieces of no file. */
 function place(pieces: readonly Piece[], trial: Trial, placeModule: ModulePlacer): (PlacedPiece | null)[] {
   const statements = pieces.filter(({ isModule }) => !isModule);
   const placed = placeStatements(statements, trial).values();
   return pieces.map((piece) => (piece.isModule ? placeModule(piece) : (placed.next().value ?? null)));
 }
 
-/** A program as it is compared with indexes: read once, compared with several. */
+/** A program that was read once, to be compared with several indexes. */
 export interface ReadProgram extends Pick<ReadSource, 'modules' | 'specifiers'> {
   readonly features: NumberedFeatures;
-  /** What modules were, of those that tell. */
+  /** The module system of modules whose code shows it. */
   readonly forms: ReadonlyMap<ModuleRegion, ModuleForm>;
   readonly cells: readonly Cell[];
   readonly pieces: readonly Piece[];
@@ -64,7 +64,10 @@ export interface ReadProgram extends Pick<ReadSource, 'modules' | 'specifiers'> 
   readonly tables: readonly Cell[];
 }
 
-/** @returns null when it is made of too many parts. @throws RangeError when the tree is nested too deeply. */
+/**
+ * Reads a program into pieces and features. @returns null if it has too many parts. @throws RangeError if its tree is nested too
+ * deeply.
+ */
 export function readProgram(program: Program, text: string): ReadProgram | null {
   const { cells } = flatCode(program);
   const modules = findModules(program);
@@ -98,7 +101,7 @@ function isOfOneFile(piece: Piece, placeModule: ModulePlacer): boolean {
   return placed !== null && placed.weight >= MIN_SHARE_OF_ONE_FILE * placed.total;
 }
 
-/** The pieces of a program; modules that are of no file are cut further. */
+/** The pieces of a program. Modules that no file explains are cut into statements. */
 function cut(
   { cells: whole, modules, forms, pieces, features }: ReadProgram,
   placeModule: ModulePlacer,
@@ -116,7 +119,10 @@ function cut(
   );
 }
 
-/** What is accepted, and what of a list of all that there can be explains code when nothing else is looked at: forks explain it, too. */
+/**
+ * Adds packages that a lockfile lists and that explain code when nothing else is considered. Without this, forks that are not listed
+ * could take their code.
+ */
 function withListed(
   accepted: readonly AcceptedPackage[],
   { asked, listed }: KnownNames,
@@ -130,8 +136,8 @@ function withListed(
 
 /**
  * Compares a program with an index.
- * @param known less is enough of what others which are there ask for.
- * @throws RangeError when its tree is nested too deeply.
+ * @param known packages that are required or listed; they need less evidence.
+ * @throws RangeError if its tree is nested too deeply.
  */
 export function recognise(program: ReadProgram, index: FingerprintIndex, known: KnownNames): RecognisedText {
   const observed = observe(program.features, index);
@@ -163,7 +169,7 @@ export function recognise(program: ReadProgram, index: FingerprintIndex, known: 
     segments: [],
     snapshots: NO_SNAPSHOTS,
   });
-  /** Places all among the files of some packages, as far as they are there. */
+  /** Places all pieces again, among the files of some packages only. */
   const amongThose = (
     names: ReadonlySet<string>,
     before: Pick<RecognisedText, 'segments' | 'snapshots'>,
@@ -180,7 +186,7 @@ export function recognise(program: ReadProgram, index: FingerprintIndex, known: 
   );
   const needless = explainedAway(accepted, first, known);
   const names = new Set(accepted.flatMap(({ name }) => (needless.has(name) ? [] : [name])));
-  // What packages that are not there seemed to explain is of those that are, or of none.
+  // Code of packages that were explained away belongs to the remaining ones, or to none.
   const lines = releaseSnapshots(accepted, observed, needless);
   const found = amongThose(names, { ...first, snapshots: lines });
   return withPrebundledUnknown({ ...found, segments: joinPrebundled(found.segments, found) });

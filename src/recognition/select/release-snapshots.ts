@@ -16,7 +16,7 @@ import type { ObservedText } from '../read/observed-text.js';
 import { weightOfSegments } from '../likelihood/ranked-segment.js';
 import { ascending } from '../likelihood/versions-to-try.js';
 
-/** Members that are in a line under earlier names alone. */
+/** Members that a snapshot contains only under an earlier name: name → earlier name. */
 function earlierNamesIn(line: ReleaseSnapshot, family: ReleaseTrain): [string, string][] {
   return [...line.keys()].flatMap((name): [string, string][] => {
     const standIn = family.standInFor(name)?.name;
@@ -24,7 +24,7 @@ function earlierNamesIn(line: ReleaseSnapshot, family: ReleaseTrain): [string, s
   });
 }
 
-/** Names of accepted members that come with others. */
+/** Names of accepted members that another accepted member brings as a dependency. */
 function broughtNames(there: readonly AcceptedPackage[], { members }: ReleaseTrain): Set<string> {
   const asked = new Map(
     there.map(({ name }) => [name, new Set(members.get(name)?.dependencies.map((each) => each.name))]),
@@ -37,20 +37,20 @@ function broughtNames(there: readonly AcceptedPackage[], { members }: ReleaseTra
   return new Set(names.filter((name) => names.some((other) => isBroughtBy(name, other))));
 }
 
-/** What of a family is there. */
+/** The members of a release train that are there. */
 interface Found {
-  /** At the likeliest time. */
+  /** The likeliest snapshot. */
   readonly likeliest: ReleaseSnapshot;
-  /** At any time that it can be. */
+  /** All possible snapshots joined. */
   readonly possible: ReleaseSnapshot;
-  /** Names of members that are there at all of these times. */
+  /** Names of members in all possible snapshots. */
   readonly certain: ReadonlySet<string>;
-  /** Whether the text says the versions of these times. */
+  /** Whether the text states the versions of these snapshots. */
   readonly areSaid: boolean;
   readonly until: ReleaseSnapshot | undefined;
 }
 
-/** All that is in one of several lines. */
+/** Joins several snapshots. */
 function joined(lines: readonly ReleaseSnapshot[]): ReleaseSnapshot {
   const all = new Map<string, ReadonlySet<string>>();
   for (const line of lines)
@@ -58,7 +58,7 @@ function joined(lines: readonly ReleaseSnapshot[]): ReleaseSnapshot {
   return new Map([...all].map(([name, versions]) => [name, ascending([...versions])]));
 }
 
-/** What comes with the first root, by which it is known of which time the family is. */
+/** The snapshots of the first root, which decides the time of the release train. */
 function foundWith(root: AcceptedPackage, setting: TrainInText): Found {
   const { lines, ...said } = snapshotsInTime(root, setting);
   const possible = joined(lines);
@@ -66,7 +66,7 @@ function foundWith(root: AcceptedPackage, setting: TrainInText): Found {
   return { likeliest: lines[0] ?? new Map(), possible, certain, ...said };
 }
 
-/** With what comes with another root and is not there already. */
+/** Adds the snapshot of another root, without members that are there already. */
 function extended(
   { likeliest, possible, ...found }: Found,
   root: AcceptedPackage,
@@ -83,9 +83,9 @@ function extended(
   };
 }
 
-/** The same, where the root explains what nothing that is there does: later members hold code of earlier ones. */
+/** Adds another root if it explains what no other member does: later members contain code of earlier ones. */
 function withAddition(found: Found, root: AcceptedPackage, setting: TrainInText): Found {
-  // What has no release of a time that is said is not of it.
+  // A member without a release at the stated time is not part of the snapshot.
   if (found.areSaid && statedVersionsOf(root, setting).length === 0) return found;
   const further = extended(found, root, setting);
   const more = explainedBy(further.possible, setting) - explainedBy(found.possible, setting);
@@ -118,13 +118,13 @@ function familiesOf(index: FingerprintIndex): readonly ReleaseTrain[] {
   return known;
 }
 
-/** Indexed versions of all members of a family; none of those that are not there. */
+/** Indexed versions of all members of a release train; none for members that are not there. */
 function versionsOf(
   { possible, certain, areSaid }: Found,
   family: ReleaseTrain,
   needless: ReadonlySet<string>,
 ): [string, ReadonlySet<string>][] {
-  // Of a time that is said, what is nearest to a version may lie outside the ranges of who asks.
+  // At a stated time, the nearest indexed version may lie outside the dependents' ranges.
   const own = family.indexedIn(possible, areSaid ? indexedAround : indexedAmong);
   return [...family.members.keys()].map((name) => {
     const isSurplus = needless.has(name) && !certain.has(name);
@@ -132,15 +132,16 @@ function versionsOf(
   });
 }
 
-/** Whether packages are released together: what one imports tells nothing of what else has its code. */
+/** Whether two packages belong to one release train: an import of one then says nothing of code that the other explains. */
 export function areReleasedTogether(index: FingerprintIndex, one: string, other: string): boolean {
   return familiesOf(index).some(({ members }) => members.has(one) && members.has(other));
 }
 
 /**
- * What of families that are released together can be there: by the members that no other one brings, and their time, at which the
- * family explains most of the text. Later members have taken the code of earlier ones in, under other names: one by one, they look alike.
- * @param needless names of those that others explain as well: they are there only if they are at all possible times.
+ * The snapshots of release trains that fit the accepted packages. The roots are the members that no other member brings. The time is
+ * the one at which the train explains most of the text. Members cannot be judged one by one, as later members contain code of earlier
+ * ones under other names.
+ * @param redundant names of packages that were explained away: they count only if all possible snapshots have them.
  */
 export function releaseSnapshots(
   accepted: readonly AcceptedPackage[],
@@ -161,7 +162,7 @@ export function releaseSnapshots(
   return { versions, earlierNames, areStated: areSaid };
 }
 
-/** Groups of some packages, and of families only what can be there: by the number of each group 1 or 0. */
+/** For each group, 1 if it belongs to one of some packages, or to a possible snapshot of a release train; else 0. */
 export function groupsAmong(
   names: ReadonlySet<string>,
   { versions }: ReleaseSnapshots,

@@ -7,31 +7,31 @@ import type { FingerprintIndex, IndexedPackage } from '../index/fingerprint-inde
 import { groupBy } from '../../model/index.js';
 import { indexedManifests, type Manifest } from '../likelihood/manifests.js';
 
-/** Packages of a family that can be there together: name → the published versions of each, ascending. */
+/** Packages of a release train that can be there together: name → published versions, ascending. */
 export type ReleaseSnapshot = ReadonlyMap<string, readonly string[]>;
 
-/** A package's name without its scope, and that scope. */
+/** The scope of a package's name, and the name without it. */
 function partsOf(name: string): readonly [scope: string, base: string] {
   const at = name.lastIndexOf('/');
   return [name.slice(0, at + 1), name.slice(at + 1)];
 }
 
-/** The first and the last version: those between ask for the same, or for something between. */
+/** The first and the last version: those between have the same requirements, or ones between. */
 function endsOf(versions: readonly string[]): ReadonlySet<string> {
   return new Set([...versions.slice(0, 1), ...versions.slice(-1)]);
 }
 
-/** The major of what a range allows, about; nothing of one version, as that changes with each release. */
+/** The major version that a range allows; empty for an exact version, which changes with each release. */
 function majorOf(range: string): string {
   return /^[~^]\d+/.exec(range)?.[0].slice(1) ?? '';
 }
 
-/** What is most like what a package was before it had its name. */
+/** The oldest version of a package: it is most like its predecessor of another name. */
 function oldestOf({ published }: IndexedPackage): string {
   return published.find((version) => !version.includes('-')) ?? '';
 }
 
-/** Indexed versions that are among others, or those around these. */
+/** The indexed versions among some versions, or else those around them. */
 export function indexedAmong({ versions }: IndexedPackage, possible: readonly string[]): readonly string[] {
   const among = new Set(possible);
   const indexed = versions.filter((version) => among.has(version));
@@ -41,7 +41,7 @@ export function indexedAmong({ versions }: IndexedPackage, possible: readonly st
   return above < 0 ? versions.slice(-1) : versions.slice(Math.max(0, above - 1), above + 1);
 }
 
-/** Indexed versions that others lie between: those that are among them, and the nearest ones on both sides. */
+/** The indexed versions among some versions, and the nearest one on either side. */
 export function indexedAround({ versions }: IndexedPackage, possible: readonly string[]): readonly string[] {
   const [least = '', most = least] = [possible[0], possible.at(-1)];
   if (least === '') return [];
@@ -50,22 +50,22 @@ export function indexedAround({ versions }: IndexedPackage, possible: readonly s
   return versions.slice(Math.max(0, below), above < 0 ? undefined : above + 1);
 }
 
-/** Versions up to one, or the first of them. */
+/** Versions up to a last one; at least the first. */
 function upTo(last: string | undefined, versions: readonly string[]): readonly string[] {
   if (last === undefined) return versions;
   const end = versions.findLastIndex((version) => compare(version, last) <= 0) + 1;
   return versions.slice(0, Math.max(1, end));
 }
 
-/** What limits a line. */
+/** What limits a snapshot. */
 export interface Around {
-  /** What is there already, and stays as it is. */
+  /** Members that are there already and keep their versions. */
   readonly before?: ReleaseSnapshot;
-  /** What was the newest as it was installed; of what is not in it, all can be there. */
+  /** The newest versions when the packages were installed. Members that it lacks have no limit. */
   readonly until?: ReleaseSnapshot | undefined;
 }
 
-/** The packages of one family, and what their versions ask of each other. */
+/** The packages of one release train, and their requirements of each other. */
 export class ReleaseTrain {
   readonly members: ReadonlyMap<string, IndexedPackage>;
   private readonly byBase: ReadonlyMap<string, readonly IndexedPackage[]>;
@@ -80,14 +80,14 @@ export class ReleaseTrain {
     this.index = index;
   }
 
-  /** The member that has the code of a package which moved to another scope: of one that is no member, the one member of its name. */
+  /** The member with the code of a package that moved to another scope: the only member of the same base name. */
   standInFor(name: string): IndexedPackage | null {
     const [scope, base] = partsOf(name);
     const [only, ...others] = this.members.has(name) || scope === '' ? [] : (this.byBase.get(base) ?? []);
     return only && others.length === 0 && only.name !== base ? only : null;
   }
 
-  /** What a member was called where most members of its scope are there under earlier names; null where they are not. */
+  /** The earlier name of a member, if most members of its scope are there under earlier names; else null. */
   earlierName(name: string, line: ReleaseSnapshot): string | null {
     const [scope, base] = partsOf(name);
     const names = [...line.keys()];
@@ -96,7 +96,7 @@ export class ReleaseTrain {
     return scope !== '' && moved.length > own.length ? partsOf(moved[0] ?? '')[0] + base : null;
   }
 
-  /** What a version of a member asks of others. */
+  /** The requirements of a member's version. */
   private asksOf(name: string, version: string): Manifest {
     const known = this.known.get(`${name} ${version}`);
     if (known) return known;
@@ -109,7 +109,7 @@ export class ReleaseTrain {
     const scope = standIn ? partsOf(name)[0] : null;
     const manifests = indexedManifests(this.index, standIn?.name ?? name, new Set(versions));
     for (const [version, manifest] of manifests) {
-      // What came before it asked for what was before these.
+      // A predecessor required the predecessors of these.
       const asks = [...manifest].map(([asked, range]): [string, string] =>
         scope === null ? [asked, range] : [scope + partsOf(asked)[1], '*'],
       );
@@ -125,7 +125,7 @@ export class ReleaseTrain {
     return known;
   }
 
-  /** Versions of a member in a range; none in what is no range. */
+  /** Versions of a member in a range; none if the text is no range. */
   private within(name: string, range: string): readonly string[] {
     const key = `${name} ${range}`;
     const known = this.ranges.get(key) ?? this.findWithin(name, range);
@@ -140,7 +140,7 @@ export class ReleaseTrain {
     return this.publishedOf(name).flatMap((version) => (parsed.test(version) ? [version.version] : []));
   }
 
-  /** The ranges that each member of a line asks for that was not there before, by the name of who is asked for. */
+  /** Ranges that new members of a snapshot require, by the name of the required package. */
   private asksIn(line: ReleaseSnapshot, before: ReleaseSnapshot): Map<string, ReadonlySet<string>[]> {
     const asks = new Map<string, ReadonlySet<string>[]>();
     for (const [name, versions] of line) {
@@ -154,7 +154,7 @@ export class ReleaseTrain {
     return asks;
   }
 
-  /** The versions of a member that each who asks allows, ascending in each of its ranges. */
+  /** For each requirement, the versions of a member that it allows, ascending within each range. */
   private allowedBy(
     asks: readonly ReadonlySet<string>[],
     name: string,
@@ -164,7 +164,7 @@ export class ReleaseTrain {
     return asks.map((ranges) => [...ranges].flatMap((range) => upTo(last, this.within(name, range))));
   }
 
-  /** Versions that all who ask allow, or anybody where they differ. */
+  /** Versions that all requirements allow, or that any allows if there are none. */
   private versionsFor(
     name: string,
     asks: readonly ReadonlySet<string>[],
@@ -180,7 +180,7 @@ export class ReleaseTrain {
     return this.members.get(name)?.published.filter((version) => forAny.has(version)) ?? [];
   }
 
-  /** What was there with a release when it was published: members are released together, each asks for what was the newest then. */
+  /** The snapshot at the time when a version was published. Members are released together and require each other's newest version. */
   snapshotOf(root: string, version: string): ReleaseSnapshot {
     return this.follow(new Map([[root, [version]]]), new Map(), (name, asks) => {
       const firsts = this.allowedBy(asks, name, undefined).flatMap((versions) => versions.slice(0, 1));
@@ -188,7 +188,7 @@ export class ReleaseTrain {
     });
   }
 
-  /** What is there with one more package, under the name of a member or an earlier one: all that it asks for. */
+  /** The snapshot with one more package, under its present or an earlier name, and everything that it requires. */
   lineWith(
     root: string,
     possible: readonly string[],
@@ -216,7 +216,7 @@ export class ReleaseTrain {
     return line;
   }
 
-  /** Indexed versions of the members that are in a line, or that have the code of what is. */
+  /** Indexed versions of the members in a snapshot, and of members that stand in for a predecessor. */
   indexedIn(line: ReleaseSnapshot, pick = indexedAmong): Map<string, ReadonlySet<string>> {
     const found = new Map<string, ReadonlySet<string>>();
     for (const [name, versions] of line) {
@@ -228,7 +228,7 @@ export class ReleaseTrain {
     return found;
   }
 
-  /** Of versions of a member, the last of each run that asks for the same names by the same majors. */
+  /** Of versions of a member, the last of each run with the same requirements, ranges compared by major version. */
   lastOfRuns(name: string, versions: readonly string[]): string[] {
     this.readAsks(name, versions);
     const asked = versions.map((version) =>

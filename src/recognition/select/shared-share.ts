@@ -6,7 +6,7 @@ import type { RankedSegment } from '../ranked-segment.js';
 interface Whole {
   readonly name: string;
   readonly version: string;
-  /** Whether files are ECMAScript modules, of those that are there. */
+  /** Whether the files that are there are ECMAScript modules (true), others (false), or both. */
   readonly kinds: ReadonlySet<boolean>;
   readonly observed: ObservedText;
 }
@@ -23,7 +23,7 @@ function featuresOf(segments: readonly RankedSegment[]): Set<number> {
   return all;
 }
 
-/** In how many segments each feature is. */
+/** The number of segments with each feature. */
 function countFeatures(segments: readonly RankedSegment[]): Map<number, number> {
   const counts = new Map<number, number>();
   for (const { ownFeatures } of segments)
@@ -32,8 +32,8 @@ function countFeatures(segments: readonly RankedSegment[]): Map<number, number> 
 }
 
 /**
- * In how many files a version of a package has a feature, of those for the module systems that are there: nobody bundles a copy's
- * other builds as well.
+ * The number of files of a version with a feature. Only files of the module systems that are there count: nobody bundles other builds
+ * of a copy as well.
  */
 export function filesWith(feature: number, { name, version, kinds, observed }: Whole): number {
   const { groups, index } = observed;
@@ -50,8 +50,8 @@ export function filesWith(feature: number, { name, version, kinds, observed }: W
 }
 
 /**
- * How much of what weighs less of two parts of a package the other one has too, more often than one copy has it: 0 to 1.
- * @param version that explains both parts best, if they are of one copy.
+ * Share of the lighter part's weight that the other part has, too, beyond what a single copy repeats: 0 to 1.
+ * @param version the version that explains both parts best if they are of one copy.
  */
 export function sharedShare(
   one: readonly RankedSegment[],

@@ -11,18 +11,18 @@ import { plausibleAmong } from '../likelihood/choose-versions.js';
 import { indexedAmong, indexedAround, type ReleaseTrain, type ReleaseSnapshot } from './release-train.js';
 import type { ObservedText } from '../read/observed-text.js';
 
-/** Features of a text that the same groups of a family have. */
+/** Features of a text that the same groups of a release train have. */
 interface SharedFeatures {
   readonly groups: readonly number[];
   readonly weight: number;
 }
 
-/** A family, and what a text has in common with it. */
+/** A release train, and the features that a text shares with it. */
 export interface TrainInText {
   readonly train: ReleaseTrain;
   readonly index: FingerprintIndex;
   readonly shared: readonly SharedFeatures[];
-  /** Whether the text has a literal that says this. */
+  /** Whether the text has this string literal. */
   readonly says: ObservedText['says'];
 }
 
@@ -45,7 +45,7 @@ export function trainInText(
   return { train: family, index, shared: shared.filter((each) => each.groups.length > 0), says };
 }
 
-/** What a line explains of a text, as weight. */
+/** The weight that a snapshot explains of a text. */
 export function explainedBy(
   line: ReleaseSnapshot,
   { train, index, shared }: TrainInText,
@@ -65,15 +65,15 @@ export function explainedBy(
   return shared.reduce((sum, { groups, weight }) => (groups.some(isOfLine) ? sum + weight : sum), 0);
 }
 
-/** What is there at a time, by the version of a root and by when it was installed, and what it explains. */
+/** A snapshot for a root's version and an installation time, and the weight that it explains. */
 interface Time {
   readonly line: ReleaseSnapshot;
   readonly weight: number;
-  /** What was the newest as it was installed; where there is none, all can be there that ranges allow. */
+  /** The newest versions at installation; without it, ranges alone limit the versions. */
   readonly until: ReleaseSnapshot | undefined;
 }
 
-/** Tries times, one after the other, until they explain less and less. */
+/** Tries versions one by one, until their snapshots explain less and less. */
 function tryTimes(versions: readonly string[], best: number, timeAt: (version: string) => Time): Time[] {
   const tried: Time[] = [];
   let most = best;
@@ -86,18 +86,18 @@ function tryTimes(versions: readonly string[], best: number, timeAt: (version: s
   return tried;
 }
 
-/** Versions that a package is likeliest of, by its own code. */
+/** The likeliest versions of a package by its own code. */
 export function likeliestOf({ segments }: AcceptedPackage): string[] {
   return plausibleAmong(segments.map(({ likelihoods }) => likelihoods));
 }
 
-/** Those that explain most, or nearly as much, the likeliest first. */
+/** Snapshots that explain most, or nearly as much, in their order. */
 function bestOf(times: readonly Time[]): Time[] {
   const most = Math.max(0, ...times.map(({ weight }) => weight));
   return times.filter(({ weight }) => weight >= NEARLY_BEST_SNAPSHOT * most);
 }
 
-/** Of times in their order, the first that explains nearly as much as the best. */
+/** The first snapshot that explains nearly as much as the best one. */
 function earliest(times: readonly Time[]): Time | undefined {
   const most = Math.max(...times.map(({ weight }) => weight));
   return times.find(({ weight }) => weight >= NEARLY_BEST_SNAPSHOT * most);
@@ -107,28 +107,28 @@ function byWeight(a: Time, b: Time): number {
   return b.weight - a.weight;
 }
 
-/** Versions of a package that the text says, be it of another one. */
+/** Versions of a package that stand in the text, be they another package's. */
 export function statedVersionsOf({ name }: AcceptedPackage, { train, says }: TrainInText): readonly string[] {
   return train.members.get(name)?.published.filter(says) ?? [];
 }
 
-/** What comes with a package at each time that it can be. */
+/** The possible snapshots of a root. */
 export interface SnapshotsInTime {
   /** The likeliest first. */
   readonly lines: readonly ReleaseSnapshot[];
-  /** Whether the text says their versions. */
+  /** Whether the text states their versions. */
   readonly areSaid: boolean;
-  /** What was the newest as they were installed. */
+  /** The newest versions when they were installed. */
   readonly until: ReleaseSnapshot | undefined;
 }
 
-/** What was the newest as the latest version of a root was installed. */
+/** The newest versions at the installation of the root's latest possible version. */
 function latestOf(times: readonly Time[], root: string): ReleaseSnapshot | undefined {
   const released = ({ line }: Time): string => line.get(root)?.[0] ?? '';
   return times.toSorted((a, b) => compare(released(a), released(b))).at(-1)?.until;
 }
 
-/** Makes times of versions of a root. */
+/** Finds the snapshot for each version of a root. */
 class TimesOf {
   private readonly root: string;
   private readonly setting: TrainInText;
@@ -146,8 +146,8 @@ class TimesOf {
   }
 
   /**
-   * When a version was installed: as it was released, or when all was there that its ranges allow. Members take in the code of others in
-   * time, so what is later explains most of what is earlier: it is the earliest time that explains nearly as much as the best one.
+   * The snapshot of a version, installed on the day of its release or on any later day. Later members contain code of earlier ones,
+   * so a later snapshot explains most of an earlier one: the earliest that explains nearly as much as the best one counts.
    */
   at(version: string): Time {
     const whenever = this.until(version);
@@ -155,7 +155,7 @@ class TimesOf {
     return earliest([atOnce, whenever]) ?? whenever;
   }
 
-  /** The same of a time at which something is there that came later: it may have been installed at any time since. */
+  /** The same, if the snapshot needs something that came later: it may have been installed at any time since. */
   settled(time: Time): Time {
     if (time.until) return time;
     const { train } = this.setting;
@@ -168,9 +168,8 @@ class TimesOf {
 }
 
 /**
- * What comes with a package at each time that explains most of the text, or nearly as much; the likeliest first: that of its own code,
- * where it is one of them. Members of a family state their versions, which are those of a time: where the text says some of the package
- * that explain it, these are its times.
+ * The possible snapshots of a root: those that explain most of the text, or nearly as much, the likeliest by its own code first.
+ * Members state their versions, so if the text contains versions of the root that explain it, only their snapshots count.
  */
 export function snapshotsInTime(root: AcceptedPackage, setting: TrainInText): SnapshotsInTime {
   const { train } = setting;
