@@ -6,7 +6,7 @@ import pLimit from 'p-limit';
 import pacote from 'pacote';
 import semver from 'semver';
 import { loadMatching, openAdvisories } from '../../dist/advisories/index.js';
-import { familyOf } from '../../dist/recognition/index.js';
+import { forkGroupOf } from '../../dist/recognition/index.js';
 import { npmConfigHere } from '../../dist/network/index.js';
 import { asInstalled } from '../../bench/bundles/verdicts.mjs';
 import { decisiveReleases } from './decisive-releases.mjs';
@@ -121,7 +121,7 @@ const forkOf = (name, names) =>
     (other) =>
       isScoped(other) !== isScoped(name) &&
       baseOf(other) === baseOf(name) &&
-      familyOf(other) === familyOf(name),
+      forkGroupOf(other) === forkGroupOf(name),
   );
 const isScoped = (name) => name.startsWith('@');
 const baseOf = (name) => name.slice(name.lastIndexOf('/') + 1);

@@ -17,7 +17,7 @@ export const EVIDENCE_READERS: readonly EvidenceReader[] = [
 export {
   noEvidence,
   type Amount,
-  type CandidateVersions as Bracket,
+  type CandidateVersions,
   type BuildEvidence,
   type Claim,
   type EvidenceContext,

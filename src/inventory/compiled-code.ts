@@ -1,4 +1,4 @@
-import { openBinaries, type BundleSurroundings } from '../recognition/index.js';
+import { openBinaries, type BundleContext } from '../recognition/index.js';
 import type { FileEntry, FileTree, ProblemLog } from '../files/index.js';
 import type { ApplicationRoot, Package } from '../model/index.js';
 import { ownNameOf } from './binary-words.js';
@@ -30,7 +30,7 @@ async function ownNames(paths: readonly string[], tree: FileTree): Promise<strin
 /** Names what packages published, byte for byte; says what the others are. */
 export async function readCompiled(
   files: readonly FileEntry[],
-  surroundings: BundleSurroundings,
+  surroundings: BundleContext,
   problems: ProblemLog,
 ): Promise<CompiledCode> {
   const bytecode = noFiles();

@@ -1,4 +1,4 @@
-import { openBundle, type BundleContents, type BundleSurroundings } from '../recognition/index.js';
+import { openBundle, type BundleContents, type BundleContext } from '../recognition/index.js';
 import { problemLog, type FileEntry, type FileTree, type ProblemLog } from '../files/index.js';
 import {
   PackageOwners,
@@ -26,7 +26,7 @@ export interface Attribution {
 }
 
 /** What bundled code is compared with. */
-export interface KnownCode extends Omit<BundleSurroundings, 'tree'> {
+export interface KnownCode extends Omit<BundleContext, 'tree'> {
   /** Files outside of packages that are scripts by their content and not by their names. */
   readonly scripts?: ReadonlySet<string>;
 }
@@ -81,7 +81,7 @@ interface Loose {
 
 /** Files that look hand-written are first-party; in what looks like a bundle we look for packages. */
 async function readLoose(
-  surroundings: BundleSurroundings,
+  surroundings: BundleContext,
   paths: readonly string[],
   problems: ProblemLog,
 ): Promise<Loose> {

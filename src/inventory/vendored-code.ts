@@ -1,5 +1,5 @@
 import { limitOf } from '../files/index.js';
-import { openBundle, type BundleSurroundings } from '../recognition/index.js';
+import { openBundle, type BundleContext } from '../recognition/index.js';
 import type { FileRead, FileTree } from '../files/index.js';
 import type { Package } from '../model/index.js';
 import { copyInside, insideOf } from './vendored-folders.js';
@@ -70,7 +70,7 @@ function joinBuilds(rows: readonly Package[]): Package[] {
 function comparer({
   fingerprints,
   published,
-}: BundleSurroundings): (kind: MeltedKind, file: HostedFile) => boolean {
+}: BundleContext): (kind: MeltedKind, file: HostedFile) => boolean {
   let left = limitOf('vendored-code');
   return (kind, { size, host }) => {
     const isNamed = kind === 'paths' || host.presence === 'vendored';
@@ -88,7 +88,7 @@ function comparer({
 export async function vendoredCode(
   files: readonly HostedFile[],
   hosts: readonly Package[],
-  surroundings: BundleSurroundings,
+  surroundings: BundleContext,
 ): Promise<Package[]> {
   const { tree, fingerprints, isLate = () => false } = surroundings;
   const isCompared = comparer(surroundings);

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import {
-  familyOf,
+  forkGroupOf,
   isShape,
   MAX_SHAPE_SAMPLE,
   writeIndex,
@@ -84,7 +84,7 @@ async function collect(
     listed: wanted.length === 0 ? new Map(listed.releases.map(surelyRequired)) : null,
     package:
       versions.length > 0
-        ? { name, family: familyOf(name), published, versions, dependencies, optional }
+        ? { name, forkGroup: forkGroupOf(name), published, versions, dependencies, optional }
         : null,
     missing,
   };

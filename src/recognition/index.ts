@@ -9,7 +9,7 @@ export type { CodeSources, FingerprintSource, PublishedSource } from './code-sou
 export { isOptionalFor } from './compose-rows/optional-requirements.js';
 export type { BundleContents } from './compose-rows/read-bundle.js';
 export { declaresTypes } from './features/declares-types.js';
-export { familyOf } from './index/package-family.js';
+export { forkGroupOf } from './index/fork-group.js';
 export type {
   FingerprintIndex,
   IndexedBinary,
@@ -33,7 +33,7 @@ export { FEATURES_VERSION } from './features/source-features.js';
 export { writeIndex } from './index/write-index.js';
 
 /** How a bundle is read; absent options are not used. */
-export interface BundleSurroundings extends Partial<ReadingOptions> {
+export interface BundleContext extends Partial<ReadingOptions> {
   /** Where source maps and descriptions of the build are searched. */
   readonly tree: FileTree;
 }
@@ -45,7 +45,7 @@ const NO_SOURCES: CodeSources = { fingerprints: NO_FINGERPRINTS, published: null
 export function openBundle(
   path: string,
   bytes: Uint8Array,
-  { tree, ...options }: BundleSurroundings,
+  { tree, ...options }: BundleContext,
 ): Promise<BundleContents> {
   const defaults = { ...NO_SOURCES, namesOnly: false, isLate: () => false };
   return readBundle(bundleText(path, bytes), tree, { ...defaults, ...options });
@@ -54,7 +54,7 @@ export function openBundle(
 /** Names the packages that published some binary files unchanged. */
 export function openBinaries(
   paths: readonly string[],
-  { tree, ...options }: BundleSurroundings,
+  { tree, ...options }: BundleContext,
 ): Promise<Package[]> {
   return nameBinaries(paths, tree, { ...NO_SOURCES, ...options });
 }

@@ -60,6 +60,6 @@ export function undocumentedParameters(path: string, text: string): string[] {
   return parts.slice(1).flatMap((part, at) => {
     const comment = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n$/.exec(parts[at] ?? '')?.[0] ?? '';
     const name = /^\w+/.exec(part)?.[0] ?? '';
-    return /\bOrigin: |\bSee `/.test(comment) ? [] : [`${path}: ${name}`];
+    return /\bOrigin:\s|\bSee\s+(?:\* )?`/.test(comment) ? [] : [`${path}: ${name}`];
   });
 }

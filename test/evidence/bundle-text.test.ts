@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bundleText } from '../../src/evidence/bundle-text.js';
 
-it('a bundle is told with the bytes that it was read of', () => {
+it('a bundle has the size of its bytes', () => {
   expect(bundleText('x.js', Buffer.from('"ä"'))).toEqual({ path: 'x.js', size: 4, text: '"ä"' });
 });

@@ -60,9 +60,9 @@ it.each([
   'node_modules/qs/\u001b[31m.js',
   'src/\u202egnp.js',
   'a/'.repeat(3000),
-])('%j names nobody', (path) => expect(ownerOfSource(path)).toBeNull());
+])('%j names no owner', (path) => expect(ownerOfSource(path)).toBeNull());
 
-it('a way out of the project leads nowhere', () => {
+it('a path out of the project has no owner', () => {
   expect(ownerOfSource('../../../../etc/node_modules/a/../b/x.js')).toMatchObject({
     name: 'b',
     folder: 'etc/node_modules/b',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { textFacts } from '../../src/evidence/text-facts.js';
 
-it('tells texts apart by any character, not by what tools change', () => {
+it('differ for any character, but not for what tools change', () => {
   const facts = textFacts('a // é\n');
   expect(facts.size).toBe(8);
   expect(textFacts('\uFEFFa // é\n')).toEqual(facts);

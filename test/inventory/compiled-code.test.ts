@@ -32,7 +32,7 @@ it('counts what a package published as bundled', async () => {
     unread: [],
     binaries,
   };
-  const named = { name: 'a', family: 'a', published: [], shapeSample: 1, dependencies: new Map() };
+  const named = { name: 'a', forkGroup: 'a', published: [], shapeSample: 1, dependencies: new Map() };
   const index = openIndex(writeIndex([{ ...named, versions: [{ ...facts, dependencies: new Map() }] }], ''));
   const tree = memoryTree({ 'out/a.wasm': '\0asm' });
   const { packages, roots, coverage, problems } = await attributeCode(tree, [], {

@@ -41,7 +41,7 @@ const index = indexOfPackages(
   ...RECIPES.map((recipe) => INDEXED.map((version) => releaseIn(recipe, version))),
 );
 
-/** What is found: name, versions, confidence and bytes of each row, and whose the rest is. */
+/** Name, versions, confidence and bytes of each row, and the bytes of other owners. */
 function rowsOf({ packages, shares }: BundleContents): string[] {
   const rows = packages.map(({ name, version, candidates, confidence, bytes }) =>
     [name, version ?? (candidates.join('|') || '?'), confidence, bytes].join(' '),
@@ -110,7 +110,7 @@ async function shaken(recipe: Recipe, file: number, count: number): Promise<Appl
   };
 }
 
-/** An application into whose one module functions of a package were copied, so many of them between two of its own. */
+/** An application with functions of a package copied into its one module, so many between two of its own. */
 async function mixed(recipe: Recipe, between: number, format: 'cjs' | 'esm'): Promise<Application> {
   const copied = recipe.files.flatMap((_, at) => functionsIn(recipe, at, 2));
   const own = OWN.split('\n');
@@ -124,7 +124,7 @@ async function mixed(recipe: Recipe, between: number, format: 'cjs' | 'esm'): Pr
   };
 }
 
-/** An application with a package that nobody indexed: most of it is another one's, and the rest so large a share of that. */
+/** An application with an unindexed fork: the original's code and a share of its own. */
 async function unknownFork(recipe: Recipe, share: number): Promise<Application> {
   const files = recipe.files.map((count) => Math.ceil(count * (1 + share)));
   const { what, text } = await whole([{ ...recipe, name: `fork-${share}`, forkOf: recipe.name, files }], 2);
@@ -176,7 +176,7 @@ const found = await Promise.all(
 const hasForks = (names: readonly string[]): boolean =>
   names.includes('harbor') && names.includes('harbor-ng');
 
-it('packages that share their words are told apart, and forks from their originals', () => {
+it('packages with a shared vocabulary are distinguished, and forks from their originals', () => {
   const named = found.filter(({ has }) => has && !hasForks(has));
   expect(named.length).toBeGreaterThan(30);
   const wrong = named.filter(
@@ -185,14 +185,14 @@ it('packages that share their words are told apart, and forks from their origina
   expect(wrong.map(({ what, names }) => [what, ...names])).toEqual([]);
 });
 
-it('of forks beside their originals one at most is missed, and nothing else is named', () => {
+it('beside its original, at most one fork is missed, and nothing else is named', () => {
   for (const { what, names, has = [] } of found.filter((each) => each.has && hasForks(each.has))) {
     const missed = has.filter((name) => !names.includes(name));
     expect([what, missed.length <= 1, names.filter((name) => !has.includes(name))]).toEqual([what, true, []]);
   }
 });
 
-it('applications of packages that share their words are read as before', async () => {
+it('rows of applications with a shared vocabulary are as recorded', async () => {
   const text = found
     .map(({ what, rows }) => [what, ...rows.map((row) => `  ${row}`), ''].join('\n'))
     .join('\n');

@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { openBundle, type BundleContents, type BundleSurroundings } from '../../src/recognition/index.js';
+import { openBundle, type BundleContents, type BundleContext } from '../../src/recognition/index.js';
 import {
   openIndex,
   writeIndex,
@@ -25,7 +25,7 @@ interface ReleaseOptions {
   readonly topic?: string;
 }
 
-/** A release whose one file says `topic` and requires its dependencies. */
+/** A release whose one file contains `topic` and requires its dependencies. */
 export function releaseOf(
   name: string,
   version: string,
@@ -48,7 +48,7 @@ export function indexBytesOf(releases: readonly Release[], listed: Listed = {}):
     byName.set(facts.name, [...(byName.get(facts.name) ?? []), facts]);
   const packages = [...byName].map(([name, versions]) => ({
     name,
-    family: name,
+    forkGroup: name,
     published: versions.map(({ version }) => version),
     versions,
     dependencies: new Map(),
@@ -99,7 +99,7 @@ export async function bundleOf(releases: readonly Release[]): Promise<string> {
 /** What is found in a bundle of releases. */
 export async function namedIn(
   releases: readonly Release[],
-  surroundings: Omit<BundleSurroundings, 'tree'>,
+  surroundings: Omit<BundleContext, 'tree'>,
 ): Promise<BundleContents> {
   const text = await bundleOf(releases);
   return openBundle('index.js', Buffer.from(text), {

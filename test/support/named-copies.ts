@@ -9,13 +9,16 @@ import type { FingerprintIndex } from '../../src/recognition/index.js';
 /** A copy one of whose files imports some packages. */
 export function copyOf(
   name: string,
-  bracket: readonly string[],
-  { imports = [], plausible = bracket }: { imports?: readonly string[]; plausible?: readonly string[] } = {},
+  candidates: readonly string[],
+  {
+    imports = [],
+    plausible = candidates,
+  }: { imports?: readonly string[]; plausible?: readonly string[] } = {},
 ): RecognisedCopy {
   const segments = [
     { segment: { file: { imports } }, holders: new Set(), likelihoods: new Map() },
   ] as unknown as RankedSegment[];
-  return { name, segments, plausible, candidateVersions: bracket };
+  return { name, segments, plausible, candidateVersions: candidates };
 }
 
 /** A text in which nothing was recognised, compared with an index of releases. */
@@ -27,14 +30,16 @@ export function recognisedWith(
   return { observed: { index }, specifiers } as unknown as RecognisedText;
 }
 
-/** What versions ask for: name → version → name → range. */
+/** Requirements of versions: name → version → name → range. */
 export function manifestsFrom(
   manifests: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>,
 ): Manifests {
   return new Map(
     Object.entries(manifests).map(([name, versions]) => [
       name,
-      new Map(Object.entries(versions).map(([version, asked]) => [version, new Map(Object.entries(asked))])),
+      new Map(
+        Object.entries(versions).map(([version, required]) => [version, new Map(Object.entries(required))]),
+      ),
     ]),
   );
 }

@@ -3,14 +3,14 @@ import { factsOfPackageVersion, type PackageFacts, type PublishedCode } from '..
 /** A release as its tarball has it: files by path, package.json among them. */
 export type Release = Readonly<Record<string, string>>;
 
-/** What a release is recognised by. */
+/** The facts of a release. */
 export function factsOfRelease(files: Release): PackageFacts {
   const manifest: unknown = JSON.parse(files['package.json'] ?? '{}');
   const bytes = Object.entries(files).map(([path, text]) => [path, Buffer.from(text)] as const);
   return factsOfPackageVersion(new Map(bytes), manifest);
 }
 
-/** Published code from memory, and what was asked for of it. */
+/** Published code from memory, and the releases that were fetched. */
 export function publishedFrom(
   releases: readonly Release[],
   {

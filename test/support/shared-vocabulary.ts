@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { build } from 'esbuild';
 import type { Release } from './published-packages.js';
 
-/** Words that all packages share, the first ones more often: what tells packages apart is how they combine them. */
+/** Words that all packages share, the first ones more often: packages differ in how they combine them. */
 const WORDS =
   'value key name type options index list path data error length result parse read write open close start stop next node text line token scope stream buffer client server request response header cookie session route query filter field table column record cache store queue event handler signal retry delay limit range offset cursor batch shard region bucket object policy digest cipher secret vector matrix weight frame layer pixel colour locale plural format pattern prefix suffix symbol module export import bundle source target branch commit merge patch status channel broker topic ledger invoice order cart price coupon refund tenant member role grant audit metric gauge trace span probe'.split(
     ' ',
@@ -63,7 +63,7 @@ const CHANGED_BY_FORK = 0.2;
 /** Share of the functions that a version changes. */
 const CHANGED_BY_VERSION = 0.08;
 
-/** The seed of a function in a version: the last version up to this one that changed it says so. */
+/** The seed of a function in a version, by the last version up to this one that changed it. */
 function seedIn({ name, forkOf }: Recipe, place: string, version: number): string {
   const random = randomOf(`${forkOf ?? name} ${place} common`);
   if (random() < COMMON) return `common ${Math.floor(COLLECTION * random())}`;

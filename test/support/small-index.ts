@@ -29,7 +29,7 @@ function packageOf(name: string, byVersion: FeaturesByVersion): PackageToIndex {
       },
     ],
   }));
-  return { name, family: name, published: Object.keys(byVersion), dependencies, shapeSample: 1, versions };
+  return { name, forkGroup: name, published: Object.keys(byVersion), dependencies, shapeSample: 1, versions };
 }
 
 /** The bytes of an index of packages with one file each. */

@@ -28,7 +28,7 @@ function statedOf({ name, version }: ManifestObject, path: string, owner?: Ownin
   };
 }
 
-function testify({ path, text }: BundleText, claims: readonly Claim[]): BuildEvidence | null {
+function evidenceIn({ path, text }: BundleText, claims: readonly Claim[]): BuildEvidence | null {
   const mentions: Mention[] = [];
   const versions: StatedVersion[] = [];
   for (const found of manifestObjects(text)) {
@@ -46,5 +46,5 @@ export const inlinedManifest: EvidenceReader = {
   id: 'inlined-manifest',
   title: 'Inlined package.json',
   method: 'manifest',
-  read: (bundle, _tree, { claims }) => Promise.resolve(testify(bundle, claims)),
+  read: (bundle, _tree, { claims }) => Promise.resolve(evidenceIn(bundle, claims)),
 };

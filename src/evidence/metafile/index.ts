@@ -63,7 +63,7 @@ function originalsOf({ path, size }: BuildModule): OriginalFile[] {
   return [{ owner, path: pathInPackage(path, owner), size, hash: null }];
 }
 
-function testify(path: string, description: BuildDescription, bundle: BundleText): BuildEvidence {
+function evidenceOf(path: string, description: BuildDescription, bundle: BundleText): BuildEvidence {
   const packages = new Map<string, OwningPackage>();
   for (const { path: module, bytes } of description.modules) {
     const owner = ownerOfSource(module);
@@ -94,7 +94,7 @@ async function readFacts(path: string, bundle: BundleText, tree: FileTree): Prom
   if (!facts) return null;
   const description =
     'stats' in facts ? modulesOfStats(facts.stats, bundle) : modulesOfMetafile(facts.metafile, bundle);
-  return description && testify(path, description, bundle);
+  return description && evidenceOf(path, description, bundle);
 }
 
 /** Reads descriptions of a build beside the bundle: esbuild's metafile, statistics of webpack, rspack and ncc. */
@@ -103,12 +103,12 @@ export const metafile: EvidenceReader = {
   title: 'Metafiles and statistics of builds',
   method: 'metafile',
   async read(bundle, tree) {
-    let silent: BuildEvidence | null = null;
+    let withoutMentions: BuildEvidence | null = null;
     for (const path of candidates(bundle, tree)) {
-      const testimony = await readFacts(path, bundle, tree);
-      if (testimony && testimony.mentions.length > 0) return testimony;
-      silent ??= testimony;
+      const evidence = await readFacts(path, bundle, tree);
+      if (evidence && evidence.mentions.length > 0) return evidence;
+      withoutMentions ??= evidence;
     }
-    return silent;
+    return withoutMentions;
   },
 };

@@ -51,7 +51,7 @@ function claimsOfKeys(keys: readonly KeyedModule[]): Claim[] {
   return claims;
 }
 
-function testify({ path, text }: BundleText, parse: ParseText | null): BuildEvidence | null {
+function evidenceIn({ path, text }: BundleText, parse: ParseText | null): BuildEvidence | null {
   const marks = marksIn(text);
   const mentions = mentionsOf(marks);
   if (mentions.length > 0) return { ...noEvidence(path), mentions, claims: claimsOf(text, marks) };
@@ -66,5 +66,5 @@ export const pathComments: EvidenceReader = {
   title: 'Path comments and module keys',
   method: 'path-comment',
   read: (bundle, artifact, { namesOnly }) =>
-    Promise.resolve(testify(bundle, namesOnly ? null : (text) => parseAndKeep(artifact, text))),
+    Promise.resolve(evidenceIn(bundle, namesOnly ? null : (text) => parseAndKeep(artifact, text))),
 };

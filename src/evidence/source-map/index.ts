@@ -106,7 +106,7 @@ function problemsOf(path: string, { isWellFormed }: MapRuns, isOfFile: boolean):
       code: 'malformed',
       path,
       affectsCompleteness: false,
-      message: 'The mappings of the source map are damaged; what comes before the damage was used.',
+      message: 'The mappings of the source map are damaged; only those before the damage were used.',
     });
   if (!isOfFile)
     problems.push({
@@ -120,7 +120,7 @@ function problemsOf(path: string, { isWellFormed }: MapRuns, isOfFile: boolean):
 }
 
 /** What the texts of the sources show. @param path of the map. */
-function told(
+function factsOf(
   sources: readonly Source[],
   path: string,
   bundle: string,
@@ -136,7 +136,7 @@ function told(
   };
 }
 
-async function testify(
+async function evidenceOf(
   { path, text: mapText }: LocatedMap,
   { text, path: file }: BundleText,
 ): Promise<BuildEvidence> {
@@ -157,7 +157,7 @@ async function testify(
     mentions: mentionsOf(runs, sources, isOfFile),
     claims: isOfFile ? claimsOf(runs, sources) : [],
     glue: isOfFile ? [...glueOf(runs, comment), ...end] : [],
-    ...(isOfFile ? told(sources, path, text) : {}),
+    ...(isOfFile ? factsOf(sources, path, text) : {}),
   };
 }
 
@@ -169,6 +169,6 @@ export const sourceMap: EvidenceReader = {
   async read(bundle, tree) {
     const found = await locateMap(bundle, tree);
     if (!found) return null;
-    return found.map ? testify(found.map, bundle) : noEvidence(found.problem.path, [found.problem]);
+    return found.map ? evidenceOf(found.map, bundle) : noEvidence(found.problem.path, [found.problem]);
   },
 };

@@ -11,16 +11,16 @@ interface Compared {
 }
 
 /** The value for a version that was not compared: that of the neighbour in its own release line, else the higher one. */
-function valueBetween(version: string, beside: readonly Compared[]): number {
-  const own = beside.filter((each) => releaseLine(each.version) === releaseLine(version));
-  return Math.max(...(own.length > 0 ? own : beside).map(({ value }) => value));
+function valueBetween(version: string, neighbours: readonly Compared[]): number {
+  const own = neighbours.filter((each) => releaseLine(each.version) === releaseLine(version));
+  return Math.max(...(own.length > 0 ? own : neighbours).map(({ value }) => value));
 }
 
 /**
  * Log-likelihoods by code alone. Versions that were not compared get the value of their neighbours.
  * @param compared not empty.
  */
-function likelihoodsBeside(versions: readonly string[], compared: Likelihoods): Likelihoods {
+function likelihoodsByNeighbours(versions: readonly string[], compared: Likelihoods): Likelihoods {
   const values = new Map<string, number>();
   const all = ascending([...versions, ...compared.keys()]);
   const before: (Compared | undefined)[] = [];
@@ -34,8 +34,8 @@ function likelihoodsBeside(versions: readonly string[], compared: Likelihoods): 
   for (const [at, version] of [...all.entries()].toReversed()) {
     const value = compared.get(version);
     if (value !== undefined) next = { version, value };
-    const beside = [before[at], next].filter((each) => each !== undefined);
-    values.set(version, value ?? valueBetween(version, beside));
+    const neighbours = [before[at], next].filter((each) => each !== undefined);
+    values.set(version, value ?? valueBetween(version, neighbours));
   }
   return values;
 }
@@ -46,7 +46,9 @@ export function allLikelihoods({
   isStated,
   likelihoods = new Map(),
 }: RecognisedCopy): Likelihoods {
-  return isStated || likelihoods.size === 0 ? new Map() : likelihoodsBeside(candidateVersions, likelihoods);
+  return isStated || likelihoods.size === 0
+    ? new Map()
+    : likelihoodsByNeighbours(candidateVersions, likelihoods);
 }
 
 /**
@@ -56,13 +58,13 @@ export function allLikelihoods({
  */
 export function withFarLikelier(
   left: readonly string[],
-  bracket: readonly string[],
+  candidates: readonly string[],
   likelihoods: Likelihoods = new Map(),
 ): readonly string[] {
   const valueOf = (version: string): number => likelihoods.get(version) ?? -Infinity;
-  if (likelihoods.size === 0 || left.length === bracket.length) return left;
+  if (likelihoods.size === 0 || left.length === candidates.length) return left;
   const best = Math.max(...left.map(valueOf));
-  if (Math.max(...bracket.map(valueOf)) - best < MIN_LEAD_OF_OVERRIDE) return left;
+  if (Math.max(...candidates.map(valueOf)) - best < MIN_LEAD_OF_OVERRIDE) return left;
   const kept = new Set(left);
-  return bracket.filter((version) => kept.has(version) || valueOf(version) > best);
+  return candidates.filter((version) => kept.has(version) || valueOf(version) > best);
 }

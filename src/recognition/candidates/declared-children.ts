@@ -12,30 +12,30 @@ import { importsOfSegment } from '../likelihood/segment-imports.js';
 /** Required packages, each with the ranges of its dependents: name → ranges. */
 export type RequiredRanges = ReadonlyMap<string, ReadonlySet<string>>;
 
-function add(asked: Map<string, Set<string>>, name: string, range: string): void {
-  const ranges = asked.get(name);
+function add(required: Map<string, Set<string>>, name: string, range: string): void {
+  const ranges = required.get(name);
   if (ranges) ranges.add(range);
-  else asked.set(name, new Set([range]));
+  else required.set(name, new Set([range]));
 }
 
 /** Requirements of all candidate versions of a copy, limited to the names that `isWanted` accepts. */
-function askedByVersions(
+function requirementsOfVersions(
   copy: RecognisedCopy,
   manifests: Manifests,
-  isAsked: (name: string, manifests: ReadonlyMap<string, Manifest>) => boolean,
+  isWanted: (name: string, manifests: ReadonlyMap<string, Manifest>) => boolean,
 ): RequiredRanges {
   const known = manifests.get(copy.name);
-  const asking = versionsOf(copy).map((version) => [version, known?.get(version) ?? new Map()] as const);
-  const asked = new Map<string, Set<string>>();
-  for (const [name, range] of asking.flatMap(([, manifest]) => [...manifest])) add(asked, name, range);
-  const byVersion = new Map(asking);
-  return new Map([...asked].filter(([name]) => isAsked(name, byVersion)));
+  const requiring = versionsOf(copy).map((version) => [version, known?.get(version) ?? new Map()] as const);
+  const required = new Map<string, Set<string>>();
+  for (const [name, range] of requiring.flatMap(([, manifest]) => [...manifest])) add(required, name, range);
+  const byVersion = new Map(requiring);
+  return new Map([...required].filter(([name]) => isWanted(name, byVersion)));
 }
 
 /** Requirements that every candidate version of a copy has. */
 export function surelyRequiredBy(copy: RecognisedCopy, manifests: Manifests): RequiredRanges {
-  return askedByVersions(copy, manifests, (name, asking) =>
-    [...asking.values()].every((manifest) => manifest.has(name)),
+  return requirementsOfVersions(copy, manifests, (name, requiring) =>
+    [...requiring.values()].every((manifest) => manifest.has(name)),
   );
 }
 
@@ -43,17 +43,17 @@ export function surelyRequiredBy(copy: RecognisedCopy, manifests: Manifests): Re
 export function isLikelyRequired(
   name: string,
   { likeliest, least }: { readonly likeliest: string; readonly least: number },
-  asking: ReadonlyMap<string, Manifest>,
+  requiring: ReadonlyMap<string, Manifest>,
 ): boolean {
-  const count = [...asking.values()].filter((manifest) => manifest.has(name)).length;
-  return asking.get(likeliest)?.has(name) === true && count >= least * asking.size;
+  const count = [...requiring.values()].filter((manifest) => manifest.has(name)).length;
+  return requiring.get(likeliest)?.has(name) === true && count >= least * requiring.size;
 }
 
 /** Requirements that the likeliest version of a copy and some other versions have, with the ranges of all. */
 export function likelyRequiredBy(copy: RecognisedCopy, manifests: Manifests): RequiredRanges {
   const [likeliest = ''] = copy.plausible;
-  return askedByVersions(copy, manifests, (name, asking) =>
-    isLikelyRequired(name, { likeliest, least: MIN_SHARE_REQUIRING }, asking),
+  return requirementsOfVersions(copy, manifests, (name, requiring) =>
+    isLikelyRequired(name, { likeliest, least: MIN_SHARE_REQUIRING }, requiring),
   );
 }
 
@@ -78,29 +78,29 @@ export function importsOf(
   { specifiers, observed: { index } }: RecognisedText,
 ): ReadonlySet<string> {
   if (copy.evidenced?.imports) return copy.evidenced.imports;
-  const left = new Set(specifiers.map(packageOfSpecifier));
+  const leftToRunTime = new Set(specifiers.map(packageOfSpecifier));
   const like = indexedLike(copy, index);
   const imports = copy.segments.flatMap((each) => importsOfSegment(each, like, index));
-  return new Set(imports.filter((name) => !left.has(name)));
+  return new Set(imports.filter((name) => !leftToRunTime.has(name)));
 }
 
 /** Packages that the recognised ones require and import: they must be in the bundle, too. */
 export function childrenOf(copies: readonly RecognisedCopy[], recognised: RecognisedText): RequiredRanges {
-  const asked = new Map<string, Set<string>>();
+  const required = new Map<string, Set<string>>();
   for (const copy of copies) {
     const imports = importsOf(copy, recognised);
     const likeliest = copy.plausible.slice(0, MAX_VERSIONS_FOLLOWED);
     const manifests = indexedManifests(recognised.observed.index, copy.name, new Set(likeliest));
     const declared = likeliest.flatMap((version) => [...(manifests.get(version) ?? [])]);
-    for (const [name, range] of declared) if (imports.has(name)) add(asked, name, range);
+    for (const [name, range] of declared) if (imports.has(name)) add(required, name, range);
   }
-  return asked;
+  return required;
 }
 
 /** The same for one version whose files were all read. */
 export function childrenOfFacts({ files, dependencies }: PackageFacts): RequiredRanges {
   const imports = new Set(files.flatMap((file) => file.imports));
-  const asked = new Map<string, Set<string>>();
-  for (const [name, range] of dependencies) if (imports.has(name)) add(asked, name, range);
-  return asked;
+  const required = new Map<string, Set<string>>();
+  for (const [name, range] of dependencies) if (imports.has(name)) add(required, name, range);
+  return required;
 }

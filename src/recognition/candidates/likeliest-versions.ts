@@ -87,20 +87,24 @@ class Guesses {
   private readonly exact = new Map<string, Set<string>>();
   /** How well a copy meets a range, by position and range, at the present scores. */
   private known = new Map<string, number>();
-  private readonly asksBy: ReadonlyMap<number, readonly Requirement[]>;
-  private readonly asksOf: ReadonlyMap<number, readonly Requirement[]>;
+  private readonly requirementsBy: ReadonlyMap<number, readonly Requirement[]>;
+  private readonly requirementsOf: ReadonlyMap<number, readonly Requirement[]>;
 
-  constructor(copies: readonly RecognisedCopy[], asks: readonly Requirement[], published: PublishedVersions) {
+  constructor(
+    copies: readonly RecognisedCopy[],
+    requirements: readonly Requirement[],
+    published: PublishedVersions,
+  ) {
     this.copies = copies;
     this.published = published;
-    this.asksBy = groupBy(asks, ({ dependent }) => [dependent]);
-    this.asksOf = groupBy(asks, ({ targets }) => targets);
+    this.requirementsBy = groupBy(requirements, ({ dependent }) => [dependent]);
+    this.requirementsOf = groupBy(requirements, ({ targets }) => targets);
     for (const copy of copies)
       if (copy.candidateVersions.length === 1) this.addExact(copy, copy.candidateVersions[0] ?? '');
     this.own = copies.map(ownScores);
     this.scores = this.own;
     for (let round = 0; round < SCORE_ROUNDS; round += 1) {
-      this.scores = this.own.map((own, place) => this.withAsked(own, place));
+      this.scores = this.own.map((own, place) => this.withRequirements(own, place));
       this.known = new Map();
     }
     this.guesses = this.scores.map(likeliestIn);
@@ -159,10 +163,10 @@ class Guesses {
     return best;
   }
 
-  private withAsked(own: Scores, place: number): Scores {
+  private withRequirements(own: Scores, place: number): Scores {
     if (own.size < 2) return own;
     const scores = new Map(own);
-    for (const { ranges, targets } of this.asksBy.get(place) ?? []) {
+    for (const { ranges, targets } of this.requirementsBy.get(place) ?? []) {
       const known = new Map<string | undefined, number>([[undefined, NO_REQUIREMENT_SCORE]]);
       for (const [version, score] of scores) {
         const range = ranges.get(version);
@@ -178,12 +182,12 @@ class Guesses {
     const copy = this.copies[place];
     if (!copy || scores.size < 2) return copy?.candidateVersions[0];
     const { name } = copy;
-    const asked = (this.asksOf.get(place) ?? []).flatMap(({ dependent, ranges, targets }) => {
+    const required = (this.requirementsOf.get(place) ?? []).flatMap(({ dependent, ranges, targets }) => {
       const range = ranges.get(this.guesses[dependent] ?? '');
       return range === undefined ? [] : [{ range, isMet: this.isMetElsewhere(range, targets, place) }];
     });
     const total = [...scores].map(([version, score]): [string, number] => {
-      const met = asked.map(({ range, isMet }) =>
+      const met = required.map(({ range, isMet }) =>
         Math.max(this.meets(name, version, range), isMet ? NOT_NEWEST_SCORE : -Infinity),
       );
       const first = score + (this.isWithSibling(copy, version) ? SIBLING_SCORE : 0);

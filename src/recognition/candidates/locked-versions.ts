@@ -20,11 +20,11 @@ export function lockedVersions(candidates: readonly Candidate[]): LockedVersions
 export function withinLocked(copies: readonly RecognisedCopy[], locked: LockedVersions): RecognisedCopy[] {
   return copies.map((copy) => {
     const versions = locked.get(copy.name) ?? new Map<string, number>();
-    const bracket =
+    const possible =
       copy.candidateVersions.length === 0
         ? [...versions.keys()]
         : copy.candidateVersions.filter((version) => versions.has(version));
-    return bracket.length > 0 ? { ...copy, candidateVersions: bracket } : copy;
+    return possible.length > 0 ? { ...copy, candidateVersions: possible } : copy;
   });
 }
 

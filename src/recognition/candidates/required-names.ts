@@ -19,7 +19,7 @@ function isExact({ candidateVersions }: RecognisedCopy): boolean {
  * Requirements that every candidate version of a copy has and its code imports. Of a copy with one candidate version, also
  * requirements of packages that are there under another scope.
  */
-function askedBy(
+function requirementsOf(
   copy: RecognisedCopy,
   { copies, recognised }: RecognisedBundle,
   manifests: Manifests,
@@ -33,8 +33,8 @@ function askedBy(
 }
 
 /** The versions of a required package, ascending, if all ranges are exact versions; else none. */
-function exactVersions(name: string, asked: Iterable<RequiredRanges>): string[] {
-  const ranges = [...asked].flatMap((each) => [...(each.get(name) ?? [])]);
+function exactVersions(name: string, required: Iterable<RequiredRanges>): string[] {
+  const ranges = [...required].flatMap((each) => [...(each.get(name) ?? [])]);
   return ranges.every((range) => valid(range) !== null) ? versionsInRange(ranges, '*') : [];
 }
 
@@ -44,10 +44,10 @@ const TYPINGS = '@types/';
 /** Base name → the one required package of that base name that is neither recognised nor indexed. */
 function missingNames(
   { copies, recognised }: RecognisedBundle,
-  asked: ReadonlySet<string>,
+  required: ReadonlySet<string>,
 ): Map<string, string> {
   const known = new Set([...copies, ...recognised.observed.index.packages].map(({ name }) => name));
-  const names = [...asked].filter((name) => !known.has(name) && !name.startsWith(TYPINGS));
+  const names = [...required].filter((name) => !known.has(name) && !name.startsWith(TYPINGS));
   const isAlone = (name: string): boolean =>
     names.every((other) => other === name || baseOf(other) !== baseOf(name));
   return new Map(names.filter(isAlone).map((name) => [baseOf(name), name]));
@@ -63,29 +63,29 @@ export function underRequiredNames(
   named: RecognisedBundle,
   { manifests, locked }: { readonly manifests: Manifests; readonly locked: LockedVersions },
 ): RecognisedBundle {
-  const asked = new Map(named.copies.map((copy) => [copy, askedBy(copy, named, manifests)]));
-  const all = new Set([...asked.values()].flatMap((each) => [...each.keys()]));
+  const required = new Map(named.copies.map((copy) => [copy, requirementsOf(copy, named, manifests)]));
+  const all = new Set([...required.values()].flatMap((each) => [...each.keys()]));
   const missing = missingNames(named, all);
-  const namesAskedBy = (copies: readonly RecognisedCopy[]): ReadonlySet<string> =>
-    new Set(copies.flatMap((copy) => [...(asked.get(copy)?.keys() ?? [])]));
-  const wanted = namesAskedBy(named.copies.filter(({ name }) => !missing.has(baseOf(name))));
-  const surelyWanted = namesAskedBy(named.copies.filter(isExact));
+  const namesRequiredBy = (copies: readonly RecognisedCopy[]): ReadonlySet<string> =>
+    new Set(copies.flatMap((copy) => [...(required.get(copy)?.keys() ?? [])]));
+  const wanted = namesRequiredBy(named.copies.filter(({ name }) => !missing.has(baseOf(name))));
+  const surelyWanted = namesRequiredBy(named.copies.filter(isExact));
   const { earlierNames, areStated } = named.recognised.snapshots;
   // If the time of a release train is a guess, some package must require an earlier name.
   const isEarlier = areStated || [...earlierNames.values()].some((name) => all.has(name));
   const renamed = (copy: RecognisedCopy, name: string): RecognisedCopy => {
-    return { ...copy, name, plausible: [], candidateVersions: exactVersions(name, asked.values()) };
+    return { ...copy, name, plausible: [], candidateVersions: exactVersions(name, required.values()) };
   };
   const isKept = (copy: RecognisedCopy): boolean => copy.evidenced !== undefined || locked.has(copy.name);
-  const askedName = (copy: RecognisedCopy): string | undefined => {
+  const requiredName = (copy: RecognisedCopy): string | undefined => {
     const name = missing.get(baseOf(copy.name));
-    if (name === undefined || asked.get(copy)?.has(name)) return undefined;
+    if (name === undefined || required.get(copy)?.has(name)) return undefined;
     // Requirements of copies with a known version decide before those of other copies.
     return (surelyWanted.has(name) ? surelyWanted : wanted).has(copy.name) ? undefined : name;
   };
   const copies = named.copies.map((copy): RecognisedCopy => {
     if (isKept(copy)) return copy;
-    const name = (isEarlier ? earlierNames.get(copy.name) : undefined) ?? askedName(copy);
+    const name = (isEarlier ? earlierNames.get(copy.name) : undefined) ?? requiredName(copy);
     return name === undefined ? copy : renamed(copy, name);
   });
   return { ...named, copies };

@@ -1,6 +1,6 @@
 import { MAX_COPIES_OF_NAME } from '../parameters/candidates.js';
 import prerelease from 'semver/functions/prerelease.js';
-import { familyOf } from '../index/package-family.js';
+import { forkGroupOf } from '../index/fork-group.js';
 import { nearestCopy } from '../../evidence/index.js';
 import { importsOf } from './declared-children.js';
 import { groupBy } from '../../model/index.js';
@@ -18,13 +18,13 @@ export interface Requirement {
   /** Positions of the copies that can meet it. */
   readonly targets: readonly number[];
   /** Whether dependent and dependency belong to one fork group. */
-  readonly isKin: boolean;
+  readonly isSameGroup: boolean;
 }
 
 function rangesFor(name: string, manifests: ReadonlyMap<string, Manifest> = new Map()): Map<string, string> {
   return new Map(
-    [...manifests].flatMap(([version, asked]): [string, string][] => {
-      const range = asked.get(name);
+    [...manifests].flatMap(([version, required]): [string, string][] => {
+      const range = required.get(name);
       return range === undefined ? [] : [[version, range]];
     }),
   );
@@ -45,11 +45,11 @@ function wantedBy(
 type Placed = readonly [place: number, copy: RecognisedCopy];
 
 /** Positions of the copies of one name that a dependent may import: the nearest one if folders are known, else all. */
-function targetsOf(asker: RecognisedCopy, alike: readonly Placed[]): number[] {
-  if (alike.length > MAX_COPIES_OF_NAME) return [];
-  const others = alike.filter(([, copy]) => copy !== asker);
-  const told = alike.flatMap(([, copy]) => copy.evidenced?.owner ?? []);
-  const nearest = asker.evidenced && nearestCopy(told, asker.evidenced.owner.folder);
+function targetsOf(dependent: RecognisedCopy, sameName: readonly Placed[]): number[] {
+  if (sameName.length > MAX_COPIES_OF_NAME) return [];
+  const others = sameName.filter(([, copy]) => copy !== dependent);
+  const owners = sameName.flatMap(([, copy]) => copy.evidenced?.owner ?? []);
+  const nearest = dependent.evidenced && nearestCopy(owners, dependent.evidenced.owner.folder);
   return others.filter(([, copy]) => !nearest || copy.evidenced?.owner === nearest).map(([place]) => place);
 }
 
@@ -57,13 +57,13 @@ function targetsOf(asker: RecognisedCopy, alike: readonly Placed[]): number[] {
 export function requirementsIn(named: RecognisedBundle, manifests: Manifests): Requirement[] {
   const placed = [...named.copies.entries()];
   const byName = groupBy(placed, ([, copy]) => [copy.name]);
-  return placed.flatMap(([asker, copy]) =>
+  return placed.flatMap(([dependent, copy]) =>
     [...wantedBy(copy, named, manifests)].flatMap((name): Requirement[] => {
       const targets = targetsOf(copy, byName.get(name) ?? []);
       if (targets.length === 0) return [];
       const ranges = rangesFor(name, manifests.get(copy.name));
-      const isKin = familyOf(name) === familyOf(copy.name);
-      return ranges.size === 0 ? [] : [{ dependent: asker, ranges, targets, isKin }];
+      const isSameGroup = forkGroupOf(name) === forkGroupOf(copy.name);
+      return ranges.size === 0 ? [] : [{ dependent: dependent, ranges, targets, isSameGroup }];
     }),
   );
 }
@@ -74,20 +74,21 @@ export function requirementsIn(named: RecognisedBundle, manifests: Manifests): R
  */
 export function withRequiredPreReleases(
   copies: readonly RecognisedCopy[],
-  asks: readonly Requirement[],
+  requirements: readonly Requirement[],
 ): readonly RecognisedCopy[] {
-  const asked = new Map<number, Set<string>>();
-  for (const { dependent, ranges, targets } of asks) {
+  const required = new Map<number, Set<string>>();
+  for (const { dependent, ranges, targets } of requirements) {
     const possible = (copies[dependent]?.candidateVersions ?? []).flatMap(
       (version) => ranges.get(version) ?? [],
     );
     const exact = possible.filter((range) => range.includes('-') && prerelease(range) !== null);
     if (exact.length > 0)
-      for (const target of targets) asked.set(target, new Set([...(asked.get(target) ?? []), ...exact]));
+      for (const target of targets)
+        required.set(target, new Set([...(required.get(target) ?? []), ...exact]));
   }
-  if (asked.size === 0) return copies;
+  if (required.size === 0) return copies;
   return copies.map((copy, place) => {
-    const more = copy.isStated || copy.candidateVersions.length === 0 ? undefined : asked.get(place);
+    const more = copy.isStated || copy.candidateVersions.length === 0 ? undefined : required.get(place);
     return more ? { ...copy, candidateVersions: ascending([...copy.candidateVersions, ...more]) } : copy;
   });
 }

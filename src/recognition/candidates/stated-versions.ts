@@ -17,7 +17,7 @@ function ownVersion(
 }
 
 /** The version that is stated for a copy's folder. Unless a manifest states it, it must be a candidate. */
-function toldVersion(
+function evidencedVersion(
   { evidenced, candidateVersions }: RecognisedCopy,
   stated: readonly StatedVersion[],
 ): string | null {
@@ -50,12 +50,12 @@ export function withStated(
 ): RecognisedCopy[] {
   const manifests = stated.filter(({ method }) => method === 'manifest');
   return copies.map((copy) => {
-    const known = toldVersion(copy, stated);
+    const known = evidencedVersion(copy, stated);
     if (known !== null) return exactly(copy, known);
     const { name } = copy;
     const twins = copies.filter((other) => other.name === name);
     const own = ownVersion(copy, bundle);
-    const told = manifests
+    const fittingVersions = manifests
       .filter((each) => isOf(each, name))
       .map(({ version }) => version)
       .filter(
@@ -63,9 +63,9 @@ export function withStated(
           twins.length === 1 ||
           twins.every((twin) => twin.candidateVersions.includes(version) === (twin === copy)),
       );
-    if (told.length > 1) return copy;
-    const [version] = told;
+    if (fittingVersions.length > 1) return copy;
+    const [version] = fittingVersions;
     if (version !== undefined) return exactly(copy, version);
-    return own === null ? copy : { ...exactly(copy, own), note: `its code says ${own}` };
+    return own === null ? copy : { ...exactly(copy, own), note: `its code states ${own}` };
   });
 }

@@ -17,18 +17,18 @@ import type { Likelihoods } from '../ranked-segment.js';
 import { fitterOfAny, fitterOfRanges, type Fits } from '../likelihood/versions-to-try.js';
 
 /** The candidate versions of each copy, by position. */
-type Brackets = (readonly string[])[];
+type CandidateLists = (readonly string[])[];
 
 /**
  * Removes candidate versions until the copies meet each other's requirements. Each step changes all copies at once, so the order of
  * copies does not matter.
  */
 class Narrowing {
-  brackets: Brackets;
+  candidates: CandidateLists;
   /** The candidates before the present step. */
-  private seen: Brackets = [];
+  private seen: CandidateLists = [];
   /** The candidates before narrowing. */
-  private readonly whole: Brackets;
+  private readonly whole: CandidateLists;
   private readonly likeliest: readonly (string | undefined)[];
   /** Positions of copies that may be of another package. */
   private readonly doubtful: ReadonlySet<number>;
@@ -41,25 +41,25 @@ class Narrowing {
   private readonly replaced = new Set<number>();
   /** Positions that keep versions which no dependent allows. */
   readonly widened = new Set<number>();
-  private readonly asksBy: ReadonlyMap<number, readonly Requirement[]>;
-  private readonly asksOf: ReadonlyMap<number, readonly Requirement[]>;
+  private readonly requirementsBy: ReadonlyMap<number, readonly Requirement[]>;
+  private readonly requirementsOf: ReadonlyMap<number, readonly Requirement[]>;
   /** Results of `canBeInOne` in the present step. */
-  private readonly answers = new Map<string, boolean>();
+  private readonly results = new Map<string, boolean>();
   private readonly fits: Fits = fitterOfRanges();
 
-  constructor(copies: readonly RecognisedCopy[], asks: readonly Requirement[], published: PublishedVersions) {
+  constructor(copies: readonly RecognisedCopy[], all: readonly Requirement[], published: PublishedVersions) {
     this.published = copies.map(({ name, isStated }) => (isStated ? [] : (published.get(name) ?? [])));
     this.whole = copies.map(({ candidateVersions }) => candidateVersions);
-    this.brackets = this.whole;
+    this.candidates = this.whole;
     this.likeliest = copies.map(({ plausible }) => plausible[0]);
     this.doubtful = new Set(copies.flatMap((copy, place) => (isDoubtful(copy) ? [place] : [])));
     this.likelihoods = copies.map(({ likelihoods }) => likelihoods);
     this.allLikelihoods = copies.map(allLikelihoods);
-    this.asksBy = groupBy(asks, ({ dependent }) => [dependent]);
-    this.asksOf = groupBy(asks, ({ targets }) => targets);
+    this.requirementsBy = groupBy(all, ({ dependent }) => [dependent]);
+    this.requirementsOf = groupBy(all, ({ targets }) => targets);
   }
 
-  private bracket(place: number): readonly string[] {
+  private candidatesOf(place: number): readonly string[] {
     return this.seen[place] ?? [];
   }
 
@@ -67,49 +67,46 @@ class Narrowing {
   step(): boolean {
     const known = this.replaced.size;
     const count = this.count();
-    this.seen = this.brackets;
-    this.brackets = this.seen.map((_bracket, place) => this.narrowTarget(place));
+    this.seen = this.candidates;
+    this.candidates = this.seen.map((_candidates, place) => this.narrowTarget(place));
     const hasReplaced = this.replaced.size > known;
     if (hasReplaced) this.restart();
-    this.seen = [...this.brackets];
-    this.answers.clear();
-    for (const asks of this.asksBy.values()) this.narrowAsker(asks);
+    this.seen = [...this.candidates];
+    this.results.clear();
+    for (const requirements of this.requirementsBy.values()) this.narrowDependent(requirements);
     return hasReplaced || this.count() !== count;
   }
 
   /** Restores all candidates that were narrowed before some were replaced. */
   private restart(): void {
-    this.brackets = this.brackets.map((bracket, place) =>
-      this.replaced.has(place) ? bracket : (this.whole[place] ?? []),
+    this.candidates = this.candidates.map((candidates, place) =>
+      this.replaced.has(place) ? candidates : (this.whole[place] ?? []),
     );
   }
 
   /** Versions that a dependent may have. A replaced copy may still be an override, with its first candidates. */
-  private asking(place: number): readonly string[] {
+  private possibleVersions(place: number): readonly string[] {
     const whole = this.replaced.has(place) ? (this.whole[place] ?? []) : [];
-    return [...whole, ...this.bracket(place)];
+    return [...whole, ...this.candidatesOf(place)];
   }
 
   private canBeIn(place: number, ranges: readonly string[]): boolean {
-    return this.bracket(place).some(fitterOfAny(ranges, this.fits));
+    return this.candidatesOf(place).some(fitterOfAny(ranges, this.fits));
   }
 
-  /**
-   * The ranges of a requirement over all versions of the dependent; null if one of them lacks the requirement, or if the dependent
-   * may be another package.
-   */
+  /** Ranges of a requirement over all versions of the dependent; null if one lacks it, or the dependent may be another package. */
   private rangesOf({ dependent, ranges }: Requirement): readonly string[] | null {
     if (this.doubtful.has(dependent)) return null;
-    const asking = new Set(this.asking(dependent).map((version) => ranges.get(version)));
-    const known = [...asking].filter((range) => range !== undefined);
-    return known.length === 0 || known.length < asking.size ? null : known;
+    const all = new Set(this.possibleVersions(dependent).map((version) => ranges.get(version)));
+    const known = [...all].filter((range) => range !== undefined);
+    return known.length === 0 || known.length < all.size ? null : known;
   }
 
   /** Whether a copy can be in a single range, which many versions require. */
   private canBeInOne(place: number, range: string): boolean {
     const key = `${place} ${range}`;
-    const known = this.answers.get(key) ?? this.canBeIn(place, [range]);
-    this.answers.set(key, known);
+    const known = this.results.get(key) ?? this.canBeIn(place, [range]);
+    this.results.set(key, known);
     return known;
   }
 
@@ -118,43 +115,36 @@ class Narrowing {
     return range !== undefined && targets.some((target) => this.canBeInOne(target, range));
   }
 
-  /**
-   * Removes versions of a dependent whose requirements nothing can meet; none if all versions have such requirements, as then
-   * something else is wrong.
-   */
-  private narrowAsker(asks: readonly Requirement[]): void {
-    const asker = asks[0]?.dependent ?? -1;
-    const bracket = this.brackets[asker] ?? [];
-    const telling = asks.filter(
-      (ask) =>
-        !ask.targets.some((target) => this.replaced.has(target)) &&
-        bracket.some((version) => this.isMet(ask, version)),
+  /** Removes versions of a dependent whose requirements nothing can meet; none if that would remove all of them. */
+  private narrowDependent(requirements: readonly Requirement[]): void {
+    const dependent = requirements[0]?.dependent ?? -1;
+    const candidates = this.candidates[dependent] ?? [];
+    const informative = requirements.filter(
+      (each) =>
+        !each.targets.some((target) => this.replaced.has(target)) &&
+        candidates.some((version) => this.isMet(each, version)),
     );
-    this.brackets[asker] = this.askersLeft(asker, telling);
+    this.candidates[dependent] = this.remainingVersions(dependent, informative);
   }
 
-  private askersLeft(asker: number, telling: readonly Requirement[]): readonly string[] {
-    const bracket = this.brackets[asker] ?? [];
-    const left = this.meeting(bracket, telling);
-    if (left.length === 0) return bracket;
-    const kept = this.withLikeliest(asker, left);
+  private remainingVersions(dependent: number, informative: readonly Requirement[]): readonly string[] {
+    const candidates = this.candidates[dependent] ?? [];
+    const left = this.meeting(candidates, informative);
+    if (left.length === 0) return candidates;
+    const kept = this.withLikeliest(dependent, left);
     if (kept.length === left.length) return left;
-    // A single unmet requirement of the likeliest version may be due to an override, and then proves nothing about the other
-    // versions.
-    const likeliest = this.likeliest[asker] ?? '';
-    const met = telling.filter((ask) => !ask.ranges.has(likeliest) || this.isMet(ask, likeliest));
-    return met.length + 1 < telling.length ? kept : this.meeting(bracket, met);
+    // A single unmet requirement of the likeliest version may be due to an override: it proves nothing about other versions.
+    const likeliest = this.likeliest[dependent] ?? '';
+    const met = informative.filter((each) => !each.ranges.has(likeliest) || this.isMet(each, likeliest));
+    return met.length + 1 < informative.length ? kept : this.meeting(candidates, met);
   }
 
   /** The versions whose requirements can be met. */
-  private meeting(bracket: readonly string[], asks: readonly Requirement[]): readonly string[] {
-    return bracket.filter((version) => {
-      const unmet = asks.filter((ask) => ask.ranges.has(version) && !this.isMet(ask, version));
-      const ofKin = unmet.filter(({ isKin }) => isKin).length;
-      return (
-        ofKin === unmet.length &&
-        ofKin <= Math.max(MAX_UNMET_OF_TRAIN, MAX_UNMET_SHARE_OF_TRAIN * asks.length)
-      );
+  private meeting(candidates: readonly string[], requirements: readonly Requirement[]): readonly string[] {
+    return candidates.filter((version) => {
+      const unmet = requirements.filter((each) => each.ranges.has(version) && !this.isMet(each, version));
+      const most = Math.max(MAX_UNMET_OF_TRAIN, MAX_UNMET_SHARE_OF_TRAIN * requirements.length);
+      return unmet.length <= most && unmet.every(({ isSameGroup }) => isSameGroup);
     });
   }
 
@@ -162,11 +152,11 @@ class Narrowing {
   private withLikeliest(place: number, left: readonly string[]): readonly string[] {
     const likeliest = this.likeliest[place] ?? '';
     const values = this.likelihoods[place];
-    const bracket = this.brackets[place] ?? [];
-    if (!values || left.includes(likeliest) || !bracket.includes(likeliest)) return left;
+    const candidates = this.candidates[place] ?? [];
+    if (!values || left.includes(likeliest) || !candidates.includes(likeliest)) return left;
     const valueOf = (version: string): number => values.get(version) ?? -Infinity;
     if (valueOf(likeliest) - Math.max(...left.map(valueOf)) < MIN_LEAD_OVER_UNMET) return left;
-    return bracket.filter((version) => version === likeliest || left.includes(version));
+    return candidates.filter((version) => version === likeliest || left.includes(version));
   }
 
   /**
@@ -174,43 +164,45 @@ class Narrowing {
    * too, removes those that all ranges exclude.
    */
   private narrowTarget(place: number): readonly string[] {
-    const asks = this.asksOf.get(place) ?? [];
-    const known = asks.flatMap((ask) => {
-      const ranges = this.rangesOf(ask);
-      return ranges ? [{ ranges, isAlone: !this.hasOther(place, ask.targets, ranges) }] : [];
+    const requirements = this.requirementsOf.get(place) ?? [];
+    const known = requirements.flatMap((each) => {
+      const ranges = this.rangesOf(each);
+      return ranges ? [{ ranges, isAlone: !this.hasOther(place, each.targets, ranges) }] : [];
     });
     const alone = known.filter(({ isAlone }) => isAlone);
     const all = known.flatMap(({ ranges }) => ranges);
     const must =
       alone.length === 0 && this.isLikelyIn(place, all) ? [all] : alone.map(({ ranges }) => ranges);
     const tests = must.map((ranges) => fitterOfAny(ranges, this.fits));
-    const isAsked = (version: string): boolean => tests.every((isIn) => isIn(version));
-    const left = this.bracket(place).filter(isAsked);
+    const isAllowed = (version: string): boolean => tests.every((isIn) => isIn(version));
+    const left = this.candidatesOf(place).filter(isAllowed);
     if (left.length > 0) return this.withLikelier(place, left);
-    return asks.some((ask) => this.mayMean(ask, place)) ? this.bracket(place) : this.replace(place, isAsked);
+    return requirements.some((each) => this.mayMean(each, place))
+      ? this.candidatesOf(place)
+      : this.replace(place, isAllowed);
   }
 
   private withLikelier(place: number, left: readonly string[]): readonly string[] {
-    const kept = withFarLikelier(left, this.bracket(place), this.allLikelihoods[place]);
+    const kept = withFarLikelier(left, this.candidatesOf(place), this.allLikelihoods[place]);
     if (kept.length > left.length) this.widened.add(place);
     return kept;
   }
 
-  private replace(place: number, isAsked: (version: string) => boolean): readonly string[] {
-    const asked = this.published[place]?.filter(isAsked) ?? [];
-    if (asked.length === 0) return this.bracket(place);
+  private replace(place: number, isAllowed: (version: string) => boolean): readonly string[] {
+    const required = this.published[place]?.filter(isAllowed) ?? [];
+    if (required.length === 0) return this.candidatesOf(place);
     this.replaced.add(place);
-    return asked;
+    return required;
   }
 
   /** Positions of the dependents of a copy. */
-  askersOf(place: number): number[] {
-    return (this.asksOf.get(place) ?? []).map(({ dependent }) => dependent);
+  dependentsOf(place: number): number[] {
+    return (this.requirementsOf.get(place) ?? []).map(({ dependent }) => dependent);
   }
 
   /** Whether a dependent may have a version that allows this copy: then another dependent requires a copy that was not recognised. */
   private mayMean({ dependent, ranges }: Requirement, place: number): boolean {
-    const possible = this.asking(dependent).flatMap((version) => ranges.get(version) ?? []);
+    const possible = this.possibleVersions(dependent).flatMap((version) => ranges.get(version) ?? []);
     return this.canBeIn(place, possible);
   }
 
@@ -225,7 +217,7 @@ class Narrowing {
   }
 
   private count(): number {
-    return this.brackets.reduce((sum, { length }) => sum + length, 0);
+    return this.candidates.reduce((sum, { length }) => sum + length, 0);
   }
 }
 
@@ -240,16 +232,16 @@ export function withinRanges(
   manifests: Manifests,
   published: PublishedVersions,
 ): RecognisedBundle {
-  const asks = requirementsIn(named, manifests);
-  const copies = withRequiredPreReleases(named.copies, asks);
-  const narrowing = new Narrowing(copies, asks, published);
+  const requirements = requirementsIn(named, manifests);
+  const copies = withRequiredPreReleases(named.copies, requirements);
+  const narrowing = new Narrowing(copies, requirements, published);
   for (let round = 0; round < MAX_NARROWING_ROUNDS && narrowing.step(); round += 1);
   const outcomeOf = (place: number): Outcome => ({
-    bracket: narrowing.brackets[place] ?? [],
+    candidates: narrowing.candidates[place] ?? [],
     isWidened: narrowing.widened.has(place),
-    askers: narrowing.askersOf(place).flatMap((asker) => {
-      const copy = copies[asker];
-      return copy ? [{ copy, bracket: narrowing.brackets[asker] ?? [] }] : [];
+    dependents: narrowing.dependentsOf(place).flatMap((dependent) => {
+      const copy = copies[dependent];
+      return copy ? [{ copy, candidates: narrowing.candidates[dependent] ?? [] }] : [];
     }),
   });
   return { ...named, copies: copies.map((copy, place) => narrowed(copy, outcomeOf(place))) };

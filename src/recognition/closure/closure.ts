@@ -12,13 +12,13 @@ import { namesInCode } from './names-in-code.js';
 import { nextToHalve } from '../likelihood/versions-to-try.js';
 
 /** Compares the bundle with an index. Required packages need less evidence. */
-export type Compare = (index: FingerprintIndex, asked: ReadonlySet<string>) => RecognisedBundle;
+export type Compare = (index: FingerprintIndex, required: ReadonlySet<string>) => RecognisedBundle;
 
 /** A required name with one of its ranges. */
-type Wish = readonly [name: string, range: string];
+type WantedRange = readonly [name: string, range: string];
 
-function wishesOf(asked: RequiredRanges): Wish[] {
-  return [...asked].flatMap(([name, ranges]) => [...ranges].map((range): Wish => [name, range]));
+function wantedRanges(required: RequiredRanges): WantedRange[] {
+  return [...required].flatMap(([name, ranges]) => [...ranges].map((range): WantedRange => [name, range]));
 }
 
 /** What the search may fetch. */
@@ -38,7 +38,7 @@ class Search {
   private index: FingerprintIndex;
   private readonly text: string;
   /** Names found in unknown code → number of versions fetched. */
-  private readonly said = new Map<string, number>();
+  private readonly namesFromCode = new Map<string, number>();
   /** All names that were required so far. */
   readonly names = new Set<string>();
 
@@ -61,22 +61,22 @@ class Search {
   }
 
   /** Fetches the newest version of required packages, then of their requirements, and so on. Indexed packages are not fetched. */
-  async follow(asked: RequiredRanges): Promise<void> {
-    let level = wishesOf(asked);
+  async follow(required: RequiredRanges): Promise<void> {
+    let level = wantedRanges(required);
     while (level.length > 0) {
       for (const [name] of level) this.names.add(name);
       const open = level.filter(
         ([name, range]) => this.published.mayAsk(name) && !this.fetched.has(name, range),
       );
       const found = await Promise.all(open.map(([name, range]) => this.fetched.addNext(name, range)));
-      level = found.flat().flatMap((facts) => wishesOf(childrenOfFacts(facts)));
+      level = found.flat().flatMap((facts) => wantedRanges(childrenOfFacts(facts)));
     }
   }
 
   /** Fetches another version of required packages that were not found. */
-  async retry(asked: RequiredRanges, copies: readonly RecognisedCopy[]): Promise<void> {
+  async retry(required: RequiredRanges, copies: readonly RecognisedCopy[]): Promise<void> {
     const named = new Set(copies.map(({ name }) => name));
-    const again = wishesOf(asked).filter(([name]) => !named.has(name) && this.published.mayAsk(name));
+    const again = wantedRanges(required).filter(([name]) => !named.has(name) && this.published.mayAsk(name));
     await Promise.all(again.map(([name, range]) => this.fetched.addNext(name, range)));
   }
 
@@ -86,14 +86,16 @@ class Search {
    */
   async guess({ copies, recognised }: RecognisedBundle): Promise<void> {
     if (this.locked.size > 0) return;
-    const { published, fetched, said } = this;
+    const { published, fetched, namesFromCode } = this;
     const isNew = (name: string): boolean =>
       published.isPopular(name) && published.mayAsk(name) && !fetched.has(name, '*');
     for (const name of namesInCode(this.text, recognised, isNew))
-      if (said.size < MAX_NAMES_FROM_CODE) said.set(name, 0);
+      if (namesFromCode.size < MAX_NAMES_FROM_CODE) namesFromCode.set(name, 0);
     const named = new Set(copies.map(({ name }) => name));
-    const open = [...said].filter(([name, count]) => !named.has(name) && count < VERSIONS_PER_NAME_FROM_CODE);
-    for (const [name, count] of open) said.set(name, count + 1);
+    const open = [...namesFromCode].filter(
+      ([name, count]) => !named.has(name) && count < VERSIONS_PER_NAME_FROM_CODE,
+    );
+    for (const [name, count] of open) namesFromCode.set(name, count + 1);
     await Promise.all(open.map(([name]) => fetched.addNext(name, '*')));
   }
 
@@ -102,9 +104,9 @@ class Search {
     const tested = new Map<string, Set<string>>();
     for (const { name, versions } of this.index.packages)
       tested.set(name, new Set([...(tested.get(name) ?? []), ...versions]));
-    const askable = copies.filter(({ name }) => !this.locked.has(name) && this.published.mayAsk(name));
+    const queryable = copies.filter(({ name }) => !this.locked.has(name) && this.published.mayAsk(name));
     await Promise.all(
-      askable.map(({ name, candidateVersions }) =>
+      queryable.map(({ name, candidateVersions }) =>
         this.fetched.add(name, nextToHalve(candidateVersions, tested.get(name) ?? new Set(), 1)),
       ),
     );
@@ -124,31 +126,31 @@ class Search {
  * unknown code. Repeats until nothing new is found or the budget is spent.
  */
 export async function findClosure(
-  look: Compare,
+  compare: Compare,
   base: FingerprintIndex,
   sources: Sources,
 ): Promise<RecognisedBundle> {
   const { published, candidates } = sources;
   const search = new Search(base, sources);
   await search.addLocked(candidates);
-  let named = look((await search.takeIndex()) ?? base, search.names);
-  for (let looks = 1; looks < MAX_COMPARISONS && published.hasBudget(); looks += 1) {
+  let named = compare((await search.takeIndex()) ?? base, search.names);
+  for (let comparisons = 1; comparisons < MAX_COMPARISONS && published.hasBudget(); comparisons += 1) {
     const { copies } = named;
     // Requirements of a private package may be private, too.
-    const asked = childrenOf(
+    const required = childrenOf(
       copies.filter(({ name }) => published.mayAsk(name)),
       named.recognised,
     );
-    await search.follow(asked);
+    await search.follow(required);
     // Copies found first may have requirements that are not yet known: the first fetch is for those alone.
-    if (looks > 1) {
-      await search.retry(asked, copies);
+    if (comparisons > 1) {
+      await search.retry(required, copies);
       await search.guess(named);
       await search.narrow(copies);
     }
     const index = await search.takeIndex();
-    if (index) named = look(index, search.names);
-    else if (looks > 1) break;
+    if (index) named = compare(index, search.names);
+    else if (comparisons > 1) break;
   }
   return named;
 }

@@ -1,4 +1,4 @@
-import { familyOf } from '../index/package-family.js';
+import { forkGroupOf } from '../index/fork-group.js';
 import { openIndex } from '../index/open-index.js';
 import { writeIndex } from '../index/write-index.js';
 import type { FingerprintIndex } from '../index/fingerprint-index.js';
@@ -30,7 +30,7 @@ async function indexOf(
   const samples = new Map(base.packages.map(({ name, shapeSample }) => [name, shapeSample]));
   const packages = [...facts].map(async ([name, versions]) => ({
     name,
-    family: familyOf(name),
+    forkGroup: forkGroupOf(name),
     published: await versionsOf(name),
     versions,
     dependencies: new Map(),

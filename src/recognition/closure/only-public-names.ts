@@ -26,12 +26,12 @@ export async function onlyPublicNames(
   );
   while (level.length > 0) {
     for (const name of level) known.add(name);
-    const askable = level.filter((name) => published.mayAsk(name));
-    const releases = (await Promise.all(askable.map((name) => published.releases(name)))).flatMap(
+    const queryable = level.filter((name) => published.mayAsk(name));
+    const releases = (await Promise.all(queryable.map((name) => published.releases(name)))).flatMap(
       (found) => found ?? [],
     );
-    const asked = new Set(releases.flatMap(({ dependencies }) => [...dependencies.keys()]));
-    level = [...asked].filter((name) => open.has(name) && !known.has(name));
+    const required = new Set(releases.flatMap(({ dependencies }) => [...dependencies.keys()]));
+    level = [...required].filter((name) => open.has(name) && !known.has(name));
   }
   const mayAsk = (name: string): boolean => known.has(name) && published.mayAsk(name);
   return {

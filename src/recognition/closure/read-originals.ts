@@ -15,17 +15,17 @@ export interface Comparison {
 export type Comparisons = ReadonlyMap<string, Comparison>;
 
 /** The nearest version beside those with equal files that was not read yet. */
-function openBeside(bracket: readonly string[], matches: Matches): string | undefined {
+function openBeside(candidates: readonly string[], matches: Matches): string | undefined {
   const same = new Set(sameIn(matches));
-  const isSame = bracket.map((version) => same.has(version));
+  const isSame = candidates.map((version) => same.has(version));
   if (!isSame.includes(true)) return undefined;
-  const beside = [bracket[isSame.lastIndexOf(true) + 1], bracket[isSame.indexOf(true) - 1]];
+  const beside = [candidates[isSame.lastIndexOf(true) + 1], candidates[isSame.indexOf(true) - 1]];
   return beside.find((version) => version !== undefined && !matches.has(version));
 }
 
 /** The middle of a run of versions that were not read: beside the version with the most equal files, or of the longest run. */
-function middle(bracket: readonly string[], matches: Matches): string | undefined {
-  const all = versionsInRange([...bracket, ...matches.keys()], '*');
+function middle(candidates: readonly string[], matches: Matches): string | undefined {
+  const all = versionsInRange([...candidates, ...matches.keys()], '*');
   const tested = new Set(matches.keys());
   const [best, { same }] = [...matches].reduce(
     (a, b) => (b[1].same > a[1].same ? b : a),
@@ -54,14 +54,18 @@ function nextToRead(
   return candidateVersions.find((version) => version === likeliest) ?? candidateVersions.at(-1);
 }
 
-interface Wish {
+interface WantedVersion {
   readonly copy: RecognisedCopy;
   readonly version: string;
   readonly comparison: Comparison;
 }
 
-function wishesOf(copies: readonly RecognisedCopy[], known: Comparisons, published: PublishedCode): Wish[] {
-  return copies.flatMap((copy): Wish[] => {
+function wantedVersions(
+  copies: readonly RecognisedCopy[],
+  known: Comparisons,
+  published: PublishedCode,
+): WantedVersion[] {
+  return copies.flatMap((copy): WantedVersion[] => {
     const comparison = known.get(copy.evidenced?.owner.folder ?? '');
     if (!comparison || comparison.read >= MAX_VERSIONS_READ) return [];
     if (copy.candidateVersions.length < 2 || !published.mayAsk(copy.name)) return [];
@@ -79,15 +83,15 @@ export async function readOriginals(
   known: Comparisons,
   published: PublishedCode,
 ): Promise<boolean> {
-  const wishes = wishesOf(copies, known, published);
+  const wanted = wantedVersions(copies, known, published);
   // Copies with few candidates come first: they need the fewest versions.
-  wishes.sort((a, b) => a.copy.candidateVersions.length - b.copy.candidateVersions.length);
+  wanted.sort((a, b) => a.copy.candidateVersions.length - b.copy.candidateVersions.length);
   await Promise.all(
-    wishes.map(async ({ copy, version, comparison }) => {
+    wanted.map(async ({ copy, version, comparison }) => {
       comparison.read += 1;
       const facts = await published.facts(copy.name, version);
       if (facts) comparison.matches.set(version, matchFacts(copy.evidenced?.originals ?? [], facts));
     }),
   );
-  return wishes.length > 0;
+  return wanted.length > 0;
 }

@@ -4,7 +4,7 @@ import {
   type BundleText,
   fillGaps,
   noEvidence,
-  type Bracket,
+  type CandidateVersions,
   type Claim,
   type Import,
   type Mention,
@@ -83,15 +83,15 @@ function detailOf({ copy, host }: PlacedCopy): string {
   const nearest =
     known === name
       ? `nearest ${plausible[0] ?? 'to no version'}`
-      : `the code of ${known}, which nothing here asks for, under the name that is asked for`;
+      : `the code of ${known}, which nothing here requires, under the name that is required`;
   const inside = host && `inside a published file of ${host.name}`;
   return [codeOf(copy), nearest, note, inside].filter((each) => each !== null).join('; ');
 }
 
 function mentionOf(placed: PlacedCopy): Mention {
   const { owner, host } = placed;
-  const said = { package: owner, detail: detailOf(placed), confidence: confidenceOf(placed) };
-  return host ? { ...said, host } : said;
+  const mention = { package: owner, detail: detailOf(placed), confidence: confidenceOf(placed) };
+  return host ? { ...mention, host } : mention;
 }
 
 function claimsOf({ copy, owner }: PlacedCopy): Claim[] {
@@ -157,8 +157,10 @@ export function composeEvidence(
     trueNames: placed.flatMap(({ copy: { name, evidenced }, owner: { folder } }) =>
       evidenced && evidenced.owner.name !== name ? [{ folder, name }] : [],
     ),
-    candidateVersions: placed.map(({ copy: { candidateVersions, isInferred = false }, owner }): Bracket => {
-      return { folder: owner.folder, versions: candidateVersions, isInferred };
-    }),
+    candidateVersions: placed.map(
+      ({ copy: { candidateVersions, isInferred = false }, owner }): CandidateVersions => {
+        return { folder: owner.folder, versions: candidateVersions, isInferred };
+      },
+    ),
   };
 }

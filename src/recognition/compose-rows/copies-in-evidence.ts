@@ -5,23 +5,23 @@ import { groupBy } from '../../model/index.js';
 
 /** Collects the copies that build evidence names. @param claims of all evidence. @param length of the text. */
 export function copiesInEvidence(
-  heard: readonly BuildEvidence[],
+  evidence: readonly BuildEvidence[],
   claims: readonly Claim[],
   length: number,
 ): EvidencedCopies {
-  const imports = heard.flatMap((each) => each.imports);
+  const imports = evidence.flatMap((each) => each.imports);
   const importsOf = groupBy(imports, ({ from }) => [from.kind === 'package' ? from.folder : '']);
   const originalsOf = groupBy(
-    heard.flatMap(({ originals }) => originals),
+    evidence.flatMap(({ originals }) => originals),
     ({ owner }) => [owner.folder],
   );
   const manifests = new Map(
-    heard.flatMap(({ versions }) =>
+    evidence.flatMap(({ versions }) =>
       versions.flatMap(({ folder, method, version }) => (method === 'manifest' ? [[folder, version]] : [])),
     ),
   );
   const owners = new Map(
-    heard.flatMap(({ mentions }) => mentions.map((mention) => [mention.package.folder, mention.package])),
+    evidence.flatMap(({ mentions }) => mentions.map((mention) => [mention.package.folder, mention.package])),
   );
   const copies = new Map(
     [...owners].map(([folder, owner]): [string, EvidencedCopy] => [
@@ -36,7 +36,7 @@ export function copiesInEvidence(
     ]),
   );
   const claimed = claims.reduce((sum, { start, end }) => sum + end - start, 0);
-  return { copies, isWhole: claimed >= MIN_CLAIMED_SHARE * length || heard.some((each) => each.isWhole) };
+  return { copies, isWhole: claimed >= MIN_CLAIMED_SHARE * length || evidence.some((each) => each.isWhole) };
 }
 
 /** Whether the evidence is complete and has the original files of every copy. */

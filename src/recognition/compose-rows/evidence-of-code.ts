@@ -21,7 +21,7 @@ import type { EvidencedCopies } from '../evidenced-copy.js';
 import { withinRanges } from '../candidates/within-ranges.js';
 
 /** A comparison, and what is known besides. */
-export interface KnownBesideCode {
+export interface CodeContext {
   readonly named: RecognisedBundle;
   /** Claims of stronger evidence. */
   readonly claims: readonly Claim[];
@@ -41,7 +41,7 @@ function withoutAll(copy: RecognisedCopy): RecognisedCopy {
 }
 
 /** What decides the versions of copies. */
-interface Facts extends Pick<KnownBesideCode, 'evidence' | 'candidates' | 'published'> {
+interface Facts extends Pick<CodeContext, 'evidence' | 'candidates' | 'published'> {
   readonly bundle: BundleText;
   readonly recognised: RecognisedText;
   readonly versions: PublishedVersions;
@@ -51,10 +51,10 @@ interface Facts extends Pick<KnownBesideCode, 'evidence' | 'candidates' | 'publi
 interface Fitting extends RecognisedBundle {
   readonly manifests: Manifests;
   /** Embedded copies. Installers did not choose their versions, and nothing requires them. */
-  readonly builtIn: readonly RecognisedCopy[];
+  readonly embedded: readonly RecognisedCopy[];
 }
 
-function isBuiltIn({ embeddedIn }: RecognisedCopy): boolean {
+function isEmbedded({ embeddedIn }: RecognisedCopy): boolean {
   return embeddedIn !== undefined;
 }
 
@@ -62,7 +62,7 @@ function isBuiltIn({ embeddedIn }: RecognisedCopy): boolean {
 async function fit(placed: readonly RecognisedCopy[], facts: Facts): Promise<Fitting> {
   const { bundle, recognised, evidence, candidates, published, versions, comparisons } = facts;
   const locked = lockedVersions(candidates);
-  const installed = placed.filter((copy) => !isBuiltIn(copy));
+  const installed = placed.filter((copy) => !isEmbedded(copy));
   const compared = installed.map((copy) => {
     const { matches } = comparisons.get(copy.evidenced?.owner.folder ?? '') ?? {};
     const open = withAll(copy, versions);
@@ -74,19 +74,19 @@ async function fit(placed: readonly RecognisedCopy[], facts: Facts): Promise<Fit
   const named = underRequiredNames({ recognised, copies: exact }, { manifests, locked });
   const narrowed = withinRanges(named, manifests, versions);
   const open = { recognised, copies: withCounts(withinLocked(narrowed.copies, locked), locked) };
-  return { ...withLikeliest(open, manifests, versions), manifests, builtIn: placed.filter(isBuiltIn) };
+  return { ...withLikeliest(open, manifests, versions), manifests, embedded: placed.filter(isEmbedded) };
 }
 
 /** Collects what decides the versions, and compares the files of evidenced copies with the index. */
 async function gather(
   bundle: BundleText,
-  { named, evidence, candidates, published: lent }: KnownBesideCode,
+  { named, evidence, candidates, published: unlimited }: CodeContext,
   placed: readonly RecognisedCopy[],
 ): Promise<Facts> {
   const { recognised } = named;
   const { index } = recognised.observed;
   const names = placed.map(({ name }) => name);
-  const published = lent && (await onlyPublicNames(names, { published: lent, index, candidates }));
+  const published = unlimited && (await onlyPublicNames(names, { published: unlimited, index, candidates }));
   const versions = await publishedVersions(names, index, published);
   const comparisons = new Map(
     placed.flatMap(({ name, evidenced }) =>
@@ -106,20 +106,22 @@ async function gather(
 /** Finds the candidate versions of the recognised copies, and returns them as build evidence. */
 export async function evidenceOfCode(
   bundle: BundleText,
-  told: EvidencedCopies,
-  surroundings: KnownBesideCode,
+  evidenced: EvidencedCopies,
+  context: CodeContext,
 ): Promise<BuildEvidence> {
-  const { named, claims, candidates } = surroundings;
-  const placed = placeCopies(named.copies, { told, claims, index: named.recognised.observed.index });
-  const facts = await gather(bundle, surroundings, placed);
+  const { named, claims, candidates } = context;
+  const placed = placeCopies(named.copies, { evidenced, claims, index: named.recognised.observed.index });
+  const facts = await gather(bundle, context, placed);
   const { published, comparisons, recognised } = facts;
   let fitting = await fit(placed, facts);
   for (let round = 0; round < MAX_READING_ROUNDS && published?.hasBudget(); round += 1) {
     if (!(await readOriginals(fitting.copies, comparisons, published))) break;
     fitting = await fit(placed, facts);
   }
-  const { manifests, builtIn } = fitting;
+  const { manifests, embedded } = fitting;
   const found = { recognised, copies: fitting.copies.map(withoutAll) };
-  const composed = composeEvidence(bundle, claims, { ...found, copies: [...found.copies, ...builtIn] });
-  return told.isWhole ? composed : withExpected(composed, { claims, named: found, manifests, candidates });
+  const composed = composeEvidence(bundle, claims, { ...found, copies: [...found.copies, ...embedded] });
+  return evidenced.isWhole
+    ? composed
+    : withExpected(composed, { claims, named: found, manifests, candidates });
 }

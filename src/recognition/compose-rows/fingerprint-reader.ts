@@ -22,7 +22,7 @@ function openLength({ text }: BundleText, claims: readonly Claim[]): number {
 }
 
 /** Whether stronger evidence names packages without their versions. */
-function asksForVersions(claims: readonly Claim[]): boolean {
+function lacksVersions(claims: readonly Claim[]): boolean {
   return claims.some(({ owner }) => owner.kind === 'package' && owner.version === null);
 }
 
@@ -51,7 +51,7 @@ interface Knowledge {
   readonly published: PublishedCode | null;
   readonly candidates: readonly Candidate[];
   readonly claims: readonly Claim[];
-  readonly told: EvidencedCopies;
+  readonly evidenced: EvidencedCopies;
   readonly isLate: () => boolean;
 }
 
@@ -67,23 +67,23 @@ async function compare(
   text: string,
   knowledge: Knowledge,
 ): Promise<RecognisedBundle | Failure> {
-  const { index, published, candidates, claims, told, isLate } = knowledge;
+  const { index, published, candidates, claims, evidenced, isLate } = knowledge;
   const whole = readProgram(program, text);
   if (!whole) return 'too-large';
   if (isLate()) return 'late';
   const names = new Set(candidates.map(({ name }) => name));
   const listed = names.size > 0 ? names : null;
-  const look = (known: FingerprintIndex, asked: ReadonlySet<string>): RecognisedBundle => {
-    const recognised = recognise(whole, known, { asked, listed });
-    const accepted = acceptPackages(recognised, { asked, listed });
+  const compareWith = (known: FingerprintIndex, required: ReadonlySet<string>): RecognisedBundle => {
+    const recognised = recognise(whole, known, { required, listed });
+    const accepted = acceptPackages(recognised, { required, listed });
     const hosts = embeddedCode(recognised, new Set(accepted.map(({ name }) => name)));
-    const beside = { claims, hosts };
-    return { recognised, copies: accepted.flatMap((each) => nameCopies(each, recognised, beside)) };
+    const context = { claims, hosts };
+    return { recognised, copies: accepted.flatMap((each) => nameCopies(each, recognised, context)) };
   };
   // If evidence has all original files, comparing those with published files says more than comparing code.
-  return published && !hasOriginals(told)
-    ? findClosure(look, index, { published, candidates, text })
-    : look(index, new Set());
+  return published && !hasOriginals(evidenced)
+    ? findClosure(compareWith, index, { published, candidates, text })
+    : compareWith(index, new Set());
 }
 
 /** Compares a bundle. A step cannot be ended from within its thread, so the time is checked before each step. */
@@ -111,8 +111,8 @@ async function read(
     const [code, message] = FAILURES[named];
     return noEvidence(path, [{ code, path, message, affectsCompleteness: true }]);
   }
-  const { published, candidates, told } = knowledge;
-  return evidenceOfCode(bundle, told, { named, ...stronger, published, candidates });
+  const { published, candidates, evidenced } = knowledge;
+  return evidenceOfCode(bundle, evidenced, { named, ...stronger, published, candidates });
 }
 
 /** What the comparison of one bundle uses. */
@@ -129,11 +129,11 @@ export async function fingerprintEvidence(
   artifact: FileTree,
   { claims, evidence, fingerprints, published, candidates, isLate }: FingerprintContext,
 ): Promise<BuildEvidence | null> {
-  if (openLength(bundle, claims) < MIN_OPEN_LENGTH && !asksForVersions(claims)) return null;
+  if (openLength(bundle, claims) < MIN_OPEN_LENGTH && !lacksVersions(claims)) return null;
   const index = await fingerprints();
   if (!index) return null;
-  const lent = published && (await published());
-  const told = copiesInEvidence(evidence, claims, bundle.text.length);
-  const knowledge = { artifact, index, published: lent, candidates, claims, told, isLate };
+  const code = published && (await published());
+  const evidenced = copiesInEvidence(evidence, claims, bundle.text.length);
+  const knowledge = { artifact, index, published: code, candidates, claims, evidenced, isLate };
   return read(bundle, { claims, evidence }, knowledge);
 }

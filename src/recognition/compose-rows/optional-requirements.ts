@@ -7,9 +7,9 @@ function possiblePlaces(
   { version, candidates }: Package,
   { published }: IndexedPackage,
 ): ReadonlySet<number> {
-  const told = new Set(version === null ? candidates : [version]);
+  const candidateVersions = new Set(version === null ? candidates : [version]);
   const places = [...published.keys()];
-  const possible = places.filter((place) => told.has(published[place] ?? ''));
+  const possible = places.filter((place) => candidateVersions.has(published[place] ?? ''));
   return new Set(possible.length > 0 ? possible : places);
 }
 
@@ -21,7 +21,7 @@ function isOneIn(runs: readonly number[], places: ReadonlySet<number>): boolean 
 }
 
 /** Whether a package's files import a name that its manifests do not require: installers do not install it with the package. */
-function isBeside(name: string, entry: IndexedPackage, index: FingerprintIndex): boolean {
+function isUndeclared(name: string, entry: IndexedPackage, index: FingerprintIndex): boolean {
   return (
     filesByPackage(index)
       .get(entry)
@@ -29,14 +29,16 @@ function isBeside(name: string, entry: IndexedPackage, index: FingerprintIndex):
   );
 }
 
-function answerOf(
+function isOptionalIn(
   name: string,
   row: Package,
   { entry, index }: { entry: IndexedPackage; index: FingerprintIndex },
 ): boolean {
   const places = possiblePlaces(row, entry);
-  const asks = entry.dependencies.filter((each) => each.name === name && isOneIn(each.runs, places));
-  return asks.length > 0 ? asks.every(({ isOptional }) => isOptional) : isBeside(name, entry, index);
+  const requirements = entry.dependencies.filter((each) => each.name === name && isOneIn(each.runs, places));
+  return requirements.length > 0
+    ? requirements.every(({ isOptional }) => isOptional)
+    : isUndeclared(name, entry, index);
 }
 
 /**
@@ -45,5 +47,5 @@ function answerOf(
  */
 export function isOptionalFor(name: string, row: Package, index: FingerprintIndex): boolean {
   const entries = index.packages.filter((each) => each.name === row.name);
-  return entries.length > 0 && entries.every((entry) => answerOf(name, row, { entry, index }));
+  return entries.length > 0 && entries.every((entry) => isOptionalIn(name, row, { entry, index }));
 }

@@ -7,7 +7,12 @@ import {
   type Package,
   type PackageLocation,
 } from '../../model/index.js';
-import type { Bracket, StatedVersion, OwningPackage, MethodEvidence } from '../../evidence/index.js';
+import type {
+  CandidateVersions,
+  StatedVersion,
+  OwningPackage,
+  MethodEvidence,
+} from '../../evidence/index.js';
 import type { Shares } from './shares.js';
 
 interface Copy {
@@ -84,45 +89,49 @@ function importsOf(evidence: readonly MethodEvidence[]): Map<string, Set<string>
 interface VersionFacts {
   readonly stated: StatedVersion | undefined;
   /** Versions whose code fits; undefined if the code was not compared. */
-  readonly bracket: Bracket | undefined;
+  readonly candidates: CandidateVersions | undefined;
 }
 
 /** The stated version, unless the code contradicts it: a version string in code may belong to something else. */
-function believed({ stated, bracket }: VersionFacts): StatedVersion | null {
+function believed({ stated, candidates }: VersionFacts): StatedVersion | null {
   if (!stated) return null;
-  const isPossible = !bracket || bracket.versions.includes(stated.version);
+  const isPossible = !candidates || candidates.versions.includes(stated.version);
   return isPossible || stated.method !== 'version-string' ? stated : null;
 }
 
 /** A version, or the candidate versions, in the form of a row. */
-function versionState(version: string | null, bracket: readonly string[] = []) {
+function versionState(version: string | null, candidates: readonly string[] = []) {
   if (version !== null) return { versionState: 'exact' as const, version, candidates: [] };
-  const state = bracket.length > 0 ? ('set' as const) : ('unknown' as const);
-  return { versionState: state, version, candidates: bracket };
+  const state = candidates.length > 0 ? ('set' as const) : ('unknown' as const);
+  return { versionState: state, version, candidates: candidates };
 }
 
-function soleOf({ versions }: Pick<Bracket, 'versions'> = { versions: [] }): string | null {
+function soleOf({ versions }: Pick<CandidateVersions, 'versions'> = { versions: [] }): string | null {
   return versions.length === 1 ? (versions[0] ?? null) : null;
 }
 
 /** The confidence of a row, reduced by its stated version or by inferred candidates. */
-function confidenceIn(confidence: Confidence, stated: StatedVersion | null, bracket?: Bracket): Confidence {
+function confidenceIn(
+  confidence: Confidence,
+  stated: StatedVersion | null,
+  candidates?: CandidateVersions,
+): Confidence {
   if (stated) return weaker(confidence, stated.confidence);
-  return bracket?.isInferred ? weaker(confidence, 'medium') : confidence;
+  return candidates?.isInferred ? weaker(confidence, 'medium') : confidence;
 }
 
 function versionFields(
   { name, package: { version: fromPath }, evidence, confidence }: Copy,
   facts: VersionFacts,
 ) {
-  const { bracket } = facts;
+  const { candidates } = facts;
   const stated = fromPath === null ? believed(facts) : null;
-  const version = fromPath ?? stated?.version ?? soleOf(bracket);
+  const version = fromPath ?? stated?.version ?? soleOf(candidates);
   return {
     purl: purlOf(npm.name, name, version),
-    ...versionState(version, bracket?.versions),
+    ...versionState(version, candidates?.versions),
     evidence: stated ? withStatement(evidence, stated) : evidence,
-    confidence: fromPath === null ? confidenceIn(confidence, stated, bracket) : confidence,
+    confidence: fromPath === null ? confidenceIn(confidence, stated, candidates) : confidence,
   };
 }
 
@@ -158,8 +167,10 @@ export function packageRows(
 ): Package[] {
   const copies = copiesOf(evidence);
   const stated = statedVersions([...evidence.flatMap((each) => each.versions), ...versions]);
-  const brackets = new Map(
-    evidence.flatMap(({ candidateVersions: own }) => own.map((bracket) => [bracket.folder, bracket])),
+  const candidatesByFolder = new Map(
+    evidence.flatMap(({ candidateVersions: own }) =>
+      own.map((candidates) => [candidates.folder, candidates]),
+    ),
   );
   const imports = importsOf(evidence);
   const idOf = (folder: string): string => `npm:${path}!${folder}`;
@@ -173,7 +184,7 @@ export function packageRows(
         ecosystem: npm.name,
         name: copy.name,
         alias: copy.name === copy.package.name ? null : copy.package.name,
-        ...versionFields(copy, { stated: stated.get(folder), bracket: brackets.get(folder) }),
+        ...versionFields(copy, { stated: stated.get(folder), candidates: candidatesByFolder.get(folder) }),
         presence: 'bundled',
         root: `npm:${path}`,
         direct: imports.get('')?.has(folder) ?? null,

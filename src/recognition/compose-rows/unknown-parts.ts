@@ -79,10 +79,10 @@ export function unknownParts(
       const messages = messagesIn(bundle.text.slice(part.start, part.end)).map((each) => `“${each}”`);
       const nearest = nearestTo(part, recognised.observed, score);
       const known = [
-        ...(messages.length > 0 ? [`it says ${messages.join(' and ')}`] : []),
+        ...(messages.length > 0 ? [`it contains ${messages.join(' and ')}`] : []),
         ...(nearest.length > 0 ? [`nearest are ${nearest.join(', ')}`] : []),
       ];
-      const message = `${end - start} bytes at ${start} to ${end} are of no package that the fingerprint index knows`;
+      const message = `${end - start} bytes at ${start} to ${end} are of no package in the fingerprint index`;
       return {
         code: 'unresolved',
         path: bundle.path,

@@ -23,8 +23,12 @@ function isLaidOutAs(name: string, { originals }: EvidencedCopy, index: Fingerpr
  * Whether an evidenced copy is a recognised package in a folder of another name, as `npm:` aliases make it: no package of the
  * folder's name is known, and the recognised package has its files.
  */
-export function isAliasOf({ name }: RecognisedCopy, told: EvidencedCopy, index: FingerprintIndex): boolean {
-  if (isKnown(told.owner.name, index)) return false;
-  const hashed = told.originals.filter(({ hash }) => hash !== null);
-  return sameIn(matchIndexed(name, hashed, index)).length > 0 || isLaidOutAs(name, told, index);
+export function isAliasOf(
+  { name }: RecognisedCopy,
+  evidenced: EvidencedCopy,
+  index: FingerprintIndex,
+): boolean {
+  if (isKnown(evidenced.owner.name, index)) return false;
+  const hashed = evidenced.originals.filter(({ hash }) => hash !== null);
+  return sameIn(matchIndexed(name, hashed, index)).length > 0 || isLaidOutAs(name, evidenced, index);
 }

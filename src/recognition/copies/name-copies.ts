@@ -21,7 +21,7 @@ function entriesOf(index: FingerprintIndex, name: string): IndexedPackage[] {
 }
 
 /** The segments that decide the version. A segment that is hardly explained may be another package's, which the index lacks. */
-function tellingOf(segments: readonly RankedSegment[]): readonly RankedSegment[] {
+function clearSegmentsOf(segments: readonly RankedSegment[]): readonly RankedSegment[] {
   const sound = segments.filter(({ segment: { weight, total } }) => weight >= CLEAR_SHARE * total);
   return weightOfSegments(sound) >= MIN_SHARE_OF_CLEAR_SEGMENTS * weightOfSegments(segments)
     ? sound
@@ -36,7 +36,7 @@ export function isDoubtful({ segments, evidenced }: RecognisedCopy): boolean {
 function copyOf(name: string, segments: readonly RankedSegment[], observed: ObservedText): RecognisedCopy {
   const entries = entriesOf(observed.index, name);
   const tested = new Set(entries.flatMap(({ versions }) => versions));
-  const telling = tellingOf(segments);
+  const telling = clearSegmentsOf(segments);
   const likelihoods = sumLikelihoods(
     telling.map((each) => each.likelihoods),
     tested,
@@ -44,8 +44,8 @@ function copyOf(name: string, segments: readonly RankedSegment[], observed: Obse
   const plausible = plausibleVersions(likelihoods);
   const possible = widenCandidates(plausible, { name, segments: telling, likelihoods, observed });
   const published = entries.flatMap((each) => each.published);
-  const bracket = candidateVersions({ published, tested, plausible: possible });
-  return { name, segments, plausible, likelihoods, candidateVersions: bracket };
+  const candidates = candidateVersions({ published, tested, plausible: possible });
+  return { name, segments, plausible, likelihoods, candidateVersions: candidates };
 }
 
 /** The folder that stronger evidence names for a segment; '' if it names none. */
@@ -56,7 +56,7 @@ function folderOf({ segment }: RankedSegment, claims: readonly Claim[]): string 
 }
 
 /** What distinguishes copies besides their code. */
-interface Beside {
+interface CopyContext {
   /** Claims of stronger evidence. */
   readonly claims: readonly Claim[];
   /** See `embeddedCode`. */
@@ -67,10 +67,10 @@ interface Beside {
 export function nameCopies(
   { name, segments }: AcceptedPackage,
   recognised: RecognisedText,
-  { claims, hosts }: Beside,
+  { claims, hosts }: CopyContext,
 ): RecognisedCopy[] {
   const { observed } = recognised;
-  const telling = { observed, tester: packageCoverage(recognised) };
+  const telling = { observed, coverage: packageCoverage(recognised) };
   const named = (copy: readonly RankedSegment[]): RecognisedCopy => copyOf(name, copy, observed);
   return [...groupBy(segments, (each) => [folderOf(each, claims)])].flatMap(([folder, own]) => {
     if (folder !== '') return [named(own)];

@@ -86,13 +86,13 @@ export function withMatches(
     plausible: new Set(same),
   });
   const both = versions.filter((version) => copy.candidateVersions.includes(version));
-  const bracket = both.length > 0 ? both : versions;
+  const candidates = both.length > 0 ? both : versions;
   // Installers take the newest of versions with the same code.
-  const plausible = bracket.filter((version) => same.includes(version)).reverse();
+  const plausible = candidates.filter((version) => same.includes(version)).reverse();
   const note = `its files are as in ${plausible[0] ?? same.at(-1) ?? ''}`;
   return {
     ...copy,
-    candidateVersions: bracket,
+    candidateVersions: candidates,
     plausible: plausible.length > 0 ? plausible : same.reverse(),
     note,
     isStated: true,

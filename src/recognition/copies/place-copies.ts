@@ -24,8 +24,8 @@ function mayBe(copy: RecognisedCopy, { version }: EvidencedCopy, copies: readonl
 }
 
 /** What copies are matched with. */
-interface Surroundings {
-  readonly told: EvidencedCopies;
+interface MatchContext {
+  readonly evidenced: EvidencedCopies;
   readonly claims: readonly Claim[];
   readonly index: FingerprintIndex;
 }
@@ -34,23 +34,23 @@ interface Surroundings {
 class Placing {
   private readonly left: Map<string, EvidencedCopy>;
   private readonly recognised: readonly RecognisedCopy[];
-  private readonly surroundings: Surroundings;
+  private readonly context: MatchContext;
 
-  constructor(recognised: readonly RecognisedCopy[], surroundings: Surroundings) {
+  constructor(recognised: readonly RecognisedCopy[], context: MatchContext) {
     this.recognised = recognised;
-    this.surroundings = surroundings;
-    this.left = new Map(surroundings.told.copies);
+    this.context = context;
+    this.left = new Map(context.evidenced.copies);
   }
 
-  private take(copy: RecognisedCopy, told: EvidencedCopy | undefined): RecognisedCopy[] {
-    if (!told) return [];
-    this.left.delete(told.owner.folder);
-    return [{ ...copy, evidenced: told }];
+  private take(copy: RecognisedCopy, evidenced: EvidencedCopy | undefined): RecognisedCopy[] {
+    if (!evidenced) return [];
+    this.left.delete(evidenced.owner.folder);
+    return [{ ...copy, evidenced: evidenced }];
   }
 
   /** Whether a copy is an evidenced one, by its name or as an alias. */
-  private isOf(copy: RecognisedCopy, told: EvidencedCopy): boolean {
-    return told.owner.name === copy.name || isAliasOf(copy, told, this.surroundings.index);
+  private isOf(copy: RecognisedCopy, evidenced: EvidencedCopy): boolean {
+    return evidenced.owner.name === copy.name || isAliasOf(copy, evidenced, this.context.index);
   }
 
   /**
@@ -58,16 +58,16 @@ class Placing {
    * copy.
    */
   place(copy: RecognisedCopy): RecognisedCopy[] {
-    const { claims, told: all } = this.surroundings;
+    const { claims, evidenced: all } = this.context;
     const claimant = claimantOf(copy, claims);
     if (claimant) {
-      const told = claimant.kind === 'package' ? this.left.get(claimant.folder) : undefined;
-      return told && this.isOf(copy, told) ? this.take(copy, told) : [];
+      const evidenced = claimant.kind === 'package' ? this.left.get(claimant.folder) : undefined;
+      return evidenced && this.isOf(copy, evidenced) ? this.take(copy, evidenced) : [];
     }
     // Evidence names installed copies; an embedded copy is none.
     if (copy.embeddedIn !== undefined) return [copy];
     const alike = [...this.left.values()].filter(
-      (told) => this.isOf(copy, told) && mayBe(copy, told, this.recognised),
+      (evidenced) => this.isOf(copy, evidenced) && mayBe(copy, evidenced, this.recognised),
     );
     if (alike.length === 1) return this.take(copy, alike[0]);
     // Several evidenced copies fit, and nobody knows which one this is: their evidence says more than the code.
@@ -77,23 +77,30 @@ class Placing {
   /** Whether a certain copy fits no evidenced one: evidence does not name prepended or vendored code. */
   private isVendored(copy: RecognisedCopy): boolean {
     if (weightOfSegments(copy.segments) < CERTAIN_WEIGHT) return false;
-    return ![...this.surroundings.told.copies.values()].some(
-      (told) =>
-        this.isOf(copy, told) && (told.version === null || copy.candidateVersions.includes(told.version)),
+    return ![...this.context.evidenced.copies.values()].some(
+      (evidenced) =>
+        this.isOf(copy, evidenced) &&
+        (evidenced.version === null || copy.candidateVersions.includes(evidenced.version)),
     );
   }
 
   /** Evidenced copies that were not recognised. */
   get rest(): RecognisedCopy[] {
-    return [...this.left.values()].map((told) => {
-      return { name: told.owner.name, segments: [], plausible: [], candidateVersions: [], evidenced: told };
+    return [...this.left.values()].map((evidenced) => {
+      return {
+        name: evidenced.owner.name,
+        segments: [],
+        plausible: [],
+        candidateVersions: [],
+        evidenced: evidenced,
+      };
     });
   }
 }
 
 /** Matches recognised copies with evidenced copies, and adds the evidenced ones that were not recognised. */
-export function placeCopies(copies: readonly RecognisedCopy[], surroundings: Surroundings): RecognisedCopy[] {
-  const placing = new Placing(copies, surroundings);
+export function placeCopies(copies: readonly RecognisedCopy[], context: MatchContext): RecognisedCopy[] {
+  const placing = new Placing(copies, context);
   const heaviestFirst = copies.toSorted(
     (a, b) => weightOfSegments(b.segments) - weightOfSegments(a.segments),
   );

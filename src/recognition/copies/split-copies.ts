@@ -95,9 +95,9 @@ function splitsOf(
 }
 
 /** What decides whether segments are of several copies. */
-interface Telling {
+interface SplitContext {
   readonly observed: ObservedText;
-  readonly tester: PackageCoverage;
+  readonly coverage: PackageCoverage;
 }
 
 /** Segments as one copy. */
@@ -127,11 +127,13 @@ function isTwice(split: Split, copy: Copy): boolean {
 function areDistinct(
   { sides, versions }: Split,
   { observed }: Copy,
-  { tester, meter }: { readonly tester: PackageCoverage; readonly meter: PairMeter },
+  { coverage, meter }: { readonly coverage: PackageCoverage; readonly meter: PairMeter },
 ): boolean {
   const weights = sides.map(weightOfSegments);
   if (Math.min(...weights) < MIN_SHARE_OF_HEAVIEST * Math.max(...weights)) return false;
-  const shares = sides.map((side, at) => wholeShare(side, { version: versions[at] ?? '', observed }, tester));
+  const shares = sides.map((side, at) =>
+    wholeShare(side, { version: versions[at] ?? '', observed }, coverage),
+  );
   if (areTwoWholes(shares)) return true;
   const areOther =
     haveOtherFiles(sides, versions) || shares.reduce((sum, share) => sum + share, 0) >= MORE_THAN_ONE_WHOLE;
@@ -181,13 +183,13 @@ function joinParts(parts: readonly (readonly RankedSegment[])[]): (readonly Rank
 
 function partCopies(
   segments: readonly RankedSegment[],
-  telling: Telling,
+  context: SplitContext,
 ): readonly (readonly RankedSegment[])[] {
   if (segments.length < 2) return [segments];
-  const { observed, tester } = telling;
+  const { observed, coverage } = context;
   const sums = sumsOf(segments);
   const copy = { version: bestOf(sums).version, observed };
-  const twins = splitTwins(segments, copy, (parts) => areCopies(parts, tester, isLarge));
+  const twins = splitTwins(segments, copy, (parts) => areCopies(parts, coverage, isLarge));
   const meter = pairMeter(segments);
   const sides =
     twins.length > 1
@@ -196,10 +198,10 @@ function partCopies(
           .slice(0, MAX_SPLITS_TRIED)
           .find(
             (split) =>
-              areCopies(split.sides, tester) &&
-              (isTwice(split, copy) || areDistinct(split, copy, { tester, meter })),
+              areCopies(split.sides, coverage) &&
+              (isTwice(split, copy) || areDistinct(split, copy, { coverage, meter })),
           )?.sides;
-  return sides ? sides.flatMap((side) => partCopies(side, telling)) : [segments];
+  return sides ? sides.flatMap((side) => partCopies(side, context)) : [segments];
 }
 
 /**
@@ -208,8 +210,8 @@ function partCopies(
  */
 export function splitCopies(
   segments: readonly RankedSegment[],
-  telling: Telling,
+  context: SplitContext,
 ): readonly (readonly RankedSegment[])[] {
-  const parts = partCopies(segments, telling);
+  const parts = partCopies(segments, context);
   return parts.length > 2 && parts.length <= MAX_PARTS_JOINED ? joinParts(parts) : parts;
 }

@@ -1,5 +1,5 @@
 import type { Candidate } from '../../model/index.js';
-import type { Bracket, Claim, Mention, BuildEvidence } from '../../evidence/index.js';
+import type { CandidateVersions, Claim, Mention, BuildEvidence } from '../../evidence/index.js';
 import { importsOf, likelyRequiredBy } from '../candidates/declared-children.js';
 import { Expectations, guessOf, type Expected, type UnmetRequirement } from './expectations.js';
 import { lockedVersions } from '../candidates/locked-versions.js';
@@ -13,7 +13,7 @@ import { detectability } from './detectability.js';
 /** Ranges that a row shows, the newest ones: versions of many years have many ranges. */
 const SHOWN_RANGES = 4;
 
-interface Surroundings {
+interface ExpectationContext {
   /** Claims of stronger evidence. */
   readonly claims: readonly Claim[];
   readonly named: RecognisedBundle;
@@ -22,19 +22,19 @@ interface Surroundings {
 }
 
 /** Requirements of a copy's likeliest version that its files import. */
-function neededBy(copy: RecognisedCopy, { named, manifests }: Surroundings): UnmetRequirement[] {
+function neededBy(copy: RecognisedCopy, { named, manifests }: ExpectationContext): UnmetRequirement[] {
   const imports = importsOf(copy, named.recognised);
   const dependentVersion = copy.plausible[0] ?? '';
-  const asking = manifests.get(copy.name)?.get(dependentVersion);
+  const manifest = manifests.get(copy.name)?.get(dependentVersion);
   return [...likelyRequiredBy(copy, manifests)]
     .filter(([name]) => imports.has(name))
     .map(([name, ranges]) => {
-      const likely = asking?.get(name) ?? '*';
+      const likely = manifest?.get(name) ?? '*';
       return { name, dependent: copy.name, dependentVersion, isImported: true, ranges, likely };
     });
 }
 
-function rangesTold({ needs }: Expected): string {
+function shownRanges({ needs }: Expected): string {
   const ranges = [...new Set(needs.flatMap((need) => [...need.ranges]))];
   return [...ranges.slice(-SHOWN_RANGES), ...(ranges.length > SHOWN_RANGES ? ['…'] : [])].join(' || ');
 }
@@ -46,43 +46,43 @@ function mentionOf(expected: Expected): Mention {
   const guess = newest === undefined ? '' : ` (nearest ${newest}, which installers take now)`;
   return {
     package: { kind: 'package', name, version: null, folder },
-    detail: `its own code was not recognised${guess}; ${dependent} ${dependentVersion} ${isImported ? 'imports it and asks for' : 'requires'} ${rangesTold(expected)}`,
+    detail: `its own code was not recognised${guess}; ${dependent} ${dependentVersion} ${isImported ? 'imports it and requires' : 'requires'} ${shownRanges(expected)}`,
     confidence: 'low',
   };
 }
 
 /** The expected packages, with their own requirements, and so on. */
-function withWhatTheyNeed(surroundings: Surroundings): Expected[] {
-  const { claims, named, candidates } = surroundings;
+function withWhatTheyNeed(context: ExpectationContext): Expected[] {
+  const { claims, named, candidates } = context;
   const { copies, recognised } = named;
   const locked = lockedVersions(candidates);
-  const told = new Set(claims.flatMap(({ owner }) => (owner.kind === 'package' ? [owner.name] : [])));
+  const claimed = new Set(claims.flatMap(({ owner }) => (owner.kind === 'package' ? [owner.name] : [])));
   const names = new Set(copies.map(({ name }) => name));
   const expectations = new Expectations({ index: recognised.observed.index, locked, copies });
-  const wouldShow = detectability(recognised);
+  const isDetectable = detectability(recognised);
   const add = (needs: readonly UnmetRequirement[]): Expected[] =>
-    expectations.add(needs.filter(({ name }) => !told.has(name))).filter((each) => {
-      const isThere = !wouldShow(each);
+    expectations.add(needs.filter(({ name }) => !claimed.has(name))).filter((each) => {
+      const isThere = !isDetectable(each);
       if (!isThere) expectations.drop(each);
       return isThere;
     });
   // A copy that may be another package may have other requirements: it does not prove a second copy of a package that is there.
   const isClear = (copy: RecognisedCopy, { name }: UnmetRequirement): boolean =>
     !names.has(name) || !isDoubtful(copy);
-  const first = copies.flatMap((copy) => neededBy(copy, surroundings).filter((need) => isClear(copy, need)));
+  const first = copies.flatMap((copy) => neededBy(copy, context).filter((need) => isClear(copy, need)));
   for (let level = add(first); level.length > 0;) level = add(neededByExpected(level, recognised));
   return expectations.all;
 }
 
 /** Adds the packages that the recognised ones need. Packages that stronger evidence names are left out. */
-export function withExpected(testimony: BuildEvidence, surroundings: Surroundings): BuildEvidence {
-  const expected = withWhatTheyNeed(surroundings);
+export function withExpected(evidence: BuildEvidence, context: ExpectationContext): BuildEvidence {
+  const expected = withWhatTheyNeed(context);
   return {
-    ...testimony,
-    mentions: [...testimony.mentions, ...expected.map(mentionOf)],
+    ...evidence,
+    mentions: [...evidence.mentions, ...expected.map(mentionOf)],
     candidateVersions: [
-      ...testimony.candidateVersions,
-      ...expected.map(({ folder, versions }): Bracket => ({ folder, versions })),
+      ...evidence.candidateVersions,
+      ...expected.map(({ folder, versions }): CandidateVersions => ({ folder, versions })),
     ],
   };
 }

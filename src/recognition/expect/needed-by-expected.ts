@@ -34,10 +34,11 @@ function requiredBy(parent: Expected, { observed: { index } }: RecognisedText): 
 export function neededByExpected(level: readonly Expected[], recognised: RecognisedText): UnmetRequirement[] {
   const { specifiers, observed } = recognised;
   const indexed = new Set(observed.index.packages.map(({ name }) => name));
-  const left = new Set(specifiers.map(packageOfSpecifier));
+  const leftToRunTime = new Set(specifiers.map(packageOfSpecifier));
   return level
     .flatMap((parent) => requiredBy(parent, recognised))
     .filter(
-      ({ name }) => !indexed.has(name) && !left.has(name) && !isNodeModule(name) && !declaresTypes(name),
+      ({ name }) =>
+        !indexed.has(name) && !leftToRunTime.has(name) && !isNodeModule(name) && !declaresTypes(name),
     );
 }

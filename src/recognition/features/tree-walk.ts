@@ -93,8 +93,8 @@ export class TreeWalk {
 
   /** Records a number as an atom only: minifiers replace named constants by their values, and names leave no token. */
   number(value: number, start: number): void {
-    const isTelling = !(value >= 0 && value <= LARGEST_COMMON_NUMBER);
-    if (isTelling) this.writeAtom(hashName(String(value), NUMBER), start);
+    const isDistinctive = !(value >= 0 && value <= LARGEST_COMMON_NUMBER);
+    if (isDistinctive) this.writeAtom(hashName(String(value), NUMBER), start);
   }
 
   pattern(source: string, start: number): void {

@@ -3,7 +3,7 @@ import { ScanError } from '../../model/index.js';
 /** The error for an index that is truncated or changed. */
 export function damagedIndex(): ScanError {
   return new ScanError('data', 'The fingerprint index is damaged.', {
-    hint: 'Install the package again, or build the index again with `stowaway fingerprints build`.',
+    hint: 'Reinstall stowaway, or rebuild the index with `stowaway fingerprints build`.',
   });
 }
 

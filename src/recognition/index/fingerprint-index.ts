@@ -10,7 +10,7 @@ export interface IndexedListing {
 /** A package in an index. */
 export interface IndexedPackage extends IndexedListing {
   readonly name: string;
-  readonly family: string;
+  readonly forkGroup: string;
   /** The index holds one of so many shapes of its code. */
   readonly shapeSample: number;
   /** The versions in the index, ascending. Ordinals in sets of versions are positions in this list. */
@@ -101,7 +101,7 @@ export interface FingerprintIndex {
   readonly files: readonly IndexedFile[];
   readonly groups: IndexedGroups;
   /** Number of fork groups of packages. */
-  readonly families: number;
+  readonly forkGroups: number;
   readonly binaries: readonly IndexedBinary[];
   /** The listing of a package that others require and whose code is not in the index; null if it is not listed. */
   listed(name: string): IndexedListing | null;

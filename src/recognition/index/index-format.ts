@@ -1,8 +1,8 @@
 import {
   MAX_SHAPE_SAMPLE,
-  MAX_FAMILIES_OF_FEATURE,
+  MAX_FORK_GROUPS_OF_FEATURE,
   MAX_GROUPS_OF_FEATURE,
-  MIN_FAMILIES_OF_INDEX,
+  MIN_FORK_GROUPS_OF_INDEX,
 } from '../parameters/fingerprint-index.js';
 import { isShape } from '../features/feature-log.js';
 
@@ -63,11 +63,11 @@ export const WEIGHT_PARTS = 4;
 /**
  * The weight of a feature by how many fork groups have it: 1 if only one has it, (ln(N/df)/ln N)² in general. Origin: two prototypes.
  */
-export function weightOf(families: number, allFamilies: number): number {
-  const all = Math.max(allFamilies, MIN_FAMILIES_OF_INDEX);
-  return families >= all ? 0 : (Math.log(all / families) / Math.log(all)) ** 2;
+export function weightOf(forkGroups: number, allForkGroups: number): number {
+  const all = Math.max(allForkGroups, MIN_FORK_GROUPS_OF_INDEX);
+  return forkGroups >= all ? 0 : (Math.log(all / forkGroups) / Math.log(all)) ** 2;
 }
 
-export function isCommon(families: number, groups: number): boolean {
-  return families > MAX_FAMILIES_OF_FEATURE || groups > MAX_GROUPS_OF_FEATURE;
+export function isCommon(forkGroups: number, groups: number): boolean {
+  return forkGroups > MAX_FORK_GROUPS_OF_FEATURE || groups > MAX_GROUPS_OF_FEATURE;
 }

@@ -72,7 +72,7 @@ function joinTwo(one: FingerprintIndex, other: FingerprintIndex): FingerprintInd
     packages,
     files: [...one.files, ...other.files.map((file) => shiftFile(file, offset))],
     groups: joinGroups(one.groups, other.groups, offset),
-    families: new Set(packages.map(({ family }) => family)).size,
+    forkGroups: new Set(packages.map(({ forkGroup }) => forkGroup)).size,
     binaries: [...one.binaries, ...other.binaries],
     listed: (name) => one.listed(name) ?? other.listed(name),
     groupsOf: (feature) => join(one.groupsOf(feature), other.groupsOf(feature)),

@@ -144,7 +144,7 @@ export function openIndex(bytes: Uint8Array): FingerprintIndex {
     packages,
     files,
     groups,
-    families: new Set(packages.map(({ family }) => family)).size,
+    forkGroups: new Set(packages.map(({ forkGroup }) => forkGroup)).size,
     binaries,
     listed: (name) => listed().get(name) ?? null,
     groupsOf(feature) {

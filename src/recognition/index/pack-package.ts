@@ -9,7 +9,7 @@ import { VersionSets } from './version-sets.js';
 export interface PackageToIndex {
   readonly name: string;
   /** Packages that are forks or parts of one another share this name. A feature that only they have counts as one package's. */
-  readonly family: string;
+  readonly forkGroup: string;
   /** Every published version, indexed or not, in any order. */
   readonly published: readonly string[];
   readonly versions: readonly PackageFacts[];
@@ -73,7 +73,7 @@ export interface PackedDependency {
 /** A package as an index stores it: facts grouped by the versions that share them. */
 export interface PackedPackage {
   readonly name: string;
-  readonly family: string;
+  readonly forkGroup: string;
   readonly shapeSample: number;
   readonly published: readonly string[];
   /** Positions of the indexed versions in `published`, ascending. */
@@ -211,7 +211,7 @@ export function packDependencies(
 }
 
 /** Groups the facts of a package's versions. Facts of one version that are given twice count once. */
-export function packPackage({ name, family, ...given }: PackageToIndex): PackedPackage {
+export function packPackage({ name, forkGroup, ...given }: PackageToIndex): PackedPackage {
   const facts = new Map(given.versions.map((each) => [each.version, each]));
   const published = inOrder([...given.published, ...facts.keys()]);
   const indexed = published.flatMap((version, place) => (facts.has(version) ? [place] : []));
@@ -221,7 +221,7 @@ export function packPackage({ name, family, ...given }: PackageToIndex): PackedP
   const files = histories.map(packFile);
   return {
     name,
-    family,
+    forkGroup,
     shapeSample: given.shapeSample,
     published,
     indexed,

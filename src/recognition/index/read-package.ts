@@ -47,7 +47,7 @@ function onDemandAfter<T>(before: () => unknown, read: () => T): () => T {
  */
 export function readPackage(reader: ByteReader): IndexedPackage {
   const name = reader.text();
-  const family = reader.text();
+  const forkGroup = reader.text();
   const shapeSample = reader.number();
   const details = reader.part();
   const versions = onDemand(() => {
@@ -61,7 +61,7 @@ export function readPackage(reader: ByteReader): IndexedPackage {
   const someImport = onDemandAfter(texts, () => readImports(details));
   return {
     name,
-    family,
+    forkGroup,
     shapeSample,
     get published() {
       return versions().published;

@@ -62,7 +62,7 @@ export function withoutPackages(index: FingerprintIndex, names: readonly string[
     ...index,
     packages,
     files: reduceFiles(index.files, reduced),
-    families: new Set(packages.map(({ family }) => family)).size,
+    forkGroups: new Set(packages.map(({ forkGroup }) => forkGroup)).size,
     binaries: reduceBinaries(index.binaries, reduced),
     groupsOf(feature) {
       const list = index.groupsOf(feature);

@@ -1,5 +1,5 @@
 import { ByteWriter } from './byte-writer.js';
-import { Families, familiesIn, type FamiliesWith } from './package-families.js';
+import { ForkGroups, forkGroupsIn, type ForkGroupsWith } from './fork-groups.js';
 import type { FingerprintIndex, IndexedDependency } from './fingerprint-index.js';
 import {
   HASH_PLANES,
@@ -30,14 +30,14 @@ const MAX_GROUPS = 2 ** 21;
 interface NumberedGroup {
   readonly group: PackedGroup;
   /** Number of the package's fork group. */
-  readonly family: number;
+  readonly forkGroup: number;
   weight: number;
 }
 
-function numberGroups(packages: readonly PackedPackage[], families: Families): NumberedGroup[] {
-  const groups = packages.flatMap(({ family, files }) => {
-    const number = families.numberOf(family);
-    return files.flatMap((file) => file.groups.map((group) => ({ group, family: number, weight: 0 })));
+function numberGroups(packages: readonly PackedPackage[], forkGroups: ForkGroups): NumberedGroup[] {
+  const groups = packages.flatMap(({ forkGroup, files }) => {
+    const number = forkGroups.numberOf(forkGroup);
+    return files.flatMap((file) => file.groups.map((group) => ({ group, forkGroup: number, weight: 0 })));
   });
   if (groups.length > MAX_GROUPS) throw new RangeError(`more than ${MAX_GROUPS} groups in one index`);
   return groups;
@@ -60,8 +60,8 @@ interface Posting {
 /** What the weight of a feature depends on. */
 interface Rarity {
   /** Number of fork groups. */
-  readonly families: number;
-  readonly familiesBeside: FamiliesWith;
+  readonly forkGroups: number;
+  readonly forkGroupsBeside: ForkGroupsWith;
 }
 
 /** Every feature with the numbers of the groups that have it. */
@@ -82,25 +82,25 @@ function* heldFeatures(groups: readonly NumberedGroup[]): Generator<readonly [nu
 }
 
 /** How many fork groups have a feature, in this index and beside it. Nearly all features are in one group. */
-function countFamilies(held: readonly NumberedGroup[], beside: ReadonlySet<number>): number {
+function countForkGroups(held: readonly NumberedGroup[], beside: ReadonlySet<number>): number {
   const [only] = held;
-  if (only && held.length === 1) return beside.size + (beside.has(only.family) ? 0 : 1);
-  return new Set([...held.map(({ family }) => family), ...beside]).size;
+  if (only && held.length === 1) return beside.size + (beside.has(only.forkGroup) ? 0 : 1);
+  return new Set([...held.map(({ forkGroup }) => forkGroup), ...beside]).size;
 }
 
 /** Postings of all features. Adds the features' weights to their groups. */
-function postingsOf(groups: readonly NumberedGroup[], { families, familiesBeside }: Rarity): Posting[] {
+function postingsOf(groups: readonly NumberedGroup[], { forkGroups, forkGroupsBeside }: Rarity): Posting[] {
   const common: Posting = { groups: [], keys: [] };
   const postings = new Map<number | string, Posting>();
   for (const [feature, holders] of heldFeatures(groups)) {
     const held = holders.flatMap((number) => groups[number] ?? []);
-    const beside = familiesBeside(feature);
-    const owners = countFamilies(held, beside ?? new Set());
+    const beside = forkGroupsBeside(feature);
+    const owners = countForkGroups(held, beside ?? new Set());
     if (beside === null || isCommon(owners, holders.length)) {
       common.keys.push(feature);
       continue;
     }
-    for (const each of held) each.weight += weightOf(owners, families);
+    for (const each of held) each.weight += weightOf(owners, forkGroups);
     const key = holders.length === 1 ? (holders[0] ?? 0) : holders.join();
     const posting = postings.get(key) ?? { groups: holders, keys: [] };
     postings.set(key, posting);
@@ -147,7 +147,7 @@ function writeDetails(writer: ByteWriter, packed: PackedPackage): void {
 
 function writePackage(writer: ByteWriter, packed: PackedPackage): void {
   writer.text(packed.name);
-  writer.text(packed.family);
+  writer.text(packed.forkGroup);
   writer.number(packed.shapeSample);
   const details = new ByteWriter();
   writeDetails(details, packed);
@@ -231,10 +231,10 @@ export function writeIndex(
 ): Uint8Array {
   const packed: PackedPackage[] = [];
   for (const each of packages) packed.push(packPackage(each));
-  const families = new Families();
-  const groups = numberGroups(packed, families);
-  const familiesBeside = familiesIn(beside, families);
-  const postings = postingsOf(groups, { families: families.count, familiesBeside });
+  const forkGroups = new ForkGroups();
+  const groups = numberGroups(packed, forkGroups);
+  const forkGroupsBeside = forkGroupsIn(beside, forkGroups);
+  const postings = postingsOf(groups, { forkGroups: forkGroups.count, forkGroupsBeside });
   const writer = new ByteWriter();
   writer.raw(Buffer.from(MAGIC));
   writer.number(FEATURES_VERSION);

@@ -16,11 +16,11 @@ export function fitterOfRanges(): Fits {
     if (version === range) return true;
     // Most answers are no, and parsing costs a hundred times more.
     if (EXACT.test(range) && EXACT.test(version)) return false;
-    const answers = known.get(range) ?? new Map<string, boolean>();
-    known.set(range, answers);
-    const answer = answers.get(version) ?? (satisfies(version, range) || validRange(range) === null);
-    answers.set(version, answer);
-    return answer;
+    const results = known.get(range) ?? new Map<string, boolean>();
+    known.set(range, results);
+    const result = results.get(version) ?? (satisfies(version, range) || validRange(range) === null);
+    results.set(version, result);
+    return result;
   };
 }
 
@@ -63,9 +63,9 @@ export function nextToTry(fitting: readonly string[], tried: ReadonlySet<string>
 }
 
 /** Runs of candidate versions that were not compared. */
-function untestedRuns(bracket: readonly string[], tested: ReadonlySet<string>): string[][] {
+function untestedRuns(candidates: readonly string[], tested: ReadonlySet<string>): string[][] {
   const runs: string[][] = [[]];
-  for (const version of bracket) {
+  for (const version of candidates) {
     if (!tested.has(version)) runs.at(-1)?.push(version);
     else if (runs.at(-1)?.length) runs.push([]);
   }
@@ -74,11 +74,11 @@ function untestedRuns(bracket: readonly string[], tested: ReadonlySet<string>): 
 
 /** Versions that halve what is unknown of the candidates: the middle of the longest run that was not compared. */
 export function nextToHalve(
-  bracket: readonly string[],
+  candidates: readonly string[],
   tested: ReadonlySet<string>,
   count: number,
 ): string[] {
-  return untestedRuns(bracket, tested)
+  return untestedRuns(candidates, tested)
     .sort((a, b) => b.length - a.length)
     .slice(0, count)
     .flatMap((run) => run[run.length >> 1] ?? []);

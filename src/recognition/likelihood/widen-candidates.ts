@@ -17,7 +17,7 @@ import type { RankedSegment } from '../ranked-segment.js';
 import { ascending } from './versions-to-try.js';
 
 /** What decides the versions of a copy. */
-interface Telling {
+interface WideningContext {
   readonly name: string;
   readonly segments: readonly RankedSegment[];
   /** Of all tested versions. */
@@ -25,7 +25,7 @@ interface Telling {
   readonly observed: ObservedText;
 }
 
-interface Tested extends Telling {
+interface Tested extends WideningContext {
   /** Tested versions, ascending. */
   readonly tested: readonly string[];
 }
@@ -49,7 +49,7 @@ class Lacking {
   weight = 0;
   readonly others = new Map<string, number>();
 
-  constructor(version: string, { name, segments, observed }: Telling) {
+  constructor(version: string, { name, segments, observed }: WideningContext) {
     for (const feature of new Set(segments.flatMap(({ ownFeatures }) => ownFeatures))) {
       const versions = versionsWith(feature, name, observed);
       if (!versions.has(version)) this.add(versions, observed.isShape[feature] === 1);
@@ -86,7 +86,11 @@ function coverageOf(segments: readonly RankedSegment[]): number {
 }
 
 /** Whether two versions have the same atoms in the recognised files. */
-function haveSameAtoms(one: string, other: string, { segments, observed: { index } }: Telling): boolean {
+function haveSameAtoms(
+  one: string,
+  other: string,
+  { segments, observed: { index } }: WideningContext,
+): boolean {
   return segments.every(({ segment: { file } }) => {
     const ordinals = [one, other].map((version) => file.package.versions.indexOf(version));
     if (ordinals.includes(-1)) return false;
@@ -103,15 +107,15 @@ function haveSameAtoms(one: string, other: string, { segments, observed: { index
  * The tested neighbours of the likeliest version that differ from it in shapes only, if minifiers changed functions: they drop code
  * that is not read.
  */
-function alikeButForShapes(likeliest: string, telling: Tested): string[] {
-  const { likelihoods, segments, tested } = telling;
+function alikeButForShapes(likeliest: string, context: Tested): string[] {
+  const { likelihoods, segments, tested } = context;
   if (coverageOf(segments) >= UNCHANGED_COVERAGE) return [];
   const at = tested.indexOf(likeliest);
   const valueOf = (version: string): number => likelihoods.get(version) ?? -Infinity;
   return [tested[at - 1], tested[at + 1]]
     .filter((version) => version !== undefined)
     .filter((version) => valueOf(likeliest) - valueOf(version) < FAR_BY_SHAPES)
-    .filter((version) => haveSameAtoms(version, likeliest, telling));
+    .filter((version) => haveSameAtoms(version, likeliest, context));
 }
 
 /**
@@ -120,16 +124,16 @@ function alikeButForShapes(likeliest: string, telling: Tested): string[] {
  * published for several release lines, so a later version need not have all features of an earlier one.
  * @param plausible the likeliest first.
  */
-export function widenCandidates(plausible: readonly string[], given: Telling): ReadonlySet<string> {
+export function widenCandidates(plausible: readonly string[], given: WideningContext): ReadonlySet<string> {
   const [likeliest = ''] = plausible;
   const { likelihoods } = given;
   const tested = ascending([...likelihoods.keys()]);
-  const telling = { ...given, tested };
-  const lacking = new Lacking(likeliest, telling);
+  const context = { ...given, tested };
+  const lacking = new Lacking(likeliest, context);
   const possible = [
     ...plausible,
-    ...branchedOff(likeliest, telling),
-    ...alikeButForShapes(likeliest, telling),
+    ...branchedOff(likeliest, context),
+    ...alikeButForShapes(likeliest, context),
   ];
   const margin = lacking.atoms < FEW_ATOMS ? NEAR : FAR;
   const farOf = (version: string): number =>

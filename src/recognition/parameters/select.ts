@@ -52,7 +52,7 @@ export const ACCEPT_IMPORTED = { weight: 4, rare: 2, share: 0.6 };
 export const ACCEPT_IMPORTED_PART = { weight: 4, rare: 2, share: 0.85 };
 
 /** Package families that may share a rare feature. Larger: more features count as rare. Origin: tuned. */
-export const MAX_FAMILIES_OF_RARE = 4;
+export const MAX_FORK_GROUPS_OF_RARE = 4;
 
 // How much of a package must be there: a sliver is another package's copy.
 

@@ -36,8 +36,8 @@ function roughGain(file: number, weight: number, { observed, usual }: Omit<Expla
 
 /** How much a file explains of a module by its best version; only for files near the best one. */
 function exactGain({ isModule, package: owner }: IndexedFile, fit: number, index: FingerprintIndex): number {
-  const asking = dependents(index).get(owner.name) ?? 0;
-  return (isModule ? WRAPPED_MODULE_FACTOR * fit : fit) + (MAX_DEPENDENTS_BONUS * asking) / (1 + asking);
+  const count = dependents(index).get(owner.name) ?? 0;
+  return (isModule ? WRAPPED_MODULE_FACTOR * fit : fit) + (MAX_DEPENDENTS_BONUS * count) / (1 + count);
 }
 
 /**

@@ -21,7 +21,7 @@ export interface ObservedText {
   readonly numbers: Uint32Array;
   readonly starts: Uint32Array;
   /** Whether the text has this string literal. */
-  readonly says: (literal: string) => boolean;
+  readonly hasLiteral: (literal: string) => boolean;
 }
 
 const NONE: ArrayLike<number> = [];
@@ -38,16 +38,16 @@ function numberFiles({ files }: FingerprintIndex, nameOf: (owner: IndexedPackage
 }
 
 /** Counts the fork groups that hold groups. The count is kept for each list of groups: thousands of features share one list. */
-function familyCounter(index: FingerprintIndex): (groups: ArrayLike<number>) => number {
+function forkGroupCounter(index: FingerprintIndex): (groups: ArrayLike<number>) => number {
   const known = new Map<ArrayLike<number>, number>();
-  const families = numberFiles(index, ({ family }) => family);
-  const familyOf = (group: number): number => families[index.groups.files[group] ?? 0] ?? 0;
+  const forkGroups = numberFiles(index, ({ forkGroup }) => forkGroup);
+  const forkGroupOf = (group: number): number => forkGroups[index.groups.files[group] ?? 0] ?? 0;
   return (groups) => {
     if (groups.length === 1) return 1;
     const seen = known.get(groups);
     if (seen !== undefined) return seen;
     const found = new Set<number>();
-    for (let at = 0; at < groups.length; at += 1) found.add(familyOf(groups[at] ?? 0));
+    for (let at = 0; at < groups.length; at += 1) found.add(forkGroupOf(groups[at] ?? 0));
     known.set(groups, found.size);
     return found.size;
   };
@@ -77,7 +77,7 @@ export function observe(
   { numberOf, numbers, starts }: NumberedFeatures,
   index: FingerprintIndex,
 ): ObservedText {
-  const familiesOf = familyCounter(index);
+  const forkGroupsOf = forkGroupCounter(index);
   const owners = numberFiles(index, ({ name }) => name);
   const groups: ArrayLike<number>[] = [];
   const weights = new Float32Array(numberOf.size);
@@ -89,10 +89,10 @@ export function observe(
     groups.push(found ?? NONE);
     if (isAlwaysKept(hash)) kept[number] = 1;
     if (!found) isNovel[number] = kept[number] ?? 0;
-    else if (found.length > 0) weights[number] = weightOf(familiesOf(found), index.families);
+    else if (found.length > 0) weights[number] = weightOf(forkGroupsOf(found), index.forkGroups);
     if (isShape(hash)) shapes[number] = 1;
   }
-  const says = (literal: string): boolean => numberOf.has(featureOfText(literal));
+  const hasLiteral = (literal: string): boolean => numberOf.has(featureOfText(literal));
   return {
     index,
     owners,
@@ -103,6 +103,6 @@ export function observe(
     isAlwaysKept: kept,
     numbers,
     starts,
-    says,
+    hasLiteral,
   };
 }

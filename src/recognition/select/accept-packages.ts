@@ -9,7 +9,7 @@ import {
   ACCEPT_IMPORTED,
   ACCEPT_IMPORTED_PART,
   WHOLE_FILE,
-  MAX_FAMILIES_OF_RARE,
+  MAX_FORK_GROUPS_OF_RARE,
 } from '../parameters/select.js';
 import type { AcceptedPackage } from '../accepted-package.js';
 import { weightOf } from '../index/index-format.js';
@@ -55,7 +55,7 @@ function isWhole({ segment, coverage }: RankedSegment): boolean {
 /** Counts the distinct features of a package's segments that few fork groups have. */
 function countRare(segments: readonly RankedSegment[], { observed }: RecognisedText): number {
   const { index, weights } = observed;
-  const rare = weightOf(MAX_FAMILIES_OF_RARE, index.families);
+  const rare = weightOf(MAX_FORK_GROUPS_OF_RARE, index.forkGroups);
   const found = new Set<number>();
   for (const { ownFeatures } of segments)
     for (const number of ownFeatures) if ((weights[number] ?? 0) >= rare) found.add(number);
@@ -106,9 +106,9 @@ function candidatesIn(recognised: RecognisedText): Candidate[] {
 function importsOf({ name, segments }: Candidate, { observed: { index } }: RecognisedText): string[] {
   const plausible = plausibleAmong(segments.map(({ likelihoods }) => likelihoods));
   const manifests = indexedManifests(index, name, new Set(plausible));
-  const asked = new Set([...manifests.values()].flatMap((manifest) => [...manifest.keys()]));
+  const required = new Set([...manifests.values()].flatMap((manifest) => [...manifest.keys()]));
   const imports = new Set(segments.flatMap((each) => importsOfSegment(each, plausible, index)));
-  return [...imports].filter((each) => asked.has(each));
+  return [...imports].filter((each) => required.has(each));
 }
 
 /** Members of a release train that come with those that are there. */
@@ -137,10 +137,13 @@ function isAcceptedAlone(candidate: Candidate): boolean {
  * The packages that the segments prove: by themselves, or because an accepted package imports them.
  * @param known packages that are required or listed; they need less evidence.
  */
-export function acceptPackages(recognised: RecognisedText, { asked, listed }: KnownNames): AcceptedPackage[] {
+export function acceptPackages(
+  recognised: RecognisedText,
+  { required, listed }: KnownNames,
+): AcceptedPackage[] {
   const accepted: AcceptedPackage[] = [];
   let open = candidatesIn(recognised);
-  const imported = new Set([...asked, ...membersIn(recognised.snapshots)]);
+  const imported = new Set([...required, ...membersIn(recognised.snapshots)]);
   const isAccepted = (candidate: Candidate): boolean => {
     if (isAcceptedAlone(candidate)) return true;
     const isKnown = imported.has(candidate.name) || isListed(candidate, listed);

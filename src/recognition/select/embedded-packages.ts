@@ -43,9 +43,9 @@ function nestsOf({ modules, pieces }: RecognisedText): Nest[] {
 /** Share of the features' weight that a file has: 0 to 1. Only features count that every index keeps. */
 function shareHeld(features: readonly number[], file: IndexedFile, { observed }: RecognisedText): number {
   const { index, groups, isAlwaysKept } = observed;
-  const told = features.filter((feature) => isAlwaysKept[feature]);
-  const held = told.filter((feature) => isHeldBy(groups[feature] ?? [], file, index));
-  const all = weighFeatures(told, observed);
+  const kept = features.filter((feature) => isAlwaysKept[feature]);
+  const held = kept.filter((feature) => isHeldBy(groups[feature] ?? [], file, index));
+  const all = weighFeatures(kept, observed);
   return all === 0 ? 0 : weighFeatures(held, observed) / all;
 }
 
@@ -56,7 +56,7 @@ function isHeldBy(groups: ArrayLike<number>, { number }: IndexedFile, index: Fin
 }
 
 /** Finds code that accepted packages embed in their own published files. */
-class BuiltIn {
+class EmbeddedCode {
   readonly hosts = new Map<Segment, string>();
   private readonly recognised: RecognisedText;
   private readonly score;
@@ -113,7 +113,7 @@ export function embeddedCode(
   recognised: RecognisedText,
   names: ReadonlySet<string>,
 ): ReadonlyMap<Segment, string> {
-  const builtIn = new BuiltIn(recognised, names);
-  for (const nest of nestsOf(recognised)) builtIn.look(nest);
-  return builtIn.hosts;
+  const embedded = new EmbeddedCode(recognised, names);
+  for (const nest of nestsOf(recognised)) embedded.look(nest);
+  return embedded.hosts;
 }

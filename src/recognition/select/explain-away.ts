@@ -23,7 +23,7 @@ import type { Segment } from '../segment.js';
 /** Package names that are known before a bundle is read. */
 export interface KnownNames {
   /** Packages that something requires. */
-  readonly asked: ReadonlySet<string>;
+  readonly required: ReadonlySet<string>;
   /** All packages that can be there, by a lockfile or SBOM; null without one. */
   readonly listed: ReadonlySet<string> | null;
 }
@@ -113,12 +113,12 @@ function ownOf({ name, gains }: Candidate, left: ReadonlySet<string>, canBeWhole
   return { own, share: all === 0 ? 0 : own / all };
 }
 
-type Standing = 'asked' | 'unasked' | 'unlisted';
+type Standing = 'required' | 'unrequired' | 'unlisted';
 /** The order in which packages are explained away. */
-const ORDER: readonly Standing[] = ['unlisted', 'unasked', 'asked'];
+const ORDER: readonly Standing[] = ['unlisted', 'unrequired', 'required'];
 
-function isNeedless(own: number, share: number, standing: Standing): boolean {
-  if (standing === 'asked') return share < MIN_OWN_SHARE_OF_REQUIRED;
+function isRedundant(own: number, share: number, standing: Standing): boolean {
+  if (standing === 'required') return share < MIN_OWN_SHARE_OF_REQUIRED;
   return share < (own < MUCH_OWN_WEIGHT || standing === 'unlisted' ? MIN_OWN_SHARE_OF_LITTLE : MIN_OWN_SHARE);
 }
 
@@ -137,7 +137,7 @@ function importedBy(accepted: readonly AcceptedPackage[], { observed: { index } 
 export function explainedAway(
   accepted: readonly AcceptedPackage[],
   recognised: RecognisedText,
-  { asked, listed }: KnownNames,
+  { required, listed }: KnownNames,
 ): Set<string> {
   const left = new Set(accepted.map(({ name }) => name));
   const meter = gainMeter(recognised, left);
@@ -145,12 +145,12 @@ export function explainedAway(
     name,
     gains: segments.map(({ segment }) => meter(segment)),
   }));
-  const wanted = new Set([...asked, ...importedBy(accepted, recognised)]);
+  const wanted = new Set([...required, ...importedBy(accepted, recognised)]);
   const standingOf = (name: string): Standing => {
     if (listed && !listed.has(name)) return 'unlisted';
-    return wanted.has(name) ? 'asked' : 'unasked';
+    return wanted.has(name) ? 'required' : 'unrequired';
   };
-  const needless = new Set<string>();
+  const redundant = new Set<string>();
   for (;;) {
     const [least] = candidates
       .filter(({ name }) => left.has(name))
@@ -160,10 +160,10 @@ export function explainedAway(
         standing,
         ...ownOf(each, left, standing !== 'unlisted'),
       }))
-      .filter(({ own, share, standing }) => isNeedless(own, share, standing))
+      .filter(({ own, share, standing }) => isRedundant(own, share, standing))
       .sort((a, b) => ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing) || a.own - b.own);
-    if (!least) return needless;
-    needless.add(least.name);
+    if (!least) return redundant;
+    redundant.add(least.name);
     left.delete(least.name);
   }
 }

@@ -23,7 +23,7 @@ import type { RecognisedText } from '../recognised-text.js';
 import { ownFeaturesOf } from '../likelihood/rank-versions.js';
 import type { Segment } from '../segment.js';
 
-type Telling = Pick<RecognisedText, 'observed' | 'usual' | 'weigh'>;
+type FileMeasures = Pick<RecognisedText, 'observed' | 'usual' | 'weigh'>;
 
 function isHeldBy(groups: ArrayLike<number>, file: IndexedFile): boolean {
   for (let at = 0; at < groups.length; at += 1) {
@@ -63,7 +63,7 @@ function joined(
 }
 
 /** Files of a package that have nearly all features of the package that are in some segments. */
-function filesWithAll(segments: readonly Segment[], { observed }: Telling): IndexedFile[] {
+function filesWithAll(segments: readonly Segment[], { observed }: FileMeasures): IndexedFile[] {
   const [first] = segments;
   if (!first) return [];
   const { hits, features } = ownFeaturesOf(joined(segments, first.file, observed), observed);
@@ -96,7 +96,7 @@ function bestOf(
 }
 
 /** Segments of one package as one segment, if one of its files explains them together, and better. */
-function asOneFile(segments: readonly Segment[], telling: Telling): Segment | null {
+function asOneFile(segments: readonly Segment[], telling: FileMeasures): Segment | null {
   const { observed, weigh } = telling;
   const rank = (segment: Segment): RankedSegment => rankSegment(segment, observed, weigh);
   const versions = segments.flatMap(({ file }) => file.package.versions);
@@ -118,7 +118,7 @@ function asOneFile(segments: readonly Segment[], telling: Telling): Segment | nu
  * Whether segments may be parts of one file: of several files, no more than one file's weight, and with few repeated features. Two
  * copies repeat all of theirs.
  */
-function mayBeOne(segments: readonly Segment[], { observed, usual }: Telling): boolean {
+function mayBeOne(segments: readonly Segment[], { observed, usual }: FileMeasures): boolean {
   const [first] = segments;
   if (!first || new Set(segments.map(({ file }) => file)).size < MIN_FILES_OF_PREBUNDLED) return false;
   const all = segments.reduce((sum, { weight }) => sum + weight, 0);
@@ -132,7 +132,7 @@ function mayBeOne(segments: readonly Segment[], { observed, usual }: Telling): b
  * Joins segments that are parts of one published file. Some packages publish separate files in one release and a built file in
  * another. Parts of the built file look like the separate files, and each fits one of those better than the built file.
  */
-export function joinPrebundled(segments: readonly Segment[], telling: Telling): Segment[] {
+export function joinPrebundled(segments: readonly Segment[], telling: FileMeasures): Segment[] {
   const byName = groupBy(segments, ({ file }) => [file.package.name]);
   const all = [...byName.values()].flatMap(
     (own) => (mayBeOne(own, telling) && asOneFile(own, telling)) || own,
@@ -143,7 +143,7 @@ export function joinPrebundled(segments: readonly Segment[], telling: Telling): 
 /** Files that explain most of unknown modules, and these modules. Fork groups with recognised code are left out. */
 function filesOfUnknown({ observed, rest, segments }: RecognisedText): Map<IndexedFile, Piece[]> {
   const { files } = observed.index;
-  const there = new Set(segments.map(({ file }) => file.package.family));
+  const there = new Set(segments.map(({ file }) => file.package.forkGroup));
   const score = fileScorer(observed);
   const found = new Map<IndexedFile, Piece[]>();
   for (const piece of rest.filter(({ isModule }) => isModule).slice(0, limitOf('bundle-unknown-modules'))) {
@@ -151,7 +151,7 @@ function filesOfUnknown({ observed, rest, segments }: RecognisedText): Map<Index
     if (total < MIN_WEIGHT_OF_UNKNOWN_MODULE) continue;
     score(piece.features, (number, weight) => {
       const file = files[number];
-      if (weight < MIN_SHARE_OF_UNKNOWN_MODULE * total || !file || there.has(file.package.family)) return;
+      if (weight < MIN_SHARE_OF_UNKNOWN_MODULE * total || !file || there.has(file.package.forkGroup)) return;
       const pieces = found.get(file);
       if (pieces) pieces.push(piece);
       else found.set(file, [piece]);
@@ -185,12 +185,12 @@ function builtOfUnknown(recognised: RecognisedText): BuiltFile[] {
  */
 export function withPrebundledUnknown(recognised: RecognisedText): RecognisedText {
   const taken = new Set<Piece>();
-  const families = new Set<string>();
+  const forkGroups = new Set<string>();
   const segments: Segment[] = [];
   for (const { segment, pieces } of builtOfUnknown(recognised)) {
-    const { family } = segment.file.package;
-    if (families.has(family) || pieces.some((piece) => taken.has(piece))) continue;
-    families.add(family);
+    const { forkGroup } = segment.file.package;
+    if (forkGroups.has(forkGroup) || pieces.some((piece) => taken.has(piece))) continue;
+    forkGroups.add(forkGroup);
     for (const piece of pieces) taken.add(piece);
     segments.push(segment);
   }

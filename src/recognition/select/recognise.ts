@@ -125,12 +125,14 @@ function cut(
  */
 function withListed(
   accepted: readonly AcceptedPackage[],
-  { asked, listed }: KnownNames,
+  { required, listed }: KnownNames,
   amongThose: (names: ReadonlySet<string>) => RecognisedText,
 ): AcceptedPackage[] {
   if (!listed || accepted.every(({ name }) => listed.has(name))) return [...accepted];
   const names = new Set(accepted.map(({ name }) => name));
-  const others = acceptPackages(amongThose(listed), { asked, listed }).filter(({ name }) => !names.has(name));
+  const others = acceptPackages(amongThose(listed), { required, listed }).filter(
+    ({ name }) => !names.has(name),
+  );
   return [...accepted, ...others];
 }
 
@@ -184,10 +186,10 @@ export function recognise(program: ReadProgram, index: FingerprintIndex, known: 
   const accepted = withListed(acceptPackages(first, known), known, (listed) =>
     amongThose(listed, { segments: [], snapshots: NO_SNAPSHOTS }),
   );
-  const needless = explainedAway(accepted, first, known);
-  const names = new Set(accepted.flatMap(({ name }) => (needless.has(name) ? [] : [name])));
+  const redundant = explainedAway(accepted, first, known);
+  const names = new Set(accepted.flatMap(({ name }) => (redundant.has(name) ? [] : [name])));
   // Code of packages that were explained away belongs to the remaining ones, or to none.
-  const lines = releaseSnapshots(accepted, observed, needless);
-  const found = amongThose(names, { ...first, snapshots: lines });
+  const snapshots = releaseSnapshots(accepted, observed, redundant);
+  const found = amongThose(names, { ...first, snapshots: snapshots });
   return withPrebundledUnknown({ ...found, segments: joinPrebundled(found.segments, found) });
 }

@@ -88,32 +88,34 @@ export class ReleaseTrain {
   }
 
   /** The earlier name of a member, if most members of its scope are there under earlier names; else null. */
-  earlierName(name: string, line: ReleaseSnapshot): string | null {
+  earlierName(name: string, snapshot: ReleaseSnapshot): string | null {
     const [scope, base] = partsOf(name);
-    const names = [...line.keys()];
+    const names = [...snapshot.keys()];
     const moved = names.filter((other) => this.standInFor(other)?.name.startsWith(scope));
     const own = names.filter((other) => other.startsWith(scope));
     return scope !== '' && moved.length > own.length ? partsOf(moved[0] ?? '')[0] + base : null;
   }
 
   /** The requirements of a member's version. */
-  private asksOf(name: string, version: string): Manifest {
+  private requirementsOf(name: string, version: string): Manifest {
     const known = this.known.get(`${name} ${version}`);
     if (known) return known;
-    this.readAsks(name, [version]);
+    this.readRequirements(name, [version]);
     return this.known.get(`${name} ${version}`) ?? new Map();
   }
 
-  private readAsks(name: string, versions: readonly string[]): void {
+  private readRequirements(name: string, versions: readonly string[]): void {
     const standIn = this.standInFor(name);
     const scope = standIn ? partsOf(name)[0] : null;
     const manifests = indexedManifests(this.index, standIn?.name ?? name, new Set(versions));
     for (const [version, manifest] of manifests) {
       // A predecessor required the predecessors of these.
-      const asks = [...manifest].map(([asked, range]): [string, string] =>
-        scope === null ? [asked, range] : [scope + partsOf(asked)[1], '*'],
+      const requirements = [...manifest].map(([required, range]): [string, string] =>
+        scope === null ? [required, range] : [scope + partsOf(required)[1], '*'],
       );
-      const own = asks.filter(([asked]) => this.members.has(asked) || this.standInFor(asked));
+      const own = requirements.filter(
+        ([required]) => this.members.has(required) || this.standInFor(required),
+      );
       this.known.set(`${name} ${version}`, new Map(own));
     }
   }
@@ -141,38 +143,42 @@ export class ReleaseTrain {
   }
 
   /** Ranges that new members of a snapshot require, by the name of the required package. */
-  private asksIn(line: ReleaseSnapshot, before: ReleaseSnapshot): Map<string, ReadonlySet<string>[]> {
-    const asks = new Map<string, ReadonlySet<string>[]>();
-    for (const [name, versions] of line) {
+  private requirementsIn(
+    snapshot: ReleaseSnapshot,
+    before: ReleaseSnapshot,
+  ): Map<string, ReadonlySet<string>[]> {
+    const requirements = new Map<string, ReadonlySet<string>[]>();
+    for (const [name, versions] of snapshot) {
       if (before.has(name)) continue;
       const own = new Map<string, Set<string>>();
       for (const version of endsOf(versions))
-        for (const [asked, range] of this.asksOf(name, version))
-          own.set(asked, (own.get(asked) ?? new Set()).add(range));
-      for (const [asked, ranges] of own) asks.set(asked, [...(asks.get(asked) ?? []), ranges]);
+        for (const [required, range] of this.requirementsOf(name, version))
+          own.set(required, (own.get(required) ?? new Set()).add(range));
+      for (const [required, ranges] of own)
+        requirements.set(required, [...(requirements.get(required) ?? []), ranges]);
     }
-    return asks;
+    return requirements;
   }
 
   /** For each requirement, the versions of a member that it allows, ascending within each range. */
   private allowedBy(
-    asks: readonly ReadonlySet<string>[],
+    requirements: readonly ReadonlySet<string>[],
     name: string,
     until: ReleaseSnapshot | undefined,
   ): string[][] {
     const last = until?.get(name)?.at(-1);
-    return asks.map((ranges) => [...ranges].flatMap((range) => upTo(last, this.within(name, range))));
+    return requirements.map((ranges) => [...ranges].flatMap((range) => upTo(last, this.within(name, range))));
   }
 
   /** Versions that all requirements allow, or that any allows if there are none. */
   private versionsFor(
     name: string,
-    asks: readonly ReadonlySet<string>[],
+    requirements: readonly ReadonlySet<string>[],
     until?: ReleaseSnapshot,
   ): readonly string[] {
     const standIn = this.standInFor(name);
     if (standIn) return [oldestOf(standIn)];
-    const allowed = this.allowedBy(asks, name, until).map((versions) => new Set(versions));
+    const allowed = this.allowedBy(requirements, name, until).map((versions) => new Set(versions));
     const [first = new Set(), ...others] = allowed;
     const forAll = [...first].filter((version) => others.every((each) => each.has(version)));
     if (forAll.length > 0) return forAll;
@@ -182,44 +188,46 @@ export class ReleaseTrain {
 
   /** The snapshot at the time when a version was published. Members are released together and require each other's newest version. */
   snapshotOf(root: string, version: string): ReleaseSnapshot {
-    return this.follow(new Map([[root, [version]]]), new Map(), (name, asks) => {
-      const firsts = this.allowedBy(asks, name, undefined).flatMap((versions) => versions.slice(0, 1));
+    return this.follow(new Map([[root, [version]]]), new Map(), (name, requirements) => {
+      const firsts = this.allowedBy(requirements, name, undefined).flatMap((versions) =>
+        versions.slice(0, 1),
+      );
       return firsts.sort(compare).slice(-1);
     });
   }
 
   /** The snapshot with one more package, under its present or an earlier name, and everything that it requires. */
-  lineWith(
+  snapshotWith(
     root: string,
     possible: readonly string[],
     { before = new Map(), until }: Around = {},
   ): ReleaseSnapshot {
     const standIn = this.standInFor(root);
     const fixed = new Map([...before, [root, standIn ? [oldestOf(standIn)] : possible]]);
-    return this.follow(fixed, before, (name, asks) => this.versionsFor(name, asks, until));
+    return this.follow(fixed, before, (name, requirements) => this.versionsFor(name, requirements, until));
   }
 
   private follow(
     fixed: ReleaseSnapshot,
     before: ReleaseSnapshot,
-    choose: (name: string, asks: readonly ReadonlySet<string>[]) => readonly string[],
+    choose: (name: string, requirements: readonly ReadonlySet<string>[]) => readonly string[],
   ): ReleaseSnapshot {
-    let line: ReleaseSnapshot = fixed;
+    let snapshot: ReleaseSnapshot = fixed;
     for (let round = 0; round < MAX_REQUIREMENT_DEPTH; round += 1) {
       const next = new Map(fixed);
-      for (const [name, asks] of this.asksIn(line, before))
-        if (!fixed.has(name)) next.set(name, choose(name, asks));
-      const isSame = [...next].every(([name, { length }]) => line.get(name)?.length === length);
-      if (isSame && next.size === line.size) break;
-      line = next;
+      for (const [name, requirements] of this.requirementsIn(snapshot, before))
+        if (!fixed.has(name)) next.set(name, choose(name, requirements));
+      const isSame = [...next].every(([name, { length }]) => snapshot.get(name)?.length === length);
+      if (isSame && next.size === snapshot.size) break;
+      snapshot = next;
     }
-    return line;
+    return snapshot;
   }
 
   /** Indexed versions of the members in a snapshot, and of members that stand in for a predecessor. */
-  indexedIn(line: ReleaseSnapshot, pick = indexedAmong): Map<string, ReadonlySet<string>> {
+  indexedIn(snapshot: ReleaseSnapshot, pick = indexedAmong): Map<string, ReadonlySet<string>> {
     const found = new Map<string, ReadonlySet<string>>();
-    for (const [name, versions] of line) {
+    for (const [name, versions] of snapshot) {
       const member = this.members.get(name) ?? this.standInFor(name);
       if (!member) continue;
       const known = found.get(member.name) ?? [];
@@ -230,13 +238,13 @@ export class ReleaseTrain {
 
   /** Of versions of a member, the last of each run with the same requirements, ranges compared by major version. */
   lastOfRuns(name: string, versions: readonly string[]): string[] {
-    this.readAsks(name, versions);
-    const asked = versions.map((version) =>
-      [...this.asksOf(name, version)]
+    this.readRequirements(name, versions);
+    const required = versions.map((version) =>
+      [...this.requirementsOf(name, version)]
         .map(([other, range]) => `${other} ${majorOf(range)}`)
         .sort()
         .join(),
     );
-    return versions.filter((_version, at) => asked[at] !== asked[at + 1]);
+    return versions.filter((_version, at) => required[at] !== required[at + 1]);
   }
 }

@@ -23,51 +23,51 @@ export interface TrainInText {
   readonly index: FingerprintIndex;
   readonly shared: readonly SharedFeatures[];
   /** Whether the text has this string literal. */
-  readonly says: ObservedText['says'];
+  readonly hasLiteral: ObservedText['hasLiteral'];
 }
 
 export function trainInText(
-  family: ReleaseTrain,
-  { index, groups, weights, says }: ObservedText,
+  train: ReleaseTrain,
+  { index, groups, weights, hasLiteral }: ObservedText,
 ): TrainInText {
   const sums = new Map<ArrayLike<number>, number>();
   for (const [number, holders] of groups.entries())
     if (holders.length > 0) sums.set(holders, (sums.get(holders) ?? 0) + (weights[number] ?? 0));
-  const members = new Set(family.members.values());
-  const isOfFamily = (group: number): boolean => {
+  const members = new Set(train.members.values());
+  const isOfTrain = (group: number): boolean => {
     const file = fileOfGroup(index, group);
     return file !== undefined && members.has(file.package);
   };
   const shared = [...sums].map(([holders, weight]) => ({
     weight,
-    groups: Array.from(holders).filter(isOfFamily),
+    groups: Array.from(holders).filter(isOfTrain),
   }));
-  return { train: family, index, shared: shared.filter((each) => each.groups.length > 0), says };
+  return { train: train, index, shared: shared.filter((each) => each.groups.length > 0), hasLiteral };
 }
 
 /** The weight that a snapshot explains of a text. */
 export function explainedBy(
-  line: ReleaseSnapshot,
+  snapshot: ReleaseSnapshot,
   { train, index, shared }: TrainInText,
   pick = indexedAmong,
 ): number {
   const possible = new Map(
-    [...train.indexedIn(line, pick)].map(([name, indexed]) => {
+    [...train.indexedIn(snapshot, pick)].map(([name, indexed]) => {
       const member = train.members.get(name);
       return [member, member?.versions.map((version) => indexed.has(version))] as const;
     }),
   );
-  const isOfLine = (group: number): boolean => {
+  const isInSnapshot = (group: number): boolean => {
     const file = fileOfGroup(index, group);
     const own = file && possible.get(file.package);
     return own !== undefined && versionsOfGroup(index, group).some((ordinal) => own[ordinal]);
   };
-  return shared.reduce((sum, { groups, weight }) => (groups.some(isOfLine) ? sum + weight : sum), 0);
+  return shared.reduce((sum, { groups, weight }) => (groups.some(isInSnapshot) ? sum + weight : sum), 0);
 }
 
 /** A snapshot for a root's version and an installation time, and the weight that it explains. */
 interface Time {
-  readonly line: ReleaseSnapshot;
+  readonly snapshot: ReleaseSnapshot;
   readonly weight: number;
   /** The newest versions at installation; without it, ranges alone limit the versions. */
   readonly until: ReleaseSnapshot | undefined;
@@ -108,41 +108,44 @@ function byWeight(a: Time, b: Time): number {
 }
 
 /** Versions of a package that stand in the text, be they another package's. */
-export function statedVersionsOf({ name }: AcceptedPackage, { train, says }: TrainInText): readonly string[] {
-  return train.members.get(name)?.published.filter(says) ?? [];
+export function statedVersionsOf(
+  { name }: AcceptedPackage,
+  { train, hasLiteral }: TrainInText,
+): readonly string[] {
+  return train.members.get(name)?.published.filter(hasLiteral) ?? [];
 }
 
 /** The possible snapshots of a root. */
 export interface SnapshotsInTime {
   /** The likeliest first. */
-  readonly lines: readonly ReleaseSnapshot[];
+  readonly snapshots: readonly ReleaseSnapshot[];
   /** Whether the text states their versions. */
-  readonly areSaid: boolean;
+  readonly areStated: boolean;
   /** The newest versions when they were installed. */
   readonly until: ReleaseSnapshot | undefined;
 }
 
 /** The newest versions at the installation of the root's latest possible version. */
 function latestOf(times: readonly Time[], root: string): ReleaseSnapshot | undefined {
-  const released = ({ line }: Time): string => line.get(root)?.[0] ?? '';
+  const released = ({ snapshot }: Time): string => snapshot.get(root)?.[0] ?? '';
   return times.toSorted((a, b) => compare(released(a), released(b))).at(-1)?.until;
 }
 
 /** Finds the snapshot for each version of a root. */
 class TimesOf {
   private readonly root: string;
-  private readonly setting: TrainInText;
+  private readonly text: TrainInText;
   private readonly pick: typeof indexedAmong;
 
-  constructor(root: string, setting: TrainInText, pick = indexedAmong) {
+  constructor(root: string, text: TrainInText, pick = indexedAmong) {
     this.root = root;
-    this.setting = setting;
+    this.text = text;
     this.pick = pick;
   }
 
   private until(version: string, until?: ReleaseSnapshot): Time {
-    const line = this.setting.train.lineWith(this.root, [version], { until });
-    return { line, until, weight: explainedBy(line, this.setting, this.pick) };
+    const snapshot = this.text.train.snapshotWith(this.root, [version], { until });
+    return { snapshot, until, weight: explainedBy(snapshot, this.text, this.pick) };
   }
 
   /**
@@ -151,15 +154,15 @@ class TimesOf {
    */
   at(version: string): Time {
     const whenever = this.until(version);
-    const atOnce = this.until(version, this.setting.train.snapshotOf(this.root, version));
+    const atOnce = this.until(version, this.text.train.snapshotOf(this.root, version));
     return earliest([atOnce, whenever]) ?? whenever;
   }
 
   /** The same, if the snapshot needs something that came later: it may have been installed at any time since. */
   settled(time: Time): Time {
     if (time.until) return time;
-    const { train } = this.setting;
-    const [version = ''] = time.line.get(this.root) ?? [];
+    const { train } = this.text;
+    const [version = ''] = time.snapshot.get(this.root) ?? [];
     const { published = [] } = train.members.get(this.root) ?? {};
     const later = published.filter((each) => compare(each, version) > 0);
     const moments = train.lastOfRuns(this.root, later).map((each) => train.snapshotOf(this.root, each));
@@ -171,30 +174,34 @@ class TimesOf {
  * The possible snapshots of a root: those that explain most of the text, or nearly as much, the likeliest by its own code first.
  * Members state their versions, so if the text contains versions of the root that explain it, only their snapshots count.
  */
-export function snapshotsInTime(root: AcceptedPackage, setting: TrainInText): SnapshotsInTime {
-  const { train } = setting;
+export function snapshotsInTime(root: AcceptedPackage, text: TrainInText): SnapshotsInTime {
+  const { train } = text;
   const { name } = root;
   const { published = [], versions = [] } = train.members.get(name) ?? {};
-  const timesOf = new TimesOf(name, setting);
+  const timesOf = new TimesOf(name, text);
   const timeAt = (version: string): Time => timesOf.at(version);
   const likeliest = likeliestOf(root);
   const known = likeliest.map((version) => timeAt(version));
   const best = Math.max(...known.map(({ weight }) => weight));
-  const bracket = candidateVersions({ published, tested: new Set(versions), plausible: new Set(likeliest) });
-  const runs = train.lastOfRuns(name, bracket);
+  const candidates = candidateVersions({
+    published,
+    tested: new Set(versions),
+    plausible: new Set(likeliest),
+  });
+  const runs = train.lastOfRuns(name, candidates);
   const isEarlier = (version: string): boolean => compare(version, likeliest[0] ?? version) < 0;
   const later = runs.filter((version) => !isEarlier(version));
   const earlier = runs.filter(isEarlier).reverse();
   const others = [...tryTimes(later, best, timeAt), ...tryTimes(earlier, best, timeAt)];
   const times = [...known, ...others.sort(byWeight)];
   const most = Math.max(...times.map(({ weight }) => weight));
-  const timesOfSaid = new TimesOf(name, setting, indexedAround);
-  const said = statedVersionsOf(root, setting)
-    .map((version) => timesOfSaid.at(version))
+  const statedTimes = new TimesOf(name, text, indexedAround);
+  const stated = statedVersionsOf(root, text)
+    .map((version) => statedTimes.at(version))
     .sort(byWeight);
-  const areSaid = (said[0]?.weight ?? 0) >= MIN_SHARE_OF_STATED_SNAPSHOT * most;
-  const likely = areSaid
-    ? bestOf(said).map((time) => timesOfSaid.settled(time))
+  const areStated = (stated[0]?.weight ?? 0) >= MIN_SHARE_OF_STATED_SNAPSHOT * most;
+  const likely = areStated
+    ? bestOf(stated).map((time) => statedTimes.settled(time))
     : bestOf(times).map((time) => timesOf.settled(time));
-  return { lines: likely.map(({ line }) => line), areSaid, until: latestOf(likely, name) };
+  return { snapshots: likely.map(({ snapshot }) => snapshot), areStated, until: latestOf(likely, name) };
 }

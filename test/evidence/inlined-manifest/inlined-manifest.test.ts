@@ -13,7 +13,7 @@ async function found(text: string): Promise<unknown[]> {
 
 it.each<[what: string, text: string, names: unknown[]]>([
   ['in a region of its package', COMMENT + MANIFEST, [['elliptic', '6.5.4', 'high']]],
-  ['where nobody is known', `a();${MANIFEST}`, [['elliptic', '6.5.4', 'medium']]],
+  ['in code without an owner', `a();${MANIFEST}`, [['elliptic', '6.5.4', 'medium']]],
   [
     'as JSON',
     '{"name": "elliptic", "version": "6.5.4", "license": "MIT"}',

@@ -24,7 +24,7 @@ async function found(files: Readonly<Record<string, string>>): Promise<unknown[]
   return packages.map(({ name, version, confidence }) => [name, version, confidence]);
 }
 
-it('esbuild’s list names packages by path, and versions that are theirs', async () => {
+it('esbuild’s list names packages by path, with their own versions', async () => {
   expect(await found({ 'out/index.js': LISTED })).toEqual([
     ['@scope/name', null, 'medium'],
     ['axios', '1.2.3', 'medium'],
@@ -32,7 +32,7 @@ it('esbuild’s list names packages by path, and versions that are theirs', asyn
   ]);
 });
 
-it('packages of which only a licence speaks have no bytes', async () => {
+it('packages that only a licence names have no bytes', async () => {
   const { packages, shares } = await contentsOf({ 'out/index.js': LISTED });
   expect(packages.map(({ bytes, locations }) => [bytes, locations])[0]).toEqual([
     0,

@@ -16,7 +16,7 @@ describe('a metafile of esbuild beside a minified bundle', () => {
     );
   });
 
-  it('tells who depends on whom, and what the application asks for', async () => {
+  it('has the imports between packages, and of the application', async () => {
     const { packages } = await contents;
     const ajv = packages.find(({ name }) => name === 'ajv');
     expect(ajv?.direct).toBe(true);
@@ -30,7 +30,7 @@ describe('a metafile of esbuild beside a minified bundle', () => {
     expect(totalOf(found)).toBe(Buffer.byteLength((await built).files['out/index.js'] ?? ''));
   });
 
-  it('explains no bytes of a file of another size', async () => {
+  it('explains no bytes of a file with another size', async () => {
     const { files, metafile } = await built;
     const bundle = `${files['out/index.js']}evil();`;
     const found = await contentsOf({ 'out/index.js': bundle, 'out/meta.json': JSON.stringify(metafile) });
@@ -79,14 +79,14 @@ it.each([
   ['other data', '{"inputs":1}'],
   ['of another file', JSON.stringify({ ...STATS, assets: [{ name: 'x.js', size: BUNDLE.length }] })],
   [
-    'names nobody',
+    'names no owner',
     JSON.stringify({ ...STATS, modules: [{ name: './node_modules/__proto__/x.js' }, { name: '' }] }),
   ],
   [
     'with sizes below zero',
     JSON.stringify({ ...STATS, modules: [{ name: './node_modules/a/x.js', size: -5 }] }),
   ],
-])('a file that is %s says nothing', async (_, text) => {
+])('a file that is %s gives no evidence', async (_, text) => {
   const found = await contentsOf({ 'out/index.js': BUNDLE, 'out/stats.json': text });
   expect([found.packages.length, found.shares.unattributed]).toEqual([0, BUNDLE.length]);
 });

@@ -138,7 +138,7 @@ it.each([
   expect(await rangesIn(`${text}//${' '.repeat(12 * 1024 * 1024)}`)).toEqual(await rangesIn(text));
 });
 
-it('of such a text, what is no module has no place', async () => {
+it('of such a text, code outside of modules has no claim', async () => {
   const text = `x={"node_modules/a/index.js":(e)=>{e.a=1},"node_modules/b/b.js":(e)=>{e.b=1]},"node_modules/c/c.js":(e)=>{}}`;
   const { packages } = await contentsOf({ 'out/index.js': `${text}//${' '.repeat(12 * 1024 * 1024)}` });
   expect(packages.map(({ name, bytes }) => [name, bytes > 0])).toEqual([
@@ -148,13 +148,13 @@ it('of such a text, what is no module has no place', async () => {
   ]);
 });
 
-it('paths in data are none of modules', async () => {
+it('paths in data name no modules', async () => {
   const text =
     'module.exports={"node_modules/a/index.js":"sha1","./node_modules/b.js":[1],c:"node_modules/d.js"};';
   expect((await contentsOf({ 'out/index.js': text })).packages).toEqual([]);
 });
 
-it('esbuild is told also where a package holds marks of webpack', async () => {
+it('recognises esbuild although a package contains marks of webpack', async () => {
   const text = `${ESBUILD}\n/***/ "./node_modules/z/index.js":\n`;
   const { packages } = await contentsOf({ 'out/index.js': text });
   expect(packages.map(({ name }) => name)).toEqual(['a', 'b']);
@@ -172,13 +172,13 @@ it('each range goes from its mark to the next one', async () => {
 it.each([
   ['esbuild', ESBUILD, 'exports.handler = () => require_a() + b;\n', '/*! Bundled'],
   ['webpack', WEBPACK, 'exports.handler = () => c;\n', '/******/ })()'],
-])('the application’s own modules and the frame of %s are told apart', async (_, ...[text, own, after]) => {
+])('distinguishes the application’s own modules from the frame of %s', async (_, ...[text, own, after]) => {
   const { shares } = await contentsOf({ 'out/index.js': text });
   const start = text.lastIndexOf('// ', text.indexOf(own)) - (text === WEBPACK ? 1 : 0);
   expect(shares.firstParty).toBe(text.indexOf(after) - start);
 });
 
-it('what the comments name is no package when no registry could hold it', async () => {
+it('a comment names no package that no registry could hold', async () => {
   const text = ['// node_modules/.x/a.js', 'a', '// node_modules/a b/a.js', 'b', ''].join('\n');
   expect((await contentsOf({ 'out/index.js': text })).packages).toEqual([]);
 });

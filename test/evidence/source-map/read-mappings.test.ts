@@ -31,13 +31,13 @@ it.each([
   ['a source before the first', 'ADAA'],
 ])('%s is malformed', (_, mappings) => expect(positionsIn(mappings).isWellFormed).toBe(false));
 
-it('stops when it is told to', () => {
+it('stops when the visitor returns false', () => {
   let visits = 0;
   readMappings('AAAA,CAAA,CAAA', () => (visits += 1) < 2);
   expect(visits).toBe(2);
 });
 
-it('takes any text', () => {
+it('accepts any text', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       expect(readMappings(text, () => true)).toBeTypeOf('boolean');

@@ -32,7 +32,7 @@ const base64 = Buffer.from(mapOf()).toString('base64');
 describe('a map is found', () => {
   it.each<[where: string, map: string | null, comment: string]>([
     ['beside the file', mapOf(), ''],
-    ['where the comment says', mapOf(), '//# sourceMappingURL=index.js.map\n'],
+    ['at the path in the comment', mapOf(), '//# sourceMappingURL=index.js.map\n'],
     [
       'beside it when the comment names an address',
       mapOf(),
@@ -126,7 +126,7 @@ describe('a version is exact', () => {
   });
 });
 
-it('a map of nothing says that the bundler wrote all of a small file', async () => {
+it('a map without sources attributes a small file to the bundler', async () => {
   const text = 'var a=Object.create;export{a as b};\n';
   const map = '{"version":3,"sources":[],"names":[],"mappings":""}';
   const found = await contentsOf({ 'out/index.js': text, 'out/index.js.map': map });
@@ -169,7 +169,7 @@ describe('a hostile map', () => {
     expect(problems.map((problem) => problem.code)).toEqual([code]);
   });
 
-  it('that does not fit names packages with low confidence and explains no code', async () => {
+  it('that does not fit its file names packages with low confidence and explains no code', async () => {
     const positions: Position[] = [0, 3, 5, 11].map((column, at) => [0, column, at % 2]);
     const found = await read(mapOf({ mappings: encodeMappings(positions) }));
     expect(found.packages.map(({ name, confidence, bytes }) => [name, confidence, bytes])).toEqual([
@@ -208,14 +208,14 @@ describe('a hostile map', () => {
     );
   });
 
-  it('that changes its source at every character is left', async () => {
+  it('that changes its source at every character is cut off', async () => {
     const positions = Array.from({ length: 400_000 }, (_, at): Position => [0, 2 * at, at % 2]);
     const { problems } = await read(mapOf({ mappings: encodeMappings(positions) }), '', 'a;'.repeat(400_000));
     expect(problems.map(({ code }) => code)).toEqual(['malformed']);
   });
 });
 
-it('knows who imports whom by the sources', async () => {
+it('finds imports between packages in the sources', async () => {
   const nested = [...SOURCES, '../node_modules/a/node_modules/b/x.js'];
   const sourcesContent = [
     "const b = require('b'); const fs = require('node:fs');",

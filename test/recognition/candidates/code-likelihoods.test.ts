@@ -19,8 +19,8 @@ function narrowed(...copies: readonly RecognisedCopy[]): (readonly string[])[] {
   return withinRanges(named, MANIFESTS, new Map()).copies.map(({ candidateVersions }) => candidateVersions);
 }
 
-function alpha(...bracket: readonly string[]): RecognisedCopy {
-  return copyOf('alpha', bracket, { imports: ['beta', 'gamma'] });
+function alpha(...candidates: readonly string[]): RecognisedCopy {
+  return copyOf('alpha', candidates, { imports: ['beta', 'gamma'] });
 }
 
 function compared(copy: RecognisedCopy, likelihoods: Readonly<Record<string, number>>): RecognisedCopy {
@@ -31,28 +31,28 @@ const BETA = copyOf('beta', ['1.8.0', '1.9.0', '2.0.0'], { plausible: ['1.8.0'] 
 
 it.each<[string, RecognisedCopy, string[]]>([
   [
-    'what the code is far more like',
+    'versions that the code fits far better',
     compared(BETA, { '1.8.0': 0, '2.0.0': -40 }),
     ['1.8.0', '1.9.0', '2.0.0'],
   ],
-  ['no more where it is hardly more like anything', compared(BETA, { '1.8.0': 0, '2.0.0': -10 }), ['2.0.0']],
-  ['no more where nobody compared it', BETA, ['2.0.0']],
+  ['no more if it fits hardly better', compared(BETA, { '1.8.0': 0, '2.0.0': -10 }), ['2.0.0']],
+  ['no more if it was not compared', BETA, ['2.0.0']],
   [
     'no more where something states the version',
     { ...compared(BETA, { '1.8.0': 0, '2.0.0': -40 }), isStated: true },
     ['2.0.0'],
   ],
   [
-    'what it is like by the nearest version of its line that was compared',
+    'versions by the nearest compared version of their release line',
     compared(BETA, { '1.8.0': 0, '2.0.1': -40 }),
     ['1.8.0', '1.9.0', '2.0.0'],
   ],
   ['no more where its line was not compared', compared(BETA, { '1.8.0': 0, '3.0.0': -40 }), ['2.0.0']],
-])('leaves beside what is asked for %s', (_case, beta, expected) => {
+])('keeps besides the required versions %s', (_case, beta, expected) => {
   expect(narrowed(alpha('1.1.0'), beta)[1]).toEqual(expected);
 });
 
-it('says that nobody asks for some of them', () => {
+it('the note names versions that no dependent requires', () => {
   const beta = compared(copyOf('beta', ['1.7.0', '1.8.0', '2.0.0']), {
     '1.7.0': -40,
     '1.8.0': 0,
@@ -62,12 +62,12 @@ it('says that nobody asks for some of them', () => {
   const [, found] = withinRanges(named, MANIFESTS, new Map()).copies;
   expect(found?.candidateVersions).toEqual(['1.8.0', '2.0.0']);
   expect(found?.note).toBe(
-    'of 3 versions that it can be, those that alpha 1.1.0 asks for, and those that its code is far more like',
+    'of 3 candidate versions, those that alpha 1.1.0 requires, and those that its code fits far better',
   );
   expect(found?.isInferred).toBe(true);
 });
 
-it('takes nothing by what is asked for of who may be another package', () => {
+it('a dependent that may be another package removes nothing', () => {
   const segments = (weight: number): RankedSegment[] =>
     alpha().segments.map((each) => ({ ...each, segment: { ...each.segment, weight, total: 100 } }));
   expect(narrowed({ ...alpha('1.1.0'), segments: segments(95) }, BETA)[1]).toEqual(['2.0.0']);
@@ -76,16 +76,16 @@ it('takes nothing by what is asked for of who may be another package', () => {
 
 it.each<[string, RecognisedCopy[], string[]]>([
   [
-    'all that ask for the rest of it, where one thing is not as the likeliest asks',
+    'all versions that meet the other requirements, if one requirement of the likeliest is unmet',
     [copyOf('beta', ['1.8.0']), copyOf('gamma', ['2.0.0'])],
     ['0.9.0', '1.2.0', '1.3.0'],
   ],
   [
-    'only the likeliest beside those that ask for what is there, where more is not',
+    'only the likeliest besides those with met requirements, if more are unmet',
     [copyOf('beta', ['1.8.0']), copyOf('gamma', ['1.0.0'])],
     ['1.0.0', '1.3.0'],
   ],
-])('leaves of who asks %s', (_case, others, expected) => {
-  const asker = { ...alpha('0.9.0', '1.0.0', '1.1.0', '1.2.0', '1.3.0'), plausible: ['1.3.0'] };
-  expect(narrowed(compared(asker, { '1.3.0': 0 }), ...others)[0]).toEqual(expected);
+])('keeps of the dependent %s', (_case, others, expected) => {
+  const dependent = { ...alpha('0.9.0', '1.0.0', '1.1.0', '1.2.0', '1.3.0'), plausible: ['1.3.0'] };
+  expect(narrowed(compared(dependent, { '1.3.0': 0 }), ...others)[0]).toEqual(expected);
 });

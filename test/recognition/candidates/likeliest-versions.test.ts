@@ -17,12 +17,12 @@ const PUBLISHED = new Map([
   ['text', ['1.0.0', '1.0.5', '1.1.0', '1.2.0', '1.3.0', '2.0.0']],
 ]);
 
-/** A copy of versions whose code fits as these log-likelihoods say; of the others nobody knows. */
-function copy(name: string, bracket: string, fits: Readonly<Record<string, number>>): RecognisedCopy {
+/** A copy with the log-likelihoods of some candidates; those of the others are unknown. */
+function copy(name: string, candidates: string, fits: Readonly<Record<string, number>>): RecognisedCopy {
   const imports = { web: ['send', 'text'], send: ['text'], text: [] }[name] ?? [];
   const plausible = Object.keys(fits).sort((a, b) => (fits[b] ?? 0) - (fits[a] ?? 0));
   return {
-    ...copyOf(name, bracket.split(' '), { imports, plausible }),
+    ...copyOf(name, candidates.split(' '), { imports, plausible }),
     likelihoods: new Map(Object.entries(fits)),
   };
 }
@@ -51,7 +51,7 @@ it.each<[string, readonly RecognisedCopy[], string[]]>([
     ['1.0.5'],
   ],
   [
-    'the newest in the range that it is asked for in',
+    'the newest version in the required range',
     [copy('web', '1.1.0', { '1.1.0': 0 }), copy('text', '1.0.5 1.2.0 1.3.0 2.0.0', { '1.0.5': 0 })],
     ['1.1.0', '1.3.0'],
   ],
@@ -61,7 +61,7 @@ it.each<[string, readonly RecognisedCopy[], string[]]>([
     ['1.1.0', '1.0.5'],
   ],
   [
-    'the version that asks for what is there',
+    'the version whose requirements are met',
     [copy('web', WEB, { '1.2.0': 0 }), copy('send', '1.1.0', { '1.1.0': 0 })],
     ['1.1.0', '1.1.0'],
   ],
@@ -75,7 +75,7 @@ it.each<[string, readonly RecognisedCopy[], string[]]>([
     ['1.0.0', '1.0.0', '1.0.5'],
   ],
   [
-    'to each of two copies what the other is not asked for',
+    'for each of two copies the version that the other cannot have',
     [
       copy('web', '1.2.0', { '1.2.0': 0 }),
       copy('send', '1.0.0', { '1.0.0': 0 }),
@@ -104,7 +104,7 @@ it.each<[string, readonly RecognisedCopy[], string[]]>([
     ['1.1.0'],
   ],
   [
-    'what begins the range that it is asked for in, where the newest is ruled out',
+    'the first version of the required range if the newest is ruled out',
     [
       copyOf('web', ['1.1.0'], { imports: ['text'] }),
       copy('text', '1.0.0 1.0.5', { '1.0.0': 0, '1.0.5': 0 }),
@@ -115,13 +115,13 @@ it.each<[string, readonly RecognisedCopy[], string[]]>([
   expect(guesses(...copies)).toEqual(expected);
 });
 
-it('leaves what a copy can be of as it is', () => {
+it('does not change the candidate versions', () => {
   const text = copy('text', '1.0.5 1.3.0', { '1.0.5': 0 });
   const { copies } = withLikeliest({ copies: [text], recognised: recognisedWith([]) }, MANIFESTS, PUBLISHED);
   expect(copies[0]).toEqual({ ...text, plausible: ['1.0.5'] });
 });
 
-it('guesses nothing of unknown versions, and they say nothing of others', () => {
+it('guesses nothing for unknown versions, and nothing from them', () => {
   const unknown = copyOf('send', [], { imports: ['text'] });
   expect(guesses(copy('web', WEB, { '1.1.0': 0 }), unknown)).toEqual(['1.1.0', undefined]);
 });

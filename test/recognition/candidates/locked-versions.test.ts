@@ -10,17 +10,17 @@ const LOCKED = lockedVersions([
   { name: 'a', version: '3.0.0', isPublic: true },
 ]);
 
-function bracketOf(name: string, bracket: readonly string[]): readonly string[] | undefined {
-  return withinLocked([{ name, segments: [], plausible: [], candidateVersions: bracket }], LOCKED)[0]
+function bracketOf(name: string, possible: readonly string[]): readonly string[] | undefined {
+  return withinLocked([{ name, segments: [], plausible: [], candidateVersions: possible }], LOCKED)[0]
     ?.candidateVersions;
 }
 
 it.each<[string, string, string[], string[]]>([
   ['leaves the locked version', 'a', ['1.0.0', '1.1.0', '1.2.0'], ['1.1.0']],
-  ['leaves what the code says when that is not locked', 'a', ['2.0.0', '2.1.0'], ['2.0.0', '2.1.0']],
+  ['keeps the versions of the code if none is locked', 'a', ['2.0.0', '2.1.0'], ['2.0.0', '2.1.0']],
   ['leaves a package alone that is not locked', 'b', ['1.0.0', '1.1.0'], ['1.0.0', '1.1.0']],
-])('%s', (...[, name, bracket, expected]) => {
-  expect(bracketOf(name, bracket)).toEqual(expected);
+])('%s', (...[, name, possible, expected]) => {
+  expect(bracketOf(name, possible)).toEqual(expected);
 });
 
 const EITHER = ['1.0.0', '1.1.0'];
@@ -39,13 +39,13 @@ it.each<[string, Record<string, number>, string[][], string[][]]>([
     [['1.1.0'], ['1.0.0']],
   ],
   [
-    'says nothing when not every place is in the bundle',
+    'assigns nothing if not every place is in the bundle',
     { '1.0.0': 1, '1.1.0': 2 },
     [EITHER, EITHER],
     [EITHER, EITHER],
   ],
   [
-    'says nothing when copies can be of different versions',
+    'assigns nothing if copies have different candidates',
     { '1.0.0': 1, '1.1.0': 1, '2.0.0': 1 },
     [
       ['1.0.0', '1.1.0'],
@@ -58,18 +58,18 @@ it.each<[string, Record<string, number>, string[][], string[][]]>([
       ['1.0.0', '1.1.0'],
     ],
   ],
-])('%s', (...[, places, brackets, expected]) => {
+])('%s', (...[, places, candidateLists, expected]) => {
   const candidates = Object.entries(places).map(([version, count]) => ({
     name: 'a',
     version,
     isPublic: true,
     places: count,
   }));
-  const copies = brackets.map((bracket) => ({
+  const copies = candidateLists.map((possible) => ({
     name: 'a',
     segments: [],
     plausible: [],
-    candidateVersions: bracket,
+    candidateVersions: possible,
   }));
   expect(
     withCounts(copies, lockedVersions(candidates)).map(({ candidateVersions }) => candidateVersions),

@@ -9,30 +9,30 @@ const NEW_CLIENT = releaseOf('client', '4.0.0', { dependencies: { '@new/types': 
 
 const fingerprints = () => Promise.resolve(indexOfReleases([OLD_CLIENT, NEW]));
 
-it('names the code of a package that moved as what is asked for, and of the version that is asked for exactly', async () => {
+it('renames the code of a moved package to the required name, with the exactly required version', async () => {
   const contents = await namedIn([OLD_CLIENT, OLD], { fingerprints });
   const types = contents.packages.filter(({ name }) => name.endsWith('types'));
   expect(types).toMatchObject([{ name: '@old/types', version: '3.0.0', confidence: 'high' }]);
-  expect(types[0]?.evidence[0]?.detail).toContain('the code of @new/types, which nothing here asks for');
+  expect(types[0]?.evidence[0]?.detail).toContain('the code of @new/types, which nothing here requires');
 });
 
-it('knows no version where a range is asked for', async () => {
+it('leaves the version unknown if a range is required', async () => {
   const client = releaseOf('client', '3.0.0', { dependencies: { '@old/types': '^3.0.0' } });
   const index = indexOfReleases([client, NEW]);
   const contents = await namedIn([client, OLD], { fingerprints: () => Promise.resolve(index) });
   expect(versionsIn(contents)).toEqual({ client: '3.0.0', '@old/types': '?' });
 });
 
-it('takes the version of the old name from what is locked', async () => {
+it('takes the old name’s version from the lockfile', async () => {
   const candidates = [{ name: '@old/types', version: '3.0.0', isPublic: false }];
   const contents = await namedIn([OLD_CLIENT, OLD], { fingerprints, candidates });
   expect(versionsIn(contents)).toEqual({ client: '3.0.0', '@old/types': '3.0.0' });
 });
 
-it('leaves the new name where something asks for it, or nothing asks for the old one', async () => {
+it('keeps the new name if something requires it, or nothing requires the old one', async () => {
   const index = indexOfReleases([NEW_CLIENT, NEW]);
-  const asked = await namedIn([NEW_CLIENT, NEW], { fingerprints: () => Promise.resolve(index) });
-  expect(versionsIn(asked)).toEqual({ client: '4.0.0', '@new/types': '1.0.0' });
+  const required = await namedIn([NEW_CLIENT, NEW], { fingerprints: () => Promise.resolve(index) });
+  expect(versionsIn(required)).toEqual({ client: '4.0.0', '@new/types': '1.0.0' });
   const alone = indexOfReleases([releaseOf('client', '3.0.0'), NEW]);
   const entry = releaseOf('client', '3.0.0');
   const own = { ...entry, 'index.js': `${entry['index.js']}\nexports.own = require('@new/types');` };
@@ -40,7 +40,7 @@ it('leaves the new name where something asks for it, or nothing asks for the old
   expect(versionsIn(unasked)).toEqual({ client: '3.0.0', '@new/types': '1.0.0' });
 });
 
-it('believes a copy whose version is known before one whose version is a guess, even without an import', async () => {
+it('a dependent of known version decides before one of unknown version, even without an import', async () => {
   const guesses = ['1.0.0', '1.1.0'].map((version) =>
     releaseOf('other', version, { dependencies: { '@new/types': '^1.0.0' } }),
   );
@@ -52,7 +52,7 @@ it('believes a copy whose version is known before one whose version is a guess, 
   expect(versionsIn(contents)).toMatchObject({ other: '1.0.0 1.1.0', '@old/types': '3.0.0' });
 });
 
-it('takes no code for typings, which an exact copy asks for and nothing imports', async () => {
+it('renames no code to required type declarations', async () => {
   const client = releaseOf('client', '3.0.0');
   const manifest = {
     name: 'client',
@@ -67,7 +67,7 @@ it('takes no code for typings, which an exact copy asks for and nothing imports'
   expect(versionsIn(contents)).toEqual({ client: '3.0.0', '@new/types': '1.0.0' });
 });
 
-it('does not give a package the name of what it asks for itself, with a lockfile or without', async () => {
+it('does not rename a package to one of its own requirements, with or without a lockfile', async () => {
   const main = releaseOf('@one/main', '5.4.0', { topic: 'main' });
   const manifest = {
     name: '@one/main',

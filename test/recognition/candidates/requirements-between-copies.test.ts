@@ -7,33 +7,33 @@ const MANIFESTS = manifestsFrom({
   alpha: { '1.0.0': { beta: '~1.0.0' }, '1.1.0': { beta: '~1.1.0' }, '2.0.0': { beta: '1.0.0-lts.1' } },
 });
 
-function alpha(...bracket: readonly string[]): RecognisedCopy {
-  return copyOf('alpha', bracket, { imports: ['beta'] });
+function alpha(...candidates: readonly string[]): RecognisedCopy {
+  return copyOf('alpha', candidates, { imports: ['beta'] });
 }
 
-/** The same with what its code says of each version. */
+/** The same with the log-likelihood of each version. */
 function likely(values: Readonly<Record<string, number>>): RecognisedCopy {
-  const bracket = Object.keys(values);
-  const plausible = bracket.toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0));
-  return { ...alpha(...bracket), plausible, likelihoods: new Map(Object.entries(values)) };
+  const candidates = Object.keys(values);
+  const plausible = candidates.toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0));
+  return { ...alpha(...candidates), plausible, likelihoods: new Map(Object.entries(values)) };
 }
 
-const beta = (...bracket: readonly string[]): RecognisedCopy =>
-  copyOf('beta', bracket, { plausible: [...bracket] });
+const beta = (...candidates: readonly string[]): RecognisedCopy =>
+  copyOf('beta', candidates, { plausible: [...candidates] });
 
 it.each<[what: string, copies: readonly RecognisedCopy[], left: string[]]>([
   [
-    'a pre-release when nothing else is asked for',
+    'a pre-release if nothing else is required',
     [alpha('2.0.0'), beta('1.0.0', '1.1.0')],
     ['alpha 2.0.0', 'beta 1.0.0-lts.1'],
   ],
   [
-    'a pre-release beside what another version asks for',
+    'a pre-release besides what another version requires',
     [alpha('1.1.0', '2.0.0'), beta('1.0.0', '1.1.0')],
     ['alpha 1.1.0 2.0.0', 'beta 1.0.0-lts.1 1.1.0'],
   ],
   [
-    'the version that the code is much more like, whatever it asks for',
+    'the version that the code fits much better, whatever it requires',
     [likely({ '1.0.0': -9, '1.1.0': -1 }), beta('1.0.0')],
     ['alpha 1.0.0 1.1.0', 'beta 1.0.0'],
   ],

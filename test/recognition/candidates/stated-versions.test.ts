@@ -6,9 +6,13 @@ import type { RankedSegment } from '../../../src/recognition/ranked-segment.js';
 import { withStated } from '../../../src/recognition/candidates/stated-versions.js';
 
 /** A copy whose code is one part of the text. */
-function copyAt(name: string, bracket: readonly string[], range: readonly [number, number]): RecognisedCopy {
+function copyAt(
+  name: string,
+  candidates: readonly string[],
+  range: readonly [number, number],
+): RecognisedCopy {
   const segments = [{ segment: { ranges: [range] } }] as unknown as RankedSegment[];
-  return { name, segments, plausible: bracket, candidateVersions: bracket };
+  return { name, segments, plausible: candidates, candidateVersions: candidates };
 }
 
 function manifest(folder: string, version: string): StatedVersion {
@@ -41,7 +45,7 @@ it.each<[string, readonly RecognisedCopy[], readonly StatedVersion[], (readonly 
     [['1.3.0', '1.4.0']],
   ],
   ['none of two', [copyAt('alpha', ['1.2.0', '1.4.0'], [0, END])], [], [['1.2.0', '1.4.0']]],
-  ['not what the code of others says', [copyAt('alpha', BOTH, [18, END])], [], [BOTH]],
+  ['not the version in other code', [copyAt('alpha', BOTH, [18, END])], [], [BOTH]],
   [
     'the manifest’s version',
     [copyAt('@a/b', BOTH, [18, END])],

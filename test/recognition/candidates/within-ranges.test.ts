@@ -17,12 +17,12 @@ const MANIFESTS = manifestsFrom({
 const BETA = ['1.0.0', '1.0.1', '1.1.0', '2.0.0'];
 const NONE = new Map<string, readonly string[]>();
 
-function alpha(...bracket: readonly string[]): RecognisedCopy {
-  return copyOf('alpha', bracket, { imports: ['beta'] });
+function alpha(...candidates: readonly string[]): RecognisedCopy {
+  return copyOf('alpha', candidates, { imports: ['beta'] });
 }
 
-function gamma(...bracket: readonly string[]): RecognisedCopy {
-  return copyOf('gamma', bracket, { imports: ['beta', 'alpha'] });
+function gamma(...candidates: readonly string[]): RecognisedCopy {
+  return copyOf('gamma', candidates, { imports: ['beta', 'alpha'] });
 }
 
 /** What is left of copies: `name versions`. */
@@ -35,38 +35,38 @@ const beta = (versions = BETA, plausible = versions): RecognisedCopy =>
   copyOf('beta', versions, { plausible });
 
 it.each<[string, readonly RecognisedCopy[], string[]]>([
-  ['what the range of the package that asks allows', [alpha('1.0.0'), beta()], ['beta 1.0.0 1.0.1']],
+  ['versions in the dependent’s range', [alpha('1.0.0'), beta()], ['beta 1.0.0 1.0.1']],
   [
-    'what any version allows that the asking package can be of',
+    'versions that any candidate of the dependent allows',
     [alpha('1.0.0', '1.1.0'), beta()],
     ['beta 1.0.0 1.0.1 1.1.0'],
   ],
-  ['what all allow that ask', [alpha('1.0.0'), gamma('1.0.0'), beta()], ['beta 1.0.1']],
+  ['versions that all dependents allow', [alpha('1.0.0'), gamma('1.0.0'), beta()], ['beta 1.0.1']],
   [
-    'everything when a version that may be there does not ask',
+    'everything if a candidate of the dependent has no requirement',
     [alpha('1.0.0', '1.2.0'), beta()],
     [`beta ${BETA.join(' ')}`],
   ],
   [
-    'everything when what a version asks for is not known',
+    'everything if a candidate’s requirements are unknown',
     [alpha('1.0.0', '0.9.0'), beta()],
     [`beta ${BETA.join(' ')}`],
   ],
   ['everything when nothing fits', [alpha('3.0.0'), beta()], [`beta ${BETA.join(' ')}`]],
-  ['everything when what is asked for is no range', [alpha('4.0.0'), beta()], [`beta ${BETA.join(' ')}`]],
-  ['everything when nobody asks', [beta()], [`beta ${BETA.join(' ')}`]],
+  ['everything if the requirement is no range', [alpha('4.0.0'), beta()], [`beta ${BETA.join(' ')}`]],
+  ['everything without a dependent', [beta()], [`beta ${BETA.join(' ')}`]],
   [
-    'to each of two copies what nobody else can be given',
+    'for each of two copies the versions that only it can have',
     [alpha('1.0.0'), gamma('2.0.0'), beta(['1.0.0', '1.1.0']), beta(['1.1.0', '2.0.0'])],
     ['beta 1.0.0', 'beta 2.0.0'],
   ],
   [
-    'to copies that both can be given what somebody asks for',
+    'for two copies that both meet a requirement all versions in it',
     [alpha('1.0.0'), beta(['1.0.0', '1.1.0']), beta(['1.0.1', '2.0.0'])],
     ['beta 1.0.0', 'beta 1.0.1'],
   ],
   [
-    'such a copy alone when its likeliest version is in nobody’s range',
+    'such a copy as it is if its likeliest version is in no range',
     [alpha('1.0.0'), beta(['1.0.0', '1.1.0']), beta(['1.0.1', '2.0.0'], ['2.0.0'])],
     ['beta 1.0.0', 'beta 1.0.1 2.0.0'],
   ],
@@ -75,34 +75,34 @@ it.each<[string, readonly RecognisedCopy[], string[]]>([
 });
 
 it.each<[string, readonly RecognisedCopy[], string]>([
-  ['those that ask for what is there', [alpha('1.0.0', '1.1.0'), beta(['1.1.0'])], 'alpha 1.1.0'],
-  ['those that do not ask', [alpha('1.0.0', '1.1.0', '1.2.0'), beta(['1.1.0'])], 'alpha 1.1.0 1.2.0'],
+  ['those whose requirements are met', [alpha('1.0.0', '1.1.0'), beta(['1.1.0'])], 'alpha 1.1.0'],
+  ['those without the requirement', [alpha('1.0.0', '1.1.0', '1.2.0'), beta(['1.1.0'])], 'alpha 1.1.0 1.2.0'],
   [
-    'all when each asks for what is not there',
+    'all if no version’s requirements are met',
     [alpha('1.0.0', '1.2.0'), beta(['2.0.0'])],
     'alpha 1.0.0 1.2.0',
   ],
-])('leaves of who asks %s', (_case, copies, expected) => {
+])('keeps of the dependent %s', (_case, copies, expected) => {
   expect(narrowed(...copies)[0]).toBe(expected);
 });
 
 const published = new Map([['beta', BETA]]);
 
 it.each<[string, RecognisedCopy, string[]]>([
-  ['what is asked for', beta(['2.0.0', '2.1.0-rc.1']), ['1.0.0', '1.0.1', '2.0.0', '2.1.0-rc.1']],
+  ['required versions', beta(['2.0.0', '2.1.0-rc.1']), ['1.0.0', '1.0.1', '2.0.0', '2.1.0-rc.1']],
   ['nothing else when the version is stated', { ...beta(['2.0.0']), isStated: true }, ['2.0.0']],
-])('adds to versions that nobody asks for %s', (_case, copy, expected) => {
+])('adds to versions that no dependent allows %s', (_case, copy, expected) => {
   const named = { copies: [alpha('1.0.0'), copy], recognised: recognisedWith([]) };
   const [, found] = withinRanges(named, MANIFESTS, published).copies;
   expect(found?.candidateVersions).toEqual(expected);
   expect(found?.note ?? '').toBe(
-    copy.isStated ? '' : 'also versions that alpha 1.0.0 asks for; its code alone is more like 2.0.0',
+    copy.isStated ? '' : 'also versions that alpha 1.0.0 requires; its code alone is nearest to 2.0.0',
   );
   expect(found?.plausible[0]).toBe(copy.isStated ? '2.0.0' : '1.0.1');
   expect(found?.isInferred ?? false).toBe(!copy.isStated);
 });
 
-it('gives each the copy in the nearest folder, where folders are told', () => {
+it('meets a requirement by the copy in the nearest folder if folders are known', () => {
   const at = (copy: RecognisedCopy, folder: string, imports: string[] | null = null): RecognisedCopy => ({
     ...copy,
     segments: [],
@@ -126,7 +126,7 @@ it('gives each the copy in the nearest folder, where folders are told', () => {
   ]);
 });
 
-it('gives back what was taken from a copy before it was known that nothing of it is asked for', () => {
+it('restores versions of a dependent once a copy’s candidates are replaced', () => {
   const manifests = manifestsFrom({
     top: { '1.0.0': { middle: '1.0.0' } },
     middle: { '1.0.0': { beta: '1.0.0' }, '2.0.0': { beta: '1.1.0' } },
@@ -156,19 +156,19 @@ function copiesIn(folders: number) {
     names.map((name): RecognisedCopy => {
       const folder = `node_modules/p${at}/node_modules/${name}`;
       const owner = { kind: 'package', name, version: null, folder } as const;
-      const told = { owner, imports: new Set(names), originals: [], version: null };
-      return { name, segments: [], plausible: [], candidateVersions: BETA, evidenced: told };
+      const evidenced = { owner, imports: new Set(names), originals: [], version: null };
+      return { name, segments: [], plausible: [], candidateVersions: BETA, evidenced: evidenced };
     }),
   ).flat();
   return { copies, manifests };
 }
 
-it('takes time linear in the copies', () =>
+it('is linear in the number of copies', () =>
   expectLinear(1000, copiesIn, ({ copies, manifests }) =>
     withinRanges({ copies, recognised: recognisedWith([]) }, manifests, NONE),
   ));
 
-it('goes from copy to copy', () => {
+it('narrows copy after copy', () => {
   expect(narrowed(gamma('1.0.0', '2.0.0'), alpha('1.0.0', '1.1.0'), beta(['1.0.1', '1.1.0']))).toEqual([
     'gamma 1.0.0',
     'alpha 1.0.0',
@@ -176,7 +176,7 @@ it('goes from copy to copy', () => {
   ]);
 });
 
-it('takes the newest that is left for the likeliest', () => {
+it('the newest remaining version is the likeliest', () => {
   const copies = [alpha('1.0.0'), beta(BETA, ['1.0.0', '2.0.0']), copyOf('delta', ['1.0.0', '2.0.0'])];
   const { copies: left } = withinRanges({ copies, recognised: recognisedWith([]) }, MANIFESTS, NONE);
   expect(left[1]?.plausible).toEqual(['1.0.1', '1.0.0']);
@@ -184,24 +184,24 @@ it('takes the newest that is left for the likeliest', () => {
 });
 
 it.each<[string, readonly RecognisedCopy[], boolean]>([
-  ['an exact version asks for them', [alpha('1.0.0'), beta()], false],
-  ['one of several asks for them', [alpha('1.0.0', '1.1.0'), beta()], true],
-  ['only those ask for what is there', [beta(['1.0.0']), alpha('1.0.0', '1.1.0')], true],
-])('says whether versions are certain when %s', (_case, copies, isInferred) => {
+  ['a dependent of known version requires them', [alpha('1.0.0'), beta()], false],
+  ['a dependent with several candidates requires them', [alpha('1.0.0', '1.1.0'), beta()], true],
+  ['only their requirements are met', [beta(['1.0.0']), alpha('1.0.0', '1.1.0')], true],
+])('marks whether versions are certain if %s', (_case, copies, isInferred) => {
   const { copies: left } = withinRanges({ copies, recognised: recognisedWith([]) }, MANIFESTS, NONE);
   const cut = left.at(-1);
   expect(cut?.candidateVersions.length).toBeLessThan(copies.at(-1)?.candidateVersions.length ?? 0);
   expect(cut?.isInferred ?? false).toBe(isInferred);
 });
 
-it('takes nothing from a copy by what asks for it until it is known to be of another version', () => {
+it('a copy outside all ranges removes no version of its dependent', () => {
   const manifests = manifestsFrom({
     top: { '1.0.0': { middle: '1.0.0', beta: '~1.0.0' } },
     middle: { '1.0.0': { beta: '~1.0.0' }, '2.0.0': { beta: '^2.0.0' } },
   });
   const copies = [
     copyOf('top', ['1.0.0'], { imports: ['middle', 'beta'] }),
-    // Its code is that of another version, of which nobody asks for.
+    // Its code is that of another version, which no dependent requires.
     copyOf('middle', ['2.0.0'], { imports: ['beta'] }),
     beta(),
   ];
@@ -210,7 +210,7 @@ it('takes nothing from a copy by what asks for it until it is known to be of ano
   expect(named.copies[2]?.candidateVersions).toEqual(['1.0.0', '1.0.1']);
 });
 
-it('takes no release for one member of its family that cannot be what it asks for, but for two, or for a stranger', () => {
+it('keeps a release with one unmet requirement in its fork group, and removes one with two, or with one outside', () => {
   const manifests = manifestsFrom({
     '@kin/top': {
       '1.0.0': { '@kin/a': '^1.0.0', '@kin/b': '^1.0.0', beta: '^1.0.0' },

@@ -18,7 +18,7 @@ const NEWER_CHILD = releaseOf('beta', '2.1.0', { dependencies: { gamma: '^1.0.0'
 const BUNDLED = [PARENT, CHILD, GRANDCHILD];
 const fingerprints = () => Promise.resolve(indexOfReleases([PARENT]));
 
-it('finds what a package of the index asks for, and what that asks for', async () => {
+it('finds what an indexed package requires, and what that requires', async () => {
   const published = publishedFrom(BUNDLED);
   const contents = await namedIn(BUNDLED, { fingerprints, published: () => Promise.resolve(published) });
   expect(versionsIn(contents)).toEqual({ alpha: '1.0.0', beta: '2.0.0', gamma: '1.0.0' });
@@ -32,26 +32,26 @@ it('tries older versions when the newest is not there', async () => {
   expect(published.asked.indexOf('beta@2.1.0')).toBeLessThan(published.asked.indexOf('beta@2.0.0'));
 });
 
-it('asks for nothing when nothing may be spent', async () => {
+it('fetches nothing without a budget', async () => {
   const published = publishedFrom(BUNDLED, { budget: 0 });
   const contents = await namedIn(BUNDLED, { fingerprints, published: () => Promise.resolve(published) });
   expect(published.asked).toEqual([]);
   expect(contents.packages.find(({ name }) => name === 'gamma')).toBeUndefined();
 });
 
-it('asks for no name that may be private', async () => {
+it('sends no name that may be private', async () => {
   const published = publishedFrom(BUNDLED, { mayAsk: (name) => name !== 'beta' });
   await namedIn(BUNDLED, { fingerprints, published: () => Promise.resolve(published) });
   expect(published.asked).toEqual([]);
 });
 
-it('asks for nothing that the children of a private package are called', async () => {
+it('sends no name of a private package’s dependencies', async () => {
   const published = publishedFrom(BUNDLED, { mayAsk: (name) => name !== 'alpha' });
   await namedIn(BUNDLED, { fingerprints, published: () => Promise.resolve(published) });
   expect(published.asked).toEqual([]);
 });
 
-it('looks for what is locked and public without being led to it', async () => {
+it('fetches locked public packages that nothing requires', async () => {
   const published = publishedFrom([...BUNDLED, NEWER_CHILD]);
   const contents = await namedIn(BUNDLED, {
     fingerprints: () => Promise.resolve(indexOfReleases([releaseOf('other', '1.0.0')])),
@@ -65,7 +65,7 @@ it('looks for what is locked and public without being led to it', async () => {
   expect(published.asked).not.toContain('beta@2.1.0');
 });
 
-it('looks for what is locked and popular where nothing says that it is public, and for nothing else that is locked', async () => {
+it('fetches locked packages of unknown origin only if they are widely used', async () => {
   const published = publishedFrom([PARENT, CHILD], { isPopular: (name) => name === 'alpha' });
   const contents = await namedIn([PARENT], {
     fingerprints: () => Promise.resolve(indexOfReleases([releaseOf('other', '1.0.0')])),
@@ -82,8 +82,8 @@ const PLUGIN = {
 };
 
 it.each<[string, boolean, string | undefined]>([
-  ['looks for what unknown code says that it is', true, '1.0.0'],
-  ['asks for nobody whom not everybody knows', false, undefined],
+  ['fetches a widely used package that unknown code names', true, '1.0.0'],
+  ['fetches no other package that unknown code names', false, undefined],
 ])('%s', async (_title, isKnown, version) => {
   const published = publishedFrom([...BUNDLED, PLUGIN], {
     isPopular: (name) => isKnown && name === 'plug-in',
@@ -104,7 +104,7 @@ it.each<[string, boolean, string | undefined]>([
   expect(published.asked.includes('plug-in@1.0.0')).toBe(isKnown);
 });
 
-it('looks for what unknown code says where nothing that is there asks for anything', async () => {
+it('fetches names in unknown code although nothing in the bundle has requirements', async () => {
   const published = publishedFrom([PLUGIN], { isPopular: () => true });
   const contents = await namedIn(
     [{ ...PLUGIN, 'package.json': JSON.stringify({ name: 'x', version: '1.0.0' }) }],

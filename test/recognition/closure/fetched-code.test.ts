@@ -49,7 +49,7 @@ it('tries what is locked, whatever the range', async () => {
   expect(published.asked).toEqual(['alpha@1.0.0']);
 });
 
-it('has nothing of what nobody published', async () => {
+it('fetches nothing for packages that were never published', async () => {
   const { code } = fetched();
   expect(await code.addNext('beta', '*')).toEqual([]);
   expect(await code.takeIndex()).toBeNull();

@@ -13,7 +13,7 @@ const POPULAR = new Set([
   'grunt-part',
 ]);
 
-/** What a text says when nothing of it, or only its end from a position on, is unknown. */
+/** The names in a text that is unknown as a whole, or only after a position. */
 function saidIn(text: string, from = 0): string[] {
   const rest = [{ ranges: [[from, text.length]] }];
   return namesInCode(text, { rest } as unknown as RecognisedText, (name) => POPULAR.has(name));
@@ -31,7 +31,7 @@ it.each<[string, string, string[]]>([
   ['its name and version', 'h("user-agent",`plugin@1.2.3`)', ['plugin']],
   ['a name that is no word', 'debug("a-part")', ['a-part']],
   ['no word alone', 'x="error";typeof y=="string"', []],
-  ['nobody who is not known', 'debug("our-secret-part")', []],
+  ['no name that is not known', 'debug("our-secret-part")', []],
   ['no type declarations', 'x="@types/a-part"', []],
   [
     'nothing that only develops it',

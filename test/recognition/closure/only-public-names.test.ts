@@ -29,13 +29,13 @@ const CANDIDATES = [
   { name: 'secret', version: '1.0.0', isPublic: false },
 ];
 
-it('asks for no name but what is known to be public, and what that asks for', async () => {
+it('sends only public names, and names that public packages require', async () => {
   const published = publishedFrom(PUBLISHED, {
     mayAsk: (name) => name !== 'own',
     isPopular: (name) => name === 'popular' || name === 'own',
   });
-  const lent = await onlyPublicNames(NAMES, { published, index: INDEX, candidates: CANDIDATES });
-  expect([...NAMES, 'elsewhere'].filter((name) => lent.mayAsk(name))).toEqual([
+  const limited = await onlyPublicNames(NAMES, { published, index: INDEX, candidates: CANDIDATES });
+  expect([...NAMES, 'elsewhere'].filter((name) => limited.mayAsk(name))).toEqual([
     'indexed',
     'listed',
     'child',
@@ -43,10 +43,10 @@ it('asks for no name but what is known to be public, and what that asks for', as
     'locked',
     'popular',
   ]);
-  expect(await lent.releases('private')).toBeNull();
-  expect(await lent.facts('private', '1.0.0')).toBeNull();
-  expect(await lent.releases('child')).toHaveLength(1);
-  expect((await lent.facts('child', '1.0.0'))?.name).toBe('child');
+  expect(await limited.releases('private')).toBeNull();
+  expect(await limited.facts('private', '1.0.0')).toBeNull();
+  expect(await limited.releases('child')).toHaveLength(1);
+  expect((await limited.facts('child', '1.0.0'))?.name).toBe('child');
   expect(published.asked).toEqual(['child@1.0.0']);
-  expect(lent.hasBudget()).toBe(true);
+  expect(limited.hasBudget()).toBe(true);
 });

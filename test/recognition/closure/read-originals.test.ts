@@ -9,21 +9,21 @@ import { publishedFrom } from '../../support/published-packages.js';
 
 const OWNER = { kind: 'package', name: 'alpha', version: null, folder: 'node_modules/alpha' } as const;
 
-/** Releases 1.0.0 to 1.9.0, each with the topic that a letter says. */
+/** Releases 1.0.0 to 1.9.0; a letter names the topic of each. */
 function releasesOf(topics: string) {
   return Array.from(topics, (topic, at) => releaseOf('alpha', `1.${at}.0`, { topic }));
 }
 
 const versionsOf = (topics: string): string[] => Array.from(topics, (_topic, at) => `1.${at}.0`);
 
-/** Reads until nothing is open, and says what is left and what was read. */
+/** Reads until no version is open. Returns the remaining versions and those that were read. */
 async function settle(topics: string, topic: string, budget = Infinity) {
   const releases = releasesOf(topics);
   const published = publishedFrom(releases, { budget });
   const text = releaseOf('alpha', '0.0.0', { topic })['index.js'] ?? '';
   const originals: OriginalFile[] = [{ owner: OWNER, path: 'index.js', ...textFacts(text) }];
   const versions = versionsOf(topics);
-  const told: RecognisedCopy = {
+  const evidenced: RecognisedCopy = {
     name: 'alpha',
     segments: [],
     plausible: [],
@@ -32,9 +32,9 @@ async function settle(topics: string, topic: string, budget = Infinity) {
   };
   const matches = new Map<string, Match>();
   const known = new Map([[OWNER.folder, { matches, read: 0 }]]);
-  let copy = told;
+  let copy = evidenced;
   while (published.hasBudget() && (await readOriginals([copy], known, published)))
-    copy = withMatches(told, matches, versions);
+    copy = withMatches(evidenced, matches, versions);
   return {
     left: copy.candidateVersions,
     read: published.asked.map((each) => each.slice('alpha@'.length)),
@@ -71,14 +71,14 @@ it('reads no more than there is budget for', async () => {
 
 it('reads the middle of what a copy can be of when nothing that was read is the same', async () => {
   const published = publishedFrom(releasesOf('abcdefg'));
-  const told = { owner: OWNER, imports: null, originals: [], version: null };
-  const bracket = versionsOf('abcdefg');
+  const evidenced = { owner: OWNER, imports: null, originals: [], version: null };
+  const candidates = versionsOf('abcdefg');
   const copy: RecognisedCopy = {
     name: 'alpha',
     segments: [],
     plausible: [],
-    candidateVersions: bracket,
-    evidenced: told,
+    candidateVersions: candidates,
+    evidenced: evidenced,
   };
   const matches = new Map([['1.6.0', { same: 1, other: 2 }]]);
   await readOriginals([copy], new Map([[OWNER.folder, { matches, read: 1 }]]), published);
@@ -87,13 +87,13 @@ it('reads the middle of what a copy can be of when nothing that was read is the 
 
 it('reads beside the version that has most of the files', async () => {
   const published = publishedFrom(releasesOf('abcdefghij'));
-  const told = {
+  const evidenced = {
     owner: OWNER,
     imports: null,
     originals: [{ owner: OWNER, path: 'x.js', size: 1, hash: 1 }],
     version: null,
   };
-  const bracket = ['1.1.0', '1.2.0', '1.3.0', '1.4.0', '1.6.0', '1.7.0', '1.8.0'];
+  const candidates = ['1.1.0', '1.2.0', '1.3.0', '1.4.0', '1.6.0', '1.7.0', '1.8.0'];
   const matches = new Map([
     ['1.0.0', { same: 0, other: 3 }],
     ['1.5.0', { same: 1, other: 2 }],
@@ -103,8 +103,8 @@ it('reads beside the version that has most of the files', async () => {
     name: 'alpha',
     segments: [],
     plausible: [],
-    candidateVersions: bracket,
-    evidenced: told,
+    candidateVersions: candidates,
+    evidenced: evidenced,
   };
   await readOriginals([copy], new Map([[OWNER.folder, { matches, read: 1 }]]), published);
   expect(published.asked).toEqual(['alpha@1.7.0']);
@@ -112,13 +112,13 @@ it('reads beside the version that has most of the files', async () => {
 
 it('reads the likeliest version first', async () => {
   const published = publishedFrom(releasesOf('abcd'));
-  const told = { owner: OWNER, imports: null, originals: [], version: null };
+  const evidenced = { owner: OWNER, imports: null, originals: [], version: null };
   const copy: RecognisedCopy = {
     name: 'alpha',
     segments: [],
     plausible: ['1.1.0'],
     candidateVersions: versionsOf('abcd'),
-    evidenced: told,
+    evidenced: evidenced,
   };
   await readOriginals([copy], new Map([[OWNER.folder, { matches: new Map(), read: 0 }]]), published);
   expect(published.asked).toEqual(['alpha@1.1.0']);

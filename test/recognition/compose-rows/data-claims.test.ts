@@ -20,7 +20,7 @@ function bundleWith(table: string): Promise<string> {
   });
 }
 
-it('tables that nobody is known to have are no code', async () => {
+it('unknown tables are no code', async () => {
   const text = await bundleWith(`module.exports = {${ROWS.join()}}`);
   const found = await foundIn(text, INDEX);
   expect(namesIn(found)).toEqual(['alpha 1.0.0']);
@@ -39,7 +39,7 @@ it('functions in them are', async () => {
   expect((await foundIn(text, INDEX)).shares.data).toBe(0);
 });
 
-it('those of a package that a description tells of count once', async () => {
+it('tables of a package in a build description count once', async () => {
   const table = `{${ROWS.join()}}`;
   const text = `var t=${table};export function handler(){return t}`;
   const own = text.length - table.length;

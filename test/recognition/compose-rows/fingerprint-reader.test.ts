@@ -14,7 +14,7 @@ it.each([
   ['too-large', 'a();'.repeat(200_001), 'too many parts'],
   ['too-large', `x=[${'()=>{},'.repeat(200_001)}]`, 'too many parts'],
   ['malformed', `var = ;${' '.repeat(4096)}`, 'no JavaScript that can be parsed'],
-])('says that it was not compared: %s', async (code, text, message) => {
+])('reports that a bundle was not compared: %s', async (code, text, message) => {
   const { packages, problems } = await foundIn(text, INDEX);
   expect(packages).toEqual([]);
   expect(problems).toMatchObject([{ code, affectsCompleteness: true }]);
@@ -57,7 +57,7 @@ it('finds the version of a package that webpack hands to `eval`, beside a module
   expect(packages[0]?.evidence.map(({ method }) => method)).toEqual(['path-comment', 'fingerprint']);
 });
 
-it('finds versions of what comments name and no index knows by what asks for it', async () => {
+it('finds versions of a package named in comments by its dependents, without an index entry', async () => {
   const asking = releaseOf('alpha', '1.0.0', { dependencies: { beta: '^1.1.0' } });
   const listed = { beta: { '1.0.0': {}, '1.1.0': {}, '1.2.0': {}, '2.0.0': {} } };
   const text = [
@@ -77,7 +77,7 @@ it('finds versions of what comments name and no index knows by what asks for it'
   expect(packages[1]?.evidence.at(-1)).toEqual({
     method: 'fingerprint',
     path: 'index.js',
-    detail: 'nearest 1.2.0; of 4 versions that it can be, those that alpha 1.0.0 asks for',
+    detail: 'nearest 1.2.0; of 4 candidate versions, those that alpha 1.0.0 requires',
   });
 });
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { openBinaries, type BundleSurroundings } from '../../../src/recognition/index.js';
+import { openBinaries, type BundleContext } from '../../../src/recognition/index.js';
 import { FEATURES_VERSION } from '../../../src/recognition/features/source-features.js';
 import { openIndex } from '../../../src/recognition/index/open-index.js';
 import { writeIndex } from '../../../src/recognition/index/write-index.js';
@@ -23,7 +23,7 @@ function factsOf(name: string, version: string, text: string): PackageFacts {
 function indexOf(...all: readonly (readonly [name: string, byVersion: Readonly<Record<string, string>>])[]) {
   const packages = all.map(([name, byVersion]) => ({
     name,
-    family: name,
+    forkGroup: name,
     published: [...Object.keys(byVersion), '1.0.5', '3.0.0'],
     versions: Object.entries(byVersion).map(([version, text]) => factsOf(name, version, text)),
     dependencies: new Map(),
@@ -34,11 +34,11 @@ function indexOf(...all: readonly (readonly [name: string, byVersion: Readonly<R
 
 const ADDON = indexOf(['addon', { '1.0.0': BINARY, '1.1.0': BINARY, '2.0.0': 'other bytes' }]);
 
-function open(surroundings: Omit<BundleSurroundings, 'tree'>) {
+function open(surroundings: Omit<BundleContext, 'tree'>) {
   return openBinaries(['a.node'], { tree: memoryTree({ 'a.node': BINARY }), ...surroundings });
 }
 
-it('a file is of the versions that publish it, and of those between them', async () => {
+it('a file has the versions that publish it, and those between them', async () => {
   const [row] = await open({ fingerprints: () => Promise.resolve(ADDON) });
   expect(row).toMatchObject({
     name: 'addon',
@@ -64,7 +64,7 @@ it('of packages that publish the same file the likely one is meant', async () =>
   expect(row?.name).toBe('carrier');
 });
 
-it('what is likely to be there is asked for, and nothing that may not be', async () => {
+it('looks up likely packages, and none that may be private', async () => {
   const asked: string[] = [];
   const code: PublishedCode = {
     mayAsk: (name) => name !== 'secret',

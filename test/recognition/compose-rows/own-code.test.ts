@@ -25,7 +25,7 @@ const FILES = {
 };
 
 it.each(['cjs', 'esm'] as const)(
-  'is what is exported as the handler, and its module: no package that nobody knows (%s)',
+  'is the exported handler and its module, and no unknown package (%s)',
   async (format) => {
     const text = await bundled(FILES, format);
     const found = await foundIn(text, INDEX);
@@ -52,7 +52,7 @@ it('is nothing of a bundle that exports no handler: others publish such', async 
   expect((await foundIn(text, INDEX)).shares.firstParty).toBe(0);
 });
 
-it('is nothing that is longer than what somebody writes', async () => {
+it('is no code that is longer than hand-written modules', async () => {
   const text = `exports.handler = '${'x'.repeat(120_000)}';`;
   const { shares } = await foundIn(text, INDEX);
   expect(shares).toMatchObject({ firstParty: 0 });

@@ -56,7 +56,7 @@ describe.each(CASES)('an esbuild bundle, %s', (_, options) => {
   });
 });
 
-it('says of a minified bundle without map that nothing is known of it', async () => {
+it('finds nothing in a minified bundle without a map', async () => {
   const { files } = await esbuildBundle({ minify: true, legalComments: 'none' });
   const found = await contentsOf(files);
   expect(found.shares.unattributed).toBe(Buffer.byteLength(files['out/index.js'] ?? ''));

@@ -10,11 +10,11 @@ function ownCode(from: number, to: number): string {
 }
 
 function bundleOf(files: Readonly<Record<string, string>>): Promise<string> {
-  const asked = Object.keys(files).map((name) => `require(${JSON.stringify(name)});`);
-  return bundled({ 'entry.js': asked.join(''), ...files });
+  const requires = Object.keys(files).map((name) => `require(${JSON.stringify(name)});`);
+  return bundled({ 'entry.js': requires.join(''), ...files });
 }
 
-it('tells where large parts of nobody are, and what they say', async () => {
+it('reports where large unknown parts are, and messages in them', async () => {
   const words =
     'use("é€"); if (no) throw Error("Cannot open the ledger of accounts"); use("Sk-live-4242424242424242 is the key");';
   const own = `module.exports = function () { ${words}; ${ownCode(0, 12)} }`;
@@ -23,7 +23,9 @@ it('tells where large parts of nobody are, and what they say', async () => {
   expect(namesIn(found)).toEqual(['alpha 1.0.0']);
   expect(found.problems).toMatchObject([{ code: 'unresolved', affectsCompleteness: false }]);
   const [problem] = found.problems;
-  expect(problem?.message).toMatch(/are of no package that .+; it says “Cannot open the ledger of accounts”/);
+  expect(problem?.message).toMatch(
+    /are of no package in .+; it contains “Cannot open the ledger of accounts”/,
+  );
   expect(problem?.message).not.toContain('key');
   const [, size, start, end] = /^(\d+) bytes at (\d+) to (\d+) /.exec(problem?.message ?? '') ?? [];
   expect(Number(end) - Number(start)).toBe(Number(size));
@@ -33,13 +35,13 @@ it('tells where large parts of nobody are, and what they say', async () => {
   expect(part).not.toContain('alpha');
 });
 
-it('tells neighbours as one, though each is small', async () => {
+it('joins small neighbours into one part', async () => {
   const part = (from: number) => `module.exports = function () { ${ownCode(from, from + 6)} }`;
   const { problems } = await foundIn(await bundleOf({ one: part(0), two: part(6), three: part(12) }), INDEX);
   expect(problems).toHaveLength(1);
 });
 
-it('tells nothing of what stronger evidence names', async () => {
+it('reports nothing that stronger evidence names', async () => {
   const text = `// node_modules/own/index.js\nmodule.exports = function () { ${ownCode(0, 12)} }\n`;
   expect((await foundIn(text, INDEX)).problems).toEqual([]);
 });

@@ -31,6 +31,6 @@ it('takes versions that are no neighbours in the index for two copies', async ()
   expect(packages.map(({ version }) => version)).toEqual(['1.0.0', '3.0.0']);
 });
 
-it('takes what looks like two neighbours for a version between them', async () => {
+it('keeps code that looks like two neighbours as one version between them', async () => {
   expect((await foundIn(await HALVES, indexOfPackages([OLD, NEW]))).packages).toHaveLength(1);
 });

@@ -21,7 +21,7 @@ async function versionsWith(module: string): Promise<readonly string[]> {
   return packages.flatMap(({ version, candidates }) => version ?? candidates);
 }
 
-it('tells versions by a file of theirs', async () => {
+it('finds versions by one of their files', async () => {
   expect(await versionsWith(`${wordsOf('part')}\n${wordsOf('two')}`)).toEqual(['1.0.0']);
 });
 

@@ -34,7 +34,7 @@ it.each<[string, OriginalFile[], string[]]>([
   ['all of their files', [A, B], ['1.2.0']],
   ['what is there of them', [A], ['1.2.0', '2.0.0']],
   [
-    'files of the same sizes, where no more is told',
+    'files of the same sizes, if only sizes are known',
     [original('b.js', wordsOf('x'), false)],
     ['1.0.0', '1.2.0', '2.0.0'],
   ],
@@ -51,19 +51,14 @@ it('compares with a version that was read the same way', () => {
 const PUBLISHED = ['1.0.0', '1.1.0', '1.2.0', '1.3.0', '2.0.0'];
 
 it.each<[string, OriginalFile[], string[], string[]]>([
-  [
-    'those that have its files, and those between that nobody read',
-    [A, B],
-    PUBLISHED,
-    ['1.1.0', '1.2.0', '1.3.0'],
-  ],
+  ['those with its files, and unread ones between them', [A, B], PUBLISHED, ['1.1.0', '1.2.0', '1.3.0']],
   ['what else is known of it', [A, B], ['1.2.0', '2.0.0'], ['1.2.0']],
   ['its files, whatever else is known', [A, B], ['2.0.0'], ['1.1.0', '1.2.0', '1.3.0']],
   ['all but those that have other files', [CHANGED], PUBLISHED, ['1.1.0', '1.3.0']],
   ['what is known where nothing was compared', [], ['2.0.0'], ['2.0.0']],
-])('leaves %s', (...[, originals, bracket, expected]) => {
+])('leaves %s', (...[, originals, candidates, expected]) => {
   const matches = matchIndexed('alpha', originals, INDEX);
-  expect(withMatches(copyOf('alpha', bracket), matches, PUBLISHED).candidateVersions).toEqual(expected);
+  expect(withMatches(copyOf('alpha', candidates), matches, PUBLISHED).candidateVersions).toEqual(expected);
 });
 
 it('takes the newest of versions that have the same files first', () => {

@@ -35,7 +35,7 @@ function copyAt(name: string, start: number, end: number): RecognisedCopy {
   };
 }
 
-function told(folders: readonly string[], more: Partial<BuildEvidence> = {}): BuildEvidence {
+function evidenced(folders: readonly string[], more: Partial<BuildEvidence> = {}): BuildEvidence {
   const mentions = folders.map((folder) => ({
     package: ownerIn(folder),
     detail: null,
@@ -61,86 +61,90 @@ const COUNTED = { isWhole: true };
 const TWO = ['node_modules/a', 'node_modules/x/node_modules/a'];
 
 it.each<[string, RecognisedCopy[], BuildEvidence[], Claim[], string[]]>([
-  ['as it is when nothing is told', [copyAt('a', 0, 9)], [], [], ['a']],
+  ['as it is without evidence', [copyAt('a', 0, 9)], [], [], ['a']],
   [
-    'with the folder that its text is told to be of',
+    'with the folder that claims its text',
     [copyAt('a', 0, 9)],
-    [told(TWO)],
+    [evidenced(TWO)],
     [claim('node_modules/x/node_modules/a', 0, 9)],
     ['a node_modules/x/node_modules/a', '(a) node_modules/a'],
   ],
   [
-    'not at all when its text is told to be another package’s',
+    'not at all if another package claims its text',
     [copyAt('a', 0, 9)],
-    [told(['node_modules/b'])],
+    [evidenced(['node_modules/b'])],
     [claim('node_modules/b', 0, 9)],
     ['(b) node_modules/b'],
   ],
   [
     'with the one folder of its name',
     [copyAt('a', 0, 9)],
-    [told(['node_modules/a'])],
+    [evidenced(['node_modules/a'])],
     [],
     ['a node_modules/a'],
   ],
   [
     'as it is when there are several of its name',
     [copyAt('a', 0, 9)],
-    [told(TWO)],
+    [evidenced(TWO)],
     [],
     ['a', ...TWO.map((each) => `(a) ${each}`)],
   ],
   [
-    'not at all when all is told and its name is not, and it is not certain',
+    'not at all if the evidence is complete and lacks its name, and it is uncertain',
     [copyAt('b', 0, 9)],
-    [told(['node_modules/a'], COUNTED)],
+    [evidenced(['node_modules/a'], COUNTED)],
     [],
     ['(a) node_modules/a'],
   ],
   [
-    'as it is when all is told and its name is not, but it is certain',
+    'as it is if the evidence is complete and lacks its name, but it is certain',
     [copyAt('b', 0, 60)],
-    [told(['node_modules/a'], COUNTED)],
+    [evidenced(['node_modules/a'], COUNTED)],
     [],
     ['b', '(a) node_modules/a'],
   ],
   [
-    'not at all when all is told and another copy is the told one',
+    'not at all if the evidence is complete and names another copy',
     [copyAt('a', 0, 60), copyAt('a', 61, 199)],
-    [told(['node_modules/a'], COUNTED)],
+    [evidenced(['node_modules/a'], COUNTED)],
     [],
     ['a node_modules/a'],
   ],
   [
-    'as it is when all is told, but of another version than a copy that is certain',
+    'as it is if the evidence is complete, but states another version of a certain copy',
     [copyAt('a', 0, 99), { ...copyAt('a', 100, 160), candidateVersions: ['2.0.0'] }],
-    [told(['node_modules/a'], { ...COUNTED, versions: [MANIFEST] })],
+    [evidenced(['node_modules/a'], { ...COUNTED, versions: [MANIFEST] })],
     [],
     ['a node_modules/a', 'a'],
   ],
   [
     'the heaviest one first',
     [copyAt('a', 0, 9), copyAt('a', 10, 99)],
-    [told(['node_modules/a'], COUNTED)],
+    [evidenced(['node_modules/a'], COUNTED)],
     [],
     ['a node_modules/a'],
   ],
   [
     'with the manifest that fits it, whatever weighs more',
     [{ ...copyAt('a', 10, 99), candidateVersions: ['2.0.0'] }, copyAt('a', 0, 9)],
-    [told(['node_modules/a'], { versions: [MANIFEST] })],
+    [evidenced(['node_modules/a'], { versions: [MANIFEST] })],
     [],
     ['a', 'a node_modules/a'],
   ],
   [
     'with the manifest that is there, when no other copy fits it',
     [{ ...copyAt('a', 10, 99), candidateVersions: ['2.0.0'] }],
-    [told(['node_modules/a'], { versions: [MANIFEST] })],
+    [evidenced(['node_modules/a'], { versions: [MANIFEST] })],
     [],
     ['a node_modules/a'],
   ],
-])('takes a copy %s', (...[, copies, heard, claims, expected]) => {
-  const placed = placeCopies(copies, { told: copiesInEvidence(heard, claims, 100), claims, index: INDEX });
+])('matches a copy %s', (...[, copies, evidence, claims, expected]) => {
+  const placed = placeCopies(copies, {
+    evidenced: copiesInEvidence(evidence, claims, 100),
+    claims,
+    index: INDEX,
+  });
   const textOf = ({ name, segments, evidenced: own }: RecognisedCopy): string =>
     `${segments.length > 0 ? name : `(${name})`} ${own?.owner.folder ?? ''}`.trim();
   expect(placed.map(textOf)).toEqual(expected);
@@ -166,11 +170,11 @@ it.each<[string, string, OriginalFile[], boolean]>([
   'takes a copy for what lies in a folder of another name, or not, when that %s',
   (...[, folder, originals, isIt]) => {
     const claims = [claim(folder, 0, 9)];
-    const heard = [
-      told([folder], { originals: originals.map((each) => ({ ...each, owner: ownerIn(folder) })) }),
+    const evidence = [
+      evidenced([folder], { originals: originals.map((each) => ({ ...each, owner: ownerIn(folder) })) }),
     ];
     const placed = placeCopies([copyAt('a', 0, 9)], {
-      told: copiesInEvidence(heard, claims, 10),
+      evidenced: copiesInEvidence(evidence, claims, 10),
       claims,
       index: INDEX,
     });
@@ -180,10 +184,12 @@ it.each<[string, string, OriginalFile[], boolean]>([
   },
 );
 
-it('knows what a copy imports where something tells imports at all', () => {
+it('knows imports of a copy if evidence has imports at all', () => {
   const imports = [{ from: ownerIn('node_modules/a'), to: ownerIn('node_modules/b') }];
-  const importsOf = (heard: BuildEvidence): (readonly string[] | null)[] =>
-    [...copiesInEvidence([heard], [], 100).copies.values()].map((each) => each.imports && [...each.imports]);
-  expect(importsOf(told(['node_modules/a', 'node_modules/b'], { imports }))).toEqual([['b'], []]);
-  expect(importsOf(told(['node_modules/a']))).toEqual([null]);
+  const importsOf = (evidence: BuildEvidence): (readonly string[] | null)[] =>
+    [...copiesInEvidence([evidence], [], 100).copies.values()].map(
+      (each) => each.imports && [...each.imports],
+    );
+  expect(importsOf(evidenced(['node_modules/a', 'node_modules/b'], { imports }))).toEqual([['b'], []]);
+  expect(importsOf(evidenced(['node_modules/a']))).toEqual([null]);
 });

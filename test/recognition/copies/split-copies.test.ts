@@ -14,7 +14,7 @@ function releaseOf(version: string, first: string, second: string) {
 
 const OLD = releaseOf('1.0.0', wordsOf('one'), wordsOf('two'));
 const NEW = releaseOf('2.0.0', wordsOf('three'), wordsOf('four'));
-/** Lies between both: one file is already as in the new one. */
+/** A version between both: one file is already as in the new one. */
 const BETWEEN = releaseOf('1.5.0', wordsOf('one'), wordsOf('four'));
 const INDEX = indexOfPackages([OLD, NEW]);
 
@@ -27,7 +27,7 @@ function copyOf(folder: string, release: typeof OLD): Record<string, string> {
 
 const TWO = { 'entry.js': 'require("a"); require("b")' };
 
-it('tells copies of two versions apart', async () => {
+it('splits copies of two versions', async () => {
   const text = await bundled({ ...TWO, ...copyOf('a', OLD), ...copyOf('b', NEW) });
   expect(namesIn(await foundIn(text, INDEX)).sort()).toEqual(['alpha 1.0.0', 'alpha 2.0.0']);
 });
@@ -52,7 +52,7 @@ it('gives each of two copies the files that both versions have', async () => {
   ]);
 });
 
-it('tells copies of one version apart', async () => {
+it('splits copies of one version', async () => {
   const text = await bundled({ ...TWO, ...copyOf('a', OLD), ...copyOf('b', OLD) });
   const { packages } = await foundIn(text, INDEX);
   expect(packages.map(({ id, version }) => [id, version])).toEqual([
@@ -61,7 +61,7 @@ it('tells copies of one version apart', async () => {
   ]);
 });
 
-it('tells copies apart that have no file in common, when each is a whole', async () => {
+it('splits copies without common files if each is a whole package', async () => {
   const renewed = {
     'package.json': JSON.stringify({ name: 'alpha', version: '3.0.0', main: 'lib/main.js' }),
     'lib/main.js': `require('./piece.js');\n${wordsOf('anew')}`,
@@ -77,7 +77,7 @@ it('tells copies apart that have no file in common, when each is a whole', async
   expect(namesIn(found).sort()).toEqual(['alpha 1.0.0', 'alpha 3.0.0']);
 });
 
-it('takes a version between two that have no file in common for one copy', async () => {
+it('keeps a version between two without common files as one copy', async () => {
   const renewed = {
     'package.json': JSON.stringify({ name: 'alpha', version: '3.0.0', main: 'lib/main.js' }),
     'lib/main.js': wordsOf('anew'),
@@ -91,7 +91,7 @@ it('takes a version between two that have no file in common for one copy', async
   expect((await foundIn(text, indexOfPackages([OLD, renewed]))).packages).toHaveLength(1);
 });
 
-it('takes a version between two indexed ones for one copy', async () => {
+it('keeps a version between two indexed ones as one copy', async () => {
   const text = await bundled({ 'entry.js': 'require("a")', ...copyOf('a', BETWEEN) });
   expect((await foundIn(text, INDEX)).packages).toHaveLength(1);
 });
@@ -121,7 +121,7 @@ it('takes some functions of another version beside most of one for no copy', asy
   expect((await foundIn(text, indexOfPackages([one, two]))).packages).toHaveLength(1);
 });
 
-it('tells copies apart of a package that publishes its files for another module system, too', async () => {
+it('splits copies of a package that publishes its files for two module systems', async () => {
   const exported = wordsOf('part').replaceAll('exports.', 'export const ');
   const release = {
     'package.json': JSON.stringify({ name: 'twice', version: '1.0.0', main: 'index.js', module: 'all.mjs' }),

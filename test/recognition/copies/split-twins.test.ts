@@ -18,7 +18,7 @@ function copyOf(folder: string): Record<string, string> {
   };
 }
 
-it('tells copies apart beside a part of them that is no copy', async () => {
+it('splits copies beside a part that is no copy', async () => {
   const text = await bundled({
     'entry.js': 'require("a"); require("b"); require("c/small")',
     ...copyOf('a'),
@@ -28,7 +28,7 @@ it('tells copies apart beside a part of them that is no copy', async () => {
   expect((await foundIn(text, indexOfPackages([RELEASE]))).packages).toHaveLength(2);
 });
 
-it('tells copies apart by one large file of a much larger package', async () => {
+it('splits copies by one large file of a much larger package', async () => {
   const large = ['one', 'two', 'three', 'four'].map(wordsOf).join('\n');
   const rest = Array.from({ length: 12 }, (_, at) => wordsOf(`rest${at}x`)).join('\n');
   const release = {

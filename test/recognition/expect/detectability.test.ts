@@ -43,13 +43,13 @@ it.each([
   ['2.5.0', false],
   ['3.0.0', true],
   ['3.1.0', true],
-])('a member of a family leaves nothing in a bundle when it is a shell: %s', (version, isShell) => {
+])('a member of a release train leaves nothing in a bundle if it is a shell: %s', (version, isShell) => {
   expect(shownAt('member', version)).toBe(isShell);
 });
 
-it('others are seen when a member asks for them, and there is enough of them in the index', () => {
+it('other packages are detectable if a member requires them and the index has enough of them', () => {
   expect(shownAt('other', '1.0.0')).toBe(true);
   expect(shownAt('tiny', '1.0.0')).toBe(false);
   expect(shownAt('unknown', '1.0.0')).toBe(false);
-  expect(shownAt('other', '1.0.0', 'somebody')).toBe(false);
+  expect(shownAt('other', '1.0.0', 'stranger')).toBe(false);
 });

@@ -15,10 +15,14 @@ const index = openIndex(
   }),
 );
 
-function needOf(name: string, asker: string, ...ranges: readonly [string, ...string[]]): UnmetRequirement {
+function needOf(
+  name: string,
+  dependent: string,
+  ...ranges: readonly [string, ...string[]]
+): UnmetRequirement {
   return {
     name,
-    dependent: asker,
+    dependent: dependent,
     dependentVersion: '1.0.0',
     isImported: true,
     ranges: new Set(ranges),
@@ -26,8 +30,8 @@ function needOf(name: string, asker: string, ...ranges: readonly [string, ...str
   };
 }
 
-function copyOf(name: string, bracket: readonly string[]): RecognisedCopy {
-  return { name, segments: [], plausible: [], candidateVersions: bracket };
+function copyOf(name: string, candidates: readonly string[]): RecognisedCopy {
+  return { name, segments: [], plausible: [], candidateVersions: candidates };
 }
 
 /** What is expected, as folder and versions. */
@@ -58,15 +62,15 @@ it('is another copy for who cannot', () => {
   expect(expected(needs)).toEqual({ beta: '2.0.0 2.1.0', 'b/beta': '1.0.0' });
 });
 
-it.each<[what: string, bracket: string[], answer: Record<string, string>]>([
+it.each<[what: string, candidates: string[], answer: Record<string, string>]>([
   ['is none where a recognised copy can be given', ['1.1.0', '2.0.0'], {}],
   ['is none beside one of unknown version', [], {}],
-  ['is beside a recognised one that nobody can be given', ['3.0.0'], { 'a/beta': '2.0.0 2.1.0' }],
-])('%s', (_what, bracket, answer) => {
-  expect(expected([needOf('beta', 'a', '^2.0.0')], { copies: [copyOf('beta', bracket)] })).toEqual(answer);
+  ['is there besides a recognised copy outside the range', ['3.0.0'], { 'a/beta': '2.0.0 2.1.0' }],
+])('%s', (_what, candidates, answer) => {
+  expect(expected([needOf('beta', 'a', '^2.0.0')], { copies: [copyOf('beta', candidates)] })).toEqual(answer);
 });
 
-it('is of locked versions, of exact ones that are asked for, or of unknown ones', () => {
+it('has locked versions, exactly required ones, or unknown ones', () => {
   const needs = [
     needOf('beta', 'a', '^2.0.0'),
     needOf('gamma', 'a', '1.2.3'),
@@ -82,11 +86,11 @@ it('is of locked versions, of exact ones that are asked for, or of unknown ones'
 });
 
 it('ends with four copies of one package', () => {
-  const needs = LISTED.map((version, at) => needOf('beta', `asker${at}`, version));
+  const needs = LISTED.map((version, at) => needOf('beta', `dependent${at}`, version));
   expect(Object.keys(expected(needs))).toHaveLength(4);
 });
 
-it('says what is new, guesses the newest of the likeliest ranges, and takes back', () => {
+it('returns new packages, guesses the newest in the likeliest ranges, and drops packages', () => {
   const expectations = new Expectations({ index, locked: new Map(), copies: [] });
   const [beta] = expectations.add([needOf('beta', 'a', '^2.0.0', '*'), needOf('beta', 'b', '^3.0.0', '*')]);
   expect(expectations.add([needOf('beta', 'c', '*')])).toEqual([]);

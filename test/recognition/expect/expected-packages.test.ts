@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openIndex } from '../../../src/recognition/index/open-index.js';
-import { indexOfFamily } from '../../support/family-bundle.js';
+import { indexOfTrain } from '../../support/train-bundle.js';
 import {
   indexBytesOf,
   indexOfReleases,
@@ -13,23 +13,23 @@ const CHILD = releaseOf('beta', '2.0.0');
 const PARENT = releaseOf('alpha', '1.0.0', { dependencies: { beta: '^2.0.0' } });
 const fingerprints = () => Promise.resolve(indexOfReleases([PARENT]));
 
-it('names what a recognised package imports and asks for, as a guess', async () => {
+it('names what a recognised package imports and requires, with a guessed version', async () => {
   const { packages } = await namedIn([PARENT, CHILD], { fingerprints });
   expect(packages.find(({ name }) => name === 'beta')).toMatchObject({
     versionState: 'unknown',
     confidence: 'low',
-    evidence: [{ detail: 'its own code was not recognised; alpha 1.0.0 imports it and asks for ^2.0.0' }],
+    evidence: [{ detail: 'its own code was not recognised; alpha 1.0.0 imports it and requires ^2.0.0' }],
   });
 });
 
-it('names nothing that is asked for at run time', async () => {
+it('names nothing that is imported at run time', async () => {
   expect(versionsIn(await namedIn([PARENT], { fingerprints }))).toEqual({ alpha: '1.0.0' });
 });
 
 it.each([
-  ['asks for by another name of require', 'var ask = require;', "ask('beta')"],
+  ['imports by another name of require', 'var ask = require;', "ask('beta')"],
   [
-    'asks for by a require that was made',
+    'imports by a require that was created',
     "import { createRequire as c } from 'module';\nvar ask = c(import.meta.url);",
     "ask('beta')",
   ],
@@ -69,8 +69,8 @@ it('takes the version from what is locked', async () => {
 
 it.each<[string, Readonly<Record<string, string>>, string]>([
   ['those that the index lists, within the range', { beta: '^2.0.0' }, '2.0.0 2.1.0'],
-  ['what is asked for exactly, listed or not', { other: '1.2.3' }, '1.2.3'],
-  ['none where a range is asked for that nothing lists', { other: '^1.2.3' }, '?'],
+  ['an exactly required version, listed or not', { other: '1.2.3' }, '1.2.3'],
+  ['none for a range that nothing lists', { other: '^1.2.3' }, '?'],
 ])('can be of %s', async (_case, dependencies, expected) => {
   const parent = releaseOf('alpha', '1.0.0', { dependencies });
   const [name = ''] = Object.keys(dependencies);
@@ -88,7 +88,7 @@ it('can be of those that the index only lists', async () => {
   expect(versionsIn(contents)).toEqual({ alpha: '1.0.0', beta: '2.0.0 2.4.0' });
 });
 
-it('guesses the newest, and can only be of what everybody asks for', async () => {
+it('guesses the newest, among versions that all dependents allow', async () => {
   const parents = [
     releaseOf('alpha', '1.0.0', { dependencies: { beta: '^2.0.0', gamma: '1.0.0' } }),
     releaseOf('gamma', '1.0.0', { dependencies: { beta: '<2.2.0' } }),
@@ -103,7 +103,7 @@ it('guesses the newest, and can only be of what everybody asks for', async () =>
   expect(found?.evidence[0]?.detail).toContain('nearest 2.1.0');
 });
 
-it('guesses what the likeliest version of who asks for it is given', async () => {
+it('guesses the version that the dependent’s likeliest version gets', async () => {
   // Both have the same code: the newer one is the likelier.
   const parents = [
     releaseOf('alpha', '1.0.0', { dependencies: { beta: '~2.1.0' } }),
@@ -119,9 +119,9 @@ it('guesses what the likeliest version of who asks for it is given', async () =>
   expect(found?.evidence[0]?.detail).toContain('nearest 2.0.1');
 });
 
-it('of a release between indexed ones, names what it asks for and a neighbour imports', async () => {
+it('of a release between indexed ones, names what it requires and a neighbour imports', async () => {
   const later = releaseOf('alpha', '2.0.0', { topic: 'later', dependencies: { gamma: '^1.0.0' } });
-  const index = indexOfFamily([PARENT, later], { alpha: { '1.5.0': { gamma: '^1.0.0', delta: '^1.0.0' } } });
+  const index = indexOfTrain([PARENT, later], { alpha: { '1.5.0': { gamma: '^1.0.0', delta: '^1.0.0' } } });
   const between = { ...PARENT, 'index.js': (PARENT['index.js'] ?? '').replace("'beta'", "'gamma'") };
   const contents = await namedIn([between, releaseOf('gamma', '1.0.0')], {
     fingerprints: () => Promise.resolve(index),

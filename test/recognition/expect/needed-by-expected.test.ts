@@ -60,7 +60,7 @@ it('ends where packages require each other', async () => {
 it.each([
   ['is part of Node', 'events'],
   ['declares types alone', '@types/gamma'],
-  ['declares the types of a family', '@family/types'],
+  ['declares the types of a scope', '@family/types'],
 ])('does not name what %s', async (_case, name) => {
   const contents = await foundBeside({ beta: { '2.0.0': { [name]: '1.0.0' } } });
   expect(versionsIn(contents)).toEqual({ alpha: '1.0.0', beta: '2.0.0' });

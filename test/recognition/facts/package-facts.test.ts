@@ -17,9 +17,9 @@ function pathsOf(files: Readonly<Record<string, string>>, manifest?: unknown): s
 describe('the files that are read', () => {
   test.each<[string, string[], Record<string, string>, unknown?]>([
     ['the main one', ['lib/a.js'], { 'lib/a.js': CODE, 'lib/b.js': CODE }, { main: './lib/a' }],
-    ['index.js without a manifest that says more', ['index.js'], { 'index.js': CODE, 'lib/b.js': CODE }],
+    ['index.js if the manifest names no entry', ['index.js'], { 'index.js': CODE, 'lib/b.js': CODE }],
     [
-      'what those ask for',
+      'what those import',
       ['b/index.js', 'index.js'],
       { 'index.js': `require("./b");${CODE}`, 'b/index.js': CODE },
     ],
@@ -62,14 +62,14 @@ describe('the files that are read', () => {
       ['data.json', 'index.js'],
       { 'index.js': `require("./data");${CODE}`, 'data.json': '{"some name": [1000]}' },
     ],
-    ['every source when nothing says which', ['src/a.js'], { 'src/a.js': CODE, 'test/b.js': CODE }],
+    ['every source if nothing names an entry', ['src/a.js'], { 'src/a.js': CODE, 'test/b.js': CODE }],
     ['none above the package', ['index.js'], { 'index.js': `require("../other");${CODE}`, 'other.js': '' }],
   ])('%s', (_name, ...[expected, files, manifest]) => {
     expect(pathsOf(files, manifest)).toEqual(expected);
   });
 });
 
-test('says what a version is, asks for and imports', () => {
+test('contains a version’s name, requirements and imports', () => {
   const facts = read(
     {
       'index.js': `require("qs/lib/parse"); require("./own"); import("@a/b/c"); require("node:fs"); ${CODE}`,
@@ -86,7 +86,7 @@ test('says what a version is, asks for and imports', () => {
 
 test.each([
   ['a script that uses no module system', 'index.js', 'this.x = (a) => a.first.second();', true],
-  ['what asks for another module', 'index.js', 'require("fs").first.second.third(123456);', false],
+  ['a file that imports another module', 'index.js', 'require("fs").first.second.third(123456);', false],
   ['what exports', 'index.js', CODE, false],
   ['an ECMAScript module', 'index.js', 'import "fs"', false],
   ['data', 'index.json', '{"some": 1}', false],
@@ -94,7 +94,7 @@ test.each([
   expect(read({ [path]: text }, { main: path }).files).toMatchObject([{ isScript }]);
 });
 
-test('a file that does not parse is told', () => {
+test('a file that cannot be parsed is listed as unread', () => {
   expect(read({ 'index.js': 'this is no JavaScript' }).unread).toEqual(['index.js']);
 });
 

@@ -49,7 +49,7 @@ describe('features survive', () => {
   });
 });
 
-describe('features tell apart', () => {
+describe('features distinguish', () => {
   test.each([
     ['a text', 'f("one text")', 'f("other text")'],
     ['a property', 'x.name()', 'x.other()'],
@@ -60,7 +60,7 @@ describe('features tell apart', () => {
     expect(featuresOf(one)).not.toEqual(featuresOf(other));
   });
 
-  test('but not names of variables, nor what a module asks for', () => {
+  test('but neither names of variables nor imported modules', () => {
     expect(featuresOf('const first = require("./a"); f(first)')).toEqual(
       featuresOf('const x = require("b"); g(x)'),
     );

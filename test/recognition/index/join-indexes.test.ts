@@ -19,7 +19,7 @@ function holdersOf(feature: number): string[] | undefined {
   return groups ? Array.from(groups, (number) => fileOfGroup(JOINED, number)?.package.name ?? '') : undefined;
 }
 
-it('says who has a feature in any of them', () => {
+it('finds a feature in any of them', () => {
   expect([2, 4, 6, 8, 10].map(holdersOf)).toEqual([['a'], ['a', 'b', 'c'], ['b'], ['c', 'a'], undefined]);
 });
 
@@ -33,14 +33,14 @@ it('keeps files and their groups together', () => {
   }
 });
 
-it('knows a package in several versions, and counts families once', () => {
+it('joins versions of a package, and counts fork groups once', () => {
   expect(JOINED.packages.map(({ name, versions }) => `${name}@${versions.join()}`)).toEqual([
     'a@1.0.0',
     'b@1.0.0',
     'c@2.0.0',
     'a@2.0.0',
   ]);
-  expect(JOINED.families).toBe(3);
+  expect(JOINED.forkGroups).toBe(3);
 });
 
 it('gives one list for features that the same groups have', () => {
@@ -48,7 +48,7 @@ it('gives one list for features that the same groups have', () => {
   expect(joined.groupsOf(2)).toBe(joined.groupsOf(4));
 });
 
-it('says nothing by what is too common in one of them', () => {
+it('gives no groups for a feature that is too common in one of them', () => {
   const many = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`p${at}`, [2]]));
   expect(joinIndexes([indexOf(many), indexOf({ a: [2] })]).groupsOf(2)).toHaveLength(0);
 });

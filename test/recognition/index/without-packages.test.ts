@@ -19,7 +19,7 @@ function holdersOf(index: FingerprintIndex, feature: number): string[] | undefin
   });
 }
 
-it('knows nothing of a package', () => {
+it('has nothing of a removed package', () => {
   const index = withoutPackages(INDEX, ['a']);
   expect(index.packages.map(({ name }) => name)).toEqual(['b']);
   expect([2, 4, 6, 8].map((feature) => holdersOf(index, feature))).toEqual([
@@ -28,10 +28,10 @@ it('knows nothing of a package', () => {
     undefined,
     ['b@1.0.0'],
   ]);
-  expect(index.families).toBe(1);
+  expect(index.forkGroups).toBe(1);
 });
 
-it('knows nothing of a version, but that it was published', () => {
+it('lists a removed version as published only', () => {
   const index = withoutPackages(INDEX, ['a@1.0.0']);
   expect(index.packages.map(({ versions }) => versions)).toEqual([['2.0.0'], ['1.0.0']]);
   expect(index.packages[0]?.published).toEqual(['1.0.0', '2.0.0']);
@@ -42,6 +42,6 @@ it('knows nothing of a version, but that it was published', () => {
   ]);
 });
 
-it('is the index itself when it knows none of them', () => {
+it('is the index itself if it has none of them', () => {
   expect(withoutPackages(INDEX, ['c', 'a@3.0.0'])).toBe(INDEX);
 });

@@ -28,7 +28,7 @@ const NOTHING = { dependencies: new Map(), shapeSample: 1 };
 const SAMPLE: PackageToIndex = {
   ...NOTHING,
   name: 'sample',
-  family: 'sample',
+  forkGroup: 'sample',
   published: ['1.10.0', '1.2.0', '1.3.0', 'latest'],
   versions: [factsOf('1.10.0', [2, 4, 6]), factsOf('1.2.0', [2, 8])],
 };
@@ -36,20 +36,20 @@ const SAMPLE: PackageToIndex = {
 describe('an index', () => {
   const index = openIndex(writeIndex([SAMPLE], 'today'));
 
-  test('lists versions in their order, what is none left out', () => {
+  test('lists valid versions in order', () => {
     expect(index.packages).toMatchObject([
       { published: ['1.2.0', '1.3.0', '1.10.0'], versions: ['1.2.0', '1.10.0'] },
     ]);
   });
 
-  test('says which versions have a feature', () => {
+  test('stores which versions have a feature', () => {
     const versionsOf = (feature: number) =>
       Array.from(index.groupsOf(feature) ?? [], (group) => versionsOfGroup(index, group));
     expect([2, 8, 6, 5].map(versionsOf)).toEqual([[[0, 1]], [[0]], [[1]], []]);
     expect(index.groupsOf(5)).toBeNull();
   });
 
-  test('knows a file that became an ECMAScript module as another one from then on', () => {
+  test('stores a file that became an ECMAScript module as another file from then on', () => {
     const before = factsOf('1.2.0', [2, 8]);
     const after = factsOf('1.10.0', [2, 4]);
     const versions = [before, { ...after, files: after.files.map((file) => ({ ...file, isModule: true })) }];
@@ -62,7 +62,7 @@ describe('an index', () => {
     expect(holders).toEqual([0, 1]);
   });
 
-  test('calls a script what is one in every version', () => {
+  test('stores as a script what is one in every version', () => {
     const after = factsOf('1.10.0', [2, 4]);
     const isScript = (versions: readonly PackageFacts[]) =>
       openIndex(writeIndex([{ ...SAMPLE, versions }], '')).files.map((file) => file.isScript);
@@ -79,7 +79,7 @@ describe('an index', () => {
     ]);
   });
 
-  test('tells versions that do without what others need', () => {
+  test('stores which versions require a package as optional', () => {
     const dependencies = new Map(['1.3.0', '1.10.0'].map((each) => [each, new Map([['other', '^1.2.0']])]));
     const optional = new Map([['1.3.0', new Set(['other', 'third'])]]);
     const sample = { ...SAMPLE, versions: [factsOf('1.2.0', [2])], dependencies, optional };
@@ -89,7 +89,7 @@ describe('an index', () => {
     ]);
   });
 
-  test('knows which versions have a text', () => {
+  test('stores which versions have a text', () => {
     const again = { ...factsOf('1.4.0', []), files: factsOf('1.2.0', [2, 8]).files };
     const [found] = openIndex(
       writeIndex([{ ...SAMPLE, versions: [...SAMPLE.versions, again] }], ''),
@@ -100,7 +100,7 @@ describe('an index', () => {
     ]);
   });
 
-  test('knows what only some versions of a file import', () => {
+  test('stores imports of only some versions of a file', () => {
     const before = factsOf('1.2.0', [2, 8]);
     const files = before.files.map((file) => ({ ...file, imports: ['fs', 'other'] }));
     const versions = [{ ...before, files }, factsOf('1.10.0', [2]), { ...before, version: '1.3.0', files }];
@@ -112,10 +112,10 @@ describe('an index', () => {
     ).toEqual([{ name: 'other', file: 0, versions: [0, 1] }]);
   });
 
-  test('weighs what the index beside it has, too, as less; what is common there says nothing', () => {
+  test('weighs features of the index beside it less, and those common there not at all', () => {
     const weightIn = (bytes: Uint8Array): number =>
       openIndex(bytes).groups.weights.reduce((sum, weight) => sum + weight, 0);
-    const named = (name: string): PackageToIndex => ({ ...SAMPLE, name, family: name });
+    const named = (name: string): PackageToIndex => ({ ...SAMPLE, name, forkGroup: name });
     const other = openIndex(writeIndex([named('other')], ''));
     const many = Array.from({ length: 40 }, (_, at) => named(`other${at}`));
     const alone = weightIn(writeIndex([SAMPLE], ''));
@@ -126,9 +126,9 @@ describe('an index', () => {
   });
 
   test('lists versions of packages whose code it lacks, in their order', () => {
-    const asked = new Map([['a', '^1.0.0']]);
+    const required = new Map([['a', '^1.0.0']]);
     const listings = new Map([
-      ['other', new Map(['1.10.0', '1.2.0', 'latest'].map((version) => [version, asked]))],
+      ['other', new Map(['1.10.0', '1.2.0', 'latest'].map((version) => [version, required]))],
       ['third', new Map([['0.1.0', new Map<string, string>()]])],
     ]);
     const listing = openIndex(writeIndex([SAMPLE], '', { listings }));
@@ -144,11 +144,11 @@ describe('an index', () => {
     expect(listing.packages.map(({ name }) => name)).toEqual(['sample']);
   });
 
-  test('knows a feature of many families, and says nothing by it', () => {
+  test('knows a feature of many fork groups without a weight', () => {
     const many = Array.from({ length: 40 }, (_, number) => ({
       ...SAMPLE,
       name: `p${number}`,
-      family: `p${number}`,
+      forkGroup: `p${number}`,
     }));
     expect(openIndex(writeIndex(many, '')).groupsOf(2)).toHaveLength(0);
   });
@@ -222,18 +222,18 @@ function errorOf(run: () => unknown): unknown {
 describe('a damaged index', () => {
   const bytes = writeIndex([SAMPLE], 'today');
 
-  test('is told wherever it is cut off', () => {
+  test('is an error wherever it is cut off', () => {
     for (let length = 0; length < bytes.length; length += 1)
       expect(() => openIndex(bytes.subarray(0, length))).toThrow(ScanError);
   });
 
-  test('of other features is told as such', () => {
+  test('of another FEATURES_VERSION is an error that names it', () => {
     const other = Uint8Array.from(bytes);
     other[8] = FEATURES_VERSION + 1;
     expect(() => openIndex(other)).toThrow(/is of kind/);
   });
 
-  test('gives nothing worse than an error of the data', () => {
+  test('causes no other error than one of the data', () => {
     assert(
       property(nat({ max: bytes.length - 1 }), nat({ max: 255 }), (at, value) => {
         const changed = Uint8Array.from(bytes);

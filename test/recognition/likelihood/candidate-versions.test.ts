@@ -21,12 +21,12 @@ it.each<[string, string[], string[], string[]]>([
   ],
   ['nothing when none fits', ['1.0.0'], [], []],
 ])('holds %s', (...[, tested, plausible, expected]) => {
-  const bracket = candidateVersions({
+  const candidates = candidateVersions({
     published: PUBLISHED,
     tested: new Set(tested),
     plausible: new Set(plausible),
   });
-  expect(bracket).toEqual(expected);
+  expect(candidates).toEqual(expected);
 });
 
 const CANDIDATES = Array.from({ length: 10 }, (_, at) => `1.0.0-rc.${at + 1}`);
@@ -41,10 +41,10 @@ it.each<[string, string[], string[]]>([
   ['not of few', CANDIDATES.slice(1), []],
   ['not of many nightly builds', CANDIDATES.map((each) => each.replace('rc', 'canary')), []],
 ])('holds pre-releases that people deploy: %s', (_, preReleases, expected) => {
-  const bracket = candidateVersions({
+  const candidates = candidateVersions({
     published: ['0.22.0', ...preReleases, '2.0.0'],
     tested: new Set(['0.22.0', '2.0.0']),
     plausible: new Set(['2.0.0']),
   });
-  expect(bracket).toEqual([...expected, '2.0.0']);
+  expect(candidates).toEqual([...expected, '2.0.0']);
 });

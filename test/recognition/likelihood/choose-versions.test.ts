@@ -3,7 +3,7 @@ import { plausibleVersions, sumLikelihoods } from '../../../src/recognition/like
 
 const likelihoods = (values: Record<string, number>) => new Map(Object.entries(values));
 
-it('sums what segments say, and what each lacks at most', () => {
+it('sums the log-likelihoods of segments, each loss limited', () => {
   const sums = sumLikelihoods([likelihoods({ a: -10, b: -30 }), likelihoods({ b: -5 })], ['a', 'b']);
   expect([...sums]).toEqual([
     ['a', -150],

@@ -7,13 +7,13 @@ import { releaseOf } from '../../support/fingerprint-bundle.js';
 import { copyOf } from '../../support/named-copies.js';
 import { factsOfRelease, publishedFrom } from '../../support/published-packages.js';
 
-/** Of four published versions the second is indexed, and the first and the third are known to ask for something. */
+/** Of four published versions the second is indexed, and the first and the third have known requirements. */
 const INDEX = openIndex(
   writeIndex(
     [
       {
         name: 'alpha',
-        family: 'alpha',
+        forkGroup: 'alpha',
         published: ['1.0.0', '1.1.0', '1.2.0', '1.3.0'],
         versions: [factsOfRelease(releaseOf('alpha', '1.1.0', { dependencies: { beta: '^1.1.0' } }))],
         dependencies: new Map([
@@ -35,7 +35,7 @@ const INDEX = openIndex(
 
 function asObject(manifests: ReadonlyMap<string, ReadonlyMap<string, string>> | undefined) {
   return Object.fromEntries(
-    [...(manifests ?? [])].map(([version, asked]) => [version, Object.fromEntries(asked)]),
+    [...(manifests ?? [])].map(([version, required]) => [version, Object.fromEntries(required)]),
   );
 }
 
@@ -47,8 +47,8 @@ describe('indexedManifests', () => {
       ['1.0.0', '1.1.0'],
       { '1.0.0': { beta: '^1.0.0' }, '1.1.0': { beta: '^1.1.0' } },
     ],
-    ['of one that asks for several', 'alpha', ['1.2.0'], { '1.2.0': { beta: '^1.1.0', gamma: '2.0.0' } }],
-    ['of one that asks for nothing', 'alpha', ['1.3.0'], { '1.3.0': {} }],
+    ['of one with several requirements', 'alpha', ['1.2.0'], { '1.2.0': { beta: '^1.1.0', gamma: '2.0.0' } }],
+    ['of one without requirements', 'alpha', ['1.3.0'], { '1.3.0': {} }],
     ['not of one that was not published', 'alpha', ['9.0.0'], {}],
     ['not of other packages', 'beta', ['1.0.0'], {}],
   ])('%s', (...[, name, versions, expected]) => {
@@ -63,13 +63,13 @@ describe('manifestsOf', () => {
     copyOf('delta', ['1.0.0']),
   ];
 
-  it('knows all versions that copies can be of', async () => {
+  it('has all versions that copies may be', async () => {
     const manifests = await manifestsOf(copies, INDEX, null);
     expect([...(manifests.get('alpha')?.keys() ?? [])].sort()).toEqual(['1.0.0', '1.1.0', '1.3.0']);
     expect(manifests.get('delta')?.size).toBe(0);
   });
 
-  it('believes the registry first', async () => {
+  it('prefers the registry', async () => {
     const published = publishedFrom([
       releaseOf('alpha', '1.3.0', { dependencies: { beta: '^3.0.0' } }),
       releaseOf('alpha', '2.0.0'),
@@ -83,7 +83,7 @@ describe('manifestsOf', () => {
   });
 });
 
-it('a copy can be of what its bracket and its code say', () => {
+it('a copy’s possible versions are its candidates and those that its code fits', () => {
   expect(versionsOf(copyOf('alpha', ['1.0.0', '1.1.0'], { plausible: ['1.1.0', '2.0.0'] }))).toEqual([
     '1.0.0',
     '1.1.0',

@@ -15,20 +15,20 @@ async function importsIn(release: typeof LATE, versions: readonly string[]): Pro
   const text = await bundled({ 'entry.js': 'require("a")', a: release['index.js'] ?? '' });
   const program = readProgram(parse(text, { ecmaVersion: 'latest' }), text);
   const [found] = program
-    ? acceptPackages(recognise(program, INDEX, { asked: new Set(), listed: null }), {
-        asked: new Set(),
+    ? acceptPackages(recognise(program, INDEX, { required: new Set(), listed: null }), {
+        required: new Set(),
         listed: null,
       })
     : [];
   return found?.segments.flatMap((each) => importsOfSegment(each, versions, INDEX)) ?? ['nothing found'];
 }
 
-it('are those of the versions that it can be of', async () => {
+it('are those of the plausible versions', async () => {
   expect(await importsIn(LATE, ['1.0.0', '2.0.0'])).toEqual(['beta']);
   expect(await importsIn(LATE, ['2.0.0'])).toEqual([]);
 });
 
-it('are those of the version that it is most like where the index has none of them', async () => {
+it('are those of the likeliest version if the index has no plausible one', async () => {
   expect(await importsIn(LATE, ['2.0.1'])).toEqual([]);
   expect(await importsIn(EARLY, ['2.0.1'])).toEqual(['beta']);
 });

@@ -24,7 +24,7 @@ it.each<[string, string, string, boolean]>([
   ['none outside of it', '2.0.0', '^1.0.0', false],
   ['no other than the exact one', '1.2.1', '1.2.0', false],
   ['an exact one whatever build it is', '1.2.0+5', '1.2.0', true],
-  ['the pre-release that is asked for', '1.0.0-beta.1', '1.0.0-beta.1', true],
+  ['the required pre-release', '1.0.0-beta.1', '1.0.0-beta.1', true],
   ['any where the range is a tag', '1.2.0', 'latest', true],
   ['any where it is another package', '1.2.0', 'npm:other@^3.0.0', true],
 ])('fits %s', (...[, version, range, expected]) => {
@@ -33,16 +33,16 @@ it.each<[string, string, string, boolean]>([
 });
 
 it.each<[string, string[], string[]]>([
-  ['the very versions that are asked for', ['1.2.0', '2.0.0'], ['1.2.0', '2.0.0']],
+  ['the exactly required versions', ['1.2.0', '2.0.0'], ['1.2.0', '2.0.0']],
   ['versions with build metadata, which ranges pass over', ['1.3.0'], ['1.3.0+build']],
   ['versions in ranges', ['~1.2.0', '^2.0.0'], ['1.2.0', '2.0.0']],
-  ['none where something else is asked for as well', ['1.2.0', 'workspace:^'], []],
-  ['none where nothing is asked for', [], []],
+  ['none if one requirement is no range', ['1.2.0', 'workspace:^'], []],
+  ['none without a range', [], []],
 ])('knows %s', (_case, ranges, expected) => {
   expect(versionsInAny(['2.0.0', '1.2.0', '1.3.0+build'], ranges)).toEqual(expected);
 });
 
-it('tries the newest, the middle, the oldest, then between', () => {
+it('tries the newest, the middle, the oldest, then the quarters', () => {
   const tried = new Set<string>();
   for (let at = 0; at < 6; at += 1) for (const version of nextToTry(FIVE, tried, 1)) tried.add(version);
   expect([...tried]).toEqual(['1.4.0', '1.2.0', '1.0.0', '1.3.0', '1.1.0']);

@@ -29,19 +29,19 @@ async function versionsOf(code: string): Promise<string[]> {
   return namesIn(await foundIn(text, INDEX));
 }
 
-it('is of the version that has all of it', async () => {
+it('keeps the version that has everything', async () => {
   expect(await versionsOf(wordsOf('first'))).toEqual(['alpha 2.0.0']);
 });
 
-it('is between two versions that each have something which the other lacks', async () => {
+it('adds versions between two that each have something which the other lacks', async () => {
   expect(await versionsOf(`${wordsOf('first')}\n${fewOf('later')}`)).toEqual(['alpha 2.0.0|3.0.0|4.0.0']);
 });
 
-it('stays of the likeliest version where no other has what that lacks', async () => {
+it('keeps the likeliest version if no other has what it lacks', async () => {
   expect(await versionsOf(`${wordsOf('first')}\n${fewOf('unknown')}`)).toEqual(['alpha 2.0.0']);
 });
 
-it('takes one word that another version has, too, for chance where that is far off', async () => {
+it('ignores a single string of another version that is far off', async () => {
   const [word = ''] = fewOf('later').split('\n');
   const [text = ''] = /'[^']+'/.exec(word) ?? [];
   expect(await versionsOf(`${wordsOf('first')}\nexports.own = ${text};`)).toEqual(['alpha 2.0.0']);
@@ -56,7 +56,7 @@ function twoFilesOf(version: string, code: string, other: string) {
   };
 }
 
-it('may be of the line before, where the likeliest is the first of its line and not quite it', async () => {
+it('adds the release line before, if the likeliest is the first of its line and fits poorly', async () => {
   const second = `${BASE}\n${wordsOf('second')}`;
   const lines = indexOfPackages([
     twoFilesOf('1.0.0', BASE, ''),
@@ -79,7 +79,7 @@ it('may be of the line before, where the likeliest is the first of its line and 
   expect(await of('')).toEqual(['beta 1.0.0|2.0.0']);
 });
 
-it('may be of a version beside that differs in functions alone, where the code was changed', async () => {
+it('adds a neighbour that differs in shapes only, if the code was changed', async () => {
   const called = (sign: string): string =>
     Array.from(
       { length: 9 },

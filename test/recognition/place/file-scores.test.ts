@@ -5,7 +5,7 @@ import { releaseOf, wordsOf } from '../../support/fingerprint-bundle.js';
 import { factsOfRelease } from '../../support/published-packages.js';
 import { bundled, foundIn, namesIn } from '../../support/virtual-bundle.js';
 
-/** Functions of which only the shape tells, by the digits of a number. */
+/** Functions that differ in their shapes only, by the digits of a number. */
 function sumsOf(from: number): string {
   const sums = Array.from({ length: 40 }, (_, at) => {
     const steps = (from + at * 7919)
@@ -33,7 +33,7 @@ it.each([1, 4])(
       const { name, version } = facts;
       return {
         name,
-        family: name,
+        forkGroup: name,
         published: [version],
         versions: [facts],
         dependencies: new Map(),

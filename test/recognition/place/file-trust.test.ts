@@ -18,7 +18,7 @@ function trustOfHalf(areOthersWrapped: boolean, index = INDEX): number {
   return fileTrust(index, { shared, usual: () => 100, areOthersWrapped })(0);
 }
 
-test('esbuild wraps what is no ECMAScript module, Rollup guards it', async () => {
+test('esbuild wraps modules that are no ECMAScript modules, Rollup guards them', async () => {
   const wrapped = await bundled({ 'entry.js': 'require("alpha")', alpha: ALPHA['index.js'] ?? '' });
   expect(wrapsOthers(modulesIn(wrapped))).toBe(true);
   const guarded = 'var a = {}, b; function f() { if (b) return a; b = 1; a.x = 1; return a; } f();';
@@ -27,12 +27,12 @@ test('esbuild wraps what is no ECMAScript module, Rollup guards it', async () =>
   expect(wrapsOthers([])).toBe(false);
 });
 
-test('code that is hoisted where others are wrapped is hardly of a CommonJS file', () => {
+test('hoisted code is hardly a CommonJS file if the bundler wraps those', () => {
   expect(trustOfHalf(true)).toBeLessThanOrEqual(trustOfHalf(false) / 2);
   expect(trustOfHalf(true)).toBeGreaterThan(0);
 });
 
-test('a script of no module system is hoisted as ECMAScript modules are', () => {
+test('a script without a module system is trusted like an ECMAScript module', () => {
   const script = { ...ALPHA, 'index.js': (ALPHA['index.js'] ?? '').replaceAll('exports.', 'globalThis.') };
   const index = indexOfPackages([script]);
   expect(trustOfHalf(true, index)).toBe(trustOfHalf(false, index));

@@ -15,7 +15,7 @@ function bundleOfCode(code: string): Promise<string> {
   return bundled({ 'entry.js': 'module.exports = require("code");', code });
 }
 
-it('takes the package one of whose versions has the code and no more', async () => {
+it('chooses the package with a version that has the code and nothing else', async () => {
   const later = ['beta', 'one', 'two', 'three', 'four', 'five', 'six'];
   const index = indexOfReleases([
     releaseWith('alpha', '1.0.0', ['beta', 'alpha']),
@@ -27,7 +27,7 @@ it('takes the package one of whose versions has the code and no more', async () 
   expect(namesIn(found)).toEqual(['beta 1.0.0']);
 });
 
-it('takes the one that others ask for, of packages with the same code', async () => {
+it('of packages with the same code, chooses the one that others require', async () => {
   const index = indexOfReleases([
     releaseWith('alpha', '1.0.0', ['same']),
     releaseWith('beta', '1.0.0', ['same']),
@@ -48,7 +48,7 @@ function functionsOf(topic: string, count: number): string {
 
 const MANIFEST = JSON.stringify({ name: 'alpha', version: '1.0.0', main: 'index.js' });
 
-it('takes no CommonJS module for an ECMAScript module with the same code', async () => {
+it('a CommonJS module is not taken for an ECMAScript module with the same code', async () => {
   const code = `export default ${functionsOf('alpha', 60)}`;
   const index = indexOfReleases([{ 'package.json': MANIFEST, 'index.js': code }]);
   const wrapped = await bundleOfCode(`module.exports = ${functionsOf('alpha', 60)}`);
@@ -60,7 +60,7 @@ it('takes no CommonJS module for an ECMAScript module with the same code', async
   expect(namesIn(await foundIn(hoisted, index))).toEqual(['alpha 1.0.0']);
 });
 
-it('takes what is not wrapped for no CommonJS module that lacks some, where others are wrapped', async () => {
+it('hoisted code is no incomplete CommonJS module if the bundler wraps those', async () => {
   const lists = ['a', 'b', 'c'].map((topic) => `exports.${topic} = ${functionsOf(topic, 40)};`);
   const index = indexOfReleases([{ 'package.json': MANIFEST, 'index.js': lists.join('\n') }]);
   const own = lists.slice(1).join('\n').replaceAll('exports.', 'export const ');
@@ -77,17 +77,27 @@ function shapesOf(count: number): string {
   return functions.join('\n');
 }
 
-it.each([40, 60])('tells forks apart by what an index keeps of both: %i functions', async (count) => {
-  const packages = [
-    { name: 'alpha', shapeSample: 4, code: shapesOf(count) },
-    { name: 'beta', shapeSample: 1, code: shapesOf(count).replaceAll(/^exports.f[13] = .*$/gm, '') },
-  ].map(({ name, shapeSample, code }) => {
-    const facts = factsOfRelease({ ...releaseOf(name, '1.0.0'), 'index.js': code });
-    return { name, family: 'same', published: [], versions: [facts], dependencies: new Map(), shapeSample };
-  });
-  const found = await foundIn(await bundleOfCode(shapesOf(count)), openIndex(writeIndex(packages, '')));
-  expect(namesIn(found)).toEqual(['alpha 1.0.0']);
-});
+it.each([40, 60])(
+  'distinguishes forks by the features that an index keeps of both: %i functions',
+  async (count) => {
+    const packages = [
+      { name: 'alpha', shapeSample: 4, code: shapesOf(count) },
+      { name: 'beta', shapeSample: 1, code: shapesOf(count).replaceAll(/^exports.f[13] = .*$/gm, '') },
+    ].map(({ name, shapeSample, code }) => {
+      const facts = factsOfRelease({ ...releaseOf(name, '1.0.0'), 'index.js': code });
+      return {
+        name,
+        forkGroup: 'same',
+        published: [],
+        versions: [facts],
+        dependencies: new Map(),
+        shapeSample,
+      };
+    });
+    const found = await foundIn(await bundleOfCode(shapesOf(count)), openIndex(writeIndex(packages, '')));
+    expect(namesIn(found)).toEqual(['alpha 1.0.0']);
+  },
+);
 
 /** A function that calls much, as an expression. */
 function callsOf(topic: string, count: number): string {
@@ -95,7 +105,7 @@ function callsOf(topic: string, count: number): string {
   return `(value) => {${calls.join('')}}`;
 }
 
-it('takes no CommonJS file for what webpack wrapped as an ECMAScript module, where the package has both', async () => {
+it('an ECMAScript module that webpack wrapped is not taken for a CommonJS file of the same package', async () => {
   const release = (version: string, common: string, module: string) => ({
     'package.json': JSON.stringify({ name: 'alpha', version, main: 'a.js', module: 'b.js' }),
     'a.js': `module.exports = ${callsOf(common, 60)}`,

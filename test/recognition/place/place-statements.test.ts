@@ -18,7 +18,7 @@ function first(count: number, words: string): string {
   return words.split('\n').slice(0, count).join('\n');
 }
 
-it('looks for a small file where hundreds of others share more with the text', async () => {
+it('finds a small file although hundreds of others share more with the text', async () => {
   const small = first(6, wordsOf('small'));
   // Of each of the others there is too little for a package.
   const parts = topics.map((topic) => first(8, wordsOf(topic)));

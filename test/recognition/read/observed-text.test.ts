@@ -8,7 +8,7 @@ const NEW_ATOM = 32;
 const KEPT_SHAPE = (4 << 1) | 1;
 const SAMPLED_SHAPE = (5 << 1) | 1;
 
-it('tells what is known, what is new and what an index may have left out', () => {
+it('distinguishes known features, new ones, and those that an index may have left out', () => {
   const hashes = Uint32Array.of(KNOWN_ATOM, NEW_ATOM, KEPT_SHAPE, SAMPLED_SHAPE, KNOWN_ATOM);
   const observed = observe(
     numberFeatures({ hashes, starts: Uint32Array.of(0, 1, 2, 3, 4) }),

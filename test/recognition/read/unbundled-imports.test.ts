@@ -8,7 +8,7 @@ test.each<[what: string, text: string, names: string[]]>([
   ['the same in a module that is a string', String.raw`eval('Error("Cannot find module \'a\'")')`, ['a']],
   ['what Vite did not find', 'throw Error(`Could not resolve "a" imported by "b".`)', ['a']],
   ['the same in a string of it', String.raw`eval("throw Error(\"Cannot find module 'a'\")")`, ['a']],
-  ['no text that speaks of it', 'log("Cannot find module \'a\'")', []],
+  ['no text with the same words', 'log("Cannot find module \'a\'")', []],
   ['no other messages', 'throw Error("Cannot find module \'a\', is it there?")', []],
 ])('%s', (_what, text, names) => {
   const program = parseScript(text);

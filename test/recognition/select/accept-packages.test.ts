@@ -12,14 +12,14 @@ const LARGE = {
   'table.js': wordsOf('table').split('\n').slice(0, 12).join('\n'),
 };
 
-it('names what is there, and nothing that is not', async () => {
+it('names the packages that are there, and no others', async () => {
   const text = await bundled({ 'entry.js': 'require("alpha")', alpha: ALPHA['index.js'] ?? '' });
   const found = await foundIn(text, indexOfPackages([ALPHA], [BETA]));
   expect(namesIn(found)).toEqual(['alpha 1.0.0']);
   expect(found.packages[0]).toMatchObject({ confidence: 'high', presence: 'bundled' });
 });
 
-it('takes a sliver of a package for another package that holds the same code', async () => {
+it('a sliver of a package counts as another package’s copy of its code', async () => {
   const padding = `exports.own = ${JSON.stringify('own '.repeat(600))};`;
   const text = await bundled({ 'entry.js': `require("table"); ${padding}`, table: LARGE['table.js'] });
   expect(namesIn(await foundIn(text, indexOfPackages([LARGE])))).toEqual([]);
@@ -47,7 +47,7 @@ it.each([
   expect(namesIn(await foundIn(await bundled(modules), indexOfPackages([TABLED])))).toEqual(expected);
 });
 
-it('takes a part of a package for another one that holds the same code, although a lockfile lists it', async () => {
+it('a part of a locked package counts as another package’s copy of its code', async () => {
   const { 'index.js': main, ...more } = LARGE;
   const mostlyLeftOut = {
     ...more,
@@ -63,7 +63,7 @@ it('takes a part of a package for another one that holds the same code, although
   expect(namesIn(await foundIn(text, indexOfPackages([mostlyLeftOut]), listed))).toEqual([]);
 });
 
-it('names the whole of it', async () => {
+it('names a package that is there as a whole', async () => {
   const text = await bundled({
     'entry.js': 'require("large")',
     large: LARGE['index.js'],
@@ -83,7 +83,7 @@ function functionsOf(topic: string): string {
 it.each([
   ['little', 12, []],
   ['much', 240, ['parts 1.0.0']],
-])('of a package of many parts, without what importers get, %s code', async (_, count, expected) => {
+])('of a package with many parts and no entry: %s code', async (_, count, expected) => {
   const topics = Array.from({ length: 40 }, (_each, at) => `topic${at}s`);
   const release = {
     'package.json': JSON.stringify({ name: 'parts', version: '1.0.0', main: 'index.js' }),
@@ -103,7 +103,7 @@ function part(text: string, from: number, to: number): string {
 it.each([
   [40, []],
   [130, ['large 1.0.0']],
-])('of a file that bundlers take whole %i of 180 hoisted statements', async (count, expected) => {
+])('of a file that bundlers take as a whole: %i of 180 hoisted statements', async (count, expected) => {
   const words = ['large', 'more', 'most'].map((topic) => wordsOf(topic)).join('\n');
   const release = { ...LARGE, 'index.js': words };
   const text = await bundled({ 'entry.js': `${OWN}\n${part(words, 0, count)}; export {}` }, 'esm');
@@ -111,33 +111,33 @@ it.each([
 });
 
 const SMALL = releaseOf('small', '1.0.0');
-const ASKING = releaseOf('asker', '1.0.0', { dependencies: { small: '^1.0.0' } });
-const NOT_ASKING = releaseOf('asker', '2.0.0', { topic: 'anew' });
+const REQUIRING = releaseOf('dependent', '1.0.0', { dependencies: { small: '^1.0.0' } });
+const NOT_REQUIRING = releaseOf('dependent', '2.0.0', { topic: 'anew' });
 
 it.each([
-  ['asks for', ASKING, ['asker 1.0.0', 'small 1.0.0']],
-  ['does not ask for any more', NOT_ASKING, ['asker 2.0.0']],
-])('takes less of a package that the version which is there %s', async (_what, release, expected) => {
+  ['requires', REQUIRING, ['dependent 1.0.0', 'small 1.0.0']],
+  ['no longer requires', NOT_REQUIRING, ['dependent 2.0.0']],
+])('needs less evidence for a package that the bundled version %s', async (_what, release, expected) => {
   const own = part(wordsOf('unknown'), 0, 24);
   const text = await bundled({
-    'entry.js': `${OWN}; require("asker"); require("small")`,
-    asker: release['index.js'] ?? '',
+    'entry.js': `${OWN}; require("dependent"); require("small")`,
+    dependent: release['index.js'] ?? '',
     small: `${part(SMALL['index.js'] ?? '', 0, 36)}; ${own}`,
   });
-  const index = indexOfPackages([ASKING, NOT_ASKING], [SMALL]);
+  const index = indexOfPackages([REQUIRING, NOT_REQUIRING], [SMALL]);
   expect(namesIn(await foundIn(text, index))).toEqual(expected);
 });
 
 it.each([
-  ['nothing else: it is told by its code', '', 'medium'],
-  ['more: it is told by who asks', part(wordsOf('unknown'), 0, 5), 'low'],
-])('takes a sliver of what is asked for in a module that holds %s', async (_what, more, confidence) => {
-  const asker = releaseOf('asker', '1.0.0', { dependencies: { large: '^1.0.0' } });
+  ['nothing else: it is named by its code', '', 'medium'],
+  ['more code: it is named by its dependent', part(wordsOf('unknown'), 0, 5), 'low'],
+])('names a required package by a sliver in a module that holds %s', async (_what, more, confidence) => {
+  const dependent = releaseOf('dependent', '1.0.0', { dependencies: { large: '^1.0.0' } });
   const text = await bundled({
-    'entry.js': `${OWN}; require("asker"); require("large")`,
-    asker: asker['index.js'] ?? '',
+    'entry.js': `${OWN}; require("dependent"); require("large")`,
+    dependent: dependent['index.js'] ?? '',
     large: `${LARGE['table.js']}; ${more}`,
   });
-  const { packages } = await foundIn(text, indexOfPackages([asker], [LARGE]));
+  const { packages } = await foundIn(text, indexOfPackages([dependent], [LARGE]));
   expect(packages.find(({ name }) => name === 'large')).toMatchObject({ confidence });
 });

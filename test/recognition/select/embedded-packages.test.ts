@@ -11,7 +11,7 @@ const [OLD = '', NEW = ''] = INNER.map((release) => release['index.js']);
 /** Much more than what it brings: else its code alone would speak for nothing else. */
 const OWN = ['a', 'b', 'c', 'd', 'e', 'f'].map((part) => wordsOf(`host${part}`)).join('\n');
 const LIBRARY = `exports.inner = require('inner');\n${OWN}`;
-const ASKER = releaseOf('asker', '1.0.0', { dependencies: { inner: '^2.0.0', other: '1.0.0' } });
+const DEPENDENT = releaseOf('dependent', '1.0.0', { dependencies: { inner: '^2.0.0', other: '1.0.0' } });
 
 let published = '';
 let index: FingerprintIndex;
@@ -30,7 +30,7 @@ function hostOf(files: Readonly<Record<string, string>>, main: string) {
 
 beforeAll(async () => {
   published = await bundled({ 'entry.js': LIBRARY, inner: OLD });
-  index = indexOfPackages([hostOf({ 'all.js': published }, 'all.js')], INNER, [ASKER]);
+  index = indexOfPackages([hostOf({ 'all.js': published }, 'all.js')], INNER, [DEPENDENT]);
 });
 
 function shown({ name, version, presence, vendoredIn, confidence }: Package): string {
@@ -43,7 +43,7 @@ async function rowsOf(modules: Readonly<Record<string, string>>, known = index):
   return [...(await foundIn(text, known)).packages];
 }
 
-it('names what a package brings inside its published file as its copy', async () => {
+it('names a package that another one embeds in its published file', async () => {
   const rows = await rowsOf({ host: published });
   expect(rows.map(shown)).toEqual([
     'host 1.0.0 bundled high',
@@ -52,7 +52,7 @@ it('names what a package brings inside its published file as its copy', async ()
   expect(rows[1]?.bytes).toBeGreaterThan(1000);
 });
 
-it('tells it from the same package that is installed, of another version or the same', async () => {
+it('distinguishes an embedded package from an installed one of another or the same version', async () => {
   const others = await rowsOf({ host: published, inner: NEW });
   expect(others.map(shown)).toEqual([
     'host 1.0.0 bundled high',
@@ -63,22 +63,22 @@ it('tells it from the same package that is installed, of another version or the 
   expect(same.map(shown)).toContain('inner 1.0.0 bundled high');
 });
 
-it('is given to nobody who asks for an installed one', async () => {
-  const rows = await rowsOf({ host: published, asker: ASKER['index.js'] ?? '' });
-  const [asker] = rows;
+it('an embedded package meets no requirement of other packages', async () => {
+  const rows = await rowsOf({ host: published, dependent: DEPENDENT['index.js'] ?? '' });
+  const [dependent] = rows;
   expect(rows.map(shown)).toContain('inner 1.0.0 vendored npm:index.js!node_modules/host medium');
-  expect(asker?.name).toBe('asker');
-  expect(asker?.dependencies).not.toContain('npm:index.js!node_modules/host#inner');
+  expect(dependent?.name).toBe('dependent');
+  expect(dependent?.dependencies).not.toContain('npm:index.js!node_modules/host#inner');
 });
 
-it('is no copy where the application was bundled twice', async () => {
+it('an application that was bundled twice embeds nothing', async () => {
   const twice = await bundled({ 'entry.js': 'require("host"); require("inner")', host: LIBRARY, inner: OLD });
   const separate = indexOfPackages([hostOf({ 'index.js': LIBRARY }, 'index.js')], INNER);
   const rows = await rowsOf({ app: twice }, separate);
   expect(rows.map(shown)).toEqual(['host 1.0.0 bundled high', 'inner 1.0.0 bundled high']);
 });
 
-it('is no copy where the modules of the package are beside it, which it also publishes alone', async () => {
+it('modules are not embedded if the package’s own modules stand beside them', async () => {
   const part = wordsOf('part');
   const all = await bundled({
     'entry.js': `${OWN}\nrequire('./part.js'); require('inner')`,

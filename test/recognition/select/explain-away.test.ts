@@ -14,12 +14,12 @@ const INDEX = indexOfPackages([ORIGINAL], [FORK]);
 it.each([
   ['original', ORIGINAL],
   ['fork', FORK],
-])('names the %s alone', async (name, release) => {
+])('names only the %s', async (name, release) => {
   const text = await bundled({ 'entry.js': 'require("it")', it: release['index.js'] ?? '' });
   expect(namesIn(await foundIn(text, INDEX))).toEqual([`${name} 1.0.0`]);
 });
 
-it('names both where both are', async () => {
+it('names both if both are there', async () => {
   const text = await bundled({
     'entry.js': 'require("a"); require("b")',
     a: ORIGINAL['index.js'] ?? '',
@@ -35,20 +35,20 @@ const MORE = {
   'index.js': `${wordsOf('common')}\n${wordsOf('more')}`,
 };
 
-it('names a package that is all of a module, and a part of another package that is there', async () => {
+it('names a package that is a whole module, although another package has the code as a part', async () => {
   const sources = { 'entry.js': 'require("a"); require("b")', a: ONE['index.js'] ?? '', b: MORE['index.js'] };
   const found = await foundIn(await bundled(sources), indexOfPackages([ONE], [MORE]));
   expect(namesIn(found)).toEqual(['more 1.0.0', 'one 1.0.0']);
 });
 
-it('names a package that another one nearly holds when it is asked for', async () => {
+it('names a required package although another one has nearly all of its code', async () => {
   const candidates = ['more', 'one'].map((name) => ({ name, version: '1.0.0', isPublic: true }));
   const sources = { 'entry.js': 'require("a"); require("b")', a: ONE['index.js'] ?? '', b: MORE['index.js'] };
   const found = await foundIn(await bundled(sources), indexOfPackages([ONE], [MORE]), candidates);
   expect(namesIn(found)).toEqual(['more 1.0.0', 'one 1.0.0']);
 });
 
-it('names the fork that another one imports, where the original holds more of what is there', async () => {
+it('names the fork that another package imports, although the original explains more', async () => {
   const own = 'exports.ownOfFork = (value) => value.ownOfForkField("own of fork");';
   const fork = { ...releaseOf('fork', '1.0.0'), 'index.js': `${wordsOf('shared')}\n${own}` };
   const original = {
@@ -64,12 +64,12 @@ it('names the fork that another one imports, where the original holds more of wh
     more: original['more.js'],
   });
   const { packages } = await foundIn(text, indexOfPackages([original], [fork], [user]));
-  // What is only asked for has a row, too, and no bytes.
+  // A package that is only required has a row without bytes.
   const bytes = packages.find(({ name }) => name === 'fork')?.bytes ?? 0;
   expect(bytes).toBeGreaterThan(wordsOf('shared').length / 2);
 });
 
-it('names what is locked rather than a fork that explains more of it', async () => {
+it('prefers a locked package to a fork that explains more', async () => {
   const more = wordsOf('fork').split('\n').slice(0, 12);
   const fork = { ...FORK, 'index.js': [wordsOf('shared'), ...more].join('\n') };
   const index = indexOfPackages([ORIGINAL], [fork]);

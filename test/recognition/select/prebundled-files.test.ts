@@ -36,17 +36,17 @@ beforeAll(async () => {
   ]);
 });
 
-it('knows a release that was built into one file by all of its parts together', async () => {
+it('recognises a release that was built into one file by all of its parts', async () => {
   const text = await bundled({ 'entry.js': 'require("host")', host: second });
   expect(versionsIn(await foundIn(text, index))).toEqual({ host: '2.0.0' });
 });
 
-it('knows one whose files were bundled by the application', async () => {
+it('recognises a release whose files the application bundled', async () => {
   const text = await bundled({ 'entry.js': 'require("host")', host: MAIN.join('\n'), ...FILES });
   expect(versionsIn(await foundIn(text, index))).toEqual({ host: '1.0.0' });
 });
 
-it('does not take two copies for one', async () => {
+it('does not join two copies', async () => {
   const text = await bundled({
     'entry.js': 'require("host"); require("built")',
     host: MAIN.join('\n'),
@@ -57,7 +57,7 @@ it('does not take two copies for one', async () => {
   expect(packages.map(({ name }) => name)).toEqual(['host', 'host']);
 });
 
-it('knows the files of a release before those that were built into one, the only ones that the index has', async () => {
+it('recognises separate files of an earlier release although the index has built releases only', async () => {
   const built = await bundled({ 'entry.js': MAIN.join('\n'), ...FILES });
   const known = indexOfPackages([
     { 'package.json': manifestOf('2.0.0', 'dist/index.js'), 'dist/index.js': built },

@@ -20,7 +20,7 @@ const MODULES = {
   own: OWN,
 };
 
-it('finds hoisted modules between code of nobody', async () => {
+it('finds hoisted modules between unknown code', async () => {
   const text = await bundled(MODULES, 'esm');
   const found = await foundIn(text, indexOfPackages([ALPHA], [BETA]));
   expect(namesIn(found)).toEqual(['alpha 1.0.0', 'beta 1.0.0']);
@@ -31,7 +31,7 @@ it('finds hoisted modules between code of nobody', async () => {
   expect(found.shares.unattributed).toBeGreaterThan(text.length / 5);
 });
 
-it('finds what of a module was not shaken off', async () => {
+it('finds the part of a module that tree shaking left', async () => {
   const names = Array.from({ length: 50 }, (_, at) => `alpha${at}`).join();
   const text = await bundled({ ...MODULES, 'entry.js': `export {${names}} from "alpha"` }, 'esm');
   expect(namesIn(await foundIn(text, indexOfPackages([ALPHA], [BETA])))).toEqual(['alpha 1.0.0']);

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { indexOfFamily } from '../../support/family-bundle.js';
+import { indexOfTrain } from '../../support/train-bundle.js';
 import { releaseOf } from '../../support/fingerprint-bundle.js';
 import type { Release } from '../../support/published-packages.js';
 import { bundled, foundIn } from '../../support/virtual-bundle.js';
 
 const LETTERS = 'abcdefghijk'.split('');
 
-function asked(scope: string, range: string): Record<string, string> {
+function required(scope: string, range: string): Record<string, string> {
   return Object.fromEntries(LETTERS.map((letter) => [`@${scope}/part-${letter}`, range]));
 }
 
@@ -34,10 +34,10 @@ const CORE = moduleOf('@kin/core', '2.0.0', {
   'index.js': LETTERS.map((letter) => `export * from './part-${letter}.js';`).join('\n'),
   ...Object.fromEntries(LETTERS.map((letter) => [`part-${letter}.js`, fewWords(`part${letter}`)])),
 });
-/** What clients do not ask for, but parts of before do. */
+/** Earlier parts require it, clients do not. */
 const LEAF = releaseOf('@kin/leaf', '1.0.0', { dependencies: { '@kin/part-a': '^1.0.0' }, topic: 'leaf' });
-const OLDEST = client('1.0.0', asked('old', '1.0.0'));
-const WITH_PARTS = client('2.0.0', asked('kin', '^1.0.0'));
+const OLDEST = client('1.0.0', required('old', '1.0.0'));
+const WITH_PARTS = client('2.0.0', required('kin', '^1.0.0'));
 const WITH_CORE = client('3.0.0', { '@kin/core': '^2.0.0' });
 
 function codeOf(release: Release): string {
@@ -48,13 +48,13 @@ const imports = (names: readonly string[]): string =>
   names.map((name) => `export * from '${name}';`).join('\n');
 
 async function namesIn(text: string, ...releases: readonly Release[]): Promise<string[]> {
-  const { packages } = await foundIn(text, indexOfFamily(releases));
+  const { packages } = await foundIn(text, indexOfTrain(releases));
   return packages.map(({ name }) => name).sort();
 }
 
 it.each<[string, Release, string[]]>([
-  ['parts of the time of the one that brings them', WITH_PARTS, Object.keys(asked('kin', ''))],
-  ['the later one that took their code in, where that is asked for', WITH_CORE, ['@kin/core']],
+  ['parts at the time of the member that requires them', WITH_PARTS, Object.keys(required('kin', ''))],
+  ['the later member with their code, if that is required', WITH_CORE, ['@kin/core']],
 ])('names %s', async (_case, owner, expected) => {
   const names = LETTERS.map((letter) => `@kin/part-${letter}`);
   const text = await bundled(
@@ -69,7 +69,7 @@ it.each<[string, Release, string[]]>([
   expect(found).toEqual(['@kin/client', ...expected].sort());
 });
 
-it('calls members what they were called at their time, also those that only such members ask for', async () => {
+it('uses the names that members had at their time', async () => {
   const requiring = (letter: string, scope: string): Release =>
     releaseOf(`@${scope}/part-${letter}`, '1.0.0', {
       dependencies: { [`@${scope}/leaf`]: '^1.0.0' },
@@ -82,5 +82,5 @@ it('calls members what they were called at their time, also those that only such
     ...Object.fromEntries(LETTERS.map((letter) => [`@old/part-${letter}`, codeOf(requiring(letter, 'old'))])),
   });
   const found = await namesIn(text, OLDEST, LEAF, ...LETTERS.map((letter) => requiring(letter, 'kin')));
-  expect(found).toEqual(['@kin/client', '@old/leaf', ...Object.keys(asked('old', ''))]);
+  expect(found).toEqual(['@kin/client', '@old/leaf', ...Object.keys(required('old', ''))]);
 });

@@ -4,7 +4,7 @@ import {
   indexedAround,
   type ReleaseSnapshot,
 } from '../../../src/recognition/select/release-train.js';
-import { indexOfFamily } from '../../support/family-bundle.js';
+import { indexOfTrain } from '../../support/train-bundle.js';
 import { releaseOf } from '../../support/fingerprint-bundle.js';
 
 const RELEASES = [
@@ -17,45 +17,45 @@ const RELEASES = [
   releaseOf('@new/leaf', '1.2.0'),
   releaseOf('@new/leaf', '2.0.0'),
 ];
-const INDEX = indexOfFamily(RELEASES, {
+const INDEX = indexOfTrain(RELEASES, {
   '@new/client': {
     '2.0.0': { '@new/part': '^1.0.0', '@new/leaf': '~1.0.0' },
     '2.1.0': { '@new/part': '^1.0.0', '@new/leaf': '~1.2.0' },
     '2.2.0': { '@new/part': 'latest' },
   },
 });
-const family = new ReleaseTrain(INDEX.packages, INDEX);
+const train = new ReleaseTrain(INDEX.packages, INDEX);
 
 /** `name versions` of a line. */
-function told(line: ReleaseSnapshot): string[] {
-  return [...line].map(([name, versions]) => `${name} ${versions.join(' ')}`).sort();
+function shown(snapshot: ReleaseSnapshot): string[] {
+  return [...snapshot].map(([name, versions]) => `${name} ${versions.join(' ')}`).sort();
 }
 
-describe('what is there with one more package', () => {
+describe('the snapshot with one more package', () => {
   it.each<[string, string, string[]]>([
     [
-      'what it asks for, and what that asks for',
+      'what it requires, and what that requires',
       '3.0.0',
       ['@new/client 3.0.0', '@new/leaf 1.2.0 2.0.0', '@new/part 2.1.0'],
     ],
     [
-      'of what several ask for the versions that all allow, of releases that are not indexed too',
+      'versions that all dependents allow, also unindexed ones',
       '2.1.0',
       ['@new/client 2.1.0', '@new/leaf 1.2.0', '@new/part 1.0.0'],
     ],
     ['nothing by what is no range', '2.2.0', ['@new/client 2.2.0', '@new/part ']],
     [
-      'what was there before the members of its name, with what they ask for under its scope',
+      'predecessors of the members, with their requirements under the earlier scope',
       '1.0.0',
       ['@new/client 1.0.0', '@old/leaf 1.0.0', '@old/part 1.0.0'],
     ],
   ])('is %s', (_case, version, expected) => {
-    expect(told(family.lineWith('@new/client', [version]))).toEqual(expected);
+    expect(shown(train.snapshotWith('@new/client', [version]))).toEqual(expected);
   });
 
-  it('leaves what is there already as it is', () => {
-    const line = family.lineWith('@new/client', ['2.0.0']);
-    expect(told(family.lineWith('@new/addition', ['1.0.0'], { before: line }))).toEqual([
+  it('keeps the versions of members that are there already', () => {
+    const snapshot = train.snapshotWith('@new/client', ['2.0.0']);
+    expect(shown(train.snapshotWith('@new/addition', ['1.0.0'], { before: snapshot }))).toEqual([
       '@new/addition 1.0.0',
       '@new/client 2.0.0',
       '@new/leaf 1.0.0',
@@ -64,46 +64,46 @@ describe('what is there with one more package', () => {
   });
 });
 
-it('knows what was the newest of each member as a release was published', () => {
-  expect(told(family.snapshotOf('@new/client', '3.0.0'))).toEqual([
+it('finds the newest version of each member when a release was published', () => {
+  expect(shown(train.snapshotOf('@new/client', '3.0.0'))).toEqual([
     '@new/client 3.0.0',
     '@new/leaf 1.2.0',
     '@new/part 2.1.0',
   ]);
 });
 
-it('knows what a time leaves of ranges: what was there until then, or the first that came', () => {
+it('limits ranges to versions up to a time, or to the first one', () => {
   const until = (version: string): string[] =>
-    told(family.lineWith('@new/client', ['3.0.0'], { until: new Map([['@new/leaf', [version]]]) }));
+    shown(train.snapshotWith('@new/client', ['3.0.0'], { until: new Map([['@new/leaf', [version]]]) }));
   expect(until('1.2.0')).toContain('@new/leaf 1.2.0');
   expect(until('2.0.0')).toContain('@new/leaf 1.2.0 2.0.0');
   expect(until('1.0.0')).toContain('@new/leaf 1.2.0');
 });
 
-it('knows indexed versions: those of a line, those around one that is not indexed, the oldest for what was before', () => {
-  const indexed = (line: ReleaseSnapshot) =>
-    Object.fromEntries([...family.indexedIn(line)].map(([name, each]) => [name, [...each]]));
+it('finds indexed versions: those of a snapshot, those around an unindexed one, the oldest for a predecessor', () => {
+  const indexed = (snapshot: ReleaseSnapshot) =>
+    Object.fromEntries([...train.indexedIn(snapshot)].map(([name, each]) => [name, [...each]]));
   expect(indexed(new Map([['@new/leaf', ['1.1.0', '1.2.0']]]))).toEqual({ '@new/leaf': ['1.2.0'] });
   expect(indexed(new Map([['@new/client', ['2.0.0']]]))).toEqual({ '@new/client': ['1.0.0', '3.0.0'] });
   expect(indexed(new Map([['@new/client', ['4.0.0']]]))).toEqual({ '@new/client': ['3.0.0'] });
-  expect(indexed(family.lineWith('@old/leaf', []))).toEqual({ '@new/leaf': ['1.0.0'] });
+  expect(indexed(train.snapshotWith('@old/leaf', []))).toEqual({ '@new/leaf': ['1.0.0'] });
 });
 
-it('knows the indexed versions on both sides of what a line allows', () => {
+it('finds the indexed versions on both sides of a snapshot', () => {
   const around = (versions: readonly string[]) =>
-    family.indexedIn(new Map([['@new/client', versions]]), indexedAround).get('@new/client');
+    train.indexedIn(new Map([['@new/client', versions]]), indexedAround).get('@new/client');
   expect(around(['2.0.0', '2.1.0'])).toEqual(new Set(['1.0.0', '3.0.0']));
   expect(around(['1.0.0'])).toEqual(new Set(['1.0.0']));
   expect(around([])).toEqual(new Set());
 });
 
-it('knows what a member was called where most of its scope are there under earlier names', () => {
-  const before = family.lineWith('@old/part', []);
-  expect(family.earlierName('@new/client', before)).toBe('@old/client');
-  expect(family.earlierName('@new/client', family.lineWith('@new/client', ['3.0.0']))).toBeNull();
+it('uses a member’s earlier name if most of its scope are there under earlier names', () => {
+  const before = train.snapshotWith('@old/part', []);
+  expect(train.earlierName('@new/client', before)).toBe('@old/client');
+  expect(train.earlierName('@new/client', train.snapshotWith('@new/client', ['3.0.0']))).toBeNull();
 });
 
-it('tells releases apart that ask for other names, or by other majors', () => {
+it('distinguishes releases that require other names or other major versions', () => {
   const versions = ['1.0.0', '2.0.0', '2.1.0', '2.2.0', '3.0.0'];
-  expect(family.lastOfRuns('@new/client', versions)).toEqual(['1.0.0', '2.1.0', '2.2.0', '3.0.0']);
+  expect(train.lastOfRuns('@new/client', versions)).toEqual(['1.0.0', '2.1.0', '2.2.0', '3.0.0']);
 });

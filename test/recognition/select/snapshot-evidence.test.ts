@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { indexOfFamily, type PublishedAsks } from '../../support/family-bundle.js';
+import { indexOfTrain, type PublishedRequirements } from '../../support/train-bundle.js';
 import { releaseOf, wordsOf } from '../../support/fingerprint-bundle.js';
 import { bundled, foundIn } from '../../support/virtual-bundle.js';
 
@@ -12,15 +12,17 @@ function parts(major: string) {
   );
 }
 
-function asking(major: string): Record<string, string> {
+function requiring(major: string): Record<string, string> {
   return Object.fromEntries(LETTERS.map((letter) => [`@kin/part-${letter}`, `^${major}.0.0`]));
 }
 
-/** All releases of it are alike: only what comes with it tells of which time it is. */
-const CLIENT = releaseOf('@kin/client', '1.0.0', { dependencies: asking('1'), topic: 'client' });
-const LAST = releaseOf('@kin/client', '4.0.0', { dependencies: asking('4'), topic: 'last' });
-const BETWEEN: PublishedAsks = { '@kin/client': { '2.0.0': asking('2'), '3.0.0': asking('3') } };
-const INDEX = indexOfFamily([CLIENT, LAST, ...['1', '2', '3', '4'].flatMap(parts)], BETWEEN);
+/** All its releases have the same code: only its dependencies show its time. */
+const CLIENT = releaseOf('@kin/client', '1.0.0', { dependencies: requiring('1'), topic: 'client' });
+const LAST = releaseOf('@kin/client', '4.0.0', { dependencies: requiring('4'), topic: 'last' });
+const BETWEEN: PublishedRequirements = {
+  '@kin/client': { '2.0.0': requiring('2'), '3.0.0': requiring('3') },
+};
+const INDEX = indexOfTrain([CLIENT, LAST, ...['1', '2', '3', '4'].flatMap(parts)], BETWEEN);
 
 async function versionsWith(major: string): Promise<string[]> {
   const topics = LETTERS.map((letter) => [`@kin/part-${letter}`, wordsOf(`m${major}${letter}`)]);
@@ -41,7 +43,7 @@ it.each(['1', '2', '3'])(
   },
 );
 
-it.each(['1', '2'])('takes the time whose version the text says (%s)', async (major) => {
+it.each(['1', '2'])('chooses the time whose version the text states (%s)', async (major) => {
   const topics = LETTERS.slice(0, 10).map((letter, at) => [letter, `m${at < 5 ? 1 : 2}${letter}`] as const);
   const text = await bundled({
     'entry.js': `require("@kin/client"); console.log("${major}.0.0");`,
@@ -61,10 +63,10 @@ const CORE = [
 ];
 const TAKEN_IN = Object.fromEntries(LETTERS.map((letter) => [`${letter}.js`, wordsOf(`m1${letter}`)]));
 const ON_CORE = { '@kin/core': '^1.1.0' };
-const MOVED = indexOfFamily(
+const MOVED = indexOfTrain(
   [
     releaseOf('@kin/client', '1.0.0', {
-      dependencies: { ...asking('1'), '@kin/core': '^1.0.0' },
+      dependencies: { ...requiring('1'), '@kin/core': '^1.0.0' },
       topic: 'client',
     }),
     ...parts('1'),
@@ -77,9 +79,9 @@ const MOVED = indexOfFamily(
 );
 
 it.each<[string, string, string]>([
-  ['the members of its own time', '1.0.0', '@kin/part-'],
-  ['what took them in', '1.1.0', '@kin/core/'],
-])('takes of what ranges allow %s', async (_what, version, prefix) => {
+  ['the members at its own time', '1.0.0', '@kin/part-'],
+  ['the member that took their code', '1.1.0', '@kin/core/'],
+])('of the versions in ranges, chooses %s', async (_what, version, prefix) => {
   const paths = LETTERS.map((letter) => `${prefix}${letter}`);
   const requires = ['@kin/core', ...paths].map((path) => `require('${path}');`);
   const text = await bundled({

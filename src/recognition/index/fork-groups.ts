@@ -1,7 +1,7 @@
 import { fileOfGroup, type FingerprintIndex } from './fingerprint-index.js';
 
 /** Numbers fork groups. */
-export class Families {
+export class ForkGroups {
   private readonly numbers = new Map<string, number>();
 
   numberOf(name: string): number {
@@ -16,14 +16,14 @@ export class Families {
 }
 
 /** Numbers of the fork groups with a feature; null if the feature is too common. */
-export type FamiliesWith = (feature: number) => ReadonlySet<number> | null;
+export type ForkGroupsWith = (feature: number) => ReadonlySet<number> | null;
 
 /** The fork groups that have a feature in an index, if there is one. Each list of groups is read once. */
-export function familiesIn(index: FingerprintIndex | undefined, families: Families): FamiliesWith {
+export function forkGroupsIn(index: FingerprintIndex | undefined, forkGroups: ForkGroups): ForkGroupsWith {
   const known = new Map<ArrayLike<number>, ReadonlySet<number>>();
   const none = new Set<number>();
   if (!index) return () => none;
-  for (const { family } of index.packages) families.numberOf(family);
+  for (const { forkGroup } of index.packages) forkGroups.numberOf(forkGroup);
   return (feature) => {
     const groups = index.groupsOf(feature);
     if (!groups) return none;
@@ -31,7 +31,9 @@ export function familiesIn(index: FingerprintIndex | undefined, families: Famili
     const found =
       known.get(groups) ??
       new Set(
-        Array.from(groups, (group) => families.numberOf(fileOfGroup(index, group)?.package.family ?? '')),
+        Array.from(groups, (group) =>
+          forkGroups.numberOf(fileOfGroup(index, group)?.package.forkGroup ?? ''),
+        ),
       );
     known.set(groups, found);
     return found;

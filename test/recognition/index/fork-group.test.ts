@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { familyOf } from '../../../src/recognition/index/package-family.js';
+import { forkGroupOf } from '../../../src/recognition/index/fork-group.js';
 
 it.each([
   ['express', 'express'],
@@ -10,6 +10,6 @@ it.each([
   ['@s/a', '@s'],
   ['@smithy/core', '@aws-sdk'],
   ['xmldom', '@xmldom'],
-])('%s is of the family %s', (name, family) => {
-  expect(familyOf(name)).toBe(family);
+])('%s is in the fork group %s', (name, forkGroup) => {
+  expect(forkGroupOf(name)).toBe(forkGroup);
 });

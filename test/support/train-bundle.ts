@@ -2,19 +2,24 @@ import { openIndex, writeIndex, type FingerprintIndex } from '../../src/recognit
 import { groupBy } from '../../src/model/group-by.js';
 import { factsOfRelease, type Release } from './published-packages.js';
 
-/** Name → version → what it asks for. */
-export type PublishedAsks = Readonly<
+/** Name → version → requirements. */
+export type PublishedRequirements = Readonly<
   Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>
 >;
 
-/** An index of the releases of one family, and of what releases that are not in it ask for. */
-export function indexOfFamily(releases: readonly Release[], others: PublishedAsks = {}): FingerprintIndex {
+/** An index of the releases of one release train, with requirements of releases that it lacks. */
+export function indexOfTrain(
+  releases: readonly Release[],
+  others: PublishedRequirements = {},
+): FingerprintIndex {
   const byName = groupBy(releases.map(factsOfRelease), ({ name }) => [name]);
   const packages = [...byName].map(([name, versions]) => {
-    const asks = Object.entries(others[name] ?? {});
-    const dependencies = new Map(asks.map(([version, asked]) => [version, new Map(Object.entries(asked))]));
+    const requirements = Object.entries(others[name] ?? {});
+    const dependencies = new Map(
+      requirements.map(([version, required]) => [version, new Map(Object.entries(required))]),
+    );
     const published = [...versions.map(({ version }) => version), ...dependencies.keys()].sort();
-    return { name, family: 'kin', published, versions, dependencies, shapeSample: 1 };
+    return { name, forkGroup: 'kin', published, versions, dependencies, shapeSample: 1 };
   });
   return openIndex(writeIndex(packages, 'test'));
 }

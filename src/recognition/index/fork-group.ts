@@ -12,8 +12,8 @@ const FORKS = new Map([
 ]);
 
 /** The fork group of a package: that of its forks, `lodash` for its parts, its scope, or its own name. */
-export function familyOf(name: string): string {
+export function forkGroupOf(name: string): string {
   if (/^lodash[.-]/.test(name)) return 'lodash';
-  const family = name.startsWith('@') ? name.slice(0, name.indexOf('/')) : name;
-  return FORKS.get(name) ?? FORKS.get(family) ?? family;
+  const forkGroup = name.startsWith('@') ? name.slice(0, name.indexOf('/')) : name;
+  return FORKS.get(name) ?? FORKS.get(forkGroup) ?? forkGroup;
 }
