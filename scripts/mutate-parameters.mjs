@@ -4,6 +4,7 @@
 //   node scripts/mutate-parameters.mjs                   # all mutants
 //   node scripts/mutate-parameters.mjs --sample 40       # every n-th mutant, so that 40 are tried
 //   node scripts/mutate-parameters.mjs --only select     # of one file; or of one parameter: --only MIN_OWN_SHARE
+//   node scripts/mutate-parameters.mjs --tests test/recognition/select   # by some of the tests
 //
 // Run it in a checkout where nothing is edited meanwhile: files are written, and put back at the end.
 import { spawnSync } from 'node:child_process';
@@ -12,7 +13,13 @@ import { parseArgs } from 'node:util';
 
 const FOLDER = 'src/recognition/parameters';
 const FACTORS = [0.5, 2];
-const { values } = parseArgs({ options: { sample: { type: 'string' }, only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    sample: { type: 'string' },
+    only: { type: 'string' },
+    tests: { type: 'string', default: 'test/recognition' },
+  },
+});
 
 /** Every number of a file, as the mutants that it gives. */
 function mutantsOf(file) {
@@ -37,7 +44,7 @@ function isKilled({ path, text, mutant }) {
   try {
     const { status } = spawnSync(
       'npx',
-      ['vitest', 'run', '--project', 'fast', '--bail', '1', '--reporter', 'dot', 'test/recognition'],
+      ['vitest', 'run', '--project', 'fast', '--bail', '1', '--reporter', 'dot', ...values.tests.split(' ')],
       { stdio: 'ignore', env: { ...process.env, CI: 'true' } },
     );
     return status !== 0;

@@ -32,10 +32,10 @@ const BETA = copyOf('beta', ['1.8.0', '1.9.0', '2.0.0'], { plausible: ['1.8.0'] 
 it.each<[string, RecognisedCopy, string[]]>([
   [
     'versions that the code fits far better',
-    compared(BETA, { '1.8.0': 0, '2.0.0': -40 }),
+    compared(BETA, { '1.8.0': 0, '2.0.0': -30 }),
     ['1.8.0', '1.9.0', '2.0.0'],
   ],
-  ['no more if it fits hardly better', compared(BETA, { '1.8.0': 0, '2.0.0': -10 }), ['2.0.0']],
+  ['no more if it fits hardly better', compared(BETA, { '1.8.0': 0, '2.0.0': -15 }), ['2.0.0']],
   ['no more if it was not compared', BETA, ['2.0.0']],
   [
     'no more where something states the version',
@@ -88,4 +88,13 @@ it.each<[string, RecognisedCopy[], string[]]>([
 ])('keeps of the dependent %s', (_case, others, expected) => {
   const dependent = { ...alpha('0.9.0', '1.0.0', '1.1.0', '1.2.0', '1.3.0'), plausible: ['1.3.0'] };
   expect(narrowed(compared(dependent, { '1.3.0': 0 }), ...others)[0]).toEqual(expected);
+});
+
+it.each([
+  ['no version with unmet requirements, if the code fits it hardly better', -3, ['1.0.0']],
+  ['the likeliest version, if the code fits it much better', -6, ['1.0.0', '1.3.0']],
+])('keeps of the dependent %s', (_case, other, expected) => {
+  const dependent = { ...alpha('1.0.0', '1.1.0', '1.3.0'), plausible: ['1.3.0'] };
+  const others = [copyOf('beta', ['1.8.0']), copyOf('gamma', ['1.0.0'])];
+  expect(narrowed(compared(dependent, { '1.3.0': 0, '1.0.0': other }), ...others)[0]).toEqual(expected);
 });

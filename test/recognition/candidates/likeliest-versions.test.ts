@@ -9,6 +9,7 @@ const MANIFESTS = manifestsFrom({
     '1.1.0': { send: '1.1.0', text: '^1.0.0' },
     '1.2.0': { send: '1.2.0', text: '^1.2.0' },
   },
+  app: { '1.0.0': { text: '^1.0.0' }, '1.1.0': {} },
   send: { '1.0.0': { text: '1.0.5' }, '1.1.0': { text: '1.1.0' }, '1.2.0': { text: '^1.0.0' } },
 });
 const PUBLISHED = new Map([
@@ -124,4 +125,69 @@ it('does not change the candidate versions', () => {
 it('guesses nothing for unknown versions, and nothing from them', () => {
   const unknown = copyOf('send', [], { imports: ['text'] });
   expect(guesses(copy('web', WEB, { '1.1.0': 0 }), unknown)).toEqual(['1.1.0', undefined]);
+});
+
+/** What the code has to speak against: `less` is how much less likely it is by the code, as log-likelihood. */
+type Weighed = (less: number) => readonly RecognisedCopy[];
+
+const text = (candidates: string, fits: Readonly<Record<string, number>>) => copy('text', candidates, fits);
+const requiring = (range: string): RecognisedCopy =>
+  copyOf(range === '^1.0.0' ? 'web' : 'app', ['1.0.0'], { imports: ['text'] });
+
+it.each<[string, Weighed, readonly [little: number, much: number], readonly [string, string]]>([
+  [
+    'the newest version in a range',
+    (less) => [requiring('^1.0.0'), text('1.2.0 1.3.0', { '1.2.0': 0, '1.3.0': less })],
+    [-9, -18],
+    ['1.3.0', '1.2.0'],
+  ],
+  [
+    'a version in a range before one outside',
+    (less) => [requiring('^1.0.0'), text('1.3.0 2.0.0', { '1.3.0': less, '2.0.0': 0 })],
+    [-22, -45],
+    ['1.3.0', '2.0.0'],
+  ],
+  [
+    'the first version of a range before later ones that are not the newest',
+    (less) => [requiring('^1.0.0'), text('1.0.0 1.0.5', { '1.0.0': less, '1.0.5': 0 })],
+    [-4, -8],
+    ['1.0.0', '1.0.5'],
+  ],
+  [
+    'the version of another package of the scope',
+    (less) => [
+      copyOf('@cloud/client', ['1.4.0']),
+      copy('@cloud/extras', '1.4.0 1.5.0', { '1.4.0': less, '1.5.0': 0 }),
+    ],
+    [-8, -16],
+    ['1.4.0', '1.5.0'],
+  ],
+  [
+    'a version that requires what its code imports',
+    (less) => [
+      copyOf('text', ['1.3.0']),
+      {
+        ...copyOf('app', ['1.0.0', '1.1.0'], { imports: ['text'] }),
+        likelihoods: new Map([
+          ['1.0.0', less],
+          ['1.1.0', 0],
+        ]),
+      },
+    ],
+    [-9, -18],
+    ['1.0.0', '1.1.0'],
+  ],
+])('guesses %s, unless the code fits it much worse', (...[, copies, [little, much], expected]) => {
+  expect([guesses(...copies(little))[1], guesses(...copies(much))[1]]).toEqual(expected);
+});
+
+it('guesses the stated version, unless several dependents get another one', () => {
+  const stated = { ...copyOf('text', ['1.0.5', '1.3.0'], { plausible: ['1.0.5'] }), isStated: true as const };
+  expect(guesses(stated, requiring('^1.0.0'))[0]).toBe('1.0.5');
+  expect(guesses(stated, requiring('^1.0.0'), requiring('app'))[0]).toBe('1.3.0');
+});
+
+it('guesses the version of another package of the scope before one that other code fits', () => {
+  const extras = copyOf('@cloud/extras', ['1.4.0', '1.5.0'], { plausible: ['1.5.0'] });
+  expect(guesses(copyOf('@cloud/client', ['1.4.0']), extras)[1]).toBe('1.4.0');
 });

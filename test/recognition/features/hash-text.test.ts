@@ -9,3 +9,9 @@ it.each(['delete', 'throw', '', 'x'.repeat(300)])(
     expect(new Set(hashes).size).toBe(3);
   },
 );
+
+it('texts of equal length differ by their beginning only: data in a literal may be megabytes', () => {
+  const text = (at: number): string => `${'x'.repeat(at)}y${'x'.repeat(600 - at)}`;
+  expect(hashText(text(200), 1)).not.toBe(hashText(text(300), 1));
+  expect(hashText(text(300), 1)).toBe(hashText(text(400), 1));
+});
