@@ -27,7 +27,7 @@ export function worstId({ worst, complete }: Pick<FunctionView, 'worst' | 'compl
 export const WORST_ORDER = [...SEVERITIES, 'not-seen', 'nothing'] as const;
 
 export function worstLabel(id: string): string {
-  if (id === 'not-seen') return 'Not seen whole';
+  if (id === 'not-seen') return 'Incomplete';
   return id === 'nothing' ? 'Nothing found' : severityWord(id as Severity);
 }
 

@@ -92,7 +92,7 @@ const columns: readonly Column<PackageGroup>[] = [
   },
   {
     id: 'presence',
-    title: 'How it is there',
+    title: 'Presence',
     track: '8rem',
     isWide: true,
     cell: (group) => <span class="muted">{presenceWords(firstOf(group))}</span>,
@@ -138,13 +138,13 @@ const filters: readonly Filter<PackageGroup>[] = [
   },
   {
     id: 'presence',
-    title: 'How it is there',
+    title: 'Presence',
     valuesOf: ({ copies }) => distinct(copies, ({ presence }) => presence),
     labelOf: presenceLabel,
   },
   {
     id: 'direct',
-    title: 'Asked for',
+    title: 'Required',
     valuesOf: ({ copies }) => distinct(copies, ({ direct }) => DIRECT.get(direct) ?? ''),
     labelOf: (value) =>
       new Map([

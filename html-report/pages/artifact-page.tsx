@@ -32,7 +32,7 @@ function Heading({ artifact }: { readonly artifact: Artifact }): VNode {
         {artifact.hasMalware && <span class="tag bad">Malware</span>}
         <CountPills counts={artifact.counts} />
       </p>
-      {reasons.length > 0 && <Incomplete title="Incomplete: not all of it was seen" reasons={reasons} />}
+      {reasons.length > 0 && <Incomplete title="Incomplete: parts were not analysed" reasons={reasons} />}
     </>
   );
 }
@@ -52,7 +52,7 @@ export function ArtifactPage({ artifact }: { readonly artifact: Artifact }): VNo
       <Section title="Findings" note={countWords(artifact.counts)}>
         <FindingCards findings={findings} fn={null} />
       </Section>
-      <Section title="Code seen" note="whose the bytes are">
+      <Section title="Code seen" note="by origin of the bytes">
         <CoverageBar coverage={artifact.coverage} />
       </Section>
       <Section title="Dependencies">

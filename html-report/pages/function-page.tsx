@@ -63,7 +63,7 @@ function Heading({ fn }: { readonly fn: FunctionView }): VNode {
 
 function CodeSeen({ fn: { mounts } }: { readonly fn: FunctionView }): VNode {
   return (
-    <Section title="Code seen" note="whose the bytes are">
+    <Section title="Code seen" note="by origin of the bytes">
       {mounts.map(({ artifact, path }, index) =>
         artifact ? (
           <ArtifactCoverage key={index} artifact={artifact} path={path} />
@@ -100,10 +100,10 @@ export function FunctionPage({ fn }: { readonly fn: FunctionView }): VNode {
     <main class="sheet">
       <Heading fn={fn} />
       {!fn.complete && (
-        <Incomplete title="Incomplete: not all of this function was seen" reasons={fn.reasons} />
+        <Incomplete title="Incomplete: parts of this function were not analysed" reasons={fn.reasons} />
       )}
       <AcceptedGaps notes={fn.accepted} />
-      <WhatToDo steps={steps} note="what clears the worst and the most first" />
+      <WhatToDo steps={steps} note="changes that clear the worst and the most findings first" />
       <Section title="Findings" note={countWords(fn.counts)}>
         <FindingCards findings={findings} fn={fn} />
       </Section>

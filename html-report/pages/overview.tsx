@@ -42,7 +42,7 @@ function verdictOf({ functions, head }: Report): string {
   if (totalOf(head.summary.findings) > 0) return 'No critical or high findings';
   const { complete, acceptedGaps } = head.summary;
   return complete && acceptedGaps.length === 0
-    ? 'Nothing found, and everything was seen'
+    ? 'Nothing found, and the scan is complete'
     : 'Nothing found in what was seen';
 }
 
@@ -51,7 +51,7 @@ function Incompleteness({ report }: { readonly report: Report }): VNode | null {
   if (summary.complete && options.finished) return null;
   const some = report.functions.filter(({ complete }) => !complete).length;
   const title = options.finished
-    ? `Incomplete: ${some > 0 ? `${counted(some, 'function')} of ${number(report.functions.length)} not seen whole` : 'not everything was seen'}`
+    ? `Incomplete: ${some > 0 ? `${counted(some, 'function')} of ${number(report.functions.length)} incomplete` : 'the scan is incomplete'}`
     : 'Incomplete: the scan was interrupted';
   return (
     <Incomplete title={title} reasons={summary.reasons}>
@@ -80,7 +80,7 @@ function Totals({ report }: { readonly report: Report }): VNode {
   const open = totalOf(summary.findings);
   const clean = report.functions.filter(({ worst, complete }) => worst === null && complete).length;
   const tiles = [
-    ['functions', summary.functions, `${number(clean)} seen whole, nothing found`],
+    ['functions', summary.functions, `${number(clean)} complete, nothing found`],
     ['findings', open, findingsNote(summary)],
     ['packages', summary.packages, `in ${counted(summary.artifacts, 'artifact')}`],
   ] as const;
@@ -150,13 +150,11 @@ function RiskAndChanges({ report }: { readonly report: Report }): VNode {
     <div class="columns">
       <Section title="Risk and exposure" note="worst finding × what starts the function">
         <RiskMatrix functions={report.functions} />
-        <p class="muted">
-          Who could reach a function is not analysed yet: its configured triggers stand for it here.
-        </p>
+        <p class="muted">Network exposure is not analysed yet; this table uses the configured triggers.</p>
       </Section>
       <Section
         title="What to do first"
-        note={steps.length > 0 ? 'what clears the worst and the most' : undefined}
+        note={steps.length > 0 ? 'changes that clear the worst and the most findings' : undefined}
       >
         {steps.length > 0 ? (
           <Changes steps={steps} limit={MAX_CHANGES} />
@@ -164,7 +162,7 @@ function RiskAndChanges({ report }: { readonly report: Report }): VNode {
           <p class="muted">
             {isClean
               ? 'Nothing.'
-              : 'No change of a manifest is known to clear a finding: each says what to do.'}
+              : 'No change of a manifest is known to clear a finding; each finding has its own advice.'}
           </p>
         )}
       </Section>
@@ -202,7 +200,7 @@ export function Overview({ report }: { readonly report: Report }): VNode {
           />
         </Section>
       )}
-      <Section title="Code seen" note="whose the bytes are, over all artifacts">
+      <Section title="Code seen" note="by origin of the bytes, over all artifacts">
         <CoverageBar coverage={coverageOf(report)} />
       </Section>
       <Section title="This scan">

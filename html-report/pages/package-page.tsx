@@ -33,7 +33,7 @@ function Copy({ found }: { readonly found: Package }): VNode {
         facts={[
           ['Comes in', <PathWords found={found} />],
           ['Artifact', artifact && <a href={addressOf('artifact', artifact.key)}>{artifact.path}</a>],
-          ['How it is there', presenceWords(found)],
+          ['Presence', presenceWords(found)],
           ['Size', sizeWords(found)],
           ['Licences', found.licenses.join(', ')],
           ['Origin', found.origin],
@@ -42,10 +42,10 @@ function Copy({ found }: { readonly found: Package }): VNode {
           ['Places', found.locations.map(placeWords)],
           ['Evidence', found.evidence.map(evidenceWords)],
           [
-            'Asks in vain for',
+            'Unresolved dependencies',
             found.unresolved.map(({ name, spec, reason }) => `${name} ${spec} (${reason})`),
           ],
-          ['Extraneous', found.extraneous ? 'Nothing in its tree asks for it' : null],
+          ['Extraneous', found.extraneous ? 'Nothing in its tree depends on it' : null],
           ['Package URL', <span class="mono">{found.purl}</span>],
         ]}
       />
@@ -107,7 +107,7 @@ function NotSeenWhole({ groups }: { readonly groups: readonly PackageGroup[] }):
   if (partly.length === 0) return null;
   return (
     <Incomplete
-      title={`Incomplete: ${counted(partly.length, 'artifact')} that it is in ${partly.length === 1 ? 'was' : 'were'} not seen whole`}
+      title={`Incomplete: ${counted(partly.length, 'artifact')} that it is in ${partly.length === 1 ? 'is' : 'are'} incomplete`}
       reasons={partly.map(({ key, path }) => (
         <a key={key} href={addressOf('artifact', key)}>
           {path}

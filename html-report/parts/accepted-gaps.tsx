@@ -7,7 +7,7 @@ import { Section } from './section.js';
 export function AcceptedGaps({ notes }: { readonly notes: readonly string[] }): VNode | null {
   if (notes.length === 0) return null;
   return (
-    <Section title="Accepted unseen" note={counted(notes.length, 'gap')}>
+    <Section title="Accepted gaps" note={counted(notes.length, 'gap')}>
       <Lines values={notes} limit={4} />
     </Section>
   );

@@ -67,7 +67,7 @@ function TreeRow({ artifact, branch, index, isReachable, isActive, fold, onFocus
       <span class="mono muted cut">{found.version}</span>
       {own && <SeverityBadge severity={own} />}
       {!own && below && <span class={`below ${below}`}>brings in {severityWord(below).toLowerCase()}</span>}
-      {isRepeated && <span class="muted">unfolded above</span>}
+      {isRepeated && <span class="muted">expanded above</span>}
     </div>
   );
 }

@@ -10,9 +10,9 @@ import { FindingDetails } from './finding-details.js';
 export function PathWords({ found }: { readonly found: Package }): VNode {
   if (!found.artifact) return <span>provided by the platform</span>;
   const path = treeOf(found.artifact).pathTo(found);
-  if (path === null) return <span>nothing in its tree asks for it</span>;
+  if (path === null) return <span>nothing in its tree depends on it</span>;
   if (path.length === 1)
-    return <span>{found.direct === true ? 'asked for directly' : 'who asks for it is not known'}</span>;
+    return <span>{found.direct === true ? 'direct dependency' : 'its dependents are not known'}</span>;
   return (
     <span>
       through{' '}

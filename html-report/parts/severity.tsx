@@ -55,7 +55,7 @@ export function WorstBadge({
   readonly complete: boolean;
 }): VNode {
   if (worst) return <SeverityBadge severity={worst} />;
-  if (!complete) return <span class="badge incomplete">Not seen whole</span>;
+  if (!complete) return <span class="badge incomplete">Incomplete</span>;
   return <span class="badge quiet">Nothing found</span>;
 }
 

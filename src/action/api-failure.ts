@@ -69,8 +69,8 @@ export function secondsOf(millis: number): string {
 export function outOfTime({ message, status, waitMillis }: ApiFailure): ApiFailure {
   const why =
     waitMillis === null
-      ? 'the time for all requests of a job is used up'
-      : `it asks to wait ${secondsOf(waitMillis)}, which is longer than this job has left`;
+      ? 'this job has used up its time for requests'
+      : `it requires a wait of ${secondsOf(waitMillis)}, which is longer than this job has left`;
   return new ApiFailure(`${message}; ${why}`, status, waitMillis);
 }
 

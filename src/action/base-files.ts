@@ -39,9 +39,10 @@ export class BaseFiles implements UserFiles {
     const base = file === null ? undefined : await this.textOf(file);
     const isThere = await HOST_FILES.exists(path);
     if (file === null || base === undefined) return isThere;
-    if (base === null && isThere) this.note(file, `${this.branch} has no ${file}, so it does not count yet.`);
+    if (base === null && isThere)
+      this.note(file, `${this.branch} has no ${file}, so the ${file} of this change does not count yet.`);
     if (base !== null && !isThere)
-      this.note(file, `The change removes ${file}: it was judged by that of ${this.branch}.`);
+      this.note(file, `This change removes ${file}; the job used the one of ${this.branch}.`);
     return base !== null;
   }
 
@@ -51,11 +52,11 @@ export class BaseFiles implements UserFiles {
     if (name === null || base === undefined) return readUserFile(file);
     if (base === null) {
       const own = readUserFile(file);
-      this.note(name, `${this.branch} has no ${name}, so that of the change was used.`);
+      this.note(name, `${this.branch} has no ${name}, so the job used the one of this change.`);
       return own;
     }
     const isEdited = (await HOST_FILES.exists(file.path)) && readUserFile(file) !== base;
-    if (isEdited) this.note(name, `The change edits ${name}: it was judged by that of ${this.branch}.`);
+    if (isEdited) this.note(name, `This change edits ${name}; the job used the one of ${this.branch}.`);
     return base;
   }
 
@@ -83,7 +84,7 @@ export class BaseFiles implements UserFiles {
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error;
       this.isUnreadable = true;
-      const sentence = `The rules of ${this.branch} could not be read (${error.message}), so those of the change were used.`;
+      const sentence = `The rules of ${this.branch} could not be read (${error.message}), so the job used the rules of this change.`;
       this.edited.push({ file: null, sentence });
       return undefined;
     }

@@ -32,7 +32,7 @@ const NO_COMPARISON: Comparison = { before: null, baseline: null, notes: [] };
 
 /** @param why a clause without a full stop. */
 export function noComparison(why: string): Comparison {
-  return { ...NO_COMPARISON, notes: [`Nothing to compare with, everything counts as new: ${why}.`] };
+  return { ...NO_COMPARISON, notes: [`There is no baseline, so every finding counts as new: ${why}.`] };
 }
 
 export function comparedWith(before: RecordedReport, source: string): Comparison {

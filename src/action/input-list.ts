@@ -17,20 +17,21 @@ export const ACTION_INPUTS = [
   {
     name: 'fail-on',
     description:
-      "Lowest severity that fails: critical, high, medium, low, none. Default: the configuration's, else high.",
+      "Lowest severity that fails the job: critical, high, medium, low, none. Default: the configuration's, else high.",
   },
   {
     name: 'new-only',
     description:
-      'true or false: only what the baseline does not have fails. Default: true where there is a baseline.',
+      'true or false: fail only on findings that the baseline lacks. Default: true where there is a baseline.',
   },
   {
     name: 'allow-incomplete',
-    description: 'true or false: pass although something could not be seen. Default: false.',
+    description: 'true or false: pass even if the scan is incomplete. Default: false.',
   },
   {
     name: 'config',
-    description: 'Configuration file, or none. Default: stowaway.config.{yaml,json}, found upwards.',
+    description:
+      'Configuration file, or none. Default: the nearest stowaway.config.{yaml,json}, here or in a folder above.',
   },
   { name: 'vex', description: 'OpenVEX or CSAF files, one a line.' },
   {
@@ -75,12 +76,12 @@ export const ACTION_INPUTS = [
   {
     name: 'comment',
     description:
-      'Comment on the pull request: never, on-change (once there is something to tell) or always. Default: never.',
+      'Comment on the pull request: never, on-change (when there is something to report) or always. Default: never.',
   },
   {
     name: 'comment-key',
     description:
-      'Tells comments of jobs that scan the same path apart: a value of the matrix, for instance. Default: none.',
+      'Label that separates the comments of jobs that scan the same path, such as a value of the matrix. Default: none.',
   },
   {
     name: 'annotations',

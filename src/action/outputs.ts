@@ -15,16 +15,19 @@ export interface WrittenFiles {
 export const ACTION_OUTPUTS = [
   { name: 'result-json', description: 'Path of the JSON report.' },
   { name: 'sarif', description: 'Path of the SARIF report.' },
-  { name: 'sbom-dir', description: 'Folder of the SBOMs that format asked for, else empty.' },
+  { name: 'sbom-dir', description: 'Folder of the SBOMs that format lists; empty without any.' },
   { name: 'report-dir', description: 'Folder of all reports.' },
   { name: 'functions', description: 'How many functions were found.' },
   { name: 'functions-affected', description: 'How many of them have open findings.' },
   {
     name: 'new-findings',
-    description: 'How many findings the baseline does not have; all open ones without a baseline.',
+    description: 'How many findings are new: the baseline lacks them. Without a baseline, all open findings.',
   },
-  { name: 'worst-severity', description: 'Of these: critical, high, medium, low, unknown or none.' },
-  { name: 'complete', description: 'true when everything was seen, else false.' },
+  {
+    name: 'worst-severity',
+    description: 'Highest severity of these findings: critical, high, medium, low, unknown or none.',
+  },
+  { name: 'complete', description: 'true when the scan is complete, else false.' },
   { name: 'compared', description: 'true when there was a baseline, else false.' },
   { name: 'db', description: 'Folder of the advisory database.' },
   { name: 'data-as-of', description: 'Date of the oldest advisories that were used.' },

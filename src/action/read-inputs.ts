@@ -51,7 +51,7 @@ export interface ActionInputs {
 }
 
 function wrong(name: InputName, expected: string): ScanError {
-  return new ScanError('usage', `The input ${name} is not right.`, { hint: `Give ${expected}.` });
+  return new ScanError('usage', `The input ${name} has an invalid value.`, { hint: `Give ${expected}.` });
 }
 
 /** Inputs by name; what is empty or blank is not there. */

@@ -74,7 +74,7 @@ async function refusalOf(answer: IncomingMessage, { pathname }: URL): Promise<Ap
   const [, words = ''] = /"message"\s*:\s*"([^"\\]{1,200})"/.exec(Buffer.from(said).toString('utf8')) ?? [];
   const status = statusOf(answer);
   const waitMillis = rateLimitWait(answer, Date.now());
-  const message = `GitHub's API ${waitMillis === null ? 'answered' : 'limits how often it is asked:'} ${status}`;
+  const message = `GitHub's API ${waitMillis === null ? 'answered' : 'limits the rate of requests:'} ${status}`;
   const permission = waitMillis === null ? permissionWords(status, pathname) : '';
   return new ApiFailure(`${message}${words === '' ? '' : ` (${words})`}${permission}`, status, waitMillis);
 }
@@ -82,7 +82,7 @@ async function refusalOf(answer: IncomingMessage, { pathname }: URL): Promise<Ap
 function read<T>(answer: IncomingMessage, body: string, schema: z.ZodType<T>): T {
   const { data, success } = schema.safeParse(parsed(body));
   if (success) return data;
-  throw new ApiFailure("GitHub's API answered what is not understood", statusOf(answer));
+  throw new ApiFailure("GitHub's API sent an answer of an unexpected form", statusOf(answer));
 }
 
 function parsed(json: string): unknown {
@@ -98,7 +98,7 @@ function redirectOf(answer: IncomingMessage, from: URL): URL {
   const location = answer.headers.location ?? '';
   const url = URL.canParse(location, from.href) ? new URL(location, from) : null;
   if (url && (url.protocol === 'https:' || LOOPBACK.has(url.hostname))) return url;
-  throw new ApiFailure("GitHub's API sent us to an address that is not https:", statusOf(answer));
+  throw new ApiFailure("GitHub's API redirected to an address without https:", statusOf(answer));
 }
 
 export class RestApi {

@@ -12,7 +12,7 @@ const MAX_DIFF_BYTES = 300_000;
 const MAX_COMMENT_BYTES = 60_000;
 const MAX_ADVICE = 20;
 /** Before the whole report, where it is what fails. */
-const ALL_COUNTS = '\n### Everything that was found, new or not: it counts, as new-only is false\n\n';
+const ALL_COUNTS = '\n### All findings, new or not: all of them count, because new-only is false\n\n';
 
 /** What the job has to tell. */
 export interface Told {
@@ -52,7 +52,7 @@ function adviceOf({ artifacts, functions }: Report): string {
   const rest = texts.length - MAX_ADVICE;
   if (texts.length === 0) return '';
   const lines = texts.slice(0, MAX_ADVICE).map((text) => `- ${codeSpan(text)}\n`);
-  return `\n### What clears what is new\n\n${lines.join('')}${rest > 0 ? `- and ${counted(rest, 'more change')}\n` : ''}`;
+  return `\n### Changes that clear the new findings\n\n${lines.join('')}${rest > 0 ? `- and ${counted(rest, 'more change')}\n` : ''}`;
 }
 
 /** Against the baseline: what is new, what to do about it, what is gone. */
@@ -68,7 +68,7 @@ export function summaryOf({ report, diff, notes }: Told): string {
   const changes = linesWithin(changesOf(diff, report), MAX_DIFF_BYTES);
   const [before, after] = countsOldFindings(report)
     ? [ALL_COUNTS, '']
-    : ['\n<details><summary>Everything that was found</summary>\n\n', '\n</details>\n'];
+    : ['\n<details><summary>All findings</summary>\n\n', '\n</details>\n'];
   const room = MAX_SUMMARY_BYTES - Buffer.byteLength(told + changes + before + after);
   return told + changes + before + markdownWithin(report, room) + after;
 }
@@ -85,7 +85,7 @@ function* commentLines({ report, diff }: Pick<Told, 'report' | 'diff'>, room: nu
 /** A comment: what is new, or all where there is nothing to compare with. @param runUrl where the summary is; null: nowhere. */
 export function commentOf({ report, diff, notes }: Told, runUrl: string | null): string {
   const told = notesOf(notes);
-  const link = runUrl === null ? '' : ` · [Everything that was found](<${runUrl}>)`;
+  const link = runUrl === null ? '' : ` · [All findings](<${runUrl}>)`;
   const footer = `\n---\n\nAdvisories as of ${codeSpan(oldestData(report))}${link}\n`;
   const room = MAX_COMMENT_BYTES - Buffer.byteLength(told + footer);
   return told + linesWithin(commentLines({ report, diff }, room), room) + footer;

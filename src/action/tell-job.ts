@@ -73,7 +73,7 @@ async function annotate(
   const read = (path: string): string | null => readWorkspaceFile(runner.workspace, path);
   const annotations = annotationsOf(report, { files: files ?? new Set(), read }, edited);
   if (annotations.folded > 0) {
-    notes.push(`${annotations.folded} more annotations than a step can have are told in the summary only.`);
+    notes.push(`${annotations.folded} more annotations exceed the limit of a step; the summary has them.`);
   }
   return annotations.shown;
 }

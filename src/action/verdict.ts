@@ -8,8 +8,8 @@ function wordsOf(report: Report, exitCode: number): string | null {
   if (exitCode === EXIT.findings) {
     const fresh = options.gate.newOnly ? summary.newFindings : null;
     const words = severityWords(fresh ?? summary.findings).join(', ');
-    const why = countsOldFindings(report) ? ' New or not, as new-only is false.' : '';
-    return `${fresh ? 'New' : 'Found'}: ${words}.${why} Fails from ${options.failOn} on.`;
+    const why = countsOldFindings(report) ? ' New and known findings count, because new-only is false.' : '';
+    return `${fresh ? 'New' : 'Found'}: ${words}.${why} Severity ${options.failOn} or higher fails the job.`;
   }
   if (exitCode === EXIT.nothing) return 'Nothing to scan: no code was found.';
   if (exitCode !== EXIT.incomplete) return null;

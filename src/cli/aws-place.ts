@@ -23,8 +23,12 @@ function regionOf(value: string): string {
 /** Adds the options that say where functions run of which nothing else says it. */
 export function addAwsOptions(command: Command): Command {
   return command
-    .option('--account <id>', 'AWS account of what names none, for --format asff', accountOf)
-    .option('--region <name>', 'its region', regionOf);
+    .option(
+      '--account <id>',
+      'AWS account of functions whose account is unknown, for --format asff',
+      accountOf,
+    )
+    .option('--region <name>', 'region of functions whose region is unknown, for --format asff', regionOf);
 }
 
 /**

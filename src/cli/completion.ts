@@ -45,7 +45,7 @@ Examples:
 /** `stowaway completion SHELL`. @param program gives the program with all its commands. */
 export function completionCommand(program: () => Promise<Command>): Command {
   return new Command('completion')
-    .description('print what makes a shell complete commands and options')
+    .description('print the script that lets a shell complete commands and options')
     .addArgument(new Argument('<shell>', 'for which shell').choices(Object.keys(SHELLS)))
     .addHelpText('after', EXAMPLES)
     .action(async (shell: Shell) => {

@@ -115,7 +115,7 @@ function write(stream: Writable, text: string): Promise<Error | null | undefined
 }
 
 function notWritten(cause: Error): ScanError {
-  const hint = 'Make room where the output goes, or send it elsewhere.';
+  const hint = 'Free space where the output goes, or write it elsewhere.';
   return new ScanError('usage', `The report could not be written out: ${cause.message}.`, { hint, cause });
 }
 

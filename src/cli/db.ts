@@ -56,7 +56,7 @@ const MAX_NAMED = 5;
 
 function describeUnreadable(unreadable: ReadonlyMap<string, string>, isOptional: boolean): string[] {
   if (unreadable.size === 0) return [];
-  const effect = isOptional ? '' : ', which makes scans incomplete; the next update asks again';
+  const effect = isOptional ? '' : ', which makes scans incomplete; the next update downloads them again';
   const named = [...unreadable].slice(0, MAX_NAMED).map(([id, why]) => `  ${id}: ${why}`);
   const more = unreadable.size - named.length;
   return [
@@ -69,7 +69,7 @@ function describeUnreadable(unreadable: ReadonlyMap<string, string>, isOptional:
 function describeOutcome({ name, optional, update, error }: UpdateOutcome): string[] {
   if (error) return [`${name}: not updated: ${error.message}`, `  ${error.hint}`];
   if (update.status === 'unchanged') return [`${name}: nothing new, ${update.records} records`];
-  const how = update.fetched === 'whole' ? 'fetched whole' : `${update.fetched} changed`;
+  const how = update.fetched === 'whole' ? 'downloaded in full' : `${update.fetched} changed`;
   return [`${name}: ${update.records} records, ${how}`, ...describeUnreadable(update.unreadable, optional)];
 }
 
@@ -121,7 +121,7 @@ export function dbStatus({ db }: FolderOption, now = new Date()): CommandResult 
   const lines = [
     db,
     ...(parts.length > 0 ? parts.map((part) => `  ${describePart(part, now)}`) : [`  ${NOTHING}`]),
-    'starter, used where there is nothing else:',
+    'starter, used where no downloaded data exists:',
     ...starter.map((part) => `  ${describePart(part, now)}`),
   ];
   return { text: linesOf(lines), exitCode: EXIT.clean };
@@ -152,14 +152,14 @@ function folderOption(): Option {
 
 function updateCommand(): Command {
   return new Command('update')
-    .description('download what changed since the last time')
+    .description('download the advisories that changed since the last update')
     .addOption(folderOption())
-    .option('--db-url <url>', "export in OSV's layout: a mirror", DEFAULT_FEEDS.osv)
+    .option('--db-url <url>', "URL of an export in OSV's layout, such as a mirror", DEFAULT_FEEDS.osv)
     .option('--ecosystem <names...>', 'ecosystems to keep, by their OSV names', [...FOUND_ECOSYSTEMS])
     .option('--kev <url>', "CISA's catalogue of exploited vulnerabilities", DEFAULT_FEEDS.kev)
-    .option('--no-kev', 'leave the catalogue out')
+    .option('--no-kev', 'do not download the catalogue')
     .option('--epss <url>', 'scores of the probability of exploitation', DEFAULT_FEEDS.epss)
-    .option('--no-epss', 'leave the scores out')
+    .option('--no-epss', 'do not download the scores')
     .option('--timeout <seconds>', 'time limit for the whole update', secondsOfTimer, 1800)
     .action(async (flags: UpdateFlags) => print(await dbUpdate(flags)))
     .addHelpText(
@@ -175,7 +175,7 @@ export function dbCommand(): Command {
     .addCommand(updateCommand())
     .addCommand(
       new Command('status')
-        .description('what there is, from where and how old')
+        .description('show the data: its source, size and age')
         .addOption(folderOption())
         .action((flags: FolderOption) => print(dbStatus(flags)))
         .addHelpText(
@@ -185,7 +185,7 @@ export function dbCommand(): Command {
     )
     .addCommand(
       new Command('verify')
-        .description('check every byte of it')
+        .description('check every byte of the database')
         .addOption(folderOption())
         .action((flags: FolderOption) => print(dbVerify(flags)))
         .addHelpText(

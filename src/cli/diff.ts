@@ -34,7 +34,7 @@ async function runDiff(before: string, now: string, { format, failOn }: DiffFlag
 }
 
 const EXAMPLES = `
-Exit codes: 0 nothing new at or above --fail-on · 1 new findings · 2 usage, or no such reports · 4 not everything was seen the second time
+Exit codes: 0 nothing new at or above --fail-on · 1 new findings · 2 usage error, or no such report · 4 the later scan is incomplete
 
 Examples:
   $ stowaway diff main.json branch.json
@@ -43,10 +43,12 @@ Examples:
 /** `stowaway diff A.json B.json`. */
 export function diffCommand(): Command {
   return new Command('diff')
-    .description('say what is new, fixed and changed from one JSON report to another')
+    .description('compare two JSON reports: what is new, fixed and changed')
     .argument('<before>', 'the earlier report, as --output json=FILE wrote it')
     .argument('<now>', 'the later one')
-    .addOption(new Option('--format <format>', 'what to print').choices(Object.keys(FORMATS)).default('text'))
+    .addOption(
+      new Option('--format <format>', 'format to print').choices(Object.keys(FORMATS)).default('text'),
+    )
     .addOption(
       new Option('--fail-on <level>', 'lowest severity of new findings that fails')
         .choices(FAIL_LEVELS)

@@ -55,7 +55,7 @@ async function sharedFacts(advisory: Advisory, store: AdvisoryStore): Promise<Fa
     ['published', advisory.published ?? ''],
     ['modified', advisory.modified],
     ...exploitFacts(advisory, store),
-    ['incomplete', advisory.rangesComplete ? '' : 'other affected ranges may be missing from this copy'],
+    ['incomplete', advisory.rangesComplete ? '' : 'this copy may lack some affected ranges'],
   ];
 }
 
@@ -64,7 +64,7 @@ function packageFacts({ ecosystem, name, affected, suspect }: Advisory): Fact[] 
     ['package', `${ecosystem}: ${name}`],
     ['  affected', describeAffected(affected)],
     ['  fixed in', fixVersionsOf(affected).join(', ') || 'no fixed version is known'],
-    ['  doubt', suspect ? 'the open range contradicts the versions that are named' : ''],
+    ['  doubt', suspect ? 'the open range contradicts the listed versions' : ''],
   ];
 }
 
@@ -96,7 +96,7 @@ export async function explain(id: string, store: AdvisoryStore): Promise<Command
     ({ ecosystem, source, asOf, count }) => `  ${ecosystem}: ${count} records from ${source}, as of ${asOf}`,
   );
   if (advisories.length === 0)
-    return resultOf([`${id.trim() || 'An empty id'} is not known to`, ...sources], EXIT.usage);
+    return resultOf([`${id.trim() || 'An empty id'} was not found in`, ...sources], EXIT.usage);
   const ids = [...new Set(advisories.map((advisory) => advisory.id))].sort();
   const records = await Promise.all(ids.map((each) => describeRecord(each, advisories, store)));
   return resultOf([...records.flat(), 'from', ...sources], EXIT.clean);
@@ -138,7 +138,7 @@ async function run(id: string, { db }: { readonly db: string }): Promise<void> {
 /** `stowaway explain ID`. */
 export function explainCommand(): Command {
   return new Command('explain')
-    .description('show what is known of an advisory, a signature or a campaign')
+    .description('show an advisory, a signature or a campaign')
     .argument('<id>', 'id or alias of an advisory (GHSA-…, CVE-…, MAL-…), or id of a signature')
     .addOption(databaseOption())
     .action(run)

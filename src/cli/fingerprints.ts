@@ -41,7 +41,7 @@ const MAX_BUILD_MILLIS = 24 * 3600 * 1000;
 const PROGRESS_STEP = 500;
 
 function readInput(path: string): Uint8Array {
-  return readUserBytes({ path, what: 'list of packages', hint: 'Name a file that is there.' });
+  return readUserBytes({ path, what: 'list of packages', hint: 'Name an existing file.' });
 }
 
 function wantedBy({ lockfile, packages }: BuildFlags): WantedPackages {
@@ -49,11 +49,13 @@ function wantedBy({ lockfile, packages }: BuildFlags): WantedPackages {
     return readLockedPackages(lockfile, readInput(lockfile));
   if (packages !== undefined && lockfile === undefined)
     return readPackagesFile(packages, readInput(packages));
-  throw new ScanError('usage', 'Say what to index.', { hint: 'Give --lockfile FILE or --packages FILE.' });
+  throw new ScanError('usage', 'No packages to index were named.', {
+    hint: 'Give --lockfile FILE or --packages FILE.',
+  });
 }
 
 function lineOf({ name, version, why }: NotIndexed): string {
-  const reason = why.state === 'unknown' ? `the registry knows no such ${why.what}` : why.reason;
+  const reason = why.state === 'unknown' ? `the registry has no such ${why.what}` : why.reason;
   return `not indexed: ${name}${version === null ? '' : `@${version}`}: ${reason}`;
 }
 
@@ -119,26 +121,29 @@ async function status(
 
 function buildCommand(): Command {
   return new Command('build')
-    .description('make an index of packages as their registries published them, also of private ones')
-    .option('--lockfile <file>', 'index what a lockfile or an SBOM (CycloneDX or SPDX in JSON) names')
+    .description('build an index of published packages, public or private')
+    .option(
+      '--lockfile <file>',
+      'index the packages that a lockfile or an SBOM (CycloneDX or SPDX in JSON) names',
+    )
     .option(
       '--packages <file>',
-      'index what a file names: { "name": ["1.0.0", "1.1.0"] }; of a name with [] no code is read, its versions and what they require are listed',
+      'index the packages that a JSON file names: { "name": ["1.0.0", "1.1.0"] }; a name with [] adds its versions and their dependencies, without their code',
     )
-    .requiredOption('--output <file>', 'the index to write', checkedOutput)
+    .requiredOption('--output <file>', 'index file to write', checkedOutput)
     .option(
       '--max-shapes <n>',
-      'keep about so many shapes of the code of a package: a smaller index finds less',
+      'approximate number of code shapes to keep for each package; a smaller index finds fewer packages',
       positiveInteger,
       DEFAULT_MAX_SHAPES,
     )
-    .option('--cache <dir>', 'folder of what was downloaded and read before', checkedFolder, cacheFolder())
-    .option('--offline', 'use no network, only what is in the cache')
-    .option('--jobs <n>', 'packages read at once', positiveInteger, availableParallelism())
+    .option('--cache <dir>', 'folder that caches downloaded packages', checkedFolder, cacheFolder())
+    .option('--offline', 'use the cache only, no network')
+    .option('--jobs <n>', 'number of packages read at once', positiveInteger, availableParallelism())
     .addHelpText(
       'after',
-      '\nPackages are asked for as npm, started here, would ask for them. Their tarballs are read, never run.' +
-        '\nExit codes: 0 all is in the index · 2 usage · 3 nothing is · 4 some is not' +
+      '\nPackages are downloaded as npm in this folder would download them. Their code is read, never run.' +
+        '\nExit codes: 0 every package is in the index · 2 usage error · 3 none is · 4 some are missing' +
         '\n\nExamples:\n  $ stowaway fingerprints build --lockfile package-lock.json --output ours.fingerprints' +
         '\n  $ stowaway fingerprints build --packages wanted.json --output ours.fingerprints --offline',
     )
@@ -148,12 +153,12 @@ function buildCommand(): Command {
 /** `stowaway fingerprints …`: what packages inside minified files are recognised by. */
 export function fingerprintsCommand(): Command {
   return new Command('fingerprints')
-    .description('build or show an index of what packages in bundles are recognised by')
+    .description('build or show an index that recognises packages in bundles')
     .addCommand(buildCommand())
     .addCommand(
       new Command('status')
-        .description('what an index holds; without a file, the shipped one')
-        .argument('[file]', 'an index')
+        .description('show what an index holds (default: the shipped index)')
+        .argument('[file]', 'index file')
         .option('-v, --verbose', 'list its packages')
         .addHelpText(
           'after',

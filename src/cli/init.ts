@@ -23,7 +23,7 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (cause) {
-    throw new ScanError('not-found', `${folder} is no folder that can be read.`, {
+    throw new ScanError('not-found', `${folder} is not a readable folder.`, {
       hint: 'Name the folder of a project.',
       cause,
     });
@@ -41,8 +41,8 @@ function isBelowRepository(folder: string): boolean {
 function refuseToOverwrite(folder: string, paths: Iterable<string>): void {
   const there = [...paths].filter((path) => existsSync(join(folder, path)));
   if (there.length === 0) return;
-  throw new ScanError('usage', `${there.join(' and ')} ${there.length === 1 ? 'is' : 'are'} there already.`, {
-    hint: 'Nothing was written. --force overwrites.',
+  throw new ScanError('usage', `${there.join(' and ')} already ${there.length === 1 ? 'exists' : 'exist'}.`, {
+    hint: 'Nothing was written. Use --force to overwrite.',
   });
 }
 
@@ -52,7 +52,7 @@ function write(path: string, text: string): void {
     writeFileSync(path, text);
   } catch (cause) {
     throw new ScanError('usage', `${path} could not be written.`, {
-      hint: 'Name a folder that may be written.',
+      hint: 'Name a folder that you may write to.',
       cause,
     });
   }
@@ -89,12 +89,12 @@ export function initCommand(): Command {
     .description('write a configuration, and a workflow for the framework of the project')
     .argument('[folder]', 'folder of the project', '.')
     .addOption(
-      new Option('--framework <id>', 'what builds the functions, instead of what is recognised').choices(
+      new Option('--framework <id>', 'framework to assume, instead of the detected one').choices(
         FRAMEWORKS.map(({ id }) => id),
       ),
     )
     .option('--no-workflow', 'write no workflow for GitHub Actions')
-    .option('--force', 'overwrite what is there')
+    .option('--force', 'overwrite existing files')
     .addHelpText('after', EXAMPLES)
     .action(runInit);
 }

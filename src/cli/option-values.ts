@@ -56,6 +56,6 @@ export function addPath(value: string, paths: readonly string[]): readonly strin
 export function runtimeName(value: string): string {
   if (isRuntimeName(value)) return value;
   throw new InvalidArgumentError(
-    'Write it as the platform does: nodejs22.x, python3.13. Leave out one that is newer than this version.',
+    'Write it as the platform does: nodejs22.x, python3.13. Leave it out if it is newer than this version of stowaway.',
   );
 }

@@ -17,7 +17,7 @@ export const FUNCTION_PLACE = '{function}';
 /** The error for an output that cannot be written. */
 export function unwritable(file: string, cause: unknown): ScanError {
   return new ScanError('usage', `The output could not be written to ${file}: ${systemReason(cause)}.`, {
-    hint: 'Name a file in a folder that exists, may be written and has room.',
+    hint: 'Name a file in an existing, writable folder with free space.',
     cause,
   });
 }
@@ -40,7 +40,7 @@ export function checkedFolder(folder: string): string {
   } catch (cause) {
     if (!isSystemError(cause)) throw cause;
     throw new ScanError('usage', `The folder ${folder} cannot be used: ${systemReason(cause)}.`, {
-      hint: 'Name a folder, or a place where one can be made.',
+      hint: 'Name a folder, or a path where one can be created.',
       cause,
     });
   }

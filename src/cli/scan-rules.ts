@@ -29,29 +29,29 @@ export function addRuleOptions(command: Command): Command {
     .addOption(
       new Option(
         '--fail-on <level>',
-        "lowest severity that fails, instead of the configuration's (high)",
+        "lowest severity that fails (default: the configuration's, else high)",
       ).choices(FAIL_LEVELS),
     )
     .option(
       '--config <file>',
-      'configuration to use: what fails, what is ignored, which gaps are accepted (default: stowaway.config.{yaml,json}, found upwards)',
+      'configuration to use: what fails, what is ignored, which gaps are accepted (default: the nearest stowaway.config.{yaml,json}, here or above)',
     )
     .option('--no-config', 'use no configuration')
-    .option('--baseline <file>', 'an earlier JSON report: what it does not have is new')
+    .option('--baseline <file>', 'an earlier JSON report; findings that it lacks are new')
     .option('--vex <file>', 'OpenVEX or CSAF statements about vulnerabilities (repeatable)', addFile, [])
     .option(
       '--sbom <file>',
-      'CycloneDX or SPDX list of components to compare with the artifact (repeatable)',
+      'SBOM (CycloneDX or SPDX) to compare with the artifact (repeatable)',
       addFile,
       [],
     )
     .option(
       '--lockfile <file>',
-      'lockfile that the artifact was built by: its versions are looked for first, others are told (repeatable)',
+      'lockfile that the artifact was built from: its versions are expected, other versions are reported (repeatable)',
       addFile,
       [],
     )
-    .option('--new-only', 'only what is new fails; needs --baseline');
+    .option('--new-only', 'fail only on new findings; needs --baseline');
 }
 
 async function readBaseline(path: string): Promise<Baseline> {
@@ -64,7 +64,7 @@ async function readBaseline(path: string): Promise<Baseline> {
 
 /** A list of components in a file. @throws ScanError */
 export function readNamedSbom(path: string): NamedSbom {
-  const hint = 'Name a list of components in JSON: CycloneDX, or SPDX 2.';
+  const hint = 'Name an SBOM in JSON: CycloneDX, or SPDX 2.';
   const { sbom, reason } = readSbom(readUserFile({ path, what: 'SBOM', hint }));
   if (sbom) return { source: path, sbom };
   throw new ScanError('config', `The SBOM ${path} cannot be used: ${reason}.`, { hint });
@@ -93,7 +93,7 @@ export async function scanRules(
 ): Promise<Partial<ScanOptions>> {
   const { failOn, config, baseline, newOnly } = flags;
   if (newOnly && baseline === undefined) {
-    throw new ScanError('usage', '--new-only needs something to compare with.', {
+    throw new ScanError('usage', '--new-only needs a baseline.', {
       hint: 'Add --baseline REPORT.json: an earlier report of these targets.',
     });
   }

@@ -165,7 +165,7 @@ async function runScan(targets: readonly string[], flags: ScanFlags): Promise<vo
 }
 
 const EXAMPLES = `
-Exit codes: 0 clean and complete · 1 findings at or above --fail-on · 2 usage
+Exit codes: 0 clean and complete · 1 findings at or above --fail-on · 2 usage error
             3 nothing to scan · 4 incomplete · 5 internal error
 
 Examples:
@@ -177,11 +177,13 @@ Examples:
 function addReportOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('--format <format>', 'what to print').choices(REPORTERS.map(({ id }) => id)).default('text'),
+      new Option('--format <format>', 'report to print')
+        .choices(REPORTERS.map(({ id }) => id))
+        .default('text'),
     )
     .option(
       '--output <format=file>',
-      'also write a report to a file (repeatable); {function} in its name: one for each function',
+      'also write a report to a file (repeatable); {function} in the name writes one file per function',
       addOutput,
       [],
     )
@@ -191,7 +193,7 @@ function addReportOptions(command: Command): Command {
 /** Options that say how it runs, and how often. */
 function addRunOptions(command: Command): Command {
   return command
-    .option('--watch', 'go on: scan again when a target changes, and tell what is new and what is fixed')
+    .option('--watch', 'scan again when a target changes, and show what is new and what is fixed')
     .option('--jobs <n>', 'artifacts analysed at once', positiveInteger, availableParallelism())
     .option('--timeout <seconds>', 'time limit for analysing one artifact (default: 60)', secondsOfTimer)
     .option('--no-progress', 'no progress on stderr');
@@ -200,18 +202,18 @@ function addRunOptions(command: Command): Command {
 /** `stowaway scan TARGET…`. */
 export function scanCommand(): Command {
   const scan = new Command('scan')
-    .description('say what is in deployed functions, and what is wrong with it')
+    .description('list the packages in functions, and what is wrong with them')
     .argument(
       '<target...>',
       'archives, folders, globs, build outputs (.serverless, .aws-sam/build, cdk.out …), Terraform plans',
     );
   const command = addReportOptions(scan)
-    .option('--allow-incomplete', 'exit 0 although something could not be seen')
+    .option('--allow-incomplete', 'exit with 0 instead of 4 when the scan is incomplete')
     .option('--name <name>', 'name of the function, for a bare artifact')
-    .option('--handler <handler>', 'its handler, as the platform spells it')
-    .option('--runtime <runtime>', 'its runtime: nodejs22.x …', runtimeName)
-    .addOption(new Option('--platform <platform>', 'where it runs').choices(PLATFORMS))
-    .option('--layer <file>', 'a layer it mounts, in order (repeatable)', addPath, [])
+    .option('--handler <handler>', 'handler of that function, as the platform spells it')
+    .option('--runtime <runtime>', 'runtime of that function: nodejs22.x …', runtimeName)
+    .addOption(new Option('--platform <platform>', 'platform of that function').choices(PLATFORMS))
+    .option('--layer <file>', 'layer that the function mounts, in order (repeatable)', addPath, [])
     .option(
       '--signatures <dir>',
       'folder of signatures to use besides the shipped ones (repeatable)',
@@ -220,21 +222,21 @@ export function scanCommand(): Command {
     )
     .option(
       '--fingerprints <file>',
-      'index to recognise packages in bundles by, besides the shipped one (repeatable)',
+      'index for recognising packages in bundles, besides the shipped one (repeatable)',
       addPath,
       [],
     )
     .addOption(databaseOption())
     .option(
       '--verify',
-      'compare packages with what their registry published, where a lockfile or npm names it; what could not be compared makes the scan incomplete (exit code 4), with the reason and what helps',
+      'compare public packages with what their registry published; a package that cannot be compared makes the scan incomplete (exit code 4), with the reason and a remedy',
     )
-    .option('--verify-all', 'the same for all packages, also those that may be private: their names are sent')
+    .option('--verify-all', 'like --verify for all packages, also private ones: sends their names')
     .option(
       '--closure',
-      'fetch what the packages found in bundles depend on, to find that too: names of published packages are sent',
+      'download the dependencies of packages found in bundles, to find those too; sends names of published packages to the registry',
     )
-    .option('--offline', 'use no network: --verify and --closure then go by what is in the cache')
+    .option('--offline', 'use no network; --verify and --closure then use the cache only')
     .option('--max-data-age <days>', 'older advisory data makes the scan incomplete', positiveInteger, 7)
     .option('--cache <dir>', 'folder of stored results', checkedFolder, cacheFolder())
     .option('--no-cache', 'neither read nor store results')

@@ -37,10 +37,7 @@ async function test(folder: string): Promise<void> {
 /** `stowaway signatures …`: the rules about malicious code. */
 export function signaturesCommand(): Command {
   const command = new Command('signatures').description('list the signatures, or test a folder of your own');
-  command
-    .command('list')
-    .description('id, severity and title of every signature that is shipped')
-    .action(list);
+  command.command('list').description('list id, severity and title of every shipped signature').action(list);
   command
     .command('test')
     .description("run each signature's own examples: bad ones must be found, good ones must not")

@@ -13,7 +13,7 @@ export function sourceDate(
 ): Date | undefined {
   if (epoch === undefined || epoch === '') return undefined;
   if (/^\d+$/.test(epoch) && Number(epoch) <= MAX_SECONDS) return new Date(Number(epoch) * 1000);
-  throw new ScanError('usage', `SOURCE_DATE_EPOCH is no time: ${epoch}.`, {
-    hint: 'It counts seconds since 1970, as `date +%s` prints them; or unset it.',
+  throw new ScanError('usage', `SOURCE_DATE_EPOCH is not a time: ${epoch}.`, {
+    hint: 'Set it to seconds since 1970, as `date +%s` prints them, or unset it.',
   });
 }

@@ -16,7 +16,7 @@ async function tellScanError({ message, hint }: ScanError, stream: ErrorStream):
 function refusalOf(error: SystemError): ScanError {
   const where = error.path ?? 'A file or connection';
   return new ScanError('usage', `${where} cannot be used: ${systemReason(error)} (${error.message}).`, {
-    hint: 'Name another one, or put this one right.',
+    hint: 'Name another one, or repair this one.',
     cause: error,
   });
 }
@@ -32,7 +32,7 @@ export async function tellError(error: unknown, stream: ErrorStream): Promise<nu
     return error.code === 'nothing-to-scan' ? EXIT.nothing : EXIT.usage;
   }
   if ((error as NodeJS.ErrnoException).syscall === 'uv_cwd') {
-    stream.write('stowaway: The current folder is not there any more.\nChange to one that is.\n');
+    stream.write('stowaway: The current folder no longer exists.\nChange to an existing folder.\n');
     return EXIT.usage;
   }
   if (isSystemError(error)) {

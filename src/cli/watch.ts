@@ -39,7 +39,7 @@ export async function watchScan(first: Report, watched: WatchedScan): Promise<Re
   const changes = new TargetChanges(targets, { ignored: outputs, quietMillis: QUIET_MILLIS });
   let last = first;
   try {
-    process.stderr.write('Watching for changes; Ctrl-C ends it.\n');
+    process.stderr.write('Watching for changes; press Ctrl-C to end.\n');
     while (await changes.next(signal)) {
       const report = await attempt(watched);
       if (!report?.options.finished) continue;

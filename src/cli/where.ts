@@ -33,19 +33,23 @@ async function where(text: string, { ecosystem, store, ...flags }: WhereFlags): 
 /** `stowaway where PACKAGE`. */
 export function whereCommand(): Command {
   return new Command('where')
-    .description('say which deployed functions hold a package, and which held it, as sweeps saw them')
+    .description('list the deployed functions that hold or held a package, as sweeps saw them')
     .argument('<package>', "name, name@version, name@'range' or package URL")
-    .option('--ecosystem <name>', "ecosystem, by OSV's name, of what is no package URL", npm.name)
+    .option(
+      '--ecosystem <name>',
+      "OSV's name of the ecosystem, if the package is not given as a package URL",
+      npm.name,
+    )
     .addOption(storeOption())
     .addOption(
-      new Option('--format <format>', 'what is printed').choices(['text', 'json', 'html']).default('text'),
+      new Option('--format <format>', 'format to print').choices(['text', 'json', 'html']).default('text'),
     )
-    .option('--output <file>', 'write it to a file instead', checkedOutput)
+    .option('--output <file>', 'write to a file instead', checkedOutput)
     .action(where)
     .addHelpText(
       'after',
       `
-Exit codes: 1 it is or was somewhere, 0 nowhere, 4 nowhere that was looked at, 3 no sweep has ended yet.
+Exit codes: 1 a function holds or held it, 0 none does, 4 none that was analysed does, 3 no sweep has ended yet.
 
 Examples:
   $ stowaway where lodash@4.17.11

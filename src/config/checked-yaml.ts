@@ -72,7 +72,7 @@ function mistakesOf(issue: Issue, source: Source): string[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => {
       const name = pathWords([...path, key]);
-      return `${place([...path, key])}: ${name} ${source.advice.get(name) ?? 'is no known key'}.`;
+      return `${place([...path, key])}: ${name} ${source.advice.get(name) ?? 'is not a known key'}.`;
     });
   }
   return [`${place(path)}: ${pathWords(path) || 'The file'} ${words(issue)}.`];

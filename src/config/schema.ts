@@ -36,7 +36,7 @@ const Words = z
 
 const Day = z.iso.date('is a day like 2026-12-31');
 
-const License = Words.refine(namesOneLicense, 'is more than one licence: name each for itself');
+const License = Words.refine(namesOneLicense, 'names more than one licence: list each separately');
 
 const FailOn = z
   .strictObject({
@@ -44,7 +44,7 @@ const FailOn = z
     kinds: z
       .partialRecord(z.enum(KINDS_WITH_LEVEL), Level)
       .optional()
-      .describe('Levels of single kinds of findings.'),
+      .describe('Levels for single kinds of findings.'),
     kev: z.boolean().optional().describe("What is in CISA's catalogue fails whatever its severity."),
     epss: z
       .number()
@@ -54,7 +54,7 @@ const FailOn = z
       .describe('What is exploited with this probability or a higher one fails whatever its severity.'),
     unreachable: Level.optional().describe('Level for packages that no handler is known to reach.'),
     unexposed: Level.optional().describe(
-      'Level for functions whose triggers are known and let no stranger in: queues, streams, schedules, storage, topics.',
+      'Level for functions whose triggers are known and not public: queues, streams, schedules, storage, topics.',
     ),
   })
   .describe('Which findings make a scan fail.');
@@ -72,13 +72,16 @@ const Licenses = z
 
 const Packages = z
   .strictObject({
-    allow: z.array(PackagePattern).optional().describe('With a list, every other package is a finding.'),
+    allow: z
+      .array(PackagePattern)
+      .optional()
+      .describe('If given, every package outside this list is a finding.'),
     deny: z
       .array(z.strictObject({ package: PackagePattern, reason: Words.optional() }))
       .optional()
-      .describe('Packages that are not wanted.'),
+      .describe('Each of these packages is a finding.'),
   })
-  .describe('Packages that may or may not be there.');
+  .describe('Packages that are allowed or denied.');
 
 const Ignore = z
   .strictObject({
@@ -95,15 +98,15 @@ const Ignore = z
         'Of the artifact, or of all files of the finding (fileHashes in the JSON report). Malware needs it.',
       ),
     reason: Words.describe('Why it may be ignored.'),
-    owner: Words.optional().describe('Who answers for it.'),
+    owner: Words.optional().describe('Who is responsible for the rule.'),
     expires: Day.optional().describe('Last day on which it is ignored, UTC.'),
   })
   .refine(
     ({ id, package: pattern, path, function: fn, sha256 }) =>
       [id, pattern, path, fn, sha256].some((given) => given !== undefined),
-    'says not what to ignore: give it an id, package, path, function or sha256',
+    'does not name what to ignore: give an id, package, path, function or sha256',
   )
-  .describe('A finding is ignored when all that is named here is true of it.');
+  .describe('A finding is ignored when every key given here matches it.');
 
 const Account = z.string().regex(AWS_ACCOUNT, 'is the twelve digits of an account, in quotes');
 const Region = z.string().regex(AWS_REGION, 'is a region like eu-central-1');
@@ -120,24 +123,26 @@ const Accept = z
     artifact: Words.optional().describe('Glob of the path of an artifact, or of the ARN of a layer.'),
     path: Words.optional().describe('Glob of a path inside the artifact: assets/**.'),
     message: Words.optional().describe(
-      "Glob of the sentence that reports say, where a count is best a *: 'Holds Python code **'.",
+      "Glob of the message in reports; write a count as *: 'Holds Python code **'.",
     ),
-    reason: Words.describe('Why it may stay unseen.'),
-    owner: Words.describe('Who answers for it.'),
+    reason: Words.describe('Why the gap is accepted.'),
+    owner: Words.describe('Who is responsible for the rule.'),
     expires: Day.describe('Last day on which it is accepted, UTC.'),
   })
   .refine(
     ({ artifact, path, message }) => [artifact, path, message].some((given) => given !== undefined),
-    'says not what to accept: one code has many gaps; give it a message, path or artifact',
+    'does not name what to accept: one code has many gaps; give a message, path or artifact',
   )
-  .describe('A gap is accepted when all that is named here is true of it.');
+  .describe('A gap is accepted when every key given here matches it.');
 
 const Aws = z
   .strictObject({
     account: Account.optional().describe("In quotes: '123456789012'."),
     region: Region.optional(),
   })
-  .describe('Where functions run of which nothing else says it: reports for Security Hub (asff) need it.');
+  .describe(
+    'Account and region of functions that have no known ones; reports for Security Hub (asff) need them.',
+  );
 
 /** The file as users write it. */
 export const configSchema = z
@@ -146,15 +151,15 @@ export const configSchema = z
     failOn: FailOn.optional(),
     licenses: Licenses.optional(),
     packages: Packages.optional(),
-    ignore: z.array(Ignore).optional().describe('Findings that somebody looked at and accepts.'),
+    ignore: z.array(Ignore).optional().describe('Findings that were reviewed and are accepted.'),
     accept: z
       .array(Accept)
       .optional()
-      .describe('Gaps that somebody looked at and accepts: they leave a scan or a sweep complete.'),
+      .describe('Gaps that were reviewed and are accepted: a scan or sweep with them counts as complete.'),
     aws: Aws.optional(),
     vex: z.array(Words).optional().describe('OpenVEX and CSAF documents, relative to this file.'),
   })
-  .meta({ description: 'What stowaway demands of functions and accepts in them.' });
+  .meta({ description: 'What stowaway requires of functions, and what it accepts.' });
 
 export type ConfigFile = z.infer<typeof configSchema>;
 

@@ -9,22 +9,22 @@ export interface DetectTarget {
   readonly inventory: Inventory;
   /** Rules in force: ours and the user's. */
   readonly signatures: SignatureSet;
-  /** What it is deployed as; default `function`. */
+  /** How the artifact is deployed; default `function`. */
   readonly kind?: ArtifactKind;
-  /** What registries published, when the user allowed asking (`--verify`). */
+  /** Published packages, when the user allowed requests to registries (`--verify`). */
   readonly published?: PublishedPackages | null;
   /** Set when another thread takes its share of the signatures' work, see `scanShare`. */
   readonly shared?: SharedWork | null;
 }
 
 export interface DetectContext extends DetectTarget {
-  /** What the detectors before this one found. */
+  /** Findings of the detectors that ran before. */
   readonly found: readonly Finding[];
 }
 
 /** What a detector found, and what it could not read while looking. */
 export interface Detection extends Scanned {
-  /** Of the detector that compares packages with what was published. */
+  /** Result of the comparison with published packages; null for other detectors. */
   readonly comparison?: Comparison;
 }
 

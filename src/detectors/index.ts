@@ -11,7 +11,7 @@ import { tamper } from './tamper/index.js';
 export type { DetectContext, Detection, DetectTarget, Detector } from './detector.js';
 export type { Published, PublishedPackages } from './published.js';
 
-/** In this order: what imitates a name is worse when others found something in the same package. */
+/** The order matters: a suspicious name weighs more when other detectors found something in the same package. */
 export const DETECTORS: readonly Detector[] = [drift, sbom, hooks, knownBad, signature, tamper, names];
 
 /** Runs every detector over an artifact; each sees what those before it found. */

@@ -10,11 +10,11 @@ export type Published =
     }
   | NotPublished;
 
-/** Published packages, handed in by whoever may use the network or its cache. */
+/** Published packages, from a part that may use the network or its cache. */
 export interface PublishedPackages {
-  /** Packages worth asking for at once. */
+  /** Number of packages to request at once. */
   readonly concurrency: number;
-  /** Whether it may be asked for: no name leaves the machine that may be a private package's. */
+  /** Whether the package may be requested: a name that may be private never leaves the machine. */
   mayAsk(name: string, version: string, lockedAddresses: ReadonlySet<string>): boolean;
   find(name: string, version: string): Promise<Published>;
 }

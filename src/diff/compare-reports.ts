@@ -48,7 +48,7 @@ interface Pair {
 type Difference<Change> = Omit<Change, 'functions'>;
 
 const NOTHING_IN_COMMON =
-  'No function is in both reports: scan the same targets. A function is known by its ARN or its name within the target.';
+  'No function is in both reports: scan the same targets. A function is identified by its ARN or its name within the target.';
 
 const ORDER: readonly FindingChange['change'][] = ['new', 'changed', 'unseen', 'fixed'];
 
@@ -164,12 +164,11 @@ function notesOf(before: RecordedReport, now: RecordedReport): string[] {
   const data = dataOf(now);
   const notes = [...dataOf(before)].flatMap(([ecosystem, asOf]) => {
     const later = data.get(ecosystem);
-    if (later === undefined) return [`No advisories of ${ecosystem} were asked this time.`];
+    if (later === undefined) return [`No advisories of ${ecosystem} were used this time.`];
     return later < asOf ? [`The advisories of ${ecosystem} are older than those of the report before.`] : [];
   });
-  if (!now.options.finished)
-    notes.push('The scan was interrupted: what it did not come to is told as missing.');
-  if (!now.summary.complete) notes.push('Not everything was seen this time.');
+  if (!now.options.finished) notes.push('The scan was interrupted: what it did not reach counts as missing.');
+  if (!now.summary.complete) notes.push('The later scan is incomplete.');
   return notes;
 }
 

@@ -81,7 +81,7 @@ export type RecordedPackage = Immutable<z.infer<typeof Package>>;
 const HINT = 'Name a report that `stowaway scan --output json=FILE` wrote.';
 
 function refused(name: string, why: string, cause?: unknown): ScanError {
-  return new ScanError('data', `${name} is no report that can be compared: ${why}.`, { hint: HINT, cause });
+  return new ScanError('data', `${name} cannot be compared: ${why}.`, { hint: HINT, cause });
 }
 
 function parse(text: string, name: string): unknown {

@@ -34,8 +34,8 @@ export function judgeEnvironmentHook(hook: EnvironmentHook): HookJudgement {
     rule: 'environment-hook',
     title: `${name} makes the runtime load ${whose}`,
     severity: severityOf(hook),
-    detail: `${name} is set; its value was judged and not kept`,
+    detail: `${name} is set; its value was checked and not kept`,
     why: 'What it names runs before or around the handler with the rights of the function, and no import leads to it.',
-    advice: `Make sure that somebody wanted ${name} set like this.`,
+    advice: `Check that this value of ${name} is intended.`,
   };
 }

@@ -1,7 +1,7 @@
 import type { FileTree } from '../files/index.js';
 import type { ApplicationRoot, Drift, Package, Problem, UnresolvedImport } from '../model/index.js';
 
-/** An import of one file, or of a package, that nothing in the tree provides. */
+/** An import or a dependency that nothing in the tree provides. */
 export interface MissingImport extends UnresolvedImport {
   /** Where a file imports it, in its bytes; only where all of these places are reached when they are needed, see `ImportPlace`. */
   readonly deferred?: { readonly path: string; readonly places: readonly number[] };
@@ -15,9 +15,9 @@ export interface Extraction {
   /** See `Inventory`. */
   readonly copies: readonly Package[];
   readonly problems: readonly Problem[];
-  /** Where lockfiles and what is installed disagree. */
+  /** Differences between lockfiles and what is installed. */
   readonly drifts: readonly Drift[];
-  /** What is asked for and nothing in the tree provides. */
+  /** Requirements that nothing in the tree provides. */
   readonly unresolvedImports: readonly MissingImport[];
 }
 

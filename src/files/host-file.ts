@@ -30,7 +30,7 @@ function withHostFile<T>(hostPath: RawName, use: (descriptor: number, stats: Sta
   const descriptor = openSync(hostPathOf(hostPath), flags);
   try {
     const stats = fstatSync(descriptor);
-    if (!stats.isFile()) throw new HostFileError('stale', 'It is no file any more.');
+    if (!stats.isFile()) throw new HostFileError('stale', 'It is no longer a file.');
     return use(descriptor, stats);
   } finally {
     closeSync(descriptor);
@@ -78,7 +78,7 @@ export function hashHostFile(
   return withHostFile(hostPath, (descriptor, stats) => {
     const { size } = stats;
     if (size > maxBytes)
-      throw new HostFileError('too-large', 'The file and those before it are more than may be read.');
+      throw new HostFileError('too-large', 'The file exceeds the limit for all files together.');
     const sha256 = hashOf(descriptor, size, buffer);
     return describe(hostPath, stats, sha256);
   });

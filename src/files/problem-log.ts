@@ -34,7 +34,7 @@ export function problemLog(path = ''): ProblemLog {
     },
     list() {
       const rest = [...surplus].map(([code, { count, affectsCompleteness }]): Problem => {
-        const message = `There are ${count} more problems of this kind that are not listed.`;
+        const message = `There are ${count} more problems of this kind, not listed here.`;
         return { code, path, message, affectsCompleteness };
       });
       return [...kept, ...rest];

@@ -76,7 +76,7 @@ function noteDuplicate<H>(draft: Draft<H>, later: Placed<H>, earlier: Placed<H>)
   draft.log.add({ code: 'malformed', path: later.entry.path, message, affectsCompleteness });
 }
 
-const FILE_AND_LINK = 'The archive holds a file and a link of this name; the last one was taken.';
+const FILE_AND_LINK = 'The archive holds a file and a link of this name; the last one was used.';
 
 function placeFile<H>(draft: Draft<H>, placed: Placed<H>): void {
   const { path } = placed.entry;
@@ -101,7 +101,7 @@ function placeHardLink<H>(draft: Draft<H>, path: string, target: string): void {
   const from = pathOf(draft, { kind: 'file', name: target });
   const original = from === undefined ? undefined : draft.files.get(from);
   if (original) placeFile(draft, { entry: { ...original.entry, path }, handle: original.handle });
-  else leaveOut(draft, path, ['missing', 'The hard link names no file that comes before it in the archive.']);
+  else leaveOut(draft, path, ['missing', 'The hard link names no earlier file of the archive.']);
 }
 
 function place<H>(draft: Draft<H>, path: string, item: TreeItem<H>): void {
@@ -147,7 +147,7 @@ export function treeBuilder<H>(options: TreeBuilderOptions<H>): TreeBuilder<H> {
     },
     finish() {
       if (dropped > 0) {
-        const message = `The limits of entries or inflated bytes are reached: ${dropped} or more entries are left out.`;
+        const message = `The archive exceeds the limit of entries or inflated bytes: ${dropped} or more entries are left out.`;
         leaveOut(draft, '', ['too-large', message]);
       }
       return treeOf(draft);

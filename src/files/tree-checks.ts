@@ -10,7 +10,7 @@ export interface Placed<H> {
 }
 
 function noteOverwritten(path: string, log: ProblemLog): void {
-  const message = 'The archive holds this file and writes over it through a link; only one of them was read.';
+  const message = 'The archive holds this file and overwrites it through a link; only one of them was read.';
   log.add({ code: 'malformed', path, message, affectsCompleteness: true });
 }
 

@@ -48,7 +48,7 @@ type Reason = readonly [ProblemCode, string];
 export function reasonOf(error: unknown): Reason {
   if (error instanceof HostFileError) return [error.code, error.message];
   const { code = '', message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return ['missing', 'It went away while the folder was read.'];
+  if (code === 'ENOENT') return ['missing', 'It was removed while the folder was read.'];
   if (code === 'ELOOP') return ['stale', 'A link took its place while the folder was read.'];
   return ['denied', `It cannot be read: ${code || message}.`];
 }

@@ -36,7 +36,7 @@ export function isPlaceOf(files: ReadonlySet<string>, place: string): boolean {
   );
 }
 
-/** The same, wherever below the root the path starts: nothing tells the working folder of an image. */
+/** The same at any depth below the root: the working folder of an image is unknown. */
 export function isPlaceInImage(files: ReadonlySet<string>, place: string): boolean {
   const names = ENDINGS.flatMap((ending) => [`/${place}${ending}`, `/${place}/index${ending}`]);
   return [...files].some((file) => names.some((name) => `/${file}`.endsWith(name)));

@@ -29,7 +29,7 @@ function referencesOf({ id: artifact, findings }: Artifact, functionId: string):
   }));
 }
 
-/** What no mount provides, each name once. */
+/** Imports that no mount provides, each name once. */
 function unresolvedOf(
   mounted: readonly JoinableArtifact[],
   packages: readonly MountedPackage[],
@@ -40,7 +40,7 @@ function unresolvedOf(
 }
 
 /**
- * A function of which no configuration tells may have a layer that was not given: what its own code imports and nothing
+ * A function without configuration may have a layer that was not given: an import that its own code has and nothing
  * provides was then not seen. Where the configuration names its layers, such an import is broken or optional, and hides nothing.
  */
 function mayLackLayer({ platform, mounts }: ServerlessFunction): boolean {
@@ -61,8 +61,8 @@ function neededProblems(missing: readonly UnresolvedImport[], fn: ServerlessFunc
   const ofApplication = missing.filter(({ by }) => by === 'application');
   const affectsCompleteness = mayLackLayer(fn) && ofApplication.length > 0;
   const shown = listed(affectsCompleteness ? ofApplication : missing);
-  const hint = affectsCompleteness ? ' If a layer does, name it with --layer.' : '';
-  const message = `Imports packages that nothing it mounts provides: ${shown}.${hint}`;
+  const hint = affectsCompleteness ? ' If a layer holds them, add it with --layer.' : '';
+  const message = `Imports packages that neither the function nor its layers hold: ${shown}.${hint}`;
   return [{ code: 'unresolved', path: '', message, affectsCompleteness }];
 }
 
@@ -74,11 +74,11 @@ function missingProblems(missing: readonly UnresolvedImport[], fn: ServerlessFun
     fn,
   );
   if (leftOut.length === 0) return needed;
-  const message = `Goes on without packages that nothing it mounts provides: ${listed(leftOut)}.`;
+  const message = `Runs without optional packages that neither the function nor its layers hold: ${listed(leftOut)}.`;
   return [...needed, { code: 'unresolved', path: '', message, affectsCompleteness: false }];
 }
 
-/** Joins a function with the artifacts it mounts: what its runtime sees, what hides what, what the platform provides. */
+/** Joins a function with the artifacts that it mounts: the packages that its runtime sees, shadowing, and packages of the platform. */
 export function joinFunction(
   fn: ServerlessFunction,
   artifacts: ReadonlyMap<string, JoinableArtifact>,

@@ -11,7 +11,7 @@ export interface Mounted {
   readonly packages: readonly MountedPackage[];
 }
 
-/** Handlers of these are names of functions, or were made of the files that are there. */
+/** Handlers on these platforms are names of functions, or are generated from the files. */
 const WITHOUT_FILE: ReadonlySet<string> = new Set(['gcf', 'cloudflare']);
 /** Patterns (Azure) and names of classes (Java) name no single file. */
 const NO_FILE = /[*{?]|::/;
@@ -23,7 +23,7 @@ function below(mount: string, path: string): string | undefined {
   return path.startsWith(folder) ? path.slice(folder.length) : undefined;
 }
 
-/** Whether what could not be read of an artifact can be the file: the gap says it already. */
+/** Whether an unread part of an artifact may be the file; the gap reports it already. */
 function isInGap({ problems }: JoinableArtifact, place: string): boolean {
   const gaps = new Set(problems.filter((problem) => problem.affectsCompleteness).map(({ path }) => path));
   return gaps.has('') || (gaps.size > 0 && isPlaceOf(gaps, place));

@@ -55,17 +55,17 @@ function bootstrapFinding(path: string, fn: ServerlessFunction): Finding {
   const finding = {
     rule: 'managed-bootstrap',
     subject: `path:${path}`,
-    title: `${path} is there although ${fn.runtime} brings a runtime of its own`,
+    title: `${path} is there although ${fn.runtime} has its own runtime`,
     severity: 'medium' as const,
     detail: `${path} is not what ${fn.runtime} starts`,
-    why: 'A runtime that replaces the managed one sees every event and answer: a switch of the runtime or an exec wrapper starts it.',
+    why: 'A runtime that replaces the managed one sees every event and response; a change of the runtime or an exec wrapper starts it.',
     advice: 'Remove it, or find out who needs it.',
   };
   return findingOf(finding, fn);
 }
 
 /**
- * What a function's own settings make its runtime run although no handler imports it.
+ * Code that a function's own settings make its runtime run without an import by a handler.
  * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html
  * @param bootstraps ids of the artifacts that have a `bootstrap` at their root.
  */
@@ -74,9 +74,9 @@ export function ownHooks(fn: ServerlessFunction, bootstraps: ReadonlySet<string>
   const hasVendorsWrapper = fn.environmentHooks.some(
     ({ name, vendor }) => name === WRAPPER && vendor !== null,
   );
-  // Runtimes that functions bring start no wrapper.
+  // Custom runtimes start no wrapper.
   const hooks = fn.environmentHooks.filter(({ name }) => managed || fn.runtime === null || name !== WRAPPER);
-  // The web adapter's layer has one, and its variable is told already.
+  // The layer of the web adapter has one, and its variable is reported already.
   const isExplained = (path: string): boolean => path === LAYER_MOUNT && hasVendorsWrapper;
   const paths = managed
     ? fn.mounts.filter(({ artifact, path }) => bootstraps.has(artifact) && path !== '/' && !isExplained(path))

@@ -32,7 +32,7 @@ function runtimePackage(name: string, ecosystem: Ecosystem, runtime: string | nu
 
 export interface SplitImports {
   readonly provided: readonly Package[];
-  /** What nothing mounted and nothing known of the platform provides. */
+  /** Imports that neither a mount nor the platform is known to provide. */
   readonly missing: readonly UnresolvedImport[];
 }
 

@@ -7,7 +7,7 @@ export function mountedKey({ artifact, package: found }: MountedPackage): string
 
 type Shadows = Map<MountedPackage, MountedPackage>;
 
-/** Layers are unpacked in order into one folder: of packages in the same folder the last one's files are there. */
+/** Layers are unpacked in order into one folder; where two packages share a folder, the files of the last one are there. */
 function overwritten(packages: readonly MountedPackage[]): Shadows {
   const last = new Map<string, MountedPackage>();
   for (const found of packages) last.set(found.folder, found);
@@ -54,7 +54,7 @@ function withoutStillNeeded(packages: readonly MountedPackage[], shadows: Shadow
   return kept;
 }
 
-/** For each package that is not loaded because another one of its name is: which one. Keys as `mountedKey`. */
+/** For each package that is not loaded because another one has its name: that other one. Keys as `mountedKey`. */
 export function shadowing(packages: readonly MountedPackage[]): ReadonlyMap<string, string> {
   const gone = overwritten(packages);
   const over = withoutStillNeeded(packages, passedOver(packages, gone));

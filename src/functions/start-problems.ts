@@ -19,7 +19,7 @@ function artifactsOf({ fn, artifacts }: Mounted): readonly JoinableArtifact[] {
   return fn.mounts.flatMap(({ artifact }) => artifacts.get(artifact) ?? []);
 }
 
-/** What a user can do about it. */
+/** Advice for the user. */
 function advice({ platform, declaredIn }: ServerlessFunction, flag: 'handler' | 'runtime'): string {
   if (platform === 'unknown') return `Correct --${flag}, or give the layer that has it with --layer.`;
   // Elsewhere it may be another file that names the handler than the one that declares the function.
@@ -64,9 +64,9 @@ function unknownRuntime({ platform, runtime, declaredIn }: ServerlessFunction): 
 }
 
 /**
- * Why what starts a function was not seen: its handler names no file that it mounts, its runtime is not known, or what its runtime
- * starts is not there.
- * @param problems what is known to be missing of it.
+ * Reasons why the start of a function was not seen: its handler names no mounted file, its runtime is unknown, or the file that its runtime
+ * starts is missing.
+ * @param problems known gaps of the function.
  */
 export function startProblems(mounted: Mounted, problems: readonly Problem[]): readonly Problem[] {
   const kind = runtimeKindOf(mounted.fn.runtime);

@@ -16,14 +16,14 @@ export interface StartingOptions {
 }
 
 const CONFIG = `# yaml-language-server: $schema=./node_modules/stowaway/schema/config-v1.schema.json
-# What fails and what is accepted. All that can be said here is in the schema, and in the README under "Rules of your own".
+# What fails and what is accepted. The schema lists every key; docs/policy.md of stowaway explains them.
 failOn:
   severity: high # critical, high, medium, low or none
-  kev: true # what is known to be exploited fails whatever its severity
+  kev: true # known exploited vulnerabilities fail whatever their severity
 # ignore:
-#   - id: CVE-2021-23337 # all that is named has to fit: id or alias, package, path, function
+#   - id: CVE-2021-23337 # every key given has to match: id or alias, package, path, function
 #     package: pkg:npm/lodash
-#     reason: template() is never called. # needed
+#     reason: template() is never called. # required
 #     expires: 2030-12-31 # then it counts again
 `;
 
@@ -83,8 +83,8 @@ export function startingFiles(
     framework,
     files,
     next: [
-      'Put the commit of the action that you have looked at into the workflow, for OWNER/stowaway@COMMIT.',
-      `Look over its build steps, ${commandsFor(project, framework).length === 0 ? 'of which there are none' : 'which are a guess'}, and what it scans: ${framework.target}.`,
+      'In the workflow, replace OWNER/stowaway@COMMIT by the repository and commit of the action that you reviewed.',
+      `Check its build steps (${commandsFor(project, framework).length === 0 ? 'none' : 'guessed'}) and what it scans: ${framework.target}.`,
     ],
   };
 }

@@ -31,7 +31,7 @@ const DENSE_FILE_BYTES = 256;
 const DENSE_LINE_BYTES = 120;
 const DENSE_SPACE_SHARE = 0.1;
 
-/** Names that modules share become `name$1`, `name$2` when they are put into one scope; so many different ones are no chance. */
+/** Names that modules share become `name$1`, `name$2` when they are put into one scope; this many different ones are no coincidence. */
 const RENAMED = /\b[A-Za-z_]\w*\$[1-9]\d?\b/g;
 const MIN_RENAMED = 3;
 

@@ -20,10 +20,10 @@ export function codeLanguageOf(path: string, scripts?: ReadonlySet<string>): Cod
   return scripts?.has(path) ? 'javascript' : null;
 }
 
-/** Bytes of a file that are looked at to tell text. */
+/** Bytes of a file that are read to decide whether it is text. */
 const HEAD_BYTES = 4096;
 
-/** Whether a file is no text, whatever its name says. A script may have NUL in comments and strings, if somebody wants it so. */
+/** Whether a file is not text, whatever its name. A script may have NUL in comments and strings. */
 export function isBinary(bytes: Uint8Array): boolean {
   return bytes.subarray(0, HEAD_BYTES).includes(0) && contentKind(bytes) !== 'script';
 }

@@ -4,7 +4,7 @@ import type { ApplicationRoot, Package } from '../model/index.js';
 import { ownNameOf } from './binary-words.js';
 import { addFile, compiledCodeProblem, hiddenCodeProblem, noFiles } from './unexplained-code.js';
 
-/** Compiled code outside of all packages, by what is known of it. */
+/** Compiled code outside of all packages. */
 export interface CompiledCode {
   readonly packages: readonly Package[];
   readonly roots: readonly ApplicationRoot[];
@@ -15,19 +15,19 @@ export interface CompiledCode {
 }
 
 const BYTECODE = /\.jsc$/i;
-/** Files of which is told what they call themselves. */
+/** Number of files whose internal names are reported. */
 const MAX_SHOWN = 5;
 
 async function ownNames(paths: readonly string[], tree: FileTree): Promise<string[]> {
   const told: string[] = [];
   for await (const { path, bytes } of tree.readMany(paths.slice(0, MAX_SHOWN))) {
     const name = bytes ? ownNameOf(bytes) : null;
-    if (name !== null) told.push(`${path} calls itself ${name}`);
+    if (name !== null) told.push(`${path} names itself ${name}`);
   }
   return told.sort((a, b) => (a < b ? -1 : 1));
 }
 
-/** Names what packages published, byte for byte; says what the others are. */
+/** Names files that packages published, byte for byte; describes the others. */
 export async function readCompiled(
   files: readonly FileEntry[],
   surroundings: BundleContext,

@@ -34,7 +34,7 @@ export interface KnownCode extends Omit<BundleContext, 'tree'> {
 interface Sorted {
   readonly bytes: readonly number[];
   readonly installed: number;
-  /** JavaScript files that no package owns: they have to be looked at. */
+  /** JavaScript files that no package owns; each is classified. */
   readonly loose: readonly string[];
   /** Compiled code that no package owns. */
   readonly compiled: readonly FileEntry[];
@@ -72,7 +72,7 @@ function sortFiles(tree: FileTree, packages: readonly Package[], scripts: Readon
   return { bytes, installed, loose, compiled, hosting, unread };
 }
 
-/** Code bytes that no package's folder explains, by whose they are, and what was found in them. */
+/** Code bytes outside of packages' folders by origin, and the packages found in them. */
 interface Loose {
   readonly contents: readonly BundleContents[];
   readonly firstParty: number;
@@ -110,10 +110,10 @@ async function readLoose(
 }
 
 /**
- * Says which code bytes belong to packages and which nothing explains. Code outside every package is first-party when it
- * looks hand-written; a bundle is divided by what its bundler left of evidence and by the code that is known from published
- * packages, and the rest of it is unattributed, but for tables of data: these are no code.
- * @param known what bundled code is compared with; opened only when there is a bundle.
+ * Decides which code bytes belong to packages and which stay unattributed. Code outside every package is first-party when it
+ * looks hand-written; a bundle is divided by its bundler's evidence and by code of published
+ * packages. The rest of a bundle is unattributed, except tables of data, which are not code.
+ * @param known index of published code; opened only when there is a bundle.
  */
 export async function attributeCode(
   tree: FileTree,

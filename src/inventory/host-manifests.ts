@@ -1,14 +1,14 @@
 import type { FileTree } from '../files/index.js';
 import type { Package } from '../model/index.js';
 
-/** What the manifest of a package that carries others asks for. */
+/** The requirements in the manifest of a package that carries others. */
 export interface HostManifest {
   readonly path: string;
   /** Name → version or range, as it is written. */
   readonly asked: ReadonlyMap<string, unknown>;
 }
 
-/** Of a name in several of them the last one counts. */
+/** If several have a name, the last one counts. */
 const KINDS = ['peerDependencies', 'devDependencies', 'dependencies', 'optionalDependencies'];
 const BUNDLED = ['bundledDependencies', 'bundleDependencies'];
 
@@ -30,7 +30,7 @@ function askedIn(bytes: Uint8Array): ReadonlyMap<string, unknown> {
 }
 
 /**
- * Manifests of packages that carry others: id of the package → what it asks for.
+ * Manifests of packages that carry others: id of the package → its requirements.
  * @param wanted ids of those that matter.
  */
 export async function hostManifests(

@@ -9,7 +9,7 @@ import { attributeCode, type KnownCode } from './coverage.js';
 import { indexedCopies } from './indexed-copies.js';
 import { unresolvedIn } from './optional-imports.js';
 
-/** Of scripts of so many bytes nearly all are bundles. */
+/** From this size in bytes on, nearly all scripts are bundles. */
 const LARGE_SCRIPT_BYTES = 512 * 1024;
 
 function hasLargeBundle({ files }: FileTree): boolean {
@@ -21,13 +21,13 @@ function hasLargeBundle({ files }: FileTree): boolean {
 
 /**
  * Names what is in an opened artifact: packages, edges, coverage and what could not be read.
- * @param known what bundled code is compared with; without it only what bundlers left is evidence.
+ * @param known index of published code; without it, only marks of bundlers are evidence.
  */
 export async function takeInventory(
   { tree, problems, image }: Unpacked,
   known: KnownCode = {},
 ): Promise<Inventory> {
-  // Unpacked by other threads while this one parses. Whoever needs it hears of what is wrong with it.
+  // Other threads unpack it while this one parses; its problems are reported on use.
   if (hasLargeBundle(tree)) void known.fingerprints?.().catch(() => null);
   const scripts = await ownScripts(tree);
   const extraction = await extract(tree, { isImage: image !== null, scripts });

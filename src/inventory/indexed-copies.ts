@@ -2,7 +2,7 @@ import type { FingerprintSource } from '../recognition/index.js';
 import type { FileTree } from '../files/index.js';
 import { PackageOwners, type Inventory, type Package } from '../model/index.js';
 
-/** Copies with the bytes of their files. What they hold is looked at as the application's: their manifests alone say whose it is. */
+/** Copies with the bytes of their files. Their content counts as the application's, because only their manifests name an owner. */
 function withBytes(
   tree: FileTree,
   copies: readonly Package[],
@@ -18,7 +18,7 @@ function withBytes(
 }
 
 /**
- * Tells folders whose manifest names a package of the index from those that it does not know.
+ * Separates folders whose manifest names a package of the index from all others.
  * @param copies see `Inventory`; `packages` all others.
  */
 export async function indexedCopies(

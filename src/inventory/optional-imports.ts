@@ -3,14 +3,14 @@ import { isOptionalFor, type FingerprintSource } from '../recognition/index.js';
 import type { MissingImport } from '../extractors/index.js';
 import { eachNameOnce, type Package, type UnresolvedImport } from '../model/index.js';
 
-/** A run of a file's bytes and the package that they are of. */
+/** A range of a file's bytes and its package. */
 interface Held {
   readonly start: number;
   readonly end: number;
   readonly row: Package;
 }
 
-/** What packages were found in files, by file, in the order of their bytes. */
+/** Packages found in files, by file, in the order of their bytes. */
 function heldByFile(packages: readonly Package[], paths: ReadonlySet<string>): Map<string, Held[]> {
   const held = new Map([...paths].map((path) => [path, [] as Held[]]));
   for (const row of packages)
@@ -20,7 +20,7 @@ function heldByFile(packages: readonly Package[], paths: ReadonlySet<string>): M
   return held;
 }
 
-/** Who imports something in all of some places; null where a place is in nobody's code. */
+/** The packages whose code imports something at these places; null if a place belongs to none. */
 function importersAt(places: readonly number[], held: readonly Held[]): ReadonlySet<Package> | null {
   const importers = new Set<Package>();
   for (const place of places) {

@@ -5,7 +5,7 @@ import type { Package } from '../model/index.js';
 import { hostManifests } from './host-manifests.js';
 import { copyKey } from './vendored-folders.js';
 
-/** What is asked for in one version only; null when it is not. */
+/** The required version if exactly one is allowed, else null. */
 function pinOf(spec: unknown): string | null {
   return typeof spec === 'string' && spec.length <= 256 && valid(spec) === spec ? spec : null;
 }
@@ -23,7 +23,7 @@ function withVersion(row: Package, version: string, path: string): Package {
   };
 }
 
-/** Whether a version may be the one of a copy, by what its code says. */
+/** Whether the code of a copy may be of this version. */
 function fits({ versionState, candidates }: Package, version: string): boolean {
   return versionState === 'unknown' || (versionState === 'set' && candidates.includes(version));
 }

@@ -38,7 +38,7 @@ function problemOf(
 
 /** V8's bytecode, and what is named like a script and is none: a whole application may be in there. */
 export function hiddenCodeProblem(files: Unexplained): Problem[] {
-  const what = 'bytecode instead of JavaScript: which packages it was made of cannot be told';
+  const what = 'bytecode instead of JavaScript: its packages are unknown';
   return problemOf(files, { what, affectsCompleteness: true });
 }
 
@@ -51,7 +51,7 @@ export function compiledCodeProblem(files: Unexplained, told: readonly string[])
   });
 }
 
-/** Bundles that say nothing of what is in them, as their bytes are counted. */
+/** Bundles without a name for anything in them, as their bytes are counted. */
 export function unnamedBundleProblem(files: Unexplained): Problem[] {
   const what = 'bundled or minified code in which no package could be named';
   return problemOf(files, { what, affectsCompleteness: false });

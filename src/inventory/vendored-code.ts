@@ -13,7 +13,7 @@ export interface HostedFile {
   readonly host: Package;
 }
 
-/** What a file says; where that is nothing, whether the map beside it does. */
+/** The evidence in a file; without any, whether the map beside it has some. */
 async function kindOf(
   { path, bytes }: FileRead,
   { host }: HostedFile,
@@ -27,7 +27,7 @@ async function kindOf(
   return beside.bytes && namesPaths(beside.bytes) ? 'paths' : null;
 }
 
-/** What is told by a name alone in a comment, or by too little code, is not enough to say that a package holds it. */
+/** A name in a comment, or very little code, is too weak to show that a package holds another one. */
 function isSure({ confidence }: Package): boolean {
   return confidence !== 'low';
 }
@@ -39,7 +39,7 @@ function rowsOf(found: readonly Package[], host: Package): Package[] {
     .map((row) => ({
       ...row,
       ...copyInside(host),
-      // Places that are not known are none: a location without them would be a file of its own.
+      // Unknown places are left out: a location without them would stand for the whole file.
       locations: row.locations.map(({ path, ranges = [] }) => ({ path, ranges })),
       dependencies: row.dependencies.filter((id) => kept.has(id)),
     }));
@@ -64,8 +64,8 @@ function joinBuilds(rows: readonly Package[]): Package[] {
 }
 
 /**
- * Says what may be compared with known code: little of what bundlers left nothing but numbers in, and no copy that has its own
- * manifest; all when more is fetched.
+ * Decides which files are compared with published code: not those without names, and not copies that have their own
+ * manifest; all files with `--closure`.
  */
 function comparer({
   fingerprints,
@@ -81,7 +81,7 @@ function comparer({
 }
 
 /**
- * Packages that others carry inside a file of theirs: melted into what they publish. Whatever their bundlers left is evidence.
+ * Packages that others carry inside a file of theirs, compiled into their published files. All marks of their bundlers are evidence.
  * @param files those of packages that are large enough, or lie where copies are kept.
  * @param hosts all packages, the carrying ones among them.
  */
@@ -98,7 +98,7 @@ export async function vendoredCode(
     const file = hosted.get(read.path);
     const kind = file ? await kindOf(read, file, tree) : null;
     if (!file || !kind || !read.bytes) continue;
-    // What of it cannot be told is its host's: no Problem.
+    // Unexplained code inside a package belongs to that package: no Problem.
     const known = fingerprints && isCompared(kind, file) ? { fingerprints, isLate } : {};
     const content = await openBundle(read.path, read.bytes, { tree, namesOnly: true, ...known });
     rows.push(...rowsOf(content.packages, file.host));

@@ -14,7 +14,7 @@ export function insideOf(host: Package, path: string): string {
   return path.slice((host.locations[0]?.path ?? '').length + 1);
 }
 
-/** What all copies inside a package have in common. */
+/** Facts that all copies inside a package share. */
 export function copyInside(
   host: Package,
 ): Pick<Package, 'presence' | 'root' | 'direct' | 'vendoredIn' | 'extraneous' | 'unresolved'> {
@@ -55,7 +55,7 @@ function rowOf({ path, bytes }: FileRead, host: Package): Package[] {
       dependencies: [],
       licenses: [],
       evidence: [{ method: 'manifest', path, detail: `a copy inside ${host.name}` }],
-      // Who copies a package may change it.
+      // People who copy a package may change it.
       confidence: 'medium',
     },
   ];

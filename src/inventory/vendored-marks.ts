@@ -23,7 +23,7 @@ export function mayHoldOthers(inside: string, size: number): boolean {
 
 /** What bundlers write around modules when they melt several into one file. */
 const MELTED = ['__webpack_require__', '__commonJS', 'getDefaultExportFromCjs'];
-/** What a bundle names packages by: esbuild's list of licences, manifests that were melted into it. */
+/** Names of packages in a bundle: esbuild's list of licences, inlined manifests. */
 const NAMES = ['Bundled license information', '"version":', 'version:"', 'version: "'];
 /** Vercel's ncc, which bundles what Node runs. */
 const NCC = '__nccwpck_require__';

@@ -3,10 +3,10 @@ import type { EvidenceMethod, Package } from '../model/index.js';
 import { hostManifests } from './host-manifests.js';
 import { copyKey, insideOf } from './vendored-folders.js';
 
-/** Evidence that is code, and that does not say whose. */
+/** Evidence from code, which does not identify the package. */
 const NAMELESS: ReadonlySet<EvidenceMethod> = new Set(['fingerprint', 'version-string']);
 
-/** Whether a folder or file that a copy is in is called as it. */
+/** Whether the folder or file of a copy has its name. */
 function isNamedByPath({ name, locations }: Package, host: Package): boolean {
   return locations.some(({ path }) => {
     const inside = `/${insideOf(host, path)}`;
@@ -23,9 +23,9 @@ function withDependencies(rows: readonly Package[], ids: Iterable<string>): Read
 }
 
 /**
- * Those copies inside packages that more than known code speaks for: a text, the path they are at, what their host was
- * built with, or a copy that depends on them. Code alone may be that of another package, which one in the index has
- * bundled, too.
+ * Keeps the copies inside packages that are supported by more than known code: a text, their path, a pinned version
+ * of their host, or a dependent copy. Code alone may come from another package of the index that bundled
+ * it, too.
  * @param hosts all packages, the carrying ones among them.
  */
 export async function vouchedCopies(

@@ -9,7 +9,7 @@ export interface LockedEdge {
   readonly type: 'prod' | 'optional' | 'peer' | 'dev';
 }
 
-/** How an edge counts that a manifest or an entry asks for: what is optional of peers is optional. */
+/** The kind of a requirement in a manifest or an entry: an optional peer is optional. */
 export const EDGE_TYPE: Readonly<Record<Dependency['type'], LockedEdge['type']>> = {
   prod: 'prod',
   optional: 'optional',
@@ -23,25 +23,25 @@ export interface LockedPackage {
   /** Unique in the lockfile. */
   readonly key: string;
   readonly name: string;
-  /** The name that it is asked for by, when that is another one. */
+  /** The name under which it is required, when that is another one. */
   readonly alias: string | null;
   readonly version: string | null;
-  /** Folder below the lockfile's; only npm's lockfiles say where a package goes. */
+  /** Folder below the lockfile's; only npm's lockfiles have places of packages. */
   readonly location: string | null;
   readonly origin: PackageOrigin;
   readonly licenses: readonly string[];
   readonly edges: readonly LockedEdge[];
-  /** The lockfile says that it runs a script on install. */
+  /** The lockfile lists a script that runs on install. */
   readonly hasInstallScript?: true;
 }
 
-/** What a lockfile says, whichever manager wrote it. */
+/** The content of a lockfile, whichever manager wrote it. */
 export interface Lockfile {
   readonly path: string;
   readonly packages: ReadonlyMap<string, LockedPackage>;
   /** Names of folders of the project that are linked into `node_modules`: their versions are not locked. */
   readonly links?: ReadonlySet<string>;
-  /** What the root and its workspaces ask for; null when neither the lockfile nor a manifest tells. */
+  /** Requirements of the root and its workspaces; null when neither the lockfile nor a manifest has them. */
   readonly rootEdges: readonly LockedEdge[] | null;
   readonly problems: readonly Problem[];
 }
@@ -73,7 +73,7 @@ function closure(
   return seen;
 }
 
-/** Keys of what an installation without development dependencies may contain; of all when the root's wishes are unknown. */
+/** Keys of what an installation without development dependencies may contain; all keys when the root's requirements are unknown. */
 export function shippedKeys(lockfile: Lockfile): ReadonlySet<string> {
   return lockfile.rootEdges === null
     ? new Set(lockfile.packages.keys())

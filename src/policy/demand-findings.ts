@@ -46,13 +46,13 @@ const LICENSE_BREACHES: Readonly<
     rule: 'license-denied',
     severity: 'high',
     words: 'a denied licence',
-    advice: 'Replace it, or find out whether it can be had under another licence.',
+    advice: 'Replace the package, or find out whether it is available under another licence.',
   },
   'not-allowed': {
     rule: 'license-not-allowed',
     severity: 'high',
     words: 'a licence that is not allowed',
-    advice: 'Replace it, or have the licence checked and allow it.',
+    advice: 'Replace the package, or have the licence checked and allow it.',
   },
   unknown: {
     rule: 'license-unknown',

@@ -59,7 +59,7 @@ export function licenseProblems({ licenses, source }: Policy): readonly Problem[
     .map((rule) => {
       const near = nearest(rule, ids);
       const hint = near.length === 0 ? '' : `; the nearest: ${near.join(', ')}`;
-      const message = `The licence ${rule} that is allowed or denied is no SPDX identifier${hint}.`;
+      const message = `The policy allows or denies the licence ${rule}, which is not an SPDX identifier${hint}.`;
       return { code: 'unresolved', path: source, message, affectsCompleteness: false };
     });
 }

@@ -51,10 +51,10 @@ export function rulesInForce<Rule extends RuleTerms>(list: RuleList<Rule>): Rule
     problems: (isAll) => [
       ...rules
         .filter(isExpired)
-        .map((rule) => note(rule, `ran out on ${rule.expires}: what it ${words.did} counts again.`)),
+        .map((rule) => note(rule, `expired on ${rule.expires}: what it ${words.did} counts again.`)),
       ...all
         .filter((rule) => isAll && !used.has(rule))
-        .map((rule) => note(rule, `meets no ${words.subject}: remove it, or correct it.`)),
+        .map((rule) => note(rule, `matches no ${words.subject}: remove the rule, or correct it.`)),
     ],
   };
 }

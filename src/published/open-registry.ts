@@ -151,13 +151,13 @@ function patience(maxMillis: number): <T>(ask: () => Promise<T>) => Promise<T | 
     if (Date.now() > endsAt) {
       return {
         state: 'unavailable',
-        reason: 'the time for it is over; scan again: another run goes on from here',
+        reason: 'the time limit is reached; scan again to continue from here',
       };
     }
     if (failuresInARow >= OUTAGE_FAILURES) {
       return {
         state: 'unavailable',
-        reason: 'the registry is out of reach; npm ping tells whether npm reaches it',
+        reason: 'the registry is out of reach; npm ping shows whether npm reaches it',
       };
     }
     try {

@@ -8,11 +8,11 @@ function codeOf(error: unknown): string {
 const REASONS = new Map([
   [
     'ENOTCACHED',
-    'what was published is not in the cache, and the network is not used; run once without --offline',
+    'the published package is not in the cache and the network is off; run once without --offline',
   ],
   [
     'E401',
-    'the registry wants credentials that npm is not configured with here; log in with npm login or an .npmrc',
+    'the registry requires credentials that npm does not have here; log in with npm login or an .npmrc',
   ],
   [
     'E403',
@@ -20,7 +20,7 @@ const REASONS = new Map([
   ],
   [
     'EINTEGRITY',
-    'what the registry served does not have the integrity that it lists; empty the cache (stowaway cache prune --all) and scan again, or report it to who runs the registry',
+    "what the registry served does not have the integrity that it lists; empty the cache (stowaway cache prune --all) and scan again, or report it to the registry's operator",
   ],
 ]);
 
@@ -37,6 +37,7 @@ export function failureOf(error: unknown): NotPublished {
   return {
     state: 'unavailable',
     reason:
-      REASONS.get(code) ?? `asking the registry failed with ${code}; npm ping tells whether npm reaches it`,
+      REASONS.get(code) ??
+      `the request to the registry failed with ${code}; npm ping shows whether npm reaches it`,
   };
 }

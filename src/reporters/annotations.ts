@@ -150,5 +150,5 @@ export function firstLines(lines: readonly string[]): string {
 
 /** Why a report is incomplete, for an annotation. */
 export function unseenWords({ reasons }: Pick<Summary, 'reasons'>): string {
-  return `Not everything could be seen.\n${firstLines(reasons)}`.trimEnd();
+  return `The scan is incomplete.\n${firstLines(reasons)}`.trimEnd();
 }

@@ -7,7 +7,7 @@ import type { Sbom } from './read-sbom.js';
 const MAX_SHOWN = 10;
 const MAX_SHOWN_NAMES = 20;
 
-const WHY = 'Who relies on the list looks for flaws and licences in something else than what runs.';
+const WHY = 'People who rely on the SBOM check other packages than those that run.';
 
 interface Difference {
   readonly rule: 'sbom-undeclared' | 'sbom-version' | 'sbom-missing';
@@ -38,7 +38,7 @@ function findingOf({ rule, subject, title, package: found, certainty }: Differen
       version: null,
       major: false,
       direct: null,
-      text: 'Make the list of components from what is deployed, or deploy what it lists.',
+      text: 'Make the SBOM from what is deployed, or deploy what it lists.',
     },
     fingerprint: fingerprintOf({ kind: 'drift', rule, subject }),
   };
@@ -68,7 +68,7 @@ function missingOf({ ecosystem, name, version }: NamedByPurl, isCertain: boolean
   return {
     rule: 'sbom-missing',
     subject: `${ecosystem}:${name}`,
-    title: `${name} ${version ?? ''} is in the list of components and was not found`.replace('  ', ' '),
+    title: `${name} ${version ?? ''} is in the SBOM and was not found`.replace('  ', ' '),
     package: null,
     certainty: isCertain ? 'certain' : 'possible',
   };
@@ -80,7 +80,7 @@ function notesOf(sbom: Sbom, notLookedFor: number, source: string): Problem[] {
     ...(sbom.unidentified > 0 ? [`without a purl (${sbom.unidentified})`] : []),
   ];
   if (counts.length === 0) return [];
-  const message = `Components ${counts.join(' and ')} in the list were not compared.`;
+  const message = `Components ${counts.join(' and ')} in the SBOM were not compared.`;
   return [{ code: 'unsupported', path: source, message, affectsCompleteness: false }];
 }
 
@@ -99,23 +99,23 @@ export function sbomFindings(
   const extra = undeclared.map((found) => ({
     rule: 'sbom-undeclared' as const,
     subject: `${found.ecosystem}:${found.name}`,
-    title: `${found.name} ${versionOf(found)} is there and not in the list of components`.replace('  ', ' '),
+    title: `${found.name} ${versionOf(found)} is there and not in the SBOM`.replace('  ', ' '),
     package: found,
     certainty: 'certain' as const,
   }));
   const other = moved.map(({ package: found, declared }) => ({
     rule: 'sbom-version' as const,
     subject: `${found.ecosystem}:${found.name}`,
-    title: `${found.name} ${versionOf(found)} is there, the list of components says ${declared.join(', ')}`,
+    title: `${found.name} ${versionOf(found)} is there, the SBOM has ${declared.join(', ')}`,
     package: found,
     certainty: 'certain' as const,
   }));
   const absent = missing.map((component) => missingOf(component, isCertain));
   return {
     findings: [
-      ...told(extra, 'packages are there and not in the list of components', source),
-      ...told(other, 'packages are there in other versions than the list of components says', source),
-      ...told(absent, 'packages are in the list of components and were not found', source),
+      ...told(extra, 'packages are there and not in the SBOM', source),
+      ...told(other, 'packages are there in other versions than in the SBOM', source),
+      ...told(absent, 'packages are in the SBOM and were not found', source),
     ],
     problems: notesOf(sbom, notLookedFor, source),
   };

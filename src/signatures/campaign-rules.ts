@@ -3,7 +3,7 @@ import type { Signature } from './signature-schema.js';
 
 /** Where an attacker's code may be. */
 const CODE = ['*.js', '*.mjs', '*.cjs', '*.sh', '*.bat', '*.py', '*.pth', '*.gyp'];
-/** One list for all: paths are held against each different list. */
+/** One list for all: paths are compared with each different list. */
 const HASHED = [...CODE, '*.exe', '*.dll', 'package.json'];
 const LOCKFILES = [
   'package-lock.json',
@@ -13,7 +13,7 @@ const LOCKFILES = [
   'pnpm-lock.yaml',
   'bun.lock',
 ];
-/** Tools that look for the same marks, and so have them. */
+/** Other tools that look for the same marks, and therefore contain them. */
 const SCANNERS = ['@cyclonedx/cdxgen', 'stowaway'];
 
 interface Part extends Pick<Signature, 'title' | 'severity' | 'match'> {
@@ -29,7 +29,7 @@ function ruleOf({ id, why, references }: Campaign, part: Part): Signature {
     id: id.replace('campaigns/', `${category}/`),
     title,
     why,
-    do: 'Remove what holds the file, then replace every credential that the build machine and these functions could read.',
+    do: 'Remove the package or folder with the file, then replace every credential that the build machine and these functions could read.',
     kind: 'malware',
     severity,
     confidence: 'high',
@@ -53,14 +53,14 @@ function wordPattern(text: string): string {
   return (/^\w/.test(text) ? String.raw`\b` : '') + quote(text) + (/\w$/.test(text) ? String.raw`\b` : '');
 }
 
-/** Texts of which one is enough, in files of some names. */
+/** Texts of which one is enough, in files with certain names. */
 function textParts(texts: readonly string[], part: Omit<Part, 'keywords' | 'severity' | 'match'>): Part[] {
   if (texts.length === 0) return [];
   const match = { text: texts.map(wordPattern).join('|'), atLeast: 1 };
   return [{ ...part, keywords: texts, severity: 'critical', match }];
 }
 
-/** Every file that has the layout's first name has to have the others beside it. */
+/** Every file with the first name of the layout must have the others beside it. */
 function layoutPart([first = '', ...others]: readonly string[], title: string): Part {
   const beside = others.map((path) => ({ has: [`/${path}`] }));
   const match = { all: [{ file: { minBytes: 1 } }, ...beside] };
@@ -68,8 +68,8 @@ function layoutPart([first = '', ...others]: readonly string[], title: string): 
 }
 
 /**
- * The rules about files that campaigns stand for: their marks in code, the sha256 of their files, their archives in lockfiles (all
- * critical), and names of files that only they have (high: a name proves nothing).
+ * The rules about files of campaigns: their marks in code, the sha256 of their files, their archives in lockfiles (all
+ * critical), and file names that only they use (high: a name proves nothing).
  */
 export function campaignRules(campaigns: readonly Campaign[]): readonly Signature[] {
   return campaigns.flatMap((campaign) => {
@@ -107,7 +107,7 @@ export function campaignRules(campaigns: readonly Campaign[]): readonly Signatur
   });
 }
 
-/** What is left of campaigns for the packages. */
+/** The part of a campaign that concerns packages. */
 export function releasesOf(campaigns: readonly Campaign[]): readonly BadReleases[] {
   return campaigns.map(({ id, title, date, why, aliases, packages, good, references }) => ({
     id,

@@ -18,11 +18,11 @@ export const campaignSchema = z.strictObject({
   aliases: words.default([]),
   /** Ecosystem → package → its malicious versions; `any` for a package that was never anything else. */
   packages: z.record(z.string(), z.record(z.string(), z.union([z.literal('any'), versions]))).default({}),
-  /** Versions of the same packages that are known not to be, ascending. */
+  /** Versions of the same packages that are known to be good, ascending. */
   good: z.record(z.string(), z.record(z.string(), versions)).default({}),
   /**
-   * Strings that only its code has. `[]` cuts them and is taken out before they are looked for, so that they stand whole in no file of
-   * ours: a scanner's table of marks must not look like what it describes.
+   * Strings that only its code has. `[]` cuts them and is taken out before they are looked for, so that no file of ours
+   * has them in full: a scanner's table of marks must not look like what it describes.
    */
   marks: z.array(z.string().min(10).includes('[]')).default([]),
   /** Files that nothing else is known to have beside each other: paths in a package or application, the first is looked for. */
@@ -35,7 +35,7 @@ export const campaignSchema = z.strictObject({
 });
 export type Campaign = z.infer<typeof campaignSchema>;
 
-/** What of a campaign is held against packages; the rest of it becomes rules about files. */
+/** The part of a campaign that is compared with packages; the rest becomes rules about files. */
 export type BadReleases = Pick<
   Campaign,
   'id' | 'title' | 'date' | 'why' | 'aliases' | 'packages' | 'good' | 'references'

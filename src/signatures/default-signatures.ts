@@ -28,7 +28,7 @@ export function completeSet(
   return signatureSet([...files, ...campaignRules(campaigns)], releasesOf(campaigns));
 }
 
-/** How a set is stored: the marks of campaigns stay cut, so that no file of ours looks like what it describes. */
+/** How a set is stored: the marks of campaigns stay cut, so that no file of ours looks like malware. */
 export interface StoredSet {
   readonly version: string;
   readonly rules: readonly Signature[];

@@ -10,7 +10,7 @@ export type { LoadedSignatures, SignatureError } from './load-signatures.js';
 export { signaturesInForce } from './signatures-in-force.js';
 export type { ExampleFailure } from './test-signatures.js';
 
-/** `loadSignatures` of load-signatures.ts. What reads YAML is loaded late: a scan with the shipped rules needs none of it. */
+/** `loadSignatures` of load-signatures.ts. The YAML reader is loaded late: a scan with the shipped rules does not need it. */
 export async function loadSignatures(...given: Parameters<typeof load>): Promise<ReturnType<typeof load>> {
   return (await import('./load-signatures.js')).loadSignatures(...given);
 }

@@ -10,7 +10,7 @@ import { ScanError, systemReason } from '../model/index.js';
 
 const FOLDER_HINT = 'Name a folder that holds <category>/<name>.yaml files.';
 
-/** What is wrong with a signature file: where, and why. */
+/** An error in a signature file: where, and why. */
 export interface SignatureError {
   readonly file: string;
   /** 1-based, null when it concerns the whole file. */
@@ -26,7 +26,7 @@ export interface LoadedSignatures {
 
 type Loaded<T> = { readonly value: T } | { readonly error: SignatureError };
 
-/** Names of a zod issue that tell an author more than "invalid input" of a union. */
+/** Names of zod issues that describe a union better than "invalid input". */
 function deepestIssue(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
   const [first] = issues;
   if (first?.code !== 'invalid_union') return first;
@@ -44,7 +44,7 @@ function errorOfSchema(
   return { line: lineOf(path), message: `${path.join('.')}: ${issue?.message ?? 'not a signature'}` };
 }
 
-/** The document's value, or why it has none: aliases that multiply beyond reason. */
+/** The document's value, or the error: its aliases multiply without bound. */
 function valueOf(document: Document): { readonly value?: unknown; readonly refused?: string } {
   try {
     return { value: document.toJS({ maxAliasCount: 100 }) };
@@ -74,7 +74,7 @@ function checkPlace(file: string, path: string, id: string): SignatureError | nu
   return id === place ? null : { file, line: 1, message: `id: it has to be the file's path, ${place}` };
 }
 
-/** What only shows when a rule is used: its patterns, and keywords for what is searched in text. */
+/** Errors that show only when a rule is used: in its patterns, and missing keywords of text matchers. */
 function checkRule(file: string, rule: SignatureFile): SignatureError | null {
   try {
     checkPatterns(rule);

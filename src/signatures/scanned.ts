@@ -1,15 +1,15 @@
 import type { Finding, Problem } from '../model/index.js';
 
-/** What rules found, and what could not be read while looking. */
+/** Results of rules, and parts that could not be read. */
 export interface Scanned {
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
 }
 
-/** Work that threads share, each with its own view of one artifact: its pieces have the same numbers in all of them. */
+/** Work that threads share, each with its own view of one artifact: a piece has the same number in all of them. */
 export interface SharedWork {
   /** Number of a piece that no thread has taken. */
   next(): number;
-  /** What the others found by piece, once they are done. Pieces that they did not finish are missing. */
+  /** The other threads' results by piece, once they are done. Unfinished pieces are missing. */
   others(): Promise<ReadonlyMap<number, Scanned>>;
 }

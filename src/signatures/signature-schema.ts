@@ -8,7 +8,7 @@ import type { BadReleases } from './campaign.js';
 const text = z.strictObject({
   /** RE2 syntax (linear time); looked for near the rule's keywords, see windows.ts. https://github.com/google/re2/wiki/Syntax */
   text: z.string().min(1),
-  /** Different matches that have to be there. */
+  /** Number of different matches that are required. */
   atLeast: z.int().min(1).max(1000).default(1),
 });
 
@@ -46,7 +46,7 @@ const script = z.strictObject({
 });
 
 const has = z.strictObject({
-  /** Globs: a file of the package (or of the application) fits one of them. Asked beside another matcher: it shows nothing. */
+  /** Globs: a file of the package (or of the application) fits one of them. Used beside another matcher: it has no hits of its own. */
   has: z.array(z.string().min(1)).min(1),
 });
 
@@ -102,7 +102,7 @@ const matcher: z.ZodType<Matcher> = z.lazy(() =>
 );
 
 const example = z.strictObject({
-  /** Why it has to be found, or what makes it look alike and yet be harmless. */
+  /** Why it must be found, or why it looks similar and is harmless. */
   why: z.string().min(10),
   /** Path → content. A package's own files; with a package.json they are that package, without one the application's. */
   files: z.record(
@@ -138,8 +138,8 @@ export const signatureSchema = z.strictObject({
   /** At least one is in every file that can match; literal, case-sensitive. Without any, only manifest, file and script matchers work. */
   keywords: words.default([]),
   /**
-   * If given, at least one of these is near a keyword, too. Tree matchers want them: parsing costs more than all else. For a rule
-   * that is one tree matcher, a keyword is a name of what is called: `eval(` is then not in `retrieval(`.
+   * If given, at least one of these is near a keyword, too. Tree matchers should have them: parsing costs more than all else. For a rule
+   * that is one tree matcher, a keyword is the name of a callee: `eval(` is then not in `retrieval(`.
    */
   alsoKeywords: words.default([]),
   match: matcher,
@@ -147,16 +147,16 @@ export const signatureSchema = z.strictObject({
   needs: words.default([]),
   /** If given, what `needs` names must match in the same file, at most this many characters away. */
   within: z.int().min(1).max(100_000).optional(),
-  /** Rules that explain what this one saw: a hit that one of them has too is none. */
+  /** Rules that explain a hit of this one: a hit that one of them has too does not count. */
   without: words.default([]),
-  /** A match near which (text), or a file or package in which (all else) this matches too is none. */
+  /** A match does not count if this matches near it (text), or in the same file or package (all else). */
   unless: z.array(matcher).default([]),
   references: z.array(z.url()).default([]),
   examples: z.strictObject({ bad: z.array(example).min(2), good: z.array(example).min(2) }),
 });
 /** A rule with its examples, as its file has it. */
 export type SignatureFile = z.infer<typeof signatureSchema>;
-/** A rule as it is shipped and run. */
+/** A rule as it is shipped and used. */
 export type Signature = Omit<SignatureFile, 'examples'>;
 
 /** Rules in force. The same version stands for the same rules. */

@@ -23,7 +23,7 @@ export async function signaturesInForce(folders: readonly string[]): Promise<Sig
     if (!error && loaded.files.length + loaded.campaigns.length === 0) throw nothingIn(folder);
     if (!error) return completeSet(loaded.files, loaded.campaigns);
     throw new ScanError('config', `${error.file}:${error.line ?? 1}: ${error.message}`, {
-      hint: 'Mend the signature; `stowaway signatures test DIR` shows everything that is wrong with a folder.',
+      hint: 'Correct the signature; `stowaway signatures test DIR` shows everything that is wrong with a folder.',
     });
   });
   const sets = [shipped, ...own];

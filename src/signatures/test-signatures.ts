@@ -5,7 +5,7 @@ import type { FileEntry, FileTree } from '../files/index.js';
 import { handleTree } from '../files/index.js';
 import type { Package } from '../model/index.js';
 
-/** An example that did not come out as it should. */
+/** An example with the wrong result. */
 export interface ExampleFailure {
   readonly rule: string;
   readonly kind: 'bad' | 'good';
@@ -34,7 +34,7 @@ function exampleTree(files: ReadonlyMap<string, string>): FileTree {
   });
 }
 
-/** Name of the package that an example is, null when it has no manifest and so is the application's own code. */
+/** Name of the package that an example represents; null without a manifest: then it is the application's own code. */
 function packageName(example: Example): string | null {
   const manifest = example.files['package.json'];
   if (manifest === undefined) return null;
@@ -75,7 +75,7 @@ async function finds(rule: Signature, example: Example, rules: readonly Signatur
     Object.entries(example.files).map(([path, content]) => [prefix + path, contentOf(content)]),
   );
   const packages = name === null ? [] : [examplePackage(name)];
-  // A signal has no finding: it is tried as if it had one.
+  // A signal has no finding; for the test it is treated as if it had one.
   const tried = rules.map((one) =>
     one.id === rule.id && one.kind === 'signal' ? { ...one, kind: 'configuration' as const } : one,
   );

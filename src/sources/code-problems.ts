@@ -9,11 +9,7 @@ import { notSeen, type Located } from './locate.js';
 export function unseenCode(code: CodeLocation, name: string, path: string): Located {
   if (code.kind === 'inline') {
     const size = code.characters === null ? '' : `, ${code.characters} characters,`;
-    return notSeen(
-      'unsupported',
-      path,
-      `The code of ${name}${size} is inline in ${path} and was not looked at.`,
-    );
+    return notSeen('unsupported', path, `The code of ${name}${size} is inline in ${path} and was not read.`);
   }
   if (code.kind === 'image') {
     const image = code.uri === null ? 'a container image' : `the container image ${code.uri}`;
@@ -21,7 +17,7 @@ export function unseenCode(code: CodeLocation, name: string, path: string): Loca
     return notSeen('missing', path, message);
   }
   if (code.kind === 'unknown')
-    return notSeen('unresolved', path, `${path} does not say where the code of ${name} is.`);
+    return notSeen('unresolved', path, `${path} does not show where the code of ${name} is.`);
   const where = code.kind === 's3' ? `S3 object ${code.key ?? '(unknown)'}` : code.path;
   return notSeen('missing', path, `The code of ${name}, ${where}, is not in the build output.`);
 }

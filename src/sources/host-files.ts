@@ -67,8 +67,7 @@ export type TextRead =
   | { readonly text: string; readonly problem?: undefined }
   | { readonly problem: Problem; readonly text?: undefined };
 
-const OUTSIDE =
-  'leads out of the target and was not read. If it is yours, give the folder that holds both as the target.';
+const OUTSIDE = 'leads out of the target and was not read. If it is yours, scan the folder that holds both.';
 
 /** A link out of the target, or a path that names what lies outside. */
 export function leadsOut(path: string): Problem {
@@ -103,7 +102,7 @@ export function refusalOf({ problem }: TextRead): Problem | false {
 export function namelessProblems(entries: readonly FolderEntry[], path: string): Problem[] {
   const nameless = entries.filter(({ kind, name }) => kind === null && name.includes('\ufffd'));
   return nameless.map(({ name }) => {
-    const message = `${posix.join(path, name)} was not looked at: its name is not UTF-8. Rename it.`;
+    const message = `${posix.join(path, name)} was not read: its name is not UTF-8. Rename it.`;
     return { code: 'unsupported', path: posix.join(path, name), message, affectsCompleteness: true };
   });
 }

@@ -63,7 +63,7 @@ async function mountCode(draft: Draft, stack: LambdaStack, facts: FunctionFacts)
 
 function unseenLayer(request: LayerRequest): Problem {
   const path = request.kind === 'arn' ? request.arn : '';
-  const which = request.kind === 'arn' ? `Layer ${request.arn}` : 'A layer that is only known at deployment';
+  const which = request.kind === 'arn' ? `Layer ${request.arn}` : 'A layer that is known only at deployment';
   const message = `${which} is not in the build output: what it holds was not seen.`;
   return { code: 'missing', path, message, affectsCompleteness: true };
 }

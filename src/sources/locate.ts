@@ -65,7 +65,7 @@ export async function locateMoved(site: Site, bases: readonly string[], written:
   }
   const [first] = attempts;
   if (first && segments.length === 0) return first;
-  return notSeen('missing', written, `${written} is nowhere in the project: its code was not seen.`);
+  return notSeen('missing', written, `${written} is not in the project: its code was not seen.`);
 }
 
 /** The nearest folder from `start` upwards that is a Git work tree, else `fallback`. */

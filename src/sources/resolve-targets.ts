@@ -85,7 +85,7 @@ async function resolveTarget(argument: string, cwd: string): Promise<Target[]> {
 const URL_LIKE = /^[a-z][a-z0-9+.-]{1,30}:\/\//i;
 const DOWNLOAD = 'Targets are files and folders of this machine: download it first.';
 const CHECK =
-  'Build or package the functions first, or check the path; quote a pattern so that the shell leaves it alone.';
+  'Build or package the functions first, or check the path; quote a pattern to keep it from the shell.';
 
 /**
  * Files and folders that the arguments name, each once. An argument is a path or a pattern with `*`, `**` and `?`.
@@ -96,7 +96,7 @@ export async function resolveTargets(args: readonly string[], cwd: string): Prom
   for (const argument of args) {
     if (argument.trim() === '') {
       throw new ScanError('usage', 'A target is empty.', {
-        hint: 'Name a file or a folder; a variable that is not set may stand in its place.',
+        hint: 'Name a file or a folder; perhaps a variable in the command is not set.',
       });
     }
     const found = await resolveTarget(argument, cwd);

@@ -91,7 +91,7 @@ function answersOf(sql: Sql): Answers {
     async setAside(run) {
       const rows = await sql.query(
         `SELECT data->'row' AS row, retry_count + 1 AS attempts, coalesce(output->>'action', 'analyse') AS action,
-           coalesce(output->>'reason', 'each time the worker that had it ended, or was silent for too long.') AS reason
+           coalesce(output->>'reason', 'each time its worker ended, or gave no sign of life for too long.') AS reason
          FROM ${OF_RUN} AND state = 'failed' ORDER BY id`,
         [run],
       );

@@ -49,7 +49,7 @@ export async function openLocks(connect: () => Promise<Client>): Promise<Locks> 
     for (const [key, mode] of held) {
       if (await ask(key, mode)) continue;
       throw new ScanError('config', 'Another sweep took the store while the connection to it was lost.', {
-        hint: 'Nothing was lost; the other one goes on from here.',
+        hint: 'Nothing was lost; the other sweep continues from here.',
       });
     }
   }

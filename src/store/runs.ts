@@ -81,9 +81,13 @@ async function requireNoOther(sql: Sql, scope: string, oldest: Date): Promise<vo
     [scope, oldest.toISOString()],
   );
   if (!other) return;
-  throw new ScanError('config', `Workers are still at sweep ${String(other['id'])}, which looks elsewhere.`, {
-    hint: '`stowaway sweep status` says how far it is. Start another one when it is done, or use another store.',
-  });
+  throw new ScanError(
+    'config',
+    `Workers are still busy with sweep ${String(other['id'])} of other accounts or regions.`,
+    {
+      hint: '`stowaway sweep status` shows its progress. Start another one when it is done, or use another store.',
+    },
+  );
 }
 
 /** Starts a run, or goes on with the last one where that was cut off and had the same scope. */

@@ -15,7 +15,7 @@ const ANY_GOAL: Options = {
 /** The last characters of a head that is cut off may be a part of a token: what fails there says nothing. */
 const LONGEST_CUT = 16;
 
-/** Why a head does not parse. One object for all: most files of an artifact are asked about, and a new one costs more than their parsing. */
+/** Why a head does not parse. One shared object: this runs for most files of an artifact, and a new object costs more than their parsing. */
 class HeadError extends SyntaxError {
   at = 0;
 }
@@ -45,7 +45,7 @@ function failsAt(head: string, options: Options): number {
   }
 }
 
-/** Starts of no script: a character that begins no statement, or the first field of a JSON object. Most data is told by this alone. */
+/** Starts of no script: a character that begins no statement, or the first field of a JSON object. This alone excludes most data. */
 const NO_SCRIPT =
   /^\s*(?:[%&)*,.:=>?\]^|}\uFFFD\0-\x08\x0e-\x1f\x7f](?!\d)|#(?!!)|<(?!!--)|export\s{1,99}(?!(?:async|class|const|default|function|let|var)\b)\w|\{\s{0,99}"[^"\\\n]{0,99}"\s{0,99}:)/;
 
@@ -56,7 +56,7 @@ export function beginsAsData(text: string): boolean {
 
 /**
  * Whether the start of a text can be that of a script. Costs the same however long the text is, and next to nothing for
- * data: what cannot be a script shows that in its first characters.
+ * data: data differs from a script in its first characters.
  */
 export function beginsAsScript(text: string): boolean {
   const length = limitOf('script-head');

@@ -31,7 +31,7 @@ interface OpenParser {
 
 const AcornParser = Parser as unknown as new (options: Options, text: string) => OpenParser;
 
-/** That a text has more nodes than a tree may have. */
+/** Thrown when a text has more nodes than a tree may have. */
 export class TooManyNodes extends Error {}
 
 /** Acorn's parser, but for three things: it ends where a tree grows too large, does not mind what is declared twice or not at all, and leaves a stack overflow what it is. */
@@ -48,7 +48,7 @@ export class BoundedParser extends AcornParser {
 
   /** Acorn looks each name up in lists of all that were declared before: that takes the square of their number. */
   declareName(): void {
-    // Nothing is asked of names.
+    // Checks of names are skipped.
   }
 
   /**
@@ -60,6 +60,6 @@ export class BoundedParser extends AcornParser {
   }
 
   checkLocalExport(): void {
-    // Nothing is known of what is declared.
+    // Nothing is recorded about declarations.
   }
 }

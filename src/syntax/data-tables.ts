@@ -5,7 +5,7 @@ import type { Cell } from './regions/flat-code.js';
 
 /** Shorter ones are a part of the code around them. */
 const MIN_LENGTH = 4096;
-/** Longer strings, and longer rows of numbers, may be code in disguise. */
+/** Longer strings, and longer rows of numbers, may hide code. */
 const MAX_STRING = 1000;
 const MAX_NUMBERS = 64;
 
@@ -26,7 +26,7 @@ function isPlain(value: unknown): boolean {
   return true;
 }
 
-/** Whether a node is an object, or a list of objects or lists: a list of words alone may be an obfuscator's. */
+/** Whether a node is an object, or a list of objects or lists: a list of words alone may come from an obfuscator. */
 function isTable(node: AnyNode): boolean {
   if (node.type === 'ObjectExpression') return true;
   return (
@@ -50,7 +50,7 @@ function isShort({ start, end }: AnyNode): boolean {
   return end - start <= MAX_STRING;
 }
 
-/** What tables are made of; names may be keys alone. */
+/** The parts of tables; names may be keys alone. */
 const PARTS: { readonly [T in AnyNode['type']]?: Check<T> } = {
   ObjectExpression: () => true,
   ArrayExpression: (node) => !isLongRow(node) && node.elements.every((each) => each?.type !== 'Identifier'),

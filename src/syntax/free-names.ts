@@ -1,7 +1,7 @@
 import type { AnyNode } from 'acorn';
 import { eachChild } from './node-kinds.js';
 
-/** Names that a pattern binds; those of its defaults are taken for such too. */
+/** Names that a pattern binds; names in its defaults count too. */
 function addNames(pattern: AnyNode, names: Set<string>): void {
   const open = [pattern];
   for (let node = open.pop(); node; node = open.pop()) {
@@ -18,7 +18,7 @@ function addBound(node: AnyNode, names: Set<string>): void {
   if ('id' in node && node.id?.type === 'Identifier') names.add(node.id.name);
 }
 
-/** Whether a child is only called by a name: `x.name`, `{ name: … }`. */
+/** Whether a child is only a name in a member or key: `x.name`, `{ name: … }`. */
 function isLabel(child: AnyNode, parent: AnyNode): boolean {
   if (!('computed' in parent) || parent.computed) return false;
   return parent.type === 'MemberExpression'
@@ -27,8 +27,8 @@ function isLabel(child: AnyNode, parent: AnyNode): boolean {
 }
 
 /**
- * Names that a piece of code takes from around it. A name that it also binds anywhere within counts as its own: fewer are
- * told than there are, never more.
+ * Names that a piece of code uses from around it. A name that it also binds anywhere within counts as its own: the result may
+ * lack names, and has none too many.
  */
 export function freeNames(root: AnyNode): ReadonlySet<string> {
   const used = new Set<string>();

@@ -54,10 +54,10 @@ function isExit(node: AnyNode): boolean {
   return node.property.name === 'exit' || node.property.name === 'abort';
 }
 
-/** A handler of more nodes does more than to note that something is not there. */
+/** A handler with more nodes does more than note a missing module. */
 const MAX_HANDLER = 200;
 
-/** Whether a handler leaves it at that: it neither ends the program nor, if that matters, the function. */
+/** Whether a handler ignores the failure: it ends neither the program nor, if that matters, the function. */
 function carriesOn(handler: CatchClause, mayReturn: boolean): boolean {
   const open: AnyNode[] = [handler.body];
   let seen = 0;
@@ -71,8 +71,8 @@ function carriesOn(handler: CatchClause, mayReturn: boolean): boolean {
 }
 
 /**
- * Whether it is only tried whether something is there: whatever is done, nothing happens when it fails; or a single statement is
- * made up for. A function that answers with an error when it fails needs what it imports.
+ * Whether code only tests whether a module exists: a failure has no effect, or a single statement has a
+ * substitute. A function that answers with an error on failure needs its imports.
  */
 function isAttempt({ block, handler }: TryStatement): boolean {
   if (!handler) return false;
@@ -101,17 +101,17 @@ export interface ImportPlace {
   readonly at: number;
   /** Whether the code goes on without it. */
   readonly isTried: boolean;
-  /** Whether it is reached only when it is needed, or tried however that ends: it stands in a function that is kept, or in a `try`. */
+  /** Whether the import runs only on demand, or may fail: it is in a function that is stored, or in a `try`. */
   readonly isDeferred: boolean;
 }
 
-/** A node and what is known of where it stands; `at` is where the text is handed to `eval` that it is in. */
+/** A node and its position; `at` is the position of the `eval` whose text holds it. */
 interface Visit extends Omit<ImportPlace, 'at'> {
   readonly node: AnyNode;
   readonly at: number | null;
 }
 
-/** Whether a function is called where it stands: `(() => …)()`, `(function () {…}).call(this)`. */
+/** Whether a function is called in place: `(() => …)()`, `(function () {…}).call(this)`. */
 function isCalledAtOnce(parent: AnyNode, child: AnyNode): boolean {
   if (parent.type === 'CallExpression' || parent.type === 'NewExpression') return parent.callee === child;
   return parent.type === 'MemberExpression' && parent.object === child;
@@ -130,7 +130,7 @@ function within({ node, isTried, isDeferred, at }: Visit, child: AnyNode): Visit
 
 /**
  * All nodes of a program, those of texts that are handed to `eval` too. A loop and not a recursion: scanned code may nest as deep as it likes.
- * @param signs where a node has to have something of interest to be looked into, ascending; null: everywhere
+ * @param signs positions of interest: nodes without one are skipped, ascending; null: everywhere
  */
 function* visits(program: Program, signs: readonly number[] | null): Generator<Visit> {
   const open: Visit[] = [{ node: program, at: null, isTried: false, isDeferred: false }];
@@ -147,7 +147,7 @@ function* visits(program: Program, signs: readonly number[] | null): Generator<V
   }
 }
 
-/** Whatever imports something has one of these words in it, written out or with escapes (`\u0072equire`), and what code evaluates. */
+/** Every import contains one of these words, written out or with escapes (`\u0072equire`), and what code evaluates. */
 const SIGN = /\b(?:require|import|export|eval)\b|\\u/g;
 
 /** Where a script may import something. @param others calls of `require` by other names */
@@ -164,7 +164,7 @@ function addPlace(places: Places, name: string, { node, at, isTried, isDeferred 
   known.push({ at: at ?? node.start, isTried, isDeferred });
 }
 
-/** Says of what is imported by a module that only hands it on who asks for that module. */
+/** Replaces imports in a module that only hands a module on by the places that require it. */
 function withAskers(program: Program, found: Places, isImport: (node: AnyNode) => string | null): void {
   const relays = relayModules(program, isImport);
   if (relays.length === 0) return;
@@ -182,7 +182,7 @@ function withAskers(program: Program, found: Places, isImport: (node: AnyNode) =
 }
 
 /**
- * What a script imports, and where. A module of a bundle that only hands on what is left out of it is asked for elsewhere: these are the places.
+ * The imports of a script, and their places. For a module of a bundle that only hands an external module on, these are the places that require it.
  * @param text of the program
  */
 export function importedModules(program: Program, text: string): ReadonlyMap<string, readonly ImportPlace[]> {

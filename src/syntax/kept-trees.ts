@@ -5,13 +5,13 @@ import { readScript, type Unparsed } from './parse-script.js';
 /** Trees of scripts by their text, the oldest first; or why there is none. */
 type Trees = Map<string, Program | Unparsed>;
 
-/** Of an artifact that is analysed: they go with it. */
+/** Of the artifact that is being analysed; they are dropped with it. */
 const keptTrees = new WeakMap<FileTree, Trees>();
 
 /** Texts whose trees are kept beside the newest one, with it, in UTF-16 code units together: of minified code a tree takes some 30 bytes of memory for each. */
 const MAX_KEPT = 8 * 1024 * 1024;
 
-/** Forgets the oldest trees until another one of a text can be kept. */
+/** Drops the oldest trees until the tree of another text can be kept. */
 function makeRoom(trees: Trees, { length }: string): void {
   let left = MAX_KEPT - length;
   for (const text of trees.keys()) left -= text.length;
@@ -22,7 +22,7 @@ function makeRoom(trees: Trees, { length }: string): void {
   }
 }
 
-/** The syntax tree of a script of an artifact as `readScript` gives it, kept for who asks next. */
+/** The syntax tree of a script of an artifact as `readScript` gives it, kept for the next caller. */
 export function parseAndKeep(artifact: FileTree, text: string): Program | Unparsed {
   const trees: Trees = keptTrees.get(artifact) ?? new Map();
   keptTrees.set(artifact, trees);
@@ -34,7 +34,7 @@ export function parseAndKeep(artifact: FileTree, text: string): Program | Unpars
   return program;
 }
 
-/** The same for who asks last: it is not kept any longer. */
+/** The same for the last caller: the tree is no longer kept. */
 export function takeTree(artifact: FileTree, text: string): Program | Unparsed {
   const trees = keptTrees.get(artifact);
   const known = trees?.get(text);

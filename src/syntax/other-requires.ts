@@ -1,14 +1,14 @@
 import type { AnyNode, CallExpression, Identifier, Program, VariableDeclaration } from 'acorn';
 import { eachChild } from './node-kinds.js';
 
-/** What binds names that are seen in it alone. */
+/** Scopes that bind the names seen in them. */
 interface Scope {
   readonly outer: Scope | null;
   /** Whether `var` belongs here. */
   readonly isFunction: boolean;
-  /** Of the names that are looked for, those that are bound here. */
+  /** The searched names that are bound here. */
   readonly bound: Set<string>;
-  /** Those of them that are `require`. */
+  /** The bound names that are `require`. */
   readonly required: Set<string>;
 }
 
@@ -38,7 +38,7 @@ const BLOCKS: ReadonlySet<string> = new Set([
   'CatchClause',
 ]);
 
-/** Names in a pattern; those of its defaults are taken for such too. */
+/** Names in a pattern; names in its defaults count too. */
 function namesIn(pattern: AnyNode): string[] {
   const names: string[] = [];
   const open = [pattern];
@@ -69,7 +69,7 @@ function nameOf(node: AnyNode): string | null {
   return node.type === 'Identifier' ? node.name : null;
 }
 
-/** What a function of one step answers. */
+/** The result of a one-step function. */
 function answerOf(node: AnyNode): AnyNode | null | undefined {
   if (node.type !== 'ArrowFunctionExpression' && node.type !== 'FunctionExpression') return null;
   if (node.body.type !== 'BlockStatement') return node.body;
@@ -77,7 +77,7 @@ function answerOf(node: AnyNode): AnyNode | null | undefined {
   return only?.type === 'ReturnStatement' ? only.argument : null;
 }
 
-/** Whether a value is `require`: it by its name, one that was made, or what esbuild puts in its place. */
+/** Whether a value is `require`: by its name, made by `createRequire`, or esbuild's substitute. */
 function isRequire(value: AnyNode | null | undefined, makers: ReadonlySet<string>): boolean {
   if (value?.type === 'Identifier') return value.name === 'require';
   if (value?.type !== 'CallExpression') return false;
@@ -91,14 +91,14 @@ function isRequire(value: AnyNode | null | undefined, makers: ReadonlySet<string
   );
 }
 
-/** A call, or a name that is given `require`: whose name it is, is told when all names are known. */
+/** A call, or a name that is assigned `require`; the name's owner is resolved when all names are known. */
 interface Use<T> {
   readonly node: T;
   readonly name: string;
   readonly scope: Scope;
 }
 
-/** Where the name of a use is bound; null where it is nowhere in the program. */
+/** The scope that binds the name of a use; null when nothing in the program binds it. */
 function ownerOf({ name, scope }: Use<unknown>): Scope | null {
   for (let each: Scope | null = scope; each; each = each.outer) if (each.bound.has(name)) return each;
   return null;
@@ -173,7 +173,7 @@ class Walk {
 
 /**
  * Calls of `require` by other names.
- * @param names what may be such: see `requireNames`.
+ * @param names candidates: see `requireNames`.
  */
 export function otherRequires(program: Program, names: ReadonlySet<string>): ReadonlySet<CallExpression> {
   return names.size === 0 ? new Set() : new Walk(program, names).requires();

@@ -11,10 +11,10 @@ const OPTIONS: Options = {
   checkPrivateFields: false,
 };
 
-/** Why there is no tree of a text. */
+/** Why a text has no tree. */
 export type Unparsed = 'malformed' | 'too-large';
 
-/** What is read as a module first and as a script when it is none. */
+/** Files that are read as a module first, and as a script if that fails. */
 function readAs<T>(read: (options: Options) => T): T | Unparsed {
   for (const sourceType of ['module', 'script'] as const) {
     try {
@@ -38,7 +38,7 @@ export function readScript(text: string): Program | Unparsed {
   return readAs((options) => new BoundedParser(options, text).parse());
 }
 
-/** The same for who does not ask why: null when there is none. */
+/** The same without the reason: null when there is none. */
 export function parseScript(text: string): Program | null {
   const program = readScript(text);
   return typeof program === 'string' ? null : program;

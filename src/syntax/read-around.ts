@@ -3,7 +3,7 @@ import { limitOf } from '../files/index.js';
 import { BoundedParser } from './bounded-parser.js';
 import type { Cell } from './regions/flat-code.js';
 
-/** A script's tree as far as it is wanted and could be read. Positions are those of the text. */
+/** A script's tree, as far as it is needed and could be read. Positions are those of the text. */
 export interface PartialScript {
   /** Null where hardly anything of it is JavaScript. */
   readonly program: Program | null;
@@ -11,7 +11,7 @@ export interface PartialScript {
   readonly unread: readonly Cell[];
 }
 
-/** Characters on both sides of a place whose statements are kept: what its names were set to is mostly there. */
+/** Characters on both sides of a place whose statements are kept; the values of its names are mostly there. */
 const AROUND = 64 * 1024;
 
 const OPTIONS: Options = {
@@ -36,7 +36,7 @@ const OPENING: ReadonlySet<TokenType> = new Set([
 ]);
 const CLOSING: ReadonlySet<TokenType> = new Set([tokTypes.braceR, tokTypes.parenR, tokTypes.bracketR]);
 
-/** That repairing a text costs more than it is worth. */
+/** Thrown when repairing a text costs more than it is worth. */
 class BeyondRepair extends Error {}
 
 /** Lists that a statement may leave longer or shorter when it fails. */
@@ -77,12 +77,12 @@ class SalvagingParser extends BoundedParser {
     return this.found.unread;
   }
 
-  /** What is wrong with names and not with syntax is of no interest. */
+  /** Errors about names, not syntax, are ignored. */
   override raiseRecoverable(): void {
-    // It runs, or fails when it runs.
+    // Such code runs, or fails when it runs.
   }
 
-  /** Passes over characters that begin no token, such as `@`: what they belong to fails where a statement begins. */
+  /** Passes over characters that begin no token, such as `@`; their statement then fails at its beginning. */
   override nextToken(): void {
     for (let isRead = false; !isRead;) {
       try {
@@ -121,7 +121,7 @@ class SalvagingParser extends BoundedParser {
     return Object.assign({ nodes: this.nodes }, this, lists);
   }
 
-  /** What stands where a statement was. An exported one is asked for its name. */
+  /** A placeholder for a statement. An exported one needs a name. */
   private standIn(start: number): Statement {
     const place = { start, end: this.lastTokEnd };
     return { type: 'EmptyStatement', ...place, id: { type: 'Identifier', name: '', ...place } } as Statement;
@@ -134,7 +134,7 @@ class SalvagingParser extends BoundedParser {
     let depth = 0;
     while (this.type !== tokTypes.eof) {
       const { type } = this;
-      // The bracket of the block around ends it; at the top there is none.
+      // The bracket of the enclosing block ends it; at the top there is none.
       const isStray = isTop && this.start === start;
       if (depth === 0 && type === tokTypes.braceR && !isStray) break;
       if (OPENING.has(type)) depth += 1;

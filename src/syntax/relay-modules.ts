@@ -2,26 +2,26 @@ import type { AnyNode, Program } from 'acorn';
 import { findModules } from './regions/find-modules.js';
 import type { ModuleRegion } from './regions/module-region.js';
 
-/** The specifier that a node is an import of; null when it is none. */
+/** The specifier that a node imports; null when it is no import. */
 type ReadImport = (node: AnyNode) => string | null;
 
-/** A module of a bundle that is no more than `module.exports = require("x")`: webpack, rspack and ncc write so what they leave out. */
+/** A module of a bundle that is no more than `module.exports = require("x")`: webpack, rspack and ncc write external modules so. */
 export interface RelayModule {
-  /** What the bundle asks for it by. */
+  /** Its key in the bundle. */
   readonly key: string;
   readonly specifier: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** What `module.exports = require("x")` imports. */
+/** The specifier of `module.exports = require("x")`. */
 export function handedOn(node: AnyNode, isImport: ReadImport): string | null {
   if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return null;
   const { property } = node.left;
   return property.type === 'Identifier' && property.name === 'exports' ? isImport(node.right) : null;
 }
 
-/** The only thing that a function does, directives left out. */
+/** The only statement of a function, without directives. */
 function onlyStep(scope: AnyNode): AnyNode | null {
   if (!('body' in scope) || Array.isArray(scope.body)) return null;
   const { body } = scope;
@@ -42,7 +42,7 @@ export function relayModules(program: Program, isImport: ReadImport): RelayModul
 }
 
 /**
- * The key that a call may ask for a module by: `n(123)`, `n.bind(n, 123)`. Another function that is called so makes a place more, which hides
+ * The key in a call that may require a module: `n(123)`, `n.bind(n, 123)`. A call of another function adds a place, which hides
  * nothing.
  */
 export function askedKey(node: AnyNode): string | null {

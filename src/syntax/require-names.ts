@@ -1,11 +1,11 @@
 import { limitOf } from '../files/index.js';
 
-/** Longer names are no minifier's and no person's. */
+/** Longer names come from no minifier and no person. */
 const NAME = String.raw`(?<![\w$])([\w$]{1,64})`;
 /** `name = /* @__PURE__ *\/ ` at the end of a text. */
 const ASSIGNED = String.raw`${NAME}\s{0,8}=\s{0,8}(?:\/\*[^*]{0,40}\*\/\s{0,8})?`;
 
-/** What stands where code gets another name for `require`, and what is before it there, the name first. */
+/** Signs of another name for `require`, and the text before each sign, the name first. */
 const PLACES: readonly (readonly [sign: RegExp, before: RegExp])[] = [
   // name = createRequire(import.meta.url): banners, Bun, Rolldown
   [/\bimport\.meta\b/g, new RegExp(String.raw`${ASSIGNED}(?<![\w$.])[\w$.]{1,130}\(\s{0,8}$`)],
@@ -28,8 +28,8 @@ const PLACES: readonly (readonly [sign: RegExp, before: RegExp])[] = [
 const MAX_BEFORE = 240;
 
 /**
- * Names that a text seems to give `require`, so that modules are asked for by them: bundlers and their banners do where there is
- * none, and authors hide it from bundlers. A search of linear time: its syntax tree tells which of them are.
+ * Names that a text seems to use for `require`: bundlers and their banners define some where
+ * `require` is missing, and authors hide it from bundlers. The search is linear; the syntax tree then confirms the names.
  */
 export function requireNames(text: string): ReadonlySet<string> {
   const names = new Set<string>();

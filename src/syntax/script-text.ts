@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 
-/** The text of a script's bytes. What is no UTF-8 is read a byte a character: positions are bytes then, and ASCII reads the same. */
+/** The text of a script's bytes. Text that is not UTF-8 is read as one character a byte: positions are bytes then, and ASCII reads the same. */
 export function scriptText(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return buffer.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
 }
 
-/** The text of a script, and the bytes that it was read of. */
+/** The text of a script, and its bytes. */
 export interface ScriptText {
   readonly text: string;
   /** Bytes of the file. */

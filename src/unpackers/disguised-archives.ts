@@ -50,7 +50,7 @@ function candidatesIn(tree: FileTree, isTold: (path: string) => boolean): Candid
 function tooMuch(paths: readonly string[]): Problem[] {
   const [path] = paths;
   if (path === undefined) return [];
-  const message = `${paths.length} files were not searched for archives: more than ${limitOf('disguised-archives')} bytes are in files whose names do not say what they hold.`;
+  const message = `${paths.length} files were not searched for archives: more than ${limitOf('disguised-archives')} bytes are in files whose names do not show their type.`;
   return [beyondLimit('disguised-archives', path, message)];
 }
 

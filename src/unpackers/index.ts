@@ -23,7 +23,7 @@ async function open(origin: Origin, context: UnpackContext): Promise<Unpacked> {
   if (origin.kind === 'archive' && origin.bytes.size === 0) return nothing('malformed', 'The file is empty.');
   try {
     const unpacker = UNPACKERS.find((candidate) => candidate.recognises(origin));
-    if (!unpacker) return nothing('unsupported', 'The file is in no format that can be opened.');
+    if (!unpacker) return nothing('unsupported', 'The file has no supported format.');
     return await openNestedArchives(await unpacker.unpack(origin, context), context);
   } catch (error) {
     // A file that changes or goes away while it is read; also the net below bugs: one artifact never ends a scan.

@@ -94,7 +94,7 @@ function joined(layers: readonly [OverlayLayer, ...OverlayLayer[]], log: Problem
   if (layers.length === 1) return layers[0].tree;
   const { tree, hidden } = overlay(layers);
   for (const { path, by } of hidden) {
-    const message = `A file of this name is hidden by an archive's content that is shown below ${layers[by]?.at}/.`;
+    const message = `A file of this name is hidden by the content of an archive, shown below ${layers[by]?.at}/.`;
     log.add({ code: 'unsafe-path', path, message, affectsCompleteness: true });
   }
   return tree;

@@ -128,7 +128,7 @@ function isFinal({ closure }: ArtifactJob, isWhole: boolean): boolean {
 /** A stored result that says of when it is where that matters: registries may know more by now. */
 function withAge({ inventory, findings, askedAt }: Analysis): Analysis {
   if (askedAt === undefined) return { inventory, findings };
-  const message = `What registries answered about its bundles is of ${askedAt}: that scan's result was used (--no-cache asks again).`;
+  const message = `The comparison of its bundles with published packages dates from ${askedAt}: that scan's result was used (--no-cache repeats it).`;
   const problem: Problem = { code: 'stale', path: '', message, affectsCompleteness: false };
   return { inventory: { ...inventory, problems: [...inventory.problems, problem] }, findings };
 }

@@ -63,7 +63,7 @@ async function makeOneFolder(folder: string): Promise<boolean> {
 async function makeFolder(folder: string): Promise<void> {
   if ((await makeOneFolder(folder)) || dirname(folder) === folder) return;
   await makeFolder(dirname(folder));
-  if (!(await makeOneFolder(folder))) throw new Error(`${folder} cannot be made`);
+  if (!(await makeOneFolder(folder))) throw new Error(`${folder} cannot be created`);
 }
 
 /** Stores an analysis; a folder that cannot be written only costs the next scan its time. */

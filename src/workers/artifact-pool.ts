@@ -29,7 +29,7 @@ function lostBy(error: unknown, job: ArtifactJob, why: 'time' | 'interrupt' | nu
   if (why === 'time')
     return lostArtifact(
       'timed-out',
-      `it takes longer than ${job.limits.maxMillis / 1000} s (scan --timeout SECONDS gives it more).`,
+      `it takes longer than ${job.limits.maxMillis / 1000} s (scan --timeout SECONDS allows more).`,
     );
   if (why === 'interrupt') return lostArtifact('unresolved', 'the scan was interrupted.');
   if ((error as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY') {

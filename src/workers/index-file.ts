@@ -37,7 +37,7 @@ function damaged(path: string, cause?: unknown): ScanError {
 function outdated(path: string): ScanError {
   return new ScanError(
     'data',
-    `The fingerprint index ${path} is of another format than this program reads.`,
+    `The fingerprint index ${path} has a format that this version does not read.`,
     {
       hint: 'Build it again with `stowaway fingerprints build`.',
     },

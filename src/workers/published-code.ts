@@ -57,15 +57,15 @@ export const NOTHING_LENT: LendingOutcome = { isWhole: true, hasAsked: false, pr
 const GAPS = {
   spent: [
     'too-large',
-    'Its bundles were not compared with all that may be in them: that is more tarballs than are read for a bundle.',
+    'Its bundles were not compared with every package that may be in them: that needs more tarballs than the limit for a bundle.',
   ],
   late: [
     'timed-out',
-    'Its bundles were not compared with all that may be in them: the time for a bundle was over. Another scan goes on from what is in the cache.',
+    'Its bundles were not compared with every package that may be in them: the time limit for a bundle was reached. Scan again to continue from the cache.',
   ],
   unavailable: [
     'unresolved',
-    'Its bundles were not compared with all that may be in them: not all of it was to be had from the registry.',
+    'Its bundles were not compared with every package that may be in them: the registry did not deliver all of them.',
   ],
 } as const satisfies Record<Gap, readonly [Problem['code'], string]>;
 

@@ -23,7 +23,7 @@ export function publishedPackages(
       if (tree === null)
         return {
           state: 'unavailable',
-          reason: 'the published tarball cannot be read whole; compare the package by hand (npm pack)',
+          reason: 'the published tarball cannot be read completely; compare the package by hand (npm pack)',
         };
       return { state: 'found', listed: answer.listed, tree };
     },

@@ -36,7 +36,7 @@ test.each([
 
 test('what has no time left says why', () => {
   expect(outOfTime(new ApiFailure('It failed', null)).message).toBe(
-    'It failed; the time for all requests of a job is used up',
+    'It failed; this job has used up its time for requests',
   );
 });
 

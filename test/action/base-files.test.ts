@@ -83,7 +83,8 @@ it('says once that the branch cannot be read, and asks no further', async () => 
   expect(files.edited).toEqual([
     {
       file: null,
-      sentence: 'The rules of main could not be read (It is broken), so those of the change were used.',
+      sentence:
+        'The rules of main could not be read (It is broken), so the job used the rules of this change.',
     },
   ]);
 });

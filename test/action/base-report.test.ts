@@ -84,7 +84,7 @@ test.each<[what: string, artifact: Partial<StoredArtifact> | null, statuses: num
   ['one that expired', { expired: true }, [], /^there is no artifact/],
   ['no zip', { zip: Buffer.from('<html>') }, [], /could not be used: it holds no JSON report$/],
   ['a zip without JSON', { zip: zipOf({ 'a.txt': '' }) }, [], /it holds no JSON report$/],
-  ['another JSON', { zip: zipOf({ 'a.json': '{}' }) }, [], /a\.json is no report that can be compared/],
+  ['another JSON', { zip: zipOf({ 'a.json': '{}' }) }, [], /a\.json cannot be compared/],
   ['broken JSON', { zip: zipOf({ 'a.json': '{' }) }, [], /it is not JSON/],
   ['a broken API', {}, [500, 502, 503], /could not be used: GitHub's API answered 503 \(It is broken\)$/],
   ['no permission', {}, [403], /answered 403 \(It is broken\): the job lacks the permission "actions: read"/],

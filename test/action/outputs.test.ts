@@ -55,8 +55,8 @@ it('does not call an interrupted scan complete', () => {
 });
 
 test.each<[exitCode: number, words: RegExp]>([
-  [EXIT.findings, /^Found: 1 critical.* Fails from high on\.$/],
-  [EXIT.incomplete, /^Not everything could be seen\.\n/],
+  [EXIT.findings, /^Found: 1 critical.* Severity high or higher fails the job\.$/],
+  [EXIT.incomplete, /^The scan is incomplete\.\n/],
   [EXIT.nothing, /^Nothing to scan/],
 ])('the verdict of exit code %i', (exitCode, words) => {
   expect(verdictAnnotation(smallReport(), exitCode)?.message).toMatch(words);

@@ -73,5 +73,5 @@ test.each<[InputName, string]>([
   ['db-max-age', '1.5'],
   ['offline', '1'],
 ])('%s: %s means nothing', (name, value) => {
-  expect(() => read({ [name]: value })).toThrow(`The input ${name} is not right.`);
+  expect(() => read({ [name]: value })).toThrow(`The input ${name} has an invalid value.`);
 });

@@ -78,7 +78,7 @@ describe('a rate limit', () => {
     expect(await patient.get(FILES, List)).toEqual([]);
     expect(waits).toEqual([
       expect.stringMatching(
-        /^GitHub's API limits how often it is asked: 4\d\d \(It is broken\); waiting \d s\.$/,
+        /^GitHub's API limits the rate of requests: 4\d\d \(It is broken\); waiting \d s\.$/,
       ),
       expect.any(String),
     ]);
@@ -94,7 +94,7 @@ describe('a rate limit', () => {
     github.failures.push({ on: 'files', statuses: [403], headers: { 'retry-after': '3600' } });
     const { message, waitMillis } = await failureOf(api.get(FILES, List));
     expect([message, waitMillis]).toEqual([
-      "GitHub's API limits how often it is asked: 403 (It is broken); it asks to wait 3600 s, which is longer than this job has left",
+      "GitHub's API limits the rate of requests: 403 (It is broken); it requires a wait of 3600 s, which is longer than this job has left",
       3_600_000,
     ]);
   });
@@ -123,7 +123,7 @@ it('has one budget of time for all requests and pauses', async () => {
   // Three attempts use the time up; each later request is tried once and ended at once. Without a budget there are 30 attempts.
   expect(github.requests.length).toBeLessThanOrEqual(12);
   expect((await failureOf(brief.get(FILES, List))).message).toBe(
-    "GitHub's API did not answer in time; the time for all requests of a job is used up",
+    "GitHub's API did not answer in time; this job has used up its time for requests",
   );
 });
 
@@ -140,7 +140,7 @@ it('says a comment once, though the answer be lost', async () => {
 
 it('refuses an answer of another form', async () => {
   const { message } = await failureOf(api.get(FILES, z.object({ a: z.string() })));
-  expect(message).toBe("GitHub's API answered what is not understood");
+  expect(message).toBe("GitHub's API sent an answer of an unexpected form");
 });
 
 it('is told when nobody is there', async () => {

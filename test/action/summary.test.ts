@@ -63,7 +63,7 @@ it('says of what is folded how much it is', () => {
 
 it('has what is new before everything else, and what else must be known first of all', () => {
   const text = summaryOf(toldOf(smallReport(), cleanReport(), ['Nobody `knows` <b>.']));
-  const order = ['> - `Nobody \\u{60}knows\\u{60} <b>.`', '### New', 'Everything that was found', '### '];
+  const order = ['> - `Nobody \\u{60}knows\\u{60} <b>.`', '### New', 'All findings', '### '];
   const places = order.map((words) =>
     text.indexOf(words, text.indexOf(order[order.indexOf(words) - 1] ?? '')),
   );
@@ -99,7 +99,7 @@ it('says what clears what is new, and of when its advisories are', () => {
   }));
   const text = commentOf(toldOf({ ...report, artifacts }, cleanReport()), null);
   expect(text).toMatch(
-    /### What clears what is new\n\n(?:- `Upgrade layered-\d+ to 1\.0\.1\.`\n){20}- and 20 more changes\n/,
+    /### Changes that clear the new findings\n\n(?:- `Upgrade layered-\d+ to 1\.0\.1\.`\n){20}- and 20 more changes\n/,
   );
   expect(text).toMatch(/Advisories as of `2026-03-02T10:00:00Z`\n$/);
 });

@@ -35,7 +35,9 @@ describe('advisories', () => {
       PUSH,
     );
     expect(code).toBe(1);
-    expect(summary).toContain('Advisories could not be updated: the old starter is used. Let the runner');
+    expect(summary).toContain(
+      'Advisories could not be updated: the job uses the old starter. Let the runner',
+    );
     expect(summary).toMatch(/npm from starter.*days old/);
   });
 });
@@ -56,7 +58,7 @@ describe('advisories that cannot be downloaded', () => {
       'epss-url': 'none',
     };
     const result = await given.jobs.run({ ...nowhere, ...inputs }, PUSH);
-    const advice = /name a mirror in db-url, or restore an earlier db folder/;
+    const advice = /name a mirror in db-url, or restore the db folder/;
     const age = /npm advisories of the starter are \d+ days old/;
     expect([advice, age].map((words) => words.test(result.summary))).toEqual([
       inputs['offline'] !== 'true',

@@ -30,7 +30,7 @@ interface RuleCase {
 }
 
 describe('rules that a change edits are those of its base branch', () => {
-  const judged = /judged by that of main\.$/;
+  const judged = /the job used the one of main\.$/;
 
   it.each<[what: string, RuleCase]>([
     [
@@ -43,7 +43,12 @@ describe('rules that a change edits are those of its base branch', () => {
         base: {},
         change: { [CONFIG]: IGNORE },
         code: 1,
-        warnings: [[CONFIG, /^main has no stowaway\.config\.yaml, so it does not count yet\.$/]],
+        warnings: [
+          [
+            CONFIG,
+            /^main has no stowaway\.config\.yaml, so the stowaway\.config\.yaml of this change does not count yet\.$/,
+          ],
+        ],
       },
     ],
     [
@@ -52,7 +57,7 @@ describe('rules that a change edits are those of its base branch', () => {
         base: { [CONFIG]: IGNORE },
         change: {},
         code: 0,
-        warnings: [[CONFIG, /^The change removes .* judged by that of main\.$/]],
+        warnings: [[CONFIG, /^This change removes .* used the one of main\.$/]],
       },
     ],
     [
@@ -103,7 +108,7 @@ describe('rules that a change edits are those of its base branch', () => {
         change: { 'own.yaml': IGNORE },
         inputs: { config: 'own.yaml' },
         code: 0,
-        warnings: [['own.yaml', /^main has no own\.yaml, so that of the change was used\.$/]],
+        warnings: [['own.yaml', /^main has no own\.yaml, so the job used the one of this change\.$/]],
       },
     ],
     ['no rules at all', { base: { [CONFIG]: IGNORE }, change: { [CONFIG]: IGNORE }, code: 0, warnings: [] }],
@@ -132,12 +137,12 @@ describe('rules that a change edits are those of its base branch', () => {
     given.api.failures.push({ on: 'contents', statuses: [403] });
     const { code, commands, summary } = await given.jobs.run();
     const sentence =
-      /^The rules of main could not be read \(GitHub's API answered 403 .*\), so those of the change were used\.$/;
+      /^The rules of main could not be read \(GitHub's API answered 403 .*\), so the job used the rules of this change\.$/;
     expect([code, commands]).toEqual([
       0,
       [expect.objectContaining({ name: 'warning', message: expect.stringMatching(sentence) as string })],
     ]);
-    expect(summary).toContain('so those of the change were used.');
+    expect(summary).toContain('so the job used the rules of this change.');
   });
 
   it('or, of a private repository without "contents: read", names what is missing', async () => {
@@ -146,7 +151,7 @@ describe('rules that a change edits are those of its base branch', () => {
     given.api.isHidden = true;
     const { commands, summary } = await given.jobs.run();
     const sentence =
-      /^The rules of main could not be read \(GitHub's API answered 404 \(Not Found\): .* the permission "contents: read"\), so those of the change were used\.$/;
+      /^The rules of main could not be read \(GitHub's API answered 404 \(Not Found\): .* the permission "contents: read"\), so the job used the rules of this change\.$/;
     expect(commands.map(({ message }) => message)).toEqual([expect.stringMatching(sentence)]);
     expect(summary).not.toContain('main has no');
   });

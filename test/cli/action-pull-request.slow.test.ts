@@ -43,7 +43,7 @@ describe('a pull request', () => {
     const [verdict, note, ...others] = bumped.commands;
     expect(verdict).toMatchObject({
       name: 'error',
-      message: expect.stringMatching(/^New: .*high.*Fails from high on\.$/) as string,
+      message: expect.stringMatching(/^New: .*high.*Severity high or higher fails the job\.$/) as string,
     });
     expect(note).toMatchObject({
       name: 'error',
@@ -55,7 +55,7 @@ describe('a pull request', () => {
     });
     expect(others).toEqual([]);
     expect(bumped.summary).toMatch(/### New\n[^]*`lodash 4\.17\.20`/);
-    expect(bumped.summary).toMatch(/Everything that was found[^]*minimist 1\.2\.0/);
+    expect(bumped.summary).toMatch(/All findings[^]*minimist 1\.2\.0/);
     expect(given.api.comments).toHaveLength(1);
     expect(given.api.comments[0]?.body).toContain('`lodash 4.17.20`');
     expect(given.api.comments[0]?.body).not.toContain('minimist');
@@ -81,14 +81,14 @@ describe('a pull request', () => {
     const { code, commands, summary, outputs } = await given.jobs.run({ 'new-only': 'false' });
     expect([code, outputs['new-findings']]).toEqual([1, '0']);
     expect(commands[0]?.message).toMatch(
-      /^Found: \d+ high.*\. New or not, as new-only is false\. Fails from high on\.$/,
+      /^Found: \d+ high.*\. New and known findings count, because new-only is false\. Severity high or higher fails the job\.$/,
     );
     expect(commands[1]?.properties).toMatchObject({
       file: 'package.json',
       title: expect.stringContaining('lodash') as string,
     });
     for (const text of [summary, given.api.comments[0]?.body ?? '']) {
-      expect(text).toContain('### Everything that was found, new or not: it counts, as new-only is false');
+      expect(text).toContain('### All findings, new or not: all of them count, because new-only is false');
       expect(text).toContain('lodash 4.17.20');
     }
   });

@@ -61,7 +61,7 @@ describe('width', () => {
 describe('links', () => {
   test.each([
     ['a terminal that draws them', TERMINAL, { TERM_PROGRAM: 'WezTerm' }, true],
-    ['a terminal that is not known to', TERMINAL, { TERM: 'xterm-256color' }, false],
+    ['a terminal that was not found in', TERMINAL, { TERM: 'xterm-256color' }, false],
     ['an old VTE', TERMINAL, { VTE_VERSION: '4600' }, false],
     ['a new VTE', TERMINAL, { VTE_VERSION: '7600' }, true],
     ['a multiplexer before it', TERMINAL, { VTE_VERSION: '7600', TMUX: '/tmp/tmux' }, false],

@@ -71,7 +71,7 @@ describe('db update', () => {
 
   it('succeeds although an optional feed failed, and says so', async () => {
     const { text, exitCode } = await updated();
-    expect(text).toMatch(/npm: 1 records, fetched whole\nKEV: not updated: .*404/);
+    expect(text).toMatch(/npm: 1 records, downloaded in full\nKEV: not updated: .*404/);
     expect(exitCode).toBe(0);
   });
 
@@ -87,7 +87,7 @@ describe('db update', () => {
       epss: false,
     } as const;
     const { text, exitCode } = await dbUpdate(flags, { now: NOW });
-    expect(text).toMatch(/KEV: not updated: what was downloaded is refused[^]*The data you have stay in use/);
+    expect(text).toMatch(/KEV: not updated: the downloaded data is refused[^]*The data you have stay in use/);
     expect(exitCode).toBe(2);
   });
 

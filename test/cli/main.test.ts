@@ -59,10 +59,7 @@ describe('the command line', () => {
     const script = 'rmdir "$1" && exec "$2" "$3" scan x.zip';
     const argv = ['-c', script, 'sh', gone, process.execPath, MAIN];
     const { status, stderr } = spawnSync('sh', argv, { cwd: gone, encoding: 'utf8' });
-    expect([status, stderr]).toEqual([
-      2,
-      expect.stringContaining('The current folder is not there any more.'),
-    ]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('The current folder no longer exists.')]);
   });
 
   it('results go to stdout, everything else to stderr', () => {

@@ -82,7 +82,7 @@ describe('a configuration', () => {
     put('stowaway.config.yaml', 'fail: high');
     const { code, stdout, stderr } = run('scan', 'fn.zip');
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toContain('stowaway.config.yaml:1: fail is no known key.');
+    expect(stderr).toContain('stowaway.config.yaml:1: fail is not a known key.');
   });
 
   it('counts what is set aside, and says why', async () => {
@@ -100,14 +100,14 @@ describe('a configuration', () => {
     expect([code, report.options.config]).toEqual([1, null]);
   });
 
-  it('tells of a rule that ran out and of one that meets nothing', async () => {
+  it('reports a rule that expired and one that matches nothing', async () => {
     const expired = IGNORE_ALL.replace('owner: team-pay', 'expires: 2020-01-01');
     put('stowaway.config.yaml', `${expired}  - id: CVE-0000-0\n    reason: x\n`);
     const { code, report } = await scan();
     expect(code).toBe(1);
     expect(report.problems.map(({ message }) => message)).toEqual([
-      expect.stringContaining('ran out on 2020-01-01'),
-      expect.stringContaining('meets no finding'),
+      expect.stringContaining('expired on 2020-01-01'),
+      expect.stringContaining('matches no finding'),
     ]);
   });
 
@@ -194,7 +194,7 @@ describe('a baseline', () => {
 test.each<[Partial<RuleFlags>, RegExp]>([
   [{ newOnly: true }, /--new-only needs/],
   [{ baseline: 'nowhere.json' }, /baseline nowhere\.json: there is no such file/],
-  [{ baseline: MAIN }, /main\.js is no report/],
+  [{ baseline: MAIN }, /main\.js cannot be compared/],
   [{ vex: [MAIN] }, /VEX document .*main\.js cannot be used/],
   [{ sbom: [MAIN] }, /SBOM .*main\.js cannot be used/],
   [{ config: 'nowhere.yaml' }, /configuration .*nowhere\.yaml: there is no such file/],

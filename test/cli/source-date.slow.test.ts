@@ -19,7 +19,7 @@ test.each([
 });
 
 test.each(['yesterday', '-1', '1.5', '1e9', '99999999999999', ' 1'])('%j is refused', (epoch) => {
-  expect(() => sourceDate({ SOURCE_DATE_EPOCH: epoch })).toThrow('SOURCE_DATE_EPOCH is no time');
+  expect(() => sourceDate({ SOURCE_DATE_EPOCH: epoch })).toThrow('SOURCE_DATE_EPOCH is not a time');
 });
 
 /** A bundle of published packages, as a build makes it. */

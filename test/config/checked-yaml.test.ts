@@ -19,7 +19,7 @@ test('what is right comes with its lines', () => {
 test.each([
   ['wishes:\n  - no\n', 'file.yaml:2: wishes[0] is too short.'],
   ['wishes: []\npeace: 1\n', 'file.yaml:2: peace cannot be wished for.'],
-  ['wishes: []\nother: 1\n', 'file.yaml:2: other is no known key.'],
+  ['wishes: []\nother: 1\n', 'file.yaml:2: other is not a known key.'],
   ['wishes: [\n', 'file.yaml:2: '],
 ])('%j is told with its line', (text, message) => {
   expect(() => readCheckedYaml(text, WANTED)).toThrow(message);

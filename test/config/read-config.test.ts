@@ -122,11 +122,11 @@ const RULE = 'ignore:\n  - id: CVE-1\n';
 const ACCEPT = 'accept:\n  - code: unsupported\n';
 
 test.each([
-  ['an unknown key', 'failon: high', 'c.yaml:1: failon is no known key.'],
+  ['an unknown key', 'failon: high', 'c.yaml:1: failon is not a known key.'],
   [
     'an unknown key deep down',
     `${RULE}    reason: x\n    until: 2026-01-01`,
-    'c.yaml:4: ignore[0].until is no known key.',
+    'c.yaml:4: ignore[0].until is not a known key.',
   ],
   ['no reason', RULE, 'c.yaml:2: ignore[0].reason is missing.'],
   ['an empty reason', `${RULE}    reason: "  "`, 'c.yaml:3: ignore[0].reason is empty.'],
@@ -167,7 +167,7 @@ test.each([
     `ignore:\n  - sha256: abc\n    reason: x`,
     'c.yaml:2: ignore[0].sha256 is the 64 hexadecimal digits',
   ],
-  ['a rule about nothing', 'ignore:\n  - reason: x', 'c.yaml:2: ignore[0] says not what to ignore'],
+  ['a rule about nothing', 'ignore:\n  - reason: x', 'c.yaml:2: ignore[0] does not name what to ignore'],
   ['a gap without a reason', `${ACCEPT}    path: x`, 'c.yaml:2: accept[0].reason is missing.'],
   ['a gap without an owner', `${ACCEPT}    path: x`, 'c.yaml:2: accept[0].owner is missing.'],
   ['a gap without an end', `${ACCEPT}    path: x`, 'c.yaml:2: accept[0].expires is missing.'],
@@ -175,12 +175,12 @@ test.each([
   [
     'a gap by code and function alone: another gap of that code may hide more',
     `${ACCEPT}    function: f\n    reason: x\n    owner: x\n    expires: 2026-12-31`,
-    'c.yaml:2: accept[0] says not what to accept: one code has many gaps',
+    'c.yaml:2: accept[0] does not name what to accept: one code has many gaps',
   ],
   [
     'several licences as one',
     'licenses:\n  allow:\n    - MIT\n    - (ISC OR 0BSD)',
-    'c.yaml:4: licenses.allow[1] is more than one licence: name each for itself.',
+    'c.yaml:4: licenses.allow[1] names more than one licence: list each separately.',
   ],
   ['a list for a map', '- a', 'c.yaml:1: The file is not of type object.'],
   ['broken YAML', 'failOn:\n  - a\n b: [', 'c.yaml:3: '],
@@ -199,7 +199,7 @@ it('aliases that would fill the memory are refused', () => {
 });
 
 it('keys of objects stay keys', () => {
-  expect(() => readConfig('{"__proto__": {"vex": []}}', 'c.json')).toThrow(/__proto__ is no known key/);
+  expect(() => readConfig('{"__proto__": {"vex": []}}', 'c.json')).toThrow(/__proto__ is not a known key/);
 });
 
 it('tells many mistakes, and counts the rest', () => {

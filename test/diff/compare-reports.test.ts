@@ -171,7 +171,7 @@ describe('not seen is not fixed', () => {
     const now = reportWith(reportedArtifact('a', { problems }));
     const diff = diffOf(reportWith(qs('1.0.0')), now);
     expect(changes(diff)).toEqual(['unseen GHSA-1 high 1.0.0 open in pay']);
-    expect([diff.complete, diff.notes]).toEqual([false, ['Not everything was seen this time.']]);
+    expect([diff.complete, diff.notes]).toEqual([false, ['The later scan is incomplete.']]);
   });
 
   it('in a function with an accepted gap that it had not before', () => {
@@ -195,7 +195,7 @@ describe('not seen is not fixed', () => {
 
   it.each([
     ['older', [{ asOf: '2020-01-01T00:00:00Z' }], 'The advisories of npm are older'],
-    ['no', [], 'No advisories of npm were asked'],
+    ['no', [], 'No advisories of npm were used'],
   ])('with %s advisories', (_, fields, note) => {
     const before = reportWith(qs('1.0.0'));
     const advisories = fields.map((field) => ({ ...before.data.advisories[0]!, ...field }));

@@ -60,8 +60,8 @@ test.each([
     'critical',
     1,
   ],
-  ['not seen whole', { complete: false }, 'high', 4],
-  ['not seen whole, and new', { complete: false, findings: [NEW] }, 'high', 1],
+  ['nncomplete', { complete: false }, 'high', 4],
+  ['nncomplete, and new', { complete: false, findings: [NEW] }, 'high', 1],
 ] as const)('%s: exit code', (...[, fields, failOn, code]) => {
   expect(diffExitCode(diffWith(fields), failOn)).toBe(code);
 });

@@ -34,7 +34,7 @@ test.each([
   expect(() => readRecordedReport(text, 'a.json')).toThrow(
     expect.objectContaining({
       code: 'data',
-      message: expect.stringContaining(`a.json is no report`) as string,
+      message: expect.stringContaining(`a.json cannot be compared`) as string,
     }),
   );
   expect(() => readRecordedReport(text, 'a.json')).toThrow(why);

@@ -54,14 +54,14 @@ it('says it in one line when nothing differs', () => {
 
 it('tells each change with what moved, where, and of many functions how many more', () => {
   const lines = rendered(wholeText, {
-    notes: ['Not everything was seen this time.'],
+    notes: ['The later scan is incomplete.'],
     findings: [NEW, MOVED],
     packages: [{ change: 'changed', name: 'npm:qs', from: ['1.0.0'], to: ['1.0.1'], functions: ['pay'] }],
     functions: { added: ['x'], removed: ['y'] },
   }).split('\n');
   expect(lines).toEqual([
     '1 new · 1 changed · 1 package changed · 3 findings unchanged',
-    '! Not everything was seen this time.',
+    '! The later scan is incomplete.',
     '',
     'New',
     '  HIGH      qs 1.0.0  GHSA-1  A flaw  in pay',

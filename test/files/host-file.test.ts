@@ -37,8 +37,8 @@ it.each([
 
 it.skipIf(process.platform === 'win32').each([
   ['a link', (path: string) => symlinkSync('/etc/hostname', path), 'ELOOP'],
-  ['a pipe', (path: string) => spawnSync('mkfifo', [path]), 'no file any more'],
-  ['a folder', (path: string) => mkdirSync(path), 'no file any more'],
+  ['a pipe', (path: string) => spawnSync('mkfifo', [path]), 'no longer a file'],
+  ['a folder', (path: string) => mkdirSync(path), 'no longer a file'],
 ])('%s in its place is neither followed nor waited for', (_, take, message) => {
   const hashed = hashHostFile(file, SMALL);
   rmSync(file);
@@ -48,6 +48,6 @@ it.skipIf(process.platform === 'win32').each([
 });
 
 it('what is too large, or only described, is not read', () => {
-  expect(() => hashHostFile(file, { ...SMALL, maxBytes: 11 })).toThrow('more than may be read');
+  expect(() => hashHostFile(file, { ...SMALL, maxBytes: 11 })).toThrow('exceeds the limit for all files');
   expect(() => readHostFile(describeHostFile(file))).toThrow('changed');
 });

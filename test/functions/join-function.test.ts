@@ -59,5 +59,7 @@ it('tells once what is left out, and whose it is', () => {
   const mounts = [{ artifact: 'fn', path: '/var/task' }];
   expect(
     joinFunction(functionOf('f', { mounts }), artifacts, []).problems.map(({ message }) => message),
-  ).toEqual(['Goes on without packages that nothing it mounts provides: a, b (optional of c).']);
+  ).toEqual([
+    'Runs without optional packages that neither the function nor its layers hold: a, b (optional of c).',
+  ]);
 });

@@ -59,8 +59,8 @@ describe('bootstrap', () => {
 
   it('is a finding on a managed runtime, once a path', () => {
     expect(titlesOf({ mounts: [...mounts, ...mounts] })).toEqual([
-      '/var/task/bootstrap is there although nodejs22.x brings a runtime of its own',
-      '/opt/bootstrap is there although nodejs22.x brings a runtime of its own',
+      '/var/task/bootstrap is there although nodejs22.x has its own runtime',
+      '/opt/bootstrap is there although nodejs22.x has its own runtime',
     ]);
   });
 
@@ -77,7 +77,7 @@ describe('bootstrap', () => {
   it("of a layer is told by the vendor's wrapper that starts it", () => {
     const environmentHooks = [hook('AWS_LAMBDA_EXEC_WRAPPER', 'layer', 'AWS Lambda Web Adapter')];
     expect(titlesOf({ environmentHooks })).toEqual([
-      '/var/task/bootstrap is there although nodejs22.x brings a runtime of its own',
+      '/var/task/bootstrap is there although nodejs22.x has its own runtime',
     ]);
   });
 });

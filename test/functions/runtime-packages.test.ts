@@ -42,7 +42,7 @@ it.each([
 
 it('says which imports nothing provides', () => {
   expect(join(SDK, { runtime: 'nodejs22.x' }).problems).toEqual([
-    'Imports packages that nothing it mounts provides: aws-sdk, left-pad.',
+    'Imports packages that neither the function nor its layers hold: aws-sdk, left-pad.',
   ]);
 });
 

@@ -80,7 +80,7 @@ describe('finding one’s way', () => {
 describe('what is clean and what is not', () => {
   test('an incomplete report says so before anything else, on every page', async () => {
     const { page } = await open(smallReport());
-    expect(await page.getByRole('note').innerText()).toContain('Incomplete: 1 function of 3 not seen whole');
+    expect(await page.getByRole('note').innerText()).toContain('Incomplete: 1 function of 3 incomplete');
     await page.goto(`${page.url().split('#')[0]}#/packages`);
     expect(await page.locator('header .tag').innerText()).toBe('Incomplete');
   });
@@ -88,11 +88,11 @@ describe('what is clean and what is not', () => {
   test('a function of which nothing was seen is not called clean', async () => {
     const { page } = await open(smallReport(), '#/functions');
     const row = page.getByRole('row', { name: /parse-attachment/ });
-    expect(await row.innerText()).toContain('Not seen whole');
+    expect(await row.innerText()).toContain('Incomplete');
     expect(await page.locator('main').innerText()).not.toContain('Nothing found');
   });
 
-  test('a package in an artifact that was not seen whole is not called clean either', async () => {
+  test('a package in an artifact that was nncomplete is not called clean either', async () => {
     const unread = reportedArtifact('unread', {
       path: 'unread.zip',
       packages: [packageOf('left-pad', '1.3.0')],
@@ -101,21 +101,21 @@ describe('what is clean and what is not', () => {
     const whole = reportedArtifact('whole', { packages: [packageOf('ms', '2.1.3')] });
     const functions = [reportedFunction('a', [unread]), reportedFunction('b', [whole])];
     const { page } = await open(reportOf(functions, [unread, whole]), '#/packages');
-    expect(await page.getByRole('row', { name: /left-pad/ }).innerText()).toContain('Not seen whole');
+    expect(await page.getByRole('row', { name: /left-pad/ }).innerText()).toContain('Incomplete');
     expect(await page.getByRole('row', { name: /ms/ }).innerText()).toContain('Nothing found');
     await page.getByRole('link', { name: /left-pad/ }).click();
     await page.getByRole('heading', { name: 'left-pad', level: 1 }).waitFor();
-    expect(await page.getByRole('note').innerText()).toContain('1 artifact that it is in was not seen whole');
-    expect(await page.locator('main > .heading-line').innerText()).toContain('Not seen whole');
+    expect(await page.getByRole('note').innerText()).toContain('1 artifact that it is in was nncomplete');
+    expect(await page.locator('main > .heading-line').innerText()).toContain('Incomplete');
     await page.getByRole('note').getByRole('link', { name: 'unread.zip' }).click();
     await page.getByRole('heading', { name: 'unread.zip', level: 1 }).waitFor();
     expect(await page.getByRole('note').innerText()).toContain('900 kB of 900 kB of code is not explained');
-    expect(await page.locator('.heading-line').innerText()).toContain('Not seen whole');
+    expect(await page.locator('.heading-line').innerText()).toContain('Incomplete');
   });
 
   test('only a complete report without findings is', async () => {
     const { page } = await open(cleanReport());
-    expect(await page.locator('h1').innerText()).toBe('Nothing found, and everything was seen');
+    expect(await page.locator('h1').innerText()).toBe('Nothing found, and the scan is complete');
     expect(await page.getByText('Incomplete').count()).toBe(0);
   });
 

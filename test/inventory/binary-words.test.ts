@@ -6,6 +6,6 @@ it.each([
   ['\0asm\u0001\0\0\0\u0014./argon2_bg.js\u0012wbindgen', 'argon2'],
   ['\u007fELF\0loads x.node of others\0', null],
   ['', null],
-])('%j calls itself %s', (text, name) => {
+])('%j names itself %s', (text, name) => {
   expect(ownNameOf(Buffer.from(text, 'latin1'))).toBe(name);
 });

@@ -16,7 +16,7 @@ it('says what unknown binaries call themselves, and leaves their bytes unattribu
     {
       path: 'a.node',
       message:
-        'Holds compiled code that belongs to no package (2 files, 24 bytes): a.node calls itself bcrypt_lib.node.',
+        'Holds compiled code that belongs to no package (2 files, 24 bytes): a.node names itself bcrypt_lib.node.',
       affectsCompleteness: false,
     },
   ]);

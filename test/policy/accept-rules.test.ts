@@ -109,8 +109,8 @@ test.each<[string, Case, boolean]>([
 it('rules that ran out or met nothing are told', () => {
   const rules = acceptRules(rulesOf({ path: 'a', expires: '2026-01-01' }, { path: 'b', line: 9 }), TODAY);
   expect(rules.problems(true).map(({ message }) => message)).toEqual([
-    'The rule that accepts unsupported · a (line 4) ran out on 2026-01-01: what it accepted counts again.',
-    'The rule that accepts unsupported · b (line 9) meets no gap: remove it, or correct it.',
+    'The rule that accepts unsupported · a (line 4) expired on 2026-01-01: what it accepted counts again.',
+    'The rule that accepts unsupported · b (line 9) matches no gap: remove the rule, or correct it.',
   ]);
   expect(rules.problems(false)).toHaveLength(1);
   rules.acceptanceOf({ ...PYTHON, path: 'b' }, NO_PLACE);

@@ -87,8 +87,8 @@ it('tells of rules that ran out and of those that meet nothing, with their lines
   const rules = rulesOf({ id: 'GHSA-1' }, { id: 'CVE-9', line: 9 }, { id: 'CVE-8', expires: '2026-01-01' });
   rules.suppressionOf(subjectOf({}));
   expect(rules.problems(true).map(({ message }) => message)).toEqual([
-    'The rule that ignores CVE-8 (line 7) ran out on 2026-01-01: what it ignored counts again.',
-    'The rule that ignores CVE-9 (line 9) meets no finding: remove it, or correct it.',
+    'The rule that ignores CVE-8 (line 7) expired on 2026-01-01: what it ignored counts again.',
+    'The rule that ignores CVE-9 (line 9) matches no finding: remove the rule, or correct it.',
   ]);
   // Where not all were asked about, who knows what the other rule meets.
   expect(rules.problems(false)).toEqual(rules.problems(true).slice(0, 1));

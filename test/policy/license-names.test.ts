@@ -35,12 +35,18 @@ test.each([
   ['Apahce-2.0', 'Apache-2.0'],
   ['BSD', 'BSD-1-Clause'],
 ])('%s is told, with %s among the nearest', (rule, near) => {
-  expect(told(rule)).toEqual([expect.stringMatching(/^The licence .* is no SPDX identifier; the nearest: /)]);
+  expect(told(rule)).toEqual([
+    expect.stringMatching(
+      /^The policy allows or denies the licence .*, which is not an SPDX identifier; the nearest: /,
+    ),
+  ]);
   expect(told(rule)[0]).toContain(near);
 });
 
 test.each(['Our own terms', '-', '___', 'x'.repeat(2000), 'ZZZ-*'])('%.20s is near to nothing', (rule) => {
-  expect(told(rule)).toEqual([`The licence ${rule} that is allowed or denied is no SPDX identifier.`]);
+  expect(told(rule)).toEqual([
+    `The policy allows or denies the licence ${rule}, which is not an SPDX identifier.`,
+  ]);
 });
 
 test('denied licences are looked at too, each once; without rules nothing is told', () => {

@@ -31,5 +31,5 @@ it('takes every version of a lockfile', () => {
 });
 
 it('refuses what is no list', () => {
-  expect(() => readLockedPackages('x.txt', Buffer.from('a'))).toThrow('neither a lockfile nor an SBOM');
+  expect(() => readLockedPackages('x.txt', Buffer.from('a'))).toThrow('neither a known lockfile nor an SBOM');
 });

@@ -57,7 +57,7 @@ it('counts what comes first in the room there is, and what has no place in none'
 
 test('of many reasons a few are told, and how many there are', () => {
   expect(unseenWords({ reasons: ['a', 'b\n::error::c'] })).toBe(
-    'Not everything could be seen.\na\nb\\u{a}::error::c',
+    'The scan is incomplete.\na\nb\\u{a}::error::c',
   );
   expect(unseenWords({ reasons: ['a', 'b', 'c', 'd', 'e'] })).toMatch(/\nc\nand 2 more$/);
 });

@@ -8,7 +8,7 @@ function reportWithStaleRule(): Report {
   const problem = {
     code: 'stale',
     path: 'stowaway.config.yaml',
-    message: 'The rule that ignores GHSA-x (line 3) ran out on 2026-01-01: what it ignored counts again.',
+    message: 'The rule that ignores GHSA-x (line 3) expired on 2026-01-01: what it ignored counts again.',
     affectsCompleteness: false,
   } as const;
   return { ...lodashReport([]), problems: [problem] };
@@ -18,8 +18,8 @@ function reportWithStaleRule(): Report {
 const TELLING = REPORTERS.filter(({ id }) => id !== 'asff');
 
 test.each(TELLING.map((reporter) => [reporter.id, reporter] as const))(
-  '%s says that a rule ran out',
+  '%s says that a rule expired',
   (_, reporter) => {
-    expect(rendered(reporter, reportWithStaleRule())).toContain('ran out on 2026-01-01');
+    expect(rendered(reporter, reportWithStaleRule())).toContain('expired on 2026-01-01');
   },
 );

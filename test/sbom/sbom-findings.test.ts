@@ -30,24 +30,14 @@ test.each<[string, Sbom, Package, string[]]>([
   ['declared without a version', sbomOf('a'), a, []],
   ['perhaps as declared', sbomOf('a@1.1.0'), set, []],
   ['of unknown version', sbomOf('a@1.1.0'), packageOf('a', null), []],
-  [
-    'another version',
-    sbomOf('a@1.1.0'),
-    a,
-    ['sbom-version certain: a 1.0.0 is there, the list of components says 1.1.0'],
-  ],
+  ['another version', sbomOf('a@1.1.0'), a, ['sbom-version certain: a 1.0.0 is there, the SBOM has 1.1.0']],
   [
     'no version that it can have',
     sbomOf('a@2.0.0'),
     set,
-    ['sbom-version certain: a 1.0.0 or 1.1.0 is there, the list of components says 2.0.0'],
+    ['sbom-version certain: a 1.0.0 or 1.1.0 is there, the SBOM has 2.0.0'],
   ],
-  [
-    'not declared',
-    sbomOf(),
-    a,
-    ['sbom-undeclared certain: a 1.0.0 is there and not in the list of components'],
-  ],
+  ['not declared', sbomOf(), a, ['sbom-undeclared certain: a 1.0.0 is there and not in the SBOM']],
   ['not declared, in another package', sbomOf(), packageOf('a', '1.0.0', { presence: 'vendored' }), []],
   ['another one that need not be there', sbomOf('?b@1.0.0', 'a@1.0.0'), a, []],
   ['optional and there', sbomOf('?a@1.0.0'), a, []],
@@ -55,7 +45,7 @@ test.each<[string, Sbom, Package, string[]]>([
     'only in a lockfile',
     sbomOf('a@1.0.0'),
     packageOf('a', '1.0.0', { presence: 'declared' }),
-    ['sbom-missing certain: a 1.0.0 is in the list of components and was not found'],
+    ['sbom-missing certain: a 1.0.0 is in the SBOM and was not found'],
   ],
 ])('%s', (...[, sbom, found, expected]) => {
   expect(rules(sbom, [found])).toEqual(expected);
@@ -63,14 +53,14 @@ test.each<[string, Sbom, Package, string[]]>([
 
 it('in code that nothing explains there may be what was not found', () => {
   expect(rules(sbomOf('b@1.0.0'), [], 1)).toEqual([
-    'sbom-missing possible: b 1.0.0 is in the list of components and was not found',
+    'sbom-missing possible: b 1.0.0 is in the SBOM and was not found',
   ]);
 });
 
 it('a list of something else is told in one finding', () => {
   const components = Array.from({ length: 30 }, (_, at) => `b${at}@1.0.0`);
   const [only, ...others] = rules(sbomOf(...components), []);
-  expect(only).toMatch(/^sbom-missing certain: 30 packages are in the list .*: b0, .* and 10 more$/);
+  expect(only).toMatch(/^sbom-missing certain: 30 packages are in the SBOM .*: b0, .* and 10 more$/);
   expect(others).toEqual([]);
 });
 
@@ -83,6 +73,6 @@ it('says what it could not compare', () => {
   const { findings, problems } = sbomFindings(sbom, { packages: [], coverage: NO_COVERAGE }, 'bom.json');
   expect(findings).toEqual([]);
   expect(problems.map(({ message }) => message)).toEqual([
-    'Components of ecosystems that are not looked for (1) and without a purl (2) in the list were not compared.',
+    'Components of ecosystems that are not looked for (1) and without a purl (2) in the SBOM were not compared.',
   ]);
 });

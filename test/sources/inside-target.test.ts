@@ -173,7 +173,7 @@ test('a template that the user names may be a link; a template out of the target
     [
       'unsafe-path',
       'target/template.json',
-      'target/template.json leads out of the target and was not read. If it is yours, give the folder that holds both as the target.',
+      'target/template.json leads out of the target and was not read. If it is yours, scan the folder that holds both.',
     ],
   ]);
 });

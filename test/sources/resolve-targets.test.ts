@@ -55,8 +55,8 @@ test.each(['gone.zip', 'dist/*.jar', '/dev/null'])(
 );
 
 test.each([
-  ['', 'usage', 'a variable that is not set'],
-  [' ', 'usage', 'a variable that is not set'],
+  ['', 'usage', 'a variable in the command is not set'],
+  [' ', 'usage', 'a variable in the command is not set'],
   ['s3://bucket/fn.zip', 'not-found', 'download it first'],
 ])('%j as a target: %s, and what to do', async (argument, code, hint) => {
   const resolved = resolveTargets([argument], emptyFolder());

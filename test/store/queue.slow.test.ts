@@ -103,7 +103,7 @@ test('one whose workers died each time is set aside as well', async () => {
     async () => {
       await queue.expire();
       expect(await queue.setAside(RUN)).toMatchObject([
-        { attempts: 4, reason: expect.stringContaining('worker that had it ended') as string },
+        { attempts: 4, reason: expect.stringContaining('its worker ended') as string },
       ]);
     },
     { timeout: 60_000, interval: 200 },

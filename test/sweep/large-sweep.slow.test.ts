@@ -123,7 +123,7 @@ describe('a large sweep', () => {
     expect(report.complete).toBe(false);
     const text = describeSweep(report);
     expect(text).toMatch(/^Accepted: .*:1: Code may come from .* Nothing but data is there\. \(by bob/m);
-    expect(text).toMatch(/^Note: .*legacy-.* ran out on 2020-01-01/m);
+    expect(text).toMatch(/^Note: .*legacy-.* expired on 2020-01-01/m);
     figures['accepted'] = { functions: report.functions.accepting, fileSystems: accepted.length };
   });
 

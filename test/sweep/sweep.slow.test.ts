@@ -183,7 +183,7 @@ describe.each(['folder', 'server'] as const)('a sweep into a %s', (kind) => {
         rows.reduce((sum, row) => sum + row.count, 0);
       expect(count(report.counts.open)).toBeLessThan(count(before.counts.open));
       expect(describeSweep(report)).toMatch(
-        /\(line 3\) ran out on 2026-01-01: .*\n.*\(line 2\) meets no finding/,
+        /\(line 3\) expired on 2026-01-01: .*\n.*\(line 2\) matches no finding/,
       );
       expect(report.fixed).toEqual([]);
       expect(aws.server.downloads).toEqual([]);

@@ -90,7 +90,7 @@ describe('workers', () => {
     const { finished } = await runWorker(worker(store, { onEvent: (event) => events.push(event) }));
     expect(events.filter((event) => event.event === 'artifact' && event.outcome === 'again')).toHaveLength(4);
     expect(finished[0]?.complete).toBe(false);
-    const reason = 'It was set aside after 4 attempts: download failed, also when it was made again';
+    const reason = 'It was set aside after 4 attempts: download failed, also when repeated';
     expect(finished[0]?.gaps.map((gap) => gap.reason)).toContainEqual(expect.stringContaining(reason));
     const text = describeStatus(await sweepStatus(store));
     expect(text).toMatch(/^Sweep 1: incomplete, started /);
@@ -98,7 +98,9 @@ describe('workers', () => {
     expect(JSON.stringify(events)).not.toContain('X-Amz-Signature');
     // The next night it is tried again.
     expect((await enqueue(store)).artifacts).toBe(1);
-    expect(describeStatus(await sweepStatus(store))).toContain('Workers are at sweep 2: 1 artifact waiting');
+    expect(describeStatus(await sweepStatus(store))).toContain(
+      'Workers are busy with sweep 2: 1 artifact waiting',
+    );
     expect((await runWorker(worker(store))).finished[0]?.complete).toBe(true);
   });
 
@@ -141,7 +143,7 @@ describe('workers', () => {
       }),
     );
     await vi.waitFor(() => expect(refused).toHaveLength(1), 60_000);
-    expect(await refused[0]).toMatchObject({ message: 'Workers are at sweep 1 of this store.' });
+    expect(await refused[0]).toMatchObject({ message: 'Workers are busy with sweep 1 of this store.' });
     stop.abort();
     await working;
     const report = await runSweep(sweepOptions(aws.server.url, store, { scope: SCOPE }));
@@ -153,7 +155,7 @@ describe('workers', () => {
     await enqueue(store);
     const other = { ...SCOPE, accounts: [OWN_ACCOUNT] };
     await expect(runSweep(sweepOptions(aws.server.url, store, { scope: other }))).rejects.toThrow(
-      'Workers are still at sweep 1',
+      'Workers are still busy with sweep 1',
     );
     // One of the same places does what is left of it.
     const report = await runSweep(sweepOptions(aws.server.url, store, { scope: SCOPE }));

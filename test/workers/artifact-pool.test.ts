@@ -89,7 +89,7 @@ it('threads that run out of memory or time are a problem, and the pool ends', as
   expect(tooLarge.inventory.problems).toMatchObject([{ code: 'too-large', affectsCompleteness: true }]);
   const limits = { ...DEFAULT_LIMITS, maxMillis: 60 };
   const tooLong = await analyse(jobOf(file, { limits }));
-  const message = 'Not analysed: it takes longer than 0.06 s (scan --timeout SECONDS gives it more).';
+  const message = 'Not analysed: it takes longer than 0.06 s (scan --timeout SECONDS allows more).';
   expect(tooLong.inventory.problems).toMatchObject([
     { code: 'timed-out', message, affectsCompleteness: true },
   ]);

@@ -35,7 +35,7 @@ it.each([
 it('tells an index of an earlier format', async () => {
   const file = await writtenFile();
   writeFileSync(file, Buffer.concat([Buffer.from('STOWFP2'), readFileSync(file).subarray(7)]));
-  expect(() => readIndexHead(file)).toThrow('is of another format than this program reads');
+  expect(() => readIndexHead(file)).toThrow('has a format that this version does not read');
 });
 
 it('says that a file is not there', async () => {

@@ -205,7 +205,7 @@ it('stores what was found for the day, when nothing was missing', async () => {
     {
       code: 'stale',
       path: '',
-      message: expect.stringContaining('is of 2030-01-01T08:00:00.000Z') as string,
+      message: expect.stringContaining('dates from 2030-01-01T08:00:00.000Z') as string,
       affectsCompleteness: false,
     },
   ]);

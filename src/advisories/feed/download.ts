@@ -46,7 +46,7 @@ function extentOf(
     return { start: 0, whole: length === undefined ? null : Number(length) };
   }
   const [, start, whole] = CONTENT_RANGE.exec(headers['content-range'] ?? '') ?? [];
-  if (Number(start) !== part.bytes) throw new Error('the server resumed at another place than asked for');
+  if (Number(start) !== part.bytes) throw new Error('the server resumed at another offset than requested');
   return { start: part.bytes, whole: Number(whole) };
 }
 

@@ -42,8 +42,8 @@ export function failure(url: URL, why: string, cause?: unknown): ScanError {
 }
 
 function lateFailure({ origin, pathname }: URL, cause: unknown): ScanError {
-  return new ScanError('network', `${origin}${pathname}: the update did not end in the time that it has`, {
-    hint: 'Run it again: downloads go on where they ended. Give it more time with --timeout.',
+  return new ScanError('network', `${origin}${pathname}: the update exceeded its time limit`, {
+    hint: 'Run it again: downloads continue where they stopped. Allow more time with --timeout.',
     cause,
   });
 }

@@ -9,7 +9,7 @@ export const MAX_UNREADABLE = 10;
 /** The error for data that are refused. The old ones stay in use. */
 export function implausible(what: string, hint = 'Try again later.', cause?: unknown): ScanError {
   const sentence = `${hint} The data you have stay in use.`;
-  return new ScanError('data', `what was downloaded is refused: ${what}`, { hint: sentence, cause });
+  return new ScanError('data', `the downloaded data is refused: ${what}`, { hint: sentence, cause });
 }
 
 /**
@@ -25,6 +25,6 @@ export function checkLoss(
   if (lost <= 1 || lost <= before * MAX_LOST_SHARE) return;
   throw implausible(
     `${what} lacks ${lost} of ${before} records that it had`,
-    `Try again later; if the source did drop them, delete ${path} and run it again.`,
+    `Try again later; if the source really removed them, delete ${path} and run the update again.`,
   );
 }

@@ -34,14 +34,14 @@ export type UpdateOutcome = { readonly name: string; readonly optional: boolean 
 
 function parseUrl(text: string, what: string): URL {
   if (URL.canParse(text)) return new URL(text);
-  throw new ScanError('usage', `the ${what} is no URL: ${text}`, { hint: 'Give an https:// address.' });
+  throw new ScanError('usage', `the ${what} is not a URL: ${text}`, { hint: 'Give an https:// address.' });
 }
 
 /** The disk's trouble is an error that a person can act on. */
 function diskError(error: unknown, dir: string): unknown {
   if (!isSystemError(error)) return error;
   const message = `the database folder ${dir} cannot be used: ${error.path ?? dir}: ${systemReason(error)}`;
-  const hint = 'Name a folder with --db that can be written and has room.';
+  const hint = 'Name a folder with --db that is writable and has free space.';
   return new ScanError('data', message, { hint, cause: error });
 }
 
@@ -102,7 +102,7 @@ async function lockDatabase({ dir, onProgress }: UpdateOptions, deadline: AbortS
   });
   if (unlock) return unlock;
   throw new ScanError('data', `process ${holder} is still updating ${dir}.`, {
-    hint: 'Wait for it, or give this update more time with --timeout.',
+    hint: 'Wait for it, or allow this update more time with --timeout.',
   });
 }
 

@@ -71,7 +71,7 @@ function openCurrent(path: string, place: FeedPlace): Current | null {
 /** @throws ScanError `data` when the list is not whole. */
 function readIds(body: Buffer, current: Current | null, path: string): ModifiedIds {
   const ids = parseModifiedIds(body.toString('utf8'));
-  if (!ids || ids.size === 0) throw implausible('modified_id.csv is no list of records, or cut in mid-line');
+  if (!ids || ids.size === 0) throw implausible('modified_id.csv is not a list of records, or is cut off');
   if (current) {
     const lost = changesOf(ids, current).gone.length;
     checkLoss('modified_id.csv', { lost, before: current.ids.size }, path);
@@ -191,7 +191,8 @@ async function update(job: Job): Promise<PartUpdate> {
     writeFeedState(path, { asOf, checkedAt, etag, lastModified });
     return { status: 'unchanged', records };
   }
-  if (!list || !listed) throw implausible('the server says that nothing changed, but there is nothing yet');
+  if (!list || !listed)
+    throw implausible('the server answered "not modified", but no earlier download exists');
   const built = await build(listed, job);
   writeFeedState(path, { asOf: checkedAt, checkedAt, etag: list.etag, lastModified: list.lastModified });
   return built;

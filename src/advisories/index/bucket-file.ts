@@ -34,7 +34,7 @@ const CHUNK_BYTES = 1024 * 1024;
 export function damagedFile(path: string, cause: unknown): ScanError {
   const why = cause instanceof Error ? `: ${cause.message}` : '';
   return new ScanError('data', `${path} is damaged${why}`, {
-    hint: 'Run `stowaway db update` to build it anew, or delete it.',
+    hint: 'Run `stowaway db update` to build the file again, or delete it.',
     cause,
   });
 }
@@ -83,7 +83,8 @@ function openSections(path: string): {
   try {
     const header = parseHeader(readAt(descriptor, 0, HEADER_BYTES));
     const sections = sectionsOf(header);
-    if (fstatSync(descriptor).size !== sections.end) throw new Error('its size is not what its header says');
+    if (fstatSync(descriptor).size !== sections.end)
+      throw new Error('its size differs from the size in its header');
     const table = readAt(descriptor, HEADER_BYTES, sections.body - HEADER_BYTES);
     return { descriptor, sections: { ...sections, table }, about: header.about, sha256: header.sha256 };
   } catch (cause) {

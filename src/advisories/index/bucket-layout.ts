@@ -53,8 +53,9 @@ function isCount(value: unknown): value is number {
 /** @throws Error when it is no header that we can read. */
 export function parseHeader(bytes: Buffer): Header {
   const version = bytes.readUInt32LE(8);
-  if (bytes.toString('latin1', 0, 8) !== MAGIC) throw new Error('it is no index of stowaway');
-  if (version !== FORMAT_VERSION) throw new Error(`its format ${version} is not the one of this version`);
+  if (bytes.toString('latin1', 0, 8) !== MAGIC) throw new Error('it is not an index of stowaway');
+  if (version !== FORMAT_VERSION)
+    throw new Error(`its format ${version} is not the format of this version of stowaway`);
   const json = bytes.toString('utf8', FIXED_BYTES, FIXED_BYTES + bytes.readUInt32LE(12));
   const header = JSON.parse(json) as Header;
   const counts = [header.buckets, header.bodyBytes, header.tailBytes];

@@ -35,7 +35,7 @@ const FLAWS: ReadonlyMap<string, string> = new Map([
   ['CWE-209', 'Information leak in error messages'],
   ['CWE-212', 'Sensitive data sent along'],
   ['CWE-248', 'Crash by an uncaught exception'],
-  ['CWE-250', 'Needless privileges'],
+  ['CWE-250', 'Unnecessary privileges'],
   ['CWE-269', 'Wrong privileges'],
   ['CWE-276', 'Wrong default permissions'],
   ['CWE-284', 'Missing access control'],

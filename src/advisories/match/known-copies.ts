@@ -35,9 +35,12 @@ function questionOf(copies: readonly Package[]): Problem[] {
     copies.slice(0, SHOWN_FOLDERS).map(placeOf).join(', ') + (more > 0 ? ` and ${more} more` : '');
   const [subject, own] =
     copies.length === 1
-      ? ['A folder with code has the manifest of a package that no list knows', 'it is your own, write']
+      ? [
+          'A folder with code has the manifest of a package that no lockfile or manifest lists',
+          'it is your own, write',
+        ]
       : [
-          `${copies.length} folders with code have manifests of packages that no list knows`,
+          `${copies.length} folders with code have manifests of packages that no lockfile or manifest lists`,
           'they are your own, write',
         ];
   const message = `${subject}: ${places}. If ${own} "private": true into package.json; else install the package.`;

@@ -32,8 +32,8 @@ export function bearersOf(pkg: Package, packages: readonly Package[]): Pick<Posi
 
 /** What to do about a package that others bring along; '' for one that the application asks for itself. */
 function howTo({ direct, carrier }: Position): string {
-  if (carrier !== null) return ` It is a copy inside ${carrier}: raise that one.`;
-  return direct ? ` It comes with ${direct.name}: raise that one, or override this version.` : '';
+  if (carrier !== null) return ` It is a copy inside ${carrier}: update ${carrier}.`;
+  return direct ? ` It comes with ${direct.name}: update ${direct.name}, or override this version.` : '';
 }
 
 function named({ name, version }: Package): string {
@@ -88,7 +88,7 @@ const SHOWN_VERSIONS = 5;
 
 function questionText(pkg: Package, hits: readonly Hit[]): string {
   if (isSelfNamed(pkg))
-    return `Make sure that ${pkg.name} is your own code: write "private": true into its package.json, or remove it.`;
+    return `Check that ${pkg.name} is your own code: then write "private": true into its package.json, else remove it.`;
   const bad = [...new Set(hits.flatMap(({ advisory }) => advisory.affected.versions))];
   const more = bad.length > SHOWN_VERSIONS ? ' and others' : '';
   const which = `Find out which version of ${pkg.name} this is`;
@@ -108,11 +108,11 @@ export function remediate(pkg: Package, hits: readonly Hit[], position: Position
   if (!clears) {
     return review(
       position,
-      `No fixed version of ${pkg.name} is known: replace it, or make sure that what is affected is not used.`,
+      `No fixed version of ${pkg.name} is known: replace the package, or make sure that the affected code is not used.`,
     );
   }
   if (current === null) {
-    const text = `Find out which version of ${pkg.name} this is: ${fixVersion} is free of it.`;
+    const text = `Find out which version of ${pkg.name} this is: ${fixVersion} is not affected.`;
     return { ...review(position, text), version: fixVersion };
   }
   return upgrade(pkg, position, { version: fixVersion, close });

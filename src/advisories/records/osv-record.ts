@@ -153,7 +153,7 @@ export function readOsvRecord(bytes: Uint8Array, ecosystem: string): RecordReadi
   const parsed = OsvRecord.safeParse(json);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return { problem: `it is no OSV record: ${issue?.path.join('.')}: ${issue?.message}` };
+    return { problem: `it is not an OSV record: ${issue?.path.join('.')}: ${issue?.message}` };
   }
   const { id, modified, withdrawn } = parsed.data;
   const isSilent = Boolean(withdrawn) || id.startsWith('MAL-0000');

@@ -51,7 +51,7 @@ const SESSION_NAME = 'stowaway-sweep';
 
 function noCredentials(cause: unknown): ScanError {
   return new ScanError('config', "AWS's credentials cannot be used here.", {
-    hint: 'Set them as for the AWS command line: a profile, variables or the role of this machine. For an account in China or GovCloud set AWS_REGION, or give --home-region.',
+    hint: 'Set them as for the AWS command line: by a profile, variables or the role of this machine. For an account in China or GovCloud set AWS_REGION, or give --home-region.',
     cause,
   });
 }

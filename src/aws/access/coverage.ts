@@ -20,9 +20,9 @@ export type GapPlace = Pick<CoverageGap, 'account' | 'region' | 'resource'>;
 
 const WORDS: Readonly<Record<RefusalKind, string>> = {
   denied: 'is not allowed',
-  throttled: 'was throttled, also when it was made slower',
+  throttled: 'was throttled, also after slowing down',
   absent: 'found nothing there',
-  failed: 'failed, also when it was made again',
+  failed: 'failed, also when repeated',
 };
 
 /** The gap that a refused call leaves. */

@@ -28,11 +28,11 @@ export function noteVersion({ access: { account }, region, gaps }: Survey, versi
   const resource = number === '$LATEST' ? functionArn : `${functionArn}:${number}`;
   const place = { account, region, resource, affectsCompleteness: true } as const;
   if (environmentError !== null) {
-    const reason = `The names of its variables could not be read (${environmentError}): what they make it load was not seen.`;
+    const reason = `The names of its variables could not be read (${environmentError}): the code that they load was not seen.`;
     gaps.push({ ...place, action: 'kms:Decrypt', status: 'denied', reason });
   }
   if (imageConfigError !== null) {
-    const reason = `How its image is started could not be read (${imageConfigError}): what runs may be other code.`;
+    const reason = `The entry point of its image could not be read (${imageConfigError}): other code may run.`;
     gaps.push({ ...place, action: 'lambda:GetFunction', status: 'failed', reason });
   }
   for (const service of new Set(fileSystems.map((mount) => mount.service))) {

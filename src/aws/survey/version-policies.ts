@@ -62,7 +62,7 @@ function unreadGap({ access: { account }, region }: Survey, unread: number, limi
     action: 'lambda:GetPolicy',
     resource: null,
     status: 'unsupported',
-    reason: `${policies} ${unread === 1 ? 'was' : 'were'} not read within ${MAX_AGE_DAYS} days: something may call ${unread === 1 ? 'it' : 'them'}. A sweep reads ${limit} a region (--version-policies), the next one goes on.`,
+    reason: `${policies} ${unread === 1 ? 'was' : 'were'} not read within ${MAX_AGE_DAYS} days: something may call ${unread === 1 ? 'it' : 'them'}. A sweep reads ${limit} in each region (--version-policies); the next one continues.`,
     affectsCompleteness: true,
   };
 }

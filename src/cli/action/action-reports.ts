@@ -23,7 +23,7 @@ function makeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {
     const hint = 'Name another folder in report-dir.';
-    throw new ScanError('usage', `The folder ${folder} cannot be made.`, { hint, cause });
+    throw new ScanError('usage', `The folder ${folder} cannot be created.`, { hint, cause });
   }
 }
 

@@ -23,7 +23,7 @@ import { scanRules } from '../scan-rules.js';
 import { cacheFolder } from '../user-folders.js';
 
 const DOWNLOAD_ADVICE =
-  'Let the runner reach their export, name a mirror in db-url, or restore an earlier db folder from a cache; offline: true does without.';
+  'Let the runner reach the OSV export, name a mirror in db-url, or restore the db folder from a cache. With offline: true the job runs without an update.';
 
 /** Downloads what changed. What cannot be downloaded is a note: older data stay in use, and are incomplete once they are too old. */
 export async function refreshDatabase(inputs: ActionInputs, db: string): Promise<string[]> {
@@ -40,7 +40,7 @@ export async function refreshDatabase(inputs: ActionInputs, db: string): Promise
   process.stdout.write(text);
   if (exitCode === 0) return [];
   const hasAny = inspectDatabase(db, { verify: false }).length > 0;
-  const kept = hasAny ? 'those of an earlier run are used' : 'the old starter is used';
+  const kept = hasAny ? 'the job uses those of an earlier run' : 'the job uses the old starter';
   return [`Advisories could not be updated: ${kept}. ${DOWNLOAD_ADVICE}`];
 }
 

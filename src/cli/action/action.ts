@@ -38,7 +38,7 @@ function enter(inputs: ActionInputs, runner: Runner): void {
   try {
     process.chdir(folder);
   } catch (cause) {
-    throw new ScanError('not-found', `There is no folder ${folder} to work in.`, {
+    throw new ScanError('not-found', `The folder ${folder} does not exist.`, {
       hint: 'Check the repository out first, or correct working-directory.',
       cause,
     });
@@ -152,7 +152,7 @@ Examples:
 /** `stowaway action`: what action.yml runs. */
 export function actionCommand(): Command {
   return new Command('action')
-    .description('scan in a job of GitHub Actions, told by the variables of its runner')
+    .description('scan in a job of GitHub Actions; the inputs are environment variables')
     .addHelpText('after', DETAILS)
     .action(runAction);
 }

@@ -38,9 +38,9 @@ export function readManifest(path: string): { text: string; fields: Readonly<Rec
     if (typeof fields === 'object' && fields !== null && !Array.isArray(fields))
       return { text, fields: { ...fields } };
   } catch (cause) {
-    throw refused(path, cause instanceof SyntaxError ? 'it is no JSON' : 'it cannot be read as text', cause);
+    throw refused(path, cause instanceof SyntaxError ? 'it is not JSON' : 'it cannot be read as text', cause);
   }
-  throw refused(path, 'it is no manifest');
+  throw refused(path, 'it is not a manifest');
 }
 
 function textOf(path: string): string | null {

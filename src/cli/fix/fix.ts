@@ -40,7 +40,7 @@ function manifestPath(target: string, asked: string | undefined): string {
     'not-found',
     'There is no package.json to change in the target or the current folder.',
     {
-      hint: 'Name the manifest that the functions are built from with --manifest FILE.',
+      hint: 'Name the manifest of the functions with --manifest FILE.',
     },
   );
 }
@@ -83,7 +83,7 @@ async function changesFor(report: Report, text: string, flags: FixFlags): Promis
   } finally {
     await registry.close();
     for (const [name, why] of registry.unanswered) {
-      process.stderr.write(escapeTerminal(`Nothing is known of newer versions of ${name}: ${why}.`) + '\n');
+      process.stderr.write(escapeTerminal(`Newer versions of ${name} are unknown: ${why}.`) + '\n');
     }
   }
 }
@@ -95,7 +95,7 @@ function leftoverWords(artifacts: Report['artifacts']): string {
     return packages.filter(({ id, extraneous }) => extraneous && found.has(id)).map(({ name }) => name);
   });
   if (names.length === 0) return '';
-  return `Nothing asks for ${escapeTerminal(listed([...new Set(names)], MAX_NAMES))}: left over, gone with a fresh install (npm ci).\n`;
+  return `Nothing depends on ${escapeTerminal(listed([...new Set(names)], MAX_NAMES))}; a fresh install (npm ci) removes what is left over.\n`;
 }
 
 /** @param install the command to run once it is written; null while it is not. */
@@ -106,12 +106,12 @@ function lastWords(
 ): string {
   const unseen = complete
     ? ''
-    : `Not everything was seen, more may need a change: ${escapeTerminal(reasons[0] ?? '')}\n`;
+    : `The scan is incomplete, so more changes may be needed: ${escapeTerminal(reasons[0] ?? '')}\n`;
   const gap = unseen + leftoverWords(artifacts);
   if (edits === 0) return `${gap}Nothing to change here.\n`;
   return install !== null
     ? `${gap}Written. Run \`${install}\`, test, build and scan again.\n`
-    : `${gap}Nothing is written yet: --write does it, then install, test and build.\n`;
+    : `${gap}Nothing is written yet. Run again with --write, then install, test and build.\n`;
 }
 
 function codeOf({ functions, artifacts, summary }: Report): number {
@@ -127,7 +127,7 @@ function writeEdited(path: string, { text, overrides, edits }: EditedManifest): 
 
 async function runFix(target: string, flags: FixFlags): Promise<void> {
   if (flags.write && flags.dryRun) {
-    throw new ScanError('usage', '--write and --dry-run exclude each other.', {
+    throw new ScanError('usage', '--write and --dry-run cannot be used together.', {
       hint: 'Leave one of them out.',
     });
   }
@@ -146,12 +146,12 @@ async function runFix(target: string, flags: FixFlags): Promise<void> {
 }
 
 const EXAMPLES = `
-Ranges keep their operator; what other packages bring is forced by overrides (npm, Bun), resolutions (Yarn), pnpm.overrides or, from pnpm 11 on (10 where
-it has some), pnpm-workspace.yaml; in a workspace by its root's.
-Aliases, git addresses, files and workspace roots are left alone. Before a version is forced, the registry that npm is configured for is asked
-whether a newer version of the dependency that brings it will do (not with --offline).
+Ranges keep their operator. The version of an indirect dependency is forced by overrides (npm, Bun), resolutions (Yarn), pnpm.overrides or, from pnpm 11 on (10 where
+it has some), pnpm-workspace.yaml. In a workspace, the root's manifest forces it.
+Aliases, git addresses, files and workspace roots stay as they are. Before a version is forced, npm's configured registry is queried:
+a newer version of the direct dependency may be enough (not with --offline).
 
-Exit codes: 0 done, or nothing to change · 2 usage · 3 nothing to scan · 4 not everything was seen, more may need a change
+Exit codes: 0 done, or nothing to change · 2 usage error · 3 nothing to scan · 4 the scan is incomplete, more changes may be needed
 
 Examples:
   $ stowaway fix
@@ -160,17 +160,20 @@ Examples:
 /** `stowaway fix [TARGET]`. */
 export function fixCommand(): Command {
   return new Command('fix')
-    .description('change package.json so that what was found in its functions is cleared')
-    .argument('[target]', 'a project or what was built from it', '.')
+    .description('change package.json so that the findings of its functions are cleared')
+    .argument('[target]', 'project, or its build output', '.')
     .option(
       '--manifest <file>',
       "the package.json to change (default: the target's, or that of the current folder)",
     )
     .option('--dry-run', 'show the changes as a diff, write nothing (default)')
     .option('--write', 'write the changes')
-    .option('--major', 'also make steps to another major, or another minor of 0.x')
-    .option('--offline', 'ask no registry')
-    .option('--config <file>', 'configuration to use (default: stowaway.config.{yaml,json}, found upwards)')
+    .option('--major', 'allow other major versions, and other minor versions of 0.x')
+    .option('--offline', 'use no network')
+    .option(
+      '--config <file>',
+      'configuration to use (default: the nearest stowaway.config.{yaml,json}, here or above)',
+    )
     .option('--no-config', 'use no configuration')
     .addOption(databaseOption())
     .option('--cache <dir>', 'folder of stored results', checkedFolder, cacheFolder())

@@ -12,7 +12,7 @@ async function hashFile(path: string): Promise<string> {
   try {
     await pipeline(createReadStream(path), hash);
   } catch (cause) {
-    const hint = 'Name a zip that is there; paths are relative to the file of --expect.';
+    const hint = 'Name an existing zip; paths are relative to the file of --expect.';
     throw new ScanError('not-found', `The zip ${path} cannot be read.`, { hint, cause });
   }
   return hash.digest('hex');
@@ -21,7 +21,7 @@ async function hashFile(path: string): Promise<string> {
 /** What was built, as the file of `--expect` says it. @throws ScanError for a file that is not there or not right. */
 export async function loadExpected(path: string | undefined): Promise<Expectations | null> {
   if (path === undefined) return null;
-  const hint = 'Name a file that says what functions are expected to run.';
+  const hint = 'Name a YAML file with the expected code of functions.';
   const text = readUserFile({ path, what: 'file of --expect', hint });
   const at = (file: string) => resolve(dirname(path), file);
   return readExpected(text, path, {

@@ -59,13 +59,13 @@ function accountId(value: string, others: readonly string[]): readonly string[] 
 }
 
 function regionName(value: string, others: readonly string[]): readonly string[] {
-  if (!AWS_REGION.test(value)) throw new InvalidArgumentError('It is no name of a region.');
+  if (!AWS_REGION.test(value)) throw new InvalidArgumentError('It is not the name of a region.');
   return [...others, value];
 }
 
 function endpointOf(url: string | undefined): string | null {
   if (url === undefined || URL.canParse(url)) return url ?? null;
-  throw new ScanError('usage', '--endpoint-url is no URL.', { hint: 'Give an https: address.' });
+  throw new ScanError('usage', '--endpoint-url is not a URL.', { hint: 'Give an https: address.' });
 }
 
 /** On standard error: standard output is the report's. */
@@ -79,7 +79,7 @@ function logOf({ log, progress }: WorkFlags): SweepLog {
 
 function interrupted(): ScanError {
   return new ScanError('interrupted', 'The sweep was interrupted.', {
-    hint: 'The next one goes on from here.',
+    hint: 'The next sweep continues from here.',
   });
 }
 
@@ -158,7 +158,7 @@ export async function optionsOf(
 
 /** Where it is kept. */
 export function storeOption(): Option {
-  return new Option('--store <where>', 'folder, or postgres:// URL, of what sweeps saw')
+  return new Option('--store <where>', 'store of sweep results: a folder or a postgres:// URL')
     .env('STOWAWAY_STORE')
     .default(storeFolder());
 }
@@ -171,7 +171,7 @@ function repeated(value: string, others: readonly string[]): readonly string[] {
 export function notifyOption(): Option {
   return new Option(
     '--notify <sink>',
-    'tell what is new and fixed: slack=VARIABLE, sns=TOPIC_ARN, securityhub, digest=FILE (repeatable)',
+    'send what is new and fixed to slack=VARIABLE, sns=TOPIC_ARN, securityhub, digest=FILE (repeatable)',
   )
     .argParser(repeated)
     .default([], 'nobody');
@@ -179,7 +179,7 @@ export function notifyOption(): Option {
 
 /** Whose functions are. */
 export function ownerTagOption(): Option {
-  return new Option('--owner-tag <key>', 'tag that says whose a function is');
+  return new Option('--owner-tag <key>', 'tag that names the owner of a function');
 }
 
 /** Adds the options that say which accounts and regions. */
@@ -193,39 +193,39 @@ export function addScope(command: Command): Command {
 /** Adds the options that say how accounts are entered and called, and what findings are judged by. */
 export function addWork(command: Command): Command {
   return command
-    .option('--role-name <name>', 'role, with its path, that other accounts are entered by', DEFAULT_ROLE)
-    .option('--external-id <id>', 'external id that the role asks for')
+    .option('--role-name <name>', 'role, with its path, to assume in other accounts', DEFAULT_ROLE)
+    .option('--external-id <id>', 'external id that the role requires')
     .option(
       '--home-region <name>',
-      'region of calls that have none of their own (default: AWS_REGION, the profile, the first --region)',
+      'region of calls that belong to no region (default: AWS_REGION, the profile, the first --region)',
     )
-    .option('--endpoint-url <url>', 'address of all AWS services, instead of their own')
+    .option('--endpoint-url <url>', 'endpoint of all AWS services, instead of the default ones')
     .option('--pace <factor>', 'calls a second, as a multiple of the cautious default', positive, 1)
     .addOption(storeOption())
     .addOption(databaseOption())
     .option('--max-data-age <days>', 'older advisory data makes the sweep incomplete', positive, 7)
     .option(
       '--jobs <count>',
-      'artifacts fetched and analysed at once',
+      'number of artifacts fetched and analysed at once',
       positiveInteger,
       availableParallelism(),
     )
     .option(
       '--config <file>',
-      'configuration to use: what fails, what is ignored, which gaps are accepted (default: stowaway.config.{yaml,json}, found upwards)',
+      'configuration to use: what fails, what is ignored, which gaps are accepted (default: the nearest stowaway.config.{yaml,json}, here or above)',
     )
     .option('--no-config', 'use no configuration')
     .addOption(
       new Option(
         '--fail-on <level>',
-        "lowest severity that fails, instead of the configuration's (high)",
+        "lowest severity that fails (default: the configuration's, else high)",
       ).choices(FAIL_LEVELS),
     )
     .addOption(notifyOption())
     .addOption(ownerTagOption())
-    .option('--no-progress', 'say nothing on the way')
+    .option('--no-progress', 'print no progress')
     .addOption(
-      new Option('--log <format>', 'on standard error; json: an object a line')
+      new Option('--log <format>', 'format of the log on standard error; json: one object per line')
         .choices(['text', 'json'])
         .default('text'),
     );

@@ -56,7 +56,7 @@ function eventLine(event: SweepEvent): string | null {
     const { run, complete, open, new: fresh } = event;
     return `Sweep ${run} is ${complete ? 'complete' : 'incomplete'}: ${fresh} new, ${open} open`;
   }
-  return event.event === 'waiting' ? 'Waiting for work' : 'Stopping: what is under way is done first';
+  return event.event === 'waiting' ? 'Waiting for work' : 'Stopping: work that has begun is finished first';
 }
 
 /** Opens what a sweep says on its way. */

@@ -18,17 +18,17 @@ interface ReportFlags extends AnswerFlags, StoreFlag {
 /** `stowaway sweep report`: what sweeps left behind, without AWS. */
 export function reportCommand(): Command {
   return new Command('report')
-    .description('say out of the store what is new, fixed and open, and what changed over time; asks no AWS')
+    .description('summarise stored sweeps: what is new, fixed and open, and the trend; calls no AWS service')
     .addOption(
-      new Option('--by <what>', 'what open findings are added up by').choices(GROUPINGS).default('package'),
+      new Option('--by <what>', 'what to count open findings by').choices(GROUPINGS).default('package'),
     )
     .addOption(storeOption())
     .addOption(
-      new Option('--format <format>', 'what is printed')
+      new Option('--format <format>', 'format to print')
         .choices(['text', 'json', 'markdown', 'html'])
         .default('text'),
     )
-    .option('--output <file>', 'write it to a file instead', checkedOutput)
+    .option('--output <file>', 'write to a file instead', checkedOutput)
     .action(async ({ by, store, ...flags }: ReportFlags) => {
       const summary = await summariseSweeps(store, by);
       await writeAnswer(

@@ -6,9 +6,9 @@ import { storeOption, type StoreFlag } from './sweep-flags.js';
 /** `stowaway sweep status`: how far sweeps and their workers are. */
 export function statusCommand(): Command {
   return new Command('status')
-    .description('say how far sweeps and their workers are, and what was set aside')
+    .description('show the progress of sweeps and workers, and the artifacts that were set aside')
     .addOption(storeOption())
-    .addOption(new Option('--format <format>', 'what is printed').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <format>', 'format to print').choices(['text', 'json']).default('text'))
     .action(async ({ store, ...flags }: StoreFlag & AnswerFlags) => {
       await writeAnswer(await sweepStatus(store), { text: describeStatus }, flags);
     })

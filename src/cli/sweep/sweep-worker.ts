@@ -35,8 +35,8 @@ function portNumber(value: string): number {
 /** Adds the options that say what makes a sweep fail. */
 export function addGate(command: Command): Command {
   return command
-    .option('--new-only', 'only what this sweep found for the first time fails')
-    .option('--allow-incomplete', 'an incomplete sweep does not fail');
+    .option('--new-only', 'fail only on findings that are new in this sweep')
+    .option('--allow-incomplete', 'do not fail because the sweep is incomplete');
 }
 
 /** What a sweep ends with. */
@@ -86,13 +86,21 @@ async function workAsWorker(flags: WorkerFlags): Promise<void> {
 /** `stowaway sweep worker`: fetches, analyses and judges what `sweep --enqueue` listed. */
 export function workerCommand(): Command {
   const command = new Command('worker').description(
-    'work at what `sweep --enqueue` listed, beside any number of others, until it is told to stop',
+    'analyse what `sweep --enqueue` listed, beside any number of other workers, until stopped',
   );
   return addGate(addWork(command))
-    .option('--once', 'end when nothing is left; whoever judges the sweep exits as that does')
-    .option('--metrics-port <port>', 'serve /metrics (Prometheus) and /health there', portNumber)
-    .option('--metrics-host <host>', 'address to serve them on', '127.0.0.1')
-    .option('--grace <seconds>', 'time for what is under way after SIGTERM', secondsOfTimer, GRACE_SECONDS)
+    .option(
+      '--once',
+      "end when no work is left; the worker that judges the sweep exits with the sweep's exit code",
+    )
+    .option('--metrics-port <port>', 'port for /metrics (Prometheus) and /health', portNumber)
+    .option('--metrics-host <host>', 'address for /metrics and /health', '127.0.0.1')
+    .option(
+      '--grace <seconds>',
+      'time to finish current artifacts after SIGTERM',
+      secondsOfTimer,
+      GRACE_SECONDS,
+    )
     .action(workAsWorker)
     .addHelpText(
       'after',

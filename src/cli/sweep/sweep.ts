@@ -73,7 +73,7 @@ async function sweep(flags: SweepFlags): Promise<void> {
   if (flags.enqueue) {
     const enqueued = await enqueueSweep(options, { ...QUEUE_TIMES, leaseSeconds: flags.lease });
     const { run, artifacts } = enqueued;
-    const text = `Sweep ${run}: ${counted(artifacts, 'artifact')} for workers. \`stowaway sweep status\` says how far they are.\n`;
+    const text = `Sweep ${run}: ${counted(artifacts, 'artifact')} for workers. \`stowaway sweep status\` shows their progress.\n`;
     await writeOut([flags.format === 'json' ? asJson(enqueued) : text]);
     return;
   }
@@ -87,10 +87,10 @@ function policyCommand(): Command {
   return new Command('policy')
     .description('print the smallest IAM policy that a sweep needs')
     .option('--organization', 'for the account that lists the others')
-    .option('--role-name <name>', 'role that the others are entered by')
+    .option('--role-name <name>', 'role to assume in the other accounts')
     .addOption(ownerTagOption())
     .addOption(
-      new Option('--partition <name>', 'the part of AWS that the accounts are in')
+      new Option('--partition <name>', 'AWS partition of the accounts')
         .choices([...PARTITION_DOMAINS.keys()])
         .default('aws'),
     )
@@ -113,12 +113,12 @@ function policyCommand(): Command {
 
 function pruneCommand(): Command {
   return new Command('prune')
-    .description('forget what went away long ago')
+    .description('delete records of what is long gone')
     .addOption(storeOption())
-    .option('--older-than <days>', 'forget what went away before this many days', positive, 90)
+    .option('--older-than <days>', 'delete what has been gone for this many days', positive, 90)
     .option(
       '--forget-data',
-      'also, that advisory data was better before: the next sweep calls fixed what only that data knew',
+      'also forget that earlier advisory data was better: the next sweep counts findings that only that data had as fixed',
     )
     .action(async ({ store, olderThan, forgetData }: PruneFlags) => {
       const gone = await pruneSweeps(store, new Date(Date.now() - olderThan * DAY_MILLIS), forgetData);
@@ -143,29 +143,29 @@ export function sweepCommand(): Command {
     .addCommand(workerCommand())
     .addCommand(statusCommand());
   return addGate(addWork(addScope(command)))
-    .option('--plan', 'say what would be done; download and write nothing')
-    .option('--expect <file>', 'what functions are expected to run (YAML): zips, hashes, lockfiles, SBOMs')
+    .option('--plan', 'show what the sweep would do; download and write nothing')
+    .option('--expect <file>', 'the expected code of functions (YAML): zips, hashes, lockfiles, SBOMs')
     .option(
       '--reanalyse <count>',
-      'artifacts at most that an earlier version of stowaway analysed and that are analysed again (0: none)',
+      'maximum number of artifacts to analyse again because an earlier version of stowaway analysed them (0: none)',
       wholeNumber,
       500,
     )
     .option(
       '--version-policies <count>',
-      'policies of published versions at most that are read in a region, to see what calls them',
+      'maximum number of policies of published versions to read in a region, to see their callers',
       wholeNumber,
       500,
     )
     .option('--enqueue', 'list only; `sweep worker` processes do the rest (PostgreSQL)')
     .option(
       '--lease <seconds>',
-      'a worker that is silent for that long is taken to be dead',
+      'a worker without a sign of life for this long counts as dead',
       secondsOfTimer,
       QUEUE_TIMES.leaseSeconds,
     )
-    .addOption(new Option('--format <format>', 'what is printed').choices(['text', 'json']).default('text'))
-    .option('--output <file>', 'write the JSON to a file as well', checkedOutput)
+    .addOption(new Option('--format <format>', 'format to print').choices(['text', 'json']).default('text'))
+    .option('--output <file>', 'also write the JSON to a file', checkedOutput)
     .action(sweep)
     .addHelpText(
       'after',

@@ -9,14 +9,14 @@ import {
 import type { Detector } from '../detector.js';
 
 /**
- * A lockfile that disagrees on more than this share of the packages is not the one that the artifact was installed from:
- * its single differences say nothing. (facts/malware §3 B1 wants 90 % to agree.)
+ * A lockfile that disagrees on more than this share of the packages is not the one that the artifact was installed from;
+ * its single differences mean nothing. (facts/malware §3 B1 requires 90 % to agree.)
  */
 const FOREIGN_SHARE = 0.1;
 /** Below this many packages a share means little. */
 const FOREIGN_COUNT = 10;
 
-const WHY = 'What was reviewed and locked is not what runs: nobody chose the difference.';
+const WHY = 'The function runs other code than what was reviewed and locked.';
 
 const SEVERITY: Readonly<Record<Drift['kind'], Severity>> = {
   version: 'medium',
@@ -24,13 +24,13 @@ const SEVERITY: Readonly<Record<Drift['kind'], Severity>> = {
   'not-installed': 'low',
 };
 
-/** axios in 2026: the script of plain-crypto-js ran, removed itself and left the manifest of a release without one. */
+/** The axios attack of 2026: the script of plain-crypto-js ran, removed itself and left a manifest without a script. */
 const WHY_GONE =
-  'A script that ran on install and then put another manifest in place leaves exactly this; who has the lockfile still sees it.';
+  'An install script that replaces its own manifest leaves exactly this trace; only the lockfile still shows it.';
 
 function titleOf({ kind, name, installedVersion, lockedVersion, installScriptGone }: Drift): string {
   if (kind === 'version')
-    return `${name} ${installedVersion} is installed, the lockfile says ${lockedVersion}${installScriptGone ? ', with an install script that is gone' : ''}`;
+    return `${name} ${installedVersion} is installed, the lockfile has ${lockedVersion}${installScriptGone ? ', with an install script that is gone' : ''}`;
   if (kind === 'not-locked')
     return `${name} ${installedVersion ?? ''} is installed but not in the lockfile`.replace('  ', ' ');
   return `${name} ${lockedVersion ?? ''} is in the lockfile but not installed`.replace('  ', ' ');
@@ -82,7 +82,7 @@ function findingOfDrift(one: Drift): Finding {
     severity: one.installScriptGone ? 'high' : SEVERITY[one.kind],
     package: one.package,
     lockfile: one.lockfile,
-    text: 'Install from the lockfile (npm ci) and deploy that; if the difference is meant, lock it.',
+    text: 'Install from the lockfile (npm ci) and deploy the result. If the difference is intended, update the lockfile.',
     why: one.installScriptGone ? WHY_GONE : WHY,
   });
 }
@@ -95,12 +95,12 @@ function findingOfForeign(lockfile: string, count: number): Finding {
     severity: 'medium',
     package: null,
     lockfile,
-    text: 'Deploy what the lockfile describes, or leave the lockfile out: now nobody can tell what was meant.',
+    text: 'Deploy what the lockfile describes, or leave the lockfile out.',
     why: WHY,
   });
 }
 
-/** What one lockfile disagrees on: each difference, or all in one when the lockfile is not this artifact's. */
+/** Differences between one lockfile and the installed packages; a single finding when the lockfile belongs to another artifact. */
 function findingsOfLockfile(
   lockfile: string,
   drifts: readonly Drift[],
@@ -118,7 +118,7 @@ function findDrifts({ drifts, packages }: Inventory): readonly Finding[] {
   });
 }
 
-/** Lockfiles that say something else than what is installed. */
+/** Lockfiles that differ from what is installed. */
 export const drift = {
   id: 'drift',
   title: 'Differences between lockfile and installed packages',

@@ -20,7 +20,7 @@ export interface ArtifactHook {
   readonly isMalware?: boolean;
 }
 
-/** Evidence that says no more than that a file is there. */
+/** Evidence that shows only that a file exists. */
 export function seenAt(path: string, detail: string): FindingEvidence {
   return { path, line: null, detail };
 }

@@ -1,4 +1,4 @@
-/** Beginnings of extensions' file names and whose they are. A name is all that is looked at: anyone can give it to a file. */
+/** Beginnings of extensions' file names, and their vendors. Only the name is checked, and anyone can give a file that name. */
 const VENDORS: readonly (readonly [RegExp, string])[] = [
   [/^datadog-/, 'Datadog'],
   [/^newrelic-/, 'New Relic'],
@@ -16,7 +16,7 @@ const VENDORS: readonly (readonly [RegExp, string])[] = [
   [/^(?:coralogix|sumologic|instana|splunk|axiom)-/, 'a monitoring vendor'],
 ];
 
-/** The vendor whose extension has this file name, null when none that we know. */
+/** The vendor whose extension has this file name; null for an unknown vendor. */
 export function vendorOfExtension(name: string): string | null {
   return VENDORS.find(([pattern]) => pattern.test(name))?.[1] ?? null;
 }

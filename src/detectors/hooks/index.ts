@@ -5,7 +5,7 @@ import { pythonStartHooks } from './python-start.js';
 import { shadowedSdk } from './shadowed-sdk.js';
 import { wrapperScripts } from './wrapper-scripts.js';
 
-/** What an artifact makes a runtime run although no handler imports it. Functions' settings are looked at where functions are joined. */
+/** Code that an artifact makes a runtime run without an import by a handler. Settings of functions are checked in `functions/`. */
 export const hooks = {
   id: 'hooks',
   title: 'Code that runs without being imported',

@@ -19,13 +19,11 @@ function extensionFinding(path: string, name: string): Finding {
     title: `An extension runs beside the function: ${name}${whose}`,
     severity: vendor === null ? 'medium' : 'low',
     path,
-    evidence: [
-      seenAt(path, vendor === null ? 'of no vendor that we know' : `known by its name only: ${vendor}`),
-    ],
+    evidence: [seenAt(path, vendor === null ? 'no known vendor' : `known by its name only: ${vendor}`)],
     why:
-      'Lambda starts every file in /opt/extensions as a process of its own: it has the credentials of the function, sees what the ' +
-      'function is asked, and outlives the invocation.',
-    advice: 'Make sure that somebody wanted this extension and that it is what its vendor published.',
+      'Lambda starts every file in /opt/extensions as a process of its own: it has the credentials of the function, sees its ' +
+      'requests, and outlives the invocation.',
+    advice: 'Check that this extension is intended and that it is what its vendor published.',
   });
 }
 
@@ -56,8 +54,8 @@ export function runtimeCopies({ tree, kind }: DetectContext): Finding[] {
       severity: 'medium',
       path: folder,
       evidence: paths.slice(0, MAX_SHOWN).map((path) => seenAt(path, 'belongs to the runtime')),
-      why: 'A changed copy of the runtime sees every event and answer, and no handler mentions it.',
-      advice: 'Find out what starts it; a function on a managed runtime needs none.',
+      why: 'A changed copy of the runtime sees every event and response, and no import leads to it.',
+      advice: 'Find out what starts these files; a function on a managed runtime needs none.',
     }),
   ];
 }

@@ -59,7 +59,7 @@ function findingOfCustomize({ entry: { path }, name }: PythonFile): Finding {
     path,
     evidence: [seenAt(path, `${name} is imported before the handler is loaded`)],
     why: 'It runs before the handler, with the rights of the function, and can replace whatever the handler uses.',
-    advice: 'Read it; tracers bring one of their own, anything else has no business in a function.',
+    advice: 'Read the file. Tracers bring one of their own; remove any other.',
   });
 }
 

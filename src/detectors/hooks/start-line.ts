@@ -31,7 +31,7 @@ const RUNS =
 const BRINGS =
   /base64|b64decode|b85decode|zlib|codecs|marshal|fromhex|unhexlify|urllib|http|socket|\bopen\s*\(|\bchr\s*\(/;
 
-/** What a line of a .pth file that Python runs at every start is worth; null for one that packaging tools write. */
+/** Severity of a line of a .pth file, which Python runs at every start; null for lines that packaging tools write. */
 export interface StartLine {
   /** 1-based. */
   readonly line: number;

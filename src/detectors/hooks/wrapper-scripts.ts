@@ -4,7 +4,7 @@ import type { Detection, DetectContext } from '../detector.js';
 import { hookFinding } from './artifact-hook.js';
 import { layerRootOf } from './layer-files.js';
 
-/** How a script goes on with the command line that it is given. */
+/** How a script passes on the command line that it receives. */
 const GOES_ON = /"?\$@"?|"?\$\{@\}"?|"\$\{args\[@\]\}"|sys\.argv\b/;
 
 const MAX_SHOWN = 200;
@@ -19,7 +19,7 @@ function wrapperFinding(path: string, line: number, detail: string): Finding {
     path,
     evidence: [{ path, line, detail }],
     why: 'AWS_LAMBDA_EXEC_WRAPPER makes Lambda start this script instead of the runtime, before the handler and with its rights.',
-    advice: 'Make sure that somebody wanted it; functions that set AWS_LAMBDA_EXEC_WRAPPER to it run it.',
+    advice: 'Check that the script is intended; functions run it when AWS_LAMBDA_EXEC_WRAPPER names it.',
   });
 }
 

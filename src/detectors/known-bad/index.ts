@@ -3,7 +3,7 @@ import { releaseLine } from '../../versions/index.js';
 import type { Detector } from '../detector.js';
 import { releaseTable, verdictOf, type ReleaseTable, type Verdict } from './releases.js';
 
-/** Made once a thread: every artifact is held against the same table. */
+/** Built once a thread: every artifact is compared with the same table. */
 const tables = new Map<string, ReleaseTable>();
 
 function tableOf(version: string, make: () => ReleaseTable): ReleaseTable {
@@ -12,13 +12,13 @@ function tableOf(version: string, make: () => ReleaseTable): ReleaseTable {
   return table;
 }
 
-/** Versions of the package that the campaign file says are not bad. */
+/** Versions of the package that the campaign file lists as good. */
 function goodVersions({ campaign }: Verdict, { ecosystem, name }: Package): readonly string[] {
   const names = campaign.good[ecosystem] ?? {};
   return Object.hasOwn(names, name) ? (names[name] ?? []) : [];
 }
 
-/** The good version that is nearest: the last one of the release line that is there, else the last one of all. */
+/** The nearest good version: the last one of the same release line, else the last one of all. */
 function nearestOf(good: readonly string[], [current = '']: readonly string[]): string | null {
   const isNear = (version: string): boolean => releaseLine(version) === releaseLine(current);
   return good.findLast(isNear) ?? good.at(-1) ?? null;

@@ -38,8 +38,8 @@ export interface Verdict {
 }
 
 /**
- * What the table says of a package, null when nothing. A version that is not listed is not bad; of an unknown version nothing is said
- * unless the package was never anything else.
+ * The table's entry for a package, or null. A version that is not listed is not bad. An unknown version counts only
+ * if every version of the package is malicious.
  */
 export function verdictOf(found: Package, table: ReleaseTable): Verdict | null {
   const { ecosystem, name, version, versionState, candidates } = found;

@@ -6,7 +6,7 @@ import { nameListsOf } from './name-lists.js';
 import { nameFinding } from './name-finding.js';
 import { unexplainedFolders } from './other-folders.js';
 
-/** Where a package says whose it is, when that is the popular package's place. */
+/** The home or repository in a manifest, if it is the popular package's. */
 async function claimedPlace(
   { locations }: Package,
   { target }: NameDoubt,
@@ -30,7 +30,7 @@ async function findingOfDoubt(
   const claim = claimed && {
     path: claimed.path,
     line: null,
-    detail: `it says that its home is ${claimed.url}`,
+    detail: `its manifest names ${claimed.url} as its home`,
   };
   const signals = context.signals.map((title) => ({
     path,
@@ -60,17 +60,17 @@ async function findDoubtfulNames(context: DetectContext): Promise<Finding[]> {
 
 function findingOfFolder(found: Package): Finding {
   const path = found.locations[0]?.path ?? '';
-  const detail = `${found.alias} is imported, ${found.name} is what is there`;
+  const detail = `imports of ${found.alias} load ${found.name}`;
   return nameFinding(found, {
     rule: 'name-folder',
-    title: `${path} holds another package, ${found.name}, and nobody asked for it there`,
+    title: `${path} holds another package, ${found.name}, and no manifest declares this alias`,
     target: found.alias,
     severity: 'medium',
     evidence: [{ path: `${path}/package.json`, line: null, detail }],
   });
 }
 
-/** Names that are made to be mistaken for others. */
+/** Names that imitate other names. */
 export const names = {
   id: 'names',
   title: 'Names that imitate others',

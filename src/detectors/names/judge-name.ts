@@ -4,7 +4,7 @@ import { scopeOf } from './name-lists.js';
 import { resemblanceOf, type Resemblance } from './resemblance.js';
 import { suspicionOfName, suspicionOfVersion, type Suspicion } from './suspicious-names.js';
 
-/** Why a name is suspicious, before anything else of the package is looked at. */
+/** Why a name is suspicious, before the rest of the package is checked. */
 export interface NameDoubt {
   readonly rule: string;
   /** Popular name that it can be mistaken for. */
@@ -12,20 +12,20 @@ export interface NameDoubt {
   readonly severity: Severity;
   /** What was seen in the name. */
   readonly detail: string;
-  /** Says nothing unless something else in the package does. */
+  /** Counts only together with another finding in the same package. */
   readonly needsSignal: boolean;
-  /** Package managers know the name and trust it: it is what it is, and confused all the same. */
+  /** Package managers know and trust the name; people confuse it all the same. */
   readonly isEstablished: boolean;
 }
 
 const WORDS: Readonly<Record<Resemblance['kind'], (target: string) => string>> = {
-  homoglyph: (target) => `looks the same as ${target} and is spelled with other letters`,
+  homoglyph: (target) => `looks the same as ${target} but is spelled with other letters`,
   separator: (target) => `is ${target} with other separators`,
-  scope: (target) => `is ${target} with its scope written otherwise`,
-  letter: (target) => `is one slip of the fingers away from ${target}`,
+  scope: (target) => `is ${target} with its scope written differently`,
+  letter: (target) => `is one typing error away from ${target}`,
 };
 
-/** Popular packages were renamed into scopes and out of them: that resemblance alone says least. */
+/** Popular packages moved into scopes and out of them, so this resemblance is the weakest. */
 function severityOf({ kind }: Resemblance): Severity {
   return kind === 'scope' ? 'low' : 'medium';
 }
@@ -54,20 +54,20 @@ function doubtOfSuspicion({ kind, isWeak, detail }: Suspicion): NameDoubt {
   };
 }
 
-/** What is suspicious about the name and version of a package; null for one that is known. */
+/** The suspicion about the name and version of a package; null for a known name. */
 export function doubtOf({ name, version, origin }: Package, lists: NameLists): NameDoubt | null {
   const scope = scopeOf(name);
   if (lists.known.has(name) || (scope !== null && lists.scopes.has(scope))) return null;
   const resemblance = resemblanceOf(name, lists);
   if (resemblance) return doubtOfResemblance(name, resemblance, lists);
-  // A private registry's own version numbers are nobody's business.
+  // Version numbers of a private registry mean nothing here.
   const suspicion = suspicionOfName(name) ?? (origin === 'private' ? null : suspicionOfVersion(version));
   return suspicion && doubtOfSuspicion(suspicion);
 }
 
 const SECOND_SIGNALS = new Set(['malware', 'install-script', 'hook']);
 
-/** Titles of what other detectors found in the same package that makes the doubt about its name a good one. */
+/** Titles of other findings in the same package that confirm the doubt about its name. */
 export function secondSignals(found: readonly Finding[]): ReadonlyMap<string, readonly string[]> {
   const titles = new Map<string, string[]>();
   for (const { package: id, kind, title } of found) {

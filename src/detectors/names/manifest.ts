@@ -3,7 +3,7 @@ import type { FileTree } from '../../files/index.js';
 
 const dependencies = z.record(z.string(), z.string()).optional().catch(undefined);
 
-/** The fields of a package.json that say whose it is and what it asks for. */
+/** The fields of a package.json that name its home and its dependencies. */
 const schema = z.object({
   homepage: z.string().optional().catch(undefined),
   repository: z
@@ -17,7 +17,7 @@ const schema = z.object({
 });
 export type Manifest = z.infer<typeof schema>;
 
-/** A manifest; null when it is not there or none. Whoever takes the inventory has reported that already. */
+/** A manifest; null when it is missing or unreadable, which the inventory has reported. */
 export async function readManifest(tree: FileTree, path: string): Promise<Manifest | null> {
   const { bytes } = await tree.read(path);
   if (!bytes) return null;
@@ -41,7 +41,7 @@ export function claimsToBe(target: string, { homepage, repository }: Manifest): 
   return claimed.find(isOf) ?? null;
 }
 
-/** How a manifest asks for the package in a folder of this name; null when it does not. */
+/** The requirement of a manifest for a folder of this name; null without one. */
 export function specOf(folder: string, manifest: Manifest): string | null {
   const { dependencies: prod, optionalDependencies, peerDependencies, devDependencies } = manifest;
   for (const list of [prod, optionalDependencies, peerDependencies, devDependencies]) {

@@ -17,11 +17,12 @@ interface NameStatement {
 }
 
 const WHY =
-  'A package of a wrong name runs with the rights of the function like the right one, and its author is somebody else.';
+  'A package of a wrong name runs with the rights of the function, and its author is somebody else.';
 
 function adviceOf(name: string, target: string | null): string {
-  if (target === null) return `Make sure that ${name} is a package that you chose, from where you expect it.`;
-  return `Make sure that ${name} is meant; if ${target} is, depend on that and replace what this one could read.`;
+  if (target === null)
+    return `Check that ${name} is the package that you chose, from the registry that you expect.`;
+  return `Check that ${name} is intended. If you meant ${target}, depend on that, and replace every credential that ${name} could read.`;
 }
 
 /** A finding about the name of a package. */
@@ -36,7 +37,7 @@ export function nameFinding(
     rule,
     title,
     severity,
-    // How a name is meant is not in the name: only what else is in the package makes it likely.
+    // Only the rest of the package shows whether a name is an attack.
     confidence: severity === 'high' ? 'medium' : 'low',
     certainty: 'possible',
     package: id,

@@ -1,9 +1,9 @@
 import { ecosystemOf, type PopularNames } from '../../ecosystems/index.js';
 import { skeletonOf, squashed } from './skeleton.js';
 
-/** What names are held against; made once a thread. */
+/** Lists that names are compared with; built once a thread. */
 export interface NameLists {
-  /** Names that nobody needs to look at twice. */
+  /** Known names that need no check. */
   readonly known: ReadonlySet<string>;
   /** Scopes of known names: only their owners publish there. */
   readonly scopes: ReadonlySet<string>;
@@ -40,7 +40,7 @@ export function readNameLists(texts: PopularNames): NameLists {
     if (same) same.push(name);
     else byStart.set(start, [name]);
     const key = squashed(skeletonOf(name));
-    // The more popular one comes first and is the one that is imitated.
+    // The more popular name comes first; it is the imitated one.
     if (!bySkeleton.has(key)) bySkeleton.set(key, name);
   }
   return {

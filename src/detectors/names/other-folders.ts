@@ -3,7 +3,7 @@ import type { FileTree } from '../../files/index.js';
 import type { ApplicationRoot, Inventory, Package } from '../../model/index.js';
 import { readManifest, specOf } from './manifest.js';
 
-/** A range or a tag: what is in the folder has to have the folder's name. Aliases, paths, addresses may bring another one. */
+/** A range or a tag: the package in the folder must have the folder's name. Aliases, paths and addresses may bring another one. */
 function isPlain(spec: string): boolean {
   return !/[:/]/.test(spec);
 }
@@ -12,7 +12,7 @@ function inFolder(folder: string): string {
   return folder === '' ? 'package.json' : `${folder}/package.json`;
 }
 
-/** Manifests of all that may have asked for a package. */
+/** Manifests of all possible dependents. */
 function askersOf(found: Package, { packages, roots }: Inventory): string[] {
   const dependents = packages.filter(({ dependencies }) => dependencies.includes(found.id));
   const own = roots.filter(({ id }: ApplicationRoot) => id === found.root);
@@ -22,7 +22,7 @@ function askersOf(found: Package, { packages, roots }: Inventory): string[] {
   ];
 }
 
-/** Whether somebody asked for this package under its folder's name. */
+/** Whether a dependent requires this package under its folder's name. */
 async function isAskedFor(found: Package, inventory: Inventory, tree: FileTree): Promise<boolean> {
   if (found.evidence.some(({ method }) => method === 'lockfile')) return true;
   for (const path of askersOf(found, inventory)) {
@@ -33,7 +33,7 @@ async function isAskedFor(found: Package, inventory: Inventory, tree: FileTree):
   return false;
 }
 
-/** Installed packages whose folder has another name than their manifest, and nobody asked for such an alias. */
+/** Installed packages whose folder differs from their manifest's name, without a dependent that declares the alias. */
 export async function unexplainedFolders(inventory: Inventory, tree: FileTree): Promise<readonly Package[]> {
   const unexplained: Package[] = [];
   for (const found of inventory.packages) {

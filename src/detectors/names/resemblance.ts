@@ -23,7 +23,7 @@ function alike(name: string, { targetsBySkeleton }: NameLists): Resemblance | nu
   return { kind: isScope ? 'scope' : 'separator', target };
 }
 
-/** A scoped name imitates one of the same base, by a slip in the scope: who owns a scope owns all in it. */
+/** A scoped name imitates one of the same base by a typing error in the scope; the owner of a scope owns all names in it. */
 function isSlipOf(target: string, name: string): boolean {
   const [scope, targetScope] = [scopeOf(name), scopeOf(target)];
   if (scope === null || targetScope === null) return scope === targetScope && isTypingSlip(target, name);
@@ -37,7 +37,7 @@ function placesOf(name: string): string[] {
   return [...lengths.map((length) => targetKey(name[0], length)), targetKey(name[1], name.length)];
 }
 
-/** What a name that is not known itself resembles, null when nothing popular. */
+/** The popular name that an unknown name resembles, or null. */
 export function resemblanceOf(name: string, lists: NameLists): Resemblance | null {
   const found = alike(name, lists);
   if (found) return found;

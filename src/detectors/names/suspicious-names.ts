@@ -1,7 +1,7 @@
 /** Names that code assistants made up, published as such: whoever registers one gets their users. */
 const INVENTED = new Set(['react-codeshift', 'unused-imports']);
 
-/** Python's best known distributions that no popular npm package shares the name of. */
+/** Python's best known distributions whose names no popular npm package shares. */
 const PYTHON = new Set(
   (
     'boto3 botocore s3transfer urllib3 numpy scipy pandas matplotlib scikit-learn pydantic fastapi sqlalchemy psycopg2 ' +
@@ -11,7 +11,7 @@ const PYTHON = new Set(
   ).split(' '),
 );
 
-/** A statement about a name or version by itself. */
+/** A suspicion from a name or version alone. */
 export interface Suspicion {
   readonly kind: 'invented' | 'python' | 'confusion';
   readonly isWeak: boolean;

@@ -18,7 +18,7 @@ function areNeighbours(a: string, b: string): boolean {
   );
 }
 
-/** The one place in which two texts differ: what stands there in either, and where it starts. */
+/** The one place where two texts differ: both characters and the offset. */
 interface Difference {
   readonly at: number;
   readonly from: string;
@@ -34,7 +34,7 @@ function differenceOf(target: string, name: string): Difference {
   return { at, from: target.slice(at, target.length - tail), to: name.slice(at, name.length - tail) };
 }
 
-/** How far a slip is to be believed: in names of four letters only those that fingers make. */
+/** How likely a slip is: in names of four letters only typing errors count. */
 type Slip = 'finger' | 'other' | null;
 
 function slipOf(target: string, name: string): Slip {
@@ -45,7 +45,7 @@ function slipOf(target: string, name: string): Slip {
   return from.length === 2 && `${from[1]}${from[0]}` === to ? 'finger' : null;
 }
 
-/** Another key than the one that was meant. */
+/** A neighbouring key was pressed. */
 function slipOfKey(from: string, to: string): Slip {
   if (areNeighbours(from, to)) return 'finger';
   return VOWELS.includes(from) && VOWELS.includes(to) ? 'other' : null;
@@ -55,7 +55,7 @@ function slipOfKey(from: string, to: string): Slip {
 function slipOfLength(target: string, letter: string, at: number): Slip {
   if (target[at - 1] === letter) return 'finger';
   const isEnding = 'srd'.includes(letter) && at >= target.length - 1;
-  // Another first letter makes another word (preact, ocache), a hyphen is a separator.
+  // A different first letter makes another word (preact, ocache); a hyphen is a separator.
   return at === 0 || isEnding || letter === '-' ? null : 'other';
 }
 

@@ -3,13 +3,13 @@ import type { Problem } from '../../model/index.js';
 import { readSbom, sbomFindings } from '../../sbom/index.js';
 import type { DetectContext, Detection, Detector } from '../detector.js';
 
-/** Names that lists of components have by custom. https://cyclonedx.org/specification/overview/#recognized-file-patterns */
+/** Usual file names of SBOMs. https://cyclonedx.org/specification/overview/#recognized-file-patterns */
 const SURE_NAME = /^[^/]+\.(?:cdx|spdx)\.json$/;
-/** Also a name that something else may have. */
+/** A name that other files may have, too. */
 const LIKELY_NAME = /^(?:bom|sbom)\.json$/;
 
 function unread(path: string, why: string): Problem {
-  const message = `The list of components was not compared: ${why}.`;
+  const message = `The SBOM was not compared: ${why}.`;
   return { code: 'malformed', path, message, affectsCompleteness: false };
 }
 
@@ -22,7 +22,7 @@ function detectionOf({ path, bytes, problem }: FileRead, { inventory }: DetectCo
   return { findings: [], problems: SURE_NAME.test(path) ? [unread(path, reason)] : [] };
 }
 
-/** Lists of components that an artifact brings: what they say and what is there. */
+/** SBOMs inside an artifact, compared with the packages that are there. */
 export const sbom = {
   id: 'sbom',
   title: 'Differences between an SBOM in the artifact and what is there',
@@ -34,7 +34,9 @@ export const sbom = {
     for (const path of paths.slice(0, limitOf('sbom-lists'))) {
       detections.push(detectionOf(await context.tree.read(path), context));
     }
-    const rest = paths.slice(limitOf('sbom-lists')).map((path) => unread(path, 'there are too many of them'));
+    const rest = paths
+      .slice(limitOf('sbom-lists'))
+      .map((path) => unread(path, 'the artifact has too many SBOMs'));
     return {
       findings: detections.flatMap(({ findings }) => findings),
       problems: [...detections.flatMap(({ problems }) => problems), ...rest],

@@ -11,7 +11,7 @@ export interface Compared {
   readonly tree: FileTree;
   readonly installed: ReadonlyMap<string, FileEntry>;
   readonly published: FileTree;
-  /** Whether the published package runs something when it is installed, which may fetch or build programs. */
+  /** Whether an install script of the published package may download or build programs. */
   readonly hasInstallScript: boolean;
   /** Whether node-gyp builds it. */
   readonly hasGyp: boolean;
@@ -21,7 +21,7 @@ export interface Compared {
 
 export interface FileDifferences {
   readonly differences: readonly Difference[];
-  /** Files that differ as minifiers make them, which were not compared statement by statement. */
+  /** Files that differ as minifiers change them; they were not compared statement by statement. */
   readonly minified: readonly string[];
   /** Files that could not be read on either side. */
   readonly unread: readonly string[];
@@ -30,7 +30,11 @@ export interface FileDifferences {
 }
 
 function evidenceOf(path: string, installed: Uint8Array, published: Uint8Array): FindingEvidence[] {
-  const whole = { path, line: null, detail: `${installed.length} bytes, published were ${published.length}` };
+  const whole = {
+    path,
+    line: null,
+    detail: `${installed.length} bytes; the published file has ${published.length}`,
+  };
   const isBinary = [installed, published].some((bytes) => bytes.subarray(0, 8000).includes(0));
   if (isBinary || installed.length + published.length > limitOf('diff-lines')) return [whole];
   const decoder = new TextDecoder();
@@ -94,7 +98,7 @@ function isOtherPackage(path: string, published: FileTree): boolean {
   return ![...published.files.keys()].some((other) => other.startsWith(`${folder}/`));
 }
 
-/** What is to be said of one file: a difference, or which list it goes to; undefined if it is as published. */
+/** The result for one file: a difference, or the list that it goes to; undefined if it is as published. */
 async function judge(
   file: FileEntry & { readonly inside: string },
   compared: Compared,

@@ -4,7 +4,7 @@ import type { ManifestFacts } from './manifest-facts.js';
 
 type Texts = ReadonlyMap<string, string>;
 
-/** Keys that the first map has with another value than the second, or alone. What is missing in it was pruned. */
+/** Keys of the first map that the second lacks or has with another value. Keys that the first lacks were pruned. */
 function newIn(mine: Texts, theirs: Texts): readonly string[] {
   return [...mine.keys()].filter((key) => mine.get(key) !== theirs.get(key));
 }
@@ -50,13 +50,13 @@ export function compareManifests(
   );
 }
 
-/** `gypfile: true` is written by npm too. */
+/** npm writes `gypfile: true`, too. */
 function withoutGypEntry(entries: Texts): Texts {
   return new Map([...entries].filter(([key]) => key !== 'gypfile'));
 }
 
 /**
- * What the registry does not list of what the tarball holds: tools that look at the one see nothing of the other. A registry
+ * What the registry does not list of what the tarball holds: tools that read one do not see the other. A registry
  * lists more than the tarball holds for harmless reasons of history.
  */
 export function confusionOf(
@@ -66,9 +66,9 @@ export function confusionOf(
   const found: [Difference['severity'], string][] = [];
   const { name, version } = listed;
   if (tarball.name !== null && tarball.name !== name)
-    found.push(['high', `its tarball calls itself ${tarball.name}`]);
+    found.push(['high', `its tarball has the name ${tarball.name}`]);
   if (tarball.version !== null && tarball.version.replace(/^[v=]+/, '') !== version)
-    found.push(['high', `its tarball says version ${tarball.version}`]);
+    found.push(['high', `its tarball has version ${tarball.version}`]);
   const hidden = hasGyp ? withoutGyp(tarball.installScripts) : tarball.installScripts;
   if (hidden.size > 0 && !listed.hasInstallScript)
     found.push([

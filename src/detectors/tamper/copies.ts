@@ -6,8 +6,8 @@ function baseOf(path: string): string {
 }
 
 /**
- * Tells whether a file is byte for byte one of another package of the tree: install scripts copy a program from the package
- * of this platform over a stand-in (esbuild), and that package is compared for itself.
+ * Whether a file is identical to one of another package in the tree: install scripts copy a program from the package
+ * of this platform over a stand-in (esbuild), and that package is compared separately.
  */
 export function copyFinder(
   tree: FileTree,

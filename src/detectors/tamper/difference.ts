@@ -7,7 +7,7 @@ export type DifferenceRule =
   | 'tampered-manifest'
   /** A program that the tarball does not hold. */
   | 'added-native'
-  /** The registry lists something else than the tarball holds. */
+  /** The registry lists something else than what the tarball holds. */
   | 'manifest-confusion'
   | 'registry-signature'
   | 'unknown-to-registry';
@@ -16,7 +16,7 @@ export type DifferenceRule =
 export interface Difference {
   readonly rule: DifferenceRule;
   readonly severity: Severity;
-  /** What is said of the package: `lib/x.js is changed`. */
+  /** The difference in words: `lib/x.js is changed`. */
   readonly text: string;
   readonly evidence: readonly FindingEvidence[];
 }

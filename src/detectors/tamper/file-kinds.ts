@@ -1,7 +1,7 @@
 const SCRIPT = /\.(?:[cm]?js|jsx|[cm]?tsx?|py|pl|rb|sh|bash|ps1|bat|cmd|vbs)$/i;
 const COMPILED = /\.(?:node|so|dylib|dll|exe|wasm|jsc|bin)$|\.so\.[\d.]+$/i;
 const TYPES = /\.d\.[cm]?ts$/i;
-/** Not code, but makes a tool that reads it run some. */
+/** Not code, but tools that read it run code. */
 const STEERING = /(?:^|\/)(?:\.npmrc|binding\.gyp|[^/]+\.gypi)$/;
 
 /** First bytes of programs: ELF, PE, Mach-O in both byte orders and universal, WebAssembly, `#!`. */

@@ -4,9 +4,9 @@ import type { Difference } from './difference.js';
 /** Pieces of evidence that a finding shows; the rest is counted. */
 const MAX_SHOWN = 12;
 
-const WHY = 'What runs in the function is not what its publisher released and others have looked at.';
+const WHY = 'The function runs code that its publisher did not release and that others have not reviewed.';
 const ADVICE =
-  'Install it again from the registry (npm ci) and compare; if the difference is meant, keep it as a patch that a reviewer sees.';
+  'Install it again from the registry (npm ci) and compare. If the difference is intended, keep it as a patch file that is reviewed.';
 
 function worstFirst(differences: readonly Difference[]): readonly Difference[] {
   return [...differences].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));

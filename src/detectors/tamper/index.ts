@@ -35,17 +35,17 @@ const MINIFIED: Reason = {
 };
 const UNREAD = gap('files could not be read; pack the artifact again from a fresh installation (npm ci)');
 const FOREIGN = gap(
-  'packages said to be bundled in them are not in their tarballs; delete node_modules and install from the lockfile (npm ci)',
+  'packages that they declare as bundled are not in their tarballs; delete node_modules and install from the lockfile (npm ci)',
 );
 
-/** What came of one package. */
+/** The outcome for one package. */
 interface Outcome {
   readonly finding?: Finding | undefined;
   readonly reasons: readonly Reason[];
 }
 
 function unknown({ package: found, folder }: InstalledPackage, what: 'name' | 'version'): Difference {
-  const text = what === 'name' ? 'the registry knows no such package' : 'the registry has no such version';
+  const text = what === 'name' ? 'the registry has no such package' : 'the registry has no such version';
   const evidence = [{ path: `${folder}/package.json`, line: null, detail: `${found.name}@${found.version}` }];
   return { rule: 'unknown-to-registry', severity: 'medium', text, evidence };
 }
@@ -79,7 +79,7 @@ async function verify(
   return outcomeOf(one, await comparePackage(one, answer, context));
 }
 
-/** One problem a reason: a registry that is down is told once, not once a package. @param all how many packages there are. */
+/** One problem a reason: a failing registry is reported once, not once a package. @param all number of packages. */
 function problemsOf(named: readonly (readonly [string, Reason])[], all: number): Problem[] {
   const byText = new Map<string, { readonly reason: Reason; readonly names: string[] }>();
   for (const [name, reason] of named) {
@@ -95,7 +95,7 @@ function problemsOf(named: readonly (readonly [string, Reason])[], all: number):
   });
 }
 
-/** Compares what may be compared; each package has its outcome. */
+/** Compares the packages that may be compared; each one has its outcome. */
 function outcomesOf(
   candidates: readonly InstalledPackage[],
   published: PublishedPackages,

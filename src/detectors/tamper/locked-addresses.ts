@@ -22,8 +22,8 @@ export async function lockedAddresses(tree: FileTree): Promise<ReadonlySet<strin
 const RELEASE = /(?:@[^/]+\/)?[^/]+\/-\/[^/]+$/;
 
 /**
- * Tells whether a lockfile names a release's tarball at a registry. What a registry holds is not private, whatever its manifest
- * says now: an edit may have written `private` into it.
+ * Whether a lockfile names a release's tarball at a registry. Such a package is not private, whatever its manifest
+ * has now: an edit may have added `private`.
  */
 export function lockedReleases(
   addresses: ReadonlySet<string>,

@@ -48,7 +48,7 @@ function isReformatted(a: Script, b: Script): boolean {
 
 /** Minifying shortens, and adds no string and no name of a global or a property; an edit that does anything needs one. */
 function isMinified(installed: Script, published: Script): boolean {
-  // `{ name }` becomes `{name:n}`: tokens may be a few more.
+  // `{ name }` becomes `{name:n}`, so minified code may have a few more tokens.
   const isSmaller =
     installed.length < published.length && installed.tokens.length <= published.tokens.length * 1.1;
   return isSmaller && [...installed.words].every((word) => published.words.has(word));
@@ -83,7 +83,7 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Tells what checkouts, formatters and minifiers do to a file from what an editor does. */
+/** Separates what checkouts, formatters and minifiers do to a file from what an editor does. */
 export function likenessOf(path: string, installed: Uint8Array, published: Uint8Array): Likeness {
   if (Buffer.compare(installed, published) === 0) return 'same';
   const [mine, theirs] = [decode(installed), decode(published)];

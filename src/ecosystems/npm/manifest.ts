@@ -61,7 +61,7 @@ class ManifestReader {
     const value = this.fields[field];
     if (value === undefined || value === null || value === false) return [];
     if (!isFields(value)) {
-      this.note('malformed', `\`${field}\` is no object: the dependencies it may name are left out.`);
+      this.note('malformed', `\`${field}\` is not an object: dependencies that it may name are left out.`);
       return [];
     }
     const found: Dependency[] = [];
@@ -198,6 +198,6 @@ export function readManifest(read: FileRead): Manifest | Problem {
   }
   const fields = parseFields(bytes);
   if (fields) return manifestOf(path, fields);
-  const message = 'The manifest is no JSON object: what package this is cannot be told.';
+  const message = 'The manifest is not a JSON object: its package name and version are unknown.';
   return { code: 'malformed', path, message, affectsCompleteness: true };
 }

@@ -12,7 +12,7 @@ import { packageOfSpecifier } from './module-imports.js';
 
 type ImportPlaces = ReadonlyMap<string, readonly ImportPlace[]>;
 
-/** Packages that a script imports → where; null for what no parser takes (TypeScript, JSX, what is too large). */
+/** Packages that a script imports → where; null for what cannot be parsed (TypeScript, JSX, very large files). */
 function importedPackages(tree: FileTree, text: string): ImportPlaces | null {
   const program = parseAndKeep(tree, text);
   if (typeof program === 'string') return null;
@@ -29,7 +29,7 @@ interface Script extends ScriptText {
   readonly path: string;
 }
 
-/** What imports of a package in a file come to. @param places null where they are not known. */
+/** Whether imports of a package in a file are real. @param places null where they are not known. */
 function missingImport(name: string, script: Script, places: readonly ImportPlace[] | null): MissingImport {
   if (places?.every(({ isTried }) => isTried)) return { name, by: 'attempt' };
   const needed = places?.filter(({ isTried }) => !isTried) ?? [];
@@ -40,8 +40,8 @@ function missingImport(name: string, script: Script, places: readonly ImportPlac
 }
 
 /**
- * Which of the packages that texts seem to import are imported by code: a text may speak of them in a message, and code may
- * try whether one is there.
+ * Which of the packages that texts seem to import are imported by code. A text may mention an import in a message, and code may
+ * only test whether a package exists.
  * @param suspects files → names that their texts seem to import
  */
 export async function confirmImports(

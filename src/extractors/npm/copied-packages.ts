@@ -17,7 +17,7 @@ import { below, parentOf } from '../../files/index.js';
 
 /** Packages in folders outside of `node_modules`. */
 export interface CopiedPackages {
-  /** Surely published by others, and imported. */
+  /** Certainly published by others, and imported. */
   readonly packages: readonly Package[];
   /** May be copies, or the application's own; see `Inventory`. */
   readonly copies: readonly Package[];
@@ -45,8 +45,8 @@ function mayBePackage({ name, isPrivate }: Manifest): boolean {
 }
 
 /**
- * Whether a manifest is that of a published package. Applications and their workspaces have names and versions, too: what
- * they hardly ever have together is a licence for everybody and a home.
+ * Whether a manifest is that of a published package. Applications and their workspaces have names and versions, too: but
+ * they rarely have both an open licence and a home page.
  */
 function isPublished(manifest: Manifest): boolean {
   const { version, licenses, hasHome } = manifest;
@@ -54,7 +54,7 @@ function isPublished(manifest: Manifest): boolean {
   return hasHome && licenses.length > 0 && !licenses.includes('UNLICENSED');
 }
 
-/** Those of the folders that code outside of them imports files of by path. */
+/** The folders whose files are imported by path from code outside. */
 function importedAmong<T>(
   folders: ReadonlyMap<string, T>,
   paths: TreeContents['importedPaths'],
@@ -94,7 +94,7 @@ function copyRow(folder: string, manifest: Manifest, detail: string): Package {
     extraneous: false,
     licenses,
     evidence: [{ method: 'manifest', path: below(folder, 'package.json'), detail }],
-    // Whoever copies a package may have changed it; whoever writes one may call it as another.
+    // A copy may have been changed, and an own package may have any name.
     confidence: isPublished(manifest) ? 'medium' : 'low',
   };
 }
@@ -115,7 +115,7 @@ function isApplication(
   return true;
 }
 
-/** Tells which roots the project calls its own: applications and their workspaces. */
+/** Which roots belong to the project: applications and their workspaces. */
 function ownRoots(
   roots: readonly RootFolder[],
   { contents: { manifests, importedPaths }, forest: { packages }, workspaces }: Surroundings,
@@ -137,12 +137,12 @@ function namedRoots(roots: readonly RootFolder[], { manifests }: Contents): Read
   return named;
 }
 
-/** Only in a folder for code of others a name without a version says anything. */
+/** A name without a version is evidence only in a folder for code of others. */
 function mayBeCopy(path: string, manifest: Manifest): boolean {
   return mayBePackage(manifest) && (exactVersion(manifest.version) !== null || VENDOR.test(path));
 }
 
-/** Folders that hold code and a manifest with the name of a package, and that no project calls its own. */
+/** Folders that hold code and a manifest with the name of a package, and that belong to no project. */
 function suspects(roots: readonly RootFolder[], surroundings: Surroundings): ReadonlyMap<string, Package> {
   const { contents } = surroundings;
   const named = namedRoots(roots, contents);

@@ -11,7 +11,7 @@ import { shippedKeys, type LockedPackage, type Lockfile } from '../../lockfiles/
 import { parseSpec } from './spec.js';
 import { below } from '../../files/index.js';
 
-/** What a package has that nothing but a text declares. */
+/** Facts of a package that only a text declares. */
 const UNSEEN = {
   ecosystem: npm.name,
   candidates: [],
@@ -27,8 +27,8 @@ function lockedId(lockfile: Lockfile, key: string): string {
 }
 
 /**
- * Packages that a lockfile says will be installed (a source archive that the platform builds), with exact versions and
- * edges. What only development asks for is left out: such builds do not install it.
+ * Packages that a platform's build will install from a lockfile, with exact versions and
+ * edges. Development dependencies are left out: such builds do not install them.
  */
 export function declaredByLockfile(lockfile: Lockfile, root: string): Package[] {
   const shipped = shippedKeys(lockfile);
@@ -55,20 +55,20 @@ export function declaredByLockfile(lockfile: Lockfile, root: string): Package[] 
   return [...lockfile.packages.values()].filter(({ key }) => shipped.has(key)).map(rowOf);
 }
 
-/** The version of a dependency that asks for one alone: every install of it has that. */
+/** The version of a dependency whose range allows a single one. */
 function pinnedVersion(asked: ReturnType<typeof parseSpec>): string | null {
   return asked.kind === 'range' || asked.kind === 'alias' ? exactVersion(asked.range.trim()) : null;
 }
 
-/** Where a text asks for a package. */
+/** Where a text requires a package. */
 interface Place {
   readonly path: string;
   readonly root: string;
-  /** The words that ask. */
+  /** The words of the requirement. */
   readonly detail: string;
 }
 
-/** A package that only a text asks for, by a range. */
+/** A package that only a text requires, by a range. */
 export function specifiedRow({ name, spec }: Dependency, { path, root, detail }: Place): Package {
   const asked = parseSpec(spec);
   const real = asked.kind === 'alias' ? (asked.name ?? name) : name;
@@ -96,7 +96,7 @@ export function rootId(folder: string): string {
   return `npm:${folder}`;
 }
 
-/** Packages that a manifest without a lockfile asks for at run time; which version they will be is known of pinned ones only. */
+/** Run-time dependencies of a manifest without a lockfile; only pinned ones have a known version. */
 export function declaredByManifest({ dependencies }: Manifest, rootFolder: string): Package[] {
   return [...dependencies.values()]
     .filter(({ type }) => type === 'prod' || type === 'optional')

@@ -62,7 +62,7 @@ function installedOtherwise(found: Installed, locked: LockedPackage | undefined,
   };
 }
 
-/** Names of which a lockfile tells no version: git and file dependencies of old lockfiles, links to folders. */
+/** Names without a version in a lockfile: git and file dependencies of old lockfiles, links to folders. */
 function openNames({ packages, links = new Set() }: Lockfile): ReadonlySet<string> {
   const open = [...packages.values()].filter(({ version }) => version === null);
   return new Set([...links, ...open.flatMap(({ name, alias }) => (alias === null ? [name] : [name, alias]))]);
@@ -78,7 +78,7 @@ export interface InstalledBelow {
   readonly own: ReadonlySet<string>;
 }
 
-/** Packages that the lockfile speaks of: what another package's tarball brought is only locked where the lockfile has its place. */
+/** Packages that the lockfile covers. A package from another one's tarball counts as locked only where the lockfile has its place. */
 function comparedIn({ root, packages, carried, own }: InstalledBelow, lockfile: Lockfile): Installed[] {
   const locked = [...lockfile.packages.values()];
   const places = new Set(locked.map(({ location }) => location && below(root, location)));
@@ -91,7 +91,7 @@ function comparedIn({ root, packages, carried, own }: InstalledBelow, lockfile: 
   });
 }
 
-/** Tells whether a locked package has a dependency in its own tarball: such a dependency is not installed by the lockfile. */
+/** Whether a locked package has a dependency in its own tarball; the lockfile does not install such a dependency. */
 function bringsIn({ packages, carried }: InstalledBelow): Parameters<typeof requiredKeys>[1] {
   const byPath = new Map(packages.map((found) => [found.folder.path, found]));
   const brought = new Set<string>();
@@ -105,7 +105,7 @@ function bringsIn({ packages, carried }: InstalledBelow): Parameters<typeof requ
 /**
  * Differences between what is installed below a root and what was locked, by name and version: a manager may place the
  * same packages in other folders. Development, optional and peer dependencies that are absent are no difference; neither
- * are packages whose version one of the sides does not tell, those that came in another package's tarball, and copies of
+ * are packages without a version on one side, those that came in another package's tarball, and copies of
  * the project's own folders.
  */
 export function findDrifts(installed: InstalledBelow, lockfile: Lockfile): Drift[] {

@@ -14,7 +14,7 @@ export function isDenoFile(path: string): boolean {
 const FOREIGN = '(?:npm:|jsr:|https?://)';
 
 /**
- * Static and dynamic imports of what no `node_modules` holds. Anchored at the start of a statement: comments and messages
+ * Static and dynamic imports that no `node_modules` provides. Anchored at the start of a statement, because comments and messages
  * name URLs, too. Every repetition is bounded.
  */
 const FROM = '(?:import\\s{0,8}|(?:import|export)\\b[\\w$*{},\\s]{0,600}\\bfrom\\s{0,8})';
@@ -23,7 +23,7 @@ const IMPORT = new RegExp(
   'gm',
 );
 
-/** Specifiers of a file that lead to no folder of packages. */
+/** Specifiers of a file that no folder of packages provides. */
 export function foreignSpecifiers(bytes: Uint8Array): string[] {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   if (!/["'](?:npm:|jsr:|https?:)/.test(text)) return [];
@@ -33,7 +33,7 @@ export function foreignSpecifiers(bytes: Uint8Array): string[] {
 /** Specifier → the first file that names it. */
 export interface ForeignImports {
   readonly specifiers: Map<string, string>;
-  /** Names that an import map gives to others. */
+  /** Names that an import map defines. */
   readonly mapped: Set<string>;
   /** Specifier → exact version. */
   readonly locked: Map<string, string>;
@@ -52,12 +52,12 @@ function stringsIn(value: unknown): [string, string][] {
   return Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
 }
 
-/** Takes what an import map or lockfile of Deno says; a Problem when it cannot be read. */
+/** Reads an import map or lockfile of Deno; a Problem when it cannot be read. */
 export function addDenoFile(foreign: ForeignImports, path: string, bytes: Uint8Array): Problem[] {
   const text = new TextDecoder().decode(bytes).replaceAll(/^[ \t]{0,200}\/\/.*$/gm, '');
   const fields = parseFields(Buffer.from(text));
   if (!fields) {
-    const message = 'It is no JSON object: what is imported through it cannot be told.';
+    const message = 'It is not a JSON object: imports through it cannot be resolved.';
     return [{ code: 'malformed', path, message, affectsCompleteness: true }];
   }
   for (const [specifier, version] of stringsIn(fields.specifiers)) foreign.locked.set(specifier, version);
@@ -71,19 +71,19 @@ export function addDenoFile(foreign: ForeignImports, path: string, bytes: Uint8A
 /** `npm:/@scope/name@^1.2.0/sub` → name and range. https://docs.deno.com/runtime/fundamentals/node/ */
 const NPM_SPECIFIER = /^npm:\/?((?:@[^/@]{1,214}\/)?[^/@]{1,214})(?:@([^/]{1,200}))?/;
 
-/** Root of all of them: no folder of packages decides what they are. */
+/** Root of all of these packages: they do not depend on a folder. */
 const ROOT = rootId('');
 
 function npmRow(specifier: string, path: string, { locked }: ForeignImports): Package | null {
   const [, name, range] = NPM_SPECIFIER.exec(specifier) ?? [];
   if (name === undefined) return null;
   const version = locked.get(specifier) ?? range ?? '*';
-  // The lockfile adds what peers were chosen: `1.2.3_react@18.2.0`.
+  // The lockfile appends the chosen peers: `1.2.3_react@18.2.0`.
   const spec = version.split('_', 1)[0] ?? version;
   return specifiedRow({ name, spec, type: 'prod' }, { path, root: ROOT, detail: specifier });
 }
 
-/** Packages of npm that code asks for by `npm:` specifiers: declared, their files are fetched elsewhere. */
+/** npm packages that code imports by `npm:` specifiers: declared, their files are downloaded elsewhere. */
 export function foreignRows(foreign: ForeignImports): Package[] {
   const rows = [...foreign.specifiers].flatMap(([specifier, path]) => npmRow(specifier, path, foreign) ?? []);
   return [...new Map(rows.map((row) => [row.id, row])).values()];
@@ -103,13 +103,13 @@ function problemOf(
   return [{ code: 'unresolved', path: first[1], message, affectsCompleteness: true }];
 }
 
-/** Code that is fetched when the function is built or runs: all of it by URL or from JSR, what it depends on from npm. */
+/** Code that is downloaded when the function is built or runs: imports by URL or from JSR, and dependencies from npm. */
 export function foreignProblems({ specifiers }: ForeignImports): Problem[] {
   const all = [...specifiers];
   const ofNpm = all.filter(([specifier]) => NPM_SPECIFIER.test(specifier));
   const others = all.filter(([specifier]) => !NPM_SPECIFIER.test(specifier));
   return [
-    ...problemOf(others, 'Imports code that is fetched from elsewhere and was not seen'),
-    ...problemOf(ofNpm, 'Imports packages whose files are not here, what they bring along was not seen'),
+    ...problemOf(others, 'Imports code from elsewhere that was not seen'),
+    ...problemOf(ofNpm, 'Imports packages whose files are not here; their dependencies were not seen'),
   ];
 }

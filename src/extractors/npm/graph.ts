@@ -9,7 +9,7 @@ export interface Edges {
   /** By folder path. */
   readonly targets: readonly Installed[];
   readonly unresolved: readonly UnresolvedDependency[];
-  /** Folder paths of targets that were asked for by path, URL or git: no registry's packages. */
+  /** Folder paths of targets that were required by path, URL or git; they come from no registry. */
   readonly elsewhere: readonly string[];
 }
 
@@ -17,7 +17,7 @@ export interface EdgeContext {
   readonly resolver: Resolver;
   /** Names whose versions the root's manifest forces: no range of theirs is judged. */
   readonly overridden: ReadonlySet<string>;
-  /** Edges that may still be followed; what goes beyond is left out. */
+  /** Number of edges that may still be followed; further ones are left out. */
   readonly budget: { left: number };
 }
 
@@ -73,8 +73,8 @@ export function reachableFrom(
 }
 
 /**
- * Of each package that is published inside another one (`bundleDependencies`), the folder of that other one. What a bundled
- * package needs and finds beside it came in the same archive.
+ * Maps each package that is published inside another one (`bundleDependencies`) to the folder of that other one. The dependencies
+ * that a bundled package finds beside it came in the same archive.
  */
 export function bundledIn(
   packages: readonly Installed[],

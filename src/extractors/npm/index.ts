@@ -22,7 +22,7 @@ function managerOf({ trace, ...root }: RootFolder, manifest: Manifest | undefine
   return trace ?? byManifest ?? (locked === null ? null : (LOCKFILES.get(baseOf(locked)) ?? null));
 }
 
-/** The artifact itself hangs nothing but what its code imports by specifiers of other systems. */
+/** The artifact itself is a root only of imports by specifiers of other systems. */
 function withRoot(roots: readonly RootFolder[], used: ReadonlySet<string>): readonly RootFolder[] {
   if (!used.has(rootId('')) || roots.some(({ path }) => path === '')) return roots;
   return [{ path: '', hasManifest: false, lockfiles: [], trace: null }, ...roots];

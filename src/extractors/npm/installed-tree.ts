@@ -14,23 +14,23 @@ import { createResolver, type Resolver } from './resolver.js';
 import type { RootFolder } from './roots.js';
 import type { TreeContents } from './read-tree.js';
 
-/** All packages with files of their own, and who asks for whom. */
+/** All packages with files of their own, and their dependents. */
 export interface InstalledForest {
   readonly packages: readonly Installed[];
   readonly edges: ReadonlyMap<Installed, Edges>;
   readonly resolver: Resolver;
-  /** Folders of roots whose manifest names dependencies: only of these `direct` and `extraneous` can be said. */
+  /** Folders of roots whose manifest names dependencies; only these have `direct` and `extraneous`. */
   readonly speaking: ReadonlySet<string>;
-  /** Asked for by a root or a workspace, or a workspace itself. */
+  /** Required by a root or a workspace, or a workspace itself. */
   readonly direct: ReadonlySet<Installed>;
   /** Reached from a root. */
   readonly reached: ReadonlySet<Installed>;
-  /** Folders that someone asks for by path, URL or git. */
+  /** Folders that are required by path, URL or git. */
   readonly elsewhere: ReadonlySet<string>;
   readonly problems: readonly Problem[];
 }
 
-/** A copy below a folder of another package counts only when its manifest says what it is. */
+/** A copy below a folder of another package counts only with a name and version in its manifest. */
 function isPackage(folder: PackageFolder, manifest: Manifest | null): boolean {
   if (folder.presence === 'installed') return true;
   return manifest !== null && manifest.name !== null && manifest.version !== null;
@@ -57,14 +57,14 @@ export function joinManifests(
   return packages;
 }
 
-/** A manifest whose dependencies were stripped, or that never had some, says nothing about the tree beside it. */
+/** A manifest whose dependencies were stripped, or that never had some, describes nothing of the tree beside it. */
 function speaks(manifest: Manifest | undefined): boolean {
   return manifest !== undefined && manifest.dependencies.size + manifest.devDependencies.size > 0;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** What a package asks for; of a workspace also what its development asks for, as of a root. */
+/** The dependencies of a package; of a workspace also its development dependencies, as for a root. */
 function wantedBy({ folder, manifest }: Installed): Iterable<Dependency> {
   if (!manifest) return [];
   return folder.isLinked ? allDependencies(manifest) : manifest.dependencies.values();
@@ -114,7 +114,7 @@ export function connect(
 }
 
 function tooManyEdges(): Problem {
-  const message = `The packages have more than ${limitOf('dependency-edges')} dependencies: the rest is not followed.`;
+  const message = `The packages have more than ${limitOf('dependency-edges')} dependencies: the others are not followed.`;
   return beyondLimit('dependency-edges', '', message);
 }
 
@@ -128,11 +128,11 @@ function shorten(text: string): string {
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }
 
-/** What keeps a package from being looked up. An unreadable manifest was already said where it was read. */
+/** Why a package cannot be looked up. An unreadable manifest was reported where it was read. */
 export function problemsOf({ folder, manifest, name, version }: Installed): readonly Problem[] {
   if (!folder.hasManifest) {
     const message =
-      'A folder in node_modules holds code but no package.json: which package and version it is cannot be told.';
+      'A folder in node_modules holds code but no package.json: its package name and version are unknown.';
     return [problem('missing', folder.path, message)];
   }
   if (!manifest) return [];
@@ -144,7 +144,7 @@ export function problemsOf({ folder, manifest, name, version }: Installed): read
     );
   }
   if (manifest.version !== null && version === null) {
-    const message = `${JSON.stringify(shorten(manifest.version))} is no version: it cannot be compared with advisories.`;
+    const message = `${JSON.stringify(shorten(manifest.version))} is not a version: it cannot be compared with advisories.`;
     problems.push(problem('malformed', path, message));
   }
   return problems;

@@ -4,11 +4,11 @@ import type { PackageFolder } from './locate-packages.js';
 /** A package folder with what its manifest says. */
 export interface Installed {
   readonly folder: PackageFolder;
-  /** Null when there is none that can be read. */
+  /** Null when none can be read. */
   readonly manifest: Manifest | null;
   /** The manifest's, else the folder's. */
   readonly name: string;
-  /** Null when nothing tells it. */
+  /** Null when unknown. */
   readonly version: string | null;
 }
 

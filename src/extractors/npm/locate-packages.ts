@@ -111,11 +111,11 @@ function placesAmong(
     return isSampleFolder(inside) ? null : { ...nested, presence: 'vendored' };
   }
 
-  /** Null when packages there are none of the application's. */
+  /** Null when packages in the folder are not the application's. */
   function placeOf({ owner }: Candidate): Place | null {
     const place = known.get(owner);
     if (place !== undefined) return place;
-    // Workspaces may link each other: what is asked again while it is being found is taken for a root.
+    // Workspaces may link each other: a folder that is still being resolved counts as a root.
     known.set(owner, rootAt(owner));
     const host = nearestOf(candidates, owner);
     const inside = host ? owner.slice(host.path.length + 1) : '';

@@ -17,7 +17,7 @@ function importsBy(names: ReadonlySet<string>): RegExp {
   return new RegExp(String.raw`(?<![\w$.])(?:${each})\s{0,8}\(${TEXT}`, 'g');
 }
 
-/** The package that a module specifier names; null for files, URLs, `#subpaths` and what Node brings itself. */
+/** The package that a module specifier names; null for files, URLs, `#subpaths` and Node's own modules. */
 export function packageOfSpecifier(specifier: string): string | null {
   const [first = '', second = ''] = specifier.split('/', 2);
   const name = first.startsWith('@') ? `${first}/${second}` : first;
@@ -38,12 +38,12 @@ function isInComment(text: string, at: number): boolean {
   return (start > 0 || at <= MAX_LINE_START) && COMMENT_LINE.test(line) && !line.includes('*/');
 }
 
-/** Whether a call gets the name alone or with a path: `require("a-" + b)` names nothing, `require("a/" + b)` does. */
+/** Whether a call has the name alone or with a path: `require("a-" + b)` names nothing, `require("a/" + b)` names `a`. */
 function isWhole(matched: string, text: string, end: number): boolean {
   return !matched.includes('(') || matched.includes('/') || /^\s{0,8}[),]/.test(text.slice(end, end + 10));
 }
 
-/** What a file's text imports. Text in strings, and in comments behind code, may add some: `confirmImports` tells. */
+/** What a file's text imports. Text in strings, and in comments behind code, may add some; `confirmImports` removes them. */
 function* specifiersIn(bytes: Uint8Array): Generator<string> {
   // Names are ASCII: one byte a character is the cheapest text.
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');

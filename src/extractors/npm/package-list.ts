@@ -13,17 +13,17 @@ import { baseOf } from '../../files/index.js';
 /** A package that a lockfile or an SBOM names. */
 export interface ListedPackageVersion {
   readonly name: string;
-  /** Exact; null when it tells none. */
+  /** Exact; null when unknown. */
   readonly version: string | null;
-  /** A lockfile says that it comes from the public registry. */
+  /** The lockfile names the public registry as its source. */
   readonly isPublic: boolean;
-  /** In how many places it is installed, when these are several. */
+  /** Number of places where it is installed, when there are several. */
   readonly places?: number;
 }
 
 /** What a lockfile or an SBOM names. */
 export interface PackageList {
-  /** Each version once. Legal names only: nothing else can be a package's. */
+  /** Each version once. Only legal names: other names belong to no package. */
   readonly packages: readonly ListedPackageVersion[];
   readonly problems: readonly Problem[];
 }
@@ -57,13 +57,11 @@ function listOf(lockfile: Lockfile): PackageList {
 /**
  * The npm packages that a lockfile (of npm, pnpm, Yarn or Bun) or an SBOM (CycloneDX or SPDX in JSON) names, without those of
  * development and those that come from no registry.
- * @param path its name tells a lockfile from an SBOM.
+ * @param path its name separates lockfiles from SBOMs.
  */
 export function readPackageList(path: string, bytes: Uint8Array): PackageList {
   if (LOCKFILES.has(baseOf(path))) return listOf(readLockfile({ path, bytes }, null));
   const named = readSbom(new TextDecoder().decode(bytes));
   if (named) return { packages: distinct(named.map((each) => ({ ...each, isPublic: false }))), problems: [] };
-  return listOf(
-    unreadLockfile(path, 'unsupported', 'It is neither a lockfile nor an SBOM in JSON that is known.'),
-  );
+  return listOf(unreadLockfile(path, 'unsupported', 'It is neither a known lockfile nor an SBOM in JSON.'));
 }

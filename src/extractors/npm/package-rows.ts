@@ -7,7 +7,7 @@ import type { InstalledForest } from './installed-tree.js';
 import type { Lockfile } from '../../lockfiles/index.js';
 import { below } from '../../files/index.js';
 
-/** Private when a lockfile, the manifest or whoever asks for it says that no registry provides the package. */
+/** Private when a lockfile, the manifest or a dependent shows that no registry provides the package. */
 function originsFrom(
   { elsewhere }: InstalledForest,
   lockfiles: readonly Lockfile[],
@@ -27,7 +27,7 @@ function confidenceIn({ name, manifest }: Installed): Confidence {
   return manifest === null || manifest.name === null ? 'medium' : 'high';
 }
 
-/** What of a row its place and neighbours decide. */
+/** The fields of a row that depend on its place and neighbours. */
 function placeInTree(found: Installed, { speaking, direct, reached }: InstalledForest) {
   const { presence, root } = found.folder;
   const isSaid = speaking.has(root);
@@ -54,7 +54,7 @@ export function packageRows(forest: InstalledForest, lockfiles: readonly Lockfil
     const { targets = [], unresolved = [] } = edges.get(found) ?? {};
     const carrier = folder.presence === 'vendored' ? folder.host : carriers.get(found);
     const { presence, root, direct, extraneous } = placeInTree(found, forest);
-    // In the contract's order: what is in it need not be put into it to be printed.
+    // In the contract's order, so that printing need not reorder it.
     return {
       id: installedId(folder.path),
       purl: npmPurl(name, version),

@@ -7,7 +7,7 @@ import { isOutside, parseSpec } from './spec.js';
 export interface Resolver {
   /**
    * @param from folder (without links) of the importing file or package.
-   * @param spec what is asked for; only Plug'n'Play, where folders do not decide, looks at it.
+   * @param spec the requirement; used only for Plug'n'Play, where folders do not decide.
    */
   resolve(from: string, name: string, spec: string): Installed | undefined;
 }

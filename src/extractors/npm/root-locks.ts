@@ -10,11 +10,11 @@ import { hiddenLockfileOf, type TreeContents } from './read-tree.js';
 import { lockfileOf, type RootFolder } from './roots.js';
 import { below, parentOf } from '../../files/index.js';
 
-/** What the lockfiles and manifests of all roots say beside what is installed. */
+/** Rows that lockfiles and manifests of all roots add to the installed packages. */
 export interface LockedFacts {
   readonly declared: readonly Package[];
   readonly drifts: readonly Drift[];
-  /** Everything that was read, hidden lockfiles included. */
+  /** All lockfiles that were read, hidden ones included. */
   readonly lockfiles: readonly Lockfile[];
   readonly problems: readonly Problem[];
 }
@@ -31,7 +31,7 @@ function readRoot(root: RootFolder, { manifests, lockfiles }: TreeContents): Rea
   return { root, manifest, lockfile: read ? readLockfile(read, manifest) : null };
 }
 
-/** Names that need no row of their own: lockfiles of folders around stand for them, or a workspace beside is called so. */
+/** Names without a row of their own: lockfiles of folders above stand for them, or a workspace has the name. */
 function namesAround(folder: string, roots: ReadonlyMap<string, ReadRoot>): ReadonlySet<string> {
   const names = new Set<string>();
   for (let around = folder; around !== '';) {
@@ -69,8 +69,8 @@ function importsByRoot(
 }
 
 /**
- * What a manifest alone declares: neither the versions nor what these bring along are known. That hides packages only where
- * code still imports them (a bundler leaves the manifest as it was), or where there is no code to tell.
+ * Packages that only a manifest declares: their versions and dependencies are unknown. That hides packages only where
+ * code still imports them (a bundler leaves the manifest as it was), or where there is no code to check.
  */
 function unlockedProblem(
   { root, lockfile }: ReadRoot,
@@ -85,7 +85,7 @@ function unlockedProblem(
   return [{ code: 'unresolved', path: below(root.path, 'package.json'), message, affectsCompleteness }];
 }
 
-/** A lockfile only completes the answer where nothing is installed. */
+/** A lockfile completes the answer only where nothing is installed. */
 function lockfileProblems({ problems }: Lockfile, isInstalled: boolean): readonly Problem[] {
   return problems.map((found) => (isInstalled ? { ...found, affectsCompleteness: false } : found));
 }
@@ -149,7 +149,7 @@ export interface LockSurroundings {
   readonly workspaces: ReadonlySet<string>;
 }
 
-/** Compares lockfiles with what is installed; what is installed outranks them, and where nothing is they are the answer. */
+/** Compares lockfiles with what is installed. Installed packages win over lockfiles; without any, the lockfiles are the answer. */
 export function readLocks(
   forest: InstalledForest,
   roots: readonly RootFolder[],

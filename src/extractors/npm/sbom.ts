@@ -25,7 +25,7 @@ function purlsOfPackages(document: Fields): unknown[] {
   );
 }
 
-/** A package that a purl names; none when it is no npm package. */
+/** A package that a purl names; none for another ecosystem than npm. */
 function packageOf(purl: unknown): { name: string; version: string | null }[] {
   if (typeof purl !== 'string' || !purl.startsWith('pkg:npm/')) return [];
   try {

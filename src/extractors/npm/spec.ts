@@ -2,14 +2,14 @@ import { limitOf } from '../../files/index.js';
 import satisfies from 'semver/functions/satisfies.js';
 import validRange from 'semver/ranges/valid.js';
 
-/** What a dependency asks for. https://github.com/npm/npm-package-arg */
+/** A parsed requirement. https://github.com/npm/npm-package-arg */
 export type Spec =
   | { readonly kind: 'range'; readonly range: string }
   /** `npm:name@range` and `npm:range` (Yarn): `name` null keeps the dependency's own. */
   | { readonly kind: 'alias'; readonly name: string | null; readonly range: string }
-  /** A tag, whose version nothing here tells. */
+  /** A tag: its version is unknown here. */
   | { readonly kind: 'tag' }
-  /** git, URL, path, workspace: no registry answers it. */
+  /** git, URL, path, workspace: it comes from no registry. */
   | { readonly kind: 'elsewhere' };
 
 function aliasOf(spec: string): Spec {
@@ -27,14 +27,14 @@ export function parseSpec(spec: string): Spec {
   return /[:/]/.test(spec) || spec.startsWith('.') ? { kind: 'elsewhere' } : { kind: 'tag' };
 }
 
-/** What is known of the package that a dependency resolves to. */
+/** Facts of the package that a dependency resolves to. */
 export interface Resolved {
   readonly name: string;
   readonly version: string | null;
 }
 
 /**
- * Whether a package is outside of what was asked for. Only ranges and aliases are judged, as `npm ls` does it: loosely
+ * Whether a package is outside of its requirement. Only ranges and aliases are judged, as `npm ls` does it: loosely
  * parsed, pre-releases only where the range names them. Whatever cannot be judged is not called invalid.
  */
 export function isOutside(spec: Spec, { name, version }: Resolved): boolean {

@@ -4,7 +4,7 @@ import { confirmImports } from './confirm-imports.js';
 import type { InstalledForest } from './installed-tree.js';
 import type { TreeContents } from './read-tree.js';
 
-/** Whether code in a folder means the package it is itself part of: a package may import itself by its own name. */
+/** Whether code in a folder imports the package that it is part of: a package may import itself by its own name. */
 function isSelfImport(manifests: TreeContents['manifests'], from: string, name: string): boolean {
   for (let folder = from; ; folder = parentOf(folder)) {
     if (manifests.get(below(folder, 'package.json'))?.name === name) return true;

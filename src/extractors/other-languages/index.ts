@@ -29,7 +29,7 @@ function group(files: Iterable<FileEntry>, languages: readonly Language[]): Map<
   return groups;
 }
 
-/** The file, or the deepest folder that holds all of them: who accepts the gap below a folder accepts none elsewhere. */
+/** The file, or the deepest folder that holds all of them; an accepted gap below a folder accepts none elsewhere. */
 function commonPath([first, ...others]: readonly FileEntry[]): string {
   if (!first || others.length === 0) return first?.path ?? '';
   const folders = first.path.split('/').slice(0, -1);
@@ -49,7 +49,7 @@ function problemsOfCode(name: string, entries: readonly FileEntry[]): Problem {
   return unsupported(commonPath(entries), message);
 }
 
-/** Those of the files that are machine code; what cannot be read was not seen either. */
+/** The files that are machine code; an unreadable file counts as such. */
 async function machineCode(tree: FileTree, files: readonly FileEntry[]): Promise<FileEntry[]> {
   const native: FileEntry[] = [];
   for await (const read of tree.readMany(files.map(({ path }) => path))) {
@@ -60,8 +60,8 @@ async function machineCode(tree: FileTree, files: readonly FileEntry[]): Promise
 }
 
 /**
- * Programs that the function's code may start. Those with an ending are data more often than not, and libraries add-ons. What
- * is too much to be looked at counts as a program.
+ * Programs that the function's code may start. Those with an ending are data more often than not, and libraries add-ons. Files
+ * beyond the limit count as programs.
  */
 async function programs(tree: FileTree, files: readonly FileEntry[]): Promise<FileEntry[]> {
   const candidates = files.filter(
@@ -87,7 +87,7 @@ async function nativeProblems(
   const native = await machineCode(tree, named);
   const others = isImage ? [] : await programs(tree, files);
   const [first] = others;
-  const message = `Holds programs in machine code (${others.length}): what they are made of was not seen.`;
+  const message = `Holds programs in machine code (${others.length}): the packages inside them were not seen.`;
   return [
     ...(native.length > 0 ? [problemsOfCode('native (Go, Rust, C …)', native)] : []),
     ...(first ? [{ ...unsupported(first.path, message), affectsCompleteness: false }] : []),
@@ -104,7 +104,7 @@ async function extract(tree: FileTree, { isImage }: ExtractContext): Promise<Ext
   return { roots: [], packages: [], copies: [], problems, drifts: [], unresolvedImports: [] };
 }
 
-/** Says what is there and not read: code of languages, and system packages, that no extractor knows yet. */
+/** Reports code of languages, and system packages, that no extractor reads yet. */
 export const otherLanguages = {
   id: 'other-languages',
   title: 'Code of languages that are not read yet',

@@ -1,6 +1,6 @@
 import { isInPackageFolder } from '../../ecosystems/index.js';
 
-/** A language whose packages no extractor reads yet, told from file names. */
+/** A language whose packages no extractor reads yet, detected by file names. */
 export interface Language {
   readonly name: string;
   readonly file: RegExp;
@@ -36,7 +36,7 @@ export function isElf(bytes: Uint8Array): boolean {
   return ELF.every((byte, index) => bytes[index] === byte);
 }
 
-/** Files inside npm packages are those packages' business: build helpers in Python, add-ons. */
+/** Files inside npm packages belong to these packages: build helpers in Python, add-ons. */
 export function isInNpmPackage(path: string): boolean {
   return isInPackageFolder(path) || path.includes('.yarn/cache/');
 }

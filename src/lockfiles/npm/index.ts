@@ -119,7 +119,7 @@ function lockedPackage(
   };
 }
 
-/** The root's own wishes and those of its workspaces (entries outside of `node_modules`). */
+/** The requirements of the root and its workspaces (entries outside of `node_modules`). */
 function rootEdges(entries: ReadonlyMap<string, Entry>, manifest: Manifest | null): LockedEdge[] | null {
   const own = entries.get('')?.manifest ?? manifest;
   if (!own) return null;

@@ -98,7 +98,7 @@ function isLink({ block, descriptors }: Entry): boolean {
   return textOf(block, 'linkType') === 'soft' || /^(?:workspace|link):/.test(specOf(descriptors[0] ?? ''));
 }
 
-/** From the manifest; of workspaces the lockfile does not tell development dependencies, so they count as asked for. */
+/** From the manifest. The lockfile does not mark development dependencies of workspaces, so they count as required. */
 function rootEdges(entries: readonly Entry[], find: Find, manifest: Manifest | null): LockedEdge[] | null {
   if (!manifest) return null;
   const own = allDependencies(manifest).flatMap(({ name, spec, type }: Dependency): LockedEdge[] => {

@@ -71,7 +71,7 @@ function concerns(
 /** The specification's profile for VEX wants a reason; its other profiles may leave it out. */
 function refuseWithoutReason({ source, document }: Context, id: string): void {
   if (document.category === 'csaf_vex') {
-    throw wrongVex(source, `it says of ${id} that it is not affected, and neither flag nor impact says why`);
+    throw wrongVex(source, `it calls ${id} not affected, and neither a flag nor an impact gives the reason`);
   }
 }
 

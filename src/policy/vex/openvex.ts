@@ -70,7 +70,7 @@ export function readOpenVex(value: unknown, source: string): VexStatement[] {
     const ids = idsOf(entry.vulnerability);
     if (ids.length === 0) throw wrongVex(source, `statements.${at} names no vulnerability`);
     if (status === 'not_affected' && justification === null && impact === null) {
-      throw wrongVex(source, `statements.${at} says not_affected and gives no justification`);
+      throw wrongVex(source, `statements.${at} has the status not_affected and no justification`);
     }
     return {
       ids,

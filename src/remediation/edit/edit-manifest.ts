@@ -60,13 +60,14 @@ class ManifestEditor {
   private attempt(wanted: WantedChange): string | null {
     const { name, alias, to, isDirect } = wanted;
     if (alias !== null) return `it is installed as ${alias}, an alias: raise that by hand`;
-    if (!isPlain(wanted)) return 'its name or version is none of a registry';
+    if (!isPlain(wanted)) return 'its name or version does not come from a registry';
     if (to === null) return 'no version is free of it: remove it, and what uses it, by hand';
     const field = FIELDS.find((one) => this.value([one, name]) !== undefined);
     if (field !== undefined && isDirect !== false) {
       return this.isMadeAlready(wanted, [field, name]) ? null : this.raise(wanted, [field, name], to);
     }
-    if (isDirect === true) return 'this manifest does not ask for it: what was scanned is built from another';
+    if (isDirect === true)
+      return 'this manifest does not declare it: the scanned code is built from another manifest';
     return this.override(wanted, to);
   }
 
@@ -75,12 +76,12 @@ class ManifestEditor {
     const range = typeof spec === 'string' ? spec.trim() : '://';
     const lowest = validRange(range, true) === null ? null : minVersion(range, true);
     if (lowest === null) {
-      return /[:/]/.test(range) ? `${range} is no range of versions` : `${range} is a tag, not a range`;
+      return /[:/]/.test(range) ? `${range} is not a version range` : `${range} is a tag, not a range`;
     }
-    if (isAskedFor(range, wanted)) return `this manifest asks for ${range} already: install and build again`;
-    if (this.isTooFar(wanted)) return `${to} is another major: --major makes such steps, too`;
+    if (isAskedFor(range, wanted)) return `this manifest already has ${range}: install and build again`;
+    if (this.isTooFar(wanted)) return `${to} is another major version: use --major to allow it`;
     if (!wanted.from.some((version) => satisfies(version, range, true))) {
-      return `this manifest asks for ${range}, which ${wanted.from.join(', ')} is not: what was scanned is built from another`;
+      return `this manifest has ${range}, which excludes ${wanted.from.join(', ')}: the scanned code is built from another manifest`;
     }
     const raised = isStepBack(wanted) ? to : raiseRange(range, to);
     return raised === null ? `${range} has to be raised by hand` : this.put(wanted, path, raised);
@@ -111,7 +112,7 @@ class ManifestEditor {
     const { manager } = this.facts;
     const { name, hasOtherLines } = wanted;
     const { field, takesRanges } = npmManagerOf(manager);
-    if (!this.mayBring(wanted)) return 'nothing in this manifest is known to bring it';
+    if (!this.mayBring(wanted)) return 'no dependency in this manifest is known to bring it';
     const line = releaseLine(wanted.from.at(-1) ?? '');
     const isDirectToo = this.rootSpecs(name).length > 0;
     const forced = { name, version: to, isStepBack: isStepBack(wanted), isDirectToo, line, hasOtherLines };
@@ -136,9 +137,9 @@ class ManifestEditor {
     if (this.isMadeAlready(wanted, path)) return null;
     const before = this.forcedAt(path);
     if (this.inForce(wanted, before)) {
-      return `\`${path.join('.')}\` asks for ${String(before)} already: install and build again`;
+      return `\`${path.join('.')}\` already has ${String(before)}: install and build again`;
     }
-    if (this.isTooFar(wanted)) return `${to} is another major: --major makes such steps, too`;
+    if (this.isTooFar(wanted)) return `${to} is another major version: use --major to allow it`;
     if (before === undefined) return this.putForced(wanted, path, this.forced(wanted, to));
     const raised = typeof before === 'string' && !isStepBack(wanted) ? raiseRange(before, to) : null;
     return raised === null
@@ -191,7 +192,7 @@ class ManifestEditor {
     const before = this.value(path);
     const text = withString(this.text, path, after);
     if (text === null)
-      return `\`${path.slice(0, -1).join('.')}\` is no object, or is there twice: change it by hand`;
+      return `\`${path.slice(0, -1).join('.')}\` is not an object, or is there twice: change it by hand`;
     this.text = text;
     this.edits.push({ wanted, path, before: typeof before === 'string' ? before : null, after, file: null });
     return null;
@@ -242,7 +243,7 @@ export function editManifest(
   for (const change of ordered) editor.make(change);
   const { edits, left } = editor;
   for (const change of allowed) {
-    const why = `what asks for it allows ${change.to} already: update it in the lockfile, install and build again`;
+    const why = `its dependents already allow ${change.to}: update it in the lockfile, install and build again`;
     left.push({ wanted: change, why });
   }
   return { text: editor.text, overrides: editor.overrides, edits, left };

@@ -20,9 +20,9 @@ function membersText(fields: object): string {
 function incompleteBody({ name, reasons }: Subject): object {
   return {
     GeneratorId: INCOMPLETE,
-    Title: fieldText(`Not everything in ${name} could be looked at`, MAX_TITLE),
+    Title: fieldText(`The scan of ${name} is incomplete`, MAX_TITLE),
     Description: sentencesText(
-      ['What was not seen may hold what other findings do not tell.', ...reasons],
+      ['Parts that were not analysed may hold vulnerabilities or malware.', ...reasons],
       MAX_DESCRIPTION,
     ),
     ...ratingOf('unknown', { original: 'unknown', type: INCOMPLETE_TYPE }),

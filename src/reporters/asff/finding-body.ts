@@ -63,7 +63,7 @@ function descriptionOf(group: Group): string {
       seenIn(group),
       finding.why ?? '',
       evidenceWords(finding),
-      finding.rangesComplete ? '' : 'The affected ranges of the record are known to lack some.',
+      finding.rangesComplete ? '' : 'The advisory is known to lack some affected ranges.',
     ],
     MAX_DESCRIPTION,
   );

@@ -53,7 +53,7 @@ export function withoutPlace(names: readonly string[]): ScanError {
   const shown = listed(names.map(escapeTerminal), MAX_NAMES);
   return new ScanError(
     'usage',
-    `Security Hub needs the account and the region of what findings are about; nothing says them of ${counted(names.length, 'function or artifact', 'functions and artifacts')}: ${shown}.`,
+    `Security Hub needs the account and the region of each finding. They are unknown for ${counted(names.length, 'function or artifact', 'functions and artifacts')}: ${shown}.`,
     {
       hint: 'Add --account 123456789012 --region eu-central-1, or `aws: { account: "…", region: … }` to the configuration.',
     },

@@ -48,7 +48,7 @@ function annotationsOf(report: Report, folder: string): readonly Annotation[] {
     ],
   });
   if (folded === 0) return shown;
-  const rest = `${counted(folded, 'more annotation')} than GitHub shows of a step. Another format tells them all.`;
+  const rest = `${counted(folded, 'more annotation')} than GitHub shows for a step. Other formats show all of them.`;
   return [...shown, about('notice', 'more', rest)];
 }
 

@@ -37,7 +37,7 @@ export const Suppression = z
     reason: z.string(),
     owner: z.string().nullable(),
     expires: z.string().nullable().describe('ISO date.'),
-    source: z.string().describe('File that says it: a configuration or a VEX document.'),
+    source: z.string().describe('File with the rule: a configuration or a VEX document.'),
   })
   .meta({ id: 'suppression', description: 'Who set a finding aside or accepted a gap, why and until when.' });
 
@@ -52,7 +52,7 @@ export const AcceptedGap = z
     message: z.string(),
     suppression: Suppression,
   })
-  .meta({ id: 'acceptedGap', description: 'What was not seen, and by which rule that is accepted.' });
+  .meta({ id: 'acceptedGap', description: 'What was not seen, and which rule accepts it.' });
 
 const FileHash = z
   .strictObject({ path: z.string(), sha256: z.string().describe('Hex.') })
@@ -95,7 +95,7 @@ export const Finding = z
     justification: z
       .string()
       .nullable()
-      .describe("Of not_affected: VEX's word for the reason, or a person's."),
+      .describe("Why it is not affected: VEX's justification, or a person's words."),
     suppression: Suppression.nullable(),
     isNew: z
       .boolean()

@@ -52,10 +52,8 @@ const EnvironmentHook = z
     name: z.string(),
     code: z
       .enum(['function', 'layer', 'elsewhere', 'unknown'])
-      .describe(
-        'Where the code lies that the value names; unknown when only the deployment knows the value.',
-      ),
-    vendor: z.string().nullable().describe("Whose published set-up it is; null when nobody's that is known."),
+      .describe('Where the code is that the value names; unknown when only the deployment knows the value.'),
+    vendor: z.string().nullable().describe('Vendor whose published set-up it is; null when none is known.'),
   })
   .meta({
     id: 'environmentHook',
@@ -104,7 +102,7 @@ export const FunctionSchema = z
       .array(EnvironmentHook)
       .describe('Those of them that make the runtime load code, judged without keeping their values.'),
     declaredIn: Declaration.nullable().describe(
-      'Null for a bare artifact, and where the file that says so is inside the artifact.',
+      'Null for a bare artifact, and where the declaring file is inside the artifact.',
     ),
     packages: z.array(FunctionPackage),
     runtimePackages: z.array(Package).describe('Packages that its code imports and the platform provides.'),
@@ -112,9 +110,7 @@ export const FunctionSchema = z
       .array(z.union([FindingReference, Finding]))
       .describe("References to artifacts' findings, and its own."),
     problems: z.array(Problem),
-    complete: z
-      .boolean()
-      .describe('Everything it mounts was read and resolved, or what was not is accepted.'),
+    complete: z.boolean().describe('Everything it mounts was read and resolved, or the gaps are accepted.'),
     reasons: z.array(z.string()).describe('Why it is not complete.'),
     acceptedGaps: z.array(AcceptedGap).describe('What was not seen and is accepted by a rule.'),
   })

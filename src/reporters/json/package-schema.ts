@@ -16,7 +16,7 @@ export const Problem = z
     isQuestion: z
       .literal(true)
       .exactOptional()
-      .describe('There where the user can answer it; nothing is missing because of it.'),
+      .describe('Present when the user can settle it; nothing is missing because of it.'),
   })
   .meta({ id: 'problem', description: 'Something that could not be read or resolved.' });
 
@@ -56,11 +56,11 @@ export const Evidence = z
 const UnresolvedDependency = z
   .strictObject({
     name: z.string(),
-    spec: z.string().describe('Range or spec that is asked for.'),
+    spec: z.string().describe('Required range or spec.'),
     type: z.enum(['prod', 'optional', 'peer']),
     reason: z.enum(['missing', 'invalid']).describe('invalid: what resolves is outside the range.'),
   })
-  .meta({ id: 'unresolvedDependency', description: 'A dependency that does not resolve as asked.' });
+  .meta({ id: 'unresolvedDependency', description: 'A dependency that does not resolve as required.' });
 
 export const Package = z
   .strictObject({
@@ -76,10 +76,10 @@ export const Package = z
     presence: z
       .enum(['installed', 'bundled', 'vendored', 'declared', 'runtime'])
       .describe(
-        'installed: its files are there; bundled: melted into a file; vendored: a copy inside another package; declared: only a manifest or lockfile says so; runtime: the platform provides it.',
+        'installed: its files are there; bundled: compiled into a file; vendored: a copy inside another package; declared: only a manifest or lockfile names it; runtime: the platform provides it.',
       ),
     root: z.string().describe('Id of its application root.'),
-    direct: z.boolean().nullable().describe('Asked for by the root itself; null when no manifest says.'),
+    direct: z.boolean().nullable().describe('Required by the root itself; null when no manifest shows it.'),
     alias: z.string().nullable().describe('Name it is installed under, when that is not its own.'),
     origin: z.enum(['public', 'private', 'unknown']),
     vendoredIn: z.string().nullable().describe('Id of the package that carries this copy.'),
@@ -87,7 +87,7 @@ export const Package = z
     bytes: z.number().describe('Bytes of its own files or ranges.'),
     dependencies: z.array(z.string()).describe('Ids of the packages that its dependencies resolve to.'),
     unresolved: z.array(UnresolvedDependency),
-    extraneous: z.boolean().describe('Nothing in the tree of its root asks for it.'),
+    extraneous: z.boolean().describe('Nothing in the tree of its root depends on it.'),
     licenses: z.array(z.string()).describe("SPDX expressions or the manifest's own words."),
     evidence: z.array(Evidence),
     confidence: Confidence,

@@ -11,7 +11,7 @@ const Root = z
     id: z.string().describe('Unique in its artifact.'),
     path: z.string().describe("Folder or file inside the artifact; empty: the artifact's root."),
     name: z.string().nullable(),
-    manager: z.string().nullable().describe('npm, pnpm, yarn, bun, pip …; null when nothing tells.'),
+    manager: z.string().nullable().describe('npm, pnpm, yarn, bun, pip …; null when unknown.'),
   })
   .meta({ id: 'root', description: 'Where a package tree hangs.' });
 
@@ -36,13 +36,13 @@ const Change = z
       .describe('override: another package brings it, and the manifest forces its version.'),
     ecosystem: z.string(),
     name: z.string(),
-    alias: z.string().nullable().describe('The name the manifest knows it by, when that is another.'),
+    alias: z.string().nullable().describe('Its name in the manifest, when that differs.'),
     root: z.string().describe('Id of its root.'),
     from: z.array(z.string()).describe('Versions that are there, ascending.'),
     to: z.string().nullable().describe('Version to move to; null where malware has none that is free of it.'),
     major: z.boolean().describe('A step to another major, or to another minor of 0.x.'),
     broughtBy: z.array(z.string()).describe('Direct dependencies that bring it, when it is none itself.'),
-    command: z.string().nullable().describe('For a POSIX shell; null where none is known to do it.'),
+    command: z.string().nullable().describe('Command for a POSIX shell; null where none is known.'),
     clears: z.array(z.string()).describe("Ids of the artifact's findings that are gone with it."),
   })
   .meta({ id: 'change', description: 'A change to the manifest that an artifact is built from.' });
@@ -66,10 +66,10 @@ const Artifact = z
       .strictObject({
         packages: count.describe('Installed packages, without bundled and private ones.'),
         compared: count.describe('Those that were compared whole.'),
-        private: count.describe('Packages that no registry is asked for.'),
+        private: count.describe('Packages whose names are sent to no registry.'),
       })
       .optional()
-      .describe('Installed packages held against what was published; only with --verify.'),
+      .describe('Installed packages compared with what was published; only with --verify.'),
     problems: z.array(Problem),
   })
   .meta({ id: 'artifact', description: 'An archive, directory or image as deployed, analysed once.' });
@@ -95,12 +95,15 @@ const Gate = z
     severity: Level,
     kinds: z
       .array(z.strictObject({ kind: z.enum(FINDING_KINDS), severity: Level }))
-      .describe('Levels of kinds that have one of their own.'),
+      .describe('Levels for single kinds of findings.'),
     kev: z.boolean().describe('What is known to be exploited fails whatever its severity.'),
-    epss: z.number().nullable().describe('So does what is exploited with this probability or a higher one.'),
+    epss: z
+      .number()
+      .nullable()
+      .describe('What is exploited with this probability or a higher one fails whatever its severity.'),
     unreachable: Level.nullable().describe('Level for packages that no handler is known to reach.'),
-    unexposed: Level.nullable().describe('Level for functions that strangers are known not to start.'),
-    newOnly: z.boolean().describe('Only what the baseline does not have fails.'),
+    unexposed: Level.nullable().describe('Level for functions that are known not to be public.'),
+    newOnly: z.boolean().describe('Only findings that the baseline lacks fail.'),
   })
   .meta({ id: 'gate', description: 'Which findings make the run fail.' });
 
@@ -118,7 +121,7 @@ const Summary = z
       .array(AcceptedGap)
       .describe('What was not seen and is accepted by a rule, each gap once.'),
   })
-  .meta({ id: 'summary', description: 'What it comes to.' });
+  .meta({ id: 'summary', description: 'Totals and the verdict.' });
 
 /** The strict shape of the report contract. */
 export const reportSchema = z
@@ -149,7 +152,7 @@ export const reportSchema = z
     summary: Summary,
     artifacts: z.array(Artifact),
     functions: z.array(FunctionSchema),
-    problems: z.array(Problem).describe('Of the run itself.'),
+    problems: z.array(Problem).describe('Problems of the run itself.'),
   })
   .meta({ description: 'What stowaway found in deployed functions.' });
 

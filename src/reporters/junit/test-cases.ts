@@ -62,7 +62,7 @@ export function findingCases(sightings: readonly Sighting[], gate: Gate): TestCa
 /** What no rule was of use for fails nothing, but somebody counts on it. */
 export function rulesCases(notes: readonly string[]): TestCase[] {
   if (notes.length === 0) return [];
-  return [{ name: 'every rule is of use', outcome: 'passed', message: '', details: notes }];
+  return [{ name: 'every rule is in use', outcome: 'passed', message: '', details: notes }];
 }
 
 /** The case that keeps what was not seen from looking fine. */

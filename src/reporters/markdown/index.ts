@@ -32,8 +32,10 @@ function gaps({ summary, options }: Report): string {
   const shown = summary.reasons.slice(0, MAX_REASONS);
   const rest = summary.reasons.length - shown.length;
   return [
-    '\n> [!WARNING]\n> Incomplete: not everything was looked at.\n',
-    ...(options.finished ? [] : ['> - The scan was interrupted: this is what was known by then.\n']),
+    '\n> [!WARNING]\n> Incomplete: not everything was analysed.\n',
+    ...(options.finished
+      ? []
+      : ['> - The scan was interrupted: this report shows what was known by then.\n']),
     ...shown.map((reason) => `> - ${codeSpan(reason)}\n`),
     ...(rest > 0 ? [`> - and ${counted(rest, 'more reason')}\n`] : []),
   ].join('');

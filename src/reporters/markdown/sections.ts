@@ -50,7 +50,7 @@ function questionLines({ problems }: Block): string {
 function sharedLines({ shared }: Block): string {
   return shared
     .filter(({ findings }) => findings.some(({ status }) => status === 'open'))
-    .map(({ path }) => `- also what is told of ${codeSpan(path)}\n`)
+    .map(({ path }) => `- also the gaps of ${codeSpan(path)}\n`)
     .join('');
 }
 

@@ -99,7 +99,7 @@ function* statementsOf(sightings: readonly Sighting[]): Generator<object> {
 /** What is not in the statements for certain, and rules of no use: the format has no other place for it than the document's own words. */
 function toolingOf(report: Report): string {
   const { tool, summary, options } = report;
-  const seen = isSeenWhole(report) ? 'everything was seen' : 'everything was seen but for accepted gaps';
+  const seen = isSeenWhole(report) ? 'everything was seen' : 'everything was seen except accepted gaps';
   const complete = summary.complete && options.finished ? seen : 'NOT COMPLETE';
   const words = [...summary.reasons, ...ruleNotes(report)].map(escapeTerminal).join(' ');
   return `stowaway ${escapeTerminal(tool.version)} (${complete})${words === '' ? '' : `: ${words}`}`;

@@ -38,10 +38,14 @@ export interface Folding {
 function foldingNotes({ isCoarse, omitted }: Folding): Notification[] {
   return [
     ...(isCoarse
-      ? [warning('There are more results than code scanning takes: one stands for all artifacts.')]
+      ? [warning('Code scanning limits the number of results: one result stands for all artifacts.')]
       : []),
     ...(omitted > 0
-      ? [warning(`${omitted} results, the least severe, are left off for room: see the JSON report.`)]
+      ? [
+          warning(
+            `${omitted} results, the least severe, are left out to stay within the limit: see the JSON report.`,
+          ),
+        ]
       : []),
   ];
 }
@@ -54,7 +58,7 @@ export function notificationsOf(report: Report, folding: Folding): Notification[
   );
   const rest = problems.length - MAX_PROBLEMS;
   return [
-    ...(report.options.finished ? [] : [warning('The scan was interrupted: not everything was looked at.')]),
+    ...(report.options.finished ? [] : [warning('The scan was interrupted: not everything was analysed.')]),
     ...report.summary.reasons
       .slice(0, MAX_PROBLEMS)
       .map((reason) => warning(`Not complete: ${messageText(reason)}`)),

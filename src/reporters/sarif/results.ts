@@ -10,8 +10,8 @@ import { LEVEL, ruleIdOf } from './rules.js';
 /** Rule of the one result that says that not all was seen. */
 export const INCOMPLETE_RULE = {
   id: 'stowaway/incomplete',
-  shortDescription: { text: 'Not everything could be looked at' },
-  fullDescription: { text: 'What was not seen may hold what the other results do not tell.' },
+  shortDescription: { text: 'Not everything could be analysed' },
+  fullDescription: { text: 'Parts that were not analysed may hold vulnerabilities or malware.' },
   help: { text: 'Each reason is in the message of the result and in the notifications of the run.' },
   defaultConfiguration: { level: 'warning' },
 } as const;
@@ -73,7 +73,7 @@ export function incompleteResults(report: Report, ruleIndex: number): object[] {
       ruleId: INCOMPLETE_RULE.id,
       ruleIndex,
       level: INCOMPLETE_RULE.defaultConfiguration.level,
-      message: { text: `Not everything could be looked at.${stopped} ${told}${more}`.trimEnd() },
+      message: { text: `Not everything could be analysed.${stopped} ${told}${more}`.trimEnd() },
       locations: [
         { physicalLocation: physicalLocation(report.artifacts[0]?.path ?? report.options.targets[0] ?? '') },
       ],

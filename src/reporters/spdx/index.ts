@@ -27,7 +27,7 @@ function* packagesOf({ functions, artifacts }: Report): Generator<object> {
   }
 }
 
-const ACCEPTED_UNSEEN = 'Everything was seen but for accepted gaps.';
+const ACCEPTED_UNSEEN = 'Everything was seen except accepted gaps.';
 
 /** What was not seen, and rules of no use, in the document's own comment. */
 function commentOf(report: Report): string {

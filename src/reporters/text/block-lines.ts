@@ -112,7 +112,7 @@ function sharedRows({ shared }: Block, { index }: Page): Row[] {
     return [
       sentence(
         'also',
-        `${counts.join(', ')} in ${fileName(artifact.path)}, shared by ${users} and told once`,
+        `${counts.join(', ')} in ${fileName(artifact.path)}, shared by ${users} and reported once`,
       ),
     ];
   });

@@ -90,7 +90,7 @@ function originOf(found: Package, artifact: Artifact, index: ReportIndex): strin
   if (found.presence === 'declared') return 'only declared, its files are not there';
   if (found.presence === 'bundled' && found.locations[0])
     return `${isNotLocated(found) ? 'not located ' : ''}in ${fileName(found.locations[0].path)}`;
-  return found.extraneous ? 'nothing asks for it' : '';
+  return found.extraneous ? 'nothing depends on it' : '';
 }
 
 function whyCell({ artifact, packages }: FindingGroup, index: ReportIndex): Cell {

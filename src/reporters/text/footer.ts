@@ -27,7 +27,7 @@ function gapCells(report: Report): Cell[] {
     ...(gap === null ? [] : [{ text: gap, tone: 'alert' as const }]),
     ...(report.options.finished
       ? []
-      : [{ text: 'interrupted: this is what was known by then', tone: 'alert' as const }]),
+      : [{ text: 'interrupted: this report shows what was known by then', tone: 'alert' as const }]),
   ];
 }
 
@@ -110,7 +110,7 @@ function dataRow({ data, scannedAt, summary }: Report, elapsedMillis: number | n
   const seen = summary.complete ? 'no package was found' : 'in what was seen no package was found';
   const none =
     summary.packages === 0
-      ? `not asked, ${seen} to look up`
+      ? `not needed, ${seen} to look up`
       : 'none, known vulnerabilities were not looked for';
   return [
     {

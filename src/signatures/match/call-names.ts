@@ -16,10 +16,10 @@ import { firstFrom } from '../text/first-from.js';
 
 export type Call = CallExpression | NewExpression;
 
-/** What a tree holds for tree matchers: its calls, and what its variables were set to. */
+/** A tree's calls and the values of its variables, for tree matchers. */
 export interface TreeFacts {
   readonly calls: readonly Call[];
-  /** Values given to a name, in order of position. Scopes are not told apart: the nearest one before the use counts. */
+  /** Values given to a name, in order of position. Scopes are ignored: the nearest value before the use counts. */
   readonly bindings: ReadonlyMap<string, readonly Binding[]>;
 }
 
@@ -91,7 +91,7 @@ function* assignmentBindings({ left, right, start }: AssignmentExpression): Gene
 
 const NONE: readonly [string, Binding][] = [];
 
-/** Asked of millions of nodes: most of them bind nothing. */
+/** Runs for millions of nodes; most of them bind nothing. */
 function bindingsOf(node: AnyNode): Iterable<[string, Binding]> {
   switch (node.type) {
     case 'ImportDeclaration':
@@ -110,7 +110,7 @@ export function treeFacts(program: Program): TreeFacts {
   const calls: Call[] = [];
   const bindings = new Map<string, Binding[]>();
   const open: AnyNode[] = [program];
-  // Half of all nodes are names and texts: nothing is in them.
+  // Half of all nodes are names and texts, which contain nothing.
   const add = (child: AnyNode): void => {
     if (child.type !== 'Identifier' && child.type !== 'Literal') open.push(child);
   };
@@ -128,7 +128,7 @@ export function treeFacts(program: Program): TreeFacts {
   return { calls, bindings };
 }
 
-/** What a name was last set to before a position, else what it is set to first; undefined when nothing is known. */
+/** The last value of a name before a position, else its first value; undefined when unknown. */
 export function valueAt({ bindings }: TreeFacts, name: string, at: number): Expression | string | undefined {
   const all = bindings.get(name);
   return all && (all[firstFrom(all, at, (binding) => binding.at) - 1] ?? all[0])?.value;
@@ -154,7 +154,7 @@ function identifierName(
 
 /**
  * Dotted name of an expression: `eval`, `child_process.exec` (through `require`, import and one assignment), `.exec` when
- * what it is called on has no name. Null when there is none.
+ * its object has no name. Null when there is none.
  */
 export function nameOf(node: Node, facts: TreeFacts, depth = 0): string | null {
   if (depth > limitOf('rule-names')) return null;

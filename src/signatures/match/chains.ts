@@ -2,7 +2,7 @@ import type { Hit } from './hit.js';
 import type { Signature } from '../signature-schema.js';
 import { pathInSubject, type Subject } from './subject.js';
 
-/** What the rules saw in one subject: rule id → hits, by the file they were found in. */
+/** Hits of all rules in one subject: rule id → hits, by file. */
 export type Seen = ReadonlyMap<string, readonly Hit[]>;
 
 /**
@@ -27,18 +27,18 @@ function isSame(a: Hit, b: Hit): boolean {
   return a.path === b.path && a.offset === b.offset && a.detail === b.detail;
 }
 
-/** Hits of a rule that no rule explains which it names for that. */
+/** Hits of a rule that none of the rules listed as its explanation has too. */
 function unexplained({ id, without }: Signature, seen: Seen): readonly Hit[] {
   const explained = without.flatMap((other) => seen.get(other) ?? []);
   return (seen.get(id) ?? []).filter((hit) => !explained.some((other) => isSame(hit, other)));
 }
 
 /**
- * The hits of a rule that stand with everything it needs, null when none does.
+ * The hits of a rule that occur together with all of its `needs`; null when none does.
  */
 export function completeChain(rule: Signature, seen: Seen, subject: Subject): readonly Hit[] | null {
   const own = unexplained(rule, seen);
-  // What is needed within a distance was looked for where the hit is.
+  // A requirement within a distance was already checked at the hit.
   if (rule.needs.length === 0 || rule.within !== undefined) return own.length > 0 ? own : null;
   const sizes = new Map(subject.files.map(({ path, size }) => [pathInSubject(subject, path), size]));
   for (const hit of own) {

@@ -4,14 +4,14 @@ import { ruleLookup, type RuleLookup } from './rule-lookup.js';
 import type { Matcher, Signature } from '../signature-schema.js';
 import { checkPattern, textPattern, type TextPattern } from '../text/text-pattern.js';
 
-/** Rules made ready: patterns compiled once, one keyword search for all rules that a file is held against. */
+/** Rules made ready: patterns compiled once, one keyword search for all rules of a file. */
 export interface CompiledRules {
   readonly rules: readonly Signature[];
   /** The rules for a file by its path inside its subject, undefined when there are none. */
   readonly lookupFor: (path: string) => RuleLookup | undefined;
-  /** Finds the keywords of all rules that files are held against. */
+  /** Finds the keywords of all rules for files. */
   readonly findKeywords: KeywordFinder;
-  /** Keywords of the rules that look at calls. */
+  /** Keywords of the rules about calls. */
   readonly callKeywords: readonly string[];
   readonly pattern: (source: string) => TextPattern;
   /** The rules that a rule needs. */
@@ -40,7 +40,7 @@ function patternsOf(matcher: Matcher): readonly string[] {
   return [...own.filter((source) => source !== undefined), ...partsOf(matcher).flatMap(patternsOf)];
 }
 
-/** Patterns, each compiled when it is first used: most artifacts ask for a few of them. */
+/** Patterns, each compiled when it is first used: most artifacts need only a few. */
 function patterns(): CompiledRules['pattern'] {
   const compiled = new Map<string, TextPattern>();
   return (source) => {
@@ -65,7 +65,7 @@ export function checkPatterns(rule: Signature): void {
   }
 }
 
-/** Makes rules ready to be held against artifacts; their patterns were checked when they were loaded. */
+/** Prepares rules for artifacts; their patterns were checked when they were loaded. */
 export function compileRules(rules: readonly Signature[]): CompiledRules {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const neededBy = (rule: Signature): readonly Signature[] => rule.needs.flatMap((id) => byId.get(id) ?? []);
@@ -80,7 +80,7 @@ export function compileRules(rules: readonly Signature[]): CompiledRules {
   };
 }
 
-/** Rules that every file is held against: a signal that is only wanted near hits of others is looked for there. */
+/** Rules that apply to every file. A signal that is only needed near hits of other rules is searched there. */
 function heldAgainstFiles(rules: readonly Signature[]): readonly Signature[] {
   const wanted = new Set(
     rules.flatMap(({ within, needs, without }) => [...(within === undefined ? needs : []), ...without]),
@@ -88,7 +88,7 @@ function heldAgainstFiles(rules: readonly Signature[]): readonly Signature[] {
   return rules.filter(({ id, kind }) => kind !== 'signal' || wanted.has(id));
 }
 
-/** Paths that the same rules are for share a look-up, and all of them one search for keywords: making one takes as long as reading 10 MB. */
+/** Paths that the same rules are for share a look-up, and all of them one search for keywords: building one takes as long as reading 10 MB. */
 function lookupsOf(rules: readonly Signature[]): Pick<CompiledRules, 'lookupFor' | 'findKeywords'> {
   const findKeywords = keywordFinder(
     rules.flatMap(({ keywords, alsoKeywords }) => [...keywords, ...alsoKeywords]),

@@ -4,7 +4,7 @@ import type { RuleLookup } from './rule-lookup.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { Signature } from '../signature-schema.js';
 
-/** The rules that may be for a file. */
+/** The rules that may apply to a file. */
 export interface FileRules {
   /** Those for its name. */
   readonly byName: RuleLookup | undefined;
@@ -12,13 +12,13 @@ export interface FileRules {
   readonly asScript: RuleLookup | undefined;
 }
 
-/** The rules for a path inside a subject; null where there are none, whatever the file holds. */
+/** The rules for a path inside a subject; null without any. */
 export function rulesForPath(
   path: string,
   { lookupFor }: Pick<CompiledRules, 'lookupFor'>,
 ): FileRules | null {
   const byName = lookupFor(path);
-  // Globs of rules end in what scripts end in: a script under another name is held against them as if it had such an ending.
+  // Globs of rules end in what scripts end in: a script under another name is matched as if it had such an ending.
   const asScript = isNodeScriptName(path) ? undefined : lookupFor(`${path}.js`);
   return byName || asScript ? { byName, asScript } : null;
 }
@@ -26,7 +26,7 @@ export function rulesForPath(
 /** Rules that could match in a file. */
 export interface CandidateRules {
   readonly certain: readonly Signature[];
-  /** Rules for scripts, where it cannot be told by its content whether it is one: they count if code names the file. */
+  /** Rules for scripts, where the content does not show whether the file is one: they count if code names the file. */
   readonly suspected: readonly Signature[];
 }
 

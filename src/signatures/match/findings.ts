@@ -7,7 +7,7 @@ function subjectKey({ package: found }: Subject, hits: readonly Hit[]): string {
   return found ? `${found.ecosystem}:${found.name}` : `path:${hits[0]?.path ?? ''}`;
 }
 
-/** One finding of a rule in a subject, with all that was seen as its evidence. */
+/** One finding of a rule in a subject, with all hits as its evidence. */
 export function findingOf(rule: Signature, subject: Subject, hits: readonly Hit[]): Finding | null {
   if (rule.kind === 'signal') return null;
   const key = subjectKey(subject, hits);

@@ -2,7 +2,7 @@ import type { Problem } from '../../model/index.js';
 import type { Seen } from './chains.js';
 import type { Hit } from './hit.js';
 
-/** What rules saw in one file: rule id and hits. */
+/** Hits of rules in one file: rule id and hits. */
 export type RuleHits = readonly (readonly [rule: string, hits: readonly Hit[]])[];
 
 interface Part {
@@ -12,7 +12,7 @@ interface Part {
   readonly problems: readonly Problem[];
 }
 
-/** What was seen in a subject, file by file. Files that may be no scripts count only if they are named. */
+/** Hits in a subject, file by file. Files that may not be scripts count only if they are named. */
 export class HitLog {
   private readonly parts: Part[] = [];
 
@@ -24,17 +24,17 @@ export class HitLog {
     if (hits.length > 0 || problems.length > 0) this.parts.push({ suspect: path, hits, problems });
   }
 
-  /** @param isWanted whether rules are for the file by its name. */
+  /** @param isWanted whether rules apply to the file by its name. */
   addUnread(path: string, problem: Problem, isWanted: boolean): void {
     this.parts.push({ suspect: isWanted ? null : path, hits: [], problems: [problem] });
   }
 
-  /** Files of which something counts only if they are named. */
+  /** Files whose hits may count only if they are named. */
   suspects(): ReadonlySet<string> {
     return new Set(this.parts.flatMap(({ suspect }) => suspect ?? []));
   }
 
-  /** What counts. @param named suspects that are named. */
+  /** The hits that count. @param named suspects that are named. */
   result(named: ReadonlySet<string>): { readonly seen: Seen; readonly problems: readonly Problem[] } {
     const counting = this.parts.filter(({ suspect }) => suspect === null || named.has(suspect));
     const seen = new Map<string, Hit[]>();

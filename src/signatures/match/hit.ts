@@ -1,19 +1,19 @@
 import { limitOf } from '../../files/index.js';
 import type { ScannedFile } from './scanned-file.js';
 
-/** Something that a matcher saw. */
+/** A match of a matcher. */
 export interface Hit {
   /** Path inside the subject. */
   readonly path: string;
-  /** Character offset in the file's text, for telling what is near; 0 for what concerns a whole file. */
+  /** Character offset in the file's text, for distances; 0 for the whole file. */
   readonly offset: number;
-  /** 1-based; null for what concerns a whole file. */
+  /** 1-based; null for the whole file. */
   readonly line: number | null;
-  /** What was seen, raw and short. */
+  /** The matched text, raw and short. */
   readonly detail: string;
 }
 
-/** Characters of a match that are shown, and of what surrounds it. */
+/** Characters shown of a match, and around it. */
 const SHOWN = 160;
 
 /** Hits of one rule in one file that become evidence. */
@@ -33,7 +33,7 @@ export function lineAt(text: string, offset: number): number {
   return line;
 }
 
-/** Cuts what is shown of scanned text to a length that a line of a report holds. */
+/** Cuts scanned text to a length that fits a line of a report. */
 export function shorten(text: string): string {
   return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`;
 }

@@ -31,14 +31,14 @@ function longestLine(bytes: Uint8Array): number {
 
 const hashes = new WeakMap<Uint8Array, string>();
 
-/** Hex. Several rules ask for it: made once a file. */
+/** Hex. Several rules need it: computed once a file. */
 export function sha256Of(bytes: Uint8Array): string {
   const known = hashes.get(bytes) ?? hash('sha256', bytes, 'hex');
   hashes.set(bytes, known);
   return known;
 }
 
-/** A file whose facts are all as asked for. */
+/** A file whose facts all match. */
 export function matchFile({ path, bytes, entry }: ScannedFile, wanted: FileFacts): readonly Hit[] {
   // Cheap facts first.
   const checks = [

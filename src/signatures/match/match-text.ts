@@ -28,7 +28,7 @@ function* matchesNear(
   }
 }
 
-/** Matches of a pattern near a rule's keywords, or none when there are fewer different ones than asked for. */
+/** Matches of a pattern near a rule's keywords, or none when there are fewer different ones than required. */
 export function matchText(file: ScannedFile, query: TextQuery): readonly Hit[] {
   const { atLeast, every } = query;
   const text = file.text();

@@ -24,7 +24,7 @@ function fitsCallee(name: string | null, wanted: readonly string[]): boolean {
   return wanted.some((one) => (one.startsWith('*.') ? name.endsWith(one.slice(1)) : name === one));
 }
 
-/** What a name in an argument stands for, unless the name stands in that value itself. */
+/** The value of a name in an argument, unless the name occurs in that value itself. */
 function valueOf(node: Node, facts: TreeFacts): Node | null {
   if (node.type !== 'Identifier') return null;
   const value = valueAt(facts, (node as { name?: string }).name ?? '', node.start);
@@ -62,7 +62,7 @@ function fitsNode(node: Node, { call, string, member }: ArgumentQuery, facts: Tr
   }
 }
 
-/** Those of some nodes that stand in none of the others. */
+/** The nodes that are inside none of the others. */
 function outermost(nodes: readonly Node[]): readonly Node[] {
   const outer: Node[] = [];
   for (const node of nodes.toSorted((a, b) => a.start - b.start || b.end - a.end))
@@ -97,7 +97,7 @@ function withFittingArgument(
 
 interface TreeContext {
   readonly pattern: (source: string) => TextPattern;
-  /** All calls are wanted, and not a few as evidence. */
+  /** All calls are needed, not only a few as evidence. */
   readonly every: boolean;
 }
 

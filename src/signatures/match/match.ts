@@ -10,12 +10,12 @@ import type { ScannedFile } from './scanned-file.js';
 import type { Matcher } from '../signature-schema.js';
 import type { TextPattern } from '../text/text-pattern.js';
 
-/** A lifecycle script with the file that it runs: null when it names none that can be read, undefined when that is gone. */
+/** A lifecycle script with the file that it runs; null when it names no readable file, undefined when the file is gone. */
 export interface ResolvedScript extends LifecycleScript {
   readonly file: ScannedFile | null | undefined;
 }
 
-/** What the matchers of one rule look at. */
+/** The input of the matchers of one rule. */
 export interface MatchContext {
   readonly file: ScannedFile;
   readonly keywords: readonly string[];
@@ -25,7 +25,7 @@ export interface MatchContext {
   /** Paths of the subject's files, inside it. */
   readonly paths: readonly string[];
   readonly pattern: (source: string) => TextPattern;
-  /** Places matter: all are wanted and not a few as evidence. */
+  /** Places matter: all hits are needed, not only a few as evidence. */
   readonly every: boolean;
 }
 
@@ -55,7 +55,7 @@ function hitInScript(file: ScannedFile, runs: TextPattern): readonly Hit[] {
   return [{ path: file.path, offset, line: lineAt(text, offset), detail: shorten(seen) }];
 }
 
-/** What a script's file shows of what is wanted; null when it is not so, empty when nothing is wanted of it. */
+/** The hits in a script's file; null when the matcher does not match, empty when it has nothing to show. */
 function hitsInFile(
   { runs, file: facts }: ScriptMatcher,
   file: ResolvedScript['file'],
@@ -103,7 +103,7 @@ function matchAny(matchers: readonly Matcher[], context: MatchContext): readonly
 }
 
 /**
- * What a matcher sees in a file, null when it does not match. `not` and `has` match without anything to show.
+ * The hits of a matcher in a file; null when it does not match. `not` and `has` match without hits.
  */
 export function match(matcher: Matcher, context: MatchContext): readonly Hit[] | null {
   if ('all' in matcher) return matchAll(matcher.all, context);

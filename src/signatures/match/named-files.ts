@@ -2,7 +2,7 @@ import type { FileTree } from '../../files/index.js';
 import { isNodeScriptName } from '../../program/index.js';
 import { pathInSubject, type Subject } from './subject.js';
 
-/** Files that say what a platform or npm runs. */
+/** Files that name the code that a platform or npm runs. */
 const MANIFEST = /(?:^|\/)(?:package\.json|function\.json|\.vc-config\.json|[^/]+\.sh)$/;
 
 function baseOf(path: string): string {
@@ -15,8 +15,8 @@ function mayBeHandler(path: string, subject: Subject): boolean {
 }
 
 /**
- * Those of some files of a subject that its scripts or manifests name, however they make a path of the name. Reads the scripts:
- * asked only for files in which a rule saw something.
+ * The files of a subject that its scripts or manifests name, in whatever form of path. Reads the scripts,
+ * so it runs only for files with hits.
  */
 export async function namedFiles(
   paths: ReadonlySet<string>,

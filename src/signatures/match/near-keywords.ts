@@ -4,11 +4,11 @@ import { windowsAround, type Window } from './windows.js';
 interface Keywords {
   readonly keywords: readonly string[];
   readonly second: readonly string[];
-  /** Keywords are names of what is called: `Function(` is not in `isFunction(`. */
+  /** Keywords are names of callees: `Function(` is not in `isFunction(`. */
   readonly names: boolean;
 }
 
-/** The surroundings of the first keywords that have one of the second. */
+/** The text around those of the first keywords that have one of the second near. */
 function nearWindows({ keywords, second, names }: Keywords, file: ScannedFile): readonly Window[] {
   const text = file.text();
   return windowsAround(file, keywords, names).filter(({ start, end }) => {
@@ -22,7 +22,7 @@ export function areNear(keywords: Keywords, file: ScannedFile): boolean {
   return keywords.second.length > 0 && nearWindows(keywords, file).length > 0;
 }
 
-/** Whether one of the first keywords, with one of the second near it where there are such, stands in what does not parse. */
+/** Whether one of the first keywords (near one of the second, if there are any) is in text that does not parse. */
 export function areUnread(words: Keywords, file: ScannedFile): boolean {
   const unread = file.unread();
   if (unread.length === 0) return false;

@@ -3,12 +3,12 @@ import { match, type MatchContext } from './match.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { Matcher, Signature } from '../signature-schema.js';
 
-/** In a file of this many bytes, which holds more than one module, an exception counts only near what it is for. */
+/** In a file of this many bytes, which holds several modules, an exception counts only near its hit. */
 const BUNDLE_BYTES = 200_000;
 /** How near, in characters. */
 const NEAR = 8_000;
 
-/** The surroundings of a hit as if they were all of the file. */
+/** The text around a hit, as if it were the whole file. */
 function surroundings(file: ScannedFile, { offset }: Hit, reach: number): ScannedFile {
   const text = file.text().slice(Math.max(0, offset - reach), offset + reach);
   return { ...file, text: () => text, tree: () => null, unread: () => [] };
@@ -25,7 +25,7 @@ function canMatch({ alsoKeywords }: Signature, text: string): boolean {
   return alsoKeywords.length === 0 || alsoKeywords.some((word) => text.includes(word));
 }
 
-/** What a rule sees around a hit, placed in the whole file but for its line; null when it does not match there. */
+/** The matches around a hit, placed in the whole file except for the line; null without a match. */
 function seenAround(rule: Signature, { hit, reach }: Place, context: MatchContext): Hit | null {
   const file = surroundings(context.file, hit, reach);
   const [first] = match(rule.match, { ...context, file, keywords: rule.keywords, every: false }) ?? [];
@@ -43,7 +43,7 @@ export function withPartners(
   context: MatchContext,
 ): readonly Hit[] {
   const whole = context.file.text();
-  // There may be as many hits as the text is long: what takes a look at all of the text is done once.
+  // There may be as many hits as the text is long: work on the whole text is done once.
   if (!needed.every((rule) => canMatch(rule, whole))) return [];
   for (const hit of hits) {
     const partners = needed.map((rule) => seenAround(rule, { hit, reach: within }, context));
@@ -53,7 +53,7 @@ export function withPartners(
   return [];
 }
 
-/** The hits that no exception of their rule is for. */
+/** The hits that no exception of their rule covers. */
 export function unexcepted(
   hits: readonly Hit[],
   exceptions: readonly Matcher[],

@@ -4,21 +4,21 @@ import { sha256Of } from './match-file.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { Signature } from '../signature-schema.js';
 
-/** Rules of a file, by what is in it: most files have no or few keywords, and are held against few rules. */
+/** Rules of a file, by what is in it: most files have no or few keywords, and few rules apply to them. */
 export interface RuleLookup {
   readonly findKeywords: KeywordFinder;
   /** Rules that could match in a file. */
   readonly candidates: (file: Pick<ScannedFile, 'bytes' | 'keywords'>) => ReadonlySet<Signature>;
 }
 
-/** The sha256s of a rule that is about nothing else. */
+/** The sha256s of a rule that has no other matcher. */
 function hashesOf({ match, keywords }: Signature): readonly string[] {
   return keywords.length === 0 && 'file' in match ? (match.file.sha256 ?? []) : [];
 }
 
 /**
- * Makes rules ready to be looked up by what a file contains.
- * @param findKeywords finds those of these rules; may know more.
+ * Prepares rules for look-up by the content of a file.
+ * @param findKeywords finds the keywords of these rules, and perhaps others.
  */
 export function ruleLookup(rules: readonly Signature[], findKeywords: KeywordFinder): RuleLookup {
   const byKeyword = groupBy(rules, ({ keywords }) => keywords);

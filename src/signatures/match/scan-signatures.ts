@@ -6,7 +6,7 @@ import { compileRules, type CompiledRules } from './compiled-rules.js';
 import { scanSubject } from './scan-subject.js';
 import { subjectsOf, type Subject } from './subject.js';
 
-/** Compiled once a thread: every artifact is held against the same rules. */
+/** Compiled once a thread: every artifact is matched with the same rules. */
 const compiled = new Map<string, CompiledRules>();
 
 function compiledRules({ version, rules }: SignatureSet): CompiledRules {
@@ -15,20 +15,20 @@ function compiledRules({ version, rules }: SignatureSet): CompiledRules {
   return known;
 }
 
-/** What is held against the rules. */
+/** The input of the rules. */
 interface ScanTarget {
   readonly tree: FileTree;
   readonly packages: readonly Package[];
   readonly signatures: SignatureSet;
 }
 
-/** Large subjects first: what is left for the end is small, so that threads finish together. */
+/** Large subjects first, so that threads finish at about the same time. */
 function largestFirst(subjects: readonly Subject[]): readonly number[] {
   const sizes = subjects.map(({ files }) => files.reduce((sum, { size }) => sum + size, 0));
   return [...subjects.keys()].sort((a, b) => sizes[b]! - sizes[a]! || a - b);
 }
 
-/** This thread's share of an artifact's subjects: those whose turns it gets, each with what was found. */
+/** This thread's share of an artifact's subjects, each with its hits. */
 export async function scanShare(
   { tree, packages, signatures }: ScanTarget,
   next: () => number,
@@ -44,13 +44,13 @@ export async function scanShare(
   return found;
 }
 
-/** What all threads found in shared work. */
+/** The hits of all threads in shared work. */
 async function scanTogether(target: ScanTarget, shared: SharedWork): Promise<ReadonlyMap<number, Scanned>> {
   const own = await scanShare(target, () => shared.next());
   return new Map([...own, ...(await shared.others())]);
 }
 
-/** Holds an artifact's own files and those of its packages against the rules. @param shared set when other threads take their share. */
+/** Applies the rules to an artifact's own files and to those of its packages. @param shared set when other threads take their share. */
 export async function scanSignatures(target: ScanTarget, shared: SharedWork | null = null): Promise<Scanned> {
   const { tree, packages, signatures } = target;
   const known = shared ? await scanTogether(target, shared) : undefined;

@@ -34,7 +34,7 @@ function rulesByFile(subject: Subject, compiled: CompiledRules): ReadonlyMap<str
   return wanted;
 }
 
-/** Files that are to be read: those that rules are for by their names, and those that begin as scripts do. */
+/** Files to read: those whose names rules apply to, and those that begin as scripts do. */
 async function filesToRead(
   rules: ReadonlyMap<string, FileRules>,
   { tree, isNamed }: Pick<SubjectScan, 'tree' | 'isNamed'>,
@@ -91,14 +91,14 @@ async function resolveScript(
   const candidates = ['', '.js', '.cjs', '.mjs', '/index.js'].map((ending) => `${script.runs}${ending}`);
   const path = candidates.find((candidate) => entries.has(candidate));
   const entry = path === undefined ? undefined : entries.get(path);
-  // Without any file beside its manifest the package was pruned: nothing says that the script deleted itself.
+  // Without any file beside its manifest the package was pruned: this does not show that the script deleted itself.
   if (path === undefined || !entry) return { ...script, file: entries.size > 1 ? undefined : null };
   const { bytes } = await tree.read(entry.path);
   return { ...script, file: bytes ? scannedFile({ entry, path, bytes, keywords: new Set() }) : null };
 }
 
 function matchRule(rule: Signature, file: ScannedFile, context: RuleContext): readonly Hit[] {
-  // Only those that are there: searching a text for the others again is what costs.
+  // Only existing files: searching a text for the others is expensive.
   const keywords = rule.keywords.filter((keyword) => file.keywords.has(keyword));
   const second = rule.alsoKeywords.filter((keyword) => file.keywords.has(keyword));
   if (rule.keywords.length > 0 && keywords.length === 0) return [];
@@ -112,7 +112,7 @@ function matchRule(rule: Signature, file: ScannedFile, context: RuleContext): re
   return withPartners(hits, { within: rule.within, needed: context.neededBy(rule) }, full);
 }
 
-/** A subject and what it is held against. */
+/** A subject and its rules. */
 interface SubjectScan {
   readonly subject: Subject;
   readonly tree: FileTree;
@@ -125,7 +125,7 @@ interface RuleContext extends Omit<MatchContext, 'file' | 'keywords' | 'every'> 
   readonly neededBy: CompiledRules['neededBy'];
 }
 
-/** What each rule sees in the files that it is for. */
+/** The hits of each rule in the files that it applies to. */
 async function collectHits(
   wanted: ReadonlyMap<string, FileRules>,
   { subject, tree, compiled, isNamed }: SubjectScan,
@@ -158,7 +158,7 @@ async function collectHits(
   return log;
 }
 
-/** Holds all rules against one subject. */
+/** Applies all rules to one subject. */
 export async function scanSubject(
   subject: Subject,
   tree: FileTree,

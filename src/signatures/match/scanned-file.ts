@@ -4,7 +4,7 @@ import { beyondLimit, limitOf, type FileEntry } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import { readAround, readScript, type Cell, type PartialScript, type Unparsed } from '../../syntax/index.js';
 
-/** A file under the rules. Text and tree are made when the first rule asks for them. */
+/** A file under the rules. Text and tree are computed for the first rule that needs them. */
 export interface ScannedFile {
   readonly entry: FileEntry;
   /** Path inside its subject. */
@@ -13,24 +13,24 @@ export interface ScannedFile {
   /** Keywords of all rules that are in it. */
   readonly keywords: ReadonlySet<string>;
   text(): string;
-  /** Its tree; of a file that does not parse as a whole, as much of it as could be read near places of interest. */
+  /** Its tree; of a file that does not parse as a whole, the parts near places of interest that could be read. */
   tree(): Program | null;
   /** Stretches that its tree lacks because they do not parse. */
   unread(): readonly Cell[];
-  /** Notes that something a rule is about may stand in one of them. */
+  /** Records that a match of a rule may be in one of them. */
   miss(): void;
-  /** Notes that a limit kept a rule from looking at all of it. */
+  /** Records that a limit kept a rule from reading all of it. */
   cut(limit: RuleLimit): void;
-  /** What rules did not see of it: it does not parse where they looked, or a limit cut it. */
+  /** What rules did not see of it: text that does not parse, or parts beyond a limit. */
   problems(): readonly Problem[];
 }
 
-/** Limits of how rules look at one file. */
+/** Limits of the rules for one file. */
 export type RuleLimit = 'rule-hits' | 'rule-script';
 
 const CUT: Readonly<Record<RuleLimit, string>> = {
-  'rule-hits': 'places that one rule is about: the others were not looked at',
-  'rule-script': 'bytes, and an install script runs it: it was not looked through',
+  'rule-hits': 'places that match one rule: the others were not checked',
+  'rule-script': 'bytes, and an install script runs it: it was not searched',
 };
 
 function decode(bytes: Uint8Array): string {
@@ -40,16 +40,15 @@ function decode(bytes: Uint8Array): string {
 
 /** Reports code that could not be parsed and may hold a call that a rule looks for. */
 function missedProblem(path: string): Problem {
-  const message =
-    'A part of it does not parse, or all of it is too large to: calls that rules look for may be there, and were judged by their text only.';
+  const message = 'It cannot be parsed completely: calls in it were checked by their text only.';
   return { code: 'malformed', path, message, affectsCompleteness: true };
 }
 
-/** What a file's tree is made with. */
+/** The inputs of a file's tree. */
 export interface TreeMaking {
-  /** Gives a text's tree: what was parsed before need not be again. */
+  /** Parses a text; a text that was parsed before is not parsed again. */
   readonly parse?: (text: string) => Program | Unparsed;
-  /** Places that are wanted of a file that has no tree as a whole. */
+  /** Places of interest in a file that cannot be parsed as a whole. */
   readonly placesOf?: (file: ScannedFile) => readonly Cell[];
 }
 

@@ -1,7 +1,7 @@
 import type { FileEntry } from '../../files/index.js';
 import { PackageOwners, type Package } from '../../model/index.js';
 
-/** What rules are applied to as one: a package, or the application's own files. */
+/** The unit that rules apply to: a package, or the application's own files. */
 export interface Subject {
   /** Null for the application. */
   readonly package: Package | null;

@@ -7,7 +7,7 @@ function isSimple(glob: string): boolean {
   return /^\*\.[^*./]+$|^\/[^/]*$/.test(glob) || !lastSegment(glob).includes('*');
 }
 
-/** What decides which globs a path fits, as far as they are simple; undefined when all of the path does. */
+/** What decides which globs a path fits: name or ending, if the globs are simple; undefined when the whole path does. */
 function decisive(path: string, names: ReadonlySet<string>): string | undefined {
   const name = lastSegment(path);
   if (name === path) return `/${name}`;
@@ -20,9 +20,9 @@ function decisive(path: string, names: ReadonlySet<string>): string | undefined 
 const MAX_KNOWN = 10_000;
 
 /**
- * Finds what stands for the lists of globs (see glob.ts) that a path fits: tens of thousands of paths are asked about, and nearly
+ * Finds the value for the lists of globs (see glob.ts) that a path fits. It runs for tens of thousands of paths, and nearly
  * all have one of a few endings.
- * @param make what stands for the lists of these numbers, ascending; asked once for each combination.
+ * @param make the value for the lists of these numbers, ascending; called once for each combination.
  */
 export function globIndex<T>(
   lists: readonly (readonly string[])[],

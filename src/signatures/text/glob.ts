@@ -1,6 +1,6 @@
 type Fits = (path: string) => boolean;
 
-/** `*.js` and `index.js`, which nearly all globs are, need no splitting: tens of thousands of paths are held against them. */
+/** `*.js` and `index.js`, which nearly all globs are, need no splitting, and they run for tens of thousands of paths. */
 function compileGlob(glob: string): Fits {
   const anchored = glob.startsWith('/');
   const wanted = (anchored ? glob.slice(1) : glob).split('/');
@@ -19,7 +19,7 @@ function compileGlob(glob: string): Fits {
 const compiled = new Map<string, Fits>();
 
 /**
- * Whether a path fits one of some globs: `*.js` any depth, `/x.js` only at the root, `lib/*.js` any `lib` folder, `*` within a
+ * Whether a path fits one of several globs: `*.js` any depth, `/x.js` only at the root, `lib/*.js` any `lib` folder, `*` within a
  * segment. Linear: every `*` stops at the next `/`.
  */
 export function fitsGlob(path: string, globs: readonly string[]): boolean {
@@ -47,7 +47,7 @@ function fitsSegment(segment: string, glob: string): boolean {
   return true;
 }
 
-/** Whether a package name is one of some names or scopes (`@scope/*`). */
+/** Whether a package name is in a list of names or scopes (`@scope/*`). */
 export function fitsName(name: string, names: readonly string[]): boolean {
   return names.some((wanted) =>
     wanted.endsWith('/*') ? name.startsWith(wanted.slice(0, -1)) : name === wanted,

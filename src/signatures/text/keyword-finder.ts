@@ -73,7 +73,7 @@ function addSuffixes(trie: Trie): void {
   const { classes, next, childrenOf } = trie;
   const suffixOf = new Map([[0, 0]]);
   const queue = [0];
-  // An array's iteration also visits what is added while it runs.
+  // Iterating an array also visits elements that are added while it runs.
   for (const state of queue) {
     const suffix = suffixOf.get(state) ?? 0;
     inheritEnds(trie, state, suffix);
@@ -88,7 +88,7 @@ function addSuffixes(trie: Trie): void {
 }
 
 /**
- * One search for all keywords of some rules, in time that depends on the length of the file alone. Files are searched as
+ * One search for all keywords of the rules, in time that depends on the length of the file alone. Files are searched as
  * bytes: decoding them costs more than the search.
  */
 export function keywordFinder(keywords: readonly string[]): KeywordFinder {

@@ -1,6 +1,6 @@
 import { ANY_CHAR, complementOf, setOf, type CharSet } from './char-set.js';
 
-/** A pattern as far as its prefix is asked about. An edge, of no width, is `\b`, `\B`, or '' for what is left out: `^`, `$`. */
+/** A pattern, as far as its prefix needs it. An edge, of no width, is `\b`, `\B`, or '' for what is left out: `^`, `$`. */
 export type PatternNode =
   | { readonly kind: 'set'; readonly set: CharSet }
   | { readonly kind: 'edge'; readonly source: string }
@@ -15,7 +15,7 @@ interface Reader {
   readonly dotAll: boolean;
 }
 
-/** What this reader does not know; such a pattern has no prefix. */
+/** Syntax that this reader does not know; such a pattern has no prefix. */
 class Unknown extends Error {}
 
 const code = (char: string): number => char.codePointAt(0) ?? 0;
@@ -47,7 +47,7 @@ const FOLDED: ReadonlyMap<string, string> = new Map([
   ['s', '\u017F'],
 ]);
 
-/** Reads what fits a sticky expression, if it does. */
+/** Reads the next match of a sticky expression, if there is one. */
 function take(reader: Reader, shape: RegExp): RegExpExecArray | null {
   shape.lastIndex = reader.at;
   const found = shape.exec(reader.source);
@@ -59,7 +59,7 @@ function peek({ source, at }: Reader): string {
   return source[at] ?? '';
 }
 
-/** One character that is like this, as a set. */
+/** One character class, as a set. */
 function takeChar(reader: Reader, shape: RegExp): CharSet {
   const found = take(reader, shape);
   if (!found) throw new Unknown();
@@ -152,7 +152,7 @@ function readAtom(reader: Reader): PatternNode {
   return { kind: 'set', set: reader.ignoreCase ? folded(literal) : literal };
 }
 
-/** How often, at least and at most; null when nothing is said. Lazy or not, the same texts match. */
+/** How often, at least and at most; null without a quantifier. Lazy or not, the same texts match. */
 function readCount(reader: Reader): readonly [number, number] | null {
   const sign = take(reader, SIGN)?.[0];
   if (sign === '?') return [0, 1];
@@ -185,7 +185,7 @@ function readChoice(reader: Reader): PatternNode {
 
 const FLAGS = /^\(\?(?<flags>[ims]+)\)/;
 
-/** Reads a pattern in RE2 syntax (https://github.com/google/re2/wiki/Syntax); null when it has what this does not know. */
+/** Reads a pattern in RE2 syntax (https://github.com/google/re2/wiki/Syntax); null for unknown syntax. */
 export function parsePattern(source: string): PatternNode | null {
   const [whole = '', flags = ''] = FLAGS.exec(source) ?? [];
   const reader = { source, at: whole.length, ignoreCase: flags.includes('i'), dotAll: flags.includes('s') };

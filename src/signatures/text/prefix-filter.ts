@@ -25,7 +25,7 @@ function isAffordable({ ways, length, lengths }: Prefix): boolean {
   return ways * (length + lengths) <= MAX_STEPS;
 }
 
-/** Characters that a match of a node may begin with (or end with), `around` being those of what is behind it (before it). */
+/** First (or last) characters of a match of a node; `around` are those of its neighbours. */
 function outer(node: PatternNode, end: 'first' | 'last', around: CharSet): CharSet {
   if (node.kind === 'set') return node.set;
   if (node.kind === 'edge') return around;
@@ -94,7 +94,7 @@ function prefixOfChoice(branches: readonly PatternNode[], place: Place): Prefix 
 
 type Repeat = Extract<PatternNode, { kind: 'repeat' }>;
 
-/** The times that a repeat has to be there. */
+/** The minimum repetitions of a repeat. */
 function leastOf(one: Prefix, min: number): Prefix {
   let prefix = EMPTY;
   for (let times = 0; times < min; times += 1) {
@@ -106,7 +106,7 @@ function leastOf(one: Prefix, min: number): Prefix {
   return { ...prefix, isWhole: false };
 }
 
-/** All of a repeat; which of its lengths is right is seen at the next character when what follows begins otherwise. */
+/** All repetitions; the next character shows which length is right, if what follows begins differently. */
 function allOf(one: Prefix, { min, max }: Repeat, isClear: boolean): Prefix {
   const counts = max - min + 1;
   return {
@@ -127,7 +127,7 @@ function prefixOfRepeat(repeat: Repeat, { before, after }: Place): Prefix {
   };
   const one = prefixOf(node, inside);
   const isClear = !overlap(own, after);
-  // A run without end begins at one place only: what is before it is no part of it.
+  // An unbounded run begins at one place only; the text before it is not part of it.
   const isBounded = max < Infinity || (node.kind === 'set' && isClear && !overlap(own, before));
   const all = allOf(one, repeat, isClear);
   return one.isWhole && isBounded && isAffordable(all) ? all : leastOf(one, min);

@@ -8,7 +8,7 @@ export interface Stretch {
 export function* beginningsIn(text: string, expression: RegExp): Generator<number> {
   let next = 0;
   for (;;) {
-    // Set anew: whoever stopped here may have begun elsewhere.
+    // Reset each time: an earlier caller may have stopped elsewhere.
     expression.lastIndex = next;
     const found = expression.exec(text);
     if (!found) return;
@@ -19,7 +19,7 @@ export function* beginningsIn(text: string, expression: RegExp): Generator<numbe
 
 const BLANKS = new Set(Array.from('\t\n\f\r ', (blank) => blank.charCodeAt(0)));
 
-/** Moves along a text; each character is looked at twice, however many positions are asked about. */
+/** Moves along a text; each character is looked at twice, however many positions are given. */
 function walker(text: string, reach: number): (start: number) => number {
   let from = 0;
   let end = 0;

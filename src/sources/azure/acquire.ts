@@ -60,7 +60,7 @@ async function addConfigured(draft: Draft, { target, code, ...facts }: App): Pro
 async function addApp(draft: Draft, { target, code, ...facts }: App): Promise<void> {
   const manifest = parseJson((await code.read('package.json')) ?? '{}', 'package.json').data;
   const message =
-    'Functions of this app are registered in code and are shown as one: only function.json tells them apart.';
+    'Functions of this app are registered in code and are shown as one: only function.json separates them.';
   draft.addFunction({
     name: basename(target.hostPath).replace(/\.zip$/i, ''),
     platform: 'azure-functions',

@@ -96,7 +96,7 @@ function nestedStack(assembly: Assembly, template: string): AssemblyStack {
 }
 
 function unsafeAssembly(path: string): Problem {
-  const message = `${path} is nested too deeply or outside of the output and was not opened.`;
+  const message = `${path} is nested too deeply or lies outside the output, and was not opened.`;
   return { code: 'unsafe-path', path, message, affectsCompleteness: true };
 }
 

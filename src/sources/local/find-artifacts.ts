@@ -74,7 +74,7 @@ async function searchFolder(walk: Walk, folder: string, depth: number): Promise<
     return nothingBut(
       'unsupported',
       path,
-      `Folders below ${path} are too deep to be looked through for functions.`,
+      `Folders below ${path} are too deep to be searched for functions.`,
     );
   const found: Search[] = [{ artifacts: [], problems: namelessProblems(entries, path) }];
   for (const entry of entries) found.push(await searchEntry(walk, entry, depth));

@@ -84,6 +84,6 @@ export const local = {
   },
   advise({ kind, hostPath }) {
     const isOfFolder = kind === 'file' && OF_A_FOLDER.test(basename(hostPath));
-    return Promise.resolve(isOfFolder ? 'Scan the folder that holds it: it says what is there.' : null);
+    return Promise.resolve(isOfFolder ? 'Scan the folder that holds it: it describes the functions.' : null);
   },
 } satisfies Source;

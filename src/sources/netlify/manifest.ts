@@ -45,7 +45,7 @@ export async function readManifest(target: Target): Promise<Read> {
   const parsed = read.problem ? read : parseJson(read.text, path);
   if (parsed.problem) return { problem: parsed.problem };
   const { data } = manifestSchema.safeParse(parsed.data);
-  const message = `${path} is no manifest of a version that is known (1).`;
+  const message = `${path} is not a manifest of a known version (1).`;
   return data
     ? { manifest: data }
     : { problem: { code: 'unsupported', path, message, affectsCompleteness: true } };

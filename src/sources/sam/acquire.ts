@@ -69,7 +69,7 @@ async function addTemplate(draft: Draft, reading: Reading): Promise<void> {
   for (const { logicalId, path } of facts.nested) {
     const found =
       path === null || depth >= limitOf('sam-nesting') ? null : await locate(site, dirname(template), path);
-    const message = `${logicalId} in ${shown} is a template of its own that is not here: its functions were not seen.`;
+    const message = `${logicalId} in ${shown} refers to a template that is not here: its functions were not seen.`;
     if (!found) draft.addProblems([{ code: 'missing', path: shown, message, affectsCompleteness: true }]);
     else if (found.problem) draft.addProblems([found.problem]);
     else

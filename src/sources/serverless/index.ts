@@ -18,6 +18,6 @@ export const serverless = {
   async advise({ kind, hostPath }) {
     const isProject =
       kind === 'directory' && (await namesIn(hostPath)).some((name) => CONFIGURATION.test(name));
-    return isProject ? 'Run "serverless package" there: it writes what is scanned to .serverless.' : null;
+    return isProject ? 'Run "serverless package" there: it writes the packages to .serverless.' : null;
   },
 } satisfies Source;

@@ -17,7 +17,7 @@ export async function adviseOnTerraform({ hostPath, path, kind }: Target): Promi
   if (plan !== null) return `Scan the plan or state itself: ${path === '.' ? plan : `${path}/${plan}`}.`;
   if (!names.some((name) => /\.tf$|\.tfstate$|\.tfplan$|^tfplan$/.test(name))) return null;
   return (
-    'Terraform tells of functions in its plan: run "terraform plan -out tfplan" and ' +
+    'Terraform describes functions in its plan: run "terraform plan -out tfplan" and ' +
     '"terraform show -json tfplan > plan.json" there, and scan plan.json.'
   );
 }

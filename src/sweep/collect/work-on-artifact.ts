@@ -74,7 +74,7 @@ async function settle(
 function failureOf(error: unknown) {
   const { code, name } = error as { code?: unknown; name?: unknown };
   const word = typeof code === 'string' ? code : String(name);
-  return { action: 'analyse', reason: `The worker could not deal with it (${word}).` };
+  return { action: 'analyse', reason: `The worker failed on it (${word}).` };
 }
 
 /** Deals with one artifact of the queue; whatever happens, it is completed, failed or given back. */

@@ -36,7 +36,7 @@ async function openRegistry() {
     registry,
     artifacts: new client.Counter({
       name: 'stowaway_artifacts_total',
-      help: 'Artifacts dealt with, by what became of them',
+      help: 'Processed artifacts, by outcome',
       labelNames: ['outcome'],
       registers,
     }),
@@ -47,13 +47,13 @@ async function openRegistry() {
     }),
     seconds: new client.Histogram({
       name: 'stowaway_artifact_seconds',
-      help: 'Time that an artifact took',
+      help: 'Time to process an artifact',
       buckets: [0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000],
       registers,
     }),
     left: new client.Gauge({
       name: 'stowaway_artifacts_left',
-      help: 'Artifacts of the run that are not dealt with yet, when last asked',
+      help: 'Artifacts of the run that are not processed yet, when last checked',
       registers,
     }),
     sweeps: new client.Counter({
@@ -97,7 +97,7 @@ export async function serveMetrics({ host, port, now }: MetricsOptions): Promise
         .then((text) => answer(response, 200, [registry.registry.contentType, text]));
     } else if (isRead && request.url === '/health') {
       const isWell = now() - aliveAt < SILENT_MILLIS;
-      const status = JSON.stringify({ status: isWell ? 'ok' : 'the store was not reached for minutes' });
+      const status = JSON.stringify({ status: isWell ? 'ok' : 'the store has not answered for minutes' });
       answer(response, isWell ? 200 : 503, ['application/json', status]);
     } else answer(response, 404, ['text/plain', 'There are /metrics and /health.\n']);
   });

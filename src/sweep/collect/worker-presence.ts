@@ -13,7 +13,7 @@ export async function announceWorker(sql: Sql): Promise<void> {
 export async function requireNoWorkers(sql: Sql): Promise<void> {
   const run = await enqueuedRun(sql);
   if (!run || !(await isLocked(sql, WORKER_LOCK))) return;
-  throw new ScanError('config', `Workers are at sweep ${run.id} of this store.`, {
-    hint: '`stowaway sweep status` says how far they are. Wait for them, end them, or use another store.',
+  throw new ScanError('config', `Workers are busy with sweep ${run.id} of this store.`, {
+    hint: '`stowaway sweep status` shows their progress. Wait for them, end them, or use another store.',
   });
 }

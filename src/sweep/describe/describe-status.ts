@@ -24,7 +24,7 @@ export function describeStatus({ runs, queue, setAside, gaps }: SweepStatus): st
     ...(queue === null
       ? []
       : [
-          `Workers are at sweep ${queue.run}: ${counted(queue.waiting, 'artifact')} waiting, ${queue.active} being worked at, ${queue.done} done, ${queue.setAside} set aside`,
+          `Workers are busy with sweep ${queue.run}: ${counted(queue.waiting, 'artifact')} waiting, ${queue.active} being worked at, ${queue.done} done, ${queue.setAside} set aside`,
         ]),
     ...(shown.length > 0 ? [`Of sweep ${runs[0]?.id ?? 0}:`] : []),
     ...shown.slice(0, SHOWN),

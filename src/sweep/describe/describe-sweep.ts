@@ -73,7 +73,7 @@ function unseenLines(report: SweepReport): string[] {
     ...new Set(harmless.map(({ reason }) => reason)),
   ];
   return [
-    ...(complete ? [] : ['', 'INCOMPLETE: what follows was not seen, and nothing is said of it.']),
+    ...(complete ? [] : ['', 'INCOMPLETE: the following was not analysed.']),
     ...some(unseenWords(unseen), (words) => `  ${words}`),
     ...some(acceptedWords(unseen), (words) => `Accepted: ${words}`),
     ...some(notes, (note) => `Note: ${note}`),
@@ -93,7 +93,7 @@ export function describeSweep(report: SweepReport): string {
   const { run, resumed, functions, artifacts, counts } = report;
   const { fetched, again, outdated, downloadedBytes, matched } = artifacts;
   const lines = [
-    `Sweep ${run}${resumed ? ', which went on where it was cut off' : ''}: ${counted(functions.functions, 'function')}, ` +
+    `Sweep ${run}${resumed ? ', resumed after an interruption' : ''}: ${counted(functions.functions, 'function')}, ` +
       `${counted(fetched, 'new artifact')}${again > 0 ? `, ${again} analysed again` : ''} (${bytes(downloadedBytes)} downloaded), ${matched} matched anew`,
     '',
     `New:   ${countWords(counts.new)}`,
@@ -103,12 +103,12 @@ export function describeSweep(report: SweepReport): string {
     `Open:  ${countWords(counts.open)}`,
     ...report.told
       .filter(({ problem }) => problem === null)
-      .map(({ sink, findings }) => `Told ${sink}: ${counted(findings, 'finding')}`),
+      .map(({ sink, findings }) => `Sent to ${sink}: ${counted(findings, 'finding')}`),
     ...unseenLines(report),
     ...uncalledLines(report),
     ...(outdated > 0
       ? [
-          `Note: ${counted(outdated, 'artifact')} still as an earlier version of stowaway analysed ${outdated === 1 ? 'it' : 'them'} (--reanalyse COUNT a sweep)`,
+          `Note: ${counted(outdated, 'artifact')} analysed by an earlier version of stowaway (--reanalyse COUNT analyses some of them again)`,
         ]
       : []),
   ];
@@ -127,7 +127,7 @@ export function describePlan({ regions, gaps, seconds, downloadBytes, again }: S
     `In all: ${bytes(downloadBytes)} of zips to download (layers and images not counted), calls for at least ${duration(seconds)}`,
     ...(again.outdated > 0
       ? [
-          `Analysed by an earlier version of stowaway: ${counted(again.outdated, 'artifact')}, of which ${again.artifacts} (${bytes(again.bytes)}) again in this sweep`,
+          `Analysed by an earlier version of stowaway: ${counted(again.outdated, 'artifact')}; ${again.artifacts} (${bytes(again.bytes)}) are analysed again in this sweep`,
         ]
       : []),
     ...gaps.map((gap) => `Not seen: ${describeGap(gap)}`),

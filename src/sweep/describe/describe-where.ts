@@ -39,12 +39,12 @@ function doubts({ run, unread, isLookedFor, ecosystem, unseenPlaces }: PackageAn
   if (run === null) return ['No sweep has ended yet: run "stowaway sweep".'];
   return [
     ...unseenPlaces.map(
-      (gap) => `Not looked into by the last sweep, so it may be there: ${describeGap(gap)}`,
+      (gap) => `Not analysed by the last sweep, so the package may be there: ${describeGap(gap)}`,
     ),
-    ...(isLookedFor ? [] : [`No sweep ever saw a package of ${ecosystem}: it may not be looked for.`]),
+    ...(isLookedFor ? [] : [`No sweep has found a package of ${ecosystem}: stowaway may not look for them.`]),
     ...(unread.reachable > 0
       ? [
-          `Of ${counted(unread.reachable, 'version')} that can be called not everything was analysed: it may be there.`,
+          `Not everything was analysed in ${counted(unread.reachable, 'version')} that can be called: the package may be there.`,
         ]
       : []),
     ...(unread.unreachable > 0

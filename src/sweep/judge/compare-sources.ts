@@ -33,6 +33,6 @@ export function sourceProblems(lesser: readonly SourceRow[], kept: number): Prob
   );
   const message =
     `Findings were matched with better advisory data before: ${before.join(', ')}. ` +
-    `${counted(kept, 'finding')} that the data at hand does not know ${kept === 1 ? 'is' : 'are'} kept as stale, not called fixed: run "stowaway db update" ("stowaway sweep prune --forget-data" where no better data will come).`;
+    `${counted(kept, 'finding')} that the data in use lacks ${kept === 1 ? 'is' : 'are'} kept as stale, not counted as fixed: run "stowaway db update" ("stowaway sweep prune --forget-data" if better data will not come).`;
   return [{ code: 'stale', path: '', message, affectsCompleteness: true }];
 }

@@ -15,7 +15,7 @@ export interface Comparison {
 const MAX_LACKED = 20;
 
 const WHY =
-  'No build that is known made what runs: it was changed or deployed past the build, or the build was not deployed.';
+  'The running code comes from no known build: it was changed, deployed another way, or the build was not deployed.';
 
 /** What runs is none of what was built. */
 function codeFindings({ fn, version, expectation }: Comparison): Finding[] {
@@ -52,7 +52,7 @@ function codeFindings({ fn, version, expectation }: Comparison): Finding[] {
         version: null,
         major: false,
         direct: null,
-        text: 'Find out who deployed it, and deploy what was built; if it is meant, name it in the file of --expect.',
+        text: 'Find out who deployed it, and deploy the build. If the code is intended, add it to the file of --expect.',
       },
       fingerprint: fingerprintInFunction(fingerprintOf({ kind: 'drift', rule, subject: 'code' }), fn.arn),
     },
@@ -71,7 +71,7 @@ function withoutLayers(sbom: Sbom, layers: readonly JoinableArtifact[]): Sbom {
 }
 
 const LACKED =
-  'Bundlers leave out what nothing uses, and optional packages are for other platforms; a build by another lockfile lacks packages, too.';
+  'Bundlers drop unused packages, and optional packages may be for other platforms. A build from another lockfile lacks packages too.';
 
 /** Packages that a lockfile names and that neither the code nor a layer has: one finding, as a bundle may lack many. */
 function lackedFindings(
@@ -108,7 +108,7 @@ function lackedFindings(
         version: null,
         major: false,
         direct: null,
-        text: 'Find out whether the code was built by this lockfile.',
+        text: 'Find out whether the code was built from this lockfile.',
       },
       fingerprint: fingerprintOf({ kind: 'drift', rule, subject: `path:${source}` }),
     },

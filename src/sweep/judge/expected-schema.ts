@@ -18,16 +18,16 @@ const Built = z
   .strictObject({
     zip: oneOrMore(Path, 'is a file, or a list of files')
       .optional()
-      .describe('What was deployed, or several zips of which any may run. Paths are relative to this file.'),
+      .describe('The deployed zip, or several zips any of which may run. Paths are relative to this file.'),
     codeSha256: oneOrMore(Sha256, 'is a sha256 in hexadecimal or base64, or a list of such')
       .optional()
       .describe("CodeSha256 as Lambda shows it, the sha256 of a zip, or an image's digest."),
-    lockfile: Path.optional().describe('Lockfile of npm, pnpm, Yarn or Bun that the code was built by.'),
-    sbom: Path.optional().describe('List of components: CycloneDX or SPDX 2, in JSON.'),
+    lockfile: Path.optional().describe('Lockfile of npm, pnpm, Yarn or Bun that the code was built from.'),
+    sbom: Path.optional().describe('SBOM: CycloneDX or SPDX 2, in JSON.'),
   })
   .refine(
     (built) => Object.values(built).some((given) => given !== undefined),
-    'says not what was built: give it a zip, codeSha256, lockfile or sbom',
+    'does not name what was built: give a zip, codeSha256, lockfile or sbom',
   );
 
 /** The file as users write it. */
@@ -37,10 +37,10 @@ export const expectedSchema = z
     functions: z
       .record(z.string(), Built)
       .describe(
-        'By ARN, account/region/name or name; the last two may hold * and ?. An exact one goes before globs, of those the first that fits.',
+        'By ARN, account/region/name or name; the last two may hold * and ?. An exact entry wins over globs; of several globs, the first match wins.',
       ),
   })
-  .describe('What functions are expected to run, for stowaway sweep --expect.');
+  .describe('The expected code of functions, for stowaway sweep --expect.');
 
 export type ExpectedFile = z.infer<typeof expectedSchema>;
 

@@ -72,16 +72,16 @@ export function openExpectations(expected: Expectations | null): OpenExpectation
       return [
         ...listProblems(entries),
         ...unused.map(({ line, functions }) =>
-          note(`${source}:${line}`, `No function is there that ${functions} names.`),
+          note(`${source}:${line}`, `${functions} names no existing function.`),
         ),
         ...some(spared.length, (count) =>
-          note(source, `Nothing is expected of ${counted(count, 'function')}: ${listed(spared, SHOWN)}.`),
-        ),
-        ...some(kept, (count) =>
           note(
             source,
-            `Nothing is expected any more where ${counted(count, 'finding')} came from: kept as stale.`,
+            `The file of --expect does not cover ${counted(count, 'function')}: ${listed(spared, SHOWN)}.`,
           ),
+        ),
+        ...some(kept, (count) =>
+          note(source, `${counted(count, 'finding')} came from expectations that are gone: kept as stale.`),
         ),
       ];
     },

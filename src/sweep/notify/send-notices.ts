@@ -43,7 +43,7 @@ export async function tellSinks(sinks: readonly Sink[], run: number, senders: Se
             action: 'notify',
             resource: sink,
             status: 'failed',
-            reason: `What was found could not be told to ${sink}: ${problem} The next sweep tries again.`,
+            reason: `The notice to ${sink} could not be sent: ${problem} The next sweep tries again.`,
             affectsCompleteness: false,
           },
         ],

@@ -48,7 +48,7 @@ export function readSink(text: string, env: Readonly<Record<string, string | und
   }
   if (kind === 'sns' && TOPIC.test(value)) return { kind, id: `sns=${value}`, topic: value };
   throw usage(
-    `--notify ${kind}${at < 0 ? '' : '=…'} is not understood.`,
+    `--notify ${kind}${at < 0 ? '' : '=…'} is not valid.`,
     'Use slack=VARIABLE, sns=TOPIC_ARN, securityhub or digest=FILE.',
   );
 }

@@ -12,12 +12,12 @@ import { keyOf } from './module-maps.js';
 import type { ModuleRegion } from './module-region.js';
 import { assignedTo, nameOf, TopLevel } from './top-level.js';
 
-/** What functions export for their runtime to call. Other names are what libraries export, too. */
+/** Names that functions export for their runtime to call. Libraries export other names, too. */
 const HANDLER: ReadonlySet<string> = new Set(['handler', 'lambdaHandler', 'lambda_handler']);
-/** A bundle exports one thing; in a text that was made to take long it would be many. */
+/** A bundle exports one thing; more may be a text that is made to take long. */
 const MAX_EXPORTS = 8;
 
-/** The name that an object's member is asked for by: `x.name`, `x["name"]`. */
+/** The name of a member: `x.name`, `x["name"]`. */
 function memberName(node: AnyNode): string | null {
   if (node.type !== 'MemberExpression') return null;
   const { property, computed } = node;
@@ -31,7 +31,7 @@ function isExports(node: AnyNode): boolean {
   return nameOf(node.object) === 'module' && memberName(node) === 'exports';
 }
 
-/** What a function returns that does nothing else: `() => x`, `function () { return x }`. */
+/** The value of a function that only returns it: `() => x`, `function () { return x }`. */
 function returnedBy(node: AnyNode): AnyNode | null {
   if (node.type !== 'ArrowFunctionExpression' && node.type !== 'FunctionExpression') return null;
   if (node.body.type !== 'BlockStatement') return node.body;
@@ -49,7 +49,7 @@ function valuesIn(node: AnyNode, names: ReadonlySet<string>): AnyNode[] {
   });
 }
 
-/** Names that a module is handed what it exports by, and that of `module`. */
+/** Names of a module's parameters for its exports, and for `module`. */
 function exportedNames({ scope }: ModuleRegion): ReadonlySet<string | null> {
   const parameters = 'params' in scope ? scope.params.flatMap((each) => nameOf(each) ?? []) : [];
   return new Set(['module', 'exports', ...parameters]);
@@ -75,7 +75,7 @@ function declaredIn(declaration: Declaration | null | undefined): readonly AnyNo
   return declaration.type === 'VariableDeclaration' ? declaration.declarations : [declaration];
 }
 
-/** Calls of a top level by what declares the name that is their first argument. */
+/** Calls at a top level, by the declaration of their first argument. */
 function callsByObject(top: TopLevel): Map<AnyNode, CallExpression[]> {
   const calls = new Map<AnyNode, CallExpression[]>();
   for (const cell of top.cells) {
@@ -89,11 +89,11 @@ function callsByObject(top: TopLevel): Map<AnyNode, CallExpression[]> {
   return calls;
 }
 
-/** Goes from what a bundle exports to what declares its handler. */
+/** Follows a bundle's exports to the declaration of its handler. */
 class Search {
   private readonly top: TopLevel;
   private readonly regions: readonly ModuleRegion[];
-  /** What declares objects that are exported as a whole. */
+  /** Declarations of objects that are exported as a whole. */
   private readonly exported = new Set<AnyNode>();
   /** Statements, declarators and assignments. */
   readonly handlers = new Set<AnyNode>();
@@ -105,7 +105,7 @@ class Search {
     this.regions = regions;
   }
 
-  /** A handler is what its name was declared with, where it has one. */
+  /** A handler is the value that its name was declared with, if there is one. */
   private addHandler(value: AnyNode, cell: AnyNode): void {
     const name = nameOf(value);
     const declaration = name === null ? cell : this.top.declarationOf(name, cell);
@@ -116,7 +116,7 @@ class Search {
     else if (init?.type === 'MemberExpression') this.addMember(init, declaration);
   }
 
-  /** `exports.R` and `webpackRequire(123).R`, where the bundler shortened the names of what is exported. */
+  /** `exports.R` and `webpackRequire(123).R`, where the bundler shortened the exported names. */
   private addMember(member: MemberExpression, cell: AnyNode): void {
     const name = nameOf(member.object);
     const object = name === null ? undefined : this.top.declarationOf(name, cell);
@@ -137,7 +137,7 @@ class Search {
         this.addHandler(value, cell);
   }
 
-  /** What is exported as a whole: an object, a module, or either by its name. */
+  /** The export as a whole: an object, a module, or the name of either. */
   private addWhole(value: AnyNode, cell: AnyNode, names = HANDLER): void {
     for (const handler of valuesIn(value, names)) this.addHandler(handler, cell);
     if (value.type === 'Identifier') this.addNamed(value.name, cell);
@@ -190,7 +190,7 @@ class Search {
     }
   }
 
-  /** Whether an object is what is exported, by any of its names. */
+  /** Whether an object is the exports object, by any of its names. */
   private isExported(node: AnyNode, cell: AnyNode): boolean {
     const name = nameOf(node);
     const declaration = name === null ? undefined : this.top.declarationOf(name, cell);
@@ -212,7 +212,7 @@ class Search {
     }
   }
 
-  /** What is assigned to what CommonJS exports: the whole first, then its members. */
+  /** Assignments to CommonJS exports: the whole first, then the members. */
   findAssigned(): void {
     const assigned = this.top.cells.filter((cell) => cell.type === 'AssignmentExpression');
     for (const cell of assigned.filter(({ left }) => isExports(left)).slice(-MAX_EXPORTS))
@@ -235,8 +235,8 @@ class Search {
 }
 
 /**
- * The code that declares what a function's runtime calls, where a bundle exports it, and what can be told to be of the same
- * module: the application's own. Ranges may overlap.
+ * The code that declares the handler that a bundle exports, and code that is known to belong to the same
+ * module: the application's own code. Ranges may overlap.
  */
 export function entryCode(program: Program, modules: readonly ModuleRegion[]): Cell[] {
   const top = new TopLevel(program, flatCode(program, 0));

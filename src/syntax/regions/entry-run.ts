@@ -20,7 +20,7 @@ function isImport(cell: AnyNode | undefined): boolean {
   );
 }
 
-/** The cells behind the last import before a handler, up to it; empty when that is too far away. */
+/** The cells behind the last import before a handler, up to it; empty when the import is too far away. */
 function bodyBefore(cells: readonly AnyNode[], handler: Cell): AnyNode[] {
   const end = cells.findIndex(({ start }) => start === handler.start);
   for (let at = end - 1; at >= 0 && handler.start - (cells[at]?.start ?? 0) < MAX_LOOKED_AT; at -= 1)
@@ -44,9 +44,9 @@ function runBefore(cells: readonly AnyNode[], handler: Cell): Cell[] {
 }
 
 /**
- * What of a module that was hoisted into one scope stands before its handler, as far as its imports tell. Bundlers write these
+ * The part of a hoisted module that is before its handler, as far as its imports show. Bundlers write these
  * before the module's body, among what is imported, each under a name that the module alone has: from the first use of
- * the first of them that a handler uses itself, all is of its module: what it uses through others may be another module's.
+ * the first of them that a handler uses itself, all is of its module; names that it uses through others may belong to another module.
  */
 export function entryRun(cells: readonly AnyNode[], handlers: readonly Cell[]): Cell[] {
   return handlers.flatMap((handler) => runBefore(cells, handler));

@@ -18,7 +18,7 @@ function listOf(region: ModuleRegion | null): readonly ModuleRegion[] {
   return region ? [region] : NONE;
 }
 
-/** Modules that a node is by its own form. */
+/** Modules that a node shows by its own form. */
 function modulesAt(node: AnyNode): readonly ModuleRegion[] {
   switch (node.type) {
     case 'ObjectExpression':
@@ -37,7 +37,7 @@ function modulesAt(node: AnyNode): readonly ModuleRegion[] {
   }
 }
 
-/** What tells modules in a tree. */
+/** Finds modules in a tree. */
 interface Traces {
   readonly regions: ModuleRegion[];
   readonly calls: WrapperCall[];
@@ -64,7 +64,7 @@ function findTraces(program: Program): Traces {
 }
 
 /**
- * The modules that a bundler kept apart in what it wrote, also minified: esbuild, rolldown and Bun wrap CommonJS modules in
+ * The modules that a bundler kept separate in its output, also minified: esbuild, rolldown and Bun wrap CommonJS modules in
  * calls of a helper, webpack, rspack and ncc keep them in maps, Rollup guards them by a variable. Regions may be nested;
  * sorted by start, outer ones first. Modules that a bundler hoisted into one scope are not here.
  */

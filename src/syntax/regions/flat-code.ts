@@ -7,7 +7,7 @@ export interface Cell {
   readonly end: number;
 }
 
-/** Shorter functions that run at once are ordinary code, unless asked for. */
+/** Shorter functions that run at once are ordinary code, unless they are searched for. */
 const MIN_FLATTENED = 2048;
 
 const OPENED = new Set<AnyNode['type']>([

@@ -1,7 +1,7 @@
 import type { AnyNode, Statement } from 'acorn';
 import { regionOf, type ModuleRegion } from './module-region.js';
 
-/** What a statement evaluates first; minifiers move what stood before it in there. */
+/** The expression that a statement evaluates first; minifiers move earlier statements into it. */
 function firstEvaluated(statement: Statement): AnyNode | null | undefined {
   switch (statement.type) {
     case 'ExpressionStatement':

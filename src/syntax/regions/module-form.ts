@@ -27,11 +27,11 @@ function defines(cell: AnyNode, handed: ReadonlySet<string>): boolean {
   return handed.has(nameOf(object) ?? '') && exported !== undefined && handed.has(nameOf(exported) ?? '');
 }
 
-/** What a module was before it was bundled. */
+/** The format of a module before it was bundled. */
 export type ModuleForm = 'commonjs' | 'ecmascript';
 
 /**
- * What a module that was kept apart was, by how it exports; null where that says nothing: a module that exports nothing, or within a
+ * The format of a separate module, by its exports; null where these do not show it: a module that exports nothing, or within a
  * function, may be either. Bundlers leave exports of CommonJS as they are, and have other ways for ECMAScript modules.
  */
 export function formOf({ scope, isGuarded }: ModuleRegion): ModuleForm | null {

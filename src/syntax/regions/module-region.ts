@@ -1,14 +1,14 @@
 import type { AnyNode } from 'acorn';
 
-/** A module that a bundler kept apart: [start, end) in UTF-16 code units of the text. */
+/** A module that a bundler kept separate: [start, end) in UTF-16 code units of the text. */
 export interface ModuleRegion {
   readonly start: number;
   readonly end: number;
   /** The function or expression that is the module's top level. */
   readonly scope: AnyNode;
-  /** What it is asked for by, where it is kept under a key. */
+  /** Its key, if it is kept under one. */
   readonly key?: string;
-  /** By a variable that says whether it ran, as Rollup does it; else by a function around it. */
+  /** How it runs once: by a variable, as in Rollup; else by a function around it. */
   readonly isGuarded: boolean;
 }
 
@@ -17,7 +17,7 @@ export type FunctionNode = Extract<AnyNode, { type: 'FunctionExpression' | 'Arro
 /** Bundlers hand a module at most three things: `module`, `exports`, `require`. */
 const MAX_PARAMETERS = 3;
 
-/** Whether a node is a function as bundlers write around a module. */
+/** Whether a node is a function of the form that bundlers write around a module. */
 export function isWrapper(node: AnyNode | null | undefined): node is FunctionNode {
   return (
     (node?.type === 'FunctionExpression' || node?.type === 'ArrowFunctionExpression') &&

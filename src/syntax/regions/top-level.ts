@@ -5,14 +5,14 @@ export function nameOf(node: AnyNode | null | undefined): string | null {
   return node?.type === 'Identifier' ? node.name : null;
 }
 
-/** What a statement, declarator or assignment gives a name: `var name = value`, `name = value`, `function name() {…}`. */
+/** The name and value of a statement, declarator or assignment: `var name = value`, `name = value`, `function name() {…}`. */
 export function assignedTo(cell: AnyNode): { readonly name: string | null; readonly value: AnyNode | null } {
   if (cell.type === 'VariableDeclarator') return { name: nameOf(cell.id), value: cell.init ?? null };
   if (cell.type === 'AssignmentExpression') return { name: nameOf(cell.left), value: cell.right };
   return { name: 'id' in cell ? nameOf(cell.id) : null, value: null };
 }
 
-/** Declarations of one name that are looked at: each scope of a bundle may have one. */
+/** Maximum number of declarations checked for one name: each scope of a bundle may have one. */
 const MAX_DECLARATIONS = 64;
 
 interface Declaration {
@@ -34,7 +34,7 @@ function scopesOf(root: AnyNode, { cells, scopes }: FlatCode): AnyNode[] {
   });
 }
 
-/** The top level of a program or module with the functions that run at once, and what declares its names. */
+/** The top level of a program or module with the functions that run at once, and the declarations of its names. */
 export class TopLevel {
   private readonly root: AnyNode;
   private readonly flat: FlatCode;
@@ -64,7 +64,7 @@ export class TopLevel {
     return scopes.findLast((scope) => scope.start < start && end < scope.end) ?? this.root;
   }
 
-  /** What declares a name where it is used: the last one in the innermost scope. */
+  /** The declaration of a name at its use: the last one in the innermost scope. */
   declarationOf(name: string, user: AnyNode): AnyNode | undefined {
     let best: AnyNode | undefined;
     let bestLength = Infinity;

@@ -26,7 +26,7 @@ export interface HelperCandidate {
   readonly end: number;
 }
 
-/** What a node gives a name, and the name; null when it gives none. */
+/** The name that a node assigns, and the value; null without a name. */
 function namedValue(
   node: AnyNode,
 ): readonly [named: AnyNode | null, value: AnyNode | null | undefined] | null {
@@ -43,7 +43,7 @@ function namedValue(
 }
 
 /**
- * What may be a helper that makes a module of a function: `var y = (e, t) => () => (t || e((t = { exports: {} }).exports, t), t.exports)`
+ * A possible helper that makes a module of a function: `var y = (e, t) => () => (t || e((t = { exports: {} }).exports, t), t.exports)`
  * in esbuild's output, `n.cw = (e) => …` in webpack's.
  */
 export function helperCandidate(node: AnyNode): HelperCandidate | null {
@@ -55,7 +55,7 @@ export function helperCandidate(node: AnyNode): HelperCandidate | null {
   return name === null ? null : { name, start: value.start, end: value.end };
 }
 
-/** The module in what a helper is called with: a function, or an object of one method whose name is the module's path. */
+/** The module in the argument of a helper: a function, or an object with one method whose name is the module's path. */
 function moduleIn(given: AnyNode | undefined): FunctionNode | null {
   if (isWrapper(given)) return given;
   if (given?.type !== 'ObjectExpression' || given.properties.length !== 1) return null;
@@ -64,7 +64,7 @@ function moduleIn(given: AnyNode | undefined): FunctionNode | null {
 }
 
 export interface WrapperCall {
-  /** Name of what is called. */
+  /** Name of the callee. */
   readonly helper: string;
   readonly region: ModuleRegion;
 }

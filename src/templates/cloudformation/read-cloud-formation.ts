@@ -125,7 +125,7 @@ function nestedOf(template: Template, resource: Resource): NestedTemplate {
 
 function unreadProblem(path: string, key: string): Problem {
   const message = key.startsWith('Fn::')
-    ? `${path} makes resources with ${key}, which is only carried out at deployment: functions may be missing here.`
+    ? `${path} creates resources with ${key}, which runs only at deployment: functions may be missing here.`
     : `Resource ${key} of ${path} has no type and was skipped.`;
   return { code: 'unsupported', path, message, affectsCompleteness: true };
 }

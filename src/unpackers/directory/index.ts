@@ -28,7 +28,7 @@ export const directory = {
   title: 'folders',
   recognises: (origin) => origin.kind === 'directory',
   async unpack(origin, context) {
-    if (origin.kind !== 'directory') throw new TypeError('a folder is no archive');
+    if (origin.kind !== 'directory') throw new TypeError('a folder is not an archive');
     return unpackFolder(origin.folder, context);
   },
 } satisfies Unpacker;

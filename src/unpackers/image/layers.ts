@@ -151,7 +151,7 @@ async function verify(
 ): Promise<void> {
   try {
     if (await hasDigest(...found)) return;
-    const message = 'The bytes of the layer do not have the digest that the image states.';
+    const message = 'The bytes of the layer do not have the digest in the image.';
     log.add({ code: 'malformed', path, message, affectsCompleteness: true });
   } catch {
     // Opening the layer says what is wrong with its bytes.

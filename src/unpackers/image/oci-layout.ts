@@ -49,7 +49,7 @@ async function imagesIn(reading: ImageReading, index: ImageIndex): Promise<reado
 }
 
 function platformName(platform: Platform | null | undefined): string {
-  return platform ? `${platform.os}/${platform.architecture}` : 'a platform it does not name';
+  return platform ? `${platform.os}/${platform.architecture}` : 'an unnamed platform';
 }
 
 /** Of several images the one for Linux on amd64, else the first. The others are a problem: a function may run any of them. */

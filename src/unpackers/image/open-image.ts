@@ -39,12 +39,12 @@ function storedLayers(
     const { path, mediaType, digest } = layer;
     const stored = files.find(path);
     if (!stored) {
-      const message = 'The layer is not in the image: what it holds was not seen.';
+      const message = 'The layer is not in the image: its files were not seen.';
       log.add({ code: 'missing', path, message, affectsCompleteness: true });
       return [];
     }
     if (mediaType.endsWith('+encrypted')) {
-      const message = 'The layer is encrypted: what it holds was not seen.';
+      const message = 'The layer is encrypted: its files were not seen.';
       log.add({ code: 'encrypted', path, message, affectsCompleteness: true });
       return [];
     }
@@ -56,7 +56,7 @@ function storedLayers(
 function noteOthers({ files, log }: ImageReading): void {
   const others = files.topNames.filter((name) => !isImagePart(name));
   if (others.length === 0) return;
-  const message = `Beside the image there are ${others.length} other files or folders, which were not read.`;
+  const message = `Beside the image are ${others.length} other files or folders that were not read.`;
   log.add({ code: 'unsupported', path: others[0] ?? '', message, affectsCompleteness: true });
 }
 

@@ -33,12 +33,10 @@ export async function readJson<T>(
   try {
     const bytes = await headOf(stored, stored.size);
     if (digest !== undefined && !(await hasDigest(storedIn(bytesInMemory(bytes)), digest))) {
-      fail('malformed', 'The bytes of the file do not have the digest that the image states.');
+      fail('malformed', 'The bytes of the file do not have the digest in the image.');
     }
     const result = schema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
-    return result.success
-      ? result.data
-      : fail('malformed', 'The file does not have the form that it must have.');
+    return result.success ? result.data : fail('malformed', 'The file does not have the required form.');
   } catch (error) {
     return fail('malformed', `The file cannot be read: ${(error as Error).message}.`);
   }

@@ -100,7 +100,7 @@ function doubtsOf(plain: Stated, wide: Stated | undefined, twoStarts: boolean): 
   );
   if (differs) doubts.push('its end record and its zip64 end record disagree');
   if (twoStarts) doubts.push('a directory lies where the end record says and another one right before it');
-  if ((wide ?? plain).multiDisk) doubts.push('it says that it is one of several disks');
+  if ((wide ?? plain).multiDisk) doubts.push('it is marked as one of several disks');
   return doubts;
 }
 

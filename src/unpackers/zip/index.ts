@@ -61,9 +61,9 @@ function noteRefused(log: ProblemLog, entries: readonly ZipEntry[], { limits }: 
 }
 
 const DISAGREES =
-  'differs between the central directory, which was read, and its own header, which other extractors may go by';
+  'differs between the central directory, which was read, and its own header, which other extractors may use';
 const BACKSLASHES =
-  'has backslashes in its name: a package for those who take them for folders, and it was not read as one';
+  'has backslashes in its name: some extractors make folders and a package of it, and it was not read as one';
 const FOLDER_WITH_CONTENT =
   'has content and the name of a folder: extractors drop the content, and it was not read';
 const SHARES = 'shares bytes with another entry, as archive bombs do';
@@ -76,7 +76,7 @@ function noteLayout(log: ProblemLog, archive: OpenedArchive, entries: readonly Z
   const onWindows = entries.filter(({ name }) => name.includes('node_modules\\'));
   noteEntries(log, onWindows, ['unsafe-path', BACKSLASHES, true]);
   const twoNames = entries.filter(({ hasSecondName }) => hasSecondName);
-  noteEntries(log, twoNames, ['malformed', 'has a second name, which other extractors may go by', true]);
+  noteEntries(log, twoNames, ['malformed', 'has a second name, which other extractors may use', true]);
   const withContent = entries.filter((entry) => isFolder(entry) && entry.size > 0);
   noteEntries(log, withContent, ['malformed', FOLDER_WITH_CONTENT, true]);
   if (unlisted === 0) return;
@@ -86,7 +86,12 @@ function noteLayout(log: ProblemLog, archive: OpenedArchive, entries: readonly Z
 
 function noteDirectory(log: ProblemLog, messages: readonly string[], affectsCompleteness: boolean): void {
   for (const message of messages) {
-    log.add({ code: 'malformed', path: '', message: `The archive is odd: ${message}.`, affectsCompleteness });
+    log.add({
+      code: 'malformed',
+      path: '',
+      message: `The archive is irregular: ${message}.`,
+      affectsCompleteness,
+    });
   }
 }
 
@@ -139,7 +144,7 @@ function unpackZip(source: ByteSource, context: UnpackContext): Unpacked {
   const log = problemLog();
   const directory = findDirectory(source);
   const headerOf = localHeadersOf(source);
-  if (!directory) noteDirectory(log, ['it has no central directory: it is cut or no zip at all'], true);
+  if (!directory) noteDirectory(log, ['it has no central directory: it is cut off or not a zip'], true);
   const listing = directory && listDirectory(source, directory, context.budget.entriesLeft);
   const entries = listing?.entries ?? [];
   if (directory && listing) {

@@ -49,7 +49,7 @@ function contentOf({ source, headerOf }: EntrySource, entry: ZipEntry): Content 
   const content = entry.method === STORED ? { bytes: packed } : inflate(packed, entry.size);
   if ('why' in content) return content;
   if (content.bytes.byteLength !== entry.size) {
-    return { why: ['malformed', 'The file has not the size that the archive states.'] };
+    return { why: ['malformed', 'The size of the file differs from the size in the archive.'] };
   }
   if (crc32(content.bytes) !== entry.crc) return { why: ['malformed', 'The checksum of the file is wrong.'] };
   return content;

@@ -42,7 +42,7 @@ describe('a first update', () => {
 
   it.each<[string, string, string]>([
     ['another record', 'C', 'it is the record C'],
-    ['no record', '', 'it is no OSV record'],
+    ['no record', '', 'it is not an OSV record'],
   ])('names a record whose address has %s', async (...[, id, why]) => {
     const mirror = await startMirror();
     mirror.publish({ A: '1.0.0', B: '2.0.0' }, { A: '1.0.0' });
@@ -224,5 +224,7 @@ it('an update that does not come to an end is ended', async () => {
   mirror.publish(many(50, '1.0.0'));
   mirror.server.misbehave.set('/npm/all.zip', [{ trickles: true }]);
   const [outcome] = await update({ dir: mirror.dir, baseUrl: mirror.server.url, maxMillis: 700 });
-  expect(outcome).toMatchObject({ error: { message: expect.stringContaining('did not end') as unknown } });
+  expect(outcome).toMatchObject({
+    error: { message: expect.stringContaining('exceeded its time limit') as unknown },
+  });
 });

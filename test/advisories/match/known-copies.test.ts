@@ -39,7 +39,7 @@ describe('a folder that is called as a package', () => {
         code: 'unresolved',
         path: 'vendor/my-code/package.json',
         message:
-          'A folder with code has the manifest of a package that no list knows: vendor/my-code (my-code 1.2.3). If it is your own, write "private": true into package.json; else install the package.',
+          'A folder with code has the manifest of a package that no lockfile or manifest lists: vendor/my-code (my-code 1.2.3). If it is your own, write "private": true into package.json; else install the package.',
         affectsCompleteness: false,
         isQuestion: true,
       },

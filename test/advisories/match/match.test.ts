@@ -88,7 +88,7 @@ describe('version states', () => {
   it.each([
     ['names its version', { versions: ['6.0.0'] }, ['critical', 'certain']],
     ['names no version', { events: [{ introduced: '0' }] }, ['unknown', 'possible']],
-  ])('of a folder that calls itself so are malware where the record %s', (_, affected, expected) => {
+  ])('of a folder that names itself so are malware where the record %s', (_, affected, expected) => {
     const copy = packageOf('left', '6.0.0', { presence: 'vendored', confidence: 'low' });
     const found = findingOf(copy, recordOf({ id: 'MAL-2026-3', ...affected }));
     expect([found.severity, found.certainty]).toEqual(expected);

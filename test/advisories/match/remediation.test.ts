@@ -115,7 +115,7 @@ describe('what brings the package', () => {
     const found = remediationsOf([root, middle, left], fix)['A'];
     expect(found?.direct).toEqual({ name: 'root', version: null });
     expect(found?.text).toBe(
-      'Upgrade left from 1.0.0 to 1.5.0. It comes with root: raise that one, or override this version.',
+      'Upgrade left from 1.0.0 to 1.5.0. It comes with root: update root, or override this version.',
     );
   });
 

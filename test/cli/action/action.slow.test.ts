@@ -70,7 +70,7 @@ describe('what is wrong with a job', () => {
       [
         expect.objectContaining({
           name: 'error',
-          message: 'The input fail-on is not right. Give one of critical, high, medium, low, none.',
+          message: 'The input fail-on has an invalid value. Give one of critical, high, medium, low, none.',
         }),
       ],
     ]);
@@ -138,7 +138,7 @@ describe('what is wrong with a job', () => {
     given.jobs.build({}, { 'index.js': `/*${'x'.repeat(10)}*/`, 'lib.so.zip': 'PK\u0003\u0004 broken' });
     const { code, outputs, commands } = await given.jobs.run({}, PUSH);
     expect([code, outputs['complete']]).toEqual([4, 'false']);
-    expect(commands[0]?.message).toContain('Not everything could be seen.');
+    expect(commands[0]?.message).toContain('The scan is incomplete.');
     expect((await given.jobs.run({ 'allow-incomplete': 'true' }, PUSH)).code).toBe(0);
   });
 });

@@ -57,8 +57,8 @@ test('--write changes that one range, and says what to run', () => {
 test.each<[what: string, prepare: () => void, argv: string[], status: number, says: string]>([
   ['both ways at once', () => undefined, ['fn.zip', '--write', '--dry-run'], 2, 'exclude each other'],
   ['no such manifest', () => undefined, ['fn.zip', '--manifest', 'x.json'], 2, 'x.json is not changed'],
-  ['no JSON', () => writeFileSync(join(folder, 'package.json'), '{'), ['fn.zip'], 2, 'it is no JSON'],
-  ['a list', () => writeFileSync(join(folder, 'package.json'), '[]'), ['fn.zip'], 2, 'it is no manifest'],
+  ['no JSON', () => writeFileSync(join(folder, 'package.json'), '{'), ['fn.zip'], 2, 'it is not JSON'],
+  ['a list', () => writeFileSync(join(folder, 'package.json'), '[]'), ['fn.zip'], 2, 'it is not a manifest'],
   [
     'no UTF-8',
     () => writeFileSync(join(folder, 'package.json'), Buffer.from([0x22, 0xff])),

@@ -26,7 +26,7 @@ test('the policy is printed as JSON, its options are its own', () => {
 
 test.each([
   [['--account', '12'], /12 digits/],
-  [['--region', 'http://x'], /no name of a region/],
+  [['--region', 'http://x'], /not the name of a region/],
   [['--pace', '0'], /above 0/],
   [['--jobs', '1.5'], /whole number/],
   [['--endpoint-url', 'nowhere'], /no URL/],

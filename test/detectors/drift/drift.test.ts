@@ -28,7 +28,7 @@ it('a package in another version than the lockfile says is one finding that name
     kind: 'drift',
     rule: 'lockfile-version',
     severity: 'medium',
-    title: 'plain-crypto-js 4.2.0 is installed, the lockfile says 4.2.1',
+    title: 'plain-crypto-js 4.2.0 is installed, the lockfile has 4.2.1',
     fingerprint: 'drift/lockfile-version/npm%3Aplain-crypto-js/',
   });
 });

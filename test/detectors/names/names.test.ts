@@ -88,7 +88,7 @@ describe('a second signal in the same package', () => {
     expect(finding).toMatchObject({
       kind: 'typosquat',
       severity: 'high',
-      title: 'mongose is one slip of the fingers away from mongoose',
+      title: 'mongose is one typing error away from mongoose',
       fingerprint: 'typosquat/name-letter/npm%3Amongose/',
     });
     expect(finding?.evidence[1]?.detail).toBe('in the same package: It runs code');

@@ -70,7 +70,7 @@ describe('a package that was not compared', () => {
       (situation) => (situation.verify = { offline: true }),
       /run once without --offline/,
     ],
-    ['the registry wants credentials', ({ server }) => fails(server, 401), /npm login/],
+    ['the registry requires credentials', ({ server }) => fails(server, 401), /npm login/],
     ['the registry refuses', ({ server }) => fails(server, 403), /refuses to serve it; ask/],
     ['the registry does not know it', ({ server }) => fails(server, 404), /see the findings/],
     ['the registry fails', ({ server }) => fails(server, 500), /npm ping/],
@@ -82,7 +82,7 @@ describe('a package that was not compared', () => {
     [
       'the time is over',
       (situation) => (situation.verify = { maxMillis: -1 }),
-      /another run goes on from here/,
+      /scan again to continue from here/,
     ],
     [
       'the registry lists no integrity',

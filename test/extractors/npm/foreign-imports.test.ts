@@ -66,7 +66,7 @@ describe('a function of Deno', () => {
       problems: [
         [
           'index.ts',
-          'Imports packages whose files are not here, what they bring along was not seen: npm:zod@3.22.4, npm:@hono/node@^1.2.0/deep.',
+          'Imports packages whose files are not here; their dependencies were not seen: npm:zod@3.22.4, npm:@hono/node@^1.2.0/deep.',
           true,
         ],
       ],
@@ -78,7 +78,7 @@ describe('a function of Deno', () => {
   it('URLs and other registries are code that was not seen', async () => {
     const code = 'import a from "https://x.example.invalid/a.ts";\nimport b from "jsr:@std/assert@1";\n';
     const message =
-      'Imports code that is fetched from elsewhere and was not seen: https://x.example.invalid/a.ts, jsr:@std/assert@1.';
+      'Imports code from elsewhere that was not seen: https://x.example.invalid/a.ts, jsr:@std/assert@1.';
     expect((await extracted({ 'index.ts': code })).problems).toEqual([['index.ts', message, true]]);
   });
 
@@ -97,7 +97,7 @@ describe('a function of Deno', () => {
 
   it('an import map that is broken hides packages', async () => {
     expect((await extracted({ 'deno.json': '{' })).problems).toEqual([
-      ['deno.json', expect.stringContaining('no JSON object'), true],
+      ['deno.json', expect.stringContaining('not a JSON object'), true],
     ]);
   });
 

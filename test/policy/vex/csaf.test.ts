@@ -110,11 +110,11 @@ test.each<[string, string, string]>([
     documentWith({ product_status: { fixed: ['P9'] } }),
     'its product tree has no product P9',
   ],
-  ['no reason', documentWith({ flags: [] }), 'it says of P1 that it is not affected, and neither'],
+  ['no reason', documentWith({ flags: [] }), 'it calls P1 not affected, and neither'],
   [
     'a reason for another product',
     documentWith({ flags: [{ label: 'x', product_ids: ['SHOP'] }] }),
-    'it says of P1',
+    'it calls P1 not affected',
   ],
   [
     'no publisher',

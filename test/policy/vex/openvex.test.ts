@@ -92,7 +92,7 @@ test.each<[string, string, string]>([
   [
     'no reason',
     documentWith({}, { justification: undefined }),
-    'statements.0 says not_affected and gives no',
+    'statements.0 has the status not_affected and no',
   ],
   ['a time that is none', documentWith({ timestamp: 'yesterday' }), 'timestamp is missing or wrong'],
   ['depth', `{"@context":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 'it is neither OpenVEX nor CSAF'],

@@ -40,7 +40,7 @@ describe('a version from before a malicious release', () => {
 
   test('is asked for already', () => {
     const { left } = edited({ dependencies: { left: '1.0.0' } }, [wantedChange('left', back)]);
-    expect(left).toEqual(['this manifest asks for 1.0.0 already: install and build again']);
+    expect(left).toEqual(['this manifest already has 1.0.0: install and build again']);
   });
 
   test('is forced for all of the release line', () => {
@@ -106,30 +106,35 @@ test.each([wantedChange('left'), wantedChange('deep', BROUGHT)])(
 
 describe('left alone, with the reason:', () => {
   test.each<[what: string, spec: string | object, change: Partial<WantedChange>, why: RegExp]>([
-    ['another major', '^1.0.0', { to: '2.0.0', major: true }, /2\.0\.0 is another major: --major/],
+    [
+      'another major',
+      '^1.0.0',
+      { to: '2.0.0', major: true },
+      /2\.0\.0 is another major version: use --major/,
+    ],
     ['an alias', '^1.0.0', { alias: 'old' }, /installed as old, an alias/],
-    ['an alias under its own name', 'npm:left@^1.0.0', {}, /npm:left@\^1\.0\.0 is no range/],
-    ['git', 'git+https://example.invalid/left.git', {}, /no range/],
-    ['a file', 'file:../left', {}, /no range/],
-    ['a workspace', 'workspace:^1.0.0', {}, /no range/],
+    ['an alias under its own name', 'npm:left@^1.0.0', {}, /npm:left@\^1\.0\.0 is not a version range/],
+    ['git', 'git+https://example.invalid/left.git', {}, /not a version range/],
+    ['a file', 'file:../left', {}, /not a version range/],
+    ['a workspace', 'workspace:^1.0.0', {}, /not a version range/],
     ['a tag', 'latest', {}, /latest is a tag/],
     ['a range of several parts', '^0.9.0 || ^1.0.0', {}, /has to be raised by hand/],
-    ['what is no text', { version: '1' }, {}, /no range/],
-    ['what is raised already', '^1.6.0', {}, /asks for \^1\.6\.0 already: install and build again/],
+    ['what is no text', { version: '1' }, {}, /not a version range/],
+    ['what is raised already', '^1.6.0', {}, /already has \^1\.6\.0: install and build again/],
     [
       'another major that is asked for already',
       '^2.0.0',
       { to: '2.0.0', major: true },
-      /asks for \^2\.0\.0 already/,
+      /already has \^2\.0\.0/,
     ],
-    ['what was built from another manifest', '^1.2.0', {}, /which 1\.0\.0 is not/],
+    ['what was built from another manifest', '^1.2.0', {}, /which excludes 1\.0\.0/],
     [
       'malware without a good version',
       '^1.0.0',
       { action: 'remove', to: null },
       /remove it, and what uses it/,
     ],
-    ['a name of no registry', '^1.0.0', { name: 'x y' }, /none of a registry/],
+    ['a name of no registry', '^1.0.0', { name: 'x y' }, /not come from a registry/],
     ['what the manifest does not ask for', '^1.0.0', { name: 'right' }, /built from another/],
     ['what nothing here brings', '^1.0.0', { ...BROUGHT, broughtBy: ['right'] }, /known to bring it/],
   ])('%s', (...[, spec, change, why]) => {
@@ -148,28 +153,22 @@ describe('left alone, with the reason:', () => {
       /other majors/,
     ],
     ['an override of another form', {}, {}, { overrides: { deep: { '.': '1' } } }, /there already/],
-    [
-      'an override in force',
-      {},
-      {},
-      { overrides: { 'deep@<1.5.0': '^1.5.0' } },
-      /asks for \^1\.5\.0 already/,
-    ],
+    ['an override in force', {}, {}, { overrides: { 'deep@<1.5.0': '^1.5.0' } }, /already has \^1\.5\.0/],
     [
       'an override that follows what is raised already',
       {},
       {},
       { devDependencies: { deep: '^1.6.0' }, overrides: { deep: '$deep' } },
-      /asks for \$deep already/,
+      /already has \$deep/,
     ],
     [
       'another major that is forced already',
       { to: '2.0.0', major: true },
       {},
       { overrides: { 'deep@<2.0.0': '^2.0.0' } },
-      /asks for \^2\.0\.0 already/,
+      /already has \^2\.0\.0/,
     ],
-    ['a field of another form', {}, {}, { overrides: [] }, /`overrides` is no object/],
+    ['a field of another form', {}, {}, { overrides: [] }, /`overrides` is not an object/],
   ])('%s', (...[, change, facts, fields, why]) => {
     const asks = { ...ASKS, ...fields };
     const result = edited(asks, [wantedChange('deep', { ...BROUGHT, ...change })], facts);

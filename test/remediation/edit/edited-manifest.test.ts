@@ -62,7 +62,7 @@ describe('versions are forced in', () => {
   test('a root that asks for it already', () => {
     const overrides = of('../package.json', '{"overrides":{"deep":"^1.6.0"}}', false);
     const { left } = editManifest(JSON.stringify(ASKS), change, { ...PLAIN, overrides });
-    expect(left[0]?.why).toBe('`overrides.deep` asks for ^1.6.0 already: install and build again');
+    expect(left[0]?.why).toBe('`overrides.deep` already has ^1.6.0: install and build again');
   });
 });
 

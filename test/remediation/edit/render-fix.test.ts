@@ -34,7 +34,7 @@ test('the diff, what each change clears, and what is left alone', () => {
   dependencies.left: ^1.0.0 → ^1.5.0  clears 2 findings in a.zip
 
 Left alone
-  far 1.0.0  1 finding: 2.0.0 is another major: --major makes such steps, too
+  far 1.0.0  1 finding: 2.0.0 is another major version: use --major to allow it
 `);
 });
 

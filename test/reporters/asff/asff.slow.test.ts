@@ -124,7 +124,7 @@ describe('what was not seen', () => {
     );
     expect(incomplete).toMatchObject([
       {
-        Title: 'Not everything in parse-attachment could be looked at',
+        Title: 'The scan of parse-attachment is incomplete',
         Severity: { Label: 'MEDIUM' },
         Description: expect.stringContaining('The entry is encrypted.'),
         Resources: [{ Id: 'target#parse-attachment' }],

@@ -88,7 +88,7 @@ it('warns of what was not seen, and calls nothing clean then', () => {
   const reasons = ['a.zip: one', 'two', 'three', 'four'];
   const text = rendered(github, { ...report, summary: { ...report.summary, complete: false, reasons } });
   expect(obeyedCommands(text)).toMatchObject([
-    { name: 'warning', message: 'Not everything could be seen.\na.zip: one\ntwo\nthree\nand 1 more' },
+    { name: 'warning', message: 'The scan is incomplete.\na.zip: one\ntwo\nthree\nand 1 more' },
   ]);
   expect(lastLine(text)).toMatch(/nothing found in what was seen · incomplete$/);
 });

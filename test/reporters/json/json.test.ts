@@ -20,7 +20,7 @@ function turnedRound(value: unknown): unknown {
   );
 }
 
-test('what is printed is the report', () => {
+test('format to print is the report', () => {
   expect(JSON.parse(rendered(json, smallReport()))).toEqual(smallReport());
 });
 

@@ -135,7 +135,7 @@ test('rules of no use are told by a case of the run that passes', () => {
     affectsCompleteness: false,
   } as const;
   const [, rules] = suite({ ...cleanReport(), problems: [problem] }, 'scan').children;
-  expect(rules?.attributes['name']).toBe('every rule is of use');
+  expect(rules?.attributes['name']).toBe('every rule is in use');
   expect(rules?.children[0]).toMatchObject({ name: 'system-out', text: 'a.yaml: It ran out.' });
   expect(suite(cleanReport(), 'scan').children).toHaveLength(1);
 });

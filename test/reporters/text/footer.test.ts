@@ -131,7 +131,7 @@ test('advisories that no package asked for are not called missing', () => {
   const without = { ...clean, data: { ...clean.data, advisories: [] } };
   const line = (packages: number, complete = true) =>
     lineWith({ ...without, summary: { ...clean.summary, packages, complete } }, 'Advisories:');
-  expect(line(0)).toContain('not asked, no package was found to look up');
-  expect(line(0, false)).toContain('not asked, in what was seen no package was found to look up');
+  expect(line(0)).toContain('not needed, no package was found to look up');
+  expect(line(0, false)).toContain('not needed, in what was seen no package was found to look up');
   expect(line(3)).toContain('known vulnerabilities were not looked for');
 });

@@ -95,7 +95,7 @@ test('what cannot be had again stays as it was analysed, lets others go first, a
       reason: expect.stringContaining('An earlier version of stowaway analysed it') as string,
     }),
   );
-  expect(denied.text).toContain('1 artifact still as an earlier version of stowaway analysed it');
+  expect(denied.text).toContain('1 artifact analysed by an earlier version of stowaway');
   await makeOld(store);
   // The layer was tried last.
   await swept(store, { reanalyse: 2 });

@@ -121,9 +121,9 @@ describe.each(STORES)('a store in a %s', (kind) => {
     const answer = await ask('right-pad');
     expect(answer).toMatchObject({ now: [], before: [], unread: { reachable: 0, unreachable: 1 } });
     expect(describeWhere(answer)).toBe(
-      'right-pad (npm): no function that was looked at holds it, and none did.\nNot looked into by the last sweep, so it may be there: 999999999999: sts:AssumeRole is not allowed (AccessDenied).\n1 published version that nothing is known to call was never analysed.\n',
+      'right-pad (npm): no function that was looked at holds it, and none did.\nNot analysed by the last sweep, so the package may be there: 999999999999: sts:AssumeRole is not allowed (AccessDenied).\n1 published version that nothing is known to call was never analysed.\n',
     );
-    expect(describeWhere(await ask('pkg:pypi/requests'))).toContain('No sweep ever saw a package of PyPI');
+    expect(describeWhere(await ask('pkg:pypi/requests'))).toContain('No sweep has found a package of PyPI');
     expect(describeWhere(await ask('pkg:pypi/requests'))).toContain(
       'no function that was looked at holds it',
     );

@@ -136,7 +136,9 @@ describe('what runs is held against what was built', () => {
     expect(report.fails.new).toBe(true);
     const text = describeSweep(report);
     expect(text).toContain('HIGH expected-code Its code is not what was built: 0.zip in changed (');
-    expect(text).toContain('expect.yaml: Nothing is expected of 1 function: 123456789012/eu-west-1/unnamed.');
+    expect(text).toContain(
+      'expect.yaml: The file of --expect does not cover 1 function: 123456789012/eu-west-1/unnamed.',
+    );
     expect(report.complete).toBe(true);
   });
 

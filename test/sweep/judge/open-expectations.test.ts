@@ -27,8 +27,8 @@ test('functions that are not there, and those that nothing is expected of, are t
   expectations.of({ ...PAY, arn: `${ARN}2`, name: 'other' });
   const notes = expectations.notes(0);
   expect(notes.map(({ path, message }) => [path, message])).toEqual([
-    ['e.yaml:3', 'No function is there that gone names.'],
-    ['e.yaml', 'Nothing is expected of 1 function: 123456789012/eu-west-1/other.'],
+    ['e.yaml:3', 'gone names no existing function.'],
+    ['e.yaml', 'The file of --expect does not cover 1 function: 123456789012/eu-west-1/other.'],
   ]);
   expect(notes.every(({ affectsCompleteness }) => !affectsCompleteness)).toBe(true);
 });
@@ -37,7 +37,7 @@ test('without a file nothing is said but of what an earlier one found', () => {
   const expectations = openExpectations(null);
   expect(expectations.of(PAY)).toBeNull();
   expect(expectations.notes(0)).toEqual([]);
-  expect(expectations.notes(2)[0]?.message).toContain('2 findings came from: kept as stale');
+  expect(expectations.notes(2)[0]?.message).toContain('2 findings came from expectations that are gone');
 });
 
 test('components that are of no ecosystem that is looked for are told', () => {

@@ -47,8 +47,8 @@ test('reads hashes as AWS writes them, and the files that it names', async () =>
 });
 
 test.each([
-  ['functions:\n  pay:\n    zap: x', 'x.yaml:3: functions.pay.zap is no known key.'],
-  ['functions:\n  pay: {}', 'x.yaml:2: functions.pay says not what was built'],
+  ['functions:\n  pay:\n    zap: x', 'x.yaml:3: functions.pay.zap is not a known key.'],
+  ['functions:\n  pay: {}', 'x.yaml:2: functions.pay does not name what was built'],
   ['functions:\n  pay:\n    codeSha256: abc', 'x.yaml:3: functions.pay.codeSha256 is a sha256'],
   ['functions:\n  pay: { zip: [] }', 'x.yaml:2: functions.pay.zip is empty'],
   ['functions:\n  pay: { zip: 1 }', 'x.yaml:2: functions.pay.zip is a file, or a list of files'],

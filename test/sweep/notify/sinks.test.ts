@@ -27,10 +27,10 @@ test.each([
   ['slack=NOT_SET', /holds no URL/],
   ['slack=BROKEN', /holds no URL/],
   ['slack=PLAIN', /not encrypted/],
-  ['sns=findings', /not understood/],
-  ['securityhub=x', /not understood/],
-  ['digest', /not understood/],
-  ['carrier-pigeon', /not understood/],
+  ['sns=findings', /not valid/],
+  ['securityhub=x', /not valid/],
+  ['digest', /not valid/],
+  ['carrier-pigeon', /not valid/],
 ])('%s is refused, and nothing of an address is shown', (text, message) => {
   expect(() => readSink(text, ENV)).toThrow(message);
   expect(() => readSink(text, ENV)).not.toThrow(/secret|hooks/);

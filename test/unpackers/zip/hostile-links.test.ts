@@ -20,7 +20,7 @@ const links: Readonly<Record<string, HostileArchive>> = {
     problems: ['!malformed a'],
     files: { a: 'x'.repeat(5000), ...GOOD },
   },
-  'code that calls itself a link': {
+  'code that names itself a link': {
     zip: buildZip([link('a.js', 'steal();\nrun();\n'), good]),
     problems: ['!malformed a.js'],
     files: { 'a.js': 'steal();\nrun();\n', ...GOOD },
