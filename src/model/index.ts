@@ -9,6 +9,7 @@ export * from './function.js';
 export { groupBy } from './group-by.js';
 export * from './gap.js';
 export * from './gate.js';
+export { matchesWildcard } from './matches-wildcard.js';
 export * from './package-path.js';
 export * from './package-owners.js';
 export * from './package.js';

@@ -1,40 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, isAbsolute, join, parse, relative, resolve, sep } from 'node:path';
 import { isPackageFolder } from '../ecosystems/index.js';
-import { ScanError } from '../model/index.js';
+import { matchesWildcard, ScanError } from '../model/index.js';
 import { isInside, kindOf, realPathOf } from './host-files.js';
 import type { Target } from './source.js';
 
 /** Whether `**` enters a folder: what lies in installed packages is no artifact. */
 function isEntered(folderName: string): boolean {
   return folderName !== '.git' && !isPackageFolder(folderName);
-}
-
-/**
- * Whether a name matches a pattern with `*` (any characters) and `?` (one). Linear in practice and quadratic at worst: no
- * regular expression is made of the pattern.
- */
-export function matchesName(pattern: string, name: string): boolean {
-  let at = 0;
-  let star = -1;
-  let resumeAt = 0;
-  let index = 0;
-  while (index < name.length) {
-    if (pattern[at] === '*') {
-      star = at;
-      at += 1;
-      resumeAt = index;
-    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === name[index])) {
-      at += 1;
-      index += 1;
-    } else if (star >= 0) {
-      at = star + 1;
-      resumeAt += 1;
-      index = resumeAt;
-    } else return false;
-  }
-  while (pattern[at] === '*') at += 1;
-  return at === pattern.length;
 }
 
 async function foldersBelow(folder: string): Promise<string[]> {
@@ -48,7 +21,7 @@ async function expandSegment(folder: string, segment: string): Promise<string[]>
   if (segment === '**') return foldersBelow(folder);
   if (!/[*?]/.test(segment)) return [join(folder, segment)];
   const names = await readdir(folder).catch((): string[] => []);
-  return names.filter((name) => matchesName(segment, name)).map((name) => join(folder, name));
+  return names.filter((name) => matchesWildcard(segment, name)).map((name) => join(folder, name));
 }
 
 async function expandGlob(pattern: string): Promise<string[]> {

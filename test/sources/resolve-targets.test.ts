@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { matchesName, resolveTargets } from '../../src/sources/resolve-targets.js';
+import { resolveTargets } from '../../src/sources/resolve-targets.js';
 import { emptyFolder, write } from './stage-fixture.js';
 
 const FILES = {
@@ -61,15 +60,4 @@ test.each([
 ])('%j as a target: %s, and what to do', async (argument, code, hint) => {
   const resolved = resolveTargets([argument], emptyFolder());
   await expect(resolved).rejects.toMatchObject({ code, hint: expect.stringContaining(hint) });
-});
-
-test('matching agrees with a regular expression', () => {
-  const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 8 });
-  const name = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 8 });
-  fc.assert(
-    fc.property(pattern, name, (glob, text) => {
-      const expected = new RegExp(`^${glob.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(text);
-      expect(matchesName(glob, text)).toBe(expected);
-    }),
-  );
 });

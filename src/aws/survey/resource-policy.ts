@@ -50,17 +50,31 @@ function servicesOf({ Principal }: Statement): readonly string[] {
   return isObject(Principal) ? textsOf(Principal['Service']) : [];
 }
 
+/** Keys of the conditions that a call must meet, sorted: `aws:PrincipalOrgID`. Their values may be secrets. */
+function conditionKeys({ Condition }: Statement): readonly string[] {
+  if (!isObject(Condition)) return [];
+  const keys = Object.values(Condition).flatMap((operator) =>
+    isObject(operator) ? Object.keys(operator) : [],
+  );
+  return [...new Set(keys)].sort();
+}
+
+/** Principals that are no services. */
+function othersOf({ Principal }: Statement): readonly string[] {
+  if (!isObject(Principal)) return textsOf(Principal);
+  return Object.entries(Principal).flatMap(([kind, value]) => (kind === 'Service' ? [] : textsOf(value)));
+}
+
 function principalTriggers(statement: Statement): readonly Trigger[] {
-  const { Principal } = statement;
   const [source] = conditionValues(statement, 'aws:sourcearn');
-  const services = servicesOf(statement);
-  const others = isObject(Principal) ? textsOf(Principal['AWS']) : textsOf(Principal);
   const detail = source === undefined ? null : resourceOf(source);
+  const keys = conditionKeys(statement);
+  const condition = keys.length === 0 ? '' : `, on conditions (${keys.join(', ')})`;
   return [
-    ...services.map((service) => triggerOfService(service, detail)),
-    ...others.map((other): Trigger => ({
+    ...servicesOf(statement).map((service) => triggerOfService(service, detail)),
+    ...othersOf(statement).map((other): Trigger => ({
       type: 'other',
-      detail: other === '*' ? 'everybody' : `principal ${other}`,
+      detail: `${other === '*' ? 'everybody' : `principal ${other}`}${condition}`,
     })),
   ];
 }

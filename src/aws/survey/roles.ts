@@ -1,3 +1,4 @@
+import { matchesWildcard } from '../../model/index.js';
 import type { AccountAccess } from '../access/access.js';
 import { allPages } from '../access/pages.js';
 import { statementsOf, type PolicyStatement } from './policy-statements.js';
@@ -98,19 +99,31 @@ export async function readRoles(access: AccountAccess): Promise<ReadonlyMap<stri
   return new Map(roles.map((role) => [role.arn, role]));
 }
 
-const NAMES_VERSION = /^arn:[^:]*:lambda:[^:]*:\d{12}:function:[^:*?]+:\d+$/;
-const INVOKES = /^(?:\*|lambda:\*|lambda:invoke.*)$/;
+/** An ARN, or a pattern of ARNs, that names versions by their number. One of all versions (`fn:*`) names none. */
+const NAMES_VERSION = /:\d+$/;
+const CALLS = ['lambda:invokefunction', 'lambda:invokeasync', 'lambda:invokefunctionurl'];
 
-/** What a policy allows. A boundary grants nothing. */
-function grantsOf({ statements, kind }: RolePolicy): readonly PolicyStatement[] {
-  return kind === 'boundary' ? [] : (statements ?? []).filter(({ effect }) => effect === 'Allow');
+function includesCall(patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => CALLS.some((call) => matchesWildcard(pattern.toLowerCase(), call)));
 }
 
-/** ARNs of the versions that policies of roles let be called by number: state machines, gateways and destinations call by a role. */
+function allowsCalls({ effect, actions, notActions }: PolicyStatement): boolean {
+  if (effect !== 'Allow') return false;
+  return includesCall(actions) || (notActions.length > 0 && !includesCall(notActions));
+}
+
+/**
+ * ARNs and patterns of ARNs of the versions that policies of roles let be called by number: state machines, gateways and destinations call
+ * by a role. A boundary grants nothing.
+ */
 export function versionsNamedByRoles(roles: Iterable<RoleFacts>): ReadonlySet<string> {
-  const grants = [...roles].flatMap(({ policies }) => policies.flatMap(grantsOf));
-  const invoking = grants.filter(({ actions }) =>
-    actions.some((action) => INVOKES.test(action.toLowerCase())),
-  );
-  return new Set(invoking.flatMap(({ resources }) => resources.filter((one) => NAMES_VERSION.test(one))));
+  const policies = [...roles].flatMap((role) => role.policies).filter(({ kind }) => kind !== 'boundary');
+  const granting = policies.flatMap(({ statements }) => statements ?? []).filter(allowsCalls);
+  return new Set(granting.flatMap(({ resources }) => resources.filter((one) => NAMES_VERSION.test(one))));
+}
+
+/** Those of some ARNs that ARNs or patterns of ARNs name. */
+export function arnsNamedBy(patterns: ReadonlySet<string>, arns: readonly string[]): string[] {
+  const wild = [...patterns].filter((pattern) => /[*?]/.test(pattern));
+  return arns.filter((arn) => patterns.has(arn) || wild.some((pattern) => matchesWildcard(pattern, arn)));
 }

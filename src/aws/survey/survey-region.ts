@@ -8,6 +8,7 @@ import { copiedVersions, noteCopies } from './edge-copies.js';
 import { listEventSources, type EventSourceMapping } from './event-sources.js';
 import { EDGE_HOME, listVersions, type FunctionAlias } from './list-functions.js';
 import { publishedRest, surveyFunction, type FunctionCallers } from './survey-function.js';
+import { arnsNamedBy } from './roles.js';
 import { noted, noteVersion, type Survey } from './survey.js';
 import {
   EDGE_TRIGGER,
@@ -41,7 +42,7 @@ export interface RegionSurvey {
 export interface KnownCallers extends PolicyReading {
   /** All regions of the account that are swept. */
   readonly regions: readonly string[];
-  /** ARNs of versions that policies of roles name. */
+  /** ARNs, and patterns of ARNs, of versions that policies of roles name. */
   readonly namedByRoles: ReadonlySet<string>;
 }
 
@@ -137,13 +138,18 @@ export async function surveyRegion(
       ? []
       : await noted<EventSourceMapping[]>(survey, listEventSources(access, region), [null, []]);
   const sourcesOf = grouped(sources, ({ functionArn }) => functionArnOf(functionArn));
-  const namedOf = grouped([...known.namedByRoles, ...copied], functionArnOf);
+  const named = arnsNamedBy(known.namedByRoles, listed.map(qualifiedArn));
+  const namedOf = grouped([...named, ...copied], functionArnOf);
   const limit = pLimit(SIDE_BY_SIDE);
   const callers = await Promise.all(
     [...grouped(listed, ({ functionArn }) => functionArn)].flatMap(([arn, all]) =>
       latestFirst(all).map((versions) => {
-        const named = (namedOf.get(arn) ?? []).flatMap((one) => versionNumberOf(one) ?? []);
-        return limit(() => surveyFunction(survey, { versions, sources: sourcesOf.get(arn) ?? [], named }));
+        const listing = {
+          versions,
+          sources: sourcesOf.get(arn) ?? [],
+          named: (namedOf.get(arn) ?? []).flatMap((one) => versionNumberOf(one) ?? []),
+        };
+        return limit(() => surveyFunction(survey, listing));
       }),
     ),
   );

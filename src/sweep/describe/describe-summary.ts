@@ -3,7 +3,7 @@ import { codeSpan, counted, escapeTerminal, severityWords, tableRow } from '../.
 import type { FindingGroup } from '../../store/index.js';
 import { callerWords } from './caller-words.js';
 import { countWords, findingLines } from './describe-sweep.js';
-import { acceptedWords, unseenWords } from './describe-unseen.js';
+import { acceptedWords, uncalledWords, unseenWords } from './describe-unseen.js';
 import { escapeHtml, plainPage, tableOf } from './plain-page.js';
 import type { SweepSummary, TrendPoint } from './sweep-summary.js';
 import { sparkline, trendPicture } from './trend-picture.js';
@@ -58,11 +58,12 @@ function some(lines: readonly string[]): string[] {
   return [...lines.slice(0, SHOWN), ...(rest > 0 ? [`… and ${rest} more`] : [])];
 }
 
-/** Why it is incomplete, and what was accepted unseen. */
+/** Why it is incomplete, what was accepted unseen, and what was left out. */
 function unseen(summary: SweepSummary): (readonly [label: string, words: string])[] {
   return [
     ...some(unseenWords(summary)).map((words) => ['Not seen', words] as const),
     ...some(acceptedWords(summary)).map((words) => ['Accepted', words] as const),
+    ...uncalledWords(summary.uncalledVersions).map((words) => ['Note', words] as const),
   ];
 }
 

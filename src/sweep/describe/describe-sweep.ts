@@ -2,7 +2,7 @@ import { counted, escapeTerminal, listed, severityWords } from '../../reporters/
 import { callerWords } from './caller-words.js';
 import type { Severity } from '../../model/index.js';
 import type { SeverityCount } from '../../store/index.js';
-import { acceptedWords, describeGap, unseenWords } from './describe-unseen.js';
+import { acceptedWords, describeGap, uncalledWords, unseenWords } from './describe-unseen.js';
 import type { SweepPlan } from '../plan-sweep.js';
 import type { SweepReport, SweptFinding } from '../sweep-report.js';
 
@@ -80,14 +80,6 @@ function unseenLines(report: SweepReport): string[] {
   ];
 }
 
-function uncalledLines({ functions: { uncalledVersions: count } }: SweepReport): string[] {
-  if (count === 0) return [];
-  const versions = count === 1 ? 'version was' : 'versions were';
-  return [
-    `Note: ${count} published ${versions} not analysed: nothing is known to call ${count === 1 ? 'it' : 'them'}.`,
-  ];
-}
-
 /** What a sweep found, for a terminal. */
 export function describeSweep(report: SweepReport): string {
   const { run, resumed, functions, artifacts, counts } = report;
@@ -105,7 +97,7 @@ export function describeSweep(report: SweepReport): string {
       .filter(({ problem }) => problem === null)
       .map(({ sink, findings }) => `Sent to ${sink}: ${counted(findings, 'finding')}`),
     ...unseenLines(report),
-    ...uncalledLines(report),
+    ...uncalledWords(functions.uncalledVersions).map((words) => `Note: ${words}`),
     ...(outdated > 0
       ? [
           `Note: ${counted(outdated, 'artifact')} analysed by an earlier version of stowaway (--reanalyse COUNT analyses some of them again)`,

@@ -45,3 +45,13 @@ export function acceptedWords({ gaps, acceptedGaps }: Unseen): string[] {
   });
   return [...ofPlaces, ...ofFunctions];
 }
+
+/** How many published versions were not fetched, in a sentence; empty where there are none. */
+export function uncalledWords(count: number): string[] {
+  if (count === 0) return [];
+  return [
+    count === 1
+      ? '1 published version was not analysed: nothing is known to call it.'
+      : `${count} published versions were not analysed: nothing is known to call them.`,
+  ];
+}

@@ -51,6 +51,8 @@ export interface SweepSummary {
   readonly problems: readonly Problem[];
   /** Functions that it did not see, kept as they were seen last. */
   readonly stale: number;
+  /** Published versions that it did not fetch, as nothing is known to call them. */
+  readonly uncalledVersions: number;
   /** Why functions are not complete, the most frequent reasons first. */
   readonly reasons: SweepReport['reasons'];
   readonly acceptedGaps: SweepReport['acceptedGaps'];
@@ -103,6 +105,8 @@ async function summaryFrom(sql: Sql, by: Grouping): Promise<SweepSummary> {
     gaps: await gapsOf(sql, last.id),
     problems,
     stale: functions.stale,
+    // A run of an earlier version of stowaway did not count them.
+    uncalledVersions: (functions as Partial<SweepReport['functions']>).uncalledVersions ?? 0,
     reasons: await incompleteReasonsOf(sql, MAX_REASONS),
     acceptedGaps: await acceptedGapsOf(sql, MAX_REASONS),
     trend: runs.map(pointOf),

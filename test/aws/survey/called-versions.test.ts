@@ -90,6 +90,11 @@ const ROWS: readonly Row[] = [
     called: ['2'],
   },
   {
+    caller: 'roles whose policies name versions by patterns, but not all versions',
+    named: [`arn:*:lambda:*:${FAKE_ACCOUNT}:function:f?:3`, `${ARN}x:1`, `arn:aws:lambda:*:*:function:fn*:2`],
+    called: ['2', '3'],
+  },
+  {
     caller: 'provisioned concurrency of a version',
     home: { provisioned: { fn: [`${ARN}:2`] } },
     called: ['2'],

@@ -25,6 +25,28 @@ test.each([
   ],
   ['everybody', { ...INVOKE, Principal: '*' }, { type: 'other', detail: 'everybody' }],
   [
+    'whoever meets conditions',
+    {
+      ...INVOKE,
+      Principal: '*',
+      Condition: {
+        StringEquals: { 'aws:PrincipalOrgID': 'o-secret', 'aws:SourceVpc': 'vpc-1' },
+        ArnLike: { 'aws:SourceVpc': 'x' },
+      },
+    },
+    { type: 'other', detail: 'everybody, on conditions (aws:PrincipalOrgID, aws:SourceVpc)' },
+  ],
+  [
+    'an account, on a condition',
+    { ...INVOKE, Principal: { AWS: '2' }, Condition: { Bool: { 'aws:SecureTransport': 'true' } } },
+    { type: 'other', detail: 'principal 2, on conditions (aws:SecureTransport)' },
+  ],
+  [
+    'another kind of principal',
+    { ...INVOKE, Principal: { Federated: 'accounts.example.invalid' } },
+    { type: 'other', detail: 'principal accounts.example.invalid' },
+  ],
+  [
     'everybody, any action',
     { ...INVOKE, Action: ['lambda:*'], Principal: { AWS: '*' } },
     { type: 'other', detail: 'everybody' },

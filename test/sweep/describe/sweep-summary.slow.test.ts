@@ -66,7 +66,10 @@ beforeAll(async () => {
     };
     await saveGaps(sql, id, day === 1 ? [gap] : []);
     const open = [{ kind: 'advisory', severity: 'high', count: rules.length }];
-    const totals = { functions: { functions: 2, stale: day, incomplete: 0 }, counts: { open } };
+    const totals = {
+      functions: { functions: 2, stale: day, incomplete: 0, uncalledVersions: 3 * day },
+      counts: { open },
+    };
     await finishRun(sql, id, { complete: day === 0, totals, now });
   }
   await sql.close();
@@ -94,6 +97,7 @@ Over 2 sweeps:
   read whole █▅ 2 → 1
 Not seen: 1 function kept as seen in an earlier run
 Not seen: 123456789012 eu-west-1 y: No <b>.
+Note: 3 published versions were not analysed: nothing is known to call them.
 `,
   );
 });
@@ -103,7 +107,11 @@ test('as Markdown and as a page nothing of it is markup', async () => {
   const markdown = summaryMarkdown(summary);
   expect(markdown).toContain('- Not seen: `123456789012 eu-west-1 y: No <b>.`');
   expect(markdown).toMatch(/^\| --- \| --- \| --- \|\n\| `team\\u\{7c\}a` \| 2 high \| 1 \|$/m);
+  const note = '3 published versions were not analysed: nothing is known to call them.';
+  expect(markdown).toContain(`- Note: \`${note}\``);
   const page = summaryPage(summary);
+  expect(page).toContain(`<p>Note: ${note}</p>`);
+  expect(page).toContain('<p>Not seen: 1 function kept as seen in an earlier run</p>');
   expect(page).not.toMatch(/<b>|<script/);
   expect(page.match(/<svg /g)).toHaveLength(2);
   expect(page.match(/<caption>[^<]*/g)).toEqual(['<caption>Open by owner', '<caption>New', '<caption>Open']);
