@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { folderEntries } from '../folder-entries.mjs';
 
 /** Files and folders of a commit that a build reads. */
@@ -25,13 +25,13 @@ function isSource(path) {
   return SOURCES.has(path.split('/', 1)[0] ?? '') && !isGenerated(path);
 }
 
-/** Copies what a build reads, and nothing that an earlier build wrote. */
+/** Copies what a build reads, and nothing that an earlier build wrote: the files that `digestOfSources` reads. */
 export function copySources(commitFolder, folder) {
-  for (const name of SOURCES) {
-    cpSync(join(commitFolder, name), join(folder, name), {
-      recursive: true,
-      filter: (source) => !isGenerated(source.slice(commitFolder.length + 1).replaceAll('\\', '/')),
-    });
+  for (const { path, bytes, link } of folderEntries(commitFolder, { keep: isSource })) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    if (link) symlinkSync(bytes.toString(), file);
+    else writeFileSync(file, bytes);
   }
 }
 
