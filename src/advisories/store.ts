@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { normaliseName } from '../ecosystems/index.js';
 import type { Advisory, AdvisoryData, Problem } from '../model/index.js';
 import { ecosystemsIn } from './index/advisory-index.js';
 import { EPSS_FILE, KEV_FILE, openExploitData, type ExploitData } from './index/exploit-data.js';
@@ -46,7 +47,8 @@ export function openAdvisories(options: StoreOptions): AdvisoryStore {
     return exploits;
   }
   return {
-    lookup: (ecosystem, name) => sources.ask(ecosystem, (index) => index.lookup(name)),
+    lookup: (ecosystem, name) =>
+      sources.ask(ecosystem, (index) => index.lookup(normaliseName(ecosystem, name))),
     withId: (id) =>
       [...new Set(folders.flatMap(ecosystemsIn))].flatMap((ecosystem) =>
         sources.ask(ecosystem, (index) => index.withId(id)),

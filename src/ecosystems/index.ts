@@ -64,9 +64,14 @@ export function packageOfPurl(purl: string): NamedByPurl | null {
   return packageNamedBy(purl, ECOSYSTEMS);
 }
 
-/** One spelling for all names of the same package, and of no other. */
+/** The one spelling of all names of the same package. */
+export function normaliseName(ecosystem: string, name: string): string {
+  return ecosystemOf(ecosystem)?.names.normalise(name) ?? name;
+}
+
+/** The same for all names of one package, and for no other package. */
 export function packageKey(ecosystem: string, name: string): string {
-  return `${ecosystem}:${ecosystemOf(ecosystem)?.names.normalise(name) ?? name}`;
+  return `${ecosystem}:${normaliseName(ecosystem, name)}`;
 }
 
 const PACKAGE_FOLDERS: ReadonlySet<string> = new Set(

@@ -1,3 +1,4 @@
+import { normaliseName } from '../../ecosystems/index.js';
 import type { AdvisoryIndex, IndexAbout } from './advisory-index.js';
 import { readOsvRecord, type RecordReading } from '../records/osv-record.js';
 import { encodeAdvisory } from './stored-advisory.js';
@@ -29,7 +30,8 @@ export function newIndexBuilder(ecosystem: string): IndexBuilder {
   const values = new Map<string, string[]>();
   const ids = new Set<string>();
 
-  function put(name: string, id: string, json: string): void {
+  function put(written: string, id: string, json: string): void {
+    const name = normaliseName(ecosystem, written);
     ids.add(id);
     const stored = values.get(name);
     if (stored) stored.push(json);

@@ -1,3 +1,4 @@
+import { packageKey } from '../../ecosystems/index.js';
 import { isSelfNamed, type Package } from '../../model/index.js';
 import type { BadReleases } from '../../signatures/index.js';
 
@@ -11,17 +12,13 @@ export interface Statement {
 /** Statements by `ecosystem:name`. */
 export type ReleaseTable = ReadonlyMap<string, readonly Statement[]>;
 
-function keyOf(ecosystem: string, name: string): string {
-  return `${ecosystem}:${ecosystem === 'PyPI' ? name.toLowerCase().replaceAll(/[-_.]+/g, '-') : name}`;
-}
-
 /** The campaigns' packages, by name. A campaign that comes earlier in the list is named before later ones. */
 export function releaseTable(campaigns: readonly BadReleases[]): ReleaseTable {
   const table = new Map<string, Statement[]>();
   for (const campaign of campaigns) {
     for (const [ecosystem, packages] of Object.entries(campaign.packages)) {
       for (const [name, versions] of Object.entries(packages)) {
-        const key = keyOf(ecosystem, name);
+        const key = packageKey(ecosystem, name);
         const statement = { campaign, versions: versions === 'any' ? null : new Set(versions) };
         table.set(key, [...(table.get(key) ?? []), statement]);
       }
@@ -44,7 +41,7 @@ export interface Verdict {
 export function verdictOf(found: Package, table: ReleaseTable): Verdict | null {
   const { ecosystem, name, version, versionState, candidates } = found;
   const possible = versionState === 'set' ? candidates : version === null ? [] : [version];
-  for (const { campaign, versions } of table.get(keyOf(ecosystem, name)) ?? []) {
+  for (const { campaign, versions } of table.get(packageKey(ecosystem, name)) ?? []) {
     if (versions === null) {
       const certainty = isSelfNamed(found) ? 'possible' : 'certain';
       return { campaign, certainty, versions: possible };
