@@ -57,7 +57,7 @@ function endsIn(
 
 /**
  * Modules whose paths are keys, in the order of the text.
- * @param parse returns the text's tree, which tells where modules end; null to leave the ends unknown.
+ * @param parse returns the text's tree, which shows where modules end; null to leave the ends unknown.
  */
 export function keyedModules(text: string, parse: ParseText | null): KeyedModule[] {
   if (!/["'](?:\.{1,2}\/)*node_modules\//.test(text)) return [];

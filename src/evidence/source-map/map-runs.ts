@@ -21,7 +21,7 @@ export interface MapRuns {
   readonly isWellFormed: boolean;
 }
 
-/** Length of text that is attributed to a source after its last position: the map does not tell where that code ends. */
+/** Length of text that is attributed to a source after its last position: where that code ends is unknown. */
 const MAX_TAIL = 4096;
 
 function lineStartsOf(text: string): number[] {

@@ -20,7 +20,7 @@ export function originalsOf(sources: readonly MappedSource[]): OriginalFile[] {
 
 const SPECIFIER = /\b(?:require|import|from)\s{0,4}\(?\s{0,4}["']([\w@][^"'\\\n]{0,213})["']/g;
 
-/** Names of packages that a text may import, found by text search. The bundle's other owners tell which ones are packages. */
+/** Names of packages that a text may import, found by text search. The bundle's other owners show which ones are packages. */
 function namesIn(text: string): Set<string> {
   return new Set(
     Array.from(text.matchAll(SPECIFIER), ([, specifier = '']) => packageOfSpecifier(specifier)).filter(

@@ -57,7 +57,7 @@ export function likelyRequiredBy(copy: RecognisedCopy, manifests: Manifests): Re
   );
 }
 
-/** Indexed versions that tell what a copy's files import: the likeliest, or those around the candidates if no candidate is indexed. */
+/** Indexed versions by which a copy's imports are known: the likeliest, or those around the candidates if no candidate is indexed. */
 function indexedLike(
   { name, plausible, candidateVersions }: RecognisedCopy,
   index: FingerprintIndex,

@@ -80,7 +80,7 @@ async function compare(
     const context = { claims, hosts };
     return { recognised, copies: accepted.flatMap((each) => nameCopies(each, recognised, context)) };
   };
-  // If evidence has all original files, comparing those with published files says more than comparing code.
+  // If evidence has all original files, comparing those with published files decides more than comparing code.
   return published && !hasOriginals(evidenced)
     ? findClosure(compareWith, index, { published, candidates, text })
     : compareWith(index, new Set());

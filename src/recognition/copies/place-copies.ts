@@ -70,7 +70,7 @@ class Placing {
       (evidenced) => this.isOf(copy, evidenced) && mayBe(copy, evidenced, this.recognised),
     );
     if (alike.length === 1) return this.take(copy, alike[0]);
-    // Several evidenced copies fit, and nobody knows which one this is: their evidence says more than the code.
+    // Several evidenced copies fit, and which one this is is unknown: their evidence counts more than the code.
     return all.isWhole && !this.isVendored(copy) ? [] : [copy];
   }
 

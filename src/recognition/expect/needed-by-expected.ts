@@ -28,7 +28,7 @@ function requiredBy(parent: Expected, { observed: { index } }: RecognisedText): 
 }
 
 /**
- * Requirements of expected packages without code in the index. All requirements count, as nothing tells what their files import.
+ * Requirements of expected packages without code in the index. All requirements count, as the imports of their files are unknown.
  * Packages with code in the index are left out: they would have been recognised.
  */
 export function neededByExpected(level: readonly Expected[], recognised: RecognisedText): UnmetRequirement[] {

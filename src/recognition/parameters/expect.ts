@@ -15,5 +15,5 @@ export const MAX_EXPECTED_COPIES = 4;
 /** Requirements of a package that are all expected. A package with more is a collection of which a part may be there. Origin: tuned. */
 export const MAX_REQUIREMENTS_EXPECTED = 15;
 
-/** Share of an expected package's versions that must require a package. Its code says nothing of its version. Origin: chosen. */
+/** Share of an expected package's versions that must require a package. Its version is unknown, as its code is. Origin: chosen. */
 export const MIN_SHARE_REQUIRING_UNSEEN = 0.5;

@@ -6,14 +6,14 @@
  */
 export const MAX_SHAPE_SAMPLE = 4;
 
-/** Package families that may share a feature. A feature of more families is common and says nothing. Origin: prototype. */
+/** Fork groups that may share a feature. A feature of more fork groups is common and proves nothing. Origin: prototype. */
 export const MAX_FORK_GROUPS_OF_FEATURE = 32;
 
-/** Groups that may share a feature. A feature of more groups costs more time than it says. Origin: tuned. */
+/** Groups that may share a feature. A feature of more groups costs more time than it is worth. Origin: tuned. */
 export const MAX_GROUPS_OF_FEATURE = 256;
 
 /**
- * Families that an index is taken to have at least: a small one cannot say what is rare. Larger: features of small indexes weigh more
+ * Fork groups that an index is taken to have at least: a small one cannot show what is rare. Larger: features of small indexes weigh more
  * alike. Origin: chosen.
  */
 export const MIN_FORK_GROUPS_OF_INDEX = 64;

@@ -3,7 +3,7 @@
  * explains units and origins.
  */
 
-/** Packages of one family that make a release train. Smaller: scopes without a common release count as one. Origin: chosen. */
+/** Packages of one fork group that make a release train. Smaller: scopes without a common release count as one. Origin: chosen. */
 export const MIN_TRAIN_MEMBERS = 10;
 
 /** Share of a member's requirements that a dependent must have to bring the member; one with fewer adds to it. Origin: tuned. */

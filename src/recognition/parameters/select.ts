@@ -51,7 +51,7 @@ export const ACCEPT_IMPORTED = { weight: 4, rare: 2, share: 0.6 };
 /** When it is imported and too little of it is there: it may hold code that is a package of its own today. Origin: tuned. */
 export const ACCEPT_IMPORTED_PART = { weight: 4, rare: 2, share: 0.85 };
 
-/** Package families that may share a rare feature. Larger: more features count as rare. Origin: tuned. */
+/** Fork groups that may share a rare feature. Larger: more features count as rare. Origin: tuned. */
 export const MAX_FORK_GROUPS_OF_RARE = 4;
 
 // How much of a package must be there: a sliver is another package's copy.

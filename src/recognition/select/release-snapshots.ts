@@ -130,7 +130,7 @@ function versionsOf(
   });
 }
 
-/** Whether two packages belong to one release train: an import of one then says nothing of code that the other explains. */
+/** Whether two packages belong to one release train: an import of one then proves nothing about code that the other explains. */
 export function areReleasedTogether(index: FingerprintIndex, one: string, other: string): boolean {
   return trainsOf(index).some(({ members }) => members.has(one) && members.has(other));
 }
