@@ -28,7 +28,7 @@ class HeadParser extends BoundedParser {
     throw HEAD_ERROR;
   }
 
-  override raiseRecoverable(at: number, message: string): void {
+  override raiseRecoverable(at = this.pos, message = ''): void {
     this.raise(at, message);
   }
 }

@@ -26,7 +26,6 @@ interface OpenParser {
   lastTokStart: number;
   lastTokEnd: number;
   raise(at: number, message: string): never;
-  raiseRecoverable(at: number, message: string): void;
 }
 
 const AcornParser = Parser as unknown as new (options: Options, text: string) => OpenParser;
@@ -34,7 +33,11 @@ const AcornParser = Parser as unknown as new (options: Options, text: string) =>
 /** Thrown when a text has more nodes than a tree may have. */
 export class TooManyNodes extends Error {}
 
-/** Acorn's parser, but for three things: it ends where a tree grows too large, does not mind what is declared twice or not at all, and leaves a stack overflow what it is. */
+/**
+ * Acorn's parser with these differences: it ends where a tree grows too large, accepts what acorn reports as an error although the
+ * tree is clear (names declared twice, `new.target` in a CommonJS file, regular expressions of a later standard), and leaves a
+ * stack overflow what it is.
+ */
 export class BoundedParser extends AcornParser {
   protected nodes = 0;
   private readonly maxNodes = limitOf('script-nodes');
@@ -57,6 +60,16 @@ export class BoundedParser extends AcornParser {
    */
   catchStackOverflow<T>(parse: () => T): T {
     return parse();
+  }
+
+  /** Node runs a CommonJS file as the body of a function. */
+  get allowNewDotTarget(): boolean {
+    return true;
+  }
+
+  /** Called for errors after which acorn could go on. */
+  raiseRecoverable(): void {
+    // An engine may accept the text: its tree is clear.
   }
 
   checkLocalExport(): void {
