@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { Writable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { ScanError } from '../model/index.js';
 import type { Presentation } from '../reporters/index.js';
 
@@ -100,13 +101,9 @@ function isClosedPipe(error: Error): boolean {
   return 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
 }
 
-/** What is written without waiting (help, notes) may meet a reader that went away (`| head`): no crash. Anything else is an internal error. */
-export function bearClosedPipes(streams: readonly Writable[] = [process.stdout, process.stderr]): void {
-  for (const stream of streams) {
-    stream.on('error', (error) => {
-      if (!isClosedPipe(error)) process.exitCode ??= 5;
-    });
-  }
+/** What is written without waiting (help, notes) may meet a reader that went away (`| head`) or a full disk: no crash. */
+export function bearErrors(streams: readonly Writable[] = [process.stdout, process.stderr]): void {
+  for (const stream of streams) stream.on('error', () => undefined);
 }
 
 /** Resolves with the stream's error, or with undefined once it took the text. */
@@ -116,7 +113,15 @@ function write(stream: Writable, text: string): Promise<Error | null | undefined
 
 function notWritten(cause: Error): ScanError {
   const hint = 'Free space where the output goes, or write it elsewhere.';
-  return new ScanError('usage', `The report could not be written out: ${cause.message}.`, { hint, cause });
+  return new ScanError('usage', `The output could not be written out: ${cause.message}.`, { hint, cause });
+}
+
+/** Why something that was printed did not arrive; null where it did, or nobody reads it any more. */
+export async function unwrittenOutput(stream: Writable = process.stdout): Promise<ScanError | null> {
+  // A stream tells of its errors after the call that failed.
+  await setImmediate();
+  const error = stream.errored;
+  return error && !isClosedPipe(error) ? notWritten(error) : null;
 }
 
 /**

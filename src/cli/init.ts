@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { FRAMEWORKS, startingFiles, type Project } from '../init/index.js';
+import { makeFolder } from '../locks/index.js';
 import { ScanError } from '../model/index.js';
 import { escapeTerminal } from '../reporters/index.js';
 
@@ -48,7 +49,7 @@ function refuseToOverwrite(folder: string, paths: Iterable<string>): void {
 
 function write(path: string, text: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, text);
   } catch (cause) {
     throw new ScanError('usage', `${path} could not be written.`, {

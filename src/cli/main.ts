@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { TOOL } from '../tool.js';
-import { bearClosedPipes } from './console.js';
+import { bearErrors, unwrittenOutput } from './console.js';
+import { EXIT } from '../policy/index.js';
 import { tellError } from './tell-error.js';
 
 /** Each command is loaded only when it is the one asked for, or when help lists them all. */
@@ -47,7 +48,7 @@ function throwInsteadOfExiting(command: Command): void {
   for (const child of command.commands) throwInsteadOfExiting(child);
 }
 
-bearClosedPipes();
+bearErrors();
 try {
   const program = await programFor(process.argv.slice(2));
   throwInsteadOfExiting(program);
@@ -55,3 +56,6 @@ try {
 } catch (error) {
   process.exitCode = await tellError(error, process.stderr);
 }
+// What was thrown for it has told of it already.
+const unwritten = process.exitCode === EXIT.usage ? null : await unwrittenOutput();
+if (unwritten) process.exitCode = await tellError(unwritten, process.stderr);

@@ -1,5 +1,5 @@
 import { homedir, platform } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
@@ -10,8 +10,9 @@ interface Surroundings {
 const HERE: Surroundings = { env: process.env, platform: platform(), home: homedir() };
 
 function baseFolder(xdgName: string, unixDefault: string, { env, platform: os, home }: Surroundings): string {
-  const chosen = env[xdgName];
-  if (chosen) return chosen;
+  const chosen = env[xdgName] ?? '';
+  // The specification has a relative one ignored.
+  if (isAbsolute(chosen)) return chosen;
   if (os === 'win32') return env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local');
   if (os === 'darwin')
     return join(home, 'Library', unixDefault === '.cache' ? 'Caches' : 'Application Support');

@@ -1,5 +1,6 @@
-import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../locks/index.js';
 import { isSystemError, type AwsPlace, type Report } from '../model/index.js';
 import { reportParts } from '../report-parts.js';
 import type { Reporter } from '../reporters/index.js';
@@ -37,7 +38,7 @@ function* filesOf(report: Report, file: string): Generator<NamedReport> {
   else
     for (const part of reportParts(report)) {
       const path = file.replaceAll(FUNCTION_PLACE, part.fileName);
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       yield { path, report: part.report };
     }
 }

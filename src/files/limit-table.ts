@@ -89,7 +89,7 @@ export const LIMIT_TABLE = {
 
   // Scripts and bundles.
   'script': hides(12 * MIB, 'characters', 'recognition, and what rules about calls know of code far from their keywords'),
-  'script-nodes': hides(2_800_000, 'nodes of a syntax tree', 'the rules about calls, and recognition'),
+  'script-nodes': { ...hides(2_800_000, 'nodes of a syntax tree', 'the rules about calls, and recognition'), problem: 'malformed' },
   'script-repairs': { ...hides(1000, 'statements that do not parse', 'the rules about calls'), problem: 'malformed' },
   'handler-files': harmless(20_000, 'scripts outside of packages', ['files of deeper folders that a handler may name', 'a handler that is not among the files that are kept is a Problem of its function']),
   'script-head': harmless(2048, 'characters', ['a first look whether a file is a script', 'a file that may be one is read whole']),

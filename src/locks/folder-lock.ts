@@ -1,8 +1,9 @@
 import { randomBytes, createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeFolder, PRIVATE_MODE } from './make-folder.js';
 
 /** A lock that this process has, or the process that has it. */
 export type LockAttempt =
@@ -92,7 +93,7 @@ function announce(folder: string, name: string): () => void {
  * back. Two that start together may both step back.
  */
 function tryLock(folder: string): LockAttempt {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, PRIVATE_MODE);
   const chance = randomBytes(8).toString('hex');
   const name = `lock-${process.pid}-${startOf(process.pid)}-${machine}-${chance}`;
   const unlock = announce(folder, name);

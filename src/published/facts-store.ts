@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { makeFolder, PRIVATE_MODE } from '../locks/index.js';
 import { FEATURES_VERSION, type PackageFacts } from '../recognition/index.js';
 
 /** Facts of tarballs that were read before, by the tarball's integrity and the version of what was taken from it. */
@@ -34,7 +35,7 @@ async function writeWhole(file: string, facts: PackageFacts): Promise<void> {
   const body = serialize(facts);
   const temporary = `${file}.${randomUUID()}`;
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file), PRIVATE_MODE);
     await writeFile(temporary, Buffer.concat([digestOf(body), body]), { mode: 0o600 });
     await rename(temporary, file);
   } catch {

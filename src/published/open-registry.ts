@@ -5,6 +5,7 @@ import npmFetch from 'npm-registry-fetch';
 import pLimit from 'p-limit';
 import pacote from 'pacote';
 import { valid } from 'semver';
+import { makeFolder, PRIVATE_MODE } from '../locks/index.js';
 import type { ListedPackage, NotPublished } from '../model/index.js';
 import { integrityOf } from './integrity.js';
 import { failureOf, isOutage } from './registry-failure.js';
@@ -209,10 +210,21 @@ function isAskable(spec: string): boolean {
   return LEGAL_NAME.test(spec.slice(0, cut)) && valid(spec.slice(cut + 1)) !== null;
 }
 
+/** Whether there is such a folder, or it can be made: `pacote` would try to for ever below /proc. */
+function canMake(folder: string): boolean {
+  try {
+    makeFolder(folder, PRIVATE_MODE);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Published packages, asked for as npm would ask: `pacote` checks integrities and keeps what it downloaded. */
 export async function openRegistry(settings: RegistryOptions): Promise<Registry> {
   const { cacheDir, concurrency, npmConfig, maxMillis } = settings;
-  const cache = cacheDir ?? (await mkdtemp(join(tmpdir(), 'stowaway-registry-')));
+  const kept = cacheDir !== null && canMake(cacheDir) ? cacheDir : null;
+  const cache = kept ?? (await mkdtemp(join(tmpdir(), 'stowaway-registry-')));
   const limit = pLimit(concurrency);
   const options = requestOptions(settings, cache);
   const find = download(options);
@@ -230,7 +242,7 @@ export async function openRegistry(settings: RegistryOptions): Promise<Registry>
       return askFor(spec, () => fetchTarball(spec, release, options));
     },
     async close() {
-      if (cacheDir === null) await rm(cache, { recursive: true, force: true });
+      if (kept === null) await rm(cache, { recursive: true, force: true });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { lstat, mkdir, readFile, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { lstat, readFile, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder, PRIVATE_MODE } from '../locks/index.js';
 import type { Analysis } from './artifact-analysis.js';
 
 /** Raise when the same bytes would give another analysis than before. */
@@ -45,33 +46,12 @@ export async function readCached(file: string): Promise<Analysis | undefined> {
   }
 }
 
-/** Makes a folder whose parent is there; false when that is missing. */
-async function makeOneFolder(folder: string): Promise<boolean> {
-  try {
-    await mkdir(folder, { mode: 0o700 });
-    return true;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return false;
-    // Another worker may have made it.
-    if (code === 'EEXIST') return true;
-    throw error;
-  }
-}
-
-/** Makes a folder and those above it. Node's own `recursive` never ends below /proc. */
-async function makeFolder(folder: string): Promise<void> {
-  if ((await makeOneFolder(folder)) || dirname(folder) === folder) return;
-  await makeFolder(dirname(folder));
-  if (!(await makeOneFolder(folder))) throw new Error(`${folder} cannot be created`);
-}
-
 /** Stores an analysis; a folder that cannot be written only costs the next scan its time. */
 export async function writeCached(file: string, analysis: Analysis): Promise<void> {
   const body = JSON.stringify(analysis);
   const temporary = `${file}.${randomUUID()}`;
   try {
-    await makeFolder(dirname(file));
+    makeFolder(dirname(file), PRIVATE_MODE);
     await writeFile(temporary, `${createHash('sha256').update(body).digest('hex')}\n${body}`, {
       mode: 0o600,
     });

@@ -112,7 +112,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'published',
-    mayImport: ['model', 'files', 'recognition', 'extractors', 'network'],
+    mayImport: ['model', 'files', 'recognition', 'extractors', 'network', 'locks'],
     hostFiles: ['published'],
     mustNot:
       "write outside its cache, or published files to disk; run them; show anything of npm's configuration",
@@ -129,6 +129,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
       'detectors',
       'published',
       'ecosystems',
+      'locks',
     ],
     hostFiles: ['workers'],
     mustNot: 'write outside the cache folder',
@@ -142,8 +143,8 @@ const FAMILY_RULES: readonly FolderRule[] = [
   {
     folder: 'locks',
     mayImport: [],
-    hostFiles: ['locks/folder-lock.ts'],
-    mustNot: 'write anything but the file that announces a process',
+    hostFiles: ['locks/folder-lock.ts', 'locks/make-folder.ts'],
+    mustNot: 'write anything but folders and the file that announces a process',
   },
   {
     folder: 'advisories',

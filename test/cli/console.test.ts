@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import {
-  bearClosedPipes,
+  bearErrors,
   folderInRepository,
   isInteractive,
   presentationOf,
+  unwrittenOutput,
   writeOut,
 } from '../../src/cli/console.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -117,12 +118,19 @@ describe('writing', () => {
 
   test('what is written without waiting bears a reader that went away', async () => {
     const { stream } = failingAfter(0, 'EPIPE');
-    bearClosedPipes([stream]);
+    bearErrors([stream]);
     const closed = new Promise((resolve) => stream.on('close', resolve));
     stream.write('help');
     await closed;
     expect(stream.errored).toMatchObject({ code: 'EPIPE' });
-    expect(process.exitCode).toBeUndefined();
+    expect(await unwrittenOutput(stream)).toBeNull();
+  });
+
+  test('a full disk that takes no help is told of', async () => {
+    const { stream } = failingAfter(0, 'ENOSPC');
+    bearErrors([stream]);
+    stream.write('help');
+    expect((await unwrittenOutput(stream))?.message).toContain('could not be written out: ENOSPC');
   });
 
   test('a full disk is not quiet', async () => {

@@ -50,8 +50,21 @@ const NO_OUTPUT = { ...BAD, 'a folder': 'folder' };
 // It may be written, as the kernel sees it.
 delete (NO_OUTPUT as Record<string, string>)['what nobody may read'];
 
+const NO_TARGET: Record<string, string> = {
+  ...BAD,
+  'a pipe that nobody writes to': 'pipe',
+  'a device': '/dev/null',
+};
+// It is a file of no bytes, as the kernel sees it: nothing to scan.
+delete NO_TARGET['what nobody may read'];
+/** Its folder exists and may be written, and it takes no byte. */
+const FULL = { 'a full disk': '/dev/full' };
+
 const SCAN = 'scan project --no-cache --no-progress --offline';
 const CASES: readonly (readonly [argv: string, bad: Readonly<Record<string, string>>])[] = [
+  ['scan @ --no-cache --no-progress --offline', NO_TARGET],
+  ['fix @ --offline', NO_TARGET],
+  [`${SCAN} --layer @`, NO_TARGET],
   [`${SCAN} --config @`, NO_FILE],
   [`${SCAN} --baseline @`, NO_FILE],
   [`${SCAN} --vex @`, NO_FILE],
@@ -76,14 +89,19 @@ const CASES: readonly (readonly [argv: string, bad: Readonly<Record<string, stri
   ['fingerprints status @', NO_FILE],
   ['fingerprints build --offline --output index --lockfile @', NO_FILE],
   ['fingerprints build --offline --output index --packages @', NO_FILE],
-  ['fingerprints build --offline --lockfile project/package.json --output @', NO_OUTPUT],
+  ['fingerprints build --offline --lockfile project/package.json --output @', { ...NO_OUTPUT, ...FULL }],
   ['diff @ report.json', NO_FILE],
   ['diff report.json @', NO_FILE],
   ['init @', { 'below a file': 'file/x', 'a file': 'file', 'a circle of links': 'loop' }],
   ['where left --output @', NO_OUTPUT],
+  ['where left --store @', NO_PLACE],
   ['sweep report --output @', NO_OUTPUT],
+  ['sweep report --store @', NO_PLACE],
   ['sweep --plan --output @', NO_OUTPUT],
   ['sweep --plan --db @', NO_FOLDER],
+  ['sweep --plan --store @', NO_PLACE],
+  ['sweep --expect @', NO_FILE],
+  ['sweep --config @', NO_FILE],
 ];
 
 let written = '';

@@ -1,9 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openBundle } from '../../src/recognition/index.js';
-import { scanSignatures } from '../../src/signatures/index.js';
-import { signatureSchema } from '../../src/signatures/signature-schema.js';
 import { LIMIT_TABLE, limitOf, type LimitName, type Limits } from '../../src/files/index.js';
 import { takeInventory } from '../../src/inventory/index.js';
 import type { Problem } from '../../src/model/index.js';
@@ -18,8 +16,8 @@ import { acquireWith, emptyFolder, stage, targetAt, write } from '../sources/sta
 import { withLimit } from '../support/lowered-limit.js';
 import { layoutTar, ociLayout } from '../support/image-builder.js';
 import { memoryTree } from '../support/memory-tree.js';
-import { packageOf } from '../support/model-builders.js';
 import { buildTar, pax } from '../support/tar-builder.js';
+import { CALL, problemsOfCalls, problemsOfRule, scriptRule, textRule } from '../support/rule-problems.js';
 import { unpackBytes } from '../support/unpack-bytes.js';
 import { buildZip, type ZipPart } from '../support/zip-builder.js';
 
@@ -80,35 +78,14 @@ var require_${name.slice(0, 4)} = __commonJS({});
   )
   .join('');
 
-const rule = signatureSchema.parse({
-  id: 't/excepted',
-  title: 'A rule of a test',
-  why: 'It is here to be tested.',
-  do: 'Nothing at all.',
-  kind: 'malware',
-  severity: 'high',
-  keywords: ['needle'],
-  match: { text: 'needle\\d+' },
-  unless: [{ text: 'needle\\d+ok' }],
-  examples: Object.fromEntries(
-    ['bad', 'good'].map((kind) => [
-      kind,
-      Array.from({ length: 2 }, () => ({ why: 'an example of a test', files: { 'index.js': '' } })),
-    ]),
-  ),
-});
-const scriptRule = signatureSchema.parse({
-  ...rule,
-  id: 't/script',
-  keywords: [],
-  unless: [],
-  match: { script: { event: 'any', runs: 'needle' } },
-});
-
-async function detected(files: Contents, signature: typeof rule): Promise<readonly Problem[]> {
-  const packages = [packageOf('evil', '1.0.0')];
-  const signatures = { version: `limits ${signature.id}`, rules: [signature] };
-  return (await scanSignatures({ tree: memoryTree(files), packages, signatures })).problems;
+/** Problems of a function whose code is where a template computes it. */
+async function codeOf(CodeUri: unknown): Promise<readonly Problem[]> {
+  const folder = emptyFolder();
+  const Properties = { Handler: 'index.handler', Runtime: 'nodejs22.x', CodeUri };
+  const template = { Resources: { A: { Type: 'AWS::Serverless::Function', Properties } } };
+  write(folder, { '.aws-sam/build/template.yaml': JSON.stringify(template), 'code/index.js': '' });
+  const { functionProblems } = await acquireWith(sam, targetAt(folder, '.aws-sam/build'));
+  return [...functionProblems.values()].flat();
 }
 
 const YAML = 'Resources:\n  A:\n    Type: AWS::Lambda::Function\n    Properties:\n      CodeUri: x\n';
@@ -196,12 +173,12 @@ const DRIVES = {
   'template-depth': { to: 2, give: () => readCloudFormation(YAML, 'template.yaml').problems },
   'template-yaml': { to: 10, give: () => readCloudFormation(YAML, 'template.yaml').problems },
   'rule-hits': {
-    give: () => detected({ 'node_modules/evil/a.js': 'needle1ok '.repeat(65) }, rule),
+    give: () => problemsOfRule({ 'node_modules/evil/a.js': 'needle1ok '.repeat(65) }, textRule),
   },
   'rule-script': {
     to: 10,
     give: () =>
-      detected(
+      problemsOfRule(
         {
           'node_modules/evil/package.json': '{"name":"evil","scripts":{"install":"node a.js"}}',
           'node_modules/evil/a.js': 'x();'.repeat(9),
@@ -209,17 +186,17 @@ const DRIVES = {
         scriptRule,
       ),
   },
+  'script-nodes': { to: 3, give: () => problemsOfCalls(CALL) },
+  'script-repairs': { to: 2, give: () => problemsOfCalls(`${'a b;\n'.repeat(3)}${CALL}`) },
+  'template-text': { to: 5, give: () => codeOf({ 'Fn::Sub': '../code' }) },
+  'template-functions': { to: 0, give: () => codeOf({ 'Fn::Join': ['', [{ 'Fn::Sub': '../code' }]] }) },
 } satisfies Partial<Record<LimitName, Drive>>;
 
-/** Rows that other tests drive, and where. */
-const DRIVEN_ELSEWHERE: Partial<Record<LimitName, string>> = {
-  time: 'test/workers',
-  heap: 'test/workers',
-  script: 'test/syntax',
-  'script-nodes': 'test/syntax',
-  'script-repairs': 'test/syntax',
-  'template-text': 'test/templates/cloudformation',
-  'template-functions': 'test/templates/cloudformation',
+/** Rows that other tests drive: the file, and the title of the test. */
+const DRIVEN_ELSEWHERE: Partial<Record<LimitName, readonly [file: string, title: string]>> = {
+  time: ['workers/artifact-pool.test.ts', 'threads that run out of memory or time are a problem'],
+  heap: ['workers/artifact-pool.test.ts', 'threads that run out of memory or time are a problem'],
+  script: ['recognition/compose-rows/fingerprint-reader.test.ts', 'longer than 12 MB'],
 };
 
 describe('every limit in which something can hide', () => {
@@ -229,6 +206,10 @@ describe('every limit in which something can hide', () => {
     expect(problems).toContainEqual(
       expect.objectContaining({ code: row.problem, affectsCompleteness: true }),
     );
+  });
+
+  test.each(Object.values(DRIVEN_ELSEWHERE))('%s has a test "%s"', (file, title) => {
+    expect(readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')).toContain(title);
   });
 
   test('is driven', () => {

@@ -21,3 +21,10 @@ it('is no text where there is a NUL near its start', () => {
   expect(isBinary(Buffer.from('exports\0a'))).toBe(true);
   expect(isBinary(Buffer.from(`${' '.repeat(4096)}\0`))).toBe(false);
 });
+
+it.each(['/*\0*/', "var a = '\0';", 'var a = `\0`;', '#!/usr/bin/node \0\n', '// \0\n'])(
+  'is text where Node runs the script all the same: %j',
+  (start) => {
+    expect(isBinary(Buffer.from(`${start} require('child_process').exec('x');`))).toBe(false);
+  },
+);

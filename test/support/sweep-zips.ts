@@ -25,7 +25,10 @@ export function plainZip(name: string): Buffer {
   return buildZip([{ name: 'index.js', content: `exports.handler = () => '${name}';` }]);
 }
 
-/** Code in another language, of which packages are not looked for. */
+/** With code in another language, of which packages are not looked for. */
 export function pythonZip(name: string): Buffer {
-  return buildZip([{ name: 'handler.py', content: `NAME = '${name}'\n` }]);
+  return buildZip([
+    { name: 'index.js', content: `exports.handler = () => '${name}';` },
+    { name: 'handler.py', content: `NAME = '${name}'\n` },
+  ]);
 }

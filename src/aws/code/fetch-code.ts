@@ -51,7 +51,8 @@ async function fetchFile(
 }
 
 async function writeLayout(folder: string, { digest, mediaType, text }: ImageManifest): Promise<void> {
-  await mkdir(join(folder, 'blobs/sha256'), { recursive: true });
+  await mkdir(join(folder, 'blobs'));
+  await mkdir(join(folder, 'blobs/sha256'));
   const manifests = [{ mediaType, digest, size: Buffer.byteLength(text) }];
   await writeFile(join(folder, 'oci-layout'), JSON.stringify({ imageLayoutVersion: '1.0.0' }));
   await writeFile(join(folder, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests }));

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActionInputs, WrittenFiles } from '../../action/index.js';
+import { makeFolder } from '../../locks/index.js';
 import { ScanError, type AwsPlace, type Report } from '../../model/index.js';
 import { REPORTERS, type Reporter } from '../../reporters/index.js';
 import { presentationOf, writeOut } from '../console.js';
@@ -18,9 +18,9 @@ export function reportersOf({ formats }: ActionInputs): Reporter[] {
   });
 }
 
-function makeFolder(folder: string): void {
+function makeReportFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (cause) {
     const hint = 'Name another folder in report-dir.';
     throw new ScanError('usage', `The folder ${folder} cannot be created.`, { hint, cause });
@@ -41,7 +41,7 @@ export function writeReports(
 ): Written {
   const sbomDir = join(reportDir, 'sbom');
   const hasSbom = reporters.some(({ id }) => SBOM_FORMATS.has(id));
-  makeFolder(hasSbom ? sbomDir : reportDir);
+  makeReportFolder(hasSbom ? sbomDir : reportDir);
   const failures: ScanError[] = [];
   for (const reporter of reporters) {
     const folder = SBOM_FORMATS.has(reporter.id) ? sbomDir : reportDir;

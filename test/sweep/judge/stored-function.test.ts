@@ -30,6 +30,11 @@ function namesOf(artifact: LoadedArtifact): string[] {
 }
 
 describe('an artifact out of the store', () => {
+  it('has the files that a handler can name, where its analysis kept them', () => {
+    expect(joinable(stored({}), 'fn').handlerFiles).toBeNull();
+    expect(joinable(stored({}, { handlerFiles: ['a.js'] }), 'fn').handlerFiles).toEqual(new Set(['a.js']));
+  });
+
   it('has the copies that advisories speak of, and no folder that nothing is known of', () => {
     const matches = [findingOf({ package: copy.id })];
     expect(namesOf(stored({ matches }))).toEqual(['left-pad', 'event-stream']);
