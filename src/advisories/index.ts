@@ -20,7 +20,7 @@ export interface Matching {
   readonly matchInventory: typeof matchInventory;
 }
 
-/** See match.ts. Loaded late: what reads CVSS vectors takes its time to load, and a scan first waits for its artifacts. */
+/** See match.ts. Loaded late: the CVSS library loads slowly, and a scan first waits for its artifacts. */
 export function loadMatching(): Promise<Matching> {
   return import('./match/match.js');
 }

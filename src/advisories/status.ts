@@ -16,7 +16,7 @@ export interface DatabasePart {
   /** Records, or CVEs. */
   readonly count: number;
   readonly unreadable: number;
-  /** Whether its bytes are those that were written; null when that was not asked. */
+  /** Whether its bytes are those that were written; null when not checked. */
   readonly intact: boolean | null;
   /** Why it could not be opened, null when it could. */
   readonly error: string | null;
@@ -76,7 +76,7 @@ function describe({ name, path, verify, open }: Described): DatabasePart {
 }
 
 /**
- * What a database folder holds; nothing when it is not there. Damaged files are told, not thrown.
+ * The files of a database folder; none when it does not exist. Damaged files are listed, not thrown.
  * @param options.verify also read every byte.
  */
 export function inspectDatabase(

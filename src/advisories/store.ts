@@ -6,15 +6,15 @@ import { ecosystemsIn } from './index/advisory-index.js';
 import { EPSS_FILE, KEV_FILE, openExploitData, type ExploitData } from './index/exploit-data.js';
 import { openIndexSources } from './index/index-sources.js';
 
-/** The advisory data that a scan uses. Files are opened when their ecosystem is first asked for. */
+/** The advisory data that a scan uses. Files are opened at the first look-up in their ecosystem. */
 export interface AdvisoryStore extends Pick<ExploitData, 'epss' | 'kev'> {
   /** Advisories of a package, by OSV ecosystem and name. */
   lookup(ecosystem: string, name: string): readonly Advisory[];
   /** Advisories of any ecosystem there is data for whose id or alias it is. */
   withId(id: string): readonly Advisory[];
-  /** The sources that were asked so far. */
+  /** The sources that were used so far. */
   readonly data: readonly AdvisoryData[];
-  /** What is missing, stale or damaged of them. */
+  /** Problems of missing, stale or damaged sources. */
   readonly problems: readonly Problem[];
   close(): void;
 }
@@ -25,7 +25,7 @@ export interface StoreOptions {
   /** Folder of the starter indexes; the package's own by default. */
   readonly starterDir?: string;
   readonly now: Date;
-  /** Older data than this make a scan incomplete. */
+  /** Data older than this makes a scan incomplete. */
   readonly maxDataAgeDays?: number;
   /** Whether the starter may be older than that; by default it may. */
   readonly acceptsOldStarter?: boolean;

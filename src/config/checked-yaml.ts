@@ -2,23 +2,23 @@ import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node }
 import type { ZodType } from 'zod';
 import { ScanError } from '../model/index.js';
 
-/** A file in YAML that the user wrote, and what it has to be. */
+/** A YAML file that the user wrote, and its schema. */
 export interface WantedYaml<Data> {
-  /** What messages call it. */
+  /** Its name in messages. */
   readonly name: string;
   /** `configuration` … */
   readonly what: string;
   readonly schema: ZodType<Data>;
-  /** What to do when it is not that. */
+  /** What to do when it is invalid. */
   readonly hint: string;
-  /** What to say of keys that users may expect and that are not there on purpose. */
+  /** Hints for keys that users may expect and that do not exist on purpose. */
   readonly advice: ReadonlyMap<string, string>;
 }
 
 /** The line of a value, or that of the nearest thing around it. */
 export type LineOf = (path: readonly PropertyKey[]) => number;
 
-/** Mistakes told at once; who sees more of them reads the documentation first. */
+/** Mistakes reported at once; with more, the documentation helps better. */
 const MAX_MISTAKES = 10;
 
 type Issue = NonNullable<ReturnType<ZodType['safeParse']>['error']>['issues'][number];
@@ -108,7 +108,7 @@ function parse(text: string, about: About) {
 
 /**
  * Reads YAML, or JSON, that the user wrote.
- * @throws ScanError `config` that names file, line and what is wrong of every mistake.
+ * @throws ScanError `config` that names file, line and reason of every mistake.
  */
 export function readCheckedYaml<Data>(
   text: string,

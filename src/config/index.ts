@@ -11,7 +11,7 @@ export type { Config } from './read-config.js';
 /** Where a configuration is looked for. */
 export interface ConfigPlace {
   readonly cwd: string;
-  /** A file that the user names; null: the one that is found; false: none. */
+  /** A file that the user names; null: the nearest one; false: none. */
   readonly file: string | null | false;
   /** This machine's by default. */
   readonly files?: UserFiles | undefined;
@@ -20,8 +20,8 @@ export interface ConfigPlace {
 const NO_CONFIG: Config = { policy: NO_POLICY, vex: [], aws: { account: null, region: null } };
 
 /**
- * The user's configuration: the file that is named, or the one found from the current folder upwards. What is scanned
- * has no say in it.
+ * The user's configuration: the file that is named, or the one found from the current folder upwards. Files in the scanned
+ * target are ignored.
  * @returns with paths of VEX documents made absolute.
  * @throws ScanError `not-found` or `config`.
  */

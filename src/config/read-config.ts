@@ -3,16 +3,16 @@ import { type AcceptRule, type IgnoreRule, type Policy, plainGate } from '../pol
 import { readCheckedYaml, type LineOf } from './checked-yaml.js';
 import { configSchema, type ConfigFile } from './schema.js';
 
-/** What a configuration file says. */
+/** The content of a configuration file. */
 export interface Config {
   readonly policy: Policy;
   /** Files of VEX statements as they are written: relative to the configuration. */
   readonly vex: readonly string[];
-  /** Where functions run of which nothing else says it. */
+  /** Account and region of functions that have no known ones. */
   readonly aws: AwsPlace;
 }
 
-/** Keys that users may expect and that are not there on purpose. */
+/** Keys that users may expect and that do not exist on purpose. */
 const ADVICE: ReadonlyMap<string, string> = new Map([
   ['failOn.kinds.malware', 'has no level: malware always fails; accept one by its sha256 under ignore'],
 ]);
@@ -103,8 +103,8 @@ function policyIn(file: ConfigFile, source: string, lineOf: LineOf): Policy {
 
 /**
  * Reads a configuration, YAML or JSON.
- * @param name what messages call it.
- * @throws ScanError `config` that names file, line and what is wrong of every mistake.
+ * @param name its name in messages.
+ * @throws ScanError `config` that names file, line and reason of every mistake.
  */
 export function readConfig(text: string, name: string): Config {
   const { data, lineOf } = readCheckedYaml(text, {

@@ -18,13 +18,13 @@ export interface AffectedRange {
   /** Ascending by the ecosystem's ordering; as the record has them when we have no ordering or cannot read one of them. */
   readonly events: readonly RangeEvent[];
   /**
-   * `<= 1.2.3`-like: what the record's own database held for affected although the range has no end. The OSV rules flag
-   * every later version all the same; it is shown as a doubt.
+   * `<= 1.2.3`-like: the last affected version by the record's own database, although the range has no end. The OSV rules flag
+   * every later version all the same; the difference is shown as a doubt.
    */
   readonly lastKnownAffected?: string;
 }
 
-/** What one record says of one package, its `affected` objects unioned. */
+/** One record about one package, its `affected` objects united. */
 export interface Affected {
   readonly ranges: readonly AffectedRange[];
   /** Versions listed one by one; a listed version is affected whatever the ranges say. */
@@ -51,7 +51,7 @@ export interface Advisory {
   /** False when ranges are known to be missing from our copy of the record. */
   readonly rangesComplete: boolean;
   /**
-   * True for a malware record that says "every version" beside explicit versions or a bounded range, or of a popular
+   * True for a malware record that has "every version" beside explicit versions or a bounded range, or of a popular
    * package. Versions that only the open range covers are never a certain critical finding.
    */
   readonly suspect: boolean;

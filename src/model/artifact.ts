@@ -17,7 +17,7 @@ export interface ApplicationRoot {
   readonly path: string;
   /** Name its manifest gives it, if any. */
   readonly name: string | null;
-  /** npm, pnpm, yarn, bun, pip …; null when nothing tells. */
+  /** npm, pnpm, yarn, bun, pip …; null when unknown. */
   readonly manager: string | null;
 }
 
@@ -41,7 +41,7 @@ export const NO_COVERAGE: Coverage = {
   unattributed: 0,
 };
 
-/** What an image says of how it runs. https://github.com/opencontainers/image-spec/blob/main/config.md */
+/** How an image runs, by its configuration. https://github.com/opencontainers/image-spec/blob/main/config.md */
 export interface ImageConfig {
   readonly entrypoint: readonly string[];
   readonly command: readonly string[];
@@ -67,9 +67,9 @@ export interface Inventory {
   readonly drifts: readonly Drift[];
   /** Each name once, sorted. */
   readonly unresolvedImports: readonly UnresolvedImport[];
-  /** Files that Node would run as scripts though their names do not say so: those outside of packages, sorted. */
+  /** Files that Node would run as scripts under other names: those outside of packages, sorted. */
   readonly scripts: readonly string[];
-  /** A file `bootstrap` is at its root: what a runtime that a function brings itself is started by. */
+  /** A file `bootstrap` is at its root: the start of a custom runtime. */
   readonly bootstrap: boolean;
   /** Files that a handler can name, sorted: see `src/inventory/handler-files.ts`. */
   readonly handlerFiles: readonly string[];
@@ -100,7 +100,7 @@ export interface Artifact {
   readonly kind: ArtifactKind;
   /** As the target names it, POSIX, relative to where the scan was started when below it. */
   readonly path: string;
-  /** What tells it from the others wherever the scan was started: its path within the target; see ServerlessFunction.id. */
+  /** Its identity wherever the scan was started: its path within the target; see ServerlessFunction.id. */
   readonly name: string;
   /** Bytes as packed; of a directory the sum of its files. */
   readonly size: number;
@@ -108,7 +108,7 @@ export interface Artifact {
   readonly coverage: Coverage;
   readonly packages: readonly Package[];
   readonly findings: readonly Finding[];
-  /** What clears its findings, the worst and the most first; a function's are those of all that it mounts. */
+  /** Changes that clear its findings, the worst and the most first; a function has those of all its mounts. */
   readonly changes: readonly Change[];
   /** Only with `--verify`. */
   readonly comparison?: Comparison | undefined;

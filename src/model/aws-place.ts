@@ -1,4 +1,4 @@
-/** An AWS account and a region; null where nothing says. */
+/** An AWS account and a region; null when unknown. */
 export interface AwsPlace {
   /** Twelve digits. */
   readonly account: string | null;

@@ -1,4 +1,4 @@
-/** A difference between what a lockfile says and what is installed beside it. Installed outranks locked. */
+/** A difference between a lockfile and what is installed beside it. Installed outranks locked. */
 export interface Drift {
   /** `version`: both, in different versions · `not-installed`: only locked · `not-locked`: only installed. */
   readonly kind: 'version' | 'not-installed' | 'not-locked';
@@ -8,7 +8,7 @@ export interface Drift {
   readonly package: string | null;
   readonly installedVersion: string | null;
   readonly lockedVersion: string | null;
-  /** The locked version runs a script on install, the installed one says that it has none: as a dropper leaves what it swapped. */
+  /** The locked version runs a script on install, the installed one lists none, as a dropper leaves its replaced manifest. */
   readonly installScriptGone?: true;
   /** Path of the lockfile inside the artifact. */
   readonly lockfile: string;

@@ -8,6 +8,6 @@ export interface EnvironmentHook {
    * deployment knows the value.
    */
   readonly code: 'function' | 'layer' | 'elsewhere' | 'unknown';
-  /** Whose published set-up it is, by path or module name; null when nobody's that we know. */
+  /** The vendor whose published set-up it is, by path or module name; null when unknown. */
   readonly vendor: string | null;
 }

@@ -40,7 +40,7 @@ export interface Suppression {
   readonly owner: string | null;
   /** ISO date. */
   readonly expires: string | null;
-  /** File that says it, as it was named. */
+  /** Name of the file with the rule. */
   readonly source: string;
 }
 
@@ -83,13 +83,13 @@ export interface Finding {
   readonly references: readonly string[];
   readonly confidence: Confidence;
   readonly certainty: Certainty;
-  /** False when the record's affected ranges are known to lack some: a version outside them may be affected too. */
+  /** False when the record's affected ranges are known to be incomplete: a version outside them may be affected too. */
   readonly rangesComplete: boolean;
   /** Package id, when it is about a package. */
   readonly package: string | null;
   readonly locations: readonly PackageLocation[];
   readonly evidence: readonly (Evidence | FindingEvidence)[];
-  /** Files that malware was seen in: who accepts it accepts exactly these. Empty for other kinds. */
+  /** Files that malware was seen in: a rule that accepts the finding accepts exactly these. Empty for other kinds. */
   readonly fileHashes: readonly FileHash[];
   /** Versions that fix it, ascending. */
   readonly fixedIn: readonly string[];
@@ -97,7 +97,7 @@ export interface Finding {
   /** Stable across rebuilds, paths, machines and data updates: see `fingerprintOf`. */
   readonly fingerprint: string;
   readonly status: 'open' | 'suppressed' | 'not_affected';
-  /** Of `not_affected`: VEX's word for it, or a person's. https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md#status-justifications */
+  /** Reason of a `not_affected` status: VEX's justification, or a person's words. https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md#status-justifications */
   readonly justification: string | null;
   readonly suppression: Suppression | null;
   /** Whether the baseline lacks it in some function; null without a baseline. */
@@ -110,7 +110,7 @@ export interface GroupFinding extends Finding {
   readonly flaws: readonly Finding[];
 }
 
-/** What most findings that are no advisory have in common: nothing to score, to fix by version or to suppress yet. */
+/** Fields that most findings other than advisories share: no score, no fixed version, no suppression yet. */
 export const PLAIN_FINDING = {
   aliases: [],
   score: null,
@@ -131,7 +131,7 @@ export const PLAIN_FINDING = {
   isNew: null,
 } as const satisfies Partial<Finding>;
 
-/** Whether it says that the package is malicious, and does not only ask whether it is such a release. */
+/** Whether the package is malicious, and not only perhaps such a release. */
 export function isMalicious({
   kind,
   certainty,
@@ -140,7 +140,7 @@ export function isMalicious({
   return kind === 'malware' && !(certainty === 'possible' && severity === 'unknown');
 }
 
-/** What a fingerprint is made of. */
+/** The parts of a fingerprint. */
 export interface FingerprintParts {
   readonly kind: FindingKind;
   readonly rule: string;
@@ -156,7 +156,7 @@ export function fingerprintOf({ kind, rule, subject }: FingerprintParts): string
   return `${[kind, rule, subject].map((part) => encodeURIComponent(part.toWellFormed())).join('/')}/`;
 }
 
-/** The fingerprints that a finding has where it goes by another of its names. */
+/** The fingerprints that a finding has under its other names. */
 export function otherFingerprints(fingerprint: string, aliases: readonly string[]): string[] {
   const [kind = '', , ...rest] = fingerprint.split('/');
   return aliases.map((alias) => [kind, encodeURIComponent(alias.toWellFormed()), ...rest].join('/'));

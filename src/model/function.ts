@@ -19,7 +19,7 @@ export interface Mount {
 export interface Trigger {
   /** http, queue, stream, schedule, storage, topic, email, auth, other. */
   readonly type: string;
-  /** The configuration's own words, short: `POST /candidates`, `rate(1 hour)`; never a secret. */
+  /** The words of the configuration, short: `POST /candidates`, `rate(1 hour)`; never a secret. */
   readonly detail: string | null;
 }
 
@@ -47,7 +47,7 @@ export interface ServerlessFunction {
   readonly id: string;
   readonly name: string;
   readonly platform: Platform;
-  /** nodejs22.x, python3.12 …; null when nothing says. */
+  /** nodejs22.x, python3.12 …; null when unknown. */
   readonly runtime: string | null;
   readonly handler: string | null;
   readonly architecture: string | null;
@@ -62,7 +62,7 @@ export interface ServerlessFunction {
   readonly environment: readonly string[];
   /** Those of them that make the runtime load code, judged without keeping their values. */
   readonly environmentHooks: readonly EnvironmentHook[];
-  /** Null for a bare artifact, and where the file that says so is inside the artifact. */
+  /** Null for a bare artifact, and where the declaring file is inside the artifact. */
   readonly declaredIn: Declaration | null;
 }
 
@@ -83,7 +83,7 @@ export interface FindingReference {
   readonly id: string;
   /** The finding's fingerprint with this function's id. */
   readonly fingerprint: string;
-  /** Set when it is set aside in this function, but not wherever it was found. */
+  /** Set when it is set aside in this function only. */
   readonly suppression: Suppression | null;
   /** Whether the baseline lacks it in this function; null without a baseline. */
   readonly isNew: boolean | null;
@@ -98,10 +98,10 @@ export interface FunctionReport extends ServerlessFunction {
   readonly runtimePackages: readonly Package[];
   readonly findings: readonly (FindingReference | Finding)[];
   readonly problems: readonly Problem[];
-  /** Everything it mounts was read and resolved, or what was not is accepted. */
+  /** Everything it mounts was read and resolved, or the gaps are accepted. */
   readonly complete: boolean;
   /** Why not, in plain words; empty when complete. */
   readonly reasons: readonly string[];
-  /** What was not seen and is accepted by a rule: it leaves the function complete. */
+  /** Gaps that a rule accepts: the function stays complete. */
   readonly acceptedGaps: readonly AcceptedGap[];
 }

@@ -17,12 +17,12 @@ export const GAP_CODES = [
 
 export type GapCode = (typeof GAP_CODES)[number];
 
-/** Something that was not seen and in which a package or code may be. */
+/** A part that was not seen and may hold a package or code. */
 export interface Gap {
   readonly code: GapCode;
   /** Path of the artifact, ARN of the layer; null: a gap of the function or of the run. */
   readonly artifact: string | null;
-  /** Path inside the artifact, '' for all of it; of a gap of the function or of the run: what it names. */
+  /** Path inside the artifact, '' for all of it; for a gap of the function or of the run: the path that the gap names. */
   readonly path: string;
   readonly message: string;
 }
@@ -32,7 +32,7 @@ export interface AcceptedGap extends Gap {
   readonly suppression: Suppression;
 }
 
-/** Tells gaps apart. */
+/** A key that separates gaps. */
 export function gapKey({ code, artifact, path, message }: Gap): string {
   return JSON.stringify([code, artifact, path, message]);
 }
@@ -43,8 +43,8 @@ export function gapWords({ artifact, path, message }: Gap): string {
 }
 
 /**
- * What stays the same of a gap from one deployment to the next: counts, sizes and the versions of layers are left out. Where no gap is
- * there that was not there before, what is not found any more is gone.
+ * The part of a gap that stays equal between deployments: without counts, sizes and versions of layers. If no new gap
+ * appears, a finding that is missing now is fixed.
  */
 export function gapIdentity({ code, artifact, path, message }: Gap): string {
   const withoutNumbers = (text: string): string => text.replaceAll(/\d+/g, '#');

@@ -7,16 +7,16 @@ export type FailLevel = (typeof FAIL_LEVELS)[number];
 /** Which findings make a run fail. */
 export interface Gate {
   readonly severity: FailLevel;
-  /** Levels of kinds that have one of their own. */
+  /** Levels for single kinds of findings. */
   readonly kinds: readonly { readonly kind: FindingKind; readonly severity: FailLevel }[];
   /** What CISA knows to be exploited fails whatever its severity. */
   readonly kev: boolean;
-  /** So does what is exploited with this probability (0–1) or a higher one; null: no probability does. */
+  /** What is exploited with this probability (0–1) or a higher one fails too; null: no probability does. */
   readonly epss: number | null;
   /** Level for packages that are known not to be reached by any handler; null: the same as for others. */
   readonly unreachable: FailLevel | null;
-  /** Level for functions whose triggers are known and none of which lets strangers in; null: the same as for others. */
+  /** Level for functions whose triggers are known and not public; null: the same as for others. */
   readonly unexposed: FailLevel | null;
-  /** Only what the baseline does not have fails. */
+  /** Only findings that the baseline lacks fail. */
   readonly newOnly: boolean;
 }

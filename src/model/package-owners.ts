@@ -3,7 +3,7 @@ import type { Package } from './package.js';
 /** Presences whose location is a folder or file of their own. */
 const WITH_FILES = new Set(['installed', 'vendored']);
 
-/** Tells which package a file belongs to: the one with the nearest folder above it (or the file itself). */
+/** Finds the package that a file belongs to: the one with the nearest folder above it (or the file itself). */
 export class PackageOwners {
   private readonly byFolder = new Map<string, number>();
   private readonly known = new Map<string, number | undefined>();

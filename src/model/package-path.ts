@@ -2,11 +2,11 @@ import type { Package } from './package.js';
 
 interface Tree {
   readonly byId: ReadonlyMap<string, Package>;
-  /** What stands before a package on its path; null before a direct dependency. */
+  /** The parent of a package on its path; null before a direct dependency. */
   readonly parents: ReadonlyMap<string, string | null>;
 }
 
-/** A tree is asked for many of its packages: the walk is done once a list. */
+/** Many packages of a tree are looked up: the walk is done once a list. */
 const trees = new WeakMap<readonly Package[], Tree>();
 
 /** Breadth first from the direct packages, so that the first parent met lies on a shortest path. */

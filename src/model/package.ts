@@ -2,15 +2,15 @@ import type { Confidence } from './severity.js';
 
 /**
  * How a package is there:
- * `installed` its files are there · `bundled` melted into a file · `vendored` a copy inside another package ·
- * `declared` only a manifest or lockfile says so · `runtime` the platform provides it.
+ * `installed` its files are there · `bundled` compiled into a file · `vendored` a copy inside another package ·
+ * `declared` only a manifest or lockfile names it · `runtime` the platform provides it.
  */
 export type Presence = 'installed' | 'bundled' | 'vendored' | 'declared' | 'runtime';
 
 /** `exact`: `version` is known · `set`: one of `candidates` · `unknown`: neither. */
 export type VersionState = 'exact' | 'set' | 'unknown';
 
-/** Whether the name may be asked of a public registry; `unknown` is treated like private. */
+/** Whether the name may be sent to a public registry; `unknown` is treated like private. */
 export type PackageOrigin = 'public' | 'private' | 'unknown';
 
 export type EvidenceMethod =
@@ -31,7 +31,7 @@ export interface Evidence {
   readonly method: EvidenceMethod;
   /** Path inside the artifact. */
   readonly path: string;
-  /** What was seen, short; null when method and path say it all. */
+  /** The evidence in words, short; null when method and path are enough. */
   readonly detail: string | null;
 }
 
@@ -42,23 +42,23 @@ export interface PackageLocation {
   readonly ranges?: readonly (readonly [number, number])[];
 }
 
-/** A package that a lockfile or a list of components beside the artifact names. It is a claim: what is there is looked for. */
+/** A package that a lockfile or an SBOM beside the artifact names. It is a claim, which the scan checks. */
 export interface Candidate {
   readonly name: string;
   readonly version: string;
-  /** Whether the list says that it comes from the public registry. */
+  /** Whether the list names the public registry as its source. */
   readonly isPublic: boolean;
-  /** In how many places it is installed; once where the list does not say. */
+  /** In how many places it is installed; once where the list does not show it. */
   readonly places?: number;
 }
 
-/** A dependency that the package asks for and that does not resolve as asked. */
+/** A dependency of the package that does not resolve as required. */
 export interface UnresolvedDependency {
   readonly name: string;
-  /** The range or spec asked for. */
+  /** The required range or spec. */
   readonly spec: string;
   readonly type: 'prod' | 'optional' | 'peer';
-  /** `missing`: nothing of that name can be resolved · `invalid`: what resolves is outside the range. */
+  /** `missing`: no package of that name is found · `invalid`: the found version is outside the range. */
   readonly reason: 'missing' | 'invalid';
 }
 
@@ -78,7 +78,7 @@ export interface Package {
   readonly presence: Presence;
   /** Id of its ApplicationRoot. */
   readonly root: string;
-  /** Asked for by the root itself; null when no manifest of the root says. */
+  /** Required by the root itself; null when no manifest of the root shows it. */
   readonly direct: boolean | null;
   /** The name it is installed under, when that is not `name` (npm alias). */
   readonly alias: string | null;
@@ -91,7 +91,7 @@ export interface Package {
   /** Ids of the packages its dependencies resolve to, in this artifact. */
   readonly dependencies: readonly string[];
   readonly unresolved: readonly UnresolvedDependency[];
-  /** Nothing in the root's tree asks for it (only said when the root has a manifest). */
+  /** Nothing in the root's tree depends on it (only set when the root has a manifest). */
   readonly extraneous: boolean;
   /** SPDX expressions or the manifest's own words. */
   readonly licenses: readonly string[];
@@ -100,8 +100,8 @@ export interface Package {
 }
 
 /**
- * Whether nothing but its own manifest says which package it is: a folder outside of `node_modules`, which the application's author
- * may have written and called as another's.
+ * Whether only its own manifest names the package: a folder outside of `node_modules`, which the application's author
+ * may have written under another package's name.
  */
 export function isSelfNamed({ presence, vendoredIn, confidence }: Package): boolean {
   return presence === 'vendored' && vendoredIn === null && confidence === 'low';

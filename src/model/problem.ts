@@ -1,4 +1,4 @@
-/** What kept a part of the input from being read. Literal words, stable in reports. */
+/** The reasons why a part of the input was not read. Literal words, stable in reports. */
 export const PROBLEM_CODES = [
   'malformed',
   'too-large',
@@ -25,7 +25,7 @@ export interface Problem {
   readonly message: string;
   /** True if, because of it, the inventory may lack a package or the report a function. */
   readonly affectsCompleteness: boolean;
-  /** The user can answer it: reports show it although nothing is missing because of it. */
+  /** The user can settle it: reports show it although nothing is missing because of it. */
   readonly isQuestion?: true;
 }
 

@@ -1,4 +1,4 @@
-/** What a registry's signature over a version's integrity is worth. */
+/** The result of checking a registry's signature over a version's integrity. */
 export type SignatureState =
   /** A key of the registry made it. */
   | 'valid'
@@ -9,7 +9,7 @@ export type SignatureState =
   /** The registry's keys could not be read, or none has the signature's id. */
   | 'unchecked';
 
-/** What a registry lists of one version: what installers resolve by, apart from the tarball's own package.json. */
+/** The entry of one version in a registry, which installers resolve by; the tarball has a package.json of its own. */
 export interface ListedPackage {
   readonly name: string;
   readonly version: string;
@@ -23,11 +23,11 @@ export interface ListedPackage {
   readonly hasProvenance: boolean;
 }
 
-/** Why there is nothing to compare with. */
+/** Why no comparison is possible. */
 export type NotPublished =
-  /** The registry knows no such name, or the name but no such version. */
+  /** The registry lacks the name or the version. */
   | { readonly state: 'unknown'; readonly what: 'name' | 'version' }
-  /** It could not be asked or its answer not be used; `reason` continues “not compared: ”. */
+  /** The request failed or its answer was unusable; `reason` continues “not compared: ”. */
   | { readonly state: 'unavailable'; readonly reason: string };
 
 /** How many installed packages of an artifact were compared with what was published (`--verify`). */
@@ -36,6 +36,6 @@ export interface Comparison {
   readonly packages: number;
   /** Those of them that were compared whole. */
   readonly compared: number;
-  /** Packages that no registry is asked for, as manifests or lockfiles say. */
+  /** Packages whose names are sent to no registry, by manifests or lockfiles. */
   readonly private: number;
 }

@@ -32,7 +32,7 @@ export interface Summary {
   readonly setAside: number;
   readonly complete: boolean;
   readonly reasons: readonly string[];
-  /** What was not seen and is accepted by a rule, each gap once. */
+  /** Gaps that a rule accepts, each once. */
   readonly acceptedGaps: readonly AcceptedGap[];
 }
 

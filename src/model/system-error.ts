@@ -1,4 +1,4 @@
-/** What the operating system refuses, by its code, in words that follow a path. https://man7.org/linux/man-pages/man3/errno.3.html */
+/** Refusals of the operating system by code, in words that follow a path. https://man7.org/linux/man-pages/man3/errno.3.html */
 const REASONS: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'there is no such file or folder'],
   ['ENOTDIR', 'a part of the path is a file, not a folder'],
@@ -54,7 +54,7 @@ function codeOf(error: unknown): string {
   return isOther ? '' : error.code;
 }
 
-/** Whether the operating system refused something, which a person can mend; false for what only a bug can cause. */
+/** Whether the operating system refused something, which a person can correct; false for errors that only a bug can cause. */
 export function isSystemError(error: unknown): error is SystemError {
   return REASONS.has(codeOf(error));
 }

@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest, type Agent } from 'node:https';
 
-/** What is asked of a server, beside its address. */
+/** A request to a server, without its address. */
 export interface Question extends Pick<RequestOptions, 'method' | 'headers' | 'signal' | 'timeout'> {
   /** How encrypted connections are made: see secureAgent. Undefined: directly. */
   readonly agent: Agent | undefined;
@@ -10,7 +10,7 @@ export interface Question extends Pick<RequestOptions, 'method' | 'headers' | 's
 
 /**
  * One request, whose redirects are not followed. The caller has checked that the address is safe, and reads or destroys the answer.
- * @throws what the connection failed with, or a `TimeoutError` when nothing comes for so long.
+ * @throws the connection's error, or a `TimeoutError` when nothing arrives in time.
  */
 export async function ask(url: URL, { agent, body, ...options }: Question): Promise<IncomingMessage> {
   const asking =

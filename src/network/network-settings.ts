@@ -1,12 +1,12 @@
 import { ScanError } from '../model/index.js';
 import { readNpmConfig, type ConfigSources } from './npm-config.js';
 
-/** How npm's configuration and the environment say that the network is reached. */
+/** How the network is reached, by npm's configuration and the environment. */
 export interface NetworkSettings {
   /** Null to connect directly. */
   readonly proxy: URL | null;
   needsProxy(url: URL): boolean;
-  /** Certificate authorities to trust beside Node's own, PEM. NODE_EXTRA_CA_CERTS is Node's own business. */
+  /** Certificate authorities to trust beside Node's own, PEM. Node itself reads NODE_EXTRA_CA_CERTS. */
   readonly certificates: readonly string[];
 }
 

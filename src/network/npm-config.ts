@@ -14,7 +14,7 @@ export interface ConfigSources {
   readonly cwd: string | null;
 }
 
-/** Keys of https://docs.npmjs.com/cli/using-npm/config that say how a registry is reached → name in npm's clients. */
+/** Keys of https://docs.npmjs.com/cli/using-npm/config about connections to a registry → name in npm's clients. */
 const PLAIN_KEYS = new Map([
   ['registry', 'registry'],
   ['proxy', 'proxy'],
@@ -49,7 +49,7 @@ function expand(value: string, env: ConfigSources['env']): string {
   return value.replace(/\$\{([^}]{1,200})\}/g, (whole, name: string) => env[name] ?? whole);
 }
 
-/** Lines of an ini file: https://docs.npmjs.com/cli/configuring-npm/npmrc. Sections and arrays play no part for a registry. */
+/** Lines of an ini file: https://docs.npmjs.com/cli/configuring-npm/npmrc. Sections and arrays do not concern a registry. */
 export function readNpmrc(text: string, env: ConfigSources['env']): ReadonlyMap<string, string> {
   const settings = new Map<string, string>();
   for (const raw of text.split(/\r?\n/)) {

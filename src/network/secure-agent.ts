@@ -14,7 +14,7 @@ function proxyError(message: string): Error {
 
 /** Connections through a proxy, encrypted from end to end. */
 class TunnelAgent extends HttpsAgent {
-  /** npm's agent hands a proxy's refusal on as if the server had answered, though nothing encrypted it: here it is an error. */
+  /** npm's agent passes a proxy's refusal on as the server's answer, though it was not encrypted: here it is an error. */
   override addRequest(request: ClientRequest, options: RequestOptions): void {
     request.once('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
       if (statusCode !== 200) request.destroy(proxyError(`the proxy answered ${statusCode}`));

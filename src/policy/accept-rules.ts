@@ -7,17 +7,17 @@ import { rulesInForce } from './rules-in-force.js';
 export interface GapPlace {
   readonly account: string | null;
   readonly region: string | null;
-  /** Name and id of the function; empty: of no function, or of whatever mounts the artifact. */
+  /** Name and id of the function; empty: no function, or any function that mounts the artifact. */
   readonly names: readonly string[];
 }
 
-/** The place of what belongs to no function. */
+/** The place of gaps that belong to no function. */
 export const NO_PLACE: GapPlace = { account: null, region: null, names: [] };
 
-/** Says by which rule a gap is accepted; null: by none. */
+/** The rule that accepts a gap; null: none. */
 export type AcceptGap = (gap: Gap, place: GapPlace) => Suppression | null;
 
-/** Rules about gaps in force, and what becomes of them in a run. */
+/** Rules about gaps in force, and their use in a run. */
 export interface AcceptRules {
   readonly acceptanceOf: AcceptGap;
   /** See RulesInForce. */

@@ -17,7 +17,7 @@ function kilobytes(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-/** Gaps of a function, of a run or of an artifact that problems tell of. */
+/** Gaps of a function, of a run or of an artifact by their problems. */
 export function gapsOfProblems(problems: readonly Problem[], artifact: string | null = null): Gap[] {
   return problems
     .filter(({ affectsCompleteness }) => affectsCompleteness)
@@ -30,7 +30,7 @@ function gapsOfCoverage({ path: artifact, coverage: { codeBytes, unattributed } 
   return [{ code: 'unattributed', artifact, path: '', message }];
 }
 
-/** Findings that only ask: the version of their package is not known at all, or some of its possible versions are malicious. */
+/** Findings that only ask: the version of their package is unknown, or some of its possible versions are malicious. */
 export function questionsOf({ findings, packages }: Artifact): readonly Finding[] {
   const possible = findings.filter(({ certainty, package: id }) => certainty === 'possible' && id !== null);
   if (possible.length === 0) return [];
@@ -44,7 +44,7 @@ export function questionsOf({ findings, packages }: Artifact): readonly Finding[
   );
 }
 
-/** A copy inside an installed package is a part of that release, whose own advisories are known: what is not known of it is asked, and no more. */
+/** A copy inside an installed package is a part of that release, whose own advisories are known; a gap in it is a question, no more. */
 function gapsOfQuestions(artifact: Artifact): Gap[] {
   const asked = new Set(
     questionsOf(artifact)
@@ -61,7 +61,7 @@ function gapsOfQuestions(artifact: Artifact): Gap[] {
     }));
 }
 
-/** What was not seen of an artifact. */
+/** Gaps of an artifact. */
 export function gapsIn(artifact: Artifact): Gap[] {
   return [
     ...gapsOfProblems(artifact.problems, artifact.path),
@@ -71,8 +71,8 @@ export function gapsIn(artifact: Artifact): Gap[] {
 }
 
 /**
- * A function runs something: where no file of it is code of a kind that is told, what it runs was not seen. Where something of its own
- * artifacts was not seen, that gap says it already.
+ * A function runs something. If none of its files is known code, its code was not seen. A gap in its own
+ * artifacts reports that already.
  */
 export function gapsOfNothingSeen(mounted: readonly Artifact[]): Gap[] {
   const own = mounted.filter(({ kind }) => kind !== 'layer');
@@ -101,7 +101,7 @@ function reasonOfQuestions(questions: readonly Gap[]): string[] {
   return [gapWords({ ...first, path: '', message: `${count} of unknown version.` })];
 }
 
-/** Why what is known of an artifact, or of a function by itself, is not all of it: its gaps in few sentences. */
+/** Why the answer about an artifact, or about a function by itself, is incomplete: its gaps in few sentences. */
 export function reasonsOf(gaps: readonly Gap[]): string[] {
   return [
     ...reasonOfProblems(gaps.filter(({ code }) => OF_PROBLEMS.has(code))),
@@ -110,7 +110,7 @@ export function reasonsOf(gaps: readonly Gap[]): string[] {
   ];
 }
 
-/** Why what is known of an artifact is not all of it; empty when it is. Each reason starts with the artifact's path. */
+/** Why the answer about an artifact is incomplete; empty when complete. Each reason starts with the artifact's path. */
 export function incompleteReasons(artifact: Artifact): readonly string[] {
   return reasonsOf(gapsIn(artifact));
 }

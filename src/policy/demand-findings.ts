@@ -4,7 +4,7 @@ import { judgeLicenses, type LicenseVerdict } from './license-verdict.js';
 import { matchPattern, type Extent } from './package-pattern.js';
 import type { Policy } from './policy.js';
 
-/** What a package is that the user does not want. */
+/** A package that the user does not accept. */
 interface Breach {
   readonly rule: string;
   readonly title: string;
@@ -63,7 +63,7 @@ const LICENSE_BREACHES: Readonly<
 };
 
 function licenseBreach({ name, licenses, presence }: Package, { licenses: rules }: Policy): Breach[] {
-  // Nothing of a declared package is there whose licence would matter.
+  // A declared package has no files here, so its licence does not matter.
   if (rules === null || presence === 'declared') return [];
   const verdict = judgeLicenses(licenses, rules);
   if (verdict === 'accepted') return [];
@@ -112,7 +112,7 @@ function notAllowedBreach(pkg: Package, { allow }: Wanted): Breach[] {
   ];
 }
 
-/** Findings about packages and licences that a policy does not want. */
+/** Findings about packages and licences that a policy refuses. */
 export function demandFindings({ packages }: Pick<Artifact, 'packages'>, policy: Policy): Finding[] {
   const { allow, deny } = policy.packages;
   const wanted: Wanted = {

@@ -31,7 +31,7 @@ function usersOf({ functions }: Report): ReadonlyMap<string, readonly FunctionRe
   return users;
 }
 
-/** Whether anything was there to look at: a README alone is not a function. */
+/** Whether the targets had anything to scan: a README alone is not a function. */
 function hasContent(report: Report): boolean {
   if (report.functions.length > 0 && report.artifacts.length === 0) return true;
   return report.artifacts.some(

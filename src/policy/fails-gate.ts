@@ -9,7 +9,7 @@ import {
   type Severity,
 } from '../model/index.js';
 
-/** The gate of a run that was told nothing but, perhaps, a level. */
+/** The default gate, perhaps with another level. */
 export function plainGate(severity: FailLevel = 'high'): Gate {
   return {
     severity,
@@ -22,7 +22,7 @@ export function plainGate(severity: FailLevel = 'high'): Gate {
   };
 }
 
-/** Who starts these is known and is inside: all other triggers may be anybody's. */
+/** These triggers are internal: anybody may cause all other ones. */
 const INSIDE_TRIGGERS: ReadonlySet<string> = new Set(['queue', 'stream', 'schedule', 'storage', 'topic']);
 
 /** Whether strangers may start a function; null when no trigger of it is known. */
@@ -45,7 +45,7 @@ interface Lookups {
   readonly reachable: ReadonlyMap<string, boolean | null>;
 }
 
-/** A function is asked for each finding of what it mounts: its lists are looked through once. */
+/** Runs for each finding of a function's mounts: its lists are indexed once. */
 const known = new WeakMap<FunctionReport, Lookups>();
 
 function lookupsOf(fn: FunctionReport): Lookups {
@@ -99,7 +99,7 @@ function isExploited({ kev, epss }: Finding, gate: Gate): boolean {
   return (gate.kev && kev === true) || (gate.epss !== null && epss !== null && epss >= gate.epss);
 }
 
-/** What cannot be reached, or not by strangers, fails at levels of its own; what is malicious or exploited does not wait for them. */
+/** What cannot be reached, or not by strangers, fails at levels of its own; malicious or exploited code fails regardless of them. */
 function isRelaxed(finding: Finding, { reachable, exposed }: Encounter, gate: Gate): boolean {
   if (isMalware(finding) || isExploited(finding, gate)) return false;
   const levels = [

@@ -33,7 +33,7 @@ function withSkips(positions: Iterable<number>, tokens: readonly Token[]): Set<n
 }
 
 /**
- * Whether a text is what a glob says: `*` any characters but a slash, `**` any characters, `?` one that is no slash.
+ * Whether a text matches a glob: `*` any characters but a slash, `**` any characters, `?` one that is no slash.
  * Every position that the glob can be at is followed at once: time grows with the product of the lengths at most.
  */
 export function matchesGlob(glob: string, text: string): boolean {

@@ -5,13 +5,13 @@ import { matchPattern } from './package-pattern.js';
 import type { IgnoreRule, Policy } from './policy.js';
 import { rulesInForce } from './rules-in-force.js';
 
-/** A finding with what it is in. */
+/** A finding and its place. */
 export interface Subject {
   readonly finding: Finding;
   /** Null when it is a finding of the function itself. */
   readonly artifact: Pick<Artifact, 'sha256'> | null;
   readonly found: Package | null;
-  /** The function that is asked about; null: wherever the artifact is mounted. */
+  /** The function to judge for; null: all functions that mount the artifact. */
   readonly fn: Pick<FunctionReport, 'name' | 'id'> | null;
 }
 
@@ -37,7 +37,7 @@ function isInFunction({ function: glob }: IgnoreRule, { fn }: Subject): boolean 
   return fn !== null && [fn.name, fn.id].some((name) => matchesGlob(glob, name));
 }
 
-/** Malware is accepted as exactly the bytes that somebody looked at: the artifact's, or those of every file it was seen in. */
+/** Malware is accepted by exactly the reviewed bytes: the artifact's, or those of every file it was seen in. */
 function hasHash({ sha256 }: IgnoreRule, { finding, artifact }: Subject): boolean {
   if (sha256.length === 0) return finding.kind !== 'malware';
   const files = finding.fileHashes.map((file) => file.sha256);
@@ -47,11 +47,11 @@ function hasHash({ sha256 }: IgnoreRule, { finding, artifact }: Subject): boolea
 
 const TESTS = [hasId, isInFunction, hasHash, hasPackage, hasPath];
 
-/** Rules in force, and what becomes of them in a run. */
+/** Rules in force, and their use in a run. */
 export interface IgnoreRules {
   /** Whether any rule is about some functions only. */
   readonly hasFunctionRules: boolean;
-  /** What sets a finding aside, null when nothing does; with a function asked about, only what is about some functions. */
+  /** The rule that sets a finding aside, or null; with a function, only rules about some functions. */
   suppressionOf(subject: Subject): Suppression | null;
   /** See RulesInForce. */
   problems(isAll: boolean): readonly Problem[];

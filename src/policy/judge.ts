@@ -34,13 +34,13 @@ function mountedBy(
   return [...new Set(mounts.map(({ artifact }) => artifact))].flatMap((id) => artifacts.get(id) ?? []);
 }
 
-/** What is accepted of some gaps, and why the rest leaves an answer incomplete. */
+/** The accepted gaps, and why the others make an answer incomplete. */
 function partition(gaps: readonly Gap[], accepts: AcceptGap, place: GapPlace) {
   const acceptedGaps = acceptedOf(gaps, accepts, place);
   return { acceptedGaps, reasons: reasonsOf(without(gaps, acceptedGaps)) };
 }
 
-/** Everything that was not seen of a function, accepted or not. */
+/** All gaps of a function, accepted or not. */
 export function gapsOfFunction(
   { problems, mounts }: Pick<FunctionReport, 'problems' | 'mounts'>,
   artifacts: ReadonlyMap<string, Artifact>,
@@ -49,7 +49,7 @@ export function gapsOfFunction(
   return [...gapsOfProblems(problems), ...mounted.flatMap(gapsIn), ...gapsOfNothingSeen(mounted)];
 }
 
-/** A function joined with its artifacts, judged: is what we say of it all there is, or is the rest accepted? */
+/** A function joined with its artifacts, judged: is the answer about it complete, or are its gaps accepted? */
 export function judgeFunction(
   joined: Omit<FunctionReport, 'complete' | 'reasons' | 'acceptedGaps'>,
   artifacts: ReadonlyMap<string, Artifact>,
@@ -75,7 +75,7 @@ function unmounted({ artifacts, functions }: Pick<Judged, 'artifacts' | 'functio
   return artifacts.filter(({ id }) => !mounted.has(id));
 }
 
-/** What is accepted of the run and of artifacts that no function mounts. */
+/** Accepted gaps of the run, and of artifacts that no function mounts. */
 export function acceptAlone(judged: Alone, accepts: AcceptGap): AcceptedGap[] {
   const gaps = [...gapsOfProblems(judged.problems), ...unmounted(judged).flatMap(gapsIn)];
   return acceptedOf(gaps, accepts, NO_PLACE);

@@ -3,10 +3,10 @@ import { matchesGlob } from './glob.js';
 import type { Policy } from './policy.js';
 import { SPDX_IDS } from './spdx-ids.js';
 
-/** What npm has for "no licence is granted"; manifests say it in the place of an identifier. */
+/** npm's word for "no licence is granted", used in place of an identifier. */
 const NO_LICENSE = 'UNLICENSED';
 const MAX_NEAREST = 3;
-/** Longer names are near to none. */
+/** Longer names resemble none. */
 const MAX_LETTERS = 60;
 
 /** Of words that people use for a licence, what its identifier has too: `GPLv3`, `The MIT License`. */
@@ -18,7 +18,7 @@ function bareName(name: string): string {
     .replace(/[^A-Z\d]/g, '');
 }
 
-/** How many letters have to be put in, left out or changed. */
+/** The edit distance in letters. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let up = 0; up < a.length; up += 1) {
@@ -49,7 +49,7 @@ function isKnown(rule: string, ids: readonly string[]): boolean {
   return ids.some((id) => matchesGlob(plain, id.toUpperCase()));
 }
 
-/** Licences that rules name and SPDX does not know: such a rule may never meet anything. */
+/** Licences that rules name and SPDX does not know: such a rule may never match. */
 export function licenseProblems({ licenses, source }: Policy): readonly Problem[] {
   const named = [...(licenses?.allow ?? []), ...(licenses?.deny ?? [])];
   if (named.length === 0) return [];

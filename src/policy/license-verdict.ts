@@ -2,7 +2,7 @@ import { matchesGlob } from './glob.js';
 import type { LicenseRules } from './policy.js';
 import { isMet, parseLicense, presentId, type LicenseExpression } from './spdx-expression.js';
 
-/** What the rules say of a package's licence. */
+/** The verdict of the rules on a package's licence. */
 export type LicenseVerdict = 'accepted' | 'denied' | 'not-allowed' | 'unknown';
 
 type License = Extract<LicenseExpression, { kind: 'license' }>;
@@ -16,7 +16,7 @@ function names(rule: string, { id, exception }: License): boolean {
   return matchesGlob(wanted, id) || matchesGlob(wanted, id.replace(/\+$/, ''));
 }
 
-/** Whether a rule can name a licence: expressions of several meet none, whatever they are made of. */
+/** Whether a rule can name a licence: expressions of several licences never match. */
 export function namesOneLicense(rule: string): boolean {
   const expression = parseLicense(rule);
   return expression === null || expression.kind === 'license';

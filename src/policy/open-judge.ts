@@ -17,7 +17,7 @@ import { separateFlaws, type SeparateFlaws } from './separate-flaws.js';
 import { vexRules, type VexRules } from './vex-rules.js';
 import type { VexStatement } from './vex-statement.js';
 
-/** What a run is judged by. */
+/** The rules and data for judging a run. */
 export interface Grounds {
   readonly policy: Policy;
   readonly statements: readonly VexStatement[];
@@ -30,15 +30,15 @@ type Judged = { readonly artifacts: readonly Artifact[]; readonly functions: rea
 
 /** Judges a run's findings, each where it is found and again in each function that has it. */
 export interface Judge {
-  /** With what the policy finds, and with what it or a VEX statement sets aside. */
+  /** With the policy's findings, and with those that the policy or a VEX statement sets aside. */
   artifact<Kind extends Artifact>(artifact: Kind): Kind;
-  /** With what is set aside in this function alone, and what is new in it. */
+  /** With findings set aside in this function alone, and its new findings. */
   function<Kind extends FunctionReport>(fn: Kind, artifacts: ReadonlyMap<string, Artifact>): Kind;
-  /** By which rule a gap is accepted. */
+  /** The rule that accepts a gap. */
   readonly accepts: AcceptGap;
-  /** What all functions together make of artifacts' findings: set aside when it is in each, new when it is in one. */
+  /** The status of artifacts' findings over all functions: set aside when it is in each, new when it is in one. */
   settle(judged: Judged): readonly Artifact[];
-  /** About the policy itself. @param isAll false: not every function was judged, and what rules did not meet is not told. */
+  /** About the policy itself. @param isAll false: not every function was judged, so unused rules are not reported. */
   problems(isAll?: boolean): readonly Problem[];
 }
 
@@ -47,7 +47,7 @@ interface Bench {
   readonly vex: VexRules;
   readonly separate: SeparateFlaws;
   readonly baseline: Baseline | null;
-  /** Whether anything is said of some functions only. */
+  /** Whether a rule concerns some functions only. */
   readonly asksFunctions: boolean;
 }
 
@@ -85,7 +85,7 @@ function judgeReference(
   const found = packageWithId(artifact.packages, finding.package ?? '') ?? null;
   const subject = { finding, artifact, found, fn };
   const suppression = bench.rules.suppressionOf(subject) ?? bench.vex(subject)?.suppression ?? null;
-  // What is set aside everywhere needs no word of its own here.
+  // A finding that is set aside everywhere needs no entry here.
   return { ...reference, isNew, suppression: finding.status === 'open' ? suppression : null };
 }
 
@@ -125,7 +125,7 @@ function settleFinding(
     : { ...finding, isNew };
 }
 
-/** Artifacts with what all their functions make of their findings; the baseline is for those that no function mounts. */
+/** Artifacts with the status of their findings over all functions; the baseline applies to those that no function mounts. */
 export function settleArtifacts(
   { artifacts, functions }: Judged,
   baseline: Baseline | null = null,
@@ -148,7 +148,7 @@ export function settleArtifacts(
   }));
 }
 
-/** Opens the case: rules are read once, and which of them were of use is known at the end. */
+/** Opens a judgement: rules are read once, and their use is known at the end. */
 export function openJudge({ policy, statements, baseline, now }: Grounds): Judge {
   const today = now.toISOString().slice(0, 10);
   const rules = ignoreRules(policy, today);

@@ -2,10 +2,10 @@ import { readPurl, type PurlParts } from '../ecosystems/index.js';
 import type { Package } from '../model/index.js';
 import { matchesGlob } from './glob.js';
 
-/** How much of what a package can be is meant: every version it can have, some, or none. */
+/** How much of a package a pattern covers: every version it can have, some, or none. */
 export type Extent = 'all' | 'some' | 'none';
 
-/** How many of the versions that a package can have are accepted; of an unknown one nobody can tell. */
+/** How many of the versions that a package can have are accepted; unknown for an unknown version. */
 export function extentOf(pkg: Package, accepts: (version: string) => boolean): Extent {
   const versions = pkg.version === null ? pkg.candidates : [pkg.version];
   const accepted = versions.filter(accepts).length;
@@ -15,7 +15,7 @@ export function extentOf(pkg: Package, accepts: (version: string) => boolean): E
 }
 
 /**
- * What of a package a pattern means: a purl whose name and version may be globs.
+ * The part of a package that a pattern covers: a purl whose name and version may be globs.
  * `pkg:npm/lodash` · `pkg:npm/@scope/*` · `pkg:npm/lodash@4.17.*`
  */
 export function matchPattern(pattern: PurlParts, pkg: Package): Extent {

@@ -1,7 +1,7 @@
 import type { Gate, GapCode } from '../model/index.js';
 import { plainGate } from './fails-gate.js';
 
-/** What every rule that somebody answers for says. */
+/** The fields of every rule that has an owner. */
 export interface RuleTerms {
   readonly reason: string;
   readonly owner: string | null;
@@ -27,7 +27,7 @@ export interface IgnoreRule extends RuleTerms {
   readonly sha256: readonly string[];
 }
 
-/** Accepts gaps that match everything it names: what lies behind them is not looked for, and the answer counts as complete. */
+/** Accepts gaps that match everything it names: the answer counts as complete without the gap's content. */
 export interface AcceptRule extends RuleTerms {
   /** Any of them. */
   readonly codes: readonly GapCode[];
@@ -39,7 +39,7 @@ export interface AcceptRule extends RuleTerms {
   readonly artifact: string | null;
   /** Glob of a path inside the artifact. */
   readonly path: string | null;
-  /** Glob of the sentence that reports tell the gap by. */
+  /** Glob of the gap's message in reports. */
   readonly message: string | null;
 }
 
@@ -47,7 +47,7 @@ export interface LicenseRules {
   /** SPDX ids, with globs; null: every licence that is not denied. */
   readonly allow: readonly string[] | null;
   readonly deny: readonly string[];
-  /** What a package without a licence is. */
+  /** The verdict on a package without a licence. */
   readonly unknown: 'report' | 'accept';
 }
 
@@ -62,12 +62,12 @@ export interface PackageRules {
   readonly deny: readonly DeniedPackage[];
 }
 
-/** What a user demands and accepts. */
+/** What a user requires and accepts. */
 export interface Policy {
-  /** The file it stands in, as messages name it. */
+  /** Its file, as messages name it. */
   readonly source: string;
   readonly gate: Gate;
-  /** Null: licences are not looked at. */
+  /** Null: licences are not checked. */
   readonly licenses: LicenseRules | null;
   readonly packages: PackageRules;
   readonly ignore: readonly IgnoreRule[];

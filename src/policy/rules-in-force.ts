@@ -1,7 +1,7 @@
 import type { Problem, Suppression } from '../model/index.js';
 import type { RuleTerms } from './policy.js';
 
-/** Words that notes on rules are made of. */
+/** Words for notes on rules. */
 export interface RuleWords {
   /** `ignores`, `accepts` */
   readonly does: string;
@@ -11,22 +11,22 @@ export interface RuleWords {
   readonly subject: string;
 }
 
-/** Rules of one list that have not run out, and what becomes of them in a run. */
+/** Rules of one list that have not expired, and their use in a run. */
 export interface RulesInForce<Rule extends RuleTerms> {
   readonly all: readonly Rule[];
-  /** Remembers that a rule was of use. */
+  /** Records that a rule was used. */
   use(rule: Rule): void;
   suppressionBy(rule: Rule): Suppression;
   /**
-   * Notes on rules that ran out, and on rules that met nothing.
-   * @param isAll false: not everything was looked at, so that a rule may be of use all the same.
+   * Notes on expired and unused rules.
+   * @param isAll false: not everything was judged, so an unused rule may still be needed.
    */
   problems(isAll: boolean): readonly Problem[];
 }
 
 export interface RuleList<Rule extends RuleTerms> {
   readonly rules: readonly Rule[];
-  /** The file they stand in. */
+  /** The rules' file. */
   readonly source: string;
   /** ISO date, UTC. */
   readonly today: string;
@@ -34,7 +34,7 @@ export interface RuleList<Rule extends RuleTerms> {
   readonly nameOf: (rule: Rule) => string;
 }
 
-/** Keeps the rules that are in force today, and counts what each one meets. */
+/** Keeps the rules that are in force today, and counts the matches of each. */
 export function rulesInForce<Rule extends RuleTerms>(list: RuleList<Rule>): RulesInForce<Rule> {
   const { rules, source, today, words, nameOf } = list;
   const isExpired = ({ expires }: Rule): boolean => expires !== null && expires < today;

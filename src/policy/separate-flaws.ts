@@ -2,7 +2,7 @@ import type { Finding, GroupFinding } from '../model/index.js';
 import type { IgnoreRule } from './policy.js';
 import type { VexStatement } from './vex-statement.js';
 
-/** Whether a name is that of some of the flaws, and not of all. */
+/** Whether a name belongs to some of the flaws, and not to all. */
 function namesSome(name: string, flaws: readonly Finding[]): boolean {
   const named = flaws.filter(({ rule, aliases }) =>
     [rule, ...aliases].some((one) => one.toUpperCase() === name),
@@ -10,10 +10,10 @@ function namesSome(name: string, flaws: readonly Finding[]): boolean {
   return named.length > 0 && named.length < flaws.length;
 }
 
-/** Findings as they are judged: one of several flaws is taken apart where a rule or statement names some of them. */
+/** Findings for judging: a finding of several flaws is split where a rule or statement names some of them. */
 export type SeparateFlaws = (findings: readonly Finding[]) => readonly Finding[];
 
-/** Who names one flaw has not looked at another, although their records call each other aliases. */
+/** A rule about one flaw does not cover another one, although their records call each other aliases. */
 export function separateFlaws(
   rules: readonly Pick<IgnoreRule, 'id'>[],
   statements: readonly Pick<VexStatement, 'ids'>[],

@@ -6,7 +6,7 @@ export type LicenseExpression =
   | { readonly kind: 'license'; readonly id: string; readonly exception: string | null }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly LicenseExpression[] };
 
-/** Longer or deeper ones are nobody's. */
+/** Longer or deeper expressions do not occur in practice. */
 const MAX_TOKENS = 200;
 const MAX_DEPTH = 20;
 
@@ -67,7 +67,7 @@ function joined(reader: Reader, kind: 'and' | 'or', depth: number): LicenseExpre
   return only && parts.length === 1 ? only : { kind, parts };
 }
 
-/** Reads a licence expression, null when it is none. */
+/** Reads a licence expression, null for another text. */
 export function parseLicense(text: string): LicenseExpression | null {
   const tokens = text.split(/([()])|\s+/).filter((token) => token !== undefined && token !== '');
   if (tokens.length > MAX_TOKENS) return null;

@@ -3,22 +3,22 @@ import type { Artifact, Finding, FunctionReport, Package, Suppression } from '..
 import { extentOf } from './package-pattern.js';
 import type { VexIdentity, VexProduct, VexStatement } from './vex-statement.js';
 
-/** A finding with what it is in. */
+/** A finding and its place. */
 export interface VexSubject {
   readonly finding: Finding;
   readonly artifact: Artifact;
   readonly found: Package | null;
-  /** The function that is asked about; null: wherever the artifact is mounted. */
+  /** The function to judge for; null: all functions that mount the artifact. */
   readonly fn: Pick<FunctionReport, 'id' | 'name' | 'arn'> | null;
 }
 
-/** What a statement says of a finding. */
+/** A statement's verdict on a finding. */
 export interface VexVerdict {
   readonly justification: string;
   readonly suppression: Suppression;
 }
 
-/** The specification's rule: what the purl of the statement says must be so, what it leaves open may be anything. */
+/** The specification's rule: parts that the statement's purl has must be equal, parts that it lacks may be anything. */
 function isPackage(purl: string, pkg: Package): boolean {
   const [wanted, own] = [readPurl(purl), readPurl(pkg.purl)];
   if (!wanted || !own || wanted.type !== own.type || wanted.name !== own.name) return false;
@@ -31,7 +31,7 @@ function namesPackage({ purls }: VexIdentity, pkg: Package | null): boolean {
   return pkg !== null && purls.some((purl) => isPackage(purl, pkg));
 }
 
-/** The application in an artifact, of whose version nothing is known: a purl with a version does not name it. */
+/** The application in an artifact has no known version: a purl with a version does not match it. */
 function isRoot(purl: string, { roots }: Artifact): boolean {
   const wanted = readPurl(purl);
   return wanted?.version === null && roots.some(({ name }) => name !== null && name === wanted.name);
@@ -50,7 +50,7 @@ function namesFunction({ names }: VexIdentity, { id, name, arn }: NonNullable<Ve
   return names.some((one) => own.has(one));
 }
 
-/** Whether a package is there only because a product asks for it. */
+/** Whether a package is there only as a dependency of a product. */
 function isOnlyWithin(product: VexIdentity, { artifact, found }: VexSubject): boolean {
   if (found === null || found.direct !== false) return false;
   const askers = artifact.packages.filter(({ dependencies }) => dependencies.includes(found.id));
@@ -79,12 +79,12 @@ function verdictOf({ status, justification, impact, author, source }: VexStateme
   };
 }
 
-/** Says what VEX statements make of a finding. */
+/** Returns the verdict of VEX statements on a finding. */
 export type VexRules = (subject: VexSubject) => VexVerdict | null;
 
 /**
- * What statements say of findings: the last one about a vulnerability in a product holds, and takes it away only when it
- * says `not_affected` or `fixed`. Malicious code is no vulnerability.
+ * Applies statements to findings: the last one about a vulnerability in a product wins, and removes the finding only if its status
+ * is `not_affected` or `fixed`. Malicious code is not a vulnerability.
  * https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md
  */
 export function vexRules(statements: readonly VexStatement[]): VexRules {

@@ -7,13 +7,13 @@ export interface VexIdentity {
   readonly names: readonly string[];
 }
 
-/** A product, or some of what is in it. */
+/** A product, or parts of it. */
 export interface VexProduct extends VexIdentity {
-  /** The parts that the statement is about; empty: all of the product. */
+  /** The parts that the statement concerns; empty: all of the product. */
   readonly subcomponents: readonly VexIdentity[];
 }
 
-/** What somebody says of a vulnerability in products. */
+/** A statement about a vulnerability in products. */
 export interface VexStatement {
   /** Ids and aliases of the vulnerability. */
   readonly ids: readonly string[];

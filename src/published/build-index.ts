@@ -12,7 +12,7 @@ import type { Release } from './releases.js';
 import { factsOf, type Facts, type FactsSource } from './published-facts.js';
 import type { WantedPackages } from './wanted-packages.js';
 
-/** What was asked for and is not in an index. */
+/** A requested package that is not in an index. */
 export interface NotIndexed {
   readonly name: string;
   /** Null: the package itself. */
@@ -28,33 +28,33 @@ export interface BuiltIndex {
 }
 
 export interface BuildOptions {
-  /** What reports call the index. */
+  /** The index's name in reports. */
   readonly version: string;
-  /** Shapes of code that are kept of one package, about: of one that has more every second is, or every fourth. */
+  /** Approximate number of code shapes to keep for one package: with more, every second or every fourth is kept. */
   readonly maxShapes: number;
   readonly onProgress?: (done: number, all: number) => void;
 }
 
-/** Packages whose tarballs are waited for at once. */
+/** Number of packages downloaded at once. */
 const AT_ONCE = 8;
 
 interface Collected {
   readonly name: string;
-  /** Null when nothing of it can be had. */
+  /** Null when no part is available. */
   readonly package: Omit<PackageToIndex, 'shapeSample'> | null;
-  /** What every published version requires, when that is all that is wanted. */
+  /** The requirements of every published version, when nothing else is wanted. */
   readonly listed: ReadonlyMap<string, ReadonlyMap<string, string>> | null;
   readonly missing: readonly NotIndexed[];
 }
 
 const NO_SUCH_VERSION: NotPublished = { state: 'unknown', what: 'version' };
 
-/** What a release's code requires, whatever of it is imported; of one with commands that is not known. */
+/** The requirements of a release's code, whichever part is imported; unknown for a release with commands. */
 function surelyRequired({ version, required, hasCommands }: Release): [string, Release['required']] {
   return [version, hasCommands ? new Map() : required];
 }
 
-/** Takes what can be had of the wanted versions of one package. */
+/** Takes the available ones of the wanted versions of one package. */
 async function collect(
   name: string,
   wanted: readonly string[],
@@ -100,8 +100,8 @@ function shapeSampleOf(versions: readonly PackageFacts[], maxShapes: number): nu
 }
 
 /**
- * Builds an index of packages as their registries published them. What was read before comes from the store: a build that was
- * ended goes on from there. Nothing of a package is written to disk but facts, and nothing of it runs.
+ * Builds an index of packages as their registries published them. Earlier results come from the store, so that an interrupted build
+ * continues. Only facts of a package are written to disk, and its code never runs.
  */
 export async function buildIndex(
   wanted: WantedPackages,

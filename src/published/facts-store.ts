@@ -5,14 +5,14 @@ import { deserialize, serialize } from 'node:v8';
 import { makeFolder, PRIVATE_MODE } from '../locks/index.js';
 import { FEATURES_VERSION, type PackageFacts } from '../recognition/index.js';
 
-/** Facts of tarballs that were read before, by the tarball's integrity and the version of what was taken from it. */
+/** Facts of tarballs that were read before, by the tarball's integrity and the version of the facts. */
 export interface FactsStore {
   read(integrity: string): Promise<PackageFacts | undefined>;
   /** A folder that cannot be written only costs the next run its time. */
   write(integrity: string, facts: PackageFacts): Promise<void>;
 }
 
-/** Raise when other things are kept of a tarball than before: it is read again. 2: binaries, texts. 3: names by their kind. */
+/** Raise this when the facts of a tarball change, so that it is read again. 2: binaries, texts. 3: names by their kind. */
 const KEPT = 3;
 
 /** Bytes of the sha256 that each file begins with: of what follows. */

@@ -10,7 +10,7 @@ export { readTarball } from './read-tarball.js';
 export type { Release, Releases } from './releases.js';
 export { readLockedPackages, readPackagesFile, type WantedPackages } from './wanted-packages.js';
 
-/** Published packages, asked for as npm would ask. npm's clients are loaded here and not before: most scans need none. */
+/** Published packages, requested as npm would request them. npm's clients are loaded here and not before: most scans need none. */
 export async function openRegistry(options: RegistryOptions): Promise<Registry> {
   const { openRegistry: open } = await import('./open-registry.js');
   return open(options);

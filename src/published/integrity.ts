@@ -1,4 +1,4 @@
-/** Subresource Integrity of what a registry lists, made of its SHA-1 where it lists nothing better. https://www.w3.org/TR/SRI/ */
+/** Subresource Integrity of what a registry lists, from its SHA-1 where it lists nothing better. https://www.w3.org/TR/SRI/ */
 export function integrityOf(dist: {
   readonly integrity?: string | undefined;
   readonly shasum?: string | undefined;

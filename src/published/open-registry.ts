@@ -23,7 +23,7 @@ export interface RegistryOptions {
   readonly concurrency: number;
   /** From `npmConfigHere`. */
   readonly npmConfig: NpmConfig;
-  /** After this long nothing new is asked for; what was downloaded by then is in the cache for the next time. */
+  /** After this time no new request starts; finished downloads are in the cache for the next run. */
   readonly maxMillis: number;
 }
 
@@ -35,23 +35,23 @@ export type Tarball = { readonly state: 'found'; readonly tarball: Uint8Array } 
 export interface Registry {
   readonly concurrency: number;
   /**
-   * Whether this package's name is known to the registry that would be asked for it: its scope has a registry of its own in npm's
+   * Whether this package's name is known to the registry that a request would go to: its scope has a registry of its own in npm's
    * configuration, or a lockfile names that registry's tarball (or the default registry's, which a mirror stands for).
    * @param lockedAddresses tarball addresses of the artifact's lockfiles.
    */
   isKnownThere(name: string, version: string, lockedAddresses: ReadonlySet<string>): boolean;
-  /** A published version and what is listed of it. Never throws for what a registry does. */
+  /** A published version and its entry in the registry. Never throws for a registry's fault. */
   find(name: string, version: string): Promise<PublishedTarball>;
-  /** All published versions of a package. Never throws for what a registry does. */
+  /** All published versions of a package. Never throws for a registry's fault. */
   releases(name: string): Promise<Releases>;
-  /** The tarball of a listed version, from the cache where it is there. Never throws for what a registry does. */
+  /** The tarball of a listed version, from the cache if possible. Never throws for a registry's fault. */
   tarball(name: string, release: Release): Promise<Tarball>;
   close(): Promise<void>;
 }
 
 const LEGAL_NAME = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~!'()*-]*$/i;
 const REQUEST_MILLIS = 30_000;
-/** Failures in a row after which a registry is taken to be out of reach. */
+/** Failures in a row after which a registry counts as unreachable. */
 const OUTAGE_FAILURES = 5;
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall'];
 
@@ -94,7 +94,7 @@ async function readListed(spec: string, options: Options): Promise<ListedVersion
   return listed === undefined ? { state: 'unknown', what: 'version' } : listedVersion.parse(listed);
 }
 
-/** Asks each registry once for the keys that it signs with. */
+/** Requests the signing keys of each registry once. */
 function keyReader(options: Options): (name: string) => Promise<readonly RegistryKey[] | null> {
   const asked = new Map<string, Promise<readonly RegistryKey[] | null>>();
   return (name) => {
@@ -125,7 +125,7 @@ function download(options: Options): (name: string, version: string) => Promise<
 }
 
 async function readReleases(name: string, options: Options): Promise<Releases> {
-  // What was stored of it may lack the newest: it is asked for again when the registry's time for it is over.
+  // A cached entry may lack the newest version: it is requested again when it expires.
   return {
     state: 'found',
     releases: releasesIn(await pacote.packument(name, { ...options, preferOffline: false })),
@@ -144,7 +144,7 @@ async function fetchTarball(
   };
 }
 
-/** Asks until the time is over or the registry seems out of reach, and turns failures into answers. */
+/** Sends requests until the time limit, or until the registry seems unreachable, and turns failures into results. */
 function patience(maxMillis: number): <T>(ask: () => Promise<T>) => Promise<T | NotPublished> {
   const endsAt = Date.now() + maxMillis;
   let failuresInARow = 0;
@@ -203,7 +203,7 @@ const NO_SUCH_SPEC: NotPublished = {
   reason: 'no registry holds such a name or version; install the package from a registry',
 };
 
-/** Whether a name, or a name with an exact version, is one that only a registry is asked for: no path, address or range. */
+/** Whether a name, or a name with an exact version, can only come from a registry: no path, address or range. */
 function isAskable(spec: string): boolean {
   const cut = spec.indexOf('@', 1);
   if (cut < 0) return LEGAL_NAME.test(spec);

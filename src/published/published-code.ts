@@ -2,26 +2,26 @@ import type { PackageFacts, PublishedCode } from '../recognition/index.js';
 import type { Release } from './releases.js';
 import { factsOf, type FactsSource } from './published-facts.js';
 
-/** Why something is missing: it was not to be had now, or the time or the tarballs that a bundle may cost are spent. */
+/** Why something is missing: unavailable now, or beyond the limit of time or tarballs for a bundle. */
 export type Gap = 'unavailable' | 'late' | 'spent';
 
-/** What may be asked for, and spent, for one bundle. */
+/** The limits of requests for one bundle. */
 export interface LendingLimits {
-  /** Whether a registry may be told a name. */
+  /** Whether a name may be sent to a registry. */
   readonly mayAsk: (name: string) => boolean;
-  /** Whether everybody knows a name. */
+  /** Whether a name is public. */
   readonly isPopular?: (name: string) => boolean;
   /** Tarballs that are read. */
   readonly maxTarballs: number;
-  /** Wall time after which nothing new is asked for. */
+  /** Wall time after which no new request starts. */
   readonly maxMillis: number;
-  /** Told when something was not to be had now, or not any more within these limits. */
+  /** Called when something was unavailable now, or beyond these limits. */
   readonly onGap?: (gap: Gap) => void;
-  /** Told of every package that is asked for, then that it is answered. */
+  /** Called for every request, and again for its answer. */
   readonly onFetch?: (step: FetchStep) => void;
 }
 
-/** A package was asked for, or answered: fetched, found in the cache or not to be had. */
+/** A package was requested, or answered: downloaded, found in the cache or unavailable. */
 export type FetchStep = 'asked' | 'answered';
 
 async function listReleases(
@@ -36,7 +36,7 @@ async function listReleases(
     : null;
 }
 
-/** Lends published code while there is budget for it: what was asked for once is not asked for again. */
+/** Provides published code within the limits; each request is made once. */
 export function publishedCode(
   source: FactsSource,
   {
@@ -52,7 +52,7 @@ export function publishedCode(
   const listed = new Map<string, Promise<ReadonlyMap<string, Release> | null>>();
   const asked = new Map<string, Promise<PackageFacts | null>>();
   function hasBudget(): boolean {
-    // Tarballs come first: without them another scan has no use of more time.
+    // Tarballs come first: without them, more time would not help another scan.
     const gap: Gap | null = asked.size >= maxTarballs ? 'spent' : Date.now() >= endsAt ? 'late' : null;
     if (gap) onGap(gap);
     return gap === null;

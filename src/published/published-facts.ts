@@ -18,7 +18,7 @@ export interface FactsSource {
   readonly limits: Limits;
 }
 
-/** What a published version is recognised by: from the store, or read from its tarball and stored. Never throws for what is published. */
+/** The facts that recognise a published version: from the store, or read from its tarball and stored. Never throws for bad packages. */
 export async function factsOf(name: string, release: Release, source: FactsSource): Promise<Facts> {
   const { registry, store, limits } = source;
   const { version, integrity } = release;

@@ -17,7 +17,7 @@ interface PackedFile {
 }
 
 const OWNER_MAY_EXECUTE = 0o100;
-/** Types of entries that hold a file's bytes. npm makes nothing of links. */
+/** Types of entries that hold a file's bytes. npm ignores links. */
 const FILE_TYPES: ReadonlySet<string> = new Set(['File', 'OldFile', 'ContiguousFile']);
 /** Warnings after which files may be missing. https://github.com/isaacs/node-tar#warnings-and-errors */
 const BROKEN: ReadonlySet<string> = new Set(['TAR_BAD_ARCHIVE', 'TAR_ENTRY_INVALID', 'TAR_ABORT']);
@@ -60,8 +60,8 @@ function* readWanted(wanted: readonly Wanted<Uint8Array>[]): Generator<FileRead>
 }
 
 /**
- * The files of a published package's tarball, as they are installed. Archives in it stay closed: their bytes are what was
- * published. Null when it cannot be read whole.
+ * The files of a published package's tarball, as they are installed. Archives in it stay closed: their bytes were
+ * published as they are. Null when it cannot be read completely.
  */
 export async function publishedTree(tarball: Uint8Array, limits: Limits): Promise<FileTree | null> {
   const packed = await readPacked(tarball, limits.maxInflatedBytes);
@@ -71,7 +71,7 @@ export async function publishedTree(tarball: Uint8Array, limits: Limits): Promis
   for (const { path, isExecutable, bytes } of packed)
     builder.add({ kind: 'file', name: path, size: bytes.length, executable: isExecutable, handle: bytes });
   const tree = builder.finish();
-  // A problem of a file that is there (names in two cases) hides none.
+  // A problem of an existing file (names in two cases) hides no file.
   const isBroken = log.list().some((each) => each.affectsCompleteness && !tree.files.has(each.path));
   return tree.files.size === 0 || isBroken ? null : tree;
 }

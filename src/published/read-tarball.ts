@@ -11,9 +11,9 @@ export interface TarballJob {
   readonly limits: Limits;
 }
 
-/** What facts are taken of; an ending that Node and bundlers read. */
+/** Files with facts: endings that Node and bundlers read. */
 const READABLE = /\.(?:[cm]?js|json)$/;
-/** What is known by its bytes alone. */
+/** Files that are known by their bytes alone. */
 const BINARY = /\.(?:node|wasm)$/;
 const MANIFEST = 'package.json';
 
@@ -41,8 +41,8 @@ function parseManifest(bytes: Uint8Array | undefined): unknown {
 }
 
 /**
- * What a published version is recognised by. Its tarball is read in memory and nothing of it runs. Null when it cannot be read
- * whole, or has no manifest.
+ * The facts that recognise a published version. Its tarball is read in memory and never runs. Null when it cannot be read
+ * completely, or has no manifest.
  */
 export async function readTarball({
   name,
@@ -56,6 +56,6 @@ export async function readTarball({
   const manifest = parseManifest(sources.get(MANIFEST));
   if (manifest === null) return null;
   const binaries = await hashBinaries(tree);
-  // What the registry calls it is what it is: a manifest may say something else.
+  // The registry's name for it counts: a manifest may have another.
   return { ...factsOfPackageVersion(sources, manifest), name, version, binaries };
 }

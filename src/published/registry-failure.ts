@@ -24,13 +24,13 @@ const REASONS = new Map([
   ],
 ]);
 
-/** Failures that say that the registry is out of reach, not that one package is. */
+/** Failures that mean that the registry is unreachable, not one package. */
 export function isOutage(error: unknown): boolean {
   const code = codeOf(error);
   return !REASONS.has(code) && code !== 'E404';
 }
 
-/** What a failed request means. Only the code of an error is shown: its text may hold an address with credentials. */
+/** The meaning of a failed request. Only the code of an error is shown: its text may hold an address with credentials. */
 export function failureOf(error: unknown): NotPublished {
   const code = codeOf(error);
   if (code === 'E404') return { state: 'unknown', what: 'name' };

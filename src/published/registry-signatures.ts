@@ -14,9 +14,9 @@ function isMadeBy({ key }: RegistryKey, message: string, sig: string): boolean {
 }
 
 /**
- * Checks a registry's ECDSA P-256 signature over `name@version:integrity`. A key's expiry is not held against what it signed:
- * abbreviated packuments do not say when that was. https://docs.npmjs.com/about-registry-signatures
- * @param keys of the registry, null when it could not be asked for them.
+ * Checks a registry's ECDSA P-256 signature over `name@version:integrity`. A key's expiry does not invalidate a signature:
+ * abbreviated packuments have no dates of signatures. https://docs.npmjs.com/about-registry-signatures
+ * @param keys of the registry, null when the request for them failed.
  */
 export function checkSignature(listed: ListedVersion, keys: readonly RegistryKey[] | null): SignatureState {
   const { name, version, dist } = listed;

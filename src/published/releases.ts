@@ -10,13 +10,13 @@ export interface Release {
   readonly address: string;
   /** Subresource Integrity of its tarball; null when none is listed. */
   readonly integrity: string | null;
-  /** Name → range of what it needs when it runs; optional and peer ones too. */
+  /** Name → range of its run-time dependencies; optional and peer ones too. */
   readonly dependencies: ReadonlyMap<string, string>;
   /** Those of them that are neither optional nor peers. */
   readonly required: ReadonlyMap<string, string>;
   /** Names of those that may be absent. */
   readonly optional: ReadonlySet<string>;
-  /** Whether it installs commands: these may be all that needs what it requires. */
+  /** Whether it installs commands: its dependencies may be for these alone. */
   readonly hasCommands: boolean;
 }
 

@@ -15,7 +15,7 @@ export const listedVersion = z.object({
     .optional()
     .catch(undefined),
   hasInstallScript: z.boolean().optional().catch(undefined),
-  // Some registries give whole manifests where the abbreviated ones were asked for.
+  // Some registries give whole manifests where the abbreviated ones were requested.
   scripts: z.record(z.string(), z.unknown()).optional().catch(undefined),
   dist: z.object({
     tarball: z.string(),
@@ -26,7 +26,7 @@ export const listedVersion = z.object({
   }),
 });
 
-/** The part of a version that says where its tarball is and what it needs. */
+/** The fields of a version with its tarball's address and its dependencies. */
 export const release = z.object({
   version: z.string(),
   dependencies: names.optional(),

@@ -10,7 +10,7 @@ function isVersionList(value: unknown): value is readonly string[] {
 
 /**
  * Reads a file that names packages and versions: `{ "name": ["1.0.0", …] }`.
- * @throws ScanError when it is none.
+ * @throws ScanError for another file.
  */
 export function readPackagesFile(path: string, bytes: Uint8Array): WantedPackages {
   const unreadable = (cause?: unknown): ScanError =>

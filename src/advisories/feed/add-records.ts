@@ -8,7 +8,7 @@ import { readExport } from './read-export.js';
 const FETCHES_AT_ONCE = 8;
 const RECORD_SUFFIX = '.json';
 
-/** Records by id that could not be had, and why. */
+/** Records by id that could not be downloaded, and why. */
 export type Unreadable = ReadonlyMap<string, string>;
 
 export interface Source {

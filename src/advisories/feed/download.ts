@@ -2,7 +2,7 @@ import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { checkStatus, get, validatorsOf, withRetries, type Connection } from './feed.js';
 
-/** A download under way: the bytes that are there, and what says that they still belong to the file. */
+/** An unfinished download: its bytes so far, and the validator that ties them to the file. */
 interface Part {
   readonly path: string;
   readonly bytes: number;
@@ -50,7 +50,7 @@ function extentOf(
   return { start: part.bytes, whole: Number(whole) };
 }
 
-/** Chunk by chunk, so that what came before a cut is on disk when the cut is noticed: a pipe would drop what it holds. */
+/** Written chunk by chunk, so that the data before a lost connection is on disk; a pipe would drop its buffer. */
 async function writeAll(answer: IncomingMessage, path: string, flags: 'w' | 'a'): Promise<void> {
   const file = await open(path, flags);
   try {
@@ -80,7 +80,7 @@ async function attempt(url: URL, path: string, connection: Connection): Promise<
 }
 
 /**
- * Downloads a large file to `path`. What a cut connection left is kept beside it and taken up again, here or in a later
+ * Downloads a large file to `path`. A partial download is kept beside it and continued, here or in a later
  * call, as long as the server still has the same file.
  * @throws ScanError `network`
  */

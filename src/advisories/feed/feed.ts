@@ -8,7 +8,7 @@ import { ask, secureAgent, type NetworkSettings } from '../../network/index.js';
  * header beyond those of a conditional or resumed download, is sent.
  */
 
-/** What a server sent to know its answer again by. */
+/** Validators of a server's answer (ETag, date). */
 export interface Validators {
   readonly etag: string | null;
   readonly lastModified: string | null;
@@ -22,7 +22,7 @@ export interface Connection {
   readonly deadline: AbortSignal;
 }
 
-/** Of a copy that is not there. */
+/** Validators of a missing copy. */
 export const NO_VALIDATORS: Validators = { etag: null, lastModified: null };
 
 export interface Fetched extends Validators {
@@ -48,7 +48,7 @@ function lateFailure({ origin, pathname }: URL, cause: unknown): ScanError {
   });
 }
 
-/** Data that decides what is safe is only taken over a connection that nobody can change. */
+/** Data that decides what is safe is accepted only over an encrypted connection. */
 function checkScheme(url: URL): void {
   const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
   if (!allowed) throw failure(url, 'only https: is used (http: from this machine itself)');
@@ -97,7 +97,7 @@ async function bodyOf(answer: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Worth another try: cut connections and a server's own errors, not refusals. Nothing is, once the deadline has passed. */
+/** Failures worth another try: lost connections and a server's own errors, not refusals; none after the deadline. */
 export async function withRetries<T>(
   url: URL,
   { deadline }: Connection,
@@ -115,7 +115,7 @@ export async function withRetries<T>(
   }
 }
 
-/** @throws for an answer without the file: a ScanError when trying again is no use. */
+/** @throws for an answer without the file: a ScanError when another try is useless. */
 export function checkStatus(url: URL, { statusCode = 0 }: IncomingMessage): void {
   if (statusCode >= 500 || statusCode === 429) throw new Error(`the server answered ${statusCode}`);
   if (statusCode !== 200 && statusCode !== 206) throw failure(url, `the server answered ${statusCode}`);

@@ -1,4 +1,4 @@
-/** Where public advisory data comes from unless told otherwise. */
+/** Where public advisory data comes from by default. */
 export const DEFAULT_FEEDS = {
   /** https://google.github.io/osv.dev/data/ */
   osv: 'https://osv-vulnerabilities.storage.googleapis.com/',

@@ -8,7 +8,7 @@ const ROW = /^(\d{4}-\d\d-\d\dT[\d:.]{5,30}Z),([A-Za-z0-9][A-Za-z0-9_.:-]{0,199}
 
 /**
  * Reads `modified_id.csv`: a date-time and an id a line, no header.
- * @returns null when a line is something else, or has no end: a list cut off or replaced by an error page is not believed in part.
+ * @returns null when a line is something else, or is cut off: a truncated list or an error page is rejected as a whole.
  */
 export function parseModifiedIds(text: string): ModifiedIds | null {
   if (!text.endsWith('\n')) return null;

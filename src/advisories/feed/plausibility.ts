@@ -1,12 +1,12 @@
 import { ScanError } from '../../model/index.js';
 
-/** Largest share of its records that a source may lose from one update to the next: more of them is a broken source. */
+/** Largest share of its records that a source may lose from one update to the next: a larger share means a broken source. */
 const MAX_LOST_SHARE = 0.1;
 
-/** How many records of each source may be unreadable; they are asked for again. More of them is a broken source. */
+/** How many records of each source may be unreadable; they are requested again. More mean a broken source. */
 export const MAX_UNREADABLE = 10;
 
-/** The error for data that are refused. The old ones stay in use. */
+/** The error for refused data. The old data stays in use. */
 export function implausible(what: string, hint = 'Try again later.', cause?: unknown): ScanError {
   const sentence = `${hint} The data you have stay in use.`;
   return new ScanError('data', `the downloaded data is refused: ${what}`, { hint: sentence, cause });

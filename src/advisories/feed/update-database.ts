@@ -26,7 +26,7 @@ export interface UpdateOptions {
 /** Half an hour: the export of npm is some hundred megabytes. */
 const MAX_MILLIS = 30 * 60_000;
 
-/** How one part of an update ended. A failed part leaves what was there. */
+/** The result of one part of an update. A failed part leaves the old data. */
 export type UpdateOutcome = { readonly name: string; readonly optional: boolean } & (
   | { readonly update: PartUpdate; readonly error?: undefined }
   | { readonly error: ScanError; readonly update?: undefined }
@@ -37,7 +37,7 @@ function parseUrl(text: string, what: string): URL {
   throw new ScanError('usage', `the ${what} is not a URL: ${text}`, { hint: 'Give an https:// address.' });
 }
 
-/** The disk's trouble is an error that a person can act on. */
+/** Trouble with the disk is an error that a person can act on. */
 function diskError(error: unknown, dir: string): unknown {
   if (!isSystemError(error)) return error;
   const message = `the database folder ${dir} cannot be used: ${error.path ?? dir}: ${systemReason(error)}`;
@@ -67,7 +67,7 @@ async function runParts(
 interface Part {
   readonly name: string;
   readonly optional: boolean;
-  /** For people who wait. */
+  /** Progress messages. */
   readonly what: string;
   readonly update: () => Promise<PartUpdate>;
 }
@@ -88,7 +88,7 @@ function partsOf({ ecosystems, kevUrl, epssUrl }: UpdateOptions, place: FeedPlac
   return [...advisories, ...feeds];
 }
 
-/** Removes what updates that were killed had begun to write; the caller has the folder's lock. Begun downloads stay. */
+/** Removes unfinished files of killed updates; the caller has the folder's lock. Partial downloads stay. */
 function removeUnfinished(dir: string): void {
   for (const name of readdirSync(dir)) {
     if (/\.\d+\.tmp$/.test(name)) rmSync(join(dir, name), { force: true });

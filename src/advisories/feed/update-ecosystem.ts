@@ -9,7 +9,7 @@ import { readFeedState, writeFeedState } from '../index/feed-state.js';
 import { packModifiedIds, parseModifiedIds, unpackModifiedIds, type ModifiedIds } from './modified-ids.js';
 import { checkLoss, implausible, MAX_UNREADABLE } from './plausibility.js';
 
-/** How one part's update ended; a failed one left the old data in use. */
+/** The result of one part; a failed part left the old data in use. */
 export type PartUpdate =
   | {
       readonly status: 'updated';
@@ -28,7 +28,7 @@ export interface FeedPlace {
   readonly now: Date;
 }
 
-/** More changes than this are fetched as the whole export. */
+/** With more changes than this, the whole export is downloaded. */
 const MAX_SINGLE_FETCHES = 300;
 
 interface Current {
@@ -37,7 +37,7 @@ interface Current {
   readonly validators: Validators;
 }
 
-/** A mirror's name, without what logs one in there. */
+/** A mirror's name, without credentials. */
 function sourceOf({ baseUrl }: FeedPlace): string {
   const shown = new URL(baseUrl);
   shown.username = '';
@@ -49,12 +49,12 @@ function currentOf(index: AdvisoryIndex, path: string, place: FeedPlace): Curren
   const ids = unpackModifiedIds(index.tail());
   if (index.about.source !== sourceOf(place) || ids.size === 0 || !index.verify()) return null;
   const state = readFeedState(path);
-  // What could not be read is asked for again, even when the server has nothing newer.
+  // Unreadable records are requested again, even when the server has nothing newer.
   const fits = state?.asOf === index.about.asOf && index.about.unreadable === 0;
   return { index, ids, validators: fits ? state : NO_VALIDATORS };
 }
 
-/** What the folder has of this very source, whole and undamaged; null when there is nothing to build on. */
+/** The folder's data of this very source, complete and undamaged; null without any. */
 function openCurrent(path: string, place: FeedPlace): Current | null {
   let index: AdvisoryIndex | null = null;
   let current: Current | null = null;
@@ -62,7 +62,7 @@ function openCurrent(path: string, place: FeedPlace): Current | null {
     index = openIndex(path);
     current = currentOf(index, path, place);
   } catch {
-    // Missing, damaged or of another version: the export is fetched whole.
+    // Missing, damaged or of another version: the export is downloaded in full.
   }
   if (!current) index?.close();
   return current;
@@ -79,7 +79,7 @@ function readIds(body: Buffer, current: Current | null, path: string): ModifiedI
   return ids;
 }
 
-/** Records of the archive that the list does not have, though it is no older than they are: the source withdrew them. */
+/** Records of the archive that the list lacks, though it is no older: the source withdrew them. */
 function delistedOf(read: ModifiedIds, listed: ModifiedIds): string[] {
   let newest = -Infinity;
   for (const modified of listed.values()) newest = Math.max(newest, Date.parse(modified));
@@ -88,7 +88,7 @@ function delistedOf(read: ModifiedIds, listed: ModifiedIds): string[] {
 
 /**
  * Adds the whole export. Its archive is made at another moment than its list, and records were seen missing from it
- * (google/osv.dev#4567): what it lacks, or has in an older state, is fetched singly.
+ * (google/osv.dev#4567): missing and outdated records are downloaded singly.
  */
 async function addWhole(listed: ModifiedIds, source: Source, archive: string): Promise<Unreadable> {
   await downloadFile(source.urlOf('all.zip'), archive, source.connection);
@@ -113,7 +113,7 @@ async function addWhole(listed: ModifiedIds, source: Source, archive: string): P
   }
 }
 
-/** Builds on what is there when little changed. @returns null when the whole export is the better way. */
+/** Updates the existing index when little changed. @returns null when the whole export is better. */
 async function addChanges(changes: Changes, source: Source, current: Current): Promise<Unreadable | null> {
   if (changes.fresh.length > MAX_SINGLE_FETCHES) return null;
   source.builder.keep(current.index);
@@ -163,7 +163,7 @@ async function build(listed: ModifiedIds, job: Job): Promise<PartUpdate> {
   const { builder } = source;
   const before = current?.index.about.records ?? 0;
   checkLoss('the export', { lost: before - builder.count(), before }, path);
-  // Without the unreadable ones, so that the next update asks for them again.
+  // Without the unreadable ones, so that the next update requests them again.
   const held = new Map([...listed].filter(([id]) => !unreadable.has(id)));
   const asOf = place.now.toISOString();
   const about = { source: sourceOf(place), asOf, unreadable: unreadable.size };

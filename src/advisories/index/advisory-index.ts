@@ -4,7 +4,7 @@ import { damagedFile, openBucketFile } from './bucket-file.js';
 import { readFields } from './read-fields.js';
 import { decodeAdvisory } from './stored-advisory.js';
 
-/** What an index says of itself. */
+/** The header of an index. */
 export interface IndexAbout {
   readonly kind: 'advisories';
   readonly ecosystem: string;
@@ -12,7 +12,7 @@ export interface IndexAbout {
   readonly source: string;
   /** ISO date-time up to which the records are known to be current. */
   readonly asOf: string;
-  /** Records that say something of a package. */
+  /** Records that concern a package. */
   readonly records: number;
   /** Records of the source that could not be read. */
   readonly unreadable: number;
@@ -54,7 +54,7 @@ export function indexFileOf(ecosystem: string): string {
   return encodeURIComponent(ecosystem) + EXTENSION;
 }
 
-/** Null for a name that is none of ours. */
+/** Null for a file name that is not ours. */
 function decoded(name: string): string | null {
   try {
     return decodeURIComponent(name);

@@ -13,7 +13,7 @@ import {
 
 /** An immutable file of JSON values by key, looked up without reading the rest. */
 export interface BucketFile {
-  /** What its writer said of it. */
+  /** The writer's header. */
   readonly about: unknown;
   /** Values under a key; empty when the file has none. */
   find(key: string): readonly unknown[];
@@ -30,7 +30,7 @@ export interface BucketFile {
 
 const CHUNK_BYTES = 1024 * 1024;
 
-/** What is thrown for a file that is not what it should be. */
+/** The error for a damaged or foreign file. */
 export function damagedFile(path: string, cause: unknown): ScanError {
   const why = cause instanceof Error ? `: ${cause.message}` : '';
   return new ScanError('data', `${path} is damaged${why}`, {

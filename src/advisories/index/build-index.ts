@@ -15,7 +15,7 @@ export interface IndexBuilder {
   keep(index: AdvisoryIndex): void;
   /** Forgets records by id. */
   drop(ids: ReadonlySet<string>): void;
-  /** Records that say something of a package. */
+  /** Records that concern a package. */
   count(): number;
   /** @param tail see AdvisoryIndex.tail */
   write(path: string, about: Pick<IndexAbout, 'source' | 'asOf' | 'unreadable'>, tail?: Uint8Array): void;

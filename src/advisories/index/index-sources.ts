@@ -4,9 +4,9 @@ import { ScanError, type Advisory, type AdvisoryData, type Problem } from '../..
 import { indexFileOf, openIndex, type AdvisoryIndex } from './advisory-index.js';
 import { readFeedState } from './feed-state.js';
 
-/** The indexes of a scan, each opened when its ecosystem is first asked for. */
+/** The indexes of a scan, each opened at the first look-up in its ecosystem. */
 export interface IndexSources {
-  /** Answers a question from an ecosystem's index; no advisories when there is none or it is damaged. */
+  /** Looks something up in an ecosystem's index; no advisories when it is missing or damaged. */
   ask(ecosystem: string, question: (index: AdvisoryIndex) => readonly Advisory[]): readonly Advisory[];
   readonly data: readonly AdvisoryData[];
   readonly problems: readonly Problem[];
@@ -14,7 +14,7 @@ export interface IndexSources {
 }
 
 export interface SourceOptions {
-  /** In order of preference; the first that has an ecosystem's index, and can open it, gives it. */
+  /** In order of preference; the first folder with a readable index of the ecosystem wins. */
   readonly folders: readonly string[];
   readonly now: Date;
   readonly maxDataAgeDays: number;
@@ -22,7 +22,7 @@ export interface SourceOptions {
   readonly acceptsOldStarter: boolean;
 }
 
-/** What `source` of a shipped index says. */
+/** The `source` of a shipped index. */
 export const STARTER = 'starter';
 const DAY_MILLISECONDS = 86_400_000;
 
@@ -31,7 +31,7 @@ interface OpenedSource {
   readonly data: AdvisoryData;
 }
 
-/** Days since a date-time; NaN for what is none. */
+/** Days since a date-time; NaN for another text. */
 export function daysSince(asOf: string, now: Date): number {
   return (now.getTime() - Date.parse(asOf)) / DAY_MILLISECONDS;
 }
@@ -47,7 +47,7 @@ function openSource(folder: string, ecosystem: string): OpenedSource | null {
   return { index, data: { ecosystem, source, asOf, count, starter: source === STARTER } };
 }
 
-/** Says so when data are older than they may be. */
+/** Adds a Problem when data is older than allowed. */
 function staleness({ ecosystem, asOf, starter }: AdvisoryData, options: SourceOptions): Problem[] {
   const { now, maxDataAgeDays, acceptsOldStarter } = options;
   const days = daysSince(asOf, now);
@@ -57,7 +57,7 @@ function staleness({ ecosystem, asOf, starter }: AdvisoryData, options: SourceOp
   return [{ code: 'stale', path: `advisories/${ecosystem}`, message, affectsCompleteness: true }];
 }
 
-/** What is wrong with a source that could be opened. */
+/** Problems of a source that could be opened. */
 function problemsOf({ index, data }: OpenedSource, options: SourceOptions): Problem[] {
   const problems = staleness(data, options);
   const path = `advisories/${data.ecosystem}`;

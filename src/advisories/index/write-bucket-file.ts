@@ -55,7 +55,7 @@ function writeContent(
 }
 
 /**
- * Writes a bucket file beside its place and moves it there whole: whoever has the old one open goes on reading it.
+ * Writes a bucket file beside its place and moves it there whole: readers of the old file continue to read it.
  * @throws what the operating system says; the old file is untouched then.
  */
 export function writeBucketFile(path: string, content: BucketFileContent): void {

@@ -17,12 +17,12 @@ import { groupByFlaw, type Flaw } from './flaws.js';
 import type { Hit } from './hits.js';
 import type { AdvisoryStore } from '../store.js';
 
-/** What is known of one package name, worked out once for all its occurrences. */
+/** Facts of one package name, computed once for all its occurrences. */
 export interface Subject {
   /** Flaws by alias group. */
   readonly groups: readonly (readonly Flaw[])[];
   readonly scores: ReadonlyMap<Advisory, number | null>;
-  /** Asked for only when something hits. */
+  /** Computed only for a hit. */
   readonly fixes: () => readonly Fix[];
 }
 

@@ -20,7 +20,7 @@ export function sortVersions(versions: Iterable<string>, ordering: VersionOrderi
   return valid.sort((a, b) => ordering.compare(a, b) ?? 0);
 }
 
-/** True if the advisory leaves no doubt that the version is free of it. */
+/** True if the version is certainly not affected. */
 export function isClearOf(version: string, advisory: Advisory): boolean {
   return verdictOn(version, advisory, orderingOf(advisory.ecosystem)) === 'unaffected';
 }
@@ -44,7 +44,7 @@ export function fixesOf(advisories: readonly Advisory[]): readonly Fix[] {
 
 /**
  * The version to move a package to: the lowest known fix version after `current` that clears all its advisories (as many
- * as can be cleared), no pre-release if there is another. It is in the same major if any such version is.
+ * as possible), not a pre-release if possible. It is in the same major if any such version is.
  * @param fixes of everything known of the package, whether it concerns `current` or not.
  * @param current the highest version that it can have and that is affected; null when unknown, and then the highest such version is
  * given.

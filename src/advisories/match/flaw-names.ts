@@ -135,7 +135,7 @@ const FLAWS: ReadonlyMap<string, string> = new Map([
 /** Broad classes say less than the narrow ones that records list beside them. */
 const BROAD = new Set(['CWE-20', 'CWE-74', 'CWE-200', 'CWE-284', 'CWE-400', 'CWE-668', 'CWE-915']);
 
-/** What the first, rather narrow, of the weaknesses does; null when we have no words for any. */
+/** Description of the first, rather narrow, of the weaknesses; null without a description. */
 export function flawOf(cwes: readonly string[]): string | null {
   const known = cwes.filter((cwe) => FLAWS.has(cwe));
   const chosen = known.find((cwe) => !BROAD.has(cwe)) ?? known[0];

@@ -8,15 +8,15 @@ export interface Hit {
   readonly advisory: Advisory;
   readonly certainty: Certainty;
   /**
-   * No version is affected beyond the doubt that the record itself raises; or some releases are malicious, and which one this is is
-   * not known.
+   * No version is affected beyond the doubt that the record itself raises; or some releases are malicious, and it is unknown
+   * which release this is.
    */
   readonly doubtful: boolean;
-  /** Malicious releases were there for hours. Nothing says that the package is one of them: its version or its name is not known. */
+  /** Malicious releases were online for hours. Nothing shows that the package is one of them: its version or its name is unknown. */
   readonly isQuestion: boolean;
 }
 
-/** Versions that the package can have; null when nothing is known of them. */
+/** Versions that the package can have; null when unknown. */
 export function possibleVersions({ versionState, version, candidates }: Package): readonly string[] | null {
   if (versionState === 'exact') return version === null ? null : [version];
   return versionState === 'set' && candidates.length > 0 ? candidates : null;
@@ -31,7 +31,7 @@ function hitOfUnknown(advisory: Advisory, pkg: Package): Hit {
   return { advisory, certainty: isCertain ? 'certain' : 'possible', doubtful, isQuestion: doubtful };
 }
 
-/** Whether a record that names no version speaks of a package whose name only its own manifest tells. */
+/** Whether a record without versions concerns a package whose name only its own manifest has. */
 function isNameInDoubt({ kind, affected }: Advisory, pkg: Package): boolean {
   return kind === 'malware' && isSelfNamed(pkg) && affected.versions.length === 0;
 }

@@ -7,7 +7,7 @@ const SHOWN_FOLDERS = 5;
 /** Characters of a folder or a version that a question shows. */
 const SHOWN_CHARACTERS = 100;
 
-/** What became of folders outside of `node_modules` whose manifest names a package. */
+/** The result for folders outside of `node_modules` whose manifest names a package. */
 export interface SettledCopies {
   /** Those of a known name. */
   readonly packages: readonly Package[];
@@ -26,7 +26,7 @@ function placeOf({ name, version, locations: [location] }: Package): string {
     .join(' ')})`;
 }
 
-/** The folders may be the user's own: they hide no package that anything is known of. */
+/** The folders may be the user's own: they hide no known package. */
 function questionOf(copies: readonly Package[]): Problem[] {
   const [first] = copies;
   if (!first) return [];
@@ -49,8 +49,8 @@ function questionOf(copies: readonly Package[]): Problem[] {
 }
 
 /**
- * Tells copies of known packages from folders that may be the application's own: by the advisories, by npm's popular names, and by
- * what detectors found.
+ * Separates copies of known packages from folders that may be the application's own: by advisories, npm's popular names, and
+ * findings of detectors.
  * @param foundIds packages that a finding is about.
  */
 export function settleCopies(

@@ -41,7 +41,7 @@ interface HitFlaw {
 /** One finding for the advisories of a flaw that concern the package. */
 function findingOf(pkg: Package, { hits, flaw }: HitFlaw, { subject, position, store }: Context): Finding {
   const certain = hits.filter(({ certainty }) => certainty === 'certain');
-  // What is only possible neither raises nor renames what is certain.
+  // Advisories that are only possible neither raise nor rename certain ones.
   const leading = certain.length > 0 ? certain : hits;
   const facts = factsOf(leading, { subject, flaw }, store);
   const matched = leading.map(({ advisory }) => advisory);
@@ -91,7 +91,7 @@ function findingOfGroup(pkg: Package, flaws: readonly HitFlaw[], context: Contex
   };
 }
 
-/** The highest version that it can have and that is affected: where it is a later one, it has the fix. */
+/** The highest version that it can have and that is affected; a later version has the fix. */
 function highestAffected(pkg: Package, hits: readonly Hit[]): string | null {
   const versions = possibleVersions(pkg) ?? [];
   if (versions.length < 2) return versions[0] ?? null;
@@ -118,7 +118,7 @@ function positionOf(
 }
 
 /**
- * Whether a copy inside a published package, of unknown version, is a malicious release is not asked: every package that brings a
+ * A copy of unknown version inside a published package is not matched with malicious releases: every package with a
  * copy of debug would look malicious.
  */
 function isAsked({ isQuestion }: Hit, { vendoredIn, versionState }: Package): boolean {
@@ -147,8 +147,8 @@ function findingsOf(
 }
 
 /**
- * What the advisories say of the packages of one artifact: a finding a package and alias group. Packages that the
- * platform provides are not matched: their versions are the platform's business.
+ * Findings of the advisories about the packages of one artifact, one for each package and alias group. Packages that the
+ * platform provides are not matched: the platform updates them.
  */
 export function matchPackages(packages: readonly Package[], store: AdvisoryStore): Finding[] {
   const subjects = new Map<string, Subject>();
@@ -161,12 +161,12 @@ export function matchPackages(packages: readonly Package[], store: AdvisoryStore
   });
 }
 
-/** What the advisories make of one artifact's inventory. */
+/** The result of matching one artifact's inventory. */
 export interface MatchedInventory extends SettledCopies {
   readonly findings: readonly Finding[];
 }
 
-/** The same for an inventory, with copies of known packages among its packages. @param found what detectors found in it. */
+/** The same for an inventory, with copies of known packages among its packages. @param found findings of detectors in it. */
 export function matchInventory(
   { packages, copies = [] }: Pick<Inventory, 'packages'> & Partial<Pick<Inventory, 'copies'>>,
   found: readonly Finding[],

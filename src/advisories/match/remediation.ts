@@ -8,9 +8,9 @@ import {
 import { isClearOf, majorOf } from './fix-version.js';
 import type { Hit } from './hits.js';
 
-/** Where a package stands: what brings it, and which version would clear its advisories. */
+/** Where a package comes from: its dependents, and the version that would clear its advisories. */
 export interface Position {
-  /** The direct dependency that brings it; null when it is one itself or that is not known. */
+  /** The direct dependency that brings it; null for a direct dependency, or when unknown. */
   readonly direct: Remediation['direct'];
   /** Name of the package whose folder or file carries this copy. */
   readonly carrier: string | null;
@@ -22,7 +22,7 @@ export interface Position {
   readonly closeFixVersion: string | null;
 }
 
-/** What brings a package among the packages of its artifact. */
+/** The dependents of a package in its artifact. */
 export function bearersOf(pkg: Package, packages: readonly Package[]): Pick<Position, 'direct' | 'carrier'> {
   const [first] = pathFromRoot(packages, pkg.id) ?? [];
   const direct = first === undefined || first.id === pkg.id ? null : { name: first.name, version: null };
@@ -30,7 +30,7 @@ export function bearersOf(pkg: Package, packages: readonly Package[]): Pick<Posi
   return { direct, carrier: carrier?.name ?? null };
 }
 
-/** What to do about a package that others bring along; '' for one that the application asks for itself. */
+/** Advice for an indirect dependency; '' for a direct one. */
 function howTo({ direct, carrier }: Position): string {
   if (carrier !== null) return ` It is a copy inside ${carrier}: update ${carrier}.`;
   return direct ? ` It comes with ${direct.name}: update ${direct.name}, or override this version.` : '';
@@ -96,7 +96,7 @@ function questionText(pkg: Package, hits: readonly Hit[]): string {
   return `${which}: ${bad.slice(0, SHOWN_VERSIONS).join(', ')}${more} ${bad.length === 1 ? 'is' : 'are'} malicious.`;
 }
 
-/** What to do about the hits of one group of advisories on a package. */
+/** Advice for the hits of one group of advisories on a package. */
 export function remediate(pkg: Package, hits: readonly Hit[], position: Position): Remediation {
   const { fixVersion, closeFixVersion, current } = position;
   const clears = isClearOfAll(fixVersion, hits);

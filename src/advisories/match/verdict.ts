@@ -3,7 +3,7 @@ import type { VersionOrdering } from '../../versions/index.js';
 import { coversEverything, sideOf, UNLIMITED } from '../records/range-events.js';
 
 /**
- * What an advisory says of one version, strongest first. `doubtful`: only an open range covers it that the record itself
+ * The verdict of an advisory on one version, strongest first. `doubtful`: only an open range covers it that the record itself
  * contradicts · `undecidable`: a version that cannot be ordered.
  */
 export type Verdict = 'affected' | 'doubtful' | 'undecidable' | 'unaffected';
@@ -67,7 +67,7 @@ function verdictOfRange(
   return doubted ? 'doubtful' : 'affected';
 }
 
-/** What the advisory says of a version: a listed version or any range is enough. */
+/** The advisory's verdict on a version: a listed version or any range is enough. */
 export function verdictOn(
   version: string,
   { affected, suspect }: Pick<Advisory, 'affected' | 'suspect'>,

@@ -5,7 +5,7 @@ import { settleMalwareRanges, type OriginStatement } from './malware-ranges.js';
 import { sortEvents } from './range-events.js';
 import { OsvRecord, type AffectedObject, type Origin, type Range } from './schema.js';
 
-/** What a record says of one ecosystem's packages, or why it says nothing. */
+/** What a record contains about one ecosystem's packages, or why it has nothing. */
 export type RecordReading =
   | { readonly id: string; readonly modified: string; readonly advisories: readonly Advisory[] }
   | { readonly problem: string };

@@ -11,7 +11,7 @@ function boundOf({ introduced, fixed, lastAffected, limit }: RangeEvent): string
   return introduced ?? fixed ?? lastAffected ?? limit ?? '';
 }
 
-/** Where `version` stands to the event's version: negative before, 0 on it, positive after; null when that can't be told. */
+/** Where `version` stands to the event's version: negative before, 0 on it, positive after; null when unknown. */
 export function sideOf(version: string, event: RangeEvent, ordering: VersionOrdering): number | null {
   if (event.introduced === BEGINNING) return ordering.isValid(version) ? 1 : null;
   return ordering.compare(version, boundOf(event));

@@ -29,7 +29,7 @@ const AffectedObject = z.object({
       last_known_affected_version_range: z.string().optional(),
     })
     .nullish()
-    // What a database adds of its own never makes a record unreadable.
+    // Additional fields of a database never make a record unreadable.
     .catch(undefined),
 });
 export type AffectedObject = z.infer<typeof AffectedObject>;

@@ -5,7 +5,7 @@ import { checked, inUtc, wrongVex } from './document.js';
 
 const Ids = z.array(z.string()).default([]);
 
-/** What concerns some products: named one by one, or by groups. */
+/** An entry about some products: named one by one, or by groups. */
 const Scoped = z.object({ product_ids: Ids, group_ids: Ids });
 
 const Vulnerability = z.object({
@@ -52,7 +52,7 @@ const STATUS: Readonly<Record<keyof ProductStatus, VexStatement['status']>> = {
 };
 const STATUS_KEYS = Object.keys(STATUS) as readonly (keyof ProductStatus)[];
 
-/** A document with what is looked up in it. */
+/** A document with its look-up tables. */
 interface Context {
   readonly source: string;
   readonly document: Document['document'];
@@ -68,7 +68,7 @@ function concerns(
   return ids.includes(id) || groups.some((group) => context.groups.get(group)?.includes(id));
 }
 
-/** The specification's profile for VEX wants a reason; its other profiles may leave it out. */
+/** The specification's profile for VEX requires a reason; its other profiles may leave it out. */
 function refuseWithoutReason({ source, document }: Context, id: string): void {
   if (document.category === 'csaf_vex') {
     throw wrongVex(source, `it calls ${id} not affected, and neither a flag nor an impact gives the reason`);
@@ -108,7 +108,7 @@ function statementsOf(entry: Entry, context: Context): VexStatement[] {
   return said.map((one) => statementOf(entry, one, context));
 }
 
-/** What a CSAF document says of products. @throws ScanError for one that is not as the specification wants it. */
+/** The statements of a CSAF document. @throws ScanError for a document that breaks the specification. */
 export function readCsaf(value: unknown, source: string): VexStatement[] {
   const {
     document,

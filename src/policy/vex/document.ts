@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { ScanError } from '../../model/index.js';
 import type { VexIdentity } from '../vex-statement.js';
 
-/** Refuses a document that is not what it says, or says nothing that could be used. */
+/** Refuses an invalid or useless document. */
 export function wrongVex(name: string, why: string, cause?: unknown): ScanError {
   return new ScanError('config', `The VEX document ${name} cannot be used: ${why}.`, {
     hint: 'Correct it, or leave it out: OpenVEX 0.2.0 and CSAF 2.0 in JSON are read.',
@@ -10,7 +10,7 @@ export function wrongVex(name: string, why: string, cause?: unknown): ScanError 
   });
 }
 
-/** A document as its schema says. @throws ScanError that names the first part that is not right. */
+/** A document, parsed by its schema. @throws ScanError that names the first invalid part. */
 export function checked<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,

@@ -62,7 +62,7 @@ function idsOf(vulnerability: Entry['vulnerability']): string[] {
   return [name, id?.slice(id.lastIndexOf('/') + 1), ...aliases].flatMap((one) => one || []);
 }
 
-/** The statements of an OpenVEX document. @throws ScanError for one that is not as the specification wants it. */
+/** The statements of an OpenVEX document. @throws ScanError for a document that breaks the specification. */
 export function readOpenVex(value: unknown, source: string): VexStatement[] {
   const { author, timestamp, statements } = checked(openVex, value, source);
   return statements.map((entry, at) => {

@@ -25,8 +25,8 @@ function isCsaf(value: object): boolean {
 
 /**
  * Reads a document of VEX statements: OpenVEX or CSAF, in JSON.
- * @param source what messages call it.
- * @throws ScanError `config` that says what is wrong with it.
+ * @param source its name in messages.
+ * @throws ScanError `config` with the reason.
  */
 export function readVex(text: string, source: string): VexStatement[] {
   const value = parse(text, source);
