@@ -10,7 +10,6 @@ describe('parseScript', () => {
     ['names that are declared twice, or not at all', 'let a; let a; export { b };'],
     ['`new.target` at the top of a CommonJS file', 'const wrapped = new.target;'],
     ['names that are declared or exported twice', 'let a; let a; export { a }; export { a };'],
-    ['flags of regular expressions that come later', 'const pattern = /a/q;'],
   ])('reads %s', (_, text) => {
     expect(parseScript(text)?.type).toBe('Program');
   });
