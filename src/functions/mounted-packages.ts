@@ -14,6 +14,8 @@ export interface MountedPackage {
    * layers' folders; null when such an import never finds it (nested packages, sub-folders).
    */
   readonly rank: number | null;
+  /** A layer's package beside code of the layer that is in no package: that code looks for packages in the layer first. */
+  readonly isBesideCode: boolean;
 }
 
 const OWN_FOLDER = 'node_modules';
@@ -21,6 +23,10 @@ const OWN_FOLDER = 'node_modules';
 function rankOf(location: string, importName: string, folders: readonly string[]): number | null {
   const index = folders.findIndex((folder) => location === `${folder}/${importName}`);
   return index < 0 ? null : index;
+}
+
+function hasOwnCode({ coverage: { codeBytes, installed } }: Artifact): boolean {
+  return codeBytes > installed;
 }
 
 /** All packages that have files of their own, of all artifacts that a function mounts. */
@@ -33,6 +39,7 @@ export function mountedPackages(
     const artifact = artifacts.get(id);
     const isLayer = path === LAYER_MOUNT;
     const folders = isLayer ? layerFolders : [OWN_FOLDER];
+    const isBesideCode = isLayer && artifact !== undefined && hasOwnCode(artifact);
     return (artifact?.packages ?? []).map((found): MountedPackage => {
       const location = found.locations[0]?.path ?? '';
       const rank = rankOf(location, found.alias ?? found.name, folders);
@@ -41,6 +48,7 @@ export function mountedPackages(
         package: found,
         folder: `${path}/${location}`,
         mount,
+        isBesideCode,
         rank: rank === null || !isLayer ? rank : rank + 1,
       };
     });

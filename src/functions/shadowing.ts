@@ -38,12 +38,12 @@ function passedOver(packages: readonly MountedPackage[], gone: Shadows): Shadows
 }
 
 /**
- * A layer's package that the function's code passes over is still loaded by the layer's own packages, which look in their
- * own folders first. It stays unless all that depend on it are passed over too.
+ * A layer's package that the function's code passes over is still loaded by the layer's other code and packages, which look in
+ * the layer's folders first. It stays unless the layer is packages alone and all that depend on it are passed over too.
  */
 function withoutStillNeeded(packages: readonly MountedPackage[], shadows: Shadows): Shadows {
   const byKey = new Map(packages.map((found) => [mountedKey(found), found]));
-  const kept = new Map(shadows);
+  const kept = new Map([...shadows].filter(([found]) => !found.isBesideCode));
   const queue = packages.filter((found) => !kept.has(found));
   for (let found = queue.pop(); found; found = queue.pop()) {
     for (const id of found.package.dependencies) {

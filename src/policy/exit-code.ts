@@ -34,9 +34,10 @@ function usersOf({ functions }: Report): ReadonlyMap<string, readonly FunctionRe
 /** Whether the targets had anything to scan: a README alone is not a function. */
 function hasContent(report: Report): boolean {
   if (report.functions.length > 0 && report.artifacts.length === 0) return true;
+  if (report.functions.some(({ findings }) => findings.length > 0)) return true;
   return report.artifacts.some(
-    ({ coverage, packages, problems }) =>
-      coverage.codeBytes > 0 || packages.length > 0 || problems.length > 0,
+    ({ coverage, packages, problems, findings }) =>
+      coverage.codeBytes > 0 || packages.length > 0 || problems.length > 0 || findings.length > 0,
   );
 }
 

@@ -51,6 +51,20 @@ describe('what a function does not load', () => {
     expect(shadowsOf([packageOf('minimist', '1.2.8')], [[needed, parent]])).toEqual([]);
   });
 
+  it('a copy beside other code of the layer is loaded by that code all the same', () => {
+    const fn = artifactOf('fn', { packages: [packageOf('minimist', '1.2.8')] });
+    const coverage = { ...fn.coverage, codeBytes: 1200, firstParty: 200 };
+    const packages = [layerPackage('minimist', '1.2.0')];
+    const layer = artifactOf('l0', { kind: 'layer', packages, coverage });
+    const mounts = [
+      { artifact: 'fn', path: '/var/task' },
+      { artifact: 'l0', path: '/opt' },
+    ];
+    const artifacts = new Map([fn, layer].map((each) => [each.id, each]));
+    const joined = joinFunction(functionOf('f', { mounts, runtime: 'nodejs22.x' }), artifacts, []);
+    expect(joined.packages.map(({ shadowedBy }) => shadowedBy)).toEqual([null, null]);
+  });
+
   it('a chain in the layer that nothing loads any more is hidden as a whole', () => {
     const needed = layerPackage('minimist', '1.2.0');
     const parent = layerPackage('mkdirp', '0.5.0', { dependencies: [needed.id] });

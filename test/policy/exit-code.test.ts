@@ -99,4 +99,9 @@ describe('exit code', () => {
     expect(exitCodeOf(reportOf([], 'high'))).toBe(3);
     expect(exitCodeOf(reportOf([artifactOf('docs', { coverage: NO_COVERAGE })], 'high'))).toBe(3);
   });
+
+  it('a finding is never nothing to scan', () => {
+    const found = artifactOf('docs', { coverage: NO_COVERAGE, findings: [findingOf()] });
+    expect([exitCodeOf(reportOf([found], 'high')), exitCodeOf(reportOf([found], 'none'))]).toEqual([1, 0]);
+  });
 });
