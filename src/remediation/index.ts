@@ -6,7 +6,7 @@ export type { PublishedVersions } from './edit/outlook.js';
 export type { RaisedBearers } from './edit/raise-dependents.js';
 export { withChanges } from './plan/plan-changes.js';
 
-/** What edits manifests. It is loaded late: a scan plans changes and makes none. */
+/** The editor of manifests. It is loaded late: a scan plans changes and makes none. */
 export function loadEditing(): Promise<typeof Editing> {
   return import('./edit/index.js');
 }

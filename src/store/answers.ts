@@ -1,7 +1,7 @@
 import type { AcceptedGap, Trigger } from '../model/index.js';
 import type { Queries } from './sql.js';
 
-/** A finding of a function over time. */
+/** A finding of a function, with its history. */
 export interface FindingAnswer {
   readonly fingerprint: string;
   readonly function: string;
@@ -11,9 +11,9 @@ export interface FindingAnswer {
   readonly rule: string;
   readonly severity: string;
   readonly detail: unknown;
-  /** What is known to start the function, and who may call it. */
+  /** Known triggers of the function, and who may call it. */
   readonly triggers: readonly Trigger[];
-  /** This run could not say whether it is still there: the function was not seen, not read whole, or the advisory data knows less. */
+  /** This run could not check whether it is still there: the function was not seen or not read completely, or the advisory data has less. */
   readonly stale: boolean;
   /** ISO date-time of the run that found it first. */
   readonly since: string;
@@ -21,7 +21,7 @@ export interface FindingAnswer {
 
 /**
  * `new`, `fixed`: since the last finished run that saw the function (of a function that this run did not see: since the last finished
- * run) · `open`. Other functions have no say in it: a gap elsewhere makes nothing here new.
+ * run) · `open`. Other functions do not matter: a gap elsewhere makes nothing here new.
  */
 export type FindingState = 'new' | 'fixed' | 'open';
 
@@ -36,14 +36,14 @@ const CONDITIONS: Readonly<Record<FindingState, string>> = {
   open: 'd.fixed_run IS NULL AND NOT d.set_aside AND $1::integer IS NOT NULL',
 };
 
-/** Findings `d` of functions `f` in a state; $1 is the run that is asked about. */
+/** Findings `d` of functions `f` in a state; $1 is the run in question. */
 export function inState(state: FindingState): string {
   return `(${CONDITIONS[state]})`;
 }
 
 const SEVERITY = `array_position(ARRAY['critical', 'high', 'medium', 'unknown', 'low'], d.severity)`;
 
-/** Columns of a FindingAnswer; $1 is the run that is asked about. */
+/** Columns of a FindingAnswer; $1 is the run in question. */
 export const FINDINGS = `
   SELECT d.fingerprint, d.function, f.account, f.region, d.kind, d.rule, d.severity, d.detail, coalesce(f.facts->'triggers', '[]') AS triggers, f.last_run < $1 OR d.unsure IS NOT NULL AS stale,
     to_char(r.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS since
@@ -81,8 +81,8 @@ export async function countFindings(
 }
 
 /**
- * How many functions there are, how many were not seen in a run though no rule accepts that, how many were not read whole, and of how
- * many a gap is accepted.
+ * Counts of functions: all, those not seen in a run and not accepted, those not read completely, and those with an
+ * accepted gap.
  */
 export async function countFunctions(sql: Queries, run: number) {
   const [row] = await sql.query(
@@ -95,7 +95,7 @@ export async function countFunctions(sql: Queries, run: number) {
   return row as { functions: number; stale: number; incomplete: number; accepting: number };
 }
 
-/** Why functions are incomplete, each reason with how many functions it holds for. */
+/** Why functions are incomplete: each reason with its number of functions. */
 export async function incompleteReasonsOf(sql: Queries, limit: number) {
   const rows = await sql.query(
     `SELECT reason, count(*)::integer AS functions, min(f.arn) AS example
@@ -106,7 +106,7 @@ export async function incompleteReasonsOf(sql: Queries, limit: number) {
   return rows as unknown as { reason: string; functions: number; example: string }[];
 }
 
-/** Gaps of functions that rules accept, each with how many functions have it. */
+/** Gaps of functions that rules accept, each with its number of functions. */
 export async function acceptedGapsOf(sql: Queries, limit: number) {
   const rows = await sql.query(
     `SELECT gap, count(*)::integer AS functions, min(f.arn) AS example
@@ -117,7 +117,7 @@ export async function acceptedGapsOf(sql: Queries, limit: number) {
   return rows as unknown as { gap: AcceptedGap; functions: number; example: string }[];
 }
 
-/** Whether anything open is what the gate fails for. @param newOnly only what this run found for the first time counts. */
+/** Whether an open finding fails the gate. @param newOnly count only findings that are new in this run. */
 export async function isFailing(sql: Queries, run: number, newOnly: boolean): Promise<boolean> {
   const [row] = await sql.query(
     `SELECT EXISTS (SELECT 1 FROM finding d JOIN function f ON f.arn = d.function WHERE d.fails AND ${inState(newOnly ? 'new' : 'open')}) AS failing`,
@@ -127,8 +127,8 @@ export async function isFailing(sql: Queries, run: number, newOnly: boolean): Pr
 }
 
 /**
- * Findings of which nobody can say whether they are still there.
- * @param reason `source` the advisory data knows less than before · `expected` nothing is expected of the function any more
+ * Findings whose presence is uncertain.
+ * @param reason `source` the advisory data has less than before · `expected` the function has no expectation any more
  */
 export async function countUnsure(sql: Queries, reason: 'source' | 'expected'): Promise<number> {
   const [row] = await sql.query(

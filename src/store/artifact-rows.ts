@@ -7,9 +7,9 @@ export interface ArtifactRow {
   readonly kind: string;
   /** Bytes as packed. */
   readonly size: number;
-  /** What analysed it. */
+  /** Version of the analyser. */
   readonly tool: string;
-  /** JSON of what came of it. */
+  /** JSON of the analysis. */
   readonly analysis: unknown;
   /** Of two rows of one version the first counts. */
   readonly packages: readonly PackageRow[];
@@ -38,7 +38,7 @@ function unpack(bytes: unknown): unknown {
   return JSON.parse(gunzipSync(bytes as Uint8Array).toString());
 }
 
-/** Saves an analysed artifact, once: whoever comes second with the same tool changes nothing. */
+/** Saves an analysed artifact, once: a second save with the same tool changes nothing. */
 export async function saveArtifact(sql: Sql, row: ArtifactRow, now: Date): Promise<void> {
   const { key, kind, size, tool, analysis, packages } = row;
   await sql.transaction(async (inside) => {
@@ -59,7 +59,7 @@ export async function saveArtifact(sql: Sql, row: ArtifactRow, now: Date): Promi
   });
 }
 
-/** Layer versions never change: which artifact each is, is kept for ever. */
+/** Layer versions never change, so the artifact of each is kept for ever. */
 export async function saveLayer(sql: Sql, arn: string, artifact: string): Promise<void> {
   await sql.query('INSERT INTO layer (arn, artifact) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
     arn,
@@ -92,7 +92,7 @@ export async function loadArtifact(sql: Sql, key: string): Promise<LoadedArtifac
   };
 }
 
-/** Which of some artifacts are there. @param tool only those that it analysed. */
+/** The keys of stored artifacts among these. @param tool only those that it analysed. */
 export async function knownArtifacts(
   sql: Sql,
   keys: readonly string[],
@@ -106,7 +106,7 @@ export async function knownArtifacts(
   return new Set(rows.map(({ key }) => key as string));
 }
 
-/** Artifact of each of some layer versions, where it is there. */
+/** Artifact of each of some layer versions, if it is stored. */
 export async function layerArtifacts(
   sql: Sql,
   arns: readonly string[],
@@ -118,7 +118,7 @@ export async function layerArtifacts(
   return new Map(rows.map(({ arn, artifact }) => [arn as string, artifact as string]));
 }
 
-/** Names of all stored packages, with the hash of what advisories said of each when it was matched last; '' before that. */
+/** Names of all stored packages, with the hash of each one's advisories at the last match; '' before the first. */
 export async function packageNames(
   sql: Sql,
 ): Promise<readonly (NameRow & { readonly advisories: string })[]> {
@@ -152,7 +152,7 @@ export async function saveMatches(
   ]);
 }
 
-/** Remembers what advisories said of names; only after everything was matched. */
+/** Stores the hashes of names' advisories; only after everything was matched. */
 export async function saveNames(
   sql: Sql,
   names: readonly (NameRow & { readonly advisories: string })[],

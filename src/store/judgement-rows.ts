@@ -2,7 +2,7 @@ import type { AcceptedGap } from '../model/index.js';
 import type { Queries, Sql } from './sql.js';
 import { storable } from './storable.js';
 
-/** A function that is still there, as it was seen last, with the versions of it that run. */
+/** An existing function, as last seen, with its callable versions. */
 export interface StoredFunction {
   readonly arn: string;
   readonly account: string;
@@ -10,7 +10,7 @@ export interface StoredFunction {
   readonly name: string;
   readonly facts: unknown;
   readonly lastRun: number;
-  /** What it was judged by; null before its first time, and while nobody can say of a finding whether it is still there. */
+  /** Hash of the inputs of its judgement; null before the first one, and while a finding's presence is uncertain. */
   readonly judgedHash: string | null;
   readonly complete: boolean;
   readonly versions: readonly StoredVersion[];
@@ -34,7 +34,7 @@ const FUNCTIONS = `
               WHERE v.function = f.arn AND v.reachable AND v.last_run = f.last_run), '[]') AS versions
   FROM function f WHERE f.gone_run IS NULL AND f.arn > $1 ORDER BY f.arn LIMIT ${CHUNK}`;
 
-/** All functions that are still there, some at a time. */
+/** All existing functions, some at a time. */
 export async function* storedFunctions(sql: Sql): AsyncGenerator<readonly StoredFunction[]> {
   let after = '';
   for (;;) {
@@ -46,7 +46,7 @@ export async function* storedFunctions(sql: Sql): AsyncGenerator<readonly Stored
   }
 }
 
-/** What some artifacts were matched with last, by key. */
+/** Hashes of the last match of artifacts, by key. */
 export async function matchHashes(sql: Sql, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await sql.query(
     `SELECT key, coalesce(matches_hash, '') AS hash FROM artifact
@@ -62,7 +62,7 @@ export interface FindingRow {
   readonly kind: string;
   readonly rule: string;
   readonly severity: string;
-  /** It is what the sweep's gate fails for. */
+  /** The sweep's gate fails for it. */
   readonly fails: boolean;
   /** A rule of the user's or a VEX statement sets it aside. */
   readonly setAside: boolean;
@@ -75,14 +75,14 @@ export interface Judgement {
   readonly complete: boolean;
   readonly reasons: readonly string[];
   readonly acceptedGaps: readonly AcceptedGap[];
-  /** Identities of all gaps, accepted or not: what is not found behind a new one may be there all the same. */
+  /** Identities of all gaps, accepted or not: a finding behind a new gap may still be there. */
   readonly gaps: readonly string[];
   readonly findings: readonly FindingRow[];
-  /** False where the advisory data is not what it should be: then nothing is called fixed. */
+  /** False where the advisory data is missing or old: then nothing counts as fixed. */
   readonly mayFix: boolean;
-  /** Ecosystems of which the advisory data at hand knows less than what findings came from: of these nothing is called fixed. */
+  /** Ecosystems whose advisory data has less than the data of earlier findings: nothing of these counts as fixed. */
   readonly lesserSources: readonly string[];
-  /** Something is expected of its code: else nothing that an expectation found is called fixed. */
+  /** Its code has an expectation: otherwise no finding of an expectation counts as fixed. */
   readonly expected: boolean;
   /** Run in which the function was seen last. */
   readonly seenRun: number;
@@ -95,7 +95,7 @@ const FINDINGS = `
   ON CONFLICT (fingerprint) DO UPDATE SET severity = excluded.severity, fails = excluded.fails, set_aside = excluded.set_aside, detail = excluded.detail, last_run = excluded.last_run, gaps = excluded.gaps,
     first_run = CASE WHEN finding.fixed_run IS NULL THEN finding.first_run ELSE excluded.first_run END, fixed_run = NULL, unsure = NULL`;
 
-/** Not found any more: fixed, or nobody can say. The third part of a fingerprint begins with the ecosystem. */
+/** Not found any more: fixed, or uncertain. The third part of a fingerprint begins with the ecosystem. */
 const NOT_FOUND = `
   UPDATE finding SET unsure = u.reason, fixed_run = CASE WHEN u.reason IS NULL THEN $3::integer END
   FROM (SELECT fingerprint, CASE WHEN $4::text IS NOT NULL THEN $4::text
@@ -107,8 +107,8 @@ const NOT_FOUND = `
   WHERE finding.fingerprint = u.fingerprint AND u.fingerprint NOT IN (SELECT jsonb_array_elements_text($2::jsonb))`;
 
 /**
- * Saves what is wrong with a function. What is not found any more is fixed only where everything was read, or
- * where no gap is that was not there when the finding was seen last: else nobody can say.
+ * Saves the findings of a function. A missing finding counts as fixed only if everything was read, or
+ * if no gap is new since the finding was seen last; otherwise it is uncertain.
  */
 export async function saveJudgement(sql: Sql, run: number, judgement: Judgement): Promise<void> {
   const { arn, hash, complete, reasons, findings, mayFix, lesserSources, expected, seenRun } = judgement;
@@ -125,7 +125,7 @@ export async function saveJudgement(sql: Sql, run: number, judgement: Judgement)
   });
 }
 
-/** Functions of which nothing changed: their findings are still there. */
+/** Functions without changes: their findings are still there. */
 export async function keepFindings(sql: Queries, arns: readonly string[]): Promise<void> {
   if (arns.length === 0) return;
   await sql.query(

@@ -1,7 +1,7 @@
 import { ScanError } from '../model/index.js';
 import type { Sql } from './sql.js';
 
-/** Each is run once, in order, never changed after a release: a new one is added. */
+/** Each runs once, in order, and is never changed after a release: a new one is added. */
 export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE run (
@@ -104,8 +104,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX finding_function ON finding (function);
   `,
   // Packages: how sure their version is and how they are there; null where an earlier version of stowaway analysed them.
-  // Holdings: what each version of a function mounted, and from when to when. Findings: why nobody can say whether they are still there.
-  // Notices: what was told to whom, written before it is sent.
+  // Holdings: what each version of a function mounted, and from when to when. Findings: why their presence is uncertain.
+  // Notices: findings sent to each sink, written before they are sent.
   `
   ALTER TABLE artifact_package ADD COLUMN state text, ADD COLUMN presence text;
   CREATE INDEX layer_artifact ON layer (artifact);
@@ -147,7 +147,7 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX notice_finding_notice ON notice_finding (notice);
   `,
-  // Runs that workers share (their plan as it was written: its hash counts); what two of them, or one after a lost connection, say of the same thing is one gap.
+  // Runs that workers share (their plan as it was written: its hash counts); gaps that two of them report, or one after a lost connection, are one.
   `
   ALTER TABLE run ADD COLUMN enqueued_at timestamptz;
   ALTER TABLE run ADD COLUMN plan json;
@@ -157,7 +157,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE UNIQUE INDEX gap_once
     ON gap (run, account, coalesce(region, ''), action, coalesce(resource, ''), md5(reason));
   `,
-  // When it was tried last, in vain, to analyse an artifact again.
+  // Time of the last failed attempt to analyse an artifact again.
   `
   ALTER TABLE artifact ADD COLUMN tried_at timestamptz;
   `,
@@ -172,11 +172,11 @@ export const MIGRATIONS: readonly string[] = [
   `,
 ];
 
-/** Any number, the same for everybody who migrates. */
+/** Any number, the same for every process that migrates. */
 const MIGRATION_LOCK = 771_001;
 
 /**
- * Brings the tables to what this version uses.
+ * Migrates the tables to this version.
  * @throws ScanError `data` for a store that a later version of stowaway wrote.
  */
 export async function migrate(sql: Sql, migrations = MIGRATIONS): Promise<void> {

@@ -3,7 +3,7 @@ import { storable } from './storable.js';
 import type { Queries, Sql } from './sql.js';
 import type { RegionRows } from './region-rows.js';
 
-/** Notes what each version of a region's functions mounts, and that what it mounted before is gone. */
+/** Records what each version of a region's functions mounts, and ends its earlier mounts. */
 export async function saveHoldings(sql: Queries, run: number, rows: RegionRows): Promise<void> {
   const { account, region, functions } = rows;
   const seen = functions.flatMap(({ arn, versions }) =>
@@ -27,7 +27,7 @@ export async function saveHoldings(sql: Queries, run: number, rows: RegionRows):
   );
 }
 
-/** All versions that stored artifacts have of a package; '' among them for one that is not known. */
+/** All versions of a package in stored artifacts; '' among them for an unknown one. */
 export async function versionsOf(sql: Sql, ecosystem: string, name: string): Promise<string[]> {
   const rows = await sql.query(
     'SELECT DISTINCT version FROM artifact_package WHERE ecosystem = $1 AND name = $2',
@@ -46,14 +46,14 @@ export interface HolderRow {
   readonly version: string;
   /** Those that send calls to the version. */
   readonly aliases: readonly string[];
-  /** What is known to start the function, and who may call it. */
+  /** Known triggers of the function, and who may call it. */
   readonly triggers: readonly Trigger[];
   /** A call can reach the version. */
   readonly reachable: boolean;
   /** ARN of the layer that it is in; null for the function's own code. */
   readonly layer: string | null;
   readonly artifact: string;
-  /** Of the package, each with how it is known and how it is there; null where that was not kept. */
+  /** Versions of the package, each with its state and presence; null where these were not stored. */
   readonly packages: readonly {
     readonly version: string;
     readonly state: 'exact' | 'set' | 'unknown' | null;
@@ -63,7 +63,7 @@ export interface HolderRow {
   readonly since: string;
   /** ISO date-time of the first sweep that did not see it any more; null while it is there. */
   readonly until: string | null;
-  /** ISO date-time of the sweep that saw the function last; null when that sweep is forgotten. */
+  /** ISO date-time of the sweep that saw the function last; null when that sweep is deleted. */
   readonly lastSeen: string | null;
   /** The last sweep did not see the function: its region or account could not be listed. */
   readonly stale: boolean;
@@ -91,7 +91,7 @@ const HOLDERS = `
     LEFT JOIN run r ON r.id = f.last_run
   ORDER BY h.gone_at DESC NULLS FIRST, f.account, f.region, f.name, h.version, h.first_seen, m.layer NULLS FIRST`;
 
-/** Who holds one of these versions of a package, or held it; those that hold it now come first. */
+/** Functions that hold or held one of these versions of a package, current ones first. */
 export async function holdersOf(
   sql: Sql,
   { ecosystem, name, versions }: { ecosystem: string; name: string; versions: readonly string[] },
@@ -101,7 +101,7 @@ export async function holdersOf(
 }
 
 /**
- * Versions of functions of which something that they mount was never analysed; the run that was finished last; and whether any package
+ * Versions of functions with a mount that was never analysed; the run that was finished last; and whether any package
  * of an ecosystem was ever seen.
  */
 export async function countUnread(sql: Sql, ecosystem: string) {

@@ -1,7 +1,7 @@
 import type { FindingAnswer, SeverityCount } from './answers.js';
 import type { Queries, Sql } from './sql.js';
 
-/** Something to be told to a sink: written before it is sent, so that nothing is lost, and found again unsent when we were cut off. */
+/** A message for a sink: stored before it is sent, so that an interrupted sweep can send it later. */
 export interface Notice {
   readonly id: string;
   readonly sink: string;
@@ -9,7 +9,7 @@ export interface Notice {
   readonly run: number;
 }
 
-/** `aside`: it was told, and a rule or a VEX statement sets it aside since. */
+/** `aside`: it was sent before, and a rule or a VEX statement now sets it aside. */
 type NoticeState = 'new' | 'fixed' | 'aside';
 
 export interface NoticedFinding extends FindingAnswer {
@@ -31,7 +31,7 @@ async function dropEmptyNotices(sql: Queries, sink: string): Promise<void> {
   );
 }
 
-/** Leaves out of what was not sent yet what is no longer so: it is told when it is seen again. */
+/** Removes findings from unsent notices that are no longer true; they are sent when they are seen again. */
 export async function reviseNotices(sql: Sql, sink: string, run: number): Promise<void> {
   await sql.query(
     `DELETE FROM notice_finding n USING notice o WHERE o.id = n.notice AND o.sink = $1 AND o.sent_at IS NULL
@@ -42,7 +42,7 @@ export async function reviseNotices(sql: Sql, sink: string, run: number): Promis
   await dropEmptyNotices(sql, sink);
 }
 
-/** What a sink knows to be set aside and that counts again is as if it had never been told. */
+/** A finding that was set aside at the sink and counts again is sent like a new one. */
 async function forgetAside(sql: Queries, { sink, run }: Notice): Promise<void> {
   await sql.query(
     `DELETE FROM notice_finding n USING notice_finding a, finding d, function f
@@ -53,8 +53,8 @@ async function forgetAside(sql: Queries, { sink, run }: Notice): Promise<void> {
 }
 
 /**
- * Writes down what a sink was not told yet: what this run saw, and that what it was told of is fixed.
- * @param tellsAside the sink shows each finding's state: that one is set aside is told, too.
+ * Stores the notice of unsent changes for a sink: findings that this run saw, and sent findings that are fixed.
+ * @param tellsAside the sink shows each finding's state, so set-aside findings are sent, too.
  */
 export async function writeNotice(
   sql: Sql,
@@ -95,7 +95,7 @@ export async function writeNotice(
   });
 }
 
-/** What a sink still has to be told, the oldest first. */
+/** Unsent notices of a sink, the oldest first. */
 export async function unsentNotices(sql: Queries, sink: string): Promise<Notice[]> {
   const rows = await sql.query(
     'SELECT id, sink, run FROM notice WHERE sink = $1 AND sent_at IS NULL ORDER BY run, made_at, id',
@@ -113,7 +113,7 @@ export async function noticeCounts(sql: Queries, id: string): Promise<NoticeCoun
   return rows as unknown as NoticeCount[];
 }
 
-/** Findings of a notice: what is new before what is fixed before what is set aside, the worst first. */
+/** Findings of a notice: new, then fixed, then set aside; the worst first. */
 export async function noticeFindings(
   sql: Queries,
   id: string,
@@ -132,7 +132,7 @@ export async function noticeFindings(
   return rows as unknown as NoticedFinding[];
 }
 
-/** Remembers how sending ended. @param problem null: it was sent. */
+/** Stores the result of sending. @param problem null: it was sent. */
 export async function noteSending(
   sql: Queries,
   id: string,

@@ -19,7 +19,7 @@ export async function isLocked(sql: Queries, key: number): Promise<boolean> {
 export interface Locks {
   take(key: number, mode: LockMode): Promise<boolean>;
   give(key: number): Promise<void>;
-  /** Takes them again where the connection was lost. @throws ScanError when somebody else was faster. */
+  /** Takes them again where the connection was lost. @throws ScanError when another process was faster. */
   restore(): Promise<void>;
   close(): Promise<void>;
 }
@@ -30,7 +30,7 @@ export async function openLocks(connect: () => Promise<Client>): Promise<Locks> 
   let isLost = false;
   async function connected(): Promise<Client> {
     const made = await connect();
-    // Unheard it would end the process.
+    // Without this listener it would end the process.
     made.on('error', () => (isLost = true));
     made.on('end', () => (isLost = true));
     return made;

@@ -37,17 +37,17 @@ async function inTransaction<T>(client: PoolClient, work: (inside: Queries) => P
 }
 
 /**
- * Opens a database of a PostgreSQL server. While the server is away, whatever was asked is asked again, a transaction as a whole: all
- * that is written must bear to be written twice.
+ * Opens a database of a PostgreSQL server. While the server is away, statements are repeated, a transaction as a whole: all
+ * writes must be safe to repeat.
  * @throws ScanError when it cannot be reached, or the package is not installed.
  */
 export async function openPostgres(url: string): Promise<Sql> {
   const { default: pg } = await requirePackage('pg', () => import('pg'));
   const connection = { connectionString: url, connectionTimeoutMillis: CONNECT_MILLIS };
   const pool = new pg.Pool({ ...connection, max: MAX_CONNECTIONS, application_name: 'stowaway' });
-  // An idle connection that breaks is replaced when it is needed; unheard it would end the process.
+  // An idle connection that breaks is replaced when it is needed; without this listener it would end the process.
   pool.on('error', () => undefined);
-  // So would one that breaks between two statements of a transaction: the second one tells.
+  // A connection that breaks between two statements of a transaction would end it too; the second statement reports it.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const locks = await openLocks(async () => {
     const client = new pg.Client(connection);

@@ -15,7 +15,7 @@ import { storable } from './storable.js';
 import type { WantedRow } from './wanted-rows.js';
 
 export interface QueueTimes {
-  /** A worker that says nothing for this long is taken to be dead. */
+  /** A worker without a sign of life for this long counts as dead. */
   readonly leaseSeconds: number;
   /** Before the second attempt; twice as long before each further one. */
   readonly retrySeconds: number;
@@ -26,13 +26,13 @@ const RETRIES = 3;
 
 /** Artifacts that workers share. */
 export interface Queue extends BossTables {
-  /** Those that are on the queue already, for the same run, stay as they are. */
+  /** Artifacts that are on the queue for the same run stay as they are. */
   add(run: number, rows: readonly WantedRow[], times: QueueTimes): Promise<void>;
   take(count: number): Promise<readonly Lease[]>;
   complete(id: string, done: Done): Promise<void>;
-  /** Tried again later, or set aside when that was done often enough. */
+  /** Tried again later, or set aside after the last attempt. */
   fail(id: string, failure: Failure): Promise<void>;
-  /** Takes away leases that ran out. */
+  /** Ends expired leases. */
   expire(): Promise<void>;
   close(): Promise<void>;
 }
@@ -62,12 +62,12 @@ async function openBoss(sql: Sql) {
     schedule: false,
     archiveCompletedAfterSeconds: KEPT_SECONDS,
   });
-  // What it cannot do it says by rejecting as well.
+  // It reports failures by rejecting as well.
   boss.on('error', () => undefined);
   await boss.start();
   await requireKnownTables(sql);
   await boss.createQueue(BOSS_QUEUE);
-  // Forgets what was done days ago.
+  // Deletes jobs that were done days ago.
   await boss.maintain();
   return boss;
 }

@@ -11,13 +11,13 @@ const AWAY = /^(?:08|57P0[123]$|53300$|E(?:CONN|PIPE|NOENT|TIMEDOUT|HOSTUNREACH)
 const AWAY_MESSAGE =
   /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered)/;
 
-/** Whether an error is of the connection, not of what was asked. */
+/** Whether an error concerns the connection, not the statement. */
 export function isAway(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown };
   return AWAY.test(String(code)) || AWAY_MESSAGE.test(String(message));
 }
 
-/** Does something with a server, again while that is away. */
+/** Does some work with a server, and repeats it while the server is away. */
 export async function whileAway<T>(work: () => Promise<T>, patienceMillis = PATIENCE_MILLIS): Promise<T> {
   const until = performance.now() + patienceMillis;
   for (let millis = FIRST_WAIT_MILLIS; ; millis = Math.min(millis * 2, LONGEST_WAIT_MILLIS)) {

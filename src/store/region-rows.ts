@@ -2,7 +2,7 @@
 export interface FunctionRow {
   readonly arn: string;
   readonly name: string;
-  /** Whatever is told of it beside its versions. */
+  /** Facts of the function without its versions. */
   readonly facts: unknown;
   readonly versions: readonly VersionRow[];
 }
@@ -30,7 +30,7 @@ export interface GapRow {
 export interface RegionRows {
   readonly account: string;
   readonly region: string;
-  /** False: nothing is known of the region, and what was there stays as it was seen last. */
+  /** False: the region could not be listed, and its functions stay as last seen. */
   readonly listed: boolean;
   readonly functions: readonly FunctionRow[];
   readonly gaps: readonly GapRow[];

@@ -1,8 +1,8 @@
 import { ScanError } from '../model/index.js';
 
 /**
- * Loads a package that only those need who sweep.
- * @throws ScanError `config` that says what to install.
+ * Loads a package that only sweeps need.
+ * @throws ScanError `config` that names the package to install.
  */
 export async function requirePackage<T>(name: string, load: () => Promise<T>): Promise<T> {
   try {

@@ -7,11 +7,11 @@ export interface EndedRun {
   /** ISO date-time. */
   readonly startedAt: string;
   readonly complete: boolean;
-  /** What it was finished with. */
+  /** Totals at the end of the run. */
   readonly totals: unknown;
 }
 
-/** What findings can be added up by. */
+/** Groups that findings can be counted by. */
 export const GROUPINGS = ['function', 'package', 'layer', 'account', 'owner'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
@@ -37,7 +37,7 @@ export async function endedRuns(sql: Queries, limit: number): Promise<EndedRun[]
 const NAMES: Readonly<Record<Grouping, string>> = {
   function: 'd.function',
   package: `coalesce(d.detail->>'package', 'no package')`,
-  // The layer that the function mounts: others may have published the same bytes.
+  // The layer that the function mounts: other layers may have the same bytes.
   layer: `coalesce((SELECT min(l.arn) FROM layer l JOIN holding h ON h.mount = l.arn
     WHERE l.artifact = d.detail->>'artifact' AND h.function = d.function AND h.gone_at IS NULL), 'no layer')`,
   account: 'f.account',
@@ -48,7 +48,7 @@ const COUNTS = ['critical', 'high', 'medium', 'low', 'unknown']
   .map((severity) => `count(*) FILTER (WHERE severity = '${severity}')::integer AS ${severity}`)
   .join(', ');
 
-/** Open findings added up, the groups with the worst first. */
+/** Open findings counted by group, the groups with the worst first. */
 export async function findingGroups(
   sql: Queries,
   run: number,

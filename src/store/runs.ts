@@ -6,23 +6,23 @@ export type RunStatus = 'running' | 'complete' | 'incomplete' | 'abandoned';
 
 export interface StartedRun {
   readonly id: number;
-  /** A run that was cut off goes on: `account region` of the regions that it had finished. */
+  /** An interrupted run continues: `account region` of the regions that it had finished. */
   readonly regionsDone: ReadonlySet<string>;
   readonly resumed: boolean;
 }
 
-/** After this long a run that was cut off is not gone on with: too much may have changed since. */
+/** An interrupted run older than this is not continued: too much may have changed since. */
 const MAX_RESUME_HOURS = 12;
 
 /** A run whose artifacts are on the queue, until it is finished. */
 export interface EnqueuedRun {
   readonly id: number;
   readonly startedAt: Date;
-  /** What it was enqueued with, for whoever finishes it. */
+  /** Its options, for the process that finishes it. */
   readonly plan: unknown;
 }
 
-/** Whether a run is not at its end, and not given up. */
+/** Whether a run is neither finished nor abandoned. */
 export async function isRunning(sql: Queries, run: number): Promise<boolean> {
   return (await sql.query(`SELECT id FROM run WHERE id = $1 AND status = 'running'`, [run])).length > 0;
 }
@@ -52,7 +52,7 @@ export async function lastRuns(sql: Queries): Promise<readonly RunRow[]> {
   return rows as unknown as readonly RunRow[];
 }
 
-/** The run that workers are at. */
+/** The run that workers are busy with. */
 export async function enqueuedRun(sql: Queries): Promise<EnqueuedRun | null> {
   const [row] = await sql.query(
     `SELECT id, started_at, plan FROM run WHERE id = (SELECT max(id) FROM run) AND status = 'running' AND enqueued_at IS NOT NULL`,
@@ -61,7 +61,7 @@ export async function enqueuedRun(sql: Queries): Promise<EnqueuedRun | null> {
   return { id: row['id'] as number, startedAt: new Date(row['started_at'] as string), plan: row['plan'] };
 }
 
-/** Hands a run to the workers: all its artifacts are on the queue. */
+/** Hands a run to the workers, with all its artifacts on the queue. */
 export async function markEnqueued(
   sql: Queries,
   run: number,
@@ -74,7 +74,7 @@ export async function markEnqueued(
   ]);
 }
 
-/** @throws ScanError when workers are at a run that looks elsewhere. */
+/** @throws ScanError when workers are busy with a run of another scope. */
 async function requireNoOther(sql: Sql, scope: string, oldest: Date): Promise<void> {
   const [other] = await sql.query(
     `SELECT id FROM run WHERE status = 'running' AND enqueued_at IS NOT NULL AND scope <> $1 AND started_at > $2`,
@@ -90,7 +90,7 @@ async function requireNoOther(sql: Sql, scope: string, oldest: Date): Promise<vo
   );
 }
 
-/** Starts a run, or goes on with the last one where that was cut off and had the same scope. */
+/** Starts a run, or continues the last one if it was interrupted and has the same scope. */
 export async function startRun(sql: Sql, scope: string, now: Date): Promise<StartedRun> {
   const oldest = new Date(now.getTime() - MAX_RESUME_HOURS * 3600 * 1000);
   await requireNoOther(sql, scope, oldest);
@@ -106,7 +106,7 @@ export async function startRun(sql: Sql, scope: string, now: Date): Promise<Star
     const id = last['id'] as number;
     const done = await sql.query('SELECT account, region FROM region_run WHERE run = $1 AND listed', [id]);
     const regionsDone = new Set(done.map(({ account, region }) => `${String(account)} ${String(region)}`));
-    // What was not seen is looked for once more.
+    // Unseen parts are tried once more.
     await sql.query(
       'DELETE FROM gap WHERE run = $1 AND (region IS NULL OR (account, region) NOT IN (SELECT account, region FROM region_run WHERE run = $1 AND listed))',
       [id],
@@ -134,7 +134,7 @@ export async function finishRun(
   ]);
 }
 
-/** Deletes runs and everything that went away before a time: functions, their findings, artifacts that nothing uses. */
+/** Deletes runs and everything that has been gone since before a time: functions, their findings, unused artifacts. */
 export async function pruneStore(sql: Sql, before: Date): Promise<Readonly<Record<string, number>>> {
   return sql.transaction(async (inside) => {
     const count = async (text: string, parameters: readonly unknown[] = []) =>

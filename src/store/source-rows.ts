@@ -25,7 +25,7 @@ export async function saveSources(sql: Queries, sources: readonly SourceRow[]): 
   );
 }
 
-/** Forgets what findings were matched with: from the next run on the data at hand says what is fixed. */
+/** Forgets the data of earlier findings: from the next run on, the current data decides what is fixed. */
 export async function forgetSources(sql: Queries): Promise<number> {
   return (await sql.query('DELETE FROM advisory_source RETURNING ecosystem')).length;
 }

@@ -8,9 +8,9 @@ export interface Queries {
 export type LockMode = 'exclusive' | 'shared';
 
 export interface Sql extends Queries {
-  /** All or nothing of what `work` writes. */
+  /** A transaction for all that `work` writes. */
   transaction<T>(work: (inside: Queries) => Promise<T>): Promise<T>;
-  /** Takes a lock that goes away with this process; a shared one any number may have. False: somebody else has it. */
+  /** Takes a lock that goes away with this process; any number of processes may have a shared one. False: another process has it. */
   lock(key: number, mode?: LockMode): Promise<boolean>;
   unlock(key: number): Promise<void>;
   close(): Promise<void>;

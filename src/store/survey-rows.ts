@@ -20,7 +20,7 @@ const VERSIONS = `
     layers = excluded.layers, facts = excluded.facts, last_run = excluded.last_run,
     first_run = CASE WHEN version.code = excluded.code THEN version.first_run ELSE excluded.first_run END`;
 
-/** Adds what a run did not see. */
+/** Adds gaps of a run. */
 export async function saveGaps(sql: Queries, run: number, gaps: readonly GapRow[]): Promise<void> {
   if (gaps.length === 0) return;
   await sql.query(
@@ -32,7 +32,7 @@ export async function saveGaps(sql: Queries, run: number, gaps: readonly GapRow[
   );
 }
 
-/** Saves what a run saw of a region: all of it or nothing. Functions that are not there any more are marked as gone. */
+/** Saves a run's view of a region, all or nothing. Missing functions are marked as gone. */
 export async function saveRegion(sql: Sql, run: number, rows: RegionRows): Promise<void> {
   const { account, region, listed, functions, gaps } = rows;
   await sql.transaction(async (inside) => {
@@ -92,7 +92,7 @@ export async function publishedVersions(
   return rows as unknown as readonly EarlierVersionRow[];
 }
 
-/** Replaces what is known of roles. */
+/** Replaces the facts about roles. */
 export async function saveRoles(
   sql: Sql,
   roles: readonly { readonly arn: string; readonly facts: unknown }[],
@@ -104,13 +104,13 @@ export async function saveRoles(
   );
 }
 
-/** A gap as it is told. */
+/** A gap with its acceptance. */
 export interface ToldGap extends GapRow {
   /** The rule that accepts it; null: it counts. */
   readonly accepted: Suppression | null;
 }
 
-/** What a run did not see. */
+/** Gaps of a run. */
 export async function gapsOf(sql: Queries, run: number): Promise<ToldGap[]> {
   const rows = await sql.query(
     `SELECT account, region, action, resource, status, reason, affects_completeness AS "affectsCompleteness", accepted
@@ -120,7 +120,7 @@ export async function gapsOf(sql: Queries, run: number): Promise<ToldGap[]> {
   return rows as unknown as ToldGap[];
 }
 
-/** Remembers by which rules gaps of a run are accepted; of the others, that none accepts them. */
+/** Stores which rules accept gaps of a run; the other gaps have none. */
 export async function saveAcceptance(sql: Queries, run: number, gaps: readonly ToldGap[]): Promise<void> {
   await sql.query(
     `UPDATE gap SET accepted = nullif(x.accepted, 'null'::jsonb) FROM jsonb_to_recordset($1::jsonb)
@@ -131,7 +131,7 @@ export async function saveAcceptance(sql: Queries, run: number, gaps: readonly T
   );
 }
 
-/** Functions that are there and of which a version mounts a layer. */
+/** Existing functions with a version that mounts a layer. */
 export async function functionsMounting(
   sql: Queries,
   layer: string,

@@ -40,7 +40,7 @@ export interface OutdatedRow extends WantedRow {
   readonly size: number;
 }
 
-/** What the last sweep that saw a function saw of it, with the artifact of each part, where something else than $1 analysed that. */
+/** The last sweep's view of each function, with the artifact of each part that another analyser than $1 analysed. */
 const OUTDATED = `
   WITH used AS (
     SELECT v.code AS artifact, v.code AS key, f.account, f.region, f.arn AS function, v.facts
@@ -55,14 +55,14 @@ const OUTDATED = `
   )`;
 
 export interface OutdatedOptions {
-  /** What analyses today. */
+  /** The current analyser. */
   readonly tool: string;
-  /** Only what it saw; null: all that is there. */
+  /** Only functions that the run saw; null: all existing ones. */
   readonly run: number | null;
   readonly limit: number;
 }
 
-/** Code and layers that something else analysed, each artifact once: those first that were not tried in vain, or the longest time ago. */
+/** Code and layers that another analyser analysed, each artifact once: untried ones first, then by the time of the last attempt. */
 export async function outdatedCode(
   sql: Queries,
   { tool, run, limit }: OutdatedOptions,
@@ -75,13 +75,13 @@ export async function outdatedCode(
   return rows as unknown as readonly OutdatedRow[];
 }
 
-/** How many artifacts something else analysed. */
+/** How many artifacts another analyser analysed. */
 export async function countOutdated(sql: Queries, tool: string): Promise<number> {
   const [row] = await sql.query(`${OUTDATED} SELECT count(*)::integer AS count FROM each`, [tool, null]);
   return row?.['count'] as number;
 }
 
-/** Remembers that an artifact is tried again: what cannot be had any more lets others go first. @param key of it, or ARN of its layer. */
+/** Stores the time of an attempt, so that unavailable artifacts come last. @param key of it, or ARN of its layer. */
 export async function noteTried(sql: Queries, key: string, now: Date): Promise<void> {
   await sql.query(
     'UPDATE artifact SET tried_at = $2 WHERE key = $1 OR key = (SELECT artifact FROM layer WHERE arn = $1)',

@@ -9,14 +9,14 @@ import type { Expectations } from './judge/read-expected.js';
 import type { SweepOptions } from './sweep-options.js';
 import { wantedWork } from './collect/wanted-work.js';
 
-/** What a run is enqueued with: whoever finishes it judges by the same rules. */
+/** The options of an enqueued run: the process that finishes it judges by the same rules. */
 export interface EnqueuedPlan {
   readonly policy: Policy;
   readonly vex: readonly VexStatement[];
   readonly failOn: FailLevel | null;
   readonly expected: Expectations | null;
   readonly resumed: boolean;
-  /** Of the listing. */
+  /** Gaps of the listing. */
   readonly calls: Readonly<Record<string, number>>;
 }
 

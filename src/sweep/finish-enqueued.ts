@@ -6,7 +6,7 @@ import { finishSweep, type FinishOptions } from './finish-sweep.js';
 import { giveSweepLock, takeSweepLock } from './open-sweep.js';
 import type { SweepReport } from './sweep-report.js';
 
-/** What was tried too often is a gap: the run is incomplete, and the next one tries again. */
+/** An artifact that failed too often is a gap: the run is incomplete, and the next one tries again. */
 function gapOf({ row, attempts, action, reason }: SetAside): GapRow {
   const { account, region, key, facts, again = false } = row;
   return {
@@ -16,7 +16,7 @@ function gapOf({ row, attempts, action, reason }: SetAside): GapRow {
     resource: facts === null ? key : row.function,
     status: 'failed',
     reason: `It was set aside after ${attempts} attempts: ${reason}`,
-    // What was analysed before is known as it was then.
+    // An artifact with an earlier analysis keeps it.
     affectsCompleteness: !again,
   };
 }
@@ -36,7 +36,7 @@ interface Tools {
 }
 
 async function finishLocked({ sql, queue, aws }: Tools, options: Omit<FinishOptions, 'now'>) {
-  // Somebody else may have finished it before the lock was taken.
+  // Another process may have finished it before the lock was taken.
   const run = await enqueuedRun(sql);
   if (!run) return null;
   const { waiting, active } = await queue.counts(run.id);
@@ -44,7 +44,7 @@ async function finishLocked({ sql, queue, aws }: Tools, options: Omit<FinishOpti
   await saveGaps(sql, run.id, (await queue.setAside(run.id)).map(gapOf));
   const { done, again, bytes, calls } = await queue.totals(run.id);
   const { vex, failOn, expected, resumed, calls: ofListing, ...plan } = run.plan as EnqueuedPlan;
-  // An earlier version of stowaway, which enqueued it, knew less of policies.
+  // An earlier version of stowaway, which enqueued it, had fewer policy settings.
   const policy = { ...NO_POLICY, ...plan.policy };
   const collected = { fetched: done - again, again, bytes };
   const swept = {
@@ -61,8 +61,8 @@ async function finishLocked({ sql, queue, aws }: Tools, options: Omit<FinishOpti
 }
 
 /**
- * Judges the run that workers are at when all its artifacts were dealt with: once, by whoever comes first. Cut off, the next one does it.
- * @returns null when there is nothing to be finished, or somebody else does it.
+ * Judges the workers' run when all its artifacts are processed: once, by the first process. If it is interrupted, the next process does it.
+ * @returns null when there is nothing to finish, or another process does it.
  */
 export async function finishEnqueued(
   tools: Tools,

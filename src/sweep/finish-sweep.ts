@@ -13,7 +13,7 @@ import type { SweepOptions } from './sweep-options.js';
 import { composeSweepReport, type SweepReport } from './sweep-report.js';
 import { tellSinks } from './notify/send-notices.js';
 
-/** A run whose artifacts were all dealt with. */
+/** A run whose artifacts were all processed. */
 export interface CollectedRun {
   readonly sql: Sql;
   readonly aws: Aws;
@@ -40,7 +40,7 @@ export type FinishOptions = Pick<
   | 'scope'
 >;
 
-/** Other rules, or another day on which one may run out: all functions are judged again. */
+/** Other rules, or a day on which one expires: all functions are judged again. */
 function rulesHashOf({ policy, vex, failOn, now }: FinishOptions): string {
   const day = policy.source === '' && vex.length === 0 ? '' : now.toISOString().slice(0, 10);
   return createHash('sha256')
@@ -59,7 +59,7 @@ async function matchAndJudge({ sql, id }: CollectedRun, advisories: AdvisoryStor
   const matched = await rematch(sql, { store: advisories, epssGate: gate.epss }, (done, of) =>
     tell({ stage: 'match', done, of }),
   );
-  // Sources are opened when they are asked: before, it would look as if all were gone.
+  // Sources open at their first use: before that, all would seem to be gone.
   const lesser = lesserSources(known, advisories.data);
   const expectations = openExpectations(options.expected);
   const judge = openJudge({ policy, statements: vex, baseline: null, now });

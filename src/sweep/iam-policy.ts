@@ -12,7 +12,7 @@ export const PARTITION_DOMAINS: ReadonlyMap<string, string> = new Map([
   ['aws-eusc', 'amazonaws.eu'],
 ]);
 
-/** What a sweep calls in an account that it looks at; all of it only reads. */
+/** Calls of a sweep in an account that it surveys; all of them only read. */
 const IN_EVERY_ACCOUNT = [
   'account:ListRegions',
   'ecr:BatchGetImage',
@@ -28,16 +28,16 @@ const IN_EVERY_ACCOUNT = [
   'lambda:ListProvisionedConcurrencyConfigs',
 ];
 
-/** The account that a sweep starts in: with no account named it is the only one, else it enters others. */
+/** The account that a sweep starts in: with no account named it is the only one, else it assumes roles in others. */
 export interface PolicyWishes {
   readonly organization: boolean;
   /** Name of the members' role; null: only this account is looked at. */
   readonly role: string | null;
-  /** A tag says whose a function is. */
+  /** A tag names the owner of a function. */
   readonly tags?: boolean;
   /** `aws`, `aws-cn`, `aws-us-gov`; without: `aws`. */
   readonly partition?: string;
-  /** Who is told what is found. */
+  /** The sinks of findings. */
   readonly sinks?: readonly Pick<Sink, 'kind' | 'id'>[];
 }
 
@@ -45,14 +45,14 @@ function statement(sid: string, actions: readonly string[], resource = '*') {
   return { Sid: sid, Effect: 'Allow', Action: actions, Resource: resource };
 }
 
-/** Lambda decrypts code and variables that are under a key of the customer's in the name of who asks for them. */
+/** Lambda decrypts code and variables that are under a key of the customer's in the name of the caller. */
 function decryptStatement(partition: string) {
   const service = `lambda.*.${PARTITION_DOMAINS.get(partition) ?? ''}`;
   const condition = { StringLike: { 'kms:ViaService': service } };
   return { ...statement('DecryptByLambda', ['kms:Decrypt']), Condition: condition };
 }
 
-/** What a policy of IAM cannot say for itself. */
+/** Notes that an IAM policy cannot contain. */
 export const POLICY_NOTES: readonly string[] = [
   'kms:Decrypt is used by Lambda alone, for code and variables under a customer managed key. The policy of the key has to allow it too.',
   'A service control policy may deny what this policy allows. Exempt the role there, or name the regions that are allowed with --region.',
@@ -60,7 +60,7 @@ export const POLICY_NOTES: readonly string[] = [
 ];
 
 /**
- * The smallest policy that lets a sweep see everything, and tell it. sts:GetCallerIdentity needs no permission.
+ * The smallest policy that lets a sweep see everything and send its notices. sts:GetCallerIdentity needs no permission.
  * @returns a policy document, as JSON.
  */
 export function sweepPolicy(wishes: PolicyWishes): string {

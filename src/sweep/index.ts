@@ -24,7 +24,7 @@ export type { SweepEvent } from './sweep-events.js';
 export type { SweepReport } from './sweep-report.js';
 export type { SweepOptions, SweepProgress, SweepScope } from './sweep-options.js';
 
-/** See run-sweep.ts. Loaded late: to print a policy nothing of it is needed. */
+/** See run-sweep.ts. Loaded late: printing a policy needs none of it. */
 export async function runSweep(...given: Parameters<typeof run>): ReturnType<typeof run> {
   return (await import('./run-sweep.js')).runSweep(...given);
 }
@@ -55,8 +55,8 @@ export async function planSweep(...given: Parameters<typeof plan>): ReturnType<t
 }
 
 /**
- * Deletes from a store what went away before a time.
- * @param forgetsData with what better advisory data there was: the next sweep takes the data at hand for all there is.
+ * Deletes from a store what has been gone since before a time.
+ * @param forgetsData also the record of better advisory data: the next sweep trusts its current data.
  * @returns how many rows of each kind.
  */
 export async function pruneSweeps(

@@ -6,7 +6,7 @@ import type { SweepOptions } from './sweep-options.js';
 /** Any number, the same for all sweeps of a store. */
 const SWEEP_LOCK = 771_002;
 
-/** Lets nobody else list or judge; false: somebody else does. */
+/** Keeps other processes from listing or judging; false: another process does so. */
 export function takeSweepLock(sql: Sql): Promise<boolean> {
   return sql.lock(SWEEP_LOCK);
 }
@@ -15,7 +15,7 @@ export function giveSweepLock(sql: Sql): Promise<void> {
   return sql.unlock(SWEEP_LOCK);
 }
 
-/** @throws ScanError while somebody else lists or judges. */
+/** @throws ScanError while another process lists or judges. */
 export async function requireSweepLock(sql: Sql): Promise<void> {
   if (await takeSweepLock(sql)) return;
   throw new ScanError('config', 'Another sweep of this store is under way.', {

@@ -25,20 +25,20 @@ export interface RegionPlan {
   readonly account: string;
   readonly region: string;
   readonly functions: number;
-  /** Zips and images that neither the store nor a region before this one has, and their bytes where Lambda tells them (it does not for images). */
+  /** Zips and images that neither the store nor a region before this one has, and their bytes (Lambda has none for images). */
   readonly newCode: number;
   readonly newCodeBytes: number;
   readonly newLayers: number;
-  /** Calls by action, at least: policies of aliases and URLs are asked for where there are some. */
+  /** Calls by action, at least: policies of aliases and URLs are read where there are some. */
   readonly calls: Readonly<Record<string, number>>;
-  /** That these calls take at the pace in force. */
+  /** Time of these calls at the current pace. */
   readonly seconds: number;
 }
 
 export interface SweepPlan {
   readonly regions: readonly RegionPlan[];
   readonly gaps: readonly CoverageGap[];
-  /** Regions are looked at side by side: the slowest one. */
+  /** Regions run side by side: the slowest one counts. */
   readonly seconds: number;
   readonly downloadBytes: number;
   /** Artifacts that an earlier version of stowaway analysed: those that this sweep would analyse again, with their bytes, and all of them. */
@@ -50,7 +50,7 @@ const PAGE = 50;
 interface PlanOptions {
   readonly paceFactor: number;
   readonly versionPolicies: number;
-  /** Code and layers that another region is planned to fetch: what is the same is fetched once. */
+  /** Code and layers that another region is planned to fetch: equal ones are fetched once. */
   readonly planned: Set<string>;
 }
 
@@ -63,14 +63,14 @@ function secondsOf(calls: Readonly<Record<string, number>>, paceFactor: number):
   return Math.max(0, ...lanes.values());
 }
 
-/** What of these keys is neither stored nor planned by another region; from then on it is planned. */
+/** Keys that are neither stored nor planned by another region; they are planned from then on. */
 function claim(keys: Iterable<string>, known: { has(key: string): boolean }, planned: Set<string>): string[] {
   const fresh = [...keys].filter((key) => !known.has(key) && !planned.has(key));
   for (const key of fresh) planned.add(key);
   return fresh;
 }
 
-/** A region's functions, and which of their code and layers the store has. */
+/** A region's functions, and their stored code and layers. */
 interface PlanListing {
   readonly account: string;
   readonly region: string;
@@ -79,7 +79,7 @@ interface PlanListing {
   readonly knownLayers: { has(arn: string): boolean };
 }
 
-/** Which published versions are called is not known before their callers are: only the latest are planned to be fetched. */
+/** The called versions are unknown before their callers are: only the latest ones are planned. */
 function latestOf(listed: readonly DeployedVersion[]): DeployedVersion[] {
   return listed.filter(({ version }) => version === '$LATEST');
 }
@@ -135,7 +135,7 @@ async function planAgain(sql: Sql, reanalyse: number): Promise<SweepPlan['again'
 }
 
 /**
- * Says what a sweep would do: it lists functions, and downloads and writes nothing.
+ * Plans a sweep: it lists functions, and downloads and writes nothing.
  * @throws ScanError when it cannot start.
  */
 export async function planSweep(options: SweepOptions): Promise<SweepPlan> {

@@ -18,7 +18,7 @@ export interface SurveyedRun {
   readonly places: Places;
 }
 
-/** Starts a run, or goes on with one that was cut off, and lists what is deployed. @throws ScanError while others list or judge. */
+/** Starts a run, or continues an interrupted one, and lists what is deployed. @throws ScanError while others list or judge. */
 export async function surveyForRun(sql: Sql, aws: Aws, options: SweepOptions): Promise<SurveyedRun> {
   const { scope, now, onProgress, ownerTag, versionPolicies } = options;
   await requireSweepLock(sql);
@@ -63,7 +63,7 @@ async function collect({ sql, run, places }: SurveyedRun, options: SweepOptions)
 
 /**
  * Sweeps accounts: lists what is deployed, fetches and analyses what is new, matches everything that is stored with the advisories of
- * today, and says what is new, fixed and open. It may be ended at any moment; the next one goes on.
+ * today, and reports what is new, fixed and open. It may be ended at any moment; the next one continues.
  * @throws ScanError when it cannot start: no store, no credentials, another sweep or workers under way.
  */
 export async function runSweep(options: SweepOptions): Promise<SweepReport> {

@@ -11,9 +11,9 @@ import { announceWorker } from './collect/worker-presence.js';
 import { accountsOf, callsInPieces, workOnArtifact, type WorkOptions } from './collect/work-on-artifact.js';
 
 export interface WorkerOptions extends SweepOptions {
-  /** From then on nothing is taken any more, and what is under way is done; `signal` ends that as well. */
+  /** From then on no work is taken, and current work is finished; `signal` ends that as well. */
   readonly stop: AbortSignal;
-  /** It ends when no run is left to be worked at. */
+  /** It ends when no run has work left. */
   readonly once: boolean;
   /** It reached the store. */
   readonly onAlive: () => void;
@@ -22,7 +22,7 @@ export interface WorkerOptions extends SweepOptions {
 export interface WorkerResult {
   readonly artifacts: number;
   readonly bytes: number;
-  /** What the runs that it finished found. */
+  /** The results of the runs that it finished. */
   readonly finished: readonly SweepReport[];
 }
 
@@ -36,7 +36,7 @@ interface Shift extends WorkOptions {
   readonly active: Map<string, Promise<void>>;
   readonly result: { artifacts: number; bytes: number; finished: SweepReport[] };
   toldAt: number;
-  /** It waits, and said so. */
+  /** It is waiting, and has reported that. */
   waits: boolean;
 }
 
@@ -74,7 +74,7 @@ function start(lease: Lease, shift: Shift): void {
   active.set(id, ended);
 }
 
-/** Nothing is left to be taken: the run is finished when it is done. False: it is time to go. */
+/** No work is left: the run is judged when it is done. False: the worker should end. */
 async function idle(shift: Shift): Promise<boolean> {
   const { sql, result, options } = shift;
   const report = await finishEnqueued(shift, options);
@@ -97,7 +97,7 @@ async function workThrough(shift: Shift): Promise<void> {
     options.onAlive();
     for (const lease of leases) start(lease, shift);
     if (leases.length > 0) shift.waits = false;
-    // What workers that died had is taken when nothing else is left.
+    // Work of dead workers is taken when nothing else is left.
     else if (free > 0) await queue.expire();
     if (active.size === options.jobs) await Promise.race(active.values());
     else if (active.size > 0) await Promise.race([...active.values(), pause(POLL_MILLIS, options)]);
@@ -108,7 +108,7 @@ async function workThrough(shift: Shift): Promise<void> {
 }
 
 /**
- * Works at what `enqueueSweep` put on the queue, beside any number of others, until it is told to stop.
+ * Processes the queue of `enqueueSweep`, beside any number of other workers, until it is stopped.
  * @throws ScanError when it cannot start: no server, no credentials.
  */
 export async function runWorker(options: WorkerOptions): Promise<WorkerResult> {

@@ -1,7 +1,7 @@
-/** How telling a sink ended. */
+/** The result of sending to a sink. */
 export interface Told {
   readonly sink: string;
-  /** Findings that it was told of, or that wait for the next sweep. */
+  /** Findings that were sent, or that wait for the next sweep. */
   readonly findings: number;
   /** Null: they were sent. */
   readonly problem: string | null;

@@ -1,7 +1,7 @@
 import type { WantedRow } from '../store/index.js';
 import type { ArtifactOutcome } from './collect/collect-artifact.js';
 
-/** An artifact was dealt with. */
+/** An artifact was processed. */
 export interface ArtifactEvent {
   readonly event: 'artifact';
   readonly account: string;
@@ -10,7 +10,7 @@ export interface ArtifactEvent {
   readonly function: string;
   /** Kind and hash; a layer's ARN. */
   readonly artifact: string;
-  /** `again` it failed and is tried later · `returned` it goes back unfinished as the worker ends. */
+  /** `again` it failed and is tried later · `returned` it goes back unfinished because the worker ends. */
   readonly outcome: ArtifactOutcome['outcome'] | 'again' | 'returned';
   readonly bytes: number;
   readonly millis: number;
@@ -28,10 +28,10 @@ export interface FinishedEvent {
   readonly new: number;
 }
 
-/** What a sweep did: names and counts, never contents, links or values of variables. */
+/** A sweep's record of its work: names and counts, never contents, links or values of variables. */
 export type SweepEvent = ArtifactEvent | FinishedEvent | { readonly event: 'waiting' | 'stopping' };
 
-/** How an artifact was dealt with, as an event. */
+/** The outcome of an artifact, as an event. */
 export function artifactEvent(
   { account, region, function: arn, key }: WantedRow,
   { outcome, bytes, gap }: Omit<ArtifactOutcome, 'outcome'> & Pick<ArtifactEvent, 'outcome'>,

@@ -6,23 +6,23 @@ import type { Expectations } from './judge/read-expected.js';
 import type { SweepEvent } from './sweep-events.js';
 import type { Sink } from './notify/sinks.js';
 
-/** Where a sweep looks. */
+/** The scope of a sweep. */
 export interface SweepScope {
-  /** All accounts of the organisation that the credentials are of. */
+  /** All accounts of the credentials' organisation. */
   readonly organization: boolean;
   /** These accounts; with none and without `organization` the account of the credentials. */
   readonly accounts: readonly string[];
   /** These regions; with none those that each account has enabled. */
   readonly regions: readonly string[];
-  /** Role that other accounts are entered by. */
+  /** Role to assume in other accounts. */
   readonly role: MemberRole;
 }
 
-/** How AWS is called. */
+/** Settings of calls to AWS. */
 export interface AwsSettings {
   readonly region: string;
   readonly endpoint: string | null;
-  /** What the default pace of calls is multiplied by. */
+  /** Multiplier of the default pace of calls. */
   readonly paceFactor: number;
   readonly clock: Clock;
   /** How encrypted connections are made; without: directly. */
@@ -37,20 +37,20 @@ export interface SweepOptions {
   /** Folder of the advisory database; null: only the starter. */
   readonly db: string | null;
   readonly maxDataAgeDays: number;
-  /** Artifacts fetched and analysed at once. */
+  /** Number of artifacts fetched and analysed at once. */
   readonly jobs: number;
-  /** Artifacts at most that an earlier version of stowaway analysed and that this sweep analyses again. */
+  /** Maximum number of artifacts of earlier versions of stowaway to analyse again. */
   readonly reanalyse: number;
-  /** Policies of published versions at most that a sweep reads in a region: the others wait for the next one. */
+  /** Maximum number of policies of published versions to read in a region: the others wait for the next sweep. */
   readonly versionPolicies: number;
   readonly policy: Policy;
   readonly vex: readonly VexStatement[];
   readonly failOn?: FailLevel | undefined;
-  /** What was built; null: nobody says. */
+  /** The expected builds; null without. */
   readonly expected: Expectations | null;
-  /** Who is told what is new and fixed. */
+  /** The receivers of new and fixed findings. */
   readonly sinks: readonly Sink[];
-  /** Tag that says whose a function is; null: tags are not read. */
+  /** Tag with the owner of a function; null: tags are not read. */
   readonly ownerTag: string | null;
   readonly now: Date;
   readonly signal: AbortSignal;
@@ -61,6 +61,6 @@ export interface SweepOptions {
 export interface SweepProgress {
   readonly stage: 'list' | 'fetch' | 'match' | 'judge';
   readonly done: number;
-  /** Null where nobody knows. */
+  /** Null when unknown. */
   readonly of: number | null;
 }

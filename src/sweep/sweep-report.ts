@@ -24,30 +24,30 @@ export interface SweptFinding extends FindingAnswer {
   readonly detail: FindingDetail;
 }
 
-/** What a sweep found: what changed since the function was seen before, and what is open. */
+/** The result of a sweep: changes since each function was seen before, and open findings. */
 export interface SweepReport {
   readonly tool: typeof TOOL;
   readonly run: number;
-  /** It went on with a run that was cut off. */
+  /** It continued an interrupted run. */
   readonly resumed: boolean;
   /** ISO date-time. */
   readonly startedAt: string;
   readonly functions: {
     readonly functions: number;
-    /** Not seen in this run, kept as they were seen last. */
+    /** Not seen in this run, kept as last seen. */
     readonly stale: number;
     readonly incomplete: number;
-    /** Of which something was not seen that a rule accepts. */
+    /** Functions with an accepted gap. */
     readonly accepting: number;
-    /** Published versions that were not fetched, as nothing is known to call them. */
+    /** Published versions that were not fetched, because nothing is known to call them. */
     readonly uncalledVersions: number;
   };
   readonly artifacts: {
     /** New in this run. */
     readonly fetched: number;
-    /** Asked for again, as an earlier version of stowaway had analysed them. */
+    /** Artifacts analysed again, because an earlier version of stowaway had analysed them. */
     readonly again: number;
-    /** As an earlier version analysed them, still. */
+    /** Artifacts that only an earlier version analysed. */
     readonly outdated: number;
     readonly downloadedBytes: number;
     readonly matched: number;
@@ -63,9 +63,9 @@ export interface SweepReport {
   /** The worst first; at most `MAX_LISTED`, the counts have all. */
   readonly new: readonly SweptFinding[];
   readonly fixed: readonly SweptFinding[];
-  /** What was not seen. */
+  /** Gaps. */
   readonly gaps: readonly ToldGap[];
-  /** Of the advisory data. */
+  /** Problems of the advisory data. */
   readonly problems: readonly Problem[];
   /** Why functions are not complete, the most frequent reasons first. */
   readonly reasons: readonly {
@@ -73,12 +73,12 @@ export interface SweepReport {
     readonly functions: number;
     readonly example: string;
   }[];
-  /** What functions have that was not seen and that rules accept, the most frequent first. */
+  /** Accepted gaps of functions, the most frequent first. */
   readonly acceptedGaps: readonly AcceptedInFunctions[];
-  /** Who was told, and who could not be. */
+  /** Sinks that notices were sent to, and sinks that failed. */
   readonly told: readonly Told[];
   readonly complete: boolean;
-  /** Something open is what the gate fails for; and something that this run found for the first time. */
+  /** Whether an open finding fails the gate; and whether a new one of this run does. */
   readonly fails: { readonly open: boolean; readonly new: boolean };
 }
 
@@ -89,7 +89,7 @@ export interface AcceptedInFunctions {
   readonly example: string;
 }
 
-/** Findings that a report lists at most, of each kind. */
+/** Maximum number of findings that a report lists, of each kind. */
 export const MAX_LISTED = 1000;
 export const MAX_REASONS = 20;
 
@@ -109,12 +109,12 @@ async function listed(sql: Sql, run: number, state: 'new' | 'fixed'): Promise<Sw
   return (await findingsIn(sql, run, { state, limit: MAX_LISTED })) as SweptFinding[];
 }
 
-/** Whether nothing is missing because of a gap, or a rule accepts it. */
+/** Whether a gap hides nothing, or a rule accepts it. */
 export function isHarmless({ affectsCompleteness, accepted }: ToldGap): boolean {
   return !affectsCompleteness || accepted !== null;
 }
 
-/** Puts together what a run found, out of the store. */
+/** Composes a run's result from the store. */
 export async function composeSweepReport(sql: Sql, swept: Swept): Promise<SweepReport> {
   const { run, resumed, startedAt, collected, matched, calls, advisories, problems, told } = swept;
   const [functions, gaps] = [await countFunctions(sql, run), await gapsOf(sql, run)];

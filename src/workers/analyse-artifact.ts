@@ -20,7 +20,7 @@ function openOrigin(job: ArtifactJob): Origin {
   return { kind: 'archive', name, bytes: openByteSource(hostPath) };
 }
 
-/** Lends published packages to a piece of work. */
+/** Provides published packages for a piece of work. */
 async function withPublished<T>(
   verify: VerifyOptions,
   limits: Limits,
@@ -38,7 +38,7 @@ async function withPublished<T>(
   }
 }
 
-/** What was made, and whether another time would give the same. */
+/** The result, and whether another run would give the same. */
 interface Made<T> extends Pick<LendingOutcome, 'isWhole' | 'hasAsked'> {
   readonly made: T;
 }
@@ -47,7 +47,7 @@ async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<I
   const { limits, fingerprints: set, closure, candidates = [], fetchPort: port } = job;
   const { takeInventory } = await import('../inventory/index.js');
   const endsAt = performance.now() + limits.maxMillis / 2;
-  // Comparing is what may take long: the other half of the time is for all else.
+  // Comparing may take long: the other half of the time is for all else.
   const isLate = (): boolean => performance.now() > endsAt;
   const fingerprints = fingerprintSource(set);
   if (!closure || !set) {
@@ -101,7 +101,7 @@ async function openAndAnalyse(
 function storedAt(job: ArtifactJob, { sha256 }: Identity): string | null {
   if (job.cache === null || job.verify !== null) return null;
   const { closure, kind, hostPath, limits, signatures, fingerprints, candidates = [] } = job;
-  // What modules Node has, and what its parsers take, is its version's.
+  // Node's modules and the parsers' syntax depend on its version.
   const versions = [process.version, signatures.version, fingerprints?.sha256, ...candidates];
   const asked = closure && askedWhere(closure);
   return cacheFileOf(job.cache, sha256, [kind, basename(hostPath), limits, versions, asked]);
@@ -115,17 +115,17 @@ function helperWith(origin: Origin, { helperPort }: ArtifactJob): Helper | null 
   return helper;
 }
 
-/** Another time, on a machine that is less busy, there may be more to say. */
+/** Another run, on a less busy machine, may have more results. */
 function isOutOfTime({ inventory }: Analysis): boolean {
   return inventory.problems.some(({ code }) => code === 'timed-out');
 }
 
-/** With a lockfile alone nothing is fetched: what is missing stays so, until a download gives the stored result another name. */
+/** With a lockfile alone nothing is fetched: missing packages stay missing, until a download gives the stored result another name. */
 function isFinal({ closure }: ArtifactJob, isWhole: boolean): boolean {
   return isWhole || closure?.isOnlyCached === true;
 }
 
-/** A stored result that says of when it is where that matters: registries may know more by now. */
+/** A stored result with its date where that matters: registries may have more by now. */
 function withAge({ inventory, findings, askedAt }: Analysis): Analysis {
   if (askedAt === undefined) return { inventory, findings };
   const message = `The comparison of its bundles with published packages dates from ${askedAt}: that scan's result was used (--no-cache repeats it).`;
@@ -141,14 +141,14 @@ async function analyse(job: ArtifactJob): Promise<AnalysedArtifact> {
   if (cached) return { ...identity, ...withAge(cached) };
   const { made: analysis, isWhole, hasAsked } = await openAndAnalyse(origin, job, helperWith(origin, job));
   const askedAt = hasAsked && job.closure ? { askedAt: job.closure.now } : {};
-  // What was analysed is not what the sha256 stands for: it is neither stored nor named by it.
+  // The analysed bytes are not those of the sha256: the result is neither stored nor named by it.
   if (!isIntact(origin)) return { ...identity, ...analysis, sha256: null };
   if (file !== null && isFinal(job, isWhole) && !isOutOfTime(analysis))
     await writeCached(file, { ...analysis, ...askedAt });
   return { ...identity, ...analysis };
 }
 
-/** Analyses an artifact, or finds it done before for the same bytes. Errors become problems here: their codes do not survive the way to another thread. */
+/** Analyses an artifact, or loads the stored result of the same bytes. Errors become problems here: their codes do not survive the way to another thread. */
 export async function analyseArtifact(job: ArtifactJob): Promise<AnalysedArtifact> {
   try {
     return await analyse(job);

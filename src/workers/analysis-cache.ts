@@ -12,7 +12,7 @@ export const CACHE_MAX_AGE_DAYS = 30;
 
 /**
  * File of a result: by content hash, analyser version and everything else that the result depends on.
- * @param dependsOn limits, artifact kind, file name: whatever changes the analysis of the same bytes.
+ * @param dependsOn limits, artifact kind, file name: everything that changes the analysis of the same bytes.
  */
 export function cacheFileOf(folder: string, sha256: string, dependsOn: unknown): string {
   const key = createHash('sha256')
@@ -21,7 +21,7 @@ export function cacheFileOf(folder: string, sha256: string, dependsOn: unknown):
   return join(folder, 'analyses', key.slice(0, 2), `${key}.json`);
 }
 
-/** Whether parsed JSON has the parts of an analysis. Their content is believed: whoever can write to the cache is trusted. */
+/** Whether parsed JSON has the parts of an analysis. Their content is trusted, like everybody who can write to the cache. */
 function isAnalysis(value: unknown): value is Analysis {
   const { inventory, findings } = Object(value) as Partial<Analysis>;
   const { packages, problems, roots, coverage } = Object(inventory) as Partial<Analysis['inventory']>;
@@ -31,7 +31,7 @@ function isAnalysis(value: unknown): value is Analysis {
 /** The stored analysis, or undefined when there is none or it is damaged. Its first line is the sha256 of the rest. */
 export async function readCached(file: string): Promise<Analysis | undefined> {
   try {
-    // A pipe would be waited for, and a link is nothing that was stored here.
+    // A pipe would block, and a link was not stored here.
     if (!(await lstat(file)).isFile()) return undefined;
     const text = await readFile(file, 'utf8');
     const end = text.indexOf('\n');
@@ -67,10 +67,10 @@ interface CachedFile {
   readonly usedAt: number;
 }
 
-/** Below the cache folder: stored results, what registries published, and what was read of it. */
+/** Below the cache folder: stored results, downloads from registries, and facts read from these. */
 const PARTS = ['analyses', 'registry', 'fingerprints'];
 
-/** Files below a folder. Links are not followed: what they lead to is not the cache's to count or delete. */
+/** Files below a folder. Links are not followed: their targets do not belong to the cache. */
 async function listPart(root: string): Promise<CachedFile[]> {
   const isFolder = (await lstat(root).catch(() => undefined))?.isDirectory() ?? false;
   const options = { recursive: true, withFileTypes: true } as const;

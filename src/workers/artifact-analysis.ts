@@ -14,35 +14,35 @@ export interface ArtifactJob {
   readonly extraFiles: ReadonlyMap<string, string>;
   readonly limits: Limits;
   readonly signatures: SignatureSet;
-  /** The indexes that bundled code is compared with; null without one. */
+  /** The indexes of published code; null without one. */
   readonly fingerprints: FingerprintSet | null;
-  /** How to compare packages with what was published, null not to. What comes of it is not stored: it is not the bytes' alone. */
+  /** How to compare packages with published ones; null: not. The result is not stored, because it does not depend on the bytes alone. */
   readonly verify: VerifyOptions | null;
-  /** How to fetch what the packages in bundles depend on, null not to. What comes of it is stored for the day, if nothing was missing. */
+  /** How to fetch the dependencies of packages in bundles; null: not. The result is stored for the day, if nothing was missing. */
   readonly closure: ClosureOptions | null;
-  /** What lists beside the artifact say of it. */
+  /** Claims of lockfiles and SBOMs beside the artifact. */
   readonly candidates?: readonly Candidate[];
   /** Folder of stored results, null to do without. */
   readonly cache: string | null;
-  /** Channel that `FetchStep`s are sent through, for who wants to know. */
+  /** Channel that `FetchStep`s are sent through, for progress. */
   readonly fetchPort?: MessagePort;
   /** Channel to a thread that helps with this artifact. */
   readonly helperPort?: MessagePort;
 }
 
-/** What an artifact is, holds, and what is wrong with it without looking at advisories. */
+/** An artifact's content and findings, before advisories are matched. */
 export interface Analysis {
   readonly inventory: Inventory;
   readonly findings: readonly Finding[];
   /** Only with `verify`. */
   readonly comparison?: Comparison;
-  /** When registries were asked for what is in its bundles, ISO date-time; missing where they were not. */
+  /** When registries were queried for its bundles, ISO date-time; missing where they were not. */
   readonly askedAt?: string;
 }
 
-/** What came of one artifact. */
+/** The result of one artifact. */
 export interface AnalysedArtifact extends Analysis {
-  /** Hex; null when it could not be read whole. */
+  /** Hex; null when it could not be read completely. */
   readonly sha256: string | null;
   /** Bytes as packed. */
   readonly size: number;

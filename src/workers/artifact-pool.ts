@@ -9,22 +9,22 @@ import { lostArtifact } from './lost-artifact.js';
 import { STACK_MEGABYTES, WORKER } from './worker-thread.js';
 
 export interface ArtifactPool {
-  /** Never rejects for what is in the artifact: a lost worker, a time-out or an unreadable file is a Problem. */
+  /** Never rejects because of the artifact's content: a lost worker, a time-out or an unreadable file is a Problem. */
   analyse(job: ArtifactJob): Promise<AnalysedArtifact>;
   close(): Promise<void>;
 }
 
 export interface PoolOptions {
-  /** Worker threads at most. */
+  /** Maximum number of worker threads. */
   readonly jobs: number;
   readonly maxHeapMegabytes: number;
   /** Ends running jobs. */
   readonly signal: AbortSignal;
-  /** Told how far the packages are that bundles are compared with, of all artifacts. */
+  /** Receives the progress of downloading packages for bundles, over all artifacts. */
   readonly onFetch?: (step: FetchStep) => void;
 }
 
-/** What ended a worker from outside. */
+/** Why a worker was ended from outside. */
 function lostBy(error: unknown, job: ArtifactJob, why: 'time' | 'interrupt' | null): AnalysedArtifact {
   if (why === 'time')
     return lostArtifact(
@@ -41,7 +41,7 @@ function lostBy(error: unknown, job: ArtifactJob, why: 'time' | 'interrupt' | nu
 /** Files come and go: with V8's own size, garbage of two threads is 60 MB more at the peak, and the time is the same. */
 const YOUNG_MEGABYTES = 12;
 
-/** Starting a thread costs a quarter of a second of work: one that waits for a download is not ended and started again. */
+/** Starting a thread costs a quarter of a second of work: a thread that waits for a download is kept. */
 const IDLE_MILLIS = 60_000;
 
 /** Bytes of an archive for which a second thread is worth its start. */
@@ -51,7 +51,7 @@ function isLarge({ hostPath, isDirectory }: ArtifactJob): boolean {
   return !isDirectory && (statSync(hostPath, { throwIfNoEntry: false })?.size ?? 0) >= LARGE_BYTES;
 }
 
-/** The end of a channel for who fetches; it does not keep a process alive. */
+/** The receiving end of a fetch channel; it does not keep a process alive. */
 function hearFetches(onFetch: (step: FetchStep) => void): MessagePort {
   const { port1, port2 } = new MessageChannel();
   port1.on('message', onFetch);
@@ -69,7 +69,7 @@ export function openArtifactPool({ jobs, maxHeapMegabytes, signal, onFetch }: Po
     runtime: 'worker_threads',
     // Not the flags of the process that we are a library of: `--input-type` alone keeps a worker from starting.
     execArgv: [],
-    // The first worker loads while the targets are still looked at.
+    // The first worker loads while the targets are still being read.
     minThreads: 1,
     maxThreads: jobs,
     idleTimeout: IDLE_MILLIS,
@@ -81,8 +81,8 @@ export function openArtifactPool({ jobs, maxHeapMegabytes, signal, onFetch }: Po
   });
 
   /**
-   * Has a thread that would be idle help with an archive, once the analysing thread shares it: not when its result is known. What
-   * becomes of it is the analysing thread's to see.
+   * Has a thread that would be idle help with an archive, once the analysing thread shares it: not when its result is known. The
+   * analysing thread sees the result.
    */
   function offerHelp(port: MessagePort, { limits, signatures }: ArtifactJob, ending: AbortSignal): void {
     port.once('message', (archive: SharedArchive) => {
@@ -104,7 +104,7 @@ export function openArtifactPool({ jobs, maxHeapMegabytes, signal, onFetch }: Po
       { ...told, helperPort: port1 },
       { signal: ending, transferList: [...ports, port1] },
     );
-    // Who helps a thread that was lost does not go on alone.
+    // The helper of a lost thread does not continue alone.
     analysed.catch(() => failure.abort());
     return analysed;
   }

@@ -3,7 +3,7 @@ import type { FileTree } from '../files/index.js';
 import type { Finding } from '../model/index.js';
 
 /**
- * Findings with the hashes of the files that malware was seen in: whoever accepts it accepts these bytes and no others.
+ * Findings with the hashes of the files that malware was seen in: a rule that accepts it accepts these bytes and no others.
  * A file that cannot be read has none, and then cannot be accepted.
  */
 export async function withFileHashes(findings: readonly Finding[], tree: FileTree): Promise<Finding[]> {

@@ -3,29 +3,29 @@ import { existsSync } from 'node:fs';
 import type { FingerprintIndex } from '../recognition/index.js';
 import { DEFAULT_INDEX_FILE, openIndexFile, readIndexHead } from './index-file.js';
 
-/** Which indexes bundled code is compared with. */
+/** The indexes of published code to use. */
 export interface FingerprintOptions {
   /** Files that `stowaway fingerprints build` wrote, used beside the shipped index. */
   readonly files?: readonly string[];
-  /** Packages, or versions as `name@1.0.0`, that no index shall know: to measure what is said of unknown ones. */
+  /** Packages, or versions as `name@1.0.0`, to hide from all indexes: it measures results for unknown packages. */
   readonly without?: readonly string[];
 }
 
-/** The indexes that bundled code is compared with; plain data, workers open them when they need them. */
+/** The indexes of published code; plain data, workers open them on use. */
 export interface FingerprintSet {
   readonly paths: readonly string[];
   readonly without: readonly string[];
-  /** What reports call them. */
+  /** Their name in reports. */
   readonly version: string;
   readonly packages: number;
-  /** Of what they hold, hex: results are stored by it. */
+  /** Hash of their content, hex: stored results depend on it. */
   readonly sha256: string;
 }
 
 /**
- * The indexes that a scan compares bundled code with: the shipped one, if it is there, and those that are named.
+ * The indexes that a scan compares bundled code with: the shipped one, if it is there, and the given ones.
  * @param options null: none.
- * @throws ScanError when a file that is named is no index.
+ * @throws ScanError when a given file is not an index.
  */
 export function fingerprintSet(options: FingerprintOptions | null = {}): FingerprintSet | null {
   if (options === null) return null;

@@ -33,7 +33,7 @@ interface ShareOrder {
   readonly turns: SharedArrayBuffer;
 }
 
-/** Messages in order; undefined when the other end is closed, be it because its thread was ended. */
+/** Messages in order; undefined when the other end is closed, also when its thread was ended. */
 function receiver(port: MessagePort): () => Promise<unknown> {
   const messages = on(port, 'message', { close: ['close'] });
   return async () => {
@@ -47,7 +47,7 @@ function turnTaker(turns: SharedArrayBuffer): () => number {
   return () => Atomics.add(counter, 0, 1);
 }
 
-/** The helper at the other end of a channel. If it is lost, what it did not do is done by who asked. */
+/** The helper at the other end of a channel. If it is lost, the other end does its remaining work. */
 export function helperAt(port: MessagePort): Helper {
   const receive = receiver(port);
   return {

@@ -26,7 +26,7 @@ export function identityOf(origin: Origin): Identity {
   return { sha256, size };
 }
 
-/** Whether all that the identity stands for was read, and was the same each time. */
+/** Whether everything behind the identity was read, and was the same each time. */
 export function isIntact(origin: Origin): boolean {
   return origin.kind === 'archive' ? (origin.bytes.isIntact?.() ?? true) : origin.folder.isIntact();
 }

@@ -11,11 +11,11 @@ import { ScanError } from '../model/index.js';
 export const DEFAULT_INDEX_FILE = fileURLToPath(new URL('../../data/fingerprints.bin', import.meta.url));
 
 /**
- * What stands uncompressed before an index, one line: reports tell an index by it and stored results are told apart by it,
+ * The uncompressed first line of an index: reports name the index by it and stored results depend on it,
  * without opening the index.
  */
 export interface IndexHead {
-  /** What reports call the index. */
+  /** The index's name in reports. */
   readonly version: string;
   readonly packages: number;
   /** Of the index as `writeIndex` made it, hex. */
@@ -25,7 +25,7 @@ export interface IndexHead {
 /** An index is packed in pieces of so many bytes, each with its packed length before it: several are inflated at once. */
 const PIECE_BYTES = 4 * 1024 * 1024;
 const LENGTH_BYTES = 4;
-/** More is no index: it would not be held in memory. */
+/** A larger file is not an index: it would not fit into memory. */
 const MAX_PIECES = 128;
 const MAX_HEAD_BYTES = 1024;
 const HINT = 'Name a file that `stowaway fingerprints build` wrote.';
@@ -63,11 +63,11 @@ function headOf(path: string, bytes: Buffer): { readonly head: IndexHead; readon
   return { head, end };
 }
 
-/** Reads what an index is, without the index. @throws ScanError when it is not there or no such file. */
+/** Reads the head of an index. @throws ScanError when the file is missing or not an index. */
 export function readIndexHead(path: string): IndexHead {
   const buffer = Buffer.alloc(MAX_HEAD_BYTES);
   try {
-    // Opening a pipe would wait for somebody who writes to it.
+    // Opening a pipe would block.
     const descriptor = openSync(path, FLAGS.O_RDONLY | (FLAGS.O_NONBLOCK ?? 0));
     readSync(descriptor, buffer);
     closeSync(descriptor);
@@ -105,7 +105,7 @@ async function inflate(path: string): Promise<Uint8Array> {
 
 /**
  * Reads an index from disk: what `writeIndexFile` wrote.
- * @throws ScanError when it is not there, damaged, or of another kind of features than this program's.
+ * @throws ScanError when it is not there, damaged, or made with other features than this version's.
  */
 export async function openIndexFile(path: string): Promise<FingerprintIndex> {
   const bytes = await inflate(path);
@@ -130,7 +130,7 @@ async function pack(index: Uint8Array): Promise<Buffer[]> {
   });
 }
 
-/** Writes an index so that nobody finds half of it. @returns the bytes of the file. */
+/** Writes an index atomically. @returns the bytes of the file. */
 export async function writeIndexFile(path: string, index: Uint8Array): Promise<number> {
   const { openIndex } = await import('../recognition/index.js');
   const { version, packages } = openIndex(index);

@@ -1,7 +1,7 @@
 import { NO_INVENTORY, type ProblemCode } from '../model/index.js';
 import type { AnalysedArtifact } from './artifact-analysis.js';
 
-/** What is left of an artifact that could not be analysed: the problem that says why. */
+/** The result of an artifact that could not be analysed: the problem with the reason. */
 export function lostArtifact(code: ProblemCode, message: string): AnalysedArtifact {
   const problem = { code, path: '', message: `Not analysed: ${message}`, affectsCompleteness: true };
   return { sha256: null, size: 0, inventory: { ...NO_INVENTORY, problems: [problem] }, findings: [] };
@@ -14,7 +14,7 @@ const SYSTEM_ERRORS: Readonly<Record<string, readonly [ProblemCode, string]>> = 
 };
 
 /**
- * The same, for an error that reading it threw. An error that is no system's is a bug of ours: it is said as such, and costs
+ * The same, for an error that reading it threw. An error that does not come from the system is a bug of stowaway: it is reported as such, and affects
  * this artifact only.
  */
 export function lostThrough(error: unknown): AnalysedArtifact {

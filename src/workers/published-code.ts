@@ -9,20 +9,20 @@ import type { FetchStep, Gap } from '../published/index.js';
 import type { RegistryOptions } from '../published/index.js';
 import { openTarballPool } from './tarball-pool.js';
 
-/** What is read for one bundle at most, and for how long more is asked for. */
+/** Limits of tarballs and time for one bundle. */
 const MAX_TARBALLS = 250;
 const MAX_MILLIS = 30_000;
-/** The same when it is known what to ask for. */
+/** The same when the wanted versions are known. */
 const MAX_CANDIDATES = 2_000;
 const MAX_LOCKED_MILLIS = 5 * 60_000;
 
-/** How published code is fetched that bundles are compared with; plain data. */
+/** How to fetch published code for bundles; plain data. */
 export interface ClosureOptions extends RegistryOptions {
-  /** Folder of what was read of tarballs before; null: none. */
+  /** Folder of facts from earlier tarballs; null: none. */
   readonly factsFolder: string | null;
-  /** Whether nobody asked for it: a lockfile is compared with what earlier scans fetched. */
+  /** Whether only the cache is used: a lockfile is compared with downloads of earlier scans. */
   readonly isOnlyCached?: boolean;
-  /** ISO date-time: the day after that, in UTC, registries may answer otherwise. */
+  /** ISO date-time: on the next day, in UTC, registries may have other answers. */
   readonly now: string;
 }
 
@@ -32,7 +32,7 @@ function downloadsOf(cacheDir: string | null): number | null {
   return statSync(join(cacheDir, 'tmp'), { throwIfNoEntry: false })?.mtimeMs ?? null;
 }
 
-/** What another answer may come of: where is asked, and when; without the network what is there. Credentials play no part. */
+/** What the answer depends on: the registries and the date; without the network, the cache. Credentials do not matter. */
 export function askedWhere({ npmConfig, offline, now, cacheDir }: ClosureOptions): unknown {
   return [
     now.slice(0, 'yyyy-mm-dd'.length),
@@ -41,17 +41,17 @@ export function askedWhere({ npmConfig, offline, now, cacheDir }: ClosureOptions
   ];
 }
 
-/** What came of lending. */
+/** The result of providing published code. */
 export interface LendingOutcome {
-  /** Whether another scan would learn no more: all could be had, is known not to be published, or is more than any scan reads. */
+  /** Whether another scan would have the same result: everything was available, is known to be unpublished, or exceeds the limits. */
   readonly isWhole: boolean;
-  /** Whether registries were asked for anything. */
+  /** Whether registries were queried. */
   readonly hasAsked: boolean;
-  /** What could not be had. */
+  /** Unavailable packages. */
   readonly problems: readonly Problem[];
 }
 
-/** Of an artifact for which nothing is lent. */
+/** The result for an artifact without published code. */
 export const NOTHING_LENT: LendingOutcome = { isWhole: true, hasAsked: false, problems: [] };
 
 const GAPS = {
@@ -69,7 +69,7 @@ const GAPS = {
   ],
 } as const satisfies Record<Gap, readonly [Problem['code'], string]>;
 
-/** Why bundles were not compared with more; without the network nobody expects that all is there. */
+/** Why bundles were not compared with more packages; without the network, missing ones are expected. */
 function gapProblems(gaps: ReadonlySet<Gap>, { offline }: ClosureOptions): Problem[] {
   return [...gaps]
     .filter((gap) => gap !== 'unavailable' || !offline)
@@ -79,11 +79,11 @@ function gapProblems(gaps: ReadonlySet<Gap>, { offline }: ClosureOptions): Probl
     });
 }
 
-/** Published code for bundles: opened when the first one asks for it. */
+/** Published code for bundles: opened for the first bundle. */
 export interface CodeLender {
   /** For one bundle, with a budget of its own. */
   lend(): Promise<PublishedCode>;
-  /** What came of it so far. */
+  /** The result so far. */
   outcome(): LendingOutcome;
   close(): Promise<void>;
 }
@@ -91,14 +91,14 @@ export interface CodeLender {
 export interface LenderOptions {
   readonly closure: ClosureOptions;
   readonly limits: Limits;
-  /** How many versions are known to be likely: they do not count towards what may be read for a bundle. */
+  /** Number of versions that are known to be likely: they do not count towards the limit of a bundle. */
   readonly candidates: number;
-  /** Names that only the user's own indexes know. */
+  /** Names that only the user's own indexes have. */
   readonly ownNames: () => Promise<ReadonlySet<string>>;
   readonly onFetch?: (step: FetchStep) => void;
 }
 
-/** The same, and who is told what could not be had. */
+/** The same, with a callback for unavailable packages. */
 interface Lending extends LenderOptions {
   readonly onGap: (gap: Gap) => void;
 }
@@ -114,7 +114,7 @@ async function open({ closure, limits, candidates, ownNames, onFetch, onGap }: L
   const pool = openTarballPool(availableParallelism(), limits);
   const store = openFactsStore(closure.factsFolder);
   const source = { registry, store, readTarball: pool.readTarball, limits };
-  // A registry that npm is configured to ask for a scope is asked for its packages.
+  // The registry of a scope in npm's configuration receives requests for packages of that scope.
   const mayAsk = (name: string): boolean => !own.has(name) || registry.isKnownThere(name, '', new Set());
   return {
     lend: () =>
@@ -130,7 +130,7 @@ async function open({ closure, limits, candidates, ownNames, onFetch, onGap }: L
   };
 }
 
-/** Lends what registries published. Tarballs are read in threads of their own, and nothing of them runs. */
+/** Provides published packages. Tarballs are read in separate threads, and their code never runs. */
 export function codeLender(options: LenderOptions): CodeLender {
   let opened: Promise<Opened> | null = null;
   const gaps = new Set<Gap>();

@@ -4,7 +4,7 @@ import { publishedTree, type Registry, type RegistryOptions } from '../published
 
 /** How published packages are reached from a worker; plain data. */
 export interface VerifyOptions extends RegistryOptions {
-  /** Ask for packages too that no lockfile shows to be the registry's. */
+  /** Also request packages that no lockfile assigns to the registry. */
   readonly all: boolean;
 }
 

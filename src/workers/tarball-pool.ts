@@ -21,7 +21,7 @@ export function openTarballPool(jobs: number, limits: Limits): TarballPool {
     resourceLimits: { maxOldGenerationSizeMb: limits.maxHeapMegabytes, stackSizeMb: STACK_MEGABYTES },
   });
   return {
-    // What ends a thread is in the tarball: it is one that cannot be read.
+    // A tarball that ends its thread is unreadable.
     readTarball: (job) =>
       pool
         .run(job, { signal: AbortSignal.timeout(limits.maxMillis) })

@@ -6,7 +6,7 @@ import { signaturesInForce } from '../../signatures/index.js';
 import { TOOL } from '../../tool.js';
 import { ANALYSER_VERSION, fingerprintSet, openArtifactPool } from '../../workers/index.js';
 
-/** What the store keeps of an analysed artifact. */
+/** The stored form of an analysed artifact. */
 export interface StoredAnalysis {
   readonly inventory: Inventory;
   readonly findings: readonly Finding[];
@@ -15,7 +15,7 @@ export interface StoredAnalysis {
 export interface Analyst {
   /** See analystVersion. */
   readonly version: string;
-  /** @returns null, with the reason, when the analysis was lost: it is tried again another night. */
+  /** @returns null, with the reason, when the analysis was lost: the next sweep tries again. */
   analyse(
     hostPath: string,
     kind: ArtifactKind,
@@ -23,7 +23,7 @@ export interface Analyst {
   close(): Promise<void>;
 }
 
-/** What an analysis comes of, beside the bytes: with another version the same bytes may give another one. */
+/** The version of the analyser: with another version, the same bytes may give another analysis. */
 export async function analystVersion(): Promise<string> {
   const { version } = await signaturesInForce([]);
   const grounds = JSON.stringify([ANALYSER_VERSION, version, fingerprintSet()?.sha256 ?? null]);

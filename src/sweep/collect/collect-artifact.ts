@@ -29,14 +29,14 @@ const MAX_ZIP_BYTES = 512 * 1024 * 1024;
 export interface ArtifactOptions {
   readonly sql: Sql;
   readonly analyst: Analyst;
-  /** Downloaded code stands below it while it is analysed. */
+  /** Folder of downloaded code during its analysis. */
   readonly folder: string;
   /** An account, entered when it is first needed; null where it could not be entered before. @throws Refusal */
   readonly accessTo: (account: string) => Promise<AccountAccess | null>;
   readonly signal: AbortSignal;
 }
 
-/** What became of an artifact: `known` it was there already, or cannot be asked for. */
+/** The outcome for an artifact: `known` it was stored already, or cannot be requested. */
 export interface ArtifactOutcome {
   readonly outcome: 'stored' | 'known' | 'gap';
   /** Downloaded. */
@@ -44,7 +44,7 @@ export interface ArtifactOutcome {
   readonly gap: CoverageGap | null;
 }
 
-/** What says most comes first. */
+/** The most informative one comes first. */
 const STATES = ['exact', 'set', 'unknown'] as const;
 const PRESENCES: readonly Package['presence'][] = ['installed', 'bundled', 'vendored', 'declared', 'runtime'];
 
@@ -66,7 +66,7 @@ function wantedOf({ key, facts }: WantedRow): WantedCode {
   return { kind: version.packageType === 'image' ? 'image' : 'function', version };
 }
 
-/** Whether an artifact is there; for what is wanted again, whether it was analysed again meanwhile. */
+/** Whether an artifact is stored; if it is wanted again, whether it was analysed again meanwhile. */
 async function isStored(
   key: string,
   { again }: WantedRow,
@@ -75,7 +75,7 @@ async function isStored(
   return (await knownArtifacts(sql, [key], again ? analyst.version : null)).has(key);
 }
 
-/** What cannot be had again is known as it was analysed before. */
+/** An artifact that is no longer available keeps its earlier analysis. */
 function gapAgain({ reason, ...gap }: CoverageGap): CoverageGap {
   const before = 'An earlier version of stowaway analysed it, and this one could not:';
   return { ...gap, reason: `${before} ${reason}`, affectsCompleteness: false };
@@ -91,7 +91,7 @@ async function analyseFetched(
   const result = await analyst.analyse(hostPath, kind);
   if ('lost' in result) return result.lost;
   const { analysis, size } = result;
-  // What advisories will say of copies is not known yet.
+  // Advisories about copies are not known yet.
   const packages = packageRows([...analysis.inventory.packages, ...analysis.inventory.copies]);
   const row = { key: `${kind}:${sha256}`, kind, size, tool: analyst.version, analysis, packages };
   await saveArtifact(sql, row, new Date());
@@ -136,7 +136,7 @@ async function fetchAndAnalyse(
   }
 }
 
-/** Fetches, analyses and saves one artifact, unless it is there; nothing of it stays on the disk. */
+/** Fetches, analyses and saves one artifact, unless it is stored; nothing of it stays on disk. */
 export async function collectArtifact(row: WantedRow, options: ArtifactOptions): Promise<ArtifactOutcome> {
   const { sql } = options;
   const wanted = wantedOf(row);

@@ -14,9 +14,9 @@ export interface CollectOptions extends ArtifactOptions {
 }
 
 export interface Collected {
-  /** What was new. */
+  /** New artifacts. */
   readonly fetched: number;
-  /** What an earlier version had analysed. */
+  /** Artifacts that an earlier version had analysed. */
   readonly again: number;
   /** Downloaded. */
   readonly bytes: number;

@@ -3,11 +3,11 @@ import { outdatedCode, wantedCode, wantedLayers, type Sql, type WantedRow } from
 export interface WantedOptions {
   /** See analystVersion. */
   readonly version: string;
-  /** Artifacts at most that another version analysed and that are analysed again. */
+  /** Maximum number of artifacts of another analyser to analyse again. */
   readonly reanalyse: number;
 }
 
-/** What a run fetches and analyses: all that is new, and some of what an earlier version of stowaway analysed. */
+/** The work of a run: new artifacts, and some that an earlier version of stowaway analysed. */
 export async function wantedWork(
   sql: Sql,
   run: number,

@@ -14,7 +14,7 @@ const NAME = /^stowaway-work-\w{6}$/;
 /** A folder that was made a moment ago may not be locked yet. */
 const SETTLED_MILLIS = 60_000;
 
-/** A real folder of this user that is not new. Others may put links into a shared temporary folder. */
+/** A real folder that this user owns and that is not new. Others may put links into a shared temporary folder. */
 async function isOwnAndSettled(path: string): Promise<boolean> {
   const stats = await lstat(path).catch(() => null);
   if (!stats?.isDirectory() || stats.uid !== (process.getuid?.() ?? stats.uid)) return false;

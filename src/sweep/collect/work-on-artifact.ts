@@ -12,9 +12,9 @@ export interface WorkOptions {
   /** See ArtifactOptions. */
   readonly folder: string;
   readonly accessTo: (account: string) => Promise<AccountAccess>;
-  /** Calls of AWS since this was asked last. */
+  /** Calls of AWS since the last answer. */
   readonly newCalls: () => Readonly<Record<string, number>>;
-  /** Whatever is under way ends, and goes back to the queue. */
+  /** Ends current work and returns it to the queue. */
   readonly signal: AbortSignal;
 }
 
@@ -24,7 +24,7 @@ export function accountsOf(aws: Aws, role: MemberRole): WorkOptions['accessTo'] 
   return (account) => {
     const access = entered.get(account) ?? aws.member(account, role);
     entered.set(account, access);
-    // Refused once, it is asked for again at the next artifact.
+    // After a refusal, it is requested again at the next artifact.
     access.catch(() => entered.delete(account));
     return access;
   };
@@ -43,18 +43,18 @@ export function callsInPieces(calls: ReadonlyMap<string, number>): WorkOptions['
   };
 }
 
-/** Another attempt may help where nothing says that it is not allowed or not there. */
+/** Another attempt may help unless the call was forbidden or the object is missing. */
 function mayHelp({ gap }: ArtifactOutcome): boolean {
   return gap?.status === 'failed' || gap?.status === 'throttled';
 }
 
 async function collect(lease: Lease, options: WorkOptions): Promise<ArtifactOutcome> {
-  // What is left of a run that was given up, or that somebody else finished.
+  // Remains of a run that was abandoned, or that another process finished.
   if (!(await isRunning(options.sql, lease.run))) return { outcome: 'known', bytes: 0, gap: null };
   return collectArtifact(lease.row, options);
 }
 
-/** Says in the queue what became of an artifact. */
+/** Reports an artifact's outcome to the queue. */
 async function settle(
   { id, run }: Lease,
   outcome: ArtifactOutcome,
@@ -70,14 +70,14 @@ async function settle(
   return outcome.outcome;
 }
 
-/** What is wrong with this machine or with us; its message may quote what was read. */
+/** An error of this machine or of stowaway; its message may quote scanned text. */
 function failureOf(error: unknown) {
   const { code, name } = error as { code?: unknown; name?: unknown };
   const word = typeof code === 'string' ? code : String(name);
   return { action: 'analyse', reason: `The worker failed on it (${word}).` };
 }
 
-/** Deals with one artifact of the queue; whatever happens, it is completed, failed or given back. */
+/** Processes one artifact of the queue; in any case, it is completed, failed or given back. */
 export async function workOnArtifact(lease: Lease, options: WorkOptions): Promise<ArtifactEvent> {
   const { queue, signal } = options;
   const { id, row, attempt } = lease;

@@ -13,7 +13,7 @@ export interface MetricsOptions {
   readonly now: () => number;
 }
 
-/** Numbers of a worker, for Prometheus, and whether it is well. */
+/** Numbers of a worker, for Prometheus, and its health. */
 export interface WorkerMetrics {
   readonly url: string;
   readonly event: (event: SweepEvent) => void;
@@ -23,7 +23,7 @@ export interface WorkerMetrics {
   close(): Promise<void>;
 }
 
-/** A worker that did not reach its store for this long is not well; a restart of the server is waited for two minutes. */
+/** A worker that did not reach its store for this long is unhealthy; it waits two minutes for a restart of the server. */
 const SILENT_MILLIS = 180_000;
 
 /** @throws ScanError when the package is not installed. */

@@ -4,12 +4,12 @@ import { enqueuedRun, isLocked, type Sql } from '../../store/index.js';
 /** Any number, the same for all workers of a store. */
 const WORKER_LOCK = 771_003;
 
-/** Says that a worker is alive, until its process ends. */
+/** Marks a worker as alive, until its process ends. */
 export async function announceWorker(sql: Sql): Promise<void> {
   await sql.lock(WORKER_LOCK, 'shared');
 }
 
-/** @throws ScanError while workers are alive and have a run to work at: two would judge it. */
+/** @throws ScanError while workers are busy with a run: it would be judged twice. */
 export async function requireNoWorkers(sql: Sql): Promise<void> {
   const run = await enqueuedRun(sql);
   if (!run || !(await isLocked(sql, WORKER_LOCK))) return;

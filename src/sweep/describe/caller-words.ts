@@ -5,8 +5,8 @@ import { listed } from '../../reporters/index.js';
 const SHOWN = 2;
 
 /**
- * `http: function URL, open to everybody`. Without any it says no more than that: whoever holds `lambda:InvokeFunction` in the account may
- * call the function, which is not concluded.
+ * `http: function URL, open to everybody`. Without a trigger it shows only that: principals with `lambda:InvokeFunction` in the account may
+ * call the function, which is not analysed.
  */
 export function callerWords(triggers: readonly Trigger[]): string {
   if (triggers.length === 0) return 'no trigger seen';

@@ -15,7 +15,7 @@ function setAsideLine({ row, attempts, reason }: SetAside): string {
   return `  set aside after ${counted(attempts, 'attempt')}: ${row.function} (${row.key}): ${reason}`;
 }
 
-/** How far sweeps of a store are, for a terminal. */
+/** The progress of a store's sweeps, for a terminal. */
 export function describeStatus({ runs, queue, setAside, gaps }: SweepStatus): string {
   const unseen = gaps.filter((gap) => !isHarmless(gap));
   const shown = [...setAside.map(setAsideLine), ...unseen.map((gap) => `  not seen: ${describeGap(gap)}`)];

@@ -67,7 +67,7 @@ function unseen(summary: SweepSummary): (readonly [label: string, words: string]
   ];
 }
 
-/** What sweeps left behind, for a terminal. */
+/** The results of sweeps, for a terminal. */
 export function describeSummary(summary: SweepSummary): string {
   const { by, groups, findings, counts } = summary;
   const sum = (rows: readonly { readonly count: number }[]) =>
@@ -129,7 +129,7 @@ function pictures({ trend }: SweepSummary): string {
   );
 }
 
-/** As a page with pictures of what changed over time. */
+/** As a page with charts of the trend. */
 export function summaryPage(summary: SweepSummary): string {
   const { by, groups, findings } = summary;
   const told = [...stateLines(summary), ...unseen(summary).map(([label, words]) => `${label}: ${words}`)];

@@ -29,7 +29,7 @@ export function countWords(counts: readonly SeverityCount[]): string {
   ].join('; ');
 }
 
-/** What several functions have in common. */
+/** A group of equal findings of several functions. */
 function headOf({ severity, kind, rule, detail }: SweptFinding): string {
   const word = kind === 'malware' ? 'MALWARE ' : '';
   return `  ${word}${severity.toUpperCase()} ${rule} ${detail.package ?? detail.title}`;
@@ -40,7 +40,7 @@ function placeOf({ function: arn, stale, triggers }: SweptFinding): string {
   return `${name} (${account} ${region}; ${callerWords(triggers)})${stale ? ', not seen this time' : ''}`;
 }
 
-/** One line for what several functions have. */
+/** One line for equal findings of several functions. */
 export function findingLines(found: readonly SweptFinding[], count: number): string[] {
   const groups = new Map<string, SweptFinding[]>();
   for (const finding of found) {
@@ -80,7 +80,7 @@ function unseenLines(report: SweepReport): string[] {
   ];
 }
 
-/** What a sweep found, for a terminal. */
+/** The result of a sweep, for a terminal. */
 export function describeSweep(report: SweepReport): string {
   const { run, resumed, functions, artifacts, counts } = report;
   const { fetched, again, outdated, downloadedBytes, matched } = artifacts;
@@ -107,7 +107,7 @@ export function describeSweep(report: SweepReport): string {
   return `${lines.map(escapeTerminal).join('\n')}\n`;
 }
 
-/** What a sweep would do, for a terminal. */
+/** The plan of a sweep, for a terminal. */
 export function describePlan({ regions, gaps, seconds, downloadBytes, again }: SweepPlan): string {
   const worth = regions.filter(({ functions }) => functions > 0);
   const lines = [

@@ -3,7 +3,7 @@ import { counted, suppressionWords } from '../../reporters/index.js';
 import type { GapRow } from '../../store/index.js';
 import { isHarmless, type SweepReport } from '../sweep-report.js';
 
-/** What a sweep did not see. */
+/** The gaps of a sweep. */
 export interface Unseen extends Pick<SweepReport, 'gaps' | 'problems' | 'reasons' | 'acceptedGaps'> {
   /** Functions that are kept as they were seen last. */
   readonly stale: number;
@@ -34,7 +34,7 @@ export function unseenWords({ stale, gaps, problems, reasons }: Unseen): string[
   ];
 }
 
-/** What was not seen and rules accept, with reason and owner, a sentence each. */
+/** Accepted gaps with reason and owner, a sentence each. */
 export function acceptedWords({ gaps, acceptedGaps }: Unseen): string[] {
   const ofPlaces = gaps.flatMap((gap) =>
     gap.accepted ? [`${describeGap(gap)} ${suppressionWords(gap.accepted)}`] : [],

@@ -34,7 +34,7 @@ function timeWords({ since, until, stale, lastSeen }: Holder): string {
     : from;
 }
 
-/** What the answer does not know. */
+/** The unknown parts of the answer. */
 function doubts({ run, unread, isLookedFor, ecosystem, unseenPlaces }: PackageAnswer): string[] {
   if (run === null) return ['No sweep has ended yet: run "stowaway sweep".'];
   return [
@@ -55,7 +55,7 @@ function doubts({ run, unread, isLookedFor, ecosystem, unseenPlaces }: PackageAn
   ];
 }
 
-/** "Nowhere" is only said of what was looked at. */
+/** "Nowhere" covers only functions that were analysed. */
 function nowhereWords({ run, unread, isLookedFor, unseenPlaces }: PackageAnswer): string {
   if (run === null) return 'nobody knows.';
   const seen = unread.reachable > 0 || !isLookedFor || unseenPlaces.length > 0 ? ' that was looked at' : '';
@@ -77,7 +77,7 @@ function linesOf(holders: readonly Holder[]): string[] {
   });
 }
 
-/** Where a package is, for a terminal. */
+/** The functions with a package, for a terminal. */
 export function describeWhere(answer: PackageAnswer): string {
   const { now, before } = answer;
   const lines = [
@@ -89,7 +89,7 @@ export function describeWhere(answer: PackageAnswer): string {
   return `${lines.map(escapeTerminal).join('\n')}\n`;
 }
 
-/** Where a package is, as a page. */
+/** The functions with a package, as a page. */
 export function wherePage(answer: PackageAnswer): string {
   const heads = ['Function', 'Account', 'Region', 'Started by', 'Version', 'Package', 'In', 'When'];
   const rowsOf = (holders: readonly Holder[]) =>

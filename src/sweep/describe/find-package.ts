@@ -10,31 +10,31 @@ import {
 } from '../../store/index.js';
 import type { PackageQuestion } from './package-question.js';
 
-/** A version of a function that holds what was asked for, or held it. */
+/** A version of a function that holds or held the package. */
 export interface Holder extends Omit<HolderRow, 'packages'> {
-  /** Versions of the package there that were asked for. */
+  /** Matching versions of the package there. */
   readonly versions: readonly string[];
-  /** `installed`, `bundled` …; what the surest of them is. Null: an earlier version of stowaway did not keep it. */
+  /** `installed`, `bundled` …; the surest one. Null: an earlier version of stowaway did not store it. */
   readonly presence: string | null;
-  /** `possible`: the evidence allows other versions too, or only a manifest or lockfile speaks of the package. */
+  /** `possible`: the evidence allows other versions too, or only a manifest or lockfile names the package. */
   readonly certainty: 'certain' | 'possible';
 }
 
-/** Where a package is and was, as sweeps saw it. */
+/** The current and earlier holders of a package, as sweeps saw them. */
 export interface PackageAnswer {
   readonly ecosystem: string;
   readonly name: string;
-  /** Version or range that was asked for; null: any. */
+  /** Requested version or range; null: any. */
   readonly asked: string | null;
-  /** Those that hold it now. */
+  /** Current holders. */
   readonly now: readonly Holder[];
-  /** Those that held it, also functions that are gone. */
+  /** Earlier holders, deleted functions included. */
   readonly before: readonly Holder[];
-  /** Versions of functions of which not everything was analysed: it may be there. */
+  /** Versions of functions with parts that were not analysed: the package may be there. */
   readonly unread: { readonly reachable: number; readonly unreachable: number };
-  /** False: no package of the ecosystem was ever seen, so that nobody can say whether it would be. */
+  /** False: no package of the ecosystem was ever seen, so a missing package proves nothing. */
   readonly isLookedFor: boolean;
-  /** Accounts and regions that the last sweep could not look into, accepted or not: the package may be there. */
+  /** Accounts and regions that the last sweep could not analyse, accepted or not: the package may be there. */
   readonly unseenPlaces: readonly ToldGap[];
   /** Last sweep that ended; null: there was none. */
   readonly run: number | null;
@@ -42,7 +42,7 @@ export interface PackageAnswer {
 
 type Held = HolderRow['packages'][number];
 
-/** What is known of a version: an unknown one may be any. */
+/** The match of a version: an unknown one may be any. */
 function isAsked({ includes }: PackageQuestion, { version }: Held): boolean {
   return version === '' || includes(version) !== false;
 }
@@ -88,7 +88,7 @@ async function answerFrom(sql: Sql, question: PackageQuestion): Promise<PackageA
 }
 
 /**
- * Says which functions hold a package and which held it, out of a store.
+ * Finds the functions that hold or held a package, in a store.
  * @throws ScanError when the store cannot be used.
  */
 export async function findPackage(store: string, question: PackageQuestion): Promise<PackageAnswer> {

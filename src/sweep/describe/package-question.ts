@@ -1,14 +1,14 @@
 import { ECOSYSTEM_NAMES, orderingOf, packageOfPurl } from '../../ecosystems/index.js';
 import { ScanError } from '../../model/index.js';
 
-/** Which package, and which versions of it, somebody looks for. */
+/** The wanted package and versions. */
 export interface PackageQuestion {
   /** OSV's name of it. */
   readonly ecosystem: string;
   readonly name: string;
   /** A version or a range; null: any. */
   readonly versions: string | null;
-  /** Whether a version is asked for; null: nobody can say. */
+  /** Whether a version matches; null: unknown. */
   readonly includes: (version: string) => boolean | null;
 }
 
@@ -59,8 +59,8 @@ function partsOf(text: string, ecosystem: string): Omit<PackageQuestion, 'includ
 }
 
 /**
- * Reads what somebody looks for: `lodash`, `lodash@4.17.11`, `@scope/name@'>=1 <2'`, `pkg:npm/lodash@4.17.11`.
- * @param ecosystem of what is no package URL.
+ * Parses a search: `lodash`, `lodash@4.17.11`, `@scope/name@'>=1 <2'`, `pkg:npm/lodash@4.17.11`.
+ * @param ecosystem for text that is no package URL.
  * @throws ScanError `usage`
  */
 export async function packageQuestion(text: string, ecosystem: string): Promise<PackageQuestion> {

@@ -38,7 +38,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** A text in a page: nothing of it is markup, and nothing of it is unseen. */
+/** A text in a page: its markup is escaped, its invisible characters are shown. */
 export function escapeHtml(text: string): string {
   return escapeTerminal(text).replaceAll(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 }
@@ -58,7 +58,7 @@ export function tableOf(
   return `<table><caption>${escapeHtml(caption)}</caption><thead><tr>${headRow}</tr></thead><tbody>\n${body.join('\n')}\n</tbody></table>\n`;
 }
 
-/** A page that needs nothing else and lets nothing in. @param body is markup already. */
+/** A self-contained page. @param body is markup already. */
 export function plainPage(title: string, body: string): string {
   const hash = createHash('sha256').update(STYLE).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;

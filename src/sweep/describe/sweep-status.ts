@@ -11,15 +11,15 @@ import {
   type ToldGap,
 } from '../../store/index.js';
 
-/** How far sweeps of a store are. */
+/** The progress of a store's sweeps. */
 export interface SweepStatus {
   /** The latest first. */
   readonly runs: readonly RunRow[];
-  /** Of the run that workers are at; null: they are at none. */
+  /** Counts of the workers' run; null: no run. */
   readonly queue: (QueueCounts & { readonly run: number }) | null;
-  /** What workers tried too often in that run. */
+  /** Artifacts of that run that failed too often. */
   readonly setAside: readonly SetAside[];
-  /** What the latest run did not see. */
+  /** Gaps of the latest run. */
   readonly gaps: readonly ToldGap[];
 }
 
@@ -35,7 +35,7 @@ async function queueOf(sql: Sql): Promise<Pick<SweepStatus, 'queue' | 'setAside'
   }
 }
 
-/** Says how far sweeps of a store are, out of the store alone. @throws ScanError when it cannot be used. */
+/** The progress of a store's sweeps, from the store alone. @throws ScanError when it cannot be used. */
 export async function sweepStatus(store: string): Promise<SweepStatus> {
   const sql = await openSql(store);
   try {

@@ -17,7 +17,7 @@ import {
 } from '../../store/index.js';
 import { MAX_LISTED, MAX_REASONS, type SweepReport, type SweptFinding } from '../sweep-report.js';
 
-/** What a run left behind of itself. */
+/** The result of a run. */
 export interface TrendPoint {
   readonly run: number;
   /** ISO date-time. */
@@ -33,7 +33,7 @@ export interface TrendPoint {
 type State = 'new' | 'fixed' | 'open';
 const STATES = ['new', 'fixed', 'open'] as const;
 
-/** What the last sweep left behind, as the store has it. */
+/** The result of the last sweep, from the store. */
 export interface SweepSummary {
   readonly run: number;
   readonly startedAt: string;
@@ -114,7 +114,7 @@ async function summaryFrom(sql: Sql, by: Grouping): Promise<SweepSummary> {
 }
 
 /**
- * Says what the last sweep found, compared function by function with the last sweep before it that saw the function. Asks no AWS.
+ * The findings of the last sweep, each function compared with the last sweep before that saw it. Calls no AWS service.
  * @throws ScanError when the store cannot be used, or nothing is in it yet.
  */
 export async function summariseSweeps(store: string, by: Grouping): Promise<SweepSummary> {

@@ -28,7 +28,7 @@ function pointsOf(values: readonly number[], highest: number): string {
     .join(' ');
 }
 
-/** A picture of numbers over time, as SVG in a page, with its numbers said in words for who cannot see it. @param labels of the first and the last moment. */
+/** A picture of numbers over time, as SVG in a page, with its numbers as text for screen readers. @param labels of the first and the last moment. */
 export function trendPicture(
   title: string,
   series: readonly Series[],

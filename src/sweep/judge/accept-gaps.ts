@@ -39,7 +39,7 @@ async function acceptanceOf(gap: ToldGap, sql: Sql, accepts: AcceptGap): Promise
   return each.every((one) => one !== null) ? (each[0] ?? null) : null;
 }
 
-/** Notes which gaps of a run rules of the user accept. */
+/** Stores which gaps of a run the user's rules accept. */
 export async function acceptGaps(sql: Sql, run: number, accepts: AcceptGap): Promise<void> {
   const judged: ToldGap[] = [];
   for (const gap of await gapsOf(sql, run)) {

@@ -6,7 +6,7 @@ function knowsLess(known: SourceRow, now: AdvisoryData | undefined): boolean {
   return !now || (now.starter && !known.starter) || now.asOf < known.asOf;
 }
 
-/** Sources of which the data at hand knows less: it is gone, older, or the starter instead of a database. */
+/** Sources whose current data has less: it is gone, older, or the starter instead of a database. */
 export function lesserSources(known: readonly SourceRow[], data: readonly AdvisoryData[]): SourceRow[] {
   return known.filter((row) =>
     knowsLess(
@@ -16,7 +16,7 @@ export function lesserSources(known: readonly SourceRow[], data: readonly Adviso
   );
 }
 
-/** What is to be remembered as the data that findings were matched with. */
+/** The data to record as the best that findings were matched with. */
 export function betterSources(known: readonly SourceRow[], data: readonly AdvisoryData[]): SourceRow[] {
   const lesser = new Set(lesserSources(known, data).map(({ ecosystem }) => ecosystem));
   return data
@@ -24,7 +24,7 @@ export function betterSources(known: readonly SourceRow[], data: readonly Adviso
     .map(({ ecosystem, starter, asOf }) => ({ ecosystem, starter, asOf }));
 }
 
-/** What a sweep says of data that knows less. @param kept findings that are kept because of it. */
+/** The note about data that has less. @param kept findings that are kept because of it. */
 export function sourceProblems(lesser: readonly SourceRow[], kept: number): Problem[] {
   if (lesser.length === 0 || kept === 0) return [];
   const before = lesser.map(

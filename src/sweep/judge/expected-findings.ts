@@ -17,7 +17,7 @@ const MAX_LACKED = 20;
 const WHY =
   'The running code comes from no known build: it was changed, deployed another way, or the build was not deployed.';
 
-/** What runs is none of what was built. */
+/** The running code is none of the builds. */
 function codeFindings({ fn, version, expectation }: Comparison): Finding[] {
   const { builds, source, line } = expectation;
   const { code } = version;
@@ -59,7 +59,7 @@ function codeFindings({ fn, version, expectation }: Comparison): Finding[] {
   ];
 }
 
-/** A layer may bring what the list names, and is not what it describes. */
+/** A layer may bring packages of the SBOM, but the SBOM does not describe the layer. */
 function withoutLayers(sbom: Sbom, layers: readonly JoinableArtifact[]): Sbom {
   const brought = new Set(
     layers.flatMap(({ packages }) => packages.map(({ ecosystem, name }) => `${ecosystem}:${name}`)),
@@ -123,8 +123,8 @@ function ofFunction(finding: Finding, arn: string): Finding {
 }
 
 /**
- * What a version of a function runs that is not expected.
- * @param artifacts what it mounts and could be read.
+ * Findings about unexpected code of a function's version.
+ * @param artifacts its mounts that could be read.
  */
 export function expectedFindings(
   comparison: Comparison,

@@ -9,7 +9,7 @@ import {
 import { encountersOf, failsGate } from '../../policy/index.js';
 import type { FindingRow } from '../../store/index.js';
 
-/** What the store keeps of a finding beside what it is asked by. */
+/** The stored facts of a finding, without its keys. */
 export interface FindingDetail {
   readonly title: string;
   readonly aliases: readonly string[];
@@ -21,7 +21,7 @@ export interface FindingDetail {
   readonly remediation: string | null;
   /** Package URL. */
   readonly package: string | null;
-  /** Key of the artifact that it is in; null for what is the function's own. */
+  /** Key of the artifact that it is in; null for a finding of the function itself. */
   readonly artifact: string | null;
   /** Versions of the function that have it. */
   readonly versions: readonly string[];
@@ -32,7 +32,7 @@ export interface JudgedVersion {
   readonly fn: FunctionReport;
   readonly artifacts: ReadonlyMap<string, JoinableArtifact>;
   readonly version: string;
-  /** Identities of what was not seen of it, accepted or not. */
+  /** Identities of its gaps, accepted or not. */
   readonly gaps: readonly string[];
 }
 
@@ -79,7 +79,7 @@ function rowsOf({ fn, artifacts, version }: JudgedVersion, gate: Gate): Row[] {
   });
 }
 
-/** Two rows of one finding: what fails leads, and what is set aside is so only in both. */
+/** Merges two rows of one finding: the failing one leads, and set aside means set aside in both. */
 function joined(one: Row, other: Row): Row {
   const leading = other.fails && !one.fails ? other : one;
   const versions = [...new Set([...one.detail.versions, ...other.detail.versions])];
@@ -90,7 +90,7 @@ function joined(one: Row, other: Row): Row {
   };
 }
 
-/** The findings of a function: one row each, whatever versions and artifacts have it. */
+/** The findings of a function: one row each, over all versions and artifacts. */
 export function findingRows(versions: readonly JudgedVersion[], gate: Gate): FindingRow[] {
   const rows = new Map<string, Row>();
   for (const row of versions.flatMap((version) => rowsOf(version, gate))) {

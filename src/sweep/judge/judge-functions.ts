@@ -25,9 +25,9 @@ export interface JudgeOptions {
   readonly gate: Gate;
   /** Of the rules that it is judged by: other rules, another judgement. */
   readonly rulesHash: string;
-  /** False: the advisory data is missing or old, so that what is not found may be there all the same. */
+  /** False: the advisory data is missing or old, so a missing finding may still be there. */
   readonly mayFix: boolean;
-  /** Ecosystems of which the data knows less than before. */
+  /** Ecosystems whose data has less than before. */
   readonly lesserSources: readonly string[];
   readonly expectations: OpenExpectations;
   readonly onFunction: (done: number) => void;
@@ -88,13 +88,13 @@ async function judgeVersion(
   };
 }
 
-/** Of all that a function's judgement depends on. */
+/** Hash of all inputs of a function's judgement. */
 function groundsOf(
   { facts, versions }: StoredFunction,
   matched: readonly unknown[],
   { rulesHash, expectation }: { rulesHash: string; expectation: FunctionExpectation | null },
 ): string {
-  // Whose it is changes nothing of what is wrong with it.
+  // The owner does not change the findings.
   const own = { ...(facts as object), owner: null };
   const expected = expectation ? [expectation.hash] : [];
   return createHash('sha256')
@@ -102,7 +102,7 @@ function groundsOf(
     .digest('hex');
 }
 
-/** @returns how many functions nothing changed for. */
+/** @returns the number of unchanged functions. */
 async function judgeChunk(
   fns: readonly StoredFunction[],
   load: Load,
@@ -149,7 +149,7 @@ async function judgeChunk(
 }
 
 /**
- * Joins all functions that are there with their artifacts and saves what is wrong with each. Those of which nothing changed are not looked at.
+ * Joins all existing functions with their artifacts and saves the findings of each. Unchanged functions are skipped.
  * @returns how many these are.
  */
 export async function judgeFunctions(options: JudgeOptions): Promise<number> {

@@ -12,7 +12,7 @@ import {
 } from '../../store/index.js';
 import type { StoredAnalysis } from '../collect/analyse-code.js';
 
-/** What is matched with. */
+/** The inputs of matching. */
 export interface RematchGrounds {
   readonly store: AdvisoryStore;
   /** Probability of exploitation that the gate fails for; null: none. */
@@ -30,8 +30,8 @@ function hashOf(value: unknown): string {
 }
 
 /**
- * What is known of the exploitation of some advisories. Probabilities change a little every day, and that is no reason to match everything
- * again: doubled or halved they are another one, and where they come to what the gate fails for.
+ * Facts about the exploitation of advisories. Probabilities change a little every day, which is no reason to match everything
+ * again: only doubling, halving or crossing the gate's level counts as a change.
  */
 function exploitationOf(advisories: readonly Advisory[], { store, epssGate }: RematchGrounds) {
   const names = new Set(advisories.flatMap(({ id, aliases }) => [id, ...aliases]));
@@ -43,13 +43,13 @@ function exploitationOf(advisories: readonly Advisory[], { store, epssGate }: Re
   });
 }
 
-/** What is said of a name now; '' for nothing, which is what a name is stored with that was never matched. */
+/** Hash of a name's current advisories; '' for none, the stored value of names that were never matched. */
 function advisoriesOf({ ecosystem, name }: NameRow, grounds: RematchGrounds): string {
   const advisories = grounds.store.lookup(ecosystem, name);
   return advisories.length === 0 ? '' : hashOf([advisories, exploitationOf(advisories, grounds)]);
 }
 
-/** Names of which something else is said than when they were matched last. */
+/** Names whose advisories changed since the last match. */
 async function changedNames(sql: Sql, grounds: RematchGrounds): Promise<Fresh[]> {
   const names = await packageNames(sql);
   return names.flatMap((row) => {
@@ -69,8 +69,8 @@ async function matchOne(sql: Sql, key: string, advisories: AdvisoryStore): Promi
 }
 
 /**
- * Matches what is new, and what advisories speak of differently than the last time, without downloading anything. Cut off anywhere, it does the
- * rest the next time.
+ * Matches new artifacts, and those whose advisories changed, without any download. If it is interrupted, the
+ * next run does the rest.
  * @returns how many artifacts were matched.
  */
 export async function rematch(

@@ -6,18 +6,18 @@ import { sbomFindings } from '../../sbom/index.js';
 import type { StoredFunction } from '../../store/index.js';
 import type { Expectation, Expectations } from './read-expected.js';
 
-/** What is expected of a function. */
+/** The expectation of a function. */
 export interface FunctionExpectation extends Expectation {
-  /** Of all that a judgement depends on. */
+  /** Hash of all inputs of a judgement. */
   readonly hash: string;
   readonly source: string;
 }
 
-/** Expectations that functions are held against, one after the other. */
+/** Expectations, compared with functions one after the other. */
 export interface OpenExpectations {
-  /** What is expected of a function; null: nothing, which `notes` tells. */
+  /** The expectation of a function; null without one, which `notes` reports. */
   of(fn: Pick<StoredFunction, 'arn' | 'account' | 'region' | 'name'>): FunctionExpectation | null;
-  /** What was not compared. @param kept findings of which nobody can say whether they are still there, as nothing is expected any more. */
+  /** Notes on functions without a comparison. @param kept findings whose presence is uncertain because their expectation is gone. */
   notes(kept: number): Problem[];
 }
 
@@ -31,7 +31,7 @@ function isGlob(pattern: string): boolean {
   return /[*?]/.test(pattern);
 }
 
-/** What of lists of components is never compared, whatever a function holds. */
+/** Components of SBOMs that are never compared. */
 function listProblems(entries: readonly Expectation[]): readonly Problem[] {
   const nothing = { packages: [], coverage: NO_COVERAGE };
   const lists = entries.flatMap(({ sboms }) => sboms);
@@ -42,7 +42,7 @@ function some(count: number, tell: (count: number) => Problem): Problem[] {
   return count > 0 ? [tell(count)] : [];
 }
 
-/** Takes them for functions to be asked for; each is expected to be asked for once. */
+/** Indexes expectations for look-up; each function is looked up once. */
 export function openExpectations(expected: Expectations | null): OpenExpectations {
   const { source, entries } = expected ?? { source: '', entries: [] };
   const all = entries.map((entry) => {

@@ -2,22 +2,22 @@ import { readYaml } from '../../config/index.js';
 import type { NamedSbom, Sbom } from '../../sbom/index.js';
 import { expectedSchema, type ExpectedFile } from './expected-schema.js';
 
-/** What some functions are expected to run. */
+/** An expectation of some functions. */
 export interface Expectation {
   /** ARN, or glob of account/region/name or of a name. */
   readonly functions: string;
   /** Of the file. */
   readonly line: number;
-  /** Any of them may run; none: nobody says which. */
+  /** Any of them may run; empty: unknown. */
   readonly builds: readonly Build[];
-  /** What each of them lists is expected to be there; named as the file does, for findings stay the same wherever it lies. */
+  /** Their packages are expected to be there. Names are as in the file, so that findings do not depend on its folder. */
   readonly sboms: readonly NamedSbom[];
 }
 
 export interface Build {
   /** In hexadecimal. */
   readonly sha256: string;
-  /** Its zip as it was named; null when the hash itself was. */
+  /** Its zip as named; null when the file has the hash itself. */
   readonly zip: string | null;
 }
 
@@ -51,8 +51,8 @@ async function buildsOf(
 
 /**
  * Reads what was built, YAML or JSON, with the files that it names.
- * @param name what messages call it.
- * @throws ScanError `config` or `not-found` that names file and line.
+ * @param name its name in messages.
+ * @throws ScanError `config` or `not-found` with file and line.
  */
 export async function readExpected(text: string, name: string, files: BuiltFiles): Promise<Expectations> {
   const { data, lineOf } = await readYaml(text, {

@@ -12,7 +12,7 @@ import type { LoadedArtifact, StoredFunction, StoredVersion } from '../../store/
 import type { StoredAnalysis } from '../collect/analyse-code.js';
 import type { FunctionFacts, VersionFacts } from '../survey/region-rows.js';
 
-/** Those copies that a finding is about. Earlier versions of stowaway stored none. */
+/** Copies with a finding. Earlier versions of stowaway stored none. */
 function copiesWithFindings(
   { copies }: Partial<Pick<Inventory, 'copies'>>,
   findings: readonly Finding[],
@@ -22,7 +22,7 @@ function copiesWithFindings(
   return copies.filter(({ id }) => ids.has(id));
 }
 
-/** An artifact out of the store, as functions are joined with it. */
+/** A stored artifact, in the form that functions are joined with. */
 export function joinable(
   { key, kind, size, analysis, matches }: LoadedArtifact,
   path: string,
@@ -54,7 +54,7 @@ function unread(message: string, path: string): Problem {
   return { code: 'missing', path, message, affectsCompleteness: true };
 }
 
-/** A function's version as configuration describes it, with what of it is not there to be read. */
+/** A function's version as configured, with its unread parts. */
 export function serverlessFunction(
   { arn, account, region, name, facts }: StoredFunction,
   version: StoredVersion,

@@ -2,7 +2,7 @@ import type { NoticeCount, NoticedFinding } from '../../store/index.js';
 import { countWords, findingLines } from '../describe/describe-sweep.js';
 import type { SweptFinding } from '../sweep-report.js';
 
-/** What a message is made of. */
+/** The content of a message. */
 export interface NoticeContent {
   readonly id: string;
   readonly run: number;
@@ -22,7 +22,7 @@ function partOf({ counts, findings }: NoticeContent, state: 'new' | 'fixed'): st
   return [`${state === 'new' ? 'New' : 'Fixed'}: ${countWords(own)}`, ...findingLines(named, count)];
 }
 
-/** Says in one line what there is to be told. */
+/** One line that sums a notice up. */
 export function noticeTitle({ run, counts }: NoticeContent): string {
   const sum = (state: 'new' | 'fixed') =>
     counts.filter((row) => row.state === state).reduce((all, row) => all + row.count, 0);

@@ -7,7 +7,7 @@ const ATTEMPTS = 3;
 /** Slack cuts longer texts. https://docs.slack.dev/changelog/2018-truncating-really-long-messages */
 const MAX_TEXT = 30_000;
 
-/** A sink that did not take what it was sent. Says nothing of its address, which is a secret. */
+/** Thrown when a sink refuses a message. It has no address, because that is a secret. */
 export class SinkError extends Error {
   constructor(message: string) {
     super(message);
@@ -40,7 +40,7 @@ async function post(url: string, body: string, agent: Agent | undefined): Promis
 /**
  * Posts a text to a webhook as Slack, Mattermost and others take it. https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
  * @param agent how encrypted connections are made; without: directly.
- * @throws SinkError when it is not taken, also after it was tried again.
+ * @throws SinkError when it is refused, also after another try.
  */
 export async function postMessage(url: string, text: string, agent?: Agent): Promise<void> {
   const body = JSON.stringify({ text: escapeSlack(text.slice(0, MAX_TEXT)) });

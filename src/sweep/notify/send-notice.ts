@@ -15,7 +15,7 @@ import { MAX_NAMED, noticeLines, noticeTitle, type NoticeContent } from './notic
 import { postMessage } from './post-message.js';
 import type { Sink } from './sinks.js';
 
-/** What sinks are told through. */
+/** The connections to sinks. */
 export interface Senders {
   readonly sql: Sql;
   readonly aws: Aws;
@@ -34,7 +34,7 @@ function textOf(content: NoticeContent): string {
   return [noticeTitle(content), ...noticeLines(content)].map(escapeTerminal).join('\n');
 }
 
-/** Adds a section to a file, once: who was cut off before this was remembered finds its mark. */
+/** Adds a section to a file, once: after an interruption, its mark shows that it was added. */
 async function addToDigest(file: string, content: NoticeContent, now: Date): Promise<void> {
   const mark = `<!-- ${content.id} -->`;
   const there = await readFile(file, 'utf8').catch((error: unknown) => {
@@ -102,7 +102,7 @@ async function send(sink: Sink, notice: Notice, senders: Senders): Promise<void>
   return publishMessage(senders.aws.own, message);
 }
 
-/** Why it could not be sent, without anything of an address; null for what is no failure of the sink. */
+/** Why it could not be sent, without an address; null for other errors. */
 function problemOf(error: unknown): string | null {
   if (error instanceof Refusal) return `${error.action} was refused (${error.code}).`;
   if (error instanceof Error && error.name === 'SinkError') return error.message;
@@ -111,7 +111,7 @@ function problemOf(error: unknown): string | null {
   return null;
 }
 
-/** Sends a notice. @returns why that failed; null when it did not. */
+/** Sends a notice. @returns why that failed; null on success. */
 export async function sendNotice(sink: Sink, notice: Notice, senders: Senders): Promise<string | null> {
   try {
     await send(sink, notice, senders);

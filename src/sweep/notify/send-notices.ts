@@ -27,8 +27,8 @@ async function tellSink(sink: Sink, run: number, senders: Senders): Promise<Told
 }
 
 /**
- * Tells sinks what a run found, each finding once. What is to be told is written down before it is sent: cut off between the two it is sent
- * again, with the same id; what a sink does not take waits for the next sweep, and fails nothing.
+ * Sends a run's findings to sinks, each finding once. A notice is stored before it is sent: after an interruption it is sent
+ * again, with the same id. A refused notice waits for the next sweep, and fails nothing.
  */
 export async function tellSinks(sinks: readonly Sink[], run: number, senders: Senders): Promise<Told[]> {
   const told: Told[] = [];

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { isSafeAddress } from '../../aws/index.js';
 import { ScanError } from '../../model/index.js';
 
-/** Somebody who is told what a sweep found. The id is kept and shown, so that it is never an address that is a secret. */
+/** A receiver of a sweep's findings. The id is stored and shown, so it is never a secret address. */
 export type Sink =
   | { readonly kind: 'slack'; readonly id: string; readonly url: string }
   | { readonly kind: 'sns'; readonly id: string; readonly topic: string }
@@ -33,7 +33,7 @@ function webhook(variable: string, env: Readonly<Record<string, string | undefin
 }
 
 /**
- * Reads who is to be told: `slack=VARIABLE`, `sns=TOPIC_ARN`, `securityhub`, `digest=FILE`.
+ * Parses a sink: `slack=VARIABLE`, `sns=TOPIC_ARN`, `securityhub`, `digest=FILE`.
  * @param env where the addresses of webhooks are.
  * @throws ScanError `usage`
  */

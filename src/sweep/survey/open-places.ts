@@ -35,7 +35,7 @@ async function accountIds(aws: Aws, scope: SweepScope, gaps: CoverageGap[]): Pro
   return value.filter(({ active }) => active).map(({ id }) => id);
 }
 
-/** The account, where it could be entered. */
+/** The account, if it could be entered. */
 async function enter(aws: Aws, id: string, role: MemberRole): Promise<Entered> {
   const place = { account: id, region: null, resource: null };
   const entering = id === aws.own.account ? Promise.resolve(aws.own) : aws.member(id, role);
@@ -57,7 +57,7 @@ async function openAccount(
   return gap ? { gap } : { access, regions: enabled };
 }
 
-/** Enters the accounts of a scope. What cannot be entered is a gap. */
+/** Enters the accounts of a scope. Accounts that cannot be entered are gaps. */
 export async function openPlaces(aws: Aws, scope: SweepScope): Promise<Places> {
   const gaps: CoverageGap[] = [];
   const accounts: OpenAccount[] = [];

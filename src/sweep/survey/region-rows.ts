@@ -2,17 +2,17 @@ import type { CoverageGap, DeployedVersion, FunctionAlias, SurveyedFunction } fr
 import type { FunctionRow, VersionRow } from '../../store/index.js';
 import type { Trigger } from '../../model/index.js';
 
-/** What the store keeps of a function beside its versions. */
+/** Stored facts of a function, without its versions. */
 export interface FunctionFacts {
   readonly triggers: readonly Trigger[];
   readonly aliases: readonly FunctionAlias[];
-  /** As its tag says; null where it has none, or tags were not read. */
+  /** Value of its tag; null without one, or where tags were not read. */
   readonly owner: string | null;
 }
 
-/** What the store keeps of a version: what it was listed with. */
+/** Stored facts of a version, from its listing. */
 export interface VersionFacts extends DeployedVersion {
-  /** ISO date-time, of versions that nothing is known to call: when their policy was read last. */
+  /** ISO date-time, of versions without a known caller: when their policy was last read. */
   readonly policyReadAt: string | null;
 }
 
@@ -51,7 +51,7 @@ export function functionRow(
   };
 }
 
-/** Kinds of functions that Lambda's listing of functions does not have, and that are not looked for. */
+/** Kinds of functions that Lambda's listing lacks and that are not searched. */
 export function unlistedKinds(account: string, region: string): CoverageGap {
   return {
     account,
@@ -60,7 +60,7 @@ export function unlistedKinds(account: string, region: string): CoverageGap {
     resource: null,
     status: 'unsupported',
     reason: 'Web functions and MicroVMs of Lambda are listed by other services and were not looked for.',
-    // True of every region of every account: it is said, and does not make each run incomplete.
+    // It holds for every region of every account: it is reported, and does not make each run incomplete.
     affectsCompleteness: false,
   };
 }

@@ -20,7 +20,7 @@ import {
 import { functionRow, unlistedKinds } from './region-rows.js';
 import type { OpenAccount, Places } from './open-places.js';
 
-/** Regions looked at side by side: each has a pace of its own. */
+/** Number of regions surveyed side by side: each has a pace of its own. */
 const SIDE_BY_SIDE = 32;
 
 export interface SurveyOptions {
@@ -34,7 +34,7 @@ export interface SurveyOptions {
   readonly onRegion: (done: number, of: number) => void;
 }
 
-/** Owners by ARN. What may not be read is said; nothing is missed by it. */
+/** Owners by ARN. A refusal is reported; nothing is missed by it. */
 async function ownersOf(
   access: AccountAccess,
   region: string,
@@ -46,13 +46,13 @@ async function ownersOf(
   return gap ? { owners: new Map(), gaps: [gap] } : { owners: value, gaps: [] };
 }
 
-/** An account with what is known of it before its regions are listed. */
+/** An account before its regions are listed. */
 interface SurveyedAccount extends OpenAccount {
   /** Versions that policies of its roles name. */
   readonly namedByRoles: Promise<ReadonlySet<string>>;
 }
 
-/** What earlier sweeps know of the published versions of a region, by ARN with number. */
+/** Facts of earlier sweeps about the published versions of a region, by ARN with number. */
 async function earlierVersions(
   sql: Sql,
   account: string,
@@ -102,7 +102,7 @@ async function keepRoles(access: AccountAccess, { sql, run }: SurveyOptions): Pr
   return versionsNamedByRoles(value.values());
 }
 
-/** Lists everything in the places, each region saved when it is done; regions that a run had done before it was cut off are not listed again. */
+/** Lists everything in the places, each region saved when it is done; regions that a run finished before an interruption are not listed again. */
 export async function surveyPlaces({ accounts, gaps }: Places, options: SurveyOptions): Promise<void> {
   const { sql, run, onRegion } = options;
   await saveGaps(sql, run.id, gaps);
