@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { findClosure } from '../../../src/recognition/closure/closure.js';
 import { openBundle } from '../../../src/recognition/index.js';
+import type { RecognisedBundle } from '../../../src/recognition/recognised-bundle.js';
 import {
   indexOfReleases,
   namedIn,
@@ -8,6 +10,7 @@ import {
   wordsOf,
 } from '../../support/fingerprint-bundle.js';
 import { memoryTree } from '../../support/memory-tree.js';
+import { copyOf, recognisedWith } from '../../support/named-copies.js';
 import { publishedFrom } from '../../support/published-packages.js';
 import { bundled } from '../../support/virtual-bundle.js';
 
@@ -114,4 +117,33 @@ it('fetches names in unknown code although nothing in the bundle has requirement
     },
   );
   expect(versionsIn(contents)).toEqual({ 'plug-in': '1.0.0' });
+});
+
+it('ends after five comparisons, although versions are still open', async () => {
+  const releases = Array.from({ length: 40 }, (_, at) =>
+    releaseOf('alpha', `1.${at}.0`, { topic: `t${at}` }),
+  );
+  const evidenced = {
+    owner: { kind: 'package', name: 'alpha', version: null, folder: 'node_modules/alpha' },
+    imports: new Set<string>(),
+    originals: [],
+    version: null,
+  } as const;
+  const open = {
+    ...copyOf(
+      'alpha',
+      releases.map((_, at) => `1.${at}.0`),
+    ),
+    evidenced,
+  };
+  const known = releases.slice(0, 1);
+  const published = publishedFrom(releases);
+  let compared = 0;
+  const compare = (): RecognisedBundle => {
+    compared += 1;
+    return { recognised: { ...recognisedWith(known), rest: [] }, copies: [open] };
+  };
+  await findClosure(compare, indexOfReleases(known), { published, candidates: [], text: '' });
+  // The first repetition fetches requirements only, and there are none.
+  expect([compared, published.asked.length]).toEqual([4, 3]);
 });

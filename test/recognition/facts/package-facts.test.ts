@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { factsOfPackageVersion } from '../../../src/recognition/facts/package-facts.js';
+import { wordsOf } from '../../support/fingerprint-bundle.js';
+import { bundled } from '../../support/virtual-bundle.js';
 
 const CODE = 'exports.run = (a) => a.first.second(a.third, a.fourth.fifth(12345));';
 
@@ -106,4 +108,17 @@ test.each([
   { main: '../../x' },
 ])('bears a manifest like %j', (manifest) => {
   expect(read({ 'index.js': CODE }, manifest).unread).toEqual([]);
+});
+
+test.each([
+  ['many modules is left out beside sources', 6, 18, ['index.js']],
+  ['few modules counts as a source', 3, 60, ['bundle.js', 'index.js']],
+  ['many modules is kept if the sources are hardly more than re-exports', 6, 8, ['bundle.js', 'index.js']],
+])('a published bundle of %s', async (...[, count, words, expected]) => {
+  const names = Array.from({ length: count }, (_, at) => `m${at}`);
+  const modules = Object.fromEntries(names.map((name) => [name, wordsOf(name)]));
+  const entry = names.map((name) => `require('${name}');`).join('');
+  const source = wordsOf('source').split('\n').slice(0, words).join('\n');
+  const files = { 'index.js': source, 'bundle.js': await bundled({ 'entry.js': entry, ...modules }) };
+  expect(pathsOf(files)).toEqual(expected);
 });

@@ -87,11 +87,21 @@ const sliver = (more: number): Case => {
   return { files, found: { 'part.js': [...(found['part.js'] ?? []), ...novel(more)] }, isRequired: true };
 };
 
+/** The same, where all but some of its features are in other packages, too. */
+const rareSliver = (rare: number): Case => {
+  const own = code(1, 40);
+  return {
+    ...partOf(own, 600, code(60_000, 100)),
+    isRequired: true,
+    shared: { features: own.slice(rare), by: 6 },
+  };
+};
+
 it.each<[what: string, tooLittle: Case, enough: Case]>([
   ['weight of features', oneFile(20, 8), oneFile(20, 13)],
   ['weight of a whole file', oneFile(3, 3), oneFile(6, 6)],
   ['coverage that makes a file whole', oneFile(9, 6), oneFile(7, 6)],
-  ['rare features', withRare([20, 13], 4), withRare([20, 13], 9)],
+  ['rare features', withRare([80, 50], 4), withRare([80, 50], 9)],
   ['rare features of a whole file', withRare([16, 16], 1), withRare([8, 8], 3)],
   ['packages that share a rare feature', withRare([60, 40], 4, 6), withRare([60, 40], 4, 2)],
   ['share that is explained', oneFile(24, 20, { more: 9 }), oneFile(24, 20, { more: 2 })],
@@ -106,6 +116,7 @@ it.each<[what: string, tooLittle: Case, enough: Case]>([
     oneFile(9, 6, { more: 0, ...required }),
   ],
   ['share of a sliver of what is required', sliver(7), sliver(1)],
+  ['rare features of a sliver of what is required', rareSliver(1), rareSliver(3)],
   ['coverage of a file that bundlers take whole', oneFile(40, 10), oneFile(40, 20)],
   ['coverage of an ECMAScript module', oneModule(100, 11), oneModule(100, 22)],
   [
