@@ -57,6 +57,11 @@ export function tooManyLocked(path: string): Problem {
   return beyondLimit('lockfile-packages', path, message);
 }
 
+export function tooDeeplyLocked(path: string): Problem {
+  const message = `The lockfile nests packages deeper than ${limitOf('path-depth')} folders: the deeper ones are left out.`;
+  return beyondLimit('path-depth', path, message);
+}
+
 /** Keys of entries reached from the root over some edges. @param follows its `from` is null for edges of the root. */
 function closure(
   { packages, rootEdges }: Lockfile,

@@ -1,4 +1,5 @@
 import { limitOf, baseOf, below, parentOf } from '../../files/index.js';
+import type { Problem } from '../../model/index.js';
 import {
   allDependencies,
   exactVersion,
@@ -11,6 +12,7 @@ import {
 } from '../../ecosystems/index.js';
 import {
   EDGE_TYPE,
+  tooDeeplyLocked,
   tooManyLocked,
   unreadLockfile,
   type LockedEdge,
@@ -38,6 +40,11 @@ function* children(value: unknown): Generator<[string, Fields]> {
   for (const [name, fields] of Object.entries(value)) if (isFields(fields)) yield [name, fields];
 }
 
+/** Deeper folders would hold no package that a file system can hold, and their paths grow with the square of their depth. */
+function isTooDeep(location: string): boolean {
+  return location.length > 2 * limitOf('path-depth') && location.split('/').length > limitOf('path-depth');
+}
+
 /** Version 1 nests entries as folders nest, and calls dependencies `requires`. */
 function* flatten(dependencies: unknown): Generator<[string, Fields]> {
   const pending: (readonly [string, unknown])[] = [['', dependencies]];
@@ -48,19 +55,32 @@ function* flatten(dependencies: unknown): Generator<[string, Fields]> {
       const alias = typeof fields.version === 'string' ? /^npm:(.+)@([^@]+)$/.exec(fields.version) : null;
       const version = alias ? { name: alias[1], version: alias[2] } : {};
       yield [location, { ...fields, ...version, dependencies: fields.requires }];
-      pending.push([location, fields.dependencies]);
+      if (!isTooDeep(location)) pending.push([location, fields.dependencies]);
     }
   }
 }
 
-function entriesOf(path: string, fields: Fields): Map<string, Entry> {
+/** Entries by their folders, and what was left out. */
+interface Entries {
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly problems: readonly Problem[];
+}
+
+function entriesOf(path: string, fields: Fields): Entries {
   const raw = isFields(fields.packages) ? children(fields.packages) : flatten(fields.dependencies);
   const entries = new Map<string, Entry>();
+  const problems = new Map<string, Problem>();
   for (const [location, entry] of raw) {
+    if (isTooDeep(location)) {
+      problems.set('depth', tooDeeplyLocked(path));
+      continue;
+    }
     entries.set(location, { fields: entry, manifest: manifestOf(path, entry) });
-    if (entries.size > limitOf('lockfile-packages')) break;
+    if (entries.size <= limitOf('lockfile-packages')) continue;
+    problems.set('packages', tooManyLocked(path));
+    break;
   }
-  return entries;
+  return { entries, problems: [...problems.values()] };
 }
 
 /** Follows an entry that is a link to the entry it names. */
@@ -142,13 +162,12 @@ function readPackageLock({ path, text, manifest }: LockfileInput): Lockfile {
   if (!isFields(fields.packages) && !isFields(fields.dependencies) && fields.lockfileVersion === undefined) {
     return unreadLockfile(path, 'malformed', 'The lockfile has no packages that could be read.');
   }
-  const entries = entriesOf(path, fields);
+  const { entries, problems } = entriesOf(path, fields);
   const packages = new Map<string, LockedPackage>();
   for (const [location, entry] of entries) {
     const locked = lockedPackage(entries, location, entry);
     if (locked) packages.set(location, locked);
   }
-  const problems = entries.size > limitOf('lockfile-packages') ? [tooManyLocked(path)] : [];
   return { path, packages, links: linksIn(entries), rootEdges: rootEdges(entries, manifest), problems };
 }
 
