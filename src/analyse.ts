@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { loadMatching, type AdvisoryStore } from './advisories/index.js';
 import type { SignatureSet } from './signatures/index.js';
 import { DEFAULT_LIMITS, type Limits } from './files/index.js';
-import type { JoinableArtifact } from './functions/index.js';
+import { joinFacts, type JoinableArtifact } from './functions/index.js';
 import type { Judge } from './policy/index.js';
 import { candidatesIn, describedArtifact, sbomFindings, type NamedSbom } from './sbom/index.js';
 import type { ScanOptions } from './scan-options.js';
@@ -74,7 +74,7 @@ async function analyse(
     candidates: candidatesIn(sboms),
   });
   const [analysed, { matchInventory }] = await Promise.all([analysing, loadMatching()]);
-  const { roots, coverage, problems, unresolvedImports, bootstrap, handlerFiles } = analysed.inventory;
+  const { roots, coverage, problems } = analysed.inventory;
   const { packages, ...matched } = matchInventory(analysed.inventory, analysed.findings, advisories);
   const claims = claimed(sboms, { packages, coverage });
   return context.judge.artifact({
@@ -92,9 +92,7 @@ async function analyse(
     changes: [],
     ...(analysed.comparison && { comparison: analysed.comparison }),
     problems: [...problems, ...matched.problems, ...claims.problems],
-    unresolvedImports,
-    bootstrap,
-    handlerFiles: new Set(handlerFiles),
+    ...joinFacts(analysed.inventory),
   });
 }
 

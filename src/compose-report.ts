@@ -25,7 +25,10 @@ async function distinctArtifacts(pending: PendingArtifacts): Promise<Artifact[]>
   const analysed = await Promise.all(pending.values());
   return [
     ...new Map(
-      analysed.map(({ unresolvedImports, bootstrap, handlerFiles, ...artifact }) => [artifact.id, artifact]),
+      analysed.map(({ unresolvedImports, bootstrap, handlerFiles, facts, ...artifact }) => [
+        artifact.id,
+        artifact,
+      ]),
     ).values(),
   ];
 }

@@ -1,3 +1,3 @@
 export { joinFunction, type JoinedFunction } from './join-function.js';
-export type { JoinableArtifact } from './joinable-artifact.js';
+export { joinFacts, type JoinableArtifact } from './joinable-artifact.js';
 export { isRuntimeName } from './runtime-names.js';

@@ -8,6 +8,7 @@ import {
   type ServerlessFunction,
   type UnresolvedImport,
 } from '../model/index.js';
+import { answerFunction, type AnalysedMount } from '../analysis/index.js';
 import type { JoinableArtifact } from './joinable-artifact.js';
 import { mountedPackages, type MountedPackage } from './mounted-packages.js';
 import { ownHooks } from './own-hooks.js';
@@ -78,6 +79,16 @@ function missingProblems(missing: readonly UnresolvedImport[], fn: ServerlessFun
   return [...needed, { code: 'unresolved', path: '', message, affectsCompleteness: false }];
 }
 
+function analysedMounts(
+  { mounts }: ServerlessFunction,
+  artifacts: ReadonlyMap<string, JoinableArtifact>,
+): AnalysedMount[] {
+  return mounts.flatMap(({ artifact: id, path }) => {
+    const artifact = artifacts.get(id);
+    return artifact ? [{ path, artifact, facts: artifact.facts ?? null }] : [];
+  });
+}
+
 /** Joins a function with the artifacts that it mounts: the packages that its runtime sees, shadowing, and packages of the platform. */
 export function joinFunction(
   fn: ServerlessFunction,
@@ -88,6 +99,7 @@ export function joinFunction(
   const bootstraps = new Set(mounted.filter(({ bootstrap }) => bootstrap).map(({ id }) => id));
   const packages = mountedPackages(fn, artifacts);
   const shadows = shadowing(packages);
+  const answer = answerFunction(fn, analysedMounts(fn, artifacts));
   const { provided, missing } = splitUnresolvedImports(unresolvedOf(mounted, packages), fn);
   return {
     ...fn,
@@ -95,18 +107,20 @@ export function joinFunction(
     packages: packages.map((found) => ({
       artifact: found.artifact,
       id: found.package.id,
-      reachable: null,
+      reachable: answer.reachable.get(mountedKey(found)) ?? null,
       shadowedBy: shadows.get(mountedKey(found)) ?? null,
     })),
     runtimePackages: provided,
     findings: [
       ...[...new Set(mounted)].flatMap((artifact) => referencesOf(artifact, fn.id)),
       ...ownHooks(fn, bootstraps),
+      ...answer.findings,
     ],
     problems: [
       ...problems,
       ...startProblems({ fn, artifacts, packages }, problems),
       ...missingProblems(missing, fn),
+      ...answer.problems,
     ],
   };
 }

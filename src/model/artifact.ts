@@ -75,6 +75,8 @@ export interface Inventory {
   readonly handlerFiles: readonly string[];
   /** Only for images. */
   readonly image: ImageConfig | null;
+  /** What analyses keep for their answers about functions, by the id of the analysis: see `src/analysis/`. Absent without any. */
+  readonly facts?: Readonly<Record<string, unknown>>;
 }
 
 export const NO_INVENTORY: Inventory = {

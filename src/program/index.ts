@@ -1,4 +1,5 @@
 export { manifestEntries } from './manifest-entries.js';
 export { ownScripts } from './own-scripts.js';
+export { programOf, type ProgramModel } from './program-model.js';
 export { contentKind, mayBeScript, type ContentKind } from './script-content.js';
 export { isNodeScriptName, isScriptName } from './script-names.js';

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { SourceFile } from '../support/source-imports.js';
-import { IMPORT_TABLE, type FolderRule } from './import-table.js';
+import type { FolderRule } from './folder-rule.js';
+import { IMPORT_TABLE } from './import-table.js';
 import { STEPS } from './steps.js';
 
 /** Row of the table that a path below `src` belongs to. */

@@ -1,13 +1,4 @@
-/** What a part of `src` may reach. src/README.md shows it, and a test holds that equal to it. */
-export interface FolderRule {
-  /** Below `src`; `scan.ts` stands for every file right in `src`. */
-  readonly folder: string;
-  /** Other folders, each by its `index.ts` only. */
-  readonly mayImport: readonly string[];
-  /** Paths from `src` that may use `node:fs`: a file, or everything below a folder. */
-  readonly hostFiles: readonly string[];
-  readonly mustNot: string;
-}
+import type { FolderRule } from './folder-rule.js';
 
 /** What reads scripts as they are parsed. */
 const PARSED_SCRIPTS = ['model', 'files', 'syntax', 'program'];
@@ -111,6 +102,13 @@ const FAMILY_RULES: readonly FolderRule[] = [
     mustNot: 'use network, clock or host files; run or import scanned code',
   },
   {
+    folder: 'analysis',
+    mayImport: [...PARSED_SCRIPTS, 'ecosystems', 'versions'],
+    hostFiles: [],
+    mustNot:
+      'use network, clock or host files; run or import scanned code; call unreachable what it did not see',
+  },
+  {
     folder: 'published',
     mayImport: ['model', 'files', 'recognition', 'extractors', 'network', 'locks'],
     hostFiles: ['published'],
@@ -130,6 +128,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
       'published',
       'ecosystems',
       'locks',
+      'analysis',
     ],
     hostFiles: ['workers'],
     mustNot: 'write outside the cache folder',
@@ -154,7 +153,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'functions',
-    mayImport: ['model', 'environment-hooks', 'ecosystems'],
+    mayImport: ['model', 'environment-hooks', 'ecosystems', 'analysis'],
     hostFiles: [],
     mustNot: 'do IO',
   },

@@ -136,6 +136,7 @@ const PURE = new Set([
   'recognition',
   'inventory',
   'detectors',
+  'analysis',
   'functions',
   'remediation',
   'init',

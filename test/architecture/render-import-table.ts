@@ -1,4 +1,5 @@
-import { FAMILIES, IMPORT_TABLE, type FolderRule } from './import-table.js';
+import type { FolderRule } from './folder-rule.js';
+import { FAMILIES, IMPORT_TABLE } from './import-table.js';
 
 function cellOf(names: readonly string[]): string {
   if (FAMILIES.every((family) => names.includes(family))) {

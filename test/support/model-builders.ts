@@ -55,6 +55,7 @@ export function artifactOf(id: string, fields: Partial<JoinableArtifact> = {}): 
     unresolvedImports: [],
     bootstrap: false,
     handlerFiles: new Set(['index.js']),
+    facts: null,
     ...fields,
   };
 }

@@ -1,11 +1,13 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ANALYSES, type Analysis } from '../../src/analysis/index.js';
 import { DEFAULT_LIMITS } from '../../src/files/index.js';
 import { analyseArtifact } from '../../src/workers/analyse-artifact.js';
 import type { ArtifactJob } from '../../src/workers/artifact-analysis.js';
 import { LODASH, zipOfFiles } from '../support/sample-functions.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { toyAnalysis } from '../support/toy-analysis.js';
 
 function jobOf(hostPath: string, fields: Partial<ArtifactJob> = {}): ArtifactJob {
   const signatures = { version: 'none', rules: [] };
@@ -103,4 +105,27 @@ it('one broken artifact is its own problem', async () => {
   const { sha256, inventory } = await analyseArtifact(jobOf(temporaryFolder()));
   expect(sha256).toBeNull();
   expect(inventory.problems[0]?.affectsCompleteness).toBe(true);
+});
+
+describe('with an analysis', () => {
+  const analyses = ANALYSES as Analysis[];
+  beforeAll(() => void analyses.push(toyAnalysis));
+  afterAll(() => void analyses.splice(analyses.indexOf(toyAnalysis), 1));
+
+  it('its facts are stored with the result, and come from there', async () => {
+    const file = join(temporaryFolder(), 'fn.zip');
+    writeFileSync(file, zipOfFiles({ 'index.js': 'eval(x)' }));
+    const { stored, first, second } = await analysedTwice(file, { isDirectory: false });
+    expect(first.inventory.facts).toEqual({ toy: { callers: ['index.js'] } });
+    expect([stored, second]).toEqual([1, first]);
+  });
+
+  it('a result is not stored if the time was over before the analysis was done', async () => {
+    const file = join(temporaryFolder(), 'fn.zip');
+    writeFileSync(file, zipOfFiles({ 'index.js': 'eval(x)' }));
+    const limits = { ...DEFAULT_LIMITS, maxMillis: 0 };
+    const { stored, first } = await analysedTwice(file, { isDirectory: false, limits });
+    expect(first.inventory.problems).toMatchObject([{ code: 'timed-out', affectsCompleteness: true }]);
+    expect(stored).toBe(0);
+  });
 });

@@ -1,4 +1,4 @@
-import type { JoinableArtifact } from '../../functions/index.js';
+import { joinFacts, type JoinableArtifact } from '../../functions/index.js';
 import type {
   ArtifactKind,
   Finding,
@@ -28,7 +28,7 @@ export function joinable(
   path: string,
 ): JoinableArtifact {
   const { inventory, findings } = analysis as StoredAnalysis;
-  const { roots, coverage, problems, unresolvedImports, bootstrap, handlerFiles } = inventory;
+  const { roots, coverage, problems } = inventory;
   const found = [...((matches ?? []) as readonly Finding[]), ...findings];
   return {
     id: key,
@@ -43,10 +43,7 @@ export function joinable(
     findings: found,
     problems,
     changes: [],
-    unresolvedImports,
-    bootstrap,
-    // Earlier versions of stowaway stored none.
-    handlerFiles: (handlerFiles as typeof handlerFiles | undefined) ? new Set(handlerFiles) : null,
+    ...joinFacts(inventory),
   };
 }
 

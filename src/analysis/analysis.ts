@@ -1,0 +1,69 @@
+import type { FileTree } from '../files/index.js';
+import type {
+  Artifact,
+  ArtifactKind,
+  Finding,
+  Inventory,
+  Problem,
+  ServerlessFunction,
+} from '../model/index.js';
+import type { ProgramModel } from '../program/index.js';
+
+/** One artifact, as an analysis is given it. */
+export interface ArtifactInput {
+  readonly tree: FileTree;
+  readonly inventory: Inventory;
+  readonly program: ProgramModel;
+  readonly kind: ArtifactKind;
+  /** True once the time of this analysis is used up: it then returns what it has, with a Problem `timed-out`. */
+  readonly isLate: () => boolean;
+}
+
+/** What an analysis finds in one artifact, whichever functions mount it. */
+export interface ArtifactAnswer<Facts> {
+  /** What the answers about functions need: plain data, the same after JSON. Stored with the artifact's result. */
+  readonly facts: Facts;
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+/** An artifact that a function mounts. */
+export interface MountedFacts<Facts> {
+  /** Where the runtime puts it. */
+  readonly path: string;
+  readonly artifact: Artifact;
+  /** Null if the artifact could not be analysed: nothing may be called absent or unreachable because of it. */
+  readonly facts: Facts | null;
+}
+
+/** One function, as an analysis is given it. */
+export interface FunctionInput<Facts> {
+  readonly fn: ServerlessFunction;
+  /** In the order of the function's mounts. */
+  readonly mounts: readonly MountedFacts<Facts>[];
+  /** What the analyses before this one answer. */
+  readonly before: FunctionAnswer;
+}
+
+/** What an analysis says of one function. */
+export interface FunctionAnswer {
+  /** By `{artifact id}#{package id}`; a package that is not in it is not known to be reachable or not. */
+  readonly reachable: ReadonlyMap<string, boolean>;
+  /** Their fingerprints are without the function's id, which the join adds. */
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Answers a question about what code can do: once per artifact, in a worker thread, then per function from the facts of all that
+ * the function mounts. Never throws on bad input, never runs what it reads. What it cannot decide is a Problem or stays unknown.
+ */
+export interface Analysis<Facts = unknown> {
+  /** Folder name below src/analysis. */
+  readonly id: string;
+  readonly title: string;
+  /** What it parses with is loaded by `import()`: every scan loads the list of analyses. */
+  analyseArtifact(input: ArtifactInput): Promise<ArtifactAnswer<Facts>>;
+  /** Pure: the same facts give the same answer, also in another process. */
+  answerFunction(input: FunctionInput<Facts>): FunctionAnswer;
+}

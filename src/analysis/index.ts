@@ -1,0 +1,83 @@
+import {
+  fingerprintInFunction,
+  type Artifact,
+  type Finding,
+  type Problem,
+  type ServerlessFunction,
+} from '../model/index.js';
+import type { Analysis, ArtifactAnswer, ArtifactInput, FunctionAnswer, MountedFacts } from './analysis.js';
+
+export type { Analysis, ArtifactAnswer, ArtifactInput, FunctionAnswer, FunctionInput } from './analysis.js';
+
+/** In this order: each is given what those before it answer about a function. */
+export const ANALYSES: readonly Analysis[] = [];
+
+/** Facts of one artifact, by the id of their analysis. */
+type FactsById = Readonly<Record<string, unknown>>;
+
+export interface ArtifactToAnalyse extends Omit<ArtifactInput, 'program' | 'isLate'> {
+  /** Milliseconds until the artifact's time is over. */
+  readonly millisLeft: () => number;
+}
+
+/** Each analysis has half of the time that is left when it begins. */
+function halfOf(millisLeft: () => number): () => boolean {
+  const reserve = millisLeft() / 2;
+  return () => millisLeft() <= reserve;
+}
+
+/** Runs every analysis over one artifact. */
+export async function analyseArtifact(
+  { millisLeft, ...target }: ArtifactToAnalyse,
+  analyses: readonly Analysis[] = ANALYSES,
+): Promise<ArtifactAnswer<FactsById | null>> {
+  if (analyses.length === 0) return { facts: null, findings: [], problems: [] };
+  // Loaded late: whoever only asks about functions parses nothing.
+  const { programOf } = await import('../program/index.js');
+  const program = programOf(target.tree, target.inventory.scripts);
+  const facts: Record<string, unknown> = {};
+  const findings: Finding[] = [];
+  const problems: Problem[] = [];
+  for (const analysis of analyses) {
+    const answer = await analysis.analyseArtifact({ ...target, program, isLate: halfOf(millisLeft) });
+    facts[analysis.id] = answer.facts;
+    findings.push(...answer.findings);
+    problems.push(...answer.problems);
+  }
+  return { facts, findings, problems };
+}
+
+/** An artifact that a function mounts, with the facts of all analyses. */
+export interface AnalysedMount {
+  readonly path: string;
+  readonly artifact: Artifact;
+  /** Null if the artifact could not be analysed. */
+  readonly facts: FactsById | null;
+}
+
+function mountedFacts(id: string, { facts, ...mount }: AnalysedMount): MountedFacts<unknown> {
+  return { ...mount, facts: facts && Object.hasOwn(facts, id) ? facts[id] : null };
+}
+
+/** What all analyses together say of a function. Of two answers about one package the later one counts. */
+export function answerFunction(
+  fn: ServerlessFunction,
+  mounts: readonly AnalysedMount[],
+  analyses: readonly Analysis[] = ANALYSES,
+): FunctionAnswer {
+  let before: FunctionAnswer = { reachable: new Map(), findings: [], problems: [] };
+  for (const analysis of analyses) {
+    const facts = mounts.map((mount) => mountedFacts(analysis.id, mount));
+    const answer = analysis.answerFunction({ fn, mounts: facts, before });
+    const findings = answer.findings.map((finding) => ({
+      ...finding,
+      fingerprint: fingerprintInFunction(finding.fingerprint, fn.id),
+    }));
+    before = {
+      reachable: new Map([...before.reachable, ...answer.reachable]),
+      findings: [...before.findings, ...findings],
+      problems: [...before.problems, ...answer.problems],
+    };
+  }
+  return before;
+}

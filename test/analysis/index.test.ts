@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { analyseArtifact, answerFunction, type Analysis } from '../../src/analysis/index.js';
+import { NO_INVENTORY } from '../../src/model/index.js';
+import { memoryTree } from '../support/memory-tree.js';
+import { artifactOf, findingOf, functionOf } from '../support/model-builders.js';
+
+const TARGET = {
+  tree: memoryTree({ 'index.js': 'f()', run: '' }),
+  inventory: { ...NO_INVENTORY, scripts: ['run'] },
+  kind: 'function',
+} as const;
+
+/** An analysis of a given name that answers with its own name. */
+function named(id: string, fields: Partial<Analysis> = {}): Analysis {
+  const finding = findingOf({ rule: id });
+  return {
+    id,
+    title: id,
+    analyseArtifact: () => Promise.resolve({ facts: { id }, findings: [finding], problems: [] }),
+    answerFunction: () => ({ reachable: new Map(), findings: [finding], problems: [] }),
+    ...fields,
+  };
+}
+
+function clock(millisLeft: number) {
+  const state = { millisLeft };
+  return { state, millisLeft: () => state.millisLeft };
+}
+
+test('without analyses nothing is read and nothing is kept', async () => {
+  const tree = new Proxy(TARGET.tree, {
+    get() {
+      throw new Error('the tree is not to be touched');
+    },
+  });
+  const answer = await analyseArtifact({ ...TARGET, tree, millisLeft: () => 0 }, []);
+  expect(answer).toEqual({ facts: null, findings: [], problems: [] });
+});
+
+test('facts are kept by the id of their analysis, findings in the order of the analyses', async () => {
+  const { facts, findings } = await analyseArtifact({ ...TARGET, millisLeft: () => 1 }, [
+    named('a'),
+    named('b'),
+  ]);
+  expect(facts).toEqual({ a: { id: 'a' }, b: { id: 'b' } });
+  expect(findings.map(({ rule }) => rule)).toEqual(['a', 'b']);
+});
+
+test('an analysis is given the scripts of the artifact', async () => {
+  let scripts: readonly string[] = [];
+  const analysis = named('a', {
+    analyseArtifact: ({ program }) => {
+      scripts = program.scripts;
+      return Promise.resolve({ facts: null, findings: [], problems: [] });
+    },
+  });
+  await analyseArtifact({ ...TARGET, millisLeft: () => 1 }, [analysis]);
+  expect(scripts).toEqual(['index.js', 'run']);
+});
+
+test('each analysis may use half of the time that is left', async () => {
+  const { state, millisLeft } = clock(1000);
+  const leftAtEnd: number[] = [];
+  const greedy = (id: string): Analysis =>
+    named(id, {
+      analyseArtifact: ({ isLate }) => {
+        while (!isLate()) state.millisLeft -= 1;
+        leftAtEnd.push(state.millisLeft);
+        return Promise.resolve({ facts: null, findings: [], problems: [] });
+      },
+    });
+  await analyseArtifact({ ...TARGET, millisLeft }, [greedy('a'), greedy('b')]);
+  expect(leftAtEnd).toEqual([500, 250]);
+});
+
+test('an analysis of a function gets its own facts, and null where there are none', () => {
+  const seen: unknown[] = [];
+  const analysis = named('a', {
+    answerFunction: ({ mounts }) => {
+      seen.push(...mounts.map(({ facts }) => facts));
+      return { reachable: new Map(), findings: [], problems: [] };
+    },
+  });
+  const mount = { path: '/var/task', artifact: artifactOf('code') };
+  const stored = [{ a: 1, b: 2 }, { b: 2 }, null];
+  answerFunction(
+    functionOf('fn'),
+    stored.map((facts) => ({ ...mount, facts })),
+    [analysis],
+  );
+  expect(seen).toEqual([1, null, null]);
+});
+
+test('each analysis is given what those before it answer; the last answer about a package counts', () => {
+  const first = named('a', {
+    answerFunction: () => ({
+      reachable: new Map([
+        ['code#x', false],
+        ['code#y', false],
+      ]),
+      findings: [findingOf({ rule: 'a' })],
+      problems: [],
+    }),
+  });
+  const second = named('b', {
+    answerFunction: ({ before }) => ({
+      reachable: new Map([...before.reachable.keys()].slice(0, 1).map((key) => [key, true])),
+      findings: before.findings.map(() => findingOf({ rule: 'b' })),
+      problems: [],
+    }),
+  });
+  const { reachable, findings } = answerFunction(functionOf('fn'), [], [first, second]);
+  expect([...reachable]).toEqual([
+    ['code#x', true],
+    ['code#y', false],
+  ]);
+  expect(findings.map(({ rule }) => rule)).toEqual(['a', 'b']);
+});
+
+test('findings about a function have its id in their fingerprint', () => {
+  const { findings } = answerFunction(functionOf('fn'), [], [named('a')]);
+  expect(findings.map(({ fingerprint }) => fingerprint)).toEqual(['advisory/a//target%23fn']);
+});

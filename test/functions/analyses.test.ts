@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ANALYSES, type Analysis } from '../../src/analysis/index.js';
+import { joinFunction } from '../../src/functions/index.js';
+import { artifactOf, functionOf, packageOf } from '../support/model-builders.js';
+import { toyAnalysis } from '../support/toy-analysis.js';
+
+const analyses = ANALYSES as Analysis[];
+beforeAll(() => void analyses.push(toyAnalysis));
+afterAll(() => void analyses.splice(analyses.indexOf(toyAnalysis), 1));
+
+const packages = [packageOf('a', '1.0.0'), packageOf('b', '1.0.0')];
+const facts = { toy: { callers: ['index.js', 'node_modules/a/a.js'] } };
+const fn = functionOf('fn', {
+  mounts: [{ artifact: 'code', path: '/var/task' }],
+  triggers: [{ type: 'http', detail: 'GET /' }],
+});
+
+function joined(fields: Parameters<typeof artifactOf>[1]) {
+  return joinFunction(fn, new Map([['code', artifactOf('code', { packages, ...fields })]]), []);
+}
+
+it('a function has what analyses answer from the facts of its mounts', () => {
+  const { packages: seen, findings } = joined({ facts });
+  expect(seen.map(({ id, reachable }) => [id, reachable])).toEqual([
+    ['npm:node_modules/a', true],
+    ['npm:node_modules/b', null],
+  ]);
+  expect(findings).toMatchObject([
+    { rule: 'eval', fingerprint: 'injection/eval/index.js/target%23fn' },
+    { rule: 'eval', fingerprint: 'injection/eval/node_modules%2Fa%2Fa.js/target%23fn' },
+  ]);
+});
+
+it('without facts nothing is known to be reachable or not', () => {
+  const { packages: seen, findings } = joined({ facts: null });
+  expect(seen.map(({ reachable }) => reachable)).toEqual([null, null]);
+  expect(findings).toEqual([]);
+});
