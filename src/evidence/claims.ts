@@ -1,3 +1,4 @@
+import { firstIndex } from '../model/index.js';
 import type { Claim } from './build-evidence.js';
 
 /** The parts of a claim that no other claim holds. `held` is sorted. */
@@ -30,13 +31,7 @@ export function claimAt<T extends Pick<Claim, 'start' | 'end'>>(
   claims: readonly T[],
   position: number,
 ): T | undefined {
-  let low = 0;
-  let high = claims.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((claims[middle]?.end ?? 0) <= position) low = middle + 1;
-    else high = middle;
-  }
+  const low = firstIndex(0, claims.length, (at) => (claims[at]?.end ?? 0) > position);
   const found = claims[low];
   return found && found.start <= position ? found : undefined;
 }

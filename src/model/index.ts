@@ -6,6 +6,8 @@ export * from './drift.js';
 export * from './environment-hook.js';
 export * from './finding.js';
 export * from './function.js';
+export { compareWeights } from './compare-weights.js';
+export { firstIndex } from './first-index.js';
 export { groupBy } from './group-by.js';
 export * from './gap.js';
 export * from './gate.js';

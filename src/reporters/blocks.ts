@@ -5,6 +5,7 @@ import {
   type Finding,
   type FunctionReport,
   type Problem,
+  compareWeights,
 } from '../model/index.js';
 import { countBySeverity } from './amounts.js';
 import type { ReportIndex } from './report-index.js';
@@ -113,10 +114,8 @@ function nameOf({ functions, artifacts }: Block): string {
 /** Worst first; equals by name. */
 export function worstFirst(blocks: readonly Block[]): Block[] {
   const weighed = blocks.map((block) => ({ block, weight: weightOf(block), name: nameOf(block) }));
-  weighed.sort((a, b) => {
-    const at = a.weight.findIndex((value, column) => value !== b.weight[column]);
-    if (at !== -1) return (b.weight[at] ?? 0) - (a.weight[at] ?? 0);
-    return a.name < b.name ? -1 : Number(a.name > b.name);
-  });
+  weighed.sort(
+    (a, b) => compareWeights(a.weight, b.weight) || (a.name < b.name ? -1 : Number(a.name > b.name)),
+  );
   return weighed.map(({ block }) => block);
 }

@@ -15,3 +15,4 @@ export { formOf, type ModuleForm } from './regions/module-form.js';
 export { flatCode, type Cell } from './regions/flat-code.js';
 export type { ModuleRegion } from './regions/module-region.js';
 export { entryCode } from './regions/entry-code.js';
+export { holdsOne } from './holds-one.js';

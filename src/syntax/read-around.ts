@@ -1,3 +1,4 @@
+import { firstIndex } from '../model/index.js';
 import { tokTypes, type Options, type Program, type Statement, type TokenType } from 'acorn';
 import { limitOf } from '../files/index.js';
 import { BoundedParser } from './bounded-parser.js';
@@ -49,13 +50,7 @@ interface Lists {
 
 /** Whether one of some stretches, in order and apart from each other, overlaps [start, end). */
 function overlaps(kept: readonly Cell[], { start, end }: Cell): boolean {
-  let low = 0;
-  let high = kept.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((kept[middle]?.end ?? 0) <= start) low = middle + 1;
-    else high = middle;
-  }
+  const low = firstIndex(0, kept.length, (at) => (kept[at]?.end ?? 0) > start);
   return (kept[low]?.start ?? Infinity) < end;
 }
 

@@ -1,5 +1,5 @@
 import type { FileTree } from '../../files/index.js';
-import { PackageOwners, type Package } from '../../model/index.js';
+import { PackageOwners, type Package, groupBy } from '../../model/index.js';
 
 function baseOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
@@ -14,14 +14,10 @@ export function copyFinder(
   packages: readonly Package[],
 ): (path: string, bytes: Uint8Array) => Promise<boolean> {
   const owners = new PackageOwners(packages);
-  const bySize = new Map<string, string[]>();
-  for (const { path, size } of tree.files.values()) {
-    const key = `${size} ${baseOf(path)}`;
-    bySize.set(key, [...(bySize.get(key) ?? []), path]);
-  }
+  const bySize = groupBy(tree.files.values(), ({ path, size }) => [`${size} ${baseOf(path)}`]);
   return async (path, bytes) => {
     const owner = owners.ownerOf(path);
-    for (const other of bySize.get(`${bytes.length} ${baseOf(path)}`) ?? []) {
+    for (const { path: other } of bySize.get(`${bytes.length} ${baseOf(path)}`) ?? []) {
       const otherOwner = owners.ownerOf(other);
       if (otherOwner === owner || otherOwner === undefined) continue;
       const read = await tree.read(other);

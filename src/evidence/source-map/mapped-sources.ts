@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/index.js';
 import { packageOfSpecifier } from '../../ecosystems/index.js';
 import { textFacts } from '../text-facts.js';
 import type { Import, OriginalFile } from '../build-evidence.js';
@@ -34,9 +35,7 @@ function copiesIn(sources: readonly OwnedSource[]): Map<string, OwningPackage[]>
   const folders = new Map(
     sources.flatMap(({ owner }) => (owner.kind === 'package' ? [[owner.folder, owner] as const] : [])),
   );
-  const copies = new Map<string, OwningPackage[]>();
-  for (const owner of folders.values()) copies.set(owner.name, [...(copies.get(owner.name) ?? []), owner]);
-  return copies;
+  return groupBy(folders.values(), ({ name }) => [name]);
 }
 
 /** Imports between the owners that a map names. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/index.js';
 import type { StatedVersion } from '../build-evidence.js';
 import { identityOfManifest } from '../manifest-text.js';
 import type { OwningPackage } from '../source-owner.js';
@@ -38,12 +39,7 @@ export function statedVersions(
   path: string,
   bundle: string,
 ): StatedVersion[] {
-  const byFolder = new Map<string, MappedSource[]>();
-  for (const source of sources) {
-    const known = byFolder.get(source.owner.folder);
-    if (known) known.push(source);
-    else byFolder.set(source.owner.folder, [source]);
-  }
+  const byFolder = groupBy(sources, ({ owner }) => [owner.folder]);
   return [...byFolder].flatMap(([folder, own]): StatedVersion[] => {
     const stated = statedBy(own);
     if (!stated || (stated.method === 'version-string' && !bundle.includes(stated.version))) return [];

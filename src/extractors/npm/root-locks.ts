@@ -1,4 +1,4 @@
-import type { Drift, Package, Problem } from '../../model/index.js';
+import { groupBy, type Drift, type Package, type Problem } from '../../model/index.js';
 import { declaredByLockfile, declaredByManifest, rootId } from './declared.js';
 import { findDrifts, type InstalledBelow } from './drift.js';
 import { bundledIn } from './graph.js';
@@ -94,15 +94,7 @@ function groupByRoot(
   packages: readonly Installed[],
   rootOf: (root: string) => string,
 ): ReadonlyMap<string, readonly Installed[]> {
-  const groups = new Map<string, Installed[]>();
-  for (const found of packages) {
-    if (found.folder.isLinked) continue;
-    const root = rootOf(found.folder.root);
-    const group = groups.get(root);
-    if (group) group.push(found);
-    else groups.set(root, [found]);
-  }
-  return groups;
+  return groupBy(packages, ({ folder }) => (folder.isLinked ? [] : [rootOf(folder.root)]));
 }
 
 /** Whether a root's packages are there, in its own folder or in one around it. */

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../model/index.js';
 import {
   MIN_COVERAGE_OF_TWIN,
   MIN_SHARED_BY_TWINS,
@@ -84,13 +85,7 @@ export function nearestOf(
   const starts = sorted.map(positionOf);
   return (segment) => {
     const position = positionOf(segment);
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((starts[middle] ?? 0) < position) low = middle + 1;
-      else high = middle;
-    }
+    const low = firstIndex(0, starts.length, (at) => (starts[at] ?? 0) >= position);
     const before = position - (starts[low - 1] ?? -Infinity);
     return before < (starts[low] ?? Infinity) - position ? sorted[low - 1] : (sorted[low] ?? sorted[low - 1]);
   };

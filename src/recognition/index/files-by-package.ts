@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/index.js';
 import type { FingerprintIndex, IndexedFile, IndexedPackage } from './fingerprint-index.js';
 
 type FilesByPackage = ReadonlyMap<IndexedPackage, readonly IndexedFile[]>;
@@ -9,12 +10,7 @@ const known = new WeakMap<FingerprintIndex, FilesByPackage>();
 export function filesByPackage(index: FingerprintIndex): FilesByPackage {
   const seen = known.get(index);
   if (seen) return seen;
-  const files = new Map<IndexedPackage, IndexedFile[]>();
-  for (const file of index.files) {
-    const others = files.get(file.package);
-    if (others) others.push(file);
-    else files.set(file.package, [file]);
-  }
+  const files = groupBy(index.files, (file) => [file.package]);
   known.set(index, files);
   return files;
 }

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../model/index.js';
 import type { Cell, ModuleForm, ModuleRegion } from '../../syntax/index.js';
 import type { NumberedFeatures } from './observed-text.js';
 
@@ -55,14 +56,7 @@ function fillRanges(pieces: readonly Piece[], { starts, owners }: Runs): void {
 
 /** The last run that begins at or before a position. */
 function runAt(starts: readonly number[], position: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low + 1 < high) {
-    const middle = (low + high) >>> 1;
-    if ((starts[middle] ?? 0) <= position) low = middle;
-    else high = middle;
-  }
-  return low;
+  return Math.max(firstIndex(0, starts.length, (at) => (starts[at] ?? 0) > position) - 1, 0);
 }
 
 /** Positions in a list of owners, sorted by owner and then by position. -1 is no owner. */

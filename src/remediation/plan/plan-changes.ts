@@ -6,6 +6,8 @@ import {
   type Change,
   type Finding,
   type Package,
+  compareWeights,
+  groupBy,
 } from '../../model/index.js';
 import { releaseLine } from '../../versions/index.js';
 import { commandOf, type Draft } from './change-command.js';
@@ -29,14 +31,7 @@ function keyOf(target: Target): string {
 }
 
 function groupsOf(targets: readonly Target[]): [Target, ...Target[]][] {
-  const groups = new Map<string, [Target, ...Target[]]>();
-  for (const target of targets) {
-    const key = keyOf(target);
-    const group = groups.get(key);
-    if (group) group.push(target);
-    else groups.set(key, [target]);
-  }
-  return [...groups.values()];
+  return [...groupBy(targets, (target) => [keyOf(target)]).values()];
 }
 
 function sorted(versions: readonly string[], ecosystem: string): string[] {
@@ -87,13 +82,7 @@ function placeOf({ root, ecosystem, name }: Package): string {
 
 /** Packages by `placeOf`. */
 function namesakesIn(packages: readonly Package[]): ReadonlyMap<string, readonly Package[]> {
-  const places = new Map<string, Package[]>();
-  for (const found of packages) {
-    const others = places.get(placeOf(found));
-    if (others) others.push(found);
-    else places.set(placeOf(found), [found]);
-  }
-  return places;
+  return groupBy(packages, (found) => [placeOf(found)]);
 }
 
 /** @param others what else of the same name is in the same root: it matters how it is asked for. */
@@ -138,11 +127,11 @@ export function planChanges(artifact: Artifact): readonly Change[] {
     const change = changeOf(group, namesakes.get(placeOf(group[0].found)) ?? [], artifact);
     return { change, gain: gainOf(change, findings) };
   });
-  weighed.sort((a, b) => {
-    const at = a.gain.findIndex((value, column) => value !== b.gain[column]);
-    if (at !== -1) return (b.gain[at] ?? 0) - (a.gain[at] ?? 0);
-    return a.change.name < b.change.name ? -1 : Number(a.change.name > b.change.name);
-  });
+  weighed.sort(
+    (a, b) =>
+      compareWeights(a.gain, b.gain) ||
+      (a.change.name < b.change.name ? -1 : Number(a.change.name > b.change.name)),
+  );
   return weighed.map(({ change }) => change);
 }
 

@@ -1,4 +1,4 @@
-import type { Gate, Package } from '../../model/index.js';
+import { groupBy, type Gate, type Package } from '../../model/index.js';
 import { encountersOf, failsGate } from '../../policy/index.js';
 import { asideWords } from '../aside-words.js';
 import type { Sighting } from '../sightings.js';
@@ -44,14 +44,7 @@ function outcomeOf(group: readonly Sighting[], gate: Gate): TestCase['outcome'] 
 
 /** One case for all that was found about a package, or for a finding that is about none. */
 export function findingCases(sightings: readonly Sighting[], gate: Gate): TestCase[] {
-  const groups = new Map<string, Sighting[]>();
-  for (const sighting of sightings) {
-    const name = nameOf(sighting);
-    const group = groups.get(name);
-    if (group) group.push(sighting);
-    else groups.set(name, [sighting]);
-  }
-  return [...groups].map(([name, group]) => ({
+  return [...groupBy(sightings, (sighting) => [nameOf(sighting)])].map(([name, group]) => ({
     name,
     outcome: outcomeOf(group, gate),
     message: group.map(({ finding }) => `${finding.rule} (${finding.severity})`).join(', '),

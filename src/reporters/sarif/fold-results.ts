@@ -1,4 +1,4 @@
-import { compareSeverity, type Finding } from '../../model/index.js';
+import { compareSeverity, type Finding, groupBy } from '../../model/index.js';
 import type { Sighting } from '../sightings.js';
 
 /** Sightings that one result tells, the worst first. */
@@ -39,14 +39,7 @@ function compareFindings(a: Finding, b: Finding): number {
 }
 
 function groupedBy(sightings: readonly Sighting[], keyOf: (sighting: Sighting) => string): ResultGroup[] {
-  const groups = new Map<string, [Sighting, ...Sighting[]]>();
-  for (const sighting of sightings) {
-    const key = keyOf(sighting);
-    const group = groups.get(key);
-    if (group) group.push(sighting);
-    else groups.set(key, [sighting]);
-  }
-  return [...groups.values()];
+  return [...groupBy(sightings, (sighting) => [keyOf(sighting)]).values()];
 }
 
 export interface FoldedResults {

@@ -1,4 +1,4 @@
-import { severityOfScore, type Confidence, type Finding, type Severity } from '../../model/index.js';
+import { severityOfScore, type Confidence, type Finding, type Severity, groupBy } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { safeLink } from '../safe-link.js';
 import type { ResultGroup } from './fold-results.js';
@@ -69,11 +69,6 @@ export function ruleOf(findings: readonly [Finding, ...Finding[]]): object {
 
 /** Findings of each rule, in the order of the results. */
 export function findingsByRule(groups: readonly ResultGroup[]): Map<string, [Finding, ...Finding[]]> {
-  const rules = new Map<string, [Finding, ...Finding[]]>();
-  for (const { finding } of groups.flat()) {
-    const known = rules.get(ruleIdOf(finding));
-    if (known) known.push(finding);
-    else rules.set(ruleIdOf(finding), [finding]);
-  }
-  return rules;
+  const findings = groups.flat().map(({ finding }) => finding);
+  return groupBy(findings, (finding) => [ruleIdOf(finding)]);
 }

@@ -1,4 +1,10 @@
-import type { Artifact, Comparison, Problem, ProblemCode } from '../../model/index.js';
+import {
+  groupBy,
+  type Artifact,
+  type Comparison,
+  type Problem,
+  type ProblemCode,
+} from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { bytes, counted, listed, number } from '../amounts.js';
 import { isNotLocated } from '../names.js';
@@ -26,10 +32,8 @@ function sentenceOf({ path, message }: Problem): string {
 
 /** One phrase for each code: the sentence of a single problem, the count and some paths of several. */
 function phrasesOf(problems: readonly Problem[]): string[] {
-  const byCode = new Map<ProblemCode, Problem[]>();
-  for (const problem of problems) byCode.set(problem.code, [...(byCode.get(problem.code) ?? []), problem]);
-  return [...byCode].map(([code, [first, ...others]]) => {
-    if (!first || others.length === 0) return first ? sentenceOf(first) : '';
+  return [...groupBy(problems, ({ code }) => [code])].map(([code, [first, ...others]]) => {
+    if (others.length === 0) return sentenceOf(first);
     const paths = [first, ...others].map(({ path, message }) => escapeTerminal(path || message));
     return `${counted(others.length + 1, 'problem')}, ${CODE_WORDS[code]}: ${listed(paths, MAX_PATHS)}`;
   });

@@ -1,4 +1,4 @@
-import { isMalicious, SEVERITIES, type Change, type Finding } from '../../model/index.js';
+import { isMalicious, SEVERITIES, type Change, type Finding, compareWeights } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { countBySeverity, number, severityWords, type SeverityCounts } from '../amounts.js';
 import type { ReportIndex } from '../report-index.js';
@@ -35,10 +35,7 @@ function gainOf({ clears, major }: Step): number[] {
 }
 
 function compareGains(a: Step, b: Step): number {
-  const [left, right] = [gainOf(a), gainOf(b)];
-  const at = left.findIndex((value, column) => value !== right[column]);
-  if (at === -1) return a.name < b.name ? -1 : 1;
-  return (right[at] ?? 0) - (left[at] ?? 0);
+  return compareWeights(gainOf(a), gainOf(b)) || (a.name < b.name ? -1 : 1);
 }
 
 function stepWords({ action, name, major, versions }: Step): string {

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../model/index.js';
 import { limitOf } from '../../files/index.js';
 import type {
   AnyNode,
@@ -12,7 +13,6 @@ import type {
   VariableDeclarator,
 } from 'acorn';
 import { eachChild } from '../../syntax/index.js';
-import { firstFrom } from '../text/first-from.js';
 
 export type Call = CallExpression | NewExpression;
 
@@ -131,7 +131,7 @@ export function treeFacts(program: Program): TreeFacts {
 /** The last value of a name before a position, else its first value; undefined when unknown. */
 export function valueAt({ bindings }: TreeFacts, name: string, at: number): Expression | string | undefined {
   const all = bindings.get(name);
-  return all && (all[firstFrom(all, at, (binding) => binding.at) - 1] ?? all[0])?.value;
+  return all && (all[firstIndex(0, all.length, (index) => all[index]!.at >= at) - 1] ?? all[0])?.value;
 }
 
 function memberName(node: MemberExpression, facts: TreeFacts, depth: number): string | null {

@@ -1,7 +1,6 @@
 import type { Node } from 'acorn';
-import { walkNodes } from '../../syntax/index.js';
+import { walkNodes, holdsOne } from '../../syntax/index.js';
 import { nameOf, treeFacts, valueAt, type Call, type TreeFacts } from './call-names.js';
-import { firstFrom } from '../text/first-from.js';
 import { lineAt, shorten, wantedHits, type Hit } from './hit.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { TreePattern } from '../signature-schema.js';
@@ -68,12 +67,6 @@ function outermost(nodes: readonly Node[]): readonly Node[] {
   for (const node of nodes.toSorted((a, b) => a.start - b.start || b.end - a.end))
     if (node.start >= (outer.at(-1)?.end ?? 0)) outer.push(node);
   return outer;
-}
-
-/** Whether a position of some, in order, is inside a node. */
-function holdsOne({ start, end }: Node, positions: readonly number[]): boolean {
-  const at = firstFrom(positions, start, (position) => position);
-  return (positions[at] ?? end) < end;
 }
 
 /** The calls with something that fits in an argument, or in what a name there was set to. However they nest, every node is visited once or twice. */

@@ -1,5 +1,5 @@
 import type { FileEntry } from '../../files/index.js';
-import { PackageOwners, type Package } from '../../model/index.js';
+import { PackageOwners, type Package, groupBy } from '../../model/index.js';
 
 /** The unit that rules apply to: a package, or the application's own files. */
 export interface Subject {
@@ -18,13 +18,7 @@ export function pathInSubject({ folder }: Subject, path: string): string {
 /** Splits a tree's files among the packages that own them; the rest are the application's. */
 export function subjectsOf(files: Iterable<FileEntry>, packages: readonly Package[]): readonly Subject[] {
   const owners = new PackageOwners(packages);
-  const byOwner = new Map<number | undefined, FileEntry[]>();
-  for (const file of files) {
-    const owner = owners.ownerOf(file.path);
-    const list = byOwner.get(owner);
-    if (list) list.push(file);
-    else byOwner.set(owner, [file]);
-  }
+  const byOwner = groupBy(files, ({ path }) => [owners.ownerOf(path)]);
   return [...byOwner].map(([owner, owned]) => {
     const found = owner === undefined ? undefined : packages[owner];
     return { package: found ?? null, folder: found?.locations[0]?.path ?? '', files: owned };

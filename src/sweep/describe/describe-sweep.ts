@@ -1,6 +1,6 @@
 import { counted, escapeTerminal, listed, severityWords } from '../../reporters/index.js';
 import { callerWords } from './caller-words.js';
-import type { Severity } from '../../model/index.js';
+import { groupBy, type Severity } from '../../model/index.js';
 import type { SeverityCount } from '../../store/index.js';
 import { acceptedWords, describeGap, uncalledWords, unseenWords } from './describe-unseen.js';
 import type { SweepPlan } from '../plan-sweep.js';
@@ -42,13 +42,7 @@ function placeOf({ function: arn, stale, triggers }: SweptFinding): string {
 
 /** One line for equal findings of several functions. */
 export function findingLines(found: readonly SweptFinding[], count: number): string[] {
-  const groups = new Map<string, SweptFinding[]>();
-  for (const finding of found) {
-    const head = headOf(finding);
-    const group = groups.get(head);
-    if (group) group.push(finding);
-    else groups.set(head, [finding]);
-  }
+  const groups = groupBy(found, (finding) => [headOf(finding)]);
   const lines = [...groups].map(([head, group]) => `${head} in ${listed(group.map(placeOf), 2)}`);
   const shown = some(lines, (line) => line);
   return count > found.length ? [...shown, `  … of ${count} findings the worst ${found.length}`] : shown;

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/index.js';
 import { appendFile, readFile } from 'node:fs/promises';
 import type { Aws, MemberRole } from '../../aws/index.js';
 import { importFindings, publishMessage, Refusal } from '../../aws/index.js';
@@ -69,11 +70,7 @@ function documentOf(finding: NoticedFinding, now: Date): object {
 
 /** Imports findings where they belong: each account's own Security Hub takes its findings, in each region. */
 async function importPage(findings: readonly NoticedFinding[], { aws, role, now }: Senders): Promise<void> {
-  const places = new Map<string, NoticedFinding[]>();
-  for (const finding of findings) {
-    const key = `${finding.account} ${finding.region}`;
-    places.set(key, [...(places.get(key) ?? []), finding]);
-  }
+  const places = groupBy(findings, ({ account, region }) => [`${account} ${region}`]);
   for (const [key, own] of places) {
     const [account = '', region = ''] = key.split(' ');
     const access = account === aws.own.account ? aws.own : await aws.member(account, role);
