@@ -27,10 +27,14 @@ export function addOutput(value: string, outputs: readonly Output[]): readonly O
   ];
 }
 
+/** More threads, days or requests than that nobody means; lists of that many are still made. */
+const MAX_COUNT = 1_000_000;
+
 export function positiveInteger(value: string): number {
   const parsed = Number(value);
   if (!Number.isInteger(parsed) || parsed < 1)
     throw new InvalidArgumentError('A whole number of at least 1.');
+  if (parsed > MAX_COUNT) throw new InvalidArgumentError(`${MAX_COUNT} at most.`);
   return parsed;
 }
 

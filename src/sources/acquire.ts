@@ -1,5 +1,6 @@
 import { basename, join, relative } from 'node:path';
 import type { Problem, ServerlessFunction } from '../model/index.js';
+import { refuseUnused } from './bare-function.js';
 import { distinctNames } from './distinct-names.js';
 import { isReallyInside, kindOf, leadsOut, namesIn, shownPath } from './host-files.js';
 import { resolveTargets } from './resolve-targets.js';
@@ -182,5 +183,7 @@ export async function acquireFrom(
   const found: Found[] = [];
   for (const target of await resolveTargets(args, cwd))
     found.push(...(await acquireTarget(sources, target, bare)));
-  return merge(found);
+  const acquisition = merge(found);
+  await refuseUnused(bare, acquisition);
+  return acquisition;
 }

@@ -1,7 +1,7 @@
 import { ScanError, type Mount } from '../model/index.js';
 import type { Draft } from './draft.js';
-import { kindOf } from './host-files.js';
-import type { BareFunction } from './source.js';
+import { kindOf, realPathOf } from './host-files.js';
+import type { Acquisition, BareFunction } from './source.js';
 
 /**
  * The layers that the command line names, as mounts in their order.
@@ -18,4 +18,27 @@ export async function mountBareLayers(draft: Draft, { layers = [] }: BareFunctio
     mounts.push({ artifact: await draft.addArtifact({ hostPath, kind: 'layer' }), path: '/opt' });
   }
   return mounts;
+}
+
+function unused(flag: string, value: string): ScanError {
+  const message = `--${flag} ${value} is for an archive or folder without configuration, and no target is one.`;
+  return new ScanError('usage', message, {
+    hint: 'Scan the archive of the function itself, or leave the option out.',
+  });
+}
+
+/**
+ * A layer that nothing mounts would not be looked at, and a handler that no function takes would not be checked.
+ * @throws ScanError `usage`.
+ */
+export async function refuseUnused(
+  { name, handler, layers = [] }: BareFunction,
+  { functions, artifacts }: Acquisition,
+): Promise<void> {
+  if (artifacts.length === 0) return;
+  const keys = new Set(artifacts.map(({ key }) => key));
+  for (const layer of layers) if (!keys.has(await realPathOf(layer))) throw unused('layer', layer);
+  if (handler !== undefined && !functions.some((fn) => fn.handler === handler))
+    throw unused('handler', handler);
+  if (name !== undefined && !functions.some((fn) => fn.name === name)) throw unused('name', name);
 }

@@ -10,9 +10,12 @@ test.each(['json', 'json=', '=file', 'odd=file'])('%j is no output', (value) => 
   expect(() => addOutput(value, [])).toThrow(InvalidArgumentError);
 });
 
-test.each(['0', '-1', '1.5', 'x', ''])('%j is no positive whole number', (value) => {
-  expect(() => positiveInteger(value)).toThrow(InvalidArgumentError);
-});
+test.each(['0', '-1', '1.5', 'x', '', '1000001', '9'.repeat(20), '9'.repeat(400), 'Infinity'])(
+  '%j is no positive whole number',
+  (value) => {
+    expect(() => positiveInteger(value)).toThrow(InvalidArgumentError);
+  },
+);
 
 test.each(['0', '1.5', '86401', 'x'])('%j is no number of seconds that a timer takes', (value) => {
   expect(() => secondsOfTimer(value)).toThrow(InvalidArgumentError);

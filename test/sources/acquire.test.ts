@@ -2,7 +2,7 @@ import { readFileSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { acquireFrom } from '../../src/sources/acquire.js';
-import { acquire, SOURCES } from '../../src/sources/index.js';
+import { acquire, SOURCES, type BareFunction } from '../../src/sources/index.js';
 import { emptyFolder, mountsOf, stage, write, zipOf } from './stage-fixture.js';
 
 const code = zipOf({ 'index.js': '' });
@@ -140,4 +140,20 @@ test('without the last resort only known outputs are found', async () => {
   const known = SOURCES.filter(({ id }) => id === 'cdk');
   const { artifacts } = await acquireFrom([...known, ...known], ['a.zip'], { bare: {}, cwd: folder });
   expect(artifacts).toEqual([]);
+});
+
+test.each<[string, string, BareFunction, string]>([
+  ['a layer beside a template', '.aws-sam/build', { layers: ['layer.zip'] }, '--layer'],
+  ['a handler beside a template', '.aws-sam/build', { handler: 'index.handler' }, '--handler index.handler'],
+  ['a name beside a template', '.aws-sam/build', { name: 'pay' }, '--name pay'],
+  ['a handler of a layer', 'layer.zip', { handler: 'index.handler' }, '--handler index.handler'],
+])('%s that no function takes is refused', async (...[, target, { layers = [], ...bare }, flag]) => {
+  const folder = stage('sam/intake');
+  const layer = zipOf({ 'nodejs/node_modules/a/package.json': '{"name":"a","version":"1.0.0"}' });
+  write(folder, { 'layer.zip': layer, 'fn.zip': code });
+  const paths = layers.map((path) => join(folder, path));
+  const given = { ...bare, layers: paths };
+  await expect(acquire([target], given, folder)).rejects.toThrow(flag);
+  const { functions } = await acquire([target, 'fn.zip'], given, folder);
+  expect(functions).toContainEqual(expect.objectContaining(bare));
 });
