@@ -12,6 +12,9 @@ export interface FileEntry {
 /** Bytes at the start of a file by which one tells what it is. */
 export const HEAD_BYTES = 8192;
 
+/** Bytes at the end of a file by which one tells that a zip ends there: an end record and the longest comment. */
+export const TAIL_BYTES = 22 + 0xffff;
+
 /** What reading one file gave: its bytes, or why not. */
 export type FileRead =
   | { readonly path: string; readonly bytes: Uint8Array; readonly problem?: undefined }
@@ -40,4 +43,6 @@ export interface FileTree {
    * are not checked: a checksum is of a whole file. Cheaper than reading the files where the tree can do so.
    */
   readHeads(paths: Iterable<string>): AsyncIterable<FileRead>;
+  /** The last bytes of many files: at least `TAIL_BYTES` of each, or all that it has; else as `readHeads`. */
+  readTails(paths: Iterable<string>): AsyncIterable<FileRead>;
 }

@@ -20,6 +20,8 @@ export interface HandleTree<H> {
   readonly readWanted: ReadWanted<H>;
   /** Reads the starts of files; without it all of them is read. */
   readonly readHeads?: ReadWanted<H> | undefined;
+  /** Reads the ends of files; without it all of them is read. */
+  readonly readTails?: ReadWanted<H> | undefined;
   /** The largest file that is read. */
   readonly maxFileBytes?: number;
 }
@@ -76,7 +78,7 @@ async function* readAsked<H>({ wanted, by }: Asked<H>, read: ReadWanted<H>): Asy
 
 /** A tree of files that are found by handle: looks paths up through links, holds reads to their limit, never throws. */
 export function handleTree<H>(parts: HandleTree<H>): FileTree {
-  const { files, links, handleOf, readWanted, readHeads, maxFileBytes = DEFAULT_LIMITS.maxFileBytes } = parts;
+  const { files, links, handleOf, readWanted, maxFileBytes = DEFAULT_LIMITS.maxFileBytes } = parts;
 
   function find(asked: string, maxBytes: number): Wanted<H> | FileRead {
     const path = files.has(asked) ? asked : resolveLink({ links }, asked);
@@ -102,12 +104,17 @@ export function handleTree<H>(parts: HandleTree<H>): FileTree {
     yield* readAsked(wanted, read);
   }
 
+  /** A part of a file takes the same memory however large the file is. */
+  function readPart(read: ReadWanted<H> | undefined): FileTree['readHeads'] {
+    return (paths) => readThrough(read ?? readWanted, paths, read ? Infinity : maxFileBytes);
+  }
+
   return {
     files,
     links,
     readMany: (paths) => readThrough(readWanted, paths),
-    // The start of a file costs the same however large it is.
-    readHeads: (paths) => readThrough(readHeads ?? readWanted, paths, readHeads ? Infinity : maxFileBytes),
+    readHeads: readPart(parts.readHeads),
+    readTails: readPart(parts.readTails),
     async read(path) {
       for await (const found of readThrough(readWanted, [path])) return found;
       return missing(path);

@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
-import { HEAD_BYTES } from './file-tree.js';
+import { HEAD_BYTES, TAIL_BYTES } from './file-tree.js';
 import { hostPathOf, type RawName } from './raw-name.js';
 
 /** A regular file of this machine as it was when its folder was opened. */
@@ -46,10 +46,11 @@ export function describeHostFile(hostPath: RawName): HostFile {
   return describe(hostPath, lstatSync(hostPathOf(hostPath)), '');
 }
 
-/** Fills a buffer from where the descriptor stands, and returns it. */
-function fill(descriptor: number, buffer: Uint8Array): Uint8Array {
+/** Fills a buffer from a position, or from where the descriptor stands, and returns it. */
+function fill(descriptor: number, buffer: Uint8Array, from: number | null = null): Uint8Array {
   for (let done = 0; done < buffer.byteLength;) {
-    const count = readSync(descriptor, buffer, done, buffer.byteLength - done, null);
+    const at = from === null ? null : from + done;
+    const count = readSync(descriptor, buffer, done, buffer.byteLength - done, at);
     if (count === 0) throw new HostFileError('stale', 'The file became shorter while it was read.');
     done += count;
   }
@@ -104,10 +105,19 @@ export function readHostFile({ hostPath, size, sha256 }: HostFile): Uint8Array {
  * @throws HostFileError when they are others by now, or what the operating system says.
  */
 export function readHostHead(file: HostFile): Uint8Array {
-  if (file.size <= HEAD_BYTES) return readHostFile(file);
+  return readHostPart(file, [0, HEAD_BYTES]);
+}
+
+/** The last `TAIL_BYTES` of a file, else as `readHostHead`. */
+export function readHostTail(file: HostFile): Uint8Array {
+  return readHostPart(file, [Math.max(0, file.size - TAIL_BYTES), TAIL_BYTES]);
+}
+
+function readHostPart(file: HostFile, [from, length]: readonly [number, number]): Uint8Array {
+  if (file.size <= length) return readHostFile(file);
   return withHostFile(file.hostPath, (descriptor, { size, ctimeMs, ino }) => {
     if (size !== file.size || ctimeMs !== file.ctimeMs || ino !== file.ino)
       throw new HostFileError('stale', CHANGED);
-    return fill(descriptor, Buffer.allocUnsafeSlow(HEAD_BYTES));
+    return fill(descriptor, Buffer.allocUnsafeSlow(length), from);
   });
 }

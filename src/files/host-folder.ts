@@ -1,7 +1,7 @@
 import type { Problem } from '../model/index.js';
 import { openByteSource, type ByteSource } from './byte-source.js';
 import type { FileRead } from './file-tree.js';
-import { readHostFile, readHostHead, type HostFile } from './host-file.js';
+import { readHostFile, readHostHead, readHostTail, type HostFile } from './host-file.js';
 import { hostPathOf } from './raw-name.js';
 import {
   problemOf,
@@ -26,6 +26,8 @@ export interface HostFolder {
   read(path: string, file: HostFile): FileRead;
   /** Reads the start of a file, see `FileTree`; else as `read`. */
   readHead(path: string, file: HostFile): FileRead;
+  /** Reads the end of a file, see `FileTree`; else as `read`. */
+  readTail(path: string, file: HostFile): FileRead;
   /** Random access to a file that may be large. @throws Error when it cannot be read or is not as it was. */
   open(file: HostFile): ByteSource;
   /** False once something could not be read or was not as it was: what was made of the folder is not that of its sha256. */
@@ -59,6 +61,7 @@ function openedFolder(walk: FolderWalk): HostFolder {
     problems: log.list(),
     read: reading(readHostFile),
     readHead: reading(readHostHead),
+    readTail: reading(readHostTail),
     open(file) {
       const source = failing(() => openByteSource(hostPathOf(file.hostPath), { expected: file }));
       opened.push(source);

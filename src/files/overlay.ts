@@ -95,7 +95,7 @@ function lay(stack: Stack, layer: OverlayLayer, index: number): void {
 /** Reads through the layers, all files of one layer together. */
 async function* readLayers(
   layers: readonly OverlayLayer[],
-  how: 'readMany' | 'readHeads',
+  how: 'readMany' | 'readHeads' | 'readTails',
   wanted: readonly Wanted<Source>[],
 ): AsyncGenerator<FileRead> {
   const byLayer = new Map<number, string[]>();
@@ -134,6 +134,7 @@ export function overlay(layers: readonly OverlayLayer[]): Overlay {
     handleOf: (path) => stack.sources.get(path),
     readWanted: (wanted) => readLayers(layers, 'readMany', wanted),
     readHeads: (wanted) => readLayers(layers, 'readHeads', wanted),
+    readTails: (wanted) => readLayers(layers, 'readTails', wanted),
     maxFileBytes: Number.MAX_SAFE_INTEGER,
   });
   return { tree, hidden: stack.hidden };

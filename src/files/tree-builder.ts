@@ -29,6 +29,8 @@ export interface TreeBuilderOptions<H> {
   readonly readWanted: ReadWanted<H>;
   /** Reads the starts of files, where that costs less, see `FileTree`. */
   readonly readHeads?: ReadWanted<H>;
+  /** Reads the ends of files, where that costs less. */
+  readonly readTails?: ReadWanted<H>;
   /** True if `/x` as a link's target means the tree's own root (images); else it leads out of the tree. */
   readonly absoluteRoot?: boolean;
   /** True if names come from this machine's own file system, where they are what they are: no Windows rules. */
@@ -113,7 +115,7 @@ function place<H>(draft: Draft<H>, path: string, item: TreeItem<H>): void {
   }
 }
 
-function treeOf<H>({ files, links, log, readWanted, readHeads, limits }: Draft<H>): FileTree {
+function treeOf<H>({ files, links, log, limits, readWanted, readHeads, readTails }: Draft<H>): FileTree {
   const settled = settleBelowLinks(files, links, log);
   noteCollisions(settled, log);
   const entries = new Map<string, FileEntry>();
@@ -124,6 +126,7 @@ function treeOf<H>({ files, links, log, readWanted, readHeads, limits }: Draft<H
     handleOf: (path) => settled.get(path)?.handle,
     readWanted,
     readHeads,
+    readTails,
     maxFileBytes: limits.maxFileBytes,
   });
 }

@@ -2,6 +2,7 @@ import { isInPackageFolder } from '../ecosystems/index.js';
 import { beyondLimit, bytesInMemory, limitOf, type FileTree } from '../files/index.js';
 import type { Problem } from '../model/index.js';
 import { peekTarNames } from './tar/tar-peek.js';
+import { endsAsZip, findDirectory, mayEndAsZip } from './zip/end-record.js';
 
 /** Endings of documents that are zips: never archives of code. */
 const DOCUMENT_NAMES = /\.(?:docx|xlsx|pptx|od[tsp]|epub)$/i;
@@ -60,9 +61,33 @@ export interface DisguisedArchives {
   readonly problems: readonly Problem[];
 }
 
+function amidOtherBytes(path: string): Problem {
+  const message = 'The file holds a zip between other bytes, which was not opened.';
+  return { code: 'unsupported', path, message, affectsCompleteness: true };
+}
+
+/** Zips behind other bytes: a program that unzips `logo.png` finds them by their end. */
+async function appendedZips(
+  tree: FileTree,
+  paths: readonly string[],
+  known: ReadonlySet<string>,
+): Promise<DisguisedArchives> {
+  const ended: string[] = [];
+  for await (const { path, bytes } of tree.readTails(paths))
+    if (bytes && !known.has(path) && mayEndAsZip(bytes)) ended.push(path);
+  const found: string[] = [];
+  const problems: Problem[] = [];
+  for await (const { path, bytes, problem } of tree.readMany(ended)) {
+    if (problem) problems.push(problem);
+    else if (endsAsZip(bytesInMemory(bytes))) found.push(path);
+    else if (findDirectory(bytesInMemory(bytes))) problems.push(amidOtherBytes(path));
+  }
+  return { paths: found, problems };
+}
+
 /**
  * Files that start as a zip or tar archive does, under names that tell nothing (`data.bin`, `payload`), and zips under
- * names that tell something else (`logo.png`).
+ * names that tell something else (`logo.png`), behind other bytes, too.
  * @param isTold whether a name tells an archive.
  */
 export async function disguisedArchives(
@@ -79,5 +104,6 @@ export async function disguisedArchives(
   // Who reads such a file for what its name says hears of what is wrong with it.
   for await (const { path, bytes } of tree.readHeads(named))
     if (bytes && beginsAsZip(bytes)) found.push(path);
-  return { paths: found.sort(), problems };
+  const appended = await appendedZips(tree, [...paths, ...named], new Set(found));
+  return { paths: [...found, ...appended.paths].sort(), problems: [...problems, ...appended.problems] };
 }

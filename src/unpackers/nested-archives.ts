@@ -118,7 +118,9 @@ export async function openNestedArchives(unpacked: Unpacked, context: UnpackCont
       log.add(problem);
       continue;
     }
-    const origin = { kind: 'archive', name: path, bytes: bytesInMemory(bytes) } as const;
+    // A name that tells something else is not what decides.
+    const name = disguised.has(path) ? '' : path;
+    const origin = { kind: 'archive', name, bytes: bytesInMemory(bytes) } as const;
     const nested = await context.unpackNested(origin, context.depth + 1);
     // What only starts like an archive is data.
     if (disguised.has(path) && nested.tree.files.size === 0) continue;

@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   bytesInMemory,
   DEFAULT_LIMITS,
   HEAD_BYTES,
   openHostFolder,
   overlay,
+  TAIL_BYTES,
   type FileTree,
 } from '../../src/files/index.js';
 import { unpack } from '../../src/unpackers/index.js';
@@ -33,20 +34,44 @@ async function folderTree(hostPath = temporaryFolder()): Promise<FileTree> {
   return (await unpack({ kind: 'directory', name: 'a', folder }, DEFAULT_LIMITS)).tree;
 }
 
-it.each<[string, () => Promise<FileTree>]>([
+const TREES: [string, () => Promise<FileTree>][] = [
   ['a folder', () => folderTree()],
   ['a zip', () => zipTree()],
+  [
+    'a zip with files that are too large to be read',
+    () => zipTree({ ...DEFAULT_LIMITS, maxFileBytes: 100_000 }),
+  ],
   ['an overlay', async () => overlay([{ tree: await zipTree() }]).tree],
-])('the head of a file in %s is its first bytes, or all of them', async (_, open) => {
-  const tree = await open();
+];
+
+interface PartOfFile {
+  readonly read: 'readHeads' | 'readTails';
+  readonly least: number;
+  readonly isPart: (whole: Buffer, part: Uint8Array) => boolean;
+}
+
+async function expectParts(tree: FileTree, { read, least, isPart }: PartOfFile): Promise<void> {
   const seen: string[] = [];
-  for await (const { path, bytes } of tree.readHeads(FILES.keys())) {
+  for await (const { path, bytes = new Uint8Array() } of tree[read](FILES.keys())) {
     const whole = FILES.get(path) ?? Buffer.alloc(0);
-    expect(bytes?.length).toBeGreaterThanOrEqual(Math.min(HEAD_BYTES, whole.length));
-    expect(whole.subarray(0, bytes?.length).equals(bytes ?? Buffer.alloc(0))).toBe(true);
+    expect(bytes.length).toBeGreaterThanOrEqual(Math.min(least, whole.length));
+    expect(isPart(whole, bytes)).toBe(true);
     seen.push(path);
   }
   expect(seen.sort()).toEqual([...FILES.keys()].sort());
+}
+
+describe.each(TREES)('in %s', (_, open) => {
+  it('the head of a file is its first bytes, or all of them', async () => {
+    const isPart = (whole: Buffer, part: Uint8Array) => whole.subarray(0, part.length).equals(part);
+    await expectParts(await open(), { read: 'readHeads', least: HEAD_BYTES, isPart });
+  });
+
+  it('the tail of a file is its last bytes, or all of them', async () => {
+    const isPart = (whole: Buffer, part: Uint8Array) =>
+      whole.subarray(whole.length - part.length).equals(part);
+    await expectParts(await open(), { read: 'readTails', least: TAIL_BYTES, isPart });
+  });
 });
 
 it('reads the head of a file that is too large to be read', async () => {

@@ -20,6 +20,53 @@ async function insideOf(contents: Readonly<Record<string, string | Uint8Array>>)
   return { inside, problems: problemLines(unpacked) };
 }
 
+const picture = Buffer.concat([Buffer.from('\u0089PNG\r\n\u001a\n', 'latin1'), Buffer.alloc(100_000, 7)]);
+const script = Buffer.from('module.exports = unzip(readFileSync(__filename));\n');
+
+describe('a zip behind other bytes', () => {
+  it.each([
+    ['a picture', 'logo.png', picture],
+    ['a script', 'run.js', script],
+    ['data of no known kind', 'weights', picture],
+    ['a short text', 'LICENSE', Buffer.from('MIT\n')],
+  ])('%s: what it holds is shown', async (_, name, head) => {
+    for (const method of [0, 8]) {
+      const unpacked = await unpackBytes(buildZip([{ name, content: Buffer.concat([head, inner]), method }]));
+      expect([...unpacked.tree.files.keys()]).toEqual([
+        name,
+        `${name}!/node_modules/a/package.json`,
+        `${name}!/x.js`,
+      ]);
+      expect(problemLines(unpacked)).toEqual([]);
+    }
+  });
+
+  it('with more bytes behind it is counted', async () => {
+    const content = Buffer.concat([picture, inner, Buffer.from('the end')]);
+    expect(await insideOf({ 'logo.png': content })).toEqual({
+      inside: [],
+      problems: ['!unsupported logo.png'],
+    });
+  });
+
+  it('of a packed file that is too large to be read is counted', async () => {
+    const content = Buffer.concat([picture, inner]);
+    const zip = buildZip([{ name: 'logo.png', content }]);
+    expect(problemLines(await unpackBytes(zip, 'f.zip', { maxFileBytes: 50_000 }))).toEqual([
+      '!too-large logo.png',
+    ]);
+  });
+
+  it.each([
+    ['a picture', picture],
+    ['a text that speaks of end records', 'PK\u0005\u0006'.repeat(5_000)],
+    ['an end record without a directory', Buffer.concat([picture, inner.subarray(-22)])],
+    ['a zip that was cut', Buffer.concat([picture, inner.subarray(0, -60)])],
+  ])('%s is data', async (_, content) => {
+    expect(await insideOf({ 'logo.png': content })).toEqual({ inside: [], problems: [] });
+  });
+});
+
 describe('an archive under another name', () => {
   it.each([
     [

@@ -17,6 +17,9 @@ function unpackFolder(folder: HostFolder, { limits, budget }: UnpackContext): Un
     *readHeads(wanted): Generator<FileRead> {
       for (const { path, handle } of wanted) yield folder.readHead(path, handle);
     },
+    *readTails(wanted): Generator<FileRead> {
+      for (const { path, handle } of wanted) yield folder.readTail(path, handle);
+    },
   });
   folder.items.every((item) => builder.add(item));
   return { tree: builder.finish(), problems: log.list(), image: null };

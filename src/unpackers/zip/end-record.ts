@@ -155,6 +155,11 @@ export function findDirectory(source: ByteSource): Directory | undefined {
   return { ...chosen.directory, doubts: [...chosen.directory.doubts, ...doubts] };
 }
 
+/** False if no zip can end in these last bytes of a file. Reads nothing else. */
+export function mayEndAsZip(tail: Uint8Array): boolean {
+  return bufferOf(tail).lastIndexOf(END_SIGNATURE) >= 0;
+}
+
 /** True if the file ends with the end record of a zip, whatever it begins with. */
 export function endsAsZip(source: ByteSource): boolean {
   return findCandidates(source).some(({ exact }) => exact);

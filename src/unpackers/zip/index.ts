@@ -16,7 +16,14 @@ import { bufferOf, endsAsZip, findDirectory } from './end-record.js';
 import { linkReader, type LinkReading } from './link-entries.js';
 import { checkLayout, type OpenedArchive } from './layout.js';
 import { localHeadersOf } from './local-header.js';
-import { readEntry, readEntryHead, readFile, refusalOf, type EntrySource } from './read-entry.js';
+import {
+  readEntry,
+  readEntryHead,
+  readEntryTail,
+  readFile,
+  refusalOf,
+  type EntrySource,
+} from './read-entry.js';
 import { isExecutable, isFolder, type ZipEntry } from './zip-entry.js';
 
 const ZIP_NAMES = /\.(?:zip|jar|war|ear|aar|whl|egg|nupkg|vsix|pyz|pex)$/i;
@@ -112,6 +119,10 @@ function itemOf(entry: ZipEntry, link: LinkReading | undefined): TreeItem<ZipEnt
   return { kind: 'file', name, size, executable: isExecutable(entry), handle: entry };
 }
 
+function inFileOrder(wanted: readonly Wanted<ZipEntry>[]): readonly Wanted<ZipEntry>[] {
+  return wanted.toSorted((a, b) => a.handle.localOffset - b.handle.localOffset);
+}
+
 function buildTree(
   source: EntrySource,
   entries: readonly ZipEntry[],
@@ -119,7 +130,7 @@ function buildTree(
 ) {
   const reading = (read: typeof readEntry) =>
     function* (wanted: readonly Wanted<ZipEntry>[]): Generator<FileRead> {
-      for (const { path, handle } of wanted.toSorted((a, b) => a.handle.localOffset - b.handle.localOffset))
+      for (const { path, handle } of inFileOrder(wanted))
         yield readFile(read(source, handle, context.limits), path);
     };
   const builder = treeBuilder<ZipEntry>({
@@ -128,6 +139,10 @@ function buildTree(
     log: context.log,
     readWanted: reading(readEntry),
     readHeads: reading(readEntryHead),
+    async *readTails(wanted) {
+      for (const { path, handle } of inFileOrder(wanted))
+        yield readFile(await readEntryTail(source, handle, context.limits), path);
+    },
     ambiguous: (later, earlier) => !isSame(source, [later, earlier], context.limits),
   });
   const readLink = linkReader({ source, entries, limits: context.limits });

@@ -1,5 +1,6 @@
-import { constants, crc32, inflateRawSync } from 'node:zlib';
-import { HEAD_BYTES, type ByteSource, type FileRead, type Limits } from '../../files/index.js';
+import { Readable } from 'node:stream';
+import { constants, crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
+import { HEAD_BYTES, TAIL_BYTES, type ByteSource, type FileRead, type Limits } from '../../files/index.js';
 import type { ProblemCode } from '../../model/index.js';
 import type { FindLocalHeader } from './local-header.js';
 import { DEFLATE, methodName, STORED, type ZipEntry } from './zip-entry.js';
@@ -84,6 +85,37 @@ function inflateStart(packed: Uint8Array): Uint8Array {
     return inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH });
   } catch {
     return new Uint8Array();
+  }
+}
+
+const PIECE_BYTES = 64 * 1024;
+
+function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
+}
+
+/** The end of what comes out of packed bytes, in little memory. @throws Error where they are malformed. */
+async function inflateEnd(packed: Uint8Array): Promise<Uint8Array> {
+  let tail = Buffer.alloc(0);
+  for await (const chunk of Readable.from(piecesOf(packed)).pipe(
+    createInflateRaw({ chunkSize: 2 * TAIL_BYTES }),
+  ))
+    tail = Buffer.concat([tail.subarray(-TAIL_BYTES), chunk as Buffer]);
+  return tail;
+}
+
+/** The end of an entry, see `FileTree`; of a packed entry that may be read whole, all of it. */
+export async function readEntryTail(source: EntrySource, entry: ZipEntry, limits: Limits): Promise<Content> {
+  const isWhole = entry.method === STORED ? entry.size <= TAIL_BYTES : entry.size <= limits.maxFileBytes;
+  const why = refusalOf(entry, limits);
+  const header = isWhole || why ? undefined : source.headerOf(entry);
+  if (!header) return readEntry(source, entry, limits);
+  const end = header.dataStart + entry.packedSize;
+  if (entry.method === STORED) return { bytes: source.source.read(end - TAIL_BYTES, TAIL_BYTES) };
+  try {
+    return { bytes: await inflateEnd(Buffer.from(source.source.read(header.dataStart, entry.packedSize))) };
+  } catch (error) {
+    return { why: ['malformed', `The file cannot be inflated: ${(error as Error).message}.`] };
   }
 }
 

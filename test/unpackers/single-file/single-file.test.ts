@@ -19,9 +19,12 @@ it('takes an empty code file as malformed', async () => {
   expect(problemLines(await unpackBytes(Buffer.alloc(0), 'index.js'))).toEqual(['!malformed']);
 });
 
-it('is still code when a zip is appended to it, which Node would not see', async () => {
+it('is still code when a zip is appended to it, whose content is shown beside it', async () => {
   const bytes = Buffer.concat([Buffer.from('run();\n'), buildZip([{ name: 'harmless.js' }])]);
-  expect([...(await unpackBytes(bytes, 'index.js')).tree.files.keys()]).toEqual(['index.js']);
+  expect([...(await unpackBytes(bytes, 'index.js')).tree.files.keys()]).toEqual([
+    'index.js',
+    'index.js!/harmless.js',
+  ]);
 });
 
 it('leaves a zip that is named like code to the zip reader', async () => {
