@@ -59,6 +59,17 @@ function isInert(text: string): boolean {
   return !SIGN.test(text) || isJson(text);
 }
 
+/** Bytes at the very start, which show of most data that it is no script. */
+const FIRST_BYTES = 128;
+/** Characters that must be among them: what decides may not end with them. */
+const LEAST_SHOWN = 100;
+
+/** Whether a file is data by its very first bytes: most pictures, pages and JSON files. To decode more of them costs most of a look. */
+function isDataAtOnce(bytes: Uint8Array): boolean {
+  const first = decoder.decode(bytes.subarray(0, FIRST_BYTES)).trimStart();
+  return first.length >= LEAST_SHOWN && !first.startsWith('export') && beginsAsData(first);
+}
+
 export interface HeadFacts {
   /** Whether text counts that does not parse, as it may have syntax that the parser does not know. */
   readonly isNamed?: boolean;
@@ -71,6 +82,7 @@ export function mayBeScript(
   bytes: Uint8Array,
   { isNamed = false, size = Infinity }: HeadFacts = {},
 ): boolean {
+  if (!isNamed && isDataAtOnce(bytes)) return false;
   const head = decoder.decode(bytes.subarray(0, HEAD_BYTES));
   if (size <= Math.min(bytes.length, HEAD_BYTES) && isInert(head)) return false;
   if (beginsAsScript(head)) return true;

@@ -12,6 +12,7 @@ const TELLING_NAMES =
 /** The least that a zip with one file, or a tar archive, takes. */
 const MIN_BYTES = 100;
 
+const NO_BYTES = new Uint8Array();
 const ZIP_HEAD = [0x50, 0x4b, 0x03, 0x04];
 
 function beginsAsZip(bytes: Uint8Array): boolean {
@@ -66,18 +67,40 @@ function amidOtherBytes(path: string): Problem {
   return { code: 'unsupported', path, message, affectsCompleteness: true };
 }
 
-/** Zips behind other bytes: a program that unzips `logo.png` finds them by their end. */
-async function appendedZips(
+/** Paths of files as far as they were looked at. */
+interface Looks {
+  /** Begin as archives do. */
+  readonly begun: Set<string>;
+  /** May end as a zip does, behind other bytes. */
+  readonly ended: Set<string>;
+}
+
+/** Looks at the ends of files, and returns those whose starts are still to be looked at: a tail that is all of a file has its start. */
+async function lookAtEnds(
   tree: FileTree,
   paths: readonly string[],
-  known: ReadonlySet<string>,
-): Promise<DisguisedArchives> {
-  const ended: string[] = [];
-  for await (const { path, bytes } of tree.readTails(paths))
-    if (bytes && !known.has(path) && mayEndAsZip(bytes)) ended.push(path);
+  { begun, ended }: Looks,
+): Promise<readonly string[]> {
+  const cut: string[] = [];
+  for await (const { path, bytes = NO_BYTES } of tree.readTails(paths)) {
+    if (bytes.length !== tree.files.get(path)?.size) cut.push(path);
+    else if (beginsAsZip(bytes)) begun.add(path);
+    if (mayEndAsZip(bytes)) ended.add(path);
+  }
+  return cut;
+}
+
+/** Looks at the starts of files. Whoever reads such a file for what its name says tells what is wrong with it. */
+async function lookAtStarts(tree: FileTree, paths: readonly string[], { begun }: Looks): Promise<void> {
+  for await (const { path, bytes = NO_BYTES } of tree.readHeads(paths))
+    if (beginsAsZip(bytes)) begun.add(path);
+}
+
+/** Zips behind other bytes: a program that unzips `logo.png` finds them by their end. */
+async function appendedZips(tree: FileTree, paths: Iterable<string>): Promise<DisguisedArchives> {
   const found: string[] = [];
   const problems: Problem[] = [];
-  for await (const { path, bytes, problem } of tree.readMany(ended)) {
+  for await (const { path, bytes, problem } of tree.readMany(paths)) {
     if (problem) problems.push(problem);
     else if (endsAsZip(bytesInMemory(bytes))) found.push(path);
     else if (findDirectory(bytesInMemory(bytes))) problems.push(amidOtherBytes(path));
@@ -94,16 +117,18 @@ export async function disguisedArchives(
   tree: FileTree,
   isTold: (path: string) => boolean,
 ): Promise<DisguisedArchives> {
-  const found: string[] = [];
+  const looks: Looks = { begun: new Set(), ended: new Set() };
   const { paths, named, excess } = candidatesIn(tree, isTold);
   const problems = tooMuch(excess);
   for await (const { path, bytes, problem } of tree.readMany(paths)) {
     if (problem) problems.push(problem);
-    else if (isArchive(bytes)) found.push(path);
+    else if (isArchive(bytes)) looks.begun.add(path);
+    else if (mayEndAsZip(bytes)) looks.ended.add(path);
   }
-  // Who reads such a file for what its name says hears of what is wrong with it.
-  for await (const { path, bytes } of tree.readHeads(named))
-    if (bytes && beginsAsZip(bytes)) found.push(path);
-  const appended = await appendedZips(tree, [...paths, ...named], new Set(found));
-  return { paths: [...found, ...appended.paths].sort(), problems: [...problems, ...appended.problems] };
+  await lookAtStarts(tree, await lookAtEnds(tree, named, looks), looks);
+  const appended = await appendedZips(
+    tree,
+    [...looks.ended].filter((path) => !looks.begun.has(path)),
+  );
+  return { paths: [...looks.begun, ...appended.paths].sort(), problems: [...problems, ...appended.problems] };
 }

@@ -1,5 +1,5 @@
 import type { FileTree } from '../../files/index.js';
-import { manifestEntries, mayBeScript } from '../../program/index.js';
+import { manifestEntries, possibleScripts } from '../../program/index.js';
 import { takeTree } from '../../syntax/index.js';
 import type { Scanned } from '../scanned.js';
 import { completeChain } from './chains.js';
@@ -42,11 +42,7 @@ async function filesToRead(
   const all = [...rules];
   const wanted = all.filter(([, { byName }]) => byName !== undefined).map(([path]) => path);
   const others = all.filter(([, { byName }]) => byName === undefined).map(([path]) => path);
-  for await (const { path, bytes } of tree.readHeads(others)) {
-    const facts = { isNamed: isNamed(path), size: tree.files.get(path)?.size ?? Infinity };
-    if (!bytes || mayBeScript(bytes, facts)) wanted.push(path);
-  }
-  return wanted;
+  return [...wanted, ...(await possibleScripts(tree, others, isNamed))];
 }
 
 function parseJson(bytes: Uint8Array | undefined): unknown {

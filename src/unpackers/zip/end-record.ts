@@ -155,9 +155,9 @@ export function findDirectory(source: ByteSource): Directory | undefined {
   return { ...chosen.directory, doubts: [...chosen.directory.doubts, ...doubts] };
 }
 
-/** False if no zip can end in these last bytes of a file. Reads nothing else. */
+/** False if no zip can end in the last bytes of a file, of which all or the last 64 KiB are here. */
 export function mayEndAsZip(tail: Uint8Array): boolean {
-  return bufferOf(tail).lastIndexOf(END_SIGNATURE) >= 0;
+  return bufferOf(tail.subarray(-END_BYTES - MAX_COMMENT_BYTES)).lastIndexOf(END_SIGNATURE) >= 0;
 }
 
 /** True if the file ends with the end record of a zip, whatever it begins with. */
