@@ -64,9 +64,19 @@ const FIRST_BYTES = 128;
 /** Characters that must be among them: what decides may not end with them. */
 const LEAST_SHOWN = 100;
 
-/** Whether a file is data by its very first bytes: most pictures, pages and JSON files. To decode more of them costs most of a look. */
+/** Bytes that no character of UTF-8 begins with: those below the first, those above the last. */
+const FIRST_LEAD = 0xc2;
+const LAST_LEAD = 0xf4;
+
+/**
+ * Whether a file is data by its very first bytes, whatever names it: most pictures, pages and JSON files. No syntax lets a script
+ * begin so. The bytes are not decoded: that costs more than all else of a look.
+ */
 function isDataAtOnce(bytes: Uint8Array): boolean {
-  const first = decoder.decode(bytes.subarray(0, FIRST_BYTES)).trimStart();
+  const latin = Buffer.from(bytes.subarray(0, FIRST_BYTES)).toString('latin1');
+  const first = latin.replace(/^[\t-\r ]+/, '');
+  const byte = first.charCodeAt(0);
+  if (byte >= 0x80) return byte < FIRST_LEAD || byte > LAST_LEAD;
   return first.length >= LEAST_SHOWN && !first.startsWith('export') && beginsAsData(first);
 }
 
@@ -82,7 +92,7 @@ export function mayBeScript(
   bytes: Uint8Array,
   { isNamed = false, size = Infinity }: HeadFacts = {},
 ): boolean {
-  if (!isNamed && isDataAtOnce(bytes)) return false;
+  if (isDataAtOnce(bytes)) return false;
   const head = decoder.decode(bytes.subarray(0, HEAD_BYTES));
   if (size <= Math.min(bytes.length, HEAD_BYTES) && isInert(head)) return false;
   if (beginsAsScript(head)) return true;
