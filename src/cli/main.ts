@@ -2,7 +2,6 @@
 import { Command } from 'commander';
 import { TOOL } from '../tool.js';
 import { bearErrors, unwrittenOutput } from './console.js';
-import { EXIT } from '../policy/index.js';
 import { tellError } from './tell-error.js';
 
 /** Each command is loaded only when it is the one asked for, or when help lists them all. */
@@ -26,6 +25,13 @@ const EXAMPLES = `
 Examples:
   $ stowaway scan .serverless/
   $ stowaway db update`;
+
+/** Exit codes are loaded with what judges, which help and versions need not wait for. */
+async function endsInUsageError(): Promise<boolean> {
+  if (!process.exitCode) return false;
+  const { EXIT } = await import('../policy/index.js');
+  return process.exitCode === EXIT.usage;
+}
 
 async function programFor(argv: readonly string[]): Promise<Command> {
   const program = new Command(TOOL.name)
@@ -57,5 +63,5 @@ try {
   process.exitCode = await tellError(error, process.stderr);
 }
 // What was thrown for it has told of it already.
-const unwritten = process.exitCode === EXIT.usage ? null : await unwrittenOutput();
+const unwritten = (await endsInUsageError()) ? null : await unwrittenOutput();
 if (unwritten) process.exitCode = await tellError(unwritten, process.stderr);
