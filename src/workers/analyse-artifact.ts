@@ -1,4 +1,4 @@
-import type { ArtifactJob, Analysis, AnalysedArtifact } from './artifact-analysis.js';
+import type { ArtifactJob, ArtifactContents, AnalysedArtifact } from './artifact-analysis.js';
 import { basename } from 'node:path';
 import type { PublishedPackages } from '../detectors/index.js';
 import { openByteSource, openHostFolder, type Limits, type Origin } from '../files/index.js';
@@ -75,12 +75,14 @@ async function openAndAnalyse(
   origin: Origin,
   job: ArtifactJob,
   helper: Helper | null,
-): Promise<Made<Analysis>> {
+): Promise<Made<ArtifactContents>> {
   const { limits, signatures, kind, verify } = job;
+  const endsAt = performance.now() + limits.maxMillis;
   // Loaded late: a scan whose artifacts are all known needs none of them.
-  const [{ unpack }, { detect }] = await Promise.all([
+  const [{ unpack }, { detect }, analysis] = await Promise.all([
     import('../unpackers/index.js'),
     import('../detectors/index.js'),
+    import('../analysis/index.js'),
   ]);
   const unpacked = await unpack(origin, limits);
   const { made: inventory, isWhole, hasAsked } = await inventoryOf(unpacked, job);
@@ -89,9 +91,15 @@ async function openAndAnalyse(
   const { findings, problems, comparison } = verify
     ? await withPublished(verify, limits, (published) => detect({ ...target, published }))
     : await detect(target);
+  const millisLeft = (): number => endsAt - performance.now();
+  const analysed = await analysis.analyseArtifact({ tree: unpacked.tree, inventory, kind, millisLeft });
   const made = {
-    inventory: { ...inventory, problems: distinctProblems([...inventory.problems, ...problems]) },
-    findings: await withFileHashes(findings, unpacked.tree),
+    inventory: {
+      ...inventory,
+      problems: distinctProblems([...inventory.problems, ...problems, ...analysed.problems]),
+      ...(analysed.facts && { facts: analysed.facts }),
+    },
+    findings: await withFileHashes([...findings, ...analysed.findings], unpacked.tree),
     ...(comparison && { comparison }),
   };
   return { made, isWhole, hasAsked };
@@ -116,7 +124,7 @@ function helperWith(origin: Origin, { helperPort }: ArtifactJob): Helper | null 
 }
 
 /** Another run, on a less busy machine, may have more results. */
-function isOutOfTime({ inventory }: Analysis): boolean {
+function isOutOfTime({ inventory }: ArtifactContents): boolean {
   return inventory.problems.some(({ code }) => code === 'timed-out');
 }
 
@@ -126,7 +134,7 @@ function isFinal({ closure }: ArtifactJob, isWhole: boolean): boolean {
 }
 
 /** A stored result with its date where that matters: registries may have more by now. */
-function withAge({ inventory, findings, askedAt }: Analysis): Analysis {
+function withAge({ inventory, findings, askedAt }: ArtifactContents): ArtifactContents {
   if (askedAt === undefined) return { inventory, findings };
   const message = `The comparison of its bundles with published packages dates from ${askedAt}: that scan's result was used (--no-cache repeats it).`;
   const problem: Problem = { code: 'stale', path: '', message, affectsCompleteness: false };

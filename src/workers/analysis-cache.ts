@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { lstat, readFile, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeFolder, PRIVATE_MODE } from '../locks/index.js';
-import type { Analysis } from './artifact-analysis.js';
+import type { ArtifactContents } from './artifact-analysis.js';
 
 /** Raise when the same bytes would give another analysis than before. */
 export const ANALYSER_VERSION = 49;
@@ -22,14 +22,14 @@ export function cacheFileOf(folder: string, sha256: string, dependsOn: unknown):
 }
 
 /** Whether parsed JSON has the parts of an analysis. Their content is trusted, like everybody who can write to the cache. */
-function isAnalysis(value: unknown): value is Analysis {
-  const { inventory, findings } = Object(value) as Partial<Analysis>;
-  const { packages, problems, roots, coverage } = Object(inventory) as Partial<Analysis['inventory']>;
+function isContents(value: unknown): value is ArtifactContents {
+  const { inventory, findings } = Object(value) as Partial<ArtifactContents>;
+  const { packages, problems, roots, coverage } = Object(inventory) as Partial<ArtifactContents['inventory']>;
   return [packages, problems, roots, findings].every(Array.isArray) && typeof coverage === 'object';
 }
 
 /** The stored analysis, or undefined when there is none or it is damaged. Its first line is the sha256 of the rest. */
-export async function readCached(file: string): Promise<Analysis | undefined> {
+export async function readCached(file: string): Promise<ArtifactContents | undefined> {
   try {
     // A pipe would block, and a link was not stored here.
     if (!(await lstat(file)).isFile()) return undefined;
@@ -40,14 +40,14 @@ export async function readCached(file: string): Promise<Analysis | undefined> {
     const now = new Date();
     await utimes(file, now, now);
     const stored: unknown = JSON.parse(body);
-    return isAnalysis(stored) ? stored : undefined;
+    return isContents(stored) ? stored : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Stores an analysis; a folder that cannot be written only costs the next scan its time. */
-export async function writeCached(file: string, analysis: Analysis): Promise<void> {
+export async function writeCached(file: string, analysis: ArtifactContents): Promise<void> {
   const body = JSON.stringify(analysis);
   const temporary = `${file}.${randomUUID()}`;
   try {

@@ -31,7 +31,7 @@ export interface ArtifactJob {
 }
 
 /** An artifact's content and findings, before advisories are matched. */
-export interface Analysis {
+export interface ArtifactContents {
   readonly inventory: Inventory;
   readonly findings: readonly Finding[];
   /** Only with `verify`. */
@@ -41,7 +41,7 @@ export interface Analysis {
 }
 
 /** The result of one artifact. */
-export interface AnalysedArtifact extends Analysis {
+export interface AnalysedArtifact extends ArtifactContents {
   /** Hex; null when it could not be read completely. */
   readonly sha256: string | null;
   /** Bytes as packed. */
