@@ -110,11 +110,7 @@ it.each<[what: string, tooLittle: Case, enough: Case]>([
     oneFile(24, 12, { more: 10, ...required }),
     oneFile(24, 12, { more: 5, ...required }),
   ],
-  [
-    'weight of what is required',
-    oneFile(9, 3, { more: 0, ...required }),
-    oneFile(9, 6, { more: 0, ...required }),
-  ],
+  ['weight of what is required', oneFile(7, 3, required), oneFile(9, 6, required)],
   ['share of a sliver of what is required', sliver(7), sliver(1)],
   ['rare features of a sliver of what is required', rareSliver(1), rareSliver(3)],
   ['coverage of a file that bundlers take whole', oneFile(40, 10), oneFile(40, 20)],
