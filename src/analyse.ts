@@ -39,7 +39,7 @@ function idOf({ path }: ArtifactReference, { sha256 }: AnalysedArtifact): string
   return sha256 === null ? `unread:${path}` : sha256.slice(0, ID_DIGITS);
 }
 
-/** What the lists of components say that the user gives beside an artifact. */
+/** Findings about SBOMs that the user gives beside an artifact. */
 function claimed(
   sboms: readonly NamedSbom[],
   { packages, coverage }: Pick<AnalysedArtifact['inventory'], 'packages' | 'coverage'>,
@@ -51,7 +51,7 @@ function claimed(
   };
 }
 
-/** Analyses one artifact: inventory in a worker, then what the advisories and lists of components say of its packages. */
+/** Analyses one artifact: inventory in a worker, then findings of advisories and SBOMs about its packages. */
 async function analyse(
   reference: ArtifactReference,
   sboms: readonly NamedSbom[],
@@ -99,7 +99,7 @@ async function analyse(
 /** Artifacts by reference key, each analysed once however many functions mount it. */
 export type PendingArtifacts = ReadonlyMap<string, Promise<JoinableArtifact>>;
 
-/** Limits in force: the defaults and what was set. */
+/** Limits in force: the defaults and the user's. */
 function limitsOf({ limits }: ScanOptions): Limits {
   return { ...DEFAULT_LIMITS, ...limits };
 }

@@ -9,7 +9,7 @@ import type { Acquisition } from './sources/index.js';
 import type { FingerprintSet } from './workers/index.js';
 import { TOOL } from './tool.js';
 
-/** A scan under way: what was acquired and everything that is being worked on. */
+/** A running scan: the acquired targets and all work in progress. */
 export interface Run {
   readonly pending: PendingArtifacts;
   readonly acquisition: Acquisition;
@@ -33,7 +33,7 @@ async function distinctArtifacts(pending: PendingArtifacts): Promise<Artifact[]>
   ];
 }
 
-/** What a reader of the report has to know of how it came about. */
+/** Facts about the run that a reader of the report needs. */
 function shownOptions(options: ScanOptions): Report['options'] {
   const { targets, policy = NO_POLICY, baseline, signal, verify, closure = false } = options;
   const gate = gateOf(policy, options);
@@ -64,7 +64,7 @@ export async function composeReport(
     problems: [
       ...acquisition.problems,
       ...advisories.problems,
-      // Of a scan that was stopped nobody can say which rules are of no use.
+      // After an interrupted scan, unused rules are unknown.
       ...(options.signal?.aborted ? [] : judge.problems()),
     ],
   };

@@ -3,7 +3,7 @@ import type { Artifact, FunctionReport, Report } from './model/index.js';
 import { settleArtifacts, summarise } from './policy/index.js';
 import { withChanges } from './remediation/index.js';
 
-/** What a report says of one function, or of an artifact that no function mounts. */
+/** The part of a report about one function, or about an artifact that no function mounts. */
 export interface ReportPart {
   /** Its name as a file name on any system; no other part has it. */
   readonly fileName: string;
@@ -71,7 +71,7 @@ function subjectsOf({ functions, artifacts }: Report): Subject[] {
   ];
 }
 
-/** What is set aside in one function only is open in the whole report, and aside in its own. */
+/** A finding set aside in one function only is open in the whole report, and aside in that function's. */
 function artifactsOf({ functions, artifacts }: Subject): readonly Artifact[] {
   return functions.length === 0 ? artifacts : settleArtifacts({ functions, artifacts }).map(withChanges);
 }

@@ -14,7 +14,7 @@ import {
 import type { EditedRule } from './base-files.js';
 import { isLockfile, manifestLines, manifestsAmong } from './manifest-lines.js';
 
-/** What a pull request changes. */
+/** The changes of a pull request. */
 export interface ChangedTree {
   /** From the repository's root. */
   readonly files: ReadonlySet<string>;
@@ -86,7 +86,7 @@ export function ruleAnnotations(edited: readonly EditedRule[]): Annotation[] {
   }));
 }
 
-/** What of a report stands in files that a pull request changes, worst first, no more than the runner takes. */
+/** Findings in files that a pull request changes, worst first, at most as many as the runner takes. */
 export function annotationsOf(
   report: Report,
   tree: ChangedTree,

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Why a request did not do what it should: told, never fatal. */
+/** Why a request failed: reported, never fatal. */
 export class ApiFailure extends Error {
   /** Of the answer; null when there was none. */
   readonly status: number | null;
-  /** What a rate limit asks to wait; null for any other failure. */
+  /** The wait that a rate limit requires; null for any other failure. */
   readonly waitMillis: number | null;
 
   constructor(message: string, status: number | null, waitMillis: number | null = null) {
@@ -15,7 +15,7 @@ export class ApiFailure extends Error {
   }
 }
 
-/** What a request failed with, as a failure of the API. */
+/** The error of a request as a failure of the API. */
 export function failureOf(error: unknown): ApiFailure {
   if (error instanceof ApiFailure) return error;
   const { name, message, cause } = error as Error;
@@ -26,7 +26,7 @@ export function failureOf(error: unknown): ApiFailure {
 }
 
 /**
- * What a rate limit asks to wait; null when the answer is about something else.
+ * The wait that a rate limit requires; null for another answer.
  * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
 export function rateLimitWait({ statusCode, headers }: IncomingMessage, now: number): number | null {

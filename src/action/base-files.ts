@@ -20,7 +20,7 @@ export interface EditedRule {
  * the workflow names and the branch lacks is read as the change has it.
  */
 export class BaseFiles implements UserFiles {
-  /** What the change edits, in the order it was read. */
+  /** Files that the change edits, in the order they were read. */
   readonly edited: EditedRule[] = [];
   private readonly texts = new Map<string, Promise<string | null>>();
   private readonly branch: string;

@@ -9,7 +9,7 @@ const MAX_ARTIFACT_BYTES = 256 * 1024 * 1024;
 /** A string of V8 holds little more. */
 const MAX_REPORT_BYTES = 500_000_000;
 
-/** What starts a run of the branch's own code: others may handle what strangers sent. */
+/** Events that run the branch's own code: other events may handle input of strangers. */
 const TRUSTED_EVENTS = new Set(['push', 'schedule', 'workflow_dispatch']);
 
 const LIMITS = {
@@ -71,7 +71,7 @@ async function reportIn(zip: Uint8Array, name: string): Promise<RecordedReport> 
   return readRecordedReport(Buffer.from(bytes).toString('utf8'), `${name}/${path}`);
 }
 
-/** Fetches the report that a run of the base branch left behind. Whatever is wrong is told, and everything is new then. */
+/** Fetches the report of a run of the base branch. A failure is reported, and every finding is new then. */
 export async function fetchBaseReport(api: RestApi, place: ArtifactPlace): Promise<BaseReport> {
   const what = `the artifact ${place.name} of branch ${place.branch}`;
   try {

@@ -12,7 +12,7 @@ const TRUSTED = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 export interface CommentPlace {
   readonly repository: string;
   readonly pullRequest: number;
-  /** What tells the comments of several jobs apart, as JSON: what each scans, and its key. */
+  /** A key that separates the comments of several jobs, as JSON: the targets of each, and its label. */
   readonly subject: readonly unknown[];
 }
 

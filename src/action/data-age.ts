@@ -1,7 +1,7 @@
 import { daysSince, type DatabasePart } from '../advisories/index.js';
 import type { Report } from '../model/index.js';
 
-/** Jobs come by the dozen: data of half a day is asked for anew no sooner. */
+/** Jobs come by the dozen: data that is less than half a day old is not updated. */
 const FRESH_DAYS = 0.5;
 /** Parts of a database that are no advisories. */
 const EXTRAS = new Set(['KEV', 'EPSS']);

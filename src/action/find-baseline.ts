@@ -8,12 +8,12 @@ import type { Change } from './read-event.js';
 import type { BaselineInput } from './read-inputs.js';
 import type { RestApi } from './rest-api.js';
 
-/** What a scan is compared with. */
+/** The baseline of a scan. */
 export interface Comparison {
   /** The earlier report; null: there is none, and everything counts as new. */
   readonly before: RecordedReport | null;
   readonly baseline: Baseline | null;
-  /** What to tell of it; empty when nobody asked for a comparison. */
+  /** Notes on the baseline; empty when no comparison was requested. */
   readonly notes: readonly string[];
 }
 
@@ -42,12 +42,12 @@ export function comparedWith(before: RecordedReport, source: string): Comparison
 async function fromFile(path: string, base: BaseFiles | null): Promise<Comparison> {
   const hint = 'Name a JSON report.';
   try {
-    // A change that edits a committed report would choose what is known already.
+    // A committed report could be edited by the change.
     const committed = (await base?.committed(path)) ?? null;
     const text = committed ?? readUserFile({ path, what: 'baseline', hint });
     return comparedWith(readRecordedReport(text, path), path);
   } catch (error) {
-    // The first run has no cached report yet. A file that is there and is no report is a mistake.
+    // The first run has no cached report yet. An existing file that is not a report is a mistake.
     if (!(error instanceof ScanError) || error.code !== 'not-found') throw error;
     return noComparison(error.message.replace(/\.$/, ''));
   }

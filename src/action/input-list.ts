@@ -1,7 +1,7 @@
 /** An input of the Action, as `action.yml` declares it; a test holds the two equal. */
 export interface ActionInput {
   readonly name: string;
-  /** What it is and what is used without it: `action.yml` has no defaults, as it cannot tell an empty input from none. */
+  /** Its meaning and its default: `action.yml` has no defaults, because it cannot tell an empty input from a missing one. */
   readonly description: string;
 }
 

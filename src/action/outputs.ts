@@ -2,7 +2,7 @@ import { SEVERITIES, type FunctionReport, type Report, type Severity } from '../
 import { escapeTerminal } from '../reporters/index.js';
 import { oldestData } from './data-age.js';
 
-/** Files that were written, by output; '' for what was not. */
+/** Files that were written, by output; '' for none. */
 export interface WrittenFiles {
   readonly reportDir: string;
   readonly json: string;
@@ -56,7 +56,7 @@ export function countsOldFindings({ options: { baseline, gate } }: Report): bool
   return baseline !== null && !gate.newOnly;
 }
 
-/** Counts of what is new, or of everything where nothing says what is. */
+/** Counts of new findings, or of all findings without a baseline. */
 export function countedFindings({ summary }: Report): Readonly<Record<Severity, number>> {
   return summary.newFindings ?? summary.findings;
 }

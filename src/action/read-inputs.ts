@@ -16,11 +16,11 @@ export type BaselineInput =
     }
   | { readonly kind: 'none' };
 
-/** What the workflow asks for. */
+/** The inputs of the workflow. */
 export interface ActionInputs {
   readonly paths: readonly string[];
   readonly workingDirectory: string | null;
-  /** Null: as the configuration says. */
+  /** Null: as in the configuration. */
   readonly failOn: FailLevel | null;
   /** Null: when there is a baseline. */
   readonly newOnly: boolean | null;
@@ -43,10 +43,10 @@ export interface ActionInputs {
   readonly offline: boolean;
   readonly cacheDir: string | null;
   readonly comment: (typeof COMMENT_MODES)[number];
-  /** Null: what is scanned tells the comments of jobs apart. */
+  /** Null: the targets separate the comments of jobs. */
   readonly commentKey: string | null;
   readonly annotations: boolean;
-  /** Null: the API is asked for nothing. */
+  /** Null: the API is not used. */
   readonly token: string | null;
 }
 
@@ -54,7 +54,7 @@ function wrong(name: InputName, expected: string): ScanError {
   return new ScanError('usage', `The input ${name} has an invalid value.`, { hint: `Give ${expected}.` });
 }
 
-/** Inputs by name; what is empty or blank is not there. */
+/** Inputs by name; empty and blank ones are missing. */
 class InputReader {
   private readonly env: Environment;
 

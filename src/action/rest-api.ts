@@ -1,6 +1,6 @@
 /*
- * The only place of the Action that uses the network: GitHub's API at the address that the runner names. Nothing of a scan is
- * sent but the comment that was asked for.
+ * The only place of the Action that uses the network: GitHub's API at the address that the runner names. Only the requested comment
+ * of a scan is sent.
  */
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { Agent } from 'node:https';
@@ -24,11 +24,11 @@ export interface RestSettings {
   /** How encrypted connections are made; undefined: directly. */
   readonly agent?: Agent | undefined;
   readonly timeoutMillis?: number;
-  /** What all requests and the pauses between them may take together. */
+  /** Time limit of all requests and pauses together. */
   readonly budgetMillis?: number;
   /** Before the first repetition; the second waits four times as long. */
   readonly pauseMillis?: number;
-  /** Called with a sentence before a wait that the API asks for. */
+  /** Called with a sentence before a wait that the API requires. */
   readonly onWait?: ((sentence: string) => void) | undefined;
 }
 
@@ -42,7 +42,7 @@ interface Asked {
 }
 
 const TIMEOUT_MILLIS = 30_000;
-/** A secondary rate limit asks for a minute; a job is not to hang much longer. */
+/** A secondary rate limit requires a minute; a job should not hang much longer. */
 const BUDGET_MILLIS = 5 * 60_000;
 const PAUSE_MILLIS = 500;
 const MAX_ATTEMPTS = 3;
@@ -115,7 +115,7 @@ export class RestApi {
     return this.json({ method: 'GET', url: this.urlOf(path) }, schema);
   }
 
-  /** What the API has there in a form of its own. @throws ApiFailure */
+  /** The API's answer in another media type. @throws ApiFailure */
   async text(path: string, accept: string): Promise<string> {
     return (await this.answerTo({ method: 'GET', url: this.urlOf(path), accept })).body;
   }
@@ -143,7 +143,7 @@ export class RestApi {
     }
   }
 
-  /** Sends JSON. A POST is not repeated: it may have been heard. @throws ApiFailure */
+  /** Sends JSON. A POST is not repeated: the first one may have arrived. @throws ApiFailure */
   async send<T>(
     [method, path]: readonly ['POST' | 'PATCH', string],
     body: unknown,

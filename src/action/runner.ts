@@ -2,7 +2,7 @@ import { ScanError } from '../model/index.js';
 import type { Environment } from './read-inputs.js';
 
 /**
- * What the runner says of the job.
+ * The runner's variables about the job.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/variables
  */
 export interface Runner {
@@ -22,7 +22,7 @@ export interface Runner {
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** A token goes only over a connection that nobody can listen to. */
+/** A token goes only over an encrypted connection. */
 function apiUrlOf(text: string): URL {
   const url = URL.canParse(text) ? new URL(text.endsWith('/') ? text : `${text}/`) : null;
   if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname))))

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Of the event's JSON, what says which change is looked at. https://docs.github.com/en/webhooks/webhook-events-and-payloads */
+/** The fields of the event's JSON that identify the change. https://docs.github.com/en/webhooks/webhook-events-and-payloads */
 export const JobEvent = z.object({
   pull_request: z
     .object({

@@ -6,7 +6,7 @@ import { countsOldFindings } from './outputs.js';
 
 /** GitHub drops a job summary of 1 MiB as a whole, and some a little below it. */
 const MAX_SUMMARY_BYTES = 890_000;
-/** What changed has room for itself, so that there is some left for everything else. */
+/** Changes have room of their own, so that some is left for the rest. */
 const MAX_DIFF_BYTES = 300_000;
 /** GitHub refuses comments above 65,536 characters. */
 const MAX_COMMENT_BYTES = 60_000;
@@ -14,16 +14,16 @@ const MAX_ADVICE = 20;
 /** Before the whole report, where it is what fails. */
 const ALL_COUNTS = '\n### All findings, new or not: all of them count, because new-only is false\n\n';
 
-/** What the job has to tell. */
+/** The result of a job. */
 export interface Told {
   readonly report: Report;
   /** Against the baseline; null without one. */
   readonly diff: ReportDiff | null;
-  /** What else must be known: nothing to compare with, for instance. Plain sentences. */
+  /** Further notes, such as a missing baseline. Plain sentences. */
   readonly notes: readonly string[];
 }
 
-/** Lines while there is room for them; what has none is counted. */
+/** Lines while there is room; further ones are counted. */
 export function linesWithin(lines: Iterable<string>, maxBytes: number): string {
   const kept: string[] = [];
   let left = maxBytes;
@@ -42,7 +42,7 @@ function notesOf(notes: readonly string[]): string {
   return `\n> [!NOTE]\n${notes.map((note) => `> - ${codeSpan(note)}\n`).join('')}\n`;
 }
 
-/** What clears the findings that the baseline does not have. */
+/** Changes that clear findings that the baseline lacks. */
 function adviceOf({ artifacts, functions }: Report): string {
   const own = functions.flatMap(({ findings }) => findings.filter((finding) => 'kind' in finding));
   const fresh = [...artifacts.flatMap(({ findings }) => findings), ...own].filter(
@@ -55,13 +55,13 @@ function adviceOf({ artifacts, functions }: Report): string {
   return `\n### Changes that clear the new findings\n\n${lines.join('')}${rest > 0 ? `- and ${counted(rest, 'more change')}\n` : ''}`;
 }
 
-/** Against the baseline: what is new, what to do about it, what is gone. */
+/** The comparison with the baseline: new findings, changes that clear them, fixed findings. */
 function* changesOf(diff: ReportDiff, report: Report): Generator<string> {
   yield* diffMarkdown(diff);
   yield adviceOf(report);
 }
 
-/** The job's summary, in GitHub's Markdown: what is new first, then everything. */
+/** The job's summary, in GitHub's Markdown: new findings first, then all. */
 export function summaryOf({ report, diff, notes }: Told): string {
   const told = notesOf(notes);
   if (diff === null) return told + markdownWithin(report, MAX_SUMMARY_BYTES - Buffer.byteLength(told));
@@ -73,16 +73,16 @@ export function summaryOf({ report, diff, notes }: Told): string {
   return told + changes + before + markdownWithin(report, room) + after;
 }
 
-/** What is new, and everything where that is what fails. */
+/** New findings, and all findings if all of them count. */
 function* commentLines({ report, diff }: Pick<Told, 'report' | 'diff'>, room: number): Generator<string> {
   if (diff !== null) yield* changesOf(diff, report);
   if (diff !== null && !countsOldFindings(report)) return;
   if (diff !== null) yield ALL_COUNTS;
-  // Its head alone may be long: a comment that is refused tells nothing.
+  // A long head alone may exceed the limit: a refused comment shows nothing.
   yield* markdownWithin(report, room).split(/(?<=\n)/);
 }
 
-/** A comment: what is new, or all where there is nothing to compare with. @param runUrl where the summary is; null: nowhere. */
+/** A comment: new findings, or all without a baseline. @param runUrl address of the summary; null: none. */
 export function commentOf({ report, diff, notes }: Told, runUrl: string | null): string {
   const told = notesOf(notes);
   const link = runUrl === null ? '' : ` · [All findings](<${runUrl}>)`;

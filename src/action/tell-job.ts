@@ -28,14 +28,14 @@ export interface Job {
   readonly files: WrittenFiles;
   /** Rules that the change edits. */
   readonly edited: readonly EditedRule[];
-  /** What else is to be told. */
+  /** Further notes. */
   readonly notes: readonly string[];
 }
 
-/** What the caller has left to print. */
+/** Lines for the caller to print. */
 export interface JobMessages {
   readonly annotations: readonly Annotation[];
-  /** Plain sentences, told in the summary too. */
+  /** Plain sentences, also in the summary. */
   readonly notes: readonly string[];
 }
 
@@ -50,7 +50,7 @@ async function orNote<T>(what: string, notes: string[], act: () => Promise<T>): 
   }
 }
 
-/** A pull request that the API can be asked about. */
+/** A pull request that the API may be queried for. */
 interface Open {
   readonly api: RestApi;
   readonly pullRequest: number;
@@ -97,7 +97,7 @@ async function comment(
   return written?.url ?? null;
 }
 
-/** Tells the runner and the pull request what was found. What GitHub's API refuses is a note, never a failure. */
+/** Writes the results to the runner and the pull request. A refusal of GitHub's API is a note, never a failure. */
 export async function tellJob(job: Job): Promise<JobMessages> {
   const { runner, inputs, comparison, report, files } = job;
   const diff = comparison.before === null ? null : compareReports(comparison.before, asRecorded(report));

@@ -8,7 +8,7 @@ const BATCH = 100;
 export interface TopicMessage {
   /** ARN of a topic. */
   readonly topic: string;
-  /** The same for a message that is sent again: a FIFO topic takes it once. */
+  /** The same for a repeated message: a FIFO topic takes it once. */
   readonly id: string;
   readonly title: string;
   readonly text: string;

@@ -14,7 +14,7 @@ export function asJson(value: unknown): string {
   return `${escapeJson(JSON.stringify(value, null, 2))}\n`;
 }
 
-/** Writes an answer, which names functions and what is wrong with them, to a file that only its owner may read. @throws ScanError */
+/** Writes an answer, which names functions and their findings, to a file that only its owner may read. @throws ScanError */
 export function writeAnswerFile(file: string, text: string): void {
   try {
     writeFileSync(file, text, { mode: 0o600 });

@@ -3,7 +3,7 @@ import { loadConfig } from '../config/index.js';
 import type { UserFiles } from '../files/index.js';
 import { AWS_ACCOUNT, AWS_REGION, type AwsPlace } from '../model/index.js';
 
-/** Options that say where functions run, as commander hands them over. */
+/** Options for the account and region of functions, as commander hands them over. */
 export interface AwsFlags {
   readonly account?: string;
   readonly region?: string;
@@ -20,7 +20,7 @@ function regionOf(value: string): string {
   return value;
 }
 
-/** Adds the options that say where functions run of which nothing else says it. */
+/** Adds the options for the account and region of functions that have no known ones. */
 export function addAwsOptions(command: Command): Command {
   return command
     .option(
@@ -32,7 +32,7 @@ export function addAwsOptions(command: Command): Command {
 }
 
 /**
- * What the command line says comes before what the configuration says.
+ * The command line wins over the configuration.
  * @param files where the configuration is read from; this machine by default.
  * @throws ScanError
  */

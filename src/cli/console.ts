@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { ScanError } from '../model/index.js';
 import type { Presentation } from '../reporters/index.js';
 
-/** What we ask of a standard stream. */
+/** The parts of a standard stream that are used. */
 export interface TerminalStream {
   readonly isTTY?: boolean;
   readonly columns?: number;
@@ -23,7 +23,7 @@ const LINKING_PROGRAMS = new Set(['iTerm.app', 'WezTerm', 'vscode', 'ghostty', '
 /** VTE (GNOME Terminal and kin) draws links from 0.50 on. */
 const LINKING_VTE = 5000;
 
-/** On when a variable asks for it, off when it says 0 or false, undefined when it is silent. */
+/** On when a variable requires it, off for 0 or false, undefined without one. */
 function forced(value: string | undefined): boolean | undefined {
   return value === undefined ? undefined : value !== '0' && value !== 'false';
 }
@@ -116,9 +116,9 @@ function notWritten(cause: Error): ScanError {
   return new ScanError('usage', `The output could not be written out: ${cause.message}.`, { hint, cause });
 }
 
-/** Why something that was printed did not arrive; null where it did, or nobody reads it any more. */
+/** Why printed text did not arrive; null where it did, or nobody reads it any more. */
 export async function unwrittenOutput(stream: Writable = process.stdout): Promise<ScanError | null> {
-  // A stream tells of its errors after the call that failed.
+  // A stream reports its errors after the call that failed.
   await setImmediate();
   const error = stream.errored;
   return error && !isClosedPipe(error) ? notWritten(error) : null;

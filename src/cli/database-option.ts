@@ -14,7 +14,7 @@ function reasonOf(folder: string): string | null {
   }
 }
 
-/** A folder that was asked for has to hold advisories: without them the old starter would be used. @throws ScanError */
+/** A folder that the user names must hold advisories: without them the old starter would be used. @throws ScanError */
 function checkedDatabase(folder: string): string {
   const reason = reasonOf(folder);
   if (reason === null) return folder;
@@ -23,7 +23,7 @@ function checkedDatabase(folder: string): string {
   });
 }
 
-/** `--db` of what asks the database. The usual folder is there only once something was downloaded. */
+/** `--db` of commands that read the database. The usual folder is there only once something was downloaded. */
 export function databaseOption(): Option {
   return new Option('--db <dir>', 'folder of the advisory database')
     .default(databaseFolder())

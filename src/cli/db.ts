@@ -33,7 +33,7 @@ interface UpdateFlags extends FolderOption {
 
 const NOTHING = 'nothing: run `stowaway db update`';
 
-/** What a command has to say, and the exit code that goes with it. */
+/** A command's output and its exit code. */
 export interface CommandResult {
   readonly text: string;
   readonly exitCode: number;
@@ -87,7 +87,7 @@ function linesOf(lines: readonly string[]): string {
   return lines.map((line) => `${escapeTerminal(line)}\n`).join('');
 }
 
-/** What the parts that failed to update still have. */
+/** The old data of parts that failed to update. */
 function describeKept(outcomes: readonly UpdateOutcome[], dir: string, now: Date): string[] {
   const failed = new Set(outcomes.flatMap(({ name, error }) => (error ? [name] : [])));
   const kept = inspectDatabase(dir, { verify: false }).filter(({ name }) => failed.has(name));

@@ -14,7 +14,7 @@ import { defaultSignatures } from '../signatures/index.js';
 import type { CommandResult } from './db.js';
 import { databaseOption } from './database-option.js';
 
-/** What has ids of our own. */
+/** Records with ids of our own. */
 interface Rules {
   readonly rules: readonly Pick<
     Signature,
@@ -45,7 +45,7 @@ function exploitFacts({ id, aliases }: Advisory, store: AdvisoryStore): Fact[] {
   });
 }
 
-/** What a record says whatever the package. */
+/** The fields of a record that do not depend on the package. */
 async function sharedFacts(advisory: Advisory, store: AdvisoryStore): Promise<Fact[]> {
   return [
     ['aliases', advisory.aliases.join(', ')],
@@ -89,7 +89,7 @@ function resultOf(lines: readonly string[], exitCode: number): CommandResult {
   return { text: lines.map((line) => `${escapeTerminal(line)}\n`).join(''), exitCode };
 }
 
-/** `explain`: what is known of an advisory, by id or alias. */
+/** `explain`: an advisory, by id or alias. */
 export async function explain(id: string, store: AdvisoryStore): Promise<CommandResult> {
   const advisories = store.withId(id);
   const sources = store.data.map(
@@ -102,7 +102,7 @@ export async function explain(id: string, store: AdvisoryStore): Promise<Command
   return resultOf([...records.flat(), 'from', ...sources], EXIT.clean);
 }
 
-/** What is known of a signature or a campaign; null when none has the id. */
+/** A signature or a campaign; null when none has the id. */
 export function explainRule(id: string, { rules, campaigns }: Rules): CommandResult | null {
   const rule = rules.find((one) => one.id === id && one.kind !== 'signal');
   const found = rule ?? campaigns.find((one) => one.id === id);

@@ -34,7 +34,7 @@ interface BuildFlags {
 
 /** Requests at once: registries are shared. */
 const REQUESTS = 4;
-/** Beyond these, more shapes of one package tell little more. */
+/** More code shapes of one package hardly improve recognition. */
 const DEFAULT_MAX_SHAPES = 16_000;
 const MAX_BUILD_MILLIS = 24 * 3600 * 1000;
 /** Versions between two lines of progress where no one watches. */
@@ -89,7 +89,7 @@ async function buildOf(wanted: WantedPackages, flags: BuildFlags): Promise<Built
   }
 }
 
-/** Exits as a scan does: 4 when something of what was asked for is not in the index, 3 when nothing is. */
+/** Exits as a scan does: 4 when some requested packages are missing from the index, 3 when all are. */
 async function build(flags: BuildFlags): Promise<void> {
   const { bytes, packages, versions, missing } = await buildOf(wantedBy(flags), flags);
   for (const each of missing) process.stderr.write(`${escapeTerminal(lineOf(each))}\n`);

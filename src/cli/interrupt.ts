@@ -1,4 +1,4 @@
-/** First Ctrl-C: stop and report what is known. Second: leave at once. */
+/** First Ctrl-C: stop and report the results so far. Second: leave at once. */
 export function abortOnInterrupt(controller: AbortController): void {
   process.once('SIGINT', () => {
     controller.abort();

@@ -4,7 +4,7 @@ import { TOOL } from '../tool.js';
 import { bearErrors, unwrittenOutput } from './console.js';
 import { tellError } from './tell-error.js';
 
-/** Each command is loaded only when it is the one asked for, or when help lists them all. */
+/** Each command is loaded only when it runs, or when help lists them all. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.js')).scanCommand(),
   sweep: async () => (await import('./sweep/sweep.js')).sweepCommand(),

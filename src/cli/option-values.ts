@@ -10,7 +10,7 @@ export interface Output {
   readonly file: string;
 }
 
-/** @throws InvalidArgumentError, as all here do, for what is no such value. */
+/** @throws InvalidArgumentError for an invalid value, as all functions here do. */
 export function reporterOf(id: string): Reporter {
   const reporter = REPORTERS.find((candidate) => candidate.id === id);
   if (!reporter) throw new InvalidArgumentError(`Formats: ${REPORTERS.map((known) => known.id).join(', ')}.`);

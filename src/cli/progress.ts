@@ -20,16 +20,16 @@ const CLEAR_LINE = '\r\u001b[K';
 
 const STAGES = { find: 'looking for functions', analyse: '', judge: 'finishing' } as const;
 
-/** What was found so far, so that a long run can be stopped early. */
+/** The findings so far, so that a long run can be stopped early. */
 function worstWords({ worst, malware }: ScanProgress): string {
   if (malware > 0) return `malware in ${counted(malware, 'place')}`;
   return worst === null ? '' : `worst so far: ${worst}`;
 }
 
-/** What happens to published packages: without the network, bundles are compared with what is in the cache. */
+/** Progress of published packages: without the network, bundles are compared with the cache. */
 type PackageWord = 'fetched' | 'compared with';
 
-/** What is asked for grows with what is found. */
+/** The number of requests grows with the packages found. */
 function packagesWords({ packagesFetched, packagesAsked }: ScanProgress, word: PackageWord): string {
   return packagesAsked === 0
     ? ''
@@ -53,7 +53,7 @@ function lineOf(now: ScanProgress, columns: number, word: PackageWord): string {
   return displayWidth(line) <= room ? line : `${splitAtWidth(line, room)[0] ?? ''}…`;
 }
 
-/** Says line by line how far downloads are, which may take minutes: what else there is to tell is not worth a line. */
+/** Prints the progress of downloads line by line, which may take minutes; other stages print none. */
 function startLines(stream: TerminalStream & { write(text: string): unknown }, word: PackageWord): Progress {
   let latest = '';
   let told = '';

@@ -8,7 +8,7 @@ import { lockedSbom, readSbom, type NamedSbom } from '../sbom/index.js';
 import { loadVex } from '../policy/index.js';
 import { sourceDate } from './source-date.js';
 
-/** Options that say what fails, as commander hands them over. */
+/** Options that decide what fails, as commander hands them over. */
 export interface RuleFlags {
   readonly failOn?: FailLevel;
   readonly config?: string | false;
@@ -23,7 +23,7 @@ function addFile(file: string, files: readonly string[]): readonly string[] {
   return [...files, file];
 }
 
-/** Adds the options that say what fails and what is set aside. */
+/** Adds the options that decide what fails and what is set aside. */
 export function addRuleOptions(command: Command): Command {
   return command
     .addOption(
@@ -83,9 +83,9 @@ export async function readNamedLockfile(path: string): Promise<NamedSbom> {
 }
 
 /**
- * What a scan is judged by, and the time it is told to carry.
+ * The rules of a scan, and the time in its report.
  * @param files where the configuration and VEX documents are read from.
- * @throws ScanError for a file that is not there or not right.
+ * @throws ScanError for a missing or invalid file.
  */
 export async function scanRules(
   flags: RuleFlags,

@@ -128,7 +128,7 @@ async function scanOnce(targets: readonly string[], flags: ScanFlags, signal: Ab
   }
 }
 
-/** The first report is told whole, what changes after it as a difference. */
+/** The first report is printed in full, later changes as a difference. */
 async function watchOn(
   first: Report,
   { targets, flags, signal }: { targets: readonly string[]; flags: ScanFlags; signal: AbortSignal },
@@ -173,7 +173,7 @@ Examples:
   $ stowaway scan .serverless/ --baseline main.json --new-only --output sarif=stowaway.sarif
   $ stowaway scan function.zip --handler index.handler --runtime nodejs22.x --layer shared.zip --format json`;
 
-/** Options that say what is told, and where. */
+/** Options about reports. */
 function addReportOptions(command: Command): Command {
   return command
     .addOption(
@@ -190,7 +190,7 @@ function addReportOptions(command: Command): Command {
     .option('-v, --verbose', 'show every finding, package and problem');
 }
 
-/** Options that say how it runs, and how often. */
+/** Options about the run. */
 function addRunOptions(command: Command): Command {
   return command
     .option('--watch', 'scan again when a target changes, and show what is new and what is fixed')

@@ -41,7 +41,7 @@ function folderAbove(path: string): string {
   return isFolder(above) || above === path ? above : folderAbove(above);
 }
 
-/** Notices when something changes in what is scanned, also while a scan runs. */
+/** Notices changes in the targets, also while a scan runs. */
 export class TargetChanges {
   private watchers: FSWatcher[] = [];
   private timer: NodeJS.Timeout | null = null;
@@ -61,7 +61,7 @@ export class TargetChanges {
 
   /** @returns true once something has changed and then nothing for a while; false when the signal ends the waiting. */
   async next(signal: AbortSignal): Promise<boolean> {
-    // What was deleted and written anew is another folder, which nobody watches yet.
+    // A folder that was deleted and created again is not watched yet.
     this.open();
     if (!this.isPending && !signal.aborted) {
       await new Promise<void>((done) => {

@@ -5,14 +5,14 @@ interface ErrorStream {
   write(text: string): unknown;
 }
 
-/** Messages quote what was scanned or typed: names that would steer the terminal are shown escaped. */
+/** Messages quote scanned or typed text: control characters are shown escaped. */
 async function tellScanError({ message, hint }: ScanError, stream: ErrorStream): Promise<void> {
   const { escapeTerminal } = await import('../reporters/index.js');
   const lines = `stowaway: ${message}\n${hint}`.split('\n').map(escapeTerminal);
   stream.write(`${lines.join('\n')}\n`);
 }
 
-/** What the operating system refuses is no bug, wherever nobody expected it. */
+/** A refusal of the operating system is not a bug, even where no code expected it. */
 function refusalOf(error: SystemError): ScanError {
   const where = error.path ?? 'A file or connection';
   return new ScanError('usage', `${where} cannot be used: ${systemReason(error)} (${error.message}).`, {

@@ -19,7 +19,7 @@ function isSame({ findings, packages, functions }: ReportDiff): boolean {
   return findings.length + packages.length + functions.added.length + functions.removed.length === 0;
 }
 
-/** A build may have left nothing, or half of it: that is told, and looked at again with the next change. */
+/** A build may have left nothing, or half of it: that is reported, and scanned again at the next change. */
 async function attempt({ scanAgain }: WatchedScan): Promise<Report | null> {
   try {
     return await scanAgain();
@@ -31,7 +31,7 @@ async function attempt({ scanAgain }: WatchedScan): Promise<Report | null> {
 }
 
 /**
- * Scans whenever what is scanned changes, and tells what is new and what is fixed, until the signal ends it.
+ * Scans whenever a target changes, and reports new and fixed findings, until the signal ends it.
  * @returns the last report.
  */
 export async function watchScan(first: Report, watched: WatchedScan): Promise<Report> {

@@ -11,7 +11,7 @@ interface ReportFile {
   readonly reporter: Reporter;
   /** With `{function}` in it: a file for each function, and for each artifact that none mounts. */
   readonly file: string;
-  /** Where functions run of which nothing says it. */
+  /** Account and region of functions that have no known ones. */
   readonly aws?: AwsPlace;
 }
 

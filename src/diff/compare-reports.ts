@@ -24,16 +24,16 @@ export interface PackageChange {
   readonly functions: readonly string[];
 }
 
-/** What lies between two reports. */
+/** The differences of two reports. */
 export interface ReportDiff {
   readonly from: Pick<RecordedReport, 'scannedAt'>;
   readonly to: Pick<RecordedReport, 'scannedAt'>;
-  /** Why less may be told than there is. */
+  /** Why the comparison may lack something. */
   readonly notes: readonly string[];
   /** Everything that is now there was seen. */
   readonly complete: boolean;
   readonly functions: { readonly added: readonly string[]; readonly removed: readonly string[] };
-  /** Worst first within each kind of change. A finding that went with its function is not told. */
+  /** Worst first within each kind of change. Findings of removed functions are left out. */
   readonly findings: readonly FindingChange[];
   readonly unchangedFindings: number;
   readonly packages: readonly PackageChange[];
@@ -77,7 +77,7 @@ function sameBefore({ before, now }: Pair): ReadonlyMap<string, string> {
   return same;
 }
 
-/** Whether what is not found any more is gone: a gap that was not there before may hide it. */
+/** Whether a missing finding is fixed: a new gap may hide it. */
 function isSeenAsBefore({ before, now }: Pair): boolean {
   return now.complete && [...now.acceptedGaps].every((gap) => before?.acceptedGaps.has(gap));
 }
@@ -93,7 +93,7 @@ function findingDifferences(pair: Pair): (Difference<FindingChange> | null)[] {
       if (!old) return { change: 'new' as const, finding, before: null };
       return isSame(old, finding) ? null : { change: 'changed' as const, finding, before: old };
     }),
-    // Of a function that was not seen as a whole nobody knows whether a finding is fixed.
+    // Fixes in an incomplete function are uncertain.
     ...gone.map(([, finding]) => ({
       change: isSeenAsBefore(pair) ? ('fixed' as const) : ('unseen' as const),
       finding,
@@ -112,7 +112,7 @@ function packageDifferences({ before, now }: Pair): (Difference<PackageChange> |
   });
 }
 
-/** Alike differences told once, with all who have them; and how many there is nothing to tell of. */
+/** Equal differences once, with all their functions; and the number of functions without one. */
 function grouped<Change extends { readonly functions: readonly string[] }>(
   pairs: readonly Pair[],
   differences: (pair: Pair) => readonly (Difference<Change> | null)[],
@@ -172,7 +172,7 @@ function notesOf(before: RecordedReport, now: RecordedReport): string[] {
   return notes;
 }
 
-/** What is new, gone and different from one report to another, function by function. */
+/** New, fixed and changed findings between two reports, function by function. */
 export function compareReports(before: RecordedReport, now: RecordedReport): ReportDiff {
   const [old, current] = [ownersOf(before), ownersOf(now)];
   const pairs = [...current.values()].map((owner) => ({ now: owner, before: old.get(owner.id) ?? null }));

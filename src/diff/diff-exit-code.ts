@@ -15,7 +15,7 @@ export function diffExitCode({ findings, complete }: ReportDiff, failOn: FailLev
   const fails = findings.some((change) => {
     if (failOn === 'none' || !isWorse(change)) return false;
     const { kind, severity } = change.finding;
-    // A malware finding of unknown severity only asks which version is there.
+    // A malware finding of unknown severity is a question about the version.
     const isMalware = kind === 'malware' && severity !== 'unknown';
     return isMalware || severityWeight(severity) >= severityWeight(failOn satisfies Severity);
   });

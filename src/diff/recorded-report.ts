@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GAP_CODES, ScanError, SCHEMA_VERSION, SEVERITIES, type Report } from '../model/index.js';
 
-/** Only what is compared; reports of later versions may have more. */
+/** Only the compared fields; reports of later versions may have more. */
 const Finding = z.object({
   id: z.string(),
   kind: z.string(),
@@ -73,7 +73,7 @@ const recordedReport = z.object({
 
 type Immutable<T> = T extends object ? { readonly [Key in keyof T]: Immutable<T[Key]> } : T;
 
-/** What is compared of a JSON report that was written earlier, perhaps elsewhere. */
+/** The compared part of a JSON report that was written earlier, perhaps elsewhere. */
 export type RecordedReport = Immutable<z.infer<typeof recordedReport>>;
 export type RecordedFinding = Immutable<z.infer<typeof Finding>>;
 export type RecordedPackage = Immutable<z.infer<typeof Package>>;
@@ -120,7 +120,7 @@ export function readRecordedReport(text: string, name: string): RecordedReport {
   );
 }
 
-/** A report of this very run, as what is compared of it. */
+/** The compared part of a report of this very run. */
 export function asRecorded(report: Report): RecordedReport {
   return { ...report, tool: { ...report.tool, name: 'stowaway' } };
 }

@@ -13,7 +13,7 @@ import type { FindingChange, PackageChange, ReportDiff } from './compare-reports
 const MAX_FUNCTIONS = 4;
 /** Versions that are named one by one. */
 const MAX_CANDIDATES = 2;
-/** Changes of packages that Markdown shows: what is longer is in the JSON. */
+/** Changes of packages that Markdown shows: longer lists are in the JSON. */
 const MAX_ROWS = 200;
 
 const TITLES: Readonly<Record<FindingChange['change'], string>> = {
@@ -45,7 +45,7 @@ function packageName(name: string): string {
   return name.startsWith('npm:') ? name.slice(4) : name;
 }
 
-/** What may be one of many versions is told by the first and the last of them; the JSON has all. */
+/** A set of versions is shown by its first and last; the JSON has all. */
 function shownVersion(version: string): string {
   const candidates = version.split(' or ');
   return candidates.length > MAX_CANDIDATES ? `${candidates[0]}–${candidates.at(-1)}` : version;

@@ -1,6 +1,6 @@
 import type { Limits } from './limits.js';
 
-/** What an artifact may still cost, shared by it and all archives inside it. */
+/** The remaining budget of an artifact, shared by it and all archives inside it. */
 export interface Budget {
   bytesLeft: number;
   entriesLeft: number;

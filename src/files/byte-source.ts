@@ -14,7 +14,7 @@ export interface ByteSource {
   read(offset: number, length: number): Uint8Array;
   /** All of them, where threads can share them. */
   readonly memory?: SharedArrayBuffer;
-  /** False once a read failed: what was made of the bytes may lack some. Missing where no read can. */
+  /** False once a read failed: results may lack some bytes. Missing where no read can fail. */
   readonly isIntact?: () => boolean;
 }
 
@@ -102,7 +102,7 @@ function fileInMemory(hostPath: string | Buffer, opened: Version): ByteSource {
 
 export interface ByteSourceOptions {
   readonly maxInMemoryBytes?: number | undefined;
-  /** What the file was when it was seen first. */
+  /** The file's state when it was first seen. */
   readonly expected?: Version;
 }
 

@@ -9,7 +9,7 @@ export interface FileEntry {
   readonly executable: boolean;
 }
 
-/** Bytes at the start of a file by which one tells what it is. */
+/** Bytes at the start of a file that identify its type. */
 export const HEAD_BYTES = 8192;
 
 /** Bytes at the end of a file by which one tells that a zip ends there: an end record and the longest comment. */
@@ -21,7 +21,7 @@ export type FileRead =
   | { readonly path: string; readonly problem: Problem; readonly bytes?: undefined };
 
 /**
- * Read-only view of an artifact. The only way any part sees bytes. Nothing is extracted: bytes are inflated when asked for.
+ * Read-only view of an artifact. The only way any part sees bytes. Nothing is extracted: bytes are inflated on demand.
  */
 export interface FileTree {
   /** Regular files by path, sorted by path (code-unit order). Paths are safe: no `..`, no absolute path, no NUL. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RawName } from './raw-name.js';
 
-/** What an entry is. A link that leads into its folder by an absolute path counts by the path below the folder. */
+/** The kind of an entry. A link that leads into its folder by an absolute path counts by the path below the folder. */
 export type EntryKind = 'folder' | 'file' | 'executable' | 'link' | 'inner-link' | 'special';
 
 const MARKS: Readonly<Record<EntryKind, string>> = {

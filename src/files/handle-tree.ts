@@ -9,7 +9,7 @@ export interface Wanted<H> {
   readonly handle: H;
 }
 
-/** Reads files, in any order, yielding each once under its `path`. May throw: what is not yielded becomes a problem. */
+/** Reads files, in any order, yielding each once under its `path`. May throw: files that are not yielded become problems. */
 export type ReadWanted<H> = (wanted: readonly Wanted<H>[]) => Iterable<FileRead> | AsyncIterable<FileRead>;
 
 export interface HandleTree<H> {
@@ -40,18 +40,18 @@ function tooLarge(path: string, maxFileBytes: number): FileRead {
   return { path, problem: { code: 'too-large', path, message, affectsCompleteness: true } };
 }
 
-/** The same answer under the path that was asked for (a link to it, or its own). */
+/** The same answer under the requested path (a link to it, or its own). */
 function readAs(asked: string, read: FileRead): FileRead {
   return read.path === asked ? read : { ...read, path: asked };
 }
 
-/** What was asked for by the path that it is found at, and the paths it was asked by. */
+/** The real path of each requested file, and the paths that it was requested by. */
 interface Asked<H> {
   readonly wanted: Wanted<H>[];
   readonly by: Map<string, string[]>;
 }
 
-/** Notes a file that is to be read once, whoever asks for it. */
+/** Records a file to read once, however often it is requested. */
 function noteAsked<H>({ wanted, by }: Asked<H>, asked: string, found: Wanted<H>): void {
   const others = by.get(found.path);
   if (others) others.push(asked);
@@ -61,7 +61,7 @@ function noteAsked<H>({ wanted, by }: Asked<H>, asked: string, found: Wanted<H>)
   }
 }
 
-/** Reads each file once and answers under all paths that it was asked by; what is not read is a problem. */
+/** Reads each file once and answers under all requested paths; unread files are problems. */
 async function* readAsked<H>({ wanted, by }: Asked<H>, read: ReadWanted<H>): AsyncGenerator<FileRead> {
   let reason = 'The file could not be read.';
   try {

@@ -11,7 +11,7 @@ export interface HostFile extends Pick<Stats, 'size' | 'ctimeMs' | 'ino'> {
   readonly sha256: string;
 }
 
-/** Why a file that is there was not read. */
+/** Why an existing file was not read. */
 export class HostFileError extends Error {
   readonly code: 'stale' | 'too-large';
 
@@ -68,7 +68,7 @@ function hashOf(descriptor: number, size: number, buffer: Uint8Array): string {
 }
 
 /**
- * Reads all of a file and says what it is.
+ * Reads all of a file and its identity.
  * @param maxBytes size of the largest file that is read.
  * @throws HostFileError, or what the operating system says.
  */

@@ -14,13 +14,13 @@ import {
 
 /** A folder of this machine as it was when it was opened: what it held, and the identity of exactly that. */
 export interface HostFolder {
-  /** Hex sha256 over the path, kind, mode and content of all entries, wherever the folder stands. It says all only while `isIntact`. */
+  /** Hex sha256 over the path, kind, mode and content of all entries, wherever the folder stands. It is complete only while `isIntact`. */
   readonly sha256: string;
   /** Bytes of all files. */
   readonly size: number;
   /** Files and links, sorted by the bytes of their names, folder by folder. */
   readonly items: readonly FolderItem[];
-  /** What could not be read, and what is neither file, link nor folder. */
+  /** Unreadable entries, and entries that are neither file, link nor folder. */
   readonly problems: readonly Problem[];
   /** Reads a file whole; one that is not as it was when the folder was opened gives a problem. */
   read(path: string, file: HostFile): FileRead;
@@ -30,7 +30,7 @@ export interface HostFolder {
   readTail(path: string, file: HostFile): FileRead;
   /** Random access to a file that may be large. @throws Error when it cannot be read or is not as it was. */
   open(file: HostFile): ByteSource;
-  /** False once something could not be read or was not as it was: what was made of the folder is not that of its sha256. */
+  /** False once something could not be read or had changed: the results do not belong to the sha256. */
   isIntact(): boolean;
 }
 

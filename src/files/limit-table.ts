@@ -7,9 +7,9 @@ import type { Problem, ProblemCode } from '../model/index.js';
 interface Limit {
   readonly value: number;
   readonly unit: string;
-  /** What is not read, searched or counted beyond the value. */
+  /** What is skipped beyond the value. */
   readonly cuts: string;
-  /** Code of the Problem that is raised then, null where neither code nor a package can hide in what is cut. */
+  /** Code of the Problem that is raised then, null where neither code nor a package can hide in the skipped part. */
   readonly problem: ProblemCode | null;
   /** Why nothing can hide there. */
   readonly why: string | null;
@@ -28,12 +28,12 @@ interface HarmlessLimit extends Limit {
 const KIB = 1024;
 const MIB = 1024 * KIB;
 
-/** Code or a package can hide in what is cut: a Problem is raised, and the answer is incomplete. */
+/** Code or a package can hide in the skipped part: a Problem is raised, and the answer is incomplete. */
 function hides(value: number, unit: string, cuts: string): HidingLimit {
   return { value, unit, cuts, problem: 'too-large', why: null };
 }
 
-/** Neither code nor a package can hide in what is cut. */
+/** Neither code nor a package can hide in the skipped part. */
 function harmless(value: number, unit: string, [cuts, why]: readonly [string, string]): HarmlessLimit {
   return { value, unit, cuts, problem: null, why };
 }
@@ -46,7 +46,7 @@ const ONLY_VERIFY = 'it only compares what --verify fetched; a longer text count
 
 // prettier-ignore
 export const LIMIT_TABLE = {
-  // What one artifact may cost: DESIGN §5, settable.
+  // The budget of one artifact: DESIGN §5, settable.
   'inflated': hides(512 * MIB, 'bytes of all files', 'entries that come after'),
   'image': hides(10 * KIB * MIB, 'bytes of all layers', 'entries that come after'),
   'entries': hides(200_000, 'entries', 'entries that come after'),

@@ -1,6 +1,6 @@
 import { limitOf } from './limit-table.js';
 
-/** What one artifact may cost. Defaults of DESIGN §5; every one can be set. */
+/** The budget of one artifact. Defaults of DESIGN §5; every one can be set. */
 export interface Limits {
   /** Sum of the inflated sizes of an artifact's files. */
   readonly maxInflatedBytes: number;

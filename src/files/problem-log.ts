@@ -3,7 +3,7 @@ import type { Problem, ProblemCode } from '../model/index.js';
 /** Collects problems of one archive without letting a hostile one flood the report. */
 export interface ProblemLog {
   add(problem: Problem): void;
-  /** What was added, in order; of a code that came too often the first ones and one that counts the rest. */
+  /** The problems in order; of a code that came too often, the first ones and one with the number of the others. */
   list(): Problem[];
 }
 
@@ -14,7 +14,7 @@ interface Surplus {
   affectsCompleteness: boolean;
 }
 
-/** @param path of the artifact, for the problem that counts what was left out. */
+/** @param path of the artifact, for the problem that counts the others. */
 export function problemLog(path = ''): ProblemLog {
   const kept: Problem[] = [];
   const counts = new Map<ProblemCode, number>();

@@ -14,7 +14,7 @@ export function rawNameOf(text: string): RawName {
   return ASCII.test(text) ? text : Buffer.from(text).toString('latin1');
 }
 
-/** What Node's file functions take for a raw path. */
+/** Node's type of a raw path. */
 export function hostPathOf(raw: RawName): string | Buffer {
   return ASCII.test(raw) ? raw : Buffer.from(raw, 'latin1');
 }

@@ -38,7 +38,7 @@ function escapeOf(path: string): string | undefined {
   return undefined;
 }
 
-/** Segments that say something: `a//b/./c/` is `a/b/c`. */
+/** Segments with a meaning: `a//b/./c/` is `a/b/c`. */
 function normalise(name: string): string {
   if (!name.includes('//') && !name.includes('./') && !name.endsWith('.') && !name.endsWith('/')) return name;
   return name

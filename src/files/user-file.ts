@@ -7,7 +7,7 @@ export interface UserFile {
   readonly path: string;
   /** `configuration`, `baseline` …: what messages call it. */
   readonly what: string;
-  /** What to do when it is not there. */
+  /** Advice when it is missing. */
   readonly hint: string;
 }
 
@@ -81,7 +81,7 @@ export function readUserFile(file: UserFile): string {
     .replace(/^\ufeff/, '');
 }
 
-/** Where rules are read from: this machine, or a branch of which it has another state. */
+/** Where rules are read from: this machine, or the state of a branch. */
 export interface UserFiles {
   exists(path: string): Promise<boolean>;
   /** @throws ScanError `not-found` */

@@ -12,7 +12,7 @@ export type FolderItem = Extract<TreeItem<HostFile>, { readonly kind: 'file' | '
 
 export interface HostFolderOptions {
   readonly limits: Pick<Limits, 'maxEntries' | 'maxImageBytes' | 'maxPathDepth'>;
-  /** Path in the tree → absolute host path of what a source says lies there. */
+  /** Path in the tree → absolute host path that a source maps there. */
   readonly extraFiles?: ReadonlyMap<string, string>;
 }
 
@@ -21,7 +21,7 @@ interface Place {
   readonly host: RawName;
   /** Path in the folder. */
   readonly raw: RawName;
-  /** The same as trees show it. */
+  /** The same in the form of trees. */
   readonly path: string;
 }
 
@@ -40,7 +40,7 @@ export interface FolderWalk extends HostFolderOptions {
 }
 
 const BUFFER_BYTES = 1024 * 1024;
-/** Bits of a mode that say what kind of thing it is. */
+/** Bits of a mode for the kind of an entry. */
 const TYPE_BITS = 0o170000;
 
 type Reason = readonly [ProblemCode, string];
@@ -115,7 +115,7 @@ function takeSpecial({ host, raw, path }: Place, { identity, log }: FolderWalk):
 /** @returns whether there is room for one more. */
 function hasRoom(walk: FolderWalk, isFolder: boolean): boolean {
   const { maxEntries } = walk.limits;
-  // One file more than a tree may have is taken, so that the tree tells that it is too much.
+  // One file more than a tree may have is taken, so that the tree reports the excess.
   if (isFolder ? walk.folders <= maxEntries : walk.entries <= maxEntries) return true;
   if (walk.isIntact)
     fail(walk, '', ['too-large', `There are more than ${maxEntries} entries: the others are left out.`]);
@@ -133,11 +133,11 @@ function takeEntry(entry: Named, place: Place, walk: FolderWalk): void {
 /** Takes a folder and all below it. @throws what the operating system says of the folder itself. */
 function takeFolder(folder: Place, depth: number, walk: FolderWalk): void {
   const entries = readdirSync(hostPathOf(folder.host), { withFileTypes: true, encoding: 'latin1' });
-  // One order wherever it stands: the identity depends on it, and what is left out when there is too much.
+  // One order wherever it stands: the identity depends on it, and the left-out entries beyond the limit.
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const raw = folder.raw === '' ? entry.name : `${folder.raw}/${entry.name}`;
     const place = { host: `${folder.host}/${entry.name}`, raw, path: decodeRawPath(raw) };
-    // What a source says lies at a path wins over what the folder has there, usually a link to it.
+    // A file that a source maps to a path wins over the folder's own, usually a link to it.
     if (!walk.extraFiles?.has(place.path)) takePlace(entry, [place, depth + 1], walk);
   }
 }

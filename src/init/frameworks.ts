@@ -4,9 +4,9 @@ export interface Framework {
   readonly title: string;
   /** Whether a project of these files is built with it. */
   recognises(project: Project): boolean;
-  /** Commands that build what is deployed, deploying nothing. */
+  /** Commands that build the deployed package, without deploying. */
   readonly build: readonly string[];
-  /** What is scanned then. */
+  /** The target to scan then. */
   readonly target: string;
 }
 
@@ -30,7 +30,7 @@ function isSam(project: Project): boolean {
   return project.names.has('samconfig.toml') || TEMPLATES.some(isTemplate);
 }
 
-/** In the order they are asked; the last takes whatever is left. */
+/** In the order of detection; the last one takes all other projects. */
 export const FRAMEWORKS: readonly Framework[] = [
   {
     id: 'cdk',

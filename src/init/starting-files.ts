@@ -4,7 +4,7 @@ import { FRAMEWORKS, type Framework, type Project } from './frameworks.js';
 export interface StartingFiles {
   readonly framework: Framework;
   readonly files: ReadonlyMap<string, string>;
-  /** What is left to a person, each a sentence. */
+  /** Work that is left to a person, each a sentence. */
   readonly next: readonly string[];
 }
 
@@ -27,7 +27,7 @@ failOn:
 #     expires: 2030-12-31 # then it counts again
 `;
 
-/** Installs as the lockfile says, scripts off. */
+/** Installs from the lockfile, scripts off. */
 const INSTALLS: readonly (readonly [lockfile: string, command: string])[] = [
   ['pnpm-lock.yaml', 'npx pnpm install --frozen-lockfile --ignore-scripts'],
   // The variables are those of Yarn 1 and of its successors.

@@ -1,7 +1,7 @@
 import { gapKey, gapWords, type FunctionReport, type Problem, type Report } from '../model/index.js';
 import { suppressionWords } from './aside-words.js';
 
-/** Whether a problem is accepted in all functions that mount its artifact; without functions: where no function is asked. */
+/** Whether a problem is accepted in all functions that mount its artifact; without functions: in the artifact itself. */
 export type IsAccepted = (
   problem: Problem,
   artifact: string | null,

@@ -6,7 +6,7 @@ import { namedPackage } from './names.js';
 import type { Sighting } from './sightings.js';
 import type { Annotation } from './workflow-command.js';
 
-/** The runner takes ten of each level from a step and drops the rest; one is left for what the caller has to say of the run. */
+/** The runner takes ten of each level from a step and drops the rest; one is left for the caller's note on the run. */
 const MAX_OF_A_LEVEL = 9;
 const MAX_RULES = 5;
 const MAX_FUNCTIONS = 5;
@@ -22,13 +22,13 @@ const LEVELS: Readonly<Record<Severity, Annotation['level']>> = {
 
 export type AnnotationPlace = Pick<Annotation, 'file' | 'line'>;
 
-/** Where findings are told, and which of them. */
+/** The places of findings, and the selection of findings. */
 export interface AnnotationChoice {
   /** Null for a finding that has no place. */
   readonly placeOf: (sighting: Sighting) => AnnotationPlace | null;
   /** Only what the baseline does not have. */
   readonly newOnly: boolean;
-  /** What comes before the findings. */
+  /** Text before the findings. */
   readonly first: readonly Annotation[];
 }
 
@@ -41,7 +41,7 @@ export interface ChosenAnnotations {
   readonly elsewhere: number;
 }
 
-/** Sightings that one annotation tells. */
+/** Sightings in one annotation. */
 interface Group {
   readonly place: AnnotationPlace;
   readonly sightings: [Sighting, ...Sighting[]];
@@ -124,7 +124,7 @@ function roomByLevel(): (level: Annotation['level']) => boolean {
   };
 }
 
-/** What is told at places of the repository, malware first, then worst first, no more than the runner takes. */
+/** Annotations at places of the repository, malware first, then worst first, at most as many as the runner takes. */
 export function chooseAnnotations(
   sightings: readonly Sighting[],
   { placeOf, newOnly, first }: AnnotationChoice,
@@ -141,7 +141,7 @@ export function chooseAnnotations(
   return { shown, folded: first.length + groups.length - shown.length, elsewhere };
 }
 
-/** What an annotation tells of a list, line by line. */
+/** A list as lines of an annotation. */
 export function firstLines(lines: readonly string[]): string {
   const told = lines.slice(0, MAX_LINES).map((line) => escapeTerminal(line));
   const rest = lines.length - told.length;

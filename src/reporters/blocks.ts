@@ -10,20 +10,20 @@ import {
 import { countBySeverity } from './amounts.js';
 import type { ReportIndex } from './report-index.js';
 
-/** What is told in one place: a function with what only it mounts, or something that many functions share. */
+/** The content of one block: a function with its own mounts, or something that many functions share. */
 export interface Block {
-  /** One: it is about that function. Several: they share what is told. None: no function mounts the artifact. */
+  /** One: it is about that function. Several: they share the content. None: no function mounts the artifact. */
   readonly functions: readonly FunctionReport[];
   /** Told here and nowhere else. */
   readonly artifacts: readonly Artifact[];
-  /** Mounted by the function, told in their own blocks. */
+  /** Mounted by the function, with blocks of their own. */
   readonly shared: readonly Artifact[];
   /** Findings of the function itself. */
   readonly own: readonly Finding[];
   readonly problems: readonly Problem[];
   /** Why it is not complete, as the report words it. */
   readonly reasons: readonly string[];
-  /** Blocks of other functions in which the same was found: told with this one. */
+  /** Blocks of other functions with the same findings: reported with this one. */
   readonly twins: readonly Block[];
 }
 
@@ -74,7 +74,7 @@ function functionBlock(fn: FunctionReport, index: ReportIndex): Block {
   };
 }
 
-/** Functions that say the same and bring nothing of their own are told as one. */
+/** Equal functions without anything of their own share a block. */
 function mergeAlike(blocks: readonly Block[]): Block[] {
   const merged = new Map<string, Block>();
   const single: Block[] = [];
@@ -90,7 +90,7 @@ function mergeAlike(blocks: readonly Block[]): Block[] {
   return [...single, ...merged.values()];
 }
 
-/** Every function and artifact of a report, each told in exactly one block; in no order yet. */
+/** Every function and artifact of a report, each in exactly one block; not ordered yet. */
 export function blocksOf(index: ReportIndex): Block[] {
   const sharedArtifacts = index.report.artifacts.filter(({ id }) => index.mountedBy.get(id)?.length !== 1);
   return [

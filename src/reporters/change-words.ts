@@ -23,7 +23,7 @@ export function changeWords({
       ? `remove ${subject}${versions}${brought}`
       : `replace ${subject}${versions} by ${to}${brought}${far}`;
   }
-  // Of versions that it can be, some may need no change.
+  // Some of its possible versions may need no change.
   const open = to !== null && from.includes(to) ? ' if it is older' : '';
   return `${action} ${subject}${versions} → ${to}${open}${brought}${far}`;
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../model/index.js';
 
-/** Hex sha256 of strings, told apart from one another. */
+/** Hex sha256 of a list of strings, with clear borders between them. */
 export function digestOf(...parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-/** Hex sha256 of what a report says: formats that ask for an identity of the document get one without dice. */
+/** Hex sha256 of a report's content: a reproducible identity for formats that require one. */
 export function reportDigest(report: Report): string {
   const { artifacts, functions, ...rest } = report;
   const hash = createHash('sha256').update(JSON.stringify(rest));

@@ -40,7 +40,7 @@ function cut(literal: string): string {
   );
 }
 
-/** A JSON text with strings that nobody reads cut; each says how long it was. */
+/** A JSON text with strings that nobody reads cut; each shows its former length. */
 export function cutJsonStrings(json: string): string {
   if (!mayHoldLonger(json)) return json;
   const pieces: string[] = [];

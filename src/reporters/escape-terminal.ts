@@ -15,8 +15,8 @@ const COMMAND = /##(?=\[)|(?<=^|\s)::(?=[a-z])/giu;
 const MAX_SHOWN = 400;
 
 /**
- * Makes a string of scanned data safe and honest to show: what is not seen, and what would command a log, becomes a visible `\u{…}`.
- * A longer string than anyone reads is cut, and the cut is said.
+ * Makes a string of scanned data safe to show: invisible characters and control sequences become a visible `\u{…}`.
+ * A very long string is cut, and the cut is marked.
  */
 export function escapeTerminal(text: string): string {
   const cut = text.length - MAX_SHOWN;

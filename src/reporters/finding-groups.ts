@@ -11,8 +11,8 @@ import type { Block } from './blocks.js';
 import type { ReportIndex } from './report-index.js';
 
 /**
- * Findings that one line tells: the advisories of a package in one version, or a single finding of another kind; what is set aside apart
- * from what is open, and by its reason.
+ * The findings of one line: the advisories of a package in one version, or a single finding of another kind; set-aside findings are separate
+ * from open ones, by reason.
  */
 export interface FindingGroup {
   /** Null when it is a finding of the function itself. */
@@ -90,7 +90,7 @@ function compareGroups(a: FindingGroup, b: FindingGroup): number {
   );
 }
 
-/** What a block has to tell, what is open first, malware before all, then worst first. `wanted` picks the findings. */
+/** The findings of a block, open ones first, malware before all, then worst first. `wanted` picks the findings. */
 export function findingGroups(
   block: Block,
   index: ReportIndex,

@@ -28,12 +28,12 @@ export function fileName(path: string): string {
   return escapeTerminal(path.slice(path.lastIndexOf('/', path.length - 2) + 1) || path);
 }
 
-/** Name of a function; with its id where several of the same name are told about. */
+/** Name of a function; with its id where several have the same name. */
 export function namedFunction({ name, id }: FunctionReport, isAmbiguous: boolean): string {
   return escapeTerminal(isAmbiguous ? `${name} (${id})` : name);
 }
 
-/** What a report is of: its function or artifact where there is one alone, else its targets. */
+/** The subject of a report: its function or artifact where there is one alone, else its targets. */
 export function nameOfWhole({ functions, artifacts, options }: Report): string {
   const [only, ...others] = functions.length === 0 ? artifacts : functions;
   const name = only && others.length === 0 ? only.name : options.targets.join(' ');

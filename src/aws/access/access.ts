@@ -56,7 +56,7 @@ function noCredentials(cause: unknown): ScanError {
   });
 }
 
-/** Who we are. */
+/** The caller's identity. */
 async function identityOf(access: Omit<AccountAccess, 'account' | 'partition'>): Promise<[string, string]> {
   const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
   const client = await access.clients.sts();
@@ -71,7 +71,7 @@ async function identityOf(access: Omit<AccountAccess, 'account' | 'partition'>):
   }
 }
 
-/** Credentials of a role, asked for again by the SDK when they run out. */
+/** Credentials of a role, renewed by the SDK when they expire. */
 function roleCredentials({ clients, partition, ...own }: AccountAccess, account: string, role: MemberRole) {
   return async () => {
     const { AssumeRoleCommand } = await import('@aws-sdk/client-sts');

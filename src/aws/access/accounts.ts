@@ -9,7 +9,7 @@ export interface MemberAccount {
 }
 
 /**
- * The accounts of the organisation. Only its management account and delegated administrators may ask.
+ * The accounts of the organisation. Only its management account and delegated administrators may list them.
  * @throws Refusal
  */
 export async function listAccounts({ clients, call, home }: AccountAccess): Promise<MemberAccount[]> {

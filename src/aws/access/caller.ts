@@ -21,7 +21,7 @@ export interface Caller {
 }
 
 export interface CallerOptions {
-  /** What the default rates are multiplied by. */
+  /** Multiplier of the default rates. */
   readonly paceFactor: number;
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;

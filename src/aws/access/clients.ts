@@ -10,7 +10,7 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
 import { requireSafeAddress } from './endpoint.js';
 
-/** Clients of one account; each is made when it is first asked for. */
+/** Clients of one account; each is made on first use. */
 export interface Clients {
   lambda(region: string): Promise<LambdaClient>;
   ecr(region: string): Promise<ECRClient>;

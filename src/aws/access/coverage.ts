@@ -5,7 +5,7 @@ export interface CoverageGap {
   readonly account: string;
   /** Null: the account as a whole. */
   readonly region: string | null;
-  /** What was asked, in IAM's spelling: what to allow where it was denied. */
+  /** The refused action, in IAM's spelling: the one to allow. */
   readonly action: string;
   /** ARN or name; null: everything that the action lists. */
   readonly resource: string | null;

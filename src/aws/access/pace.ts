@@ -2,7 +2,7 @@ import type { Clock } from './clock.js';
 
 /**
  * Calls a second that we make of a kind, in each account and region. Lambda's own limits are 100 for GetFunction, 15 for GetPolicy
- * and 15 for all other calls together; they cannot be raised and are shared with the deployments of whoever owns the account.
+ * and 15 for all other calls together; they cannot be raised and are shared with the deployments of the account's owner.
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 const RATES: readonly (readonly [kind: string, perSecond: number])[] = [

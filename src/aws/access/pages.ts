@@ -2,12 +2,12 @@ import { Refusal } from './refusal.js';
 
 export interface Page<T> {
   readonly items: readonly T[];
-  /** What to ask for the next page with; undefined after the last. */
+  /** Token of the next page; undefined after the last. */
   readonly next: string | undefined;
 }
 
 /**
- * Everything that a listing has. A page without items is not the last one: only its marker says.
+ * Everything that a listing has. A page without items is not the last one: only its marker shows that.
  * @throws Refusal of a call, or when a marker comes back that was there before.
  */
 export async function allPages<T>(

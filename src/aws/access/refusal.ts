@@ -1,10 +1,10 @@
 /**
  * Why a call had no answer: `denied` the policy does not allow it · `throttled` still too fast after all retries ·
- * `absent` what was asked for is not there · `failed` anything else, after retries.
+ * `absent` the object does not exist · `failed` anything else, after retries.
  */
 export type RefusalKind = 'denied' | 'throttled' | 'absent' | 'failed';
 
-/** A call without an answer. Its text has AWS's error code and never its message, which may quote what was sent. */
+/** A call without an answer. Its text has AWS's error code and never its message, which may quote the request. */
 export class Refusal extends Error {
   readonly kind: RefusalKind;
   /** In IAM's spelling: `lambda:GetPolicy`. */
@@ -26,7 +26,7 @@ export const KEY_ERROR = /^KMS/;
 
 const KINDS: readonly (readonly [RefusalKind, RegExp])[] = [
   ['throttled', /^(?:TooManyRequests|Throttl|RequestLimitExceeded|SlowDown|BandwidthLimit|PriorRequestNot)/],
-  // Whatever is wrong with a key: what it encrypts is there.
+  // All errors of a key: the encrypted object exists.
   ['denied', KEY_ERROR],
   [
     'denied',
@@ -51,7 +51,7 @@ function codeOf(error: unknown): string {
   return word.replaceAll(/[^\w.:-]/g, '').slice(0, MAX_CODE) || 'unknown error';
 }
 
-/** What an error of the SDK means. https://docs.aws.amazon.com/lambda/latest/api/CommonErrors.html */
+/** The kind of an error of the SDK. https://docs.aws.amazon.com/lambda/latest/api/CommonErrors.html */
 export function refusalOf(action: string, error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const code = codeOf(error);

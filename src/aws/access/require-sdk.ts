@@ -16,8 +16,8 @@ async function loadAll(): Promise<void> {
 }
 
 /**
- * Makes sure that the packages are there which only sweeps need.
- * @throws ScanError `config` that says what to install.
+ * Checks that the packages that only sweeps need are installed.
+ * @throws ScanError `config` that names the packages to install.
  */
 export async function requireSdk(load: () => Promise<unknown> = loadAll): Promise<void> {
   await required(load, ['A sweep needs the AWS SDK', PACKAGES]);
@@ -45,8 +45,8 @@ const WISHES = {
 export type SdkWish = keyof typeof WISHES;
 
 /**
- * Makes sure that what was asked for can be done before any work is.
- * @throws ScanError `config` that says what to install.
+ * Checks before any work that the packages of an option are installed.
+ * @throws ScanError `config` that names the packages to install.
  */
 export async function requireWishedSdk(wishes: readonly SdkWish[]): Promise<void> {
   for (const wish of wishes) {

@@ -2,7 +2,7 @@ import type { AccountAccess } from '../access/access.js';
 import { isSafeAddress } from '../access/endpoint.js';
 import { KEY_ERROR, Refusal } from '../access/refusal.js';
 
-/** Where code can be downloaded, for ten minutes: asked for at the moment of use, never kept. */
+/** The address of code, valid for ten minutes: requested at the moment of use, never stored. */
 export interface CodeLink {
   readonly url: string;
   /** Hex; what the bytes must hash to. */
@@ -21,7 +21,7 @@ interface VersionName {
   readonly version: string;
 }
 
-/** What GetFunction says of a version's code. @throws Refusal, also for what Lambda itself could not reach. */
+/** The answer of GetFunction about a version's code. @throws Refusal, also for code that Lambda itself could not reach. */
 async function codeOf({ clients, call }: AccountAccess, region: string, { name, version }: VersionName) {
   const { GetFunctionCommand } = await import('@aws-sdk/client-lambda');
   const client = await clients.lambda(region);

@@ -48,7 +48,7 @@ async function store(bytes: AsyncIterable<Uint8Array>, file: string, maxBytes: n
 }
 
 /**
- * Downloads code to a file of its own, hashing it on its way; a file that is not what was promised does not stay.
+ * Downloads code to a file of its own, hashing it on its way; a file with another hash is deleted.
  * @returns bytes
  * @throws Refusal; its text never has the link.
  */

@@ -23,14 +23,14 @@ export interface FetchedCode {
 }
 
 export interface FetchOptions extends DownloadOptions {
-  /** What is fetched is put below it, and is the caller's to delete. */
+  /** Fetched files are put below it, and are the caller's to delete. */
   readonly folder: string;
   readonly maxImageBytes: number;
   /** Asked before a download. */
   readonly isKnown: (sha256: string) => Promise<boolean>;
 }
 
-/** Links run out and connections break: each attempt asks for a link of its own. */
+/** Links expire and connections break: each attempt requests its own link. */
 const ATTEMPTS = 3;
 
 async function fetchFile(

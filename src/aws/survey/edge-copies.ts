@@ -4,7 +4,7 @@ import { orGap } from '../access/coverage.js';
 import { EDGE_HOME, listEdgeMasters } from './list-functions.js';
 import type { Survey } from './survey.js';
 
-/** What cannot be said of the copies in a region. It stands with the region that is surveyed, whose gaps are saved together. */
+/** Gaps about copies in a region. They belong to the surveyed region, whose gaps are saved together. */
 function unlistedGap({ region }: Survey, place: string, { reason, ...gap }: CoverageGap): CoverageGap {
   return { ...gap, region, reason: `Copies that CloudFront runs in ${place} could not be listed: ${reason}` };
 }

@@ -1,7 +1,7 @@
 import type { Trigger } from '../../model/index.js';
 import { triggerOfService } from '../../templates/index.js';
 
-/** Who a function's policy lets in. */
+/** Principals that a function's policy lets in. */
 export interface Invokers {
   readonly triggers: readonly Trigger[];
   /** It may have a function URL: the policy speaks of one, or lets everybody in. */
@@ -88,7 +88,7 @@ function invokersOfStatement(statement: Statement): Invokers {
   const forCall = isWide || actions.includes('lambda:invokefunction');
   const isUrlOnly = conditionValues(statement, 'lambda:invokedviafunctionurl').includes('true');
   return {
-    // What may only call the URL is told by the URL's own configuration.
+    // The URL's own configuration covers callers of the URL alone.
     triggers: forCall && !isUrlOnly ? principalTriggers(statement) : [],
     mayHaveUrl: isWide || forUrl || isUrlOnly,
     isCopied: servicesOf(statement).some((service) => REPLICATOR.test(service)),

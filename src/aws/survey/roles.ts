@@ -122,7 +122,7 @@ export function versionsNamedByRoles(roles: Iterable<RoleFacts>): ReadonlySet<st
   return new Set(granting.flatMap(({ resources }) => resources.filter((one) => NAMES_VERSION.test(one))));
 }
 
-/** Those of some ARNs that ARNs or patterns of ARNs name. */
+/** The ARNs that other ARNs or patterns name. */
 export function arnsNamedBy(patterns: ReadonlySet<string>, arns: readonly string[]): string[] {
   const wild = [...patterns].filter((pattern) => /[*?]/.test(pattern));
   return arns.filter((arn) => patterns.has(arn) || wild.some((pattern) => matchesWildcard(pattern, arn)));

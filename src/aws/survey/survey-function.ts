@@ -6,7 +6,7 @@ import { listAliases, listProvisioned, type FunctionAlias } from './list-functio
 import { NO_INVOKERS, type Invokers } from './resource-policy.js';
 import { noted, type Survey } from './survey.js';
 
-/** A function with everything that its name, its aliases and its event sources say of its callers. */
+/** A function with the callers that its name, aliases and event sources have. */
 export interface FunctionCallers {
   readonly arn: string;
   readonly name: string;
@@ -24,7 +24,7 @@ export interface FunctionListing {
   readonly named: readonly string[];
 }
 
-/** Who may call a function by its name and by each alias. */
+/** Callers of a function by its name and by each alias. */
 async function invokersOf(
   survey: Survey,
   { name, functionArn: arn }: DeployedVersion,
@@ -47,7 +47,7 @@ export function publishedRest(
   return versions.filter(({ version }) => version !== '$LATEST' && !called.has(version));
 }
 
-/** Asks Lambda for everything that calls a function. What Lambda does not say is a gap. */
+/** Reads all callers of a function from Lambda. Refused answers are gaps. */
 export async function surveyFunction(survey: Survey, listing: FunctionListing): Promise<FunctionCallers> {
   const { access, region } = survey;
   const { versions, sources, named } = listing;

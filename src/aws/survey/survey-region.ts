@@ -18,7 +18,7 @@ import {
   type VersionPolicies,
 } from './version-policies.js';
 
-/** A function with everything that says which versions of it can run. */
+/** A function with all data about which versions of it can run. */
 export interface SurveyedFunction {
   readonly arn: string;
   readonly name: string;
@@ -38,7 +38,7 @@ export interface RegionSurvey {
   readonly gaps: readonly CoverageGap[];
 }
 
-/** What is known of a region's account when the region is surveyed. */
+/** Facts about a region's account, known before the region is surveyed. */
 export interface KnownCallers extends PolicyReading {
   /** All regions of the account that are swept. */
   readonly regions: readonly string[];
@@ -81,7 +81,7 @@ interface Evidence {
   readonly policies: VersionPolicies;
 }
 
-/** Puts together what is known of a function, and notes what cannot be seen of its versions. */
+/** Composes the facts about a function, and the gaps of its versions. */
 function composeFunction(
   survey: Survey,
   { arn, name, versions, aliases, called, triggers }: FunctionCallers,
@@ -123,7 +123,7 @@ function latestFirst(versions: readonly DeployedVersion[]): [DeployedVersion, ..
   return first ? [[first, ...others]] : [];
 }
 
-/** Everything that Lambda tells of the functions of one region. What it would not tell is a gap. */
+/** All facts of Lambda about the functions of one region. Refused answers are gaps. */
 export async function surveyRegion(
   access: AccountAccess,
   region: string,

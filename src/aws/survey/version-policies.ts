@@ -28,7 +28,7 @@ export interface VersionPolicies {
   readonly readAt: ReadonlyMap<string, string>;
 }
 
-/** A policy that was read this long ago, or longer, says nothing of today. The same as the age of advisory data. */
+/** A policy that was read this long ago, or longer, is outdated. The same as the age of advisory data. */
 const MAX_AGE_DAYS = 7;
 const SIDE_BY_SIDE = 16;
 
@@ -41,13 +41,13 @@ export function qualifiedArn({ functionArn, version }: DeployedVersion): string 
   return `${functionArn}:${version}`;
 }
 
-/** Those that were called first, then those that were never read, then the longest unread. */
+/** Versions that had callers come first, then those never read, then the longest unread. */
 function urgencyOf({ earlier }: PolicyReading, version: DeployedVersion): string {
   const { reachable = false, policyReadAt = null } = earlier.get(qualifiedArn(version)) ?? {};
   return reachable ? '' : (policyReadAt ?? '0');
 }
 
-/** What a version's policy lets in, as triggers. A policy may also let in who only calls a URL. */
+/** The principals of a version's policy, as triggers. A policy may also let in callers of a URL only. */
 function triggersOf({ triggers, mayHaveUrl, isCopied }: Invokers): readonly Trigger[] {
   const others = mayHaveUrl && triggers.length === 0 ? [{ type: 'http', detail: 'function URL' }] : [];
   return [...triggers, ...(isCopied ? [EDGE] : []), ...others];
@@ -103,7 +103,7 @@ export async function readVersionPolicies(
     if (reachable) triggers.set(version, []);
     else if (policyReadAt === null || policyReadAt < oldest) unread += 1;
   }
-  // What was refused is a gap of its own.
+  // A refusal is a gap of its own.
   if (unread > 0 && versions.length > limit) survey.gaps.push(unreadGap(survey, unread, limit));
   return { triggers, readAt };
 }

@@ -29,7 +29,7 @@ function makeReportFolder(folder: string): void {
 
 export interface Written {
   readonly files: WrittenFiles;
-  /** What kept a report from being written; the others are all the same. */
+  /** Why a report could not be written; the others are still written. */
   readonly failures: readonly ScanError[];
 }
 

@@ -35,7 +35,7 @@ export async function refreshDatabase(inputs: ActionInputs, db: string): Promise
     kev: inputs.kevUrl ?? DEFAULT_FEEDS.kev,
     epss: inputs.epssUrl ?? DEFAULT_FEEDS.epss,
   };
-  // The checkout's `.npmrc` has no say: a pull request may have written it.
+  // The checkout's `.npmrc` is ignored: a pull request may have written it.
   const { text, exitCode } = await dbUpdate(flags, { network: configSourcesHere(null) });
   process.stdout.write(text);
   if (exitCode === 0) return [];
@@ -49,7 +49,7 @@ function targetsOf({ paths, workingDirectory }: ActionInputs): string[] {
   return paths.map((path) => (isAbsolute(path) ? path : join(workingDirectory ?? '', path)));
 }
 
-/** What every scan of a job has in common. */
+/** The common options of a job's scans. */
 export type JobScan = Omit<ScanOptions, 'baseline' | 'newOnly' | 'cwd'>;
 
 /** @throws ScanError for rules that are not right. */
@@ -95,7 +95,7 @@ function refuseSameTargets(targets: readonly string[], workspace: string, folder
   });
 }
 
-/** What the base branch holds, by the same rules and data; null where it has nothing at these paths. */
+/** The result for the base branch, by the same rules and data; null where it has nothing at these paths. */
 async function scanBase(folder: string, runner: Runner, options: JobScan): Promise<Comparison | null> {
   refuseSameTargets(options.targets, runner.workspace, folder);
   process.stdout.write(`Scanning the base branch in ${escapeTerminal(folder)} to compare with it.\n`);
@@ -108,7 +108,7 @@ async function scanBase(folder: string, runner: Runner, options: JobScan): Promi
   }
 }
 
-/** What the job compares with: the base branch's folder, else its report. @throws ScanError */
+/** The job's baseline: the base branch's folder, else its report. @throws ScanError */
 export async function compareJob(
   inputs: ActionInputs,
   { runner, ...grounds }: BaselineGrounds & { readonly runner: Runner },

@@ -60,7 +60,7 @@ function apiOf({ apiUrl }: Runner, token: string): RestApi {
   });
 }
 
-/** What a job is about, and what it is compared with and judged by. */
+/** The inputs of a job: targets, baseline and rules. */
 function groundsOf(runner: Runner, inputs: ActionInputs): BaselineGrounds {
   const { repository, workspace } = runner;
   const change = readChange(runner);

@@ -9,7 +9,7 @@ const MAX_MILLIS = 2 * 60_000;
 /** What registries list, as npm is configured here. */
 export interface AskedRegistry {
   readonly published: PublishedVersions;
-  /** Names of which nobody could say what is published, with the reason. */
+  /** Names whose published versions are unknown, with the reason. */
   readonly unanswered: ReadonlyMap<string, string>;
   close(): Promise<void>;
 }

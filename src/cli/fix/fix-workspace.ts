@@ -67,7 +67,7 @@ function foldersFrom(start: string): string[] {
   }
 }
 
-/** What says how versions are forced. */
+/** The settings that force versions. */
 type Installed = Pick<ManifestFacts, 'manager' | 'lockfile'>;
 
 /** Of a pnpm that reads no overrides in its settings. */
@@ -104,7 +104,7 @@ async function overridesIn(
   return { name: relative('', path), text: textOf(path) ?? (isYaml ? '' : '{}'), isYaml };
 }
 
-/** What lies around a manifest. @throws ScanError */
+/** The files around a manifest. @throws ScanError */
 export async function factsOf(path: string, allowMajor: boolean): Promise<ManifestFacts> {
   const [own = '.', ...above] = foldersFrom(dirname(resolve(path)));
   if (isWorkspaceRoot(own)) {

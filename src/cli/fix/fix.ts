@@ -67,7 +67,7 @@ async function scanFor(target: string, flags: FixFlags): Promise<Report> {
   }
 }
 
-/** What to change. Before something is forced, the registry is asked whether a newer version of what brings it will do. */
+/** The changes. Before a version is forced, the registry is queried for a newer version of the direct dependency. */
 async function changesFor(report: Report, text: string, flags: FixFlags): Promise<RaisedBearers> {
   const { asksFor, raiseBearers, wantedChanges } = await loadEditing();
   const wanted = wantedChanges(report);
@@ -88,7 +88,7 @@ async function changesFor(report: Report, text: string, flags: FixFlags): Promis
   }
 }
 
-/** Copies that nothing asks for, with open findings: no manifest clears them. */
+/** Copies without a dependent, with open findings: no manifest clears them. */
 function leftoverWords(artifacts: Report['artifacts']): string {
   const names = artifacts.flatMap(({ packages, findings }) => {
     const found = new Set(findings.filter(({ status }) => status === 'open').map((one) => one.package));

@@ -18,7 +18,7 @@ async function hashFile(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** What was built, as the file of `--expect` says it. @throws ScanError for a file that is not there or not right. */
+/** The builds in the file of `--expect`. @throws ScanError for a missing or invalid file. */
 export async function loadExpected(path: string | undefined): Promise<Expectations | null> {
   if (path === undefined) return null;
   const hint = 'Name a YAML file with the expected code of functions.';

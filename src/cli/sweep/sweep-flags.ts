@@ -83,7 +83,7 @@ function interrupted(): ScanError {
   });
 }
 
-/** How a worker ends: `stop` what is under way is done first · `signal` at once. */
+/** How a worker ends: `stop` current work is finished first · `signal` at once. */
 export interface Ending {
   readonly stop: AbortSignal;
   readonly signal: AbortSignal;
@@ -91,7 +91,7 @@ export interface Ending {
 
 /**
  * Ends on SIGINT and SIGTERM.
- * @param graceMillis for what is under way; a second signal ends that, too.
+ * @param graceMillis time for current work; a second signal ends that, too.
  */
 export function endOnSignals(graceMillis: number): Ending {
   const stop = new AbortController();
@@ -120,7 +120,7 @@ async function homeRegion({ homeRegion: given, region }: WorkFlags & Partial<Sco
   return given ?? first ?? second ?? (await configuredRegion()) ?? region?.[0] ?? 'us-east-1';
 }
 
-/** What a sweep is asked to do. @throws ScanError */
+/** The options of a sweep. @throws ScanError */
 export async function optionsOf(
   flags: WorkFlags & Partial<ScopeFlags>,
   signal: AbortSignal,
@@ -167,7 +167,7 @@ function repeated(value: string, others: readonly string[]): readonly string[] {
   return [...others, value];
 }
 
-/** Who is told. */
+/** Receivers of findings. */
 export function notifyOption(): Option {
   return new Option(
     '--notify <sink>',
@@ -177,12 +177,12 @@ export function notifyOption(): Option {
     .default([], 'nobody');
 }
 
-/** Whose functions are. */
+/** Owners of functions. */
 export function ownerTagOption(): Option {
   return new Option('--owner-tag <key>', 'tag that names the owner of a function');
 }
 
-/** Adds the options that say which accounts and regions. */
+/** Adds the options for accounts and regions. */
 export function addScope(command: Command): Command {
   return command
     .option('--organization', 'all accounts of the organisation')
@@ -190,7 +190,7 @@ export function addScope(command: Command): Command {
     .option('--region <name>', 'a region (repeatable; default: all that are enabled)', regionName, []);
 }
 
-/** Adds the options that say how accounts are entered and called, and what findings are judged by. */
+/** Adds the options for entering accounts, calling AWS and judging findings. */
 export function addWork(command: Command): Command {
   return command
     .option('--role-name <name>', 'role, with its path, to assume in other accounts', DEFAULT_ROLE)

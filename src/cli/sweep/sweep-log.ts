@@ -1,7 +1,7 @@
 import { escapeJson, escapeTerminal } from '../../reporters/index.js';
 import type { SweepEvent, SweepProgress } from '../../sweep/index.js';
 
-/** What a sweep says on its way, on standard error. */
+/** A sweep's log, on standard error. */
 export interface SweepLog {
   readonly progress: (progress: SweepProgress) => void;
   readonly event: (event: SweepEvent) => void;
@@ -20,7 +20,7 @@ const LINE_MILLIS = 2000;
 const ESTIMATE_MILLIS = 5000;
 const STAGES = { list: 'Listed regions', fetch: 'Artifacts', match: 'Matched', judge: 'Functions' };
 
-/** Seconds that a stage still takes when it goes on as it went so far; null when nobody can say. */
+/** Seconds that a stage still needs at its pace so far; null when unknown. */
 function estimator(now: () => number): (progress: SweepProgress) => number | null {
   let stage = '';
   let first = { at: 0, done: 0 };
@@ -59,7 +59,7 @@ function eventLine(event: SweepEvent): string | null {
   return event.event === 'waiting' ? 'Waiting for work' : 'Stopping: work that has begun is finished first';
 }
 
-/** Opens what a sweep says on its way. */
+/** Opens the log of a sweep. */
 export function openSweepLog({ format, write, now }: LogOptions): SweepLog {
   const secondsLeft = estimator(now);
   let last = -Infinity;

@@ -10,7 +10,7 @@ import {
 import { secondsOfTimer } from '../option-values.js';
 import { addWork, endOnSignals, optionsOf, type WorkFlags } from './sweep-flags.js';
 
-/** What makes a sweep fail. */
+/** The conditions under which a sweep fails. */
 export interface GateFlags {
   readonly newOnly?: boolean;
   readonly allowIncomplete?: boolean;
@@ -32,14 +32,14 @@ function portNumber(value: string): number {
   return port;
 }
 
-/** Adds the options that say what makes a sweep fail. */
+/** Adds the options that make a sweep fail. */
 export function addGate(command: Command): Command {
   return command
     .option('--new-only', 'fail only on findings that are new in this sweep')
     .option('--allow-incomplete', 'do not fail because the sweep is incomplete');
 }
 
-/** What a sweep ends with. */
+/** The exit code of a sweep. */
 export function exitCodeOf({ functions, complete, fails }: SweepReport, flags: GateFlags): number {
   if (flags.newOnly ? fails.new : fails.open) return EXIT.findings;
   if (!complete && !flags.allowIncomplete) return EXIT.incomplete;

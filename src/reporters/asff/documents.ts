@@ -30,7 +30,7 @@ function incompleteBody({ name, reasons }: Subject): object {
   };
 }
 
-/** Most findings say the same in every function that mounts the artifact: their text is made once. */
+/** Most findings have the same text in every function that mounts the artifact: their text is made once. */
 function openBodies(version: string): (group: Group) => string {
   const known = new WeakMap<Finding, string>();
   return (group) => {

@@ -94,7 +94,7 @@ function malwareOf(group: Group): object {
   return seen.length === 0 ? {} : { Malware: seen.slice(0, MAX_MALWARE) };
 }
 
-/** The workflow is the customer's: it is said only of what was decided here. */
+/** The workflow is the customer's: it is set only for decisions made here. */
 function stateOf(finding: Finding): object {
   return isSetAside(finding)
     ? { Workflow: { Status: 'SUPPRESSED' }, RecordState: 'ARCHIVED' }
@@ -122,7 +122,7 @@ function titleOf(finding: Finding): string {
   return finding.kind === 'advisory' ? `${finding.title} (${id})` : finding.title;
 }
 
-/** What a finding says whichever function it is in. @param version of the tool. */
+/** The fields of a finding that do not depend on the function. @param version of the tool. */
 export function findingBody(unordered: Group, version: string): object {
   const group = worstFirst(unordered);
   const [{ finding }] = group;

@@ -18,7 +18,7 @@ export const TYPE_OF_KIND: Readonly<Record<FindingKind, string>> = {
   runtime: `${CHECKS}/Patch Management/Runtime`,
 };
 
-/** What says that something was not seen. */
+/** The finding about gaps. */
 export const INCOMPLETE_TYPE = `${CHECKS}/Vulnerabilities/Incomplete Scan`;
 
 /** Label and, for older readers, the number that Security Hub itself derives from it. */

@@ -33,7 +33,7 @@ function firstThat(pattern: RegExp, values: readonly (string | null | undefined)
   return values.find((value) => typeof value === 'string' && pattern.test(value)) ?? null;
 }
 
-/** Where a function runs: as its ARN says, else its configuration, else the user. Null when something is not known. */
+/** Where a function runs: by its ARN, else its configuration, else the user's options. Null when something is unknown. */
 export function placeOf(
   { arn, account, region }: Pick<FunctionReport, 'arn' | 'account' | 'region'>,
   fallback: AwsPlace,
@@ -48,7 +48,7 @@ export function placeOf(
     : { account: known.account, region: known.region };
 }
 
-/** What a user is told whose findings have nowhere to go. @param names what is without a place. */
+/** The error for findings without an account and region. @param names functions or artifacts without a place. */
 export function withoutPlace(names: readonly string[]): ScanError {
   const shown = listed(names.map(escapeTerminal), MAX_NAMES);
   return new ScanError(

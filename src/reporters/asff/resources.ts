@@ -9,7 +9,7 @@ const OTHER = { maxPairs: 50, maxKey: 128, maxValue: 1024 };
 const MAX_ID = 512;
 const MAX_NAME = 128;
 
-/** Lambda names code by the hash of its archive; what was a folder when it was scanned has none yet. */
+/** Lambda names code by the hash of its archive; a folder has none yet. */
 function codeHashOf(fn: FunctionReport, { artifacts }: ReportIndex): string | null {
   const [code] = fn.mounts.map(({ artifact }) => artifacts.get(artifact));
   if (!code || code.kind !== 'function' || !/\.(?:zip|jar)$/i.test(code.path)) return null;
@@ -68,7 +68,7 @@ function artifactResource({ path, kind, sha256 }: Artifact): object {
   return { Type: 'Other', Id: fieldText(path, MAX_ID), Details: details };
 }
 
-/** What a finding is about, as Security Hub's resource. */
+/** The subject of a finding, as Security Hub's resource. */
 export function resourceOf({ about, name }: Subject, place: HubPlace, index: ReportIndex): object {
   const where = placeFields(place);
   if (about === null) return { Type: 'Other', Id: fieldText(name, MAX_ID), ...where };

@@ -25,7 +25,7 @@ function put({ places, homeless }: Sorting, subject: Subject, place: HubPlace | 
   else places.set(key, { place, subjects: [subject] });
 }
 
-/** Where goes what is of no function: where the user says, else where all functions are. */
+/** The place of findings without a function: the user's, else the common one of all functions. */
 function commonPlace({ places }: Sorting, aws: AwsPlace): HubPlace | null {
   const [only, ...others] = places.values();
   const stated = placeOf({ arn: null, account: null, region: null }, aws);
@@ -33,8 +33,8 @@ function commonPlace({ places }: Sorting, aws: AwsPlace): HubPlace | null {
 }
 
 /**
- * Everything that findings are about, by the account and region that they go to, in the report's order.
- * @throws ScanError `usage` when nothing says where one of them goes.
+ * All subjects of findings, by account and region, in the report's order.
+ * @throws ScanError `usage` when the place of one is unknown.
  */
 export function subjectsByPlace(index: ReportIndex, aws: AwsPlace): PlacedSubjects[] {
   const sorting: Sorting = { places: new Map(), homeless: [] };

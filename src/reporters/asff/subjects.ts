@@ -10,7 +10,7 @@ import { artifactSightings, functionSightings, type Sighting } from '../sighting
 /** Sightings of one fingerprint in one subject. */
 export type Group = readonly [Sighting, ...Sighting[]];
 
-/** What findings of Security Hub are about: a function, an artifact that none mounts, or the scan itself. */
+/** The subject of Security Hub's findings: a function, an artifact that none mounts, or the scan itself. */
 export interface Subject {
   /** Stable across scans and the same for the same function. */
   readonly id: string;
@@ -32,7 +32,7 @@ function grouped(sightings: Iterable<readonly [string, Sighting]>): Map<string, 
   return groups;
 }
 
-/** As this function has it: what is set aside or new in it alone is another finding. */
+/** As this function has it: a finding that is set aside or new in it alone differs. */
 function asReferred(sighting: Sighting, { suppression, isNew }: FindingReference): Sighting {
   const { finding } = sighting;
   if (suppression === null && isNew === finding.isNew) return sighting;
@@ -64,7 +64,7 @@ function artifactSubject(artifact: Artifact, index: ReportIndex): Subject {
   return { id: `artifact:${name}`, name: path, about: artifact, reasons: [], groups: () => grouped(named) };
 }
 
-/** What was not seen and is of no function; null when that is nothing. */
+/** Gaps without a function; null for none. */
 export function scanSubject({ report: { functions, summary, options } }: ReportIndex): Subject | null {
   const told = new Set(functions.flatMap((fn) => fn.reasons));
   const reasons = summary.reasons.filter((reason) => !told.has(reason));
@@ -74,7 +74,7 @@ export function scanSubject({ report: { functions, summary, options } }: ReportI
   return { id: `scan:${name}`, name, about: null, reasons, groups: () => new Map() };
 }
 
-/** Functions of which there is something to say. */
+/** Functions with something to report. */
 export function functionSubjects(index: ReportIndex): (readonly [FunctionReport, Subject])[] {
   const { artifacts, functions } = index.report;
   const mounted = new Map(

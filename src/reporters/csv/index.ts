@@ -87,7 +87,7 @@ function findingRow({ finding, artifact, found }: Sighting): Row {
   };
 }
 
-/** What lines of one function have in common. */
+/** The common inputs of a function's lines. */
 interface FunctionCells {
   readonly fields: Partial<Fields>;
   /** Why, by `{artifact id}#{finding id}`, something is set aside in this function, but not wherever it was found. */

@@ -13,7 +13,7 @@ function annotation(report: Report, subjects: readonly string[], text: string): 
   return { subjects, annotator: { component }, timestamp: report.scannedAt, text: escapeTerminal(text) };
 }
 
-/** What has no other place in a BOM: findings that are no vulnerability. */
+/** Findings without another place in a BOM: those that are not vulnerabilities. */
 export function* annotationsOf(report: Report, sightings: readonly Sighting[]): Generator<object> {
   for (const sighting of sightings) {
     const { finding } = sighting;

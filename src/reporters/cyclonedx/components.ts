@@ -18,7 +18,7 @@ const TECHNIQUE: Readonly<Record<EvidenceMethod, string>> = {
   buildinfo: 'binary-analysis',
 };
 
-/** What the bill is about: all that was scanned. */
+/** The subject of the bill: all targets. */
 export const ROOT_REF = 'scan';
 
 /** Parts of a reference, joined so that they cannot be taken for one another. */

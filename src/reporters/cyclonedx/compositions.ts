@@ -1,7 +1,7 @@
 import type { ReportIndex } from '../report-index.js';
 import { artifactRef, functionRef } from './components.js';
 
-/** How complete each inventory is: what was not seen is never left out silently. */
+/** How complete each inventory is: gaps are never left out silently. */
 export function compositionsOf(index: ReportIndex): object[] {
   const { report } = index;
   const functions = (complete: boolean): string[] =>

@@ -23,7 +23,7 @@ function functionDependency(fn: FunctionReport, { artifacts }: ReportIndex): Dep
   return { ref: functionRef(fn), dependsOn: unique([...mounted.map(artifactRef), ...provided]) };
 }
 
-/** What needs what: functions their artifacts, artifacts their packages, packages one another. */
+/** Dependencies: of functions their artifacts, of artifacts their packages, of packages one another. */
 export function* dependenciesOf(report: Report, index: ReportIndex): Generator<Dependency> {
   const loose = report.artifacts.filter(({ id }) => !index.mountedBy.has(id));
   yield {

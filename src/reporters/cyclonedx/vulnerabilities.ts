@@ -14,19 +14,19 @@ const JUSTIFICATION: ReadonlyMap<string, string> = new Map([
   ['inline_mitigations_already_exist', 'protected_by_mitigating_control'],
 ]);
 
-/** What the rating of each kind of vector is called; the longest prefix first. */
+/** Name of the rating method of each kind of vector; the longest prefix first. */
 const METHODS = [
   ['CVSS:4.', 'CVSSv4'],
   ['CVSS:3.1/', 'CVSSv31'],
   ['CVSS:3.', 'CVSSv3'],
 ] as const;
 
-/** Advisories and malicious releases are vulnerabilities to CycloneDX; what else was found is told in annotations. */
+/** Advisories and malicious releases are vulnerabilities to CycloneDX; other findings are annotations. */
 export function isVulnerability({ kind }: Finding): boolean {
   return kind === 'advisory' || kind === 'malware';
 }
 
-/** What a sighting is about: the package, else the artifact, else the function. */
+/** The subject of a sighting: the package, else the artifact, else the function. */
 export function subjectRefs({ artifact, found, functions }: Sighting): string[] {
   if (artifact) return [found ? packageRef(artifact, found.id) : artifactRef(artifact)];
   return functions.map((fn) => (found ? runtimePackageRef(fn, found.id) : functionRef(fn)));

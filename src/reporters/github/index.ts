@@ -52,7 +52,7 @@ function annotationsOf(report: Report, folder: string): readonly Annotation[] {
   return [...shown, about('notice', 'more', rest)];
 }
 
-/** No line that a runner takes for a command: it holds no string of what was scanned. */
+/** A line that no runner takes for a command: it holds no scanned text. */
 function summaryLine(report: Report): string {
   const words = [
     scannedWords(report),

@@ -11,7 +11,7 @@ function embedded(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }
 
-/** The same value with every string as it may be shown. */
+/** The same value with every string in a printable form. */
 function shown(value: unknown): unknown {
   if (typeof value === 'string') return escapeTerminal(value);
   if (Array.isArray(value)) return value.map(shown);

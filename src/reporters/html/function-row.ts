@@ -34,7 +34,7 @@ export function indexArtifacts(index: ReportIndex): IndexedArtifacts {
         artifact,
         packages: packageIndexes(artifact.packages),
         findings: new Map(artifact.findings.map(({ id }, at) => [id, at])),
-        // On its own page its path is not said again.
+        // On its own page its path is not repeated.
         reasons: index.reasonsOf(artifact).map((reason) => reason.slice(artifact.path.length + 2)),
       },
     ]),

@@ -7,8 +7,8 @@ class Table<Value> {
   private readonly indexes = new Map<string, number>();
 
   /**
-   * @param key tells values apart.
-   * @param make called when the value is met for the first time.
+   * @param key identifies a value.
+   * @param make called for the first occurrence of a value.
    */
   indexOf(key: string, make: () => Value): number {
     const known = this.indexes.get(key);
@@ -40,7 +40,7 @@ export class Tables {
   }
 }
 
-/** Index of a row, told apart by what is in it. */
+/** Index of a row, identified by its content. */
 export function rowIndex<Row extends readonly unknown[]>(table: Table<Row>, row: Row): number {
   return table.indexOf(row.length === 0 ? '' : JSON.stringify(row), () => row);
 }

@@ -28,7 +28,7 @@ function membersOf(value: unknown, order: KeyOrder): Member[] {
   );
 }
 
-/** JSON inside as many lists as its level asks for: that indents it. */
+/** JSON inside as many lists as its level, for indentation. */
 function inLists(value: unknown, level: number): string {
   let nested = value;
   for (let depth = 0; depth < level; depth += 1) nested = [nested];

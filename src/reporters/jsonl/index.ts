@@ -19,7 +19,7 @@ function* linesOf(report: Report): Generator<string> {
 
 /**
  * The report contract as JSON Lines (https://jsonlines.org): one object for the report without its artifacts and functions,
- * one for each artifact, one for each function, told apart by `record`; other fields as schema/report-v1.schema.json has them.
+ * one for each artifact, one for each function, distinguished by `record`; other fields as schema/report-v1.schema.json has them.
  */
 export const jsonl = {
   id: 'jsonl',

@@ -37,7 +37,7 @@ function* documentText(report: Report): Generator<string> {
 
 /**
  * JUnit XML as CI systems read it: a suite for each function, a case for each package with findings, failing by `--fail-on`;
- * what was not seen is an error.
+ * gaps are errors.
  */
 export const junit = {
   id: 'junit',

@@ -10,7 +10,7 @@ export interface Suite {
   readonly cases: readonly TestCase[];
 }
 
-/** A shared artifact in a function: failing where it fails, told once in a suite of its own. */
+/** A shared artifact in a function: failing where it fails, reported once in a suite of its own. */
 function sharedCase(artifact: Artifact, index: ReportIndex): TestCase {
   const cases = findingCases(artifactSightings(artifact, index), index.report.options.gate);
   const failed = cases.filter(({ outcome }) => outcome === 'failed').length;

@@ -7,7 +7,7 @@ import type { Sighting } from '../sightings.js';
 export interface TestCase {
   readonly name: string;
   readonly outcome: 'passed' | 'failed' | 'error' | 'skipped';
-  /** Why it did not pass, or what was found below the threshold; '' when there is nothing to say. */
+  /** Why it did not pass, or its findings below the threshold; '' for none. */
   readonly message: string;
   /** One line each. */
   readonly details: readonly string[];
@@ -15,7 +15,7 @@ export interface TestCase {
 
 /** Whether a finding fails, as the exit code sees it. */
 function failsIn({ finding, artifact, found, functions }: Sighting, gate: Gate): boolean {
-  // Of an unknown version it only asks; the function is incomplete for it.
+  // A finding about an unknown version is a question; the function is incomplete for it.
   if (finding.certainty === 'possible' && found?.versionState === 'unknown') return false;
   return failsGate(finding, gate, encountersOf(finding, artifact, functions));
 }
@@ -52,13 +52,13 @@ export function findingCases(sightings: readonly Sighting[], gate: Gate): TestCa
   }));
 }
 
-/** What no rule was of use for fails nothing, but somebody counts on it. */
+/** An unused rule fails nothing, but somebody relies on it. */
 export function rulesCases(notes: readonly string[]): TestCase[] {
   if (notes.length === 0) return [];
   return [{ name: 'every rule is in use', outcome: 'passed', message: '', details: notes }];
 }
 
-/** The case that keeps what was not seen from looking fine. */
+/** The case for gaps, so that they do not look like a pass. */
 export function completenessCase(reasons: readonly string[], accepted: readonly string[] = []): TestCase {
   return {
     name: 'everything was seen',

@@ -41,7 +41,7 @@ function fixCell({ findings }: FindingGroup): string {
   return listed([...fixes].map(codeSpan), MAX_FIXES);
 }
 
-/** The row of what one line of a report tells: a package with its advisories, or a finding of another kind. */
+/** The row of one line of a report: a package with its advisories, or a finding of another kind. */
 export function groupRow(group: FindingGroup): string {
   return tableRow([severityCell(group), subjectCell(group), findingCell(group), fixCell(group)]);
 }

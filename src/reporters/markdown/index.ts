@@ -11,7 +11,7 @@ import { sectionOf, type Section } from './sections.js';
 
 /** GitHub drops a job summary above 1 MiB as a whole; in UTF-8 bytes, with room for what stands around it. */
 const MAX_BYTES = 900_000;
-/** What folds sections away and counts those that are dropped. */
+/** Folds sections and counts dropped ones. */
 const MAX_CLOSING_BYTES = 300;
 const MAX_REASONS = 20;
 
@@ -41,7 +41,7 @@ function gaps({ summary, options }: Report): string {
   ].join('');
 }
 
-/** What rules accept, and rules that ran out or meet nothing. */
+/** Accepted gaps, and rules that expired or match nothing. */
 function rules(report: Report): string {
   const notes = ruleNotes(report);
   const shown = notes.slice(0, MAX_REASONS).map((note) => `> - ${codeSpan(note)}\n`);
@@ -73,13 +73,13 @@ function foot({ data, scannedAt, tool }: Report): string {
   return `\n---\n\nAdvisories: ${told} · ${codeSpan(`${tool.name} ${tool.version}`)}\n`;
 }
 
-/** What is set aside is told as well: a reader has to see what somebody decided. */
+/** Set-aside findings are shown as well: a reader has to see the decision. */
 function hasNews({ artifacts, own, reasons, problems }: Block): boolean {
   if (own.length + reasons.length > 0 || problems.some(({ isQuestion }) => isQuestion)) return true;
   return artifacts.some(({ findings }) => findings.length > 0);
 }
 
-/** Sections while there is room; what has none is counted, never silently gone. */
+/** Sections while there is room; further ones are counted, never silently dropped. */
 function* withinBudget(sections: Iterable<Section>, bytesLeft: number): Generator<string> {
   let left = bytesLeft;
   let isFolding = false;

@@ -12,7 +12,7 @@ const MAX_REASONS = 20;
 const MAX_NAMES = 8;
 const MAX_CHANGES = 3;
 
-/** What is told of one function, of several alike, or of something that several mount. */
+/** The content about one function, several equal ones, or something that several mount. */
 export interface Section {
   readonly block: Block;
   readonly markdown: string;
@@ -54,7 +54,7 @@ function sharedLines({ shared }: Block): string {
     .join('');
 }
 
-/** What to do first, as commands where they are known. */
+/** The first changes to make, as commands where these are known. */
 function changeLines({ artifacts }: Block): string {
   const changes = artifacts.flatMap((artifact) => artifact.changes);
   const shown = changes.slice(0, MAX_CHANGES);
@@ -67,7 +67,7 @@ function changeLines({ artifacts }: Block): string {
   return lines.length === 0 ? '' : `\nDo this first:\n\n${lines.join('')}`;
 }
 
-/** A heading, what was not seen, and a table of findings, worst first. */
+/** A heading, the gaps, and a table of findings, worst first. */
 export function sectionOf(block: Block, index: ReportIndex): Section {
   const groups = findingGroups(block, index, () => true);
   const counts = severityWords(countBySeverity(openFindings(block)));

@@ -25,7 +25,7 @@ function notAffected(justification: string | null): object {
   return { status, impact_statement: escapeTerminal(justification ?? NO_REASON) };
 }
 
-/** The status of a vulnerability with what the specification asks for beside it (§ Statement Fields). */
+/** The status of a vulnerability with the fields that the specification requires beside it (§ Statement Fields). */
 function statusOf({ status, justification, suppression, certainty, remediation }: Finding): object {
   if (status === 'not_affected') return notAffected(justification);
   if (status === 'suppressed') {
