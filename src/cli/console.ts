@@ -101,9 +101,15 @@ function isClosedPipe(error: Error): boolean {
   return 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
 }
 
+/** The first error of each stream. The stream itself forgets it where it is a standard stream. */
+const failures = new WeakMap<Writable, Error>();
+
 /** What is written without waiting (help, notes) may meet a reader that went away (`| head`) or a full disk: no crash. */
 export function bearErrors(streams: readonly Writable[] = [process.stdout, process.stderr]): void {
-  for (const stream of streams) stream.on('error', () => undefined);
+  for (const stream of streams)
+    stream.on('error', (error) => {
+      if (!failures.has(stream)) failures.set(stream, error);
+    });
 }
 
 /** Resolves with the stream's error, or with undefined once it took the text. */
@@ -116,11 +122,11 @@ function notWritten(cause: Error): ScanError {
   return new ScanError('usage', `The output could not be written out: ${cause.message}.`, { hint, cause });
 }
 
-/** Why printed text did not arrive; null where it did, or nobody reads it any more. */
+/** Why printed text did not arrive, after `bearErrors`; null where it did, or nobody reads it any more. */
 export async function unwrittenOutput(stream: Writable = process.stdout): Promise<ScanError | null> {
   // A stream reports its errors after the call that failed.
   await setImmediate();
-  const error = stream.errored;
+  const error = failures.get(stream);
   return error && !isClosedPipe(error) ? notWritten(error) : null;
 }
 

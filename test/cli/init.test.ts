@@ -35,7 +35,7 @@ test('nothing is overwritten, and then nothing is written at all, unless it is f
   writeFileSync(join(folder, CONFIG), 'mine');
   expect(init()).toMatchObject({
     status: 2,
-    stderr: expect.stringContaining(`${CONFIG} is there already`) as string,
+    stderr: expect.stringContaining(`${CONFIG} already exists`) as string,
   });
   expect([read(CONFIG), existsSync(join(folder, WORKFLOW))]).toEqual(['mine', false]);
   expect(init('--force').status).toBe(0);
