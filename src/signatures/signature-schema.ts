@@ -10,6 +10,8 @@ const text = z.strictObject({
   text: z.string().min(1),
   /** Number of different matches that are required. */
   atLeast: z.int().min(1).max(1000).default(1),
+  /** RE2: a match that has this in it is none. */
+  except: z.string().min(1).optional(),
 });
 
 const manifest = z.strictObject({
@@ -131,15 +133,19 @@ export const signatureSchema = z.strictObject({
       to: z.enum(['package', 'application', 'any']).default('any'),
       /** Globs on the path inside the package (or artifact): `*.js` matches at any depth, `/index.js` only at its root. */
       files: words.default(['*.js', '*.mjs', '*.cjs']),
-      /** Package names that it does not apply to; `@scope/*` for all of a scope. */
+      /**
+       * Package names that it does not apply to, in a folder of that name; `@scope/*` for the popular packages of a scope, as anybody
+       * can write a name into a manifest.
+       */
       exceptPackages: words.default([]),
     })
     .prefault({}),
   /** At least one is in every file that can match; literal, case-sensitive. Without any, only manifest, file and script matchers work. */
   keywords: words.default([]),
   /**
-   * If given, at least one of these is near a keyword, too. Tree matchers should have them: parsing costs more than all else. For a rule
-   * that is one tree matcher, a keyword is the name of a callee: `eval(` is then not in `retrieval(`.
+   * If given, at least one of these is near a keyword, too. Tree matchers want them: parsing costs more than all else. Where every
+   * match needs a tree, keywords of both lists are whole names, as code can spell the rest in many ways; `eval(` is the name where it is called, however
+   * that is spelled.
    */
   alsoKeywords: words.default([]),
   match: matcher,
@@ -149,7 +155,10 @@ export const signatureSchema = z.strictObject({
   within: z.int().min(1).max(100_000).optional(),
   /** Rules that explain a hit of this one: a hit that one of them has too does not count. */
   without: words.default([]),
-  /** A match does not count if this matches near it (text), or in the same file or package (all else). */
+  /**
+   * What excuses a match. Text: as near as what `needs` names, and in code, not in a comment. Tree: the same call. All else: of the
+   * package.
+   */
   unless: z.array(matcher).default([]),
   references: z.array(z.url()).default([]),
   examples: z.strictObject({ bad: z.array(example).min(2), good: z.array(example).min(2) }),

@@ -12,7 +12,7 @@ export interface ExampleFailure {
   readonly why: string;
 }
 
-const FOLDER = 'node_modules/example';
+const folderOf = (name: string): string => `node_modules/${name}`;
 
 function contentOf(content: Example['files'][string]): string {
   return typeof content === 'string' ? content : content.repeat.repeat(content.times);
@@ -57,7 +57,7 @@ function examplePackage(name: string): Package {
     alias: null,
     origin: 'unknown',
     vendoredIn: null,
-    locations: [{ path: FOLDER }],
+    locations: [{ path: folderOf(name) }],
     bytes: 0,
     dependencies: [],
     unresolved: [],
@@ -70,7 +70,7 @@ function examplePackage(name: string): Package {
 
 async function finds(rule: Signature, example: Example, rules: readonly Signature[]): Promise<boolean> {
   const name = packageName(example);
-  const prefix = name === null ? '' : `${FOLDER}/`;
+  const prefix = name === null ? '' : `${folderOf(name)}/`;
   const files = new Map(
     Object.entries(example.files).map(([path, content]) => [prefix + path, contentOf(content)]),
   );

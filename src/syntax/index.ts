@@ -10,6 +10,7 @@ export { readAround, type PartialScript } from './read-around.js';
 export { requireNames } from './require-names.js';
 export { byteOffsets, scriptText, type ScriptText } from './script-text.js';
 export { walkNodes } from './walk-nodes.js';
+export { withoutComments } from './without-comments.js';
 export { findModules } from './regions/find-modules.js';
 export { formOf, type ModuleForm } from './regions/module-form.js';
 export { flatCode, type Cell } from './regions/flat-code.js';

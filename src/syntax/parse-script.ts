@@ -1,6 +1,7 @@
 import { limitOf } from '../files/index.js';
-import type { Expression, Options, Program } from 'acorn';
+import type { Comment, Expression, Options, Program } from 'acorn';
 import { BoundedParser, TooManyNodes } from './bounded-parser.js';
+import type { Cell } from './regions/flat-code.js';
 
 const OPTIONS: Options = {
   ecmaVersion: 'latest',
@@ -42,6 +43,17 @@ export function readScript(text: string): Program | Unparsed {
 export function parseScript(text: string): Program | null {
   const program = readScript(text);
   return typeof program === 'string' ? null : program;
+}
+
+/** The comments of a script, in order; null when it does not parse. */
+export function commentsOf(text: string): readonly Cell[] | null {
+  if (text.length > limitOf('script')) return null;
+  const comments = readAs((options) => {
+    const found: Comment[] = [];
+    new BoundedParser({ ...options, onComment: found }, text).parse();
+    return found;
+  });
+  return typeof comments === 'string' ? null : comments;
 }
 
 /** The expression that a text begins with, whatever follows it; null when there is none. */

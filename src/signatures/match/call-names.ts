@@ -12,7 +12,7 @@ import type {
   Program,
   VariableDeclarator,
 } from 'acorn';
-import { eachChild } from '../../syntax/index.js';
+import { eachChild, textOf } from '../../syntax/index.js';
 
 export type Call = CallExpression | NewExpression;
 
@@ -136,7 +136,7 @@ export function valueAt({ bindings }: TreeFacts, name: string, at: number): Expr
 
 function memberName(node: MemberExpression, facts: TreeFacts, depth: number): string | null {
   const { property } = node;
-  const own = node.computed ? stringOf(property) : property.type === 'Identifier' ? property.name : null;
+  const own = node.computed ? textOf(property) : property.type === 'Identifier' ? property.name : null;
   if (own === null) return null;
   const object = nameOf(node.object, facts, depth + 1);
   return object !== null && GLOBALS.has(object) ? own : `${object ?? ''}.${own}`;
@@ -162,6 +162,8 @@ export function nameOf(node: Node, facts: TreeFacts, depth = 0): string | null {
   switch (expression.type) {
     case 'MemberExpression':
       return memberName(expression, facts, depth);
+    case 'ChainExpression':
+      return nameOf(expression.expression, facts, depth + 1);
     case 'SequenceExpression':
       return nameOf(expression.expressions.at(-1) ?? expression, facts, depth + 1);
     case 'CallExpression':

@@ -1,6 +1,8 @@
 import { globIndex } from '../text/glob-index.js';
-import { keywordFinder, type KeywordFinder } from '../text/keyword-finder.js';
+import { withEscapedNames } from './escaped-names.js';
+import type { KeywordFinder } from '../text/keyword-finder.js';
 import { ruleLookup, type RuleLookup } from './rule-lookup.js';
+import { searchedFor } from './rule-words.js';
 import type { Matcher, Signature } from '../signature-schema.js';
 import { checkPattern, textPattern, type TextPattern } from '../text/text-pattern.js';
 
@@ -33,10 +35,10 @@ export function usesTree(matcher: Matcher): boolean {
 /** Sources of the patterns in a matcher. */
 function patternsOf(matcher: Matcher): readonly string[] {
   const own: (string | undefined)[] = [];
-  if ('text' in matcher) own.push(matcher.text);
+  if ('text' in matcher) own.push(matcher.text, matcher.except);
   if ('manifest' in matcher) own.push(matcher.matches);
   if ('script' in matcher) own.push(matcher.script.command, matcher.script.runs);
-  if ('tree' in matcher) own.push(matcher.tree.argument?.string);
+  if ('tree' in matcher) own.push(matcher.tree.argument?.string, matcher.tree.argument?.member);
   return [...own.filter((source) => source !== undefined), ...partsOf(matcher).flatMap(patternsOf)];
 }
 
@@ -90,8 +92,8 @@ function heldAgainstFiles(rules: readonly Signature[]): readonly Signature[] {
 
 /** Paths that the same rules are for share a look-up, and all of them one search for keywords: building one takes as long as reading 10 MB. */
 function lookupsOf(rules: readonly Signature[]): Pick<CompiledRules, 'lookupFor' | 'findKeywords'> {
-  const findKeywords = keywordFinder(
-    rules.flatMap(({ keywords, alsoKeywords }) => [...keywords, ...alsoKeywords]),
+  const findKeywords = withEscapedNames(
+    rules.flatMap((rule) => [...rule.keywords, ...rule.alsoKeywords].map((word) => searchedFor(rule, word))),
   );
   const lookupFor = globIndex(
     rules.map(({ applies }) => applies.files),

@@ -6,6 +6,7 @@ import { windowsAround } from './windows.js';
 
 export interface TextQuery {
   readonly pattern: TextPattern;
+  readonly except: TextPattern | undefined;
   readonly keywords: readonly string[];
   readonly atLeast: number;
   /** Places of the same text, too. */
@@ -17,14 +18,11 @@ interface Place {
   readonly offset: number;
 }
 
-function* matchesNear(
-  file: ScannedFile,
-  { keywords, pattern }: Pick<TextQuery, 'keywords' | 'pattern'>,
-): Generator<Place> {
+function* matchesNear(file: ScannedFile, { keywords, pattern, except }: TextQuery): Generator<Place> {
   const text = file.text();
   for (const window of windowsAround(file, keywords)) {
     for (const { seen, start } of pattern.matches(text.slice(window.start, window.end)))
-      yield { seen, offset: window.start + start };
+      if (!except?.isIn(seen)) yield { seen, offset: window.start + start };
   }
 }
 

@@ -4,7 +4,7 @@ import { lineAt, shorten, type Hit } from './hit.js';
 import type { LifecycleScript } from './lifecycle-scripts.js';
 import { fieldsOf } from './manifest-fields.js';
 import { matchFile } from './match-file.js';
-import { matchText } from './match-text.js';
+import { matchText, type TextQuery } from './match-text.js';
 import { matchTree } from './match-tree.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { Matcher } from '../signature-schema.js';
@@ -116,10 +116,17 @@ export function match(matcher: Matcher, context: MatchContext): readonly Hit[] |
 
 type Primitive = Exclude<Matcher, { all: unknown } | { any: unknown } | { not: unknown } | { has: unknown }>;
 
+function textQuery(
+  { text, except, atLeast }: Extract<Matcher, { text: unknown }>,
+  { keywords, pattern, every }: MatchContext,
+): TextQuery {
+  const excepted = except === undefined ? undefined : pattern(except);
+  return { pattern: pattern(text), except: excepted, keywords, atLeast, every };
+}
+
 function hitsOf(matcher: Primitive, context: MatchContext): readonly Hit[] {
-  const { file, keywords, pattern, every } = context;
-  if ('text' in matcher)
-    return matchText(file, { pattern: pattern(matcher.text), keywords, atLeast: matcher.atLeast, every });
+  const { file } = context;
+  if ('text' in matcher) return matchText(file, textQuery(matcher, context));
   if ('manifest' in matcher) return matchManifest(matcher.manifest, matcher.matches, context);
   if ('file' in matcher) return matchFile(file, matcher.file);
   if ('script' in matcher) return matchScript(matcher.script, context);

@@ -2,11 +2,23 @@ import { lineAt, type Hit } from './hit.js';
 import { match, type MatchContext } from './match.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { Matcher, Signature } from '../signature-schema.js';
+import { withoutComments } from '../../syntax/index.js';
+import { usesTree } from './compiled-rules.js';
 
-/** In a file of this many bytes, which holds several modules, an exception counts only near its hit. */
-const BUNDLE_BYTES = 200_000;
-/** How near, in characters. */
-const NEAR = 8_000;
+/** How near an exception is to what it is for, in characters, where a rule has no distance of its own. */
+const NEAR = 2_000;
+
+const codeOfFile = new WeakMap<ScannedFile, ScannedFile>();
+
+/** A file without its comments. */
+function codeOf(file: ScannedFile): ScannedFile {
+  const known = codeOfFile.get(file);
+  if (known) return known;
+  const text = withoutComments(file.text());
+  const code = { ...file, text: () => text };
+  codeOfFile.set(file, code);
+  return code;
+}
 
 /** The text around a hit, as if it were the whole file. */
 function surroundings(file: ScannedFile, { offset }: Hit, reach: number): ScannedFile {
@@ -53,18 +65,46 @@ export function withPartners(
   return [];
 }
 
-/** The hits that no exception of their rule covers. */
+/** Offsets of the calls that an exception is for. */
+function exceptedCalls(exception: Matcher, context: MatchContext): ReadonlySet<number> {
+  return new Set((match(exception, { ...context, every: true }) ?? []).map(({ offset }) => offset));
+}
+
+/** Whether a matcher is about a text around something. */
+function isText(matcher: Matcher): boolean {
+  if ('all' in matcher) return matcher.all.every(isText);
+  return 'text' in matcher;
+}
+
+/** Whether an exception is for a hit. */
+type Excepts = (hit: Hit) => boolean;
+
+function exceptsOf(exception: Matcher, reach: number, context: MatchContext): Excepts {
+  if (usesTree(exception)) {
+    const calls = exceptedCalls(exception, context);
+    return ({ offset }) => calls.has(offset);
+  }
+  if (!isText(exception)) {
+    const isMatched = match(exception, { ...context, every: false }) !== null;
+    return () => isMatched;
+  }
+  const isIn = (file: ScannedFile): boolean => match(exception, { ...context, file, every: false }) !== null;
+  // Comments are looked for only where an exception is seen at all.
+  return (hit) =>
+    hit.line !== null &&
+    isIn(surroundings(context.file, hit, reach)) &&
+    isIn(surroundings(codeOf(context.file), hit, reach));
+}
+
+/** The hits that no exception of their rule is for. */
 export function unexcepted(
   hits: readonly Hit[],
-  exceptions: readonly Matcher[],
+  { unless, within = NEAR }: Pick<Signature, 'unless' | 'within'>,
   context: MatchContext,
 ): readonly Hit[] {
-  if (exceptions.length === 0 || hits.length === 0) return hits;
-  const isExcepted = (file: ScannedFile): boolean =>
-    exceptions.some((exception) => match(exception, { ...context, file, every: false }) !== null);
+  if (unless.length === 0 || hits.length === 0) return hits;
+  const exceptions = unless.map((exception) => exceptsOf(exception, within, context));
+  const left = hits.filter((hit) => !exceptions.some((excepts) => excepts(hit)));
   const isPlaced = ({ line }: Hit): boolean => line !== null;
-  if (context.file.bytes.length < BUNDLE_BYTES || !hits.some(isPlaced))
-    return isExcepted(context.file) ? [] : hits;
-  const left = hits.filter((hit) => !isPlaced(hit) || !isExcepted(surroundings(context.file, hit, NEAR)));
-  return left.some(isPlaced) ? left : [];
+  return left.some(isPlaced) || !hits.some(isPlaced) ? left : [];
 }

@@ -1,6 +1,7 @@
 import { groupBy } from '../../model/index.js';
 import type { KeywordFinder } from '../text/keyword-finder.js';
 import { sha256Of } from './match-file.js';
+import { searchedFor } from './rule-words.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { Signature } from '../signature-schema.js';
 
@@ -21,7 +22,7 @@ function hashesOf({ match, keywords }: Signature): readonly string[] {
  * @param findKeywords finds the keywords of these rules, and perhaps others.
  */
 export function ruleLookup(rules: readonly Signature[], findKeywords: KeywordFinder): RuleLookup {
-  const byKeyword = groupBy(rules, ({ keywords }) => keywords);
+  const byKeyword = groupBy(rules, (rule) => rule.keywords.map((keyword) => searchedFor(rule, keyword)));
   const byHash = groupBy(rules, hashesOf);
   const always = rules.filter((rule) => rule.keywords.length === 0 && hashesOf(rule).length === 0);
   return {

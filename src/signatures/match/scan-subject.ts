@@ -4,9 +4,9 @@ import { takeTree } from '../../syntax/index.js';
 import type { Scanned } from '../scanned.js';
 import { completeChain } from './chains.js';
 import { usesTree, type CompiledRules } from './compiled-rules.js';
+import { isExceptedPackage } from './excepted-packages.js';
 import { candidateRules, rulesForPath, type FileRules } from './file-rules.js';
 import { findingOf } from './findings.js';
-import { fitsName } from '../text/glob.js';
 import type { Hit } from './hit.js';
 import { HitLog, type RuleHits } from './hit-log.js';
 import { lifecycleScripts } from './lifecycle-scripts.js';
@@ -15,13 +15,14 @@ import { areNear, areUnread } from './near-keywords.js';
 import { namedFiles } from './named-files.js';
 import { unexcepted, withPartners } from './near.js';
 import { scannedFile, type ScannedFile } from './scanned-file.js';
+import { searchedFor, wantsNames } from './rule-words.js';
 import type { Signature } from '../signature-schema.js';
 import { pathInSubject, type Subject } from './subject.js';
 import { windowsAround } from './windows.js';
 
-function appliesTo({ applies: { to, exceptPackages } }: Signature, { package: found }: Subject): boolean {
-  if (to !== 'any' && (to === 'package') !== (found !== null)) return false;
-  return found === null || !fitsName(found.name, exceptPackages);
+function appliesTo({ applies: { to, exceptPackages } }: Signature, subject: Subject): boolean {
+  if (to !== 'any' && (to === 'package') !== (subject.package !== null)) return false;
+  return !isExceptedPackage(subject, exceptPackages);
 }
 
 /** Rules for each file of a subject that any rule is for. */
@@ -94,16 +95,17 @@ async function resolveScript(
 }
 
 function matchRule(rule: Signature, file: ScannedFile, context: RuleContext): readonly Hit[] {
-  // Only existing files: searching a text for the others is expensive.
-  const keywords = rule.keywords.filter((keyword) => file.keywords.has(keyword));
-  const second = rule.alsoKeywords.filter((keyword) => file.keywords.has(keyword));
+  const isThere = (keyword: string): boolean => file.keywords.has(searchedFor(rule, keyword));
+  // Only those that are there: searching a text for the others again is what costs.
+  const keywords = rule.keywords.filter(isThere);
+  const second = rule.alsoKeywords.filter(isThere);
   if (rule.keywords.length > 0 && keywords.length === 0) return [];
-  if (rule.alsoKeywords.length > 0 && !areNear({ keywords, second, names: 'tree' in rule.match }, file))
-    return [];
+  const words = { keywords, second, names: wantsNames(rule.match) };
+  if (rule.alsoKeywords.length > 0 && !areNear(words, file)) return [];
   const every = rule.within !== undefined || rule.unless.length > 0;
   const full = { ...context, file, keywords, every };
-  const hits = unexcepted(match(rule.match, full) ?? [], rule.unless, full);
-  if (usesTree(rule.match) && areUnread({ keywords, second, names: 'tree' in rule.match }, file)) file.miss();
+  const hits = unexcepted(match(rule.match, full) ?? [], rule, full);
+  if (usesTree(rule.match) && areUnread(words, file)) file.miss();
   if (rule.within === undefined) return hits;
   return withPartners(hits, { within: rule.within, needed: context.neededBy(rule) }, full);
 }
@@ -145,7 +147,7 @@ async function collectHits(
       { entry, path: pathInSubject(subject, path), ...found },
       {
         parse: (text) => takeTree(tree, text),
-        placesOf: (of) => windowsAround(of, compiled.callKeywords),
+        placesOf: (of) => windowsAround(of, compiled.callKeywords, true),
       },
     );
     log.add(matching(certain, file), file.problems());

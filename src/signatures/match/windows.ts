@@ -1,3 +1,7 @@
+import { firstIndex } from '../../model/index.js';
+import { escapedNames, type EscapedName } from './escaped-names.js';
+import { isCalled } from './is-called.js';
+import { calledName } from './rule-words.js';
 import type { ScannedFile } from './scanned-file.js';
 
 /** A stretch of text around places of interest: [start, end) in characters. */
@@ -12,32 +16,77 @@ const AFTER = 4_000;
 
 const NAME_PART = /[\w$]/;
 
-function findPlaces(text: string, keyword: string, names: boolean): readonly number[] {
+/** Whether a keyword does not go on before or after a place, as far as it is a name there. */
+function isWhole(text: string, at: number, keyword: string): boolean {
+  const goesOnBefore = NAME_PART.test(keyword.charAt(0)) && NAME_PART.test(text.charAt(at - 1));
+  const end = at + keyword.length;
+  return (
+    !goesOnBefore && !(NAME_PART.test(keyword.charAt(keyword.length - 1)) && NAME_PART.test(text.charAt(end)))
+  );
+}
+
+/** Where a name is called. */
+function findCalls(file: ScannedFile, name: string): readonly number[] {
+  const text = file.text();
+  // Only code is written with escapes.
+  return findPlaces(file, name, true).filter(
+    (at) => !text.startsWith(name, at) || isCalled(text, at + name.length),
+  );
+}
+
+function findPlaces(file: ScannedFile, keyword: string, names: boolean): readonly number[] {
+  const called = names ? calledName(keyword) : null;
+  if (called !== null) return findCalls(file, called);
+  const text = file.text();
   const places: number[] = [];
-  const isName = names && NAME_PART.test(keyword.charAt(0));
   for (let at = text.indexOf(keyword); at >= 0; at = text.indexOf(keyword, at + keyword.length)) {
-    if (!isName || !NAME_PART.test(text.charAt(at - 1))) places.push(at);
+    if (!names || isWhole(text, at, keyword)) places.push(at);
   }
+  if (!names) return places;
+  const escaped = namesIn(file)
+    .filter(({ name }) => name.includes(keyword))
+    .map(({ start }) => start);
+  return escaped.length === 0 ? places : [...places, ...escaped].sort((a, b) => a - b);
+}
+
+interface FilePlaces {
+  readonly byKeyword: Map<string, readonly number[]>;
+  escaped: readonly EscapedName[] | null;
+}
+
+const placesInFile = new WeakMap<ScannedFile, FilePlaces>();
+
+function placesIn(file: ScannedFile): FilePlaces {
+  const known = placesInFile.get(file) ?? { byKeyword: new Map<string, readonly number[]>(), escaped: null };
+  placesInFile.set(file, known);
+  return known;
+}
+
+function namesIn(file: ScannedFile): readonly EscapedName[] {
+  const known = placesIn(file);
+  return (known.escaped ??= escapedNames(file.text()));
+}
+
+/**
+ * Where a keyword stands in a file's text, in order. Many rules have the same keywords: a file is searched once for each.
+ * @param names whether a keyword that begins or ends like a name is one there, or is spelled with escapes.
+ */
+export function placesOf(file: ScannedFile, keyword: string, names: boolean): readonly number[] {
+  const { byKeyword } = placesIn(file);
+  const key = names ? `${keyword}\n` : keyword;
+  const places = byKeyword.get(key) ?? findPlaces(file, keyword, names);
+  byKeyword.set(key, places);
   return places;
 }
 
-type PlacesOfKeywords = Map<string, readonly number[]>;
-
-const placesInFile = new WeakMap<ScannedFile, PlacesOfKeywords>();
-
-/** Many rules have the same keywords: a file is searched once for each. */
-function placesOf(file: ScannedFile, keyword: string, names: boolean): readonly number[] {
-  const known = placesInFile.get(file) ?? new Map<string, readonly number[]>();
-  placesInFile.set(file, known);
-  const key = names ? `${keyword}\n` : keyword;
-  const places = known.get(key) ?? findPlaces(file.text(), keyword, names);
-  known.set(key, places);
-  return places;
+/** Whether one of some positions, in order, is in a stretch. */
+export function hasPlace(places: readonly number[], { start, end }: Window): boolean {
+  return (places[firstIndex(0, places.length, (index) => places[index]! >= start)] ?? end) < end;
 }
 
 /**
  * The surroundings of keywords in a file's text, merged where they overlap, in order. A short text is one window.
- * @param names whether a keyword that starts like a name has to be one from its start, in texts of more than one window.
+ * @param names whether keywords are whole names, in texts of more than one window.
  */
 export function windowsAround(
   file: ScannedFile,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { areNear } from '../../../src/signatures/match/near-keywords.js';
+import { areNear, areUnread } from '../../../src/signatures/match/near-keywords.js';
 import { scannedFile } from '../../../src/signatures/match/scanned-file.js';
 
 function fileOf(text: string) {
@@ -9,7 +9,7 @@ function fileOf(text: string) {
 }
 
 const FAR = ' '.repeat(6_000);
-const keywords = { keywords: ['eval('], second: ['atob'] };
+const keywords = { keywords: ['eval'], second: ['atob'] };
 
 it.each([
   ['eval(atob(x))', true, true],
@@ -19,6 +19,26 @@ it.each([
   [`eval(x)${FAR}atob(y)`, true, false],
   ['x.eval(atob(x))', true, true],
   ['$eval(atob(x))', true, false],
+  ['evaluate(atob(x))', true, false],
+  ['eval(matobo(x))', true, false],
+  ['eval /**/ (atob(x))', true, true],
+  [String.raw`\u0065val(\u{61}tob(x))`, true, true],
+  [String.raw`\u0065val(\u{61}tob(x))`, false, false],
 ])('%s, names %s: %s', (code, names, near) => {
   expect(areNear({ ...keywords, names }, fileOf(`${code}${FAR}`))).toBe(near);
+});
+
+it.each([
+  ['prose', 'We do not eval text of atob.', false],
+  ['typings', 'run(eval: string, atob: string): void', false],
+  ['a call', 'eval(atob(x)) <div>', true],
+  ['a call with blanks and comments', 'eval /* x */ (atob(x)) <div>', true],
+  ['an optional call', 'eval?.(atob(x)) <div>', true],
+  ['a call through brackets', '(0,eval)(atob(x)) <div>', true],
+  ['a member', 'eval.call(null, atob(x)) <div>', true],
+  ['a call with escapes', String.raw`\u0065val(atob(x)) <div>`, true],
+])('of what does not parse, %s may be a call: %s %s', (_, code, expected) => {
+  const file = fileOf(`${code}${FAR}`);
+  const cell = { start: 0, end: code.length };
+  expect(areUnread({ ...keywords, names: true }, { ...file, unread: () => [cell] })).toBe(expected);
 });

@@ -65,10 +65,42 @@ describe('an exception', () => {
   });
 
   it.each([
-    ['in a small file excuses all of it', `address;${'x=1;'.repeat(1_000)}client;address`, 0],
-    ['in a bundle excuses what is near it', `${FAR}client;address`, 0],
-    ['in a bundle excuses nothing else', `${FAR}client;address;${FAR}address`, 1],
+    ['excuses what is near it', 'address;client()', 0],
+    ['excuses what is near it in a bundle', `${FAR}client;address`, 0],
+    ['excuses nothing else, however small the file', `address;${'x=1;'.repeat(1_000)}client`, 1],
+    ['excuses nothing else in a bundle', `${FAR}client;address;${FAR}address`, 1],
+    ['is none in a comment', 'address; // client', 1],
+    ['is none in a block comment', '/* client */ address', 1],
+    ['is none in a comment of what does not parse', 'address; <div> // client', 1],
+    ['is none in a comment of another language', 'address # client', 1],
+    ['beside a comment counts', 'address; /* client */ client()', 0],
   ])('%s', async (_, text, expected) => {
     expect(await find([address], text)).toHaveLength(expected);
   });
+
+  it('is as near as what the rule needs', async () => {
+    const near = { ...address, within: 40 };
+    expect(await find([near], `address;${' '.repeat(10)}client`)).toHaveLength(0);
+    expect(await find([near], `address;${' '.repeat(60)}client`)).toHaveLength(1);
+  });
+
+  it('that is a call is the same call', async () => {
+    const calls = rule('t/calls', {
+      keywords: ['run'],
+      match: { tree: { call: ['run'] } },
+      unless: [{ tree: { call: ['run'], argument: { call: ['known'] } } }],
+    });
+    expect(await find([calls], 'run(known(x))')).toHaveLength(0);
+    expect(await find([calls], 'run(x); run(known(x))')).toHaveLength(1);
+    expect(await find([calls], 'run(x); known(x)')).toHaveLength(1);
+  });
+});
+
+it('an exception of a text is a part of the match itself', async () => {
+  const address = rule('t/own', {
+    keywords: ['address'],
+    match: { text: 'address=\\w+', except: 'localhost' },
+  });
+  expect(await find([address], 'address=localhost')).toHaveLength(0);
+  expect(await find([address], 'address=localhost;address=evil')).toHaveLength(1);
 });

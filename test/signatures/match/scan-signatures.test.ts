@@ -157,15 +157,30 @@ describe('scripts', () => {
   });
 });
 
-it('exceptions by package name hold', async () => {
+describe('an exception by name', () => {
   const except = rule('t/except', {
-    applies: { exceptPackages: ['@aws-sdk/*'] },
+    applies: { exceptPackages: ['@aws-sdk/*', 'aws-sdk'] },
     keywords: ['x'],
     match: { text: 'x' },
   });
-  const files = { 'node_modules/@aws-sdk/a/i.js': 'x', 'node_modules/evil/i.js': 'x' };
-  const findings = await find([except], files, ['@aws-sdk/a', 'evil']);
-  expect(findings.map((finding) => finding.package)).toEqual(['npm:node_modules/evil']);
+  const findingsOf = async (folder: string, name: string) => {
+    const packages = [{ ...packageOf(name, '1.0.0'), locations: [{ path: folder }] }];
+    const signatures = { version: `test ${(version += 1)}`, rules: [except] };
+    const tree = memoryTree({ [`${folder}/i.js`]: 'x' });
+    return (await scanSignatures({ tree, packages, signatures })).findings;
+  };
+
+  it.each([
+    ['a package that it names', 'node_modules/aws-sdk', 'aws-sdk', 0],
+    ['a popular package of the scope', 'node_modules/@aws-sdk/client-s3', '@aws-sdk/client-s3', 0],
+    ['one that a package has of its own', 'node_modules/a/node_modules/aws-sdk', 'aws-sdk', 0],
+    ['a name that nobody knows in the scope', 'node_modules/@aws-sdk/left', '@aws-sdk/left', 1],
+    ['the name in another folder', 'node_modules/left', 'aws-sdk', 1],
+    ['a folder that ends alike', 'node_modules/not-aws-sdk', 'aws-sdk', 1],
+    ['the scope in another folder', 'node_modules/client-s3', '@aws-sdk/client-s3', 1],
+  ])('%s', async (...[, folder, name, expected]) => {
+    expect(await findingsOf(folder, name)).toHaveLength(expected);
+  });
 });
 
 it('hostile manifests give nothing and break nothing', async () => {

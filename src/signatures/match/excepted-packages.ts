@@ -1,0 +1,19 @@
+import { isPopularName } from '../../ecosystems/index.js';
+import { fitsName } from '../text/glob.js';
+import type { Subject } from './subject.js';
+
+/** Whether a package of npm lies in a folder of its name, as npm installs it. Its manifest can hold any name. */
+function isInItsPlace(name: string, folder: string): boolean {
+  return folder === name || folder.endsWith(`/${name}`);
+}
+
+/**
+ * Whether a rule does not apply to a package by its name. A scope stands for the packages of it that are known: anybody can
+ * invent another member.
+ */
+export function isExceptedPackage({ package: found, folder }: Subject, names: readonly string[]): boolean {
+  if (!found || !fitsName(found.name, names)) return false;
+  if (found.ecosystem !== 'npm') return true;
+  const isKnown = names.includes(found.name) || isPopularName(found.ecosystem, found.name);
+  return isKnown && isInItsPlace(found.name, folder);
+}
