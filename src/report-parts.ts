@@ -58,8 +58,8 @@ function subjectsOf({ functions, artifacts }: Report): Subject[] {
     const { id, name } = fn;
     return { id, name, functions: [fn], artifacts: [...mounted].flatMap((one) => byId.get(one) ?? []) };
   });
-  const told = new Set(ofFunctions.flatMap((subject) => subject.artifacts));
-  const alone = artifacts.filter((artifact) => !told.has(artifact));
+  const artifactsOfFunctions = new Set(ofFunctions.flatMap((subject) => subject.artifacts));
+  const alone = artifacts.filter((artifact) => !artifactsOfFunctions.has(artifact));
   return [
     ...ofFunctions,
     ...alone.map((artifact) => ({

@@ -98,7 +98,7 @@ async function comment(
 }
 
 /** Writes the results to the runner and the pull request. A refusal of GitHub's API is a note, never a failure. */
-export async function tellJob(job: Job): Promise<JobMessages> {
+export async function reportJob(job: Job): Promise<JobMessages> {
   const { runner, inputs, comparison, report, files } = job;
   const diff = comparison.before === null ? null : compareReports(comparison.before, asRecorded(report));
   const notes = [...comparison.notes, ...job.notes, ...job.edited.map(({ sentence }) => sentence)];

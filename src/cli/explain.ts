@@ -119,9 +119,9 @@ export function explainRule(id: string, { rules, campaigns }: Rules): CommandRes
 }
 
 async function run(id: string, { db }: { readonly db: string }): Promise<void> {
-  const told = explainRule(id.trim(), defaultSignatures());
-  if (told) {
-    process.stdout.write(told.text);
+  const rule = explainRule(id.trim(), defaultSignatures());
+  if (rule) {
+    process.stdout.write(rule.text);
     return;
   }
   const store = openAdvisories({ dir: db, now: new Date() });

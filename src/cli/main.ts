@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { TOOL } from '../tool.js';
 import { bearErrors, unwrittenOutput } from './console.js';
-import { tellError } from './tell-error.js';
+import { printError } from './tell-error.js';
 
 /** Each command is loaded only when it runs, or when help lists them all. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -60,8 +60,8 @@ try {
   throwInsteadOfExiting(program);
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = await tellError(error, process.stderr);
+  process.exitCode = await printError(error, process.stderr);
 }
 // What was thrown for it has told of it already.
 const unwritten = (await endsInUsageError()) ? null : await unwrittenOutput();
-if (unwritten) process.exitCode = await tellError(unwritten, process.stderr);
+if (unwritten) process.exitCode = await printError(unwritten, process.stderr);

@@ -6,7 +6,7 @@ interface ErrorStream {
 }
 
 /** Messages quote scanned or typed text: control characters are shown escaped. */
-async function tellScanError({ message, hint }: ScanError, stream: ErrorStream): Promise<void> {
+async function printScanError({ message, hint }: ScanError, stream: ErrorStream): Promise<void> {
   const { escapeTerminal } = await import('../reporters/index.js');
   const lines = `stowaway: ${message}\n${hint}`.split('\n').map(escapeTerminal);
   stream.write(`${lines.join('\n')}\n`);
@@ -22,13 +22,13 @@ function refusalOf(error: SystemError): ScanError {
 }
 
 /** Says what went wrong, and returns the exit code that it ends with. */
-export async function tellError(error: unknown, stream: ErrorStream): Promise<number> {
+export async function printError(error: unknown, stream: ErrorStream): Promise<number> {
   // `--help` and `--version` end here: they load no more than they print.
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   const { EXIT } = await import('../policy/index.js');
   if (error instanceof CommanderError) return EXIT.usage;
   if (error instanceof ScanError) {
-    await tellScanError(error, stream);
+    await printScanError(error, stream);
     return error.code === 'nothing-to-scan' ? EXIT.nothing : EXIT.usage;
   }
   if ((error as NodeJS.ErrnoException).syscall === 'uv_cwd') {
@@ -36,7 +36,7 @@ export async function tellError(error: unknown, stream: ErrorStream): Promise<nu
     return EXIT.usage;
   }
   if (isSystemError(error)) {
-    await tellScanError(refusalOf(error), stream);
+    await printScanError(refusalOf(error), stream);
     return EXIT.usage;
   }
   const stack = error instanceof Error ? error.stack : String(error);

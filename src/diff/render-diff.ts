@@ -33,9 +33,9 @@ function of(diff: ReportDiff, change: FindingChange['change']): FindingChange[] 
 /** `3 new · 1 fixed · 12 unchanged` */
 function headline(diff: ReportDiff): string {
   const counts = CHANGES.map((change) => [of(diff, change).length, change] as const);
-  const told = counts.filter(([count]) => count > 0).map(([count, change]) => `${count} ${change}`);
+  const amounts = counts.filter(([count]) => count > 0).map(([count, change]) => `${count} ${change}`);
   const packages = diff.packages.length === 0 ? [] : [`${counted(diff.packages.length, 'package')} changed`];
-  const words = [...told, ...packages];
+  const words = [...amounts, ...packages];
   const unchanged = `${counted(diff.unchangedFindings, 'finding')} unchanged`;
   return [...(words.length === 0 ? ['no difference'] : words), unchanged].join(' · ');
 }

@@ -36,8 +36,8 @@ function unresolvedOf(
   packages: readonly MountedPackage[],
 ): readonly UnresolvedImport[] {
   const there = new Set(packages.map(({ package: found }) => found.alias ?? found.name));
-  const asked = mounted.flatMap(({ unresolvedImports }) => unresolvedImports);
-  return eachNameOnce(asked.filter(({ name }) => !there.has(name)));
+  const unresolved = mounted.flatMap(({ unresolvedImports }) => unresolvedImports);
+  return eachNameOnce(unresolved.filter(({ name }) => !there.has(name)));
 }
 
 /**

@@ -12,7 +12,7 @@ export interface HostManifest {
 const KINDS = ['peerDependencies', 'devDependencies', 'dependencies', 'optionalDependencies'];
 const BUNDLED = ['bundledDependencies', 'bundleDependencies'];
 
-function askedIn(bytes: Uint8Array): ReadonlyMap<string, unknown> {
+function requirementsIn(bytes: Uint8Array): ReadonlyMap<string, unknown> {
   let manifest: Readonly<Record<string, unknown>> | null;
   try {
     manifest = JSON.parse(Buffer.from(bytes).toString()) as typeof manifest;
@@ -45,6 +45,6 @@ export async function hostManifests(
   }
   const manifests = new Map<string | null, HostManifest>();
   for await (const { path, bytes } of tree.readMany(ids.keys()))
-    if (bytes) manifests.set(ids.get(path) ?? '', { path, asked: askedIn(bytes) });
+    if (bytes) manifests.set(ids.get(path) ?? '', { path, asked: requirementsIn(bytes) });
   return manifests;
 }

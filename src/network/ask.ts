@@ -13,16 +13,16 @@ export interface Question extends Pick<RequestOptions, 'method' | 'headers' | 's
  * @throws the connection's error, or a `TimeoutError` when nothing arrives in time.
  */
 export async function ask(url: URL, { agent, body, ...options }: Question): Promise<IncomingMessage> {
-  const asking =
+  const request =
     url.protocol === 'https:' ? httpsRequest(url, { ...options, agent }) : httpRequest(url, options);
   return new Promise((resolve, reject) => {
-    asking.once('response', resolve);
-    asking.once('error', reject);
-    asking.once('timeout', () => {
+    request.once('response', resolve);
+    request.once('error', reject);
+    request.once('timeout', () => {
       const error = new Error(`no answer for ${(options.timeout ?? 0) / 1000} seconds`);
       error.name = 'TimeoutError';
-      asking.destroy(error);
+      request.destroy(error);
     });
-    asking.end(body);
+    request.end(body);
   });
 }

@@ -46,13 +46,13 @@ export function questionsOf({ findings, packages }: Artifact): readonly Finding[
 
 /** A copy inside an installed package is a part of that release, whose own advisories are known; a gap in it is a question, no more. */
 function gapsOfQuestions(artifact: Artifact): Gap[] {
-  const asked = new Set(
+  const questionable = new Set(
     questionsOf(artifact)
       .filter(({ status }) => status === 'open')
       .map((finding) => finding.package),
   );
   return artifact.packages
-    .filter(({ id, presence }) => asked.has(id) && presence !== 'vendored')
+    .filter(({ id, presence }) => questionable.has(id) && presence !== 'vendored')
     .map(({ name, locations }) => ({
       code: 'unknown-version' as const,
       artifact: artifact.path,

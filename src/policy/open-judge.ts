@@ -153,13 +153,19 @@ export function openJudge({ policy, statements, baseline, now }: Grounds): Judge
   const today = now.toISOString().slice(0, 10);
   const rules = ignoreRules(policy, today);
   const accepted = acceptRules(policy, today);
-  const asksFunctions = rules.hasFunctionRules || statements.length > 0;
+  const judgesFunctions = rules.hasFunctionRules || statements.length > 0;
   const separate = separateFlaws(policy.ignore, statements);
-  const bench: Bench = { rules, vex: vexRules(statements), separate, baseline, asksFunctions };
+  const bench: Bench = {
+    rules,
+    vex: vexRules(statements),
+    separate,
+    baseline,
+    asksFunctions: judgesFunctions,
+  };
   return {
     artifact: (artifact) => judgeArtifact(artifact, policy, bench),
     function: (fn, artifacts) => ({ ...fn, findings: judgeInFunction(fn, artifacts, bench) }),
-    settle: (judged) => (asksFunctions || baseline ? settleArtifacts(judged, baseline) : judged.artifacts),
+    settle: (judged) => (judgesFunctions || baseline ? settleArtifacts(judged, baseline) : judged.artifacts),
     accepts: accepted.acceptanceOf,
     problems: (isAll = true) => [
       ...licenseProblems(policy),

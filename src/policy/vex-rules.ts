@@ -53,8 +53,8 @@ function namesFunction({ names }: VexIdentity, { id, name, arn }: NonNullable<Ve
 /** Whether a package is there only as a dependency of a product. */
 function isOnlyWithin(product: VexIdentity, { artifact, found }: VexSubject): boolean {
   if (found === null || found.direct !== false) return false;
-  const askers = artifact.packages.filter(({ dependencies }) => dependencies.includes(found.id));
-  return askers.length > 0 && askers.every((asker) => namesPackage(product, asker));
+  const dependents = artifact.packages.filter(({ dependencies }) => dependencies.includes(found.id));
+  return dependents.length > 0 && dependents.every((asker) => namesPackage(product, asker));
 }
 
 function isProduct(product: VexProduct, subject: VexSubject): boolean {

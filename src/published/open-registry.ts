@@ -229,17 +229,17 @@ export async function openRegistry(settings: RegistryOptions): Promise<Registry>
   const options = requestOptions(settings, cache);
   const find = download(options);
   const patiently = patience(maxMillis);
-  async function askFor<T>(spec: string, ask: () => Promise<T>): Promise<T | NotPublished> {
+  async function request<T>(spec: string, ask: () => Promise<T>): Promise<T | NotPublished> {
     return isAskable(spec) ? limit(patiently<T>, ask) : NO_SUCH_SPEC;
   }
   return {
     concurrency,
     isKnownThere: isKnownThere(npmConfig),
-    find: (name, version) => askFor(`${name}@${version}`, () => find(name, version)),
-    releases: (name) => askFor(name, () => readReleases(name, options)),
+    find: (name, version) => request(`${name}@${version}`, () => find(name, version)),
+    releases: (name) => request(name, () => readReleases(name, options)),
     tarball(name, release) {
       const spec = `${name}@${release.version}`;
-      return askFor(spec, () => fetchTarball(spec, release, options));
+      return request(spec, () => fetchTarball(spec, release, options));
     },
     async close() {
       if (kept === null) await rm(cache, { recursive: true, force: true });

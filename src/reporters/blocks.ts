@@ -57,7 +57,7 @@ function functionBlock(fn: FunctionReport, index: ReportIndex): Block {
   );
   const artifacts = mounted.filter(({ id }) => index.mountedBy.get(id)?.length === 1);
   const shared = mounted.filter((artifact) => !artifacts.includes(artifact));
-  const toldThere = new Set(shared.flatMap((artifact) => index.reasonsOf(artifact)));
+  const reasonsThere = new Set(shared.flatMap((artifact) => index.reasonsOf(artifact)));
   return {
     functions: [fn],
     artifacts,
@@ -69,7 +69,7 @@ function functionBlock(fn: FunctionReport, index: ReportIndex): Block {
       ),
       ...fn.problems.filter((problem) => !index.isAccepted(problem, null, [fn])),
     ],
-    reasons: fn.reasons.filter((reason) => !toldThere.has(reason)),
+    reasons: fn.reasons.filter((reason) => !reasonsThere.has(reason)),
     twins: [],
   };
 }

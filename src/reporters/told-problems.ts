@@ -2,7 +2,7 @@ import type { FunctionReport, Problem, Report } from '../model/index.js';
 import { acceptedNotes, acceptedProblems } from './accepted-gaps.js';
 
 /** A problem with what it was met in. */
-export interface ToldProblem extends Problem {
+export interface LocatedProblem extends Problem {
   /** Path of the artifact, name of the function; null when it is of the run itself. */
   readonly where: string | null;
 }
@@ -20,7 +20,7 @@ function usersByArtifact({ functions }: Report): ReadonlyMap<string, readonly Fu
 }
 
 /** Everything that could not be read or resolved and that no rule accepts: of the run, of artifacts, of functions. */
-export function problemsOf(report: Report): ToldProblem[] {
+export function problemsOf(report: Report): LocatedProblem[] {
   const isAccepted = acceptedProblems(report);
   const users = report.summary.acceptedGaps.length > 0 ? usersByArtifact(report) : null;
   return [
@@ -41,7 +41,7 @@ export function problemsOf(report: Report): ToldProblem[] {
 }
 
 /** `a.zip: secrets.bin: The entry is encrypted.` */
-export function problemWords({ where, path, message }: ToldProblem): string {
+export function problemWords({ where, path, message }: LocatedProblem): string {
   return [where, path, message].filter((part) => part !== null && part !== '').join(': ');
 }
 

@@ -25,13 +25,13 @@ function tellingOf(finding: Finding, { id }: Artifact, index: ReportIndex): stri
 }
 
 function keyOf(block: Block, index: ReportIndex, isTold: Test): string {
-  const told = block.artifacts.map((artifact) =>
+  const contents = block.artifacts.map((artifact) =>
     artifact.findings
       .filter(isTold)
       .map((finding) => tellingOf(finding, artifact, index))
       .sort(),
   );
-  return JSON.stringify([told, block.shared.map(({ id }) => id)]);
+  return JSON.stringify([contents, block.shared.map(({ id }) => id)]);
 }
 
 /** A function of which nothing is told but advisories and the like of what only it mounts. */

@@ -28,6 +28,6 @@ export function annotationCommand({ level, title, message, file, line }: Annotat
     ...(line === null ? [] : [['line', String(line)] as const]),
     ['title', title] as const,
   ];
-  const told = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(',');
-  return `::${level} ${told}::${escapeMessage(message)}\n`;
+  const parameters = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(',');
+  return `::${level} ${parameters}::${escapeMessage(message)}\n`;
 }

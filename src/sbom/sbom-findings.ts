@@ -49,7 +49,7 @@ function versionOf({ version, candidates }: Package): string {
 }
 
 /** Each difference, or all in one. */
-function told(differences: readonly Difference[], words: string, source: string): Finding[] {
+function findingsAbout(differences: readonly Difference[], words: string, source: string): Finding[] {
   const [first] = differences;
   if (!first || differences.length <= MAX_SHOWN) return differences.map((one) => findingOf(one, source));
   const names = [...new Set(differences.map(({ subject }) => subject.slice(subject.indexOf(':') + 1)))];
@@ -113,9 +113,9 @@ export function sbomFindings(
   const absent = missing.map((component) => missingOf(component, isCertain));
   return {
     findings: [
-      ...told(extra, 'packages are there and not in the SBOM', source),
-      ...told(other, 'packages are there in other versions than in the SBOM', source),
-      ...told(absent, 'packages are in the SBOM and were not found', source),
+      ...findingsAbout(extra, 'packages are there and not in the SBOM', source),
+      ...findingsAbout(other, 'packages are there in other versions than in the SBOM', source),
+      ...findingsAbout(absent, 'packages are in the SBOM and were not found', source),
     ],
     problems: notesOf(sbom, notLookedFor, source),
   };

@@ -11,7 +11,7 @@ import { openExpectations } from './judge/open-expectations.js';
 import { rematch } from './judge/match-again.js';
 import type { SweepOptions } from './sweep-options.js';
 import { composeSweepReport, type SweepReport } from './sweep-report.js';
-import { tellSinks } from './notify/send-notices.js';
+import { notifySinks } from './notify/send-notices.js';
 
 /** A run whose artifacts were all processed. */
 export interface CollectedRun {
@@ -92,8 +92,8 @@ export async function finishSweep(run: CollectedRun, options: FinishOptions): Pr
   const advisories = openAdvisories({ dir: db, now, maxDataAgeDays });
   try {
     const { matched, problems } = await matchAndJudge(run, advisories, options);
-    const told = await tellSinks(sinks, id, { sql, aws, role: scope.role, now });
-    const swept = { ...run, run: id, matched, advisories: advisories.data, problems, told };
+    const sent = await notifySinks(sinks, id, { sql, aws, role: scope.role, now });
+    const swept = { ...run, run: id, matched, advisories: advisories.data, problems, told: sent };
     const report = await composeSweepReport(sql, swept);
     const { functions, artifacts, counts, complete } = report;
     await finishRun(sql, id, {

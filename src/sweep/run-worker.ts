@@ -45,7 +45,7 @@ async function pause(millis: number, { stop }: WorkerOptions): Promise<void> {
   await wait(millis, undefined, { signal: stop }).catch(() => undefined);
 }
 
-async function tellProgress(shift: Shift, run: number): Promise<void> {
+async function reportProgress(shift: Shift, run: number): Promise<void> {
   if (performance.now() - shift.toldAt < PROGRESS_MILLIS) return;
   shift.toldAt = performance.now();
   const { waiting, active, done, setAside } = await shift.queue.counts(run);
@@ -65,7 +65,7 @@ function start(lease: Lease, shift: Shift): void {
     result.artifacts += event.outcome === 'returned' ? 0 : 1;
     result.bytes += event.bytes;
     options.onEvent(event);
-    await tellProgress(shift, run);
+    await reportProgress(shift, run);
   };
   const ended = work().finally(() => {
     clearInterval(renewal);

@@ -3,7 +3,7 @@ import { holdsOne } from './holds-one.js';
 import { eachChild } from './node-kinds.js';
 import { otherRequires } from './other-requires.js';
 import { parseScript } from './parse-script.js';
-import { askedKey, handedOn, relayModules } from './relay-modules.js';
+import { requiredKey, handedOn, relayModules } from './relay-modules.js';
 import { requireNames } from './require-names.js';
 
 /** The text of a string literal, or of a template without expressions. */
@@ -171,7 +171,7 @@ function withAskers(program: Program, found: Places, isImport: (node: AnyNode) =
   const keys = new Set(relays.map(({ key }) => key));
   const askers: Places = new Map();
   for (const visit of visits(program, null)) {
-    const key = isImport(visit.node) === null ? askedKey(visit.node) : null;
+    const key = isImport(visit.node) === null ? requiredKey(visit.node) : null;
     if (key !== null && keys.has(key)) addPlace(askers, key, visit);
   }
   for (const { key, specifier, start, end } of relays) {

@@ -45,7 +45,7 @@ export function relayModules(program: Program, isImport: ReadImport): RelayModul
  * The key in a call that may require a module: `n(123)`, `n.bind(n, 123)`. A call of another function adds a place, which hides
  * nothing.
  */
-export function askedKey(node: AnyNode): string | null {
+export function requiredKey(node: AnyNode): string | null {
   if (node.type !== 'CallExpression') return null;
   const { callee, arguments: given } = node;
   const isBinding =

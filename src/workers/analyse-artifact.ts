@@ -4,7 +4,7 @@ import type { PublishedPackages } from '../detectors/index.js';
 import { openByteSource, openHostFolder, type Limits, type Origin } from '../files/index.js';
 import { distinctProblems, type Inventory, type Problem } from '../model/index.js';
 import { fingerprintSource, ownNames } from './fingerprint-source.js';
-import { askedWhere, codeLender, NOTHING_LENT, type LendingOutcome } from './published-code.js';
+import { closureKey, codeLender, NOTHING_LENT, type LendingOutcome } from './published-code.js';
 import type { Unpacked } from '../unpackers/index.js';
 import type { VerifyOptions } from './published-packages.js';
 import { withFileHashes } from './file-hashes.js';
@@ -111,7 +111,7 @@ function storedAt(job: ArtifactJob, { sha256 }: Identity): string | null {
   const { closure, kind, hostPath, limits, signatures, fingerprints, candidates = [] } = job;
   // Node's modules and the parsers' syntax depend on its version.
   const versions = [process.version, signatures.version, fingerprints?.sha256, ...candidates];
-  const asked = closure && askedWhere(closure);
+  const asked = closure && closureKey(closure);
   return cacheFileOf(job.cache, sha256, [kind, basename(hostPath), limits, versions, asked]);
 }
 

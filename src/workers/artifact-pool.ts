@@ -94,14 +94,14 @@ export function openArtifactPool({ jobs, maxHeapMegabytes, signal, onFetch }: Po
 
   function start(job: ArtifactJob, ending: AbortSignal): Promise<AnalysedArtifact> {
     const ports = onFetch && job.closure ? [hearFetches(onFetch)] : [];
-    const told = { ...job, ...(ports[0] && { fetchPort: ports[0] }) };
+    const sent = { ...job, ...(ports[0] && { fetchPort: ports[0] }) };
     const isIdle = jobs > 1 && limit.activeCount + limit.pendingCount === 1;
-    if (!isIdle || !isLarge(job)) return pool.run(told, { signal: ending, transferList: ports });
+    if (!isIdle || !isLarge(job)) return pool.run(sent, { signal: ending, transferList: ports });
     const { port1, port2 } = new MessageChannel();
     const failure = new AbortController();
     offerHelp(port2, job, AbortSignal.any([ending, failure.signal]));
     const analysed: Promise<AnalysedArtifact> = pool.run(
-      { ...told, helperPort: port1 },
+      { ...sent, helperPort: port1 },
       { signal: ending, transferList: [...ports, port1] },
     );
     // The helper of a lost thread does not continue alone.

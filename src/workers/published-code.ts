@@ -33,7 +33,7 @@ function downloadsOf(cacheDir: string | null): number | null {
 }
 
 /** What the answer depends on: the registries and the date; without the network, the cache. Credentials do not matter. */
-export function askedWhere({ npmConfig, offline, now, cacheDir }: ClosureOptions): unknown {
+export function closureKey({ npmConfig, offline, now, cacheDir }: ClosureOptions): unknown {
   return [
     now.slice(0, 'yyyy-mm-dd'.length),
     offline && [downloadsOf(cacheDir)],

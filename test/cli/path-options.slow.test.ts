@@ -13,7 +13,7 @@ import { initCommand } from '../../src/cli/init.js';
 import { scanCommand } from '../../src/cli/scan.js';
 import { signaturesCommand } from '../../src/cli/signatures.js';
 import { sweepCommand } from '../../src/cli/sweep/sweep.js';
-import { tellError } from '../../src/cli/tell-error.js';
+import { printError } from '../../src/cli/tell-error.js';
 import { whereCommand } from '../../src/cli/where.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -141,7 +141,7 @@ async function run([name = '', ...argv]: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) written += error.message;
-    return tellError(error, { write: (text: string) => (written += text) });
+    return printError(error, { write: (text: string) => (written += text) });
   }
 }
 

@@ -1,12 +1,12 @@
 import { CommanderError } from 'commander';
 import { expect, test } from 'vitest';
-import { tellError } from '../../src/cli/tell-error.js';
+import { printError } from '../../src/cli/tell-error.js';
 import { ScanError } from '../../src/model/index.js';
 import { EXIT } from '../../src/policy/index.js';
 
 async function told(error: unknown): Promise<[code: number, text: string]> {
   let text = '';
-  const code = await tellError(error, { write: (part: string) => void (text += part) });
+  const code = await printError(error, { write: (part: string) => void (text += part) });
   return [code, text];
 }
 

@@ -25,7 +25,7 @@ import { printReport, reportersOf, writeReports } from './action-reports.js';
 import { compareJob, jobScan, refreshDatabase, scanIn } from './action-scan.js';
 import { awsPlace } from '../aws-place.js';
 import { abortOnInterrupt } from '../interrupt.js';
-import { tellError } from '../tell-error.js';
+import { printError } from '../tell-error.js';
 import { databaseFolder } from '../user-folders.js';
 
 interface Verdict {
@@ -108,7 +108,7 @@ async function judgeJob(): Promise<Verdict> {
     ...scanned,
   });
   for (const note of told.notes) process.stdout.write(`Note: ${escapeTerminal(note)}\n`);
-  for (const failure of failures) await tellError(failure, process.stdout);
+  for (const failure of failures) await printError(failure, process.stdout);
   const exitCode = failures.length > 0 ? EXIT.usage : exitCodeOf(report);
   const verdict = verdictAnnotation(report, exitCodeOf(report));
   const annotations = [...failures.map(failureOf), ...(verdict ? [verdict] : []), ...told.annotations];
@@ -129,7 +129,7 @@ async function runAction(): Promise<void> {
     process.exitCode = verdict.exitCode;
   } catch (error) {
     annotations = [failureOf(error)];
-    process.exitCode = await tellError(error, process.stdout);
+    process.exitCode = await printError(error, process.stdout);
   } finally {
     process.stdout.write(resumeCommands(token) + annotations.map(annotationCommand).join(''));
   }

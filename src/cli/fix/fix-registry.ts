@@ -7,7 +7,7 @@ const REQUESTS = 8;
 const MAX_MILLIS = 2 * 60_000;
 
 /** What registries list, as npm is configured here. */
-export interface AskedRegistry {
+export interface QueriedRegistry {
   readonly published: PublishedVersions;
   /** Names whose published versions are unknown, with the reason. */
   readonly unanswered: ReadonlyMap<string, string>;
@@ -15,7 +15,7 @@ export interface AskedRegistry {
 }
 
 /** @param cache folder of stored results; null: nothing is kept. */
-export async function askRegistry(cache: string | null): Promise<AskedRegistry> {
+export async function queryRegistry(cache: string | null): Promise<QueriedRegistry> {
   const registry = await openRegistry({
     cacheDir: cache === null ? null : join(cache, 'registry'),
     offline: false,
@@ -23,7 +23,7 @@ export async function askRegistry(cache: string | null): Promise<AskedRegistry> 
     npmConfig: npmConfigHere(process.cwd()),
     maxMillis: MAX_MILLIS,
   });
-  const asked = new Map<string, ReturnType<PublishedVersions>>();
+  const queries = new Map<string, ReturnType<PublishedVersions>>();
   const unanswered = new Map<string, string>();
   async function ask(name: string): ReturnType<PublishedVersions> {
     const answer = await registry.releases(name);
@@ -34,8 +34,8 @@ export async function askRegistry(cache: string | null): Promise<AskedRegistry> 
   return {
     unanswered,
     published(name) {
-      const answer = asked.get(name) ?? ask(name);
-      asked.set(name, answer);
+      const answer = queries.get(name) ?? ask(name);
+      queries.set(name, answer);
       return answer;
     },
     close: () => registry.close(),

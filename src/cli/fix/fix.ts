@@ -72,7 +72,7 @@ async function changesFor(report: Report, text: string, flags: FixFlags): Promis
   const { asksFor, raiseBearers, wantedChanges } = await loadEditing();
   const wanted = wantedChanges(report);
   if (flags.offline || wanted.every(({ bearers }) => bearers.size === 0)) return { wanted, allowed: [] };
-  const { askRegistry } = await import('./fix-registry.js');
+  const { queryRegistry: askRegistry } = await import('./fix-registry.js');
   const registry = await askRegistry(flags.cache === false ? null : flags.cache);
   try {
     return await raiseBearers(wanted, {

@@ -13,7 +13,7 @@ function inFolder(folder: string): string {
 }
 
 /** Manifests of all possible dependents. */
-function askersOf(found: Package, { packages, roots }: Inventory): string[] {
+function dependentsOf(found: Package, { packages, roots }: Inventory): string[] {
   const dependents = packages.filter(({ dependencies }) => dependencies.includes(found.id));
   const own = roots.filter(({ id }: ApplicationRoot) => id === found.root);
   return [
@@ -25,7 +25,7 @@ function askersOf(found: Package, { packages, roots }: Inventory): string[] {
 /** Whether a dependent requires this package under its folder's name. */
 async function isAskedFor(found: Package, inventory: Inventory, tree: FileTree): Promise<boolean> {
   if (found.evidence.some(({ method }) => method === 'lockfile')) return true;
-  for (const path of askersOf(found, inventory)) {
+  for (const path of dependentsOf(found, inventory)) {
     const manifest = await readManifest(tree, path);
     const spec = manifest && specOf(found.alias ?? '', manifest);
     if (spec !== null && !isPlain(spec)) return true;

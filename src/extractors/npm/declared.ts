@@ -70,9 +70,9 @@ interface Place {
 
 /** A package that only a text requires, by a range. */
 export function specifiedRow({ name, spec }: Dependency, { path, root, detail }: Place): Package {
-  const asked = parseSpec(spec);
-  const real = asked.kind === 'alias' ? (asked.name ?? name) : name;
-  const version = pinnedVersion(asked);
+  const requirement = parseSpec(spec);
+  const real = requirement.kind === 'alias' ? (requirement.name ?? name) : name;
+  const version = pinnedVersion(requirement);
   return {
     ...UNSEEN,
     id: `npm:${path}#${name}`,
@@ -83,7 +83,7 @@ export function specifiedRow({ name, spec }: Dependency, { path, root, detail }:
     root,
     direct: true,
     alias: real === name ? null : name,
-    origin: asked.kind === 'elsewhere' ? 'private' : 'unknown',
+    origin: requirement.kind === 'elsewhere' ? 'private' : 'unknown',
     locations: [{ path }],
     dependencies: [],
     licenses: [],

@@ -14,9 +14,10 @@ export interface Resolver {
 
 /** Yarn's packages lie side by side; without its table, the newest that satisfies the spec is taken. */
 function newestFitting(found: readonly Installed[], spec: string): Installed | undefined {
-  const asked = parseSpec(spec);
+  const requirement = parseSpec(spec);
   return (
-    found.find((candidate) => !isOutside(asked, candidate)) ?? (found.length === 1 ? found[0] : undefined)
+    found.find((candidate) => !isOutside(requirement, candidate)) ??
+    (found.length === 1 ? found[0] : undefined)
   );
 }
 

@@ -90,12 +90,12 @@ function lockedPackage(path: string, entries: Entries, key: string): LockedPacka
   if (typeof resolution !== 'string') return undefined;
   const { name, rest } = split(resolution);
   if (LINK.test(rest)) return undefined;
-  const asked = chainOf(key).at(-1) ?? name;
+  const requiredName = chainOf(key).at(-1) ?? name;
   const facts = manifestOf(path, others.find(isFields) ?? {});
   return {
     key,
     name,
-    alias: asked === name ? null : asked,
+    alias: requiredName === name ? null : requiredName,
     version: exactVersion(rest),
     location: null,
     origin: originOf(rest),

@@ -113,13 +113,13 @@ function rootEdges(entries: readonly Entry[], find: Find, manifest: Manifest | n
 function lockedPackage({ key, descriptors, block }: Entry, find: Find): LockedPackage {
   const descriptor = descriptors[0] ?? key;
   const name = realNameOf(descriptor, block);
-  const asked = nameOf(descriptor);
+  const requiredName = nameOf(descriptor);
   const address = textOf(block, 'resolved') ?? specOf(textOf(block, 'resolution') ?? '');
   const elsewhere = originOf(specOf(descriptor)) === 'private' ? specOf(descriptor) : address;
   return {
     key,
     name,
-    alias: asked === name ? null : asked,
+    alias: requiredName === name ? null : requiredName,
     version: exactVersion(textOf(block, 'version')),
     location: null,
     origin: originOf(elsewhere),

@@ -102,10 +102,10 @@ function statementOf(entry: Entry, { id, status }: Said, context: Context): VexS
 }
 
 function statementsOf(entry: Entry, context: Context): VexStatement[] {
-  const said = STATUS_KEYS.flatMap((key) =>
+  const statuses = STATUS_KEYS.flatMap((key) =>
     (entry.product_status?.[key] ?? []).map((id) => ({ id, status: STATUS[key] })),
   );
-  return said.map((one) => statementOf(entry, one, context));
+  return statuses.map((one) => statementOf(entry, one, context));
 }
 
 /** The statements of a CSAF document. @throws ScanError for a document that breaks the specification. */

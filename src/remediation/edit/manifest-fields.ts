@@ -17,7 +17,7 @@ export function valueAt(text: string, path: readonly string[]): unknown {
 }
 
 /** Whether a manifest asks for a range of versions of a package itself: its installer asks a registry for it, which an address or a folder keeps private. */
-export function asksFor(text: string, name: string): boolean {
+export function requires(text: string, name: string): boolean {
   return FIELDS.some((field) => {
     const spec = valueAt(text, [field, name]);
     return typeof spec === 'string' && validRange(spec, true) !== null;

@@ -17,8 +17,8 @@ export function fieldText(text: string, maxCharacters: number): string {
 
 /** Sentences, as much of them as a field has room for. */
 export function sentencesText(sentences: readonly string[], maxCharacters: number): string {
-  const told = sentences.filter((sentence) => sentence !== '').map(escapeTerminal);
-  return cut(told.join(' '), maxCharacters);
+  const shown = sentences.filter((sentence) => sentence !== '').map(escapeTerminal);
+  return cut(shown.join(' '), maxCharacters);
 }
 
 /** Named texts as the maps of the format take them; those that are not known are left out. */

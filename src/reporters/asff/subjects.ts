@@ -66,8 +66,8 @@ function artifactSubject(artifact: Artifact, index: ReportIndex): Subject {
 
 /** Gaps without a function; null for none. */
 export function scanSubject({ report: { functions, summary, options } }: ReportIndex): Subject | null {
-  const told = new Set(functions.flatMap((fn) => fn.reasons));
-  const reasons = summary.reasons.filter((reason) => !told.has(reason));
+  const reasonsOfFunctions = new Set(functions.flatMap((fn) => fn.reasons));
+  const reasons = summary.reasons.filter((reason) => !reasonsOfFunctions.has(reason));
   if (!options.finished) reasons.unshift('The scan was interrupted.');
   if (reasons.length === 0) return null;
   const name = options.targets.join(' ');

@@ -11,7 +11,7 @@ import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
 import { sightingsOf, type Sighting } from '../sightings.js';
 import { inChunks } from '../stream-json.js';
-import { problemsOf, type ToldProblem } from '../told-problems.js';
+import { problemsOf, type LocatedProblem } from '../told-problems.js';
 
 const COLUMNS = [
   'record',
@@ -131,7 +131,7 @@ function* findingLines(
   }
 }
 
-function problemLine({ where, path, code, message, affectsCompleteness }: ToldProblem): string {
+function problemLine({ where, path, code, message, affectsCompleteness }: LocatedProblem): string {
   const record = affectsCompleteness ? 'incomplete' : 'problem';
   return line({
     record,

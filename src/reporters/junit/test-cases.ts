@@ -33,8 +33,8 @@ function detailOf({ finding }: Sighting): string {
   const { rule, severity, certainty, title, why, remediation, status } = finding;
   const doubt = certainty === 'possible' ? ', possible' : '';
   const excuse = status === 'open' ? '' : ` [${status}: ${asideWords(finding)}]`;
-  const said = [why, remediation?.text].filter((sentence) => sentence).map((sentence) => ` ${sentence}`);
-  return `${rule} (${severity}${doubt}): ${title}.${excuse}${said.join('')}`;
+  const advice = [why, remediation?.text].filter((sentence) => sentence).map((sentence) => ` ${sentence}`);
+  return `${rule} (${severity}${doubt}): ${title}.${excuse}${advice.join('')}`;
 }
 
 function outcomeOf(group: readonly Sighting[], gate: Gate): TestCase['outcome'] {

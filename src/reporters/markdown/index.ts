@@ -69,8 +69,8 @@ function foot({ data, scannedAt, tool }: Report): string {
     const from = starter ? 'starter' : source;
     return `${codeSpan(`${ecosystem} from ${from}`)}, ${counted(count, 'record')}, ${age(asOf, scannedAt)}`;
   });
-  const told = sources.length === 0 ? '**none were looked up**' : sources.join(' · ');
-  return `\n---\n\nAdvisories: ${told} · ${codeSpan(`${tool.name} ${tool.version}`)}\n`;
+  const sourceWords = sources.length === 0 ? '**none were looked up**' : sources.join(' · ');
+  return `\n---\n\nAdvisories: ${sourceWords} · ${codeSpan(`${tool.name} ${tool.version}`)}\n`;
 }
 
 /** Set-aside findings are shown as well: a reader has to see the decision. */

@@ -1,6 +1,6 @@
 import type { Report } from '../../model/index.js';
 import { acceptedNotes } from '../accepted-gaps.js';
-import { problemsOf, problemWords, type ToldProblem } from '../told-problems.js';
+import { problemsOf, problemWords, type LocatedProblem } from '../told-problems.js';
 import { physicalLocation } from './locations.js';
 import { messageText } from './message.js';
 
@@ -14,7 +14,7 @@ interface Notification {
   readonly locations?: readonly object[];
 }
 
-function problemNotification(problem: ToldProblem): Notification {
+function problemNotification(problem: LocatedProblem): Notification {
   return {
     level: problem.affectsCompleteness ? 'error' : 'note',
     message: { text: messageText(problemWords(problem)) },

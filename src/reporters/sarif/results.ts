@@ -65,7 +65,7 @@ export function resultOf(group: ResultGroup, rules: ReadonlyMap<string, number>,
 export function incompleteResults(report: Report, ruleIndex: number): object[] {
   const { complete, reasons } = report.summary;
   if (complete && report.options.finished) return [];
-  const told = reasons.slice(0, MAX_REASONS).map(messageText).join(' ');
+  const shownReasons = reasons.slice(0, MAX_REASONS).map(messageText).join(' ');
   const more = reasons.length > MAX_REASONS ? ` And ${reasons.length - MAX_REASONS} more reasons.` : '';
   const stopped = report.options.finished ? '' : ' The scan was interrupted.';
   return [
@@ -73,7 +73,7 @@ export function incompleteResults(report: Report, ruleIndex: number): object[] {
       ruleId: INCOMPLETE_RULE.id,
       ruleIndex,
       level: INCOMPLETE_RULE.defaultConfiguration.level,
-      message: { text: `Not everything could be analysed.${stopped} ${told}${more}`.trimEnd() },
+      message: { text: `Not everything could be analysed.${stopped} ${shownReasons}${more}`.trimEnd() },
       locations: [
         { physicalLocation: physicalLocation(report.artifacts[0]?.path ?? report.options.targets[0] ?? '') },
       ],

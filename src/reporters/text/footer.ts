@@ -82,7 +82,7 @@ function notes({ artifacts, functions, problems }: Report): Problem[] {
 }
 
 /** Notes on the run itself that get a line. */
-function toldNotes(report: Report, verbose: boolean): string[] {
+function shownNotes(report: Report, verbose: boolean): string[] {
   if (!verbose) return uselessRules(report).slice(0, MAX_NOTES);
   return report.problems
     .filter(({ affectsCompleteness }) => !affectsCompleteness)
@@ -90,13 +90,13 @@ function toldNotes(report: Report, verbose: boolean): string[] {
 }
 
 function noteCells(report: Report, verbose: boolean): Cell[] {
-  const count = verbose ? 0 : notes(report).length - toldNotes(report, false).length;
+  const count = verbose ? 0 : notes(report).length - shownNotes(report, false).length;
   return count === 0 ? [] : [{ text: `${counted(count, 'note')} under --verbose`, tone: 'dim' }];
 }
 
 /** Notes on the run itself: those on functions and artifacts stand in their blocks. */
 function noteRows(report: Report, verbose: boolean): Row[] {
-  return toldNotes(report, verbose).map((note) => sentence('Note:', escapeTerminal(note)));
+  return shownNotes(report, verbose).map((note) => sentence('Note:', escapeTerminal(note)));
 }
 
 function dataWords({ ecosystem, source, asOf, count, starter }: AdvisoryData, scannedAt: string): string {

@@ -132,7 +132,7 @@ function pictures({ trend }: SweepSummary): string {
 /** As a page with charts of the trend. */
 export function summaryPage(summary: SweepSummary): string {
   const { by, groups, findings } = summary;
-  const told = [...stateLines(summary), ...unseen(summary).map(([label, words]) => `${label}: ${words}`)];
+  const items = [...stateLines(summary), ...unseen(summary).map(([label, words]) => `${label}: ${words}`)];
   const rows = (found: SweepSummary['findings']['new']) =>
     found.map(({ severity, kind, rule, detail, function: arn, triggers, since, stale }) => [
       severity,
@@ -145,7 +145,7 @@ export function summaryPage(summary: SweepSummary): string {
     ]);
   const heads = ['Severity', 'Rule', 'What', 'Function', 'Started by', 'Since', 'Seen'];
   const body = [
-    ...told.map((line) => `<p>${escapeHtml(line)}</p>\n`),
+    ...items.map((line) => `<p>${escapeHtml(line)}</p>\n`),
     pictures(summary),
     tableOf(`Open by ${by}`, [by, ...HEADS], groups.map(groupCells)),
     tableOf('New', heads, rows(findings.new)),

@@ -103,7 +103,7 @@ export function wherePage(answer: PackageAnswer): string {
       placeWords(holder),
       timeWords(holder),
     ]);
-  const told = [summaryOf(answer), ...doubts(answer)].map((line) => `<p>${escapeHtml(line)}</p>\n`);
+  const paragraphs = [summaryOf(answer), ...doubts(answer)].map((line) => `<p>${escapeHtml(line)}</p>\n`);
   const tables = tableOf('Now', heads, rowsOf(answer.now)) + tableOf('Before', heads, rowsOf(answer.before));
-  return plainPage(`Where is ${packageWords(answer)}?`, told.join('') + tables);
+  return plainPage(`Where is ${packageWords(answer)}?`, paragraphs.join('') + tables);
 }

@@ -43,7 +43,7 @@ export interface PackageAnswer {
 type Held = HolderRow['packages'][number];
 
 /** The match of a version: an unknown one may be any. */
-function isAsked({ includes }: PackageQuestion, { version }: Held): boolean {
+function matchesQuestion({ includes }: PackageQuestion, { version }: Held): boolean {
   return version === '' || includes(version) !== false;
 }
 
@@ -55,19 +55,22 @@ function isCertain(question: PackageQuestion, asked: readonly Held[], all: reado
 }
 
 function holderOf(question: PackageQuestion, { packages, ...row }: HolderRow): Holder {
-  const asked = packages.filter((held) => isAsked(question, held));
+  const matching = packages.filter((held) => matchesQuestion(question, held));
   return {
     ...row,
-    versions: asked.map(({ version }) => version).filter((version) => version !== ''),
-    presence: asked.find(({ presence }) => presence !== 'declared')?.presence ?? asked[0]?.presence ?? null,
-    certainty: isCertain(question, asked, packages) ? 'certain' : 'possible',
+    versions: matching.map(({ version }) => version).filter((version) => version !== ''),
+    presence:
+      matching.find(({ presence }) => presence !== 'declared')?.presence ?? matching[0]?.presence ?? null,
+    certainty: isCertain(question, matching, packages) ? 'certain' : 'possible',
   };
 }
 
 async function answerFrom(sql: Sql, question: PackageQuestion): Promise<PackageAnswer> {
   const { ecosystem, name, versions: asked } = question;
   const known = await versionsOf(sql, ecosystem, name);
-  const versions = known.filter((version) => isAsked(question, { version, state: null, presence: null }));
+  const versions = known.filter((version) =>
+    matchesQuestion(question, { version, state: null, presence: null }),
+  );
   const rows = versions.length === 0 ? [] : await holdersOf(sql, { ecosystem, name, versions });
   const holders = rows.map((row) => holderOf(question, row));
   const { run, isLookedFor, ...unread } = await countUnread(sql, ecosystem);

@@ -11,11 +11,11 @@ import {
 import { sendNotice, type Senders } from './send-notice.js';
 import type { Sink } from './sinks.js';
 
-async function tellSink(sink: Sink, run: number, senders: Senders): Promise<Told[]> {
+async function notifySink(sink: Sink, run: number, senders: Senders): Promise<Told[]> {
   const { sql, now } = senders;
   await reviseNotices(sql, sink.id, run);
-  const tellsAside = sink.kind === 'securityhub';
-  await writeNotice(sql, { id: randomUUID(), sink: sink.id, run }, { now, tellsAside });
+  const sendsAside = sink.kind === 'securityhub';
+  await writeNotice(sql, { id: randomUUID(), sink: sink.id, run }, { now, tellsAside: sendsAside });
   const told: Told[] = [];
   for (const notice of await unsentNotices(sql, sink.id)) {
     const counts = await noticeCounts(sql, notice.id);
@@ -30,9 +30,9 @@ async function tellSink(sink: Sink, run: number, senders: Senders): Promise<Told
  * Sends a run's findings to sinks, each finding once. A notice is stored before it is sent: after an interruption it is sent
  * again, with the same id. A refused notice waits for the next sweep, and fails nothing.
  */
-export async function tellSinks(sinks: readonly Sink[], run: number, senders: Senders): Promise<Told[]> {
+export async function notifySinks(sinks: readonly Sink[], run: number, senders: Senders): Promise<Told[]> {
   const told: Told[] = [];
-  for (const sink of sinks) told.push(...(await tellSink(sink, run, senders)));
+  for (const sink of sinks) told.push(...(await notifySink(sink, run, senders)));
   const gaps = told.flatMap(({ sink, problem }) =>
     problem === null
       ? []

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asksFor, valueAt } from '../../../src/remediation/edit/manifest-fields.js';
+import { requires, valueAt } from '../../../src/remediation/edit/manifest-fields.js';
 
 const MANIFEST =
   '\ufeff{"dependencies":{"left":"1"},"devDependencies":{"right":"2","mine":"file:../mine"},"overrides":{"deep":"3"}}';
@@ -20,5 +20,5 @@ test.each([
   ['mine', false],
   ['__proto__', false],
 ])('it asks for %s itself: %s', (name, asks) => {
-  expect(asksFor(MANIFEST, name)).toBe(asks);
+  expect(requires(MANIFEST, name)).toBe(asks);
 });

@@ -13,7 +13,7 @@ import {
 } from '../../../src/store/index.js';
 import { unsentNotices, writeNotice } from '../../../src/store/notices.js';
 import { readSink } from '../../../src/sweep/notify/sinks.js';
-import { tellSinks } from '../../../src/sweep/notify/send-notices.js';
+import { notifySinks } from '../../../src/sweep/notify/send-notices.js';
 import { OWN_ACCOUNT } from '../../support/aws-account.js';
 import { useAwsServer } from '../../support/aws-tests.js';
 import { quickClock } from '../../support/quick-clock.js';
@@ -81,7 +81,7 @@ describe.each(STORES)('sinks of a store in a %s', (kind) => {
   }
 
   const tell = (texts: readonly string[], run: number) =>
-    tellSinks(
+    notifySinks(
       texts.map((text) => readSink(text, { HOOK: webhook.url })),
       run,
       { sql, aws: access, role: { name: 'audit', externalId: null }, now: new Date('2026-06-10T00:00:00Z') },
