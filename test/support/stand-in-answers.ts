@@ -89,7 +89,16 @@ function ownFunctions({ functions }: State, { account, region }: Asked): readonl
   return functions.filter((fn) => fn.account === account && fn.region === region);
 }
 
-function configurationOf({ name, arn, image, layers, sha256, bytes }: PlannedFunction) {
+/** A function that a rule names holds Python code. */
+function runtimeOf({ image, rule }: PlannedFunction) {
+  if (image !== null) return {};
+  return rule === null
+    ? { Runtime: 'nodejs22.x', Handler: 'index.handler' }
+    : { Runtime: 'python3.13', Handler: 'handler.main' };
+}
+
+function configurationOf(fn: PlannedFunction) {
+  const { name, arn, image, layers, sha256, bytes } = fn;
   const code = image === null ? Buffer.from(sha256, 'hex').toString('base64') : sha256;
   return {
     FunctionName: name,
@@ -98,7 +107,7 @@ function configurationOf({ name, arn, image, layers, sha256, bytes }: PlannedFun
     CodeSha256: code,
     CodeSize: bytes,
     PackageType: image === null ? 'Zip' : 'Image',
-    ...(image === null ? { Runtime: 'nodejs22.x', Handler: 'index.handler' } : {}),
+    ...runtimeOf(fn),
     Architectures: ['x86_64'],
     Layers: layers.map((Arn) => ({ Arn, CodeSize: 1 })),
     Environment: { Variables: { TOKEN: 'value-of-a-variable' } },

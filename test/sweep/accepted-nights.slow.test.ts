@@ -32,7 +32,8 @@ const RULE: AcceptRule = {
 test('nights with a Python function: accepted, it leaves them complete; another gap does not', async () => {
   const account = await openAwsAccount(aws.server.url, 'eu-west-1');
   await account.addFunction('orders', zipWith('orders', OLD));
-  await account.addFunction('report-daily', buildZip([{ name: 'handler.py', content: 'x = 1\n' }]));
+  const python = { Runtime: 'python3.13', Handler: 'handler.main' } as const;
+  await account.addFunction('report-daily', buildZip([{ name: 'handler.py', content: 'x = 1\n' }]), python);
   const store = newStore();
   const sweep = (accept: readonly AcceptRule[]) =>
     runSweep(
@@ -64,7 +65,7 @@ test('nights with a Python function: accepted, it leaves them complete; another 
   expect(describeSweep(second)).not.toContain('INCOMPLETE');
   expect(summaryMarkdown(await summariseSweeps(store, 'package')).replaceAll('`', '')).toMatch(told);
 
-  await account.addFunction('report-broken', Buffer.from('no zip'));
+  await account.addFunction('report-broken', Buffer.from('no zip'), python);
   const third = await sweep([RULE]);
   expect(third).toMatchObject({ complete: false, new: [], functions: { accepting: 1, incomplete: 1 } });
   expect(third.reasons.map(({ example }) => example.split(':')[6])).toEqual(['report-broken']);

@@ -59,7 +59,8 @@ function total(counts: readonly SeverityCount[]): number {
 
 function unseenLines(report: SweepReport): string[] {
   const { complete, functions, gaps, problems } = report;
-  const unseen = { ...report, stale: functions.stale };
+  const { stale, incomplete, accepting } = functions;
+  const unseen = { ...report, stale, incomplete, accepting };
   const harmless = gaps.filter(({ affectsCompleteness }) => !affectsCompleteness);
   const asides = problems.filter(({ affectsCompleteness }) => !affectsCompleteness);
   const notes = [

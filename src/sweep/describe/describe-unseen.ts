@@ -1,12 +1,21 @@
 import { gapWords } from '../../model/index.js';
 import { counted, suppressionWords } from '../../reporters/index.js';
 import type { GapRow } from '../../store/index.js';
-import { isHarmless, type SweepReport } from '../sweep-report.js';
+import { isHarmless, MAX_REASONS, type SweepReport } from '../sweep-report.js';
 
 /** The gaps of a sweep. */
 export interface Unseen extends Pick<SweepReport, 'gaps' | 'problems' | 'reasons' | 'acceptedGaps'> {
   /** Functions that are kept as they were seen last. */
   readonly stale: number;
+  /** Functions that were not read whole; and those with a gap that a rule accepts. */
+  readonly incomplete: number;
+  readonly accepting: number;
+}
+
+/** How many functions there are in all, where a list names the most frequent cases only. */
+function totalWords(listed: readonly unknown[], functions: number, what: string): string[] {
+  if (listed.length < MAX_REASONS) return [];
+  return [`${counted(functions, 'function')} in all ${what}; the ${listed.length} most frequent are listed`];
 }
 
 /** A gap in a sentence. */
@@ -21,9 +30,10 @@ export function describeGap({
 }
 
 /** Why a sweep is incomplete, a sentence each. */
-export function unseenWords({ stale, gaps, problems, reasons }: Unseen): string[] {
+export function unseenWords({ stale, incomplete, gaps, problems, reasons }: Unseen): string[] {
   return [
     ...(stale > 0 ? [`${counted(stale, 'function')} kept as seen in an earlier run`] : []),
+    ...totalWords(reasons, incomplete, 'not read whole, for several reasons'),
     ...gaps.filter((gap) => !isHarmless(gap)).map(describeGap),
     ...problems
       .filter(({ affectsCompleteness }) => affectsCompleteness)
@@ -35,7 +45,7 @@ export function unseenWords({ stale, gaps, problems, reasons }: Unseen): string[
 }
 
 /** Accepted gaps with reason and owner, a sentence each. */
-export function acceptedWords({ gaps, acceptedGaps }: Unseen): string[] {
+export function acceptedWords({ gaps, acceptedGaps, accepting }: Unseen): string[] {
   const ofPlaces = gaps.flatMap((gap) =>
     gap.accepted ? [`${describeGap(gap)} ${suppressionWords(gap.accepted)}`] : [],
   );
@@ -43,7 +53,7 @@ export function acceptedWords({ gaps, acceptedGaps }: Unseen): string[] {
     const where = functions === 1 ? example : counted(functions, 'function');
     return `${where}: ${gapWords(gap)} ${suppressionWords(gap.suppression)}`;
   });
-  return [...ofPlaces, ...ofFunctions];
+  return [...totalWords(acceptedGaps, accepting, 'with accepted gaps'), ...ofPlaces, ...ofFunctions];
 }
 
 /** How many published versions were not fetched, in a sentence; empty where there are none. */

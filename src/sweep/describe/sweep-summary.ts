@@ -51,6 +51,9 @@ export interface SweepSummary {
   readonly problems: readonly Problem[];
   /** Functions that it did not see, kept as they were seen last. */
   readonly stale: number;
+  /** Functions that it did not read whole; and those with a gap that a rule accepts. */
+  readonly incomplete: number;
+  readonly accepting: number;
   /** Published versions that it did not fetch, as nothing is known to call them. */
   readonly uncalledVersions: number;
   /** Why functions are not complete, the most frequent reasons first. */
@@ -82,6 +85,12 @@ async function eachState<T>(work: (state: State) => Promise<T>): Promise<Record<
   return { new: fresh, fixed, open };
 }
 
+/** What a run was finished with, maybe by an earlier version of stowaway. */
+type Totals = {
+  readonly functions: Pick<SweepReport['functions'], 'functions' | 'stale' | 'incomplete'> &
+    Partial<SweepReport['functions']>;
+} & Partial<Pick<SweepReport, 'problems'>>;
+
 async function summaryFrom(sql: Sql, by: Grouping): Promise<SweepSummary> {
   const runs = await endedRuns(sql, MAX_RUNS);
   const last = runs.at(-1);
@@ -90,7 +99,7 @@ async function summaryFrom(sql: Sql, by: Grouping): Promise<SweepSummary> {
       hint: 'Run "stowaway sweep", or name the store with --store.',
     });
   }
-  const { functions, problems = [] } = last.totals as Pick<SweepReport, 'functions'> & Partial<SweepReport>;
+  const { functions, problems = [] } = last.totals as Totals;
   return {
     run: last.id,
     startedAt: last.startedAt,
@@ -105,8 +114,10 @@ async function summaryFrom(sql: Sql, by: Grouping): Promise<SweepSummary> {
     gaps: await gapsOf(sql, last.id),
     problems,
     stale: functions.stale,
-    // A run of an earlier version of stowaway did not count them.
-    uncalledVersions: (functions as Partial<SweepReport['functions']>).uncalledVersions ?? 0,
+    incomplete: functions.incomplete,
+    // A run of an earlier version of stowaway did not count these.
+    accepting: functions.accepting ?? 0,
+    uncalledVersions: functions.uncalledVersions ?? 0,
     reasons: await incompleteReasonsOf(sql, MAX_REASONS),
     acceptedGaps: await acceptedGapsOf(sql, MAX_REASONS),
     trend: runs.map(pointOf),
