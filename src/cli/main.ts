@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { TOOL } from '../tool.js';
 import { bearErrors, unwrittenOutput } from './console.js';
-import { printError } from './tell-error.js';
+import { printError } from './print-error.js';
 
 /** Each command is loaded only when it runs, or when help lists them all. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {

@@ -13,7 +13,7 @@ import { initCommand } from '../../src/cli/init.js';
 import { scanCommand } from '../../src/cli/scan.js';
 import { signaturesCommand } from '../../src/cli/signatures.js';
 import { sweepCommand } from '../../src/cli/sweep/sweep.js';
-import { printError } from '../../src/cli/tell-error.js';
+import { printError } from '../../src/cli/print-error.js';
 import { whereCommand } from '../../src/cli/where.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 

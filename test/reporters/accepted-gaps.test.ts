@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Report } from '../../src/model/index.js';
 import { acceptedProblems, isSeenWhole } from '../../src/reporters/accepted-gaps.js';
 import { REPORTERS } from '../../src/reporters/index.js';
-import { problemsOf } from '../../src/reporters/told-problems.js';
+import { problemsOf } from '../../src/reporters/located-problems.js';
 import { acceptAlone, judgeFunction, NO_POLICY, openJudge, summarise } from '../../src/policy/index.js';
 import { reportedArtifact, reportedFunction, reportOf } from '../support/sample-report.js';
 import { rendered } from './contract.js';

@@ -25,7 +25,7 @@ import { printReport, reportersOf, writeReports } from './action-reports.js';
 import { compareJob, jobScan, refreshDatabase, scanIn } from './action-scan.js';
 import { awsPlace } from '../aws-place.js';
 import { abortOnInterrupt } from '../interrupt.js';
-import { printError } from '../tell-error.js';
+import { printError } from '../print-error.js';
 import { databaseFolder } from '../user-folders.js';
 
 interface Verdict {

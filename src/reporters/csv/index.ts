@@ -11,7 +11,7 @@ import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
 import { sightingsOf, type Sighting } from '../sightings.js';
 import { inChunks } from '../stream-json.js';
-import { problemsOf, type LocatedProblem } from '../told-problems.js';
+import { problemsOf, type LocatedProblem } from '../located-problems.js';
 
 const COLUMNS = [
   'record',

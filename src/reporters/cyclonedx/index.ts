@@ -7,7 +7,7 @@ import type { Reporter } from '../reporter.js';
 import { sightingsOf } from '../sightings.js';
 import { streamJson } from '../stream-json.js';
 import { acceptedNotes } from '../accepted-gaps.js';
-import { problemsOf, problemWords } from '../told-problems.js';
+import { problemsOf, problemWords } from '../located-problems.js';
 import { annotationsOf } from './annotations.js';
 import {
   artifactComponent,

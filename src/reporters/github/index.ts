@@ -6,7 +6,7 @@ import { escapeTerminal } from '../escape-terminal.js';
 import { indexReport } from '../report-index.js';
 import type { Presentation, Reporter } from '../reporter.js';
 import { sightingsOf, type Sighting } from '../sightings.js';
-import { ruleNotes } from '../told-problems.js';
+import { ruleNotes } from '../located-problems.js';
 import { foundWords, gapWords, isEmpty, scannedWords } from '../totals.js';
 import { annotationCommand, type Annotation } from '../workflow-command.js';
 

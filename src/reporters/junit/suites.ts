@@ -2,7 +2,7 @@ import type { Artifact, FunctionReport, Report } from '../../model/index.js';
 import type { ReportIndex } from '../report-index.js';
 import { artifactSightings, functionSightings } from '../sightings.js';
 import { acceptedNotes, acceptedProblems } from '../accepted-gaps.js';
-import { uselessRules } from '../told-problems.js';
+import { uselessRules } from '../located-problems.js';
 import { completenessCase, findingCases, rulesCases, type TestCase } from './test-cases.js';
 
 export interface Suite {

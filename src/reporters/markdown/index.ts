@@ -3,7 +3,7 @@ import { age, countBySeverity, counted, number, severityWords } from '../amounts
 import { blocksOf, openFindings, worstFirst, type Block } from '../blocks.js';
 import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
-import { ruleNotes } from '../told-problems.js';
+import { ruleNotes } from '../located-problems.js';
 import { acceptedWords } from '../totals.js';
 import { joinTwins } from '../twins.js';
 import { codeSpan } from './markup.js';

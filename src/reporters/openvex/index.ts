@@ -7,7 +7,7 @@ import type { Reporter } from '../reporter.js';
 import { sightingsOf, type Sighting } from '../sightings.js';
 import { streamJson } from '../stream-json.js';
 import { isSeenWhole } from '../accepted-gaps.js';
-import { ruleNotes } from '../told-problems.js';
+import { ruleNotes } from '../located-problems.js';
 
 const JUSTIFICATIONS = new Set([
   'component_not_present',

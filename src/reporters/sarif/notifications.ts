@@ -1,6 +1,6 @@
 import type { Report } from '../../model/index.js';
 import { acceptedNotes } from '../accepted-gaps.js';
-import { problemsOf, problemWords, type LocatedProblem } from '../told-problems.js';
+import { problemsOf, problemWords, type LocatedProblem } from '../located-problems.js';
 import { physicalLocation } from './locations.js';
 import { messageText } from './message.js';
 

@@ -6,7 +6,7 @@ import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
 import { streamJson } from '../stream-json.js';
 import { acceptedNotes, isSeenWhole } from '../accepted-gaps.js';
-import { problemsOf, problemWords, ruleNotes } from '../told-problems.js';
+import { problemsOf, problemWords, ruleNotes } from '../located-problems.js';
 import {
   artifactPackage,
   functionPackage,

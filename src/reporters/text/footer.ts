@@ -2,7 +2,7 @@ import type { AdvisoryData, Artifact, Problem, Report } from '../../model/index.
 import { escapeTerminal } from '../escape-terminal.js';
 import { age, bytes, counted, number, seconds, severityWords } from '../amounts.js';
 import { acceptedNotes } from '../accepted-gaps.js';
-import { problemWords, uselessRules } from '../told-problems.js';
+import { problemWords, uselessRules } from '../located-problems.js';
 import { acceptedWords, foundWords, gapWords, isEmpty, scannedWords } from '../totals.js';
 import type { Page } from './block-lines.js';
 import { layOut, sentence, type Cell, type Row } from './layout.js';

@@ -4,7 +4,7 @@ import { beforeEach, expect, it, test } from 'vitest';
 import { readInputs } from '../../src/action/read-inputs.js';
 import { RestApi } from '../../src/action/rest-api.js';
 import { readRunner } from '../../src/action/runner.js';
-import { reportJob, type Job, type JobMessages } from '../../src/action/tell-job.js';
+import { reportJob, type Job, type JobMessages } from '../../src/action/report-job.js';
 import { asRecorded } from '../../src/diff/index.js';
 import { startGithubApi, type GithubApi } from '../support/github-api.js';
 import { cleanReport } from '../support/sample-report.js';

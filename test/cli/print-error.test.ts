@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { expect, test } from 'vitest';
-import { printError } from '../../src/cli/tell-error.js';
+import { printError } from '../../src/cli/print-error.js';
 import { ScanError } from '../../src/model/index.js';
 import { EXIT } from '../../src/policy/index.js';
 
