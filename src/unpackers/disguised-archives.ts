@@ -2,7 +2,7 @@ import { isInPackageFolder } from '../ecosystems/index.js';
 import { beyondLimit, bytesInMemory, limitOf, type FileTree } from '../files/index.js';
 import type { Problem } from '../model/index.js';
 import { peekTarNames } from './tar/tar-peek.js';
-import { endsAsZip, findDirectory, mayEndAsZip } from './zip/end-record.js';
+import { endsAsZip, holdsEntries, mayEndAsZip } from './zip/end-record.js';
 
 /** Endings of documents that are zips: never archives of code. */
 const DOCUMENT_NAMES = /\.(?:docx|xlsx|pptx|od[tsp]|epub)$/i;
@@ -103,7 +103,7 @@ async function appendedZips(tree: FileTree, paths: Iterable<string>): Promise<Di
   for await (const { path, bytes, problem } of tree.readMany(paths)) {
     if (problem) problems.push(problem);
     else if (endsAsZip(bytesInMemory(bytes))) found.push(path);
-    else if (findDirectory(bytesInMemory(bytes))) problems.push(amidOtherBytes(path));
+    else if (holdsEntries(bytesInMemory(bytes))) problems.push(amidOtherBytes(path));
   }
   return { paths: found, problems };
 }

@@ -61,6 +61,11 @@ describe('a zip behind other bytes', () => {
     ['a picture', picture],
     ['a text that speaks of end records', 'PK\u0005\u0006'.repeat(5_000)],
     ['an end record without a directory', Buffer.concat([picture, inner.subarray(-22)])],
+    // As the byte code of Python's own `zipimport` has it.
+    [
+      'an empty end record that goes on',
+      Buffer.concat([picture, Buffer.from('PK\u0005\u0006'), Buffer.alloc(40)]),
+    ],
     ['a zip that was cut', Buffer.concat([picture, inner.subarray(0, -60)])],
   ])('%s is data', async (_, content) => {
     expect(await insideOf({ 'logo.png': content })).toEqual({ inside: [], problems: [] });

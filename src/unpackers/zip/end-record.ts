@@ -164,3 +164,8 @@ export function mayEndAsZip(tail: Uint8Array): boolean {
 export function endsAsZip(source: ByteSource): boolean {
   return findCandidates(source).some(({ exact }) => exact);
 }
+
+/** True if a directory with entries lies in the file, whatever stands before and behind it. */
+export function holdsEntries(source: ByteSource): boolean {
+  return findCandidates(source).some(({ directory: { start, end } }) => start < end);
+}

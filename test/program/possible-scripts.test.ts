@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { possibleScripts } from '../../src/program/possible-scripts.js';
+import { memoryTree } from '../support/memory-tree.js';
+
+const unknownSyntax = 'import defer * as x from "y"; eval(x)';
+
+it('files that begin as scripts are possible ones, and text of any syntax where something names it', async () => {
+  const tree = memoryTree({
+    'a.dat': 'module.exports = require("b")',
+    'b.dat': unknownSyntax,
+    'c.json': JSON.stringify({ text: 'x'.repeat(200) }),
+    'd.png': Buffer.alloc(300, 0x89),
+  });
+  const paths = [...tree.files.keys()];
+  expect(await possibleScripts(tree, paths)).toEqual(['a.dat']);
+  // What was found out before is no answer where something names the file.
+  expect(await possibleScripts(tree, paths, () => true)).toEqual(['a.dat', 'b.dat']);
+  expect(await possibleScripts(tree, paths)).toEqual(['a.dat']);
+});
