@@ -30,7 +30,7 @@ test('it begins with looking, and ends when all artifacts are opened', async () 
   ]);
 });
 
-test('the worst open finding and malware are told, nothing that is set aside', async () => {
+test('the worst open finding and malware are reported, nothing that is set aside', async () => {
   const [, , first, second] = await told(
     artifactOf('a', {
       findings: [findingOf({ severity: 'high' }), findingOf({ severity: 'critical', status: 'suppressed' })],

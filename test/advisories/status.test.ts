@@ -36,7 +36,7 @@ test('only when asked every byte is read', () => {
   expect(intact).toEqual([false, null]);
 });
 
-test('a file that cannot be opened is told', () => {
+test('a file that cannot be opened is reported', () => {
   const dir = temporaryFolder();
   writeFileSync(join(dir, 'npm.advisories'), 'damaged');
   expect(inspectDatabase(dir, { verify: false })[0]).toMatchObject({

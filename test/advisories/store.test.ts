@@ -74,7 +74,7 @@ describe('the database', () => {
     expect(asked(dir).problems).toMatchObject([{ code: 'malformed', affectsCompleteness: true }]);
   });
 
-  it('that is damaged gives way to the starter, and is told', () => {
+  it('that is damaged gives way to the starter, and is reported', () => {
     const [dir, starter] = [temporaryFolder(), temporaryFolder()];
     truncateSync(writeDatabase(dir, [RECORD]), 100);
     writeDatabase(starter, [RECORD], { source: 'starter' });

@@ -126,7 +126,7 @@ describe('writing', () => {
     expect(await unwrittenOutput(stream)).toBeNull();
   });
 
-  test('a full disk that takes no help is told of', async () => {
+  test('a full disk that takes no help is reported of', async () => {
     const { stream } = failingAfter(0, 'ENOSPC');
     bearErrors([stream]);
     stream.write('help');

@@ -58,7 +58,7 @@ test('a folder that is deleted and written anew is watched on', async () => {
   expect(await changed).toBe(true);
 });
 
-test('a change during a scan is told after it, and many are one', async () => {
+test('a change during a scan is reported after it, and many are one', async () => {
   const next = watching('out');
   for (let at = 0; at < 20; at += 1) write('out', `${at}.zip`);
   await sleep(PATIENCE / 3);

@@ -21,7 +21,7 @@ test.each([
   ['wishes: []\npeace: 1\n', 'file.yaml:2: peace cannot be wished for.'],
   ['wishes: []\nother: 1\n', 'file.yaml:2: other is not a known key.'],
   ['wishes: [\n', 'file.yaml:2: '],
-])('%j is told with its line', (text, message) => {
+])('%j is reported with its line', (text, message) => {
   expect(() => readCheckedYaml(text, WANTED)).toThrow(message);
   expect(() => readCheckedYaml(text, WANTED)).toThrow('The file of wishes cannot be used.');
 });

@@ -55,7 +55,7 @@ describe('by the schemas of CloudFormation', () => {
     expect([stdout.trim(), status]).toEqual(['', 0]);
   });
 
-  test('a wrong template is told', () => {
+  test('a wrong template is reported', () => {
     const input = readProjectFile('examples/aws/member-role.yaml').replace('RoleName:', 'RolName:');
     expect(spawnSync(LINTER, { input, encoding: 'utf8' }).stdout).toContain('RolName');
   });

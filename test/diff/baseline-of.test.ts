@@ -15,7 +15,7 @@ it('a baseline is all fingerprints, of functions and of artifacts that nothing m
   ]);
 });
 
-it('what was set aside is no part of it: once the rule ran out, it is new', () => {
+it('what was set aside is no part of it: once the rule expired, it is new', () => {
   const open = findingOf({ fingerprint: 'advisory/GHSA-1/npm%3Aqs/' });
   const ignored = findingOf({
     rule: 'GHSA-2',

@@ -59,7 +59,7 @@ test.each([
   expect(environmentHookOf(name, value)).toBeNull();
 });
 
-test('a value that only the deployment knows is told as such, whatever it may be', () => {
+test('a value that only the deployment knows is reported as such, whatever it may be', () => {
   expect(environmentHookOf('NODE_OPTIONS', null)).toEqual({
     name: 'NODE_OPTIONS',
     code: 'unknown',

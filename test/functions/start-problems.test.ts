@@ -179,7 +179,7 @@ describe('a start that was not seen', () => {
   });
 });
 
-test('code that is a gap already is told once', async () => {
+test('code that is a gap already is reported once', async () => {
   const python = { code: { 'app.py': 'def run(): pass' } };
   for (const runtime of [null, 'python3.13'])
     expect(await messagesOf({ runtime, handler: 'app.run' }, python)).toEqual([]);

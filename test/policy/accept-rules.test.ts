@@ -106,7 +106,7 @@ test.each<[string, Case, boolean]>([
   expect(acceptanceOf({ ...PYTHON, ...gap }, { ...PLACE, ...place })).toEqual(isAccepted ? expected : null);
 });
 
-it('rules that ran out or met nothing are told', () => {
+it('rules that expired or matched nothing are reported', () => {
   const rules = acceptRules(rulesOf({ path: 'a', expires: '2026-01-01' }, { path: 'b', line: 9 }), TODAY);
   expect(rules.problems(true).map(({ message }) => message)).toEqual([
     'The rule that accepts unsupported · a (line 4) expired on 2026-01-01: what it accepted counts again.',

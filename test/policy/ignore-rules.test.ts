@@ -83,7 +83,7 @@ it('says who, why, until when and where', () => {
   });
 });
 
-it('tells of rules that ran out and of those that meet nothing, with their lines', () => {
+it('tells of rules that expired and of those that match nothing, with their lines', () => {
   const rules = rulesOf({ id: 'GHSA-1' }, { id: 'CVE-9', line: 9 }, { id: 'CVE-8', expires: '2026-01-01' });
   rules.suppressionOf(subjectOf({}));
   expect(rules.problems(true).map(({ message }) => message)).toEqual([

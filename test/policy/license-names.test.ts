@@ -34,7 +34,7 @@ test.each([
   ['GPLv3', 'GPL-3.0'],
   ['Apahce-2.0', 'Apache-2.0'],
   ['BSD', 'BSD-1-Clause'],
-])('%s is told, with %s among the nearest', (rule, near) => {
+])('%s is reported, with %s among the nearest', (rule, near) => {
   expect(told(rule)).toEqual([
     expect.stringMatching(
       /^The policy allows or denies the licence .*, which is not an SPDX identifier; the nearest: /,
@@ -49,7 +49,7 @@ test.each(['Our own terms', '-', '___', 'x'.repeat(2000), 'ZZZ-*'])('%.20s is ne
   ]);
 });
 
-test('denied licences are looked at too, each once; without rules nothing is told', () => {
+test('denied licences are looked at too, each once; without rules nothing is reported', () => {
   const licenses = { allow: null, deny: ['Apache2', 'Apache2'], unknown: 'accept' as const };
   expect(licenseProblems({ ...NO_POLICY, source: 'a.yaml', licenses })).toEqual([
     expect.objectContaining({ code: 'unresolved', path: 'a.yaml', affectsCompleteness: false }),

@@ -27,7 +27,7 @@ it('gives a version and what is listed of it', async () => {
   });
 });
 
-it('asks for nothing that is in the cache, and needs no network for it', async () => {
+it('requests nothing that is in the cache, and needs no network for it', async () => {
   const server = await startRegistryServer();
   server.publish(LEFT);
   const settings = settingsFor(server);

@@ -29,7 +29,7 @@ function lend(limits: Partial<LendingLimits> = {}) {
   };
 }
 
-it('asks for each list and each tarball once', async () => {
+it('requests each list and each tarball once', async () => {
   const { code, asked } = lend();
   for (let round = 0; round < 2; round += 1) {
     expect((await code.releases('left'))?.map(({ version }) => version)).toEqual(['1.0.0', '2.0.0']);
@@ -63,7 +63,7 @@ it.each([
   expect(await lend().code.facts(name, version)).toBeNull();
 });
 
-it('asks for no name that is not to be told', async () => {
+it('requests no name that is not to be told', async () => {
   const { code, asked } = lend({ mayAsk: (name) => name !== 'left' });
   expect(await code.releases('left')).toBeNull();
   expect(await code.facts('left', '1.0.0')).toBeNull();

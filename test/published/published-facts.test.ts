@@ -30,7 +30,7 @@ function sourceOf(tarball: Uint8Array | null): FactsSource & { readonly asked: s
   return { asked, registry, store: openFactsStore(temporaryFolder()), readTarball, limits: DEFAULT_LIMITS };
 }
 
-it('asks for the tarball once, also when another name published the same bytes', async () => {
+it('requests the tarball once, also when another name published the same bytes', async () => {
   const source = sourceOf(TARBALL);
   await factsOf('left', RELEASE, source);
   const again = await factsOf('right', { ...RELEASE, version: '2.0.0' }, source);

@@ -55,7 +55,7 @@ it('counts what comes first in the room there is, and what has no place in none'
   });
 });
 
-test('of many reasons a few are told, and how many there are', () => {
+test('of many reasons a few are reported, and how many there are', () => {
   expect(unseenWords({ reasons: ['a', 'b\n::error::c'] })).toBe(
     'The scan is incomplete.\na\nb\\u{a}::error::c',
   );

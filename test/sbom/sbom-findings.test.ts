@@ -57,7 +57,7 @@ it('in code that nothing explains there may be what was not found', () => {
   ]);
 });
 
-it('a list of something else is told in one finding', () => {
+it('a list of something else is reported in one finding', () => {
   const components = Array.from({ length: 30 }, (_, at) => `b${at}@1.0.0`);
   const [only, ...others] = rules(sbomOf(...components), []);
   expect(only).toMatch(/^sbom-missing certain: 30 packages are in the SBOM .*: b0, .* and 10 more$/);

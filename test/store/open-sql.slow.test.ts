@@ -51,13 +51,13 @@ test('what an earlier version stored is held since then', async () => {
   await sql.close();
 });
 
-test('a server that is not there is told without its URL', async () => {
+test('a server that is not there is reported without its URL', async () => {
   const failed = await openSql('postgres://user:hunter2@127.0.0.1:1/x').catch((error: unknown) => error);
   expect(failed).toMatchObject({ code: 'config' });
   expect(String(failed)).not.toContain('hunter2');
 });
 
-test('a missing package is told with what to install', async () => {
+test('a missing package is reported with what to install', async () => {
   const missing = Object.assign(new Error('x'), { code: 'ERR_MODULE_NOT_FOUND' });
   await expect(requirePackage('pg', () => Promise.reject(missing))).rejects.toMatchObject({
     hint: 'npm install pg',

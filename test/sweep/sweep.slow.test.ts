@@ -162,7 +162,7 @@ describe.each(['folder', 'server'] as const)('a sweep into a %s', (kind) => {
       expect(report.new).toEqual([]);
     });
 
-    test('a rule of the user sets findings aside, and without downloads; what is wrong with rules is told', async () => {
+    test('a rule of the user sets findings aside, and without downloads; what is wrong with rules is reported', async () => {
       const ignore = {
         id: null,
         package: 'pkg:npm/lodash',

@@ -104,7 +104,7 @@ describe('workers', () => {
     expect((await runWorker(worker(store))).finished[0]?.complete).toBe(true);
   });
 
-  test('one that is told to stop finishes what is under way and takes nothing more; one that must, gives it back', async () => {
+  test('one that is reported to stop finishes what is under way and takes nothing more; one that must, gives it back', async () => {
     const store = newStore();
     await enqueue(store);
     const [stop, end] = [new AbortController(), new AbortController()];

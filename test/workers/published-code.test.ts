@@ -58,7 +58,7 @@ it('lends what a registry published, then what is in the cache', async () => {
   expect(server.requests).toEqual([]);
 });
 
-it('asks for no name that only an own index has, unless its scope has a registry', async () => {
+it('requests no name that only an own index has, unless its scope has a registry', async () => {
   const server = await publishedServer();
   const closure = {
     ...closureAt(server, temporaryFolder()),
@@ -103,7 +103,7 @@ it.each([
   await lender.close();
 });
 
-it('is told when no scan reads more: another one would learn the same', async () => {
+it('is reported when no scan reads more: another one would learn the same', async () => {
   const server = await publishedServer();
   const lender = codeLender({
     closure: closureAt(server, temporaryFolder()),
@@ -216,7 +216,7 @@ it('stores what was found for the day, when nothing was missing', async () => {
   expect(stored()).toBe(2);
 });
 
-it('has half the time for comparing: what is installed is told without it, and not stored', async () => {
+it('has half the time for comparing: what is installed is reported without it, and not stored', async () => {
   const { hostPath, set } = await scannedFunction();
   mkdirSync(join(hostPath, 'node_modules/gamma'), { recursive: true });
   writeFileSync(join(hostPath, 'node_modules/gamma/package.json'), '{"name":"gamma","version":"1.0.0"}');

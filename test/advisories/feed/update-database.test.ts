@@ -27,7 +27,7 @@ describe('a first update', () => {
     expect(recordsIn(mirror)).toEqual({ A: '1.0.0', B: '2.0.5', C: '3.0.0' });
   });
 
-  it('tells a record that cannot be had, and asks for it again', async () => {
+  it('tells a record that cannot be had, and requests it again', async () => {
     const mirror = await startMirror();
     mirror.publish({ A: '1.0.0', B: '2.0.0' }, { A: '1.0.0' });
     mirror.server.misbehave.set('/npm/B.json', [{ status: 404 }]);

@@ -14,7 +14,7 @@ test.each([
   expect(isSafeAddress(url)).toBe(isSafe);
 });
 
-test('an address that is not safe is told, without its path', () => {
+test('an address that is not safe is reported, without its path', () => {
   expect(() => requireSafeAddress(new URL('https://x.example.invalid/'))).not.toThrow();
   const unsafe = new URL('http://x.example.invalid/secret');
   expect(() => requireSafeAddress(unsafe)).toThrow(

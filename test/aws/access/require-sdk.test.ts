@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { requireSdk, requireWishedSdk } from '../../../src/aws/access/require-sdk.js';
 
-test('a missing SDK is told with what to install', async () => {
+test('a missing SDK is reported with what to install', async () => {
   const missing = Object.assign(new Error('x'), { code: 'ERR_MODULE_NOT_FOUND' });
   await expect(requireSdk(() => Promise.reject(missing))).rejects.toMatchObject({
     code: 'config',

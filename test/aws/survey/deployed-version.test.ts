@@ -21,7 +21,7 @@ test('an ARN with a version names its function', () => {
   });
 });
 
-test('variables that cannot be decrypted, file systems and copies at the edge are told', () => {
+test('variables that cannot be decrypted, file systems and copies at the edge are reported', () => {
   const version = deployedVersionOf({
     FunctionArn: ARN,
     Environment: { Error: { ErrorCode: 'KMSAccessDeniedException', Message: 'long' } },

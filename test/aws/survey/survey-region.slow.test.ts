@@ -64,7 +64,7 @@ test('every function is listed, over pages', async () => {
   expect(pages).toHaveLength(2);
 });
 
-test('versions, aliases, layers, variables and triggers are told; values of variables are not', async () => {
+test('versions, aliases, layers, variables and triggers are reported; values of variables are not', async () => {
   const { functions } = await survey();
   const orders = functions.find(({ name }) => name === 'orders');
   expect(orders).toMatchObject({

@@ -99,7 +99,7 @@ describe('what is wrong with a job', () => {
     ]);
   });
 
-  it('a report that cannot be written: the others are, and all is told', async () => {
+  it('a report that cannot be written: the others are, and all is reported', async () => {
     given.jobs.build({ lodash: '4.17.20' });
     const { code, commands, outputs, summary } = await given.jobs.run({ format: 'asff' }, PUSH);
     expect([code, commands[0]?.message]).toEqual([

@@ -152,7 +152,7 @@ test('what brings something is raised where a newer version brings the fixed one
   expect(registry.requests.sort()).toEqual(['/left', '/minimist']);
 });
 
-test('a copy that nothing asks for is told: no manifest clears it', () => {
+test('a copy that nothing asks for is reported: no manifest clears it', () => {
   const application = {
     'package.json': '{"dependencies":{"left":"1.0.0"}}',
     'node_modules/left/package.json': '{"name":"left","version":"1.0.0"}',

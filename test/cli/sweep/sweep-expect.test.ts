@@ -36,6 +36,6 @@ test.each([
   ['zip: dist', /The zip .*dist cannot be read/],
   ['sbom: package-lock.json', /cannot be used: it is neither/],
   ['lockfile: bom.txt', /there is no such file/],
-])('%s is told', async (built, message) => {
+])('%s is reported', async (built, message) => {
   await expect(loadExpected(fileWith(`functions:\n  a: { ${built} }\n`))).rejects.toThrow(message);
 });

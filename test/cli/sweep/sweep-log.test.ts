@@ -49,7 +49,7 @@ test('a stage that starts far on is estimated by what was done since', () => {
   expect(lines.at(-1)).toBe('Artifacts: 91 of 100, about 2 min left');
 });
 
-test('what failed is told, and steers no terminal', () => {
+test('what failed is reported, and steers no terminal', () => {
   const { lines, log } = open('text');
   log.event(FAILED);
   log.event({ event: 'finished', run: 3, complete: false, functions: 9, open: 4, new: 1 });

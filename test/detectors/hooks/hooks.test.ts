@@ -53,7 +53,7 @@ describe('extensions', () => {
   });
 });
 
-it('a copy of the runtime is told once', async () => {
+it('a copy of the runtime is reported once', async () => {
   expect(await rules('layer', 'var/runtime/index.mjs', 'var/runtime/bootstrap')).toEqual([
     ['runtime-copy', 'medium', 'var'],
   ]);

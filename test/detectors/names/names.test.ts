@@ -83,7 +83,7 @@ describe('a second signal in the same package', () => {
   const squat = packageOf('mongose', '1.0.0');
   const script = findingOf({ kind: 'install-script', package: squat.id, title: 'It runs code' });
 
-  it('makes the name HIGH and is told beside it', async () => {
+  it('makes the name HIGH and is reported beside it', async () => {
     const [finding] = await detect([squat], { found: [script] });
     expect(finding).toMatchObject({
       kind: 'typosquat',
@@ -146,7 +146,7 @@ describe('a folder that holds another package', () => {
     ['an alias', 'npm:evil-colours@^1.0.0'],
     ['a path', 'file:../colours'],
     ['a repository', 'acme/colours'],
-  ])('is none when %s asks for it', async (_what, spec) => {
+  ])('is none when %s requests it', async (_what, spec) => {
     expect(
       await rulesOf(alias, { 'package.json': JSON.stringify({ dependencies: { colors: spec } }) }),
     ).toEqual([]);
@@ -160,7 +160,7 @@ describe('a folder that holds another package', () => {
     expect(await rulesOf(locked, {})).toEqual([]);
   });
 
-  it('is none when a package that depends on it asks for it', async () => {
+  it('is none when a package that depends on it requests it', async () => {
     const asker = packageOf('asker', '1.0.0', { dependencies: [alias.id] });
     const files = { 'node_modules/asker/package.json': '{"dependencies":{"colors":"npm:evil-colours@1"}}' };
     expect(await detect([asker, alias], { files })).toEqual([]);

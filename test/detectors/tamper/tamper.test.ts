@@ -99,7 +99,7 @@ it('a private package is never asked for, nor one that may be private', async ()
   ]);
 });
 
-it('what could not be compared is told once a reason, and makes the answer incomplete', async () => {
+it('what could not be compared is reported once a reason, and makes the answer incomplete', async () => {
   const published: PublishedPackages = {
     ...publishing(TARBALL, {}),
     find: () => Promise.resolve({ state: 'unavailable', reason: 'the registry is out of reach' }),

@@ -59,7 +59,7 @@ describe('versions are forced in', () => {
     ]);
   });
 
-  test('a root that asks for it already', () => {
+  test('a root that requests it already', () => {
     const overrides = of('../package.json', '{"overrides":{"deep":"^1.6.0"}}', false);
     const { left } = editManifest(JSON.stringify(ASKS), change, { ...PLAIN, overrides });
     expect(left[0]?.why).toBe('`overrides.deep` already has ^1.6.0: install and build again');

@@ -38,7 +38,7 @@ test('a nearer step stays beside one to another major', () => {
   ]);
 });
 
-test('copies of other release lines are told', () => {
+test('copies of other release lines are reported', () => {
   const change = changeOf('left', { action: 'override', broughtBy: ['top'] });
   expect(wantedChanges({ artifacts: [artifact('a', ['1.0.0', '2.0.0'], [change])] })).toMatchObject([
     { hasOtherLines: true, isDirect: false },

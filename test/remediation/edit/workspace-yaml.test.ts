@@ -48,7 +48,7 @@ test('what is not there is nothing', () => {
   );
 });
 
-test('all entries of a map are told', () => {
+test('all entries of a map are reported', () => {
   expect(yamlEntries("overrides:\n  'a>b': 1\n  c: d\n", 'overrides')).toEqual({ 'a>b': 1, c: 'd' });
   expect(['', 'overrides: 1', '['].map((text) => yamlEntries(text, 'overrides'))).toEqual(
     Array.from({ length: 3 }),

@@ -132,7 +132,7 @@ describe('what was not seen', () => {
     ]);
   });
 
-  test('of the run is told in every account', () => {
+  test('of the run is reported in every account', () => {
     const report = reportWith([LODASH], { arn: 'arn:aws:lambda:eu-west-1:222222222222:function:fn' });
     const other = reportedFunction('other', report.artifacts, {
       arn: 'arn:aws:lambda:eu-west-1:333333333333:function:other',

@@ -20,7 +20,7 @@ describe('where findings go', () => {
     expect(findingsOf(reportWith([LODASH]))[0]?.ProductArn).toContain(':eu-central-1:123456789012:');
   });
 
-  test('one that nothing says is told, with what to do', () => {
+  test('one that nothing says is reported, with what to do', () => {
     const render = (): unknown => rendered(asff, reportWith([LODASH]), NOWHERE);
     expect(render).toThrow(ScanError);
     expect(render).toThrow(/account and the region.* 1 function or artifact: fn\./);

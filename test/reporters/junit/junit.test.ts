@@ -140,7 +140,7 @@ test('rules of no use are told by a case of the run that passes', () => {
   expect(suite(cleanReport(), 'scan').children).toHaveLength(1);
 });
 
-test('a shared layer is told once, and fails in each function that mounts it', () => {
+test('a shared layer is reported once, and fails in each function that mounts it', () => {
   const report = hugeReport(3);
   const critical = { ...report, options: { ...report.options, gate: plainGate('low') } };
   expect(outcomes(suite(critical, 'fn-1'))).toEqual([

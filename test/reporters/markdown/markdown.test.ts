@@ -108,7 +108,7 @@ function wideReport(count: number): Report {
   );
 }
 
-test('a rule that ran out is told below the headline, as code', () => {
+test('a rule that expired is reported below the headline, as code', () => {
   const note = {
     code: 'stale',
     path: 'a.yaml',
@@ -120,7 +120,7 @@ test('a rule that ran out is told below the headline, as code', () => {
   expect(htmlOf(text)).not.toContain('<b>');
 });
 
-test('a question that the user can answer is told, as code', () => {
+test('a question that the user can answer is reported, as code', () => {
   const question = {
     code: 'unresolved',
     path: 'vendor/x/package.json',
@@ -142,11 +142,11 @@ test('what has no room is counted, and the whole stays below what GitHub drops',
   expect(text).toContain(`No room here for ${(3000 - shown).toLocaleString('en-US')} more sections`);
 });
 
-test('functions on one layer are told once', () => {
+test('functions on one layer are reported once', () => {
   expect(rendered(markdown, hugeReport(300)).match(/`GHSA-layer-3`/g)).toHaveLength(1);
 });
 
-test('what is new to the baseline is told', () => {
+test('what is new to the baseline is reported', () => {
   const report = reportWith({ isNew: true });
   const none = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 };
   const compared = (newFindings: Report['summary']['newFindings']): string =>

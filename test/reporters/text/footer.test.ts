@@ -11,7 +11,7 @@ test('an empty report does not say that nothing was found', () => {
   expect(rendered(text, emptyReport())).toContain('nothing was scanned');
 });
 
-test('a problem of the run itself is told under the summary', () => {
+test('a problem of the run itself is reported under the summary', () => {
   const problems = [
     { code: 'missing', path: 'cdk.out', message: 'It has no manifest.', affectsCompleteness: true },
   ] as const;
@@ -54,7 +54,7 @@ test('what a rule set aside is counted, and told with its reason under --verbose
   );
 });
 
-test('what is set aside in one function is told under --verbose', () => {
+test('what is set aside in one function is reported under --verbose', () => {
   const report = lodashReport([upgradeOf('lodash', '5', { rule: 'GHSA-1' })]);
   const suppression = { reason: 'Not reached', owner: null, expires: null, source: 'c.yaml' };
   const functions = report.functions.map((fn) => ({
@@ -66,7 +66,7 @@ test('what is set aside in one function is told under --verbose', () => {
   );
 });
 
-test('a rule that ran out is told without being asked', () => {
+test('a rule that expired is reported without being asked', () => {
   const problems = [
     { code: 'stale', path: 'c.yaml', message: 'The rule ran out.', affectsCompleteness: false },
   ] as const;

@@ -161,14 +161,14 @@ test('why a function is incomplete is always there', () => {
   expect(lineWith(smallReport(), '3 functions ·')).toContain('1 function incomplete');
 });
 
-test('a layer of 3,000 functions is told once', () => {
+test('a layer of 3,000 functions is reported once', () => {
   const output = rendered(text, hugeReport(3000));
   expect(output.match(/layered-3 1\.0\.0/g)).toHaveLength(1);
   expect(output).toContain('shared by 3,000 functions');
   expect(output.split('\n').length).toBeLessThan(250);
 });
 
-test('functions in which the same was found are told as one, others are not', () => {
+test('functions in which the same was found are reported as one, others are not', () => {
   const artifacts = ['4.17.4', '4.17.4', '4.17.5'].map((version, at) =>
     reportedArtifact(`a${at}`, {
       packages: [packageOf('lodash', version)],

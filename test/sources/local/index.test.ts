@@ -177,7 +177,7 @@ test.each([
   ]);
 });
 
-test('an archive of a format that is not read is told, beside those that are', async () => {
+test('an archive of a format that is not read is reported, beside those that are', async () => {
   const folder = emptyFolder();
   write(folder, { 'api.zip': code, 'old/worker.tar.xz': 'x', 'notes.txt': 'x' });
   const acquired = await acquireWith(local, targetAt(folder));

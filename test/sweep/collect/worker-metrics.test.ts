@@ -36,7 +36,7 @@ async function get(path: string): Promise<{ status: number; text: string; type: 
   return { status: response.status, text: await response.text(), type: response.headers.get('content-type') };
 }
 
-test('what a worker did is told as Prometheus reads it', async () => {
+test('what a worker did is reported as Prometheus reads it', async () => {
   const { event, progress } = await open();
   event(artifact('stored', 1000));
   event(artifact('stored', 500));
@@ -70,7 +70,7 @@ test('there is nothing else', async () => {
   expect((await fetch(`${metrics?.url ?? ''}metrics`, { method: 'POST' })).status).toBe(404);
 });
 
-test('a port that is taken is told', async () => {
+test('a port that is taken is reported', async () => {
   const { url } = await open();
   const port = Number(new URL(url).port);
   const taken = serveMetrics({ host: '127.0.0.1', port, now: () => 0 });

@@ -21,7 +21,7 @@ test.each([
   expect(opened(...patterns).of(PAY)?.functions ?? null).toBe(found);
 });
 
-test('functions that are not there, and those that nothing is expected of, are told and hide nothing', () => {
+test('functions that are not there, and those that nothing is expected of, are reported and hide nothing', () => {
   const expectations = opened('pay-*', 'gone');
   expectations.of(PAY);
   expectations.of({ ...PAY, arn: `${ARN}2`, name: 'other' });
@@ -40,7 +40,7 @@ test('without a file nothing is said but of what an earlier one found', () => {
   expect(expectations.notes(2)[0]?.message).toContain('2 findings came from expectations that are gone');
 });
 
-test('components that are of no ecosystem that is looked for are told', () => {
+test('components that are of no ecosystem that is looked for are reported', () => {
   const component = { ecosystem: 'Maven', name: 'a:b', version: '1', isOptional: false, isPublic: false };
   const sbom = { format: 'SPDX' as const, components: [component], unidentified: 0 };
   const entry = { functions: '*', line: 2, builds: [], sboms: [{ source: 'bom.json', sbom }] };

@@ -54,7 +54,7 @@ test.each([
   ['functions:\n  pay: { zip: 1 }', 'x.yaml:2: functions.pay.zip is a file, or a list of files'],
   ['{}', 'x.yaml:1: functions is missing'],
   ['functions: [', 'x.yaml:1: '],
-])('%j is told with its line', async (text, message) => {
+])('%j is reported with its line', async (text, message) => {
   await expect(readExpected(text, 'x.yaml', FILES)).rejects.toThrow(message);
 });
 

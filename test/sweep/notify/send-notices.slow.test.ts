@@ -105,7 +105,7 @@ describe.each(STORES)('sinks of a store in a %s', (kind) => {
     };
   });
 
-  test('each finding is told once, in one message a sweep; that it is fixed, once; that it is back, again', async () => {
+  test('each finding is reported once, in one message a sweep; that it is fixed, once; that it is back, again', async () => {
     const first = await sweep(['A', 'B', 'ASIDE']);
     expect(await tell(['slack=HOOK'], first)).toEqual([{ sink: 'slack=HOOK', findings: 2, problem: null }]);
     expect(webhook.texts).toHaveLength(1);
@@ -121,7 +121,7 @@ describe.each(STORES)('sinks of a store in a %s', (kind) => {
     expect(webhook.texts).toHaveLength(3);
   });
 
-  test('nothing is told of what the run did not see: not listed, or not read whole', async () => {
+  test('nothing is reported of what the run did not see: not listed, or not read whole', async () => {
     await sweep(['A']);
     expect(await tell(['slack=HOOK'], await sweep([], { listed: false }))).toEqual([]);
     expect(await tell(['slack=HOOK'], await sweep([], { complete: false }))).toEqual([]);
@@ -129,7 +129,7 @@ describe.each(STORES)('sinks of a store in a %s', (kind) => {
     expect(webhook.texts).toHaveLength(1);
   });
 
-  test('a sink that fails is a row, and is told the next time, of what is still so', async () => {
+  test('a sink that fails is a row, and is reported the next time, of what is still so', async () => {
     const first = await sweep(['A', 'B']);
     webhook.answers.push(404);
     const [failed] = await tell(['slack=HOOK'], first);
