@@ -97,8 +97,12 @@ function textAt(bytes: Buffer, at: number, length: number): string {
 /** The name that a header of its own gives the next entry: GNU's long name, or the path of pax records. */
 function nameFrom(type: string, content: Buffer): string | undefined {
   if (type === 'L') return textAt(content, 0, content.length);
-  const path = type === 'x' ? /^\d+ path=(.+)$/m.exec(content.toString('latin1'))?.[1] : undefined;
-  return path === undefined ? undefined : decodeName(Buffer.from(path, 'latin1'));
+  const text = content.toString('latin1');
+  // A record's length decides where it ends: a name may hold a line break.
+  const record = type === 'x' ? /^(\d+) path=/m.exec(text) : null;
+  if (!record) return undefined;
+  const path = text.slice(record.index + record[0].length, record.index + Number(record[1]) - 1);
+  return decodeName(Buffer.from(path, 'latin1'));
 }
 
 function unpacked(packed: Buffer): Buffer {
