@@ -51,8 +51,7 @@ async function fetchFile(
 }
 
 async function writeLayout(folder: string, { digest, mediaType, text }: ImageManifest): Promise<void> {
-  await mkdir(join(folder, 'blobs'));
-  await mkdir(join(folder, 'blobs/sha256'));
+  for (const part of ['.', 'blobs', 'blobs/sha256']) await mkdir(join(folder, part));
   const manifests = [{ mediaType, digest, size: Buffer.byteLength(text) }];
   await writeFile(join(folder, 'oci-layout'), JSON.stringify({ imageLayoutVersion: '1.0.0' }));
   await writeFile(join(folder, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests }));
