@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { ProblemCode } from '../../../src/model/index.js';
-import { openTarBytes as open } from '../../support/open-tar-bytes.js';
+import { openTarBytes as open } from '../../support/open-archive-bytes.js';
 import { base256, buildTar, longName, pax, tarPart, type TarPart } from '../../support/tar-builder.js';
 
 const A: TarPart = { name: 'a.js', content: 'A' };

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { bytesInMemory, DEFAULT_LIMITS, newBudget } from '../../../src/files/index.js';
 import { tar } from '../../../src/unpackers/tar/index.js';
 import { buildTar, tarBody, type TarPart } from '../../support/tar-builder.js';
-import { openTarBytes as open } from '../../support/open-tar-bytes.js';
+import { openTarBytes as open } from '../../support/open-archive-bytes.js';
 
 const A: TarPart = { name: 'a.js', content: 'A' };
 const Z: TarPart = { name: 'z.js', content: 'Z' };

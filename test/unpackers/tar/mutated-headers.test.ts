@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { expect, it } from 'vitest';
 import { mutate, randomOf } from '../../support/archive-fuzzer.js';
-import { openTarBytes } from '../../support/open-tar-bytes.js';
+import { openTarBytes } from '../../support/open-archive-bytes.js';
 import { buildTar, longName, pax, withRightChecksums } from '../../support/tar-builder.js';
 import { readAll } from '../../support/unpack-bytes.js';
 

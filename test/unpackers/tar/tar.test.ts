@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bytesInMemory } from '../../../src/files/index.js';
 import { tar } from '../../../src/unpackers/tar/index.js';
 import type { Unpacked } from '../../../src/unpackers/unpacker.js';
-import { openTarBytes as open } from '../../support/open-tar-bytes.js';
+import { openTarBytes as open } from '../../support/open-archive-bytes.js';
 import { buildTar, fileParts, longName, pax, tarBody, type TarPart } from '../../support/tar-builder.js';
 
 async function contents({ tree }: Unpacked): Promise<Map<string, string>> {
