@@ -10,9 +10,8 @@ interface Keywords {
 
 /** The text around those of the first keywords that have one of the second near. */
 function nearWindows({ keywords, second, names }: Keywords, file: ScannedFile): readonly Window[] {
-  const places = second.map((keyword) => placesOf(file, keyword, names));
   return windowsAround(file, keywords, names).filter((window) =>
-    places.some((found) => hasPlace(found, window)),
+    second.some((keyword) => hasPlace(placesOf(file, keyword, names), window)),
   );
 }
 

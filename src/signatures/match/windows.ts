@@ -86,7 +86,7 @@ export function hasPlace(places: readonly number[], { start, end }: Window): boo
 
 /**
  * The surroundings of keywords in a file's text, merged where they overlap, in order. A short text is one window.
- * @param names whether keywords are whole names, in texts of more than one window.
+ * @param names whether keywords are whole names.
  */
 export function windowsAround(
   file: ScannedFile,
@@ -94,8 +94,10 @@ export function windowsAround(
   names = false,
 ): readonly Window[] {
   const { length } = file.text();
-  if (length <= BEFORE + AFTER) return [{ start: 0, end: length }];
+  const isShort = length <= BEFORE + AFTER;
+  if (isShort && !names) return [{ start: 0, end: length }];
   const places = keywords.flatMap((keyword) => placesOf(file, keyword, names)).sort((a, b) => a - b);
+  if (isShort) return places.length > 0 ? [{ start: 0, end: length }] : [];
   const windows: Window[] = [];
   for (const place of places) {
     const next = { start: Math.max(0, place - BEFORE), end: Math.min(length, place + AFTER) };
