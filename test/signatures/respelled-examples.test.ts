@@ -34,8 +34,8 @@ function inOtherWords(rule: SignatureFile, spelling: Spelling): SignatureFile {
       ]),
     ),
   }));
-  // What it needs besides is text.
-  return { ...rule, needs: [], within: undefined, examples: { bad, good: [] } };
+  // What it needs besides is text. Rules are compiled once for an id.
+  return { ...rule, id: `${rule.id}-respelled`, needs: [], within: undefined, examples: { bad, good: [] } };
 }
 
 it('keywords of rules about calls are names', () => {
