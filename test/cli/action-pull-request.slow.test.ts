@@ -112,5 +112,7 @@ it('without a report of the base branch everything is new, which is said', async
   const { code, summary, outputs } = await given.jobs.run();
   expect([code, outputs['compared']]).toEqual([1, 'false']);
   expect(Number(outputs['new-findings'])).toBeGreaterThan(0);
-  expect(summary).toContain('everything counts as new: there is no artifact stowaway-report of branch main.');
+  expect(summary).toContain(
+    'every finding counts as new: there is no artifact stowaway-report of branch main.',
+  );
 });

@@ -23,7 +23,7 @@ it('compares with a file, and says when it is not there yet', async () => {
   const wrong = await given.jobs.run({ baseline: 'main.json' }, PUSH);
   expect([wrong.code, wrong.commands[0]?.message]).toEqual([
     2,
-    expect.stringContaining('main.json is no report'),
+    expect.stringContaining('main.json cannot be compared'),
   ]);
 });
 

@@ -57,7 +57,9 @@ test('what an earlier version analysed is analysed again, some in each sweep, an
   await makeOld(store);
   const plan = await planSweep(optionsOf(store, { reanalyse: 2 }));
   expect(plan.again).toMatchObject({ artifacts: 2, outdated: 3 });
-  expect(describePlan(plan)).toMatch(/earlier version of stowaway: 3 artifacts, of which 2 \(\d+ kB\) again/);
+  expect(describePlan(plan)).toMatch(
+    /earlier version of stowaway: 3 artifacts; 2 \(\d+ kB\) are analysed again/,
+  );
   const none = await swept(store, { reanalyse: 0 });
   expect(none).toMatchObject({ fetched: 0, again: 0, outdated: 3, downloadedBytes: 0 });
   expect(none.fixed.length).toBeGreaterThan(0);
