@@ -1,8 +1,8 @@
-import { isPopularName } from '../../ecosystems/index.js';
+import { ecosystemOf, isPopularName } from '../../ecosystems/index.js';
 import { fitsName } from '../text/glob.js';
 import type { Subject } from './subject.js';
 
-/** Whether a package of npm lies in a folder of its name, as npm installs it. Its manifest can hold any name. */
+/** Whether a package lies in a folder of its name, as npm installs it. Its manifest can hold any name. */
 function isInItsPlace(name: string, folder: string): boolean {
   return folder === name || folder.endsWith(`/${name}`);
 }
@@ -13,7 +13,8 @@ function isInItsPlace(name: string, folder: string): boolean {
  */
 export function isExceptedPackage({ package: found, folder }: Subject, names: readonly string[]): boolean {
   if (!found || !fitsName(found.name, names)) return false;
-  if (found.ecosystem !== 'npm') return true;
+  // Where no names are known, only the rule's own list is.
+  if (!ecosystemOf(found.ecosystem)?.popularNames) return true;
   const isKnown = names.includes(found.name) || isPopularName(found.ecosystem, found.name);
   return isKnown && isInItsPlace(found.name, folder);
 }
