@@ -28,7 +28,7 @@ test('a function whose name is a file name and its own keeps it', () => {
   ]);
 });
 
-test('names that meet, also where upper and lower case are one, are told apart by their ids in any order', () => {
+test('names that meet, also where upper and lower case are one, differ by their ids in any order', () => {
   const names = namesOf(['pay', 'a#pay'], ['Pay', 'b#pay'], ['x', 'x']);
   expect(names).toEqual([
     expect.stringMatching(/^pay_[0-9a-f]{12}$/),
@@ -96,7 +96,7 @@ test('what is set aside in one function is aside in its part only, and not among
 test.each([
   ['small', smallReport],
   ['hostile', hostileReport],
-])('every format tells every part of a report that is %s', (_, build) => {
+])('every format has every part of a report that is %s', (_, build) => {
   const plain = { colour: false, width: Infinity, links: false, verbose: true, elapsedMillis: null };
   const parts = [...reportParts(build())];
   expect(parts.length).toBeGreaterThan(1);

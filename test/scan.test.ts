@@ -38,7 +38,7 @@ describe('scan', () => {
     expect(await report(['fn.zip'])).toEqual(first);
   });
 
-  it('asks the advisories of the day whether a folder is a copy of a package, from a stored result too', async () => {
+  it('looks up in current advisories whether a folder is a copy of a package, for a stored result too', async () => {
     const manifest = JSON.stringify({ name: 'left', version: '3.3.6' });
     writeZip('fn.zip', { 'index.js': '1', 'lib/left/package.json': manifest, 'lib/left/index.js': '1' });
     const cache = temporaryFolder();
@@ -68,7 +68,7 @@ describe('scan', () => {
     ['what bundles depend on', { closure: true }, false],
     ['what is published', { verify: 'known' }, false],
     ['both, from the cache', { verify: 'known', closure: true, offline: true }, true],
-  ] as const)('asked for %s, it says whether it used the network', async (_, asked, offline) => {
+  ] as const)('with %s requested, it reports whether it used the network', async (_, asked, offline) => {
     writeZip('fn.zip', { 'index.js': 'exports.handler = 1;' });
     expect((await report(['fn.zip'], asked)).options.offline).toBe(offline);
   });
@@ -120,7 +120,7 @@ describe('scan', () => {
     expect(functions[0]?.reasons.join()).toContain('interrupted');
   });
 
-  it('a target that is not there is an error that says so, and so is none', async () => {
+  it('a missing target is an error that names it, and so is no target', async () => {
     await expect(report(['nowhere.zip'])).rejects.toMatchObject({ code: 'not-found' });
     await expect(report([])).rejects.toMatchObject({ code: 'usage' });
   });

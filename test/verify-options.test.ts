@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../src/files/index.js';
 import { closureOptionsOf, verifyOptionsOf, withDownloadTime } from '../src/verify-options.js';
 
-it('no network is used unless it is asked for', () => {
+it('no network is used unless an option requests it', () => {
   expect(verifyOptionsOf({ targets: [] })).toBeNull();
   expect(closureOptionsOf({ targets: [] })).toBeNull();
 });

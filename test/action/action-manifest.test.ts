@@ -21,7 +21,7 @@ test('action.yml declares the outputs that the command writes', () => {
     expect(outputs[name]?.value).toBe(`\${{ steps.scan.outputs.${name} }}`);
 });
 
-it('has no default but the token: an empty input cannot be told from none', () => {
+it('has no default but the token: an empty input looks like none', () => {
   const defaults = Object.entries(inputs).filter(([, input]) => input.default !== undefined);
   expect(defaults.map(([name]) => name)).toEqual(['token']);
 });

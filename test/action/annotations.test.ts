@@ -37,7 +37,7 @@ function placesOf({ shown }: ChosenAnnotations): (string | null)[] {
   return shown.map(({ file, line }) => `${file}:${line}`);
 }
 
-it('tells the advisories of a package in one note, at the line that brings it in', () => {
+it('lists the advisories of a package in one note, at the line that introduces it', () => {
   const annotations = annotate(
     lodashReport([{ severity: 'medium' }, { severity: 'critical', title: 'Bad' }]),
     { 'package.json': MANIFEST },
@@ -123,7 +123,7 @@ test.each<[Partial<Finding>, string | undefined]>([
   expect(told.shown[0]?.level).toBe(level);
 });
 
-it('tells what the baseline has too, where that fails as well', () => {
+it('lists findings of the baseline too, where they fail as well', () => {
   const { shown } = annotate(lodashReport([{ isNew: false }]), { 'package.json': MANIFEST });
   expect(shown).toHaveLength(1);
 });

@@ -20,7 +20,7 @@ test.each<[status: number, headers: Record<string, string>, millis: number | nul
   [403, { 'retry-after': '-1' }, null],
   [403, {}, null],
   [503, { 'retry-after': '60' }, null],
-])('%i with %j asks to wait %j ms', (statusCode, headers, millis) => {
+])('%i with %j means a wait of %j ms', (statusCode, headers, millis) => {
   expect(rateLimitWait({ statusCode, headers } as unknown as IncomingMessage, NOW)).toBe(millis);
 });
 
@@ -34,7 +34,7 @@ test.each([
   expect(isPassing(new ApiFailure('x', status))).toBe(passes);
 });
 
-test('what has no time left says why', () => {
+test('a retry without time left fails with the reason', () => {
   expect(outOfTime(new ApiFailure('It failed', null)).message).toBe(
     'It failed; this job has used up its time for requests',
   );

@@ -72,7 +72,7 @@ it('knows the workspace by a link to it', async () => {
   expect(await read(files, 'a')).toBe('old');
 });
 
-it('says once that the branch cannot be read, and asks no further', async () => {
+it('reports once that the branch cannot be read, and sends no further requests', async () => {
   let asked = 0;
   writeFileSync(join(workspace, 'a'), 'new');
   const files = new BaseFiles('main', workspace, () => {

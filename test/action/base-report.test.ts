@@ -59,7 +59,7 @@ it('may be large and repeat itself', async () => {
   expect((await fetchReport()).report).not.toBeNull();
 });
 
-it('is asked for with the token at the API, and without it elsewhere', async () => {
+it('is requested with the token at the API, and without it elsewhere', async () => {
   store();
   await fetchReport();
   expect(github.requests.map((request) => request.replace(/\?\S*/, ''))).toEqual([

@@ -73,7 +73,7 @@ test.each<[who: string, fields: Partial<StoredComment>, isOurs: boolean]>([
   expect(github.comments[0]?.body.includes('forged')).toBe(!isOurs);
 });
 
-it('that may not be written says so', async () => {
+it('that may not be written is reported as such', async () => {
   github.isReadOnly = true;
   await expect(write('one')).rejects.toMatchObject({ name: 'ApiFailure', status: 403 });
 });

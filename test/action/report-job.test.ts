@@ -50,7 +50,7 @@ function written(name: 'output' | 'summary'): string {
   return readFileSync(join(folder, name), 'utf8');
 }
 
-it('writes summary, outputs, annotations, and no comment unless it is asked to', async () => {
+it('writes summary, outputs, annotations, and no comment unless one is wanted', async () => {
   github.changedFiles.push({ filename: 'serverless.yml', status: 'modified' });
   const { annotations, notes } = await tell();
   expect(annotations[0]).toMatchObject({ level: 'error', file: 'serverless.yml', line: 12 });
@@ -63,7 +63,7 @@ it('writes summary, outputs, annotations, and no comment unless it is asked to',
 test.each([
   ['with annotations', {}],
   ['without them', { INPUT_ANNOTATIONS: 'false' }],
-])('says that a change edits its rules, %s', async (...[, inputs]) => {
+])('warns that a change edits its rules, %s', async (...[, inputs]) => {
   const edited = [{ file: 'api/stowaway.config.yaml', sentence: 'The change edits its rules.' }];
   const { annotations } = await tell(inputs, { edited });
   expect(annotations[0]).toEqual({
@@ -102,7 +102,7 @@ test('jobs that scan the same path have comments of their own by their keys', as
   expect(github.comments).toHaveLength(3);
 });
 
-it('asks for no files when annotations are off, or for a merge queue', async () => {
+it('requests no files when annotations are off, or for a merge queue', async () => {
   await tell({ INPUT_ANNOTATIONS: 'false' });
   await tell({}, { change: { pullRequest: null, baseBranch: 'main', baseCommit: null } });
   expect(github.requests).toEqual([]);
@@ -135,14 +135,14 @@ test.each<[what: string, on: string, statuses: number[], note: RegExp]>([
   expect(written('output')).toContain('worst-severity');
 });
 
-it('says that there is nobody to comment with', async () => {
+it('reports that it has no token to comment with', async () => {
   const { notes } = await tell({ INPUT_COMMENT: 'always' }, { api: null });
   expect(notes).toEqual([
     "No comment was written: there is no pull request here, or no token for GitHub's API.",
   ]);
 });
 
-it('comments on change only, and tells in the comment what else must be known', async () => {
+it('comments on change only, and adds the warnings of the run to the comment', async () => {
   const clean = cleanReport();
   const comparison = { before: asRecorded(clean), baseline: null, notes: [] };
   await tell({ INPUT_COMMENT: 'on-change' }, { report: clean, comparison, notes: ['Old data.'] });

@@ -42,13 +42,13 @@ test.each([
   ['500', [500, 503]],
   ['too many requests', [429]],
   ['silence', [0]],
-])('asks again after %s', async (...[, statuses]) => {
+])('retries after %s', async (...[, statuses]) => {
   github.failures.push({ on: 'files', statuses: [...statuses] });
   expect(await api.get(FILES, List)).toEqual([]);
   expect(github.requests).toHaveLength(statuses.length + 1);
 });
 
-it('gives up after three times, and says what the API said', async () => {
+it('gives up after three attempts, and shows the error of the API', async () => {
   github.failures.push({ on: 'files', statuses: [500, 500, 500] });
   const { message, status } = await failureOf(api.get(FILES, List));
   expect([message, status]).toEqual(["GitHub's API answered 500 (It is broken)", 500]);
@@ -90,7 +90,7 @@ describe('a rate limit', () => {
     expect(github.comments).toHaveLength(1);
   });
 
-  it('that lasts longer than the job has time is a failure that says so, at once', async () => {
+  it('that lasts longer than the job has time fails at once, with that reason', async () => {
     github.failures.push({ on: 'files', statuses: [403], headers: { 'retry-after': '3600' } });
     const { message, waitMillis } = await failureOf(api.get(FILES, List));
     expect([message, waitMillis]).toEqual([
@@ -132,7 +132,7 @@ it('does not wait for ever', async () => {
   expect((await failureOf(api.get(FILES, List))).message).toBe("GitHub's API did not answer in time");
 });
 
-it('says a comment once, though the answer be lost', async () => {
+it('writes a comment once, even when the response is lost', async () => {
   github.failures.push({ on: 'comments', statuses: [0] });
   await failureOf(api.send(['POST', 'repos/team/app/issues/7/comments'], { body: 'x' }, Anything));
   expect(github.requests).toHaveLength(1);

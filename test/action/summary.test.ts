@@ -47,14 +47,14 @@ describe.each([
   });
 });
 
-it('says how much there was no room for', () => {
+it('counts what it has no room for', () => {
   const text = summaryOf(toldOf(MONSTROUS));
   expect(/No room here for [\d,]+ more sections/.test(text)).toBe(true);
   const comment = commentOf(toldOf(MONSTROUS), null);
   expect(/No room here for [\d,]+ more (?:sections|lines)/.test(comment)).toBe(true);
 });
 
-it('says of what is folded how much it is', () => {
+it('shows how many rows a folded section has', () => {
   expect(linesWithin(['one\n', 'two\n', 'three\n'], 8)).toBe(
     'one\ntwo\n\n**No room here for 1 more line**: see the whole report.\n',
   );
@@ -91,7 +91,7 @@ it.each<[what: string, told: Told, isWorth: boolean]>([
   expect(isWorthTelling(told)).toBe(isWorth);
 });
 
-it('says what clears what is new, and of when its advisories are', () => {
+it('names the change that clears new findings, and the date of the advisories', () => {
   const report = hugeReport(3);
   const artifacts = report.artifacts.map((artifact) => ({
     ...artifact,

@@ -28,7 +28,7 @@ test('indexes come before feeds, each with its source, age and count', () => {
   ]);
 });
 
-test('only when asked every byte is read', () => {
+test('every byte is read only on request', () => {
   const dir = temporaryFolder();
   const path = writeDatabase(dir, [RECORD]);
   writeFileSync(path, Buffer.from(readFileSync(path, 'latin1').replace('1.0.0', '2.0.0'), 'latin1'));

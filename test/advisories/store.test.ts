@@ -19,7 +19,7 @@ function asked(dir: string | null, starterDir = temporaryFolder()): AdvisoryStor
 }
 
 describe('the database', () => {
-  it('answers, and says where from', () => {
+  it('answers, and names its source', () => {
     const dir = temporaryFolder();
     writeDatabase(dir, [RECORD]);
     const store = asked(dir);
@@ -37,7 +37,7 @@ describe('the database', () => {
     store.close();
   });
 
-  it('is not opened before it is asked', () => {
+  it('is not opened before its first query', () => {
     const dir = temporaryFolder();
     writeFileSync(join(dir, 'npm.advisories'), 'damaged');
     const store = openAdvisories({ dir, starterDir: dir, now: NOW });
@@ -116,7 +116,7 @@ describe('the starter', () => {
     store.close();
   });
 
-  it('says of most records that ranges may be missing', () => {
+  it('warns for most records that ranges may be missing', () => {
     const store = openAdvisories({ dir: null, now: NOW });
     const complete = ['GHSA-35jh-r3h4-6jhm', 'GHSA-232v-j27c-5pp6'].map(
       (id) => store.withId(id)[0]?.rangesComplete,

@@ -7,7 +7,7 @@ test('every tuned number of recognition stands in its parameters', () => {
   expect(parameterViolations(sourceFiles())).toEqual([]);
 });
 
-test('every parameter has a comment that says where its value comes from', () => {
+test('every parameter has a comment that names the origin of its value', () => {
   const paths = filesBelow(PARAMETERS.replace(/\/$/, ''));
   expect(paths.length).toBeGreaterThan(10);
   expect(paths.flatMap((path) => undocumentedParameters(path, readProjectFile(path)))).toEqual([]);

@@ -43,7 +43,7 @@ test('findings are imported a hundred at a time', async () => {
   expect(calls.map(({ region }) => region)).toEqual([REGION, REGION, REGION]);
 });
 
-test('what is refused is told by its code', async () => {
+test('a refused finding is reported with its error code', async () => {
   const match = /BatchImportFindings|sns:Publish/;
   aws.server.faults.push({ match, status: 403, code: 'AccessDeniedException' });
   const access = await own();

@@ -28,7 +28,7 @@ describe('advisories', () => {
     expect(mirror.server.requests).toHaveLength(asked);
   });
 
-  it('that cannot be had are said to be old', async () => {
+  it('that cannot be downloaded are reported as old', async () => {
     given.jobs.build({ lodash: '4.17.20' });
     const { code, summary } = await given.jobs.run(
       { offline: 'false', 'db-url': `${given.api.url}/nothing/`, 'kev-url': 'none', 'epss-url': 'none' },

@@ -131,7 +131,7 @@ describe('rules that a change edits are those of its base branch', () => {
     ).toBe(true);
   });
 
-  it('or the change says loudly that they could not be read', async () => {
+  it('or a warning states that they could not be read', async () => {
     given.jobs.build({ lodash: '4.17.20' });
     given.jobs.put(CONFIG, IGNORE);
     given.api.failures.push({ on: 'contents', statuses: [403] });
@@ -207,7 +207,7 @@ describe('base-path', () => {
     expect(given.api.requests.filter((one) => one.includes('contents'))).toEqual([]);
   });
 
-  it('that holds nothing there falls back to the artifact, and both are said', async () => {
+  it('that holds nothing there falls back to the artifact, and both are reported', async () => {
     given.jobs.build({ lodash: '4.17.20' });
     given.jobs.put('base/README.md', '');
     const { code, summary } = await given.jobs.run({ 'base-path': 'base' });

@@ -91,7 +91,7 @@ function release(): Buffer {
 }
 
 describe('while nothing is published', () => {
-  it('a commit is built from itself: nobody is asked for the free name, nothing else that lies around is obeyed', async () => {
+  it('a commit is built from itself: no registry is queried for the free name, and no other configuration is obeyed', async () => {
     publishFalse('stowaway', versionOf('stowaway'));
     const { workspace, temporaryFolder: around } = machine;
     const elsewhere = 'registry=http://registry.example.invalid/\nignore-scripts=false\n';

@@ -73,7 +73,7 @@ describe('a pull request', () => {
     expect(given.api.comments[0]?.body).toMatch(/### Fixed\n[^]*minimist/);
   });
 
-  it('fails for old findings too when it is asked to', async () => {
+  it('fails for old findings too when that is configured', async () => {
     given.jobs.build({ lodash: '4.17.20' });
     await recordMain();
     expect((await given.jobs.run()).code).toBe(0);
@@ -107,7 +107,7 @@ describe('a pull request', () => {
   });
 });
 
-it('without a report of the base branch everything is new, which is said', async () => {
+it('without a report of the base branch everything is new, which is reported', async () => {
   given.jobs.build({ lodash: '4.17.20' });
   const { code, summary, outputs } = await given.jobs.run();
   expect([code, outputs['compared']]).toEqual([1, 'false']);

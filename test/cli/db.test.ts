@@ -25,13 +25,13 @@ describe('db status', () => {
     [{ source: 'https://\u001b[31mred/' }, String.raw`from https://\u{1b}[31mred/`],
   ])('of %j', (fields, text) => expect(dbStatus({ db: databaseOf(fields) }, NOW).text).toContain(text));
 
-  it('of an empty folder says what to do, and names the starter', () => {
+  it('of an empty folder shows what to do, and names the starter', () => {
     const { text, exitCode } = dbStatus({ db: temporaryFolder() }, NOW);
     expect(text).toMatch(/nothing: run `stowaway db update`\nstarter.*\n {2}npm: \d+ records.*from starter/);
     expect(exitCode).toBe(0);
   });
 
-  it('of a damaged file says so', () => {
+  it('of a damaged file reports the damage', () => {
     const db = temporaryFolder();
     writeFileSync(`${db}/npm.advisories`, 'damaged');
     expect(dbStatus({ db }, NOW).text).toContain('is damaged');
@@ -69,7 +69,7 @@ describe('db update', () => {
     return dbUpdate(flags, { now: NOW });
   }
 
-  it('succeeds although an optional feed failed, and says so', async () => {
+  it('succeeds although an optional feed failed, and reports the failure', async () => {
     const { text, exitCode } = await updated();
     expect(text).toMatch(/npm: 1 records, downloaded in full\nKEV: not updated: .*404/);
     expect(exitCode).toBe(0);
@@ -101,7 +101,7 @@ describe('db update', () => {
     expect(exitCode).toBe(4);
   });
 
-  it('that fails says what is still in use, and how old it is', async () => {
+  it('that fails names the data still in use, and how old they are', async () => {
     const { text, exitCode } = await updated(true);
     expect(text).toMatch(/npm: not updated: .*403\n[^]*Still in use: npm: 1 records, less than a day old/);
     expect(exitCode).toBe(2);

@@ -34,7 +34,7 @@ describe('explain', () => {
     expect(text.match(/^GHSA-\S+$/gm)).toEqual(['GHSA-35jh-r3h4-6jhm', 'GHSA-r5fr-rjxr-66jc']);
   });
 
-  it('tells doubts', async () => {
+  it('shows doubts', async () => {
     expect((await explained('MAL-2024-1006', realRecord('MAL-2024-1006'))).text).toMatch(
       /doubt +the open range/,
     );
@@ -78,7 +78,7 @@ describe('explain of a signature', () => {
   const campaign = { ...shared, id: 'campaigns/sample', why: 'It stole keys.' };
   const rules = { rules: [rule], campaigns: [campaign] };
 
-  it('says why it matters and what to do', () => {
+  it('explains why it matters and what to do', () => {
     expect(explainRule('code/sample', rules)?.text).toMatch(/why +It is here\.\n +do +Go\./);
   });
 

@@ -22,7 +22,7 @@ function read(path: string): string {
   return readFileSync(join(folder, path), 'utf8');
 }
 
-test('a configuration and a workflow are written, and what is left to do is said', () => {
+test('a configuration and a workflow are written, and the remaining steps are listed', () => {
   writeFileSync(join(folder, 'cdk.json'), '{}');
   const { status, stdout } = init();
   expect([status, stdout]).toEqual([0, expect.stringContaining('Set up for AWS CDK')]);

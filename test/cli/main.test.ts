@@ -53,7 +53,7 @@ describe('the command line', () => {
     expect(run(...argv).code).toBe(code);
   });
 
-  it('a folder that was removed under it is said, not an internal error', () => {
+  it('a working folder that was removed is reported, not an internal error', () => {
     const gone = join(folder, 'gone');
     mkdirSync(gone);
     const script = 'rmdir "$1" && exec "$2" "$3" scan x.zip';

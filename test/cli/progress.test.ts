@@ -87,7 +87,7 @@ test.each<[Partial<ScanProgress>, string]>([
   expect((stream.written[0] ?? '').slice('\r\u001b[K⠋ '.length)).toBe(words);
 });
 
-test('in a pipe downloads are told by lines, and only when there is news', () => {
+test('in a pipe downloads are reported by lines, and only on progress', () => {
   const stream = terminal({ isTTY: false });
   const progress = startProgress(stream, true);
   progress.update({ ...NOW, packagesAsked: 9, packagesFetched: 1 });

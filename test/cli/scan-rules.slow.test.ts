@@ -78,14 +78,14 @@ describe('a configuration', () => {
     expect(stdout).toContain('We never call it. (by team-pay');
   });
 
-  it('with a mistake stops the scan and says where', () => {
+  it('with a mistake stops the scan and shows the position', () => {
     put('stowaway.config.yaml', 'fail: high');
     const { code, stdout, stderr } = run('scan', 'fn.zip');
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain('stowaway.config.yaml:1: fail is not a known key.');
   });
 
-  it('counts what is set aside, and says why', async () => {
+  it('counts what is set aside, with the reason', async () => {
     put('stowaway.config.yaml', IGNORE_ALL);
     const { code, report, findings } = await scan();
     expect(code).toBe(0);

@@ -39,7 +39,7 @@ const HOMES = {
 
 describe.each(Object.entries(HOMES))('%s', (_, env) => {
   it.each(['db update --no-kev --no-epss --db-url http://127.0.0.1:9/', 'where left-pad', 'sweep report'])(
-    '%s ends, and says what is wrong',
+    '%s ends, and reports what is wrong',
     (argv) => {
       const { status, stderr } = run(argv, env);
       expect([status, stderr]).toEqual([2, expect.any(String)]);

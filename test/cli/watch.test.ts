@@ -29,7 +29,7 @@ function reader(child: ChildProcess): (words: string) => Promise<string> {
 }
 
 test(
-  'what a change brings and what it fixes is told, a broken build is survived',
+  'new and fixed findings of a change are reported, and a broken build does not end it',
   { timeout: 60_000 },
   async () => {
     const folder = temporaryFolder();

@@ -41,7 +41,7 @@ it("nothing above the user's home is taken", async () => {
   expect(await findConfig({ cwd: deep, home: join(top, 'repo', 'services') }, HOST_FILES)).toBeNull();
 });
 
-it('outside of both, only the folder itself is asked', async () => {
+it('outside of both, only the folder itself is searched', async () => {
   put('repo', 'services', 'stowaway.config.yaml');
   expect(await findConfig({ cwd: deep, home: '/nowhere' }, HOST_FILES)).toBeNull();
   const own = put('repo', 'services', 'pay', 'stowaway.config.yml');
@@ -61,7 +61,7 @@ it('a file that is named is taken as it is, and VEX documents are found from it'
   expect(vex).toEqual([join(file, '..', 'a.json')]);
 });
 
-it('one that is not there is said, and none that was not wanted is read', async () => {
+it('a missing one is reported, and none is read with --no-config', async () => {
   await expect(loadConfig({ cwd: deep, file: 'no.yaml' })).rejects.toMatchObject({ code: 'not-found' });
   put('repo', 'services', 'pay', 'stowaway.config.yaml');
   await expect(loadConfig({ cwd: deep, file: false })).resolves.toMatchObject({

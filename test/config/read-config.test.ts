@@ -202,7 +202,7 @@ it('keys of objects stay keys', () => {
   expect(() => readConfig('{"__proto__": {"vex": []}}', 'c.json')).toThrow(/__proto__ is not a known key/);
 });
 
-it('tells many mistakes, and counts the rest', () => {
+it('lists many mistakes, and counts the rest', () => {
   const text = `ignore:\n${'  - {}\n'.repeat(12)}`;
   expect(() => readConfig(text, 'c.yaml')).toThrow(/ignore\[9\][^]*and 2 more/);
 });

@@ -92,10 +92,14 @@ test('links lead to headings that are there', () => {
 });
 
 test('docs/trust.md names a test that is there for every class', () => {
-  const rows = [...readProjectFile('docs/trust.md').matchAll(/\| \[[^\]]*\]\(\.\.\/([^)]+)\): (.*) \|$/gm)];
+  const rows = readProjectFile('docs/trust.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !/^\| (?:class +\||-)/.test(line));
   expect(rows.length).toBeGreaterThan(35);
-  const missing = rows.filter(
-    ([, path = '', title = '']) => !readProjectFile(path).replaceAll("\\'", "'").includes(title.trim()),
-  );
-  expect(missing.map(([row]) => row)).toEqual([]);
+  const missing = rows.filter((row) => {
+    const [, path = '', title = ''] =
+      /\| \[[^\]]+\]\(\.\.\/(test\/[^)]+\.test\.ts)\): (.+) \|$/.exec(row) ?? [];
+    return !title || !readProjectFile(path).replaceAll("\\'", "'").includes(title.trim());
+  });
+  expect(missing).toEqual([]);
 });

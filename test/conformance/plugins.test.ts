@@ -43,7 +43,7 @@ describe('a plugin that lacks something is caught', () => {
     paths: ['test/sources/zip/read.test.ts', 'fixtures/sources/zip/plain/a.zip'],
   };
 
-  test('nothing is said of a complete one', () => expect(missingOf(complete)).toEqual([]));
+  test('nothing is reported for a complete one', () => expect(missingOf(complete)).toEqual([]));
 
   test.each<[says: string, lack: Partial<PluginFacts>]>([
     ['src/sources/zip/index.ts: export an object', { exported: [] }],

@@ -48,13 +48,13 @@ function lockedPackages({ files }: Facts): (readonly [string, Manifest])[] {
 describe.each(cases)('an installation of $id', (facts) => {
   const { files, links, copies } = facts;
 
-  it('is as its lockfile says', async () => {
+  it('agrees with its lockfile', async () => {
     const { titles, packages } = await driftsOf(files, links);
     expect(packages).toBeGreaterThan(5);
     expect(titles).toEqual([]);
   });
 
-  it('is as its lockfile says where links were deployed as copies', async () => {
+  it('agrees with its lockfile where links were deployed as copies', async () => {
     expect((await driftsOf({ ...files, ...copies })).titles).toEqual([]);
   });
 

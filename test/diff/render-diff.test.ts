@@ -48,11 +48,11 @@ function rendered(render: (diff: ReportDiff) => Iterable<string>, fields: Partia
   return [...render(diffWith(fields))].join('');
 }
 
-it('says it in one line when nothing differs', () => {
+it('is one line when nothing differs', () => {
   expect(rendered(wholeText, {})).toBe('no difference · 3 findings unchanged\n');
 });
 
-it('tells each change with what moved, where, and of many functions how many more', () => {
+it('shows each change with its versions and places, and counts the functions it leaves out', () => {
   const lines = rendered(wholeText, {
     notes: ['The later scan is incomplete.'],
     findings: [NEW, MOVED],
@@ -79,7 +79,7 @@ it('tells each change with what moved, where, and of many functions how many mor
   ]);
 });
 
-it('tells many candidates by the first and the last', () => {
+it('shows many candidates by the first and the last', () => {
   const finding = { ...OPEN, versions: ['1.0.0 or 1.1.0 or 1.2.0'] };
   const before = { ...OPEN, versions: ['1.0.0 or 1.1.0'] };
   expect(rendered(wholeText, { findings: [{ ...MOVED, finding, before }] })).toContain(

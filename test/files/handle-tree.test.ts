@@ -38,7 +38,7 @@ async function readMany(tree: FileTree, paths: readonly string[]): Promise<Recor
 }
 
 describe('handleTree', () => {
-  it('answers under the path that was asked for, through links or not', async () => {
+  it('answers under the requested path, through links or not', async () => {
     expect(await readMany(treeOf(), ['l/a', 'lib/a', 'l', 'l/c', 'loop'])).toEqual({
       'l/a': 'aa',
       'lib/a': 'aa',
@@ -48,7 +48,7 @@ describe('handleTree', () => {
     });
   });
 
-  it('asks its reader once for all files, and once for each', async () => {
+  it('calls its reader once for all files, and once for each', async () => {
     const asked: string[][] = [];
     const tree = treeOf((wanted) => {
       asked.push(wanted.map(({ path }) => path));

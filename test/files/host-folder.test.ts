@@ -67,7 +67,7 @@ describe.skipIf(process.platform !== 'linux')('the identity of a folder', () => 
     expect(first).not.toBe(second);
   });
 
-  it('tells names that are shown alike', () => {
+  it('distinguishes names that are shown alike', () => {
     const named = (name: string): HostileTree =>
       new Map([[name, { kind: 'file', content: 'x', mode: 0o644 }]]);
     const [first, second] = identitiesOf([named('\u0082.js'), named('\u00c3\u00a9.js')], temporaryFolder());
@@ -135,7 +135,7 @@ function keyOf(tree: HostileTree): string {
   return entries.sort().join();
 }
 
-describe('a folder is not intact, and says why, when', () => {
+describe('a folder is not intact, and has a reason, when', () => {
   it.skipIf(process.platform !== 'linux')('a folder cannot be listed', () => {
     const folder = temporaryFolder();
     // Its path is longer than the system takes, for whoever lists it.

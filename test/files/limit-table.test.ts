@@ -219,7 +219,7 @@ describe('every limit in which something can hide', () => {
   });
 });
 
-test('a limit without a Problem says why nothing can hide behind it', () => {
+test('a limit without a Problem has a reason why nothing can hide behind it', () => {
   const silent = Object.values(LIMIT_TABLE).filter(({ problem }) => problem === null);
   expect(silent.filter(({ why }) => (why ?? '').length < 10)).toEqual([]);
   expect(silent.length).toBeGreaterThan(20);

@@ -9,7 +9,7 @@ async function contentsOf(tree: FileTree): Promise<Record<string, string>> {
 }
 
 describe('overlay', () => {
-  it('shows the later of two files, and says which is hidden by what', async () => {
+  it('shows the later of two files, and reports which file hides which', async () => {
     const { tree, hidden } = overlay([
       { tree: memoryTree({ a: 'low', b: 'low' }) },
       { tree: memoryTree({ a: 'mid' }) },

@@ -49,7 +49,7 @@ describe('treeBuilder', () => {
     expect([...tree.files.keys()]).toEqual(['B', 'a-b', 'a.js', 'a/z', 'b', '\u{1f600}', '\uffee']);
   });
 
-  it('takes the last of two files of one name, which is said but certain', async () => {
+  it('takes the last of two files of one name, which is reported but certain', async () => {
     const { tree, problems } = build([file('a', 'first'), file('a', 'last')]);
     expect([await text(tree, 'a'), problems]).toEqual(['last', ['malformed a']]);
   });
@@ -81,13 +81,13 @@ describe('treeBuilder', () => {
     expect([[...tree.links.keys()], problems]).toEqual([['a'], ['!unsafe-path a/c']]);
   });
 
-  it('drops what is too much, goes on with what fits, and says how much it dropped', () => {
+  it('drops what is too much, goes on with what fits, and counts what it dropped', () => {
     const limits = { ...DEFAULT_LIMITS, maxInflatedBytes: 5 };
     const { tree, problems } = build([file('a', 'aaa'), file('b', 'bbb'), file('c', 'cc')], { limits });
     expect([[...tree.files.keys()], problems]).toEqual([['a', 'c'], ['!too-large ']]);
   });
 
-  it('asks for more until an entry is too many, so that none is dropped in silence', () => {
+  it('accepts entries until one is too many, so that none is dropped in silence', () => {
     const limits = { ...DEFAULT_LIMITS, maxEntries: 2 };
     expect(build([file('a'), file('b')], { limits }).problems).toEqual([]);
     expect(build([file('a'), file('b'), file('c')], { limits }).problems).toEqual(['!too-large ']);

@@ -19,7 +19,7 @@ it('reads text without its byte order mark', () => {
   expect(read('a')).toBe('{}');
 });
 
-it('says what is not there or is no file', () => {
+it('reports a path that is not there or is no file', () => {
   expect(() => read('b')).toThrow(/baseline .*b: there is no such file/);
   mkdirSync(join(folder, 'c'));
   expect(() => read('c')).toThrow(expect.objectContaining({ code: 'not-found' }));

@@ -50,7 +50,7 @@ it.each([
   expect(problems).toMatchObject([{ code: 'unresolved', affectsCompleteness }]);
 });
 
-it('tells once what is left out, and whose it is', () => {
+it('reports once what is left out, and its owner', () => {
   const imports = [
     { name: 'a', by: 'attempt' as const },
     { name: 'b', by: 'optional' as const, importer: 'c' },

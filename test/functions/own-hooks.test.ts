@@ -40,7 +40,7 @@ describe('variables', () => {
     expect(finding?.fingerprint).toBe('hook/environment-hook/variable%3ANODE_OPTIONS/target%23f');
   });
 
-  it('says nothing of a wrapper that a runtime of its own does not start', () => {
+  it('reports nothing for a wrapper that a custom runtime does not start', () => {
     const environmentHooks = [hook('AWS_LAMBDA_EXEC_WRAPPER', 'layer')];
     expect(ownFindings({ environmentHooks, runtime: 'provided.al2023' })).toEqual([]);
     expect(ownFindings({ environmentHooks, runtime: null })).toHaveLength(1);
@@ -74,7 +74,7 @@ describe('bootstrap', () => {
     expect(titlesOf(fields)).toEqual([]);
   });
 
-  it("of a layer is told by the vendor's wrapper that starts it", () => {
+  it('of a layer is recognised by the wrapper of the vendor that starts it', () => {
     const environmentHooks = [hook('AWS_LAMBDA_EXEC_WRAPPER', 'layer', 'AWS Lambda Web Adapter')];
     expect(titlesOf({ environmentHooks })).toEqual([
       '/var/task/bootstrap is there although nodejs22.x has its own runtime',

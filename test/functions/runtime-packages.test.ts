@@ -40,7 +40,7 @@ it.each([
   expect(join(SDK, { runtime }).provided).toEqual(provided);
 });
 
-it('says which imports nothing provides', () => {
+it('lists the imports that nothing provides', () => {
   expect(join(SDK, { runtime: 'nodejs22.x' }).problems).toEqual([
     'Imports packages that neither the function nor its layers hold: aws-sdk, left-pad.',
   ]);

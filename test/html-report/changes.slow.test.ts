@@ -41,7 +41,7 @@ function textOf(page: Page): Promise<string> {
   return page.locator('main').innerText();
 }
 
-test('the overview tells a change once, the pages of functions and artifacts tell their own', async () => {
+test('the overview shows a change once, the pages of functions and artifacts show their own', async () => {
   const report = twoFunctions();
   const [change] = report.artifacts[0]?.changes ?? [];
   expect(change).toMatchObject({ action: 'override', name: 'qs', to: '6.5.3', broughtBy: ['express'] });

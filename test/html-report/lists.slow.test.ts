@@ -104,7 +104,7 @@ describe('lists', () => {
     expect(await status(page)).toBe(expected);
   });
 
-  test('with a baseline, only what is new can be asked for', async () => {
+  test('with a baseline, the list can show only new findings', async () => {
     const report = smallReport();
     const artifacts = report.artifacts.map((artifact) => ({
       ...artifact,

@@ -51,7 +51,7 @@ describe('finding one’s way', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('a function’s page says how a package comes in, what was seen of it and what to do', async () => {
+  test('a function’s page shows how a package comes in, what was seen of it and what to do', async () => {
     const { page } = await open(smallReport(), '#/function/target%23screen-cv');
     const card = page.locator('.card', { hasText: '4.17.12 to 4.17.15' });
     expect(await card.locator('header').innerText()).toMatch(/through cheerio\s*lodash/);
@@ -78,7 +78,7 @@ describe('finding one’s way', () => {
 });
 
 describe('what is clean and what is not', () => {
-  test('an incomplete report says so before anything else, on every page', async () => {
+  test('an incomplete report opens with a warning, on every page', async () => {
     const { page } = await open(smallReport());
     expect(await page.getByRole('note').innerText()).toContain('Incomplete: 1 function of 3 incomplete');
     await page.goto(`${page.url().split('#')[0]}#/packages`);

@@ -32,7 +32,7 @@ async function goTo(page: Page, hash: string): Promise<void> {
   })`);
 }
 
-test('thousands of changes and reasons are drawn when they are asked for', async () => {
+test('thousands of changes and reasons are drawn on request', async () => {
   const report = largeReport({ functions: 400, packages: 4000, findings: 1500 });
   const { page } = await open(report);
   const drawn = (): Promise<number> => page.locator('main *').count();

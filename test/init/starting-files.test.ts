@@ -58,7 +58,7 @@ describe('the workflow', () => {
     ['package-lock.json', 'npm ci --ignore-scripts'],
     ['pnpm-lock.yaml', 'npx pnpm install --frozen-lockfile --ignore-scripts'],
     ['bun.lock', 'npx bun install --frozen-lockfile --ignore-scripts'],
-  ])('installs as %s says', (lockfile, command) => {
+  ])('installs by %s', (lockfile, command) => {
     expect(started({ 'package.json': '{}', [lockfile]: '' }).runs[0]).toBe(command);
   });
 
@@ -81,7 +81,7 @@ describe('the workflow', () => {
   });
 });
 
-test('a framework that is asked for is not looked for', () => {
+test('a framework that the user names is not searched for', () => {
   expect(started({ 'cdk.json': '' }, 'sam').framework.id).toBe('sam');
   expect(new Set(FRAMEWORKS.map(({ id }) => id)).size).toBe(FRAMEWORKS.length);
 });

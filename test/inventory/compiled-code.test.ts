@@ -6,7 +6,7 @@ import { attributeCode } from '../../src/inventory/coverage.js';
 import { readCompiled } from '../../src/inventory/compiled-code.js';
 import { memoryTree } from '../support/memory-tree.js';
 
-it('says what unknown binaries call themselves, and leaves their bytes unattributed', async () => {
+it('shows the names that unknown binaries give themselves, and leaves their bytes unattributed', async () => {
   const tree = memoryTree({ 'a.node': 'ELF\0bcrypt_lib.node\0', 'b.wasm': '\0asm', 'main.jsc': 'V8' });
   const problems = problemLog();
   const found = await readCompiled([...tree.files.values()], { tree }, problems);

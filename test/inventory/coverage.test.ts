@@ -52,7 +52,7 @@ describe('code outside packages', () => {
     expect(coverage).toMatchObject({ unattributed: text.length, firstParty: 0 });
   });
 
-  it('what a bundle says of itself is taken out of it', async () => {
+  it('the description that a bundle has of itself does not count', async () => {
     const text = `${LINE.repeat(300)}// node_modules/ms/index.js\n${LINE}`;
     const { coverage, packages } = await attributeCode(memoryTree({ 'index.js': text }), []);
     const bundled = '// node_modules/ms/index.js\n'.length + LINE.length;

@@ -15,7 +15,7 @@ async function asked(text: string) {
   return Object.fromEntries(manifests.get(HOST.id)?.asked ?? []);
 }
 
-it('says what a wanted host asks for; what it runs with goes before what it was built with', async () => {
+it('lists the requirements of a wanted host; runtime dependencies go before development ones', async () => {
   const manifest = {
     devDependencies: { ms: '1.0.0', debug: '4.0.0' },
     dependencies: { ms: '2.0.0' },
@@ -25,7 +25,7 @@ it('says what a wanted host asks for; what it runs with goes before what it was 
 });
 
 it.each(['null', '[]', '{', '"x"', '{"dependencies":3,"bundledDependencies":{}}'])(
-  '%s asks for nothing',
+  '%s has no requirements',
   async (text) => {
     expect(await asked(text)).toEqual({});
   },

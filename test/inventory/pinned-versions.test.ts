@@ -30,7 +30,7 @@ it('a copy has the one version that its host was built with', async () => {
   expect(row?.evidence.at(-1)).toMatchObject({ method: 'manifest', path: 'node_modules/host/package.json' });
 });
 
-it('a range is no version, and what is not asked for has none', async () => {
+it('a range is no version, and a package that is not required has none', async () => {
   expect(await versions([copyOf('debug'), copyOf('other')], MANIFEST)).toEqual([null, null]);
 });
 

@@ -76,7 +76,7 @@ it.each(['dependencies', 'devDependencies', 'optionalDependencies', 'peerDepende
   },
 );
 
-it('what the host says to bundle is named', async () => {
+it('packages that the host declares as bundled are named', async () => {
   expect(await names([copyOf('ms')], { bundleDependencies: ['ms'] })).toEqual(['ms']);
 });
 

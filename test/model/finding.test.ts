@@ -3,7 +3,7 @@ import { fingerprintInFunction, fingerprintOf } from '../../src/model/index.js';
 
 const PARTS = { kind: 'advisory', rule: 'GHSA-1', subject: 'npm:@a/b' } as const;
 
-it('tells kinds, rules, subjects and functions apart, and separators in names never make two alike', () => {
+it('distinguishes kinds, rules, subjects and functions, and separators in names never make two alike', () => {
   const fingerprints = [
     fingerprintOf(PARTS),
     fingerprintOf({ ...PARTS, kind: 'malware' }),

@@ -33,7 +33,7 @@ test('a redirect is an answer, and is not followed', async () => {
   answer.destroy();
 });
 
-test('who says nothing for too long is not waited for, nor who is not wanted any more', async () => {
+test('a request ends when its host is silent for too long, and when it is cancelled', async () => {
   const silent = new URL('/silent', url);
   await expect(ask(silent, { ...PLAIN, timeout: 50 })).rejects.toMatchObject({ name: 'TimeoutError' });
   const signal = AbortSignal.timeout(50);

@@ -27,7 +27,7 @@ test('a proxy carries the encrypted connection, which serves more than one reque
   agent.destroy();
 });
 
-test('a host that needs no proxy is asked directly', async () => {
+test('a host that needs no proxy is contacted directly', async () => {
   const server = await start();
   const answer = await ask(new URL(`https://localhost:${server.port}/near`), { agent: agentOf(server) });
   expect(await text(answer)).toBe('you asked for /near');

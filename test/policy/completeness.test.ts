@@ -47,7 +47,7 @@ it('a function is as complete as what it mounts', () => {
   expect(judge('broken').reasons).toEqual(['broken.zip: b: Not read.']);
 });
 
-it('a reason shared by many functions is said once', () => {
+it('a reason shared by many functions is shown once', () => {
   const broken = artifactOf('broken', { problems: [grave] });
   const fn = judgeFunction(
     {

@@ -57,7 +57,7 @@ test.each<[string, Package, Partial<Policy>, string[]]>([
   expect(foundIn(pkg, policy)).toEqual(expected);
 });
 
-it('tells the reason of the user, and stays the same finding in another version', () => {
+it('shows the reason of the user, and stays the same finding in another version', () => {
   const policy = {
     ...NO_POLICY,
     packages: { allow: null, deny: [{ package: 'pkg:npm/a', reason: 'We have our own.' }] },

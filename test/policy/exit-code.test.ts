@@ -78,7 +78,7 @@ describe('exit code', () => {
     expect(exitCodeOf(reportOf([codeWith(findingOf({ status: 'suppressed' }))], 'low'))).toBe(0);
   });
 
-  it('a possible finding on a version set fails, on an unknown version it only asks: incomplete', () => {
+  it('a possible finding on a version set fails, on an unknown version it is a question: incomplete', () => {
     const set = codeWith(findingOf({ certainty: 'possible', package: 'npm:node_modules/known' }));
     const question = codeWith(findingOf({ certainty: 'possible', package: 'npm:node_modules/unknown' }));
     expect([exitCodeOf(reportOf([set], 'high')), exitCodeOf(reportOf([question], 'high'))]).toEqual([1, 4]);

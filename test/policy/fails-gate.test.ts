@@ -87,7 +87,7 @@ test.each([
   expect(isExposed({ triggers: types.map((type) => ({ type, detail: null })) })).toBe(exposed);
 });
 
-it('a function says for itself what it knows of a finding', () => {
+it('a finding has its own state in each function', () => {
   const packages = [packageOf('lodash', '4.17.20')];
   const finding = findingOf({ package: packages[0]?.id ?? '', isNew: true });
   const artifact = artifactOf('a', { packages, findings: [finding] });

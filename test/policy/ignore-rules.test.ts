@@ -74,7 +74,7 @@ test.each<[string, Partial<IgnoreRule>, Subject, boolean]>([
   expect(rulesOf(rule).suppressionOf(subject) !== null).toBe(isAside);
 });
 
-it('says who, why, until when and where', () => {
+it('shows the owner, the reason, the date and the place', () => {
   expect(rulesOf({ id: 'GHSA-1', expires: '2027-01-01' }).suppressionOf(subjectOf({}))).toEqual({
     reason: 'Looked at.',
     owner: 'sec@example.invalid',
@@ -83,7 +83,7 @@ it('says who, why, until when and where', () => {
   });
 });
 
-it('tells of rules that expired and of those that match nothing, with their lines', () => {
+it('reports rules that expired and rules that match nothing, with their lines', () => {
   const rules = rulesOf({ id: 'GHSA-1' }, { id: 'CVE-9', line: 9 }, { id: 'CVE-8', expires: '2026-01-01' });
   rules.suppressionOf(subjectOf({}));
   expect(rules.problems(true).map(({ message }) => message)).toEqual([

@@ -116,7 +116,7 @@ test.each<[string, VexProduct, VexSubject, boolean]>([
 
 const ABOUT_QS = [product({ purls: ['pkg:npm/qs'] })];
 
-it('gives the word, the reason, who says it and where', () => {
+it('gives the status, the reason, the author and the place', () => {
   expect(vexRules([statement(ABOUT_QS, { impact: 'Never called.' })])(subjectOf())).toEqual({
     justification: 'vulnerable_code_not_present',
     suppression: { reason: 'Never called.', owner: 'Ours', expires: null, source: 'team.vex.json' },

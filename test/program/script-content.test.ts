@@ -9,7 +9,7 @@ function isScript(content: string | Uint8Array): boolean {
 }
 
 describe('scripts under other names', () => {
-  it('are told by their content: none of 50 is missed', () => {
+  it('are recognised by their content: none of 50 is missed', () => {
     expect(DISGUISED).toHaveLength(50);
     expect(DISGUISED.filter(([, , content]) => !isScript(content))).toEqual([]);
   });
@@ -53,7 +53,7 @@ it('takes what it cannot decide by the start for a candidate', () => {
   expect(mayBeScript(Buffer.from('\0asm'), { isNamed: true })).toBe(false);
 });
 
-it('tells by the head of data that is all of it', () => {
+it('decides by the head of data that is all of it', () => {
   const told = (text: string, size = text.length): boolean => mayBeScript(Buffer.from(text), { size });
   expect(['[1, 2]', '-1', 'a = 1;', '["require(x)"]'].map((text) => told(text))).toEqual(
     Array(4).fill(false),

@@ -87,7 +87,7 @@ it('reads no tarball twice', async () => {
   expect(second.bytes).toEqual(first.bytes);
 });
 
-it('says what is not in it', async () => {
+it('lists what is not in it', async () => {
   const server = await startRegistryServer();
   publish(server, '1.0.0');
   server.publish({ 'package.json': '{"name":"none","version":"1.0.0"}' });

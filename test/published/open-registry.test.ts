@@ -41,7 +41,7 @@ it('requests nothing that is in the cache, and needs no network for it', async (
   expect(server.requests).toHaveLength(asked);
 });
 
-it('asks again when what is cached is too old to know the version', async () => {
+it('requests again when the cached copy is too old to know the version', async () => {
   const server = await startRegistryServer();
   server.publish(LEFT);
   const registry = await openRegistry(settingsFor(server));
@@ -62,7 +62,7 @@ it.each([
   expect(await (await openRegistry(settingsFor(server))).find(name, version)).toMatchObject(answer);
 });
 
-it('what is not in the cache offline is said to be so', async () => {
+it('a package that is not in the cache is reported when offline', async () => {
   const server = await startRegistryServer();
   const registry = await openRegistry(settingsFor(server, { offline: true }));
   expect(await registry.find('left', '1.0.0')).toMatchObject({
@@ -110,7 +110,7 @@ it('a registry that fails again and again is left alone', async () => {
   expect(server.requests).toHaveLength(5);
 });
 
-it('asks nothing new when the time is over', async () => {
+it('sends no new requests when the time is over', async () => {
   const server = await startRegistryServer();
   server.publish(LEFT);
   const registry = await openRegistry(settingsFor(server, { maxMillis: -1 }));

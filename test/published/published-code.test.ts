@@ -38,7 +38,7 @@ it('requests each list and each tarball once', async () => {
   expect(asked).toEqual(['left', 'left@1.0.0']);
 });
 
-it('tells what it asks for, once, and that it is answered', async () => {
+it('reports each request once, and its response', async () => {
   const steps: string[] = [];
   const { code } = lend({ onFetch: (step) => steps.push(step) });
   await Promise.all([code.facts('left', '1.0.0'), code.facts('left', '9.9.9')]);
@@ -46,7 +46,7 @@ it('tells what it asks for, once, and that it is answered', async () => {
   expect(steps).toEqual(['asked', 'asked', 'answered', 'answered']);
 });
 
-it('tells what is not to be had now, and not what is not published', async () => {
+it('reports what cannot be downloaded now, and not what is not published', async () => {
   const gaps: string[] = [];
   const { code } = lend({ maxTarballs: 2, onGap: (gap) => gaps.push(gap) });
   await code.facts('left', '1.0.0');
@@ -63,7 +63,7 @@ it.each([
   expect(await lend().code.facts(name, version)).toBeNull();
 });
 
-it('requests no name that is not to be told', async () => {
+it('requests no name that may be private', async () => {
   const { code, asked } = lend({ mayAsk: (name) => name !== 'left' });
   expect(await code.releases('left')).toBeNull();
   expect(await code.facts('left', '1.0.0')).toBeNull();

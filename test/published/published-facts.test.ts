@@ -47,6 +47,6 @@ it('stores nothing by an integrity that is not there', async () => {
 it.each([
   ['the registry', null, 'out of reach'],
   ['the reader', Buffer.from('no tarball'), 'the published tarball cannot be read'],
-])('says why there is nothing: %s', async (_case, tarball, reason) => {
+])('gives the reason why there is nothing: %s', async (_case, tarball, reason) => {
   expect(await factsOf('left', RELEASE, sourceOf(tarball))).toEqual({ state: 'unavailable', reason });
 });

@@ -17,7 +17,7 @@ it('takes what a version needs in any way when it runs, the nearer word last', (
   expect(Object.fromEntries(release?.dependencies ?? [])).toEqual({ a: '1', b: '2', c: '3', d: '4' });
 });
 
-it('tells what a version requires from what may be absent, and whether it has commands', () => {
+it('separates required from optional dependencies of a version, and knows whether it has commands', () => {
   const [release] = listed({
     dependencies: { a: '1', b: '2' },
     peerDependencies: { c: '3' },
@@ -45,7 +45,7 @@ it.each<[what: string, fields: object, optional: string[]]>([
     [],
   ],
   ['nothing of what makes no sense', { peerDependenciesMeta: 'a' }, []],
-])('tells what may be absent: %s', (_case, fields, optional) => {
+])('knows which dependencies are optional: %s', (_case, fields, optional) => {
   expect([...(listed(fields)[0]?.optional ?? [])]).toEqual(optional);
 });
 
@@ -57,6 +57,6 @@ it.each([
   ['no version', { version: 3 }],
   ['one that is no semantic version', { version: 'latest' }],
   ['no tarball', { dist: {} }],
-])('leaves out what cannot be asked for: %s', (_case, fields) => {
+])('leaves out what cannot be requested: %s', (_case, fields) => {
   expect(listed(fields)).toEqual([]);
 });

@@ -47,7 +47,7 @@ describe('a gap that is accepted everywhere', () => {
   const report = reportAccepting(null);
   // What Security Hub and an account's owner act on are findings: it has no place for what is accepted.
   test.each(REPORTERS.filter(({ id }) => id !== 'asff'))(
-    'is told with its reason and owner as $id',
+    'is shown with its reason and owner as $id',
     (reporter) => {
       const output = rendered(reporter, report);
       expect(output).toContain('The key is ours.');

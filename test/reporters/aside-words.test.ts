@@ -31,14 +31,14 @@ test.each([
 const WITH_REASON = REPORTERS.filter(({ id }) => id !== 'github' && id !== 'spdx');
 
 test.each(WITH_REASON.map((reporter) => [reporter.id, reporter] as const))(
-  '%s says why something is set aside',
+  '%s shows why something is set aside',
   (_, reporter) => {
     const report = lodashReport([upgradeOf('lodash', '4.17.21', { status: 'suppressed', suppression })]);
     expect(rendered(reporter, report, { verbose: true })).toContain('Never called with our data.');
   },
 );
 
-test('Markdown tells it apart from what is open in the same package, and after it', () => {
+test('Markdown shows it separately from open findings of the same package, and after them', () => {
   const report = lodashReport([
     upgradeOf('lodash', '4.17.21', {
       id: 'a',

@@ -24,7 +24,7 @@ test.each([
   expect(escapeTerminal(raw)).toBe(shown);
 });
 
-test('a string longer than anyone reads is cut, and says so', () => {
+test('a string longer than anyone reads is cut, with a mark', () => {
   expect(escapeTerminal('x'.repeat(1000))).toBe(`${'x'.repeat(400)}… (600 more characters)`);
 });
 

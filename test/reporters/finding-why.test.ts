@@ -12,10 +12,10 @@ function reportBecause(why: string | null): ReturnType<typeof reportOf> {
   return reportOf([reportedFunction('fn', [artifact])], [artifact]);
 }
 
-test.each(REPORTERS.filter(({ id }) => SHOWN.has(id)))('$id says why a finding matters', (reporter) => {
+test.each(REPORTERS.filter(({ id }) => SHOWN.has(id)))('$id shows why a finding matters', (reporter) => {
   expect(rendered(reporter, reportBecause(WHY))).toContain(WHY);
 });
 
-test.each(REPORTERS)('$id says nothing where the title is enough', (reporter) => {
+test.each(REPORTERS)('$id adds nothing where the title is enough', (reporter) => {
   expect(rendered(reporter, reportBecause(null))).not.toMatch(/why: *null|\. null/);
 });

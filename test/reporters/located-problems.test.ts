@@ -18,7 +18,7 @@ function reportWithStaleRule(): Report {
 const TELLING = REPORTERS.filter(({ id }) => id !== 'asff');
 
 test.each(TELLING.map((reporter) => [reporter.id, reporter] as const))(
-  '%s says that a rule expired',
+  '%s reports that a rule expired',
   (_, reporter) => {
     expect(rendered(reporter, reportWithStaleRule())).toContain('expired on 2026-01-01');
   },

@@ -17,7 +17,7 @@ test.each([
   expect(annotationCommand(annotation)).toBe(line);
 });
 
-it('is one command that says what it was given, whatever that is', () => {
+it('is one command that carries its message, whatever that is', () => {
   const text = string({
     unit: constantFrom(':', ',', '%', '\r', '\n', '0A', '##[', ']', ' ', '=', 'é'),
   });

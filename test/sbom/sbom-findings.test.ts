@@ -64,7 +64,7 @@ it('a list of something else is reported in one finding', () => {
   expect(others).toEqual([]);
 });
 
-it('says what it could not compare', () => {
+it('reports what it could not compare', () => {
   const sbom = {
     ...sbomOf(),
     unidentified: 2,

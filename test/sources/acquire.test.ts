@@ -118,7 +118,7 @@ test('two stacks with a function of one name have two functions', async () => {
 test.each([
   ['an empty folder', {}],
   ['a folder of texts', { 'notes.txt': 'x' }],
-])('%s gives nothing and says what was looked for', async (_, files) => {
+])('%s gives nothing and lists what was searched for', async (_, files) => {
   const folder = emptyFolder();
   write(folder, files);
   const acquired = await acquire(['.'], {}, folder);

@@ -20,7 +20,7 @@ test.each<[string, string[], string[]]>([
   ['inside the other', ['/x', '/x/y/z'], ['fn', 'y/z#fn']],
   ['inside a folder of its name', ['/x/a', '/x/a/a'], ['fn', 'a#fn']],
   ['among three', ['/x/a', '/x/b', '/y/a'], ['x/a#fn', 'x/b#fn', 'y/a#fn']],
-])('targets that share a name are told apart %s, in any order', (_, places, expected) => {
+])('targets that share a name are distinguished %s, in any order', (_, places, expected) => {
   const items = places.map((place) => ({ name: 'fn', place }));
   expect(distinctNames(items)).toEqual(expected);
   expect(distinctNames(items.toReversed())).toEqual(expected.toReversed());

@@ -158,7 +158,7 @@ test.each(WAYS.flatMap(([what, files]) => OUTSIDE.map((way) => [what, way, files
   },
 );
 
-test('a template that the user names may be a link; a template out of the target says what to give', async () => {
+test('a template that the user names may be a link; a template out of the target is reported with the option to give', async () => {
   const outer = emptyFolder();
   write(outer, { 'elsewhere/template.json': TEMPLATE });
   symlinkSync('elsewhere/template.json', join(outer, 'linked.json'));

@@ -95,7 +95,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
     expect(await knownSources(sql)).toEqual([]);
   });
 
-  test('what is to be told is written down once, and taken back where it is not so any more', async () => {
+  test('a notice is stored once, and withdrawn where it is no longer true', async () => {
     const { id: run } = await startRun(sql, '', NOW);
     await saveRegion(sql, run, { account: '1', region: 'r', listed: true, functions: [FUNCTION], gaps: [] });
     await judge(run, ['OLD', 'FRESH', 'STAYS']);

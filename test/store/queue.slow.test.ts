@@ -78,7 +78,7 @@ test('what fails is taken again later, and set aside with its last reason after 
   ]);
 });
 
-test('the lease of a worker that says nothing runs out; one that is renewed does not', async () => {
+test('the lease of a silent worker runs out; one that is renewed does not', async () => {
   await fill('silent', 'renewed');
   const [silent, renewed] = await takeAll();
   const renewal = setInterval(() => void queue.renew([renewed?.id ?? '']), 200);

@@ -170,7 +170,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
     ]);
   });
 
-  test('what could not be read is not fixed, and says why', async () => {
+  test('a function that could not be read is not fixed, and has the reason', async () => {
     const run = await runOf(sql, 4);
     await saveRegion(sql, run, region([fn('a', 'function:1')]));
     await judge(run, [], false);

@@ -171,7 +171,7 @@ describe('a large sweep', () => {
     };
   });
 
-  test('in a folder it sees the same, and fetches of the latest versions what the plan said', async () => {
+  test('in a folder it sees the same, and fetches the latest versions that the plan listed', async () => {
     const folder = temporaryFolder();
     const plan = JSON.parse((await run(folder, ['--plan', '--format', 'json', ...PLACES])).stdout) as Plan;
     aws.downloads.length = 0;
@@ -184,7 +184,7 @@ describe('a large sweep', () => {
     figures['folder'] = { cpuSeconds: swept.cpuSeconds, ...memoryOf(swept) };
   });
 
-  test('killed again and again, workers too, it ends as if nobody had disturbed it, and tells each finding once', async ({
+  test('killed again and again, workers too, it ends as if nobody had disturbed it, and sends each finding once', async ({
     skip,
   }) => {
     skip(missing !== null || !postgres, missing ?? '');

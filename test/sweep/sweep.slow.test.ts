@@ -89,7 +89,7 @@ describe.each(['folder', 'server'] as const)('a sweep into a %s', (kind) => {
     for (const bytes of layout.values()) aws.server.blobs.set(sha256(bytes), Buffer.from(bytes));
   }, 120_000);
 
-  test('the plan says what the first sweep would download', async () => {
+  test('the plan lists what the first sweep would download', async () => {
     store = newStore();
     aws.server.downloads.length = 0;
     const plan = await planSweep(optionsOf(store));

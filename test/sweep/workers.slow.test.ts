@@ -76,7 +76,7 @@ describe('workers', () => {
     expect(next).toMatchObject({ new: [], fixed: [], artifacts: { fetched: 0, downloadedBytes: 0 } });
   });
 
-  test('what fails each time is set aside with its reason, makes the run incomplete, and is told by the status', async () => {
+  test('what fails each time is set aside with its reason, makes the run incomplete, and is listed by the status', async () => {
     const store = newStore();
     const own = await openAwsAccount(aws.server.url, 'eu-west-1');
     await own.addFunction('poison', POISON);

@@ -29,7 +29,7 @@ it.each([
   ['is neither module nor script', 'def f(): pass', 'malformed'],
   ['is longer than 12 MB', `a = "${'x'.repeat(12 * 1024 * 1024)}"`, 'too-large'],
   ['is nothing but nodes', ';'.repeat(2_800_000), 'too-large'],
-])('readScript says of what %s why there is no tree', (_, text, why) => {
+])('readScript gives the reason for text without a tree that %s', (_, text, why) => {
   expect(readScript(text)).toBe(why);
 });
 

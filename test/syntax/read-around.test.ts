@@ -53,7 +53,7 @@ const PIECES = [
   'j(\n',
 ];
 
-it('reads all that parses, or says what it did not read', () => {
+it('reads all that parses, or reports what it did not read', () => {
   assert(
     property(array(constantFrom(...PIECES), { maxLength: 20 }), (pieces) => {
       const text = pieces.join('');

@@ -23,7 +23,7 @@ test.each([
   expect(triggerOfArn(arn)).toEqual({ type, detail });
 });
 
-test('repetitions, and what says less than another, are dropped', () => {
+test('repetitions, and triggers that another one covers, are dropped', () => {
   const http = { type: 'http', detail: 'GET /' };
   const bare = { type: 'http', detail: null };
   expect(distinctTriggers([http, bare, { ...http }])).toEqual([http]);

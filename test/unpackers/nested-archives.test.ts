@@ -43,7 +43,7 @@ describe('archives inside an artifact', () => {
     expect(problemLines(unpacked)).toEqual(['!unsafe-path i.zip!/out']);
   });
 
-  it('are not opened inside installed packages, which is said once', async () => {
+  it('are not opened inside installed packages, which is reported once', async () => {
     const unpacked = await unpackBytes(
       zipOf({
         'node_modules/a/x.zip': jar,
@@ -87,7 +87,7 @@ describe('archives inside an artifact', () => {
     expect(lines.some((line) => line.endsWith(' a.tar.gz') && line.startsWith('!'))).toBe(true);
   });
 
-  it('are opened as deep as the limit says, and no deeper', async () => {
+  it('are opened down to the limit, and no deeper', async () => {
     const atLimit = await unpackBytes(nest(4));
     expect([atLimit.problems, atLimit.tree.files.has(`${'in.zip!/'.repeat(4)}deep.js`)]).toEqual([[], true]);
     const beyond = await unpackBytes(nest(5));

@@ -77,7 +77,7 @@ it('a large archive that is cut off gives the same, too', async () => {
   expect(helped.inventory.problems.some(({ affectsCompleteness }) => affectsCompleteness)).toBe(true);
 });
 
-it('a stored result of a large archive asks nobody for help, and is the same', async () => {
+it('a stored result of a large archive needs no helper, and is the same', async () => {
   const job = jobOf(largeZip('stored.zip', partsOf(30)), { cache: join(temporaryFolder(), 'cache') });
   const first = await analyse(job);
   expect(await analyse(job)).toEqual(first);
@@ -95,7 +95,7 @@ it('threads that run out of memory or time are a problem, and the pool ends', as
   ]);
 });
 
-it('tells what a bundle is compared with as it is fetched', async () => {
+it('reports downloads for the comparison of a bundle as they happen', async () => {
   const beta = releaseOf('beta', '2.0.0');
   const server = await startRegistryServer();
   server.publish(beta);

@@ -19,7 +19,7 @@ it('names indexes beside the shipped one without opening them', async () => {
   expect(set?.sha256).not.toBe(shipped?.sha256);
 });
 
-it('opens an index, without what it is asked to leave out', async () => {
+it('opens an index, without the excluded packages', async () => {
   const files = [await writtenIndex('x')];
   const set = fingerprintSet({ files, without: ['ours@1.0.0'] });
   const index = await fingerprintSource(set && { ...set, paths: files })();

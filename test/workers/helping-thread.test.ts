@@ -86,14 +86,14 @@ it('no piece is taken twice', async () => {
 it.each([
   ['no archive', Buffer.from('nothing of the kind')],
   ['a broken one', zipOfFiles(FILES).subarray(0, 200)],
-])('of %s a helper says nothing: who asked does the work', async (_, bytes) => {
+])('a helper does not answer for %s: the caller does the work', async (_, bytes) => {
   const { helper, help } = startHelper(sharedArchive(bytes));
   const found = await helper.share([]).others();
   await help.catch(() => undefined);
   expect([...found.values()].flatMap(({ findings }) => findings)).toEqual([]);
 });
 
-it('a helper that is lost leaves all to who asked', async () => {
+it('a lost helper leaves all work to the caller', async () => {
   const { port1, port2 } = channel();
   const shared = helperAt(port1).share([]);
   port2.close();

@@ -32,17 +32,17 @@ it.each([
   await expect(openIndexFile(file)).rejects.toThrow(`The fingerprint index ${file} is damaged.`);
 });
 
-it('tells an index of an earlier format', async () => {
+it('recognises an index of an earlier format', async () => {
   const file = await writtenFile();
   writeFileSync(file, Buffer.concat([Buffer.from('STOWFP2'), readFileSync(file).subarray(7)]));
   expect(() => readIndexHead(file)).toThrow('has a format that this version does not read');
 });
 
-it('says that a file is not there', async () => {
+it('reports that a file is not there', async () => {
   await expect(openIndexFile('/nowhere/x')).rejects.toThrow('there is no such file');
 });
 
-it('says what an index is without opening it', async () => {
+it('describes an index without opening it', async () => {
   const file = await writtenFile();
   expect(readIndexHead(file)).toEqual({
     version: 'of today',

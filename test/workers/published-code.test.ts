@@ -89,7 +89,7 @@ it.each([
   ],
   ['not to be used', { offline: true }, { isWhole: false, hasAsked: false, codes: [] }],
   ['there', {}, { isWhole: true, hasAsked: true, codes: [] }],
-])('a registry that is %s: says what came of it', async (_, fields, expected) => {
+])('a registry that is %s: reports the outcome', async (_, fields, expected) => {
   const server = await publishedServer();
   const lender = codeLender({
     closure: { ...closureAt(server, temporaryFolder()), ...fields },
@@ -121,7 +121,7 @@ it('is reported when no scan reads more: another one would learn the same', asyn
   await lender.close();
 });
 
-it('tells nobody what a package of an own index asks for', async () => {
+it('sends nobody the requirements of a package of an own index', async () => {
   const server = await publishedServer();
   const { hostPath, set } = await scannedFunction();
   const { inventory } = await analyseArtifact({

@@ -83,7 +83,7 @@ it('a second run finds the same without the network', async () => {
   expect(server.requests).toHaveLength(asked);
 });
 
-it('nothing is asked without --verify, and only what a lockfile names with it', async () => {
+it('nothing is requested without --verify, and only what a lockfile names with it', async () => {
   const server = await startRegistryServer();
   const zip = plantedZip(server, { 'as-published': () => ({}) });
   const unnamed = join(temporaryFolder(), 'fn.zip');
@@ -98,7 +98,7 @@ it('nothing is asked without --verify, and only what a lockfile names with it', 
   expect((await tampered(unnamed, verifyAt(server, { all: true }))).names).toEqual(['secret-name']);
 });
 
-it('a tarball that cannot be opened is said, not guessed from', async () => {
+it('a tarball that cannot be opened is reported, not guessed from', async () => {
   const server = await startRegistryServer();
   const zip = plantedZip(server, { 'appended-code': EDITS['appended-code'] ?? (() => ({})) });
   server.mishaps.set(

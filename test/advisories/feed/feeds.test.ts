@@ -41,7 +41,7 @@ describe('an address', () => {
 });
 
 describe('a proxy', () => {
-  it('is asked for a tunnel to the host, and its refusal is reported', async () => {
+  it('receives a request for a tunnel to the host, and its refusal is reported', async () => {
     const asked: unknown[] = [];
     const proxy = createServer().on('connect', (request, socket) => {
       asked.push([request.url, request.headers['proxy-authorization']]);

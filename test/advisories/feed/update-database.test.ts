@@ -8,7 +8,7 @@ import { recordOf } from '../../support/osv-records.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
 describe('a first update', () => {
-  it('fetches the list and the archive, and sends nothing that tells who asks', async () => {
+  it('fetches the list and the archive, and sends nothing that identifies the user', async () => {
     const mirror = await startMirror();
     mirror.publish({ A: '1.0.0', B: '2.0.0' });
     expect(await mirror.update()).toMatchObject({
@@ -27,7 +27,7 @@ describe('a first update', () => {
     expect(recordsIn(mirror)).toEqual({ A: '1.0.0', B: '2.0.5', C: '3.0.0' });
   });
 
-  it('tells a record that cannot be had, and requests it again', async () => {
+  it('names a record that cannot be downloaded, and requests it again', async () => {
     const mirror = await startMirror();
     mirror.publish({ A: '1.0.0', B: '2.0.0' }, { A: '1.0.0' });
     mirror.server.misbehave.set('/npm/B.json', [{ status: 404 }]);
@@ -70,7 +70,7 @@ describe('a first update', () => {
 });
 
 describe('a later update', () => {
-  it('asks once when nothing changed, and is as fresh as that', async () => {
+  it('sends one request when nothing changed, and is as fresh as its response', async () => {
     const mirror = await startMirror();
     mirror.publish({ A: '1.0.0' });
     await mirror.update();

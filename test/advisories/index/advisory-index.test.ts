@@ -62,7 +62,7 @@ describe('an advisory index', () => {
     index.close();
   });
 
-  it('tells names apart that share a beginning or mean something to JavaScript', () => {
+  it('distinguishes names that share a prefix or have a meaning in JavaScript', () => {
     const names = [
       'a',
       'a"',
@@ -161,7 +161,7 @@ describe('a bucket file', () => {
     index.close();
   });
 
-  it('with changed bytes anywhere throws nothing but what says so', () => {
+  it('with changed bytes anywhere throws only the error for a damaged file', () => {
     const { path, bytes } = written();
     for (let at = 1024; at < bytes.length; at += 17) {
       const damaged = Buffer.from(bytes);

@@ -31,7 +31,7 @@ describe('a folder that is called as a package', () => {
     expect(settled([name], found)).toEqual({ known: [name], problems: [] });
   });
 
-  it('of an unknown name is a question that says what to do, and leaves the answer complete', () => {
+  it('of an unknown name is a question with a hint, and leaves the answer complete', () => {
     const { known, problems } = settled(['my-code']);
     expect(known).toEqual([]);
     expect(problems).toEqual([

@@ -94,7 +94,7 @@ describe('version states', () => {
     expect([found.severity, found.certainty]).toEqual(expected);
   });
 
-  it('that are unknown are a question when only a suspect range says so', () => {
+  it('that are unknown are a question when only a suspect range matches them', () => {
     const suspect = realRecord('MAL-2024-1006');
     expect(findingOf(packageOf('@ebay/ui-core-react', null), suspect).certainty).toBe('possible');
   });
@@ -156,7 +156,7 @@ describe('a finding', () => {
     expect(findingOf(packageOf('left', '1.0.0'), record).title).toBe('Prototype pollution in left');
   });
 
-  it('says that ranges may be missing', () => {
+  it('warns that ranges may be missing', () => {
     expect(findingOf(packageOf('left', '1.0.0'), record).rangesComplete).toBe(false);
   });
 

@@ -23,6 +23,6 @@ it('a malware record of every version of a popular package is a doubt, whatever 
   expect(verdictOn('name-that-few-know', '1.0.0', { events: OPEN })).toEqual(BAD);
 });
 
-it('an open range of a vulnerability is what it says', () => {
+it('an open range of a vulnerability is used as it stands', () => {
   expect(verdictOn('lodash', '4.17.21', { id: 'GHSA-1111-1111-1111', events: OPEN })?.[1]).toBe('certain');
 });

@@ -145,14 +145,14 @@ describe('malware', () => {
     ['nothing', recordOf({ versions: ['1.0.0'], summary: 'Misreads malicious input' }), 'vulnerability'],
   ])('is known by %s', (_, bytes, kind) => expect(firstOf(bytes).kind).toBe(kind));
 
-  it('is suspect when it says "every version" beside versions', () => {
+  it('is suspect when it has both "every version" and versions', () => {
     expect(firstOf(realRecord('MAL-2024-1006'))).toMatchObject({
       suspect: true,
       affected: { versions: ['6.2.5'] },
     });
   });
 
-  it('is not suspect when it only says "every version"', () => {
+  it('is not suspect when it has only "every version"', () => {
     expect(firstOf(recordOf({ id: 'MAL-2026-1', events: [{ introduced: '0' }] })).suspect).toBe(false);
   });
 

@@ -42,7 +42,7 @@ test.each([
   'KMSDisabledException',
   'KMSInvalidStateException',
   'KMSNotFoundException',
-])('%s is a key that may not be used, and says which right is missing', (name) => {
+])('%s is a key that may not be used, and the error names the missing permission', (name) => {
   const refusal = refusalOf('lambda:GetFunction', named(name, 502));
   expect(refusal).toMatchObject({ kind: 'denied', action: 'kms:Decrypt', code: name });
 });

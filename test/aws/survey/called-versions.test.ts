@@ -190,7 +190,7 @@ test('copies that could not be listed are a gap of the region that has their cod
   ]);
 });
 
-test("copies are asked for in Lambda@Edge's partition only, and only where a version is published", async () => {
+test('copies are requested only in the partition of Lambda@Edge, and only where a version is published', async () => {
   const unpublished = fakeAccount({ [HOME]: { functions: [version('$LATEST')] } });
   await surveyRegion(unpublished.access, HOME, noCallers());
   const china = fakeAccount({ 'cn-north-1': { functions: VERSIONS } }, 'aws-cn');

@@ -56,7 +56,7 @@ test('each policy is read within some nights, what lets callers in is found, and
   expect(seen[0]?.gaps[0]).toMatchObject({ affectsCompleteness: true, action: 'lambda:GetPolicy' });
 });
 
-test('what was called is read first, and stays called until its policy says otherwise', async () => {
+test('a version that was called is read first, and counts as called until its policy changes', async () => {
   const open = { policies: { 'fn:1': [INVOKE] } };
   const denied = { ...open, refused: { 'GetPolicy 1': 'AccessDeniedException' } };
   const seen = await nights(4, 4, (night) => [open, denied, open, {}][night] ?? {});
@@ -64,7 +64,7 @@ test('what was called is read first, and stays called until its policy says othe
   expect(seen.slice(1).every(({ read }) => read.includes('1'))).toBe(true);
 });
 
-test('a policy that was read too long ago says nothing of today', async () => {
+test('a policy that was read too long ago is no evidence for today', async () => {
   const seen = await nights(12, 1, () => ({}));
   // Ten versions, one a night: never all of them within a week.
   expect(seen.at(-1)?.gaps[0]?.reason).toContain(

@@ -109,7 +109,7 @@ it.each<[row: Row & { evidence?: { detail: string }[] }, outcome: unknown[]]>([
     { ...oneOf('a', '1.0.0', '1.0.1'), evidence: [{ detail: '12 features, best 1.0.1' }] },
     [false, true, 2, '1.0.1'],
   ],
-])('says what %j knows of version 1.0.0', (row, expected) => {
+])('knows of version 1.0.0 as much as %j does', (row, expected) => {
   const { isRight, holdsTruth, size, guess } = versionOutcome(row, copy('a', '1.0.0'));
   expect([isRight, holdsTruth, size, guess]).toEqual(expected);
 });

@@ -88,7 +88,7 @@ it('sums bundles up before it takes shares', () => {
   expect(figures['bundled']).toBeCloseTo(6000 / 40_000, 10);
 });
 
-it('says of nothing that there is no share, not that it is 0', () => {
+it('shows no share for an empty set, not 0', () => {
   expect(figuresOf([])).toMatchObject({
     copies: 0,
     precision: null,

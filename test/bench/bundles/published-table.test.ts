@@ -12,7 +12,7 @@ const row = (name: string, versionState: string, versions: string[]) => ({
   candidates: versionState === 'set' ? versions : [],
 });
 
-it('holds what is named against what the notice tells, versions only where it tells them', () => {
+it('compares named packages with the notice, and versions only where the notice has them', () => {
   const notice: [string, Set<string>][] = [
     ['right', new Set(['1.0.0'])],
     ['old', new Set(['1.0.0'])],

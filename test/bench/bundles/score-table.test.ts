@@ -76,7 +76,7 @@ it('has a section for each kind of evidence', () => {
   expect(titles({ leaveOut: 'packages' })[0]).toMatch(/without any package/);
 });
 
-it('says what asking the registry cost, cold and warm', () => {
+it('shows what requests to the registry cost, cold and warm', () => {
   const cold = { ...OUTCOME, cold: true, tarballs: 100, warmSeconds: 2 };
   const [section] = sectionsOf([cold, { ...cold, cold: false, tarballs: 3, warmSeconds: 4 }], {
     ...ASKED,

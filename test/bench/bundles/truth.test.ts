@@ -85,7 +85,7 @@ it.each([
   expect(modulePathOf(source, '/x/apps/app')).toBeNull();
 });
 
-it('tells the application’s own modules', () => {
+it('separates the application’s own modules', () => {
   expect(packageFolderOf(modulePathOf('../src/index.mjs', '/x/apps/app') ?? 'none')).toBeNull();
 });
 

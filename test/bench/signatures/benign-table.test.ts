@@ -44,11 +44,11 @@ it.each([
   ['HIGH', finding('x@1.0.0'), '| HIGH | 1 | 300.00 per 300 | ≤ 1 | **no** |'],
   ['names', finding('x@1.0.0', 'high', 'typosquat'), '| names | 1 | 1000.00 per 1,000 | ≤ 0.5 | **no** |'],
   ['CRITICAL', finding('x@1.0.0', 'critical'), '| CRITICAL | 1 | 300.00 | 0 | **no** |'],
-])('a target that is not met is said: %s', (_, one, row) => {
+])('a target that is not met is reported: %s', (_, one, row) => {
   expect(formatBenign(countBenign([set('a', ['x@1.0.0'], [one])]), {})).toContain(row);
 });
 
-it('a finding without a reason is said', () => {
+it('a finding without a reason is reported', () => {
   const counted = countBenign([set('a', ['x@1.0.0'], [finding('x@1.0.0')])]);
   expect(formatBenign(counted, {})).toContain('not explained');
   expect(formatBenign(counted, { 'code/x x': 'a licence check' })).toContain('| a licence check |');

@@ -10,7 +10,7 @@ import { zipOfFiles } from '../../support/sample-functions.js';
 
 const given = useAction();
 
-it('compares with a file, and says when it is not there yet', async () => {
+it('compares with a file, and reports when it is not there yet', async () => {
   given.jobs.build({ lodash: '4.17.20' });
   const first = await given.jobs.run({ baseline: 'main.json' }, PUSH);
   expect([first.code, first.summary]).toEqual([
@@ -155,7 +155,7 @@ it('works in a folder, and names files from the root of the repository', async (
   expect((await given.jobs.run({ 'working-directory': 'nowhere' }, PUSH)).code).toBe(2);
 });
 
-it('writes the reports that are asked for', async () => {
+it('writes the requested reports', async () => {
   given.jobs.build({ lodash: '4.17.20' });
   const { outputs } = await given.jobs.run(
     { format: 'html\ncyclonedx', 'report-dir': 'out', 'working-directory': '.' },

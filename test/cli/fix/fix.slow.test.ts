@@ -47,7 +47,7 @@ test('without --write it shows a diff and what is cleared, and changes nothing',
   ]);
 });
 
-test('--write changes that one range, and says what to run', () => {
+test('--write changes that one range, and names the command to run', () => {
   writeFileSync(join(folder, 'pnpm-lock.yaml'), '');
   expect(fix('fn.zip', '--write').stderr).toContain('Run `pnpm install`');
   expect(manifest()).toMatch(/^\{\r\n\t"dependencies": \{\r\n\t\t"minimist": "~1\.2\.[5-9]"\r\n\t\}\r\n\}$/);
@@ -152,7 +152,7 @@ test('what brings something is raised where a newer version brings the fixed one
   expect(registry.requests.sort()).toEqual(['/left', '/minimist']);
 });
 
-test('a copy that nothing asks for is reported: no manifest clears it', () => {
+test('a copy that nothing requires is reported: no manifest clears it', () => {
   const application = {
     'package.json': '{"dependencies":{"left":"1.0.0"}}',
     'node_modules/left/package.json': '{"name":"left","version":"1.0.0"}',

@@ -74,7 +74,7 @@ test('a machine gets one object a line', () => {
   expect(entries.every(({ time }) => !Number.isNaN(Date.parse(String(time))))).toBe(true);
 });
 
-test('nothing is said where nothing shall be', () => {
+test('nothing is printed where the log is off', () => {
   const { lines, log } = open('none');
   log.event(FAILED);
   log.progress({ stage: 'list', done: 4, of: 4 });

@@ -53,7 +53,7 @@ test.each([
   expect(status).toBe(2);
 });
 
-test('a sweep is listed by one command, done by another, and told by a third; nothing secret is said', async () => {
+test('a sweep is listed by one command, done by another, and reported by a third; nothing secret is printed', async () => {
   const store = newStore();
   const own = await openAwsAccount(aws.server.url, 'eu-west-1');
   const secret = 'value-of-a-variable';

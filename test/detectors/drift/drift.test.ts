@@ -22,7 +22,7 @@ async function find(drifts: readonly Drift[], packages = 20) {
   return (await detect({ tree: memoryTree({}), inventory, signatures })).findings;
 }
 
-it('a package in another version than the lockfile says is one finding that names both', async () => {
+it('a package in another version than the locked one is one finding that names both', async () => {
   const [finding] = await find([version]);
   expect(finding).toMatchObject({
     kind: 'drift',
@@ -33,7 +33,7 @@ it('a package in another version than the lockfile says is one finding that name
   });
 });
 
-it('a locked install script that the installed release says nothing of is a dropper that put another manifest there', async () => {
+it('a locked install script that the installed release lacks is a dropper that replaced its manifest', async () => {
   const [finding] = await find([{ ...version, installScriptGone: true }]);
   expect(finding).toMatchObject({ rule: 'lockfile-version', severity: 'high' });
   expect(finding?.title).toContain('with an install script that is gone');

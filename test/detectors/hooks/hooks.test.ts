@@ -92,7 +92,7 @@ describe('an AWS SDK in a layer', () => {
 describe('wrapper scripts', () => {
   const script = '#!/bin/bash\nexport NODE_OPTIONS="--require /opt/x.js"\nexec "$@"\n';
 
-  it('are told by the line in which they go on', async () => {
+  it('are recognised by the line that starts the program', async () => {
     const { findings } = await detect('layer', { start: script });
     expect(findings).toMatchObject([{ rule: 'exec-wrapper', severity: 'low' }]);
     expect(findings[0]?.evidence).toEqual([{ path: 'start', line: 3, detail: 'exec "$@"' }]);

@@ -59,7 +59,7 @@ test.each(['./vendor', 'importlib_metadata', '# import os', ' import os', '', 'e
   },
 );
 
-test('tells the line, however lines end', () => {
+test('finds the line, however lines end', () => {
   expect(startLines('# a\r\n./b\rimport c\nimport d').map(({ line, text }) => [line, text])).toEqual([
     [3, 'import c'],
     [4, 'import d'],

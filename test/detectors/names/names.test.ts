@@ -74,7 +74,7 @@ describe('versions that have to win', () => {
     expect(await judge(name, version)).toBeUndefined();
   });
 
-  it('is not asked of a package from a private registry', async () => {
+  it('is not decided for a package from a private registry', async () => {
     expect(await detect([packageOf('acme-billing-client', '999.9.9', { origin: 'private' })])).toEqual([]);
   });
 });
@@ -136,7 +136,7 @@ describe('a folder that holds another package', () => {
   const rulesOf = async (found: Package, files: Readonly<Record<string, string>>) =>
     (await detect([found], { files })).map(({ rule, severity }) => [rule, severity]);
 
-  it('is a finding when nobody asked for it', async () => {
+  it('is a finding when nothing requires it', async () => {
     const files = { 'package.json': '{"dependencies":{"colors":"^1.4.0"}}' };
     expect(await rulesOf(alias, files)).toEqual([['name-folder', 'medium']]);
     expect(await rulesOf(alias, {})).toEqual([['name-folder', 'medium']]);

@@ -126,7 +126,7 @@ it.each<[what: string, size: number, textOf: (size: number) => string]>([
   ['open brackets', 20_000, (size) => '({['.repeat(size)],
   ['stray brackets', 40_000, (size) => '}'.repeat(size)],
   ['nested broken blocks', 5000, (size) => `${'{a b;'.repeat(size)}${'}'.repeat(size)}`],
-])('says so in linear time with %s', (...[, size, textOf]) =>
+])('reports the limit in linear time with %s', (...[, size, textOf]) =>
   expectLinear(size, textOf, async (text) => {
     const { isIncomplete, rules } = await scan(`${text}\n${PAYLOAD}`);
     expect(rules.length > 0 || isIncomplete).toBe(true);

@@ -116,7 +116,7 @@ describe('a package that was not compared', () => {
       },
       /install from the lockfile \(npm ci\)/,
     ],
-  ])('makes the answer incomplete when %s, and says what helps', async (_, change, reason) => {
+  ])('makes the answer incomplete when %s, and shows what helps', async (_, change, reason) => {
     const { problems, comparison } = await outcomeOf(change);
     expect(problems).toEqual([[true, expect.stringMatching(reason) as string]]);
     expect(problems[0]?.[1]).toMatch(/^Not compared with what was published \(1 of 1 packages: one.*; .+\.$/);

@@ -69,7 +69,7 @@ it('a package that no registry knows is found', async () => {
   expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([['unknown-to-registry', 'medium']]);
 });
 
-it('a private package is never asked for, nor one that may be private', async () => {
+it('a private package is never requested, nor one that may be private', async () => {
   const asked: string[] = [];
   const published: PublishedPackages = {
     ...publishing(TARBALL, {}),
@@ -122,7 +122,7 @@ it('what could not be compared is reported once a reason, and makes the answer i
   ]);
 });
 
-it('says when files were compared by their words only', async () => {
+it('reports when files were compared by their words only', async () => {
   const { problems } = await detect(
     installedAs({ ...TARBALL, 'index.js': MINIFIED }),
     publishing(TARBALL, {}),

@@ -75,7 +75,7 @@ describe('manifestOf', () => {
     expect(dependenciesOf(fields)).toEqual(['prod a@2', 'optional b@3']);
   });
 
-  it('tells optional peers by their meta', () => {
+  it('recognises optional peers by their meta', () => {
     const fields = { peerDependencies: { a: '1', b: '1' }, peerDependenciesMeta: { b: { optional: true } } };
     expect(dependenciesOf(fields)).toEqual(['peer a@1', 'optional-peer b@1']);
   });
@@ -85,11 +85,11 @@ describe('manifestOf', () => {
     expect(dependenciesOf({ ...fields })).toEqual(['prod __proto__@1', 'prod constructor@2']);
   });
 
-  it('leaves a list of dependencies out and says so', () => {
+  it('leaves a list of dependencies out and reports it', () => {
     expect(manifestOf(path, { dependencies: ['a'] }).problems).toMatchObject([{ code: 'malformed', path }]);
   });
 
-  it('cuts a flood of dependencies and says so', () => {
+  it('cuts a flood of dependencies and reports it', () => {
     const flood = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`d${index}`, '*']));
     const { dependencies, problems } = manifestOf(path, { dependencies: flood });
     expect({ kept: dependencies.size, codes: problems.map(({ code }) => code) }).toEqual({

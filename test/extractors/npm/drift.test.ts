@@ -45,7 +45,7 @@ describe('drift', () => {
     ]);
   });
 
-  it('says that a locked install script is gone, and nothing where the other version has one', async () => {
+  it('reports that a locked install script is gone, and nothing where the other version has one', async () => {
     const scripted = structuredClone(lock);
     Object.assign(scripted.packages['node_modules/b'], { hasInstallScript: true });
     const gone = async (scripts: object, more: Readonly<Record<string, Content>> = {}) => {
@@ -89,7 +89,7 @@ describe('drift', () => {
     ]);
   });
 
-  it('is not asked where a version is unknown', async () => {
+  it('is not decided where a version is unknown', async () => {
     expect(await driftsOf({ 'node_modules/a/': a, 'node_modules/b/': { name: 'b' } })).toEqual([
       'not-installed b null/2.0.0 null',
     ]);

@@ -37,7 +37,7 @@ describe('what cannot be read', () => {
     expect(problems).toMatchObject([{ code: 'malformed', affectsCompleteness: true }]);
   });
 
-  it('more edges than any real tree are cut, and it is said', async () => {
+  it('more edges than any real tree are cut, and the cut is reported', async () => {
     const dependencies = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`d${index}`, '*']));
     const packages = Array.from({ length: 151 }, (_, index) => [
       `node_modules/p${index}/`,

@@ -19,7 +19,7 @@ it.each([
   expect(specsIn(`anywhere/${file}`, text).sort()).toEqual(['@s/c@1.1.0', 'a@1.0.0', 'b@2.0.0', 'o@1.0.0']);
 });
 
-it('tells in how many places a lockfile installs a version', () => {
+it('counts the places where a lockfile installs a version', () => {
   const packages = {
     '': { dependencies: { a: '1', b: '1', c: '1' } },
     'node_modules/a': { version: '2.0.0' },
@@ -65,7 +65,7 @@ it.each([
   ['no JSON', 'x'],
   ['another document', '{"name":"a"}'],
   ['a list', '[]'],
-])('says what it is not: %s', (_case, text) => {
+])('reports that it is no such list: %s', (_case, text) => {
   const { packages, problems } = readPackageList('x.json', Buffer.from(text));
   expect(packages).toEqual([]);
   expect(problems).toMatchObject([{ code: 'unsupported', affectsCompleteness: true }]);

@@ -36,7 +36,7 @@ describe('installed packages', () => {
     ]);
   });
 
-  it('are direct, transitive or extraneous, as the manifest of the root says', async () => {
+  it('are direct, transitive or extraneous, by the manifest of the root', async () => {
     const found = await extractNpm({
       'package.json': { dependencies: { a: '^1.0.0' } },
       'node_modules/a/': { ...a, dependencies: { b: '^2.0.0' } },
@@ -133,7 +133,7 @@ describe('installed packages', () => {
     expect(rowsOf(found)).toEqual(['a@1.0.0 in node_modules/a', 'a@2.0.0 in x/node_modules/a']);
   });
 
-  it('are private when linked, asked for by path or marked so', async () => {
+  it('are private when linked, required by path or marked so', async () => {
     const found = await extractNpm(
       {
         'package.json': { dependencies: { a: 'file:./a.tgz', b: '*', c: '*' } },
@@ -152,13 +152,13 @@ describe('installed packages', () => {
     ]);
   });
 
-  it('of a workspace do not miss what only development asks for', async () => {
+  it('of a workspace do not miss dependencies of development', async () => {
     const files = { 'w/': { name: 'w', version: '1.0.0', devDependencies: { d: '*' } } };
     const found = await extractNpm(files, { 'node_modules/w': 'w' });
     expect(rowAt(found, 'w').unresolved).toEqual([]);
   });
 
-  it('asked for by a workspace are direct, its development dependencies too', async () => {
+  it('required by a workspace are direct, its development dependencies too', async () => {
     const found = await extractNpm(
       {
         'package.json': { workspaces: ['w'], dependencies: { w: '*' } },

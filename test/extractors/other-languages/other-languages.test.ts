@@ -27,7 +27,7 @@ describe('otherLanguages', () => {
     ['dpkg without shell', { 'var/lib/dpkg/status.d/libc6': '' }, 'Holds Debian (dpkg) system packages'],
     ['apk', { 'lib/apk/db/installed': '' }, 'Holds Alpine (apk) system packages'],
     ['rpm', { 'var/lib/rpm/rpmdb.sqlite': '' }, 'Holds RPM system packages'],
-  ])('says that %s is not read', async (_what, files, message) => {
+  ])('reports that %s is not read', async (_what, files, message) => {
     expect(await messagesOf(files)).toEqual([message]);
   });
 
@@ -38,7 +38,7 @@ describe('otherLanguages', () => {
       { 'node_modules/a/gyp/x.py': '', 'x/node_modules/b/c.jar': '', 'node_modules/c/d.node': '' },
     ],
     ['JavaScript', { 'index.js': '' }],
-  ])('says nothing of %s', async (_what, files) => {
+  ])('reports nothing for %s', async (_what, files) => {
     expect(await messagesOf(files)).toEqual([]);
   });
 
@@ -69,7 +69,7 @@ describe('programs beside the code', () => {
     ['a library', 'lib/x.so.1', false],
     ['a program of a package', 'node_modules/a/bin/tool', false],
     ['a program of an image', 'usr/bin/tool', true],
-  ])('%s is not told so', async (_what, name, isImage) => {
+  ])('%s is not recognised that way', async (_what, name, isImage) => {
     expect(await told(name, isImage)).toEqual([]);
   });
 });

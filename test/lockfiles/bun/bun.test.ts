@@ -12,7 +12,7 @@ describeLockfileReader({
   ],
 });
 
-it('says of the binary form that it is not read, which matters only without installed packages', async () => {
+it('reports that the binary form is not read, which matters only without installed packages', async () => {
   const files = { 'bun.lockb': '#!/usr/bin/env bun\nbun-lockfile-format-v0' };
   const installed = { ...files, 'node_modules/a/': { name: 'a', version: '1.0.0' } };
   expect((await extractNpm(files)).problems).toMatchObject([

@@ -50,7 +50,7 @@ function documentWith(vulnerability: object, tree: object = {}, category = 'csaf
   });
 }
 
-it('reads what is said of a product, with the reason that a flag gives', () => {
+it('reads the status of a product, with the reason that a flag gives', () => {
   expect(readVex(documentWith({}), 'v.json')).toEqual([
     {
       ids: ['CVE-1', 'GHSA-1'],

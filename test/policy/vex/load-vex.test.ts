@@ -17,7 +17,7 @@ it('reads files by their paths, and names them from the current folder', async (
   expect(statements.map(({ source }) => source)).toEqual(['a.json', 'a.json']);
 });
 
-it('says which one is not there', async () => {
+it('names the missing one', async () => {
   await expect(loadVex(['no.json'], temporaryFolder())).rejects.toThrow(
     /VEX document .*no\.json: there is no/,
   );

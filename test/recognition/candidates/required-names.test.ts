@@ -67,7 +67,7 @@ it('renames no code to required type declarations', async () => {
   expect(versionsIn(contents)).toEqual({ client: '3.0.0', '@new/types': '1.0.0' });
 });
 
-it('does not give a package the name of what it asks for itself, with a lockfile or without', async () => {
+it('does not give a package the name of its own dependency, with a lockfile or without', async () => {
   const main = releaseOf('@one/main', '5.4.0', { topic: 'main' });
   const manifest = {
     name: '@one/main',

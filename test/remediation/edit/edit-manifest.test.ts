@@ -38,7 +38,7 @@ describe('a version from before a malicious release', () => {
     });
   });
 
-  test('is asked for already', () => {
+  test('is required already', () => {
     const { left } = edited({ dependencies: { left: '1.0.0' } }, [wantedChange('left', back)]);
     expect(left).toEqual(['this manifest already has 1.0.0: install and build again']);
   });
@@ -62,7 +62,7 @@ test.each<[manager: string | null, changed: object]>([
   });
 });
 
-test('an override of what the manifest asks for too follows it, once that is raised', () => {
+test('an override of a package that the manifest requires too follows it, once that is raised', () => {
   const inner = wantedChange('left', { ...BROUGHT, broughtBy: ['other'] });
   const asks = { dependencies: { left: '^1.0.0', other: '1.0.0' } };
   expect(edited(asks, [inner, wantedChange('left')]).manifest).toEqual({
@@ -84,7 +84,7 @@ test('an override that is there is raised', () => {
   });
 });
 
-test('steps to another major are made when they are asked for', () => {
+test('steps to another major are made on request', () => {
   const far = wantedChange('left', { to: '2.0.0', major: true });
   expect(edited(ASKS, [far], { allowMajor: true }).manifest).toEqual({ dependencies: { left: '^2.0.0' } });
 });
@@ -122,7 +122,7 @@ describe('left alone, with the reason:', () => {
     ['what is no text', { version: '1' }, {}, /not a version range/],
     ['what is raised already', '^1.6.0', {}, /already has \^1\.6\.0: install and build again/],
     [
-      'another major that is asked for already',
+      'another major that is required already',
       '^2.0.0',
       { to: '2.0.0', major: true },
       /already has \^2\.0\.0/,

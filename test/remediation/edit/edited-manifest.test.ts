@@ -88,7 +88,7 @@ describe('what is forced for one package alone', () => {
     expect(left[0]?.why).toBe('`overrides.left>deep` is there already: change it by hand');
   });
 
-  test("is in nobody's way where it asks for enough", () => {
+  test('stays where its range is high enough', () => {
     const overrides = { left: { deep: '^1.5.0' } };
     const { text } = editManifest(JSON.stringify({ ...ASKS, overrides }), change, PLAIN);
     expect(JSON.parse(text)).toEqual({ ...ASKS, overrides: { ...overrides, 'deep@<1.5.0': '^1.5.0' } });

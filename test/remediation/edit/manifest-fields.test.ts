@@ -19,6 +19,6 @@ test.each([
   ['deep', false],
   ['mine', false],
   ['__proto__', false],
-])('it asks for %s itself: %s', (name, asks) => {
+])('it requires %s itself: %s', (name, asks) => {
   expect(requires(MANIFEST, name)).toBe(asks);
 });

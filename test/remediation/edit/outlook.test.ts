@@ -32,7 +32,7 @@ function outlook(fields: Partial<Sought['wanted']> = {}): Outlook {
   });
 }
 
-test('in a circle each brings what the other does, whichever is asked for first', async () => {
+test('in a circle each introduces what the other does, whichever is queried first', async () => {
   const all = outlook();
   for (const name of ['one', 'two', 'one'])
     expect(await all.of([name, '1.0.0'], true)).toEqual(new Set(['1.5.0']));

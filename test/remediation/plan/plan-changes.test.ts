@@ -103,7 +103,7 @@ describe('copies of several release lines', () => {
   });
 });
 
-test('an override of what the application asks for too follows it', () => {
+test('an override of a package that the application requires too follows it', () => {
   const own = packageOf('qs', '6.6.0', { direct: true, locations: [{ path: 'node_modules/own/qs' }] });
   const [change] = planned([qs, own], [fixed(qs, '6.14.1')]);
   expect(change?.command).toBe("npm pkg set 'overrides[qs@6]=$qs' && npm install");
@@ -156,7 +156,7 @@ describe('malware', () => {
     ]);
   });
 
-  test('of a known release is left for one from before it where nothing else is asked for, and not for another major', () => {
+  test('of a known release is left for an earlier one where nothing else is required, and not for another major', () => {
     const malware = fixed(express, '', replacement('4.15.0'));
     expect(planned([express], [malware, fixed(express, '5.0.0')])).toMatchObject([
       { action: 'remove', to: '4.15.0', command: 'npm install express@4.15.0', clears: [malware.id] },

@@ -10,7 +10,7 @@ import {
 import { findingsOf, LODASH, reportWith } from './read-findings.js';
 
 describe('a finding', () => {
-  test('says severity, package, version, fix and what to do', () => {
+  test('shows severity, package, version, fix and what to do', () => {
     const [finding] = findingsOf(
       reportWith([
         {

@@ -7,7 +7,7 @@ import { rendered } from '../contract.js';
 import { findingsOf, LODASH, NOWHERE, reportWith } from './read-findings.js';
 
 describe('where findings go', () => {
-  test("the function's ARN comes before its configuration, and that before what the user says", () => {
+  test("the function's ARN comes before its configuration, and that before the account that the user gives", () => {
     const arn = 'arn:aws-cn:lambda:cn-north-1:222222222222:function:fn';
     const [finding] = findingsOf(reportWith([LODASH], { arn, account: '333333333333', region: 'eu-west-1' }));
     expect(finding).toMatchObject({
@@ -20,7 +20,7 @@ describe('where findings go', () => {
     expect(findingsOf(reportWith([LODASH]))[0]?.ProductArn).toContain(':eu-central-1:123456789012:');
   });
 
-  test('one that nothing says is reported, with what to do', () => {
+  test('one that is unknown is reported, with what to do', () => {
     const render = (): unknown => rendered(asff, reportWith([LODASH]), NOWHERE);
     expect(render).toThrow(ScanError);
     expect(render).toThrow(/account and the region.* 1 function or artifact: fn\./);

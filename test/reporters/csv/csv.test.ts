@@ -92,7 +92,7 @@ test('fingerprint and status are those that the function has, as in the JSON rep
   expect(fingerprint).not.toBe(report.artifacts[0]?.findings[0]?.fingerprint);
 });
 
-test('a line tells the package, the version and what to do', () => {
+test('a line shows the package, the version and what to do', () => {
   expect(rowsOf(reportWith({ title: '=cmd|x' }))).toEqual([
     expect.objectContaining({
       record: 'finding',

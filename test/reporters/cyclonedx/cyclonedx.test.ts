@@ -95,7 +95,7 @@ test('the serial number is of the content, and a UUID', () => {
   expect(bomOf(cleanReport()).serialNumber).not.toBe(serialNumber);
 });
 
-test('a package says how it is known, where it is, and its version only when that is certain', () => {
+test('a package has its evidence, its place, and its version only when that is certain', () => {
   const packages = bomOf(smallReport()).components;
   const axios = packages.find(({ name }) => name === 'axios');
   expect(axios?.version).toBe('1.14.1');

@@ -71,7 +71,7 @@ it('is named from the root of the repository', () => {
   ]);
 });
 
-it('tells no more of a level than GitHub shows, the worst first, and how many it left out', () => {
+it('writes no more of a level than GitHub shows, the worst first, and counts the rest', () => {
   const findings = Array.from({ length: 25 }, (_, at) => ({
     severity: at === 20 ? ('critical' as const) : at % 2 ? ('low' as const) : ('high' as const),
   }));

@@ -53,7 +53,7 @@ test('hostile text is in the data, made visible', () => {
   );
 });
 
-test('a name of 10,000 characters is cut, and the cut is said', () => {
+test('a name of 10,000 characters is cut, and the cut is marked', () => {
   const artifact = reportedArtifact('a', { packages: [packageOf('x'.repeat(10_000), '1.0.0')] });
   const { strings } = dataOf(reportOf([reportedFunction('fn', [artifact])], [artifact]));
   expect(strings.some((text) => text.startsWith('xxx') && text.endsWith('(9600 more characters)'))).toBe(
@@ -91,13 +91,13 @@ test.each([
   expect(fn?.mountedFindings?.map(([, , isNew]) => isNew) ?? null).toEqual(expected);
 });
 
-test('what hides a package is told by its place in the report', () => {
+test('a problem that hides a package is shown by its place in the report', () => {
   const { artifacts, functions } = dataOf(smallReport());
   const [view] = functions[1]?.views ?? [];
   expect(view).toEqual([2, 0, -1, 1, 0]);
   expect(artifacts[2]?.packages).toHaveLength(1);
 });
 
-test('without scripts the page still says whether all was seen', () => {
+test('without scripts the page still shows whether all was seen', () => {
   expect(rendered(html, smallReport())).toMatch(/<noscript>[^<]*3 functions, INCOMPLETE/);
 });

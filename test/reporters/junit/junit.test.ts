@@ -127,7 +127,7 @@ test('an interrupted scan is an error of the run', () => {
   expect(outcomes(suite(stopped, 'scan'))).toEqual(['everything was seen: error']);
 });
 
-test('rules of no use are told by a case of the run that passes', () => {
+test('rules without effect are in a case of the run that passes', () => {
   const problem = {
     code: 'stale',
     path: 'a.yaml',

@@ -76,7 +76,7 @@ test('a hostile report has no HTML but what Markdown makes', () => {
   expect(html).toContain('evil');
 });
 
-test('a row tells severity, package, advisory and what to do', () => {
+test('a row shows severity, package, advisory and what to do', () => {
   const text = rendered(
     markdown,
     reportWith({ rule: 'GHSA-x', title: 'Prototype pollution', severity: 'high' }),
@@ -86,7 +86,7 @@ test('a row tells severity, package, advisory and what to do', () => {
   );
 });
 
-test('an incomplete answer says so before anything else', () => {
+test('an incomplete answer opens with a warning', () => {
   const text = rendered(markdown, smallReport());
   expect(text.indexOf('Incomplete')).toBeGreaterThan(0);
   expect(text.indexOf('Incomplete')).toBeLessThan(text.indexOf('###'));

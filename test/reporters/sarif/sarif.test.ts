@@ -186,7 +186,7 @@ describe('what was not seen', () => {
     ).toBe('.serverless/parse-attachment.zip: secrets.bin: The entry is encrypted.');
   });
 
-  test('a complete scan says nothing of the kind', () => {
+  test('a complete scan has no such notification', () => {
     const { results, invocations } = sarifOf(cleanReport());
     expect(results).toEqual([]);
     expect(invocations[0]).toEqual({ executionSuccessful: true, toolExecutionNotifications: [] });
@@ -229,7 +229,7 @@ describe('limits', () => {
     expect(notes(run)).toContain('one stands for all artifacts');
   });
 
-  test('the least severe are left off, and it is said', () => {
+  test('the least severe are left off, and that is reported', () => {
     const run = limited(1);
     expect(run.results.map(({ ruleId }) => ruleId)).toEqual(['GHSA-high']);
     expect(notes(run)).toContain('1 results, the least severe, are left off');

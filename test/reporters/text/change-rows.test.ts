@@ -36,10 +36,10 @@ test.each([
   expect(rendered(text, upgradable(count), { verbose: true }).match(/npm install/g)).toHaveLength(count);
 });
 
-test('of a layer it says in how many functions', () => {
+test('a layer has the number of its functions', () => {
   expect(lineWith(hugeReport(5), 'do first')).toContain('clears 1 in 5 functions');
 });
 
-test('where no command is known it says what to change', () => {
+test('where no command is known it names the edit', () => {
   expect(lineWith(hugeReport(5), 'do first')).toContain('do first    upgrade layered-0 1.0.0 → 1.0.1');
 });

@@ -20,7 +20,7 @@ test('a problem of the run itself is reported under the summary', () => {
   expect(rendered(text, report)).toContain('nothing found in what was seen');
 });
 
-test('a clean report says how much of the code nobody explained', () => {
+test('a clean report shows how much of the code is unexplained', () => {
   const [artifact] = cleanReport().artifacts;
   if (!artifact) throw new Error('There is a clean artifact.');
   const coverage = { ...artifact.coverage, codeBytes: 1_000_000, installed: 0, unattributed: 210_500 };
@@ -29,7 +29,7 @@ test('a clean report says how much of the code nobody explained', () => {
   expect(rendered(text, cleanReport())).not.toContain('unexplained');
 });
 
-test('a problem that hides nothing is counted, and told under --verbose', () => {
+test('a problem that hides nothing is counted, and listed under --verbose', () => {
   const problems = [
     { code: 'unresolved', path: '', message: 'A curious thing.', affectsCompleteness: false },
   ] as const;
@@ -39,7 +39,7 @@ test('a problem that hides nothing is counted, and told under --verbose', () => 
   expect(rendered(text, report, { verbose: true })).toContain('Note: A curious thing.');
 });
 
-test('what a rule set aside is counted, and told with its reason under --verbose', () => {
+test('what a rule set aside is counted, and listed with its reason under --verbose', () => {
   const suppression = {
     reason: 'Not reached',
     owner: 'sec@example.invalid',
@@ -66,7 +66,7 @@ test('what is set aside in one function is reported under --verbose', () => {
   );
 });
 
-test('a rule that expired is reported without being asked', () => {
+test('a rule that expired is reported without --verbose', () => {
   const problems = [
     { code: 'stale', path: 'c.yaml', message: 'The rule ran out.', affectsCompleteness: false },
   ] as const;
@@ -103,7 +103,7 @@ test.each([
   );
 });
 
-test('an interrupted scan says that it is one', () => {
+test('an interrupted scan is marked as such', () => {
   const report = { ...cleanReport(), options: { ...cleanReport().options, finished: false } };
   expect(rendered(text, report)).toContain('interrupted');
 });
@@ -126,7 +126,7 @@ test('the shortest way names few upgrades, what they clear and what remains', ()
   );
 });
 
-test('advisories that no package asked for are not called missing', () => {
+test('advisories that no package needed are not called missing', () => {
   const clean = cleanReport();
   const without = { ...clean, data: { ...clean.data, advisories: [] } };
   const line = (packages: number, complete = true) =>

@@ -4,7 +4,7 @@ import { packageOf } from '../../support/model-builders.js';
 import { reportedArtifact, reportedFunction, reportOf, upgradeOf } from '../../support/sample-report.js';
 import { rendered } from '../contract.js';
 
-test('what must be in a bundle and was not located in it is told apart', () => {
+test('packages that must be in a bundle but were not located have a section of their own', () => {
   const needed = packageOf('uuid', '8.3.2', {
     presence: 'bundled',
     locations: [{ path: 'dist/index.mjs' }],

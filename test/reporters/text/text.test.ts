@@ -82,13 +82,13 @@ describe('what is not an advisory', () => {
   });
 });
 
-test('a set of versions says what is certain and through what it came', () => {
+test('a set of versions shows what is certain and through which package it came', () => {
   const line = lineWith(smallReport(), 'lodash 4.17.12–4.17.15');
   expect(line).toContain('2 certain, 1 possible');
   expect(line).toContain('via cheerio 0.22.0');
 });
 
-test('what is only possible carries a question mark and says so', () => {
+test('a finding that is only possible has a question mark and that word', () => {
   const line = lineWith(lodashReport([upgradeOf('lodash', '5', { certainty: 'possible' })]), 'lodash');
   expect(line).toContain('HIGH?');
   expect(line).toContain('possibly 1 advisory');
@@ -106,7 +106,7 @@ test.each([
   ['no fix', { remediation: null }, 'no fix known'],
   ['missing ranges', { rangesComplete: false }, 'ranges incomplete'],
   ['exploitation', { kev: true }, 'exploited in the wild'],
-])('%s is said in the line', (_, fields, words) => {
+])('%s is shown in the line', (_, fields, words) => {
   expect(lineWith(lodashReport([upgradeOf('lodash', '5', fields)]), 'HIGH')).toContain(words);
 });
 
@@ -128,7 +128,7 @@ test.each([
   expect(line).toContain(`2 copies${words}`);
 });
 
-test('a shadowed package of a layer is said not to be loaded', () => {
+test('a shadowed package of a layer is shown as not loaded', () => {
   expect(lineWith(smallReport(), 'minimist 1.2.0')).toContain(
     'shadowed by minimist 1.2.8 in store-candidate.zip: not loaded',
   );

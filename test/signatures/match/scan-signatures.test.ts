@@ -91,13 +91,13 @@ describe('a tree rule', () => {
   it.each([
     ['no JavaScript', 'needle( <div>'],
     ['nested too deep', `needle(${'['.repeat(50_000)}`],
-  ])('says that it could not look at what is %s', async (_, text) => {
+  ])('reports that it could not look at what is %s', async (_, text) => {
     expect(await problems(text)).toMatchObject([
       { code: 'malformed', path: 'a.js', affectsCompleteness: true },
     ]);
   });
 
-  it('says nothing of a file that it has no reason to look at, nor of one that it read', async () => {
+  it('reports no file that it has no reason to look at, and none that it read', async () => {
     expect(await problems('<div> no JavaScript')).toEqual([]);
     expect(await problems('needle(1)')).toEqual([]);
     expect(await problems(`needle(1);${'//2345678901\n'.repeat(1024 * 1024)}`)).toEqual([]);

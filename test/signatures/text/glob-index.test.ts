@@ -27,7 +27,7 @@ it('names the lists that hold a glob which fits, as trying them one by one does'
   );
 });
 
-it('tells a name at the root from the same name below', () => {
+it('distinguishes a name at the root from the same name below', () => {
   const index = globIndex([['/package.json'], ['package.json'], ['*.json']], (numbers) => numbers);
   expect(index('package.json')).toEqual([0, 1, 2]);
   expect(index('lib/package.json')).toEqual([1, 2]);

@@ -31,7 +31,7 @@ test('a broken function.json is still a function, its code seen', async () => {
   expect(codesOf(acquired)).toEqual({ Broken: ['malformed'] });
 });
 
-test('functions registered in code are one row, and that is said', async () => {
+test('functions registered in code are one row, with a problem', async () => {
   const folder = stage('azure/registered-in-code');
   const acquired = await acquireWith(azure, targetAt(folder));
   expect(acquired.functions).toMatchObject([{ platform: 'azure-functions', handler: 'src/index.js' }]);

@@ -40,7 +40,7 @@ describe('an application with a nested stack and a stage', () => {
     ['Intake/Api', ['missing']],
     ['Intake/Img2630203D', ['missing']],
     ['Intake/Inline6CF80F9D', ['unsupported']],
-  ])('what is not in the assembly is said of %s', (label, codes) => {
+  ])('a part that is not in the assembly is reported for %s', (label, codes) => {
     expect(codesOf(acquired)[label]).toEqual(codes);
   });
 
@@ -60,7 +60,7 @@ describe('an application with a nested stack and a stage', () => {
   });
 });
 
-test('a broken manifest: templates are read all the same, and it is said', async () => {
+test('a broken manifest: templates are read all the same, and the problem is reported', async () => {
   const folder = stage('cdk/intake');
   write(folder, { 'cdk.out/manifest.json': '{ "artifacts": ' });
   const acquired = await acquireWith(cdk, targetAt(folder, 'cdk.out'));

@@ -18,7 +18,7 @@ import {
 const code = zipOf({ 'index.js': '' });
 const layer = zipOf({ 'nodejs/node_modules/a/package.json': '{}' });
 
-test('a folder of folders and archives: functions and layers told apart by their layout', async () => {
+test('a folder of folders and archives: functions and layers are distinguished by their layout', async () => {
   const folder = stage('local/folders', {
     'api.zip': code,
     'layer.zip': layer,

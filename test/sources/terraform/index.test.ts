@@ -92,7 +92,7 @@ test.each([
 test.each([
   ['a saved plan', zipOf({ tfplan: 'x', tfstate: 'y' })],
   ['a raw state', Buffer.from('{"version": 4, "terraform_version": "1.9.8", "serial": 3, "lineage": "x"}')],
-])('%s says how to get JSON of it', async (_, bytes) => {
+])('%s is reported with the command that makes JSON of it', async (_, bytes) => {
   const folder = emptyFolder();
   write(folder, { 'terraform.out': bytes });
   const { problems } = await acquireWith(terraform, targetAt(folder, 'terraform.out'));

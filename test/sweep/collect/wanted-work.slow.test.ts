@@ -49,7 +49,7 @@ async function swept(store: string, more: Partial<SweepOptions> = {}) {
   return { ...artifacts, gaps: report.gaps, text, complete: report.complete, fixed, fresh };
 }
 
-test('what an earlier version analysed is analysed again, some in each sweep, and the plan says so', async () => {
+test('what an earlier version analysed is analysed again, some in each sweep, and the plan shows it', async () => {
   const store = newStore();
   const first = await swept(store);
   expect(first).toMatchObject({ fetched: 3, again: 0, outdated: 0 });

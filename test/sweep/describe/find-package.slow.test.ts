@@ -111,13 +111,13 @@ describe.each(STORES)('a store in a %s', (kind) => {
     ]);
   });
 
-  test('a set is certain where all of it is asked for; any version where none is', async () => {
+  test('a set is certain where the query covers all of it; any version where the query names none', async () => {
     expect(named((await ask('lodash@>=4.17.11 <4.18')).now)).toContain('bundle $LATEST certain');
     expect(named((await ask('lodash')).now)).toContain('bundle $LATEST certain');
     expect(named((await ask('lodash@5')).now)).toEqual(['manifest $LATEST possible']);
   });
 
-  test('what was not read is said, and that nothing was found', async () => {
+  test('unread functions are reported, and that nothing was found', async () => {
     const answer = await ask('right-pad');
     expect(answer).toMatchObject({ now: [], before: [], unread: { reachable: 0, unreachable: 1 } });
     expect(describeWhere(answer)).toBe(
@@ -145,7 +145,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
     expect(page).toContain('<td data-head="Function">published</td>');
   });
 
-  test('functions that the last sweep did not see are said to be stale; pruning forgets what is long gone', async () => {
+  test('functions that the last sweep did not see are shown as stale; pruning forgets what is long gone', async () => {
     const sql = await openSql(store);
     const { id } = await startRun(sql, 'denied', day(3));
     const place = { account: '111111111111', region: 'eu-west-1' };

@@ -117,6 +117,6 @@ test('as Markdown and as a page nothing of it is markup', async () => {
   expect(page.match(/<caption>[^<]*/g)).toEqual(['<caption>Open by owner', '<caption>New', '<caption>Open']);
 });
 
-test('a store without a sweep says so', async () => {
+test('a store without a sweep is reported as such', async () => {
   await expect(summariseSweeps(newStore(), 'package')).rejects.toMatchObject({ code: 'config' });
 });

@@ -30,7 +30,7 @@ test.each([
   expect(remembered.includes('npm')).toBe(!isLesser);
 });
 
-test('it is said only where something is kept because of it', () => {
+test('it is reported only where something is kept because of it', () => {
   expect(sourceProblems([DATABASE], 0)).toEqual([]);
   expect(sourceProblems([], 3)).toEqual([]);
   expect(sourceProblems([DATABASE], 1)[0]?.message).toMatch(

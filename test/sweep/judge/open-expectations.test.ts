@@ -33,7 +33,7 @@ test('functions that are not there, and those that nothing is expected of, are r
   expect(notes.every(({ affectsCompleteness }) => !affectsCompleteness)).toBe(true);
 });
 
-test('without a file nothing is said but of what an earlier one found', () => {
+test('without a file only findings of an earlier file are reported', () => {
   const expectations = openExpectations(null);
   expect(expectations.of(PAY)).toBeNull();
   expect(expectations.notes(0)).toEqual([]);

@@ -41,7 +41,7 @@ describe('an artifact out of the store', () => {
     expect(namesOf(stored({}))).toEqual(['left-pad']);
   });
 
-  it('has the findings of advisories and of its analysis, and asks nothing about unknown folders', () => {
+  it('has the findings of advisories and of its analysis, and has no questions about unknown folders', () => {
     const matches = [findingOf({ package: copy.id })];
     const found = joinable(stored({ matches }), 'fn');
     expect(found.findings.map(({ package: id }) => id)).toEqual([copy.id]);

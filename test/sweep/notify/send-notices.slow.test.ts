@@ -173,7 +173,7 @@ describe.each(STORES)('sinks of a store in a %s', (kind) => {
     return new Map(Findings.map((one) => [one.GeneratorId, one.RecordState]));
   }
 
-  test('Security Hub archives what is fixed or set aside after it was told, and shows again what counts again', async () => {
+  test('Security Hub archives a finding that is fixed or set aside after it was sent, and shows again what counts again', async () => {
     const name = (rule: string) => `stowaway/advisory/${kind}-${rule}`;
     const [a, b] = [`${kind}-A`, `${kind}-B`];
     const stateOf = async (rule: string) => (await statesInHub()).get(name(rule));

@@ -164,7 +164,7 @@ test('a permission adds nothing to what names its route', () => {
 test.each([
   ['Fn::ForEach::Functions', ['N', ['a'], {}]],
   ['Untyped', { Properties: {} }],
-])('%s is not read, and that is said', (id, value) => {
+])('%s is not read, and that is reported', (id, value) => {
   const { problems } = readCloudFormation(JSON.stringify({ Resources: { [id]: value } }), 't.json');
   expect(problems).toMatchObject([{ code: 'unsupported', affectsCompleteness: true }]);
 });

@@ -113,7 +113,7 @@ describe('a folder', () => {
     expect((await readAll(await open())).get('é.j')).toBe('x');
   });
 
-  it.skipIf(process.platform !== 'linux')('says that files whose names are shown alike are two', async () => {
+  it.skipIf(process.platform !== 'linux')('reports files whose names are shown alike as two', async () => {
     for (const name of [[0x82], [0xc3, 0xa9]])
       writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([...name, 0x2e, 0x6a])]), 'x');
     expect(problemLines(await open())).toEqual(['!malformed é.j']);
@@ -124,7 +124,7 @@ describe('a folder', () => {
     expect(problemLines(await open())).toEqual(['unsupported pipe']);
   });
 
-  it('says when a file changed, shrank or went away after it was listed', async () => {
+  it('reports when a file changed, shrank or went away after it was listed', async () => {
     const { tree } = await open();
     truncateSync(join(folder, 'index.js'), 2);
     unlinkSync(join(folder, 'lib/a.js'));

@@ -95,7 +95,7 @@ describe('an image', () => {
     });
   });
 
-  it('says how it runs, with names of variables but never values', async () => {
+  it('shows how it runs, with names of variables but never values', async () => {
     const unpacked = await open(layoutTar(ociLayout(SPEC)));
     expect(unpacked.image).toEqual({
       entrypoint: ['/lambda-entrypoint.sh'],
@@ -166,7 +166,7 @@ describe('an image', () => {
     ['x.tar', Buffer.from('no archive'), false],
     ['x.tar', Buffer.alloc(0), false],
     ['x', layoutTar(ociLayout(SPEC)), true],
-  ])('is told by the names in it: %s', (name, bytes, is) => {
+  ])('is recognised by the names in it: %s', (name, bytes, is) => {
     expect(image.recognises({ kind: 'archive', name, bytes: bytesInMemory(bytes) })).toBe(is);
   });
 
@@ -230,7 +230,7 @@ describe('an image of several platforms', () => {
   it.each([
     ['names another image', (own: ImageSpec) => ({ ...own, layers: [[{ name: 'b' }]] }), true],
     ['names the same image', (own: ImageSpec) => own, false],
-  ])('says whether manifest.json beside its index %s', async (...[, other, isIncomplete]) => {
+  ])('reports whether manifest.json beside its index %s', async (...[, other, isIncomplete]) => {
     const layout = new Map([...dockerArchive(other(spec('amd64'))), ...ociLayout(spec('amd64'))]);
     const { tree, problems } = await open(layoutTar(layout));
     expect([...tree.files.keys()]).toEqual(['amd64']);

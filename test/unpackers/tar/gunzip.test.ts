@@ -41,7 +41,7 @@ describe('gunzip', () => {
     ['bytes', Buffer.from('garbage')],
     ['bytes after zeros', Buffer.from('\0\0garbage')],
     ['a member after zeros', Buffer.concat([Buffer.alloc(5), gzipSync('hidden')])],
-  ])('says that %s follow, after giving the rest', async (_, garbage) => {
+  ])('reports that %s follow, after giving the rest', async (_, garbage) => {
     for (const size of [3, 1000, 1 << 20]) {
       const { bytes, error } = await run(Buffer.concat([packed, garbage]), size);
       expect(error, `pieces of ${size}`).toBeTruthy();
@@ -52,20 +52,20 @@ describe('gunzip', () => {
     }
   });
 
-  it('gives what comes before a cut, then says it', async () => {
+  it('gives what comes before a cut, then reports the cut', async () => {
     const { bytes, error } = await run(packed.subarray(0, 6000));
     expect(error).toMatch(/unexpected end/);
     expect(bytes.byteLength).toBeGreaterThan(5000);
     expect(plain.subarray(0, bytes.byteLength).equals(bytes)).toBe(true);
   });
 
-  it('says that the checksum is wrong', async () => {
+  it('reports that the checksum is wrong', async () => {
     const broken = Buffer.from(packed);
     broken[broken.byteLength - 8]! ^= 1;
     expect((await run(broken)).error).toBeTruthy();
   });
 
-  it('says that there is nothing', async () => {
+  it('reports that there is nothing', async () => {
     expect((await run(Buffer.alloc(0))).error).toBeTruthy();
   });
 

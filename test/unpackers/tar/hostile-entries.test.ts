@@ -156,7 +156,7 @@ describe('an archive with a hostile entry', () => {
     expect([...tree.files.keys()]).toEqual(['n\n12 path=evil\n']);
   });
 
-  it('cannot hide an entry in a long name that a pax size is said of', async () => {
+  it('cannot hide an entry in a long name that has a pax size', async () => {
     const hidden = tarPart({ name: 'hidden.js', content: 'H' });
     const { tree } = await open(
       buildTar([

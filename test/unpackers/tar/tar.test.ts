@@ -151,7 +151,7 @@ describe('tar', () => {
     ['nameless', gzipSync('no archive at all'), false],
     ['nameless', Buffer.alloc(2000), false],
     ['index.js', Buffer.from('exports.handler = 1'.repeat(100)), false],
-  ])('tells by name or first bytes: %s', (name, bytes, is) => {
+  ])('decides by name or first bytes: %s', (name, bytes, is) => {
     expect(tar.recognises({ kind: 'archive', name, bytes: bytesInMemory(bytes) })).toBe(is);
   });
 });

@@ -51,7 +51,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'a name with brackets that is there': byTarget('x(1)/b.js', ['link', 'link', 'file', 'link'], 'link'),
 };
 
-describe('an entry that says it is a link', () => {
+describe('an entry that is marked as a link', () => {
   test.each(Object.entries(ROWS))('%s', async (_, { part, read }) => {
     const there = ['b.js', 'x(1)/b.js'].map((name) => ({ name, content: 'x' }));
     const unpacked = await unpackBytes(buildZip([part, ...there]));

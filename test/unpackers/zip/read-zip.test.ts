@@ -90,7 +90,7 @@ describe('a sound zip', () => {
     expect([...tree.files.keys()]).toEqual(['a\\b.js']);
   });
 
-  it('says that packages may hide behind backslashes of a Unix writer', async () => {
+  it('warns that packages may hide behind backslashes of a Unix writer', async () => {
     const name = 'node_modules\\a\\package.json';
     const { problems } = await unpackBytes(buildZip([{ name, host: 3 }, { name: 'b.js' }]));
     expect(problems).toMatchObject([{ code: 'unsafe-path', path: name, affectsCompleteness: true }]);
@@ -120,7 +120,7 @@ describe('a sound zip', () => {
     expect([tree.files.size, problems]).toEqual([0x10001, []]);
   });
 
-  it('inflates nothing but what is asked for', async () => {
+  it('inflates only requested entries', async () => {
     const broken = { name: 'broken.js', content: 'x', packed: Buffer.from([0xff, 0xff]) };
     const { tree, problems } = await unpackBytes(buildZip([broken, ...APP]));
     expect(problems).toEqual([]);
