@@ -4,12 +4,12 @@ import type { Problem } from '../model/index.js';
 import { peekTarNames } from './tar/tar-peek.js';
 import { endsAsZip, holdsEntries, mayEndAsZip } from './zip/end-record.js';
 
-/** Endings of documents that are zips: never archives of code. */
+/** Documents that are zips but never archives of code. */
 const DOCUMENT_NAMES = /\.(?:docx|xlsx|pptx|od[tsp]|epub)$/i;
-/** Endings of code, text and media: what has them and begins as a zip does is not what its name says. */
+/** Extensions of code, text and media. A file with one of these that begins as a zip is disguised. */
 const TELLING_NAMES =
   /\.(?:[cm]?[jt]sx?|json\d?|map|md|txt|html?|s?css|less|xml|ya?ml|toml|ini|csv|tsv|sql|graphql|proto|wasm|node|so(?:\.[\d.]+)?|dll|dylib|exe|pyc?|pyd|rb|php|class|go|rs|sh|pem|crt|key|png|jpe?g|gif|webp|svg|ico|pdf|woff2?|ttf|otf|eot|mp[34]|webm|doc|xls|ppt|sqlite3?|db|onnx|license|lock)$/i;
-/** The least that a zip with one file, or a tar archive, takes. */
+/** Bytes of the smallest zip with one file; a tar archive is larger. */
 const MIN_BYTES = 100;
 
 const NO_BYTES = new Uint8Array();
@@ -25,19 +25,19 @@ function isArchive(bytes: Uint8Array): boolean {
 
 interface Candidates {
   readonly paths: readonly string[];
-  /** Those that are looked at by their first bytes: their names tell something else. */
+  /** Files whose names claim another type. Only their first and last bytes are read. */
   readonly named: readonly string[];
-  /** Those that are too much to be looked at. */
+  /** Files that are beyond the limit of bytes to read. */
   readonly excess: readonly string[];
 }
 
-function candidatesIn(tree: FileTree, isTold: (path: string) => boolean): Candidates {
+function candidatesIn(tree: FileTree, isArchiveName: (path: string) => boolean): Candidates {
   const paths: string[] = [];
   const named: string[] = [];
   const excess: string[] = [];
   let left = limitOf('disguised-archives');
   for (const { path, size } of tree.files.values()) {
-    if (size < MIN_BYTES || isTold(path)) continue;
+    if (size < MIN_BYTES || isArchiveName(path)) continue;
     if (DOCUMENT_NAMES.test(path) || isInPackageFolder(path)) continue;
     if (TELLING_NAMES.test(path)) named.push(path);
     else if (size > left) excess.push(path);
@@ -67,15 +67,15 @@ function amidOtherBytes(path: string): Problem {
   return { code: 'unsupported', path, message, affectsCompleteness: true };
 }
 
-/** Paths of files as far as they were looked at. */
+/** Paths of possible archives, by which end of the file was recognised. */
 interface Looks {
-  /** Begin as archives do. */
+  /** Files that begin as archives do. */
   readonly begun: Set<string>;
-  /** May end as a zip does, behind other bytes. */
+  /** Files that may end as a zip does, behind other bytes. */
   readonly ended: Set<string>;
 }
 
-/** Looks at the ends of files, and returns those whose starts are still to be looked at: a tail that is all of a file has its start. */
+/** Reads the ends of files. @returns those whose starts are still to be read: a small file's tail includes its start. */
 async function lookAtEnds(
   tree: FileTree,
   paths: readonly string[],
@@ -90,13 +90,13 @@ async function lookAtEnds(
   return cut;
 }
 
-/** Looks at the starts of files. Whoever reads such a file for what its name says tells what is wrong with it. */
+/** Reads the starts of files. A file that cannot be read is skipped here: the reader of its claimed type reports it. */
 async function lookAtStarts(tree: FileTree, paths: readonly string[], { begun }: Looks): Promise<void> {
   for await (const { path, bytes = NO_BYTES } of tree.readHeads(paths))
     if (beginsAsZip(bytes)) begun.add(path);
 }
 
-/** Zips behind other bytes: a program that unzips `logo.png` finds them by their end. */
+/** Finds zips behind other bytes: a program that unzips `logo.png` locates the zip by its end. */
 async function appendedZips(tree: FileTree, paths: Iterable<string>): Promise<DisguisedArchives> {
   const found: string[] = [];
   const problems: Problem[] = [];
@@ -109,16 +109,16 @@ async function appendedZips(tree: FileTree, paths: Iterable<string>): Promise<Di
 }
 
 /**
- * Files that start as a zip or tar archive does, under names that tell nothing (`data.bin`, `payload`), and zips under
- * names that tell something else (`logo.png`), behind other bytes, too.
- * @param isTold whether a name tells an archive.
+ * Finds archives whose names do not show it: zip or tar archives under neutral names (`data.bin`, `payload`), and zips
+ * under names of other types (`logo.png`), also behind other bytes.
+ * @param isArchiveName whether a name is that of an archive; such files are skipped.
  */
 export async function disguisedArchives(
   tree: FileTree,
-  isTold: (path: string) => boolean,
+  isArchiveName: (path: string) => boolean,
 ): Promise<DisguisedArchives> {
   const looks: Looks = { begun: new Set(), ended: new Set() };
-  const { paths, named, excess } = candidatesIn(tree, isTold);
+  const { paths, named, excess } = candidatesIn(tree, isArchiveName);
   const problems = tooMuch(excess);
   for await (const { path, bytes, problem } of tree.readMany(paths)) {
     if (problem) problems.push(problem);

@@ -11,7 +11,7 @@ import { zip } from './zip/index.js';
 export { peekZip, type ZipPeek } from './zip/peek-zip.js';
 export type { Unpacked, UnpackContext, Unpacker } from './unpacker.js';
 
-/** In the order they are asked; the first that recognises an origin opens it. */
+/** In order of precedence: the first that recognises an origin opens it. */
 export const UNPACKERS: readonly Unpacker[] = [singleFile, zip, image, tar, directory];
 
 function nothing(code: ProblemCode, message: string): Unpacked {
@@ -26,7 +26,7 @@ async function open(origin: Origin, context: UnpackContext): Promise<Unpacked> {
     if (!unpacker) return nothing('unsupported', 'The file has no supported format.');
     return await openNestedArchives(await unpacker.unpack(origin, context), context);
   } catch (error) {
-    // A file that changes or goes away while it is read; also the net below bugs: one artifact never ends a scan.
+    // The file may change or vanish while it is read. This also catches bugs: one artifact never ends a scan.
     return nothing('malformed', `It could not be opened: ${(error as Error).message}.`);
   }
 }

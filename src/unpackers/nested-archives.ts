@@ -14,10 +14,10 @@ import { disguisedArchives, type DisguisedArchives } from './disguised-archives.
 import type { UnpackContext, Unpacked } from './unpacker.js';
 
 const ARCHIVE_NAMES = /\.(?:zip|jar|war|ear|whl|egg|tgz|tar|tar\.gz)$/i;
-/** Archives of formats that are not read. */
+/** Names of archives in formats that are not supported. */
 const UNREAD_ARCHIVE_NAMES = /\.(?:7z|rar|asar|tar\.(?:xz|bz2|zst|br|lz4?)|txz|tbz2?|tzst)$/i;
 interface Candidates {
-  /** Archives to open. */
+  /** Paths of the archives to open. */
   readonly wanted: readonly string[];
   readonly problems: readonly Problem[];
 }
@@ -28,7 +28,10 @@ function tooDeep(paths: readonly string[], depth: number): Problem {
   return beyondLimit('nesting', path, message);
 }
 
-/** What a package brings as data is no code of the function; Yarn's cache archives are not below node_modules. */
+/**
+ * Notes archives that packages contain as data; they are not code of the function. Yarn's cache archives are not below
+ * node_modules and are therefore opened.
+ */
 function inPackages(paths: readonly string[]): Problem {
   const [path = ''] = paths;
   const message = `Archives inside installed packages are not opened (${paths.length} of them).`;
@@ -47,7 +50,7 @@ function heldTooMuch(paths: readonly string[]): Problem {
   return beyondLimit('nested-archives', path, message);
 }
 
-function isToldByName(path: string): boolean {
+function isArchiveName(path: string): boolean {
   return ARCHIVE_NAMES.test(path) || UNREAD_ARCHIVE_NAMES.test(path);
 }
 
@@ -84,12 +87,12 @@ function findArchives(
 
 const NOTHING_SEARCHED: DisguisedArchives = { paths: [], problems: [] };
 
-/** The problem as the outer artifact sees it: below `outer.zip!/`. */
+/** The problem with its path below `outer.zip!/`, as the outer artifact reports it. */
 function problemInside(archive: string, problem: Problem): Problem {
   return { ...problem, path: problem.path === '' ? archive : `${archive}!/${problem.path}` };
 }
 
-/** The artifact's own tree, or that with the archives' laid over it. */
+/** The artifact's own tree, overlaid with the trees of its archives. */
 function joined(layers: readonly [OverlayLayer, ...OverlayLayer[]], log: ProblemLog): FileTree {
   if (layers.length === 1) return layers[0].tree;
   const { tree, hidden } = overlay(layers);
@@ -101,13 +104,13 @@ function joined(layers: readonly [OverlayLayer, ...OverlayLayer[]], log: Problem
 }
 
 /**
- * Opens the archives inside an unpacked artifact and shows their files below `outer.zip!/`. Those of archives inside them
- * are there already: `context.unpackNested` goes through here too.
+ * Opens the archives inside an unpacked artifact and adds their files below `outer.zip!/`. `context.unpackNested` calls
+ * this function too, so deeper archives are included.
  */
 export async function openNestedArchives(unpacked: Unpacked, context: UnpackContext): Promise<Unpacked> {
-  // A system's own files are no place to hide code of the function in, and an image is read as a whole for each look.
+  // Images are not searched: system files hide no code of the function, and every search would read the whole image.
   const isLookedAt = unpacked.image === null && context.depth < context.limits.maxNesting;
-  const search = isLookedAt ? await disguisedArchives(unpacked.tree, isToldByName) : NOTHING_SEARCHED;
+  const search = isLookedAt ? await disguisedArchives(unpacked.tree, isArchiveName) : NOTHING_SEARCHED;
   const disguised = new Set(search.paths);
   const { wanted, problems } = findArchives(unpacked.tree, disguised, context);
   const log = problemLog();
@@ -118,11 +121,11 @@ export async function openNestedArchives(unpacked: Unpacked, context: UnpackCont
       log.add(problem);
       continue;
     }
-    // A name that tells something else is not what decides.
+    // For a disguised archive the content decides, not the name.
     const name = disguised.has(path) ? '' : path;
     const origin = { kind: 'archive', name, bytes: bytesInMemory(bytes) } as const;
     const nested = await context.unpackNested(origin, context.depth + 1);
-    // What only starts like an archive is data.
+    // A file that only starts like an archive is data.
     if (disguised.has(path) && nested.tree.files.size === 0) continue;
     for (const inside of nested.problems) log.add(problemInside(path, inside));
     layers.push({ tree: nested.tree, at: `${path}!` });

@@ -1,18 +1,18 @@
 import { Buffer } from 'node:buffer';
 import type { ByteSource } from '../files/index.js';
 
-/** Bytes of an archive that are had at random, or only as a stream from their start, as often as needed. */
+/** Bytes of an archive, with random access or as a stream that can be restarted. */
 export interface StoredBytes {
   readonly size: number;
-  /** Random access, where there is any. */
+  /** Random access, where available. */
   readonly direct?: ByteSource;
-  /** All bytes from the first one. Throws while it is read when they are broken. */
+  /** All bytes from the first one. Iterating throws when the bytes are broken. */
   stream(): AsyncIterable<Uint8Array>;
 }
 
 const PIECE_BYTES = 64 * 1024;
 
-/** Yields copies: a source may reuse its buffer. */
+/** Yields copies, because a source may reuse its buffer. */
 async function* pieces(source: ByteSource): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < source.size; at += PIECE_BYTES) {
     yield Buffer.from(source.read(at, Math.min(PIECE_BYTES, source.size - at)));
@@ -48,13 +48,13 @@ async function* sliceOfStream(
   }
 }
 
-/** A stretch that lies wholly inside of `stored`: a file of an archive that is an archive itself. */
+/** A range that lies entirely within `stored`, such as a nested archive. */
 export function sliceOf(stored: StoredBytes, [offset, size]: readonly [number, number]): StoredBytes {
   if (stored.direct) return storedIn(sliceOfSource(stored.direct, offset, size));
   return { size, stream: () => sliceOfStream(stored.stream(), [offset, offset + size]) };
 }
 
-/** The first bytes, as many as there are up to `length`. */
+/** The first `length` bytes, or fewer when there are no more. */
 export async function headOf(stored: StoredBytes, length: number): Promise<Uint8Array> {
   const wanted = Math.min(length, stored.size);
   if (stored.direct) return stored.direct.read(0, wanted);

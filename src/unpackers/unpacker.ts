@@ -4,26 +4,26 @@ import type { ImageConfig, Problem } from '../model/index.js';
 export interface Unpacked {
   readonly tree: FileTree;
   readonly problems: readonly Problem[];
-  /** Only for images. */
+  /** Null unless the artifact is an image. */
   readonly image: ImageConfig | null;
 }
 
 export interface UnpackContext {
   readonly limits: Limits;
-  /** What the whole artifact may still cost, archives inside it included: every entry is taken off it. */
+  /** Remaining budget of the whole artifact, nested archives included. Every entry is charged to it. */
   readonly budget: Budget;
   /** 0 for an artifact itself, 1 for an archive inside it … */
   readonly depth: number;
-  /** Opens an archive found inside this one through the whole family (siblings never import each other). */
+  /** Opens an archive found inside this one with all unpackers. A callback, because sibling folders never import each other. */
   readonly unpackNested: (origin: Origin, depth: number) => Promise<Unpacked>;
 }
 
-/** Opens one archive format. Reads bytes only through the Origin, writes nothing, never throws on bad input. */
+/** Opens one archive format. Reads bytes only through the Origin, writes nothing, and never throws on bad input. */
 export interface Unpacker {
   /** Folder name below src/unpackers. */
   readonly id: string;
   readonly title: string;
-  /** Cheap look at name and first bytes. */
+  /** Decides cheaply, by the name and the first bytes. */
   recognises(origin: Origin): boolean;
   unpack(origin: Origin, context: UnpackContext): Promise<Unpacked>;
 }

@@ -9,7 +9,7 @@ function unpackFolder(folder: HostFolder, { limits, budget }: UnpackContext): Un
     budget,
     log,
     hostNames: true,
-    // Two names of a folder are two files, even if they are shown alike: one of them is not UTF-8.
+    // One of two names that are shown alike is not UTF-8. In a folder they are still two files.
     ambiguous: () => true,
     *readWanted(wanted): Generator<FileRead> {
       for (const { path, handle } of wanted) yield folder.read(path, handle);
@@ -25,7 +25,7 @@ function unpackFolder(folder: HostFolder, { limits, budget }: UnpackContext): Un
   return { tree: builder.finish(), problems: log.list(), image: null };
 }
 
-/** A folder on this machine, as a build left it. Links out of it are not followed. */
+/** A folder on this machine that holds a build output. Links that lead out of it are not followed. */
 export const directory = {
   id: 'directory',
   title: 'folders',

@@ -3,7 +3,7 @@ import type { StoredBytes } from '../stored-bytes.js';
 
 /**
  * True if the bytes have this digest (`sha256:…` or `sha512:…`).
- * @throws what reading them throws.
+ * @throws whatever reading the bytes throws.
  */
 export async function hasDigest(stored: StoredBytes, digest: string): Promise<boolean> {
   const [algorithm = '', hex] = digest.split(':');

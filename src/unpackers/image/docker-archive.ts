@@ -26,7 +26,7 @@ export async function findInDockerArchive(reading: ImageReading): Promise<ImageP
   };
 }
 
-/** Old versions of `docker load` read `manifest.json` where others read the layout: an image that only it names is a problem. */
+/** Reports an image that only `manifest.json` names. Old versions of `docker load` read that file where others read the layout. */
 export async function noteOtherImages(reading: ImageReading, { config }: ImageParts): Promise<void> {
   if (!reading.files.find(DOCKER_MANIFEST)) return;
   const images = (await readJson(reading, { path: DOCKER_MANIFEST }, DockerManifest)) ?? [];

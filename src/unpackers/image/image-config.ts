@@ -2,13 +2,13 @@ import type { ImageConfig } from '../../model/index.js';
 import { environmentHooksOf } from '../../environment-hooks/index.js';
 import type { Configuration } from './schema.js';
 
-/** `NAME=value` in two. */
+/** Splits `NAME=value` into name and value. */
 function variableOf(text: string): [string, string] {
   const at = text.indexOf('=');
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** What of a configuration reports may hold: of environment variables the names, and which of them load code, never the values. */
+/** The parts of a configuration that reports may contain. Of environment variables these are the names and the startup hooks, never the values. */
 export function imageConfig({ architecture, config }: Configuration): ImageConfig {
   const variables = (config?.Env ?? []).map(variableOf).filter(([name]) => name !== '');
   return {

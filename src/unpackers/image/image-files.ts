@@ -11,15 +11,15 @@ import { sliceOf, storedIn, type StoredBytes } from '../stored-bytes.js';
 import { openTar, type TarOptions } from '../tar/tar-archive.js';
 import type { TarEntry } from '../tar/tar-entries.js';
 
-/** The files that an image is kept in, wherever they lie. Any of them may be as large as the image. */
+/** The stored files of an image, in a folder or an archive. Any of them may be as large as the image. */
 export interface ImageFiles {
-  /** @param path as manifests name it; undefined when there is no such file, or it would be outside of the image. */
+  /** @param path as manifests name it. @returns undefined when there is no such file, or the path leads outside of the image. */
   find(path: string): StoredBytes | undefined;
-  /** Files and folders that are in no folder. */
+  /** Names of files and folders at the root. */
   readonly topNames: readonly string[];
 }
 
-/** A folder on this machine. What its links lead out to is not looked at. */
+/** Files of a folder on this machine. Links that lead out of the folder are ignored. */
 export function filesOfFolder(folder: HostFolder, limits: Limits, log: ProblemLog): ImageFiles {
   for (const problem of folder.problems) log.add(problem);
   const files = new Map<string, HostFile>();
@@ -44,7 +44,7 @@ export function filesOfFolder(folder: HostFolder, limits: Limits, log: ProblemLo
   };
 }
 
-/** A tar archive, gzipped or not. The same layer may be linked to several times, as `docker save` once did. */
+/** Files of a tar archive, gzipped or not. Several links may lead to one layer, as old versions of `docker save` wrote them. */
 export async function filesOfTar(
   packed: StoredBytes,
   options: Omit<TarOptions, 'visit'>,

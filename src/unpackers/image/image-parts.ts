@@ -2,22 +2,22 @@
 export const LAYOUT_INDEX = 'index.json';
 export const LAYOUT_MARK = 'oci-layout';
 
-/** A layer of an image as it is kept. */
+/** A layer of an image as stored. */
 export interface LayerFile {
   readonly path: string;
   readonly mediaType: string;
-  /** What its bytes as kept must hash to; without, the configuration says what they must hash to once inflated. */
+  /** Digest that its stored bytes must have. Without it, the configuration states the digest of the inflated bytes. */
   readonly digest?: string | undefined;
 }
 
-/** What an image is made of. */
+/** The configuration and the layers of an image. */
 export interface ImageParts {
   readonly config: { readonly path: string; readonly digest?: string | undefined };
-  /** The lowest first. */
+  /** Lowest first. */
   readonly layers: readonly LayerFile[];
 }
 
-/** Where a layout keeps the bytes of a digest. */
+/** Path in a layout of the blob with this digest. */
 export function blobPath(digest: string): string {
   return `blobs/${digest.replace(':', '/')}`;
 }
@@ -31,7 +31,7 @@ const NAMES: ReadonlySet<string> = new Set([
   'blobs',
 ]);
 
-/** True if a file or folder of this path may be a part of an image, told by its first segment. */
+/** True if a path may belong to an image, judged by its first segment. */
 export function isImagePart(path: string): boolean {
   const [top = ''] = path.split('/', 1);
   return NAMES.has(top) || NAMED_BY_DIGEST.test(top);

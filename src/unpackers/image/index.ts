@@ -19,14 +19,14 @@ function recognises(origin: Origin): boolean {
   return names.some((name) => isImagePart(name.startsWith('./') ? name.slice(2) : name));
 }
 
-/** Images may be larger than other artifacts; those inside of an archive share its budget. */
+/** The context with the limits of images, which may be larger than other artifacts. An image inside an archive shares the archive's budget. */
 function contextOfImage(context: UnpackContext): UnpackContext {
   if (context.depth > 0) return context;
   const { maxImageBytes, maxEntries } = context.limits;
   return { ...context, budget: newBudget({ maxInflatedBytes: maxImageBytes, maxEntries }) };
 }
 
-/** Container images: an OCI layout as a folder or tar archive, or what `docker save` writes. */
+/** Container images: an OCI layout as a folder or tar archive, or an archive that `docker save` wrote. */
 export const image = {
   id: 'image',
   title: 'container images',
@@ -38,7 +38,7 @@ export const image = {
     if (origin.kind === 'directory')
       return openImage({ files: filesOfFolder(origin.folder, own.limits, log), log }, own);
     const stored = storedIn(origin.bytes);
-    // Blobs are counted once more when they are opened as layers.
+    // Blobs are counted again when they are opened as layers.
     const { budget } = contextOfImage(context);
     const { limits } = context;
     const options = { log, limits, budget, maxRetainedBytes: MAX_RETAINED_BYTES, path: '' };

@@ -18,7 +18,7 @@ import { treeItems, untilRefused } from '../tar/tar-items.js';
 import { hasDigest } from './digest.js';
 import type { LayerFile } from './image-parts.js';
 
-/** A layer that is there, with what it must hash to once inflated if nothing else vouches for it. */
+/** A layer that is present, with the digest that its inflated bytes must have if nothing else verifies it. */
 export interface StoredLayer extends LayerFile {
   readonly stored: StoredBytes;
   readonly inflatedDigest?: string | undefined;
@@ -30,7 +30,7 @@ export interface LayerOptions {
   readonly budget: Budget;
 }
 
-/** Where a file's bytes are. */
+/** Location of a file's bytes. */
 interface Place {
   readonly layer: number;
   readonly offset: number;
@@ -41,17 +41,17 @@ interface Located {
   readonly place: Place;
 }
 
-/** The layers so far, which the next one may build on. */
+/** The layers opened so far; the next layer may refer to them. */
 interface Stack {
   readonly options: LayerOptions;
   /** The inflated bytes of each layer. */
   readonly opened: StoredBytes[];
-  /** Files and links by path, as the last layer that has them says. */
+  /** Files and links by path, as in the highest layer that has them. */
   readonly known: Map<string, Located>;
   retainedBytes: number;
 }
 
-/** In front of a name that goes away; in place of a name: all that lower layers have in this folder. */
+/** Prefix of a removed name. As a name of its own it removes everything that lower layers have in this folder. */
 const WHITEOUT = '.wh.';
 const OPAQUE = '.wh..wh..opq';
 
@@ -59,7 +59,7 @@ const MIB = 1024 * 1024;
 const MAX_RETAINED_BYTES = 64 * MIB;
 const MAX_RETAINED_BYTES_OF_ALL = 256 * MIB;
 
-/** One pass over each layer that has wanted files. */
+/** Reads files in one pass over each layer that holds some of them. */
 async function* readPlaces(stack: Stack, wanted: readonly Wanted<Place>[]): AsyncGenerator<FileRead> {
   const byLayer = new Map<number, Wanted<number>[]>();
   for (const { path, size, handle } of wanted) {
@@ -79,26 +79,27 @@ function withoutRoot(name: string): string {
   return name.slice(start);
 }
 
-/** An image's own root is `/`: names that begin with it are as good as without. */
+/** The entry with its name relative to the image's root: a leading `/` has no meaning. */
 function rooted(entry: TarEntry): TarEntry {
   const linkName = entry.kind === 'hard-link' ? withoutRoot(entry.linkName) : entry.linkName;
   return { ...entry, name: withoutRoot(entry.name) || '.', linkName };
 }
 
 /**
- * The path that a whiteout takes away from lower layers, with all below it: one name, or all that a folder had. Undefined
- * for other entries. What a folder replaces without a whiteout stays visible: rather too much is shown than too little.
+ * The path that a whiteout removes from lower layers, with everything below it: one name, or all contents of a folder.
+ * Undefined for other entries. Files that a layer replaces with a folder, without a whiteout, stay visible: showing too
+ * much is safer than showing too little.
  */
 function removedBy(path: string): string | undefined {
   const slash = path.lastIndexOf('/');
   const name = path.slice(slash + 1);
-  // A bare mark names nothing; at the top it would take everything away.
+  // A bare prefix names nothing; at the root it would remove everything.
   if (name === WHITEOUT) return undefined;
   if (name === OPAQUE) return path.slice(0, Math.max(slash, 0));
   return name.startsWith(WHITEOUT) ? path.slice(0, slash + 1) + name.slice(WHITEOUT.length) : undefined;
 }
 
-/** Takes the entries of one layer. */
+/** Returns a visitor that adds the entries of one layer. */
 function layerVisitor(stack: Stack, add: (located: Located) => boolean) {
   const { limits } = stack.options;
   const layer = stack.opened.length;
@@ -107,7 +108,7 @@ function layerVisitor(stack: Stack, add: (located: Located) => boolean) {
 
   function locate(entry: TarEntry): Located {
     const target = entry.kind === 'hard-link' ? safePath(entry.linkName || '.', limits).path : undefined;
-    // A hard link is its file, or symbolic link, under one more name; the file may be in a lower layer.
+    // A hard link is another name for a file or a symbolic link, which may be in a lower layer.
     const original = target === undefined ? undefined : (own.get(target) ?? stack.known.get(target));
     if (original) return { entry: { ...original.entry, name: entry.name }, place: original.place };
     return { entry, place: { layer, offset: entry.offset } };
@@ -125,7 +126,7 @@ function layerVisitor(stack: Stack, add: (located: Located) => boolean) {
   return { visit, own, removes };
 }
 
-/** Walks one layer into a tree of its own and notes what it takes away. */
+/** Reads one layer into a tree of its own and records which paths it removes. */
 async function openLayer(stack: Stack, layer: StoredLayer): Promise<OverlayLayer> {
   const { limits, budget, log } = stack.options;
   const readWanted = (wanted: readonly Wanted<Place>[]) => readPlaces(stack, wanted);
@@ -143,7 +144,7 @@ async function openLayer(stack: Stack, layer: StoredLayer): Promise<OverlayLayer
   return { tree: builder.finish(), removes };
 }
 
-/** Says so if the bytes of a layer are not those that the image names. */
+/** Reports a layer whose bytes do not have the digest that the image states. */
 async function verify(
   { log }: LayerOptions,
   path: string,
@@ -154,11 +155,11 @@ async function verify(
     const message = 'The bytes of the layer do not have the digest in the image.';
     log.add({ code: 'malformed', path, message, affectsCompleteness: true });
   } catch {
-    // Opening the layer says what is wrong with its bytes.
+    // A read error is reported when the layer is opened.
   }
 }
 
-/** Lays the layers of an image over each other, the lowest first. What is wrong with them goes to the log. */
+/** Overlays the layers of an image, lowest first. Problems go to the log. */
 export async function openLayers(layers: readonly StoredLayer[], options: LayerOptions): Promise<FileTree> {
   const stack: Stack = { options, opened: [], known: new Map(), retainedBytes: 0 };
   const laid: OverlayLayer[] = [];

@@ -14,7 +14,7 @@ interface Platform {
   readonly architecture: string;
 }
 
-/** Signatures and statements of origin that builders put beside an image. */
+/** True for signatures and attestations, which builders store beside an image. */
 function isNoImage({ platform }: Descriptor): boolean {
   return platform?.os === 'unknown' && platform.architecture === 'unknown';
 }
@@ -52,7 +52,7 @@ function platformName(platform: Platform | null | undefined): string {
   return platform ? `${platform.os}/${platform.architecture}` : 'an unnamed platform';
 }
 
-/** Of several images the one for Linux on amd64, else the first. The others are a problem: a function may run any of them. */
+/** The image to scan: the one for Linux on amd64, else the first. The others are a problem, because a function may run any of them. */
 function choose({ log }: ImageReading, images: readonly Descriptor[]): Descriptor | undefined {
   const names = images.map(({ platform }) => platformName(platform));
   const chosen = images[Math.max(0, names.indexOf('linux/amd64'))];
@@ -71,7 +71,7 @@ export async function findInLayout(reading: ImageReading): Promise<ImageParts | 
   const index = await readJson(reading, { path: LAYOUT_INDEX }, ImageIndex);
   if (!index) return undefined;
   const images = await imagesIn(reading, index);
-  // `docker save` lists all platforms of an image and holds those that were pulled.
+  // `docker save` lists all platforms of an image but contains only those that were pulled.
   const present = images.filter(({ digest }) => reading.files.find(blobPath(digest)));
   const chosen = choose(reading, present.length > 0 ? present : images);
   if (!chosen) {

@@ -13,7 +13,7 @@ function isLayout(files: ImageFiles): boolean {
   return files.find(LAYOUT_MARK) !== undefined && files.find(LAYOUT_INDEX) !== undefined;
 }
 
-/** False for an archive that only has a file named like one of an image's. */
+/** True if the files are an image. An archive that only has a file with the name of an image part is none. */
 export async function holdsImage(files: ImageFiles): Promise<boolean> {
   if (isLayout(files)) return true;
   if (files.topNames.some((name) => isImagePart(name) && !name.endsWith('.json'))) return true;
@@ -28,7 +28,7 @@ async function findParts(reading: ImageReading): Promise<ImageParts | undefined>
   return findInDockerArchive(reading);
 }
 
-/** The layers that can be opened; the others are problems. */
+/** The layers that can be opened; each other layer is a problem. */
 function storedLayers(
   { files, log }: ImageReading,
   { layers }: ImageParts,
@@ -52,7 +52,7 @@ function storedLayers(
   });
 }
 
-/** What lies beside an image is no part of it, but may be code all the same. */
+/** Reports files beside an image: they are no part of it, but they may be code. */
 function noteOthers({ files, log }: ImageReading): void {
   const others = files.topNames.filter((name) => !isImagePart(name));
   if (others.length === 0) return;

@@ -13,11 +13,11 @@ export interface ImageReading {
 
 export interface JsonFile {
   readonly path: string;
-  /** What its bytes must hash to. */
+  /** Digest that its bytes must have. */
   readonly digest?: string | undefined;
 }
 
-/** A JSON file of an image, checked; undefined, with a problem in the log, for what is not there or not right. */
+/** Reads and checks a JSON file of an image. Undefined, with a problem in the log, when the file is missing or invalid. */
 export async function readJson<T>(
   { files, log }: ImageReading,
   { path, digest }: JsonFile,

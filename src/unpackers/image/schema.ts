@@ -7,7 +7,7 @@ const Platform = z.object({ os: z.string(), architecture: z.string() });
 const Descriptor = z.object({
   mediaType: z.string().default(''),
   digest: z.string().regex(/^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/),
-  /** Bytes; the blob is read to its own end, but who states what no blob can have is not believed. */
+  /** Bytes. The blob is read to its own end, but an impossible size is rejected. */
   size: z.int().nonnegative().nullish(),
   platform: Platform.nullish(),
 });
@@ -21,7 +21,7 @@ export const ImageManifest = z.object({ config: Descriptor, layers: z.array(Desc
 /** `manifest.json` of `docker save`: one element an image. */
 export const DockerManifest = z.array(z.object({ Config: z.string(), Layers: z.array(z.string()) })).min(1);
 
-/** The lists may be null, and a command a single text in images of old writers. */
+/** In images of old writers, a list may be null and a command may be a single text. */
 const Words = z
   .union([z.array(z.string()), z.string().transform((word) => [word])])
   .nullish()

@@ -10,7 +10,7 @@ import type { UnpackContext, Unpacked, Unpacker } from '../unpacker.js';
 
 const CODE_NAMES = /\.(?:[cm]?js|[cm]?ts|jsx|tsx|py)$/i;
 
-/** Code by its name, unless its first bytes are a zip's. What may follow the code (an appended zip) does not make it one. */
+/** True for a file with a code extension, unless its first bytes are a zip's. A zip appended to code does not change that. */
 function recognises(origin: Origin): boolean {
   if (origin.kind !== 'archive' || origin.bytes.size === 0 || !CODE_NAMES.test(origin.name)) return false;
   const [first, second] = origin.bytes.read(0, Math.min(2, origin.bytes.size));
@@ -28,7 +28,7 @@ function unpackFile(name: string, source: ByteSource, { limits, budget }: Unpack
   return { tree: builder.finish(), problems: log.list(), image: null };
 }
 
-/** A lone code file, as a bundler writes it: a tree that holds this file. */
+/** A single code file, as a bundler writes it. The tree holds only this file. */
 export const singleFile = {
   id: 'single-file',
   title: 'single code files',

@@ -3,14 +3,14 @@ import { createGunzip, type Gunzip } from 'node:zlib';
 
 const CHUNK_BYTES = 256 * 1024;
 
-/** What `gunzip` has inflated and not handed on, and how it went. */
+/** Inflated output of `gunzip` that is not yet yielded, and the state of the stream. */
 interface State {
   readonly inflated: Uint8Array[];
   failure?: Error;
   ended: boolean;
 }
 
-/** Resolves when the piece is inflated, or will never be. */
+/** Resolves when the piece is inflated, or when the stream has failed or ended. */
 function settled(engine: Gunzip, give: (done: () => void) => void): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
@@ -32,9 +32,10 @@ function* taken(state: State): Generator<Uint8Array> {
 }
 
 /**
- * Inflates gzip data of one or several members, verifying their checksums. What a piece inflates to is handed on before
- * the next piece is taken, so memory stays at one piece times the most that deflate can gain (1032).
- * @throws when the data are broken, cut off, or followed by anything but zeros; what came before was yielded.
+ * Inflates gzip data of one or several members and verifies their checksums. Yields the output of one piece before it
+ * takes the next. Memory is therefore bounded by one piece times deflate's highest ratio (1032).
+ * @throws when the data are broken, cut off, or followed by anything but zeros; all output before that point was
+ * yielded.
  */
 export async function* gunzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const engine = createGunzip({ chunkSize: CHUNK_BYTES });

@@ -4,7 +4,7 @@ import { peekTarNames } from './tar-peek.js';
 import { tarTree } from './tar-tree.js';
 import type { Unpacker } from '../unpacker.js';
 
-/** Also of archives packed in ways that are not read: better said of a tar archive than of a file in no known format. */
+/** Includes compressions that are not supported, so that the problem names a tar archive and not an unknown format. */
 const TAR_NAMES = /\.(?:tar|tgz|tbz2?|txz|tzst|tar\.[a-z0-9]{1,4})$/i;
 
 function recognises(origin: Origin): boolean {
@@ -12,7 +12,7 @@ function recognises(origin: Origin): boolean {
   return TAR_NAMES.test(origin.name) || peekTarNames(origin.bytes).length > 0;
 }
 
-/** tar (v7, ustar, GNU, pax), plain or gzipped; npm's tarballs are such. */
+/** tar (v7, ustar, GNU, pax), plain or gzipped, which includes npm tarballs. */
 export const tar = {
   id: 'tar',
   title: 'tar archives',

@@ -4,8 +4,8 @@ import { decodeName } from '../../files/index.js';
 const MAX_LENGTH_DIGITS = 10;
 
 /**
- * Reads the records of a pax header, each `LENGTH KEY=VALUE\n` with the length in decimal, of the whole record.
- * @returns key → value, the last of a key; undefined when one record is not of that form.
+ * Parses the records of a pax header. Each is `LENGTH KEY=VALUE\n`; the decimal length counts the whole record.
+ * @returns key → value, where the last record of a key wins; undefined when a record has another form.
  */
 export function parsePaxRecords(bytes: Uint8Array): ReadonlyMap<string, string> | undefined {
   const records = new Map<string, string>();

@@ -15,21 +15,21 @@ import { tarInput } from './tar-input.js';
 export interface TarOptions {
   readonly log: ProblemLog;
   readonly limits: Limits;
-  /** Inflated bytes are taken off it, those that hold no file included. */
+  /** Charged for every inflated byte, including bytes that belong to no file. */
   readonly budget: Budget;
-  /** An archive that inflates to no more stays in memory; a larger one is inflated again for each batch of reads. */
+  /** An archive that inflates to at most this many bytes stays in memory. A larger one is inflated again for each batch of reads. */
   readonly maxRetainedBytes: number;
-  /** Where problems of the archive as a whole are shown. */
+  /** Path under which problems of the whole archive are reported. */
   readonly path: string;
-  /** True if something else tells that no byte of it is missing (a digest). */
+  /** True if a digest already proves that no byte is missing. */
   readonly isVerified?: boolean;
-  /** Takes the archive's next entry; false ends the walk. */
+  /** Receives the archive's next entry; returns false to end the walk. */
   readonly visit: (entry: TarEntry) => boolean;
 }
 
 const MIB = 1024 * 1024;
 
-/** First bytes of packed data. https://www.rfc-editor.org/rfc/rfc8878 (zstd), https://tukaani.org/xz/xz-file-format.txt */
+/** Magic bytes of compressed data. https://www.rfc-editor.org/rfc/rfc8878 (zstd), https://tukaani.org/xz/xz-file-format.txt */
 const MAGIC: readonly (readonly [string, readonly number[]])[] = [
   ['gzip', [0x1f, 0x8b]],
   ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
@@ -37,16 +37,16 @@ const MAGIC: readonly (readonly [string, readonly number[]])[] = [
   ['bzip2', [0x42, 0x5a, 0x68]],
 ];
 
-/** How bytes are packed, told by their first ones; undefined if in no way that is known. */
+/** Name of the compression, recognised by the first bytes; undefined for none or an unknown one. */
 export function compressionOf(head: Uint8Array): string | undefined {
   return MAGIC.find(([, magic]) => magic.every((byte, index) => head[index] === byte))?.[0];
 }
 
-/** What one pass over a stream has cost. */
+/** Bytes that one pass over a stream has read. */
 interface Meter {
   readonly maxBytes: number;
   bytes: number;
-  /** All bytes so far; undefined once they are too many to keep. */
+  /** All bytes so far; undefined once they exceed `maxRetainedBytes`. */
   kept: Uint8Array[] | undefined;
 }
 
@@ -64,7 +64,7 @@ async function* metered(
   }
 }
 
-/** Walks what is only had as a stream, and keeps it when it is small. */
+/** Walks an archive that is available only as a stream, and keeps its bytes when it is small. */
 async function walkStream(
   inflated: StoredBytes,
   packedSize: number,
@@ -78,7 +78,7 @@ async function walkStream(
   await walk({ size: 0, stream }, options, meter);
   budget.bytesLeft = Math.min(budget.bytesLeft, Math.max(0, bytesLeft - meter.bytes));
   if (meter.kept) return storedIn(bytesInMemory(Buffer.concat(meter.kept)));
-  // Never further than this pass came: what lies beyond was refused.
+  // Never further than this pass read: the budget refused the bytes beyond.
   return sliceOf(inflated, [0, meter.bytes]);
 }
 
@@ -101,8 +101,8 @@ async function walk(inflated: StoredBytes, options: TarOptions, meter?: Meter): 
 }
 
 /**
- * Walks a tar archive, gzipped or not. What is wrong with it goes to the log.
- * @returns the bytes in which the entries' offsets count, for `readTarFiles`.
+ * Walks a tar archive, gzipped or not. Problems go to the log.
+ * @returns the bytes that the entries' offsets refer to, for `readTarFiles`.
  */
 export async function openTar(packed: StoredBytes, options: TarOptions): Promise<StoredBytes> {
   const compression = compressionOf(await headOf(packed, 8));
@@ -119,7 +119,7 @@ export async function openTar(packed: StoredBytes, options: TarOptions): Promise
   return packed;
 }
 
-/** Reads files by the offset of their data, in one pass. @throws when the bytes are not what they were. */
+/** Reads files by the offset of their data, in one pass. @throws when the bytes have changed since `openTar`. */
 export async function* readTarFiles(
   inflated: StoredBytes,
   wanted: readonly Wanted<number>[],
@@ -128,7 +128,7 @@ export async function* readTarFiles(
   let last: { readonly offset: number; readonly bytes: Uint8Array } | undefined;
   try {
     for (const { path, size, handle: offset } of wanted.toSorted((a, b) => a.handle - b.handle)) {
-      // Hard links share their data; a stream does not go back for them.
+      // Hard links share their data, and a stream cannot seek back to it.
       if (last?.offset !== offset) {
         await input.skip(offset - input.position());
         last = { offset, bytes: Buffer.from(await input.take(size)) };

@@ -12,14 +12,14 @@ export interface TarEntry {
   readonly linkName: string;
   readonly size: number;
   readonly executable: boolean;
-  /** Of its data in the inflated archive. */
+  /** Offset of its data in the inflated archive. */
   readonly offset: number;
 }
 
 export interface TarWalk {
   readonly input: TarInput;
   readonly log: ProblemLog;
-  /** Takes the archive's next entry; false ends the walk. */
+  /** Receives the archive's next entry; returns false to end the walk. */
   readonly visit: (entry: TarEntry) => boolean;
 }
 
@@ -42,14 +42,14 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['N', 'unsupported'],
 ]);
 
-/** POSIX gives these no data, whatever their size field says. */
+/** Types for which POSIX allows no data, whatever their size field states. */
 const WITHOUT_DATA = '123456';
 
 function report(walk: TarWalk, [code, path, message]: readonly [ProblemCode, string, string]): void {
   walk.log.add({ code, path, message, affectsCompleteness: true });
 }
 
-/** What is odd about how the next header was found. */
+/** Reports irregular bytes before the next header: a zero block, or data that is not a header. */
 function noteGap(walk: TarWalk, header: TarHeader | undefined): void {
   const at = walk.input.position() - TAR_BLOCK_BYTES;
   const message = header
@@ -58,7 +58,7 @@ function noteGap(walk: TarWalk, header: TarHeader | undefined): void {
   report(walk, ['malformed', header?.name ?? '', message]);
 }
 
-/** The next whole block; undefined at the end of the bytes. */
+/** The next whole block; undefined at the end of the input. */
 async function nextBlock(walk: TarWalk): Promise<Uint8Array | undefined> {
   const block = await walk.input.take(TAR_BLOCK_BYTES);
   if (block.byteLength === TAR_BLOCK_BYTES) return block;
@@ -66,7 +66,7 @@ async function nextBlock(walk: TarWalk): Promise<Uint8Array | undefined> {
   return undefined;
 }
 
-/** The next header; `end` after the two zero blocks that end an archive (one before its last byte will do), `eof` without them. */
+/** The next header. `end` after the two zero blocks that end an archive (one suffices before the last byte); `eof` without them. */
 async function nextHeader(walk: TarWalk): Promise<TarHeader | 'end' | 'eof'> {
   let zeroBlocks = 0;
   let isLost = false;
@@ -83,7 +83,7 @@ async function nextHeader(walk: TarWalk): Promise<TarHeader | 'end' | 'eof'> {
   return 'end';
 }
 
-/** Before there was a type for folders, a file without data was one if its name ended in a slash. */
+/** The kind of an entry. In archives that predate the folder type, an entry without data whose name ends in a slash is a folder. */
 function kindOf(walk: TarWalk, header: TarHeader, { name, size }: { name: string; size: number }): Kind {
   const kind = KINDS.get(header.type) ?? 'unknown';
   if (kind !== 'file' || !name.endsWith('/')) return kind;
@@ -93,12 +93,12 @@ function kindOf(walk: TarWalk, header: TarHeader, { name, size }: { name: string
   return kind;
 }
 
-/** True if a header has no room for a size, so that writers put 0 there: 11 octal digits. */
+/** True if a size does not fit into the header's 11 octal digits; writers then store 0 there. */
 function isBeyondHeader(bytes = 0): boolean {
   return bytes >= 8 ** 11;
 }
 
-/** Bytes of data that follow the header, or undefined when nobody can tell. */
+/** Bytes of data that follow the header; undefined when the size is unknown. */
 function dataSize(walk: TarWalk, header: TarHeader, { size }: Overrides): number | undefined {
   if (WITHOUT_DATA.includes(header.type)) {
     if (header.size !== 0 && header.type !== '5') {
@@ -121,7 +121,7 @@ function dataSize(walk: TarWalk, header: TarHeader, { size }: Overrides): number
   return size.bytes;
 }
 
-/** Says what of an entry cannot be shown; true if it can. */
+/** Reports an entry that cannot be shown; true if it can be shown. */
 function isShown(walk: TarWalk, kind: Kind, name: string): kind is TarEntry['kind'] | 'unknown' {
   if (kind === 'unsupported') {
     report(walk, [
@@ -139,7 +139,7 @@ function isShown(walk: TarWalk, kind: Kind, name: string): kind is TarEntry['kin
   return kind !== 'unsupported' && kind !== 'device' && kind !== 'label';
 }
 
-/** Hands one entry on. False when the walk is over. */
+/** Passes one entry to the visitor. False when the walk is over. */
 async function passEntry(walk: TarWalk, header: TarHeader, overrides: Overrides): Promise<boolean> {
   const name = overrides.name ?? header.name;
   const size = dataSize(walk, header, overrides);
@@ -164,7 +164,7 @@ async function passEntry(walk: TarWalk, header: TarHeader, overrides: Overrides)
   });
 }
 
-/** Looks at what follows the end of an archive: zeros pad it, anything else was put there for a reason. */
+/** Checks the bytes after the end of an archive: zeros are padding, anything else is reported. */
 async function checkRest(walk: TarWalk): Promise<void> {
   let hasBytes = false;
   let hasEntry = false;
@@ -183,9 +183,9 @@ async function checkRest(walk: TarWalk): Promise<void> {
 }
 
 /**
- * Walks the entries of a tar archive in order. What is wrong with it goes to the log.
- * @returns true if the archive has its end mark; without, it may have been cut between two entries.
- * @throws what the input throws.
+ * Walks the entries of a tar archive in order. Problems go to the log.
+ * @returns true if the archive has its end mark; without one, it may have been cut between two entries.
+ * @throws whatever the input throws.
  */
 export async function walkTar(walk: TarWalk): Promise<boolean> {
   let overrides: Overrides = {};

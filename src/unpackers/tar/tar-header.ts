@@ -4,13 +4,13 @@ import { decodeName } from '../../files/index.js';
 
 export const TAR_BLOCK_BYTES = 512;
 
-/** A header as it stands, before long names and pax records are applied. */
+/** A header as stored, before long names and pax records are applied. */
 export interface TarHeader {
   readonly name: string;
   readonly linkName: string;
-  /** The type flag's character; `0` also for the NUL of old archives. */
+  /** The type flag's character; `0` also stands for the NUL of old archives. */
   readonly type: string;
-  /** Bytes of data that follow; undefined when the field is no number, negative, or beyond 2^53. */
+  /** Bytes of data that follow; undefined when the field is not a number, is negative, or is beyond 2^53. */
   readonly size: number | undefined;
   readonly executable: boolean;
 }
@@ -38,7 +38,7 @@ function isOctalDigit(byte: number | undefined): byte is number {
   return byte !== undefined && byte >= 0x30 && byte <= 0x37;
 }
 
-/** Octal digits between spaces and NULs; nothing but those is 0. */
+/** Value of octal digits between spaces and NULs; 0 when the field has only those. */
 function octal(field: Uint8Array): number | undefined {
   let at = 0;
   while (field[at] === SPACE || field[at] === 0) at += 1;
@@ -48,7 +48,7 @@ function octal(field: Uint8Array): number | undefined {
   return value;
 }
 
-/** GNU's base 256, big endian after a first byte of 0x80. Negative ones start with 0xff and are too large as well. */
+/** Value in GNU's base 256: big endian after a first byte of 0x80. Negative numbers start with 0xff and are rejected as too large. */
 function base256(field: Uint8Array): number | undefined {
   let value = field[0]! & 0x7f;
   for (const byte of field.subarray(1)) {
@@ -63,7 +63,7 @@ function numberAt(block: Uint8Array, offset: number, length: number): number | u
   return (field[0]! & 0x80) === 0 ? octal(field) : base256(field);
 }
 
-/** Old writers summed signed characters. */
+/** Whether the stored checksum is right, summed with unsigned or, as old writers did, with signed characters. */
 function hasRightChecksum(block: Uint8Array): boolean {
   const stated = octal(block.subarray(CHECKSUM_AT, CHECKSUM_AT + 8));
   let sum = 8 * SPACE;
@@ -77,7 +77,7 @@ function hasRightChecksum(block: Uint8Array): boolean {
   return stated === sum || stated === sum - 256 * highBytes;
 }
 
-/** Only POSIX ustar has the front part of long names here; GNU keeps times in these bytes, star in the last of them. */
+/** The front part of a long name. Only POSIX ustar stores it in these bytes: GNU keeps times here, and star uses the last of them. */
 function prefixOf(block: Uint8Array): string {
   if (textAt(block, MAGIC_AT, 6) !== 'ustar') return '';
   const isStar = textAt(block, STAR_TRAILER_AT, 4) === 'tar';
@@ -88,7 +88,7 @@ export function isZeroBlock(block: Uint8Array): boolean {
   return block.every((byte) => byte === 0);
 }
 
-/** @param block 512 bytes. @returns undefined when they are no header: its checksum is wrong. */
+/** @param block 512 bytes. @returns undefined when the block is not a header because its checksum is wrong. */
 export function parseTarHeader(block: Uint8Array): TarHeader | undefined {
   if (block.byteLength !== TAR_BLOCK_BYTES || !hasRightChecksum(block)) return undefined;
   const prefix = prefixOf(block);
@@ -103,7 +103,7 @@ export function parseTarHeader(block: Uint8Array): TarHeader | undefined {
   };
 }
 
-/** Bytes that data of this size takes in an archive. */
+/** Bytes that data of this size occupies in an archive, padding included. */
 export function paddedSize(size: number): number {
   return Math.ceil(size / TAR_BLOCK_BYTES) * TAR_BLOCK_BYTES;
 }

@@ -2,15 +2,15 @@ import { Buffer } from 'node:buffer';
 import type { ByteSource } from '../../files/index.js';
 import type { StoredBytes } from '../stored-bytes.js';
 
-/** Reads forward through an archive. */
+/** A forward-only reader of an archive. */
 export interface TarInput {
   /** Offset of the next byte. */
   position(): number;
   /** The next bytes; fewer when the archive ends. */
   take(length: number): Promise<Uint8Array>;
-  /** @returns how many bytes there were to skip. */
+  /** @returns how many bytes were skipped; fewer when the archive ends. */
   skip(length: number): Promise<number>;
-  /** Lets go of the stream. */
+  /** Releases the stream. */
   close(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ function streamInput(stream: AsyncIterable<Uint8Array>): TarInput {
   let chunk: Uint8Array = new Uint8Array();
   let at = 0;
 
-  /** Hands over up to `length` bytes piece by piece. */
+  /** Reads up to `length` bytes and passes them on piece by piece. */
   async function advance(length: number, use?: (piece: Uint8Array) => void): Promise<number> {
     let left = length;
     while (left > 0) {

@@ -1,7 +1,7 @@
 import type { TreeItem } from '../../files/index.js';
 import type { TarEntry } from './tar-entries.js';
 
-/** Makes entries into what the tree builder takes. A hard link to an earlier symbolic link is that link once more. */
+/** Returns a function that converts entries to tree items. A hard link to an earlier symbolic link becomes a copy of that link. */
 export function treeItems<H>(): (entry: TarEntry, handle: H) => TreeItem<H> {
   const links = new Map<string, string>();
   return (entry, handle) => {
@@ -15,7 +15,7 @@ export function treeItems<H>(): (entry: TarEntry, handle: H) => TreeItem<H> {
   };
 }
 
-/** Adds entries until the builder has refused one, so that it counts what is left out. */
+/** Wraps `add` to stop after the first refused entry, so that the builder counts the entries that are left out. */
 export function untilRefused<T>(add: (item: T) => boolean): (item: T) => boolean {
   let hasRoom = true;
   return (item) => {

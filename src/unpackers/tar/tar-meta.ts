@@ -5,11 +5,11 @@ import { parsePaxRecords } from './pax-records.js';
 import { paddedSize, type TarHeader } from './tar-header.js';
 import type { TarInput } from './tar-input.js';
 
-/** What entries of their own say of the entry that comes after them. */
+/** Values that a meta entry gives for the entry after it. */
 export interface Overrides {
   readonly name?: string;
   readonly linkName?: string;
-  /** `bytes` is undefined when the record is no number. */
+  /** `bytes` is undefined when the record is not a number. */
   readonly size?: { readonly bytes: number | undefined };
   readonly isSparse?: boolean;
 }
@@ -32,7 +32,7 @@ function fromPax(records: ReadonlyMap<string, string>): Overrides {
   const linkName = records.get('linkpath');
   const size = records.get('size');
   const bytes = size !== undefined && /^[0-9]{1,16}$/.test(size) ? Number(size) : undefined;
-  // An empty value says nothing: the header's own holds.
+  // An empty value overrides nothing: the header's own value applies.
   return {
     ...(name ? { name } : {}),
     ...(linkName ? { linkName } : {}),
@@ -64,8 +64,8 @@ function parse(header: TarHeader, bytes: Uint8Array): Overrides | undefined {
 }
 
 /**
- * Reads a header that describes the next entry.
- * @returns what is known of that entry now; undefined when the archive ends here, or cannot be followed further.
+ * Reads a meta header, which describes the next entry.
+ * @returns the overrides known so far; undefined when the archive ends here or cannot be read further.
  */
 export async function readMeta(
   { input, log }: Reading,

@@ -4,10 +4,10 @@ import { compressionOf } from './tar-archive.js';
 import { paddedSize, parseTarHeader, TAR_BLOCK_BYTES } from './tar-header.js';
 
 const PACKED_HEAD_BYTES = 4096;
-/** More than 4 KiB of deflate can ever give (RFC 1951: 258 bytes for two bits). */
+/** Bound for the inflated head, in bytes: more than 4 KiB of deflate can produce (RFC 1951: 258 bytes for two bits). */
 const MAX_HEAD_BYTES = 8 * 1024 * 1024;
 
-/** The start of what gzip data inflate to; empty when they are broken. */
+/** The start of inflated gzip data; empty when the data are broken. */
 function inflatedHead(source: ByteSource): ByteSource {
   const packed = source.read(0, Math.min(PACKED_HEAD_BYTES, source.size));
   try {
@@ -19,8 +19,8 @@ function inflatedHead(source: ByteSource): ByteSource {
 }
 
 /**
- * Names of entries that can be seen cheaply, without long names: all of a plain tar archive up to a few thousand, the
- * first ones of a gzipped one. Empty for what is no tar archive.
+ * Entry names that cost little to read, without long names. A plain tar archive gives all up to a few thousand, a
+ * gzipped one the first few. Empty when the source is not a tar archive.
  */
 export function peekTarNames(source: ByteSource): readonly string[] {
   const head = source.read(0, Math.min(8, source.size));

@@ -5,21 +5,21 @@ import { unicodeName, wideNumbers } from './extra-fields.js';
 import type { ZipEntry } from './zip-entry.js';
 
 const RECORD_BYTES = 46;
-/** Encrypted, strongly encrypted (APPNOTE 4.4.4). */
+/** Flag bits for encryption and strong encryption (APPNOTE 4.4.4). */
 const ENCRYPTED_BITS = 0x41;
 const AES = 99;
 const NOT_ASCII = /[^\0-\x7f]/;
 const SIGNATURE_RECORD = 0x05054b50;
-/** Writers whose separator is a backslash: FAT, OS/2, NTFS, VFAT (APPNOTE 4.4.2). */
+/** Systems whose path separator is a backslash: FAT, OS/2, NTFS, VFAT (APPNOTE 4.4.2). */
 const WINDOWS_HOSTS: ReadonlySet<number> = new Set([0, 6, 10, 14]);
 
 export interface DirectoryListing {
   readonly entries: readonly ZipEntry[];
-  /** The directory itself, in which the entries' names lie. */
+  /** Bytes of the directory, which contain the entries' names. */
   readonly bytes: Buffer;
-  /** Why entries may be missing; empty for a sound directory. */
+  /** Reasons why entries may be missing; empty for a sound directory. */
   readonly faults: readonly string[];
-  /** Oddities that hide nothing. */
+  /** Irregularities that hide nothing. */
   readonly notes: readonly string[];
 }
 
@@ -39,7 +39,7 @@ function nameOf(rawName: Stretch, extra: Stretch, host: number): Name {
 
 type Sizes = Pick<ZipEntry, 'size' | 'packedSize' | 'localOffset'>;
 
-/** The sizes and offset of a record, the wide ones from its zip64 field; undefined when that lacks one it should have. */
+/** The sizes and the offset of a record; 64-bit values come from its zip64 field. Undefined when that field lacks a required value. */
 function sizesOf(bytes: Buffer, at: number, extra: Stretch): Sizes | undefined {
   const [size = 0, packedSize = 0, localOffset = 0] = wideNumbers(
     [bytes.readUInt32LE(at + 24), bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 42)],
@@ -49,7 +49,7 @@ function sizesOf(bytes: Buffer, at: number, extra: Stretch): Sizes | undefined {
   return Object.values(sizes).every(Number.isSafeInteger) ? sizes : undefined;
 }
 
-/** The record that begins at `at`, all of which is there; undefined when its sizes make no sense. */
+/** The record at `at`, which must lie entirely within `bytes`. Undefined when its sizes are impossible. */
 function entryOf(bytes: Buffer, at: number, base: number): ZipEntry | undefined {
   const start = at + RECORD_BYTES;
   const end = start + bytes.readUInt16LE(at + 28);
@@ -93,7 +93,7 @@ function endFaults(bytes: Buffer, at: number, counts: readonly [number, number])
 const SLASH = 0x2f;
 const BACKSLASH = 0x5c;
 
-/** Where the first segment of a record's name ends: at its first separator. */
+/** Index of the first separator in a record's name, or the name's end. */
 function segmentEnd(bytes: Buffer, at: number): number {
   const start = at + RECORD_BYTES;
   const end = Math.min(start + bytes.readUInt16LE(at + 28), bytes.length);
@@ -105,7 +105,7 @@ function segmentEnd(bytes: Buffer, at: number): number {
   return end;
 }
 
-/** Names at the root of an archive, by its directory's bytes: a tenth of the work of listing it. */
+/** Names at the root of an archive, read from the directory's bytes. This costs a tenth of listing all entries. */
 export function rootNamesIn(bytes: Buffer): ReadonlySet<string> {
   const raw = new Set<string>();
   let at = 0;
@@ -118,9 +118,9 @@ export function rootNamesIn(bytes: Buffer): ReadonlySet<string> {
 
 interface Records {
   readonly entries: readonly ZipEntry[];
-  /** Records whose sizes make no sense. */
+  /** Number of records with impossible sizes. */
   readonly broken: number;
-  /** Where reading stopped. */
+  /** Offset at which reading stopped. */
   readonly end: number;
 }
 
@@ -140,8 +140,8 @@ function readRecords(bytes: Buffer, base: number, maxEntries: number): Records {
 }
 
 /**
- * Lists an archive's entries in the order of its directory, which is what unzip and the platforms' extractors go by.
- * @param maxEntries how many can be used: one more than that is listed, so that it shows that there are too many.
+ * Lists an archive's entries in the order of its directory, which unzip and the platforms' extractors follow.
+ * @param maxEntries the limit; one more entry is listed, so that the caller sees the excess.
  */
 export function listDirectory(
   source: ByteSource,

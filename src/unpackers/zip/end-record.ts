@@ -1,18 +1,16 @@
-/**
- * Finds where a zip's central directory is. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT §4.3.14–4.3.16
- */
+/** Locates the central directory of a zip. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT §4.3.14–4.3.16 */
 import type { ByteSource } from '../../files/index.js';
 
 export interface Directory {
-  /** Offset of its first record in the file. */
+  /** Offset in the file of its first record. */
   readonly start: number;
-  /** Where it must end at the latest: the first end record's offset. */
+  /** Upper bound of its end: the offset of the first end record. */
   readonly end: number;
-  /** Entries it should have. */
+  /** Number of entries that the end record states. */
   readonly entries: number;
-  /** To be added to the local headers' offsets: bytes that were put before the archive. */
+  /** Offset to add to those of local headers: the length of any bytes before the archive. */
   readonly base: number;
-  /** Why another reader could see another directory, if so. */
+  /** Reasons why another reader could see another directory. */
   readonly doubts: readonly string[];
 }
 
@@ -25,19 +23,19 @@ const LOCATOR_BYTES = 20;
 const END64_BYTES = 56;
 const MAX_COMMENT_BYTES = 0xffff;
 
-/** Bytes [start, end) of a larger buffer; a view of their own for each of 100,000 entries would cost more than all else. */
+/** Bytes [start, end) of a larger buffer. Separate views for 100,000 entries would dominate the cost. */
 export interface Stretch {
   readonly bytes: Buffer;
   readonly start: number;
   readonly end: number;
 }
 
-/** Bytes as a Buffer, without a copy. */
+/** The bytes as a Buffer, without a copy. */
 export function bufferOf(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** A 64-bit number; beyond 2^53 it is inexact, which every later check refuses because no file is that large. */
+/** Reads a 64-bit number. Beyond 2^53 it is inexact, and every later check rejects it because no file is that large. */
 export function readUint64(bytes: Buffer, offset: number): number {
   return bytes.readUInt32LE(offset) + bytes.readUInt32LE(offset + 4) * 2 ** 32;
 }
@@ -47,7 +45,7 @@ function signatureAt(source: ByteSource, offset: number): number | undefined {
   return bufferOf(source.read(offset, 4)).readUInt32LE(0);
 }
 
-/** What an end record, or its zip64 form, states. */
+/** Values that an end record, or its zip64 form, states. */
 interface Stated {
   readonly entries: number;
   readonly size: number;
@@ -57,7 +55,7 @@ interface Stated {
 
 interface Candidate {
   readonly directory: Directory;
-  /** True if its comment ends where the file ends. */
+  /** True if the record's comment ends at the end of the file. */
   readonly exact: boolean;
 }
 
@@ -76,7 +74,7 @@ function readEnd64(source: ByteSource, endOffset: number): (Stated & { readonly 
   const locatorOffset = endOffset - LOCATOR_BYTES;
   if (signatureAt(source, locatorOffset) !== LOCATOR_SIGNATURE) return undefined;
   const locator = bufferOf(source.read(locatorOffset, LOCATOR_BYTES));
-  // The stated place is wrong in an archive with a prefix; the record then lies right before its locator.
+  // In an archive with a prefix the stated offset is wrong; the record then lies directly before its locator.
   const at = [readUint64(locator, 8), locatorOffset - END64_BYTES].find(
     (offset) => signatureAt(source, offset) === END64_SIGNATURE && offset + END64_BYTES <= locatorOffset,
   );
@@ -104,13 +102,13 @@ function doubtsOf(plain: Stated, wide: Stated | undefined, twoStarts: boolean): 
   return doubts;
 }
 
-/** The directory that an end record at this offset leads to, if there is one. */
+/** The directory that the end record at this offset describes, if there is one. */
 function directoryAt(source: ByteSource, endOffset: number, record: Buffer): Directory | undefined {
   const plain = statedBy(record);
   const wide = readEnd64(source, endOffset);
   const { entries, size, offset } = wide ?? plain;
   const end = wide?.at ?? endOffset;
-  // As unzip, Java and Python do: it ends where the end record begins; what is in front of the archive shifts offsets.
+  // As unzip, Java and Python do: the directory ends where the end record begins, and a prefix shifts all offsets.
   const before = end - size;
   const starts = [...new Set([before, offset])].filter(
     (start) => start < end && signatureAt(source, start) === CENTRAL_SIGNATURE,
@@ -122,7 +120,7 @@ function directoryAt(source: ByteSource, endOffset: number, record: Buffer): Dir
   return entries === 0 && size === 0 ? { start: end, end, entries, base: 0, doubts } : undefined;
 }
 
-/** Every end record in the last 64 KiB that leads to a directory, last first. */
+/** Every end record in the last 64 KiB that leads to a directory, last one first. */
 function findCandidates(source: ByteSource): Candidate[] {
   const length = Math.min(source.size, END_BYTES + MAX_COMMENT_BYTES);
   const tailOffset = source.size - length;
@@ -142,8 +140,8 @@ function findCandidates(source: ByteSource): Candidate[] {
 }
 
 /**
- * The central directory of an archive, or undefined when there is none. Of several end records the last one whose comment
- * ends with the file counts; another one that a less careful reader would take is a doubt.
+ * The central directory of an archive; undefined when there is none. Of several end records, the last one whose comment
+ * ends with the file is used. Any other that a less careful reader would use is a doubt.
  */
 export function findDirectory(source: ByteSource): Directory | undefined {
   const candidates = findCandidates(source);
@@ -155,7 +153,7 @@ export function findDirectory(source: ByteSource): Directory | undefined {
   return { ...chosen.directory, doubts: [...chosen.directory.doubts, ...doubts] };
 }
 
-/** False if no zip can end in the last bytes of a file, of which all or the last 64 KiB are here. */
+/** False if no zip can end in these last bytes of a file. @param tail the whole file, or its last 64 KiB. */
 export function mayEndAsZip(tail: Uint8Array): boolean {
   return bufferOf(tail.subarray(-END_BYTES - MAX_COMMENT_BYTES)).lastIndexOf(END_SIGNATURE) >= 0;
 }
@@ -165,7 +163,7 @@ export function endsAsZip(source: ByteSource): boolean {
   return findCandidates(source).some(({ exact }) => exact);
 }
 
-/** True if a directory with entries lies in the file, whatever stands before and behind it. */
+/** True if the file contains a directory with entries, whatever surrounds it. */
 export function holdsEntries(source: ByteSource): boolean {
   return findCandidates(source).some(({ directory: { start, end } }) => start < end);
 }

@@ -3,12 +3,12 @@ import { crc32 } from 'node:zlib';
 import { decodeName } from '../../files/index.js';
 import { readUint64, type Stretch } from './end-record.js';
 
-/** A size of this value stands in the zip64 field. */
+/** A size with this value is stored in the zip64 field. */
 export const MAGIC_32 = 0xffffffff;
 const ZIP64_FIELD = 0x0001;
 const UNICODE_PATH_FIELD = 0x7075;
 
-/** Content of an extra field, undefined when it is not there or runs over the end. */
+/** Content of an extra field; undefined when the field is missing or exceeds the extra data. */
 function extraField({ bytes, start, end }: Stretch, id: number): Buffer | undefined {
   for (let at = start; at + 4 <= end;) {
     const next = at + 4 + bytes.readUInt16LE(at + 2);
@@ -18,7 +18,7 @@ function extraField({ bytes, start, end }: Stretch, id: number): Buffer | undefi
   return undefined;
 }
 
-/** The name that the Unicode path field gives, if it was made for this raw name. */
+/** The name in the Unicode path field, if the field was made for this raw name. */
 export function unicodeName({ bytes, start, end }: Stretch, extra: Stretch): string | undefined {
   const field = extraField(extra, UNICODE_PATH_FIELD);
   const fits = field && field.length >= 5 && field[0] === 1;
@@ -27,7 +27,7 @@ export function unicodeName({ bytes, start, end }: Stretch, extra: Stretch): str
     : undefined;
 }
 
-/** The numbers, those that stand in the zip64 field taken from there in this order; NaN for one that it lacks. */
+/** The numbers, with each `MAGIC_32` replaced by the next value of the zip64 field; NaN where the field lacks a value. */
 export function wideNumbers(narrow: readonly number[], extra: Stretch): readonly number[] {
   if (!narrow.includes(MAGIC_32)) return narrow;
   const field = extraField(extra, ZIP64_FIELD);

@@ -38,7 +38,7 @@ function recognises(origin: Origin): boolean {
   return !OTHER_ARCHIVE_NAMES.test(origin.name) && endsAsZip(bytes);
 }
 
-/** Says once of many entries what is wrong with them, naming the first. */
+/** Reports one problem for a group of entries, naming the first. */
 function noteEntries(
   log: ProblemLog,
   entries: readonly ZipEntry[],
@@ -62,7 +62,7 @@ function noteRefused(log: ProblemLog, entries: readonly ZipEntry[], { limits }: 
   }
   for (const [message, group] of refused) {
     const what = `cannot be read: ${message.charAt(0).toLowerCase()}${message.slice(1, -1)}`;
-    // A file that inflates too well matters only to those who read it; they get a problem of their own.
+    // An entry with a suspicious ratio matters only when it is read; reading it reports a problem of its own.
     noteEntries(log, group.entries, [group.code, what, group.code !== 'too-large']);
   }
 }
@@ -102,7 +102,7 @@ function noteDirectory(log: ProblemLog, messages: readonly string[], affectsComp
   }
 }
 
-/** Whether two entries hold the same bytes; checksums can be forged. */
+/** Whether two entries hold the same bytes. The bytes are compared, because checksums can be forged. */
 function isSame(source: EntrySource, [a, b]: readonly [ZipEntry, ZipEntry], limits: Limits): boolean {
   if (a.crc !== b.crc || a.size !== b.size) return false;
   const [one, other] = [readEntry(source, a, limits), readEntry(source, b, limits)].map((content) =>
@@ -111,7 +111,7 @@ function isSame(source: EntrySource, [a, b]: readonly [ZipEntry, ZipEntry], limi
   return one !== undefined && one !== null && other !== undefined && other !== null && one.equals(other);
 }
 
-/** The entry as the tree takes it. What extractors disagree about is a file, and a problem. */
+/** The entry as a tree item. A link that extractors treat differently becomes a file, and a problem. */
 function itemOf(entry: ZipEntry, link: LinkReading | undefined): TreeItem<ZipEntry> {
   const { name, size } = entry;
   if (link?.target !== undefined) return { kind: 'link', name, target: link.target };
@@ -172,7 +172,7 @@ function unpackZip(source: ByteSource, context: UnpackContext): Unpacked {
   return { tree, problems: log.list(), image: null };
 }
 
-/** zip and everything that is one: jar, war, whl … Nothing is inflated before it is asked for. */
+/** zip and formats based on it: jar, war, whl … Entries are inflated only when they are read. */
 export const zip = {
   id: 'zip',
   title: 'zip archives',

@@ -1,6 +1,6 @@
 /**
- * Looks at how an archive's entries lie in the file. Readers that go by local headers (streams) see something else than
- * those that go by the central directory when the two disagree: a known way to hide code from scanners.
+ * Checks how an archive's entries lie in the file. Streaming readers follow local headers, others the central
+ * directory. When these disagree, the readers see different files: a known way to hide code from scanners.
  */
 import type { ByteSource } from '../../files/index.js';
 import { bufferOf, type Directory } from './end-record.js';
@@ -24,15 +24,15 @@ export interface OpenedArchive {
 export interface LayoutReport {
   /** Entries whose local header is missing or whose bytes do not fit into the file. */
   readonly unreachable: readonly ZipEntry[];
-  /** Entries whose local header says something else than the directory. */
+  /** Entries whose local header differs from the directory. */
   readonly disagreeing: readonly ZipEntry[];
-  /** Entries that begin before the one in front of them has ended. */
+  /** Entries that begin before the previous entry has ended. */
   readonly overlapping: readonly ZipEntry[];
-  /** Local headers that no directory record leads to. */
+  /** Number of local headers that no directory record refers to. */
   readonly unlisted: number;
 }
 
-/** The longest data descriptor: signature, checksum, two 64-bit sizes. */
+/** Bytes of the longest data descriptor: signature, checksum, two 64-bit sizes. */
 const MAX_DESCRIPTOR_BYTES = 24;
 
 const SIGNATURE = Buffer.alloc(4);
@@ -40,8 +40,8 @@ SIGNATURE.writeUInt32LE(LOCAL_SIGNATURE);
 const PIECE_BYTES = 64 * 1024;
 
 /**
- * True if a local header begins in [from, to), where no entry is. Java looks for one right there, busybox behind a data descriptor,
- * and bsdtar, when it reads a stream, skips whatever comes before one.
+ * True if a local header begins in [from, to), where no entry is. Java looks for one directly at `from`, and busybox
+ * after a data descriptor. bsdtar, when it reads a stream, skips any bytes before one.
  */
 function hidesHeader(source: ByteSource, from: number, to: number): boolean {
   const step = PIECE_BYTES - SIGNATURE.length + 1;
@@ -50,7 +50,7 @@ function hidesHeader(source: ByteSource, from: number, to: number): boolean {
   return false;
 }
 
-/** True if a data descriptor should follow an entry and another one does, or none. */
+/** True if an entry should have a data descriptor, but a wrong one or none follows it. */
 function lacksDescriptor(source: ByteSource, found: LocalHeader, entry: ZipEntry): boolean {
   if (!hasDescriptor(found)) return false;
   const at = found.dataStart + entry.packedSize;
@@ -58,12 +58,12 @@ function lacksDescriptor(source: ByteSource, found: LocalHeader, entry: ZipEntry
   return !isDescriptorOf(entry, bufferOf(bytes));
 }
 
-/** True if what stands beside an entry's bytes says something else of it than the directory. */
+/** True if the local header or the data descriptor of an entry differs from the directory. */
 function isAtOdds({ source, directoryBytes }: OpenedArchive, found: LocalHeader, entry: ZipEntry): boolean {
   return disagrees(found, entry, directoryBytes) || lacksDescriptor(source, found, entry);
 }
 
-/** Checks every local header and the gaps between entries, in the order of the file. */
+/** Checks every local header and the gaps between entries, in file order. */
 export function checkLayout(archive: OpenedArchive, entries: readonly ZipEntry[]): LayoutReport {
   const { source, directory, headerOf } = archive;
   const report = {

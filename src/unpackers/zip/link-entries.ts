@@ -2,24 +2,24 @@ import { decodeName, limitOf, linkTarget, type Limits } from '../../files/index.
 import { readEntry, type EntrySource } from './read-entry.js';
 import { isLink, type ZipEntry } from './zip-entry.js';
 
-/** Writers whose links unzip, bsdtar and Go's archive/zip all make: Unix (APPNOTE 4.4.2). */
+/** Host system for which unzip, bsdtar and Go's archive/zip all create links: Unix (APPNOTE 4.4.2). */
 const UNIX = 3;
 /**
- * Writers whose links only one of those makes: unzip for VMS, Atari, BeOS and Atheos, Go for macOS. Of all other writers nobody
- * makes a link. Java and Python never do. The test of this file has the table that was measured.
+ * Host systems for which only one extractor creates links: unzip for VMS, Atari, BeOS and Atheos, Go for macOS. For all
+ * other systems no extractor does. Java and Python never create links. The test of this file has the measured table.
  */
 const DISPUTED_HOSTS: ReadonlySet<number> = new Set([2, 5, 16, 19, 30]);
 
 const CONTROL_CHARACTER = /[\0-\x1f]/;
-/** No tool names a folder by these, and no statement of JavaScript that runs anything does without. */
+/** Characters that no tool puts into a folder name, and that every JavaScript statement with an effect needs at least one of. */
 const CODE_CHARACTER = /['"`(){};=]/;
 
-/** What an entry is that says it is a link: that, or a file, and why extractors may see something else. */
+/** How an entry with a link's mode is treated: as a link to `target`, or as a file, with the reason why extractors may treat it differently. */
 export type LinkReading =
   | { readonly target: string; readonly doubt?: undefined }
   | { readonly target?: undefined; readonly doubt: string | null };
 
-/** Paths that an archive has something at: its entries and the folders that they are in. */
+/** Paths of an archive's entries and of all folders above them. */
 function pathsIn(entries: readonly ZipEntry[]): ReadonlySet<string> {
   const paths = new Set<string>();
   for (const { name } of entries)
@@ -36,7 +36,7 @@ export interface LinkEntries {
   readonly limits: Limits;
 }
 
-/** Reads entries that say they are links; undefined for all others. */
+/** Returns a function that reads entries with a link's mode; it returns undefined for all others. */
 export function linkReader({
   source,
   entries,

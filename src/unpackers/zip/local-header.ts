@@ -11,20 +11,20 @@ const ENCRYPTED_BIT = 0x1;
 const WINDOW_BYTES = 256 * 1024;
 
 export interface LocalHeader {
-  /** Where the entry's packed bytes begin. */
+  /** Offset of the entry's packed bytes. */
   readonly dataStart: number;
-  /** The header up to the end of its name; good until the next header is asked for. */
+  /** The header up to the end of its name; valid only until the next header is read. */
   readonly header: Stretch;
   /** Its extra fields. */
   readonly extra: Stretch;
 }
 
-/** True if a data descriptor follows an entry's bytes that states them. */
+/** True if a data descriptor follows the entry's bytes and states their sizes and checksum. */
 export function hasDescriptor({ header: { bytes, start } }: LocalHeader): boolean {
   return (bytes.readUInt16LE(start + 6) & DATA_DESCRIPTOR_BIT) !== 0 && bytes.readUInt32LE(start + 22) === 0;
 }
 
-/** Inflated and packed size, from the zip64 field where they stand there; 0 is left to a data descriptor. */
+/** Whether the inflated or packed size differs, zip64 values included. 0 stands for a size in the data descriptor. */
 function sizesDisagree(found: LocalHeader, { size, packedSize }: ZipEntry): boolean {
   const { bytes, start } = found.header;
   const isElsewhere = (bytes.readUInt16LE(start + 6) & DATA_DESCRIPTOR_BIT) !== 0;
@@ -32,13 +32,13 @@ function sizesDisagree(found: LocalHeader, { size, packedSize }: ZipEntry): bool
   return [size, packedSize].some((each, at) => stated[at] !== each && !(stated[at] === 0 && isElsewhere));
 }
 
-/** 0 says nothing: old writers, and those that leave it to a data descriptor. */
+/** Whether the checksum differs. 0 is no statement: old writers leave it out, and others use a data descriptor. */
 function checksumDisagrees({ header: { bytes, start } }: LocalHeader, { crc }: ZipEntry): boolean {
   const stated = bytes.readUInt32LE(start + 14);
   return stated !== crc && stated !== 0;
 }
 
-/** True if its extra fields give the entry a name that the directory does not give it. */
+/** True if its extra fields give the entry a name that differs from the directory's. */
 function namesDisagree({ header, extra }: LocalHeader, { name, hasSecondName }: ZipEntry): boolean {
   if (extra.start === extra.end || hasSecondName) return false;
   const second = unicodeName({ ...header, start: header.start + LOCAL_BYTES }, extra);
@@ -63,7 +63,7 @@ export function disagrees(found: LocalHeader, entry: ZipEntry, directory: Buffer
 
 const DESCRIPTOR_SIGNATURE = 0x08074b50;
 
-/** True if the bytes after an entry's data are a data descriptor of it: APPNOTE §4.3.9, with and without signature and zip64. */
+/** True if the bytes after an entry's data are its data descriptor: APPNOTE §4.3.9, with and without signature and zip64. */
 export function isDescriptorOf({ crc, packedSize, size }: ZipEntry, bytes: Buffer): boolean {
   return [0, 4].some((at) => {
     if (at === 4 && (bytes.length < 4 || bytes.readUInt32LE(0) !== DESCRIPTOR_SIGNATURE)) return false;
@@ -77,7 +77,7 @@ export function isDescriptorOf({ crc, packedSize, size }: ZipEntry, bytes: Buffe
   });
 }
 
-/** Small stretches of a source, out of a window that moves when it must: neighbours cost no read and no view. */
+/** Returns a function that reads short ranges of a source through a buffered window. Neighbouring ranges need no further read and no view. */
 function windowOn(source: ByteSource): (offset: number, length: number) => Stretch {
   let bytes: Buffer = Buffer.alloc(0);
   let origin = 0;
@@ -91,8 +91,8 @@ function windowOn(source: ByteSource): (offset: number, length: number) => Stret
 }
 
 /**
- * Finds the header in front of an entry's bytes: undefined when there is none or the bytes do not fit into the file. Cheapest
- * when asked in the order of the file.
+ * Finds the header before an entry's bytes. Undefined when there is none, or when the bytes do not fit into the file.
+ * Calls in file order cost least.
  */
 export type FindLocalHeader = (entry: ZipEntry) => LocalHeader | undefined;
 

@@ -4,17 +4,17 @@ import { bufferOf, findDirectory } from './end-record.js';
 import { localHeadersOf } from './local-header.js';
 import { readEntry } from './read-entry.js';
 
-/** A look into a zip that is not analysed: enough to tell what kind of artifact it is. */
+/** Partial access to a zip, enough to recognise the kind of artifact. */
 export interface ZipPeek {
-  /** Names at its root, as the archive has them. */
+  /** Names at its root, as stored. */
   readonly rootNames: ReadonlySet<string>;
-  /** Bytes of one file; null when it is not there or cannot be read. */
+  /** Bytes of one file; null when the file is missing or cannot be read. */
   read(path: string): Uint8Array | null;
 }
 
 /**
- * Looks into a zip by its central directory alone: a tenth of the cost of opening it, because nothing is checked. What is
- * wrong with it comes out when it is analysed. Null when it is no zip.
+ * Reads only the central directory of a zip and checks nothing, which costs a tenth of opening it. Problems are
+ * reported when the zip is analysed. Null when the source is not a zip.
  */
 export function peekZip(source: ByteSource, limits: Limits): ZipPeek | null {
   const directory = findDirectory(source);

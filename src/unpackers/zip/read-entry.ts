@@ -5,7 +5,7 @@ import type { ProblemCode } from '../../model/index.js';
 import type { FindLocalHeader } from './local-header.js';
 import { DEFLATE, methodName, STORED, type ZipEntry } from './zip-entry.js';
 
-/** Where entries are read from. */
+/** An opened archive, from which entries are read. */
 export interface EntrySource {
   readonly source: ByteSource;
   readonly headerOf: FindLocalHeader;
@@ -16,12 +16,12 @@ type Content = { readonly bytes: Uint8Array } | { readonly why: Why };
 
 const RATIO_FREE_BYTES = 1024 * 1024;
 
-/** True if an entry inflates further than the limit of Limits.maxRatio lets it. */
+/** True if an entry's compression ratio exceeds Limits.maxRatio. */
 function isBomb({ size, packedSize }: ZipEntry, { maxRatio }: Pick<Limits, 'maxRatio'>): boolean {
   return size > RATIO_FREE_BYTES && size > packedSize * maxRatio;
 }
 
-/** Why an entry cannot be read at all, as the directory shows already. */
+/** The reason why an entry cannot be read at all, as far as the directory shows it. */
 export function refusalOf(entry: ZipEntry, limits: Pick<Limits, 'maxRatio'>): Why | undefined {
   if (entry.encrypted) return ['encrypted', 'The file is encrypted.'];
   if (entry.method !== STORED && entry.method !== DEFLATE) {
@@ -33,7 +33,7 @@ export function refusalOf(entry: ZipEntry, limits: Pick<Limits, 'maxRatio'>): Wh
 
 function inflate(packed: Uint8Array, size: number): Content {
   try {
-    // One chunk that holds it all, and one byte more than may come out, so that a lie shows at once.
+    // One chunk for the whole output, and one byte above the stated size, so that a wrong size fails at once.
     const bytes = inflateRawSync(packed, { maxOutputLength: size + 1, chunkSize: Math.max(64, size + 1) });
     return { bytes };
   } catch (error) {
@@ -56,22 +56,22 @@ function contentOf({ source, headerOf }: EntrySource, entry: ZipEntry): Content 
   return content;
 }
 
-/** Reads one entry: never more than its stated size, and only if size and checksum are right. */
+/** Reads one entry. Reads at most its stated size, and returns bytes only if size and checksum are right. */
 export function readEntry(source: EntrySource, entry: ZipEntry, limits: Limits): Content {
   const why = refusalOf(entry, limits);
   return why ? { why } : contentOf(source, entry);
 }
 
-/** Packed bytes that inflate to `HEAD_BYTES` however little packing saved, and to some megabytes at most. */
+/** Packed bytes that inflate to at least `HEAD_BYTES`, however badly the entry compressed, and to a few megabytes at most. */
 const PACKED_HEAD_BYTES = HEAD_BYTES + 1024;
 
-/** The start of an entry, see `FileTree`; of an entry that is no larger, all of it. */
+/** The start of an entry, see `FileTree`; a small entry is read whole. */
 export function readEntryHead(source: EntrySource, entry: ZipEntry, limits: Limits): Content {
   if (entry.packedSize <= PACKED_HEAD_BYTES || entry.size <= HEAD_BYTES)
     return readEntry(source, entry, limits);
   const why = refusalOf(entry, limits);
   const header = why ? undefined : source.headerOf(entry);
-  // What is wrong with it is found by who reads it whole.
+  // Reading the whole entry reports the problem.
   if (!header) return readEntry(source, entry, limits);
   const packed = source.source.read(header.dataStart, PACKED_HEAD_BYTES);
   if (entry.method === STORED) return { bytes: packed };
@@ -79,7 +79,7 @@ export function readEntryHead(source: EntrySource, entry: ZipEntry, limits: Limi
   return bytes.length >= HEAD_BYTES ? { bytes } : readEntry(source, entry, limits);
 }
 
-/** What comes out of the start of packed bytes; nothing where they are malformed. */
+/** Inflates the start of packed bytes; empty where they are malformed. */
 function inflateStart(packed: Uint8Array): Uint8Array {
   try {
     return inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH });
@@ -94,7 +94,7 @@ function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
 }
 
-/** The end of what comes out of packed bytes, in little memory. @throws Error where they are malformed. */
+/** The end of the inflated bytes, in little memory. @throws Error where the packed bytes are malformed. */
 async function inflateEnd(packed: Uint8Array): Promise<Uint8Array> {
   let tail = Buffer.alloc(0);
   for await (const chunk of Readable.from(piecesOf(packed)).pipe(
@@ -104,7 +104,7 @@ async function inflateEnd(packed: Uint8Array): Promise<Uint8Array> {
   return tail;
 }
 
-/** The end of an entry, see `FileTree`; of a packed entry that may be read whole, all of it. */
+/** The end of an entry, see `FileTree`; a packed entry that is small enough is read whole. */
 export async function readEntryTail(source: EntrySource, entry: ZipEntry, limits: Limits): Promise<Content> {
   const isWhole = entry.method === STORED ? entry.size <= TAIL_BYTES : entry.size <= limits.maxFileBytes;
   const why = refusalOf(entry, limits);
@@ -119,7 +119,7 @@ export async function readEntryTail(source: EntrySource, entry: ZipEntry, limits
   }
 }
 
-/** An entry's content, or its problem, under the path it has in the tree. */
+/** An entry's content, or its problem, under its path in the tree. */
 export function readFile(content: Content, path: string): FileRead {
   if ('bytes' in content) return { path, bytes: content.bytes };
   const [code, message] = content.why;

@@ -1,10 +1,10 @@
-/** One record of a central directory. Offsets are in the file as it is, prefix bytes counted. */
+/** One record of a central directory. Offsets are relative to the start of the file, prefix bytes included. */
 export interface ZipEntry {
   readonly name: string;
-  /** Its bytes are [nameStart, nameEnd) of the central directory. */
+  /** Its name is at [nameStart, nameEnd) of the central directory. */
   readonly nameStart: number;
   readonly nameEnd: number;
-  /** True if an extra field gives a plain ASCII name another one, which some extractors go by. */
+  /** True if an extra field gives a second name for a plain ASCII one; some extractors use the second name. */
   readonly hasSecondName: boolean;
   /** 0 stored, 8 deflate … (APPNOTE 4.4.5). */
   readonly method: number;
@@ -13,7 +13,7 @@ export interface ZipEntry {
   readonly packedSize: number;
   readonly size: number;
   readonly localOffset: number;
-  /** System of its writer (APPNOTE 4.4.2). */
+  /** Operating system of the writer (APPNOTE 4.4.2). */
   readonly host: number;
   /** Unix file mode, 0 when the writer gave none. */
   readonly mode: number;
@@ -27,7 +27,7 @@ const FOLDER = 0o040000;
 const LINK = 0o120000;
 const ANY_EXECUTE = 0o111;
 
-/** True if an entry's mode says that it is a link; a name that ends in a slash is a folder for every extractor. */
+/** True if an entry's mode is that of a link. A name that ends in a slash is a folder for every extractor. */
 export function isLink(entry: ZipEntry): boolean {
   return (entry.mode & FILE_TYPE) === LINK && !entry.name.endsWith('/');
 }
