@@ -11,7 +11,7 @@ interface Chosen {
   readonly target: Target;
 }
 
-/** Where a source's output may lie below a project; also when the target is the first folder on the way (`.aws-sam`). */
+/** Folders of a project in which a source's output may lie. The target may also be the first folder of such a path (`.aws-sam`). */
 function placesOf(source: Source, target: Target): string[] {
   return source.folders.flatMap((folder) => {
     const [first, ...rest] = folder.split('/');
@@ -20,13 +20,13 @@ function placesOf(source: Source, target: Target): string[] {
   });
 }
 
-/** Sources that know a target, and what kept others from looking. */
+/** Sources that recognise a target, and problems that kept others from reading it. */
 interface Choice {
   readonly chosen: readonly Chosen[];
   readonly refused: readonly Problem[];
 }
 
-/** Folders of these sources that a target has. Those that links lead out of it are problems. */
+/** Output folders of these sources that the target contains. A folder that a link leads out of the target is a problem. */
 async function toolFolders(
   sources: readonly Source[],
   target: Target,
@@ -45,10 +45,10 @@ async function toolFolders(
   return { folders, refused };
 }
 
-/** What a tool packs into a folder that only it uses: `.serverless`. */
+/** Name of an archive that a tool packs into a folder of its own, such as `.serverless`. */
 const PACKED = /\.zip$/i;
 
-/** Folders of tools that hold archives, though nothing in them describes these: their archives are what is deployed. */
+/** Tools' own folders that contain archives without a description of them. These archives are deployed. */
 async function archiveFolders(folders: readonly Chosen[], { hostPath }: Target): Promise<Target[]> {
   const found: Target[] = [];
   for (const { target } of folders) {
@@ -58,7 +58,7 @@ async function archiveFolders(folders: readonly Chosen[], { hostPath }: Target):
   return found;
 }
 
-/** Those that know what they are asked about. */
+/** The candidates whose source recognises the target. */
 async function recognising(candidates: readonly Chosen[], refused: Problem[]): Promise<Chosen[]> {
   const chosen: Chosen[] = [];
   for (const candidate of candidates) {
@@ -70,8 +70,8 @@ async function recognising(candidates: readonly Chosen[], refused: Problem[]): P
 }
 
 /**
- * The sources of one target: the first that knows it, else all whose outputs lie in the project, else the last resort: for archives
- * in folders of tools, else for the target itself.
+ * Chooses the sources of one target: the first that recognises the target itself, else all that recognise an output
+ * folder in it. Otherwise the last source reads the archives in tools' folders, or, without any, the target.
  */
 async function chooseSources(sources: readonly Source[], target: Target): Promise<Choice> {
   const specific = sources.slice(0, -1);
@@ -102,7 +102,7 @@ async function nothingFound(sources: readonly Source[], target: Target): Promise
   return { code: 'missing', path, message, affectsCompleteness: true };
 }
 
-/** What one source found in one target. */
+/** The acquisition of one source from one target. */
 interface Found {
   readonly place: string;
   readonly acquisition: Acquisition;
@@ -119,19 +119,19 @@ function mergedArtifacts(found: readonly Found[]): ArtifactReference[] {
   return once.map(({ artifact }, at) => ({ ...artifact, name: names[at] ?? artifact.name }));
 }
 
-/** Functions that two targets hold, as one lies in the other or both name the same file, are one function. */
+/** Merges functions that two targets contain, when one target lies in the other or both name the same file. */
 function distinctFunctions<Held extends { readonly fn: ServerlessFunction }>(found: readonly Held[]): Held[] {
   const byFacts = new Map<string, Held>();
   for (const each of found) {
     const { id, mounts, handler, runtime } = each.fn;
-    // Without code nothing says that two are the same.
+    // Functions without code are never merged: nothing proves that they are the same.
     const key = JSON.stringify([id, mounts.length > 0 ? mounts : byFacts.size, handler, runtime]);
     if (!byFacts.has(key)) byFacts.set(key, each);
   }
   return [...byFacts.values()];
 }
 
-/** Joins what was found, with ids and names that tell it apart. */
+/** Joins acquisitions and makes their ids and names unique. */
 function merge(found: readonly Found[]): Acquisition {
   const functions = distinctFunctions(
     found.flatMap(({ place, acquisition }) =>
@@ -174,7 +174,7 @@ async function acquireTarget(
   return [foundNothing(target, [await nothingFound(sources, target)])];
 }
 
-/** What `acquire` of the index does, with the sources to ask in order; the last takes what no other knows. */
+/** Implements `acquire` of the index. @param sources in order of precedence; the last accepts any target. */
 export async function acquireFrom(
   sources: readonly Source[],
   args: readonly string[],

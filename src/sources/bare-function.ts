@@ -4,8 +4,8 @@ import { kindOf, realPathOf } from './host-files.js';
 import type { Acquisition, BareFunction } from './source.js';
 
 /**
- * The layers that the command line names, as mounts in their order.
- * @throws ScanError `not-found` for one that is not there.
+ * Mounts of the layers that the command line names, in their order.
+ * @throws ScanError `not-found` for a layer that does not exist.
  */
 export async function mountBareLayers(draft: Draft, { layers = [] }: BareFunction): Promise<Mount[]> {
   const mounts: Mount[] = [];
@@ -28,7 +28,7 @@ function unused(flag: string, value: string): ScanError {
 }
 
 /**
- * A layer that nothing mounts would not be looked at, and a handler that no function takes would not be checked.
+ * Rejects a layer or a handler from the command line that no function uses, because nothing would check it.
  * @throws ScanError `usage`.
  */
 export async function refuseUnused(

@@ -4,11 +4,11 @@ import { kindOf, namesIn, readTextFile } from './host-files.js';
 import type { Target } from './source.js';
 import { openTarget } from './zip-names.js';
 
-/** A folder of code, zipped or not, as far as sources look into it. */
+/** Partial access to a folder of code, zipped or not. */
 export interface CodePackage {
   /** Names at its root. */
   readonly names: ReadonlySet<string>;
-  /** Text of a file below its root; null when it is not there or cannot be read. */
+  /** Text of a file below its root; null when the file is missing or cannot be read. */
   read(path: string): Promise<string | null>;
 }
 
@@ -32,7 +32,7 @@ async function packageOfFolder({ hostPath, root }: Target): Promise<CodePackage>
   };
 }
 
-/** The target as a folder of code; null for a file that is no zip. */
+/** Opens the target as a folder of code; null for a file that is not a zip. */
 export async function openCodePackage(target: Target): Promise<CodePackage | null> {
   if (target.kind === 'directory') return packageOfFolder(target);
   const zip = await openTarget(target);

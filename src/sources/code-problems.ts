@@ -2,9 +2,9 @@ import type { CodeLocation } from '../templates/index.js';
 import { notSeen, type Located } from './locate.js';
 
 /**
- * Why code that is in no file of the build output was not seen.
+ * The problem of code that is not in the build output and was therefore not read.
  * @param name of the function or layer.
- * @param path of the template that describes it, as reports show it.
+ * @param path of its template, as reports show it.
  */
 export function unseenCode(code: CodeLocation, name: string, path: string): Located {
   if (code.kind === 'inline') {

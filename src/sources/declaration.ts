@@ -1,6 +1,6 @@
 import type { Declaration } from '../model/index.js';
 
-/** A line that starts with a key, in YAML or JSON that is laid out in lines. */
+/** A line that starts with a key, in YAML or in JSON with line breaks. */
 const KEY_LINE = /^([ \t]*)(?:"([^"]{1,255})"|'([^']{1,255})'|([\w./@-]{1,255}))[ \t]*:/;
 
 interface KeyLine {
@@ -17,8 +17,8 @@ function keyLineOf(text: string, at: number): KeyLine[] {
 }
 
 /**
- * Lines of the entries of a section, by key, without parsing: of several lines with the key the least indented one after
- * the section's own. Nothing for a file of one line.
+ * Lines of the entries of a section, by key, found without parsing. If several lines have the key, the least indented
+ * one after the section's own line counts. Empty for a file of one line.
  * @param section `Resources`, `functions`.
  */
 export function linesOfEntries(text: string, section: string): ReadonlyMap<string, number> {
@@ -32,7 +32,7 @@ export function linesOfEntries(text: string, section: string): ReadonlyMap<strin
   return new Map([...found].map(([key, { line }]) => [key, line]));
 }
 
-/** Says of an entry of the section where it stands in the file. @param path as reports show it. */
+/** Returns a function that gives the declaration of a section's entry. @param path as reports show it. */
 export function declarationsIn(text: string, path: string, section: string): (key: string) => Declaration {
   const lines = linesOfEntries(text, section);
   return (key) => ({ path, line: lines.get(key) ?? null });

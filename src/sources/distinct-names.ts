@@ -1,7 +1,7 @@
 import { sep } from 'node:path';
 import { uniqueIds } from './draft.js';
 
-/** Something that is named within a target, and where that target lies. */
+/** A named item of a target, with the target's location. */
 export interface Named {
   readonly name: string;
   /** Host path. */
@@ -17,15 +17,16 @@ function withoutCommonStart(ways: readonly Way[]): Way[] {
   return ways.map((way) => way.slice(length));
 }
 
-/** Paths without what all of them begin with, and then without what all of them end with: still each its own. */
+/** Removes from paths the segments that all of them begin with, then those that all of them end with. The results stay distinct. */
 function tellingParts(paths: readonly string[]): string[] {
   const backwards = withoutCommonStart(paths.map((path) => path.split(sep))).map((way) => way.toReversed());
   return withoutCommonStart(backwards).map((way) => way.toReversed().join('/'));
 }
 
 /**
- * Names that do not depend on where a scan is started, nor on the order of its targets: that within the target; where
- * several targets have it, `{what tells their paths apart}#{name}`. One that is still there twice is numbered.
+ * Unique names that depend neither on the working directory nor on the order of the targets. A name is the name within
+ * the target. If several targets have it, a distinguishing part of the target's path is put before it: `{part}#{name}`.
+ * Names that are still equal are numbered.
  */
 export function distinctNames(items: readonly Named[]): string[] {
   const places = new Map<string, Set<string>>();

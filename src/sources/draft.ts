@@ -2,10 +2,10 @@ import type { ArtifactKind, Problem, ServerlessFunction } from '../model/index.j
 import { nameWithin, realPathOf, shownPath } from './host-files.js';
 import type { Acquisition, ArtifactReference, Target } from './source.js';
 
-/** A function as far as its source knows it. */
+/** The facts of a function that a source knows. */
 export type FunctionDraft = Pick<ServerlessFunction, 'name' | 'platform'> &
   Partial<Omit<ServerlessFunction, 'id'>> & {
-    /** What tells it from the others of the target; the id is made of it. Default: `name`. */
+    /** Distinguishes the function from others of the target; the id is derived from it. Default: `name`. */
     readonly label?: string;
     readonly problems?: readonly Problem[];
   };
@@ -16,9 +16,9 @@ export interface ArtifactDraft {
   readonly extraFiles?: ReadonlyMap<string, string>;
 }
 
-/** Collects what a source finds in one target. */
+/** Collects the functions, artifacts and problems that a source finds in one target. */
 export interface Draft {
-  /** Adds an artifact once. @returns its key, for a mount. */
+  /** Adds an artifact, once per key. @returns its key, for a mount. */
   addArtifact(artifact: ArtifactDraft): Promise<string>;
   /** @returns the function's id, unique in the target. */
   addFunction(draft: FunctionDraft): string;
@@ -42,7 +42,7 @@ const UNKNOWN = {
   declaredIn: null,
 } as const;
 
-/** Gives each id once: a repeated one becomes `id~2`, `id~3` … */
+/** Returns a function that makes ids unique: a repeated id becomes `id~2`, `id~3` … */
 export function uniqueIds(): (id: string) => string {
   const counts = new Map<string, number>();
   return function unique(id: string): string {

@@ -4,9 +4,9 @@ import { constants, gunzipSync } from 'node:zlib';
 
 const { O_RDONLY, O_NONBLOCK } = fileFlags;
 
-/** The first bytes of a file; empty where it cannot be read. */
+/** The first bytes of a file; empty when the file cannot be read. */
 export async function readHead(hostPath: string, length: number): Promise<Buffer> {
-  // Never waits for a pipe.
+  // Opening a pipe must not block.
   const file = await open(hostPath, O_RDONLY | O_NONBLOCK).catch(() => null);
   if (!file) return Buffer.alloc(0);
   try {
@@ -20,10 +20,10 @@ export async function readHead(hostPath: string, length: number): Promise<Buffer
   }
 }
 
-/** The first bytes of a gzip's content, from the gzip's first bytes; empty where they inflate to more than `maxBytes`. */
+/** The first bytes of a gzip's content, inflated from the gzip's first bytes. Empty where they inflate to more than `maxBytes`. */
 export function inflateHead(head: Buffer, maxBytes: number): Buffer {
   try {
-    // A stream that is cut off gives what it has.
+    // With this flag, a truncated stream yields its output up to the cut.
     return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: maxBytes });
   } catch {
     return Buffer.alloc(0);

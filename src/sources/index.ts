@@ -13,7 +13,7 @@ import { vercel } from './vercel/index.js';
 
 export type { Acquisition, ArtifactReference, BareFunction, Source, Target } from './source.js';
 
-/** In the order they are asked; `local` is last, it takes whatever is left. */
+/** In order of precedence. `local` is last, because it accepts any target. */
 export const SOURCES: readonly Source[] = [
   cdk,
   serverless,
@@ -28,9 +28,9 @@ export const SOURCES: readonly Source[] = [
 ];
 
 /**
- * Finds the functions and artifacts that the targets hold.
- * @param targets paths or patterns (`*`, `**`, `?`), from `cwd`.
- * @returns an empty acquisition with a Problem that says what was looked for where nothing was found.
+ * Finds the functions and artifacts of the targets.
+ * @param targets paths or patterns (`*`, `**`, `?`), relative to `cwd`.
+ * @returns an empty acquisition, with a Problem that states what was searched for, when nothing was found.
  * @throws ScanError `not-found` for a target that does not exist.
  */
 export async function acquire(

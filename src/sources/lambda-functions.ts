@@ -14,15 +14,15 @@ import { shownPath } from './host-files.js';
 import type { Located } from './locate.js';
 import type { Target } from './source.js';
 
-/** What is deployed together, and how its code is found. */
+/** Functions and layers that are deployed together, and access to their code. */
 export interface LambdaStack {
   readonly target: Target;
   readonly facts: Pick<TemplateFacts, 'functions' | 'layers'>;
-  /** Put before names to make labels unique among several stacks; '' or `Stack/`. */
+  /** Prefix that makes labels unique among several stacks: '' or `Stack/`. */
   readonly prefix: string;
   readonly account?: string | null;
   readonly region?: string | null;
-  /** Where the function is declared. */
+  /** Location in a file at which the function is declared. */
   declaredIn(of: FunctionFacts): Declaration | null;
   /** Finds the bytes of a function or a layer in the build output. */
   locateCode(code: CodeLocation, of: FunctionFacts | LayerFacts): Promise<Located>;
@@ -68,7 +68,7 @@ function unseenLayer(request: LayerRequest): Problem {
   return { code: 'missing', path, message, affectsCompleteness: true };
 }
 
-/** Keys of the stack's own layers, or why one has none. */
+/** Adds the stack's own layers. @returns for each its artifact key, or the problem that it has none. */
 async function addLayers(draft: Draft, stack: LambdaStack): Promise<ReadonlyMap<string, Mounted>> {
   const layers = new Map<string, Mounted>();
   for (const layer of stack.facts.layers) {
@@ -88,14 +88,14 @@ function mountLayer(layers: ReadonlyMap<string, Mounted>, request: LayerRequest)
   return local ?? { mounts: [], problems: [unseenLayer(request)] };
 }
 
-/** A layer that no function of the stack uses still reports why it could not be seen. */
+/** Problems of layers that no function uses and that could not be read. */
 function unusedLayerProblems(stack: LambdaStack, layers: ReadonlyMap<string, Mounted>): Problem[] {
   const requests = stack.facts.functions.flatMap((facts) => facts.layers);
   const used = new Set(requests.map((request) => (request.kind === 'local' ? request.layer : null)));
   return [...layers].filter(([id]) => !used.has(id)).flatMap(([, { problems }]) => problems);
 }
 
-/** Adds the functions of a stack with their code at /var/task and their layers at /opt, in the order of the configuration. */
+/** Adds the functions of a stack in configuration order, with their code at /var/task and their layers at /opt. */
 export async function addLambdaFunctions(draft: Draft, stack: LambdaStack): Promise<void> {
   const layers = await addLayers(draft, stack);
   draft.addProblems(unusedLayerProblems(stack, layers));

@@ -3,10 +3,10 @@ import type { Problem, ProblemCode } from '../model/index.js';
 import { isInside, kindOf, realPathOf, shownPath } from './host-files.js';
 import type { Target } from './source.js';
 
-/** Where configuration may point to. */
+/** Folders that bound and resolve paths of a configuration file. */
 export interface Site {
   readonly target: Target;
-  /** Host folder; nothing outside is opened, whatever configuration says. */
+  /** Host folder. Nothing outside of it is opened, whatever the configuration contains. */
   readonly root: string;
 }
 
@@ -14,14 +14,14 @@ export type Located =
   | { readonly hostPath: string; readonly kind: 'file' | 'directory'; readonly problem?: undefined }
   | { readonly problem: Problem; readonly hostPath?: undefined };
 
-/** A problem of a code path that keeps packages from being seen. */
+/** A problem of a code path that hides packages from the scan. */
 export function notSeen(code: ProblemCode, path: string, message: string): Located {
   return { problem: { code, path, message, affectsCompleteness: true } };
 }
 
 const realRoots = new WeakMap<Site, Promise<string>>();
 
-/** Asked for every file of a site, looked up once. */
+/** Real path of a site's root. Cached, because every file of a site needs it. */
 function realRootOf(site: Site): Promise<string> {
   const known = realRoots.get(site) ?? realPathOf(site.root);
   realRoots.set(site, known);
@@ -29,7 +29,7 @@ function realRootOf(site: Site): Promise<string> {
 }
 
 /**
- * The file or folder that a path written in a configuration file means.
+ * Resolves a path that a configuration file contains to a file or folder.
  * @param base host folder that relative paths start from.
  */
 export async function locate(site: Site, base: string, written: string): Promise<Located> {
@@ -48,11 +48,11 @@ function segmentsOfAbsolute(written: string): readonly string[] {
 }
 
 /**
- * Like `locate` from the first of several folders that has the path. For tools that write absolute paths: when the output
- * was made on another machine, the longest end of the path that exists below one of the folders is meant.
+ * Like `locate`, from the first of several folders that has the path. An absolute path may be from another machine. It
+ * then resolves to its longest suffix that exists below one of the folders.
  */
 export async function locateMoved(site: Site, bases: readonly string[], written: string): Promise<Located> {
-  // A path of 4096 bytes may have more segments; no build tool's has.
+  // A path of 4096 bytes may have more segments, but no build tool writes such a path.
   const segments = segmentsOfAbsolute(written).slice(-64);
   const ends = segments.map((_, start) => segments.slice(start).join('/'));
   const attempts: Located[] = [];
@@ -68,7 +68,7 @@ export async function locateMoved(site: Site, bases: readonly string[], written:
   return notSeen('missing', written, `${written} is not in the project: its code was not seen.`);
 }
 
-/** The nearest folder from `start` upwards that is a Git work tree, else `fallback`. */
+/** The nearest folder from `start` upwards that is a Git work tree; else `fallback`. */
 export async function repositoryOf(start: string, fallback: string): Promise<string> {
   for (let folder = start; ; folder = dirname(folder)) {
     if ((await kindOf(join(folder, '.git'))) !== null) return folder;

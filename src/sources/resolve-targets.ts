@@ -5,7 +5,7 @@ import { matchesWildcard, ScanError } from '../model/index.js';
 import { isInside, kindOf, realPathOf } from './host-files.js';
 import type { Target } from './source.js';
 
-/** Whether `**` enters a folder: what lies in installed packages is no artifact. */
+/** Whether `**` enters a folder. It skips installed packages, because they contain no artifacts. */
 function isEntered(folderName: string): boolean {
   return folderName !== '.git' && !isPackageFolder(folderName);
 }
@@ -48,7 +48,7 @@ async function targetAt(hostPath: string, cwd: string): Promise<Target[]> {
 
 async function resolveTarget(argument: string, cwd: string): Promise<Target[]> {
   const hostPath = isAbsolute(argument) ? resolve(argument) : resolve(cwd, argument);
-  // A file whose very name has a `*` or `?` is meant before the pattern.
+  // A path that exists takes precedence over the pattern, even if its name contains `*` or `?`.
   const literal = await targetAt(hostPath, cwd);
   if (literal.length > 0 || !/[*?]/.test(argument)) return literal;
   const matches = await expandGlob(hostPath);
@@ -61,8 +61,8 @@ const CHECK =
   'Build or package the functions first, or check the path; quote a pattern to keep it from the shell.';
 
 /**
- * Files and folders that the arguments name, each once. An argument is a path or a pattern with `*`, `**` and `?`.
- * @throws ScanError `not-found` for an argument that names nothing, `usage` for an empty one.
+ * Files and folders that the arguments name, each once. An argument is a path, or a pattern with `*`, `**` and `?`.
+ * @throws ScanError `not-found` for an argument without a match, `usage` for an empty one.
  */
 export async function resolveTargets(args: readonly string[], cwd: string): Promise<Target[]> {
   const targets = new Map<string, Target>();

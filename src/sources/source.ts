@@ -1,17 +1,17 @@
 import type { ArtifactKind, Platform, Problem, ServerlessFunction } from '../model/index.js';
 
-/** What the user pointed at. */
+/** A path that the user named. */
 export interface Target {
   /** Absolute path on this machine. */
   readonly hostPath: string;
-  /** As reports show it: POSIX, relative to the working directory when below it. */
+  /** Path as reports show it: POSIX, relative to the working directory when below it. */
   readonly path: string;
   readonly kind: 'file' | 'directory';
-  /** Host folder that the user named, or that holds the file that the user named: templates and configuration are read inside it only. */
+  /** The host folder that the user named, or that contains the named file. Templates and configuration outside of it are not read. */
   readonly root: string;
 }
 
-/** Facts given on the command line for a bare artifact; they win over what files say. */
+/** Facts from the command line about a bare artifact; they override facts from files. */
 export interface BareFunction {
   readonly name?: string;
   readonly handler?: string;
@@ -21,13 +21,13 @@ export interface BareFunction {
   readonly layers?: readonly string[];
 }
 
-/** An artifact that a source found, not opened yet. */
+/** An artifact that a source found but did not open. */
 export interface ArtifactReference {
-  /** Real absolute host path (plus `#index` if one file holds several): two references of one key are one artifact. */
+  /** Real absolute host path, plus `#index` if one file holds several artifacts. References with equal keys are one artifact. */
   readonly key: string;
-  /** As reports show it. */
+  /** Path as reports show it. */
   readonly path: string;
-  /** Within its target; see Artifact.name. */
+  /** Name within its target; see Artifact.name. */
   readonly name: string;
   readonly kind: ArtifactKind;
   /** Absolute host path of the file or folder. */
@@ -40,21 +40,21 @@ export interface ArtifactReference {
 export interface Acquisition {
   readonly functions: readonly ServerlessFunction[];
   readonly artifacts: readonly ArtifactReference[];
-  /** Of the target as a whole, and of single functions (by function id). */
+  /** Problems of the target as a whole. `functionProblems` has those of single functions, by function id. */
   readonly problems: readonly Problem[];
   readonly functionProblems: ReadonlyMap<string, readonly Problem[]>;
 }
 
-/** Turns a kind of deployment output into functions and artifacts. Reads configuration, never code. */
+/** Reads one kind of deployment output into functions and artifacts. Reads configuration, never code. */
 export interface Source {
   /** Folder name below src/sources. */
   readonly id: string;
   readonly title: string;
-  /** Sub-folders of a project in which this source's output usually lies: `.aws-sam/build`. */
+  /** Sub-folders of a project that usually hold this source's output: `.aws-sam/build`. */
   readonly folders: readonly string[];
-  /** Cheap: looks at names and at most one file. A problem where it would have to read that outside of the target. */
+  /** Decides cheaply: reads names and at most one file. Returns a problem when that file lies outside of the target. */
   recognises(target: Target): Promise<boolean | Problem>;
   acquire(target: Target, bare: BareFunction): Promise<Acquisition>;
-  /** Where nothing was found at a target that this source's tool works in: the step that is missing, one sentence; else null. */
+  /** One sentence that names the missing build step, when this source's tool is used in a target without functions; else null. */
   advise?(target: Target): Promise<string | null>;
 }

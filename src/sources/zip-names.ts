@@ -3,11 +3,11 @@ import { peekZip, type ZipPeek } from '../unpackers/index.js';
 import { readHead } from './file-head.js';
 import type { Target } from './source.js';
 
-/** Looks into a zip; null for other files and when it cannot be read (its analysis reports that). */
+/** Opens a zip for a partial look. Null for other files, and for a zip that cannot be read (its analysis reports that). */
 export async function openZip(hostPath: string): Promise<ZipPeek | null> {
   if (!(await readHead(hostPath, 2)).equals(Buffer.from('PK'))) return null;
   try {
-    // Only its end is read: not the whole file into memory.
+    // Reads only the end of the file, not the whole file into memory.
     return peekZip(openByteSource(hostPath, { maxInMemoryBytes: 0 }), DEFAULT_LIMITS);
   } catch {
     return null;
@@ -16,7 +16,7 @@ export async function openZip(hostPath: string): Promise<ZipPeek | null> {
 
 const opened = new WeakMap<Target, Promise<ZipPeek | null>>();
 
-/** The same for a target that is a zip, opened once for all sources that look into it. */
+/** Like `openZip`, for a target. The zip is opened once and shared by all sources. */
 export function openTarget(target: Target): Promise<ZipPeek | null> {
   const zip =
     opened.get(target) ?? (target.kind === 'file' ? openZip(target.hostPath) : Promise.resolve(null));

@@ -1,17 +1,17 @@
 import type { Problem } from '../model/index.js';
 
-/** The object behind a value of a parsed file, or null. Its keys are scanned text: read them through `field` only. */
+/** A value of a parsed file as an object, or null. Its keys are scanned text: read them only through `field`. */
 export function recordOf(value: unknown): object | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
 }
 
-/** Own property `name` of a parsed value; undefined when it has none. Safe for scanned names (`constructor`, `__proto__`). */
+/** Own property `name` of a parsed value; undefined when missing. Safe for scanned names (`constructor`, `__proto__`). */
 export function field(value: unknown, name: string): unknown {
   const record = recordOf(value);
   return record && Object.hasOwn(record, name) ? (record as Record<string, unknown>)[name] : undefined;
 }
 
-/** Value below several names in turn. */
+/** The value at a path of property names. */
 export function fieldAt(value: unknown, ...names: readonly string[]): unknown {
   return names.reduce((inner, name) => field(inner, name), value);
 }
@@ -29,12 +29,12 @@ export function stringOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** Non-empty strings of a list. */
+/** The non-empty strings of a list. */
 export function stringsOf(value: unknown): string[] {
   return itemsOf(value).filter((item): item is string => typeof item === 'string' && item !== '');
 }
 
-/** What a configuration file held, or why it could not be read. */
+/** The content of a configuration file, or the problem of reading it. */
 export type Parsed =
   | { readonly data: unknown; readonly problem?: undefined }
   | { readonly problem: Problem; readonly data?: undefined };
@@ -45,7 +45,7 @@ export function malformed(path: string, what: string, line: number | null): Prob
   return { code: 'malformed', path, message: `${where} ${what}`, affectsCompleteness: true };
 }
 
-/** The engine names the position in some of its messages only. */
+/** Line of a parse error. The engine gives the position only in some messages. */
 function lineOfError(text: string, error: unknown): number | null {
   const message = error instanceof Error ? error.message : '';
   const position = message.startsWith('Unexpected end')

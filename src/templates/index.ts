@@ -11,7 +11,7 @@ export type {
   TemplateFacts,
 } from './template-facts.js';
 
-// The readers are loaded when a template is there to read: a zip without one needs no YAML.
+// The readers are loaded on first use, so that a scan without templates does not load the YAML parser.
 
 /** See read-cloud-formation.ts. */
 export async function readCloudFormation(

@@ -1,27 +1,27 @@
 import type { EnvironmentHook, Problem, Role, Trigger } from '../model/index.js';
 
-/** Where a template says that code lies. */
+/** Location of code, as a template describes it. */
 export type CodeLocation =
-  /** A path as written: relative to the template. */
+  /** A path as written, relative to the template. */
   | { readonly kind: 'path'; readonly path: string }
-  /** An object in S3; `key` null when it cannot be told. `assetPath`: where CDK or SAM says its bytes are locally. */
+  /** An object in S3; `key` is null when unknown. `assetPath` is the local path of its bytes in the metadata of CDK or SAM. */
   | { readonly kind: 's3'; readonly key: string | null; readonly assetPath: string | null }
   | { readonly kind: 'image'; readonly uri: string | null }
-  /** Source text inside the template itself; its length, null when it is put together at deployment. */
+  /** Source text inside the template; its length is null when the deployment composes it. */
   | { readonly kind: 'inline'; readonly characters: number | null }
   | { readonly kind: 'unknown' };
 
-/** A layer that a function asks for. */
+/** A layer to which a function refers. */
 export type LayerRequest =
   /** A layer of the same template. */
   | { readonly kind: 'local'; readonly layer: string }
   | { readonly kind: 'arn'; readonly arn: string }
-  /** Not known before the deployment. */
+  /** Unknown before the deployment. */
   | { readonly kind: 'unknown' };
 
-/** A function as a template describes it; what it does not say is null. */
+/** A function as a template describes it. Facts that the template lacks are null. */
 export interface FunctionFacts {
-  /** Unique in its template: CloudFormation's logical id, Terraform's address. */
+  /** Unique in its template: CloudFormation's logical id, or Terraform's address. */
   readonly logicalId: string;
   readonly name: string | null;
   /** CDK's path of the construct (`Stack/Function`). */
@@ -31,12 +31,12 @@ export interface FunctionFacts {
   readonly architecture: string | null;
   readonly arn: string | null;
   readonly code: CodeLocation;
-  /** Base64 sha256 that the code should have, where the template records it. */
+  /** Base64 sha256 that the code should have, where the template has one. */
   readonly codeSha256: string | null;
   readonly layers: readonly LayerRequest[];
   readonly role: Role | null;
   readonly triggers: readonly Trigger[];
-  /** Names only, sorted. */
+  /** Names of the variables, sorted. */
   readonly environment: readonly string[];
   readonly environmentHooks: readonly EnvironmentHook[];
   readonly tags: Readonly<Record<string, string>>;
@@ -48,14 +48,14 @@ export interface LayerFacts {
   readonly code: CodeLocation;
 }
 
-/** A template inside a template. */
+/** A template that another template refers to. */
 export interface NestedTemplate {
   readonly logicalId: string;
-  /** Path as written, null when it is elsewhere (S3, the Serverless Application Repository). */
+  /** Path as written; null when the template is elsewhere (S3, the Serverless Application Repository). */
   readonly path: string | null;
 }
 
-/** What a template says of functions. */
+/** Functions and layers that a template describes. */
 export interface TemplateFacts {
   readonly functions: readonly FunctionFacts[];
   readonly layers: readonly LayerFacts[];

@@ -1,6 +1,6 @@
 import type { Trigger } from '../model/index.js';
 
-/** AWS service (of a principal, an ARN, an event's type) → our word for the kind of trigger. */
+/** AWS service (of a principal, an ARN, an event's type) → trigger type in reports. */
 const TYPE_OF_SERVICE: ReadonlyMap<string, string> = new Map([
   ['apigateway', 'http'],
   ['elasticloadbalancing', 'http'],
@@ -32,13 +32,13 @@ export function triggerOfService(service: string, detail: string | null): Trigge
   return { type: TYPE_OF_SERVICE.get(service.split('.', 1)[0] ?? '') ?? 'other', detail };
 }
 
-/** Trigger by an event source's ARN, null parts allowed: `arn:aws:sqs:…:queue`. */
+/** Trigger of an event source, from its ARN. Parts of the ARN may be unresolved: `arn:aws:sqs:…:queue`. */
 export function triggerOfArn(arn: string): Trigger {
   const [, , service = '', , , ...resource] = arn.split(':');
   return triggerOfService(service, resource.join(':') || null);
 }
 
-/** Without repetitions; a trigger without detail only where none of its type has one. */
+/** Removes duplicates. A trigger without detail is kept only when no other of its type has one. */
 export function distinctTriggers(triggers: readonly Trigger[]): Trigger[] {
   const byKey = new Map(triggers.map((trigger) => [JSON.stringify([trigger.type, trigger.detail]), trigger]));
   const distinct = [...byKey.values()];

@@ -18,7 +18,7 @@ interface App {
 
 const OWN_FOLDER = '/home/site/wwwroot';
 
-/** Runtime and variables of `local.settings.json`, which never leaves the machine it was written on. */
+/** Runtime and variables of `local.settings.json`, which is never deployed. */
 async function localSettings(
   code: CodePackage,
 ): Promise<Pick<App, 'runtime' | 'environment' | 'environmentHooks'>> {
@@ -33,7 +33,7 @@ async function localSettings(
   };
 }
 
-/** What is inside a zip is no file of the project. */
+/** Location of a declaration; null inside a zip, because an entry of a zip is not a file of the project. */
 function declaredIn(target: Target, path: string): Declaration | null {
   return target.kind === 'directory' ? { path: posix.join(target.path, path), line: null } : null;
 }
@@ -56,7 +56,7 @@ async function addConfigured(draft: Draft, { target, code, ...facts }: App): Pro
   return count;
 }
 
-/** In the newer models code registers the functions (`app.http(…)`): the app is one row. */
+/** Adds the app as one function: in the newer models only code registers the functions (`app.http(…)`). */
 async function addApp(draft: Draft, { target, code, ...facts }: App): Promise<void> {
   const manifest = parseJson((await code.read('package.json')) ?? '{}', 'package.json').data;
   const message =
@@ -71,7 +71,7 @@ async function addApp(draft: Draft, { target, code, ...facts }: App): Promise<vo
   });
 }
 
-/** The app, and each function of it that has a configuration. */
+/** Returns the app, or each of its functions that has a configuration. */
 export async function acquire(target: Target): Promise<Acquisition> {
   const draft = startDraft(target);
   const code = await openCodePackage(target);

@@ -25,7 +25,7 @@ const schema = z.object({
 
 type Binding = z.infer<typeof bindingSchema>;
 
-/** Binding type → kind of trigger. */
+/** Binding type → trigger type. */
 const TRIGGERS: ReadonlyMap<string, string> = new Map([
   ['httptrigger', 'http'],
   ['timertrigger', 'schedule'],
@@ -53,7 +53,7 @@ export interface AzureFunction {
 }
 
 /**
- * What a `function.json` says.
+ * Reads a `function.json`.
  * @param folder name of the function's folder.
  * @param path of the file, as Problems name it.
  */
@@ -62,7 +62,7 @@ export function readFunctionJson(json: string, folder: string, path: string): Az
   const { data } = schema.safeParse(parsed.data);
   const message = `${path} is not a function's configuration.`;
   const broken: Problem = { code: 'malformed', path, message, affectsCompleteness: false };
-  // The code is the app's: it is seen whatever this file says.
+  // The code belongs to the app and is read even if this file is broken.
   const problem = parsed.problem ? { ...parsed.problem, affectsCompleteness: false } : broken;
   if (!data) return { handler: null, triggers: [], problems: [problem] };
   const bindings = data.bindings.flatMap((binding) => bindingSchema.safeParse(binding).data ?? []);

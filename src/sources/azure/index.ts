@@ -2,7 +2,10 @@ import { field, parseJson } from '../../templates/index.js';
 import { openCodePackage } from '../code-package.js';
 import type { Source } from '../source.js';
 
-/** An Azure Functions app as it is deployed, folder or zip: many functions in one. https://learn.microsoft.com/azure/azure-functions/functions-reference */
+/**
+ * A deployable Azure Functions app, as a folder or zip: one artifact with many functions.
+ * https://learn.microsoft.com/azure/azure-functions/functions-reference
+ */
 export const azure = {
   id: 'azure',
   title: 'Azure Functions package',

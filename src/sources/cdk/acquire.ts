@@ -17,7 +17,7 @@ interface Reading {
   readonly stack: AssemblyStack;
 }
 
-/** Path that the assembly gives for an S3 key: by the asset manifest, else by the template's own asset metadata. */
+/** Path of an S3 object in the assembly: from the asset manifest, else from the template's own asset metadata. */
 function assetPathOf(assembly: Assembly, code: CodeLocation): string | null {
   if (code.kind !== 's3') return null;
   const { key, assetPath } = code;
@@ -36,7 +36,7 @@ async function locateCode(
     : locate(site, assembly.folder, path);
 }
 
-/** Nested stacks are templates among the file assets; their `TemplateURL` says only the bucket's key. */
+/** Nested stacks' templates are among the file assets, because a `TemplateURL` has only the bucket's key. */
 function nestedTemplates(assembly: Assembly): string[] {
   const paths = [...assembly.files.values()].filter((path) => path.endsWith('.nested.template.json'));
   return [...new Set(paths)].map((path) => resolve(assembly.folder, path));
@@ -85,7 +85,7 @@ async function addStack(draft: Draft, reading: Reading): Promise<void> {
   });
 }
 
-/** The stack that a nested template belongs to by its file name, for the account and the region. */
+/** The stack of a nested template, identified by its file name. It gives the account and the region. */
 function nestedStack(assembly: Assembly, template: string): AssemblyStack {
   const name = basename(template, '.nested.template.json');
   const parents = assembly.stacks.filter((stack) =>
@@ -120,10 +120,10 @@ async function addAssembly(
   }
 }
 
-/** The functions of all stacks, in nested assemblies too. */
+/** Returns the functions of all stacks, nested assemblies included. */
 export async function acquire(target: Target): Promise<Acquisition> {
   const draft = startDraft(target);
-  // Assets may be used in place (asset staging off): anywhere in the project, which holds the output folder.
+  // With asset staging off, assets stay anywhere in the project, which contains the output folder.
   const site = { target, root: dirname(target.hostPath) };
   await addAssembly(draft, site, { folder: target.hostPath, depth: 0 });
   return draft.finish();

@@ -20,7 +20,7 @@ export interface Assembly {
   readonly stacks: readonly AssemblyStack[];
   /** Object key in the asset bucket → path as written, relative to the folder. */
   readonly files: ReadonlyMap<string, string>;
-  /** The same by the key's last part, which is the asset's hash: a template may leave the prefix open. */
+  /** Last part of the key, which is the asset's hash → path. Used when a template leaves the key's prefix open. */
   readonly filesByName: ReadonlyMap<string, string>;
   /** Host paths of nested assemblies. */
   readonly nested: readonly string[];
@@ -46,7 +46,7 @@ const fileAssetSchema = z.object({
   destinations: z.record(z.string(), z.object({ objectKey: z.string() })),
 });
 
-/** Parses a JSON file of the assembly; a broken or missing one is reported. */
+/** Parses a JSON file of the assembly; reports a broken or missing one. */
 async function readJson(target: Target, hostPath: string, problems: Problem[]): Promise<unknown> {
   const path = shownPath(target, hostPath);
   const read = await readTextFile(hostPath, path, target.root);
@@ -56,7 +56,7 @@ async function readJson(target: Target, hostPath: string, problems: Problem[]): 
   return undefined;
 }
 
-/** `aws://account/region`; the unknown ones are spelled `unknown-account`, `unknown-region`. */
+/** Account and region of `aws://account/region`; null for `unknown-account` and `unknown-region`. */
 function environmentOf(environment: string | undefined): { account: string | null; region: string | null } {
   const [account, region] = environment?.replace(/^aws:\/\//, '').split('/') ?? [];
   const known = (value: string | undefined) => (value && !value.startsWith('unknown-') ? value : null);

@@ -9,7 +9,7 @@ export const cdk = {
   folders: ['cdk.out'],
   async recognises({ kind, hostPath, root, path }) {
     if (kind !== 'directory' || (await kindOf(join(hostPath, 'manifest.json'))) !== 'file') return false;
-    // The assembly marks its own folder with a file called cdk.out.
+    // An assembly marks its own folder with a file named cdk.out.
     if ((await kindOf(join(hostPath, 'cdk.out'))) === 'file') return true;
     const read = await readTextFile(join(hostPath, 'manifest.json'), posix.join(path, 'manifest.json'), root);
     const { text } = read;

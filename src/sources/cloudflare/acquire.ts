@@ -9,14 +9,14 @@ import {
   type WranglerConfig,
 } from './wrangler-config.js';
 
-/** Settings of the worker that was built: of the environment whose worker has that name, else the top ones. */
+/** Settings of the built worker: those of the environment whose worker has this name, else the top-level settings. */
 function settingsOf({ config }: WranglerConfig, name: string | null): WorkerSettings {
   const environments = Object.entries(config?.env ?? {});
   const built = environments.find(([key, own]) => name === (own.name ?? `${config?.name}-${key}`));
   return built ? { ...config, vars: undefined, ...built[1] } : (config ?? {});
 }
 
-/** The worker that was built. */
+/** Returns the built worker. */
 export async function acquire(target: Target): Promise<Acquisition> {
   const draft = startDraft(target);
   const wrangler = await findWranglerConfig(target);

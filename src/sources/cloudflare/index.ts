@@ -1,7 +1,7 @@
 import type { Source } from '../source.js';
 import { readmeName, scriptsIn } from './output-folder.js';
 
-/** Folder of `wrangler deploy --dry-run --outdir`: one bundled script. https://developers.cloudflare.com/workers/wrangler/bundling/ */
+/** Output folder of `wrangler deploy --dry-run --outdir`: one bundled script. https://developers.cloudflare.com/workers/wrangler/bundling/ */
 export const cloudflare = {
   id: 'cloudflare',
   title: 'Cloudflare Workers bundle',

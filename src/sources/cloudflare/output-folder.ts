@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { namesIn, readTextFile } from '../host-files.js';
 import type { Target } from '../source.js';
 
-/** What wrangler's README in an output folder says; its worker's name. */
+/** Matches the README that wrangler writes into an output folder, and captures the worker's name. */
 const README = /built output assets for the worker "([^"\n]{1,255})"/;
 
 export async function readmeName({ hostPath, root }: Target): Promise<string | null> {

@@ -1,4 +1,4 @@
-/** Length of the comment that starts at `at`, 0 where none does. */
+/** Length of the comment that starts at `at`; 0 when there is none. */
 function commentLength(text: string, at: number): number {
   const opening = text.slice(at, at + 2);
   if (opening !== '//' && opening !== '/*') return 0;
@@ -15,7 +15,7 @@ function endOfString(text: string, at: number): number {
   return text.length;
 }
 
-/** JSON of JSONC: without comments and without commas before a closing bracket. https://jsonc.org */
+/** Converts JSONC to JSON: removes comments, and commas before a closing bracket. https://jsonc.org */
 export function stripComments(text: string): string {
   const parts: string[] = [];
   for (let at = 0; at < text.length;) {

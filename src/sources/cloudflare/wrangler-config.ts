@@ -29,15 +29,15 @@ const settings = z.object({
     .catch(undefined),
 });
 
-/** The parts that we read. https://developers.cloudflare.com/workers/wrangler/configuration/ */
+/** The fields that we read. https://developers.cloudflare.com/workers/wrangler/configuration/ */
 const schema = settings.extend({ env: z.record(z.string(), settings).optional().catch(undefined) });
 
 export type WorkerSettings = z.infer<typeof settings>;
 
 export interface WranglerConfig {
-  /** As reports show it; null when there is none. */
+  /** Path as reports show it; null when there is no configuration. */
   readonly path: string | null;
-  /** Null when there is none, or it is broken. */
+  /** Null when the file is missing or invalid. */
   readonly config: z.infer<typeof schema> | null;
   readonly problems: readonly Problem[];
 }
@@ -55,18 +55,18 @@ function parse(text: string, path: string): Parsed {
 
 async function readConfig(target: Target, hostPath: string): Promise<WranglerConfig> {
   const path = shownPath(target, hostPath);
-  // In a monorepo it may be a link to one that several workers share.
+  // In a monorepo the configuration may be a link to one that several workers share.
   const folder = dirname(hostPath);
   const read = await readTextFile(hostPath, path, await repositoryOf(folder, folder));
   const parsed = read.problem ? read : parse(read.text, path);
-  // The worker's code is seen without it.
+  // Does not affect completeness: the worker's code is read without the configuration.
   if (parsed.problem)
     return { path, config: null, problems: [{ ...parsed.problem, affectsCompleteness: false }] };
   const { data } = schema.safeParse(parsed.data);
   return { path, config: data ?? null, problems: [] };
 }
 
-/** The wrangler configuration of an output folder: the nearest one upwards, within the repository. */
+/** The wrangler configuration of an output folder: the nearest one upwards within the repository. */
 export async function findWranglerConfig(target: Target): Promise<WranglerConfig> {
   let folder = target.hostPath;
   for (let up = 0; up <= limitOf('wrangler-folders'); up += 1) {

@@ -5,7 +5,7 @@ import { openCodePackage, type CodePackage } from '../code-package.js';
 import { startDraft } from '../draft.js';
 import type { Source, Target } from '../source.js';
 
-/** The name that Cloud Functions stores an uploaded source archive under. */
+/** Name under which Cloud Functions stores an uploaded source archive. */
 const ARCHIVE_NAME = 'function-source.zip';
 const FRAMEWORK = '@google-cloud/functions-framework';
 const LOCKFILES = ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock'];
@@ -16,8 +16,8 @@ async function manifestOf(code: CodePackage): Promise<unknown> {
 }
 
 /**
- * A source archive has no mark of its own: it is known by the name it is stored under, by the file that `gcloud` writes
- * for uploads, or by the framework it asks for, and by dependencies that are not installed yet.
+ * Whether a folder or zip is a source archive. Signs are the name under which it is stored, a file that `gcloud` writes
+ * for uploads, or a dependency on the framework. Its dependencies must not be installed yet.
  */
 async function isSource({ hostPath }: Target, code: CodePackage): Promise<boolean> {
   if (code.names.has('node_modules') || !MANIFESTS.some((name) => code.names.has(name))) return false;
@@ -33,13 +33,13 @@ function declaredOnly({ path }: Target, code: CodePackage): Problem {
   return { code: 'unresolved', path, message, affectsCompleteness: !isLocked };
 }
 
-/** What is inside a zip is no file of the project. */
+/** Location of a declaration; null inside a zip, because an entry of a zip is not a file of the project. */
 function declaredIn({ kind, path }: Target, code: CodePackage): Declaration | null {
   const manifest = MANIFESTS.find((name) => code.names.has(name));
   return kind === 'directory' && manifest ? { path: posix.join(path, manifest), line: null } : null;
 }
 
-/** Source of a Google Cloud function, folder or zip, before the build. https://cloud.google.com/functions/docs/deploy */
+/** Source of a Google Cloud function before the build, as a folder or zip. https://cloud.google.com/functions/docs/deploy */
 export const gcf = {
   id: 'gcf',
   title: 'Google Cloud Functions source',

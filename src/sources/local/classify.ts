@@ -9,7 +9,7 @@ const ARCHIVE = /\.(?:zip|jar|war|tar|tar\.gz|tgz)$/i;
 const SINGLE_FILE = /\.(?:js|mjs|cjs|py)$/i;
 const CODE = /\.(?:js|mjs|cjs|ts|mts|cts|py|rb|php|class|dll|wasm)$/i;
 
-/** Files and folders whose presence makes a folder the code of one function. */
+/** Files and folders that mark a folder as the code of one function. */
 const FUNCTION_MARKS: ReadonlySet<string> = new Set([
   'node_modules',
   'package.json',
@@ -17,7 +17,7 @@ const FUNCTION_MARKS: ReadonlySet<string> = new Set([
   'bootstrap',
 ]);
 
-/** Folders that the runtimes look into below /opt. https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html */
+/** Folders below /opt that the runtimes search. https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html */
 const LAYER_FOLDERS: ReadonlySet<string> = new Set([
   'nodejs',
   'python',
@@ -27,7 +27,7 @@ const LAYER_FOLDERS: ReadonlySet<string> = new Set([
   'bin',
   'lib',
 ]);
-/** Those that a function's own code would hardly have alone at its root. */
+/** Layer folders that a function's own code hardly has alone at its root. */
 const TELLING_LAYER_FOLDERS: ReadonlySet<string> = new Set([
   'nodejs',
   'python',
@@ -44,7 +44,7 @@ function isLayerLayout(names: Iterable<string>): boolean {
   );
 }
 
-/** Zip (also empty), gzip, or a tar's magic at its place. */
+/** Whether a file begins as a zip (also an empty one) or a gzip, or has a tar's magic. */
 async function hasArchiveMagic(hostPath: string): Promise<boolean> {
   const head = await readHead(hostPath, 512);
   const start = head.toString('latin1', 0, 4);
@@ -56,22 +56,22 @@ async function hasArchiveMagic(hostPath: string): Promise<boolean> {
   );
 }
 
-/** Name of the artifact without what only says its format. */
+/** Name of the artifact without its format's extension. */
 export function nameWithoutExtension(name: string): string {
   return name.replace(ARCHIVE, '').replace(SINGLE_FILE, '') || name;
 }
 
-/** Whether a file is an artifact by its name. */
+/** Whether a file name is that of an artifact. */
 export function isArtifactName(name: string): boolean {
   return ARCHIVE.test(name) || SINGLE_FILE.test(name);
 }
 
-/** Whether a file that was named as the target is an artifact: by its name or by its first bytes. */
+/** Whether a file that the user named is an artifact, judged by its name or its first bytes. */
 export async function isArtifactFile(hostPath: string): Promise<boolean> {
   return isArtifactName(hostPath) || hasArchiveMagic(hostPath);
 }
 
-/** @param open gives the archive's names when its layout has to be looked at. */
+/** @param open lists the archive's names; called only when the layout decides. */
 export async function kindOfFile(
   hostPath: string,
   open: () => Promise<ZipPeek | null> = () => openZip(hostPath),
@@ -82,7 +82,7 @@ export async function kindOfFile(
   return zip && isLayerLayout(zip.rootNames) ? 'layer' : 'function';
 }
 
-/** What a folder is as a whole, by what lies directly in it; null when it is none: its entries may be. */
+/** Kind of a folder as a whole, judged by its direct entries; null when the folder itself is not an artifact. */
 export function kindOfFolder(entries: readonly FolderEntry[]): ArtifactKind | null {
   const names = new Set(entries.map(({ name }) => name));
   if (names.has('oci-layout') && names.has('index.json')) return 'image';

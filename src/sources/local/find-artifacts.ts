@@ -36,12 +36,12 @@ function joined(searches: readonly Search[]): Search {
   };
 }
 
-/** A search of one target. */
+/** State of a search in one target. */
 interface Walk {
   readonly target: Target;
   /** Real path of the target. */
   readonly root: string;
-  /** Real paths that were looked at: a link may lead to a folder around it, or to an archive beside it. */
+  /** Real paths already visited: a link may lead to a parent folder, or to an archive beside it. */
   readonly seen: Set<string>;
 }
 
@@ -86,7 +86,7 @@ async function searchTarget(target: Target): Promise<Search> {
   return searchFolder({ target, root, seen: new Set([root]) }, target.hostPath, 0);
 }
 
-/** Artifacts at the target: itself, or those in its folders. Never looks below a folder that is a function. */
+/** Finds the target's artifacts: the target itself, or those in its folders. Does not search inside a folder that is a function. */
 export async function findArtifacts(target: Target): Promise<Search> {
   if (target.kind === 'directory') return searchTarget(target);
   const { hostPath, path } = target;

@@ -3,11 +3,11 @@ import { inflateHead, readHead } from '../file-head.js';
 const HEAD_BYTES = 64 * 1024;
 const BLOCK = 512;
 
-/** Names that only image archives start with: OCI layouts, and `docker save` of old and new. */
+/** First entry names that only image archives have: OCI layouts, and `docker save` in its old and new form. */
 const IMAGE_NAME =
   /^(?:\.\/)?(?:blobs\/|oci-layout$|(?:sha256:)?[0-9a-f]{64}(?:$|\/|\.json$|\.tar(?:\.gz)?$))/;
 
-/** Names of the first entries of a tar, as far as the given bytes go. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html */
+/** Names of a tar's first entries, as far as the given bytes reach. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html */
 function firstNames(tar: Buffer): string[] {
   const names: string[] = [];
   for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0;) {
@@ -19,7 +19,7 @@ function firstNames(tar: Buffer): string[] {
   return names;
 }
 
-/** Whether a tar (or tar.gz) is a container image, by the names at its start. */
+/** Whether a tar (or tar.gz) is a container image, judged by its first names. */
 export async function isImageArchive(hostPath: string): Promise<boolean> {
   const head = await readHead(hostPath, HEAD_BYTES);
   const isGzip = head[0] === 0x1f && head[1] === 0x8b;

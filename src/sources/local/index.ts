@@ -8,7 +8,7 @@ import { isArtifactFile, nameWithoutExtension } from './classify.js';
 import { findArtifacts, type FoundArtifact } from './find-artifacts.js';
 import { isUnreadArchiveName } from './unread-archives.js';
 
-/** Files that describe the folder that they are in. */
+/** Names of files that describe the folder around them. */
 const OF_A_FOLDER =
   /^(?:package\.json|.{1,40}-lock\.(?:json|yaml)|npm-shrinkwrap\.json|yarn\.lock|bun\.lockb?)$/;
 
@@ -40,7 +40,7 @@ function checkBareFacts(target: Target, bare: BareFunction, count: number): void
   );
 }
 
-/** Alone, each package in it would look like a function without packages. */
+/** Rejects a folder of packages: each package would look like a function without dependencies. */
 function checkFolder({ hostPath, path, kind }: Target): void {
   if (kind !== 'directory' || basename(hostPath) !== 'node_modules') return;
   throw new ScanError('usage', `${path} is a folder of packages, not the code of a function.`, {
@@ -48,7 +48,7 @@ function checkFolder({ hostPath, path, kind }: Target): void {
   });
 }
 
-/** Layers given by --layer are layers whatever their layout. */
+/** Removes the layers that --layer names; those are layers whatever their layout. */
 async function withoutBareLayers(
   found: readonly FoundArtifact[],
   bare: BareFunction,
@@ -59,8 +59,8 @@ async function withoutBareLayers(
 }
 
 /**
- * Artifacts without configuration: an archive, an image, a single code file, a folder that is a function, or a folder of
- * these. Each is a function called like its file; an archive or folder laid out like a Lambda layer is a layer.
+ * Artifacts without configuration: an archive, an image, a single code file, a function's folder, or a folder of these.
+ * Each is a function named after its file. An archive or folder with the layout of a Lambda layer is a layer.
  */
 export const local = {
   id: 'local',

@@ -1,6 +1,6 @@
 import type { Problem } from '../../model/index.js';
 
-/** Archives of formats that are not read, by the endings of their names. */
+/** Archives in unsupported formats, by file extension. */
 const FORMATS: readonly (readonly [ending: RegExp, format: string])[] = [
   [/\.7z$/i, '7-Zip'],
   [/\.rar$/i, 'RAR'],
@@ -10,12 +10,12 @@ const FORMATS: readonly (readonly [ending: RegExp, format: string])[] = [
   [/\.tar\.(?:br|lz4?)$/i, 'packed tar'],
 ];
 
-/** Whether a file is by its name an archive that nothing here opens. */
+/** Whether a file name has the extension of an unsupported archive format. */
 export function isUnreadArchiveName(name: string): boolean {
   return FORMATS.some(([ending]) => ending.test(name));
 }
 
-/** Which archive it is and what to do. @param path as reports show it. */
+/** The problem of an unsupported archive: its format and the next step. @param path as reports show it. */
 export function unreadArchive(path: string): Problem {
   const format = FORMATS.find(([ending]) => ending.test(path))?.[1] ?? 'unknown';
   const message =

@@ -21,7 +21,7 @@ const ARCHITECTURES: ReadonlyMap<string, string> = new Map([
   ['arm64', 'arm64'],
 ]);
 
-/** The function's source where it is on this machine, else the manifest. */
+/** The function's source file when it is on this machine, else the manifest. */
 async function declarationOf(target: Target, { mainFile }: ManifestFunction): Promise<Declaration> {
   const root = resolve(target.hostPath, '../..');
   const located = mainFile ? await locateMoved({ target, root }, [root], mainFile) : null;
@@ -29,7 +29,7 @@ async function declarationOf(target: Target, { mainFile }: ManifestFunction): Pr
   return { path: shownPath(target, hostPath), line: null };
 }
 
-/** @returns host path of its artifact, null when that is not there. */
+/** @returns host path of the function's artifact; null when the artifact is missing. */
 async function addListed(
   draft: Draft,
   target: Target,
@@ -53,7 +53,7 @@ async function addListed(
   return located.problem ? null : located.hostPath;
 }
 
-/** Archives and folders beside the manifest that it does not list (or all, without one) are functions all the same. */
+/** Adds archives and folders beside the manifest that the manifest does not list (all of them, without a manifest). */
 async function addUnlisted(draft: Draft, target: Target, listed: ReadonlySet<string>): Promise<void> {
   const entries = (await entriesIn(target.hostPath)) ?? [];
   draft.addProblems(namelessProblems(entries, target.path));
@@ -86,7 +86,7 @@ async function addManifest(draft: Draft, target: Target, manifest: Manifest): Pr
   return listed;
 }
 
-/** The functions of the manifest, and those beside it. */
+/** Returns the functions of the manifest and the unlisted ones beside it. */
 export async function acquire(target: Target): Promise<Acquisition> {
   const draft = startDraft(target);
   const hasManifest = (await kindOf(join(target.hostPath, MANIFEST))) !== null;

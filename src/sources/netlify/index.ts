@@ -7,7 +7,7 @@ function isFunctionsFolder(hostPath: string): boolean {
   return basename(hostPath) === 'functions' && basename(dirname(hostPath)) === '.netlify';
 }
 
-/** `.netlify/functions`: zips or folders and a manifest. https://docs.netlify.com/build/functions/overview/ */
+/** `.netlify/functions`: zips or folders, and a manifest. https://docs.netlify.com/build/functions/overview/ */
 export const netlify = {
   id: 'netlify',
   title: 'Netlify functions',

@@ -1,2 +1,2 @@
-/** What Netlify's build calls the list of its functions. */
+/** Name of the file in which Netlify's build lists its functions. */
 export const MANIFEST = 'manifest.json';

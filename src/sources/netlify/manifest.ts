@@ -11,9 +11,9 @@ const text = z.string().nullish().catch(null);
 /** One function of `manifest.json`, as Netlify's build writes it. */
 export const manifestFunctionSchema = z.object({
   name: z.string(),
-  /** Absolute, of the machine that built it. */
+  /** Absolute path on the build machine. */
   path: z.string(),
-  /** Source file, absolute, of that machine. */
+  /** Absolute path of the source file on the build machine. */
   mainFile: text,
   runtime: text,
   runtimeVersion: text,
@@ -37,7 +37,7 @@ export type Manifest = z.infer<typeof manifestSchema>;
 
 type Read = { readonly manifest: Manifest; readonly problem?: undefined } | { readonly problem: Problem };
 
-/** The manifest of a functions folder, or why it is none. */
+/** Reads the manifest of a functions folder; a problem when the file is not a manifest. */
 export async function readManifest(target: Target): Promise<Read> {
   const hostPath = join(target.hostPath, MANIFEST);
   const path = shownPath(target, hostPath);

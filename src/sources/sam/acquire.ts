@@ -11,7 +11,7 @@ import { locate, type Located, type Site } from '../locate.js';
 import type { Acquisition, Target } from '../source.js';
 import { templateIn, templateOf } from './template-of.js';
 
-/** Folder that code may lie in: the project around `.aws-sam/build`, else the template's own folder. */
+/** Folder that bounds the code's paths: the project around `.aws-sam/build`, else the template's own folder. */
 function projectOf(template: string): string {
   const folder = dirname(template);
   const isBuild = basename(folder) === 'build' && basename(dirname(folder)) === '.aws-sam';
@@ -33,7 +33,7 @@ async function locateCode({ site, template }: Reading, code: CodeLocation, name:
     : locate(site, dirname(template), written);
 }
 
-/** Where the project's own template declares functions, which the built one is made from; else where the built one does. */
+/** Declarations of functions in the project's own template, from which SAM built the other one; else in the built template. */
 async function declarationsOf(
   { site, template, depth }: Reading,
   text: string,
@@ -50,7 +50,7 @@ async function declarationsOf(
   };
 }
 
-/** Reads a template and those nested in it. */
+/** Adds the functions of a template and of its nested templates. */
 async function addTemplate(draft: Draft, reading: Reading): Promise<void> {
   const { site, template, prefix, depth } = reading;
   const shown = shownPath(site.target, template);
@@ -82,7 +82,7 @@ async function addTemplate(draft: Draft, reading: Reading): Promise<void> {
   }
 }
 
-/** The functions of a template and of those nested in it. */
+/** Returns the functions of a template and of its nested templates. */
 export async function acquire(target: Target): Promise<Acquisition> {
   const draft = startDraft(target);
   const template = await templateOf(target);

@@ -12,8 +12,9 @@ async function mentionsFunctions(target: Target, template: string): Promise<bool
 }
 
 /**
- * AWS SAM's build folder (`.aws-sam/build/template.yaml` beside one folder a function), or a CloudFormation template whose
- * code is on this machine. https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-cli-command-reference-sam-build.html
+ * AWS SAM's build folder (`.aws-sam/build/template.yaml` beside one folder a function), or a CloudFormation template
+ * whose code is on this machine.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-cli-command-reference-sam-build.html
  */
 export const sam = {
   id: 'sam',
@@ -22,7 +23,7 @@ export const sam = {
   async recognises(target) {
     const template = await templateOf(target);
     if (template === null) return false;
-    // An unbuilt project beside its build: the build is what is deployed.
+    // A project that is also built is not read itself: the build is deployed.
     const hasBuild =
       target.kind === 'directory' && (await kindOf(join(target.hostPath, '.aws-sam/build'))) !== null;
     if (hasBuild) return false;

@@ -24,7 +24,7 @@ const NO_STATE: ServerlessState = {
   template: null,
 };
 
-/** The state; a broken one is reported, an absent one is not: the template alone tells most. */
+/** Reads the state. A broken state is reported; a missing one is not, because the template alone has most facts. */
 async function readState(target: Target, draft: Draft): Promise<ServerlessState> {
   const hostPath = join(target.hostPath, STATE);
   if ((await kindOf(hostPath)) === null) return NO_STATE;
@@ -55,7 +55,7 @@ async function declarationsOfFile(target: Target, hostPath: string, section: str
   return declarationsIn(text, path, section);
 }
 
-/** Where the service's own configuration declares functions, else the template that was made of it. */
+/** Declarations of functions in the service's own configuration, else in the compiled template. */
 async function declarationsOf(
   target: Target,
   { functionKeys }: ServerlessState,
@@ -72,8 +72,8 @@ async function declarationsOf(
 }
 
 /**
- * The artifact of a function or layer. The state's path comes first: artifacts of different folders may share a base name
- * (serverless/serverless#5939), and the key in the template has only that.
+ * Locates the artifact of a function or layer. The path in the state has precedence. The template has only a base name,
+ * which artifacts of different folders may share (serverless/serverless#5939).
  */
 async function locateArtifact(target: Target, written: string): Promise<Located> {
   const service = dirname(target.hostPath);
@@ -82,7 +82,7 @@ async function locateArtifact(target: Target, written: string): Promise<Located>
   return locateMoved({ target, root: service }, bases, written);
 }
 
-/** The functions of the compiled template, with the archives that the state names. */
+/** Returns the functions of the compiled template, with the archives that the state names. */
 export async function acquire(target: Target): Promise<Acquisition> {
   const draft = startDraft(target);
   const state = await readState(target, draft);

@@ -1,6 +1,9 @@
-/** What the Serverless Framework writes beside the archives. */
+/** File that the Serverless Framework writes beside the archives. */
 export const STATE = 'serverless-state.json';
 export const TEMPLATE = 'cloudformation-template-update-stack.json';
 
-/** The service's configuration, beside the folder of these. https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml */
+/**
+ * Name of the service's configuration, which lies beside the `.serverless` folder.
+ * https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml
+ */
 export const CONFIGURATION = /^serverless\.(?:ya?ml|json|[cm]?[jt]s)$/;

@@ -3,7 +3,7 @@ import { kindOf, namesIn } from '../host-files.js';
 import type { Source } from '../source.js';
 import { CONFIGURATION, STATE, TEMPLATE } from './file-names.js';
 
-/** `.serverless` of the Serverless Framework. https://www.serverless.com/framework/docs/providers/aws/guide/packaging */
+/** `.serverless`, the output folder of the Serverless Framework. https://www.serverless.com/framework/docs/providers/aws/guide/packaging */
 export const serverless = {
   id: 'serverless',
   title: 'Serverless Framework package',

@@ -8,7 +8,7 @@ const packageSchema = z
 
 const namedPackage = z.object({ name: z.string().optional().catch(undefined), package: packageSchema });
 
-/** The parts that we read of `serverless-state.json`, which the Serverless Framework writes with every package. */
+/** The fields that we read of `serverless-state.json`, which the Serverless Framework writes with every package. */
 const stateSchema = z.object({
   service: z.object({
     provider: z.object({ region: z.string().optional().catch(undefined) }).catch({}),
@@ -18,20 +18,20 @@ const stateSchema = z.object({
   package: packageSchema,
 });
 
-/** What the state adds to the compiled template. */
+/** Facts of the state that the compiled template lacks. */
 export interface ServerlessState {
   readonly region: string | null;
-  /** Artifact of all functions that have none of their own; path as written. */
+  /** Path as written of the artifact that functions without their own share. */
   readonly sharedArtifact: string | null;
-  /** The configuration's key of each function by its logical id. */
+  /** Logical id of a function → its key in the configuration. */
   readonly functionKeys: ReadonlyMap<string, string>;
-  /** Function name or layer's logical id → path of its own artifact as written. */
+  /** Function name, or logical id of a layer → path as written of its own artifact. */
   readonly ownArtifacts: ReadonlyMap<string, string>;
-  /** The compiled CloudFormation template that the state repeats; null when it does not. */
+  /** The compiled CloudFormation template, if the state contains a copy; else null. */
   readonly template: object | null;
 }
 
-/** Serverless' name for a key in logical ids: `store-it` → `StoreDashit`. */
+/** The form of a key in logical ids: `store-it` → `StoreDashit`. */
 function normalised(key: string): string {
   return key.charAt(0).toUpperCase() + key.slice(1).replaceAll('-', 'Dash').replaceAll('_', 'Underscore');
 }
@@ -48,7 +48,7 @@ function ownArtifacts(entries: readonly [string, unknown][], idOf: (key: string,
   });
 }
 
-/** The state in parsed JSON; null when it is none. */
+/** Reads the state from parsed JSON; null when the JSON is not a state. */
 export function serverlessStateOf(json: unknown): ServerlessState | null {
   const { data } = stateSchema.safeParse(json);
   if (!data) return null;

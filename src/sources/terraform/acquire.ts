@@ -23,13 +23,13 @@ async function readFacts(target: Target, draft: Draft): Promise<TemplateFacts | 
   return null;
 }
 
-/** The functions of the plan or state, with the zips that it names. */
+/** Returns the functions of the plan or state, with the zips that it names. */
 export async function acquire(target: Target): Promise<Acquisition> {
   const draft = startDraft(target);
   const facts = await readFacts(target, draft);
   if (!facts) return draft.finish();
   const folder = dirname(target.hostPath);
-  // `filename = "../dist/api.zip"` from a folder of the repository is usual.
+  // Configurations in a sub-folder of the repository often have `filename = "../dist/api.zip"`.
   const site = { target, root: await repositoryOf(folder, resolve(folder, '..')) };
   const blocks = await blocksIn(target, folder);
   await addLambdaFunctions(draft, {

@@ -9,7 +9,7 @@ async function planIn(folder: string, names: readonly string[]): Promise<string 
   return null;
 }
 
-/** The step from a folder of Terraform's to a file that tells of functions; null for other targets. */
+/** The command that turns a Terraform folder into a file with functions; null for other targets. */
 export async function adviseOnTerraform({ hostPath, path, kind }: Target): Promise<string | null> {
   if (kind !== 'directory') return null;
   const names = await namesIn(hostPath);

@@ -7,14 +7,14 @@ import type { Target } from '../source.js';
 /** https://developer.hashicorp.com/terraform/language/syntax/configuration */
 const BLOCK = /^[ \t]*(?:resource[ \t]+"([\w-]{1,100})"[ \t]+"([\w-]{1,300})"|module[ \t]+"([\w-]{1,300})")/;
 
-/** `aws_lambda_function.api`, or of a function in a module the call of the module: `module.api`. */
+/** Address of the block that a line starts: `aws_lambda_function.api`, or `module.api` for a module call. */
 function addressOf(line: string): string | null {
   const [, type, name, module] = BLOCK.exec(line) ?? [];
   if (module !== undefined) return `module.${module}`;
   return type === undefined ? null : `${type}.${name}`;
 }
 
-/** Where the blocks of the configuration in a folder start, by address. */
+/** Lines at which the blocks of a folder's configuration start, by address. */
 export async function blocksIn(target: Target, folder: string): Promise<ReadonlyMap<string, Declaration>> {
   const blocks = new Map<string, Declaration>();
   const names = (await namesIn(folder)).filter((name) => name.endsWith('.tf'));

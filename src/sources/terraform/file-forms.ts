@@ -1,11 +1,11 @@
 import { readHead } from '../file-head.js';
 
-/** As much of a file as tells its form. */
+/** The start of a file, long enough to recognise its form. */
 export async function headOf(hostPath: string): Promise<string> {
   return (await readHead(hostPath, 4096)).toString('latin1');
 }
 
-/** What `terraform show -json` prints. */
+/** Whether the text is the output of `terraform show -json`. */
 export function isTerraformJson(head: string): boolean {
   return (
     /^\s*\{/.test(head) &&
@@ -14,7 +14,7 @@ export function isTerraformJson(head: string): boolean {
   );
 }
 
-/** The two forms that only Terraform itself reads: a saved plan (a zip whose first entry is `tfplan`) and a raw state. */
+/** Whether the file has one of two forms that only Terraform reads: a saved plan (a zip whose first entry is `tfplan`) or a raw state. */
 export function isInternalForm(head: string): boolean {
   const isPlan = head.startsWith('PK') && head.slice(30, 36) === 'tfplan';
   return (

@@ -1,7 +1,7 @@
 import type { Source } from '../source.js';
 import { headOf, isInternalForm, isTerraformJson } from './file-forms.js';
 
-/** A Terraform (or OpenTofu) plan or state as JSON, with the zips it names beside it. */
+/** A Terraform (or OpenTofu) plan or state as JSON, and the zips that it names. */
 export const terraform = {
   id: 'terraform',
   title: 'Terraform plan or state as JSON',

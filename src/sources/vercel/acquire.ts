@@ -16,17 +16,17 @@ const CONFIG = '.vc-config.json';
 interface Output {
   readonly target: Target;
   readonly site: Site;
-  /** Folder that paths of the file path map start from. */
+  /** Folder to which paths of `filePathMap` are relative. */
   readonly project: string;
   /** Schedules by URL path. */
   readonly crons: ReadonlyMap<string, string>;
 }
 
 interface FunctionFolder {
-  /** Path below `functions` without `.func`. */
+  /** Path below `functions`, without `.func`. */
   readonly name: string;
   readonly hostPath: string;
-  /** Rendered ahead or on revalidation rather than for every request. */
+  /** True if the page is rendered at build time or on revalidation, and not for every request. */
   readonly isPrerendered: boolean;
 }
 
@@ -40,7 +40,7 @@ function notFollowed(target: Target, hostPath: string, why: string): Problem {
   };
 }
 
-/** @param way folder names from `functions` down to the folder. */
+/** @param way folder names from `functions` to the folder. */
 async function findFunctions(
   draft: Draft,
   target: Target,
@@ -88,7 +88,7 @@ function triggersOf({ crons }: Output, { name, isPrerendered }: FunctionFolder):
   return schedule === undefined ? [http] : [http, { type: 'schedule', detail: schedule }];
 }
 
-/** Variables that are set; those in use are only read. */
+/** Variables that the configuration sets. Variables that the code only reads are not listed there. */
 function variablesOf({ environment }: FunctionConfig): [string, string | null][] {
   return Object.entries(environment ?? {}).map(([name, value]) => [
     name,
@@ -121,7 +121,7 @@ async function addFunction(draft: Draft, output: Output, folder: FunctionFolder)
   });
 }
 
-/** The functions of the output. */
+/** Returns the functions of the output. */
 export async function acquire(target: Target): Promise<Acquisition> {
   const draft = startDraft(target);
   const project = resolve(target.hostPath, '../..');

@@ -13,7 +13,7 @@ function isSafeTreePath(path: string): boolean {
   return isPlain && posix.normalize(path) === path && path.split('/')[0] !== '..';
 }
 
-/** The project and the folders around it up to the repository: in a monorepo paths start at its root. */
+/** The project and the folders above it up to the repository: in a monorepo, paths are relative to the repository's root. */
 function basesOf(project: string, repository: string): string[] {
   const bases = [project];
   for (let folder = project; folder !== repository && isInside(repository, folder); folder = dirname(folder))
@@ -44,8 +44,8 @@ async function locateExtraFile(
 }
 
 /**
- * Files that a function's `filePathMap` takes from the project.
- * @param site its root is the repository, or the project without one.
+ * Locates the project files that a function's `filePathMap` refers to.
+ * @param site its root is the repository, or the project when there is none.
  */
 export async function locateExtraFiles(
   site: Site,

@@ -13,7 +13,7 @@ const outputConfigSchema = z.object({
     .catch(null),
 });
 
-/** The output's own configuration; null when there is none of a version that is known, or it lies outside. */
+/** The output's own configuration. Null when it is missing, has an unknown version, or lies outside of the target. */
 export async function outputConfigOf(target: Target) {
   const hostPath = join(target.hostPath, 'config.json');
   const read = await readTextFile(hostPath, shownPath(target, hostPath), target.root);

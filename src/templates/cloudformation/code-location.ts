@@ -19,12 +19,12 @@ function locationOfRecord(template: Template, resource: Resource, code: object):
   const image = field(code, 'ImageUri');
   if (image !== undefined) return { kind: 'image', uri: textOf(image, scope) };
   const assetPath = stringOf(fieldAt(resource.metadata, 'aws:asset:path'));
-  // SAM's `CodeUri: { Bucket, Key }` beside CloudFormation's `Code: { S3Bucket, S3Key }`.
+  // SAM's `CodeUri: { Bucket, Key }`, and CloudFormation's `Code: { S3Bucket, S3Key }`.
   const key = textOf(field(code, 'S3Key') ?? field(code, 'Key'), scope);
   return key === null && assetPath === null ? { kind: 'unknown' } : { kind: 's3', key, assetPath };
 }
 
-/** Where the code of a function or the content of a layer lies. @param value its `Code`, `CodeUri`, `Content` … */
+/** Location of a function's code or a layer's content. @param value its `Code`, `CodeUri`, `Content` … */
 export function codeLocationOf(template: Template, resource: Resource, value: unknown): CodeLocation {
   const code = branchOf(value, template.scope);
   const text = textOf(code, template.scope);
@@ -33,7 +33,7 @@ export function codeLocationOf(template: Template, resource: Resource, value: un
   return record ? locationOfRecord(template, resource, record) : { kind: 'unknown' };
 }
 
-/** Where a function's code lies, by whichever property says so. `packageType` as given, null for the default. */
+/** Location of a function's code, from whichever property has it. `packageType` is null for the default. */
 export function functionCodeOf(
   template: Template,
   resource: Resource,

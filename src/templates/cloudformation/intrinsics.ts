@@ -1,17 +1,17 @@
 import { limitOf } from '../../files/index.js';
 import { entriesOf, field, fieldAt, itemsOf, recordOf, stringOf } from '../data.js';
 
-/** What intrinsic functions can be resolved with before a deployment. */
+/** Values that resolve intrinsic functions before a deployment. */
 export interface Scope {
-  /** Parameters' defaults and pseudo parameters. */
+  /** Defaults of parameters, and pseudo parameters. */
   readonly parameters: ReadonlyMap<string, string>;
   readonly mappings: unknown;
   readonly conditions: unknown;
-  /** Conditions evaluated so far; null is undecidable. */
+  /** Results of conditions evaluated so far; null for an undecidable one. */
   readonly decided: Map<string, boolean | null>;
 }
 
-/** `[name, argument]` of a value that is one intrinsic function (`{ "Fn::Join": … }`, `{ Ref: … }`), else null. */
+/** `[name, argument]` of a value that is one intrinsic function (`{ "Fn::Join": … }`, `{ Ref: … }`); else null. */
 function intrinsicOf(value: unknown): readonly [string, unknown] | null {
   const record = recordOf(value);
   if (!record) return null;
@@ -81,7 +81,7 @@ const RESOLVERS: ReadonlyMap<string, Resolve> = new Map([
   ['Fn::If', (argument, scope, depth) => textOf(branchOf({ 'Fn::If': argument }, scope), scope, depth)],
 ]);
 
-/** The text a value has, as far as it is known before a deployment; else null. */
+/** The text of a value, if it is known before a deployment; else null. */
 export function textOf(value: unknown, scope: Scope, depth = 0): string | null {
   if (depth > limitOf('template-functions')) return null;
   if (typeof value === 'string') return bounded(value);
@@ -101,7 +101,7 @@ function negated(argument: unknown, scope: Scope, depth: number): boolean | null
   return value === null ? null : !value;
 }
 
-/** @param deciding the operand that settles it alone: false for And, true for Or. */
+/** @param deciding operand that decides the result alone: false for And, true for Or. */
 function combined(deciding: boolean): Decide {
   return (argument, scope, depth) => {
     const operands = itemsOf(argument).slice(0, 20);
@@ -127,11 +127,11 @@ function decide(value: unknown, scope: Scope, depth: number): boolean | null {
   return decideBy?.(argument, scope, depth + 1) ?? null;
 }
 
-/** Whether a named condition holds with the parameters' defaults; null when that cannot be told. */
+/** Whether a named condition holds with the parameters' defaults; null when it is undecidable. */
 function isMet(name: string, scope: Scope, depth = 0): boolean | null {
   const known = scope.decided.get(name);
   if (known !== undefined) return known;
-  // A condition that leads back to itself is undecidable.
+  // A condition that refers to itself is undecidable.
   scope.decided.set(name, null);
   const met = decide(field(scope.conditions, name), scope, depth);
   scope.decided.set(name, met);
@@ -139,8 +139,8 @@ function isMet(name: string, scope: Scope, depth = 0): boolean | null {
 }
 
 /**
- * Follows `Fn::If` to the branch that is taken with the parameters' defaults. An undecidable one is returned as it is;
- * `AWS::NoValue` gives undefined.
+ * Resolves `Fn::If` with the parameters' defaults. An undecidable `Fn::If` is returned unchanged; `AWS::NoValue` gives
+ * undefined.
  */
 export function branchOf(value: unknown, scope: Scope): unknown {
   let branch = value;
@@ -156,7 +156,7 @@ export function branchOf(value: unknown, scope: Scope): unknown {
   return branch;
 }
 
-/** Logical id that a value refers to: `{ Ref }`, `{ Fn::GetAtt }`, or a `{ Fn::Sub }` of nothing else. */
+/** Logical id that a value refers to: `{ Ref }`, `{ Fn::GetAtt }`, or a `{ Fn::Sub }` of one reference. */
 export function referenceOf(value: unknown): string | null {
   const [name, argument] = intrinsicOf(value) ?? [];
   if (name === 'Ref') return stringOf(argument);

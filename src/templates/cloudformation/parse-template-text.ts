@@ -3,7 +3,7 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yam
 import { malformed, parseJson, type Parsed } from '../data.js';
 
 /**
- * The long form of a short tag. `!GetAtt a.b` is the one whose value changes too.
+ * Converts a short tag to its long form. Only `!GetAtt a.b` changes its value, too.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
  */
 function longForm(tag: string, value: unknown): unknown {
@@ -14,7 +14,7 @@ function longForm(tag: string, value: unknown): unknown {
   return { 'Fn::GetAtt': dot < 0 ? [value] : [value.slice(0, dot), value.slice(dot + 1)] };
 }
 
-/** Turns a YAML syntax tree into data. @throws RangeError when it is too large or too deep. */
+/** Returns a function that converts a YAML syntax tree to data. @throws RangeError when the tree is too large or too deep. */
 function convertTree(): (node: unknown, depth?: number) => unknown {
   const anchors = new Map<string, unknown>();
   let left = limitOf('template-values');
@@ -45,7 +45,8 @@ function convertTree(): (node: unknown, depth?: number) => unknown {
 function parseYaml(text: string, path: string): Parsed {
   const lines = new LineCounter();
   try {
-    // Unique keys are checked in quadratic time; the last of two wins here, as in CloudFormation's own reader.
+    // The library checks for unique keys in quadratic time. Here the last of two keys wins, as in CloudFormation's own
+    // reader.
     const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
     const [error] = document.errors;
     if (error)
@@ -58,7 +59,7 @@ function parseYaml(text: string, path: string): Parsed {
 }
 
 /**
- * Parses a template in JSON or YAML; short tags (`!Ref`) come out in their long form (`{ Ref }`), of bounded size and depth.
+ * Parses a template in JSON or YAML, of bounded size and depth. Short tags (`!Ref`) become their long form (`{ Ref }`).
  * @param path as the Problem names it.
  */
 export function parseTemplateText(text: string, path: string): Parsed {

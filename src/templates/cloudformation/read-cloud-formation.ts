@@ -25,10 +25,10 @@ import {
 } from './template.js';
 import { triggersByFunction } from './triggers.js';
 
-/** `Globals.Function` below the function's own properties: lists are joined, maps merged, the rest replaced. */
+/** Applies `Globals.Function` as defaults to a function's own properties: joins lists, merges maps, and otherwise keeps the function's value. */
 function withDefaults(defaults: unknown, own: unknown, depth = 0): unknown {
   if (Array.isArray(defaults) && Array.isArray(own)) return [...itemsOf(defaults), ...itemsOf(own)];
-  // Environment.Variables.NAME is the deepest place that matters.
+  // Environment.Variables.NAME is the deepest property that is merged.
   if (!recordOf(defaults) || !recordOf(own) || depth > 3) return own === undefined ? defaults : own;
   const merged = new Map(entriesOf(defaults));
   for (const [name, value] of entriesOf(own))
@@ -52,7 +52,7 @@ function layerRequestsOf(template: Template, value: unknown): LayerRequest[] {
   return layers.filter((layer) => layer !== undefined).map((layer) => layerRequestOf(template, layer));
 }
 
-/** Tags in either form: SAM's map, CloudFormation's list of Key and Value. */
+/** Tags in either form: SAM's map, or CloudFormation's list of Key and Value. */
 function tagsOf(template: Template, value: unknown): Readonly<Record<string, string>> {
   const pairs = Array.isArray(value)
     ? value.map((tag) => [stringOf(field(tag, 'Key')), field(tag, 'Value')] as const)
@@ -71,7 +71,7 @@ function constructPathOf(resource: Resource): string | null {
 
 interface Surroundings {
   readonly triggers: readonly Trigger[];
-  /** Names of stand-alone policies by the logical id of their role. */
+  /** Names of stand-alone policies, by their role's logical id. */
   readonly policies: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -130,7 +130,7 @@ function unreadProblem(path: string, key: string): Problem {
   return { code: 'unsupported', path, message, affectsCompleteness: true };
 }
 
-/** The same as `readCloudFormation`, of a template that is parsed already. */
+/** Like `readCloudFormation`, for a parsed template. */
 export function cloudFormationFacts(
   data: unknown,
   path: string,
@@ -154,11 +154,11 @@ export function cloudFormationFacts(
 }
 
 /**
- * Functions and layers of a CloudFormation or SAM template, in JSON or YAML. Values that only a deployment knows are null.
- * Never throws; a broken template gives no functions and a Problem.
+ * Functions and layers of a CloudFormation or SAM template, in JSON or YAML. Values that only a deployment determines
+ * are null. Never throws: a broken template gives no functions and a Problem.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
  * @param path of the template, as Problems name it.
- * @param known pseudo parameters (`AWS::Region`) and parameters known from elsewhere.
+ * @param known values of pseudo parameters (`AWS::Region`) and of parameters from other sources.
  */
 export function readCloudFormation(
   text: string,

@@ -3,7 +3,7 @@ import { entriesOf, field, itemsOf } from '../data.js';
 import { branchOf, referenceOf, textOf } from './intrinsics.js';
 import { propertyOf, resourcesOfType, textPropertyOf, type Resource, type Template } from './template.js';
 
-/** `AWSLambdaBasicExecutionRole` of its ARN; a plain name as it is. */
+/** Name of a managed policy: the last part of its ARN (`AWSLambdaBasicExecutionRole`), or a plain name unchanged. */
 function managedName(template: Template, value: unknown): string {
   const text = textOf(value, template.scope);
   return text?.slice(text.lastIndexOf('/') + 1) ?? referenceOf(value) ?? '(unresolved)';
@@ -16,7 +16,7 @@ function namesOf(template: Template, values: unknown, nameOf: (value: unknown) =
     .map(nameOf);
 }
 
-/** Names of the policies that are attached to a role from their own side, by the role's logical id. */
+/** Names of the policies that refer to a role themselves, by the role's logical id. */
 export function attachedPolicies(template: Template): ReadonlyMap<string, readonly string[]> {
   const byRole = new Map<string, string[]>();
   for (const policy of resourcesOfType(
@@ -54,7 +54,7 @@ function nameOfArn(arn: string): string {
 }
 
 /**
- * SAM's `Policies`: a name, an ARN, a policy template (`{ S3ReadPolicy: … }`) or a document, or a list of these.
+ * Names of SAM's `Policies`: a name, an ARN, a policy template (`{ S3ReadPolicy: … }`), a document, or a list of these.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
  */
 export function samPoliciesOf(template: Template, value: unknown): string[] {
@@ -70,8 +70,8 @@ export function samPoliciesOf(template: Template, value: unknown): string[] {
 }
 
 /**
- * The role that a function's `Role` names: of the template, or one that exists already. Null when it has none.
- * @param attached of `attachedPolicies`.
+ * The role that a function's `Role` refers to, in the template or outside of it. Null when the function has none.
+ * @param attached result of `attachedPolicies`.
  */
 export function roleOf(
   template: Template,

@@ -2,7 +2,7 @@ import type { Trigger } from '../../model/index.js';
 import { entriesOf, field, stringOf } from '../data.js';
 import { branchOf, referenceOf, textOf, type Scope } from './intrinsics.js';
 
-/** SAM event type → kind of trigger, and the property that says which. */
+/** SAM event type → trigger type, and the property that has the trigger's detail. */
 const EVENTS: ReadonlyMap<string, readonly [type: string, detail: string | null]> = new Map([
   ['SQS', ['queue', 'Queue']],
   ['MQ', ['queue', 'Broker']],

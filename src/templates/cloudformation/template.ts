@@ -9,13 +9,13 @@ export interface Resource {
   readonly metadata: unknown;
 }
 
-/** A parsed template: resources by logical id, and what its values can be resolved with. */
+/** A parsed template: resources by logical id, and the scope that resolves its values. */
 export interface Template {
   readonly resources: ReadonlyMap<string, Resource>;
   readonly scope: Scope;
-  /** `Globals.Function` of SAM, else undefined. */
+  /** `Globals.Function` of SAM; undefined in other templates. */
   readonly functionDefaults: unknown;
-  /** Keys below `Resources` that are no resource: a macro (`Fn::ForEach`, `Fn::Transform`) or garbage. */
+  /** Keys below `Resources` that are not resources: a macro (`Fn::ForEach`, `Fn::Transform`) or an invalid value. */
   readonly unread: readonly string[];
 }
 
@@ -27,7 +27,7 @@ const PSEUDO: readonly (readonly [string, string])[] = [
 function parametersOf(data: unknown, known: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const defaults = entriesOf(field(data, 'Parameters')).flatMap(([name, parameter]) => {
     const value = field(parameter, 'Default');
-    // A NoEcho default is a secret; nothing that we report is built from one.
+    // A NoEcho default is a secret and must not appear in reports.
     const usable =
       field(parameter, 'NoEcho') === undefined && ['string', 'number', 'boolean'].includes(typeof value);
     return usable ? [[name, String(value)] as const] : [];
@@ -36,8 +36,8 @@ function parametersOf(data: unknown, known: ReadonlyMap<string, string>): Readon
 }
 
 /**
- * The template in parsed data.
- * @param known values of pseudo parameters (`AWS::Region`) and parameters known from elsewhere.
+ * Builds a template from parsed data.
+ * @param known values of pseudo parameters (`AWS::Region`) and of parameters from other sources.
  */
 export function templateOf(data: unknown, known: ReadonlyMap<string, string>): Template {
   const resources = new Map<string, Resource>();
@@ -66,7 +66,7 @@ export function resourcesOfType(template: Template, ...types: readonly string[])
   return [...template.resources.values()].filter(({ type }) => types.includes(type));
 }
 
-/** A property with `Fn::If` followed. */
+/** A property of a resource, with `Fn::If` resolved. */
 export function propertyOf(template: Template, resource: Resource, name: string): unknown {
   return branchOf(field(resource.properties, name), template.scope);
 }
@@ -92,7 +92,7 @@ function childrenOf(value: unknown): readonly unknown[] {
   return children.slice(0, limitOf('template-mentions'));
 }
 
-/** Logical ids that a value mentions anywhere inside, through `Ref`, `Fn::GetAtt` or `Fn::Sub`. */
+/** Logical ids to which a value refers at any depth, through `Ref`, `Fn::GetAtt` or `Fn::Sub`. */
 function mentionsOf(value: unknown): string[] {
   const queue: unknown[] = [value];
   const found: string[] = [];
@@ -106,7 +106,7 @@ function mentionsOf(value: unknown): string[] {
   return found;
 }
 
-/** Logical id of the function that a value leads to, through aliases, versions and integrations; else null. */
+/** Logical id of the function that a value refers to, through aliases, versions and integrations; else null. */
 export function functionReferredBy(template: Template, value: unknown, depth = 0): string | null {
   for (const id of depth > 4 ? [] : mentionsOf(value)) {
     const resource = template.resources.get(id);

@@ -5,11 +5,11 @@ import { triggerOfArn, triggerOfService } from '../trigger-words.js';
 import { referenceOf, textOf } from './intrinsics.js';
 import { functionReferredBy, propertyOf, textPropertyOf, type Resource, type Template } from './template.js';
 
-/** A trigger and the value that names the function it starts. */
+/** A trigger, and the value that refers to its function. */
 interface Connection {
   readonly target: unknown;
   readonly trigger: Trigger;
-  /** Left out where the function has a trigger of one of these types: that one says it better. */
+  /** The trigger is omitted when the function has one of these types, which is more precise. */
   readonly unlessTypes?: readonly string[];
 }
 
@@ -34,7 +34,7 @@ function eventSourceTrigger(template: Template, source: unknown): Trigger {
   return triggerOfService(SERVICE_OF_TYPE.get(type) ?? '', id);
 }
 
-/** Path of an API Gateway resource: its parents' parts joined. */
+/** Path of an API Gateway resource, joined from its parents' parts. */
 function restPathOf(template: Template, resourceId: unknown, depth = 0): string {
   const resource = template.resources.get(referenceOf(resourceId) ?? '');
   if (resource?.type !== 'AWS::ApiGateway::Resource' || depth > limitOf('api-paths')) return '';
@@ -47,7 +47,7 @@ function scheduleOrEvent(template: Template, resource: Resource): Trigger {
   return schedule === null ? { type: 'other', detail: 'event rule' } : { type: 'schedule', detail: schedule };
 }
 
-/** A permission lets a service call; the rule, route or mapping that makes it call is often in the template as well. */
+/** Trigger of a permission, which allows a service to call the function. The rule, route or mapping that does so is often in the template as well. */
 function permission(template: Template, resource: Resource): Connection {
   const target = propertyOf(template, resource, 'FunctionName');
   const isUrl = textPropertyOf(template, resource, 'FunctionUrlAuthType') !== null;
@@ -137,7 +137,7 @@ const CONNECTIONS: ReadonlyMap<string, Connect> = new Map<string, Connect>([
   ],
 ]);
 
-/** What other resources of the template start, by the logical id of the function. */
+/** Triggers that other resources of the template define, by the function's logical id. */
 export function triggersByFunction(template: Template): Map<string, Trigger[]> {
   const connections = [...template.resources.values()].flatMap(
     (resource) => CONNECTIONS.get(resource.type)?.(template, resource) ?? [],

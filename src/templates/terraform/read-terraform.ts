@@ -23,17 +23,17 @@ import { terraformTriggers } from './triggers.js';
 const LAYER = 'aws_lambda_layer_version';
 const FUNCTION = 'aws_lambda_function';
 
-/** What the functions of one plan are read with. */
+/** Shared state for reading the functions of one plan. */
 interface Reading {
   readonly resources: TerraformResources;
-  /** ARN → address of the layers whose ARN is known. */
+  /** ARN → address, for layers whose ARN is known. */
   readonly layersByArn: ReadonlyMap<string | null, string>;
   readonly triggers: ReadonlyMap<TerraformResource, readonly Trigger[]>;
   readonly roleOf: RoleOf;
 }
 
 function codeOf(resource: TerraformResource, resources: TerraformResources): CodeLocation {
-  // A plan may not know the argument and yet the output of the `archive_file` that it is taken from.
+  // A plan may lack the argument but have the output of the `archive_file` that the argument refers to.
   const [archive] = resources.referredBy(resource, 'filename', ['archive_file']);
   const path = textValueOf(resource, 'filename') ?? (archive ? textValueOf(archive, 'output_path') : null);
   if (path !== null) return { kind: 'path', path };
@@ -47,8 +47,8 @@ function codeOf(resource: TerraformResource, resources: TerraformResources): Cod
 }
 
 /**
- * Layers of a function. In a plan they are often known only after the apply, and then not among the values: the
- * configuration's references tell, in its order, and one that leads to no layer of this plan is unknown.
+ * Layers of a function. A plan often lacks their ARNs, which the apply determines. The references of the configuration
+ * then give the layers, in configuration order. A reference to no layer of this plan is an unknown layer.
  */
 function layersOf(resource: TerraformResource, { resources, layersByArn }: Reading): LayerRequest[] {
   const known = field(resource.values, 'layers');
@@ -108,8 +108,8 @@ function tooDeep(): Problem {
 }
 
 /**
- * Lambda functions and layers of a plan or state as `terraform show -json` prints it. Values that only the apply knows are
- * null. Never throws. @param json the parsed file.
+ * Lambda functions and layers of a plan or state, as printed by `terraform show -json`. Values that only the apply
+ * determines are null. Never throws. @param json the parsed file.
  */
 export function readTerraform(json: unknown): TemplateFacts {
   const resources = terraformResources(json);

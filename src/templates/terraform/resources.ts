@@ -1,15 +1,15 @@
 import { limitOf } from '../../files/index.js';
 import { entriesOf, field, fieldAt, itemsOf, stringOf, stringsOf } from '../data.js';
 
-/** A resource or data source of a Terraform plan or state, modules flattened. */
+/** A resource or data source of a Terraform plan or state, with modules flattened. */
 export interface TerraformResource {
   /** `module.api.aws_lambda_function.screen["a"]` */
   readonly address: string;
-  /** Address of its module, '' at the root. */
+  /** Address of its module; '' at the root. */
   readonly module: string;
   readonly type: string;
   readonly values: unknown;
-  /** What its configuration says, for values that are only known after the apply; undefined in a state. */
+  /** Expressions of its configuration, for values that only the apply determines; undefined in a state. */
   readonly expressions: unknown;
 }
 
@@ -18,7 +18,7 @@ function withoutKeys(address: string): string {
   return address.replaceAll(/\[(?:\d{1,20}|"(?:[^"\\]|\\.){0,500}")\]/g, '');
 }
 
-/** Expressions by address without instance keys. */
+/** Expressions, by address without instance keys. */
 function readConfiguration(module: unknown, prefix: string, depth = 0): [string, unknown][] {
   if (depth > limitOf('terraform-modules')) return [];
   const own = itemsOf(field(module, 'resources')).map((resource): [string, unknown] => {
@@ -54,7 +54,7 @@ function readModule(module: unknown, expressions: Expressions, depth = 0): Terra
   ];
 }
 
-/** Whether modules lie deeper inside each other than is read. */
+/** Whether modules are nested deeper than the limit. */
 export function hasDeeperModules(json: unknown): boolean {
   const planned = fieldAt(json, 'planned_values', 'root_module');
   let level = [planned ?? fieldAt(json, 'values', 'root_module')];
@@ -63,10 +63,10 @@ export function hasDeeperModules(json: unknown): boolean {
   return level.length > 0;
 }
 
-/** The resources of one plan or state, and what leads from one to another. */
+/** The resources of one plan or state, and the references between them. */
 export interface TerraformResources {
   ofType(...types: readonly string[]): readonly TerraformResource[];
-  /** Resources of these types that an argument refers to, each once, in the order of the configuration. */
+  /** Resources of these types that an argument refers to, each once, in configuration order. */
   referredBy(
     resource: TerraformResource,
     argument: string,
@@ -82,7 +82,7 @@ function currentResources(json: unknown): TerraformResource[] {
   const expressions = new Map(readConfiguration(fieldAt(json, 'configuration', 'root_module'), ''));
   const planned = fieldAt(json, 'planned_values', 'root_module');
   if (planned === undefined) return readModule(fieldAt(json, 'values', 'root_module'), expressions);
-  // Of what was there before the plan only data sources count: any other resource that is not planned is being destroyed.
+  // Of the prior state only data sources count: a resource that is not planned will be destroyed.
   const prior = readModule(fieldAt(json, 'prior_state', 'values', 'root_module'), expressions);
   return [...prior.filter(({ address }) => isDataSource(address)), ...readModule(planned, expressions)];
 }
@@ -97,13 +97,13 @@ function groupedBy<T>(values: readonly T[], keyOf: (value: T) => string): Readon
   return groups;
 }
 
-/** `a.b.c`, `a.b`, `a`: a reference names an attribute of a resource, or the resource. */
+/** Prefixes of a reference (`a.b.c`, `a.b`, `a`), because it may name a resource or an attribute of one. */
 function prefixesOf(reference: string): string[] {
   const parts = reference.split('.').slice(0, limitOf('terraform-modules') * 2);
   return parts.map((_, index) => parts.slice(0, parts.length - index).join('.'));
 }
 
-/** Addresses without instance keys that an argument's expression refers to, in full. */
+/** Full addresses, without instance keys, that an argument's expression refers to. */
 function referencesOf({ module, expressions }: TerraformResource, argument: string): string[] {
   const prefix = module === '' ? '' : `${withoutKeys(module)}.`;
   return stringsOf(fieldAt(expressions, argument, 'references')).map(
@@ -112,8 +112,8 @@ function referencesOf({ module, expressions }: TerraformResource, argument: stri
 }
 
 /**
- * Resources of `terraform show -json`: of a plan what is planned, and the data sources read before it; of a state what is there.
- * https://developer.hashicorp.com/terraform/internals/json-format
+ * Resources of `terraform show -json`: the planned resources and the data sources of a plan, or all resources of a
+ * state. https://developer.hashicorp.com/terraform/internals/json-format
  */
 export function terraformResources(json: unknown): TerraformResources {
   const distinct = new Map(currentResources(json).map((resource) => [resource.address, resource]));

@@ -17,7 +17,7 @@ function ownPolicies(role: TerraformResource): string[] {
   return [...stringsOf(field(role.values, 'managed_policy_arns')), ...inline];
 }
 
-/** Policies that are resources of their own, by the role they name or, before the apply, refer to. */
+/** Names of policies that are resources of their own, by role. They have the role's name, or refer to the role before the apply. */
 function attachedPolicies(
   resources: TerraformResources,
   rolesByName: ReadonlyMap<string | null, TerraformResource>,
@@ -35,7 +35,7 @@ function attachedPolicies(
   return byRole;
 }
 
-/** Reads the role that a function names by ARN or refers to; null when it has none. */
+/** Returns a function that gives the role of a function, by ARN or reference; null when there is none. */
 export function terraformRoles(resources: TerraformResources): RoleOf {
   const roles = resources.ofType(ROLE);
   const byName = new Map(roles.map((role) => [textValueOf(role, 'name'), role]));

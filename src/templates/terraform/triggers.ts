@@ -14,7 +14,7 @@ const TRIGGERS: ReadonlyMap<string, (resource: TerraformResource) => Trigger> = 
   ['aws_lambda_function_url', () => ({ type: 'http', detail: 'function URL' })],
 ]);
 
-/** What resources of their own start, by function: they name it, its ARN, or refer to it. */
+/** Triggers that other resources define, by function. Such a resource has the function's name or ARN, or refers to it. */
 export function terraformTriggers(
   resources: TerraformResources,
   functions: readonly TerraformResource[],
