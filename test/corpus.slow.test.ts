@@ -42,8 +42,8 @@ function scanAll(): ReadonlyMap<string, Artifact> {
 }
 
 /**
- * Rows of packages whose files are there, as sorted text: a repeated row stays a repeated row. Copies inside packages are nobody's
- * installation: no package manager lists them.
+ * Rows of packages whose files are there, as sorted text: a repeated row stays a repeated row. Copies inside packages
+ * do not count, because no package manager lists them.
  */
 function rowsOf(packages: Artifact['packages']): string[] {
   return packages

@@ -29,7 +29,7 @@ test('the import table has one row a folder', () => {
   expect(IMPORT_TABLE.map(({ folder }) => folder).sort()).toEqual([...foldersIn('src'), 'scan.ts'].sort());
 });
 
-/** Without the padding that makes a table's columns line up. */
+/** A Markdown table without the padding of its columns. */
 function unpadded(markdown: string): string {
   return markdown.replaceAll(/ {2,}/g, ' ').replaceAll(/-{4,}/g, '---');
 }
@@ -71,7 +71,7 @@ test('a scan loads no reader of configuration before it has met some', () => {
   expect(earlyLoads('src/cli/scan.ts', files, { late: LATE, allowed: [] })).toEqual([]);
 });
 
-/** Optional peers: who does not sweep has not installed them, and a sweep that lacks one says so. */
+/** Optional peers: only users of sweeps install them, and a sweep without one names the missing package. */
 const PEERS = Object.keys(
   (JSON.parse(readProjectFile('package.json')) as { peerDependencies: object }).peerDependencies,
 );

@@ -1,4 +1,4 @@
-/** What a part of `src` may reach. src/README.md shows it, and a test holds that equal to it. */
+/** What a part of `src` may import and read. A test keeps the table in src/README.md equal to it. */
 export interface FolderRule {
   /** Below `src`; `scan.ts` stands for every file right in `src`. */
   readonly folder: string;

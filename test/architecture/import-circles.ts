@@ -13,7 +13,7 @@ function importsOf(files: readonly SourceFile[]): ReadonlyMap<string, readonly s
   );
 }
 
-/** Circles of imports, each as the path from a file back to itself. A file that is in several is told once. */
+/** Circles of imports, each as the path from a file back to itself. A file in several circles is listed once. */
 export function importCircles(files: readonly SourceFile[]): string[] {
   const imports = importsOf(files);
   const done = new Set<string>();

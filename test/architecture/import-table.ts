@@ -1,9 +1,9 @@
 import type { FolderRule } from './folder-rule.js';
 
-/** What reads scripts as they are parsed. */
+/** Folders that a reader of parsed scripts needs. */
 const PARSED_SCRIPTS = ['model', 'files', 'syntax', 'program'];
 
-/** Of the folders that a scan is made of. */
+/** Rules for the folders that take part in a scan. */
 const FAMILY_RULES: readonly FolderRule[] = [
   { folder: 'model', mayImport: [], hostFiles: [], mustNot: 'do IO' },
   {
@@ -23,7 +23,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
     folder: 'templates',
     mayImport: ['model', 'files', 'environment-hooks'],
     hostFiles: [],
-    mustNot: 'do IO: it is handed texts',
+    mustNot: 'do IO: the caller passes it texts',
   },
   {
     folder: 'unpackers',
@@ -93,7 +93,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
     folder: 'signatures',
     mayImport: ['model', 'files', 'syntax', 'program', 'ecosystems'],
     hostFiles: ['signatures'],
-    mustNot: 'hold rules: they are data below `signatures/` of the project; run or import scanned code',
+    mustNot: 'hold rules, which are data in `signatures/` of the project; run or import scanned code',
   },
   {
     folder: 'detectors',
@@ -106,14 +106,14 @@ const FAMILY_RULES: readonly FolderRule[] = [
     mayImport: [...PARSED_SCRIPTS, 'ecosystems', 'versions'],
     hostFiles: [],
     mustNot:
-      'use network, clock or host files; run or import scanned code; call unreachable what it did not see',
+      'use network, clock or host files; run or import scanned code; report code as unreachable that it did not see',
   },
   {
     folder: 'published',
     mayImport: ['model', 'files', 'recognition', 'extractors', 'network', 'locks'],
     hostFiles: ['published'],
     mustNot:
-      "write outside its cache, or published files to disk; run them; show anything of npm's configuration",
+      "write outside its cache; write published files to disk or run them; show anything of npm's configuration",
   },
   {
     folder: 'workers',
@@ -137,13 +137,13 @@ const FAMILY_RULES: readonly FolderRule[] = [
     folder: 'network',
     mayImport: ['model'],
     hostFiles: ['network/npm-config.ts'],
-    mustNot: 'ask for anything of its own; show credentials of a proxy',
+    mustNot: 'choose what to request; show credentials of a proxy',
   },
   {
     folder: 'locks',
     mayImport: [],
     hostFiles: ['locks/folder-lock.ts', 'locks/make-folder.ts'],
-    mustNot: 'write anything but folders and the file that announces a process',
+    mustNot: 'write anything but folders and lock files',
   },
   {
     folder: 'advisories',
@@ -162,14 +162,14 @@ const FAMILY_RULES: readonly FolderRule[] = [
     mayImport: ['model', 'versions', 'reporters', 'ecosystems'],
     hostFiles: [],
     mustNot:
-      'do IO: it is handed texts; change what it was not asked to; claim more than is known to be cleared',
+      'do IO: the caller passes it texts; make changes that were not requested; count a finding as cleared without proof',
   },
-  { folder: 'init', mayImport: ['model'], hostFiles: [], mustNot: 'do IO: it is handed texts' },
+  { folder: 'init', mayImport: ['model'], hostFiles: [], mustNot: 'do IO: the caller passes it texts' },
   {
     folder: 'policy',
     mayImport: ['model', 'files', 'ecosystems'],
     hostFiles: [],
-    mustNot: 'do IO: user files come through what it is handed',
+    mustNot: 'do IO: the caller passes it a reader of user files',
   },
   {
     folder: 'reporters',
@@ -187,36 +187,36 @@ const FAMILY_RULES: readonly FolderRule[] = [
     folder: 'diff',
     mayImport: ['model', 'files', 'policy', 'reporters'],
     hostFiles: [],
-    mustNot: 'do IO: it is handed texts',
+    mustNot: 'do IO: the caller passes it texts',
   },
   {
     folder: 'sbom',
     mayImport: ['model', 'files', 'ecosystems'],
     hostFiles: [],
-    mustNot: 'do IO; believe what it reads',
+    mustNot: 'do IO; trust what it reads',
   },
   {
     folder: 'action',
     mayImport: ['model', 'files', 'unpackers', 'advisories', 'network', 'policy', 'reporters', 'diff'],
     hostFiles: ['action/runner-files.ts'],
-    mustNot: "print; let what GitHub's API refuses fail a job",
+    mustNot: "print; fail a job because GitHub's API refuses a request",
   },
   {
     folder: 'aws',
     mayImport: ['model', 'templates', 'network', 'environment-hooks'],
     hostFiles: ['aws/code/download.ts', 'aws/code/fetch-code.ts'],
     mustNot:
-      'keep values of variables, links or values of conditions; ask for more than to read, but where findings are to be told (`send-findings.ts`)',
+      'keep values of variables, links or values of conditions; use permissions other than to read, except to send findings (`send-findings.ts`)',
   },
   {
     folder: 'store',
     mayImport: ['model', 'locks'],
     hostFiles: [],
-    mustNot: 'judge: it keeps what it is handed and answers questions about it',
+    mustNot: 'decide what is vulnerable: it stores data and answers queries',
   },
 ];
 
-/** Folders that a scan is made of. */
+/** Folders that take part in a scan. */
 export const FAMILIES = FAMILY_RULES.map(({ folder }) => folder);
 
 export const IMPORT_TABLE: readonly FolderRule[] = [
@@ -229,7 +229,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
       'sweep/notify/send-notice.ts',
       'sweep/collect/work-folder.ts',
     ],
-    mustNot: 'print; leave downloaded code on the disk; call what it did not see clean',
+    mustNot: 'print; leave downloaded code on the disk; report code as clean that it did not see',
   },
   {
     folder: 'scan.ts',
@@ -241,6 +241,6 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     folder: 'cli',
     mayImport: [...FAMILIES, 'sweep', 'scan.ts'],
     hostFiles: ['cli'],
-    mustNot: 'hold logic; load a command that was not asked for',
+    mustNot: 'hold logic; load a command that does not run',
   },
 ];

@@ -22,18 +22,18 @@ const READERS: ReadonlySet<string> = new Set([
 ]);
 
 const TABLE = 'src/files/limit-table.ts';
-/** Parameters of recognition: code that they leave undecided is not attributed, or may be of several versions. */
+/** Parameters of recognition: code that they leave undecided is unattributed, or has several candidate versions. */
 const PARAMETERS = 'src/recognition/parameters/';
-/** `SHOWN` is what a report shows of something that was counted whole. */
+/** A `SHOWN` constant bounds what a report shows; the count covers everything. */
 const SHOWN = /(?:^|_)SHOWN(?:_|$)/;
 const LIMITING = /(?:^|_)(?:MAX|MOST|LIMIT|CAP|BUDGET)(?:_|$)/;
 const CONSTANT = /^[A-Z][A-Z\d_]*$/;
 /** Smaller numbers count letters, arguments and segments. */
 const LEAST = 20;
-/** Lower bounds leave out what is small, and say so by their names. */
+/** Names of lower bounds, which leave out small things. */
 const LOWER = /^(?:MIN|LEAST)(?:_|$)/;
 
-/** Hexadecimal numbers are of formats: bytes, marks and characters. */
+/** Hexadecimal numbers belong to formats: bytes, marks and characters. */
 function valueOf(token: Token | undefined): number {
   return token?.kind === 'number' && !token.text.startsWith('0x')
     ? Number(token.text.replaceAll('_', ''))
@@ -87,7 +87,7 @@ function isCutting(tokens: readonly Token[], at: number): boolean {
   return CUTTING.has(name) || CUTTING.has(`${tokens[open - 3]?.text}.${name}`);
 }
 
-/** Names and numbers of a file that bound what it reads. */
+/** Names and numbers in a file that bound how much it reads. */
 function boundsIn({ tokens }: SourceFile): string[] {
   const constants = constantsOf(tokens);
   const named = [...constants.keys()].filter((name) => LIMITING.test(name));
@@ -102,7 +102,7 @@ function isReader({ path }: SourceFile): boolean {
   return READERS.has(folderOf(path)) && path !== TABLE && !path.startsWith(PARAMETERS);
 }
 
-/** Numbers of readers and detectors that look like limits, and are neither in the table nor known to be none. */
+/** Numbers of readers and detectors that look like limits, but are neither in the table nor listed as exceptions. */
 export function limitViolations(files: readonly SourceFile[]): string[] {
   return files
     .filter(isReader)
@@ -111,7 +111,7 @@ export function limitViolations(files: readonly SourceFile[]): string[] {
     .map((bound) => `${bound} bounds what is read: it belongs into ${TABLE}`);
 }
 
-/** Exceptions that no file needs any more. */
+/** Exceptions that match no file any more. */
 export function unusedExceptions(files: readonly SourceFile[]): string[] {
   const needed = new Set(
     files.filter(isReader).flatMap((file) => boundsIn(file).map((name) => `${file.path}: ${name}`)),

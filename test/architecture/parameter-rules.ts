@@ -3,11 +3,11 @@ import type { Token } from '../support/source-tokens.js';
 
 const FAMILY = 'src/recognition/';
 export const PARAMETERS = `${FAMILY}parameters/`;
-/** `SHOWN` is how much of something a report shows. */
+/** A `SHOWN` constant bounds what a report shows. */
 const SHOWN = /(?:^|_)SHOWN(?:_|$)/;
 const CONSTANT = /^[A-Z][A-Z\d_]*$/;
 
-/** Numeric constants below `src/recognition` that no measurement could change: kinds, formats, sizes of caches. */
+/** Numeric constants in `src/recognition` that no measurement could change: kinds, formats, sizes of caches. */
 const STRUCTURAL: ReadonlySet<string> = new Set([
   'features/hash-text.ts: MAX_KEPT',
   'features/source-features.ts: FEATURES_VERSION',
@@ -19,7 +19,7 @@ const STRUCTURAL: ReadonlySet<string> = new Set([
   'index/write-index.ts: MAX_GROUPS',
 ]);
 
-/** Hexadecimal numbers are of formats: bits, marks and hashes. */
+/** Hexadecimal numbers belong to formats: bits, marks and hashes. */
 function isDecimal(token: Token | undefined): boolean {
   return token?.kind === 'number' && !token.text.startsWith('0x');
 }
@@ -54,7 +54,7 @@ export function parameterViolations(files: readonly SourceFile[]): string[] {
     });
 }
 
-/** Parameters without a comment that says where their value comes from, or which parameter's comment does. */
+/** Parameters without a comment on the origin of their value, or a reference to a parameter that has one. */
 export function undocumentedParameters(path: string, text: string): string[] {
   const parts = text.split(/^export const /m);
   return parts.slice(1).flatMap((part, at) => {

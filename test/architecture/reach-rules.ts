@@ -2,7 +2,7 @@ import type { SourceFile } from '../support/source-imports.js';
 import { folderOf } from './import-rules.js';
 import { IMPORT_TABLE } from './import-table.js';
 
-/** Something that only some files may reach, and why those may. Paths: a file, or everything below a folder. */
+/** A thing that only some files may use, and the reason. Paths: a file, or everything below a folder. */
 interface ReachRule {
   readonly what: string;
   readonly modules: readonly string[];
@@ -202,7 +202,7 @@ function computedImports({ path, imports }: SourceFile): string[] {
     : [];
 }
 
-/** What a file reaches that it may not. */
+/** Forbidden things that a file uses. */
 export function reachViolations(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) => [
     ...REACH_RULES.flatMap((rule) => breaches(file, rule)),
@@ -211,7 +211,7 @@ export function reachViolations(files: readonly SourceFile[]): string[] {
   ]);
 }
 
-/** Entries of the allow-lists that no file needs any more. */
+/** Entries of the allow-lists that match no file any more. */
 export function unusedAllowances(files: readonly SourceFile[]): string[] {
   return REACH_RULES.flatMap((rule) =>
     rule.allowed

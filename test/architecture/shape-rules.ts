@@ -33,7 +33,7 @@ function judge({ path, lines, tokens }: SourceFile): string[] {
   ];
 }
 
-/** Folders with more files than a reader takes in at once; folders in them do not count. */
+/** Folders with too many files to take in at once; subfolders do not count. */
 function fullFolders(files: readonly SourceFile[]): string[] {
   const byFolder = groupBy(files, ({ path }) => [posix.dirname(path)]);
   return [...byFolder]
@@ -41,7 +41,7 @@ function fullFolders(files: readonly SourceFile[]): string[] {
     .map(([folder, { length }]) => `${folder} holds ${length} files, ${MAX_FILES} are allowed`);
 }
 
-/** Files that are too deep, too long or named after nothing, and folders that hold too many files. */
+/** Files that are too deep, too long or not named after their export, and folders with too many files. */
 export function shapeViolations(files: readonly SourceFile[]): string[] {
   return [...files.flatMap(judge), ...fullFolders(files)];
 }

@@ -15,7 +15,7 @@ function staticImports({ imports }: SourceFile): string[] {
   );
 }
 
-/** Our own files that loading a file loads, by static imports. @param except folders or files not followed into. */
+/** Our own files that a file loads by static imports. @param except folders or files not followed into. */
 function filesLoadedBy(
   entry: string,
   files: readonly SourceFile[],
@@ -43,18 +43,18 @@ function packagesOf(file: SourceFile): string[] {
     .map(packageOf);
 }
 
-/** Packages that loading a file loads with it, sorted: those of static imports, followed through our own files. */
+/** Packages that a file loads by static imports, also through our own files; sorted. */
 export function packagesLoadedBy(entry: string, files: readonly SourceFile[]): string[] {
   return [...new Set(filesLoadedBy(entry, files).flatMap(packagesOf))].sort();
 }
 
-/** A folder whose imports of what is late elsewhere are let pass, and why. */
+/** A folder that may load early what other folders load late, and the reason. */
 export interface EarlyFolder {
   readonly path: string;
   readonly reason: string;
 }
 
-/** Files that loading `entry` loads and that load a package which is to be loaded late. */
+/** Files loaded by `entry` that load a package which has to be loaded late. */
 export function earlyLoads(
   entry: string,
   files: readonly SourceFile[],

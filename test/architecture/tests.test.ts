@@ -3,7 +3,7 @@ import { targetOf } from './import-rules.js';
 import { filesBelow, readProjectFile } from '../support/project-files.js';
 import { readSource } from '../support/source-imports.js';
 
-/** What only slow tests may start: `npm test` needs Node alone. */
+/** Programs that only slow tests may start: `npm test` needs Node alone. */
 const SERVERS = new Set([
   'test/html-report/browser.ts',
   'test/support/locked-registry.ts',
@@ -39,17 +39,17 @@ const tests = [...importsOf.keys()].filter((path) => path.endsWith('.test.ts'));
 
 test('a test that starts a server or a browser is named *.slow.test.ts', () => {
   expect(tests.filter((path) => !path.endsWith('.slow.test.ts') && startsServer(path))).toEqual([]);
-  // The rule looks at something.
+  // The rule checks at least one file.
   expect(tests.filter(startsServer).length).toBeGreaterThan(20);
 });
 
-/** By what a test could bound how many seconds something takes. */
+/** Functions by which a test could bound the seconds that something takes. */
 const CLOCKS = /\bperformance\s*\.\s*now\b|\bcpuUsage\b|\bhrtime\b/;
 
 test('no test measures seconds: see test/support/expect-linear.ts', () => {
   const outside = [...importsOf.keys()].filter((path) => !path.startsWith('test/support/'));
   const measuring = outside.filter((path) => CLOCKS.test(readProjectFile(path)));
   expect(measuring).toEqual([]);
-  // The rule would see one.
+  // The rule would find a violation.
   expect(CLOCKS.test(readProjectFile('test/support/expect-linear.ts'))).toBe(true);
 });

@@ -40,7 +40,7 @@ beforeEach(async () => {
   put(join(machine.workspace, 'lib/index.js'), 'exports.handler = async () => 1;\n');
 });
 
-/** Code that says that it ran. */
+/** Code that leaves a mark when it runs. */
 const EVIL = "require('node:fs').writeFileSync(`${process.env.RUNNER_TEMP}/it-ran`, '');\n";
 
 function run(): Promise<JobResult> {

@@ -33,7 +33,7 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   cache: cacheCommand,
 };
 
-/** Where nothing of what was asked for can be: by the kind of mistake, the path. */
+/** Paths that cannot be used, by the kind of mistake. */
 const BAD: Readonly<Record<string, string>> = {
   'a missing one': 'missing/x',
   'below a file': 'file/x',

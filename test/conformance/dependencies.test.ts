@@ -20,7 +20,7 @@ interface Manifest {
   readonly scripts?: Readonly<Record<string, string>>;
 }
 
-// https://blueoakcouncil.org/list: permissive, asking for attribution at most.
+// https://blueoakcouncil.org/list: permissive, with attribution as the only condition.
 const PERMISSIVE = new Set([
   '0BSD',
   'Apache-2.0',

@@ -58,7 +58,7 @@ function importersOf(files: readonly SourceFile[]): ReadonlyMap<string, readonly
 
 /**
  * Source files that no test in the mirrored place is about. A file is tested by the test of its name, by a test of its family
- * that imports it, a plugin by any test in its folder, and a part that nobody outside its family can import through
+ * that imports it, a plugin by any test in its folder, and a part that only its family can import through
  * a tested file that uses it.
  */
 export function untestedFiles(sources: readonly SourceFile[], tests: readonly SourceFile[]): string[] {

@@ -32,7 +32,7 @@ it('reads a pipe to its end, however slow its writer is', async () => {
     '-c',
     `exec 3>"${pipe}"; sleep 0.3; printf half >&3; sleep 0.3; printf two >&3`,
   ]);
-  // Until the writer has it open, there is nobody to wait for.
+  // A reader does not wait before a writer has opened the pipe.
   const held = openSync(pipe, constants.O_RDWR);
   await new Promise((resolve) => setTimeout(resolve, 100));
   closeSync(held);

@@ -7,7 +7,7 @@ import { packageOf } from '../support/model-builders.js';
 
 const HOST = packageOf('host', '1.0.0');
 const LINE = 'exports.handler = async (event) => event;\n';
-/** More than a module that nobody looks into. */
+/** More bytes than a module that is too small to be examined. */
 const OWN = `// src/index.js\n${LINE.repeat(1000)}`;
 
 function module(path: string): string {

@@ -11,7 +11,7 @@ export interface LockfileContract {
   readonly broken: readonly (readonly [fileName: string, text: string])[];
   /** Cases of its fixtures where the lockfile does not tell the version of a git dependency. */
   readonly withoutGitVersion?: readonly string[];
-  /** The manager writes no name that a package is asked for by. */
+  /** The manager does not write the name under which a package is required. */
   readonly withoutAlias?: true;
 }
 

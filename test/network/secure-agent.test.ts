@@ -6,7 +6,7 @@ import { NO_OPENSSL, startProxied, type ProxiedServer } from '../support/proxied
 const HOST = 'far.example.invalid';
 beforeEach(({ skip }) => skip(NO_OPENSSL !== null, NO_OPENSSL ?? ''));
 
-/** A server that says what it was asked for. */
+/** A server that answers with the request that it received. */
 async function start(): Promise<ProxiedServer> {
   return startProxied([HOST], (request, response) => response.end(`you asked for ${request.url}`));
 }

@@ -90,7 +90,7 @@ it('reports rules that expired and rules that match nothing, with their lines', 
     'The rule that ignores CVE-8 (line 7) expired on 2026-01-01: what it ignored counts again.',
     'The rule that ignores CVE-9 (line 9) matches no finding: remove the rule, or correct it.',
   ]);
-  // Where not all were asked about, who knows what the other rule meets.
+  // When some subjects were not checked, the other rule may still match one of them.
   expect(rules.problems(false)).toEqual(rules.problems(true).slice(0, 1));
   expect(rules.problems(true).every(({ affectsCompleteness }) => !affectsCompleteness)).toBe(true);
 });

@@ -13,7 +13,7 @@ type Told = Partial<Pick<FindingReference, 'isNew' | 'suppression'>>;
 const SUPPRESSION = { reason: 'not called', owner: null, expires: null, source: 'rules' };
 const RUN: Annotation = { level: 'error', title: 't', message: 'm', file: null, line: null };
 
-/** Packages with a finding each, in functions that refer to the first finding as told. */
+/** Packages with a finding each, in functions that refer to the first finding as given. */
 function sightings(references: readonly Told[] = [{}], count = 1): Sighting[] {
   const packages = Array.from({ length: count }, (_, at) => packageOf(`p${at}`, '1.0.0'));
   const artifact = reportedArtifact('a', {

@@ -16,7 +16,7 @@ import { emptyFolder, write, zipOf } from './stage-fixture.js';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/sources/', import.meta.url));
 
-/** Fixtures, and what of them a user names as the target. */
+/** Fixtures, and the path in each that a user names as the target. */
 const TARGETS = [
   ['azure/function-json', '.'],
   ['cdk/intake', 'cdk.out'],
@@ -57,7 +57,7 @@ test.each(PLACES)('%s, target %s: where %s is a link out of it, nothing is read 
   const at = join(project, target, path);
   const whole = await acquire([target], {}, project);
   renameSync(at, join(outer, 'elsewhere'));
-  // What its name alone tells is known without reading it.
+  // Facts that follow from the name alone are known without reading the file.
   if (lstatSync(join(outer, 'elsewhere')).isDirectory()) mkdirSync(at);
   else writeFileSync(at, '');
   const without = await acquire([target], {}, project);
@@ -97,7 +97,7 @@ function samWith(type: string, properties: object) {
   };
 }
 
-/** What configuration says, and where it says that it is, by the target that holds it. */
+/** The paths in configuration, by the target that holds it. */
 const WAYS: readonly (readonly [string, (way: string) => Readonly<Record<string, string>>])[] = [
   ['the template of a stack', (way) => cdkWith('aws:cloudformation:stack', { templateFile: way })],
   ['the manifest of assets', (way) => cdkWith('cdk:asset-manifest', { file: way })],
@@ -135,7 +135,7 @@ test.each(WAYS.flatMap(([what, files]) => OUTSIDE.map((way) => [what, way, files
     for (const name of ['template.json', 'outside.json'])
       writeFileSync(join(outer, 'elsewhere', name), TEMPLATE);
     writeFileSync(join(outer, 'elsewhere/manifest.json'), MANIFEST);
-    // The same name is the folder, or the template in it: whatever kind is asked for is there.
+    // The same name is the folder, or the template in it: both kinds exist.
     for (const name of ['', '/template.json', '/outside.json']) {
       const project = join(outer, 'a', 'project');
       rmSync(join(outer, 'a'), { recursive: true, force: true });

@@ -27,7 +27,7 @@ interface Seen {
 interface Night {
   /** Functions whose region could be listed; each has a region of its own. */
   readonly seen: Readonly<Record<string, Seen>>;
-  /** Findings that stored functions have by the advisories of the day, though nobody saw these functions. */
+  /** Findings that stored functions have by current advisories, though the sweep did not see these functions. */
   readonly stored?: Readonly<Record<string, Seen>>;
   /** It was killed before it ended. */
   readonly killed?: boolean;

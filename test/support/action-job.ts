@@ -22,7 +22,7 @@ export interface InstalledAction {
   readonly folder: string;
   /** The files of the commit, and nothing that was built or installed. */
   readonly actionFolder: string;
-  /** The job that installed it, and was told nonsense: `fail-on: everything`. */
+  /** The job that installed it, with an invalid input: `fail-on: everything`. */
   readonly firstJob: JobResult;
   /** Where it was installed. */
   readonly installed: string;
@@ -93,7 +93,7 @@ export interface ActionJobs {
   put(path: string, content: string | Uint8Array): void;
   /** Builds the function, and writes the manifest that it is built from. */
   build(dependencies: Files, more?: Files): void;
-  /** Runs a job, of a pull request unless told otherwise, without downloads, and commenting on change. */
+  /** Runs a job without downloads, which comments on change; by default for a pull request. */
   run(inputs?: Files, cause?: JobCause): Promise<JobResult>;
 }
 

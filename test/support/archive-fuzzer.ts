@@ -124,7 +124,7 @@ async function tryArchive(bytes: Buffer, name: string, signatures: SignatureSet)
   return { files: tree.files.size, problems: problems.length, faults, sight };
 }
 
-/** An end record that says "no entries" and nothing else is a sound, empty archive. */
+/** An end record that declares no entries, alone, is a sound, empty archive. */
 function isEmptyZip(bytes: Buffer): boolean {
   return bytes.includes(Buffer.from('PK\x05\x06\0\0\0\0\0\0\0\0', 'latin1'));
 }

@@ -37,7 +37,7 @@ export const ARCHIVE_SEEDS: ReadonlyMap<string, Buffer> = new Map([
   ['unnamed', buildZip(PARTS)],
   ['plain.tar', buildTar(TAR_PARTS)],
   ['package.tgz', gzipSync(buildTar(TAR_PARTS))],
-  // Stored, so that changes reach the entries before the checksum tells.
+  // Stored, so that changes reach the entries before the checksum reveals them.
   ['stored.tgz', gzipSync(buildTar(TAR_PARTS), { level: 0 })],
   ['layout.tar', layoutTar(ociLayout(IMAGE))],
   ['docker.tar', layoutTar(dockerArchive({ ...IMAGE, isGzipped: true }))],

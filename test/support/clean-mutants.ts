@@ -6,7 +6,7 @@ import { takeInventory } from '../../src/inventory/index.js';
 import type { Unpacked } from '../../src/unpackers/index.js';
 import { otherReaders, type OtherFile } from './other-readers.js';
 
-/** What a scan says of an archive, as far as it is about code and packages. */
+/** The part of a scan's result that is about code and packages. */
 export interface Sight {
   /** True if nothing was found, and nothing kept anything from being seen. */
   readonly isClean: boolean;

@@ -33,7 +33,7 @@ export interface FolderFuzzResult {
 
 type Scanned = Pick<ArtifactJob, 'hostPath' | 'extraFiles'>;
 
-/** What is to be analysed of a written seed; null where the tool says itself that it does not know all of it. */
+/** The target to analyse in a written seed; null where the tool reports that its knowledge is incomplete. */
 async function scannedOf({ deployed, mapped }: FolderSeed, root: string): Promise<Scanned | null> {
   const fn = join(root, 'fn');
   if (!mapped) return { hostPath: join(fn, deployed), extraFiles: new Map() };

@@ -56,7 +56,7 @@ function configuration(spec: ImageSpec): object {
   return { architecture, os: 'linux', config, rootfs: { type: 'layers', diff_ids: diffIds } };
 }
 
-/** Adds the blobs of an image and returns what an index says of it. */
+/** Adds the blobs of an image and returns its descriptor for an index. */
 export function addImage(layout: Layout, spec: ImageSpec): Named {
   const { layerType = TYPES.layer, architecture = 'amd64' } = spec;
   const manifest = {

@@ -14,7 +14,7 @@ interface LockedEntry {
 /** A registry on 127.0.0.1 that serves what our lockfile names, and false packages in its place. */
 export interface LockedRegistry {
   readonly url: string;
-  /** Decoded paths asked for, in order. */
+  /** Decoded paths of requests, in order. */
   readonly requests: string[];
   /** Tarballs by name: served, and listed with a right hash of themselves, instead of the true ones. */
   readonly falsePackages: Map<

@@ -9,7 +9,7 @@ import {
 } from '../../src/model/index.js';
 import type { JoinableArtifact } from '../../src/functions/index.js';
 
-/** A package of an application, installed in `node_modules` unless told otherwise. */
+/** A package of an application, by default installed in `node_modules`. */
 export function packageOf(name: string, version: string | null, fields: Partial<Package> = {}): Package {
   const path = fields.locations?.[0]?.path ?? `node_modules/${name}`;
   return {
@@ -117,7 +117,7 @@ export function findingOf(fields: Partial<Finding> = {}): Finding {
   };
 }
 
-/** An upgrade within the major, unless told otherwise. */
+/** An upgrade, by default within the major. */
 export function changeOf(name: string, fields: Partial<Change> = {}): Change {
   return {
     action: 'upgrade',

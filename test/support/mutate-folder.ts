@@ -98,7 +98,7 @@ function targetFor([, ...above]: Path, tree: HostileTree, random: Random): strin
 
 type Mutation = (tree: HostileTree, path: Path, random: Random) => HostileTree;
 
-/** Gives a script a name that another script then asks for. */
+/** Renames a script, and lets another script require it by the new name. */
 const disguise: Mutation = (tree, path, random) => {
   const node = nodeAt(tree, path);
   if (node?.kind !== 'file') return tree;

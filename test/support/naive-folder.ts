@@ -59,7 +59,7 @@ function textOf(node: AnyNode | undefined): string | undefined {
   return undefined;
 }
 
-/** What a node asks another file for. */
+/** The modules that a node imports or requires. */
 function askedBy(node: AnyNode): string | undefined {
   if (node.type === 'ImportDeclaration') return String(node.source.value);
   if (node.type === 'ImportExpression') return textOf(node.source);

@@ -78,7 +78,7 @@ export async function startMirror(): Promise<Mirror> {
   };
 }
 
-/** Version that each record in the database says is affected. */
+/** Version that every record in the database affects. */
 export function recordsIn({ dir }: Mirror): Records {
   const store = openAdvisories({ dir, starterDir: temporaryFolder(), now: NOW });
   const records = store.lookup('npm', 'left').map(({ id, affected }) => [id, affected.versions[0]]);

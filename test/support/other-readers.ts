@@ -42,7 +42,7 @@ function packedEnd(bytes: Buffer, at: number, start: number): number | undefined
   return isStreamed ? undefined : Math.min(bytes.length, start + stated);
 }
 
-/** The entry of a local header, by what that says alone; null where there is none. */
+/** The entry that a local header alone describes; null where there is none. */
 function localEntry(bytes: Buffer, at: number): LocalEntry | null {
   if (at + 30 > bytes.length || !bytes.subarray(at, at + 4).equals(LOCAL)) return null;
   const nameEnd = at + 30 + bytes.readUInt16LE(at + 26);

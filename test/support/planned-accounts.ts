@@ -3,7 +3,7 @@ import { addImage, type Layout } from './image-builder.js';
 import { FIXED, OLD, packageAt, plainZip, pythonZip, zipWith } from './sweep-zips.js';
 import { buildZip } from './zip-builder.js';
 
-/** Accounts and regions that are filled; the account after them lets nobody in. */
+/** Accounts and regions with functions; the account after them refuses access. */
 export const ACCOUNTS = ['123456789012', '222222222222', '333333333333'];
 export const DENIED_ACCOUNT = '444444444444';
 export const REGIONS = ['eu-west-1', 'us-east-1'];

@@ -15,7 +15,7 @@ export interface ProxiedServer {
   /** Of the proxy, with credentials, and the certificate to trust. */
   readonly env: Readonly<Record<string, string>>;
   readonly port: number;
-  /** `host:port` of tunnels, and the credentials that they were asked for with. */
+  /** `host:port` of tunnels, and the credentials in the requests for them. */
   readonly tunnels: (readonly [string | undefined, string | undefined])[];
   /** What tunnels are refused with; 200 opens them. */
   status: number;
@@ -27,7 +27,7 @@ function listen(server: AnyServer): Promise<number> {
   );
 }
 
-/** A server, for the running test, for these host names that only a proxy leads to, but where it is asked as localhost. */
+/** A server for the running test. Only a proxy leads to it by these host names; as localhost it answers directly. */
 export async function startProxied(
   hosts: readonly string[],
   answer: RequestListener,

@@ -12,7 +12,7 @@ export type RegistryMishap =
   { readonly status: number } | { readonly corrupt: true } | { readonly slowMillis: number };
 
 export interface PublishOptions {
-  /** What the registry lists instead of what the package.json says. */
+  /** Fields that the registry lists in place of those in package.json. */
   readonly listed?: Readonly<Record<string, unknown>>;
   readonly signed?: 'well' | 'wrong';
 }
@@ -23,7 +23,7 @@ export interface RegistryServer {
   publish(files: PackageFiles, options?: PublishOptions): void;
   /** By path (`/name`, `/name/-/name-1.0.0.tgz`): what its next requests get, one each. */
   readonly mishaps: Map<string, RegistryMishap[]>;
-  /** Paths asked for, in order. */
+  /** Requested paths, in order. */
   readonly requests: string[];
   readonly authorizations: Set<string>;
   /** The address of a tarball, as lockfiles name it. */

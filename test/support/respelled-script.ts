@@ -23,9 +23,9 @@ const WORDS: ReadonlySet<string> = new Set([
   'arguments',
 ]);
 
-/** How one script is written again: each choice is asked for as often as there are places for it. */
+/** Choices for another spelling of a script: each choice is drawn once for every place where it applies. */
 export interface Spelling {
-  /** What stands before an opening bracket or a dot. */
+  /** The text before an opening bracket or a dot. */
   readonly gap: () => string;
   /** Which letter of a name is escaped, and how; null for none. */
   readonly escape: () => ((letter: string) => string) | null;

@@ -3,7 +3,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import addFormatsPlugin from 'ajv-formats';
 import { readProjectFile } from './project-files.js';
 
-// The published types say that the default export is the module, Node says that it is the plugin.
+// By the published types the default export is the module; in Node it is the plugin.
 const addFormats = addFormatsPlugin as unknown as (ajv: Ajv) => Ajv;
 
 /** A JSON Schema that an npm package ships, without the words that draft-07 spells in another way. */

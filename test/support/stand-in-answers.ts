@@ -10,7 +10,7 @@ import {
 /** AWS's own page size. */
 const PAGE = 50;
 
-/** What is deployed, and who asks. */
+/** What is deployed, and the principal of the requests. */
 export interface State extends PlannedAccounts {
   url: string;
   readonly accountOfKey: Map<string, string>;
@@ -138,7 +138,7 @@ function named({ functions }: State, { account, region, raw }: Asked): PlannedFu
   return functions.find((fn) => fn.name === name && fn.account === account && fn.region === region);
 }
 
-/** What it answers of each call; moto is not asked, as it takes minutes to be filled with thousands of functions. */
+/** The answer to each call. moto is not used, as it takes minutes to fill it with thousands of functions. */
 export const ANSWERS: Readonly<Record<string, Answer>> = {
   'sts:GetCallerIdentity': () =>
     xml(

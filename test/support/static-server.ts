@@ -10,7 +10,7 @@ export type Misbehaviour =
   | { readonly cutAfter: number }
   /** Sends some bytes of the body now and then, and never all of it. */
   | { readonly trickles: true }
-  /** Gives no more bytes of an asked range than this. */
+  /** Answers a range request with at most this many bytes. */
   | { readonly atMost: number };
 
 export interface StaticServer {
@@ -35,7 +35,7 @@ function etagOf(file: Uint8Array): string {
   return `"${createHash('sha256').update(file).digest('hex').slice(0, 16)}"`;
 }
 
-/** Where an asked range starts; 0 when none is asked, or one of another file. */
+/** Start of the requested range; 0 without a range, or for a range of another file. */
 function startOf({ headers }: IncomingMessage, etag: string): number {
   const [, from = '0'] = /^bytes=(\d+)-$/.exec(headers.range ?? '') ?? [];
   return headers['if-range'] === etag ? Number(from) : 0;

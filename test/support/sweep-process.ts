@@ -11,7 +11,7 @@ export interface FinishedProcess {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** User and system time, as Linux last told it. */
+  /** User and system time, as last read from Linux. */
   readonly cpuSeconds: number;
   /** Resident, now and then: the first is early, the last late. */
   readonly megabytes: readonly number[];

@@ -10,7 +10,7 @@ export function isDrift(row: Readonly<Record<string, unknown>>): boolean {
   return String(row['fingerprint']).startsWith('drift/');
 }
 
-/** What a sweep says of the file system that a called version mounts. */
+/** The problem that a sweep reports for the file system of a called version. */
 function fileSystemOf(fn: PlannedFunction): 'open' | 'accepted' | null {
   if (!isCalled(fn) || fn.published?.hasFileSystem !== true) return null;
   return fn.account === ACCEPTING_ACCOUNT ? 'accepted' : 'open';

@@ -8,7 +8,7 @@ export interface TarPart {
   readonly type?: string;
   readonly linkName?: string;
   readonly mode?: number;
-  /** What the size field says; a string or bytes go in raw. */
+  /** Value of the size field; a string or bytes are written as they are. */
   readonly size?: number | string | Uint8Array;
   readonly prefix?: string;
   readonly magic?: 'ustar' | 'gnu' | 'v7';

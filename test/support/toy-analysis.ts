@@ -48,7 +48,7 @@ function holds({ locations }: Package, paths: readonly string[]): boolean {
   return locations.some(({ path }) => paths.some((one) => one.startsWith(`${path}/`)));
 }
 
-/** The smallest analysis there can be: packages that call `eval` are reached, and functions that strangers call are told. */
+/** The smallest possible analysis: packages that call `eval` are reached, and functions that anyone may call are reported. */
 export const toyAnalysis: Analysis<EvalFacts> = {
   id: 'toy',
   title: 'calls of eval',

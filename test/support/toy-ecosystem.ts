@@ -103,7 +103,7 @@ export const toy = {
 } satisfies Extractor;
 `;
 
-/** Adds a plugin as CONTRIBUTING says it: a folder, and a line in the list of its family. */
+/** Adds a plugin by the steps in CONTRIBUTING: a folder, and a line in the list of its family. */
 function addPlugin(folder: string, source: string, list: RegExp): void {
   mkdirSync(join(folder, 'toy'));
   writeFileSync(join(folder, 'toy/index.ts'), source);

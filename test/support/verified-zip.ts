@@ -23,7 +23,7 @@ export function installed(name: string, files: PackageFiles): [string, string][]
     .map(([path, text]) => [`node_modules/${name}/${path}`, String(text)]);
 }
 
-/** How a local registry is asked. */
+/** Settings for requests to a local registry. */
 export function verifyAt(server: RegistryServer, fields: Partial<VerifyOptions> = {}): VerifyOptions {
   return {
     all: false,
@@ -36,7 +36,7 @@ export function verifyAt(server: RegistryServer, fields: Partial<VerifyOptions> 
   };
 }
 
-/** Analyses a zip, compared with what is published where `verify` says how. */
+/** Analyses a zip, and compares it with published packages if `verify` is given. */
 export function analyse(hostPath: string, verify: VerifyOptions | null) {
   return analyseArtifact({
     hostPath,

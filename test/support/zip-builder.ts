@@ -50,7 +50,7 @@ export interface ZipOptions {
   readonly adjusted?: boolean;
   readonly comment?: string | Uint8Array;
   readonly end?: ZipEnd;
-  /** Adds a zip64 end record and locator; fields override what it says. */
+  /** Adds a zip64 end record and locator; `fields` override its values. */
   readonly zip64?: ZipEnd;
   /** Bytes between the directory and the end record. */
   readonly gap?: Uint8Array;

@@ -58,7 +58,7 @@ async function sweep(
   return { ...ended, report: JSON.parse(ended.stdout) as SweepReport };
 }
 
-/** What the first sweep of the server said; of a test that runs alone, the next one. */
+/** The notices of the first sweep by the server; of the next one when the test runs alone. */
 let reported: SweepReport | null = null;
 async function firstReport(): Promise<SweepReport> {
   reported ??= (await sweep(server)).report;
@@ -75,7 +75,7 @@ function memoryOf({ megabytes }: FinishedProcess) {
   return { peak: Math.round(Math.max(...megabytes)), ofSecondHalf: Math.round(Math.max(...half)) };
 }
 
-/** What an undisturbed run leaves, and what it tells. */
+/** What an undisturbed run stores, and the notices that it sends. */
 let calm: ReturnType<typeof undisturbed> | null = null;
 async function undisturbed() {
   const store = postgres?.newDatabase() ?? '';

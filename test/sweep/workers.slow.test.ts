@@ -135,7 +135,7 @@ describe('workers', () => {
         stop: stop.signal,
         onEvent(event) {
           if (event.event !== 'artifact' || refused.length > 0) return;
-          // The worker goes on meanwhile.
+          // The worker continues meanwhile.
           refused.push(
             runSweep(sweepOptions(aws.server.url, store, { scope: SCOPE })).catch((error: unknown) => error),
           );

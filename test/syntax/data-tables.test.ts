@@ -13,7 +13,7 @@ const LIST = `[${Array.from({ length: 400 }, (_, at) => `{name:"n${at}",more:[1,
 const JSON_TEXT = `{${entries(400, (at) => `{"source":"iana ${at}"}`)}}`;
 const NUMBERS = Array.from({ length: 2000 }, (_, at) => at % 256).join();
 
-/** What of a text is told as data. */
+/** The parts of a text that are recognised as data. */
 function tablesIn(text: string): string[] | null {
   const program = parseScript(text);
   return program && dataTables(program).map(({ start, end }) => text.slice(start, end));

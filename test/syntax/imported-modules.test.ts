@@ -9,7 +9,7 @@ function answers(text: string, answer: Answer): object | null {
   return modules && Object.fromEntries(modules.map(([name, places]) => [name, answer(places)]));
 }
 
-/** Names that are imported, and whether code goes on without them everywhere. */
+/** Names that are imported, and whether all code works without them. */
 function triedIn(text: string): object | null {
   return answers(text, (places) => places.every(({ isTried }) => isTried));
 }

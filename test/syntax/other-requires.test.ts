@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { otherRequires, parseScript, requireNames } from '../../src/syntax/index.js';
 
-/** The calls that are told in a text, as they are written. */
+/** The calls that are found in a text, as they are written. */
 function callsIn(text: string): string[] {
   const program = parseScript(text);
   const calls = program ? otherRequires(program, requireNames(text)) : [];

@@ -7,7 +7,7 @@ function bundleOf(relay: string, first: string, second = ''): string {
   return `(() => { var m = ${modules}; function r(k) { return m[k] } r(11) })()`;
 }
 
-/** What stands at the places where `a` is imported, and whether code goes on without it. */
+/** The code at the places where `a` is imported, and whether it works without `a`. */
 function placesIn(text: string): (readonly [string, boolean])[] {
   const program = parseScript(text);
   const places = (program && importedModules(program, text).get('a')) ?? [];

@@ -16,7 +16,7 @@ export interface UnpackerContract {
   readonly sound: () => Origin;
 }
 
-/** What the registry hands an unpacker that is asked alone. */
+/** What the registry passes to an unpacker that runs alone. */
 export function contextOf(overrides: Partial<Limits> = {}): UnpackContext {
   const limits = { ...DEFAULT_LIMITS, ...overrides };
   return { limits, budget: newBudget(limits), depth: 0, unpackNested: (origin) => unpack(origin, limits) };

@@ -49,7 +49,7 @@ async function latestOf(name: string) {
   return version;
 }
 
-/** Makes a function, as its listing tells it. */
+/** A function as its listing describes it. */
 async function addFunction(name: string, zip: Buffer) {
   const account = await openAwsAccount(aws.server.url, REGION);
   await account.addFunction(name, zip);

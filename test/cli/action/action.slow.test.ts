@@ -51,7 +51,7 @@ it('nothing of a bundle is a command, markup or an output', async () => {
   given.jobs.put(file, '{\n"dependencies": {\n"lodash": "*"\n}\n}');
   given.api.changedFiles.push({ filename: file, status: 'added' });
   const { commands, outputs, summary, log } = await given.jobs.run();
-  // Fenced, and shown as what nobody obeys.
+  // Fenced, so that the runner obeys no command in it.
   expect(log).toContain('\\u{23}#[error]a');
   expect(log).not.toContain('##[');
   expect(new Set(commands.map(({ name }) => name))).toEqual(new Set(['error', 'warning']));

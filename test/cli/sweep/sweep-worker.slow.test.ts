@@ -33,7 +33,7 @@ function stowaway(store: string, ...args: readonly string[]) {
   });
 }
 
-/** The server is in this process: a command that asks it must not be waited for by blocking. */
+/** The server runs in this process, so a test must not block while it waits for a command that sends it requests. */
 async function finished(store: string, ...args: readonly string[]) {
   const child = spawn(process.execPath, [MAIN, 'sweep', ...args], { env: environment(store) });
   let [stdout, stderr] = ['', ''];

@@ -21,7 +21,7 @@ const { files, campaigns } = await loadSignatures(
   fileURLToPath(new URL('../../../signatures', import.meta.url)),
 );
 const EVERYTHING = completeSet(files, campaigns);
-/** Rules without any table: what would be found of a campaign that nobody has described yet. */
+/** Rules without any table: they find what they would find of a campaign that is not described yet. */
 const RULES_ONLY = signatureSet(files);
 
 /** Rules that are HIGH or above on a function that deploys the re-creation. */

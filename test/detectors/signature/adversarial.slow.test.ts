@@ -38,7 +38,7 @@ async function superLinear(
   for (const [at, file] of filesOf(bytes).entries()) {
     const fileOf = (length: number): AdversarialFile => filesOf(length)[at] ?? file;
     if ((await superLinearGrowth(bytes, fileOf, scan)) === null) continue;
-    // Where the places looked at are bounded, work grows until the bound is met: only what goes on growing is super-linear.
+    // Work grows up to the bound on places that are examined: only growth beyond that bound is super-linear.
     const growth = await superLinearGrowth(bytes * 8, fileOf, scan);
     if (growth !== null) found.push(`file ${at}: ${Math.round(growth)} times the work`);
   }

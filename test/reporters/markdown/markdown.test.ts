@@ -94,7 +94,7 @@ test('an incomplete answer opens with a warning', () => {
   expect(rendered(markdown, cleanReport())).not.toContain('Incomplete');
 });
 
-/** Every function with a package and findings of its own, so that none can be told with another. */
+/** Every function has its own package and findings, so that no two share a row. */
 function wideReport(count: number): Report {
   const artifacts = Array.from({ length: count }, (_, at) =>
     reportedArtifact(`a${at}`, {

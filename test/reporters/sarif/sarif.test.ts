@@ -59,7 +59,7 @@ function runOf(text: string): Run {
 
 const sarifOf = (report: Report): Run => runOf(rendered(sarif, report));
 
-/** One function with one finding, of its package unless told otherwise. */
+/** One function with one finding, by default about its package. */
 function reportWith(fields: Partial<Finding>, path = 'build/a.zip'): Report {
   const artifact = reportedArtifact('a', {
     path,

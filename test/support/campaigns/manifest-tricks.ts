@@ -25,7 +25,7 @@ export const MANIFEST_TRICKS: readonly Recreation[] = [
   {
     campaign: 'axios-2026',
     name: 'plain-crypto-js',
-    // The dropper put another manifest in place: the lockfile still says 4.2.1.
+    // The dropper replaced the manifest: the lockfile still has 4.2.1.
     version: '4.2.0',
     files: { 'README.md': '# Crypto\n', 'index.js': HONEST, 'aes.js': HONEST },
     shape: [],

@@ -13,7 +13,7 @@ export interface Recreation {
   readonly manifest?: Readonly<Record<string, unknown>>;
   /** Files of the application beside node_modules. */
   readonly application?: Readonly<Record<string, string>>;
-  /** Rules of which one has to find it by its shape alone, in a package that nobody knows; none when it has no shape of its own. */
+  /** Rules, one of which has to find it by its shape alone in an unknown package; none when it has no shape of its own. */
   readonly shape: readonly string[];
 }
 

@@ -6,7 +6,7 @@ const EVERYBODY = { type: 'other', detail: 'everybody' };
 const QUEUE = { type: 'queue', detail: null };
 
 test.each([
-  // Whoever may invoke it within the account is not concluded: it is never "nobody".
+  // Callers within the account cannot be derived here, so the text never says "nobody".
   [[], 'no trigger seen'],
   [[URL], 'http: function URL, open to everybody'],
   [[QUEUE], 'queue'],

@@ -4,7 +4,7 @@ import { entryCode } from '../../../src/syntax/regions/entry-code.js';
 import { findModules } from '../../../src/syntax/regions/find-modules.js';
 import { expectLinear } from '../../support/expect-linear.js';
 
-/** Pieces of a text that are told, in their order. */
+/** Pieces of a text that are recognised, in their order. */
 function entryOf(text: string): string[] {
   const program = parseScript(text);
   if (!program) throw new Error('the sample does not parse');

@@ -3,7 +3,7 @@ import { parseScript } from '../../../src/syntax/index.js';
 import { entryRun } from '../../../src/syntax/regions/entry-run.js';
 import { flatCode } from '../../../src/syntax/regions/flat-code.js';
 
-/** What is told of a text whose last statement is the handler. */
+/** What is found in a text whose last statement is the handler. */
 function runOf(text: string): string[] {
   const program = parseScript(text);
   if (!program) throw new Error('the sample does not parse');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answerOf, expectedAnswer, good, GOOD, type HostileArchive } from '../../support/hostile-archive.js';
 import { buildZip, littleEndian } from '../../support/zip-builder.js';
 
-/** The second record says that its name has 65,535 bytes. */
+/** The second record declares a name of 65,535 bytes. */
 const withLongName = buildZip([good, { name: 'b' }]);
 withLongName.writeUInt16LE(0xffff, withLongName.lastIndexOf('PK\u0001\u0002', undefined, 'latin1') + 28);
 
