@@ -1,6 +1,6 @@
 import type { EnvironmentHook } from '../model/index.js';
 
-/** Paths and modules that vendors' own instructions have users set. */
+/** Values that vendors' instructions set, and the vendor. */
 const VENDORS: readonly (readonly [RegExp, string])[] = [
   [/^\/opt\/datadog(?:_wrapper$|\/|$)|^(?:dd-trace|datadog-lambda-js)(?:\/|$)/, 'Datadog'],
   [/^\/opt\/otel-[\w-]+$|^@opentelemetry\//, 'OpenTelemetry (ADOT)'],
@@ -14,7 +14,7 @@ const VENDORS: readonly (readonly [RegExp, string])[] = [
   [/\/lib(?:jemalloc|tcmalloc(?:_minimal)?|mimalloc)\.so(?:\.\d+)?$/, 'a memory allocator'],
 ];
 
-/** Whose a path or module is, by its name; null when nobody's that we know. */
+/** Vendor of a path or module, by its name; null when unknown. */
 export function vendorOfHook(code: string): string | null {
   return VENDORS.find(([pattern]) => pattern.test(code))?.[1] ?? null;
 }
@@ -24,11 +24,11 @@ type CodeOf = (value: string) => readonly string[];
 const wholeValue: CodeOf = (value) => [value.trim()].filter((code) => code !== '');
 const eachPath: CodeOf = (value) => value.split(/[:;]/).flatMap(wholeValue);
 
-/** Search paths are set by nearly everybody; only those that something else can write to are a hook. */
+/** Search paths that other parties can write to. Other search paths are too common to be hooks. */
 const writablePaths: CodeOf = (value) =>
   eachPath(value).filter((path) => /^\/(?:tmp|mnt|dev)(?:\/|$)/.test(path));
 
-/** The code that options name after one of some flags: `--require x`, `--require=x`, `-r x`, `-javaagent:x`. */
+/** Returns a function that finds the code after one of some flags: `--require x`, `--require=x`, `-r x`, `-javaagent:x`. */
 function afterFlags(flags: RegExp): CodeOf {
   return (value) => {
     const words = value.split(/[\s"']+/).filter((word) => word !== '');
@@ -45,7 +45,7 @@ const NODE_FLAGS =
   /^(?:--require|--import|--loader|--experimental-loader|-r|--inspect(?:-brk|-port|-wait)?)(?==|$)/;
 const JAVA_FLAGS = /^-(?:javaagent|agentpath|agentlib)(?=:)/;
 
-/** Variables of the runtimes and the dynamic linker, and what of their value is code to load. */
+/** Variables of the runtimes and the dynamic linker, and the code to load that their values contain. */
 const VARIABLES: ReadonlyMap<string, CodeOf> = new Map([
   ['AWS_LAMBDA_EXEC_WRAPPER', wholeValue],
   ['AWS_LAMBDA_RUNTIME_API', wholeValue],
@@ -68,18 +68,18 @@ const VARIABLES: ReadonlyMap<string, CodeOf> = new Map([
   ['PERL5OPT', afterFlags(/^-[mM]/)],
   ['PERL5LIB', writablePaths],
   ['BASH_ENV', wholeValue],
-  // Azure Functions: what its host starts the worker of a language with. A colon is the same as two underlines.
+  // Azure Functions: arguments with which the host starts a language worker. A colon is equivalent to two underscores.
   ['languageWorkers__node__arguments', afterFlags(NODE_FLAGS)],
   ['languageWorkers:node:arguments', afterFlags(NODE_FLAGS)],
   ['languageWorkers__java__arguments', afterFlags(JAVA_FLAGS)],
   ['languageWorkers:java:arguments', afterFlags(JAVA_FLAGS)],
 ]);
 
-/** Whatever an image has, its author put there; but these folders are filled while it runs. */
+/** Folders that are filled at run time. All others in an image come from its author. */
 const FILLED_LATER = /^\/(?:tmp|mnt|dev|proc|var\/tmp)\//;
 
 function placeOf(code: string, own: string): EnvironmentHook['code'] {
-  // A relative path or a module's name is looked up from the function's own folder.
+  // A relative path or a module name is resolved from the function's own folder.
   if (!code.startsWith('/')) return 'function';
   if (own === '/') return FILLED_LATER.test(code) ? 'elsewhere' : 'function';
   if (code.startsWith('/opt/')) return 'layer';
@@ -88,12 +88,12 @@ function placeOf(code: string, own: string): EnvironmentHook['code'] {
 
 const FARTHEST: readonly EnvironmentHook['code'][] = ['elsewhere', 'layer', 'function'];
 
-/** Where a platform puts the function's own files; an image has nothing else. */
+/** Folder in which a platform puts the function's own files; `/` for an image. */
 export type OwnFolder = '/var/task/' | '/home/site/wwwroot/' | '/';
 
 /**
- * What a variable makes the runtime load; null when nothing.
- * @param value null when only the deployment knows it.
+ * The code that a variable makes the runtime load; null when there is none.
+ * @param value null when only the deployment determines it.
  */
 export function environmentHookOf(
   name: string,
@@ -115,7 +115,7 @@ export function environmentHookOf(
   };
 }
 
-/** The hooks among variables, by name. @param variables name → value, null when only the deployment knows it. */
+/** The hooks among variables, sorted by name. @param variables name → value; null when only the deployment determines it. */
 export function environmentHooksOf(
   variables: Iterable<readonly [string, string | null]>,
   own?: OwnFolder,

@@ -1,6 +1,6 @@
 import type { EnvironmentHook, Severity } from '../model/index.js';
 
-/** What a finding says of a variable that loads code. */
+/** Severity and explanation of a finding about a variable that loads code. */
 export interface HookJudgement {
   readonly rule: 'environment-hook';
   readonly title: string;
@@ -10,7 +10,7 @@ export interface HookJudgement {
   readonly advice: string;
 }
 
-/** These put code below everything else, or stand between the function and its events. */
+/** Variables that load code before everything else, or between the function and its events. */
 const DEEPEST: ReadonlySet<string> = new Set(['LD_PRELOAD', 'LD_AUDIT', 'AWS_LAMBDA_RUNTIME_API']);
 
 const PLACES: Readonly<Record<EnvironmentHook['code'], string>> = {
@@ -26,7 +26,7 @@ function severityOf({ name, code, vendor }: EnvironmentHook): Severity {
   return code === 'function' || code === 'unknown' ? 'low' : 'medium';
 }
 
-/** How bad a hook is, and why. */
+/** The severity of a hook, and the reason. */
 export function judgeEnvironmentHook(hook: EnvironmentHook): HookJudgement {
   const { name, code, vendor } = hook;
   const whose = vendor === null ? PLACES[code] : `${vendor}, by its name`;

@@ -5,25 +5,28 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeFolder, PRIVATE_MODE } from './make-folder.js';
 
-/** A lock that this process has, or the process that has it. */
+/** A lock of this process, or the process that holds the lock. */
 export type LockAttempt =
   | { readonly unlock: () => void; readonly holder?: undefined }
   | { readonly holder: number; readonly unlock?: undefined };
 
 /**
- * `lock-<process>-<start of the process>-<machine>-<chance>`. The whole content is in the name: a file comes to be at once, so nobody
- * reads half of it. No name is used twice: removing the file of a dead process never removes another's.
+ * `lock-<process>-<start of the process>-<machine>-<random>`. The name has all the content, so no reader sees a partial
+ * file. No name is used twice, so removing a dead process's file never removes another lock.
  */
 const NAME = /^lock-(\d{1,10})-(\d{1,20}|x)-([0-9a-f]{8})-[0-9a-f]{16}$/;
 
-/** Of a process on another machine, or in another container, only this says whether it is alive. */
+/**
+ * Milliseconds between updates of the file's time. For a process on another machine or in another container, only that
+ * time shows whether it is alive.
+ */
 const TOUCH_MILLIS = 30_000;
 const FOREIGN_LIFE_MILLIS = 10 * TOUCH_MILLIS;
 
 const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 const own = new Set<string>();
 
-/** When a process started, in clock ticks since the machine did; `x` where the system does not say. `man 5 proc`, field 22 of stat. */
+/** Start of a process in clock ticks since the machine started; `x` where the system does not provide it. `man 5 proc`, field 22 of stat. */
 function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
@@ -37,10 +40,10 @@ function isRunning(pid: number, start: string): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // EPERM: the process is there and belongs to somebody else.
+    // EPERM: the process exists and belongs to another user.
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
-  // The number of a dead process is given to a new one.
+  // A new process may reuse the number of a dead one.
   return startOf(pid) === start;
 }
 
@@ -49,7 +52,7 @@ function wasTouched(file: string): boolean {
   return Date.now() - touched < FOREIGN_LIFE_MILLIS;
 }
 
-/** Process that a lock file keeps others out for; null for another file, or when the process is dead. */
+/** Process that holds a lock file; null for another file, and when the process is dead. */
 function holderOf(folder: string, name: string): number | null {
   const [, digits = '', start = '', where] = NAME.exec(name) ?? [];
   if (where === undefined) return null;
@@ -68,7 +71,7 @@ function otherHolder(folder: string, mine: string): number | null {
   return null;
 }
 
-/** Makes the file that announces this process, and keeps it fresh. @returns what removes it. */
+/** Creates the lock file of this process and keeps its time fresh. @returns a function that removes the file. */
 function announce(folder: string, name: string): () => void {
   const file = join(folder, name);
   writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
@@ -77,7 +80,7 @@ function announce(folder: string, name: string): () => void {
     try {
       utimesSync(file, new Date(), new Date());
     } catch {
-      // Somebody removed the folder: there is nothing left to keep others out of.
+      // The folder is gone, so the lock has nothing left to protect.
     }
   }, TOUCH_MILLIS);
   touching.unref();
@@ -89,8 +92,8 @@ function announce(folder: string, name: string): () => void {
 }
 
 /**
- * Each process announces itself before it looks for others, so that of two at least one sees the other; whoever sees another steps
- * back. Two that start together may both step back.
+ * Each process creates its file before it looks for others, so that at least one of two sees the other. A process that
+ * sees another gives up. Two that start together may both give up.
  */
 function tryLock(folder: string): LockAttempt {
   makeFolder(folder, PRIVATE_MODE);
@@ -109,11 +112,11 @@ function tryLock(folder: string): LockAttempt {
 }
 
 /**
- * Locks a folder for this process, as soon as no other has it; the folder is made when it is not there. The lock of a process that
- * was killed counts for nothing.
- * @param options.signal ends the waiting; the process that has the folder is returned then.
- * @param options.onWait called once, when there is another to wait for.
- * @throws what the operating system says when the folder cannot be made or written.
+ * Locks a folder for this process as soon as no other process holds it. Creates the folder if necessary, and ignores
+ * locks of dead processes.
+ * @param options.signal ends the waiting; the holder is returned then.
+ * @param options.onWait called once, when the process has to wait.
+ * @throws the file system error when the folder cannot be created or written.
  */
 export async function lockFolder(
   folder: string,
@@ -125,7 +128,7 @@ export async function lockFolder(
     if (attempt.unlock || signal.aborted) return attempt;
     if (!isTold) onWait?.(attempt.holder);
     isTold = true;
-    // By chance, so that two that stepped back do not meet again.
+    // Random, so that two processes that gave up together do not collide again.
     await sleep(20 + Math.random() * 100);
   }
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** The mode of a folder that only this user may look into. */
+/** Mode of a folder that only its owner can read. */
 export const PRIVATE_MODE = 0o700;
 
 function isFolder(path: string): boolean {
@@ -9,9 +9,9 @@ function isFolder(path: string): boolean {
 }
 
 /**
- * Makes a folder and those above it that are not there. Node's own `recursive` never ends where a folder is there in which none
- * can be made, as below /proc.
- * @throws what the operating system says when the folder cannot be made.
+ * Creates a folder and its missing parents. Node's own `recursive` option never returns where the parent forbids new
+ * folders, as below /proc.
+ * @throws the file system error when the folder cannot be created.
  */
 export function makeFolder(folder: string, mode?: number): void {
   try {

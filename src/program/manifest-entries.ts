@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 
-/** Fields whose texts, however deep, are paths of files that are loaded or run. https://nodejs.org/api/packages.html */
+/** Fields that contain, at any depth, paths of files that are loaded or run. https://nodejs.org/api/packages.html */
 const FIELDS = ['main', 'module', 'browser', 'bin', 'exports', 'imports', 'scripts'] as const;
 function* textsIn(field: unknown): Generator<string> {
   const open = [field];
@@ -13,9 +13,9 @@ function* textsIn(field: unknown): Generator<string> {
 }
 
 /**
- * Paths below its folder that a package.json names: what is imported of the package, its programs, and words of its scripts'
- * command lines. Not all of them are there, and not all are code.
- * @param manifest as it was parsed.
+ * Paths below its folder to which a package.json refers: the package's exports, its programs, and words of its scripts'
+ * command lines. Some do not exist, and some are not code.
+ * @param manifest the parsed file.
  */
 export function manifestEntries(manifest: unknown): ReadonlySet<string> {
   const fields = new Map(Object.entries(manifest ?? {}));

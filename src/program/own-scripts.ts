@@ -5,7 +5,7 @@ import { isScriptName } from './script-names.js';
 
 const IN_INSTALLED_PACKAGE = /(?:^|\/)node_modules\//;
 
-/** Files of an artifact outside of installed packages that are scripts by their content and not by their names. */
+/** Paths of files outside of installed packages whose content is a script although their names are not a script's. */
 export async function ownScripts(tree: FileTree): Promise<ReadonlySet<string>> {
   const candidates = [...tree.files.values()].filter(
     ({ path, size }) => size > 0 && !isScriptName(path) && !IN_INSTALLED_PACKAGE.test(path),

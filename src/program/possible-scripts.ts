@@ -1,12 +1,12 @@
 import type { FileTree } from '../files/index.js';
 import { mayBeScript } from './script-content.js';
 
-/** Files of a tree that cannot be scripts, unless something names them for one: several steps look at the same files. */
+/** Files of a tree that cannot be scripts unless something refers to them as one. Cached, because several steps check the same files. */
 const knownData = new WeakMap<FileTree, Set<string>>();
 
 /**
- * Those of some files that can be scripts by their first characters, or that cannot be read.
- * @param isNamed whether something names a file for a script, see `HeadFacts`.
+ * Those of the given files whose first characters may be a script's, or that cannot be read.
+ * @param isNamed whether something refers to a file as a script, see `HeadFacts`.
  */
 export async function possibleScripts(
   tree: FileTree,

@@ -1,12 +1,12 @@
 import type { AnyNode, Program } from 'acorn';
 import { beginsAsData, beginsAsScript, readScript, walkNodes } from '../syntax/index.js';
 
-/** Names by which code reaches something outside of itself. */
+/** Identifiers through which code affects anything outside of itself. */
 const REACHING: ReadonlySet<string> = new Set(['module', 'exports', 'process', 'global', 'globalThis']);
-/** What calls, imports, exports or reaches something has one of these in it, or an escape that may spell any name. */
+/** Matches any text that could call, import, export or reach something. Escapes match as well, because they may spell any name. */
 const SIGN = new RegExp(String.raw`[(\`\\]|\b(?:import|export|${[...REACHING].join('|')})\b`);
 
-/** Nodes by which a script does something to others. */
+/** Syntax nodes through which a script has an effect on other code. */
 const ACTING: ReadonlySet<string> = new Set<AnyNode['type']>([
   'CallExpression',
   'NewExpression',
@@ -31,10 +31,10 @@ function acts(program: Program): boolean {
   return false;
 }
 
-/** Characters that JSON begins with. */
+/** First characters of JSON. */
 const JSON_START = /^\s*[[{"\d-]/;
 
-/** Whether a text is JSON: data, however it is loaded. */
+/** Whether a text is JSON, which is data however it is loaded. */
 function isJson(text: string): boolean {
   if (!JSON_START.test(text)) return false;
   try {
@@ -45,32 +45,32 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Bytes of the start that are decoded before all are; a character has three at most, and more of them than `beginsAsScript` looks at. */
+/** Bytes of the start that are decoded first. A character has three bytes at most, and this is more than `beginsAsScript` reads. */
 const HEAD_BYTES = 8192;
 const decoder = new TextDecoder();
 
-/** Whether a file that does not begin as a script is no text: none of these characters is written in any. */
+/** Whether the start of a file contains a NUL, which no text does. */
 function isBinary(bytes: Uint8Array): boolean {
   return bytes.subarray(0, HEAD_BYTES).includes(0);
 }
 
-/** Whether all of a text does nothing, whoever runs it. Costs much less than parsing it. */
+/** Whether a text has no effect when it runs. Costs much less than parsing it. */
 function isInert(text: string): boolean {
   return !SIGN.test(text) || isJson(text);
 }
 
-/** Bytes at the very start, which show of most data that it is no script. */
+/** Bytes of the very start, which suffice to recognise most data. */
 const FIRST_BYTES = 128;
-/** Characters that must be among them: what decides may not end with them. */
+/** Minimum number of characters among these bytes, so that the deciding token is not cut off. */
 const LEAST_SHOWN = 100;
 
-/** Bytes that no character of UTF-8 begins with: those below the first, those above the last. */
+/** Bounds of the bytes that can begin a multi-byte character in UTF-8. */
 const FIRST_LEAD = 0xc2;
 const LAST_LEAD = 0xf4;
 
 /**
- * Whether a file is data by its very first bytes, whatever names it: most pictures, pages and JSON files. No syntax lets a script
- * begin so. The bytes are not decoded: that costs more than all else of a look.
+ * Whether the very first bytes show that a file is data, whatever refers to it: most pictures, pages and JSON files. No
+ * script in any syntax begins so. The bytes are not decoded, because decoding costs more than the rest of the check.
  */
 function isDataAtOnce(bytes: Uint8Array): boolean {
   const latin = Buffer.from(bytes.subarray(0, FIRST_BYTES)).toString('latin1');
@@ -81,13 +81,13 @@ function isDataAtOnce(bytes: Uint8Array): boolean {
 }
 
 export interface HeadFacts {
-  /** Whether text counts that does not parse, as it may have syntax that the parser does not know. */
+  /** Whether something refers to the file as a script. Text that does not parse then counts as one: its syntax may be newer than the parser. */
   readonly isNamed?: boolean;
-  /** Bytes of the whole file. A head that is all of a file can be data as a whole. */
+  /** Bytes of the whole file. If the head is the whole file, all of it is judged. */
   readonly size?: number;
 }
 
-/** Whether a file can be a script by its first characters. Costs the same however large it is. */
+/** Whether a file can be a script, judged by its first characters. The cost does not depend on the file's size. */
 export function mayBeScript(
   bytes: Uint8Array,
   { isNamed = false, size = Infinity }: HeadFacts = {},
@@ -100,15 +100,15 @@ export function mayBeScript(
 }
 
 /**
- * What a file is by its content. `script`: it parses, and it calls, imports or exports something, or reaches `process`,
- * `module` and the like. `data`: it does nothing, whoever runs it. `unknown`: it does not parse; Node does not run it either,
- * unless it has syntax that is newer than the parser.
+ * Kind of a file by its content. `script`: it parses, and it calls, imports or exports something, or reaches `process`,
+ * `module` and the like. `data`: it has no effect when it runs. `unknown`: it does not parse. Node cannot run it
+ * either, unless its syntax is newer than the parser.
  */
 export type ContentKind = 'script' | 'data' | 'unknown';
 
 /**
- * Tells by its content what a file is that no name tells for a script. Read as UTF-8, as Node reads scripts.
- * @param isNamed whether text counts that no script begins with, see `HeadFacts`. Without it such text is data.
+ * Classifies by its content a file whose name is not a script's. Decodes UTF-8, as Node does for scripts.
+ * @param isNamed see `HeadFacts`. If false, text with a start that no script has is data.
  */
 export function contentKind(bytes: Uint8Array, isNamed = false): ContentKind {
   if (!isNamed && beginsAsData(decoder.decode(bytes.subarray(0, HEAD_BYTES)))) return 'data';

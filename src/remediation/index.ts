@@ -6,7 +6,7 @@ export type { PublishedVersions } from './edit/outlook.js';
 export type { RaisedBearers } from './edit/raise-dependents.js';
 export { withChanges } from './plan/plan-changes.js';
 
-/** The editor of manifests. It is loaded late: a scan plans changes and makes none. */
+/** Loads the editor of manifests, which a scan does not need: it plans changes and makes none. */
 export function loadEditing(): Promise<typeof Editing> {
   return import('./edit/index.js');
 }

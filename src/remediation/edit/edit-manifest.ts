@@ -20,19 +20,19 @@ import { raiseRange } from './raise-range.js';
 import type { RaisedBearers } from './raise-dependents.js';
 import type { WantedChange } from './wanted-changes.js';
 
-/** Nothing that the range allows is below the version. */
+/** Whether every version in the range is at or above the version. */
 function startsAt(range: string, version: string): boolean {
   const lowest = validRange(range, true) === null ? null : minVersion(range, true);
   return lowest !== null && (npm.versions.compare(lowest.version, version) ?? -1) >= 0;
 }
 
-/** A range allows nothing but what a change asks for. */
+/** Whether a range already allows only versions that satisfy the change. */
 function isAskedFor(range: string, wanted: WantedChange): boolean {
   const { to } = wanted;
   return to !== null && (isStepBack(wanted) ? range.trim() === to : startsAt(range, to));
 }
 
-/** The edit of a manifest at work: each made change is seen by the next. */
+/** Edits a manifest; each change sees the edits of those before it. */
 class ManifestEditor {
   readonly edits: Edit[] = [];
   readonly left: LeftAlone[] = [];
@@ -56,7 +56,7 @@ class ManifestEditor {
     return valueAt(this.text, path);
   }
 
-  /** @returns why the change was not made; null when it was. */
+  /** @returns why the change was not made; null when it was made. */
   private attempt(wanted: WantedChange): string | null {
     const { name, alias, to, isDirect } = wanted;
     if (alias !== null) return `it is installed as ${alias}, an alias: raise that by hand`;
@@ -91,7 +91,7 @@ class ManifestEditor {
     return major && !this.facts.allowMajor;
   }
 
-  /** Another artifact wanted the same of the same range, or more: what it clears is counted there. */
+  /** Whether an earlier edit for another artifact already covers the change. The findings then count for that edit. */
   private isMadeAlready(wanted: WantedChange, path: readonly string[]): boolean {
     const at = this.edits.findIndex((edit) => edit.path.join('\n') === path.join('\n'));
     const edit = this.edits[at];
@@ -119,12 +119,12 @@ class ManifestEditor {
     const key = overrideKey({ takesRanges }, forced);
     if (key === null) return `\`${field}\` would force copies of other majors, too: raise what brings it`;
     const parents = overridePath(this.overrides ?? { isYaml: false }, field);
-    // One for all copies is in force already.
+    // An override for all copies already exists.
     const path = [...parents, this.forcedAt([...parents, name]) === undefined ? key : name];
     return this.aside(wanted, parents) ?? this.force(wanted, path, to);
   }
 
-  /** @returns why forcing it for all would not reach every copy. */
+  /** @returns why an override for all copies would not affect every copy; null when it would. */
   private aside(wanted: WantedChange, parents: readonly string[]): string | null {
     const all = this.overrides ? allForced(this.overrides, parents) : this.value(parents);
     for (const [path, value] of forcedBelow(all, wanted.name))
@@ -151,20 +151,20 @@ class ManifestEditor {
     return this.overrides ? forcedAt(this.overrides, path) : this.value(path);
   }
 
-  /** How the manifest that versions are forced in asks for a package itself. */
+  /** Versions or ranges of a package that the manifest with the overrides itself declares. */
   private rootSpecs(name: string): string[] {
     const text = this.overrides && !this.overrides.isYaml ? this.overrides.text : this.text;
     return FIELDS.map((field) => valueAt(text, [field, name])).filter((spec) => typeof spec === 'string');
   }
 
-  /** An override, or the dependency that `$name` follows, is the wanted version or above. */
+  /** Whether an override, or the dependency that `$name` refers to, already satisfies the change. */
   private inForce(wanted: WantedChange, override: unknown): boolean {
     const { name } = wanted;
     const specs = override === `$${name}` ? this.rootSpecs(name) : [override];
     return specs.some((spec) => typeof spec === 'string' && isAskedFor(spec, wanted));
   }
 
-  /** npm refuses another version for what the manifest asks for itself: `$name` follows that. */
+  /** The override's value. npm rejects an override that differs from a direct dependency of the manifest; `$name` refers to that dependency. */
   private forced(wanted: WantedChange, to: string): string {
     const { name, from } = wanted;
     const line = releaseLine(from.at(-1) ?? '');
@@ -210,7 +210,7 @@ class ManifestEditor {
   }
 }
 
-/** Steps to another major, with the nearer ones of the same copies in them: one version is enough. */
+/** Merges minor upgrades into major upgrades of the same copies, because one version is enough. */
 function widest(changes: readonly WantedChange[]): WantedChange[] {
   const copies = ({ name, alias, isDirect, from }: WantedChange): string =>
     JSON.stringify([name, alias, isDirect, releaseLine(from.at(-1) ?? '')]);
@@ -224,7 +224,7 @@ function widest(changes: readonly WantedChange[]): WantedChange[] {
 }
 
 /**
- * A manifest with the changes that can be made to it, everything else as it was.
+ * Makes all possible changes to a manifest and leaves all other text unchanged.
  * @param text of a package.json that is JSON with an object at its root.
  */
 export function editManifest(
@@ -235,7 +235,7 @@ export function editManifest(
   const editor = new ManifestEditor(text, facts);
   const own = wanted.filter(({ ecosystem }) => ecosystem === npm.name);
   const changes = facts.allowMajor ? widest(own) : own;
-  // What an override follows is raised first.
+  // An override may refer to a direct dependency, so direct dependencies are raised first.
   const ordered = [
     ...changes.filter(({ isDirect }) => isDirect === true),
     ...changes.filter(({ isDirect }) => isDirect !== true),

@@ -1,18 +1,18 @@
 import type { OverridesFile } from './overrides-file.js';
 import type { WantedChange } from './wanted-changes.js';
 
-/** A change that an edit of the manifest makes. */
+/** An edit of the manifest, and the change that it makes. */
 export interface Edit {
   readonly wanted: WantedChange;
-  /** `dependencies.express: ^4.16.0 → ^4.22.1` in parts; `before` null where nothing was. */
+  /** Keys of the edited value: `dependencies.express` in `dependencies.express: ^4.16.0 → ^4.22.1`. `before` is null for a new key. */
   readonly path: readonly string[];
   readonly before: string | null;
   readonly after: string;
-  /** The file, when it is not the manifest. */
+  /** Name of the edited file; null for the manifest itself. */
   readonly file: string | null;
 }
 
-/** A change that is not made, and why. */
+/** A change that is not made, and the reason. */
 export interface LeftAlone {
   readonly wanted: WantedChange;
   readonly why: string;
@@ -20,20 +20,20 @@ export interface LeftAlone {
 
 export interface EditedManifest {
   readonly text: string;
-  /** With what is forced; null where that is the manifest's. */
+  /** The file with overrides after the edit; null when the manifest contains them. */
   readonly overrides: OverridesFile | null;
   readonly edits: readonly Edit[];
   readonly left: readonly LeftAlone[];
 }
 
-/** What is known of a manifest beside its text. */
+/** Facts about a manifest that its text lacks. */
 export interface ManifestFacts {
-  /** npm, pnpm, yarn, bun; null: taken for npm. */
+  /** npm, pnpm, yarn or bun; null is treated as npm. */
   readonly manager: string | null;
-  /** Its lockfile's text, null without one. */
+  /** Text of the lockfile; null without one. */
   readonly lockfile: string | null;
-  /** Where versions are forced, when that is another file: of the workspace's root, or pnpm's settings. */
+  /** The file that contains overrides, if it is not the manifest: the manifest of the workspace's root, or pnpm's settings. */
   readonly overrides: OverridesFile | null;
-  /** Steps to another major are made, too. */
+  /** Whether upgrades to another major version are made. */
   readonly allowMajor: boolean;
 }

@@ -2,7 +2,7 @@ import { applyEdits, modify, parseTree, type FormattingOptions, type Node } from
 
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** Line ends and indent of the root's first member; undefined for a text in one line. */
+/** Line ending and indent of the root's first member; undefined for a text of one line. */
 function layoutOf(text: string, { offset, children }: Node): FormattingOptions | undefined {
   const [first] = children ?? [];
   const before = first ? text.slice(offset + 1, first.offset) : '\n  ';
@@ -16,14 +16,14 @@ function layoutOf(text: string, { offset, children }: Node): FormattingOptions |
   };
 }
 
-/** Values of all members of one name. */
+/** Values of all members with this name. */
 function valuesOf({ children = [] }: Node, key: string): Node[] {
   return children.flatMap(({ children: [name, value] = [] }) =>
     name?.value === key && value ? [value] : [],
   );
 }
 
-/** Whether every object on the way to a place is there once, or is still to be made. */
+/** Whether each object on a path exists once or not at all. */
 function isClear(root: Node, path: readonly string[]): boolean {
   let object = root;
   for (const key of path) {
@@ -37,9 +37,9 @@ function isClear(root: Node, path: readonly string[]): boolean {
 }
 
 /**
- * A JSON text with a string at a path of keys, everything else as it was: order, indent, line ends and a byte order mark.
+ * Sets a string at a path of keys in a JSON text. Order, indent, line endings and a byte order mark stay unchanged.
  * @param text JSON with an object at its root.
- * @returns null when something on the way is no object, or a key on the way stands there twice.
+ * @returns null when a value on the path is not an object, or a key on the path occurs twice.
  */
 export function withString(text: string, path: readonly string[], value: string): string | null {
   const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';

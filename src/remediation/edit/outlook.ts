@@ -5,17 +5,17 @@ import { npm } from '../../ecosystems/index.js';
 import { releaseLine } from '../../versions/index.js';
 import type { WantedChange } from './wanted-changes.js';
 
-/** A version of a package as its registry lists it. */
+/** A version of a package, as its registry lists it. */
 export interface PublishedVersion {
   readonly version: string;
   /** Name → range. */
   readonly dependencies: ReadonlyMap<string, string>;
 }
 
-/** All published versions of a package; null when nobody can say. */
+/** All published versions of a package; null when they are unknown. */
 export type PublishedVersions = (name: string) => Promise<readonly PublishedVersion[] | null>;
 
-/** What is looked for: a package from its fixed version on. */
+/** A package and the version from which it is fixed. */
 export interface Sought {
   readonly wanted: Pick<WantedChange, 'name' | 'from' | 'bearers' | 'through'>;
   readonly to: string;
@@ -24,13 +24,13 @@ export interface Sought {
 
 type Place = readonly [name: string, version: string];
 
-/** More packages on the way than this are not followed. */
+/** Maximum number of package versions that one resolution follows. */
 export const MAX_FOLLOWED = 40;
 
-/** What versions of packages bring of one package. */
+/** Predicts which versions of one package get installed with a version of a dependent. */
 export class Outlook {
   private readonly sought: Sought;
-  /** Versions that are installed of what is on the way. */
+  /** Installed versions of the package and of those between it and the direct dependencies. */
   private readonly installed: ReadonlyMap<string, readonly string[]>;
   private readonly newest = new Map<string, string | null>();
   private free: ReadonlySet<string> | null = null;
@@ -42,9 +42,10 @@ export class Outlook {
   }
 
   /**
-   * What a version of a package brings.
-   * @param keeps what is installed stays where ranges allow it, as a lockfile has it; else it is the newest that they allow.
-   * @returns the versions of the package that is looked for; null where one of them is not fixed, and where nobody knows.
+   * Resolves the dependencies of a package version, as an installer would.
+   * @param keeps whether installed versions are kept where ranges allow them, as with a lockfile; otherwise the newest
+   * allowed version is used.
+   * @returns the resulting versions of the sought package; null when one of them is not fixed or unknown.
    */
   async of(place: Place, keeps: boolean): Promise<ReadonlySet<string> | null> {
     const brought = new Set<string>();
@@ -61,7 +62,7 @@ export class Outlook {
     return brought;
   }
 
-  /** Of another release line it is not known that it is free of the flaw. */
+  /** Whether a version has the fix. Versions of other release lines do not count, because they may have the flaw. */
   private isFixed(version: string): boolean {
     const { to } = this.sought;
     return releaseLine(version) === releaseLine(to) && (npm.versions.compare(version, to) ?? -1) >= 0;
@@ -72,7 +73,7 @@ export class Outlook {
     return versions?.find((one) => one.version === version)?.dependencies ?? null;
   }
 
-  /** What a version asks for, but for what is known to bring nothing; null where nobody knows. */
+  /** Versions that satisfy the dependencies of a package version, without packages known not to depend on the sought one. Null when unknown. */
   private async askedBy(place: Place, keeps: boolean): Promise<readonly Place[] | null> {
     const dependencies = await this.dependenciesOf(place);
     if (dependencies === null) return null;
@@ -87,7 +88,7 @@ export class Outlook {
     return places;
   }
 
-  /** Names that what is installed asks for, and that are not on the way. */
+  /** Names on which installed versions depend and that do not lead to the sought package. */
   private async namesWithout(): Promise<ReadonlySet<string>> {
     const { through, bearers } = this.sought.wanted;
     const names = new Set<string>();

@@ -2,17 +2,17 @@ import { valueAt } from './manifest-fields.js';
 import { withString } from './manifest-text.js';
 import { withYamlString, yamlEntries, yamlValue } from './workspace-yaml.js';
 
-/** The file of a workspace's root that versions are forced in. */
+/** The file at the workspace's root that contains overrides. */
 export interface OverridesFile {
-  /** As messages name it. */
+  /** Name of the file in messages. */
   readonly name: string;
-  /** '' where it is not there yet. */
+  /** '' when the file does not exist yet. */
   readonly text: string;
-  /** It is pnpm's settings, no manifest. */
+  /** True for pnpm's settings, false for a manifest. */
   readonly isYaml: boolean;
 }
 
-/** Where versions are forced: keys of pnpm's settings, or of a field of a manifest. */
+/** Path of keys to the overrides: in pnpm's settings, or in a field of a manifest. */
 export function overridePath({ isYaml }: Pick<OverridesFile, 'isYaml'>, field: string): readonly string[] {
   return isYaml ? ['overrides'] : field.split('.');
 }
@@ -21,31 +21,31 @@ function placeOf(path: readonly string[]): readonly [string, string] {
   return [path[0] ?? '', path[1] ?? ''];
 }
 
-/** What stands at a path of the file; undefined where there is nothing. */
+/** The value at a path of the file; undefined when there is none. */
 export function forcedAt({ text, isYaml }: OverridesFile, path: readonly string[]): unknown {
   return isYaml ? yamlValue(text, placeOf(path)) : valueAt(text, path);
 }
 
-/** All that is forced below a path of keys; undefined where nothing is. */
+/** All overrides below a path of keys; undefined when there are none. */
 export function allForced({ text, isYaml }: OverridesFile, path: readonly string[]): unknown {
   return isYaml ? yamlEntries(text, path[0] ?? '') : valueAt(text, path);
 }
 
-/** Whether a key is of a package as another one brings it: `a>b` (pnpm), `a/b` and its like (Yarn). */
+/** Whether a key overrides a package only below another one: `a>b` (pnpm), `a/b` and the like (Yarn). */
 function isBelow(key: string, name: string): boolean {
   return ['>', '/'].some((separator) => {
     const at = key.lastIndexOf(separator + name);
     const before = key.slice(0, Math.max(at, 0));
     const after = key.slice(at + name.length + 1);
-    // A separator may be of a scope (`@a/b`) or of a range (`b@>1`).
+    // This separator may belong to a scope (`@a/b`) or a range (`b@>1`).
     const isSeparator = separator === '>' ? !/[ |@]$/.test(before) : !/(?:^|[>/])@[^>/]*$/.test(before);
     return before !== '' && isSeparator && (after === '' || after.startsWith('@'));
   });
 }
 
 /**
- * Where a package is forced for what one other package brings alone, which goes before what is forced for all.
- * @param forced a map of what is forced; npm's has others in it.
+ * Overrides of a package below one other package, which take precedence over overrides for all copies.
+ * @param forced a map of overrides; in npm's form it may contain further maps.
  */
 export function* forcedBelow(
   forced: unknown,
@@ -63,7 +63,7 @@ export function* forcedBelow(
   }
 }
 
-/** The file with a version at a path; null where a person has to write it. */
+/** Sets an override at a path of the file; null when the file requires a manual edit. */
 export function withForced(
   file: OverridesFile,
   path: readonly string[],

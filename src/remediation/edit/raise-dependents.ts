@@ -4,12 +4,12 @@ import { releaseLine } from '../../versions/index.js';
 import { MAX_FOLLOWED, Outlook, type PublishedVersions } from './outlook.js';
 import type { WantedChange } from './wanted-changes.js';
 
-/** What a manifest allows, and what can be asked about it. */
+/** Facts of the manifest and the registry that decide which dependents can be raised. */
 export interface BearerFacts {
   readonly published: PublishedVersions;
-  /** Whether the manifest asks for the package itself. */
+  /** Whether the manifest declares the package. */
   readonly isAsked: (name: string) => boolean;
-  /** Steps to another major are looked at, too. */
+  /** Whether upgrades to another major version are considered. */
   readonly allowMajor: boolean;
 }
 
@@ -17,15 +17,15 @@ function compare(a: string, b: string): number {
   return npm.versions.compare(a, b) ?? 0;
 }
 
-/** A version to raise a direct dependency to, and what it brings. */
+/** A version to which a direct dependency is raised, and its effect. */
 interface Step {
   readonly name: string;
   readonly to: string;
-  /** Versions of the package that an override would be for. */
+  /** Resulting versions of the package that an override would otherwise force. */
   readonly brought: ReadonlySet<string>;
 }
 
-/** The lowest version of what brings a package, from the one that is there on, that brings the fixed one; null without one. */
+/** The lowest version of a direct dependency, from the installed one on, that brings the fixed package. Null when there is none. */
 async function stepOf(
   [name, current]: readonly [name: string, current: string],
   outlook: Outlook,
@@ -40,7 +40,7 @@ async function stepOf(
     .filter((version) => allowMajor || releaseLine(version) === releaseLine(current))
     .sort(compare);
   const newest = candidates.at(-1);
-  // Of most packages no version helps: the newest tells.
+  // For most packages no version helps, and the newest one proves it.
   if (newest === undefined || (await brought(newest)) === null) return null;
   for (const to of candidates) {
     const versions = await brought(to);
@@ -49,13 +49,13 @@ async function stepOf(
   return null;
 }
 
-/** What is there brings the fixed version, once the lockfile lets it. */
+/** Whether the installed dependents already allow the fixed version, so that updating the lockfile suffices. */
 async function isAllowed({ bearers }: WantedChange, outlook: Outlook): Promise<boolean> {
   for (const bearer of bearers) if ((await outlook.of(bearer, false)) === null) return false;
   return true;
 }
 
-/** The steps of those that bring a package, after which nothing of it is left that is not fixed; null where there is none. */
+/** Upgrades of all direct dependencies that bring a package, after which every copy is fixed. Null when there are none. */
 async function stepsOf(
   wanted: WantedChange,
   to: string,
@@ -75,7 +75,7 @@ async function stepsOf(
   return steps;
 }
 
-/** A step of a direct dependency, for the sake of what it brings. */
+/** The change that upgrades a direct dependency to fix a package below it. */
 function stepFor(wanted: WantedChange, { name, to, brought }: Step): WantedChange {
   const current = wanted.bearers.get(name) ?? '';
   return {
@@ -94,7 +94,7 @@ function stepFor(wanted: WantedChange, { name, to, brought }: Step): WantedChang
   };
 }
 
-/** Two steps of one dependency as one: the farther is enough. What is fixed in a release line stays fixed in it. */
+/** Merges two upgrades of one dependency into the higher one. A fix in a release line is assumed to persist in later versions. */
 function joinedSteps(one: WantedChange, other: WantedChange): WantedChange {
   const [near, far] = compare(one.to ?? '', other.to ?? '') > 0 ? [other, one] : [one, other];
   return {
@@ -105,17 +105,17 @@ function joinedSteps(one: WantedChange, other: WantedChange): WantedChange {
   };
 }
 
-/** Changes with what replaces overrides. */
+/** Changes after upgrades have replaced overrides. */
 export interface RaisedBearers {
   readonly wanted: readonly WantedChange[];
-  /** Overrides that nobody needs: what asks for the package allows the fixed version already. */
+  /** Unnecessary overrides: the dependents of the package already allow the fixed version. */
   readonly allowed: readonly WantedChange[];
 }
 
-/** By the name of the dependency. */
+/** Upgrades, by name of the dependency. */
 type Steps = Map<string, WantedChange>;
 
-/** Steps of direct dependencies for one override; its findings are counted once, however many bring it. */
+/** Adds the upgrades that replace one override. The findings count for the first upgrade only. */
 function addSteps(steps: Steps, change: WantedChange, raised: readonly Step[]): void {
   for (const [at, step] of raised.entries()) {
     const one = { ...stepFor(change, step), ...(at === 0 ? {} : { clears: 0 }) };
@@ -129,8 +129,9 @@ function keyOf({ name, to }: WantedChange): string {
 }
 
 /**
- * What a bundle has of a package that a step brings fixed is built from that, too: counted there.
- * @param replaced what the steps are for → the name of one of these. @returns what is left.
+ * Removes changes of bundled copies that an upgrade fixes as well, and counts their findings for that upgrade.
+ * @param replaced key of a replaced override → name of one dependency that is upgraded instead. @returns the remaining
+ * changes.
  */
 function withoutBrought(
   changes: readonly WantedChange[],
@@ -147,7 +148,7 @@ function withoutBrought(
   });
 }
 
-/** Changes joined with the steps of the same dependencies, and the other steps. */
+/** Merges upgrades into changes of the same dependencies, and adds the remaining upgrades. */
 function withSteps(changes: readonly WantedChange[], steps: Steps): WantedChange[] {
   const left = new Map(steps);
   const joined = changes.map((change) => {
@@ -161,8 +162,8 @@ function withSteps(changes: readonly WantedChange[], steps: Steps): WantedChange
 }
 
 /**
- * Overrides replaced by steps of the direct dependencies that bring the package, where newer versions of these bring the fixed one: then
- * nothing is forced that nobody tested together.
+ * Replaces an override with upgrades of the direct dependencies, where newer versions of these bring the fixed package.
+ * An override would force a combination of versions that nobody tested.
  */
 export async function raiseBearers(
   wanted: readonly WantedChange[],

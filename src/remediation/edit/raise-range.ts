@@ -1,9 +1,9 @@
 import satisfies from 'semver/functions/satisfies.js';
 import validRange from 'semver/ranges/valid.js';
 
-/** A single version, whole or in part, with what stands before it. */
+/** A single version, complete or partial, with an optional operator. */
 const SINGLE = /^(\^|~>?|>=|=|v)?(\s{0,4})(\d{1,20}(?:\.\d{1,20}){0,2}(?:[-+][\w.+-]{1,100})?)$/;
-/** `4`, `4.x`, `4.17`, `4.17.*`: any version of a major or a minor. */
+/** `4`, `4.x`, `4.17`, `4.17.*`: any version of a major or a minor version. */
 const PARTIAL = /^\d{1,20}(?:\.(\d{1,20}|[xX*]))?(?:\.[xX*])?$/;
 /** `>=1.2.0 <2`. */
 const BOUNDED = /^(>=?)(\s{0,4})(\d[\w.+-]{0,100})(\s{1,4}<=?\s{0,4}\d[\w.+-]{0,100})$/;
@@ -13,7 +13,7 @@ function raisedSingle(spec: string, to: string): string | null {
   const [, operator, space = '', version = ''] = SINGLE.exec(spec) ?? [];
   if (version === '') return null;
   const isWhole = version.split('.').length > 2;
-  // A part of a version without an operator is a range of its own.
+  // A partial version without an operator is itself a range.
   return operator === undefined && !isWhole ? null : `${operator ?? ''}${space}${to}`;
 }
 
@@ -21,7 +21,7 @@ function raisedPartial(spec: string, to: string): string | null {
   const match = PARTIAL.exec(spec);
   if (!match) return null;
   const minor = `${to.split('.').slice(0, 2).join('.')}.`;
-  // It names a minor, which the new version may still be of.
+  // The range has a minor version, which may also be that of the new version.
   return match[1] !== undefined && minor.startsWith(`${spec.split('.').slice(0, 2).join('.')}.`)
     ? `~${to}`
     : `^${to}`;
@@ -33,8 +33,9 @@ function raisedBounds(spec: string, to: string): string | null {
 }
 
 /**
- * A range that starts at a version, written as the range before was: `^`, `~`, `>=` and exact versions keep their operator.
- * @returns null for ranges that it would take a person to rewrite (`||`, hyphens), and where the version is above an upper bound.
+ * The range that starts at a version, in the form of the previous range: `^`, `~`, `>=` and exact versions keep their
+ * operator.
+ * @returns null for ranges that need a manual edit (`||`, hyphens), and for a version above an upper bound.
  */
 export function raiseRange(spec: string, to: string): string | null {
   const range = spec.trim();

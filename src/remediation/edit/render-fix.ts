@@ -6,7 +6,7 @@ import type { WantedChange } from './wanted-changes.js';
 
 const MAX_NAMES = 3;
 
-/** What is not seen is shown escaped; tabs and carriage returns of the file stay, so that `patch` takes the diff. */
+/** Escapes invisible characters of a diff, except tabs and the file's carriage returns, so that `patch` accepts the diff. */
 function shownDiff(diff: string): string {
   return diff
     .split('\n')
@@ -36,7 +36,7 @@ function leftLine({ wanted: { name, from, clears }, why }: LeftAlone): string {
   return `  ${escapeTerminal(`${name} ${listed(from, MAX_NAMES)}`)}  ${counted(clears, 'finding')}: ${escapeTerminal(why)}\n`;
 }
 
-/** What there was before. */
+/** The files before the edit. */
 interface Before {
   readonly name: string;
   readonly text: string;
@@ -49,7 +49,7 @@ function diffOf(before: Before, { text, overrides }: EditedManifest): string {
   return own + (forced ? unifiedDiff(before.overrides.text, overrides.text, overrides.name) : '');
 }
 
-/** What is changed in a manifest, what that clears, and what is left alone and why. */
+/** Lines that report the edits of a manifest, the findings that they clear, and the changes that are not made, with reasons. */
 export function* renderFix(before: Before, edited: EditedManifest, withDiff: boolean): Generator<string> {
   const { edits, left } = edited;
   const { name } = before;

@@ -1,7 +1,7 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 
 /**
- * What differs between two texts, line by line, as `diff -u` and `patch` have it; '' when nothing does.
+ * The difference between two texts in the format of `diff -u` and `patch`; '' when they are equal.
  * https://www.gnu.org/software/diffutils/manual/html_node/Detailed-Unified.html
  */
 export function unifiedDiff(before: string, after: string, name: string): string {

@@ -2,30 +2,30 @@ import { orderingOf } from '../../ecosystems/index.js';
 import type { Change, Package, Report } from '../../model/index.js';
 import { releaseLine } from '../../versions/index.js';
 
-/** A change that the artifacts of a report want made to one manifest. */
+/** A change of one manifest that fixes findings in the artifacts of a report. */
 export interface WantedChange extends Pick<Change, 'action' | 'name' | 'alias' | 'major' | 'ecosystem'> {
   readonly from: readonly string[];
   readonly to: string | null;
   readonly broughtBy: readonly string[];
-  /** Whether the application asks for it itself; null when nothing tells. */
+  /** Whether the application itself declares the package; null when unknown. */
   readonly isDirect: boolean | null;
-  /** A copy of another release line is there, which the change must leave alone. */
+  /** Whether a copy of another release line is installed, which the change must not affect. */
   readonly hasOtherLines: boolean;
-  /** Findings it clears, over all artifacts. */
+  /** Number of findings that the change clears, over all artifacts. */
   readonly clears: number;
-  /** Paths of the artifacts it is wanted for. */
+  /** Paths of the artifacts with these findings. */
   readonly artifacts: readonly string[];
-  /** Of what other packages bring: name and version of each direct dependency that does. */
+  /** For a transitive package: name and version of each direct dependency that brings it. */
   readonly bearers: ReadonlyMap<string, string>;
-  /** What is between these and the package: name and versions. */
+  /** Packages between the direct dependencies and the package: name and versions. */
   readonly through: ReadonlyMap<string, readonly string[]>;
-  /** What else comes with it, fixed: `qs 6.14.1`. */
+  /** Further fixed packages that come with the change: `qs 6.14.1`. */
   readonly brings: readonly string[];
 }
 
 type Bearing = Pick<WantedChange, 'bearers' | 'through'>;
 
-/** Everything that asks for some packages, up to the direct dependencies. */
+/** All dependents of some packages, up to the direct dependencies. */
 function bearingOf(copies: readonly Package[], packages: readonly Package[]): Bearing {
   const bearers = new Map<string, string>();
   const through = new Map<string, string[]>();
@@ -53,7 +53,7 @@ function sorted(ecosystem: string, versions: Iterable<string>): string[] {
   return [...new Set(versions)].sort((a, b) => ordering?.compare(a, b) ?? 0);
 }
 
-/** Of a dependency that artifacts have in several versions, what the lowest asks for is there, too. */
+/** Merges direct dependents. Of a dependent in several versions the lowest counts: its requirement has to be met, too. */
 function joinedBearers(one: WantedChange, other: WantedChange): Bearing['bearers'] {
   const bearers = new Map(one.bearers);
   for (const [name, version] of other.bearers)
@@ -75,7 +75,7 @@ function joined(one: WantedChange, other: WantedChange): WantedChange {
       ecosystem,
       [one.to, other.to].filter((version) => version !== null),
     ).at(-1) ?? null;
-  // Only what wanted the higher version is known to be cleared by it.
+  // A change to the higher version is only known to clear the findings that require that version.
   const counted = [one, other].filter((each) => each.to === to);
   return {
     ...one,
@@ -90,7 +90,7 @@ function joined(one: WantedChange, other: WantedChange): WantedChange {
   };
 }
 
-/** The changes of all artifacts, each once: several functions are built from one manifest. */
+/** The changes of all artifacts, each once, because several functions may share one manifest. */
 export function wantedChanges({ artifacts }: Pick<Report, 'artifacts'>): readonly WantedChange[] {
   const wanted = new Map<string, WantedChange>();
   for (const { path, changes, packages } of artifacts) {

@@ -17,13 +17,13 @@ function entryOf({ items }: YAMLMap, key: string): Entry | undefined {
   return items.find((item) => isScalar(item.key) && item.key.value === key);
 }
 
-/** What a map in a YAML text says of a key; undefined where there is nothing. */
+/** The value of a key in a map of a YAML text; undefined when there is none. */
 export function yamlValue(text: string, [field, key]: readonly [string, string]): unknown {
   const map = mapIn(text)?.get(field, true);
   return isMap(map) ? map.get(key) : undefined;
 }
 
-/** Keys and values of a map in a YAML text; undefined where there is none. */
+/** The entries of a map in a YAML text; undefined when there is no such map. */
 export function yamlEntries(text: string, field: string): Readonly<Record<string, unknown>> | undefined {
   const map = mapIn(text)?.get(field, true);
   if (!isMap(map)) return undefined;
@@ -37,12 +37,12 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** How the lines of a text end. */
+/** The line ending of a text. */
 function breakOf(text: string): string {
   return /\r?\n/.exec(text)?.[0] ?? '\n';
 }
 
-/** The end of the line that a place is in, before what ends it. */
+/** The end of the line around a position, before its line ending. */
 function lineEnd(text: string, at: number): number {
   return at + text.slice(at).search(/\r?\n|$/);
 }
@@ -51,7 +51,7 @@ function spliced(text: string, [start, end]: readonly [number, number], part: st
   return text.slice(0, start) + part + text.slice(end);
 }
 
-/** An entry below the last one of a map, set in as the first is. */
+/** Appends an entry to a map, indented as the first entry. */
 function withEntry(text: string, { items }: YAMLMap, line: string): string | null {
   const [first, last] = [items[0]?.key, items.at(-1)?.value];
   if (!isScalar(first) || !first.range || !isScalar(last) || !last.range) return null;
@@ -83,7 +83,7 @@ function changed(text: string, [field, key]: readonly [string, string], value: s
   return isMap(entry.value) && !entry.value.flow ? withValue(text, entry.value, [key, value]) : null;
 }
 
-/** What a YAML text says; null where it cannot be read, and where it is no map. */
+/** The root map of a YAML text; null when the text is invalid or its root is not a map. */
 function fieldsOf(text: string): Readonly<Record<string, unknown>> | null {
   try {
     const fields: unknown = parse(text) ?? {};
@@ -94,15 +94,15 @@ function fieldsOf(text: string): Readonly<Record<string, unknown>> | null {
 }
 
 /**
- * A YAML text with a string under a key of one of its maps, everything else as it was.
- * @returns null where the text, or what stands there, is laid out in a way that a person has to change.
+ * Sets a string at a key of a map in a YAML text and leaves all other text unchanged.
+ * @returns null when the layout of the text or of the map requires a manual edit.
  */
 export function withYamlString(text: string, place: readonly [string, string], value: string): string | null {
   const result = changed(text, place, value);
   const [before, after] = [fieldsOf(text), fieldsOf(result ?? '')];
   const [field, key] = place;
   const there = before?.[field];
-  // Block scalars, ends of documents and the like take what is written next to them for theirs.
+  // Block scalars, document ends and the like may absorb the inserted line.
   return before && isDeepStrictEqual(after, { ...before, [field]: { ...Object(there), [key]: value } })
     ? result
     : null;

@@ -4,19 +4,19 @@ import type { Change } from '../../model/index.js';
 /** A change before its command is known. */
 export type Draft = Omit<Change, 'command'>;
 
-/** What decides which command makes a change. */
+/** Facts that decide which command makes a change. */
 export interface Surroundings {
-  /** Id of the root's package manager; null: the default one of the ecosystem. */
+  /** Id of the root's package manager; null for the ecosystem's default. */
   readonly manager: string | null;
   /** The application requires a copy of the same release line itself. */
   readonly isDirectToo: boolean;
-  /** The release line that is there; '' when no version is known. */
+  /** The installed release line; '' when no version is known. */
   readonly line: string;
-  /** Copies of other release lines are there, too. */
+  /** Whether copies of other release lines are installed. */
   readonly hasOtherLines: boolean;
 }
 
-/** Names and versions of this shape mean nothing to a shell, and are no options. */
+/** Names of this form have no special meaning in a shell and are not options. */
 const PLAIN_NAME = /^@?[a-z0-9][\w.-]*(?:[/:][a-z0-9][\w.-]*)*$/i;
 const PLAIN_VERSION = /^[\w.+-]+$/;
 
@@ -24,13 +24,13 @@ function isPlainName({ names }: Ecosystem, name: string): boolean {
   return PLAIN_NAME.test(name) && names.isPackageName(name);
 }
 
-/** The version is from before what is there: the last one before a malicious release. What came after it stays shut out. */
+/** Whether the change is a downgrade, to the last version before a malicious release. Later versions must stay excluded. */
 export function isStepBack({ ecosystem, from, to }: Pick<Draft, 'ecosystem' | 'from' | 'to'>): boolean {
   const current = from.at(-1);
   return current !== undefined && to !== null && (orderingOf(ecosystem)?.compare(to, current) ?? 0) < 0;
 }
 
-/** Whether a registry may know the package by these words, and a shell takes them for nothing else. */
+/** Whether the name and version have a registry's form and no special meaning in a shell. */
 export function isPlain({
   ecosystem,
   name,
@@ -50,8 +50,8 @@ function managerOf(ecosystem: string, id: string | null): PackageManager | null 
 
 /**
  * The command that makes a change, for a POSIX shell.
- * @param isDirect the application asks for the package itself; null when nothing tells.
- * @returns null where none is known to do it, and for names that are not a registry's.
+ * @param isDirect whether the application itself declares the package; null when unknown.
+ * @returns null when no command is known, and for names that are not a registry's.
  */
 export function commandOf(draft: Draft, isDirect: boolean | null, surroundings: Surroundings): string | null {
   const { ecosystem, name, alias, to } = draft;

@@ -13,7 +13,7 @@ import { releaseLine } from '../../versions/index.js';
 import { commandOf, type Draft } from './change-command.js';
 import { currentOf, targetsOf, versionsOf, type Target } from './targets.js';
 
-/** Findings that one change of the manifest may clear. */
+/** Key of the findings that one change of the manifest may clear. */
 function keyOf(target: Target): string {
   const { root, ecosystem, name, alias, direct } = target.found;
   const current = currentOf(target.found);
@@ -24,7 +24,7 @@ function keyOf(target: Target): string {
     alias,
     direct,
     target.action,
-    // A manifest has one version of what it asks for; of what others bring there is one in each release line.
+    // A manifest has one version of a direct dependency; transitive copies have one version in each release line.
     direct === false && current !== null ? releaseLine(current) : null,
     target.to === null ? null : releaseLine(target.to),
   ]);
@@ -59,7 +59,8 @@ function draftOf(group: readonly [Target, ...Target[]], { packages }: Artifact):
     group.flatMap((target) => versionsOf(target.found)),
     ecosystem,
   );
-  // A copy that a lower version would do for is raised as well; that the higher one is free of its flaws is not known.
+  // The change also raises copies that a lower version would fix. It is not known to clear their findings, so those do
+  // not count.
   const cleared = group.filter((target) => target.to === to);
   return {
     action,
@@ -75,7 +76,7 @@ function draftOf(group: readonly [Target, ...Target[]], { packages }: Artifact):
   };
 }
 
-/** The same for packages of one name in one root. */
+/** Key of the packages of one name in one root. */
 function placeOf({ root, ecosystem, name }: Package): string {
   return JSON.stringify([root, ecosystem, name]);
 }
@@ -85,7 +86,7 @@ function namesakesIn(packages: readonly Package[]): ReadonlyMap<string, readonly
   return groupBy(packages, (found) => [placeOf(found)]);
 }
 
-/** @param others what else of the same name is in the same root: it matters how it is asked for. */
+/** @param others packages of the same name in the same root; whether they are direct decides the command. */
 function changeOf(
   group: readonly [Target, ...Target[]],
   others: readonly Package[],
@@ -104,7 +105,7 @@ function changeOf(
   return { ...draft, command };
 }
 
-/** Malware, whether it is a small step, then numbers by severity: larger comes first. */
+/** Weights of a change, compared in order, larger first: malware, no major upgrade, then numbers of findings by severity. */
 function gainOf({ clears, major }: Change, findings: ReadonlyMap<string, Finding>): number[] {
   const cleared = clears.flatMap((id) => findings.get(id) ?? []);
   const count = (test: (finding: Finding) => boolean): number => cleared.filter(test).length;
@@ -116,8 +117,8 @@ function gainOf({ clears, major }: Change, findings: ReadonlyMap<string, Finding
 }
 
 /**
- * The fewest changes of manifests that clear what can be cleared in an artifact, those first that clear the worst and the most. A
- * finding is in one of them at most; a step to another major stands only for what no nearer version clears, and comes last.
+ * The fewest manifest changes that clear the findings of an artifact, the most valuable first. Each finding belongs to
+ * one change at most. A major upgrade is planned only for findings that no smaller upgrade clears, and comes last.
  */
 export function planChanges(artifact: Artifact): readonly Change[] {
   if (artifact.findings.length === 0) return [];
@@ -135,7 +136,7 @@ export function planChanges(artifact: Artifact): readonly Change[] {
   return weighed.map(({ change }) => change);
 }
 
-/** An artifact with what to change about its open findings. */
+/** The artifact with the planned changes for its open findings. */
 export function withChanges<Any extends Artifact>(artifact: Any): Any {
   return { ...artifact, changes: planChanges(artifact) };
 }

@@ -1,13 +1,13 @@
 import type { Artifact, Change, Finding, Package, Remediation } from '../../model/index.js';
 import { releaseLine } from '../../versions/index.js';
 
-/** A finding with the version that clears it. */
+/** A finding, and the version that clears it. */
 export interface Target {
   readonly finding: Finding;
   readonly found: Package;
   readonly action: Change['action'];
   readonly to: string | null;
-  /** Its release is known to be malicious, and no more: any version that is known to be free of something is another. */
+  /** True if only the malicious release itself is known. Any other version that is known to be clean then replaces it. */
   readonly isOfRelease: boolean;
 }
 
@@ -23,16 +23,16 @@ export function currentOf(found: Package): string | null {
   return versionsOf(found).at(-1) ?? null;
 }
 
-/** What an installer can replace. A copy inside another package is that package's, and what nothing asks for goes by itself. */
+/** Whether an installer can replace the package. A vendored copy belongs to the package around it, and an extraneous package disappears by itself. */
 function isReplaceable({ vendoredIn, extraneous, presence }: Package): boolean {
   return vendoredIn === null && !extraneous && presence !== 'runtime';
 }
 
-/** What is to become of packages that are malicious, by id. */
+/** Outcomes for malicious packages, by package id. */
 interface Fate {
-  /** To go, with nothing known to be put in their place: all that was found in them goes with them. */
+  /** Packages to remove without a known replacement. All their findings are cleared by the removal. */
   readonly leaving: ReadonlySet<string | null>;
-  /** Versions from before or after the campaign. */
+  /** Clean versions from before or after the attack. */
   readonly good: ReadonlyMap<string | null, string>;
 }
 
@@ -58,7 +58,7 @@ function stepOf({ direct }: Package): 'override' | 'upgrade' {
   return direct === false ? 'override' : 'upgrade';
 }
 
-/** What one finding asks for; null where nothing that is known clears it. */
+/** The change that clears one finding; null when none is known. */
 function answerTo(finding: Finding, found: Package, { leaving, good }: Fate): Answer | null {
   const { package: id, remediation } = finding;
   if (leaving.has(id)) return { action: 'remove', to: null, isOfRelease: false };
@@ -77,7 +77,7 @@ function targetOf(finding: Finding, found: Package | undefined, fate: Fate): Tar
   return answer ? [{ finding, found, ...answer }] : [];
 }
 
-/** Malware that is gone with a step which other findings ask for goes with that: one change of the package is enough. */
+/** Malware that another finding's upgrade replaces as well needs no change of its own: one change of the package is enough. */
 function withSteps(targets: readonly Target[]): Target[] {
   const steps = targets.filter(({ to, isOfRelease }) => to !== null && !isOfRelease);
   return targets.map((target) => {
@@ -92,7 +92,7 @@ function withSteps(targets: readonly Target[]): Target[] {
   });
 }
 
-/** What the open findings of an artifact ask for, where something that is known clears them. */
+/** Findings of an artifact that are open and that a known change clears. */
 export function targetsOf({ findings, packages }: Pick<Artifact, 'findings' | 'packages'>): Target[] {
   const byId = new Map(packages.map((found) => [found.id, found]));
   const fate = fateOf(findings);
