@@ -15,7 +15,7 @@ export function wantedChange(name: string, fields: Partial<WantedChange> = {}): 
     hasOtherLines: false,
     clears: 1,
     artifacts: ['a.zip'],
-    bearers: new Map(),
+    directDependents: new Map(),
     through: new Map(),
     brings: [],
     ...fields,

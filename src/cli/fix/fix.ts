@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { npmManagerOf } from '../../ecosystems/index.js';
-import { loadEditing, type EditedManifest, type RaisedBearers } from '../../remediation/index.js';
+import { loadEditing, type EditedManifest, type RaisedDependents } from '../../remediation/index.js';
 import { ScanError, type Report } from '../../model/index.js';
 import { EXIT } from '../../policy/index.js';
 import { escapeTerminal, listed } from '../../reporters/index.js';
@@ -68,16 +68,17 @@ async function scanFor(target: string, flags: FixFlags): Promise<Report> {
 }
 
 /** The changes. Before a version is forced, the registry is queried for a newer version of the direct dependency. */
-async function changesFor(report: Report, text: string, flags: FixFlags): Promise<RaisedBearers> {
-  const { asksFor, raiseBearers, wantedChanges } = await loadEditing();
+async function changesFor(report: Report, text: string, flags: FixFlags): Promise<RaisedDependents> {
+  const { asksFor, raiseDependents, wantedChanges } = await loadEditing();
   const wanted = wantedChanges(report);
-  if (flags.offline || wanted.every(({ bearers }) => bearers.size === 0)) return { wanted, allowed: [] };
+  if (flags.offline || wanted.every(({ directDependents }) => directDependents.size === 0))
+    return { wanted, allowed: [] };
   const { queryRegistry: askRegistry } = await import('./fix-registry.js');
   const registry = await askRegistry(flags.cache === false ? null : flags.cache);
   try {
-    return await raiseBearers(wanted, {
+    return await raiseDependents(wanted, {
       published: registry.published,
-      isAsked: (name) => asksFor(text, name),
+      isDeclared: (name) => asksFor(text, name),
       allowMajor: flags.major ?? false,
     });
   } finally {

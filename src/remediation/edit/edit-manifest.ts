@@ -17,7 +17,7 @@ import {
   type OverridesFile,
 } from './overrides-file.js';
 import { raiseRange } from './raise-range.js';
-import type { RaisedBearers } from './raise-dependents.js';
+import type { RaisedDependents } from './raise-dependents.js';
 import type { WantedChange } from './wanted-changes.js';
 
 /** Whether every version in the range is at or above the version. */
@@ -27,7 +27,7 @@ function startsAt(range: string, version: string): boolean {
 }
 
 /** Whether a range already allows only versions that satisfy the change. */
-function isAskedFor(range: string, wanted: WantedChange): boolean {
+function satisfiesChange(range: string, wanted: WantedChange): boolean {
   const { to } = wanted;
   return to !== null && (isStepBack(wanted) ? range.trim() === to : startsAt(range, to));
 }
@@ -78,7 +78,7 @@ class ManifestEditor {
     if (lowest === null) {
       return /[:/]/.test(range) ? `${range} is not a version range` : `${range} is a tag, not a range`;
     }
-    if (isAskedFor(range, wanted)) return `this manifest already has ${range}: install and build again`;
+    if (satisfiesChange(range, wanted)) return `this manifest already has ${range}: install and build again`;
     if (this.isTooFar(wanted)) return `${to} is another major version: use --major to allow it`;
     if (!wanted.from.some((version) => satisfies(version, range, true))) {
       return `this manifest has ${range}, which excludes ${wanted.from.join(', ')}: the scanned code is built from another manifest`;
@@ -95,7 +95,7 @@ class ManifestEditor {
   private isMadeAlready(wanted: WantedChange, path: readonly string[]): boolean {
     const at = this.edits.findIndex((edit) => edit.path.join('\n') === path.join('\n'));
     const edit = this.edits[at];
-    if (!edit || !isAskedFor(edit.after, wanted)) return false;
+    if (!edit || !satisfiesChange(edit.after, wanted)) return false;
     if (!wanted.from.some((version) => satisfies(version, edit.before ?? '', true))) return false;
     this.edits[at] = {
       ...edit,
@@ -161,17 +161,17 @@ class ManifestEditor {
   private inForce(wanted: WantedChange, override: unknown): boolean {
     const { name } = wanted;
     const specs = override === `$${name}` ? this.rootSpecs(name) : [override];
-    return specs.some((spec) => typeof spec === 'string' && isAskedFor(spec, wanted));
+    return specs.some((spec) => typeof spec === 'string' && satisfiesChange(spec, wanted));
   }
 
   /** The override's value. npm rejects an override that differs from a direct dependency of the manifest; `$name` refers to that dependency. */
   private forced(wanted: WantedChange, to: string): string {
     const { name, from } = wanted;
     const line = releaseLine(from.at(-1) ?? '');
-    const isAsked = this.rootSpecs(name).some(
+    const isDirect = this.rootSpecs(name).some(
       (spec) => validRange(spec, true) !== null && intersects(spec, line || '*', true),
     );
-    return isAsked && npmManagerOf(this.facts.manager).field === 'overrides'
+    return isDirect && npmManagerOf(this.facts.manager).field === 'overrides'
       ? `$${name}`
       : isStepBack(wanted)
         ? to
@@ -229,7 +229,7 @@ function widest(changes: readonly WantedChange[]): WantedChange[] {
  */
 export function editManifest(
   text: string,
-  { wanted, allowed }: RaisedBearers,
+  { wanted, allowed }: RaisedDependents,
   facts: ManifestFacts,
 ): EditedManifest {
   const editor = new ManifestEditor(text, facts);

@@ -1,6 +1,6 @@
 export { editManifest } from './edit-manifest.js';
 export { requires as asksFor } from './manifest-fields.js';
-export { raiseBearers } from './raise-dependents.js';
+export { raiseDependents } from './raise-dependents.js';
 export { renderFix } from './render-fix.js';
 export { wantedChanges } from './wanted-changes.js';
 export { yamlEntries } from './workspace-yaml.js';

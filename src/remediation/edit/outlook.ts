@@ -17,7 +17,7 @@ export type PublishedVersions = (name: string) => Promise<readonly PublishedVers
 
 /** A package and the version from which it is fixed. */
 export interface Sought {
-  readonly wanted: Pick<WantedChange, 'name' | 'from' | 'bearers' | 'through'>;
+  readonly wanted: Pick<WantedChange, 'name' | 'from' | 'directDependents' | 'through'>;
   readonly to: string;
   readonly published: PublishedVersions;
 }
@@ -33,7 +33,7 @@ export class Outlook {
   /** Installed versions of the package and of those between it and the direct dependencies. */
   private readonly installed: ReadonlyMap<string, readonly string[]>;
   private readonly newest = new Map<string, string | null>();
-  private free: ReadonlySet<string> | null = null;
+  private unrelated: ReadonlySet<string> | null = null;
 
   constructor(sought: Sought) {
     const { wanted } = sought;
@@ -51,9 +51,9 @@ export class Outlook {
     const brought = new Set<string>();
     const followed = new Map([[place.join('@'), place]]);
     for (const at of followed.values()) {
-      const asked = followed.size > MAX_FOLLOWED ? null : await this.askedBy(at, keeps);
-      if (asked === null) return null;
-      for (const [name, version] of asked) {
+      const resolved = followed.size > MAX_FOLLOWED ? null : await this.resolvedDependencies(at, keeps);
+      if (resolved === null) return null;
+      for (const [name, version] of resolved) {
         if (name !== this.sought.wanted.name) followed.set(`${name}@${version}`, [name, version]);
         else if (this.isFixed(version)) brought.add(version);
         else return null;
@@ -74,13 +74,13 @@ export class Outlook {
   }
 
   /** Versions that satisfy the dependencies of a package version, without packages known not to depend on the sought one. Null when unknown. */
-  private async askedBy(place: Place, keeps: boolean): Promise<readonly Place[] | null> {
+  private async resolvedDependencies(place: Place, keeps: boolean): Promise<readonly Place[] | null> {
     const dependencies = await this.dependenciesOf(place);
     if (dependencies === null) return null;
-    this.free ??= await this.namesWithout();
+    this.unrelated ??= await this.unrelatedNames();
     const places: Place[] = [];
     for (const [name, range] of dependencies) {
-      if (this.free.has(name)) continue;
+      if (this.unrelated.has(name)) continue;
       const versions = await this.versionsFor(name, range, keeps);
       if (versions.length === 0) return null;
       places.push(...versions.map((version) => [name, version] as const));
@@ -89,13 +89,13 @@ export class Outlook {
   }
 
   /** Names on which installed versions depend and that do not lead to the sought package. */
-  private async namesWithout(): Promise<ReadonlySet<string>> {
-    const { through, bearers } = this.sought.wanted;
+  private async unrelatedNames(): Promise<ReadonlySet<string>> {
+    const { through, directDependents } = this.sought.wanted;
     const names = new Set<string>();
     const places = [...through].flatMap(([name, versions]) =>
       versions.map((version) => [name, version] as const),
     );
-    for (const place of [...bearers, ...places])
+    for (const place of [...directDependents, ...places])
       for (const name of (await this.dependenciesOf(place))?.keys() ?? []) names.add(name);
     for (const name of this.installed.keys()) names.delete(name);
     return names;

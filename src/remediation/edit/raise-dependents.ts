@@ -5,10 +5,10 @@ import { MAX_FOLLOWED, Outlook, type PublishedVersions } from './outlook.js';
 import type { WantedChange } from './wanted-changes.js';
 
 /** Facts of the manifest and the registry that decide which dependents can be raised. */
-export interface BearerFacts {
+export interface RaiseFacts {
   readonly published: PublishedVersions;
   /** Whether the manifest declares the package. */
-  readonly isAsked: (name: string) => boolean;
+  readonly isDeclared: (name: string) => boolean;
   /** Whether upgrades to another major version are considered. */
   readonly allowMajor: boolean;
 }
@@ -29,7 +29,7 @@ interface Step {
 async function stepOf(
   [name, current]: readonly [name: string, current: string],
   outlook: Outlook,
-  { published, allowMajor }: BearerFacts,
+  { published, allowMajor }: RaiseFacts,
 ): Promise<Step | null> {
   const brought = (version: string): Promise<ReadonlySet<string> | null> => outlook.of([name, version], true);
   const candidates = ((await published(name)) ?? [])
@@ -50,34 +50,30 @@ async function stepOf(
 }
 
 /** Whether the installed dependents already allow the fixed version, so that updating the lockfile suffices. */
-async function isAllowed({ bearers }: WantedChange, outlook: Outlook): Promise<boolean> {
-  for (const bearer of bearers) if ((await outlook.of(bearer, false)) === null) return false;
+async function isAllowed({ directDependents }: WantedChange, outlook: Outlook): Promise<boolean> {
+  for (const dependent of directDependents) if ((await outlook.of(dependent, false)) === null) return false;
   return true;
 }
 
 /** Upgrades of all direct dependencies that bring a package, after which every copy is fixed. Null when there are none. */
-async function stepsOf(
-  wanted: WantedChange,
-  to: string,
-  facts: BearerFacts,
-): Promise<readonly Step[] | null> {
-  const { bearers, through } = wanted;
-  const isKnown = bearers.size > 0 && through.size <= MAX_FOLLOWED;
-  if (!isKnown || ![...bearers.keys()].every((name) => facts.isAsked(name))) return null;
+async function stepsOf(wanted: WantedChange, to: string, facts: RaiseFacts): Promise<readonly Step[] | null> {
+  const { directDependents, through } = wanted;
+  const isKnown = directDependents.size > 0 && through.size <= MAX_FOLLOWED;
+  if (!isKnown || ![...directDependents.keys()].every((name) => facts.isDeclared(name))) return null;
   const outlook = new Outlook({ wanted, to, published: facts.published });
   if (await isAllowed(wanted, outlook)) return [];
   const steps: Step[] = [];
-  for (const bearer of bearers) {
-    const step = await stepOf(bearer, outlook, facts);
+  for (const dependent of directDependents) {
+    const step = await stepOf(dependent, outlook, facts);
     if (step === null) return null;
-    if (step.to !== bearer[1]) steps.push(step);
+    if (step.to !== dependent[1]) steps.push(step);
   }
   return steps;
 }
 
 /** The change that upgrades a direct dependency to fix a package below it. */
 function stepFor(wanted: WantedChange, { name, to, brought }: Step): WantedChange {
-  const current = wanted.bearers.get(name) ?? '';
+  const current = wanted.directDependents.get(name) ?? '';
   return {
     ...wanted,
     action: 'upgrade',
@@ -89,7 +85,7 @@ function stepFor(wanted: WantedChange, { name, to, brought }: Step): WantedChang
     broughtBy: [],
     isDirect: true,
     hasOtherLines: false,
-    bearers: new Map(),
+    directDependents: new Map(),
     brings: [...brought].map((version) => `${wanted.name} ${version}`),
   };
 }
@@ -106,7 +102,7 @@ function joinedSteps(one: WantedChange, other: WantedChange): WantedChange {
 }
 
 /** Changes after upgrades have replaced overrides. */
-export interface RaisedBearers {
+export interface RaisedDependents {
   readonly wanted: readonly WantedChange[];
   /** Unnecessary overrides: the dependents of the package already allow the fixed version. */
   readonly allowed: readonly WantedChange[];
@@ -165,10 +161,10 @@ function withSteps(changes: readonly WantedChange[], steps: Steps): WantedChange
  * Replaces an override with upgrades of the direct dependencies, where newer versions of these bring the fixed package.
  * An override would force a combination of versions that nobody tested.
  */
-export async function raiseBearers(
+export async function raiseDependents(
   wanted: readonly WantedChange[],
-  facts: BearerFacts,
-): Promise<RaisedBearers> {
+  facts: RaiseFacts,
+): Promise<RaisedDependents> {
   const others: WantedChange[] = [];
   const steps: Steps = new Map();
   const replaced = new Map<string, string>();

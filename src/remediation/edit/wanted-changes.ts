@@ -16,33 +16,33 @@ export interface WantedChange extends Pick<Change, 'action' | 'name' | 'alias' |
   /** Paths of the artifacts with these findings. */
   readonly artifacts: readonly string[];
   /** For a transitive package: name and version of each direct dependency that brings it. */
-  readonly bearers: ReadonlyMap<string, string>;
+  readonly directDependents: ReadonlyMap<string, string>;
   /** Packages between the direct dependencies and the package: name and versions. */
   readonly through: ReadonlyMap<string, readonly string[]>;
   /** Further fixed packages that come with the change: `qs 6.14.1`. */
   readonly brings: readonly string[];
 }
 
-type Bearing = Pick<WantedChange, 'bearers' | 'through'>;
+type Dependents = Pick<WantedChange, 'directDependents' | 'through'>;
 
 /** All dependents of some packages, up to the direct dependencies. */
-function bearingOf(copies: readonly Package[], packages: readonly Package[]): Bearing {
-  const bearers = new Map<string, string>();
+function dependentsOf(copies: readonly Package[], packages: readonly Package[]): Dependents {
+  const direct = new Map<string, string>();
   const through = new Map<string, string[]>();
   const seen = new Set(copies);
   for (const found of seen) {
     for (const parent of packages.filter(({ dependencies }) => dependencies.includes(found.id))) {
-      if (parent.direct === true) bearers.set(parent.name, parent.version ?? '');
+      if (parent.direct === true) direct.set(parent.name, parent.version ?? '');
       else {
         through.set(parent.name, [...(through.get(parent.name) ?? []), parent.version ?? '']);
         seen.add(parent);
       }
     }
   }
-  return { bearers, through };
+  return { directDependents: direct, through };
 }
 
-const NO_BEARING: Bearing = { bearers: new Map(), through: new Map() };
+const NO_DEPENDENTS: Dependents = { directDependents: new Map(), through: new Map() };
 
 function lineOf({ from }: Pick<Change, 'from'>): string {
   return releaseLine(from.at(-1) ?? '');
@@ -54,14 +54,14 @@ function sorted(ecosystem: string, versions: Iterable<string>): string[] {
 }
 
 /** Merges direct dependents. Of a dependent in several versions the lowest counts: its requirement has to be met, too. */
-function joinedBearers(one: WantedChange, other: WantedChange): Bearing['bearers'] {
-  const bearers = new Map(one.bearers);
-  for (const [name, version] of other.bearers)
-    bearers.set(name, sorted(one.ecosystem, [version, bearers.get(name) ?? version])[0] ?? version);
-  return bearers;
+function joinedDirectDependents(one: WantedChange, other: WantedChange): Dependents['directDependents'] {
+  const direct = new Map(one.directDependents);
+  for (const [name, version] of other.directDependents)
+    direct.set(name, sorted(one.ecosystem, [version, direct.get(name) ?? version])[0] ?? version);
+  return direct;
 }
 
-function joinedThrough(one: Bearing, other: Bearing): Bearing['through'] {
+function joinedThrough(one: Dependents, other: Dependents): Dependents['through'] {
   const through = new Map(one.through);
   for (const [name, versions] of other.through)
     through.set(name, [...new Set([...(through.get(name) ?? []), ...versions])]);
@@ -85,7 +85,7 @@ function joined(one: WantedChange, other: WantedChange): WantedChange {
     hasOtherLines: one.hasOtherLines || other.hasOtherLines,
     clears: counted.reduce((sum, { clears }) => sum + clears, 0),
     artifacts: [...new Set([...one.artifacts, ...other.artifacts])],
-    bearers: joinedBearers(one, other),
+    directDependents: joinedDirectDependents(one, other),
     through: joinedThrough(one, other),
   };
 }
@@ -106,7 +106,7 @@ export function wantedChanges({ artifacts }: Pick<Report, 'artifacts'>): readonl
         hasOtherLines: versions.some((version) => releaseLine(version) !== lineOf(change)),
         clears: change.clears.length,
         artifacts: [path],
-        ...(change.action === 'override' ? bearingOf(copies.filter(isMoved), packages) : NO_BEARING),
+        ...(change.action === 'override' ? dependentsOf(copies.filter(isMoved), packages) : NO_DEPENDENTS),
         brings: [],
       };
       const key = JSON.stringify([

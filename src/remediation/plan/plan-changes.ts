@@ -39,10 +39,10 @@ function sorted(versions: readonly string[], ecosystem: string): string[] {
   return [...new Set(versions)].sort((a, b) => ordering?.compare(a, b) ?? (a < b ? -1 : Number(a > b)));
 }
 
-function entrancesOf(group: readonly Target[], packages: readonly Package[]): string[] {
+function directDependentsOf(group: readonly Target[], packages: readonly Package[]): string[] {
   const names = group.flatMap(({ found }) => {
-    const [entrance] = pathFromRoot(packages, found.id) ?? [];
-    return entrance === undefined || entrance.id === found.id ? [] : entrance.name;
+    const [first] = pathFromRoot(packages, found.id) ?? [];
+    return first === undefined || first.id === found.id ? [] : first.name;
   });
   return [...new Set(names)].sort();
 }
@@ -71,7 +71,7 @@ function draftOf(group: readonly [Target, ...Target[]], { packages }: Artifact):
     from,
     to,
     major: to !== null && from.some((version) => releaseLine(version) !== releaseLine(to)),
-    broughtBy: found.direct === false ? entrancesOf(group, packages) : [],
+    broughtBy: found.direct === false ? directDependentsOf(group, packages) : [],
     clears: cleared.map(({ finding }) => finding.id),
   };
 }

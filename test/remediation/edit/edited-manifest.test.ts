@@ -20,7 +20,7 @@ const change = {
       hasOtherLines: false,
       clears: 1,
       artifacts: ['a.zip'],
-      bearers: new Map<string, string>(),
+      directDependents: new Map<string, string>(),
       through: new Map<string, string[]>(),
       brings: [],
     },

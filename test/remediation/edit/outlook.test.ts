@@ -17,7 +17,7 @@ const PUBLISHED: Published = {
 };
 
 function outlook(fields: Partial<Sought['wanted']> = {}): Outlook {
-  const wanted = { name: 'deep', from: [], bearers: new Map(), through: new Map(), ...fields };
+  const wanted = { name: 'deep', from: [], directDependents: new Map(), through: new Map(), ...fields };
   return new Outlook({
     wanted,
     to: '1.5.0',
@@ -46,9 +46,9 @@ test('what is installed stays where it is allowed, unless nothing is to stay', a
 
 test('what is installed and not on the way is not followed', async () => {
   expect(await outlook().of(['free', '1.0.0'], true)).toBeNull();
-  expect(await outlook({ bearers: new Map([['free', '1.0.0']]) }).of(['free', '1.0.0'], true)).toEqual(
-    new Set(),
-  );
+  expect(
+    await outlook({ directDependents: new Map([['free', '1.0.0']]) }).of(['free', '1.0.0'], true),
+  ).toEqual(new Set());
 });
 
 test('a way without an end is given up', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PublishedVersion } from '../../../src/remediation/edit/outlook.js';
-import { raiseBearers } from '../../../src/remediation/edit/raise-dependents.js';
+import { raiseDependents } from '../../../src/remediation/edit/raise-dependents.js';
 import type { WantedChange } from '../../../src/remediation/edit/wanted-changes.js';
 import { wantedChange } from '../../support/wanted-change.js';
 
@@ -46,15 +46,15 @@ function change(name: string, fields: Partial<WantedChange> = {}): WantedChange 
 
 function broughtBy(...names: readonly string[]): WantedChange {
   return change('deep', {
-    bearers: new Map(names.map((name) => [name, '1.0.0'])),
+    directDependents: new Map(names.map((name) => [name, '1.0.0'])),
     through: new Map([['middle', ['1.0.0']]]),
   });
 }
 
-const FACTS = { published, isAsked: () => true, allowMajor: false };
+const FACTS = { published, isDeclared: () => true, allowMajor: false };
 
 async function told(wanted: readonly WantedChange[], facts: Partial<typeof FACTS> = {}): Promise<string[]> {
-  const { wanted: result, allowed } = await raiseBearers(wanted, { ...FACTS, ...facts });
+  const { wanted: result, allowed } = await raiseDependents(wanted, { ...FACTS, ...facts });
   return [
     ...result.map(({ action, name, to, clears, brings }) => [action, name, to, clears, ...brings].join(' ')),
     ...allowed.map(({ name }) => `${name} is allowed`),
@@ -115,5 +115,5 @@ test('another major is raised when that is allowed', async () => {
 });
 
 test('what the manifest does not ask for is not raised', async () => {
-  expect(await told([broughtBy('left')], { isAsked: () => false })).toEqual(['override deep 1.5.0 2']);
+  expect(await told([broughtBy('left')], { isDeclared: () => false })).toEqual(['override deep 1.5.0 2']);
 });

@@ -54,6 +54,9 @@ test('of what brings it in several versions the lowest is taken, and all that is
     return reportedArtifact(version, { packages: [left, middle, top], changes: [change] });
   });
   expect(wantedChanges({ artifacts })).toMatchObject([
-    { bearers: new Map([['top', '1.9.0']]), through: new Map([['middle', ['2.0.0', '1.9.0', '1.10.0']]]) },
+    {
+      directDependents: new Map([['top', '1.9.0']]),
+      through: new Map([['middle', ['2.0.0', '1.9.0', '1.10.0']]]),
+    },
   ]);
 });
