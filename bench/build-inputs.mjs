@@ -1,4 +1,4 @@
-// What the benchmarks run on, built once into build/bench from pinned direct dependencies.
+// Inputs of the benchmarks, built once into build/bench from pinned direct dependencies.
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { folderEntries } from '../scripts/folder-entries.mjs';
@@ -67,7 +67,7 @@ function install(name, options) {
   return folder;
 }
 
-/** Builds a file of the bench folder if it is not there; a build that is broken off leaves none. */
+/** Builds a file of the bench folder if it is missing; an interrupted build leaves none. */
 function once(name, build) {
   const file = join(benchFolder, name);
   if (existsSync(file)) return file;

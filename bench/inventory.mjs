@@ -1,4 +1,4 @@
-// node bench/inventory.mjs ZIP DATABASE: what a scan does but for its signatures: open, inventory, advisories, JSON.
+// node bench/inventory.mjs ZIP DATABASE: a scan without its signatures: open, inventory, advisories, JSON.
 // The command line has no switch for that, on purpose.
 import { openByteSource, DEFAULT_LIMITS } from '../dist/files/index.js';
 

@@ -3,7 +3,7 @@
 const SEVERITIES = ['critical', 'high', 'medium', 'low', 'unknown'];
 const SEVERITY_OF_TEN = [0, 1, 1, 1, 2, 2, 2, 2, 3, 4];
 const SCORES = [9.8, 7.5, 5.3, 3.1, null];
-/** What names are made of. */
+/** Words that names are made of. */
 export const WORDS = [
   'order',
   'invoice',
@@ -16,12 +16,12 @@ export const WORDS = [
   'image',
   'audit',
 ];
-/** Different packages and versions there are; functions share them as they do in life. */
+/** Number of distinct packages and versions; functions share them as real ones do. */
 const NAMES = 2500;
 const VERSIONS = 8;
 const RULES_OF_PACKAGE = 3;
 
-/** Numbers that look like chance and are always the same. */
+/** Pseudo-random numbers, the same in every run. */
 export function dice(seed) {
   let state = seed;
   return (sides) => {
@@ -63,7 +63,7 @@ function packageOf(number, roll, { index, count }) {
   };
 }
 
-/** Each name once: an artifact has a package at a path. */
+/** Each name once: an artifact has one package at a path. */
 function packagesOf(count, roll) {
   const numbers = new Set();
   while (numbers.size < count) numbers.add(roll(NAMES));
@@ -126,7 +126,7 @@ function findingsOf(packages, count, roll) {
   return [...findings.values()];
 }
 
-/** One change a package, as they clear what was found. */
+/** One change for each package, which clears its findings. */
 function changesOf(packages, findings) {
   const cleared = new Map();
   for (const { package: id, ...finding } of findings)

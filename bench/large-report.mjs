@@ -70,7 +70,7 @@ function functionOf(number, mounted, roll) {
   };
 }
 
-/** How many of `all` go to one of `parts`, so that all are gone in the end. */
+/** How many of `all` belong to one of `parts`; the parts add up to `all`. */
 function share(all, parts, at) {
   return Math.floor((all * (at + 1)) / parts) - Math.floor((all * at) / parts);
 }

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 const SAMPLE_MILLIS = 10;
 
 /**
- * Runs a command to its end, its output thrown away.
+ * Runs a command to its end and discards its output.
  * @param {[string, ...string[]]} command
  * @param {{ cwd?: string, environment?: Record<string, string>, accept?: number[] }} [options]
  * @returns {Promise<Measurement>}
@@ -45,7 +45,7 @@ export async function median(times, run, prepare = () => {}) {
   return runs.sort((a, b) => a.seconds - b.seconds)[times >> 1];
 }
 
-/** Linux keeps the peak of a process for us; elsewhere there is none. */
+/** Linux records the peak of a process; other systems do not. */
 function peakMegabytes(pid) {
   try {
     const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];

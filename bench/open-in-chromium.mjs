@@ -1,4 +1,4 @@
-// The HTML report in Chromium: how soon it can be used, how soon it answers, and how much memory its process takes.
+// The HTML report in Chromium: time until it can be used, time of its responses, and memory of its process.
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -9,7 +9,7 @@ function median(values) {
   return values.sort((a, b) => a - b)[values.length >> 1];
 }
 
-/** Peak resident MiB of the process that draws the page. Linux keeps it; elsewhere there is none. */
+/** Peak resident MiB of the process that draws the page. Linux records it; other systems do not. */
 async function rendererMegabytes(browser) {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
@@ -25,7 +25,7 @@ async function rendererMegabytes(browser) {
   return Math.max(0, ...peaks) || null;
 }
 
-/** A change of the page, to the frame after the one that shows it. */
+/** Time from a change of the page to the frame after the one that shows it. */
 function timed(change) {
   return `new Promise((done) => {
     const startedAt = performance.now();
@@ -65,7 +65,7 @@ const QUESTIONS = [
   ['sort 100,000 packages', at('#/packages?each=1'), timed(at('#/packages?each=1&sort=name'))],
 ];
 
-/** Each time in a page of its own: what a page leaves behind is let go whenever the browser likes. */
+/** Each time in a new page, because the browser frees the memory of a page at any time. */
 async function openedIn(browser, file) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const startedAt = performance.now();
@@ -90,7 +90,7 @@ export async function openInChromium(file) {
     await page.close();
   }
   const { page } = await openedIn(browser, file);
-  // What is read when a list is first looked at is measured by itself.
+  // The data of a list are read when it is first shown; that is measured separately.
   const firstMillis = [];
   for (const hash of LISTS) firstMillis.push([hash, await page.evaluate(timed(at(hash)))]);
   const answerMillis = [];

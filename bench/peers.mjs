@@ -23,7 +23,7 @@ export async function measureOsvScanner(zip, database, times) {
   const command = [scanner, 'scan', 'source', '-r', '--no-ignore', ...options, '--format', 'json', folder];
   const both = async () => {
     const unpacking = await measure([unzip, '-q', zip, '-d', folder]);
-    // 127: some manifests were beyond it; it goes on without them.
+    // 127: it could not read some manifests, and continues without them.
     const scanning = await measure(command, { accept: [0, 1, 127] });
     return { seconds: unpacking.seconds + scanning.seconds, megabytes: scanning.megabytes };
   };

@@ -1,4 +1,4 @@
-// `node bench/render-report.mjs FORMAT [FILE]`: renders the large report in a process of its own, and says how long that took.
+// `node bench/render-report.mjs FORMAT [FILE]`: renders the large report in its own process, and prints the time.
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { largeReport } from './large-report.mjs';
 
@@ -23,6 +23,6 @@ for (const chunk of reporter.render(report, FILE)) bytes += writeSync(output, ch
 const seconds = (performance.now() - startedAt) / 1000;
 const { user, system } = process.cpuUsage(before);
 closeSync(output);
-// Of the whole process: the report itself is in it.
+// Memory of the whole process, with the report itself.
 const megabytes = process.resourceUsage().maxRSS / 1024;
 console.log(JSON.stringify({ seconds, cpuSeconds: (user + system) / 1e6, bytes, megabytes }));

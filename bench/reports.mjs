@@ -1,4 +1,4 @@
-// `node bench/reports.mjs [--write]`: a report of an organisation's size in every format, each in a process of its own, and the HTML one in Chromium.
+// `node bench/reports.mjs [--write]`: a report as large as an organisation's in every format, each in its own process, and the HTML report in Chromium.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

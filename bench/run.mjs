@@ -1,4 +1,4 @@
-// `npm run bench [-- --write]`: measures the targets of speed and memory, with syft and osv-scanner beside where they are there.
+// `npm run bench [-- --write]`: measures the targets of speed and memory, beside syft and osv-scanner if they are installed.
 import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 
 /**
- * Serves a folder of ours on the loopback address for as long as `use` runs.
+ * Serves a folder on the loopback address while `use` runs.
  * @param {string} folder
  * @param {(url: string) => Promise<T>} use
  * @returns {Promise<T>}

@@ -35,7 +35,7 @@ export function* syntheticRecords(count, installedNames) {
   }
 }
 
-/** Ranges that real versions are now and then inside. */
+/** Ranges that contain real versions now and then. */
 function affected(name, index) {
   const major = index % 9;
   const events = [

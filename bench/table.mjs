@@ -51,7 +51,7 @@ function target({ target: { seconds, ratio, memoryRatio } = {} }) {
   return parts.join(', ') || '–';
 }
 
-/** yes, no, or – where nothing can be said. */
+/** yes, no, or – where it is unknown. */
 function verdict(row) {
   const { seconds, ratio, memoryRatio } = row.target ?? {};
   const pairs = [

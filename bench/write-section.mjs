@@ -4,7 +4,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { projectFolder } from '../scripts/set-up.mjs';
 
-/** Summaries of every topic, and the tables of bundles alone. */
+/** The README with the summary of every topic, and the one with the tables of bundles. */
 export const SUMMARY = 'bench/README.md';
 export const BUNDLES = 'bench/bundles/README.md';
 

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 const projectFolder = join(import.meta.dirname, '..');
 const pageFile = join(projectFolder, 'src/reporters/html/page.ts');
 
-/** The licence of what is bundled goes where the bundle goes. */
+/** The licence of bundled code, which has to be part of the bundle. */
 function licenceComment() {
   const licence = readFileSync(join(projectFolder, 'node_modules/preact/LICENSE'), 'utf8');
   return `/*! Preact\n\n${licence}*/`;
@@ -31,13 +31,13 @@ async function buildPage() {
   });
   const text = (extension) => outputFiles.find(({ path }) => path.endsWith(extension))?.text.trim() ?? '';
   const page = { script: text('.js'), style: text('.css') };
-  // Either would end its element where it stands in the report.
+  // Either text would end its element in the report.
   if (/<\/(?:script|style)|<!--/i.test(page.script + page.style)) throw new Error('The page ends itself.');
   return page;
 }
 
 /**
- * Writes the page's module if it is not there as it should be; a run beside this one sees the old or the new, whole. Vitest starts
+ * Writes the page's module if it is missing or out of date; a concurrent run sees the old or the new file, whole. Vitest starts
  * its `globalSetup` by this name.
  */
 export async function setup() {

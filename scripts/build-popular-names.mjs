@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { npmHighImpact, npmTopDownloads } from 'npm-high-impact';
 
-/** More targets find hardly more squats and flag more neighbours (facts: 0.36 % against 0.73 % of malicious names). */
+/** More targets find hardly more squats and flag more harmless names (measured: 0.36 % against 0.73 % of malicious names). */
 const TARGETS = 5000;
 const NAMES_A_LINE = 100;
 
@@ -25,7 +25,7 @@ writeFileSync(
   new URL('../src/ecosystems/npm/popular-names.ts', import.meta.url),
   `// Made by scripts/build-popular-names.mjs; names are split by white space.
 
-/** The most downloaded packages of npm, most downloaded first: what squatters imitate. */
+/** The most downloaded packages of npm, most downloaded first: names that squatters imitate. */
 export const TARGET_NAMES = ${textOf(targets)};
 
 /** The rest of npm's packages with a million downloads a week or 500 dependents. */

@@ -1,4 +1,4 @@
-// Writes the JSON Schemas of the package from the zod schemas of what they describe. Tests fail while the two differ.
+// Writes the JSON Schemas of the package from its zod schemas. Tests fail while the two differ.
 import { writeFile, mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -25,7 +25,7 @@ for (const { source, maker, file } of SCHEMAS) {
     format: 'esm',
     platform: 'node',
     write: false,
-    // Packages that are CommonJS ask for Node's own modules by require.
+    // CommonJS packages load Node's built-in modules by require.
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire("/");' },
   });
   const module = await import(

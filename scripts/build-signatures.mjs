@@ -8,7 +8,7 @@ const folder = fileURLToPath(new URL('../signatures', import.meta.url));
 const { files, campaigns, errors } = await loadSignatures(folder);
 for (const { file, line, message } of errors) console.error(`${file}:${line ?? 1}: ${message}`);
 if (errors.length > 0) process.exit(1);
-// What has a campaign file of its own is named by that: the list comes last.
+// The list comes last, so that a campaign with its own file gives releases its name.
 const listed = JSON.parse(
   readFileSync(new URL('../data/known-bad/compromised-releases.json', import.meta.url), 'utf8'),
 );

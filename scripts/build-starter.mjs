@@ -26,7 +26,7 @@ for await (const record of readExport(join(exportFolder, ECOSYSTEM, 'all.zip')))
   if ('reason' in record) throw new Error(`${record.name}: ${record.reason}`);
   seen.add(add(record.name, record.bytes).id);
 }
-// Single records beside the export: those that the export has already are the newer ones.
+// Single records beside the export: a record in the export is newer than one of the same id here.
 for (const name of moreRecords ? readdirSync(moreRecords).sort() : []) {
   const bytes = readFileSync(join(moreRecords, name));
   if (!seen.has(JSON.parse(bytes).id)) add(name, bytes);

@@ -1,5 +1,5 @@
 // Bundles the re-created campaigns that ran when a package was loaded, as webpack's production mode does, into
-// fixtures/detectors/signature/webpack: what tests look through needs no webpack. Run it after changing run-time-code.ts.
+// fixtures/detectors/signature/webpack, so that tests need no webpack. Run it after changing run-time-code.ts.
 import { createRequire } from 'node:module';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -52,7 +52,7 @@ for (const { campaign, main, files } of await recreations()) {
     entry: join(folder, 'entry.js'),
     output: { path: output, filename: `${campaign}.js`, library: { type: 'commonjs2' } },
     resolve: { modules: [join(root, 'node_modules')] },
-    // What it cannot resolve it leaves as a call that throws; warnings are of no use here.
+    // webpack replaces an unresolved module by a call that throws; its warnings are not needed here.
     ignoreWarnings: [() => true],
   });
   if (stats.hasErrors()) console.error(`${campaign}: ${stats.toString({ all: false, errors: true })}`);

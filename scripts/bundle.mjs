@@ -1,5 +1,5 @@
-// Bundles what `tsc` compiled into dist: Node takes longer to load some three hundred files, in each thread, than to run them. Part of
-// `npm run build`; without it everything works as well, and starts later. Published packages that we use are not bundled.
+// Bundles the output of `tsc` in dist: Node takes longer to load about three hundred files, in each thread, than to run them. Part of
+// `npm run build`; without this step everything works, but starts later. Dependencies are not bundled.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';

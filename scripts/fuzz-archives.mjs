@@ -1,6 +1,6 @@
 /**
  * Opens and scans mutated archives: `node scripts/fuzz-archives.mjs [COUNT [SEED]]` (100,000 and 1). Exit code 1 if one of them crashed,
- * hung, got past a limit, or was called clean and complete though another reader sees other code in it. The tests run a sample of
+ * hung, got past a limit, or was reported clean and complete though another reader finds other code in it. The tests run a sample of
  * the same.
  */
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /**
- * Analyses mutated folders: `node scripts/fuzz-folders.mjs [COUNT [SEED]]` (20,000 and 1). Exit code 1 if one of them was called clean
- * that is not. The tests run a sample of the same.
+ * Analyses mutated folders: `node scripts/fuzz-folders.mjs [COUNT [SEED]]` (20,000 and 1). Exit code 1 if one of them was wrongly
+ * reported clean. The tests run a sample of the same.
  */
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -6,7 +6,7 @@
 //   node scripts/mutate-parameters.mjs --only select     # of one file; or of one parameter: --only MIN_OWN_SHARE
 //   node scripts/mutate-parameters.mjs --tests test/recognition/select   # by some of the tests
 //
-// Run it in a checkout where nothing is edited meanwhile: files are written, and put back at the end.
+// Run it in a checkout that nobody edits meanwhile: it changes files, and restores them at the end.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

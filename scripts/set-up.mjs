@@ -28,7 +28,7 @@ function requireNode() {
   }
 }
 
-/** npm's record of what it installed (node_modules/.package-lock.json) has every package that the lockfile asks for. */
+/** Whether npm's record of its installation (node_modules/.package-lock.json) has every package of the lockfile. */
 function dependenciesAreCurrent() {
   const recordFile = join(projectFolder, 'node_modules/.package-lock.json');
   if (!existsSync(recordFile)) return false;

@@ -1,4 +1,4 @@
-// Makes dist of src by esbuild, which checks no types: what the Action does, as `tsc` would be a large thing to install.
+// Compiles src to dist by esbuild, which checks no types. For the Action, because `tsc` would be a large installation.
 import { join } from 'node:path';
 import { build } from 'esbuild';
 

@@ -11,13 +11,13 @@ import { crc32, deflateRawSync } from 'node:zlib';
 
 const VERSION = 20;
 const HOSTS = { fat: 0, unix: 3 };
-/** What MS-DOS says of an ordinary file. */
+/** MS-DOS attributes of an ordinary file. */
 const ARCHIVE_ATTRIBUTE = 0x20;
 const UTF8_NAME = 0x0800;
 /** 1980-01-01, the format's first day: the same input gives the same bytes. */
 const FIRST_DAY = (1 << 5) | 1;
 const MODES = { folder: 0o40755, link: 0o120777, executable: 0o100755, file: 0o100644 };
-/** A count of this value says that the real one is in the zip64 record. */
+/** A count of this value means that the real count is in the zip64 record. */
 const ZIP64 = 0xffff;
 
 /**

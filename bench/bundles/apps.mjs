@@ -54,7 +54,7 @@ function write(path, text) {
   if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text);
 }
 
-/** Modules that packages ask for under a condition and that the application does not have: bundlers leave them out. */
+/** Modules that packages require under a condition and that the application lacks: bundlers leave them out. */
 export function missingModules(app) {
   return mayBeMissing.filter((name) => !existsSync(join(appFolder(app.id), 'node_modules', name)));
 }

@@ -19,7 +19,7 @@ const isChosen = (kind, id) => chosen[kind]?.includes(id) ?? true;
 
 const FAST = new Set(['esbuild', 'rolldown', 'rspack', 'bun']);
 const isSlow = ([bundler]) => !FAST.has(bundler);
-/** What tells most comes first; a round's builds of an application run in one process and share what they can. */
+/** The most informative builds come first; builds of an application in one round share a process. */
 const ROUNDS = [
   ([bundler]) => FAST.has(bundler),
   (build) => isSlow(build) && ['minified', 'nocomments'].includes(build[1]),
@@ -27,7 +27,7 @@ const ROUNDS = [
   (build) => isSlow(build) && ['plain', 'lowered'].includes(build[1]),
 ];
 
-/** Comments are stripped from what was built with them: that comes first, asked for or not. */
+/** A variant without comments is made from the one with comments, which is therefore built first. */
 const withOrigins = (variants, stripped = {}) => [
   ...new Set([...variants.flatMap((variant) => stripped[variant] ?? []), ...variants]),
 ];

@@ -17,7 +17,7 @@ const MAP_COMMENT = /\n?\/\/# sourceMappingURL=[^\n]*\s*$/;
 export const folderOfBundle = ({ app, bundler, variant }) =>
   join(bundlesFolder, app, `${bundler}-${variant}`);
 
-/** What was written of a bundle, null when its inputs were others. */
+/** The stored record of a bundle; null when its inputs have changed. */
 export function readBundleFacts(bundle, key = null) {
   const file = join(folderOfBundle(bundle), 'bundle.json');
   if (!existsSync(file)) return null;

@@ -1,4 +1,4 @@
-// A scan that may ask the registry: what it costs the first time, and once everything lies in its cache.
+// A scan that may send requests to the registry: its cost the first time, and with a warm cache.
 import { existsSync, readdirSync } from 'node:fs';
 import { closureFolder } from './folders.mjs';
 

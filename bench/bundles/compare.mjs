@@ -1,6 +1,6 @@
-// A scan of one bundle held against what is in it.
+// Compares a scan of one bundle with its true contents.
 
-/** Packages that keep less of themselves are neither asked for nor counted against a scan that names them. */
+/** Packages with fewer bytes left are neither expected nor counted against a scan that names them. */
 export const MIN_BYTES = 200;
 
 /**
@@ -15,7 +15,7 @@ const holds = (row, copy) =>
 /** In this order rows are given to copies, so that a count of copies is not spoilt by their order. */
 const ROUNDS = [isExactly, holds, (_row, { keptBytes }) => keptBytes >= MIN_BYTES, () => true];
 
-/** Which row speaks of which copy, among those of one name. */
+/** Pairs of rows and copies of one name. */
 function pair(copies, rows) {
   const pairs = new Map();
   const free = new Set(rows);
@@ -41,7 +41,7 @@ function byName(items) {
  * @template {TrueCopy} C
  * @template {Row} R
  * @param {readonly C[]} copies all that are in the bundle
- * @param {readonly R[]} rows all that a scan says are bundled in it
+ * @param {readonly R[]} rows all rows of bundled packages in a scan
  * @returns {{ found: { copy: C, row: R | null }[], surplus: R[] }} every copy of `MIN_BYTES` or more with the row that speaks of it; rows
  *   that speak of nothing in the bundle
  */
@@ -61,7 +61,7 @@ export function compare(copies, rows) {
 }
 
 /**
- * What a row says of a version.
+ * How a row describes a version.
  * @returns {{ state: string, isRight: boolean, holdsTruth: boolean, size: number | null, guess: string | null }} size: of the set, 1
  *   for an exact version, null for an unknown one
  */
@@ -86,7 +86,7 @@ function statedGuess({ evidence = [] }) {
 }
 
 /**
- * What a scan decided about a copy: by its findings, so that the whole way from evidence to verdict counts.
+ * The decision of a scan about a copy, by its findings: every step from evidence to verdict counts.
  * @param {{ kind: string, certainty: string }[]} findings about the row
  * @returns {'affected' | 'clean' | 'open'}
  */

@@ -9,7 +9,7 @@
  * @property {boolean} reachable in the index, or among the dependencies of what is
  * @property {boolean | null} affected the true verdict; null when no advisory is about its name
  * @property {null | { state: string, isRight: boolean, holdsTruth: boolean, size: number | null, guess: string | null,
- *   decision: 'affected' | 'clean' | 'open' }} row what the scan says of it; null: nothing
+ *   decision: 'affected' | 'clean' | 'open' }} row the row of the scan; null without one
  */
 
 const share = (part, whole) => (whole === 0 ? null : part / whole);
@@ -94,7 +94,7 @@ const shownOf = (affected) =>
     affected.length,
   );
 
-/** Shares of the code bytes of all bundles together; of own code, what is said to be it. */
+/** Shares of the code bytes of all bundles together; for own code, the bytes that a scan reports as own. */
 function coverageFigures(bundles) {
   const sum = (pick) => bundles.reduce((total, { coverage }) => total + (coverage ? pick(coverage) : 0), 0);
   const code = sum(({ codeBytes }) => codeBytes);

@@ -12,7 +12,7 @@ export const truthFile = join(import.meta.dirname, 'truth.jsonl');
 /** @param {string} id of an application */
 export const appFolder = (id) => join(corpusFolder, 'apps', id);
 
-/** Caches of scans that ask the registry, one an application: kept, so that nothing is fetched twice. */
+/** Caches of scans with requests to the registry, one for each application: kept, so that nothing is fetched twice. */
 export const closureFolder = (id) => join(corpusFolder, 'closure', id);
 
 const toolRequire = createRequire(join(toolsFolder, 'package.json'));

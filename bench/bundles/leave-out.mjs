@@ -1,4 +1,4 @@
-// Measuring with an index that lacks what is in the bundle: what a scan says of packages that nobody has indexed yet.
+// Measures with an index that lacks the packages of the bundle: the results for packages that are not indexed yet.
 
 /** `packages`: of every package in the bundle all versions · `versions`: only the very releases that are in it */
 export const LEAVE_OUT = ['packages', 'versions'];
@@ -11,7 +11,7 @@ export function leftOutOf(copies, leaveOut) {
   ];
 }
 
-/** A scan that names by fingerprint what its index was to be without did not hear of it: its figures mean nothing. */
+/** A scan that names an excluded package by fingerprint ignored the exclusion: its figures mean nothing. */
 export function requireLeftOut(rows, without) {
   const names = new Set(without);
   const heard = rows.find(

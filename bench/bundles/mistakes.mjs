@@ -1,4 +1,4 @@
-// What went wrong most often, for whoever works on the engine.
+// The most frequent mistakes, for developers of the engine.
 
 function tally(items, keyOf) {
   const counts = new Map();

@@ -1,4 +1,4 @@
-// What a scan says of published bundles beside what their notices say, as Markdown.
+// Rows of scans of published bundles beside their notices, as Markdown.
 
 const lineOf = (cells) => `| ${cells.join(' | ')} |`;
 const HEAD = [
@@ -13,7 +13,7 @@ const HEAD = [
   'named beside',
 ];
 
-/** What a row says of a version, where the notice tells one. */
+/** How a row describes a version, where the notice has one. */
 function verdictOf({ versionState, version, candidates }, versions) {
   if (versionState === 'unknown') return 'unknown';
   if (versions.size === 0) return 'untold';

@@ -1,5 +1,5 @@
-// `node bench/bundles/published.mjs [--write]`: bundles that others publish, held against what their own notices say is in them.
-// No measure: notices name what was installed, not what is left of it, and some packages that are there not at all.
+// `node bench/bundles/published.mjs [--write]`: compares bundles that others publish with their own notices.
+// Not a measure: notices name installed packages, also those with no code left, and miss some that are present.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';

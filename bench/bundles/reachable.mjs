@@ -1,10 +1,10 @@
-// Which packages of an application the index can lead to: those that it holds, and the dependencies of those.
+// Packages of an application that the index can reach: those that it holds, and their dependencies.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../../scripts/set-up.mjs';
 import { readLocks } from './locks.mjs';
 
-/** Names that the default index is built of; of those without versions it only lists what was published. */
+/** Names in the default index; for names without versions it only lists the published releases. */
 export function indexedNames() {
   const file = join(projectFolder, 'scripts/fingerprints/packages.json');
   const wanted = Object.entries(JSON.parse(readFileSync(file, 'utf8')));

@@ -66,7 +66,7 @@ function rowsOf(results) {
   return [...rows.values()];
 }
 
-/** What RetireJS finds in one bundle, in the shape of a scan's outcome; `factsOf` tells what is true of a copy. */
+/** What RetireJS finds in one bundle, in the shape of a scan's outcome; `factsOf` returns the truth about a copy. */
 export function retireOutcome(bundle, factsOf) {
   const startedAt = performance.now();
   const results = runRetire(join(folderOfBundle(bundle), 'code'));

@@ -62,7 +62,7 @@ const LABELS = {
   retire: 'the code alone, by RetireJS',
 };
 
-/** Minified without any comment: what only the code itself can tell. */
+/** Minified without any comment: the code is the only evidence. */
 const BARE = new Set(['nocomments', 'esm', 'lowered', 'shaken']);
 
 const HAS_ALL_VARIANTS = new Set(['none', 'retire']);
@@ -100,7 +100,7 @@ const shareOf = (values, of) => of(...values).toFixed(1);
 const mean = (...values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const spread = (values) => `mean ${shareOf(values, mean)}, most ${shareOf(values, Math.max)}`;
 
-/** What asking the registry cost. */
+/** The cost of requests to the registry. */
 function costOf(outcomes) {
   const lines = [];
   const cold = outcomes.filter((outcome) => outcome.cold);

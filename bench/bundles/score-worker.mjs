@@ -23,7 +23,7 @@ function brief({ name, versionState, version, candidates, bytes, confidence, evi
   return { name, versionState, version, candidates: candidates.length, bytes, confidence, methods };
 }
 
-/** What is true of a copy. */
+/** The truth about a copy. */
 function factsOf({ name, version, keptBytes, folder }, reachable) {
   const affected = verdictOf({ name, version });
   return {
@@ -72,7 +72,7 @@ async function scoreTarget(folder, { bundle, evidence, leaveOut, closure }) {
     ...times,
     copies: found.map((each) => copyOutcome(each, { findings: artifact.findings, reachable })),
     surplus: surplus.map(brief),
-    // Neither found nor wrong: no bundler tells what a package brings inside its own file.
+    // Neither found nor wrong: no bundler records packages that another package embeds in its own file.
     builtIn: artifact.packages.filter(({ presence }) => presence === 'vendored').map(brief),
     coverage: {
       ...artifact.coverage,

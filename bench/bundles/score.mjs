@@ -45,7 +45,7 @@ const rankOf = (bundle) =>
     .update(`${values.seed} ${Object.values(bundle).join(' ')}`)
     .digest('hex');
 
-/** The bundles that were built and asked for; of a sample, those that the seed puts first. */
+/** The requested bundles that are built; for a sample, those that the seed puts first. */
 function chooseBundles() {
   const bundles = APPS.filter(({ id, set }) => isChosen('app', id) && isChosen('set', set)).flatMap(
     ({ id: app }) =>

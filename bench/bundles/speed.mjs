@@ -11,7 +11,7 @@ import { installTools } from './install-tools.mjs';
 const TOGETHER = new Set(['members', 'tickets', 'orders-new', 'chat-bot']);
 const RUNS = 3;
 
-/** Copies of packages that something is left of. */
+/** Copies of packages with bytes left. */
 function countPackages({ outputs }) {
   const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
   const folders = inputs.flatMap(([path, { bytesInOutput }]) =>

@@ -14,7 +14,7 @@ const SERIOUS = new Set(['critical', 'high']);
 
 export const nameOf = (release) => release.slice(0, release.lastIndexOf('@'));
 
-/** Findings of releases that no earlier set had, and those in no package. */
+/** Findings in releases that no earlier set had, and findings in no package. */
 function freshFindings(results) {
   const seenIn = new Map();
   return results.flatMap(({ name, releases, findings }) => {
@@ -114,7 +114,7 @@ export function formatBenign(counted, reasons) {
   ].join('\n\n');
 }
 
-/** Lines of what was seen, for whoever has to judge it. @param {ReturnType<typeof countBenign>} counted */
+/** Lines of the evidence, for a reviewer. @param {ReturnType<typeof countBenign>} counted */
 export function formatEvidence({ findings, problems, cpuSeconds }, verbose) {
   const shown = findings.filter(
     ({ severity }) => SERIOUS.has(severity) || (verbose && severity === 'medium'),

@@ -1,6 +1,6 @@
-// node bench/signatures/benign.mjs [SET …] [--verbose] [--write]: what the signatures say of popular packages, which are harmless.
+// node bench/signatures/benign.mjs [SET …] [--verbose] [--write]: findings of the signatures in popular packages, which are harmless.
 // Packages of packages.json are installed once into build/bench/npm, their scripts never run, and each set is scanned by a process
-// of its own. Results are kept until the rules change: a run that was broken off goes on. Prints every finding of HIGH or above with
+// of its own. Results are kept until the rules change, so an interrupted run continues. Prints every finding of HIGH or above with
 // its evidence (--verbose: of MEDIUM too), and how many hits each rule had; --write puts the table into bench/README.md.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -22,7 +22,7 @@ const INSTALL = [
 const SCAN_MILLIS = 20 * 60_000;
 const SECTION = 'False positives';
 
-/** @returns {string} the folder of an installed set; one that npm did not finish is not there. */
+/** @returns {string} the folder of an installed set; an installation that npm did not finish is made again. */
 function install(name, dependencies) {
   const folder = join(benchFolder, 'npm', name);
   if (existsSync(join(folder, 'node_modules'))) return folder;
@@ -34,7 +34,7 @@ function install(name, dependencies) {
   return folder;
 }
 
-/** What a result depends on: the rules, and what is in the set. */
+/** Hash of the inputs of a result: the rules, and the packages of the set. */
 function keyOf(dependencies) {
   const rules = readFileSync(new URL('../../data/signatures.json', import.meta.url));
   return createHash('sha256').update(rules).update(JSON.stringify(dependencies)).digest('hex').slice(0, 16);
@@ -46,7 +46,7 @@ function kept(file, key) {
   return result.key === key ? result : undefined;
 }
 
-/** Scans a set, or takes what an earlier run kept. One that takes too long is a result, too: it is counted as not measured. */
+/** Scans a set, or takes the result of an earlier run. A scan that takes too long counts as not measured. */
 function measure(name, dependencies) {
   const file = join(benchFolder, 'benign', `${name}.json`);
   const key = keyOf(dependencies);

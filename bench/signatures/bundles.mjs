@@ -1,4 +1,4 @@
-// node bench/signatures/bundles.mjs: what the signatures say of popular packages inside minified bundles. Needs what
+// node bench/signatures/bundles.mjs: findings of the signatures in popular packages inside minified bundles. Needs what
 // benign.mjs installed; every package is bundled by esbuild into one file, and scanned as a function of its own.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -4,9 +4,9 @@ import { surveyPlaces } from '../../dist/sweep/survey/survey-places.js';
 import { simulateSweep } from './simulate.mjs';
 
 const ACCOUNTS = Array.from({ length: 200 }, (_, at) => String(100_000_000_000 + at));
-// Enabled unless an account says otherwise; functions are in two of them.
+// Regions that are enabled in every account by default; functions are in two of them.
 const REGIONS = [...Array.from({ length: 16 }, (_, at) => `eu-test-${at}`), 'us-east-1'];
-/** One account has a tenth of everything in one region: the largest place is what the listing waits for. */
+/** One account has a tenth of everything in one region: the listing waits for the largest place. */
 const LARGEST = 10_000;
 const EACH = Math.round((100_000 - LARGEST) / (ACCOUNTS.length * 2));
 const DISTINCT = 0.6;

@@ -1,5 +1,5 @@
 // A sweep of an organisation on a clock of its own: the real pace, back-off and order of calls (handed in: from `src` in a test, from `dist`
-// here) meet accounts that refuse calls above AWS's documented limits. Only what a download and an analysis take is given.
+// here) meet accounts that refuse calls above AWS's documented limits. Only the times of a download and an analysis are given.
 
 /** Calls a second of an account and region. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const LIMITS = new Map([
@@ -10,7 +10,7 @@ const LIMITS = new Map([
 const CALL_MILLIS = 40;
 const PAGE = 50;
 
-/** Time that passes when nothing else is to be done. */
+/** A clock that advances when no other work is left. */
 export function virtualClock() {
   const sleeping = [];
   let now = 0;
@@ -67,7 +67,7 @@ export function virtualClock() {
         if (!next) continue;
         now = next.at;
         next.resolve();
-        // Whoever sleeps until the same moment wakes with it.
+        // All who sleep until the same moment wake together.
         while (sleeping[0]?.at === now) pop().resolve();
       }
       return ended;
@@ -134,7 +134,7 @@ function accountOf(account, { functionsIn, caller, clock, mayGo, counts }) {
   };
 }
 
-/** A store that only counts what it is handed. */
+/** A store that only counts what it receives. */
 function countingStore(counts) {
   const store = {
     query(text, parameters) {
@@ -146,7 +146,7 @@ function countingStore(counts) {
   return store;
 }
 
-/** Code that is new is asked for and downloaded by workers, each with a pace of its own. */
+/** Workers request and download new code, each at its own pace. */
 async function collect(plan, { openCaller, clock, mayGo, counts }) {
   const { accounts, regionsOf, newIn, workers, jobs, paceFactor, secondsOfArtifact } = plan;
   const waiting = accounts.flatMap((account) =>

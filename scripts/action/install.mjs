@@ -1,4 +1,4 @@
-// What the first step of action.yml runs: installs stowaway in a folder of its own below the runner's temporary folder, always anew.
+// The first step of action.yml: installs stowaway in a new folder below the runner's temporary folder.
 // Nothing of the workspace is read. Every failure ends with exit code 2, as 1 means findings.
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { BUILD_SCRIPTS, installationOf, writeInstallation } from './installation.mjs';
 import { copySources } from './source-files.mjs';
 
-/** Scripts off; dependencies whatever NODE_ENV or npm's configuration leave out; no folder above has a say. */
+/** No scripts; all dependencies, whatever NODE_ENV or npm's configuration omit; no configuration from parent folders. */
 const NPM_CI =
   'ci --prefix=. --ignore-scripts --include=prod --include=dev --include=optional --no-audit --no-fund --loglevel=error --no-update-notifier';
 
@@ -92,7 +92,7 @@ async function install(commitFolder, folder) {
 
 const token = randomUUID();
 let failure = '';
-// What a registry answers is printed by npm: the runner takes no command from it.
+// npm prints text from the registry: the runner must take no command from it.
 console.log(`::stop-commands::${token}`);
 try {
   await install(join(import.meta.dirname, '../..'), join(process.env.RUNNER_TEMP, 'stowaway'));

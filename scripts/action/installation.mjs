@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOfSources } from './source-files.mjs';
 
-/** What a build needs beside the dependencies. */
+/** Development dependencies that a build needs. */
 const BUILD_TOOLS = ['esbuild', 'preact'];
 
 /** Scripts that build, in order: those of `npm run build`, with esbuild in place of `tsc`. */
@@ -12,7 +12,7 @@ function readJson(folder, name) {
   return JSON.parse(readFileSync(join(folder, name), 'utf8'));
 }
 
-/** What scripts/release.mjs wrote into the commit; null before the first release. */
+/** The record that scripts/release.mjs wrote into the commit; null before the first release. */
 function readPublished(commitFolder) {
   try {
     return readJson(commitFolder, 'published.json');
@@ -22,12 +22,12 @@ function readPublished(commitFolder) {
   }
 }
 
-/** A lockfile with another root: npm leaves out what that root does not reach. */
+/** A lockfile with another root: npm omits packages that this root does not reach. */
 function lockedFor(root, lockfile, more = {}) {
   return { ...lockfile, name: root.name, packages: { ...lockfile.packages, '': root, ...more } };
 }
 
-/** The dependencies, and of the development dependencies those that build. */
+/** All dependencies, and the development dependencies that a build needs. */
 function rootOfBuild({ name, version, dependencies, devDependencies }) {
   const tools = BUILD_TOOLS.map((tool) => [tool, devDependencies[tool]]);
   return { name, version, dependencies: { ...dependencies, ...Object.fromEntries(tools) } };
@@ -46,7 +46,7 @@ function installationOfRelease({ manifest, lockfile }, { version, integrity }) {
 }
 
 /**
- * What to install for a commit: the published package, if the commit is the one that it was made from, else what builds it. All that
+ * What to install for a commit: the published package if it was made from this commit, else the dependencies of a build. All that
  * npm fetches has its SHA-512 in the lockfile.
  * @returns {{ builds: boolean, version: string, manifest: object, lockfile: object }}
  */
@@ -65,7 +65,7 @@ export function installationOf(commitFolder) {
   return { version, ...(isRelease ? installationOfRelease(commit, published) : installationOfBuild(commit)) };
 }
 
-/** Writes what `npm ci` reads. */
+/** Writes the files that `npm ci` reads. */
 export function writeInstallation(folder, { manifest, lockfile }) {
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
   writeFileSync(join(folder, 'package-lock.json'), JSON.stringify(lockfile));

@@ -16,7 +16,7 @@ const SOURCES = new Set([
   'tsconfig.json',
 ]);
 
-/** What builds write among these. */
+/** Files among these that builds write. */
 function isGenerated(path) {
   return path === 'data/signatures.json' || path.startsWith('src/reporters/html/page.ts');
 }
@@ -25,7 +25,7 @@ function isSource(path) {
   return SOURCES.has(path.split('/', 1)[0] ?? '') && !isGenerated(path);
 }
 
-/** Copies what a build reads, and nothing that an earlier build wrote: the files that `digestOfSources` reads. */
+/** Copies the files that `digestOfSources` reads: inputs of a build, without outputs of an earlier build. */
 export function copySources(commitFolder, folder) {
   for (const { path, bytes, link } of folderEntries(commitFolder, { keep: isSource })) {
     const file = join(folder, path);

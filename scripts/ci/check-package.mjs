@@ -19,7 +19,7 @@ function expectThat(holds, sentence) {
   if (!holds) throw new Error(`Packed package: ${sentence}`);
 }
 
-/** Packs the project; what is in the tarball is what users should get and nothing else. */
+/** Packs the project, and checks that the tarball has the files for users and no others. */
 function pack(folder) {
   const [packed] = JSON.parse(
     run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { quiet: true }),
@@ -47,7 +47,7 @@ function writeSample(file) {
   );
 }
 
-/** A program that runs another one without a network, where this system lets us; else nothing. */
+/** A program that runs another one without a network, where the system allows it; else nothing. */
 function withoutNetwork() {
   try {
     run('unshare', ['--net', 'true'], { quiet: true });

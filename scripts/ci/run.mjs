@@ -1,4 +1,4 @@
-// Every check of CI, one after the other; none is left out because an earlier one failed. Needs only Node and npm.
+// Every check of CI in turn, also after one has failed. Needs only Node and npm.
 import { mkdirSync, rmSync } from 'node:fs';
 import { checkPackage } from './check-package.mjs';
 import { installNode24 } from './node-24.mjs';
@@ -10,7 +10,7 @@ mkdirSync(workFolder, { recursive: true });
 const tally = newTally();
 
 await tally.check('build the corpus of applications', () => run('node', ['scripts/corpus/build.mjs']));
-// Before all that follows, because on a fresh clone it is what installs and builds.
+// First, because it installs and builds on a fresh clone.
 await tally.suite(`npm run test:all (Node ${process.versions.node})`, () =>
   runSuite('suite', (reporters) => run('npm', ['run', 'test:all', '--', ...reporters])),
 );

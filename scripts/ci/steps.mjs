@@ -36,7 +36,7 @@ function seconds(since) {
   return `${((performance.now() - since) / 1000).toFixed(1)} s`;
 }
 
-/** Counts what passed and failed, and says how long each step took. */
+/** Counts passed and failed steps, and prints the time of each. */
 export function newTally() {
   const rows = [];
 

@@ -7,7 +7,7 @@ function listed(word, tests) {
 }
 
 /**
- * Runs the test suite and counts its tests. In CI everything is there that a test needs, so one that is skipped has failed.
+ * Runs the test suite and counts its tests. CI has everything that a test needs, so a skipped test counts as failed.
  * @param {string} name of the file with the counts
  * @param {(reporters: string[]) => void} start runs vitest with these arguments; throws when it exits with an error.
  * @returns {{ passed: number, failed: number }}

@@ -1,5 +1,5 @@
 /**
- * The applications of the corpus: what functions in the field are made of, in every shape they are deployed in.
+ * The applications of the corpus: packages and frameworks of real functions, in every shape in which they are deployed.
  *
  * @typedef {object} Application
  * @property {string} id

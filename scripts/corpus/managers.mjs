@@ -6,7 +6,7 @@ import { runNpm } from '../run-npm.mjs';
 const toolsFolder = join(import.meta.dirname, '../../build/corpus/tools');
 const scriptOf = (path) => join(toolsFolder, 'node_modules', path);
 
-/** What `list` gives: `path` is absolute, null where the manager's own listing has none. */
+/** An item of `list`: `path` is absolute, null where the manager's listing has none. */
 /** @typedef {{ name: string, version: string, path: string | null }} Listed */
 
 /**
@@ -115,7 +115,7 @@ function listPnpm(folder) {
   return [...listed.values()];
 }
 
-/** Names and versions only: its tree is a drawing of the hoisted folders, with shadows where a package is above. */
+/** Names and versions only: it prints a tree of the hoisted folders, with repeated entries for packages further up. */
 function listYarnClassic(folder) {
   const listing = run('yarn/bin/yarn.js', ['list', '--json', '--no-progress'], { folder });
   const { data } = listing

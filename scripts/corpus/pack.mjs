@@ -10,9 +10,9 @@ const LEFT_OUT = {
 };
 
 /**
- * Zips an installed application in the shape that its definition asks for.
+ * Zips an installed application in the shape that its definition names.
  * @param {import('./applications.mjs').Application} application
- * @returns {string} what the paths of the folder have before them in the zip
+ * @returns {string} prefix of the folder's paths in the zip
  */
 export function pack(application, folder, zipFile) {
   const { prefix = '', inside, windows, followLinks, without } = application;

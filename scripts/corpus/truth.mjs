@@ -4,8 +4,8 @@ import { join, relative } from 'node:path';
 /** @typedef {{ name: string, version: string, path: string }} TruthRow path of the package's folder in the zip */
 
 /**
- * What is installed below some folders, read from the disk by the runtime's own rule (folders in `node_modules`), and
- * checked against what the package manager itself lists. Shares no code with the scanner.
+ * Packages below some folders, read from the disk by the rule of the runtime (folders in `node_modules`), and
+ * checked against the list of the package manager. Shares no code with the scanner.
  * @param {string} base folder that becomes the zip
  * @param {string[]} roots folders below it that packages were installed in
  * @param {{ list: (folder: string) => import('./managers.mjs').Listed[], asCopies?: boolean }} options

@@ -1,5 +1,5 @@
 // node scripts/corpus/write-drift-facts.mjs [ID…]: installs small applications by every package manager and writes what drift is
-// judged by, manifests, lockfiles and links, into fixtures/corpus-drift/<id>.json. Of the packages no code is kept.
+// judged by, manifests, lockfiles and links, into fixtures/corpus-drift/<id>.json. No code of packages is kept.
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { folderEntries } from '../folder-entries.mjs';
@@ -75,7 +75,7 @@ const applications = [
   { id: 'folders-bun', manager: 'bun', manifests: folders({ shared: 'workspace:*', ...file }) },
 ];
 
-/** Fields of a manifest that say what a package is and what it brings and needs. */
+/** Fields of a manifest with the identity of a package, its bundled packages and its requirements. */
 const FIELDS = [
   'name',
   'version',
@@ -93,10 +93,10 @@ const KEPT = /(?:^|\/)(?:package-lock\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lock
 /** Of packages, and of the application's folders. */
 const MANIFEST =
   /^(?:(?:.+\/)?node_modules\/(?:@[^/]+\/)?[^/@.][^/]*\/|(?:(?!node_modules\/).)*)package\.json$/;
-/** Left by managers in what they installed: only that they are there says something. */
+/** Files that managers leave where they install: only their presence counts. */
 const TRACE = /(?:^|\/)node_modules\/(?:\.modules\.yaml|\.yarn-state\.yml|\.yarn-integrity)$/;
 
-/** Fields of npm's lockfiles that say nothing of drift. */
+/** Fields of npm's lockfiles that do not matter for drift. */
 const LEFT_OUT = new Set(['integrity', 'funding', 'license', 'engines', 'bin']);
 
 const ids = process.argv.slice(2);

@@ -22,7 +22,7 @@ export function compiledTemplate() {
   };
 }
 
-/** What the framework saves of a packaged service: serverless-state.json. */
+/** serverless-state.json: the description of a packaged service that the framework writes. */
 export function serverlessState() {
   const template = compiledTemplate();
   return {

@@ -1,4 +1,4 @@
-/** The sample service: what its serverless.yml would say. */
+/** The sample service, as its serverless.yml would describe it. */
 export const serviceName = 'hr-intake';
 export const stage = 'prod';
 export const layerName = 'sharedDeps';

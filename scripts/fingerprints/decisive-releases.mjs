@@ -1,25 +1,25 @@
-// Which releases of a package have to be known so that most copies of it can be told to be vulnerable or not.
+// Selects the releases of a package to index, so that most of its copies can be decided: vulnerable or not.
 import semver from 'semver';
 
-/** So many times the newest release counts more than the oldest one, as powers of two: most of what is deployed was new lately. */
+/** Weight of the newest release against the oldest one, as a power of two: most deployed releases are recent. */
 const AGEING = 5;
-/** Shares of what is deployed: any release as it was new; the newest of each major; what others ask for most. */
+/** Shares of deployed copies: any release, the newer the likelier; the newest of each major; releases that others require most. */
 const SHARES = { any: 0.5, tops: 0.25, asked: 0.25 };
 
-/** What it is worth that the release itself is known, for one that it can be told to be vulnerable or not. */
+/** Value of a known release, where 1 is the value of a verdict: vulnerable or not. */
 const KNOWN_WORTH = 0.3;
 
 function add(chances, version, chance) {
   if (chances.has(version)) chances.set(version, chances.get(version) + chance);
 }
 
-/** Gives releases their part of a share, by their weights. */
+/** Divides a share among releases by their weights. */
 function addShare(chances, share, weights) {
   const all = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
   if (all > 0) for (const [version, weight] of weights) add(chances, version, (share * weight) / all);
 }
 
-/** How likely each release is met in a bundle. @param wanted how much others ask for each. */
+/** Probability that each release occurs in a bundle. @param wanted how much other packages require each. */
 function chancesOf(releases, wanted) {
   const chances = new Map(releases.map((version) => [version, 0]));
   const tops = new Map();
@@ -35,7 +35,7 @@ function chancesOf(releases, wanted) {
   return releases.map((version) => chances.get(version));
 }
 
-/** For each advisory how many releases before each place it is about. */
+/** For each advisory, the number of affected releases before each place. */
 function countsOf(releases, rulesOf) {
   const rules = new Map();
   for (const [place, version] of releases.entries())
@@ -50,7 +50,7 @@ function countsOf(releases, rulesOf) {
   });
 }
 
-/** Places next to which what is known of releases changes. */
+/** Places where the set of advisories changes from one release to the next. */
 function borders(counts) {
   const [first = []] = counts;
   const places = Array.from({ length: Math.max(0, first.length - 2) }, (_none, place) => place);
@@ -61,8 +61,8 @@ function borders(counts) {
 }
 
 /**
- * How much is decided of a copy that can be of each release from one place to another: half of it that it is vulnerable, or not at
- * all; half of it by which advisories.
+ * How much is decided about a copy that may be any release between two places. Half counts whether it is vulnerable at
+ * all, half by which advisories.
  */
 function decidedPart(counts, from, to) {
   const abouts = counts.map((count) => count[to] - count[from]);
@@ -71,13 +71,13 @@ function decidedPart(counts, from, to) {
   return (isSure ? 0.5 : 0) + (0.5 * known) / Math.max(1, counts.length);
 }
 
-/** The share of copies that are decided when the releases at these places are known, and of those that are known a part. */
+/** Share of copies that are decided when the releases at these places are known. A known copy adds a part of its own. */
 function worthOf(known, { counts, chances }) {
   const end = chances.length;
   const places = [...known].sort((a, b) => a - b);
   let worth = 0;
   for (const [at, place] of places.entries()) {
-    // A copy is like a known release; it can be of each that lies between its neighbours.
+    // A copy resembles a known release, and may be any release between the neighbours of that one.
     const [before, after] = [places[at - 1] ?? -1, places[at + 1] ?? end];
     const decided = decidedPart(counts, before + 1, after);
     const from = at === 0 ? 0 : Math.ceil((before + place) / 2);
@@ -88,7 +88,7 @@ function worthOf(known, { counts, chances }) {
   return worth;
 }
 
-/** Adds to the known places those that decide most, one or the two beside a border. */
+/** Adds the places that decide most: one place, or the two beside a border. */
 function nextOf(known, groups, facts) {
   const now = worthOf(known, facts);
   let best = { gain: 0, places: [] };
@@ -102,10 +102,10 @@ function nextOf(known, groups, facts) {
 }
 
 /**
- * Releases beside those that are taken anyhow, in the order of what they decide.
+ * Releases beyond those that are always chosen, ordered by how much they decide.
  * @param {readonly string[]} releases newest first
  * @param {{ chosen: Iterable<string>, wanted: Map<string, number>, rulesOf: (version: string) => string[], most: number }} known wanted:
- *   how much others ask for a release; rulesOf: advisories about one; most: steps
+ *   how much others require a release; rulesOf: advisories about one; most: steps
  * @returns {{ versions: string[], gain: number }[]} gain: part of the package's copies that each of the versions decides
  */
 export function decisiveReleases(releases, { chosen, wanted, rulesOf, most }) {

@@ -1,7 +1,7 @@
-// Adds to packages.json, without versions, what the packages in it ask for, what that requires, and so on: the index lists what their
-// releases require, their code is not read.
+// Adds to packages.json, without versions, the dependencies of its packages, and those of these in turn. The index lists what their
+// releases require; their code is not read.
 //   node scripts/fingerprints/list-asked.mjs
-// Needs `npm run build`. Asks the registry for the lists of releases, four at a time, and keeps the answers in build/.
+// Needs `npm run build`. Requests the lists of releases from the registry, four at a time, and caches them in build/.
 import { readFileSync, writeFileSync } from 'node:fs';
 import semver from 'semver';
 import { declaresTypes } from '../../dist/recognition/index.js';
@@ -29,18 +29,18 @@ async function releasesOf(name) {
   return answer.state === 'found' ? answer.releases : [];
 }
 
-/** Adds ranges to those that are asked for by name. */
+/** Adds ranges to the required ranges of each name. */
 function ask(asked, entries) {
   for (const [name, range] of entries) asked.set(name, (asked.get(name) ?? new Set()).add(range));
 }
 
-/** What releases of a package ask for: `kind` is `dependencies` for all that they do, `required` without what is optional. */
+/** Requirements of releases of a package. `kind`: `dependencies` for all of them, `required` without optional ones. */
 async function askedBy(name, isAsking, kind) {
   const asking = (await releasesOf(name)).filter(isAsking);
   return asking.flatMap((release) => [...release[kind]]).filter(([asked]) => !declaresTypes(asked));
 }
 
-/** What the newest release in each range requires, of those without commands: these may be all that needs it. */
+/** Requirements of the newest release in each range, if it has no commands: it may be their only dependent. */
 async function requiredBy([name, ranges]) {
   const versions = (await releasesOf(name)).map(({ version }) => version);
   const newest = new Set([...ranges].map((range) => semver.maxSatisfying(versions, range)));

@@ -1,6 +1,6 @@
 // Chooses the versions of the packages in names.txt that the default fingerprint index holds, and writes packages.json.
 //   node scripts/fingerprints/select-versions.mjs
-// Needs `npm run build`. Asks the registry for each package's list of versions, four at a time, and keeps the answers in build/.
+// Needs `npm run build`. Requests each package's list of versions from the registry, four at a time, and caches them in build/.
 import { readFileSync, writeFileSync } from 'node:fs';
 import pLimit from 'p-limit';
 import pacote from 'pacote';
@@ -11,7 +11,7 @@ import { npmConfigHere } from '../../dist/network/index.js';
 import { asInstalled } from '../../bench/bundles/verdicts.mjs';
 import { decisiveReleases } from './decisive-releases.mjs';
 
-/** Versions of a package: as many as fill gaps, and as many as there may be with those around fixes. */
+/** Versions of a package: the number that fills gaps, and the most with those around fixes. */
 const BUDGETS = {
   normal: { fill: 5, most: 20 },
   large: { fill: 5, most: 8 },
@@ -20,16 +20,16 @@ const BUDGETS = {
 };
 const FAMILIES = ['@aws-sdk/', '@smithy/'];
 const NEWEST_MAJORS = 4;
-/** Versions that the packages here ask for most, and how much that must be: 1 is all releases of one package. */
+/** Number of most required versions, and the least requirement for each: 1 stands for all releases of one package. */
 const WANTED_VERSIONS = 7;
 const LEAST_WANTED = 0.1;
-/** So many times the newest releases of a package count more than its oldest in what it asks for, as powers of two. */
+/** Weight of a package's newest releases against its oldest in its requirements, as a power of two. */
 const ASKER_AGEING = 5;
-/** Minors between them, before the versions around fixes take what is left. */
+/** Minors between them, before the versions around fixes take the rest. */
 const MINORS_BETWEEN = 2;
-/** So many times the newest major counts more than the oldest one, as powers of two. */
+/** Weight of the newest major against the oldest one, as a power of two. */
 const MAJOR_AGEING = 4;
-/** Releases of all packages. */
+/** Most releases of all packages together. */
 const MOST_RELEASES = 3000;
 const REQUESTS = 4;
 
@@ -43,7 +43,7 @@ function budgetOf(mark, name) {
   return mark === '~' ? BUDGETS.large : BUDGETS.normal;
 }
 
-/** Names and budgets, as names.txt has them. */
+/** Names and budgets in names.txt. */
 function readNames() {
   const lines = readFileSync(new URL('names.txt', folder), 'utf8').split('\n');
   const words = lines.filter((line) => !line.startsWith('#')).flatMap((line) => line.split(/\s+/));
@@ -53,7 +53,7 @@ function readNames() {
   });
 }
 
-/** Releases, newest first; pre-releases only where there is nothing else. */
+/** Releases, newest first; pre-releases only where there are no others. */
 function releasesOf({ versions }) {
   const all = semver.rsort(Object.keys(versions).filter((version) => semver.valid(version)));
   const stable = all.filter((version) => semver.prerelease(version) === null);
@@ -70,13 +70,13 @@ function newestBy(releases, lineOf) {
 }
 
 const minorOf = ({ major, minor }) => `${major}.${minor}`;
-/** Before 1.0 a minor is what a major is later; once there is 1.0 few use what was before. */
+/** Before 1.0 a minor counts as a major; once 1.0 exists, few use earlier releases. */
 const majorOf =
   (releases) =>
   ({ major, minor }) =>
     major === 0 && releases[0].startsWith('0.') ? `0.${minor}` : major;
 
-/** What a package's releases ask for, as shares of all of them, newer ones counting more: `name range` → share. */
+/** Requirements of a package's releases, as shares weighted towards newer releases: `name range` → share. */
 function asksOf(releases, { versions }) {
   const shares = new Map();
   let all = 0;
@@ -89,7 +89,7 @@ function asksOf(releases, { versions }) {
   return [...shares].map(([ask, weight]) => [ask, weight / all]);
 }
 
-/** How much the packages here ask for each release, which is taken to be the newest in a range: name → version → sum of shares. */
+/** How much the packages here require each release, assuming the newest in a range: name → version → sum of shares. */
 function countWanted(packuments, releases) {
   const wanted = new Map([...packuments.keys()].map((name) => [name, new Map()]));
   for (const [asker, packument] of packuments) {
@@ -103,7 +103,7 @@ function countWanted(packuments, releases) {
   return wanted;
 }
 
-/** How much a release counts: those of old majors are seldom met, and of 0.x where there is 1.0, but where others ask for them. */
+/** Weight of a release. Old majors, and 0.x where 1.0 exists, are rare unless other packages require them. */
 function weights(releases, wanted) {
   const majors = newestBy(releases, ({ major }) => major).map((version) => semver.major(version));
   const rankOf = (major) =>
@@ -115,7 +115,7 @@ function weights(releases, wanted) {
   return new Map(releases.map((version) => [version, weightOf(semver.major(version))]));
 }
 
-/** The package that a package went on as, or was before, when that is chosen from too: the same name with or without a scope. */
+/** The successor or predecessor of a package, if names.txt has it too: the same name with or without a scope. */
 const forkOf = (name, names) =>
   names.find(
     (other) =>
@@ -127,8 +127,8 @@ const isScoped = (name) => name.startsWith('@');
 const baseOf = (name) => name.slice(name.lastIndexOf('/') + 1);
 
 /**
- * The releases on both sides of a split. A fork goes on from the other package's code: what lies between the split and the next
- * release that is chosen would be taken for the other package.
+ * The releases on both sides of a split. A fork continues the other package's code: a release between the split and the next
+ * chosen release would be taken for the other package.
  * @param releases newest first @param others those of the fork
  */
 function aroundSplit(releases, others) {
@@ -138,7 +138,7 @@ function aroundSplit(releases, others) {
   return [before, after].filter((version) => version !== undefined);
 }
 
-/** Adds the release that is farthest from all chosen ones, and the next, until there are `count`. */
+/** Adds the release farthest from all chosen ones, again and again, until there are `count`. */
 function spread(chosen, candidates, { releases, weight, count }) {
   const places = new Map(releases.map((version, place) => [version, place]));
   const nearest = (version) =>
@@ -152,7 +152,7 @@ function spread(chosen, candidates, { releases, weight, count }) {
   }
 }
 
-/** What is taken of a package whether or not it decides anything. */
+/** Releases of a package that are chosen even if they decide nothing. */
 function choose(releases, { wanted, split, fill, most }) {
   const majors = newestBy(releases, majorOf(releases)).slice(0, NEWEST_MAJORS);
   const often = [...wanted]
@@ -177,7 +177,7 @@ function rulesReader(name, releases) {
   return (version) => rules.get(version);
 }
 
-/** Adds what decides most of all packages, until there are as many releases as there may be. */
+/** Adds the releases that decide most, over all packages, up to the largest number of releases. */
 function addDecisive(packages) {
   const steps = packages.flatMap(({ name, chosen, most }) => {
     const mine = releases.get(name);
