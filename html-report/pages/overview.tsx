@@ -33,7 +33,7 @@ function coverageOf({ artifacts }: Report): Coverage {
 }
 
 /** The answer in one sentence. "Nothing" is only said of what was seen whole. */
-function verdictOf({ functions, head }: Report): string {
+function verdictOf({ functions, artifacts, head }: Report): string {
   const malicious = functions.filter(({ hasMalware }) => hasMalware).length;
   if (malicious > 0) return `Malicious code in ${counted(malicious, 'function')}`;
   const severe = functions.filter(({ worst }) => worst === 'critical' || worst === 'high').length;
@@ -41,7 +41,8 @@ function verdictOf({ functions, head }: Report): string {
     return `${number(severe)} of ${counted(functions.length, 'function')} with critical or high findings`;
   if (totalOf(head.summary.findings) > 0) return 'No critical or high findings';
   const { complete, acceptedGaps } = head.summary;
-  return complete && acceptedGaps.length === 0
+  const isExplained = artifacts.every(({ coverage }) => coverage.unattributed * 2 <= coverage.codeBytes);
+  return complete && acceptedGaps.length === 0 && isExplained
     ? 'Nothing found, and the scan is complete'
     : 'Nothing found in what was seen';
 }

@@ -1,5 +1,6 @@
 import type { Report } from '../model/index.js';
-import { counted, severityWords } from './amounts.js';
+import { isSeenWhole } from './accepted-gaps.js';
+import { bytes, counted, severityWords } from './amounts.js';
 
 export function isEmpty({ functions, artifacts }: Report): boolean {
   return functions.length + artifacts.length === 0;
@@ -13,9 +14,27 @@ export function scannedWords(report: Report): string {
   return `${units} · ${counted(packages, 'package')}`;
 }
 
-/** Small bundles make no scan incomplete, but what is in them was not seen either. */
-function isMostlyUnexplained({ artifacts }: Report): boolean {
+/** Whether no package and no code of the application explains most of an artifact. Small bundles make no scan incomplete. */
+function isMostlyUnexplained({ artifacts }: Pick<Report, 'artifacts'>): boolean {
   return artifacts.some(({ coverage: { codeBytes, unattributed } }) => unattributed > codeBytes / 2);
+}
+
+/** `98 % of the code (2 kB) unexplained`; null if all of it is explained. */
+export function unexplainedWords({ artifacts }: Pick<Report, 'artifacts'>): string | null {
+  let [code, unattributed] = [0, 0];
+  for (const { coverage } of artifacts) {
+    code += coverage.codeBytes;
+    unattributed += coverage.unattributed;
+  }
+  if (unattributed === 0) return null;
+  return `${Math.ceil((unattributed / code) * 100)} % of the code (${bytes(unattributed)}) unexplained`;
+}
+
+/** What a report that is complete says of how much was seen. */
+export function seenWords(report: Report): string {
+  if (!isSeenWhole(report)) return 'everything was seen except accepted gaps';
+  const unexplained = unexplainedWords(report);
+  return unexplained === null ? 'everything was seen' : `everything was read, ${unexplained}`;
 }
 
 /** `2 critical · 1 high`; "nothing" is only said of what was seen. */

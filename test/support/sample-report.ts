@@ -17,6 +17,7 @@ export function reportedArtifact(id: string, fields: Partial<Artifact> = {}): Ar
     unresolvedImports: _,
     bootstrap: _none,
     handlerFiles: _files,
+    facts: _facts,
     ...artifact
   } = artifactOf(id, fields);
   return { ...withChanges(artifact), ...fields };

@@ -3,6 +3,7 @@ import type { ReportIndex } from '../report-index.js';
 import { artifactSightings, functionSightings } from '../sightings.js';
 import { acceptedNotes, acceptedProblems } from '../accepted-gaps.js';
 import { uselessRules } from '../located-problems.js';
+import { unexplainedWords } from '../totals.js';
 import { completenessCase, findingCases, rulesCases, type TestCase } from './test-cases.js';
 
 export interface Suite {
@@ -22,11 +23,19 @@ function sharedCase(artifact: Artifact, index: ReportIndex): TestCase {
   };
 }
 
+function unexplained(report: Pick<Report, 'artifacts'>): string[] {
+  const words = unexplainedWords(report);
+  return words === null ? [] : [`${words}.`];
+}
+
 function artifactSuite(artifact: Artifact, index: ReportIndex): Suite {
   const start = `${artifact.path}: `;
   const reasons = index.report.summary.reasons.filter((reason) => reason.startsWith(start));
   const cases = findingCases(artifactSightings(artifact, index), index.report.options.gate);
-  return { name: artifact.path, cases: [completenessCase(reasons), ...cases] };
+  return {
+    name: artifact.path,
+    cases: [completenessCase(reasons, unexplained({ artifacts: [artifact] })), ...cases],
+  };
 }
 
 function functionSuite(fn: FunctionReport, index: ReportIndex, shared: ReadonlyMap<string, TestCase>): Suite {
@@ -55,7 +64,7 @@ function runSuite(report: Report): Suite {
   return {
     name: 'scan',
     cases: [
-      completenessCase([...stopped, ...words], acceptedNotes(report.summary)),
+      completenessCase([...stopped, ...words], [...acceptedNotes(report.summary), ...unexplained(report)]),
       ...rulesCases(uselessRules(report)),
     ],
   };

@@ -4,7 +4,7 @@ import { blocksOf, openFindings, worstFirst, type Block } from '../blocks.js';
 import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
 import { ruleNotes } from '../located-problems.js';
-import { acceptedWords } from '../totals.js';
+import { acceptedWords, foundWords, unexplainedWords } from '../totals.js';
 import { joinTwins } from '../twins.js';
 import { codeSpan } from './markup.js';
 import { sectionOf, type Section } from './sections.js';
@@ -15,15 +15,14 @@ const MAX_BYTES = 900_000;
 const MAX_CLOSING_BYTES = 300;
 const MAX_REASONS = 20;
 
-function headline({ summary, functions, artifacts }: Report): string {
+function headline(report: Report): string {
+  const { summary, functions, artifacts } = report;
   if (functions.length + artifacts.length === 0) return 'no function found, nothing was scanned';
   const counts = severityWords(summary.findings);
   const fresh = summary.newFindings === null ? [] : severityWords(summary.newFindings);
   const news = fresh.length > 0 ? `new: ${fresh.join(', ')}` : 'nothing new';
   if (counts.length > 0) return counts.join(', ') + (summary.newFindings === null ? '' : ` (${news})`);
-  return summary.complete && summary.acceptedGaps.length === 0
-    ? 'nothing found'
-    : 'nothing found in what was seen';
+  return foundWords(report);
 }
 
 /** Why the answer is not whole. Said before anything else. */
@@ -60,8 +59,9 @@ function head(report: Report): string {
     counted(packages, 'package'),
     ...(setAside > 0 ? [`${number(setAside)} set aside by rule`] : []),
     ...acceptedWords(report.summary),
+    unexplainedWords(report),
   ];
-  return `## stowaway: ${headline(report)}\n\n${amounts.join(' · ')}\n${gaps(report)}${rules(report)}`;
+  return `## stowaway: ${headline(report)}\n\n${amounts.filter((amount) => amount !== null).join(' · ')}\n${gaps(report)}${rules(report)}`;
 }
 
 function foot({ data, scannedAt, tool }: Report): string {

@@ -6,7 +6,7 @@ import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
 import { sightingsOf, type Sighting } from '../sightings.js';
 import { streamJson } from '../stream-json.js';
-import { isSeenWhole } from '../accepted-gaps.js';
+import { seenWords } from '../totals.js';
 import { ruleNotes } from '../located-problems.js';
 
 const JUSTIFICATIONS = new Set([
@@ -99,8 +99,7 @@ function* statementsOf(sightings: readonly Sighting[]): Generator<object> {
 /** What is not in the statements for certain, and rules of no use: the format has no other place for it than the document's own words. */
 function toolingOf(report: Report): string {
   const { tool, summary, options } = report;
-  const seen = isSeenWhole(report) ? 'everything was seen' : 'everything was seen except accepted gaps';
-  const complete = summary.complete && options.finished ? seen : 'NOT COMPLETE';
+  const complete = summary.complete && options.finished ? seenWords(report) : 'NOT COMPLETE';
   const words = [...summary.reasons, ...ruleNotes(report)].map(escapeTerminal).join(' ');
   return `stowaway ${escapeTerminal(tool.version)} (${complete})${words === '' ? '' : `: ${words}`}`;
 }

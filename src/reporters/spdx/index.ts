@@ -5,7 +5,8 @@ import { nameOfWhole } from '../names.js';
 import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
 import { streamJson } from '../stream-json.js';
-import { acceptedNotes, isSeenWhole } from '../accepted-gaps.js';
+import { acceptedNotes } from '../accepted-gaps.js';
+import { seenWords } from '../totals.js';
 import { problemsOf, problemWords, ruleNotes } from '../located-problems.js';
 import {
   artifactPackage,
@@ -27,14 +28,12 @@ function* packagesOf({ functions, artifacts }: Report): Generator<object> {
   }
 }
 
-const ACCEPTED_UNSEEN = 'Everything was seen except accepted gaps.';
-
 /** What was not seen, and rules of no use, in the document's own comment. */
 function commentOf(report: Report): string {
   const { summary, options } = report;
   const isWhole = summary.complete && options.finished;
   const lines = isWhole
-    ? [isSeenWhole(report) ? 'Everything was seen.' : ACCEPTED_UNSEEN, ...ruleNotes(report)]
+    ? [`Completeness: ${seenWords(report)}.`, ...ruleNotes(report)]
     : [
         'Not complete:',
         ...(options.finished ? [] : ['The scan was interrupted.']),

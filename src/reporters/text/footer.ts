@@ -1,9 +1,9 @@
-import type { AdvisoryData, Artifact, Problem, Report } from '../../model/index.js';
+import type { AdvisoryData, Problem, Report } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
-import { age, bytes, counted, number, seconds, severityWords } from '../amounts.js';
+import { age, counted, number, seconds, severityWords } from '../amounts.js';
 import { acceptedNotes } from '../accepted-gaps.js';
 import { problemWords, uselessRules } from '../located-problems.js';
-import { acceptedWords, foundWords, gapWords, isEmpty, scannedWords } from '../totals.js';
+import { acceptedWords, foundWords, gapWords, isEmpty, scannedWords, unexplainedWords } from '../totals.js';
 import type { Page } from './block-lines.js';
 import { layOut, sentence, type Cell, type Row } from './layout.js';
 import { shortestWay } from './shortest-way.js';
@@ -32,14 +32,9 @@ function gapCells(report: Report): Cell[] {
 }
 
 /** Clean functions have no line of their own that says it. */
-function unexplainedCells({ artifacts }: Report): Cell[] {
-  const sum = (of: (artifact: Artifact) => number): number =>
-    artifacts.reduce((all, one) => all + of(one), 0);
-  const code = sum(({ coverage }) => coverage.codeBytes);
-  const unattributed = sum(({ coverage }) => coverage.unattributed);
-  if (unattributed === 0) return [];
-  const share = Math.ceil((unattributed / code) * 100);
-  return [{ text: `${share} % of the code (${bytes(unattributed)}) unexplained` }];
+function unexplainedCells(report: Report): Cell[] {
+  const text = unexplainedWords(report);
+  return text === null ? [] : [{ text }];
 }
 
 /** Cells that a dot keeps apart. */

@@ -226,13 +226,13 @@ describe('limits', () => {
       ['GHSA-high', 3],
       ['GHSA-low', 3],
     ]);
-    expect(notes(run)).toContain('one stands for all artifacts');
+    expect(notes(run)).toContain('one result stands for all artifacts');
   });
 
   test('the least severe are left off, and that is reported', () => {
     const run = limited(1);
     expect(run.results.map(({ ruleId }) => ruleId)).toEqual(['GHSA-high']);
-    expect(notes(run)).toContain('1 results, the least severe, are left off');
+    expect(notes(run)).toContain('1 results, the least severe, are left out');
   });
 
   test('size counts too', () => {

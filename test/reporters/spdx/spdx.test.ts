@@ -149,5 +149,5 @@ test('what was not seen is in the document and in the function', () => {
   expect(comment).toContain('Not complete:\n');
   expect(comment).toContain('The entry is encrypted.');
   expect(packages.find(({ name }) => name === 'parse-attachment')?.comment).toContain('Not complete:');
-  expect(documentOf(cleanReport()).comment).toBe('Everything was seen.');
+  expect(documentOf(cleanReport()).comment).toBe('Completeness: everything was seen.');
 });
