@@ -96,7 +96,14 @@ export async function explain(id: string, store: AdvisoryStore): Promise<Command
     ({ ecosystem, source, asOf, count }) => `  ${ecosystem}: ${count} records from ${source}, as of ${asOf}`,
   );
   if (advisories.length === 0)
-    return resultOf([`${id.trim() || 'An empty id'} was not found in`, ...sources], EXIT.usage);
+    return resultOf(
+      [
+        `${id.trim() || 'An empty id'} is no signature, and was not found in`,
+        ...sources,
+        '`stowaway signatures list` lists signatures; `stowaway db update` downloads all advisories.',
+      ],
+      EXIT.usage,
+    );
   const ids = [...new Set(advisories.map((advisory) => advisory.id))].sort();
   const records = await Promise.all(ids.map((each) => describeRecord(each, advisories, store)));
   return resultOf([...records.flat(), 'from', ...sources], EXIT.clean);

@@ -24,7 +24,7 @@ failOn:
 #   - id: CVE-2021-23337 # every key given has to match: id or alias, package, path, function
 #     package: pkg:npm/lodash
 #     reason: template() is never called. # required
-#     expires: 2030-12-31 # then it counts again
+#     expires: 2030-12-31 # the last day; it counts again the day after
 `;
 
 /** Installs from the lockfile, scripts off. */
@@ -84,7 +84,7 @@ export function startingFiles(
     files,
     next: [
       'In the workflow, replace OWNER/stowaway@COMMIT by the repository and commit of the action that you reviewed.',
-      `Check its build steps (${commandsFor(project, framework).length === 0 ? 'none' : 'guessed'}) and what it scans: ${framework.target}.`,
+      `Check its build steps (${commandsFor(project, framework).length === 0 ? 'none' : 'guessed'}) and what it scans: ${framework.target === '.' ? 'this folder' : framework.target}.`,
     ],
   };
 }

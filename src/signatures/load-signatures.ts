@@ -71,7 +71,13 @@ function parseFile<T>(file: string, text: string, schema: z.ZodType<T>): Loaded<
 
 function checkPlace(file: string, path: string, id: string): SignatureError | null {
   const place = path.replace(/\.ya?ml$/, '');
-  return id === place ? null : { file, line: 1, message: `id: it has to be the file's path, ${place}` };
+  return id === place
+    ? null
+    : {
+        file,
+        line: 1,
+        message: `id: it is ${id}, but the file is ${place}.yaml. Save the file as ${id}.yaml below the rules' folder, or change the id.`,
+      };
 }
 
 /** Errors that show only when a rule is used: in its patterns, and missing keywords of text matchers. */
