@@ -2,5 +2,6 @@ export { manifestEntries } from './manifest-entries.js';
 export { ownScripts } from './own-scripts.js';
 export { programOf, type ProgramModel } from './program-model.js';
 export { possibleScripts } from './possible-scripts.js';
+export { isShellScript } from './shell-scripts.js';
 export { contentKind, mayBeScript, type ContentKind } from './script-content.js';
 export { isNodeScriptName, isScriptName } from './script-names.js';

@@ -1,11 +1,12 @@
 import type { FileTree } from '../files/index.js';
 import { mayBeScript } from './script-content.js';
+import { isShellScript } from './shell-scripts.js';
 
 /** Files of a tree that cannot be scripts unless something refers to them as one. Cached, because several steps check the same files. */
 const knownData = new WeakMap<FileTree, Set<string>>();
 
 /**
- * Those of the given files whose first characters may be a script's, or that cannot be read.
+ * Those of the given files whose first characters may be a script's, of JavaScript or of a shell, or that cannot be read.
  * @param isNamed whether something refers to a file as a script, see `HeadFacts`.
  */
 export async function possibleScripts(
@@ -19,7 +20,7 @@ export async function possibleScripts(
   const open = paths.filter((path) => isNamed(path) || !data.has(path));
   for await (const { path, bytes } of tree.readHeads(open)) {
     const facts = { isNamed: isNamed(path), size: tree.files.get(path)?.size ?? Infinity };
-    if (!bytes || mayBeScript(bytes, facts)) possible.push(path);
+    if (!bytes || isShellScript(bytes) || mayBeScript(bytes, facts)) possible.push(path);
     else data.add(path);
   }
   return possible;

@@ -1,4 +1,4 @@
-import { contentKind, isNodeScriptName, mayBeScript } from '../../program/index.js';
+import { contentKind, isNodeScriptName, isShellScript, mayBeScript } from '../../program/index.js';
 import type { CompiledRules } from './compiled-rules.js';
 import type { RuleLookup } from './rule-lookup.js';
 import type { ScannedFile } from './scanned-file.js';
@@ -10,6 +10,8 @@ export interface FileRules {
   readonly byName: RuleLookup | undefined;
   /** Those for scripts, where its name is not a script's. */
   readonly asScript: RuleLookup | undefined;
+  /** Those for shell scripts, where its name is not a shell script's. */
+  readonly asShell: RuleLookup | undefined;
 }
 
 /** The rules for a path inside a subject; null without any. */
@@ -20,7 +22,16 @@ export function rulesForPath(
   const byName = lookupFor(path);
   // Globs of rules end in what scripts end in: a script under another name is matched as if it had such an ending.
   const asScript = isNodeScriptName(path) ? undefined : lookupFor(`${path}.js`);
-  return byName || asScript ? { byName, asScript } : null;
+  const asShell = path.endsWith('.sh') ? undefined : lookupFor(`${path}.sh`);
+  return byName || asScript || asShell ? { byName, asScript, asShell } : null;
+}
+
+function candidatesBeside(
+  own: ReadonlySet<Signature>,
+  lookup: RuleLookup | undefined,
+  file: Pick<ScannedFile, 'bytes' | 'keywords'>,
+): readonly Signature[] {
+  return [...(lookup?.candidates(file) ?? [])].filter((rule) => !own.has(rule));
 }
 
 /** Rules that could match in a file. */
@@ -36,11 +47,14 @@ export interface CandidateRules {
  */
 export function candidateRules(
   file: Pick<ScannedFile, 'bytes' | 'keywords'>,
-  { byName, asScript }: FileRules,
+  { byName, asScript, asShell }: FileRules,
   isNamed: boolean,
 ): CandidateRules {
   const own = byName?.candidates(file) ?? new Set<Signature>();
-  const others = [...(asScript?.candidates(file) ?? [])].filter((rule) => !own.has(rule));
+  const isShell = isShellScript(file.bytes);
+  const others = candidatesBeside(own, isShell ? asShell : asScript, file);
+  // A shell runs it, so Node does not.
+  if (isShell) return { certain: [...own, ...others], suspected: [] };
   const kind = others.length > 0 ? contentKind(file.bytes, isNamed) : 'data';
   return {
     certain: kind === 'script' ? [...own, ...others] : [...own],

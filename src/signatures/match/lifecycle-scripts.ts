@@ -17,6 +17,8 @@ function fileIn(command: string): string | null {
     (candidate) => RUNNABLE.test(candidate) && !candidate.startsWith('-') && !candidate.includes('://'),
   );
   if (word !== undefined) return normalise(word);
+  const script = shellScriptIn(command);
+  if (script !== null) return normalise(script);
   // `node lib/build` and `./tools/setup`: no ending, but a path.
   const after = words[words.indexOf('node') + 1];
   const bare =
@@ -24,6 +26,24 @@ function fileIn(command: string): string | null {
       ? after
       : undefined;
   return normalise(bare ?? words.find((candidate) => candidate.startsWith('./')) ?? '');
+}
+
+const SHELL = /^(?:\/[\w/]+\/)?(?:ba|z|da|k|a)?sh$/;
+/** What stands before a program's name without changing which file it runs. */
+const PREFIX = /^(?:sudo|env|exec|\w+=.*)$/;
+
+/** The file that a shell gets as its script, whatever its name: `sh setup`, `bash -e tools/setup`. */
+function shellScriptIn(command: string): string | null {
+  for (const part of command.split(/[;&|`(){}\n]+/)) {
+    const words = part.split(/[\s"']+/).filter((word) => word !== '' && !PREFIX.test(word));
+    // `sh -c 'sh setup'`: behind options there can be a shell again.
+    const at = words.findIndex((word) => !SHELL.test(word) && !/^[-+]\w/.test(word));
+    const word = SHELL.test(words[0] ?? '') ? words[at] : undefined;
+    // After these options stands a command, or a setting.
+    const isOther = /^[-+]\w*[co]$/i.test(words[at - 1] ?? '');
+    if (word !== undefined && !isOther && /^[\w./@-]+$/.test(word)) return word;
+  }
+  return null;
 }
 
 function normalise(word: string): string | null {

@@ -202,3 +202,28 @@ it('hostile manifests give nothing and break nothing', async () => {
     );
   }
 });
+
+describe('a rule for shell scripts', () => {
+  const SHELL = rule('t/shell', { applies: { files: ['*.sh'] }, match: { text: 'needle' } });
+
+  it.each([
+    ['a/start', '#!/bin/sh\nneedle', 1],
+    ['a/start.txt', '#!/usr/bin/env bash\nneedle', 1],
+    ['a/start.sh', 'needle', 1],
+    ['a/start', 'needle', 0],
+    ['a/start', '#!/usr/bin/env node\nneedle()', 0],
+    ['node_modules/evil/start', '#!/bin/sh\nneedle', 1],
+  ])('for %s that holds %j', async (path, text, findings) => {
+    expect(await find([SHELL], { [path]: text })).toHaveLength(findings);
+  });
+});
+
+it('a shell script is no JavaScript that does not parse', async () => {
+  const signatures = {
+    version: 'shell',
+    rules: [rule('t/eval', { keywords: ['eval('], match: { tree: { call: ['eval'] } } })],
+  };
+  const text = '#!/bin/bash\nexport A="eval(atob(1))"\nexec "$@"';
+  const { problems } = await scanSignatures({ tree: memoryTree({ wrap: text }), packages: [], signatures });
+  expect(problems).toEqual([]);
+});
