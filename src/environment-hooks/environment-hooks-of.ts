@@ -28,10 +28,18 @@ const eachPath: CodeOf = (value) => value.split(/[:;]/).flatMap(wholeValue);
 const writablePaths: CodeOf = (value) =>
   eachPath(value).filter((path) => /^\/(?:tmp|mnt|dev)(?:\/|$)/.test(path));
 
+/** A word of a list of options. Quotes may stand anywhere in it. */
+const WORD = /(?:"(?:\\[^]|[^"\\])*"?|'[^']*'?|[^\s"'])+/g;
+
+function wordsOf(value: string): readonly string[] {
+  const words = (value.match(WORD) ?? []).map((word) => word.replaceAll(/["']|\\(?=[^])/g, ''));
+  return words.filter((word) => word !== '');
+}
+
 /** Returns a function that finds the code after one of some flags: `--require x`, `--require=x`, `-r x`, `-javaagent:x`. */
 function afterFlags(flags: RegExp): CodeOf {
   return (value) => {
-    const words = value.split(/[\s"']+/).filter((word) => word !== '');
+    const words = wordsOf(value);
     return words.flatMap((word, index) => {
       const flag = flags.exec(word);
       if (!flag) return [];
@@ -42,14 +50,27 @@ function afterFlags(flags: RegExp): CodeOf {
 }
 
 const NODE_FLAGS =
-  /^(?:--require|--import|--loader|--experimental-loader|-r|--inspect(?:-brk|-port|-wait)?)(?==|$)/;
+  /^(?:--require|--import|--loader|--experimental[-_]loader|-r|--inspect(?:-brk|-port|-wait)?)(?==|$)/;
+/** Options whose value is code. */
+const NODE_CODE = /^(?:--eval|-e|--print|-pe?)(?==|$)/;
 const JAVA_FLAGS = /^-(?:javaagent|agentpath|agentlib)(?=:)/;
+
+/** The address that holds code itself: code in a value is the same as this address. */
+const heldCode = (code: string): string => `data:text/javascript,${code}`;
+
+const nodeOptions: CodeOf = (value) => [
+  ...afterFlags(NODE_FLAGS)(value),
+  ...afterFlags(NODE_CODE)(value).map(heldCode),
+];
+
+/** Bash expands the value before it reads the file of that name, and so runs a command in it. */
+const expandedPath: CodeOf = (value) => (/\$\(|`/.test(value) ? [heldCode(value)] : wholeValue(value));
 
 /** Variables of the runtimes and the dynamic linker, and the code to load that their values contain. */
 const VARIABLES: ReadonlyMap<string, CodeOf> = new Map([
   ['AWS_LAMBDA_EXEC_WRAPPER', wholeValue],
   ['AWS_LAMBDA_RUNTIME_API', wholeValue],
-  ['NODE_OPTIONS', afterFlags(NODE_FLAGS)],
+  ['NODE_OPTIONS', nodeOptions],
   ['NODE_PATH', writablePaths],
   ['LD_PRELOAD', eachPath],
   ['LD_AUDIT', eachPath],
@@ -67,10 +88,10 @@ const VARIABLES: ReadonlyMap<string, CodeOf> = new Map([
   ['RUBYOPT', afterFlags(/^-r/)],
   ['PERL5OPT', afterFlags(/^-[mM]/)],
   ['PERL5LIB', writablePaths],
-  ['BASH_ENV', wholeValue],
+  ['BASH_ENV', expandedPath],
   // Azure Functions: arguments with which the host starts a language worker. A colon is equivalent to two underscores.
-  ['languageWorkers__node__arguments', afterFlags(NODE_FLAGS)],
-  ['languageWorkers:node:arguments', afterFlags(NODE_FLAGS)],
+  ['languageWorkers__node__arguments', nodeOptions],
+  ['languageWorkers:node:arguments', nodeOptions],
   ['languageWorkers__java__arguments', afterFlags(JAVA_FLAGS)],
   ['languageWorkers:java:arguments', afterFlags(JAVA_FLAGS)],
 ]);
@@ -78,7 +99,11 @@ const VARIABLES: ReadonlyMap<string, CodeOf> = new Map([
 /** Folders that are filled at run time. All others in an image come from its author. */
 const FILLED_LATER = /^\/(?:tmp|mnt|dev|proc|var\/tmp)\//;
 
-function placeOf(code: string, own: string): EnvironmentHook['code'] {
+function placeOf(address: string, own: string): EnvironmentHook['code'] {
+  // Node reads the scheme of an address in either case.
+  if (/^data:/i.test(address)) return 'value';
+  if (/^https?:/i.test(address)) return 'elsewhere';
+  const code = address.replace(/^file:\/\/(?=\/)/i, '');
   // A relative path or a module name is resolved from the function's own folder.
   if (!code.startsWith('/')) return 'function';
   if (own === '/') return FILLED_LATER.test(code) ? 'elsewhere' : 'function';
@@ -86,7 +111,7 @@ function placeOf(code: string, own: string): EnvironmentHook['code'] {
   return code.startsWith(own) ? 'function' : 'elsewhere';
 }
 
-const FARTHEST: readonly EnvironmentHook['code'][] = ['elsewhere', 'layer', 'function'];
+const FARTHEST: readonly EnvironmentHook['code'][] = ['value', 'elsewhere', 'layer', 'function'];
 
 /** Folder in which a platform puts the function's own files; `/` for an image. */
 export type OwnFolder = '/var/task/' | '/home/site/wwwroot/' | '/';

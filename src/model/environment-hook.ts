@@ -4,10 +4,10 @@
 export interface EnvironmentHook {
   readonly name: string;
   /**
-   * Where the code lies that its value names: `function` its own files · `layer` below /opt · `elsewhere` · `unknown` when only the
-   * deployment knows the value.
+   * Where the code lies that its value names: `function` its own files · `layer` below /opt · `elsewhere` · `value` in the value itself ·
+   * `unknown` when only the deployment knows the value.
    */
-  readonly code: 'function' | 'layer' | 'elsewhere' | 'unknown';
+  readonly code: 'function' | 'layer' | 'elsewhere' | 'value' | 'unknown';
   /** The vendor whose published set-up it is, by path or module name; null when unknown. */
   readonly vendor: string | null;
 }

@@ -51,8 +51,10 @@ const EnvironmentHook = z
   .strictObject({
     name: z.string(),
     code: z
-      .enum(['function', 'layer', 'elsewhere', 'unknown'])
-      .describe('Where the code is that the value names; unknown when only the deployment knows the value.'),
+      .enum(['function', 'layer', 'elsewhere', 'value', 'unknown'])
+      .describe(
+        'Where the code is that the value names; value when the value holds the code; unknown when only the deployment knows the value.',
+      ),
     vendor: z.string().nullable().describe('Vendor whose published set-up it is; null when none is known.'),
   })
   .meta({
