@@ -29,11 +29,11 @@ function malwareIn({ findings }: Artifact): number {
 export class ProgressLog {
   private now = NOTHING_DONE;
 
-  private readonly tell: (now: ScanProgress) => void;
+  private readonly report: (now: ScanProgress) => void;
 
-  constructor(tell: ((now: ScanProgress) => void) | undefined) {
-    this.tell = tell ?? (() => undefined);
-    this.tell(this.now);
+  constructor(report: ((now: ScanProgress) => void) | undefined) {
+    this.report = report ?? (() => undefined);
+    this.report(this.now);
   }
 
   /** What is failing is told elsewhere. */
@@ -48,10 +48,10 @@ export class ProgressLog {
   }
 
   /** A package that bundles are compared with was asked for, or answered. */
-  countFetch(step: 'asked' | 'answered'): void {
+  countFetch(step: 'requested' | 'answered'): void {
     const { packagesAsked, packagesFetched } = this.now;
     this.change(
-      step === 'asked' ? { packagesAsked: packagesAsked + 1 } : { packagesFetched: packagesFetched + 1 },
+      step === 'requested' ? { packagesAsked: packagesAsked + 1 } : { packagesFetched: packagesFetched + 1 },
     );
   }
 
@@ -69,6 +69,6 @@ export class ProgressLog {
 
   private change(fields: Partial<ScanProgress>): void {
     this.now = { ...this.now, ...fields };
-    this.tell(this.now);
+    this.report(this.now);
   }
 }

@@ -43,7 +43,7 @@ test('the worst open finding and malware are reported, nothing that is set aside
 test('packages that are fetched are counted', () => {
   const seen: ScanProgress[] = [];
   const log = new ProgressLog((now) => seen.push(now));
-  for (const step of ['asked', 'asked', 'answered'] as const) log.countFetch(step);
+  for (const step of ['requested', 'requested', 'answered'] as const) log.countFetch(step);
   expect(seen.map(({ packagesFetched, packagesAsked }) => [packagesFetched, packagesAsked])).toEqual([
     [0, 0],
     [0, 1],

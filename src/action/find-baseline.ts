@@ -63,7 +63,7 @@ export async function findBaseline(
 ): Promise<Comparison> {
   if (input.kind === 'none') return NO_COMPARISON;
   if (input.kind === 'file') return fromFile(input.path, base);
-  if (!change) return input.asked ? noComparison('this run is about no pull request') : NO_COMPARISON;
+  if (!change) return input.isExplicit ? noComparison('this run is about no pull request') : NO_COMPARISON;
   if (!api) return noComparison("there is no token for GitHub's API");
   const found = await fetchBaseReport(api, { repository, branch: change.baseBranch, name: input.name });
   return found.report ? comparedWith(found.report, found.source) : noComparison(found.why);

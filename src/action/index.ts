@@ -14,6 +14,6 @@ export type { WrittenFiles } from './outputs.js';
 export { RestApi } from './rest-api.js';
 export { realPathOf } from './runner-files.js';
 export { readRunner, type Runner } from './runner.js';
-export { reportJob as tellJob, type Job } from './report-job.js';
+export { reportJob, type Job } from './report-job.js';
 export { verdictAnnotation } from './verdict.js';
 export { pauseCommands, resumeCommands } from './workflow-commands.js';

@@ -12,7 +12,7 @@ export type BaselineInput =
   | {
       readonly kind: 'artifact';
       readonly name: string;
-      /** Asked for, not the default. */ readonly asked: boolean;
+      /** Asked for, not the default. */ readonly isExplicit: boolean;
     }
   | { readonly kind: 'none' };
 
@@ -106,7 +106,7 @@ function baselineOf(read: InputReader): BaselineInput {
   const value = read.text('baseline');
   const name = read.text('baseline-artifact') ?? DEFAULT_ARTIFACT;
   if (value === 'none') return { kind: 'none' };
-  if (value === null || value === 'artifact') return { kind: 'artifact', name, asked: value !== null };
+  if (value === null || value === 'artifact') return { kind: 'artifact', name, isExplicit: value !== null };
   return { kind: 'file', path: value };
 }
 

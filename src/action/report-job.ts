@@ -14,7 +14,7 @@ import { ApiFailure } from './api-failure.js';
 import type { RestApi } from './rest-api.js';
 import { appendForRunner, readWorkspaceFile } from './runner-files.js';
 import type { Runner } from './runner.js';
-import { commentOf, isWorthTelling, summaryOf, type Told } from './summary.js';
+import { commentOf, isWorthComment, summaryOf, type JobResult } from './summary.js';
 import { outputLines } from './workflow-commands.js';
 
 /** A job and what it found. */
@@ -82,16 +82,16 @@ async function annotate(
 async function comment(
   { runner, inputs }: Job,
   { api, pullRequest }: Open,
-  { told, notes }: { readonly told: Told; readonly notes: string[] },
+  { result, notes }: { readonly result: JobResult; readonly notes: string[] },
 ): Promise<string | null> {
   const key = inputs.commentKey === null ? [] : [{ key: inputs.commentKey }];
   const subject = [inputs.workingDirectory ?? '', ...inputs.paths, ...key];
-  const begins = inputs.comment === 'always' || isWorthTelling(told);
+  const begins = inputs.comment === 'always' || isWorthComment(result);
   const written = await orNote('No comment was written', notes, () =>
     writeComment(
       api,
       { repository: runner.repository, pullRequest, subject },
-      { text: commentOf(told, runner.runUrl), begins },
+      { text: commentOf(result, runner.runUrl), begins },
     ),
   );
   return written?.url ?? null;
@@ -108,8 +108,8 @@ export async function reportJob(job: Job): Promise<JobMessages> {
   }
   // Whoever reviews a change must see that it edits the rules, annotations wanted or not.
   const shown = open && inputs.annotations ? await annotate(job, open, notes) : ruleAnnotations(job.edited);
-  const told: Told = { report, diff, notes: [...notes] };
-  const commentUrl = open && inputs.comment !== 'never' ? await comment(job, open, { told, notes }) : null;
+  const result: JobResult = { report, diff, notes: [...notes] };
+  const commentUrl = open && inputs.comment !== 'never' ? await comment(job, open, { result, notes }) : null;
   const unwritten = [
     appendForRunner(runner.summaryFile, summaryOf({ report, diff, notes })),
     appendForRunner(runner.outputFile, outputLines(outputsOf(report, files, commentUrl), randomUUID())),

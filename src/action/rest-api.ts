@@ -6,7 +6,7 @@ import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { Agent } from 'node:https';
 import { text } from 'node:stream/consumers';
 import type { z } from 'zod';
-import { ask, type Question } from '../network/index.js';
+import { sendRequest, type HttpRequest } from '../network/index.js';
 import {
   ApiFailure,
   failureOf,
@@ -34,7 +34,7 @@ export interface RestSettings {
 
 type Method = 'GET' | 'POST' | 'PATCH';
 
-interface Asked {
+interface ApiCall {
   readonly method: Method;
   readonly url: URL;
   readonly body?: unknown;
@@ -70,8 +70,8 @@ async function bytesOf(answer: IncomingMessage, maxBytes: number): Promise<Uint8
 
 /** The answer's own words, and the permission that may be missing. */
 async function refusalOf(answer: IncomingMessage, { pathname }: URL): Promise<ApiFailure> {
-  const said = await bytesOf(answer, MAX_REFUSAL_BYTES).catch(() => new Uint8Array());
-  const [, words = ''] = /"message"\s*:\s*"([^"\\]{1,200})"/.exec(Buffer.from(said).toString('utf8')) ?? [];
+  const body = await bytesOf(answer, MAX_REFUSAL_BYTES).catch(() => new Uint8Array());
+  const [, words = ''] = /"message"\s*:\s*"([^"\\]{1,200})"/.exec(Buffer.from(body).toString('utf8')) ?? [];
   const status = statusOf(answer);
   const waitMillis = rateLimitWait(answer, Date.now());
   const message = `GitHub's API ${waitMillis === null ? 'answered' : 'limits the rate of requests:'} ${status}`;
@@ -160,7 +160,7 @@ export class RestApi {
       for (let hops = 0; statusOf(answer) >= 300 && hops < MAX_REDIRECTS; hops += 1) {
         answer.destroy();
         url = redirectOf(answer, url);
-        answer = await this.asked(url, { signal });
+        answer = await this.request(url, { signal });
       }
       return bytesOf(answer, maxBytes);
     });
@@ -170,14 +170,14 @@ export class RestApi {
     return new URL(path, this.settings.apiUrl);
   }
 
-  private async json<T>(asked: Asked, schema: z.ZodType<T>): Promise<T> {
-    const { answer, body } = await this.answerTo(asked);
+  private async json<T>(call: ApiCall, schema: z.ZodType<T>): Promise<T> {
+    const { answer, body } = await this.answerTo(call);
     return read(answer, body, schema);
   }
 
-  private async answerTo(asked: Asked): Promise<{ answer: IncomingMessage; body: string }> {
-    return this.repeated(asked.method, async (signal) => {
-      const answer = await this.attempt(asked, signal);
+  private async answerTo(call: ApiCall): Promise<{ answer: IncomingMessage; body: string }> {
+    return this.repeated(call.method, async (signal) => {
+      const answer = await this.attempt(call, signal);
       return { answer, body: await text(answer) };
     });
   }
@@ -222,8 +222,9 @@ export class RestApi {
     }
   }
 
-  private async attempt({ method, url, body, accept }: Asked, signal: AbortSignal): Promise<IncomingMessage> {
-    return this.asked(url, {
+  private async attempt(call: ApiCall, signal: AbortSignal): Promise<IncomingMessage> {
+    const { method, url, body, accept } = call;
+    return this.request(url, {
       method,
       signal,
       headers: {
@@ -236,11 +237,11 @@ export class RestApi {
     });
   }
 
-  private async asked(url: URL, { headers, ...question }: Omit<Question, 'agent'>): Promise<IncomingMessage> {
-    const answer = await ask(url, {
-      ...question,
+  private async request(url: URL, options: Omit<HttpRequest, 'agent'>): Promise<IncomingMessage> {
+    const answer = await sendRequest(url, {
+      ...options,
       agent: this.settings.agent,
-      headers: { 'user-agent': 'stowaway', ...(headers as OutgoingHttpHeaders | undefined) },
+      headers: { 'user-agent': 'stowaway', ...(options.headers as OutgoingHttpHeaders | undefined) },
     });
     if (statusOf(answer) >= 400) throw await refusalOf(answer, url);
     return answer;

@@ -15,7 +15,7 @@ const MAX_ADVICE = 20;
 const ALL_COUNTS = '\n### All findings, new or not: all of them count, because new-only is false\n\n';
 
 /** The result of a job. */
-export interface Told {
+export interface JobResult {
   readonly report: Report;
   /** Against the baseline; null without one. */
   readonly diff: ReportDiff | null;
@@ -62,19 +62,22 @@ function* changesOf(diff: ReportDiff, report: Report): Generator<string> {
 }
 
 /** The job's summary, in GitHub's Markdown: new findings first, then all. */
-export function summaryOf({ report, diff, notes }: Told): string {
-  const told = notesOf(notes);
-  if (diff === null) return told + markdownWithin(report, MAX_SUMMARY_BYTES - Buffer.byteLength(told));
+export function summaryOf({ report, diff, notes }: JobResult): string {
+  const head = notesOf(notes);
+  if (diff === null) return head + markdownWithin(report, MAX_SUMMARY_BYTES - Buffer.byteLength(head));
   const changes = linesWithin(changesOf(diff, report), MAX_DIFF_BYTES);
   const [before, after] = countsOldFindings(report)
     ? [ALL_COUNTS, '']
     : ['\n<details><summary>All findings</summary>\n\n', '\n</details>\n'];
-  const room = MAX_SUMMARY_BYTES - Buffer.byteLength(told + changes + before + after);
-  return told + changes + before + markdownWithin(report, room) + after;
+  const room = MAX_SUMMARY_BYTES - Buffer.byteLength(head + changes + before + after);
+  return head + changes + before + markdownWithin(report, room) + after;
 }
 
 /** New findings, and all findings if all of them count. */
-function* commentLines({ report, diff }: Pick<Told, 'report' | 'diff'>, room: number): Generator<string> {
+function* commentLines(
+  { report, diff }: Pick<JobResult, 'report' | 'diff'>,
+  room: number,
+): Generator<string> {
   if (diff !== null) yield* changesOf(diff, report);
   if (diff !== null && !countsOldFindings(report)) return;
   if (diff !== null) yield ALL_COUNTS;
@@ -83,16 +86,16 @@ function* commentLines({ report, diff }: Pick<Told, 'report' | 'diff'>, room: nu
 }
 
 /** A comment: new findings, or all without a baseline. @param runUrl address of the summary; null: none. */
-export function commentOf({ report, diff, notes }: Told, runUrl: string | null): string {
-  const told = notesOf(notes);
+export function commentOf({ report, diff, notes }: JobResult, runUrl: string | null): string {
+  const head = notesOf(notes);
   const link = runUrl === null ? '' : ` · [All findings](<${runUrl}>)`;
   const footer = `\n---\n\nAdvisories as of ${codeSpan(oldestData(report))}${link}\n`;
-  const room = MAX_COMMENT_BYTES - Buffer.byteLength(told + footer);
-  return told + linesWithin(commentLines({ report, diff }, room), room) + footer;
+  const room = MAX_COMMENT_BYTES - Buffer.byteLength(head + footer);
+  return head + linesWithin(commentLines({ report, diff }, room), room) + footer;
 }
 
 /** Whether there is something that a comment should be begun for. */
-export function isWorthTelling({ report, diff }: Told): boolean {
+export function isWorthComment({ report, diff }: JobResult): boolean {
   if (!report.summary.complete) return true;
   if (diff === null || countsOldFindings(report))
     return Object.values(report.summary.findings).some((count) => count > 0);

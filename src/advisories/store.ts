@@ -48,10 +48,10 @@ export function openAdvisories(options: StoreOptions): AdvisoryStore {
   }
   return {
     lookup: (ecosystem, name) =>
-      sources.ask(ecosystem, (index) => index.lookup(normaliseName(ecosystem, name))),
+      sources.lookUp(ecosystem, (index) => index.lookup(normaliseName(ecosystem, name))),
     withId: (id) =>
       [...new Set(folders.flatMap(ecosystemsIn))].flatMap((ecosystem) =>
-        sources.ask(ecosystem, (index) => index.withId(id)),
+        sources.lookUp(ecosystem, (index) => index.withId(id)),
       ),
     epss: (cve) => exploitData().epss(cve),
     kev: (cve) => exploitData().kev(cve),

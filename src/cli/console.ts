@@ -45,8 +45,8 @@ function drawsLinks(env: Environment): boolean {
 
 /** Whether colours are written: FORCE_COLOR decides, then NO_COLOR (https://no-color.org), then whether it is a terminal. */
 function usesColour(stream: TerminalStream, env: Environment): boolean {
-  const asked = forced(env['FORCE_COLOR']);
-  if (asked !== undefined) return asked;
+  const choice = forced(env['FORCE_COLOR']);
+  if (choice !== undefined) return choice;
   return !env['NO_COLOR'] && isTerminal(stream, env);
 }
 

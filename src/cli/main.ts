@@ -41,8 +41,8 @@ async function programFor(argv: readonly string[]): Promise<Command> {
     .enablePositionalOptions()
     .addHelpText('after', EXAMPLES);
   if (argv[0] === '--version' || argv[0] === '-V') return program;
-  const asked = Object.hasOwn(COMMANDS, argv[0] ?? '') ? [argv[0] ?? ''] : Object.keys(COMMANDS);
-  for (const name of asked) {
+  const names = Object.hasOwn(COMMANDS, argv[0] ?? '') ? [argv[0] ?? ''] : Object.keys(COMMANDS);
+  for (const name of names) {
     const command = await COMMANDS[name]?.();
     if (command) program.addCommand(command.copyInheritedSettings(program));
   }

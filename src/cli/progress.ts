@@ -56,10 +56,10 @@ function lineOf(now: ScanProgress, columns: number, word: PackageWord): string {
 /** Prints the progress of downloads line by line, which may take minutes; other stages print none. */
 function startLines(stream: TerminalStream & { write(text: string): unknown }, word: PackageWord): Progress {
   let latest = '';
-  let told = '';
+  let written = '';
   const timer = setInterval(() => {
-    if (latest !== told) stream.write(`${latest}\n`);
-    told = latest;
+    if (latest !== written) stream.write(`${latest}\n`);
+    written = latest;
   }, LINE_MILLIS);
   timer.unref();
   return {

@@ -48,8 +48,8 @@ export function writeReportFile(report: Report, { reporter, file, aws }: ReportF
   const folder = folderInRepository();
   const plain = { folder, colour: false, width: Infinity, links: false, verbose: true, elapsedMillis: null };
   try {
-    for (const { path, report: told } of filesOf(report, file))
-      writePieces(path, batches(reporter.render(told, { ...plain, ...(aws ? { aws } : {}) })));
+    for (const { path, report: part } of filesOf(report, file))
+      writePieces(path, batches(reporter.render(part, { ...plain, ...(aws ? { aws } : {}) })));
   } catch (cause) {
     if (!isSystemError(cause)) throw cause;
     throw unwritable(file, cause);

@@ -41,52 +41,55 @@ function tooLarge(path: string, maxFileBytes: number): FileRead {
 }
 
 /** The same answer under the requested path (a link to it, or its own). */
-function readAs(asked: string, read: FileRead): FileRead {
-  return read.path === asked ? read : { ...read, path: asked };
+function readAs(requested: string, read: FileRead): FileRead {
+  return read.path === requested ? read : { ...read, path: requested };
 }
 
 /** The real path of each requested file, and the paths that it was requested by. */
-interface Asked<H> {
+interface Requested<H> {
   readonly wanted: Wanted<H>[];
   readonly by: Map<string, string[]>;
 }
 
 /** Records a file to read once, however often it is requested. */
-function noteAsked<H>({ wanted, by }: Asked<H>, asked: string, found: Wanted<H>): void {
+function noteRequest<H>({ wanted, by }: Requested<H>, requested: string, found: Wanted<H>): void {
   const others = by.get(found.path);
-  if (others) others.push(asked);
+  if (others) others.push(requested);
   else {
-    by.set(found.path, [asked]);
+    by.set(found.path, [requested]);
     wanted.push(found);
   }
 }
 
 /** Reads each file once and answers under all requested paths; unread files are problems. */
-async function* readAsked<H>({ wanted, by }: Asked<H>, read: ReadWanted<H>): AsyncGenerator<FileRead> {
+async function* readRequested<H>(
+  { wanted, by }: Requested<H>,
+  read: ReadWanted<H>,
+): AsyncGenerator<FileRead> {
   let reason = 'The file could not be read.';
   try {
     for await (const found of read(wanted)) {
       const paths = by.get(found.path) ?? [];
       by.delete(found.path);
-      for (const asked of paths) yield readAs(asked, found);
+      for (const requested of paths) yield readAs(requested, found);
     }
   } catch (error) {
     reason = `The file could not be read: ${(error as Error).message}.`;
   }
-  for (const asked of [...by.values()].flat()) yield failed(asked, reason);
+  for (const requested of [...by.values()].flat()) yield failed(requested, reason);
 }
 
 /** A tree of files that are found by handle: looks paths up through links, holds reads to their limit, never throws. */
 export function handleTree<H>(parts: HandleTree<H>): FileTree {
   const { files, links, handleOf, readWanted, maxFileBytes = DEFAULT_LIMITS.maxFileBytes } = parts;
 
-  function find(asked: string, maxBytes: number): Wanted<H> | FileRead {
-    const path = files.has(asked) ? asked : resolveLink({ links }, asked);
+  function find(requested: string, maxBytes: number): Wanted<H> | FileRead {
+    const path = files.has(requested) ? requested : resolveLink({ links }, requested);
     const entry = path === undefined ? undefined : files.get(path);
-    if (!entry) return missing(asked);
+    if (!entry) return missing(requested);
     const handle = handleOf(entry.path);
-    if (handle === undefined) return missing(asked);
-    if (entry.size > maxBytes) return tooLarge(asked, maxBytes);
+    if (handle === undefined) return missing(requested);
+    if (entry.size > maxBytes) return tooLarge(requested, maxBytes);
     return { path: entry.path, size: entry.size, handle };
   }
 
@@ -95,13 +98,13 @@ export function handleTree<H>(parts: HandleTree<H>): FileTree {
     paths: Iterable<string>,
     maxBytes = maxFileBytes,
   ): AsyncGenerator<FileRead> {
-    const wanted: Asked<H> = { wanted: [], by: new Map() };
-    for (const asked of new Set(paths)) {
-      const found = find(asked, maxBytes);
-      if ('handle' in found) noteAsked(wanted, asked, found);
+    const wanted: Requested<H> = { wanted: [], by: new Map() };
+    for (const requested of new Set(paths)) {
+      const found = find(requested, maxBytes);
+      if ('handle' in found) noteRequest(wanted, requested, found);
       else yield found;
     }
-    yield* readAsked(wanted, read);
+    yield* readRequested(wanted, read);
   }
 
   /** A part of a file takes the same memory however large the file is. */

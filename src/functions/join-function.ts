@@ -71,7 +71,7 @@ function missingProblems(missing: readonly UnresolvedImport[], fn: ServerlessFun
   const isLeftOut = ({ by }: UnresolvedImport): boolean => by === 'attempt' || by === 'optional';
   const leftOut = missing.filter(isLeftOut);
   const needed = neededProblems(
-    missing.filter((asked) => !isLeftOut(asked)),
+    missing.filter((one) => !isLeftOut(one)),
     fn,
   );
   if (leftOut.length === 0) return needed;

@@ -72,10 +72,10 @@ function fitted(workflow: string, project: Project, framework: Framework): strin
 /** A configuration, and a workflow for the framework that is recognised. */
 export function startingFiles(
   project: Project,
-  { framework: asked, workflow }: StartingOptions,
+  { framework: wanted, workflow }: StartingOptions,
 ): StartingFiles {
-  const framework = FRAMEWORKS.find((one) => (asked === null ? one.recognises(project) : one.id === asked));
-  if (!framework) throw new Error(`no framework ${asked}`);
+  const framework = FRAMEWORKS.find((one) => (wanted === null ? one.recognises(project) : one.id === wanted));
+  if (!framework) throw new Error(`no framework ${wanted}`);
   const files = new Map([['stowaway.config.yaml', CONFIG]]);
   if (workflow === null) return { framework, files, next: [] };
   files.set('.github/workflows/stowaway.yml', fitted(workflow, project, framework));

@@ -19,12 +19,12 @@ const BYTECODE = /\.jsc$/i;
 const MAX_SHOWN = 5;
 
 async function ownNames(paths: readonly string[], tree: FileTree): Promise<string[]> {
-  const told: string[] = [];
+  const names: string[] = [];
   for await (const { path, bytes } of tree.readMany(paths.slice(0, MAX_SHOWN))) {
     const name = bytes ? ownNameOf(bytes) : null;
-    if (name !== null) told.push(`${path} names itself ${name}`);
+    if (name !== null) names.push(`${path} names itself ${name}`);
   }
-  return told.sort((a, b) => (a < b ? -1 : 1));
+  return names.sort((a, b) => (a < b ? -1 : 1));
 }
 
 /** Names files that packages published, byte for byte; describes the others. */
@@ -41,8 +41,8 @@ export async function readCompiled(
   for (const { path, size } of files)
     if (BYTECODE.test(path)) addFile(bytecode, path, size);
     else if (!named.has(path)) addFile(unknown, path, size);
-  const told = await ownNames(unknown.paths, surroundings.tree);
-  for (const problem of [...hiddenCodeProblem(bytecode), ...compiledCodeProblem(unknown, told)])
+  const names = await ownNames(unknown.paths, surroundings.tree);
+  for (const problem of [...hiddenCodeProblem(bytecode), ...compiledCodeProblem(unknown, names)])
     problems.add(problem);
   return {
     packages,

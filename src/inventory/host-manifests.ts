@@ -5,7 +5,7 @@ import type { Package } from '../model/index.js';
 export interface HostManifest {
   readonly path: string;
   /** Name → version or range, as it is written. */
-  readonly asked: ReadonlyMap<string, unknown>;
+  readonly requirements: ReadonlyMap<string, unknown>;
 }
 
 /** If several have a name, the last one counts. */
@@ -45,6 +45,6 @@ export async function hostManifests(
   }
   const manifests = new Map<string | null, HostManifest>();
   for await (const { path, bytes } of tree.readMany(ids.keys()))
-    if (bytes) manifests.set(ids.get(path) ?? '', { path, asked: requirementsIn(bytes) });
+    if (bytes) manifests.set(ids.get(path) ?? '', { path, requirements: requirementsIn(bytes) });
   return manifests;
 }

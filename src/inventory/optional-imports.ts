@@ -43,13 +43,13 @@ export async function unresolvedIn(
 ): Promise<UnresolvedImport[]> {
   const held = heldByFile(packages, new Set(missing.flatMap(({ deferred }) => deferred?.path ?? [])));
   const judged: UnresolvedImport[] = [];
-  for (const { deferred, ...asked } of missing) {
+  for (const { deferred, ...missingImport } of missing) {
     const importers = deferred && importersAt(deferred.places, held.get(deferred.path) ?? []);
     const index = importers ? await fingerprints() : null;
     const isOptional =
-      index !== null && [...(importers ?? [])].every((row) => isOptionalFor(asked.name, row, index));
+      index !== null && [...(importers ?? [])].every((row) => isOptionalFor(missingImport.name, row, index));
     const [importer] = isOptional ? (importers ?? []) : [];
-    judged.push(importer ? { ...asked, by: 'optional', importer: importer.name } : asked);
+    judged.push(importer ? { ...missingImport, by: 'optional', importer: importer.name } : missingImport);
   }
   return eachNameOnce(judged);
 }

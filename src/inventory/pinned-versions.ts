@@ -43,8 +43,8 @@ export async function withPinnedVersions(
   const copies = new Map<string, number>();
   for (const row of rows) copies.set(copyKey(row), (copies.get(copyKey(row)) ?? 0) + 1);
   return rows.map((row) => {
-    const { path = '', asked } = manifests.get(row.vendoredIn) ?? {};
-    const version = pinOf(asked?.get(row.name));
+    const { path = '', requirements } = manifests.get(row.vendoredIn) ?? {};
+    const version = pinOf(requirements?.get(row.name));
     const isOnly = copies.get(copyKey(row)) === 1;
     return version !== null && isOnly && fits(row, version) ? withVersion(row, version, path) : row;
   });

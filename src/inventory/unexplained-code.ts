@@ -20,18 +20,18 @@ export function addFile(files: Unexplained, path: string, bytes: number): void {
 interface Words {
   readonly what: string;
   /** What is known of some of the files. */
-  readonly told?: readonly string[];
+  readonly details?: readonly string[];
   readonly affectsCompleteness: boolean;
 }
 
 function problemOf(
   { paths, bytes }: Unexplained,
-  { what, told = [], affectsCompleteness }: Words,
+  { what, details = [], affectsCompleteness }: Words,
 ): Problem[] {
   const [path] = paths;
   if (path === undefined) return [];
   const files = paths.length === 1 ? '1 file' : `${paths.length} files`;
-  const known = told.length === 0 ? '' : `: ${told.join(', ')}`;
+  const known = details.length === 0 ? '' : `: ${details.join(', ')}`;
   const message = `Holds ${what} (${files}, ${bytes} bytes)${known}.`;
   return [{ code: 'unresolved', path, message, affectsCompleteness }];
 }
@@ -43,10 +43,10 @@ export function hiddenCodeProblem(files: Unexplained): Problem[] {
 }
 
 /** Add-ons and WebAssembly outside of all packages. Their bytes are unattributed: many of them make the artifact incomplete. */
-export function compiledCodeProblem(files: Unexplained, told: readonly string[]): Problem[] {
+export function compiledCodeProblem(files: Unexplained, details: readonly string[]): Problem[] {
   return problemOf(files, {
     what: 'compiled code that belongs to no package',
-    told,
+    details,
     affectsCompleteness: false,
   });
 }

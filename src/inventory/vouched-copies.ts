@@ -40,7 +40,7 @@ export async function vouchedCopies(
     if (row.evidence.some(({ method }) => !NAMELESS.has(method))) return true;
     const host = byId.get(row.vendoredIn);
     if (host && isNamedByPath(row, host)) return true;
-    return carriersOf(row).some((id) => manifests.get(id)?.asked.has(row.name));
+    return carriersOf(row).some((id) => manifests.get(id)?.requirements.has(row.name));
   };
   const vouched = new Set(rows.filter(isVouched).map(copyKey));
   const named = rows.filter((row) => vouched.has(copyKey(row)));

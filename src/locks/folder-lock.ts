@@ -122,12 +122,12 @@ export async function lockFolder(
   folder: string,
   { signal, onWait }: { readonly signal: AbortSignal; readonly onWait?: (holder: number) => void },
 ): Promise<LockAttempt> {
-  let isTold = false;
+  let hasReported = false;
   for (;;) {
     const attempt = tryLock(folder);
     if (attempt.unlock || signal.aborted) return attempt;
-    if (!isTold) onWait?.(attempt.holder);
-    isTold = true;
+    if (!hasReported) onWait?.(attempt.holder);
+    hasReported = true;
     // Random, so that two processes that gave up together do not collide again.
     await sleep(20 + Math.random() * 100);
   }

@@ -42,13 +42,13 @@ export interface Judge {
   problems(isAll?: boolean): readonly Problem[];
 }
 
-interface Bench {
+interface JudgeContext {
   readonly rules: IgnoreRules;
   readonly vex: VexRules;
   readonly separate: SeparateFlaws;
   readonly baseline: Baseline | null;
   /** Whether a rule concerns some functions only. */
-  readonly asksFunctions: boolean;
+  readonly judgesFunctions: boolean;
 }
 
 function setAside(finding: Finding, subject: Omit<Subject, 'finding'>, rules: IgnoreRules): Finding {
@@ -56,9 +56,9 @@ function setAside(finding: Finding, subject: Omit<Subject, 'finding'>, rules: Ig
   return suppression === null ? finding : { ...finding, status: 'suppressed', suppression };
 }
 
-function judgeArtifact<Kind extends Artifact>(artifact: Kind, policy: Policy, bench: Bench): Kind {
+function judgeArtifact<Kind extends Artifact>(artifact: Kind, policy: Policy, context: JudgeContext): Kind {
   const packages = new Map(artifact.packages.map((found) => [found.id, found]));
-  const { rules, vex, separate } = bench;
+  const { rules, vex, separate } = context;
   const findings = separate([...artifact.findings, ...demandFindings(artifact, policy)]).map((finding) => {
     const found = packages.get(finding.package ?? '') ?? null;
     const verdict = vex({ finding, artifact, found, fn: null });
@@ -77,19 +77,19 @@ interface Mounted {
 function judgeReference(
   reference: FindingReference,
   mounted: Mounted | null,
-  bench: Bench,
+  context: JudgeContext,
 ): FindingReference {
-  const isNew = bench.baseline && !bench.baseline.fingerprints.has(reference.fingerprint);
+  const isNew = context.baseline && !context.baseline.fingerprints.has(reference.fingerprint);
   if (!mounted) return { ...reference, isNew };
   const { fn, artifact, finding } = mounted;
   const found = packageWithId(artifact.packages, finding.package ?? '') ?? null;
   const subject = { finding, artifact, found, fn };
-  const suppression = bench.rules.suppressionOf(subject) ?? bench.vex(subject)?.suppression ?? null;
+  const suppression = context.rules.suppressionOf(subject) ?? context.vex(subject)?.suppression ?? null;
   // A finding that is set aside everywhere needs no entry here.
   return { ...reference, isNew, suppression: finding.status === 'open' ? suppression : null };
 }
 
-function judgeOwn(finding: Finding, fn: FunctionReport, { rules, baseline }: Bench): Finding {
+function judgeOwn(finding: Finding, fn: FunctionReport, { rules, baseline }: JudgeContext): Finding {
   const found = fn.runtimePackages.find(({ id }) => id === finding.package) ?? null;
   const isNew = baseline && !baseline.fingerprints.has(finding.fingerprint);
   return setAside({ ...finding, isNew }, { artifact: null, found, fn }, rules);
@@ -98,17 +98,21 @@ function judgeOwn(finding: Finding, fn: FunctionReport, { rules, baseline }: Ben
 function judgeInFunction(
   fn: FunctionReport,
   artifacts: ReadonlyMap<string, Artifact>,
-  bench: Bench,
+  context: JudgeContext,
 ): Findings['findings'] {
-  const asked = bench.asksFunctions ? [...artifacts] : [];
+  const searched = context.judgesFunctions ? [...artifacts] : [];
   const byId = new Map(
-    asked.map(([id, { findings }]) => [id, new Map(findings.map((one) => [one.id, one]))]),
+    searched.map(([id, { findings }]) => [id, new Map(findings.map((one) => [one.id, one]))]),
   );
   return fn.findings.map((finding) => {
-    if ('kind' in finding) return judgeOwn(finding, fn, bench);
+    if ('kind' in finding) return judgeOwn(finding, fn, context);
     const artifact = artifacts.get(finding.artifact);
     const referred = byId.get(finding.artifact)?.get(finding.id);
-    return judgeReference(finding, artifact && referred ? { fn, artifact, finding: referred } : null, bench);
+    return judgeReference(
+      finding,
+      artifact && referred ? { fn, artifact, finding: referred } : null,
+      context,
+    );
   });
 }
 
@@ -155,16 +159,16 @@ export function openJudge({ policy, statements, baseline, now }: Grounds): Judge
   const accepted = acceptRules(policy, today);
   const judgesFunctions = rules.hasFunctionRules || statements.length > 0;
   const separate = separateFlaws(policy.ignore, statements);
-  const bench: Bench = {
+  const context: JudgeContext = {
     rules,
     vex: vexRules(statements),
     separate,
     baseline,
-    asksFunctions: judgesFunctions,
+    judgesFunctions,
   };
   return {
-    artifact: (artifact) => judgeArtifact(artifact, policy, bench),
-    function: (fn, artifacts) => ({ ...fn, findings: judgeInFunction(fn, artifacts, bench) }),
+    artifact: (artifact) => judgeArtifact(artifact, policy, context),
+    function: (fn, artifacts) => ({ ...fn, findings: judgeInFunction(fn, artifacts, context) }),
     settle: (judged) => (judgesFunctions || baseline ? settleArtifacts(judged, baseline) : judged.artifacts),
     accepts: accepted.acceptanceOf,
     problems: (isAll = true) => [

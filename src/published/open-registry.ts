@@ -96,16 +96,16 @@ async function readListed(spec: string, options: Options): Promise<ListedVersion
 
 /** Requests the signing keys of each registry once. */
 function keyReader(options: Options): (name: string) => Promise<readonly RegistryKey[] | null> {
-  const asked = new Map<string, Promise<readonly RegistryKey[] | null>>();
+  const requests = new Map<string, Promise<readonly RegistryKey[] | null>>();
   return (name) => {
     const registry = npmFetch.pickRegistry(name, options);
-    const known = asked.get(registry);
+    const known = requests.get(registry);
     if (known) return known;
     const keys = npmFetch
       .json('/-/npm/v1/keys', { ...options, registry })
       .then((answer) => registryKeys.parse(answer).keys)
       .catch(() => null);
-    asked.set(registry, keys);
+    requests.set(registry, keys);
     return keys;
   };
 }
@@ -145,10 +145,10 @@ async function fetchTarball(
 }
 
 /** Sends requests until the time limit, or until the registry seems unreachable, and turns failures into results. */
-function patience(maxMillis: number): <T>(ask: () => Promise<T>) => Promise<T | NotPublished> {
+function patience(maxMillis: number): <T>(request: () => Promise<T>) => Promise<T | NotPublished> {
   const endsAt = Date.now() + maxMillis;
   let failuresInARow = 0;
-  return async (ask) => {
+  return async (request) => {
     if (Date.now() > endsAt) {
       return {
         state: 'unavailable',
@@ -162,7 +162,7 @@ function patience(maxMillis: number): <T>(ask: () => Promise<T>) => Promise<T | 
       };
     }
     try {
-      const answer = await ask();
+      const answer = await request();
       failuresInARow = 0;
       return answer;
     } catch (error) {
@@ -220,7 +220,7 @@ function canMake(folder: string): boolean {
   }
 }
 
-/** Published packages, asked for as npm would ask: `pacote` checks integrities and keeps what it downloaded. */
+/** Published packages, requests for as npm would ask: `pacote` checks integrities and keeps what it downloaded. */
 export async function openRegistry(settings: RegistryOptions): Promise<Registry> {
   const { cacheDir, concurrency, npmConfig, maxMillis } = settings;
   const kept = cacheDir !== null && canMake(cacheDir) ? cacheDir : null;

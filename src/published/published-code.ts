@@ -6,7 +6,7 @@ import { factsOf, type FactsSource } from './published-facts.js';
 export type Gap = 'unavailable' | 'late' | 'spent';
 
 /** The limits of requests for one bundle. */
-export interface LendingLimits {
+export interface FetchLimits {
   /** Whether a name may be sent to a registry. */
   readonly mayAsk: (name: string) => boolean;
   /** Whether a name is public. */
@@ -22,7 +22,7 @@ export interface LendingLimits {
 }
 
 /** A package was requested, or answered: downloaded, found in the cache or unavailable. */
-export type FetchStep = 'asked' | 'answered';
+export type FetchStep = 'requested' | 'answered';
 
 async function listReleases(
   name: string,
@@ -46,14 +46,14 @@ export function publishedCode(
     maxMillis,
     onFetch = () => undefined,
     onGap = () => undefined,
-  }: LendingLimits,
+  }: FetchLimits,
 ): PublishedCode {
   const endsAt = Date.now() + maxMillis;
   const listed = new Map<string, Promise<ReadonlyMap<string, Release> | null>>();
-  const asked = new Map<string, Promise<PackageFacts | null>>();
+  const requests = new Map<string, Promise<PackageFacts | null>>();
   function hasBudget(): boolean {
     // Tarballs come first: without them, more time would not help another scan.
-    const gap: Gap | null = asked.size >= maxTarballs ? 'spent' : Date.now() >= endsAt ? 'late' : null;
+    const gap: Gap | null = requests.size >= maxTarballs ? 'spent' : Date.now() >= endsAt ? 'late' : null;
     if (gap) onGap(gap);
     return gap === null;
   }
@@ -79,11 +79,11 @@ export function publishedCode(
     },
     facts(name, version) {
       const key = `${name}@${version}`;
-      const known = asked.get(key);
+      const known = requests.get(key);
       if (known || !mayAsk(name) || !hasBudget()) return known ?? Promise.resolve(null);
-      onFetch('asked');
+      onFetch('requested');
       const facts = read(name, version).finally(() => onFetch('answered'));
-      asked.set(key, facts);
+      requests.set(key, facts);
       return facts;
     },
   };

@@ -47,7 +47,7 @@ interface Group {
   readonly sightings: [Sighting, ...Sighting[]];
 }
 
-function isTold({ finding, artifact, functions }: Sighting, newOnly: boolean): boolean {
+function isAnnotated({ finding, artifact, functions }: Sighting, newOnly: boolean): boolean {
   if (finding.status !== 'open' || (newOnly && finding.isNew === false)) return false;
   for (const { suppressed, isNew } of encountersOf(finding, artifact, functions)) {
     if (!suppressed && !(newOnly && isNew === false)) return true;
@@ -94,18 +94,18 @@ function annotationOf(group: Group): Annotation {
   const [{ finding, found }] = sightings;
   const rules = new Map(sightings.map((one) => [one.finding.rule, one.finding]));
   const what = finding.kind === 'advisory' ? counted(rules.size, 'advisory', 'advisories') : finding.kind;
-  const told = [...rules.values()].map(
+  const titles = [...rules.values()].map(
     ({ rule, title }) => `${escapeTerminal(rule)}: ${escapeTerminal(title)}`,
   );
   const names = new Set(
     sightings.flatMap(({ functions }) => functions.map(({ name }) => escapeTerminal(name))),
   );
-  const rest = told.length - MAX_RULES;
+  const rest = titles.length - MAX_RULES;
   return {
     level: levelOf(group),
     title: `${found ? namedPackage(found) : escapeTerminal(finding.rule)}: ${what}, ${finding.severity}`,
     message: [
-      ...told.slice(0, MAX_RULES),
+      ...titles.slice(0, MAX_RULES),
       ...(rest > 0 ? [`and ${rest} more`] : []),
       ...(names.size === 0 ? [] : [`In ${listed([...names], MAX_FUNCTIONS)}.`]),
       ...(finding.remediation ? [escapeTerminal(finding.remediation.text)] : []),
@@ -129,10 +129,10 @@ export function chooseAnnotations(
   sightings: readonly Sighting[],
   { placeOf, newOnly, first }: AnnotationChoice,
 ): ChosenAnnotations {
-  const told = sightings
-    .filter((sighting) => isTold(sighting, newOnly))
+  const chosen = sightings
+    .filter((sighting) => isAnnotated(sighting, newOnly))
     .sort((a, b) => compareFindings(a.finding, b.finding));
-  const { groups, elsewhere } = groupsOf(told, placeOf);
+  const { groups, elsewhere } = groupsOf(chosen, placeOf);
   const hasRoom = roomByLevel();
   const shown = [
     ...first.filter(({ level }) => hasRoom(level)),
@@ -143,9 +143,9 @@ export function chooseAnnotations(
 
 /** A list as lines of an annotation. */
 export function firstLines(lines: readonly string[]): string {
-  const told = lines.slice(0, MAX_LINES).map((line) => escapeTerminal(line));
-  const rest = lines.length - told.length;
-  return [...told, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n');
+  const shown = lines.slice(0, MAX_LINES).map((line) => escapeTerminal(line));
+  const rest = lines.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n');
 }
 
 /** Why a report is incomplete, for an annotation. */

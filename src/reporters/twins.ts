@@ -7,7 +7,7 @@ import type { ReportIndex } from './report-index.js';
 type Test = (finding: Finding) => boolean;
 
 /** What a person reads of a finding: equal for the same package in the same version in another artifact. */
-function tellingOf(finding: Finding, { id }: Artifact, index: ReportIndex): string {
+function shownFactsOf(finding: Finding, { id }: Artifact, index: ReportIndex): string {
   const artifact = index.artifacts.get(id);
   const found = artifact && index.packagesOf(artifact).get(finding.package ?? '');
   const isShadowed = index.shadows.has(`${id}#${finding.package}`);
@@ -24,30 +24,30 @@ function tellingOf(finding: Finding, { id }: Artifact, index: ReportIndex): stri
   ]);
 }
 
-function keyOf(block: Block, index: ReportIndex, isTold: Test): string {
+function keyOf(block: Block, index: ReportIndex, isShown: Test): string {
   const contents = block.artifacts.map((artifact) =>
     artifact.findings
-      .filter(isTold)
-      .map((finding) => tellingOf(finding, artifact, index))
+      .filter(isShown)
+      .map((finding) => shownFactsOf(finding, artifact, index))
       .sort(),
   );
   return JSON.stringify([contents, block.shared.map(({ id }) => id)]);
 }
 
 /** A function of which nothing is told but advisories and the like of what only it mounts. */
-function mayHaveTwins({ own, reasons, functions, artifacts }: Block, isTold: Test): boolean {
+function mayHaveTwins({ own, reasons, functions, artifacts }: Block, isShown: Test): boolean {
   const isPlain = own.length === 0 && reasons.length === 0;
-  return isPlain && functions.length === 1 && artifacts.some(({ findings }) => findings.some(isTold));
+  return isPlain && functions.length === 1 && artifacts.some(({ findings }) => findings.some(isShown));
 }
 
 /**
  * Tells functions with the same findings as one: bundles of a project often carry the same packages, each its own copy.
- * @param isTold picks the findings that a reader sees.
+ * @param isShown picks the findings that a reader sees.
  */
-export function joinTwins(blocks: readonly Block[], index: ReportIndex, isTold: Test): Block[] {
+export function joinTwins(blocks: readonly Block[], index: ReportIndex, isShown: Test): Block[] {
   const joined = new Map<string | Block, Block>();
   for (const block of blocks) {
-    const key = mayHaveTwins(block, isTold) ? keyOf(block, index, isTold) : block;
+    const key = mayHaveTwins(block, isShown) ? keyOf(block, index, isShown) : block;
     const first = joined.get(key);
     joined.set(key, first ? { ...first, twins: [...first.twins, block] } : block);
   }

@@ -18,7 +18,7 @@ function withoutCommonStart(ways: readonly Way[]): Way[] {
 }
 
 /** Removes from paths the segments that all of them begin with, then those that all of them end with. The results stay distinct. */
-function tellingParts(paths: readonly string[]): string[] {
+function distinguishingParts(paths: readonly string[]): string[] {
   const backwards = withoutCommonStart(paths.map((path) => path.split(sep))).map((way) => way.toReversed());
   return withoutCommonStart(backwards).map((way) => way.toReversed().join('/'));
 }
@@ -34,8 +34,8 @@ export function distinctNames(items: readonly Named[]): string[] {
   const parts = new Map(
     [...places].map(([name, among]) => {
       const paths = [...among];
-      const telling = tellingParts(paths);
-      return [name, new Map(paths.map((path, at) => [path, telling[at]]))];
+      const distinct = distinguishingParts(paths);
+      return [name, new Map(paths.map((path, at) => [path, distinct[at]]))];
     }),
   );
   const unique = uniqueIds();

@@ -54,12 +54,12 @@ async function forgetAside(sql: Queries, { sink, run }: Notice): Promise<void> {
 
 /**
  * Stores the notice of unsent changes for a sink: findings that this run saw, and sent findings that are fixed.
- * @param tellsAside the sink shows each finding's state, so set-aside findings are sent, too.
+ * @param sendsAside the sink shows each finding's state, so set-aside findings are sent, too.
  */
 export async function writeNotice(
   sql: Sql,
   notice: Notice,
-  { now, tellsAside = false }: { readonly now: Date; readonly tellsAside?: boolean },
+  { now, sendsAside = false }: { readonly now: Date; readonly sendsAside?: boolean },
 ): Promise<void> {
   const { id, sink, run } = notice;
   await sql.transaction(async (inside) => {
@@ -83,7 +83,7 @@ export async function writeNotice(
        WHERE d.fixed_run IS NOT NULL ON CONFLICT DO NOTHING`,
       [sink, id],
     );
-    if (tellsAside)
+    if (sendsAside)
       await inside.query(
         `INSERT INTO notice_finding (sink, state, fingerprint, since, notice)
          SELECT $1, 'aside', d.fingerprint, d.first_run, $2 FROM finding d

@@ -36,7 +36,7 @@ export async function openLocks(connect: () => Promise<Client>): Promise<Locks> 
     return made;
   }
   let client = await connected();
-  async function ask(key: number, mode: LockMode): Promise<boolean> {
+  async function tryLock(key: number, mode: LockMode): Promise<boolean> {
     const { rows } = await client.query<{ taken: boolean }>(
       `SELECT pg_try_advisory_lock${SUFFIXES[mode]}($1) AS taken`,
       [key],
@@ -47,7 +47,7 @@ export async function openLocks(connect: () => Promise<Client>): Promise<Locks> 
     client = await connected();
     isLost = false;
     for (const [key, mode] of held) {
-      if (await ask(key, mode)) continue;
+      if (await tryLock(key, mode)) continue;
       throw new ScanError('config', 'Another sweep took the store while the connection to it was lost.', {
         hint: 'Nothing was lost; the other sweep continues from here.',
       });
@@ -63,7 +63,7 @@ export async function openLocks(connect: () => Promise<Client>): Promise<Locks> 
     restore,
     async take(key, mode) {
       await restore();
-      const taken = await ask(key, mode);
+      const taken = await tryLock(key, mode);
       if (taken) held.set(key, mode);
       return taken;
     },

@@ -105,23 +105,23 @@ export async function saveRoles(
 }
 
 /** A gap with its acceptance. */
-export interface ToldGap extends GapRow {
+export interface JudgedGap extends GapRow {
   /** The rule that accepts it; null: it counts. */
   readonly accepted: Suppression | null;
 }
 
 /** Gaps of a run. */
-export async function gapsOf(sql: Queries, run: number): Promise<ToldGap[]> {
+export async function gapsOf(sql: Queries, run: number): Promise<JudgedGap[]> {
   const rows = await sql.query(
     `SELECT account, region, action, resource, status, reason, affects_completeness AS "affectsCompleteness", accepted
      FROM gap WHERE run = $1 ORDER BY account, region NULLS FIRST, action, resource NULLS FIRST`,
     [run],
   );
-  return rows as unknown as ToldGap[];
+  return rows as unknown as JudgedGap[];
 }
 
 /** Stores which rules accept gaps of a run; the other gaps have none. */
-export async function saveAcceptance(sql: Queries, run: number, gaps: readonly ToldGap[]): Promise<void> {
+export async function saveAcceptance(sql: Queries, run: number, gaps: readonly JudgedGap[]): Promise<void> {
   await sql.query(
     `UPDATE gap SET accepted = nullif(x.accepted, 'null'::jsonb) FROM jsonb_to_recordset($1::jsonb)
        AS x(account text, region text, action text, resource text, reason text, accepted jsonb)

@@ -51,13 +51,13 @@ function rulesHashOf({ policy, vex, failOn, now }: FinishOptions): string {
 async function matchAndJudge({ sql, id }: CollectedRun, advisories: AdvisoryStore, options: FinishOptions) {
   const known = await knownSources(sql);
   const { policy, vex, failOn, now, signal, onProgress } = options;
-  const tell: typeof onProgress = (progress) => {
+  const onStep: typeof onProgress = (progress) => {
     signal.throwIfAborted();
     onProgress(progress);
   };
   const gate = gateOf(policy, { failOn });
   const matched = await rematch(sql, { store: advisories, epssGate: gate.epss }, (done, of) =>
-    tell({ stage: 'match', done, of }),
+    onStep({ stage: 'match', done, of }),
   );
   // Sources open at their first use: before that, all would seem to be gone.
   const lesser = lesserSources(known, advisories.data);
@@ -72,7 +72,7 @@ async function matchAndJudge({ sql, id }: CollectedRun, advisories: AdvisoryStor
     mayFix: advisories.problems.every(({ affectsCompleteness }) => !affectsCompleteness),
     expectations,
     lesserSources: lesser.map(({ ecosystem }) => ecosystem),
-    onFunction: (done) => tell({ stage: 'judge', done, of: null }),
+    onFunction: (done) => onStep({ stage: 'judge', done, of: null }),
   });
   await acceptGaps(sql, id, judge.accepts);
   await saveSources(sql, betterSources(known, advisories.data));

@@ -1,5 +1,5 @@
 /** The result of sending to a sink. */
-export interface Told {
+export interface SendingResult {
   readonly sink: string;
   /** Findings that were sent, or that wait for the next sweep. */
   readonly findings: number;

@@ -12,13 +12,13 @@ import {
   type FindingAnswer,
   type SeverityCount,
   type Sql,
-  type ToldGap,
+  type JudgedGap,
 } from '../store/index.js';
 import { TOOL } from '../tool.js';
 import { analystVersion } from './collect/analyse-code.js';
 import type { Collected } from './collect/collect-code.js';
 import type { FindingDetail } from './judge/finding-rows.js';
-import type { Told } from './sent-notices.js';
+import type { SendingResult } from './sent-notices.js';
 
 export interface SweptFinding extends FindingAnswer {
   readonly detail: FindingDetail;
@@ -64,7 +64,7 @@ export interface SweepReport {
   readonly new: readonly SweptFinding[];
   readonly fixed: readonly SweptFinding[];
   /** Gaps. */
-  readonly gaps: readonly ToldGap[];
+  readonly gaps: readonly JudgedGap[];
   /** Problems of the advisory data. */
   readonly problems: readonly Problem[];
   /** Why functions are not complete, the most frequent reasons first. */
@@ -76,7 +76,7 @@ export interface SweepReport {
   /** Accepted gaps of functions, the most frequent first. */
   readonly acceptedGaps: readonly AcceptedInFunctions[];
   /** Sinks that notices were sent to, and sinks that failed. */
-  readonly told: readonly Told[];
+  readonly told: readonly SendingResult[];
   readonly complete: boolean;
   /** Whether an open finding fails the gate; and whether a new one of this run does. */
   readonly fails: { readonly open: boolean; readonly new: boolean };
@@ -102,7 +102,7 @@ export interface Swept {
   readonly calls: ReadonlyMap<string, number>;
   readonly advisories: readonly AdvisoryData[];
   readonly problems: readonly Problem[];
-  readonly told: readonly Told[];
+  readonly told: readonly SendingResult[];
 }
 
 async function listed(sql: Sql, run: number, state: 'new' | 'fixed'): Promise<SweptFinding[]> {
@@ -110,7 +110,7 @@ async function listed(sql: Sql, run: number, state: 'new' | 'fixed'): Promise<Sw
 }
 
 /** Whether a gap hides nothing, or a rule accepts it. */
-export function isHarmless({ affectsCompleteness, accepted }: ToldGap): boolean {
+export function isHarmless({ affectsCompleteness, accepted }: JudgedGap): boolean {
   return !affectsCompleteness || accepted !== null;
 }
 

@@ -7,7 +7,7 @@ import { endsAsZip, holdsEntries, mayEndAsZip } from './zip/end-record.js';
 /** Documents that are zips but never archives of code. */
 const DOCUMENT_NAMES = /\.(?:docx|xlsx|pptx|od[tsp]|epub)$/i;
 /** Extensions of code, text and media. A file with one of these that begins as a zip is disguised. */
-const TELLING_NAMES =
+const OTHER_TYPE_NAMES =
   /\.(?:[cm]?[jt]sx?|json\d?|map|md|txt|html?|s?css|less|xml|ya?ml|toml|ini|csv|tsv|sql|graphql|proto|wasm|node|so(?:\.[\d.]+)?|dll|dylib|exe|pyc?|pyd|rb|php|class|go|rs|sh|pem|crt|key|png|jpe?g|gif|webp|svg|ico|pdf|woff2?|ttf|otf|eot|mp[34]|webm|doc|xls|ppt|sqlite3?|db|onnx|license|lock)$/i;
 /** Bytes of the smallest zip with one file; a tar archive is larger. */
 const MIN_BYTES = 100;
@@ -39,7 +39,7 @@ function candidatesIn(tree: FileTree, isArchiveName: (path: string) => boolean):
   for (const { path, size } of tree.files.values()) {
     if (size < MIN_BYTES || isArchiveName(path)) continue;
     if (DOCUMENT_NAMES.test(path) || isInPackageFolder(path)) continue;
-    if (TELLING_NAMES.test(path)) named.push(path);
+    if (OTHER_TYPE_NAMES.test(path)) named.push(path);
     else if (size > left) excess.push(path);
     else {
       left -= size;

@@ -4,7 +4,7 @@ import type { PublishedPackages } from '../detectors/index.js';
 import { openByteSource, openHostFolder, type Limits, type Origin } from '../files/index.js';
 import { distinctProblems, type Inventory, type Problem } from '../model/index.js';
 import { fingerprintSource, ownNames } from './fingerprint-source.js';
-import { closureKey, codeLender, NOTHING_LENT, type LendingOutcome } from './published-code.js';
+import { closureKey, codeProvider, NOTHING_FETCHED, type FetchOutcome } from './published-code.js';
 import type { Unpacked } from '../unpackers/index.js';
 import type { VerifyOptions } from './published-packages.js';
 import { withFileHashes } from './file-hashes.js';
@@ -39,7 +39,7 @@ async function withPublished<T>(
 }
 
 /** The result, and whether another run would give the same. */
-interface Made<T> extends Pick<LendingOutcome, 'isWhole' | 'hasAsked'> {
+interface Made<T> extends Pick<FetchOutcome, 'isWhole' | 'hasQueried'> {
   readonly made: T;
 }
 
@@ -52,9 +52,9 @@ async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<I
   const fingerprints = fingerprintSource(set);
   if (!closure || !set) {
     const made = await takeInventory(unpacked, { fingerprints, candidates, isLate });
-    return { made, ...NOTHING_LENT };
+    return { made, ...NOTHING_FETCHED };
   }
-  const lender = codeLender({
+  const provider = codeProvider({
     closure,
     limits,
     candidates: candidates.length,
@@ -62,12 +62,12 @@ async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<I
     onFetch: (step) => port?.postMessage(step),
   });
   try {
-    const known = { fingerprints, candidates, isLate, published: () => lender.lend() };
+    const known = { fingerprints, candidates, isLate, published: () => provider.provide() };
     const inventory = await takeInventory(unpacked, known);
-    const outcome = lender.outcome();
+    const outcome = provider.outcome();
     return { made: { ...inventory, problems: [...inventory.problems, ...outcome.problems] }, ...outcome };
   } finally {
-    await lender.close();
+    await provider.close();
   }
 }
 
@@ -85,7 +85,7 @@ async function openAndAnalyse(
     import('../analysis/index.js'),
   ]);
   const unpacked = await unpack(origin, limits);
-  const { made: inventory, isWhole, hasAsked } = await inventoryOf(unpacked, job);
+  const { made: inventory, isWhole, hasQueried } = await inventoryOf(unpacked, job);
   const shared = helper?.share(inventory.packages) ?? null;
   const target = { tree: unpacked.tree, inventory, signatures, kind, shared };
   const { findings, problems, comparison } = verify
@@ -102,7 +102,7 @@ async function openAndAnalyse(
     findings: await withFileHashes([...findings, ...analysed.findings], unpacked.tree),
     ...(comparison && { comparison }),
   };
-  return { made, isWhole, hasAsked };
+  return { made, isWhole, hasQueried };
 }
 
 /** File of a job's stored result; null when it is not to be stored. */
@@ -111,8 +111,8 @@ function storedAt(job: ArtifactJob, { sha256 }: Identity): string | null {
   const { closure, kind, hostPath, limits, signatures, fingerprints, candidates = [] } = job;
   // Node's modules and the parsers' syntax depend on its version.
   const versions = [process.version, signatures.version, fingerprints?.sha256, ...candidates];
-  const asked = closure && closureKey(closure);
-  return cacheFileOf(job.cache, sha256, [kind, basename(hostPath), limits, versions, asked]);
+  const closureId = closure && closureKey(closure);
+  return cacheFileOf(job.cache, sha256, [kind, basename(hostPath), limits, versions, closureId]);
 }
 
 /** The helper at work on an archive that is in memory; null when there is none for it. */
@@ -147,8 +147,8 @@ async function analyse(job: ArtifactJob): Promise<AnalysedArtifact> {
   const file = isIntact(origin) ? storedAt(job, identity) : null;
   const cached = file === null ? undefined : await readCached(file);
   if (cached) return { ...identity, ...withAge(cached) };
-  const { made: analysis, isWhole, hasAsked } = await openAndAnalyse(origin, job, helperWith(origin, job));
-  const askedAt = hasAsked && job.closure ? { askedAt: job.closure.now } : {};
+  const { made: analysis, isWhole, hasQueried } = await openAndAnalyse(origin, job, helperWith(origin, job));
+  const askedAt = hasQueried && job.closure ? { askedAt: job.closure.now } : {};
   // The analysed bytes are not those of the sha256: the result is neither stored nor named by it.
   if (!isIntact(origin)) return { ...identity, ...analysis, sha256: null };
   if (file !== null && isFinal(job, isWhole) && !isOutOfTime(analysis))

@@ -42,17 +42,17 @@ export function closureKey({ npmConfig, offline, now, cacheDir }: ClosureOptions
 }
 
 /** The result of providing published code. */
-export interface LendingOutcome {
+export interface FetchOutcome {
   /** Whether another scan would have the same result: everything was available, is known to be unpublished, or exceeds the limits. */
   readonly isWhole: boolean;
   /** Whether registries were queried. */
-  readonly hasAsked: boolean;
+  readonly hasQueried: boolean;
   /** Unavailable packages. */
   readonly problems: readonly Problem[];
 }
 
 /** The result for an artifact without published code. */
-export const NOTHING_LENT: LendingOutcome = { isWhole: true, hasAsked: false, problems: [] };
+export const NOTHING_FETCHED: FetchOutcome = { isWhole: true, hasQueried: false, problems: [] };
 
 const GAPS = {
   spent: [
@@ -80,15 +80,15 @@ function gapProblems(gaps: ReadonlySet<Gap>, { offline }: ClosureOptions): Probl
 }
 
 /** Published code for bundles: opened for the first bundle. */
-export interface CodeLender {
+export interface CodeProvider {
   /** For one bundle, with a budget of its own. */
-  lend(): Promise<PublishedCode>;
+  provide(): Promise<PublishedCode>;
   /** The result so far. */
-  outcome(): LendingOutcome;
+  outcome(): FetchOutcome;
   close(): Promise<void>;
 }
 
-export interface LenderOptions {
+export interface ProviderOptions {
   readonly closure: ClosureOptions;
   readonly limits: Limits;
   /** Number of versions that are known to be likely: they do not count towards the limit of a bundle. */
@@ -99,16 +99,16 @@ export interface LenderOptions {
 }
 
 /** The same, with a callback for unavailable packages. */
-interface Lending extends LenderOptions {
+interface OpenOptions extends ProviderOptions {
   readonly onGap: (gap: Gap) => void;
 }
 
 interface Opened {
-  lend(): PublishedCode;
+  provide(): PublishedCode;
   close(): Promise<unknown>;
 }
 
-async function open({ closure, limits, candidates, ownNames, onFetch, onGap }: Lending): Promise<Opened> {
+async function open({ closure, limits, candidates, ownNames, onFetch, onGap }: OpenOptions): Promise<Opened> {
   const { openRegistry, publishedCode, openFactsStore } = await import('../published/index.js');
   const [registry, own] = await Promise.all([openRegistry(closure), ownNames()]);
   const pool = openTarballPool(availableParallelism(), limits);
@@ -117,7 +117,7 @@ async function open({ closure, limits, candidates, ownNames, onFetch, onGap }: L
   // The registry of a scope in npm's configuration receives requests for packages of that scope.
   const mayAsk = (name: string): boolean => !own.has(name) || registry.isKnownThere(name, '', new Set());
   return {
-    lend: () =>
+    provide: () =>
       publishedCode(source, {
         mayAsk,
         isPopular: (name) => isPopularName(npm.name, name),
@@ -131,23 +131,23 @@ async function open({ closure, limits, candidates, ownNames, onFetch, onGap }: L
 }
 
 /** Provides published packages. Tarballs are read in separate threads, and their code never runs. */
-export function codeLender(options: LenderOptions): CodeLender {
+export function codeProvider(options: ProviderOptions): CodeProvider {
   let opened: Promise<Opened> | null = null;
   const gaps = new Set<Gap>();
   const onGap = (gap: Gap): void => void gaps.add(gap);
   return {
-    async lend() {
+    async provide() {
       opened ??= open({ ...options, onGap });
-      return (await opened).lend();
+      return (await opened).provide();
     },
     outcome: () =>
       opened
         ? {
             isWhole: !gaps.has('late') && !gaps.has('unavailable'),
-            hasAsked: !options.closure.offline,
+            hasQueried: !options.closure.offline,
             problems: gapProblems(gaps, options.closure),
           }
-        : NOTHING_LENT,
+        : NOTHING_FETCHED,
     async close() {
       await (await opened)?.close();
     },

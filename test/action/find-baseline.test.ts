@@ -8,7 +8,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 
 const CHANGE = { pullRequest: 7, baseBranch: 'main', baseCommit: null };
 const NOWHERE: BaselineGrounds = { repository: 'team/app', change: null, api: null, base: null };
-const ARTIFACT = { kind: 'artifact', name: 'stowaway-report', asked: false } as const;
+const ARTIFACT = { kind: 'artifact', name: 'stowaway-report', isExplicit: false } as const;
 
 it('is a file that is named', async () => {
   const path = join(temporaryFolder(), 'old.json');
@@ -21,7 +21,7 @@ it('is a file that is named', async () => {
 test.each<[BaselineInput, Partial<BaselineGrounds>, notes: unknown[]]>([
   [{ kind: 'none' }, { change: CHANGE }, []],
   [ARTIFACT, {}, []],
-  [{ ...ARTIFACT, asked: true }, {}, [expect.stringContaining('this run is about no pull request')]],
+  [{ ...ARTIFACT, isExplicit: true }, {}, [expect.stringContaining('this run is about no pull request')]],
   [ARTIFACT, { change: CHANGE }, [expect.stringContaining("there is no token for GitHub's API")]],
   [
     { kind: 'file', path: '/nowhere.json' },

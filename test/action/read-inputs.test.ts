@@ -15,7 +15,7 @@ const DEFAULTS = {
   allowIncomplete: false,
   config: null,
   vex: [],
-  baseline: { kind: 'artifact', name: 'stowaway-report', asked: false },
+  baseline: { kind: 'artifact', name: 'stowaway-report', isExplicit: false },
   basePath: null,
   formats: [],
   reportDir: null,
@@ -55,7 +55,7 @@ test.each<[Partial<Record<InputName, string>>, Partial<ActionInputs>]>([
   [{ baseline: 'old.json' }, { baseline: { kind: 'file', path: 'old.json' } }],
   [
     { baseline: 'artifact', 'baseline-artifact': 'x' },
-    { baseline: { kind: 'artifact', name: 'x', asked: true } },
+    { baseline: { kind: 'artifact', name: 'x', isExplicit: true } },
   ],
   [
     { 'db-max-age': '30', offline: 'true' },

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { commentOf, isWorthTelling, linesWithin, summaryOf, type Told } from '../../src/action/summary.js';
+import {
+  commentOf,
+  isWorthComment,
+  linesWithin,
+  summaryOf,
+  type JobResult,
+} from '../../src/action/summary.js';
 import { asRecorded, compareReports } from '../../src/diff/index.js';
 import type { Report } from '../../src/model/index.js';
 import { HOSTILE, hostileReport, RAW_DANGER } from '../support/hostile-report.js';
 import { cleanReport, hugeReport } from '../support/sample-report.js';
 import { smallReport } from '../support/small-report.js';
 
-function toldOf(report: Report, before: Report | null = null, notes: readonly string[] = []): Told {
+function toldOf(report: Report, before: Report | null = null, notes: readonly string[] = []): JobResult {
   return { report, diff: before && compareReports(asRecorded(before), asRecorded(report)), notes };
 }
 
@@ -81,14 +87,14 @@ it('of a hostile report leads nowhere and mentions nobody', () => {
   }
 });
 
-it.each<[what: string, told: Told, isWorth: boolean]>([
+it.each<[what: string, told: JobResult, isWorth: boolean]>([
   ['nothing found', toldOf(cleanReport()), false],
   ['something found', toldOf(hugeReport(3)), true],
   ['nothing different', toldOf(hugeReport(3), hugeReport(3)), false],
   ['something fixed', toldOf({ ...hugeReport(3), artifacts: [] }, hugeReport(3)), true],
   ['something unseen', toldOf(smallReport(), smallReport()), true],
 ])('%s', (...[, told, isWorth]) => {
-  expect(isWorthTelling(told)).toBe(isWorth);
+  expect(isWorthComment(told)).toBe(isWorth);
 });
 
 it('names the change that clears new findings, and the date of the advisories', () => {

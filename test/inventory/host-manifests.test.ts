@@ -12,7 +12,7 @@ async function asked(text: string) {
   const manifests = await hostManifests([HOST, OTHER], new Set([HOST.id]), tree);
   expect([...manifests.keys()]).toEqual([HOST.id]);
   expect(manifests.get(HOST.id)?.path).toBe(PATH);
-  return Object.fromEntries(manifests.get(HOST.id)?.asked ?? []);
+  return Object.fromEntries(manifests.get(HOST.id)?.requirements ?? []);
 }
 
 it('lists the requirements of a wanted host; runtime dependencies go before development ones', async () => {

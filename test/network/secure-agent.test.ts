@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { beforeEach, expect, test } from 'vitest';
-import { ask, readNetworkSettings, secureAgent } from '../../src/network/index.js';
+import { sendRequest, readNetworkSettings, secureAgent } from '../../src/network/index.js';
 import { NO_OPENSSL, startProxied, type ProxiedServer } from '../support/proxied-server.js';
 
 const HOST = 'far.example.invalid';
@@ -19,7 +19,7 @@ test('a proxy carries the encrypted connection, which serves more than one reque
   const server = await start();
   const agent = agentOf(server);
   for (const path of ['/first', '/second']) {
-    const answer = await ask(new URL(`https://${HOST}${path}`), { agent });
+    const answer = await sendRequest(new URL(`https://${HOST}${path}`), { agent });
     expect(await text(answer)).toBe(`you asked for ${path}`);
   }
   const credentials = `Basic ${Buffer.from('me:secret').toString('base64')}`;
@@ -29,14 +29,16 @@ test('a proxy carries the encrypted connection, which serves more than one reque
 
 test('a host that needs no proxy is contacted directly', async () => {
   const server = await start();
-  const answer = await ask(new URL(`https://localhost:${server.port}/near`), { agent: agentOf(server) });
+  const answer = await sendRequest(new URL(`https://localhost:${server.port}/near`), {
+    agent: agentOf(server),
+  });
   expect(await text(answer)).toBe('you asked for /near');
   expect(server.tunnels).toEqual([]);
 });
 
 test('an address of IPv6 is reached as any other', async () => {
   const server = await start();
-  const failed: unknown = await ask(new URL('https://[::1]:9/'), {
+  const failed: unknown = await sendRequest(new URL('https://[::1]:9/'), {
     agent: agentOf(server, { NO_PROXY: '::1' }),
   }).catch((error: unknown) => error);
   // Nobody listens there, or there is no IPv6: either way it was tried.
@@ -48,7 +50,7 @@ test('an address of IPv6 is reached as any other', async () => {
 test.each([407, 204, 304, 206])('an answer %i of the proxy is no answer of the server', async (status) => {
   const server = await start();
   server.status = status;
-  const error: unknown = await ask(new URL(`https://${HOST}/`), { agent: agentOf(server) }).catch(
+  const error: unknown = await sendRequest(new URL(`https://${HOST}/`), { agent: agentOf(server) }).catch(
     (failed: unknown) => failed,
   );
   expect(error).toMatchObject({
@@ -61,9 +63,9 @@ test.each([407, 204, 304, 206])('an answer %i of the proxy is no answer of the s
 test('who answers through a proxy has to show a certificate that is trusted, for that very host', async () => {
   const server = await start();
   const strange = agentOf(server, { npm_config_cafile: '' });
-  await expect(ask(new URL(`https://${HOST}/`), { agent: strange })).rejects.toThrow(/self-signed/);
+  await expect(sendRequest(new URL(`https://${HOST}/`), { agent: strange })).rejects.toThrow(/self-signed/);
   await expect(
-    ask(new URL('https://other.example.invalid/'), { agent: agentOf(server) }),
+    sendRequest(new URL('https://other.example.invalid/'), { agent: agentOf(server) }),
   ).rejects.toMatchObject({
     code: 'ERR_TLS_CERT_ALTNAME_INVALID',
   });

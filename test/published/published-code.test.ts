@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/files/index.js';
 import { openFactsStore, readTarball } from '../../src/published/index.js';
-import { publishedCode, type Gap, type LendingLimits } from '../../src/published/published-code.js';
+import { publishedCode, type Gap, type FetchLimits } from '../../src/published/published-code.js';
 import type { Registry } from '../../src/published/index.js';
 import { packageTarball } from '../support/package-tarball.js';
 
 const TARBALL = packageTarball({ 'package.json': '{}', 'index.js': 'exports.leftPad = "left pad";' });
 
-function lend(limits: Partial<LendingLimits> = {}) {
+function lend(limits: Partial<FetchLimits> = {}) {
   const asked: string[] = [];
   const registry = {
     releases(name: string) {
@@ -43,7 +43,7 @@ it('reports each request once, and its response', async () => {
   const { code } = lend({ onFetch: (step) => steps.push(step) });
   await Promise.all([code.facts('left', '1.0.0'), code.facts('left', '9.9.9')]);
   await code.facts('left', '1.0.0');
-  expect(steps).toEqual(['asked', 'asked', 'answered', 'answered']);
+  expect(steps).toEqual(['requested', 'requested', 'answered', 'answered']);
 });
 
 it('reports what cannot be downloaded now, and not what is not published', async () => {
@@ -70,7 +70,7 @@ it('requests no name that may be private', async () => {
   expect(asked).toEqual([]);
 });
 
-it.each<[what: string, limits: Partial<LendingLimits>, gap: Gap]>([
+it.each<[what: string, limits: Partial<FetchLimits>, gap: Gap]>([
   ['tarballs', { maxTarballs: 1 }, 'spent'],
   ['time', { maxMillis: -1 }, 'late'],
   ['tarballs and time', { maxTarballs: 0, maxMillis: -1 }, 'spent'],

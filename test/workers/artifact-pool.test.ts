@@ -123,7 +123,7 @@ it('reports downloads for the comparison of a bundle as they happen', async () =
     }),
   );
   await pool.close();
-  expect(steps).toEqual(['asked', 'answered']);
+  expect(steps).toEqual(['requested', 'answered']);
 });
 
 it('threads that wait for something to do are not ended and started again', async () => {

@@ -7,7 +7,7 @@ import { closureOptionsOf } from '../../src/verify-options.js';
 import { analyseArtifact } from '../../src/workers/analyse-artifact.js';
 import { fingerprintSet } from '../../src/workers/fingerprint-source.js';
 import { writeIndexFile } from '../../src/workers/index-file.js';
-import { codeLender } from '../../src/workers/published-code.js';
+import { codeProvider } from '../../src/workers/published-code.js';
 import { bundleOf, indexBytesOf, releaseOf } from '../support/fingerprint-bundle.js';
 import { startRegistryServer, type RegistryServer } from '../support/registry-server.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -48,8 +48,8 @@ it('lends what a registry published, then what is in the cache', async () => {
   for (const offline of [false, true]) {
     const closure = closureAt(server, cache, offline);
     const ownNames = () => Promise.resolve(new Set<string>());
-    const lender = codeLender({ closure, limits: DEFAULT_LIMITS, candidates: 0, ownNames });
-    const code = await lender.lend();
+    const lender = codeProvider({ closure, limits: DEFAULT_LIMITS, candidates: 0, ownNames });
+    const code = await lender.provide();
     expect((await code.releases('alpha'))?.map(({ version }) => version)).toEqual(['1.0.0']);
     expect((await code.facts('beta', '2.0.0'))?.files).toHaveLength(1);
     await lender.close();
@@ -65,8 +65,8 @@ it('requests no name that only an own index has, unless its scope has a registry
     npmConfig: { registry: server.url, '@ours:registry': server.url },
   };
   const ownNames = () => Promise.resolve(new Set(['alpha', '@ours/x']));
-  const lender = codeLender({ closure, limits: DEFAULT_LIMITS, candidates: 0, ownNames });
-  const code = await lender.lend();
+  const lender = codeProvider({ closure, limits: DEFAULT_LIMITS, candidates: 0, ownNames });
+  const code = await lender.provide();
   expect(['alpha', '@ours/x', 'beta'].map((name) => code.mayAsk(name))).toEqual([false, true, true]);
   expect(await code.releases('alpha')).toBeNull();
   expect(server.requests).toEqual([]);
@@ -77,7 +77,7 @@ it('is not opened for nothing', async () => {
   const server = await publishedServer();
   const ownNames = () => Promise.reject(new Error('opened'));
   const closure = closureAt(server, temporaryFolder());
-  await codeLender({ closure, limits: DEFAULT_LIMITS, candidates: 0, ownNames }).close();
+  await codeProvider({ closure, limits: DEFAULT_LIMITS, candidates: 0, ownNames }).close();
   expect(server.requests).toEqual([]);
 });
 
@@ -91,27 +91,27 @@ it.each([
   ['there', {}, { isWhole: true, hasAsked: true, codes: [] }],
 ])('a registry that is %s: reports the outcome', async (_, fields, expected) => {
   const server = await publishedServer();
-  const lender = codeLender({
+  const lender = codeProvider({
     closure: { ...closureAt(server, temporaryFolder()), ...fields },
     limits: DEFAULT_LIMITS,
     candidates: 0,
     ownNames: () => Promise.resolve(new Set<string>()),
   });
-  await (await lender.lend()).releases('beta');
-  const { isWhole, hasAsked, problems } = lender.outcome();
-  expect({ isWhole, hasAsked, codes: problems.map(({ code }) => code) }).toEqual(expected);
+  await (await lender.provide()).releases('beta');
+  const { isWhole, hasQueried, problems } = lender.outcome();
+  expect({ isWhole, hasAsked: hasQueried, codes: problems.map(({ code }) => code) }).toEqual(expected);
   await lender.close();
 });
 
 it('is reported when no scan reads more: another one would learn the same', async () => {
   const server = await publishedServer();
-  const lender = codeLender({
+  const lender = codeProvider({
     closure: closureAt(server, temporaryFolder()),
     limits: DEFAULT_LIMITS,
     candidates: 0,
     ownNames: () => Promise.resolve(new Set<string>()),
   });
-  const code = await lender.lend();
+  const code = await lender.provide();
   for (let patch = 0; code.hasBudget(); patch += 1) await code.facts('beta', `9.0.${patch}`);
   const { isWhole, problems } = lender.outcome();
   expect({ isWhole, codes: problems.map(({ code: each }) => each) }).toEqual({

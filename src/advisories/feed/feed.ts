@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ScanError } from '../../model/index.js';
-import { ask, secureAgent, type NetworkSettings } from '../../network/index.js';
+import { sendRequest, secureAgent, type NetworkSettings } from '../../network/index.js';
 
 /*
  * GET requests of public advisory data. Nothing of a scan, and no
@@ -62,7 +62,7 @@ async function answerOf(
   checkScheme(url);
   try {
     const agent = secureAgent(settings);
-    return await ask(url, { headers, agent, timeout: IDLE_MILLISECONDS, signal: deadline });
+    return await sendRequest(url, { headers, agent, timeout: IDLE_MILLISECONDS, signal: deadline });
   } catch (error) {
     const { name, message } = error as Error;
     throw name === 'ProxyError' || name === 'TimeoutError' ? failure(url, message, error) : error;

@@ -7,7 +7,7 @@ import { readFeedState } from './feed-state.js';
 /** The indexes of a scan, each opened at the first look-up in its ecosystem. */
 export interface IndexSources {
   /** Looks something up in an ecosystem's index; no advisories when it is missing or damaged. */
-  ask(ecosystem: string, question: (index: AdvisoryIndex) => readonly Advisory[]): readonly Advisory[];
+  lookUp(ecosystem: string, question: (index: AdvisoryIndex) => readonly Advisory[]): readonly Advisory[];
   readonly data: readonly AdvisoryData[];
   readonly problems: readonly Problem[];
   close(): void;
@@ -107,7 +107,7 @@ export function openIndexSources(options: SourceOptions): IndexSources {
     return source;
   }
   return {
-    ask(ecosystem, question) {
+    lookUp(ecosystem, question) {
       const source = sourceOf(ecosystem);
       try {
         return source ? question(source.index) : [];

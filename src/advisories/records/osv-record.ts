@@ -44,13 +44,13 @@ function toRange({ type, events }: Range, ordering: VersionOrdering | null): Aff
 }
 
 function toAffected(
-  said: Pick<AffectedObject, 'ranges' | 'versions'>,
+  affected: Pick<AffectedObject, 'ranges' | 'versions'>,
   ordering: VersionOrdering | null,
   hint?: string,
 ): Affected {
-  const ranges = (said.ranges ?? []).flatMap((range) => toRange(range, ordering) ?? []);
+  const ranges = (affected.ranges ?? []).flatMap((range) => toRange(range, ordering) ?? []);
   const hinted = hint === undefined ? ranges : ranges.map((range) => withHint(range, hint));
-  return { ranges: hinted, versions: said.versions ?? [] };
+  return { ranges: hinted, versions: affected.versions ?? [] };
 }
 
 function withHint(range: AffectedRange, lastKnownAffected: string): AffectedRange {

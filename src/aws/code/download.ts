@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import type { Agent } from 'node:https';
-import { ask, type Question } from '../../network/index.js';
+import { sendRequest, type HttpRequest } from '../../network/index.js';
 import { Refusal } from '../access/refusal.js';
 import type { CodeLink } from './code-link.js';
 
@@ -20,9 +20,9 @@ function refused(code: string): Refusal {
   return new Refusal('failed', ACTION, code);
 }
 
-async function answerOf({ url }: CodeLink, question: Question): Promise<AsyncIterable<Uint8Array>> {
-  const answer = await ask(new URL(url), question).catch(() => {
-    throw refused(question.signal?.aborted ? 'TimedOut' : 'NotReachable');
+async function answerOf({ url }: CodeLink, request: HttpRequest): Promise<AsyncIterable<Uint8Array>> {
+  const answer = await sendRequest(new URL(url), request).catch(() => {
+    throw refused(request.signal?.aborted ? 'TimedOut' : 'NotReachable');
   });
   if (answer.statusCode === 200) return answer;
   answer.destroy();

@@ -10,7 +10,7 @@ import {
   readRunner,
   RestApi,
   resumeCommands,
-  tellJob,
+  reportJob,
   verdictAnnotation,
   type ActionInputs,
   type BaselineGrounds,
@@ -97,7 +97,7 @@ async function judgeJob(): Promise<Verdict> {
   const aws = await awsPlace(inputs.config === null ? {} : { config: inputs.config }, base ?? undefined);
   const { files, failures } = writeReports(report, reporters, { reportDir, db, aws });
   await printReport(report);
-  const told = await tellJob({
+  const messages = await reportJob({
     runner,
     inputs,
     change,
@@ -107,11 +107,11 @@ async function judgeJob(): Promise<Verdict> {
     edited: base?.edited ?? [],
     ...scanned,
   });
-  for (const note of told.notes) process.stdout.write(`Note: ${escapeTerminal(note)}\n`);
+  for (const note of messages.notes) process.stdout.write(`Note: ${escapeTerminal(note)}\n`);
   for (const failure of failures) await printError(failure, process.stdout);
   const exitCode = failures.length > 0 ? EXIT.usage : exitCodeOf(report);
   const verdict = verdictAnnotation(report, exitCodeOf(report));
-  const annotations = [...failures.map(failureOf), ...(verdict ? [verdict] : []), ...told.annotations];
+  const annotations = [...failures.map(failureOf), ...(verdict ? [verdict] : []), ...messages.annotations];
   return { annotations, exitCode };
 }
 

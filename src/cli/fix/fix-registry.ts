@@ -25,7 +25,7 @@ export async function queryRegistry(cache: string | null): Promise<QueriedRegist
   });
   const queries = new Map<string, ReturnType<PublishedVersions>>();
   const unanswered = new Map<string, string>();
-  async function ask(name: string): ReturnType<PublishedVersions> {
+  async function releasesOf(name: string): ReturnType<PublishedVersions> {
     const answer = await registry.releases(name);
     if (answer.state === 'found') return answer.releases;
     unanswered.set(name, answer.state === 'unknown' ? 'it is not published' : answer.reason);
@@ -34,7 +34,7 @@ export async function queryRegistry(cache: string | null): Promise<QueriedRegist
   return {
     unanswered,
     published(name) {
-      const answer = queries.get(name) ?? ask(name);
+      const answer = queries.get(name) ?? releasesOf(name);
       queries.set(name, answer);
       return answer;
     },

@@ -30,8 +30,8 @@ interface FixFlags {
   readonly progress: boolean;
 }
 
-function manifestPath(target: string, asked: string | undefined): string {
-  if (asked !== undefined) return asked;
+function manifestPath(target: string, given: string | undefined): string {
+  if (given !== undefined) return given;
   const isFolder = statSync(target, { throwIfNoEntry: false })?.isDirectory() ?? false;
   const [inside, here] = [join(target, 'package.json'), 'package.json'];
   if (isFolder && existsSync(inside)) return inside;
@@ -69,7 +69,7 @@ async function scanFor(target: string, flags: FixFlags): Promise<Report> {
 
 /** The changes. Before a version is forced, the registry is queried for a newer version of the direct dependency. */
 async function changesFor(report: Report, text: string, flags: FixFlags): Promise<RaisedDependents> {
-  const { asksFor, raiseDependents, wantedChanges } = await loadEditing();
+  const { requires, raiseDependents, wantedChanges } = await loadEditing();
   const wanted = wantedChanges(report);
   if (flags.offline || wanted.every(({ directDependents }) => directDependents.size === 0))
     return { wanted, allowed: [] };
@@ -78,7 +78,7 @@ async function changesFor(report: Report, text: string, flags: FixFlags): Promis
   try {
     return await raiseDependents(wanted, {
       published: registry.published,
-      isDeclared: (name) => asksFor(text, name),
+      isDeclared: (name) => requires(text, name),
       allowMajor: flags.major ?? false,
     });
   } finally {

@@ -56,8 +56,8 @@ export function declaredByLockfile(lockfile: Lockfile, root: string): Package[] 
 }
 
 /** The version of a dependency whose range allows a single one. */
-function pinnedVersion(asked: ReturnType<typeof parseSpec>): string | null {
-  return asked.kind === 'range' || asked.kind === 'alias' ? exactVersion(asked.range.trim()) : null;
+function pinnedVersion(spec: ReturnType<typeof parseSpec>): string | null {
+  return spec.kind === 'range' || spec.kind === 'alias' ? exactVersion(spec.range.trim()) : null;
 }
 
 /** Where a text requires a package. */

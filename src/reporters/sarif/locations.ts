@@ -64,14 +64,14 @@ export function locationsOf(group: ResultGroup, index: ReportIndex): object[] {
 
 /** Functions that are concerned through something they share, and artifacts that are not a location already. */
 export function relatedLocationsOf(group: ResultGroup, index: ReportIndex): object[] {
-  const told = new Set(group.map((sighting) => keyOf(placeOfSighting(sighting, index))));
+  const known = new Set(group.map((sighting) => keyOf(placeOfSighting(sighting, index))));
   const functions = new Set(group.flatMap((sighting) => sighting.functions));
   const artifacts = new Set(group.flatMap(({ artifact }) => artifact?.path ?? []));
   const related = [
     ...[...artifacts].map((path) => ({ path, line: null, name: 'the artifact' })),
     ...[...functions].map((fn) => ({ ...placeOf(fn, index), name: fn.name })),
   ];
-  const isNew = (place: Declaration): boolean => !told.has(keyOf(place)) && !!told.add(keyOf(place));
+  const isNew = (place: Declaration): boolean => !known.has(keyOf(place)) && !!known.add(keyOf(place));
   return related
     .filter(isNew)
     .slice(0, MAX_RELATED)

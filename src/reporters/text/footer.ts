@@ -118,10 +118,10 @@ function dataRow({ data, scannedAt, summary }: Report, elapsedMillis: number | n
 }
 
 /** Reasons that no block has shown. */
-function reasonRows(report: Report, told: ReadonlySet<string>, verbose: boolean): Row[] {
-  const untold = report.summary.reasons.filter((reason) => !told.has(reason));
-  const shown = verbose || untold.length <= MAX_REASONS + 1 ? untold : untold.slice(0, MAX_REASONS);
-  const rest = untold.length - shown.length;
+function reasonRows(report: Report, shownReasons: ReadonlySet<string>, verbose: boolean): Row[] {
+  const others = report.summary.reasons.filter((reason) => !shownReasons.has(reason));
+  const shown = verbose || others.length <= MAX_REASONS + 1 ? others : others.slice(0, MAX_REASONS);
+  const rest = others.length - shown.length;
   return [
     ...shown.map((reason) => sentence('Incomplete:', escapeTerminal(reason), { tone: 'alert' })),
     ...(rest > 0
@@ -147,7 +147,7 @@ function wayRow(page: Page): Row[] {
 }
 
 /** What it comes to, what is missing, what to do first, and how old the data is. */
-export function footerLines(page: Page, told: ReadonlySet<string>): string[] {
+export function footerLines(page: Page, shownReasons: ReadonlySet<string>): string[] {
   const { index, look, presentation } = page;
   const { report } = index;
   const rows: Row[] = [
@@ -159,7 +159,7 @@ export function footerLines(page: Page, told: ReadonlySet<string>): string[] {
       ...judgedCells(report),
       ...noteCells(report, presentation.verbose),
     ]),
-    ...reasonRows(report, told, presentation.verbose),
+    ...reasonRows(report, shownReasons, presentation.verbose),
     ...acceptedRows(report, presentation.verbose),
     ...noteRows(report, presentation.verbose),
     ...wayRow(page),

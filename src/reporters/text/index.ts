@@ -58,8 +58,8 @@ function countedRow(blocks: readonly Block[]): Row[] {
 
 /** Functions in which nothing was found, said once others have something. */
 function cleanRow(page: Page, withNews: readonly Block[]): Row[] {
-  const told = new Set(withNews.flatMap(functionsOf));
-  const clean = page.index.report.functions.filter((fn) => !told.has(fn));
+  const named = new Set(withNews.flatMap(functionsOf));
+  const clean = page.index.report.functions.filter((fn) => !named.has(fn));
   if (clean.length === 0 || withNews.length === 0) return [];
   const names = clean.map((fn) => namedFunction(fn, page.ambiguous.has(fn.name)));
   const limit = page.presentation.verbose ? Infinity : MAX_NAMES;
@@ -81,7 +81,7 @@ export const text = {
     const rows = [...countedRow(chosen.counted), ...cleanRow(page, withNews)];
     const tail = rows.flatMap((row) => ['', ...layOut(row, GRID, page.look)]);
     if (chosen.shown.length > 0) tail.push('');
-    const told = new Set(chosen.shown.flatMap(({ reasons }) => reasons));
-    yield `${[...tail, ...footerLines(page, told)].join('\n')}\n`;
+    const named = new Set(chosen.shown.flatMap(({ reasons }) => reasons));
+    yield `${[...tail, ...footerLines(page, named)].join('\n')}\n`;
   },
 } satisfies Reporter;

@@ -51,11 +51,11 @@ export function reasonWords({ reasons, artifacts, functions }: Block): string[] 
 /** What could not be read, that the reasons do not already say. `verbose`: one by one, with what takes nothing away. */
 export function notSeenWords(block: Block, verbose: boolean): string[] {
   if (verbose) return block.problems.filter(({ isQuestion }) => !isQuestion).map(sentenceOf);
-  const untold = block.problems.filter(
+  const others = block.problems.filter(
     ({ affectsCompleteness, message }) =>
       affectsCompleteness && !block.reasons.some((reason) => reason.includes(message)),
   );
-  return phrasesOf(untold);
+  return phrasesOf(others);
 }
 
 /** Questions that the user can answer. Without `verbose` the first one, and how many more there are. */

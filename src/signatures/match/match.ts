@@ -61,13 +61,13 @@ function hitsInFile(
   file: ResolvedScript['file'],
   pattern: MatchContext['pattern'],
 ): readonly Hit[] | null {
-  const asked = [
+  const checks = [
     ...(runs === undefined ? [] : [(one: ScannedFile) => hitInScript(one, pattern(runs))]),
     ...(facts === undefined ? [] : [(one: ScannedFile) => matchFile(one, facts)]),
   ];
-  if (asked.length === 0) return [];
+  if (checks.length === 0) return [];
   if (!file) return null;
-  const found = asked.map((ask) => ask(file));
+  const found = checks.map((check) => check(file));
   return found.every((hits) => hits.length > 0) ? found.flat() : null;
 }
 

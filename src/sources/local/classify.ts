@@ -28,7 +28,7 @@ const LAYER_FOLDERS: ReadonlySet<string> = new Set([
   'lib',
 ]);
 /** Layer folders that a function's own code hardly has alone at its root. */
-const TELLING_LAYER_FOLDERS: ReadonlySet<string> = new Set([
+const DISTINCTIVE_LAYER_FOLDERS: ReadonlySet<string> = new Set([
   'nodejs',
   'python',
   'java',
@@ -40,7 +40,7 @@ function isLayerLayout(names: Iterable<string>): boolean {
   const folders = [...names].filter((name) => !name.startsWith('.'));
   return (
     folders.every((name) => LAYER_FOLDERS.has(name)) &&
-    folders.some((name) => TELLING_LAYER_FOLDERS.has(name))
+    folders.some((name) => DISTINCTIVE_LAYER_FOLDERS.has(name))
   );
 }
 

@@ -32,11 +32,11 @@ export function accountsOf(aws: Aws, role: MemberRole): WorkOptions['accessTo'] 
 
 /** Counts calls in pieces: each is handed over once. */
 export function callsInPieces(calls: ReadonlyMap<string, number>): WorkOptions['newCalls'] {
-  const told = new Map<string, number>();
+  const counted = new Map<string, number>();
   return () => {
     const piece = [...calls].flatMap(([action, count]) => {
-      const fresh = count - (told.get(action) ?? 0);
-      told.set(action, count);
+      const fresh = count - (counted.get(action) ?? 0);
+      counted.set(action, count);
       return fresh > 0 ? [[action, fresh] as const] : [];
     });
     return Object.fromEntries(piece);

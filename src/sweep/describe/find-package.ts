@@ -6,7 +6,7 @@ import {
   versionsOf,
   type HolderRow,
   type Sql,
-  type ToldGap,
+  type JudgedGap,
 } from '../../store/index.js';
 import type { PackageQuestion } from './package-question.js';
 
@@ -35,7 +35,7 @@ export interface PackageAnswer {
   /** False: no package of the ecosystem was ever seen, so a missing package proves nothing. */
   readonly isLookedFor: boolean;
   /** Accounts and regions that the last sweep could not analyse, accepted or not: the package may be there. */
-  readonly unseenPlaces: readonly ToldGap[];
+  readonly unseenPlaces: readonly JudgedGap[];
   /** Last sweep that ended; null: there was none. */
   readonly run: number | null;
 }
@@ -47,8 +47,8 @@ function matchesQuestion({ includes }: PackageQuestion, { version }: Held): bool
   return version === '' || includes(version) !== false;
 }
 
-function isCertain(question: PackageQuestion, asked: readonly Held[], all: readonly Held[]): boolean {
-  const there = asked.filter(({ presence }) => presence !== 'declared' && presence !== null);
+function isCertain(question: PackageQuestion, matching: readonly Held[], all: readonly Held[]): boolean {
+  const there = matching.filter(({ presence }) => presence !== 'declared' && presence !== null);
   if (question.versions === null) return there.length > 0;
   const sure = there.some(({ version, state }) => state === 'exact' && question.includes(version) === true);
   return sure || (there.length > 0 && all.every(({ version }) => question.includes(version) === true));

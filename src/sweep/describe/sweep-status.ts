@@ -8,7 +8,7 @@ import {
   type RunRow,
   type SetAside,
   type Sql,
-  type ToldGap,
+  type JudgedGap,
 } from '../../store/index.js';
 
 /** The progress of a store's sweeps. */
@@ -20,7 +20,7 @@ export interface SweepStatus {
   /** Artifacts of that run that failed too often. */
   readonly setAside: readonly SetAside[];
   /** Gaps of the latest run. */
-  readonly gaps: readonly ToldGap[];
+  readonly gaps: readonly JudgedGap[];
 }
 
 async function queueOf(sql: Sql): Promise<Pick<SweepStatus, 'queue' | 'setAside'>> {

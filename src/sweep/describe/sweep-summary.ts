@@ -13,7 +13,7 @@ import {
   type Grouping,
   type SeverityCount,
   type Sql,
-  type ToldGap,
+  type JudgedGap,
 } from '../../store/index.js';
 import { MAX_LISTED, MAX_REASONS, type SweepReport, type SweptFinding } from '../sweep-report.js';
 
@@ -46,7 +46,7 @@ export interface SweepSummary {
   readonly by: Grouping;
   /** Open findings. */
   readonly groups: readonly FindingGroup[];
-  readonly gaps: readonly ToldGap[];
+  readonly gaps: readonly JudgedGap[];
   /** Of the run itself: advisory data that is missing, old or less than before. */
   readonly problems: readonly Problem[];
   /** Functions that it did not see, kept as they were seen last. */

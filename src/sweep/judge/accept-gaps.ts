@@ -1,7 +1,7 @@
 import { functionArnOf } from '../../aws/index.js';
 import type { GapCode } from '../../model/index.js';
 import type { AcceptGap } from '../../policy/index.js';
-import { functionsMounting, gapsOf, saveAcceptance, type Sql, type ToldGap } from '../../store/index.js';
+import { functionsMounting, gapsOf, saveAcceptance, type Sql, type JudgedGap } from '../../store/index.js';
 
 /** The problem code that a rule names, by the word that a sweep has for a refused call. */
 const CODES: ReadonlyMap<string, GapCode> = new Map([
@@ -25,23 +25,23 @@ export function functionNamesOf(resource: string | null): readonly string[] {
 }
 
 /** A gap about a layer is accepted as such, or where it is accepted for each function that mounts the layer. */
-async function acceptanceOf(gap: ToldGap, sql: Sql, accepts: AcceptGap): Promise<ToldGap['accepted']> {
+async function acceptanceOf(gap: JudgedGap, sql: Sql, accepts: AcceptGap): Promise<JudgedGap['accepted']> {
   const { account, region, resource, status, reason } = gap;
   const place = { account, region, names: functionNamesOf(resource) };
   const code = CODES.get(status) ?? 'failed';
-  const asked = { code, artifact: null, path: resource ?? '', message: reason };
-  const direct = accepts(asked, place);
+  const problem = { code, artifact: null, path: resource ?? '', message: reason };
+  const direct = accepts(problem, place);
   if (direct !== null || resource === null || !resource.includes(':layer:')) return direct;
   const users = await functionsMounting(sql, resource);
   const each = users.map((fn) =>
-    accepts(asked, { account: fn.account, region: fn.region, names: [fn.name, fn.arn] }),
+    accepts(problem, { account: fn.account, region: fn.region, names: [fn.name, fn.arn] }),
   );
   return each.every((one) => one !== null) ? (each[0] ?? null) : null;
 }
 
 /** Stores which gaps of a run the user's rules accept. */
 export async function acceptGaps(sql: Sql, run: number, accepts: AcceptGap): Promise<void> {
-  const judged: ToldGap[] = [];
+  const judged: JudgedGap[] = [];
   for (const gap of await gapsOf(sql, run)) {
     const accepted = gap.affectsCompleteness ? await acceptanceOf(gap, sql, accepts) : null;
     judged.push({ ...gap, accepted });

@@ -55,7 +55,7 @@ function openArtifacts({ sql, judge }: JudgeOptions): Load {
   };
 }
 
-interface Bench {
+interface JudgeContext {
   readonly load: Load;
   readonly layerKeys: ReadonlyMap<string, string>;
   readonly judge: Judge;
@@ -65,7 +65,7 @@ interface Bench {
 async function judgeVersion(
   fn: StoredFunction,
   version: StoredVersion,
-  { load, layerKeys, judge, expectation }: Bench,
+  { load, layerKeys, judge, expectation }: JudgeContext,
 ): Promise<JudgedVersion> {
   const byMount = new Map<string, JoinableArtifact | null>([
     [version.code, await load(version.code, fn.name)],

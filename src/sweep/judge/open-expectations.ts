@@ -38,8 +38,8 @@ function listProblems(entries: readonly Expectation[]): readonly Problem[] {
   return distinctProblems(lists.flatMap(({ sbom, source }) => sbomFindings(sbom, nothing, source).problems));
 }
 
-function some(count: number, tell: (count: number) => Problem): Problem[] {
-  return count > 0 ? [tell(count)] : [];
+function some(count: number, describe: (count: number) => Problem): Problem[] {
+  return count > 0 ? [describe(count)] : [];
 }
 
 /** Indexes expectations for look-up; each function is looked up once. */

@@ -1,6 +1,6 @@
 import type { Agent } from 'node:https';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ask } from '../../network/index.js';
+import { sendRequest } from '../../network/index.js';
 
 const TIMEOUT_MILLIS = 15_000;
 const ATTEMPTS = 3;
@@ -21,7 +21,7 @@ function escapeSlack(text: string): string {
 
 async function post(url: string, body: string, agent: Agent | undefined): Promise<string | null> {
   try {
-    const answer = await ask(new URL(url), {
+    const answer = await sendRequest(new URL(url), {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
       body,

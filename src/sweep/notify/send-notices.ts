@@ -1,4 +1,4 @@
-import type { Told } from '../sent-notices.js';
+import type { SendingResult } from '../sent-notices.js';
 import { randomUUID } from 'node:crypto';
 import {
   noteSending,
@@ -11,29 +11,33 @@ import {
 import { sendNotice, type Senders } from './send-notice.js';
 import type { Sink } from './sinks.js';
 
-async function notifySink(sink: Sink, run: number, senders: Senders): Promise<Told[]> {
+async function notifySink(sink: Sink, run: number, senders: Senders): Promise<SendingResult[]> {
   const { sql, now } = senders;
   await reviseNotices(sql, sink.id, run);
   const sendsAside = sink.kind === 'securityhub';
-  await writeNotice(sql, { id: randomUUID(), sink: sink.id, run }, { now, tellsAside: sendsAside });
-  const told: Told[] = [];
+  await writeNotice(sql, { id: randomUUID(), sink: sink.id, run }, { now, sendsAside });
+  const results: SendingResult[] = [];
   for (const notice of await unsentNotices(sql, sink.id)) {
     const counts = await noticeCounts(sql, notice.id);
     const problem = await sendNotice(sink, notice, senders);
     await noteSending(sql, notice.id, { problem, now });
-    told.push({ sink: sink.id, findings: counts.reduce((sum, { count }) => sum + count, 0), problem });
+    results.push({ sink: sink.id, findings: counts.reduce((sum, { count }) => sum + count, 0), problem });
   }
-  return told;
+  return results;
 }
 
 /**
  * Sends a run's findings to sinks, each finding once. A notice is stored before it is sent: after an interruption it is sent
  * again, with the same id. A refused notice waits for the next sweep, and fails nothing.
  */
-export async function notifySinks(sinks: readonly Sink[], run: number, senders: Senders): Promise<Told[]> {
-  const told: Told[] = [];
-  for (const sink of sinks) told.push(...(await notifySink(sink, run, senders)));
-  const gaps = told.flatMap(({ sink, problem }) =>
+export async function notifySinks(
+  sinks: readonly Sink[],
+  run: number,
+  senders: Senders,
+): Promise<SendingResult[]> {
+  const results: SendingResult[] = [];
+  for (const sink of sinks) results.push(...(await notifySink(sink, run, senders)));
+  const gaps = results.flatMap(({ sink, problem }) =>
     problem === null
       ? []
       : [
@@ -49,5 +53,5 @@ export async function notifySinks(sinks: readonly Sink[], run: number, senders: 
         ],
   );
   await saveGaps(senders.sql, run, gaps);
-  return told;
+  return results;
 }

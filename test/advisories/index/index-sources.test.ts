@@ -22,8 +22,8 @@ test('the first folder that has an ecosystem answers for it', () => {
     maxDataAgeDays: 7,
     acceptsOldStarter: true,
   });
-  expect(sources.ask('npm', (index) => index.lookup('left'))).toEqual([]);
-  expect(sources.ask('Go', (index) => index.lookup('left'))).toEqual([]);
+  expect(sources.lookUp('npm', (index) => index.lookup('left'))).toEqual([]);
+  expect(sources.lookUp('Go', (index) => index.lookup('left'))).toEqual([]);
   expect(sources.data.map(({ ecosystem, count }) => [ecosystem, count])).toEqual([
     ['npm', 0],
     ['Go', 0],

@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingMessage, type RequestOptions } fro
 import { request as httpsRequest, type Agent } from 'node:https';
 
 /** A request to a server, without its address. */
-export interface Question extends Pick<RequestOptions, 'method' | 'headers' | 'signal' | 'timeout'> {
+export interface HttpRequest extends Pick<RequestOptions, 'method' | 'headers' | 'signal' | 'timeout'> {
   /** How encrypted connections are made: see secureAgent. Undefined: directly. */
   readonly agent: Agent | undefined;
   readonly body?: string;
@@ -12,7 +12,10 @@ export interface Question extends Pick<RequestOptions, 'method' | 'headers' | 's
  * One request, whose redirects are not followed. The caller has checked that the address is safe, and reads or destroys the answer.
  * @throws the connection's error, or a `TimeoutError` when nothing arrives in time.
  */
-export async function ask(url: URL, { agent, body, ...options }: Question): Promise<IncomingMessage> {
+export async function sendRequest(
+  url: URL,
+  { agent, body, ...options }: HttpRequest,
+): Promise<IncomingMessage> {
   const request =
     url.protocol === 'https:' ? httpsRequest(url, { ...options, agent }) : httpRequest(url, options);
   return new Promise((resolve, reject) => {

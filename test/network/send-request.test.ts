@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ask } from '../../src/network/index.js';
+import { sendRequest } from '../../src/network/index.js';
 
 let server: Server;
 let url: URL;
@@ -24,18 +24,20 @@ afterAll(() => {
 const PLAIN = { agent: undefined };
 
 test('what is sent arrives', async () => {
-  expect(await text(await ask(url, { ...PLAIN, method: 'POST', body: 'word' }))).toBe('word');
+  expect(await text(await sendRequest(url, { ...PLAIN, method: 'POST', body: 'word' }))).toBe('word');
 });
 
 test('a redirect is an answer, and is not followed', async () => {
-  const answer = await ask(new URL('/away', url), PLAIN);
+  const answer = await sendRequest(new URL('/away', url), PLAIN);
   expect([answer.statusCode, answer.headers.location]).toEqual([302, 'https://example.invalid/']);
   answer.destroy();
 });
 
 test('a request ends when its host is silent for too long, and when it is cancelled', async () => {
   const silent = new URL('/silent', url);
-  await expect(ask(silent, { ...PLAIN, timeout: 50 })).rejects.toMatchObject({ name: 'TimeoutError' });
+  await expect(sendRequest(silent, { ...PLAIN, timeout: 50 })).rejects.toMatchObject({
+    name: 'TimeoutError',
+  });
   const signal = AbortSignal.timeout(50);
-  await expect(ask(silent, { ...PLAIN, signal })).rejects.toMatchObject({ name: 'AbortError' });
+  await expect(sendRequest(silent, { ...PLAIN, signal })).rejects.toMatchObject({ name: 'AbortError' });
 });
