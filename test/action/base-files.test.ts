@@ -101,12 +101,12 @@ test.each([
   [
     'takes a file to be missing where the commit is shown',
     false,
-    /^main has no a, so it does not count yet\.$/,
+    /^main has no a, so the a of this change does not count yet\.$/,
   ],
   [
     'does not take what a token may not see to be missing',
     true,
-    /^The rules of main could not be read .*"contents: read"\), so those of the change/,
+    /^The rules of main could not be read .*"contents: read"\), so the job used the rules of this change/,
   ],
 ])('by the API it %s', async (...[, isHidden, sentence]) => {
   const github = await startGithubApi();
