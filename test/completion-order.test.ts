@@ -4,7 +4,7 @@ import { inCompletionOrder } from '../src/completion-order.js';
 const after = <T>(millis: number, value: T): Promise<T> =>
   new Promise((resolve) => setTimeout(() => resolve(value), millis));
 
-it('yields what is done first, first', async () => {
+it('yields results in the order of completion', async () => {
   const seen: string[] = [];
   for await (const value of inCompletionOrder([after(30, 'slow'), after(1, 'fast')])) seen.push(value);
   expect(seen).toEqual(['fast', 'slow']);

@@ -52,7 +52,7 @@ test('packages that are fetched are counted', () => {
   ]);
 });
 
-test('what fails is not its business', async () => {
+test('it leaves failures to the caller', async () => {
   const log = new ProgressLog(undefined);
   const lost = Promise.reject(new Error('lost'));
   log.follow({ pending: new Map([['a', lost]]), functions: [] });

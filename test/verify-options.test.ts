@@ -28,7 +28,7 @@ it('an artifact has more time than its downloads', () => {
   expect(withDownloadTime(DEFAULT_LIMITS).maxMillis).toBeGreaterThan(DEFAULT_LIMITS.maxMillis + maxMillis);
 });
 
-it('what was read of published code is kept in the cache folder', () => {
+it('facts of published code are kept in the cache folder', () => {
   expect(closureOptionsOf({ targets: [], closure: true, cache: '/cache' })).toMatchObject({
     cacheDir: '/cache/registry',
     factsFolder: '/cache',

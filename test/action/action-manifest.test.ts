@@ -5,7 +5,7 @@ import { readActionManifest } from '../support/action-runner.js';
 
 const { inputs, outputs, runs } = readActionManifest();
 
-test('action.yml declares the inputs that the command reads, and hands each over', () => {
+test('action.yml declares the inputs that the command reads, and passes each on', () => {
   const declared = Object.entries(inputs).map(([name, { description }]) => ({ name, description }));
   expect(declared).toEqual(ACTION_INPUTS);
   const handed = Object.fromEntries(

@@ -96,7 +96,7 @@ describe('the place', () => {
     expect(placesOf(annotate(lodashReport([{}], [cheerio, lodash]), files))).toEqual([place]);
   });
 
-  it('is the dependency that brings it in, where nothing names the package itself', () => {
+  it('is the dependency that introduces it, where no manifest names the package itself', () => {
     const lodash = packageOf('lodash', '4.17.20', { direct: false });
     const cheerio = packageOf('cheerio', '0.22.0', { direct: true, dependencies: [lodash.id] });
     const text = MANIFEST.replace('"lodash"', '"other"');

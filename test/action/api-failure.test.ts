@@ -51,6 +51,6 @@ test.each([
   for (const status of [401, 422, 500]) expect(permissionWords(status, path)).toBe('');
 });
 
-test('what needs no permission that we know names none', () => {
+test('a path without a known permission names none', () => {
   expect(permissionWords(404, '/blob/1')).toBe('');
 });

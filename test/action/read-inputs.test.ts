@@ -36,7 +36,7 @@ it('has a default for everything', () => {
   expect(read({})).toEqual(DEFAULTS);
 });
 
-it('takes an empty input for none, as the runner hands it over', () => {
+it('treats an empty input as missing, as the runner passes it', () => {
   const empty = Object.fromEntries(ACTION_INPUTS.map(({ name }) => [name, ' \n']));
   expect(read(empty)).toEqual(DEFAULTS);
 });

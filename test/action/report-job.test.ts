@@ -88,7 +88,7 @@ test.each(['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'])('bears a %s that is nothing'
   }
 });
 
-test.each(['outputFile', 'summaryFile'] as const)('says that its %s cannot be written', async (file) => {
+test.each(['outputFile', 'summaryFile'] as const)('reports that its %s cannot be written', async (file) => {
   const runner = { ...jobOf().runner, [file]: join(folder, 'nowhere/file') };
   expect((await tell({}, { runner })).notes).toEqual([
     expect.stringMatching(/^Summary or outputs are missing: .*nowhere.file cannot be written: ENOENT\.$/),
@@ -152,7 +152,7 @@ it('comments on change only, and adds the warnings of the run to the comment', a
   expect(github.comments[0]?.body).toContain('Old data.');
 });
 
-it('lets a bug be seen', async () => {
+it('does not hide a bug', async () => {
   const broken = { ...smallReport(), artifacts: null } as unknown as Job['report'];
   await expect(tell({}, { report: broken })).rejects.toThrow(TypeError);
 });

@@ -143,7 +143,7 @@ it('refuses an answer of another form', async () => {
   expect(message).toBe("GitHub's API sent an answer of an unexpected form");
 });
 
-it('is reported when nobody is there', async () => {
+it('is reported when no server answers', async () => {
   const nowhere = new RestApi({ apiUrl: new URL('http://127.0.0.1:9/'), token: 't', pauseMillis: 1 });
   expect((await failureOf(nowhere.get(FILES, List))).message).toMatch(/^GitHub's API could not be reached: /);
 });

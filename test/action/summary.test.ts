@@ -67,7 +67,7 @@ it('shows how many rows a folded section has', () => {
   expect(linesWithin(['one\n', 'two\n'], 8)).toBe('one\ntwo\n');
 });
 
-it('has what is new before everything else, and what else must be known first of all', () => {
+it('opens with warnings, then new findings, then all else', () => {
   const text = summaryOf(toldOf(smallReport(), cleanReport(), ['Nobody `knows` <b>.']));
   const order = ['> - `Nobody \\u{60}knows\\u{60} <b>.`', '### New', 'All findings', '### '];
   const places = order.map((words) =>
@@ -76,7 +76,7 @@ it('has what is new before everything else, and what else must be known first of
   expect(places.every((place, at) => place >= 0 && place > (places[at - 1] ?? -1))).toBe(true);
 });
 
-it('of a hostile report leads nowhere and mentions nobody', () => {
+it('of a hostile report has no links and mentions no user', () => {
   for (const text of [
     summaryOf(toldOf(hostileReport(), smallReport(), [HOSTILE])),
     commentOf(toldOf(hostileReport()), null),

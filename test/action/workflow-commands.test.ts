@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { outputLines, pauseCommands, resumeCommands } from '../../src/action/workflow-commands.js';
 import { obeyedCommands } from '../support/action-runner.js';
 
-it('lets nothing pass for a command until its token comes', () => {
+it('lets no text act as a command before its token', () => {
   const log = `${pauseCommands('k')}::error::a\n##[error]b\n  ::other::\n${resumeCommands('k')}::error::c\n`;
   expect(obeyedCommands(log).map(({ message }) => message)).toEqual(['c']);
 });

@@ -91,7 +91,7 @@ test('an analysis of a function gets its own facts, and null where there are non
   expect(seen).toEqual([1, null, null]);
 });
 
-test('each analysis is given what those before it answer; the last answer about a package counts', () => {
+test('each analysis receives the results of those before it; the last result for a package counts', () => {
   const first = named('a', {
     answerFunction: () => ({
       reachable: new Map([

@@ -3,7 +3,7 @@ import { filesBelow, readProjectFile, sourceFiles } from '../support/project-fil
 import { readSource } from '../support/source-imports.js';
 import { PARAMETERS, parameterViolations, undocumentedParameters } from './parameter-rules.js';
 
-test('every tuned number of recognition stands in its parameters', () => {
+test('every tuned number of recognition is in its parameters', () => {
   expect(parameterViolations(sourceFiles())).toEqual([]);
 });
 

@@ -216,7 +216,7 @@ describe('start-up', () => {
   const heavy = (name: string): SourceFile =>
     readSource(`src/cli/${name}.ts`, `import { x } from 'heavy-${name}';`);
 
-  test('what is imported at once, by way of our own files, is counted; late and type imports are not', () => {
+  test('static imports count, also through our own files; late and type imports do not', () => {
     expect(packagesLoadedBy('src/cli/main.ts', [main, heavy('a'), heavy('b'), heavy('c')])).toEqual([
       'heavy-a',
     ]);
@@ -235,7 +235,7 @@ describe('start-up', () => {
     expect(earlyLoads('src/scan.ts', [inside], options)).toEqual([expect.stringMatching(/@heavy\/b/)]);
   });
 
-  test('what an exception names is not followed', () => {
+  test('files that an exception names are not followed', () => {
     expect(early(['src/cli'])).toEqual([]);
     expect(early(['src/cl'])).toHaveLength(1);
   });

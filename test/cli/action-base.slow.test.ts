@@ -145,7 +145,7 @@ describe('rules that a change edits are those of its base branch', () => {
     expect(summary).toContain('so the job used the rules of this change.');
   });
 
-  it('or, of a private repository without "contents: read", names what is missing', async () => {
+  it('or, in a private repository without "contents: read", names the missing permission', async () => {
     given.jobs.build({ lodash: '4.17.20' });
     given.jobs.put(CONFIG, IGNORE);
     given.api.isHidden = true;

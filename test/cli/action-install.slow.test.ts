@@ -153,7 +153,7 @@ describe('while nothing is published', () => {
 });
 
 describe('once a release is published', () => {
-  it('its tarball is what runs, at the commit that it was made from', async () => {
+  it('its tarball runs, at the commit that it was made from', async () => {
     const tarball = release();
     registry.falsePackages.set('stowaway', {
       version: versionOf('stowaway'),

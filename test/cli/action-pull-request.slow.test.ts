@@ -22,7 +22,7 @@ async function recordMain(): Promise<JobResult> {
 }
 
 describe('a pull request', () => {
-  it('is reported what it brings in, and what it clears, in one comment', async () => {
+  it('gets one comment with the findings that it adds and clears', async () => {
     given.jobs.build({ minimist: '1.2.0', lodash: '4.18.0' });
     const main = await recordMain();
     expect(main.outputs).toMatchObject({ compared: 'false', functions: '1', 'comment-url': '' });

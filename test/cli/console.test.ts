@@ -116,7 +116,7 @@ describe('writing', () => {
     expect(drawn.length).toBeLessThan(10);
   });
 
-  test('what is written without waiting bears a reader that went away', async () => {
+  test('writing without waiting survives a reader that went away', async () => {
     const { stream } = failingAfter(0, 'EPIPE');
     bearErrors([stream]);
     const closed = new Promise((resolve) => stream.on('close', resolve));

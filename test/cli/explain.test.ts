@@ -47,11 +47,14 @@ describe('explain', () => {
     );
   });
 
-  it.each(['CVE-1999-1', '', '"', '__proto__'])('does not know %j, and says whom it asked', async (id) => {
-    const { text, exitCode } = await explained(id, ...lodash);
-    expect(text).toContain(`${id} is no signature, and was not found in\n  npm: 2 records`);
-    expect(exitCode).toBe(2);
-  });
+  it.each(['CVE-1999-1', '', '"', '__proto__'])(
+    'does not know %j, and names the searched databases',
+    async (id) => {
+      const { text, exitCode } = await explained(id, ...lodash);
+      expect(text).toContain(`${id} is no signature, and was not found in\n  npm: 2 records`);
+      expect(exitCode).toBe(2);
+    },
+  );
 
   it('shows no terminal escapes of a record', async () => {
     const hostile = recordOf({

@@ -47,7 +47,7 @@ test('work under a second shows nothing', () => {
   expect(stream.written).toEqual([]);
 });
 
-test('longer work shows how far it is and with what, escaped', () => {
+test('longer work shows its progress and its subject, escaped', () => {
   const stream = terminal();
   const progress = startProgress(stream, true);
   progress.update(NOW);

@@ -94,7 +94,7 @@ describe('a configuration', () => {
     expect(findings[0]).toMatchObject({ status: 'suppressed', suppression: { reason: 'We never call it.' } });
   });
 
-  it('is not obeyed when it lies in what is scanned', async () => {
+  it('is ignored inside the scanned target', async () => {
     put('fn.zip', zipOfFiles({ ...LODASH, 'stowaway.config.yaml': IGNORE_ALL }));
     const { code, report } = await scan({ config: false });
     expect([code, report.options.config]).toEqual([1, null]);
@@ -174,7 +174,7 @@ describe('a baseline', () => {
     }
   });
 
-  it('lets what is new fail, and the difference is the bump alone', async () => {
+  it('fails for new findings only, and the difference is the bump alone', async () => {
     const lodash = '{"name":"lodash","version":"4.18.0"}';
     put('fn.zip', zipOfFiles({ ...LODASH, 'node_modules/lodash/package.json': lodash }));
     const baseline = await record('old.json');

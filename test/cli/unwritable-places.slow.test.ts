@@ -75,7 +75,7 @@ describe('a full disk', () => {
 it.each([
   ['scan /proc/self/mem', 3],
   ['scan project --layer /proc/self/mem', 4],
-])('%s: what holds nothing is not clean', (argv, expected) => {
+])('%s: an empty target is not clean', (argv, expected) => {
   const { status, stderr } = run(`${argv} --offline --no-progress`);
   expect([status, stderr.includes('internal error')]).toEqual([expected, false]);
 });

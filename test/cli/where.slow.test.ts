@@ -44,13 +44,13 @@ beforeAll(async () => {
   await sql.close();
 }, 120_000);
 
-test('text, and exit code 1 where somebody holds it', () => {
+test('text, and exit code 1 where a function holds it', () => {
   const { stdout, status } = where('lodash@<4.17.12');
   expect(stdout).toContain('lodash <4.17.12 (npm): 1 function holds it now.');
   expect(status).toBe(1);
 });
 
-test('JSON, and exit code 0 where nobody does', () => {
+test('JSON, and exit code 0 where no function does', () => {
   const { stdout, status } = where('pkg:npm/lodash@5.0.0', '--format', 'json');
   expect(JSON.parse(stdout)).toMatchObject({ ecosystem: 'npm', asked: '5.0.0', now: [], before: [] });
   expect(status).toBe(0);

@@ -43,7 +43,7 @@ test('a reporter that refuses leaves no file, and its own words', () => {
   expect(existsSync(file)).toBe(false);
 });
 
-test.each(['nowhere/report.txt', '.'])('%s cannot be written, which is said', (name) => {
+test.each(['nowhere/report.txt', '.'])('%s cannot be written, which is reported', (name) => {
   const file = join(temporaryFolder(), name);
   const write = (): void => writeReportFile(emptyReport(), { reporter: reporterOf(() => ['x']), file });
   expect(write).toThrow(expect.objectContaining({ code: 'usage' }));

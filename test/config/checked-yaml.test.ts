@@ -10,7 +10,7 @@ const WANTED = {
   advice: new Map([['peace', 'cannot be wished for']]),
 };
 
-test('what is right comes with its lines', () => {
+test('valid entries have their lines', () => {
   const { data, lineOf } = readCheckedYaml('# mine\nwishes:\n  - one\n  - two\n', WANTED);
   expect(data.wishes).toEqual(['one', 'two']);
   expect(lineOf(['wishes', 1])).toBe(4);

@@ -48,7 +48,7 @@ it('outside of both, only the folder itself is searched', async () => {
   expect(await findConfig({ cwd: deep, home: '/nowhere' }, HOST_FILES)).toBe(own);
 });
 
-it('of two in a folder nobody knows which one is meant', async () => {
+it('two in one folder are an error', async () => {
   put('stowaway.config.yaml');
   put('stowaway.config.json');
   await expect(findConfig({ cwd: top, home: top }, HOST_FILES)).rejects.toMatchObject({ code: 'config' });

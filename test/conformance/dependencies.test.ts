@@ -87,7 +87,7 @@ test('the production tree is seen', () => {
   expect(direct).not.toEqual([]);
 });
 
-test('what sweeps need is an optional peer, and its tree is seen', () => {
+test('dependencies of sweeps are optional peers, and their trees are checked', () => {
   const { peerDependenciesMeta = {} } = manifestOf('.');
   expect(peers.filter((name) => peerDependenciesMeta[name]?.optional !== true)).toEqual([]);
   expect([...peerTree]).toEqual(

@@ -17,7 +17,7 @@ test('there are examples', () => {
   expect(workflows).toContain('examples/pull-request.yml');
 });
 
-test.each(workflows)('%s gives the action what it has, and takes what it gives', (path) => {
+test.each(workflows)('%s gives the action its declared inputs, and uses its declared outputs', (path) => {
   const text = readProjectFile(path);
   const { inputs, outputs } = readActionManifest();
   const steps = Object.values((parse(text) as Workflow).jobs).flatMap((job) => job.steps);

@@ -68,7 +68,7 @@ describe.each(cases)('an installation of $id', (facts) => {
     }
   });
 
-  it('differs where a package is there that nobody locked', async () => {
+  it('differs where a package is installed that no lockfile has', async () => {
     const added = { ...files, 'node_modules/evil/package.json': { name: 'evil', version: '1.0.0' } };
     expect((await driftsOf(added, links)).titles).toEqual(['not-locked evil npm:node_modules/evil']);
   });

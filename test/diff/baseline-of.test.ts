@@ -15,7 +15,7 @@ it('a baseline is all fingerprints, of functions and of artifacts that nothing m
   ]);
 });
 
-it('what was set aside is no part of it: once the rule expired, it is new', () => {
+it('a finding that was set aside is no part of it: once the rule expires, the finding is new', () => {
   const open = findingOf({ fingerprint: 'advisory/GHSA-1/npm%3Aqs/' });
   const ignored = findingOf({
     rule: 'GHSA-2',
@@ -31,7 +31,7 @@ it('what was set aside is no part of it: once the rule expired, it is new', () =
   ]);
 });
 
-it('what is known by several names is known by each of them', () => {
+it('a flaw with several names is known by each of them', () => {
   const finding = findingOf({ fingerprint: 'advisory/GHSA-1/npm%3Aqs/', aliases: ['CVE-1'] });
   const [mounted, alone] = ['a', 'b'].map((id) => reportedArtifact(id, { findings: [finding] }));
   const report = reportOf([reportedFunction('pay', [mounted!])], [mounted!, alone!]);

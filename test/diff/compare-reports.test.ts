@@ -132,7 +132,7 @@ it('what is set aside in one function only differs there', () => {
   expect(changes(diffOf(plain, now))).toEqual(['changed GHSA-1 high 1.0.0 high 1.0.0 suppressed in pay']);
 });
 
-it('what differs alike in many functions is reported once', () => {
+it('the same difference in many functions is reported once', () => {
   const [before, now] = [qs('1.0.1', null), qs('1.0.0')].map((artifact) =>
     reportWith(artifact, ['c', 'a', 'b']),
   );

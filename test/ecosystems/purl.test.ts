@@ -67,7 +67,7 @@ test('qualifiers without a value are none', () => {
   ]);
 });
 
-test('any text is read or is none, without an exception', () => {
+test('any text is read or gives null, without an exception', () => {
   assert(
     property(oneof(string(), string({ unit: 'binary' })), (text) => {
       const forms = [text, `pkg:${text}`, `pkg:npm/${text}`, `pkg:npm/${text}@${text}?${text}=${text}`];
@@ -77,7 +77,7 @@ test('any text is read or is none, without an exception', () => {
   );
 });
 
-test('what is written is read back', () => {
+test('a written purl is read back', () => {
   const name = stringMatching(/^(?:@[a-z0-9-]{1,9}\/)?[a-z0-9-]{1,9}$/);
   assert(
     property(name, stringMatching(/^[0-9A-Za-z.+-]{1,12}$/), (own, version) => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { textFacts } from '../../src/evidence/text-facts.js';
 
-it('differ for any character, but not for what tools change', () => {
+it('differ for any character, but not for changes by tools', () => {
   const facts = textFacts('a // é\n');
   expect(facts.size).toBe(8);
   expect(textFacts('\uFEFFa // é\n')).toEqual(facts);

@@ -30,7 +30,7 @@ describe.each([
     expect(content.subarray(offset, offset + length).equals(source.read(offset, length))).toBe(true);
   });
 
-  it('keeps what it gave when it reads on', () => {
+  it('keeps returned bytes when it reads more', () => {
     const source = openByteSource(file, { maxInMemoryBytes });
     const first = source.read(0, 8);
     source.read(16 * MIB, 8);
@@ -50,14 +50,14 @@ describe.each([
   });
 });
 
-it('does not mix a large file with what it became', () => {
+it('does not mix a large file with its changed content', () => {
   const source = openByteSource(file, { maxInMemoryBytes: 0 });
   source.read(0, 4);
   appendFileSync(file, 'more');
   expect(() => source.read(16 * MIB, 4)).toThrow('changed');
 });
 
-it('refuses what is no file', () => {
+it('refuses a path that is no file', () => {
   expect(() => openByteSource(folder)).toThrow('not a regular file');
   expect(() => openByteSource(join(folder, 'none'))).toThrow('ENOENT');
 });

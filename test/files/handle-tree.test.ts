@@ -65,7 +65,7 @@ describe('handleTree', () => {
     });
   });
 
-  it('turns an exception of its reader into a problem of what is not answered yet', async () => {
+  it('turns an exception of its reader into a problem of the unanswered files', async () => {
     const tree = treeOf(function* (wanted) {
       yield* readAsIs(wanted.slice(0, 1)) as Iterable<FileRead>;
       throw new Error('disk on fire');
@@ -80,7 +80,7 @@ describe('handleTree', () => {
     ).toContain('disk on fire');
   });
 
-  it('answers for what its reader forgets', async () => {
+  it('reports files that its reader forgets', async () => {
     expect(
       await readMany(
         treeOf(() => []),

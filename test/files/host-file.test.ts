@@ -47,7 +47,7 @@ it.skipIf(process.platform === 'win32').each([
   expect(() => hashHostFile(file, SMALL)).toThrow(message);
 });
 
-it('what is too large, or only described, is not read', () => {
+it('a file that is too large, or only described, is not read', () => {
   expect(() => hashHostFile(file, { ...SMALL, maxBytes: 11 })).toThrow('exceeds the limit for all files');
   expect(() => readHostFile(describeHostFile(file))).toThrow('changed');
 });

@@ -83,7 +83,7 @@ describe.skipIf(process.platform !== 'linux')('the identity of a folder', () => 
     expect(first).not.toBe(second);
   });
 
-  it('takes an absolute link into the folder as what it means there', () => {
+  it('takes an absolute link into the folder by its meaning there', () => {
     const [one, two] = [temporaryFolder(), temporaryFolder()].map((path) => realpathSync(path)) as [
       string,
       string,
@@ -150,7 +150,7 @@ describe('a folder is not intact, and has a reason, when', () => {
     expect(opened.isIntact()).toBe(false);
   });
 
-  it('what a source names is not there, or is a loop', () => {
+  it('a path that a source names is missing, or is a loop', () => {
     const folder = temporaryFolder();
     symlinkSync('loop', join(folder, 'loop'));
     const extra = new Map([

@@ -225,7 +225,7 @@ test('a limit without a Problem has a reason why nothing can hide behind it', ()
   expect(silent.length).toBeGreaterThan(20);
 });
 
-test('what is not cut raises nothing', async () => {
+test('uncut input raises no problem', async () => {
   expect(await inventoryOf(INSTALLED)()).toEqual([]);
   expect(await ofZip([HELLO, INNER])()).toEqual([]);
 });

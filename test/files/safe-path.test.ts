@@ -89,7 +89,7 @@ describe('decodeName', () => {
     expect(new Set(names).size).toBe(256);
   });
 
-  it('takes UTF-8 as what it is, byte order mark included', () => {
+  it('takes UTF-8 unchanged, byte order mark included', () => {
     expect(decodeName(Buffer.from('\ufeffé漢'))).toBe('\ufeffé漢');
   });
 });

@@ -19,7 +19,7 @@ function joined(fields: Parameters<typeof artifactOf>[1]) {
   return joinFunction(fn, new Map([['code', artifactOf('code', { packages, ...fields })]]), []);
 }
 
-it('a function has what analyses answer from the facts of its mounts', () => {
+it('a function has the results of analyses from the facts of its mounts', () => {
   const { packages: seen, findings } = joined({ facts });
   expect(seen.map(({ id, reachable }) => [id, reachable])).toEqual([
     ['npm:node_modules/a', true],

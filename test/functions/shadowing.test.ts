@@ -51,7 +51,7 @@ describe('what a function does not load', () => {
     expect(shadowsOf([packageOf('minimist', '1.2.8')], [[needed, parent]])).toEqual([]);
   });
 
-  it('a copy beside other code of the layer is loaded by that code all the same', () => {
+  it('other code of the layer still loads a copy beside it', () => {
     const fn = artifactOf('fn', { packages: [packageOf('minimist', '1.2.8')] });
     const coverage = { ...fn.coverage, codeBytes: 1200, firstParty: 200 };
     const packages = [layerPackage('minimist', '1.2.0')];

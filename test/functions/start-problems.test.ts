@@ -185,7 +185,7 @@ test('code that is a gap already is reported once', async () => {
     expect(await messagesOf({ runtime, handler: 'app.run' }, python)).toEqual([]);
 });
 
-test('an analysis that was stored without the files is not held against a handler', () => {
+test('an analysis that was stored without its files does not count against a handler', () => {
   const artifacts = new Map([['code', artifactOf('code', { handlerFiles: null })]]);
   const mounts = [{ artifact: 'code', path: '/var/task' }];
   expect(joinFunction(functionOf('f', { mounts, handler: 'x.y' }), artifacts, []).problems).toEqual([]);

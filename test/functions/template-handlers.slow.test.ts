@@ -33,7 +33,7 @@ async function gapsOf(folder: string): Promise<readonly string[]> {
     .map(({ message }) => message);
 }
 
-test.each(CASES)('%s: handlers and runtimes are held against what is there', async (...of) => {
+test.each(CASES)('%s: handlers and runtimes are compared with the deployed files', async (...of) => {
   const [fixture, archives, template, handler, runtime] = of;
   const folder = stage(fixture, archives);
   const change = (from: string, to: string): void => {

@@ -55,7 +55,7 @@ test('the overview shows a change once, the pages of functions and artifacts sho
   expect(await own.locator('.changes li').innerText()).toMatch(/clears\s+1\s+high/);
 });
 
-test('a change that clears only what a function sets aside is none of its changes', async () => {
+test('a change that clears only findings that a function sets aside is none of its changes', async () => {
   const report = twoFunctions();
   const ids = report.functions.map(({ id }) => encodeURIComponent(id));
   const shown = await Promise.all(

@@ -84,7 +84,7 @@ describe('lists', () => {
     expect(await page.locator('.menu[open]').count()).toBe(0);
   });
 
-  test('what nobody knows of reachability is unknown, not “not reached”', async () => {
+  test('reachability without an analysis is unknown, not “not reached”', async () => {
     const { page } = await open(smallReport(), '#/findings?reached=unknown');
     expect(await status(page)).toBe('14 findings');
     await page.locator('summary', { hasText: 'Reachability' }).click();
@@ -117,7 +117,7 @@ describe('lists', () => {
     expect(await page.locator('.row .tag.new').count()).toBe(2);
   });
 
-  test('what a function sets aside for itself is open elsewhere, and struck out there', async () => {
+  test('a finding that one function sets aside is open elsewhere, and struck out there', async () => {
     const report = smallReport();
     const suppression = {
       reason: 'Never called.',

@@ -85,7 +85,7 @@ describe('what is clean and what is not', () => {
     expect(await page.locator('header .tag').innerText()).toBe('Incomplete');
   });
 
-  test('a function of which nothing was seen is not called clean', async () => {
+  test('a function that was not seen is not called clean', async () => {
     const { page } = await open(smallReport(), '#/functions');
     const row = page.getByRole('row', { name: /parse-attachment/ });
     expect(await row.innerText()).toContain('Incomplete');

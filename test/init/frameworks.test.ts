@@ -19,6 +19,6 @@ test.each([
   expect(recognised(...names)).toBe(id);
 });
 
-test('what a build writes lies in the project', () => {
+test('output of a build lies in the project', () => {
   expect(FRAMEWORKS.filter(({ target }) => target.startsWith('/') || target.includes('..'))).toEqual([]);
 });

@@ -62,7 +62,7 @@ describe('code outside packages', () => {
     ]);
   });
 
-  it('what is explained whole, by a map of nothing, is no bundle that names nothing', async () => {
+  it('a file that an empty map explains whole is no unexplained bundle', async () => {
     const files = {
       'chunk-3VE4WK5J.mjs': 'var a=1;export{a};\n',
       'chunk-3VE4WK5J.mjs.map': '{"version":3,"sources":[],"mappings":""}',

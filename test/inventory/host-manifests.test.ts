@@ -31,7 +31,7 @@ it.each(['null', '[]', '{', '"x"', '{"dependencies":3,"bundledDependencies":{}}'
   },
 );
 
-it('names that are no names are none, whatever they would be as text', async () => {
+it('values that are no valid names are ignored, whatever they would be as text', async () => {
   const hostile =
     '{"bundledDependencies":[{"toString":1,"valueOf":1},3,null,"ms"],"dependencies":{"__proto__":{"x":1}}}';
   expect(await asked(hostile)).toMatchObject({ ms: null });

@@ -61,7 +61,7 @@ it('the path of the host itself names nothing', async () => {
   expect(await names([copyOf('node_modules'), copyOf('host')])).toEqual([]);
 });
 
-it('what a text names is believed', async () => {
+it('packages that a text names are accepted', async () => {
   expect(await names([copyOf('ms', { method: 'path-comment' })])).toEqual(['ms']);
 });
 
@@ -80,12 +80,12 @@ it('packages that the host declares as bundled are named', async () => {
   expect(await names([copyOf('ms')], { bundleDependencies: ['ms'] })).toEqual(['ms']);
 });
 
-it('who carries the host was built with it, too', async () => {
+it('a package that contains the host was built with it, too', async () => {
   const inside = copyOf('ms', { at: 'compiled/inner/index.js', fields: { vendoredIn: INNER.id } });
   expect(await names([inside], { devDependencies: { ms: '2.1.2' } })).toEqual(['ms']);
 });
 
-it('a copy speaks for what it depends on, and so on', async () => {
+it('a copy corroborates its dependencies, and these theirs', async () => {
   const [uri, ajv, openai] = [copyOf('uri-js'), copyOf('ajv'), copyOf('openai')];
   const asking = { ...ajv, dependencies: [uri.id] };
   const sdk = copyOf('sdk', { method: 'license-comment', fields: { dependencies: [asking.id] } });
@@ -93,12 +93,12 @@ it('a copy speaks for what it depends on, and so on', async () => {
   expect(await names([uri, asking, openai])).toEqual([]);
 });
 
-it('a name that is vouched for in one file of a host is in the others', async () => {
+it('a name that is corroborated in one file of a host is so in the others', async () => {
   const rows = [copyOf('retry', { at: 'vendor/a.js' }), copyOf('retry', { at: 'vendor/retry/b.js' })];
   expect(await names(rows)).toEqual(['retry', 'retry']);
 });
 
-it('a manifest that is none names nothing', async () => {
+it('an invalid manifest names nothing', async () => {
   const odd = { dependencies: 'ms', bundledDependencies: { ms: 1 }, devDependencies: null };
   expect(await names([copyOf('ms')], odd)).toEqual([]);
 });

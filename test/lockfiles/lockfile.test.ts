@@ -29,15 +29,15 @@ const lockfile: Lockfile = {
   problems: [],
 };
 
-test('what is shipped is everything but development, whichever way it is reached', () => {
+test('everything but development dependencies is shipped, whichever way it is reached', () => {
   expect([...shippedKeys(lockfile)]).toEqual(['a', 'b', 'c', 'd']);
 });
 
-test('all may be shipped when nobody knows what the root depends on', () => {
+test('all may be shipped when the dependencies of the root are unknown', () => {
   expect(shippedKeys({ ...lockfile, rootEdges: null }).size).toBe(6);
 });
 
-test('what is required is neither optional nor brought by a dependent in its own tarball', () => {
+test('a required package is neither optional nor bundled in the tarball of a dependent', () => {
   expect([...requiredKeys(lockfile, () => false)]).toEqual(['a', 'b']);
   expect([...requiredKeys(lockfile, (dependent) => dependent.key === 'a')]).toEqual(['a']);
 });

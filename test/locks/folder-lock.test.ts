@@ -26,7 +26,7 @@ test('a folder is one process at a time', async () => {
   expect((await lockFolder(folder, { signal: AT_ONCE })).unlock).toBeDefined();
 });
 
-test('whoever waits has the folder next, and is reported once whom it waits for', async () => {
+test('a waiting process gets the folder next, and reports once which process it waits for', async () => {
   const folder = temporaryFolder();
   const first = await lockFolder(folder, { signal: AT_ONCE });
   const waited: number[] = [];

@@ -12,7 +12,7 @@ test.each<[string, Partial<Gap>, string]>([
   ['in an artifact', {}, 'fn-1.zip: python: Holds Python code (3 files, 1200 bytes).'],
   ['of all of it', { path: '' }, 'fn-1.zip: Holds Python code (3 files, 1200 bytes).'],
   ['of a run', { artifact: null, path: '', message: 'Old.' }, 'Old.'],
-])('words of a gap %s', (_, fields, words) => {
+])('message of a gap %s', (_, fields, words) => {
   expect(gapWords({ ...GAP, ...fields })).toBe(words);
 });
 

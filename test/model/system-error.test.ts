@@ -25,7 +25,7 @@ test.each<[string, (folder: string) => unknown, string]>([
   ['a long name', (folder) => statSync(join(folder, 'x'.repeat(300))), 'the name is too long'],
   ['a NUL character', (folder) => statSync(join(folder, 'a\0b')), 'NUL character'],
   ['a full disk', () => writeFileSync('/dev/full', 'x'), 'the disk is full'],
-])('%s is what a person can mend', (_, work, reason) => {
+])('%s is an error that a user can fix', (_, work, reason) => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'file'), '');
   symlinkSync('loop', join(folder, 'loop'));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { eachNameOnce } from '../../src/model/index.js';
 
-test('who needs a package counts before who only tries it, in whatever order they come', () => {
+test('files that need a package count before files that only try it, in any order', () => {
   const asked = [
     { name: 'b', by: 'attempt' },
     { name: 'a', by: 'package' },

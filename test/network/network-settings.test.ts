@@ -58,7 +58,7 @@ describe('network settings', () => {
     expect(proxyFor(url, settingsOf({ HTTPS_PROXY }))).toBe('http://env.invalid/');
   });
 
-  it('refuse a proxy that is none', () => {
+  it('refuse an invalid proxy', () => {
     expect(() => settingsOf({ HTTPS_PROXY: 'socks5://127.0.0.1' })).toThrow(
       expect.objectContaining({ code: 'config' }),
     );

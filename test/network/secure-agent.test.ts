@@ -47,7 +47,7 @@ test('an address of IPv6 is reached as any other', async () => {
   });
 });
 
-test.each([407, 204, 304, 206])('an answer %i of the proxy is no answer of the server', async (status) => {
+test.each([407, 204, 304, 206])('a response %i of the proxy is no response of the server', async (status) => {
   const server = await start();
   server.status = status;
   const error: unknown = await sendRequest(new URL(`https://${HOST}/`), { agent: agentOf(server) }).catch(
@@ -60,7 +60,7 @@ test.each([407, 204, 304, 206])('an answer %i of the proxy is no answer of the s
   expect(String(error)).not.toContain('secret');
 });
 
-test('who answers through a proxy has to show a certificate that is trusted, for that very host', async () => {
+test('a server behind a proxy needs a trusted certificate for that very host', async () => {
   const server = await start();
   const strange = agentOf(server, { npm_config_cafile: '' });
   await expect(sendRequest(new URL(`https://${HOST}/`), { agent: strange })).rejects.toThrow(/self-signed/);

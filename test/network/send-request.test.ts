@@ -23,11 +23,11 @@ afterAll(() => {
 
 const PLAIN = { agent: undefined };
 
-test('what is sent arrives', async () => {
+test('the sent body arrives', async () => {
   expect(await text(await sendRequest(url, { ...PLAIN, method: 'POST', body: 'word' }))).toBe('word');
 });
 
-test('a redirect is an answer, and is not followed', async () => {
+test('a redirect is a response, and is not followed', async () => {
   const answer = await sendRequest(new URL('/away', url), PLAIN);
   expect([answer.statusCode, answer.headers.location]).toEqual([302, 'https://example.invalid/']);
   answer.destroy();

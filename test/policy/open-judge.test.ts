@@ -63,7 +63,7 @@ it('a rule for all sets the finding aside where it is', () => {
   expect(notes).toBe(0);
 });
 
-it('what a rule sets aside everywhere needs no word of its own in a function, and both rules are of use', () => {
+it('a finding that a rule sets aside everywhere needs no rule in a function, and both rules count as used', () => {
   const { functions, notes } = judged(ignoring({ id: 'GHSA-1' }, { function: 'f' }), ['f']);
   expect(functions[0]?.findings[0]).toMatchObject({ suppression: null });
   expect(notes).toBe(0);
@@ -121,7 +121,7 @@ it.each([
   expect(artifact.findings[0]?.isNew).toBe(inAll);
 });
 
-it('what a policy does not want is a finding, and can be ignored like any other', () => {
+it('a violation of a policy is a finding, and can be ignored like any other', () => {
   const { policy } = ignoring({ id: 'package-denied', package: 'pkg:npm/qs' });
   const packages = { allow: null, deny: [{ package: 'pkg:npm/qs', reason: null }] };
   const { artifact } = judged({ ...PLAIN, policy: { ...policy, packages } }, ['f']);

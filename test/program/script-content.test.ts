@@ -47,7 +47,7 @@ it('looks at the start of data only', () => {
   expect(mayBeScript(start as unknown as Uint8Array)).toBe(false);
 });
 
-it('takes what it cannot decide by the start for a candidate', () => {
+it('treats a file that its start does not decide as a candidate', () => {
   expect(mayBeScript(Buffer.from(`/*${' '.repeat(9000)}`))).toBe(true);
   expect(mayBeScript(Buffer.from('# a heading'), { isNamed: true })).toBe(true);
   expect(mayBeScript(Buffer.from('\0asm'), { isNamed: true })).toBe(false);

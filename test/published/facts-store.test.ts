@@ -29,7 +29,7 @@ function onlyFile(folder: string): string {
   return join(folder, String(name));
 }
 
-it('gives back what was stored for the same integrity alone', async () => {
+it('returns stored facts for the same integrity only', async () => {
   const store = openFactsStore(temporaryFolder());
   await store.write('sha512-x', FACTS);
   expect(await store.read('sha512-x')).toEqual(FACTS);

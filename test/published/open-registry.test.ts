@@ -17,7 +17,7 @@ function settingsFor(server: RegistryServer, fields: Partial<RegistryOptions> = 
   };
 }
 
-it('gives a version and what is listed of it', async () => {
+it('gives a version and its listed facts', async () => {
   const server = await startRegistryServer();
   server.publish(LEFT);
   const found = await (await openRegistry(settingsFor(server))).find('left', '1.0.0');

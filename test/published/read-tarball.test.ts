@@ -10,7 +10,7 @@ function read(tarball: Uint8Array) {
   return readTarball({ name: 'left', version: '1.0.0', tarball, limits: DEFAULT_LIMITS });
 }
 
-it('takes facts of what importers reach, under the name that the registry has', async () => {
+it('takes facts of the files that importers reach, under the name in the registry', async () => {
   const facts = await read(
     packageTarball({
       'package.json': MANIFEST,

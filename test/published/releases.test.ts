@@ -7,7 +7,7 @@ function listed(fields: object) {
   return releasesIn({ versions: { any: { version: '1.0.0', dist: DIST, ...fields } } });
 }
 
-it('takes what a version needs in any way when it runs, the nearer word last', () => {
+it('takes all runtime requirements of a version, the stronger field last', () => {
   const [release] = listed({
     dependencies: { a: '1', b: '2' },
     peerDependencies: { b: '9', c: '3' },

@@ -30,6 +30,6 @@ it('takes every version of a lockfile', () => {
   ]);
 });
 
-it('refuses what is no list', () => {
+it('refuses a file that is no list', () => {
   expect(() => readLockedPackages('x.txt', Buffer.from('a'))).toThrow('neither a known lockfile nor an SBOM');
 });

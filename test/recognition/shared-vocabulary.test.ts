@@ -185,7 +185,7 @@ it('packages with a shared vocabulary are distinguished, and forks from their or
   expect(wrong.map(({ what, names }) => [what, ...names])).toEqual([]);
 });
 
-it('beside its original, at most one fork is missed, and nothing else is named', () => {
+it('beside its original, at most one fork is missed, and no other package is named', () => {
   for (const { what, names, has = [] } of found.filter((each) => each.has && hasForks(each.has))) {
     const missed = has.filter((name) => !names.includes(name));
     expect([what, missed.length <= 1, names.filter((name) => !has.includes(name))]).toEqual([what, true, []]);

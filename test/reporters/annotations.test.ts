@@ -43,7 +43,7 @@ test.each<[references: Told[], told: number]>([
   expect(chooseAnnotations(sightings(references), CHOICE).shown).toHaveLength(told);
 });
 
-it('counts what comes first in the room there is, and what has no place in none', () => {
+it('counts urgent annotations towards the limit, and those without a place as elsewhere', () => {
   const all = sightings([{}], 10);
   const { shown, folded, elsewhere } = chooseAnnotations(all, { ...CHOICE, first: [RUN, RUN] });
   expect([shown.length, folded, elsewhere]).toEqual([9, 3, 0]);

@@ -26,7 +26,7 @@ test('two strings that begin alike stay apart, and one is the same everywhere', 
   expect([a === again, a === b]).toEqual([true, false]);
 });
 
-test('what is read is left alone', () => {
+test('readable text stays unchanged', () => {
   const unit = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('"', '\\', '\\"', 'a'.repeat(900)));
   fc.assert(
     fc.property(fc.array(fc.dictionary(unit, unit), { maxLength: 30 }), (value) => {

@@ -161,7 +161,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-test('every format has somebody who complains', () => {
+test('every format has a validator that complains', () => {
   expect(Object.keys(COMPLAINTS)).toEqual(REPORTERS.map(({ id }) => id));
 });
 
@@ -178,7 +178,7 @@ describe.each(REPORTS)('a report that is %s', (_, build) => {
   );
 });
 
-describe('who complains', () => {
+describe('validators that complain', () => {
   const report = smallReport();
 
   test.each(REPORTERS.filter(({ id }) => !['text', 'html', 'markdown'].includes(id)))(

@@ -51,7 +51,7 @@ test.each<[string, Sbom, Package, string[]]>([
   expect(rules(sbom, [found])).toEqual(expected);
 });
 
-it('in code that nothing explains there may be what was not found', () => {
+it('unexplained code may hold packages that were not found', () => {
   expect(rules(sbomOf('b@1.0.0'), [], 1)).toEqual([
     'sbom-missing possible: b 1.0.0 is in the SBOM and was not found',
   ]);

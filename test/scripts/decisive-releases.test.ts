@@ -22,7 +22,7 @@ it.each([
   expect(order(fixed).slice(0, 2).sort()).toEqual(expected.sort());
 });
 
-it('takes what is likeliest to be met where nothing has to be decided', () => {
+it('takes the likeliest releases where nothing has to be decided', () => {
   expect(order('1.0.0')[0]).toBe('1.4.0');
 });
 

@@ -26,7 +26,7 @@ test.each<[string, string[], string[]]>([
   expect(distinctNames(items.toReversed())).toEqual(expected.toReversed());
 });
 
-test('what is still there twice is numbered: of one target, or called like another with its path', () => {
+test('names that are still equal are numbered: of one target, or equal to another with its path', () => {
   expect(distinctNames(named(['a', '/x'], ['a', '/x']))).toEqual(['a', 'a~2']);
   expect(distinctNames(named(['x#a', '/z'], ['a', '/x'], ['a', '/y']))).toEqual(['x#a', 'x#a~2', 'y#a']);
 });

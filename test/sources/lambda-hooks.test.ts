@@ -3,7 +3,7 @@ import { startDraft } from '../../src/sources/draft.js';
 import { addLambdaFunctions } from '../../src/sources/lambda-functions.js';
 import { readCloudFormation } from '../../src/templates/cloudformation/read-cloud-formation.js';
 
-it('a function keeps what was judged of its variables', async () => {
+it('a function keeps the results about its variables', async () => {
   const Environment = { Variables: { LD_PRELOAD: '/opt/x.so' } };
   const Resources = { Fn: { Type: 'AWS::Lambda::Function', Properties: { Environment } } };
   const target = { hostPath: '/work', path: '.', kind: 'directory', root: '/work' } as const;

@@ -6,7 +6,7 @@ import { inflateHead, readHead } from '../../src/sources/file-head.js';
 import { openTarget, openZip } from '../../src/sources/zip-names.js';
 import { emptyFolder, targetAt, write, zipOf } from './stage-fixture.js';
 
-test('a zip is opened once for all who look at a target', async () => {
+test('a zip is opened once for all sources of a target', async () => {
   const folder = emptyFolder();
   write(folder, { 'a.zip': zipOf({ 'a/b.js': 'x', 'package.json': '{}' }) });
   const target = targetAt(folder, 'a.zip');

@@ -76,7 +76,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
     expect(await countUnsure(sql, 'source')).toBe(0);
   });
 
-  test('where nothing is expected any more, what an expectation found is not fixed', async () => {
+  test('when an expectation is removed, its findings are not fixed', async () => {
     const { id: run } = await startRun(sql, 'expected', NOW);
     await saveRegion(sql, run, { account: '1', region: 'r', listed: true, functions: [FUNCTION], gaps: [] });
     await judge(run, ['expected-code']);

@@ -28,7 +28,7 @@ test('the store stays, and one that a later version wrote is refused', async () 
   await second.close();
 });
 
-test('what an earlier version stored is held since then', async () => {
+test('a package that an earlier version stored is held since then', async () => {
   const sql = await openPglite(temporaryFolder());
   await migrate(sql, MIGRATIONS.slice(0, 1));
   await sql.query(

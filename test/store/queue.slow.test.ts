@@ -64,7 +64,7 @@ test('an artifact is on the queue once, however often it is added, and each is t
   expect(await queue.totals(RUN)).toEqual({ done: 3, again: 0, bytes: 15, calls: { 'x:Y': 6 } });
 });
 
-test('what fails is taken again later, and set aside with its last reason after four attempts', async () => {
+test('a failed job is retried later, and set aside with its last reason after four attempts', async () => {
   await fill('poison');
   let [lease] = await takeAll();
   for (const attempt of [1, 2, 3, 4]) {
@@ -87,7 +87,7 @@ test('the lease of a silent worker runs out; one that is renewed does not', asyn
   expect(await queue.counts(RUN)).toMatchObject({ active: 2 });
 });
 
-test('what is given back is taken at once, and counts as no attempt', async () => {
+test('a job that is given back is taken at once, and counts as no attempt', async () => {
   await fill('returned');
   const [lease] = await takeAll();
   await queue.giveBack([lease?.id ?? '']);

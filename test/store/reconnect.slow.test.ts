@@ -70,7 +70,7 @@ test('a shared lock is had by many, is seen by others, and outlives a restart', 
   expect(await isLocked(other, LOCK)).toBe(false);
 });
 
-test('whoever lost a lock to another while the server was away does not go on', async () => {
+test('a process that lost its lock while the server was away does not continue', async () => {
   const [sql, other] = [await open(), await open()];
   expect(await sql.lock(LOCK)).toBe(true);
   server.restart();

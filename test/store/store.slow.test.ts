@@ -215,7 +215,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
     expect(chunks).toEqual(['c']);
   });
 
-  test('a run that was cut off goes on where it was; an old one or one of another scope does not', async () => {
+  test('an interrupted run continues where it was; an old one or one of another scope does not', async () => {
     const { id } = await startRun(sql, 'all', later(7));
     await saveRegion(sql, id, region([fn('c', 'function:2')]));
     const again = await startRun(sql, 'all', later(7.1));

@@ -34,7 +34,7 @@ test('an organisation is listed, its members entered by one role', () => {
   ]);
 });
 
-test('what tags and sinks need is added only where they are wished', () => {
+test('permissions for tags and sinks are added only where they are configured', () => {
   const topic = 'arn:aws:sns:eu-west-1:123456789012:findings';
   const sinks = [
     { kind: 'sns', id: `sns=${topic}` },

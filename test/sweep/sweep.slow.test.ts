@@ -154,7 +154,7 @@ describe.each(['folder', 'server'] as const)('a sweep into a %s', (kind) => {
 
   // The SQL is the same; what a server does otherwise is tested with it.
   if (kind === 'folder') {
-    test('only what was deployed since is downloaded, and what it mends is fixed', async () => {
+    test('only newly deployed code is downloaded, and findings that it clears are fixed', async () => {
       await own.updateFunction(`${prefix}vulnerable`, zipWith(`${prefix}mended`, FIXED));
       const report = await sweep();
       expect(aws.server.downloads).toHaveLength(1);
@@ -216,7 +216,7 @@ describe.each(['folder', 'server'] as const)('a sweep into a %s', (kind) => {
     });
   }
 
-  test('a sweep that is cut off goes on: what it had fetched is not fetched again', async () => {
+  test('an interrupted sweep continues: fetched code is not fetched again', async () => {
     store = newStore();
     const stop = new AbortController();
     const cut = sweep({

@@ -76,7 +76,7 @@ describe('workers', () => {
     expect(next).toMatchObject({ new: [], fixed: [], artifacts: { fetched: 0, downloadedBytes: 0 } });
   });
 
-  test('what fails each time is set aside with its reason, makes the run incomplete, and is listed by the status', async () => {
+  test('an artifact that fails each time is set aside with its reason, makes the run incomplete, and is listed by the status', async () => {
     const store = newStore();
     const own = await openAwsAccount(aws.server.url, 'eu-west-1');
     await own.addFunction('poison', POISON);
@@ -104,7 +104,7 @@ describe('workers', () => {
     expect((await runWorker(worker(store))).finished[0]?.complete).toBe(true);
   });
 
-  test('one that is reported to stop finishes what is under way and takes nothing more; one that must, gives it back', async () => {
+  test('a stopped worker finishes its jobs and takes no more; an aborted one gives them back', async () => {
     const store = newStore();
     await enqueue(store);
     const [stop, end] = [new AbortController(), new AbortController()];

@@ -16,7 +16,7 @@ it('counts nodes, not characters', () => {
   expect(parse(`"${';'.repeat(2_800_000)}"`)).toMatchObject({ type: 'Program' });
 });
 
-it('does not mind what is declared twice, or exported and not there', () => {
+it('accepts names that are declared twice, or exported and missing', () => {
   expect(parse('let a; let a; var a; export { b };')).toMatchObject({ type: 'Program' });
 });
 

@@ -111,7 +111,7 @@ test.each<[what: string, text: string, isDeferred: Record<string, boolean>]>([
   expect(answers(text, (places) => places.every((place) => place.isDeferred))).toEqual(isDeferred);
 });
 
-test('places are where they are in the text, and where it is handed to eval', () => {
+test('places are offsets in the text, also where it is passed to eval', () => {
   const text = 'x; require("a"); eval("y; \\x72equire(\\"b\\")")';
   expect(answers(text, ([place]) => place?.at)).toEqual({ a: 3, b: 17 });
 });

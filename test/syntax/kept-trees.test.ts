@@ -8,7 +8,7 @@ function artifact(): FileTree {
 }
 
 describe('trees of an artifact', () => {
-  it('are made once for all who ask', () => {
+  it('are made once for all callers', () => {
     const tree = artifact();
     const program = parseAndKeep(tree, 'a = 1;');
     expect(program).toMatchObject({ type: 'Program', body: [{ type: 'ExpressionStatement' }] });

@@ -36,7 +36,7 @@ describe('readAround', () => {
     ['a(1)\n@d class X {}\nb(2)', ['d class X {}']],
     ['a(1)\n}\nb(2)', ['}']],
     ['a(1)\nimport defer * as x from "x"\nb(2)', ['import defer * as x from "x"']],
-  ])('goes on behind what does not parse in %j', (text, unread) => {
+  ])('continues behind text that does not parse in %j', (text, unread) => {
     expect(unreadOf(text)).toEqual(unread);
     expect(callsIn(text).sort()).toEqual(['a(1)', 'b(2)']);
   });

@@ -42,6 +42,6 @@ test.each<[what: string, text: string, places: readonly (readonly [string, boole
     ITSELF,
   ],
   ['itself where it is no module', 'try { n(12) } catch {} module.exports = require("a")', ITSELF],
-])('what a module hands on is requested by %s', (_what, text, places) => {
+])('modules that a relay module exports are requested by %s', (_what, text, places) => {
   expect(placesIn(text)).toEqual(places);
 });

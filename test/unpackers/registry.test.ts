@@ -3,7 +3,7 @@ import { DEFAULT_LIMITS } from '../../src/files/index.js';
 import { unpack } from '../../src/unpackers/index.js';
 import { problemLines, unpackBytes } from '../support/unpack-bytes.js';
 
-it.each(['data.bin', 'README', 'notes.txt'])('says that %s is in no format it knows', async (name) => {
+it.each(['data.bin', 'README', 'notes.txt'])('reports that %s is in no known format', async (name) => {
   const unpacked = await unpackBytes(Buffer.from('just text'), name);
   expect([problemLines(unpacked), unpacked.tree.files.size, unpacked.image]).toEqual([
     ['!unsupported'],

@@ -86,7 +86,7 @@ it('a folder with files from elsewhere is stored, and analysed again when these 
   expect(after.inventory.packages.map(({ version }) => version)).toEqual(['4.17.21']);
 });
 
-it('a folder of which something cannot be read is not stored, and has no sha256', async () => {
+it('a folder that cannot be read whole is not stored, and has no sha256', async () => {
   const folder = temporaryFolder();
   const extraFiles = new Map([['lib.js', join(folder, 'gone.js')]]);
   const { stored, first } = await analysedTwice(folder, { extraFiles });

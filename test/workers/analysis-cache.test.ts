@@ -117,7 +117,7 @@ describe('stored results', () => {
     expect(await cacheStatus(folder)).toMatchObject({ entries: 0 });
   });
 
-  it('what registries published is counted and pruned with them', async () => {
+  it('published packages are counted and pruned with them', async () => {
     mkdirSync(join(folder, 'registry', 'content'), { recursive: true });
     writeFileSync(join(folder, 'registry', 'content', 'tarball'), 'abc');
     expect(await cacheStatus(folder)).toMatchObject({ entries: 1, bytes: 3 });

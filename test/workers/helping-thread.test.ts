@@ -100,7 +100,7 @@ it('a lost helper leaves all work to the caller', async () => {
   expect(await shared.others()).toEqual(new Map());
 });
 
-it('a helper ends when nobody shares anything with it', async () => {
+it('a helper ends when no work is shared with it', async () => {
   const { port1, port2 } = channel();
   const help = helpWithArtifact({
     port: port2,

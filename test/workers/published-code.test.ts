@@ -42,7 +42,7 @@ async function scannedFunction() {
   return { hostPath: join(folder, 'fn'), set: own && { ...own, paths: [index] } };
 }
 
-it('lends what a registry published, then what is in the cache', async () => {
+it('provides published code from the registry, then from the cache', async () => {
   const server = await publishedServer();
   const cache = temporaryFolder();
   for (const offline of [false, true]) {
@@ -141,7 +141,7 @@ it('sends nobody the requirements of a package of an own index', async () => {
   expect(server.requests).toEqual([]);
 });
 
-it('stores what was found with a lockfile alone, until something is downloaded', async () => {
+it('stores the result of a lockfile alone, until something is downloaded', async () => {
   const server = await publishedServer();
   const { hostPath, set } = await scannedFunction();
   const [cache, downloads] = [temporaryFolder(), temporaryFolder()];
@@ -170,7 +170,7 @@ it('stores what was found with a lockfile alone, until something is downloaded',
   expect(server.requests).toEqual([]);
 });
 
-it('stores what was found for the day, when nothing was missing', async () => {
+it('stores the result for the day, when nothing was missing', async () => {
   const server = await publishedServer();
   const { hostPath, set } = await scannedFunction();
   const cache = temporaryFolder();
@@ -216,7 +216,7 @@ it('stores what was found for the day, when nothing was missing', async () => {
   expect(stored()).toBe(2);
 });
 
-it('has half the time for comparing: what is installed is reported without it, and not stored', async () => {
+it('has half the time for comparing: installed packages are reported without it, and not stored', async () => {
   const { hostPath, set } = await scannedFunction();
   mkdirSync(join(hostPath, 'node_modules/gamma'), { recursive: true });
   writeFileSync(join(hostPath, 'node_modules/gamma/package.json'), '{"name":"gamma","version":"1.0.0"}');

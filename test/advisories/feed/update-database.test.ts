@@ -20,7 +20,7 @@ describe('a first update', () => {
     expect([...mirror.server.headersSeen].sort()).toEqual(['connection', 'host']);
   });
 
-  it('fetches singly what the archive lacks or has in an older state', async () => {
+  it('fetches one by one the records that the archive lacks or has in an older state', async () => {
     const mirror = await startMirror();
     mirror.publish({ A: '1.0.0', B: '2.0.5', C: '3.0.0' }, { A: '1.0.0', B: '2.0.0' });
     await mirror.update();
@@ -54,7 +54,7 @@ describe('a first update', () => {
     expect(recordsIn(mirror)).toEqual({ A: '1.0.0' });
   });
 
-  it('leaves out what the archive has and the list does not, unless it is newer than the list', async () => {
+  it('leaves out records that the archive has and the list lacks, unless they are newer than the list', async () => {
     const mirror = await startMirror();
     mirror.publish({ A: '1.0.0', B: '2.0.0' }, { A: '1.0.0', B: '2.0.0', GONE: '1.0.0', NEW: '9.0.0' });
     expect(await mirror.update()).toMatchObject({ update: { records: 3 } });
@@ -200,7 +200,7 @@ describe('the database folder', () => {
     expect(recordsIn(mirror)).toEqual({ A: '1.0.0', B: '2.0.0' });
   });
 
-  it('loses what a killed update had begun to write', async () => {
+  it('loses the partial files of a killed update', async () => {
     const mirror = await startMirror();
     mirror.publish({ A: '1.0.0' });
     await mirror.update();

@@ -11,7 +11,7 @@ test.each([
   ['', Number.NaN],
 ])('days since %j', (asOf, days) => expect(daysSince(asOf, NOW)).toBe(days));
 
-test('the first folder that has an ecosystem answers for it', () => {
+test('the first folder that has an ecosystem is used for it', () => {
   const [first, second] = [temporaryFolder(), temporaryFolder()];
   writeDatabase(first, [], { ecosystem: 'npm' });
   writeDatabase(second, [recordOf({ versions: ['1.0.0'] })], { ecosystem: 'npm' });

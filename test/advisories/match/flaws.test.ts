@@ -67,7 +67,7 @@ describe('groupByFlaw', () => {
   });
 });
 
-it('joinFlaws leaves out only what is of none of them', () => {
+it('joinFlaws leaves out only records that belong to none of them', () => {
   const [flaws = []] = groupByFlaw([OLD, NEW]);
   expect([...joinFlaws(flaws).foreign]).toEqual([]);
   expect([...joinFlaws(flaws.slice(0, 1)).foreign].sort()).toEqual(['CVE-2026-10', 'GHSA-new']);

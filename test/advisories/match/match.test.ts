@@ -40,7 +40,7 @@ describe('version states', () => {
     expect(findingsOf(pkg, record)[0]?.certainty).toBe(certainty);
   });
 
-  it('that hold the fixed version are cleared by it: whoever has it already has the fix', () => {
+  it('that hold the fixed version are cleared by it', () => {
     const pkg = packageOf('left', null, { versionState: 'set', candidates: ['1.9.0', '2.0.0', '2.1.0'] });
     expect(findingOf(pkg, record)).toMatchObject({
       fixedIn: ['2.0.0'],
@@ -99,7 +99,7 @@ describe('version states', () => {
     expect(findingOf(packageOf('@ebay/ui-core-react', null), suspect).certainty).toBe('possible');
   });
 
-  it('that are only possible do not raise what is certain', () => {
+  it('that are only possible do not raise certain ones', () => {
     const certain = recordOf({
       id: 'GHSA-a',
       aliases: ['CVE-1'],
@@ -152,7 +152,7 @@ describe('a finding', () => {
     database_specific: { cwe_ids: ['CWE-400', 'CWE-1321'], range_completeness: 'one range per package only' },
   });
 
-  it('is titled by what the weakness does', () => {
+  it('has a title with the effect of the weakness', () => {
     expect(findingOf(packageOf('left', '1.0.0'), record).title).toBe('Prototype pollution in left');
   });
 

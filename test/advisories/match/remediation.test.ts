@@ -105,7 +105,7 @@ describe('the version to move to', () => {
   });
 });
 
-describe('what brings the package', () => {
+describe('the dependents that introduce a package', () => {
   const root = packageOf('root', '3.0.0', { direct: true, dependencies: ['npm:node_modules/middle'] });
   const middle = packageOf('middle', '1.0.0', { direct: false, dependencies: ['npm:node_modules/left'] });
   const fix = record('A', ['0', '1.5.0']);

@@ -52,7 +52,7 @@ test("a refusal has AWS's code and not its message", () => {
   expect(refusalOf('a:B', named('x')).message).not.toContain('quotes');
 });
 
-test('what is throttled is tried again, slower', async () => {
+test('a throttled call is retried, slower', async () => {
   const errors = Array.from({ length: 5 }, () => named('TooManyRequestsException', 429));
   const { result, calls, slept } = await callAfter(errors);
   expect(result).toBe('answer');

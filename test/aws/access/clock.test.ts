@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { systemClock } from '../../../src/aws/access/clock.js';
 
-test('time goes on, and an interruption ends a sleep', async () => {
+test('time advances, and an interruption ends a sleep', async () => {
   const stop = new AbortController();
   const clock = systemClock(stop.signal);
   const before = clock.now();

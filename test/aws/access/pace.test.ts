@@ -19,7 +19,7 @@ test('calls go one after the other, at the rate', async () => {
   expect(clock.slept).toBeCloseTo(2000);
 });
 
-test('a refusal halves the rate once, whatever was under way; answers bring it back, no further', () => {
+test('a refusal halves the rate once, whatever calls are under way; responses restore it, but no further', () => {
   const clock = quickClock();
   const lane = openLane(8, clock);
   lane.throttled();

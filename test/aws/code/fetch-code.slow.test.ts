@@ -83,7 +83,7 @@ test.each(['broken', 'cut', 'refused'] as const)(
   },
 );
 
-test('bytes that are not what Lambda promised are refused, and do not stay', async () => {
+test('bytes with another digest than Lambda gave are refused and deleted', async () => {
   const zip = zipOf('never right');
   const version = await addFunction('never-right', zip);
   aws.server.downloadFaults.set(sha256(zip), ['broken', 'broken', 'broken']);
@@ -120,7 +120,7 @@ test('the zip of a layer', async () => {
   expect(readFileSync(hostPath ?? '').equals(zip)).toBe(true);
 });
 
-test('what is known already is not downloaded', async () => {
+test('known code is not downloaded', async () => {
   const zip = zipOf('known layer');
   const account = await openAwsAccount(aws.server.url, REGION);
   const arn = await account.addLayer('known', zip);
@@ -162,7 +162,7 @@ test('an image, as the layout that its unpacker opens', async () => {
   expect([...tree.files.keys()]).toContain('var/task/index.js');
 });
 
-test('an image of which a part cannot be had leaves nothing behind', async () => {
+test('an image with a part that cannot be downloaded leaves no files behind', async () => {
   const account = await openAwsAccount(aws.server.url, REGION);
   await account.addImageFunction('half-image', { layers: [[{ name: 'a', content: 'half' }]] });
   const folder = temporaryFolder();

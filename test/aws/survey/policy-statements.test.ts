@@ -28,7 +28,7 @@ test.each([JSON.stringify(DOCUMENT), encodeURIComponent(JSON.stringify(DOCUMENT)
   },
 );
 
-test('what is no policy is null, and none ends a sweep', () => {
+test('an invalid policy is null, and does not end a sweep', () => {
   expect(statementsOf('%')).toBeNull();
   assert(property(json(), (text) => statementsOf(text) !== undefined));
 });

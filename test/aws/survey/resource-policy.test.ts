@@ -63,7 +63,7 @@ test.each([
     'calls through the URL alone',
     { ...INVOKE, Principal: '*', Condition: { Bool: { 'lambda:InvokedViaFunctionUrl': 'true' } } },
   ],
-])('%s lets nobody call', (_, statement) => {
+])('%s allows no caller', (_, statement) => {
   expect(invokersOf(policy(statement))?.triggers).toEqual([]);
 });
 

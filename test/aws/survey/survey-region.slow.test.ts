@@ -103,7 +103,7 @@ test('a region whose functions may not be listed is not an empty one', async () 
   ]);
 });
 
-test('what is denied of one function is a gap of that function', async () => {
+test('a denied call for one function is a gap of that function', async () => {
   aws.server.faults.push({
     match: /GetPolicy .*\/worker\//,
     status: 403,

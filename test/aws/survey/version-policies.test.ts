@@ -41,7 +41,7 @@ async function nights(count: number, limit: number, regionOf: (night: number) =>
   return seen;
 }
 
-test('each policy is read within some nights, what lets callers in is found, and the others are a gap until then', async () => {
+test('each policy is read within some sweeps, grants to callers are found, and unread policies are a gap until then', async () => {
   const seen = await nights(4, 4, () => ({ policies: { 'fn:9': [INVOKE] } }));
   expect(seen.every(({ read }) => read.length === 4)).toBe(true);
   const first = new Set(seen.slice(0, 3).flatMap(({ read }) => read));

@@ -42,7 +42,7 @@ it.each<[indexed: string[], folders: string[]]>([
   expect(reached).toEqual(folders.map((folder) => `node_modules/${folder}`));
 });
 
-it('makes a lockfile again out of what is kept of it', () => {
+it('restores a lockfile from its stored facts', () => {
   const dependencies = { a: '1.0.0', alias: 'npm:d@1.0.0' };
   const lock = lockOf(LOCKS, 'app', { name: 'app', version: '1.0.0', dependencies });
   expect(lock).toMatchObject({

@@ -131,7 +131,7 @@ test.each<[what: string, files: Readonly<Record<string, string>>, changed: strin
   expect(readFileSync(join(folder, manifestFile), 'utf8')).toBe('{"dependencies":{"left":"^1.0.0"}}');
 });
 
-test('what brings something is raised where a newer version brings the fixed one; offline it is forced', async () => {
+test('a dependent is raised where its newer version requires the fixed one; offline the fixed one is forced', async () => {
   const registry = await startRegistryServer();
   const release = (name: string, version: string, dependencies: object = {}): void =>
     registry.publish({ 'package.json': JSON.stringify({ name, version, dependencies }) });

@@ -41,7 +41,7 @@ test('a person reads now and then how far it is, and how long it takes', () => {
   ]);
 });
 
-test('a stage that starts far on is estimated by what was done since', () => {
+test('a stage that starts with work already done is estimated by the work done since', () => {
   const { lines, time, log } = open('text');
   log.progress({ stage: 'fetch', done: 90, of: 100 });
   time.now = 10_000;
@@ -49,7 +49,7 @@ test('a stage that starts far on is estimated by what was done since', () => {
   expect(lines.at(-1)).toBe('Artifacts: 91 of 100, about 2 min left');
 });
 
-test('what failed is reported, and steers no terminal', () => {
+test('a failure is reported, without control characters for a terminal', () => {
   const { lines, log } = open('text');
   log.event(FAILED);
   log.event({ event: 'finished', run: 3, complete: false, functions: 9, open: 4, new: 1 });

@@ -23,7 +23,7 @@ test('its help has examples', () => {
 test.each([
   [['--by', 'colour'], /Allowed choices are function, package, layer, account, owner/],
   [[], /No sweep of this store has ended yet/],
-])('%j is reported what is wrong', (args, message) => {
+])('%j is refused with what is wrong', (args, message) => {
   const { stderr, status } = report(...args);
   expect(stderr).toMatch(message);
   expect(status).toBe(2);

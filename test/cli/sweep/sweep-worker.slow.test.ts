@@ -47,7 +47,7 @@ test.each([
   [['worker', '--store', '/tmp/x'], /PostgreSQL server/],
   [['worker', '--metrics-port', '70000'], /0 to 65535/],
   [['--enqueue', '--no-config', '--region', 'eu-west-1', '--store', '/tmp/x'], /PostgreSQL server/],
-])('%j is reported what is wrong with it', (args, message) => {
+])('%j is refused with what is wrong with it', (args, message) => {
   const { stderr, status } = stowaway('', ...args);
   expect(stderr).toMatch(message);
   expect(status).toBe(2);

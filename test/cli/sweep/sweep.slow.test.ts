@@ -34,7 +34,7 @@ test.each([
   [['--expect', 'nowhere.yaml'], /file of --expect nowhere.yaml: there is no such file/],
   [['--organization', '--account', '123456789012'], /already means all accounts/],
   [['--region', 'eu-west-1', '--no-config'], /credentials cannot be used/],
-])('%j is reported what is wrong with it', (args, message) => {
+])('%j is refused with what is wrong with it', (args, message) => {
   const { stderr, status } = stowaway(...args);
   expect(stderr).toMatch(message);
   expect(status).toBe(2);

@@ -60,7 +60,7 @@ describe('a re-created campaign', () => {
   );
 });
 
-describe('the same in a package that nobody has described', () => {
+describe('the same in an unknown package', () => {
   const shaped = ALL.filter(({ shape }) => shape.length > 0);
   it.each(shaped.map((one) => [`${one.campaign}: ${one.name}`, one] as const))('%s', async (_, one) => {
     const found = await alarms(one, { name: 'unknown-package', version: '1.0.0' }, RULES_ONLY);

@@ -15,7 +15,7 @@ import {
   type Files,
 } from '../../support/published-sample.js';
 
-it('what is installed as published is not found', async () => {
+it('a package that is installed as published has no edits', async () => {
   expect(await foundWith({})).toEqual([]);
 });
 
@@ -79,11 +79,11 @@ it.each([
     'keys in another order',
     { 'package.json': JSON.stringify(Object.fromEntries(Object.entries(MANIFEST).reverse()), null, 2) },
   ],
-])('what tools do is not found: %s', async (_case, edits) => {
+])('changes by tools are no edits: %s', async (_case, edits) => {
   expect(await foundWith(edits)).toEqual([]);
 });
 
-it('what node-gyp builds is not found', async () => {
+it('output of node-gyp is no edit', async () => {
   const edits = {
     'build/Release/a.node': ELF,
     'build/Makefile': 'all:\n',

@@ -99,7 +99,7 @@ it('a private package is never requested, nor one that may be private', async ()
   ]);
 });
 
-it('what could not be compared is reported once a reason, and makes the answer incomplete', async () => {
+it('packages that could not be compared are reported once for each reason, and make the answer incomplete', async () => {
   const published: PublishedPackages = {
     ...publishing(TARBALL, {}),
     find: () => Promise.resolve({ state: 'unavailable', reason: 'the registry is out of reach' }),
@@ -130,6 +130,6 @@ it('reports when files were compared by their words only', async () => {
   expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining('minified') as string]);
 });
 
-it('does nothing unless published packages are handed in', async () => {
+it('does nothing unless published packages are given', async () => {
   expect(await detect(installedAs({ 'index.js': 'x' }), null)).toEqual({ findings: [], problems: [] });
 });

@@ -43,6 +43,6 @@ test.each([
   expect(npmManagerOf(id).force(wanted)).toBe(command);
 });
 
-test('npm stands for a manager that is not known', () => {
+test('npm replaces an unknown manager', () => {
   expect(npmManagerOf('deno')).toBe(NPM_MANAGERS[0]);
 });

@@ -82,7 +82,7 @@ describe('a function of Deno', () => {
     expect((await extracted({ 'index.ts': code })).problems).toEqual([['index.ts', message, true]]);
   });
 
-  it('its import map and lockfile say what names mean', async () => {
+  it('its import map and lockfile resolve names', async () => {
     const files = {
       'index.ts': 'import z from "zod";\nimport { a } from "std/a.ts";\nimport gone from "gone";\n',
       'deno.jsonc': '// names\n{ "imports": { "zod": "npm:zod@^3.22", "std/": "./std/" } }',
@@ -101,7 +101,7 @@ describe('a function of Deno', () => {
     ]);
   });
 
-  it('what a package of node_modules imports so is its own business', async () => {
+  it('such imports inside a package of node_modules do not count', async () => {
     const files = {
       'node_modules/a/package.json': '{"name":"a","version":"1.0.0"}',
       'node_modules/a/mod.ts': 'import x from "https://x.example.invalid/a.ts";\n',

@@ -127,7 +127,7 @@ describe('declared packages', () => {
     expect(rowsOf(found)).toEqual(['a@1.0.0 in node_modules/a']);
   });
 
-  it('are none where a workspace or a lockfile around stands for them', async () => {
+  it('are none where a surrounding workspace or lockfile has them', async () => {
     const found = await extractNpm({
       'package.json': { workspaces: ['w', 'v'] },
       'package-lock.json': { packages: { '': {}, w: { dependencies: { a: '*' } }, 'node_modules/a': a } },

@@ -65,7 +65,7 @@ describe('installed packages', () => {
     expect(rowAt(found, 'node_modules/b').dependencies).toEqual(['npm:node_modules/a']);
   });
 
-  it('say what is missing or outside its range, but not what may be absent', async () => {
+  it('report missing packages and versions outside their range, but not optional ones', async () => {
     const found = await extractNpm({
       'node_modules/a/': {
         ...a,
@@ -116,7 +116,7 @@ describe('installed packages', () => {
     ]);
   });
 
-  it('of a vendored tree are rows only when their manifests say what they are', async () => {
+  it('of a vendored tree are rows only when their manifests have name and version', async () => {
     const found = await extractNpm({
       'node_modules/a/': a,
       'node_modules/a/lib/node_modules/b/': b,

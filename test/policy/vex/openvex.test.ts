@@ -102,7 +102,7 @@ test.each<[string, string, string]>([
   );
 });
 
-it('takes back what we write: what was not affected is not affected again', () => {
+it('reads its own output: a product that was not affected is still not affected', () => {
   const found = packageOf('qs', '6.7.0');
   const finding = findingOf({
     rule: 'GHSA-1',

@@ -13,7 +13,7 @@ function fetched(locked: readonly string[] = []) {
   return { published, code: fetchCode(base, published, lockedVersions(candidates)) };
 }
 
-it('takes what is in the index for tried', async () => {
+it('treats indexed releases as tried', async () => {
   const { code, published } = fetched();
   expect([code.has('alpha', '^1.0.0'), code.has('alpha', '^2.0.0'), code.has('beta', '*')]).toEqual([
     true,
@@ -31,7 +31,7 @@ it('tries one version of a range after the other, each once', async () => {
   expect(published.asked).toEqual(['alpha@1.1.0', 'alpha@1.0.0']);
 });
 
-it('gives an index of what came since the last time, with every published version', async () => {
+it('gives an index of the releases since the last time, with every published version', async () => {
   const { code } = fetched();
   await code.addNext('alpha', '^2.0.0');
   const index = await code.takeIndex();
@@ -41,7 +41,7 @@ it('gives an index of what came since the last time, with every published versio
   expect(await code.takeIndex()).toBeNull();
 });
 
-it('tries what is locked, whatever the range', async () => {
+it('tries the locked version, whatever the range', async () => {
   const { code, published } = fetched(['1.0.0']);
   expect(code.has('alpha', '^1.0.0')).toBe(false);
   await code.addNext('alpha', '^2.0.0');

@@ -69,7 +69,7 @@ it('reads no more than there is budget for', async () => {
   expect(await settle('abcdefgh', 'e', 2)).toMatchObject({ read: ['1.7.0', '1.3.0'], same: [] });
 });
 
-it('reads the middle of what a copy can be of when nothing that was read is the same', async () => {
+it('reads the middle candidate version when no release that was read is the same', async () => {
   const published = publishedFrom(releasesOf('abcdefg'));
   const evidenced = { owner: OWNER, imports: null, originals: [], version: null };
   const candidates = versionsOf('abcdefg');

@@ -49,7 +49,7 @@ it('finds the version of a package that comments name and say none of', async ()
   expect(packages[0]?.evidence.map(({ method }) => method)).toEqual(['path-comment', 'fingerprint']);
 });
 
-it('finds the version of a package that webpack hands to `eval`, beside a module that is not in the bundle', async () => {
+it('finds the version of a package that webpack passes to `eval`, beside a module that is not in the bundle', async () => {
   const code = JSON.stringify(`${ALPHA['index.js'] ?? ''}\n\n//# sourceURL=webpack://x/./alpha?`);
   const text = `(()=>{var m={"./node_modules/alpha/index.js":(e,t,n)=>{eval(${code})},"fs":(e)=>{e.exports=require("fs")}};})()`;
   const { packages } = await foundIn(text, INDEX);

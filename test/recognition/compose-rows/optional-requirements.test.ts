@@ -56,6 +56,6 @@ test.each<[what: string, name: string, version: string | null, candidates: strin
   expect(isOptionalFor(name, packageOf('pool', version, { candidates }), INDEX)).toBe(answer);
 });
 
-test('what no index knows needs what it imports', () => {
+test('a package that no index has needs its imports', () => {
   expect(isOptionalFor('native', packageOf('unknown', '1.0.0'), INDEX)).toBe(false);
 });

@@ -52,12 +52,12 @@ function expected(
   );
 }
 
-it('is one copy for all who can share it, of what all of them allow', () => {
+it('is one copy for all dependents that can share it, in a version that all of them allow', () => {
   const needs = [needOf('beta', 'a', '^2.0.0', '^1.0.0'), needOf('beta', 'b', '>=2.1.0')];
   expect(expected(needs)).toEqual({ beta: '2.1.0' });
 });
 
-it('is another copy for who cannot', () => {
+it('is another copy for dependents that cannot share it', () => {
   const needs = [needOf('beta', 'a', '^2.0.0'), needOf('beta', 'b', '^1.0.0'), needOf('beta', 'c', '<1.1.0')];
   expect(expected(needs)).toEqual({ beta: '2.0.0 2.1.0', 'b/beta': '1.0.0' });
 });

@@ -58,7 +58,7 @@ it('names nothing that only other versions of the file import', async () => {
   expect(versionsIn(contents)).toEqual({ alpha: '2.0.0' });
 });
 
-it('takes the version from what is locked', async () => {
+it('takes the version from the lockfile', async () => {
   const candidates = [
     { name: 'beta', version: '1.9.0', isPublic: false },
     { name: 'beta', version: '2.3.0', isPublic: false },

@@ -13,7 +13,7 @@ function foundBeside(listed: Listed, others: readonly ReturnType<typeof releaseO
   return namedIn([PARENT, CHILD], { fingerprints: () => Promise.resolve(index) });
 }
 
-it('names what is required by what is expected, and what that requires', async () => {
+it('names the requirements of expected packages, and theirs in turn', async () => {
   const contents = await foundBeside({
     beta: { '2.0.0': { gamma: '~1.2.0' } },
     gamma: { '1.0.0': {}, '1.2.0': { delta: '3.0.0' }, '1.2.1': { delta: '3.0.0' } },

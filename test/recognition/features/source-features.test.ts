@@ -83,7 +83,7 @@ test('a table of data counts for little', () => {
   expect(size).toBeLessThan(1000);
 });
 
-describe('a module that is handed to `eval`', () => {
+describe('a module that is passed to `eval`', () => {
   const MODULE = `${SAMPLES['keys']} ${SAMPLES['inner']}`.replaceAll('export ', '');
   const DATA = 'var b = JSON.parse(\'{"one":"first text"}\'); b.two("second text");';
   const evaluated = (text: string): string =>
@@ -101,7 +101,7 @@ describe('a module that is handed to `eval`', () => {
   test.each([
     ['code', MODULE],
     ['data', DATA],
-  ])('stands where it is handed over: %s', (_, text) => {
+  ])('stands where it is passed: %s', (_, text) => {
     const code = evaluated(text);
     const { features } = readSource(parseScript(code)!);
     expect(new Set(features.starts)).toEqual(new Set([code.indexOf('eval('), code.indexOf('"./a.js"')]));

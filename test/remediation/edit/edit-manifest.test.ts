@@ -31,7 +31,7 @@ describe('a version from before a malicious release', () => {
   test.each([
     ['^1.0.0', '1.0.0'],
     ['1.0.1', '1.0.0'],
-  ])('is the only one that is let in: %s', (before, after) => {
+  ])('is the only allowed version: %s', (before, after) => {
     expect(edited({ dependencies: { left: before } }, [wantedChange('left', back)])).toEqual({
       manifest: { dependencies: { left: after } },
       left: [],
@@ -55,7 +55,7 @@ test.each<[manager: string | null, changed: object]>([
   ['pnpm', { pnpm: { overrides: { 'deep@<1.5.0': '^1.5.0' } } }],
   ['yarn', { resolutions: { deep: '^1.5.0' } }],
   ['bun', { overrides: { deep: '^1.5.0' } }],
-])('what another package brings is forced as %s has it', (manager, changed) => {
+])('a transitive dependency is forced in the form of %s', (manager, changed) => {
   expect(edited(ASKS, [wantedChange('deep', BROUGHT)], { manager }).manifest).toEqual({
     ...ASKS,
     ...changed,

@@ -38,13 +38,13 @@ test('in a circle each introduces what the other does, whichever is queried firs
     expect(await all.of([name, '1.0.0'], true)).toEqual(new Set(['1.5.0']));
 });
 
-test('what is installed stays where it is allowed, unless nothing is to stay', async () => {
+test('an installed version stays where it is allowed, unless all is resolved anew', async () => {
   const kept = outlook({ from: ['1.0.0'] });
   expect(await kept.of(['one', '1.0.0'], true)).toBeNull();
   expect(await kept.of(['one', '1.0.0'], false)).toEqual(new Set(['1.5.0']));
 });
 
-test('what is installed and not on the way is not followed', async () => {
+test('an installed package that is not on the path is not followed', async () => {
   expect(await outlook().of(['free', '1.0.0'], true)).toBeNull();
   expect(
     await outlook({ directDependents: new Map([['free', '1.0.0']]) }).of(['free', '1.0.0'], true),
@@ -58,6 +58,6 @@ test('a way without an end is given up', async () => {
 test.each([
   ['nobody lists', 'nowhere', '1.0.0'],
   ['is not listed', 'one', '9.0.0'],
-])('of what %s nothing is known', async (...[, name, version]) => {
+])('a package that %s is unknown', async (...[, name, version]) => {
   expect(await outlook().of([name, version], true)).toBeNull();
 });

@@ -19,7 +19,7 @@ test.each([
   expect([forcedAt(file, path), changed && forcedAt(changed, path)]).toEqual([undefined, '1']);
 });
 
-test('what a person has to write is left', () => {
+test('an override that needs manual work is left', () => {
   expect(
     withForced({ name: 'a', text: '{"overrides":1}', isYaml: false }, ['overrides', 'a'], '1'),
   ).toBeNull();

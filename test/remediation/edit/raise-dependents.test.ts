@@ -114,6 +114,6 @@ test('another major is raised when that is allowed', async () => {
   expect(await told([broughtBy('far')], { allowMajor: true })).toEqual(['upgrade far 2.0.0 2']);
 });
 
-test('what the manifest does not ask for is not raised', async () => {
+test('a package that the manifest does not require is not raised', async () => {
   expect(await told([broughtBy('left')], { isDeclared: () => false })).toEqual(['override deep 1.5.0 2']);
 });

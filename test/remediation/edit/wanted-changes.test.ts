@@ -45,7 +45,7 @@ test('copies of other release lines are reported', () => {
   ]);
 });
 
-test('of what brings it in several versions the lowest is taken, and all that is between', () => {
+test('of several versions of a dependent the lowest is taken, with all dependents between', () => {
   const change = changeOf('left', { action: 'override', broughtBy: ['top'] });
   const artifacts = ['2.0.0', '1.9.0', '1.10.0'].map((version) => {
     const left = packageOf('left', '1.0.0', { direct: false });

@@ -42,7 +42,7 @@ test.each([
   expect(withYamlString(text, PLACE, '1')).toBeNull();
 });
 
-test('what is not there is nothing', () => {
+test('a missing value gives undefined', () => {
   expect(['', 'overrides: 1', '[', 'packages: []'].map((text) => yamlValue(text, PLACE))).toEqual(
     Array.from({ length: 4 }),
   );

@@ -49,7 +49,7 @@ test('one change clears all that one version clears', () => {
   ]);
 });
 
-test('what another package brings is overridden: a newer version of that one may not bring it', () => {
+test('a transitive dependency is overridden: a newer version of its dependent may not require it', () => {
   expect(planned([express, qs], [fixed(qs, '6.14.1')])).toMatchObject([
     {
       action: 'override',
@@ -171,7 +171,7 @@ describe('malware', () => {
     ]);
   });
 
-  test('that another package brings is shut out by the exact version from before', () => {
+  test('that another package requires is excluded by the exact earlier version', () => {
     expect(planned([express, qs], [fixed(qs, '', replacement('6.5.0'))])).toMatchObject([
       { command: "npm pkg set 'overrides[qs@6]=6.5.0' && npm install" },
     ]);
@@ -189,7 +189,7 @@ test.each<[string, Partial<Package>, Partial<Finding>]>([
   ['is a copy inside another package', { vendoredIn: 'npm:x' }, {}],
   ['nothing asks for', { extraneous: true }, {}],
   ['has no fix', {}, { remediation: null }],
-])('nothing is planned for what %s', (_, pkg, finding) => {
+])('nothing is planned for a package that %s', (_, pkg, finding) => {
   const found = { ...express, ...pkg };
   expect(planned([found], [fixed(found, '4.20.0', finding)])).toEqual([]);
 });

@@ -62,7 +62,7 @@ describe("AWS's service model", () => {
     expect(asffComplaints([rendered(asff, build())])).toEqual([[]]);
   });
 
-  test('it refuses what is no finding', () => {
+  test('it refuses an invalid finding', () => {
     const [finding] = findingsOf(smallReport());
     const wrong = [
       { ...finding, Title: 'x'.repeat(257) },

@@ -26,7 +26,7 @@ describe('where findings go', () => {
     expect(render).toThrow(/account and the region.* 1 function or artifact: fn\./);
   });
 
-  test('what has nothing to tell needs none', () => {
+  test('a report without findings needs none', () => {
     expect(findingsOf(cleanReport(), NOWHERE)).toEqual([]);
   });
 

@@ -63,7 +63,7 @@ describe('the official schema', () => {
     expect(schemaErrors(validate, rendered(cyclonedx, build()))).toEqual([]);
   });
 
-  test('it refuses what is no BOM', () => {
+  test('it refuses an invalid BOM', () => {
     expect(
       schemaErrors(validate, '{"bomFormat":"CycloneDX","specVersion":"1.6","serialNumber":"x"}'),
     ).not.toEqual([]);
@@ -107,7 +107,7 @@ test('a package has its evidence, its place, and its version only when that is c
   expect(packages.find(({ name }) => name === 'lodash')?.version).toBeUndefined();
 });
 
-test('the graph goes from the function over its artifact to the package and what that brings in', () => {
+test('the graph goes from the function over its artifact to the package and its dependencies', () => {
   const { dependencies } = bomOf(smallReport());
   const next = (ref: string | undefined): readonly string[] =>
     dependencies.find((dependency) => dependency.ref === ref)?.dependsOn ?? [];

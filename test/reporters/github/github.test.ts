@@ -83,7 +83,7 @@ it('writes no more of a level than GitHub shows, the worst first, and counts the
   expect(commands.at(-1)?.message).toMatch(/^7 more annotations /);
 });
 
-it('warns of what was not seen, and calls nothing clean then', () => {
+it('warns of unseen code, and calls nothing clean then', () => {
   const report = cleanReport();
   const reasons = ['a.zip: one', 'two', 'three', 'four'];
   const text = rendered(github, { ...report, summary: { ...report.summary, complete: false, reasons } });

@@ -115,7 +115,7 @@ describe.each(FAIL_LEVELS)('--fail-on %s', (level) => {
   );
 });
 
-test('what was not seen is an error of its function', () => {
+test('unseen code is an error of its function', () => {
   const parse = suite(smallReport(), 'parse-attachment');
   expect(outcomes(parse)).toEqual(['everything was seen: error']);
   expect(parse.children[0]?.children[0]?.text).toContain('The entry is encrypted.');

@@ -134,7 +134,7 @@ test('a question that the user can answer is reported, as code', () => {
   expect(htmlOf(text)).not.toContain('<b>');
 });
 
-test('what has no room is counted, and the whole stays below what GitHub drops', () => {
+test('rows without room are counted, and the text stays below the limit of GitHub', () => {
   const text = rendered(markdown, wideReport(3000));
   expect(Buffer.byteLength(text)).toBeLessThan(900_500);
   const shown = text.match(/^### /gm)?.length ?? 0;

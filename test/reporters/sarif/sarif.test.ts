@@ -85,7 +85,7 @@ describe('the official schema', () => {
     expect(schemaErrors(validate, rendered(sarif, build()))).toEqual([]);
   });
 
-  test('it refuses what is no SARIF', () => {
+  test('it refuses invalid SARIF', () => {
     expect(schemaErrors(validate, '{"version":"2.1.0","runs":[{"tool":{}}]}')).not.toEqual([]);
   });
 });
@@ -220,7 +220,7 @@ describe('limits', () => {
   const notes = ({ invocations }: Run): string =>
     invocations[0]?.toolExecutionNotifications.map(({ message }) => message.text).join('\n') ?? '';
 
-  test('results fold: one stands for all artifacts, which it locates', () => {
+  test('results fold: one result represents all artifacts, with their locations', () => {
     const run = limited(2);
     expect(run.results.map(({ ruleId, locations }) => [ruleId, locations.length])).toEqual([
       ['GHSA-high', 3],

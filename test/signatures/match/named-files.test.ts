@@ -9,7 +9,7 @@ it.each([
   ['a manifest', { 'package.json': '{"main":"x/a.dat"}', 'x/a.dat': '' }, ['x/a.dat']],
   ['a configuration, perhaps', { 'x/a': '' }, ['x/a']],
   ['nothing', { 'index.js': 'load("b.dat")', 'x/a.dat': '', 'notes.txt': 'a.dat' }, []],
-])('knows what is named by %s', async (_, files, expected) => {
+])('knows files that are named by %s', async (_, files, expected) => {
   const tree = memoryTree(files);
   const [subject] = subjectsOf(tree.files.values(), []);
   const paths = new Set(Object.keys(files).filter((path) => path.startsWith('x/')));

@@ -37,7 +37,7 @@ it.each([
   ['a call through brackets', '(0,eval)(atob(x)) <div>', true],
   ['a member', 'eval.call(null, atob(x)) <div>', true],
   ['a call with escapes', String.raw`\u0065val(atob(x)) <div>`, true],
-])('of what does not parse, %s may be a call: %s %s', (_, code, expected) => {
+])('in text that does not parse, %s may be a call: %s %s', (_, code, expected) => {
   const file = fileOf(`${code}${FAR}`);
   const cell = { start: 0, end: code.length };
   expect(areUnread({ ...keywords, names: true }, { ...file, unread: () => [cell] })).toBe(expected);

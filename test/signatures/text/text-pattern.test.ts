@@ -69,6 +69,6 @@ it('takes time linear in the text, however many matches it has', async () => {
   );
 });
 
-it('what is no RE2 syntax is refused', () => {
+it('invalid RE2 syntax is refused', () => {
   expect(() => checkPattern('a(?=b)')).toThrow('invalid');
 });

@@ -55,14 +55,14 @@ function analysisWith(inventory: object): Analyst['analyse'] {
   return () => Promise.resolve({ analysis, size: 9 } as unknown as Awaited<ReturnType<Analyst['analyse']>>);
 }
 
-test('what may be a copy of a package is found by its name, also where no advisory speaks of it yet', async () => {
+test('a possible copy of a package is found by its name, also without an advisory about it yet', async () => {
   expect(await collect('a', analysisWith({}))).toEqual({ outcome: 'stored', bytes: 9, gap: null });
   const names = (await packageNames(sql)).map(({ name }) => name).sort();
   expect(names).toEqual(['event-stream', 'left-pad', 'orders']);
   expect((await loadArtifact(sql, 'function:a'))?.analysis).toMatchObject({ inventory: { copies } });
 });
 
-test('what is there is not fetched again', async () => {
+test('code that is present is not fetched again', async () => {
   await collect('b', analysisWith({}));
   const again = await collect('b', () => Promise.reject(new Error('analysed twice')));
   expect(again).toEqual({ outcome: 'known', bytes: 0, gap: null });

@@ -83,7 +83,7 @@ async function openFingerprints(store: string): Promise<string[]> {
   return rows.map(({ fingerprint }) => fingerprint as string);
 }
 
-test('what cannot be had again stays as it was analysed, lets others go first, and leaves nothing incomplete', async () => {
+test('code that cannot be downloaded again keeps its analysis, goes last, and makes nothing incomplete', async () => {
   const store = newStore();
   await swept(store);
   await makeOld(store);

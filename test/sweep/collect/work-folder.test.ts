@@ -25,7 +25,7 @@ function killedProcess(parent: string): string {
   return stdout.toString();
 }
 
-test('what a killed process left is removed by the next one, code and all', async () => {
+test('files of a killed process are removed by the next one, code and all', async () => {
   const parent = temporaryFolder();
   const left = killedProcess(parent);
   mkdirSync(join(left, 'artifact'));

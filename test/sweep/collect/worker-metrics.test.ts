@@ -36,7 +36,7 @@ async function get(path: string): Promise<{ status: number; text: string; type: 
   return { status: response.status, text: await response.text(), type: response.headers.get('content-type') };
 }
 
-test('what a worker did is reported as Prometheus reads it', async () => {
+test('the work of a worker is reported in the format of Prometheus', async () => {
   const { event, progress } = await open();
   event(artifact('stored', 1000));
   event(artifact('stored', 500));

@@ -8,7 +8,7 @@ test('bars go from nothing to the highest, the latest last', () => {
   expect(sparkline(Array<number>(100).fill(7))).toHaveLength(40);
 });
 
-test('a picture has its numbers in words too, and nothing of a name is markup', () => {
+test('a picture has its numbers as text too, and no name acts as markup', () => {
   const series = [{ name: '<b>', colour: 'high', values: [4, 0] }];
   const picture = trendPicture('Open', series, ['then', 'now']);
   expect(picture).toContain('aria-label="Open, at last: &lt;b&gt; 0"');

@@ -106,7 +106,7 @@ const DRIFTS = [
 
 let own: AwsAccount;
 
-describe('what runs is held against what was built', () => {
+describe('deployed code is compared with the build', () => {
   let store = '';
   const sweep = (more: Partial<SweepOptions> = {}) =>
     runSweep(sweepOptions(aws.server.url, store, { scope: SCOPE, expected: EXPECTED, ...more }));
@@ -128,7 +128,7 @@ describe('what runs is held against what was built', () => {
     store = newFolder();
   }, 120_000);
 
-  test('other code, other packages and code behind an alias are found, what was built is not', async () => {
+  test('other code, other packages and code behind an alias are found; code of the build is not', async () => {
     const report = await sweep();
     expect(drifts(report.new)).toEqual(DRIFTS);
     const released = report.new.find(({ function: arn }) => arn.endsWith(':released'));
@@ -152,7 +152,7 @@ describe('what runs is held against what was built', () => {
     expect(drifts((await sweep()).new)).toEqual([]);
   });
 
-  test('what was built is deployed: it is fixed', async () => {
+  test('once the build is deployed, the finding is fixed', async () => {
     await own.updateFunction('changed', plainZip('changed'));
     expect(drifts((await sweep()).fixed)).toEqual(['changed expected-code high']);
     await own.updateFunction('changed', CHANGED);
@@ -162,7 +162,7 @@ describe('what runs is held against what was built', () => {
 describe('workers', () => {
   const newDatabase = useStores('server');
 
-  test('judge by what the sweep was enqueued with', async () => {
+  test('decide by the rules with which the sweep was enqueued', async () => {
     const store = newDatabase();
     const options = sweepOptions(aws.server.url, store, { scope: SCOPE });
     await enqueueSweep({ ...options, expected: EXPECTED });

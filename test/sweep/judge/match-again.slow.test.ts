@@ -40,7 +40,7 @@ async function stored(): Promise<Finding | undefined> {
   return (artifact?.matches as Finding[] | undefined)?.[0];
 }
 
-test('what is exploited since reaches what is stored; a probability that wavers does not', async () => {
+test('new exploitation data reach stored findings; a small change of probability does not', async () => {
   expect(await again(0.01)).toBe(1);
   expect(await stored()).toMatchObject({ epss: 0.01, kev: false });
   expect(await again(0.011)).toBe(0);
@@ -54,7 +54,7 @@ test('what is exploited since reaches what is stored; a probability that wavers 
   expect(await again(0, true)).toBe(0);
 });
 
-test('a probability that comes to what the gate fails for counts, however little it grew', async () => {
+test('a probability that reaches the threshold of the gate counts, however little it grew', async () => {
   await again(0.098, false, 0.1);
   expect(await again(0.099, false, 0.1)).toBe(0);
   expect(await again(0.1, false, 0.1)).toBe(1);

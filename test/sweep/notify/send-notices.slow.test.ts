@@ -121,7 +121,7 @@ describe.each(STORES)('sinks of a store in a %s', (kind) => {
     expect(webhook.texts).toHaveLength(3);
   });
 
-  test('nothing is reported of what the run did not see: not listed, or not read whole', async () => {
+  test('nothing is sent about functions that the run did not see: not listed, or not read whole', async () => {
     await sweep(['A']);
     expect(await tell(['slack=HOOK'], await sweep([], { listed: false }))).toEqual([]);
     expect(await tell(['slack=HOOK'], await sweep([], { complete: false }))).toEqual([]);
@@ -129,7 +129,7 @@ describe.each(STORES)('sinks of a store in a %s', (kind) => {
     expect(webhook.texts).toHaveLength(1);
   });
 
-  test('a sink that fails is a row, and is reported the next time, of what is still so', async () => {
+  test('a sink that fails is a row, and receives the next time what is still true', async () => {
     const first = await sweep(['A', 'B']);
     webhook.answers.push(404);
     const [failed] = await tell(['slack=HOOK'], first);
@@ -142,7 +142,7 @@ describe.each(STORES)('sinks of a store in a %s', (kind) => {
     expect(webhook.texts.join('\n').match(/HIGH \w/g)).toEqual(['HIGH B', 'HIGH C']);
   });
 
-  test('cut off before or after it was sent, nothing is lost, and what is repeated has the same id', async () => {
+  test('interrupted before or after it was sent, no notice is lost, and a repeated one has the same id', async () => {
     const run = await sweep(['A']);
     const file = join(temporaryFolder(), 'digest.md');
     const id = `digest=${file}`;
@@ -191,7 +191,7 @@ describe.each(STORES)('sinks of a store in a %s', (kind) => {
     expect(await stateOf('B')).toBe('ARCHIVED');
   });
 
-  test('a webhook hears nothing of what is set aside', async () => {
+  test('a webhook receives no finding that is set aside', async () => {
     await tell(['slack=HOOK'], await sweep(['A']));
     await tell(['slack=HOOK'], await sweep(['A'], { aside: 'A' }));
     await tell(['slack=HOOK'], await sweep(['A']));

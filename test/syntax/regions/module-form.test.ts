@@ -39,7 +39,7 @@ test.each([
   expect(formsIn(body)).toEqual(['ecmascript']);
 });
 
-test('what Rollup guards is CommonJS', () => {
+test('a module that Rollup wraps in a guard is CommonJS', () => {
   const guarded = 'var m={},r;function q(){if(r)return m;r=1;m.a=1;return m}q();';
   const program = parseScript(guarded);
   expect(program && findModules(program).map(formOf)).toEqual(['commonjs']);

@@ -67,7 +67,7 @@ describe('a hostile tar archive', () => {
     expect(process.memoryUsage().arrayBuffers - started).toBeLessThan(80 * MIB);
   });
 
-  it('takes what holds no file off the budget, too', async () => {
+  it('counts entries without a file against the budget, too', async () => {
     const padding = Array.from({ length: 2000 }, () => rawPax('13 comment=x\n'));
     const limits = { ...DEFAULT_LIMITS, maxInflatedBytes: 4 * MIB };
     const budget = newBudget(limits);

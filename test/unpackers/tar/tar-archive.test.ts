@@ -80,7 +80,7 @@ describe('opening a tar archive', () => {
     expect(await read(opened, wanted.slice(2))).toEqual(FOUND.slice(2));
   });
 
-  it('reads what two names share once', async () => {
+  it('reads content that two names share once', async () => {
     const { opened, wanted } = await open(streamed(TAR), 0);
     const twin = { ...wanted[0]!, path: 'twin' };
     expect(await read(opened, [...wanted, twin])).toContainEqual(['twin', 1, 'F']);

@@ -62,7 +62,7 @@ describe('an entry that is marked as a link', () => {
     expect(content).toBe(isLink ? undefined : part.content);
   });
 
-  test('is complete only where what it is read as is what all extractors but Python make of it', () => {
+  test('is complete only where our reading agrees with all extractors but Python', () => {
     const settled = Object.values(ROWS).filter(({ read, part }) => !read.startsWith('!') && part.content);
     for (const { read, made } of settled) expect([made[0], made[1], made[3]]).toEqual([read, read, read]);
   });

@@ -27,7 +27,7 @@ it('of two files of one name the last is read, as the analysis does', () => {
   expect(Buffer.from(zip?.read('a') ?? []).toString()).toBe('last');
 });
 
-it('what is no zip, or lies about itself, gives nothing and does not throw', () => {
+it('a file that is no zip, or has false headers, gives nothing and does not throw', () => {
   expect(peek(Buffer.from('no zip at all'))).toBeNull();
   const lying = buildZip([{ name: 'a', content: 'x', central: { size: 1_000_000_000 } }]);
   expect(peek(lying)?.read('a')).toBeNull();
