@@ -12,7 +12,7 @@ export interface ReportPart {
 
 /** Longer names are cut: file systems take 255 bytes, and an extension comes after it. */
 const MAX_NAME = 100;
-/** Hex digits of the id's hash that a name gets which alone does not tell its part. */
+/** Number of hex digits of the id's hash in a file name that would not be unique without it. */
 const HASH_DIGITS = 12;
 /** Windows keeps these for devices, whatever their extension. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
@@ -44,7 +44,7 @@ function fileNames(subjects: readonly Subject[]): string[] {
     const isPlain = plain === name && counts.get(name.toLowerCase()) === 1;
     const hash = createHash('sha256').update(id).digest('hex').slice(0, HASH_DIGITS);
     let fileName = isPlain ? name : `${plain}_${hash}`;
-    // Somebody may call a function like the file of another, for that to be overwritten.
+    // An attacker may name a function like another one's file, so that the file would be overwritten.
     while (taken.has(fileName.toLowerCase())) fileName += '_';
     taken.add(fileName.toLowerCase());
     return fileName;
@@ -76,7 +76,7 @@ function artifactsOf({ functions, artifacts }: Subject): readonly Artifact[] {
   return functions.length === 0 ? artifacts : settleArtifacts({ functions, artifacts }).map(withChanges);
 }
 
-/** A report function by function, each complete in itself: with what it mounts and with what went wrong in the run. */
+/** Splits a report by function. Each part is complete in itself: it has the function's mounts and the problems of the run. */
 export function* reportParts(report: Report): Generator<ReportPart> {
   const subjects = subjectsOf(report);
   const names = fileNames(subjects);

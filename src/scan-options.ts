@@ -5,7 +5,7 @@ import type { NamedSbom } from './sbom/index.js';
 import type { BareFunction } from './sources/index.js';
 import type { FingerprintOptions } from './workers/index.js';
 
-/** What a scan is told. Everything but `targets` has a default. */
+/** Options of a scan. All but `targets` have a default. */
 export interface ScanOptions {
   /** Paths or globs: archives, folders, build outputs, plans. */
   readonly targets: readonly string[];
@@ -28,9 +28,9 @@ export interface ScanOptions {
   readonly failOn?: FailLevel;
   /** What fails, what is not wanted, what is set aside. */
   readonly policy?: Policy;
-  /** What others say of vulnerabilities in these products. */
+  /** VEX statements from other parties about vulnerabilities in these products. */
   readonly vex?: readonly VexStatement[];
-  /** Lists of components that somebody made of the one artifact to scan: where they and it differ is a finding. */
+  /** SBOMs of the one artifact to scan; each difference from the artifact is a finding. */
   readonly sboms?: readonly NamedSbom[];
   /** An earlier report: what it does not have is new. */
   readonly baseline?: Baseline;

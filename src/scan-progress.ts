@@ -25,7 +25,7 @@ function malwareIn({ findings }: Artifact): number {
   return findings.filter(({ kind, status }) => kind === 'malware' && status === 'open').length;
 }
 
-/** Tells how far a scan is: at once, and with every artifact and function that is finished. */
+/** Reports the progress of a scan: at once, and with every artifact and function that is finished. */
 export class ProgressLog {
   private now = NOTHING_DONE;
 
@@ -36,7 +36,7 @@ export class ProgressLog {
     this.report(this.now);
   }
 
-  /** What is failing is told elsewhere. */
+  /** Updates the progress from the pending results. Their errors are handled elsewhere. */
   follow({ pending, functions }: Pick<Run, 'pending' | 'functions'>): void {
     this.change({ stage: 'analyse', artifacts: pending.size, functions: functions.length });
     for (const artifact of pending.values()) {
@@ -47,7 +47,7 @@ export class ProgressLog {
     }
   }
 
-  /** A package that bundles are compared with was asked for, or answered. */
+  /** Counts a package that was requested for comparison, or its answer. */
   countFetch(step: 'requested' | 'answered'): void {
     const { packagesAsked, packagesFetched } = this.now;
     this.change(

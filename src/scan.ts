@@ -62,7 +62,7 @@ export function scan(options: ScanOptions): Scan {
   const pool = openWorkers(options, (step) => progress.countFetch(step));
   const run = start(options, pool, progress);
   const report = settle(run, options, pool);
-  // Whoever only iterates sees the rejection there.
+  // A caller that only iterates gets the rejection from the iterator.
   report.catch(() => undefined);
   return {
     report,

@@ -12,18 +12,18 @@ const LAST_REQUEST_MILLIS = 2 * 60_000;
 /** Requests at once, over all artifacts. */
 const REQUESTS = 12;
 
-/** How packages are compared with what was published; null when that is not asked for. */
+/** How packages are compared with their published versions; null when the scan does not compare. */
 export function verifyOptionsOf(options: ScanOptions): VerifyOptions | null {
   const { verify } = options;
   return verify === undefined ? null : { ...registryOptionsOf(options), all: verify === 'all' };
 }
 
-/** How the dependencies of what is in bundles are fetched; null when that is not asked for. */
+/** How the dependencies of bundled packages are fetched; null when the scan does not fetch them. */
 export function closureOptionsOf(options: ScanOptions): ClosureOptions | null {
   const { closure = false, cache = null, sboms = [], now = new Date() } = options;
   const stored = { factsFolder: cache, now: now.toISOString() };
   if (closure) return { ...registryOptionsOf(options), ...stored };
-  // What a list of components names is looked up where that tells nobody.
+  // Components of an SBOM are looked up only where that reveals them to no third party.
   if (sboms.length === 0 || cache === null) return null;
   return { ...registryOptionsOf({ ...options, offline: true }), ...stored, isOnlyCached: true };
 }

@@ -75,7 +75,7 @@ function placeFinder(index: ReportIndex, tree: ChangedTree): AnnotationChoice['p
   return (sighting) => placeAmong(manifests, sighting, index) ?? placeInTemplate(sighting, tree);
 }
 
-/** Whoever changes the rules could change what they are judged by: that is for the reviewer to see. */
+/** Annotations of edited rules. A change could weaken the rules that judge it, so its reviewer has to see the edit. */
 export function ruleAnnotations(edited: readonly EditedRule[]): Annotation[] {
   return edited.map(({ file, sentence }) => ({
     level: 'warning',

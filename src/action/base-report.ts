@@ -37,8 +37,8 @@ export type BaseReport =
 type Listed = Readonly<(typeof ArtifactPage)['_output']['artifacts'][number]>;
 
 /**
- * Whether a run of the branch itself made the artifact. Whoever opens a pull request from a fork chooses the name of its branch,
- * and could upload a report in which everything is known already.
+ * Whether a run of the branch itself made the artifact. The author of a pull request from a fork chooses its branch's
+ * name. The author could therefore upload a report in which every finding is already known.
  */
 async function isOfBranch(
   api: RestApi,

@@ -1,7 +1,7 @@
 /** An input of the Action, as `action.yml` declares it; a test holds the two equal. */
 export interface ActionInput {
   readonly name: string;
-  /** Its meaning and its default: `action.yml` has no defaults, because it cannot tell an empty input from a missing one. */
+  /** Its meaning and its default. `action.yml` has no defaults, because it cannot distinguish an empty input from a missing one. */
   readonly description: string;
 }
 

@@ -12,7 +12,7 @@ export type BaselineInput =
   | {
       readonly kind: 'artifact';
       readonly name: string;
-      /** Asked for, not the default. */ readonly isExplicit: boolean;
+      /** True if the workflow sets it; false for the default. */ readonly isExplicit: boolean;
     }
   | { readonly kind: 'none' };
 

@@ -106,7 +106,7 @@ export async function reportJob(job: Job): Promise<JobMessages> {
   if (!open && inputs.comment !== 'never' && job.change !== null) {
     notes.push("No comment was written: there is no pull request here, or no token for GitHub's API.");
   }
-  // Whoever reviews a change must see that it edits the rules, annotations wanted or not.
+  // The reviewer of a change must see that it edits the rules, even without annotations.
   const shown = open && inputs.annotations ? await annotate(job, open, notes) : ruleAnnotations(job.edited);
   const result: JobResult = { report, diff, notes: [...notes] };
   const commentUrl = open && inputs.comment !== 'never' ? await comment(job, open, { result, notes }) : null;

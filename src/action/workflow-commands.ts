@@ -2,7 +2,7 @@
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
 
-/** From here on the runner takes no line for a command, whatever is printed, until it meets the token again. */
+/** Makes the runner ignore workflow commands in all output until it reads the token again. */
 export function pauseCommands(token: string): string {
   return `::stop-commands::${token}\n`;
 }

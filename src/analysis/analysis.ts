@@ -45,7 +45,7 @@ export interface FunctionInput<Facts> {
   readonly before: FunctionAnswer;
 }
 
-/** What an analysis says of one function. */
+/** The result of an analysis for one function. */
 export interface FunctionAnswer {
   /** By `{artifact id}#{package id}`; a package that is not in it is not known to be reachable or not. */
   readonly reachable: ReadonlyMap<string, boolean>;

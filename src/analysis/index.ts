@@ -32,7 +32,7 @@ export async function analyseArtifact(
   analyses: readonly Analysis[] = ANALYSES,
 ): Promise<ArtifactAnswer<FactsById | null>> {
   if (analyses.length === 0) return { facts: null, findings: [], problems: [] };
-  // Loaded late: whoever only asks about functions parses nothing.
+  // Loaded late: a question about functions alone needs no parser.
   const { programOf } = await import('../program/index.js');
   const program = programOf(target.tree, target.inventory.scripts);
   const facts: Record<string, unknown> = {};
@@ -59,7 +59,7 @@ function mountedFacts(id: string, { facts, ...mount }: AnalysedMount): MountedFa
   return { ...mount, facts: facts && Object.hasOwn(facts, id) ? facts[id] : null };
 }
 
-/** What all analyses together say of a function. Of two answers about one package the later one counts. */
+/** The results of all analyses for a function. Of two results for one package the later one counts. */
 export function answerFunction(
   fn: ServerlessFunction,
   mounts: readonly AnalysedMount[],

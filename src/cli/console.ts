@@ -122,7 +122,7 @@ function notWritten(cause: Error): ScanError {
   return new ScanError('usage', `The output could not be written out: ${cause.message}.`, { hint, cause });
 }
 
-/** Why printed text did not arrive, after `bearErrors`; null where it did, or nobody reads it any more. */
+/** Why printed text was not delivered, after `bearErrors`; null when it was, or when the reader closed the pipe. */
 export async function unwrittenOutput(stream: Writable = process.stdout): Promise<ScanError | null> {
   // A stream reports its errors after the call that failed.
   await setImmediate();

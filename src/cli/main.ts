@@ -62,6 +62,6 @@ try {
 } catch (error) {
   process.exitCode = await printError(error, process.stderr);
 }
-// What was thrown for it has told of it already.
+// Such an error was already printed when it was thrown.
 const unwritten = (await endsInUsageError()) ? null : await unwrittenOutput();
 if (unwritten) process.exitCode = await printError(unwritten, process.stderr);

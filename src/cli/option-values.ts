@@ -27,7 +27,7 @@ export function addOutput(value: string, outputs: readonly Output[]): readonly O
   ];
 }
 
-/** More threads, days or requests than that nobody means; lists of that many are still made. */
+/** No useful number of threads, days or requests is larger, and a list of this length still fits into memory. */
 const MAX_COUNT = 1_000_000;
 
 export function positiveInteger(value: string): number {

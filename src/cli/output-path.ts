@@ -50,7 +50,7 @@ export function checkedFolder(folder: string): string {
 /** Opens the file as writing it will. What is in it stays, and a file that was not there is removed. */
 function tryFile(file: string): void {
   const stats = statSync(file, { throwIfNoEntry: false });
-  // Whoever reads from a pipe would take the closing for the end.
+  // Closing a pipe would end the output for its reader.
   if (stats?.isFIFO()) return;
   closeSync(openSync(file, stats ? constants.O_WRONLY : 'wx'));
   if (!stats) rmSync(file);

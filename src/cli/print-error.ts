@@ -21,7 +21,7 @@ function refusalOf(error: SystemError): ScanError {
   });
 }
 
-/** Says what went wrong, and returns the exit code that it ends with. */
+/** Prints an error and returns its exit code. */
 export async function printError(error: unknown, stream: ErrorStream): Promise<number> {
   // `--help` and `--version` end here: they load no more than they print.
   if (error instanceof CommanderError && error.exitCode === 0) return 0;

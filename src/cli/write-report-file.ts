@@ -15,7 +15,7 @@ interface ReportFile {
   readonly aws?: AwsPlace;
 }
 
-/** A file whose text is not even begun stays as it was. */
+/** Writes a file piece by piece. If the first piece fails, the file stays unchanged. */
 function writePieces(file: string, pieces: Iterable<string>): void {
   let descriptor: number | null = null;
   try {

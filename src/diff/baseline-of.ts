@@ -28,8 +28,8 @@ function openIn({ findings }: RecordedFunction, shelved: ReadonlyMap<string, Rec
 }
 
 /**
- * The open findings of a report as a baseline. A finding that was set aside then and is not now (a rule expired, a statement
- * was withdrawn) is new: nobody accepted it.
+ * The open findings of a report as a baseline. A finding that was set aside then and is open now (a rule expired, a
+ * statement was withdrawn) is new, because no decision covers it.
  */
 export function baselineOf({ artifacts, functions }: RecordedReport, source: string): Baseline {
   const mounted = new Set(functions.flatMap(({ mounts }) => mounts.map(({ artifact }) => artifact)));

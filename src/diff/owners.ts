@@ -176,7 +176,7 @@ function ownerOfArtifact({ path, name, problems, packages, findings }: RecordedA
   };
 }
 
-/** Whoever has findings and packages in a report, by id. */
+/** Owners of findings and packages in a report (artifacts and functions), by id. */
 export function ownersOf({ artifacts, functions }: RecordedReport): ReadonlyMap<string, Owner> {
   const shelves = new Map(artifacts.map((artifact) => [artifact.id, shelfOf(artifact)]));
   const mounted = new Set(functions.flatMap(({ mounts }) => mounts.map(({ artifact }) => artifact)));

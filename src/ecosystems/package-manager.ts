@@ -10,7 +10,7 @@ export interface RequiredVersion {
 export interface ForcedVersion {
   readonly name: string;
   readonly version: string;
-  /** The version is lower than what is there. */
+  /** Whether the version is lower than the installed one. */
   readonly isStepBack: boolean;
   /** The application requires a copy of the same release line itself. */
   readonly isDirectToo: boolean;

@@ -39,7 +39,7 @@ export function bytesInMemory(bytes: Uint8Array): ByteSource {
   };
 }
 
-/** What changes with a file's bytes: nobody can set the time of the last change. */
+/** Identity of a file's content. No program can set the time of the last change (ctime). */
 type Version = Pick<Stats, 'size' | 'ctimeMs' | 'ino'>;
 
 /** Fills a buffer from a file, which must be the one that was there at first. No descriptor outlives the call. */
@@ -107,8 +107,8 @@ export interface ByteSourceOptions {
 }
 
 /**
- * Opens a file: whole in memory up to `maxInMemoryBytes`, beyond that through a window of 8 MiB.
- * @throws what the operating system says when it cannot be opened (ENOENT, EACCES …), Error when it is not the one that was expected.
+ * Opens a file: in memory up to `maxInMemoryBytes`, larger files through a window of 8 MiB.
+ * @throws the file system error when it cannot be opened (ENOENT, EACCES …), Error when it is not the expected file.
  */
 export function openByteSource(
   hostPath: string | Buffer,

@@ -12,7 +12,7 @@ export interface FileEntry {
 /** Bytes at the start of a file that identify its type. */
 export const HEAD_BYTES = 8192;
 
-/** Bytes at the end of a file by which one tells that a zip ends there: an end record and the longest comment. */
+/** Number of bytes at the end of a file that show whether a zip ends there: an end record and the longest comment. */
 export const TAIL_BYTES = 22 + 0xffff;
 
 /** What reading one file gave: its bytes, or why not. */

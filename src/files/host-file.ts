@@ -68,9 +68,9 @@ function hashOf(descriptor: number, size: number, buffer: Uint8Array): string {
 }
 
 /**
- * Reads all of a file and its identity.
+ * Reads a whole file and its identity.
  * @param maxBytes size of the largest file that is read.
- * @throws HostFileError, or what the operating system says.
+ * @throws HostFileError, or the file system error.
  */
 export function hashHostFile(
   hostPath: RawName,
@@ -88,8 +88,8 @@ export function hashHostFile(
 const CHANGED = 'The file changed while the folder was read.';
 
 /**
- * The very bytes that were hashed.
- * @throws HostFileError when they are others by now, or what the operating system says.
+ * The same bytes that were hashed.
+ * @throws HostFileError when the bytes have changed, or the file system error.
  */
 export function readHostFile({ hostPath, size, sha256 }: HostFile): Uint8Array {
   return withHostFile(hostPath, (descriptor, stats) => {
@@ -100,9 +100,9 @@ export function readHostFile({ hostPath, size, sha256 }: HostFile): Uint8Array {
 }
 
 /**
- * The first `HEAD_BYTES` of a file, or all that it has. Those of a larger file are its own as far as its size and the time of its
- * last change tell.
- * @throws HostFileError when they are others by now, or what the operating system says.
+ * The first `HEAD_BYTES` of a file, or all bytes of a smaller one. For a larger file, only its size and ctime prove
+ * that it is unchanged.
+ * @throws HostFileError when the bytes have changed, or the file system error.
  */
 export function readHostHead(file: HostFile): Uint8Array {
   return readHostPart(file, [0, HEAD_BYTES]);

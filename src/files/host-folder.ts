@@ -12,7 +12,7 @@ import {
   type HostFolderOptions,
 } from './walk-host-folder.js';
 
-/** A folder of this machine as it was when it was opened: what it held, and the identity of exactly that. */
+/** A folder of this machine at the time it was opened: its content, and the identity of that content. */
 export interface HostFolder {
   /** Hex sha256 over the path, kind, mode and content of all entries, wherever the folder stands. It is complete only while `isIntact`. */
   readonly sha256: string;
@@ -72,8 +72,8 @@ function openedFolder(walk: FolderWalk): HostFolder {
 }
 
 /**
- * Opens a folder: lists all in it without following links, and reads every file once for its sha256.
- * @throws what the operating system says when the folder itself cannot be listed (ENOENT, EACCES …).
+ * Opens a folder: lists it without following links, and reads every file once for its sha256.
+ * @throws the file system error when the folder itself cannot be listed (ENOENT, EACCES …).
  */
 export function openHostFolder(hostPath: string, options: HostFolderOptions): HostFolder {
   return openedFolder(walkHostFolder(hostPath, options));

@@ -1,13 +1,14 @@
 import type { Problem, ProblemCode } from '../model/index.js';
 
 /**
- * The only place for a number that ends reading, searching, counting or parsing of what is scanned. An architecture test refuses
- * such numbers elsewhere. What a report shows (`SHOWN_…`), fitted parameters of recognition and sizes of formats are no limits.
+ * The only place for limits on reading, searching, counting or parsing of scanned input. An architecture test refuses
+ * such numbers elsewhere. Numbers of shown items (`SHOWN_…`), fitted parameters of recognition and sizes of formats are
+ * not limits.
  */
 interface Limit {
   readonly value: number;
   readonly unit: string;
-  /** What is skipped beyond the value. */
+  /** The input that is skipped beyond the limit. */
   readonly cuts: string;
   /** Code of the Problem that is raised then, null where neither code nor a package can hide in the skipped part. */
   readonly problem: ProblemCode | null;

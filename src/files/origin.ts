@@ -1,7 +1,7 @@
 import type { ByteSource } from './byte-source.js';
 import type { HostFolder } from './host-folder.js';
 
-/** Where an unpacker finds what it opens. */
+/** The input of an unpacker. */
 export type Origin =
   | {
       readonly kind: 'archive';

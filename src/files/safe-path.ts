@@ -55,9 +55,9 @@ function depthOf(path: string): number {
 
 /**
  * Normalises the name of an archive's entry to a path of a tree: relative, `/` between segments, no `.` or `..`.
- * Backslashes stay characters of the name (as on the systems that functions run on); turn them into `/` first where the
- * format says that they separate.
- * @param hostNames true for names read from a folder of this machine, which cannot lead anywhere.
+ * Backslashes stay characters of the name, as on the systems that run functions; replace them with `/` first where the
+ * format uses them as separators.
+ * @param hostNames true for names read from a folder of this machine, which cannot lead out of it.
  */
 export function safePath(
   name: string,

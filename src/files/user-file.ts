@@ -2,7 +2,7 @@ import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from 
 import { ScanError, systemReason } from '../model/index.js';
 import { limitOf } from './limit-table.js';
 
-/** A file that the user names, and what it is to be. */
+/** A file that the user names, and its purpose. */
 export interface UserFile {
   readonly path: string;
   /** `configuration`, `baseline` …: what messages call it. */
@@ -51,7 +51,7 @@ function readAll(descriptor: number): Buffer | null {
 export function readUserBytes({ path, what, hint }: UserFile): Buffer {
   let descriptor: number | null = null;
   try {
-    // Opening a pipe would wait for somebody who writes to it.
+    // Opening a pipe would block until a writer opens it.
     descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const bytes = readAll(descriptor);
     if (!bytes)

@@ -130,7 +130,7 @@ function takeEntry(entry: Named, place: Place, walk: FolderWalk): void {
   else takeSpecial(place, walk);
 }
 
-/** Takes a folder and all below it. @throws what the operating system says of the folder itself. */
+/** Adds a folder and everything below it. @throws the file system error for the folder itself. */
 function takeFolder(folder: Place, depth: number, walk: FolderWalk): void {
   const entries = readdirSync(hostPathOf(folder.host), { withFileTypes: true, encoding: 'latin1' });
   // One order wherever it stands: the identity depends on it, and the left-out entries beyond the limit.
@@ -171,7 +171,7 @@ function takeExtra(path: string, hostPath: string, walk: FolderWalk): void {
   }
 }
 
-/** Walks a folder, then what belongs to it but lies elsewhere. @throws what the operating system says when the folder itself cannot be listed. */
+/** Walks a folder, then its extra files that lie elsewhere. @throws the file system error when the folder itself cannot be listed. */
 export function walkHostFolder(hostPath: string, options: HostFolderOptions): FolderWalk {
   const root = realpathSync(hostPath);
   const walk: FolderWalk = {

@@ -52,9 +52,9 @@ function isPackage({ packages }: Mounted, handler: string): boolean {
 }
 
 /**
- * The artifact that should hold the file that a handler names, where nothing that the function mounts holds it.
- * @param mayLackLayer a layer was not seen: it can hold what is no path into the function's own code.
- * @returns null where the file is there, or where no file can be expected.
+ * The artifact that should contain the file that the handler names, when no mount has that file.
+ * @param mayLackLayer a layer was not read; it may contain any path outside of the function's own code.
+ * @returns null when the file exists, or when no file can be expected.
  */
 export function lacksHandler(
   mounted: Mounted,

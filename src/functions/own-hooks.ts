@@ -43,7 +43,7 @@ function environmentFinding(hook: EnvironmentHook, fn: ServerlessFunction): Find
   return findingOf({ ...judgeEnvironmentHook(hook), subject: `variable:${hook.name}` }, fn);
 }
 
-/** Lambda starts what a `bootstrap` says only for functions that bring their own runtime. */
+/** Whether the platform provides the runtime. Lambda runs a `bootstrap` only for functions that bring their own. */
 function isManaged({ runtime, platform }: ServerlessFunction): boolean {
   const isOwn = runtime === null || runtime.startsWith('provided') || runtime.startsWith('custom');
   return platform === 'aws-lambda' && !isOwn;

@@ -10,7 +10,7 @@ export function isRuntimeName(name: string): boolean {
   return RUNTIMES.test(name);
 }
 
-/** What starts a function: Node, a program that it brings itself, or another language's runtime. Null when nothing tells. */
+/** The runtime that starts a function: Node, a program of its own, or another language's runtime. Null when unknown. */
 export type RuntimeKind = 'node' | 'own' | 'other';
 
 export function runtimeKindOf(runtime: string | null): RuntimeKind | null {

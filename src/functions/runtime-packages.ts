@@ -36,7 +36,7 @@ export interface SplitImports {
   readonly missing: readonly UnresolvedImport[];
 }
 
-/** Splits the imports that no mount satisfies into what the platform provides and what is missing. */
+/** Splits the imports that no mount satisfies into those that the platform provides and those that are missing. */
 export function splitUnresolvedImports(
   imports: readonly UnresolvedImport[],
   fn: ServerlessFunction,

@@ -1,4 +1,4 @@
-/** A tool that builds functions, and what a workflow does with it. */
+/** A tool that builds functions, and the steps of a workflow for it. */
 export interface Framework {
   readonly id: string;
   readonly title: string;

@@ -32,9 +32,10 @@ function importersAt(places: readonly number[], held: readonly Held[]): Readonly
 }
 
 /**
- * What an artifact asks for and does not hold, each name once. What bundled packages alone ask for, each in code that is reached when it is
- * needed, and can do without by what was published of them, was left out on purpose.
- * @param packages that were found, those in bundles with their places.
+ * Imports of an artifact that it does not contain, each name once. An import counts as deliberately left out under
+ * three conditions: only bundled packages have it, the code runs it lazily, and their published manifests mark it as
+ * optional.
+ * @param packages all packages that were found, with their places in bundles.
  */
 export async function unresolvedIn(
   missing: readonly MissingImport[],

@@ -29,9 +29,9 @@ function fits({ versionState, candidates }: Package, version: string): boolean {
 }
 
 /**
- * Copies inside packages with the versions that these were built with, where their manifests still say so and pin one. Not
- * where a package carries several copies of one name.
- * @param hosts all packages, the carrying ones among them.
+ * Sets the versions of copies inside packages that the packages' manifests pin. Copies stay unchanged where a package
+ * has several of one name.
+ * @param hosts all packages, those around the copies included.
  */
 export async function withPinnedVersions(
   rows: readonly Package[],

@@ -19,7 +19,7 @@ export function addFile(files: Unexplained, path: string, bytes: number): void {
 
 interface Words {
   readonly what: string;
-  /** What is known of some of the files. */
+  /** Facts about some of the files. */
   readonly details?: readonly string[];
   readonly affectsCompleteness: boolean;
 }
@@ -36,7 +36,7 @@ function problemOf(
   return [{ code: 'unresolved', path, message, affectsCompleteness }];
 }
 
-/** V8's bytecode, and what is named like a script and is none: a whole application may be in there. */
+/** V8's bytecode, and files with a script's name that are not scripts. Either may hide a whole application. */
 export function hiddenCodeProblem(files: Unexplained): Problem[] {
   const what = 'bytecode instead of JavaScript: its packages are unknown';
   return problemOf(files, { what, affectsCompleteness: true });

@@ -29,8 +29,8 @@ const NAMES = ['Bundled license information', '"version":', 'version:"', 'versio
 const NCC = '__nccwpck_require__';
 
 /**
- * What a file's bytes say: `modules` of a bundle whose numbers tell nothing · `paths` of modules, or helpers of a bundler that
- * names them.
+ * Kind of a bundled file by its bytes: `modules` of a bundle with meaningless numbers · `paths` of modules, or helpers
+ * of a bundler that names them.
  */
 export type MeltedKind = 'modules' | 'paths';
 

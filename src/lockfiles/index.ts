@@ -11,10 +11,10 @@ export type { LockfileReader, Manager } from './lockfile-reader.js';
 export { requiredKeys, shippedKeys, unreadLockfile } from './lockfile.js';
 export type { LockedEdge, LockedPackage, Lockfile } from './lockfile.js';
 
-/** Of several lockfiles in one folder the first one counts, unless its manager's traces say otherwise. */
+/** In order of precedence for several lockfiles in one folder, unless a manager's traces show another order. */
 export const LOCKFILE_READERS: readonly LockfileReader[] = [npm, pnpm, yarn, bun];
 
-/** Lockfiles that say what was to be installed beside them: name of the file → its manager, in the readers' order. */
+/** Lockfiles that describe the installation beside them: file name → its manager, in the readers' order. */
 export const LOCKFILES: ReadonlyMap<string, Manager> = new Map(
   LOCKFILE_READERS.flatMap(({ id, fileNames }) => fileNames.map((name) => [name, id] as const)),
 );

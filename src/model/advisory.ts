@@ -27,7 +27,7 @@ export interface AffectedRange {
 /** One record about one package, its `affected` objects united. */
 export interface Affected {
   readonly ranges: readonly AffectedRange[];
-  /** Versions listed one by one; a listed version is affected whatever the ranges say. */
+  /** Versions listed one by one; a listed version is affected regardless of the ranges. */
   readonly versions: readonly string[];
 }
 

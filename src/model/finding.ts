@@ -67,7 +67,7 @@ export interface Finding {
   readonly rule: string;
   readonly aliases: readonly string[];
   readonly title: string;
-  /** Why it matters in a function, in a sentence or two; null when the title says it. */
+  /** Why it matters in a function, in a sentence or two; null when the title suffices. */
   readonly why: string | null;
   readonly severity: Severity;
   /** CVSS base score 0–10, null without a vector. */

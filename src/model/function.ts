@@ -15,7 +15,7 @@ export interface Mount {
   readonly path: string;
 }
 
-/** What may start the function, as its configuration says. */
+/** An event source that may start the function, from its configuration. */
 export interface Trigger {
   /** http, queue, stream, schedule, storage, topic, email, auth, other. */
   readonly type: string;
@@ -30,7 +30,7 @@ export interface Role {
   readonly policies: readonly string[];
 }
 
-/** Where configuration says that a function exists. */
+/** Location of a function's declaration in the configuration. */
 export interface Declaration {
   /** Template, manifest or source file, named as artifacts are: POSIX, relative to where the scan was started when below it. */
   readonly path: string;
@@ -41,8 +41,8 @@ export interface Declaration {
 /** The deployable unit, as configuration describes it. Unknown facts are null, never guessed silently. */
 export interface ServerlessFunction {
   /**
-   * ARN without version where known, else the name within the target, wherever that lies; where several targets of a scan
-   * have it, `{what tells their paths apart}#{name}`.
+   * ARN without version where known, else the name within the target, wherever that lies. If several targets of a scan
+   * have the name, a distinguishing part of the target's path is put before it: `{part}#{name}`.
    */
   readonly id: string;
   readonly name: string;

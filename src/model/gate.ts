@@ -11,7 +11,7 @@ export interface Gate {
   readonly kinds: readonly { readonly kind: FindingKind; readonly severity: FailLevel }[];
   /** What CISA knows to be exploited fails whatever its severity. */
   readonly kev: boolean;
-  /** What is exploited with this probability (0–1) or a higher one fails too; null: no probability does. */
+  /** Findings with this exploit probability (0–1) or a higher one fail, too; null: the probability does not matter. */
   readonly epss: number | null;
   /** Level for packages that are known not to be reached by any handler; null: the same as for others. */
   readonly unreachable: FailLevel | null;

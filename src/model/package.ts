@@ -73,7 +73,7 @@ export interface Package {
   readonly name: string;
   readonly versionState: VersionState;
   readonly version: string | null;
-  /** Versions that the evidence cannot tell apart, ascending; empty unless `versionState` is `set`. */
+  /** Versions that match the evidence equally well, ascending; empty unless `versionState` is `set`. */
   readonly candidates: readonly string[];
   readonly presence: Presence;
   /** Id of its ApplicationRoot. */

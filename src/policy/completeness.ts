@@ -30,7 +30,7 @@ function gapsOfCoverage({ path: artifact, coverage: { codeBytes, unattributed } 
   return [{ code: 'unattributed', artifact, path: '', message }];
 }
 
-/** Findings that only ask: the version of their package is unknown, or some of its possible versions are malicious. */
+/** Findings that are questions: the version of their package is unknown, or only some of its possible versions are malicious. */
 export function questionsOf({ findings, packages }: Artifact): readonly Finding[] {
   const possible = findings.filter(({ certainty, package: id }) => certainty === 'possible' && id !== null);
   if (possible.length === 0) return [];

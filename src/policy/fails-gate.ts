@@ -62,9 +62,9 @@ function lookupsOf(fn: FunctionReport): Lookups {
 }
 
 /**
- * How functions meet a finding.
- * @param artifact what it was found in; null for a finding of a function itself.
- * @param functions those that mount the artifact; with none, the finding stands for itself.
+ * Encounters of functions with a finding.
+ * @param artifact the artifact with the finding; null for a finding of a function itself.
+ * @param functions those that mount the artifact; without any, the finding counts once on its own.
  */
 export function* encountersOf(
   finding: Finding,

@@ -62,7 +62,7 @@ export interface PackageRules {
   readonly deny: readonly DeniedPackage[];
 }
 
-/** What a user requires and accepts. */
+/** The user's requirements and acceptances. */
 export interface Policy {
   /** Its file, as messages name it. */
   readonly source: string;

@@ -15,7 +15,7 @@ import { listedVersion, packument, registryKeys, type ListedVersion, type Regist
 import { checkSignature } from './registry-signatures.js';
 
 export interface RegistryOptions {
-  /** Folder of what was downloaded, by integrity; null: a temporary one, deleted on `close`. */
+  /** Cache folder of downloads, by integrity; null for a temporary folder, which `close` deletes. */
   readonly cacheDir: string | null;
   /** Answer from the cache alone. */
   readonly offline: boolean;
@@ -89,7 +89,7 @@ async function readListed(spec: string, options: Options): Promise<ListedVersion
     const { versions } = packument.parse(await pacote.packument(spec, { ...options, ...fresh }));
     return Object.hasOwn(versions, version) ? versions[version] : undefined;
   };
-  // What is cached is used at any age, unless it is too old to know the version.
+  // A cache entry is used at any age, unless it lacks the version.
   const listed = (await listedIn({})) ?? (await listedIn({ preferOffline: false, preferOnline: true }));
   return listed === undefined ? { state: 'unknown', what: 'version' } : listedVersion.parse(listed);
 }
@@ -220,7 +220,7 @@ function canMake(folder: string): boolean {
   }
 }
 
-/** Published packages, requests for as npm would ask: `pacote` checks integrities and keeps what it downloaded. */
+/** Opens access to published packages, with the requests that npm would make: `pacote` verifies integrities and caches downloads. */
 export async function openRegistry(settings: RegistryOptions): Promise<Registry> {
   const { cacheDir, concurrency, npmConfig, maxMillis } = settings;
   const kept = cacheDir !== null && canMake(cacheDir) ? cacheDir : null;

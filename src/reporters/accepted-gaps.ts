@@ -8,7 +8,7 @@ export type IsAccepted = (
   users: readonly FunctionReport[],
 ) => boolean;
 
-/** Tells which problems of a report rules of the user accept. */
+/** Returns a function that decides whether a user's rule accepts a problem of the report. */
 export function acceptedProblems({ functions, summary }: Report): IsAccepted {
   const all = new Set(summary.acceptedGaps.map(gapKey));
   if (all.size === 0) return () => false;
@@ -25,7 +25,7 @@ export function acceptedNotes({ acceptedGaps }: Pick<FunctionReport, 'acceptedGa
   return acceptedGaps.map((gap) => `Accepted: ${gapWords(gap)} ${suppressionWords(gap.suppression)}`);
 }
 
-/** Everything was looked at, and nothing had to be accepted unseen. */
+/** True if everything was read and no gap had to be accepted. */
 export function isSeenWhole({ summary, options }: Report): boolean {
   return summary.complete && options.finished && summary.acceptedGaps.length === 0;
 }

@@ -114,7 +114,7 @@ function annotationOf(group: Group): Annotation {
   };
 }
 
-/** Says of each level, again and again, whether there is room for one more. */
+/** Returns a function that decides, for each further annotation, whether its level has room for it. */
 function roomByLevel(): (level: Annotation['level']) => boolean {
   const used = new Map<Annotation['level'], number>();
   return (level) => {

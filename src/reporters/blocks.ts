@@ -14,7 +14,7 @@ import type { ReportIndex } from './report-index.js';
 export interface Block {
   /** One: it is about that function. Several: they share the content. None: no function mounts the artifact. */
   readonly functions: readonly FunctionReport[];
-  /** Told here and nowhere else. */
+  /** Artifacts that no other block shows. */
   readonly artifacts: readonly Artifact[];
   /** Mounted by the function, with blocks of their own. */
   readonly shared: readonly Artifact[];

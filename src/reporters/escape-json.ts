@@ -1,12 +1,12 @@
 import { cutJsonStrings } from './cut-json-strings.js';
 import { UNSEEN } from './escape-terminal.js';
 
-/** Of most texts this says in a third of the time that there is nothing to escape. */
+/** Detects, in a third of the time, most texts that need no escape. */
 const MAY_BE_UNSEEN = /[^\n -~]/;
 
 /**
- * The same characters of a JSON text as JSON's own escapes: the same document, safe to print, but for strings that nobody reads,
- * which are cut. Keeps line feeds.
+ * Escapes invisible characters of a JSON text with JSON's own escapes. The document stays the same and is safe to
+ * print. Very long strings are cut. Keeps line feeds.
  */
 export function escapeJson(written: string): string {
   const json = cutJsonStrings(written);

@@ -1,7 +1,7 @@
 import type { FunctionReport, Problem, Report } from '../model/index.js';
 import { acceptedNotes, acceptedProblems } from './accepted-gaps.js';
 
-/** A problem with what it was met in. */
+/** A problem with the function or artifact that has it. */
 export interface LocatedProblem extends Problem {
   /** Path of the artifact, name of the function; null when it is of the run itself. */
   readonly where: string | null;
@@ -45,7 +45,10 @@ export function problemWords({ where, path, message }: LocatedProblem): string {
   return [where, path, message].filter((part) => part !== null && part !== '').join(': ');
 }
 
-/** What rules of the user accept, and rules that ran out or meet nothing: somebody counts on them, so they are told wherever people read. */
+/**
+ * Notes on acceptances, and on rules that expired or match nothing. Every format for people shows them, because the
+ * rules' author may rely on them.
+ */
 export function ruleNotes(report: Report): string[] {
   return [...acceptedNotes(report.summary), ...uselessRules(report)];
 }

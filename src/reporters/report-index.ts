@@ -1,13 +1,13 @@
 import type { Artifact, FunctionReport, Package, Report } from '../model/index.js';
 import { acceptedProblems, type IsAccepted } from './accepted-gaps.js';
 
-/** A function in which a package is not loaded, and `{artifact}#{package}` of what is loaded instead. */
+/** A function in which a package is not loaded, and `{artifact}#{package}` of the package that is loaded instead. */
 export interface Shadow {
   readonly fn: FunctionReport;
   readonly by: string;
 }
 
-/** A report with what is asked of it again and again. */
+/** A report with indexes for repeated look-ups. */
 export interface ReportIndex {
   readonly report: Report;
   readonly artifacts: ReadonlyMap<string, Artifact>;
@@ -57,7 +57,7 @@ function onceEach<Value>(compute: (artifact: Artifact) => Value): (artifact: Art
   };
 }
 
-/** Every reason starts with the path of what it is about. */
+/** Reasons by path; every reason starts with the path of its subject. */
 function reasonsByPath({ summary, artifacts }: Report): ReadonlyMap<string, readonly string[]> {
   const reasons = new Map<string, string[]>(artifacts.map(({ path }) => [path, []]));
   for (const reason of summary.reasons) {

@@ -10,15 +10,15 @@ export interface Presentation {
   readonly links: boolean;
   /** Wall time to show, null leaves it out. Not part of the Report, which is byte-stable. */
   readonly elapsedMillis: number | null;
-  /** The folder that paths are named from, from the repository's root; only annotations of GitHub ask. */
+  /** The folder to which paths are relative, from the repository's root; only annotations of GitHub use it. */
   readonly folder?: string;
-  /** Where functions run of which nothing says it; only AWS's own format asks. */
+  /** Account and region of functions whose own are unknown; only AWS's own format uses it. */
   readonly aws?: AwsPlace;
 }
 
 /**
- * Report → text. No IO, no clock; the same report and presentation give the same bytes. What it throws for a person (ScanError),
- * it throws before the first piece of text.
+ * Converts a report to text. No IO, no clock: the same report and presentation give the same bytes. An error for the
+ * user (ScanError) is thrown before the first piece of text.
  */
 export interface Reporter {
   /** Folder name below src/reporters and the word after --format. */

@@ -22,7 +22,7 @@ export function artifactSightings(artifact: Artifact, index: ReportIndex): Sight
   }));
 }
 
-/** Findings of the function itself, not of what it mounts. */
+/** Findings of the function itself, without those of its mounts. */
 export function functionSightings(fn: FunctionReport): Sighting[] {
   return fn.findings.flatMap((finding) =>
     'kind' in finding

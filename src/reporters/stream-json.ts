@@ -28,7 +28,7 @@ function* members(source: object): Generator<string> {
   yield opening === '{' ? '{}' : '}';
 }
 
-/** Only what has a list that is made on the way is taken apart; the rest is printed at once. */
+/** Whether a value contains a generated list. Only such values are printed in parts. */
 function hasLazy(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasLazy);
   if (isIterable(value)) return true;
@@ -54,8 +54,8 @@ export function* inChunks(pieces: Iterable<string>): Generator<string> {
 }
 
 /**
- * JSON of a document whose long lists are generators: an element a line, so that it is never in memory as a whole. What a
- * reader does not see is written as JSON's own escapes.
+ * JSON of a document whose long lists are generators, one element a line, so that it is never in memory as a whole.
+ * Invisible characters become JSON escapes.
  */
 export function* streamJson(document: object): Generator<string> {
   for (const chunk of inChunks(printed(document))) yield escapeJson(chunk);

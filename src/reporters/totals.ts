@@ -30,14 +30,14 @@ export function unexplainedWords({ artifacts }: Pick<Report, 'artifacts'>): stri
   return `${Math.ceil((unattributed / code) * 100)} % of the code (${bytes(unattributed)}) unexplained`;
 }
 
-/** What a report that is complete says of how much was seen. */
+/** How much was read, for a report that is complete. */
 export function seenWords(report: Report): string {
   if (!isSeenWhole(report)) return 'everything was seen except accepted gaps';
   const unexplained = unexplainedWords(report);
   return unexplained === null ? 'everything was seen' : `everything was read, ${unexplained}`;
 }
 
-/** `2 critical · 1 high`; "nothing" is only said of what was seen. */
+/** `2 critical · 1 high`; "nothing" only when everything was read. */
 export function foundWords(report: Report): string {
   const found = severityWords(report.summary.findings);
   if (found.length > 0) return found.join(' · ');

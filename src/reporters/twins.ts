@@ -6,7 +6,7 @@ import type { ReportIndex } from './report-index.js';
 
 type Test = (finding: Finding) => boolean;
 
-/** What a person reads of a finding: equal for the same package in the same version in another artifact. */
+/** Facts of a finding that a reader sees. They are equal for the same package in the same version in another artifact. */
 function shownFactsOf(finding: Finding, { id }: Artifact, index: ReportIndex): string {
   const artifact = index.artifacts.get(id);
   const found = artifact && index.packagesOf(artifact).get(finding.package ?? '');
@@ -34,15 +34,15 @@ function keyOf(block: Block, index: ReportIndex, isShown: Test): string {
   return JSON.stringify([contents, block.shared.map(({ id }) => id)]);
 }
 
-/** A function of which nothing is told but advisories and the like of what only it mounts. */
+/** Whether other functions may have the same findings: the function has only findings of an artifact that no other function mounts. */
 function mayHaveTwins({ own, reasons, functions, artifacts }: Block, isShown: Test): boolean {
   const isPlain = own.length === 0 && reasons.length === 0;
   return isPlain && functions.length === 1 && artifacts.some(({ findings }) => findings.some(isShown));
 }
 
 /**
- * Tells functions with the same findings as one: bundles of a project often carry the same packages, each its own copy.
- * @param isShown picks the findings that a reader sees.
+ * Joins functions with equal findings: bundles of a project often have the same packages, each in a copy of its own.
+ * @param isShown selects the findings that a reader sees.
  */
 export function joinTwins(blocks: readonly Block[], index: ReportIndex, isShown: Test): Block[] {
   const joined = new Map<string | Block, Block>();

@@ -12,15 +12,15 @@ export interface Holdings {
 export interface SbomDifference {
   /** Packages that are there and that the list does not name. */
   readonly undeclared: readonly Package[];
-  /** Packages whose version is none that the list names. */
+  /** Packages with another version than those in the list. */
   readonly moved: readonly { readonly package: Package; readonly declared: readonly string[] }[];
   /** Components that the list names and that were not found. */
   readonly missing: readonly NamedByPurl[];
-  /** Components of ecosystems whose packages are not looked for. */
+  /** Number of components of ecosystems that scans do not find. */
   readonly notLookedFor: number;
 }
 
-/** Copies inside of other packages and what only a lockfile says belong to no list of what is deployed. */
+/** Packages that a list of deployed components should have: not copies inside other packages, and not packages that only a lockfile names. */
 const COUNTED: ReadonlySet<Package['presence']> = new Set(['installed', 'bundled']);
 
 function keyOf({ ecosystem, name }: { readonly ecosystem: string; readonly name: string }): string {
@@ -43,7 +43,7 @@ function declaredVersions({ components }: Sbom): ReadonlyMap<string, readonly (s
   return declared;
 }
 
-/** Whether one of the versions that a package can have is declared; of an unknown one nothing can be said. */
+/** Whether the list has one of the package's possible versions. A package with an unknown version counts as declared. */
 function isDeclared({ version, candidates }: Package, declared: readonly (string | null)[]): boolean {
   const possible = version === null ? candidates : [version];
   return possible.length === 0 || declared.some((one) => one === null || possible.includes(one));

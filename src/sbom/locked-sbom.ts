@@ -6,7 +6,7 @@ import type { Sbom } from './read-sbom.js';
 /** A package of a lockfile. */
 export interface LockedComponent {
   readonly name: string;
-  /** Exact; null when it tells none. */
+  /** Exact version; null when the list has none. */
   readonly version: string | null;
   readonly isPublic: boolean;
   readonly places?: number;

@@ -5,13 +5,13 @@ import { limitOf } from '../files/index.js';
 export interface ListedComponent extends NamedByPurl {
   /** It is for development, or optional: it need not be there. */
   readonly isOptional: boolean;
-  /** The list says that it comes from the public registry. */
+  /** Whether the list states that it comes from the public registry. */
   readonly isPublic: boolean;
-  /** In how many places it is installed; once where the list does not say. */
+  /** Number of places where it is installed; 1 when the list does not state it. */
   readonly places?: number;
 }
 
-/** A list of components that somebody made of an artifact. It is a claim: nothing in it was looked at. */
+/** A list of an artifact's components. It is a claim that nothing verifies. */
 export interface Sbom {
   readonly format: 'CycloneDX' | 'SPDX' | 'lockfile';
   /** Components with a purl, each once. */

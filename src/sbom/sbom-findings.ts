@@ -3,7 +3,7 @@ import { fingerprintOf, PLAIN_FINDING, type Finding, type Package, type Problem 
 import { compareSbom, type Holdings } from './compare-sbom.js';
 import type { Sbom } from './read-sbom.js';
 
-/** More differences of one kind than this are told as one: the list is not of what is there. */
+/** Maximum number of single findings of one kind; more differences become one finding. */
 const MAX_SHOWN = 10;
 const MAX_SHOWN_NAMES = 20;
 

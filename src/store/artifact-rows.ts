@@ -20,7 +20,7 @@ export interface PackageRow {
   readonly name: string;
   /** '' when it is not known. */
   readonly version: string;
-  /** `set`: it is one of several that the evidence cannot tell apart. */
+  /** `set`: the version is one of several that match the evidence equally well. */
   readonly state: 'exact' | 'set' | 'unknown';
   readonly presence: string;
 }

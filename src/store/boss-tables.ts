@@ -13,7 +13,7 @@ export const BOSS_QUEUE = 'artifacts';
 const JOBS = `${BOSS_SCHEMA}.job WHERE name = '${BOSS_QUEUE}'`;
 const OF_RUN = `${JOBS} AND (data->>'run')::integer = $1`;
 
-/** The layout that a pg-boss would make; null where it does not say. */
+/** The layout that this pg-boss creates; null when it does not state one. */
 function layoutOf(boss: unknown): string | null {
   const { getConstructionPlans } = (boss ?? {}) as { getConstructionPlans?: unknown };
   if (typeof getConstructionPlans !== 'function') return null;
@@ -51,7 +51,7 @@ interface Leases {
   giveBack(ids: readonly string[]): Promise<void>;
 }
 
-/** What its tables are asked. */
+/** Answers of queries on its tables. */
 interface Answers {
   counts(run: number): Promise<QueueCounts>;
   setAside(run: number): Promise<readonly SetAside[]>;

@@ -38,7 +38,7 @@ export async function openPglite(folder: string): Promise<Sql> {
     return {
       ...queriesOf(database),
       transaction: (work) => database.transaction((inside) => work(queriesOf(inside))),
-      // The folder's own lock keeps everybody else out.
+      // The folder's own lock already excludes other processes.
       lock: () => Promise.resolve(true),
       unlock: () => Promise.resolve(),
       async close() {

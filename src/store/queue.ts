@@ -101,7 +101,7 @@ export async function openQueue(sql: Sql): Promise<Queue> {
         run,
         row,
         attempt: retryCount + 1,
-        // PostgreSQL's `numeric` arrives as a text, whatever the type says.
+        // PostgreSQL's `numeric` arrives as a text, although the type is a number.
         leaseSeconds: Number(expireInSeconds as unknown),
       }));
     },

@@ -31,14 +31,14 @@ export interface SetAside extends Failure {
   readonly attempts: number;
 }
 
-/** What a worker says of an artifact that it is done with; numbers are added up over a run. */
+/** A worker's result for a finished artifact; numbers are added up over a run. */
 export interface Done {
   readonly bytes: number;
-  /** Calls of AWS since the worker said so last, by action. */
+  /** Calls of AWS since the worker's previous result, by action. */
   readonly calls: Readonly<Record<string, number>>;
 }
 
-/** What workers said of everything of a run that is done. */
+/** Results of all finished work of a run. */
 export interface QueueTotals extends Done {
   readonly done: number;
   /** Of these, analysed by an earlier version of stowaway before. */

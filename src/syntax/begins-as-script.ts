@@ -12,7 +12,7 @@ const ANY_GOAL: Options = {
   checkPrivateFields: false,
 };
 
-/** The last characters of a head that is cut off may be a part of a token: what fails there says nothing. */
+/** The last characters of a truncated head may be part of a token, so an error among them proves nothing. */
 const LONGEST_CUT = 16;
 
 /** Why a head does not parse. One shared object: this runs for most files of an artifact, and a new object costs more than their parsing. */
@@ -33,7 +33,7 @@ class HeadParser extends BoundedParser {
   }
 }
 
-/** Where the head of a text stops being JavaScript, in characters; infinite where that cannot be told. */
+/** Index at which the head of a text stops being JavaScript, in characters; infinite when unknown. */
 function failsAt(head: string, options: Options): number {
   try {
     new HeadParser(options, head).parse();

@@ -16,7 +16,7 @@ function* blocksIn(text: string): Generator<Cell> {
   }
 }
 
-/** All that may be a comment in a text that does not parse: rather more than less. */
+/** All possible comments in a text that does not parse; prefers too many to too few. */
 function* possibleComments(text: string): Generator<Cell> {
   for (const { index, 0: seen } of text.matchAll(TO_LINE_END))
     yield { start: index, end: index + seen.length };

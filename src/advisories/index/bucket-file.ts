@@ -106,9 +106,9 @@ function isIntact(
 }
 
 /**
- * Opens a bucket file: reads its header and bucket table (some bytes a bucket), nothing else.
- * @throws ScanError `data` when it is not one or is damaged, here or in any later call; what the operating system says
- * when it cannot be opened.
+ * Opens a bucket file. Reads only its header and bucket table (a few bytes a bucket).
+ * @throws ScanError `data` when the file has another format or is damaged, here or in a later call; the file system
+ * error when it cannot be opened.
  */
 export function openBucketFile(path: string): BucketFile {
   const { descriptor, sections, about, sha256 } = openSections(path);

@@ -1,10 +1,10 @@
 import type { Advisory, AffectedRange, RangeEvent, Severity } from '../../model/index.js';
 
 /*
- * An advisory as the index stores it under its package's name, a JSON array with empty lists at its end left out:
- * id, first letter of the severity or '', published, modified, sum of FLAGS, ranges, aliases, CWEs, vectors, versions.
- * A date is a number of seconds since 1970 where that says it all, else as it was spelled; '' for none.
- * A range is a list of events, each a code and a version; RANGE_ECOSYSTEM and RANGE_HINT may come first.
+ * An advisory as the index stores it under its package's name: a JSON array without the empty lists at its end. Its
+ * elements are id, first letter of the severity or '', published, modified, sum of FLAGS, ranges, aliases, CWEs,
+ * vectors, versions. A date is a number of seconds since 1970 if that is exact, else the original text; '' for none. A
+ * range is a list of events, each a code and a version; RANGE_ECOSYSTEM and RANGE_HINT may come first.
  */
 
 const FLAGS = { malware: 1, rangesIncomplete: 2, suspect: 4 } as const;

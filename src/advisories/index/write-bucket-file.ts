@@ -55,8 +55,8 @@ function writeContent(
 }
 
 /**
- * Writes a bucket file beside its place and moves it there whole: readers of the old file continue to read it.
- * @throws what the operating system says; the old file is untouched then.
+ * Writes a temporary file in the same folder and renames it. Readers of the old file continue to read that one.
+ * @throws the file system error; the old file is unchanged then.
  */
 export function writeBucketFile(path: string, content: BucketFileContent): void {
   const unfinished = `${path}.${process.pid}.tmp`;

@@ -16,7 +16,7 @@ export function groupByAlias(advisories: readonly Advisory[]): readonly (readonl
   return [...new Set(groupOf.values())];
 }
 
-/** GHSA pages say most, CVE ids are known best. */
+/** In order of preference: GHSA pages have the most details, CVE ids are the best known. */
 const PREFERRED = ['GHSA-', 'MAL-', 'CVE-'];
 
 function rankOf(id: string): number {

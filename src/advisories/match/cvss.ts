@@ -3,7 +3,7 @@ import cvss from 'ae-cvss-calculator';
 /** Longer than any vector with every metric of CVSS 4.0. */
 const MAX_VECTOR_LENGTH = 400;
 
-/** The parts of the library's score objects that we use; CVSS 4.0 says `base` with threat metrics applied. */
+/** The parts of the library's score objects that we use; in CVSS 4.0, `base` includes the threat metrics. */
 interface Scores {
   readonly base?: number;
   readonly baseMetricsOnly?: number;

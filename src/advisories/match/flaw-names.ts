@@ -132,7 +132,7 @@ const FLAWS: ReadonlyMap<string, string> = new Map([
   ['CWE-1336', 'Template injection'],
 ]);
 
-/** Broad classes say less than the narrow ones that records list beside them. */
+/** Broad classes, which have less meaning than the narrow classes that records list beside them. */
 const BROAD = new Set(['CWE-20', 'CWE-74', 'CWE-200', 'CWE-284', 'CWE-400', 'CWE-668', 'CWE-915']);
 
 /** Description of the first, rather narrow, of the weaknesses; null without a description. */

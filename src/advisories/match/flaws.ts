@@ -67,7 +67,7 @@ function separate(group: readonly Advisory[]): readonly Flaw[] {
   );
   return records.map((record) => {
     const others = group.filter((one) => ownerOf.get(one) !== record).map(({ id }) => id);
-    // A record that no CVE was left for goes by those that it shares.
+    // A record without a CVE of its own is grouped by the CVEs that it shares.
     const shared = [...owners.values()].includes(record) ? [] : cvesOf(record);
     const cves = [...owners].flatMap(([cve, owner]) =>
       owner === record || shared.includes(cve) ? [] : [cve],

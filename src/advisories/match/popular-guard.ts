@@ -3,8 +3,9 @@ import type { Advisory } from '../../model/index.js';
 import { coversEverything } from '../records/range-events.js';
 
 /**
- * A malware record that says "every version" of a popular package speaks of its first hours: half of the field's programs would not run if it
- * were so. Versions that only this range covers are in doubt; those that it lists are not.
+ * Marks a malware record for "every version" of a popular package as doubtful. Such a record reflects its first hours:
+ * the package would otherwise have broken half of all programs. Only versions of the open range are in doubt, not those
+ * that the record lists.
  */
 export function doubtIfPopular(advisory: Advisory): Advisory {
   const { kind, suspect, affected, ecosystem, name } = advisory;

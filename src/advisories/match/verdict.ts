@@ -41,7 +41,7 @@ function isInRange(version: string, range: AffectedRange, ordering: VersionOrder
   return affected && isBeforeLimits(version, range, ordering);
 }
 
-/** `< 1.2.3` and `<= 1.2.3` are all that such hints say. */
+/** The two forms of such hints: `< 1.2.3` and `<= 1.2.3`. */
 const HINT = /^(<=?) ?(\S{1,100})$/;
 
 function isBeyondHint(

@@ -139,8 +139,8 @@ function advisoriesOf(record: OsvRecord, ecosystem: string): Advisory[] {
 }
 
 /**
- * Reads one OSV record as facts, one advisory a package of the ecosystem. Withdrawn and unprocessed (`MAL-0000`) records
- * are readable and say nothing.
+ * Reads one OSV record into one advisory for each package of the ecosystem. Withdrawn and unprocessed (`MAL-0000`)
+ * records are valid and give no advisory.
  * @param bytes JSON of the record.
  */
 export function readOsvRecord(bytes: Uint8Array, ecosystem: string): RecordReading {

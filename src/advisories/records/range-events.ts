@@ -1,7 +1,7 @@
 import type { AffectedRange, RangeEvent } from '../../model/index.js';
 import type { VersionOrdering } from '../../versions/index.js';
 
-/** `introduced: 0` stands before every version, whatever the ordering makes of the text "0". */
+/** `introduced: 0` precedes every version, in every version ordering. */
 const BEGINNING = '0';
 
 /** A limit that bounds nothing. */

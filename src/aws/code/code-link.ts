@@ -37,7 +37,7 @@ async function codeOf({ clients, call }: AccountAccess, region: string, { name, 
 
 /**
  * The link to a version's zip.
- * @param sha256 hex, as its listing said: a deployment meanwhile is noticed.
+ * @param sha256 hex, from the listing; it reveals a deployment since then.
  * @throws Refusal
  */
 export async function functionLink(

@@ -26,7 +26,7 @@ export interface FetchOptions extends DownloadOptions {
   /** Fetched files are put below it, and are the caller's to delete. */
   readonly folder: string;
   readonly maxImageBytes: number;
-  /** Asked before a download. */
+  /** Called before a download. */
   readonly isKnown: (sha256: string) => Promise<boolean>;
 }
 

@@ -10,8 +10,8 @@ function unlistedGap({ region }: Survey, place: string, { reason, ...gap }: Cove
 }
 
 /**
- * Versions of which CloudFront runs copies, by ARN. The home of Lambda@Edge asks all regions of the sweep, as copies say by which version they were
- * made.
+ * Versions of which CloudFront runs copies, by ARN. Copies can be in any region, so all regions of the sweep are
+ * queried from the home region of Lambda@Edge. Each copy names the version from which it was made.
  */
 export async function copiedVersions(
   survey: Survey,

@@ -4,7 +4,7 @@ import { triggerOfService } from '../../templates/index.js';
 /** Principals that a function's policy lets in. */
 export interface Invokers {
   readonly triggers: readonly Trigger[];
-  /** It may have a function URL: the policy speaks of one, or lets everybody in. */
+  /** It may have a function URL: the policy mentions one, or allows every principal. */
   readonly mayHaveUrl: boolean;
   /** CloudFront may copy the version to where it runs it. */
   readonly isCopied: boolean;

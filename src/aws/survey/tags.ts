@@ -6,8 +6,9 @@ const PAGE = 100;
 const MAX_VALUE = 256;
 
 /**
- * Value of one tag of each function of a region that has it: a call for a hundred functions, where Lambda's own wants one for each. No other tag is
- * asked for. https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html
+ * Value of one tag, for each function of a region that has it. One call returns a hundred functions, where Lambda's own
+ * API needs one call for each. No other tag is requested.
+ * https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html
  * @returns by ARN.
  * @throws Refusal
  */

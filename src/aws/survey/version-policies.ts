@@ -68,8 +68,8 @@ function unreadGap({ access: { account }, region }: Survey, unread: number, limi
 }
 
 /**
- * Reads the policies of published versions that nothing else is known to call, as many as a sweep may. The others are a gap until a later sweep
- * has read them. A version that was called stays so until its policy says otherwise.
+ * Reads the policies of published versions without another known caller, up to the limit of a sweep. The others are a
+ * gap until a later sweep reads them. A version with a caller keeps it until its policy changes.
  */
 export async function readVersionPolicies(
   survey: Survey,

@@ -84,7 +84,7 @@ export async function scanIn(cwd: string, options: ScanOptions): Promise<Report>
   return scan({ ...options, cwd }).report;
 }
 
-/** Comparing files with themselves would find nothing new, whatever they hold. */
+/** Refuses to compare files with themselves, which never finds a difference. */
 function refuseSameTargets(targets: readonly string[], workspace: string, folder: string): void {
   const same = targets.find(
     (target) => realPathOf(resolve(workspace, target)) === realPathOf(resolve(folder, target)),

@@ -116,8 +116,8 @@ async function judgeJob(): Promise<Verdict> {
 }
 
 /**
- * Names from bundles are printed in between, errors too: the runner is told to take nothing of it for a command. All of it goes to one
- * stream, as the runner may read another one later.
+ * Runs the action. All output that may contain names from bundles, errors too, is printed while workflow commands are
+ * paused. It uses one stream, because the runner may read a second stream later.
  */
 async function runAction(): Promise<void> {
   const token = randomUUID();

@@ -34,7 +34,7 @@ const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
 /** Names that look like nothing but themselves, which nearly all are. */
 const PLAIN = /^(?:[a-qs-uw-z2-9@/._-]|r(?!n)|v(?!v))*$/;
 
-/** What a name looks like: names of one skeleton cannot be told apart at a glance. Lower case, ASCII where it looks like it. */
+/** The visual form of a name, in lower case and, for letters that look alike, in ASCII. Names with equal skeletons look the same at a glance. */
 export function skeletonOf(name: string): string {
   if (PLAIN.test(name)) return name;
   const plain = name.toWellFormed().normalize('NFKC').toLowerCase();

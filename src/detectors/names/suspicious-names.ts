@@ -1,4 +1,4 @@
-/** Names that code assistants made up, published as such: whoever registers one gets their users. */
+/** Names that code assistants invented and that were then published. The owner of such a name gets the assistants' users. */
 const INVENTED = new Set(['react-codeshift', 'unused-imports']);
 
 /** Python's best known distributions whose names no popular npm package shares. */

@@ -64,8 +64,9 @@ const MIN_LENGTH = 4;
 const MIN_LENGTH_OF_ANY = 6;
 
 /**
- * Whether a name is another one with one slip: two neighbours swapped, a letter more, less or doubled, a neighbouring key,
- * another vowel. Digits (`listr2`), endings and another first letter tell different names apart and are none.
+ * Whether a name differs from another by one slip: two neighbours swapped, a letter missing, added or doubled, a
+ * neighbouring key, or another vowel. Differences in digits (`listr2`), endings and the first letter are no slips,
+ * because they distinguish real names.
  */
 export function isTypingSlip(target: string, name: string): boolean {
   const shorter = Math.min(target.length, name.length);

@@ -22,8 +22,8 @@ const NOT_FROM_A_REGISTRY =
   /^(?:git[+:]|git@|ssh:|file:|link:|portal:|workspace:|github:|gitlab:|bitbucket:|gist:|\.{0,2}\/)/;
 
 /**
- * Whether a lockfile's or manifest's address is no registry's. That an address *is* the public registry's cannot be told:
- * managers leave it out or write the mirror they were configured with.
+ * Origin of a package by its address in a lockfile or manifest. Only an address that is no registry's is certain.
+ * Managers omit the address of the public registry, or write that of a configured mirror.
  */
 export function originOf(address: string | null): PackageOrigin {
   return address !== null && NOT_FROM_A_REGISTRY.test(address) ? 'private' : 'unknown';

@@ -10,8 +10,8 @@ export function nodeMajorOf(runtime: string | null): number | null {
 const FIRST_MAJOR_WITH_SDK_V3 = 18;
 
 /**
- * Whether Lambda's Node runtime brings a package. A function whose platform or runtime is not known counts as a current Lambda
- * function: its row says that the version is not known either way.
+ * Whether Lambda's Node runtime provides a package. Without a known platform or runtime, the function counts as a
+ * current Lambda function. The package's version is unknown in either case.
  */
 export function isProvidedByNodeRuntime(name: string, { platform, runtime }: ServerlessFunction): boolean {
   if (platform !== 'aws-lambda' && platform !== 'unknown') return false;

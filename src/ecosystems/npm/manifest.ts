@@ -20,11 +20,11 @@ export interface Manifest {
   readonly licenses: readonly string[];
   /** Names a script that npm runs on install. */
   readonly hasInstallScript: boolean;
-  /** Says where it is developed or where it was installed from. */
+  /** Whether it states where it is developed or where it was installed from. */
   readonly hasHome: boolean;
   /** `packageManager`: `pnpm@9.1.0`. */
   readonly manager: string | null;
-  /** What of it had to be left out. */
+  /** Problems of parts that could not be read. */
   readonly problems: readonly Problem[];
 }
 
@@ -171,7 +171,7 @@ export function manifestOf(path: string, fields: Fields): Manifest {
   };
 }
 
-/** All that a root or workspace may ask for; a development dependency only counts when it is there. */
+/** All dependencies of a root or workspace. A development dependency counts only when it is installed. */
 export function allDependencies({ dependencies, devDependencies }: Manifest): Dependency[] {
   const dev = [...devDependencies.values()].filter(({ name }) => !dependencies.has(name));
   return [...dependencies.values(), ...dev];

@@ -159,7 +159,7 @@ function suspects(roots: readonly RootFolder[], surroundings: Surroundings): Rea
   return rows;
 }
 
-/** Those that are surely published by others: their manifests say so, and code outside of them imports them. */
+/** Copies that other publishers certainly published: their manifests show it, and code outside of them imports them. */
 function publishedCopies(roots: readonly RootFolder[], { manifests, importedPaths }: Contents): Package[] {
   const rows = new Map<string, Package>();
   for (const { path } of roots) {

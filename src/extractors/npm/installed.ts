@@ -1,7 +1,7 @@
 import type { Manifest } from '../../ecosystems/index.js';
 import type { PackageFolder } from './locate-packages.js';
 
-/** A package folder with what its manifest says. */
+/** A package folder and its manifest. */
 export interface Installed {
   readonly folder: PackageFolder;
   /** Null when none can be read. */

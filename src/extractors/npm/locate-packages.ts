@@ -16,7 +16,7 @@ export interface PackageFolder extends ModuleFolder {
   /** The folder outside of all packages that its tree hangs from. */
   readonly root: string;
   readonly hasManifest: boolean;
-  /** npm runs node-gyp for it on install, though no script of its manifest says so. */
+  /** Whether npm runs node-gyp for it on install without a script in its manifest. */
   readonly hasGyp: boolean;
   readonly isPlugAndPlay: boolean;
   /** Reached through a link in `node_modules`, lies outside of every `node_modules`: a workspace or a linked folder. */

@@ -6,8 +6,8 @@ import { parentOf } from '../../files/index.js';
 const TEXT = /\s{0,8}(?:"([^"\\\n]{1,256})"|'([^'\\\n]{1,256})'|`([^`\\\n$]{1,256})`)/.source;
 
 /**
- * What `require("x")`, `import "x"`, `import("x")` and `… from "x"` name. Every repetition is bounded, so the scan is linear;
- * no parser: a file that no parser takes is looked at as well.
+ * Matches the specifiers of `require("x")`, `import "x"`, `import("x")` and `… from "x"`. Every repetition is bounded,
+ * so the scan is linear. It uses no parser, so that it also reads files that no parser accepts.
  */
 const IMPORT = new RegExp(String.raw`\b(?:require\s{0,8}\(|import\s{0,8}\(?|from)${TEXT}`, 'g');
 
@@ -43,7 +43,7 @@ function isWhole(matched: string, text: string, end: number): boolean {
   return !matched.includes('(') || matched.includes('/') || /^\s{0,8}[),]/.test(text.slice(end, end + 10));
 }
 
-/** What a file's text imports. Text in strings, and in comments behind code, may add some; `confirmImports` removes them. */
+/** Specifiers that a file's text imports. Text in strings, and in comments behind code, may add some; `confirmImports` removes them. */
 function* specifiersIn(bytes: Uint8Array): Generator<string> {
   // Names are ASCII: one byte a character is the cheapest text.
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
@@ -56,7 +56,7 @@ function* specifiersIn(bytes: Uint8Array): Generator<string> {
   }
 }
 
-/** What a file of application code imports. */
+/** The imports of a file of application code. */
 export interface Imports {
   /** Names of packages. */
   readonly packages: ReadonlySet<string>;

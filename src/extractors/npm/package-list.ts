@@ -21,7 +21,7 @@ export interface ListedPackageVersion {
   readonly places?: number;
 }
 
-/** What a lockfile or an SBOM names. */
+/** The packages that a lockfile or an SBOM lists. */
 export interface PackageList {
   /** Each version once. Only legal names: other names belong to no package. */
   readonly packages: readonly ListedPackageVersion[];

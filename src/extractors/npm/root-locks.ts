@@ -41,7 +41,7 @@ function namesAround(folder: string, roots: ReadonlyMap<string, ReadRoot>): Read
   return names;
 }
 
-/** Rows for a root of which nothing is installed, here or in a folder around it. */
+/** Rows for a root without installed packages, in it or in a folder around it. */
 function declaredOf(
   { root, manifest, lockfile }: ReadRoot,
   roots: ReadonlyMap<string, ReadRoot>,
@@ -117,7 +117,7 @@ function carriedIn({ packages, edges }: InstalledForest): InstalledBelow['carrie
   ]);
 }
 
-/** The root whose lockfile describes what is installed below a root: of a workspace without one, that of the project. */
+/** The root whose lockfile describes the packages installed below a root. For a workspace without a lockfile this is the project. */
 function lockedRoot(
   path: string,
   roots: ReadonlyMap<string, ReadRoot>,
@@ -141,7 +141,7 @@ export interface LockSurroundings {
   readonly workspaces: ReadonlySet<string>;
 }
 
-/** Compares lockfiles with what is installed. Installed packages win over lockfiles; without any, the lockfiles are the answer. */
+/** Compares lockfiles with the installed packages, which have precedence. Without installed packages, the result is that of the lockfiles. */
 export function readLocks(
   forest: InstalledForest,
   roots: readonly RootFolder[],

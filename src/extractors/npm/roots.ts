@@ -3,7 +3,7 @@ import { type FileTree, baseOf, below, parentOf } from '../../files/index.js';
 import type { PackageFolder } from './locate-packages.js';
 import { nearestOf } from '../../ecosystems/index.js';
 
-/** Files and folders that a manager leaves in what it installed, surest first. */
+/** Files and folders that a manager leaves in its installation, most reliable first. */
 const TRACES: readonly (readonly [string, Manager])[] = [
   ['node_modules/.modules.yaml', 'pnpm'],
   ['node_modules/.yarn-state.yml', 'yarn'],

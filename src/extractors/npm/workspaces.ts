@@ -18,7 +18,7 @@ function pnpmWorkspaces(bytes: Uint8Array): readonly string[] {
   }
 }
 
-/** Whether a segment is what a pattern says, where `*` stands for any characters. */
+/** Whether a segment matches a pattern, in which `*` stands for any characters. */
 function matchesSegment(pattern: string, segment: string): boolean {
   const [first = '', ...rest] = pattern.split('*');
   const last = rest.pop();

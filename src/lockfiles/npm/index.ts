@@ -60,7 +60,7 @@ function* flatten(dependencies: unknown): Generator<[string, Fields]> {
   }
 }
 
-/** Entries by their folders, and what was left out. */
+/** Entries by folder, and problems of skipped parts. */
 interface Entries {
   readonly entries: ReadonlyMap<string, Entry>;
   readonly problems: readonly Problem[];

@@ -65,7 +65,7 @@ function entriesOf(blocks: YarnBlock): Entry[] {
 
 type Find = (name: string, spec: string) => string | undefined;
 
-/** Later Yarns write `name@npm:^1` for what a manifest calls `^1`. */
+/** Later versions of Yarn write `name@npm:^1` where the manifest has `^1`. */
 function finder(entries: readonly Entry[]): Find {
   const byDescriptor = new Map(entries.flatMap(({ key, descriptors }) => descriptors.map((d) => [d, key])));
   return (name, spec) => byDescriptor.get(`${name}@${spec}`) ?? byDescriptor.get(`${name}@npm:${spec}`);

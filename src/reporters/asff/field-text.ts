@@ -9,7 +9,7 @@ function cut(text: string, maxCharacters: number): string {
   return `${text.slice(0, maxCharacters - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** A text as a field takes it: what is not seen made visible, at most `maxCharacters` UTF-16 units, never empty. */
+/** A text as a field accepts it: invisible characters escaped, at most `maxCharacters` UTF-16 units, never empty. */
 export function fieldText(text: string, maxCharacters: number): string {
   const shown = escapeTerminal(text);
   return shown.trim() === '' ? NOTHING : cut(shown, maxCharacters);

@@ -33,9 +33,9 @@ export function subjectRefs({ artifact, found, functions }: Sighting): string[] 
 }
 
 /**
- * What somebody made of it, as OpenVEX says the same: accepted is affected, a version that is not known is looked for, and malicious
- * code needs nobody to exploit it. Whether any other flaw can be exploited here was not looked at: as in what other scanners write, it
- * has no analysis.
+ * The analysis of a finding, in line with OpenVEX. Accepted means affected, an unknown version means in triage, and
+ * malicious code needs no exploit. Other flaws have no analysis, as in other scanners' output, because exploitability
+ * was not examined.
  */
 function analysisOf({ status, justification, suppression, kind, certainty }: Finding): object | null {
   if (status === 'not_affected') {

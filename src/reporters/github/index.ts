@@ -31,7 +31,7 @@ function about(level: Annotation['level'], title: string, message: string): Anno
   return { level, title: `stowaway: ${title}`, message, ...NOWHERE };
 }
 
-/** Somebody counts on rules that ran out or meet nothing. */
+/** Notice of rules that expired or match nothing; their author may rely on them. */
 function rulesNotice(report: Report): Annotation[] {
   const notes = ruleNotes(report);
   return notes.length === 0 ? [] : [about('notice', 'rules', firstLines(notes))];

@@ -4,7 +4,7 @@ import { escapeJson } from '../escape-json.js';
 import { inContractOrder, type KeyOrder } from '../in-contract-order.js';
 import type { Reporter } from '../reporter.js';
 
-/** Levels printed member by member: report › artifacts › artifact. What is below is printed in batches. */
+/** Number of levels printed member by member: report › artifacts › artifact. Deeper levels are printed in batches. */
 const STREAMED_LEVELS = 3;
 /** Elements of a long list that make one piece of text. */
 const BATCH_ELEMENTS = 200;
@@ -47,7 +47,7 @@ function* batched(list: readonly unknown[], order: KeyOrder, level: number): Gen
   const end = `\n${'  '.repeat(level)}]`;
   let opening = '[';
   for (let at = 0; at < list.length; at += BATCH_ELEMENTS) {
-    // A batch is a list of its own: what it opens and closes with goes.
+    // A batch is a list of its own, so its opening and closing brackets are removed.
     yield opening + whole(list.slice(at, at + BATCH_ELEMENTS), order, level).slice(1, -end.length);
     opening = ',';
   }

@@ -52,7 +52,7 @@ export function findingCases(sightings: readonly Sighting[], gate: Gate): TestCa
   }));
 }
 
-/** An unused rule fails nothing, but somebody relies on it. */
+/** Test cases of unused rules: they fail nothing, but their author may rely on them. */
 export function rulesCases(notes: readonly string[]): TestCase[] {
   if (notes.length === 0) return [];
   return [{ name: 'every rule is in use', outcome: 'passed', message: '', details: notes }];

@@ -25,7 +25,7 @@ function headline(report: Report): string {
   return foundWords(report);
 }
 
-/** Why the answer is not whole. Said before anything else. */
+/** Reasons why the result is incomplete. Printed before everything else. */
 function gaps({ summary, options }: Report): string {
   if (summary.complete && options.finished) return '';
   const shown = summary.reasons.slice(0, MAX_REASONS);

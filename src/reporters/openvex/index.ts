@@ -96,7 +96,7 @@ function* statementsOf(sightings: readonly Sighting[]): Generator<object> {
   }
 }
 
-/** What is not in the statements for certain, and rules of no use: the format has no other place for it than the document's own words. */
+/** Uncertain parts of the statements, and rules without effect: the format has only the document's free text for them. */
 function toolingOf(report: Report): string {
   const { tool, summary, options } = report;
   const complete = summary.complete && options.finished ? seenWords(report) : 'NOT COMPLETE';
@@ -104,7 +104,7 @@ function toolingOf(report: Report): string {
   return `stowaway ${escapeTerminal(tool.version)} (${complete})${words === '' ? '' : `: ${words}`}`;
 }
 
-/** OpenVEX 0.2.0: what each function is said to be affected by. https://github.com/openvex/spec */
+/** OpenVEX 0.2.0: the vulnerabilities that affect each function. https://github.com/openvex/spec */
 export const openvex = {
   id: 'openvex',
   title: 'OpenVEX 0.2.0 statements',

@@ -1,13 +1,13 @@
 import { compareSeverity, type Finding, groupBy } from '../../model/index.js';
 import type { Sighting } from '../sightings.js';
 
-/** Sightings that one result tells, the worst first. */
+/** Sightings that one result represents, the worst first. */
 export type ResultGroup = readonly [Sighting, ...Sighting[]];
 
 /** GitHub refuses a run with more than 25,000 results, and files above 10 MB when compressed; it shows 5,000. */
 export const GITHUB_LIMITS: SarifLimits = { results: 20_000, characters: 40_000_000 };
 
-/** What a reader takes. */
+/** Limits of a SARIF reader. */
 export interface SarifLimits {
   readonly results: number;
   /** Of all results together, uncompressed. */
@@ -49,7 +49,7 @@ export interface FoldedResults {
   readonly isCoarse: boolean;
 }
 
-/** Results, told together as much as the limit asks for. */
+/** Groups sightings into results, as far as the limit requires. */
 export function foldResults(sightings: readonly Sighting[], limit: number): FoldedResults {
   const sorted = [...sightings].sort((a, b) => compareFindings(a.finding, b.finding));
   const fine = groupedBy(sorted, byArtifact);

@@ -41,7 +41,7 @@ function evidenceWords(group: ResultGroup): string {
   return seen.length === 0 ? '' : `Seen in ${listed(seen, MAX_EVIDENCE)}.`;
 }
 
-/** What a person reads of a result: what, where, how sure, since when fixed, what to do. */
+/** The message of a result: subject, place, certainty, fixed version, remedy. */
 export function resultMessage(group: ResultGroup): string {
   const [{ finding }] = group;
   const subject = listed(group.flatMap(versionWords), MAX_EVIDENCE);

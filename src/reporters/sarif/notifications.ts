@@ -50,7 +50,7 @@ function foldingNotes({ isCoarse, omitted }: Folding): Notification[] {
   ];
 }
 
-/** Everything that a reader of the results must know of what is not in them (§3.20.21). */
+/** Notifications of everything that the results do not show (§3.20.21). */
 export function notificationsOf(report: Report, folding: Folding): Notification[] {
   // What takes something away comes first and is the last to be counted only.
   const problems = problemsOf(report).sort(

@@ -7,7 +7,7 @@ import { locationsOf, physicalLocation, relatedLocationsOf } from './locations.j
 import { messageText, resultMessage } from './message.js';
 import { LEVEL, ruleIdOf } from './rules.js';
 
-/** Rule of the one result that says that not all was seen. */
+/** Rule of the single result that reports an incomplete scan. */
 export const INCOMPLETE_RULE = {
   id: 'stowaway/incomplete',
   shortDescription: { text: 'Not everything could be analysed' },

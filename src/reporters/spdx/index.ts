@@ -28,7 +28,7 @@ function* packagesOf({ functions, artifacts }: Report): Generator<object> {
   }
 }
 
-/** What was not seen, and rules of no use, in the document's own comment. */
+/** The document's comment: unread parts, and rules without effect. */
 function commentOf(report: Report): string {
   const { summary, options } = report;
   const isWhole = summary.complete && options.finished;

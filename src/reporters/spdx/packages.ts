@@ -2,7 +2,10 @@ import type { Artifact, FunctionReport, Package } from '../../model/index.js';
 import { digestOf } from '../content-id.js';
 import { escapeTerminal } from '../escape-terminal.js';
 
-/** An identifier of letters and digits for what has an identity of its own. https://spdx.github.io/spdx-spec/v2.3/package-information/#72-package-spdx-identifier-field */
+/**
+ * An SPDX identifier of letters and digits, derived from an identity.
+ * https://spdx.github.io/spdx-spec/v2.3/package-information/#72-package-spdx-identifier-field
+ */
 function spdxId(kind: string, ...identity: readonly string[]): string {
   return `SPDXRef-${kind}-${digestOf(...identity).slice(0, 24)}`;
 }

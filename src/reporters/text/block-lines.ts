@@ -118,7 +118,7 @@ function sharedRows({ shared }: Block, { index }: Page): Row[] {
   });
 }
 
-/** A block is shown when it has something to tell. */
+/** Whether a block has anything to show. */
 export function hasNews(block: Block): boolean {
   return (
     openFindings(block).length > 0 ||

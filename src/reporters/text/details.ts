@@ -61,7 +61,7 @@ export function detailRows({ findings }: FindingGroup): Row[] {
   return distinctRules(findings).flatMap(findingRows);
 }
 
-/** What is set aside in some functions only: its own lines tell it as open. */
+/** Findings that are set aside in some functions only; in their own lines they are open. */
 export function asideRows({ artifacts, functions }: Block): Row[] {
   const rules = new Map(
     artifacts.flatMap(({ id, findings }) => findings.map((one) => [`${id}#${one.id}`, one.rule] as const)),
@@ -76,7 +76,7 @@ export function asideRows({ artifacts, functions }: Block): Row[] {
   );
 }
 
-/** Where the function is declared, what starts it and what it runs as, when its configuration says. */
+/** Where the function is declared, its triggers and its role, as far as the configuration has them. */
 export function configurationRows({ functions }: Block): Row[] {
   const [fn] = functions;
   if (!fn || functions.length > 1) return [];

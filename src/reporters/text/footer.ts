@@ -31,7 +31,7 @@ function gapCells(report: Report): Cell[] {
   ];
 }
 
-/** Clean functions have no line of their own that says it. */
+/** Unexplained code in clean functions, which have no line of their own. */
 function unexplainedCells(report: Report): Cell[] {
   const text = unexplainedWords(report);
   return text === null ? [] : [{ text }];
@@ -46,7 +46,7 @@ function dotted(cells: readonly Cell[]): Cell[] {
   }));
 }
 
-/** What a baseline takes the edge off, and what rules and VEX statements set aside: it stays told. */
+/** Findings that a baseline, rules and VEX statements set aside. The report keeps mentioning them. */
 function judgedCells({ summary }: Report): Cell[] {
   const { newFindings, setAside } = summary;
   const news = newFindings === null ? [] : severityWords(newFindings);
@@ -59,7 +59,7 @@ function judgedCells({ summary }: Report): Cell[] {
   ];
 }
 
-/** By what was judged: a reader has to know that somebody had a say in it. */
+/** The files that judged the findings: a reader has to know that a policy affects the result. */
 function rulesRow({ options: { config, baseline } }: Report): Row[] {
   const files = [
     ...(config === null ? [] : [config]),

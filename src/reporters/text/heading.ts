@@ -52,7 +52,7 @@ function artifactHeading(artifact: Artifact, { functions }: Block, names: string
 }
 
 /**
- * The line that says what a block is about.
+ * The heading of a block.
  * @param ambiguous names that several functions of the report have.
  */
 export function headingOf(block: Block, ambiguous: ReadonlySet<string>, verbose: boolean): Row {

@@ -56,7 +56,7 @@ function countedRow(blocks: readonly Block[]): Row[] {
   ];
 }
 
-/** Functions in which nothing was found, said once others have something. */
+/** Functions without findings; shown only when other functions have some. */
 function cleanRow(page: Page, withNews: readonly Block[]): Row[] {
   const named = new Set(withNews.flatMap(functionsOf));
   const clean = page.index.report.functions.filter((fn) => !named.has(fn));

@@ -80,7 +80,7 @@ export function sentence(label: string, text: string, tone: Pick<Cell, 'tone'> =
   ];
 }
 
-/** A line that begins with spaces, its words on as many lines as the width asks for; what goes on is set further in. */
+/** Wraps an indented line to the width; continuation lines have a deeper indent. */
 export function wrapped(line: string, width: number): string {
   const text = line.trimStart();
   const indent = line.length - text.length;

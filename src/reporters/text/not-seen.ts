@@ -39,7 +39,7 @@ function phrasesOf(problems: readonly Problem[]): string[] {
   });
 }
 
-/** Reasons in the words of the report, without the artifact's path where the heading already says it. */
+/** Reasons in the report's words, without the artifact's path where the heading already has it. */
 export function reasonWords({ reasons, artifacts, functions }: Block): string[] {
   const [only] = artifacts;
   const prefix = only && artifacts.length === 1 ? `${only.path}: ` : '';
@@ -48,7 +48,7 @@ export function reasonWords({ reasons, artifacts, functions }: Block): string[] 
   );
 }
 
-/** What could not be read, that the reasons do not already say. `verbose`: one by one, with what takes nothing away. */
+/** Unread parts that the reasons do not mention. `verbose`: one by one, with those that do not affect completeness. */
 export function notSeenWords(block: Block, verbose: boolean): string[] {
   if (verbose) return block.problems.filter(({ isQuestion }) => !isQuestion).map(sentenceOf);
   const others = block.problems.filter(
@@ -85,7 +85,7 @@ export function seenWords({ artifacts: own, twins }: Block): string {
   const located = needed === 0 ? '' : `, ${number(needed)} of them not located`;
   const code = artifacts.reduce((sum, { coverage }) => sum + coverage.codeBytes, 0);
   const unattributed = artifacts.reduce((sum, { coverage }) => sum + coverage.unattributed, 0);
-  // Rounded down: 100 % is only said when it is all.
+  // Rounded down, so that 100 % means all.
   const share =
     code === 0
       ? ''

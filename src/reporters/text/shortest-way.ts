@@ -50,7 +50,7 @@ function sum(counts: SeverityCounts): number {
   return SEVERITIES.reduce((total, severity) => total + counts[severity], 0);
 }
 
-/** The few changes that clear the worst and the most, in one sentence; null when nothing can be said. */
+/** One sentence with the few changes that clear the most and the worst findings; null without any. */
 export function shortestWay(index: ReportIndex): string | null {
   const steps = stepsOf(index).sort(compareGains).slice(0, MAX_STEPS);
   if (steps.length === 0) return null;

@@ -12,7 +12,7 @@ function endOfComment(text: string, at: number): number | null | undefined {
   return end < 0 ? null : at + 2 + end + (isBlock ? 2 : 1);
 }
 
-/** Whether a name that ends here may be called, however the call is spelled. Where that takes long to tell, it may be. */
+/** Whether the name that ends here may be called, in any spelling of a call. True also when deciding it would take too long. */
 export function isCalled(text: string, end: number): boolean {
   let at: number | null = end;
   for (let gaps = 0; gaps < MAX_GAPS; gaps += 1) {

@@ -30,7 +30,7 @@ export function ruleLookup(rules: readonly Signature[], findKeywords: KeywordFin
     candidates({ keywords, bytes }) {
       const found = new Set(always);
       for (const keyword of keywords) for (const rule of byKeyword.get(keyword) ?? []) found.add(rule);
-      // Hashed only where a rule asks for it.
+      // Hashed only if a rule has a hash.
       const hashed = byHash.size > 0 ? byHash.get(sha256Of(bytes)) : undefined;
       for (const rule of hashed ?? []) found.add(rule);
       return found;

@@ -42,7 +42,7 @@ export function globIndex<T>(
   }
   return (path) => {
     if (!areSimple) return find(path);
-    // A path of which all counts is remembered whole: `package.json` comes once a package.
+    // If all segments of a path are decisive, the whole path is cached: `package.json` occurs once a package.
     const key = decisive(path, names) ?? `=${path}`;
     const found = known.has(key) ? known.get(key)! : find(path);
     if (known.size < MAX_KNOWN) known.set(key, found);

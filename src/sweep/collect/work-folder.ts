@@ -41,8 +41,8 @@ async function removeLeftovers(parent: string): Promise<void> {
 }
 
 /**
- * Makes a folder below the system's temporary one, and removes those that killed processes left there.
- * @throws what the operating system says when the folder cannot be made.
+ * Makes a folder below the system's temporary one, and removes folders that killed processes left there.
+ * @throws the file system error when the folder cannot be made.
  */
 export async function openWorkFolder(parent = tmpdir()): Promise<WorkFolder> {
   await removeLeftovers(parent);

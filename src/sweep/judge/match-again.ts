@@ -64,7 +64,7 @@ async function matchOne(sql: Sql, key: string, advisories: AdvisoryStore): Promi
   const { inventory, findings } = artifact.analysis as StoredAnalysis;
   const { matchInventory } = await loadMatching();
   const { findings: matches } = matchInventory(inventory, findings, advisories);
-  // Another analysis is another judgement, also where advisories say the same.
+  // A new analysis needs a new judgement, even with equal advisories.
   await saveMatches(sql, key, { matches, hash: hashOf([artifact.tool, matches]) });
 }
 

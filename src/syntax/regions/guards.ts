@@ -33,7 +33,7 @@ function sets(node: AnyNode | null | undefined, name: string): boolean {
   );
 }
 
-/** `V || (V = 1, …)` and `V ? W : (V = 1, …)`: a module of Rollup's that runs when it is first asked for. */
+/** `V || (V = 1, …)` and `V ? W : (V = 1, …)`: a module of Rollup's that runs at its first use. */
 export function guardedExpression(node: AnyNode): ModuleRegion | null {
   if (node.type === 'LogicalExpression')
     return node.operator === '||' && node.left.type === 'Identifier' && sets(node.right, node.left.name)
