@@ -10,14 +10,13 @@ function isWorse({ change, finding, before }: FindingChange): boolean {
   return before.status !== 'open' || severityWeight(finding.severity) > severityWeight(before.severity);
 }
 
-/** 1 for new findings at or above a level (malware at any but `none`), 4 when not all was seen, else 0. */
+/** 1 for new findings at or above a level (malware at any but `none`; questions at none), 4 when not all was seen, else 0. */
 export function diffExitCode({ findings, complete }: ReportDiff, failOn: FailLevel): number {
   const fails = findings.some((change) => {
     if (failOn === 'none' || !isWorse(change)) return false;
-    const { kind, severity } = change.finding;
-    // A malware finding of unknown severity is a question about the version.
-    const isMalware = kind === 'malware' && severity !== 'unknown';
-    return isMalware || severityWeight(severity) >= severityWeight(failOn satisfies Severity);
+    const { kind, severity, isQuestion } = change.finding;
+    if (isQuestion) return false;
+    return kind === 'malware' || severityWeight(severity) >= severityWeight(failOn satisfies Severity);
   });
   if (fails) return EXIT.findings;
   return complete ? EXIT.clean : EXIT.incomplete;

@@ -18,6 +18,8 @@ export interface OwnedFinding {
   readonly package: string | null;
   /** Versions of the package, sorted. */
   readonly versions: readonly string[];
+  /** Only asks, and fails nothing: its package's version is unknown in every copy, or may be a malicious one. */
+  readonly isQuestion: boolean;
   /** Open when one copy's is. */
   readonly status: RecordedFinding['status'];
 }
@@ -59,7 +61,8 @@ function sorted(values: Iterable<string>): readonly string[] {
 }
 
 function ownedFinding({ finding, found, isAside }: Sighting): OwnedFinding {
-  const { kind, rule, title, severity, status } = finding;
+  const { kind, rule, title, severity, certainty, status } = finding;
+  const isUnknown = found !== null && found.version === null && found.candidates.length === 0;
   return {
     kind,
     rule,
@@ -67,6 +70,7 @@ function ownedFinding({ finding, found, isAside }: Sighting): OwnedFinding {
     severity,
     package: found ? nameOf(found) : null,
     versions: found ? [versionOf(found)] : [],
+    isQuestion: (certainty === 'possible' && isUnknown) || (kind === 'malware' && severity === 'unknown'),
     status: isAside && status === 'open' ? 'suppressed' : status,
   };
 }
@@ -77,6 +81,7 @@ function merged(one: OwnedFinding, other: OwnedFinding): OwnedFinding {
     ...one,
     severity: compareSeverity(one.severity, other.severity) < 0 ? one.severity : other.severity,
     versions: sorted([...one.versions, ...other.versions]),
+    isQuestion: one.isQuestion && other.isQuestion,
     status: one.status === 'open' ? 'open' : other.status,
   };
 }

@@ -9,6 +9,7 @@ const Finding = z.object({
   aliases: z.array(z.string()),
   title: z.string(),
   severity: z.enum(SEVERITIES).catch('unknown'),
+  certainty: z.enum(['certain', 'possible']).catch('certain'),
   package: z.string().nullable(),
   fingerprint: z.string(),
   status: z.enum(['open', 'suppressed', 'not_affected']),

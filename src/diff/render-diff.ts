@@ -66,7 +66,8 @@ function subject({ finding, before }: FindingChange): string {
 }
 
 function severity({ finding, before }: FindingChange): string {
-  const now = finding.kind === 'malware' ? `malware, ${finding.severity}` : finding.severity;
+  const grade = finding.isQuestion ? `${finding.severity}?` : finding.severity;
+  const now = finding.kind === 'malware' ? `malware, ${grade}` : grade;
   return before === null ? now : moved(before.severity, finding.severity);
 }
 

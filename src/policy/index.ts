@@ -1,5 +1,5 @@
 export { EXIT, exitCodeOf } from './exit-code.js';
-export { incompleteReasons } from './completeness.js';
+export { incompleteReasons, questionsOf } from './completeness.js';
 export { acceptAlone, gapsOfFunction, judgeFunction, summarise } from './judge.js';
 export type { AcceptGap } from './accept-rules.js';
 export type { Baseline } from './baseline.js';

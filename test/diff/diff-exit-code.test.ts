@@ -8,6 +8,7 @@ const OPEN = {
   severity: 'high',
   package: 'npm:qs',
   versions: ['1.0.0'],
+  isQuestion: false,
   status: 'open',
 } as const;
 
@@ -38,6 +39,7 @@ test.each([
   ['nothing new', {}, 'high', 0],
   ['new at the level', { findings: [NEW] }, 'high', 1],
   ['new below it', { findings: [NEW] }, 'critical', 0],
+  ['new, but a question', { findings: [{ ...NEW, finding: { ...OPEN, isQuestion: true } }] }, 'low', 0],
   ['new, but nothing may fail', { findings: [NEW] }, 'none', 0],
   ['new, but set aside', { findings: [{ ...NEW, finding: { ...OPEN, status: 'suppressed' } }] }, 'low', 0],
   ['graver than before', { findings: [MOVED] }, 'critical', 1],

@@ -15,6 +15,7 @@ const OPEN = {
   severity: 'high',
   package: 'npm:qs',
   versions: ['1.0.0'],
+  isQuestion: false,
   status: 'open',
 } as const;
 

@@ -6,7 +6,7 @@ import {
   type FunctionReport,
   type Gate,
 } from '../../model/index.js';
-import { encountersOf, failsGate } from '../../policy/index.js';
+import { encountersOf, failsGate, questionsOf } from '../../policy/index.js';
 import type { FindingRow } from '../../store/index.js';
 
 /** The stored facts of a finding, without its keys. */
@@ -60,6 +60,7 @@ interface Row extends FindingRow {
 
 function rowsOf({ fn, artifacts, version }: JudgedVersion, gate: Gate): Row[] {
   const everywhere = { ...gate, newOnly: false };
+  const questions = new Set([...artifacts.values()].flatMap(questionsOf));
   return fn.findings.flatMap((found) => {
     const artifact = 'kind' in found ? null : (artifacts.get(found.artifact) ?? null);
     const finding = 'kind' in found ? found : artifact?.findings.find(({ id }) => id === found.id);
@@ -71,7 +72,8 @@ function rowsOf({ fn, artifacts, version }: JudgedVersion, gate: Gate): Row[] {
         kind,
         rule,
         severity,
-        fails: failsGate(finding, everywhere, encountersOf(finding, artifact, [fn])),
+        fails:
+          !questions.has(finding) && failsGate(finding, everywhere, encountersOf(finding, artifact, [fn])),
         setAside: status !== 'open' || found.suppression !== null,
         detail: detailOf(finding, artifact, version),
       },
