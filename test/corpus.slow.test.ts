@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Artifact, Report } from '../src/model/index.js';
 
-/** What scripts/corpus/build.mjs wrote: an application's packages by package manager and disk, never by the scanner. */
+/** The output of scripts/corpus/build.mjs: an application's packages by package manager and disk, never by the scanner. */
 interface Truth {
   readonly id: string;
   readonly zips: readonly string[];

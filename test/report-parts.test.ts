@@ -78,7 +78,7 @@ test('each function has what it mounts, and the run its problems; a layer that n
   }
 });
 
-test('what is set aside in one function is aside in its part only, and not among its changes', () => {
+test('a finding that one function sets aside is so in its part only, and not among its changes', () => {
   const artifact = reportedArtifact('a', {
     roots: [{ id: 'npm:', path: '', name: null, manager: 'npm' }],
     packages: [packageOf('lodash', '4.17.20', { direct: true })],

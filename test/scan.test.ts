@@ -21,7 +21,7 @@ function report(targets: readonly string[], options: Partial<ScanOptions> = {}):
 }
 
 describe('scan', () => {
-  it('names what is in a function and what is wrong with it', async () => {
+  it('lists the packages of a function and its findings', async () => {
     writeZip('fn.zip', LODASH);
     const { artifacts, functions, summary } = await report(['fn.zip']);
     expect(artifacts[0]?.packages.map(({ purl }) => purl)).toEqual(['pkg:npm/lodash@4.17.20']);
@@ -91,7 +91,7 @@ describe('scan', () => {
     expect(summary.complete).toBe(false);
   });
 
-  it('what takes too long is a problem, not a hang', async () => {
+  it('an analysis that takes too long is a problem, not a hang', async () => {
     writeZip('fn.zip', LODASH);
     const { artifacts, summary } = await report(['fn.zip'], { limits: { maxMillis: 1 } });
     expect(artifacts[0]?.problems.map(({ code }) => code)).toEqual(['timed-out']);
@@ -112,7 +112,7 @@ describe('scan', () => {
     ).toEqual([true, false]);
   });
 
-  it('interrupted, it reports what it knows and that it is not all', async () => {
+  it('interrupted, it reports its results as incomplete', async () => {
     writeZip('fn.zip', LODASH);
     const { options, summary, functions } = await report(['fn.zip'], { signal: AbortSignal.abort() });
     expect(options.finished).toBe(false);

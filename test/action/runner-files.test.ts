@@ -28,7 +28,7 @@ test.each([
   expect(readWorkspaceFile(workspace, path)).toBe(text);
 });
 
-it('adds to what is there', () => {
+it('appends to existing files', () => {
   const file = join(folder, 'output');
   appendForRunner(file, 'a\n');
   appendForRunner(file, 'b\n');

@@ -16,13 +16,13 @@ export interface AnalysisContract {
   /** Files of an artifact that the analysis has something to say about. */
   readonly files: Readonly<Record<string, string>>;
   readonly inventory?: Partial<Inventory>;
-  /** What it knows of the function that mounts the artifact. */
+  /** Its facts about the function that mounts the artifact. */
   readonly fn?: Partial<ServerlessFunction>;
 }
 
 const NOTHING_BEFORE = { reachable: new Map(), findings: [], problems: [] } as const;
 
-/** Trees that attack or confuse whoever reads them. */
+/** Trees that attack or confuse their reader. */
 const HOSTILE: readonly (readonly [what: string, files: Readonly<Record<string, string>>])[] = [
   ['no file', {}],
   ['a script that does not parse', { 'index.js': 'exports.handler = (' }],
@@ -112,7 +112,7 @@ function describeFunctions({ analysis, files, inventory, fn }: AnalysisContract)
   });
 }
 
-/** What every analysis promises. */
+/** Properties of every analysis. */
 export function describeAnalysis(contract: AnalysisContract): void {
   describe(`${contract.analysis.id}: artifacts`, () => {
     describeArtifacts(contract);

@@ -63,7 +63,7 @@ test('start-up loads no package but a small one', () => {
   expect(packagesLoadedBy('src/cli/main.ts', files)).toEqual(['commander']);
 });
 
-/** Readers of configuration, of which a zip with stored results has none: they take longer to load than it takes to scan. */
+/** Readers of configuration, which a zip with stored results does not need: they take longer to load than the scan takes. */
 const LATE = ['zod', 'yaml', 'smol-toml'];
 
 test('a scan loads no reader of configuration before it has met some', () => {

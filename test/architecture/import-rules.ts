@@ -55,7 +55,7 @@ function judgeImport(file: SourceFile, specifier: string): string | undefined {
   return folderOf(target) === folder ? judgeOwnFamily(file, target) : judgeOtherFamily(file, target, rule);
 }
 
-/** What breaks the import table: families by their index only, siblings never. */
+/** Violations of the import table: families by their index only, siblings never. */
 export function importViolations(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) =>
     file.imports.flatMap(({ specifier }) => (specifier === null ? [] : (judgeImport(file, specifier) ?? []))),

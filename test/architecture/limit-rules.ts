@@ -3,7 +3,7 @@ import type { Token } from '../support/source-tokens.js';
 import { folderOf } from './import-rules.js';
 import { NO_LIMITS } from './no-limits.js';
 
-/** Folders whose code reads what is scanned, and judges it. */
+/** Folders whose code reads the target or decides about it. */
 const READERS: ReadonlySet<string> = new Set([
   'files',
   'unpackers',
@@ -78,7 +78,7 @@ function isCompared(tokens: readonly Token[], at: number): boolean {
   return isOrder(tokens[at + 1]) && !isOrder(tokens[at + 2]);
 }
 
-/** Whether the number at a place is the last argument of what cuts: `x.slice(0, 5)`. */
+/** Whether the number at a place is the last argument of a cut: `x.slice(0, 5)`. */
 function isCutting(tokens: readonly Token[], at: number): boolean {
   if (tokens[at + 1]?.text !== ')') return false;
   let open = at - 1;

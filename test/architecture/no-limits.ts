@@ -1,4 +1,4 @@
-/** Numbers of one kind that look like limits, and why they are none. */
+/** Numbers of one kind that look like limits but are not, with the reason. */
 interface Exceptions {
   readonly reason: string;
   /** `file below src: name or number …` */
@@ -103,7 +103,7 @@ function parse(line: string): readonly string[] {
   return names.split(' ').map((name) => `src/${path}: ${name}`);
 }
 
-/** `src/file.ts: NAME` of every number that looks like a limit and is none. */
+/** `src/file.ts: NAME` of every number that looks like a limit but is not. */
 export const NO_LIMITS: ReadonlySet<string> = new Set(
   EXCEPTIONS.flatMap(({ numbers }) => numbers.flatMap(parse)),
 );

@@ -32,6 +32,6 @@ test.each<[what: string, path: string, source: string]>([
   ],
   ['a limit of the table', 'src/detectors/a.ts', "if (bytes.length > limitOf('file')) return 1 << 20;"],
   ['a limit of a reporter', 'src/reporters/a.ts', 'const MAX_ROWS = 5000;'],
-])('%s is let pass', (_, path, source) => {
+])('%s is allowed', (_, path, source) => {
   expect(limitViolations([readSource(path, source)])).toEqual([]);
 });

@@ -203,7 +203,7 @@ const INNOCENT: readonly [what: string, rule: Rule, path: string, source: string
 ];
 
 for (const [what, rule, path, source] of INNOCENT) {
-  test(`${what} is let pass`, () => {
+  test(`${what} is allowed`, () => {
     expect(rule([readSource(path, source)])).toEqual([]);
   });
 }

@@ -177,7 +177,7 @@ describe('rules that a change edits are those of its base branch', () => {
 });
 
 describe('base-path', () => {
-  /** What is built now becomes the base branch. */
+  /** The current build becomes the base branch. */
   function becomeBase(): void {
     cpSync(join(given.jobs.workspace, 'fn.zip'), join(given.jobs.workspace, 'base/fn.zip'));
   }

@@ -55,7 +55,7 @@ function integrityOf(tarball: Uint8Array): string {
   return `sha512-${createHash('sha512').update(tarball).digest('base64')}`;
 }
 
-/** Whoever registers a name publishes this. */
+/** The package that an attacker publishes under a free name. */
 function publishFalse(name: string, version: string): void {
   const scripts = { preinstall: 'node evil.cjs', install: 'node evil.cjs', postinstall: 'node evil.cjs' };
   const manifest = { name, version, main: 'evil.cjs', bin: { stowaway: 'evil.cjs' }, scripts };

@@ -14,7 +14,7 @@ function script(shell: string): string {
 }
 
 describe('bash', () => {
-  /** What bash offers for the last of some words. */
+  /** The completions by bash for the last of some words. */
   function offered(...words: string[]): string[] {
     const program = `eval "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _stowaway; printf '%s\\n' "\${COMPREPLY[@]}"`;
     const argv = ['--norc', '-c', program, 'bash', script('bash'), 'stowaway', ...words];

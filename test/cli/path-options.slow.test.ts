@@ -151,7 +151,7 @@ describe.each(CASES)('%s', (argv, bad) => {
     const words = argv.split(' ').map((word) => word.replace('@', path));
     expect([await run(words), written]).toEqual([2, expect.any(String)]);
     expect(written).not.toMatch(/internal error|\n {4}at /);
-    // What and where, then what to do.
+    // The error and its place, then the remedy.
     expect(written.trim().split('\n').length).toBeGreaterThan(1);
     expect(readdirSync(folder).sort()).toEqual(before);
   });

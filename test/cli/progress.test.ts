@@ -16,7 +16,7 @@ const NOW: ScanProgress = {
   current: 'shared/\u001b[31mdeps.zip',
 };
 
-/** A terminal that remembers what was written to it. */
+/** A terminal that records its input. */
 function terminal(fields = {}): {
   isTTY: boolean;
   columns: number;

@@ -12,7 +12,7 @@ function reporterOf(pieces: () => Iterable<string>): Reporter {
   return { id: 'pieces', title: 'Pieces', extension: 'txt', render: pieces };
 }
 
-test('what was there is replaced by the whole report', () => {
+test('an existing file is replaced by the whole report', () => {
   const file = join(temporaryFolder(), 'report.txt');
   writeFileSync(file, 'x'.repeat(10_000_000));
   const piece = '€'.repeat(50_000);

@@ -14,7 +14,7 @@ interface Role {
 }
 type Template = { readonly Resources: Readonly<Record<string, Role>> };
 
-/** CloudFormation's short functions are kept as what they are applied to, in the partition `aws`. */
+/** CloudFormation's short functions are replaced by their arguments, in the partition `aws`. */
 function resolve(text: string): string {
   return text.replaceAll('${AWS::Partition}', 'aws').replaceAll('${AWS::URLSuffix}', 'amazonaws.com');
 }

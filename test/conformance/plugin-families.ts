@@ -19,7 +19,7 @@ export const PLUGIN_FAMILIES: readonly PluginFamily[] = [
   { family: 'reporters', registry: 'REPORTERS', hasFixtures: false },
 ];
 
-/** What is known of one plugin folder. */
+/** Facts about one plugin folder. */
 export interface PluginFacts {
   readonly family: PluginFamily;
   /** Name of the folder. */
@@ -40,7 +40,7 @@ function isPlugin(value: unknown): value is Plugin {
   return typeof value === 'object' && value !== null && 'id' in value && 'title' in value;
 }
 
-/** What is missing around a plugin; each sentence names the file to edit. */
+/** Missing parts of a plugin; each sentence names the file to edit. */
 export function missingOf({
   family: { family, registry, hasFixtures },
   id,

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { PROJECT, readProjectFile } from '../support/project-files.js';
 
-// Hosts of package registries. In two parts, so that this file does not hold what it looks for.
+// Hosts of package registries, in two parts, so that this file does not match itself.
 const HOSTS = [
   ['registry.', 'npmjs'],
   ['registry.', 'yarnpkg'],

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { targetOf } from '../architecture/import-rules.js';
 import type { SourceFile } from '../support/source-imports.js';
 
-/** Files that hold no logic say what data is or pass on what others export: there is nothing to test in them. */
+/** Files without logic, which only declare types or re-export: they need no test. */
 function hasLogic({ tokens }: SourceFile): boolean {
   return tokens.some(
     ({ kind, text }, at) =>
@@ -38,12 +38,12 @@ function familyOf(path: string): string {
   return path.split('/').slice(1, 2).join('/');
 }
 
-/** Whether a file is what its plugin is known by: `src/unpackers/zip/index.ts`. */
+/** Whether a file is the index of its plugin: `src/unpackers/zip/index.ts`. */
 function isPluginIndex(path: string): boolean {
   return /^src\/[^/]+\/[^/]+\/index\.ts$/.test(path);
 }
 
-/** A family's index only lists what is public: being listed there is no test. */
+/** The index of a family only lists public exports, which does not count as a test. */
 function isFamilyIndex(path: string): boolean {
   return /^src\/[^/]+\/index\.ts$/.test(path);
 }

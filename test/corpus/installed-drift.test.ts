@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { extractNpm, type Content } from '../support/npm-tree.js';
 
-/** What scripts/corpus/write-drift-facts.mjs wrote: an installation by a package manager, without code. */
+/** The output of scripts/corpus/write-drift-facts.mjs: an installation by a package manager, without code. */
 interface Facts {
   readonly id: string;
   readonly files: Readonly<Record<string, Content>>;
   readonly links: Readonly<Record<string, string>>;
-  /** What there is more where links are deployed as copies. */
+  /** Additional packages where links are deployed as copies. */
   readonly copies: Readonly<Record<string, Content>>;
 }
 
@@ -34,7 +34,7 @@ async function driftsOf(
 /** Folders of the applications. */
 const OWN = new Set(['orders', 'mails', '@me/kit', 'shared', 'rules', 'gate']);
 
-/** The packages of a tree that a lockfile locks: those of a registry, outside of what other tarballs brought. */
+/** The packages of a tree that a lockfile locks: those from a registry, without copies in other tarballs. */
 function lockedPackages({ files }: Facts): (readonly [string, Manifest])[] {
   return Object.entries(files).flatMap(([path, content]) => {
     const manifest = content as Manifest;

@@ -122,7 +122,7 @@ test.each<[string, Artifact, Artifact, string[], string[]]>([
   expect([changes(diff), moves(diff)]).toEqual([findings, packages]);
 });
 
-it('what is set aside in one function only differs there', () => {
+it('a finding that one function sets aside differs only there', () => {
   const artifact = qs('1.0.0');
   const aside = { reason: 'Ours.', owner: null, expires: null, source: 'x' };
   const plain = reportWith(artifact, ['pay', 'ship']);

@@ -7,7 +7,7 @@ import {
   type Ecosystem,
 } from '../../src/ecosystems/index.js';
 
-/** What is known of an ecosystem from the documents of its registry. */
+/** Facts about an ecosystem from the documents of its registry. */
 export interface EcosystemFacts {
   /** Names as its registry has them, with their package URLs at version 1.2.3. */
   readonly purls: readonly (readonly [name: string, purl: string])[];
@@ -19,7 +19,7 @@ export interface EcosystemFacts {
   };
 }
 
-/** What holds for every ecosystem. */
+/** Properties of every ecosystem. */
 export function testEcosystem(ecosystem: Ecosystem, { purls, noNames, spellings }: EcosystemFacts): void {
   const { name: own, names, managers, isFound, versions, packageFolders } = ecosystem;
 

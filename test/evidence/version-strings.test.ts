@@ -24,7 +24,7 @@ it.each<[text: string, version: string | null]>([
   ['SPEC_VERSION = "4.17.21"', null],
   ['a.version="4.17.21"', '4.17.21'],
   ['a.minimumVersion="4.17.21"', null],
-])('of 4.17.20 and 4.17.21, %s holds %s', (text, version) =>
+])('between 4.17.20 and 4.17.21, %s holds %s', (text, version) =>
   expect(soleValueAmong([text], ['4.17.20', '4.17.21'])).toBe(version),
 );
 

@@ -3,7 +3,7 @@ import { newBudget, spend } from '../../src/files/index.js';
 
 const LIMITS = { maxInflatedBytes: 10, maxEntries: 3 };
 
-it('lets through what fits, up to the last byte and entry', () => {
+it('accepts what fits, up to the last byte and entry', () => {
   const budget = newBudget(LIMITS);
   expect([10, 0, 0, 0].map((bytes) => spend(budget, bytes))).toEqual([true, true, true, false]);
   expect(budget).toEqual({ bytesLeft: 0, entriesLeft: 0 });

@@ -138,7 +138,7 @@ function keyOf(tree: HostileTree): string {
 describe('a folder is not intact, and has a reason, when', () => {
   it.skipIf(process.platform !== 'linux')('a folder cannot be listed', () => {
     const folder = temporaryFolder();
-    // Its path is longer than the system takes, for whoever lists it.
+    // Its path is longer than the system allows.
     const name = 'x'.repeat(250);
     const script = `for i in $(seq 17); do mkdir ${name}; cd ${name}; done; echo > a.js`;
     spawnSync('sh', ['-c', script], { cwd: folder });

@@ -25,7 +25,7 @@ type Contents = Readonly<Record<string, string>>;
 type Give = () => Promise<readonly Problem[]> | readonly Problem[];
 
 interface Drive {
-  /** What the limit is lowered to, where what exceeds it would be large. */
+  /** A lower value of the limit, where input beyond the real one would be large. */
   readonly to?: number;
   readonly give: Give;
 }

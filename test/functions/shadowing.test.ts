@@ -38,7 +38,7 @@ function shadowsOf(
     );
 }
 
-describe('what a function does not load', () => {
+describe('packages that a function does not load', () => {
   it("the function's copy hides the layer's", () => {
     expect(shadowsOf([packageOf('minimist', '1.2.8')], [[layerPackage('minimist', '1.2.0')]])).toEqual([
       'l0#minimist@1.2.0 → fn#minimist@1.2.8',

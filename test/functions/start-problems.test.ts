@@ -30,7 +30,7 @@ async function analysed(id: string, contents: Contents, links: Contents = {}) {
   return artifactOf(id, { packages, problems, bootstrap, handlerFiles: new Set(handlerFiles) });
 }
 
-/** Messages about what starts a function that mounts all this. */
+/** Messages about the start of a function with these mounts. */
 async function messagesOf(
   fields: Partial<ServerlessFunction>,
   { code, links, layer, at = '/var/task', problems = [] }: Mounts,

@@ -11,7 +11,7 @@ const SERVERLESS = {
   'functions/mail/fn.zip': zipOf({ 'src/c.js': '' }),
 };
 
-/** What the template of a function is, and where in it a handler and a runtime stand. */
+/** The template of a function, and the paths of its handler and its runtime. */
 const CASES = [
   ['sam/intake', {}, '.aws-sam/build/template.yaml', 'app.store', 'nodejs24.x'],
   ['cdk/intake', {}, 'cdk.out/Intake.template.json', 'index.handler', 'nodejs22.x'],
@@ -24,7 +24,7 @@ const CASES = [
   ],
 ] as const;
 
-/** Gaps of functions about what starts them. */
+/** Gaps of functions about their start. */
 async function gapsOf(folder: string): Promise<readonly string[]> {
   const { functions } = await scan({ targets: [folder], offline: true }).report;
   return functions

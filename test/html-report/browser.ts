@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { NO_CHROMIUM, startReportBrowser, type ReportBrowser } from '../support/report-page.js';
 
-/** A browser for the tests of a file, which are skipped, with the reason, where there is none. */
+/** A browser for the tests of a file. Without one they are skipped, with the reason. */
 export function openInChromium(): ReportBrowser['open'] {
   let browser: ReportBrowser | null = null;
   beforeAll(async () => {

@@ -15,7 +15,7 @@ const open = openInChromium();
 
 const SUPPRESSION = { reason: 'not called', owner: null, expires: null, source: 'rules' };
 
-/** Code in which express brings a qs that has a finding. */
+/** Code in which express requires a qs that has a finding. */
 function code(id: string): Artifact {
   const qs = packageOf('qs', '6.5.2', { direct: false });
   return reportedArtifact(id, {

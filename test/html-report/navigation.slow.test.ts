@@ -77,7 +77,7 @@ describe('finding one’s way', () => {
   });
 });
 
-describe('what is clean and what is not', () => {
+describe('clean and incomplete reports', () => {
   test('an incomplete report opens with a warning, on every page', async () => {
     const { page } = await open(smallReport());
     expect(await page.getByRole('note').innerText()).toContain('Incomplete: 1 function of 3 incomplete');

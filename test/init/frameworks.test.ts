@@ -11,7 +11,7 @@ test.each([
   [['serverless.yml', 'main.tf'], 'serverless'],
   [['vercel.json', 'netlify.toml'], 'vercel'],
   [['host.json', 'network.tf'], 'azure'],
-  // What cannot be read is not taken for SAM's.
+  // An unreadable template does not count as SAM's.
   [['template.yaml'], 'plain'],
   [['constructor', '__proto__'], 'plain'],
   [[], 'plain'],

@@ -94,7 +94,7 @@ test('the configuration is one', async () => {
   );
   expect([...files.keys()]).toEqual(['stowaway.config.yaml']);
   const text = files.get('stowaway.config.yaml') ?? '';
-  // What is commented out has to be right, too.
+  // Commented-out lines have to be valid, too.
   for (const [at, config] of [text, text.replaceAll(/^# (ignore| {2})/gm, '$1')].entries()) {
     const file = join(folder, `${at}.yaml`);
     writeFileSync(file, config);

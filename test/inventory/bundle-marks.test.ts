@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { looksBundled } from '../../src/inventory/bundle-marks.js';
 import { PROJECT } from '../support/project-files.js';
 
-/** Sources as people write them: those of this project, and of packages that publish what they wrote. */
+/** Hand-written sources: those of this project, and of packages that publish their sources. */
 function handWritten(): string[] {
   const folders = [
     'src',
@@ -21,7 +21,7 @@ function handWritten(): string[] {
   );
 }
 
-test('of hand-written files fewer than one in a hundred is taken for a bundle', () => {
+test('fewer than one in a hundred hand-written files counts as a bundle', () => {
   const files = handWritten();
   const taken = files.filter((path) => looksBundled(path, readFileSync(join(PROJECT, path))));
   expect(files.length).toBeGreaterThan(300);

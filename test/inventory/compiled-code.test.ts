@@ -22,7 +22,7 @@ it('shows the names that unknown binaries give themselves, and leaves their byte
   ]);
 });
 
-it('counts what a package published as bundled', async () => {
+it('counts code that a package published as bundled', async () => {
   const binaries = new Map([['lib/a.wasm', createHash('sha256').update('\0asm').digest('hex')]]);
   const facts = {
     featuresVersion: FEATURES_VERSION,

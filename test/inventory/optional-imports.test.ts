@@ -22,7 +22,7 @@ function bundleOf(pool: string, own = ''): string {
     `var require_pool = __commonJS({ "node_modules/pool/index.js"(exports, module) { ${pool} } });`,
     '// src/handler.js',
     `exports.handler = () => require_pool(); ${own}`,
-    // What is smaller is not taken for a bundle.
+    // A smaller file does not count as a bundle.
     `/* ${'-'.repeat(512)} */`,
   ].join('\n');
 }

@@ -40,7 +40,7 @@ it('code that is of other versions is believed', async () => {
   expect(await versions([set(['6.0.0', '6.1.0'])], MANIFEST)).toEqual([null]);
 });
 
-it('of two copies of a name it is not known which one is meant', async () => {
+it('a name with two copies has no pinned version', async () => {
   expect(await versions([copyOf('ms'), copyOf('ms', { id: 'another copy' })], MANIFEST)).toEqual([
     null,
     null,

@@ -7,7 +7,7 @@ import { extractNpm } from '../support/npm-tree.js';
 
 export interface LockfileContract {
   readonly reader: LockfileReader;
-  /** Names of its lockfiles and texts that are none. */
+  /** Names of its lockfiles, and texts that are no lockfiles. */
   readonly broken: readonly (readonly [fileName: string, text: string])[];
   /** Cases of its fixtures where the lockfile does not tell the version of a git dependency. */
   readonly withoutGitVersion?: readonly string[];
@@ -70,7 +70,7 @@ function describeCase(contract: LockfileContract, name: string): void {
   });
 }
 
-/** What every reader of lockfiles promises. */
+/** Properties of every reader of lockfiles. */
 export function describeLockfileReader(contract: LockfileContract): void {
   const { reader, broken } = contract;
   const cases = readdirSync(join(import.meta.dirname, '../../fixtures/lockfiles', reader.id));

@@ -164,13 +164,13 @@ it('an accepted gap is listed and leaves the answer complete; a new one is not a
   expect(functions[0]).toMatchObject({ complete: false, acceptedGaps: [{ path: 'python/lib' }] });
 });
 
-it('what one function accepts is a gap in the others', () => {
+it('a gap that one function accepts is a gap in the others', () => {
   const { functions, summary } = judged([problem({})], [{ path: '**', function: 'f' }], ['f', 'g']);
   expect(functions.map(({ complete }) => complete)).toEqual([true, false]);
   expect(summary.complete).toBe(false);
 });
 
-it('of findings nothing is accepted', () => {
+it('findings are never accepted', () => {
   const { summary } = judged([problem({})], [{ codes: ['unsupported', 'unattributed'], path: '**' }]);
   expect([summary.complete, summary.findings.critical, summary.setAside]).toEqual([true, 1, 0]);
 });

@@ -13,7 +13,7 @@ it('files that begin as scripts are possible ones, and text of any syntax where 
   });
   const paths = [...tree.files.keys()];
   expect(await possibleScripts(tree, paths)).toEqual(['a.dat']);
-  // What was found out before is no answer where something names the file.
+  // An earlier result does not count once a script or manifest names the file.
   expect(await possibleScripts(tree, paths, () => true)).toEqual(['a.dat', 'b.dat']);
   expect(await possibleScripts(tree, paths)).toEqual(['a.dat']);
 });

@@ -17,7 +17,7 @@ describe('scripts under other names', () => {
   it('are not confused with data: of 100 files those 8 count that are programs, too', () => {
     expect(DATA_FILES).toHaveLength(100);
     const taken = DATA_FILES.filter(([, , content]) => isScript(content)).map(([kind]) => kind);
-    // `1,require("x")` in a table and `run: eval(x)` in YAML call what they name when Node runs them.
+    // Run by Node, `1,require("x")` in a table and `run: eval(x)` in YAML are real calls.
     expect(taken).toEqual([...Array(4).fill('csv'), ...Array(4).fill('yaml')]);
   });
 });

@@ -52,7 +52,7 @@ function rowsOf({ packages, shares }: BundleContents): string[] {
 interface Application {
   readonly what: string;
   readonly text: string;
-  /** Names of what is there whole. */
+  /** Names of packages that are present whole. */
   readonly has?: readonly string[];
 }
 
@@ -172,7 +172,7 @@ const found = await Promise.all(
   }),
 );
 
-/** Forks beside what they were forked from are the hard case: each may be named for a part of the other. */
+/** Forks beside their original are the hard case: each may be named for a part of the other. */
 const hasForks = (names: readonly string[]): boolean =>
   names.includes('harbor') && names.includes('harbor-ng');
 

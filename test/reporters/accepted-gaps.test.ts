@@ -45,7 +45,7 @@ function reportAccepting(fn: string | null): Report {
 
 describe('a gap that is accepted everywhere', () => {
   const report = reportAccepting(null);
-  // What Security Hub and an account's owner act on are findings: it has no place for what is accepted.
+  // Security Hub has findings to act on, and no place for accepted gaps.
   test.each(REPORTERS.filter(({ id }) => id !== 'asff'))(
     'is shown with its reason and owner as $id',
     (reporter) => {

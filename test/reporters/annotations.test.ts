@@ -55,7 +55,7 @@ it('counts urgent annotations towards the limit, and those without a place as el
   });
 });
 
-test('of many reasons a few are reported, and how many there are', () => {
+test('many reasons are reported by a few, with their number', () => {
   expect(unseenWords({ reasons: ['a', 'b\n::error::c'] })).toBe(
     'The scan is incomplete.\na\nb\\u{a}::error::c',
   );

@@ -27,7 +27,7 @@ test.each([
   expect(asideWords(findingOf({ status, ...fields }))).toBe(words);
 });
 
-/** Annotations are of what is open. */
+/** Annotations are for open findings. */
 const WITH_REASON = REPORTERS.filter(({ id }) => id !== 'github' && id !== 'spdx');
 
 test.each(WITH_REASON.map((reporter) => [reporter.id, reporter] as const))(

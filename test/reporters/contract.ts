@@ -25,7 +25,7 @@ export function rendered(
   return [...reporter.render(report, { ...PLAIN, ...presentation })].join('');
 }
 
-/** What every reporter owes, whatever its format. */
+/** Properties of every reporter, whatever its format. */
 export function reporterContract(reporter: Reporter): void {
   describe(`contract of ${reporter.id}`, () => {
     test('the same report gives the same bytes', () => {

@@ -14,7 +14,7 @@ function reportWithStaleRule(): Report {
   return { ...lodashReport([]), problems: [problem] };
 }
 
-/** A list of findings for Security Hub has no place for what is no finding. */
+/** A list of findings for Security Hub has no place for other problems. */
 const TELLING = REPORTERS.filter(({ id }) => id !== 'asff');
 
 test.each(TELLING.map((reporter) => [reporter.id, reporter] as const))(

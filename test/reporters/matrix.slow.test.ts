@@ -17,7 +17,7 @@ import { schemaErrors, schemaValidator } from '../support/schema-errors.js';
 import { smallReport } from '../support/small-report.js';
 import { rendered } from './contract.js';
 
-/** A report as it was rendered, and what it was rendered from. */
+/** A rendered report, and its source. */
 interface Rendered {
   readonly text: string;
   readonly report: Report;
@@ -83,7 +83,7 @@ function csvComplaints(text: string): unknown[] {
   return [...(widths.size === 1 ? [] : [...widths]), ...formulas];
 }
 
-/** What GitHub would read as markup that is not Markdown's own. */
+/** Text that GitHub would read as markup beyond Markdown. */
 function markdownComplaints(text: string): unknown[] {
   const html = micromark(text, {
     allowDangerousHtml: true,
@@ -103,7 +103,7 @@ function xmlComplaints(text: string): unknown[] {
   });
 }
 
-/** A command a line, but for the last: that is for people. */
+/** Each line is a command, except the last one, which is for people. */
 function githubComplaints(text: string): unknown[] {
   const lines = text.trimEnd().split('\n');
   const commands = obeyedCommands(text);
@@ -123,7 +123,7 @@ async function pageComplaints({ report }: Rendered): Promise<unknown[]> {
   return shown.startsWith(report.functions.length.toLocaleString('en-US')) ? complaints : [shown];
 }
 
-/** The official schema of each format, else a reader of others; of our own formats what they promise. */
+/** The official schema of each format, else a reader by others; for our own formats their contract. */
 const COMPLAINTS: Readonly<Record<string, Complaints>> = {
   text: ({ text }) => RAW_DANGER.exec(text) ?? [],
   json: ({ text }) => schemaErrors(reportSchema, text),

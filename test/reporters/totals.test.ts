@@ -4,7 +4,7 @@ import { NO_COVERAGE } from '../../src/model/index.js';
 import { rendered } from './contract.js';
 import { cleanReport, reportedArtifact, reportedFunction, reportOf } from '../support/sample-report.js';
 
-/** A small bundle of which nothing is known. */
+/** A small bundle without any explained code. */
 function unexplainedReport() {
   const coverage = { ...NO_COVERAGE, codeBytes: 2000, unattributed: 1960 };
   const artifact = reportedArtifact('bundle', { coverage });

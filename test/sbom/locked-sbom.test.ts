@@ -8,7 +8,7 @@ const SBOM = lockedSbom([
   { name: 'b', version: null, isPublic: false },
 ]);
 
-it('what a lockfile names in exact versions is likely to be there', () => {
+it('packages that a lockfile names in exact versions are likely to be there', () => {
   expect(candidatesIn([{ source: 'package-lock.json', sbom: SBOM }])).toEqual([
     { name: 'a', version: '1.0.0', isPublic: true, places: 2 },
   ]);

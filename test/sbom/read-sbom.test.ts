@@ -116,7 +116,7 @@ test.each([
   expect(readSbom(text).reason).toContain(reason);
 });
 
-test.each([cyclonedx, spdx])('what $id writes is read again', (reporter) => {
+test.each([cyclonedx, spdx])('output of $id is read again', (reporter) => {
   const report = smallReport();
   const written = names(rendered(reporter, report));
   const exact = report.artifacts.flatMap(({ packages }) =>

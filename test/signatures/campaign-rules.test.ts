@@ -68,7 +68,7 @@ describe('a campaign is known by', () => {
     expect(await find(files)).toEqual(expected);
   });
 
-  it('nothing in a scanner, which has to have the marks too', async () => {
+  it('a scanner has no findings, although it has to contain the marks', async () => {
     const path = 'node_modules/@cyclonedx/cdxgen/a.js';
     expect(await find({ [path]: '"bad.example.invalid"' }, '@cyclonedx/cdxgen')).toEqual([]);
   });

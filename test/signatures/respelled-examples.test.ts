@@ -34,7 +34,7 @@ function inOtherWords(rule: SignatureFile, spelling: Spelling): SignatureFile {
       ]),
     ),
   }));
-  // What it needs besides is text. Rules are compiled once for an id.
+  // Its other conditions are texts. Rules are compiled once for an id.
   return { ...rule, id: `${rule.id}-respelled`, needs: [], within: undefined, examples: { bad, good: [] } };
 }
 

@@ -12,7 +12,7 @@ function repeated(values: readonly string[]): string[] {
   return values.filter((value, at) => values.indexOf(value) !== at);
 }
 
-/** Breaches of what holds for every acquisition, whatever the target was; one sentence each. */
+/** Violations of the properties of every acquisition, for any target; one sentence each. */
 export function violationsOf({ functions, artifacts, problems, functionProblems }: Acquisition): string[] {
   const ids = functions.map(({ id }) => id);
   const keys = artifacts.map(({ key }) => key);

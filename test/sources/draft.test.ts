@@ -21,7 +21,7 @@ test('an artifact has its real path as key and the path it was first found by', 
   expect(draft.finish().artifacts).toMatchObject([{ path: 'out/link.zip', name: 'link.zip' }]);
 });
 
-test('what is not known of a function is null, its id its label, or its ARN', () => {
+test('unknown facts of a function are null; its id is its label, or its ARN', () => {
   const draft = startDraft(targetAt(emptyFolder()));
   draft.addFunction({ name: 'a', platform: 'unknown', label: 'x/a' });
   draft.addFunction({ name: 'a', platform: 'aws-lambda', arn: 'arn:a' });

@@ -30,7 +30,7 @@ test('kinds: links are followed, devices are nothing', async () => {
   expect(await kindOf(join(folder, 'gone'))).toBeNull();
 });
 
-test('what cannot be listed or resolved', async () => {
+test('folders that cannot be listed or resolved', async () => {
   const folder = emptyFolder();
   expect([await entriesIn(join(folder, 'gone')), await namesIn(join(folder, 'gone'))]).toEqual([null, []]);
   expect(await realPathOf(join(folder, 'gone'))).toBe(join(folder, 'gone'));

@@ -69,7 +69,7 @@ test.each(PLACES)('%s, target %s: where %s is a link out of it, nothing is read 
   const onlyThere = [...textsOf(whole)].filter((text) => !here.has(text));
   const read = textsOf(linked);
   expect(onlyThere.filter((text) => read.has(text))).toEqual([]);
-  // A link inside of what is analysed is a problem of that analysis.
+  // A link inside the target is a problem of its analysis.
   const isAnalysed = linked.artifacts.some(({ hostPath }) => at.startsWith(`${hostPath}/`));
   const isSaid = problemsOf(linked).some(({ affectsCompleteness }) => affectsCompleteness);
   expect(onlyThere.length === 0 || isAnalysed || isSaid).toBe(true);

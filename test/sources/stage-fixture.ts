@@ -32,7 +32,7 @@ export function write(folder: string, files: Readonly<Record<string, string | Ui
   }
 }
 
-/** A copy of `fixtures/sources/{name}` with what a repository does not keep: its archives. */
+/** A copy of `fixtures/sources/{name}` with its archives, which are not in the repository. */
 export function stage(name: string, archives: Readonly<Record<string, Uint8Array>> = {}): string {
   const folder = emptyFolder();
   cpSync(join(FIXTURES, name), folder, { recursive: true });
@@ -51,7 +51,7 @@ export function targetAt(folder: string, path = '.'): Target {
   };
 }
 
-/** What one source makes of `path` in the folder. @throws if it does not recognise it. */
+/** The result of one source for `path` in the folder. @throws if it does not recognise it. */
 export async function acquireWith(
   source: Source,
   target: Target,

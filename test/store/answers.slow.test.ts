@@ -16,7 +16,7 @@ import { gapsOf, saveAcceptance, saveGaps, saveRegion } from '../../src/store/su
 import { NO_POSTGRES } from '../support/postgres-server.js';
 import { STORES, useStores } from '../support/stores.js';
 
-/** What a night sees of a function: its findings, and the gaps that it has. */
+/** The result of a sweep for a function: its findings and its gaps. */
 interface Seen {
   readonly found: readonly string[];
   readonly gaps?: readonly string[];
@@ -31,7 +31,7 @@ interface Night {
   readonly stored?: Readonly<Record<string, Seen>>;
   /** It was killed before it ended. */
   readonly killed?: boolean;
-  /** What is new, fixed and open. */
+  /** New, fixed and open findings. */
   readonly told: Readonly<Record<FindingState, readonly string[]>>;
 }
 

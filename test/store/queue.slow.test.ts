@@ -95,7 +95,7 @@ test('a job that is given back is taken at once, and counts as no attempt', asyn
   expect(again).toMatchObject({ id: lease?.id, attempt: 1 });
 });
 
-test('one whose workers died each time is set aside as well', async () => {
+test('a job whose workers died each time is set aside as well', async () => {
   await fill('killer');
   await takeAll();
   for (const attempt of [2, 3, 4]) expect((await takeLater()).attempt).toBe(attempt);

@@ -120,7 +120,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
     expect(await wantedLayers(sql, run)).toEqual([]);
   });
 
-  test('who mounts a package, by code and by layer', async () => {
+  test('the functions that mount a package, by code and by layer', async () => {
     const name = 'left\ufffdpad';
     expect(await versionsOf(sql, 'npm', name)).toEqual(['1.0.0']);
     const holders = await holdersOf(sql, { ecosystem: 'npm', name, versions: ['1.0.0'] });
@@ -224,7 +224,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
     expect(await startRun(sql, 'some', later(8.5))).toMatchObject({ resumed: false });
   });
 
-  test('pruning keeps what is there', async () => {
+  test('pruning keeps deployed functions', async () => {
     const run = await runOf(sql, 20);
     await saveRegion(sql, run, region([fn('c', 'function:1')]));
     await finishRun(sql, run, { complete: true, totals: {}, now: later(20) });

@@ -28,7 +28,7 @@ export interface InstalledAction {
   readonly installed: string;
 }
 
-/** Puts there what a runner fetches for `uses:` of a commit, as far as the action reads it. */
+/** Writes the files that a runner fetches for `uses:` of a commit, as far as the action reads them. */
 export function checkOutAction(folder: string): void {
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: PROJECT,
@@ -80,7 +80,7 @@ export async function installAction(): Promise<InstalledAction> {
     actionFolder,
     isInstalled: false,
   });
-  // What a pull request could bring along to have another package installed.
+  // Files by which a pull request could have another package installed.
   writeFileSync(join(machine.workspace, '.npmrc'), 'registry=http://registry.example.invalid/\n');
   const firstJob = await runAction(machine, PUSH, { 'fail-on': 'everything' });
   return { folder, actionFolder, firstJob, installed: join(machine.temporaryFolder, 'stowaway') };

@@ -38,7 +38,7 @@ export interface RunnerMachine {
   readonly token: string;
 }
 
-/** What started a job. */
+/** Event that started a job. */
 export interface JobCause {
   readonly eventName: string;
   readonly event: object;
@@ -204,7 +204,7 @@ export async function runAction(
     }
     if (code !== 0) break;
   }
-  // What no step set is empty.
+  // An output that no step set is empty.
   const outputs = Object.entries(manifest.outputs).map(([name, { value }]) => {
     const [, source = ''] = /\$\{\{\s*([\w.-]+)\s*\}\}/.exec(value) ?? [];
     return [name, values.get(source) ?? ''] as const;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, vi } from 'vitest';
 import { installAction, newActionJobs, type ActionJobs, type InstalledAction } from './action-job.js';
 import { startGithubApi, type GithubApi } from './github-api.js';
 
-/** What tests of jobs work with. It is there in tests only. */
+/** State of tests of jobs, which exists only while a test runs. */
 export interface ActionTests {
   /** Installed once for the file. */
   action: InstalledAction;

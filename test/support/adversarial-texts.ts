@@ -1,7 +1,7 @@
 import type { SignatureFile } from '../../src/signatures/index.js';
 import { fitsGlob } from '../../src/signatures/text/glob.js';
 
-/** A file for one rule: where the rule looks, and what makes it look as often as it can. */
+/** A file for one rule, at a path where the rule looks, with text that makes it look as often as possible. */
 export interface AdversarialFile {
   readonly path: string;
   readonly text: string;
@@ -17,7 +17,7 @@ function textsOf({ applies, examples }: SignatureFile, which: 'bad' | 'good'): [
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
-/** What nearly is what the rule looks for: its keywords, its near misses, and what it finds, cut off. */
+/** Text that nearly matches a rule: its keywords, its near misses, and truncated matches. */
 function unitsOf(rule: SignatureFile): readonly string[] {
   const { keywords, alsoKeywords } = rule;
   const bad = textsOf(rule, 'bad').map(([, text]) => oneLine(text));
@@ -36,7 +36,7 @@ function repeated(unit: string, length: number): string {
   return unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
 }
 
-/** A manifest of this many characters whose scripts, dependencies and fields are nearly what rules look for. */
+/** A manifest of this many characters whose scripts, dependencies and fields nearly match rules. */
 function manifestOf(unit: string, length: number): string {
   const part = repeated(unit, Math.floor(length / 4));
   const scripts = { preinstall: part, install: `node setup.js; ${part}`, postinstall: part };
@@ -55,7 +55,7 @@ export function adversarialFiles(rule: SignatureFile, length: number): readonly 
   }));
 }
 
-/** Code that is hard on who looks for what is in a call's arguments: nested calls and values, one name set over and over. */
+/** Code with expensive call arguments: nested calls and values, and one name that is assigned over and over. */
 export function adversarialTrees(length: number): readonly AdversarialFile[] {
   const nested = `${'eval(a,'.repeat(400)}atob${')'.repeat(400)};`;
   const values = `${'a=b=c=[eval('.repeat(200)}atob(x)${')]'.repeat(200)};`;

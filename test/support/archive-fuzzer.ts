@@ -85,7 +85,7 @@ export interface FuzzResult {
   readonly clean: number;
   /** Those of them that hold other code or packages than their original, by its name. No other reader sees more in them. */
   readonly cleanAndOther: ReadonlyMap<string, number>;
-  /** What must not be: exceptions, unsafe paths, reads of another size, caught bugs. */
+  /** Failures: exceptions, unsafe paths, reads of another size, caught bugs. */
   readonly failures: readonly string[];
   readonly slowestMillis: number;
   readonly peakRssBytes: number;
@@ -112,7 +112,7 @@ async function tryArchive(bytes: Buffer, name: string, signatures: SignatureSet)
   const paths = [...tree.files.keys(), ...tree.links.keys(), ...tree.links.values()];
   const faults = paths.map(faultOf).filter((fault) => fault !== undefined);
   if (contents.size !== tree.files.size) faults.push('not every file was answered for');
-  // The net below bugs: what it catches are exceptions that a reader should not have thrown.
+  // A handler of last resort: it catches exceptions that a reader should not have thrown.
   if (problems.some(({ message }) => message.startsWith('It could not be opened')))
     faults.push(problemLines(unpacked).join());
   if ([...contents.values()].some((content) => content.length > LIMITS.maxFileBytes))
@@ -144,7 +144,7 @@ function contentOf({ files, packages }: Sight): string {
   return JSON.stringify([[...files].sort(), packages]);
 }
 
-/** What has come of all trials so far. */
+/** Results of all trials so far. */
 class Tally {
   readonly failures: string[] = [];
   readonly cleanAndOther = new Map<string, number>();

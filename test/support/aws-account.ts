@@ -33,11 +33,11 @@ export interface AwsAccount {
   /** Makes a function; returns its ARN. */
   addFunction(name: string, zip: Uint8Array, more?: Partial<CreateFunctionCommandInput>): Promise<string>;
   updateFunction(name: string, zip: Uint8Array): Promise<void>;
-  /** Makes a function of an image whose layers are handed in; returns the image's files, whose blobs are the server's to give. */
+  /** Makes a function from an image with the given layers; returns the image's files, whose blobs the server serves. */
   addImageFunction(name: string, spec: ImageSpec): Promise<Layout>;
   /** Returns the ARN of the layer version. */
   addLayer(name: string, zip: Uint8Array): Promise<string>;
-  /** Publishes the code as it is now, and has an alias send calls there, if one is given. */
+  /** Publishes the current code, and points an alias at it if one is given. */
   publish(name: string, alias?: string): Promise<string>;
   addUrl(name: string): Promise<void>;
   addQueue(name: string, queue: string): Promise<void>;

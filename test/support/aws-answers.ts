@@ -96,14 +96,14 @@ const uploading: Handler = (server, raw) => {
   return askMoto(server, raw);
 };
 
-/** What moto lacks or does otherwise than AWS, by action. */
+/** Answers where moto lacks an action or differs from AWS, by action. */
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   [
     'lambda:ListFunctions',
     (server, raw) => {
       const query = new URL(raw.target, 'http://localhost').searchParams;
       if (!query.has('MasterRegion')) return listing('Functions')(server, raw);
-      // Copies of Lambda@Edge, of which moto has none.
+      // Copies of Lambda@Edge, which moto lacks.
       if (query.get('FunctionVersion') === 'ALL') return Promise.resolve(json({ Functions: [] }));
       const code = 'InvalidParameterValueException';
       return Promise.resolve(errorAnswer({ match: /./, status: 400, code }, 'lambda:ListFunctions'));

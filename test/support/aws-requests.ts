@@ -1,4 +1,4 @@
-/** A request to AWS, as a server can tell what it is. */
+/** A request to AWS, as far as a server can identify it. */
 export interface AwsRequest {
   readonly account: string;
   readonly region: string;

@@ -4,7 +4,7 @@ import { askMoto, errorAnswer, HANDLERS, json, type Answer, type ServerState } f
 import { recogniseAwsRequest, type AwsRequest, type RawRequest } from './aws-requests.js';
 import { startMoto } from './moto-process.js';
 
-/** What requests get instead of their answer. The first that matches counts. */
+/** Faults in place of responses. The first that matches a request applies. */
 export interface AwsFault {
   /** Pattern of `account region action target`. */
   readonly match: RegExp;
@@ -15,14 +15,14 @@ export interface AwsFault {
   times?: number;
 }
 
-/** What downloads get: `broken` other bytes · `cut` half of them · `refused` a link that ran out. */
+/** Faults of downloads: `broken` other bytes · `cut` half of them · `refused` a link that ran out. */
 export type DownloadFault = 'broken' | 'cut' | 'refused';
 
 export interface AwsServer {
   readonly url: string;
   readonly requests: AwsRequest[];
   readonly faults: AwsFault[];
-  /** By hex sha256: what the next downloads of those bytes get, one each. */
+  /** By hex sha256: faults for the next downloads of those bytes, one each. */
   readonly downloadFaults: Map<string, DownloadFault[]>;
   /** Hex sha256 of everything that was downloaded, in order. */
   readonly downloads: string[];
@@ -75,7 +75,7 @@ async function serve(server: ServerState, request: IncomingMessage, response: Se
   response.writeHead(answer.status, { 'content-type': answer.type, ...answer.headers }).end(answer.body);
 }
 
-/** AWS on 127.0.0.1: moto, and in front of it what moto lacks. Pages, download links, faults on command. */
+/** AWS on 127.0.0.1: moto, behind a server with the actions that it lacks. Pages, download links, faults on request. */
 export async function startAwsServer(): Promise<AwsServer> {
   const moto = await startMoto();
   const server: ServerState = {

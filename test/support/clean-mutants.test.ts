@@ -8,7 +8,7 @@ import { buildZip } from './zip-builder.js';
 const SIGNATURES = { version: 'none', rules: [] };
 const [SHOWN, HIDDEN] = TWINS;
 
-/** What readers see in one archive that a scan of another one does not: as if the scan had overlooked it. */
+/** Files that readers see in one archive and a scan of another one lacks, as if the scan had overlooked them. */
 async function unseenIn(name: string, bytes: Buffer, scanned: Buffer): Promise<string[]> {
   return unseenCode(bytes, name, await sightOf(await unpackBytes(scanned, name), SIGNATURES));
 }

@@ -66,7 +66,7 @@ export async function esbuildBundle(options: BuildOptions): Promise<Built> {
   return { files, metafile: metafile ?? { inputs: {}, outputs: {} }, kept };
 }
 
-/** What is found in a bundle of some files. */
+/** Packages found in a bundle of some files. */
 export function contentsOf(
   files: Readonly<Record<string, string>>,
   path = 'out/index.js',

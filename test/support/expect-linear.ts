@@ -40,7 +40,7 @@ async function measuredGrowth<Input>(
 
 /**
  * How many times the work grows when the input grows to this size from a sixteenth of it, if that is more than linear; else null.
- * Both are measured in one process: how fast the machine is, and what else it does, does not matter. `work` must keep no answer
+ * Both are measured in one process, so that the speed and the load of the machine do not matter. `work` must keep no answer
  * for its next call. Growth counts only if no measurement of several is linear.
  */
 export async function superLinearGrowth<Input>(

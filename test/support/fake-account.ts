@@ -10,10 +10,10 @@ import type { KnownCallers } from '../../src/aws/survey/survey-region.js';
 
 export const FAKE_ACCOUNT = '123456789012';
 
-/** What Lambda has in a region. */
+/** Functions of Lambda in a region. */
 export interface FakeRegion {
   readonly functions?: readonly FunctionConfiguration[];
-  /** What a listing with MasterRegion answers. */
+  /** Response to a listing with MasterRegion. */
   readonly copies?: readonly FunctionConfiguration[];
   /** By name of their function. */
   readonly aliases?: Readonly<Record<string, readonly AliasConfiguration[]>>;
@@ -47,7 +47,7 @@ function paged(key: string, items: readonly unknown[], { Marker = '0' }: Input) 
   return { [key]: items.slice(from, from + PAGE), ...next };
 }
 
-/** What Lambda answers; as it does, it takes MasterRegion with FunctionVersion=ALL only. https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html */
+/** Responses of Lambda, which accepts MasterRegion only with FunctionVersion=ALL. https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html */
 const ANSWERS: Readonly<Record<string, (region: FakeRegion, input: Input) => object>> = {
   ListFunctions({ functions = [], copies = [] }, input) {
     if (input.MasterRegion === undefined) return paged('Functions', functions, input);
@@ -104,7 +104,7 @@ export function fakeAccount(
   return { access: access as unknown as AccountAccess, calls };
 }
 
-/** Nothing is known of an account beside what its regions say. */
+/** An account has no facts except those of its regions. */
 export function noCallers(more: Partial<KnownCallers> = {}): KnownCallers {
   return {
     regions: ['us-east-1', 'eu-west-1'],

@@ -21,7 +21,7 @@ export function wordsOf(topic: string): string {
 
 interface ReleaseOptions {
   readonly dependencies?: Readonly<Record<string, string>>;
-  /** What its code is about; its name by default. */
+  /** Topic of its code; its name by default. */
   readonly topic?: string;
 }
 
@@ -38,7 +38,7 @@ export function releaseOf(
   };
 }
 
-/** Packages whose code an index lacks: name → version → what it requires. */
+/** Packages whose code an index lacks: name → version → requirements. */
 type Listed = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
 
 /** The bytes of an index of releases, and of versions that it lists of other packages. */
@@ -96,7 +96,7 @@ export async function bundleOf(releases: readonly Release[]): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
-/** What is found in a bundle of releases. */
+/** Packages found in a bundle of releases. */
 export async function namedIn(
   releases: readonly Release[],
   surroundings: Omit<BundleContext, 'tree'>,
@@ -108,7 +108,7 @@ export async function namedIn(
   });
 }
 
-/** Names and versions of what is found. */
+/** Names and versions of found packages. */
 export function versionsIn({ packages }: BundleContents): Record<string, string> {
   return Object.fromEntries(
     packages.map(({ name, version, candidates }) => [name, version ?? (candidates.join(' ') || '?')]),

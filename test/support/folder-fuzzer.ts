@@ -65,7 +65,7 @@ function isClean({ inventory, findings }: AnalysedArtifact): boolean {
   return findings.length === 0 && !inventory.problems.some(({ affectsCompleteness }) => affectsCompleteness);
 }
 
-/** What is wrong with calling a folder clean. */
+/** The reason why a folder must not be called clean. */
 function liesAbout({ inventory }: AnalysedArtifact, folder: string, entry: string): string[] {
   const { packages, isEvil, leaves } = readNaively(folder, entry);
   const seen = new Set(inventory.packages.map(({ name, version }) => `${name}@${version}`));
@@ -82,11 +82,11 @@ interface Written {
   readonly root: string;
 }
 
-/** What all folders of a run share. */
+/** State that all folders of a run share. */
 interface Run {
   readonly folder: string;
   readonly signatures: ArtifactJob['signatures'];
-  /** sha256 → what the folder held. */
+  /** sha256 → contents of the folder. */
   readonly byIdentity: Map<string, string>;
 }
 
@@ -115,7 +115,7 @@ function liesOfClean(
   { seed: { mapped, entry }, root }: Written,
 ): string[] {
   if (!mapped) return liesAbout(result, hostPath, entry);
-  // Node remembers what it resolved: no path is used twice.
+  // Node caches resolved paths, so no path is used twice.
   const deployed = join(root, 'deployed');
   return deploy(hostPath, extraFiles, deployed) ? liesAbout(result, deployed, entry) : [];
 }

@@ -1,15 +1,15 @@
 import type { HostileTree, TreeNode } from './hostile-tree.js';
 import { buildZip } from './zip-builder.js';
 
-/** A clean folder, and what stands around it. */
+/** A clean folder, and its surroundings. */
 export interface FolderSeed {
-  /** `fn`: what is scanned; `outside`: what must not be taken for a part of it. */
+  /** `fn`: the target; `outside`: files that must not count as a part of it. */
   readonly tree: HostileTree;
-  /** Below `fn`: what is deployed. */
+  /** Below `fn`: the deployed folder. */
   readonly deployed: string;
   /** Path in the deployed folder that is loaded first. */
   readonly entry: string;
-  /** Path in the deployed folder → path below `fn` of what the tool puts there. */
+  /** Path in the deployed folder → path below `fn` of the file that the tool puts there. */
   readonly mapped?: Readonly<Record<string, string>>;
 }
 
@@ -40,7 +40,7 @@ function packageOf(name: string, code: string, others: Files = {}): Files {
   return { 'package.json': JSON.stringify(manifest), lib: { 'main.js': code }, ...others };
 }
 
-/** Holds what would be found if code named it, or if it were a script. */
+/** Contains findings that count only if code names the file, or if it is a script. */
 const LATENT: Files = {
   'notes.txt': `A sample of what malware does:\n${EVIL}`,
   'notes.js': `// ${EVIL}module.exports = 1;\n`,

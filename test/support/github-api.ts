@@ -17,7 +17,7 @@ export interface StoredArtifact {
   readonly expired?: boolean;
   /** Made by a run of another repository: a fork. */
   readonly isForks?: boolean;
-  /** What started its run; push by default. */
+  /** Event that started its run; push by default. */
   readonly event?: string;
   readonly zip: Uint8Array;
 }

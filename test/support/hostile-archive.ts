@@ -2,12 +2,12 @@ import type { Limits } from '../../src/files/index.js';
 import { problemLines, readAll, unpackBytes } from './unpack-bytes.js';
 import type { ZipPart } from './zip-builder.js';
 
-/** What a hostile archive must give: its problems, and what is left to read of it. */
+/** The expected result for a hostile archive: its problems, and its readable files. */
 export interface HostileArchive {
   readonly zip: Buffer;
   /** `code path`, `!` in front when the answer is incomplete. */
   readonly problems: readonly string[];
-  /** Content by path, `!code` for what cannot be read; without it only good.js is left. */
+  /** Content by path, `!code` for an unreadable file; without it only good.js is left. */
   readonly files?: Readonly<Record<string, string>>;
   readonly limits?: Partial<Limits>;
 }

@@ -5,7 +5,7 @@ import { smallReport } from './small-report.js';
 export const HOSTILE =
   '\u001b[31m\r\n\u0007\u009b2J\u202eevil\u2066\u200b\u2028\u{e0041}\ud800</script><!--`|"\\';
 
-/** What must never stand raw in any output: controls but line feeds, what is not seen, and halves of surrogate pairs. */
+/** Characters that no output may contain raw: controls except line feeds, invisible ones, and halves of surrogate pairs. */
 export const RAW_DANGER =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]|\p{Cs}/u;
 

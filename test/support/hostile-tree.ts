@@ -28,7 +28,7 @@ function isName(raw: string): boolean {
   return raw !== '' && raw !== '.' && raw !== '..' && !/[/\0]/.test(raw);
 }
 
-/** What looks like another entry, is not UTF-8, or moves a cursor. */
+/** Names that look like another entry, are not UTF-8, or move a cursor. */
 const TELLING = [
   'a',
   'a.js',

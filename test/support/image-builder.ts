@@ -78,7 +78,7 @@ export function ociLayout(spec: ImageSpec): Layout {
   return layout;
 }
 
-/** What `docker save` writes. */
+/** The output of `docker save`. */
 export function dockerArchive(spec: ImageSpec): Layout {
   const layout: Layout = new Map();
   const config = Buffer.from(JSON.stringify(configuration(spec)));
@@ -97,7 +97,7 @@ export function layoutTar(layout: Layout, more: readonly TarPart[] = []): Buffer
   return buildTar([...parts, ...more]);
 }
 
-/** Opens an image, or what claims to be one. */
+/** Opens an image, or a file that claims to be one. */
 export function openImageBytes(bytes: Uint8Array, limits: Partial<Limits> = {}): Promise<Unpacked> {
   return unpackBytes(bytes, 'image.tar', limits);
 }

@@ -11,7 +11,7 @@ interface LockedEntry {
   readonly integrity: string;
 }
 
-/** A registry on 127.0.0.1 that serves what our lockfile names, and false packages in its place. */
+/** A registry on 127.0.0.1 that serves the packages of our lockfile, or false packages in their place. */
 export interface LockedRegistry {
   readonly url: string;
   /** Decoded paths of requests, in order. */

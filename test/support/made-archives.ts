@@ -44,7 +44,7 @@ function unicodePath(rawName: string, name: string): Buffer {
 
 type ZipOddity = (part: ZipPart, random: Random) => ZipPart;
 
-/** What can be wrong with one entry, each by itself sound enough to be read. */
+/** Defects of one entry, each of them small enough that the archive can be read. */
 const ZIP_ODDITIES: readonly ZipOddity[] = [
   (part, random) => ({ ...part, mode: oneOf(random, MODES), host: oneOf(random, HOSTS) }),
   (part, random) => ({

@@ -15,7 +15,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { parse, type AnyNode, type CallExpression } from 'acorn';
 import { NESTED } from './folder-seeds.js';
 
-/** What Node would make of a folder, read without any part of the tool. */
+/** Node's view of a folder, read without any part of the tool. */
 export interface NaiveReading {
   /** `name@version` of packages in folders `node_modules`. */
   readonly packages: ReadonlySet<string>;
@@ -155,7 +155,7 @@ function copy(from: Buffer, to: Buffer): void {
   }
 }
 
-/** Puts a folder, and over it what is mapped into it, where a platform would. @returns false where a file is in the way of a folder. */
+/** Deploys a folder, and the files mapped into it, as a platform would. @returns false where a file is in the way of a folder. */
 export function deploy(folder: string, mapped: ReadonlyMap<string, string>, to: string): boolean {
   rmSync(to, { recursive: true, force: true });
   copy(Buffer.from(folder), Buffer.from(to));

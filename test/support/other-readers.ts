@@ -2,7 +2,7 @@ import { normalize } from 'node:path/posix';
 import { crc32, gunzipSync, inflateRawSync } from 'node:zlib';
 import { decodeName } from '../../src/files/index.js';
 
-/** What another reader makes of an archive: files in its order, without checks. Names lead wherever they say. */
+/** The result of another reader for an archive: files in its order, without checks of names. */
 export interface OtherFile {
   readonly name: string;
   readonly content: Buffer;
@@ -70,7 +70,7 @@ const streamedZip: OtherReader = (bytes) => {
 
 const CENTRAL = Buffer.from('PK\x01\x02', 'latin1');
 
-/** By the records of a directory, wherever they lie, and no count, size or checksum: as Python and Go do, but for their checks. */
+/** Reads the records of a directory, wherever they lie, without counts, sizes or checksums: as Python and Go do, without their checks. */
 const listedZip: OtherReader = (bytes) => {
   const files: OtherFile[] = [];
   for (

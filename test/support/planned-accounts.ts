@@ -10,7 +10,7 @@ export const REGIONS = ['eu-west-1', 'us-east-1'];
 const LAYERS = 5;
 const IMAGES = 3;
 
-/** A function, and what a sweep must say of it. */
+/** A function, and the expected results of a sweep for it. */
 export interface PlannedFunction {
   readonly account: string;
   readonly region: string;
@@ -25,15 +25,15 @@ export interface PlannedFunction {
   /** Hex. */
   readonly sha256: string;
   readonly bytes: number;
-  /** A published version, and what calls it. */
+  /** A published version, and its caller. */
   readonly published: PublishedVersion | null;
-  /** What rules make of its gap, if a rule names it: it holds Python code. */
+  /** Effect of a rule on its gap, if a rule names it: the function holds Python code. */
   readonly rule: 'accepted' | 'expired' | null;
-  /** An alias of its latest version lets everybody call it. */
+  /** An alias of its latest version is public. */
   readonly hasPublicAlias: boolean;
 }
 
-/** Rules of a configuration about what is planned. Gaps of file systems are accepted in one account, by the ARN of the function. */
+/** Rules of a configuration about planned functions. Gaps of file systems are accepted in one account, by the ARN of the function. */
 export const ACCEPTING_ACCOUNT = '222222222222';
 export const CONFIGURATION = `accept:
   - code: unsupported
@@ -57,7 +57,7 @@ export const CONFIGURATION = `accept:
 `;
 const NAMES = { accepted: 'batch', expired: 'legacy' } as const;
 
-/** What may call a published version; `nothing`: it is never called. */
+/** Callers of a published version; `nothing`: it is never called. */
 const CALLERS = ['nothing', 'alias', 'policy', 'source', 'role', 'provisioned', 'nothing'] as const;
 
 export interface PublishedVersion {
@@ -69,7 +69,7 @@ export interface PublishedVersion {
   readonly hasFileSystem: boolean;
 }
 
-/** What is deployed. */
+/** Deployed functions. */
 export interface PlannedAccounts {
   readonly functions: PlannedFunction[];
   readonly blobs: Map<string, Buffer>;
@@ -128,7 +128,7 @@ function publishedOf(state: PlannedAccounts, at: number, region: string) {
   return { caller, isVulnerable, hasFileSystem, ...code };
 }
 
-/** Something calls what a function published. */
+/** Adds a caller of the published version of a function. */
 export function isCalled({ published }: Pick<PlannedFunction, 'published'>): boolean {
   return published !== null && published.caller !== 'nothing';
 }

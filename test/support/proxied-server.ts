@@ -17,7 +17,7 @@ export interface ProxiedServer {
   readonly port: number;
   /** `host:port` of tunnels, and the credentials in the requests for them. */
   readonly tunnels: (readonly [string | undefined, string | undefined])[];
-  /** What tunnels are refused with; 200 opens them. */
+  /** Status that answers requests for tunnels; 200 opens them. */
   status: number;
 }
 

@@ -89,7 +89,7 @@ export function installedAs(files: Files, folder = 'node_modules/slow'): Files {
   return Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));
 }
 
-/** `rule severity` of what is found when `files` of the package are other than published; undefined ones are gone. */
+/** `rule severity` of findings when `files` of the package differ from the published ones; undefined ones are missing. */
 export async function foundWith(
   edits: Readonly<Record<string, string | Uint8Array | undefined>>,
   { tarball = TARBALL, listed = {}, beside = {}, packages }: Case = {},

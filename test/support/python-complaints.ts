@@ -25,12 +25,12 @@ function ask(script: string, input: string): unknown {
   return JSON.parse(stdout);
 }
 
-/** What AWS's own model of BatchImportFindings holds against reports in its format; a list for each. */
+/** Errors by AWS's model of BatchImportFindings for reports in its format; a list for each. */
 export function asffComplaints(reports: readonly string[]): string[][] {
   return ask('asff-complaints.py', `[${reports.join(',')}]`) as string[][];
 }
 
-/** What a library of others holds against a document. @param full also what takes minutes for thousands of packages */
+/** Errors of a document by another library. @param full also checks that take minutes for thousands of packages */
 export function documentComplaints(format: 'spdx' | 'openvex', text: string, full: boolean): string[] {
   return ask('document-complaints.py', JSON.stringify({ format, text, full })) as string[];
 }

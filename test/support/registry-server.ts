@@ -7,7 +7,7 @@ import { buildTar, fileParts } from './tar-builder.js';
 
 export type PackageFiles = Readonly<Record<string, string | Uint8Array>>;
 
-/** What the next requests of a path get instead of the answer. */
+/** Faults for the next requests of a path. */
 export type RegistryMishap =
   { readonly status: number } | { readonly corrupt: true } | { readonly slowMillis: number };
 
@@ -21,7 +21,7 @@ export interface RegistryServer {
   readonly url: string;
   /** Publishes files, a package.json among them. */
   publish(files: PackageFiles, options?: PublishOptions): void;
-  /** By path (`/name`, `/name/-/name-1.0.0.tgz`): what its next requests get, one each. */
+  /** By path (`/name`, `/name/-/name-1.0.0.tgz`): faults for its next requests, one each. */
   readonly mishaps: Map<string, RegistryMishap[]>;
   /** Requested paths, in order. */
   readonly requests: string[];

@@ -22,7 +22,7 @@ export const textRule = signatureSchema.parse({
     ]),
   ),
 });
-/** A rule about what lifecycle scripts run. */
+/** A rule about files that lifecycle scripts run. */
 export const scriptRule = signatureSchema.parse({
   ...textRule,
   id: 't/script',
@@ -41,7 +41,7 @@ export async function problemsOfRule(
   return (await scanSignatures({ tree: memoryTree(files), packages, signatures })).problems;
 }
 
-/** What a rule about calls finds. */
+/** Findings of a rule about calls. */
 export const CALL = "const run = (x) => eval(Buffer.from(x, 'base64').toString());";
 
 /** Problems of the rules about calls. */

@@ -27,7 +27,7 @@ export function schemaValidator(file: string, others: readonly string[] = []): V
   return ajv.compile(schema);
 }
 
-/** What the schema holds against a document; empty when it is valid. */
+/** Errors of a document by the schema; empty when it is valid. */
 export function schemaErrors(validate: ValidateFunction, text: string): unknown[] {
   validate(JSON.parse(text));
   return validate.errors ?? [];

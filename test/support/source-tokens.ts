@@ -39,7 +39,7 @@ function regexMayStart(before: Token | undefined): boolean {
 
 /**
  * Splits TypeScript into tokens, comments left out. Enough to tell code from text: types and JavaScript look alike to it.
- * @throws Error where the source cannot be read on: an architecture test must not pass over what it cannot read.
+ * @throws Error where the source cannot be read: an architecture test must not skip text.
  */
 export function tokensOf(source: string): Token[] {
   const tokens: Token[] = [];

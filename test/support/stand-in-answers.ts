@@ -33,7 +33,7 @@ const xml = (action: string, result: string): Reply => ({
   body: `<${action}Response><${action}Result>${result}</${action}Result></${action}Response>`,
 });
 
-/** The version that a function published, as it is listed. */
+/** The published version of a function, as listed. */
 function publishedOf(fn: PlannedFunction) {
   if (!fn.published) return null;
   const { sha256, bytes, hasFileSystem } = fn.published;

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** What to do with a request instead of answering it well. */
+/** Fault in place of a good response. */
 export type Misbehaviour =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   /** Closes the connection after so many bytes of the body. */
@@ -17,7 +17,7 @@ export interface StaticServer {
   readonly url: string;
   /** By path: `/npm/all.zip`. */
   readonly files: Map<string, Uint8Array>;
-  /** By path: what the next requests of it get, one each. */
+  /** By path: faults for its next requests, one each. */
   readonly misbehave: Map<string, Misbehaviour[]>;
   /** `GET /path`, with ` +range` or ` +condition` when it had such a header. */
   readonly requests: string[];
@@ -76,7 +76,7 @@ function misbehaveWith(
     response.once('close', () => clearInterval(trickling));
     return;
   }
-  // Late enough that what was written has arrived.
+  // Late enough that the written bytes have arrived.
   response.write(file.subarray(0, how.cutAfter), () => setTimeout(() => response.destroy(), 200));
 }
 

@@ -17,7 +17,7 @@ const QUERIES = {
 
 type Contents = Readonly<Record<keyof typeof QUERIES, readonly Readonly<Record<string, unknown>>[]>>;
 
-/** Everything that sweeps leave in a store, but for what differs with the number of runs. */
+/** Everything that sweeps leave in a store, except values that depend on the number of runs. */
 export async function contentsOf(store: string): Promise<Contents> {
   const sql = await openSql(store);
   try {

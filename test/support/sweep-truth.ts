@@ -5,7 +5,7 @@ import { ACCEPTING_ACCOUNT, isCalled, type PlannedFunction } from './planned-acc
 import { contentsOf } from './store-contents.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-/** Whether a finding came of what was expected of the code. */
+/** Whether a finding came from an expectation about the code. */
 export function isDrift(row: Readonly<Record<string, unknown>>): boolean {
   return String(row['fingerprint']).startsWith('drift/');
 }
@@ -42,7 +42,7 @@ export async function truthTable(store: string) {
     .sort((a, b) => String(a.arn).localeCompare(String(b.arn)));
 }
 
-/** What a sweep must say of planned functions. */
+/** The expected results of a sweep for planned functions. */
 export function expectedTable(functions: readonly PlannedFunction[]) {
   return functions
     .map((fn) => ({
@@ -57,7 +57,7 @@ export function expectedTable(functions: readonly PlannedFunction[]) {
     .sort((a, b) => a.arn.localeCompare(b.arn));
 }
 
-/** A file of --expect: each function runs what it runs now. */
+/** A file of --expect: each function runs its current code. */
 export function expectationFile(functions: readonly PlannedFunction[]): string {
   const file = join(temporaryFolder(), 'expect.json');
   const expected = functions.map(({ arn, sha256, published }) => {

@@ -25,7 +25,7 @@ export function plainZip(name: string): Buffer {
   return buildZip([{ name: 'index.js', content: `exports.handler = () => '${name}';` }]);
 }
 
-/** With code in another language, of which packages are not looked for. */
+/** With code in another language, whose packages are not searched for. */
 export function pythonZip(name: string): Buffer {
   return buildZip([
     { name: 'index.js', content: `exports.handler = () => '${name}';` },

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 
-/** Everything of an entry that a header can say; what is left out is as an honest writer sets it. */
+/** All header fields of an entry; missing ones have the values of an honest writer. */
 export interface TarPart {
   readonly name?: string;
   readonly content?: string | Uint8Array;
@@ -12,7 +12,7 @@ export interface TarPart {
   readonly size?: number | string | Uint8Array;
   readonly prefix?: string;
   readonly magic?: 'ustar' | 'gnu' | 'v7';
-  /** What is written in place of the right sum. */
+  /** Written in place of the right sum. */
   readonly checksum?: string;
   readonly signedChecksum?: boolean;
 }

@@ -18,7 +18,7 @@ export async function unpackBytes(
   return unpack({ kind: 'archive', name, bytes: bytesInMemory(bytes) }, { ...DEFAULT_LIMITS, ...limits });
 }
 
-/** A folder of this machine as unpackers are handed it. */
+/** A folder of this machine in the form that unpackers receive. */
 export function folderOrigin(
   hostPath: string,
   extraFiles: ReadonlyMap<string, string> = new Map(),

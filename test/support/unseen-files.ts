@@ -1,6 +1,6 @@
 import type { Unpacked } from '../../src/unpackers/unpacker.js';
 
-/** What one of our readers makes of an archive: contents as latin1, and files that it could not read. */
+/** The result of one of our readers for an archive: contents as latin1, and files that it could not read. */
 export async function listTree({ tree, problems }: Unpacked) {
   const files = new Map<string, string>();
   const unread: string[] = [];

@@ -38,7 +38,7 @@ export async function bundled(
   return outputFiles[0]?.text ?? '';
 }
 
-/** What an index finds in a text, of which a lockfile may name candidates. */
+/** Packages that an index finds in a text, with candidates from a lockfile if given. */
 export function foundIn(
   text: string,
   index: FingerprintIndex,
@@ -51,7 +51,7 @@ export function foundIn(
   });
 }
 
-/** Names with versions, or with what the version can be. */
+/** Names with versions or candidate versions. */
 export function namesIn({ packages }: BundleContents): string[] {
   return packages.map(({ name, version, candidates }) => `${name} ${version ?? candidates.join('|')}`);
 }

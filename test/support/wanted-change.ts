@@ -1,6 +1,6 @@
 import type { WantedChange } from '../../src/remediation/edit/wanted-changes.js';
 
-/** A direct dependency to be raised from 1.0.0 to 1.5.0, but for what is given. */
+/** A direct dependency to be raised from 1.0.0 to 1.5.0, except for given fields. */
 export function wantedChange(name: string, fields: Partial<WantedChange> = {}): WantedChange {
   return {
     action: 'upgrade',

@@ -2,12 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from 'vitest';
 
-/** A webhook on this machine, which keeps what it is sent. */
+/** A webhook on this machine, which records its requests. */
 export interface Webhook {
   url: string;
   /** Texts that were taken. */
   readonly texts: string[];
-  /** What the next posts are answered with; 200 without. `cut`: the connection. */
+  /** Statuses of the next responses; 200 without. `cut` ends the connection. */
   readonly answers: (number | 'cut')[];
 }
 

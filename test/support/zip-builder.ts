@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** Header fields as written; what is not given is computed. */
+/** Header fields as written; missing ones are computed. */
 export interface ZipFields {
   readonly name?: string | Uint8Array;
   readonly flags?: number;

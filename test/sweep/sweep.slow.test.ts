@@ -152,7 +152,7 @@ describe.each(['folder', 'server'] as const)('a sweep into a %s', (kind) => {
     });
   }
 
-  // The SQL is the same; what a server does otherwise is tested with it.
+  // The SQL is the same; differences of a server are tested with a server.
   if (kind === 'folder') {
     test('only newly deployed code is downloaded, and findings that it clears are fixed', async () => {
       await own.updateFunction(`${prefix}vulnerable`, zipWith(`${prefix}mended`, FIXED));

@@ -157,7 +157,7 @@ describe('workers', () => {
     await expect(runSweep(sweepOptions(aws.server.url, store, { scope: other }))).rejects.toThrow(
       'Workers are still busy with sweep 1',
     );
-    // One of the same places does what is left of it.
+    // A worker for the same places does the rest.
     const report = await runSweep(sweepOptions(aws.server.url, store, { scope: SCOPE }));
     expect(report).toMatchObject({ run: 1, resumed: true });
     expect((await runWorker(worker(store))).finished).toEqual([]);

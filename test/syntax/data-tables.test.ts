@@ -49,6 +49,6 @@ test('takes linear time for many lists around a long one', async () => {
     if (!program) throw new Error('the sample does not parse');
     return program;
   };
-  // What is looked at more than once has a limit, which also the smaller one meets.
+  // Text that is examined more than once has a limit, which the smaller input meets too.
   await expectLinear(400_000, nestedLists, (program) => expect(dataTables(program)).toEqual([]));
 });

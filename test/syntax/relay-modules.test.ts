@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { importedModules, parseScript } from '../../src/syntax/index.js';
 
-/** A bundle of two modules of its own around one that hands on `a`, as webpack writes it. */
+/** A bundle by webpack: two modules of the application around one that exports the module `a`. */
 function bundleOf(relay: string, first: string, second = ''): string {
   const modules = `{ 11: (e, t, n) => { ${first} }, 12: ${relay}, 13: (e, t, n) => { ${second} } }`;
   return `(() => { var m = ${modules}; function r(k) { return m[k] } r(11) })()`;

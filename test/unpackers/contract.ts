@@ -57,7 +57,7 @@ function describeBrokenArchives({ unpacker, sound }: UnpackerContract): void {
   });
 }
 
-/** What every unpacker promises. */
+/** Properties of every unpacker. */
 export function describeUnpacker(contract: UnpackerContract): void {
   const { unpacker, sound } = contract;
   const open = async (limits?: Partial<Limits>) => unpacker.unpack(sound(), contextOf(limits));

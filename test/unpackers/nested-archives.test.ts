@@ -56,7 +56,7 @@ describe('archives inside an artifact', () => {
     expect(unpacked.problems[0]?.message).toContain('(2 of them)');
   });
 
-  it('of formats that are not read are reported, but inside installed packages', async () => {
+  it('of unread formats are reported, except inside installed packages', async () => {
     const unpacked = await unpackBytes(
       zipOf({ 'lib/a.tar.XZ': '', 'b.7z': '', 'node_modules/a/c.tar.br': '', 'font.br': '' }),
     );

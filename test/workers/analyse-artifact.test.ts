@@ -57,7 +57,7 @@ it('a stored result is used for the same bytes and rules only', async () => {
   expect(stored()).toHaveLength(2);
 });
 
-/** Stored results of a folder that is analysed twice, and what came of it. */
+/** Stored results of a folder that is analysed twice, and both results. */
 async function analysedTwice(hostPath: string, fields: Partial<ArtifactJob>) {
   const cache = temporaryFolder();
   const job = jobOf(hostPath, { isDirectory: true, cache, ...fields });

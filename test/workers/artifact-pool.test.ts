@@ -23,7 +23,7 @@ function partsOf(packages: number): readonly ZipPart[] {
   ]).flat();
 }
 
-/** Made larger than what a second thread helps with; the ballast is no code. */
+/** Large enough that a second thread helps; the added bytes are no code. */
 function largeZip(name: string, parts: readonly ZipPart[]): string {
   const file = join(temporaryFolder(), name);
   writeFileSync(file, buildZip([...parts, { name: 'data.bin', method: 0, content: randomBytes(9_000_000) }]));

@@ -11,7 +11,7 @@ async function writtenFile(): Promise<string> {
   return file;
 }
 
-it('opens what was written', async () => {
+it('opens a written index', async () => {
   expect((await openIndexFile(await writtenFile())).version).toBe('of today');
 });
 

@@ -27,7 +27,7 @@ const EDITS: Readonly<Record<string, Edit>> = {
   'added-npmrc': () => ({ '.npmrc': 'script-shell=/tmp/one\n' }),
 };
 
-/** What is done to packages by honest tools. */
+/** Changes to packages by honest tools. */
 const HONEST: Readonly<Record<string, Edit>> = {
   'as-published': () => ({}),
   'other-line-ends': () => ({ 'index.js': CODE.replaceAll('\n', '\r\n') }),

@@ -79,7 +79,7 @@ describe('a later update', () => {
     expect(mirror.server.requests).toEqual(['GET /npm/modified_id.csv +condition']);
   });
 
-  it('fetches only what changed', async () => {
+  it('fetches only changed records', async () => {
     const mirror = await startMirror();
     mirror.publish({ A: '1.0.0', B: '2.0.0', C: '3.0.0' });
     await mirror.update();

@@ -94,7 +94,7 @@ describe('an advisory index', () => {
   });
 });
 
-/** `read`, or the code of what was thrown. */
+/** `read`, or the code of the thrown error. */
 function outcomeOf(look: () => unknown): unknown {
   try {
     look();
@@ -105,7 +105,7 @@ function outcomeOf(look: () => unknown): unknown {
 }
 
 describe('a bucket file', () => {
-  it('finds what was written, and nothing else', () => {
+  it('finds the written records, and no others', () => {
     const folder = temporaryFolder();
     assert(
       property(dictionary(string({ unit: 'binary' }), array(string())), string(), (content, absent) => {

@@ -35,7 +35,7 @@ interface Row {
   readonly trigger?: string;
 }
 
-/** Everything that can call a published version, and what must come of it. */
+/** Every kind of caller of a published version, with the expected result. */
 const ROWS: readonly Row[] = [
   { caller: 'nobody', called: [] },
   { caller: 'an alias', home: { aliases: { fn: [{ Name: 'live', FunctionVersion: '2' }] } }, called: ['2'] },

@@ -10,7 +10,7 @@ function version(number: string, more: Partial<FunctionConfiguration>): Function
   return { FunctionName: 'fn', FunctionArn: `${ARN}:${number}`, Version: number, ...more };
 }
 
-/** What hides code or the way it is started, of any version that is analysed. */
+/** Properties of an analysed version that hide code or the way it starts. */
 const HIDDEN: readonly {
   readonly what: string;
   readonly config: Partial<FunctionConfiguration>;

@@ -19,7 +19,7 @@ const INVOKE = {
   Action: 'lambda:InvokeFunction',
 };
 
-/** Nights, each of which knows what the one before saw. */
+/** Sweeps in turn, each with the policies that the one before read. */
 async function nights(count: number, limit: number, regionOf: (night: number) => FakeRegion) {
   let earlier = new Map<string, EarlierVersion>();
   const seen = [];

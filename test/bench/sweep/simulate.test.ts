@@ -43,7 +43,7 @@ test('above the documented limits calls are refused, the pace falls, and nothing
   expect(listed).toBe(FUNCTIONS);
   expect(fetched).toBe(160);
   expect(calls['lambda:GetPolicy']).toBeGreaterThanOrEqual(FUNCTIONS);
-  // No faster than the limit of 15 a second lets it be, and not slowed down for good.
+  // At most the limit of 15 a second, and not slowed down for good.
   expect(listing.seconds).toBeGreaterThan(120 / 15 - 1.5);
   expect(listing.seconds).toBeLessThan(60);
 });

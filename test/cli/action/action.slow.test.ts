@@ -63,7 +63,7 @@ it('nothing of a bundle is a command, markup or an output', async () => {
   }
 });
 
-describe('what is wrong with a job', () => {
+describe('errors of a job', () => {
   it('an input: it is named, and no .npmrc of the checkout is obeyed on the way', () => {
     expect([given.action.firstJob.code, given.action.firstJob.commands]).toEqual([
       2,

@@ -81,7 +81,7 @@ test.each<[what: string, prepare: () => void, argv: string[], status: number, sa
   expect([result.status, result.stderr]).toEqual([status, expect.stringContaining(says)]);
 });
 
-/** A function whose package `left` brings minimist, and its manifest in a folder. */
+/** A function whose package `left` requires minimist, and its manifest in a folder. */
 function bringMinimist(at: string): void {
   const own = '{"dependencies":{"left":"^1.0.0"}}';
   const application = {

@@ -30,7 +30,7 @@ test.each([
   expect(await detect({ [path]: text })).toEqual({ rules, problems });
 });
 
-it('of very many lists some are compared, and the rest is reported', async () => {
+it('a target with very many lists has some compared, and the rest reported', async () => {
   const files = Object.fromEntries(Array.from({ length: 7 }, (_, at) => [`${at}.cdx.json`, LIST]));
   const { rules, problems } = await detect(files);
   expect([rules.length, problems]).toEqual([5, ['5.cdx.json', '6.cdx.json']]);

@@ -16,7 +16,7 @@ const INNOCENT = ['yaml', 'marked', 'debug', 'semver'];
 
 const OPTIONS = { bundle: true, minify: true, platform: 'node', write: false, logLevel: 'silent' } as const;
 
-/** A module as esbuild makes one minified file of it and of what it imports. */
+/** A module and its imports, as one file minified by esbuild. */
 async function bundle(contents: string, format: 'iife' | 'esm' = 'esm'): Promise<string> {
   const { outputFiles } = await build({ ...OPTIONS, format, stdin: { contents, resolveDir: ROOT } });
   return outputFiles[0]?.text ?? '';
@@ -42,7 +42,7 @@ function modulesOf({ examples }: SignatureFile): readonly string[] {
   );
 }
 
-/** What a minifier takes away is what these look for, or it resolves what they look for. */
+/** Rules that look for text which a minifier removes or a bundler resolves. */
 const LOST = new Set([
   'code/off-screen',
   'code/invisible-name',
@@ -72,7 +72,7 @@ describe('in a minified bundle', () => {
     expect(found.flat()).toContain(id);
   });
 
-  it('of innocent packages nothing is found', async () => {
+  it('harmless packages have no findings', async () => {
     expect(await serious(await innocent)).toEqual([]);
   });
 });

@@ -47,7 +47,7 @@ const LARGE = Array.from(
   (_, n) => `function f${n}(a){if(a){return "${'x'.repeat(90_000)}"}}\n`,
 ).join('');
 
-/** Syntax that the parser does not know: what Node had, has behind flags, or may have. */
+/** Syntax that the parser does not know: syntax that Node had, has behind flags, or may get. */
 const UNKNOWN = [
   'import defer * as a from "a";',
   'import data from "./d.json" assert { type: "json" };',

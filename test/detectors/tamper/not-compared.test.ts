@@ -17,7 +17,7 @@ import {
 describe('a package that was not compared', () => {
   const EDITED = { 'index.js': `${CODE}eval(globalThis.one);\n` };
 
-  /** One installed package, edited, that the registry has; then what `change` makes of the case. */
+  /** One installed and edited package that the registry has, altered by `change`. */
   interface Situation {
     readonly server: RegistryServer;
     readonly files: Record<string, string>;

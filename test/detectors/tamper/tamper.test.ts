@@ -28,7 +28,7 @@ it('a wrong signature is found', async () => {
   expect(await foundWith({}, { listed: { signature: 'invalid' } })).toEqual(['registry-signature high']);
 });
 
-it('one finding a package names the worst, with a short diff', async () => {
+it('a package has one finding, which names the worst edit, with a short diff', async () => {
   const edits = {
     'index.js': CODE.replace('counter.value', 'counter.value + 1'),
     ...manifest({ dependencies: { b: '1' } }),

@@ -38,7 +38,7 @@ test.each([
   ['pnpm', "npm pkg set 'pnpm.overrides[left@1]=^1.5.0' && pnpm install"],
   ['yarn', "npm pkg set 'resolutions[left]=^1.5.0' && yarn install"],
   ['bun', "npm pkg set 'overrides[left]=$left' && bun install"],
-])('what %s forces beside a requirement of the application', (id, command) => {
+])('an override of %s beside a requirement of the application', (id, command) => {
   const wanted = { ...left, isDirectToo: true, line: '1', hasOtherLines: false };
   expect(npmManagerOf(id).force(wanted)).toBe(command);
 });

@@ -40,7 +40,7 @@ describe('a metafile of esbuild beside a minified bundle', () => {
 });
 
 const BUNDLE = `${'a();'.repeat(1000)}\n`;
-/** As webpack writes it, without what we do not read. */
+/** As webpack writes it, without fields that we do not read. */
 const STATS = {
   assets: [
     { name: 'index.js', size: BUNDLE.length, chunks: ['main'] },

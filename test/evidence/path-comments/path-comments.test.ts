@@ -138,7 +138,7 @@ it.each([
   expect(await rangesIn(`${text}//${' '.repeat(12 * 1024 * 1024)}`)).toEqual(await rangesIn(text));
 });
 
-it('of such a text, code outside of modules has no claim', async () => {
+it('in such a text, code outside of modules has no claim', async () => {
   const text = `x={"node_modules/a/index.js":(e)=>{e.a=1},"node_modules/b/b.js":(e)=>{e.b=1]},"node_modules/c/c.js":(e)=>{}}`;
   const { packages } = await contentsOf({ 'out/index.js': `${text}//${' '.repeat(12 * 1024 * 1024)}` });
   expect(packages.map(({ name, bytes }) => [name, bytes > 0])).toEqual([

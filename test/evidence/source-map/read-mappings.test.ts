@@ -14,7 +14,7 @@ function positionsIn(mappings: string): { read: Position[]; isWellFormed: boolea
 
 const position = fc.tuple(fc.nat(5), fc.nat(100_000), fc.option(fc.nat(1000)));
 
-it('reads what an encoder wrote', () => {
+it('reads the output of an encoder', () => {
   fc.assert(
     fc.property(fc.array(position), (positions) => {
       const sorted = positions.toSorted(([a, b], [c, d]) => a - c || b - d);

@@ -31,11 +31,11 @@ const a = { name: 'a', version: '1.0.0' };
 const b = { name: 'b', version: '2.0.0' };
 
 describe('drift', () => {
-  it('is none without what development, options and peers ask for', async () => {
+  it('is not reported for missing development, optional and peer dependencies', async () => {
     expect(await driftsOf({ 'node_modules/a/': a, 'node_modules/b/': b })).toEqual([]);
   });
 
-  it('is none when the same packages lie in other folders', async () => {
+  it('is not reported when the same packages lie in other folders', async () => {
     expect(await driftsOf({ 'node_modules/a/': a, 'node_modules/a/node_modules/b/': b })).toEqual([]);
   });
 

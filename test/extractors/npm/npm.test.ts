@@ -6,7 +6,7 @@ import { extractNpm, rowsOf } from '../../support/npm-tree.js';
 const a = { name: 'a', version: '1.0.0' };
 const b = { name: 'b', version: '2.0.0' };
 
-describe('what cannot be read', () => {
+describe('unreadable input', () => {
   it.each([
     ['no manifest', { 'node_modules/a/index.js': '' }, 'missing', 'node_modules/a'],
     ['a broken manifest', { 'node_modules/a/': '{' }, 'malformed', 'node_modules/a/package.json'],

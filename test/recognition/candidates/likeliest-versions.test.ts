@@ -127,7 +127,7 @@ it('guesses nothing for unknown versions, and nothing from them', () => {
   expect(guesses(copy('web', WEB, { '1.1.0': 0 }), unknown)).toEqual(['1.1.0', undefined]);
 });
 
-/** What the code has to speak against: `less` is how much less likely it is by the code, as log-likelihood. */
+/** A rejected version: `less` is the log-likelihood that the code takes from it. */
 type Weighed = (less: number) => readonly RecognisedCopy[];
 
 const text = (candidates: string, fits: Readonly<Record<string, number>>) => copy('text', candidates, fits);

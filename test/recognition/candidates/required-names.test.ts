@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { indexOfReleases, namedIn, releaseOf, versionsIn } from '../../support/fingerprint-bundle.js';
 
-/** A package, and what it was called before it moved. */
+/** A package, and its name before it was renamed. */
 const OLD = releaseOf('@old/types', '3.0.0', { topic: 'types' });
 const NEW = releaseOf('@new/types', '1.0.0', { topic: 'types' });
 const OLD_CLIENT = releaseOf('client', '3.0.0', { dependencies: { '@old/types': '3.0.0' } });

@@ -25,7 +25,7 @@ function gamma(...candidates: readonly string[]): RecognisedCopy {
   return copyOf('gamma', candidates, { imports: ['beta', 'alpha'] });
 }
 
-/** What is left of copies: `name versions`. */
+/** Remaining copies: `name versions`. */
 function narrowed(...copies: readonly RecognisedCopy[]): string[] {
   const named = withinRanges({ copies, recognised: recognisedWith([]) }, MANIFESTS, NONE);
   return named.copies.map(({ name, candidateVersions }) => `${name} ${candidateVersions.join(' ')}`);

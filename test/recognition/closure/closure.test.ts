@@ -21,7 +21,7 @@ const NEWER_CHILD = releaseOf('beta', '2.1.0', { dependencies: { gamma: '^1.0.0'
 const BUNDLED = [PARENT, CHILD, GRANDCHILD];
 const fingerprints = () => Promise.resolve(indexOfReleases([PARENT]));
 
-it('finds what an indexed package requires, and what that requires', async () => {
+it('finds the requirements of an indexed package, and theirs in turn', async () => {
   const published = publishedFrom(BUNDLED);
   const contents = await namedIn(BUNDLED, { fingerprints, published: () => Promise.resolve(published) });
   expect(versionsIn(contents)).toEqual({ alpha: '1.0.0', beta: '2.0.0', gamma: '1.0.0' });

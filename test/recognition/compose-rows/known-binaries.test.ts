@@ -57,7 +57,7 @@ it('other bytes are not named, nor anything without an index', async () => {
   expect(await open({})).toEqual([]);
 });
 
-it('of packages that publish the same file the likely one is meant', async () => {
+it('a file that several packages publish belongs to the likeliest one', async () => {
   const both = indexOf(['addon', { '2.0.0': BINARY }], ['carrier', { '2.0.0': BINARY }]);
   const candidates = [{ name: 'carrier', version: '2.0.0', isPublic: true }];
   const [row] = await open({ fingerprints: () => Promise.resolve(both), candidates });

@@ -62,7 +62,7 @@ it('finds nothing in a minified bundle without a map', async () => {
   expect(found.shares.unattributed).toBe(Buffer.byteLength(files['out/index.js'] ?? ''));
 });
 
-it('where several speak of the same bytes the strongest is believed and all are shown', async () => {
+it('where several pieces of evidence cover the same bytes, the strongest counts and all are shown', async () => {
   const { files } = await esbuildBundle({ sourcemap: true });
   const { packages } = await contentsOf(files);
   const methods = packages.find(({ name }) => name === 'semver')?.evidence.map(({ method }) => method);

@@ -24,7 +24,7 @@ const ownerIn = (folder: string): OwningPackage => {
   return { kind: 'package', name: folder.slice(folder.lastIndexOf('/') + 1), version: null, folder };
 };
 
-/** A recognised copy, of as much weight as it is long. */
+/** A recognised copy, whose weight is its length. */
 function copyAt(name: string, start: number, end: number): RecognisedCopy {
   const segment = { ranges: [[start, end]], weight: end - start };
   return {

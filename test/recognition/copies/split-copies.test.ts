@@ -3,7 +3,7 @@ import { wordsOf } from '../../support/fingerprint-bundle.js';
 import type { Release } from '../../support/published-packages.js';
 import { bundled, foundIn, indexOfPackages, namesIn } from '../../support/virtual-bundle.js';
 
-/** Releases of one package of two files; what is not changed is in all of them. */
+/** Releases of one package of two files; unchanged code is in all of them. */
 function releaseOf(version: string, first: string, second: string) {
   return {
     'package.json': JSON.stringify({ name: 'alpha', version, main: 'index.js' }),

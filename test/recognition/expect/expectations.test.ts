@@ -34,7 +34,7 @@ function copyOf(name: string, candidates: readonly string[]): RecognisedCopy {
   return { name, segments: [], plausible: [], candidateVersions: candidates };
 }
 
-/** What is expected, as folder and versions. */
+/** Expected packages, as folder and versions. */
 function expected(
   needs: readonly UnmetRequirement[],
   { copies = [], locked = {} }: { copies?: RecognisedCopy[]; locked?: Record<string, string[]> } = {},

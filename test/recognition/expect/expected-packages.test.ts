@@ -76,7 +76,7 @@ it.each<[string, Readonly<Record<string, string>>, string]>([
   const [name = ''] = Object.keys(dependencies);
   const betas = ['1.0.0', '2.0.0', '2.1.0'].map((version) => releaseOf('beta', version));
   const index = indexOfReleases([parent, ...betas]);
-  // Its code is none that the index knows.
+  // The index does not know its code.
   const child = releaseOf(name, '0.0.1', { topic: 'delta' });
   const contents = await namedIn([parent, child], { fingerprints: () => Promise.resolve(index) });
   expect(versionsIn(contents)[name]).toBe(expected);

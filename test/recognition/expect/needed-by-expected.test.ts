@@ -61,12 +61,12 @@ it.each([
   ['is part of Node', 'events'],
   ['declares types alone', '@types/gamma'],
   ['declares the types of a scope', '@family/types'],
-])('does not name what %s', async (_case, name) => {
+])('does not name a package that %s', async (_case, name) => {
   const contents = await foundBeside({ beta: { '2.0.0': { [name]: '1.0.0' } } });
   expect(versionsIn(contents)).toEqual({ alpha: '1.0.0', beta: '2.0.0' });
 });
 
-it('does not name what the index would have recognised', async () => {
+it('does not name packages that the index would have recognised', async () => {
   const known = releaseOf('gamma', '1.0.0');
   const contents = await foundBeside({ beta: { '2.0.0': { gamma: '1.0.0' } } }, [known]);
   expect(versionsIn(contents)).toEqual({ alpha: '1.0.0', beta: '2.0.0' });

@@ -14,7 +14,7 @@ const MINIFIED: TransformOptions = { minify: true };
 const LOWERED: TransformOptions = { minify: true, target: 'es2016' };
 const COMMON_JS: TransformOptions = { minify: true, format: 'cjs' };
 
-/** What minifiers and transpilers turn into something else. */
+/** Code that minifiers and transpilers rewrite. */
 const SAMPLES: Readonly<Record<string, string>> = {
   branches:
     'export function f(a) { if (!a.ready) { a.wait(1); } else { a.start(2); } return a.b !== a.c ? a.d() : a.e(); }',
@@ -111,7 +111,7 @@ describe('a module that is passed to `eval`', () => {
     expect(featuresOf(evaluated(evaluated(MODULE)))).not.toEqual(featuresOf(evaluated(wrapped(MODULE))));
   });
 
-  test('is none without the mark of bundlers: other texts are texts', () => {
+  test('is no module without the mark of bundlers: other texts are texts', () => {
     expect(featuresOf(`eval(${JSON.stringify(MODULE)})`)).not.toEqual(featuresOf(MODULE));
     expect(featuresOf('eval("first.second()")')).toEqual(featuresOf('f("first.second()")'));
   });

@@ -10,7 +10,7 @@ const EARLY = releaseOf('alpha', '1.0.0', { dependencies: { beta: '^2.0.0' } });
 const LATE = releaseOf('alpha', '2.0.0', { topic: 'later' });
 const INDEX = indexOfPackages([EARLY, LATE]);
 
-/** What the first file of a bundled release imports in some versions. */
+/** Imports of the first file of a bundled release in some versions. */
 async function importsIn(release: typeof LATE, versions: readonly string[]): Promise<readonly string[]> {
   const text = await bundled({ 'entry.js': 'require("a")', a: release['index.js'] ?? '' });
   const program = readProgram(parse(text, { ecmaVersion: 'latest' }), text);

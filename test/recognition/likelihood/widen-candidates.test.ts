@@ -89,6 +89,6 @@ it('adds a neighbour that differs in shapes only, if the code was changed', asyn
   const of = async (code: string): Promise<string[]> =>
     namesIn(await foundIn(await bundled({ 'entry.js': 'require("a")', a: code }), versions));
   expect(await of(`${BASE}\n${called('-')}`)).toEqual(['alpha 1.1.0']);
-  // What is left out makes it uncertain what the minifier did to the rest.
+  // Where code is left out, the effect of the minifier on the rest is uncertain.
   expect(await of(`${wordsOf('base')}\n${called('-')}`)).toEqual(['alpha 1.0.0|1.1.0']);
 });

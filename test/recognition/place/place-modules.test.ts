@@ -68,7 +68,7 @@ it('hoisted code is no incomplete CommonJS module if the bundler wraps those', a
   expect(namesIn(await foundIn(text, index))).toEqual([]);
 });
 
-/** Functions none of which has the shape of another one. */
+/** Functions of different shapes. */
 function shapesOf(count: number): string {
   const functions = Array.from({ length: count }, (_, at) => {
     const steps = Array.from(at.toString(2), (digit) => (digit === '1' ? 'a(b, c)' : 'if (a) b()'));

@@ -72,7 +72,7 @@ it('names a package that is there as a whole', async () => {
   expect(namesIn(await foundIn(text, indexOfPackages([LARGE])))).toEqual(['large 1.0.0']);
 });
 
-/** Functions no two of which do the same. */
+/** Functions that all do different things. */
 function functionsOf(topic: string): string {
   const sums = Array.from({ length: 240 }, (_, at) =>
     Array.from(at.toString(2).padStart(8, '0'), (bit) => (bit === '1' ? ' + it.sum()' : ' * it')).join(''),

@@ -81,7 +81,7 @@ function wholeFiles(count: number, size: number): Case {
 }
 
 const required = { isRequired: true };
-/** What is there of a package whose entry and other files are not. */
+/** The files present of a package whose entry and other files are missing. */
 const sliver = (more: number): Case => {
   const { files, found } = partOf(code(1, 20), 600, code(60_000, 100));
   return { files, found: { 'part.js': [...(found['part.js'] ?? []), ...novel(more)] }, isRequired: true };

@@ -8,7 +8,7 @@ const INNER = ['1.0.0', '2.0.0'].map((version) =>
   releaseOf('inner', version, { topic: `inner${version[0]}` }),
 );
 const [OLD = '', NEW = ''] = INNER.map((release) => release['index.js']);
-/** Much more than what it brings: else its code alone would speak for nothing else. */
+/** Far larger than its embedded package; otherwise its code alone would not be evidence for it. */
 const OWN = ['a', 'b', 'c', 'd', 'e', 'f'].map((part) => wordsOf(`host${part}`)).join('\n');
 const LIBRARY = `exports.inner = require('inner');\n${OWN}`;
 const DEPENDENT = releaseOf('dependent', '1.0.0', { dependencies: { inner: '^2.0.0', other: '1.0.0' } });

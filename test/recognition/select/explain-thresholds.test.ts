@@ -6,7 +6,7 @@ import { atoms, madeText, type MadeFile } from '../../support/made-text.js';
 interface Case {
   /** Features of the one file of the package in question, which are all in the text. */
   readonly own: number;
-  /** How many of these a rival has too, each of which is there for other code of its own. */
+  /** How many of these a rival has too; each is present for other code of the rival. */
   readonly rivals: readonly number[];
   /** Features that the rivals' files have besides, and the text lacks. */
   readonly more?: number;

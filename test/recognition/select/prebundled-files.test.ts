@@ -7,7 +7,7 @@ const PARTS = ['./b.js', './c.js', './d.js', './e.js', './f.js'];
 const MAIN = [...PARTS.map((path, at) => `exports.part${at} = require('${path}');`), wordsOf('main')];
 const FILES = Object.fromEntries(PARTS.map((path) => [path, wordsOf(`part${path.charAt(2)}`)]));
 
-/** What one release changes, so that its parts are nearer to those of the release before than to nothing. */
+/** Changes of one release, small enough that its parts resemble those of the release before. */
 function changed(text: string): string {
   return text.replaceAll(/ word 5\d/g, ' other');
 }

@@ -56,7 +56,7 @@ it.each(['1', '2'])('chooses the time whose version the text states (%s)', async
   expect(found).toEqual(expect.arrayContaining(own.map(([letter]) => `@kin/part-${letter} ${major}.0.0`)));
 });
 
-/** A core takes in what were parts, which are then nothing of their own; the client's ranges allow both. */
+/** A core package absorbs former parts, which then have no code of their own; the client's ranges allow both. */
 const CORE = [
   releaseOf('@kin/core', '1.0.0', { topic: 'core' }),
   releaseOf('@kin/core', '1.1.0', { topic: 'late' }),

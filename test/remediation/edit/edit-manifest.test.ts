@@ -182,19 +182,19 @@ test.each([
   ['{"packages":{"node_modules/deep":{}}}', true],
   ['deep@^1.0.0:\n', true],
   ['{"packages":{"node_modules/deeper":{}}}', false],
-])('what is bundled is forced where the lockfile %s', (lockfile, isForced) => {
+])('a bundled package is forced where the lockfile %s', (lockfile, isForced) => {
   const change = wantedChange('deep', { isDirect: null });
   expect(edited(ASKS, [change], { lockfile }).left).toHaveLength(isForced ? 0 : 1);
 });
 
-test('what a bundle has of a package that is forced is cleared with it', () => {
+test('a bundled copy of a forced package is cleared with it', () => {
   const bundled = wantedChange('deep', { isDirect: null, clears: 2, artifacts: ['b.zip'] });
   const changes = { wanted: [wantedChange('deep', BROUGHT), bundled], allowed: [] };
   const { edits, left } = editManifest(JSON.stringify(ASKS), changes, PLAIN);
   expect([edits.map(({ wanted: { clears } }) => clears), left]).toEqual([[3], []]);
 });
 
-test('what a bundle has of a package that is raised is cleared with it', () => {
+test('a bundled copy of a raised package is cleared with it', () => {
   const bundled = wantedChange('left', { isDirect: null, clears: 2, artifacts: ['b.zip'] });
   const changes = { wanted: [bundled, wantedChange('left')], allowed: [] };
   const { edits, left } = editManifest(JSON.stringify(ASKS), changes, PLAIN);

@@ -66,7 +66,7 @@ describe('versions are forced in', () => {
   });
 });
 
-describe('what is forced for one package alone', () => {
+describe('overrides for one dependent alone', () => {
   test.each<[manager: string, forced: object, place: string]>([
     ['npm', { overrides: { left: { deep: '1.0.0' } } }, 'overrides.left.deep'],
     ['pnpm', { pnpm: { overrides: { 'left>deep': '1.0.0' } } }, 'pnpm.overrides.left>deep'],

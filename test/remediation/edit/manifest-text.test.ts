@@ -86,7 +86,7 @@ describe('of any JSON', () => {
         const before = JSON.stringify(value, null, indent) ?? '{}';
         const after = withString(before, path, 'NEW');
         if (after === null) return;
-        // A text shorter by the value, or the same but for what was put in, once read again with the value back.
+        // The text without the value; or, once the value is back, the same text with another layout of it.
         let at: unknown = JSON.parse(after);
         for (const name of path) at = (at as Record<string, unknown>)[name];
         expect(at).toBe('NEW');

@@ -7,7 +7,7 @@ const LONG = Object.fromEntries(
   Array.from({ length: MAX_FOLLOWED + 1 }, (_, at) => [`l${at}`, { '1.0.0': { [`l${at + 1}`]: '*' } }]),
 );
 
-/** `one` and `two` ask for each other; `two` brings `deep`. */
+/** `one` and `two` require each other; `two` requires `deep`. */
 const PUBLISHED: Published = {
   ...LONG,
   one: { '1.0.0': { two: '1.0.0' } },

@@ -6,7 +6,7 @@ import { wantedChange } from '../../support/wanted-change.js';
 
 type Published = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
 
-/** `left` brings `deep` itself and by way of `middle`. */
+/** `left` requires `deep` directly and through `middle`. */
 const PUBLISHED: Published = {
   left: {
     '1.0.0': { deep: '~1.0.0', middle: '1.x' },

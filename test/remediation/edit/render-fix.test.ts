@@ -38,7 +38,7 @@ Left alone
 `);
 });
 
-test('nothing of the manifest or the artifacts steers a terminal', () => {
+test('no text of the manifest or the artifacts controls a terminal', () => {
   const text = JSON.stringify({ name: HOSTILE.toWellFormed(), dependencies: { left: '^1.0.0' } }, null, 2);
   expect(rendered(text, HOSTILE).replaceAll('\t', '')).not.toMatch(RAW_DANGER);
 });

@@ -20,7 +20,7 @@ test('functions that are built from one manifest want one change', () => {
   ]);
 });
 
-test('of two versions the higher is taken, and only what wanted that is claimed', () => {
+test('the higher of two versions is taken, and only findings that it clears are claimed', () => {
   const changes = ['1.5.0', '1.6.0'].map((to) => changeOf('left', { to, clears: ['1'] }));
   expect(
     wantedChanges({ artifacts: changes.map((change, at) => artifact(`${at}`, ['1.0.0'], [change])) }),
@@ -45,7 +45,7 @@ test('copies of other release lines are reported', () => {
   ]);
 });
 
-test('of several versions of a dependent the lowest is taken, with all dependents between', () => {
+test('the lowest of several versions of a dependent is taken, with all dependents between', () => {
   const change = changeOf('left', { action: 'override', broughtBy: ['top'] });
   const artifacts = ['2.0.0', '1.9.0', '1.10.0'].map((version) => {
     const left = packageOf('left', '1.0.0', { direct: false });

@@ -30,7 +30,7 @@ function planned(
 const express = packageOf('express', '4.16.0', { direct: true, dependencies: ['npm:node_modules/qs'] });
 const qs = packageOf('qs', '6.5.1', { direct: false });
 
-test('one change clears all that one version clears', () => {
+test('one change clears all findings that its version clears', () => {
   const findings = [fixed(express, '4.20.0'), fixed(express, '4.20.0')];
   expect(planned([express], findings)).toEqual([
     {
@@ -148,7 +148,7 @@ describe('malware', () => {
     remediation: { action: 'replace' as const, version, major: false, direct: null, text: '' },
   });
 
-  test('of a known release is gone with any step that other findings ask for', () => {
+  test('of a known release is gone with any step for other findings', () => {
     const findings = [fixed(express, '4.20.0'), fixed(express, '', replacement('4.15.0'))];
     const both = [...findings, fixed(express, '', removal('4.20.0'))];
     expect(planned([express], both)).toMatchObject([
@@ -164,7 +164,7 @@ describe('malware', () => {
     ]);
   });
 
-  test('of which a version from before is known is not uninstalled', () => {
+  test('with a known earlier version is not uninstalled', () => {
     const findings = [fixed(express, '', removal(null)), fixed(express, '', replacement('4.15.0'))];
     expect(planned([express], findings)).toMatchObject([
       { to: '4.15.0', clears: findings.map(({ id }) => id) },

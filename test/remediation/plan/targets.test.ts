@@ -12,7 +12,7 @@ function finding([action, version, withinMajor]: Asked, kind: Finding['kind'], a
   return findingOf({ id: `f${at}`, kind, package: left.id, remediation });
 }
 
-/** What advisories and malware of one package ask for together. */
+/** The change that advisories and malware of one package need together. */
 function asked(advisories: readonly Asked[], malware: readonly Asked[]): string[] {
   const findings = [
     ...advisories.map((one, at) => finding(one, 'advisory', at)),

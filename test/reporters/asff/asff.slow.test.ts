@@ -91,7 +91,7 @@ test('a request has at most 100 findings of one account and region', () => {
   expect(new Set(requests.flat().map(({ Id }) => Id)).size).toBe(requests.flat().length);
 });
 
-describe('what is set aside', () => {
+describe('findings that are set aside', () => {
   const suppression = { reason: 'Never called.', owner: null, expires: null, source: 'stowaway.config.yaml' };
 
   test.each([
@@ -117,7 +117,7 @@ describe('what is set aside', () => {
   });
 });
 
-describe('what was not seen', () => {
+describe('unseen code', () => {
   test('is a finding of its function', () => {
     const incomplete = findingsOf(smallReport()).filter(
       ({ GeneratorId }) => GeneratorId === 'stowaway/incomplete',

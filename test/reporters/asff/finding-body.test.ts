@@ -93,7 +93,7 @@ describe('a finding', () => {
     });
   });
 
-  test('of a layer is one of each function', () => {
+  test('of a layer is a finding of each function', () => {
     const findings = findingsOf(hugeReport(3)).filter(({ GeneratorId }) =>
       GeneratorId.endsWith('GHSA-layer-3'),
     );
@@ -107,7 +107,7 @@ describe('a finding', () => {
     });
   });
 
-  test('of two copies of a package is one, with both', () => {
+  test('of two copies of a package is one finding, with both', () => {
     const copy = packageOf('lodash', '3.10.1', { id: 'npm:nested' });
     const findings = [LODASH, { ...LODASH, id: 'copy', package: copy.id, severity: 'critical' as const }];
     const artifact = reportedArtifact('a', { packages: [packageOf('lodash', '4.17.20'), copy], findings });

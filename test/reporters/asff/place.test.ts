@@ -30,7 +30,7 @@ describe('where findings go', () => {
     expect(findingsOf(cleanReport(), NOWHERE)).toEqual([]);
   });
 
-  test('of an artifact that no function mounts, the only account that is known takes it', () => {
+  test('a finding in an unmounted artifact goes to the only known account', () => {
     const loose = reportedArtifact('b', { kind: 'layer', findings: [findingOf()] });
     const report = reportWith([LODASH], { arn: 'arn:aws:lambda:eu-west-1:222222222222:function:fn' });
     const findings = findingsOf({ ...report, artifacts: [...report.artifacts, loose] }, NOWHERE);

@@ -105,7 +105,7 @@ test('a line shows the package, the version and what to do', () => {
   ]);
 });
 
-test('what was not seen has lines of its own', () => {
+test('unseen code has lines of its own', () => {
   const incomplete = rowsOf(smallReport()).filter(({ record }) => record === 'incomplete');
   expect(incomplete.map(({ title }) => title).join()).toContain('The entry is encrypted.');
   expect(rowsOf(cleanReport())).toEqual([]);

@@ -156,7 +156,7 @@ test('a finding that is no vulnerability is an annotation', () => {
   expect(annotations[0]?.text).toContain('hook wrapper');
 });
 
-test('what was not seen is reported', () => {
+test('unseen code is reported', () => {
   const bom = bomOf(smallReport());
   const incomplete = bom.compositions.find(({ aggregate }) => aggregate === 'incomplete');
   expect(incomplete?.assemblies).toContain('artifact/dddd');

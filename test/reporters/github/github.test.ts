@@ -105,7 +105,7 @@ test.each([
 test.each([
   [false, 1],
   [true, 0],
-])('what a baseline has is reported unless only new findings count (%s)', (newOnly, told) => {
+])('findings of a baseline are reported unless only new findings count (%s)', (newOnly, told) => {
   const report = reportWith([{ isNew: false }]);
   const options = { ...report.options, gate: { ...plainGate(), newOnly } };
   expect(obeyedCommands(rendered(github, { ...report, options }))).toHaveLength(told);

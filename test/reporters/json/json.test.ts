@@ -39,7 +39,7 @@ test('keys come in the order of the contract, whatever order they were built in'
   expect(rendered(json, turnedRound(smallReport()) as Report)).toBe(rendered(json, smallReport()));
 });
 
-test('what the contract does not name is not printed', () => {
+test('fields outside the contract are not printed', () => {
   const report = { ...smallReport(), password: 'hunter2' };
   expect(rendered(json, report)).not.toContain('hunter2');
 });

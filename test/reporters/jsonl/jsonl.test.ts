@@ -16,7 +16,7 @@ function linesOf(report: Report): Line[] {
   return lines.map((line) => JSON.parse(line) as Line);
 }
 
-/** What the lines say, put together again. */
+/** The report, put together again from its lines. */
 function joined(lines: readonly Line[]): unknown {
   const of = (wanted: string): object[] =>
     lines.filter(({ record }) => record === wanted).map(({ record: _, ...fields }) => fields);

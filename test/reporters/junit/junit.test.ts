@@ -54,7 +54,7 @@ function suite(report: Report, name: string): Element {
   return found;
 }
 
-/** Name of each case with what it has inside. */
+/** Name of each case with its content. */
 function outcomes({ children }: Element): string[] {
   return children.map(
     ({ attributes, children: [inside] }) => `${attributes['name']}: ${inside?.name ?? 'passed'}`,

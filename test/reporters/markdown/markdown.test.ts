@@ -62,7 +62,7 @@ test.each([
   expect(html.match(/<td/g)).toHaveLength(4);
 });
 
-test('what to do first is a list of commands', () => {
+test('the first steps are a list of commands', () => {
   expect(rendered(markdown, lodashReport([upgradeOf('lodash', '4.17.21')], { direct: true }))).toContain(
     '\n1. `npm install lodash@4.17.21`: `upgrade lodash 4.17.4 → 4.17.21`, clears 1\n',
   );
@@ -146,7 +146,7 @@ test('functions on one layer are reported once', () => {
   expect(rendered(markdown, hugeReport(300)).match(/`GHSA-layer-3`/g)).toHaveLength(1);
 });
 
-test('what is new to the baseline is reported', () => {
+test('findings that are new to the baseline are marked', () => {
   const report = reportWith({ isNew: true });
   const none = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 };
   const compared = (newFindings: Report['summary']['newFindings']): string =>

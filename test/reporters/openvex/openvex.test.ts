@@ -155,7 +155,7 @@ test('a finding that is no vulnerability is no statement', () => {
   expect(vexOf(reportWith(findingOf({ kind: 'hook', package: null }))).statements).toEqual([]);
 });
 
-test('what was not seen is reported', () => {
+test('unseen code is reported', () => {
   expect(vexOf(smallReport()).tooling).toContain('NOT COMPLETE');
   expect(vexOf(smallReport()).tooling).toContain('The entry is encrypted.');
   expect(vexOf(cleanReport()).tooling).toContain('everything was seen');

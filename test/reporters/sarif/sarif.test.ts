@@ -176,7 +176,7 @@ test.each([
   expect(sarifOf(reportWith({ isNew })).results[0]?.baselineState).toBe(state);
 });
 
-describe('what was not seen', () => {
+describe('unseen code', () => {
   test('is a result and a notification, and the run no success', () => {
     const { results, invocations } = sarifOf(smallReport());
     expect(results[0]?.message.text).toContain('The entry is encrypted.');

@@ -144,7 +144,7 @@ test('the namespace is of the content', () => {
   expect(documentOf(smallReport()).documentNamespace).not.toBe(documentOf(cleanReport()).documentNamespace);
 });
 
-test('what was not seen is in the document and in the function', () => {
+test('unseen code is in the document and in the function', () => {
   const { comment, packages } = documentOf(smallReport());
   expect(comment).toContain('Not complete:\n');
   expect(comment).toContain('The entry is encrypted.');

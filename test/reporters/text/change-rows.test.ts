@@ -20,7 +20,7 @@ function upgradable(count: number): Report {
   return reportOf([reportedFunction('fn', [artifact])], [artifact]);
 }
 
-test('what to do first is a command, with what it clears', () => {
+test('the first step is a command, with the findings that it clears', () => {
   expect(lineWith(upgradable(1), 'do first')).toMatch(
     /do first +npm install p0@1\.0\.1 {2}upgrade p0 1\.0\.0 → 1\.0\.1: clears 1/,
   );

@@ -39,7 +39,7 @@ test('a problem that hides nothing is counted, and listed under --verbose', () =
   expect(rendered(text, report, { verbose: true })).toContain('Note: A curious thing.');
 });
 
-test('what a rule set aside is counted, and listed with its reason under --verbose', () => {
+test('findings that a rule sets aside are counted, and listed with the reason under --verbose', () => {
   const suppression = {
     reason: 'Not reached',
     owner: 'sec@example.invalid',
@@ -54,7 +54,7 @@ test('what a rule set aside is counted, and listed with its reason under --verbo
   );
 });
 
-test('what is set aside in one function is reported under --verbose', () => {
+test('findings that one function sets aside are listed under --verbose', () => {
   const report = lodashReport([upgradeOf('lodash', '5', { rule: 'GHSA-1' })]);
   const suppression = { reason: 'Not reached', owner: null, expires: null, source: 'c.yaml' };
   const functions = report.functions.map((fn) => ({

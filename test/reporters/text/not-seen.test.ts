@@ -3,7 +3,7 @@ import { text } from '../../../src/reporters/text/index.js';
 import { reportedArtifact, reportedFunction, reportOf } from '../../support/sample-report.js';
 import { rendered } from '../contract.js';
 
-describe('a question that the user can answer', () => {
+describe('a gap that the user can close', () => {
   const asked = (count: number) => {
     const problems = Array.from({ length: count }, (_, at) => ({
       code: 'unresolved' as const,

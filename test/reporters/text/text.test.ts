@@ -54,7 +54,7 @@ test('a package is one line, with its advisories counted, its origin and its fix
   ]);
 });
 
-describe('what is not an advisory', () => {
+describe('findings other than advisories', () => {
   const seen = { path: 'a.js', line: 1, detail: 'eval(x)' };
 
   test('only a release that is known by its version is called malicious; what a rule found has its title', () => {
@@ -182,7 +182,7 @@ test('functions in which the same was found are reported as one, others are not'
   expect(output.match(/HIGH +lodash 4\.17\.5 /g)).toHaveLength(1);
 });
 
-test('of many functions with small findings the rest is counted, a serious one never', () => {
+test('many functions with small findings are counted, a serious one never', () => {
   const artifacts = Array.from({ length: 40 }, (_, at) => {
     const lodash = packageOf('lodash', `1.0.${at}`);
     return reportedArtifact(`a${at}`, {
@@ -231,7 +231,7 @@ test('a link that is not of the web is not one', () => {
   expect(rendered(text, report, { links: true })).not.toContain('\u001b]8');
 });
 
-test('what was not analysed has no size', () => {
+test('an unanalysed artifact has no size', () => {
   const problems = [
     { code: 'timed-out', path: '', message: 'Not analysed.', affectsCompleteness: true },
   ] as const;

@@ -90,7 +90,7 @@ test('a commit is built by the scripts of `npm run build`, but for the compiler'
   expect(built.replace('node scripts/transpile.mjs', 'tsc -p tsconfig.build.json')).toBe(scripts['build']);
 });
 
-test('what git holds has the digest of the folder that it is checked out to', () => {
+test('a commit has the digest of the folder that it is checked out to', () => {
   checkOutAction(commit);
   expect(digestOfSources(commit)).toBe(digestOfSources(PROJECT));
 });

@@ -5,7 +5,7 @@ import { textPattern } from '../../../src/signatures/text/text-pattern.js';
 
 const NOTHING = { executable: false, path: 'a.js' };
 
-/** Lines of the calls of `run` with what is wanted in an argument. */
+/** Lines of the calls of `run` that have the wanted text in an argument. */
 function linesOf(text: string, argument: { call?: readonly string[]; string?: string; member?: string }) {
   const entry = { ...NOTHING } as never;
   const file = scannedFile({ entry, path: 'a.js', bytes: Buffer.from(text), keywords: new Set() });

@@ -5,7 +5,7 @@ import { checkPattern, textPattern, type TextMatch } from '../../../src/signatur
 import { expectLinear } from '../../support/expect-linear.js';
 import { PATTERN, SEARCHED_TEXT } from '../../support/pattern-arbitraries.js';
 
-/** What RE2 finds in the whole text. */
+/** Matches of RE2 in the whole text. */
 function plainMatches(source: string, text: string): readonly TextMatch[] {
   const matcher = RE2JS.compile(source, RE2JS.MULTILINE).matcher(text);
   const found: TextMatch[] = [];
@@ -23,7 +23,7 @@ it('finds what RE2 finds in the whole text, in the same places', () => {
   );
 });
 
-describe('what stands around a stretch counts', () => {
+describe('the context of a stretch counts', () => {
   const far = ' '.repeat(50);
   it.each([
     [String.raw`\bab`, `ab${far}xab${far}ab`],

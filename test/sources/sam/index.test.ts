@@ -67,7 +67,7 @@ describe('a build with everything in it', () => {
     ]);
   });
 
-  test('one that is elsewhere makes the answer incomplete', () => {
+  test('a part that is elsewhere makes the answer incomplete', () => {
     expect(acquired.problems).toMatchObject([{ code: 'missing', affectsCompleteness: true }]);
     expect(acquired.problems[0]?.message).toContain('Elsewhere');
   });

@@ -9,10 +9,10 @@ export interface BundledCode {
   readonly shape: readonly string[];
 }
 
-/** What a minifier takes away, or a bundler resolves. */
+/** Text that a minifier removes, or a bundler resolves. */
 const LOST = new Set(['code/off-screen', 'code/gives-away-require']);
 
-/** The re-creations that are known by what their code does. Minifying takes away blanks: what was off screen is in sight. */
+/** The re-creations that are recognised by their code. Minifying removes blanks, so code that was off screen is in sight. */
 export const BUNDLED_CODE: readonly BundledCode[] = RUN_TIME_CODE.flatMap(
   ({ campaign, files, shape: all }) => {
     const shape = all.filter((rule) => rule.startsWith('code/') && !LOST.has(rule));

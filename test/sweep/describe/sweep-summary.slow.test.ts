@@ -75,7 +75,7 @@ beforeAll(async () => {
   await sql.close();
 }, 60_000);
 
-test('the last sweep, with what is new and why it is incomplete', async () => {
+test('the last sweep, with new findings and the reason why it is incomplete', async () => {
   const summary = await summariseSweeps(store, 'owner');
   expect(summary).toMatchObject({ run: 2, since: 1, complete: false, groups: [{ name: 'team|a', high: 2 }] });
   expect(summary.trend).toMatchObject([

@@ -117,7 +117,7 @@ describe('deployed code is compared with the build', () => {
     const layer = await own.addLayer('shared', buildZip(packageAt('nodejs/node_modules', FIXED)));
     await own.addFunction('clean', plainZip('clean'));
     await own.addFunction('changed', CHANGED);
-    // What an alias calls is the code of before, and what was built runs nowhere but in $LATEST.
+    // The alias calls the earlier code, and the build runs only in $LATEST.
     await own.addFunction('released', plainZip('released 1'));
     await own.publish('released', 'live');
     await own.updateFunction('released', plainZip('released 2'));
@@ -142,7 +142,7 @@ describe('deployed code is compared with the build', () => {
     expect(report.complete).toBe(true);
   });
 
-  test('nothing is new the second time, and nothing of it is fixed without the file', async () => {
+  test('no finding is new the second time, and none is fixed without the file', async () => {
     expect(drifts((await sweep()).new)).toEqual([]);
     const report = await sweep({ expected: null });
     expect(drifts(report.fixed)).toEqual([]);

@@ -25,7 +25,7 @@ beforeEach(async () => {
   return () => sql.close();
 });
 
-/** What is known of one CVE of a package. */
+/** The advisory data about one CVE of a package. */
 function knowing(epss: number, kev: boolean): AdvisoryStore {
   const record = recordOf({ aliases: ['CVE-2026-1'], events: [{ introduced: '0' }] });
   return { ...storeOf(record), epss: () => epss, kev: () => kev };

@@ -3,7 +3,7 @@ import { parseScript } from '../../../src/syntax/parse-script.js';
 import { formOf, type ModuleForm } from '../../../src/syntax/regions/module-form.js';
 import { findModules } from '../../../src/syntax/regions/find-modules.js';
 
-/** Of a module in what esbuild writes around it, minified. */
+/** The form of a module inside esbuild's minified wrapper. */
 function formsIn(body: string): (ModuleForm | null)[] {
   const helper = 'var c=(f,m)=>()=>(m||f((m={exports:{}}).exports,m),m.exports);';
   const program = parseScript(`${helper}var x=c((e,t,n)=>{${body}});`);

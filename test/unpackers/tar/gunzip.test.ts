@@ -45,7 +45,7 @@ describe('gunzip', () => {
     for (const size of [3, 1000, 1 << 20]) {
       const { bytes, error } = await run(Buffer.concat([packed, garbage]), size);
       expect(error, `pieces of ${size}`).toBeTruthy();
-      // What the piece with the garbage itself inflates to is lost.
+      // The content of the piece with the garbage is lost.
       expect(bytes.byteLength, `pieces of ${size}`).toBeGreaterThanOrEqual(
         size > 1000 ? 0 : plain.byteLength - 2000,
       );

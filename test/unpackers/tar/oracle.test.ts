@@ -91,7 +91,7 @@ describe('tar archives as `tar`, npm’s reader, reads them', () => {
     },
   );
 
-  it('of mutated archives all that it sees is seen, or there is a problem', async () => {
+  it('for mutated archives, our reader sees the same files, or reports a problem', async () => {
     const failures: string[] = [];
     for (const [name, bytes] of ARCHIVE_SEEDS) {
       if (!/plain\.tar|stored\.tgz/.test(name)) continue;

@@ -6,9 +6,9 @@ const LINK = 0o120777;
 
 interface Row {
   readonly part: ZipPart;
-  /** What extractors made of it: unzip 6.00, bsdtar 3.6.2, Python 3's zipfile, Go 1.2x's archive/zip (its mode). */
+  /** Results of extractors: unzip 6.00, bsdtar 3.6.2, Python 3's zipfile, Go 1.2x's archive/zip (its mode). */
   readonly made: readonly [unzip: string, bsdtar: string, python: string, go: string];
-  /** What we make of it: `link` or `file`, `!` in front when the answer is incomplete. */
+  /** Our result: `link` or `file`, with `!` in front when the answer is incomplete. */
   readonly read: string;
 }
 

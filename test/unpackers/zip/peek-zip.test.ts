@@ -17,7 +17,7 @@ it('names what lies at the root and reads a file', () => {
   expect(zip?.read('gone')).toBeNull();
 });
 
-it('of two files of one name the last is read, as the analysis does', () => {
+it('the last of two files of one name is read, as in the analysis', () => {
   const zip = peek(
     buildZip([
       { name: 'a', content: 'first' },
