@@ -59,6 +59,7 @@ const bundled = files.filter(
     id.startsWith('code/') &&
     kind !== 'signal' &&
     applies.to === 'any' &&
+    applies.files.some((glob) => glob.endsWith('.js')) &&
     severity !== 'low' &&
     !LOST.has(id),
 );
