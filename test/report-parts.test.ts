@@ -62,7 +62,7 @@ test.each([
   expect(namesOf([name, name])[0]).toMatch(/^(?!(?:nul|com1)(?:\.|$))[a-z\d][a-z\d._-]{1,120}$/i);
 });
 
-test('each function has what it mounts, and the run its problems; a layer that none mounts is reported alone', () => {
+test('each function has its mounts, and the run its problems; an unmounted layer is reported alone', () => {
   const report = hugeReport(3);
   const lonely = reportedArtifact('lonely', { kind: 'layer' });
   const parts = [...reportParts({ ...report, artifacts: [...report.artifacts, lonely] })];

@@ -53,7 +53,7 @@ test.each<Edit>([
   expect(files.edited).toHaveLength(edits);
 });
 
-it('reads what lies outside of the repository as it is', async () => {
+it('reads files outside of the repository as they are', async () => {
   const files = filesOf({ '../rules.yaml': 'base', 'rules.yaml': 'base' }, {});
   expect([await files.exists(outside), await read(files, '../rules.yaml')]).toEqual([true, 'outside']);
   expect(files.edited).toEqual([]);

@@ -28,7 +28,7 @@ test.each<[BaselineInput, Partial<BaselineGrounds>, notes: unknown[]]>([
     {},
     [expect.stringContaining('/nowhere.json: there is no such file')],
   ],
-])('%j with %j is none', async (input, grounds, notes) => {
+])('%j with %j is no baseline', async (input, grounds, notes) => {
   expect(await findBaseline(input, { ...NOWHERE, ...grounds })).toEqual({
     before: null,
     baseline: null,

@@ -30,7 +30,7 @@ test.each<[eventName: string, event: object, change: Change | null]>([
   expect(readChange(runnerOf(eventName, JSON.stringify(event)))).toEqual(change);
 });
 
-it('is none without a file', () => {
+it('is no event without a file', () => {
   expect(readChange({ ...runnerOf('push', '{}'), eventFile: null })).toBeNull();
 });
 

@@ -85,7 +85,7 @@ describe('a configuration', () => {
     expect(stderr).toContain('stowaway.config.yaml:1: fail is not a known key.');
   });
 
-  it('counts what is set aside, with the reason', async () => {
+  it('counts findings that are set aside, with the reason', async () => {
     put('stowaway.config.yaml', IGNORE_ALL);
     const { code, report, findings } = await scan();
     expect(code).toBe(0);
@@ -111,7 +111,7 @@ describe('a configuration', () => {
     ]);
   });
 
-  it('decides what fails, with the level of the command line', async () => {
+  it('decides which findings fail, with the level of the command line', async () => {
     put('stowaway.config.yaml', 'failOn:\n  severity: critical\n');
     const { code, report } = await scan();
     expect([code, report.options.failOn]).toEqual([0, 'critical']);

@@ -73,7 +73,7 @@ test.each([
   expect(status).toBe(code);
 });
 
-test('without a sweep there is nothing to answer from', () => {
+test('without a sweep there is no answer', () => {
   const { stdout, status } = where('lodash', '--store', newStore());
   expect(stdout).toContain('No sweep has ended yet');
   expect(status).toBe(3);

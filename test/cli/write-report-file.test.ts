@@ -33,7 +33,7 @@ test('a report is written while it is made', () => {
   expect(lengths).toEqual(Array.from({ length: 10 }, (_, at) => (at + 1) * 100_000));
 });
 
-test('a reporter that refuses leaves no file, and its own words', () => {
+test('a reporter that refuses leaves no file, and its own message', () => {
   const file = join(temporaryFolder(), 'report.txt');
   const refusal = new ScanError('usage', 'Nothing says where.', { hint: 'Say it.' });
   const reporter = reporterOf(() => {

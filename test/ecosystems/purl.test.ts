@@ -60,7 +60,7 @@ test.each([
   'pkg',
 ])('%j is no package URL', (text) => expect(readPurl(text)).toBeNull());
 
-test('qualifiers without a value are none', () => {
+test('qualifiers without a value are ignored', () => {
   expect([...(readPurl('pkg:npm/a@1?Arch=x%26y&z&__proto__=1')?.qualifiers ?? [])]).toEqual([
     ['arch', 'x&y'],
     ['__proto__', '1'],

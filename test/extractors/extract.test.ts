@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { extract } from '../../src/extractors/index.js';
 import { memoryTree } from '../support/memory-tree.js';
 
-it('joins what all extractors find', async () => {
+it('joins the results of all extractors', async () => {
   const tree = memoryTree({
     'node_modules/a/package.json': '{"name":"a","version":"1.0.0"}',
     'index.js': 'require("b")',

@@ -43,7 +43,7 @@ function problemsOf(folder: ReturnType<typeof open>): string[] {
 }
 
 describe.skipIf(process.platform !== 'linux')('the identity of a folder', () => {
-  it('is its own wherever it stands, and another for every byte, name, kind, mode and link', () => {
+  it('is the same in every place, and differs for every byte, name, kind, mode and link', () => {
     const outer = temporaryFolder();
     assert(
       property(treeArbitrary, nat(), (tree, pick) => {
@@ -74,7 +74,7 @@ describe.skipIf(process.platform !== 'linux')('the identity of a folder', () => 
     expect(first).not.toBe(second);
   });
 
-  it('holds what lies below a name that is not UTF-8', () => {
+  it('includes files below a name that is not UTF-8', () => {
     const below = (content: string): HostileTree =>
       new Map([
         ['\u0082', { kind: 'folder', entries: new Map([['x.js', { kind: 'file', content, mode: 0o644 }]]) }],
@@ -106,7 +106,7 @@ describe.skipIf(process.platform !== 'linux')('the identity of a folder', () => 
     expect(new Set([empty, piped.sha256, open(folder).sha256]).size).toBe(3);
   });
 
-  it('holds files and folders from elsewhere, in place of what the folder has there', () => {
+  it('includes files and folders from elsewhere, in place of those in the folder', () => {
     const folder = temporaryFolder();
     const elsewhere = temporaryFolder();
     mkdirSync(join(elsewhere, 'lib'));

@@ -37,7 +37,7 @@ describe('overlay', () => {
     expect(String((await tree.read('opt/all/link/x')).bytes)).toBe('two');
   });
 
-  it('takes away what a layer removes, with all below it, but not its neighbours', () => {
+  it('removes paths that a layer deletes, with all below, but not their neighbours', () => {
     const low = memoryTree({ 'a/b/c': '', 'a/bc': '', d: '' }, { 'a/b/l': 'd' });
     const { tree, hidden } = overlay([
       { tree: low },

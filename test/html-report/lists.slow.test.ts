@@ -19,7 +19,7 @@ async function names(page: Page): Promise<string[]> {
 }
 
 describe('lists', () => {
-  test('only what is seen of 6,000 rows is drawn, and the end can be reached', async () => {
+  test('only the visible ones of 6,000 rows are drawn, and the end can be reached', async () => {
     const { page } = await open(MANY, '#/packages?each=1');
     expect(await status(page)).toBe('6,000 packages');
     expect(await page.locator('[data-row]').count()).toBeLessThan(60);
@@ -58,7 +58,7 @@ describe('lists', () => {
     ]);
   });
 
-  test('a search takes all words, in any order, and stands in the address', async () => {
+  test('a search takes all words, in any order, and is part of the address', async () => {
     const { page } = await open(MANY, '#/functions');
     await page.getByRole('searchbox').fill('ORDER sync');
     await expect.poll(() => status(page)).toMatch(/^\d+ of 300 functions$/);
@@ -70,7 +70,7 @@ describe('lists', () => {
     expect(await status(page)).toBe('300 functions');
   });
 
-  test('a filter offers what there is, with its numbers, and several choices add up', async () => {
+  test('a filter offers the existing values, with their numbers, and several choices add up', async () => {
     const { page } = await open(smallReport(), '#/findings');
     await page.locator('summary', { hasText: 'Severity' }).click();
     expect(await page.locator('.menu[open] label').allInnerTexts()).toEqual(

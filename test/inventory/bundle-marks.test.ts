@@ -123,6 +123,6 @@ test.each([
     "import path from 'node:path';\nexport const a = path.join('/opt', '/node_modules/');\n",
     false,
   ],
-])('a file of any size is taken for a bundle by what only bundlers write: %s', (_, text, expected) => {
+])('a file of any size counts as a bundle by marks that only bundlers write: %s', (_, text, expected) => {
   expect(looksBundled('src/index.js', Buffer.from(text))).toBe(expected);
 });

@@ -18,7 +18,7 @@ test('lists scripts by name and content, manifests and shell scripts, and no dat
   ]);
 });
 
-test('leaves out what installed packages have, and nothing else below node_modules', () => {
+test('leaves out files of installed packages, and nothing else below node_modules', () => {
   const tree = memoryTree({
     'node_modules/a/index.js': '',
     'node_modules/a/node_modules/b/index.js': '',

@@ -24,7 +24,7 @@ describe('a package that was bundled before it was published', () => {
   const text = `${module('node_modules/.pnpm/ms@2.1.2/node_modules/ms/index.js')}${OWN}`;
   const path = 'node_modules/host/dist/index.js';
 
-  it('carries what its bundler names', async () => {
+  it('contains the packages that its bundler names', async () => {
     const { vendored, roots } = await vendoredIn({ [path]: text });
     expect(vendored).toMatchObject([
       {
@@ -56,7 +56,7 @@ describe('a package that was bundled before it was published', () => {
     expect((await vendoredIn({ [path]: own })).vendored).toEqual([]);
   });
 
-  it('names what the map beside it names, also when the code is minified', async () => {
+  it('contains the packages in the map beside it, also when the code is minified', async () => {
     const { files, kept } = await esbuildBundle({ minify: true, sourcemap: true, legalComments: 'none' });
     const { vendored } = await vendoredIn({
       'node_modules/host/vendor/index.js': files['out/index.js'] ?? '',

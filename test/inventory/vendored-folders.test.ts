@@ -9,7 +9,7 @@ function manifest(fields: object): string {
   return JSON.stringify(fields);
 }
 
-it('names the copies that a package keeps apart, with what their manifests say', async () => {
+it('names the copies in own folders of a package, by their manifests', async () => {
   const tree = memoryTree({
     'node_modules/host/package.json': manifest({ name: 'host', version: '1.0.0' }),
     'node_modules/host/dist/compiled/ms/package.json': manifest({ name: 'ms', main: 'index.js' }),

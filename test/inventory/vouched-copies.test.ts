@@ -49,7 +49,7 @@ it.each<[string, string, boolean]>([
   ['a folder', 'vendor/retry/index.js', true],
   ['a file', 'vendor/retry.min.js', true],
   ['a longer name', 'vendor/retry-request/index.js', false],
-])('a path names what it is called: %s', async (_case, at, isNamed) => {
+])('a path can name a package: %s', async (_case, at, isNamed) => {
   expect(await names([copyOf('retry', { at })])).toEqual(isNamed ? ['retry'] : []);
 });
 

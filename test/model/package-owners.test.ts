@@ -22,7 +22,7 @@ it.each([
   expect(owners.ownerOf(path)).toBe(owner);
 });
 
-it('a package at the root owns what nothing nearer owns', () => {
+it('a package at the root owns files without a nearer owner', () => {
   expect(new PackageOwners([packageOf('a', '1.0.0', { locations: [{ path: '' }] })]).ownerOf('x/y.js')).toBe(
     0,
   );

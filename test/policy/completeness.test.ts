@@ -26,7 +26,7 @@ const harmless: Problem = {
 };
 const grave: Problem = { code: 'malformed', path: 'b', message: 'Not read.', affectsCompleteness: true };
 
-it('a function is as complete as what it mounts', () => {
+it('a function is as complete as its mounts', () => {
   const artifacts = new Map([
     ['whole', artifactOf('whole', { problems: [harmless] })],
     ['broken', artifactOf('broken', { problems: [grave] })],

@@ -62,7 +62,7 @@ it('holds the wanted versions, and knows the others that were published', async 
   expect(built).toMatchObject({ packages: 1, versions: 2, missing: [] });
 });
 
-it('lists what was published where no version is wanted, and reads nothing of it', async () => {
+it('lists published releases where no version is wanted, and reads none of them', async () => {
   const server = await startRegistryServer();
   publish(server, '1.0.0', { dependencies: { a: '^1.0.0', b: '1' }, optionalDependencies: { b: '1' } });
   publish(server, '1.1.0', { dependencies: { a: '^2.0.0' }, bin: 'cli.js' });

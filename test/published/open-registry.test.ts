@@ -173,7 +173,7 @@ it.each([
   expect((await openRegistry(settings)).isKnownThere(name, '1.0.0', addresses)).toBe(known);
 });
 
-it('lists versions with what they need, and gives their tarballs from the cache', async () => {
+it('lists versions with their requirements, and gives their tarballs from the cache', async () => {
   const server = await startRegistryServer();
   const manifest = {
     name: 'left',

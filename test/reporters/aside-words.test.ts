@@ -61,7 +61,7 @@ test('Markdown shows it separately from open findings of the same package, and a
   ]);
 });
 
-test('Markdown shows a function of which all is set aside', () => {
+test('Markdown shows a function whose findings are all set aside', () => {
   const report = lodashReport([upgradeOf('lodash', '4.17.21', { status: 'suppressed', suppression })]);
   const markdown = REPORTERS.find(({ id }) => id === 'markdown');
   const text = markdown ? rendered(markdown, report) : '';

@@ -32,7 +32,7 @@ test.each([
   expect(keys).toMatch(/^a(?:b(?:xy)+)?c$/);
 });
 
-test('lists stand for their elements, and what has no order stays', () => {
+test('lists stand for their elements, and unordered fields stay', () => {
   expect(JSON.stringify(inContractOrder([{ c: 1, a: { z: 1, b: 2 } }], ORDER))).toBe(
     '[{"a":{"z":1,"b":2},"c":1}]',
   );

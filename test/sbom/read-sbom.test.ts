@@ -112,7 +112,7 @@ test.each([
   ['[]', 'it is neither'],
   ['{"spdxVersion":"SPDX-3.0"}', 'it is neither'],
   ['{"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":[]}', 'it is neither'],
-])('%s is none', (text, reason) => {
+])('%s is no list of components', (text, reason) => {
   expect(readSbom(text).reason).toContain(reason);
 });
 

@@ -119,7 +119,7 @@ describe('the shipped campaigns', async () => {
     expect(good.filter((release) => bad.has(release))).toEqual([]);
   });
 
-  it('do not look like what they describe', async () => {
+  it('do not match the campaigns that they describe', async () => {
     const files = Object.fromEntries(
       campaigns.map(({ id }) => [
         `${id.replace('/', '-')}.js`,

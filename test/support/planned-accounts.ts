@@ -128,7 +128,7 @@ function publishedOf(state: PlannedAccounts, at: number, region: string) {
   return { caller, isVulnerable, hasFileSystem, ...code };
 }
 
-/** Adds a caller of the published version of a function. */
+/** Whether a function has a published version with a caller. */
 export function isCalled({ published }: Pick<PlannedFunction, 'published'>): boolean {
   return published !== null && published.caller !== 'nothing';
 }

@@ -56,7 +56,7 @@ describe('workers', () => {
     await member.addFunction('member', zipWith('member', OLD));
   }, 120_000);
 
-  test('two of them do what one sweep does, each artifact once, and one of them judges', async () => {
+  test('two of them do the work of one sweep, each artifact once, and one of them decides', async () => {
     const [alone, shared] = [newStore(), newStore()];
     await runSweep(sweepOptions(aws.server.url, alone, { scope: SCOPE }));
     aws.server.downloads.length = 0;

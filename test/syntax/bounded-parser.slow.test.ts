@@ -24,6 +24,6 @@ it.each([
   ['templates', '`${', '}`'],
   ['calls', 'a(', ')'],
   ['lists', '[', ']'],
-])('leaves a stack overflow what it is: %s inside each other', (_, open, close) => {
+])('throws the RangeError of a stack overflow: %s inside each other', (_, open, close) => {
   expect(() => parse(open.repeat(50_000) + close.repeat(50_000))).toThrow(RangeError);
 });

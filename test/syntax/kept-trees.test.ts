@@ -29,7 +29,7 @@ describe('trees of an artifact', () => {
     expect(parseAndKeep(artifact(), 'a = 1;')).not.toBe(parseAndKeep(artifact(), 'a = 1;'));
   });
 
-  it('are not there for what cannot be parsed', () => {
+  it('are missing for files that cannot be parsed', () => {
     const tree = artifact();
     expect([
       parseAndKeep(tree, 'def f():'),

@@ -7,6 +7,6 @@ it.each([
   ['string_decoder', true],
   ['express', false],
   ['toString', false],
-])('Node brings %s itself: %s', (name, expected) => {
+])('Node has %s built in: %s', (name, expected) => {
   expect(isNodeModule(name)).toBe(expected);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { importedModules, parseScript } from '../../src/syntax/index.js';
 
-/** A bundle by webpack: two modules of the application around one that exports the module `a`. */
+/** A bundle by webpack: two modules of the application around a relay module for `a`. */
 function bundleOf(relay: string, first: string, second = ''): string {
   const modules = `{ 11: (e, t, n) => { ${first} }, 12: ${relay}, 13: (e, t, n) => { ${second} } }`;
   return `(() => { var m = ${modules}; function r(k) { return m[k] } r(11) })()`;

@@ -29,7 +29,7 @@ describe('a zip behind other bytes', () => {
     ['a script', 'run.js', script],
     ['data of no known kind', 'weights', picture],
     ['a short text', 'LICENSE', Buffer.from('MIT\n')],
-  ])('%s: what it holds is shown', async (_, name, head) => {
+  ])('%s: its content is shown', async (_, name, head) => {
     for (const method of [0, 8]) {
       const unpacked = await unpackBytes(buildZip([{ name, content: Buffer.concat([head, inner]), method }]));
       expect([...unpacked.tree.files.keys()]).toEqual([

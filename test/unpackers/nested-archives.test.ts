@@ -106,7 +106,7 @@ describe('archives inside an artifact', () => {
     ]);
   });
 
-  it('stop a bomb of archives in archives by the sum of what they hold', async () => {
+  it('stop a bomb of archives in archives by the sum of their contents', async () => {
     const core = buildZip([{ name: 'core', content: Buffer.alloc(90_000) }]);
     const many = (inner: Buffer, count: number) =>
       buildZip(Array.from({ length: count }, (_, index) => ({ name: `${index}.zip`, content: inner })));

@@ -40,7 +40,7 @@ describe('stored results', () => {
     expect(await readCached(file)).toEqual(ANALYSIS);
   });
 
-  it('a damaged one is none', async () => {
+  it('a damaged one is ignored', async () => {
     const file = cacheFileOf(folder, 'a'.repeat(64), []);
     await writeCached(file, ANALYSIS);
     writeFileSync(file, readFileSync(file, 'utf8').replace('"x"', '"y"'));
@@ -57,7 +57,7 @@ describe('stored results', () => {
     },
   );
 
-  it.skipIf(process.platform === 'win32')('a link or a pipe in place of one is none', async () => {
+  it.skipIf(process.platform === 'win32')('a link or a pipe in place of one is ignored', async () => {
     const file = cacheFileOf(folder, 'a'.repeat(64), []);
     await writeCached(file, ANALYSIS);
     renameSync(file, join(folder, 'elsewhere'));

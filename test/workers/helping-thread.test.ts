@@ -57,7 +57,7 @@ function turns(): () => number {
   return () => turn++;
 }
 
-it('two shares together are what one thread finds alone', async () => {
+it('two shares together equal the result of one thread', async () => {
   const archive = sharedArchive(zipOfFiles(FILES));
   const target = await opened(archive);
   const alone = await scanShare(target, turns());

@@ -166,7 +166,7 @@ describe('random ranges', () => {
       }, false);
   }
 
-  it('are decided as the schema does it, in whatever order their events stand', () => {
+  it('are decided by the schema, in any order of their events', () => {
     const bound = tuple(constantFrom('introduced', 'fixed', 'lastAffected'), version);
     const limits = uniqueArray(oneof(constant('*'), version), { maxLength: 2 });
     const events = tuple(uniqueArray(bound, { selector: ([, at]) => at, maxLength: 6 }), limits)

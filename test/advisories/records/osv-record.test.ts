@@ -116,7 +116,7 @@ describe('records', () => {
     ['low', 'low'],
     ['constructor', null],
     [undefined, null],
-  ])('have the severity word %s as %s', (severity, word) => {
+  ])('have the severity %s as %s', (severity, word) => {
     expect(firstOf(recordOf({ versions: ['1.0.0'], database_specific: { severity } })).severity).toBe(word);
   });
 

@@ -31,7 +31,7 @@ const set = (name: string, releases: readonly string[], findings: readonly unkno
   cpuSeconds: 1,
 });
 
-it('counts a release of two sets once, and what is in no package', () => {
+it('counts a release of two sets once, and findings in no package', () => {
   const counted = countBenign([
     set('a', ['x@1.0.0', 'y@1.0.0'], [finding('x@1.0.0')]),
     set('b', ['x@1.0.0', 'x@2.0.0'], [finding('x@1.0.0'), finding('x@2.0.0'), finding(null)]),

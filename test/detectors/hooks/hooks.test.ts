@@ -84,7 +84,7 @@ describe('an AWS SDK in a layer', () => {
     ['layer', 'nodejs/node_modules/x/node_modules/aws-sdk/package.json'],
     ['layer', 'nodejs/node_modules/aws-sdk-mock/package.json'],
     ['layer', 'node_modules/aws-sdk/package.json'],
-  ] as const)('is none: %s %s', async (kind, path) => {
+  ] as const)('is no finding: %s %s', async (kind, path) => {
     expect(await rules(kind, path)).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ it.each([
   expect(skeletonOf(one)).toBe(skeletonOf(other));
 });
 
-it('what follows a name does not change what the name looks like', () => {
+it('text after a name does not change its skeleton', () => {
   const letters = fc.constantFrom('a', 'r', 'n', 'v', 'w', '0', '1', '9', 'A', '@', '/', '.', '-', 'о');
   fc.assert(
     // A letter of another alphabet takes the long way.

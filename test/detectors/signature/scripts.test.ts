@@ -48,7 +48,7 @@ describe('facts of the file that a script runs', () => {
     expect(await rulesFound([large], { postinstall: 'node a.js' }, files)).toEqual(expected);
   });
 
-  it('and what is in it have to be together', async () => {
+  it('and its content have to match together', async () => {
     const both = rule('t/both', { match: { script: { file: { minBytes: 10 }, runs: 'needle' } } });
     const scripts = { postinstall: 'node a.js' };
     expect(await rulesFound([both], scripts, { 'a.js': 'needle' })).toEqual([]);

@@ -105,7 +105,7 @@ it.each(UNKNOWN)(
   },
 );
 
-it('is incomplete where the call itself stands in what does not parse', async () => {
+it('is incomplete where the call itself is in text that does not parse', async () => {
   expect(await scan(`const a = b |> ${PAYLOAD}`)).toEqual({ rules: [], isIncomplete: true });
   expect(await scan(`<A b={${PAYLOAD.slice(0, -1)}}>text</A>`)).toEqual({ rules: [], isIncomplete: true });
 });

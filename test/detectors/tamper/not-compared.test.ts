@@ -50,7 +50,7 @@ describe('a package that was not compared', () => {
     };
   }
 
-  it('is none when all is well: the edit is found', async () => {
+  it('does not exist in the plain case: the edit is found', async () => {
     expect(await outcomeOf(() => undefined)).toEqual({
       rules: ['tampered-code'],
       problems: [],

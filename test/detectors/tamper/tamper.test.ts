@@ -42,7 +42,7 @@ it('a package has one finding, which names the worst edit, with a short diff', a
   ]);
 });
 
-it('a bundled package is compared with what its carrier brings', async () => {
+it('a bundled package is compared with its copy in the published tarball', async () => {
   const inner = 'node_modules/inner';
   const tarball = {
     ...TARBALL,

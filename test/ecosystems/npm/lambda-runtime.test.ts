@@ -11,12 +11,12 @@ test.each([
   ['python3.12', '@aws-sdk/client-s3', false],
   [null, '@aws-sdk/client-s3', true],
   [null, 'left-pad', false],
-])('the runtime %s brings %s: %s', (runtime, name, isProvided) => {
+])('the runtime %s provides %s: %s', (runtime, name, isProvided) => {
   const fn = functionOf('f', { platform: 'aws-lambda', runtime });
   expect(isProvidedByNodeRuntime(name, fn)).toBe(isProvided);
 });
 
-test('other platforms bring nothing', () => {
+test('other platforms provide nothing', () => {
   const fn = functionOf('f', { platform: 'vercel', runtime: 'nodejs22.x' });
   expect(isProvidedByNodeRuntime('@aws-sdk/client-s3', fn)).toBe(false);
 });

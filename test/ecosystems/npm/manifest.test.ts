@@ -20,7 +20,7 @@ describe('readManifest', () => {
     expect(read('\uFEFF{"name":"a"}')).toMatchObject({ name: 'a' });
   });
 
-  it('reads what surrounds bytes that are no UTF-8', () => {
+  it('reads the text around bytes that are not UTF-8', () => {
     expect(read(Buffer.from('7b226e616d65223a2261222c2278223a22ff227d', 'hex'))).toMatchObject({ name: 'a' });
   });
 

@@ -179,13 +179,13 @@ describe('a hostile map', () => {
     expect(found.shares.unattributed).toBe(BUNDLE.length);
   });
 
-  it('does not explain what was appended to the file', async () => {
+  it('does not explain text that was appended to the file', async () => {
     const payload = `${'evil();'.repeat(2000)}\n`;
     const { shares } = await read(mapOf(), '', BUNDLE + payload);
     expect(shares.unattributed).toBe(payload.length);
   });
 
-  it('explains little of what was appended to the last line', async () => {
+  it('explains little of the text that was appended to the last line', async () => {
     const payload = 'evil();'.repeat(2000);
     const { shares } = await read(mapOf(), '', BUNDLE.trimEnd() + payload);
     expect(shares.unattributed).toBeGreaterThan(payload.length - 4096);

@@ -60,7 +60,7 @@ describe('a published package outside of node_modules', () => {
       { 'index.js': 'require("./dist/esm/a.js")', 'dist/esm/package.json': '{"type":"module"}' },
     ],
     ['that is the application itself', { 'package.json': manifest(), 'index.js': 'require("./lib/a")' }],
-  ])('is none %s', async (_, files) => {
+  ])('is not found %s', async (_, files) => {
     expect(await rowsOf(files)).toEqual([]);
   });
 });

@@ -95,7 +95,7 @@ describe('drift', () => {
     ]);
   });
 
-  it('never changes what is installed', async () => {
+  it('never changes installed packages', async () => {
     const found = await extractNpm({
       'package-lock.json': lock,
       'node_modules/a/': { ...a, version: '7.0.0' },

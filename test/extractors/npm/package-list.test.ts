@@ -14,7 +14,7 @@ function specsIn(path: string, content: unknown): string[] {
 it.each([
   ['npm/version-3', 'package-lock.json'],
   ['pnpm/version-9', 'pnpm-lock.yaml'],
-])('names what a lockfile installs from registries: %s', (fixture, file) => {
+])('names the packages that a lockfile installs from registries: %s', (fixture, file) => {
   const text = readFileSync(join(FIXTURES, fixture, file), 'utf8');
   expect(specsIn(`anywhere/${file}`, text).sort()).toEqual(['@s/c@1.1.0', 'a@1.0.0', 'b@2.0.0', 'o@1.0.0']);
 });

@@ -55,7 +55,7 @@ describe('installed packages', () => {
     expect(packages).toMatchObject([{ direct: null, extraneous: false }]);
   });
 
-  it('have edges to what they resolve to, in cycles too', async () => {
+  it('have edges to their resolved dependencies, in cycles too', async () => {
     const found = await extractNpm({
       'node_modules/a/': { ...a, dependencies: { b: '*' } },
       'node_modules/b/': { ...b, dependencies: { a: '*' } },

@@ -127,7 +127,7 @@ it('guesses nothing for unknown versions, and nothing from them', () => {
   expect(guesses(copy('web', WEB, { '1.1.0': 0 }), unknown)).toEqual(['1.1.0', undefined]);
 });
 
-/** A rejected version: `less` is the log-likelihood that the code takes from it. */
+/** Copies that point to a version which the code contradicts: by the code, its log-likelihood is lower by `less`. */
 type Weighed = (less: number) => readonly RecognisedCopy[];
 
 const text = (candidates: string, fits: Readonly<Record<string, number>>) => copy('text', candidates, fits);

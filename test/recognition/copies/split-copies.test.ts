@@ -96,7 +96,7 @@ it('keeps a version between two indexed ones as one copy', async () => {
   expect((await foundIn(text, INDEX)).packages).toHaveLength(1);
 });
 
-it('takes some functions of another version beside most of one for no copy', async () => {
+it('does not count some functions of another version beside most of one as a copy', async () => {
   const functions = (version: string): Release => ({
     'package.json': JSON.stringify({ name: 'many', version, main: 'index.js' }),
     'index.js': Array.from({ length: 60 }, (_, at) => `exports.f${at} = require('./f${at}.js');`).join('\n'),

@@ -45,7 +45,7 @@ it('splits copies by one large file of a much larger package', async () => {
   expect((await foundIn(text, indexOfPackages([release]))).packages).toHaveLength(2);
 });
 
-it('takes a module of which much is unknown for no copy', async () => {
+it('does not count a mostly unknown module as a copy', async () => {
   const alike = wordsOf('kept')
     .slice(0, 3000)
     .replace(/\n[^\n]*$/, '');

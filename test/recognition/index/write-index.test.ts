@@ -62,7 +62,7 @@ describe('an index', () => {
     expect(holders).toEqual([0, 1]);
   });
 
-  test('stores as a script what is one in every version', () => {
+  test('stores a file as a script if it is one in every version', () => {
     const after = factsOf('1.10.0', [2, 4]);
     const isScript = (versions: readonly PackageFacts[]) =>
       openIndex(writeIndex([{ ...SAMPLE, versions }], '')).files.map((file) => file.isScript);

@@ -37,7 +37,7 @@ it('adds versions between two that each have something which the other lacks', a
   expect(await versionsOf(`${wordsOf('first')}\n${fewOf('later')}`)).toEqual(['alpha 2.0.0|3.0.0|4.0.0']);
 });
 
-it('keeps the likeliest version if no other has what it lacks', async () => {
+it('keeps the likeliest version if no other has the features that it lacks', async () => {
   expect(await versionsOf(`${wordsOf('first')}\n${fewOf('unknown')}`)).toEqual(['alpha 2.0.0']);
 });
 

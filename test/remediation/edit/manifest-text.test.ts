@@ -80,7 +80,7 @@ describe('of any JSON', () => {
   });
   const tree = dictionary(key, oneof(leaf, deep), { maxKeys: 4 });
 
-  test.each([undefined, 2, '\t'])('only what the path names changes, indent %j', (indent) => {
+  test.each([undefined, 2, '\t'])('only the value at the path changes, indent %j', (indent) => {
     assert(
       property(tree, array(key, { minLength: 1, maxLength: 3 }), (value, path) => {
         const before = JSON.stringify(value, null, indent) ?? '{}';

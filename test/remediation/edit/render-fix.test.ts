@@ -19,7 +19,7 @@ function rendered(text: string, path: string): string {
   return [...renderFix({ name: 'package.json', text, overrides: null }, edited, true)].join('');
 }
 
-test('the diff, what each change clears, and what is left alone', () => {
+test('the diff, the findings that each change clears, and unchanged packages', () => {
   expect(rendered('{\n\t"dependencies": {\n\t\t"left": "^1.0.0"\n\t}\n}\n', 'a.zip')).toBe(`--- package.json
 +++ package.json
 @@ -1,5 +1,5 @@

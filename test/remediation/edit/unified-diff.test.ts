@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { unifiedDiff } from '../../../src/remediation/edit/unified-diff.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
-test('one changed line stands between three of context', () => {
+test('one changed line is between three of context', () => {
   const lines = Array.from({ length: 12 }, (_, at) => `${at}`);
   const before = `${lines.join('\n')}\n`;
   expect(unifiedDiff(before, before.replace('\n6\n', '\nsix\n'), 'package.json')).toBe(

@@ -49,6 +49,6 @@ test.each([
   ['npm', '@scope', '1.5.0', false],
   // Versions of ecosystems without an ordering are of no shape that is known.
   ['PyPI', 'left', '1.5.0', false],
-])('%s package %s at %s may stand in a command: %s', (...[ecosystem, name, to, isSafe]) => {
+])('%s package %s at %s may be part of a command: %s', (...[ecosystem, name, to, isSafe]) => {
   expect(isPlain({ ecosystem, name, alias: null, to })).toBe(isSafe);
 });

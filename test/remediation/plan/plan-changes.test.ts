@@ -59,7 +59,7 @@ test('a transitive dependency is overridden: a newer version of its dependent ma
   ]);
 });
 
-test('a step to another major stands only for what no nearer version clears', () => {
+test('a step to another major covers only findings that no nearer version clears', () => {
   const near = fixed(express, '5.0.0 or 4.20.0');
   const far = fixed(express, '5.0.0');
   expect(planned([express], [near, far])).toMatchObject([
@@ -211,7 +211,7 @@ test.each([
   ['yarn', 'yarn add left-old@npm:express@4.20.0'],
   ['bun', 'bun add left-old@npm:express@4.20.0'],
   ['npm', 'npm install left-old@npm:express@4.20.0'],
-])('an alias keeps its name, in the words of %s', (manager, command) => {
+])('an alias keeps its name, in the command of %s', (manager, command) => {
   const aliased = { ...express, alias: 'left-old' };
   expect(planned([aliased], [fixed(aliased, '4.20.0')], manager)).toMatchObject([{ command }]);
 });

@@ -28,7 +28,7 @@ function hashSource(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
-test('the policy lets in the one script and the one style sheet of the page, and nothing else', () => {
+test('the policy allows the one script and the one style sheet of the page, and nothing else', () => {
   const [, policy = ''] =
     /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(rendered(html, smallReport())) ?? [];
   const directives = policy.split('; ');

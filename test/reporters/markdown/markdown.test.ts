@@ -68,7 +68,7 @@ test('the first steps are a list of commands', () => {
   );
 });
 
-test('a hostile report has no HTML but what Markdown makes', () => {
+test('a hostile report has no HTML except by Markdown', () => {
   const html = htmlOf(rendered(markdown, hostileReport()));
   const ours =
     'h2 h3 p table thead tbody tr th td code ol ul li strong a em hr blockquote details summary'.split(' ');

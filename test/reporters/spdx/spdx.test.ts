@@ -133,7 +133,7 @@ test('the document describes functions, which contain artifacts, which contain p
   expect(names(from(from(artifact)[0]))).toEqual(['plain-crypto-js']);
 });
 
-test('a version stands only where it is known; the candidates are reported', () => {
+test('only a known version is written; candidates are reported', () => {
   const lodash = documentOf(smallReport()).packages.find(({ name }) => name === 'lodash');
   expect(lodash?.versionInfo).toBeUndefined();
   expect(lodash?.comment).toContain('4.17.12, 4.17.13');

@@ -13,7 +13,7 @@ function cells(...texts: string[]): Row {
   return texts.map((text) => ({ text }));
 }
 
-test('fields stand two spaces apart', () => {
+test('fields are two spaces apart', () => {
   expect(layOut(cells('HIGH', 'qs', 'direct'), GRID, plain(80))).toEqual(['  HIGH  qs  direct']);
 });
 

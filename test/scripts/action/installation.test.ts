@@ -64,7 +64,7 @@ test.each<[what: string, change: () => void]>([
   expect(lockfile.packages).not.toHaveProperty('node_modules/stowaway');
 });
 
-it('counts what a build wrote as no source', () => {
+it('does not count output of a build as source', () => {
   putPublished({});
   put('src/reporters/html/page.ts', 'made');
   put('data/signatures.json', '{}');

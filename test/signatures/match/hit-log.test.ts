@@ -10,7 +10,7 @@ const problem = (path: string): Problem => ({
   affectsCompleteness: true,
 });
 
-it('counts what was seen in suspects only if they are named', () => {
+it('counts hits in suspects only if these are named', () => {
   const log = new HitLog();
   log.add([['a', [hit('x.js')]]], []);
   log.suspect('y.dat', [['a', [hit('y.dat')]]], [problem('y.dat')]);

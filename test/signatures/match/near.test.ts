@@ -78,7 +78,7 @@ describe('an exception', () => {
     expect(await find([address], text)).toHaveLength(expected);
   });
 
-  it('is as near as what the rule needs', async () => {
+  it('is as near as the text that the rule needs', async () => {
     const near = { ...address, within: 40 };
     expect(await find([near], `address;${' '.repeat(10)}client`)).toHaveLength(0);
     expect(await find([near], `address;${' '.repeat(60)}client`)).toHaveLength(1);

@@ -108,18 +108,18 @@ describe('a chain', () => {
   const signal = rule('t/signal', { kind: 'signal', keywords: ['network'], match: { text: 'network' } });
   const chain = rule('t/chain', { keywords: ['secret'], match: { text: 'secret' }, needs: ['t/signal'] });
 
-  it('stands across the files of one package', async () => {
+  it('holds across the files of one package', async () => {
     const files = { 'node_modules/evil/a.js': 'secret', 'node_modules/evil/b.js': 'network' };
     expect((await find([signal, chain], files)).map(({ rule: id }) => id)).toEqual(['t/chain']);
   });
 
-  it('does not stand across packages, nor across files of the application', async () => {
+  it('does not hold across packages, nor across files of the application', async () => {
     const across = { 'node_modules/evil/a.js': 'secret', 'node_modules/other/b.js': 'network' };
     expect(await find([signal, chain], across, ['evil', 'other'])).toEqual([]);
     expect(await find([signal, chain], { 'a.js': 'secret', 'b.js': 'network' })).toEqual([]);
   });
 
-  it('in a bundle stands only between what is close', async () => {
+  it('in a bundle holds only between close places', async () => {
     const far = 'x=1;'.repeat(100_000);
     expect(await find([signal, chain], { 'index.js': `${far}secret${far}network` })).toEqual([]);
     expect(await find([signal, chain], { 'index.js': `${far}secret;network${far}` })).toHaveLength(1);

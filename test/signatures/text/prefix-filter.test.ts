@@ -17,7 +17,7 @@ it('finds something in every text that the pattern matches', () => {
   );
 });
 
-describe('lets through only what starts as the pattern does', () => {
+describe('accepts only text that starts like the pattern', () => {
   it.each([
     [String.raw`\beval\(\s*atob\(.{0,500}x`, 'eval( atob(', 'retrieval( atob('],
     [String.raw`(?i)powershell[^\n]{0,120}-enc`, 'PowerShell', 'power shell'],

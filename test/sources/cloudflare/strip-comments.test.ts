@@ -13,7 +13,7 @@ test.each([
   expect(JSON.parse(stripComments(text))).toEqual(value);
 });
 
-test('JSON without comments stays what it is', () => {
+test('JSON without comments stays unchanged', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       expect(JSON.parse(stripComments(JSON.stringify(value, null, 2)))).toEqual(

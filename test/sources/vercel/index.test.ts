@@ -30,7 +30,7 @@ test('names are paths below functions; a linked folder shares its code', async (
   expect(acquired.artifacts).toHaveLength(3);
 });
 
-test('the file path map brings files of the project, and only of it', async () => {
+test('the file path map adds files of the project, and only of it', async () => {
   const folder = stage('vercel/site');
   const acquired = await acquireWith(vercel, targetAt(folder, OUTPUT));
   const hello = acquired.artifacts.find(({ path }) => path.endsWith('hello.func'));

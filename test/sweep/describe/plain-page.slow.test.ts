@@ -58,7 +58,7 @@ describe('in a browser', () => {
     });
   }
 
-  test('its own policy lets it do all it does', async ({ skip }) => {
+  test('its own policy allows everything that it does', async ({ skip }) => {
     skip(NO_CHROMIUM !== null, NO_CHROMIUM ?? '');
     const shown = await browser?.show(plainPage('Sweep 2', body));
     expect(shown?.complaints).toEqual([]);

@@ -146,7 +146,7 @@ test.each([
   expect(factsOf({}, {}, { Other: { Type, Properties } }).triggers).toEqual([trigger]);
 });
 
-test('a permission adds nothing to what names its route', () => {
+test('a permission adds nothing to a trigger with its route', () => {
   const resources = {
     Allowed: {
       Type: 'AWS::Lambda::Permission',

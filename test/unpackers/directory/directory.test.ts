@@ -83,7 +83,7 @@ describe('a folder', () => {
     expect(Object.fromEntries(await readAll(unpacked))).toEqual(FILES);
   });
 
-  it('takes files from elsewhere that a source names, in place of what the folder has there', async () => {
+  it('takes files from elsewhere that a source names, in place of those in the folder', async () => {
     mkdirSync(join(outer, 'shared/deep'), { recursive: true });
     writeFileSync(join(outer, 'shared/deep/b.js'), 'b');
     writeFileSync(join(outer, 'other.js'), 'other');

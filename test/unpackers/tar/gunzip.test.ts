@@ -52,7 +52,7 @@ describe('gunzip', () => {
     }
   });
 
-  it('gives what comes before a cut, then reports the cut', async () => {
+  it('gives the content before a cut, then reports the cut', async () => {
     const { bytes, error } = await run(packed.subarray(0, 6000));
     expect(error).toMatch(/unexpected end/);
     expect(bytes.byteLength).toBeGreaterThan(5000);

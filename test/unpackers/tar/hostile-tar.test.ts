@@ -43,7 +43,7 @@ describe('a hostile tar archive', () => {
     }
   });
 
-  it('gives what came before the cut', async () => {
+  it('gives the content before the cut', async () => {
     const { tree } = await open(
       gzipSync(buildTar([A, { name: 'b', content: Buffer.alloc(9000, 'x') }, Z])).subarray(0, -12),
     );

@@ -5,7 +5,7 @@ import { buildZip } from '../../support/zip-builder.js';
 
 const peek = (bytes: Uint8Array) => peekZip(bytesInMemory(bytes), DEFAULT_LIMITS);
 
-it('names what lies at the root and reads a file', () => {
+it('names the files at the root and reads one', () => {
   const zip = peek(
     buildZip([
       { name: 'nodejs/node_modules/a/x.js', content: 'x' },
