@@ -2,7 +2,7 @@
 // `npm run build`. STORE is an empty folder, or the postgres:// URL of an empty database.
 import { openAdvisories } from '../../dist/advisories/index.js';
 import { openSql, saveArtifact } from '../../dist/store/index.js';
-import { rematch } from '../../dist/sweep/judge/match-again.js';
+import { matchAgain } from '../../dist/sweep/judge/match-again.js';
 
 const ARTIFACTS = 10_000;
 const PACKAGES = 100;
@@ -52,7 +52,7 @@ const [where] = process.argv.slice(2);
 if (where === undefined) throw new Error('Give a folder or a postgres:// URL that is empty.');
 const sql = await openSql(where);
 const advisories = openAdvisories({ dir: null, now: new Date(), maxDataAgeDays: 10_000 });
-const again = (store) => () => rematch(sql, { store, epssGate: null }, () => undefined);
+const again = (store) => () => matchAgain(sql, { store, epssGate: null }, () => undefined);
 await fill(sql);
 await timed('first time', again(advisories));
 await timed('nothing changed', again(advisories));

@@ -42,16 +42,16 @@ function placeAmong(
   index: ReportIndex,
 ): AnnotationPlace | null {
   if (!artifact || !found) return null;
-  const entrance = index.entrancesOf(artifact).get(found.id);
+  const introducer = index.introducersOf(artifact).get(found.id);
   const own = present([found.alias, found.name]);
   const versions = present([found.version, ...found.candidates]);
   const resolved = own.flatMap((name) => versions.map((version) => `${name}@${version}`));
-  const edited = entrance ? [] : manifests.filter(({ file }) => !isLockfile(file));
+  const edited = introducer ? [] : manifests.filter(({ file }) => !isLockfile(file));
   return (
     placeOfName(own, edited) ??
     placeOfName(resolved, manifests) ??
     placeOfName(own, manifests) ??
-    placeOfName(present([entrance?.alias, entrance?.name]), manifests)
+    placeOfName(present([introducer?.alias, introducer?.name]), manifests)
   );
 }
 

@@ -17,10 +17,10 @@ export interface Comparison {
   readonly notes: readonly string[];
 }
 
-/** Where a baseline may come from. */
-export interface BaselineGrounds {
+/** Possible sources of a baseline. */
+export interface BaselineContext {
   readonly repository: string;
-  /** Null when the job is about no change. */
+  /** Null when the job has no change. */
   readonly change: Change | null;
   /** Null without a token. */
   readonly api: RestApi | null;
@@ -55,11 +55,11 @@ async function fromFile(path: string, base: BaseFiles | null): Promise<Compariso
 
 /**
  * The report to compare with.
- * @throws ScanError when a file is named that is no report.
+ * @throws ScanError when the named file is not a report.
  */
 export async function findBaseline(
   input: BaselineInput,
-  { repository, change, api, base }: BaselineGrounds,
+  { repository, change, api, base }: BaselineContext,
 ): Promise<Comparison> {
   if (input.kind === 'none') return NO_COMPARISON;
   if (input.kind === 'file') return fromFile(input.path, base);

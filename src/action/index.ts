@@ -4,7 +4,7 @@ export {
   comparedWith,
   findBaseline,
   noComparison,
-  type BaselineGrounds,
+  type BaselineContext,
   type Comparison,
 } from './find-baseline.js';
 export { ACTION_INPUTS } from './input-list.js';

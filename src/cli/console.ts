@@ -13,9 +13,9 @@ export interface TerminalStream {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Narrower than this a terminal is not believed. */
+/** Minimum width of a terminal; a smaller reported width is ignored. */
 const MIN_COLUMNS = 40;
-/** Written at once; reporters yield much smaller pieces. */
+/** Number of characters in one write; reporters yield much smaller pieces. */
 const BATCH_CHARACTERS = 65_536;
 /** Terminals that set a variable of their own and are known to draw OSC 8 links. */
 const LINKING_VARIABLES = ['WT_SESSION', 'KITTY_WINDOW_ID', 'KONSOLE_VERSION', 'DOMTERM'];
@@ -23,12 +23,12 @@ const LINKING_PROGRAMS = new Set(['iTerm.app', 'WezTerm', 'vscode', 'ghostty', '
 /** VTE (GNOME Terminal and kin) draws links from 0.50 on. */
 const LINKING_VTE = 5000;
 
-/** On when a variable requires it, off for 0 or false, undefined without one. */
+/** True when a variable requires colour, false for 0 or false, undefined without the variable. */
 function forced(value: string | undefined): boolean | undefined {
   return value === undefined ? undefined : value !== '0' && value !== 'false';
 }
 
-/** A terminal that a person sits at and that understands escapes. */
+/** Whether a stream is an interactive terminal that understands escapes. */
 function isTerminal(stream: TerminalStream, env: Environment): boolean {
   return stream.isTTY === true && env['TERM'] !== 'dumb';
 }
@@ -57,8 +57,8 @@ function workingCopyOf(folder: string): string | null {
 }
 
 /**
- * The folder that this was started in, from the root of the repository that a job of GitHub Actions checked out (into a folder of
- * its workspace, or the workspace itself); '' elsewhere.
+ * The current folder relative to the root of the repository that a job of GitHub Actions checked out. That root is the
+ * workspace or a folder in it. '' elsewhere.
  */
 export function folderInRepository(env: Environment = process.env, cwd = process.cwd()): string {
   const workspace = env['GITHUB_WORKSPACE'];
@@ -85,7 +85,7 @@ export function isInteractive(stream: TerminalStream, env: Environment = process
   return isTerminal(stream, env) && !env['CI'];
 }
 
-/** Short pieces of text joined to pieces worth writing. */
+/** Joins short pieces of text to batches that are worth a write. */
 export function* batches(chunks: Iterable<string>): Generator<string> {
   let batch = '';
   for (const chunk of chunks) {
@@ -101,10 +101,10 @@ function isClosedPipe(error: Error): boolean {
   return 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
 }
 
-/** The first error of each stream. The stream itself forgets it where it is a standard stream. */
+/** The first error of each stream. Kept here, because a standard stream does not keep its own error. */
 const failures = new WeakMap<Writable, Error>();
 
-/** What is written without waiting (help, notes) may meet a reader that went away (`| head`) or a full disk: no crash. */
+/** Keeps stream errors from crashing the process: a reader may close the pipe (`| head`), or the disk may be full. */
 export function bearErrors(streams: readonly Writable[] = [process.stdout, process.stderr]): void {
   for (const stream of streams)
     stream.on('error', (error) => {
@@ -112,7 +112,7 @@ export function bearErrors(streams: readonly Writable[] = [process.stdout, proce
     });
 }
 
-/** Resolves with the stream's error, or with undefined once it took the text. */
+/** Resolves with the stream's error, or with undefined when the stream has accepted the text. */
 function write(stream: Writable, text: string): Promise<Error | null | undefined> {
   return new Promise((resolve) => stream.write(text, resolve));
 }
@@ -131,11 +131,11 @@ export async function unwrittenOutput(stream: Writable = process.stdout): Promis
 }
 
 /**
- * Writes results, no faster than they are taken. A reader that goes away (`| head`) ends the writing quietly.
- * @throws ScanError for anything else, a full disk for instance.
+ * Writes results as fast as the stream accepts them. Stops without an error when the reader closes the pipe (`| head`).
+ * @throws ScanError for other errors, such as a full disk.
  */
 export async function writeOut(chunks: Iterable<string>, stream: Writable = process.stdout): Promise<void> {
-  // The stream also emits what the callback gets; unheard it would end the process.
+  // The stream emits the callback's error as well; without a listener it would end the process.
   stream.on('error', () => undefined);
   for (const batch of batches(chunks)) {
     const error = await write(stream, batch);

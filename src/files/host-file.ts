@@ -3,7 +3,7 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type St
 import { HEAD_BYTES, TAIL_BYTES } from './file-tree.js';
 import { hostPathOf, type RawName } from './raw-name.js';
 
-/** A regular file of this machine as it was when its folder was opened. */
+/** A regular file of this machine at the time its folder was opened. */
 export interface HostFile extends Pick<Stats, 'size' | 'ctimeMs' | 'ino'> {
   readonly hostPath: RawName;
   readonly executable: boolean;
@@ -23,7 +23,7 @@ export class HostFileError extends Error {
 
 const EXECUTE = 0o111;
 
-/** Lends the descriptor of a regular file. Never follows a link that took its place, never waits for a pipe. */
+/** Opens a regular file, passes its descriptor to `use`, and closes it. Never follows a link that replaced the file, and never blocks on a pipe. */
 function withHostFile<T>(hostPath: RawName, use: (descriptor: number, stats: Stats) => T): T {
   // Flags that a system lacks (Windows) count as 0.
   const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
@@ -41,12 +41,12 @@ function describe(hostPath: RawName, { size, ctimeMs, ino, mode }: Stats, sha256
   return { hostPath, size, ctimeMs, ino, executable: (mode & EXECUTE) !== 0, sha256 };
 }
 
-/** A file that is not read: it has no sha256, and reading it later fails. */
+/** A file without a sha256 that is not read; reading it later fails. */
 export function describeHostFile(hostPath: RawName): HostFile {
   return describe(hostPath, lstatSync(hostPathOf(hostPath)), '');
 }
 
-/** Fills a buffer from a position, or from where the descriptor stands, and returns it. */
+/** Fills a buffer from a position, or from the descriptor's current one, and returns it. */
 function fill(descriptor: number, buffer: Uint8Array, from: number | null = null): Uint8Array {
   for (let done = 0; done < buffer.byteLength;) {
     const at = from === null ? null : from + done;
@@ -57,7 +57,7 @@ function fill(descriptor: number, buffer: Uint8Array, from: number | null = null
   return buffer;
 }
 
-/** sha256 of the next `size` bytes, through one buffer: files of any size take no more memory than it. */
+/** sha256 of the next `size` bytes, read through one buffer, so that memory does not depend on the file's size. */
 function hashOf(descriptor: number, size: number, buffer: Uint8Array): string {
   const { byteLength } = buffer;
   if (size <= byteLength) return hash('sha256', fill(descriptor, buffer.subarray(0, size)), 'binary');

@@ -5,7 +5,7 @@ import type { HostFolder } from './host-folder.js';
 export type Origin =
   | {
       readonly kind: 'archive';
-      /** File name or path, for messages and for telling formats apart. */
+      /** File name or path, for messages and for recognising formats. */
       readonly name: string;
       readonly bytes: ByteSource;
     }

@@ -33,8 +33,8 @@ function importersAt(places: readonly number[], held: readonly Held[]): Readonly
 
 /**
  * Imports of an artifact that it does not contain, each name once. An import counts as deliberately left out under
- * three conditions: only bundled packages have it, the code runs it lazily, and their published manifests mark it as
- * optional.
+ * three conditions: only bundled packages have it, the code runs it only on demand or may fail, and all their published
+ * versions require it as optional or not at all.
  * @param packages all packages that were found, with their places in bundles.
  */
 export async function unresolvedIn(

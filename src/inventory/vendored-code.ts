@@ -3,8 +3,8 @@ import { openBundle, type BundleContext } from '../recognition/index.js';
 import type { FileRead, FileTree } from '../files/index.js';
 import type { Package } from '../model/index.js';
 import { copyInside, insideOf } from './vendored-folders.js';
-import { meltedKind, namesPaths, type MeltedKind } from './vendored-marks.js';
-import { vouchedCopies } from './vouched-copies.js';
+import { bundledKind, namesPaths, type BundledKind } from './vendored-marks.js';
+import { corroboratedCopies } from './corroborated-copies.js';
 
 /** A file that came with a package. */
 export interface HostedFile {
@@ -18,16 +18,16 @@ async function kindOf(
   { path, bytes }: FileRead,
   { host }: HostedFile,
   tree: FileTree,
-): Promise<MeltedKind | null> {
+): Promise<BundledKind | null> {
   if (!bytes) return null;
-  const kind = meltedKind(bytes, insideOf(host, path));
+  const kind = bundledKind(bytes, insideOf(host, path));
   const map = `${path}.map`;
   if (kind || !tree.files.has(map)) return kind;
   const beside = await tree.read(map);
   return beside.bytes && namesPaths(beside.bytes) ? 'paths' : null;
 }
 
-/** A name in a comment, or very little code, is too weak to show that a package holds another one. */
+/** Whether a package is certain to contain another one: a name in a comment, or very little code, is too weak. */
 function isSure({ confidence }: Package): boolean {
   return confidence !== 'low';
 }
@@ -45,7 +45,7 @@ function rowsOf(found: readonly Package[], host: Package): Package[] {
     }));
 }
 
-/** One row for what several builds of a package carry alike. */
+/** Merges the rows of a copy that several builds of a package contain. */
 function joinBuilds(rows: readonly Package[]): Package[] {
   const joined = new Map<string, Package>();
   for (const row of rows) {
@@ -70,7 +70,7 @@ function joinBuilds(rows: readonly Package[]): Package[] {
 function comparer({
   fingerprints,
   published,
-}: BundleContext): (kind: MeltedKind, file: HostedFile) => boolean {
+}: BundleContext): (kind: BundledKind, file: HostedFile) => boolean {
   let left = limitOf('vendored-code');
   return (kind, { size, host }) => {
     const isNamed = kind === 'paths' || host.presence === 'vendored';
@@ -81,9 +81,9 @@ function comparer({
 }
 
 /**
- * Packages that others carry inside a file of theirs, compiled into their published files. All marks of their bundlers are evidence.
- * @param files those of packages that are large enough, or lie where copies are kept.
- * @param hosts all packages, the carrying ones among them.
+ * Packages inside the published files of other packages, bundled by their authors. All traces of bundlers are evidence.
+ * @param files files of packages that are large enough, or lie where copies are kept.
+ * @param hosts all packages, those around the copies included.
  */
 export async function vendoredCode(
   files: readonly HostedFile[],
@@ -103,6 +103,6 @@ export async function vendoredCode(
     const content = await openBundle(read.path, read.bytes, { tree, namesOnly: true, ...known });
     rows.push(...rowsOf(content.packages, file.host));
   }
-  const vouched = await vouchedCopies(rows, hosts, tree);
-  return joinBuilds(vouched.sort((a, b) => (a.id < b.id ? -1 : 1)));
+  const corroborated = await corroboratedCopies(rows, hosts, tree);
+  return joinBuilds(corroborated.sort((a, b) => (a.id < b.id ? -1 : 1)));
 }

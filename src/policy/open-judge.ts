@@ -9,7 +9,7 @@ import {
 } from '../model/index.js';
 import { acceptRules, type AcceptGap } from './accept-rules.js';
 import type { Baseline } from './baseline.js';
-import { demandFindings } from './demand-findings.js';
+import { policyViolations } from './policy-violations.js';
 import { ignoreRules, type IgnoreRules, type Subject } from './ignore-rules.js';
 import { licenseProblems } from './license-names.js';
 import type { Policy } from './policy.js';
@@ -18,7 +18,7 @@ import { vexRules, type VexRules } from './vex-rules.js';
 import type { VexStatement } from './vex-statement.js';
 
 /** The rules and data for judging a run. */
-export interface Grounds {
+export interface JudgeOptions {
   readonly policy: Policy;
   readonly statements: readonly VexStatement[];
   readonly baseline: Baseline | null;
@@ -59,7 +59,7 @@ function setAside(finding: Finding, subject: Omit<Subject, 'finding'>, rules: Ig
 function judgeArtifact<Kind extends Artifact>(artifact: Kind, policy: Policy, context: JudgeContext): Kind {
   const packages = new Map(artifact.packages.map((found) => [found.id, found]));
   const { rules, vex, separate } = context;
-  const findings = separate([...artifact.findings, ...demandFindings(artifact, policy)]).map((finding) => {
+  const findings = separate([...artifact.findings, ...policyViolations(artifact, policy)]).map((finding) => {
     const found = packages.get(finding.package ?? '') ?? null;
     const verdict = vex({ finding, artifact, found, fn: null });
     if (verdict) return { ...finding, status: 'not_affected' as const, ...verdict };
@@ -153,7 +153,7 @@ export function settleArtifacts(
 }
 
 /** Opens a judgement: rules are read once, and their use is known at the end. */
-export function openJudge({ policy, statements, baseline, now }: Grounds): Judge {
+export function openJudge({ policy, statements, baseline, now }: JudgeOptions): Judge {
   const today = now.toISOString().slice(0, 10);
   const rules = ignoreRules(policy, today);
   const accepted = acceptRules(policy, today);

@@ -54,7 +54,7 @@ function namesFunction({ names }: VexIdentity, { id, name, arn }: NonNullable<Ve
 function isOnlyWithin(product: VexIdentity, { artifact, found }: VexSubject): boolean {
   if (found === null || found.direct !== false) return false;
   const dependents = artifact.packages.filter(({ dependencies }) => dependencies.includes(found.id));
-  return dependents.length > 0 && dependents.every((asker) => namesPackage(product, asker));
+  return dependents.length > 0 && dependents.every((dependent) => namesPackage(product, dependent));
 }
 
 function isProduct(product: VexProduct, subject: VexSubject): boolean {

@@ -14,7 +14,7 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
   return `${number(count)} ${count === 1 ? noun : plural}`;
 }
 
-/** Decimal units, as shops and clouds count: 160 kB, 4.1 MB. */
+/** Decimal units, as vendors count: 160 kB, 4.1 MB. */
 export function bytes(size: number): string {
   if (size < 1000) return `${size} B`;
   if (size < 999_500) return `${Math.round(size / 1000)} kB`;
@@ -22,11 +22,11 @@ export function bytes(size: number): string {
   return `${(size / 1_000_000_000).toFixed(1)} GB`;
 }
 
-/** How long before `now` something was; both ISO date-times. Where `now` is not when it was seen, it may be after: then its day. */
+/** Age of `then` at `now`, both ISO date-times. If `then` is later than `now`, the result is its day. */
 export function age(then: string, now: string): string {
   const hours = (Date.parse(now) - Date.parse(then)) / HOUR;
   if (Number.isNaN(hours)) return 'of unknown age';
-  // A day off is a clock of another machine.
+  // A difference of up to a day comes from another machine's clock.
   if (hours < -24) return `of ${new Date(then).toISOString().slice(0, 10)}`;
   if (hours < 1) return 'less than 1 h old';
   return hours < 48 ? `${Math.floor(hours)} h old` : `${number(Math.floor(hours / 24))} days old`;
@@ -39,7 +39,7 @@ export function seconds(millis: number): string {
 
 /** `a, b, c and 4 more`. */
 export function listed(items: readonly string[], limit: number): string {
-  // Saying "and 1 more" takes the room of the one.
+  // "and 1 more" would take the room of the item itself.
   const shown = items.length <= limit + 1 ? items : items.slice(0, limit);
   const rest = items.length - shown.length;
   return shown.join(', ') + (rest > 0 ? ` and ${number(rest)} more` : '');

@@ -16,11 +16,11 @@ export interface ReportIndex {
   /** By `{artifact}#{package}`. */
   readonly shadows: ReadonlyMap<string, readonly Shadow[]>;
   packagesOf(artifact: Artifact): ReadonlyMap<string, Package>;
-  /** Why not all of an artifact was seen. */
+  /** Reasons why an artifact was not read completely. */
   reasonsOf(artifact: Artifact): readonly string[];
   readonly isAccepted: IsAccepted;
-  /** The direct dependencies through which the transitive packages of an artifact come in, by package id. */
-  entrancesOf(artifact: Artifact): ReadonlyMap<string, Package>;
+  /** The direct dependency that brings each transitive package of an artifact, by package id. */
+  introducersOf(artifact: Artifact): ReadonlyMap<string, Package>;
 }
 
 function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
@@ -29,23 +29,23 @@ function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): voi
   else map.set(key, [value]);
 }
 
-/** Breadth first from the direct dependencies: the one with the shortest way wins, then the first. */
-function findEntrances(packages: ReadonlyMap<string, Package>): Map<string, Package> {
+/** Searches breadth first from the direct dependencies: the shortest path wins, then the first one. */
+function findIntroducers(packages: ReadonlyMap<string, Package>): Map<string, Package> {
   const direct = [...packages.values()].filter((found) => found.direct === true);
-  const entrances = new Map(direct.map((found) => [found.id, found]));
+  const introducers = new Map(direct.map((found) => [found.id, found]));
   const queue = [...direct];
   for (let at = 0; at < queue.length; at += 1) {
     const parent = queue[at];
-    const entrance = parent && entrances.get(parent.id);
-    for (const id of (entrance && parent.dependencies) ?? []) {
+    const introducer = parent && introducers.get(parent.id);
+    for (const id of (introducer && parent.dependencies) ?? []) {
       const child = packages.get(id);
-      if (!child || !entrance || entrances.has(id)) continue;
-      entrances.set(id, entrance);
+      if (!child || !introducer || introducers.has(id)) continue;
+      introducers.set(id, introducer);
       queue.push(child);
     }
   }
-  for (const { id } of direct) entrances.delete(id);
-  return entrances;
+  for (const { id } of direct) introducers.delete(id);
+  return introducers;
 }
 
 function onceEach<Value>(compute: (artifact: Artifact) => Value): (artifact: Artifact) => Value {
@@ -86,6 +86,6 @@ export function indexReport(report: Report): ReportIndex {
     packagesOf,
     reasonsOf: ({ path }) => reasons.get(path) ?? [],
     isAccepted: acceptedProblems(report),
-    entrancesOf: onceEach((artifact) => findEntrances(packagesOf(artifact))),
+    introducersOf: onceEach((artifact) => findIntroducers(packagesOf(artifact))),
   };
 }

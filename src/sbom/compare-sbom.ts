@@ -2,19 +2,19 @@ import { ecosystemOf, packageKey, type NamedByPurl } from '../ecosystems/index.j
 import type { Coverage, Package } from '../model/index.js';
 import type { Sbom } from './read-sbom.js';
 
-/** What an artifact holds. */
-export interface Holdings {
+/** The packages of an artifact, and how much of its code they explain. */
+export interface FoundPackages {
   readonly packages: readonly Package[];
   readonly coverage: Coverage;
 }
 
-/** Where a list of components and an artifact disagree. */
+/** The differences between a list of components and an artifact. */
 export interface SbomDifference {
-  /** Packages that are there and that the list does not name. */
+  /** Packages that the list lacks. */
   readonly undeclared: readonly Package[];
   /** Packages with another version than those in the list. */
   readonly moved: readonly { readonly package: Package; readonly declared: readonly string[] }[];
-  /** Components that the list names and that were not found. */
+  /** Listed components that were not found. */
   readonly missing: readonly NamedByPurl[];
   /** Number of components of ecosystems that scans do not find. */
   readonly notLookedFor: number;
@@ -27,12 +27,12 @@ function keyOf({ ecosystem, name }: { readonly ecosystem: string; readonly name:
   return packageKey(ecosystem, name);
 }
 
-/** Whether the inventory finds packages of an ecosystem; those of others may well be there. */
+/** Whether scans find packages of an ecosystem; components of other ecosystems may exist undetected. */
 function isLookedFor({ ecosystem }: { readonly ecosystem: string }): boolean {
   return ecosystemOf(ecosystem)?.isFound === true;
 }
 
-/** Versions that are declared, by `ecosystem:name`; a component without a version declares every one. */
+/** Declared versions, by `ecosystem:name`; a component without a version declares every version. */
 function declaredVersions({ components }: Sbom): ReadonlyMap<string, readonly (string | null)[]> {
   const declared = new Map<string, (string | null)[]>();
   for (const component of components) {
@@ -49,8 +49,8 @@ function isDeclared({ version, candidates }: Package, declared: readonly (string
   return possible.length === 0 || declared.some((one) => one === null || possible.includes(one));
 }
 
-/** Holds a list of components against what was found. The list is never believed: what was found is what there is. */
-export function compareSbom(sbom: Sbom, { packages }: Pick<Holdings, 'packages'>): SbomDifference {
+/** Compares a list of components with the packages that were found. The list is a claim and never changes the inventory. */
+export function compareSbom(sbom: Sbom, { packages }: Pick<FoundPackages, 'packages'>): SbomDifference {
   const declared = declaredVersions(sbom);
   const counted = packages.filter((found) => COUNTED.has(found.presence) && isLookedFor(found));
   const there = new Set(packages.filter(({ presence }) => presence !== 'declared').map(keyOf));

@@ -1,6 +1,6 @@
 import type { NamedByPurl } from '../ecosystems/index.js';
 import { fingerprintOf, PLAIN_FINDING, type Finding, type Package, type Problem } from '../model/index.js';
-import { compareSbom, type Holdings } from './compare-sbom.js';
+import { compareSbom, type FoundPackages } from './compare-sbom.js';
 import type { Sbom } from './read-sbom.js';
 
 /** Maximum number of single findings of one kind; more differences become one finding. */
@@ -48,7 +48,7 @@ function versionOf({ version, candidates }: Package): string {
   return version ?? candidates.join(' or ');
 }
 
-/** Each difference, or all in one. */
+/** One finding for each difference, or a single one for many. */
 function findingsAbout(differences: readonly Difference[], words: string, source: string): Finding[] {
   const [first] = differences;
   if (!first || differences.length <= MAX_SHOWN) return differences.map((one) => findingOf(one, source));
@@ -85,17 +85,17 @@ function notesOf(sbom: Sbom, notLookedFor: number, source: string): Problem[] {
 }
 
 /**
- * What a list of components and an artifact disagree on, as drift.
+ * The differences between a list of components and an artifact, as findings.
  * @param source path of the list.
  */
 export function sbomFindings(
   sbom: Sbom,
-  holdings: Holdings,
+  inventory: FoundPackages,
   source: string,
 ): { readonly findings: readonly Finding[]; readonly problems: readonly Problem[] } {
-  const { undeclared, moved, missing, notLookedFor } = compareSbom(sbom, holdings);
-  // In code that nothing explains there may be what is looked for.
-  const isCertain = holdings.coverage.unattributed === 0;
+  const { undeclared, moved, missing, notLookedFor } = compareSbom(sbom, inventory);
+  // The missing component may be in unattributed code.
+  const isCertain = inventory.coverage.unattributed === 0;
   const extra = undeclared.map((found) => ({
     rule: 'sbom-undeclared' as const,
     subject: `${found.ecosystem}:${found.name}`,

@@ -3,8 +3,8 @@ import { storable } from './storable.js';
 import type { Queries, Sql } from './sql.js';
 import type { RegionRows } from './region-rows.js';
 
-/** Records what each version of a region's functions mounts, and ends its earlier mounts. */
-export async function saveHoldings(sql: Queries, run: number, rows: RegionRows): Promise<void> {
+/** Stores the mounts of each version of a region's functions, and ends its earlier mounts. */
+export async function saveMountHistory(sql: Queries, run: number, rows: RegionRows): Promise<void> {
   const { account, region, functions } = rows;
   const seen = functions.flatMap(({ arn, versions }) =>
     versions.flatMap(({ version, code, layers }) =>
@@ -44,13 +44,13 @@ export interface HolderRow {
   readonly name: string;
   /** `$LATEST` or a number. */
   readonly version: string;
-  /** Those that send calls to the version. */
+  /** Aliases that send calls to the version. */
   readonly aliases: readonly string[];
-  /** Known triggers of the function, and who may call it. */
+  /** Known triggers of the function, and the principals that may call it. */
   readonly triggers: readonly Trigger[];
-  /** A call can reach the version. */
+  /** Whether a call can reach the version. */
   readonly reachable: boolean;
-  /** ARN of the layer that it is in; null for the function's own code. */
+  /** ARN of the layer that contains the package; null for the function's own code. */
   readonly layer: string | null;
   readonly artifact: string;
   /** Versions of the package, each with its state and presence; null where these were not stored. */
@@ -61,11 +61,11 @@ export interface HolderRow {
   }[];
   /** ISO date-time of the sweep that saw it first. */
   readonly since: string;
-  /** ISO date-time of the first sweep that did not see it any more; null while it is there. */
+  /** ISO date-time of the first sweep that no longer saw it; null while it exists. */
   readonly until: string | null;
   /** ISO date-time of the sweep that saw the function last; null when that sweep is deleted. */
   readonly lastSeen: string | null;
-  /** The last sweep did not see the function: its region or account could not be listed. */
+  /** Whether the last sweep failed to list the function's region or account. */
   readonly stale: boolean;
 }
 

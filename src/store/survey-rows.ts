@@ -1,6 +1,6 @@
 import type { GapRow, RegionRows } from './region-rows.js';
 import type { Suppression } from '../model/index.js';
-import { saveHoldings } from './mount-history.js';
+import { saveMountHistory } from './mount-history.js';
 import type { StoredFunction } from './judgement-rows.js';
 import type { Queries, Sql } from './sql.js';
 import { storable } from './storable.js';
@@ -57,7 +57,7 @@ export async function saveRegion(sql: Sql, run: number, rows: RegionRows): Promi
            AND f.gone_run = $3 AND fixed_run IS NULL`,
         [account, region, run],
       );
-      await saveHoldings(inside, run, rows);
+      await saveMountHistory(inside, run, rows);
     }
     await inside.query(
       `INSERT INTO region_run (run, account, region, listed) VALUES ($1, $2, $3, $4)

@@ -8,7 +8,7 @@ import type { Collected } from './collect/collect-code.js';
 import { betterSources, lesserSources, sourceProblems } from './judge/compare-sources.js';
 import { judgeFunctions } from './judge/judge-functions.js';
 import { openExpectations } from './judge/open-expectations.js';
-import { rematch } from './judge/match-again.js';
+import { matchAgain } from './judge/match-again.js';
 import type { SweepOptions } from './sweep-options.js';
 import { composeSweepReport, type SweepReport } from './sweep-report.js';
 import { notifySinks } from './notify/send-notices.js';
@@ -56,7 +56,7 @@ async function matchAndJudge({ sql, id }: CollectedRun, advisories: AdvisoryStor
     onProgress(progress);
   };
   const gate = gateOf(policy, { failOn });
-  const matched = await rematch(sql, { store: advisories, epssGate: gate.epss }, (done, of) =>
+  const matched = await matchAgain(sql, { store: advisories, epssGate: gate.epss }, (done, of) =>
     onStep({ stage: 'match', done, of }),
   );
   // Sources open at their first use: before that, all would seem to be gone.

@@ -20,7 +20,7 @@ function isRequire(callee: AnyNode): boolean {
   return callee.property.type === 'Identifier' && callee.property.name === 'require';
 }
 
-/** The start of `"a/" + b`: a path below the package is made of it. */
+/** The start of `"a/" + b`, which composes a path below the package. */
 function startOf(node: AnyNode | undefined): string | null {
   if (node?.type !== 'BinaryExpression' || node.operator !== '+') return textOf(node);
   const text = startOf(node.left);
@@ -57,7 +57,7 @@ function isExit(node: AnyNode): boolean {
 /** A handler with more nodes does more than note a missing module. */
 const MAX_HANDLER = 200;
 
-/** Whether a handler ignores the failure: it ends neither the program nor, if that matters, the function. */
+/** Whether a handler ignores the failure: it neither exits the program nor, if that matters, returns from the function. */
 function carriesOn(handler: CatchClause, mayReturn: boolean): boolean {
   const open: AnyNode[] = [handler.body];
   let seen = 0;
@@ -81,14 +81,14 @@ function isAttempt({ block, handler }: TryStatement): boolean {
   return more.length === 0 && carriesOn(handler, only?.type === 'ReturnStatement');
 }
 
-/** Whether code goes on when a child fails: it is an attempt, or it is the promise of `import("x").catch(…)`. */
+/** Whether code continues when a child fails: the child is in an attempt, or it is the promise of `import("x").catch(…)`. */
 function isCaught(parent: AnyNode, child: AnyNode): boolean {
   if (parent.type === 'TryStatement') return child === parent.block && isAttempt(parent);
   if (parent.type !== 'MemberExpression' || child.type !== 'ImportExpression') return false;
   return parent.property.type === 'Identifier' && parent.property.name === 'catch';
 }
 
-/** The text that is handed to `eval` as code: webpack writes modules so (`devtool: 'eval'`). Null where none is. */
+/** The code in an argument of `eval`, in which webpack writes modules (`devtool: 'eval'`). Null for other nodes. */
 export function evaluatedText(node: AnyNode): string | null {
   if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'eval')
     return null;
@@ -99,7 +99,7 @@ export function evaluatedText(node: AnyNode): string | null {
 export interface ImportPlace {
   /** Where it begins, in UTF-16 code units. */
   readonly at: number;
-  /** Whether the code goes on without it. */
+  /** Whether the code continues without it. */
   readonly isTried: boolean;
   /** Whether the import runs only on demand, or may fail: it is in a function that is stored, or in a `try`. */
   readonly isDeferred: boolean;
@@ -129,8 +129,9 @@ function within({ node, isTried, isDeferred, at }: Visit, child: AnyNode): Visit
 }
 
 /**
- * All nodes of a program, those of texts that are handed to `eval` too. A loop and not a recursion: scanned code may nest as deep as it likes.
- * @param signs positions of interest: nodes without one are skipped, ascending; null: everywhere
+ * All nodes of a program, including those of texts that are passed to `eval`. A loop and not a recursion, because
+ * scanned code may nest to any depth.
+ * @param signs positions of possible imports, ascending; nodes without one are skipped. Null: no node is skipped.
  */
 function* visits(program: Program, signs: readonly number[] | null): Generator<Visit> {
   const open: Visit[] = [{ node: program, at: null, isTried: false, isDeferred: false }];
@@ -147,10 +148,10 @@ function* visits(program: Program, signs: readonly number[] | null): Generator<V
   }
 }
 
-/** Every import contains one of these words, written out or with escapes (`\u0072equire`), and what code evaluates. */
+/** Matches a word that every import contains, written out or with escapes (`\u0072equire`), and evaluated code. */
 const SIGN = /\b(?:require|import|export|eval)\b|\\u/g;
 
-/** Where a script may import something. @param others calls of `require` by other names */
+/** Positions at which a script may import something. @param others calls of `require` under other names */
 function signsOf(text: string, others: ReadonlySet<AnyNode>): number[] {
   const words = Array.from(text.matchAll(SIGN), ({ index }) => index);
   return [...words, ...Array.from(others, ({ start }) => start)].sort((a, b) => a - b);
@@ -164,25 +165,26 @@ function addPlace(places: Places, name: string, { node, at, isTried, isDeferred 
   known.push({ at: at ?? node.start, isTried, isDeferred });
 }
 
-/** Replaces imports in a module that only hands a module on by the places that require it. */
-function withAskers(program: Program, found: Places, isImport: (node: AnyNode) => string | null): void {
+/** For a module that only re-exports an external module: replaces its import by the places that require that module. */
+function withImporters(program: Program, found: Places, isImport: (node: AnyNode) => string | null): void {
   const relays = relayModules(program, isImport);
   if (relays.length === 0) return;
   const keys = new Set(relays.map(({ key }) => key));
-  const askers: Places = new Map();
+  const importers: Places = new Map();
   for (const visit of visits(program, null)) {
     const key = isImport(visit.node) === null ? requiredKey(visit.node) : null;
-    if (key !== null && keys.has(key)) addPlace(askers, key, visit);
+    if (key !== null && keys.has(key)) addPlace(importers, key, visit);
   }
   for (const { key, specifier, start, end } of relays) {
-    const asking = askers.get(key) ?? [];
+    const importing = importers.get(key) ?? [];
     const others = (found.get(specifier) ?? []).filter(({ at }) => at < start || at >= end);
-    if (asking.length > 0) found.set(specifier, [...others, ...asking]);
+    if (importing.length > 0) found.set(specifier, [...others, ...importing]);
   }
 }
 
 /**
- * The imports of a script, and their places. For a module of a bundle that only hands an external module on, these are the places that require it.
+ * The imports of a script, with their places. If a bundled module only re-exports an external module, the places are
+ * those that require the bundled module.
  * @param text of the program
  */
 export function importedModules(program: Program, text: string): ReadonlyMap<string, readonly ImportPlace[]> {
@@ -195,6 +197,6 @@ export function importedModules(program: Program, text: string): ReadonlyMap<str
     if (specifier !== null) addPlace(found, specifier, visit);
     mayRelay ||= handedOn(visit.node, isImport) !== null;
   }
-  if (mayRelay) withAskers(program, found, isImport);
+  if (mayRelay) withImporters(program, found, isImport);
   return found;
 }

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, test } from 'vitest';
-import { findBaseline, type BaselineGrounds } from '../../src/action/find-baseline.js';
+import { findBaseline, type BaselineContext } from '../../src/action/find-baseline.js';
 import type { BaselineInput } from '../../src/action/read-inputs.js';
 import { smallReport } from '../support/small-report.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const CHANGE = { pullRequest: 7, baseBranch: 'main', baseCommit: null };
-const NOWHERE: BaselineGrounds = { repository: 'team/app', change: null, api: null, base: null };
+const NOWHERE: BaselineContext = { repository: 'team/app', change: null, api: null, base: null };
 const ARTIFACT = { kind: 'artifact', name: 'stowaway-report', isExplicit: false } as const;
 
 it('is a file that is named', async () => {
@@ -18,7 +18,7 @@ it('is a file that is named', async () => {
   expect(baseline?.fingerprints.size).toBeGreaterThan(0);
 });
 
-test.each<[BaselineInput, Partial<BaselineGrounds>, notes: unknown[]]>([
+test.each<[BaselineInput, Partial<BaselineContext>, notes: unknown[]]>([
   [{ kind: 'none' }, { change: CHANGE }, []],
   [ARTIFACT, {}, []],
   [{ ...ARTIFACT, isExplicit: true }, {}, [expect.stringContaining('this run is about no pull request')]],

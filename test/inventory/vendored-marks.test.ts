@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isKeptApart, mayHoldOthers, meltedKind } from '../../src/inventory/vendored-marks.js';
+import { isKeptApart, mayHoldOthers, bundledKind } from '../../src/inventory/vendored-marks.js';
 
 const KB = 1024;
 
@@ -35,5 +35,5 @@ it.each([
   ['// node_modules/ms/index.js', 'dist/index.js', 'paths'],
   ['exports.word = 1;', 'vendor/index.js', null],
 ])('%s in %s: %s', (text, path, expected) => {
-  expect(meltedKind(Buffer.from(text), path)).toBe(expected);
+  expect(bundledKind(Buffer.from(text), path)).toBe(expected);
 });

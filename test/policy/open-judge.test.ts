@@ -5,12 +5,12 @@ import {
   type Finding,
   type FunctionReport,
 } from '../../src/model/index.js';
-import { NO_POLICY, openJudge, type Grounds, type IgnoreRule } from '../../src/policy/index.js';
+import { NO_POLICY, openJudge, type JudgeOptions, type IgnoreRule } from '../../src/policy/index.js';
 import { findingOf, packageOf } from '../support/model-builders.js';
 import { reportedArtifact, reportedFunction } from '../support/sample-report.js';
 
 const NOW = new Date('2026-06-15T12:00:00Z');
-const PLAIN: Grounds = { policy: NO_POLICY, statements: [], baseline: null, now: NOW };
+const PLAIN: JudgeOptions = { policy: NO_POLICY, statements: [], baseline: null, now: NOW };
 const FINGERPRINT = 'advisory/GHSA-1/npm%3Aqs/';
 
 const ARTIFACT = reportedArtifact('a', {
@@ -20,7 +20,7 @@ const ARTIFACT = reportedArtifact('a', {
   ],
 });
 
-function ignoring(...rules: readonly Partial<IgnoreRule>[]): Grounds {
+function ignoring(...rules: readonly Partial<IgnoreRule>[]): JudgeOptions {
   const blank = {
     id: null,
     package: null,
@@ -36,7 +36,7 @@ function ignoring(...rules: readonly Partial<IgnoreRule>[]): Grounds {
 
 /** As a scan does it: the artifact, each function, then all together. */
 function judged(
-  grounds: Grounds,
+  grounds: JudgeOptions,
   names: readonly string[],
 ): { artifact: Artifact; functions: FunctionReport[]; notes: number } {
   const judge = openJudge(grounds);

@@ -7,7 +7,7 @@ import {
   realPathOf,
   type ActionInputs,
   type BaseFiles,
-  type BaselineGrounds,
+  type BaselineContext,
   type Comparison,
   type Runner,
 } from '../../action/index.js';
@@ -111,11 +111,11 @@ async function scanBase(folder: string, runner: Runner, options: JobScan): Promi
 /** The job's baseline: the base branch's folder, else its report. @throws ScanError */
 export async function compareJob(
   inputs: ActionInputs,
-  { runner, ...grounds }: BaselineGrounds & { readonly runner: Runner },
+  { runner, ...context }: BaselineContext & { readonly runner: Runner },
   options: JobScan,
 ): Promise<Comparison> {
   const { basePath, baseline } = inputs;
-  if (basePath === null) return findBaseline(baseline, grounds);
+  if (basePath === null) return findBaseline(baseline, context);
   if (baseline.kind === 'file' || baseline.kind === 'none') {
     throw new ScanError('usage', 'The inputs base-path and baseline contradict each other.', {
       hint: 'Give one of them.',
@@ -125,7 +125,7 @@ export async function compareJob(
   const scanned = await scanBase(folder, runner, options);
   if (scanned) return scanned;
   const why = `base-path holds nothing to scan at ${options.targets.join(', ')} (looked from ${folder})`;
-  if (!grounds.change) return noComparison(why);
-  const found = await findBaseline(baseline, grounds);
+  if (!context.change) return noComparison(why);
+  const found = await findBaseline(baseline, context);
   return { ...found, notes: [`${why[0]?.toUpperCase()}${why.slice(1)}.`, ...found.notes] };
 }

@@ -13,7 +13,7 @@ import {
   reportJob,
   verdictAnnotation,
   type ActionInputs,
-  type BaselineGrounds,
+  type BaselineContext,
   type Job,
   type Runner,
 } from '../../action/index.js';
@@ -61,7 +61,7 @@ function apiOf({ apiUrl }: Runner, token: string): RestApi {
 }
 
 /** The inputs of a job: targets, baseline and rules. */
-function groundsOf(runner: Runner, inputs: ActionInputs): BaselineGrounds {
+function baselineContextOf(runner: Runner, inputs: ActionInputs): BaselineContext {
   const { repository, workspace } = runner;
   const change = readChange(runner);
   const api = inputs.token === null ? null : apiOf(runner, inputs.token);
@@ -73,13 +73,13 @@ interface Scanned extends Pick<Job, 'comparison' | 'report' | 'notes'> {
   readonly db: string;
 }
 
-async function scanJob(runner: Runner, inputs: ActionInputs, grounds: BaselineGrounds): Promise<Scanned> {
+async function scanJob(runner: Runner, inputs: ActionInputs, context: BaselineContext): Promise<Scanned> {
   const db = resolve(inputs.db ?? databaseFolder());
   const controller = new AbortController();
   abortOnInterrupt(controller);
-  const options = await jobScan(inputs, grounds.base, { db, signal: controller.signal });
+  const options = await jobScan(inputs, context.base, { db, signal: controller.signal });
   const notes = await refreshDatabase(inputs, db);
-  const comparison = await compareJob(inputs, { runner, ...grounds }, options);
+  const comparison = await compareJob(inputs, { runner, ...context }, options);
   const { baseline } = comparison;
   const compared = baseline ? { baseline, newOnly: inputs.newOnly ?? true } : {};
   return { db, notes, comparison, report: await scanIn(runner.workspace, { ...options, ...compared }) };
@@ -90,9 +90,9 @@ async function judgeJob(): Promise<Verdict> {
   const inputs = readInputs(process.env);
   const reporters = reportersOf(inputs);
   enter(inputs, runner);
-  const grounds = groundsOf(runner, inputs);
-  const { change, api, base } = grounds;
-  const { db, report, ...scanned } = await scanJob(runner, inputs, grounds);
+  const context = baselineContextOf(runner, inputs);
+  const { change, api, base } = context;
+  const { db, report, ...scanned } = await scanJob(runner, inputs, context);
   const reportDir = resolve(inputs.reportDir ?? join(runner.temporaryFolder, 'stowaway-report'));
   const aws = await awsPlace(inputs.config === null ? {} : { config: inputs.config }, base ?? undefined);
   const { files, failures } = writeReports(report, reporters, { reportDir, db, aws });

@@ -13,7 +13,7 @@ export interface PackageFolder extends ModuleFolder {
   readonly presence: 'installed' | 'vendored';
   /** The package whose folder contains this one. */
   readonly host: string | null;
-  /** The folder outside of all packages that its tree hangs from. */
+  /** The folder outside of all packages to which its tree belongs. */
   readonly root: string;
   readonly hasManifest: boolean;
   /** Whether npm runs node-gyp for it on install without a script in its manifest. */
@@ -83,10 +83,9 @@ function rootAt(root: string): Place {
 }
 
 /**
- * Tells what a `node_modules` folder is from the folder that owns it:
- * outside of all packages, the owner is a root (or a store of one) and its packages are installed;
- * a package's own folder, they are nested and count as that package does;
- * a folder inside a package, they are `vendored`, and no package at all when the folder holds samples.
+ * Classifies `node_modules` folders by the folder that owns them. Outside of all packages, the owner is a root (or a
+ * root's store), and its packages are installed. In a package's own folder they are nested, and count as that package
+ * does. In a folder inside a package they are `vendored`, or ignored when that folder holds samples.
  */
 function placesAmong(
   tree: FileTree,
@@ -98,7 +97,7 @@ function placesAmong(
     const store = storeOf(owner);
     if (!store) return rootAt(owner);
     const { project, isPlugAndPlay } = store;
-    // Without Yarn's table its cache is where packages were installed from, and nothing loads them from there.
+    // Without Yarn's table its cache is only the source of an installation: nothing loads packages from it.
     if (isPlugAndPlay && !PLUG_AND_PLAY.some((file) => tree.files.has(below(project, file)))) return null;
     return { ...rootAt(project), isPlugAndPlay };
   }
@@ -111,7 +110,7 @@ function placesAmong(
     return isSampleFolder(inside) ? null : { ...nested, presence: 'vendored' };
   }
 
-  /** Null when packages in the folder are not the application's. */
+  /** Null when packages in the folder do not belong to the application. */
   function placeOf({ owner }: Candidate): Place | null {
     const place = known.get(owner);
     if (place !== undefined) return place;
@@ -119,7 +118,7 @@ function placesAmong(
     known.set(owner, rootAt(owner));
     const host = nearestOf(candidates, owner);
     const inside = host ? owner.slice(host.path.length + 1) : '';
-    // A workspace is the application's own: a folder in it is a root of its own.
+    // A workspace belongs to the application: a folder in it is a root of its own.
     const isOutside = !host || (host.isLinked && inside !== '');
     const found = isOutside ? findOutside(owner) : findInside(host, inside);
     known.set(owner, found);
@@ -130,8 +129,8 @@ function placesAmong(
 }
 
 /**
- * Finds every folder that Node could load as a package, by names and links only. A folder without a manifest counts when
- * it holds code. Manifests anywhere else (`dist/esm/package.json`, test data) make no package.
+ * Finds every folder that Node could load as a package, by names and links only. A folder without a manifest counts
+ * when it contains code. Manifests elsewhere (`dist/esm/package.json`, test data) are not packages.
  */
 export function locatePackages(tree: FileTree): ReadonlyMap<string, PackageFolder> {
   const candidates = candidatesByPlace(tree);

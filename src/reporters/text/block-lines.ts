@@ -13,7 +13,7 @@ import { fileName } from '../names.js';
 import { notSeenWords, questionWords, reasonWords, seenWords } from './not-seen.js';
 import type { ReportIndex } from '../report-index.js';
 
-/** What the lines of every block depend on. */
+/** Shared inputs for the lines of every block. */
 export interface Page {
   readonly index: ReportIndex;
   /** Names that several functions of the report have. */
@@ -23,13 +23,13 @@ export interface Page {
 }
 
 const INDENT = 2;
-/** Where fields go on that do not fit their line: below the name of the package. */
+/** Indent of fields that do not fit their line: below the package's name. */
 const HANGING = 14;
 const LABEL_WIDTH = HANGING - INDENT - 2;
-/** Severity, package, finding and reason stand in columns. */
+/** Number of aligned columns: severity, package, finding and reason. */
 const COLUMNS = 4;
 const MAX_RULE = 110;
-/** Lines for packages that are shown although they are not serious. */
+/** Number of packages that get a line although they are not serious. */
 const MIN_GROUPS = 3;
 
 function laidOut(rows: readonly Row[], look: Look, columns: readonly number[] = []): string[] {
@@ -44,7 +44,7 @@ function fold(
 ): [shown: FindingGroup[], folded: FindingGroup[]] {
   const shown = groups.filter((group, at) => verbose || isSerious(group) || at < MIN_GROUPS);
   const folded = groups.filter((group) => !shown.includes(group));
-  // The line that says "1 more" takes the room of the one.
+  // A line "1 more" would take the room of the line that it hides.
   return folded.length > 1 ? [shown, folded] : [[...groups], []];
 }
 
@@ -61,13 +61,13 @@ function foldedRow(groups: readonly FindingGroup[]): Row[] {
   ];
 }
 
-/** What a function's own settings say is in no file. */
+/** A function's own settings have no file, so only the detail is shown. */
 function evidenceWords({ path, detail }: Finding['evidence'][number]): string {
   if (path === '') return `found: ${detail ?? ''}`;
   return `found in ${path}${detail ? ` (${detail})` : ''}`;
 }
 
-/** Where a malicious or odd thing was seen, why it matters, and what to do: advisories say that in their own line. */
+/** The place of malicious or suspicious code, why it matters, and what to do. Advisories have these in their own line. */
 function explanationRows({ findings: [finding] }: FindingGroup): Row[] {
   if (finding.kind === 'advisory') return [];
   const [seen] = finding.evidence;
@@ -78,7 +78,7 @@ function explanationRows({ findings: [finding] }: FindingGroup): Row[] {
   ];
 }
 
-/** All columns lined up, unless that pushes fields to lines of their own: then only the packages' names. */
+/** Aligns all columns, or only the packages' names if that moves fields to lines of their own. */
 function fittingColumns(rows: readonly Row[], look: Look): number[] {
   const all = columnsOf(rows, COLUMNS).slice(1);
   const few = all.slice(0, 1);

@@ -83,8 +83,8 @@ function whatCell(group: FindingGroup): Cell {
 /** Why a package is there. */
 function originOf(found: Package, artifact: Artifact, index: ReportIndex): string {
   if (found.direct) return 'direct';
-  const entrance = index.entrancesOf(artifact).get(found.id);
-  if (entrance) return `via ${namedPackage(entrance)}`;
+  const introducer = index.introducersOf(artifact).get(found.id);
+  if (introducer) return `via ${namedPackage(introducer)}`;
   const carrier = found.vendoredIn === null ? undefined : index.packagesOf(artifact).get(found.vendoredIn);
   if (carrier) return `inside ${namedPackage(carrier)}`;
   if (found.presence === 'declared') return 'only declared, its files are not there';

@@ -7,7 +7,10 @@ function isSimple(glob: string): boolean {
   return /^\*\.[^*./]+$|^\/[^/]*$/.test(glob) || !lastSegment(glob).includes('*');
 }
 
-/** What decides which globs a path fits: name or ending, if the globs are simple; undefined when the whole path does. */
+/**
+ * The part of a path that decides which globs match it: its name or its extension, if the globs are simple. Undefined
+ * when the whole path decides.
+ */
 function decisive(path: string, names: ReadonlySet<string>): string | undefined {
   const name = lastSegment(path);
   if (name === path) return `/${name}`;
@@ -16,13 +19,13 @@ function decisive(path: string, names: ReadonlySet<string>): string | undefined 
   return dot < 0 ? '' : name.slice(dot);
 }
 
-/** Keys that are remembered, however many different paths a hostile archive has. */
+/** Maximum number of cached keys: a hostile archive may have any number of different paths. */
 const MAX_KNOWN = 10_000;
 
 /**
- * Finds the value for the lists of globs (see glob.ts) that a path fits. It runs for tens of thousands of paths, and nearly
- * all have one of a few endings.
- * @param make the value for the lists of these numbers, ascending; called once for each combination.
+ * Returns a function that finds the value for the lists of globs (see glob.ts) that match a path. It runs for tens of
+ * thousands of paths, and nearly all have one of a few extensions.
+ * @param make the value for the lists with these numbers, ascending; called once for each combination.
  */
 export function globIndex<T>(
   lists: readonly (readonly string[])[],
@@ -42,7 +45,7 @@ export function globIndex<T>(
   }
   return (path) => {
     if (!areSimple) return find(path);
-    // If all segments of a path are decisive, the whole path is cached: `package.json` occurs once a package.
+    // If the whole path decides, it is the key itself: `package.json` occurs once per package.
     const key = decisive(path, names) ?? `=${path}`;
     const found = known.has(key) ? known.get(key)! : find(path);
     if (known.size < MAX_KNOWN) known.set(key, found);

@@ -26,8 +26,8 @@ export interface Analyst {
 /** The version of the analyser: with another version, the same bytes may give another analysis. */
 export async function analystVersion(): Promise<string> {
   const { version } = await signaturesInForce([]);
-  const grounds = JSON.stringify([ANALYSER_VERSION, version, fingerprintSet()?.sha256 ?? null]);
-  return `${TOOL.version}+${createHash('sha256').update(grounds).digest('hex').slice(0, 12)}`;
+  const parameters = JSON.stringify([ANALYSER_VERSION, version, fingerprintSet()?.sha256 ?? null]);
+  return `${TOOL.version}+${createHash('sha256').update(parameters).digest('hex').slice(0, 12)}`;
 }
 
 /** Threads that analyse what was fetched, as a scan does. */

@@ -89,7 +89,7 @@ async function judgeVersion(
 }
 
 /** Hash of all inputs of a function's judgement. */
-function groundsOf(
+function judgementHashOf(
   { facts, versions }: StoredFunction,
   matched: readonly unknown[],
   { rulesHash, expectation }: { rulesHash: string; expectation: FunctionExpectation | null },
@@ -120,7 +120,7 @@ async function judgeChunk(
       [code, ...layers.map((arn) => layerKeys.get(arn) ?? '')].map((key) => hashes.get(key) ?? null),
     );
     const expectation = expectations.of(fn);
-    const hash = groundsOf(fn, matched, { rulesHash, expectation });
+    const hash = judgementHashOf(fn, matched, { rulesHash, expectation });
     if (hash === fn.judgedHash) {
       unchanged.push(fn.arn);
       continue;

@@ -13,9 +13,9 @@ import {
 import type { StoredAnalysis } from '../collect/analyse-code.js';
 
 /** The inputs of matching. */
-export interface RematchGrounds {
+export interface MatchOptions {
   readonly store: AdvisoryStore;
-  /** Probability of exploitation that the gate fails for; null: none. */
+  /** Exploit probability from which a finding fails the gate; null: none. */
   readonly epssGate: number | null;
 }
 
@@ -33,7 +33,7 @@ function hashOf(value: unknown): string {
  * Facts about the exploitation of advisories. Probabilities change a little every day, which is no reason to match everything
  * again: only doubling, halving or crossing the gate's level counts as a change.
  */
-function exploitationOf(advisories: readonly Advisory[], { store, epssGate }: RematchGrounds) {
+function exploitationOf(advisories: readonly Advisory[], { store, epssGate }: MatchOptions) {
   const names = new Set(advisories.flatMap(({ id, aliases }) => [id, ...aliases]));
   const cves = [...names].filter((name) => name.startsWith('CVE-')).sort();
   return cves.map((cve) => {
@@ -44,16 +44,16 @@ function exploitationOf(advisories: readonly Advisory[], { store, epssGate }: Re
 }
 
 /** Hash of a name's current advisories; '' for none, the stored value of names that were never matched. */
-function advisoriesOf({ ecosystem, name }: NameRow, grounds: RematchGrounds): string {
-  const advisories = grounds.store.lookup(ecosystem, name);
-  return advisories.length === 0 ? '' : hashOf([advisories, exploitationOf(advisories, grounds)]);
+function advisoriesOf({ ecosystem, name }: NameRow, options: MatchOptions): string {
+  const advisories = options.store.lookup(ecosystem, name);
+  return advisories.length === 0 ? '' : hashOf([advisories, exploitationOf(advisories, options)]);
 }
 
 /** Names whose advisories changed since the last match. */
-async function changedNames(sql: Sql, grounds: RematchGrounds): Promise<Fresh[]> {
+async function changedNames(sql: Sql, options: MatchOptions): Promise<Fresh[]> {
   const names = await packageNames(sql);
   return names.flatMap((row) => {
-    const advisories = advisoriesOf(row, grounds);
+    const advisories = advisoriesOf(row, options);
     return advisories === row.advisories ? [] : [{ ...row, advisories }];
   });
 }
@@ -73,15 +73,15 @@ async function matchOne(sql: Sql, key: string, advisories: AdvisoryStore): Promi
  * next run does the rest.
  * @returns how many artifacts were matched.
  */
-export async function rematch(
+export async function matchAgain(
   sql: Sql,
-  grounds: RematchGrounds,
+  options: MatchOptions,
   onArtifact: (done: number, of: number) => void,
 ): Promise<number> {
-  const names = await changedNames(sql, grounds);
+  const names = await changedNames(sql, options);
   const keys = await artifactsToMatch(sql, names);
   for (const [index, key] of keys.entries()) {
-    await matchOne(sql, key, grounds.store);
+    await matchOne(sql, key, options.store);
     onArtifact(index + 1, keys.length);
   }
   await saveNames(sql, names);

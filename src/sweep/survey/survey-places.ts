@@ -76,14 +76,14 @@ async function survey(
     limit: versionPolicies,
     now,
   });
-  const { owners, gaps: untold } = await ownersOf(access, region, functions.length > 0 ? ownerTag : null);
+  const { owners, gaps: tagGaps } = await ownersOf(access, region, functions.length > 0 ? ownerTag : null);
   const notLookedFor = functions.length > 0 ? [unlistedKinds(account, region)] : [];
   await saveRegion(sql, run.id, {
     account,
     region,
     listed,
     functions: functions.map((fn) => functionRow(fn, owners)),
-    gaps: [...gaps, ...untold, ...notLookedFor],
+    gaps: [...gaps, ...tagGaps, ...notLookedFor],
   });
 }
 

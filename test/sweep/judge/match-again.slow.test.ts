@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { AdvisoryStore } from '../../../src/advisories/index.js';
 import type { Finding } from '../../../src/model/index.js';
 import { loadArtifact, openSql, saveArtifact, type Sql } from '../../../src/store/index.js';
-import { rematch } from '../../../src/sweep/judge/match-again.js';
+import { matchAgain } from '../../../src/sweep/judge/match-again.js';
 import { storeOf } from '../../support/advisory-database.js';
 import { packageOf } from '../../support/model-builders.js';
 import { recordOf } from '../../support/osv-records.js';
@@ -32,7 +32,7 @@ function knowing(epss: number, kev: boolean): AdvisoryStore {
 }
 
 async function again(epss: number, kev = false, epssGate: number | null = null): Promise<number> {
-  return rematch(sql, { store: knowing(epss, kev), epssGate }, () => undefined);
+  return matchAgain(sql, { store: knowing(epss, kev), epssGate }, () => undefined);
 }
 
 async function stored(): Promise<Finding | undefined> {

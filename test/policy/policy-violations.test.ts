@@ -1,11 +1,11 @@
 import { expect, it, test } from 'vitest';
 import type { Package } from '../../src/model/index.js';
-import { demandFindings } from '../../src/policy/demand-findings.js';
+import { policyViolations } from '../../src/policy/policy-violations.js';
 import { NO_POLICY, type Policy } from '../../src/policy/index.js';
 import { packageOf } from '../support/model-builders.js';
 
 function foundIn(pkg: Package, policy: Partial<Policy>): string[] {
-  return demandFindings({ packages: [pkg] }, { ...NO_POLICY, ...policy }).map(
+  return policyViolations({ packages: [pkg] }, { ...NO_POLICY, ...policy }).map(
     ({ rule, severity, certainty }) => `${rule} ${severity} ${certainty}`,
   );
 }
@@ -63,7 +63,7 @@ it('shows the reason of the user, and stays the same finding in another version'
     packages: { allow: null, deny: [{ package: 'pkg:npm/a', reason: 'We have our own.' }] },
   };
   const [one, other] = ['1.0.0', '2.0.0'].flatMap((version) =>
-    demandFindings({ packages: [packageOf('a', version)] }, policy),
+    policyViolations({ packages: [packageOf('a', version)] }, policy),
   );
   expect(one).toMatchObject({ kind: 'configuration', why: 'We have our own.' });
   expect(one?.fingerprint).toBe(other?.fingerprint);

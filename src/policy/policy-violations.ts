@@ -113,7 +113,7 @@ function notAllowedBreach(pkg: Package, { allow }: Wanted): Breach[] {
 }
 
 /** Findings about packages and licences that a policy refuses. */
-export function demandFindings({ packages }: Pick<Artifact, 'packages'>, policy: Policy): Finding[] {
+export function policyViolations({ packages }: Pick<Artifact, 'packages'>, policy: Policy): Finding[] {
   const { allow, deny } = policy.packages;
   const wanted: Wanted = {
     allow: allow?.flatMap((pattern) => readPurl(pattern) ?? []) ?? null,

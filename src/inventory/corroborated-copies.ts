@@ -28,7 +28,7 @@ function withDependencies(rows: readonly Package[], ids: Iterable<string>): Read
  * it, too.
  * @param hosts all packages, the carrying ones among them.
  */
-export async function vouchedCopies(
+export async function corroboratedCopies(
   rows: readonly Package[],
   hosts: readonly Package[],
   tree: FileTree,
@@ -36,14 +36,14 @@ export async function vouchedCopies(
   const byId = new Map<string | null, Package>(hosts.map((host) => [host.id, host]));
   const carriersOf = ({ vendoredIn }: Package) => [vendoredIn, byId.get(vendoredIn)?.vendoredIn ?? null];
   const manifests = await hostManifests(hosts, new Set(rows.flatMap(carriersOf)), tree);
-  const isVouched = (row: Package): boolean => {
+  const isCorroborated = (row: Package): boolean => {
     if (row.evidence.some(({ method }) => !NAMELESS.has(method))) return true;
     const host = byId.get(row.vendoredIn);
     if (host && isNamedByPath(row, host)) return true;
     return carriersOf(row).some((id) => manifests.get(id)?.requirements.has(row.name));
   };
-  const vouched = new Set(rows.filter(isVouched).map(copyKey));
-  const named = rows.filter((row) => vouched.has(copyKey(row)));
+  const corroborated = new Set(rows.filter(isCorroborated).map(copyKey));
+  const named = rows.filter((row) => corroborated.has(copyKey(row)));
   const kept = withDependencies(
     rows,
     named.map(({ id }) => id),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { vouchedCopies } from '../../src/inventory/vouched-copies.js';
+import { corroboratedCopies } from '../../src/inventory/corroborated-copies.js';
 import type { EvidenceMethod, Package } from '../../src/model/index.js';
 import { memoryTree } from '../support/memory-tree.js';
 import { packageOf } from '../support/model-builders.js';
@@ -31,7 +31,7 @@ function copyOf(name: string, { at = 'vendor/index.js', method = 'fingerprint', 
 
 async function kept(rows: readonly Package[], manifest: object = {}) {
   const tree = memoryTree({ 'node_modules/host/package.json': JSON.stringify(manifest) });
-  return vouchedCopies(rows, [HOST, INNER], tree);
+  return corroboratedCopies(rows, [HOST, INNER], tree);
 }
 
 async function names(rows: readonly Package[], manifest: object = {}) {
