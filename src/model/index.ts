@@ -6,6 +6,7 @@ export * from './drift.js';
 export * from './environment-hook.js';
 export * from './finding.js';
 export * from './function.js';
+export { changeWeights } from './change-weights.js';
 export { compareWeights } from './compare-weights.js';
 export { firstIndex } from './first-index.js';
 export { groupBy } from './group-by.js';

@@ -1,10 +1,9 @@
 import { orderingOf } from '../../ecosystems/index.js';
 import {
+  changeWeights,
   pathFromRoot,
-  SEVERITIES,
   type Artifact,
   type Change,
-  type Finding,
   type Package,
   compareWeights,
   groupBy,
@@ -105,17 +104,6 @@ function changeOf(
   return { ...draft, command };
 }
 
-/** Weights of a change, compared in order, larger first: malware, no major upgrade, then numbers of findings by severity. */
-function gainOf({ clears, major }: Change, findings: ReadonlyMap<string, Finding>): number[] {
-  const cleared = clears.flatMap((id) => findings.get(id) ?? []);
-  const count = (test: (finding: Finding) => boolean): number => cleared.filter(test).length;
-  return [
-    count(({ kind }) => kind === 'malware'),
-    Number(!major),
-    ...SEVERITIES.map((word) => count(({ severity }) => severity === word)),
-  ];
-}
-
 /**
  * The fewest manifest changes that clear the findings of an artifact, the most valuable first. Each finding belongs to
  * one change at most. A major upgrade is planned only for findings that no smaller upgrade clears, and comes last.
@@ -126,7 +114,8 @@ export function planChanges(artifact: Artifact): readonly Change[] {
   const namesakes = namesakesIn(artifact.packages);
   const weighed = groupsOf(targetsOf(artifact)).map((group) => {
     const change = changeOf(group, namesakes.get(placeOf(group[0].found)) ?? [], artifact);
-    return { change, gain: gainOf(change, findings) };
+    const cleared = change.clears.flatMap((id) => findings.get(id) ?? []);
+    return { change, gain: changeWeights(cleared, change.major) };
   });
   weighed.sort(
     (a, b) =>

@@ -1,4 +1,4 @@
-import { isMalicious, SEVERITIES, type Change, type Finding, compareWeights } from '../../model/index.js';
+import { changeWeights, compareWeights, SEVERITIES, type Change, type Finding } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { countBySeverity, number, severityWords, type SeverityCounts } from '../amounts.js';
 import type { ReportIndex } from '../report-index.js';
@@ -27,15 +27,12 @@ function stepsOf(index: ReportIndex): Step[] {
   return [...steps.values()];
 }
 
-/** As changes are ordered: malware, small steps, then numbers of findings by severity. */
-function gainOf({ clears, major }: Step): number[] {
-  const counts = countBySeverity(clears);
-  const malicious = clears.filter(isMalicious).length;
-  return [malicious, Number(!major), ...SEVERITIES.map((severity) => counts[severity])];
+function weightsOf({ clears, major }: Step): number[] {
+  return changeWeights(clears, major);
 }
 
 function compareGains(a: Step, b: Step): number {
-  return compareWeights(gainOf(a), gainOf(b)) || (a.name < b.name ? -1 : 1);
+  return compareWeights(weightsOf(a), weightsOf(b)) || (a.name < b.name ? -1 : 1);
 }
 
 function stepWords({ action, name, major, versions }: Step): string {

@@ -1,0 +1,14 @@
+import { isMalicious, type Finding } from './finding.js';
+import { SEVERITIES } from './severity.js';
+
+/**
+ * Weights of a change by the findings that it clears, for `compareWeights`: malware, no major upgrade, then numbers of findings by
+ * severity.
+ */
+export function changeWeights(cleared: readonly Finding[], major: boolean): number[] {
+  return [
+    cleared.filter(isMalicious).length,
+    Number(!major),
+    ...SEVERITIES.map((severity) => cleared.filter((finding) => finding.severity === severity).length),
+  ];
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { changeWeights, compareWeights } from '../../src/model/index.js';
+import { findingOf } from '../support/model-builders.js';
+
+const malware = findingOf({ kind: 'malware', severity: 'low' });
+const critical = findingOf({ severity: 'critical' });
+const high = findingOf({ severity: 'high' });
+
+test('malware counts before the size of the step, the size before severities, a severity before all below it', () => {
+  const changes = [
+    { cleared: [malware], major: true },
+    { cleared: [critical], major: false },
+    { cleared: [high, high, high], major: false },
+    { cleared: [critical, critical], major: true },
+  ];
+  const sorted = changes
+    .toReversed()
+    .map((change) => ({ change, weights: changeWeights(change.cleared, change.major) }))
+    .sort((a, b) => compareWeights(a.weights, b.weights))
+    .map(({ change }) => change);
+  expect(sorted).toEqual(changes);
+});
