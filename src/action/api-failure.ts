@@ -40,7 +40,7 @@ export function rateLimitWait({ statusCode, headers }: IncomingMessage, now: num
 }
 
 /**
- * Permission of a job that a request needs, by what its path contains.
+ * Job permissions that requests need, by part of the path.
  * https://docs.github.com/en/rest/authentication/permissions-required-for-github-apps
  */
 const PERMISSIONS = [
@@ -51,7 +51,7 @@ const PERMISSIONS = [
   ['/issues/', 'pull-requests: write'],
 ] as const;
 
-/** Which permission may be missing where the API refuses a request, or hides what it is about (404); empty for other answers. */
+/** The permission that may be missing when the API refuses a request or hides its resource (404); empty for other answers. */
 export function permissionWords(status: number, path: string): string {
   const [, permission = null] = PERMISSIONS.find(([part]) => path.includes(part)) ?? [];
   if (permission === null || (status !== 403 && status !== 404)) return '';

@@ -16,8 +16,8 @@ export interface EditedRule {
 }
 
 /**
- * The rules that a change is judged by, as its base branch has them: who changes them would judge the change itself. A file that
- * the workflow names and the branch lacks is read as the change has it.
+ * The rules for a change, as its base branch has them; the change must not replace the rules that judge it. A file that
+ * the workflow names and the branch lacks is read from the change.
  */
 export class BaseFiles implements UserFiles {
   /** Files that the change edits, in the order they were read. */
@@ -108,8 +108,9 @@ export interface BasePlaces {
 }
 
 /**
- * Reads files of a branch by the API. Of a private repository the API hides what a token may not read as if it were not there, so a
- * file is only taken to be missing where the commit itself is shown. https://docs.github.com/en/rest/commits/commits#get-a-commit
+ * Reads files of a branch through the API. In a private repository the API answers 404 for files that a token may not
+ * read. A file therefore counts as missing only when the token can read the commit itself.
+ * https://docs.github.com/en/rest/commits/commits#get-a-commit
  */
 function branchReader(api: RestApi, repository: string, ref: string): ReadBase {
   const commit = `repos/${repository}/commits/${encodeURIComponent(ref)}`;

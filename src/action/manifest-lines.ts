@@ -25,7 +25,7 @@ function rankOf(path: string): number {
   return MANIFESTS.indexOf(path.slice(path.lastIndexOf('/') + 1));
 }
 
-/** Manifests and lockfiles among some paths, in the order they are looked at. */
+/** The manifests and lockfiles among some paths, in the order in which they are searched. */
 export function manifestsAmong(paths: Iterable<string>): string[] {
   const found = [...paths].filter((path) => rankOf(path) !== -1);
   return found.sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));

@@ -17,7 +17,7 @@ import type { Runner } from './runner.js';
 import { commentOf, isWorthComment, summaryOf, type JobResult } from './summary.js';
 import { outputLines } from './workflow-commands.js';
 
-/** A job and what it found. */
+/** A job and its results. */
 export interface Job {
   readonly runner: Runner;
   readonly inputs: ActionInputs;

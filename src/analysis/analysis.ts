@@ -15,7 +15,7 @@ export interface ArtifactInput {
   readonly inventory: Inventory;
   readonly program: ProgramModel;
   readonly kind: ArtifactKind;
-  /** True once the time of this analysis is used up: it then returns what it has, with a Problem `timed-out`. */
+  /** True when the analysis has used up its time: it then returns its results so far, with a Problem `timed-out`. */
   readonly isLate: () => boolean;
 }
 
@@ -62,7 +62,7 @@ export interface Analysis<Facts = unknown> {
   /** Folder name below src/analysis. */
   readonly id: string;
   readonly title: string;
-  /** What it parses with is loaded by `import()`: every scan loads the list of analyses. */
+  /** Loads its parser by `import()`, because every scan loads the list of analyses. */
   analyseArtifact(input: ArtifactInput): Promise<ArtifactAnswer<Facts>>;
   /** Pure: the same facts give the same answer, also in another process. */
   answerFunction(input: FunctionInput<Facts>): FunctionAnswer;

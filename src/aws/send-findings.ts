@@ -15,9 +15,9 @@ export interface TopicMessage {
 }
 
 /**
- * Imports findings into the Security Hub of an account and region; one that is there already is brought up to date.
+ * Imports findings into the Security Hub of an account and region, and updates existing ones.
  * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchImportFindings.html
- * @throws Refusal also when it takes only some of them.
+ * @throws Refusal also when it accepts only some of them.
  */
 export async function importFindings(
   { clients, call }: AccountAccess,

@@ -38,7 +38,7 @@ function stepBranches(commands: Commands): string {
     .join('');
 }
 
-/** Branches for what may follow an option: `make` writes what a shell does with the values. */
+/** Branches for the values of an option: `make` writes the shell's code for the values. */
 function valueBranches(commands: Commands, make: (choices: readonly string[]) => string): string {
   return commands
     .flatMap(({ path, options }) =>

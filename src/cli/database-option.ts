@@ -23,7 +23,7 @@ function checkedDatabase(folder: string): string {
   });
 }
 
-/** `--db` of commands that read the database. The usual folder is there only once something was downloaded. */
+/** `--db` of commands that read the database. The default folder exists only after a download. */
 export function databaseOption(): Option {
   return new Option('--db <dir>', 'folder of the advisory database')
     .default(databaseFolder())

@@ -22,7 +22,7 @@ export function unwritable(file: string, cause: unknown): ScanError {
   });
 }
 
-/** Makes a folder in the nearest one that is there, and removes it: only that shows whether folders can be made. */
+/** Creates a folder in the nearest existing one and removes it: only that shows whether folders can be created. */
 function tryFolder(folder: string): void {
   const above = dirname(folder);
   if (!statSync(folder, { throwIfNoEntry: false }) && above !== folder) tryFolder(above);
@@ -47,7 +47,7 @@ export function checkedFolder(folder: string): string {
   return folder;
 }
 
-/** Opens the file as writing it will. What is in it stays, and a file that was not there is removed. */
+/** Opens the file as writing it will. Its content stays, and a new file is removed again. */
 function tryFile(file: string): void {
   const stats = statSync(file, { throwIfNoEntry: false });
   // Closing a pipe would end the output for its reader.

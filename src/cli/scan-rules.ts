@@ -23,7 +23,7 @@ function addFile(file: string, files: readonly string[]): readonly string[] {
   return [...files, file];
 }
 
-/** Adds the options that decide what fails and what is set aside. */
+/** Adds the options that decide which findings fail the scan and which are set aside. */
 export function addRuleOptions(command: Command): Command {
   return command
     .addOption(

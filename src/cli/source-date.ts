@@ -4,8 +4,9 @@ import { ScanError } from '../model/index.js';
 const MAX_SECONDS = 8_640_000_000_000;
 
 /**
- * The time that reports carry instead of that of the scan, so that the same input gives the same bytes; undefined without one.
- * Expiry dates and the age of data follow the clock all the same. https://reproducible-builds.org/specs/source-date-epoch/
+ * The time that reports contain instead of the scan's own, so that equal input gives equal bytes; undefined without
+ * one. Expiry dates and the age of data still follow the clock.
+ * https://reproducible-builds.org/specs/source-date-epoch/
  * @throws ScanError for an invalid time.
  */
 export function sourceDate(

@@ -10,7 +10,7 @@ interface Settings {
   readonly quietMillis: number;
 }
 
-/** The folder below which all matches of a pattern lie, or what a plain path names. */
+/** The folder that contains all matches of a pattern, or the plain path itself. */
 function fixedPart(target: string): string {
   const absolute = resolve(target);
   if (existsSync(absolute) || !/[*?]/.test(target)) return absolute;
@@ -29,13 +29,13 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-/** Whether a path is that of an output: what stands around the place of a function's name has to be there. */
+/** Whether a path is that of an output: it has the fixed parts around the function's name. */
 function isWritten(parts: readonly string[], path: string): boolean {
   if (parts.length === 1) return path === parts[0];
   return path.startsWith(parts[0] ?? '') && path.endsWith(parts.at(-1) ?? '');
 }
 
-/** The nearest folder above a path that is there: builds delete whole folders before they write them anew. */
+/** The nearest existing folder above a path: builds delete whole folders before they write them again. */
 function folderAbove(path: string): string {
   const above = dirname(path);
   return isFolder(above) || above === path ? above : folderAbove(above);

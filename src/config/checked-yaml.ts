@@ -87,7 +87,7 @@ function wrong({ what, hint }: About, mistakes: readonly string[], cause?: unkno
   return new ScanError('config', `The ${what} cannot be used.\n${shown.join('\n')}${more}`, { hint, cause });
 }
 
-/** JSON is read as YAML, of which it is a part: one reader knows the lines of both. */
+/** Parses JSON as YAML, because every JSON text is YAML: one parser gives the lines of both. */
 function parse(text: string, about: About) {
   const { name } = about;
   const lines = new LineCounter();

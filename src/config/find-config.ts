@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { UserFiles } from '../files/index.js';
 import { ScanError } from '../model/index.js';
 
-/** In this order, of which a folder may have one. */
+/** Names of the configuration file; a folder may have only one of them. */
 const NAMES = ['stowaway.config.yaml', 'stowaway.config.yml', 'stowaway.config.json'];
 
 async function configIn(folder: string, files: UserFiles): Promise<string | null> {

@@ -8,7 +8,7 @@ import type { Config } from './read-config.js';
 
 export type { Config } from './read-config.js';
 
-/** Where a configuration is looked for. */
+/** The place at which the search for a configuration starts. */
 export interface ConfigPlace {
   readonly cwd: string;
   /** A file that the user names; null: the nearest one; false: none. */

@@ -22,13 +22,13 @@ export interface DetectContext extends DetectTarget {
   readonly found: readonly Finding[];
 }
 
-/** What a detector found, and what it could not read while looking. */
+/** Findings of a detector, and problems of files that it could not read. */
 export interface Detection extends Scanned {
   /** Result of the comparison with published packages; null for other detectors. */
   readonly comparison?: Comparison;
 }
 
-/** Looks for one kind of thing that is wrong with an artifact. Never throws on bad input, never runs what it reads. */
+/** Detects one kind of defect or danger in an artifact. Never throws on bad input, never runs what it reads. */
 export interface Detector {
   /** Folder name below src/detectors. */
   readonly id: string;

@@ -28,7 +28,7 @@ export interface OwnedFinding {
 export interface Owner {
   readonly id: string;
   readonly name: string;
-  /** All of it was seen, but for the accepted gaps. */
+  /** Whether everything but the accepted gaps was read. */
   readonly complete: boolean;
   /** Identities of gaps that a rule accepts. */
   readonly acceptedGaps: ReadonlySet<string>;
@@ -109,7 +109,7 @@ function versionsByName(packages: readonly RecordedPackage[]): ReadonlyMap<strin
   for (const found of packages) {
     const [name, version] = [nameOf(found), versionOf(found)];
     const others = versions.get(name);
-    // Most packages are there once: nothing to sort.
+    // Most packages occur once and need no sorting.
     versions.set(name, others ? sorted([...others, version]) : [version]);
   }
   return versions;

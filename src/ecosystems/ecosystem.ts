@@ -22,7 +22,7 @@ export interface PopularNames {
   readonly trustedScripts: string;
 }
 
-/** One package ecosystem: all that other parts need to know of it. An extractor of the same id finds its packages. */
+/** One package ecosystem, with all rules that other parts need. An extractor of the same id finds its packages. */
 export interface Ecosystem {
   /** Name of the folder below `src/ecosystems`. */
   readonly id: string;

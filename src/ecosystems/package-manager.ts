@@ -14,9 +14,9 @@ export interface ForcedVersion {
   readonly isStepBack: boolean;
   /** The application requires a copy of the same release line itself. */
   readonly isDirectToo: boolean;
-  /** The release line that is there; '' when no version is known. */
+  /** The installed release line; '' when no version is known. */
   readonly line: string;
-  /** Copies of other release lines are there, too. */
+  /** Whether copies of other release lines are installed. */
   readonly hasOtherLines: boolean;
 }
 

@@ -39,10 +39,10 @@ export interface FileTree {
    */
   readMany(paths: Iterable<string>): AsyncIterable<FileRead>;
   /**
-   * The first bytes of many files, in any order: at least `HEAD_BYTES` of each, or all that it has. Heads of larger files
-   * are not checked: a checksum is of a whole file. Cheaper than reading the files where the tree can do so.
+   * The first bytes of many files, in any order: at least `HEAD_BYTES` of each, or the whole file. Heads of larger
+   * files are not verified, because a checksum covers a whole file. Cheaper than whole files where the tree allows it.
    */
   readHeads(paths: Iterable<string>): AsyncIterable<FileRead>;
-  /** The last bytes of many files: at least `TAIL_BYTES` of each, or all that it has; else as `readHeads`. */
+  /** The last bytes of many files: at least `TAIL_BYTES` of each, or the whole file; else as `readHeads`. */
   readTails(paths: Iterable<string>): AsyncIterable<FileRead>;
 }

@@ -2,7 +2,7 @@ import type { FileEntry, FileRead, FileTree } from './file-tree.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import { resolveLink } from './resolve-link.js';
 
-/** A file to read: `handle` is what its unpacker needs to find the bytes. */
+/** A file to read. Its unpacker finds the bytes by `handle`. */
 export interface Wanted<H> {
   readonly path: string;
   readonly size: number;

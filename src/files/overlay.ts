@@ -78,7 +78,7 @@ function lay(stack: Stack, layer: OverlayLayer, index: number): void {
   const prefix = at ? `${at}/` : '';
   const { files, links } = layer.tree;
   remove(stack, new Set(layer.removes), index);
-  // A file or link in place of a folder takes all that was in it away.
+  // A file or link that replaces a folder removes the folder's content.
   const own = [...files.keys(), ...links.keys()].map((path) => prefix + path);
   remove(stack, new Set(own.filter((path) => stack.folders.has(path))), index);
   for (const path of own) {

@@ -13,8 +13,8 @@ function hop(links: ReadonlyMap<string, string>, path: string): string | undefin
 
 /**
  * Follows links in every component of a path: where `node_modules/express` links to a folder,
- * `node_modules/express/index.js` becomes that folder's file. `..` in a link's target was removed lexically.
- * @returns the path without links, whether or not anything is there; undefined for a loop.
+ * `node_modules/express/index.js` becomes that folder's file. `..` in a link's target is already resolved lexically.
+ * @returns the path without links, which may not exist; undefined for a loop.
  */
 export function resolveLink(tree: Pick<FileTree, 'links'>, path: string): string | undefined {
   let current = path;

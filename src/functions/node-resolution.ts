@@ -4,8 +4,8 @@ import { nodeMajorOf } from '../ecosystems/index.js';
 export const LAYER_MOUNT = '/opt';
 
 /**
- * Folders in which a bare import from the function's own code is looked for, in this order, after the function's own
- * `node_modules`: NODE_PATH as the Lambda bootstrap sets it.
+ * Folders that Node searches for a bare import after the function's own `node_modules`, in this order: NODE_PATH as the
+ * Lambda bootstrap sets it.
  */
 export function layerModuleFolders(runtime: string | null): readonly string[] {
   const major = nodeMajorOf(runtime);

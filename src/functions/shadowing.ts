@@ -7,7 +7,7 @@ export function mountedKey({ artifact, package: found }: MountedPackage): string
 
 type Shadows = Map<MountedPackage, MountedPackage>;
 
-/** Layers are unpacked in order into one folder; where two packages share a folder, the files of the last one are there. */
+/** Layers are unpacked in order into one folder, so the last of two packages with the same folder overwrites the other. */
 function overwritten(packages: readonly MountedPackage[]): Shadows {
   const last = new Map<string, MountedPackage>();
   for (const found of packages) last.set(found.folder, found);

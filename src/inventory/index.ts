@@ -20,7 +20,7 @@ function hasLargeBundle({ files }: FileTree): boolean {
 }
 
 /**
- * Names what is in an opened artifact: packages, edges, coverage and what could not be read.
+ * Lists the content of an opened artifact: packages, edges, coverage and problems.
  * @param known index of published code; without it, only marks of bundlers are evidence.
  */
 export async function takeInventory(

@@ -17,7 +17,7 @@ export interface LockfileReader {
   /** Folder name below src/lockfiles. */
   readonly id: Manager;
   readonly title: string;
-  /** Names of its lockfiles beside a manifest; the manager reads the first one that is there. */
+  /** Names of its lockfiles beside a manifest; the manager reads the first existing one. */
   readonly fileNames: readonly string[];
   /** Name of the lockfile that the manager keeps in `node_modules`. */
   readonly hiddenName?: string;

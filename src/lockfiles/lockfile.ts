@@ -46,7 +46,7 @@ export interface Lockfile {
   readonly problems: readonly Problem[];
 }
 
-/** A lockfile of which nothing could be read. */
+/** A lockfile that could not be read at all. */
 export function unreadLockfile(path: string, code: Problem['code'], message: string): Lockfile {
   const problems: Problem[] = [{ code, path, message, affectsCompleteness: true }];
   return { path, packages: new Map(), rootEdges: null, problems };

@@ -4,8 +4,8 @@ import { ScanError } from '../../model/index.js';
 import { sendRequest, secureAgent, type NetworkSettings } from '../../network/index.js';
 
 /*
- * GET requests of public advisory data. Nothing of a scan, and no
- * header beyond those of a conditional or resumed download, is sent.
+ * GET requests for public advisory data. They send no data of a scan, and only the headers of a conditional or resumed
+ * download.
  */
 
 /** Validators of a server's answer (ETag, date). */
@@ -48,7 +48,7 @@ function lateFailure({ origin, pathname }: URL, cause: unknown): ScanError {
   });
 }
 
-/** Data that decides what is safe is accepted only over an encrypted connection. */
+/** Rejects unencrypted connections: this data decides which packages are safe. */
 function checkScheme(url: URL): void {
   const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
   if (!allowed) throw failure(url, 'only https: is used (http: from this machine itself)');

@@ -23,7 +23,7 @@ export interface BucketFile {
   search(text: string): Iterable<readonly [string, readonly unknown[]]>;
   /** Bytes that the writer appended for its own use. */
   tail(): Uint8Array;
-  /** Reads everything; false if the content is not what was written. */
+  /** Reads the whole file; false if its content is damaged. */
   verify(): boolean;
   close(): void;
 }

@@ -14,8 +14,8 @@ const known = new Map<string, number | null>();
 const MAX_KNOWN = 10_000;
 
 /**
- * Base score 0–10 of a CVSS 2.0, 3.0, 3.1 or 4.0 vector; temporal, threat and environmental metrics are left out.
- * @returns null for what is no complete vector. https://www.first.org/cvss/
+ * Base score 0–10 of a CVSS 2.0, 3.0, 3.1 or 4.0 vector, without temporal, threat and environmental metrics.
+ * @returns null when the vector is incomplete or invalid. https://www.first.org/cvss/
  */
 export function baseScoreOf(vector: string): number | null {
   if (vector.length > MAX_VECTOR_LENGTH) return null;

@@ -1,4 +1,4 @@
-/** What a weakness does, in our own words, by CWE id. https://cwe.mitre.org/ */
+/** Descriptions of weaknesses in our own words, by CWE id. https://cwe.mitre.org/ */
 const FLAWS: ReadonlyMap<string, string> = new Map([
   ['CWE-20', 'Unchecked input'],
   ['CWE-22', 'Path traversal'],

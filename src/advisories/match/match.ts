@@ -32,7 +32,7 @@ interface Context {
   readonly store: AdvisoryStore;
 }
 
-/** A flaw, and those of its advisories that concern the package. */
+/** A flaw, and those of its advisories that affect the package. */
 interface HitFlaw {
   readonly flaw: Flaw;
   readonly hits: readonly Hit[];

@@ -27,7 +27,7 @@ export interface Clients {
 export interface ClientOptions {
   /** For the services that have no region of their own. */
   readonly region: string;
-  /** Of all services; null: those of AWS, or what its configuration names. */
+  /** Endpoint of all services; null for AWS's own or the configured ones. */
   readonly endpoint: string | null;
   /** How encrypted connections are made; undefined: directly. */
   readonly agent: Agent | undefined;

@@ -16,7 +16,7 @@ const RATES: readonly (readonly [kind: string, perSecond: number])[] = [
   ['account', 2],
 ];
 
-/** Calls that share a limit: an action that has its own, else those of its service. */
+/** Calls with a common rate limit: those of one action with a limit of its own, else those of one service. */
 export function callKind(action: string): { readonly kind: string; readonly perSecond: number } {
   const [service = ''] = action.split(':', 1);
   const [kind, perSecond] = RATES.find(([name]) => name === action || name === service) ?? [service, 2];

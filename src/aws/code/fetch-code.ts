@@ -58,7 +58,7 @@ async function writeLayout(folder: string, { digest, mediaType, text }: ImageMan
   await writeFile(join(folder, 'blobs', digest.replace(':', '/')), text);
 }
 
-/** @throws Refusal; then nothing of it is left. */
+/** @throws Refusal; all downloaded parts are removed then. */
 async function fetchImage(
   access: AccountAccess,
   name: ImageName,

@@ -5,7 +5,7 @@ import { Refusal } from '../access/refusal.js';
 import { invokersOf, NO_INVOKERS, type Invokers } from './resource-policy.js';
 
 /**
- * Who may call a function, or one of its versions or aliases.
+ * Principals that may call a function, or one of its versions or aliases.
  * @param qualifier null: the function itself.
  * @throws Refusal
  */

@@ -37,7 +37,7 @@ export async function listVersions(access: AccountAccess, region: string): Promi
 }
 
 /**
- * ARNs of the versions of which CloudFront has copies in a region. The listing above has no copies.
+ * ARNs of the versions that CloudFront has copied into a region. The listing above has no copies.
  * @throws Refusal
  */
 export async function listEdgeMasters(access: AccountAccess, region: string): Promise<string[]> {

@@ -24,7 +24,7 @@ export interface SurveyedFunction {
   readonly name: string;
   readonly versions: readonly DeployedVersion[];
   readonly aliases: readonly FunctionAlias[];
-  /** Versions that something is known to call: the latest, those of aliases, those that a caller names. */
+  /** Versions with a known caller: the latest, those of aliases, those that a caller names. */
   readonly reachable: readonly string[];
   readonly triggers: readonly Trigger[];
   /** When the policies of versions that nothing is known to call were read; ISO date-times by version. */
@@ -46,7 +46,7 @@ export interface KnownCallers extends PolicyReading {
   readonly namedByRoles: ReadonlySet<string>;
 }
 
-/** Functions looked at side by side; the pace of calls is kept elsewhere. */
+/** Number of functions surveyed in parallel; the rate of calls is limited elsewhere. */
 const SIDE_BY_SIDE = 16;
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {

@@ -44,7 +44,7 @@ export async function refreshDatabase(inputs: ActionInputs, db: string): Promise
   return [`Advisories could not be updated: ${kept}. ${DOWNLOAD_ADVICE}`];
 }
 
-/** From the workspace, so that the report's paths are those of the repository. */
+/** Paths relative to the workspace, so that the report has the repository's paths. */
 function targetsOf({ paths, workingDirectory }: ActionInputs): string[] {
   return paths.map((path) => (isAbsolute(path) ? path : join(workingDirectory ?? '', path)));
 }

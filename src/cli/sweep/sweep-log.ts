@@ -46,7 +46,7 @@ function progressLine({ stage, done, of }: SweepProgress, secondsLeft: number | 
   return `${STAGES[stage]}: ${done}${of === null ? '' : ` of ${of}`}${left}`;
 }
 
-/** Only what a person wants to know at once; the rest is in the report. */
+/** The line of an event that a user needs at once; null for others, which are in the report. */
 function eventLine(event: SweepEvent): string | null {
   if (event.event === 'artifact') {
     const { outcome, reason, artifact, attempt } = event;

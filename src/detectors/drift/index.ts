@@ -118,7 +118,7 @@ function findDrifts({ drifts, packages }: Inventory): readonly Finding[] {
   });
 }
 
-/** Lockfiles that differ from what is installed. */
+/** Differences between lockfiles and installed packages. */
 export const drift = {
   id: 'drift',
   title: 'Differences between lockfile and installed packages',

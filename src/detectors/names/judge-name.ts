@@ -10,7 +10,7 @@ export interface NameDoubt {
   /** Popular name that it can be mistaken for. */
   readonly target: string | null;
   readonly severity: Severity;
-  /** What was seen in the name. */
+  /** The suspicious part of the name. */
   readonly detail: string;
   /** Counts only together with another finding in the same package. */
   readonly needsSignal: boolean;

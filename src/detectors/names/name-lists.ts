@@ -54,7 +54,7 @@ export function readNameLists(texts: PopularNames): NameLists {
 
 const lists = new Map<string, NameLists | null>();
 
-/** The lists that names of an ecosystem are held against, made when the first name is looked at; null where there are none. */
+/** The name lists of an ecosystem, made on first use; null when it has none. */
 export function nameListsOf(ecosystem: string): NameLists | null {
   const made = lists.get(ecosystem);
   if (made !== undefined) return made;

@@ -22,7 +22,7 @@ function detectionOf({ path, bytes, problem }: FileRead, { inventory }: DetectCo
   return { findings: [], problems: SURE_NAME.test(path) ? [unread(path, reason)] : [] };
 }
 
-/** SBOMs inside an artifact, compared with the packages that are there. */
+/** SBOMs inside an artifact, compared with the packages that were found. */
 export const sbom = {
   id: 'sbom',
   title: 'Differences between an SBOM in the artifact and what is there',

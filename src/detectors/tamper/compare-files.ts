@@ -5,7 +5,7 @@ import { isGypOutput, isLeftByTools, kindOf, type FileKind } from './file-kinds.
 import { likenessOf } from './same-program.js';
 import { shortDiff } from './short-diff.js';
 
-/** An installed package and what was published of it. */
+/** An installed package and its published files. */
 export interface Compared {
   /** The artifact. */
   readonly tree: FileTree;

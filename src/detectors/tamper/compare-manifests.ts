@@ -33,7 +33,7 @@ function differenceOf(path: string, { what, mine, theirs, severity }: Section): 
   });
 }
 
-/** Whether two manifests let the same code run. Order, `_` fields, forms of `bin` and what was left out play no part. */
+/** Whether two manifests let the same code run. Order, `_` fields, forms of `bin` and omitted fields do not matter. */
 export function compareManifests(
   path: string,
   { mine, theirs, hasGyp }: { mine: ManifestFacts; theirs: ManifestFacts; hasGyp: boolean },

@@ -21,7 +21,7 @@ function signatureDifferences(path: string, { listed }: FoundPublished): readonl
   ];
 }
 
-/** Compares an installed package with what was published under its name and version. */
+/** Compares an installed package with the published one of its name and version. */
 export async function comparePackage(
   { folder, files }: InstalledPackage,
   published: FoundPublished,

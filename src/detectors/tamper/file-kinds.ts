@@ -10,7 +10,7 @@ const SHEBANG = '2321';
 
 export type FileKind = 'script' | 'native' | 'data';
 
-/** What a file is by its name and first bytes. Only code can do anything. */
+/** Kind of a file by its name and first bytes. Only code can have an effect. */
 export function kindOf(path: string, bytes: Uint8Array): FileKind {
   const head = Buffer.from(bytes.subarray(0, 4)).toString('hex');
   if (MAGIC.some((magic) => head.startsWith(magic))) return 'native';
@@ -19,12 +19,12 @@ export function kindOf(path: string, bytes: Uint8Array): FileKind {
   return SCRIPT.test(path) || STEERING.test(path) || head.startsWith(SHEBANG) ? 'script' : 'data';
 }
 
-/** Left by node-gyp and its like: https://github.com/nodejs/node-gyp#readme. Nothing in there but what a compiler makes. */
+/** Whether a file is output of node-gyp or similar: https://github.com/nodejs/node-gyp#readme. Only compiler output counts. */
 export function isGypOutput(path: string, kind: FileKind): boolean {
   return path.startsWith('build/') && (kind !== 'script' || path.endsWith('.gypi'));
 }
 
-/** What managers leave beside a package's files, and Python's caches of scripts that are there. */
+/** Whether a file was left by a package manager, or is Python's cache of an existing script. */
 export function isLeftByTools(path: string): boolean {
   return /(?:^|\/)(?:\.yarn-[a-z]+(?:\.json|\.tgz)?|\.package-lock\.json|\.modules\.yaml|\.DS_Store)$|(?:^|\/)__pycache__\/[^/]+\.pyc$/.test(
     path,

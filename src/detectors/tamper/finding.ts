@@ -12,7 +12,7 @@ function worstFirst(differences: readonly Difference[]): readonly Difference[] {
   return [...differences].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }
 
-/** All that is not as published about one package, the worst named first. */
+/** One finding for all differences of a package from its published files, the worst first. */
 export function findingOf(found: Package, differences: readonly Difference[]): Finding | undefined {
   const sorted = worstFirst(differences);
   const [worst] = sorted;

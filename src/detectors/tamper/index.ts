@@ -16,7 +16,7 @@ const SHOWN_PACKAGES = 5;
 /** Why a package, or a part of it, was not compared. */
 interface Reason {
   readonly text: string;
-  /** Whether what was not compared may hide an edit. */
+  /** Whether an edit may hide in the parts that were not compared. */
   readonly isGap: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { limitOf } from '../../files/index.js';
 
-/** Fields of a package.json that decide what runs and what is installed, in one form whatever tool wrote them. */
+/** Fields of a package.json that decide what runs and what is installed, in one form for all tools that write them. */
 export interface ManifestFacts {
   readonly name: string | null;
   readonly version: string | null;

@@ -9,9 +9,9 @@ export interface NpmManager extends PackageManager {
 }
 
 /**
- * The key of an override: of every requirement below the version, or of one release line where the override must not reach others:
- * copies of other lines are there, the application requires the package itself, or the version is a step back.
- * @returns null where the override would reach copies that it is not for.
+ * The key of an override. It covers every requirement below the version, or one release line where other copies must
+ * not change. That is so for copies of other lines, for a direct dependency of the application, and for a downgrade.
+ * @returns null where the override would also affect copies that it must not change.
  */
 export function overrideKey(
   { takesRanges }: Pick<NpmManager, 'takesRanges'>,

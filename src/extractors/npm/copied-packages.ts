@@ -45,8 +45,8 @@ function mayBePackage({ name, isPrivate }: Manifest): boolean {
 }
 
 /**
- * Whether a manifest is that of a published package. Applications and their workspaces have names and versions, too: but
- * they rarely have both an open licence and a home page.
+ * Whether a manifest is that of a published package. Applications and workspaces have names and versions, too, but
+ * rarely both an open licence and a home page.
  */
 function isPublished(manifest: Manifest): boolean {
   const { version, licenses, hasHome } = manifest;

@@ -68,7 +68,7 @@ function openNames({ packages, links = new Set() }: Lockfile): ReadonlySet<strin
   return new Set([...links, ...open.flatMap(({ name, alias }) => (alias === null ? [name] : [name, alias]))]);
 }
 
-/** What is installed below a root. */
+/** Packages installed below a root. */
 export interface InstalledBelow {
   readonly root: string;
   readonly packages: readonly Installed[];
@@ -103,10 +103,9 @@ function bringsIn({ packages, carried }: InstalledBelow): Parameters<typeof requ
 }
 
 /**
- * Differences between what is installed below a root and what was locked, by name and version: a manager may place the
- * same packages in other folders. Development, optional and peer dependencies that are absent are no difference; neither
- * are packages without a version on one side, those that came in another package's tarball, and copies of
- * the project's own folders.
+ * Differences between installed and locked packages below a root, by name and version, because a manager may use other
+ * folders. Ignores absent development, optional and peer dependencies, packages without a version on one side, those
+ * from another package's tarball, and copies of the project's own folders.
  */
 export function findDrifts(installed: InstalledBelow, lockfile: Lockfile): Drift[] {
   const packages = comparedIn(installed, lockfile);

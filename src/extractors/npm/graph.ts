@@ -33,7 +33,7 @@ function unresolvedOf(
   reason: UnresolvedDependency['reason'],
 ): UnresolvedDependency[] {
   if (type === 'dev') return [];
-  // What is optional may be absent.
+  // An optional dependency may be absent.
   if (reason === 'missing' && (type === 'optional' || type === 'optional-peer')) return [];
   return [{ name, spec, type: REPORTED_TYPE[type], reason }];
 }

@@ -97,7 +97,7 @@ function groupByRoot(
   return groupBy(packages, ({ folder }) => (folder.isLinked ? [] : [rootOf(folder.root)]));
 }
 
-/** Whether a root's packages are there, in its own folder or in one around it. */
+/** Whether a root's packages are installed, in its own folder or in one around it. */
 function isServed(
   { root, manifest }: ReadRoot,
   own: readonly Installed[],

@@ -19,7 +19,7 @@ export interface RootFolder {
   readonly hasManifest: boolean;
   /** Paths of lockfiles beside it, in the order of `LOCKFILES`. */
   readonly lockfiles: readonly string[];
-  /** The manager whose traces are there; lockfiles count only without such traces. */
+  /** The manager that left traces; lockfiles count only without such traces. */
   readonly trace: Manager | null;
 }
 

@@ -42,7 +42,7 @@ function outcomeOf(group: readonly Sighting[], gate: Gate): TestCase['outcome'] 
   return group.every(({ finding }) => finding.status !== 'open') ? 'skipped' : 'passed';
 }
 
-/** One case for all that was found about a package, or for a finding that is about none. */
+/** One case for all findings of a package, or for a finding without a package. */
 export function findingCases(sightings: readonly Sighting[], gate: Gate): TestCase[] {
   return [...groupBy(sightings, (sighting) => [nameOf(sighting)])].map(([name, group]) => ({
     name,

@@ -12,7 +12,7 @@ const MAX_LOGICAL = 5;
 
 const NOWHERE: Declaration = { path: '', line: null };
 
-/** A path as a URI relative to the repository's root, which is all that GitHub takes; what would lead out of it is cut. */
+/** A path as a URI relative to the repository's root, the only form that GitHub accepts. Parts that would lead out of it are cut. */
 export function relativeUri(path: string): string {
   const segments = path.split('/').filter((segment) => !['', '.', '..'].includes(segment));
   return segments.map((segment) => encodeURIComponent(segment.toWellFormed())).join('/') || 'unnamed';

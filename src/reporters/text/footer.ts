@@ -130,7 +130,7 @@ function reasonRows(report: Report, shownReasons: ReadonlySet<string>, verbose: 
   ];
 }
 
-/** What was accepted unseen, and by whom. */
+/** Accepted gaps, with the rule's author. */
 function acceptedRows({ summary }: Report, verbose: boolean): Row[] {
   const accepted = acceptedNotes(summary);
   const shown = verbose || accepted.length <= MAX_REASONS + 1 ? accepted : accepted.slice(0, MAX_REASONS);
@@ -146,7 +146,7 @@ function wayRow(page: Page): Row[] {
   return way === null ? [] : [sentence('Shortest way:', way, { tone: 'strong' })];
 }
 
-/** What it comes to, what is missing, what to do first, and how old the data is. */
+/** The last lines: totals, gaps, the first step to take, and the age of the data. */
 export function footerLines(page: Page, shownReasons: ReadonlySet<string>): string[] {
   const { index, look, presentation } = page;
   const { report } = index;

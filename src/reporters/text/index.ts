@@ -66,7 +66,7 @@ function cleanRow(page: Page, withNews: readonly Block[]): Row[] {
   return [sentence(`${counted(clean.length, 'function')} with nothing found:`, listed(names, limit))];
 }
 
-/** For people: worst first, a line for each package, what to do, what was not seen, what it comes to. */
+/** A report for people, worst first: a line for each package, remedies, gaps, totals. */
 export const text = {
   id: 'text',
   title: 'Text for people',
