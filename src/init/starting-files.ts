@@ -1,17 +1,17 @@
 import { FRAMEWORKS, type Framework, type Project } from './frameworks.js';
 
-/** Files that a project begins with, by their paths from its folder. */
+/** Initial files of a project, by path relative to its folder. */
 export interface StartingFiles {
   readonly framework: Framework;
   readonly files: ReadonlyMap<string, string>;
-  /** Work that is left to a person, each a sentence. */
+  /** Steps that the user has to do, each a sentence. */
   readonly next: readonly string[];
 }
 
 export interface StartingOptions {
-  /** Id of the framework to set up for; null: the one that is recognised. */
+  /** Id of the framework to set up; null: the recognised one. */
   readonly framework: string | null;
-  /** The ready workflow of this package, which is fitted to the project; null: none is written. */
+  /** Workflow template of this package, adapted to the project; null: no workflow is written. */
   readonly workflow: string | null;
 }
 
@@ -27,10 +27,10 @@ failOn:
 #     expires: 2030-12-31 # the last day; it counts again the day after
 `;
 
-/** Installs from the lockfile, scripts off. */
+/** Commands that install from the lockfile, scripts off. */
 const INSTALLS: readonly (readonly [lockfile: string, command: string])[] = [
   ['pnpm-lock.yaml', 'npx pnpm install --frozen-lockfile --ignore-scripts'],
-  // The variables are those of Yarn 1 and of its successors.
+  // Variables of Yarn 1 and of its successors.
   [
     'yarn.lock',
     'npm_config_ignore_scripts=true YARN_ENABLE_SCRIPTS=false npx yarn install --frozen-lockfile',
@@ -42,7 +42,7 @@ const INSTALLS: readonly (readonly [lockfile: string, command: string])[] = [
   ['package.json', 'npm install --ignore-scripts'],
 ];
 
-/** The branch that others start from, as the clone has it. */
+/** The default branch, as the clone knows it. */
 function mainBranch(project: Project): string {
   const [, branch] =
     /^ref: refs\/remotes\/origin\/([\w./-]+)\s*$/.exec(
@@ -60,7 +60,7 @@ function commandsFor({ names }: Project, { build }: Framework): string[] {
   ];
 }
 
-/** The ready workflow with the project's own build in place of the example's. */
+/** The template with the project's own build instead of the example's. */
 function fitted(workflow: string, project: Project, framework: Framework): string {
   const steps = commandsFor(project, framework).map((command) => `      - run: ${command}\n`);
   return workflow
@@ -69,13 +69,10 @@ function fitted(workflow: string, project: Project, framework: Framework): strin
     .replace(/^( {4}branches: )\[main\]$/m, (_, before: string) => `${before}[${mainBranch(project)}]`);
 }
 
-/** A configuration, and a workflow for the framework that is recognised. */
-export function startingFiles(
-  project: Project,
-  { framework: wanted, workflow }: StartingOptions,
-): StartingFiles {
-  const framework = FRAMEWORKS.find((one) => (wanted === null ? one.recognises(project) : one.id === wanted));
-  if (!framework) throw new Error(`no framework ${wanted}`);
+/** A configuration, and a workflow for the framework. */
+export function startingFiles(project: Project, { framework: id, workflow }: StartingOptions): StartingFiles {
+  const framework = FRAMEWORKS.find((one) => (id === null ? one.recognises(project) : one.id === id));
+  if (!framework) throw new Error(`no framework ${id}`);
   const files = new Map([['stowaway.config.yaml', CONFIG]]);
   if (workflow === null) return { framework, files, next: [] };
   files.set('.github/workflows/stowaway.yml', fitted(workflow, project, framework));
