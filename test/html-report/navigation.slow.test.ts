@@ -92,7 +92,7 @@ describe('clean and incomplete reports', () => {
     expect(await page.locator('main').innerText()).not.toContain('Nothing found');
   });
 
-  test('a package in an artifact that was nncomplete is not called clean either', async () => {
+  test('a package in an artifact that was incomplete is not called clean either', async () => {
     const unread = reportedArtifact('unread', {
       path: 'unread.zip',
       packages: [packageOf('left-pad', '1.3.0')],
@@ -105,7 +105,7 @@ describe('clean and incomplete reports', () => {
     expect(await page.getByRole('row', { name: /ms/ }).innerText()).toContain('Nothing found');
     await page.getByRole('link', { name: /left-pad/ }).click();
     await page.getByRole('heading', { name: 'left-pad', level: 1 }).waitFor();
-    expect(await page.getByRole('note').innerText()).toContain('1 artifact that it is in was nncomplete');
+    expect(await page.getByRole('note').innerText()).toContain('1 artifact that it is in is incomplete');
     expect(await page.locator('main > .heading-line').innerText()).toContain('Incomplete');
     await page.getByRole('note').getByRole('link', { name: 'unread.zip' }).click();
     await page.getByRole('heading', { name: 'unread.zip', level: 1 }).waitFor();

@@ -147,7 +147,7 @@ describe('deployed code is compared with the build', () => {
     const report = await sweep({ expected: null });
     expect(drifts(report.fixed)).toEqual([]);
     expect(report.problems.map(({ message }) => message)).toContainEqual(
-      expect.stringContaining('4 findings came from: kept as stale'),
+      expect.stringContaining('4 findings came from expectations that are gone: kept as stale'),
     );
     expect(drifts((await sweep()).new)).toEqual([]);
   });
