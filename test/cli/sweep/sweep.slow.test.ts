@@ -29,7 +29,7 @@ test.each([
   [['--region', 'http://x'], /not the name of a region/],
   [['--pace', '0'], /above 0/],
   [['--jobs', '1.5'], /whole number/],
-  [['--endpoint-url', 'nowhere'], /no URL/],
+  [['--endpoint-url', 'nowhere'], /not a URL/],
   [['--endpoint-url', 'http://aws.example.invalid/'], /not encrypted/],
   [['--expect', 'nowhere.yaml'], /file of --expect nowhere.yaml: there is no such file/],
   [['--organization', '--account', '123456789012'], /already means all accounts/],
