@@ -23,7 +23,7 @@ it.each<[text: string, names: readonly [number, string][]]>([
 it('a keyword is found however many of its letters are escaped', () => {
   const find = withEscapedNames(['eval']);
   const letters = fc.tuple(
-    ...[...'eval'].map((letter) => {
+    ...Array.from('eval', (letter) => {
       const hex = letter.charCodeAt(0).toString(16);
       return fc.constantFrom(
         letter,
