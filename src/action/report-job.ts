@@ -35,7 +35,7 @@ export interface Job {
 /** Lines for the caller to print. */
 export interface JobMessages {
   readonly annotations: readonly Annotation[];
-  /** Plain sentences, also in the summary. */
+  /** Sentences for the log. The job summary shows them, too. */
   readonly notes: readonly string[];
 }
 

@@ -114,7 +114,7 @@ function tryLock(folder: string): LockAttempt {
 /**
  * Locks a folder for this process as soon as no other process holds it. Creates the folder if necessary, and ignores
  * locks of dead processes.
- * @param options.signal ends the waiting; the holder is returned then.
+ * @param options.signal stops the wait. The result then names the process that holds the lock.
  * @param options.onWait called once, when the process has to wait.
  * @throws the file system error when the folder cannot be created or written.
  */

@@ -36,7 +36,7 @@ async function listReleases(
     : null;
 }
 
-/** Provides published code within the limits; each request is made once. */
+/** Downloads the code of published packages, up to the given numbers of tarballs and milliseconds. It sends each request once. */
 export function publishedCode(
   source: FactsSource,
   {

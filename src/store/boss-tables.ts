@@ -2,7 +2,7 @@ import { ScanError } from '../model/index.js';
 import type { QueueCounts, QueueTotals, SetAside } from './queued-work.js';
 import type { Sql } from './sql.js';
 
-// pg-boss has no call for these questions and changes, so they go to its tables, as version 10 lays them out. No other file touches them.
+// pg-boss has no API for these queries and changes. This file alone reads and writes its tables, in the layout of version 10.
 /** What pg-boss calls the layout of its tables. */
 const LAYOUT = '24';
 /** As npm installs it: later ones lay tables out differently, and need a later Node. */

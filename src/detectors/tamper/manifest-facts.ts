@@ -1,3 +1,4 @@
+import { isFields, type Fields } from '../../ecosystems/index.js';
 import { limitOf } from '../../files/index.js';
 
 /** Fields of a package.json that decide what runs and what is installed, in one form for all tools that write them. */
@@ -13,14 +14,8 @@ export interface ManifestFacts {
   readonly entries: ReadonlyMap<string, string>;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 const INSTALL_SCRIPTS = new Set(['preinstall', 'install', 'postinstall']);
 const ENTRY_FIELDS = ['main', 'module', 'browser', 'exports', 'imports', 'type', 'gypfile'];
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function texts(value: unknown): [string, string][] {
   if (!isFields(value)) return [];

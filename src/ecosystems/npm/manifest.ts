@@ -35,9 +35,11 @@ export interface Dependency {
   readonly type: 'prod' | 'optional' | 'peer' | 'optional-peer' | 'dev';
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+/** A JSON object. */
+export type Fields = Readonly<Record<string, unknown>>;
 
-function isFields(value: unknown): value is Fields {
+/** Whether a JSON value is an object. */
+export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

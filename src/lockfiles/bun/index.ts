@@ -2,6 +2,7 @@ import { limitOf } from '../../files/index.js';
 import {
   allDependencies,
   exactVersion,
+  isFields,
   originOf,
   manifestOf,
   parseFields,
@@ -18,12 +19,6 @@ import {
 import type { LockfileInput, LockfileReader } from '../lockfile-reader.js';
 
 // https://bun.com/docs/pm/lockfile
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** JSON with the commas removed that Bun leaves before closing brackets; text in quotes stays. */
 function withoutTrailingCommas(text: string): string {

@@ -3,6 +3,8 @@ import type { Problem } from '../../model/index.js';
 import {
   allDependencies,
   exactVersion,
+  isFields,
+  type Fields,
   originOf,
   manifestOf,
   parseFields,
@@ -23,16 +25,10 @@ import type { LockfileInput, LockfileReader } from '../lockfile-reader.js';
 
 // https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** One entry by its folder; '' is the root. */
 interface Entry {
   readonly fields: Fields;
   readonly manifest: Manifest;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function* children(value: unknown): Generator<[string, Fields]> {
@@ -40,7 +36,7 @@ function* children(value: unknown): Generator<[string, Fields]> {
   for (const [name, fields] of Object.entries(value)) if (isFields(fields)) yield [name, fields];
 }
 
-/** Deeper folders would hold no package that a file system can hold, and their paths grow with the square of their depth. */
+/** Whether a folder lies deeper than any path that a scan reads. The total length of nested paths is the square of their depth. */
 function isTooDeep(location: string): boolean {
   return location.length > 2 * limitOf('path-depth') && location.split('/').length > limitOf('path-depth');
 }

@@ -55,7 +55,7 @@ function rank(segment: Segment, observed: ObservedText, weigh: FileWeigher): Ran
   const likelihoods = likelihoodsOf(segment, own, observed.index);
   const weights = weigh(segment.file);
   const ordinal = segment.file.package.versions.indexOf(likeliestOf(likelihoods) ?? '');
-  // If the likeliest version lacks the file, the file's heaviest version measures it.
+  // Coverage is the share of the file's weight in the likeliest version. If that version lacks the file, the heaviest version counts.
   const whole = weights[ordinal] || Math.max(0, ...weights);
   const { versions } = segment.file.package;
   return {

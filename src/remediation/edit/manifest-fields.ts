@@ -1,13 +1,8 @@
 import validRange from 'semver/ranges/valid.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { isFields } from '../../ecosystems/index.js';
 
 /** Manifest fields that declare an application's own dependencies. */
 export const FIELDS = ['dependencies', 'optionalDependencies', 'devDependencies'] as const;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** The value at a path of keys in a JSON text; undefined when there is none. */
 export function valueAt(text: string, path: readonly string[]): unknown {

@@ -1,7 +1,7 @@
 import satisfies from 'semver/functions/satisfies.js';
 import validRange from 'semver/ranges/valid.js';
 
-/** A single version, complete or partial, with an optional operator. */
+/** A range of one version (`1.2.3` or `1.2`), with or without an operator (`^1.2`). */
 const SINGLE = /^(\^|~>?|>=|=|v)?(\s{0,4})(\d{1,20}(?:\.\d{1,20}){0,2}(?:[-+][\w.+-]{1,100})?)$/;
 /** `4`, `4.x`, `4.17`, `4.17.*`: any version of a major or a minor version. */
 const PARTIAL = /^\d{1,20}(?:\.(\d{1,20}|[xX*]))?(?:\.[xX*])?$/;

@@ -5,7 +5,7 @@ import { searchedFor } from './rule-words.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { Signature } from '../signature-schema.js';
 
-/** Rules of a file, by what is in it: most files have no or few keywords, and few rules apply to them. */
+/** Finds the rules that can match a file, by the keywords in the file. Most files have few keywords, so few rules run. */
 export interface RuleLookup {
   readonly findKeywords: KeywordFinder;
   /** Rules that could match in a file. */

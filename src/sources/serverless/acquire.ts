@@ -24,7 +24,7 @@ const NO_STATE: ServerlessState = {
   template: null,
 };
 
-/** Reads the state. A broken state is reported; a missing one is not, because the template alone has most facts. */
+/** Reads Serverless Framework's state file. A broken file is a problem. A missing file is none: the template has most of its facts. */
 async function readState(target: Target, draft: Draft): Promise<ServerlessState> {
   const hostPath = join(target.hostPath, STATE);
   if ((await kindOf(hostPath)) === null) return NO_STATE;
