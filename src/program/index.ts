@@ -1,4 +1,4 @@
-export { manifestEntries } from './manifest-entries.js';
+export { loadedEntries, manifestEntries } from './manifest-entries.js';
 export { ownScripts } from './own-scripts.js';
 export { programOf, type ProgramModel } from './program-model.js';
 export { possibleScripts } from './possible-scripts.js';

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 
-/** Fields that contain, at any depth, paths of files that are loaded or run. https://nodejs.org/api/packages.html */
-const FIELDS = ['main', 'module', 'browser', 'bin', 'exports', 'imports', 'scripts'] as const;
+/** Fields that contain, at any depth, paths of files that users of the package load or run. https://nodejs.org/api/packages.html */
+const LOADED = ['main', 'module', 'browser', 'bin', 'exports', 'imports'] as const;
+
 function* textsIn(field: unknown): Generator<string> {
   const open = [field];
   while (open.length > 0) {
@@ -12,16 +13,19 @@ function* textsIn(field: unknown): Generator<string> {
   }
 }
 
+/** Paths below its folder that a package.json has its users load or run. Some do not exist, and some are not code. */
+export function loadedEntries(manifest: unknown): ReadonlySet<string> {
+  const fields = new Map(Object.entries(manifest ?? {}));
+  const texts = LOADED.flatMap((field) => [...textsIn(fields.get(field))]);
+  return new Set(texts.map((text) => posix.normalize(text)));
+}
+
 /**
- * Paths below its folder to which a package.json refers: the package's exports, its programs, and words of its scripts'
- * command lines. Some do not exist, and some are not code.
+ * All paths below its folder to which a package.json refers: its loaded entries, and words of its scripts' command lines.
  * @param manifest the parsed file.
  */
 export function manifestEntries(manifest: unknown): ReadonlySet<string> {
-  const fields = new Map(Object.entries(manifest ?? {}));
-  const words = FIELDS.flatMap((field) => {
-    const texts = [...textsIn(fields.get(field))];
-    return field === 'scripts' ? texts.flatMap((text) => text.split(/[\s;&|"'`()<>=]+/)) : texts;
-  });
-  return new Set(words.map((word) => posix.normalize(word)));
+  const scripts = new Map(Object.entries(manifest ?? {})).get('scripts');
+  const words = [...textsIn(scripts)].flatMap((text) => text.split(/[\s;&|"'`()<>=]+/));
+  return new Set([...loadedEntries(manifest), ...words.map((word) => posix.normalize(word))]);
 }

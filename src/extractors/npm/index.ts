@@ -6,10 +6,11 @@ import { copiedPackages } from './copied-packages.js';
 import { rootId } from './declared.js';
 import { foreignProblems, foreignRows, isDenoFile } from './foreign-imports.js';
 import { connect, joinManifests, problemsOf } from './installed-tree.js';
-import { locatePackages } from './locate-packages.js';
+import { loadedSamples } from './loaded-samples.js';
+import { locatePackages, type LocatedPackages } from './locate-packages.js';
 import type { Manifest } from '../../ecosystems/index.js';
 import { packageRows } from './package-rows.js';
-import { readTree } from './read-tree.js';
+import { readTree, type TreeContents } from './read-tree.js';
 import { readLocks } from './root-locks.js';
 import { LOCKFILES } from '../../lockfiles/index.js';
 import { findRoots, lockfileOf, type RootFolder } from './roots.js';
@@ -30,13 +31,27 @@ function withRoot(roots: readonly RootFolder[], used: ReadonlySet<string>): read
 
 const NONE: ReadonlySet<string> = new Set();
 
+interface Survey {
+  readonly folders: LocatedPackages['folders'];
+  readonly roots: readonly RootFolder[];
+  readonly contents: TreeContents;
+}
+
+/** The folders of packages, the roots, and what their manifests and code say. */
+async function survey(tree: FileTree, scripts: ReadonlySet<string>, loaded = NONE): Promise<Survey> {
+  const { folders, samples } = locatePackages(tree, loaded);
+  const roots = findRoots(tree, folders);
+  const contents = await readTree(tree, folders.values(), { roots, scripts });
+  if (samples.size === 0 || loaded.size > 0) return { folders, roots, contents };
+  const found = await loadedSamples(tree, { samples, folders, contents });
+  return found.size === 0 ? { folders, roots, contents } : survey(tree, scripts, found);
+}
+
 async function extract(
   tree: FileTree,
   { scripts = NONE }: Pick<ExtractContext, 'scripts'> = {},
 ): Promise<Extraction> {
-  const folders = locatePackages(tree);
-  const roots = findRoots(tree, folders);
-  const contents = await readTree(tree, folders.values(), { roots, scripts });
+  const { folders, roots, contents } = await survey(tree, scripts);
   const packages = joinManifests(folders.values(), contents.manifests);
   const forest = connect(tree, packages, { roots, manifests: contents.manifests });
   const workspaces = await workspaceFolders(tree, roots, contents.manifests);

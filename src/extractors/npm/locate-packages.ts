@@ -76,6 +76,14 @@ export function isSampleFolder(path: string): boolean {
 /** Tables by which Yarn finds packages in its archives. https://yarnpkg.com/advanced/pnp-spec */
 const PLUG_AND_PLAY = ['.pnp.cjs', '.pnp.data.json', '.pnp.js'];
 
+/** Folders of samples in packages that have a `node_modules`. */
+interface SampleFolders {
+  /** Each with its package. */
+  readonly samples: Map<string, string>;
+  /** Those from which packages are loaded, see `loadedSamples`. */
+  readonly loaded: ReadonlySet<string>;
+}
+
 type Place = Pick<PackageFolder, 'presence' | 'host' | 'root' | 'isPlugAndPlay'>;
 
 function rootAt(root: string): Place {
@@ -85,11 +93,12 @@ function rootAt(root: string): Place {
 /**
  * Classifies `node_modules` folders by the folder that owns them. Outside of all packages, the owner is a root (or a
  * root's store), and its packages are installed. In a package's own folder they are nested, and count as that package
- * does. In a folder inside a package they are `vendored`, or ignored when that folder holds samples.
+ * does. In a folder inside a package they are `vendored`, or ignored when that folder holds samples that nothing loads.
  */
 function placesAmong(
   tree: FileTree,
   candidates: ReadonlyMap<string, Candidate>,
+  { samples, loaded }: SampleFolders,
 ): (candidate: Candidate) => Place | null {
   const known = new Map<string, Place | null>();
 
@@ -103,11 +112,16 @@ function placesAmong(
   }
 
   function findInside(host: Candidate, inside: string): Place | null {
+    const isNested = inside === '' || inside.startsWith('node_modules/.');
+    const owner = below(host.path, inside);
+    if (!isNested && isSampleFolder(inside)) {
+      samples.set(owner, host.path);
+      if (!loaded.has(owner)) return null;
+    }
     const around = placeOf(host);
     if (!around) return null;
     const nested: Place = { ...around, host: host.path, isPlugAndPlay: false };
-    if (inside === '' || inside.startsWith('node_modules/.')) return nested;
-    return isSampleFolder(inside) ? null : { ...nested, presence: 'vendored' };
+    return isNested ? nested : { ...nested, presence: 'vendored' };
   }
 
   /** Null when packages in the folder do not belong to the application. */
@@ -128,14 +142,25 @@ function placesAmong(
   return placeOf;
 }
 
+export interface LocatedPackages {
+  /** By path. */
+  readonly folders: ReadonlyMap<string, PackageFolder>;
+  /** Folders of samples with a `node_modules` → the path of the package that they are part of. */
+  readonly samples: ReadonlyMap<string, string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * Finds every folder that Node could load as a package, by names and links only. A folder without a manifest counts
  * when it contains code. Manifests elsewhere (`dist/esm/package.json`, test data) are not packages.
+ * @param loaded folders of samples whose packages count.
  */
-export function locatePackages(tree: FileTree): ReadonlyMap<string, PackageFolder> {
+export function locatePackages(tree: FileTree, loaded = NONE): LocatedPackages {
   const candidates = candidatesByPlace(tree);
   addLinked(tree, candidates);
-  const placeOf = placesAmong(tree, candidates);
+  const samples = new Map<string, string>();
+  const placeOf = placesAmong(tree, candidates, { samples, loaded });
   const found = new Map<string, PackageFolder>();
   for (const candidate of candidates.values()) {
     const place = placeOf(candidate);
@@ -145,5 +170,5 @@ export function locatePackages(tree: FileTree): ReadonlyMap<string, PackageFolde
     const hasGyp = tree.files.has(below(path, 'binding.gyp'));
     found.set(path, { ...place, path, name, owner, hasManifest, hasGyp, isLinked, host });
   }
-  return found;
+  return { folders: found, samples };
 }

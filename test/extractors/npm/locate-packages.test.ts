@@ -148,7 +148,7 @@ const cases: readonly Case[] = [
 describe('locatePackages', () => {
   it.each(cases)('finds $what', ({ files, links, found }) => {
     const tree = memoryTree(Object.fromEntries(files.map((path) => [path, '{}'])), links);
-    const rows = [...locatePackages(tree).values()].map(
+    const rows = [...locatePackages(tree).folders.values()].map(
       ({ presence, root, path }) => `${presence} ${root}: ${path}`,
     );
     expect(rows.sort()).toEqual([...found].sort());
@@ -159,7 +159,7 @@ describe('locatePackages', () => {
       'node_modules/a/package.json': '{}',
       'node_modules/a/lib/node_modules/b/package.json': '{}',
     };
-    const found = locatePackages(memoryTree(files)).get('node_modules/a/lib/node_modules/b');
+    const found = locatePackages(memoryTree(files)).folders.get('node_modules/a/lib/node_modules/b');
     expect(found?.host).toBe('node_modules/a');
   });
 });

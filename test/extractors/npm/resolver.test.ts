@@ -22,7 +22,7 @@ const Node = createRequire(import.meta.url)('@npmcli/arborist/lib/node.js') as n
 
 function resolverOf(paths: readonly string[], links: Readonly<Record<string, string>> = {}) {
   const tree = memoryTree(Object.fromEntries(paths.map((path) => [`${path}/package.json`, '{}'])), links);
-  return createResolver(tree, joinManifests(locatePackages(tree).values(), new Map()));
+  return createResolver(tree, joinManifests(locatePackages(tree).folders.values(), new Map()));
 }
 
 const name = fc.constantFrom('a', 'b', 'c', '@s/d');
@@ -99,7 +99,7 @@ describe('createResolver', () => {
       const version = /a-(.*)\.zip/.exec(path)?.[1];
       return [`${path}/package.json`, manifestOf(path, { name: 'a', version })] as const;
     });
-    const resolver = createResolver(tree, joinManifests(locatePackages(tree).values(), new Map(manifests)));
+    const resolver = createResolver(tree, joinManifests(locatePackages(tree).folders.values(), new Map(manifests)));
     expect(resolver.resolve('src', 'a', '^1.0.0')?.version).toBe('1.10.0');
   });
 });
