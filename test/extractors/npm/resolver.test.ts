@@ -99,7 +99,10 @@ describe('createResolver', () => {
       const version = /a-(.*)\.zip/.exec(path)?.[1];
       return [`${path}/package.json`, manifestOf(path, { name: 'a', version })] as const;
     });
-    const resolver = createResolver(tree, joinManifests(locatePackages(tree).folders.values(), new Map(manifests)));
+    const resolver = createResolver(
+      tree,
+      joinManifests(locatePackages(tree).folders.values(), new Map(manifests)),
+    );
     expect(resolver.resolve('src', 'a', '^1.0.0')?.version).toBe('1.10.0');
   });
 });
