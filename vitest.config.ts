@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** Tests that need a server, a browser or programs of their own, or that take seconds. */
 const SLOW = 'test/**/*.slow.test.ts';
 
+/** Tests that measure how processor time grows with the input: `npm run bench:linear`. */
+const LINEAR = 'test/**/*.linear.test.ts';
+
 export default defineConfig({
   test: {
     // The HTML report's page is made from its sources, so that no test sees an old one.
@@ -18,13 +21,23 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: [SLOW],
+          exclude: [SLOW, LINEAR],
           isolate: false,
           maxWorkers: '100%',
         },
       },
       // After the fast ones: what these start beside themselves needs a processor, too.
       { extends: true, test: { name: 'slow', include: [SLOW], sequence: { groupOrder: 1 } } },
+      {
+        extends: true,
+        test: {
+          name: 'linear',
+          include: [LINEAR],
+          isolate: false,
+          maxWorkers: '100%',
+          sequence: { groupOrder: 2 },
+        },
+      },
     ],
   },
 });

@@ -14,6 +14,9 @@ await tally.check('build the corpus of applications', () => run('node', ['script
 await tally.suite(`npm run test:all (Node ${process.versions.node})`, () =>
   runSuite('suite', (reporters) => run('npm', ['run', 'test:all', '--', ...reporters])),
 );
+await tally.suite('linear growth (npm run bench:linear)', () =>
+  runSuite('linear', (reporters) => run('npm', ['run', 'bench:linear', '--', ...reporters])),
+);
 await tally.check('types', () => run('npm', ['run', '--silent', 'types']));
 await tally.check('lint', () => run('npm', ['run', '--silent', 'lint']));
 await tally.check('format', () => run('npm', ['run', '--silent', 'format:check']));

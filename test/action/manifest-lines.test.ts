@@ -1,6 +1,5 @@
 import { expect, it, test } from 'vitest';
 import { manifestLines, manifestsAmong } from '../../src/action/manifest-lines.js';
-import { expectLinear } from '../support/expect-linear.js';
 
 const MANIFEST = `{
   "name": "left",
@@ -61,13 +60,6 @@ it('takes names of objects for names', () => {
     undefined,
   ]);
 });
-
-it.each<[what: string, textOf: (size: number) => string]>([
-  ['brackets and blanks', (size) => `${'["'.repeat(size)}\n${' '.repeat(size)}version`],
-  ['beginnings of names', (size) => `${'"node_modules/'.repeat(size)}\n${'"@'.repeat(size)}`],
-])('takes linear time for %s', (_, textOf) =>
-  expectLinear(100_000, textOf, (text) => manifestLines('package-lock.json', text)),
-);
 
 it('looks at manifests before lockfiles, and at nothing else', () => {
   const paths = ['z/yarn.lock', 'src/index.ts', 'b/package.json', 'a/package.json', 'notpackage.json'];

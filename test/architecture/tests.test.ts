@@ -46,6 +46,11 @@ test('a test that starts a server or a browser is named *.slow.test.ts', () => {
 /** Functions by which a test could bound the seconds that something takes. */
 const CLOCKS = /\bperformance\s*\.\s*now\b|\bcpuUsage\b|\bhrtime\b/;
 
+test('what measures growth is named *.linear.test.ts, which `npm test` does not run', () => {
+  const measuring = tests.filter((path) => loadedBy(path).has('test/support/expect-linear.ts'));
+  expect(measuring).toEqual(tests.filter((path) => path.endsWith('.linear.test.ts')));
+});
+
 test('no test measures seconds: see test/support/expect-linear.ts', () => {
   const outside = [...importsOf.keys()].filter((path) => !path.startsWith('test/support/'));
   const measuring = outside.filter((path) => CLOCKS.test(readProjectFile(path)));

@@ -21,9 +21,9 @@ function mirrorOf(path: string): string {
   return path.replace(/^src\//, 'test/').replace(/\.ts$/, '.test.ts');
 }
 
-/** The name that a slow test would have if it were fast: `budget.test.ts` of `budget.slow.test.ts`. */
+/** The name that a test would have in the fast set: `budget.test.ts` of `budget.slow.test.ts` and `budget.linear.test.ts`. */
 function plainName(path: string): string {
-  return path.replace(/\.slow\.test\.ts$/, '.test.ts');
+  return path.replace(/\.(?:slow|linear)\.test\.ts$/, '.test.ts');
 }
 
 /** `src/scan.ts` of a relative specifier in a test or a source. */

@@ -1,7 +1,6 @@
 import { assert, oneof, property, string, stringMatching } from 'fast-check';
 import { expect, it, test } from 'vitest';
 import { packageOfPurl, purlOf, readPurl } from '../../src/ecosystems/index.js';
-import { expectLinear } from '../support/expect-linear.js';
 
 it.each([
   ['npm', 'lodash', '4.17.21', 'pkg:npm/lodash@4.17.21'],
@@ -84,10 +83,4 @@ test('a written purl is read back', () => {
       expect(readPurl(purlOf('npm', own, version))).toMatchObject({ type: 'npm', name: own, version });
     }),
   );
-});
-
-const longPurl = (count: number): string => `pkg:npm/${'%40a/@'.repeat(count)}`;
-
-test('a long package URL takes time in proportion to its length', async () => {
-  await expectLinear(50_000, longPurl, readPurl);
 });

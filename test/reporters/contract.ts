@@ -1,6 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Presentation, Reporter } from '../../src/reporters/index.js';
-import { expectLinear } from '../support/expect-linear.js';
 import { hostileReport, RAW_DANGER } from '../support/hostile-report.js';
 import { emptyReport, hugeReport } from '../support/sample-report.js';
 import { smallReport } from '../support/small-report.js';
@@ -48,12 +47,11 @@ export function reporterContract(reporter: Reporter): void {
       expect(rendered(reporter, emptyReport())).toMatch(/\S\n$/);
     });
 
-    test('thousands of functions on one layer take linear time, in small pieces', () =>
-      expectLinear(800, hugeReport, (report) => {
-        let longest = 0;
-        for (const { length } of reporter.render(report, PLAIN)) longest = Math.max(longest, length);
-        expect(longest).toBeLessThan(MAX_CHUNK_CHARACTERS);
-      }));
+    test('thousands of functions on one layer come in small pieces', () => {
+      let longest = 0;
+      for (const { length } of reporter.render(hugeReport(800), PLAIN)) longest = Math.max(longest, length);
+      expect(longest).toBeLessThan(MAX_CHUNK_CHARACTERS);
+    });
 
     test('it prints nothing itself and asks neither clock nor dice', () => {
       const spies = [

@@ -6,7 +6,6 @@ import { describe, expect, test } from 'vitest';
 import { acquire, SOURCES, type Source } from '../../src/sources/index.js';
 import { violationsOf, PLANTED } from './contract.js';
 import { emptyFolder, stage, targetAt, write, zipOf } from './stage-fixture.js';
-import { expectLinear } from '../support/expect-linear.js';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/sources/', import.meta.url));
 
@@ -161,29 +160,6 @@ test.each(CONFIGURATIONS)('%s: %s nested deeply or of many keys ends soon', asyn
     expect(violationsOf(await acquire([path], {}, folder))).toEqual([]);
   }
 });
-
-function folderOfFunctions(count: number): { count: number; folder: string } {
-  const folder = emptyFolder();
-  const Resources: Record<string, object> = { Role: { Type: 'AWS::IAM::Role', Properties: {} } };
-  for (let at = 0; at < count; at += 1) {
-    const Properties = { FunctionName: 'same', Code: 'x.zip', Role: { 'Fn::GetAtt': ['Role', 'Arn'] } };
-    Resources[`F${at}`] = { Type: 'AWS::Lambda::Function', Properties };
-    Resources[`P${at}`] = {
-      Type: 'AWS::Lambda::Permission',
-      Properties: { FunctionName: { Ref: 'F0' }, Principal: `p${at}` },
-    };
-    Resources[`A${at}`] = { Type: 'AWS::IAM::Policy', Properties: { Roles: [{ Ref: `Role${at}` }] } };
-  }
-  write(folder, { 'template.json': JSON.stringify({ Resources }), 'x.zip': zipOf({ 'a.js': '' }) });
-  return { count, folder };
-}
-
-test('thousands of functions, roles and permissions are read in linear time', () =>
-  expectLinear(2000, folderOfFunctions, async ({ count, folder }) => {
-    const { functions } = await acquire(['.'], {}, folder);
-    expect(functions).toHaveLength(count);
-    expect(functions.at(-1)?.id).toBe(`same~${count}`);
-  }));
 
 test('names like __proto__ are names', async () => {
   const folder = emptyFolder();

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { dataTables, parseScript } from '../../src/syntax/index.js';
-import { expectLinear } from '../support/expect-linear.js';
 
 /** Entries of a table, `count` of them. */
 function entries(count: number, value: (at: number) => string): string {
@@ -40,15 +39,4 @@ test.each<[what: string, text: string, tables: string[]]>([
   ['no JSON that is none', `JSON.parse('{"a":${'y'.repeat(5000)}')`, []],
 ])('%s', (_what, text, tables) => {
   expect(tablesIn(text)).toEqual(tables);
-});
-
-test('takes linear time for many lists around a long one', async () => {
-  const nestedLists = (size: number) => {
-    const depth = Math.floor(size / 500);
-    const program = parseScript(`x=${'['.repeat(depth)}${'{},'.repeat(size)}f()${']'.repeat(depth)}`);
-    if (!program) throw new Error('the sample does not parse');
-    return program;
-  };
-  // Text that is examined more than once has a limit, which the smaller input meets too.
-  await expectLinear(400_000, nestedLists, (program) => expect(dataTables(program)).toEqual([]));
 });

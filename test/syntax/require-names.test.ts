@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { requireNames } from '../../src/syntax/index.js';
-import { expectLinear } from '../support/expect-linear.js';
 
 test.each<[what: string, text: string, names: string[]]>([
   ['a banner', 'import{createRequire as c}from"module";const __cr=c(import.meta.url);', ['__cr']],
@@ -27,8 +26,3 @@ test.each<[what: string, text: string, names: string[]]>([
 ])('%s', (_what, text, names) => {
   expect([...requireNames(text)].toSorted()).toEqual(names);
 });
-
-test.each(['a=require;', '=require ', 'createRequire(', 'a=typeof require', 'x(import.meta '])(
-  'takes linear time for many times %j',
-  (part) => expectLinear(80_000, (size) => part.repeat(size), requireNames),
-);

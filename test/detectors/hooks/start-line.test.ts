@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { startLines } from '../../../src/detectors/hooks/start-line.js';
-import { expectLinear } from '../../support/expect-linear.js';
 
 const severities = (text: string) => startLines(text).map(({ severity }) => severity);
 
@@ -65,10 +64,3 @@ test('finds the line, however lines end', () => {
     [4, 'import d'],
   ]);
 });
-
-test('a long line takes time linear in its length', () =>
-  expectLinear(
-    400_000,
-    (size) => `import ${"N,'".repeat(size)}`,
-    (line) => expect(severities(line)).toEqual(['medium']),
-  ));

@@ -6,7 +6,6 @@ import { detect } from '../../../src/detectors/index.js';
 import { type SignatureFile } from '../../../src/signatures/index.js';
 import { NO_INVENTORY } from '../../../src/model/index.js';
 import { defaultSignatures } from '../../../src/signatures/index.js';
-import { expectLinear } from '../../support/expect-linear.js';
 import { memoryTree } from '../../support/memory-tree.js';
 
 const FOLDER = new URL('../../../signatures/code/', import.meta.url).pathname;
@@ -119,16 +118,3 @@ it.each([
 ])('is complete with %s', async (_, text) => {
   expect(await scan(text)).toEqual({ rules: [], isIncomplete: false });
 });
-
-it.each<[what: string, size: number, textOf: (size: number) => string]>([
-  ['broken statements', 40_000, (size) => 'a b;\n'.repeat(size)],
-  ['open templates', 20_000, (size) => '`${'.repeat(size)],
-  ['open brackets', 20_000, (size) => '({['.repeat(size)],
-  ['stray brackets', 40_000, (size) => '}'.repeat(size)],
-  ['nested broken blocks', 5000, (size) => `${'{a b;'.repeat(size)}${'}'.repeat(size)}`],
-])('reports the limit in linear time with %s', (...[, size, textOf]) =>
-  expectLinear(size, textOf, async (text) => {
-    const { isIncomplete, rules } = await scan(`${text}\n${PAYLOAD}`);
-    expect(rules.length > 0 || isIncomplete).toBe(true);
-  }),
-);

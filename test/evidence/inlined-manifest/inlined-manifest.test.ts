@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { contentsOf } from '../../support/esbuild-bundle.js';
-import { expectLinear } from '../../support/expect-linear.js';
 
 const COMMENT = '// node_modules/elliptic/package.json\n';
 const MANIFEST =
@@ -31,10 +30,3 @@ it.each<[what: string, text: string, names: unknown[]]>([
   ['with a name that is none', MANIFEST.replace('elliptic"', '../x"'), []],
   ['with a version that is none', MANIFEST.replace('6.5.4', '6.5.4 or so'), []],
 ])('a manifest %s', async (_, text, names) => expect(await found(text)).toEqual(names));
-
-it('many versions take linear time', () =>
-  expectLinear(
-    20_000,
-    (size) => 'version:"1.2.3",name:"a",'.repeat(size),
-    (text) => contentsOf({ 'out/index.js': text }),
-  ));

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { contentsOf } from '../../support/esbuild-bundle.js';
-import { expectLinear } from '../../support/expect-linear.js';
 
 const LISTED = `a();
 /*! Bundled license information:
@@ -59,10 +58,3 @@ it('a LICENSE.txt beside the bundle names packages', async () => {
   const files = { 'out/index.js': 'a();', 'out/index.js.LICENSE.txt': '/*! x v1.0.0 */' };
   expect(await found(files)).toEqual([['x', '1.0.0', 'low']]);
 });
-
-it('comments that never end take linear time', () =>
-  expectLinear(
-    20_000,
-    (size) => '/*!'.repeat(2 * size) + '/**  @license'.repeat(size),
-    (text) => contentsOf({ 'out/index.js': text }),
-  ));

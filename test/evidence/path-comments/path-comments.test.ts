@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { contentsOf } from '../../support/esbuild-bundle.js';
-import { expectLinear } from '../../support/expect-linear.js';
 
 /** Bundlers' layouts: the lines that matter as they write them, code in between. */
 const ESBUILD = `var __commonJS = (cb) => cb;
@@ -181,13 +180,4 @@ it.each([
 it('a comment names no package that no registry could hold', async () => {
   const text = ['// node_modules/.x/a.js', 'a', '// node_modules/a b/a.js', 'b', ''].join('\n');
   expect((await contentsOf({ 'out/index.js': text })).packages).toEqual([]);
-});
-
-it('is linear in lines, marks and slashes', async () => {
-  const textOf = (size: number): string => {
-    const marks = '// node_modules/a/index.js\n/***/ \n'.repeat(2 * size);
-    const keys = '"node_modules/a.js"(a,b)\n,"./node_modules/:'.repeat(size);
-    return `${marks}${'/'.repeat(20 * size)}\n${keys}`;
-  };
-  await expectLinear(10_000, textOf, (text) => contentsOf({ 'out/index.js': text }));
 });

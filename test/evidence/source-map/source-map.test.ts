@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { contentsOf, totalOf } from '../../support/esbuild-bundle.js';
-import { expectLinear } from '../../support/expect-linear.js';
 import { encodeMappings, type Position } from './encode-mappings.js';
 
 const A = 'function alpha() { return "alpha"; }';
@@ -196,16 +195,6 @@ describe('a hostile map', () => {
     const found = await read(mapOf({ sources }));
     expect(found.packages).toEqual([]);
     expect(totalOf(found)).toBe(BUNDLE.length);
-  });
-
-  it('is read in linear time', async () => {
-    const mapAndText = (size: number) => ({
-      map: mapOf({ mappings: `AAAA${',AAAA'.repeat(4 * size)}${';'.repeat(4 * size)}AAAA` }),
-      text: `${'a;'.repeat(size)}\n`,
-    });
-    await expectLinear(50_000, mapAndText, async ({ map, text }) =>
-      expect(totalOf(await read(map, '', text))).toBe(text.length),
-    );
   });
 
   it('that changes its source at every character is cut off', async () => {

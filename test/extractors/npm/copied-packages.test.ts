@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { npm } from '../../../src/extractors/npm/index.js';
-import { expectLinear } from '../../support/expect-linear.js';
 import { memoryTree } from '../../support/memory-tree.js';
 
 const PUBLISHED = {
@@ -194,18 +193,4 @@ describe('a folder with code and the manifest of a package, outside of node_modu
   ])('is no copy when it is %s', async (_, files) => {
     expect(await copiesOf(files)).toEqual([]);
   });
-});
-
-it('thousands of folders and imports take linear time', async () => {
-  const filesOf = (size: number) => {
-    const files: Record<string, string> = {};
-    for (let at = 0; at < size; at += 1) {
-      files[`v/${at}/package.json`] = manifest({ name: `left${at}` });
-      files[`s/${at}/a.js`] = `require("../../v/${at}")`;
-    }
-    return { size, files };
-  };
-  await expectLinear(2000, filesOf, async ({ size, files }) =>
-    expect(await rowsOf(files)).toHaveLength(size),
-  );
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foreignSpecifiers } from '../../../src/extractors/npm/foreign-imports.js';
 import { npm } from '../../../src/extractors/npm/index.js';
-import { expectLinear } from '../../support/expect-linear.js';
 import { memoryTree } from '../../support/memory-tree.js';
 
 const specifiersIn = (text: string): string[] => foreignSpecifiers(Buffer.from(text));
@@ -31,13 +30,6 @@ describe('specifiers', () => {
   ])('none in %j', (text) => {
     expect(specifiersIn(text.slice(0, 200_000))).toEqual([]);
   });
-
-  it('takes time linear in the text', () =>
-    expectLinear(
-      40_000,
-      (size) => `"https://x"${'import {a,'.repeat(size)}`,
-      (text) => expect(specifiersIn(text)).toEqual([]),
-    ));
 });
 
 async function extracted(files: Readonly<Record<string, string>>) {

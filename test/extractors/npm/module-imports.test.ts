@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { importsOf } from '../../../src/extractors/npm/module-imports.js';
-import { expectLinear } from '../../support/expect-linear.js';
 
 describe('imported packages', () => {
   it.each([
@@ -29,16 +28,6 @@ describe('imported packages', () => {
   ])('%s', (code, expected) => {
     expect([...importsOf('a.js', Buffer.from(code)).packages]).toEqual(expected);
   });
-
-  it.each(['require ( ', 'require("', 'from   ', 'import("a'])(
-    'takes linear time for %j without end',
-    (part) =>
-      expectLinear(
-        100_000,
-        (size) => Buffer.from(part.repeat(size)),
-        (bytes) => importsOf('a.js', bytes),
-      ),
-  );
 });
 
 describe('imported paths', () => {

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { manifestOf } from '../../../src/ecosystems/npm/manifest.js';
 import { workspaceFolders } from '../../../src/extractors/npm/workspaces.js';
-import { expectLinear } from '../../support/expect-linear.js';
 import { memoryTree } from '../../support/memory-tree.js';
 
 const rootAt = (path: string) => ({ path, hasManifest: true, lockfiles: [], trace: null });
@@ -42,10 +41,3 @@ it.each([
 ])('%s in pnpm-workspace.yaml', async (_, yaml, expected) => {
   expect(await foldersOf(undefined, ['a'], yaml)).toEqual(expected);
 });
-
-it('a pattern of many stars takes time linear in the path', () =>
-  expectLinear(
-    40_000,
-    (size) => `${'a'.repeat(size)}b`,
-    (folder) => foldersOf(['a*'.repeat(50)], [folder]),
-  ));

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RecognisedText } from '../../../src/recognition/recognised-text.js';
 import { namesInCode } from '../../../src/recognition/closure/names-in-code.js';
-import { expectLinear } from '../../support/expect-linear.js';
 
 const POPULAR = new Set([
   '@owner/plugin',
@@ -46,13 +45,3 @@ it.each<[string, string, string[]]>([
 it('listens to unknown code alone', () => {
   expect(saidIn('debug("a-part");debug("b")', 16)).toEqual([]);
 });
-
-it.each(['"', '"@a', '"a-', 'devDependencies:{', '"github.com/', '["'])(
-  'takes linear time for many times %j',
-  (part) =>
-    expectLinear(
-      40_000,
-      (size) => part.repeat(size),
-      (text) => expect(saidIn(text)).toEqual([]),
-    ),
-);

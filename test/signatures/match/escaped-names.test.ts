@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { escapedNames, withEscapedNames } from '../../../src/signatures/match/escaped-names.js';
-import { expectLinear } from '../../support/expect-linear.js';
 
 it.each<[text: string, names: readonly [number, string][]]>([
   [String.raw`\u0065val(x)`, [[0, 'eval']]],
@@ -39,12 +38,4 @@ it('a keyword is found however many of its letters are escaped', () => {
       expect(find(Buffer.from(`x; ${spelled.join('')}(y)`)).has('eval')).toBe(true);
     }),
   );
-});
-
-it.each([
-  ['escapes in a row', String.raw`\x41`],
-  ['names around escapes of other characters', `${'a'.repeat(60)}${String.raw`\u0020`}`],
-  ['escapes that do not end', String.raw`\u{0`],
-])('takes time linear in %s', async (_, piece) => {
-  await expectLinear(200_000, (size) => piece.repeat(size / piece.length), escapedNames);
 });

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { beginningsIn, stretchesOf } from '../../../src/signatures/text/stretches.js';
-import { expectLinear } from '../../support/expect-linear.js';
 
 it('beginnings inside of what was found count, and a pair of code units is one character', () => {
   expect([...beginningsIn('aaa', /aa/gu)]).toEqual([0, 1]);
@@ -26,10 +25,3 @@ it.each<[what: string, text: string, reach: number, stretches: readonly (readonl
 ])('stretches: %s', (...[, text, reach, stretches]) => {
   expect([...stretchesOf(text, /a/gu, reach)].map(({ start, end }) => [start, end])).toEqual(stretches);
 });
-
-it.each<[what: string, textOf: (size: number) => string]>([
-  ['blanks', (size) => `${'a'.repeat(500)}${' '.repeat(size)}`],
-  ['matches', (size) => 'a'.repeat(size)],
-])('takes time linear in the %s', (_, textOf) =>
-  expectLinear(200_000, textOf, (text) => expect([...stretchesOf(text, /a/gu, 1_000)]).toHaveLength(1)),
-);

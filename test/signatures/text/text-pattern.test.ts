@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { describe, expect, it } from 'vitest';
 import { checkPattern, textPattern, type TextMatch } from '../../../src/signatures/text/text-pattern.js';
-import { expectLinear } from '../../support/expect-linear.js';
 import { PATTERN, SEARCHED_TEXT } from '../../support/pattern-arbitraries.js';
 
 /** Matches of RE2 in the whole text. */
@@ -48,25 +47,6 @@ it('two readers of one pattern do not disturb each other', () => {
     expect(pattern.isIn(`${' '.repeat(30)}ab`)).toBe(true);
   }
   expect(nested).toEqual(pairs);
-});
-
-it('takes time linear in the text, however often a match begins', async () => {
-  const pattern = textPattern(String.raw`a[^;]{1,300};`);
-  await expectLinear(
-    60_000,
-    (size) => 'a'.repeat(size),
-    (text) => expect(pattern.isIn(text)).toBe(false),
-  );
-});
-
-it('takes time linear in the text, however many matches it has', async () => {
-  // "one" and "two" stand nowhere: a search for them reads up to the end.
-  const pattern = textPattern(String.raw`a(?:one|two)|b\w`);
-  await expectLinear(
-    30_000,
-    (size) => 'a bc'.repeat(size / 4),
-    (text) => expect([...pattern.matches(text)]).toHaveLength(text.length / 4),
-  );
 });
 
 it('invalid RE2 syntax is refused', () => {

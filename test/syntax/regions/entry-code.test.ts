@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { parseScript } from '../../../src/syntax/index.js';
 import { entryCode } from '../../../src/syntax/regions/entry-code.js';
 import { findModules } from '../../../src/syntax/regions/find-modules.js';
-import { expectLinear } from '../../support/expect-linear.js';
 
 /** Pieces of a text that are recognised, in their order. */
 function entryOf(text: string): string[] {
@@ -96,10 +95,4 @@ test('an end is found where names go in circles', () => {
 test('a text with many exports takes no longer', () => {
   const many = Array.from({ length: 20_000 }, (_, at) => `module.exports=x${at};exports.handler=x${at}`);
   expect(entryOf(many.join(';')).length).toBeLessThan(10);
-});
-
-test('a text with many functions and calls takes linear time', async () => {
-  const functionsAndCalls = (size: number): string =>
-    `${'var x={};'.repeat(64)}module.exports=x;${'(()=>{})();'.repeat(size)}${'d(x,{});'.repeat(size)}`;
-  await expectLinear(20_000, functionsAndCalls, (text) => expect(entryOf(text)).toEqual([]));
 });

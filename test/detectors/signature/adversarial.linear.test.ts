@@ -9,7 +9,7 @@ import { memoryTree } from '../../support/memory-tree.js';
 import { packageOf } from '../../support/model-builders.js';
 
 /**
- * Characters of each file. `ADVERSARIAL_BYTES=10000000 npm run test:all -- test/detectors/signature/adversarial` is the whole
+ * Characters of each file. `ADVERSARIAL_BYTES=10000000 npm run bench:linear -- test/detectors/signature/adversarial` is the whole
  * measurement.
  */
 const BYTES = Number(process.env['ADVERSARIAL_BYTES'] ?? 20_000);

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { detect } from '../../../src/detectors/index.js';
+import { NO_INVENTORY } from '../../../src/model/index.js';
+import { defaultSignatures } from '../../../src/signatures/index.js';
+import { expectLinear } from '../../support/expect-linear.js';
+import { memoryTree } from '../../support/memory-tree.js';
+
+async function scan(text: string) {
+  const tree = memoryTree({ 'index.js': text });
+  const { findings, problems } = await detect({
+    tree,
+    inventory: NO_INVENTORY,
+    signatures: defaultSignatures(),
+  });
+  return {
+    rules: findings.map(({ rule }) => rule),
+    isIncomplete: problems.some(({ affectsCompleteness }) => affectsCompleteness),
+  };
+}
+
+const PAYLOAD = 'eval(Buffer.from("YQ==", "base64").toString());';
+
+it.each<[what: string, size: number, textOf: (size: number) => string]>([
+  ['broken statements', 40_000, (size) => 'a b;\n'.repeat(size)],
+  ['open templates', 20_000, (size) => '`${'.repeat(size)],
+  ['open brackets', 20_000, (size) => '({['.repeat(size)],
+  ['stray brackets', 40_000, (size) => '}'.repeat(size)],
+  ['nested broken blocks', 5000, (size) => `${'{a b;'.repeat(size)}${'}'.repeat(size)}`],
+])('reports the limit in linear time with %s', (...[, size, textOf]) =>
+  expectLinear(size, textOf, async (text) => {
+    const { isIncomplete, rules } = await scan(`${text}\n${PAYLOAD}`);
+    expect(rules.length > 0 || isIncomplete).toBe(true);
+  }),
+);
