@@ -28,7 +28,7 @@ export function readRoute(hash: string): Route {
 
 /** The address of a page. @param query members that are empty are left out. */
 export function addressOf(page: string, key = '', query: Readonly<Record<string, string>> = {}): string {
-  const asked = Object.entries(query).filter(([, value]) => value !== '');
-  const words = asked.length === 0 ? '' : `?${new URLSearchParams(asked).toString()}`;
+  const filled = Object.entries(query).filter(([, value]) => value !== '');
+  const words = filled.length === 0 ? '' : `?${new URLSearchParams(filled).toString()}`;
   return `#/${page}${key === '' ? '' : `/${encodeURIComponent(key)}`}${words}`;
 }

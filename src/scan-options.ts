@@ -26,33 +26,33 @@ export interface ScanOptions {
   readonly limits?: Partial<Limits>;
   /** Instead of the policy's own level; `none`: nothing fails. */
   readonly failOn?: FailLevel;
-  /** What fails, what is not wanted, what is set aside. */
+  /** Findings that fail the gate, packages that are not wanted, findings that are ignored. */
   readonly policy?: Policy;
   /** VEX statements from other parties about vulnerabilities in these products. */
   readonly vex?: readonly VexStatement[];
   /** SBOMs of the one artifact to scan; each difference from the artifact is a finding. */
   readonly sboms?: readonly NamedSbom[];
-  /** An earlier report: what it does not have is new. */
+  /** An earlier report: findings that it lacks are new. */
   readonly baseline?: Baseline;
-  /** Only what is new fails. */
+  /** Only new findings fail the gate. */
   readonly newOnly?: boolean;
   readonly allowIncomplete?: boolean;
   readonly offline?: boolean;
   /**
-   * Compares installed packages with what registries published, as npm is configured here: `known` those that a lockfile or
+   * Compares installed packages with their published tarballs, from the registries that npm is configured for here: `known` those that a lockfile or
    * the configuration shows to be theirs, `all` the others too. Uses the network unless `offline`.
    */
   readonly verify?: 'known' | 'all';
   /**
-   * Looks in bundles for what the packages found there depend on, as registries published it. Uses the network unless
-   * `offline`: names of packages are sent that are published, never those that only an index in `fingerprints.files` has.
+   * Looks in bundles for dependencies of the packages found there, with code from registries. Uses the network unless
+   * `offline`: only names of published packages are sent, never names that only an index in `fingerprints.files` has.
    */
   readonly closure?: boolean;
   /** Advisory data older than this makes a scan incomplete. */
   readonly maxDataAgeDays?: number;
   /** Whether the shipped starter may be older than that; true by default. */
   readonly acceptsOldStarter?: boolean;
-  /** Ends the scan early; what is known by then is reported. */
+  /** Ends the scan early, with a report of the results so far. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ScanProgress) => void;
   /** The time that ages are counted from, and rules expire by. */
@@ -63,7 +63,7 @@ export interface ScanOptions {
 
 /** How far a scan is. */
 export interface ScanProgress {
-  /** `find`: looking for functions · `analyse`: opening what they consist of · `judge`: all is opened. */
+  /** `find`: looking for functions · `analyse`: opening their artifacts · `judge`: all artifacts are opened. */
   readonly stage: 'find' | 'analyse' | 'judge';
   readonly artifactsDone: number;
   readonly artifacts: number;

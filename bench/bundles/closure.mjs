@@ -17,9 +17,9 @@ function countTarballs(folder) {
 export async function scanWithClosure(timedScan, { bundle, options }) {
   const cache = closureFolder(bundle.app);
   const before = countTarballs(cache);
-  const asked = { ...options, closure: true, cache };
-  const first = await timedScan(asked);
+  const withClosure = { ...options, closure: true, cache };
+  const first = await timedScan(withClosure);
   const tarballs = countTarballs(cache) - before;
-  const { seconds: warmSeconds } = await timedScan(asked);
+  const { seconds: warmSeconds } = await timedScan(withClosure);
   return { ...first, warmSeconds, cold: before === 0, tarballs };
 }

@@ -14,8 +14,8 @@ export function leftOutOf(copies, leaveOut) {
 /** A scan that names an excluded package by fingerprint ignored the exclusion: its figures mean nothing. */
 export function requireLeftOut(rows, without) {
   const names = new Set(without);
-  const heard = rows.find(
+  const named = rows.find(
     ({ name, evidence }) => names.has(name) && evidence.some(({ method }) => method === 'fingerprint'),
   );
-  if (heard) throw new Error(`the scan names ${heard.name}, which its index was to be without`);
+  if (named) throw new Error(`the scan names ${named.name}, which its index was to be without`);
 }

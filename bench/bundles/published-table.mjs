@@ -16,14 +16,14 @@ const HEAD = [
 /** How a row describes a version, where the notice has one. */
 function verdictOf({ versionState, version, candidates }, versions) {
   if (versionState === 'unknown') return 'unknown';
-  if (versions.size === 0) return 'untold';
+  if (versions.size === 0) return 'unshown';
   if (versionState === 'exact') return versions.has(version) ? 'exact' : 'contradicted';
   return candidates.some((each) => versions.has(each)) ? 'set' : 'contradicted';
 }
 
 const labelOf = ({ name, version, candidates }) => {
-  const told = version ?? candidates[0];
-  return told === undefined ? name : `${name}@${told}`;
+  const shown = version ?? candidates[0];
+  return shown === undefined ? name : `${name}@${shown}`;
 };
 
 /** @param {{ package: string, bytes: number, noticed: Map<string, Set<string>>, rows: object[] }[]} outcomes */

@@ -127,7 +127,7 @@ const LEFT_OUT = {
 /**
  * A table for each kind of evidence: by set, then by bundler and variant; no part that is all.
  * @param {object[]} outcomes
- * @param {{ tuningNames: Set<string>, leaveOut: string | null, closure: boolean }} asked tuningNames: of the packages that tuning
+ * @param {{ tuningNames: Set<string>, leaveOut: string | null, closure: boolean }} options tuningNames: of the packages that tuning
  *   applications have, direct or not
  * @returns {{ title: string, body: string }[]}
  */

@@ -101,8 +101,8 @@ writeFileSync(
 const tuning = APPS.filter(({ set }) => set === 'tuning').map(({ id }) => id);
 const slowest = Math.max(...outcomes.map(({ seconds }) => seconds));
 const wall = (performance.now() - startedAt) / 1000;
-const asked = `\`npm run bench:bundles -- ${process.argv.slice(2).join(' ').replace(' --write', '')}\``;
-const scans = `${asked}: ${outcomes.length} scans in ${wall.toFixed(0)} s; the slowest ${slowest.toFixed(2)} s.`;
+const command = `\`npm run bench:bundles -- ${process.argv.slice(2).join(' ').replace(' --write', '')}\``;
+const scans = `${command}: ${outcomes.length} scans in ${wall.toFixed(0)} s; the slowest ${slowest.toFixed(2)} s.`;
 const variants = values.variant ? ` (${values.variant.join(', ')})` : '';
 for (const { title, body } of sectionsOf(outcomes, { tuningNames: namesIn(tuning), leaveOut, closure })) {
   console.log(`## ${title}${variants}\n\n${body}\n`);

@@ -35,7 +35,7 @@ function Count({ value }: { readonly value: number }): VNode {
   return value === 0 ? <span class="zero">·</span> : <>{number(value)}</>;
 }
 
-/** With what tells functions of one name apart; an ARN says no more than its account and region. */
+/** Details that distinguish functions of one name. An ARN adds nothing to its account and region. */
 function detailOf({ id, name, runtime, region, account }: FunctionView): string {
   const where = id === name || id.startsWith('arn:') ? null : id;
   return [where, runtime, region, account].filter((part) => part !== null).join(' · ');

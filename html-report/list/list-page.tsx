@@ -6,7 +6,7 @@ import { addressOf, type Route } from '../route.js';
 import type { ListKind } from './columns.js';
 import { FilterMenu } from './filter-menu.js';
 import { lookOf, withQuery } from './look-address.js';
-import { choicesOf, pickRows, tellsApart, type Look } from './pick-rows.js';
+import { choicesOf, pickRows, distinguishesRows, type Look } from './pick-rows.js';
 import { RowList } from './row-list.js';
 
 interface ListPageProps<Item> {
@@ -31,7 +31,7 @@ function Tools<Item>({
   children,
 }: ListPageProps<Item> & { readonly look: Look }): VNode {
   const filters = useMemo(
-    () => kind.filters.filter((filter) => filter.isKept || tellsApart(rows, filter)),
+    () => kind.filters.filter((filter) => filter.isKept || distinguishesRows(rows, filter)),
     [rows, kind],
   );
   const set = (name: string, values: readonly string[]): void =>

@@ -2,7 +2,7 @@ import { addressOf, type Route } from '../route.js';
 import type { Filter } from './columns.js';
 import type { Look } from './pick-rows.js';
 
-/** How an address asks a list to be looked at. */
+/** Search, order and filters that an address chooses for a list. */
 export function lookOf({ query }: Route, filters: readonly Pick<Filter<never>, 'id'>[]): Look {
   return {
     search: query.get('q') ?? '',

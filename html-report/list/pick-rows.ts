@@ -65,8 +65,8 @@ export interface Choice {
   readonly count: number;
 }
 
-/** Whether a filter tells any rows apart. */
-export function tellsApart<Row>(rows: readonly Row[], filter: Filter<Row>): boolean {
+/** Whether rows have different values in a filter. */
+export function distinguishesRows<Row>(rows: readonly Row[], filter: Filter<Row>): boolean {
   const values = new Set<string>();
   for (const row of rows) {
     for (const value of filter.valuesOf(row)) values.add(value);

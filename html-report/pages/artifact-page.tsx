@@ -14,7 +14,7 @@ import type { Artifact } from '../report/model.js';
 import { stepsOf } from '../report/steps.js';
 import { addressOf } from '../route.js';
 
-/** `.` of the archive itself is said in words. */
+/** The top folder of an archive has no path: words stand for it. */
 function rootWords({ path, name, manager }: Artifact['roots'][number]): string {
   return [path === '' ? 'the top folder' : path, name, manager].filter((part) => part !== null).join(' · ');
 }

@@ -29,7 +29,7 @@ const sortedFindings = lazyBy((report: Report) => worstFirst(singleGroups(allFin
 const sortedPackages = lazyBy((report: Report) => [...packageGroups(report)].sort(comparePackages));
 const sortedCopies = lazyBy((report: Report) => [...packageCopies(report)].sort(comparePackages));
 
-/** Whether each place has a row of its own, or all that would be said in the same words has one. */
+/** Switch: a row for each place, or one row for all places with the same words. */
 function EachPlace({ route, words }: { readonly route: Route; readonly words: string }): VNode {
   const isEach = route.query.get('each') === '1';
   return (

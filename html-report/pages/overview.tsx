@@ -32,7 +32,7 @@ function coverageOf({ artifacts }: Report): Coverage {
   return sum;
 }
 
-/** The answer in one sentence. "Nothing" is only said of what was seen whole. */
+/** The answer in one sentence. It is "nothing" only if everything was read. */
 function verdictOf({ functions, artifacts, head }: Report): string {
   const malicious = functions.filter(({ hasMalware }) => hasMalware).length;
   if (malicious > 0) return `Malicious code in ${counted(malicious, 'function')}`;

@@ -16,14 +16,14 @@ interface MoreProps {
   readonly draw: (count: number) => VNode;
 }
 
-/** What there is no room for at first. It is drawn when it is asked for, or printed: there may be thousands. */
+/** Rows that are hidden at first. They are drawn when a reader opens or prints them: there may be thousands. */
 export function More({ count, label, draw }: MoreProps): VNode {
-  const [asked, setAsked] = useState(0);
+  const [requested, setRequested] = useState(0);
   const isPrinted = useMedia('print');
-  const drawn = Math.min(count, isPrinted ? Math.max(asked, PRINTED) : asked);
+  const drawn = Math.min(count, isPrinted ? Math.max(requested, PRINTED) : requested);
   const rest = count - drawn;
   const onToggle = (event: Event): void => {
-    if ((event.currentTarget as HTMLDetailsElement).open && asked === 0) setAsked(STEP);
+    if ((event.currentTarget as HTMLDetailsElement).open && requested === 0) setRequested(STEP);
   };
   return (
     <details class="more" onToggle={onToggle}>
@@ -31,7 +31,7 @@ export function More({ count, label, draw }: MoreProps): VNode {
       {drawn > 0 && draw(drawn)}
       {drawn > 0 && rest > 0 && isPrinted && <p class="muted">{number(rest)} more are not printed.</p>}
       {drawn > 0 && rest > 0 && !isPrinted && (
-        <button type="button" onClick={() => setAsked(asked + STEP)}>
+        <button type="button" onClick={() => setRequested(requested + STEP)}>
           Show {number(Math.min(STEP, rest))} more
         </button>
       )}

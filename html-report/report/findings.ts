@@ -14,7 +14,7 @@ export function functionsOf(finding: Finding): readonly FunctionView[] {
   return artifact?.functions().filter((fn) => !fn.setsAside(finding)) ?? [];
 }
 
-/** One row for what would be said in the same words: a rule about a version of a package, wherever it is. */
+/** Findings that one row shows: those of a rule about a version of a package, wherever it is. */
 export interface FindingGroup {
   readonly findings: readonly Finding[];
   readonly functions: readonly FunctionView[];

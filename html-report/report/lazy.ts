@@ -1,4 +1,4 @@
-/** Computes a value when it is first asked for. */
+/** Computes a value when it is first read. */
 export function lazy<Value>(compute: () => Value): () => Value {
   let known: { readonly value: Value } | null = null;
   return () => {
@@ -7,7 +7,7 @@ export function lazy<Value>(compute: () => Value): () => Value {
   };
 }
 
-/** The same by an object, which is let go with what was computed for it. */
+/** Computes a value per object when it is first read, and frees the value together with the object. */
 export function lazyBy<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
   const known = new WeakMap<Key, { readonly value: Value }>();
   return (key) => {

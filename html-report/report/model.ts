@@ -138,7 +138,7 @@ export interface Artifact extends Tally {
     readonly manager: string | null;
   }[];
   readonly packageCount: number;
-  /** Made when it is first asked for, as is all that takes time. */
+  /** Computed when it is first read, like everything that takes time. */
   readonly packages: () => readonly Package[];
   readonly findings: () => readonly Finding[];
   /** Findings of each package, by its index. */

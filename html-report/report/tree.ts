@@ -2,15 +2,15 @@ import { compareCounts, NO_COUNTS, openCounts } from './counts.js';
 import { lazyBy } from './lazy.js';
 import type { Artifact, Counts, Package } from './model.js';
 
-/** Who asks for whom in an artifact. */
+/** Packages of an artifact and their dependencies. */
 export interface Tree {
-  /** What the application asks for itself; all that nobody asks for where no manifest says. */
+  /** Dependencies of the application; without a manifest, all packages that no package depends on. */
   readonly roots: readonly Package[];
   /** Packages that no root leads to. */
   readonly others: readonly Package[];
   /** A shortest way from a root, both included; null when none leads there. */
   readonly pathTo: (found: Package) => readonly Package[] | null;
-  /** The worst that a package or what it brings in has open. */
+  /** Open findings of the worst package among this one and those that it brings in. */
   readonly belowOf: (found: Package) => Counts;
 }
 
@@ -32,24 +32,24 @@ function walk(packages: readonly Package[], roots: readonly Package[]): Parents 
 function rootsOf(packages: readonly Package[]): readonly Package[] {
   const direct = packages.filter((found) => found.direct === true);
   if (direct.length > 0) return direct;
-  const asked = new Set(packages.flatMap(({ dependencies }) => dependencies));
-  return packages.filter(({ index }) => !asked.has(index));
+  const required = new Set(packages.flatMap(({ dependencies }) => dependencies));
+  return packages.filter(({ index }) => !required.has(index));
 }
 
-/** For each package the worst counts among it and all that it brings in, cycles included: raised until nothing changes. */
+/** For each package, the worst counts among it and all packages that it brings in. Counts are raised until nothing changes, so cycles end. */
 function worstBelow(artifact: Artifact): readonly Counts[] {
   const packages = artifact.packages();
   const worst = packages.map(({ index }) => openCounts(artifact.findingsOf(index)));
-  const askers: number[][] = packages.map(() => []);
+  const dependents: number[][] = packages.map(() => []);
   for (const { index, dependencies } of packages)
-    for (const child of dependencies) askers[child]?.push(index);
+    for (const child of dependencies) dependents[child]?.push(index);
   const raised = packages.map(({ index }) => index);
   for (let child = raised.pop(); child !== undefined; child = raised.pop()) {
     const counts = worst[child] ?? NO_COUNTS;
-    for (const asker of askers[child] ?? []) {
-      if (compareCounts(counts, worst[asker] ?? NO_COUNTS) >= 0) continue;
-      worst[asker] = counts;
-      raised.push(asker);
+    for (const dependent of dependents[child] ?? []) {
+      if (compareCounts(counts, worst[dependent] ?? NO_COUNTS) >= 0) continue;
+      worst[dependent] = counts;
+      raised.push(dependent);
     }
   }
   return worst;
@@ -76,9 +76,9 @@ export const treeOf = lazyBy((artifact: Artifact): Tree => {
   };
 });
 
-/** A package in the tree as it is unfolded, at one of the places where it is asked for. */
+/** A package in the unfolded tree, below one of its dependents. */
 export interface Branch {
-  /** Of the place: the indexes from the root down. */
+  /** Indexes of the packages from the root down to this one. */
   readonly place: string;
   readonly depth: number;
   readonly found: Package;
@@ -88,7 +88,7 @@ export interface Branch {
   readonly isRepeated: boolean;
 }
 
-/** What is to be seen of a tree when some places are open. */
+/** Visible branches of a tree when some places are open. */
 export function branchesOf(artifact: Artifact, open: ReadonlySet<string>): readonly Branch[] {
   const { roots, others, belowOf } = treeOf(artifact);
   const packages = artifact.packages();

@@ -16,7 +16,7 @@ export function installNode24() {
   const node = join(bin, 'node');
   const env = { PATH: `${bin}${delimiter}${process.env.PATH}` };
   const version = run('node', ['--version'], { env, quiet: true }).trim();
-  if (!version.startsWith('v24.')) throw new Error(`Node 24 was asked for, ${version} runs.`);
+  if (!version.startsWith('v24.')) throw new Error(`Node 24 was installed, but ${version} runs.`);
   console.log(version);
   return { node, env };
 }

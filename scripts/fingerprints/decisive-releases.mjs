@@ -4,7 +4,7 @@ import semver from 'semver';
 /** Weight of the newest release against the oldest one, as a power of two: most deployed releases are recent. */
 const AGEING = 5;
 /** Shares of deployed copies: any release, the newer the likelier; the newest of each major; releases that others require most. */
-const SHARES = { any: 0.5, tops: 0.25, asked: 0.25 };
+const SHARES = { any: 0.5, tops: 0.25, required: 0.25 };
 
 /** Value of a known release, where 1 is the value of a verdict: vulnerable or not. */
 const KNOWN_WORTH = 0.3;
@@ -31,7 +31,7 @@ function chancesOf(releases, wanted) {
     new Map(versions.map((version, place) => [version, 2 ** ((-AGEING * place) / versions.length)]));
   addShare(chances, SHARES.any, weigh(releases));
   addShare(chances, SHARES.tops, weigh([...tops.values()]));
-  addShare(chances, SHARES.asked, wanted);
+  addShare(chances, SHARES.required, wanted);
   return releases.map((version) => chances.get(version));
 }
 

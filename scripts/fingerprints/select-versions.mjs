@@ -24,7 +24,7 @@ const NEWEST_MAJORS = 4;
 const WANTED_VERSIONS = 7;
 const LEAST_WANTED = 0.1;
 /** Weight of a package's newest releases against its oldest in its requirements, as a power of two. */
-const ASKER_AGEING = 5;
+const DEPENDENT_AGEING = 5;
 /** Minors between them, before the versions around fixes take the rest. */
 const MINORS_BETWEEN = 2;
 /** Weight of the newest major against the oldest one, as a power of two. */
@@ -77,25 +77,25 @@ const majorOf =
     major === 0 && releases[0].startsWith('0.') ? `0.${minor}` : major;
 
 /** Requirements of a package's releases, as shares weighted towards newer releases: `name range` → share. */
-function asksOf(releases, { versions }) {
+function requirementsOf(releases, { versions }) {
   const shares = new Map();
   let all = 0;
   for (const [place, version] of releases.entries()) {
-    const weight = 2 ** ((-ASKER_AGEING * place) / releases.length);
+    const weight = 2 ** ((-DEPENDENT_AGEING * place) / releases.length);
     all += weight;
     for (const [name, range] of Object.entries(versions[version].dependencies ?? {}))
       shares.set(`${name} ${range}`, (shares.get(`${name} ${range}`) ?? 0) + weight);
   }
-  return [...shares].map(([ask, weight]) => [ask, weight / all]);
+  return [...shares].map(([requirement, weight]) => [requirement, weight / all]);
 }
 
 /** How much the packages here require each release, assuming the newest in a range: name → version → sum of shares. */
 function countWanted(packuments, releases) {
   const wanted = new Map([...packuments.keys()].map((name) => [name, new Map()]));
-  for (const [asker, packument] of packuments) {
-    for (const [ask, share] of asksOf(releases.get(asker), packument)) {
-      const name = ask.slice(0, ask.indexOf(' '));
-      const best = semver.maxSatisfying(releases.get(name) ?? [], ask.slice(name.length + 1));
+  for (const [dependent, packument] of packuments) {
+    for (const [requirement, share] of requirementsOf(releases.get(dependent), packument)) {
+      const name = requirement.slice(0, requirement.indexOf(' '));
+      const best = semver.maxSatisfying(releases.get(name) ?? [], requirement.slice(name.length + 1));
       if (best === null) continue;
       wanted.get(name).set(best, (wanted.get(name).get(best) ?? 0) + share);
     }
@@ -108,10 +108,10 @@ function weights(releases, wanted) {
   const majors = newestBy(releases, ({ major }) => major).map((version) => semver.major(version));
   const rankOf = (major) =>
     MAJOR_AGEING * (major === 0 && majors.length > 1 ? 1 : majors.indexOf(major) / majors.length);
-  const asked = new Map();
+  const required = new Map();
   for (const [version, share] of wanted)
-    asked.set(semver.major(version), (asked.get(semver.major(version)) ?? 0) + share);
-  const weightOf = (major) => Math.max(2 ** -rankOf(major), Math.min(1, asked.get(major) ?? 0));
+    required.set(semver.major(version), (required.get(semver.major(version)) ?? 0) + share);
+  const weightOf = (major) => Math.max(2 ** -rankOf(major), Math.min(1, required.get(major) ?? 0));
   return new Map(releases.map((version) => [version, weightOf(semver.major(version))]));
 }
 
@@ -217,4 +217,6 @@ packages.sort(([a], [b]) => (a < b ? -1 : 1));
 const lines = packages.map(([name, versions]) => `  ${JSON.stringify(name)}: ${JSON.stringify(versions)}`);
 writeFileSync(new URL('packages.json', folder), `{\n${lines.join(',\n')}\n}\n`);
 const count = packages.reduce((sum, [, versions]) => sum + versions.length, 0);
-console.log(`${packages.length} packages, ${count} versions; next: node scripts/fingerprints/list-asked.mjs`);
+console.log(
+  `${packages.length} packages, ${count} versions; next: node scripts/fingerprints/list-required.mjs`,
+);

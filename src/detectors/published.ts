@@ -15,6 +15,6 @@ export interface PublishedPackages {
   /** Number of packages to request at once. */
   readonly concurrency: number;
   /** Whether the package may be requested: a name that may be private never leaves the machine. */
-  mayAsk(name: string, version: string, lockedAddresses: ReadonlySet<string>): boolean;
+  mayRequest(name: string, version: string, lockedAddresses: ReadonlySet<string>): boolean;
   find(name: string, version: string): Promise<Published>;
 }

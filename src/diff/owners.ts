@@ -18,7 +18,7 @@ export interface OwnedFinding {
   readonly package: string | null;
   /** Versions of the package, sorted. */
   readonly versions: readonly string[];
-  /** Only asks, and fails nothing: its package's version is unknown in every copy, or may be a malicious one. */
+  /** A question fails no gate: no copy's version is known, or a version may be a malicious one. */
   readonly isQuestion: boolean;
   /** Open when one copy's is. */
   readonly status: RecordedFinding['status'];

@@ -41,7 +41,7 @@ function harmless(value: number, unit: string, [cuts, why]: readonly [string, st
 
 const UNATTRIBUTED = 'code that is not attributed is counted as such, and rules look at it all the same';
 const ONLY_EVIDENCE = 'it only describes code that is looked at itself';
-const ONLY_ASKED = 'a folder that no pattern names is asked about, or is a package of its name';
+const ONLY_QUESTION = 'a folder that no pattern names is a question, or is a package of its name';
 const ONLY_PLACE = 'it only says where a function or trigger is declared';
 const ONLY_VERIFY = 'it only compares what --verify fetched; a longer text counts as different';
 
@@ -74,8 +74,8 @@ export const LIMIT_TABLE = {
   // Manifests and lockfiles.
   'manifest': hides(8 * MIB, 'bytes of a package.json', 'the manifest'),
   'manifest-dependencies': hides(2000, 'names of one field', 'further names'),
-  'workspace-list': harmless(64 * KIB, 'bytes of a pnpm-workspace.yaml', ['the list of workspaces', ONLY_ASKED]),
-  'workspace-patterns': harmless(100, 'patterns of a root', ['further patterns', ONLY_ASKED]),
+  'workspace-list': harmless(64 * KIB, 'bytes of a pnpm-workspace.yaml', ['the list of workspaces', ONLY_QUESTION]),
+  'workspace-patterns': harmless(100, 'patterns of a root', ['further patterns', ONLY_QUESTION]),
   'lockfile': hides(32 * MIB, 'bytes', 'the lockfile'),
   'lockfile-packages': hides(50_000, 'packages', 'further packages of the lockfile'),
   'pnpm-lockfile': hides(8 * MIB, 'characters', 'the lockfile'),
@@ -84,7 +84,7 @@ export const LIMIT_TABLE = {
   'dependency-edges': hides(300_000, 'dependencies of an artifact', 'further dependencies'),
   'native-programs': harmless(64 * MIB, 'bytes of programs', ['a look into further programs', 'they count as machine code']),
   'yarn-depth': harmless(4, 'blocks inside blocks', ['fields of deeper blocks', 'packages are named at the top']),
-  'dependency-range': harmless(512, 'characters', ['what a range asks for', 'the dependency is still listed']),
+  'dependency-range': harmless(512, 'characters', ['the range', 'the dependency is still listed']),
   'licence-name': harmless(200, 'characters', ['the name', 'a licence is neither code nor a package']),
   'licences': harmless(20, 'licences of a package', ['further ones', 'a licence is neither code nor a package']),
 
@@ -95,7 +95,7 @@ export const LIMIT_TABLE = {
   'handler-files': harmless(20_000, 'scripts outside of packages', ['files of deeper folders that a handler may name', 'a handler that is not among the files that are kept is a Problem of its function']),
   'script-head': harmless(2048, 'characters', ['a first look whether a file is a script', 'a file that may be one is read whole']),
   'table-nodes': harmless(4_000_000, 'nodes', ['the search for tables of data', UNATTRIBUTED]),
-  'require-names': harmless(16, 'names that a text gives `require`', ['further names', 'code asks for modules by few names; the tree rules look at all calls']),
+  'require-names': harmless(16, 'names that a text gives `require`', ['further names', 'code requires modules by few names; the tree rules look at all calls']),
   'bundle-parts': harmless(200_000, 'modules and statements', ['recognition by code', UNATTRIBUTED]),
   'bundle-unknown-modules': harmless(10_000, 'modules that no file explains', ['the search for prebundled files', UNATTRIBUTED]),
   'bundle-packages': hides(10_000, 'packages of a bundle', 'further packages'),
@@ -145,7 +145,7 @@ export const LIMIT_TABLE = {
   'diff-manifest': harmless(8 * MIB, 'bytes of a manifest', ['which of its facts differ', ONLY_VERIFY]),
   'diff-depth': harmless(20, 'values inside values', ['which of them differ', ONLY_VERIFY]),
   'diff-lines': harmless(4 * MIB, 'characters', ['which lines differ', ONLY_VERIFY]),
-  'locked-addresses': harmless(64 * MIB, 'bytes of a lockfile', ['addresses of tarballs', 'its packages are then not asked for, which is counted']),
+  'locked-addresses': harmless(64 * MIB, 'bytes of a lockfile', ['addresses of tarballs', 'its packages are then not requested, which is counted']),
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export type LimitName = keyof typeof LIMIT_TABLE;

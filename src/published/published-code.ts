@@ -8,7 +8,7 @@ export type Gap = 'unavailable' | 'late' | 'spent';
 /** The limits of requests for one bundle. */
 export interface FetchLimits {
   /** Whether a name may be sent to a registry. */
-  readonly mayAsk: (name: string) => boolean;
+  readonly mayRequest: (name: string) => boolean;
   /** Whether a name is public. */
   readonly isPopular?: (name: string) => boolean;
   /** Tarballs that are read. */
@@ -40,7 +40,7 @@ async function listReleases(
 export function publishedCode(
   source: FactsSource,
   {
-    mayAsk,
+    mayRequest,
     isPopular = () => false,
     maxTarballs,
     maxMillis,
@@ -59,7 +59,7 @@ export function publishedCode(
   }
   function releasesOf(name: string): Promise<ReadonlyMap<string, Release> | null> {
     const known =
-      listed.get(name) ?? (mayAsk(name) ? listReleases(name, source, onGap) : Promise.resolve(null));
+      listed.get(name) ?? (mayRequest(name) ? listReleases(name, source, onGap) : Promise.resolve(null));
     listed.set(name, known);
     return known;
   }
@@ -71,7 +71,7 @@ export function publishedCode(
   }
   return {
     hasBudget,
-    mayAsk,
+    mayRequest,
     isPopular,
     async releases(name) {
       const found = await releasesOf(name);
@@ -80,7 +80,7 @@ export function publishedCode(
     facts(name, version) {
       const key = `${name}@${version}`;
       const known = requests.get(key);
-      if (known || !mayAsk(name) || !hasBudget()) return known ?? Promise.resolve(null);
+      if (known || !mayRequest(name) || !hasBudget()) return known ?? Promise.resolve(null);
       onFetch('requested');
       const facts = read(name, version).finally(() => onFetch('answered'));
       requests.set(key, facts);

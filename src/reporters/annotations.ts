@@ -26,7 +26,7 @@ export type AnnotationPlace = Pick<Annotation, 'file' | 'line'>;
 export interface AnnotationChoice {
   /** Null for a finding that has no place. */
   readonly placeOf: (sighting: Sighting) => AnnotationPlace | null;
-  /** Only what the baseline does not have. */
+  /** Only findings that the baseline lacks. */
   readonly newOnly: boolean;
   /** Text before the findings. */
   readonly first: readonly Annotation[];

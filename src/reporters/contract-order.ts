@@ -6,7 +6,7 @@ type ValueOf<Union, Key extends PropertyKey> = Union extends { readonly [K in Ke
   ? Value
   : never;
 
-/** Keys in the contract's order, and those of what they hold; null where a value is printed as it is. Lists stand for their elements. */
+/** Keys in the contract's order, with the keys of their values; null if a value is printed as it is. Lists stand for their elements. */
 type Order<T> = [T] extends [Leaf]
   ? null
   : [NonNullable<T>] extends [readonly (infer Element)[]]

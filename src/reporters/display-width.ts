@@ -1,7 +1,7 @@
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** One column each: ASCII, Latin-1, dashes, dots, arrows and lines. */
 const PLAIN = /^[\x20-\x7e\xa1-\xac\xae-\xff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u257f]*$/;
-/** Drawn over two columns: East Asian wide and full-width forms, and what is shown as a picture. https://www.unicode.org/reports/tr11/ */
+/** Drawn over two columns: East Asian wide and full-width forms, and emoji. https://www.unicode.org/reports/tr11/ */
 const WIDE =
   /^(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\p{Script=Tangut}\p{Emoji_Presentation}]|[\u3000-\u303e\uff01-\uff60\uffe0-\uffe6])/u;
 /** Half-width katakana and hangul letters are the exception in their scripts. */

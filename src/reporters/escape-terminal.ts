@@ -6,7 +6,7 @@
 export const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}/gu;
 
 /**
- * What GitHub's runner takes for a command in the log of a job: `##[` anywhere, `::name` where a line may begin, spaces aside.
+ * Text that GitHub's runner takes for a command in the log of a job: `##[` anywhere, `::name` where a line may begin, spaces aside.
  * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
 const COMMAND = /##(?=\[)|(?<=^|\s)::(?=[a-z])/giu;

@@ -102,7 +102,7 @@ export function findingGroups(
   ].sort(compareGroups);
 }
 
-/** `new`, `2 of 5 new`: what the baseline lacks; '' when that is nothing, or there is no baseline. */
+/** `new`, `2 of 5 new`: findings that the baseline lacks; '' for none, or without a baseline. */
 export function newWords({ findings }: FindingGroup): string {
   const rules = new Set(findings.map(({ rule }) => rule));
   const fresh = new Set(findings.filter(({ isNew }) => isNew === true).map(({ rule }) => rule));

@@ -12,13 +12,13 @@ export interface LockedComponent {
   readonly places?: number;
 }
 
-/** A lockfile as a list of components. What it locks need not be there: bundlers leave out what nothing uses. */
+/** A lockfile as a list of components. Locked packages may be missing: bundlers leave out unused ones. */
 export function lockedSbom(packages: readonly LockedComponent[]): Sbom {
   const components = packages.map((each) => ({ ...each, ecosystem: npm.name, isOptional: true }));
   return { format: 'lockfile', components, unidentified: 0 };
 }
 
-/** The npm packages that lists of components name in exact versions: candidates for what is in bundles. */
+/** npm packages that lists of components name in exact versions: candidates for the packages in bundles. */
 export function candidatesIn(sboms: readonly NamedSbom[]): Candidate[] {
   return sboms
     .flatMap(({ sbom }) => sbom.components)

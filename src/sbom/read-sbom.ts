@@ -20,7 +20,7 @@ export interface Sbom {
   readonly unidentified: number;
 }
 
-/** What a file is: a list of components, or why not. */
+/** The list of components in a file, or the reason why the file has none. */
 export type SbomRead =
   | { readonly sbom: Sbom; readonly reason?: undefined }
   | { readonly reason: string; readonly sbom?: undefined };
@@ -39,7 +39,7 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** What claims to be a component; one that nothing identifies has no purl. */
+/** A component as the file lists it; without a purl if nothing identifies the component. */
 interface Claim {
   readonly purl: string | null;
   readonly isOptional: boolean;
@@ -64,7 +64,7 @@ function sbomOf(format: Sbom['format'], claims: readonly Claim[]): SbomRead {
 /** Files, data and machines are components too; only these are packages. */
 const LIBRARIES: ReadonlySet<unknown> = new Set(['library', 'framework']);
 
-/** A property by which `npm sbom` marks what is for development. */
+/** Property by which `npm sbom` marks packages for development. */
 function isForDevelopment(properties: unknown): boolean {
   return listOf(properties)
     .map(fieldsOf)
@@ -75,7 +75,7 @@ function isForDevelopment(properties: unknown): boolean {
 function cycloneDxClaims(document: Fields): Claim[] {
   const claims: Claim[] = [];
   const queue = [...listOf(document['components'])];
-  // An array's iteration also visits what is added while it runs.
+  // An array's iteration also visits elements that are added while it runs.
   for (const entry of queue) {
     const { purl, type, scope, components, properties } = fieldsOf(entry);
     for (const inner of listOf(components)) queue.push(inner);
@@ -86,7 +86,7 @@ function cycloneDxClaims(document: Fields): Claim[] {
   return claims;
 }
 
-/** Ids of what the document is about: no component of itself. */
+/** Ids of the documented product, which is not a component of itself. */
 function describedBy(document: Fields): ReadonlySet<unknown> {
   const relations = listOf(document['relationships']).map(fieldsOf);
   const described = relations.filter(({ relationshipType }) => relationshipType === 'DESCRIBES');
@@ -98,7 +98,7 @@ function describedBy(document: Fields): ReadonlySet<unknown> {
 
 const OPTIONAL_RELATIONS: ReadonlySet<unknown> = new Set(['DEV_DEPENDENCY_OF', 'OPTIONAL_DEPENDENCY_OF']);
 
-/** Ids of what something needs for development only, or can do without. */
+/** Ids of components that others need only for development, or optionally. */
 function optionalIn(document: Fields): ReadonlySet<unknown> {
   const relations = listOf(document['relationships']).map(fieldsOf);
   return new Set(

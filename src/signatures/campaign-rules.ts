@@ -53,7 +53,7 @@ function wordPattern(text: string): string {
   return (/^\w/.test(text) ? String.raw`\b` : '') + quote(text) + (/\w$/.test(text) ? String.raw`\b` : '');
 }
 
-/** Texts of which one is enough, in files with certain names. */
+/** Texts in files with certain names; a match of one text is enough. */
 function textParts(texts: readonly string[], part: Omit<Part, 'keywords' | 'severity' | 'match'>): Part[] {
   if (texts.length === 0) return [];
   const match = { text: texts.map(wordPattern).join('|'), atLeast: 1 };

@@ -4,7 +4,7 @@ const words = z.array(z.string().min(1));
 const versions = z.array(z.string().min(1)).min(1);
 
 /**
- * A campaign file, `signatures/campaigns/<name>.yaml`: what was published when, and what it leaves in a deployed artifact.
+ * A campaign file, `signatures/campaigns/<name>.yaml`: its releases with dates, and its traces in a deployed artifact.
  */
 export const campaignSchema = z.strictObject({
   /** The file's path below the folder of signatures. */
@@ -12,7 +12,7 @@ export const campaignSchema = z.strictObject({
   title: z.string().min(3),
   /** ISO date of its first release. */
   date: z.iso.date(),
-  /** How it runs and what it does. */
+  /** How the malware starts and how it harms. */
   why: z.string().trim().min(20),
   /** Ids of advisories about it. */
   aliases: words.default([]),
@@ -22,7 +22,7 @@ export const campaignSchema = z.strictObject({
   good: z.record(z.string(), z.record(z.string(), versions)).default({}),
   /**
    * Strings that only its code has. `[]` cuts them and is taken out before they are looked for, so that no file of ours
-   * has them in full: a scanner's table of marks must not look like what it describes.
+   * has them in full: a scanner's table of marks must not look like the malware.
    */
   marks: z.array(z.string().min(10).includes('[]')).default([]),
   /** Files that nothing else is known to have beside each other: paths in a package or application, the first is looked for. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { BadReleases } from './campaign.js';
 
 /**
- * A signature file: what rule authors may write, defined and documented here alone.
+ * A signature file: the fields that rule authors may write, defined and documented here alone.
  */
 
 const text = z.strictObject({
@@ -122,7 +122,7 @@ export const signatureSchema = z.strictObject({
   title: z.string().min(10),
   /** Why it matters in a function. */
   why: z.string().trim().min(20),
-  /** What to do. */
+  /** The steps that remove the problem. */
   do: z.string().trim().min(10),
   /** `signal`: no finding of its own, only something that other rules need. */
   kind: z.enum(['malware', 'install-script', 'hook', 'secret', 'configuration', 'signal']),
@@ -151,12 +151,12 @@ export const signatureSchema = z.strictObject({
   match: matcher,
   /** Rules that must match in the same package too; in the application's own files, near the match. */
   needs: words.default([]),
-  /** If given, what `needs` names must match in the same file, at most this many characters away. */
+  /** If given, the rules in `needs` must match in the same file, at most this many characters away. */
   within: z.int().min(1).max(100_000).optional(),
   /** Rules that explain a hit of this one: a hit that one of them has too does not count. */
   without: words.default([]),
   /**
-   * What excuses a match. Text: as near as what `needs` names, and in code, not in a comment. Tree: the same call. All else: of the
+   * Exceptions that excuse a match. Text: as near as the matches of `needs`, and in code, not in a comment. Tree: the same call. All else: of the
    * package.
    */
   unless: z.array(matcher).default([]),

@@ -9,7 +9,7 @@ function nothingIn(folder: string): ScanError {
 }
 
 /**
- * The shipped signatures and those of the user's folders.
+ * The shipped signatures and the ones in the user's folders.
  * @throws ScanError when a folder holds none, or naming file, line and cause when one of the user's is broken: a rule that silently does not run is worse.
  */
 export async function signaturesInForce(folders: readonly string[]): Promise<SignatureSet> {

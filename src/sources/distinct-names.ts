@@ -17,7 +17,7 @@ function withoutCommonStart(ways: readonly Way[]): Way[] {
   return ways.map((way) => way.slice(length));
 }
 
-/** Removes from paths the segments that all of them begin with, then those that all of them end with. The results stay distinct. */
+/** Removes the segments that all paths begin with, then the segments that all paths end with. The results stay distinct. */
 function distinguishingParts(paths: readonly string[]): string[] {
   const backwards = withoutCommonStart(paths.map((path) => path.split(sep))).map((way) => way.toReversed());
   return withoutCommonStart(backwards).map((way) => way.toReversed().join('/'));

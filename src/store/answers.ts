@@ -11,7 +11,7 @@ export interface FindingAnswer {
   readonly rule: string;
   readonly severity: string;
   readonly detail: unknown;
-  /** Known triggers of the function, and who may call it. */
+  /** Known triggers of the function, and the principals that may call it. */
   readonly triggers: readonly Trigger[];
   /** This run could not check whether it is still there: the function was not seen or not read completely, or the advisory data has less. */
   readonly stale: boolean;

@@ -92,7 +92,7 @@ export async function loadArtifact(sql: Sql, key: string): Promise<LoadedArtifac
   };
 }
 
-/** The keys of stored artifacts among these. @param tool only those that it analysed. */
+/** The keys of stored artifacts among these. @param tool only artifacts that this version analysed. */
 export async function knownArtifacts(
   sql: Sql,
   keys: readonly string[],
@@ -129,7 +129,7 @@ export async function packageNames(
   return rows as unknown as (NameRow & { advisories: string })[];
 }
 
-/** Artifacts that have a package of one of these names, and those that were never matched. */
+/** Artifacts that have a package of one of these names, and artifacts that were never matched. */
 export async function artifactsToMatch(sql: Sql, names: readonly NameRow[]): Promise<string[]> {
   const rows = await sql.query(
     `SELECT key FROM artifact WHERE matches IS NULL OR key IN (

@@ -3,7 +3,7 @@ import type { QueueCounts, QueueTotals, SetAside } from './queued-work.js';
 import type { Sql } from './sql.js';
 
 // pg-boss has no API for these queries and changes. This file alone reads and writes its tables, in the layout of version 10.
-/** What pg-boss calls the layout of its tables. */
+/** The version that pg-boss gives the layout of its tables. */
 const LAYOUT = '24';
 /** As npm installs it: later ones lay tables out differently, and need a later Node. */
 export const BOSS_INSTALL = 'pg-boss@10';
@@ -23,7 +23,7 @@ function layoutOf(boss: unknown): string | null {
 
 /**
  * Refuses a pg-boss of another version before it changes the tables of a store.
- * @param boss what the package exports.
+ * @param boss the exports of the package.
  * @throws ScanError
  */
 export function requireKnownBoss(boss: unknown): void {
@@ -43,7 +43,7 @@ export async function requireKnownTables(sql: Sql): Promise<void> {
   });
 }
 
-/** What is changed in the tables of pg-boss. */
+/** Changes of the tables of pg-boss. */
 interface Leases {
   /** Makes leases last from now on. */
   renew(ids: readonly string[]): Promise<void>;

@@ -104,7 +104,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX finding_function ON finding (function);
   `,
   // Packages: how sure their version is and how they are there; null where an earlier version of stowaway analysed them.
-  // Holdings: what each version of a function mounted, and from when to when. Findings: why their presence is uncertain.
+  // Holdings: the artifacts that each version of a function mounted, with times. Findings: why their presence is uncertain.
   // Notices: findings sent to each sink, written before they are sent.
   `
   ALTER TABLE artifact_package ADD COLUMN state text, ADD COLUMN presence text;

@@ -17,7 +17,7 @@ function queriesOf(client: Client): Queries {
 /** How long a folder may be in use by another before it is given up, in milliseconds. */
 const PATIENCE_MILLIS = 500;
 
-/** Two that write one database in a folder would destroy it. @returns what unlocks it. */
+/** Locks a folder: two processes that write its database would destroy it. @returns a function that unlocks it. */
 async function lockStore(folder: string): Promise<() => void> {
   const { unlock, holder } = await lockFolder(folder, { signal: AbortSignal.timeout(PATIENCE_MILLIS) });
   if (unlock) return unlock;

@@ -38,7 +38,7 @@ export interface Queue extends BossTables {
 }
 
 const CHUNK = 1000;
-/** Longer than any run takes: what is done is counted until then. */
+/** Longer than any run takes: finished work is counted until then. */
 const KEPT_SECONDS = 3 * 24 * 3600;
 
 /** The same artifact of the same run is the same job, however often it is added. */

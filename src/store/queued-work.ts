@@ -10,7 +10,7 @@ export interface Lease {
   readonly leaseSeconds: number;
 }
 
-/** What became of the artifacts of a run. */
+/** Outcomes of the artifacts of a run. */
 export interface QueueCounts {
   readonly waiting: number;
   readonly active: number;
@@ -21,7 +21,7 @@ export interface QueueCounts {
 
 /** Why an artifact could not be had. */
 export interface Failure {
-  /** What failed: an action of IAM, `download`, `analyse`. */
+  /** The step that failed: an action of IAM, `download`, `analyse`. */
   readonly action: string;
   readonly reason: string;
 }

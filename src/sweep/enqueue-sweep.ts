@@ -34,7 +34,7 @@ export function requireServer(store: string): void {
 }
 
 /**
- * Lists what is deployed and puts every artifact that is new on the queue, for workers to fetch, analyse and judge.
+ * Lists deployed functions and puts every new artifact on the queue, for workers to fetch, analyse and judge.
  * @throws ScanError when it cannot start.
  */
 export async function enqueueSweep(

@@ -55,7 +55,7 @@ export async function planSweep(...given: Parameters<typeof plan>): ReturnType<t
 }
 
 /**
- * Deletes from a store what has been gone since before a time.
+ * Deletes rows about functions and artifacts that have been gone since before a time.
  * @param forgetsData also the record of better advisory data: the next sweep trusts its current data.
  * @returns how many rows of each kind.
  */

@@ -20,7 +20,7 @@ import { openPlaces } from './survey/open-places.js';
 import { codeKey } from './survey/region-rows.js';
 import type { SweepOptions } from './sweep-options.js';
 
-/** What a sweep would do in a region. */
+/** The work of a sweep in a region. */
 export interface RegionPlan {
   readonly account: string;
   readonly region: string;
@@ -41,7 +41,7 @@ export interface SweepPlan {
   /** Regions run side by side: the slowest one counts. */
   readonly seconds: number;
   readonly downloadBytes: number;
-  /** Artifacts that an earlier version of stowaway analysed: those that this sweep would analyse again, with their bytes, and all of them. */
+  /** Artifacts that an earlier version of stowaway analysed: the ones that this sweep would analyse again, with their bytes, and all of them. */
   readonly again: { readonly artifacts: number; readonly bytes: number; readonly outdated: number };
 }
 

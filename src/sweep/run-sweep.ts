@@ -18,7 +18,7 @@ export interface SurveyedRun {
   readonly places: Places;
 }
 
-/** Starts a run, or continues an interrupted one, and lists what is deployed. @throws ScanError while others list or judge. */
+/** Starts a run, or continues an interrupted one, and lists the deployed functions. @throws ScanError while others list or judge. */
 export async function surveyForRun(sql: Sql, aws: Aws, options: SweepOptions): Promise<SurveyedRun> {
   const { scope, now, onProgress, ownerTag, versionPolicies } = options;
   await requireSweepLock(sql);
@@ -62,8 +62,8 @@ async function collect({ sql, run, places }: SurveyedRun, options: SweepOptions)
 }
 
 /**
- * Sweeps accounts: lists what is deployed, fetches and analyses what is new, matches everything that is stored with the advisories of
- * today, and reports what is new, fixed and open. It may be ended at any moment; the next one continues.
+ * Sweeps accounts: lists deployed functions, fetches and analyses new code, matches all stored packages with the advisories of
+ * today, and reports new, fixed and open findings. It may be ended at any moment; the next one continues.
  * @throws ScanError when it cannot start: no store, no credentials, another sweep or workers under way.
  */
 export async function runSweep(options: SweepOptions): Promise<SweepReport> {

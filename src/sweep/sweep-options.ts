@@ -12,7 +12,7 @@ export interface SweepScope {
   readonly organization: boolean;
   /** These accounts; with none and without `organization` the account of the credentials. */
   readonly accounts: readonly string[];
-  /** These regions; with none those that each account has enabled. */
+  /** These regions; if empty, the regions that each account has enabled. */
   readonly regions: readonly string[];
   /** Role to assume in other accounts. */
   readonly role: MemberRole;

@@ -39,7 +39,7 @@ function failsAt(head: string, options: Options): number {
     new HeadParser(options, head).parse();
     return Infinity;
   } catch (error) {
-    // A comment, string or template may end behind the head; what is nested too deeply may be anything.
+    // A comment, string or template may end behind the head; text that nests too deeply may be anything.
     const isOpen = error !== HEAD_ERROR || HEAD_ERROR.message.startsWith('Unterminated');
     return isOpen ? Infinity : HEAD_ERROR.at;
   }

@@ -9,7 +9,7 @@ import {
 } from 'acorn';
 import { limitOf } from '../files/index.js';
 
-/** What its plugins may replace of acorn's parser (https://github.com/acornjs/acorn/tree/master/acorn#plugin-developments), typed. */
+/** Methods of acorn's parser that plugins may replace (https://github.com/acornjs/acorn/tree/master/acorn#plugin-developments), typed. */
 interface OpenParser {
   parse(): Program;
   nextToken(): void;

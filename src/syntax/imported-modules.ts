@@ -129,7 +129,7 @@ function within({ node, isTried, isDeferred, at }: Visit, child: AnyNode): Visit
 }
 
 /**
- * All nodes of a program, including those of texts that are passed to `eval`. A loop and not a recursion, because
+ * All nodes of a program, including the nodes of texts that are passed to `eval`. A loop and not a recursion, because
  * scanned code may nest to any depth.
  * @param signs positions of possible imports, ascending; nodes without one are skipped. Null: no node is skipped.
  */

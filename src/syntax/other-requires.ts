@@ -145,7 +145,7 @@ class Walk {
       if (this.names.has(node.callee.name)) this.calls.push({ node, name: node.callee.name, scope });
   }
 
-  /** The scope that a node makes for what is in it. */
+  /** The scope that a node makes for its children. */
   private within(node: AnyNode, scope: Scope): Scope {
     const isFunction = FUNCTIONS.has(node.type);
     if (!isFunction && !BLOCKS.has(node.type)) return scope;

@@ -4,7 +4,7 @@ import { limitOf } from '../files/index.js';
 import { BoundedParser } from './bounded-parser.js';
 import type { Cell } from './regions/flat-code.js';
 
-/** A script's tree, as far as it is needed and could be read. Positions are those of the text. */
+/** A script's tree, as far as it is needed and could be read. Positions count in the text. */
 export interface PartialScript {
   /** Null where hardly anything of it is JavaScript. */
   readonly program: Program | null;

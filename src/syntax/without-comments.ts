@@ -1,7 +1,7 @@
 import type { Cell } from './regions/flat-code.js';
 import { commentsOf } from './parse-script.js';
 
-/** What begins a comment that ends with its line, in JavaScript (HTML's spellings count in scripts), Python, shells and YAML. */
+/** Beginnings of comments that end with their line, in JavaScript (HTML's spellings count in scripts), Python, shells and YAML. */
 const TO_LINE_END = /(?:\/\/|#|<!--|-->)[^\n]*/g;
 
 /** Every stretch that a block comment can be, wherever the text's strings and regular expressions end. */

@@ -149,7 +149,7 @@ async function analyse(job: ArtifactJob): Promise<AnalysedArtifact> {
   if (cached) return { ...identity, ...withAge(cached) };
   const { made: analysis, isWhole, hasQueried } = await openAndAnalyse(origin, job, helperWith(origin, job));
   const askedAt = hasQueried && job.closure ? { askedAt: job.closure.now } : {};
-  // The analysed bytes are not those of the sha256: the result is neither stored nor named by it.
+  // The analysed bytes have another sha256: the result is neither stored nor named by it.
   if (!isIntact(origin)) return { ...identity, ...analysis, sha256: null };
   if (file !== null && isFinal(job, isWhole) && !isOutOfTime(analysis))
     await writeCached(file, { ...analysis, ...askedAt });

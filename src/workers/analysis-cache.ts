@@ -102,7 +102,7 @@ export async function cacheStatus(folder: string): Promise<CacheStatus> {
   return { folder, entries: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
-/** Deletes results unused for `maxAgeDays`, then the least recently used ones until `maxBytes` are left. Returns what it freed. */
+/** Deletes results unused for `maxAgeDays`, then the least recently used ones until `maxBytes` are left. Returns the freed bytes. */
 export async function pruneCache(
   folder: string,
   { maxBytes = CACHE_MAX_BYTES, maxAgeDays = CACHE_MAX_AGE_DAYS, now = Date.now() } = {},

@@ -13,7 +13,7 @@ export interface Helper {
   share(packages: readonly Package[]): SharedWork;
 }
 
-/** What a helping thread is given; crosses the thread border. */
+/** Input of a helping thread; crosses the thread border. */
 export interface HelpJob {
   readonly port: MessagePort;
   readonly archive: SharedArchive;

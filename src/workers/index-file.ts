@@ -104,7 +104,7 @@ async function inflate(path: string): Promise<Uint8Array> {
 }
 
 /**
- * Reads an index from disk: what `writeIndexFile` wrote.
+ * Reads an index that `writeIndexFile` wrote to disk.
  * @throws ScanError when it is not there, damaged, or made with other features than this version's.
  */
 export async function openIndexFile(path: string): Promise<FingerprintIndex> {

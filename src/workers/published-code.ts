@@ -32,7 +32,7 @@ function downloadsOf(cacheDir: string | null): number | null {
   return statSync(join(cacheDir, 'tmp'), { throwIfNoEntry: false })?.mtimeMs ?? null;
 }
 
-/** What the answer depends on: the registries and the date; without the network, the cache. Credentials do not matter. */
+/** Identifies an answer: the registries and the date; without the network, the cache. Credentials do not matter. */
 export function closureKey({ npmConfig, offline, now, cacheDir }: ClosureOptions): unknown {
   return [
     now.slice(0, 'yyyy-mm-dd'.length),
@@ -115,11 +115,11 @@ async function open({ closure, limits, candidates, ownNames, onFetch, onGap }: O
   const store = openFactsStore(closure.factsFolder);
   const source = { registry, store, readTarball: pool.readTarball, limits };
   // The registry of a scope in npm's configuration receives requests for packages of that scope.
-  const mayAsk = (name: string): boolean => !own.has(name) || registry.isKnownThere(name, '', new Set());
+  const mayRequest = (name: string): boolean => !own.has(name) || registry.isKnownThere(name, '', new Set());
   return {
     provide: () =>
       publishedCode(source, {
-        mayAsk,
+        mayRequest,
         isPopular: (name) => isPopularName(npm.name, name),
         maxTarballs: MAX_TARBALLS + Math.min(candidates, MAX_CANDIDATES),
         onGap,

@@ -15,7 +15,7 @@ export function publishedPackages(
 ): PublishedPackages {
   return {
     concurrency: registry.concurrency,
-    mayAsk: (name, version, locked) => all || registry.isKnownThere(name, version, locked),
+    mayRequest: (name, version, locked) => all || registry.isKnownThere(name, version, locked),
     async find(name, version): Promise<Published> {
       const answer = await registry.find(name, version);
       if (answer.state !== 'found') return answer;

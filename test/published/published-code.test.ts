@@ -25,7 +25,7 @@ function lend(limits: Partial<FetchLimits> = {}) {
   const source = { registry, store: openFactsStore(null), readTarball, limits: DEFAULT_LIMITS };
   return {
     asked,
-    code: publishedCode(source, { mayAsk: () => true, maxTarballs: 9, maxMillis: 60_000, ...limits }),
+    code: publishedCode(source, { mayRequest: () => true, maxTarballs: 9, maxMillis: 60_000, ...limits }),
   };
 }
 
@@ -64,7 +64,7 @@ it.each([
 });
 
 it('requests no name that may be private', async () => {
-  const { code, asked } = lend({ mayAsk: (name) => name !== 'left' });
+  const { code, asked } = lend({ mayRequest: (name) => name !== 'left' });
   expect(await code.releases('left')).toBeNull();
   expect(await code.facts('left', '1.0.0')).toBeNull();
   expect(asked).toEqual([]);

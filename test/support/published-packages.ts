@@ -14,16 +14,16 @@ export function factsOfRelease(files: Release): PackageFacts {
 export function publishedFrom(
   releases: readonly Release[],
   {
-    mayAsk = () => true,
+    mayRequest = () => true,
     isPopular = () => false,
     budget = Infinity,
-  }: Partial<Pick<PublishedCode, 'mayAsk' | 'isPopular'>> & { readonly budget?: number } = {},
+  }: Partial<Pick<PublishedCode, 'mayRequest' | 'isPopular'>> & { readonly budget?: number } = {},
 ): PublishedCode & { readonly asked: readonly string[] } {
   const facts = releases.map(factsOfRelease);
   const asked: string[] = [];
   return {
     asked,
-    mayAsk,
+    mayRequest,
     isPopular,
     hasBudget: () => asked.length < budget,
     releases: (name) => Promise.resolve(facts.filter((each) => each.name === name)),

@@ -52,7 +52,7 @@ export interface Case {
 export function publishing(tarball: Files, listed: Partial<ListedPackage>): PublishedPackages {
   return {
     concurrency: 2,
-    mayAsk: () => true,
+    mayRequest: () => true,
     find: (name, version) =>
       Promise.resolve({
         state: 'found',

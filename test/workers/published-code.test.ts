@@ -67,7 +67,7 @@ it('requests no name that only an own index has, unless its scope has a registry
   const ownNames = () => Promise.resolve(new Set(['alpha', '@ours/x']));
   const lender = codeProvider({ closure, limits: DEFAULT_LIMITS, candidates: 0, ownNames });
   const code = await lender.provide();
-  expect(['alpha', '@ours/x', 'beta'].map((name) => code.mayAsk(name))).toEqual([false, true, true]);
+  expect(['alpha', '@ours/x', 'beta'].map((name) => code.mayRequest(name))).toEqual([false, true, true]);
   expect(await code.releases('alpha')).toBeNull();
   expect(server.requests).toEqual([]);
   await lender.close();

@@ -24,7 +24,7 @@ function gap(text: string): Reason {
   return { text, isGap: true };
 }
 
-const NOT_ASKED = gap(
+const NOT_REQUESTED = gap(
   'nothing in the artifact shows that they are public; deploy the lockfile with its addresses (npm config omit-lockfile-registry-resolved=false), give their scope a registry in .npmrc, or use --verify-all, which sends their names',
 );
 const NO_VERSION = gap('their manifests name no version; install them again');
@@ -106,7 +106,7 @@ function outcomesOf(
     candidates.map(async (one): Promise<Outcome> => {
       const { name, version, versionState } = one.package;
       if (versionState !== 'exact') return { reasons: [NO_VERSION] };
-      if (!published.mayAsk(name, version ?? '', addresses)) return { reasons: [NOT_ASKED] };
+      if (!published.mayRequest(name, version ?? '', addresses)) return { reasons: [NOT_REQUESTED] };
       return limit(verify, one, published, context);
     }),
   );

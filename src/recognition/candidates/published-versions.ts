@@ -10,7 +10,7 @@ async function versionsOf(
   index: FingerprintIndex,
   published: PublishedCode | null,
 ): Promise<readonly string[]> {
-  const releases = published?.mayAsk(name) ? await published.releases(name) : null;
+  const releases = published?.mayRequest(name) ? await published.releases(name) : null;
   if (releases) return releases.map(({ version }) => version);
   const indexed = index.packages.filter((each) => each.name === name).flatMap((each) => each.published);
   return [...indexed, ...(index.listed(name)?.published ?? [])];

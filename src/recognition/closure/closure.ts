@@ -66,7 +66,7 @@ class Search {
     while (level.length > 0) {
       for (const [name] of level) this.names.add(name);
       const open = level.filter(
-        ([name, range]) => this.published.mayAsk(name) && !this.fetched.has(name, range),
+        ([name, range]) => this.published.mayRequest(name) && !this.fetched.has(name, range),
       );
       const found = await Promise.all(open.map(([name, range]) => this.fetched.addNext(name, range)));
       level = found.flat().flatMap((facts) => wantedRanges(childrenOfFacts(facts)));
@@ -76,7 +76,9 @@ class Search {
   /** Fetches another version of required packages that were not found. */
   async retry(required: RequiredRanges, copies: readonly RecognisedCopy[]): Promise<void> {
     const named = new Set(copies.map(({ name }) => name));
-    const again = wantedRanges(required).filter(([name]) => !named.has(name) && this.published.mayAsk(name));
+    const again = wantedRanges(required).filter(
+      ([name]) => !named.has(name) && this.published.mayRequest(name),
+    );
     await Promise.all(again.map(([name, range]) => this.fetched.addNext(name, range)));
   }
 
@@ -88,7 +90,7 @@ class Search {
     if (this.locked.size > 0) return;
     const { published, fetched, namesFromCode } = this;
     const isNew = (name: string): boolean =>
-      published.isPopular(name) && published.mayAsk(name) && !fetched.has(name, '*');
+      published.isPopular(name) && published.mayRequest(name) && !fetched.has(name, '*');
     for (const name of namesInCode(this.text, recognised, isNew))
       if (namesFromCode.size < MAX_NAMES_FROM_CODE) namesFromCode.set(name, 0);
     const named = new Set(copies.map(({ name }) => name));
@@ -104,7 +106,7 @@ class Search {
     const tested = new Map<string, Set<string>>();
     for (const { name, versions } of this.index.packages)
       tested.set(name, new Set([...(tested.get(name) ?? []), ...versions]));
-    const queryable = copies.filter(({ name }) => !this.locked.has(name) && this.published.mayAsk(name));
+    const queryable = copies.filter(({ name }) => !this.locked.has(name) && this.published.mayRequest(name));
     await Promise.all(
       queryable.map(({ name, candidateVersions }) =>
         this.fetched.add(name, nextToHalve(candidateVersions, tested.get(name) ?? new Set(), 1)),
@@ -138,7 +140,7 @@ export async function findClosure(
     const { copies } = named;
     // Requirements of a private package may be private, too.
     const required = childrenOf(
-      copies.filter(({ name }) => published.mayAsk(name)),
+      copies.filter(({ name }) => published.mayRequest(name)),
       named.recognised,
     );
     await search.follow(required);

@@ -26,19 +26,19 @@ export async function onlyPublicNames(
   );
   while (level.length > 0) {
     for (const name of level) known.add(name);
-    const queryable = level.filter((name) => published.mayAsk(name));
+    const queryable = level.filter((name) => published.mayRequest(name));
     const releases = (await Promise.all(queryable.map((name) => published.releases(name)))).flatMap(
       (found) => found ?? [],
     );
     const required = new Set(releases.flatMap(({ dependencies }) => [...dependencies.keys()]));
     level = [...required].filter((name) => open.has(name) && !known.has(name));
   }
-  const mayAsk = (name: string): boolean => known.has(name) && published.mayAsk(name);
+  const mayRequest = (name: string): boolean => known.has(name) && published.mayRequest(name);
   return {
-    mayAsk,
+    mayRequest,
     isPopular: (name) => published.isPopular(name),
     hasBudget: () => published.hasBudget(),
-    releases: (name) => (mayAsk(name) ? published.releases(name) : Promise.resolve(null)),
-    facts: (name, version) => (mayAsk(name) ? published.facts(name, version) : Promise.resolve(null)),
+    releases: (name) => (mayRequest(name) ? published.releases(name) : Promise.resolve(null)),
+    facts: (name, version) => (mayRequest(name) ? published.facts(name, version) : Promise.resolve(null)),
   };
 }

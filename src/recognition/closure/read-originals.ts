@@ -68,7 +68,7 @@ function wantedVersions(
   return copies.flatMap((copy): WantedVersion[] => {
     const comparison = known.get(copy.evidenced?.owner.folder ?? '');
     if (!comparison || comparison.read >= MAX_VERSIONS_READ) return [];
-    if (copy.candidateVersions.length < 2 || !published.mayAsk(copy.name)) return [];
+    if (copy.candidateVersions.length < 2 || !published.mayRequest(copy.name)) return [];
     const version = nextToRead(copy, comparison);
     return version === undefined ? [] : [{ copy, version, comparison }];
   });

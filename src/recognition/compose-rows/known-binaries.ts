@@ -55,7 +55,7 @@ async function publisherAmong(
   { path, sha256 }: { readonly path: string; readonly sha256: string },
 ): Promise<Publisher[]> {
   for (const { name, version } of likeliest(candidates, path)) {
-    const facts = code.mayAsk(name) ? await code.facts(name, version) : null;
+    const facts = code.mayRequest(name) ? await code.facts(name, version) : null;
     for (const [inside, hash] of facts?.binaries ?? [])
       if (hash === sha256) return [{ name, holders: [version], versions: [version], path: inside }];
   }

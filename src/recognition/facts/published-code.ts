@@ -10,7 +10,7 @@ export interface PublishedRelease {
 /** Access to published packages. Network, cache and budget are behind this interface. */
 export interface PublishedCode {
   /** Whether the registry may be queried for a name. Names that may be private must not be sent. */
-  mayAsk(name: string): boolean;
+  mayRequest(name: string): boolean;
   /** Whether the name is that of a widely used package: sending it discloses nothing. */
   isPopular(name: string): boolean;
   /** Published versions in any order; null if they are not available. */

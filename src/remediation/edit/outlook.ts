@@ -16,7 +16,7 @@ export interface PublishedVersion {
 export type PublishedVersions = (name: string) => Promise<readonly PublishedVersion[] | null>;
 
 /** A package and the version from which it is fixed. */
-export interface Sought {
+export interface SoughtFix {
   readonly wanted: Pick<WantedChange, 'name' | 'from' | 'directDependents' | 'through'>;
   readonly to: string;
   readonly published: PublishedVersions;
@@ -28,14 +28,14 @@ type Place = readonly [name: string, version: string];
 export const MAX_FOLLOWED = 40;
 
 /** Predicts which versions of one package get installed with a version of a dependent. */
-export class Outlook {
-  private readonly sought: Sought;
+export class DependencyResolver {
+  private readonly sought: SoughtFix;
   /** Installed versions of the package and of those between it and the direct dependencies. */
   private readonly installed: ReadonlyMap<string, readonly string[]>;
   private readonly newest = new Map<string, string | null>();
   private unrelated: ReadonlySet<string> | null = null;
 
-  constructor(sought: Sought) {
+  constructor(sought: SoughtFix) {
     const { wanted } = sought;
     this.sought = sought;
     this.installed = new Map([...wanted.through, [wanted.name, wanted.from]]);
@@ -47,7 +47,7 @@ export class Outlook {
    * allowed version is used.
    * @returns the resulting versions of the sought package; null when one of them is not fixed or unknown.
    */
-  async of(place: Place, keeps: boolean): Promise<ReadonlySet<string> | null> {
+  async versionsBroughtBy(place: Place, keeps: boolean): Promise<ReadonlySet<string> | null> {
     const brought = new Set<string>();
     const followed = new Map([[place.join('@'), place]]);
     for (const at of followed.values()) {

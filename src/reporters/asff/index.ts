@@ -38,7 +38,7 @@ function* requestsOf(report: Report, aws: AwsPlace): Generator<string> {
 
 /**
  * Findings for AWS Security Hub: a list of requests, each of at most 100 findings of one account and region, as
- * `aws securityhub batch-import-findings --cli-input-json` takes one. A finding is about one function; what many share is one of each.
+ * `aws securityhub batch-import-findings --cli-input-json` takes one. A finding is about one function; a finding that many functions share is repeated for each.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format.html
  */
 export const asff = {

@@ -14,7 +14,7 @@ const FUNCTION_ARN = /^arn:[\w-]{1,20}:lambda:([^:]*):([^:]*):function:/;
 
 const MAX_NAMES = 3;
 
-/** Those that the format has a word for. */
+/** Partitions that the format knows. */
 const NAMED_PARTITIONS: ReadonlySet<string> = new Set(['aws', 'aws-cn', 'aws-us-gov']);
 
 /** Partition and region as fields of a resource. */

@@ -43,7 +43,7 @@ function* metadataProperties(report: Report): Generator<object> {
 }
 
 /**
- * CycloneDX 1.6: the whole scan as one bill, with functions, what they mount and the packages in it as components.
+ * CycloneDX 1.6: the whole scan as one bill, with functions, their artifacts and the packages in these as components.
  * https://cyclonedx.org/docs/1.6/json/
  */
 export const cyclonedx = {

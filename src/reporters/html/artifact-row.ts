@@ -150,7 +150,7 @@ function changeRow(change: Change, findings: ReadonlyMap<string, number>, tables
   ];
 }
 
-/** An artifact, and what its rows need to know of it. */
+/** An artifact and the facts that its rows show. */
 interface SeenArtifact {
   readonly artifact: Artifact;
   readonly packages: PackageIndexes;

@@ -55,7 +55,9 @@ const Artifact = z
     path: z.string(),
     name: z
       .string()
-      .describe('Path within its target; where several targets have it, with what tells their paths apart.'),
+      .describe(
+        'Path within its target. If several targets contain this path, a part of the target’s own path is added.',
+      ),
     size: z.number().describe('Bytes as packed.'),
     roots: z.array(Root),
     coverage: Coverage,

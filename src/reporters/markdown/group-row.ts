@@ -26,7 +26,7 @@ function subjectCell({ packages, findings: [worst] }: FindingGroup): string {
   return codeSpan(worst.locations[0]?.path ?? worst.evidence[0]?.path ?? '');
 }
 
-/** The rules with their links, and what the worst of them is about. */
+/** The rules with their links, and the title of the worst one. */
 function findingCell({ findings }: FindingGroup): string {
   const [worst] = findings;
   const links = new Map(findings.map(({ rule, references }) => [rule, linkedSpan(rule, references)]));

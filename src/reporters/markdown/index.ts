@@ -9,7 +9,7 @@ import { joinTwins } from '../twins.js';
 import { codeSpan } from './markup.js';
 import { sectionOf, type Section } from './sections.js';
 
-/** GitHub drops a job summary above 1 MiB as a whole; in UTF-8 bytes, with room for what stands around it. */
+/** GitHub drops a job summary above 1 MiB as a whole; in UTF-8 bytes, with room for the text around this one. */
 const MAX_BYTES = 900_000;
 /** Folds sections and counts dropped ones. */
 const MAX_CLOSING_BYTES = 300;

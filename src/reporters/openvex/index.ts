@@ -69,7 +69,7 @@ function grouped(sightings: readonly Sighting[]): Iterable<Products> {
   return groups.values();
 }
 
-/** A purl is an IRI already; a hostile one may hold what no IRI does. */
+/** A purl is an IRI already, but a hostile one may hold characters that are not allowed in IRIs. */
 function asIri(purl: string): string {
   return purl.replaceAll(/[^\u0021-\u007e]|["<>[\\\]^`{|}]/gu, encodeURIComponent);
 }

@@ -27,7 +27,7 @@ function warning(text: string): Notification {
   return { level: 'warning', message: { text } };
 }
 
-/** What folding took away. */
+/** Notifications that folding removed. */
 export interface Folding {
   /** One result stands for an advisory in several artifacts. */
   readonly isCoarse: boolean;
@@ -52,7 +52,7 @@ function foldingNotes({ isCoarse, omitted }: Folding): Notification[] {
 
 /** Notifications of everything that the results do not show (§3.20.21). */
 export function notificationsOf(report: Report, folding: Folding): Notification[] {
-  // What takes something away comes first and is the last to be counted only.
+  // Problems that affect completeness come first, so that they are listed, not only counted.
   const problems = problemsOf(report).sort(
     (a, b) => Number(b.affectsCompleteness) - Number(a.affectsCompleteness),
   );

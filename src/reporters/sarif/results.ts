@@ -24,7 +24,7 @@ function fingerprintsOf(...parts: readonly string[]): object {
   return { [FINGERPRINT_KEY]: digestOf(...parts) };
 }
 
-/** Suppressed and not affected results stay in the report, as what they are (§3.35). */
+/** Suppressed and not affected results stay in the report, marked as such (§3.35). */
 function suppressionsOf(finding: Finding): object {
   if (finding.status === 'open') return {};
   const justification = messageText(asideWords(finding));

@@ -49,7 +49,7 @@ function createdAt({ scannedAt }: Report): string {
   return scannedAt.replace(/\.\d+Z$/, 'Z');
 }
 
-/** SPDX 2.3: functions, what they contain and the packages in it. https://spdx.github.io/spdx-spec/v2.3/ */
+/** SPDX 2.3: functions, their artifacts and the packages in these. https://spdx.github.io/spdx-spec/v2.3/ */
 export const spdx = {
   id: 'spdx',
   title: 'SPDX 2.3 document',

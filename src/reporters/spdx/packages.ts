@@ -26,7 +26,7 @@ export function runtimePackageSpdxId(fn: FunctionReport, id: string): string {
   return spdxId('Runtime', fn.id, id);
 }
 
-/** What no one looked into; the words are the specification's own. */
+/** Value of a field that nobody examined, as the specification defines it. */
 const NOT_LOOKED_INTO = {
   downloadLocation: 'NOASSERTION',
   filesAnalyzed: false,

@@ -67,7 +67,7 @@ function evidenceWords({ path, detail }: Finding['evidence'][number]): string {
   return `found in ${path}${detail ? ` (${detail})` : ''}`;
 }
 
-/** The place of malicious or suspicious code, why it matters, and what to do. Advisories have these in their own line. */
+/** The place of malicious or suspicious code, the reason, and the remediation. Advisories have these in their own line. */
 function explanationRows({ findings: [finding] }: FindingGroup): Row[] {
   if (finding.kind === 'advisory') return [];
   const [seen] = finding.evidence;
@@ -127,7 +127,7 @@ export function hasNews(block: Block): boolean {
   );
 }
 
-/** Whether malicious or serious findings, or a gap in what was seen, forbid folding a block away. */
+/** Whether a block stays unfolded: it has malicious or serious findings, or parts that were not analysed. */
 export function isUnfoldable(block: Block, { index }: Page): boolean {
   const groups = findingGroups(block, index, ({ status }) => status === 'open');
   return block.reasons.length > 0 || groups.some((group) => isMaliciousGroup(group) || isSerious(group));

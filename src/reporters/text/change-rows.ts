@@ -14,12 +14,12 @@ function clearsWords({ clears }: Change, { functions, artifacts }: Block): strin
   return `clears ${number(clears.length)}${shared}`;
 }
 
-/** In what the change is to be made, when that is not the block's own code. */
+/** The layer or image to change, unless it is the block's own code. */
 function placeOf(artifact: Artifact, { artifacts }: Block): string {
   return artifact === artifacts[0] ? '' : `, in ${fileName(artifact.path)}`;
 }
 
-/** What to do first: a line for each change, as a command where one is known. */
+/** First steps: a line for each change, as a command if one is known. */
 export function changeRows(block: Block, verbose: boolean): Row[] {
   const changes = block.artifacts.flatMap((artifact) =>
     artifact.changes.map((change) => ({ change, artifact })),

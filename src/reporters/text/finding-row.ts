@@ -61,7 +61,7 @@ function certaintyWords(advisories: readonly Finding[], found: Package | undefin
     : `${advisories.length - possible} certain, ${possible} possible`;
 }
 
-/** Known by name and version; what was seen in a file is judged by a rule instead, and has its line there. */
+/** Whether a malicious release is known by its name and version; a rule that matched in a file has evidence with a line. */
 function isKnownRelease({ kind, evidence }: Finding): boolean {
   return kind === 'malware' && evidence.every((one) => !('line' in one));
 }
@@ -73,7 +73,7 @@ function whatCell(group: FindingGroup): Cell {
   if (isKnownRelease(worst))
     return { text: `${maybe}malicious release (${escapeTerminal(worst.rule)})`, tone: 'critical', ...link };
   const tone = isMaliciousGroup(group) ? { tone: 'critical' as const } : {};
-  // Of what has neither a package nor a path, the title is the subject.
+  // A finding without a package and a path has its title as the subject.
   const text = escapeTerminal(worst.title) === subjectOf(group) ? '' : escapeTerminal(worst.title);
   if (worst.kind !== 'advisory') return { text, prose: true, ...tone, ...link };
   const advisories = distinctRules(group.findings);

@@ -10,7 +10,7 @@ export interface Cell {
   readonly link?: string;
   /** Running text: may be broken between words; other cells only when they do not fit a line of their own. */
   readonly prose?: boolean;
-  /** Belongs to what stands before it: one space between, not two. */
+  /** Belongs to the column before it: one space between, not two. */
   readonly tight?: boolean;
 }
 
@@ -27,14 +27,14 @@ export interface Look {
 export interface Grid {
   /** Where a row starts. */
   readonly indent: number;
-  /** Where what does not fit goes on. */
+  /** Column in which text that does not fit continues. */
   readonly hanging: number;
-  /** Widths of its first columns; the others are as wide as what is in them. */
+  /** Widths of the first columns; the others are as wide as their content. */
   readonly columns: readonly number[];
 }
 
 const GAP = 2;
-/** Further in than its first line goes on what is wrapped. */
+/** Indentation of wrapped lines. */
 const WRAPPED_INDENT = 4;
 /** Even the narrowest terminal shows this many columns of a word. */
 const MIN_ROOM = 8;
@@ -45,7 +45,7 @@ const MAX_COLUMN = 34;
 interface Piece {
   readonly text: string;
   readonly cell: Cell;
-  /** Columns between it and what stands before it. */
+  /** Columns between this column and the one before it. */
   readonly gap: number;
   /** Where it starts at the earliest on the first line. */
   readonly column: number;
@@ -99,7 +99,7 @@ export function columnsOf(rows: readonly Row[], count: number): number[] {
   );
 }
 
-/** Lays a row out: its first columns lined up, and what does not fit the width on lines below. */
+/** Lays a row out: aligns the first columns, and wraps text that does not fit the width. */
 export function layOut(row: Row, grid: Grid, look: Look): string[] {
   const lines: string[] = [];
   let line = '';

@@ -10,7 +10,7 @@ import { bytes, counted, listed, number } from '../amounts.js';
 import { isNotLocated } from '../names.js';
 import type { Block } from '../blocks.js';
 
-/** What a code means, to be read after a number of files. */
+/** Words for each code, to follow a number of files. */
 const CODE_WORDS: Readonly<Record<ProblemCode, string>> = {
   malformed: 'malformed',
   'too-large': 'too large',

@@ -18,7 +18,7 @@ function isNear(a: Hit, b: Hit, sizes: ReadonlyMap<string, number>): boolean {
   return (sizes.get(a.path) ?? 0) < BUNDLE_BYTES || Math.abs(a.offset - b.offset) <= NEAR;
 }
 
-/** Whether two files may make up one chain: those of one package do, the application's own files are unrelated. */
+/** Whether two files may make up one chain: files of one package may, the application's own files are unrelated. */
 function isRelated(a: Hit, b: Hit, subject: Subject): boolean {
   return a.path === b.path || subject.package !== null;
 }

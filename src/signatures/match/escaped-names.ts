@@ -7,7 +7,7 @@ export interface EscapedName {
   readonly name: string;
 }
 
-/** What every escape of a character begins with. */
+/** First characters of every escape. */
 const ESCAPES = ['\\u', '\\x'];
 /** An escape of a character below 256. */
 const ESCAPE = /\\(?:u00([0-9a-f]{2})|u\{0*([0-9a-f]{1,2})\}|x([0-9a-f]{2}))/gi;

@@ -20,7 +20,7 @@ export function rulesForPath(
   { lookupFor }: Pick<CompiledRules, 'lookupFor'>,
 ): FileRules | null {
   const byName = lookupFor(path);
-  // Globs of rules end in what scripts end in: a script under another name is matched as if it had such an ending.
+  // Globs of rules end in the endings of scripts: a script with another name is matched as if it had such an ending.
   const asScript = isNodeScriptName(path) ? undefined : lookupFor(`${path}.js`);
   const asShell = path.endsWith('.sh') ? undefined : lookupFor(`${path}.sh`);
   return byName || asScript || asShell ? { byName, asScript, asShell } : null;

@@ -19,7 +19,7 @@ const SHOWN = 160;
 /** Hits of one rule in one file that become evidence. */
 export const MAX_SHOWN = 3;
 
-/** All hits where each one matters, up to the limit; else those that become evidence. */
+/** All hits up to the limit if each one matters; else the hits that become evidence. */
 export function wantedHits<T>(file: ScannedFile, hits: readonly T[], every: boolean): readonly T[] {
   if (!every) return hits.slice(0, MAX_SHOWN);
   if (hits.length > limitOf('rule-hits')) file.cut('rule-hits');

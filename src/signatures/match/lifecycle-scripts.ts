@@ -29,7 +29,7 @@ function fileIn(command: string): string | null {
 }
 
 const SHELL = /^(?:\/[\w/]+\/)?(?:ba|z|da|k|a)?sh$/;
-/** What stands before a program's name without changing which file it runs. */
+/** Words before a program's name that do not change which file runs. */
 const PREFIX = /^(?:sudo|env|exec|\w+=.*)$/;
 
 /** The file that a shell gets as its script, whatever its name: `sh setup`, `bash -e tools/setup`. */

@@ -69,7 +69,7 @@ function outermost(nodes: readonly Node[]): readonly Node[] {
   return outer;
 }
 
-/** The calls with something that fits in an argument, or in what a name there was set to. However they nest, every node is visited once or twice. */
+/** Calls with a match in an argument, or in the value of a name there. Every node is visited at most twice, however calls nest. */
 function withFittingArgument(
   calls: readonly Call[],
   query: ArgumentQuery,

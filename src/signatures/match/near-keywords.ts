@@ -8,7 +8,7 @@ interface Keywords {
   readonly names: boolean;
 }
 
-/** The text around those of the first keywords that have one of the second near. */
+/** The text around each of the first keywords that has one of the second keywords near. */
 function nearWindows({ keywords, second, names }: Keywords, file: ScannedFile): readonly Window[] {
   return windowsAround(file, keywords, names).filter((window) =>
     second.some((keyword) => hasPlace(placesOf(file, keyword, names), window)),
@@ -20,7 +20,7 @@ export function areNear(keywords: Keywords, file: ScannedFile): boolean {
   return keywords.second.length > 0 && nearWindows(keywords, file).length > 0;
 }
 
-/** What follows a name that code uses: its arguments or a member, also through brackets and blanks. Prose has names, too. */
+/** Text behind a name that code uses: arguments or a member, also behind brackets and blanks. Names in prose have none. */
 const USE = /(?:\s|\/\*[^*]{0,80}\*\/){0,80}\)?\s{0,80}(?:\(|\[|\?\.|\.[\w$])/y;
 
 function isUsed(text: string, keyword: string, at: number): boolean {
@@ -39,7 +39,7 @@ function usesOf({ keywords, names }: Keywords, file: ScannedFile): readonly (rea
   });
 }
 
-/** Whether one of the first keywords, with one of the second near it where there are such, stands in what does not parse. */
+/** Whether one of the first keywords, near one of the second (if there are any), stands in text that does not parse. */
 export function areUnread(words: Keywords, file: ScannedFile): boolean {
   const unread = file.unread();
   if (unread.length === 0) return false;

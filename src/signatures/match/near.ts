@@ -5,7 +5,7 @@ import type { Matcher, Signature } from '../signature-schema.js';
 import { withoutComments } from '../../syntax/index.js';
 import { usesTree } from './compiled-rules.js';
 
-/** How near an exception is to what it is for, in characters, where a rule has no distance of its own. */
+/** Maximum distance of an exception from its match in characters, unless the rule has its own. */
 const NEAR = 2_000;
 
 const codeOfFile = new WeakMap<ScannedFile, ScannedFile>();
@@ -46,7 +46,7 @@ function seenAround(rule: Signature, { hit, reach }: Place, context: MatchContex
 }
 
 /**
- * A hit of a rule with `within`, followed by what it needs near it; of several the first that has all.
+ * A hit of a rule with `within`, followed by the matches that it needs near it; the first hit that has all.
  * @param needed the rules that it needs.
  */
 export function withPartners(

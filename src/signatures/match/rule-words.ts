@@ -11,7 +11,7 @@ export function calledName(keyword: string): string | null {
   return /[\w$]\($/.test(keyword) ? keyword.slice(0, -1) : null;
 }
 
-/** What files are searched for, for a keyword of a rule. */
+/** The text to search for in files, for a keyword of a rule. */
 export function searchedFor({ match }: Pick<Signature, 'match'>, keyword: string): string {
   return (wantsNames(match) ? calledName(keyword) : null) ?? keyword;
 }

@@ -35,7 +35,7 @@ function rulesByFile(subject: Subject, compiled: CompiledRules): ReadonlyMap<str
   return wanted;
 }
 
-/** Files to read: those whose names rules apply to, and those that begin as scripts do. */
+/** Files to read: files whose names rules apply to, and files that begin as scripts do. */
 async function filesToRead(
   rules: ReadonlyMap<string, FileRules>,
   { tree, isNamed }: Pick<SubjectScan, 'tree' | 'isNamed'>,
@@ -64,7 +64,7 @@ interface PackageFacts {
   readonly scripts: readonly ResolvedScript[];
   /** Paths inside the subject. */
   readonly paths: readonly string[];
-  /** Those that the manifest names. */
+  /** Files that the manifest names. */
   readonly entries: ReadonlySet<string>;
 }
 

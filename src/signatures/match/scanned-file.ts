@@ -21,7 +21,7 @@ export interface ScannedFile {
   miss(): void;
   /** Records that a limit kept a rule from reading all of it. */
   cut(limit: RuleLimit): void;
-  /** What rules did not see of it: text that does not parse, or parts beyond a limit. */
+  /** Parts that rules did not see: text that does not parse, or text beyond a limit. */
   problems(): readonly Problem[];
 }
 

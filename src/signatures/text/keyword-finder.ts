@@ -3,7 +3,7 @@ export type KeywordFinder = (bytes: Uint8Array) => ReadonlySet<string>;
 
 /** A trie of keywords' bytes with the transitions of Aho and Corasick (https://doi.org/10.1145/360825.360855) filled in. */
 interface Automaton {
-  /** Class of each byte: those that no keyword has are one class, 0. */
+  /** Class of each byte: all bytes that no keyword contains are class 0. */
   readonly classOf: Uint8Array;
   /** State after a state (its number is an offset in here) and a class. */
   readonly next: Uint32Array;
@@ -57,7 +57,7 @@ function buildTrie(keywords: readonly string[]): Trie {
   return { classOf, classes, next, childrenOf, endsAt, isEnd: new Uint8Array(states * classes) };
 }
 
-/** What ends at a state also ends where its longest suffix does. */
+/** Keywords that end at the longest suffix of a state also end at the state. */
 function inheritEnds({ endsAt, isEnd }: Trie, state: number, suffix: number): void {
   const ends = endsAt as Map<number, readonly string[]>;
   const inherited = state === 0 ? [] : (ends.get(suffix) ?? []);

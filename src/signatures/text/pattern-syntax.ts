@@ -1,6 +1,6 @@
 import { ANY_CHAR, complementOf, setOf, type CharSet } from './char-set.js';
 
-/** A pattern, as far as its prefix needs it. An edge, of no width, is `\b`, `\B`, or '' for what is left out: `^`, `$`. */
+/** A pattern, as far as its prefix needs it. An edge, of no width, is `\b`, `\B`, or '' for an edge that is ignored: `^`, `$`. */
 export type PatternNode =
   | { readonly kind: 'set'; readonly set: CharSet }
   | { readonly kind: 'edge'; readonly source: string }
@@ -23,8 +23,7 @@ const range = (first: string, last = first): readonly [number, number] => [code(
 
 const DIGITS = setOf(range('0', '9'));
 const WORD = setOf(range('0', '9'), range('A', 'Z'), range('_'), range('a', 'z'));
-/** What `\s` is. */
-/** What `\s` stands for. */
+/** Characters that `\s` matches. */
 export const SPACE = setOf(range('\t', '\n'), range('\f', '\r'), range(' '));
 const CLASSES: ReadonlyMap<string, CharSet> = new Map([
   ['d', DIGITS],

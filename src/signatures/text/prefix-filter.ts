@@ -38,7 +38,7 @@ function outer(node: PatternNode, end: 'first' | 'last', around: CharSet): CharS
   return items.reduce((far: CharSet, item) => outer(item, end, far), around);
 }
 
-/** What stands around a node: characters that may come before it and after it. */
+/** Characters that may come before a node and after it. */
 interface Place {
   readonly before: CharSet;
   readonly after: CharSet;
@@ -54,7 +54,7 @@ function join(first: Prefix, second: Prefix): Prefix {
   };
 }
 
-/** What may come after each item. */
+/** Characters that may come after each item. */
 function afterEach(items: readonly PatternNode[], after: CharSet): readonly CharSet[] {
   const sets = [after];
   for (const item of items.slice(1).toReversed()) sets.push(outer(item, 'first', sets.at(-1) ?? after));
@@ -106,7 +106,7 @@ function leastOf(one: Prefix, min: number): Prefix {
   return { ...prefix, isWhole: false };
 }
 
-/** All repetitions; the next character shows which length is right, if what follows begins differently. */
+/** All repetitions; the next character shows which length is right, if the text behind begins differently. */
 function allOf(one: Prefix, { min, max }: Repeat, isClear: boolean): Prefix {
   const counts = max - min + 1;
   return {
@@ -150,7 +150,7 @@ function prefixOf(node: PatternNode, place: Place): Prefix {
 
 /**
  * An expression for V8 that finds something in every text in which a pattern (in RE2 syntax) does, in time linear in the text;
- * null when nothing is known. It knows the start of the pattern only: what it finds has to be looked at again.
+ * null when nothing is known. It knows the start of the pattern only: its matches have to be checked again.
  */
 export function prefixFilter(pattern: string): RegExp | null {
   const node = parsePattern(pattern);

@@ -76,7 +76,7 @@ function* matchesInStretches(
 
 /**
  * A pattern of RE2 syntax that was checked. V8 looks for its start first, which nearly no text has: RE2 takes ten times as long
- * for it, is not even compiled until then, and reads no more than what follows such starts.
+ * for it, is not even compiled until then, and reads only the text behind such starts.
  */
 export function textPattern(source: string): TextPattern {
   const prefix = prefixFilter(source);

@@ -9,7 +9,7 @@ import {
   type WranglerConfig,
 } from './wrangler-config.js';
 
-/** Settings of the built worker: those of the environment whose worker has this name, else the top-level settings. */
+/** Settings of the built worker: the settings of the environment whose worker has this name, else the top-level settings. */
 function settingsOf({ config }: WranglerConfig, name: string | null): WorkerSettings {
   const environments = Object.entries(config?.env ?? {});
   const built = environments.find(([key, own]) => name === (own.name ?? `${config?.name}-${key}`));

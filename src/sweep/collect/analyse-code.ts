@@ -30,7 +30,7 @@ export async function analystVersion(): Promise<string> {
   return `${TOOL.version}+${createHash('sha256').update(parameters).digest('hex').slice(0, 12)}`;
 }
 
-/** Threads that analyse what was fetched, as a scan does. */
+/** Threads that analyse fetched code as a scan does. */
 export async function openAnalyst(jobs: number, signal: AbortSignal): Promise<Analyst> {
   const limits = DEFAULT_LIMITS;
   const pool = openArtifactPool({

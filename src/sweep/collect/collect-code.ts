@@ -8,7 +8,7 @@ export interface CollectOptions extends ArtifactOptions {
   readonly run: number;
   /** See SweepOptions. */
   readonly reanalyse: number;
-  /** Artifacts at once: what bounds the disk that is used. */
+  /** Artifacts at once, which bounds the used disk space. */
   readonly jobs: number;
   readonly onArtifact: (event: ArtifactEvent, done: number, of: number) => void;
 }

@@ -58,7 +58,7 @@ function some(lines: readonly string[]): string[] {
   return [...lines.slice(0, SHOWN), ...(rest > 0 ? [`… and ${rest} more`] : [])];
 }
 
-/** Why it is incomplete, what was accepted unseen, and what was left out. */
+/** Why the run is incomplete, which gaps were accepted, and which parts were left out. */
 function unseen(summary: SweepSummary): (readonly [label: string, words: string])[] {
   return [
     ...some(unseenWords(summary)).map((words) => ['Not seen', words] as const),

@@ -85,7 +85,7 @@ async function eachState<T>(work: (state: State) => Promise<T>): Promise<Record<
   return { new: fresh, fixed, open };
 }
 
-/** What a run was finished with, maybe by an earlier version of stowaway. */
+/** Results that a run stored at its end, maybe by an earlier version of stowaway. */
 type Totals = {
   readonly functions: Pick<SweepReport['functions'], 'functions' | 'stale' | 'incomplete'> &
     Partial<SweepReport['functions']>;

@@ -14,8 +14,8 @@ const CODES: ReadonlyMap<string, GapCode> = new Map([
 const FUNCTION = /^arn:[^:]+:lambda:[^:]*:[^:]*:function:([^:]+)/;
 
 /**
- * What a rule may call the function of a gap: its name, its ARN, and the ARN with version or alias. A resource that is no ARN is a name.
- * Empty for a layer and for what belongs to no function: the name of a layer is never taken for that of a function.
+ * Names by which a rule may mean the function of a gap: its name, its ARN, and the ARN with version or alias. A resource that is no ARN is a name.
+ * Empty for a layer and for gaps without a function: the name of a layer is never taken for that of a function.
  */
 export function functionNamesOf(resource: string | null): readonly string[] {
   if (resource === null) return [];

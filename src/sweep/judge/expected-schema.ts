@@ -9,7 +9,7 @@ const Sha256 = z
     'is a sha256: 64 hexadecimal digits, or base64 as Lambda shows it',
   );
 
-/** One, or several of which any may run. */
+/** One value, or several of which any may run. */
 function oneOrMore(item: typeof Path, message: string) {
   return z.union([item, z.array(item).min(1, 'is empty')], message);
 }

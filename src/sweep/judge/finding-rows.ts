@@ -27,7 +27,7 @@ export interface FindingDetail {
   readonly versions: readonly string[];
 }
 
-/** A version of a function, joined with what it mounts. */
+/** A version of a function, joined with its artifacts. */
 export interface JudgedVersion {
   readonly fn: FunctionReport;
   readonly artifacts: ReadonlyMap<string, JoinableArtifact>;

@@ -33,7 +33,7 @@ export interface JudgeOptions {
   readonly onFunction: (done: number) => void;
 }
 
-/** Artifacts held at once: what functions share is loaded once. */
+/** Artifacts held at once, so that artifacts that functions share are loaded once. */
 const MAX_HELD = 32;
 
 type Load = (key: string, path: string) => Promise<JoinableArtifact | null>;

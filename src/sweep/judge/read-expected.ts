@@ -50,7 +50,7 @@ async function buildsOf(
 }
 
 /**
- * Reads what was built, YAML or JSON, with the files that it names.
+ * Reads a description of builds, YAML or JSON, with the files that it names.
  * @param name its name in messages.
  * @throws ScanError `config` or `not-found` with file and line.
  */

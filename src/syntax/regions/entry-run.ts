@@ -45,7 +45,7 @@ function runBefore(cells: readonly AnyNode[], handler: Cell): Cell[] {
 
 /**
  * The part of a hoisted module that is before its handler, as far as its imports show. Bundlers write these
- * before the module's body, among what is imported, each under a name that the module alone has: from the first use of
+ * before the module's body, among the imports, each under a name that the module alone has: from the first use of
  * the first of them that a handler uses itself, all is of its module; names that it uses through others may belong to another module.
  */
 export function entryRun(cells: readonly AnyNode[], handlers: readonly Cell[]): Cell[] {

@@ -18,7 +18,7 @@ function assigns(cell: AnyNode, handed: ReadonlySet<string>): boolean {
   return handed.has(rootOf(node.left) ?? '');
 }
 
-/** Whether code is `n.d(t, {…})` or `n.r(t)`: what webpack and Rspack write where an ECMAScript module exports. */
+/** Whether code is `n.d(t, {…})` or `n.r(t)`, which webpack and Rspack write for exports of an ECMAScript module. */
 function defines(cell: AnyNode, handed: ReadonlySet<string>): boolean {
   if (cell.type !== 'CallExpression' || cell.callee.type !== 'MemberExpression') return false;
   const { object, property, computed } = cell.callee;

@@ -30,7 +30,7 @@ function entryOf(property: Property | SpreadElement): KeyedRegion | null {
   return scope && key !== null ? { ...regionOf(property, scope), key } : null;
 }
 
-/** Whether keys are those of modules: where these are paths, modules that are not in the bundle have names (`fs`). */
+/** Whether keys are module ids. If modules have paths as ids, modules outside the bundle have names (`fs`). */
 function areModules(entries: readonly KeyedRegion[]): boolean {
   const names = entries.filter(({ key }) => !MODULE_MARK.test(key));
   return names.length === 0 || entries.filter(({ key }) => key.includes('/')).length > names.length;

@@ -71,7 +71,7 @@ export async function findInLayout(reading: ImageReading): Promise<ImageParts | 
   const index = await readJson(reading, { path: LAYOUT_INDEX }, ImageIndex);
   if (!index) return undefined;
   const images = await imagesIn(reading, index);
-  // `docker save` lists all platforms of an image but contains only those that were pulled.
+  // `docker save` lists all platforms of an image but contains only the pulled ones.
   const present = images.filter(({ digest }) => reading.files.find(blobPath(digest)));
   const chosen = choose(reading, present.length > 0 ? present : images);
   if (!chosen) {

@@ -8,7 +8,7 @@ export interface Directory {
   readonly end: number;
   /** Number of entries that the end record states. */
   readonly entries: number;
-  /** Offset to add to those of local headers: the length of any bytes before the archive. */
+  /** Added to the offsets of local headers: the number of bytes before the archive. */
   readonly base: number;
   /** Reasons why another reader could see another directory. */
   readonly doubts: readonly string[];

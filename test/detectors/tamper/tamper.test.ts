@@ -73,7 +73,7 @@ it('a private package is never requested, nor one that may be private', async ()
   const asked: string[] = [];
   const published: PublishedPackages = {
     ...publishing(TARBALL, {}),
-    mayAsk: (name, _version, locked) => locked.has(`https://packages.example.invalid/${name}.tgz`),
+    mayRequest: (name, _version, locked) => locked.has(`https://packages.example.invalid/${name}.tgz`),
     find: (name) => {
       asked.push(name);
       return Promise.resolve({ state: 'unknown', what: 'name' });

@@ -7,7 +7,12 @@ it('thousands of folders and imports take linear time', async () => {
   const filesOf = (size: number) => {
     const files: Record<string, string> = {};
     for (let at = 0; at < size; at += 1) {
-      files[`v/${at}/package.json`] = JSON.stringify({ name: `left${at}`, version: '1.2.3', license: 'MIT' });
+      files[`v/${at}/package.json`] = JSON.stringify({
+        name: `left${at}`,
+        version: '1.2.3',
+        license: 'MIT',
+        repository: 'https://x.example.invalid/left',
+      });
       files[`s/${at}/a.js`] = `require("../../v/${at}")`;
     }
     return { size, files };

@@ -43,13 +43,13 @@ it('fetches nothing without a budget', async () => {
 });
 
 it('sends no name that may be private', async () => {
-  const published = publishedFrom(BUNDLED, { mayAsk: (name) => name !== 'beta' });
+  const published = publishedFrom(BUNDLED, { mayRequest: (name) => name !== 'beta' });
   await namedIn(BUNDLED, { fingerprints, published: () => Promise.resolve(published) });
   expect(published.asked).toEqual([]);
 });
 
 it('sends no name of a private package’s dependencies', async () => {
-  const published = publishedFrom(BUNDLED, { mayAsk: (name) => name !== 'alpha' });
+  const published = publishedFrom(BUNDLED, { mayRequest: (name) => name !== 'alpha' });
   await namedIn(BUNDLED, { fingerprints, published: () => Promise.resolve(published) });
   expect(published.asked).toEqual([]);
 });

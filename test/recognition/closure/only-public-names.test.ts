@@ -31,11 +31,11 @@ const CANDIDATES = [
 
 it('sends only public names, and names that public packages require', async () => {
   const published = publishedFrom(PUBLISHED, {
-    mayAsk: (name) => name !== 'own',
+    mayRequest: (name) => name !== 'own',
     isPopular: (name) => name === 'popular' || name === 'own',
   });
   const limited = await onlyPublicNames(NAMES, { published, index: INDEX, candidates: CANDIDATES });
-  expect([...NAMES, 'elsewhere'].filter((name) => limited.mayAsk(name))).toEqual([
+  expect([...NAMES, 'elsewhere'].filter((name) => limited.mayRequest(name))).toEqual([
     'indexed',
     'listed',
     'child',

@@ -67,7 +67,7 @@ it('a file that several packages publish belongs to the likeliest one', async ()
 it('looks up likely packages, and none that may be private', async () => {
   const asked: string[] = [];
   const code: PublishedCode = {
-    mayAsk: (name) => name !== 'secret',
+    mayRequest: (name) => name !== 'secret',
     isPopular: () => false,
     releases: () => Promise.resolve(null),
     facts(name, version) {

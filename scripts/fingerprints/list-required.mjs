@@ -1,6 +1,6 @@
 // Adds to packages.json, without versions, the dependencies of its packages, and those of these in turn. The index lists what their
 // releases require; their code is not read.
-//   node scripts/fingerprints/list-asked.mjs
+//   node scripts/fingerprints/list-required.mjs
 // Needs `npm run build`. Requests the lists of releases from the registry, four at a time, and caches them in build/.
 import { readFileSync, writeFileSync } from 'node:fs';
 import semver from 'semver';
@@ -30,27 +30,27 @@ async function releasesOf(name) {
 }
 
 /** Adds ranges to the required ranges of each name. */
-function ask(asked, entries) {
-  for (const [name, range] of entries) asked.set(name, (asked.get(name) ?? new Set()).add(range));
+function addRanges(rangesOf, entries) {
+  for (const [name, range] of entries) rangesOf.set(name, (rangesOf.get(name) ?? new Set()).add(range));
 }
 
 /** Requirements of releases of a package. `kind`: `dependencies` for all of them, `required` without optional ones. */
-async function askedBy(name, isAsking, kind) {
-  const asking = (await releasesOf(name)).filter(isAsking);
-  return asking.flatMap((release) => [...release[kind]]).filter(([asked]) => !declaresTypes(asked));
+async function requirementsOf(name, isIncluded, kind) {
+  const releases = (await releasesOf(name)).filter(isIncluded);
+  return releases.flatMap((release) => [...release[kind]]).filter(([required]) => !declaresTypes(required));
 }
 
 /** Requirements of the newest release in each range, if it has no commands: it may be their only dependent. */
 async function requiredBy([name, ranges]) {
   const versions = (await releasesOf(name)).map(({ version }) => version);
   const newest = new Set([...ranges].map((range) => semver.maxSatisfying(versions, range)));
-  return askedBy(name, ({ version, hasCommands }) => newest.has(version) && !hasCommands, 'required');
+  return requirementsOf(name, ({ version, hasCommands }) => newest.has(version) && !hasCommands, 'required');
 }
 
 const names = new Set(chosen.map(([name]) => name));
 const all = (kind) =>
   Promise.all(
-    chosen.map(([name, versions]) => askedBy(name, ({ version }) => versions.includes(version), kind)),
+    chosen.map(([name, versions]) => requirementsOf(name, ({ version }) => versions.includes(version), kind)),
   );
 const listed = new Set(
   (await all('dependencies'))
@@ -60,12 +60,12 @@ const listed = new Set(
 );
 const followed = new Set();
 let level = new Map();
-for (const entries of await all('required')) ask(level, entries);
+for (const entries of await all('required')) addRanges(level, entries);
 while (level.size > 0) {
   const next = new Map();
   const fresh = [...level].filter(([name]) => !names.has(name) && !followed.has(name));
   for (const [name] of fresh) followed.add(name);
-  for (const entries of await Promise.all(fresh.map(requiredBy))) ask(next, entries);
+  for (const entries of await Promise.all(fresh.map(requiredBy))) addRanges(next, entries);
   level = next;
 }
 for (const name of followed) listed.add(name);
