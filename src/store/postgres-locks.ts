@@ -28,6 +28,7 @@ export interface Locks {
 export async function openLocks(connect: () => Promise<Client>): Promise<Locks> {
   const held = new Map<number, LockMode>();
   let isLost = false;
+  let isClosed = false;
   async function connected(): Promise<Client> {
     const made = await connect();
     // Without this listener it would end the process.
@@ -55,6 +56,8 @@ export async function openLocks(connect: () => Promise<Client>): Promise<Locks> 
   }
   let restoring: Promise<void> | null = null;
   async function restore(): Promise<void> {
+    // A connection that is made after the end would keep the process alive.
+    if (isClosed) throw new Error('The store is closed.');
     if (!isLost) return;
     restoring ??= reconnect().finally(() => (restoring = null));
     await restoring;
@@ -73,6 +76,10 @@ export async function openLocks(connect: () => Promise<Client>): Promise<Locks> 
       await restore();
       await client.query(`SELECT pg_advisory_unlock${SUFFIXES[mode]}($1)`, [key]);
     },
-    close: () => client.end(),
+    async close() {
+      isClosed = true;
+      await restoring?.catch(() => undefined);
+      await client.end();
+    },
   };
 }

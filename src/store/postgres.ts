@@ -53,7 +53,8 @@ export async function openPostgres(url: string): Promise<Sql> {
     const client = new pg.Client(connection);
     await client.connect();
     return client;
-  }).catch((cause: unknown) => {
+  }).catch(async (cause: unknown) => {
+    await pool.end();
     throw notReachable(cause);
   });
   async function patiently<T>(work: () => Promise<T>): Promise<T> {
@@ -68,8 +69,11 @@ export async function openPostgres(url: string): Promise<Sql> {
     lock: (key, mode = 'exclusive') => whileAway(() => locks.take(key, mode)),
     unlock: (key) => whileAway(() => locks.give(key)),
     async close() {
-      await locks.close();
-      await pool.end();
+      try {
+        await locks.close();
+      } finally {
+        await pool.end();
+      }
     },
   };
 }

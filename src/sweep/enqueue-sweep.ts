@@ -43,10 +43,11 @@ export async function enqueueSweep(
 ): Promise<Enqueued> {
   const { store, policy, vex, failOn, expected, reanalyse } = options;
   requireServer(store);
-  return withAwsAndStore(options, async (aws, sql) => {
+  return withAwsAndStore(options, async (tools) => {
+    const { aws, sql } = tools;
     const queue = await openQueue(sql);
     try {
-      const { run } = await surveyForRun(sql, aws, options);
+      const { run } = await surveyForRun(tools, options);
       const wanted = await wantedWork(sql, run.id, { reanalyse, version: await analystVersion() });
       await queue.add(run.id, wanted, times);
       const plan: EnqueuedPlan = {

@@ -2,6 +2,7 @@ import { openAws, requireWishedSdk, type Aws } from '../aws/index.js';
 import { ScanError } from '../model/index.js';
 import { openSql, type Sql } from '../store/index.js';
 import type { SweepOptions } from './sweep-options.js';
+import { openEnding, type Ending } from './work-together.js';
 
 /** Any number, the same for all sweeps of a store. */
 const SWEEP_LOCK = 771_002;
@@ -23,19 +24,25 @@ export async function requireSweepLock(sql: Sql): Promise<void> {
   });
 }
 
+export interface SweepTools extends Ending {
+  readonly aws: Aws;
+  readonly sql: Sql;
+}
+
 /** Opens AWS and the store for some work, and closes both. @throws ScanError when one cannot be used. */
 export async function withAwsAndStore<T>(
   options: Pick<SweepOptions, 'store' | 'aws' | 'signal' | 'sinks' | 'ownerTag'>,
-  work: (aws: Aws, sql: Sql) => Promise<T>,
+  work: (tools: SweepTools) => Promise<T>,
 ): Promise<T> {
-  const { store, aws: settings, signal, sinks, ownerTag } = options;
+  const { store, aws: settings, sinks, ownerTag } = options;
   const wishes = sinks.map(({ kind }) => kind).filter((kind) => kind === 'sns' || kind === 'securityhub');
   await requireWishedSdk(ownerTag === null ? wishes : [...wishes, 'tags']);
-  const aws = await openAws({ ...settings, signal });
+  const ending = openEnding(options.signal);
+  const aws = await openAws({ ...settings, signal: ending.signal });
   try {
     const sql = await openSql(store);
     try {
-      return await work(aws, sql);
+      return await work({ aws, sql, ...ending });
     } finally {
       await sql.close();
     }

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { enqueuedRun, openQueue, type Lease } from '../store/index.js';
-import { openAnalyst } from './collect/analyse-code.js';
 import { requireServer } from './enqueue-sweep.js';
 import { finishEnqueued } from './finish-enqueued.js';
 import { withAwsAndStore } from './open-sweep.js';
 import type { SweepOptions } from './sweep-options.js';
 import type { SweepReport } from './sweep-report.js';
-import { openWorkFolder } from './collect/work-folder.js';
+import { withAnalyst } from './collect/with-analyst.js';
 import { announceWorker } from './collect/worker-presence.js';
 import { accountsOf, callsInPieces, workOnArtifact, type WorkOptions } from './collect/work-on-artifact.js';
+import type { Ending } from './work-together.js';
 
 export interface WorkerOptions extends SweepOptions {
   /** From then on no work is taken, and current work is finished; `signal` ends that as well. */
@@ -31,7 +31,7 @@ const POLL_MILLIS = 1000;
 const RENEWALS = 4;
 const PROGRESS_MILLIS = 2000;
 
-interface Shift extends WorkOptions {
+interface Shift extends WorkOptions, Ending {
   readonly options: WorkerOptions;
   readonly active: Map<string, Promise<void>>;
   readonly result: { artifacts: number; bytes: number; finished: SweepReport[] };
@@ -67,10 +67,12 @@ function start(lease: Lease, shift: Shift): void {
     options.onEvent(event);
     await reportProgress(shift, run);
   };
-  const ended = work().finally(() => {
-    clearInterval(renewal);
-    active.delete(id);
-  });
+  const ended = work()
+    .catch(shift.fail)
+    .finally(() => {
+      clearInterval(renewal);
+      active.delete(id);
+    });
   active.set(id, ended);
 }
 
@@ -88,10 +90,10 @@ async function idle(shift: Shift): Promise<boolean> {
   return true;
 }
 
-async function workThrough(shift: Shift): Promise<void> {
-  const { queue, active, options } = shift;
+async function takeWork(shift: Shift): Promise<void> {
+  const { queue, active, options, signal } = shift;
   let goesOn = true;
-  while (goesOn && !options.stop.aborted) {
+  while (goesOn && !options.stop.aborted && !signal.aborted) {
     const free = options.jobs - active.size;
     const leases = free > 0 ? await queue.take(free) : [];
     options.onAlive();
@@ -103,8 +105,15 @@ async function workThrough(shift: Shift): Promise<void> {
     else if (active.size > 0) await Promise.race([...active.values(), pause(POLL_MILLIS, options)]);
     else goesOn = await idle(shift);
   }
+}
+
+/** @throws the first error, once all work has ended. */
+async function workThrough(shift: Shift): Promise<void> {
+  const { active, options, signal, fail } = shift;
+  await takeWork(shift).catch(fail);
   if (options.stop.aborted) options.onEvent({ event: 'stopping' });
   await Promise.all(active.values());
+  if (!options.signal.aborted) signal.throwIfAborted();
 }
 
 /**
@@ -112,34 +121,29 @@ async function workThrough(shift: Shift): Promise<void> {
  * @throws ScanError when it cannot start: no server, no credentials.
  */
 export async function runWorker(options: WorkerOptions): Promise<WorkerResult> {
-  const { store, jobs, signal, scope } = options;
+  const { store, jobs, scope } = options;
   requireServer(store);
-  return withAwsAndStore(options, async (aws, sql) => {
-    const queue = await openQueue(sql);
-    await announceWorker(sql);
-    const folder = await openWorkFolder();
-    const analyst = await openAnalyst(jobs, signal);
-    const shift: Shift = {
-      sql,
-      queue,
-      aws,
-      analyst,
-      folder: folder.path,
-      accessTo: accountsOf(aws, scope.role),
-      newCalls: callsInPieces(aws.calls),
-      signal,
-      options,
-      active: new Map(),
-      result: { artifacts: 0, bytes: 0, finished: [] },
-      toldAt: -Infinity,
-      waits: false,
-    };
+  return withAwsAndStore(options, async (tools) => {
+    const queue = await openQueue(tools.sql);
     try {
-      await workThrough(shift);
-      return shift.result;
+      await announceWorker(tools.sql);
+      return await withAnalyst({ jobs, signal: tools.signal }, async (analysis) => {
+        const shift: Shift = {
+          ...tools,
+          ...analysis,
+          queue,
+          accessTo: accountsOf(tools.aws, scope.role),
+          newCalls: callsInPieces(tools.aws.calls),
+          options,
+          active: new Map(),
+          result: { artifacts: 0, bytes: 0, finished: [] },
+          toldAt: -Infinity,
+          waits: false,
+        };
+        await workThrough(shift);
+        return shift.result;
+      });
     } finally {
-      await analyst.close();
-      await folder.close();
       await queue.close();
     }
   });

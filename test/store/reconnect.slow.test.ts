@@ -100,3 +100,19 @@ test('patience ends', async () => {
   await expect(whileAway(work, 300)).rejects.toThrow('away');
   expect(tries).toBeGreaterThan(1);
 });
+
+test('a store that is closed does not connect again, which would keep the process alive', async () => {
+  const sql = await openSql(url);
+  await sql.lock(LOCK);
+  await sql.close();
+  const other = await open();
+  for (const work of [() => sql.query('SELECT 1'), () => sql.lock(LOCK), () => sql.unlock(LOCK)]) {
+    await expect(work()).rejects.toThrow('closed');
+  }
+  expect(await isLocked(other, LOCK)).toBe(false);
+  const [row] = await other.query(
+    'SELECT count(*)::integer AS connections FROM pg_stat_activity WHERE datname = current_database()',
+  );
+  // The connection of the lock, and one for statements.
+  expect(row).toEqual({ connections: 2 });
+});

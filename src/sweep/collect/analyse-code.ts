@@ -33,15 +33,16 @@ export async function analystVersion(): Promise<string> {
 /** Threads that analyse fetched code as a scan does. */
 export async function openAnalyst(jobs: number, signal: AbortSignal): Promise<Analyst> {
   const limits = DEFAULT_LIMITS;
+  const signatures = await signaturesInForce([]);
+  const fingerprints = fingerprintSet();
+  const version = await analystVersion();
   const pool = openArtifactPool({
     jobs: Math.min(jobs, availableParallelism()),
     maxHeapMegabytes: limits.maxHeapMegabytes,
     signal,
   });
-  const signatures = await signaturesInForce([]);
-  const fingerprints = fingerprintSet();
   return {
-    version: await analystVersion(),
+    version,
     async analyse(hostPath, kind) {
       const { sha256, size, inventory, findings } = await pool.analyse({
         hostPath,

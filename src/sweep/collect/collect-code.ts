@@ -3,8 +3,9 @@ import { saveGaps, type WantedRow } from '../../store/index.js';
 import { collectArtifact, type ArtifactOptions } from './collect-artifact.js';
 import { wantedWork } from './wanted-work.js';
 import { artifactEvent, type ArtifactEvent } from '../sweep-events.js';
+import { workTogether, type Ending } from '../work-together.js';
 
-export interface CollectOptions extends ArtifactOptions {
+export interface CollectOptions extends ArtifactOptions, Ending {
   readonly run: number;
   /** See SweepOptions. */
   readonly reanalyse: number;
@@ -29,14 +30,17 @@ async function collect(row: WantedRow, options: CollectOptions): Promise<Artifac
   return artifactEvent(row, outcome, { started, attempt: 1 });
 }
 
-/** Fetches and analyses all code that a run saw for the first time, and some again. */
+/**
+ * Fetches and analyses all code that a run saw for the first time, and some again.
+ * @throws the first error, once all work has ended.
+ */
 export async function collectCode(options: CollectOptions): Promise<Collected> {
   const { sql, run, reanalyse, jobs, signal, analyst, onArtifact } = options;
   const wanted = await wantedWork(sql, run, { reanalyse, version: analyst.version });
   const limit = pLimit(jobs);
   let done = 0;
   let bytes = 0;
-  await Promise.all(
+  await workTogether(
     wanted.map((row) =>
       limit(async () => {
         signal.throwIfAborted();
@@ -46,6 +50,7 @@ export async function collectCode(options: CollectOptions): Promise<Collected> {
         onArtifact(event, done, wanted.length);
       }),
     ),
+    options,
   );
   const again = wanted.filter((row) => row.again).length;
   return { fetched: wanted.length - again, again, bytes };

@@ -19,6 +19,7 @@ import {
 } from '../../store/index.js';
 import { functionRow, unlistedKinds } from './region-rows.js';
 import type { OpenAccount, Places } from './open-places.js';
+import { workTogether, type Ending } from '../work-together.js';
 
 /** Number of regions surveyed side by side: each has a pace of its own. */
 const SIDE_BY_SIDE = 32;
@@ -31,6 +32,7 @@ export interface SurveyOptions {
   /** See SweepOptions. */
   readonly versionPolicies: number;
   readonly now: Date;
+  readonly ending: Ending;
   readonly onRegion: (done: number, of: number) => void;
 }
 
@@ -104,13 +106,13 @@ async function keepRoles(access: AccountAccess, { sql, run }: SurveyOptions): Pr
 
 /** Lists everything in the places, each region saved when it is done; regions that a run finished before an interruption are not listed again. */
 export async function surveyPlaces({ accounts, gaps }: Places, options: SurveyOptions): Promise<void> {
-  const { sql, run, onRegion } = options;
+  const { sql, run, ending, onRegion } = options;
   await saveGaps(sql, run.id, gaps);
   const limit = pLimit(SIDE_BY_SIDE);
   const roleLimit = pLimit(SIDE_BY_SIDE);
   let done = 0;
   let of = 0;
-  await Promise.all(
+  await workTogether(
     accounts.flatMap((account) => {
       const namedByRoles = roleLimit(() => keepRoles(account.access, options));
       const wanted = account.regions.filter(
@@ -119,6 +121,7 @@ export async function surveyPlaces({ accounts, gaps }: Places, options: SurveyOp
       of += wanted.length;
       const surveys = wanted.map((region) =>
         limit(async () => {
+          ending.signal.throwIfAborted();
           await survey({ ...account, namedByRoles }, region, options);
           done += 1;
           onRegion(done, of);
@@ -126,5 +129,6 @@ export async function surveyPlaces({ accounts, gaps }: Places, options: SurveyOp
       );
       return [namedByRoles, ...surveys];
     }),
+    ending,
   );
 }

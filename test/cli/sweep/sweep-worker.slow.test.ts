@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { openSql } from '../../../src/store/index.js';
 import { useAwsServer } from '../../support/aws-tests.js';
 import { openAwsAccount } from '../../support/aws-account.js';
 import { PROJECT } from '../../support/project-files.js';
@@ -91,4 +92,20 @@ test('a worker that waits answers for its health, and ends well on SIGTERM', asy
   child.kill('SIGTERM');
   expect((await once(child, 'close'))[0]).toBe(0);
   expect(stderr).toContain('Stopping');
+});
+
+test('a sweep whose store takes no artifact begins no more work, and ends', async () => {
+  const store = newStore();
+  const own = await openAwsAccount(aws.server.url, 'eu-west-1');
+  for (let at = 0; at < 12; at += 1) await own.addFunction(`full-${at}`, zipWith(`full-${at}`, OLD));
+  const sql = await openSql(store);
+  onTestFinished(() => sql.close());
+  await sql.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$`);
+  await sql.query('CREATE TRIGGER full_disk BEFORE INSERT ON artifact FOR EACH ROW EXECUTE FUNCTION refuse()');
+  aws.server.downloads.length = 0;
+  const args = ['--endpoint-url', aws.server.url, '--no-config', '--region', 'eu-west-1', '--jobs', '2'];
+  const { status, stderr } = await finished(store, ...args);
+  expect(stderr).toContain('the disk is full');
+  expect(status).toBe(5);
+  expect(aws.server.downloads.length).toBeLessThanOrEqual(4);
 });
