@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { ScanError } from '../../../src/model/index.js';
-import type { Row, Sql } from '../../../src/store/index.js';
+import type { Row } from '../../../src/store/sql.js';
+import type { Sql } from '../../../src/store/index.js';
 import { collectCode } from '../../../src/sweep/collect/collect-code.js';
 import { openEnding } from '../../../src/sweep/work-together.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
