@@ -24,6 +24,14 @@ export interface Locks {
   close(): Promise<void>;
 }
 
+async function tryLock(client: Client, key: number, mode: LockMode): Promise<boolean> {
+  const { rows } = await client.query<{ taken: boolean }>(
+    `SELECT pg_try_advisory_lock${SUFFIXES[mode]}($1) AS taken`,
+    [key],
+  );
+  return rows[0]?.taken === true;
+}
+
 /** @param connect a new connection that is open. */
 export async function openLocks(connect: () => Promise<Client>): Promise<Locks> {
   const held = new Map<number, LockMode>();
@@ -37,18 +45,11 @@ export async function openLocks(connect: () => Promise<Client>): Promise<Locks> 
     return made;
   }
   let client = await connected();
-  async function tryLock(key: number, mode: LockMode): Promise<boolean> {
-    const { rows } = await client.query<{ taken: boolean }>(
-      `SELECT pg_try_advisory_lock${SUFFIXES[mode]}($1) AS taken`,
-      [key],
-    );
-    return rows[0]?.taken === true;
-  }
   async function reconnect(): Promise<void> {
     client = await connected();
     isLost = false;
     for (const [key, mode] of held) {
-      if (await tryLock(key, mode)) continue;
+      if (await tryLock(client, key, mode)) continue;
       throw new ScanError('config', 'Another sweep took the store while the connection to it was lost.', {
         hint: 'Nothing was lost; the other sweep continues from here.',
       });
@@ -66,7 +67,7 @@ export async function openLocks(connect: () => Promise<Client>): Promise<Locks> 
     restore,
     async take(key, mode) {
       await restore();
-      const taken = await tryLock(key, mode);
+      const taken = await tryLock(client, key, mode);
       if (taken) held.set(key, mode);
       return taken;
     },

@@ -20,7 +20,10 @@ export function openEnding(signal: AbortSignal): Ending {
  * what the caller closes, and keep the process alive.
  * @throws the error of the first that throws, or the reason of an interruption.
  */
-export async function workTogether(tasks: readonly Promise<unknown>[], { signal, fail }: Ending): Promise<void> {
+export async function workTogether(
+  tasks: readonly Promise<unknown>[],
+  { signal, fail }: Ending,
+): Promise<void> {
   await Promise.all(tasks.map((task) => task.catch(fail)));
   signal.throwIfAborted();
 }

@@ -100,8 +100,12 @@ test('a sweep whose store takes no artifact begins no more work, and ends', asyn
   for (let at = 0; at < 12; at += 1) await own.addFunction(`full-${at}`, zipWith(`full-${at}`, OLD));
   const sql = await openSql(store);
   onTestFinished(() => sql.close());
-  await sql.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$`);
-  await sql.query('CREATE TRIGGER full_disk BEFORE INSERT ON artifact FOR EACH ROW EXECUTE FUNCTION refuse()');
+  await sql.query(
+    `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$`,
+  );
+  await sql.query(
+    'CREATE TRIGGER full_disk BEFORE INSERT ON artifact FOR EACH ROW EXECUTE FUNCTION refuse()',
+  );
   aws.server.downloads.length = 0;
   const args = ['--endpoint-url', aws.server.url, '--no-config', '--region', 'eu-west-1', '--jobs', '2'];
   const { status, stderr } = await finished(store, ...args);
