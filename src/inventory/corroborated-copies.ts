@@ -1,7 +1,7 @@
 import type { FileTree } from '../files/index.js';
 import type { EvidenceMethod, Package } from '../model/index.js';
-import { hostManifests } from './host-manifests.js';
-import { copyKey, insideOf } from './vendored-folders.js';
+import { hostManifests } from './npm/host-manifests.js';
+import { copyKey, insideOf } from './npm/vendored-folders.js';
 
 /** Evidence from code, which does not identify the package. */
 const NAMELESS: ReadonlySet<EvidenceMethod> = new Set(['fingerprint', 'version-string']);

@@ -7,9 +7,9 @@ import {
   type Package,
   type Problem,
 } from '../model/index.js';
-import { withPinnedVersions } from './pinned-versions.js';
+import { withPinnedVersions } from './npm/pinned-versions.js';
 import { vendoredCode, type HostedFile } from './vendored-code.js';
-import { insideOf, vendoredFolders } from './vendored-folders.js';
+import { insideOf, vendoredFolders } from './npm/vendored-folders.js';
 import { mayHoldOthers } from './vendored-marks.js';
 import { looksBundled } from './bundle-marks.js';
 import { readCompiled } from './compiled-code.js';

@@ -2,7 +2,7 @@ import { limitOf } from '../files/index.js';
 import { openBundle, type BundleContext } from '../recognition/index.js';
 import type { FileRead, FileTree } from '../files/index.js';
 import type { Package } from '../model/index.js';
-import { copyInside, insideOf } from './vendored-folders.js';
+import { copyInside, insideOf } from './npm/vendored-folders.js';
 import { bundledKind, namesPaths, type BundledKind } from './vendored-marks.js';
 import { corroboratedCopies } from './corroborated-copies.js';
 

@@ -1,12 +1,12 @@
-import type * as Editing from './edit/index.js';
+import type * as Editing from './npm/index.js';
 
-export type { EditedManifest, ManifestFacts } from './edit/edited-manifest.js';
-export type { OverridesFile } from './edit/overrides-file.js';
-export type { PublishedVersions } from './edit/outlook.js';
-export type { RaisedDependents } from './edit/raise-dependents.js';
+export type { EditedManifest, ManifestFacts } from './npm/edited-manifest.js';
+export type { OverridesFile } from './npm/overrides-file.js';
+export type { PublishedVersions } from './npm/dependency-resolver.js';
+export type { RaisedDependents } from './npm/raise-dependents.js';
 export { withChanges } from './plan/plan-changes.js';
 
-/** Loads the editor of manifests, which a scan does not need: it plans changes and makes none. */
+/** Loads the editor of npm manifests, which a scan does not need: it plans changes and makes none. */
 export function loadEditing(): Promise<typeof Editing> {
-  return import('./edit/index.js');
+  return import('./npm/index.js');
 }

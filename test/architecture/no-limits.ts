@@ -17,7 +17,7 @@ const EXCEPTIONS: readonly Exceptions[] = [
       'evidence/license-comments/license-headers.ts: MAX_LINE',
       'evidence/path-comments/module-marks.ts: MAX_LINE',
       'recognition/index/write-index.ts: MAX_GROUPS',
-      'inventory/pinned-versions.ts: 256',
+      'inventory/npm/pinned-versions.ts: 256',
       'sources/local/image-archive.ts: BLOCK',
       'sources/locate.ts: 64',
       'sources/terraform/file-forms.ts: 36',

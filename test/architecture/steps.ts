@@ -17,7 +17,7 @@ export const STEPS: Readonly<Record<string, readonly string[]>> = {
   ],
   advisories: ['records', 'index', 'feed', 'match'],
   aws: ['access', 'survey', 'code'],
-  remediation: ['plan', 'edit'],
+  remediation: ['plan', 'npm'],
   signatures: ['text', 'match'],
   // Layers of images are tar archives.
   unpackers: ['tar', 'image'],

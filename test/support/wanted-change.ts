@@ -1,4 +1,4 @@
-import type { WantedChange } from '../../src/remediation/edit/wanted-changes.js';
+import type { WantedChange } from '../../src/remediation/npm/wanted-changes.js';
 
 /** A direct dependency to be raised from 1.0.0 to 1.5.0, except for given fields. */
 export function wantedChange(name: string, fields: Partial<WantedChange> = {}): WantedChange {

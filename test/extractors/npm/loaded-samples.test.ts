@@ -1,6 +1,5 @@
 import { array, assert, asyncProperty, constantFrom } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expectLinear } from '../../support/expect-linear.js';
 import { extractNpm, rowsOf, type Content } from '../../support/npm-tree.js';
 
 const HOST = { name: 'h', version: '1.0.0' };
@@ -135,28 +134,6 @@ describe('packages below samples of an installed package', () => {
         expect(await findsHidden(files)).toBe(true);
       }),
       { numRuns: 60 },
-    );
-  });
-
-  it('are searched for in linear time, however many samples and names there are', async () => {
-    await expectLinear(
-      2000,
-      (count): Record<string, Content> => {
-        const numbers = Array.from({ length: count }, (_, at) => at);
-        const samples = numbers.map((at) => [
-          `node_modules/h/test/${at}/node_modules/b/`,
-          { name: 'b', version: '2.0.0' },
-        ]);
-        const names = numbers.map(
-          (at) => `require('./test/${at}/x'); require('h/test/${at}/node_modules/b')`,
-        );
-        return {
-          ...Object.fromEntries(samples),
-          'node_modules/h/': HOST,
-          'node_modules/h/index.js': names.join('\n'),
-        };
-      },
-      (files) => extractNpm(files),
     );
   });
 });

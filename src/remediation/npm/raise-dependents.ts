@@ -1,7 +1,7 @@
 import prerelease from 'semver/functions/prerelease.js';
 import { npm } from '../../ecosystems/index.js';
 import { releaseLine } from '../../versions/index.js';
-import { MAX_FOLLOWED, DependencyResolver, type PublishedVersions } from './outlook.js';
+import { MAX_FOLLOWED, DependencyResolver, type PublishedVersions } from './dependency-resolver.js';
 import type { WantedChange } from './wanted-changes.js';
 
 /** Facts of the manifest and the registry that decide which dependents can be raised. */
@@ -28,11 +28,11 @@ interface Step {
 /** The lowest version of a direct dependency, from the installed one on, that brings the fixed package. Null when there is none. */
 async function stepOf(
   [name, current]: readonly [name: string, current: string],
-  outlook: DependencyResolver,
+  resolver: DependencyResolver,
   { published, allowMajor }: RaiseFacts,
 ): Promise<Step | null> {
   const brought = (version: string): Promise<ReadonlySet<string> | null> =>
-    outlook.versionsBroughtBy([name, version], true);
+    resolver.versionsBroughtBy([name, version], true);
   const candidates = ((await published(name)) ?? [])
     .map(({ version }) => version)
     .filter(
@@ -51,9 +51,9 @@ async function stepOf(
 }
 
 /** Whether the installed dependents already allow the fixed version, so that updating the lockfile suffices. */
-async function isAllowed({ directDependents }: WantedChange, outlook: DependencyResolver): Promise<boolean> {
+async function isAllowed({ directDependents }: WantedChange, resolver: DependencyResolver): Promise<boolean> {
   for (const dependent of directDependents)
-    if ((await outlook.versionsBroughtBy(dependent, false)) === null) return false;
+    if ((await resolver.versionsBroughtBy(dependent, false)) === null) return false;
   return true;
 }
 
@@ -62,11 +62,11 @@ async function stepsOf(wanted: WantedChange, to: string, facts: RaiseFacts): Pro
   const { directDependents, through } = wanted;
   const isKnown = directDependents.size > 0 && through.size <= MAX_FOLLOWED;
   if (!isKnown || ![...directDependents.keys()].every((name) => facts.isDeclared(name))) return null;
-  const outlook = new DependencyResolver({ wanted, to, published: facts.published });
-  if (await isAllowed(wanted, outlook)) return [];
+  const resolver = new DependencyResolver({ wanted, to, published: facts.published });
+  if (await isAllowed(wanted, resolver)) return [];
   const steps: Step[] = [];
   for (const dependent of directDependents) {
-    const step = await stepOf(dependent, outlook, facts);
+    const step = await stepOf(dependent, resolver, facts);
     if (step === null) return null;
     if (step.to !== dependent[1]) steps.push(step);
   }

@@ -10,7 +10,7 @@ import {
   string,
 } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { withString } from '../../../src/remediation/edit/manifest-text.js';
+import { withString } from '../../../src/remediation/npm/manifest-text.js';
 
 const DEPENDENCY = ['dependencies', 'left'];
 const OVERRIDE = ['overrides', 'left'];

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { vendoredFolders } from '../../src/inventory/vendored-folders.js';
-import { memoryTree } from '../support/memory-tree.js';
-import { packageOf } from '../support/model-builders.js';
+import { vendoredFolders } from '../../../src/inventory/npm/vendored-folders.js';
+import { memoryTree } from '../../support/memory-tree.js';
+import { packageOf } from '../../support/model-builders.js';
 
 const HOST = packageOf('host', '1.0.0');
 

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { MAX_FOLLOWED, DependencyResolver, type SoughtFix } from '../../../src/remediation/edit/outlook.js';
+import {
+  MAX_FOLLOWED,
+  DependencyResolver,
+  type SoughtFix,
+} from '../../../src/remediation/npm/dependency-resolver.js';
 
 type Published = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
 
@@ -16,7 +20,7 @@ const PUBLISHED: Published = {
   deep: { '1.0.0': {}, '1.5.0': {} },
 };
 
-function outlook(fields: Partial<SoughtFix['wanted']> = {}): DependencyResolver {
+function resolver(fields: Partial<SoughtFix['wanted']> = {}): DependencyResolver {
   const wanted = { name: 'deep', from: [], directDependents: new Map(), through: new Map(), ...fields };
   return new DependencyResolver({
     wanted,
@@ -33,21 +37,21 @@ function outlook(fields: Partial<SoughtFix['wanted']> = {}): DependencyResolver 
 }
 
 test('in a circle each introduces what the other does, whichever is queried first', async () => {
-  const all = outlook();
+  const all = resolver();
   for (const name of ['one', 'two', 'one'])
     expect(await all.versionsBroughtBy([name, '1.0.0'], true)).toEqual(new Set(['1.5.0']));
 });
 
 test('an installed version stays where it is allowed, unless all is resolved anew', async () => {
-  const kept = outlook({ from: ['1.0.0'] });
+  const kept = resolver({ from: ['1.0.0'] });
   expect(await kept.versionsBroughtBy(['one', '1.0.0'], true)).toBeNull();
   expect(await kept.versionsBroughtBy(['one', '1.0.0'], false)).toEqual(new Set(['1.5.0']));
 });
 
 test('an installed package that is not on the path is not followed', async () => {
-  expect(await outlook().versionsBroughtBy(['free', '1.0.0'], true)).toBeNull();
+  expect(await resolver().versionsBroughtBy(['free', '1.0.0'], true)).toBeNull();
   expect(
-    await outlook({ directDependents: new Map([['free', '1.0.0']]) }).versionsBroughtBy(
+    await resolver({ directDependents: new Map([['free', '1.0.0']]) }).versionsBroughtBy(
       ['free', '1.0.0'],
       true,
     ),
@@ -55,12 +59,12 @@ test('an installed package that is not on the path is not followed', async () =>
 });
 
 test('a way without an end is given up', async () => {
-  expect(await outlook().versionsBroughtBy(['l0', '1.0.0'], true)).toBeNull();
+  expect(await resolver().versionsBroughtBy(['l0', '1.0.0'], true)).toBeNull();
 });
 
 test.each([
   ['nobody lists', 'nowhere', '1.0.0'],
   ['is not listed', 'one', '9.0.0'],
 ])('a package that %s is unknown', async (...[, name, version]) => {
-  expect(await outlook().versionsBroughtBy([name, version], true)).toBeNull();
+  expect(await resolver().versionsBroughtBy([name, version], true)).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { editManifest, renderFix, wantedChanges } from '../../../src/remediation/edit/index.js';
+import { editManifest, renderFix, wantedChanges } from '../../../src/remediation/npm/index.js';
 import { HOSTILE, RAW_DANGER } from '../../support/hostile-report.js';
 import { changeOf, packageOf } from '../../support/model-builders.js';
 import { reportedArtifact, reportOf } from '../../support/sample-report.js';

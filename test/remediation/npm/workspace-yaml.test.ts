@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { withYamlString, yamlEntries, yamlValue } from '../../../src/remediation/edit/workspace-yaml.js';
+import { withYamlString, yamlEntries, yamlValue } from '../../../src/remediation/npm/workspace-yaml.js';
 
 const PLACE = ['overrides', 'qs@<6.14.1'] as const;
 

@@ -5,7 +5,7 @@ import {
   forcedBelow,
   overridePath,
   withForced,
-} from '../../../src/remediation/edit/overrides-file.js';
+} from '../../../src/remediation/npm/overrides-file.js';
 
 test.each([
   ['pnpm.overrides', false, '{"a":1}', '{"a":1,"pnpm": {"overrides":{"left":"1"}}}'],

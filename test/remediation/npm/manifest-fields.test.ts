@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { requires, valueAt } from '../../../src/remediation/edit/manifest-fields.js';
+import { requires, valueAt } from '../../../src/remediation/npm/manifest-fields.js';
 
 const MANIFEST =
   '\ufeff{"dependencies":{"left":"1"},"devDependencies":{"right":"2","mine":"file:../mine"},"overrides":{"deep":"3"}}';

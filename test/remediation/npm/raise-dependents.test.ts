@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { PublishedVersion } from '../../../src/remediation/edit/outlook.js';
-import { raiseDependents } from '../../../src/remediation/edit/raise-dependents.js';
-import type { WantedChange } from '../../../src/remediation/edit/wanted-changes.js';
+import type { PublishedVersion } from '../../../src/remediation/npm/dependency-resolver.js';
+import { raiseDependents } from '../../../src/remediation/npm/raise-dependents.js';
+import type { WantedChange } from '../../../src/remediation/npm/wanted-changes.js';
 import { wantedChange } from '../../support/wanted-change.js';
 
 type Published = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { hostManifests } from '../../src/inventory/host-manifests.js';
-import { memoryTree } from '../support/memory-tree.js';
-import { packageOf } from '../support/model-builders.js';
+import { hostManifests } from '../../../src/inventory/npm/host-manifests.js';
+import { memoryTree } from '../../support/memory-tree.js';
+import { packageOf } from '../../support/model-builders.js';
 
 const HOST = packageOf('host', '1.0.0');
 const OTHER = packageOf('other', '1.0.0');

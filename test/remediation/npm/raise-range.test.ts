@@ -1,7 +1,7 @@
 import { assert, constantFrom, nat, property, tuple } from 'fast-check';
 import { lt, satisfies } from 'semver';
 import { expect, test } from 'vitest';
-import { raiseRange } from '../../../src/remediation/edit/raise-range.js';
+import { raiseRange } from '../../../src/remediation/npm/raise-range.js';
 
 test.each([
   ['^4.16.0', '4.22.1', '^4.22.1'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { editManifest } from '../../../src/remediation/edit/index.js';
+import { editManifest } from '../../../src/remediation/npm/index.js';
 import type { ManifestFacts } from '../../../src/remediation/index.js';
-import type { WantedChange } from '../../../src/remediation/edit/wanted-changes.js';
+import type { WantedChange } from '../../../src/remediation/npm/wanted-changes.js';
 import { wantedChange } from '../../support/wanted-change.js';
 
 const PLAIN: ManifestFacts = { manager: null, lockfile: null, overrides: null, allowMajor: false };

@@ -1,8 +1,8 @@
-import { npm, purlOf } from '../ecosystems/index.js';
-import { identityOfManifest } from '../evidence/index.js';
-import type { FileRead, FileTree } from '../files/index.js';
-import { PackageOwners, type Package } from '../model/index.js';
-import { isKeptApart } from './vendored-marks.js';
+import { npm, purlOf } from '../../ecosystems/index.js';
+import { identityOfManifest } from '../../evidence/index.js';
+import type { FileRead, FileTree } from '../../files/index.js';
+import { PackageOwners, type Package } from '../../model/index.js';
+import { isKeptApart } from '../vendored-marks.js';
 
 /** The folder that a package.json is in. */
 function folderOf(manifest: string): string {

@@ -1,5 +1,5 @@
-import type { FileTree } from '../files/index.js';
-import type { Package } from '../model/index.js';
+import type { FileTree } from '../../files/index.js';
+import type { Package } from '../../model/index.js';
 
 /** The requirements in the manifest of a package that carries others. */
 export interface HostManifest {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { withPinnedVersions } from '../../src/inventory/pinned-versions.js';
-import type { Package } from '../../src/model/index.js';
-import { memoryTree } from '../support/memory-tree.js';
-import { packageOf } from '../support/model-builders.js';
+import { withPinnedVersions } from '../../../src/inventory/npm/pinned-versions.js';
+import type { Package } from '../../../src/model/index.js';
+import { memoryTree } from '../../support/memory-tree.js';
+import { packageOf } from '../../support/model-builders.js';
 
 const HOST = packageOf('host', '1.0.0');
 

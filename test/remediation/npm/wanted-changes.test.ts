@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Change } from '../../../src/model/index.js';
-import { wantedChanges } from '../../../src/remediation/edit/index.js';
+import { wantedChanges } from '../../../src/remediation/npm/index.js';
 import { changeOf, packageOf } from '../../support/model-builders.js';
 import { reportedArtifact } from '../../support/sample-report.js';
 

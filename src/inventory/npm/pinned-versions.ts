@@ -1,7 +1,7 @@
 import valid from 'semver/functions/valid.js';
-import { npm, purlOf } from '../ecosystems/index.js';
-import type { FileTree } from '../files/index.js';
-import type { Package } from '../model/index.js';
+import { npm, purlOf } from '../../ecosystems/index.js';
+import type { FileTree } from '../../files/index.js';
+import type { Package } from '../../model/index.js';
 import { hostManifests } from './host-manifests.js';
 import { copyKey } from './vendored-folders.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { editManifest } from '../../../src/remediation/edit/index.js';
+import { editManifest } from '../../../src/remediation/npm/index.js';
 import type { ManifestFacts } from '../../../src/remediation/index.js';
 
 const PLAIN: ManifestFacts = { manager: null, lockfile: null, overrides: null, allowMajor: false };
