@@ -1,28 +1,15 @@
-import { isInPackageFolder } from '../ecosystems/index.js';
 import { beyondLimit, bytesInMemory, limitOf, type FileTree } from '../files/index.js';
 import type { Problem } from '../model/index.js';
-import { peekTarNames } from './tar/tar-peek.js';
+import { archiveFormatOf, isReadFormat, type ArchiveFormat } from './archive-formats.js';
 import { endsAsZip, holdsEntries, mayEndAsZip } from './zip/end-record.js';
 
-/** Documents that are zips but never archives of code. */
-const DOCUMENT_NAMES = /\.(?:docx|xlsx|pptx|od[tsp]|epub)$/i;
-/** Extensions of code, text and media. A file with one of these that begins as a zip is disguised. */
+/** Extensions of code, text and media. A file with one of these that begins as an archive is disguised. */
 const OTHER_TYPE_NAMES =
   /\.(?:[cm]?[jt]sx?|json\d?|map|md|txt|html?|s?css|less|xml|ya?ml|toml|ini|csv|tsv|sql|graphql|proto|wasm|node|so(?:\.[\d.]+)?|dll|dylib|exe|pyc?|pyd|rb|php|class|go|rs|sh|pem|crt|key|png|jpe?g|gif|webp|svg|ico|pdf|woff2?|ttf|otf|eot|mp[34]|webm|doc|xls|ppt|sqlite3?|db|onnx|license|lock)$/i;
-/** Bytes of the smallest zip with one file; a tar archive is larger. */
-const MIN_BYTES = 100;
+/** Bytes of the smallest compressed file with content: gzip adds 18 bytes. Archives are larger. */
+const MIN_BYTES = 20;
 
 const NO_BYTES = new Uint8Array();
-const ZIP_HEAD = [0x50, 0x4b, 0x03, 0x04];
-
-function beginsAsZip(bytes: Uint8Array): boolean {
-  return ZIP_HEAD.every((byte, at) => bytes[at] === byte);
-}
-
-function isArchive(bytes: Uint8Array): boolean {
-  return beginsAsZip(bytes) || peekTarNames(bytesInMemory(bytes)).length > 0;
-}
-
 interface Candidates {
   readonly paths: readonly string[];
   /** Files whose names claim another type. Only their first and last bytes are read. */
@@ -31,14 +18,13 @@ interface Candidates {
   readonly excess: readonly string[];
 }
 
-function candidatesIn(tree: FileTree, isArchiveName: (path: string) => boolean): Candidates {
+function candidatesIn(tree: FileTree, isPassedOver: (path: string) => boolean): Candidates {
   const paths: string[] = [];
   const named: string[] = [];
   const excess: string[] = [];
   let left = limitOf('disguised-archives');
   for (const { path, size } of tree.files.values()) {
-    if (size < MIN_BYTES || isArchiveName(path)) continue;
-    if (DOCUMENT_NAMES.test(path) || isInPackageFolder(path)) continue;
+    if (size < MIN_BYTES || isPassedOver(path)) continue;
     if (OTHER_TYPE_NAMES.test(path)) named.push(path);
     else if (size > left) excess.push(path);
     else {
@@ -57,8 +43,10 @@ function tooMuch(paths: readonly string[]): Problem[] {
 }
 
 export interface DisguisedArchives {
-  /** Sorted. */
+  /** Archives to open, sorted. */
   readonly paths: readonly string[];
+  /** Archives of formats without a reader. */
+  readonly unread: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -69,35 +57,42 @@ function amidOtherBytes(path: string): Problem {
 
 /** Paths of possible archives, by which end of the file was recognised. */
 interface Looks {
-  /** Files that begin as archives do. */
-  readonly begun: Set<string>;
+  /** Files that begin as an archive of a known format does. */
+  readonly begun: Map<string, ArchiveFormat>;
   /** Files that may end as a zip does, behind other bytes. */
   readonly ended: Set<string>;
+}
+
+function lookAtStart(path: string, bytes: Uint8Array, { begun }: Looks): void {
+  const format = archiveFormatOf(bytes);
+  if (format !== undefined) begun.set(path, format);
 }
 
 /** Reads the ends of files. @returns those whose starts are still to be read: a small file's tail includes its start. */
 async function lookAtEnds(
   tree: FileTree,
   paths: readonly string[],
-  { begun, ended }: Looks,
+  looks: Looks,
 ): Promise<readonly string[]> {
   const cut: string[] = [];
   for await (const { path, bytes = NO_BYTES } of tree.readTails(paths)) {
     if (bytes.length !== tree.files.get(path)?.size) cut.push(path);
-    else if (beginsAsZip(bytes)) begun.add(path);
-    if (mayEndAsZip(bytes)) ended.add(path);
+    else lookAtStart(path, bytes, looks);
+    if (mayEndAsZip(bytes)) looks.ended.add(path);
   }
   return cut;
 }
 
 /** Reads the starts of files. A file that cannot be read is skipped here: the reader of its claimed type reports it. */
-async function lookAtStarts(tree: FileTree, paths: readonly string[], { begun }: Looks): Promise<void> {
-  for await (const { path, bytes = NO_BYTES } of tree.readHeads(paths))
-    if (beginsAsZip(bytes)) begun.add(path);
+async function lookAtStarts(tree: FileTree, paths: readonly string[], looks: Looks): Promise<void> {
+  for await (const { path, bytes = NO_BYTES } of tree.readHeads(paths)) lookAtStart(path, bytes, looks);
 }
 
 /** Finds zips behind other bytes: a program that unzips `logo.png` locates the zip by its end. */
-async function appendedZips(tree: FileTree, paths: Iterable<string>): Promise<DisguisedArchives> {
+async function appendedZips(
+  tree: FileTree,
+  paths: Iterable<string>,
+): Promise<Pick<DisguisedArchives, 'paths' | 'problems'>> {
   const found: string[] = [];
   const problems: Problem[] = [];
   for await (const { path, bytes, problem } of tree.readMany(paths)) {
@@ -108,27 +103,41 @@ async function appendedZips(tree: FileTree, paths: Iterable<string>): Promise<Di
   return { paths: found, problems };
 }
 
+function formatIn(begun: Looks['begun'], isWanted: (format: ArchiveFormat) => boolean): string[] {
+  return [...begun].filter(([, format]) => isWanted(format)).map(([path]) => path);
+}
+
 /**
- * Finds archives whose names do not show it: zip or tar archives under neutral names (`data.bin`, `payload`), and zips
- * under names of other types (`logo.png`), also behind other bytes.
- * @param isArchiveName whether a name is that of an archive; such files are skipped.
+ * Finds archives whose names do not show it, by their first bytes; and zips behind other bytes.
+ * @param isPassedOver whether a file is not searched, because its name shows an archive or a package owns it.
  */
 export async function disguisedArchives(
   tree: FileTree,
-  isArchiveName: (path: string) => boolean,
+  isPassedOver: (path: string) => boolean,
 ): Promise<DisguisedArchives> {
-  const looks: Looks = { begun: new Set(), ended: new Set() };
-  const { paths, named, excess } = candidatesIn(tree, isArchiveName);
+  const looks: Looks = { begun: new Map(), ended: new Set() };
+  const { paths, named, excess } = candidatesIn(tree, isPassedOver);
   const problems = tooMuch(excess);
   for await (const { path, bytes, problem } of tree.readMany(paths)) {
     if (problem) problems.push(problem);
-    else if (isArchive(bytes)) looks.begun.add(path);
-    else if (mayEndAsZip(bytes)) looks.ended.add(path);
+    else {
+      lookAtStart(path, bytes, looks);
+      if (mayEndAsZip(bytes)) looks.ended.add(path);
+    }
   }
   await lookAtStarts(tree, await lookAtEnds(tree, named, looks), looks);
+  const { begun, ended } = looks;
   const appended = await appendedZips(
     tree,
-    [...looks.ended].filter((path) => !looks.begun.has(path)),
+    [...ended].filter((path) => begun.get(path) !== 'zip'),
   );
-  return { paths: [...looks.begun, ...appended.paths].sort(), problems: [...problems, ...appended.problems] };
+  const opened = formatIn(begun, isReadFormat);
+  const unread = formatIn(begun, (format) => !isReadFormat(format));
+  // A file that ends as a zip is opened as one, so the archive in front of the zip is not read.
+  const hiding = appended.paths.filter((path) => opened.includes(path));
+  return {
+    paths: [...new Set([...opened, ...appended.paths])].sort(),
+    unread: [...unread, ...hiding].sort(),
+    problems: [...problems, ...appended.problems],
+  };
 }

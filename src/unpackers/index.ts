@@ -1,6 +1,7 @@
 import { newBudget, overlay, type Budget, type Limits, type Origin } from '../files/index.js';
 import type { ProblemCode } from '../model/index.js';
 import { directory } from './directory/index.js';
+import { gzip } from './gzip/index.js';
 import { image } from './image/index.js';
 import { openNestedArchives } from './nested-archives.js';
 import { singleFile } from './single-file/index.js';
@@ -12,7 +13,7 @@ export { peekZip, type ZipPeek } from './zip/peek-zip.js';
 export type { Unpacked, UnpackContext, Unpacker } from './unpacker.js';
 
 /** In order of precedence: the first that recognises an origin opens it. */
-export const UNPACKERS: readonly Unpacker[] = [singleFile, zip, image, tar, directory];
+export const UNPACKERS: readonly Unpacker[] = [singleFile, zip, image, tar, gzip, directory];
 
 function nothing(code: ProblemCode, message: string): Unpacked {
   const problem = { code, path: '', message, affectsCompleteness: true };

@@ -1,4 +1,3 @@
-import { isInPackageFolder } from '../ecosystems/index.js';
 import {
   bytesInMemory,
   overlay,
@@ -11,15 +10,24 @@ import {
 } from '../files/index.js';
 import type { Problem } from '../model/index.js';
 import { disguisedArchives, type DisguisedArchives } from './disguised-archives.js';
+import { packageFiles } from './package-files.js';
 import type { UnpackContext, Unpacked } from './unpacker.js';
 
 const ARCHIVE_NAMES = /\.(?:zip|jar|war|ear|whl|egg|tgz|tar|tar\.gz)$/i;
 /** Names of archives in formats that are not supported. */
 const UNREAD_ARCHIVE_NAMES = /\.(?:7z|rar|asar|tar\.(?:xz|bz2|zst|br|lz4?)|txz|tbz2?|tzst)$/i;
+/** Names of single compressed files. */
+const COMPRESSED_NAMES = /\.gz$/i;
+
 interface Candidates {
   /** Paths of the archives to open. */
   readonly wanted: readonly string[];
   readonly problems: readonly Problem[];
+}
+
+interface Searched extends Candidates {
+  /** Those of `wanted` that only their content shows. */
+  readonly disguised: ReadonlySet<string>;
 }
 
 function tooDeep(paths: readonly string[], depth: number): Problem {
@@ -54,18 +62,26 @@ function isArchiveName(path: string): boolean {
   return ARCHIVE_NAMES.test(path) || UNREAD_ARCHIVE_NAMES.test(path);
 }
 
+/** The archives of a tree by their names and by their content. */
+interface Found {
+  readonly files: FileTree['files'];
+  readonly isPackaged: (path: string) => boolean;
+  readonly disguised: ReadonlySet<string>;
+  readonly unread: readonly string[];
+}
+
 function findArchives(
-  tree: FileTree,
-  disguised: ReadonlySet<string>,
+  { files, isPackaged, disguised, unread: unreadByContent }: Found,
   { depth, limits }: UnpackContext,
 ): Candidates {
-  const files = [...tree.files.values()];
-  const archives = files.filter(({ path }) => ARCHIVE_NAMES.test(path) || disguised.has(path));
-  const packaged = archives.filter(({ path }) => isInPackageFolder(path)).map(({ path }) => path);
-  const own = archives.filter(({ path }) => !isInPackageFolder(path));
-  const unread = files
-    .filter(({ path }) => UNREAD_ARCHIVE_NAMES.test(path) && !isInPackageFolder(path))
+  const all = [...files.values()];
+  const archives = all.filter(({ path }) => ARCHIVE_NAMES.test(path) || disguised.has(path));
+  const packaged = archives.filter(({ path }) => isPackaged(path)).map(({ path }) => path);
+  const own = archives.filter(({ path }) => !isPackaged(path));
+  const unreadByName = all
+    .filter(({ path }) => UNREAD_ARCHIVE_NAMES.test(path) && !isPackaged(path))
     .map(({ path }) => path);
+  const unread = [...unreadByName, ...unreadByContent].sort();
   const problems = [
     ...(packaged.length > 0 ? [inPackages(packaged)] : []),
     ...(unread.length > 0 ? [ofUnreadFormat(unread)] : []),
@@ -85,11 +101,31 @@ function findArchives(
   return { wanted, problems: excess.length > 0 ? [...problems, heldTooMuch(excess)] : problems };
 }
 
-const NOTHING_SEARCHED: DisguisedArchives = { paths: [], problems: [] };
+const NOTHING_SEARCHED: DisguisedArchives = { paths: [], unread: [], problems: [] };
 
 /** The problem with its path below `outer.zip!/`, as the outer artifact reports it. */
 function problemInside(archive: string, problem: Problem): Problem {
   return { ...problem, path: problem.path === '' ? archive : `${archive}!/${problem.path}` };
+}
+
+/** Whether a file only starts like an archive, which makes it data. */
+function isNoArchive({ tree, problems }: Unpacked): boolean {
+  if (tree.files.size + tree.links.size > 0) return false;
+  return problems.every(({ code, path }) => code === 'malformed' && path === '');
+}
+
+/** Whether a compressed file holds the same bytes as the file beside it: web servers send one or the other. */
+async function repeatsFile(
+  { tree: inside, problems }: Unpacked,
+  outside: FileTree,
+  path: string,
+): Promise<boolean> {
+  const [entry, ...others] = inside.files.values();
+  const beside = outside.files.get(path.replace(COMPRESSED_NAMES, ''));
+  if (!COMPRESSED_NAMES.test(path) || others.length + problems.length > 0) return false;
+  if (entry?.size !== beside?.size || !entry || !beside) return false;
+  const [one, other] = [await inside.read(entry.path), await outside.read(beside.path)];
+  return one.bytes !== undefined && other.bytes !== undefined && Buffer.compare(one.bytes, other.bytes) === 0;
 }
 
 /** The artifact's own tree, overlaid with the trees of its archives. */
@@ -103,30 +139,40 @@ function joined(layers: readonly [OverlayLayer, ...OverlayLayer[]], log: Problem
   return tree;
 }
 
+/** Finds the archives to open, by their names and by their content. */
+async function searchArchives({ tree, image }: Unpacked, context: UnpackContext): Promise<Searched> {
+  const isPackaged = packageFiles(tree);
+  // Images are not searched: system files hide no code of the function, and every search would read the whole image.
+  const search = image
+    ? NOTHING_SEARCHED
+    : await disguisedArchives(tree, (path) => isArchiveName(path) || isPackaged(path));
+  const disguised = new Set(search.paths);
+  const found = { files: tree.files, isPackaged, disguised, unread: search.unread };
+  const { wanted, problems } = findArchives(found, context);
+  return { wanted, disguised, problems: [...search.problems, ...problems] };
+}
+
 /**
  * Opens the archives inside an unpacked artifact and adds their files below `outer.zip!/`. `context.unpackNested` calls
  * this function too, so deeper archives are included.
  */
 export async function openNestedArchives(unpacked: Unpacked, context: UnpackContext): Promise<Unpacked> {
-  // Images are not searched: system files hide no code of the function, and every search would read the whole image.
-  const isLookedAt = unpacked.image === null && context.depth < context.limits.maxNesting;
-  const search = isLookedAt ? await disguisedArchives(unpacked.tree, isArchiveName) : NOTHING_SEARCHED;
-  const disguised = new Set(search.paths);
-  const { wanted, problems } = findArchives(unpacked.tree, disguised, context);
+  const { tree } = unpacked;
+  const { wanted, disguised, problems } = await searchArchives(unpacked, context);
   const log = problemLog();
-  for (const problem of [...unpacked.problems, ...search.problems, ...problems]) log.add(problem);
-  const layers: [OverlayLayer, ...OverlayLayer[]] = [{ tree: unpacked.tree }];
-  for await (const { path, bytes, problem } of unpacked.tree.readMany(wanted)) {
+  for (const problem of [...unpacked.problems, ...problems]) log.add(problem);
+  const layers: [OverlayLayer, ...OverlayLayer[]] = [{ tree }];
+  for await (const { path, bytes, problem } of tree.readMany(wanted)) {
     if (problem) {
       log.add(problem);
       continue;
     }
-    // For a disguised archive the content decides, not the name.
-    const name = disguised.has(path) ? '' : path;
+    // For a disguised archive the content decides, not the name. The name of a compressed file is that of its content.
+    const name = disguised.has(path) && !COMPRESSED_NAMES.test(path) ? '' : path;
     const origin = { kind: 'archive', name, bytes: bytesInMemory(bytes) } as const;
     const nested = await context.unpackNested(origin, context.depth + 1);
-    // A file that only starts like an archive is data.
-    if (disguised.has(path) && nested.tree.files.size === 0) continue;
+    if (disguised.has(path) && isNoArchive(nested)) continue;
+    if (await repeatsFile(nested, tree, path)) continue;
     for (const inside of nested.problems) log.add(problemInside(path, inside));
     layers.push({ tree: nested.tree, at: `${path}!` });
   }

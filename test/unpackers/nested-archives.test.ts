@@ -47,8 +47,9 @@ describe('archives inside an artifact', () => {
     const unpacked = await unpackBytes(
       zipOf({
         'node_modules/a/x.zip': jar,
-        'nodejs/node_modules/b/y.jar': jar,
-        'node_modules/a/index.js': '',
+        'nodejs/node_modules/@b/b/dist/y.jar': jar,
+        'node_modules/a/package.json': '{}',
+        'nodejs/node_modules/@b/b/package.json': '{}',
       }),
     );
     expect([...unpacked.tree.files.keys()].filter((path) => path.includes('!'))).toEqual([]);
@@ -56,9 +57,28 @@ describe('archives inside an artifact', () => {
     expect(unpacked.problems[0]?.message).toContain('(2 of them)');
   });
 
+  it.each([
+    'node_modules/x.zip',
+    'node_modules/.cache/x.zip',
+    'node_modules/a/x.zip',
+    'nodejs/node_modules/@a/x.zip',
+  ])('are opened below node_modules where no package owns them: %s', async (path) => {
+    const unpacked = await unpackBytes(
+      zipOf({ [path]: jar, 'node_modules/package.json': '{}', 'nodejs/package.json': '{}' }),
+    );
+    expect([...unpacked.tree.files.keys()]).toContain(`${path}!/A.class`);
+    expect(problemLines(unpacked)).toEqual([]);
+  });
+
   it('of unread formats are reported, except inside installed packages', async () => {
     const unpacked = await unpackBytes(
-      zipOf({ 'lib/a.tar.XZ': '', 'b.7z': '', 'node_modules/a/c.tar.br': '', 'font.br': '' }),
+      zipOf({
+        'lib/a.tar.XZ': '',
+        'b.7z': '',
+        'node_modules/a/c.tar.br': '',
+        'node_modules/a/package.json': '{}',
+        'font.br': '',
+      }),
     );
     expect(problemLines(unpacked)).toEqual(['!unsupported b.7z']);
     expect(unpacked.problems[0]?.message).toContain('2 of them');

@@ -7,7 +7,8 @@ import {
   type ProblemLog,
   type Wanted,
 } from '../../files/index.js';
-import { gunzip } from './gunzip.js';
+import { archiveFormatOf, FORMAT_BYTES } from '../archive-formats.js';
+import { gunzip } from '../gunzip.js';
 import { headOf, sliceOf, storedIn, type StoredBytes } from '../stored-bytes.js';
 import { walkTar, type TarEntry } from './tar-entries.js';
 import { tarInput } from './tar-input.js';
@@ -28,19 +29,6 @@ export interface TarOptions {
 }
 
 const MIB = 1024 * 1024;
-
-/** Magic bytes of compressed data. https://www.rfc-editor.org/rfc/rfc8878 (zstd), https://tukaani.org/xz/xz-file-format.txt */
-const MAGIC: readonly (readonly [string, readonly number[]])[] = [
-  ['gzip', [0x1f, 0x8b]],
-  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
-  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
-  ['bzip2', [0x42, 0x5a, 0x68]],
-];
-
-/** Name of the compression, recognised by the first bytes; undefined for none or an unknown one. */
-export function compressionOf(head: Uint8Array): string | undefined {
-  return MAGIC.find(([, magic]) => magic.every((byte, index) => head[index] === byte))?.[0];
-}
 
 /** Bytes that one pass over a stream has read. */
 interface Meter {
@@ -105,11 +93,11 @@ async function walk(inflated: StoredBytes, options: TarOptions, meter?: Meter): 
  * @returns the bytes that the entries' offsets refer to, for `readTarFiles`.
  */
 export async function openTar(packed: StoredBytes, options: TarOptions): Promise<StoredBytes> {
-  const compression = compressionOf(await headOf(packed, 8));
+  const compression = archiveFormatOf(await headOf(packed, FORMAT_BYTES));
   if (compression === 'gzip') {
     return walkStream({ size: 0, stream: () => gunzip(packed.stream()) }, packed.size, options);
   }
-  if (compression !== undefined) {
+  if (compression !== undefined && compression !== 'tar') {
     const message = `Archives packed by ${compression} are not read.`;
     options.log.add({ code: 'unsupported', path: options.path, message, affectsCompleteness: true });
     return storedIn(bytesInMemory(new Uint8Array()));

@@ -1,7 +1,8 @@
 // https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_94_13
 import type { ProblemLog } from '../../files/index.js';
 import type { ProblemCode } from '../../model/index.js';
-import { isZeroBlock, paddedSize, parseTarHeader, TAR_BLOCK_BYTES, type TarHeader } from './tar-header.js';
+import { beginsArchive } from '../archive-formats.js';
+import { isZeroBlock, paddedSize, parseTarHeader, TAR_BLOCK_BYTES, type TarHeader } from '../tar-header.js';
 import type { TarInput } from './tar-input.js';
 import { isMetaType, readMeta, type Overrides } from './tar-meta.js';
 
@@ -168,18 +169,20 @@ async function passEntry(walk: TarWalk, header: TarHeader, overrides: Overrides)
 async function checkRest(walk: TarWalk): Promise<void> {
   let hasBytes = false;
   let hasEntry = false;
+  let holdsArchive = false;
   for (;;) {
     const block = await walk.input.take(TAR_BLOCK_BYTES);
     if (block.byteLength === 0) break;
     if (isZeroBlock(block)) continue;
     hasBytes = true;
     hasEntry ||= parseTarHeader(block) !== undefined;
+    holdsArchive ||= beginsArchive(block);
   }
   if (!hasBytes) return;
   const message = hasEntry
     ? 'Entries follow the end of the archive: most extractors do not read them, some do.'
     : 'Bytes that are no entries follow the end of the archive.';
-  walk.log.add({ code: 'malformed', path: '', message, affectsCompleteness: hasEntry });
+  walk.log.add({ code: 'malformed', path: '', message, affectsCompleteness: hasEntry || holdsArchive });
 }
 
 /**

@@ -2,7 +2,7 @@
 // https://www.gnu.org/software/tar/manual/html_node/Standard.html (types L and K)
 import { decodeName, type ProblemLog, limitOf } from '../../files/index.js';
 import { parsePaxRecords } from './pax-records.js';
-import { paddedSize, type TarHeader } from './tar-header.js';
+import { paddedSize, type TarHeader } from '../tar-header.js';
 import type { TarInput } from './tar-input.js';
 
 /** Values that a meta entry gives for the entry after it. */

@@ -1,7 +1,7 @@
 import { constants, gunzipSync } from 'node:zlib';
 import { bytesInMemory, type ByteSource, limitOf } from '../../files/index.js';
-import { compressionOf } from './tar-archive.js';
-import { paddedSize, parseTarHeader, TAR_BLOCK_BYTES } from './tar-header.js';
+import { archiveFormatOf, FORMAT_BYTES } from '../archive-formats.js';
+import { paddedSize, parseTarHeader, TAR_BLOCK_BYTES } from '../tar-header.js';
 
 const PACKED_HEAD_BYTES = 4096;
 /** Bound for the inflated head, in bytes: more than 4 KiB of deflate can produce (RFC 1951: 258 bytes for two bits). */
@@ -23,8 +23,8 @@ function inflatedHead(source: ByteSource): ByteSource {
  * gzipped one the first few. Empty when the source is not a tar archive.
  */
 export function peekTarNames(source: ByteSource): readonly string[] {
-  const head = source.read(0, Math.min(8, source.size));
-  const tar = compressionOf(head) === 'gzip' ? inflatedHead(source) : source;
+  const head = source.read(0, Math.min(FORMAT_BYTES, source.size));
+  const tar = archiveFormatOf(head) === 'gzip' ? inflatedHead(source) : source;
   const names: string[] = [];
   for (let at = 0; at + TAR_BLOCK_BYTES <= tar.size && names.length < limitOf('tar-peek');) {
     const header = parseTarHeader(tar.read(at, TAR_BLOCK_BYTES));

@@ -1,5 +1,6 @@
 /** Locates the central directory of a zip. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT §4.3.14–4.3.16 */
 import type { ByteSource } from '../../files/index.js';
+import { beginsArchive } from '../archive-formats.js';
 
 export interface Directory {
   /** Offset in the file of its first record. */
@@ -57,6 +58,8 @@ interface Candidate {
   readonly directory: Directory;
   /** True if the record's comment ends at the end of the file. */
   readonly exact: boolean;
+  /** True if another archive follows the comment. */
+  readonly behind: boolean;
 }
 
 function statedBy(record: Buffer): Stated {
@@ -134,7 +137,9 @@ function findCandidates(source: ByteSource): Candidate[] {
     const commentEnd = at + END_BYTES <= length ? at + END_BYTES + tail.readUInt16LE(at + 20) : Infinity;
     if (commentEnd > length) continue;
     const directory = directoryAt(source, tailOffset + at, tail.subarray(at, at + END_BYTES));
-    if (directory) found.push({ directory, exact: commentEnd === length });
+    if (!directory) continue;
+    const behind = beginsArchive(tail.subarray(commentEnd));
+    found.push({ directory, exact: commentEnd === length, behind });
   }
   return found;
 }
@@ -149,7 +154,10 @@ export function findDirectory(source: ByteSource): Directory | undefined {
   if (!chosen) return undefined;
   const index = candidates.indexOf(chosen);
   const rival = candidates.some((candidate, at) => at < index || (at > index && candidate.exact));
-  const doubts = rival ? ['it has several end records'] : [];
+  const doubts = [
+    ...(rival ? ['it has several end records'] : []),
+    ...(chosen.behind ? ['another archive follows its end'] : []),
+  ];
   return { ...chosen.directory, doubts: [...chosen.directory.doubts, ...doubts] };
 }
 

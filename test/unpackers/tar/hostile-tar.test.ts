@@ -103,7 +103,7 @@ describe('a hostile tar archive', () => {
     const magic = {
       zstd: [0x28, 0xb5, 0x2f, 0xfd],
       xz: [0xfd, 0x37, 0x7a, 0x58, 0x5a],
-      bzip2: [0x42, 0x5a, 0x68],
+      bzip2: [...Buffer.from('BZh91AY&SY')],
     }[name]!;
     const { problems } = await open(Buffer.from([...magic, 0, 1, 2, 3]));
     expect(problems).toEqual([expect.objectContaining({ code: 'unsupported', affectsCompleteness: true })]);

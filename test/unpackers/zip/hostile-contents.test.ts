@@ -70,7 +70,7 @@ const contents: Readonly<Record<string, HostileArchive>> = {
       good,
       { name: 'a', method: 0, local: { packedSize: 50, size: 50 }, central: { packedSize: 50, size: 50 } },
     ]),
-    problems: ['!malformed a'],
+    problems: ['!malformed a', '!malformed a'],
     files: { a: '!malformed', ...GOOD },
   },
   'entries that inflate to more than the artifact may': {

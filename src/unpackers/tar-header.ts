@@ -1,6 +1,6 @@
 // https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html (ustar),
 // https://www.gnu.org/software/tar/manual/html_node/Standard.html (GNU)
-import { decodeName } from '../../files/index.js';
+import { decodeName } from '../files/index.js';
 
 export const TAR_BLOCK_BYTES = 512;
 
