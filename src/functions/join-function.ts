@@ -5,6 +5,8 @@ import {
   type FindingReference,
   type FunctionReport,
   type Problem,
+  type Role,
+  type RoleReport,
   type ServerlessFunction,
   type UnresolvedImport,
 } from '../model/index.js';
@@ -89,6 +91,10 @@ function analysedMounts(
   });
 }
 
+function roleReport(role: Role | null): RoleReport | null {
+  return role && { ...role, policies: role.policies?.map(({ name }) => name) ?? [] };
+}
+
 /** Joins a function with the artifacts that it mounts: the packages that its runtime sees, shadowing, and packages of the platform. */
 export function joinFunction(
   fn: ServerlessFunction,
@@ -103,6 +109,7 @@ export function joinFunction(
   const { provided, missing } = splitUnresolvedImports(unresolvedOf(mounted, packages), fn);
   return {
     ...fn,
+    role: roleReport(fn.role),
     exposure: null,
     packages: packages.map((found) => ({
       artifact: found.artifact,

@@ -3,6 +3,7 @@ import type { Finding, Suppression } from './finding.js';
 import type { AcceptedGap } from './gap.js';
 import type { Package } from './package.js';
 import type { Problem } from './problem.js';
+import type { RolePolicy } from './role-policy.js';
 
 export type Platform =
   'aws-lambda' | 'vercel' | 'netlify' | 'cloudflare' | 'azure-functions' | 'gcf' | 'unknown';
@@ -23,10 +24,19 @@ export interface Trigger {
   readonly detail: string | null;
 }
 
+/** The role of a function, as configuration or its account describes it. */
 export interface Role {
   readonly name: string | null;
   readonly arn: string | null;
-  /** Policy documents' or managed policies' names. */
+  /** Null if they are not known: the role is defined elsewhere. */
+  readonly policies: readonly RolePolicy[] | null;
+}
+
+/** A role in a report. */
+export interface RoleReport {
+  readonly name: string | null;
+  readonly arn: string | null;
+  /** Names of its policies. */
   readonly policies: readonly string[];
 }
 
@@ -90,7 +100,8 @@ export interface FindingReference {
 }
 
 /** A function in a report. */
-export interface FunctionReport extends ServerlessFunction {
+export interface FunctionReport extends Omit<ServerlessFunction, 'role'> {
+  readonly role: RoleReport | null;
   /** Who could reach it; null until exposure is analysed. */
   readonly exposure: null;
   readonly packages: readonly FunctionPackage[];

@@ -19,6 +19,7 @@ export * from './package.js';
 export * from './problem.js';
 export * from './published-package.js';
 export * from './report.js';
+export * from './role-policy.js';
 export * from './scan-error.js';
 export * from './severity.js';
 export * from './system-error.js';

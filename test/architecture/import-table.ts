@@ -20,8 +20,14 @@ const FAMILY_RULES: readonly FolderRule[] = [
   { folder: 'versions', mayImport: ['model'], hostFiles: [], mustNot: 'do IO' },
   { folder: 'environment-hooks', mayImport: ['model'], hostFiles: [], mustNot: 'keep a value of a variable' },
   {
+    folder: 'iam',
+    mayImport: ['model'],
+    hostFiles: ['iam/read-table.ts'],
+    mustNot: 'read anything but the tables that the package ships',
+  },
+  {
     folder: 'templates',
-    mayImport: ['model', 'files', 'environment-hooks'],
+    mayImport: ['model', 'files', 'environment-hooks', 'iam'],
     hostFiles: [],
     mustNot: 'do IO: the caller passes it texts',
   },
@@ -203,7 +209,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'aws',
-    mayImport: ['model', 'templates', 'network', 'environment-hooks'],
+    mayImport: ['model', 'templates', 'network', 'environment-hooks', 'iam'],
     hostFiles: ['aws/code/download.ts', 'aws/code/fetch-code.ts'],
     mustNot:
       'keep values of variables, links or values of conditions; use permissions other than to read, except to send findings (`send-findings.ts`)',

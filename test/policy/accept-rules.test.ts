@@ -137,6 +137,7 @@ function judged(problems: readonly Problem[], rules: readonly Partial<AcceptRule
     judgeFunction(
       {
         ...functionOf(name, { mounts: [{ artifact: 'a', path: '/var/task' }] }),
+        role: null,
         exposure: null,
         packages: [],
         runtimePackages: [],
@@ -189,6 +190,7 @@ it('a function in which no code was found is no better for a gap that a layer ha
   const mounts = [...artifacts.keys()].map((artifact) => ({ artifact, path: '/' }));
   const joined = {
     ...functionOf('f', { mounts }),
+    role: null,
     exposure: null,
     packages: [],
     runtimePackages: [],

@@ -35,6 +35,7 @@ it('a function is as complete as its mounts', () => {
     judgeFunction(
       {
         ...functionOf('f', { mounts: [{ artifact: id, path: '/var/task' }] }),
+        role: null,
         exposure: null,
         packages: [],
         runtimePackages: [],
@@ -52,6 +53,7 @@ it('a reason shared by many functions is shown once', () => {
   const fn = judgeFunction(
     {
       ...functionOf('f', { mounts: [{ artifact: 'broken', path: '/var/task' }] }),
+      role: null,
       exposure: null,
       packages: [],
       runtimePackages: [],
@@ -77,6 +79,7 @@ it.each([
   const artifacts = new Map([['a', artifactOf('a', { coverage: NO_COVERAGE, ...fields })]]);
   const fn = {
     ...functionOf('f', { mounts: [{ artifact: 'a', path: '/var/task' }] }),
+    role: null,
     exposure: null,
     packages: [],
     runtimePackages: [],

@@ -27,12 +27,13 @@ export function reportedArtifact(id: string, fields: Partial<Artifact> = {}): Ar
 export function reportedFunction(
   name: string,
   mounted: readonly Artifact[],
-  fields: Partial<FunctionReport> = {},
+  { role = null, ...fields }: Partial<FunctionReport> = {},
 ): FunctionReport {
   const mounts = mounted.map(({ id }, at) => ({ artifact: id, path: at === 0 ? '/var/task' : '/opt' }));
   const fn = functionOf(name, { mounts, ...fields });
   const joined = {
     ...fn,
+    role,
     exposure: null,
     packages: mounted.flatMap((artifact) =>
       artifact.packages.map(({ id }) => ({ artifact: artifact.id, id, reachable: null, shadowedBy: null })),

@@ -1,16 +1,7 @@
-import { matchesWildcard } from '../../model/index.js';
+import { statementsOfDocument } from '../../iam/index.js';
+import { matchesWildcard, type PolicyStatement, type RolePolicy } from '../../model/index.js';
 import type { AccountAccess } from '../access/access.js';
 import { allPages } from '../access/pages.js';
-import { statementsOf, type PolicyStatement } from './policy-statements.js';
-
-export interface RolePolicy {
-  readonly name: string;
-  readonly kind: 'inline' | 'managed' | 'boundary';
-  /** Of a managed policy. */
-  readonly arn: string | null;
-  /** Null when the document could not be had or read. */
-  readonly statements: readonly PolicyStatement[] | null;
-}
 
 /** A role as its account has it. */
 export interface RoleFacts {
@@ -60,7 +51,7 @@ function documentsOf(pages: readonly Details[]): Documents {
 function managed(documents: Documents, arn: string, kind: 'managed' | 'boundary'): RolePolicy {
   const text = documents.get(arn);
   const name = arn.slice(arn.lastIndexOf('/') + 1);
-  return { name, kind, arn, statements: text === undefined ? null : statementsOf(text) };
+  return { name, kind, arn, statements: text === undefined ? null : statementsOfDocument(text) };
 }
 
 function roleOf(detail: RoleDetail, documents: Documents): RoleFacts[] {
@@ -71,7 +62,7 @@ function roleOf(detail: RoleDetail, documents: Documents): RoleFacts[] {
     name: PolicyName,
     kind: 'inline',
     arn: null,
-    statements: statementsOf(PolicyDocument),
+    statements: statementsOfDocument(PolicyDocument),
   }));
   const attached = AttachedManagedPolicies.flatMap(({ PolicyArn }) =>
     PolicyArn === undefined ? [] : [managed(documents, PolicyArn, 'managed')],

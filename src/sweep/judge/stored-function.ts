@@ -81,7 +81,7 @@ export function serverlessFunction(
     arn,
     tags: {},
     mounts,
-    role: known.roleArn === null ? null : { name: null, arn: known.roleArn, policies: [] },
+    role: known.roleArn === null ? null : { name: null, arn: known.roleArn, policies: null },
     triggers,
     environment: known.environment,
     environmentHooks: known.environmentHooks,

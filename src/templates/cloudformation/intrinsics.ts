@@ -9,10 +9,12 @@ export interface Scope {
   readonly conditions: unknown;
   /** Results of conditions evaluated so far; null for an undecidable one. */
   readonly decided: Map<string, boolean | null>;
+  /** True to write references that only the deployment resolves as placeholders (`<Table.Arn>`). */
+  readonly placeholders?: boolean;
 }
 
 /** `[name, argument]` of a value that is one intrinsic function (`{ "Fn::Join": … }`, `{ Ref: … }`); else null. */
-function intrinsicOf(value: unknown): readonly [string, unknown] | null {
+export function intrinsicOf(value: unknown): readonly [string, unknown] | null {
   const record = recordOf(value);
   if (!record) return null;
   const entries = entriesOf(record);
@@ -24,6 +26,11 @@ function intrinsicOf(value: unknown): readonly [string, unknown] | null {
 
 function bounded(text: string | null): string | null {
   return text !== null && text.length <= limitOf('template-text') ? text : null;
+}
+
+/** A placeholder for a name that only the deployment resolves, if the scope wants placeholders. */
+function placeholderOf(name: string | null, { placeholders = false }: Scope): string | null {
+  return placeholders && name ? `<${name}>` : null;
 }
 
 type Resolve = (argument: unknown, scope: Scope, depth: number) => string | null;
@@ -43,7 +50,7 @@ const sub: Resolve = (argument, scope, depth) => {
   let known = true;
   const result = text.replaceAll(/\$\{([^{}]{1,300})\}/g, (whole, name: string) => {
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
-    const value = own.has(name) ? own.get(name) : scope.parameters.get(name);
+    const value = own.has(name) ? own.get(name) : (scope.parameters.get(name) ?? placeholderOf(name, scope));
     known &&= typeof value === 'string';
     return value ?? whole;
   });
@@ -72,8 +79,23 @@ const findInMap: Resolve = (argument, scope, depth) => {
   return stringOf(fieldAt(scope.mappings, ...names));
 };
 
+const getAtt: Resolve = (argument, scope) => {
+  const parts = typeof argument === 'string' ? [argument] : itemsOf(argument);
+  return parts.every((part) => typeof part === 'string') ? placeholderOf(parts.join('.'), scope) : null;
+};
+
+const importValue: Resolve = (argument, scope, depth) =>
+  placeholderOf(`import ${textOf(argument, scope, depth) ?? 'unknown'}`, scope);
+
+const ref: Resolve = (argument, scope) => {
+  const name = stringOf(argument);
+  return scope.parameters.get(name ?? '') ?? placeholderOf(name, scope);
+};
+
 const RESOLVERS: ReadonlyMap<string, Resolve> = new Map([
-  ['Ref', (argument, scope) => scope.parameters.get(stringOf(argument) ?? '') ?? null],
+  ['Ref', ref],
+  ['Fn::GetAtt', getAtt],
+  ['Fn::ImportValue', importValue],
   ['Fn::Join', join],
   ['Fn::Sub', sub],
   ['Fn::Select', select],

@@ -1,4 +1,4 @@
-import type { Problem, Trigger } from '../../model/index.js';
+import type { Problem, RolePolicy, Trigger } from '../../model/index.js';
 import { environmentHooksOf } from '../../environment-hooks/index.js';
 import { entriesOf, field, itemsOf, recordOf, stringOf } from '../data.js';
 import type {
@@ -12,7 +12,7 @@ import { distinctTriggers } from '../trigger-words.js';
 import { codeLocationOf, functionCodeOf } from './code-location.js';
 import { branchOf, referenceOf, textOf } from './intrinsics.js';
 import { parseTemplateText } from './parse-template-text.js';
-import { attachedPolicies, roleOf, samPoliciesOf } from './roles.js';
+import { attachedPolicies, roleOf, samRole } from './roles.js';
 import { samEventsOf } from './sam-events.js';
 import {
   isFunction,
@@ -71,8 +71,8 @@ function constructPathOf(resource: Resource): string | null {
 
 interface Surroundings {
   readonly triggers: readonly Trigger[];
-  /** Names of stand-alone policies, by their role's logical id. */
-  readonly policies: ReadonlyMap<string, readonly string[]>;
+  /** Stand-alone policies, by their role's logical id. */
+  readonly policies: ReadonlyMap<string, readonly RolePolicy[]>;
 }
 
 function functionFactsOf(template: Template, found: Resource, around: Surroundings): FunctionFacts {
@@ -83,7 +83,6 @@ function functionFactsOf(template: Template, found: Resource, around: Surroundin
   const text = (name: string) => textPropertyOf(template, resource, name);
   const property = (name: string) => propertyOf(template, resource, name);
   const role = roleOf(template, property('Role'), around.policies);
-  const policies = isSam ? samPoliciesOf(template, property('Policies')) : [];
   const [architecture] = itemsOf(property('Architectures'));
   const variables = branchOf(field(property('Environment'), 'Variables'), template.scope);
   const events = isSam ? samEventsOf(resource.properties, template.scope) : [];
@@ -98,7 +97,7 @@ function functionFactsOf(template: Template, found: Resource, around: Surroundin
     code: functionCodeOf(template, resource, text('PackageType')),
     codeSha256: null,
     layers: layerRequestsOf(template, property('Layers')),
-    role: role ?? (isSam ? { name: null, arn: null, policies } : null),
+    role: role ?? (isSam ? samRole(template, resource) : null),
     triggers: distinctTriggers([...events, ...around.triggers]),
     environment: entriesOf(variables)
       .map(([name]) => name)

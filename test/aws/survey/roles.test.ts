@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { PolicyStatement } from '../../../src/aws/survey/policy-statements.js';
-import { arnsNamedBy, versionsNamedByRoles, type RolePolicy } from '../../../src/aws/survey/roles.js';
+import type { PolicyStatement, RolePolicy } from '../../../src/model/index.js';
+import { arnsNamedBy, versionsNamedByRoles } from '../../../src/aws/survey/roles.js';
 
 const ARN = 'arn:aws:lambda:eu-west-1:123456789012:function:orders';
 

@@ -44,7 +44,13 @@ describe('a build with everything in it', () => {
       runtime: 'nodejs22.x',
       handler: 'app.screen',
       architecture: 'arm64',
-      role: { policies: ['AWSLambdaBasicExecutionRole', 'S3ReadPolicy', '(inline)'] },
+      role: {
+        policies: [
+          { name: 'AWSLambdaBasicExecutionRole' },
+          { name: 'S3ReadPolicy', statements: [{ effect: 'Allow' }] },
+          { name: '(inline)' },
+        ],
+      },
       triggers: [
         { type: 'http', detail: 'POST /candidates' },
         { type: 'schedule', detail: 'rate(1 day)' },
@@ -56,7 +62,10 @@ describe('a build with everything in it', () => {
   test('a condition decided by a default, a role of the template and a queue of the template', () => {
     expect(functionCalled(acquired, 'StoreFunction')).toMatchObject({
       runtime: 'nodejs24.x',
-      role: { name: 'intake-store', policies: ['AmazonDynamoDBFullAccess', 'write-candidates'] },
+      role: {
+        name: 'intake-store',
+        policies: [{ name: 'AmazonDynamoDBFullAccess' }, { name: 'write-candidates' }],
+      },
       triggers: [{ type: 'queue', detail: 'Candidates' }],
     });
   });

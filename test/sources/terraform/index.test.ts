@@ -45,7 +45,7 @@ test('references of the configuration: layer, archive_file, role and its policie
     '/opt=dist/layer.zip',
   ]);
   expect(functionCalled(acquired, 'intake-store')).toMatchObject({
-    role: { name: 'intake-store', policies: ['write-candidates'] },
+    role: { name: 'intake-store', policies: [{ name: 'write-candidates' }] },
     triggers: [{ type: 'http', detail: 'function URL' }],
   });
 });

@@ -32,6 +32,10 @@ test.each([
   expect(facts?.layers.map(({ kind }) => kind)).toEqual(kinds);
 });
 
+const DOCUMENT = JSON.stringify({
+  Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' },
+});
+
 test('triggers by name and by ARN, roles by ARN', () => {
   const { functions } = readTerraform(
     stateOf(
@@ -54,7 +58,7 @@ test('triggers by name and by ARN, roles by ARN', () => {
       {
         address: 'r',
         type: 'aws_iam_role',
-        values: { name: 'run', arn: 'arn:role', inline_policy: [{ name: 'own' }] },
+        values: { name: 'run', arn: 'arn:role', inline_policy: [{ name: 'own', policy: DOCUMENT }] },
       },
     ),
   );
@@ -63,7 +67,12 @@ test('triggers by name and by ARN, roles by ARN', () => {
       { type: 'queue', detail: 'q' },
       { type: 'storage', detail: null },
     ],
-    role: { name: 'run', policies: ['own'] },
+    role: {
+      name: 'run',
+      policies: [
+        { name: 'own', statements: [{ effect: 'Allow', actions: ['s3:GetObject'], resources: ['*'] }] },
+      ],
+    },
   });
 });
 

@@ -1,6 +1,6 @@
 import { assert, json, property } from 'fast-check';
 import { expect, test } from 'vitest';
-import { statementsOf } from '../../../src/aws/survey/policy-statements.js';
+import { readStatements, statementsOfDocument } from '../../src/iam/index.js';
 
 const DOCUMENT = {
   Version: '2012-10-17',
@@ -15,7 +15,7 @@ const DOCUMENT = {
 test.each([JSON.stringify(DOCUMENT), encodeURIComponent(JSON.stringify(DOCUMENT))])(
   'statements of %s',
   (text) => {
-    expect(statementsOf(text)).toEqual([
+    expect(statementsOfDocument(text)).toEqual([
       {
         effect: 'Allow',
         actions: ['s3:Get*'],
@@ -29,6 +29,13 @@ test.each([JSON.stringify(DOCUMENT), encodeURIComponent(JSON.stringify(DOCUMENT)
 );
 
 test('an invalid policy is null, and does not end a sweep', () => {
-  expect(statementsOf('%')).toBeNull();
-  assert(property(json(), (text) => statementsOf(text) !== undefined));
+  expect(statementsOfDocument('%')).toBeNull();
+  assert(property(json(), (text) => statementsOfDocument(text) !== undefined));
 });
+
+test.each([[undefined], ['Allow'], [{ Effect: 'Perhaps', Action: '*' }], [[{ Effect: 'Allow' }, 1]]])(
+  'a statement that says neither Allow nor Deny leaves the policy unknown: %j',
+  (value) => {
+    expect(readStatements(value)).toBeNull();
+  },
+);
