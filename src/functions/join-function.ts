@@ -2,6 +2,7 @@ import {
   eachNameOnce,
   fingerprintInFunction,
   type Artifact,
+  type Finding,
   type FindingReference,
   type FunctionReport,
   type Problem,
@@ -11,6 +12,7 @@ import {
   type UnresolvedImport,
 } from '../model/index.js';
 import { answerFunction, type AnalysedMount } from '../analysis/index.js';
+import { roleFindings } from '../iam/index.js';
 import type { JoinableArtifact } from './joinable-artifact.js';
 import { mountedPackages, type MountedPackage } from './mounted-packages.js';
 import { ownHooks } from './own-hooks.js';
@@ -95,6 +97,10 @@ function roleReport(role: Role | null): RoleReport | null {
   return role && { ...role, policies: role.policies?.map(({ name }) => name) ?? [] };
 }
 
+function ownFindings(findings: readonly Finding[], { id }: ServerlessFunction): Finding[] {
+  return findings.map((one) => ({ ...one, fingerprint: fingerprintInFunction(one.fingerprint, id) }));
+}
+
 /** Joins a function with the artifacts that it mounts: the packages that its runtime sees, shadowing, and packages of the platform. */
 export function joinFunction(
   fn: ServerlessFunction,
@@ -121,6 +127,7 @@ export function joinFunction(
     findings: [
       ...[...new Set(mounted)].flatMap((artifact) => referencesOf(artifact, fn.id)),
       ...ownHooks(fn, bootstraps),
+      ...ownFindings(roleFindings(fn.role?.policies ?? []), fn),
       ...answer.findings,
     ],
     problems: [

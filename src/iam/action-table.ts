@@ -58,11 +58,6 @@ function actionsOf(service: string): ReadonlyMap<string, ActionFacts> {
   return actions;
 }
 
-/** Package and version that the table was compiled from. */
-export function actionTableSource(): string {
-  return actionTable().source;
-}
-
 /** Facts of an action, in any case; null if AWS has no such action, or had none when the table was compiled. */
 export function actionFacts(action: string): ActionFacts | null {
   const name = action.toLowerCase();

@@ -1,10 +1,5 @@
-export {
-  actionFacts,
-  actionsMatching,
-  actionTableSource,
-  type AccessLevel,
-  type ActionFacts,
-} from './action-table.js';
-export { coverageOf, decideAccess, type Access, type AccessQuestion } from './decide-access.js';
+export { actionFacts, actionsMatching, type AccessLevel, type ActionFacts } from './action-table.js';
+export { decideAccess, type Access, type AccessQuestion } from './decide-access.js';
 export { managedPolicyStatements, samPolicyTemplate } from './managed-policies.js';
 export { readStatements, statementsOfDocument } from './policy-statements.js';
+export { roleFindings } from './role-findings.js';

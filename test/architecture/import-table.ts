@@ -159,7 +159,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'functions',
-    mayImport: ['model', 'environment-hooks', 'ecosystems', 'analysis'],
+    mayImport: ['model', 'environment-hooks', 'ecosystems', 'analysis', 'iam'],
     hostFiles: [],
     mustNot: 'do IO',
   },

@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  actionFacts,
-  actionsMatching,
-  managedPolicyStatements,
-  samPolicyTemplate,
-} from '../../src/iam/index.js';
+import { actionFacts, actionsMatching } from '../../src/iam/index.js';
 
 test.each([
   ['dynamodb:getitem', 'dynamodb:GetItem', 'read'],
@@ -35,12 +30,4 @@ test('an action names the resources that limit it', () => {
     'arn:${Partition}:dynamodb:${Region}:${Account}:table/${TableName}',
   ]);
   expect(actionFacts('s3:ListAllMyBuckets')?.resources).toEqual([]);
-});
-
-test('policies that AWS manages, and those that SAM has templates of', () => {
-  const logs = managedPolicyStatements('AWSLambdaBasicExecutionRole') ?? [];
-  expect(logs.flatMap(({ actions }) => actions)).toContain('logs:PutLogEvents');
-  expect(managedPolicyStatements('toString')).toBeNull();
-  expect(samPolicyTemplate('S3ReadPolicy')).toHaveLength(1);
-  expect(samPolicyTemplate('__proto__')).toBeUndefined();
 });

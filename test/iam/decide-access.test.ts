@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, oneof, property, record, uniqueArray } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decideAccess } from '../../src/iam/index.js';
+import { decideAccess, type AccessQuestion } from '../../src/iam/index.js';
 import type { PolicyStatement, RolePolicy } from '../../src/model/index.js';
 import { evaluate } from './second-evaluator.js';
 
@@ -27,95 +27,88 @@ const TABLE = 'arn:aws:dynamodb:eu-west-1:111111111111:table/orders';
 const ALL = policy(allow({ actions: ['*'], resources: ['*'] }));
 
 describe('access of a role to an action', () => {
-  test.each<[string, RolePolicy[], string, string | null, string]>([
-    ['nothing is granted by default', [], 'dynamodb:GetItem', TABLE, 'denied'],
+  test.each<[string, RolePolicy[], AccessQuestion, string]>([
+    ['nothing is granted by default', [], { action: 'dynamodb:GetItem', resource: TABLE }, 'denied'],
     [
       'actions ignore case',
       [policy(allow({ actions: ['DynamoDB:getitem'], resources: [TABLE] }))],
-      'dynamodb:GetItem',
-      TABLE,
+      { action: 'dynamodb:GetItem', resource: TABLE },
       'allowed',
     ],
     [
       'resources do not',
       [policy(allow({ actions: ['*'], resources: [TABLE.toUpperCase()] }))],
-      'dynamodb:GetItem',
-      TABLE,
+      { action: 'dynamodb:GetItem', resource: TABLE },
       'denied',
     ],
     [
       'a denial wins',
       [ALL, policy(deny({ actions: ['dynamodb:*'], resources: ['*'] }))],
-      'dynamodb:GetItem',
-      TABLE,
+      { action: 'dynamodb:GetItem', resource: TABLE },
       'denied',
     ],
     [
       'a denial under a condition leaves it open',
       [ALL, policy(deny({ actions: ['*'], resources: ['*'], conditions: ['Bool aws:SecureTransport'] }))],
-      's3:GetObject',
-      'arn:aws:s3:::a/b',
+      { action: 's3:GetObject', resource: 'arn:aws:s3:::a/b' },
       'conditional',
     ],
     [
       'a boundary limits',
       [ALL, boundary(allow({ actions: ['s3:*'], resources: ['*'] }))],
-      'dynamodb:GetItem',
-      TABLE,
+      { action: 'dynamodb:GetItem', resource: TABLE },
       'denied',
     ],
     [
       'a boundary grants nothing',
       [boundary(allow({ actions: ['*'], resources: ['*'] }))],
-      's3:GetObject',
-      null,
+      { action: 's3:GetObject', resource: null },
       'denied',
     ],
     [
       'all but one service',
       [policy(allow({ notActions: ['iam:*'], resources: ['*'] }))],
-      'iam:PassRole',
-      null,
+      { action: 'iam:PassRole', resource: null },
       'denied',
     ],
     [
       'all but one resource',
       [policy(allow({ actions: ['*'], notResources: [TABLE] }))],
-      'dynamodb:GetItem',
-      TABLE,
+      { action: 'dynamodb:GetItem', resource: TABLE },
       'denied',
     ],
     [
       'a variable in the resource',
       [policy(allow({ actions: ['s3:*'], resources: ['arn:aws:s3:::home/${aws:username}/*'] }))],
-      's3:GetObject',
-      'arn:aws:s3:::home/x/y',
+      { action: 's3:GetObject', resource: 'arn:aws:s3:::home/x/y' },
       'conditional',
     ],
     [
       'an escaped star is no variable',
       [policy(allow({ actions: ['s3:*'], resources: ['arn:aws:s3:::home/${*}'] }))],
-      's3:GetObject',
-      'arn:aws:s3:::home/x',
+      { action: 's3:GetObject', resource: 'arn:aws:s3:::home/x' },
       'denied',
     ],
     [
       'on one resource at least',
       [policy(allow({ actions: ['s3:*'], resources: ['arn:aws:s3:::one/*'] }))],
-      's3:GetObject',
-      null,
+      { action: 's3:GetObject', resource: null },
       'allowed',
     ],
-    ['a policy that was not read may allow it', [UNREAD], 's3:GetObject', null, 'unknown'],
+    [
+      'a policy that was not read may allow it',
+      [UNREAD],
+      { action: 's3:GetObject', resource: null },
+      'unknown',
+    ],
     [
       'a policy that was not read cannot undo a denial',
       [UNREAD, policy(deny({ actions: ['s3:*'], resources: ['*'] }))],
-      's3:GetObject',
-      null,
+      { action: 's3:GetObject', resource: null },
       'denied',
     ],
-  ])('%s', (_, policies, action, resource, expected) => {
-    expect(decideAccess(policies, { action, resource })).toBe(expected);
+  ])('%s', (...[, policies, question, expected]) => {
+    expect(decideAccess(policies, question)).toBe(expected);
   });
 
   test('a pattern of stars takes no longer than its square', () => {

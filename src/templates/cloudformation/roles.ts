@@ -19,13 +19,10 @@ function managedPolicy(
   const resource = template.resources.get(referenceOf(value) ?? '');
   if (resource?.type === 'AWS::IAM::ManagedPolicy') return { ...policyResource(template, resource), kind };
   const text = textOf(value, template.scope);
-  const name = text?.slice(text.lastIndexOf('/') + 1) ?? referenceOf(value) ?? '(unresolved)';
-  return {
-    name,
-    kind,
-    arn: text?.startsWith('arn:') ? text : null,
-    statements: text !== null && isManagedByAws(text) ? managedPolicyStatements(name) : null,
-  };
+  if (text === null) return { name: referenceOf(value) ?? '(unresolved)', kind, arn: null, statements: null };
+  const name = text.slice(text.lastIndexOf('/') + 1);
+  const arn = text.startsWith('arn:') ? text : null;
+  return { name, kind, arn, statements: isManagedByAws(text) ? managedPolicyStatements(name) : null };
 }
 
 function inlinePolicy({ scope }: Template, value: unknown): RolePolicy {

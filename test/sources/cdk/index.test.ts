@@ -55,7 +55,9 @@ describe('an application with a nested stack and a stage', () => {
         { type: 'queue', detail: 'Q63C6E3AB' },
         { type: 'http', detail: 'POST /c' },
       ],
-      role: { policies: ['AWSLambdaBasicExecutionRole', 'ApiServiceRoleDefaultPolicyB24862FE'] },
+      role: {
+        policies: [{ name: 'AWSLambdaBasicExecutionRole' }, { name: 'ApiServiceRoleDefaultPolicyB24862FE' }],
+      },
     });
   });
 });
