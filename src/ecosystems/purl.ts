@@ -10,12 +10,32 @@ function partsOf(name: string, separator: string | null): readonly [string | und
   return cut > 0 ? [name.slice(0, cut), name.slice(cut + 1) || name] : [undefined, name];
 }
 
+/**
+ * Restores upper case in a name, where an ecosystem has other packages under the lower-case name: `JSONStream` and
+ * `jsonstream` on npm. The library follows an older specification of npm's names.
+ * https://github.com/package-url/purl-spec/pull/872
+ * @param given namespace and name before the library changed them.
+ */
+function keepCase(
+  purl: PackageURL,
+  given: readonly (string | undefined)[],
+  { names }: Pick<Ecosystem, 'names'>,
+): PackageURL {
+  const [namespace, name] = given;
+  const isOneName = (own: string | undefined, text = ''): boolean =>
+    names.normalise(text) === text && own === text.toLowerCase();
+  if (isOneName(purl.name, name)) purl.name = name ?? '';
+  if (isOneName(purl.namespace, namespace)) purl.namespace = namespace;
+  return purl;
+}
+
 /** The package URL of a package. @param ecosystem null: one that is not known here. */
 export function writePurl(ecosystem: Ecosystem | null, name: string, version: string | null): string {
   const type = ecosystem?.purlType ?? GENERIC.purlType;
   const separator = ecosystem === null ? GENERIC.separator : ecosystem.names.separator;
   const [namespace, base] = partsOf(name, separator);
-  return new PackageURL(type, namespace, base, version ?? undefined, undefined, undefined).toString();
+  const purl = new PackageURL(type, namespace, base, version ?? undefined, undefined, undefined);
+  return (ecosystem ? keepCase(purl, [namespace, base], ecosystem) : purl).toString();
 }
 
 /** Parts of a package URL. https://github.com/package-url/purl-spec/blob/main/PURL-SPECIFICATION.rst */
@@ -66,9 +86,11 @@ export interface NamedByPurl {
 /** The package that a package URL names; null when it is none, or of a type that none of the ecosystems has. */
 export function packageNamedBy(purl: string, ecosystems: readonly Ecosystem[]): NamedByPurl | null {
   try {
-    const { type, namespace, name, version } = PackageURL.fromString(purl);
-    const ecosystem = ecosystems.find(({ purlType }) => purlType === type);
+    const parsed = PackageURL.fromString(purl);
+    const ecosystem = ecosystems.find(({ purlType }) => purlType === parsed.type);
     if (ecosystem === undefined) return null;
+    const [, ...given] = PackageURL.parseString(purl);
+    const { namespace, name, version } = keepCase(parsed, given as (string | undefined)[], ecosystem);
     const separator = ecosystem.names.separator ?? '/';
     return {
       ecosystem: ecosystem.name,

@@ -7,6 +7,9 @@ it.each([
   ['npm', '@babel/traverse', null, 'pkg:npm/%40babel/traverse'],
   ['Maven', 'org.slf4j:slf4j-api', '2.0.0', 'pkg:maven/org.slf4j/slf4j-api@2.0.0'],
   ['PyPI', 'Jinja2', '3.1.0', 'pkg:pypi/jinja2@3.1.0'],
+  // Another package is `jsonstream`.
+  ['npm', 'JSONStream', '1.3.5', 'pkg:npm/JSONStream@1.3.5'],
+  ['npm', '@Scope/Name', null, 'pkg:npm/%40Scope/Name'],
 ] as const)('the purl of %s %s %s', (...[ecosystem, name, version, purl]) => {
   expect(purlOf(ecosystem, name, version)).toBe(purl);
 });
@@ -23,6 +26,9 @@ it.each([
     'pkg:maven/org.slf4j/slf4j-api@2.0.0',
     { ecosystem: 'Maven', name: 'org.slf4j:slf4j-api', version: '2.0.0' },
   ],
+  ['pkg:npm/JSONStream@1', { ecosystem: 'npm', name: 'JSONStream', version: '1' }],
+  ['pkg:npm/%40Scope/Name', { ecosystem: 'npm', name: '@Scope/Name', version: null }],
+  ['pkg:pypi/Jinja2', { ecosystem: 'PyPI', name: 'jinja2', version: null }],
   ['pkg:oci/app@sha256:0', null],
   ['lodash', null],
   ['pkg:npm/', null],
@@ -77,10 +83,12 @@ test('any text is read or gives null, without an exception', () => {
 });
 
 test('a written purl is read back', () => {
-  const name = stringMatching(/^(?:@[a-z0-9-]{1,9}\/)?[a-z0-9-]{1,9}$/);
+  const name = stringMatching(/^(?:@[A-Za-z0-9-]{1,9}\/)?[A-Za-z0-9-]{1,9}$/);
   assert(
     property(name, stringMatching(/^[0-9A-Za-z.+-]{1,12}$/), (own, version) => {
-      expect(readPurl(purlOf('npm', own, version))).toMatchObject({ type: 'npm', name: own, version });
+      const purl = purlOf('npm', own, version);
+      expect(readPurl(purl)).toMatchObject({ type: 'npm', name: own, version });
+      expect(packageOfPurl(purl)).toEqual({ ecosystem: 'npm', name: own, version });
     }),
   );
 });
