@@ -1,6 +1,7 @@
 import { npm, purlOf } from '../ecosystems/index.js';
 import { scanSignatures } from './match/scan-signatures.js';
-import type { Example, Signature, SignatureFile } from './signature-schema.js';
+import { signatureSet } from './default-signatures.js';
+import type { Example, Signature, SignatureFile, SignatureSet } from './signature-schema.js';
 import type { FileEntry, FileTree } from '../files/index.js';
 import { handleTree } from '../files/index.js';
 import type { Package } from '../model/index.js';
@@ -68,24 +69,15 @@ function examplePackage(name: string): Package {
   };
 }
 
-async function finds(rule: Signature, example: Example, rules: readonly Signature[]): Promise<boolean> {
+async function finds({ id }: Signature, example: Example, signatures: SignatureSet): Promise<boolean> {
   const name = packageName(example);
   const prefix = name === null ? '' : `${folderOf(name)}/`;
   const files = new Map(
     Object.entries(example.files).map(([path, content]) => [prefix + path, contentOf(content)]),
   );
   const packages = name === null ? [] : [examplePackage(name)];
-  // A signal has no finding; for the test it is treated as if it had one.
-  const tried = rules.map((one) =>
-    one.id === rule.id && one.kind === 'signal' ? { ...one, kind: 'configuration' as const } : one,
-  );
-  const version = `example of ${rule.id}`;
-  const { findings } = await scanSignatures({
-    tree: exampleTree(files),
-    packages,
-    signatures: { version, rules: tried },
-  });
-  return findings.some((finding) => finding.rule === rule.id);
+  const { findings } = await scanSignatures({ tree: exampleTree(files), packages, signatures });
+  return findings.some(({ rule }) => rule === id);
 }
 
 /**
@@ -100,11 +92,14 @@ export async function testSignatures(
   for (const rule of files) {
     const named = new Set([...rule.needs, ...rule.without]);
     const helpers = [...files, ...known].filter(({ id }) => named.has(id));
+    // A signal has no finding; for the test it is treated as if it had one.
+    const tried = rule.kind === 'signal' ? { ...rule, kind: 'configuration' as const } : rule;
+    const signatures = signatureSet([tried, ...helpers]);
     const examples = (['bad', 'good'] as const).flatMap((kind) =>
       rule.examples[kind].map((example) => ({ kind, example })),
     );
     for (const { kind, example } of examples) {
-      const found = await finds(rule, example, [rule, ...helpers]);
+      const found = await finds(rule, example, signatures);
       if (found !== (kind === 'bad')) failures.push({ rule: rule.id, kind, why: example.why });
     }
   }

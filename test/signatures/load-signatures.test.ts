@@ -43,6 +43,15 @@ it('aliases that blow up are refused', async () => {
   expect((await load(bomb)).errors).toHaveLength(1);
 });
 
+it('two variants of a rule are tested each by its own pattern', async () => {
+  const [first, second] = await Promise.all([
+    load(NEEDLE),
+    load(NEEDLE.replace('text: needle', 'text: nowhere')),
+  ]);
+  expect(await testSignatures(first.files)).toEqual([]);
+  expect((await testSignatures(second.files)).map(({ kind }) => kind)).toEqual(['bad', 'bad']);
+});
+
 it('examples that come out wrong are named', async () => {
   const { files } = await load(
     NEEDLE.replace('a.js: thread', 'a.js: needle').replace("b.js: 'a needle'", 'b.txt: needle'),
