@@ -1,4 +1,4 @@
-import { contentKind, isScriptName } from '../program/index.js';
+import { contentKind, isScriptName, NO_OWN_CODE, type OwnCode } from '../program/index.js';
 
 /**
  * What the files of code are that count. Data, typings, maps and docs do not.
@@ -11,13 +11,17 @@ const OTHER = /\.(?:py|pyc|class|jar|rb|php|dll|so)$/i;
 
 /**
  * The language of a code file by its name, null when it is not code.
- * @param scripts files that are scripts by their content.
+ * @param own files that are code by their content.
  */
-export function codeLanguageOf(path: string, scripts?: ReadonlySet<string>): CodeLanguage | null {
+export function codeLanguageOf(
+  path: string,
+  { scripts, compiled }: OwnCode = NO_OWN_CODE,
+): CodeLanguage | null {
   if (isScriptName(path)) return 'javascript';
-  if (COMPILED.test(path)) return scripts?.has(path) ? 'javascript' : 'compiled';
+  if (COMPILED.test(path)) return scripts.has(path) ? 'javascript' : 'compiled';
   if (OTHER.test(path)) return 'other';
-  return scripts?.has(path) ? 'javascript' : null;
+  if (scripts.has(path)) return 'javascript';
+  return compiled.has(path) ? 'compiled' : null;
 }
 
 /** Bytes of a file that are read to decide whether it is text. */

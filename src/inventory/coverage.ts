@@ -7,6 +7,7 @@ import {
   type Package,
   type Problem,
 } from '../model/index.js';
+import { NO_OWN_CODE, type OwnCode } from '../program/index.js';
 import { withPinnedVersions } from './npm/pinned-versions.js';
 import { vendoredCode, type HostedFile } from './vendored-code.js';
 import { insideOf, vendoredFolders } from './npm/vendored-folders.js';
@@ -27,8 +28,8 @@ export interface Attribution {
 
 /** What bundled code is compared with. */
 export interface KnownCode extends Omit<BundleContext, 'tree'> {
-  /** Files outside of packages that are scripts by their content and not by their names. */
-  readonly scripts?: ReadonlySet<string>;
+  /** Files outside of packages that are code by their content and not by their names. */
+  readonly ownCode?: OwnCode;
 }
 
 interface Sorted {
@@ -49,7 +50,7 @@ function hostedFile({ path, size }: FileEntry, host: Package | undefined): Hoste
   return host && mayHoldOthers(insideOf(host, path), size) ? [{ path, size, host }] : [];
 }
 
-function sortFiles(tree: FileTree, packages: readonly Package[], scripts: ReadonlySet<string>): Sorted {
+function sortFiles(tree: FileTree, packages: readonly Package[], own: OwnCode): Sorted {
   const owners = new PackageOwners(packages);
   const bytes = packages.map(() => 0);
   const loose: string[] = [];
@@ -60,7 +61,7 @@ function sortFiles(tree: FileTree, packages: readonly Package[], scripts: Readon
   for (const entry of tree.files.values()) {
     const { path, size } = entry;
     const owner = owners.ownerOf(path);
-    const language = codeLanguageOf(path, scripts);
+    const language = codeLanguageOf(path, own);
     if (owner !== undefined) {
       bytes[owner] = (bytes[owner] ?? 0) + size;
       if (language) installed += size;
@@ -118,11 +119,11 @@ async function readLoose(
 export async function attributeCode(
   tree: FileTree,
   packages: readonly Package[],
-  { scripts = new Set(), ...known }: KnownCode = {},
+  { ownCode = NO_OWN_CODE, ...known }: KnownCode = {},
 ): Promise<Attribution> {
   const folders = await vendoredFolders(tree, packages);
   const owning = [...packages, ...(await withPinnedVersions(folders, packages, tree))];
-  const { bytes, installed, loose, compiled, hosting, unread } = sortFiles(tree, owning, scripts);
+  const { bytes, installed, loose, compiled, hosting, unread } = sortFiles(tree, owning, ownCode);
   const problems = problemLog();
   const read = await readLoose({ tree, ...known }, loose, problems);
   const copies = await vendoredCode(hosting, owning, { tree, ...known });

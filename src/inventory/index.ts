@@ -2,7 +2,7 @@ import { extract } from '../extractors/index.js';
 import type { FileTree } from '../files/index.js';
 import { distinctProblems, type Inventory } from '../model/index.js';
 import type { Unpacked } from '../unpackers/index.js';
-import { ownScripts } from '../program/index.js';
+import { ownCode } from '../program/index.js';
 import { codeLanguageOf } from './code-files.js';
 import { handlerFiles } from './handler-files.js';
 import { attributeCode, type KnownCode } from './coverage.js';
@@ -29,9 +29,14 @@ export async function takeInventory(
 ): Promise<Inventory> {
   // Other threads unpack it while this one parses; its problems are reported on use.
   if (hasLargeBundle(tree)) void known.fingerprints?.().catch(() => null);
-  const scripts = await ownScripts(tree);
+  const own = await ownCode(tree);
+  const { scripts } = own;
   const extraction = await extract(tree, { isImage: image !== null, scripts });
-  const attribution = await attributeCode(tree, extraction.packages, { ...known, scripts });
+  const attribution = await attributeCode(tree, extraction.packages, {
+    ...known,
+    // System files of an image hide no code of the function.
+    ownCode: image ? { ...own, compiled: new Set() } : own,
+  });
   const { fingerprints = () => Promise.resolve(null) } = known;
   const found = { copies: extraction.copies, packages: attribution.packages };
   const { copies, packages } = await indexedCopies(tree, found, fingerprints);

@@ -1,5 +1,6 @@
 export { loadedEntries, manifestEntries } from './manifest-entries.js';
-export { ownScripts } from './own-scripts.js';
+export { machineCodeOf } from './machine-code.js';
+export { NO_OWN_CODE, ownCode, type OwnCode } from './own-code.js';
 export { programOf, type ProgramModel } from './program-model.js';
 export { possibleScripts } from './possible-scripts.js';
 export { isShellScript } from './shell-scripts.js';

@@ -1,26 +1,40 @@
 import type { FileTree } from '../files/index.js';
-import { mayBeScript } from './script-content.js';
+import { mayBeScript, type HeadFacts } from './script-content.js';
 import { isShellScript } from './shell-scripts.js';
 
 /** Files of a tree that cannot be scripts unless something refers to them as one. Cached, because several steps check the same files. */
 const knownData = new WeakMap<FileTree, Set<string>>();
 
+function beginsAsAnyScript(head: Uint8Array, facts: HeadFacts): boolean {
+  return isShellScript(head) || mayBeScript(head, facts);
+}
+
+interface HeadQuery {
+  /** Whether something refers to a file as a script, see `HeadFacts`. */
+  readonly isNamed: (path: string) => boolean;
+  /** Receives the first bytes of the files that were read for the first time. */
+  readonly onHead: (path: string, head: Uint8Array) => void;
+}
+
+const ANY_HEAD: HeadQuery = { isNamed: () => false, onHead: () => {} };
+
 /**
  * Those of the given files whose first characters may be a script's, of JavaScript or of a shell, or that cannot be read.
- * @param isNamed whether something refers to a file as a script, see `HeadFacts`.
  */
 export async function possibleScripts(
   tree: FileTree,
   paths: readonly string[],
-  isNamed: (path: string) => boolean = () => false,
+  query: Partial<HeadQuery> = {},
 ): Promise<readonly string[]> {
+  const { isNamed, onHead } = { ...ANY_HEAD, ...query };
   const data = knownData.get(tree) ?? new Set();
   knownData.set(tree, data);
   const possible: string[] = [];
   const open = paths.filter((path) => isNamed(path) || !data.has(path));
   for await (const { path, bytes } of tree.readHeads(open)) {
+    if (bytes) onHead(path, bytes);
     const facts = { isNamed: isNamed(path), size: tree.files.get(path)?.size ?? Infinity };
-    if (!bytes || isShellScript(bytes) || mayBeScript(bytes, facts)) possible.push(path);
+    if (!bytes || beginsAsAnyScript(bytes, facts)) possible.push(path);
     else data.add(path);
   }
   return possible;

@@ -7,7 +7,7 @@ export interface ProgramModel {
   readonly scripts: readonly string[];
 }
 
-/** @param ownScripts result of `ownScripts` for the same tree. */
+/** @param ownScripts scripts that `ownCode` found in the same tree. */
 export function programOf(tree: FileTree, ownScripts: Iterable<string>): ProgramModel {
   const named = [...tree.files.keys()].filter(isScriptName);
   return { scripts: [...new Set([...named, ...ownScripts])].sort() };

@@ -4,6 +4,7 @@ import { problemLog } from '../../src/files/index.js';
 import { FEATURES_VERSION, openIndex, writeIndex } from '../../src/recognition/index.js';
 import { attributeCode } from '../../src/inventory/coverage.js';
 import { readCompiled } from '../../src/inventory/compiled-code.js';
+import { takeInventory } from '../../src/inventory/index.js';
 import { memoryTree } from '../support/memory-tree.js';
 
 it('shows the names that unknown binaries give themselves, and leaves their bytes unattributed', async () => {
@@ -42,4 +43,22 @@ it('counts code that a package published as bundled', async () => {
   expect(roots).toMatchObject([{ id: 'npm:out/a.wasm', path: 'out/a.wasm' }]);
   expect(coverage).toMatchObject({ codeBytes: 4, bundled: 4, unattributed: 0 });
   expect(problems).toEqual([]);
+});
+
+it('counts compiled code under other names as unattributed, but not in images', async () => {
+  const elf = `\u007fELF\u0002\u0001\u0001\0${'x'.repeat(200_000)}`;
+  const tree = memoryTree({ 'index.js': 'require("./app.so.1")', 'lib/app.so.1': elf, 'weights.dat': elf });
+  const unpacked = { tree, problems: [], image: null };
+  const { coverage, problems } = await takeInventory(unpacked);
+  expect(coverage.unattributed).toBe(2 * elf.length);
+  expect(problems).toMatchObject([{ code: 'unresolved', path: 'lib/app.so.1', affectsCompleteness: false }]);
+  const image = {
+    entrypoint: [],
+    command: [],
+    workingDirectory: null,
+    architecture: null,
+    environment: [],
+    environmentHooks: [],
+  };
+  expect((await takeInventory({ ...unpacked, image })).coverage.unattributed).toBe(0);
 });

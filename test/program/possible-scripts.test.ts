@@ -14,6 +14,6 @@ it('files that begin as scripts are possible ones, and text of any syntax where 
   const paths = [...tree.files.keys()];
   expect(await possibleScripts(tree, paths)).toEqual(['a.dat']);
   // An earlier result does not count once a script or manifest names the file.
-  expect(await possibleScripts(tree, paths, () => true)).toEqual(['a.dat', 'b.dat']);
+  expect(await possibleScripts(tree, paths, { isNamed: () => true })).toEqual(['a.dat', 'b.dat']);
   expect(await possibleScripts(tree, paths)).toEqual(['a.dat']);
 });

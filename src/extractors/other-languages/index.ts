@@ -1,14 +1,8 @@
 import { limitOf, type FileEntry, type FileTree } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
+import { machineCodeOf } from '../../program/index.js';
 import type { ExtractContext, Extraction, Extractor } from '../extractor.js';
-import {
-  isElf,
-  isInNpmPackage,
-  LANGUAGES,
-  NATIVE_NAME,
-  SYSTEM_PACKAGES,
-  type Language,
-} from './languages.js';
+import { isInNpmPackage, LANGUAGES, NATIVE_NAME, SYSTEM_PACKAGES, type Language } from './languages.js';
 
 const HAS_ENDING = /\.[^/.]{1,10}$/;
 
@@ -54,7 +48,7 @@ async function machineCode(tree: FileTree, files: readonly FileEntry[]): Promise
   const native: FileEntry[] = [];
   for await (const read of tree.readMany(files.map(({ path }) => path))) {
     const entry = tree.files.get(read.path);
-    if (entry && (read.problem || isElf(read.bytes))) native.push(entry);
+    if (entry && (read.problem || machineCodeOf(read.bytes) === 'elf')) native.push(entry);
   }
   return native;
 }

@@ -29,13 +29,6 @@ export const SYSTEM_PACKAGES: readonly Language[] = [
 /** Names that a compiled function has: Lambda's custom runtime starts `bootstrap`, its first Go runtime any file named by the handler. */
 export const NATIVE_NAME = /(?:^|\/)(?:bootstrap|main|handler)$/;
 
-const ELF = [0x7f, 0x45, 0x4c, 0x46];
-
-/** https://refspecs.linuxfoundation.org/elf/elf.pdf */
-export function isElf(bytes: Uint8Array): boolean {
-  return ELF.every((byte, index) => bytes[index] === byte);
-}
-
 /** Files inside npm packages belong to these packages: build helpers in Python, add-ons. */
 export function isInNpmPackage(path: string): boolean {
   return isInPackageFolder(path) || path.includes('.yarn/cache/');

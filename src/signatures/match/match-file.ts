@@ -1,23 +1,10 @@
 import { hash } from 'node:crypto';
+import { machineCodeOf } from '../../program/index.js';
 import type { Hit } from './hit.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { Matcher } from '../signature-schema.js';
 
 type FileFacts = Extract<Matcher, { file: unknown }>['file'];
-
-const ELF = 0x7f454c46;
-const PE = 0x4d5a;
-const MACHO = new Set([0xfeedface, 0xfeedfacf, 0xcefaedfe, 0xcffaedfe, 0xcafebabe]);
-
-/** Kind of a native executable by its first bytes. */
-function magicOf(bytes: Uint8Array): FileFacts['magic'] | null {
-  if (bytes.length < 4) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const first = view.getUint32(0);
-  if (first === ELF) return 'elf';
-  if (MACHO.has(first)) return 'macho';
-  return view.getUint16(0) === PE ? 'pe' : null;
-}
 
 function longestLine(bytes: Uint8Array): number {
   let longest = 0;
@@ -44,7 +31,7 @@ export function matchFile({ path, bytes, entry }: ScannedFile, wanted: FileFacts
   const checks = [
     () => bytes.length >= (wanted.minBytes ?? 0) && bytes.length <= (wanted.maxBytes ?? Infinity),
     () => wanted.executable === undefined || wanted.executable === entry.executable,
-    () => wanted.magic === undefined || magicOf(bytes) === wanted.magic,
+    () => wanted.magic === undefined || machineCodeOf(bytes) === wanted.magic,
     () => wanted.minLineBytes === undefined || longestLine(bytes) >= wanted.minLineBytes,
     () => wanted.sha256 === undefined || wanted.sha256.includes(sha256Of(bytes)),
   ];

@@ -43,7 +43,7 @@ async function filesToRead(
   const all = [...rules];
   const wanted = all.filter(([, { byName }]) => byName !== undefined).map(([path]) => path);
   const others = all.filter(([, { byName }]) => byName === undefined).map(([path]) => path);
-  return [...wanted, ...(await possibleScripts(tree, others, isNamed))];
+  return [...wanted, ...(await possibleScripts(tree, others, { isNamed }))];
 }
 
 function parseJson(bytes: Uint8Array | undefined): unknown {

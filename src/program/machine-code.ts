@@ -1,0 +1,29 @@
+const ELF = 0x7f454c46;
+const PE = 0x4d5a;
+const MACH_O: ReadonlySet<number> = new Set([0xfeedface, 0xfeedfacf, 0xcefaedfe, 0xcffaedfe, 0xcafebabe]);
+const WASM = 0x0061736d;
+
+/** Formats of programs and libraries in machine code. A Java class begins as a Mach-O file of several processors does. */
+export type MachineCode = 'elf' | 'pe' | 'macho' | 'wasm';
+
+/** The format of machine code by its first bytes; null for everything else. */
+export function machineCodeOf(bytes: Uint8Array): MachineCode | null {
+  if (bytes.length < 4) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const first = view.getUint32(0);
+  if (first === ELF) return 'elf';
+  if (first === WASM) return 'wasm';
+  if (MACH_O.has(first)) return 'macho';
+  return view.getUint16(0) === PE ? 'pe' : null;
+}
+
+/** Start of a cached Python module: a number of its version, CR LF, and flags below 4. https://peps.python.org/pep-0552/ */
+function isPythonCache(bytes: Uint8Array): boolean {
+  const [, , cr, lf, flags = 4, ...zeros] = bytes.subarray(0, 8);
+  return cr === 0x0d && lf === 0x0a && flags < 4 && zeros.length === 3 && zeros.every((byte) => byte === 0);
+}
+
+/** Whether a file is code that was compiled, by its first bytes. Text is none, however it begins. */
+export function isCompiled(head: Uint8Array): boolean {
+  return (machineCodeOf(head) !== null && head.includes(0)) || isPythonCache(head);
+}
