@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { below, parentOf, resolveLink, type FileTree } from '../../files/index.js';
+import { below, limitOf, parentOf, resolveLink, type FileTree } from '../../files/index.js';
 import { groupBy } from '../../model/index.js';
 import { isScriptName, loadedEntries } from '../../program/index.js';
 import { moduleFoldersOf } from '../../ecosystems/index.js';
@@ -15,8 +15,6 @@ interface Surroundings extends LocatedPackages {
 const FOR_DEVELOPMENT = /(?:^|[/._-])(?:tests?|specs?|bench(?:mark)?s?|gruntfile|gulpfile|karma)[._-]/i;
 /** Pieces of a text between quotes and ends of lines: each string is one of them, whatever quotes stand before it. */
 const QUOTES = /["'`\n]/;
-/** No path in code is longer. */
-const MAX_PATH = 256;
 /** What Node adds to a path that it loads. https://nodejs.org/api/modules.html#all-together */
 const ENDINGS = ['', '.js', '.cjs', '.mjs', '.json', '/index.js', '/package.json'];
 
@@ -70,7 +68,8 @@ function parseJson(text: string): unknown {
 function textsOf(path: string, bytes: Uint8Array): Iterable<string> {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   if (path.endsWith('/package.json')) return loadedEntries(parseJson(text));
-  return text.split(QUOTES).filter((piece) => piece.length <= MAX_PATH && /[./]/.test(piece));
+  const longest = limitOf('path');
+  return text.split(QUOTES).filter((piece) => piece.length <= longest && /[./]/.test(piece));
 }
 
 /** The folder that a package's name stands for in a file. */
