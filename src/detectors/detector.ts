@@ -26,6 +26,8 @@ export interface DetectContext extends DetectTarget {
 export interface Detection extends Scanned {
   /** Result of the comparison with published packages; null for other detectors. */
   readonly comparison?: Comparison;
+  /** Ids of packages all of whose files are the published ones. */
+  readonly verified?: ReadonlySet<string>;
 }
 
 /** Detects one kind of defect or danger in an artifact. Never throws on bad input, never runs what it reads. */

@@ -14,14 +14,21 @@ export type { Published, PublishedPackages } from './published.js';
 /** The order matters: a suspicious name weighs more when other detectors found something in the same package. */
 export const DETECTORS: readonly Detector[] = [drift, sbom, hooks, knownBad, signature, tamper, names];
 
+const NONE: ReadonlySet<string> = new Set();
+
+/** Doubts about packages whose files were not compared; none about those that were, and are as published. */
+function withoutVerified(findings: readonly Finding[], verified: ReadonlySet<string>): readonly Finding[] {
+  return findings.filter(({ kind, package: id }) => kind !== 'tamper' || id === null || !verified.has(id));
+}
+
 /** Runs every detector over an artifact; each sees what those before it found. */
 export async function detect(target: DetectTarget): Promise<Detection> {
-  const findings: Finding[] = [];
+  let findings: readonly Finding[] = [];
   const problems: Problem[] = [];
   let comparison: Detection['comparison'];
   for (const detector of DETECTORS) {
-    const detection = await detector.detect({ ...target, found: findings.slice() });
-    for (const finding of detection.findings) findings.push(finding);
+    const detection = await detector.detect({ ...target, found: findings });
+    findings = [...withoutVerified(findings, detection.verified ?? NONE), ...detection.findings];
     for (const problem of detection.problems) problems.push(problem);
     comparison ??= detection.comparison;
   }

@@ -134,8 +134,8 @@ export const signatureSchema = z.strictObject({
       /** Globs on the path inside the package (or artifact): `*.js` matches at any depth, `/index.js` only at its root. */
       files: words.default(['*.js', '*.mjs', '*.cjs']),
       /**
-       * Package names that it does not apply to, in a folder of that name; `@scope/*` for the popular packages of a scope, as anybody
-       * can write a name into a manifest.
+       * Names of packages that do this for good reasons. A package in a folder of that name has a finding of LOW, which `--verify`
+       * removes when its files are the published ones. `@scope/*` stands for the popular packages of a scope.
        */
       exceptPackages: words.default([]),
     })

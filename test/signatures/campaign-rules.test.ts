@@ -68,9 +68,11 @@ describe('a campaign is known by', () => {
     expect(await find(files)).toEqual(expected);
   });
 
-  it('a scanner has no findings, although it has to contain the marks', async () => {
+  it('a scanner, which has to contain the marks, has a finding of LOW until it is compared', async () => {
     const path = 'node_modules/@cyclonedx/cdxgen/a.js';
-    expect(await find({ [path]: '"bad.example.invalid"' }, '@cyclonedx/cdxgen')).toEqual([]);
+    expect(await find({ [path]: '"bad.example.invalid"' }, '@cyclonedx/cdxgen')).toEqual([
+      'low campaign-marks/mine',
+    ]);
   });
 });
 

@@ -64,6 +64,11 @@ function outcomeOf(
   };
 }
 
+/** Whether all files of the package were compared, and are the published ones. */
+function isAsPublished({ finding, reasons }: Outcome): boolean {
+  return finding === undefined && reasons.length === 0;
+}
+
 type VerifyContext = DetectContext & Pick<Parameters<typeof comparePackage>[2], 'isCopy'>;
 
 async function verify(
@@ -125,8 +130,10 @@ async function detect(context: DetectContext): Promise<Detection> {
     const { name, version } = candidates[at]!.package;
     return outcome.reasons.map((reason) => [version === null ? name : `${name}@${version}`, reason] as const);
   });
+  const verified = candidates.filter((_, at) => isAsPublished(outcomes[at]!));
   return {
     findings: outcomes.flatMap(({ finding }) => finding ?? []),
+    verified: new Set(verified.map(({ package: { id } }) => id)),
     problems: problemsOf(reasons, candidates.length),
     comparison: {
       packages: candidates.length,

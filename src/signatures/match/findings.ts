@@ -37,3 +37,32 @@ export function findingOf(rule: Signature, subject: Subject, hits: readonly Hit[
     why: rule.why,
   };
 }
+
+/**
+ * The finding of a rule that does not apply to packages of this name: only the name and the folder show that it is that
+ * package, and anybody can write these.
+ */
+export function trustedByName(finding: Finding, { package: found }: Subject): Finding {
+  const name = found?.name ?? '';
+  return {
+    ...finding,
+    kind: 'tamper',
+    title: `${finding.title}: as ${name} is known to do, but its files were not compared`,
+    severity: 'low',
+    cwes: [],
+    confidence: 'low',
+    remediation: {
+      action: 'review',
+      version: null,
+      major: false,
+      direct: null,
+      text: `Scan with --verify: it compares the files of ${name} with the published ones.`,
+    },
+    fingerprint: fingerprintOf({
+      kind: 'tamper',
+      rule: finding.rule,
+      subject: `${found?.ecosystem ?? ''}:${name}`,
+    }),
+    why: `The published ${name} does this for good reasons. Here only its name and its folder show that it is that package.`,
+  };
+}

@@ -1,12 +1,13 @@
 import type { FileTree } from '../../files/index.js';
+import type { Finding } from '../../model/index.js';
 import { manifestEntries, possibleScripts } from '../../program/index.js';
 import { takeTree } from '../../syntax/index.js';
 import type { Scanned } from '../scanned.js';
-import { completeChain } from './chains.js';
+import { completeChain, type Seen } from './chains.js';
 import { usesTree, type CompiledRules } from './compiled-rules.js';
 import { isExceptedPackage } from './excepted-packages.js';
 import { candidateRules, rulesForPath, type FileRules } from './file-rules.js';
-import { findingOf } from './findings.js';
+import { findingOf, trustedByName } from './findings.js';
 import type { Hit } from './hit.js';
 import { HitLog, type RuleHits } from './hit-log.js';
 import { lifecycleScripts } from './lifecycle-scripts.js';
@@ -20,9 +21,8 @@ import type { Signature } from '../signature-schema.js';
 import { pathInSubject, type Subject } from './subject.js';
 import { windowsAround } from './windows.js';
 
-function appliesTo({ applies: { to, exceptPackages } }: Signature, subject: Subject): boolean {
-  if (to !== 'any' && (to === 'package') !== (subject.package !== null)) return false;
-  return !isExceptedPackage(subject, exceptPackages);
+function isFor({ applies: { to } }: Signature, subject: Subject): boolean {
+  return to === 'any' || (to === 'package') === (subject.package !== null);
 }
 
 /** Rules for each file of a subject that any rule is for. */
@@ -132,7 +132,7 @@ async function collectHits(
   const log = new HitLog();
   const matching = (rules: readonly Signature[], file: ScannedFile): RuleHits =>
     rules.flatMap((rule) => {
-      const hits = appliesTo(rule, subject) ? matchRule(rule, file, context) : [];
+      const hits = isFor(rule, subject) ? matchRule(rule, file, context) : [];
       return hits.length > 0 ? [[rule.id, hits] as const] : [];
     });
   for await (const { path, bytes, problem } of tree.readMany(await filesToRead(wanted, { tree, isNamed }))) {
@@ -156,6 +156,24 @@ async function collectHits(
   return log;
 }
 
+/**
+ * Findings of the rules that have hits. A rule that excepts the package by its name has a lower one, and its hits are no part of
+ * another rule's chain.
+ */
+function findingsOf(rules: readonly Signature[], seen: Seen, subject: Subject): readonly Finding[] {
+  const excepting = rules.filter(
+    ({ id, applies }) => seen.has(id) && isExceptedPackage(subject, applies.exceptPackages),
+  );
+  const trusting = new Set(excepting.map(({ id }) => id));
+  const certain = new Map([...seen].filter(([id]) => !trusting.has(id)));
+  return rules.flatMap((rule) => {
+    const isTrusting = trusting.has(rule.id);
+    const hits = completeChain(rule, isTrusting ? seen : certain, subject);
+    const finding = hits && findingOf(rule, subject, hits);
+    return finding ? [isTrusting ? trustedByName(finding, subject) : finding] : [];
+  });
+}
+
 /** Applies all rules to one subject. */
 export async function scanSubject(
   subject: Subject,
@@ -172,9 +190,5 @@ export async function scanSubject(
   const { seen, problems: ofFiles } = log.result(await namedFiles(log.suspects(), subject, tree));
   const problems = [...ofFiles, ...context.scripts.flatMap(({ file }) => file?.problems() ?? [])];
   if (seen.size === 0) return { findings: [], problems };
-  const findings = compiled.rules.flatMap((rule) => {
-    const hits = completeChain(rule, seen, subject);
-    return (hits && findingOf(rule, subject, hits)) ?? [];
-  });
-  return { findings, problems };
+  return { findings: findingsOf(compiled.rules, seen, subject), problems };
 }

