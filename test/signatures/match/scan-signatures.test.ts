@@ -174,12 +174,7 @@ describe('an exception by name', () => {
     ['a package that it names', 'node_modules/aws-sdk', 'aws-sdk', 'tamper low'],
     ['a popular package of the scope', 'node_modules/@aws-sdk/client-s3', '@aws-sdk/client-s3', 'tamper low'],
     ['one that a package has of its own', 'node_modules/a/node_modules/aws-sdk', 'aws-sdk', 'tamper low'],
-    [
-      'a name that nobody knows in the scope',
-      'node_modules/@aws-sdk/left',
-      '@aws-sdk/left',
-      'malware high',
-    ],
+    ['a name that nobody knows in the scope', 'node_modules/@aws-sdk/left', '@aws-sdk/left', 'malware high'],
     ['the name in another folder', 'node_modules/left', 'aws-sdk', 'malware high'],
     ['a folder that ends alike', 'node_modules/not-aws-sdk', 'aws-sdk', 'malware high'],
     ['the scope in another folder', 'node_modules/client-s3', '@aws-sdk/client-s3', 'malware high'],
