@@ -21,6 +21,8 @@ export interface StoredVersion {
   readonly code: string;
   readonly layers: readonly string[];
   readonly facts: unknown;
+  /** Name and policies of its role; null if the survey did not read the role. */
+  readonly role: unknown;
 }
 
 const CHUNK = 200;
@@ -29,7 +31,9 @@ const FUNCTIONS = `
   SELECT f.arn, f.account, f.region, f.name, f.facts, f.last_run AS "lastRun", f.complete,
     CASE WHEN NOT EXISTS (SELECT 1 FROM finding d WHERE d.function = f.arn AND d.fixed_run IS NULL AND d.unsure IS NOT NULL)
       THEN f.judged_hash END AS "judgedHash",
-    coalesce((SELECT jsonb_agg(jsonb_build_object('version', v.version, 'code', v.code, 'layers', v.layers, 'facts', v.facts)
+    coalesce((SELECT jsonb_agg(jsonb_build_object('version', v.version, 'code', v.code, 'layers', v.layers, 'facts', v.facts,
+                'role', (SELECT jsonb_build_object('name', r.facts->'name', 'policies', r.facts->'policies') FROM role r
+                         WHERE r.arn = v.facts->>'roleArn'))
               ORDER BY v.version) FROM version v
               WHERE v.function = f.arn AND v.reachable AND v.last_run = f.last_run), '[]') AS versions
   FROM function f WHERE f.gone_run IS NULL AND f.arn > $1 ORDER BY f.arn LIMIT ${CHUNK}`;

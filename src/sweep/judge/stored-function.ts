@@ -6,6 +6,7 @@ import type {
   Mount,
   Package,
   Problem,
+  Role,
   ServerlessFunction,
 } from '../../model/index.js';
 import type { LoadedArtifact, StoredFunction, StoredVersion } from '../../store/index.js';
@@ -51,6 +52,12 @@ function unread(message: string, path: string): Problem {
   return { code: 'missing', path, message, affectsCompleteness: true };
 }
 
+function roleOf({ facts, role }: StoredVersion): Role | null {
+  const { roleArn } = facts as VersionFacts;
+  const { name = null, policies = null } = (role ?? {}) as Partial<Role>;
+  return roleArn === null ? null : { name, arn: roleArn, policies };
+}
+
 /** A function's version as configured, with its unread parts. */
 export function serverlessFunction(
   { arn, account, region, name, facts }: StoredFunction,
@@ -81,7 +88,7 @@ export function serverlessFunction(
     arn,
     tags: {},
     mounts,
-    role: known.roleArn === null ? null : { name: null, arn: known.roleArn, policies: null },
+    role: roleOf(version),
     triggers,
     environment: known.environment,
     environmentHooks: known.environmentHooks,

@@ -63,6 +63,7 @@ describe('a function out of the store', () => {
     code: 'function:abc',
     layers: ['layer:one'],
     facts: { packageType: 'zip', roleArn: null, environment: [], environmentHooks: [] },
+    role: null,
   };
   const describeWith = (artifacts: Parameters<typeof serverlessFunction>[2]) =>
     serverlessFunction(fn as Parameters<typeof serverlessFunction>[0], version, artifacts);
@@ -87,5 +88,21 @@ describe('a function out of the store', () => {
       ['Its code (version 3) was not read.', true],
       ['What this layer holds was not read.', true],
     ]);
+  });
+
+  it.each([
+    [
+      { name: 'run', policies: [] },
+      { name: 'run', arn: 'arn:role', policies: [] },
+    ],
+    [null, { name: null, arn: 'arn:role', policies: null }],
+  ])('has the role that the survey read: %j', (role, expected) => {
+    const own = { ...version, facts: { ...version.facts, roleArn: 'arn:role' }, role };
+    const { fn: described } = serverlessFunction(
+      fn as Parameters<typeof serverlessFunction>[0],
+      own,
+      new Map(),
+    );
+    expect(described.role).toEqual(expected);
   });
 });
