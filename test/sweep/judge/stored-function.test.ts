@@ -97,10 +97,10 @@ describe('a function out of the store', () => {
     ],
     [null, { name: null, arn: 'arn:role', policies: null }],
   ])('has the role that the survey read: %j', (role, expected) => {
-    const own = { ...version, facts: { ...version.facts, roleArn: 'arn:role' }, role };
+    const changed = { ...version, facts: { ...version.facts, roleArn: 'arn:role' }, role };
     const { fn: described } = serverlessFunction(
       fn as Parameters<typeof serverlessFunction>[0],
-      own,
+      changed,
       new Map(),
     );
     expect(described.role).toEqual(expected);
