@@ -1,4 +1,5 @@
 import type { FileEntry, FileRead, FileTree } from './file-tree.js';
+import { keptHeads } from './kept-heads.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import { resolveLink } from './resolve-link.js';
 
@@ -112,12 +113,13 @@ export function handleTree<H>(parts: HandleTree<H>): FileTree {
     return (paths) => readThrough(read ?? readWanted, paths, read ? Infinity : maxFileBytes);
   }
 
+  const heads = keptHeads<H>(files);
   return {
     files,
     links,
     readMany: (paths) => readThrough(readWanted, paths),
-    readHeads: readPart(parts.readHeads),
-    readTails: readPart(parts.readTails),
+    readHeads: readPart(heads.readingHeads(parts.readHeads)),
+    readTails: readPart(heads.readingTails(parts.readTails)),
     async read(path) {
       for await (const found of readThrough(readWanted, [path])) return found;
       return missing(path);

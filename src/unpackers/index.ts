@@ -40,7 +40,12 @@ function contextOf(limits: Limits, budget: Budget, depth: number): UnpackContext
 /**
  * Opens an artifact and the archives inside it. Input that no unpacker knows, or that is broken, gives an empty tree and a
  * Problem; never throws.
+ * @param disguised what another thread that unpacks the same origin gives as `Unpacked.disguised`.
  */
-export async function unpack(origin: Origin, limits: Limits): Promise<Unpacked> {
-  return open(origin, contextOf(limits, newBudget(limits), 0));
+export async function unpack(
+  origin: Origin,
+  limits: Limits,
+  disguised?: Promise<readonly string[]>,
+): Promise<Unpacked> {
+  return open(origin, { ...contextOf(limits, newBudget(limits), 0), disguised });
 }

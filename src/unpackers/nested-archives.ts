@@ -139,13 +139,23 @@ function joined(layers: readonly [OverlayLayer, ...OverlayLayer[]], log: Problem
   return tree;
 }
 
-/** Finds the archives to open, by their names and by their content. */
-async function searchArchives({ tree, image }: Unpacked, context: UnpackContext): Promise<Searched> {
-  const isPackaged = packageFiles(tree);
+/** Archives by their content. The search costs as much as reading all files: of several threads one does it. */
+async function searchContents(
+  { tree, image }: Unpacked,
+  { disguised }: UnpackContext,
+  isPackaged: Found['isPackaged'],
+): Promise<DisguisedArchives> {
   // Images are not searched: system files hide no code of the function, and every search would read the whole image.
-  const search = image
-    ? NOTHING_SEARCHED
-    : await disguisedArchives(tree, (path) => isArchiveName(path) || isPackaged(path));
+  if (image) return NOTHING_SEARCHED;
+  if (disguised) return { ...NOTHING_SEARCHED, paths: await disguised };
+  return disguisedArchives(tree, (path) => isArchiveName(path) || isPackaged(path));
+}
+
+/** Finds the archives to open, by their names and by their content. */
+async function searchArchives(unpacked: Unpacked, context: UnpackContext): Promise<Searched> {
+  const { tree } = unpacked;
+  const isPackaged = packageFiles(tree);
+  const search = await searchContents(unpacked, context, isPackaged);
   const disguised = new Set(search.paths);
   const found = { files: tree.files, isPackaged, disguised, unread: search.unread };
   const { wanted, problems } = findArchives(found, context);
@@ -176,5 +186,5 @@ export async function openNestedArchives(unpacked: Unpacked, context: UnpackCont
     for (const inside of nested.problems) log.add(problemInside(path, inside));
     layers.push({ tree: nested.tree, at: `${path}!` });
   }
-  return { ...unpacked, tree: joined(layers, log), problems: log.list() };
+  return { ...unpacked, tree: joined(layers, log), problems: log.list(), disguised: [...disguised] };
 }

@@ -6,6 +6,8 @@ export interface Unpacked {
   readonly problems: readonly Problem[];
   /** Null unless the artifact is an image. */
   readonly image: ImageConfig | null;
+  /** Paths of archives whose names do not show it, not those inside other archives. */
+  readonly disguised?: readonly string[];
 }
 
 export interface UnpackContext {
@@ -14,6 +16,8 @@ export interface UnpackContext {
   readonly budget: Budget;
   /** 0 for an artifact itself, 1 for an archive inside it … */
   readonly depth: number;
+  /** `Unpacked.disguised`, where another thread searches for it. */
+  readonly disguised?: Promise<readonly string[]> | undefined;
   /** Opens an archive found inside this one with all unpackers. A callback, because sibling folders never import each other. */
   readonly unpackNested: (origin: Origin, depth: number) => Promise<Unpacked>;
 }

@@ -86,7 +86,7 @@ async function openAndAnalyse(
   ]);
   const unpacked = await unpack(origin, limits);
   const { made: inventory, isWhole, hasQueried } = await inventoryOf(unpacked, job);
-  const shared = helper?.share(inventory.packages) ?? null;
+  const shared = helper?.share(inventory.packages, unpacked.disguised ?? []) ?? null;
   const target = { tree: unpacked.tree, inventory, signatures, kind, shared };
   const { findings, problems, comparison } = verify
     ? await withPublished(verify, limits, (published) => detect({ ...target, published }))

@@ -9,8 +9,8 @@ import type { Package } from '../model/index.js';
 export interface Helper {
   /** Has it open the archive, while the analysing thread does too. */
   open(archive: SharedArchive): void;
-  /** Lets it take its share of the artifact's signature work. */
-  share(packages: readonly Package[]): SharedWork;
+  /** Lets it take its share of the artifact's signature work. @param disguised see `Unpacked`. */
+  share(packages: readonly Package[], disguised: readonly string[]): SharedWork;
 }
 
 /** Input of a helping thread; crosses the thread border. */
@@ -29,6 +29,7 @@ export interface SharedArchive {
 
 interface ShareOrder {
   readonly packages: readonly Package[];
+  readonly disguised: readonly string[];
   /** One counter, of the turns that were taken. */
   readonly turns: SharedArrayBuffer;
 }
@@ -52,9 +53,9 @@ export function helperAt(port: MessagePort): Helper {
   const receive = receiver(port);
   return {
     open: (archive) => port.postMessage(archive),
-    share(packages) {
+    share(packages, disguised) {
       const turns = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-      port.postMessage({ packages, turns } satisfies ShareOrder);
+      port.postMessage({ packages, disguised, turns } satisfies ShareOrder);
       const others = async (): Promise<ReadonlyMap<number, Detection>> =>
         ((await receive()) as ReadonlyMap<number, Detection> | undefined) ?? new Map();
       return { next: turnTaker(turns), others };
@@ -71,8 +72,10 @@ export async function helpWithArtifact({ port, archive, limits, signatures }: He
       import('../signatures/index.js'),
     ]);
     const bytes = bytesInMemory(new Uint8Array(archive.memory));
-    const { tree } = await unpack({ kind: 'archive', name: archive.name, bytes }, limits);
-    const sharing = (await receive()) as ShareOrder | undefined;
+    const order = receive() as Promise<ShareOrder | undefined>;
+    const disguised = order.then((given) => given?.disguised ?? []);
+    const { tree } = await unpack({ kind: 'archive', name: archive.name, bytes }, limits, disguised);
+    const sharing = await order;
     if (!sharing) return;
     const { packages, turns } = sharing;
     port.postMessage(await scanShare({ tree, packages, signatures }, turnTaker(turns)));

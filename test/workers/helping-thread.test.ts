@@ -32,7 +32,7 @@ async function opened({ name, memory }: SharedArchive) {
   const bytes = bytesInMemory(new Uint8Array(memory));
   const unpacked = await unpack({ kind: 'archive', name, bytes }, DEFAULT_LIMITS);
   const { packages } = await takeInventory(unpacked);
-  return { tree: unpacked.tree, packages, signatures };
+  return { tree: unpacked.tree, packages, signatures, disguised: unpacked.disguised ?? [] };
 }
 
 const channels: MessageChannel[] = [];
@@ -62,7 +62,7 @@ it('two shares together equal the result of one thread', async () => {
   const target = await opened(archive);
   const alone = await scanShare(target, turns());
   const { helper, help } = startHelper(archive);
-  const shared = helper.share(target.packages);
+  const shared = helper.share(target.packages, target.disguised);
   const own = new Map([[shared.next(), null]]);
   const others = await shared.others();
   await help;
@@ -71,11 +71,21 @@ it('two shares together equal the result of one thread', async () => {
   expect([...others.values()].flatMap(({ findings }) => findings).length).toBeGreaterThan(3);
 });
 
+it('a helper opens the disguised archives that the caller found', async () => {
+  const inside = zipOfFiles({ 'a.js': 'needle' });
+  const archive = sharedArchive(zipOfFiles({ 'index.js': 'thread', 'logo.png': inside.toString('latin1') }));
+  const target = await opened(archive);
+  const alone = await scanShare(target, turns());
+  expect(target.disguised).toEqual(['logo.png']);
+  const { helper } = startHelper(archive);
+  expect(await helper.share(target.packages, target.disguised).others()).toEqual(alone);
+});
+
 it('no piece is taken twice', async () => {
   const archive = sharedArchive(zipOfFiles(FILES));
   const target = await opened(archive);
   const { helper } = startHelper(archive);
-  const shared = helper.share(target.packages);
+  const shared = helper.share(target.packages, target.disguised);
   const own = await scanShare(target, () => shared.next());
   const others = await shared.others();
   expect([...own.keys(), ...others.keys()].sort((a, b) => a - b)).toEqual(
@@ -88,14 +98,14 @@ it.each([
   ['a broken one', zipOfFiles(FILES).subarray(0, 200)],
 ])('a helper does not answer for %s: the caller does the work', async (_, bytes) => {
   const { helper, help } = startHelper(sharedArchive(bytes));
-  const found = await helper.share([]).others();
+  const found = await helper.share([], []).others();
   await help.catch(() => undefined);
   expect([...found.values()].flatMap(({ findings }) => findings)).toEqual([]);
 });
 
 it('a lost helper leaves all work to the caller', async () => {
   const { port1, port2 } = channel();
-  const shared = helperAt(port1).share([]);
+  const shared = helperAt(port1).share([], []);
   port2.close();
   expect(await shared.others()).toEqual(new Map());
 });
