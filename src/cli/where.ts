@@ -17,8 +17,7 @@ interface WhereFlags extends AnswerFlags {
   readonly store: string;
 }
 
-function exitCodeOf({ now, before, unread, isLookedFor, unseenPlaces, run }: PackageAnswer): number {
-  if (run === null) return EXIT.nothing;
+function exitCodeOf({ now, before, unread, isLookedFor, unseenPlaces }: PackageAnswer): number {
   if (now.length > 0 || before.length > 0) return EXIT.findings;
   const isWhole = unread.reachable === 0 && isLookedFor && unseenPlaces.length === 0;
   return isWhole ? EXIT.clean : EXIT.incomplete;
@@ -49,7 +48,7 @@ export function whereCommand(): Command {
     .addHelpText(
       'after',
       `
-Exit codes: 1 a function holds or held it, 0 none does, 4 none that was analysed does, 3 no sweep has ended yet.
+Exit codes: 1 a function holds or held it, 0 none does, 4 none that was analysed does, 3 no sweep has ended.
 
 Examples:
   $ stowaway where lodash@4.17.11

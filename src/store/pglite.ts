@@ -26,15 +26,21 @@ async function lockStore(folder: string): Promise<() => void> {
   });
 }
 
+/** Folder of the database in the folder of a store. */
+export function databaseIn(folder: string): string {
+  return join(folder, 'postgresql');
+}
+
 /**
  * Opens PostgreSQL in a folder, made where it is not there. https://pglite.dev/docs/api
+ * @param folder null: in memory.
  * @throws ScanError when another process has it, or the package is not installed.
  */
-export async function openPglite(folder: string): Promise<Sql> {
+export async function openPglite(folder: string | null): Promise<Sql> {
   const { PGlite } = await requirePackage('@electric-sql/pglite', () => import('@electric-sql/pglite'));
-  const unlock = await lockStore(folder);
+  const unlock = folder === null ? () => undefined : await lockStore(folder);
   try {
-    const database = await PGlite.create(join(folder, 'postgresql'));
+    const database = await (folder === null ? PGlite.create() : PGlite.create(databaseIn(folder)));
     return {
       ...queriesOf(database),
       transaction: (work) => database.transaction((inside) => work(queriesOf(inside))),
@@ -42,8 +48,11 @@ export async function openPglite(folder: string): Promise<Sql> {
       lock: () => Promise.resolve(true),
       unlock: () => Promise.resolve(),
       async close() {
-        await database.close();
-        unlock();
+        try {
+          await database.close();
+        } finally {
+          unlock();
+        }
       },
     };
   } catch (error) {

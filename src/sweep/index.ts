@@ -1,4 +1,4 @@
-import { forgetSources, openSql, pruneStore } from '../store/index.js';
+import { forgetSources, openStored, pruneStore } from '../store/index.js';
 export { GROUPINGS, type Grouping } from '../store/index.js';
 import type { planSweep as plan } from './plan-sweep.js';
 import type { enqueueSweep as enqueue } from './enqueue-sweep.js';
@@ -58,13 +58,14 @@ export async function planSweep(...given: Parameters<typeof plan>): ReturnType<t
  * Deletes rows about functions and artifacts that have been gone since before a time.
  * @param forgetsData also the record of better advisory data: the next sweep trusts its current data.
  * @returns how many rows of each kind.
+ * @throws ScanError when there is no store, or it cannot be used.
  */
 export async function pruneSweeps(
   store: string,
   before: Date,
   forgetsData = false,
 ): Promise<Readonly<Record<string, number>>> {
-  const sql = await openSql(store);
+  const sql = await openStored(store);
   try {
     const pruned = await pruneStore(sql, before);
     return forgetsData ? { ...pruned, 'sources of advisories': await forgetSources(sql) } : pruned;

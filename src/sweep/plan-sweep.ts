@@ -11,7 +11,7 @@ import {
   countOutdated,
   knownArtifacts,
   layerArtifacts,
-  openSql,
+  openForPlan,
   outdatedCode,
   type Sql,
 } from '../store/index.js';
@@ -141,7 +141,10 @@ async function planAgain(sql: Sql, reanalyse: number): Promise<SweepPlan['again'
 export async function planSweep(options: SweepOptions): Promise<SweepPlan> {
   const { scope, aws: settings, signal, store, reanalyse, versionPolicies } = options;
   const aws = await openAws({ ...settings, signal });
-  const sql = await openSql(store);
+  const sql = await openForPlan(store).catch((error: unknown) => {
+    aws.close();
+    throw error;
+  });
   try {
     const { accounts, gaps } = await openPlaces(aws, scope);
     const listings = await Promise.all(

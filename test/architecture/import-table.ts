@@ -212,7 +212,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
   {
     folder: 'store',
     mayImport: ['model', 'locks'],
-    hostFiles: [],
+    hostFiles: ['store/open-sql.ts'],
     mustNot: 'decide what is vulnerable: it stores data and answers queries',
   },
 ];

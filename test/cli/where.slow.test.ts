@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { openSql } from '../../src/store/open-sql.js';
 import { finishRun, startRun } from '../../src/store/runs.js';
@@ -17,13 +17,17 @@ const NOW = new Date('2026-06-01T00:00:00Z');
 const newStore = useStores('folder');
 let store = '';
 
-function where(...args: readonly string[]) {
+function stowaway(...args: readonly string[]) {
   const home = temporaryFolder();
-  return spawnSync(process.execPath, [join(PROJECT, 'dist/cli/main.js'), 'where', ...args], {
+  return spawnSync(process.execPath, [join(PROJECT, 'dist/cli/main.js'), ...args], {
     encoding: 'utf8',
     cwd: home,
     env: { PATH: process.env['PATH'], HOME: home, STOWAWAY_STORE: store },
   });
+}
+
+function where(...args: readonly string[]) {
+  return stowaway('where', ...args);
 }
 
 beforeAll(async () => {
@@ -73,8 +77,31 @@ test.each([
   expect(status).toBe(code);
 });
 
-test('without a sweep there is no answer', () => {
-  const { stdout, status } = where('lodash', '--store', newStore());
-  expect(stdout).toContain('No sweep has ended yet');
-  expect(status).toBe(3);
+/** Commands that show stored sweeps. */
+const READING = [
+  ['where', 'lodash'],
+  ['sweep', 'report'],
+  ['sweep', 'status'],
+  ['sweep', 'prune'],
+];
+
+test.each(READING)('%s %s makes no store, and ends with 3 and the name of the folder', (...args) => {
+  const folder = temporaryFolder();
+  for (const path of [join(folder, 'typo', 'store'), folder]) {
+    const { stdout, stderr, status } = stowaway(...args, '--store', path);
+    expect([stdout, status]).toEqual(['', 3]);
+    expect(stderr).toContain(`${path} is no store of sweeps`);
+    expect(stderr).toContain('--store');
+  }
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a store in which no sweep has ended has one message and one exit code', async () => {
+  const empty = newStore();
+  await (await openSql(empty)).close();
+  for (const args of READING.slice(0, 3)) {
+    const { stdout, stderr, status } = stowaway(...args, '--store', empty);
+    expect([stdout, status]).toEqual(['', 3]);
+    expect(stderr).toContain(`No sweep has ended in the store ${empty}.`);
+  }
 });

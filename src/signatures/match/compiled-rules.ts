@@ -4,6 +4,7 @@ import type { KeywordFinder } from '../text/keyword-finder.js';
 import { ruleLookup, type RuleLookup } from './rule-lookup.js';
 import { searchedFor } from './rule-words.js';
 import type { Matcher, Signature } from '../signature-schema.js';
+import { isLinearPattern } from '../text/linear-pattern.js';
 import { checkPattern, textPattern, type TextPattern } from '../text/text-pattern.js';
 
 /** Rules made ready: patterns compiled once, one keyword search for all rules of a file. */
@@ -52,12 +53,18 @@ function patterns(): CompiledRules['pattern'] {
   };
 }
 
+/** Sources of the patterns in a matcher whose matches are all looked for; of the others the first match is enough. */
+function textsOf(matcher: Matcher): readonly string[] {
+  return [...('text' in matcher ? [matcher.text] : []), ...partsOf(matcher).flatMap(textsOf)];
+}
+
 /**
- * Makes sure that every pattern of a rule can be compiled.
- * @throws Error naming rule and pattern when one is not RE2 syntax.
+ * Makes sure that every pattern of a rule can be compiled, and takes linear time whatever the file.
+ * @throws Error naming rule and pattern.
  */
 export function checkPatterns(rule: Signature): void {
-  for (const source of [rule.match, ...rule.unless].flatMap(patternsOf)) {
+  const matchers = [rule.match, ...rule.unless];
+  for (const source of matchers.flatMap(patternsOf)) {
     try {
       checkPattern(source);
     } catch (cause) {
@@ -65,6 +72,11 @@ export function checkPatterns(rule: Signature): void {
       throw new Error(`${rule.id}: the pattern ${source} is not RE2 syntax: ${why}`, { cause });
     }
   }
+  const slow = matchers.flatMap(textsOf).find((source) => !isLinearPattern(source));
+  if (slow === undefined) return;
+  throw new Error(
+    `${rule.id}: the pattern ${slow} can take the square of a file's length, because a part that not every match has repeats something without a bound. Write a bound, such as .{0,200} instead of .*, or give each alternative a pattern of its own below any:.`,
+  );
 }
 
 /** Prepares rules for artifacts; their patterns were checked when they were loaded. */

@@ -35,8 +35,7 @@ function timeWords({ since, until, stale, lastSeen }: Holder): string {
 }
 
 /** The unknown parts of the answer. */
-function doubts({ run, unread, isLookedFor, ecosystem, unseenPlaces }: PackageAnswer): string[] {
-  if (run === null) return ['No sweep has ended yet: run "stowaway sweep".'];
+function doubts({ unread, isLookedFor, ecosystem, unseenPlaces }: PackageAnswer): string[] {
   return [
     ...unseenPlaces.map(
       (gap) => `Not analysed by the last sweep, so the package may be there: ${describeGap(gap)}`,
@@ -56,8 +55,7 @@ function doubts({ run, unread, isLookedFor, ecosystem, unseenPlaces }: PackageAn
 }
 
 /** "Nowhere" covers only functions that were analysed. */
-function nowhereWords({ run, unread, isLookedFor, unseenPlaces }: PackageAnswer): string {
-  if (run === null) return 'nobody knows.';
+function nowhereWords({ unread, isLookedFor, unseenPlaces }: PackageAnswer): string {
   const seen = unread.reachable > 0 || !isLookedFor || unseenPlaces.length > 0 ? ' that was looked at' : '';
   return `no function${seen} holds it, and none did.`;
 }

@@ -2,7 +2,8 @@ import {
   countUnread,
   gapsOf,
   holdersOf,
-  openSql,
+  noEndedSweep,
+  openStored,
   versionsOf,
   type HolderRow,
   type Sql,
@@ -36,8 +37,8 @@ export interface PackageAnswer {
   readonly isLookedFor: boolean;
   /** Accounts and regions that the last sweep could not analyse, accepted or not: the package may be there. */
   readonly unseenPlaces: readonly JudgedGap[];
-  /** Last sweep that ended; null: there was none. */
-  readonly run: number | null;
+  /** Last sweep that ended. */
+  readonly run: number;
 }
 
 type Held = HolderRow['packages'][number];
@@ -65,16 +66,17 @@ function holderOf(question: PackageQuestion, { packages, ...row }: HolderRow): H
   };
 }
 
-async function answerFrom(sql: Sql, question: PackageQuestion): Promise<PackageAnswer> {
+async function answerFrom(sql: Sql, question: PackageQuestion): Promise<PackageAnswer | null> {
   const { ecosystem, name, versions: asked } = question;
+  const { run, isLookedFor, ...unread } = await countUnread(sql, ecosystem);
+  if (run === null) return null;
   const known = await versionsOf(sql, ecosystem, name);
   const versions = known.filter((version) =>
     matchesQuestion(question, { version, state: null, presence: null }),
   );
   const rows = versions.length === 0 ? [] : await holdersOf(sql, { ecosystem, name, versions });
   const holders = rows.map((row) => holderOf(question, row));
-  const { run, isLookedFor, ...unread } = await countUnread(sql, ecosystem);
-  const gaps = run === null ? [] : await gapsOf(sql, run);
+  const gaps = await gapsOf(sql, run);
   return {
     ecosystem,
     name,
@@ -92,12 +94,14 @@ async function answerFrom(sql: Sql, question: PackageQuestion): Promise<PackageA
 
 /**
  * Finds the functions that hold or held a package, in a store.
- * @throws ScanError when the store cannot be used.
+ * @throws ScanError when the store cannot be used, or no sweep has ended.
  */
 export async function findPackage(store: string, question: PackageQuestion): Promise<PackageAnswer> {
-  const sql = await openSql(store);
+  const sql = await openStored(store);
   try {
-    return await answerFrom(sql, question);
+    const answer = await answerFrom(sql, question);
+    if (!answer) throw noEndedSweep(store);
+    return answer;
   } finally {
     await sql.close();
   }

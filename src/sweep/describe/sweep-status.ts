@@ -3,7 +3,8 @@ import {
   gapsOf,
   lastRuns,
   openQueue,
-  openSql,
+  noEndedSweep,
+  openStored,
   type QueueCounts,
   type RunRow,
   type SetAside,
@@ -35,12 +36,13 @@ async function queueOf(sql: Sql): Promise<Pick<SweepStatus, 'queue' | 'setAside'
   }
 }
 
-/** The progress of a store's sweeps, from the store alone. @throws ScanError when it cannot be used. */
+/** The progress of a store's sweeps, from the store alone. @throws ScanError when it cannot be used, or no sweep has begun. */
 export async function sweepStatus(store: string): Promise<SweepStatus> {
-  const sql = await openSql(store);
+  const sql = await openStored(store);
   try {
     const runs = await lastRuns(sql);
-    const gaps = runs[0] ? await gapsOf(sql, runs[0].id) : [];
+    if (!runs[0]) throw noEndedSweep(store);
+    const gaps = await gapsOf(sql, runs[0].id);
     return { runs, ...(await queueOf(sql)), gaps };
   } finally {
     await sql.close();

@@ -1,4 +1,4 @@
-import { ScanError, type Problem } from '../../model/index.js';
+import type { Problem } from '../../model/index.js';
 import {
   acceptedGapsOf,
   countFindings,
@@ -7,7 +7,8 @@ import {
   findingsIn,
   gapsOf,
   incompleteReasonsOf,
-  openSql,
+  noEndedSweep,
+  openStored,
   type EndedRun,
   type FindingGroup,
   type Grouping,
@@ -91,14 +92,10 @@ type Totals = {
     Partial<SweepReport['functions']>;
 } & Partial<Pick<SweepReport, 'problems'>>;
 
-async function summaryFrom(sql: Sql, by: Grouping): Promise<SweepSummary> {
+async function summaryFrom(sql: Sql, by: Grouping): Promise<SweepSummary | null> {
   const runs = await endedRuns(sql, MAX_RUNS);
   const last = runs.at(-1);
-  if (!last) {
-    throw new ScanError('config', 'No sweep of this store has ended yet.', {
-      hint: 'Run "stowaway sweep", or name the store with --store.',
-    });
-  }
+  if (!last) return null;
   const { functions, problems = [] } = last.totals as Totals;
   return {
     run: last.id,
@@ -129,9 +126,11 @@ async function summaryFrom(sql: Sql, by: Grouping): Promise<SweepSummary> {
  * @throws ScanError when the store cannot be used, or nothing is in it yet.
  */
 export async function summariseSweeps(store: string, by: Grouping): Promise<SweepSummary> {
-  const sql = await openSql(store);
+  const sql = await openStored(store);
   try {
-    return await summaryFrom(sql, by);
+    const summary = await summaryFrom(sql, by);
+    if (!summary) throw noEndedSweep(store);
+    return summary;
   } finally {
     await sql.close();
   }

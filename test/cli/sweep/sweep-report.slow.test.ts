@@ -21,10 +21,10 @@ test('its help has examples', () => {
 });
 
 test.each([
-  [['--by', 'colour'], /Allowed choices are function, package, layer, account, owner/],
-  [[], /No sweep of this store has ended yet/],
-])('%j is refused with what is wrong', (args, message) => {
+  [['--by', 'colour'], /Allowed choices are function, package, layer, account, owner/, 2],
+  [[], /is no store of sweeps: it does not exist.*\n.*--store/, 3],
+] as const)('%j is refused with what is wrong', (args, message, code) => {
   const { stderr, status } = report(...args);
   expect(stderr).toMatch(message);
-  expect(status).toBe(2);
+  expect(status).toBe(code);
 });

@@ -118,5 +118,5 @@ test('as Markdown and as a page nothing of it is markup', async () => {
 });
 
 test('a store without a sweep is reported as such', async () => {
-  await expect(summariseSweeps(newStore(), 'package')).rejects.toMatchObject({ code: 'config' });
+  await expect(summariseSweeps(newStore(), 'package')).rejects.toMatchObject({ code: 'nothing-to-scan' });
 });
