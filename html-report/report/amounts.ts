@@ -1,22 +1,4 @@
-const NUMBER = new Intl.NumberFormat('en-US');
-
-/** 1,234 */
-export function number(value: number): string {
-  return NUMBER.format(value);
-}
-
-/** `1 package`, `2,000 packages`. */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${number(count)} ${count === 1 ? noun : plural}`;
-}
-
-/** Decimal units: 160 kB, 4.1 MB. */
-export function bytes(size: number): string {
-  if (size < 1000) return `${size} B`;
-  if (size < 999_500) return `${Math.round(size / 1000)} kB`;
-  if (size < 999_500_000) return `${(size / 1_000_000).toFixed(1)} MB`;
-  return `${(size / 1_000_000_000).toFixed(1)} GB`;
-}
+export { bytes, counted, number } from '../../src/model/amounts.js';
 
 /** A share of a whole, never rounded up to all of it nor down to nothing. */
 export function percent(part: number, whole: number): string {

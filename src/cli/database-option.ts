@@ -23,9 +23,12 @@ function checkedDatabase(folder: string): string {
   });
 }
 
-/** `--db` of commands that read the database. The default folder exists only after a download. */
-export function databaseOption(): Option {
+/**
+ * `--db`. The default folder exists only after a download.
+ * @param check a folder that the user names; the default check is for commands that read the database.
+ */
+export function databaseOption(check = checkedDatabase): Option {
   return new Option('--db <dir>', 'folder of the advisory database')
     .default(databaseFolder())
-    .argParser(checkedDatabase);
+    .argParser(check);
 }

@@ -1,5 +1,5 @@
 import { dirname, normalize } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { FOUND_ECOSYSTEMS } from '../ecosystems/index.js';
 import { configSourcesHere } from '../network/index.js';
 import {
@@ -13,9 +13,9 @@ import {
 } from '../advisories/index.js';
 import { EXIT } from '../policy/index.js';
 import { escapeTerminal } from '../reporters/index.js';
+import { databaseOption } from './database-option.js';
 import { secondsOfTimer } from './option-values.js';
 import { checkedFolder } from './output-path.js';
-import { databaseFolder } from './user-folders.js';
 
 interface FolderOption {
   readonly db: string;
@@ -144,16 +144,10 @@ function print({ text, exitCode }: CommandResult): void {
   process.exitCode = exitCode;
 }
 
-function folderOption(): Option {
-  return new Option('--db <dir>', 'folder of the advisory database')
-    .default(databaseFolder())
-    .argParser(checkedFolder);
-}
-
 function updateCommand(): Command {
   return new Command('update')
     .description('download the advisories that changed since the last update')
-    .addOption(folderOption())
+    .addOption(databaseOption(checkedFolder))
     .option('--db-url <url>', "URL of an export in OSV's layout, such as a mirror", DEFAULT_FEEDS.osv)
     .option('--ecosystem <names...>', 'ecosystems to keep, by their OSV names', [...FOUND_ECOSYSTEMS])
     .option('--kev <url>', "CISA's catalogue of exploited vulnerabilities", DEFAULT_FEEDS.kev)
@@ -176,7 +170,7 @@ export function dbCommand(): Command {
     .addCommand(
       new Command('status')
         .description('show the data: its source, size and age')
-        .addOption(folderOption())
+        .addOption(databaseOption(checkedFolder))
         .action((flags: FolderOption) => print(dbStatus(flags)))
         .addHelpText(
           'after',
@@ -186,7 +180,7 @@ export function dbCommand(): Command {
     .addCommand(
       new Command('verify')
         .description('check every byte of the database')
-        .addOption(folderOption())
+        .addOption(databaseOption(checkedFolder))
         .action((flags: FolderOption) => print(dbVerify(flags)))
         .addHelpText(
           'after',

@@ -1,4 +1,5 @@
 export * from './advisory.js';
+export * from './amounts.js';
 export * from './artifact.js';
 export * from './aws-place.js';
 export * from './change.js';

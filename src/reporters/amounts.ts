@@ -1,26 +1,10 @@
-import { SEVERITIES, type Severity } from '../model/index.js';
+import { number, SEVERITIES, type Severity } from '../model/index.js';
+
+export { bytes, counted, number } from '../model/index.js';
 
 const HOUR = 3_600_000;
 
 export type SeverityCounts = Readonly<Record<Severity, number>>;
-
-/** 1,234 */
-export function number(value: number): string {
-  return value.toLocaleString('en-US');
-}
-
-/** `1 package`, `2,000 packages`. */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${number(count)} ${count === 1 ? noun : plural}`;
-}
-
-/** Decimal units, as vendors count: 160 kB, 4.1 MB. */
-export function bytes(size: number): string {
-  if (size < 1000) return `${size} B`;
-  if (size < 999_500) return `${Math.round(size / 1000)} kB`;
-  if (size < 999_500_000) return `${(size / 1_000_000).toFixed(1)} MB`;
-  return `${(size / 1_000_000_000).toFixed(1)} GB`;
-}
 
 /** Age of `then` at `now`, both ISO date-times. If `then` is later than `now`, the result is its day. */
 export function age(then: string, now: string): string {

@@ -1,4 +1,4 @@
-import { packageOfPurl, type NamedByPurl } from '../ecosystems/index.js';
+import { packageOfPurl, type Fields, type NamedByPurl } from '../ecosystems/index.js';
 import { limitOf } from '../files/index.js';
 
 /** A component as it is listed. */
@@ -24,8 +24,6 @@ export interface Sbom {
 export type SbomRead =
   | { readonly sbom: Sbom; readonly reason?: undefined }
   | { readonly reason: string; readonly sbom?: undefined };
-
-type Fields = Readonly<Record<string, unknown>>;
 
 function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? (value as Fields) : {};

@@ -59,11 +59,11 @@ export const CHILD_FIELDS: Readonly<Partial<Record<AnyNode['type'], readonly str
   ExportDefaultDeclaration: ['declaration'],
 };
 
-type Fields = Readonly<Record<string, AnyNode | readonly (AnyNode | null)[] | null | undefined>>;
+type NodeFields = Readonly<Record<string, AnyNode | readonly (AnyNode | null)[] | null | undefined>>;
 
 /** Calls back with the children of a node, in the order of their text. */
 export function eachChild(node: AnyNode, visit: (child: AnyNode) => void): void {
-  const fields = node as unknown as Fields;
+  const fields = node as unknown as NodeFields;
   for (const field of CHILD_FIELDS[node.type] ?? []) {
     const value = fields[field];
     if (!value) continue;

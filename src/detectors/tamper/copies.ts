@@ -1,9 +1,5 @@
-import type { FileTree } from '../../files/index.js';
+import { baseOf, type FileTree } from '../../files/index.js';
 import { PackageOwners, type Package, groupBy } from '../../model/index.js';
-
-function baseOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
 
 /**
  * Whether a file is identical to one of another package in the tree: install scripts copy a program from the package

@@ -1,12 +1,9 @@
-import { PackageURL } from 'packageurl-js';
+import { isFields, npm, packageOfPurl, type Fields } from '../../ecosystems/index.js';
 
 // https://cyclonedx.org/docs/1.6/json/ and https://spdx.github.io/spdx-spec/v2.3/
 
-type Fields = Readonly<Record<string, unknown>>;
-
 function fieldsIn(value: unknown): Fields[] {
-  if (!Array.isArray(value)) return [];
-  return value.filter((item): item is Fields => typeof item === 'object' && item !== null);
+  return Array.isArray(value) ? value.filter(isFields) : [];
 }
 
 /** Components nest. */
@@ -27,13 +24,8 @@ function purlsOfPackages(document: Fields): unknown[] {
 
 /** A package that a purl names; none for another ecosystem than npm. */
 function packageOf(purl: unknown): { name: string; version: string | null }[] {
-  if (typeof purl !== 'string' || !purl.startsWith('pkg:npm/')) return [];
-  try {
-    const { namespace, name, version } = PackageURL.fromString(purl);
-    return name ? [{ name: namespace ? `${namespace}/${name}` : name, version: version ?? null }] : [];
-  } catch {
-    return [];
-  }
+  const named = typeof purl === 'string' ? packageOfPurl(purl) : null;
+  return named?.ecosystem === npm.name ? [{ name: named.name, version: named.version }] : [];
 }
 
 /** The npm packages that an SBOM names, CycloneDX or SPDX 2 in JSON; null when the text is neither. */
@@ -44,9 +36,8 @@ export function readSbom(text: string): readonly { name: string; version: string
   } catch {
     return null;
   }
-  if (typeof document !== 'object' || document === null) return null;
-  const fields = document as Fields;
-  if (fields.bomFormat === 'CycloneDX') return purlsOfComponents(fields).flatMap(packageOf);
-  if (typeof fields.spdxVersion === 'string') return purlsOfPackages(fields).flatMap(packageOf);
+  if (!isFields(document)) return null;
+  if (document['bomFormat'] === 'CycloneDX') return purlsOfComponents(document).flatMap(packageOf);
+  if (typeof document['spdxVersion'] === 'string') return purlsOfPackages(document).flatMap(packageOf);
   return null;
 }

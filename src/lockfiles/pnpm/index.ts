@@ -12,15 +12,15 @@ import type { LockfileInput, LockfileReader } from '../lockfile-reader.js';
 
 // https://github.com/pnpm/spec/tree/master/lockfile (5.x, 6.0, 9.0)
 
-type Fields = ReadonlyMap<string, unknown>;
+type YamlFields = ReadonlyMap<string, unknown>;
 
-const NOTHING: Fields = new Map();
+const NOTHING: YamlFields = new Map();
 
-function fieldsOf(value: unknown): Fields {
-  return value instanceof Map ? (value as Fields) : NOTHING;
+function fieldsOf(value: unknown): YamlFields {
+  return value instanceof Map ? (value as YamlFields) : NOTHING;
 }
 
-function child(fields: Fields, key: string): Fields {
+function child(fields: YamlFields, key: string): YamlFields {
   return fieldsOf(fields.get(key));
 }
 
@@ -42,7 +42,7 @@ function identify(key: string): { name: string; version: string } {
 }
 
 /** The entry that a dependency's written version stands for, in whichever version's spelling. */
-function keyOf(entries: Fields, name: string, version: string): string | undefined {
+function keyOf(entries: YamlFields, name: string, version: string): string | undefined {
   return [version, `${name}@${version}`, `/${name}@${version}`, `/${name}/${version}`].find((key) =>
     entries.has(key),
   );
@@ -56,12 +56,12 @@ const ROOT_FIELDS = [...EDGE_FIELDS, ['devDependencies', 'dev']] as const;
 
 /** The version that an edge names: an importer of 6.0 and later writes { specifier, version }. */
 function versionOf(value: unknown): unknown {
-  return value instanceof Map ? (value as Fields).get('version') : value;
+  return value instanceof Map ? (value as YamlFields).get('version') : value;
 }
 
 function edgesIn(
-  entries: Fields,
-  fields: Fields,
+  entries: YamlFields,
+  fields: YamlFields,
   names: readonly (readonly [string, LockedEdge['type']])[],
 ): LockedEdge[] {
   return names.flatMap(([field, type]) =>
@@ -73,7 +73,7 @@ function edgesIn(
   );
 }
 
-function lockedPackage(entries: Fields, details: Fields, key: string): LockedPackage {
+function lockedPackage(entries: YamlFields, details: YamlFields, key: string): LockedPackage {
   const fields = child(entries, key);
   const facts = details.has(key) ? child(details, key) : child(details, withoutPeers(key));
   const identity = identify(key);
@@ -109,7 +109,7 @@ function isCostly(text: string): boolean {
   return false;
 }
 
-function parseYaml(text: string): Fields | undefined {
+function parseYaml(text: string): YamlFields | undefined {
   if (isCostly(text)) return undefined;
   try {
     const value: unknown = parse(text, {
@@ -118,14 +118,14 @@ function parseYaml(text: string): Fields | undefined {
       schema: 'failsafe',
       logLevel: 'error',
     });
-    return value instanceof Map ? (value as Fields) : undefined;
+    return value instanceof Map ? (value as YamlFields) : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Names of dependencies that are links to folders of the project. */
-function linksIn(dependents: readonly Fields[]): ReadonlySet<string> {
+function linksIn(dependents: readonly YamlFields[]): ReadonlySet<string> {
   const names = dependents.flatMap((fields) =>
     ROOT_FIELDS.flatMap(([field]) =>
       [...child(fields, field)]

@@ -1,15 +1,11 @@
 import valid from 'semver/functions/valid.js';
+import { baseOf } from '../../files/index.js';
 import { importsOf, surelyRequiredBy, type RequiredRanges } from './declared-children.js';
 import type { RecognisedBundle } from '../recognised-bundle.js';
 import type { Manifests } from '../likelihood/manifests.js';
 import type { RecognisedCopy } from '../recognised-copy.js';
 import { versionsInRange } from '../likelihood/versions-to-try.js';
 import type { LockedVersions } from './locked-versions.js';
-
-/** A package's name without its scope. */
-function baseOf(name: string): string {
-  return name.slice(name.lastIndexOf('/') + 1);
-}
 
 function isExact({ candidateVersions }: RecognisedCopy): boolean {
   return candidateVersions.length === 1;

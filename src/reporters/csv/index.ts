@@ -48,14 +48,14 @@ export function csvField(value: string): string {
   return /[",;'\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
 }
 
-type Fields = Readonly<Record<(typeof COLUMNS)[number], string>>;
+type RowFields = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
 /** Fields of a row, ready to be written; those that it lacks are empty. */
-function fieldsOf(row: Row): Partial<Fields> {
+function fieldsOf(row: Row): Partial<RowFields> {
   return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, csvField(value ?? '')]));
 }
 
-function lineOf(fields: Partial<Fields>): string {
+function lineOf(fields: Partial<RowFields>): string {
   return `${COLUMNS.map((column) => fields[column] ?? '').join(',')}\n`;
 }
 
@@ -89,7 +89,7 @@ function findingRow({ finding, artifact, found }: Sighting): Row {
 
 /** The common inputs of a function's lines. */
 interface FunctionCells {
-  readonly fields: Partial<Fields>;
+  readonly fields: Partial<RowFields>;
   /** Why, by `{artifact id}#{finding id}`, something is set aside in this function, but not wherever it was found. */
   readonly aside: ReadonlyMap<string, string>;
 }

@@ -1,13 +1,9 @@
-import type { FileTree } from '../../files/index.js';
+import { baseOf, type FileTree } from '../../files/index.js';
 import { isNodeScriptName } from '../../program/index.js';
 import { pathInSubject, type Subject } from './subject.js';
 
 /** Files that name the code that a platform or npm runs. */
 const MANIFEST = /(?:^|\/)(?:package\.json|function\.json|\.vc-config\.json|[^/]+\.sh)$/;
-
-function baseOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
 
 /** Handlers are configured without an ending, and the configuration is not in the artifact. */
 function mayBeHandler(path: string, subject: Subject): boolean {
