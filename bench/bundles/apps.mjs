@@ -1,15 +1,12 @@
-// The applications of the corpus: described by apps.json, installed once as locks.json says.
+// Applications of the corpus, installed once as their locks say.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runNpm } from '../../scripts/run-npm.mjs';
+import { MAY_BE_MISSING } from './application-list.mjs';
 import { sourcesOf } from './entry-source.mjs';
 import { appFolder } from './folders.mjs';
 import { lockOf, readLocks, writeLocks } from './locks.mjs';
-
-const { apps, mayBeMissing } = JSON.parse(readFileSync(new URL('apps.json', import.meta.url), 'utf8'));
-
-export const APPS = apps;
 
 const manifestOf = ({ id, dependencies, overrides = {} }) => ({
   name: id,
@@ -55,6 +52,7 @@ function write(path, text) {
 }
 
 /** Modules that packages require under a condition and that the application lacks: bundlers leave them out. */
-export function missingModules(app) {
-  return mayBeMissing.filter((name) => !existsSync(join(appFolder(app.id), 'node_modules', name)));
+export function missingModules({ id, mayBeMissing = [] }) {
+  const names = [...MAY_BE_MISSING, ...mayBeMissing];
+  return names.filter((name) => !existsSync(join(appFolder(id), 'node_modules', name)));
 }

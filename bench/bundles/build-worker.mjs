@@ -1,5 +1,5 @@
 // Builds bundles of one application for each message { app, builds: [bundler, variant][] }.
-import { APPS } from './apps.mjs';
+import { APPS } from './application-list.mjs';
 import { buildBundle } from './build-bundle.mjs';
 import { BUNDLERS } from './bundlers/index.mjs';
 

@@ -1,15 +1,18 @@
-// `node bench/bundles/build.mjs [--app ID]… [--bundler ID]… [--variant ID]…`: builds the corpus below build/bench-bundles. What is there
-// already, from the same inputs, is kept. Without a choice it also writes truth.jsonl.
+// `node bench/bundles/build.mjs [--set ID]… [--app ID]… [--bundler ID]… [--variant ID]… [--list FILE]`: builds the corpus below
+// build/bench-bundles. What is there already, from the same inputs, is kept. For applications that it builds whole it also writes truth.jsonl.
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { APPS, installApp } from './apps.mjs';
-import { BUNDLERS } from './bundlers/index.mjs';
+import { APPS } from './application-list.mjs';
+import { installApp } from './apps.mjs';
+import { BUNDLERS, buildsOf } from './bundlers/index.mjs';
 import { installTools } from './install-tools.mjs';
 import { runJobs } from './job-pool.mjs';
 import { writeTruth } from './truth-file.mjs';
 
 const { values: chosen } = parseArgs({
   options: {
+    list: { type: 'string' },
+    set: { type: 'string', multiple: true },
     app: { type: 'string', multiple: true },
     bundler: { type: 'string', multiple: true },
     variant: { type: 'string', multiple: true },
@@ -28,23 +31,29 @@ const ROUNDS = [
 ];
 
 /** A variant without comments is made from the one with comments, which is therefore built first. */
-const withOrigins = (variants, stripped = {}) => [
-  ...new Set([...variants.flatMap((variant) => stripped[variant] ?? []), ...variants]),
-];
-const builds = BUNDLERS.filter(({ id }) => isChosen('bundler', id)).flatMap(({ id, variants, stripped }) =>
+function withOrigins(builds) {
+  const origins = builds.flatMap(([bundler, variant]) => {
+    const origin = BUNDLERS.find(({ id }) => id === bundler).stripped?.[variant];
+    return origin === undefined ? [] : [[bundler, origin]];
+  });
+  const all = [...origins, ...builds];
+  return [...new Map(all.map((build) => [build.join('-'), build])).values()];
+}
+
+const chosenBuilds = (app) =>
   withOrigins(
-    variants.filter((variant) => isChosen('variant', variant)),
-    stripped,
-  ).map((variant) => [id, variant]),
-);
+    buildsOf(app).filter(
+      ([bundler, variant]) => isChosen('bundler', bundler) && isChosen('variant', variant),
+    ),
+  );
 
 installTools();
-const apps = APPS.filter(({ id }) => isChosen('app', id));
+const apps = APPS.filter(({ id, set }) => isChosen('app', id) && isChosen('set', set));
 for (const app of apps) installApp(app);
 
-const jobs = ROUNDS.map((isOfRound) => builds.filter(isOfRound))
-  .filter((round) => round.length > 0)
-  .flatMap((round) => apps.map(({ id }) => ({ app: id, builds: round })));
+const jobs = ROUNDS.flatMap((isOfRound) =>
+  apps.map((app) => ({ app: app.id, builds: chosenBuilds(app).filter(isOfRound) })),
+).filter(({ builds }) => builds.length > 0);
 const failures = [];
 let done = 0;
 function onAnswer(job, answer) {
@@ -59,5 +68,5 @@ function onAnswer(job, answer) {
 }
 await runJobs(fileURLToPath(new URL('build-worker.mjs', import.meta.url)), jobs, { onAnswer });
 for (const failure of failures) console.error(failure);
-if (Object.keys(chosen).length === 0) writeTruth();
+if (chosen.bundler === undefined && chosen.variant === undefined) writeTruth(apps);
 process.exitCode = failures.length > 0 ? 1 : 0;

@@ -9,26 +9,37 @@
  * @property {boolean} reachable in the index, or among the dependencies of what is
  * @property {boolean | null} affected the true verdict; null when no advisory is about its name
  * @property {null | { state: string, isRight: boolean, holdsTruth: boolean, size: number | null, guess: string | null,
- *   decision: 'affected' | 'clean' | 'open' }} row the row of the scan; null without one
+ *   decision: 'affected' | 'clean' | 'open', bytes: number, confidence: string }} row the row of the scan; null without one
  */
 
 const share = (part, whole) => (whole === 0 ? null : part / whole);
 const count = (items, holds) => items.filter(holds).length;
 
+/** Whether a row has code of the bundle to show; the others are inferred from requirements. */
+export const isLocated = (row) => row !== null && row.bytes > 0;
+
+/** Copies of this many bytes and more are also counted apart: small ones leave little to find. */
+const LARGE = 1000;
+
 /** @param {{ copies: CopyOutcome[], surplus: object[], rows: number }[]} bundles */
 export function figuresOf(bundles) {
   const copies = bundles.flatMap((bundle) => bundle.copies);
   const named = copies.filter(({ row }) => row !== null);
-  const surplus = bundles.reduce((sum, bundle) => sum + bundle.surplus.length, 0);
+  const surplus = bundles.flatMap((bundle) => bundle.surplus);
   return {
     bundles: bundles.length,
     copies: copies.length,
-    precision: share(named.length, named.length + surplus),
+    precision: share(named.length, named.length + surplus.length),
     recallOfIndexed: recallOf(copies.filter(({ isIndexed }) => isIndexed)),
     recall: recallOf(copies.filter(({ reachable }) => reachable)),
     recallOfAll: recallOf(copies),
+    ...locatedFigures(copies, surplus),
     ...versionFigures(named),
-    misreported: share(surplus, copies.length),
+    truthInSet: share(
+      count(named, ({ row }) => row.holdsTruth),
+      copies.length,
+    ),
+    misreported: share(surplus.length, copies.length),
     ...decisionFigures(named.filter(({ affected }) => affected !== null)),
     shown: shownOf(copies.filter(({ affected }) => affected)),
     ...coverageFigures(bundles),
@@ -40,6 +51,23 @@ const recallOf = (copies) =>
     count(copies, ({ row }) => row !== null),
     copies.length,
   );
+
+const locatedShare = (copies) =>
+  share(
+    count(copies, ({ row }) => isLocated(row)),
+    copies.length,
+  );
+
+/** Of rows with code to show. */
+function locatedFigures(copies, surplus) {
+  const located = count(copies, ({ row }) => isLocated(row));
+  return {
+    located: locatedShare(copies),
+    locatedOfIndexed: locatedShare(copies.filter(({ isIndexed }) => isIndexed)),
+    locatedOfLarge: locatedShare(copies.filter(({ keptBytes }) => keptBytes >= LARGE)),
+    precisionOfLocated: share(located, located + count(surplus, isLocated)),
+  };
+}
 
 /** Of the copies that were named. */
 function versionFigures(named) {

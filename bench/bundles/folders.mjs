@@ -1,13 +1,20 @@
 // Where the corpus lies. All of it can be thrown away; what is committed is beside this file.
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { projectFolder } from '../../scripts/set-up.mjs';
+import { sealedList } from './application-list.mjs';
 
-export const corpusFolder = join(projectFolder, 'build/bench-bundles');
-export const toolsFolder = join(corpusFolder, 'tools');
+const openFolder = join(projectFolder, 'build/bench-bundles');
+/** All that belongs to sealed applications lies beside their list. */
+const sealedFolder = sealedList === null ? null : dirname(resolve(sealedList));
+
+export const corpusFolder = sealedFolder === null ? openFolder : join(sealedFolder, 'corpus');
+export const toolsFolder = join(openFolder, 'tools');
 export const bundlesFolder = join(corpusFolder, 'bundles');
-export const truthFile = join(import.meta.dirname, 'truth.jsonl');
+export const truthFile = join(sealedFolder ?? import.meta.dirname, 'truth.jsonl');
+export const committedLocksFile = join(import.meta.dirname, 'locks.json');
+export const locksFile = sealedFolder === null ? committedLocksFile : join(sealedFolder, 'locks.json');
 
 /** @param {string} id of an application */
 export const appFolder = (id) => join(corpusFolder, 'apps', id);

@@ -26,7 +26,7 @@ async function runLane(script, queue, onAnswer) {
 }
 
 function start(script) {
-  const child = fork(script, { execArgv: ['--max-old-space-size=6144'] });
+  const child = fork(script, process.argv.slice(2), { execArgv: ['--max-old-space-size=6144'] });
   setPriority(child.pid, NICE);
   return child;
 }

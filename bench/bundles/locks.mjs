@@ -1,14 +1,13 @@
 // The lockfiles of all applications in one small file: a release's facts once, and which one lies in which folder.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { locksFile } from './folders.mjs';
 
-const FILE = fileURLToPath(new URL('locks.json', import.meta.url));
 /** Optional dependencies are not installed: what a package does without them is what a bundler sees. */
 const KEPT = ['integrity', 'dependencies'];
 
 /** @returns {{ releases: Record<string, object>, apps: Record<string, Record<string, string>> }} */
-export function readLocks() {
-  return existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : { releases: {}, apps: {} };
+export function readLocks(file = locksFile) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { releases: {}, apps: {} };
 }
 
 const nameOf = (path, entry) =>
@@ -48,7 +47,7 @@ export function writeLocks(locks, id, { packages }) {
     );
   }
   locks.apps[id] = places;
-  writeFileSync(FILE, `${JSON.stringify(sorted(locks), null, 1)}\n`);
+  writeFileSync(locksFile, `${JSON.stringify(sorted(locks), null, 1)}\n`);
 }
 
 /** In an order that does not depend on which application was installed first; without releases that none has. */

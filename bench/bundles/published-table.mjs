@@ -1,6 +1,6 @@
 // Rows of scans of published bundles beside their notices, as Markdown.
+import { tableFrom } from './markdown.mjs';
 
-const lineOf = (cells) => `| ${cells.join(' | ')} |`;
 const HEAD = [
   'bundle',
   'MB',
@@ -35,7 +35,7 @@ export function publishedTable(outcomes) {
     const count = (verdict) => String(verdicts.filter(([each]) => each === verdict).length);
     const contradicted = verdicts.filter(([verdict]) => verdict === 'contradicted');
     const beside = rows.filter(({ name }) => !noticed.has(name)).map(labelOf);
-    return lineOf([
+    return [
       spec,
       (bytes / 1e6).toFixed(1),
       String(noticed.size),
@@ -45,7 +45,7 @@ export function publishedTable(outcomes) {
       count('unknown'),
       contradicted.length === 0 ? '–' : contradicted.map(([, row]) => labelOf(row)).join(' '),
       beside.length === 0 ? '–' : beside.join(' '),
-    ]);
+    ];
   });
-  return [lineOf(HEAD), lineOf(HEAD.map(() => '---')), ...lines].join('\n');
+  return tableFrom(HEAD, lines);
 }

@@ -1,7 +1,8 @@
 // Figures as Markdown.
+import { calibrationOf } from './calibration.mjs';
 import { figuresOf } from './figures.mjs';
+import { asShare, tableFrom } from './markdown.mjs';
 
-const asShare = (value) => (value === null ? '–' : value.toFixed(3).replace(/^0/, ''));
 const asSize = (value) => (value === null ? '–' : value.toFixed(2));
 
 /** @type {[title: string, cell: (figures: ReturnType<typeof figuresOf>) => string][]} */
@@ -12,11 +13,16 @@ const COLUMNS = [
   ['recall, in index', ({ recallOfIndexed }) => asShare(recallOfIndexed)],
   ['recall, in index or closure', ({ recall }) => asShare(recall)],
   ['recall, all', ({ recallOfAll }) => asShare(recallOfAll)],
+  ['located, in index', ({ locatedOfIndexed }) => asShare(locatedOfIndexed)],
+  ['located, all', ({ located }) => asShare(located)],
+  ['located, all ≥ 1 kB', ({ locatedOfLarge }) => asShare(locatedOfLarge)],
+  ['precision of located', ({ precisionOfLocated }) => asShare(precisionOfLocated)],
   ['misreported', ({ misreported }) => asShare(misreported)],
   ['version stated', ({ stated }) => asShare(stated)],
   ['exact', ({ exact }) => asShare(exact)],
   ['exact is right', ({ exactRight }) => asShare(exactRight)],
   ['set holds truth', ({ holdsTruth }) => asShare(holdsTruth)],
+  ['set holds truth, all', ({ truthInSet }) => asShare(truthInSet)],
   ['first guess', ({ firstGuess }) => asShare(firstGuess)],
   ['mean set', ({ setSize }) => asSize(setSize)],
   ['decided', ({ decided }) => asShare(decided)],
@@ -30,8 +36,6 @@ const COLUMNS = [
   ['own code reported, of true', ({ ownReported }) => asShare(ownReported)],
 ];
 
-const lineOf = (cells) => `| ${cells.join(' | ')} |`;
-
 /** @param {[label: string, outcomes: object[]][]} groups one line each; empty ones are left out */
 export function tableOf(groups) {
   const head = ['', ...COLUMNS.map(([title]) => title)];
@@ -41,7 +45,7 @@ export function tableOf(groups) {
       const figures = figuresOf(outcomes);
       return [label, ...COLUMNS.map(([, cell]) => cell(figures))];
     });
-  return [head, head.map(() => '---'), ...rows].map(lineOf).join('\n');
+  return tableFrom(head, rows);
 }
 
 function groupsBy(outcomes, keyOf) {
@@ -67,33 +71,36 @@ const BARE = new Set(['nocomments', 'esm', 'lowered', 'shaken']);
 
 const HAS_ALL_VARIANTS = new Set(['none', 'retire']);
 
-/** Without the packages that tuning applications have too: a test application's transitive ones often are. */
-function withoutShared(outcomes, tuningNames) {
-  const isOwn = ({ name }) => !tuningNames.has(name);
-  return outcomes.map((outcome) => ({
+/** Only some packages of each bundle. */
+const onlyPackages = (outcomes, isWanted) =>
+  outcomes.map((outcome) => ({
     ...outcome,
-    copies: outcome.copies.filter(isOwn),
-    surplus: outcome.surplus.filter(isOwn),
+    copies: outcome.copies.filter(isWanted),
+    surplus: outcome.surplus.filter(isWanted),
   }));
-}
 
 /** Only the packages of which a bundle holds several copies. */
 function ofSeveralCopies(outcomes) {
-  return outcomes.map((outcome) => {
+  return outcomes.flatMap((outcome) => {
     const names = outcome.copies.map(({ name }) => name);
     const several = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-    const isOne = ({ name }) => several.has(name);
-    return { ...outcome, copies: outcome.copies.filter(isOne), surplus: outcome.surplus.filter(isOne) };
+    return onlyPackages([outcome], ({ name }) => several.has(name));
   });
 }
 
+/** Sets of applications that rules may be fitted to. */
+const TUNING_SETS = new Set(['tuning', 'tuning2']);
+
+export const isTuning = ({ set }) => TUNING_SETS.has(set);
+
+/** A set that only measures is also shown without what tuning applications have too: its transitive packages often are. */
 function groupsOfSets(outcomes, label, tuningNames) {
-  const test = outcomes.filter(({ set }) => set === 'test');
-  return [
-    [`${label}tuning`, outcomes.filter(({ set }) => set === 'tuning')],
-    [`${label}test`, test],
-    [`${label}test, packages of no tuning application`, withoutShared(test, tuningNames)],
-  ];
+  return groupsBy(outcomes, ({ set }) => set).flatMap(([set, own]) => {
+    const all = [`${label}${set}`, own];
+    if (isTuning({ set })) return [all];
+    const unshared = onlyPackages(own, ({ name }) => !tuningNames.has(name));
+    return [all, [`${label}${set}, packages of no tuning application`, unshared]];
+  });
 }
 
 const shareOf = (values, of) => of(...values).toFixed(1);
@@ -114,7 +121,7 @@ function costOf(outcomes) {
     lines.push(
       `Warm, ${warm.length} bundles: seconds ${spread(warm.map(({ warmSeconds }) => warmSeconds))}.`,
     );
-  return lines.map((line) => `\n\n${line}`).join('');
+  return lines;
 }
 
 const countOf = (outcomes) => outcomes.reduce((sum, { copies }) => sum + copies.length, 0);
@@ -139,6 +146,7 @@ export function sectionsOf(outcomes, { tuningNames, leaveOut, closure }) {
       ...(HAS_ALL_VARIANTS.has(evidence) && bare.length < own.length
         ? groupsOfSets(bare, 'minified without comments, ', tuningNames)
         : []),
+      ['packages of the index', onlyPackages(own, ({ isIndexed }) => isIndexed)],
       ['packages with several copies', ofSeveralCopies(own)],
       ...groupsBy(own, ({ bundler }) => bundler),
       ...groupsBy(own, ({ variant }) => variant),
@@ -146,7 +154,7 @@ export function sectionsOf(outcomes, { tuningNames, leaveOut, closure }) {
     const parts = [['all', own], ...groups.filter(([, each]) => countOf(each) !== countOf(own))];
     return {
       title: `Bundles: ${LABELS[evidence]}${closure && evidence !== 'retire' ? ', online' : ''}${LEFT_OUT[leaveOut] ?? ''}`,
-      body: `${tableOf(parts)}${costOf(own)}`,
+      body: [tableOf(parts), ...costOf(own), calibrationOf(own)].join('\n\n'),
     };
   });
 }

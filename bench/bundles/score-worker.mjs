@@ -71,7 +71,7 @@ async function scoreTarget(folder, { bundle, evidence, leaveOut, closure }) {
   return {
     ...times,
     copies: found.map((each) => copyOutcome(each, { findings: artifact.findings, reachable })),
-    surplus: surplus.map(brief),
+    surplus: surplus.map((row) => ({ ...brief(row), isIndexed: indexed.has(row.name) })),
     // Neither found nor wrong: no bundler records packages that another package embeds in its own file.
     builtIn: artifact.packages.filter(({ presence }) => presence === 'vendored').map(brief),
     coverage: {

@@ -1,19 +1,21 @@
-// `npm run bench:bundles [-- --sample N] [--evidence none|map|metafile|licences|lockfile|retire]… [--app ID]… [--bundler ID]… [--variant ID]… [--leave-out packages|versions] [--closure] [--lanes N] [--speed] [--mistakes] [--write]`:
+// `npm run bench:bundles [-- --sample N] [--evidence none|map|metafile|licences|lockfile|retire]… [--app ID]… [--bundler ID]… [--variant ID]… [--leave-out packages|versions] [--closure] [--lanes N] [--speed] [--mistakes] [--write] [--heading TEXT] [--list FILE]`:
 // scans the corpus, offline unless `--closure`, and prints how much of what is in the bundles was found. `--write` puts the tables into bench/bundles/README.md.
+// `--list` names the sealed list of applications: only totals are shown of these.
 // Results go to build/bench-bundles/outcomes.jsonl. STOWAWAY_DIST names another build than dist.
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { APPS } from './apps.mjs';
-import { BUNDLERS } from './bundlers/index.mjs';
+import { APPS, COMMITTED_APPS, requireSealed, sealedList } from './application-list.mjs';
+import { buildsOf } from './bundlers/index.mjs';
 import { readBundleFacts } from './bundle-store.mjs';
-import { corpusFolder } from './folders.mjs';
+import { committedLocksFile, corpusFolder, truthFile } from './folders.mjs';
 import { runJobs } from './job-pool.mjs';
 import { mistakesOf } from './mistakes.mjs';
-import { sectionsOf } from './score-table.mjs';
+import { readLocks } from './locks.mjs';
+import { isTuning, sectionsOf } from './score-table.mjs';
 import { LEAVE_OUT } from './leave-out.mjs';
 import { namesIn } from './reachable.mjs';
 import { hasRetire } from './retire.mjs';
@@ -36,6 +38,8 @@ const { values } = parseArgs({
     speed: { type: 'boolean', default: false },
     mistakes: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    heading: { type: 'string' },
+    list: { type: 'string' },
   },
 });
 
@@ -47,19 +51,28 @@ const rankOf = (bundle) =>
 
 /** The requested bundles that are built; for a sample, those that the seed puts first. */
 function chooseBundles() {
-  const bundles = APPS.filter(({ id, set }) => isChosen('app', id) && isChosen('set', set)).flatMap(
-    ({ id: app }) =>
-      BUNDLERS.filter(({ id }) => isChosen('bundler', id)).flatMap(({ id: bundler, variants }) =>
-        variants
-          .filter((variant) => isChosen('variant', variant))
-          .map((variant) => ({ app, bundler, variant })),
-      ),
-  );
+  const apps = APPS.filter(({ id, set }) => isChosen('app', id) && isChosen('set', set));
+  const bundles = apps
+    .flatMap((app) => buildsOf(app).map(([bundler, variant]) => ({ app: app.id, bundler, variant })))
+    .filter(({ bundler, variant }) => isChosen('bundler', bundler) && isChosen('variant', variant));
   const built = bundles.filter((bundle) => readBundleFacts(bundle)?.truthKey);
   if (values.sample === undefined) return built;
   const ranked = built.map((bundle) => [rankOf(bundle), bundle]).sort(([a], [b]) => (a < b ? -1 : 1));
   return ranked.slice(0, Number(values.sample)).map(([, bundle]) => bundle);
 }
+
+/** Options that would show single applications. */
+const REVEALING = ['app', 'sample', 'bundler', 'variant', 'mistakes'];
+
+/** @throws if sealed applications are asked for more than totals, or their bundles are others than those that were sealed */
+function requireTotals() {
+  const given = REVEALING.filter((option) => values[option] !== undefined && values[option] !== false);
+  if (given.length > 0)
+    throw new Error(`Of a sealed list only totals are shown: no --${given.join(', --')}.`);
+  requireSealed(readFileSync(truthFile, 'utf8'), 'truth');
+}
+
+if (sealedList !== null) requireTotals();
 
 if (values.speed) {
   console.log(await measureSpeed());
@@ -83,10 +96,13 @@ const jobs = values.evidence.flatMap((evidence) =>
 const outcomes = [];
 const startedAt = performance.now();
 let done = 0;
+let failed = 0;
 function onAnswer({ bundle, evidence }, answer) {
   done += 1;
-  if (answer.error) console.error(`${Object.values(bundle).join(' ')} ${evidence}: ${answer.error}`);
-  else if (!answer.absent) outcomes.push({ ...bundle, evidence, ...answer });
+  if (answer.error) {
+    failed += 1;
+    if (sealedList === null) console.error(`${Object.values(bundle).join(' ')} ${evidence}: ${answer.error}`);
+  } else if (!answer.absent) outcomes.push({ ...bundle, evidence, ...answer });
   if (done % 50 === 0) console.error(`${done}/${jobs.length}`);
 }
 await runJobs(fileURLToPath(new URL('score-worker.mjs', import.meta.url)), jobs, {
@@ -94,19 +110,28 @@ await runJobs(fileURLToPath(new URL('score-worker.mjs', import.meta.url)), jobs,
   lanes: Number(values.lanes),
 });
 
-writeFileSync(
-  join(corpusFolder, 'outcomes.jsonl'),
-  outcomes.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''),
-);
-const tuning = APPS.filter(({ set }) => set === 'tuning').map(({ id }) => id);
+if (sealedList === null)
+  writeFileSync(
+    join(corpusFolder, 'outcomes.jsonl'),
+    outcomes.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''),
+  );
+const tuning = COMMITTED_APPS.filter(isTuning).map(({ id }) => id);
+const tuningNames = namesIn(tuning, readLocks(committedLocksFile));
 const slowest = Math.max(...outcomes.map(({ seconds }) => seconds));
 const wall = (performance.now() - startedAt) / 1000;
-const command = `\`npm run bench:bundles -- ${process.argv.slice(2).join(' ').replace(' --write', '')}\``;
-const scans = `${command}: ${outcomes.length} scans in ${wall.toFixed(0)} s; the slowest ${slowest.toFixed(2)} s.`;
+const options = process.argv
+  .slice(2)
+  .join(' ')
+  .replaceAll(/ --write| --heading .*$/g, '')
+  .replace(/--list \S+/, '--list FILE');
+const command = `\`npm run bench:bundles -- ${options}\``;
+const count = `${outcomes.length} scans${failed > 0 ? `, ${failed} failed,` : ''}`;
+const scans = `${command}: ${count} in ${wall.toFixed(0)} s; the slowest ${slowest.toFixed(2)} s.`;
 const variants = values.variant ? ` (${values.variant.join(', ')})` : '';
-for (const { title, body } of sectionsOf(outcomes, { tuningNames: namesIn(tuning), leaveOut, closure })) {
-  console.log(`## ${title}${variants}\n\n${body}\n`);
-  if (values.write) writeSection(BUNDLES, `${title}${variants}`, `${scans}\n\n${body}`);
+for (const { title, body } of sectionsOf(outcomes, { tuningNames, leaveOut, closure })) {
+  const heading = values.heading ?? `${title}${variants}`;
+  console.log(`## ${heading}\n\n${body}\n`);
+  if (values.write) writeSection(BUNDLES, heading, `${scans}\n\n${body}`);
 }
 console.log(scans);
-if (values.mistakes) console.log(`\n${mistakesOf(outcomes)}`);
+if (values.mistakes) console.log(`\n${mistakesOf(outcomes.filter(isTuning))}`);

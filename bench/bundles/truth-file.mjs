@@ -1,20 +1,18 @@
 // truth.jsonl: what is in every bundle of the corpus, a line an application. Bundles are not committed, this is.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { APPS } from './apps.mjs';
+import { APPS } from './application-list.mjs';
 import { folderOfBundle, readBundleFacts } from './bundle-store.mjs';
-import { BUNDLERS } from './bundlers/index.mjs';
+import { buildsOf } from './bundlers/index.mjs';
 import { truthFile } from './folders.mjs';
 
 /** Built bundles of one application. */
 function builtOf(app) {
-  return BUNDLERS.flatMap(({ id, variants }) =>
-    variants.flatMap((variant) => {
-      const bundle = { app: app.id, bundler: id, variant };
-      const facts = readBundleFacts(bundle);
-      return facts?.truthKey ? [{ ...bundle, truth: readTruth(bundle) }] : [];
-    }),
-  );
+  return buildsOf(app).flatMap(([bundler, variant]) => {
+    const bundle = { app: app.id, bundler, variant };
+    const facts = readBundleFacts(bundle);
+    return facts?.truthKey ? [{ ...bundle, truth: readTruth(bundle) }] : [];
+  });
 }
 
 /** @returns {{ packages: { name: string, version: string, folder: string, keptBytes: number }[], firstPartyBytes: number }} */
@@ -44,6 +42,11 @@ function lineOf(app) {
   });
 }
 
-export function writeTruth() {
-  writeFileSync(truthFile, `${APPS.map(lineOf).join('\n')}\n`);
+/** Writes the lines of some applications anew and keeps those of the others. */
+export function writeTruth(apps) {
+  const lines = existsSync(truthFile) ? readFileSync(truthFile, 'utf8').trimEnd().split('\n') : [];
+  const byApp = new Map(lines.map((line) => [JSON.parse(line).app, line]));
+  for (const app of apps) byApp.set(app.id, lineOf(app));
+  const all = APPS.flatMap(({ id }) => byApp.get(id) ?? []);
+  writeFileSync(truthFile, `${all.join('\n')}\n`);
 }

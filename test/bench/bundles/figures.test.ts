@@ -14,6 +14,8 @@ const row = {
   size: 1,
   guess: '1.0.0',
   decision: 'affected',
+  bytes: 500,
+  confidence: 'high',
 };
 const copy = {
   name: 'a',
@@ -25,25 +27,39 @@ const copy = {
   row,
 };
 
-/** Ten copies: six named, four not; of those three not in the index and two out of its reach. One row too many. */
+/** Without code to show. */
+const inferred = { ...row, bytes: 0 };
+
+/**
+ * Ten copies: six named, four of these located, of which one is large; four not named, of those three not in the index and two out
+ * of its reach. Two rows too many, one of them located.
+ */
 const BUNDLE = {
   copies: [
     copy,
-    { ...copy, affected: false, row: { ...row, decision: 'clean' } },
-    { ...copy, affected: null, row: { ...row, decision: 'clean' } },
+    { ...copy, keptBytes: 1000, affected: false, row: { ...row, decision: 'clean' } },
+    { ...copy, affected: null, row: { ...inferred, decision: 'clean' } },
     { ...copy, row: { ...row, state: 'set', isRight: false, size: 3, guess: '2.0.0', decision: 'open' } },
     { ...copy, row: { ...row, isRight: false, holdsTruth: false, guess: '2.0.0', decision: 'clean' } },
     {
       ...copy,
       affected: false,
-      row: { state: 'unknown', isRight: false, holdsTruth: false, size: null, guess: null, decision: 'open' },
+      row: {
+        ...inferred,
+        state: 'unknown',
+        isRight: false,
+        holdsTruth: false,
+        size: null,
+        guess: null,
+        decision: 'open',
+      },
     },
-    { ...copy, row: null },
+    { ...copy, keptBytes: 1500, row: null },
     { ...copy, affected: false, isIndexed: false, row: null },
     { ...copy, affected: null, isIndexed: false, reachable: false, row: null },
     { ...copy, affected: null, isIndexed: false, reachable: false, row: null },
   ],
-  surplus: [{}],
+  surplus: [inferred, row],
   coverage: {
     codeBytes: 10_000,
     trueBundled: 5000,
@@ -55,11 +71,16 @@ const BUNDLE = {
 };
 
 it.each([
-  ['precision', 6 / 7],
+  ['precision', 6 / 8],
   ['recallOfIndexed', 6 / 7],
   ['recall', 6 / 8],
   ['recallOfAll', 6 / 10],
-  ['misreported', 1 / 10],
+  ['located', 4 / 10],
+  ['locatedOfIndexed', 4 / 7],
+  ['locatedOfLarge', 1 / 2],
+  ['precisionOfLocated', 4 / 5],
+  ['truthInSet', 4 / 10],
+  ['misreported', 2 / 10],
   ['stated', 5 / 6],
   ['exact', 4 / 6],
   ['exactRight', 3 / 4],
@@ -84,7 +105,7 @@ it.each([
 it('sums bundles up before it takes shares', () => {
   const other = { ...BUNDLE, copies: [], coverage: { ...BUNDLE.coverage, codeBytes: 30_000 } };
   const figures = figuresOf([BUNDLE, other]);
-  expect(figures['precision']).toBeCloseTo(6 / 8, 10);
+  expect(figures['precision']).toBeCloseTo(6 / 10, 10);
   expect(figures['bundled']).toBeCloseTo(6000 / 40_000, 10);
 });
 

@@ -30,6 +30,8 @@ const row = {
   size: 1,
   guess: '1.0.0',
   decision: 'clean',
+  bytes: 500,
+  confidence: 'high',
 };
 const OUTCOME = {
   app: 'one',
@@ -86,4 +88,31 @@ it('shows what requests to the registry cost, cold and warm', () => {
     'Cold, 1 bundles: tarballs mean 100.0, most 100.0; seconds mean 8.0, most 8.0.',
   );
   expect(section?.body).toContain('Warm, 2 bundles: seconds mean 3.0, most 4.0.');
+});
+
+it('shows how often rows are right, by stated confidence, located and inferred apart', () => {
+  const low = { ...row, confidence: 'low', bytes: 0, holdsTruth: false };
+  const outcome = {
+    ...OUTCOME,
+    copies: [copy('a', '1.0.0', row), copy('b', '1.0.0', low), copy('c', '1.0.0', null)],
+    surplus: [low],
+  };
+  const calibration = sectionsOf([outcome], ASKED)[0]?.body.split('\n\n').at(-1) ?? '';
+  expect(line(calibration, 'high, located')).toMatchObject({ rows: '1', 'package is there': '1.000' });
+  expect(line(calibration, 'low, inferred')).toMatchObject({
+    rows: '2',
+    'package is there': '.500',
+    'stated version or set holds truth': '.000',
+    both: '.000',
+  });
+  expect(calibration).not.toContain('low, located');
+});
+
+it.each([
+  ['tuning2', ['all']],
+  ['sealed', ['all', 'sealed, packages of no tuning application']],
+])('of the set %s has the lines of %j', (set, labels) => {
+  const body = sectionsOf([{ ...OUTCOME, set }], ASKED)[0]?.body ?? '';
+  const shown = body.split('\n').map((text) => text.split('|')[1]?.trim() ?? '');
+  expect(shown.filter((label) => label === 'all' || label.startsWith(set))).toEqual(labels);
 });
