@@ -1,5 +1,6 @@
-// `node bench/bundles/build.mjs [--set ID]… [--app ID]… [--bundler ID]… [--variant ID]… [--list FILE]`: builds the corpus below
+// `node bench/bundles/build.mjs [--set ID]… [--app ID]… [--bundler ID]… [--variant ID]… [--list FILE] [--lanes N]`: builds the corpus below
 // build/bench-bundles. What is there already, from the same inputs, is kept. For applications that it builds whole it also writes truth.jsonl.
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { APPS } from './application-list.mjs';
@@ -12,6 +13,7 @@ import { writeTruth } from './truth-file.mjs';
 const { values: chosen } = parseArgs({
   options: {
     list: { type: 'string' },
+    lanes: { type: 'string', default: String(availableParallelism()) },
     set: { type: 'string', multiple: true },
     app: { type: 'string', multiple: true },
     bundler: { type: 'string', multiple: true },
@@ -66,7 +68,10 @@ function onAnswer(job, answer) {
   );
   console.error(`${done}/${jobs.length} ${job.app}: ${counts.join(', ')}`);
 }
-await runJobs(fileURLToPath(new URL('build-worker.mjs', import.meta.url)), jobs, { onAnswer });
+await runJobs(fileURLToPath(new URL('build-worker.mjs', import.meta.url)), jobs, {
+  onAnswer,
+  lanes: Number(chosen.lanes),
+});
 for (const failure of failures) console.error(failure);
 if (chosen.bundler === undefined && chosen.variant === undefined) writeTruth(apps);
 process.exitCode = failures.length > 0 ? 1 : 0;
