@@ -1,12 +1,12 @@
 import type { FileTree } from '../files/index.js';
 import { mayBeScript, type HeadFacts } from './script-content.js';
-import { isShellScript } from './shell-scripts.js';
+import { interpretedAs } from './interpreters.js';
 
 /** Files of a tree that cannot be scripts unless something refers to them as one. Cached, because several steps check the same files. */
 const knownData = new WeakMap<FileTree, Set<string>>();
 
 function beginsAsAnyScript(head: Uint8Array, facts: HeadFacts): boolean {
-  return isShellScript(head) || mayBeScript(head, facts);
+  return interpretedAs(head) !== null || mayBeScript(head, facts);
 }
 
 interface HeadQuery {

@@ -1,4 +1,11 @@
-import { contentKind, isNodeScriptName, isShellScript, mayBeScript } from '../../program/index.js';
+import {
+  contentKind,
+  interpretedAs,
+  isNodeScriptName,
+  mayBeScript,
+  SCRIPT_ENDINGS,
+  type ScriptEnding,
+} from '../../program/index.js';
 import type { CompiledRules } from './compiled-rules.js';
 import type { RuleLookup } from './rule-lookup.js';
 import type { ScannedFile } from './scanned-file.js';
@@ -10,8 +17,8 @@ export interface FileRules {
   readonly byName: RuleLookup | undefined;
   /** Those for scripts, where its name is not a script's. */
   readonly asScript: RuleLookup | undefined;
-  /** Those for shell scripts, where its name is not a shell script's. */
-  readonly asShell: RuleLookup | undefined;
+  /** Those for scripts of another interpreter, where its name is not that of such a script. */
+  readonly asInterpreted: (ending: ScriptEnding) => RuleLookup | undefined;
 }
 
 /** The rules for a path inside a subject; null without any. */
@@ -22,8 +29,10 @@ export function rulesForPath(
   const byName = lookupFor(path);
   // Globs of rules end in the endings of scripts: a script with another name is matched as if it had such an ending.
   const asScript = isNodeScriptName(path) ? undefined : lookupFor(`${path}.js`);
-  const asShell = path.endsWith('.sh') ? undefined : lookupFor(`${path}.sh`);
-  return byName || asScript || asShell ? { byName, asScript, asShell } : null;
+  const asInterpreted: FileRules['asInterpreted'] = (ending) =>
+    path.endsWith(ending) ? undefined : lookupFor(`${path}${ending}`);
+  const isWanted = byName || asScript || SCRIPT_ENDINGS.some(asInterpreted);
+  return isWanted ? { byName, asScript, asInterpreted } : null;
 }
 
 function candidatesBeside(
@@ -47,14 +56,14 @@ export interface CandidateRules {
  */
 export function candidateRules(
   file: Pick<ScannedFile, 'bytes' | 'keywords'>,
-  { byName, asScript, asShell }: FileRules,
+  { byName, asScript, asInterpreted }: FileRules,
   isNamed: boolean,
 ): CandidateRules {
   const own = byName?.candidates(file) ?? new Set<Signature>();
-  const isShell = isShellScript(file.bytes);
-  const others = candidatesBeside(own, isShell ? asShell : asScript, file);
-  // A shell runs it, so Node does not.
-  if (isShell) return { certain: [...own, ...others], suspected: [] };
+  const ending = interpretedAs(file.bytes);
+  const others = candidatesBeside(own, ending ? asInterpreted(ending) : asScript, file);
+  // Another interpreter runs it, so Node does not.
+  if (ending) return { certain: [...own, ...others], suspected: [] };
   const kind = others.length > 0 ? contentKind(file.bytes, isNamed) : 'data';
   return {
     certain: kind === 'script' ? [...own, ...others] : [...own],
