@@ -28,7 +28,9 @@ function mutantsOf(file) {
   return [...text.matchAll(/^export const (\w+)[^=]*=([^;]*);/gm)].flatMap((declaration) => {
     const [whole, name, value] = declaration;
     const offset = declaration.index + whole.lastIndexOf(value);
-    return [...value.matchAll(/[\d_]+(?:\.\d+)?/g)].flatMap(({ 0: number, index }) =>
+    // Zero has no half and no double.
+    const numbers = [...value.matchAll(/[\d_]+(?:\.\d+)?/g)].filter(([number]) => Number(number) !== 0);
+    return numbers.flatMap(({ 0: number, index }) =>
       FACTORS.map((factor) => {
         const mutated = String(Number(number.replaceAll('_', '')) * factor);
         const at = offset + index;

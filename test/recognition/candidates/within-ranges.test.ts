@@ -143,6 +143,23 @@ it('restores versions of a dependent once a copy’s candidates are replaced', (
   ]);
 });
 
+it.each([
+  [2, '@train/core 1.0.0'],
+  [4, '@train/core 1.0.0 2.0.0'],
+])('a release train of 25 with %i members of another release', (others, core) => {
+  const members = Array.from({ length: 25 }, (_, at) => `@train/p${at}`);
+  const requiring = (version: string) => Object.fromEntries(members.map((name) => [name, version]));
+  const manifests = manifestsFrom({
+    '@train/core': { '1.0.0': requiring('1.0.0'), '2.0.0': requiring('2.0.0') },
+  });
+  const copies = [
+    copyOf('@train/core', ['1.0.0', '2.0.0'], { imports: members }),
+    ...members.map((name, at) => copyOf(name, [at < others ? '2.0.0' : '1.0.0'])),
+  ];
+  const [narrowedCore] = withinRanges({ copies, recognised: recognisedWith([]) }, manifests, NONE).copies;
+  expect(`${narrowedCore?.name} ${narrowedCore?.candidateVersions.join(' ')}`).toBe(core);
+});
+
 it('narrows copy after copy', () => {
   expect(narrowed(gamma('1.0.0', '2.0.0'), alpha('1.0.0', '1.1.0'), beta(['1.0.1', '1.1.0']))).toEqual([
     'gamma 1.0.0',

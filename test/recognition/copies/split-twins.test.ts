@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
 import { wordsOf } from '../../support/fingerprint-bundle.js';
+import { doubledShare, splitTwins } from '../../../src/recognition/copies/split-twins.js';
+import type { ObservedText } from '../../../src/recognition/read/observed-text.js';
+import type { RankedSegment } from '../../../src/recognition/ranked-segment.js';
 import { bundled, foundIn, indexOfPackages } from '../../support/virtual-bundle.js';
 
 const SMALL = `exports.small = (a) => [a.smallField, 'a small thing', 'another small thing'];`;
@@ -55,4 +58,42 @@ it('does not count a mostly unknown module as a copy', async () => {
     b: `${alike}\n${wordsOf('else').split('\n').slice(0, 20).join('\n')}`,
   });
   expect((await foundIn(text, indexOfPackages([RELEASE]))).packages).toHaveLength(1);
+});
+
+interface Part {
+  readonly path: string;
+  readonly weight: number;
+  readonly coverage?: number;
+}
+
+/** Segments in the order of the text. Segments of one file share their only feature. */
+function segmentsOf(parts: readonly Part[]): RankedSegment[] {
+  const paths = [...new Set(parts.map(({ path }) => path))];
+  return parts.map(({ path, weight, coverage = 1 }, at) => {
+    const file = { path, isEntry: false, isModule: false, package: { name: 'alpha', versions: ['1.0.0'] } };
+    const segment = { file, weight, total: weight, isModule: false, ranges: [[at, at + 1]] };
+    return { segment, coverage, explained: weight, ownFeatures: [paths.indexOf(path)] };
+  }) as unknown as RankedSegment[];
+}
+
+const COPY = {
+  version: '1.0.0',
+  observed: { weights: [1, 1], groups: [], index: {} } as unknown as ObservedText,
+};
+
+it.each([
+  [60, 2],
+  [40, 1],
+])('a file of weight %i twice beside code of weight 100 makes %i copies', (weight, copies) => {
+  const twice = { path: 'a.js', weight };
+  const segments = segmentsOf([twice, { path: 'b.js', weight: 100 }, twice]);
+  expect(splitTwins(segments, COPY, () => true)).toHaveLength(copies);
+});
+
+it.each([
+  [0.6, 1],
+  [0.4, 0],
+])('of files that are there to %f, the share %f is there twice', (coverage, share) => {
+  const part = segmentsOf([{ path: 'a.js', weight: 10, coverage }]);
+  expect(doubledShare(part, part)).toBe(share);
 });
