@@ -58,13 +58,14 @@ async function analyse(
   context: AnalysisContext,
 ): Promise<JoinableArtifact> {
   const { pool, advisories, limits, cache, signatures, fingerprints, verify, closure } = context;
-  const { hostPath, kind, path, name, extraFiles = new Map() } = reference;
+  const { hostPath, kind, path, name, extraFiles = new Map(), inline } = reference;
   const isDirectory = statSync(hostPath, { throwIfNoEntry: false })?.isDirectory() ?? false;
   const analysing = pool.analyse({
     hostPath,
     isDirectory,
     kind,
     extraFiles,
+    ...(inline && { inline }),
     limits,
     cache,
     signatures,

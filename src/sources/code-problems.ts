@@ -8,8 +8,8 @@ import { notSeen, type Located } from './locate.js';
  */
 export function unseenCode(code: CodeLocation, name: string, path: string): Located {
   if (code.kind === 'inline') {
-    const size = code.characters === null ? '' : `, ${code.characters} characters,`;
-    return notSeen('unsupported', path, `The code of ${name}${size} is inline in ${path} and was not read.`);
+    const message = `The code of ${name} is inline in ${path}, and the deployment composes it: it was not read.`;
+    return notSeen('unsupported', path, message);
   }
   if (code.kind === 'image') {
     const image = code.uri === null ? 'a container image' : `the container image ${code.uri}`;

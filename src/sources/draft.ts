@@ -14,6 +14,8 @@ export interface ArtifactDraft {
   readonly hostPath: string;
   readonly kind: ArtifactKind;
   readonly extraFiles?: ReadonlyMap<string, string>;
+  /** See ArtifactReference; with the resource that has it. */
+  readonly inline?: ArtifactReference['inline'] & { readonly of: string };
 }
 
 /** Collects the functions, artifacts and problems that a source finds in one target. */
@@ -60,10 +62,11 @@ export function startDraft(target: Target): Draft {
   const unique = uniqueIds();
   return {
     async addArtifact(artifact) {
-      const key = await realPathOf(artifact.hostPath);
+      const end = artifact.inline ? `#${artifact.inline.of}` : '';
+      const key = (await realPathOf(artifact.hostPath)) + end;
       if (!artifacts.has(key)) {
-        const path = shownPath(target, artifact.hostPath);
-        artifacts.set(key, { key, path, name: nameWithin(target, artifact.hostPath), ...artifact });
+        const path = shownPath(target, artifact.hostPath) + end;
+        artifacts.set(key, { key, path, name: nameWithin(target, artifact.hostPath) + end, ...artifact });
       }
       return key;
     },

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Declaration, Mount, Problem } from '../model/index.js';
 import type {
+  CodeFacts,
   CodeLocation,
   FunctionFacts,
   LayerFacts,
@@ -17,7 +18,9 @@ import type { Target } from './source.js';
 /** Functions and layers that are deployed together, and access to their code. */
 export interface LambdaStack {
   readonly target: Target;
-  readonly facts: Pick<TemplateFacts, 'functions' | 'layers'>;
+  /** Host path of the template; without one, inline code is not read. */
+  readonly template?: string;
+  readonly facts: Pick<TemplateFacts, 'functions' | 'layers'> & Partial<Pick<TemplateFacts, 'otherCode'>>;
   /** Prefix that makes labels unique among several stacks: '' or `Stack/`. */
   readonly prefix: string;
   readonly account?: string | null;
@@ -25,7 +28,7 @@ export interface LambdaStack {
   /** Location in a file at which the function is declared. */
   declaredIn(of: FunctionFacts): Declaration | null;
   /** Finds the bytes of a function or a layer in the build output. */
-  locateCode(code: CodeLocation, of: FunctionFacts | LayerFacts): Promise<Located>;
+  locateCode(code: CodeLocation, of: FunctionFacts | LayerFacts | CodeFacts): Promise<Located>;
 }
 
 interface Mounted {
@@ -48,7 +51,35 @@ async function staleness(stack: LambdaStack, facts: FunctionFacts, hostPath: str
   return [{ code: 'stale', path, message, affectsCompleteness: true }];
 }
 
+/** The file that Lambda makes of inline code. */
+function fileNameFor({ runtime }: FunctionFacts): string {
+  return runtime?.startsWith('python') ? 'index.py' : 'index.js';
+}
+
+/** Adds code that is text in the template. @returns its key; null when it is not there as text. */
+async function addInline(
+  draft: Draft,
+  { template }: LambdaStack,
+  { logicalId, code, fileName }: CodeFacts,
+): Promise<string | null> {
+  if (template === undefined || code.kind !== 'inline' || code.text === null) return null;
+  const inline = { fileName, text: code.text, of: logicalId };
+  return draft.addArtifact({ hostPath: template, kind: 'function', inline });
+}
+
+/** Adds code of the template that no function of it has: as artifacts that none mounts. */
+async function addOtherCode(draft: Draft, stack: LambdaStack): Promise<void> {
+  for (const found of stack.facts.otherCode ?? []) {
+    if ((await addInline(draft, stack, found)) !== null) continue;
+    const located = await stack.locateCode(found.code, found);
+    if (located.problem) draft.addProblems([located.problem]);
+    else await draft.addArtifact({ hostPath: located.hostPath, kind: 'function' });
+  }
+}
+
 async function mountCode(draft: Draft, stack: LambdaStack, facts: FunctionFacts): Promise<Mounted> {
+  const inline = await addInline(draft, stack, { ...facts, fileName: fileNameFor(facts) });
+  if (inline !== null) return { mounts: [{ artifact: inline, path: '/var/task' }], problems: [] };
   const located = await stack.locateCode(facts.code, facts);
   if (located.problem) return { mounts: [], problems: [located.problem] };
   const isImage = facts.code.kind === 'image';
@@ -99,6 +130,7 @@ function unusedLayerProblems(stack: LambdaStack, layers: ReadonlyMap<string, Mou
 export async function addLambdaFunctions(draft: Draft, stack: LambdaStack): Promise<void> {
   const layers = await addLayers(draft, stack);
   draft.addProblems(unusedLayerProblems(stack, layers));
+  await addOtherCode(draft, stack);
   for (const facts of stack.facts.functions) {
     const parts = [
       await mountCode(draft, stack, facts),

@@ -21,6 +21,13 @@ export interface BareFunction {
   readonly layers?: readonly string[];
 }
 
+/** Code as text. */
+export interface InlineCode {
+  /** File that it is as. */
+  readonly fileName: string;
+  readonly text: string;
+}
+
 /** An artifact that a source found but did not open. */
 export interface ArtifactReference {
   /** Real absolute host path, plus `#index` if one file holds several artifacts. References with equal keys are one artifact. */
@@ -32,6 +39,8 @@ export interface ArtifactReference {
   readonly kind: ArtifactKind;
   /** Absolute host path of the file or folder. */
   readonly hostPath: string;
+  /** Code that is text in the file, in place of the file itself. */
+  readonly inline?: InlineCode;
   /** See Origin.extraFiles: path in the tree → absolute host path. */
   readonly extraFiles?: ReadonlyMap<string, string>;
 }

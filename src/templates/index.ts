@@ -3,6 +3,7 @@ export { distinctTriggers, triggerOfArn, triggerOfService } from './trigger-word
 
 export { entriesOf, field, fieldAt, parseJson, recordOf, stringOf, type Parsed } from './data.js';
 export type {
+  CodeFacts,
   CodeLocation,
   FunctionFacts,
   LayerFacts,

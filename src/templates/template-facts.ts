@@ -7,8 +7,8 @@ export type CodeLocation =
   /** An object in S3; `key` is null when unknown. `assetPath` is the local path of its bytes in the metadata of CDK or SAM. */
   | { readonly kind: 's3'; readonly key: string | null; readonly assetPath: string | null }
   | { readonly kind: 'image'; readonly uri: string | null }
-  /** Source text inside the template; its length is null when the deployment composes it. */
-  | { readonly kind: 'inline'; readonly characters: number | null }
+  /** Source text inside the template; null when the deployment composes it. */
+  | { readonly kind: 'inline'; readonly text: string | null }
   | { readonly kind: 'unknown' };
 
 /** A layer to which a function refers. */
@@ -48,6 +48,15 @@ export interface LayerFacts {
   readonly code: CodeLocation;
 }
 
+/** Code of a resource that is no function of Lambda in the template: of a canary, of CloudFront, of a resolver. */
+export interface CodeFacts {
+  readonly logicalId: string;
+  readonly name: string | null;
+  readonly code: CodeLocation;
+  /** File that inline code is as. */
+  readonly fileName: string;
+}
+
 /** A template that another template refers to. */
 export interface NestedTemplate {
   readonly logicalId: string;
@@ -60,5 +69,6 @@ export interface TemplateFacts {
   readonly functions: readonly FunctionFacts[];
   readonly layers: readonly LayerFacts[];
   readonly nested: readonly NestedTemplate[];
+  readonly otherCode: readonly CodeFacts[];
   readonly problems: readonly Problem[];
 }

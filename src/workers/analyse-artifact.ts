@@ -1,7 +1,7 @@
 import type { ArtifactJob, ArtifactContents, AnalysedArtifact } from './artifact-analysis.js';
 import { basename } from 'node:path';
 import type { PublishedPackages } from '../detectors/index.js';
-import { openByteSource, openHostFolder, type Limits, type Origin } from '../files/index.js';
+import { bytesInMemory, openByteSource, openHostFolder, type Limits, type Origin } from '../files/index.js';
 import { distinctProblems, type Inventory, type Problem } from '../model/index.js';
 import { fingerprintSource, ownNames } from './fingerprint-source.js';
 import { closureKey, codeProvider, NOTHING_FETCHED, type FetchOutcome } from './published-code.js';
@@ -13,9 +13,14 @@ import { lostThrough } from './lost-artifact.js';
 import { identityOf, isIntact, type Identity } from './identity.js';
 import { cacheFileOf, readCached, writeCached } from './analysis-cache.js';
 
+function nameOf({ hostPath, inline }: ArtifactJob): string {
+  return inline?.fileName ?? basename(hostPath);
+}
+
 function openOrigin(job: ArtifactJob): Origin {
-  const { hostPath } = job;
-  const name = basename(hostPath);
+  const { hostPath, inline } = job;
+  const name = nameOf(job);
+  if (inline) return { kind: 'archive', name, bytes: bytesInMemory(Buffer.from(inline.text)) };
   if (job.isDirectory) return { kind: 'directory', name, folder: openHostFolder(hostPath, job) };
   return { kind: 'archive', name, bytes: openByteSource(hostPath) };
 }
@@ -108,11 +113,11 @@ async function openAndAnalyse(
 /** File of a job's stored result; null when it is not to be stored. */
 function storedAt(job: ArtifactJob, { sha256 }: Identity): string | null {
   if (job.cache === null || job.verify !== null) return null;
-  const { closure, kind, hostPath, limits, signatures, fingerprints, candidates = [] } = job;
+  const { closure, kind, limits, signatures, fingerprints, candidates = [] } = job;
   // Node's modules and the parsers' syntax depend on its version.
   const versions = [process.version, signatures.version, fingerprints?.sha256, ...candidates];
   const closureId = closure && closureKey(closure);
-  return cacheFileOf(job.cache, sha256, [kind, basename(hostPath), limits, versions, closureId]);
+  return cacheFileOf(job.cache, sha256, [kind, nameOf(job), limits, versions, closureId]);
 }
 
 /** The helper at work on an archive that is in memory; null when there is none for it. */

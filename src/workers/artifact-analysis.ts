@@ -10,6 +10,8 @@ import type { MessagePort } from 'node:worker_threads';
 export interface ArtifactJob {
   readonly hostPath: string;
   readonly isDirectory: boolean;
+  /** Code that is text in the file, in place of the file itself. */
+  readonly inline?: { readonly fileName: string; readonly text: string };
   readonly kind: ArtifactKind;
   readonly extraFiles: ReadonlyMap<string, string>;
   readonly limits: Limits;

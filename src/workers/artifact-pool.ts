@@ -47,8 +47,8 @@ const IDLE_MILLIS = 60_000;
 /** Bytes of an archive for which a second thread is worth its start. */
 const LARGE_BYTES = 8 * 1024 * 1024;
 
-function isLarge({ hostPath, isDirectory }: ArtifactJob): boolean {
-  return !isDirectory && (statSync(hostPath, { throwIfNoEntry: false })?.size ?? 0) >= LARGE_BYTES;
+function isLarge({ hostPath, isDirectory, inline }: ArtifactJob): boolean {
+  return !isDirectory && !inline && (statSync(hostPath, { throwIfNoEntry: false })?.size ?? 0) >= LARGE_BYTES;
 }
 
 /** The receiving end of a fetch channel; it does not keep a process alive. */

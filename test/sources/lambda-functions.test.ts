@@ -10,8 +10,7 @@ import { emptyFolder, targetAt, write } from './stage-fixture.js';
 test.each<[CodeLocation, string, boolean, string]>([
   [{ kind: 'image', uri: 'registry.example.invalid/a:1' }, 'missing', true, 'registry.example.invalid/a:1'],
   [{ kind: 'image', uri: null }, 'missing', true, 'a container image'],
-  [{ kind: 'inline', characters: 84 }, 'unsupported', true, '84 characters, is inline'],
-  [{ kind: 'inline', characters: null }, 'unsupported', true, 'inline'],
+  [{ kind: 'inline', text: null }, 'unsupported', true, 'the deployment composes it'],
   [{ kind: 's3', key: 'k.zip', assetPath: null }, 'missing', true, 'k.zip'],
   [{ kind: 'path', path: 'p' }, 'missing', true, 'p'],
   [{ kind: 'unknown' }, 'unresolved', true, 'where'],
@@ -27,13 +26,14 @@ const LAYERS = {
   Lost: { Type: 'AWS::Lambda::LayerVersion', Properties: { Content: 'lost' } },
 };
 
-async function stackOf(Resources: object) {
+async function stackOf(Resources: object, hasTemplate = false) {
   const folder = emptyFolder();
-  write(folder, { 'good/x': '', 'code/x': '' });
+  write(folder, { 'good/x': '', 'code/x': '', 't.json': '{}' });
   const target = targetAt(folder);
   const draft = startDraft(target);
   await addLambdaFunctions(draft, {
     target,
+    ...(hasTemplate && { template: join(folder, 't.json') }),
     facts: await cloudFormationFacts({ Resources }, 't.json'),
     prefix: 'S/',
     declaredIn: ({ logicalId }) => ({ path: 't.json', line: logicalId.length }),
@@ -74,4 +74,46 @@ test('layers of the command line', async () => {
     { artifact: join(folder, 'l'), path: '/opt' },
   ]);
   expect(await mountBareLayers(draft, {})).toEqual([]);
+});
+
+const TEXTS = {
+  Fn: { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'nodejs22.x', Code: { ZipFile: 'a' } } },
+  Py: { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'python3.13', Code: { ZipFile: 'b' } } },
+  Canary: { Type: 'AWS::Synthetics::Canary', Properties: { Code: { Script: 'c' } } },
+  Viewer: { Type: 'AWS::CloudFront::Function', Properties: { FunctionCode: 'd' } },
+};
+
+test('code that is text in a template is an artifact of its own', async () => {
+  const { functions, artifacts, problems } = await stackOf(TEXTS, true);
+  expect(
+    artifacts.map(({ key, inline }) => [key.replace(/.*#/, ''), inline?.fileName, inline?.text]),
+  ).toEqual([
+    ['Canary', 'index.js', 'c'],
+    ['Viewer', 'index.js', 'd'],
+    ['Fn', 'index.js', 'a'],
+    ['Py', 'index.py', 'b'],
+  ]);
+  expect(functions.flatMap(({ mounts }) => mounts.map(({ path }) => path))).toEqual([
+    '/var/task',
+    '/var/task',
+  ]);
+  expect(problems).toEqual([]);
+});
+
+test.each([
+  ['a canary in S3', { Type: 'AWS::Synthetics::Canary', Properties: { Code: { S3Key: 'k' } } }, 'missing'],
+  [
+    'a resolver in S3',
+    { Type: 'AWS::AppSync::Resolver', Properties: { CodeS3Location: 's3://b/k' } },
+    'missing',
+  ],
+  [
+    'a function of CloudFront without text',
+    { Type: 'AWS::CloudFront::Function', Properties: {} },
+    'unsupported',
+  ],
+])('code of %s is a problem that counts', async (_what, resource, code) => {
+  const { artifacts, problems } = await stackOf({ R: resource }, true);
+  expect(artifacts).toEqual([]);
+  expect(problems).toMatchObject([{ code, affectsCompleteness: true }]);
 });

@@ -86,6 +86,19 @@ it('a folder with files from elsewhere is stored, and analysed again when these 
   expect(after.inventory.packages.map(({ version }) => version)).toEqual(['4.17.21']);
 });
 
+it('code that is text in a file is analysed in place of the file, and stored by its text and name', async () => {
+  const cache = temporaryFolder();
+  const hostPath = join(temporaryFolder(), 'template.yaml');
+  writeFileSync(hostPath, 'Resources: {}');
+  const analyse = (fileName: string, text: string) =>
+    analyseArtifact(jobOf(hostPath, { cache, inline: { fileName, text } }));
+  const first = await analyse('index.js', 'exports.handler = 1;');
+  expect(first.inventory.handlerFiles).toEqual(['index.js']);
+  expect(first.inventory.coverage.codeBytes).toBe(20);
+  expect((await analyse('index.js', 'exports.handler = 10;')).inventory.coverage.codeBytes).toBe(21);
+  expect((await analyse('index.py', 'exports.handler = 1;')).inventory.handlerFiles).toEqual([]);
+});
+
 it('a folder that cannot be read whole is not stored, and has no sha256', async () => {
   const folder = temporaryFolder();
   const extraFiles = new Map([['lib.js', join(folder, 'gone.js')]]);

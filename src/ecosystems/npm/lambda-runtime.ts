@@ -16,6 +16,8 @@ const FIRST_MAJOR_WITH_SDK_V3 = 18;
 export function isProvidedByNodeRuntime(name: string, { platform, runtime }: ServerlessFunction): boolean {
   if (platform !== 'aws-lambda' && platform !== 'unknown') return false;
   if (runtime !== null && nodeMajorOf(runtime) === null) return false;
+  // Lambda puts it beside code that is text in a template.
+  if (name === 'cfn-response') return true;
   const major = nodeMajorOf(runtime) ?? FIRST_MAJOR_WITH_SDK_V3;
   if (major < FIRST_MAJOR_WITH_SDK_V3) return name === 'aws-sdk';
   return name.startsWith('@aws-sdk/') || name.startsWith('@smithy/');

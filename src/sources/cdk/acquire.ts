@@ -76,6 +76,7 @@ async function addStack(draft: Draft, reading: Reading): Promise<void> {
   }
   await addLambdaFunctions(draft, {
     target: site.target,
+    template: stack.template,
     facts,
     prefix: `${stack.name}/`,
     account: stack.account,

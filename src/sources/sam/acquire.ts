@@ -61,6 +61,7 @@ async function addTemplate(draft: Draft, reading: Reading): Promise<void> {
   const declared = await declarationsOf(reading, text);
   await addLambdaFunctions(draft, {
     target: site.target,
+    template,
     facts,
     prefix,
     declaredIn: ({ logicalId }) => declared(logicalId),

@@ -4,11 +4,15 @@ import { kindOf, readTextFile, refusalOf, shownPath } from '../host-files.js';
 import type { Source, Target } from '../source.js';
 import { templateOf } from './template-of.js';
 
+/** Types of resources that are functions, or hold code: `CODE_RESOURCES` in src/templates. */
+const HAS_CODE =
+  /AWS::(?:(?:Serverless|Lambda)::|Synthetics::Canary|CloudFront::Function|AppSync::(?:Resolver|FunctionConfiguration))|::MODULE\b/;
+
 async function mentionsFunctions(target: Target, template: string): Promise<boolean | Problem> {
   const read = await readTextFile(template, shownPath(target, template), target.root);
   const { text } = read;
   if (text === undefined) return refusalOf(read);
-  return /AWS::(?:Serverless|Lambda)::/.test(text) && /\bResources\b/.test(text);
+  return HAS_CODE.test(text) && /\bResources\b/.test(text);
 }
 
 /**

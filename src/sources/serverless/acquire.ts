@@ -45,7 +45,7 @@ async function readTemplate(target: Target, state: ServerlessState): Promise<Tem
   const path = shownPath(target, isThere || !state.template ? hostPath : join(target.hostPath, STATE));
   if (!isThere && state.template) return cloudFormationFacts(state.template, path, known);
   const { text, problem } = await readTextFile(hostPath, path, target.root);
-  if (problem) return { functions: [], layers: [], nested: [], problems: [problem] };
+  if (problem) return { functions: [], layers: [], nested: [], otherCode: [], problems: [problem] };
   return readCloudFormation(text, path, known);
 }
 
@@ -92,6 +92,7 @@ export async function acquire(target: Target): Promise<Acquisition> {
   const declared = await declarationsOf(target, state);
   await addLambdaFunctions(draft, {
     target,
+    template: join(target.hostPath, TEMPLATE),
     facts,
     prefix: '',
     region: state.region,

@@ -1,5 +1,6 @@
 import { field, fieldAt, recordOf, stringOf } from '../data.js';
 import type { CodeLocation } from '../template-facts.js';
+import { inlineCode } from './code-resources.js';
 import { branchOf, textOf } from './intrinsics.js';
 import { propertyOf, type Resource, type Template } from './template.js';
 
@@ -8,14 +9,10 @@ function locationOfText(text: string): CodeLocation {
   return { kind: 's3', key: text.slice(text.indexOf('/', 8) + 1), assetPath: null };
 }
 
-function inlineCode(source: unknown): CodeLocation {
-  return { kind: 'inline', characters: stringOf(source)?.length ?? null };
-}
-
 function locationOfRecord(template: Template, resource: Resource, code: object): CodeLocation {
   const { scope } = template;
   const source = field(code, 'ZipFile');
-  if (source !== undefined) return inlineCode(source);
+  if (source !== undefined) return inlineCode(template, source);
   const image = field(code, 'ImageUri');
   if (image !== undefined) return { kind: 'image', uri: textOf(image, scope) };
   const assetPath = stringOf(fieldAt(resource.metadata, 'aws:asset:path'));
@@ -45,7 +42,7 @@ export function functionCodeOf(
     return { kind: 'image', uri: textOf(uri, template.scope) };
   }
   const inline = propertyOf(template, resource, 'InlineCode');
-  if (inline !== undefined) return inlineCode(inline);
+  if (inline !== undefined) return inlineCode(template, inline);
   const code = propertyOf(
     template,
     resource,

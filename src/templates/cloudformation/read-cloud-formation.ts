@@ -10,6 +10,7 @@ import type {
 } from '../template-facts.js';
 import { distinctTriggers } from '../trigger-words.js';
 import { codeLocationOf, functionCodeOf } from './code-location.js';
+import { codeFactsOf, moduleProblems } from './code-resources.js';
 import { branchOf, referenceOf, textOf } from './intrinsics.js';
 import { parseTemplateText } from './parse-template-text.js';
 import { attachedPolicies, roleOf, samRole } from './roles.js';
@@ -148,7 +149,8 @@ export function cloudFormationFacts(
       (layer) => layerFactsOf(template, layer),
     ),
     nested: nested.map((resource) => nestedOf(template, resource)),
-    problems: template.unread.map((key) => unreadProblem(path, key)),
+    otherCode: codeFactsOf(template),
+    problems: [...template.unread.map((key) => unreadProblem(path, key)), ...moduleProblems(template, path)],
   };
 }
 
@@ -166,6 +168,6 @@ export function readCloudFormation(
 ): TemplateFacts {
   const { data, problem } = parseTemplateText(text, path);
   const problems = problem ? [problem] : [];
-  if (problem) return { functions: [], layers: [], nested: [], problems };
+  if (problem) return { functions: [], layers: [], nested: [], otherCode: [], problems };
   return cloudFormationFacts(data, path, known);
 }

@@ -124,6 +124,7 @@ export function readTerraform(json: unknown): TemplateFacts {
     functions: resources.ofType(FUNCTION).map((resource) => functionFactsOf(resource, reading)),
     layers: layers.map((layer) => layerFactsOf(layer, resources)),
     nested: [],
+    otherCode: [],
     problems: hasDeeperModules(json) ? [tooDeep()] : [],
   };
 }

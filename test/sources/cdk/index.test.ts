@@ -26,10 +26,19 @@ describe('an application with a nested stack and a stage', () => {
   });
 
   test('artifacts that several stacks use are there once', () => {
-    expect(acquired.artifacts.map(({ path, kind }) => [kind, path])).toEqual([
+    const files = acquired.artifacts.filter(({ inline }) => !inline);
+    expect(files.map(({ path, kind }) => [kind, path])).toEqual([
       ['layer', LAYER],
       ['function', CODE],
     ]);
+  });
+
+  test('code that is text in a template is an artifact of that template', () => {
+    const inline = acquired.artifacts.filter((artifact) => artifact.inline);
+    expect(inline.map(({ path }) => path.replace(/.*\//, ''))).toContain(
+      'Intake.template.json#Inline6CF80F9D',
+    );
+    expect(codesOf(acquired)['Intake/Inline6CF80F9D']).toBeUndefined();
   });
 
   test('a stack that the manifest does not list any more is left out', () => {
@@ -39,7 +48,6 @@ describe('an application with a nested stack and a stage', () => {
   test.each([
     ['Intake/Api', ['missing']],
     ['Intake/Img2630203D', ['missing']],
-    ['Intake/Inline6CF80F9D', ['unsupported']],
   ])('a part that is not in the assembly is reported for %s', (label, codes) => {
     expect(codesOf(acquired)[label]).toEqual(codes);
   });

@@ -62,7 +62,7 @@ test.each([
     { kind: 's3', key: 'h.zip', assetPath: null },
   ],
   [{ ImageUri: { Ref: 'Uri' } }, { kind: 'image', uri: null }],
-  [{ ZipFile: 'exports.x' }, { kind: 'inline', characters: 9 }],
+  [{ ZipFile: 'exports.x' }, { kind: 'inline', text: 'exports.x' }],
   ['./fn', { kind: 'path', path: './fn' }],
   ['s3://bucket/a/b.zip', { kind: 's3', key: 'a/b.zip', assetPath: null }],
   [{ S3Key: { Ref: 'Key' } }, { kind: 'unknown' }],
