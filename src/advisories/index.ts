@@ -1,3 +1,4 @@
+import type { Advisory } from '../model/index.js';
 import type { matchInventory, matchPackages } from './match/match.js';
 import type { UpdateOptions, UpdateOutcome } from './feed/update-database.js';
 
@@ -26,6 +27,14 @@ export function loadMatching(): Promise<Matching> {
 }
 
 /** See cvss.ts. */
+/** The title of an advisory in our words, and the page that describes it. */
+export async function headingOf(
+  advisory: Advisory,
+): Promise<{ readonly title: string; readonly page: string }> {
+  const { pageOf, titleOf } = await import('./match/finding-facts.js');
+  return { title: titleOf([advisory], advisory.name), page: pageOf(advisory.id) };
+}
+
 export async function highestScoreOf(vectors: readonly string[]): Promise<number | null> {
   return (await import('./match/cvss.js')).highestScoreOf(vectors);
 }

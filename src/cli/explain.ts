@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import {
   describeAffected,
   fixVersionsOf,
+  headingOf,
   highestScoreOf,
   openAdvisories,
   type AdvisoryStore,
@@ -47,7 +48,10 @@ function exploitFacts({ id, aliases }: Advisory, store: AdvisoryStore): Fact[] {
 
 /** The fields of a record that do not depend on the package. */
 async function sharedFacts(advisory: Advisory, store: AdvisoryStore): Promise<Fact[]> {
+  const { title, page } = await headingOf(advisory);
   return [
+    ['title', title],
+    ['page', page],
     ['aliases', advisory.aliases.join(', ')],
     ['severity', await severityText(advisory)],
     ['vectors', advisory.vectors.join(' ')],

@@ -20,9 +20,9 @@ export function acceptedProblems({ functions, summary }: Report): IsAccepted {
   };
 }
 
-/** `Accepted: fn.zip: lib/a.bin: The entry is encrypted. Reviewed by hand. (by ann, until 2027-01-01, stowaway.config.yaml)`: raw. */
+/** `Accepted: fn.zip: lib/a.bin: The entry is encrypted. Reason: Reviewed by hand. (by ann, until 2027-01-01, stowaway.config.yaml)`: raw. */
 export function acceptedNotes({ acceptedGaps }: Pick<FunctionReport, 'acceptedGaps'>): string[] {
-  return acceptedGaps.map((gap) => `Accepted: ${gapWords(gap)} ${suppressionWords(gap.suppression)}`);
+  return acceptedGaps.map((gap) => `Accepted: ${gapWords(gap)} Reason: ${suppressionWords(gap.suppression)}`);
 }
 
 /** True if everything was read and no gap had to be accepted. */

@@ -60,7 +60,8 @@ test('nights with a Python function: accepted, it leaves them complete; another 
     functions: { accepting: 1 },
   });
   expect(second.counts.open.length).toBeGreaterThan(0);
-  const told = /Accepted: .*Holds Python code .* Reviewed by hand\. \(by ann, until 2027-01-01, c\.yaml\)/;
+  const told =
+    /Accepted: .*Holds Python code .* Reason: Reviewed by hand\. \(by ann, until 2027-01-01, c\.yaml\)/;
   expect(describeSweep(second)).toMatch(told);
   expect(describeSweep(second)).not.toContain('INCOMPLETE');
   expect(summaryMarkdown(await summariseSweeps(store, 'package')).replaceAll('`', '')).toMatch(told);

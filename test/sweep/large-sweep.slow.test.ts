@@ -123,7 +123,9 @@ describe('a large sweep', () => {
     expect(accepted.length).toBeGreaterThan(0);
     expect(report.complete).toBe(false);
     const text = describeSweep(report);
-    expect(text).toMatch(/^Accepted: .*:1: Code may come from .* Nothing but data is there\. \(by bob/m);
+    expect(text).toMatch(
+      /^Accepted: .*:1: Code may come from .* Reason: Nothing but data is there\. \(by bob/m,
+    );
     expect(text).toMatch(/^Note: .*legacy-.* expired on 2020-01-01/m);
     figures['accepted'] = { functions: report.functions.accepting, fileSystems: accepted.length };
   });

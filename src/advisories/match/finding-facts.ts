@@ -48,9 +48,9 @@ function highest(numbers: readonly (number | null)[]): number | null {
   return known.length > 0 ? Math.max(...known) : null;
 }
 
-export function titleOf(hits: readonly Hit[], name: string): string {
-  if (hits.some(({ advisory }) => advisory.kind === 'malware')) return `Malicious code in ${name}`;
-  const flaw = flawOf(hits.flatMap(({ advisory }) => advisory.cwes));
+export function titleOf(advisories: readonly Pick<Advisory, 'kind' | 'cwes'>[], name: string): string {
+  if (advisories.some(({ kind }) => kind === 'malware')) return `Malicious code in ${name}`;
+  const flaw = flawOf(advisories.flatMap(({ cwes }) => cwes));
   return `${flaw ?? 'Known vulnerability'} in ${name}`;
 }
 

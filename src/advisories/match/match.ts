@@ -53,7 +53,10 @@ function findingOf(pkg: Package, { hits, flaw }: HitFlaw, { subject, position, s
     kind,
     rule,
     aliases: facts.names.filter((name) => name !== rule),
-    title: titleOf(leading, pkg.name),
+    title: titleOf(
+      leading.map(({ advisory }) => advisory),
+      pkg.name,
+    ),
     why: null,
     severity: facts.severity,
     score: facts.score,

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { npmManagerOf } from '../../ecosystems/index.js';
 import { LOCKFILES } from '../../lockfiles/index.js';
 import { loadEditing, type ManifestFacts, type OverridesFile } from '../../remediation/index.js';
-import { ScanError } from '../../model/index.js';
+import { isSystemError, ScanError, systemReason } from '../../model/index.js';
 
 const PNPM_SETTINGS = 'pnpm-workspace.yaml';
 /** Of pnpm: the first that reads overrides in its settings, and the first that does so there only. */
@@ -30,6 +30,12 @@ function decoded(path: string): string {
   return new TextDecoder('utf8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
 }
 
+/** Why a file could not be read. */
+function reasonOf(cause: unknown): string {
+  if (cause instanceof SyntaxError) return 'it is not JSON';
+  return isSystemError(cause) ? systemReason(cause) : 'it cannot be read as text';
+}
+
 /** The text of a manifest with its byte order mark, and its fields. */
 export function readManifest(path: string): { text: string; fields: Readonly<Record<string, unknown>> } {
   try {
@@ -38,7 +44,7 @@ export function readManifest(path: string): { text: string; fields: Readonly<Rec
     if (typeof fields === 'object' && fields !== null && !Array.isArray(fields))
       return { text, fields: { ...fields } };
   } catch (cause) {
-    throw refused(path, cause instanceof SyntaxError ? 'it is not JSON' : 'it cannot be read as text', cause);
+    throw refused(path, reasonOf(cause), cause);
   }
   throw refused(path, 'it is not a manifest');
 }
@@ -47,7 +53,7 @@ function textOf(path: string): string | null {
   try {
     return existsSync(path) ? decoded(path) : null;
   } catch (cause) {
-    throw refused(path, 'it cannot be read as text', cause);
+    throw refused(path, reasonOf(cause), cause);
   }
 }
 

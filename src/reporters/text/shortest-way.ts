@@ -3,8 +3,11 @@ import { escapeTerminal } from '../escape-terminal.js';
 import { countBySeverity, number, severityWords, type SeverityCounts } from '../amounts.js';
 import type { ReportIndex } from '../report-index.js';
 
-/** One change, in all the manifests that need it. */
-interface Step extends Pick<Change, 'action' | 'name' | 'major'> {
+/** All changes of one package, in all the manifests that need them. */
+interface Step extends Pick<Change, 'name'> {
+  readonly actions: Set<Change['action']>;
+  /** Whether changes are of another major. */
+  readonly majors: Set<boolean>;
   readonly versions: Set<string>;
   readonly clears: Finding[];
 }
@@ -17,9 +20,17 @@ function stepsOf(index: ReportIndex): Step[] {
   for (const artifact of index.report.artifacts) {
     const findings = new Map(artifact.findings.map((finding) => [finding.id, finding]));
     for (const { action, name, major, to, clears } of artifact.changes) {
-      const key = JSON.stringify([action, name, major]);
-      const step = steps.get(key) ?? { action, name, major, versions: new Set(), clears: [] };
+      const key = JSON.stringify([action === 'remove', name]);
+      const step = steps.get(key) ?? {
+        name,
+        actions: new Set(),
+        majors: new Set(),
+        versions: new Set(),
+        clears: [],
+      };
       steps.set(key, step);
+      step.actions.add(action);
+      step.majors.add(major);
       if (to !== null) step.versions.add(to);
       step.clears.push(...clears.flatMap((id) => findings.get(id) ?? []));
     }
@@ -27,20 +38,21 @@ function stepsOf(index: ReportIndex): Step[] {
   return [...steps.values()];
 }
 
-function weightsOf({ clears, major }: Step): number[] {
-  return changeWeights(clears, major);
+function weightsOf({ clears, majors }: Step): number[] {
+  return changeWeights(clears, !majors.has(false));
 }
 
 function compareGains(a: Step, b: Step): number {
   return compareWeights(weightsOf(a), weightsOf(b)) || (a.name < b.name ? -1 : 1);
 }
 
-function stepWords({ action, name, major, versions }: Step): string {
-  const far = major ? ' (another major)' : '';
+function stepWords({ actions, name, majors, versions }: Step): string {
+  const far = majors.has(true) ? ' (another major)' : '';
   // Copies in several artifacts may need different versions: their own lines name them.
   const version = versions.size === 1 ? [...versions].join('') : '';
-  if (action === 'remove') return version === '' ? `remove ${name}` : `replace ${name} by ${version}${far}`;
-  return `${VERBS[action]} ${name}${version === '' ? '' : ` to ${version}`}${far}`;
+  if (actions.has('remove')) return version === '' ? `remove ${name}` : `replace ${name} by ${version}${far}`;
+  const verb = actions.has('upgrade') ? VERBS.upgrade : VERBS.override;
+  return `${verb} ${name}${version === '' ? '' : ` to ${version}`}${far}`;
 }
 
 function sum(counts: SeverityCounts): number {

@@ -47,11 +47,11 @@ export function unseenWords({ stale, incomplete, gaps, problems, reasons }: Unse
 /** Accepted gaps with reason and owner, a sentence each. */
 export function acceptedWords({ gaps, acceptedGaps, accepting }: Unseen): string[] {
   const ofPlaces = gaps.flatMap((gap) =>
-    gap.accepted ? [`${describeGap(gap)} ${suppressionWords(gap.accepted)}`] : [],
+    gap.accepted ? [`${describeGap(gap)} Reason: ${suppressionWords(gap.accepted)}`] : [],
   );
   const ofFunctions = acceptedGaps.map(({ gap, functions, example }) => {
     const where = functions === 1 ? example : counted(functions, 'function');
-    return `${where}: ${gapWords(gap)} ${suppressionWords(gap.suppression)}`;
+    return `${where}: ${gapWords(gap)} Reason: ${suppressionWords(gap.suppression)}`;
   });
   return [...totalWords(acceptedGaps, accepting, 'with accepted gaps'), ...ofPlaces, ...ofFunctions];
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { factsOf } from '../../../src/cli/fix/fix-workspace.js';
+import { factsOf, readManifest } from '../../../src/cli/fix/fix-workspace.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
 const SETTINGS = 'pnpm-workspace.yaml';
@@ -51,6 +51,13 @@ test.each<[what: string, files: Files, expected: boolean]>([
   ['a lockfile of an old one', { settings: PACKAGES, locked: '5.4' }, false],
 ])('pnpm forces versions in its settings or the manifest: %s', async (...[, files, expected]) => {
   expect(await isInSettings(files)).toBe(expected);
+});
+
+test('a manifest that is missing, or is a folder, is named with the reason', () => {
+  expect(() => readManifest(join(folder, 'nope.json'))).toThrow(
+    /nope\.json is not changed: there is no such file or folder/,
+  );
+  expect(() => readManifest(folder)).toThrow(/is not changed/);
 });
 
 test('settings that are no text are not changed', async () => {

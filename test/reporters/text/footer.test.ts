@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Report } from '../../../src/model/index.js';
 import { text } from '../../../src/reporters/text/index.js';
+import { changeOf } from '../../support/model-builders.js';
 import { lineWith, lodashReport } from '../../support/report-lines.js';
 import { cleanReport, emptyReport, reportOf, upgradeOf } from '../../support/sample-report.js';
 import { smallReport } from '../../support/small-report.js';
@@ -124,6 +125,19 @@ test('the shortest way names few upgrades, what they clear and what remains', ()
     'remove plain-crypto-js, raise lodash to 4.17.21, raise minimatch to 1.0.1, raise minimist to 1.2.8' +
       ' → clears 1 critical, 3 high, 2 medium; 8 remain',
   );
+});
+
+test('the shortest way names a package once, whatever its changes are', () => {
+  const report = lodashReport([]);
+  const changes = [
+    changeOf('lodash', { to: '4.17.21' }),
+    changeOf('lodash', { to: '5.0.0', major: true }),
+    changeOf('lodash', { action: 'override', to: '4.17.21' }),
+  ];
+  const artifacts = report.artifacts.map((artifact) => ({ ...artifact, changes }));
+  const line = lineWith({ ...report, artifacts }, 'Shortest way:');
+  expect(line.match(/lodash/g)).toHaveLength(1);
+  expect(line).toContain('raise lodash (another major)');
 });
 
 test('advisories that no package needed are not called missing', () => {
