@@ -89,7 +89,7 @@ describe('code outside packages', () => {
 const BYTECODE = `\u0000\u0003\u00de\u00c0${'x'.repeat(5000)}`;
 
 describe('code that cannot be read as such', () => {
-  const told: readonly [string, Readonly<Record<string, string>>, readonly [string, boolean][]][] = [
+  const cases: readonly [string, Readonly<Record<string, string>>, readonly [string, boolean][]][] = [
     ['bytecode', { 'main.jsc': BYTECODE }, [['main.jsc', true]]],
     ['a script that is no text', { 'index.js': BYTECODE }, [['index.js', true]]],
     ['an add-on', { 'build/Release/x.node': BYTECODE }, [['build/Release/x.node', false]]],
@@ -99,7 +99,7 @@ describe('code that cannot be read as such', () => {
     ['what is hand-written', { 'index.js': LINE }, []],
   ];
 
-  it.each(told)('%s', async (_, files, expected) => {
+  it.each(cases)('%s', async (_, files, expected) => {
     const { problems, coverage } = await attributeCode(memoryTree(files), [packageOf('a', '1.0.0')]);
     expect(problems.map(({ path, affectsCompleteness }) => [path, affectsCompleteness])).toEqual(expected);
     expect(coverage.unattributed > 0).toBe(expected.length > 0);

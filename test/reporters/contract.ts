@@ -53,7 +53,7 @@ export function reporterContract(reporter: Reporter): void {
       expect(longest).toBeLessThan(MAX_CHUNK_CHARACTERS);
     });
 
-    test('it prints nothing itself and asks neither clock nor dice', () => {
+    test('it prints nothing itself and reads neither the clock nor random numbers', () => {
       const spies = [
         vi.spyOn(process.stdout, 'write'),
         vi.spyOn(process.stderr, 'write'),

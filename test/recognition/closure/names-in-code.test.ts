@@ -13,7 +13,7 @@ const POPULAR = new Set([
 ]);
 
 /** The names in a text that is unknown as a whole, or only after a position. */
-function saidIn(text: string, from = 0): string[] {
+function namesFoundIn(text: string, from = 0): string[] {
   const rest = [{ ranges: [[from, text.length]] }];
   return namesInCode(text, { rest } as unknown as RecognisedText, (name) => POPULAR.has(name));
 }
@@ -38,10 +38,10 @@ it.each<[string, string, string[]]>([
     ['a-part'],
   ],
   ['the likeliest first', 'debug("a-part");x={name:"@owner/plugin"}', ['@owner/plugin', 'a-part']],
-])('hears %s', (...[, text, expected]) => {
-  expect(saidIn(text)).toEqual(expected);
+])('finds %s', (...[, text, expected]) => {
+  expect(namesFoundIn(text)).toEqual(expected);
 });
 
-it('listens to unknown code alone', () => {
-  expect(saidIn('debug("a-part");debug("b")', 16)).toEqual([]);
+it('reads unknown code alone', () => {
+  expect(namesFoundIn('debug("a-part");debug("b")', 16)).toEqual([]);
 });
