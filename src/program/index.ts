@@ -5,4 +5,4 @@ export { programOf, type ProgramModel } from './program-model.js';
 export { possibleScripts } from './possible-scripts.js';
 export { endingOf, interpretedAs, SCRIPT_ENDINGS, type ScriptEnding } from './interpreters.js';
 export { contentKind, mayBeScript, type ContentKind } from './script-content.js';
-export { isNodeScriptName, isScriptName } from './script-names.js';
+export { isNodeScriptName, isScriptName, isTypeScriptName } from './script-names.js';

@@ -2,8 +2,10 @@ import {
   contentKind,
   interpretedAs,
   isNodeScriptName,
+  isTypeScriptName,
   mayBeScript,
   SCRIPT_ENDINGS,
+  type ContentKind,
   type ScriptEnding,
 } from '../../program/index.js';
 import type { CompiledRules } from './compiled-rules.js';
@@ -17,14 +19,20 @@ export interface FileRules {
   readonly byName: RuleLookup | undefined;
   /** Those for scripts, where its name is not a script's. */
   readonly asScript: RuleLookup | undefined;
+  /** Whether Node runs the file as a script whatever it holds: TypeScript of the application. */
+  readonly isTypeScript: boolean;
   /** Those for scripts of another interpreter, where its name is not that of such a script. */
   readonly asInterpreted: (ending: ScriptEnding) => RuleLookup | undefined;
 }
 
-/** The rules for a path inside a subject; null without any. */
+/**
+ * The rules for a path inside a subject; null without any.
+ * @param isOwn whether the file is the application's.
+ */
 export function rulesForPath(
   path: string,
   { lookupFor }: Pick<CompiledRules, 'lookupFor'>,
+  isOwn: boolean,
 ): FileRules | null {
   const byName = lookupFor(path);
   // Globs of rules end in the endings of scripts: a script with another name is matched as if it had such an ending.
@@ -32,7 +40,7 @@ export function rulesForPath(
   const asInterpreted: FileRules['asInterpreted'] = (ending) =>
     path.endsWith(ending) ? undefined : lookupFor(`${path}${ending}`);
   const isWanted = byName || asScript || SCRIPT_ENDINGS.some(asInterpreted);
-  return isWanted ? { byName, asScript, asInterpreted } : null;
+  return isWanted ? { byName, asScript, asInterpreted, isTypeScript: isOwn && isTypeScriptName(path) } : null;
 }
 
 function candidatesBeside(
@@ -41,6 +49,14 @@ function candidatesBeside(
   file: Pick<ScannedFile, 'bytes' | 'keywords'>,
 ): readonly Signature[] {
   return [...(lookup?.candidates(file) ?? [])].filter((rule) => !own.has(rule));
+}
+
+function kindOf(
+  bytes: Uint8Array,
+  { isNamed, isTypeScript }: Pick<FileRules, 'isTypeScript'> & { readonly isNamed: boolean },
+): ContentKind {
+  // Types do not parse as JavaScript; a statement with types that may hide a call makes the scan incomplete.
+  return isTypeScript ? 'script' : contentKind(bytes, isNamed);
 }
 
 /** Rules that could match in a file. */
@@ -56,7 +72,7 @@ export interface CandidateRules {
  */
 export function candidateRules(
   file: Pick<ScannedFile, 'bytes' | 'keywords'>,
-  { byName, asScript, asInterpreted }: FileRules,
+  { byName, asScript, asInterpreted, isTypeScript }: FileRules,
   isNamed: boolean,
 ): CandidateRules {
   const own = byName?.candidates(file) ?? new Set<Signature>();
@@ -64,7 +80,7 @@ export function candidateRules(
   const others = candidatesBeside(own, ending ? asInterpreted(ending) : asScript, file);
   // Another interpreter runs it, so Node does not.
   if (ending) return { certain: [...own, ...others], suspected: [] };
-  const kind = others.length > 0 ? contentKind(file.bytes, isNamed) : 'data';
+  const kind = others.length > 0 ? kindOf(file.bytes, { isNamed, isTypeScript }) : 'data';
   return {
     certain: kind === 'script' ? [...own, ...others] : [...own],
     suspected: kind === 'unknown' && mayBeScript(file.bytes, { isNamed }) ? others : [],

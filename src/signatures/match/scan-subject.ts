@@ -29,7 +29,7 @@ function isFor({ applies: { to } }: Signature, subject: Subject): boolean {
 function rulesByFile(subject: Subject, compiled: CompiledRules): ReadonlyMap<string, FileRules> {
   const wanted = new Map<string, FileRules>();
   for (const { path } of subject.files) {
-    const rules = rulesForPath(pathInSubject(subject, path), compiled);
+    const rules = rulesForPath(pathInSubject(subject, path), compiled, subject.package === null);
     if (rules) wanted.set(path, rules);
   }
   return wanted;
