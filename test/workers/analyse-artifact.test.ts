@@ -96,7 +96,7 @@ it('code that is text in a file is analysed in place of the file, and stored by 
   expect(first.inventory.handlerFiles).toEqual(['index.js']);
   expect(first.inventory.coverage.codeBytes).toBe(20);
   expect((await analyse('index.js', 'exports.handler = 10;')).inventory.coverage.codeBytes).toBe(21);
-  expect((await analyse('index.py', 'exports.handler = 1;')).inventory.handlerFiles).toEqual([]);
+  expect((await analyse('index.py', 'exports.handler = 1;')).inventory.handlerFiles).toEqual(['index.py']);
 });
 
 it('a folder that cannot be read whole is not stored, and has no sha256', async () => {
