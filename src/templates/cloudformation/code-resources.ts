@@ -68,11 +68,14 @@ export function codeFactsOf(template: Template): readonly CodeFacts[] {
   });
 }
 
+/** Characters of a type that a message shows. */
+const SHOWN_CHARACTERS = 100;
+
 /** Modules of a registry hold resources that the template does not show. */
 export function moduleProblems(template: Template, path: string): readonly Problem[] {
   const modules = [...template.resources.values()].filter(({ type }) => type.endsWith('::MODULE'));
   return modules.map(({ id, type }) => {
-    const message = `${id} in ${path} is of the module ${type.slice(0, 100)}, whose resources are known only at deployment: functions may be missing here.`;
+    const message = `${id} in ${path} is of the module ${type.slice(0, SHOWN_CHARACTERS)}, whose resources are known only at deployment: functions may be missing here.`;
     return { code: 'unsupported', path, message, affectsCompleteness: true };
   });
 }
