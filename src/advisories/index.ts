@@ -27,12 +27,11 @@ export function loadMatching(): Promise<Matching> {
 }
 
 /** See cvss.ts. */
-/** The title of an advisory in our words, and the page that describes it. */
+/** See match.ts. */
 export async function headingOf(
   advisory: Advisory,
 ): Promise<{ readonly title: string; readonly page: string }> {
-  const { pageOf, titleOf } = await import('./match/finding-facts.js');
-  return { title: titleOf([advisory], advisory.name), page: pageOf(advisory.id) };
+  return (await import('./match/match.js')).headingOf(advisory);
 }
 
 export async function highestScoreOf(vectors: readonly string[]): Promise<number | null> {

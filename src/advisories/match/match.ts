@@ -1,6 +1,7 @@
 import { orderingOf } from '../../ecosystems/index.js';
 import {
   fingerprintOf,
+  type Advisory,
   type Finding,
   type GroupFinding,
   type Inventory,
@@ -179,4 +180,9 @@ export function matchInventory(
   const settled = settleCopies(copies, store, foundIds);
   const all = settled.packages.length === 0 ? packages : [...packages, ...settled.packages];
   return { packages: all, problems: settled.problems, findings: matchPackages(all, store) };
+}
+
+/** The title of an advisory in our words, and the page that describes it. */
+export function headingOf(advisory: Advisory): { readonly title: string; readonly page: string } {
+  return { title: titleOf([advisory], advisory.name), page: pageOf(advisory.id) };
 }
