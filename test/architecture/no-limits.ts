@@ -60,7 +60,7 @@ const EXCEPTIONS: readonly Exceptions[] = [
       'inventory/bundle-marks.ts: DENSE_FILE_BYTES DENSE_LINE_BYTES LARGE_FILE_BYTES SMALL_FILE_BYTES MINIFIED_LINE_BYTES',
       'inventory/code-files.ts: HEAD_BYTES',
       'program/script-content.ts: HEAD_BYTES FIRST_BYTES',
-      'program/shell-scripts.ts: FIRST_LINE_BYTES',
+      'program/interpreters.ts: FIRST_LINE_BYTES',
       'inventory/index.ts: LARGE_SCRIPT_BYTES',
       'syntax/data-tables.ts: MAX_STRING MAX_NUMBERS',
       'syntax/imported-modules.ts: MAX_HANDLER',

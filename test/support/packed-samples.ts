@@ -4,7 +4,8 @@ import { buildZip } from './zip-builder.js';
 
 /** The script that every sample holds. */
 const NAME = 'hidden.js';
-const CODE = 'module.exports=1\n';
+export const HIDDEN_CODE = 'module.exports=1\n';
+const CODE = HIDDEN_CODE;
 
 function fromBase64(text: string): Buffer {
   return Buffer.from(text, 'base64');
