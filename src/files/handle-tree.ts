@@ -1,17 +1,8 @@
 import type { FileEntry, FileRead, FileTree } from './file-tree.js';
 import { keptHeads } from './kept-heads.js';
 import { DEFAULT_LIMITS } from './limits.js';
+import type { ReadWanted, Wanted } from './read-wanted.js';
 import { resolveLink } from './resolve-link.js';
-
-/** A file to read. Its unpacker finds the bytes by `handle`. */
-export interface Wanted<H> {
-  readonly path: string;
-  readonly size: number;
-  readonly handle: H;
-}
-
-/** Reads files, in any order, yielding each once under its `path`. May throw: files that are not yielded become problems. */
-export type ReadWanted<H> = (wanted: readonly Wanted<H>[]) => Iterable<FileRead> | AsyncIterable<FileRead>;
 
 export interface HandleTree<H> {
   /** Sorted. */

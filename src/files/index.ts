@@ -10,6 +10,7 @@ export * from './limits.js';
 export * from './origin.js';
 export * from './overlay.js';
 export * from './problem-log.js';
+export type * from './read-wanted.js';
 export * from './resolve-link.js';
 export * from './safe-path.js';
 export * from './tree-builder.js';

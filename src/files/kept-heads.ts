@@ -1,5 +1,5 @@
 import { HEAD_BYTES, type FileEntry, type FileRead } from './file-tree.js';
-import type { ReadWanted, Wanted } from './handle-tree.js';
+import type { ReadWanted, Wanted } from './read-wanted.js';
 
 /** Bytes of heads that are kept at once. More save reading at the price of memory. */
 const KEPT_BYTES = 32 * 1024 * 1024;

@@ -1,5 +1,6 @@
 import type { FileEntry, FileRead, FileTree } from './file-tree.js';
-import { handleTree, type Wanted } from './handle-tree.js';
+import { handleTree } from './handle-tree.js';
+import type { Wanted } from './read-wanted.js';
 
 /** One tree of an overlay. */
 export interface OverlayLayer {

@@ -1,6 +1,7 @@
 import { spend, type Budget } from './budget.js';
 import type { FileEntry, FileTree } from './file-tree.js';
-import { handleTree, type ReadWanted } from './handle-tree.js';
+import { handleTree } from './handle-tree.js';
+import type { ReadWanted } from './read-wanted.js';
 import type { Limits } from './limits.js';
 import type { ProblemCode } from '../model/index.js';
 import type { ProblemLog } from './problem-log.js';

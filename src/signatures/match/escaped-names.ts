@@ -54,6 +54,8 @@ export function withEscapedNames(keywords: readonly string[]): KeywordFinder {
     if (!ESCAPES.some((escape) => found.has(escape))) return found;
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
     const names = escapedNames(text).map(({ name }) => name);
-    return names.length === 0 ? found : new Set([...found, ...find(Buffer.from(names.join('\n')))]);
+    if (names.length === 0) return found;
+    const all = new Set([...found, ...find(Buffer.from(names.join('\n')))]);
+    return found.startsOf ? Object.assign(all, { startsOf: found.startsOf }) : all;
   };
 }

@@ -15,7 +15,7 @@ function codeOf(file: ScannedFile): ScannedFile {
   const known = codeOfFile.get(file);
   if (known) return known;
   const text = withoutComments(file.text());
-  const code = { ...file, text: () => text };
+  const code = { ...file, text: () => text, foundAt: () => undefined };
   codeOfFile.set(file, code);
   return code;
 }
@@ -23,7 +23,7 @@ function codeOf(file: ScannedFile): ScannedFile {
 /** The text around a hit, as if it were the whole file. */
 function surroundings(file: ScannedFile, { offset }: Hit, reach: number): ScannedFile {
   const text = file.text().slice(Math.max(0, offset - reach), offset + reach);
-  return { ...file, text: () => text, tree: () => null, unread: () => [] };
+  return { ...file, text: () => text, foundAt: () => undefined, tree: () => null, unread: () => [] };
 }
 
 interface Place {

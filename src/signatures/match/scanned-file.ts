@@ -1,7 +1,9 @@
-import { isAscii } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { Program } from 'acorn';
 import { beyondLimit, limitOf, type FileEntry } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
+import type { FoundKeywords } from '../text/keyword-finder.js';
+import { unitOffsets } from '../text/unit-offsets.js';
 import { readAround, readScript, type Cell, type PartialScript, type Unparsed } from '../../syntax/index.js';
 
 /** A file under the rules. Text and tree are computed for the first rule that needs them. */
@@ -11,8 +13,10 @@ export interface ScannedFile {
   readonly path: string;
   readonly bytes: Uint8Array;
   /** Keywords of all rules that are in it. */
-  readonly keywords: ReadonlySet<string>;
+  readonly keywords: FoundKeywords;
   text(): string;
+  /** Where a keyword stands in its text, in order, places that overlap too; undefined where the text has to be searched. */
+  foundAt(keyword: string): readonly number[] | undefined;
   /** Its tree; of a file that does not parse as a whole, the parts near places of interest that could be read. */
   tree(): Program | null;
   /** Stretches that its tree lacks because they do not parse. */
@@ -38,6 +42,15 @@ function decode(bytes: Uint8Array): string {
   return buffer.toString(isAscii(buffer) ? 'latin1' : 'utf8');
 }
 
+/** Returns a function that gives the places of a file's keywords in its text. */
+function placesInText({ bytes, keywords }: Pick<ScannedFile, 'bytes' | 'keywords'>): ScannedFile['foundAt'] {
+  const { startsOf } = keywords;
+  if (!startsOf || isAscii(bytes)) return (keyword) => startsOf?.(keyword);
+  if (!isUtf8(bytes)) return () => undefined;
+  const unitAt = unitOffsets(bytes);
+  return (keyword) => startsOf(keyword)?.map(unitAt);
+}
+
 /** Reports code that could not be parsed and may hold a call that a rule looks for. */
 function missedProblem(path: string): Problem {
   const message = 'It cannot be parsed completely: calls in it were checked by their text only.';
@@ -59,6 +72,7 @@ export function scannedFile(
   let text: string | undefined;
   let script: PartialScript | undefined;
   let isMissed = false;
+  let places: ScannedFile['foundAt'] | undefined;
   const cuts = new Set<RuleLimit>();
   function read(): PartialScript {
     const program = parse(file.text());
@@ -68,6 +82,7 @@ export function scannedFile(
   const file: ScannedFile = {
     ...parts,
     text: () => (text ??= decode(parts.bytes)),
+    foundAt: (keyword) => (places ??= placesInText(parts))(keyword),
     tree: () => (script ??= read()).program,
     unread: () => script?.unread ?? [],
     miss: () => void (isMissed = true),

@@ -34,15 +34,32 @@ function findCalls(file: ScannedFile, name: string): readonly number[] {
   );
 }
 
+/** Where a keyword stands in a text, one place behind the end of the other. */
+function placesIn(file: ScannedFile, keyword: string): readonly number[] {
+  const known = file.foundAt(keyword);
+  if (!known) return searchPlaces(file.text(), keyword);
+  let end = 0;
+  return known.filter((at) => {
+    if (at < end) return false;
+    end = at + keyword.length;
+    return true;
+  });
+}
+
+function searchPlaces(text: string, keyword: string): readonly number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(keyword); at >= 0; at = text.indexOf(keyword, at + keyword.length))
+    places.push(at);
+  return places;
+}
+
 function findPlaces(file: ScannedFile, keyword: string, names: boolean): readonly number[] {
   const called = names ? calledName(keyword) : null;
   if (called !== null) return findCalls(file, called);
+  const all = placesIn(file, keyword);
+  if (!names) return all;
   const text = file.text();
-  const places: number[] = [];
-  for (let at = text.indexOf(keyword); at >= 0; at = text.indexOf(keyword, at + keyword.length)) {
-    if (!names || isWhole(text, at, keyword)) places.push(at);
-  }
-  if (!names) return places;
+  const places = all.filter((at) => isWhole(text, at, keyword));
   const escaped = namesIn(file)
     .filter(({ name }) => name.includes(keyword))
     .map(({ start }) => start);
@@ -56,14 +73,14 @@ interface FilePlaces {
 
 const placesInFile = new WeakMap<ScannedFile, FilePlaces>();
 
-function placesIn(file: ScannedFile): FilePlaces {
+function cacheOf(file: ScannedFile): FilePlaces {
   const known = placesInFile.get(file) ?? { byKeyword: new Map<string, readonly number[]>(), escaped: null };
   placesInFile.set(file, known);
   return known;
 }
 
 function namesIn(file: ScannedFile): readonly EscapedName[] {
-  const known = placesIn(file);
+  const known = cacheOf(file);
   return (known.escaped ??= escapedNames(file.text()));
 }
 
@@ -72,7 +89,7 @@ function namesIn(file: ScannedFile): readonly EscapedName[] {
  * @param names whether a keyword that begins or ends like a name is one there, or is spelled with escapes.
  */
 export function placesOf(file: ScannedFile, keyword: string, names: boolean): readonly number[] {
-  const { byKeyword } = placesIn(file);
+  const { byKeyword } = cacheOf(file);
   const key = names ? `${keyword}\n` : keyword;
   const places = byKeyword.get(key) ?? findPlaces(file, keyword, names);
   byKeyword.set(key, places);

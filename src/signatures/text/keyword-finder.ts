@@ -1,5 +1,12 @@
+import { keywordHits, startsIn } from './keyword-hits.js';
+
 /** The keywords that a file contains. */
-export type KeywordFinder = (bytes: Uint8Array) => ReadonlySet<string>;
+export interface FoundKeywords extends ReadonlySet<string> {
+  /** Offsets of a keyword's first bytes, in order, places that overlap too; undefined where they are not known. */
+  readonly startsOf?: (keyword: string) => readonly number[] | undefined;
+}
+
+export type KeywordFinder = (bytes: Uint8Array) => FoundKeywords;
 
 /** A trie of keywords' bytes with the transitions of Aho and Corasick (https://doi.org/10.1145/360825.360855) filled in. */
 interface Automaton {
@@ -97,13 +104,34 @@ export function keywordFinder(keywords: readonly string[]): KeywordFinder {
   const trie = buildTrie(distinct);
   addSuffixes(trie);
   const { classOf, next, endsAt, isEnd } = trie;
+  const hits = keywordHits();
+  const all = new Set(distinct);
   return (bytes) => {
     const met = new Set<number>();
     let state = 0;
     for (let at = 0; at < bytes.length; at += 1) {
       state = next[state + classOf[bytes[at]!]!]!;
-      if (isEnd[state] === 1) met.add(state);
+      if (isEnd[state] === 1) {
+        met.add(state);
+        hits.add(state, at);
+      }
     }
-    return new Set([...met].flatMap((end) => endsAt.get(end) ?? []));
+    const found = new Set([...met].flatMap((end) => endsAt.get(end) ?? []));
+    const kept = hits.take();
+    return kept ? Object.assign(found, { startsOf: startsOf(kept, endsAt, all) }) : found;
+  };
+}
+
+/** `FoundKeywords.startsOf`: places are collected when the first is needed, which most files never get to. */
+function startsOf(
+  hits: Uint32Array,
+  endsAt: Automaton['endsAt'],
+  all: ReadonlySet<string>,
+): NonNullable<FoundKeywords['startsOf']> {
+  let starts: ReadonlyMap<string, readonly number[]> | undefined;
+  return (keyword) => {
+    if (!all.has(keyword)) return undefined;
+    starts ??= startsIn(hits, endsAt);
+    return starts.get(keyword) ?? [];
   };
 }

@@ -1,6 +1,8 @@
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { withEscapedNames } from '../../../src/signatures/match/escaped-names.js';
 import { scannedFile } from '../../../src/signatures/match/scanned-file.js';
-import { windowsAround } from '../../../src/signatures/match/windows.js';
+import { placesOf, windowsAround } from '../../../src/signatures/match/windows.js';
 
 function fileOf(text: string) {
   const bytes = Buffer.from(text);
@@ -36,4 +38,33 @@ it('of names only whole ones count, and a file remembers both ways apart', () =>
   expect(windowsAround(file, ['eval('])).toHaveLength(1);
   expect(windowsAround(file, ['eval('], true)).toHaveLength(0);
   expect(windowsAround(file, ['eval('])).toHaveLength(1);
+});
+
+it('places that the search for keywords recorded are those that a search of the text finds', () => {
+  const unit = fc.constantFrom('a', 'ab', 'eval', '(', '.', ' ', 'é', '😀', '\\x65val', 'aa');
+  const words = ['aa', 'ab', 'eval', 'a', 'é', 'a(', '.'];
+  const find = withEscapedNames(words);
+  fc.assert(
+    fc.property(
+      fc.string({ unit, maxLength: 60 }),
+      fc.constantFrom(...words),
+      fc.boolean(),
+      (text, word, names) => {
+        const bytes = Buffer.from(text);
+        const entry = { path: 'a.js', size: bytes.length, executable: false };
+        const searched = scannedFile({ entry, path: 'a.js', bytes, keywords: new Set() });
+        const recorded = scannedFile({ entry, path: 'a.js', bytes, keywords: find(bytes) });
+        expect(recorded.foundAt(word)).toBeDefined();
+        expect(placesOf(recorded, word, names)).toEqual(placesOf(searched, word, names));
+      },
+    ),
+  );
+});
+
+it('a text that is no UTF-8 is searched', () => {
+  const bytes = Buffer.from([0xff, 0x61, 0x61]);
+  const entry = { path: 'a.js', size: bytes.length, executable: false };
+  const file = scannedFile({ entry, path: 'a.js', bytes, keywords: withEscapedNames(['aa'])(bytes) });
+  expect(file.foundAt('aa')).toBeUndefined();
+  expect(placesOf(file, 'aa', false)).toEqual([1]);
 });
