@@ -3,6 +3,7 @@ import type {
   Artifact,
   ArtifactKind,
   Finding,
+  FunctionPackage,
   Inventory,
   Problem,
   ServerlessFunction,
@@ -45,10 +46,13 @@ export interface FunctionInput<Facts> {
   readonly before: FunctionAnswer;
 }
 
+/** Whether a function loads a package. */
+export type Reachability = Pick<FunctionPackage, 'when' | 'via'> & { readonly reachable: boolean };
+
 /** The result of an analysis for one function. */
 export interface FunctionAnswer {
   /** By `{artifact id}#{package id}`; a package that is not in it is not known to be reachable or not. */
-  readonly reachable: ReadonlyMap<string, boolean>;
+  readonly reachable: ReadonlyMap<string, Reachability>;
   /** Their fingerprints are without the function's id, which the join adds. */
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];

@@ -6,11 +6,19 @@ import {
   type ServerlessFunction,
 } from '../model/index.js';
 import type { Analysis, ArtifactAnswer, ArtifactInput, FunctionAnswer, MountedFacts } from './analysis.js';
+import { reachability } from './reachability/index.js';
 
-export type { Analysis, ArtifactAnswer, ArtifactInput, FunctionAnswer, FunctionInput } from './analysis.js';
+export type {
+  Analysis,
+  ArtifactAnswer,
+  ArtifactInput,
+  FunctionAnswer,
+  FunctionInput,
+  Reachability,
+} from './analysis.js';
 
 /** In this order: each is given what those before it answer about a function. */
-export const ANALYSES: readonly Analysis[] = [];
+export const ANALYSES: readonly Analysis[] = [reachability];
 
 /** Facts of one artifact, by the id of their analysis. */
 type FactsById = Readonly<Record<string, unknown>>;

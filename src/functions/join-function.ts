@@ -16,7 +16,7 @@ import { roleFindings } from '../iam/index.js';
 import type { JoinableArtifact } from './joinable-artifact.js';
 import { mountedPackages, type MountedPackage } from './mounted-packages.js';
 import { ownHooks } from './own-hooks.js';
-import { LAYER_MOUNT } from './node-resolution.js';
+import { LAYER_MOUNT } from '../ecosystems/index.js';
 import { splitUnresolvedImports } from './runtime-packages.js';
 import { mountedKey, shadowing } from './shadowing.js';
 import { startProblems } from './start-problems.js';
@@ -101,6 +101,9 @@ function ownFindings(findings: readonly Finding[], { id }: ServerlessFunction): 
   return findings.map((one) => ({ ...one, fingerprint: fingerprintInFunction(one.fingerprint, id) }));
 }
 
+/** Of a package that no analysis answers about. */
+const UNKNOWN = { reachable: null, when: null, via: [] } as const;
+
 /** Joins a function with the artifacts that it mounts: the packages that its runtime sees, shadowing, and packages of the platform. */
 export function joinFunction(
   fn: ServerlessFunction,
@@ -120,7 +123,7 @@ export function joinFunction(
     packages: packages.map((found) => ({
       artifact: found.artifact,
       id: found.package.id,
-      reachable: answer.reachable.get(mountedKey(found)) ?? null,
+      ...(answer.reachable.get(mountedKey(found)) ?? UNKNOWN),
       shadowedBy: shadows.get(mountedKey(found)) ?? null,
     })),
     runtimePackages: provided,

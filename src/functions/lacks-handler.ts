@@ -1,6 +1,5 @@
 import type { ServerlessFunction } from '../model/index.js';
-import { LAYER_MOUNT } from './node-resolution.js';
-import { handlerPlaces, isPlaceInImage, isPlaceOf } from './handler-places.js';
+import { handlerPlaces, isPlaceInImage, isPlaceOf, LAYER_MOUNT } from '../ecosystems/index.js';
 import type { JoinableArtifact } from './joinable-artifact.js';
 import type { MountedPackage } from './mounted-packages.js';
 

@@ -1,5 +1,5 @@
 import type { Artifact, Package, ServerlessFunction } from '../model/index.js';
-import { LAYER_MOUNT, layerModuleFolders } from './node-resolution.js';
+import { LAYER_MOUNT, layerModuleFolders } from '../ecosystems/index.js';
 
 /** A package as one function mounts it. */
 export interface MountedPackage {

@@ -8,7 +8,7 @@ import {
   type Severity,
 } from '../model/index.js';
 import { judgeEnvironmentHook } from '../environment-hooks/index.js';
-import { LAYER_MOUNT } from './node-resolution.js';
+import { LAYER_MOUNT } from '../ecosystems/index.js';
 
 interface OwnHook {
   readonly rule: string;

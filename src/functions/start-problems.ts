@@ -1,7 +1,7 @@
 import type { Problem, ServerlessFunction } from '../model/index.js';
 import type { JoinableArtifact } from './joinable-artifact.js';
 import { lacksHandler, type Mounted } from './lacks-handler.js';
-import { LAYER_MOUNT } from './node-resolution.js';
+import { LAYER_MOUNT } from '../ecosystems/index.js';
 import { isRuntimeName, runtimeKindOf } from './runtime-names.js';
 
 /** Longer handlers and runtimes are cut in messages: Lambda takes no more characters. */

@@ -81,8 +81,12 @@ export interface FunctionPackage {
   readonly artifact: string;
   /** Package id in that artifact. */
   readonly id: string;
-  /** Null until reachability is analysed. */
+  /** Whether its code may be loaded; null when that is not known. */
   readonly reachable: boolean | null;
+  /** `start`: it is loaded as the function starts · `call`: only when a function of the code is called. Null unless it is reachable. */
+  readonly when: 'start' | 'call' | null;
+  /** Files on the way from the handler to it, both included; empty unless it is reachable. */
+  readonly via: readonly string[];
   /** `{artifact id}#{package id}` of what is loaded instead, or null. */
   readonly shadowedBy: string | null;
 }

@@ -140,7 +140,7 @@ const FUNCTION = {
   environment: null,
   environmentHooks: { name: null, code: null, vendor: null },
   declaredIn: { path: null, line: null },
-  packages: { artifact: null, id: null, reachable: null, shadowedBy: null },
+  packages: { artifact: null, id: null, reachable: null, when: null, via: null, shadowedBy: null },
   runtimePackages: PACKAGE,
   // A finding of an artifact by reference, or one of the function's own.
   findings: { artifact: null, ...FINDING },

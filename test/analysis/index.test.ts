@@ -91,12 +91,15 @@ test('an analysis of a function gets its own facts, and null where there are non
   expect(seen).toEqual([1, null, null]);
 });
 
+const LOADED = { reachable: true, when: 'start', via: [] } as const;
+const UNREACHABLE = { reachable: false, when: null, via: [] } as const;
+
 test('each analysis receives the results of those before it; the last result for a package counts', () => {
   const first = named('a', {
     answerFunction: () => ({
       reachable: new Map([
-        ['code#x', false],
-        ['code#y', false],
+        ['code#x', UNREACHABLE],
+        ['code#y', UNREACHABLE],
       ]),
       findings: [findingOf({ rule: 'a' })],
       problems: [],
@@ -104,15 +107,15 @@ test('each analysis receives the results of those before it; the last result for
   });
   const second = named('b', {
     answerFunction: ({ before }) => ({
-      reachable: new Map([...before.reachable.keys()].slice(0, 1).map((key) => [key, true])),
+      reachable: new Map([...before.reachable.keys()].slice(0, 1).map((key) => [key, LOADED])),
       findings: before.findings.map(() => findingOf({ rule: 'b' })),
       problems: [],
     }),
   });
   const { reachable, findings } = answerFunction(functionOf('fn'), [], [first, second]);
   expect([...reachable]).toEqual([
-    ['code#x', true],
-    ['code#y', false],
+    ['code#x', LOADED],
+    ['code#y', UNREACHABLE],
   ]);
   expect(findings.map(({ rule }) => rule)).toEqual(['a', 'b']);
 });

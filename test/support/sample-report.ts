@@ -36,7 +36,14 @@ export function reportedFunction(
     role,
     exposure: null,
     packages: mounted.flatMap((artifact) =>
-      artifact.packages.map(({ id }) => ({ artifact: artifact.id, id, reachable: null, shadowedBy: null })),
+      artifact.packages.map(({ id }) => ({
+        artifact: artifact.id,
+        id,
+        reachable: null,
+        when: null,
+        via: [],
+        shadowedBy: null,
+      })),
     ),
     runtimePackages: [],
     findings: mounted.flatMap((artifact) =>

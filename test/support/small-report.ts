@@ -137,8 +137,15 @@ export function smallReport(): Report {
     reportedFunction('screen-cv', [screenCv], { declaredIn: { path: 'serverless.yml', line: 12 } }),
     reportedFunction('store-candidate', [store, layer], {
       packages: [
-        { artifact: store.id, id: minimist.id, reachable: null, shadowedBy: null },
-        { artifact: layer.id, id: old.id, reachable: null, shadowedBy: `${store.id}#${minimist.id}` },
+        { artifact: store.id, id: minimist.id, reachable: null, when: null, via: [], shadowedBy: null },
+        {
+          artifact: layer.id,
+          id: old.id,
+          reachable: null,
+          when: null,
+          via: [],
+          shadowedBy: `${store.id}#${minimist.id}`,
+        },
       ],
     }),
     reportedFunction('parse-attachment', [unread], { runtime: 'python3.12', handler: 'app.main' }),

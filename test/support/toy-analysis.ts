@@ -48,6 +48,8 @@ function holds({ locations }: Package, paths: readonly string[]): boolean {
   return locations.some(({ path }) => paths.some((one) => one.startsWith(`${path}/`)));
 }
 
+const LOADED = { reachable: true, when: 'start', via: [] } as const;
+
 /** The smallest possible analysis: packages that call `eval` are reached, and functions that anyone may call are reported. */
 export const toyAnalysis: Analysis<EvalFacts> = {
   id: 'toy',
@@ -62,7 +64,7 @@ export const toyAnalysis: Analysis<EvalFacts> = {
     const reached = mounts.flatMap(({ artifact, facts }) =>
       artifact.packages
         .filter((found) => holds(found, facts?.callers ?? []))
-        .map(({ id }) => [`${artifact.id}#${id}`, true] as const),
+        .map(({ id }) => [`${artifact.id}#${id}`, LOADED] as const),
     );
     return { reachable: new Map(reached), findings: isCalled ? callers.map(evalFinding) : [], problems: [] };
   },

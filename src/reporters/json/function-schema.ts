@@ -21,7 +21,19 @@ const FunctionPackage = z
   .strictObject({
     artifact: z.string(),
     id: z.string().describe('Package id in that artifact.'),
-    reachable: z.boolean().nullable().describe('Null until reachability is analysed.'),
+    reachable: z
+      .boolean()
+      .nullable()
+      .describe('Whether code of the function may load it; null when that is not known. Null is not safe.'),
+    when: z
+      .enum(['start', 'call'])
+      .nullable()
+      .describe(
+        'start: loaded as the function starts. call: only when a function of the code is called. Null unless it is reachable.',
+      ),
+    via: z
+      .array(z.string())
+      .describe('Files on the way from the handler to it, both included; empty unless it is reachable.'),
     shadowedBy: z.string().nullable().describe('{artifact id}#{package id} of what is loaded instead.'),
   })
   .meta({ id: 'functionPackage', description: "A package as the function's runtime sees it." });

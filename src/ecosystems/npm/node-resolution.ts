@@ -1,4 +1,4 @@
-import { nodeMajorOf } from '../ecosystems/index.js';
+import { nodeMajorOf } from './lambda-runtime.js';
 
 /** Where Lambda mounts layers. https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html */
 export const LAYER_MOUNT = '/opt';

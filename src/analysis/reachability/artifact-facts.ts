@@ -1,0 +1,106 @@
+import type { ArtifactKind, Problem } from '../../model/index.js';
+import { buildModuleGraph, type EdgeKind, type ModuleGraph, type ModuleNode } from '../../program/index.js';
+import type { ArtifactAnswer, ArtifactInput } from '../analysis.js';
+import type { FileFacts, ReachabilityFacts } from './facts.js';
+
+const IN_MODULES = /(?:^|\/)node_modules\//;
+/** Folders of an image that its base brings. */
+const OF_SYSTEM =
+  /^(?:usr|lib|lib64|var\/(?:runtime|lang|lib|rapid)|proc|sys|etc|root\/\.|home\/[^/]+\/\.)(?:\/|$)/;
+/** Where the base images of AWS Lambda start. */
+const LAMBDA_START = '/lambda-entrypoint.sh';
+const PLUG_AND_PLAY = /(?:^|\/)\.pnp\.(?:c|m)?js$/;
+
+/** Where AWS Lambda puts artifacts. */
+const MOUNTS: Readonly<Record<ArtifactKind, string>> = { function: '/var/task', layer: '/opt', image: '/' };
+
+const KINDS: Readonly<Record<EdgeKind, 0 | 1 | 2>> = { start: 0, call: 1, may: 2 };
+
+/** Folders whose `node_modules` Node finds from other mounts (NODE_PATH). */
+function ownersIn({ tree, kind }: ArtifactInput): string[] {
+  if (kind === 'function') return [];
+  const root = kind === 'image' ? 'opt/' : '';
+  const folder = new RegExp(String.raw`^${root}nodejs(?:/node\d{1,3})?(?=/node_modules/)`);
+  const owners = new Set<string>();
+  for (const path of [...tree.files.keys(), ...tree.links.keys()]) {
+    const [owner] = folder.exec(path) ?? [];
+    if (owner !== undefined) owners.add(owner);
+  }
+  return [...owners];
+}
+
+/** Scripts that a handler, a wrapper or an extension may start. */
+function seedsIn({ program, kind }: ArtifactInput): string[] {
+  const own = program.scripts.filter((path) => !IN_MODULES.test(path));
+  return kind === 'image' ? own.filter((path) => !OF_SYSTEM.test(path)) : own;
+}
+
+function edgesOf({ edges }: ModuleNode, kind: EdgeKind): number[] {
+  return [...edges].flatMap(([to, each]) => (each === kind ? to : []));
+}
+
+/** Writes a graph down. */
+function graphFacts(
+  graph: ModuleGraph,
+): Pick<ReachabilityFacts, 'groups' | 'files' | 'named' | 'words' | 'entries'> {
+  const groups = new Map<string, number>();
+  const named = [...graph.named];
+  const wordIndex = new Map(named.map(([word], index) => [word, index]));
+  const indexesOf = (words: readonly string[]): number[] =>
+    words.flatMap((word) => wordIndex.get(word) ?? []);
+  const files = graph.nodes.map((node): FileFacts => {
+    const group = groups.get(node.group) ?? groups.size;
+    groups.set(node.group, group);
+    const path = node.group === '' ? node.path : node.path.slice(node.group.length + 1);
+    const outside = node.outside.map(
+      ({ specifier, kind, isPrefix }) => [specifier, KINDS[kind], isPrefix ? 1 : 0] as const,
+    );
+    const [start, call, may] = [edgesOf(node, 'start'), edgesOf(node, 'call'), edgesOf(node, 'may')];
+    return [group, path, start, call, may, node.isOpen ? 1 : 0, indexesOf(node.words), outside];
+  });
+  return {
+    groups: [...groups.keys()],
+    files,
+    named,
+    words: indexesOf(graph.words),
+    entries: graph.entries.map(({ owner, name, files: found }) => [owner, name, found] as const),
+  };
+}
+
+function cutProblems(isCut: boolean, isLate: () => boolean): Problem[] {
+  if (!isCut) return [];
+  const rest = 'nothing of it is called unreachable';
+  if (isLate())
+    return [
+      {
+        code: 'timed-out',
+        path: '',
+        message: `The time was over before all imports were followed: ${rest}.`,
+        affectsCompleteness: true,
+      },
+    ];
+  const message = `Its code may load too many files to follow all of them: ${rest}.`;
+  return [{ code: 'too-large', path: '', message, affectsCompleteness: false }];
+}
+
+/** Which files of an artifact load which others. */
+export async function artifactFacts(input: ArtifactInput): Promise<ArtifactAnswer<ReachabilityFacts>> {
+  const { tree, program, isLate, inventory } = input;
+  const { scripts } = program;
+  const graph = await buildModuleGraph(tree, {
+    seeds: seedsIn(input),
+    owners: ownersIn(input),
+    scripts,
+    isLate,
+    mountPath: MOUNTS[input.kind],
+  });
+  const isPlugAndPlay = [...tree.files.keys()].some((path) => PLUG_AND_PLAY.test(path));
+  const extensions = input.kind === 'image' ? 'opt/extensions/' : 'extensions/';
+  const facts: ReachabilityFacts = {
+    ...graphFacts(graph),
+    isWhole: !graph.isCut && !isPlugAndPlay,
+    hasExtensions: [...tree.files.keys(), ...tree.links.keys()].some((path) => path.startsWith(extensions)),
+    hasOwnStart: inventory.image !== null && inventory.image.entrypoint[0] !== LAMBDA_START,
+  };
+  return { facts, findings: [], problems: cutProblems(graph.isCut, isLate) };
+}

@@ -1,0 +1,72 @@
+import { handlerPlaces } from '../../ecosystems/index.js';
+import type { ServerlessFunction } from '../../model/index.js';
+import type { GraphIndex } from './graph-index.js';
+import type { MountedGraph } from './mounted-graph.js';
+
+/** Endings with which Node's runtime looks for a handler's file, in its order. */
+const ENDINGS = ['', '.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.jsx', '.tsx'];
+
+/** Handlers on these platforms are names of functions, or are generated from the files. */
+const WITHOUT_FILE: ReadonlySet<string> = new Set(['gcf', 'cloudflare', 'azure-functions']);
+
+/** Path below a mount; null when it does not lead there. */
+function belowMount(mount: string, path: string): string | null {
+  const folder = mount === '/' ? mount : `${mount}/`;
+  return path.startsWith(folder) ? path.slice(folder.length) : null;
+}
+
+/** A file of a mount. */
+export interface MountedFile {
+  readonly mount: number;
+  readonly file: number;
+}
+
+/** The file of a graph that a path without ending means. */
+function fileIn({ byPath }: GraphIndex, place: string): number | undefined {
+  const names = [place, `${place}/index`].flatMap((name) => ENDINGS.map((ending) => name + ending));
+  const found = names.find((name) => byPath.has(name));
+  return found === undefined ? undefined : byPath.get(found);
+}
+
+/** The same in the mount that is on top. */
+export function fileAt(graphs: readonly MountedGraph[], path: string): MountedFile | null {
+  for (const [mount, graph] of [...graphs.entries()].reverse()) {
+    const place = belowMount(graph.path, path);
+    const file = graph.index && place !== null ? fileIn(graph.index, place) : undefined;
+    if (file !== undefined) return { mount, file };
+  }
+  return null;
+}
+
+/** The same at any depth of an image, whose working folder is not known: the shallowest one. */
+function fileInImage(graphs: readonly MountedGraph[], name: string): MountedFile | null {
+  const [graph] = graphs;
+  if (graph?.path !== '/' || !graph.index) return null;
+  const ends = ENDINGS.map((ending) => `/${name}${ending}`);
+  const found = [...graph.index.byPath]
+    .filter(([path]) => !path.includes('node_modules/') && ends.some((end) => `/${path}`.endsWith(end)))
+    .sort(([a], [b]) => a.split('/').length - b.split('/').length);
+  const [first] = found;
+  return first ? { mount: 0, file: first[1] } : null;
+}
+
+/**
+ * The file that a function's handler names. `null`: which file it is, is not known. `any`: it may be any of the function's own
+ * scripts.
+ */
+export function handlerFile(
+  { handler, platform, mounts }: ServerlessFunction,
+  graphs: readonly MountedGraph[],
+): MountedFile | 'any' | null {
+  if (handler === null || WITHOUT_FILE.has(platform)) return 'any';
+  const root = mounts.find(({ path }) => path !== '/opt')?.path ?? '/var/task';
+  for (const place of handlerPlaces(handler, root)) {
+    const found = fileAt(graphs, place);
+    if (found) return found;
+  }
+  for (const place of handlerPlaces(handler, '/')) {
+    const found = fileInImage(graphs, place.slice(1));
+    if (found) return found;
+  }
+  return null;
+}

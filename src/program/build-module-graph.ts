@@ -1,0 +1,234 @@
+import { limitOf, type FileTree } from '../files/index.js';
+import { isNodeModule, scriptText } from '../syntax/index.js';
+import { readImports } from './imports/read-imports.js';
+import type { ScriptImport, ScriptImports } from './script-imports.js';
+import type { EdgeKind, ModuleGraph, ModuleNode, OutsideImport } from './module-graph.js';
+import { ownWords } from './own-words.js';
+import { readManifests } from './resolve/read-manifests.js';
+import { groupOf, TreeModules } from './resolve/tree-modules.js';
+
+/** Files without imports. */
+const NO_CODE = /\.(?:json|node|wasm|css|html?|txt|md|d\.[cm]?ts)$/i;
+
+/** Where the constant part of a pattern of paths ends. */
+const PATTERN = /[*?{([!]/;
+
+/** A start of a specifier that has the whole name of a package. */
+const WHOLE_NAME = /^(?:@[^/]+\/)?[^/@][^/]*\//;
+
+const RANK: Readonly<Record<EdgeKind, number>> = { may: 0, call: 1, start: 2 };
+
+/** A node while it is made. */
+interface OpenNode extends ModuleNode {
+  readonly edges: Map<number, EdgeKind>;
+  readonly outside: OutsideImport[];
+  isOpen: boolean;
+  readonly words: string[];
+}
+
+/** A folder whose `node_modules` code of other trees finds, and a package there. */
+interface Entry {
+  readonly owner: string;
+  readonly name: string;
+}
+
+export interface GraphOptions {
+  /** Folders whose `node_modules` code of other trees finds. */
+  readonly owners?: readonly string[];
+  /** Files that something outside of the tree may start. */
+  readonly seeds: readonly string[];
+  /** All scripts of the tree, sorted. */
+  readonly scripts: readonly string[];
+  readonly isLate: () => boolean;
+  /** Where the runtime puts the tree. */
+  readonly mountPath: string;
+}
+
+function edgeKindOf({ kind, isDeferred, isPrefix }: ScriptImport): EdgeKind {
+  if (kind === 'path' || isPrefix) return 'may';
+  return isDeferred ? 'call' : 'start';
+}
+
+/** Follows imports through a tree. */
+class GraphBuilder {
+  private readonly nodes: OpenNode[] = [];
+  private readonly indexes = new Map<string, number>();
+  private readonly openGroups = new Set<string>();
+  private readonly named = new Map<string, readonly number[]>();
+  private readonly tree: FileTree;
+  private readonly modules: TreeModules;
+  private readonly isLate: () => boolean;
+  private readonly mountPath: string;
+  private isCut = false;
+
+  constructor(tree: FileTree, modules: TreeModules, { isLate, mountPath }: GraphOptions) {
+    this.tree = tree;
+    this.modules = modules;
+    this.isLate = isLate;
+    this.mountPath = mountPath;
+  }
+
+  /** Index of a file's node, which is made when it is new. */
+  private indexOf(path: string): number | null {
+    const known = this.indexes.get(path);
+    if (known !== undefined) return known;
+    if (this.nodes.length >= limitOf('reachable-files')) {
+      this.isCut = true;
+      return null;
+    }
+    const index = this.nodes.length;
+    this.nodes.push({ path, group: groupOf(path), edges: new Map(), outside: [], isOpen: false, words: [] });
+    this.indexes.set(path, index);
+    return index;
+  }
+
+  private link({ edges }: OpenNode, path: string, kind: EdgeKind): void {
+    const to = this.indexOf(path);
+    if (to === null || RANK[edges.get(to) ?? 'may'] > RANK[kind]) return;
+    edges.set(to, kind);
+  }
+
+  /** A file that loads what it computes may load all of its package. */
+  private open(node: OpenNode, words: readonly string[] = []): void {
+    node.isOpen = true;
+    node.words.push(...words);
+    if (this.openGroups.has(node.group)) return;
+    this.openGroups.add(node.group);
+    for (const path of this.modules.scriptsOf(node.group)) this.indexOf(path);
+  }
+
+  /** A name that code composes: `lodash/` and more, `winston-` and more. */
+  private addPrefix(node: OpenNode, { specifier }: ScriptImport): void {
+    const files = this.modules.filesFrom(node.path, specifier);
+    for (const path of files) this.link(node, path, 'may');
+    // The name of a package goes on where the constant text ends.
+    if (!WHOLE_NAME.test(specifier)) this.open(node, this.modules.namesFrom(specifier));
+    else if (files.length === 0) node.outside.push({ specifier, kind: 'may', isPrefix: true });
+  }
+
+  /** A path, or the start of one, that code composes or has in quotes: a file, or all files of a folder. */
+  private addPath(node: OpenNode, text: string, isPrefix: boolean): void {
+    const end = text.search(PATTERN);
+    const place = { text: end < 0 ? text : text.slice(0, end), isPrefix: isPrefix || end >= 0 };
+    for (const path of this.modules.filesAt(node.path, place)) this.link(node, path, 'may');
+  }
+
+  /** A path from the root of the file system; null for a path that another mount may have. */
+  private inMount(specifier: string): string | null {
+    const root = this.mountPath === '/' ? '/' : `${this.mountPath}/`;
+    return `${specifier}/`.startsWith(root) ? specifier.slice(root.length) : null;
+  }
+
+  private addAbsolute(node: OpenNode, found: ScriptImport): void {
+    const { specifier, kind, isPrefix } = found;
+    const place = this.inMount(specifier);
+    if (place === null) {
+      if (kind !== 'path') node.outside.push({ specifier, kind: edgeKindOf(found), isPrefix });
+      return;
+    }
+    const file = isPrefix ? null : this.modules.at(place);
+    if (file !== null) this.link(node, file, edgeKindOf(found));
+    // A package that names the working folder takes a path from the function's own code.
+    else if (place !== '' || node.group === '') this.addPath(node, `/${place}`, isPrefix);
+  }
+
+  private addImport(node: OpenNode, found: ScriptImport): void {
+    const { specifier, kind, isPrefix } = found;
+    if (specifier.startsWith('/')) this.addAbsolute(node, found);
+    else if (kind === 'path' || (isPrefix && specifier.startsWith('.')))
+      this.addPath(node, specifier, isPrefix);
+    else if (isPrefix) this.addPrefix(node, found);
+    else if (!isNodeModule(specifier)) this.addWhole(node, found);
+  }
+
+  private addWhole(node: OpenNode, found: ScriptImport): void {
+    const { specifier, kind } = found;
+    const edge = edgeKindOf(found);
+    const { files, isElsewhere } = this.modules.resolve({ from: node.path, specifier, kind });
+    for (const path of files) this.link(node, path, edge);
+    if (isElsewhere) node.outside.push({ specifier, kind: edge, isPrefix: false });
+  }
+
+  /** Paths and names of folders in quotes. Of packages, only what is surely relative: their other texts are of many kinds. */
+  private addQuoted(node: OpenNode, { paths, words }: ScriptImports): void {
+    const isOwn = node.group === '';
+    for (const path of paths) if (isOwn || path.startsWith('.')) this.addPath(node, path, false);
+    if (!isOwn) return;
+    for (const word of words) if (this.modules.isFolder(node.path, word)) this.addPath(node, word, false);
+  }
+
+  private addScript(node: OpenNode, imports: ScriptImports | null): void {
+    if (imports === null) {
+      this.open(node, this.modules.dependenciesAt(node.path));
+      return;
+    }
+    node.words.push(...[...imports.words].filter((word) => this.modules.isInstalled(word)));
+    for (const found of imports.imports) this.addImport(node, found);
+    this.addQuoted(node, imports);
+    const isOwn = node.group === '';
+    if (imports.isOpen) this.open(node, isOwn ? this.modules.dependenciesAt(node.path) : []);
+  }
+
+  /** Reads the files of nodes that were made since. */
+  private async readFrom(first: number): Promise<void> {
+    const open = this.nodes.slice(first).filter(({ path }) => !NO_CODE.test(path));
+    const found = new Map<string, ScriptImports | null>();
+    for await (const { path, bytes } of this.tree.readMany(open.map(({ path: each }) => each))) {
+      if (this.isLate()) this.isCut = true;
+      else found.set(path, bytes ? readImports(scriptText(bytes)) : null);
+    }
+    for (const node of open) if (found.has(node.path)) this.addScript(node, found.get(node.path) ?? null);
+  }
+
+  private async follow(from: number): Promise<void> {
+    for (let next = from; next < this.nodes.length && !this.isCut;) {
+      const first = next;
+      next = this.nodes.length;
+      await this.readFrom(first);
+    }
+  }
+
+  /** Adds what words of all nodes so far may name; true if that added any. */
+  private addNamed(words: readonly string[]): boolean {
+    const all = new Set([...words, ...this.nodes.flatMap((node) => node.words)]);
+    const count = this.nodes.length;
+    for (const word of all) {
+      if (this.named.has(word)) continue;
+      this.named.set(
+        word,
+        this.modules.copiesOf(word).flatMap((path) => this.indexOf(path) ?? []),
+      );
+    }
+    return this.nodes.length > count;
+  }
+
+  private addEntry({ owner, name }: Entry): number[] {
+    return this.modules.filesOf(owner, name).flatMap((path) => this.indexOf(path) ?? []);
+  }
+
+  async build(seeds: readonly string[], owners: readonly string[]): Promise<ModuleGraph> {
+    for (const path of seeds) this.indexOf(path);
+    const entries = owners.flatMap((owner) =>
+      this.modules.namesIn(owner).map((name) => ({ owner, name, files: this.addEntry({ owner, name }) })),
+    );
+    await this.follow(0);
+    let words: readonly string[] = [];
+    if (this.openGroups.size > 0) words = await ownWords(this.tree, this.modules);
+    let done = this.nodes.length;
+    while (this.openGroups.size > 0 && !this.isCut && this.addNamed(words)) {
+      await this.follow(done);
+      done = this.nodes.length;
+    }
+    for (const node of this.nodes) node.words.splice(0, Infinity, ...new Set(node.words));
+    return { nodes: this.nodes, entries, named: this.named, words, isCut: this.isCut };
+  }
+}
+
+/** The files that code of a tree may load, from some of its files on, and why. */
+export async function buildModuleGraph(tree: FileTree, options: GraphOptions): Promise<ModuleGraph> {
+  const { seeds, owners = [], scripts } = options;
+  const isEmpty = seeds.length === 0 && owners.length === 0;
+  const manifests = isEmpty ? new Map() : await readManifests(tree);
+  const modules = new TreeModules(tree, manifests, scripts);
+  return new GraphBuilder(tree, modules, options).build(seeds, owners);
+}
