@@ -29,6 +29,7 @@ interface AnalysisContext {
   readonly cache: string | null;
   readonly verify: VerifyOptions | null;
   readonly closure: ClosureOptions | null;
+  readonly withoutAnalyses: boolean;
 }
 
 /** Hex digits of the sha256 that an artifact's id shows. */
@@ -57,7 +58,8 @@ async function analyse(
   sboms: readonly NamedSbom[],
   context: AnalysisContext,
 ): Promise<JoinableArtifact> {
-  const { pool, advisories, limits, cache, signatures, fingerprints, verify, closure } = context;
+  const { pool, advisories, limits, cache, signatures, fingerprints, verify, closure, withoutAnalyses } =
+    context;
   const { hostPath, kind, path, name, extraFiles = new Map(), inline } = reference;
   const isDirectory = statSync(hostPath, { throwIfNoEntry: false })?.isDirectory() ?? false;
   const analysing = pool.analyse({
@@ -72,6 +74,7 @@ async function analyse(
     fingerprints,
     verify,
     closure,
+    withoutAnalyses,
     candidates: candidatesIn(sboms),
   });
   const [analysed, { matchInventory }] = await Promise.all([analysing, loadMatching()]);
@@ -124,8 +127,8 @@ export function startAnalyses(
   const verify = verifyOptionsOf(options);
   const closure = closureOptionsOf(options);
   const limits = verify || closure ? withDownloadTime(limitsOf(options)) : limitsOf(options);
-  const context = { ...data, limits, cache: options.cache ?? null, verify, closure };
-  const { sboms = [] } = options;
+  const { sboms = [], cache = null, analysis = true } = options;
+  const context = { ...data, limits, cache, verify, closure, withoutAnalyses: !analysis };
   const described = sboms.length === 0 ? null : describedArtifact(references);
   return new Map(
     references.map((reference) => [

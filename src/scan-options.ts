@@ -48,6 +48,8 @@ export interface ScanOptions {
    * `offline`: only names of published packages are sent, never names that only an index in `fingerprints.files` has.
    */
   readonly closure?: boolean;
+  /** Whether to find out what code can do, such as which packages a function loads; true by default. */
+  readonly analysis?: boolean;
   /** Advisory data older than this makes a scan incomplete. */
   readonly maxDataAgeDays?: number;
   /** Whether the shipped starter may be older than that; true by default. */

@@ -47,6 +47,7 @@ interface ScanFlags extends RuleFlags, AwsFlags {
   readonly signatures: readonly string[];
   readonly fingerprints: readonly string[];
   readonly closure?: boolean;
+  readonly analysis: boolean;
 }
 
 const PLATFORMS: readonly Platform[] = [
@@ -80,6 +81,7 @@ function scanOptionsOf(
     signatures: flags.signatures,
     fingerprints: { files: flags.fingerprints },
     ...(flags.closure ? { closure: true } : {}),
+    analysis: flags.analysis,
     db: flags.db,
     cache: flags.cache === false ? null : flags.cache,
     jobs: flags.jobs,
@@ -236,6 +238,7 @@ export function scanCommand(): Command {
       '--closure',
       'download the dependencies of packages found in bundles, to find those too; sends names of published packages to the registry',
     )
+    .option('--no-analysis', 'do not find out what code can do: which packages a function loads')
     .option('--offline', 'use no network; --verify and --closure then use the cache only')
     .option('--max-data-age <days>', 'older advisory data makes the scan incomplete', positiveInteger, 7)
     .option('--cache <dir>', 'folder of stored results', checkedFolder, cacheFolder())

@@ -97,7 +97,9 @@ async function openAndAnalyse(
     ? await withPublished(verify, limits, (published) => detect({ ...target, published }))
     : await detect(target);
   const millisLeft = (): number => endsAt - performance.now();
-  const analysed = await analysis.analyseArtifact({ tree: unpacked.tree, inventory, kind, millisLeft });
+  const analyses = job.withoutAnalyses ? [] : analysis.ANALYSES;
+  const code = { tree: unpacked.tree, inventory, kind, millisLeft };
+  const analysed = await analysis.analyseArtifact(code, analyses);
   const made = {
     inventory: {
       ...inventory,
@@ -117,7 +119,8 @@ function storedAt(job: ArtifactJob, { sha256 }: Identity): string | null {
   // Node's modules and the parsers' syntax depend on its version.
   const versions = [process.version, signatures.version, fingerprints?.sha256, ...candidates];
   const closureId = closure && closureKey(closure);
-  return cacheFileOf(job.cache, sha256, [kind, nameOf(job), limits, versions, closureId]);
+  const options = [closureId, ...(job.withoutAnalyses ? ['without analyses'] : [])];
+  return cacheFileOf(job.cache, sha256, [kind, nameOf(job), limits, versions, ...options]);
 }
 
 /** The helper at work on an archive that is in memory; null when there is none for it. */

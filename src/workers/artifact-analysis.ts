@@ -24,6 +24,8 @@ export interface ArtifactJob {
   readonly closure: ClosureOptions | null;
   /** Claims of lockfiles and SBOMs beside the artifact. */
   readonly candidates?: readonly Candidate[];
+  /** Whether no analysis of what code can do runs. */
+  readonly withoutAnalyses?: boolean;
   /** Folder of stored results, null to do without. */
   readonly cache: string | null;
   /** Channel that `FetchStep`s are sent through, for progress. */
