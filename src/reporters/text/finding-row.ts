@@ -10,6 +10,7 @@ import {
   worstOf,
   type FindingGroup,
 } from '../finding-groups.js';
+import { loadedWords } from '../loaded-words.js';
 import type { Cell, Row } from './layout.js';
 import { fileName, isNotLocated, namedPackage } from '../names.js';
 import type { ReportIndex } from '../report-index.js';
@@ -149,6 +150,12 @@ function shadowingPackage(key: string, index: ReportIndex): string {
   return artifact && found ? `${namedPackage(found)} in ${fileName(artifact.path)}` : 'another package';
 }
 
+/** Whether the functions of the block load it, as far as that is known. */
+function loadedCells(group: FindingGroup, { block }: Place): Cell[] {
+  const text = loadedWords(group, block.functions);
+  return text === '' ? [] : [{ text, ...(text === 'not loaded' ? { tone: 'dim' as const } : {}) }];
+}
+
 function warningCells(group: FindingGroup): Cell[] {
   const { findings } = group;
   const fresh = newWords(group);
@@ -176,5 +183,6 @@ export function findingRow(group: FindingGroup, place: Place, isRepeated: boolea
     ...warningCells(group),
     ...placeCells(group, place, isRepeated),
     ...shadowCells(group, place),
+    ...loadedCells(group, place),
   ];
 }
