@@ -105,11 +105,15 @@ function takeLink({ host, raw, path }: Place, { identity, items, root }: FolderW
   items.push({ kind: 'link', name: path, target: sep === '\\' ? target.replaceAll('\\', '/') : target });
 }
 
+/** Takes a socket, a pipe or a device. A packer may read a pipe or a device, and its bytes are not known before. Sockets cannot be read. */
 function takeSpecial({ host, raw, path }: Place, { identity, log }: FolderWalk): void {
-  const { mode } = lstatSync(hostPathOf(host));
-  identity.add('special', raw, String(mode & TYPE_BITS));
-  const message = 'It is a socket, a pipe or a device and was not read.';
-  log.add({ code: 'unsupported', path, message, affectsCompleteness: false });
+  const facts = lstatSync(hostPathOf(host));
+  identity.add('special', raw, String(facts.mode & TYPE_BITS));
+  const isSocket = facts.isSocket();
+  const message = isSocket
+    ? 'It is a socket and holds no code.'
+    : 'It is a pipe or a device and was not read. Remove it: code may come out of it.';
+  log.add({ code: 'unsupported', path, message, affectsCompleteness: !isSocket });
 }
 
 /** @returns whether there is room for one more. */

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { assert, nat, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS, openHostFolder, type HostFile } from '../../src/files/index.js';
+import { possibleSpecialKinds, type SpecialKind } from '../support/special-files.js';
 import { treeArbitrary, variantsOf, writeTree, type HostileTree } from '../support/hostile-tree.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -94,6 +95,22 @@ describe.skipIf(process.platform !== 'linux')('the identity of a folder', () => 
     symlinkSync(join(one, 'lib'), join(two, 'link'));
     expect(open(one).sha256).not.toBe(open(two).sha256);
   });
+
+  const specials: [SpecialKind, isCode: boolean][] = [
+    ['pipe', true],
+    ['device', true],
+    ['socket', false],
+  ];
+  // Only root may make a device.
+  it.each(specials.filter(([kind]) => possibleSpecialKinds().includes(kind)))(
+    'has a %s that is a gap if code may come out of it',
+    (kind, isCode) => {
+      const folder = temporaryFolder();
+      writeTree(Buffer.from(folder), new Map([['own.js', { kind }]]));
+      const found = open(folder).problems.map(({ path, affectsCompleteness }) => [path, affectsCompleteness]);
+      expect(found).toEqual([['own.js', isCode]]);
+    },
+  );
 
   it('holds pipes by their names and kinds', () => {
     const folder = temporaryFolder();

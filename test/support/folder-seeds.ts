@@ -1,5 +1,7 @@
 import type { HostileTree, TreeNode } from './hostile-tree.js';
-import { buildZip } from './zip-builder.js';
+import type { OutputTool } from './naive-output.js';
+import { cdkFiles, samTemplate, serverlessFiles } from './output-templates.js';
+import { buildZip, type ZipPart } from './zip-builder.js';
 
 /** A clean folder, and its surroundings. */
 export interface FolderSeed {
@@ -11,6 +13,8 @@ export interface FolderSeed {
   readonly entry: string;
   /** Path in the deployed folder → path below `fn` of the file that the tool puts there. */
   readonly mapped?: Readonly<Record<string, string>>;
+  /** The tool whose output `fn` holds; `deployed` and `entry` are what its files say. */
+  readonly tool?: OutputTool;
 }
 
 /** A statement that a rule of high severity is about. */
@@ -111,6 +115,60 @@ const OUTPUT: Files = {
   },
 };
 
+const LAYER: Files = {
+  nodejs: { node_modules: { 'third-one': packageOf('third-one', 'module.exports = 3;\n') } },
+};
+
+/** Entries of a zip that a tool packs of files. */
+function zipParts(files: Files, above = ''): ZipPart[] {
+  return Object.entries(files).flatMap(([name, content]) =>
+    typeof content === 'string'
+      ? [{ name: above + name, content, mode: 0o100644 }]
+      : zipParts(content, `${above}${name}/`),
+  );
+}
+
+function zipOf(files: Files): string {
+  return buildZip(zipParts(files)).toString('latin1');
+}
+
+/** A project with the output of a tool in a folder of its own. */
+function project(tool: OutputTool, folder: string, output: Files): FolderSeed {
+  const inner = folder.split('/').reduceRight((below: Files, name): Files => ({ [name]: below }), output);
+  const fn = treeOf({ 'package.json': '{"name":"intake","private":true}', ...inner });
+  return seed(fn, { deployed: '', entry: '', tool });
+}
+
+const CODE_HASH = 'a'.repeat(64);
+const LAYER_HASH = 'b'.repeat(64);
+
+const OUTPUTS: readonly (readonly [string, FolderSeed])[] = [
+  [
+    'SAM output',
+    project('sam', '.aws-sam/build', {
+      'template.yaml': samTemplate({ code: 'ScreenFunction', layer: 'Deps' }),
+      ScreenFunction: APPLICATION,
+      Deps: LAYER,
+    }),
+  ],
+  [
+    'CDK output',
+    project('cdk', 'cdk.out', {
+      ...cdkFiles({ code: CODE_HASH, layer: LAYER_HASH }),
+      [`asset.${CODE_HASH}`]: APPLICATION,
+      [`asset.${LAYER_HASH}`]: LAYER,
+    }),
+  ],
+  [
+    'Serverless output',
+    project('serverless', '.serverless', {
+      ...serverlessFiles({ code: 'intake.zip', layer: 'deps.zip' }),
+      'intake.zip': zipOf(APPLICATION),
+      'deps.zip': zipOf(LAYER),
+    }),
+  ],
+];
+
 export const FOLDER_SEEDS: ReadonlyMap<string, FolderSeed> = new Map([
   ['function', seed(treeOf(APPLICATION), { deployed: '', entry: 'index.js' })],
   [
@@ -144,4 +202,5 @@ export const FOLDER_SEEDS: ReadonlyMap<string, FolderSeed> = new Map([
       },
     }),
   ],
+  ...OUTPUTS,
 ]);

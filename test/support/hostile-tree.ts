@@ -11,11 +11,13 @@ import {
   uniqueArray,
   type Arbitrary,
 } from 'fast-check';
+import { placeSpecialFile, type SpecialKind } from './special-files.js';
 
 /** An entry of a generated folder; names and targets have one character a byte. */
 export type TreeNode =
   | { readonly kind: 'file'; readonly content: string; readonly mode: 0o644 | 0o755 }
   | { readonly kind: 'link'; readonly target: string }
+  | { readonly kind: SpecialKind }
   | { readonly kind: 'folder'; readonly entries: HostileTree };
 
 export type HostileTree = ReadonlyMap<string, TreeNode>;
@@ -81,10 +83,10 @@ export function writeTree(folder: Buffer, tree: HostileTree): void {
     else if (node.kind === 'file') {
       writeFileSync(path, bytesOf(node.content));
       chmodSync(path, node.mode);
-    } else {
+    } else if (node.kind === 'folder') {
       mkdirSync(path);
       writeTree(path, node.entries);
-    }
+    } else placeSpecialFile(node.kind, path);
   }
 }
 
@@ -120,6 +122,7 @@ function nodeVariants(node: TreeNode): TreeNode[] {
       { kind: 'file', content: target, mode: 0o644 },
     ];
   }
+  if (node.kind !== 'file') return [{ kind: 'file', content: '', mode: 0o644 }];
   const { content, mode } = node;
   return [
     { kind: 'file', content: `${content}~`, mode },

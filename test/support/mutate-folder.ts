@@ -1,6 +1,7 @@
 import { mutate } from './archive-fuzzer.js';
 import { EVIL } from './folder-seeds.js';
 import { bytesOf, type HostileTree, type TreeNode } from './hostile-tree.js';
+import { possibleSpecialKinds } from './special-files.js';
 
 type Random = () => number;
 /** Names of folders above an entry, and its own. */
@@ -17,7 +18,7 @@ export function pathsIn(tree: HostileTree, above: Path = []): readonly Path[] {
   });
 }
 
-function nodeAt(tree: HostileTree, [name = '', ...rest]: Path): TreeNode | undefined {
+export function nodeAt(tree: HostileTree, [name = '', ...rest]: Path): TreeNode | undefined {
   const node = tree.get(name);
   if (rest.length === 0) return node;
   return node?.kind === 'folder' ? nodeAt(node.entries, rest) : undefined;
@@ -89,6 +90,8 @@ function targetFor([, ...above]: Path, tree: HostileTree, random: Random): strin
       '.',
       '..',
       'gone',
+      // A path through a file.
+      `${up}${own}/index.js`,
       above.at(-1) ?? '.',
       `${up}fn`,
     ],
@@ -141,6 +144,22 @@ const changeManifest: Mutation = (tree, path, random) => {
   return withNode(tree, path, { ...node, content: node.content.replace(...change) });
 };
 
+/** Lets a tool's file name other code, or code outside. */
+const redirect: Mutation = (tree, path, random) => {
+  const node = nodeAt(tree, path);
+  if (node?.kind !== 'file') return tree;
+  const name = pick(
+    [/asset\.a+/, /a{64}\.zip/, /: ScreenFunction/, /intake\.zip/, /index\.handler/, /Lambda::/],
+    random,
+  );
+  const up = '../'.repeat(path.length - 1);
+  const other = pick(
+    [`${up}outside/evil`, ': ../../lib', 'lib/notes.handler', 'deps.zip', '.', 'gone', 'Other::'],
+    random,
+  );
+  return withNode(tree, path, { ...node, content: node.content.replace(name, other) });
+};
+
 const rename: Mutation = (tree, path, random) => {
   const node = nodeAt(tree, path);
   return node ? replaced(tree, path, [[otherName(path.at(-1) ?? '', random), node]]) : tree;
@@ -165,6 +184,25 @@ const changeKind: Mutation = (tree, path) => {
   });
 };
 
+/** Puts a folder that Node loads in the place of a file. */
+const unfold: Mutation = (tree, path, random) => {
+  const node = nodeAt(tree, path);
+  if (node?.kind !== 'file') return tree;
+  const code: TreeNode = { ...node, content: random() < 0.5 ? EVIL : node.content };
+  return withNode(tree, path, { kind: 'folder', entries: new Map([['index.js', code]]) });
+};
+
+const makeSpecial: Mutation = (tree, path, random) =>
+  withNode(tree, path, { kind: pick(possibleSpecialKinds(), random) });
+
+/** Two links that lead to each other: whoever reads one gets an error, root too. */
+const loop: Mutation = (tree, path) => {
+  const name = path.at(-1) ?? '';
+  const other = `${name.slice(0, 200)}.loop`;
+  const there = withNode(tree, [...path.slice(0, -1), other], { kind: 'link', target: name });
+  return withNode(there, path, { kind: 'link', target: other });
+};
+
 const changeMode: Mutation = (tree, path) => {
   const node = nodeAt(tree, path);
   return node?.kind === 'file'
@@ -178,6 +216,7 @@ const MUTATIONS = [
   changeBytes,
   uncomment,
   changeManifest,
+  redirect,
   rename,
   rename,
   link,
@@ -185,6 +224,9 @@ const MUTATIONS = [
   remove,
   copy,
   changeKind,
+  unfold,
+  makeSpecial,
+  loop,
   changeMode,
 ];
 

@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -23,6 +24,8 @@ export interface NaiveReading {
   readonly isEvil: boolean;
   /** Whether something would be loaded that lies outside of the folder. */
   readonly leaves: boolean;
+  /** Whether code would come from a pipe or a device: nobody can look at it before it runs. */
+  readonly isFed: boolean;
 }
 
 function treeOf(text: string): AnyNode | undefined {
@@ -91,27 +94,37 @@ function runs(path: string): boolean {
   return !/\.(?:json|node)$/.test(path) && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
 }
 
+function isFeed(path: string): boolean {
+  const facts = statSync(path, { throwIfNoEntry: false });
+  return facts !== undefined && (facts.isFIFO() || facts.isCharacterDevice());
+}
+
 /** Follows code from its entry as Node does. */
-function follow(root: string, entry: string): Pick<NaiveReading, 'isEvil' | 'leaves'> {
+function follow(root: string, entry: string): Omit<NaiveReading, 'packages'> {
   const first = resolveFrom(join(root, 'x'), `./${entry}`);
   const open = new Set(first === undefined ? [] : [first]);
-  let [isEvil, leaves] = [false, false];
+  let [isEvil, leaves, isFed] = [false, false, false];
   for (const path of open) {
     if (!path.startsWith(`${root}/`)) leaves = true;
+    else if (isFeed(path)) isFed = true;
     else if (runs(path)) {
       const script = readScript(readFileSync(path, 'utf8'));
       isEvil ||= script.isEvil;
       for (const found of script.asked.flatMap((asked) => resolveFrom(path, asked) ?? [])) open.add(found);
     }
   }
-  return { isEvil, leaves };
+  return { isEvil, leaves, isFed };
 }
 
 function packageAt(folder: Buffer): string[] {
   try {
-    const { name, version } = JSON.parse(
-      readFileSync(Buffer.concat([folder, Buffer.from('/package.json')]), 'utf8').replace(/^\uFEFF/, ''),
-    ) as Record<string, unknown>;
+    const path = Buffer.concat([folder, Buffer.from('/package.json')]);
+    // To open a pipe is to wait for ever.
+    if (!statSync(path).isFile()) return [];
+    const { name, version } = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')) as Record<
+      string,
+      unknown
+    >;
     return typeof name === 'string' && typeof version === 'string' ? [`${name}@${version}`] : [];
   } catch {
     return [];
@@ -135,10 +148,14 @@ function* packagesBelow(folder: Buffer, parent = ''): Generator<string> {
   }
 }
 
-/** Reads a folder whose code begins at a path in it. */
-export function readNaively(folder: string, entry: string): NaiveReading {
+/**
+ * Reads a folder whose code begins at a path in it.
+ * @param entry null: no code is followed.
+ */
+export function readNaively(folder: string, entry: string | null): NaiveReading {
   const root = realpathSync(folder);
-  return { packages: new Set(packagesBelow(Buffer.from(root))), ...follow(root, entry) };
+  const followed = entry === null ? { isEvil: false, leaves: false, isFed: false } : follow(root, entry);
+  return { packages: new Set(packagesBelow(Buffer.from(root))), ...followed };
 }
 
 /** Copies a folder or a file, links as they are; names need not be UTF-8. */
@@ -146,6 +163,7 @@ function copy(from: Buffer, to: Buffer): void {
   const facts = lstatSync(from);
   if (facts.isSymbolicLink()) symlinkSync(readlinkSync(from, 'buffer'), to);
   else if (facts.isFile()) copyFileSync(from, to);
+  else if (!facts.isDirectory()) linkSync(from, to);
   else {
     mkdirSync(to, { recursive: true });
     for (const name of readdirSync(from, { encoding: 'buffer' })) {

@@ -27,3 +27,13 @@ it.skipIf(process.platform !== 'linux')(
   },
   120_000,
 );
+
+it.skipIf(process.platform !== 'linux').each([...FOLDER_SEEDS])(
+  'calls %s clean as it was made',
+  async (name, seed) => {
+    const seeds = new Map([[name, seed]]);
+    const options = { seeds, count: 1, seed: 1, folder: temporaryFolder(), isMutated: false };
+    expect(await fuzzFolders(options)).toEqual({ clean: 1, found: 0, incomplete: 0, lies: [] });
+  },
+  60_000,
+);

@@ -1,0 +1,129 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { otherReaders } from './other-readers.js';
+
+/** The tools whose outputs are read here. */
+export type OutputTool = 'serverless' | 'sam' | 'cdk';
+
+/** A folder or an archive that a tool would deploy. */
+export interface DeployedCode {
+  readonly path: string;
+  /** Path in it that is loaded first. */
+  readonly entry: string;
+}
+
+type Json = Record<string, unknown>;
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null;
+}
+
+function at(value: unknown, ...keys: readonly string[]): unknown {
+  const [key, ...rest] = keys;
+  if (key === undefined) return value;
+  return isObject(value) && Object.hasOwn(value, key) ? at(value[key], ...rest) : undefined;
+}
+
+function textAt(value: unknown, ...keys: readonly string[]): string | undefined {
+  const found = at(value, ...keys);
+  return typeof found === 'string' ? found : undefined;
+}
+
+function objectsIn(value: unknown): [string, unknown][] {
+  return isObject(value) ? Object.entries(value) : [];
+}
+
+function read(path: string): unknown {
+  try {
+    if (!statSync(path).isFile()) return undefined;
+    const text = readFileSync(path, 'utf8');
+    return path.endsWith('.yaml') ? parse(text, { logLevel: 'silent' }) : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function entryOf(properties: unknown): string {
+  return `${(textAt(properties, 'Handler') ?? '').replace(/\.[^.]*$/, '')}.js`;
+}
+
+/** Resources of a template that are functions or layers. */
+function codeIn(template: unknown): [string, unknown][] {
+  return objectsIn(at(template, 'Resources'))
+    .filter(([, resource]) =>
+      /^AWS::(?:Lambda|Serverless)::(?:Function|LayerVersion)$/.test(textAt(resource, 'Type') ?? ''),
+    )
+    .map(([id, resource]) => [id, at(resource, 'Properties')]);
+}
+
+function samCode(fn: string): DeployedCode[] {
+  const build = join(fn, '.aws-sam/build');
+  return codeIn(read(join(build, 'template.yaml'))).flatMap(([, properties]) => {
+    const uri = textAt(properties, 'CodeUri') ?? textAt(properties, 'ContentUri');
+    return uri === undefined ? [] : [{ path: resolve(build, uri), entry: entryOf(properties) }];
+  });
+}
+
+function cdkCode(fn: string): DeployedCode[] {
+  const out = join(fn, 'cdk.out');
+  const artifacts = objectsIn(at(read(join(out, 'manifest.json')), 'artifacts')).map(([, one]) => one);
+  const ofType = (type: string, key: string): string[] =>
+    artifacts
+      .filter((one) => textAt(one, 'type') === type)
+      .flatMap((one) => textAt(one, 'properties', key) ?? []);
+  const assets = new Map<string | undefined, string | undefined>();
+  for (const file of ofType('cdk:asset-manifest', 'file'))
+    for (const [, asset] of objectsIn(at(read(join(out, file)), 'files')))
+      for (const [, destination] of objectsIn(at(asset, 'destinations')))
+        assets.set(textAt(destination, 'objectKey'), textAt(asset, 'source', 'path'));
+  return ofType('aws:cloudformation:stack', 'templateFile')
+    .flatMap((file) => codeIn(read(join(out, file))))
+    .flatMap(([, properties]) => {
+      const key = textAt(properties, 'Code', 'S3Key') ?? textAt(properties, 'Content', 'S3Key');
+      const path = key === undefined ? undefined : assets.get(key);
+      return path === undefined ? [] : [{ path: resolve(out, path), entry: entryOf(properties) }];
+    });
+}
+
+function serverlessCode(fn: string): DeployedCode[] {
+  const folder = join(fn, '.serverless');
+  const state = read(join(folder, 'serverless-state.json'));
+  const shared = textAt(state, 'package', 'artifact');
+  return objectsIn(at(state, 'service', 'functions')).flatMap(([, one]) => {
+    const own = textAt(one, 'package', 'artifact');
+    const artifact = own === undefined ? shared && join(folder, shared) : resolve(fn, own);
+    const entry = `${(textAt(one, 'handler') ?? '').replace(/\.[^.]*$/, '')}.js`;
+    return artifact === undefined ? [] : [{ path: artifact, entry }];
+  });
+}
+
+const READERS = { sam: samCode, cdk: cdkCode, serverless: serverlessCode };
+
+/** Unpacks a zip as one that knows nothing of this project would. */
+function unpack(zip: string, to: string): void {
+  const list = otherReaders('code.zip').get('listed zip');
+  for (const { name, content } of list?.(readFileSync(zip)) ?? []) {
+    const path = resolve(to, name);
+    if (!path.startsWith(`${to}/`) || name.endsWith('/')) continue;
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, content);
+    } catch {
+      // A file is in the way of a folder.
+    }
+  }
+}
+
+/** The code that a tool would deploy of a project, read without any part of the scanner; archives are unpacked below `to`. */
+export function deployOutput(tool: OutputTool, fn: string, to: string): DeployedCode[] {
+  return READERS[tool](fn).flatMap(({ path, entry }, index) => {
+    const facts = path.includes('\0') ? undefined : statSync(path, { throwIfNoEntry: false });
+    if (facts?.isDirectory()) return [{ path, entry }];
+    if (!facts?.isFile()) return [];
+    const folder = join(to, String(index));
+    mkdirSync(folder, { recursive: true });
+    unpack(path, folder);
+    return [{ path: folder, entry }];
+  });
+}
