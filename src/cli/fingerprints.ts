@@ -82,7 +82,11 @@ async function buildOf(wanted: WantedPackages, flags: BuildFlags): Promise<Built
       limits: DEFAULT_LIMITS,
     };
     const version = new Date().toISOString().slice(0, 10);
-    return await buildIndex(wanted, source, { version, maxShapes, onProgress: showProgress });
+    return await buildIndex(wanted, source, {
+      version,
+      maxShapes: () => maxShapes,
+      onProgress: showProgress,
+    });
   } finally {
     await Promise.all([pool.close(), registry.close()]);
     if (isInteractive(process.stderr)) process.stderr.write('\n');

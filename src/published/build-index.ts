@@ -30,8 +30,8 @@ export interface BuiltIndex {
 export interface BuildOptions {
   /** The index's name in reports. */
   readonly version: string;
-  /** Approximate number of code shapes to keep for one package: with more, every second or every fourth is kept. */
-  readonly maxShapes: number;
+  /** Approximate number of code shapes to keep of a package: with more, every second or every fourth is kept. */
+  readonly maxShapes: (name: string) => number;
   readonly onProgress?: (done: number, all: number) => void;
 }
 
@@ -122,7 +122,7 @@ export async function buildIndex(
   );
   return {
     bytes: writeIndex(
-      packages.map((each) => ({ ...each, shapeSample: shapeSampleOf(each.versions, maxShapes) })),
+      packages.map((each) => ({ ...each, shapeSample: shapeSampleOf(each.versions, maxShapes(each.name)) })),
       version,
       { listings },
     ),

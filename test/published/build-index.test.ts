@@ -42,7 +42,7 @@ async function buildFrom(
   const built = await buildIndex(
     new Map(Object.entries(wanted)),
     { registry, store: openFactsStore(folder), readTarball: countingReader, limits: DEFAULT_LIMITS },
-    { version: 'test', maxShapes },
+    { version: 'test', maxShapes: () => maxShapes },
   );
   return { ...built, read };
 }

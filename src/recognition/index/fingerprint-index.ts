@@ -76,9 +76,10 @@ export interface IndexedGroups {
   readonly files: Uint32Array;
   /** The number of each group's set of versions, among the sets of its package. */
   readonly sets: Uint32Array;
+  /** The number of each group's atoms and shapes, without those that too many packages have: a text can only match these. */
   readonly atoms: Uint32Array;
   readonly shapes: Uint32Array;
-  /** The sum of each group's feature weights; see `weightOf`. */
+  /** The sum of their weights; see `weightOf`. */
   readonly weights: Float32Array;
 }
 

@@ -1,5 +1,4 @@
 import { npm } from '../../ecosystems/index.js';
-import { isShape } from '../features/feature-log.js';
 import { isKept } from './index-format.js';
 import type { FileFacts, PackageFacts } from '../facts/package-facts.js';
 import type { TextFacts } from '../../evidence/index.js';
@@ -25,8 +24,6 @@ export interface PackageToIndex {
 export interface PackedGroup {
   readonly set: number;
   readonly features: number[];
-  atoms: number;
-  shapes: number;
 }
 
 export interface PackedFile {
@@ -110,11 +107,9 @@ interface FileHistory {
 function packFile({ path, isEntry, isModule, isScript, features, imports }: FileHistory): PackedFile {
   const groups = new Map<number, PackedGroup>();
   for (const [feature, set] of features) {
-    const group = groups.get(set) ?? { set, features: [], atoms: 0, shapes: 0 };
+    const group = groups.get(set) ?? { set, features: [] };
     groups.set(set, group);
     group.features.push(feature);
-    if (isShape(feature)) group.shapes += 1;
-    else group.atoms += 1;
   }
   const names = [...imports.keys()].sort();
   return { path, isEntry, isModule, isScript, imports: names, groups: [...groups.values()] };

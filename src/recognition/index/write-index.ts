@@ -1,4 +1,5 @@
 import { ByteWriter } from './byte-writer.js';
+import { isShape } from '../features/feature-log.js';
 import { ForkGroups, forkGroupsIn, type ForkGroupsWith } from './fork-groups.js';
 import type { FingerprintIndex, IndexedDependency } from './fingerprint-index.js';
 import {
@@ -31,13 +32,19 @@ interface NumberedGroup {
   readonly group: PackedGroup;
   /** Number of the package's fork group. */
   readonly forkGroup: number;
+  /** Features that are not too common: a text can only match these. */
+  atoms: number;
+  shapes: number;
+  /** The sum of their weights. */
   weight: number;
 }
 
 function numberGroups(packages: readonly PackedPackage[], forkGroups: ForkGroups): NumberedGroup[] {
   const groups = packages.flatMap(({ forkGroup, files }) => {
     const number = forkGroups.numberOf(forkGroup);
-    return files.flatMap((file) => file.groups.map((group) => ({ group, forkGroup: number, weight: 0 })));
+    return files.flatMap((file) =>
+      file.groups.map((group) => ({ group, forkGroup: number, atoms: 0, shapes: 0, weight: 0 })),
+    );
   });
   if (groups.length > MAX_GROUPS) throw new RangeError(`more than ${MAX_GROUPS} groups in one index`);
   return groups;
@@ -88,7 +95,13 @@ function countForkGroups(held: readonly NumberedGroup[], beside: ReadonlySet<num
   return new Set([...held.map(({ forkGroup }) => forkGroup), ...beside]).size;
 }
 
-/** Postings of all features. Adds the features' weights to their groups. */
+function countFeature(group: NumberedGroup, feature: number, weight: number): void {
+  group.weight += weight;
+  if (isShape(feature)) group.shapes += 1;
+  else group.atoms += 1;
+}
+
+/** Postings of all features. Counts each feature that is not too common in its groups. */
 function postingsOf(groups: readonly NumberedGroup[], { forkGroups, forkGroupsBeside }: Rarity): Posting[] {
   const common: Posting = { groups: [], keys: [] };
   const postings = new Map<number | string, Posting>();
@@ -100,7 +113,8 @@ function postingsOf(groups: readonly NumberedGroup[], { forkGroups, forkGroupsBe
       common.keys.push(feature);
       continue;
     }
-    for (const each of held) each.weight += weightOf(owners, forkGroups);
+    const weight = weightOf(owners, forkGroups);
+    for (const each of held) countFeature(each, feature, weight);
     const key = holders.length === 1 ? (holders[0] ?? 0) : holders.join();
     const posting = postings.get(key) ?? { groups: holders, keys: [] };
     postings.set(key, posting);
@@ -162,8 +176,8 @@ function writePackage(writer: ByteWriter, packed: PackedPackage): void {
 
 function writeGroups(writer: ByteWriter, groups: readonly NumberedGroup[]): void {
   for (const { group } of groups) writer.number(group.set);
-  for (const { group } of groups) writer.number(group.atoms);
-  for (const { group } of groups) writer.number(group.shapes);
+  for (const { atoms } of groups) writer.number(atoms);
+  for (const { shapes } of groups) writer.number(shapes);
   for (const { weight } of groups) writer.number(Math.round(weight * WEIGHT_PARTS));
 }
 

@@ -10,6 +10,11 @@ it.each([
   ['@s/a', '@s'],
   ['@smithy/core', '@aws-sdk'],
   ['xmldom', '@xmldom'],
+  ['@xmldom/xmldom', '@xmldom'],
+  ['@hapi/hoek', '@hapi'],
+  ['@sideway/formula', '@hapi'],
+  ['@so-ric/colorspace', 'colorspace'],
+  ['@apollo/protobufjs', 'protobufjs'],
 ])('%s is in the fork group %s', (name, forkGroup) => {
   expect(forkGroupOf(name)).toBe(forkGroup);
 });

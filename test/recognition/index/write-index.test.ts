@@ -152,6 +152,26 @@ describe('an index', () => {
     }));
     expect(openIndex(writeIndex(many, '')).groupsOf(2)).toHaveLength(0);
   });
+
+  test('counts in each group the features that a text can match', () => {
+    const common = uniqueArray(nat(2 ** 32 - 1), { maxLength: 6 });
+    assert(
+      property(common, uniqueArray(nat(2 ** 32 - 1), { minLength: 40, maxLength: 80 }), (shared, own) => {
+        const many = own.map((feature, number) => ({
+          ...SAMPLE,
+          name: `p${number}`,
+          forkGroup: `p${number}`,
+          versions: [factsOf('1.2.0', [...shared, feature])],
+        }));
+        const { groups, groupsOf } = openIndex(writeIndex(many, ''));
+        const matched = new Uint32Array(groups.files.length);
+        for (const feature of new Set([...shared, ...own]))
+          for (const group of Array.from(groupsOf(feature) ?? [])) matched[group] = (matched[group] ?? 0) + 1;
+        expect(groups.atoms.map((atoms, group) => atoms + (groups.shapes[group] ?? 0))).toEqual(matched);
+      }),
+      { numRuns: 20 },
+    );
+  });
 });
 
 describe('binaries', () => {

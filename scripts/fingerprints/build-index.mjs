@@ -1,0 +1,39 @@
+// Builds data/fingerprints.bin from packages.json (the versions tier) and wide.json (the names tier).
+//   node scripts/fingerprints/build-index.mjs [FILE]
+// Needs `npm run build`. Requests lists of releases and tarballs from the registry, four at a time, and keeps what it downloaded and
+// read in build/fingerprints: a build that was ended goes on there.
+import { readFileSync } from 'node:fs';
+import { DEFAULT_LIMITS } from '../../dist/files/index.js';
+import { npmConfigHere } from '../../dist/network/index.js';
+import { buildIndex, openFactsStore, openRegistry } from '../../dist/published/index.js';
+import { openTarballPool, writeIndexFile } from '../../dist/workers/index.js';
+
+/** Approximate number of code shapes of a package: many versions of one need more than two. */
+const MAX_SHAPES = { versions: 16_000, names: 500 };
+const REQUESTS = 4;
+const PROGRESS_STEP = 500;
+
+const [output = new URL('../../data/fingerprints.bin', import.meta.url).pathname] = process.argv.slice(2);
+const cache = new URL('../../build/fingerprints', import.meta.url).pathname;
+const read = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
+const [versions, names] = [read('packages.json'), read('wide.json')];
+const wanted = new Map(Object.entries({ ...versions, ...names }));
+const registry = await openRegistry({
+  cacheDir: `${cache}/registry`,
+  npmConfig: npmConfigHere(process.cwd()),
+  concurrency: REQUESTS,
+  offline: process.env.OFFLINE === '1',
+  maxMillis: 24 * 3600 * 1000,
+});
+const pool = openTarballPool(1, DEFAULT_LIMITS);
+const source = { registry, store: openFactsStore(cache), readTarball: pool.readTarball, limits: DEFAULT_LIMITS };
+const { bytes, packages, missing, ...built } = await buildIndex(wanted, source, {
+  version: new Date().toISOString().slice(0, 10),
+  maxShapes: (name) => (Object.hasOwn(names, name) ? MAX_SHAPES.names : MAX_SHAPES.versions),
+  onProgress: (done, all) => done % PROGRESS_STEP === 0 && console.error(`${done} of ${all} versions`),
+});
+await Promise.all([pool.close(), registry.close()]);
+for (const { name, version, why } of missing) console.error(`not indexed: ${name}@${version}: ${why.reason ?? why.what}`);
+const size = await writeIndexFile(output, bytes);
+console.log(`${output}: ${packages} packages, ${built.versions} versions, ${size} bytes`);
+if (missing.length > 0) process.exitCode = 4;
