@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { projectFolder } from '../../scripts/set-up.mjs';
 import { readLocks } from './locks.mjs';
 
+/** The lists of both tiers of the default index. */
+const LISTS = ['packages.json', 'wide.json'];
+
 /** Names in the default index; for names without versions it only lists the published releases. */
 export function indexedNames() {
-  const file = join(projectFolder, 'scripts/fingerprints/packages.json');
-  const wanted = Object.entries(JSON.parse(readFileSync(file, 'utf8')));
+  const wanted = LISTS.flatMap((list) =>
+    Object.entries(JSON.parse(readFileSync(join(projectFolder, 'scripts/fingerprints', list), 'utf8'))),
+  );
   return new Set(wanted.flatMap(([name, versions]) => (versions.length > 0 ? [name] : [])));
 }
 

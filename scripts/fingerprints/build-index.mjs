@@ -26,14 +26,20 @@ const registry = await openRegistry({
   maxMillis: 24 * 3600 * 1000,
 });
 const pool = openTarballPool(1, DEFAULT_LIMITS);
-const source = { registry, store: openFactsStore(cache), readTarball: pool.readTarball, limits: DEFAULT_LIMITS };
+const source = {
+  registry,
+  store: openFactsStore(cache),
+  readTarball: pool.readTarball,
+  limits: DEFAULT_LIMITS,
+};
 const { bytes, packages, missing, ...built } = await buildIndex(wanted, source, {
   version: new Date().toISOString().slice(0, 10),
   maxShapes: (name) => (Object.hasOwn(names, name) ? MAX_SHAPES.names : MAX_SHAPES.versions),
   onProgress: (done, all) => done % PROGRESS_STEP === 0 && console.error(`${done} of ${all} versions`),
 });
 await Promise.all([pool.close(), registry.close()]);
-for (const { name, version, why } of missing) console.error(`not indexed: ${name}@${version}: ${why.reason ?? why.what}`);
+for (const { name, version, why } of missing)
+  console.error(`not indexed: ${name}@${version}: ${why.reason ?? why.what}`);
 const size = await writeIndexFile(output, bytes);
 console.log(`${output}: ${packages} packages, ${built.versions} versions, ${size} bytes`);
 if (missing.length > 0) process.exitCode = 4;

