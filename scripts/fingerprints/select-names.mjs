@@ -16,15 +16,17 @@ import { add, openClosure } from './requirement-closure.mjs';
 import { DEFAULT_LIMITS } from '../../dist/files/index.js';
 import { openTarballPool } from '../../dist/workers/index.js';
 
-/** Packages of the tier, and candidates for them: many declare types only, or are too large. */
-const NAMES = 2000;
-const CANDIDATES = 3000;
+/** Candidates: many declare types only, or are too large. */
+const CANDIDATES = 2400;
 /** Weights of lists of ranks: transitive need of the packages in packages.json counts most. */
 const WEIGHTS = { need: 2, dependents: 1, downloads: 0.5 };
 /** Softens the difference between first ranks. */
 const RANK_OFFSET = 100;
-/** Features of the largest package: a larger one is a tool, a user interface or data, and costs as much as fifty others. */
-const MOST_FEATURES = 8000;
+/**
+ * Features of the largest package, if packages.json lists it as required, and of any other one: a large one that no server package
+ * requires is a tool, a user interface or data, and costs as much as twenty others.
+ */
+const MOST_FEATURES = { required: 10_000, other: 1000 };
 /** Votes of a candidate's newest release for the releases that it requires, where 1 is a package of packages.json. */
 const VOTE_OF_CANDIDATE = 0.05;
 /** Families whose members are indexed by release train, or not at all: their code moved between names. */
@@ -178,13 +180,14 @@ const sized = await Promise.all(
   ),
 );
 await Promise.all([pool.close(), registry.close()]);
+const listed = new Set(chosen.map(([name]) => name));
+const related = new Set(FORKS.flatMap(([name, earlier]) => [name, earlier]));
 const fitting = sized.flatMap(({ name, versions, counts }) => {
-  const kept = versions.filter((_version, place) => counts[place] > 0 && counts[place] <= MOST_FEATURES);
-  return kept.length > 0 && counts.every((count) => (count ?? 0) <= MOST_FEATURES)
-    ? [{ name, versions: kept }]
-    : [];
+  const most = listed.has(name) || related.has(name) ? MOST_FEATURES.required : MOST_FEATURES.other;
+  const kept = versions.filter((_version, place) => counts[place] > 0);
+  return kept.length > 0 && counts.every((count) => (count ?? 0) <= most) ? [{ name, versions: kept }] : [];
 });
-const names = new Set([...deep.keys(), ...fitting.map(({ name }) => name)].slice(0, deep.size + NAMES));
+const names = new Set([...deep.keys(), ...fitting.map(({ name }) => name)]);
 const lacks = (earlier) => ![...names].some((name) => name === earlier || name.startsWith(`${earlier}/`));
 for (const [name, earlier] of FORKS) if (lacks(earlier) && !deep.has(name)) names.delete(name);
 const packages = fitting

@@ -24,6 +24,7 @@ import { NO_SNAPSHOTS } from '../release-snapshots.js';
 import { fileScorer, fileWeigher, usualWeights } from '../place/file-scores.js';
 import { fileTrust, wrapsOthers } from '../place/file-trust.js';
 import { explainedAway, type KnownNames } from './explain-away.js';
+import { namesOfAccepted } from './required-forks.js';
 import { numberFeatures, observe, type NumberedFeatures } from '../read/observed-text.js';
 import { cutPieces, type Piece } from '../read/pieces.js';
 import { unbundledImports } from '../read/unbundled-imports.js';
@@ -167,10 +168,8 @@ export function recognise(program: ReadProgram, index: FingerprintIndex, known: 
     entry: program.entry,
     tables: program.tables,
   });
-  const first = recognised(place(pieces, { ...placing, trust }, placeModule), {
-    segments: [],
-    snapshots: NO_SNAPSHOTS,
-  });
+  const nothing = { segments: [], snapshots: NO_SNAPSHOTS };
+  const first = recognised(place(pieces, { ...placing, trust }, placeModule), nothing);
   /** Places all pieces again, among the files of some packages only. */
   const amongThose = (
     names: ReadonlySet<string>,
@@ -183,13 +182,12 @@ export function recognise(program: ReadProgram, index: FingerprintIndex, known: 
     };
     return recognised(place(pieces, among, modulePlacer(among)), before);
   };
-  const accepted = withListed(acceptPackages(first, known), known, (listed) =>
-    amongThose(listed, { segments: [], snapshots: NO_SNAPSHOTS }),
-  );
+  const accepted = withListed(acceptPackages(first, known), known, (listed) => amongThose(listed, nothing));
   const redundant = explainedAway(accepted, first, known);
-  const names = new Set(accepted.flatMap(({ name }) => (redundant.has(name) ? [] : [name])));
+  const left = accepted.filter(({ name }) => !redundant.has(name));
+  const names = namesOfAccepted(left, index, known.required);
   // Code of packages that were explained away belongs to the remaining ones, or to none.
   const snapshots = releaseSnapshots(accepted, observed, redundant);
-  const found = amongThose(names, { ...first, snapshots: snapshots });
+  const found = amongThose(names, { ...first, snapshots });
   return withPrebundledUnknown({ ...found, segments: joinPrebundled(found.segments, found) });
 }
