@@ -49,7 +49,7 @@ function unreadable(path: string, cause: unknown): ScanError {
 }
 
 function parseHead(line: string): IndexHead | null {
-  const [, sha256, packages, version] = /^STOWFP3 ([0-9a-f]{64}) (\d{1,9}) (.*)$/.exec(line) ?? [];
+  const [, sha256, packages, version] = /^STOWFP4 ([0-9a-f]{64}) (\d{1,9}) (.*)$/.exec(line) ?? [];
   return sha256 === undefined || version === undefined
     ? null
     : { version, packages: Number(packages), sha256 };
@@ -136,7 +136,7 @@ export async function writeIndexFile(path: string, index: Uint8Array): Promise<n
   const { version, packages } = openIndex(index);
   const sha256 = createHash('sha256').update(index).digest('hex');
   const head = Buffer.from(
-    `STOWFP3 ${sha256} ${packages.length} ${version.replaceAll('\n', ' ').slice(0, 200)}\n`,
+    `STOWFP4 ${sha256} ${packages.length} ${version.replaceAll('\n', ' ').slice(0, 200)}\n`,
   );
   const packed = Buffer.concat([head, ...(await pack(index))]);
   const temporary = `${path}.${process.pid}`;

@@ -76,19 +76,17 @@ export class ByteReader {
     return { offsets, values: values.slice(0, filled) };
   }
 
-  /** Reads numbers stored in planes: the lowest bytes of all numbers first, then the second ones, and so on. */
+  /** The planes of numbers as they are stored: the lowest bytes of all numbers, then the second ones, and so on. */
+  planeBytes(count: number, planes: number): Uint8Array[] {
+    return Array.from({ length: planes }, () => this.raw(count));
+  }
+
+  /** Reads numbers stored in planes. */
   planes(count: number, planes: number): Uint32Array {
-    const bytes = this.raw(count * planes);
     const values = new Uint32Array(count);
-    // An index has millions of values: two planes at a time take half as long.
-    for (let plane = 0; plane < planes; plane += 2) {
-      const low = bytes.subarray(plane * count, (plane + 1) * count);
-      const high = plane + 1 < planes ? bytes.subarray((plane + 1) * count) : new Uint8Array(count);
-      for (let at = 0; at < count; at += 1) {
-        const both = (low[at] ?? 0) | ((high[at] ?? 0) << 8);
-        values[at] = (values[at] ?? 0) | (both << (8 * plane));
-      }
-    }
+    for (const [plane, bytes] of this.planeBytes(count, planes).entries())
+      for (let index = 0; index < count; index += 1)
+        values[index] = (values[index] ?? 0) | ((bytes[index] ?? 0) << (8 * plane));
     return values;
   }
 

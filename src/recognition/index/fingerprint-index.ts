@@ -106,6 +106,8 @@ export interface FingerprintIndex {
   readonly binaries: readonly IndexedBinary[];
   /** The listing of a package that others require and whose code is not in the index; null if it is not listed. */
   listed(name: string): IndexedListing | null;
+  /** How many packages of the index require a name, in any version. */
+  dependents(name: string): number;
   /**
    * Numbers of the groups with a feature. Empty if too many packages have it, null if no package has it. Features of the same groups
    * get the same list object.

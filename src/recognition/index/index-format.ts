@@ -11,7 +11,7 @@ import { isShape } from '../features/feature-log.js';
  * ascending numbers stored as differences. A column holds one value for each item. n planes hold the lowest bytes of all values, then
  * the second ones, and so on: they are read without a step for each byte.
  * ```
- * "STOWFP3\n" featuresVersion version:text
+ * "STOWFP4\n" featuresVersion version:text
  * [ package: name:text forkGroup:text shapeSample
  * length of the following details, which are read on demand:
  * [published:text] [indexed:Δ ordinals in published] [ set: bitmap, a bit an indexed version ]
@@ -24,13 +24,16 @@ import { isShape } from '../features/feature-log.js';
  * [ posting: [group:Δ] ]
  * [ binary: package path:text sha256 set ]
  * length of the following: [ listing: name:text [published:text] [dependency: as a package's] ]
+ * length of the following: [ dependents: name:text count ]
  * ```
  * A **group** is the features of one file that the same versions have; groups are numbered across all packages. A **posting** is the
  * list of groups of one feature; postings are sorted by how many features refer to them. Posting 0 is empty: it is for known features
  * that are too common to say anything. **Binaries** are native add-ons and WebAssembly that a package publishes; `package` is its
  * position in the list. **Listings** are of packages that others require and whose code is not in the index.
+ * **Dependents** are packages of the index that require a name in any version: reading all requirements to count them takes longer
+ * than the rest of a small bundle.
  */
-export const MAGIC = 'STOWFP3\n';
+export const MAGIC = 'STOWFP4\n';
 
 /** Keys are sorted and found by their upper 16 bits. */
 export const KEY_STARTS = 0x10000;

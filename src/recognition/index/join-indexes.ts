@@ -75,6 +75,7 @@ function joinTwo(one: FingerprintIndex, other: FingerprintIndex): FingerprintInd
     forkGroups: new Set(packages.map(({ forkGroup }) => forkGroup)).size,
     binaries: [...one.binaries, ...other.binaries],
     listed: (name) => one.listed(name) ?? other.listed(name),
+    dependents: (name) => one.dependents(name) + other.dependents(name),
     groupsOf: (feature) => join(one.groupsOf(feature), other.groupsOf(feature)),
   };
 }

@@ -62,7 +62,7 @@ function readGroups(reader: ByteReader, files: readonly IndexedFile[]): IndexedG
     sets: reader.numbers(count),
     atoms: reader.numbers(count),
     shapes: reader.numbers(count),
-    weights: Float32Array.from(reader.numbers(count), (parts) => parts / WEIGHT_PARTS),
+    weights: new Float32Array(reader.numbers(count)).map((parts) => parts / WEIGHT_PARTS),
   };
 }
 
@@ -76,11 +76,15 @@ function readBuckets(reader: ByteReader): Uint32Array {
   return buckets;
 }
 
+const NONE = new Uint8Array();
+
 /** A lookup of a key's position; -1 if it is absent. */
 function readKeys(reader: ByteReader): { readonly count: number; readonly find: (key: number) => number } {
   const buckets = readBuckets(reader);
   const count = buckets[KEY_STARTS] ?? 0;
-  const halves = reader.planes(count, KEY_PLANES);
+  // The planes are not joined: a bundle looks up a part of the keys.
+  const [lows = NONE, highs = NONE] = reader.planeBytes(count, KEY_PLANES);
+  const halfAt = (at: number): number => (lows[at] ?? 0) | ((highs[at] ?? 0) << 8);
   const find = (key: number): number => {
     const half = key & 0xffff;
     const end = buckets[(key >>> 16) + 1] ?? 0;
@@ -89,10 +93,10 @@ function readKeys(reader: ByteReader): { readonly count: number; readonly find: 
     let high = end;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((halves[middle] ?? 0) < half) low = middle + 1;
+      if (halfAt(middle) < half) low = middle + 1;
       else high = middle;
     }
-    return low < end && halves[low] === half ? low : -1;
+    return low < end && halfAt(low) === half ? low : -1;
   };
   return { count, find };
 }
@@ -134,12 +138,15 @@ export function openIndex(bytes: Uint8Array): FingerprintIndex {
   });
   const groups = readGroups(reader, files);
   const { count, find } = readKeys(reader);
-  const references = reader.planes(count, REFERENCE_PLANES);
+  const references = reader.planeBytes(count, REFERENCE_PLANES);
   const { offsets, values } = reader.ascendingLists();
   const binaries = reader.list(() => readBinary(reader, packages));
   const listings = reader.part();
   const listed = onDemand(() => readListings(listings));
-  const lists = Array.from(offsets, (): Uint32Array | undefined => undefined);
+  const counts = reader.part();
+  const dependents = onDemand(() => new Map(counts.list(() => [counts.text(), counts.number()] as const)));
+  const lists: (Uint32Array | undefined)[] = [];
+  lists.length = offsets.length;
   return {
     version,
     packages,
@@ -148,10 +155,13 @@ export function openIndex(bytes: Uint8Array): FingerprintIndex {
     forkGroups: new Set(packages.map(({ forkGroup }) => forkGroup)).size,
     binaries,
     listed: (name) => listed().get(name) ?? null,
+    dependents: (name) => dependents().get(name) ?? 0,
     groupsOf(feature) {
       const place = find(feature);
       if (place < 0) return null;
-      const posting = references[place] ?? 0;
+      let posting = 0;
+      for (let plane = REFERENCE_PLANES - 1; plane >= 0; plane -= 1)
+        posting = posting * 256 + (references[plane]?.[place] ?? 0);
       return (lists[posting] ??= values.subarray(offsets[posting], offsets[posting + 1]));
     },
   };

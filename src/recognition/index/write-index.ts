@@ -123,6 +123,20 @@ function writeListings(writer: ByteWriter, listings: Listings): void {
   writer.part(part);
 }
 
+/** Writes how many packages require each name. */
+function writeDependents(writer: ByteWriter, packed: readonly PackedPackage[]): void {
+  const counts = new Map<string, number>();
+  for (const { dependencies } of packed)
+    for (const name of new Set(dependencies.map((each) => each.name)))
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+  const part = new ByteWriter();
+  writeList(part, [...counts].sort(), ([name, count]) => {
+    part.text(name);
+    part.number(count);
+  });
+  writer.part(part);
+}
+
 /** What an index holds besides packages with code. */
 export interface Surroundings {
   /** Packages whose code is not in the index. */
@@ -156,5 +170,6 @@ export function writeIndex(
   writePostings(writer, postings);
   writeBinaries(writer, packed);
   writeListings(writer, listings);
+  writeDependents(writer, packed);
   return writer.list();
 }

@@ -8,7 +8,6 @@ import {
 } from '../parameters/place.js';
 import type { FingerprintIndex, IndexedFile } from '../index/fingerprint-index.js';
 import type { BestFitter } from './best-fit.js';
-import { dependents } from '../index/dependents.js';
 import { modulePackages } from '../index/module-packages.js';
 import { weighFeatures, type FileScorer } from './file-scores.js';
 import type { ObservedText } from '../read/observed-text.js';
@@ -36,7 +35,7 @@ function roughGain(file: number, weight: number, { observed, usual }: Omit<Expla
 
 /** How much a file explains of a module by its best version; only for files near the best one. */
 function exactGain({ isModule, package: owner }: IndexedFile, fit: number, index: FingerprintIndex): number {
-  const count = dependents(index).get(owner.name) ?? 0;
+  const count = index.dependents(owner.name);
   return (isModule ? WRAPPED_MODULE_FACTOR * fit : fit) + (MAX_DEPENDENTS_BONUS * count) / (1 + count);
 }
 

@@ -9,29 +9,8 @@ import type { PackageFacts } from '../../../src/recognition/facts/package-facts.
 import { FEATURES_VERSION } from '../../../src/recognition/features/source-features.js';
 import { textFacts } from '../../../src/evidence/text-facts.js';
 import { writeIndex } from '../../../src/recognition/index/write-index.js';
+import { factsOf, SAMPLE } from '../../support/sample-package.js';
 import { ScanError } from '../../../src/model/index.js';
-
-function factsOf(version: string, features: readonly number[]): PackageFacts {
-  const file = { path: 'index.js', isEntry: true, isModule: false, isScript: false, imports: ['fs'] };
-  return {
-    featuresVersion: FEATURES_VERSION,
-    name: 'sample',
-    version,
-    dependencies: new Map([['other', `^${version}`]]),
-    files: [{ ...file, features: Uint32Array.from(features).sort(), text: textFacts(features.join()) }],
-    unread: [],
-  };
-}
-
-const NOTHING = { dependencies: new Map(), shapeSample: 1 };
-
-const SAMPLE: PackageToIndex = {
-  ...NOTHING,
-  name: 'sample',
-  forkGroup: 'sample',
-  published: ['1.10.0', '1.2.0', '1.3.0', 'latest'],
-  versions: [factsOf('1.10.0', [2, 4, 6]), factsOf('1.2.0', [2, 8])],
-};
 
 describe('an index', () => {
   const index = openIndex(writeIndex([SAMPLE], 'today'));
@@ -151,26 +130,6 @@ describe('an index', () => {
       forkGroup: `p${number}`,
     }));
     expect(openIndex(writeIndex(many, '')).groupsOf(2)).toHaveLength(0);
-  });
-
-  test('counts in each group the features that a text can match', () => {
-    const common = uniqueArray(nat(2 ** 32 - 1), { maxLength: 6 });
-    assert(
-      property(common, uniqueArray(nat(2 ** 32 - 1), { minLength: 40, maxLength: 80 }), (shared, own) => {
-        const many = own.map((feature, number) => ({
-          ...SAMPLE,
-          name: `p${number}`,
-          forkGroup: `p${number}`,
-          versions: [factsOf('1.2.0', [...shared, feature])],
-        }));
-        const { groups, groupsOf } = openIndex(writeIndex(many, ''));
-        const matched = new Uint32Array(groups.files.length);
-        for (const feature of new Set([...shared, ...own]))
-          for (const group of Array.from(groupsOf(feature) ?? [])) matched[group] = (matched[group] ?? 0) + 1;
-        expect(groups.atoms.map((atoms, group) => atoms + (groups.shapes[group] ?? 0))).toEqual(matched);
-      }),
-      { numRuns: 20 },
-    );
   });
 });
 

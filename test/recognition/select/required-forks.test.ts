@@ -7,6 +7,6 @@ it.each([
   ['a package that is required stays', ['colors'], ['colors', '@colors/colors'], ['colors']],
   ['both stay', ['colors', '@colors/colors'], ['@colors/colors'], ['colors', '@colors/colors']],
   ['a package without a required fork stays', ['colors', 'express'], ['qs'], ['colors', 'express']],
-])('%s', (_title, names, required, expected) => {
+])('%s', (...[, names, required, expected]) => {
   expect([...withRequiredForks(new Set(names), new Set(required))]).toEqual(expected);
 });
