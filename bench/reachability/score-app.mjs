@@ -1,6 +1,8 @@
 // Compares what a handler loaded with what the analysis says of its packages.
 import { scan } from '../../dist/scan.js';
 
+const MAX_MILLIS = 600_000;
+
 /** Folder of the package with a file: the nearest one. */
 function ownerOf(file, folders) {
   let folder = file;
@@ -33,8 +35,10 @@ function ownerOf(file, folders) {
 export async function scoreApp(app, target, files) {
   const startedAt = performance.now();
   const bare = { handler: app.handler, runtime: 'nodejs22.x', platform: 'aws-lambda', layers: [] };
-  const { artifacts, functions } = await scan({ targets: [target], bare, cache: null, fingerprints: null })
-    .report;
+  // A busy machine takes its time: what is cut is not known.
+  const limits = { maxMillis: MAX_MILLIS };
+  const options = { targets: [target], bare, limits, cache: null, fingerprints: null };
+  const { artifacts, functions } = await scan(options).report;
   const millis = Math.round(performance.now() - startedAt);
   const installed = artifacts[0].packages.filter(({ presence }) => presence === 'installed');
   const folderOf = new Map(installed.map(({ id, locations }) => [id, locations[0].path]));

@@ -2,13 +2,12 @@ import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import { ScanError, type Platform, type Report } from '../model/index.js';
 import { EXIT, exitCodeOf } from '../policy/index.js';
-import { escapeTerminal, REPORTERS } from '../reporters/index.js';
+import { escapeTerminal } from '../reporters/index.js';
 import type { ScanOptions } from '../scan-options.js';
 import { addAwsOptions, awsPlace, type AwsFlags } from './aws-place.js';
 import { presentationOf, writeOut } from './console.js';
 import { abortOnInterrupt } from './interrupt.js';
 import {
-  addOutput,
   addPath,
   positiveInteger,
   reporterOf,
@@ -17,6 +16,7 @@ import {
   type Output,
 } from './option-values.js';
 import { startProgress } from './progress.js';
+import { addReportOptions } from './report-options.js';
 import { addRuleOptions, scanRules, type RuleFlags } from './scan-rules.js';
 import { databaseOption } from './database-option.js';
 import { checkedFolder } from './output-path.js';
@@ -48,6 +48,7 @@ interface ScanFlags extends RuleFlags, AwsFlags {
   readonly fingerprints: readonly string[];
   readonly closure?: boolean;
   readonly analysis: boolean;
+  readonly vexUnreachable?: boolean;
 }
 
 const PLATFORMS: readonly Platform[] = [
@@ -99,7 +100,7 @@ async function writeFiles(report: Report, flags: ScanFlags): Promise<unknown> {
   const failures: unknown[] = [];
   for (const { reporter, file } of flags.output) {
     try {
-      writeReportFile(report, { reporter, file, aws });
+      writeReportFile(report, { reporter, file, aws, vexUnreachable: flags.vexUnreachable ?? false });
     } catch (error) {
       failures.push(error);
     }
@@ -111,6 +112,7 @@ async function printReport(report: Report, flags: ScanFlags, elapsedMillis: numb
   const presentation = {
     ...presentationOf(process.stdout),
     verbose: flags.verbose ?? false,
+    vexUnreachable: flags.vexUnreachable ?? false,
     elapsedMillis,
     aws: await awsPlace(flags),
   };
@@ -174,23 +176,6 @@ Examples:
   $ stowaway scan .serverless/
   $ stowaway scan .serverless/ --baseline main.json --new-only --output sarif=stowaway.sarif
   $ stowaway scan function.zip --handler index.handler --runtime nodejs22.x --layer shared.zip --format json`;
-
-/** Options about reports. */
-function addReportOptions(command: Command): Command {
-  return command
-    .addOption(
-      new Option('--format <format>', 'report to print')
-        .choices(REPORTERS.map(({ id }) => id))
-        .default('text'),
-    )
-    .option(
-      '--output <format=file>',
-      'also write a report to a file (repeatable); {function} in the name writes one file per function',
-      addOutput,
-      [],
-    )
-    .option('-v, --verbose', 'show every finding, package and problem');
-}
 
 /** Options about the run. */
 function addRunOptions(command: Command): Command {

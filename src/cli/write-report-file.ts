@@ -13,6 +13,8 @@ interface ReportFile {
   readonly file: string;
   /** Account and region of functions that have no known ones. */
   readonly aws?: AwsPlace;
+  /** See `Presentation`. */
+  readonly vexUnreachable?: boolean;
 }
 
 /** Writes a file piece by piece. If the first piece fails, the file stays unchanged. */
@@ -44,12 +46,18 @@ function* filesOf(report: Report, file: string): Generator<NamedReport> {
 }
 
 /** Writes a report as files have it: whole, without colours, never in memory as one text. @throws ScanError */
-export function writeReportFile(report: Report, { reporter, file, aws }: ReportFile): void {
+export function writeReportFile(
+  report: Report,
+  { reporter, file, aws, vexUnreachable = false }: ReportFile,
+): void {
   const folder = folderInRepository();
   const plain = { folder, colour: false, width: Infinity, links: false, verbose: true, elapsedMillis: null };
   try {
     for (const { path, report: part } of filesOf(report, file))
-      writePieces(path, batches(reporter.render(part, { ...plain, ...(aws ? { aws } : {}) })));
+      writePieces(
+        path,
+        batches(reporter.render(part, { ...plain, vexUnreachable, ...(aws ? { aws } : {}) })),
+      );
   } catch (cause) {
     if (!isSystemError(cause)) throw cause;
     throw unwritable(file, cause);

@@ -14,6 +14,8 @@ export interface Presentation {
   readonly folder?: string;
   /** Account and region of functions whose own are unknown; only AWS's own format uses it. */
   readonly aws?: AwsPlace;
+  /** Whether vulnerabilities of packages that are proven unreachable do not affect a function; only OpenVEX uses it. */
+  readonly vexUnreachable?: boolean;
 }
 
 /**

@@ -3,11 +3,12 @@ import { suppressionWords } from '../aside-words.js';
 import { reportDigest, uuidOf } from '../content-id.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { indexReport } from '../report-index.js';
-import type { Reporter } from '../reporter.js';
+import type { Presentation, Reporter } from '../reporter.js';
 import { sightingsOf, type Sighting } from '../sightings.js';
 import { streamJson } from '../stream-json.js';
 import { seenWords } from '../totals.js';
 import { ruleNotes } from '../located-problems.js';
+import { unreachableApart, type ProvenSighting } from './unreachable-apart.js';
 
 const JUSTIFICATIONS = new Set([
   'component_not_present',
@@ -43,6 +44,7 @@ function productId(kind: 'function' | 'artifact', id: string): string {
 
 interface Products {
   readonly finding: Finding;
+  readonly status: object;
   /** Purls of the affected packages by product. */
   readonly packages: Map<string, Set<string>>;
 }
@@ -52,14 +54,24 @@ function productsOf({ artifact, functions }: Sighting): string[] {
   return functions.map(({ id }: FunctionReport) => productId('function', id));
 }
 
+/** The status of a package that no code of the function loads. */
+function unreachableStatus(proof: string): object {
+  return {
+    status: 'not_affected',
+    justification: 'vulnerable_code_not_in_execute_path',
+    impact_statement: proof,
+  };
+}
+
 /** One statement for a vulnerability of one status, with all the functions that it is about. */
-function grouped(sightings: readonly Sighting[]): Iterable<Products> {
+function grouped(sightings: readonly ProvenSighting[]): Iterable<Products> {
   const groups = new Map<string, Products>();
-  for (const sighting of sightings) {
+  for (const { sighting, proof } of sightings) {
     const { finding, found } = sighting;
     if (finding.kind !== 'advisory' && finding.kind !== 'malware') continue;
-    const key = JSON.stringify([finding.rule, statusOf(finding)]);
-    const group = groups.get(key) ?? { finding, packages: new Map<string, Set<string>>() };
+    const status = proof === null ? statusOf(finding) : unreachableStatus(proof);
+    const key = JSON.stringify([finding.rule, status]);
+    const group = groups.get(key) ?? { finding, status, packages: new Map<string, Set<string>>() };
     groups.set(key, group);
     for (const product of productsOf(sighting)) {
       const purls = group.packages.get(product) ?? new Set();
@@ -81,8 +93,8 @@ function* productList(packages: Products['packages']): Generator<object> {
   }
 }
 
-function* statementsOf(sightings: readonly Sighting[]): Generator<object> {
-  for (const { finding, packages } of grouped(sightings)) {
+function* statementsOf(sightings: readonly ProvenSighting[]): Generator<object> {
+  for (const { finding, status, packages } of grouped(sightings)) {
     const aliases = [...new Set(finding.aliases.map(escapeTerminal))];
     yield {
       vulnerability: {
@@ -91,7 +103,7 @@ function* statementsOf(sightings: readonly Sighting[]): Generator<object> {
         ...(aliases.length === 0 ? {} : { aliases }),
       },
       products: productList(packages),
-      ...statusOf(finding),
+      ...status,
     };
   }
 }
@@ -109,7 +121,11 @@ export const openvex = {
   id: 'openvex',
   title: 'OpenVEX 0.2.0 statements',
   extension: 'vex.json',
-  *render(report: Report) {
+  *render(report: Report, { vexUnreachable = false }: Presentation) {
+    const sightings = sightingsOf(indexReport(report));
+    const proven = sightings.flatMap((sighting) =>
+      vexUnreachable ? unreachableApart(sighting) : [{ sighting, proof: null }],
+    );
     yield* streamJson({
       '@context': 'https://openvex.dev/ns/v0.2.0',
       '@id': `urn:uuid:${uuidOf(reportDigest(report))}`,
@@ -118,7 +134,7 @@ export const openvex = {
       timestamp: report.scannedAt,
       version: 1,
       tooling: toolingOf(report),
-      statements: statementsOf(sightingsOf(indexReport(report))),
+      statements: statementsOf(proven),
     });
   },
 } satisfies Reporter;
