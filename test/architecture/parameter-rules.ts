@@ -16,7 +16,7 @@ const STRUCTURAL: ReadonlySet<string> = new Set([
     (size) => `index/index-format.ts: ${size}`,
   ),
   ...['IS_ENTRY', 'IS_MODULE', 'IS_SCRIPT'].map((flag) => `index/index-format.ts: ${flag}`),
-  'index/write-index.ts: MAX_GROUPS',
+  'index/postings.ts: MAX_GROUPS',
 ]);
 
 /** Hexadecimal numbers belong to formats: bits, marks and hashes. */
