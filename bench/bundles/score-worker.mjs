@@ -16,7 +16,7 @@ const verdictOf = await openVerdicts();
 const indexed = indexedNames();
 const PRESENCES = new Set(['bundled']);
 /** What is found counts here, also where a busy machine takes longer than scans usually may. */
-const limits = { maxMillis: 10 * 60_000 };
+const limits = { maxMillis: 24 * 3_600_000 };
 
 function brief({ name, versionState, version, candidates, bytes, confidence, evidence }) {
   const methods = evidence.map(({ method }) => method);
