@@ -39,7 +39,7 @@ export interface SweepReport {
     readonly incomplete: number;
     /** Functions with an accepted gap. */
     readonly accepting: number;
-    /** Published versions that were not fetched, because nothing is known to call them. */
+    /** Published versions that were not fetched, because no known caller names them. */
     readonly uncalledVersions: number;
   };
   readonly artifacts: {

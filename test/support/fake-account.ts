@@ -108,7 +108,7 @@ export function fakeAccount(
 export function noCallers(more: Partial<KnownCallers> = {}): KnownCallers {
   return {
     regions: ['us-east-1', 'eu-west-1'],
-    namedByRoles: new Set(),
+    grants: new Set(),
     earlier: new Map(),
     limit: 500,
     now: new Date('2026-11-28T00:00:00Z'),

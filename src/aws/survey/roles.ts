@@ -1,5 +1,5 @@
 import { statementsOfDocument } from '../../iam/index.js';
-import { matchesWildcard, type PolicyStatement, type RolePolicy } from '../../model/index.js';
+import type { RolePolicy } from '../../model/index.js';
 import type { AccountAccess } from '../access/access.js';
 import { allPages } from '../access/pages.js';
 
@@ -88,33 +88,4 @@ export async function readRoles(access: AccountAccess): Promise<ReadonlyMap<stri
     RoleDetailList.flatMap((detail) => roleOf(detail, documents)),
   );
   return new Map(roles.map((role) => [role.arn, role]));
-}
-
-/** An ARN, or a pattern of ARNs, that names versions by their number. One of all versions (`fn:*`) names none. */
-const NAMES_VERSION = /:\d+$/;
-const CALLS = ['lambda:invokefunction', 'lambda:invokeasync', 'lambda:invokefunctionurl'];
-
-function includesCall(patterns: readonly string[]): boolean {
-  return patterns.some((pattern) => CALLS.some((call) => matchesWildcard(pattern.toLowerCase(), call)));
-}
-
-function allowsCalls({ effect, actions, notActions }: PolicyStatement): boolean {
-  if (effect !== 'Allow') return false;
-  return includesCall(actions) || (notActions.length > 0 && !includesCall(notActions));
-}
-
-/**
- * ARNs and patterns of ARNs of the versions that policies of roles let be called by number: state machines, gateways and destinations call
- * by a role. A boundary grants nothing.
- */
-export function versionsNamedByRoles(roles: Iterable<RoleFacts>): ReadonlySet<string> {
-  const policies = [...roles].flatMap((role) => role.policies).filter(({ kind }) => kind !== 'boundary');
-  const granting = policies.flatMap(({ statements }) => statements ?? []).filter(allowsCalls);
-  return new Set(granting.flatMap(({ resources }) => resources.filter((one) => NAMES_VERSION.test(one))));
-}
-
-/** The ARNs that other ARNs or patterns name. */
-export function arnsNamedBy(patterns: ReadonlySet<string>, arns: readonly string[]): string[] {
-  const wild = [...patterns].filter((pattern) => /[*?]/.test(pattern));
-  return arns.filter((arn) => patterns.has(arn) || wild.some((pattern) => matchesWildcard(pattern, arn)));
 }

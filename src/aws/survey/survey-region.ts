@@ -3,12 +3,12 @@ import type { Trigger } from '../../model/index.js';
 import { distinctTriggers } from '../../templates/index.js';
 import type { AccountAccess } from '../access/access.js';
 import type { CoverageGap } from '../access/coverage.js';
+import { grantedVersions, noteBeyond, type GrantedVersions } from './call-grants.js';
 import { functionArnOf, versionNumberOf, type DeployedVersion } from './deployed-version.js';
 import { copiedVersions, noteCopies } from './edge-copies.js';
 import { listEventSources, type EventSourceMapping } from './event-sources.js';
 import { EDGE_HOME, listVersions, type FunctionAlias } from './list-functions.js';
 import { publishedRest, surveyFunction, type FunctionCallers } from './survey-function.js';
-import { arnsNamedBy } from './roles.js';
 import { noted, noteVersion, type Survey } from './survey.js';
 import {
   EDGE_TRIGGER,
@@ -42,8 +42,8 @@ export interface RegionSurvey {
 export interface KnownCallers extends PolicyReading {
   /** All regions of the account that are swept. */
   readonly regions: readonly string[];
-  /** ARNs, and patterns of ARNs, of versions that policies of roles name. */
-  readonly namedByRoles: ReadonlySet<string>;
+  /** ARNs, and patterns of ARNs, that policies of roles let be called. */
+  readonly grants: ReadonlySet<string>;
 }
 
 /** Number of functions surveyed in parallel; the rate of calls is limited elsewhere. */
@@ -79,13 +79,14 @@ async function edgeVersions(
 interface Evidence {
   readonly copied: ReadonlySet<string>;
   readonly policies: VersionPolicies;
+  readonly granted: GrantedVersions;
 }
 
 /** Composes the facts about a function, and the gaps of its versions. */
 function composeFunction(
   survey: Survey,
   { arn, name, versions, aliases, called, triggers }: FunctionCallers,
-  { copied, policies }: Evidence,
+  { copied, policies, granted }: Evidence,
 ): SurveyedFunction {
   const isCopied = versions.some((version) => copied.has(qualifiedArn(version)));
   const rest = publishedRest(versions, called).map((version) => ({
@@ -96,6 +97,9 @@ function composeFunction(
   const reachable = [...called, ...rest.flatMap(({ version, triggers: own }) => (own ? [version] : []))];
   const analysed = new Set(reachable);
   for (const version of versions) if (analysed.has(version.version)) noteVersion(survey, version);
+  const isBeyond = (one: DeployedVersion) =>
+    granted.beyond.has(qualifiedArn(one)) && !analysed.has(one.version);
+  if (versions.some(isBeyond)) noteBeyond(survey, arn);
   return {
     arn,
     name,
@@ -138,11 +142,12 @@ export async function surveyRegion(
       ? []
       : await noted<EventSourceMapping[]>(survey, listEventSources(access, region), [null, []]);
   const sourcesOf = grouped(sources, ({ functionArn }) => functionArnOf(functionArn));
-  const named = arnsNamedBy(known.namedByRoles, listed.map(qualifiedArn));
-  const namedOf = grouped([...named, ...copied], functionArnOf);
+  const versionsOf = grouped(listed, ({ functionArn }) => functionArn);
+  const granted = grantedVersions(known.grants, versionsOf);
+  const namedOf = grouped([...granted.called, ...copied], functionArnOf);
   const limit = pLimit(SIDE_BY_SIDE);
   const callers = await Promise.all(
-    [...grouped(listed, ({ functionArn }) => functionArn)].flatMap(([arn, all]) =>
+    [...versionsOf].flatMap(([arn, all]) =>
       latestFirst(all).map((versions) => {
         const listing = {
           versions,
@@ -155,6 +160,6 @@ export async function surveyRegion(
   );
   const rest = callers.flatMap(({ versions, called }) => publishedRest(versions, called));
   const policies = await readVersionPolicies(survey, rest, known);
-  const functions = callers.map((one) => composeFunction(survey, one, { copied, policies }));
+  const functions = callers.map((one) => composeFunction(survey, one, { copied, policies, granted }));
   return { functions, listed: true, gaps: survey.gaps };
 }

@@ -61,7 +61,7 @@ export function uncalledWords(count: number): string[] {
   if (count === 0) return [];
   return [
     count === 1
-      ? '1 published version was not analysed: nothing is known to call it.'
-      : `${count} published versions were not analysed: nothing is known to call them.`,
+      ? '1 published version was not analysed: no known caller names it. Whoever may call every function may call it.'
+      : `${count} published versions were not analysed: no known caller names them. Whoever may call every function may call them.`,
   ];
 }

@@ -14,7 +14,7 @@ function functionsOf(holders: readonly Holder[]): string {
 
 function versionWords({ version, aliases, reachable }: Holder): string {
   const called = aliases.length > 0 ? ` (${aliases.join(', ')})` : '';
-  return `${version}${called}${reachable ? '' : ', which nothing is known to call'}`;
+  return `${version}${called}${reachable ? '' : ', which no known caller names'}`;
 }
 
 function foundWords({ versions, presence, certainty }: Holder): string {
@@ -48,7 +48,7 @@ function doubts({ unread, isLookedFor, ecosystem, unseenPlaces }: PackageAnswer)
       : []),
     ...(unread.unreachable > 0
       ? [
-          `${counted(unread.unreachable, 'published version')} that nothing is known to call ${unread.unreachable === 1 ? 'was' : 'were'} never analysed.`,
+          `${counted(unread.unreachable, 'published version')} that no known caller names ${unread.unreachable === 1 ? 'was' : 'were'} never analysed.`,
         ]
       : []),
   ];

@@ -55,7 +55,7 @@ export interface SweepSummary {
   /** Functions that it did not read whole; and those with a gap that a rule accepts. */
   readonly incomplete: number;
   readonly accepting: number;
-  /** Published versions that it did not fetch, as nothing is known to call them. */
+  /** Published versions that it did not fetch, as no known caller names them. */
   readonly uncalledVersions: number;
   /** Why functions are not complete, the most frequent reasons first. */
   readonly reasons: SweepReport['reasons'];

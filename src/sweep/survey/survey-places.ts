@@ -1,11 +1,11 @@
 import pLimit from 'p-limit';
 import {
+  callGrants,
   orGap,
   readRoles,
   readTags,
   surveyRegion,
   type AccountAccess,
-  versionsNamedByRoles,
   type CoverageGap,
   type EarlierVersion,
 } from '../../aws/index.js';
@@ -50,8 +50,8 @@ async function ownersOf(
 
 /** An account before its regions are listed. */
 interface SurveyedAccount extends OpenAccount {
-  /** Versions that policies of its roles name. */
-  readonly namedByRoles: Promise<ReadonlySet<string>>;
+  /** ARNs and patterns of ARNs that policies of its roles let be called. */
+  readonly grants: Promise<ReadonlySet<string>>;
 }
 
 /** Facts of earlier sweeps about the published versions of a region, by ARN with number. */
@@ -65,7 +65,7 @@ async function earlierVersions(
 }
 
 async function survey(
-  { access, regions, namedByRoles }: SurveyedAccount,
+  { access, regions, grants }: SurveyedAccount,
   region: string,
   options: SurveyOptions,
 ): Promise<void> {
@@ -73,7 +73,7 @@ async function survey(
   const { account } = access;
   const { functions, listed, gaps } = await surveyRegion(access, region, {
     regions,
-    namedByRoles: await namedByRoles,
+    grants: await grants,
     earlier: await earlierVersions(sql, account, region),
     limit: versionPolicies,
     now,
@@ -89,7 +89,7 @@ async function survey(
   });
 }
 
-/** Saves the roles of an account. @returns the versions of functions that their policies name. */
+/** Saves the roles of an account. @returns what their policies let be called. */
 async function keepRoles(access: AccountAccess, { sql, run }: SurveyOptions): Promise<ReadonlySet<string>> {
   const place = { account: access.account, region: null, resource: null };
   const { value, gap } = await orGap(readRoles(access), place);
@@ -101,7 +101,7 @@ async function keepRoles(access: AccountAccess, { sql, run }: SurveyOptions): Pr
     sql,
     [...value].map(([arn, facts]) => ({ arn, facts })),
   );
-  return versionsNamedByRoles(value.values());
+  return callGrants(value.values());
 }
 
 /** Lists everything in the places, each region saved when it is done; regions that a run finished before an interruption are not listed again. */
@@ -114,7 +114,7 @@ export async function surveyPlaces({ accounts, gaps }: Places, options: SurveyOp
   let of = 0;
   await workTogether(
     accounts.flatMap((account) => {
-      const namedByRoles = roleLimit(() => keepRoles(account.access, options));
+      const grants = roleLimit(() => keepRoles(account.access, options));
       const wanted = account.regions.filter(
         (region) => !run.regionsDone.has(`${account.access.account} ${region}`),
       );
@@ -122,12 +122,12 @@ export async function surveyPlaces({ accounts, gaps }: Places, options: SurveyOp
       const surveys = wanted.map((region) =>
         limit(async () => {
           ending.signal.throwIfAborted();
-          await survey({ ...account, namedByRoles }, region, options);
+          await survey({ ...account, grants }, region, options);
           done += 1;
           onRegion(done, of);
         }),
       );
-      return [namedByRoles, ...surveys];
+      return [grants, ...surveys];
     }),
     ending,
   );

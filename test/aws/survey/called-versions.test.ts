@@ -90,6 +90,26 @@ const ROWS: readonly Row[] = [
     called: ['2'],
   },
   {
+    caller: 'a role that may call all versions of the function',
+    named: [`${ARN}:*`],
+    called: ['1', '2', '3'],
+  },
+  {
+    caller: 'a role that may call functions whose names begin alike (LambdaInvokePolicy of SAM)',
+    named: [`arn:aws:lambda:*:*:function:f*`],
+    called: ['1', '2', '3'],
+  },
+  {
+    caller: 'an administrator, and a role that may call every function',
+    named: ['*', 'arn:aws:lambda:*:*:function:*', `arn:aws:lambda:${HOME}:${FAKE_ACCOUNT}:function:*:*`],
+    called: [],
+  },
+  {
+    caller: 'a role that may call the function without version, its aliases or its latest code',
+    named: [ARN, `${ARN}:live`, `${ARN}:l*`, `${ARN}:$LATEST`],
+    called: [],
+  },
+  {
     caller: 'roles whose policies name versions by patterns, but not all versions',
     named: [`arn:*:lambda:*:${FAKE_ACCOUNT}:function:f?:3`, `${ARN}x:1`, `arn:aws:lambda:*:*:function:fn*:2`],
     called: ['2', '3'],
@@ -136,7 +156,7 @@ test.each(ROWS)(
       [HOME]: { functions: VERSIONS, ...home },
       'eu-west-1': elsewhere ?? {},
     });
-    const known = noCallers({ namedByRoles: new Set(named) });
+    const known = noCallers({ grants: new Set(named) });
     const { functions, gaps } = await surveyRegion(access, HOME, known);
     expect(gaps).toEqual([]);
     expect(functions).toHaveLength(1);
@@ -171,6 +191,28 @@ test('copies without the region that has their code are a gap', async () => {
   const { gaps } = await surveyRegion(access, 'eu-west-1', noCallers({ regions: ['eu-west-1'] }));
   expect(gaps).toEqual([
     expect.objectContaining({ region: 'eu-west-1', resource: `${ARN}:1`, affectsCompleteness: true }),
+  ]);
+});
+
+test('of a function whose versions a role may all call, the newest are analysed, and the others are a gap', async () => {
+  const published = Array.from({ length: 30 }, (_, index) => version(String(index + 1)));
+  const { access } = fakeAccount({
+    [HOME]: {
+      functions: [version('$LATEST'), ...published],
+      aliases: { fn: [{ Name: 'old', FunctionVersion: '2' }] },
+    },
+  });
+  const known = noCallers({ grants: new Set([`${ARN}:*`, `${ARN}:1`]) });
+  const { functions, gaps } = await surveyRegion(access, HOME, known);
+  const newest = Array.from({ length: 20 }, (_, index) => String(30 - index));
+  expect(new Set(functions[0]?.reachable)).toEqual(new Set(['$LATEST', '1', '2', ...newest]));
+  expect(gaps).toEqual([
+    expect.objectContaining({
+      region: HOME,
+      resource: ARN,
+      affectsCompleteness: true,
+      reason: 'Roles may call all of its versions, and only the 20 newest were analysed.',
+    }),
   ]);
 });
 

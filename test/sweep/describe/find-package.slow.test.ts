@@ -121,7 +121,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
     const answer = await ask('right-pad');
     expect(answer).toMatchObject({ now: [], before: [], unread: { reachable: 0, unreachable: 1 } });
     expect(describeWhere(answer)).toBe(
-      'right-pad (npm): no function that was looked at holds it, and none did.\nNot analysed by the last sweep, so the package may be there: 999999999999: sts:AssumeRole is not allowed (AccessDenied).\n1 published version that nothing is known to call was never analysed.\n',
+      'right-pad (npm): no function that was looked at holds it, and none did.\nNot analysed by the last sweep, so the package may be there: 999999999999: sts:AssumeRole is not allowed (AccessDenied).\n1 published version that no known caller names was never analysed.\n',
     );
     expect(describeWhere(await ask('pkg:pypi/requests'))).toContain('No sweep has found a package of PyPI');
     expect(describeWhere(await ask('pkg:pypi/requests'))).toContain(
@@ -135,7 +135,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
       expect.arrayContaining([
         'lodash 4.17.11 (npm): 4 functions hold it now; 2 functions held it before.',
         '  bundle (111111111111 eu-west-1; no trigger seen) $LATEST: possibly 4.17.11, bundled, in its code, since 2026-06-02',
-        '  published (111111111111 eu-west-1; no trigger seen) 2, which nothing is known to call: 4.17.11, installed, in its code, since 2026-06-02',
+        '  published (111111111111 eu-west-1; no trigger seen) 2, which no known caller names: 4.17.11, installed, in its code, since 2026-06-02',
         `  layered (111111111111 eu-west-1; no trigger seen) $LATEST: 4.17.11, installed, in ${LAYER}, since 2026-06-01`,
         '  mended (111111111111 eu-west-1; no trigger seen) $LATEST: 4.17.11, installed, in its code, since 2026-06-01, gone by 2026-06-02',
       ]),
