@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, integer, property, string, tuple } from 'fast-check';
 import { expect, test } from 'vitest';
 import { matchesWildcard, type PolicyStatement, type RolePolicy } from '../../../src/model/index.js';
 import { deployedVersionOf, type DeployedVersion } from '../../../src/aws/survey/deployed-version.js';
@@ -63,29 +63,24 @@ test('patterns name the versions that they fit', () => {
 });
 
 test('a version is called, beyond the limit, or named by no pattern, as each pattern says by itself', () => {
-  const letter = fc.constantFrom('a', 'b');
-  const name = fc.string({ unit: letter, minLength: 1, maxLength: 3 });
+  const letter = constantFrom('a', 'b');
+  const name = string({ unit: letter, minLength: 1, maxLength: 3 });
   const pattern = fc
     .tuple(
-      fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 3 }),
-      fc.constantFrom('', ':*', ':1', ':?', ':2*'),
+      string({ unit: constantFrom('a', 'b', '*', '?'), maxLength: 3 }),
+      constantFrom('', ':*', ':1', ':?', ':2*'),
     )
     .map(([start, end]) => `arn:aws:lambda:r:1:function:${start}${end}`);
-  fc.assert(
-    fc.property(
-      fc.array(pattern, { maxLength: 6 }),
-      name,
-      fc.integer({ min: 1, max: 40 }),
-      (patterns, fn, count) => {
-        const arn = `arn:aws:lambda:r:1:function:${fn}`;
-        const versions = Array.from({ length: count }, (_, index) => version(arn, String(index + 1)));
-        const { called, beyond } = grantedVersions(new Set(patterns), new Map([[arn, versions]]));
-        const fitsOther = (one: string) => matchesWildcard(one, 'arn:aws:lambda:r:1:function:zzz:999');
-        const expected = versions
-          .map(({ version: number }) => `${arn}:${number}`)
-          .filter((one) => patterns.some((each) => matchesWildcard(each, one) && !fitsOther(each)));
-        expect(new Set([...called, ...beyond])).toEqual(new Set(expected));
-      },
-    ),
+  assert(
+    property(array(pattern, { maxLength: 6 }), name, integer({ min: 1, max: 40 }), (patterns, fn, count) => {
+      const arn = `arn:aws:lambda:r:1:function:${fn}`;
+      const versions = Array.from({ length: count }, (_, index) => version(arn, String(index + 1)));
+      const { called, beyond } = grantedVersions(new Set(patterns), new Map([[arn, versions]]));
+      const fitsOther = (one: string) => matchesWildcard(one, 'arn:aws:lambda:r:1:function:zzz:999');
+      const expected = versions
+        .map(({ version: number }) => `${arn}:${number}`)
+        .filter((one) => patterns.some((each) => matchesWildcard(each, one) && !fitsOther(each)));
+      expect(new Set([...called, ...beyond])).toEqual(new Set(expected));
+    }),
   );
 });
